@@ -1,0 +1,240 @@
+/**
+ * The demo county: an invented library system, made with the same verbs that the pages use, each called as it would have been on its day.
+ * Dates are relative to today, so the county never grows old. The sign-ins get a new random password at every load.
+ */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Actor, type Ctx, type HostCtx, type Role, today } from '../src/house/ctx.ts';
+import { root } from '../src/house/data.ts';
+import { inTransaction } from '../src/house/db.ts';
+import { NotFound } from '../src/house/errors.ts';
+import { newToken } from '../src/house/ids.ts';
+import { openLibrary } from '../src/open-library.ts';
+import { addBranch, enter, eraseLibrary, findLibrary } from '../src/rooms/accounts/libraries.ts';
+import { createUser, joinLibrary } from '../src/rooms/accounts/members.ts';
+import { setPassword, signOutAndForget } from '../src/rooms/accounts/users.ts';
+import { addContact } from '../src/rooms/directory/contacts.ts';
+import type { OrganizationDraft } from '../src/rooms/directory/organization.ts';
+import { closeWorksheet } from '../src/rooms/evaluations/decisions.ts';
+import { factorSetsOf } from '../src/rooms/evaluations/factor-sets.ts';
+import { handIn, saveRatings } from '../src/rooms/evaluations/ratings.ts';
+import type { Cell } from '../src/rooms/evaluations/worksheet.ts';
+import { changeWorksheet, openWorksheet } from '../src/rooms/evaluations/worksheets.ts';
+import { setNextStep } from '../src/rooms/partners/next-steps.ts';
+import { addNote } from '../src/rooms/partners/notes.ts';
+import type { Stage } from '../src/rooms/partners/partner.ts';
+import { addPartner, changeCare, changeStage, findPartner } from '../src/rooms/partners/partners.ts';
+
+export const DEMO_SLUG = 'harlow';
+
+type Score = number | null;
+type County = {
+  library: { name: string; slug: string; timeZone: string; locale: 'en' | 'es' };
+  branches: { name: string; city: string }[];
+  members: { key: string; name: string; email: string; role: Role; locale: 'en' | 'es' }[];
+  organizations: DemoOrganization[];
+  worksheets: DemoWorksheet[];
+};
+type DemoOrganization = {
+  key: string;
+  name: string;
+  alternateNames: string[];
+  description: string;
+  website: string;
+  email: string;
+  phones: { number: string; type: 'voice' | 'fax' | 'cell' }[];
+  addresses: {
+    address1: string;
+    address2: string | null;
+    city: string;
+    stateProvince: string;
+    postalCode: string;
+    country: string;
+    type: 'physical' | 'postal';
+  }[];
+  taxId: string | null;
+  parent: string | null;
+  languages: string[];
+  populations: string[];
+  sectors: string[];
+  confidentialAddress: boolean;
+  stage: Stage;
+  stagePath: { to: Stage; daysAgo: number; by: string; reason: string }[];
+  owner: string | null;
+  deputy: string | null;
+  nextStep: { what: string; inDays: number; by: string } | null;
+  contacts: { name: string; title: string; email: string; phone: string | null; startsDaysAgo: number | null; endsDaysAgo: number | null }[];
+  notes: { by: string; daysAgo: number; audience: 'library' | 'me'; body: string }[];
+};
+type DemoWorksheet = {
+  purpose: string;
+  by: string;
+  daysAgo: number;
+  partners: string[];
+  weights: Record<string, number>;
+  raters: string[];
+  ratings: { by: string; submitted: boolean; partner: string; scores: Record<string, Score>; notes: Record<string, { note: string; evidence: string }> }[];
+  decision: { by: string; daysAgo: number; chosen: string[]; reason: string; lookBackInDays: number } | null;
+};
+
+const readCounty = (): County => JSON.parse(readFileSync(join(root, 'db/demo-county.json'), 'utf8'));
+
+export type Demo = { password: string; signIns: { email: string; name: string; role: Role }[]; administratorId: string };
+
+/** Loads the county. Throws Invalid when there is a library of that address already. */
+export async function loadDemo(host: HostCtx): Promise<Demo> {
+  const county = readCounty();
+  const password = newToken().slice(0, 16);
+  return inTransaction(host, async (host) => {
+    const { library } = county;
+    const founded = new Date(host.now.getTime() - 800 * DAY);
+    const { ctx } = await openLibrary(
+      { ...host, now: founded },
+      { name: library.name, slug: library.slug, time_zone: library.timeZone, locale: library.locale },
+    );
+    const people = await addPeople(ctx, county, password);
+    for (const branch of county.branches) await addBranch(ctx, branch);
+    const cast: Cast = { now: host.now, people: people.actors, partners: new Map(), organizations: new Map() };
+    for (const organization of county.organizations) await addOne(ctx, cast, organization);
+    for (const worksheet of county.worksheets) await addWorksheet(ctx, cast, worksheet);
+    // Its mails are part of the story, not to be sent.
+    await ctx.db.deleteFrom('outbox').where('library_id', '=', ctx.library.id).execute();
+    return { password, signIns: county.members, administratorId: people.administratorId };
+  });
+}
+
+/** Gives everybody in the loaded county a new password; null when it is not loaded. */
+export async function renewDemoSignIns(host: HostCtx): Promise<Omit<Demo, 'administratorId'> | null> {
+  const password = newToken().slice(0, 16);
+  const { members } = readCounty();
+  try {
+    await findLibrary(host, DEMO_SLUG);
+  } catch (error) {
+    if (error instanceof NotFound) return null;
+    throw error;
+  }
+  for (const { email } of members) {
+    const user = await host.db.selectFrom('users').select('id').where('email', '=', email).executeTakeFirst();
+    if (user) await setPassword(host, user.id, password);
+  }
+  return { password, signIns: members };
+}
+
+/** Takes the county away with its people, and loads it anew. */
+export async function resetDemo(host: HostCtx): Promise<Demo> {
+  return inTransaction(host, async (host) => {
+    await eraseLibrary(await enter(host, await findLibrary(host, DEMO_SLUG)));
+    await signOutAndForget(
+      host,
+      readCounty().members.map((member) => member.email),
+    );
+    return loadDemo(host);
+  });
+}
+
+const DAY = 86_400_000;
+
+type Cast = { now: Date; people: Map<string, Actor>; partners: Map<string, string>; organizations: Map<string, string> };
+
+/** The library as this person found it on that day. */
+function on(ctx: Ctx, cast: Cast, who: string | null, daysAgo: number): Ctx {
+  const actor = who === null ? ctx.actor : (cast.people.get(who) ?? ctx.actor);
+  return { ...ctx, actor, now: new Date(cast.now.getTime() - daysAgo * DAY) };
+}
+
+async function addPeople(ctx: Ctx, county: County, password: string): Promise<{ actors: Map<string, Actor>; administratorId: string }> {
+  const actors = new Map<string, Actor>();
+  let administratorId = '';
+  for (const { key, name, email, role, locale } of county.members) {
+    const userId = await createUser(ctx, { email, name, password, locale });
+    const id = await joinLibrary(ctx, userId, role);
+    actors.set(key, { kind: 'member', id, userId, name, role });
+    if (role === 'administrator') administratorId ||= userId;
+  }
+  return { actors, administratorId };
+}
+
+async function addOne(ctx: Ctx, cast: Cast, made: DemoOrganization): Promise<void> {
+  const first = Math.max(30, ...made.stagePath.map((step) => step.daysAgo), ...made.notes.map((note) => note.daysAgo)) + 3;
+  const partnerId = await addPartner(on(ctx, cast, made.owner, first), draftOf(cast, made));
+  const { organization_id } = await findPartner(ctx, partnerId);
+  cast.partners.set(made.key, partnerId);
+  cast.organizations.set(made.key, organization_id);
+  await changeCare(on(ctx, cast, null, first), partnerId, { owner_id: idOf(cast, made.owner), deputy_id: idOf(cast, made.deputy), version: 1 });
+  let version = 2;
+  for (const step of made.stagePath) {
+    await changeStage(on(ctx, cast, step.by, step.daysAgo), partnerId, { stage: step.to, reason: step.reason, version });
+    version++;
+  }
+  const ago = (days: number | null) => (days === null ? null : today({ ...ctx, now: cast.now }, -days));
+  for (const { name, title, email, phone, startsDaysAgo, endsDaysAgo } of made.contacts) {
+    await addContact(on(ctx, cast, null, first), organization_id, {
+      name,
+      title,
+      email,
+      phone: phone ?? '',
+      starts_on: ago(startsDaysAgo),
+      ends_on: ago(endsDaysAgo),
+    });
+  }
+  for (const { by, daysAgo, audience, body } of made.notes) await addNote(on(ctx, cast, by, daysAgo), partnerId, { body, audience, happened_on: null });
+  if (made.nextStep) await setNextStep(on(ctx, cast, made.nextStep.by, 5), partnerId, { what: made.nextStep.what, due_on: ago(-made.nextStep.inDays) ?? '' });
+}
+
+const idOf = (cast: Cast, key: string | null) => (key === null ? null : (cast.people.get(key)?.id ?? null));
+
+const draftOf = (cast: Cast, made: DemoOrganization): OrganizationDraft => ({
+  name: made.name,
+  alternate_names: made.alternateNames,
+  description: made.description,
+  website: made.website,
+  email: made.email,
+  tax_id: made.taxId ?? '',
+  parent_organization_id: made.parent ? (cast.organizations.get(made.parent) ?? null) : null,
+  languages: made.languages,
+  populations: made.populations,
+  sectors: made.sectors,
+  confidential_address: made.confidentialAddress,
+  phones: made.phones.map(({ number, type }) => ({ number, phone_type: type, extension: '' })),
+  addresses: made.addresses.map((address) => ({
+    address_type: address.type,
+    address_1: address.address1,
+    address_2: address.address2 ?? '',
+    city: address.city,
+    state_province: address.stateProvince,
+    postal_code: address.postalCode,
+    country: address.country,
+  })),
+});
+
+async function addWorksheet(ctx: Ctx, cast: Cast, made: DemoWorksheet): Promise<void> {
+  const noLink = () => '';
+  const partner = (key: string) => cast.partners.get(key) ?? '';
+  const partners = made.partners.map(partner);
+  const raters = made.raters.map((key) => idOf(cast, key) ?? '');
+  const opener = on(ctx, cast, made.by, made.daysAgo);
+  const [set] = await factorSetsOf(ctx);
+  const id = await openWorksheet(opener, { purpose: made.purpose, partners, raters, factor_set: set?.id ?? '' }, noLink);
+  await changeWorksheet(opener, id, { purpose: made.purpose, partners, raters, weights: made.weights, version: 1 }, noLink);
+  const daysAgo = made.decision ? made.decision.daysAgo + 2 : 2;
+  for (const key of made.raters) {
+    const own = made.ratings.filter((rating) => rating.by === key);
+    if (own.length === 0) continue;
+    const rater = on(ctx, cast, key, daysAgo);
+    await saveRatings(rater, id, { raterId: rater.actor.id ?? '', cells: own.flatMap((rating) => cellsOf(rating, partner(rating.partner))), version: 1 });
+    if (own.every((rating) => rating.submitted)) await handIn(rater, id, rater.actor.id ?? '');
+  }
+  if (!made.decision) return;
+  const decider = on(ctx, cast, made.decision.by, made.decision.daysAgo);
+  const { decision } = made;
+  await closeWorksheet(
+    decider,
+    id,
+    { chosen: decision.chosen.map(partner), reason: decision.reason, look_back_on: today({ ...ctx, now: cast.now }, decision.lookBackInDays) },
+    noLink,
+  );
+}
+
+function cellsOf(rating: DemoWorksheet['ratings'][number], partnerId: string): Cell[] {
+  return Object.entries(rating.scores).map(([code, score]) => ({ code, partnerId, score: score ?? 'unknown', ...rating.notes[code] }));
+}

@@ -1,0 +1,110 @@
+/** Puts the house together from its configuration: the database (embedded or given), its schema, the mail, the HTTP server, the worker. */
+import { once } from 'node:events';
+import { mkdirSync } from 'node:fs';
+import type { ServerType } from '@hono/node-server';
+import { serve } from '@hono/node-server';
+import type pg from 'pg';
+import { readAssets } from './house/assets.ts';
+import { browserBuild, migrationsFolder } from './house/data.ts';
+import { type Db, openDb, openPool } from './house/db.ts';
+import { DATABASE, ROLE, startEmbedded } from './house/embedded.ts';
+import type { Env } from './house/env.ts';
+import { newToken } from './house/ids.ts';
+import { type Log, openLog } from './house/log.ts';
+import { checkServer, migrate, readMigrations } from './house/migrate.ts';
+import { openPostman } from './house/outbox.ts';
+import { librariesExist } from './rooms/accounts/libraries.ts';
+import { buildApp, furnish } from './server.ts';
+import { startWorker } from './worker.ts';
+
+export type Database = { pool: pg.Pool; db: Db; close: () => Promise<void> };
+
+/** Opens the database and, unless told not to, brings its schema up to date. Refuses, with one sentence, a server that would break a promise. */
+export async function openDatabase(env: Env, log: Log, options: { migrate: boolean } = { migrate: true }): Promise<Database> {
+  mkdirSync(env.COMMON_TABLE_DATA, { recursive: true });
+  const embedded = env.DATABASE_URL
+    ? null
+    : await startEmbedded({ folder: env.COMMON_TABLE_DATA, onRestart: () => log.error('the embedded database ended unexpectedly and is started again') });
+  const max = env.COMMON_TABLE_DB_CONNECTIONS;
+  const pool = openPool(embedded ? { host: embedded.socket, user: ROLE, database: DATABASE, max } : { connectionString: env.DATABASE_URL, max });
+  const close = async () => {
+    await pool.end();
+    await embedded?.stop();
+  };
+  try {
+    await checkServer(pool);
+    if (options.migrate) {
+      const applied = await migrate(pool, readMigrations(migrationsFolder));
+      if (applied.length > 0) log.info({ applied }, 'the database was brought up to date');
+    }
+    return { pool, db: openDb(pool), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+export type Running = { address: string; db: Db; setupToken: string | null; stop: () => Promise<void> };
+
+export async function start(env: Env): Promise<Running> {
+  const log = openLog(env.COMMON_TABLE_LOG);
+  const assets = readAssets(browserBuild);
+  const database = await openDatabase(env, log);
+  const setupToken = newToken();
+  const { server, address } = await listen(env, (baseUrl) =>
+    buildApp(
+      furnish({
+        db: database.db,
+        log,
+        assets,
+        baseUrl,
+        setupToken,
+        mailIsSent: env.SMTP_URL !== undefined,
+        demo: env.COMMON_TABLE_DEMO,
+        trustedProxies: env.COMMON_TABLE_TRUSTED_PROXIES,
+      }),
+    ),
+  ).catch(async (error) => {
+    await database.close();
+    throw error;
+  });
+  const worker = startWorker(database.db, openPostman(env.COMMON_TABLE_MAIL_FROM, log, env.SMTP_URL), log);
+  const stop = async () => {
+    await worker.stop();
+    await closeServer(server);
+    await database.close();
+  };
+  const firstRun = !(await librariesExist({ db: database.db, now: new Date() }));
+  return { address, db: database.db, setupToken: firstRun ? setupToken : null, stop };
+}
+
+type Handler = { fetch: (request: Request) => Response | Promise<Response> };
+
+/** Port 0 takes any free port; the address is known only then, so the app is built after listening. */
+async function listen(env: Env, build: (baseUrl: string) => Handler): Promise<{ server: ServerType; address: string }> {
+  let app: Handler | null = null;
+  const fetch = (request: Request, ...rest: unknown[]) => (app as { fetch: (...all: unknown[]) => Response }).fetch(request, ...rest);
+  const server = serve({ fetch, hostname: env.COMMON_TABLE_HOST, port: env.COMMON_TABLE_PORT });
+  await Promise.race([
+    once(server, 'listening'),
+    once(server, 'error').then(([error]) => {
+      if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE')
+        throw new Error(`Port ${env.COMMON_TABLE_PORT} is taken by another program. Set COMMON_TABLE_PORT to a free one.`);
+      throw error;
+    }),
+  ]);
+  const bound = server.address();
+  const port = typeof bound === 'object' && bound ? bound.port : env.COMMON_TABLE_PORT;
+  const address = (env.COMMON_TABLE_URL ?? `http://${env.COMMON_TABLE_HOST === '127.0.0.1' ? 'localhost' : env.COMMON_TABLE_HOST}:${port}`).replace(/\/$/, '');
+  app = build(address);
+  return { server, address };
+}
+
+/** Lets requests under way finish, for at most five seconds. */
+async function closeServer(server: ServerType): Promise<void> {
+  const closed = new Promise<void>((done) => server.close(() => done()));
+  if ('closeIdleConnections' in server) server.closeIdleConnections();
+  const late = setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), 5000);
+  await closed;
+  clearTimeout(late);
+}

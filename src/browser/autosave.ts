@@ -1,0 +1,111 @@
+/**
+ * Saves the rating form while one goes. Only cells that changed are sent; until the server says so the state reads "not yet sent", and a
+ * copy stays on this device, so that a lost connection or a closed window loses nothing.
+ */
+const form = document.querySelector<HTMLFormElement>('form[data-island="autosave"]');
+const state = document.querySelector<HTMLElement>('[data-save-state]');
+if (form && state) upgrade(form, state);
+
+function upgrade(form: HTMLFormElement, state: HTMLElement): void {
+  const address = location.pathname.replace(/\/rate$/, '/autosave');
+  const shelf = `draft ${location.pathname}`;
+  const version = form.elements.namedItem('version') as HTMLInputElement;
+  const changed = new Set<string>(); // cells, as "1a.<partner>"
+  let timer: number | undefined;
+  let sending = false;
+  let stopped = false;
+
+  const say = (what: 'saved' | 'saving' | 'unsent' | 'conflict') => {
+    state.dataset.state = what;
+    const at = what === 'saved' ? ` ${new Date().toLocaleTimeString(document.documentElement.lang, { hour: '2-digit', minute: '2-digit' })}` : '';
+    state.textContent = `${state.dataset[what] ?? ''}${at}`;
+  };
+
+  const cellOf = (name: string) => /^(?:score|note|evidence)\.(.+)$/.exec(name)?.[1];
+
+  const fieldsOf = (cells: Iterable<string>): URLSearchParams => {
+    const all = new FormData(form);
+    const body = new URLSearchParams();
+    for (const cell of cells) {
+      for (const kind of ['score', 'note', 'evidence']) {
+        const value = all.get(`${kind}.${cell}`);
+        if (typeof value === 'string') body.set(`${kind}.${cell}`, value);
+      }
+    }
+    return body;
+  };
+
+  const keep = () => {
+    try {
+      if (changed.size > 0) localStorage.setItem(shelf, fieldsOf(changed).toString());
+      else localStorage.removeItem(shelf);
+    } catch {
+      // a private window may refuse; saving to the server goes on
+    }
+  };
+
+  const send = async () => {
+    if (sending || stopped || changed.size === 0) return;
+    sending = true;
+    say('saving');
+    const cells = [...changed];
+    const body = fieldsOf(cells);
+    body.set('version', version.value);
+    for (const cell of cells) changed.delete(cell);
+    try {
+      const response = await fetch(address, { method: 'POST', body, redirect: 'error' });
+      if (response.ok) version.value = String(((await response.json()) as { version: number }).version);
+      else if (response.status === 409) stopped = true;
+      else throw new Error(String(response.status));
+      say(stopped ? 'conflict' : changed.size > 0 ? 'saving' : 'saved');
+    } catch {
+      for (const cell of cells) changed.add(cell);
+      say('unsent');
+    }
+    if (stopped) for (const cell of cells) changed.add(cell);
+    sending = false;
+    keep();
+    if (changed.size > 0 && !stopped) plan(state.dataset.state === 'unsent' ? 5000 : 300);
+  };
+
+  const plan = (delay: number) => {
+    clearTimeout(timer);
+    timer = window.setTimeout(send, delay);
+  };
+
+  const restore = () => {
+    const kept = new URLSearchParams(localStorage.getItem(shelf) ?? '');
+    for (const [name, value] of kept) {
+      const field = form.elements.namedItem(name);
+      if (field instanceof RadioNodeList) field.value = value;
+      else if (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) field.value = value;
+      const cell = cellOf(name);
+      if (cell && field) changed.add(cell);
+    }
+    if (changed.size > 0) {
+      say('unsent');
+      plan(300);
+    }
+  };
+
+  form.addEventListener('input', (event) => {
+    const cell = cellOf((event.target as HTMLInputElement).name);
+    if (!cell) return;
+    changed.add(cell);
+    keep();
+    if (stopped) return;
+    say('unsent');
+    plan((event.target as HTMLInputElement).type === 'radio' ? 150 : 900);
+  });
+  window.addEventListener('online', () => plan(0));
+  form.addEventListener('submit', () => {
+    clearTimeout(timer);
+    stopped = true;
+    try {
+      localStorage.removeItem(shelf);
+    } catch {
+      // as above
+    }
+  });
+  restore();
+}

@@ -1,0 +1,40 @@
+/** What every verb is given: the database, who is asking, in which library, and what time it is. */
+import { Temporal } from 'temporal-polyfill';
+import type { Db } from './db.ts';
+
+export const ROLES = ['reader', 'contributor', 'coordinator', 'administrator'] as const;
+export type Role = (typeof ROLES)[number];
+
+export type Locale = 'en' | 'es';
+export const LOCALES: readonly Locale[] = ['en', 'es'];
+
+/** Lower limits of the two upper bands of the worksheet's figures, in tenths (40 = 4.0). */
+export type Bands = { strengthFrom: number; discussFrom: number };
+
+export type Library = { id: string; slug: string; name: string; timeZone: string; locale: Locale; bands: Bands };
+
+/** `system` stands for jobs and the command line, always for one library. */
+export type Actor =
+  | { kind: 'member'; id: string; userId: string; name: string; role: Role }
+  | { kind: 'system'; id: null; userId: null; name: string; role: 'administrator' };
+
+/** Outside any library: signing in, setting up, an account. */
+export type HostCtx = { db: Db; now: Date };
+
+/** Inside one library. Every verb of a room takes it first. */
+export type Ctx = HostCtx & { library: Library; actor: Actor };
+
+export const atLeast = (actor: Actor, role: Role): boolean => ROLES.indexOf(actor.role) >= ROLES.indexOf(role);
+
+export const systemActor: Actor = { kind: 'system', id: null, userId: null, name: 'Common Table', role: 'administrator' };
+
+/** The member who asks. Verbs that sign a row with a person call it; the system has no member. */
+export function memberId(ctx: Ctx): string {
+  if (ctx.actor.kind !== 'member') throw new Error('Only a member can do this.');
+  return ctx.actor.id;
+}
+
+/** Today where the library is, as YYYY-MM-DD. */
+export function today(ctx: Ctx, plusDays = 0): string {
+  return Temporal.Instant.fromEpochMilliseconds(ctx.now.getTime()).toZonedDateTimeISO(ctx.library.timeZone).toPlainDate().add({ days: plusDays }).toString();
+}

@@ -1,0 +1,41 @@
+/**
+ * One pool, and one way to use it: `borrow` a connection for a library. The setting it makes is what row-level security reads, so a
+ * connection taken any other way sees no tenant's rows. It is set for the session, not the transaction, because every borrow sets it
+ * anew: that saves two round trips a page (docs/decisions/002-tenancy.md).
+ */
+import { type Insertable, Kysely, PostgresDialect, sql } from 'kysely';
+import pg from 'pg';
+import type { HostCtx } from './ctx.ts';
+import type { DB } from './tables.ts';
+
+export type Db = Kysely<DB>;
+export type { DB };
+
+// Dates stay the text they are (YYYY-MM-DD): a calendar day has no time zone. Counts fit a number.
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+
+export function openPool(config: pg.PoolConfig): pg.Pool {
+  const pool = new pg.Pool({ idleTimeoutMillis: 30_000, connectionTimeoutMillis: 10_000, ...config });
+  // An idle connection that dies (the database restarted) must not end the app; the next query takes a new one.
+  pool.on('error', () => {});
+  return pool;
+}
+
+export const openDb = (pool: pg.Pool): Db => new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
+
+/** `as` is the library (and the person) whose rows the connection may see; null for none. */
+export function borrow<T>(db: Db, as: { libraryId: string | null; userId?: string | null }, work: (db: Db) => Promise<T>): Promise<T> {
+  return db.connection().execute(async (connection) => {
+    await sql`select set_config('app.library_id', ${as.libraryId ?? ''}, false), set_config('app.user_id', ${as.userId ?? ''}, false)`.execute(connection);
+    return work(connection);
+  });
+}
+
+/** The change, its line in the history and its mail go together or not at all. Joins the transaction that is already open. */
+export function inTransaction<C extends HostCtx, T>(ctx: C, work: (ctx: C) => Promise<T>): Promise<T> {
+  if (ctx.db.isTransaction) return work(ctx);
+  return ctx.db.transaction().execute((db) => work({ ...ctx, db }));
+}
+
+export type Row<T extends keyof DB> = Insertable<DB[T]>;

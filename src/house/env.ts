@@ -1,0 +1,55 @@
+/**
+ * Configuration comes from the environment through this one schema. Every setting may be given as NAME_FILE (the path of a file that
+ * holds it), so that secrets need not stand in the environment. A COMMON_TABLE_ name that is not listed here is refused: a mistyped
+ * setting that is silently ignored is the most expensive kind.
+ */
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
+
+const schema = z.object({
+  COMMON_TABLE_DATA: z
+    .string()
+    .default('./var')
+    .transform((path) => resolve(path)),
+  COMMON_TABLE_HOST: z.string().default('127.0.0.1'),
+  COMMON_TABLE_PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  COMMON_TABLE_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** How many reverse proxies in front are ours: the client's address is read that far from the right of X-Forwarded-For. */
+  COMMON_TABLE_TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
+  COMMON_TABLE_LOG: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  COMMON_TABLE_DB_CONNECTIONS: z.coerce.number().int().min(2).max(200).default(16),
+  COMMON_TABLE_MAIL_FROM: z.string().default('Common Table <common-table@localhost>'),
+  COMMON_TABLE_DEMO: flag.default(false),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+});
+
+export type Env = z.output<typeof schema>;
+
+/** Throws an Error whose message is one plain sentence for the host. */
+export function readEnv(from: Record<string, string | undefined> = process.env): Env {
+  const known = Object.keys(schema.shape);
+  const given: Record<string, string> = {};
+  for (const [name, value] of Object.entries(from)) {
+    if (value === undefined || value === '') continue;
+    const isFile = name.endsWith('_FILE') && known.includes(name.slice(0, -5));
+    if (known.includes(name)) given[name] = value;
+    else if (isFile) given[name.slice(0, -5)] = readSecret(name, value);
+    else if (name.startsWith('COMMON_TABLE_')) throw new Error(`There is no setting called ${name}. See docs/running.md for the list.`);
+  }
+  const parsed = schema.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  throw new Error(`The setting ${issue?.path.join('.')} is not right: ${issue?.message}.`);
+}
+
+function readSecret(name: string, path: string): string {
+  try {
+    return readFileSync(path, 'utf8').trim();
+  } catch {
+    throw new Error(`${name} names the file ${path}, which cannot be read.`);
+  }
+}

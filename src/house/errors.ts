@@ -1,0 +1,59 @@
+/**
+ * The four ways a verb says no. Doors map them to pages once; anything else is a bug and becomes a 500 with a request id.
+ */
+
+/** A sentence in messages/, with its values. */
+export type Message = { key: string; values?: Record<string, string | number> };
+export type FieldErrors = Record<string, Message>;
+
+export class NotFound extends Error {
+  override name = 'NotFound';
+}
+
+export class Forbidden extends Error {
+  override name = 'Forbidden';
+}
+
+/** What was typed cannot be taken; `fields` says why, by the field's name. */
+export class Invalid extends Error {
+  override name = 'Invalid';
+  readonly fields: FieldErrors;
+  constructor(fields: FieldErrors) {
+    super(`Invalid: ${JSON.stringify(fields)}`);
+    this.fields = fields;
+  }
+}
+
+/** Somebody else saved in between; `theirs` holds what is stored now, by the field's name, and `version` the version to build on. */
+export class Conflict extends Error {
+  override name = 'Conflict';
+  readonly theirs: Record<string, string>;
+  readonly version: number;
+  constructor(theirs: Record<string, string>, version: number) {
+    super('Conflict');
+    this.theirs = theirs;
+    this.version = version;
+  }
+}
+
+export function allow(may: boolean): void {
+  if (!may) throw new Forbidden();
+}
+
+/** The row, or NotFound: for look-ups by an id that came from outside. */
+export function found<T>(row: T | undefined | null): T {
+  if (row === undefined || row === null) throw new NotFound();
+  return row;
+}
+
+/** Runs `work`; a violated constraint that is listed becomes its field's message. */
+export async function translating<T>(fields: Record<string, [field: string, key: string]>, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const constraint = (error as { constraint?: string }).constraint;
+    const known = constraint ? fields[constraint] : undefined;
+    if (known) throw new Invalid({ [known[0]]: { key: known[1] } });
+    throw error;
+  }
+}

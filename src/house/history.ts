@@ -1,0 +1,41 @@
+/** The history says who did what to what, and when. Written in the transaction of the change; shown on the subject's page. */
+import { type Ctx, memberId } from './ctx.ts';
+import { newId } from './ids.ts';
+
+export type Subject = { type: 'partner' | 'organization' | 'worksheet' | 'member' | 'library' | 'factor_set'; id: string };
+/** What changed: plain values, never an address that is confidential. */
+export type Details = Record<string, string | number | boolean | null | string[]>;
+
+export async function history(ctx: Ctx, action: string, subject: Subject, details: Details = {}): Promise<void> {
+  await ctx.db
+    .insertInto('history')
+    .values({
+      library_id: ctx.library.id,
+      id: newId(),
+      at: ctx.now,
+      member_id: ctx.actor.kind === 'member' ? memberId(ctx) : null,
+      action,
+      subject_type: subject.type,
+      subject_id: subject.id,
+      details: JSON.stringify(details),
+    })
+    .execute();
+}
+
+export type HistoryLine = { at: Date; who: string | null; action: string; details: Details };
+
+/** The newest 200 lines about these subjects, newest first. */
+export async function historyOf(ctx: Ctx, subjectIds: string[]): Promise<HistoryLine[]> {
+  const rows = await ctx.db
+    .selectFrom('history as h')
+    .leftJoin('members as m', (join) => join.onRef('m.library_id', '=', 'h.library_id').onRef('m.id', '=', 'h.member_id'))
+    .leftJoin('users as u', 'u.id', 'm.user_id')
+    .select(['h.at', 'u.name as who', 'h.action', 'h.details'])
+    .where('h.library_id', '=', ctx.library.id)
+    .where('h.subject_id', 'in', subjectIds)
+    .orderBy('h.at', 'desc')
+    .orderBy('h.id', 'desc')
+    .limit(200)
+    .execute();
+  return rows.map((row) => ({ ...row, details: row.details as Details }));
+}

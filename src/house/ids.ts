@@ -1,0 +1,20 @@
+/** Ids are UUIDv7 made here, not in the database: they sort by time, and a row can be named before it is written. */
+import { createHash, randomBytes, randomInt } from 'node:crypto';
+import { v7, validate } from 'uuid';
+import { NotFound } from './errors.ts';
+
+export const newId = (): string => v7();
+
+/** An id from an address; what is not an id names nothing. */
+export function idFrom(text: string | undefined): string {
+  if (!text || !validate(text)) throw new NotFound();
+  return text.toLowerCase();
+}
+
+/** 256 random bits for a link or a cookie; only `hashOf` it is ever stored. */
+export const newToken = (): string => randomBytes(32).toString('base64url');
+
+/** Six digits for the mail beside the link. Guesses are counted by whoever checks it. */
+export const newCode = (): string => randomInt(0, 1_000_000).toString().padStart(6, '0');
+
+export const hashOf = (secret: string): Buffer => createHash('sha256').update(secret).digest();

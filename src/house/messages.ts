@@ -1,0 +1,80 @@
+/**
+ * Every sentence a person reads, in their language: messages/{en,es}.json, ICU message format. Dates and numbers are written by Intl in
+ * the library's time zone. A key that does not exist does not compile.
+ */
+import { IntlMessageFormat } from 'intl-messageformat';
+import en from '../../messages/en.json' with { type: 'json' };
+import es from '../../messages/es.json' with { type: 'json' };
+import { LOCALES, type Locale } from './ctx.ts';
+import type { Message } from './errors.ts';
+
+export type MessageKey = keyof typeof en;
+export type Values = Record<string, string | number>;
+/** A word in each language: {"en": "...", "es": "..."}. */
+export type Words = { en: string; es: string };
+
+export const isMessageKey = (key: string): key is MessageKey => Object.hasOwn(en, key);
+
+const texts: Record<Locale, Record<string, string>> = { en, es };
+const compiled = { en: new Map<string, IntlMessageFormat>(), es: new Map<string, IntlMessageFormat>() };
+
+export type Language = ReturnType<typeof speak>;
+
+/** The words of one language, with dates in one time zone. Made once per pair and kept. */
+export function speak(locale: Locale, timeZone = 'UTC') {
+  const name = `${locale} ${timeZone}`;
+  let language = spoken.get(name);
+  if (!language) {
+    language = makeLanguage(locale, timeZone);
+    spoken.set(name, language);
+  }
+  return language;
+}
+const spoken = new Map<string, ReturnType<typeof makeLanguage>>();
+
+function makeLanguage(locale: Locale, timeZone: string) {
+  const format = (key: string, values?: Values) => {
+    const text = texts[locale][key] ?? texts.en[key];
+    if (text === undefined) throw new Error(`There is no message called ${key}.`);
+    if (!text.includes('{') && !text.includes("'")) return text;
+    let message = compiled[locale].get(key);
+    if (!message) {
+      message = new IntlMessageFormat(text, locale);
+      compiled[locale].set(key, message);
+    }
+    return String(message.format(values));
+  };
+  const region = locale === 'es' ? 'es-US' : 'en-US';
+  const dayOnly = new Intl.DateTimeFormat(region, { dateStyle: 'medium', timeZone: 'UTC' });
+  const moment = new Intl.DateTimeFormat(region, { dateStyle: 'medium', timeStyle: 'short', timeZone });
+  const momentDay = new Intl.DateTimeFormat(region, { dateStyle: 'medium', timeZone });
+  const oneDecimal = new Intl.NumberFormat(region, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const signed = new Intl.NumberFormat(region, { minimumFractionDigits: 1, maximumFractionDigits: 1, signDisplay: 'exceptZero' });
+  const list = new Intl.ListFormat(region, { type: 'conjunction' });
+  return {
+    locale,
+    t: (key: MessageKey, values?: Values) => format(key, values),
+    /** For keys made at run time ("stage.active"); the message test checks that each exists. */
+    message: (message: Message) => format(message.key, message.values),
+    words: (words: Words) => words[locale],
+    /** A calendar day, "2026-03-14". */
+    day: (date: string) => dayOnly.format(new Date(`${date}T00:00:00Z`)),
+    moment: (at: Date) => moment.format(at),
+    dayOf: (at: Date) => momentDay.format(at),
+    /** A figure of the worksheet: always one decimal. */
+    figure: (value: number) => oneDecimal.format(value),
+    difference: (value: number) => signed.format(value).replace('-', '−'),
+    list: (items: string[]) => list.format(items),
+    languageName: new Intl.DisplayNames(region, { type: 'language' }),
+    countryName: new Intl.DisplayNames(region, { type: 'region' }),
+  };
+}
+
+/** The best of our languages for a browser's Accept-Language header. */
+export function preferredLocale(header: string | undefined): Locale {
+  for (const part of (header ?? '').split(',')) {
+    const language = part.trim().slice(0, 2).toLowerCase();
+    if (LOCALES.includes(language as Locale)) return language as Locale;
+  }
+  return 'en';
+}

@@ -1,0 +1,125 @@
+/**
+ * Parsing at the door: the pieces of which rooms build their schemas. What a person typed is trimmed and brought to one Unicode form; a
+ * character that has no place in text (NUL and other controls) is named, not dropped, because dropping it would change what was typed.
+ */
+import { Temporal } from 'temporal-polyfill';
+import { z } from 'zod';
+import { type FieldErrors, Invalid, type Message } from './errors.ts';
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
+const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
+
+const clean = (text: string) => text.normalize('NFC').replace(/\r\n?/g, '\n').trim();
+
+/** Several lines, up to `max` characters; empty is allowed. */
+export const longText = (max: number) =>
+  z
+    .string()
+    .default('')
+    .transform(clean)
+    .pipe(
+      z
+        .string()
+        .max(max)
+        .refine((text) => !CONTROL.test(text), 'error.control_characters'),
+    );
+
+/** One line, up to `max` characters; empty is allowed. */
+export const line = (max: number) =>
+  z
+    .string()
+    .default('')
+    .transform((text) => clean(text).replace(/\s*[\n\t]\s*/g, ' '))
+    .pipe(
+      z
+        .string()
+        .max(max)
+        .refine((text) => !CONTROL.test(text), 'error.control_characters'),
+    );
+
+export const requiredLine = (max: number) => line(max).pipe(z.string().min(1));
+export const requiredText = (max: number) => longText(max).pipe(z.string().min(1));
+
+export const email = line(254).pipe(z.union([z.literal(''), z.email('error.email')]).transform((text) => text.toLowerCase()));
+export const requiredEmail = requiredLine(254).pipe(z.email('error.email').transform((text) => text.toLowerCase()));
+
+/** A web address; "example.org" becomes "https://example.org". */
+export const website = line(500)
+  .transform((text) => (text === '' || /^[a-z][a-z0-9+.-]*:/i.test(text) ? text : `https://${text}`))
+  .pipe(z.union([z.literal(''), z.url({ protocol: /^https?$/, hostname: z.regexes.domain, error: 'error.website' })]));
+
+/** YYYY-MM-DD between 1900 and 2200, or null when left empty. */
+export const day = line(40).transform((text, context) => {
+  if (text === '') return null;
+  try {
+    if (/^\d{4}-\d{2}-\d{2}$/.test(text)) {
+      const date = Temporal.PlainDate.from(text);
+      if (date.year >= 1900 && date.year <= 2200) return date.toString();
+    }
+  } catch {
+    // not a day that exists
+  }
+  context.addIssue({ code: 'custom', message: 'error.day' });
+  return z.NEVER;
+});
+export const requiredDay = day.transform((date, context) => {
+  if (date !== null) return date;
+  context.addIssue({ code: 'custom', message: 'error.required' });
+  return z.NEVER;
+});
+
+export const version = z.coerce.number('error.version').int().min(1).max(2_000_000_000);
+export const checkbox = z
+  .string()
+  .optional()
+  .transform((value) => value !== undefined);
+/** An id from a form; null when left empty. What it names is for the database to check. */
+export const optionalId = z
+  .union([z.literal(''), z.guid('error.choice')])
+  .default('')
+  .transform((text) => text || null);
+export const requiredId = z.guid('error.choice');
+
+/** A field that may come once, several times or not at all. */
+export const several = <T extends z.ZodType<string, string>>(item: T) =>
+  z
+    .union([z.array(z.string()), z.string()])
+    .default([])
+    .transform((value) => (Array.isArray(value) ? value : [value]).filter((text) => text !== ''))
+    .pipe(z.array(item).max(200));
+
+/** Rows of a form, { 0: {...}, 1: {...} }, as a list in their order. */
+export const rows = <T extends z.ZodType>(item: T, max: number) =>
+  z.preprocess(
+    (value) =>
+      typeof value === 'object' && value !== null
+        ? Object.entries(value)
+            .sort(([a], [b]) => Number(a) - Number(b))
+            .map(([, row]) => row)
+        : [],
+    z.array(item).max(max),
+  );
+
+/** The parsed value, or Invalid with one message per field. Nested fields are named by their path: "phones.0.number". */
+export function parse<T extends z.ZodType>(schema: T, input: unknown): z.output<T> {
+  const result = schema.safeParse(input);
+  if (result.success) return result.data;
+  const fields: FieldErrors = {};
+  for (const issue of result.error.issues) {
+    const name = issue.path.join('.') || 'form';
+    fields[name] ??= messageOf(issue);
+  }
+  throw new Invalid(fields);
+}
+
+function messageOf(issue: z.core.$ZodIssue): Message {
+  if (issue.code === 'too_big' && issue.origin === 'string') return { key: 'error.too_long', values: { max: Number(issue.maximum) } };
+  if (issue.code === 'too_big') return { key: 'error.too_many', values: { max: Number(issue.maximum) } };
+  if (issue.code === 'too_small' && issue.origin === 'string') return { key: 'error.required' };
+  if (issue.message.startsWith('error.')) return { key: issue.message };
+  if (issue.code === 'invalid_union') {
+    const inner = issue.errors.flat().find((each) => each.message.startsWith('error.'));
+    if (inner) return { key: inner.message };
+  }
+  return { key: 'error.choice' };
+}

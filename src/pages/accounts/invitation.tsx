@@ -1,0 +1,82 @@
+/** Accepting an invitation by the link or the code of its mail. The address names the library, so that the database shows only its rows. */
+import { Invalid, NotFound } from '../../house/errors.ts';
+import { parse } from '../../house/parse.ts';
+import { codeEntry, newUser } from '../../rooms/accounts/account.ts';
+import { enter, findLibrary } from '../../rooms/accounts/libraries.ts';
+import { acceptInvitation, invitationByCode, invitationByToken } from '../../rooms/accounts/members.ts';
+import { openSession } from '../../rooms/accounts/sessions.ts';
+import type { House } from '../../server.ts';
+import { Buttons, Form, TextField } from '../../ui/form.tsx';
+import { type App, hostPage, limit, text, type Visit } from '../door.tsx';
+
+const inLibrary = async (visit: Visit) => enter(visit.host, await findLibrary(visit.host, visit.param('library')));
+
+export function invitationPages(app: App, house: House): void {
+  hostPage(app, house, '/l/:library/invitations', {
+    show: async (visit, again) => {
+      const { t } = visit.language;
+      const { library } = await inLibrary(visit);
+      return {
+        title: t('invitation.code_title'),
+        body: (
+          <div class="narrow">
+            <h1>{t('invitation.code_title')}</h1>
+            <p>{t('invitation.code_text', { library: library.name })}</p>
+            {visit.url.searchParams.has('wrong') && <p class="error">{t('error.code')}</p>}
+            <Form again={again}>
+              <TextField name="email" type="email" label={t('field.email')} autocomplete="username" />
+              <TextField name="code" label={t('field.code')} hint={t('field.code_hint')} inputmode="numeric" autocomplete="one-time-code" width="short" />
+              <Buttons save={t('form.continue')} />
+            </Form>
+          </div>
+        ),
+      };
+    },
+    submit: async (visit, fields) => {
+      await limit(visit, 'code', visit.clientAddress);
+      const ctx = await inLibrary(visit);
+      const invitation = await invitationByCode(ctx, parse(codeEntry, fields));
+      const path = `/l/${ctx.library.slug}/invitations`;
+      return invitation ? `${path}/${invitation.token}` : `${path}?wrong=1`;
+    },
+  });
+
+  hostPage(app, house, '/l/:library/invitations/:token', {
+    show: async (visit, again) => {
+      const { t, message } = visit.language;
+      const ctx = await inLibrary(visit);
+      const invitation = await invitationByToken(ctx, visit.param('token'));
+      return {
+        title: t('invitation.title', { library: ctx.library.name }),
+        body: (
+          <div class="narrow">
+            <h1>{t('invitation.title', { library: ctx.library.name })}</h1>
+            <p>{t('invitation.text', { email: invitation.email, role: message({ key: `role.${invitation.role}` }) })}</p>
+            <Form again={again}>
+              {invitation.known ? (
+                <TextField name="password" type="password" label={t('field.password')} hint={t('invitation.known')} autocomplete="current-password" />
+              ) : (
+                <>
+                  <TextField name="name" label={t('field.your_name')} autocomplete="name" />
+                  <TextField name="password" type="password" label={t('field.new_password')} hint={t('field.password_hint')} autocomplete="new-password" />
+                </>
+              )}
+              <Buttons save={t('invitation.accept')} />
+            </Form>
+          </div>
+        ),
+      };
+    },
+    submit: async (visit, fields) => {
+      await limit(visit, 'signIn', visit.clientAddress);
+      const ctx = await inLibrary(visit);
+      const invitation = await invitationByToken(ctx, visit.param('token'));
+      const given = invitation.known ? { name: '', password: text(fields.password) } : parse(newUser, fields);
+      if (given.password.length > 500) throw new Invalid({ password: { key: 'error.password_known' } });
+      const userId = await acceptInvitation(ctx, visit.param('token'), given);
+      if (!userId) throw new NotFound();
+      const { token } = await openSession(visit.host, userId, visit.userAgent);
+      return { to: `/l/${ctx.library.slug}`, session: token, notice: 'notice.welcome' };
+    },
+  });
+}

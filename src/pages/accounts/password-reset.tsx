@@ -1,0 +1,80 @@
+/** The way back in: an address, then the link or the code of the mail, then a new password. No link acts by being opened. */
+import { z } from 'zod';
+import { NotFound } from '../../house/errors.ts';
+import { parse, requiredEmail } from '../../house/parse.ts';
+import { codeEntry, newPassword } from '../../rooms/accounts/account.ts';
+import { askForReset, resetByCode, resetIsOpen, resetPassword } from '../../rooms/accounts/users.ts';
+import type { House } from '../../server.ts';
+import { Buttons, Form, TextField } from '../../ui/form.tsx';
+import { type App, hostPage, limit } from '../door.tsx';
+
+export function passwordResetPages(app: App, house: House): void {
+  hostPage(app, house, '/password-reset', {
+    show: ({ language: { t } }, again) => ({
+      title: t('reset.title'),
+      body: (
+        <div class="narrow">
+          <h1>{t('reset.title')}</h1>
+          <p>{t('reset.ask_text')}</p>
+          <Form again={again}>
+            <TextField name="email" type="email" label={t('field.email')} autocomplete="username" />
+            <Buttons save={t('reset.ask')} cancel="/sign-in" />
+          </Form>
+        </div>
+      ),
+    }),
+    submit: async (visit, fields) => {
+      await limit(visit, 'mail', visit.clientAddress);
+      const { email } = parse(z.object({ email: requiredEmail }), fields);
+      await askForReset(visit.host, email, (token) => `${house.baseUrl}/password-reset/${token}`);
+      return '/password-reset-code';
+    },
+  });
+
+  hostPage(app, house, '/password-reset-code', {
+    show: ({ language: { t }, url }, again) => ({
+      title: t('reset.code_title'),
+      body: (
+        <div class="narrow">
+          <h1>{t('reset.code_title')}</h1>
+          <p>{t('reset.code_text')}</p>
+          {url.searchParams.has('wrong') && <p class="error">{t('error.code')}</p>}
+          <Form again={again}>
+            <TextField name="email" type="email" label={t('field.email')} autocomplete="username" />
+            <TextField name="code" label={t('field.code')} hint={t('field.code_hint')} inputmode="numeric" autocomplete="one-time-code" width="short" />
+            <Buttons save={t('form.continue')} cancel="/sign-in" />
+          </Form>
+        </div>
+      ),
+    }),
+    submit: async (visit, fields) => {
+      await limit(visit, 'code', visit.clientAddress);
+      const reset = await resetByCode(visit.host, parse(codeEntry, fields));
+      return reset ? `/password-reset/${reset.token}` : '/password-reset-code?wrong=1';
+    },
+  });
+
+  hostPage(app, house, '/password-reset/:token', {
+    show: async (visit, again) => {
+      const { t } = visit.language;
+      if (!(await resetIsOpen(visit.host, visit.param('token')))) throw new NotFound();
+      return {
+        title: t('reset.new_title'),
+        body: (
+          <div class="narrow">
+            <h1>{t('reset.new_title')}</h1>
+            <Form again={again}>
+              <TextField name="password" type="password" label={t('field.new_password')} hint={t('field.password_hint')} autocomplete="new-password" />
+              <Buttons save={t('reset.save')} />
+            </Form>
+          </div>
+        ),
+      };
+    },
+    submit: async (visit, fields) => {
+      const { password } = parse(z.object({ password: newPassword }), fields);
+      await resetPassword(visit.host, visit.param('token'), password);
+      return { to: '/sign-in', notice: 'notice.password_changed' };
+    },
+  });
+}

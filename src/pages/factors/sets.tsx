@@ -1,0 +1,169 @@
+/** Factor sets: read, copy, edit one's own. */
+
+import type { Locale } from '../../house/ctx.ts';
+import { allow } from '../../house/errors.ts';
+import { parse } from '../../house/parse.ts';
+import {
+  copyDraft,
+  copyFactorSet,
+  editFactorSet,
+  factorSetEdit,
+  factorSetsOf,
+  factorsOfVersion,
+  findFactorSet,
+  mayEditFactorSets,
+} from '../../rooms/evaluations/factor-sets.ts';
+import type { Factor } from '../../rooms/evaluations/worksheet.ts';
+import type { House } from '../../server.ts';
+import { Buttons, Form, TextArea, TextField } from '../../ui/form.tsx';
+import { type App, libraryPage, nested } from '../door.tsx';
+import { SettingsTabs } from '../settings/tabs.tsx';
+
+export const byGroup = <F extends { group: string }>(factors: F[]): [string, F[]][] => [...Map.groupBy(factors, (factor) => factor.group)];
+
+export function factorSetPages(app: App, house: House): void {
+  libraryPage(app, house, '/factor-sets', {
+    show: async ({ ctx, base, language: { t, dayOf } }) => {
+      const sets = await factorSetsOf(ctx);
+      return {
+        title: t('settings.factor_sets'),
+        section: 'settings',
+        body: (
+          <>
+            <h1>{t('settings.factor_sets')}</h1>
+            <SettingsTabs base={base} here="/factor-sets" />
+            <p>{t('factor_sets.text')}</p>
+            <ul class="plain big-links">
+              {sets.map((set) => (
+                <li key={set.id}>
+                  <a href={`${base}/factor-sets/${set.id}`}>{set.name}</a>{' '}
+                  <span class="quiet">{set.builtIn ? t('factor_sets.built_in') : t('factor_sets.version', { number: set.number, day: dayOf(set.at) })}</span>
+                </li>
+              ))}
+            </ul>
+          </>
+        ),
+      };
+    },
+  });
+
+  libraryPage(app, house, '/factor-sets/:id', {
+    show: async (visit, again) => {
+      const { ctx, base, language } = visit;
+      const { t, words } = language;
+      const set = await findFactorSet(ctx, visit.id());
+      const factors = await factorsOfVersion(ctx, set.versionId);
+      const may = mayEditFactorSets(ctx.actor);
+      return {
+        title: set.name,
+        section: 'settings',
+        body: (
+          <>
+            <h1>{set.name}</h1>
+            {may && !set.builtIn && (
+              <p>
+                <a class="button" href={`${base}/factor-sets/${set.id}/edit`}>
+                  {t('factor_sets.edit')}
+                </a>
+              </p>
+            )}
+            {byGroup(factors).map(([group, members]) => (
+              <section key={group}>
+                <h2>
+                  {group}. {members[0] && words(members[0].groupName)}
+                </h2>
+                <dl class="factors">
+                  {members.map((factor) => (
+                    <div key={factor.code}>
+                      <dt>
+                        <span class="code">{factor.code}</span> {words(factor.name)}
+                      </dt>
+                      <dd>{words(factor.prompt)}</dd>
+                      <dd class="quiet">{words(factor.evidence)}</dd>
+                    </div>
+                  ))}
+                </dl>
+              </section>
+            ))}
+            {may && (
+              <section class="narrow no-print">
+                <h2>{t('factor_sets.copy')}</h2>
+                <Form again={again}>
+                  <TextField name="name" label={t('field.factor_set_name')} hint={t('factor_sets.copy_hint')} />
+                  <Buttons save={t('factor_sets.copy')} />
+                </Form>
+              </section>
+            )}
+          </>
+        ),
+      };
+    },
+    submit: async (visit, fields) => {
+      const id = await copyFactorSet(visit.ctx, visit.id(), parse(copyDraft, fields));
+      return { to: `${visit.base}/factor-sets/${id}`, notice: 'notice.saved' };
+    },
+  });
+
+  libraryPage(app, house, '/factor-sets/:id/edit', {
+    show: async (visit, again) => {
+      const { ctx, base, language } = visit;
+      const { t, words, locale } = language;
+      const set = await findFactorSet(ctx, visit.id());
+      allow(mayEditFactorSets(ctx.actor) && !set.builtIn);
+      const factors = await factorsOfVersion(ctx, set.versionId);
+      return {
+        title: set.name,
+        section: 'settings',
+        body: (
+          <>
+            <h1>{t('factor_sets.edit')}</h1>
+            <p>{t('factor_sets.edit_text')}</p>
+            <Form again={again} initial={initialValues(set.name, factors, locale)} version={set.number} labels={{ name: t('field.factor_set_name') }}>
+              <TextField name="name" label={t('field.factor_set_name')} />
+              {byGroup(factors).map(([group, members]) => (
+                <fieldset key={group} class="factor-group">
+                  <legend>
+                    {group}. {members[0] && words(members[0].groupName)}
+                  </legend>
+                  <TextField name={`groups.${group}.name`} label={t('field.group_name')} />
+                  {[...members.map((factor) => factor.code), `${group}+`].map((code) => (
+                    <details key={code} class="card">
+                      <summary>
+                        {code.endsWith('+')
+                          ? t('factor_sets.new_factor')
+                          : `${code} ${words(members.find((factor) => factor.code === code)?.name ?? { en: '', es: '' })}`}
+                      </summary>
+                      <TextField
+                        name={`factors.${code}.name`}
+                        label={t('field.factor_name')}
+                        hint={code.endsWith('+') ? undefined : t('factor_sets.empty_removes')}
+                      />
+                      <TextArea name={`factors.${code}.prompt`} label={t('field.prompt')} rows={2} />
+                      <TextArea name={`factors.${code}.evidence`} label={t('field.evidence_hint')} rows={2} />
+                    </details>
+                  ))}
+                </fieldset>
+              ))}
+              <Buttons save={t('factor_sets.save_version', { number: set.number + 1 })} cancel={`${base}/factor-sets/${set.id}`} />
+            </Form>
+          </>
+        ),
+      };
+    },
+    submit: async (visit, fields) => {
+      await editFactorSet(visit.ctx, visit.id(), parse(factorSetEdit, nested(fields)), visit.language.locale);
+      return { to: `${visit.base}/factor-sets/${visit.id()}`, notice: 'notice.saved' };
+    },
+  });
+}
+
+function initialValues(name: string, factors: Factor[], locale: Locale): Record<string, string> {
+  const values: Record<string, string> = { name };
+  for (const factor of factors) {
+    values[`groups.${factor.group}.name`] = factor.groupName[locale];
+    values[`factors.${factor.code}.name`] = factor.name[locale];
+    values[`factors.${factor.code}.prompt`] = factor.prompt[locale];
+    values[`factors.${factor.code}.evidence`] = factor.evidence[locale];
+  }
+  return values;
+}

@@ -1,0 +1,121 @@
+/** The page around every page: head, skip link, navigation, notice. */
+import type { ComponentChildren } from 'preact';
+import { renderToString } from 'preact-render-to-string';
+import type { MessageKey } from '../house/messages.ts';
+import { LanguageContext, useLanguage } from '../ui/here.ts';
+import type { Visit } from './door.tsx';
+
+export type View = {
+  title: string;
+  body: ComponentChildren;
+  /** Scripts that upgrade this page, by island name (src/browser/*.ts). */
+  islands?: string[];
+  /** Wide pages give tables the whole window. */
+  wide?: boolean;
+  /** The navigation entry this page belongs to. */
+  section?: Section;
+};
+export type Section = 'home' | 'partners' | 'sectors' | 'worksheets' | 'guide' | 'settings';
+
+const NAVIGATION: [Section, MessageKey, string][] = [
+  ['home', 'nav.home', ''],
+  ['partners', 'nav.partners', '/partners'],
+  ['sectors', 'nav.sectors', '/sectors'],
+  ['worksheets', 'nav.worksheets', '/worksheets'],
+  ['guide', 'nav.guide', '/factors'],
+];
+
+export function renderPage(visit: Visit, view: View, notice: string | null): string {
+  const page = (
+    <LanguageContext.Provider value={visit.language}>
+      <Html visit={visit} view={view} notice={notice} />
+    </LanguageContext.Provider>
+  );
+  return `<!doctype html>${renderToString(page)}`;
+}
+
+function Html({ visit, view, notice }: { visit: Visit; view: View; notice: string | null }) {
+  const { locale } = useLanguage();
+  const { assets } = visit.house;
+  return (
+    <html lang={locale}>
+      <head>
+        <meta charset="utf-8" />
+        <title>{[view.title, visit.ctx?.library.name ?? 'Common Table'].join(' · ')}</title>
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <link rel="stylesheet" href={assets.style} />
+        <link rel="icon" href={assets.icon} type="image/svg+xml" />
+        {(view.islands ?? []).map((name) => (
+          <script key={name} type="module" src={assets.islands[name]} />
+        ))}
+      </head>
+      <body class={view.wide ? 'wide' : undefined}>
+        <Header visit={visit} section={view.section} />
+        <main id="main" tabIndex={-1}>
+          {notice && (
+            <p class="notice" role="status">
+              {notice}
+            </p>
+          )}
+          {view.body}
+        </main>
+        <Footer visit={visit} />
+      </body>
+    </html>
+  );
+}
+
+function Header({ visit, section }: { visit: Visit; section: Section | undefined }) {
+  const { t } = useLanguage();
+  const { ctx, visitor } = visit;
+  const base = ctx ? `/l/${ctx.library.slug}` : '';
+  return (
+    <header class="top">
+      <a class="skip" href="#main">
+        {t('nav.skip')}
+      </a>
+      <p class="wordmark">
+        <a href={ctx ? base : '/'}>Common Table</a>
+        {ctx && <span class="library">{ctx.library.name}</span>}
+      </p>
+      {ctx && (
+        <nav aria-label={t('nav.main')}>
+          <ul>
+            {NAVIGATION.map(([name, label, path]) => (
+              <li key={name}>
+                <a href={base + path} aria-current={section === name ? 'true' : undefined}>
+                  {t(label)}
+                </a>
+              </li>
+            ))}
+            {ctx.actor.role === 'administrator' && (
+              <li>
+                <a href={`${base}/settings`} aria-current={section === 'settings' ? 'true' : undefined}>
+                  {t('nav.settings')}
+                </a>
+              </li>
+            )}
+          </ul>
+        </nav>
+      )}
+      {visitor && (
+        <nav class="person" aria-label={t('nav.account')}>
+          <a href="/account">{visitor.name}</a>
+        </nav>
+      )}
+    </header>
+  );
+}
+
+function Footer({ visit }: { visit: Visit }) {
+  const { t } = useLanguage();
+  return (
+    <footer class="bottom">
+      {visit.ctx && <p class="quiet">{t('footer.public_record')}</p>}
+      <p>
+        <a href="/about">{t('nav.about')}</a>
+      </p>
+    </footer>
+  );
+}

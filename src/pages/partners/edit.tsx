@@ -1,0 +1,232 @@
+/** Adding a partner and editing the facts about its organization: one form for both. Likely duplicates are a warning, never a wall. */
+
+import { allow, Invalid } from '../../house/errors.ts';
+import { parse, version } from '../../house/parse.ts';
+import { ADDRESS_TYPES, countries, mayEditDirectory, organizationDraft, PHONE_TYPES } from '../../rooms/directory/organization.ts';
+import { asTyped, changeOrganization, findOrganization, type Likeness, organizationNames, similarOrganizations } from '../../rooms/directory/organizations.ts';
+import { sectorsOf } from '../../rooms/directory/sectors.ts';
+import { populations, serviceLanguages } from '../../rooms/guide/guide.ts';
+import { mayLog } from '../../rooms/partners/partner.ts';
+import { addPartner, findPartner } from '../../rooms/partners/partners.ts';
+import type { House } from '../../server.ts';
+import { Buttons, Checkbox, Checkboxes, Form, type Option, Select, TextArea, TextField } from '../../ui/form.tsx';
+import { type Again, FormContext, useForm, useLanguage, type Values } from '../../ui/here.ts';
+import { type App, type LibraryVisit, libraryPage, nested, text } from '../door.tsx';
+
+const ROWS = 3;
+
+export function partnerEditPages(app: App, house: House): void {
+  libraryPage(app, house, '/partners/new', {
+    show: async (visit, again) => {
+      const { ctx, base, url, language } = visit;
+      allow(mayLog(ctx.actor));
+      const similar = again?.errors.similar ? await likenessOf(visit, again.values) : [];
+      const shown = again && withoutWarning(again);
+      const sector = url.searchParams.get('sector');
+      return {
+        title: language.t('partners.add'),
+        section: 'partners',
+        islands: ['duplicates'],
+        body: (
+          <>
+            <h1>{language.t('partners.add')}</h1>
+            {similar.length > 0 && <SimilarWarning similar={similar} base={base} />}
+            <Form again={shown} initial={{ sectors: sector ? [sector] : [], 'addresses.0.country': 'US' }} island="duplicates">
+              {similar.length > 0 && <input type="hidden" name="anyway" value="on" />}
+              <OrganizationFields options={await fieldOptions(visit)} phones={ROWS} addresses={2} />
+              <Buttons save={similar.length > 0 ? language.t('duplicates.add_anyway') : language.t('partners.add')} cancel={`${base}/partners`} />
+            </Form>
+          </>
+        ),
+      };
+    },
+    submit: async (visit, fields) => {
+      const draft = parse(organizationDraft, nested(fields));
+      const similar = fields.anyway ? [] : await similarOrganizations(visit.ctx, draft);
+      if (similar.length > 0) throw new SimilarFound();
+      const id = await addPartner(visit.ctx, draft);
+      return { to: `${visit.base}/partners/${id}`, notice: 'notice.partner_added' };
+    },
+  });
+
+  // The island's question while one types: a fragment of HTML, empty when nothing is alike.
+  libraryPage(app, house, '/partners/new/duplicates', {
+    show: async (visit) => {
+      allow(mayLog(visit.ctx.actor));
+      const similar = await likenessOf(visit, Object.fromEntries(visit.url.searchParams));
+      const { language, base } = visit;
+      const lines = similar.map((each) => ({
+        name: each.name,
+        href: each.partnerId ? `${base}/partners/${each.partnerId}` : null,
+        why: language.list(each.reasons.map((reason) => language.message({ key: `duplicates.${reason}` }))),
+      }));
+      return Response.json({ title: language.t('duplicates.title'), lines });
+    },
+  });
+
+  libraryPage(app, house, '/partners/:id/edit', {
+    show: async (visit, again) => {
+      const { ctx, base, language } = visit;
+      const { t } = language;
+      allow(mayEditDirectory(ctx.actor));
+      const partner = await findPartner(ctx, visit.id());
+      const organization = await findOrganization(ctx, partner.organization_id);
+      const initial = { ...asTyped(organization), sectors: organization.sectors, languages: organization.languages, populations: organization.populations };
+      return {
+        title: t('partners.edit', { name: partner.name }),
+        section: 'partners',
+        body: (
+          <>
+            <h1>{t('partners.edit', { name: partner.name })}</h1>
+            <Form again={again} initial={initial} version={organization.version} labels={labels(visit)}>
+              <OrganizationFields
+                options={await fieldOptions(visit)}
+                phones={Math.min(10, organization.phones.length + 2)}
+                addresses={Math.min(10, organization.addresses.length + 1)}
+              />
+              <Buttons save={t('form.save')} cancel={`${base}/partners/${partner.id}`} />
+            </Form>
+          </>
+        ),
+      };
+    },
+    submit: async (visit, fields) => {
+      const partner = await findPartner(visit.ctx, visit.id());
+      const draft = parse(organizationDraft.extend({ version }), nested(fields));
+      await changeOrganization(visit.ctx, partner.organization_id, draft);
+      return { to: `${visit.base}/partners/${partner.id}`, notice: 'notice.saved' };
+    },
+  });
+}
+
+/** Not an error of the person's: the form comes back with the look-alikes above it and a button that adds anyway. */
+class SimilarFound extends Invalid {
+  constructor() {
+    super({ similar: { key: 'duplicates.title' } });
+  }
+}
+
+const withoutWarning = (again: Again): Again => {
+  const { similar: _, ...errors } = again.errors;
+  return { ...again, errors };
+};
+
+function likenessOf({ ctx }: LibraryVisit, values: Values): Promise<Likeness[]> {
+  const draft = organizationDraft.pick({ name: true, website: true, tax_id: true, phones: true }).partial().catch({}).parse(nested(values));
+  return similarOrganizations(ctx, { ...draft, name: draft.name ?? text(values.name).slice(0, 200) });
+}
+
+function SimilarWarning({ similar, base }: { similar: Likeness[]; base: string }) {
+  const { t, list, message } = useLanguage();
+  return (
+    <section class="warning" role="alert" tabIndex={-1} autofocus aria-labelledby="similar-title">
+      <h2 id="similar-title">{t('duplicates.title')}</h2>
+      <ul>
+        {similar.map((each) => (
+          <li key={each.organizationId}>
+            {each.partnerId ? <a href={`${base}/partners/${each.partnerId}`}>{each.name}</a> : each.name}{' '}
+            <span class="quiet">{t('duplicates.why', { reasons: list(each.reasons.map((reason) => message({ key: `duplicates.${reason}` }))) })}</span>
+          </li>
+        ))}
+      </ul>
+      <p>{t('duplicates.text')}</p>
+    </section>
+  );
+}
+
+type FieldOptions = Record<'sectors' | 'populations' | 'languages' | 'parents' | 'countries' | 'phoneTypes' | 'addressTypes', Option[]>;
+
+async function fieldOptions({ ctx, language }: LibraryVisit): Promise<FieldOptions> {
+  const { words, message, t } = language;
+  const byLabel = (a: Option, b: Option) => a.label.localeCompare(b.label, language.locale);
+  return {
+    sectors: (await sectorsOf(ctx)).map((sector) => ({ value: sector.key, label: words(sector.label) })),
+    populations: populations.map((each) => ({ value: each.key, label: words(each.label) })),
+    languages: serviceLanguages.map((code) => ({ value: code, label: language.languageName.of(code) ?? code })).sort(byLabel),
+    parents: [{ value: '', label: t('form.none') }, ...(await organizationNames(ctx)).map((each) => ({ value: each.id, label: each.name }))],
+    countries: countries.map((code) => ({ value: code, label: language.countryName.of(code) ?? code })).sort(byLabel),
+    phoneTypes: PHONE_TYPES.map((type) => ({ value: type, label: message({ key: `phone_type.${type}` }) })),
+    addressTypes: ADDRESS_TYPES.map((type) => ({ value: type, label: message({ key: `address_type.${type}` }) })),
+  };
+}
+
+const labels = ({ language: { t } }: LibraryVisit): Record<string, string> => ({
+  name: t('field.organization_name'),
+  alternate_names: t('field.alternate_names'),
+  description: t('field.description'),
+  website: t('field.website'),
+  email: t('field.email'),
+  tax_id: t('field.tax_id'),
+  sectors: t('field.sectors'),
+  populations: t('field.populations'),
+  languages: t('field.languages'),
+  confidential_address: t('field.confidential_address'),
+  'phones.0.number': t('field.phone_n', { n: 1 }),
+  'phones.1.number': t('field.phone_n', { n: 2 }),
+  'addresses.0.address_1': t('field.address_1'),
+  'addresses.0.city': t('field.city'),
+});
+
+function OrganizationFields({ options, phones, addresses }: { options: FieldOptions; phones: number; addresses: number }) {
+  const { t } = useLanguage();
+  return (
+    <>
+      <div class="narrow">
+        <TextField name="name" label={t('field.organization_name')} />
+        <div data-duplicates aria-live="polite" />
+        <TextArea name="alternate_names" label={t('field.alternate_names')} hint={t('field.alternate_names_hint')} rows={2} optional />
+        <TextArea name="description" label={t('field.description')} rows={3} optional />
+      </div>
+      <Checkboxes name="sectors" label={t('field.sectors')} hint={t('field.sectors_hint')} options={options.sectors} columns />
+      <div class="narrow">
+        <TextField name="website" type="url" label={t('field.website')} optional />
+        <TextField name="email" type="email" label={t('field.email')} optional />
+      </div>
+      <fieldset class="rows">
+        <legend>{t('field.phones')}</legend>
+        {Array.from({ length: phones }, (_, n) => (
+          <div class="row" key={n}>
+            <TextField name={`phones.${n}.number`} type="tel" label={t('field.phone_n', { n: n + 1 })} />
+            <TextField name={`phones.${n}.extension`} label={t('field.extension')} inputmode="numeric" width="short" />
+            <Select name={`phones.${n}.phone_type`} label={t('field.phone_type')} options={options.phoneTypes} />
+          </div>
+        ))}
+      </fieldset>
+      <fieldset class="rows">
+        <legend>{t('field.addresses')}</legend>
+        <Checkbox name="confidential_address" label={t('field.confidential_address')} hint={t('field.confidential_hint')} />
+        {Array.from({ length: addresses }, (_, n) => (
+          <div class="row" key={n}>
+            <Select name={`addresses.${n}.address_type`} label={t('field.address_type')} options={options.addressTypes} />
+            <TextField name={`addresses.${n}.address_1`} label={t('field.address_1')} />
+            <TextField name={`addresses.${n}.address_2`} label={t('field.address_2')} />
+            <TextField name={`addresses.${n}.city`} label={t('field.city')} />
+            <TextField name={`addresses.${n}.state_province`} label={t('field.state_province')} width="short" />
+            <TextField name={`addresses.${n}.postal_code`} label={t('field.postal_code')} width="short" />
+            <CountrySelect name={`addresses.${n}.country`} options={options.countries} />
+          </div>
+        ))}
+      </fieldset>
+      <details class="card">
+        <summary>{t('partners.more_fields')}</summary>
+        <Checkboxes name="populations" label={t('field.populations')} options={options.populations} columns />
+        <Checkboxes name="languages" label={t('field.languages')} options={options.languages} columns />
+        <div class="narrow">
+          <TextField name="tax_id" label={t('field.tax_id')} hint={t('field.tax_id_hint')} width="medium" optional />
+          <Select name="parent_organization_id" label={t('field.parent')} options={options.parents} />
+        </div>
+      </details>
+    </>
+  );
+}
+
+/** An empty row starts in the United States; a stored one keeps its country. */
+function CountrySelect({ name, options }: { name: string; options: Option[] }) {
+  const { t } = useLanguage();
+  const form = useForm();
+  return (
+    <FormContext.Provider value={{ ...form, values: { [name]: text(form.values[name]) || 'US' } }}>
+      <Select name={name} label={t('field.country')} options={options} />
+    </FormContext.Provider>
+  );
+}

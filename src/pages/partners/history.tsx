@@ -1,0 +1,57 @@
+/** Who changed what about a partner and its organization, and when. */
+import { type Details, type HistoryLine, historyOf } from '../../house/history.ts';
+import { isMessageKey } from '../../house/messages.ts';
+import { findPartner } from '../../rooms/partners/partners.ts';
+import type { House } from '../../server.ts';
+import { useLanguage } from '../../ui/here.ts';
+import { type App, libraryPage } from '../door.tsx';
+
+export function partnerHistoryPages(app: App, house: House): void {
+  libraryPage(app, house, '/partners/:id/history', {
+    show: async (visit) => {
+      const { ctx, base, language } = visit;
+      const partner = await findPartner(ctx, visit.id());
+      const lines = await historyOf(ctx, [partner.id, partner.organization_id]);
+      const title = language.t('history.title', { name: partner.name });
+      return {
+        title,
+        section: 'partners',
+        body: (
+          <>
+            <h1>{title}</h1>
+            <HistoryList lines={lines} />
+            <p>
+              <a href={`${base}/partners/${partner.id}`}>{language.t('history.back')}</a>
+            </p>
+          </>
+        ),
+      };
+    },
+  });
+}
+
+export function HistoryList({ lines }: { lines: HistoryLine[] }) {
+  const { moment, message, t } = useLanguage();
+  const said = (value: Details[string]) => {
+    if (Array.isArray(value)) return value.join(', ') || '–';
+    const known = ['stage', 'role', 'detail'].map((kind) => `${kind}.${value}`).find(isMessageKey);
+    return known ? message({ key: known }) : String(value ?? '–');
+  };
+  return (
+    <ol class="plain lines">
+      {lines.map((line) => (
+        <li key={`${line.at.getTime()} ${line.action}`}>
+          <span class="quiet">
+            {moment(line.at)} · {line.who ?? t('history.system')}
+          </span>
+          <span class="block">{message({ key: `history.${line.action}` })}</span>
+          {Object.entries(line.details).map(([name, value]) => (
+            <span class="block detail" key={name}>
+              <span class="quiet">{message({ key: `detail.${name}` })}:</span> {said(value)}
+            </span>
+          ))}
+        </li>
+      ))}
+    </ol>
+  );
+}

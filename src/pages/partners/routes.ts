@@ -1,0 +1,15 @@
+import type { House } from '../../server.ts';
+import type { App } from '../door.tsx';
+import { contactPages } from './contacts.tsx';
+import { partnerEditPages } from './edit.tsx';
+import { partnerHistoryPages } from './history.tsx';
+import { partnerListPages } from './list.tsx';
+import { nextStepPages } from './next-step.tsx';
+import { notePages } from './notes.tsx';
+import { partnerShowPages } from './show.tsx';
+import { stagePages } from './stage.tsx';
+
+export function partnerPages(app: App, house: House): void {
+  for (const add of [partnerListPages, partnerEditPages, partnerShowPages, stagePages, nextStepPages, notePages, contactPages, partnerHistoryPages])
+    add(app, house);
+}

@@ -1,0 +1,92 @@
+/** The 23 kinds of partner: how many of which stage, zeros included, with the guide's examples as what to look for. */
+import { parse } from '../../house/parse.ts';
+import { mayEditSectors, sectorDraft } from '../../rooms/directory/organization.ts';
+import { addSector, type Sector, sectorsOf } from '../../rooms/directory/sectors.ts';
+import { mayLog, STAGES } from '../../rooms/partners/partner.ts';
+import { countBySector } from '../../rooms/partners/partners.ts';
+import type { House } from '../../server.ts';
+import { CreditLine, SectorTag } from '../../ui/bits.tsx';
+import { Buttons, Form, TextField } from '../../ui/form.tsx';
+import { useLanguage } from '../../ui/here.ts';
+import { type App, libraryPage } from '../door.tsx';
+
+type Counts = Partial<Record<string, number>>;
+
+export function sectorPages(app: App, house: House): void {
+  libraryPage(app, house, '/sectors', {
+    show: async ({ ctx, base, language: { t } }, again) => {
+      const sectors = await sectorsOf(ctx);
+      const counts = await countBySector(ctx);
+      const empty = sectors.filter((sector) => !counts.has(sector.key)).length;
+      return {
+        title: t('nav.sectors'),
+        section: 'sectors',
+        body: (
+          <>
+            <h1>{t('nav.sectors')}</h1>
+            <p>{t('sectors.text', { empty, total: sectors.length })}</p>
+            <ol class="plain sectors">
+              {sectors.map((sector) => (
+                <SectorItem key={sector.key} sector={sector} counts={counts.get(sector.key) ?? {}} base={base} mayAdd={mayLog(ctx.actor)} />
+              ))}
+            </ol>
+            {mayEditSectors(ctx.actor) && (
+              <section class="narrow no-print">
+                <h2>{t('sectors.add')}</h2>
+                <Form again={again}>
+                  <TextField name="label" label={t('field.sector_label')} hint={t('sectors.add_hint')} />
+                  <Buttons save={t('sectors.add')} />
+                </Form>
+              </section>
+            )}
+            <CreditLine />
+          </>
+        ),
+      };
+    },
+    submit: async ({ ctx, base }, fields) => {
+      await addSector(ctx, parse(sectorDraft, fields));
+      return { to: `${base}/sectors`, notice: 'notice.saved' };
+    },
+  });
+}
+
+function SectorItem({ sector, counts, base, mayAdd }: { sector: Sector; counts: Counts; base: string; mayAdd: boolean }) {
+  const { t, words, message } = useLanguage();
+  const total = Object.values(counts).reduce<number>((sum, count) => sum + (count ?? 0), 0);
+  const label = words(sector.label);
+  return (
+    <li class={total === 0 ? 'nobody' : undefined}>
+      <h2>
+        <SectorTag sector={sector} />
+      </h2>
+      {total === 0 ? (
+        <p class="nobody-yet">{t('sectors.nobody', { sector: label })}</p>
+      ) : (
+        <p>
+          <a href={`${base}/partners?sector=${sector.key}`}>{t('sectors.count', { count: total })}</a>{' '}
+          <span class="quiet">
+            {STAGES.filter((stage) => counts[stage])
+              .map((stage) => `${message({ key: `stage.${stage}` })} ${counts[stage]}`)
+              .join(' · ')}
+          </span>
+        </p>
+      )}
+      {sector.examples.length > 0 && (
+        <details open={total === 0}>
+          <summary>{t('sectors.look_for')}</summary>
+          <p>{sector.examples.map(words).join(' · ')}</p>
+          {sector.sourceLabel && sector.sourceLabel !== label && <p class="quiet">{t('sectors.source_label', { label: sector.sourceLabel })}</p>}
+        </details>
+      )}
+      {mayAdd && (
+        <p class="no-print">
+          <a href={`${base}/partners/new?sector=${sector.key}`}>
+            {t('sectors.add_partner')}
+            <span class="unseen">: {label}</span>
+          </a>
+        </p>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,56 @@
+/** The library's name, time zone, language and the bands its figures are read with. */
+import { allow } from '../../house/errors.ts';
+import { parse } from '../../house/parse.ts';
+import { librarySettings, mayChangeSettings } from '../../rooms/accounts/account.ts';
+import { changeLibrary, librarySettingsOf } from '../../rooms/accounts/libraries.ts';
+import type { House } from '../../server.ts';
+import { Buttons, Form, Select, TextField } from '../../ui/form.tsx';
+import { localeOptions, timeZones } from '../accounts/setup.tsx';
+import { type App, libraryPage } from '../door.tsx';
+import { SettingsTabs } from './tabs.tsx';
+
+export function librarySettingsPages(app: App, house: House): void {
+  libraryPage(app, house, '/settings', {
+    show: async ({ ctx, language: { t }, base }, again) => {
+      allow(mayChangeSettings(ctx.actor));
+      const stored = await librarySettingsOf(ctx);
+      const initial = {
+        ...stored,
+        strength_from: (stored.strength_from / 10).toFixed(1),
+        discuss_from: (stored.discuss_from / 10).toFixed(1),
+        version: undefined,
+      };
+      const labels = {
+        name: t('field.library_name'),
+        time_zone: t('field.time_zone'),
+        locale: t('field.locale'),
+        strength_from: t('settings.strength_from'),
+        discuss_from: t('settings.discuss_from'),
+      };
+      return {
+        title: t('settings.library'),
+        section: 'settings',
+        body: (
+          <>
+            <h1>{t('nav.settings')}</h1>
+            <SettingsTabs base={base} here="/settings" />
+            <Form again={again} initial={initial} version={stored.version} labels={labels} class="narrow">
+              <TextField name="name" label={labels.name} />
+              <Select name="time_zone" label={labels.time_zone} options={timeZones.map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') }))} />
+              <Select name="locale" label={labels.locale} options={localeOptions} />
+              <h2>{t('settings.bands')}</h2>
+              <p>{t('settings.bands_text')}</p>
+              <TextField name="strength_from" label={labels.strength_from} inputmode="decimal" width="short" />
+              <TextField name="discuss_from" label={labels.discuss_from} inputmode="decimal" width="short" />
+              <Buttons save={t('form.save')} />
+            </Form>
+          </>
+        ),
+      };
+    },
+    submit: async ({ ctx, base }, fields) => {
+      await changeLibrary(ctx, parse(librarySettings, fields));
+      return { to: `${base}/settings`, notice: 'notice.saved' };
+    },
+  });
+}

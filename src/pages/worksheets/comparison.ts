@@ -1,0 +1,55 @@
+/** The comparison as pages and files read it: the figures, and the sentences that say them. */
+import type { Ctx } from '../../house/ctx.ts';
+import type { Language } from '../../house/messages.ts';
+import { bandsFor } from '../../rooms/evaluations/decisions.ts';
+import { handedIn, type Rating } from '../../rooms/evaluations/ratings.ts';
+import { type Comparison, compare, type Lead } from '../../rooms/evaluations/scoring.ts';
+import { maySeeRatings, type Worksheet } from '../../rooms/evaluations/worksheet.ts';
+
+export type Compared = { comparison: Comparison; ratings: Rating[] };
+
+/** Null while the reader may not see the others' ratings, or nobody has handed in. */
+export async function comparisonFor(ctx: Ctx, sheet: Worksheet): Promise<Compared | null> {
+  if (!maySeeRatings(ctx.actor, sheet) || !sheet.raters.some((rater) => rater.submittedAt)) return null;
+  const ratings = await handedIn(ctx, sheet);
+  const factors = sheet.factors.map(({ code, group, weight }) => ({ code, group, weight }));
+  const comparison = compare(
+    sheet.partners.map((partner) => partner.id),
+    factors,
+    ratings,
+    await bandsFor(ctx, sheet),
+  );
+  return { comparison, ratings };
+}
+
+/**
+ * "A leads on Communication (+1.6) and Resources (+1.2), B on Purpose (+0.4); level on Environment; three factors are not yet known for B."
+ */
+export function comparisonSentence({ t, list, difference, words }: Language, sheet: Worksheet, comparison: Comparison): string {
+  const groupName = (code: string) => words(sheet.factors.find((factor) => factor.group === code)?.groupName ?? { en: code, es: code });
+  const leads = sheet.partners.flatMap((partner) => {
+    const groups = comparison.groups.flatMap(({ code, lead }) => (isLeader(lead, partner.id) ? [`${groupName(code)} (${difference(lead.by)})`] : []));
+    return groups.length > 0 ? [t('sentence.leads', { name: partner.name, groups: list(groups) })] : [];
+  });
+  const ties = comparison.groups.filter((group) => group.lead === 'tie').map((group) => groupName(group.code));
+  const unknown = sheet.partners.flatMap((partner) => {
+    const { known, total } = comparison.overall[partner.id] ?? { known: 0, total: 0 };
+    return total > known ? [t('sentence.unknown', { name: partner.name, count: total - known })] : [];
+  });
+  const parts = [...leads, ...(ties.length > 0 ? [t('sentence.ties', { groups: list(ties) })] : []), ...unknown];
+  const text = parts.length > 0 ? parts.join('; ') : t('sentence.nothing');
+  return `${text.charAt(0).toLocaleUpperCase()}${text.slice(1)}.`;
+}
+
+const isLeader = (lead: Lead, partner: string): lead is { leader: string; by: number } => lead !== null && lead !== 'tie' && lead.leader === partner;
+
+/** Who is ahead overall, or that it is a tie, or why it cannot be said. */
+export function overallSentence({ t, difference }: Language, sheet: Worksheet, comparison: Comparison): string {
+  if (comparison.lead === null) return t('sentence.overall_unknown');
+  if (comparison.lead === 'tie') return t('sentence.overall_tie');
+  const { leader, by } = comparison.lead;
+  return t('sentence.overall', { name: sheet.partners.find((partner) => partner.id === leader)?.name ?? '', by: difference(by) });
+}
+
+/** Whether any weight differs from 1: then every weighted figure says so. */
+export const isWeighted = (sheet: Worksheet) => sheet.factors.some((factor) => factor.weight !== 1);

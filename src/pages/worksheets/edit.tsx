@@ -1,0 +1,132 @@
+/** Opening a worksheet, and changing purpose, partners, raters and weights while it is open. */
+
+import { atLeast } from '../../house/ctx.ts';
+import { allow, NotFound } from '../../house/errors.ts';
+import { parse } from '../../house/parse.ts';
+import { membersOf } from '../../rooms/accounts/members.ts';
+import { factorSetsOf } from '../../rooms/evaluations/factor-sets.ts';
+import { mayEditWorksheet, mayOpenWorksheet, worksheetDraft, worksheetEdit } from '../../rooms/evaluations/worksheet.ts';
+import { changeWorksheet, findWorksheet, openWorksheet } from '../../rooms/evaluations/worksheets.ts';
+import { partnerNames } from '../../rooms/partners/partners.ts';
+import type { House } from '../../server.ts';
+import { Buttons, Checkboxes, Form, Select, TextField } from '../../ui/form.tsx';
+import { useLanguage } from '../../ui/here.ts';
+import { type App, type LibraryVisit, libraryPage, nested } from '../door.tsx';
+import { byGroup } from '../factors/sets.tsx';
+
+export function worksheetEditPages(app: App, house: House): void {
+  const linkTo = (base: string) => (id: string) => `${house.baseUrl}${base}/worksheets/${id}`;
+
+  libraryPage(app, house, '/worksheets/new', {
+    show: async (visit, again) => {
+      const { ctx, base, url, language } = visit;
+      const { t } = language;
+      allow(mayOpenWorksheet(ctx.actor));
+      const sets = await factorSetsOf(ctx);
+      const initial = { partners: url.searchParams.getAll('partner'), raters: ctx.actor.id ? [ctx.actor.id] : [], factor_set: sets[0]?.id };
+      return {
+        title: t('worksheets.open'),
+        section: 'worksheets',
+        body: (
+          <>
+            <h1>{t('worksheets.open')}</h1>
+            <Form again={again} initial={initial} island="choice-filter">
+              <div class="narrow">
+                <TextField name="purpose" label={t('field.purpose')} hint={t('field.purpose_hint')} />
+              </div>
+              <WhoFields options={await whoOptions(visit)} />
+              <div class="narrow">
+                <Select name="factor_set" label={t('field.factor_set')} options={sets.map((set) => ({ value: set.id, label: set.name }))} />
+              </div>
+              <Buttons save={t('worksheets.open')} cancel={`${base}/worksheets`} />
+            </Form>
+          </>
+        ),
+        islands: ['choice-filter'],
+      };
+    },
+    submit: async ({ ctx, base }, fields) => {
+      const id = await openWorksheet(ctx, parse(worksheetDraft, fields), linkTo(base));
+      return { to: `${base}/worksheets/${id}`, notice: 'notice.worksheet_open' };
+    },
+  });
+
+  libraryPage(app, house, '/worksheets/:id/edit', {
+    show: async (visit, again) => {
+      const { ctx, base, language } = visit;
+      const { t, words } = language;
+      const sheet = await findWorksheet(ctx, visit.id());
+      if (sheet.decision) throw new NotFound();
+      allow(mayEditWorksheet(ctx.actor, sheet));
+      const initial: Record<string, string | string[]> = {
+        purpose: sheet.purpose,
+        partners: sheet.partners.map((partner) => partner.id),
+        raters: sheet.raters.map((rater) => rater.id),
+      };
+      for (const factor of sheet.factors) initial[`weights.${factor.code}`] = String(factor.weight);
+      const weights = [0, 1, 2, 3].map((weight) => ({ value: String(weight), label: t('weight.option', { weight }) }));
+      return {
+        title: t('worksheets.edit'),
+        section: 'worksheets',
+        islands: ['choice-filter'],
+        body: (
+          <>
+            <h1>{t('worksheets.edit')}</h1>
+            <Form again={again} initial={initial} version={sheet.version} labels={{ purpose: t('field.purpose') }} island="choice-filter">
+              <div class="narrow">
+                <TextField name="purpose" label={t('field.purpose')} />
+              </div>
+              <WhoFields options={await whoOptions(visit)} />
+              <fieldset class="weights">
+                <legend>{t('worksheets.weights')}</legend>
+                <p class="hint">{t('worksheets.weights_hint')}</p>
+                {byGroup(sheet.factors).map(([group, factors]) => (
+                  <div key={group}>
+                    <h2>
+                      {group}. {factors[0] && words(factors[0].groupName)}
+                    </h2>
+                    {factors.map((factor) => (
+                      <Select
+                        key={factor.code}
+                        name={`weights.${factor.code}`}
+                        label={`${factor.code} ${words(factor.name)}`}
+                        options={weights}
+                        width="short"
+                      />
+                    ))}
+                  </div>
+                ))}
+              </fieldset>
+              <Buttons save={t('form.save')} cancel={`${base}/worksheets/${sheet.id}`} />
+            </Form>
+          </>
+        ),
+      };
+    },
+    submit: async (visit, fields) => {
+      const { partners, raters, ...rest } = fields;
+      await changeWorksheet(visit.ctx, visit.id(), parse(worksheetEdit, { ...nested(rest), partners, raters }), linkTo(visit.base));
+      return { to: `${visit.base}/worksheets/${visit.id()}`, notice: 'notice.saved' };
+    },
+  });
+}
+
+type Who = Record<'partners' | 'raters', { value: string; label: string; hint: string }[]>;
+
+async function whoOptions({ ctx, language: { message } }: LibraryVisit): Promise<Who> {
+  const members = (await membersOf(ctx)).filter((member) => atLeast({ kind: 'member', userId: '', ...member }, 'contributor'));
+  return {
+    partners: (await partnerNames(ctx)).map((partner) => ({ value: partner.id, label: partner.name, hint: message({ key: `stage.${partner.stage}` }) })),
+    raters: members.map((member) => ({ value: member.id, label: member.name, hint: message({ key: `role.${member.role}` }) })),
+  };
+}
+
+function WhoFields({ options }: { options: Who }) {
+  const { t } = useLanguage();
+  return (
+    <>
+      <Checkboxes name="partners" label={t('field.worksheet_partners')} hint={t('field.worksheet_partners_hint')} options={options.partners} columns />
+      <Checkboxes name="raters" label={t('field.raters')} hint={t('field.raters_hint')} options={options.raters} columns />
+    </>
+  );
+}

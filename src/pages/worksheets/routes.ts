@@ -1,0 +1,13 @@
+import type { House } from '../../server.ts';
+import type { App } from '../door.tsx';
+import { decisionPages } from './decision.tsx';
+import { worksheetEditPages } from './edit.tsx';
+import { worksheetFiles } from './files.tsx';
+import { worksheetListPages } from './list.tsx';
+import { paperPages } from './paper.tsx';
+import { ratePages } from './rate.tsx';
+import { worksheetShowPages } from './show.tsx';
+
+export function worksheetPages(app: App, house: House): void {
+  for (const add of [worksheetListPages, worksheetEditPages, worksheetShowPages, ratePages, paperPages, decisionPages, worksheetFiles]) add(app, house);
+}

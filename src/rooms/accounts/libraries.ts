@@ -1,0 +1,140 @@
+/** Libraries are the tenants: made once by the host or at the first run, then changed by their administrators. */
+
+import { sql } from 'kysely';
+import { type Ctx, type HostCtx, type Library, type Locale, systemActor } from '../../house/ctx.ts';
+import { inTransaction } from '../../house/db.ts';
+import { allow, Conflict, found, Invalid, translating } from '../../house/errors.ts';
+import { history } from '../../house/history.ts';
+import { newId } from '../../house/ids.ts';
+import { mayChangeSettings } from './account.ts';
+
+export const librariesExist = async (host: HostCtx): Promise<boolean> =>
+  (await host.db.selectFrom('libraries').select('id').limit(1).executeTakeFirst()) !== undefined;
+
+export type LibraryDraft = { name: string; time_zone: string; locale: Locale; slug?: string };
+
+/** Makes the library and points the connection at it. The ctx that comes back acts for the system, in the new library. */
+export async function createLibrary(host: HostCtx, draft: LibraryDraft): Promise<Ctx> {
+  const slug = draft.slug ?? (await freeSlug(host, draft.name));
+  const id = newId();
+  const { name, time_zone, locale } = draft;
+  await translating({ libraries_slug_key: ['name', 'error.library_taken'] }, () =>
+    host.db.insertInto('libraries').values({ id, slug, name, time_zone, locale, created_at: host.now }).execute(),
+  );
+  const library: Library = { id, slug, name, timeZone: time_zone, locale, bands: { strengthFrom: 40, discussFrom: 30 } };
+  const ctx = await enter(host, library);
+  await history(ctx, 'library.created', { type: 'library', id });
+  return ctx;
+}
+
+/** A system ctx in this library: for jobs, the command line, and the moment of founding. */
+export async function enter(host: HostCtx, library: Library): Promise<Ctx> {
+  await sql`select set_config('app.library_id', ${library.id}, false)`.execute(host.db);
+  return { ...host, library, actor: systemActor };
+}
+
+export async function findLibrary(host: HostCtx, slug: string): Promise<Library> {
+  const row = found(await host.db.selectFrom('libraries').selectAll().where('slug', '=', slug).executeTakeFirst());
+  const bands = { strengthFrom: row.strength_from, discussFrom: row.discuss_from };
+  return { id: row.id, slug: row.slug, name: row.name, timeZone: row.time_zone, locale: row.locale as Locale, bands };
+}
+
+export const allLibraries = (host: HostCtx) => host.db.selectFrom('libraries').select(['id', 'slug', 'name']).orderBy('name').execute();
+
+async function freeSlug(host: HostCtx, name: string): Promise<string> {
+  const ascii = name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  const base =
+    ascii
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-+|-+$/g, '')
+      .slice(0, 40)
+      .replace(/-$/, '') || 'library';
+  const taken = await host.db.selectFrom('libraries').select('slug').where('slug', 'like', `${base}%`).execute();
+  const names = new Set(taken.map((row) => row.slug));
+  for (let n = 1; ; n++) {
+    const slug = n === 1 ? base : `${base}-${n}`;
+    if (!names.has(slug)) return slug;
+  }
+}
+
+export const librarySettingsOf = async (ctx: Ctx) =>
+  found(
+    await ctx.db
+      .selectFrom('libraries')
+      .select(['name', 'time_zone', 'locale', 'strength_from', 'discuss_from', 'version'])
+      .where('id', '=', ctx.library.id)
+      .executeTakeFirst(),
+  );
+
+type Settings = { name: string; time_zone: string; locale: Locale; strength_from: number; discuss_from: number; version: number };
+
+export async function changeLibrary(ctx: Ctx, settings: Settings): Promise<void> {
+  allow(mayChangeSettings(ctx.actor));
+  await inTransaction(ctx, async (ctx) => {
+    const { version, ...values } = settings;
+    const changed = await ctx.db
+      .updateTable('libraries')
+      .set({ ...values, version: version + 1 })
+      .where('id', '=', ctx.library.id)
+      .where('version', '=', version)
+      .executeTakeFirst();
+    if (!changed.numUpdatedRows) {
+      const now = await librarySettingsOf(ctx);
+      const figures = { strength_from: String(now.strength_from / 10), discuss_from: String(now.discuss_from / 10) };
+      throw new Conflict({ name: now.name, time_zone: now.time_zone, locale: now.locale, ...figures }, now.version);
+    }
+    await history(ctx, 'library.changed', { type: 'library', id: ctx.library.id }, values);
+  });
+}
+
+export const branchesOf = (ctx: Ctx) =>
+  ctx.db.selectFrom('branches').select(['id', 'name', 'city']).where('library_id', '=', ctx.library.id).orderBy('name').execute();
+
+export async function addBranch(ctx: Ctx, branch: { name: string; city: string }): Promise<void> {
+  allow(mayChangeSettings(ctx.actor));
+  await inTransaction(ctx, async (ctx) => {
+    await translating({ branches_name_key: ['name', 'error.branch_taken'] }, () =>
+      ctx.db
+        .insertInto('branches')
+        .values({ library_id: ctx.library.id, id: newId(), ...branch, created_at: ctx.now })
+        .execute(),
+    );
+    await history(ctx, 'branch.added', { type: 'library', id: ctx.library.id }, branch);
+  });
+}
+
+/** Erases the library with everything in it. For the host's command line only: no page calls it. */
+export async function eraseLibrary(ctx: Ctx): Promise<void> {
+  if (ctx.actor.kind !== 'system') throw new Invalid({ form: { key: 'error.choice' } });
+  await inTransaction(ctx, async (ctx) => {
+    await sql`select set_config('app.erasing_library', ${ctx.library.id}, true)`.execute(ctx.db);
+    const tables = await sql<{ name: string }>`
+      select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'library_id' and not a.attisdropped
+      where c.relkind = 'r' and c.relnamespace = current_schema()::regnamespace`.execute(ctx.db);
+    await deleteInDependencyOrder(
+      ctx,
+      tables.rows.map((row) => row.name),
+    );
+    await ctx.db.deleteFrom('libraries').where('id', '=', ctx.library.id).execute();
+  });
+}
+
+// Tables refer to each other; a delete that something still points at is put off until that is gone.
+async function deleteInDependencyOrder(ctx: Ctx, tables: string[]): Promise<void> {
+  let waiting = tables;
+  while (waiting.length > 0) {
+    const left: string[] = [];
+    for (const table of waiting) {
+      await sql`savepoint one_table`.execute(ctx.db);
+      try {
+        await sql`delete from ${sql.table(table)} where library_id = ${ctx.library.id}`.execute(ctx.db);
+        await sql`release savepoint one_table`.execute(ctx.db);
+      } catch {
+        await sql`rollback to savepoint one_table`.execute(ctx.db);
+        left.push(table);
+      }
+    }
+    if (left.length === waiting.length) throw new Error(`These tables keep each other: ${left.join(', ')}`);
+    waiting = left;
+  }
+}

@@ -1,0 +1,218 @@
+/** Members of a library: who belongs, with which role, and how one is invited. Removing a member keeps the row, for the history's names. */
+import type { Ctx, HostCtx, Role } from '../../house/ctx.ts';
+import { inTransaction } from '../../house/db.ts';
+import { allow, Conflict, found, Invalid, NotFound, translating } from '../../house/errors.ts';
+import { history } from '../../house/history.ts';
+import { hashOf, newCode, newId, newToken } from '../../house/ids.ts';
+import { speak } from '../../house/messages.ts';
+import { outbox } from '../../house/outbox.ts';
+import { mayManageMembers } from './account.ts';
+import { hashPassword, passwordMatches } from './passwords.ts';
+
+export type Member = { id: string; name: string; email: string; role: Role; version: number };
+
+/** Those who belong today, by name. */
+export async function membersOf(ctx: Ctx): Promise<Member[]> {
+  const rows = await ctx.db
+    .selectFrom('members as m')
+    .innerJoin('users as u', 'u.id', 'm.user_id')
+    .select(['m.id', 'u.name', 'u.email', 'm.role', 'm.version'])
+    .where('m.library_id', '=', ctx.library.id)
+    .where('m.left_at', 'is', null)
+    .orderBy('u.name')
+    .execute();
+  return rows.map((row) => ({ ...row, role: row.role as Role }));
+}
+
+export async function findMember(ctx: Ctx, id: string): Promise<Member> {
+  return found((await membersOf(ctx)).find((member) => member.id === id));
+}
+
+/** The libraries a person belongs to. */
+export const membershipsOf = (host: HostCtx, userId: string) =>
+  host.db
+    .selectFrom('members as m')
+    .innerJoin('libraries as l', 'l.id', 'm.library_id')
+    .select(['l.slug', 'l.name', 'm.role'])
+    .where('m.user_id', '=', userId)
+    .where('m.left_at', 'is', null)
+    .orderBy('l.name')
+    .execute();
+
+export async function createUser(host: HostCtx, user: { email: string; name: string; password: string; locale?: 'en' | 'es' | null }): Promise<string> {
+  const id = newId();
+  const { email, name, locale = null } = user;
+  const password_hash = await hashPassword(user.password);
+  await translating({ users_email_key: ['email', 'error.email_taken'] }, () =>
+    host.db.insertInto('users').values({ id, email, name, locale, password_hash, created_at: host.now }).execute(),
+  );
+  return id;
+}
+
+/** Makes a person a member; someone who left and comes back keeps their row. */
+export async function joinLibrary(ctx: Ctx, userId: string, role: Role): Promise<string> {
+  const row = await ctx.db
+    .insertInto('members')
+    .values({ library_id: ctx.library.id, id: newId(), user_id: userId, role, created_at: ctx.now })
+    .onConflict((conflict) => conflict.constraint('members_user_key').doUpdateSet({ role, left_at: null }))
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  await history(ctx, 'member.joined', { type: 'member', id: row.id }, { role });
+  return row.id;
+}
+
+export async function changeRole(ctx: Ctx, id: string, change: { role: Role; version: number }): Promise<void> {
+  allow(mayManageMembers(ctx.actor));
+  await inTransaction(ctx, async (ctx) => {
+    const member = await lockMembers(ctx, id);
+    if (member.version !== change.version) throw new Conflict({ role: member.role }, member.version);
+    if (change.role !== 'administrator') keepOneAdministrator(member);
+    await ctx.db
+      .updateTable('members')
+      .set({ role: change.role, version: change.version + 1 })
+      .where('library_id', '=', ctx.library.id)
+      .where('id', '=', id)
+      .execute();
+    await history(ctx, 'member.role_changed', { type: 'member', id }, { from: member.role, to: change.role });
+  });
+}
+
+export async function removeMember(ctx: Ctx, id: string): Promise<void> {
+  allow(mayManageMembers(ctx.actor));
+  await inTransaction(ctx, async (ctx) => {
+    const member = await lockMembers(ctx, id);
+    keepOneAdministrator(member);
+    await ctx.db.updateTable('members').set({ left_at: ctx.now }).where('library_id', '=', ctx.library.id).where('id', '=', id).execute();
+    await history(ctx, 'member.left', { type: 'member', id });
+  });
+}
+
+/** Locks all of the library's members: two administrators who remove each other at the same moment must not both succeed. */
+async function lockMembers(ctx: Ctx, id: string) {
+  const rows = await ctx.db
+    .selectFrom('members')
+    .select(['id', 'role', 'version'])
+    .where('library_id', '=', ctx.library.id)
+    .where('left_at', 'is', null)
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+  const member = found(rows.find((row) => row.id === id));
+  return { ...member, others: rows.filter((row) => row.id !== id) };
+}
+
+function keepOneAdministrator(member: { role: string; others: { role: string }[] }): void {
+  if (member.role === 'administrator' && !member.others.some((other) => other.role === 'administrator')) {
+    throw new Invalid({ role: { key: 'error.last_administrator' } });
+  }
+}
+
+// ---- invitations
+
+const INVITATION_DAYS = 5;
+const WRONG_CODES = 5;
+
+export type Invitation = { id: string; email: string; role: Role; expires_at: Date };
+
+export async function openInvitations(ctx: Ctx): Promise<Invitation[]> {
+  allow(mayManageMembers(ctx.actor));
+  const rows = await ctx.db
+    .selectFrom('invitations')
+    .select(['id', 'email', 'role', 'expires_at'])
+    .where('library_id', '=', ctx.library.id)
+    .where('accepted_at', 'is', null)
+    .where('revoked_at', 'is', null)
+    .orderBy('created_at', 'desc')
+    .execute();
+  return rows.map((row) => ({ ...row, role: row.role as Role }));
+}
+
+/** Invites by mail, with a link and a code. An older open invitation to the same address is replaced. `linkTo` writes the address of a token. */
+export async function inviteMember(ctx: Ctx, draft: { email: string; role: Role }, linkTo: (token: string) => string): Promise<void> {
+  allow(mayManageMembers(ctx.actor));
+  await inTransaction(ctx, async (ctx) => {
+    const belongs = (await membersOf(ctx)).some((member) => member.email === draft.email);
+    if (belongs) throw new Invalid({ email: { key: 'error.member_already' } });
+    await ctx.db
+      .updateTable('invitations')
+      .set({ revoked_at: ctx.now })
+      .where('library_id', '=', ctx.library.id)
+      .where('email', '=', draft.email)
+      .where('accepted_at', 'is', null)
+      .where('revoked_at', 'is', null)
+      .execute();
+    const [token, code] = [newToken(), newCode()];
+    const invitation = { library_id: ctx.library.id, id: newId(), ...draft, token_hash: hashOf(token), code_hash: hashOf(code) };
+    const expires_at = new Date(ctx.now.getTime() + INVITATION_DAYS * 86_400_000);
+    await ctx.db
+      .insertInto('invitations')
+      .values({ ...invitation, invited_by: ctx.actor.id ?? '', created_at: ctx.now, expires_at })
+      .execute();
+    await history(ctx, 'member.invited', { type: 'library', id: ctx.library.id }, { email: draft.email, role: draft.role });
+    const { t } = speak(ctx.library.locale);
+    const values = { library: ctx.library.name, inviter: ctx.actor.name, link: linkTo(token), code, days: INVITATION_DAYS };
+    await outbox(ctx, { to: draft.email, subject: t('mail.invitation.subject', values), body: t('mail.invitation.body', values) });
+  });
+}
+
+export async function revokeInvitation(ctx: Ctx, id: string): Promise<void> {
+  allow(mayManageMembers(ctx.actor));
+  const revoked = await ctx.db
+    .updateTable('invitations')
+    .set({ revoked_at: ctx.now })
+    .where('library_id', '=', ctx.library.id)
+    .where('id', '=', id)
+    .where('accepted_at', 'is', null)
+    .executeTakeFirst();
+  if (!revoked.numUpdatedRows) throw new NotFound();
+}
+
+/** What an open invitation says to the one who holds its token; `known` when the address already has an account. */
+export async function invitationByToken(ctx: Ctx, token: string): Promise<Invitation & { known: boolean }> {
+  const row = found(await openInvitation(ctx).where('token_hash', '=', hashOf(token)).executeTakeFirst());
+  const user = await ctx.db.selectFrom('users').select('id').where('email', '=', row.email).executeTakeFirst();
+  return { id: row.id, email: row.email, role: row.role as Role, expires_at: row.expires_at, known: user !== undefined };
+}
+
+const openInvitation = (ctx: Ctx) =>
+  ctx.db
+    .selectFrom('invitations')
+    .selectAll()
+    .where('library_id', '=', ctx.library.id)
+    .where('accepted_at', 'is', null)
+    .where('revoked_at', 'is', null)
+    .where('expires_at', '>', ctx.now);
+
+/** The code of the mail instead of its link: a right one is worth a fresh token, five wrong ones end the invitation. */
+export async function invitationByCode(ctx: Ctx, given: { email: string; code: string }): Promise<{ token: string } | null> {
+  const row = await openInvitation(ctx).where('email', '=', given.email).executeTakeFirst();
+  if (!row || row.wrong_codes >= WRONG_CODES) return null;
+  const mine = ctx.db.updateTable('invitations').where('library_id', '=', ctx.library.id).where('id', '=', row.id);
+  if (!hashOf(given.code).equals(row.code_hash)) {
+    await mine.set((row) => ({ wrong_codes: row('wrong_codes', '+', 1) })).execute();
+    return null;
+  }
+  const token = newToken();
+  await mine.set({ token_hash: hashOf(token) }).execute();
+  return { token };
+}
+
+/** Uses up the invitation: makes the account, or for an address that has one asks its password. Returns the user's id. */
+export async function acceptInvitation(ctx: Ctx, token: string, given: { name: string; password: string }): Promise<string> {
+  return inTransaction(ctx, async (ctx) => {
+    const invitation = await invitationByToken(ctx, token);
+    const used = await ctx.db
+      .updateTable('invitations')
+      .set({ accepted_at: ctx.now })
+      .where('library_id', '=', ctx.library.id)
+      .where('id', '=', invitation.id)
+      .where('accepted_at', 'is', null)
+      .executeTakeFirst();
+    if (!used.numUpdatedRows) throw new NotFound();
+    const user = await ctx.db.selectFrom('users').select(['id', 'password_hash']).where('email', '=', invitation.email).executeTakeFirst();
+    if (user && !(await passwordMatches(user.password_hash, given.password))) throw new Invalid({ password: { key: 'error.password_known' } });
+    const userId = user?.id ?? (await createUser(ctx, { email: invitation.email, ...given }));
+    await joinLibrary(ctx, userId, invitation.role);
+    return userId;
+  });
+}

@@ -1,0 +1,100 @@
+/**
+ * Sessions live in the database, so signing out ends them everywhere at once. The cookie holds a random token, the table its hash.
+ * `whoIs` runs on every page: two small queries, the first of which also says to the database whose rows the connection may see.
+ */
+import { sql } from 'kysely';
+import type { Ctx, HostCtx, Library, Locale, Role } from '../../house/ctx.ts';
+import type { Db } from '../../house/db.ts';
+import { Invalid } from '../../house/errors.ts';
+import { hashOf, newId, newToken } from '../../house/ids.ts';
+import { passwordMatches } from './passwords.ts';
+
+const DAYS = 14;
+
+export type Visitor = { sessionId: string; userId: string; name: string; email: string; locale: Locale | null };
+export type Arrival = { visitor: Visitor | null; ctx: Ctx | null };
+
+/** Checks e-mail and password and opens a session. Throws Invalid, which does not say which of the two was wrong. */
+export async function signIn(host: HostCtx, given: { email: string; password: string }, userAgent: string): Promise<{ token: string }> {
+  const user = await host.db.selectFrom('users').select(['id', 'password_hash']).where('email', '=', given.email).executeTakeFirst();
+  if (!(await passwordMatches(user?.password_hash, given.password)) || !user) throw new Invalid({ password: { key: 'error.sign_in' } });
+  return openSession(host, user.id, userAgent);
+}
+
+export async function openSession(host: HostCtx, userId: string, userAgent: string): Promise<{ token: string }> {
+  const token = newToken();
+  const expires = new Date(host.now.getTime() + DAYS * 86_400_000);
+  const session = { id: newId(), user_id: userId, token_hash: hashOf(token), user_agent: userAgent.slice(0, 200) };
+  await host.db
+    .insertInto('sessions')
+    .values({ ...session, created_at: host.now, expires_at: expires })
+    .execute();
+  await host.db.deleteFrom('sessions').where('expires_at', '<', host.now).execute();
+  return { token };
+}
+
+export async function signOut(host: HostCtx, sessionId: string): Promise<void> {
+  await host.db.deleteFrom('sessions').where('id', '=', sessionId).execute();
+}
+
+/** Ends every session of a person but, if given, the one that asks. */
+export async function signOutEverywhere(host: HostCtx, userId: string, except?: string): Promise<void> {
+  await host.db
+    .deleteFrom('sessions')
+    .where('user_id', '=', userId)
+    .$if(except !== undefined, (query) => query.where('id', '<>', except ?? ''))
+    .execute();
+}
+
+type FirstLook = {
+  session_id: string | null;
+  user_id: string;
+  name: string;
+  email: string;
+  locale: Locale | null;
+  library_id: string | null;
+  slug: string;
+  library_name: string;
+  time_zone: string;
+  library_locale: Locale;
+  strength_from: number;
+  discuss_from: number;
+};
+
+/**
+ * Who holds this token, and, where the address names a library they belong to, their ctx in it. Sets the connection's library and
+ * person, also to none. A library that does not exist and one that is not theirs look the same: no ctx.
+ */
+export async function whoIs(db: Db, now: Date, token: string | undefined, slug: string | undefined): Promise<Arrival> {
+  const look = await sql<FirstLook>`
+    select s.id as session_id, u.id as user_id, u.name, u.email, u.locale,
+      l.id as library_id, l.slug, l.name as library_name, l.time_zone, l.locale as library_locale, l.strength_from, l.discuss_from,
+      set_config('app.user_id', coalesce(u.id::text, ''), false),
+      set_config('app.library_id', coalesce(case when u.id is not null then l.id end::text, ''), false)
+    from (values (1)) as one
+    left join sessions s on s.token_hash = ${hashOf(token ?? '')} and s.expires_at > ${now}
+    left join users u on u.id = s.user_id
+    left join libraries l on l.slug = ${slug ?? ''}`.execute(db);
+  const row = look.rows[0];
+  if (!row?.session_id) return { visitor: null, ctx: null };
+  const visitor = { sessionId: row.session_id, userId: row.user_id, name: row.name, email: row.email, locale: row.locale };
+  if (!row.library_id) return { visitor, ctx: null };
+  const member = await db
+    .selectFrom('members')
+    .select(['id', 'role'])
+    .where('library_id', '=', row.library_id)
+    .where('user_id', '=', row.user_id)
+    .where('left_at', 'is', null)
+    .executeTakeFirst();
+  if (!member) return { visitor, ctx: null };
+  const library: Library = {
+    id: row.library_id,
+    slug: row.slug,
+    name: row.library_name,
+    timeZone: row.time_zone,
+    locale: row.library_locale,
+    bands: { strengthFrom: row.strength_from, discussFrom: row.discuss_from },
+  };
+  const actor = { kind: 'member' as const, id: member.id, userId: row.user_id, name: row.name, role: member.role as Role };
+  return { visitor, ctx: { db, now, library, actor } };
+}

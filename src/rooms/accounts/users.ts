@@ -1,0 +1,110 @@
+/** A person's own account: name, language, password, and the way back in when the password is forgotten. */
+import type { HostCtx, Locale } from '../../house/ctx.ts';
+import { inTransaction } from '../../house/db.ts';
+import { Conflict, found, Invalid } from '../../house/errors.ts';
+import { hashOf, newCode, newId, newToken } from '../../house/ids.ts';
+import { speak } from '../../house/messages.ts';
+import { outbox } from '../../house/outbox.ts';
+import { hashPassword, passwordMatches } from './passwords.ts';
+import { signOutEverywhere } from './sessions.ts';
+
+const RESET_MINUTES = 60;
+const WRONG_CODES = 5;
+
+export const findUser = async (host: HostCtx, id: string) =>
+  found(await host.db.selectFrom('users').select(['id', 'name', 'email', 'locale', 'version']).where('id', '=', id).executeTakeFirst());
+
+export async function changeAccount(host: HostCtx, userId: string, change: { name: string; locale: Locale | null; version: number }): Promise<void> {
+  const { version, ...values } = change;
+  const changed = await host.db
+    .updateTable('users')
+    .set({ ...values, version: version + 1 })
+    .where('id', '=', userId)
+    .where('version', '=', version)
+    .executeTakeFirst();
+  if (changed.numUpdatedRows) return;
+  const now = await findUser(host, userId);
+  throw new Conflict({ name: now.name, locale: now.locale ?? '' }, now.version);
+}
+
+/** Changes the password of someone who knows the old one, and ends their other sessions. */
+export async function changePassword(host: HostCtx, who: { userId: string; sessionId: string }, given: { current: string; password: string }): Promise<void> {
+  await inTransaction(host, async (host) => {
+    const user = found(await host.db.selectFrom('users').select('password_hash').where('id', '=', who.userId).executeTakeFirst());
+    if (!(await passwordMatches(user.password_hash, given.current))) throw new Invalid({ current: { key: 'error.password_current' } });
+    await setPassword(host, who.userId, given.password);
+    await signOutEverywhere(host, who.userId, who.sessionId);
+  });
+}
+
+export async function setPassword(host: HostCtx, userId: string, password: string): Promise<void> {
+  const password_hash = await hashPassword(password);
+  await host.db.updateTable('users').set({ password_hash }).where('id', '=', userId).execute();
+}
+
+/** Sends a link and a code to an address that has an account, and does nothing (visibly the same) for one that has none. */
+export async function askForReset(host: HostCtx, email: string, linkTo: (token: string) => string): Promise<void> {
+  await inTransaction(host, async (host) => {
+    const user = await host.db.selectFrom('users').select(['id', 'locale']).where('email', '=', email).executeTakeFirst();
+    if (!user) return;
+    const [token, code] = [newToken(), newCode()];
+    const expires_at = new Date(host.now.getTime() + RESET_MINUTES * 60_000);
+    await host.db.updateTable('password_resets').set({ used_at: host.now }).where('user_id', '=', user.id).where('used_at', 'is', null).execute();
+    const reset = { id: newId(), user_id: user.id, token_hash: hashOf(token), code_hash: hashOf(code) };
+    await host.db
+      .insertInto('password_resets')
+      .values({ ...reset, created_at: host.now, expires_at })
+      .execute();
+    const { t } = speak((user.locale as Locale | null) ?? 'en');
+    const values = { link: linkTo(token), code, minutes: RESET_MINUTES };
+    await outbox(host, { to: email, subject: t('mail.reset.subject'), body: t('mail.reset.body', values) });
+  });
+}
+
+const openReset = (host: HostCtx) => host.db.selectFrom('password_resets').selectAll().where('used_at', 'is', null).where('expires_at', '>', host.now);
+
+export const resetIsOpen = async (host: HostCtx, token: string): Promise<boolean> =>
+  (await openReset(host).where('token_hash', '=', hashOf(token)).executeTakeFirst()) !== undefined;
+
+/** The code of the mail instead of its link; null when it is wrong, used up or too often wrong. */
+export async function resetByCode(host: HostCtx, given: { email: string; code: string }): Promise<{ token: string } | null> {
+  const user = await host.db.selectFrom('users').select('id').where('email', '=', given.email).executeTakeFirst();
+  const row = user && (await openReset(host).where('user_id', '=', user.id).executeTakeFirst());
+  if (!row || row.wrong_codes >= WRONG_CODES) return null;
+  const mine = host.db.updateTable('password_resets').where('id', '=', row.id);
+  if (!hashOf(given.code).equals(row.code_hash)) {
+    await mine.set((row) => ({ wrong_codes: row('wrong_codes', '+', 1) })).execute();
+    return null;
+  }
+  const token = newToken();
+  await mine.set({ token_hash: hashOf(token) }).execute();
+  return { token };
+}
+
+/** Sets the new password, uses up the token and ends every session. */
+export async function resetPassword(host: HostCtx, token: string, password: string): Promise<void> {
+  await inTransaction(host, async (host) => {
+    const reset = found(
+      await host.db
+        .updateTable('password_resets')
+        .set({ used_at: host.now })
+        .where('token_hash', '=', hashOf(token))
+        .where('used_at', 'is', null)
+        .where('expires_at', '>', host.now)
+        .returning('user_id')
+        .executeTakeFirst(),
+    );
+    await setPassword(host, reset.user_id, password);
+    await signOutEverywhere(host, reset.user_id);
+  });
+}
+
+/** Removes accounts that belong to no library any more. For the host's command line only. */
+export async function signOutAndForget(host: HostCtx, emails: string[]): Promise<void> {
+  const users = await host.db.selectFrom('users').select('id').where('email', 'in', emails).execute();
+  for (const { id } of users) {
+    await host.db.deleteFrom('sessions').where('user_id', '=', id).execute();
+    await host.db.deleteFrom('password_resets').where('user_id', '=', id).execute();
+    await host.db.deleteFrom('users').where('id', '=', id).execute();
+  }
+}

@@ -1,0 +1,99 @@
+/**
+ * Facts about an agency, in the words of HSDS 3.1 (organization, address, phone, contact, tax_id). A library's organizations are its own;
+ * the host-wide catalogue of strangers is another thing. What a form sends is parsed here, for every door.
+ */
+import { getCountries, parsePhoneNumberFromString } from 'libphonenumber-js';
+import { z } from 'zod';
+import { type Actor, atLeast } from '../../house/ctx.ts';
+import { checkbox, day, email, line, longText, optionalId, requiredLine, rows, several, version, website } from '../../house/parse.ts';
+import { populations, serviceLanguages } from '../guide/guide.ts';
+
+export const PHONE_TYPES = ['voice', 'cell', 'fax', 'text', 'tty'] as const;
+export const ADDRESS_TYPES = ['physical', 'postal'] as const;
+export const countries: readonly string[] = getCountries();
+
+/** Any way of writing a number; kept as E.164. Numbers without a country code are read as American. */
+const phoneNumber = line(40).transform((text, context) => {
+  if (text === '') return '';
+  const parsed = parsePhoneNumberFromString(text, 'US');
+  if (parsed?.isPossible() && parsed.number.length <= 16) return parsed.number as string;
+  context.addIssue({ code: 'custom', message: 'error.phone' });
+  return z.NEVER;
+});
+
+const phone = z.object({
+  phone_type: z.enum(PHONE_TYPES, 'error.choice').default('voice'),
+  number: phoneNumber,
+  extension: line(10).pipe(z.string().regex(/^\d*$/, 'error.extension')),
+});
+
+const address = z
+  .object({
+    address_type: z.enum(ADDRESS_TYPES, 'error.choice').default('physical'),
+    address_1: line(200),
+    address_2: line(200),
+    city: line(120),
+    state_province: line(120),
+    postal_code: line(20),
+    country: z
+      .string('error.choice')
+      .default('US')
+      .refine((code) => countries.includes(code), 'error.choice'),
+  })
+  .refine((value) => value.address_1 !== '' || (value.city === '' && value.postal_code === '' && value.address_2 === ''), {
+    path: ['address_1'],
+    message: 'error.required',
+  });
+
+/** US tax ids are nine digits however they are written; other countries' are kept as typed. */
+const taxId = line(30).transform((text, context) => {
+  const digits = text.replace(/[\s-]/g, '');
+  if (/^\d{9}$/.test(digits)) return digits;
+  if (text === '' || (/^[0-9A-Za-z./-]+$/.test(text) && !/^\d+(-\d+)*$/.test(text))) return text;
+  context.addIssue({ code: 'custom', message: 'error.tax_id' });
+  return z.NEVER;
+});
+
+const names = longText(2000).transform((text, context) => {
+  const lines = [
+    ...new Set(
+      text
+        .split('\n')
+        .map((each) => each.trim())
+        .filter(Boolean),
+    ),
+  ];
+  if (lines.length <= 20 && lines.every((each) => each.length <= 200)) return lines;
+  context.addIssue({ code: 'custom', message: 'error.alternate_names' });
+  return z.NEVER;
+});
+
+const choiceOf = (keys: readonly string[]) => z.string().refine((key) => keys.includes(key), 'error.choice');
+
+export const organizationDraft = z.object({
+  name: requiredLine(200),
+  alternate_names: names,
+  description: longText(5000),
+  website,
+  email,
+  tax_id: taxId,
+  parent_organization_id: optionalId,
+  languages: several(choiceOf(serviceLanguages)),
+  populations: several(choiceOf(populations.map((each) => each.key))),
+  sectors: several(z.string().max(60)),
+  confidential_address: checkbox,
+  phones: rows(phone, 10).transform((list) => list.filter((each) => each.number !== '')),
+  addresses: rows(address, 10).transform((list) => list.filter((each) => each.address_1 !== '')),
+});
+export type OrganizationDraft = z.output<typeof organizationDraft>;
+
+export const contactDraft = z
+  .object({ name: requiredLine(120), title: line(120), email, phone: phoneNumber, starts_on: day, ends_on: day })
+  .refine((contact) => !contact.starts_on || !contact.ends_on || contact.starts_on <= contact.ends_on, { path: ['ends_on'], message: 'error.ends_before' });
+export type ContactDraft = z.output<typeof contactDraft>;
+export const contactEdit = contactDraft.and(z.object({ version }));
+
+export const sectorDraft = z.object({ label: requiredLine(120) });
+
+export const mayEditDirectory = (actor: Actor) => atLeast(actor, 'contributor');
+export const mayEditSectors = (actor: Actor) => atLeast(actor, 'coordinator');

@@ -1,0 +1,218 @@
+/**
+ * Organizations with their phones, addresses and sectors. An address leaves this room only through `addressesFor`, which asks who is
+ * reading: that is the one place where "confidential" is enforced.
+ */
+import { sql } from 'kysely';
+import type { Ctx } from '../../house/ctx.ts';
+import { inTransaction } from '../../house/db.ts';
+import { allow, Conflict, found, Invalid, translating } from '../../house/errors.ts';
+import { type Details, history } from '../../house/history.ts';
+import { newId } from '../../house/ids.ts';
+import { nameCore, nameKey, websiteDomain } from './name-key.ts';
+import { mayEditDirectory, type OrganizationDraft } from './organization.ts';
+
+export type Phone = { phone_type: string; number: string; extension: string };
+export type Address = {
+  address_type: string;
+  address_1: string;
+  address_2: string;
+  city: string;
+  state_province: string;
+  postal_code: string;
+  country: string;
+};
+export type Organization = Omit<OrganizationDraft, 'phones' | 'addresses'> & {
+  id: string;
+  version: number;
+  parent_name: string | null;
+  parent_partner_id: string | null;
+  phones: Phone[];
+  addresses: Address[];
+};
+
+/** Where an address is about to appear. Only signed-in staff of the library itself are on the inside. */
+export type Audience = 'staff' | 'outside';
+
+/** The addresses that may be shown there: none of a confidential organization's, outside. */
+export function addressesFor(audience: Audience, organization: Pick<Organization, 'confidential_address' | 'addresses'>): Address[] {
+  return organization.confidential_address && audience !== 'staff' ? [] : organization.addresses;
+}
+
+export async function findOrganization(ctx: Ctx, id: string): Promise<Organization> {
+  const { rows } = await sql<Organization>`
+    select o.id, o.version, o.name, o.alternate_names, o.description, o.website, o.email, o.tax_id, o.parent_organization_id, o.languages,
+      o.populations, o.confidential_address, parent.name as parent_name, pp.id as parent_partner_id,
+      array(select s.sector_key from organization_sectors s join sectors k on k.library_id = s.library_id and k.key = s.sector_key
+        where s.library_id = o.library_id and s.organization_id = o.id order by k.position, k.key) as sectors,
+      coalesce((select jsonb_agg(jsonb_build_object('phone_type', p.phone_type, 'number', p.number, 'extension', p.extension) order by p.position)
+        from phones p where p.library_id = o.library_id and p.organization_id = o.id), '[]') as phones,
+      coalesce((select jsonb_agg(jsonb_build_object('address_type', a.address_type, 'address_1', a.address_1, 'address_2', a.address_2,
+          'city', a.city, 'state_province', a.state_province, 'postal_code', a.postal_code, 'country', a.country) order by a.position)
+        from addresses a where a.library_id = o.library_id and a.organization_id = o.id), '[]') as addresses
+    from organizations o
+    left join organizations parent on parent.library_id = o.library_id and parent.id = o.parent_organization_id
+    left join partners pp on pp.library_id = o.library_id and pp.organization_id = o.parent_organization_id
+    where o.library_id = ${ctx.library.id} and o.id = ${id}`.execute(ctx.db);
+  return found(rows[0]);
+}
+
+export async function addOrganization(ctx: Ctx, draft: OrganizationDraft): Promise<string> {
+  allow(mayEditDirectory(ctx.actor));
+  return inTransaction(ctx, async (ctx) => {
+    const id = newId();
+    const row = { library_id: ctx.library.id, id, ...columns(draft), created_at: ctx.now, updated_at: ctx.now };
+    await translating(FIELDS, () => ctx.db.insertInto('organizations').values(row).execute());
+    await writeLists(ctx, id, draft);
+    await history(ctx, 'organization.added', { type: 'organization', id }, { name: draft.name });
+    return id;
+  });
+}
+
+export async function changeOrganization(ctx: Ctx, id: string, draft: OrganizationDraft & { version: number }): Promise<void> {
+  allow(mayEditDirectory(ctx.actor));
+  await inTransaction(ctx, async (ctx) => {
+    const before = await findOrganization(ctx, id);
+    if (draft.parent_organization_id) await refuseCircle(ctx, id, draft.parent_organization_id);
+    const changed = await translating(FIELDS, () =>
+      ctx.db
+        .updateTable('organizations')
+        .set({ ...columns(draft), version: draft.version + 1, updated_at: ctx.now })
+        .where('library_id', '=', ctx.library.id)
+        .where('id', '=', id)
+        .where('version', '=', draft.version)
+        .executeTakeFirst(),
+    );
+    if (!changed.numUpdatedRows) throw new Conflict(asTyped(before), before.version);
+    for (const table of ['phones', 'addresses', 'organization_sectors'] as const) {
+      await ctx.db.deleteFrom(table).where('library_id', '=', ctx.library.id).where('organization_id', '=', id).execute();
+    }
+    await writeLists(ctx, id, draft);
+    await history(ctx, 'organization.changed', { type: 'organization', id }, differences(before, draft));
+  });
+}
+
+const FIELDS: Record<string, [string, string]> = {
+  organizations_parent_fkey: ['parent_organization_id', 'error.choice'],
+  organizations_check: ['parent_organization_id', 'error.own_parent'],
+  organization_sectors_sector_fkey: ['sectors', 'error.choice'],
+};
+
+function columns(draft: OrganizationDraft) {
+  const { phones, addresses, sectors, ...row } = draft;
+  const searchable = [draft.name, ...draft.alternate_names].map(nameKey).join(' | ');
+  return { ...row, name_key: nameKey(draft.name), search_key: searchable, website_domain: websiteDomain(draft.website) };
+}
+
+async function writeLists(ctx: Ctx, organization_id: string, draft: OrganizationDraft): Promise<void> {
+  const library_id = ctx.library.id;
+  const own = (position: number) => ({ library_id, id: newId(), organization_id, position });
+  if (draft.phones.length)
+    await ctx.db
+      .insertInto('phones')
+      .values(draft.phones.map((phone, at) => ({ ...own(at), ...phone })))
+      .execute();
+  if (draft.addresses.length)
+    await ctx.db
+      .insertInto('addresses')
+      .values(draft.addresses.map((address, at) => ({ ...own(at), ...address })))
+      .execute();
+  const sectors = [...new Set(draft.sectors)].map((sector_key) => ({ library_id, organization_id, sector_key }));
+  if (sectors.length) await translating(FIELDS, () => ctx.db.insertInto('organization_sectors').values(sectors).execute());
+}
+
+async function refuseCircle(ctx: Ctx, id: string, parentId: string): Promise<void> {
+  const { rows } = await sql`
+    with recursive above(id) as (
+      select ${parentId}::uuid
+      union select o.parent_organization_id from organizations o join above on o.id = above.id
+        where o.library_id = ${ctx.library.id} and o.parent_organization_id is not null
+    ) select 1 from above where id = ${id}`.execute(ctx.db);
+  if (rows.length > 0) throw new Invalid({ parent_organization_id: { key: 'error.own_parent' } });
+}
+
+/** The stored facts in the shape of the form's fields, for the page that shows mine and theirs. */
+export function asTyped(organization: Organization): Record<string, string> {
+  const typed: Record<string, string> = {
+    name: organization.name,
+    alternate_names: organization.alternate_names.join('\n'),
+    description: organization.description,
+    website: organization.website,
+    email: organization.email,
+    tax_id: organization.tax_id,
+    parent_organization_id: organization.parent_organization_id ?? '',
+    languages: organization.languages.join(', '),
+    populations: organization.populations.join(', '),
+    sectors: organization.sectors.join(', '),
+    confidential_address: organization.confidential_address ? 'on' : '',
+  };
+  organization.phones.forEach((phone, at) => {
+    for (const [name, value] of Object.entries(phone)) typed[`phones.${at}.${name}`] = value;
+  });
+  organization.addresses.forEach((address, at) => {
+    for (const [name, value] of Object.entries(address)) typed[`addresses.${at}.${name}`] = value;
+  });
+  return typed;
+}
+
+/** What the history keeps of an edit: old and new of each plain field. Of addresses only that they changed, because they may be confidential. */
+function differences(before: Organization, after: OrganizationDraft): Details {
+  const details: Details = {};
+  for (const name of ['name', 'description', 'website', 'email', 'tax_id', 'confidential_address'] as const) {
+    if (before[name] !== after[name]) details[name] = `${before[name]} → ${after[name]}`.slice(0, 400);
+  }
+  for (const name of ['alternate_names', 'languages', 'populations', 'sectors'] as const) {
+    if (before[name].join() !== after[name].join()) details[name] = `${before[name].join(', ')} → ${after[name].join(', ')}`.slice(0, 400);
+  }
+  if (before.parent_organization_id !== after.parent_organization_id) details.parent = 'changed';
+  if (JSON.stringify(before.phones.map((p) => p.number)) !== JSON.stringify(after.phones.map((p) => p.number))) details.phones = 'changed';
+  if (before.addresses.map((a) => Object.values(a).sort().join()).join() !== after.addresses.map((a) => Object.values(a).sort().join()).join())
+    details.addresses = 'changed';
+  return details;
+}
+
+export type Likeness = { organizationId: string; partnerId: string | null; name: string; reasons: ('name' | 'website' | 'phone' | 'tax_id')[] };
+
+/**
+ * Organizations that may be the same as the one being typed, at most five, best first. A likeness is a warning, never a refusal; an
+ * address alone is no reason, since offices are shared.
+ */
+export async function similarOrganizations(
+  ctx: Ctx,
+  draft: { name: string; website?: string; tax_id?: string; phones?: { number: string }[] },
+): Promise<Likeness[]> {
+  const key = nameKey(draft.name);
+  const numbers = (draft.phones ?? []).map((phone) => phone.number).filter(Boolean);
+  const { rows } = await sql<{
+    id: string;
+    partner_id: string | null;
+    name: string;
+    names: string;
+    likeness: number;
+    same_site: boolean;
+    same_tax: boolean;
+    same_phone: boolean;
+  }>`
+    select * from (
+      select o.id, p.id as partner_id, o.name, o.search_key as names, similarity(o.name_key, ${key}) as likeness,
+        o.website_domain <> '' and o.website_domain = ${websiteDomain(draft.website ?? '')} as same_site,
+        o.tax_id <> '' and o.tax_id = ${draft.tax_id ?? ''} as same_tax,
+        exists (select 1 from phones f where f.library_id = o.library_id and f.organization_id = o.id and f.number = any(${numbers}::text[])) as same_phone
+      from organizations o left join partners p on p.library_id = o.library_id and p.organization_id = o.id
+      where o.library_id = ${ctx.library.id}
+    ) as o
+    where likeness >= 0.5 or same_site or same_tax or same_phone or (${key} <> '' and ${key} = any(string_to_array(names, ' | ')))
+    order by same_tax desc, likeness desc, id limit 5`.execute(ctx.db);
+  const core = nameCore(draft.name);
+  return rows.map((row) => {
+    const reasons: Likeness['reasons'] = [];
+    if (row.likeness >= 0.5 || (core !== '' && row.names.split(' | ').map(nameCore).includes(core))) reasons.push('name');
+    if (row.same_site) reasons.push('website');
+    if (row.same_phone) reasons.push('phone');
+    if (row.same_tax) reasons.push('tax_id');
+    return { organizationId: row.id, partnerId: row.partner_id, name: row.name, reasons };
+  });
+}
+
+/** For the choice of a parent: id and name of the library's organizations that others belong to or could, by name. */
+export const organizationNames = (ctx: Ctx) =>
+  ctx.db.selectFrom('organizations').select(['id', 'name']).where('library_id', '=', ctx.library.id).orderBy('name_key').limit(500).execute();

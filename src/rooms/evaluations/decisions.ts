@@ -1,0 +1,89 @@
+/** The decision that closes a worksheet, and the look back at it later. The database keeps both from being changed. */
+import { sql } from 'kysely';
+import { atLeast, type Bands, type Ctx, memberId } from '../../house/ctx.ts';
+import { inTransaction } from '../../house/db.ts';
+import { allow, Forbidden, Invalid, translating } from '../../house/errors.ts';
+import { history } from '../../house/history.ts';
+import { newId } from '../../house/ids.ts';
+import { speak } from '../../house/messages.ts';
+import { outbox } from '../../house/outbox.ts';
+import { mayDecide, type Worksheet } from './worksheet.ts';
+import { findWorksheet } from './worksheets.ts';
+
+type Draft = { chosen: string[]; reason: string; look_back_on: string | null };
+
+/** Closes the worksheet: none, one or several partners chosen, with a reason. Once; the raters are told by mail. */
+export async function closeWorksheet(ctx: Ctx, id: string, draft: Draft, linkTo: (id: string) => string): Promise<void> {
+  await inTransaction(ctx, async (ctx) => {
+    const sheet = await findWorksheet(ctx, id);
+    if (sheet.decision) throw new Invalid({ form: { key: 'error.decided' } });
+    allow(mayDecide(ctx.actor, sheet));
+    const library_id = ctx.library.id;
+    const as_decided = JSON.stringify({ bands: ctx.library.bands, partners: Object.fromEntries(sheet.partners.map((partner) => [partner.id, partner.name])) });
+    const decision = {
+      library_id,
+      worksheet_id: id,
+      reason: draft.reason,
+      look_back_on: draft.look_back_on,
+      decided_by: memberId(ctx),
+      decided_at: ctx.now,
+      as_decided,
+    };
+    await translating({ worksheet_decisions_pkey: ['form', 'error.decided'] }, () => ctx.db.insertInto('worksheet_decisions').values(decision).execute());
+    const choices = [...new Set(draft.chosen)].map((partner_id) => ({ library_id, worksheet_id: id, partner_id }));
+    if (choices.length > 0) {
+      await translating({ worksheet_choices_partner_fkey: ['chosen', 'error.not_on_worksheet'] }, () =>
+        ctx.db.insertInto('worksheet_choices').values(choices).execute(),
+      );
+    }
+    const names = sheet.partners.filter((partner) => draft.chosen.includes(partner.id)).map((partner) => partner.name);
+    await history(ctx, 'worksheet.decided', { type: 'worksheet', id }, { chose: names });
+    await tellRaters(ctx, sheet, { names, reason: draft.reason, link: linkTo(id) });
+  });
+}
+
+async function tellRaters(ctx: Ctx, sheet: Worksheet, said: { names: string[]; reason: string; link: string }): Promise<void> {
+  const { rows } = await sql<{ email: string; locale: 'en' | 'es' | null }>`
+    select u.email, u.locale from worksheet_raters r
+    join members m on m.library_id = r.library_id and m.id = r.member_id and m.left_at is null join users u on u.id = m.user_id
+    where r.library_id = ${ctx.library.id} and r.worksheet_id = ${sheet.id} and r.member_id <> ${memberId(ctx)}`.execute(ctx.db);
+  for (const rater of rows) {
+    const { t, list } = speak(rater.locale ?? ctx.library.locale);
+    const chosen = said.names.length > 0 ? list(said.names) : t('decision.none_chosen');
+    const values = { purpose: sheet.purpose, who: ctx.actor.name, chosen, reason: said.reason, link: said.link };
+    await outbox(ctx, { to: rater.email, subject: t('mail.decided.subject', values), body: t('mail.decided.body', values) });
+  }
+}
+
+/** The bands a worksheet's figures are read with: those of the day of its decision, or the library's of today. */
+export async function bandsFor(ctx: Ctx, sheet: Worksheet): Promise<Bands> {
+  if (!sheet.decision) return ctx.library.bands;
+  const row = await ctx.db
+    .selectFrom('worksheet_decisions')
+    .select('as_decided')
+    .where('library_id', '=', ctx.library.id)
+    .where('worksheet_id', '=', sheet.id)
+    .executeTakeFirstOrThrow();
+  return (row.as_decided as { bands: Bands }).bands;
+}
+
+export type LookBack = { who: string; at: Date; whatHappened: string; chooseAgain: 'yes' | 'no' | 'unsure' };
+
+export async function lookBacksOf(ctx: Ctx, worksheetId: string): Promise<LookBack[]> {
+  const { rows } = await sql<LookBack>`
+    select u.name as who, b.looked_back_at as at, b.what_happened as "whatHappened", b.choose_again as "chooseAgain"
+    from worksheet_look_backs b join members m on m.library_id = b.library_id and m.id = b.looked_back_by join users u on u.id = m.user_id
+    where b.library_id = ${ctx.library.id} and b.worksheet_id = ${worksheetId} order by b.looked_back_at`.execute(ctx.db);
+  return rows;
+}
+
+export async function lookBack(ctx: Ctx, worksheetId: string, draft: { what_happened: string; choose_again: string }): Promise<void> {
+  await inTransaction(ctx, async (ctx) => {
+    const sheet = await findWorksheet(ctx, worksheetId);
+    if (!sheet.decision) throw new Forbidden();
+    allow(atLeast(ctx.actor, 'contributor'));
+    const row = { library_id: ctx.library.id, id: newId(), worksheet_id: worksheetId, looked_back_by: memberId(ctx), looked_back_at: ctx.now, ...draft };
+    await ctx.db.insertInto('worksheet_look_backs').values(row).execute();
+    await history(ctx, 'worksheet.looked_back', { type: 'worksheet', id: worksheetId }, { choose_again: draft.choose_again });
+  });
+}

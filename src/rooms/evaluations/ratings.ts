@@ -1,0 +1,186 @@
+/** Ratings: one rater, one partner, one factor. Saved as they are typed, counted and shown to others once handed in. */
+import { sql } from 'kysely';
+import { type Ctx, memberId } from '../../house/ctx.ts';
+import { inTransaction } from '../../house/db.ts';
+import { allow, Conflict, found, Invalid, translating } from '../../house/errors.ts';
+import { history } from '../../house/history.ts';
+import { type Cell, maySeeRatings, mayTypeIn, NEEDS_NOTE, type Worksheet } from './worksheet.ts';
+import { findWorksheet } from './worksheets.ts';
+
+export type Rating = { raterId: string; partnerId: string; code: string; score: number | null; unknown: boolean; note: string; evidence: string };
+
+/** One rater's own ratings, handed in or not. Only for the rater; for others there is `handedIn`. */
+export function ratingsOf(ctx: Ctx, worksheetId: string, raterId: string): Promise<Rating[]> {
+  return select(ctx, worksheetId, raterId);
+}
+
+/** What has been handed in, if the reader may see it yet; an empty list otherwise. */
+export async function handedIn(ctx: Ctx, sheet: Worksheet): Promise<Rating[]> {
+  if (!maySeeRatings(ctx.actor, sheet)) return [];
+  return select(ctx, sheet.id, null);
+}
+
+async function select(ctx: Ctx, worksheetId: string, raterId: string | null): Promise<Rating[]> {
+  const whose = raterId
+    ? sql`r.member_id = ${raterId}`
+    : sql`exists (select 1 from worksheet_submissions h where h.library_id = r.library_id and h.worksheet_id = r.worksheet_id and h.member_id = r.member_id)`;
+  const { rows } = await sql<Rating>`
+    select r.member_id as "raterId", r.partner_id as "partnerId", r.code, r.score, r.unknown, r.note, r.evidence from ratings r
+    where r.library_id = ${ctx.library.id} and r.worksheet_id = ${worksheetId} and ${whose}`.execute(ctx.db);
+  return rows;
+}
+
+const REFUSED: Record<string, [string, string]> = {
+  ratings_score_check: ['form', 'error.score'],
+  ratings_partner_fkey: ['form', 'error.not_on_worksheet'],
+  ratings_factor_fkey: ['form', 'error.not_on_worksheet'],
+  ratings_rater_fkey: ['form', 'error.not_a_rater'],
+  worksheet_is_open: ['form', 'error.decided'],
+};
+
+/**
+ * Saves the cells that were sent, for oneself or (from paper) for another rater. `version` is the one the form was made with: a form that
+ * is older than what is stored is a Conflict, and nothing of it is saved. Returns the new version.
+ */
+export async function saveRatings(ctx: Ctx, worksheetId: string, save: { raterId: string; cells: Cell[]; version: number }): Promise<number> {
+  return inTransaction(ctx, async (ctx) => {
+    const sheet = await findWorksheet(ctx, worksheetId);
+    if (sheet.decision) throw new Invalid({ form: { key: 'error.decided' } });
+    allow(mayTypeIn(ctx.actor, sheet, save.raterId));
+    const version = await takeTurn(ctx, worksheetId, save);
+    const before = new Map((await ratingsOf(ctx, worksheetId, save.raterId)).map((rating) => [`${rating.partnerId} ${rating.code}`, rating]));
+    const rows = save.cells.flatMap((cell) => merged(cell, before.get(`${cell.partnerId} ${cell.code}`)));
+    if (rows.length > 0) await translating(REFUSED, () => write(ctx, worksheetId, save.raterId, rows));
+    return version;
+  });
+}
+
+async function takeTurn(ctx: Ctx, worksheetId: string, save: { raterId: string; version: number }): Promise<number> {
+  const mine = { library_id: ctx.library.id, worksheet_id: worksheetId, member_id: save.raterId };
+  const taken = await translating(REFUSED, () =>
+    ctx.db
+      .updateTable('worksheet_raters')
+      .set({ version: save.version + 1 })
+      .where((row) => row.and(mine))
+      .where('version', '=', save.version)
+      .executeTakeFirst(),
+  );
+  if (taken.numUpdatedRows) return save.version + 1;
+  const { version } = found(
+    await ctx.db
+      .selectFrom('worksheet_raters')
+      .select('version')
+      .where((row) => row.and(mine))
+      .executeTakeFirst(),
+  );
+  const theirs = save.raterId === ctx.actor.id ? asTyped(await ratingsOf(ctx, worksheetId, save.raterId)) : {};
+  throw new Conflict(theirs, version);
+}
+
+/** Ratings in the shape of the form's fields. */
+export function asTyped(ratings: Rating[]): Record<string, string> {
+  return Object.fromEntries(
+    ratings.flatMap((rating) => {
+      const place = `${rating.code}.${rating.partnerId}`;
+      return [
+        [`score.${place}`, rating.unknown ? 'unknown' : String(rating.score ?? '')],
+        [`note.${place}`, rating.note],
+        [`evidence.${place}`, rating.evidence],
+      ];
+    }),
+  );
+}
+
+type Stored = Omit<Rating, 'raterId'>;
+
+function merged(cell: Cell, before: Stored | undefined): Stored[] {
+  const score = cell.score === undefined ? (before?.score ?? null) : cell.score === 'unknown' ? null : cell.score;
+  const unknown = cell.score === undefined ? (before?.unknown ?? false) : cell.score === 'unknown';
+  const after = {
+    partnerId: cell.partnerId,
+    code: cell.code,
+    score,
+    unknown,
+    note: cell.note ?? before?.note ?? '',
+    evidence: cell.evidence ?? before?.evidence ?? '',
+  };
+  const same = before && (['score', 'unknown', 'note', 'evidence'] as const).every((name) => before[name] === after[name]);
+  const empty = !before && score === null && !unknown && after.note === '' && after.evidence === '';
+  return same || empty ? [] : [after];
+}
+
+async function write(ctx: Ctx, worksheet_id: string, member_id: string, rows: Stored[]): Promise<void> {
+  const entered_by = member_id === ctx.actor.id ? null : memberId(ctx);
+  const values = rows.map(({ partnerId, ...rating }) => ({
+    library_id: ctx.library.id,
+    worksheet_id,
+    member_id,
+    partner_id: partnerId,
+    ...rating,
+    entered_by,
+    updated_at: ctx.now,
+  }));
+  await ctx.db
+    .insertInto('ratings')
+    .values(values)
+    .onConflict((conflict) =>
+      conflict.columns(['library_id', 'worksheet_id', 'member_id', 'partner_id', 'code']).doUpdateSet((row) => ({
+        score: row.ref('excluded.score'),
+        unknown: row.ref('excluded.unknown'),
+        note: row.ref('excluded.note'),
+        evidence: row.ref('excluded.evidence'),
+        entered_by: row.ref('excluded.entered_by'),
+        updated_at: row.ref('excluded.updated_at'),
+      })),
+    )
+    .execute();
+}
+
+export type Readiness = {
+  answered: number;
+  unknown: number;
+  missing: { code: string; partnerId: string }[];
+  notesAsked: { code: string; partnerId: string; score: number }[];
+};
+
+/** What a rater should look at before handing in. A note is asked for at 1, 2 and 5, and not demanded. */
+export function readiness(sheet: Worksheet, ratings: Rating[]): Readiness {
+  const given = new Map(ratings.map((rating) => [`${rating.partnerId} ${rating.code}`, rating]));
+  const result: Readiness = { answered: 0, unknown: 0, missing: [], notesAsked: [] };
+  for (const { code } of sheet.factors) {
+    for (const { id: partnerId } of sheet.partners) {
+      const rating = given.get(`${partnerId} ${code}`);
+      if (rating?.unknown) result.unknown++;
+      else if (rating && rating.score !== null) result.answered++;
+      else result.missing.push({ code, partnerId });
+      if (rating?.score && NEEDS_NOTE.includes(rating.score) && rating.note === '') result.notesAsked.push({ code, partnerId, score: rating.score });
+    }
+  }
+  return result;
+}
+
+/** Hands in a rater's ratings: from now on they count, and the others' are open to that rater. */
+export async function handIn(ctx: Ctx, worksheetId: string, raterId: string): Promise<void> {
+  await inTransaction(ctx, async (ctx) => {
+    const sheet = await findWorksheet(ctx, worksheetId);
+    if (sheet.decision) throw new Invalid({ form: { key: 'error.decided' } });
+    allow(mayTypeIn(ctx.actor, sheet, raterId));
+    const { answered, unknown } = readiness(sheet, await ratingsOf(ctx, worksheetId, raterId));
+    if (answered + unknown === 0) throw new Invalid({ form: { key: 'error.nothing_rated' } });
+    const row = { library_id: ctx.library.id, worksheet_id: worksheetId, member_id: raterId, submitted_at: ctx.now, submitted_by: memberId(ctx) };
+    const added = await translating(REFUSED, () =>
+      ctx.db
+        .insertInto('worksheet_submissions')
+        .values(row)
+        .onConflict((conflict) => conflict.doNothing())
+        .executeTakeFirst(),
+    );
+    if (added.numInsertedOrUpdatedRows)
+      await history(
+        ctx,
+        'worksheet.handed_in',
+        { type: 'worksheet', id: worksheetId },
+        { rater: sheet.raters.find((rater) => rater.id === raterId)?.name ?? '' },
+      );
+  });
+}

@@ -1,0 +1,63 @@
+/** The one thing due next with a partner. Setting a new one replaces the open one; a unique index keeps it at one. */
+import type { Ctx } from '../../house/ctx.ts';
+import { inTransaction } from '../../house/db.ts';
+import { allow, NotFound } from '../../house/errors.ts';
+import { history } from '../../house/history.ts';
+import { newId } from '../../house/ids.ts';
+import { mayLog } from './partner.ts';
+import { findPartner } from './partners.ts';
+
+export type NextStep = { id: string; what: string; due_on: string };
+
+export const openStep = (ctx: Ctx, partnerId: string): Promise<NextStep | undefined> => open(ctx, partnerId).executeTakeFirst();
+
+const open = (ctx: Ctx, partnerId: string) =>
+  ctx.db
+    .selectFrom('next_steps')
+    .select(['id', 'what', 'due_on'])
+    .where('library_id', '=', ctx.library.id)
+    .where('partner_id', '=', partnerId)
+    .where('closed_at', 'is', null)
+    .$narrowType<{ due_on: string }>();
+
+export async function setNextStep(ctx: Ctx, partnerId: string, step: { what: string; due_on: string }): Promise<void> {
+  allow(mayLog(ctx.actor));
+  await inTransaction(ctx, async (ctx) => {
+    await findPartner(ctx, partnerId);
+    await lockPartner(ctx, partnerId);
+    await closeOpen(ctx, partnerId, 'replaced');
+    const row = { library_id: ctx.library.id, id: newId(), partner_id: partnerId, ...step, created_by: ctx.actor.id, created_at: ctx.now };
+    await ctx.db.insertInto('next_steps').values(row).execute();
+    await history(ctx, 'next_step.set', { type: 'partner', id: partnerId }, step);
+  });
+}
+
+/** Ends the step that the person saw; one that was replaced meanwhile is left alone. */
+export async function endNextStep(ctx: Ctx, partnerId: string, end: { id: string; outcome: 'done' | 'dropped' }): Promise<void> {
+  allow(mayLog(ctx.actor));
+  await inTransaction(ctx, async (ctx) => {
+    const ended = await ctx.db
+      .updateTable('next_steps')
+      .set({ closed_at: ctx.now, closed_by: ctx.actor.id, outcome: end.outcome })
+      .where('library_id', '=', ctx.library.id)
+      .where('partner_id', '=', partnerId)
+      .where('id', '=', end.id)
+      .where('closed_at', 'is', null)
+      .returning('what')
+      .executeTakeFirst();
+    if (!ended) throw new NotFound();
+    await history(ctx, `next_step.${end.outcome}`, { type: 'partner', id: partnerId }, { what: ended.what });
+  });
+}
+
+const lockPartner = (ctx: Ctx, partnerId: string) =>
+  ctx.db.selectFrom('partners').select('id').where('library_id', '=', ctx.library.id).where('id', '=', partnerId).forUpdate().execute();
+
+const closeOpen = (ctx: Ctx, partnerId: string, outcome: 'replaced') =>
+  ctx.db
+    .updateTable('next_steps')
+    .set({ closed_at: ctx.now, closed_by: ctx.actor.id, outcome })
+    .where('library_id', '=', ctx.library.id)
+    .where('partner_id', '=', partnerId)
+    .where('closed_at', 'is', null)
+    .execute();

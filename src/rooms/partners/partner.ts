@@ -1,0 +1,39 @@
+/** A partner is this library's relationship with an organization: its stage, who looks after it, and the one thing due next. */
+import { z } from 'zod';
+import { type Actor, atLeast } from '../../house/ctx.ts';
+import { day, line, optionalId, requiredDay, requiredLine, requiredText, version } from '../../house/parse.ts';
+import { populations } from '../guide/guide.ts';
+
+export const STAGES = ['potential', 'researching', 'contacted', 'talking', 'evaluating', 'agreeing', 'active', 'dormant', 'ended', 'declined'] as const;
+export type Stage = (typeof STAGES)[number];
+export const AUDIENCES = ['library', 'me'] as const;
+export const SORTS = ['name', 'stage', 'next_step', 'owner', 'added'] as const;
+export const PAGE_SIZE = 50;
+
+export const stage = z.enum(STAGES, 'error.choice');
+export const stageChange = z.object({ stage, reason: line(1000), version });
+export const careDraft = z
+  .object({ owner_id: optionalId, deputy_id: optionalId, version })
+  .refine((care) => care.owner_id === null || care.owner_id !== care.deputy_id, { path: ['deputy_id'], message: 'error.same_person' });
+export const nextStepDraft = z.object({ what: requiredLine(300), due_on: requiredDay });
+export const nextStepEnd = z.object({ id: z.guid('error.choice'), outcome: z.enum(['done', 'dropped'], 'error.choice') });
+export const noteDraft = z.object({ body: requiredText(10_000), audience: z.enum(AUDIENCES, 'error.choice'), happened_on: day });
+export const noteEdit = noteDraft.extend({ version });
+
+/** The list's filters come from an address people edit and share: what does not fit is left out, never an error. */
+export const partnerFilter = z.object({
+  q: line(200).catch(''),
+  sector: z.string().max(60).catch(''),
+  stage: stage.or(z.literal('')).catch(''),
+  owner: z.union([z.guid(), z.literal('none'), z.literal('')]).catch(''),
+  population: z
+    .string()
+    .refine((key) => key === '' || populations.some((each) => each.key === key))
+    .catch(''),
+  sort: z.enum(SORTS).catch('name'),
+  page: z.coerce.number().int().min(1).max(10_000).catch(1),
+});
+export type PartnerFilter = z.output<typeof partnerFilter>;
+
+/** Contributors log and edit; only readers just read. */
+export const mayLog = (actor: Actor) => atLeast(actor, 'contributor');

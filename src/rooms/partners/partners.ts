@@ -1,0 +1,216 @@
+/** What one can do with partners: add, find, move to a stage, give into somebody's care. */
+import { type RawBuilder, sql } from 'kysely';
+import { type Ctx, memberId } from '../../house/ctx.ts';
+import { inTransaction } from '../../house/db.ts';
+import { allow, Conflict, found, translating } from '../../house/errors.ts';
+import { history } from '../../house/history.ts';
+import { newId } from '../../house/ids.ts';
+import { nameKey } from '../directory/name-key.ts';
+import type { OrganizationDraft } from '../directory/organization.ts';
+import { addOrganization } from '../directory/organizations.ts';
+import { mayLog, PAGE_SIZE, type PartnerFilter, type Stage } from './partner.ts';
+
+export type Partner = {
+  id: string;
+  organization_id: string;
+  name: string;
+  stage: Stage;
+  owner_id: string | null;
+  owner_name: string | null;
+  deputy_id: string | null;
+  deputy_name: string | null;
+  version: number;
+  created_at: Date;
+};
+
+export async function findPartner(ctx: Ctx, id: string): Promise<Partner> {
+  const { rows } = await sql<Partner>`
+    select p.id, p.organization_id, o.name, p.stage, p.owner_id, ou.name as owner_name, p.deputy_id, du.name as deputy_name, p.version, p.created_at
+    from partners p
+    join organizations o on o.library_id = p.library_id and o.id = p.organization_id
+    left join members om on om.library_id = p.library_id and om.id = p.owner_id left join users ou on ou.id = om.user_id
+    left join members dm on dm.library_id = p.library_id and dm.id = p.deputy_id left join users du on du.id = dm.user_id
+    where p.library_id = ${ctx.library.id} and p.id = ${id}`.execute(ctx.db);
+  return found(rows[0]);
+}
+
+/** An organization and the relationship with it, in one step: the new partner is "potential" and in the care of whoever adds it. */
+export async function addPartner(ctx: Ctx, draft: OrganizationDraft): Promise<string> {
+  allow(mayLog(ctx.actor));
+  return inTransaction(ctx, async (ctx) => {
+    const organization_id = await addOrganization(ctx, draft);
+    const id = newId();
+    const row = { library_id: ctx.library.id, id, organization_id, stage: 'potential', owner_id: ctx.actor.id, created_by: ctx.actor.id };
+    await ctx.db
+      .insertInto('partners')
+      .values({ ...row, created_at: ctx.now })
+      .execute();
+    await history(ctx, 'partner.added', { type: 'partner', id }, { name: draft.name });
+    return id;
+  });
+}
+
+export async function changeStage(ctx: Ctx, id: string, change: { stage: Stage; reason: string; version: number }): Promise<void> {
+  allow(mayLog(ctx.actor));
+  await inTransaction(ctx, async (ctx) => {
+    const before = await findPartner(ctx, id);
+    if (before.version !== change.version) throw new Conflict({ stage: before.stage }, before.version);
+    if (before.stage === change.stage) return;
+    await update(ctx, id, change.version, { stage: change.stage }, before);
+    const event = { partner_id: id, from_stage: before.stage, to_stage: change.stage, reason: change.reason, changed_by: ctx.actor.id, changed_at: ctx.now };
+    await ctx.db
+      .insertInto('stage_changes')
+      .values({ library_id: ctx.library.id, id: newId(), ...event })
+      .execute();
+    await history(ctx, 'partner.stage_changed', { type: 'partner', id }, { from: before.stage, to: change.stage });
+  });
+}
+
+export async function changeCare(ctx: Ctx, id: string, care: { owner_id: string | null; deputy_id: string | null; version: number }): Promise<void> {
+  allow(mayLog(ctx.actor));
+  await inTransaction(ctx, async (ctx) => {
+    const before = await findPartner(ctx, id);
+    const { version, ...values } = care;
+    await translating({ partners_owner_fkey: ['owner_id', 'error.choice'], partners_deputy_fkey: ['deputy_id', 'error.choice'] }, () =>
+      update(ctx, id, version, values, before),
+    );
+    const after = await findPartner(ctx, id);
+    await history(ctx, 'partner.care_changed', { type: 'partner', id }, { owner: after.owner_name, deputy: after.deputy_name });
+  });
+}
+
+async function update(
+  ctx: Ctx,
+  id: string,
+  version: number,
+  values: Partial<Pick<Partner, 'stage' | 'owner_id' | 'deputy_id'>>,
+  theirs: Partner,
+): Promise<void> {
+  const changed = await ctx.db
+    .updateTable('partners')
+    .set({ ...values, version: version + 1 })
+    .where('library_id', '=', ctx.library.id)
+    .where('id', '=', id)
+    .where('version', '=', version)
+    .executeTakeFirst();
+  if (changed.numUpdatedRows) return;
+  const now = { stage: theirs.stage, owner_id: theirs.owner_id ?? '', deputy_id: theirs.deputy_id ?? '' };
+  throw new Conflict(now, theirs.version);
+}
+
+// ---- the list
+
+export type PartnerRow = {
+  id: string;
+  name: string;
+  alternate_names: string[];
+  stage: Stage;
+  owner_name: string | null;
+  next_what: string | null;
+  next_due_on: string | null;
+  sectors: string[];
+};
+export type PartnerPage = { rows: PartnerRow[]; total: number; page: number; pages: number; forgiving: boolean };
+
+/**
+ * One page of partners. Search looks at names and alternate names without accents; when nothing has the words as typed, it looks again
+ * for words that are nearly the same (`forgiving`), which costs too much to do every time. Two or four queries, however many partners.
+ */
+export async function listPartners(ctx: Ctx, filter: PartnerFilter): Promise<PartnerPage> {
+  const words = nameKey(filter.q).split(' ').filter(Boolean).slice(0, 8);
+  const strict = words.map((word) => sql`o.search_key like ${`%${word}%`}`);
+  const first = await page(ctx, filter, strict, false);
+  if (first.total > 0 || words.length === 0) return first;
+  const near = words.map((word) => sql`(o.search_key like ${`%${word}%`} or word_similarity(${word}, o.search_key) >= 0.45)`);
+  return page(ctx, filter, near, true);
+}
+
+const SORT_SQL: Record<PartnerFilter['sort'], RawBuilder<unknown>> = {
+  name: sql`o.name_key, o.id`,
+  stage: sql`array_position(array['potential','researching','contacted','talking','evaluating','agreeing','active','dormant','ended','declined'], p.stage), o.name_key, o.id`,
+  next_step: sql`n.due_on nulls last, o.name_key, o.id`,
+  owner: sql`ou.name nulls last, o.name_key, o.id`,
+  added: sql`p.created_at desc, o.id`,
+};
+
+async function page(ctx: Ctx, filter: PartnerFilter, search: RawBuilder<unknown>[], forgiving: boolean): Promise<PartnerPage> {
+  const where = sql.join([sql`p.library_id = ${ctx.library.id}`, ...conditions(filter), ...search], sql` and `);
+  const needsNames = search.length > 0 || filter.population !== '';
+  const names = needsNames ? sql`join organizations o on o.library_id = p.library_id and o.id = p.organization_id` : sql``;
+  const count = await sql<{ total: number }>`select count(*) as total from partners p ${names} where ${where}`.execute(ctx.db);
+  const total = count.rows[0]?.total ?? 0;
+  const pages = Math.max(1, Math.ceil(total / PAGE_SIZE));
+  const number = Math.min(filter.page, pages);
+  const { rows } = await sql<PartnerRow>`
+    select p.id, o.name, o.alternate_names, p.stage, ou.name as owner_name, n.what as next_what, n.due_on as next_due_on,
+      array(select s.sector_key from organization_sectors s where s.library_id = o.library_id and s.organization_id = o.id order by s.sector_key) as sectors
+    from organizations o
+    join partners p on p.library_id = o.library_id and p.organization_id = o.id
+    left join next_steps n on n.library_id = p.library_id and n.partner_id = p.id and n.closed_at is null
+    left join members om on om.library_id = p.library_id and om.id = p.owner_id left join users ou on ou.id = om.user_id
+    where o.library_id = ${ctx.library.id} and ${where}
+    order by ${SORT_SQL[filter.sort]} limit ${PAGE_SIZE} offset ${(number - 1) * PAGE_SIZE}`.execute(ctx.db);
+  return { rows, total, page: number, pages, forgiving };
+}
+
+function conditions(filter: PartnerFilter): RawBuilder<unknown>[] {
+  const all: RawBuilder<unknown>[] = [];
+  if (filter.stage) all.push(sql`p.stage = ${filter.stage}`);
+  if (filter.owner === 'none') all.push(sql`p.owner_id is null`);
+  else if (filter.owner) all.push(sql`p.owner_id = ${filter.owner}`);
+  if (filter.sector === 'none') {
+    all.push(sql`not exists (select 1 from organization_sectors x where x.library_id = p.library_id and x.organization_id = p.organization_id)`);
+  } else if (filter.sector) {
+    all.push(
+      sql`p.organization_id in (select x.organization_id from organization_sectors x where x.library_id = p.library_id and x.sector_key = ${filter.sector})`,
+    );
+  }
+  if (filter.population) all.push(sql`${filter.population} = any(o.populations)`);
+  return all;
+}
+
+/** How many partners of which stage in each sector; a sector without any has no entry. */
+export async function countBySector(ctx: Ctx): Promise<Map<string, Partial<Record<Stage, number>>>> {
+  const { rows } = await sql<{ sector_key: string; stage: Stage; count: number }>`
+    select s.sector_key, p.stage, count(*) as count
+    from organization_sectors s join partners p on p.library_id = s.library_id and p.organization_id = s.organization_id
+    where s.library_id = ${ctx.library.id} group by s.sector_key, p.stage`.execute(ctx.db);
+  const counts = new Map<string, Partial<Record<Stage, number>>>();
+  for (const row of rows) counts.set(row.sector_key, { ...counts.get(row.sector_key), [row.stage]: row.count });
+  return counts;
+}
+
+/** Names for a choice of partners, by name; at most 2,000. */
+export async function partnerNames(ctx: Ctx): Promise<{ id: string; name: string; stage: Stage }[]> {
+  const { rows } = await sql<{ id: string; name: string; stage: Stage }>`
+    select p.id, o.name, p.stage from organizations o join partners p on p.library_id = o.library_id and p.organization_id = o.id
+    where o.library_id = ${ctx.library.id} order by o.name_key, o.id limit 2000`.execute(ctx.db);
+  return rows;
+}
+
+export type Due = { partner_id: string; name: string; what: string; due_on: string; owner_name: string | null };
+
+/** Open next steps of the partners in my care (or, for `everyone`, of all), the most overdue first; at most 20. */
+export async function stepsDue(ctx: Ctx, whose: 'mine' | 'everyone'): Promise<Due[]> {
+  const mine = whose === 'mine' ? sql`and (p.owner_id = ${memberId(ctx)} or p.deputy_id = ${memberId(ctx)})` : sql``;
+  const { rows } = await sql<Due>`
+    select p.id as partner_id, o.name, n.what, n.due_on, ou.name as owner_name
+    from next_steps n
+    join partners p on p.library_id = n.library_id and p.id = n.partner_id
+    join organizations o on o.library_id = p.library_id and o.id = p.organization_id
+    left join members om on om.library_id = p.library_id and om.id = p.owner_id left join users ou on ou.id = om.user_id
+    where n.library_id = ${ctx.library.id} and n.closed_at is null ${mine}
+    order by n.due_on, o.name_key limit 20`.execute(ctx.db);
+  return rows;
+}
+
+/** The id of the relationship with an organization. */
+export async function partnerOfOrganization(ctx: Ctx, organizationId: string): Promise<string> {
+  const row = await ctx.db
+    .selectFrom('partners')
+    .select('id')
+    .where('library_id', '=', ctx.library.id)
+    .where('organization_id', '=', organizationId)
+    .executeTakeFirst();
+  return found(row).id;
+}

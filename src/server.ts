@@ -1,0 +1,146 @@
+/** The HTTP door: headers, limits, health, files, and the pages. `buildApp` is what tests talk to and what the app serves. */
+
+import { getConnInfo } from '@hono/node-server/conninfo';
+import type { Context } from 'hono';
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { secureHeaders } from 'hono/secure-headers';
+import { sql } from 'kysely';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
+import type { Assets } from './house/assets.ts';
+import type { Db } from './house/db.ts';
+import { newId } from './house/ids.ts';
+import type { Log } from './house/log.ts';
+import { preferredLocale, speak } from './house/messages.ts';
+import { type App, notFoundPage } from './pages/door.tsx';
+import { pages } from './pages/routes.ts';
+
+export type Limits = Record<'signIn' | 'account' | 'code' | 'mail', RateLimiterMemory>;
+
+/** What the whole app shares: made once at start, or by a test. */
+export type House = {
+  db: Db;
+  log: Log;
+  assets: Assets;
+  now: () => Date;
+  /** The address people reach us at, without a slash at the end. */
+  baseUrl: string;
+  secure: boolean;
+  sessionCookie: string;
+  mailIsSent: boolean;
+  /** Opens the set-up page while there is no library; printed in the log. */
+  setupToken: string;
+  clientAddress: (c: Context) => string;
+  limits: Limits;
+  demo: boolean;
+};
+
+type Given = Pick<House, 'db' | 'log' | 'assets' | 'baseUrl' | 'mailIsSent' | 'setupToken' | 'demo'> & {
+  now?: () => Date;
+  trustedProxies?: number;
+  patience?: number;
+};
+
+/** `patience` multiplies the rate limits, for tests that sign in often. */
+export function furnish(given: Given): House {
+  const secure = given.baseUrl.startsWith('https:');
+  const limiter = (points: number, duration: number) => new RateLimiterMemory({ points: points * (given.patience ?? 1), duration });
+  const { trustedProxies = 0 } = given;
+  return {
+    ...given,
+    now: given.now ?? (() => new Date()),
+    secure,
+    // Browsers take a __Host- cookie only over https; a plain http address is for trying out on one's own machine.
+    sessionCookie: secure ? '__Host-session' : 'session',
+    clientAddress: (c) => addressOf(c, trustedProxies),
+    limits: { signIn: limiter(20, 60), account: limiter(10, 300), code: limiter(10, 300), mail: limiter(5, 300) },
+  };
+}
+
+/** With n trusted proxies the client is the n-th from the right of X-Forwarded-For; what stands further left anyone can write. */
+function addressOf(c: Context, trustedProxies: number): string {
+  if (trustedProxies > 0) {
+    const hops = (c.req.header('x-forwarded-for') ?? '').split(',').map((hop) => hop.trim());
+    return hops.at(-trustedProxies) || 'unknown';
+  }
+  try {
+    return getConnInfo(c).remote.address ?? 'unknown';
+  } catch {
+    return 'unknown';
+  }
+}
+
+export function buildApp(house: House): App {
+  const app: App = new Hono();
+  app.use(async (c, next) => {
+    const started = performance.now();
+    const id = newId();
+    c.set('requestId', id);
+    c.header('X-Request-Id', id);
+    await next();
+    const ms = Math.round(performance.now() - started);
+    house.log.info({ request: id, method: c.req.method, path: loggablePath(c.req.path), status: c.res.status, ms }, 'request');
+  });
+  app.use(secureHeaders(headers(house)));
+  app.get('/livez', (c) => c.text('alive'));
+  app.get('/readyz', async (c) => {
+    try {
+      await sql`select 1`.execute(house.db);
+      return c.text('ready');
+    } catch {
+      return c.text('the database does not answer', 503);
+    }
+  });
+  app.get('/assets/:name', (c) => house.assets.serve(c));
+  app.use(async (c, next) => {
+    c.header('Cache-Control', 'no-store');
+    if (c.req.method !== 'GET' && c.req.method !== 'HEAD' && !sameOrigin(c, house)) return c.text('This form came from another site.', 403);
+    await next();
+  });
+  app.use(bodyLimit({ maxSize: 1_000_000, onError: (c) => c.text(speak(preferredLocale(c.req.header('accept-language'))).t('error.body_too_large'), 413) }));
+  pages(app, house);
+  app.notFound(notFoundPage(house));
+  app.onError((error, c) => {
+    const id = c.get('requestId');
+    house.log.error({ request: id, error: error.stack ?? String(error) }, 'a request failed');
+    const { t } = speak(preferredLocale(c.req.header('accept-language')));
+    return c.html(`<!doctype html><title>${t('refused.bug.title')}</title><h1>${t('refused.bug.title')}</h1><p>${t('refused.bug.text', { id })}</p>`, 500);
+  });
+  return app;
+}
+
+/** Tokens in addresses are secrets: the log gets the path up to them. */
+const loggablePath = (path: string) => path.replace(/\/(invitations|password-reset|setup)\/[^/]+/, '/$1/…');
+
+/** Browsers send Origin with every form; without it (an old one) Sec-Fetch-Site or Referer must say the same. */
+function sameOrigin(c: Context, house: House): boolean {
+  const origin = c.req.header('origin');
+  const host = c.req.header('host') ?? new URL(c.req.url).host;
+  const own = [house.baseUrl, `http://${host}`, `https://${host}`];
+  if (origin) return own.includes(origin);
+  const site = c.req.header('sec-fetch-site');
+  if (site) return site === 'same-origin';
+  const referer = c.req.header('referer');
+  return referer !== undefined && URL.canParse(referer) && own.includes(new URL(referer).origin);
+}
+
+function headers(house: House): Parameters<typeof secureHeaders>[0] {
+  const self = ["'self'"];
+  return {
+    contentSecurityPolicy: {
+      defaultSrc: ["'none'"],
+      scriptSrc: self,
+      styleSrc: self,
+      imgSrc: [...self, 'data:'],
+      connectSrc: self,
+      formAction: self,
+      baseUri: ["'none'"],
+      frameAncestors: ["'none'"],
+    },
+    referrerPolicy: 'same-origin',
+    xFrameOptions: 'DENY',
+    strictTransportSecurity: house.secure ? 'max-age=63072000; includeSubDomains' : false,
+    crossOriginOpenerPolicy: 'same-origin',
+    permissionsPolicy: { camera: [], microphone: [], geolocation: [] },
+  };
+}

@@ -1,0 +1,59 @@
+/** Small pieces that several pages share. */
+import type { ComponentChildren } from 'preact';
+import type { Words } from '../house/messages.ts';
+import { useLanguage } from './here.ts';
+import { SectorGlyph } from './sector-glyph.tsx';
+
+export function SectorTag({ sector }: { sector: { key: string; label: Words } }) {
+  const { words } = useLanguage();
+  return (
+    <span class="sector">
+      <SectorGlyph sector={sector.key} />
+      {words(sector.label)}
+    </span>
+  );
+}
+
+export function StageTag({ stage }: { stage: string }) {
+  const { message } = useLanguage();
+  return <span class={`stage stage-${stage}`}>{message({ key: `stage.${stage}` })}</span>;
+}
+
+/** A figure with its band in words, so that nothing is said by colour alone. */
+export function FigureText({ figure }: { figure: { value: number | null; band: string | null } }) {
+  const language = useLanguage();
+  if (figure.value === null) return <span class="quiet">{language.t('figure.unknown')}</span>;
+  return (
+    <>
+      <span class="figure">{language.figure(figure.value)}</span>{' '}
+      <span class={`band band-${figure.band}`}>{language.message({ key: `band.${figure.band}` })}</span>
+    </>
+  );
+}
+
+export function Empty({ text, children }: { text: string; children?: ComponentChildren }) {
+  return (
+    <div class="empty">
+      <p>{text}</p>
+      {children}
+    </div>
+  );
+}
+
+/** A wide table scrolls inside its own box, which the keyboard can reach. */
+export function Scroll({ label, children }: { label: string; children: ComponentChildren }) {
+  return (
+    <section class="scroll" aria-label={label} tabIndex={0}>
+      {children}
+    </section>
+  );
+}
+
+export function Prose({ text }: { text: string }) {
+  return <div class="prose">{text}</div>;
+}
+
+export function CreditLine() {
+  const { t } = useLanguage();
+  return <p class="credit">{t('credit.line')}</p>;
+}

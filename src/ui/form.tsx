@@ -1,0 +1,277 @@
+/**
+ * Forms after the GOV.UK patterns: a label above each field, hints in words, errors named at the field and in a summary that takes focus
+ * and links to it. Every form works as plain HTML; islands only add to it.
+ */
+import type { ComponentChildren, ComponentProps, JSX } from 'preact';
+import type { FieldErrors } from '../house/errors.ts';
+import { newId } from '../house/ids.ts';
+import { type Again, FormContext, useForm, useLanguage, type Values } from './here.ts';
+
+type FormProps = {
+  initial?: Values;
+  again?: Again;
+  /** Field labels, for the list of what differs after a conflict. */
+  labels?: Record<string, string>;
+  version?: number;
+  action?: string;
+  class?: string;
+  island?: string;
+  children: ComponentChildren;
+};
+
+export function Form({ initial = {}, again, labels = {}, version, action, island, children, ...rest }: FormProps) {
+  const state = { values: again?.values ?? initial, errors: again?.errors ?? {} };
+  const built = again?.values.version ?? (version === undefined ? undefined : String(version));
+  return (
+    <FormContext.Provider value={state}>
+      {again && Object.keys(again.errors).length > 0 && <ErrorSummary errors={again.errors} />}
+      {again?.theirs && <ConflictSummary mine={again.values} theirs={again.theirs} labels={labels} />}
+      <form method="post" action={action} novalidate class={rest.class} data-island={island}>
+        <input type="hidden" name="_key" value={newId()} />
+        {built !== undefined && <input type="hidden" name="version" value={String(built)} />}
+        {children}
+      </form>
+    </FormContext.Provider>
+  );
+}
+
+export function ErrorSummary({ errors }: { errors: FieldErrors }) {
+  const { t, message } = useLanguage();
+  return (
+    <section class="error-summary" role="alert" tabIndex={-1} autofocus aria-labelledby="error-summary-title">
+      <h2 id="error-summary-title">{t('form.errors_title')}</h2>
+      <ul>
+        {Object.entries(errors).map(([name, error]) => (
+          <li key={name}>{name === 'form' ? message(error) : <a href={`#${fieldId(name)}`}>{message(error)}</a>}</li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function ConflictSummary({ mine, theirs, labels }: { mine: Values; theirs: Record<string, string>; labels: Record<string, string> }) {
+  const { t } = useLanguage();
+  const shown = (value: Values[string]) => (Array.isArray(value) ? value.join(', ') : (value ?? ''));
+  const differing = Object.keys(theirs).filter((name) => shown(mine[name]) !== theirs[name] && name in labels);
+  return (
+    <section class="error-summary" role="alert" tabIndex={-1} autofocus aria-labelledby="conflict-title">
+      <h2 id="conflict-title">{t('form.conflict_title')}</h2>
+      <p>{t('form.conflict_text')}</p>
+      {differing.length > 0 && (
+        <section class="scroll" aria-labelledby="conflict-title" tabIndex={0}>
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">{t('form.conflict_field')}</th>
+                <th scope="col">{t('form.conflict_mine')}</th>
+                <th scope="col">{t('form.conflict_theirs')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {differing.map((name) => (
+                <tr key={name}>
+                  <th scope="row">{labels[name]}</th>
+                  <td class="prose">{shown(mine[name]) || t('form.empty')}</td>
+                  <td class="prose">{theirs[name] || t('form.empty')}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </section>
+      )}
+    </section>
+  );
+}
+
+export const fieldId = (name: string) => `field-${name.replace(/[^\w-]/g, '-')}`;
+
+type Common = { name: string; label: string; hint?: string; optional?: boolean; hideLabel?: boolean; width?: 'short' | 'medium' };
+
+/** Label, hint and error around one control; `control` gets the attributes that tie them together. */
+function Field({
+  name,
+  label,
+  hint,
+  optional,
+  hideLabel,
+  control,
+}: Common & { control: (tied: { id: string; name: string; 'aria-describedby'?: string; 'aria-invalid'?: 'true' }) => JSX.Element }) {
+  const { t, message } = useLanguage();
+  const error = useForm().errors[name];
+  const id = fieldId(name);
+  const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
+  return (
+    <div class={error ? 'field wrong' : 'field'}>
+      <label for={id} class={hideLabel ? 'unseen' : undefined}>
+        {label} {optional && <span class="quiet">{t('form.optional')}</span>}
+      </label>
+      {hint && (
+        <p class="hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      )}
+      {error && (
+        <p class="error" id={`${id}-error`}>
+          {message(error)}
+        </p>
+      )}
+      {control({ id, name, ...(described && { 'aria-describedby': described }), ...(error && { 'aria-invalid': 'true' as const }) })}
+    </div>
+  );
+}
+
+const one = (value: Values[string]) => (Array.isArray(value) ? (value[0] ?? '') : (value ?? ''));
+
+type TextProps = Common & {
+  type?: 'text' | 'email' | 'password' | 'url' | 'tel' | 'date' | 'search';
+  autocomplete?: string;
+  inputmode?: 'numeric' | 'decimal';
+};
+
+export function TextField({ type = 'text', autocomplete, inputmode, width, ...common }: TextProps) {
+  const value = type === 'password' ? '' : one(useForm().values[common.name]);
+  return (
+    <Field
+      {...common}
+      control={(tied) => {
+        const attributes = { ...tied, type, value, autocomplete: autocomplete ?? 'off', inputmode, class: width ?? (type === 'date' ? 'short' : undefined) };
+        return <input {...(attributes as ComponentProps<'input'>)} />;
+      }}
+    />
+  );
+}
+
+export function TextArea({ rows = 4, ...common }: Common & { rows?: number }) {
+  const value = one(useForm().values[common.name]);
+  // A browser drops the first line break inside a textarea; one more keeps what was typed.
+  return (
+    <Field
+      {...common}
+      control={(tied) => (
+        <textarea {...tied} rows={rows}>
+          {value.startsWith('\n') ? `\n${value}` : value}
+        </textarea>
+      )}
+    />
+  );
+}
+
+export type Option = { value: string; label: string };
+
+export function Select({ options, ...common }: Common & { options: Option[] }) {
+  const value = one(useForm().values[common.name]);
+  return (
+    <Field
+      {...common}
+      control={(tied) => (
+        <select {...tied} class={common.width}>
+          {options.map((option) => (
+            <option key={option.value} value={option.value} selected={option.value === value}>
+              {option.label}
+            </option>
+          ))}
+        </select>
+      )}
+    />
+  );
+}
+
+type ChoiceProps = { name: string; label: string; hint?: string; options: (Option & { hint?: string })[]; columns?: boolean };
+
+export function Radios(props: ChoiceProps) {
+  const value = one(useForm().values[props.name]);
+  return <Choices {...props} type="radio" chosen={[value]} />;
+}
+
+export function Checkboxes(props: ChoiceProps) {
+  const value = useForm().values[props.name];
+  return <Choices {...props} type="checkbox" chosen={Array.isArray(value) ? value : value ? [value] : []} />;
+}
+
+function Choices({ name, label, hint, options, columns, type, chosen }: ChoiceProps & { type: 'radio' | 'checkbox'; chosen: string[] }) {
+  const { message } = useLanguage();
+  const error = useForm().errors[name];
+  const id = fieldId(name);
+  const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ') || undefined;
+  return (
+    <fieldset class={error ? 'field wrong' : 'field'} aria-describedby={described} id={id} tabIndex={-1}>
+      <legend>{label}</legend>
+      {hint && (
+        <p class="hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      )}
+      {error && (
+        <p class="error" id={`${id}-error`}>
+          {message(error)}
+        </p>
+      )}
+      <div class={columns ? 'choices columns' : 'choices'}>
+        {options.map((option) => (
+          <label class="choice" key={option.value}>
+            <input type={type} name={name} value={option.value} checked={chosen.includes(option.value)} />
+            <span>
+              {option.label}
+              {option.hint && <span class="quiet"> {option.hint}</span>}
+            </span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+export function Checkbox({ name, label, hint }: { name: string; label: string; hint?: string }) {
+  const checked = one(useForm().values[name]) !== '';
+  return (
+    <div class="field">
+      <label class="choice">
+        <input type="checkbox" name={name} value="on" id={fieldId(name)} checked={checked} aria-describedby={hint ? `${fieldId(name)}-hint` : undefined} />
+        <span>{label}</span>
+      </label>
+      {hint && (
+        <p class="hint" id={`${fieldId(name)}-hint`}>
+          {hint}
+        </p>
+      )}
+    </div>
+  );
+}
+
+export function Buttons({ save, cancel, children }: { save: string; cancel?: string; children?: ComponentChildren }) {
+  const { t } = useLanguage();
+  return (
+    <p class="buttons">
+      <button type="submit">{save}</button>
+      {children}
+      {cancel && <a href={cancel}>{t('form.cancel')}</a>}
+    </p>
+  );
+}
+
+/** One button that changes something: a form of its own, so that it works without script and never on GET. */
+export function PostButton({
+  action,
+  label,
+  name,
+  values = {},
+  quiet = true,
+}: {
+  action: string;
+  label: ComponentChildren;
+  name?: string;
+  values?: Record<string, string>;
+  quiet?: boolean;
+}) {
+  return (
+    <form method="post" action={action} class="inline">
+      <input type="hidden" name="_key" value={newId()} />
+      {Object.entries(values).map(([field, value]) => (
+        <input key={field} type="hidden" name={field} value={value} />
+      ))}
+      <button type="submit" class={quiet ? 'quiet-button' : undefined} aria-label={name}>
+        {label}
+      </button>
+    </form>
+  );
+}

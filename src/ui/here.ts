@@ -1,0 +1,17 @@
+/** What every component may know without being told: the reader's language and the form it stands in. Nothing of any room. */
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import type { FieldErrors } from '../house/errors.ts';
+import type { Language } from '../house/messages.ts';
+
+export const LanguageContext = createContext<Language>(null as unknown as Language);
+export const useLanguage = () => useContext(LanguageContext);
+
+/** What was typed, or is stored, by field name; several values for check boxes. */
+export type Values = Record<string, string | string[] | undefined>;
+/** A form that comes back: what was typed, what is wrong with it, and, after a conflict, what somebody else saved. */
+export type Again = { values: Values; errors: FieldErrors; theirs?: Record<string, string> };
+
+export type FormState = { values: Values; errors: FieldErrors };
+export const FormContext = createContext<FormState>({ values: {}, errors: {} });
+export const useForm = () => useContext(FormContext);

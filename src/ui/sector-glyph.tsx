@@ -1,0 +1,63 @@
+/** A small glyph for each sector, from Lucide; always beside the sector's name, so it is hidden from screen readers. */
+import {
+  Accessibility,
+  Armchair,
+  BedDouble,
+  Briefcase,
+  Church,
+  Equal,
+  Flower2,
+  Globe,
+  GraduationCap,
+  HandHeart,
+  HeartPulse,
+  House,
+  type IconNode,
+  KeyRound,
+  Landmark,
+  Laptop,
+  Luggage,
+  Newspaper,
+  Palette,
+  PiggyBank,
+  Scale,
+  Shapes,
+  Sprout,
+  Store,
+  TrendingUp,
+} from 'lucide';
+import { h } from 'preact';
+
+const glyphs: Record<string, IconNode> = {
+  business: Store,
+  community_service: HandHeart,
+  economic_development: TrendingUp,
+  education: GraduationCap,
+  ethnic: Globe,
+  family_services: House,
+  financial: PiggyBank,
+  government: Landmark,
+  health: HeartPulse,
+  workforce: Briefcase,
+  legal: Scale,
+  media: Newspaper,
+  miscellaneous: Palette,
+  anti_discrimination: Equal,
+  disability: Accessibility,
+  ex_offender: KeyRound,
+  homeless: BedDouble,
+  refugee_immigrant: Luggage,
+  religious: Church,
+  senior: Armchair,
+  technology: Laptop,
+  women: Flower2,
+  youth: Sprout,
+};
+
+export function SectorGlyph({ sector }: { sector: string }) {
+  return (
+    <svg class="glyph" viewBox="0 0 24 24" width="18" height="18" aria-hidden="true" focusable="false">
+      {(glyphs[sector] ?? Shapes).map(([tag, attributes]) => h(tag, attributes as Record<string, string>))}
+    </svg>
+  );
+}

@@ -1,0 +1,20 @@
+import { defineConfig } from 'vite';
+
+const islands = ['autosave', 'paper-grid', 'duplicates', 'choice-filter', 'draft'];
+
+/** Two builds: `vite build` makes what browsers get, `vite build --ssr` the program. */
+export default defineConfig(({ isSsrBuild }) => ({
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  // Icons are picked out of a large package at build time.
+  ssr: { noExternal: ['lucide'] },
+  build: isSsrBuild
+    ? { outDir: 'dist/server', target: 'node22', emptyOutDir: true, rolldownOptions: { input: 'src/cli.ts' } }
+    : {
+        outDir: 'dist/browser',
+        manifest: true,
+        emptyOutDir: true,
+        assetsInlineLimit: 0,
+        modulePreload: { polyfill: false },
+        rolldownOptions: { input: ['src/browser/style.css', 'src/browser/icon.svg', ...islands.map((name) => `src/browser/${name}.ts`)] },
+      },
+}));
