@@ -75,8 +75,8 @@ function Steps({ steps, base, today }: { steps: Due[]; base: string; today: stri
           <a href={`${base}/partners/${step.partner_id}`}>{step.name}</a>: {step.what}{' '}
           <span class={step.due_on < today ? 'overdue' : 'quiet'}>
             {step.due_on < today ? t('step.overdue', { day: day(step.due_on) }) : t('step.due', { day: day(step.due_on) })}
-            {step.owner_name && ` · ${step.owner_name}`}
           </span>
+          {step.owner_name && <span class="quiet"> · {step.owner_name}</span>}
         </li>
       ))}
     </ul>

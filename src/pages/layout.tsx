@@ -10,8 +10,6 @@ export type View = {
   body: ComponentChildren;
   /** Scripts that upgrade this page, by island name (src/browser/*.ts). */
   islands?: string[];
-  /** Wide pages give tables the whole window. */
-  wide?: boolean;
   /** The navigation entry this page belongs to. */
   section?: Section;
 };
@@ -50,7 +48,7 @@ function Html({ visit, view, notice }: { visit: Visit; view: View; notice: strin
           <script key={name} type="module" src={assets.islands[name]} />
         ))}
       </head>
-      <body class={view.wide ? 'wide' : undefined}>
+      <body>
         <Header visit={visit} section={view.section} />
         <main id="main" tabIndex={-1}>
           {notice && (

@@ -31,9 +31,10 @@ export function partnerHistoryPages(app: App, house: House): void {
 }
 
 export function HistoryList({ lines }: { lines: HistoryLine[] }) {
-  const { moment, message, t } = useLanguage();
+  const { moment, day, message, t } = useLanguage();
   const said = (value: Details[string]) => {
     if (Array.isArray(value)) return value.join(', ') || '–';
+    if (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)) return day(value);
     const known = ['stage', 'role', 'detail'].map((kind) => `${kind}.${value}`).find(isMessageKey);
     return known ? message({ key: known }) : String(value ?? '–');
   };
@@ -45,11 +46,19 @@ export function HistoryList({ lines }: { lines: HistoryLine[] }) {
             {moment(line.at)} · {line.who ?? t('history.system')}
           </span>
           <span class="block">{message({ key: `history.${line.action}` })}</span>
-          {Object.entries(line.details).map(([name, value]) => (
-            <span class="block detail" key={name}>
-              <span class="quiet">{message({ key: `detail.${name}` })}:</span> {said(value)}
+          {line.details.from && line.details.to && (
+            <span class="block detail">
+              {said(line.details.from)} → {said(line.details.to)}
             </span>
-          ))}
+          )}
+          {Object.entries(line.details).map(
+            ([name, value]) =>
+              !(['from', 'to'].includes(name) && line.details.to) && (
+                <span class="block detail" key={name}>
+                  <span class="quiet">{message({ key: `detail.${name}` })}:</span> {said(value)}
+                </span>
+              ),
+          )}
         </li>
       ))}
     </ol>

@@ -23,7 +23,6 @@ export function partnerListPages(app: App, house: House): void {
       return {
         title: t('nav.partners'),
         section: 'partners',
-        wide: true,
         body: (
           <>
             <div class="title-row">

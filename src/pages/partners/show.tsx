@@ -35,7 +35,6 @@ export function partnerShowPages(app: App, house: House): void {
       return {
         title: partner.name,
         section: 'partners',
-        wide: true,
         body: (
           <>
             <div class="title-row">

@@ -31,24 +31,29 @@ export function comparisonSentence({ t, list, difference, words }: Language, she
     const groups = comparison.groups.flatMap(({ code, lead }) => (isLeader(lead, partner.id) ? [`${groupName(code)} (${difference(lead.by)})`] : []));
     return groups.length > 0 ? [t('sentence.leads', { name: partner.name, groups: list(groups) })] : [];
   });
-  const ties = comparison.groups.filter((group) => group.lead === 'tie').map((group) => groupName(group.code));
+  const tiedBy = Map.groupBy(comparison.groups, ({ lead }) => (lead && 'tied' in lead ? lead.tied.toSorted().join(' ') : ''));
+  const ties = [...tiedBy].flatMap(([key, groups]) => {
+    const names = sheet.partners.filter((partner) => key.includes(partner.id)).map((partner) => partner.name);
+    return key === '' ? [] : [t('sentence.ties', { names: list(names), groups: list(groups.map((group) => groupName(group.code))) })];
+  });
   const unknown = sheet.partners.flatMap((partner) => {
     const { known, total } = comparison.overall[partner.id] ?? { known: 0, total: 0 };
     return total > known ? [t('sentence.unknown', { name: partner.name, count: total - known })] : [];
   });
-  const parts = [...leads, ...(ties.length > 0 ? [t('sentence.ties', { groups: list(ties) })] : []), ...unknown];
+  const parts = [...leads, ...ties, ...unknown];
   const text = parts.length > 0 ? parts.join('; ') : t('sentence.nothing');
   return `${text.charAt(0).toLocaleUpperCase()}${text.slice(1)}.`;
 }
 
-const isLeader = (lead: Lead, partner: string): lead is { leader: string; by: number } => lead !== null && lead !== 'tie' && lead.leader === partner;
+const isLeader = (lead: Lead, partner: string): lead is { leader: string; by: number } => lead !== null && 'leader' in lead && lead.leader === partner;
 
 /** Who is ahead overall, or that it is a tie, or why it cannot be said. */
-export function overallSentence({ t, difference }: Language, sheet: Worksheet, comparison: Comparison): string {
+export function overallSentence({ t, difference, list }: Language, sheet: Worksheet, comparison: Comparison): string {
   if (comparison.lead === null) return t('sentence.overall_unknown');
-  if (comparison.lead === 'tie') return t('sentence.overall_tie');
-  const { leader, by } = comparison.lead;
-  return t('sentence.overall', { name: sheet.partners.find((partner) => partner.id === leader)?.name ?? '', by: difference(by) });
+  const { lead } = comparison;
+  const names = (ids: string[]) => list(sheet.partners.filter((partner) => ids.includes(partner.id)).map((partner) => partner.name));
+  if ('tied' in lead) return t('sentence.overall_tie', { names: names(lead.tied) });
+  return t('sentence.overall', { name: names([lead.leader]), by: difference(lead.by) });
 }
 
 /** Whether any weight differs from 1: then every weighted figure says so. */

@@ -18,7 +18,6 @@ export function worksheetListPages(app: App, house: House): void {
       return {
         title: t('nav.worksheets'),
         section: 'worksheets',
-        wide: true,
         body: (
           <>
             <div class="title-row">

@@ -27,7 +27,6 @@ export function paperPages(app: App, house: House): void {
       return {
         title: t('paper.grid_title', { name: rater?.name ?? '' }),
         section: 'worksheets',
-        wide: true,
         islands: ['paper-grid'],
         body: (
           <>

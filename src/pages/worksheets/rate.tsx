@@ -34,7 +34,6 @@ export function ratePages(app: App, house: House): void {
       return {
         title: t('rate.title', { purpose: sheet.purpose }),
         section: 'worksheets',
-        wide: true,
         islands: ['autosave'],
         body: (
           <>

@@ -31,7 +31,6 @@ export function worksheetShowPages(app: App, house: House): void {
       return {
         title: sheet.purpose,
         section: 'worksheets',
-        wide: true,
         body: (
           <>
             <h1>{sheet.purpose}</h1>
@@ -368,7 +367,7 @@ function FigureTable({ sheet, compared: { comparison } }: ViewProps) {
                   const cell = group.byPartner[partner.id];
                   return <td key={partner.id}>{cell && <FigureText figure={cell} />}</td>;
                 })}
-                <td>{group.lead === 'tie' ? t('comparison.tie') : group.lead ? figure(group.lead.by) : '–'}</td>
+                <td>{group.lead === null ? '–' : 'tied' in group.lead ? t('comparison.tie') : figure(group.lead.by)}</td>
               </tr>
             </tbody>
           );
@@ -382,7 +381,7 @@ function FigureTable({ sheet, compared: { comparison } }: ViewProps) {
 function Details({ sheet, compared, here, mayRaise }: ViewProps & { here: string; mayRaise: boolean }) {
   const { t } = useLanguage();
   return (
-    <section>
+    <section class="raters-said">
       <h2>{t('comparison.said')}</h2>
       {byGroup(sheet.factors).map(([group, factors]) => (
         <div key={group}>

@@ -24,7 +24,8 @@ export type Figure = {
   spread: number;
   disagreement: boolean;
 };
-export type Lead = { leader: string; by: number } | 'tie' | null;
+/** One partner ahead of the next, or several that are level at the top; null when fewer than two have a figure. */
+export type Lead = { leader: string; by: number } | { tied: string[] } | null;
 
 export type FactorFigures = { code: string; weight: number; byPartner: Record<string, Figure>; difference: number | null };
 export type GroupFigures = { code: string; factors: FactorFigures[]; byPartner: Record<string, Figure>; lead: Lead };
@@ -135,7 +136,7 @@ function overallOf(partner: string, factors: WeightedFactor[], cell: Cell, bands
   return { figure: enough ? aggregate(partner, counting, cell, bands) : figure(null, [], bands, false), known, total };
 }
 
-/** Who leads, and by how much over the next; null when fewer than two partners have a figure. */
+/** Who leads, and by how much over the next. Level with the best is whoever is behind by less than the raters of either spread. */
 export function leadOf(partners: string[], figures: Record<string, Figure>): Lead {
   const known = partners.flatMap((partner) => {
     const value = figures[partner]?.value;
@@ -144,6 +145,9 @@ export function leadOf(partners: string[], figures: Record<string, Figure>): Lea
   known.sort((a, b) => b.value - a.value);
   const [first, second] = known;
   if (!first || !second) return null;
-  const by = roundTenth(first.value - second.value);
-  return by === 0 || by < Math.max(first.spread, second.spread) ? 'tie' : { leader: first.partner, by };
+  const level = known.filter((other) => {
+    const by = roundTenth(first.value - other.value);
+    return by === 0 || by < Math.max(first.spread, other.spread);
+  });
+  return level.length > 1 ? { tied: level.map((each) => each.partner) } : { leader: first.partner, by: roundTenth(first.value - second.value) };
 }
