@@ -1,0 +1,54 @@
+/** One PostgreSQL for the run (embedded, or the server of DATABASE_URL) and in it one migrated template; every test file gets a copy. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import type { TestProject } from 'vitest/node';
+import { migrationsFolder } from '../src/house/data.ts';
+import { ROLE, startEmbedded } from '../src/house/embedded.ts';
+import { migrate, readMigrations } from '../src/house/migrate.ts';
+
+export type TestServer = { admin: pg.ClientConfig; role: string; template: string };
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    server: TestServer;
+  }
+}
+
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const { admin, role, stop } = await openServer();
+  const template = `common_table_template_${process.pid}`;
+  const client = new pg.Client(admin);
+  await client.connect();
+  await client.query(`create database ${template} owner ${role}`);
+  const pool = new pg.Pool({ ...admin, user: role, database: template, connectionString: undefined });
+  await migrate(pool, readMigrations(migrationsFolder));
+  await pool.end();
+  project.provide('server', { admin, role, template });
+  return async () => {
+    const { rows } = await client.query<{ name: string }>(`select datname as name from pg_database where datname like 'common_table_test_${process.pid}_%'`);
+    for (const { name } of rows) await client.query(`drop database ${name} with (force)`);
+    await client.query(`drop database ${template} with (force)`);
+    await client.end();
+    await stop();
+  };
+}
+
+/** `admin` may create databases; the tests themselves connect as `role`, which row-level security binds. */
+async function openServer(): Promise<{ admin: pg.ClientConfig; role: string; stop: () => Promise<void> }> {
+  if (process.env.DATABASE_URL) {
+    const url = new URL(process.env.DATABASE_URL);
+    const host = url.searchParams.get('host') ?? url.hostname;
+    const role = decodeURIComponent(url.username);
+    const admin = { host, port: Number(url.port || 5432), user: role, password: decodeURIComponent(url.password), database: url.pathname.slice(1) };
+    return { admin, role, stop: async () => {} };
+  }
+  const folder = mkdtempSync(join(tmpdir(), 'common-table-test-'));
+  const embedded = await startEmbedded({ folder, settings: { fsync: 'off', max_connections: '100' } });
+  const stop = async () => {
+    await embedded.stop();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  return { admin: { host: embedded.socket, user: 'postgres', database: 'postgres' }, role: ROLE, stop };
+}

@@ -1,0 +1,198 @@
+/**
+ * What tests stand on: a real database of their own, each test in a transaction that is rolled back, and a small browser that fetches
+ * pages and sends the forms that are really on them.
+ */
+import { type HTMLElement, parse } from 'node-html-parser';
+import pg from 'pg';
+import { afterAll, afterEach, beforeAll, beforeEach, inject } from 'vitest';
+import type { Assets } from '../src/house/assets.ts';
+import type { HostCtx } from '../src/house/ctx.ts';
+import { type Db, openDb } from '../src/house/db.ts';
+import { openLog } from '../src/house/log.ts';
+import { buildApp, furnish, type House } from '../src/server.ts';
+
+/** The moment all tests live in: a Monday morning. */
+export const NOW = new Date('2026-03-09T15:00:00Z');
+
+export type World = { db: Db; host: HostCtx; queries: string[] };
+
+/** Every test of the file gets a database that looks untouched. `queries` holds what was asked of it. */
+export function useDatabase(): World {
+  const world = {} as World;
+  let own: { pool: pg.Pool; drop: () => Promise<void> };
+  let rollBack: () => Promise<void>;
+  beforeAll(async () => {
+    own = await copyOfTemplate();
+  });
+  afterAll(() => own.drop());
+  beforeEach(async () => {
+    const queries: string[] = [];
+    const client = await own.pool.connect();
+    await client.query('begin');
+    rollBack = async () => {
+      await client.query('rollback');
+      client.release();
+    };
+    const db = openDb(oneTransaction(client, queries));
+    Object.assign(world, { db, host: { db, now: NOW }, queries });
+  });
+  afterEach(() => rollBack());
+  return world;
+}
+
+/** For what only several connections can show: a database of its own that really commits. */
+export async function copyOfTemplate(): Promise<{ pool: pg.Pool; db: Db; drop: () => Promise<void> }> {
+  const { admin, role, template } = inject('server');
+  const name = `common_table_test_${process.ppid}_${process.pid}_${copies++}`;
+  const client = new pg.Client(admin);
+  await client.connect();
+  await client.query(`create database ${name} template ${template} owner ${role}`);
+  const pool = new pg.Pool({ ...admin, user: role, database: name, max: 12 });
+  pool.on('error', () => {});
+  const drop = async () => {
+    await pool.end();
+    await client.query(`drop database ${name} with (force)`);
+    await client.end();
+  };
+  return { pool, db: openDb(pool), drop };
+}
+let copies = 0;
+
+/**
+ * A pool of one connection that stands in an open transaction: what the code under test begins becomes a savepoint, so that it may commit
+ * and roll back as it likes while the test's own transaction is thrown away at the end.
+ */
+function oneTransaction(client: pg.PoolClient, queries: string[]): pg.Pool {
+  const SAVEPOINTS: Record<string, string> = {
+    begin: 'savepoint test',
+    commit: 'release savepoint test',
+    rollback: 'rollback to savepoint test; release savepoint test',
+  };
+  const query = (text: string, values?: unknown[]) => {
+    queries.push(text);
+    return SAVEPOINTS[text] ? client.query(SAVEPOINTS[text]) : client.query(text, values);
+  };
+  let free: Promise<void> = Promise.resolve();
+  const connect = async () => {
+    const before = free;
+    let release = () => {};
+    free = new Promise((done) => {
+      release = done;
+    });
+    await before;
+    return { query, release };
+  };
+  return { connect, end: async () => {} } as unknown as pg.Pool;
+}
+
+const noAssets: Assets = { style: '/assets/style.css', icon: '/assets/icon.svg', islands: {}, serve: (c) => c.text('', 404) };
+
+/** The app on this database, with the clock at NOW. */
+export function houseOn(db: Db, over: Partial<House> = {}): House {
+  const house = furnish({
+    db,
+    log: openLog('silent'),
+    assets: noAssets,
+    baseUrl: 'http://library.test',
+    mailIsSent: false,
+    setupToken: 'let-me-in',
+    demo: false,
+    now: () => NOW,
+    patience: 100,
+  });
+  return { ...house, ...over };
+}
+
+export type Fields = Record<string, string | string[]>;
+
+/** A visitor without script: keeps cookies, follows redirects, fills in the forms that are on the page. */
+export class Visitor {
+  readonly #app: ReturnType<typeof buildApp>;
+  readonly #cookies = new Map<string, string>();
+  status = 0;
+  path = '/';
+  html = '';
+  headers = new Headers();
+
+  constructor(house: House) {
+    this.#app = buildApp(house);
+  }
+
+  get page(): HTMLElement {
+    return parse(this.html);
+  }
+
+  /** The page's words, with single spaces. */
+  get text(): string {
+    return this.page.querySelector('body')?.text.replace(/\s+/g, ' ').trim() ?? this.html;
+  }
+
+  async get(path: string, headers: Record<string, string> = {}): Promise<this> {
+    return this.#take(path, await this.#app.request(`http://library.test${path}`, { headers: { cookie: this.#cookie(), ...headers }, redirect: 'manual' }));
+  }
+
+  /** Posts exactly these fields, as a stranger to the form might. */
+  async post(path: string, fields: Fields, headers: Record<string, string> = {}): Promise<this> {
+    const body = new URLSearchParams();
+    for (const [name, value] of Object.entries(fields)) for (const each of [value].flat()) body.append(name, each);
+    const response = await this.#app.request(`http://library.test${path}`, {
+      method: 'POST',
+      body,
+      headers: { cookie: this.#cookie(), origin: 'http://library.test', ...headers },
+      redirect: 'manual',
+    });
+    return this.#take(path, response);
+  }
+
+  /** Opens the page, fills in these fields of its form, and sends it as a browser would. */
+  async submit(path: string, fields: Fields = {}): Promise<this> {
+    await this.get(path);
+    if (this.status !== 200) return this;
+    return this.resubmit(path, fields);
+  }
+
+  /** Sends the form that is on the page now (after an error, say). */
+  resubmit(path: string, fields: Fields = {}): Promise<this> {
+    return this.post(path, { ...this.fieldsOn(path), ...fields });
+  }
+
+  /** What the form that posts to `path` holds. */
+  fieldsOn(path: string): Fields {
+    const forms = this.page.querySelectorAll('form[method=post]');
+    const form = forms.find((each) => (each.getAttribute('action') ?? this.path) === path) ?? forms[0];
+    const fields: Record<string, string[]> = {};
+    const add = (name: string | undefined, value: string) => {
+      if (name) fields[name] = [...(fields[name] ?? []), value];
+    };
+    for (const input of form?.querySelectorAll('input') ?? []) {
+      const tickable = ['radio', 'checkbox'].includes(input.getAttribute('type') ?? '');
+      if (!tickable || input.hasAttribute('checked')) add(input.getAttribute('name'), input.getAttribute('value') ?? '');
+    }
+    for (const area of form?.querySelectorAll('textarea') ?? []) add(area.getAttribute('name'), area.text);
+    for (const select of form?.querySelectorAll('select') ?? []) {
+      const option = select.querySelector('option[selected]') ?? select.querySelector('option');
+      add(select.getAttribute('name'), option?.getAttribute('value') ?? '');
+    }
+    return fields;
+  }
+
+  #cookie(): string {
+    return [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  }
+
+  async #take(path: string, response: Response): Promise<this> {
+    for (const cookie of response.headers.getSetCookie()) {
+      const [pair = ''] = cookie.split(';');
+      const at = pair.indexOf('=');
+      if (/max-age=0/i.test(cookie)) this.#cookies.delete(pair.slice(0, at));
+      else this.#cookies.set(pair.slice(0, at), pair.slice(at + 1));
+    }
+    const to = response.headers.get('location');
+    if (to && response.status === 303) return this.get(to);
+    this.status = response.status;
+    this.path = path;
+    this.headers = response.headers;
+    this.html = await response.text();
+    return this;
+  }
+}
