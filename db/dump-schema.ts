@@ -34,7 +34,7 @@ export async function dumpSchema(pool: pg.Pool): Promise<string> {
     select 'alter table ' || c.relname || case when c.relforcerowsecurity then ' force' else ' enable' end || ' row level security;' as text
     from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relrowsecurity and ${own} order by c.relname`);
   const policies = await ask(`
-    select 'create policy ' || p.polname || ' on ' || c.relname || ' for ' || p.polcmd || ' using (' || pg_get_expr(p.polqual, p.polrelid) || ');' as text
+    select 'create policy ' || p.polname || ' on ' || c.relname || ' for ' || p.polcmd::text || ' using (' || pg_get_expr(p.polqual, p.polrelid) || ');' as text
     from pg_policy p join pg_class c on c.oid = p.polrelid join pg_namespace n on n.oid = c.relnamespace where ${own} order by c.relname, p.polname`);
   const functions = await ask(`
     select replace(pg_get_functiondef(p.oid), current_schema() || '.', '') as text from pg_proc p join pg_namespace n on n.oid = p.pronamespace

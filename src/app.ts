@@ -27,6 +27,8 @@ export async function openDatabase(env: Env, log: Log, options: { migrate: boole
     : await startEmbedded({ folder: env.COMMON_TABLE_DATA, onRestart: () => log.error('the embedded database ended unexpectedly and is started again') });
   const max = env.COMMON_TABLE_DB_CONNECTIONS;
   const pool = openPool(embedded ? { host: embedded.socket, user: ROLE, database: DATABASE, max } : { connectionString: env.DATABASE_URL, max });
+  // A connection that dies while a request holds it fails that request; without a listener it would end the app.
+  pool.on('connect', (client) => client.on('error', () => {}));
   const close = async () => {
     await pool.end();
     await embedded?.stop();

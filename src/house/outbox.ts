@@ -1,6 +1,6 @@
 /**
  * Mail is written in the transaction of the change that causes it, and sent afterwards: no mail about something that did not happen,
- * none lost when the mail server is away. Without SMTP_URL it stays here, is written to the log, and administrators read it on a page.
+ * none lost when the mail server is away. Its text, which may hold a link or a code, is wiped once it is sent. Without SMTP_URL it stays here, is written to the log, and administrators read it on a page.
  */
 import { createTransport, type Transporter } from 'nodemailer';
 import type { Ctx, HostCtx, Library } from './ctx.ts';
@@ -89,7 +89,11 @@ async function send(db: Db, postman: Postman, mail: Claimed, now: Date): Promise
     } else {
       postman.log.info({ to: mail.recipient, subject: mail.subject, body: mail.body }, 'mail (no SMTP_URL is set, so it stays here)');
     }
-    await db.updateTable('outbox').set({ sent_at: now, last_error: null }).where('id', '=', mail.id).execute();
+    await db
+      .updateTable('outbox')
+      .set({ sent_at: now, last_error: null, ...(postman.transport && { body: '' }) })
+      .where('id', '=', mail.id)
+      .execute();
   } catch (error) {
     postman.log.warn({ mail: mail.id, error: String(error) }, 'mail could not be sent and will be tried again');
     await db

@@ -113,10 +113,10 @@ export function parse<T extends z.ZodType>(schema: T, input: unknown): z.output<
 }
 
 function messageOf(issue: z.core.$ZodIssue): Message {
+  if (issue.message.startsWith('error.')) return { key: issue.message };
   if (issue.code === 'too_big' && issue.origin === 'string') return { key: 'error.too_long', values: { max: Number(issue.maximum) } };
   if (issue.code === 'too_big') return { key: 'error.too_many', values: { max: Number(issue.maximum) } };
   if (issue.code === 'too_small' && issue.origin === 'string') return { key: 'error.required' };
-  if (issue.message.startsWith('error.')) return { key: issue.message };
   if (issue.code === 'invalid_union') {
     const inner = issue.errors.flat().find((each) => each.message.startsWith('error.'));
     if (inner) return { key: inner.message };

@@ -190,7 +190,9 @@ async function comparisonRows(visit: LibraryVisit): Promise<Cell[][]> {
   const sheet = await findWorksheet(visit.ctx, visit.id());
   const compared = await comparisonFor(visit.ctx, sheet);
   if (!compared) throw new NotFound();
-  return [...headRow(visit.language, sheet), ...factorRows(visit.language, sheet, compared), ...totalRows(visit.language, sheet, compared)];
+  const rows = [...headRow(visit.language, sheet), ...factorRows(visit.language, sheet, compared), ...totalRows(visit.language, sheet, compared)];
+  const width = rows[0]?.length ?? 0;
+  return rows.map((row) => [...row, ...Array<Cell>(width - row.length).fill(null)]);
 }
 
 function headRow({ t }: Language, sheet: Worksheet): Cell[][] {

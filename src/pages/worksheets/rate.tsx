@@ -89,7 +89,7 @@ export function ratePages(app: App, house: House): void {
 
   // The autosave island's door: the same verb, answering with the new version instead of a page.
   libraryPage(app, house, '/worksheets/:id/autosave', {
-    show: (visit) => redirect(`${visit.base}/worksheets/${visit.id()}/rate`),
+    show: async (visit) => redirect(`${visit.base}/worksheets/${(await findWorksheet(visit.ctx, visit.id())).id}/rate`),
     submit: async (visit, fields) => {
       try {
         const saved = await saveRatings(visit.ctx, visit.id(), {

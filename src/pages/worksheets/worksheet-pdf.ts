@@ -22,7 +22,8 @@ export type PaperWorksheet = {
 };
 
 const MARGIN = 36;
-const CELL = 19.5;
+const NAMES = 38;
+const FOOT = 30;
 const HEAD = 15;
 const CHOICES = ['1', '2', '3', '4', '5', '?'];
 
@@ -68,7 +69,7 @@ function drawForm(pdf: Pdf, body: Element, language: Language, sheet: PaperWorks
 }
 
 function drawQr(pdf: Pdf, body: Element, { t }: Language, address: string): void {
-  const modules = encodeQR(address, 'raw', { border: 0 });
+  const modules = encodeQR(address, 'raw', { border: 1 });
   const size = 72;
   const step = size / modules.length;
   const left = pdf.page.width - MARGIN - size;
@@ -102,11 +103,11 @@ function drawTable(pdf: Pdf, body: Element, language: Language, sheet: PaperWork
       pdf
         .font('bold')
         .fontSize(9)
-        .text(t('field.factor'), MARGIN, top + 14, { width: first - 6 }),
+        .text(t('field.factor'), MARGIN, top + NAMES - 14, { width: first - 6 }),
     { scope: 'Column' },
   );
   across.forEach((partner, at) => {
-    const name = partner === null ? '' : (sheet.partners[partner] ?? t('paper.partner_line', { n: partner + 1 }));
+    const name = (partner !== null && sheet.partners[partner]) || (sheet.whose ? '' : t('paper.partner_line', { n: (partner ?? at) + 1 }));
     tagged(
       pdf,
       head,
@@ -115,14 +116,17 @@ function drawTable(pdf: Pdf, body: Element, language: Language, sheet: PaperWork
         pdf
           .font('bold')
           .fontSize(9)
-          .text(name, left(at) + 4, top, { width: column - 8, height: 26, ellipsis: true }),
+          .text(name, left(at) + 4, top, { width: column - 8, height: NAMES - 2, ellipsis: true }),
       { scope: 'Column' },
     );
   });
   head.end();
 
-  let y = top + 28;
-  for (const [group, factors] of Map.groupBy(sheet.factors, (factor) => factor.group)) {
+  let y = top + NAMES;
+  const groups = Map.groupBy(sheet.factors, (factor) => factor.group);
+  const rest = pdf.page.height - MARGIN - FOOT - y - groups.size * HEAD;
+  const cell = Math.min(24, rest / sheet.factors.length);
+  for (const [group, factors] of groups) {
     const heading = pdf.struct('TR');
     table.add(heading);
     const title = `${group}. ${words(factors[0]?.groupName as Words)}`;
@@ -141,8 +145,8 @@ function drawTable(pdf: Pdf, body: Element, language: Language, sheet: PaperWork
     heading.end();
     y += HEAD;
     for (const factor of factors) {
-      drawRow(pdf, table, language, sheet, factor, { across, y, first, column, left });
-      y += CELL;
+      drawRow(pdf, table, language, sheet, factor, { across, y, first, column, left, cell });
+      y += cell;
     }
   }
   table.end();
@@ -156,11 +160,12 @@ function drawTable(pdf: Pdf, body: Element, language: Language, sheet: PaperWork
   });
 }
 
-type Place = { across: (number | null)[]; y: number; first: number; column: number; left: (at: number) => number };
+type Place = { across: (number | null)[]; y: number; first: number; column: number; left: (at: number) => number; cell: number };
 
 function drawRow(pdf: Pdf, table: Element, { words }: Language, sheet: PaperWorksheet, factor: Factor, place: Place): void {
-  const { across, y, first, column, left } = place;
-  decoration(pdf, () => pdf.lineWidth(0.4).moveTo(MARGIN, y).lineTo(left(across.length), y).stroke('#999999'));
+  const { across, first, column, left, cell } = place;
+  const y = place.y + (cell - 19.5) / 2;
+  decoration(pdf, () => pdf.lineWidth(0.4).moveTo(MARGIN, place.y).lineTo(left(across.length), place.y).stroke('#999999'));
   const row = pdf.struct('TR');
   table.add(row);
   const label = `${factor.code}  ${words(factor.name)}`;
@@ -172,12 +177,12 @@ function drawRow(pdf: Pdf, table: Element, { words }: Language, sheet: PaperWork
       .font('text')
       .fontSize(small)
       .fillColor('black')
-      .text(label, MARGIN, y + (lines === 2 ? 0.5 : 4), { width: first - 6, height: CELL, lineGap: -1.5, ellipsis: true });
+      .text(label, MARGIN, y + (lines === 2 ? 0.5 : 4), { width: first - 6, height: 19.5, lineGap: -1.5, ellipsis: true });
   tagged(pdf, row, 'TH', draw, { scope: 'Row' });
   across.forEach((partner, at) => {
     const filled = partner === null ? null : sheet.cell(factor.code, partner);
     tagged(pdf, row, 'TD', () => {
-      if (partner === null) return;
+      if (partner === null && sheet.whose) return;
       if (filled) {
         pdf
           .font('bold')

@@ -1,0 +1,60 @@
+/** The figures as Markdown tables. */
+
+import { type Load, percentile } from './load.ts';
+import type { Memory } from './memory.ts';
+import type { Seeded, Size } from './seed.ts';
+
+export type PageResult = { name: string; ours: Load; limit: Load; alone: Load; queries: number; bytes: Shipped };
+export type SizeResult = { size: Size; counts: Seeded['counts']; coldMs: number; warmMs: number; idle: Memory; loaded: Memory; pages: PageResult[] };
+
+import type { Shipped } from './bytes.ts';
+
+export function report(small: SizeResult, large: SizeResult): string {
+  return [
+    ...[small, large].flatMap(pagesTable),
+    '### Growth of cost, small to large (time a request takes, ours and the limit)\n',
+    table(
+      ['page', 'ours', 'limit'],
+      small.pages.map((page, at) => growth(page, large.pages[at])),
+    ),
+    '\n### Bytes of a first view, kB (gzip in brackets; "wire" is the HTML as it was sent)\n',
+    table(['page', 'wire', 'HTML', 'CSS', 'JS', 'all, gzip'], large.pages.map(bytesRow)),
+    '\n### Start and memory\n',
+    table(['data', 'cold start', 'warm start', 'app idle', 'app after load', 'PostgreSQL idle', 'PostgreSQL after load'], [small, large].map(houseRow)),
+  ].join('\n');
+}
+
+function pagesTable({ size, counts, pages }: SizeResult): string[] {
+  const said = Object.entries(counts).map(([name, count]) => `${count.toLocaleString('en')} ${name}`);
+  const head = ['page', 'ours req/s', 'limit req/s', 'ratio', 'ours p50 / p99 ms', 'limit p50 / p99 ms', 'one visitor p50 ms', 'queries', 'HTML kB'];
+  return [`### ${size.name}: ${said.join(', ')}\n`, table(head, pages.map(pageRow)), ''];
+}
+
+function pageRow({ name, ours, limit, alone, queries, bytes }: PageResult): string[] {
+  const ratio = perSecond(ours) / perSecond(limit);
+  const figures = [perSecond(ours).toFixed(0), perSecond(limit).toFixed(0), ratio.toFixed(2), spread(ours), spread(limit)];
+  return [name, ...figures, percentile(alone.latencies, 0.5).toFixed(1), String(queries), kB(bytes.html.raw)];
+}
+
+const perSecond = ({ requests, seconds }: Load) => requests / seconds;
+const spread = ({ latencies }: Load) => `${percentile(latencies, 0.5).toFixed(1)} / ${percentile(latencies, 0.99).toFixed(1)}`;
+
+function growth(small: PageResult, large: PageResult | undefined): string[] {
+  const ratio = (which: 'ours' | 'limit') => (large ? (perSecond(small[which]) / perSecond(large[which])).toFixed(2) : '–');
+  return [small.name, ratio('ours'), ratio('limit')];
+}
+
+function bytesRow({ name, bytes: { wire, html, css, js } }: PageResult): string[] {
+  const both = [html, css, js].map(({ raw, gzip }) => `${kB(raw)} (${kB(gzip)})`);
+  return [name, kB(wire), ...both, kB(html.gzip + css.gzip + js.gzip)];
+}
+
+const kB = (bytes: number) => (bytes / 1000).toFixed(1);
+
+function houseRow({ size, coldMs, warmMs, idle, loaded }: SizeResult): string[] {
+  const memory = [idle.app, loaded.app, idle.postgres, loaded.postgres].map((mib) => (mib === null ? 'unknown' : `${mib.toFixed(0)} MiB`));
+  return [size.name, `${(coldMs / 1000).toFixed(1)} s`, `${(warmMs / 1000).toFixed(1)} s`, ...memory];
+}
+
+const row = (cells: string[]) => `| ${cells.join(' | ')} |`;
+const table = (head: string[], rows: string[][]) => [row(head), row(head.map((_, at) => (at === 0 ? '---' : '---:'))), ...rows.map(row)].join('\n');

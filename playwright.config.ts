@@ -1,0 +1,30 @@
+import { defineConfig } from '@playwright/test';
+import { findChromium } from './bin/chromium.mjs';
+
+const chromium = findChromium();
+
+/** Journeys of a person in a real Chromium (bin/chromium.mjs finds it). Debian's and npm's both start as root only without their sandbox. */
+export default defineConfig({
+  testDir: 'test/browser',
+  workers: 2,
+  timeout: 60_000,
+  reporter: [['list'], ['json', { outputFile: process.env.PLAYWRIGHT_JSON_OUTPUT_NAME ?? '.cache/browser.json' }]],
+  use: {
+    viewport: { width: 1280, height: 900 },
+    locale: 'en-US',
+    actionTimeout: 10_000,
+    launchOptions: {
+      executablePath: chromium.path,
+      env: { ...(process.env as Record<string, string>), ...chromium.env },
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+});

@@ -1,0 +1,200 @@
+import { sql } from 'kysely';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { aLibrary, aMember } from '../../../test/factories.ts';
+import { NOW, useDatabase } from '../../../test/support.ts';
+import { type Ctx, systemActor } from '../../house/ctx.ts';
+import { Conflict, Forbidden, Invalid, NotFound } from '../../house/errors.ts';
+import { parse } from '../../house/parse.ts';
+import { librarySettings, newPassword } from './account.ts';
+import { changeLibrary, createLibrary, enter, eraseLibrary, findLibrary } from './libraries.ts';
+import { acceptInvitation, changeRole, createUser, invitationByCode, inviteMember, joinLibrary, membershipsOf, membersOf, removeMember } from './members.ts';
+import { openSession, signIn, signOutEverywhere, whoIs } from './sessions.ts';
+import { askForReset, resetByCode, resetIsOpen, resetPassword } from './users.ts';
+
+const world = useDatabase();
+let admin: Ctx;
+
+beforeEach(async () => {
+  admin = await aMember(await aLibrary(world.host, 'Alder Library'), 'administrator', 'Ana');
+});
+
+const later = <C extends { now: Date }>(ctx: C, minutes: number): C => ({ ...ctx, now: new Date(NOW.getTime() + minutes * 60_000) });
+const lastMail = async () => (await world.db.selectFrom('outbox').selectAll().orderBy('id', 'desc').limit(1).execute())[0];
+const linkIn = (body = '') => /to=(\S+)/.exec(body)?.[1] ?? '';
+const codeIn = (body = '') => /: (\d{6})/.exec(body)?.[1] ?? '';
+const link = (token: string) => `to=${token}`;
+
+describe('signing in', () => {
+  test('needs the right e-mail and password, and says the same whichever was wrong', async () => {
+    await createUser(world.host, { email: 'kim@example.org', name: 'Kim', password: 'a long enough one' });
+
+    const { token } = await signIn(world.host, { email: 'kim@example.org', password: 'a long enough one' }, 'Firefox');
+    expect((await whoIs(world.db, NOW, token, undefined)).visitor?.name).toBe('Kim');
+    const wrong = { fields: { password: { key: 'error.sign_in' } } };
+    await expect(signIn(world.host, { email: 'kim@example.org', password: 'wrong' }, '')).rejects.toMatchObject(wrong);
+    await expect(signIn(world.host, { email: 'nobody@example.org', password: 'wrong' }, '')).rejects.toMatchObject(wrong);
+  });
+
+  test('a session ends after 14 days, and at once when it is ended everywhere', async () => {
+    const { token } = await openSession(admin, admin.actor.userId ?? '', '');
+    expect((await whoIs(world.db, later(admin, 13 * 1440).now, token, undefined)).visitor).not.toBeNull();
+    expect((await whoIs(world.db, later(admin, 15 * 1440).now, token, undefined)).visitor).toBeNull();
+
+    await signOutEverywhere(admin, admin.actor.userId ?? '');
+    expect((await whoIs(world.db, NOW, token, undefined)).visitor).toBeNull();
+  });
+
+  test('a library that is not theirs looks like one that does not exist', async () => {
+    const other = await aLibrary(world.host, 'Birch Library');
+    const { token } = await openSession(admin, admin.actor.userId ?? '', '');
+
+    expect((await whoIs(world.db, NOW, token, admin.library.slug)).ctx?.actor.name).toBe('Ana');
+    expect((await whoIs(world.db, NOW, token, other.library.slug)).ctx).toBeNull();
+    expect((await whoIs(world.db, NOW, token, 'no-such')).ctx).toBeNull();
+    expect((await whoIs(world.db, NOW, 'forged', admin.library.slug)).ctx).toBeNull();
+  });
+
+  test('passwords are at least 12 characters of some variety', () => {
+    expect(() => parse(newPassword, 'short')).toThrow(Invalid);
+    expect(() => parse(newPassword, 'aaaaaaaaaaaaaaaa')).toThrow(Invalid);
+    expect(parse(newPassword, 'correct horse battery')).toBe('correct horse battery');
+  });
+});
+
+describe('invitations', () => {
+  const invite = () => inviteMember(admin, { email: 'new@example.org', role: 'contributor' }, link);
+
+  test('the link of the mail makes an account and a member, once', async () => {
+    await invite();
+    const token = linkIn((await lastMail())?.body);
+    const userId = await acceptInvitation({ ...admin, actor: systemActor }, token, { name: 'Newcomer', password: 'a long enough one' });
+
+    expect(await membershipsOf(world.host, userId)).toEqual([{ slug: 'alder-library', name: 'Alder Library', role: 'contributor' }]);
+    await expect(acceptInvitation(admin, token, { name: 'Again', password: 'a long enough one' })).rejects.toThrow(NotFound);
+  });
+
+  test('the code works too; five wrong ones end it', async () => {
+    await invite();
+    const code = codeIn((await lastMail())?.body);
+    const wrong = code === '000000' ? '111111' : '000000';
+    for (let n = 0; n < 4; n++) expect(await invitationByCode(admin, { email: 'new@example.org', code: wrong })).toBeNull();
+    expect(await invitationByCode(admin, { email: 'new@example.org', code })).not.toBeNull();
+    await invitationByCode(admin, { email: 'new@example.org', code: wrong });
+
+    expect(await invitationByCode(admin, { email: 'new@example.org', code })).toBeNull();
+  });
+
+  test('it lapses after five days, and a newer one replaces it', async () => {
+    await invite();
+    const first = linkIn((await lastMail())?.body);
+    const given = { name: 'N', password: 'a long enough one' };
+    await expect(acceptInvitation(later(admin, 5 * 1440 + 1), first, given)).rejects.toThrow(NotFound);
+    await invite();
+
+    await expect(acceptInvitation(admin, first, given)).rejects.toThrow(NotFound);
+  });
+
+  test('someone with an account joins a second library with their own password', async () => {
+    const userId = await createUser(world.host, { email: 'new@example.org', name: 'Kim', password: 'a long enough one' });
+    await invite();
+    const token = linkIn((await lastMail())?.body);
+
+    await expect(acceptInvitation(admin, token, { name: '', password: 'guessed wrongly' })).rejects.toThrow(Invalid);
+    expect(await acceptInvitation(admin, token, { name: '', password: 'a long enough one' })).toBe(userId);
+  });
+
+  test('only administrators invite', async () => {
+    const coordinator = await aMember(admin, 'coordinator');
+
+    await expect(inviteMember(coordinator, { email: 'x@example.org', role: 'administrator' }, link)).rejects.toThrow(Forbidden);
+  });
+
+  test('the token and the code are stored only as hashes', async () => {
+    await invite();
+    const mail = await lastMail();
+    const stored = JSON.stringify(await world.db.selectFrom('invitations').selectAll().execute());
+
+    expect(stored).not.toContain(linkIn(mail?.body));
+    expect(stored).not.toContain(codeIn(mail?.body));
+  });
+});
+
+describe('members', () => {
+  test('the last administrator can neither leave nor be made less', async () => {
+    await expect(removeMember(admin, admin.actor.id ?? '')).rejects.toThrow(Invalid);
+    await expect(changeRole(admin, admin.actor.id ?? '', { role: 'reader', version: 1 })).rejects.toThrow(Invalid);
+    const second = await aMember(admin, 'administrator');
+
+    await removeMember(admin, second.actor.id ?? '');
+    expect(await membersOf(admin)).toHaveLength(1);
+  });
+
+  test('who was removed no longer gets in, and comes back as the same member', async () => {
+    const kim = await aMember(admin, 'contributor');
+    const { token } = await openSession(kim, kim.actor.userId, '');
+    await removeMember(admin, kim.actor.id);
+    expect((await whoIs(world.db, NOW, token, admin.library.slug)).ctx).toBeNull();
+    await enter(world.host, admin.library);
+
+    expect(await joinLibrary(admin, kim.actor.userId, 'reader')).toBe(kim.actor.id);
+  });
+
+  test('members of another library cannot be touched', async () => {
+    const stranger = await aMember(await aLibrary(world.host), 'administrator');
+    await enter(world.host, admin.library);
+
+    await expect(removeMember(admin, stranger.actor.id)).rejects.toThrow(NotFound);
+  });
+});
+
+describe('forgotten passwords', () => {
+  // Asked for outside any library, as on the page.
+  beforeEach(() => sql`select set_config('app.library_id', '', false)`.execute(world.db));
+
+  test('the mail’s link or code lets one set a new one, once, and ends all sessions', async () => {
+    const userId = await createUser(world.host, { email: 'kim@example.org', name: 'Kim', password: 'a long enough one' });
+    const { token: session } = await openSession(world.host, userId, '');
+    await askForReset(world.host, 'kim@example.org', link);
+    const reset = await resetByCode(world.host, { email: 'kim@example.org', code: codeIn((await lastMail())?.body) });
+    await resetPassword(world.host, reset?.token ?? '', 'another long enough');
+
+    expect((await whoIs(world.db, NOW, session, undefined)).visitor).toBeNull();
+    expect(await resetIsOpen(world.host, reset?.token ?? '')).toBe(false);
+    await signIn(world.host, { email: 'kim@example.org', password: 'another long enough' }, '');
+    await expect(signIn(world.host, { email: 'kim@example.org', password: 'a long enough one' }, '')).rejects.toThrow(Invalid);
+  });
+
+  test('an address without an account gets no mail and no other answer', async () => {
+    await askForReset(world.host, 'nobody@example.org', link);
+
+    expect(await lastMail()).toBeUndefined();
+  });
+});
+
+describe('libraries', () => {
+  test('two of the same name get addresses of their own', async () => {
+    const second = await createLibrary(world.host, { name: 'Alder Library', time_zone: 'UTC', locale: 'es' });
+
+    expect(second.library.slug).toBe('alder-library-2');
+  });
+
+  test('settings are checked, and a stale form is a conflict', async () => {
+    const given = { name: 'Alder', time_zone: 'America/Denver', locale: 'en', strength_from: '4,2', discuss_from: '3', version: '1' };
+    await changeLibrary(admin, parse(librarySettings, given));
+
+    expect((await findLibrary(world.host, 'alder-library')).bands).toEqual({ strengthFrom: 42, discussFrom: 30 });
+    await expect(changeLibrary(admin, parse(librarySettings, given))).rejects.toThrow(Conflict);
+    expect(() => parse(librarySettings, { ...given, time_zone: 'Mars/Base' })).toThrow(Invalid);
+    expect(() => parse(librarySettings, { ...given, discuss_from: '4.5' })).toThrow(Invalid);
+  });
+
+  test('erasing one takes everything of it and nothing of another', async () => {
+    const other = await aMember(await aLibrary(world.host, 'Birch Library'), 'administrator');
+    await enter(world.host, admin.library);
+    await eraseLibrary({ ...admin, actor: systemActor });
+
+    await expect(findLibrary(world.host, 'alder-library')).rejects.toThrow(NotFound);
+    await enter(world.host, other.library);
+    expect(await membersOf(other)).toHaveLength(1);
+  });
+});

@@ -1,0 +1,83 @@
+/** Asks the database's own catalogue whether every tenant table keeps the two locks: the tenant in every key, and forced row-level security. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { dumpSchema } from '../db/dump-schema.ts';
+import { root } from '../src/house/data.ts';
+import { copyOfTemplate } from './support.ts';
+
+let database: Awaited<ReturnType<typeof copyOfTemplate>>;
+beforeAll(async () => {
+  database = await copyOfTemplate();
+});
+afterAll(() => database.drop());
+
+const ask = async (sql: string) => (await database.pool.query(sql)).rows.map((row) => row.name as string);
+const TENANT = "exists (select 1 from pg_attribute a where a.attrelid = c.oid and a.attname = 'library_id' and not a.attisdropped)";
+const HERE = "c.relkind = 'r' and c.relnamespace = current_schema()::regnamespace";
+
+test('the tables without a tenant are these and no others', async () => {
+  // libraries are the tenants; users, sessions and resets belong to people, who may be in several; submissions hold only form keys.
+  expect(await ask(`select c.relname as name from pg_class c where ${HERE} and not ${TENANT} order by 1`)).toEqual([
+    'libraries',
+    'migrations',
+    'password_resets',
+    'sessions',
+    'submissions',
+    'users',
+  ]);
+});
+
+test('every tenant table forces row-level security and has a policy', async () => {
+  const open = await ask(`select c.relname as name from pg_class c where ${HERE} and ${TENANT}
+    and (not c.relrowsecurity or not c.relforcerowsecurity or not exists (select 1 from pg_policy p where p.polrelid = c.oid and p.polname = 'own_library'))`);
+
+  expect(open).toEqual([]);
+});
+
+test('the tenant is never null, but for account mail', async () => {
+  const open = await ask(
+    `select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'library_id' where ${HERE} and not a.attnotnull`,
+  );
+
+  expect(open).toEqual(['outbox']);
+});
+
+test('every primary and unique key and every reference between tenant tables carries the tenant', async () => {
+  const open = await ask(`
+    select c.relname || '.' || k.conname as name from pg_constraint k join pg_class c on c.oid = k.conrelid
+    where ${HERE} and ${TENANT} and k.contype in ('p', 'u') and c.relname <> 'outbox'
+      and not exists (select 1 from pg_attribute a where a.attrelid = c.oid and a.attnum = any(k.conkey) and a.attname = 'library_id')
+    union all
+    select c.relname || '.' || k.conname from pg_constraint k join pg_class c on c.oid = k.conrelid join pg_class f on f.oid = k.confrelid
+    where ${HERE} and ${TENANT} and k.contype = 'f' and f.relname not in ('libraries', 'users')
+      and not exists (select 1 from pg_attribute a where a.attrelid = c.oid and a.attnum = any(k.conkey) and a.attname = 'library_id')
+    union all
+    select x.relname from pg_index i join pg_class c on c.oid = i.indrelid join pg_class x on x.oid = i.indexrelid
+    where ${HERE} and ${TENANT} and i.indisunique and c.relname <> 'outbox'
+      and not exists (select 1 from pg_attribute a where a.attrelid = c.oid and a.attnum = any(i.indkey::int2[]) and a.attname = 'library_id')`);
+
+  expect(open).toEqual([]);
+});
+
+test('there are no views and no definer functions, which row-level security would not bind', async () => {
+  expect(await ask("select c.relname as name from pg_class c where c.relkind in ('v', 'm') and c.relnamespace = current_schema()::regnamespace")).toEqual([]);
+  expect(await ask('select p.proname as name from pg_proc p where p.pronamespace = current_schema()::regnamespace and p.prosecdef')).toEqual([]);
+});
+
+test('a connection without a library sees no tenant’s rows and cannot write any', async () => {
+  const { rows } = await database.pool.query("select count(*) as count from partners where current_setting('app.library_id', true) is null or true");
+
+  expect(rows[0].count).toBe(0);
+  await expect(
+    database.pool.query("insert into branches (library_id, id, name, created_at) values (gen_random_uuid(), gen_random_uuid(), 'x', now())"),
+  ).rejects.toThrow(/row-level security/);
+});
+
+test('db/schema.sql tells the schema as it is ("npm run schema" writes it)', async () => {
+  const { rows } = await database.pool.query("select current_setting('server_version_num')::int / 10000 as version");
+  // Servers word a few expressions differently; the file is written by the embedded one.
+  if (rows[0].version !== 18) return;
+
+  expect(await dumpSchema(database.pool)).toBe(readFileSync(join(root, 'db/schema.sql'), 'utf8'));
+});

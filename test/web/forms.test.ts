@@ -1,0 +1,328 @@
+/** What people (and others) send: every form keeps what was typed, says what is wrong at the field, and acts once. */
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { Ctx } from '../../src/house/ctx.ts';
+import { ratingsOf } from '../../src/rooms/evaluations/ratings.ts';
+import { findWorksheet } from '../../src/rooms/evaluations/worksheets.ts';
+import { partnerFilter } from '../../src/rooms/partners/partner.ts';
+import { listPartners } from '../../src/rooms/partners/partners.ts';
+import { aLibrary, aMember, aPartner, aWorksheet, PASSWORD, rateAll } from '../factories.ts';
+import { copyOfTemplate, houseOn, useDatabase, Visitor } from '../support.ts';
+
+const world = useDatabase();
+let ana: Ctx;
+let visitor: Visitor;
+let base: string;
+
+const signIn = async (ctx: Ctx) => {
+  const user = await world.db
+    .selectFrom('users')
+    .select('email')
+    .where('id', '=', ctx.actor.userId ?? '')
+    .executeTakeFirstOrThrow();
+  return new Visitor(houseOn(world.db)).submit('/sign-in', { email: user.email, password: PASSWORD });
+};
+
+beforeEach(async () => {
+  ana = await aMember(await aLibrary(world.host, 'Alder Library'), 'coordinator', 'Ana');
+  base = `/l/${ana.library.slug}`;
+  visitor = await signIn(ana);
+});
+
+const partnerCount = async () => (await listPartners(ana, partnerFilter.parse({}))).total;
+
+describe('signing in', () => {
+  test('leads to the library; a wrong password keeps the address typed and not the password', async () => {
+    expect(visitor.text).toContain('Hello, Ana');
+    const other = await new Visitor(houseOn(world.db)).submit('/sign-in', { email: 'nobody@example.org', password: 'secret-guess' });
+
+    expect(other.status).toBe(422);
+    expect(other.text).toContain('E-mail or password is not right.');
+    expect(other.html).toContain('value="nobody@example.org"');
+    expect(other.html).not.toContain('secret-guess');
+  });
+
+  test('goes on to the page that was asked for, and never to another site', async () => {
+    const { email } = await world.db
+      .selectFrom('users')
+      .select('email')
+      .where('id', '=', ana.actor.userId ?? '')
+      .executeTakeFirstOrThrow();
+    const next = await new Visitor(houseOn(world.db)).submit(`/sign-in?next=${base}/sectors`, { email, password: PASSWORD });
+    expect(next.path).toBe(`${base}/sectors`);
+
+    const away = await new Visitor(houseOn(world.db)).submit('/sign-in?next=//evil.example', { email, password: PASSWORD });
+    expect(away.path).toBe(base);
+  });
+
+  test('is refused for a while after too many tries', async () => {
+    const strict = new Visitor({ ...houseOn(world.db), limits: (await import('../../src/server.ts')).furnish({ ...houseOn(world.db), patience: 1 }).limits });
+    const statuses: number[] = [];
+    for (let n = 0; n < 12; n++) statuses.push((await strict.submit('/sign-in', { email: 'kim@example.org', password: 'x' })).status);
+
+    expect(statuses.slice(0, 10)).toEqual(Array(10).fill(422));
+    expect(statuses.slice(10)).toEqual([429, 429]);
+  });
+
+  test('signing out ends the session on the server', async () => {
+    await visitor.post('/sign-out', {});
+    await visitor.get(base);
+
+    expect(visitor.path).toContain('/sign-in');
+  });
+
+  test('a form from another site is refused', async () => {
+    await visitor.post(`${base}/partners/new`, { name: 'Forged' }, { origin: 'https://evil.example' });
+
+    expect(visitor.status).toBe(403);
+    expect(await partnerCount()).toBe(0);
+  });
+});
+
+describe('adding a partner', () => {
+  const form = () => `${base}/partners/new`;
+
+  test('from the form to the partner’s page', async () => {
+    await visitor.submit(form(), {
+      name: 'Food Bank',
+      sectors: ['homeless', 'senior'],
+      'phones.0.number': '303 555 0123',
+      'addresses.0.address_1': '1 Main St',
+    });
+
+    expect(visitor.text).toContain('Partner added.');
+    expect(visitor.text).toContain('(303) 555-0123');
+    expect(visitor.text).toContain('1 Main St');
+  });
+
+  test('what cannot be taken comes back with everything typed, the error at its field and in a summary that links to it', async () => {
+    await visitor.submit(form(), {
+      name: '',
+      website: 'javascript:x',
+      description: 'Kept <b>text</b> & "quotes"',
+      sectors: ['legal'],
+      'phones.1.number': 'abc',
+    });
+
+    expect(visitor.status).toBe(422);
+    const { page } = visitor;
+    expect(page.querySelectorAll('.error-summary a').map((link) => link.getAttribute('href'))).toEqual([
+      '#field-name',
+      '#field-website',
+      '#field-phones-1-number',
+    ]);
+    expect(page.querySelector('#field-name')?.getAttribute('aria-describedby')).toContain('field-name-error');
+    expect(page.querySelector('textarea[name=description]')?.text).toBe('Kept <b>text</b> & "quotes"');
+    expect(page.querySelector('input[name=sectors][value=legal]')?.hasAttribute('checked')).toBe(true);
+    expect(page.querySelector('[name="phones.1.number"]')?.getAttribute('value')).toBe('abc');
+    expect(await partnerCount()).toBe(0);
+  });
+
+  test('NUL characters, endless text and formulas: named, refused or kept as plain text', async () => {
+    await visitor.submit(form(), { name: 'a\u0000b' });
+    expect(visitor.text).toContain('There is a character in it that cannot be kept.');
+    await visitor.submit(form(), { name: 'x'.repeat(100_000) });
+    expect(visitor.text).toContain('at most 200 characters');
+    await visitor.submit(form(), { name: '=HYPERLINK("http://evil")<script>alert(1)</script>' });
+    expect(visitor.html).not.toContain('<script>alert');
+    expect(visitor.text).toContain('=HYPERLINK');
+    await visitor.post(form(), { name: 'x', description: 'y'.repeat(1_100_000) });
+    expect(visitor.status).toBe(413);
+  });
+
+  test('ids that are unknown or another library’s are refused at the field', async () => {
+    const other = await aMember(await aLibrary(world.host), 'coordinator');
+    const foreign = await aPartner(other);
+    await visitor.submit(form(), { name: 'Child', parent_organization_id: foreign });
+
+    expect(visitor.status).toBe(422);
+    expect(visitor.text).toContain('Please choose one of the options shown.');
+  });
+
+  test('a likely duplicate is a warning with a link, and "add anyway" adds', async () => {
+    await aPartner(ana, { name: 'Harlow Food Bank' });
+    await visitor.submit(form(), { name: 'Harlow Foodbank', description: 'typed' });
+    expect(visitor.text).toContain('This looks like a partner you already have');
+    expect(visitor.page.querySelector('textarea[name=description]')?.text).toBe('typed');
+
+    await visitor.resubmit(form());
+    expect(visitor.text).toContain('Partner added.');
+    expect(await partnerCount()).toBe(2);
+  });
+
+  test('the same form sent twice adds one partner and leads to the same page', async () => {
+    await visitor.get(form());
+    const fields = { ...visitor.fieldsOn(form()), name: 'Once' };
+    await visitor.post(form(), fields);
+    const first = visitor.path;
+    await visitor.post(form(), fields);
+
+    expect(visitor.path).toBe(first);
+    expect(await partnerCount()).toBe(1);
+  });
+});
+
+describe('a stale form', () => {
+  test('shows mine and theirs, loses nothing, and can be saved again', async () => {
+    const id = await aPartner(ana, { name: 'First' });
+    const edit = `${base}/partners/${id}/edit`;
+    const ben = await signIn(await aMember(ana, 'contributor', 'Ben'));
+    await visitor.get(edit);
+    const mine = { ...visitor.fieldsOn(edit), name: 'Mine', description: 'my text' };
+    await ben.submit(edit, { name: 'Theirs' });
+    await visitor.post(edit, mine);
+
+    expect(visitor.status).toBe(409);
+    expect(visitor.text).toContain('Somebody else saved this in the meantime');
+    expect(visitor.page.querySelector('.error-summary table')?.text.replace(/\s+/g, ' ')).toContain('Mine');
+    expect(visitor.page.querySelector('.error-summary table')?.text).toContain('Theirs');
+    expect(visitor.page.querySelector('textarea[name=description]')?.text).toBe('my text');
+    await visitor.resubmit(edit);
+    expect(visitor.text).toContain('Saved.');
+    expect(visitor.text).toContain('Mine');
+  });
+});
+
+describe('rating', () => {
+  let worksheet: string;
+  let rate: string;
+  beforeEach(async () => {
+    worksheet = await aWorksheet(ana, { partners: [await aPartner(ana, { name: 'Alpha' }), await aPartner(ana, { name: 'Beta' })] });
+    rate = `${base}/worksheets/${worksheet}/rate`;
+  });
+
+  test('without script: save, check, hand in, compare, decide', async () => {
+    const { partners, factors } = await findWorksheet(ana, worksheet);
+    const fields: Record<string, string> = {};
+    for (const { code } of factors) {
+      fields[`score.${code}.${partners[0]?.id}`] = code === '1a' ? 'unknown' : '5';
+      fields[`score.${code}.${partners[1]?.id}`] = '3';
+    }
+    await visitor.submit(rate, { ...fields, go: 'check' });
+    expect(visitor.text).toContain('19 scores of 1, 2 or 5 have no note');
+    await visitor.resubmit(visitor.path);
+    expect(visitor.text).toContain('Alpha leads on');
+    expect(visitor.text).toContain('one factor is not yet known for Alpha');
+    expect(visitor.text).toContain('19 of 20 known');
+
+    await visitor.submit(`${base}/worksheets/${worksheet}/decision`, { chosen: partners[0]?.id ?? '', reason: 'Clear lead' });
+    expect(visitor.text).toContain('Chosen: Alpha');
+    await visitor.post(rate, { ...fields, version: '3' });
+    expect(visitor.text).not.toContain('Something went wrong');
+    expect(visitor.text).toContain('Chosen: Alpha');
+  });
+
+  test('a score out of range is named at its cell, and nothing of the form is kept', async () => {
+    const { partners } = await findWorksheet(ana, worksheet);
+    await visitor.submit(rate, { [`score.1a.${partners[0]?.id}`]: '6', [`score.1b.${partners[0]?.id}`]: '4', [`note.1b.${partners[0]?.id}`]: 'my note' });
+
+    expect(visitor.status).toBe(422);
+    expect(visitor.text).toContain('A score is 1, 2, 3, 4 or 5');
+    expect(visitor.html).toContain('my note');
+    expect(await ratingsOf(ana, worksheet, ana.actor.id ?? '')).toEqual([]);
+  });
+
+  test('autosave answers with the next version, and with a conflict for an old one', async () => {
+    const { partners } = await findWorksheet(ana, worksheet);
+    const autosave = `${base}/worksheets/${worksheet}/autosave`;
+    await visitor.post(autosave, { version: '1', [`score.1a.${partners[0]?.id}`]: '4' });
+    expect(JSON.parse(visitor.html)).toEqual({ version: 2 });
+    await visitor.post(autosave, { version: '1', [`score.1a.${partners[0]?.id}`]: '1' });
+    expect(visitor.status).toBe(409);
+    await visitor.post(autosave, { version: '2', [`score.1a.${partners[0]?.id}`]: '9' });
+    expect(visitor.status).toBe(422);
+
+    expect((await ratingsOf(ana, worksheet, ana.actor.id ?? ''))[0]?.score).toBe(4);
+  });
+
+  test('from paper: a blank cell leaves a colleague’s score alone, and their stored scores are not shown', async () => {
+    const ben = await aMember(ana, 'contributor', 'Ben');
+    const { partners } = await findWorksheet(ana, worksheet);
+    const sheet = await aWorksheet(ana, { partners: partners.map((partner) => partner.id), raters: [ben.actor.id] });
+    await rateAll(ben, sheet, 4);
+    const grid = `${base}/worksheets/${sheet}/paper/${ben.actor.id}`;
+    await visitor.get(grid);
+    expect(visitor.page.querySelectorAll('.paper-grid input').every((input) => !input.getAttribute('value'))).toBe(true);
+    await visitor.resubmit(grid, { [`score.1a.${partners[0]?.id}`]: '2', go: 'save' });
+
+    const scores = (await ratingsOf(ben, sheet, ben.actor.id)).map((rating) => rating.score);
+    expect(scores.filter((score) => score === 2)).toHaveLength(1);
+    expect(scores.filter((score) => score === 4)).toHaveLength(39);
+  });
+});
+
+describe('at the same moment', () => {
+  test('a double click adds one partner', async () => {
+    const database = await copyOfTemplate();
+    try {
+      const house = houseOn(database.db);
+      const { ctx } = await database.db.connection().execute(async (db) => ({ ctx: await aMember(await aLibrary({ db, now: new Date() }), 'coordinator') }));
+      const { email } = await database.db.selectFrom('users').select('email').where('id', '=', ctx.actor.userId).executeTakeFirstOrThrow();
+      const visitor = await new Visitor({ ...house, now: () => new Date() }).submit('/sign-in', { email, password: PASSWORD });
+      const path = `/l/${ctx.library.slug}/partners/new`;
+      await visitor.get(path);
+      const fields = { ...visitor.fieldsOn(path), name: 'Clicked twice' };
+      await Promise.all([1, 2, 3, 4].map(() => visitor.post(path, fields)));
+      await visitor.get(`/l/${ctx.library.slug}/partners`);
+
+      expect(visitor.text).toContain('1 partner ');
+    } finally {
+      await database.drop();
+    }
+  });
+});
+
+describe('set-up', () => {
+  test('opens with the token only, finds a library of the survey, and is closed once there is one', async () => {
+    const fresh = await copyOfTemplate();
+    try {
+      const newcomer = new Visitor(houseOn(fresh.db));
+      await newcomer.get('/setup/wrong-token');
+      expect(newcomer.status).toBe(404);
+      await newcomer.get('/setup/let-me-in?q=anchorage');
+      expect(newcomer.text).toContain('Anchorage Public Library');
+      const link =
+        newcomer.page
+          .querySelectorAll('main a')
+          .find((each) => each.text === 'Anchorage Public Library')
+          ?.getAttribute('href') ?? '';
+      await newcomer.get(link.replaceAll('&amp;', '&'));
+      expect(newcomer.html).toContain('selected value="America/Anchorage"'.split(' ')[1]);
+      await newcomer.resubmit('/setup/let-me-in/library', { admin_name: 'Kim', admin_email: 'kim@example.org', admin_password: 'short' });
+      expect(newcomer.text).toContain('at least 12 characters');
+      await newcomer.resubmit('/setup/let-me-in/library', { name: 'Anchorage Public Library', admin_password: 'long enough for this' });
+
+      expect(newcomer.text).toContain('Hello, Kim');
+      expect((await new Visitor(houseOn(fresh.db)).get('/setup/let-me-in')).status).toBe(404);
+    } finally {
+      await fresh.drop();
+    }
+  });
+});
+
+describe('invitations', () => {
+  test('an administrator reads link and code where no mail is sent; opening the link changes nothing, its button joins', async () => {
+    const admin = await signIn(await aMember(ana, 'administrator', 'Root'));
+    await admin.submit(`${base}/members`, { email: 'new@example.org', role: 'contributor' });
+    await admin.get(`${base}/mail`);
+    const path = /http:\/\/library\.test(\/l\/\S+\/invitations\/\S+)/.exec(admin.text)?.[1] ?? '';
+    const guest = new Visitor(houseOn(world.db));
+    await guest.get(path);
+    await guest.get(path);
+    expect(guest.text).toContain('The invitation is for new@example.org');
+    await guest.resubmit(path, { name: 'Newcomer', password: 'long enough for this' });
+
+    expect(guest.text).toContain('Hello, Newcomer');
+    expect((await new Visitor(houseOn(world.db)).get(path)).status).toBe(404);
+  });
+
+  test('a wrong code counts even though the form is answered with an error', async () => {
+    const admin = await signIn(await aMember(ana, 'administrator', 'Root'));
+    await admin.submit(`${base}/members`, { email: 'new@example.org', role: 'contributor' });
+    const guest = new Visitor(houseOn(world.db));
+    await guest.submit(`${base}/invitations`, { email: 'new@example.org', code: '000000' });
+
+    expect(guest.text).toContain('That code is not right');
+    const { wrong_codes } = await world.db.selectFrom('invitations').select('wrong_codes').executeTakeFirstOrThrow();
+    expect(wrong_codes).toBe(1);
+  });
+});
