@@ -3,7 +3,8 @@
  * docs/bench.md. With `--profile "partner list"` (or another page's name) it says instead which functions that page spends its time in. Everything lives in a temporary
  * folder that goes away with the run; nothing is written into the repository.
  */
-import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -116,17 +117,14 @@ async function run(): Promise<string> {
   return `${how}\n\n${report(small, await measureSize(LARGE))}`;
 }
 
-/** A database that was interrupted while it was being made may still write for a moment: twice gone is gone. */
+/** A database that was interrupted while it was being made may still write for a moment, so it is gone when it was gone twice. */
 async function removeFolder(): Promise<void> {
   for (let gone = 0, tries = 0; gone < 2 && tries < 50; tries++) {
     gone = existsSync(folder) ? 0 : gone + 1;
-    try {
-      rmSync(folder, { recursive: true, force: true });
-    } catch (error) {
-      gone = 0; say(`rm ${tries} ${error}`); // something came back while it was being removed
-    }
+    await rm(folder, { recursive: true, force: true }).catch(() => {}); // tried again
     await sleep(200);
   }
+  if (existsSync(folder)) say(`${folder} could not be removed.`);
 }
 
 const interrupted = new Promise<never>((_, fail) => {

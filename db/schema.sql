@@ -615,8 +615,6 @@ alter table worksheet_choices add constraint worksheet_choices_pkey PRIMARY KEY 
 
 alter table worksheet_choices add constraint worksheet_choices_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
 
-alter table worksheet_choices add constraint worksheet_choices_library_id_worksheet_id_fkey FOREIGN KEY (library_id, worksheet_id) REFERENCES worksheet_decisions(library_id, worksheet_id);
-
 alter table worksheet_choices add constraint worksheet_choices_partner_fkey FOREIGN KEY (library_id, worksheet_id, partner_id) REFERENCES worksheet_partners(library_id, worksheet_id, partner_id);
 
 alter table worksheet_decisions add constraint worksheet_decisions_pkey PRIMARY KEY (library_id, worksheet_id);
@@ -916,11 +914,23 @@ begin
 end $function$
 
 
+CREATE OR REPLACE FUNCTION refuse_edit_after_decision()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (select 1 from worksheet_decisions d where d.library_id = old.library_id and d.worksheet_id = old.id) then
+    raise exception 'the worksheet is decided' using errcode = 'check_violation', constraint = 'worksheet_is_open';
+  end if;
+  return new;
+end $function$
+
+
 CREATE TRIGGER factors_of_a_version_stay BEFORE DELETE OR UPDATE ON factors FOR EACH ROW EXECUTE FUNCTION keep_the_decision();
 
 CREATE TRIGGER ratings_while_open BEFORE INSERT OR DELETE OR UPDATE ON ratings FOR EACH ROW EXECUTE FUNCTION refuse_after_decision();
 
-CREATE TRIGGER choices_stay BEFORE DELETE OR UPDATE ON worksheet_choices FOR EACH ROW EXECUTE FUNCTION keep_the_decision();
+CREATE TRIGGER choices_while_open BEFORE INSERT OR DELETE OR UPDATE ON worksheet_choices FOR EACH ROW EXECUTE FUNCTION refuse_after_decision();
 
 CREATE TRIGGER decision_locks_worksheet BEFORE INSERT ON worksheet_decisions FOR EACH ROW EXECUTE FUNCTION lock_before_decision();
 
@@ -933,3 +943,5 @@ CREATE TRIGGER partners_while_open BEFORE INSERT OR DELETE OR UPDATE ON workshee
 CREATE TRIGGER raters_while_open BEFORE INSERT OR DELETE OR UPDATE ON worksheet_raters FOR EACH ROW EXECUTE FUNCTION refuse_after_decision();
 
 CREATE TRIGGER submissions_while_open BEFORE INSERT OR DELETE OR UPDATE ON worksheet_submissions FOR EACH ROW EXECUTE FUNCTION refuse_after_decision();
+
+CREATE TRIGGER worksheet_while_open BEFORE UPDATE ON worksheets FOR EACH ROW EXECUTE FUNCTION refuse_edit_after_decision();

@@ -76,8 +76,9 @@ export function buildApp(house: House): App {
     const started = performance.now();
     const id = newId();
     c.set('requestId', id);
-    c.header('X-Request-Id', id);
     await next();
+    // Set on the finished response: a file or a redirect is a response of its own, and would not take over what was set before.
+    c.res.headers.set('X-Request-Id', id);
     const ms = Math.round(performance.now() - started);
     house.log.info({ request: id, method: c.req.method, path: loggablePath(c.req.path), status: c.res.status, ms }, 'request');
   });
@@ -93,9 +94,9 @@ export function buildApp(house: House): App {
   });
   app.get('/assets/:name', (c) => house.assets.serve(c));
   app.use(async (c, next) => {
-    c.header('Cache-Control', 'no-store');
     if (c.req.method !== 'GET' && c.req.method !== 'HEAD' && !sameOrigin(c, house)) return c.text('This form came from another site.', 403);
     await next();
+    c.res.headers.set('Cache-Control', 'no-store');
   });
   app.use(bodyLimit({ maxSize: 1_000_000, onError: (c) => c.text(speak(preferredLocale(c.req.header('accept-language'))).t('error.body_too_large'), 413) }));
   pages(app, house);

@@ -140,12 +140,12 @@ create table worksheet_decisions (
   foreign key (library_id, decided_by) references members (library_id, id)
 );
 
+-- The partners a decision chose. Written before the decision itself, after which no trigger lets one in.
 create table worksheet_choices (
   library_id uuid not null references libraries,
   worksheet_id uuid not null,
   partner_id uuid not null,
   primary key (library_id, worksheet_id, partner_id),
-  foreign key (library_id, worksheet_id) references worksheet_decisions (library_id, worksheet_id),
   constraint worksheet_choices_partner_fkey foreign key (library_id, worksheet_id, partner_id) references worksheet_partners (library_id, worksheet_id, partner_id)
 );
 
@@ -185,6 +185,7 @@ create trigger ratings_while_open before insert or update or delete on ratings f
 create trigger factors_while_open before insert or update or delete on worksheet_factors for each row execute function refuse_after_decision();
 create trigger partners_while_open before insert or update or delete on worksheet_partners for each row execute function refuse_after_decision();
 create trigger raters_while_open before insert or update or delete on worksheet_raters for each row execute function refuse_after_decision();
+create trigger choices_while_open before insert or update or delete on worksheet_choices for each row execute function refuse_after_decision();
 create trigger submissions_while_open before insert or update or delete on worksheet_submissions for each row execute function refuse_after_decision();
 
 create function lock_before_decision() returns trigger language plpgsql as $$
@@ -199,6 +200,15 @@ begin
   if tg_op = 'DELETE' and erasing(old.library_id) then return old; end if;
   raise exception 'a decision stays as it was made' using errcode = 'check_violation', constraint = 'decision_stays';
 end $$;
+-- Purpose and opener belong to what was decided. (Locking the row for a decision is no update.)
+create function refuse_edit_after_decision() returns trigger language plpgsql as $$
+begin
+  if exists (select 1 from worksheet_decisions d where d.library_id = old.library_id and d.worksheet_id = old.id) then
+    raise exception 'the worksheet is decided' using errcode = 'check_violation', constraint = 'worksheet_is_open';
+  end if;
+  return new;
+end $$;
+create trigger worksheet_while_open before update on worksheets for each row execute function refuse_edit_after_decision();
+
 create trigger decisions_stay before update or delete on worksheet_decisions for each row execute function keep_the_decision();
-create trigger choices_stay before update or delete on worksheet_choices for each row execute function keep_the_decision();
 create trigger factors_of_a_version_stay before update or delete on factors for each row execute function keep_the_decision();

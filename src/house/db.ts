@@ -1,7 +1,7 @@
 /**
  * One pool, and one way to use it: `borrow` a connection for a library. The setting it makes is what row-level security reads, so a
- * connection taken any other way sees no tenant's rows. It is set for the session, not the transaction, because every borrow sets it
- * anew: that saves two round trips a page (docs/decisions/002-tenancy.md).
+ * connection must never be taken any other way. It is set for the session, not the transaction, because every borrow sets it anew, also to
+ * none: that saves two round trips a page (docs/decisions/002-tenancy.md).
  */
 import { type Insertable, Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';

@@ -248,7 +248,7 @@ export function notFoundPage(house: House) {
 
 class TooMany extends Error {}
 
-/** Counts a try against a limit (per minute and key); beyond it the visitor is asked to wait. */
+/** Counts a try against one of the house's limits; beyond it the visitor is asked to wait. */
 export async function limit(visit: Visit, name: keyof House['limits'], key: string): Promise<void> {
   try {
     await visit.house.limits[name].consume(`${name} ${key}`);

@@ -16,10 +16,12 @@ type FormProps = {
   action?: string;
   class?: string;
   island?: string;
+  /** For signing in: sent twice it should sign in twice, so that the answer the browser keeps has its cookie. */
+  repeatable?: boolean;
   children: ComponentChildren;
 };
 
-export function Form({ initial = {}, again, labels = {}, version, action, island, children, ...rest }: FormProps) {
+export function Form({ initial = {}, again, labels = {}, version, action, island, repeatable, children, ...rest }: FormProps) {
   const state = { values: again?.values ?? initial, errors: again?.errors ?? {} };
   const built = again?.values.version ?? (version === undefined ? undefined : String(version));
   return (
@@ -27,7 +29,7 @@ export function Form({ initial = {}, again, labels = {}, version, action, island
       {again && Object.keys(again.errors).length > 0 && <ErrorSummary errors={again.errors} />}
       {again?.theirs && <ConflictSummary mine={again.values} theirs={again.theirs} labels={labels} />}
       <form method="post" action={action} novalidate class={rest.class} data-island={island}>
-        <input type="hidden" name="_key" value={newId()} />
+        {!repeatable && <input type="hidden" name="_key" value={newId()} />}
         {built !== undefined && <input type="hidden" name="version" value={String(built)} />}
         {children}
       </form>

@@ -28,7 +28,7 @@ test.describe('without JavaScript', () => {
     await page.locator('[name=partners]').nth(3).check();
     await page.getByRole('button', { name: 'Open a worksheet' }).click();
     await page.getByRole('link', { name: 'Rate', exact: true }).click();
-    for (const row of await page.locator('.factor-row').all()) await row.locator('input[value="3"]').first().check({ force: true });
+    for (const row of await page.locator('.factor-row').all()) await row.locator('input[value="3"]').first().check();
     await page.getByRole('button', { name: 'Save for now' }).click();
     await expect(page.getByText('Saved.')).toBeVisible();
     await page.getByRole('button', { name: 'Check and hand in' }).click();

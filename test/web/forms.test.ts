@@ -1,6 +1,7 @@
 /** What people (and others) send: every form keeps what was typed, says what is wrong at the field, and acts once. */
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Ctx } from '../../src/house/ctx.ts';
+import { enter } from '../../src/rooms/accounts/libraries.ts';
 import { ratingsOf } from '../../src/rooms/evaluations/ratings.ts';
 import { findWorksheet } from '../../src/rooms/evaluations/worksheets.ts';
 import { partnerFilter } from '../../src/rooms/partners/partner.ts';
@@ -322,6 +323,7 @@ describe('invitations', () => {
     await guest.submit(`${base}/invitations`, { email: 'new@example.org', code: '000000' });
 
     expect(guest.text).toContain('That code is not right');
+    await enter(world.host, ana.library);
     const { wrong_codes } = await world.db.selectFrom('invitations').select('wrong_codes').executeTakeFirstOrThrow();
     expect(wrong_codes).toBe(1);
   });

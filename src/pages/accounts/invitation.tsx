@@ -13,15 +13,15 @@ const inLibrary = async (visit: Visit) => enter(visit.host, await findLibrary(vi
 
 export function invitationPages(app: App, house: House): void {
   hostPage(app, house, '/l/:library/invitations', {
-    show: async (visit, again) => {
+    // The same for every address, so that nobody learns here which libraries there are.
+    show: (visit, again) => {
       const { t } = visit.language;
-      const { library } = await inLibrary(visit);
       return {
         title: t('invitation.code_title'),
         body: (
           <div class="narrow">
             <h1>{t('invitation.code_title')}</h1>
-            <p>{t('invitation.code_text', { library: library.name })}</p>
+            <p>{t('invitation.code_text')}</p>
             {visit.url.searchParams.has('wrong') && <p class="error">{t('error.code')}</p>}
             <Form again={again}>
               <TextField name="email" type="email" label={t('field.email')} autocomplete="username" />
@@ -34,9 +34,10 @@ export function invitationPages(app: App, house: House): void {
     },
     submit: async (visit, fields) => {
       await limit(visit, 'code', visit.clientAddress);
-      const ctx = await inLibrary(visit);
-      const invitation = await invitationByCode(ctx, parse(codeEntry, fields));
-      const path = `/l/${ctx.library.slug}/invitations`;
+      const given = parse(codeEntry, fields);
+      const ctx = await inLibrary(visit).catch(() => null);
+      const invitation = ctx && (await invitationByCode(ctx, given));
+      const path = `/l/${visit.param('library')}/invitations`;
       return invitation ? `${path}/${invitation.token}` : `${path}?wrong=1`;
     },
   });

@@ -23,7 +23,7 @@ export function signInPages(app: App, house: House): void {
       body: (
         <div class="narrow">
           <h1>{t('sign_in.title')}</h1>
-          <Form again={again} initial={{ next: url.searchParams.get('next') ?? '' }}>
+          <Form again={again} repeatable>
             <input type="hidden" name="next" value={text(again?.values.next) || (url.searchParams.get('next') ?? '')} />
             <TextField name="email" type="email" label={t('field.email')} autocomplete="username" />
             <TextField name="password" type="password" label={t('field.password')} autocomplete="current-password" />

@@ -192,7 +192,7 @@ function OrganizationFields({ options, phones, addresses }: { options: FieldOpti
           </div>
         ))}
       </fieldset>
-      <fieldset class="rows">
+      <fieldset class="rows no-print">
         <legend>{t('field.addresses')}</legend>
         <Checkbox name="confidential_address" label={t('field.confidential_address')} hint={t('field.confidential_hint')} />
         {Array.from({ length: addresses }, (_, n) => (

@@ -1,7 +1,7 @@
 /** Who belongs to the library, with which role, and inviting someone new. */
 
 import { ROLES } from '../../house/ctx.ts';
-import { allow } from '../../house/errors.ts';
+import { allow, NotFound } from '../../house/errors.ts';
 import { parse } from '../../house/parse.ts';
 import { invitationDraft, mayManageMembers, memberEdit } from '../../rooms/accounts/account.ts';
 import { changeRole, findMember, inviteMember, membersOf, openInvitations, removeMember, revokeInvitation } from '../../rooms/accounts/members.ts';
@@ -159,7 +159,10 @@ export function memberPages(app: App, house: House): void {
   });
 
   libraryPage(app, house, '/invitations/:id/revoke', {
-    show: ({ base }) => redirect(`${base}/members`),
+    show: async (visit) => {
+      if (!(await openInvitations(visit.ctx)).some((invitation) => invitation.id === visit.id())) throw new NotFound();
+      return redirect(`${visit.base}/members`);
+    },
     submit: async (visit) => {
       await revokeInvitation(visit.ctx, visit.id());
       return { to: `${visit.base}/members`, notice: 'notice.removed' };

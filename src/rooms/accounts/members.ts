@@ -183,7 +183,7 @@ const openInvitation = (ctx: Ctx) =>
     .where('revoked_at', 'is', null)
     .where('expires_at', '>', ctx.now);
 
-/** The code of the mail instead of its link: a right one is worth a fresh token, five wrong ones end the invitation. */
+/** The code of the mail instead of its link: a right one is worth a fresh token; after five wrong ones only the link is left. */
 export async function invitationByCode(ctx: Ctx, given: { email: string; code: string }): Promise<{ token: string } | null> {
   const row = await openInvitation(ctx).where('email', '=', given.email).executeTakeFirst();
   if (!row || row.wrong_codes >= WRONG_CODES) return null;

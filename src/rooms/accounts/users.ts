@@ -14,6 +14,10 @@ const WRONG_CODES = 5;
 export const findUser = async (host: HostCtx, id: string) =>
   found(await host.db.selectFrom('users').select(['id', 'name', 'email', 'locale', 'version']).where('id', '=', id).executeTakeFirst());
 
+/** The id of the person with this address (in lower case), if there is one. */
+export const userByEmail = async (host: HostCtx, email: string): Promise<string | null> =>
+  (await host.db.selectFrom('users').select('id').where('email', '=', email).executeTakeFirst())?.id ?? null;
+
 export async function changeAccount(host: HostCtx, userId: string, change: { name: string; locale: Locale | null; version: number }): Promise<void> {
   const { version, ...values } = change;
   const changed = await host.db

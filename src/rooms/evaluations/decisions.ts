@@ -10,6 +10,12 @@ import { outbox } from '../../house/outbox.ts';
 import { mayDecide, type Worksheet } from './worksheet.ts';
 import { findWorksheet } from './worksheets.ts';
 
+const REFUSED: Record<string, [string, string]> = {
+  worksheet_decisions_pkey: ['form', 'error.decided'],
+  worksheet_is_open: ['form', 'error.decided'],
+  worksheet_choices_partner_fkey: ['chosen', 'error.not_on_worksheet'],
+};
+
 type Draft = { chosen: string[]; reason: string; look_back_on: string | null };
 
 /** Closes the worksheet: none, one or several partners chosen, with a reason. Once; the raters are told by mail. */
@@ -19,7 +25,11 @@ export async function closeWorksheet(ctx: Ctx, id: string, draft: Draft, linkTo:
     if (sheet.decision) throw new Invalid({ form: { key: 'error.decided' } });
     allow(mayDecide(ctx.actor, sheet));
     const library_id = ctx.library.id;
-    const as_decided = JSON.stringify({ bands: ctx.library.bands, partners: Object.fromEntries(sheet.partners.map((partner) => [partner.id, partner.name])) });
+    const as_decided = JSON.stringify({
+      bands: ctx.library.bands,
+      factorSet: sheet.factorSetName,
+      partners: Object.fromEntries(sheet.partners.map((partner) => [partner.id, partner.name])),
+    });
     const decision = {
       library_id,
       worksheet_id: id,
@@ -29,13 +39,9 @@ export async function closeWorksheet(ctx: Ctx, id: string, draft: Draft, linkTo:
       decided_at: ctx.now,
       as_decided,
     };
-    await translating({ worksheet_decisions_pkey: ['form', 'error.decided'] }, () => ctx.db.insertInto('worksheet_decisions').values(decision).execute());
     const choices = [...new Set(draft.chosen)].map((partner_id) => ({ library_id, worksheet_id: id, partner_id }));
-    if (choices.length > 0) {
-      await translating({ worksheet_choices_partner_fkey: ['chosen', 'error.not_on_worksheet'] }, () =>
-        ctx.db.insertInto('worksheet_choices').values(choices).execute(),
-      );
-    }
+    if (choices.length > 0) await translating(REFUSED, () => ctx.db.insertInto('worksheet_choices').values(choices).execute());
+    await translating(REFUSED, () => ctx.db.insertInto('worksheet_decisions').values(decision).execute());
     const names = sheet.partners.filter((partner) => draft.chosen.includes(partner.id)).map((partner) => partner.name);
     await history(ctx, 'worksheet.decided', { type: 'worksheet', id }, { chose: names });
     await tellRaters(ctx, sheet, { names, reason: draft.reason, link: linkTo(id) });

@@ -21,10 +21,18 @@ type Row = {
   partners: { id: string; name: string }[];
   raters: { id: string; name: string; submitted_at: string | null; version: number }[];
   weights: Record<string, number>;
-  decision: { reason: string; decided_by: string; decided_at: string; look_back_on: string | null; chosen: string[]; names: Record<string, string> } | null;
+  decision: {
+    reason: string;
+    decided_by: string;
+    decided_at: string;
+    look_back_on: string | null;
+    chosen: string[];
+    names: Record<string, string>;
+    factor_set: string;
+  } | null;
 };
 
-/** The worksheet without its ratings: two queries. A decided one shows its partners under the names they had on the day. */
+/** The worksheet without its ratings: two queries. A decided one shows partners and factor set under the names they had on the day. */
 export async function findWorksheet(ctx: Ctx, id: string): Promise<Worksheet> {
   const { rows } = await sql<Row>`
     select w.id, w.purpose, w.version_id, s.name as set_name, v.number as set_number, w.opened_at, w.version,
@@ -39,7 +47,7 @@ export async function findWorksheet(ctx: Ctx, id: string): Promise<Worksheet> {
         left join worksheet_submissions h on h.library_id = r.library_id and h.worksheet_id = r.worksheet_id and h.member_id = r.member_id
         where r.library_id = w.library_id and r.worksheet_id = w.id) as raters,
       (select jsonb_object_agg(f.code, f.weight) from worksheet_factors f where f.library_id = w.library_id and f.worksheet_id = w.id) as weights,
-      (select jsonb_build_object('reason', d.reason, 'decided_by', u.name, 'decided_at', d.decided_at, 'look_back_on', d.look_back_on, 'names', d.as_decided -> 'partners',
+      (select jsonb_build_object('reason', d.reason, 'decided_by', u.name, 'decided_at', d.decided_at, 'look_back_on', d.look_back_on, 'names', d.as_decided -> 'partners', 'factor_set', d.as_decided ->> 'factorSet',
           'chosen', array(select c.partner_id from worksheet_choices c where c.library_id = d.library_id and c.worksheet_id = d.worksheet_id))
         from worksheet_decisions d join members m on m.library_id = d.library_id and m.id = d.decided_by join users u on u.id = m.user_id
         where d.library_id = w.library_id and d.worksheet_id = w.id) as decision
@@ -53,7 +61,7 @@ export async function findWorksheet(ctx: Ctx, id: string): Promise<Worksheet> {
     id: row.id,
     purpose: row.purpose,
     versionId: row.version_id,
-    factorSetName: row.set_name,
+    factorSetName: row.decision?.factor_set ?? row.set_name,
     factorSetNumber: row.set_number,
     openedAt: row.opened_at,
     version: row.version,
@@ -138,13 +146,10 @@ export async function changeWorksheet(ctx: Ctx, id: string, edit: Edit, linkTo: 
   await inTransaction(ctx, async (ctx) => {
     const sheet = await findWorksheet(ctx, id);
     allow(mayEditWorksheet(ctx.actor, sheet));
-    const changed = await ctx.db
-      .updateTable('worksheets')
-      .set({ purpose: edit.purpose, version: edit.version + 1 })
-      .where('library_id', '=', ctx.library.id)
-      .where('id', '=', id)
-      .where('version', '=', edit.version)
-      .executeTakeFirst();
+    const update = ctx.db.updateTable('worksheets').set({ purpose: edit.purpose, version: edit.version + 1 });
+    const changed = await translating(ON_SHEET, () =>
+      update.where('library_id', '=', ctx.library.id).where('id', '=', id).where('version', '=', edit.version).executeTakeFirst(),
+    );
     if (!changed.numUpdatedRows) throw new Conflict({ purpose: sheet.purpose }, sheet.version);
     const leaving = sheet.partners.map((partner) => partner.id).filter((partner) => !edit.partners.includes(partner));
     await remove(ctx, 'worksheet_partners', 'partner_id', id, leaving);
