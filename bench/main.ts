@@ -15,7 +15,7 @@ import { memoryOf } from './memory.ts';
 import { type App, endAll, type Limit, startApp, startLimit } from './processes.ts';
 import { profileOf } from './profile.ts';
 import { type Recording, record } from './record.ts';
-import { type PageResult, report, type SizeResult } from './report.ts';
+import { report, type SizeResult } from './report.ts';
 import { LARGE, openSuperuser, type Seeded, type Size, SMALL, seed } from './seed.ts';
 import { signIn } from './sign-in.ts';
 
@@ -32,7 +32,11 @@ chmodSync(folder, 0o755); // under root the database is another user, who must r
 
 const say = (text: string) => process.stderr.write(`${text}\n`);
 
-async function measureSize(size: Size): Promise<SizeResult> {
+type PageName = 'partner list' | 'partner page' | 'rating form' | 'comparison';
+/** An app on its data, its limit, and what was recorded of each page. */
+type Site = Omit<SizeResult, 'pages' | 'loaded'> & { app: App; limit: Limit; asks: Record<PageName, Ask>; recordings: Recording[] };
+
+async function openSite(size: Size): Promise<Site> {
   const { app, seeded, coldMs } = await openSeeded(size);
   await sleep(2000);
   const idle = memoryOf(app);
@@ -41,16 +45,22 @@ async function measureSize(size: Size): Promise<SizeResult> {
   const file = join(folder, `${size.name}.json`);
   writeFileSync(file, JSON.stringify(recordings));
   const limit = await startLimit(file, app.socket);
-  const pages: PageResult[] = [];
-  for (const [name, ask] of Object.entries(asks)) {
-    const recording = recordings.find((each) => each.path === ask.path) as Recording;
-    say(`${size.name}: ${name}, ${recording.statements.length} queries`);
-    pages.push({ name, ...(await alternately(ask, limit)), queries: recording.statements.length, bytes: await shippedBy(ask, recording) });
+  return { size, counts: seeded.counts, coldMs, warmMs: app.startMs, idle, app, limit, asks, recordings };
+}
+
+async function measure(sites: Site[]): Promise<SizeResult[]> {
+  const results = sites.map((site): SizeResult => ({ ...site, pages: [], loaded: site.idle }));
+  for (const name of ['partner list', 'partner page', 'rating form', 'comparison'] as const) {
+    say(`measuring: ${name}`);
+    const loads = await inTurns(sites.flatMap(({ asks, limit }) => [asks[name], { ...asks[name], port: limit.port }]));
+    for (const [at, { asks, recordings }] of sites.entries()) {
+      const recording = recordings.find((each) => each.path === asks[name].path) as Recording;
+      const alone = await load(asks[name], { connections: 1, seconds: WARM_UP });
+      const [ours, limit] = loads.slice(2 * at) as [Load, Load];
+      results[at]?.pages.push({ name, ours, limit, alone, queries: recording.statements.length, bytes: await shippedBy(asks[name], recording) });
+    }
   }
-  const loaded = memoryOf(app);
-  await limit.stop();
-  await app.stop();
-  return { size, counts: seeded.counts, coldMs, warmMs: app.startMs, idle, loaded, pages };
+  return results.map((result, at) => ({ ...result, loaded: memoryOf((sites[at] as Site).app) }));
 }
 
 /** A first start on an empty folder, the data, and a second start on what is there. */
@@ -63,7 +73,7 @@ async function openSeeded(size: Size, nodeOptions: string[] = []): Promise<{ app
   return { app: await startApp(data, nodeOptions), seeded, coldMs: first.startMs };
 }
 
-async function pagesOf(app: App, { slug, partnerId, worksheetId, ...people }: Seeded): Promise<Record<string, Ask>> {
+async function pagesOf(app: App, { slug, partnerId, worksheetId, ...people }: Seeded): Promise<Record<PageName, Ask>> {
   const [reader, rater] = [await signIn(app.address, people.administrator), await signIn(app.address, people.rater)];
   const ask = (path: string, cookie: string) => ({ port: app.port, path: `/l/${slug}${path}`, cookie });
   return {
@@ -83,16 +93,14 @@ async function recordAll(app: App, asks: Ask[]): Promise<Recording[]> {
   }
 }
 
-/** Ours, the limit, ours, the limit …, so that a busy machine is busy for both; then ours with a single visitor. */
-async function alternately(ask: Ask, limit: Limit): Promise<{ ours: Load; limit: Load; alone: Load }> {
-  const theirs = { ...ask, port: limit.port };
-  for (const each of [ask, theirs]) await load(each, { connections: CONNECTIONS, seconds: WARM_UP });
-  const [ours, bare]: [Load[], Load[]] = [[], []];
+/** Ours, its limit, ours on more data, that one's limit, and again: a busy machine is busy for all of them. */
+async function inTurns(targets: Ask[]): Promise<Load[]> {
+  for (const target of targets) await load(target, { connections: CONNECTIONS, seconds: WARM_UP });
+  const loads: Load[][] = targets.map(() => []);
   for (let round = 0; round < rounds; round++) {
-    ours.push(await load(ask, { connections: CONNECTIONS, seconds }));
-    bare.push(await load(theirs, { connections: CONNECTIONS, seconds }));
+    for (const [at, target] of targets.entries()) loads[at]?.push(await load(target, { connections: CONNECTIONS, seconds }));
   }
-  return { ours: together(ours), limit: together(bare), alone: await load(ask, { connections: 1, seconds: WARM_UP }) };
+  return loads.map(together);
 }
 
 const together = (loads: Load[]): Load => ({
@@ -103,7 +111,8 @@ const together = (loads: Load[]): Load => ({
 
 async function profile(name: string): Promise<string> {
   const { app, seeded } = await openSeeded(SMALL, ['--cpu-prof', `--cpu-prof-dir=${folder}`]);
-  const ask = (await pagesOf(app, seeded))[name];
+  const asks: Record<string, Ask> = await pagesOf(app, seeded);
+  const ask = asks[name];
   if (!ask) throw new Error(`There is no page called "${name}" in the bench.`);
   await load(ask, { connections: CONNECTIONS, seconds: 10 });
   await app.stop();
@@ -112,9 +121,11 @@ async function profile(name: string): Promise<string> {
 
 async function run(): Promise<string> {
   if (options.profile) return profile(options.profile);
-  const small = await measureSize(SMALL);
+  const sites = [await openSite(SMALL), await openSite(LARGE)];
+  const results = await measure(sites);
+  for (const { app, limit } of sites) await Promise.all([app.stop(), limit.stop()]);
   const how = `Node ${process.version}, ${availableParallelism()} cores, ${CONNECTIONS} connections, ${rounds} rounds of ${seconds} s each, alternately`;
-  return `${how}\n\n${report(small, await measureSize(LARGE))}`;
+  return `${how}\n\n${report(results)}`;
 }
 
 /** A database that was interrupted while it was being made may still write for a moment, so it is gone when it was gone twice. */

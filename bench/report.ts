@@ -9,9 +9,10 @@ export type SizeResult = { size: Size; counts: Seeded['counts']; coldMs: number;
 
 import type { Shipped } from './bytes.ts';
 
-export function report(small: SizeResult, large: SizeResult): string {
+export function report(results: SizeResult[]): string {
+  const [small, large] = results as [SizeResult, SizeResult];
   return [
-    ...[small, large].flatMap(pagesTable),
+    ...results.flatMap(pagesTable),
     '### Growth of cost, small to large (time a request takes, ours and the limit)\n',
     table(
       ['page', 'ours', 'limit'],
@@ -20,7 +21,7 @@ export function report(small: SizeResult, large: SizeResult): string {
     '\n### Bytes of a first view, kB (gzip in brackets; "wire" is the HTML as it was sent)\n',
     table(['page', 'wire', 'HTML', 'CSS', 'JS', 'all, gzip'], large.pages.map(bytesRow)),
     '\n### Start and memory\n',
-    table(['data', 'cold start', 'warm start', 'app idle', 'app after load', 'PostgreSQL idle', 'PostgreSQL after load'], [small, large].map(houseRow)),
+    table(['data', 'cold start', 'warm start', 'app idle', 'app after load', 'PostgreSQL idle', 'PostgreSQL after load'], results.map(houseRow)),
   ].join('\n');
 }
 

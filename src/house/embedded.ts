@@ -1,16 +1,29 @@
 /**
  * The embedded PostgreSQL: the native server that npm installed, run by the app in one data folder, on a Unix socket only.
  * - PostgreSQL refuses to run as root, so root hands it to an unprivileged user id that nothing else uses.
- * - The app holds a lock (a listening socket, which the kernel drops with the process) so that one folder has one app.
+ * - The app holds a lock (which the kernel drops with the process) so that one folder has one app.
  * - `setpriv --pdeathsig` stops the server with the app even after kill -9; where it is missing, the next start stops the orphan.
  * - A server that dies is started again.
  */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chownSync, existsSync, lstatSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
-import { connect, createServer, type Server } from 'node:net';
+import {
+  chownSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 
@@ -47,24 +60,20 @@ const SETTINGS = {
 /** Starts the server, with the app's database in it. Throws an Error with one plain sentence when that cannot be. */
 export async function startEmbedded(options: Options): Promise<Embedded> {
   const place = await preparePlace(options.folder);
-  const lock = await holdFolder(place);
+  const release = holdFolder(place);
+  let server: Awaited<ReturnType<typeof keepRunning>> | undefined;
   try {
     await stopOrphan(place);
     if (!existsSync(join(place.cluster, 'PG_VERSION'))) createCluster(place);
-    const server = await keepRunning(place, options);
+    server = await keepRunning(place, options);
     await createDatabase(place);
-    return {
-      socket: place.socket,
-      postmasterPid: server.pid,
-      stop: async () => {
-        await server.stop();
-        await close(lock);
-      },
-    };
   } catch (error) {
-    await close(lock);
+    await server?.stop();
+    release();
     throw error;
   }
+  const { pid, stop } = server;
+  return { socket: place.socket, postmasterPid: pid, stop: () => stop().then(release) };
 }
 
 type Place = { folder: string; cluster: string; socket: string; log: string; bin: { initdb: string; postgres: string }; privileges: string[] };
@@ -106,38 +115,29 @@ function anyoneCanReach(path: string): boolean {
   }
 }
 
-async function holdFolder(place: Place): Promise<Server> {
-  const path = join(place.socket, 'app.lock');
-  for (let attempt = 0; attempt < 3; attempt++) {
-    const held = await new Promise<Server | null>((done, fail) => {
-      const server = createServer().unref();
-      server.once('error', (error: NodeJS.ErrnoException) => (error.code === 'EADDRINUSE' ? done(null) : fail(error)));
-      server.listen(path, () => done(server));
-    });
-    if (held) return held;
-    if (await answers(path))
-      throw new Error(`Another Common Table is already running on the data folder ${place.folder}. Stop it first, or set COMMON_TABLE_DATA.`);
-    rmSync(path, { force: true }); // left behind by a killed app: nobody listens
+/**
+ * Takes the folder's lock; what comes back lets it go. It is SQLite's lock on an empty file: it ends with the process however that ends,
+ * so there is never a dead app's lock to judge and remove, which two apps starting at once would get wrong.
+ */
+function holdFolder(place: Place): () => void {
+  const lock = new DatabaseSync(join(place.socket, 'lock'), { timeout: 0 });
+  try {
+    lock.exec('begin exclusive');
+    return () => lock.close();
+  } catch (error) {
+    lock.close();
+    const SQLITE_BUSY = 5;
+    if ((error as { errcode?: number }).errcode !== SQLITE_BUSY) throw error;
+    throw new Error(`Another Common Table is already running on the data folder ${place.folder}. Stop it first, or set COMMON_TABLE_DATA.`);
   }
-  throw new Error(`The lock ${path} could not be taken.`);
 }
 
-const answers = (path: string) =>
-  new Promise<boolean>((done) => {
-    const socket = connect(path, () => {
-      socket.destroy();
-      done(true);
-    }).on('error', () => done(false));
-  });
-
-const close = (server: Server) => new Promise<void>((done) => server.close(() => done()));
-
 /** The command line that runs a program as the unprivileged user (for root) and lets it die with this process. */
-function command(place: Place, uid: number, program: string, args: string[], dieWithUs: boolean): [string, string[]] {
+function command(place: Place, uid: number, program: string, args: string[]): [string, string[]] {
   const setpriv: string[] = [];
   if (isRoot) setpriv.push(`--reuid=${uid}`, `--regid=${uid}`, '--clear-groups', ...place.privileges);
-  if (dieWithUs) setpriv.push('--pdeathsig=INT');
-  if (setpriv.length === 0 || !hasSetpriv()) {
+  setpriv.push('--pdeathsig=INT');
+  if (!hasSetpriv()) {
     if (isRoot) throw new Error('As root the embedded database needs the program setpriv (util-linux). Install it, run as another user, or set DATABASE_URL.');
     return [program, args];
   }
@@ -147,33 +147,70 @@ function command(place: Place, uid: number, program: string, args: string[], die
 const hasSetpriv = () => spawnSync('setpriv', ['--version']).status === 0;
 
 function createCluster(place: Place): void {
-  const fresh = `${place.cluster}.new`;
-  rmSync(fresh, { recursive: true, force: true });
+  // Each try in a place of its own: what a killed app was making may still be written to for a moment.
+  for (const name of readdirSync(place.folder)) if (name.startsWith('postgres.new')) remove(join(place.folder, name));
+  const fresh = `${place.cluster}.new-${process.pid}-${Date.now()}`;
   mkdirSync(fresh, { mode: 0o700 });
   if (isRoot) chownSync(fresh, NOBODY, NOBODY);
   const args = ['-D', fresh, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale-provider=builtin', '--locale=C.UTF-8'];
-  const [program, all] = command(place, NOBODY, place.bin.initdb, args, false);
+  const [program, all] = command(place, NOBODY, place.bin.initdb, args);
   const run = spawnSync(program, all, { encoding: 'utf8', cwd: '/' });
   if (run.status !== 0) throw new Error(`The database could not be created in ${place.folder}: ${(run.stderr || String(run.error)).trim().split('\n').at(-1)}`);
   if (isRoot) spawnSync('chown', ['-R', `${POSTGRES_UID}:${POSTGRES_UID}`, fresh]);
   renameSync(fresh, place.cluster); // whole or not there at all
 }
 
+function remove(folder: string): void {
+  try {
+    rmSync(folder, { recursive: true, force: true });
+  } catch {
+    // Still being written to: the next new cluster takes it away.
+  }
+}
+
 /** A server left over from a killed app (or a stale pid file) is ended before a new one starts. */
 async function stopOrphan(place: Place): Promise<void> {
   const pidFile = join(place.cluster, 'postmaster.pid');
-  if (!existsSync(pidFile)) return;
-  const pid = Number(readFileSync(pidFile, 'utf8').split('\n')[0]);
+  const pid = existsSync(pidFile) ? Number(readFileSync(pidFile, 'utf8').split('\n')[0]) : 0;
   if (isOurs(pid, place)) {
-    process.kill(pid, 'SIGINT');
+    signal(pid, 'SIGINT');
     for (let waited = 0; isOurs(pid, place); waited += 20) {
-      if (waited > 10_000) process.kill(pid, 'SIGQUIT');
+      if (waited > 10_000) signal(pid, 'SIGQUIT');
       if (waited > 15_000) throw new Error(`The database process ${pid} of an earlier run does not end.`);
       await sleep(20);
     }
   }
+  for (const orphan of orphanBackends(place)) signal(orphan, 'SIGKILL');
+  while (orphanBackends(place).length > 0) await sleep(20);
   // We hold the folder's lock and no such server runs: these are only what a kill left behind.
   for (const stale of [pidFile, join(place.socket, '.s.PGSQL.5432'), join(place.socket, '.s.PGSQL.5432.lock')]) rmSync(stale, { force: true });
+}
+
+function signal(pid: number, name: NodeJS.Signals): void {
+  try {
+    process.kill(pid, name);
+  } catch {
+    // It ended by itself in the meantime.
+  }
+}
+
+/**
+ * What a killed server leaves behind: a backend in the middle of a query notices only when that is over, and until then no new server can
+ * start. They are known by their working folder, where the system shows it (Linux); elsewhere the start waits for them.
+ */
+function orphanBackends(place: Place): number[] {
+  if (!existsSync('/proc/self/cwd') || !existsSync(place.cluster)) return [];
+  const cluster = realpathSync(place.cluster);
+  const pids = readdirSync('/proc').map(Number);
+  return pids.filter((pid) => pid > 1 && workingFolder(pid) === cluster && readCommandLine(pid).startsWith('postgres: '));
+}
+
+function workingFolder(pid: number): string {
+  try {
+    return readlinkSync(`/proc/${pid}/cwd`);
+  } catch {
+    return '';
+  }
 }
 
 function isOurs(pid: number, place: Place): boolean {
@@ -195,18 +232,20 @@ async function keepRunning(place: Place, options: Options): Promise<{ pid: () =>
   let server: ChildProcess;
   const start = async () => {
     server = spawnServer(place, options.settings);
-    const running = server;
-    running.once('exit', () => {
-      if (!stopping && server === running) void restart();
+    await untilReady(place, server);
+    // Only now: if also a server that never became ready were started again from here, each failed try would begin a series of its own.
+    if (hasEnded(server)) throw new Error('The embedded database ended as soon as it was ready.');
+    server.once('exit', () => {
+      if (!stopping) void restart();
     });
-    await untilReady(place, running);
   };
   const restart = async () => {
     options.onRestart?.();
     for (let delay = 50; !stopping; delay = Math.min(delay * 2, 5000)) {
       try {
         await stopOrphan(place);
-        return await start();
+        if (!stopping) await start();
+        return;
       } catch {
         await sleep(delay);
       }
@@ -215,24 +254,27 @@ async function keepRunning(place: Place, options: Options): Promise<{ pid: () =>
   await start();
   const stop = async () => {
     stopping = true;
-    const ended = server.exitCode !== null || server.signalCode !== null ? undefined : new Promise((done) => server.once('exit', done));
+    const ended = hasEnded(server) ? undefined : new Promise((done) => server.once('exit', done));
     server.kill('SIGINT');
     await ended;
   };
   return { pid: () => server.pid, stop };
 }
 
+const hasEnded = (server: ChildProcess) => server.exitCode !== null || server.signalCode !== null;
+
 function spawnServer(place: Place, extra: Record<string, string> = {}): ChildProcess {
   const settings = Object.entries({ ...SETTINGS, unix_socket_directories: place.socket, ...extra }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  const [program, args] = command(place, POSTGRES_UID, place.bin.postgres, ['-D', place.cluster, ...settings], true);
+  const [program, args] = command(place, POSTGRES_UID, place.bin.postgres, ['-D', place.cluster, ...settings]);
   const log = openSync(place.log, 'a', 0o600);
   return spawn(program, args, { stdio: ['ignore', log, log], cwd: '/' });
 }
 
 async function untilReady(place: Place, server: ChildProcess): Promise<void> {
   for (let waited = 0; waited < 60_000; waited += 25) {
-    if (server.exitCode !== null || server.signalCode !== null) break;
+    if (hasEnded(server)) break;
     const client = new pg.Client({ host: place.socket, user: 'postgres', database: 'postgres' });
+    client.on('error', () => {}); // the server may end at any moment; without a listener the app would end with it
     try {
       await client.connect();
       return;

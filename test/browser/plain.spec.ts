@@ -32,7 +32,7 @@ test.describe('without JavaScript', () => {
     await page.getByRole('button', { name: 'Save for now' }).click();
     await expect(page.getByText('Saved.')).toBeVisible();
     await page.getByRole('button', { name: 'Check and hand in' }).click();
-    await expect(page.getByText('Not answered')).toBeVisible();
+    await expect(page.getByText('Not answered', { exact: true })).toBeVisible();
     await page.getByRole('button', { name: 'Hand in' }).click();
     await expect(page.getByText('Handed in. The ratings count from now on.')).toBeVisible();
   });

@@ -97,15 +97,16 @@ export function killAll(pids: number[]): void {
   }
 }
 
-/** True while the process is there; one that has ended and waits for its parent to notice is not. */
-export function isAlive(pid: number): boolean {
-  const { stdout } = spawnSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' });
-  return stdout.trim() !== '' && !stdout.trim().startsWith('Z');
+/** True while one of them is there; a process that has ended and waits for its parent to notice is not. */
+export function anyAlive(pids: number[]): boolean {
+  if (pids.length === 0) return false;
+  const { stdout } = spawnSync('ps', ['-o', 'stat=', '-p', pids.join(',')], { encoding: 'utf8' });
+  return stdout.split('\n').some((state) => state.trim() !== '' && !state.startsWith('Z'));
 }
 
 /** Waits until the app says that it is ready, database and all. */
 export async function untilReady(program: Program, address: string, limit = 30_000): Promise<void> {
-  for (const started = performance.now(); performance.now() - started < limit; await sleep(10)) {
+  for (const started = performance.now(); performance.now() - started < limit; await sleep(25)) {
     if (program.hasEnded()) throw new Error(`The program ended instead of becoming ready: ${(await program.ended).err}`);
     const answer = await fetch(`${address}/readyz`).catch(() => null);
     await answer?.arrayBuffer();
