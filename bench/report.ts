@@ -26,7 +26,7 @@ export function report(results: SizeResult[]): string {
 }
 
 function pagesTable({ size, counts, pages }: SizeResult): string[] {
-  const said = Object.entries(counts).map(([name, count]) => `${count.toLocaleString('en')} ${name}`);
+  const said = Object.entries(counts).map(([name, count]) => `${name} ${count.toLocaleString('en')}`);
   const head = ['page', 'ours req/s', 'limit req/s', 'ratio', 'ours p50 / p99 ms', 'limit p50 / p99 ms', 'one visitor p50 ms', 'queries', 'HTML kB'];
   return [`### ${size.name}: ${said.join(', ')}\n`, table(head, pages.map(pageRow)), ''];
 }

@@ -8,7 +8,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { asSuperuser, type Browser, freePort, killAll, postgresOf, run, type Settings, setUp, signIn, untilReady } from './program.ts';
+import { anyAlive, asSuperuser, Browser, freePort, killAll, postgresOf, run, type Settings, setUp, signIn, untilReady } from './program.ts';
 
 const ROUNDS = 24;
 const READY_WITHIN = 10_000;
@@ -29,12 +29,17 @@ async function openWorld(): Promise<World> {
   const folder = mkdtempSync(join(tmpdir(), 'common-table-crash-'));
   const port = await freePort();
   const settings = { COMMON_TABLE_DATA: folder, COMMON_TABLE_PORT: String(port), COMMON_TABLE_LOG: 'fatal' };
-  const app = run(['start'], settings);
-  const { browser: first, base } = await setUp(app);
-  const added = await first.submit(`${base}/partners/new`, { name: 'Crash Partner', 'phones.0.number': '', 'addresses.0.country': 'US' });
-  if (added.status !== 303) throw new Error(`The partner could not be added: ${added.status}`);
-  const address = await app.address();
-  return { folder, settings, app, address, browser: await signIn(address), partner: new URL(added.to, address).pathname, notes: new Map() };
+  const address = `http://localhost:${port}`;
+  return { folder, settings, app: run(['start'], settings), address, browser: new Browser(address), partner: '', notes: new Map() };
+}
+
+/** A library with one partner, and someone who has signed in. */
+async function prepare(world: World): Promise<void> {
+  const { base } = await setUp(world.app);
+  world.browser = await signIn(world.address);
+  const { status, to } = await world.browser.submit(`${base}/partners/new`, { name: 'Crash Partner' });
+  if (status !== 303) throw new Error(`The partner could not be added: ${status}`);
+  world.partner = to;
 }
 
 /** Writers come in two kinds: the patient repeat a form that got no answer, with its key; the others let it be. */
@@ -62,13 +67,10 @@ async function send(world: World, note: Note): Promise<boolean> {
   }
 }
 
-type Kind = { title: string; kill: (world: World) => Promise<void> | void };
+/** `kill` returns the processes that must be gone before the app can be ready again: a dying database may still give an answer or two. */
+type Kind = { title: string; kill: (world: World) => Promise<number[]> };
 
 const database = (world: World) => postgresOf(world.folder, world.app.pid);
-
-async function killApp(world: World): Promise<void> {
-  await world.app.kill('SIGKILL');
-}
 
 const startApp = (world: World) => {
   world.app = run(['start'], world.settings);
@@ -78,13 +80,37 @@ const KINDS: Kind[] = [
   {
     title: 'the app',
     kill: async (world) => {
-      await killApp(world);
+      const { all } = database(world);
+      await world.app.kill('SIGKILL');
       startApp(world);
+      return all;
     },
   },
-  { title: 'the postmaster', kill: (world) => killAll([database(world).postmaster]) },
-  { title: 'one backend', kill: (world) => killAll(pick(database(world).backends)) },
-  { title: 'every postgres process', kill: (world) => killAll(database(world).all) },
+  {
+    title: 'the postmaster',
+    kill: async (world) => {
+      const { postmaster, all } = database(world);
+      killAll([postmaster]);
+      return all;
+    },
+  },
+  {
+    title: 'one backend',
+    kill: async (world) => {
+      // The postmaster lives on, and begins anew with all its other processes.
+      const { postmaster, backends, all } = database(world);
+      killAll(pick(backends));
+      return all.filter((pid) => pid !== postmaster);
+    },
+  },
+  {
+    title: 'every postgres process',
+    kill: async (world) => {
+      const { all } = database(world);
+      killAll(all);
+      return all;
+    },
+  },
   {
     title: 'the app and every postgres process',
     kill: async (world) => {
@@ -92,16 +118,19 @@ const KINDS: Kind[] = [
       killAll([world.app.pid, ...all]);
       await world.app.ended;
       startApp(world);
+      return all;
     },
   },
   {
     title: 'the app, and again while it starts',
     kill: async (world) => {
-      await killApp(world);
+      const { all } = database(world);
+      await world.app.kill('SIGKILL');
       startApp(world);
       await sleep(between(50, 600));
-      await killApp(world);
+      await world.app.kill('SIGKILL');
       startApp(world);
+      return all;
     },
   },
 ];
@@ -119,7 +148,8 @@ async function round(world: World, number: number, kind: Kind): Promise<void> {
   const writers = [0, 1, 2, 3].map((writer) => write(world, writer, () => writing));
   await sleep(between(200, 1200));
   const killedAt = performance.now();
-  await kind.kill(world);
+  const old = await kind.kill(world);
+  while (anyAlive(old) && performance.now() - killedAt < 30_000) await sleep(25);
   await untilReady(world.app, world.address);
   const ready = Math.round(performance.now() - killedAt);
   await sleep(between(50, 300));
@@ -232,6 +262,7 @@ async function refusal(world: World): Promise<void> {
 
 const world = await openWorld();
 try {
+  await prepare(world);
   for (let number = 1; number <= ROUNDS; number++) await round(world, number, KINDS[(number - 1) % KINDS.length] as Kind);
   console.log(
     `${answered(world).length} notes were answered as saved in ${ROUNDS} rounds, ${world.notes.size - answered(world).length} sent without an answer`,

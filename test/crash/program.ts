@@ -144,9 +144,9 @@ export class Browser {
   /** Opens the page and sends its form with these fields; the answer's status and where it leads. */
   async submit(path: string, fields: Record<string, string>): Promise<{ status: number; to: string }> {
     const { html } = await this.get(path);
-    const key = /name="_key" value="([^"]+)"/.exec(html)?.[1];
-    if (!key) throw new Error(`There is no form on ${path}: ${html.slice(0, 300)}`);
-    return this.post(path, { _key: key, ...fields });
+    if (!html.includes('<form method="post"')) throw new Error(`There is no form on ${path}: ${html.slice(0, 300)}`);
+    const hidden = [...html.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)].map(([, name, value]) => [name, value]);
+    return this.post(path, { ...Object.fromEntries(hidden), ...fields });
   }
 
   async post(path: string, fields: Record<string, string>): Promise<{ status: number; to: string }> {

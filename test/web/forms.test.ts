@@ -183,6 +183,26 @@ describe('a stale form', () => {
   });
 });
 
+describe('opening a worksheet', () => {
+  test('from a partner’s page it is already chosen; narrowing the list loses nothing that was filled in', async () => {
+    const [alpha, beta] = [await aPartner(ana, { name: 'Alpha' }), await aPartner(ana, { name: 'Beta' })];
+    await visitor.get(`${base}/worksheets/new?partners=${alpha}&purpose=Evenings&q=beta`);
+
+    const ticked = visitor.page.querySelectorAll('input[name=partners][checked]').map((input) => input.getAttribute('value'));
+    expect(ticked).toEqual([alpha]);
+    expect(visitor.fieldsOn('').purpose).toEqual(['Evenings']);
+    await visitor.resubmit(`${base}/worksheets/new`, { partners: [alpha, beta] });
+    expect(visitor.text).toContain('The worksheet is open.');
+  });
+
+  test('one partner is too few, and what was typed stays', async () => {
+    await visitor.submit(`${base}/worksheets/new`, { purpose: 'Alone', partners: await aPartner(ana) });
+
+    expect(visitor.text).toContain('A worksheet compares at least two partners.');
+    expect(visitor.fieldsOn('').purpose).toEqual(['Alone']);
+  });
+});
+
 describe('rating', () => {
   let worksheet: string;
   let rate: string;

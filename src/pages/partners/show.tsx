@@ -7,6 +7,7 @@ import { membersOf } from '../../rooms/accounts/members.ts';
 import { type Contact, contactsOf } from '../../rooms/directory/contacts.ts';
 import { type Address, addressesFor, findOrganization, type Organization } from '../../rooms/directory/organizations.ts';
 import { type Sector, sectorsOf } from '../../rooms/directory/sectors.ts';
+import { mayOpenWorksheet } from '../../rooms/evaluations/worksheet.ts';
 import { population } from '../../rooms/guide/guide.ts';
 import { type NextStep, openStep } from '../../rooms/partners/next-steps.ts';
 import { careDraft, mayLog } from '../../rooms/partners/partner.ts';
@@ -57,6 +58,11 @@ export function partnerShowPages(app: App, house: House): void {
                 <p class="no-print">
                   <a href={`${here}/history`}>{t('history.link')}</a>
                 </p>
+                {mayOpenWorksheet(ctx.actor) && (
+                  <p class="no-print">
+                    <a href={`${base}/worksheets/new?partners=${partner.id}`}>{t('partners.compare')}</a>
+                  </p>
+                )}
               </aside>
             </div>
           </>

@@ -1,5 +1,6 @@
 /** Opening a worksheet, and changing purpose, partners, raters and weights while it is open. */
 
+import { z } from 'zod';
 import { atLeast } from '../../house/ctx.ts';
 import { allow, NotFound } from '../../house/errors.ts';
 import { parse } from '../../house/parse.ts';
@@ -7,10 +8,10 @@ import { membersOf } from '../../rooms/accounts/members.ts';
 import { factorSetsOf } from '../../rooms/evaluations/factor-sets.ts';
 import { mayEditWorksheet, mayOpenWorksheet, worksheetDraft, worksheetEdit } from '../../rooms/evaluations/worksheet.ts';
 import { changeWorksheet, findWorksheet, openWorksheet } from '../../rooms/evaluations/worksheets.ts';
-import { partnerNames } from '../../rooms/partners/partners.ts';
+import { MAX_CHOICES, partnerNames } from '../../rooms/partners/partners.ts';
 import type { House } from '../../server.ts';
 import { Buttons, Checkboxes, Form, Select, TextField } from '../../ui/form.tsx';
-import { useLanguage } from '../../ui/here.ts';
+import { useLanguage, type Values } from '../../ui/here.ts';
 import { type App, type LibraryVisit, libraryPage, nested } from '../door.tsx';
 import { byGroup } from '../factors/sets.tsx';
 
@@ -23,7 +24,8 @@ export function worksheetEditPages(app: App, house: House): void {
       const { t } = language;
       allow(mayOpenWorksheet(ctx.actor));
       const sets = await factorSetsOf(ctx);
-      const initial = { partners: url.searchParams.getAll('partner'), raters: ctx.actor.id ? [ctx.actor.id] : [], factor_set: sets[0]?.id };
+      const narrowed = narrowing(url);
+      const initial = { raters: ctx.actor.id ? [ctx.actor.id] : [], factor_set: sets[0]?.id, ...narrowed };
       return {
         title: t('worksheets.open'),
         section: 'worksheets',
@@ -34,7 +36,7 @@ export function worksheetEditPages(app: App, house: House): void {
               <div class="narrow">
                 <TextField name="purpose" label={t('field.purpose')} hint={t('field.purpose_hint')} />
               </div>
-              <WhoFields options={await whoOptions(visit)} />
+              <WhoFields options={await whoOptions(visit, chosenIn(again?.values ?? initial))} />
               <div class="narrow">
                 <Select name="factor_set" label={t('field.factor_set')} options={sets.map((set) => ({ value: set.id, label: set.name }))} />
               </div>
@@ -64,6 +66,7 @@ export function worksheetEditPages(app: App, house: House): void {
         raters: sheet.raters.map((rater) => rater.id),
       };
       for (const factor of sheet.factors) initial[`weights.${factor.code}`] = String(factor.weight);
+      Object.assign(initial, narrowing(visit.url));
       const weights = [0, 1, 2, 3].map((weight) => ({ value: String(weight), label: t('weight.option', { weight }) }));
       return {
         title: t('worksheets.edit'),
@@ -76,7 +79,7 @@ export function worksheetEditPages(app: App, house: House): void {
               <div class="narrow">
                 <TextField name="purpose" label={t('field.purpose')} />
               </div>
-              <WhoFields options={await whoOptions(visit)} />
+              <WhoFields options={await whoOptions(visit, chosenIn(again?.values ?? initial))} />
               <fieldset class="weights">
                 <legend>{t('worksheets.weights')}</legend>
                 <p class="hint">{t('worksheets.weights_hint')}</p>
@@ -111,12 +114,31 @@ export function worksheetEditPages(app: App, house: House): void {
   });
 }
 
-type Who = Record<'partners' | 'raters', { value: string; label: string; hint: string }[]>;
+/**
+ * Where a library has more partners than a list can show, the form is also sent by GET, to narrow the list: what was filled in comes back
+ * in the address. `?partners=<id>` alone opens the form with a partner chosen.
+ */
+function narrowing({ searchParams }: URL): Record<string, string | string[]> {
+  const given: Record<string, string | string[]> = {};
+  for (const name of new Set(searchParams.keys())) {
+    if (name === 'partners' || name === 'raters') given[name] = searchParams.getAll(name);
+    else if (name === 'purpose' || name === 'factor_set' || name.startsWith('weights.')) given[name] = (searchParams.get(name) ?? '').slice(0, 300);
+  }
+  return given;
+}
 
-async function whoOptions({ ctx, language: { message } }: LibraryVisit): Promise<Who> {
+const chosenIn = (values: Values) => [values.partners ?? []].flat().filter((id) => z.guid().safeParse(id).success);
+
+type Who = Record<'partners' | 'raters', { value: string; label: string; hint: string }[]> & { q: string; more: boolean };
+
+async function whoOptions({ ctx, url, language: { message } }: LibraryVisit, chosen: string[]): Promise<Who> {
   const members = (await membersOf(ctx)).filter((member) => atLeast({ kind: 'member', userId: '', ...member }, 'contributor'));
+  const q = (url.searchParams.get('q') ?? '').slice(0, 200);
+  const { names, more } = await partnerNames(ctx, q, chosen);
   return {
-    partners: (await partnerNames(ctx)).map((partner) => ({ value: partner.id, label: partner.name, hint: message({ key: `stage.${partner.stage}` }) })),
+    q,
+    more,
+    partners: names.map((partner) => ({ value: partner.id, label: partner.name, hint: message({ key: `stage.${partner.stage}` }) })),
     raters: members.map((member) => ({ value: member.id, label: member.name, hint: message({ key: `role.${member.role}` }) })),
   };
 }
@@ -125,6 +147,18 @@ function WhoFields({ options }: { options: Who }) {
   const { t } = useLanguage();
   return (
     <>
+      {(options.more || options.q !== '') && (
+        <div class="field narrow">
+          <label for="narrow-q">{t('worksheets.narrow')}</label>
+          <p class="hint">{t('worksheets.narrow_hint', { count: MAX_CHOICES })}</p>
+          <div class="row">
+            <input type="search" id="narrow-q" name="q" value={options.q} />
+            <button type="submit" formmethod="get" class="quiet-button">
+              {t('form.search')}
+            </button>
+          </div>
+        </div>
+      )}
       <Checkboxes name="partners" label={t('field.worksheet_partners')} hint={t('field.worksheet_partners_hint')} options={options.partners} columns />
       <Checkboxes name="raters" label={t('field.raters')} hint={t('field.raters_hint')} options={options.raters} columns />
     </>

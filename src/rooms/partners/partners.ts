@@ -180,12 +180,20 @@ export async function countBySector(ctx: Ctx): Promise<Map<string, Partial<Recor
   return counts;
 }
 
-/** Names for a choice of partners, by name; at most 2,000. */
-export async function partnerNames(ctx: Ctx): Promise<{ id: string; name: string; stage: Stage }[]> {
-  const { rows } = await sql<{ id: string; name: string; stage: Stage }>`
-    select p.id, o.name, p.stage from organizations o join partners p on p.library_id = o.library_id and p.organization_id = o.id
-    where o.library_id = ${ctx.library.id} order by o.name_key, o.id limit 2000`.execute(ctx.db);
-  return rows;
+/** As many names as a list of check boxes can bear. */
+export const MAX_CHOICES = 300;
+export type PartnerName = { id: string; name: string; stage: Stage };
+
+/** Names for a choice of partners, by name: those that have the words of `q`, at most MAX_CHOICES, and always the ones already chosen. */
+export async function partnerNames(ctx: Ctx, q: string, chosen: string[]): Promise<{ names: PartnerName[]; more: boolean }> {
+  const words = nameKey(q).split(' ').filter(Boolean);
+  const matching = sql.join([sql`true`, ...words.map((word) => sql`o.search_key like ${`%${word}%`}`)], sql` and `);
+  const { rows } = await sql<PartnerName & { wanted: boolean }>`
+    select p.id, o.name, p.stage, p.id = any(${chosen}::uuid[]) as wanted
+    from organizations o join partners p on p.library_id = o.library_id and p.organization_id = o.id
+    where o.library_id = ${ctx.library.id} and (p.id = any(${chosen}::uuid[]) or (${matching}))
+    order by wanted desc, o.name_key, o.id limit ${MAX_CHOICES + 1}`.execute(ctx.db);
+  return { names: rows.slice(0, MAX_CHOICES), more: rows.length > MAX_CHOICES };
 }
 
 export type Due = { partner_id: string; name: string; what: string; due_on: string; owner_name: string | null };
