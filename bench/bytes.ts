@@ -1,10 +1,10 @@
-/** What a browser is sent for a page on its first view, as it is and as gzip would make it; `wire` is the HTML as it really came. */
+/** What a browser is sent for a page on its first view, as it is and as gzip would make it */
 import { gzipSync } from 'node:zlib';
 import type { Ask } from './load.ts';
 import type { Recording } from './record.ts';
 
 export type Weight = { raw: number; gzip: number };
-export type Shipped = { wire: number; html: Weight; css: Weight; js: Weight };
+export type Shipped = { html: Weight; css: Weight; js: Weight };
 
 export async function shippedBy({ port, path, cookie }: Ask, recording: Recording): Promise<Shipped> {
   const get = async (path: string) => Buffer.from(await (await fetch(`http://127.0.0.1:${port}${path}`, { headers: { cookie } })).arrayBuffer());
@@ -12,7 +12,7 @@ export async function shippedBy({ port, path, cookie }: Ask, recording: Recordin
   const linked = (pattern: RegExp) => Promise.all([...html.toString().matchAll(pattern)].map(([, address = '']) => get(address)));
   const css = await linked(/<link rel="stylesheet" href="([^"]+)"/g);
   const js = await linked(/<script[^>]* src="([^"]+)"/g);
-  return { wire: Buffer.byteLength(recording.body, 'base64'), html: weigh([html]), css: weigh(css), js: weigh(js) };
+  return { html: weigh([html]), css: weigh(css), js: weigh(js) };
 }
 
 const weigh = (files: Buffer[]): Weight => ({

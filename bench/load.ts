@@ -27,7 +27,7 @@ export async function load(ask: Ask, { connections, seconds }: { connections: nu
 
 /** One request as a browser would send it; the body is as it came, perhaps compressed. */
 export function fetchOnce({ port, path, cookie }: Ask, agent?: Agent): Promise<Answer> {
-  const headers = { cookie, accept: 'text/html', 'accept-encoding': 'gzip, br', 'accept-language': 'en' };
+  const headers = { cookie, accept: 'text/html', 'accept-encoding': 'identity', 'accept-language': 'en' };
   return new Promise((done, fail) => {
     const request = get({ host: '127.0.0.1', port, path, headers, agent, timeout: 30_000 }, (response) => {
       const chunks: Buffer[] = [];

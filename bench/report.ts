@@ -18,8 +18,8 @@ export function report(results: SizeResult[]): string {
       ['page', 'ours', 'limit'],
       small.pages.map((page, at) => growth(page, large.pages[at])),
     ),
-    '\n### Bytes of a first view, kB (gzip in brackets; "wire" is the HTML as it was sent)\n',
-    table(['page', 'wire', 'HTML', 'CSS', 'JS', 'all, gzip'], large.pages.map(bytesRow)),
+    '\n### Bytes of a first view, kB (gzip in brackets)\n',
+    table(['page', 'HTML', 'CSS', 'JS', 'all, gzip'], large.pages.map(bytesRow)),
     '\n### Start and memory\n',
     table(['data', 'cold start', 'warm start', 'app idle', 'app after load', 'PostgreSQL idle', 'PostgreSQL after load'], results.map(houseRow)),
   ].join('\n');
@@ -45,9 +45,9 @@ function growth(small: PageResult, large: PageResult | undefined): string[] {
   return [small.name, ratio('ours'), ratio('limit')];
 }
 
-function bytesRow({ name, bytes: { wire, html, css, js } }: PageResult): string[] {
+function bytesRow({ name, bytes: { html, css, js } }: PageResult): string[] {
   const both = [html, css, js].map(({ raw, gzip }) => `${kB(raw)} (${kB(gzip)})`);
-  return [name, kB(wire), ...both, kB(html.gzip + css.gzip + js.gzip)];
+  return [name, ...both, kB(html.gzip + css.gzip + js.gzip)];
 }
 
 const kB = (bytes: number) => (bytes / 1000).toFixed(1);

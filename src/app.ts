@@ -87,14 +87,10 @@ async function listen(env: Env, build: (baseUrl: string) => Handler): Promise<{ 
   let app: Handler | null = null;
   const fetch = (request: Request, ...rest: unknown[]) => (app as { fetch: (...all: unknown[]) => Response }).fetch(request, ...rest);
   const server = serve({ fetch, hostname: env.COMMON_TABLE_HOST, port: env.COMMON_TABLE_PORT });
-  await Promise.race([
-    once(server, 'listening'),
-    once(server, 'error').then(([error]) => {
-      if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE')
-        throw new Error(`Port ${env.COMMON_TABLE_PORT} is taken by another program. Set COMMON_TABLE_PORT to a free one.`);
-      throw error;
-    }),
-  ]);
+  await once(server, 'listening').catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EADDRINUSE') throw error;
+    throw new Error(`Port ${env.COMMON_TABLE_PORT} is taken by another program. Set COMMON_TABLE_PORT to a free one.`);
+  });
   const bound = server.address();
   const port = typeof bound === 'object' && bound ? bound.port : env.COMMON_TABLE_PORT;
   const address = (env.COMMON_TABLE_URL ?? `http://${env.COMMON_TABLE_HOST === '127.0.0.1' ? 'localhost' : env.COMMON_TABLE_HOST}:${port}`).replace(/\/$/, '');

@@ -4,6 +4,7 @@ import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Context } from 'hono';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { compress } from 'hono/compress';
 import { secureHeaders } from 'hono/secure-headers';
 import { sql } from 'kysely';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
@@ -82,6 +83,7 @@ export function buildApp(house: House): App {
     const ms = Math.round(performance.now() - started);
     house.log.info({ request: id, method: c.req.method, path: loggablePath(c.req.path), status: c.res.status, ms }, 'request');
   });
+  app.use(compress());
   app.use(secureHeaders(headers(house)));
   app.get('/livez', (c) => c.text('alive'));
   app.get('/readyz', async (c) => {

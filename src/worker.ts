@@ -1,10 +1,10 @@
-/** What happens without anybody asking: waiting mail is sent, old form keys and resets are swept. One round every few seconds. */
+/** What happens without anybody asking: waiting mail is sent, old form keys and resets are swept. One round every few seconds: a mail waits that long at most. */
 import type { Db } from './house/db.ts';
 import type { Log } from './house/log.ts';
 import { deliver, type Postman } from './house/outbox.ts';
 import { allLibraries } from './rooms/accounts/libraries.ts';
 
-const PAUSE = 3000;
+const PAUSE = 5000;
 const DAY = 86_400_000;
 
 export function startWorker(db: Db, postman: Postman, log: Log): { stop: () => Promise<void> } {

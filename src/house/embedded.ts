@@ -87,8 +87,9 @@ async function preparePlace(folder: string): Promise<Place> {
   if (isRoot) chownSync(socket, POSTGRES_UID, POSTGRES_UID);
   if (lstatSync(socket).uid !== owner) throw new Error(`The folder ${socket} belongs to another user, so the database cannot use it for its socket.`);
   const reachable = !isRoot || [folder, bin.postgres].every(anyoneCanReach);
-  // Below a folder such as /root the unprivileged server could reach neither its program nor its data; it is lent the right to pass.
-  const lent = reachable ? [] : ['--inh-caps=+dac_override', '--ambient-caps=+dac_override'];
+  // Below a folder such as /root the unprivileged server could reach neither its program nor its data; it is lent the right to pass, also
+  // where it asks with access(2), which otherwise forgets what was lent.
+  const lent = reachable ? [] : ['--inh-caps=+dac_override', '--ambient-caps=+dac_override', '--securebits=+no_setuid_fixup'];
   return { folder, cluster: join(folder, 'postgres'), socket, log: join(folder, 'postgres.log'), bin, privileges: lent };
 }
 

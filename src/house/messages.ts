@@ -18,6 +18,9 @@ export const isMessageKey = (key: string): key is MessageKey => Object.hasOwn(en
 const texts: Record<Locale, Record<string, string>> = { en, es };
 const compiled = { en: new Map<string, IntlMessageFormat>(), es: new Map<string, IntlMessageFormat>() };
 
+/** Only words and values in braces, as most messages are: put together without the formatter, which a list would call for every row. */
+const PLAIN = /^[^{}']*(?:\{\w+\}[^{}']*)*$/;
+
 export type Language = ReturnType<typeof speak>;
 
 /** The words of one language, with dates in one time zone. Made once per pair and kept. */
@@ -36,7 +39,7 @@ function makeLanguage(locale: Locale, timeZone: string) {
   const format = (key: string, values?: Values) => {
     const text = texts[locale][key] ?? texts.en[key];
     if (text === undefined) throw new Error(`There is no message called ${key}.`);
-    if (!text.includes('{') && !text.includes("'")) return text;
+    if (PLAIN.test(text)) return text.replace(/\{(\w+)\}/g, (_, name: string) => String(values?.[name] ?? ''));
     let message = compiled[locale].get(key);
     if (!message) {
       message = new IntlMessageFormat(text, locale);

@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import type { MessageKey } from '../house/messages.ts';
 import { LanguageContext, useLanguage } from '../ui/here.ts';
+import { GlyphSheet } from '../ui/sector-glyph.tsx';
 import type { Visit } from './door.tsx';
 
 export type View = {
@@ -10,6 +11,8 @@ export type View = {
   body: ComponentChildren;
   /** Scripts that upgrade this page, by island name (src/browser/*.ts). */
   islands?: string[];
+  /** Whether sectors stand on the page, with their glyphs. */
+  glyphs?: boolean;
   /** The navigation entry this page belongs to. */
   section?: Section;
 };
@@ -49,6 +52,7 @@ function Html({ visit, view, notice }: { visit: Visit; view: View; notice: strin
         ))}
       </head>
       <body>
+        {view.glyphs && <GlyphSheet />}
         <Header visit={visit} section={view.section} />
         <main id="main" tabIndex={-1}>
           {notice && (

@@ -54,10 +54,23 @@ const glyphs: Record<string, IconNode> = {
   youth: Sprout,
 };
 
+/** The glyphs' drawings, once a page; `SectorGlyph` points at them. Drawn at each place they would be half of a list's bytes. */
+export function GlyphSheet() {
+  return (
+    <svg class="glyph-sheet" width="0" height="0" aria-hidden="true" focusable="false">
+      {Object.entries({ ...glyphs, own: Shapes }).map(([name, drawing]) => (
+        <symbol key={name} id={`glyph-${name}`} viewBox="0 0 24 24">
+          {drawing.map(([tag, attributes]) => h(tag, attributes as Record<string, string>))}
+        </symbol>
+      ))}
+    </svg>
+  );
+}
+
 export function SectorGlyph({ sector }: { sector: string }) {
   return (
-    <svg class="glyph" viewBox="0 0 24 24" width="18" height="18" aria-hidden="true" focusable="false">
-      {(glyphs[sector] ?? Shapes).map(([tag, attributes]) => h(tag, attributes as Record<string, string>))}
+    <svg class="glyph" width="18" height="18" aria-hidden="true" focusable="false">
+      <use href={`#glyph-${sector in glyphs ? sector : 'own'}`} />
     </svg>
   );
 }

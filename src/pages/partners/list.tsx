@@ -1,5 +1,5 @@
 /** The list of partners: search, filters, sorting and paging are all in the address, so a view can be kept, shared and printed. */
-import { type Ctx, today } from '../../house/ctx.ts';
+import { today } from '../../house/ctx.ts';
 import { membersOf } from '../../rooms/accounts/members.ts';
 import { type Sector, sectorsOf } from '../../rooms/directory/sectors.ts';
 import { populations } from '../../rooms/guide/guide.ts';
@@ -23,6 +23,7 @@ export function partnerListPages(app: App, house: House): void {
       return {
         title: t('nav.partners'),
         section: 'partners',
+        glyphs: true,
         body: (
           <>
             <div class="title-row">
@@ -46,7 +47,7 @@ export function partnerListPages(app: App, house: House): void {
                 )}
               </Empty>
             ) : (
-              <PartnerTable result={result} filter={filter} sectors={sectors} base={base} ctx={ctx} />
+              <PartnerTable result={result} filter={filter} sectors={sectors} base={base} today={today(ctx)} />
             )}
           </>
         ),
@@ -105,7 +106,19 @@ const COLUMNS = [
   ['next_step', 'field.next_step'],
 ] as const;
 
-function PartnerTable({ result, filter, sectors, base, ctx }: { result: PartnerPage; filter: PartnerFilter; sectors: Sector[]; base: string; ctx: Ctx }) {
+function PartnerTable({
+  result,
+  filter,
+  sectors,
+  base,
+  today,
+}: {
+  result: PartnerPage;
+  filter: PartnerFilter;
+  sectors: Sector[];
+  base: string;
+  today: string;
+}) {
   const { t } = useLanguage();
   const bySector = new Map(sectors.map((sector) => [sector.key, sector]));
   const address = (change: Partial<PartnerFilter>) => `${base}/partners${query({ ...filter, ...change })}`;
@@ -124,7 +137,7 @@ function PartnerTable({ result, filter, sectors, base, ctx }: { result: PartnerP
           </thead>
           <tbody>
             {result.rows.map((row) => (
-              <Row key={row.id} row={row} bySector={bySector} base={base} today={today(ctx)} />
+              <Row key={row.id} row={row} bySector={bySector} base={base} today={today} />
             ))}
           </tbody>
         </table>

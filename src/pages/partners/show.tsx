@@ -36,6 +36,7 @@ export function partnerShowPages(app: App, house: House): void {
       return {
         title: partner.name,
         section: 'partners',
+        glyphs: true,
         body: (
           <>
             <div class="title-row">

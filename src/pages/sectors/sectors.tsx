@@ -21,6 +21,7 @@ export function sectorPages(app: App, house: House): void {
       return {
         title: t('nav.sectors'),
         section: 'sectors',
+        glyphs: true,
         body: (
           <>
             <h1>{t('nav.sectors')}</h1>
