@@ -1,12 +1,11 @@
-/** What a browser is sent for a page on its first view, as it is and as gzip would make it */
+/** What a browser is sent for a page on its first view, as it is and as gzip would make it. */
 import { gzipSync } from 'node:zlib';
 import type { Ask } from './load.ts';
-import type { Recording } from './record.ts';
 
 export type Weight = { raw: number; gzip: number };
 export type Shipped = { html: Weight; css: Weight; js: Weight };
 
-export async function shippedBy({ port, path, cookie }: Ask, recording: Recording): Promise<Shipped> {
+export async function shippedBy({ port, path, cookie }: Ask): Promise<Shipped> {
   const get = async (path: string) => Buffer.from(await (await fetch(`http://127.0.0.1:${port}${path}`, { headers: { cookie } })).arrayBuffer());
   const html = await get(path);
   const linked = (pattern: RegExp) => Promise.all([...html.toString().matchAll(pattern)].map(([, address = '']) => get(address)));

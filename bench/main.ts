@@ -57,7 +57,7 @@ async function measure(sites: Site[]): Promise<SizeResult[]> {
       const recording = recordings.find((each) => each.path === asks[name].path) as Recording;
       const alone = await load(asks[name], { connections: 1, seconds: WARM_UP });
       const [ours, limit] = loads.slice(2 * at) as [Load, Load];
-      results[at]?.pages.push({ name, ours, limit, alone, queries: recording.statements.length, bytes: await shippedBy(asks[name], recording) });
+      results[at]?.pages.push({ name, ours, limit, alone, queries: recording.statements.length, bytes: await shippedBy(asks[name]) });
     }
   }
   return results.map((result, at) => ({ ...result, loaded: memoryOf((sites[at] as Site).app) }));

@@ -127,9 +127,9 @@ export async function asSuperuser<T>(folder: string, work: (client: pg.Client) =
   }
 }
 
-/** A visitor without script: keeps its cookies and fills in the form that is on the page. */
+/** A visitor without script: keeps its cookies, also when the app moves to another port, and fills in the form that is on the page. */
 export class Browser {
-  readonly address: string;
+  address: string;
   readonly #cookies = new Map<string, string>();
 
   constructor(address: string) {
