@@ -7,7 +7,7 @@ import type pg from 'pg';
 import { readAssets } from './house/assets.ts';
 import { browserBuild, migrationsFolder } from './house/data.ts';
 import { type Db, openDb, openPool } from './house/db.ts';
-import { DATABASE, ROLE, startEmbedded } from './house/embedded.ts';
+import { DATABASE, ROLE, runningOn, startEmbedded } from './house/embedded.ts';
 import type { Env } from './house/env.ts';
 import { newToken } from './house/ids.ts';
 import { type Log, openLog } from './house/log.ts';
@@ -19,23 +19,22 @@ import { startWorker } from './worker.ts';
 
 export type Database = { pool: pg.Pool; db: Db; close: () => Promise<void> };
 
-/** Opens the database and, unless told not to, brings its schema up to date. Refuses, with one sentence, a server that would break a promise. */
-export async function openDatabase(env: Env, log: Log, options: { migrate: boolean } = { migrate: true }): Promise<Database> {
-  mkdirSync(env.COMMON_TABLE_DATA, { recursive: true });
-  const embedded = env.DATABASE_URL
-    ? null
-    : await startEmbedded({ folder: env.COMMON_TABLE_DATA, onRestart: () => log.error('the embedded database ended unexpectedly and is started again') });
-  const max = env.COMMON_TABLE_DB_CONNECTIONS;
-  const pool = openPool(embedded ? { host: embedded.socket, user: ROLE, database: DATABASE, max } : { connectionString: env.DATABASE_URL, max });
+/**
+ * Opens the database and, unless told not to, brings its schema up to date. Refuses, with one sentence, a server that would break a promise.
+ * With `beside`, for the command line, the embedded server of an app that is running is used as well.
+ */
+export async function openDatabase(env: Env, log: Log, options: { migrate?: boolean; beside?: boolean } = {}): Promise<Database> {
+  const { server, stop } = await findServer(env, log, options.beside === true);
+  const pool = openPool({ ...server, max: env.COMMON_TABLE_DB_CONNECTIONS });
   // A connection that dies while a request holds it fails that request; without a listener it would end the app.
   pool.on('connect', (client) => client.on('error', () => {}));
   const close = async () => {
     await pool.end();
-    await embedded?.stop();
+    await stop();
   };
   try {
     await checkServer(pool);
-    if (options.migrate) {
+    if (options.migrate !== false) {
       const applied = await migrate(pool, readMigrations(migrationsFolder));
       if (applied.length > 0) log.info({ applied }, 'the database was brought up to date');
     }
@@ -44,6 +43,19 @@ export async function openDatabase(env: Env, log: Log, options: { migrate: boole
     await close();
     throw error;
   }
+}
+
+type Server = { server: pg.PoolConfig; stop: () => Promise<void> };
+
+async function findServer(env: Env, log: Log, beside: boolean): Promise<Server> {
+  if (env.DATABASE_URL) return { server: { connectionString: env.DATABASE_URL }, stop: async () => {} };
+  const own = (socket: string) => ({ host: socket, user: ROLE, database: DATABASE });
+  const running = beside ? await runningOn(env.COMMON_TABLE_DATA) : null;
+  if (running) return { server: own(running), stop: async () => {} };
+  mkdirSync(env.COMMON_TABLE_DATA, { recursive: true });
+  const onRestart = () => log.error('the embedded database ended unexpectedly and is started again');
+  const embedded = await startEmbedded({ folder: env.COMMON_TABLE_DATA, onRestart });
+  return { server: own(embedded.socket), stop: embedded.stop };
 }
 
 export type Running = { address: string; db: Db; setupToken: string | null; stop: () => Promise<void> };

@@ -1,22 +1,24 @@
 /** The command line of the host: thin, every command calls the verb that a page would. */
 import { createInterface } from 'node:readline/promises';
 import { Command } from 'commander';
+import { z } from 'zod';
 import { loadDemo, renewDemoSignIns, resetDemo } from '../db/demo.ts';
 import { openDatabase, start } from './app.ts';
 import { doctor } from './doctor.ts';
 import type { HostCtx } from './house/ctx.ts';
-import { borrow } from './house/db.ts';
+import { borrow, inTransaction } from './house/db.ts';
 import { type Env, readEnv } from './house/env.ts';
 import { Invalid, NotFound } from './house/errors.ts';
 import { newToken } from './house/ids.ts';
 import { openLog } from './house/log.ts';
 import { speak } from './house/messages.ts';
-import { parse } from './house/parse.ts';
-import { newPassword, newUser } from './rooms/accounts/account.ts';
+import { parse, requiredEmail } from './house/parse.ts';
+import { openLibrary } from './open-library.ts';
+import { libraryDraft, newPassword, newUser } from './rooms/accounts/account.ts';
 import { enter, findLibrary } from './rooms/accounts/libraries.ts';
 import { createUser, joinLibrary } from './rooms/accounts/members.ts';
 import { signOutEverywhere } from './rooms/accounts/sessions.ts';
-import { setPassword } from './rooms/accounts/users.ts';
+import { setPassword, userByEmail } from './rooms/accounts/users.ts';
 
 const program = new Command('commontable').description('Common Table, the partnership workbench of public libraries');
 const say = (text: string) => process.stdout.write(`${text}\n`);
@@ -69,18 +71,35 @@ demo
   );
 
 program
+  .command('create-library')
+  .description('found another library; create-admin gives it its first administrator')
+  .requiredOption('--name <name>')
+  .option('--time-zone <zone>', 'an IANA name', 'America/New_York')
+  .option('--locale <locale>', 'en or es', 'en')
+  .action((options: { name: string; timeZone: string; locale: string }) =>
+    withHost(async (host) => {
+      const { ctx } = await openLibrary(host, parse(libraryDraft, { ...options, time_zone: options.timeZone }));
+      say(`${ctx.library.name} is open at /l/${ctx.library.slug}.`);
+    }),
+  );
+
+program
   .command('create-admin')
-  .description('make a person an administrator of a library; asks for the password on standard input')
+  .description('make a person an administrator of a library; for someone new, asks for the password on standard input')
   .requiredOption('--library <slug>')
   .requiredOption('--email <address>')
-  .requiredOption('--name <name>')
+  .option('--name <name>', 'needed for someone new', '')
   .action((options: { library: string; email: string; name: string }) =>
     withHost(async (host) => {
-      const library = await findLibrary(host, options.library);
-      const { name, password } = parse(newUser, { name: options.name, password: await ask('New password: ') });
-      const ctx = await enter(host, library);
-      await joinLibrary(ctx, await createUser(ctx, { email: options.email.toLowerCase(), name, password }), 'administrator');
-      say(`${options.email} is an administrator of ${library.name}.`);
+      const ctx = await enter(host, await findLibrary(host, options.library));
+      const { email } = parse(z.object({ email: requiredEmail }), options);
+      const known = await userByEmail(host, email);
+      const fresh = known ? null : parse(newUser, { name: options.name, password: await ask('New password: ') });
+      await inTransaction(ctx, async (ctx) => {
+        const userId = known ?? (await createUser(ctx, { email, name: '', password: '', ...fresh }));
+        await joinLibrary(ctx, userId, 'administrator');
+      });
+      say(`${email} is an administrator of ${ctx.library.name}.`);
     }),
   );
 
@@ -90,10 +109,10 @@ program
   .requiredOption('--email <address>')
   .action((options: { email: string }) =>
     withHost(async (host) => {
-      const user = await host.db.selectFrom('users').select('id').where('email', '=', options.email.toLowerCase()).executeTakeFirst();
-      if (!user) throw new NotFound(`Nobody has the address ${options.email}.`);
-      await setPassword(host, user.id, parse(newPassword, await ask('New password: ')));
-      await signOutEverywhere(host, user.id);
+      const userId = await userByEmail(host, options.email.toLowerCase());
+      if (!userId) throw new NotFound(`Nobody has the address ${options.email}.`);
+      await setPassword(host, userId, parse(newPassword, await ask('New password: ')));
+      await signOutEverywhere(host, userId);
       say('The password is changed, and all sessions are ended.');
     }),
   );
@@ -115,7 +134,7 @@ program
 /** One job on the database, in one connection that belongs to no library. */
 async function withHost(job: (host: HostCtx) => Promise<void>): Promise<void> {
   const env: Env = readEnv();
-  const database = await openDatabase(env, openLog('warn'));
+  const database = await openDatabase(env, openLog('warn'), { beside: true });
   try {
     await borrow(database.db, { libraryId: null }, (db) => job({ db, now: new Date() }));
   } finally {

@@ -55,7 +55,7 @@ function folder(path: string): string {
 }
 
 async function database(env: Env): Promise<string> {
-  const opened = await openDatabase(env, openLog('silent'), { migrate: false });
+  const opened = await openDatabase(env, openLog('silent'), { migrate: false, beside: true });
   try {
     const { rows } = await opened.pool.query('select version() as version');
     return String(rows[0].version).split(' on ')[0] ?? '';

@@ -357,14 +357,16 @@ test.runIf(process.platform === 'linux')(
     const server = await startEmbedded({ folder: newFolder(), onRestart: () => restarts++ });
     const busy = await connect(server);
     const { rows } = await busy.query('select pg_backend_pid() as pid');
-    const endless = busy.query('do $$ begin loop end loop; end $$').catch(() => {});
+    const longQuery = busy.query(`do $$ begin while clock_timestamp() < now() + interval '20 seconds' loop end loop; end $$`).catch(() => {});
 
     await sleep(200);
+    const killedAt = performance.now();
     killAll([server.postmasterPid() ?? 0]);
-    await endless;
+    await longQuery;
     await untilItAnswers(server);
 
     expect(anyAlive([rows[0].pid])).toBe(false);
+    expect(performance.now() - killedAt).toBeLessThan(10_000);
     await sleep(1000); // more tries would be made now
     expect(restarts).toBe(1);
     await server.stop();

@@ -76,6 +76,21 @@ export async function startEmbedded(options: Options): Promise<Embedded> {
   return { socket: place.socket, postmasterPid: pid, stop: () => stop().then(release) };
 }
 
+/** The socket of the server that an app is running on this folder right now; null when there is none. For the command line beside the app. */
+export async function runningOn(folder: string): Promise<string | null> {
+  const socket = socketFolder(folder);
+  const client = new pg.Client({ host: socket, user: ROLE, database: DATABASE });
+  client.on('error', () => {});
+  try {
+    await client.connect();
+    return socket;
+  } catch {
+    return null;
+  } finally {
+    await client.end().catch(() => {});
+  }
+}
+
 type Place = { folder: string; cluster: string; socket: string; log: string; bin: { initdb: string; postgres: string }; privileges: string[] };
 
 async function preparePlace(folder: string): Promise<Place> {
