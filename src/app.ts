@@ -26,8 +26,6 @@ export type Database = { pool: pg.Pool; db: Db; close: () => Promise<void> };
 export async function openDatabase(env: Env, log: Log, options: { migrate?: boolean; beside?: boolean } = {}): Promise<Database> {
   const { server, stop } = await findServer(env, log, options.beside === true);
   const pool = openPool({ ...server, max: env.COMMON_TABLE_DB_CONNECTIONS });
-  // A connection that dies while a request holds it fails that request; without a listener it would end the app.
-  pool.on('connect', (client) => client.on('error', () => {}));
   const close = async () => {
     await pool.end();
     await stop();

@@ -191,7 +191,7 @@ describe('a library on the embedded database', { timeout: SLOW }, () => {
     );
     const reset = await command(['reset-password', '--email', ADMINISTRATOR.email], on(folder), 'quite another sentence\n');
 
-    expect(made).toMatchObject({ code: 0, out: 'Bo@Example.org is an administrator of Crash Library.\n', err: '' });
+    expect(made).toMatchObject({ code: 0, out: 'bo@example.org is an administrator of Crash Library.\n', err: '' });
     expect(reset).toMatchObject({ code: 0, out: 'The password is changed, and all sessions are ended.\n', err: '' });
     await start();
     const bo = await signIn(address, { email: 'bo@example.org', password: 'a password for the other person' });

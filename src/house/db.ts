@@ -19,6 +19,8 @@ export function openPool(config: pg.PoolConfig): pg.Pool {
   const pool = new pg.Pool({ idleTimeoutMillis: 30_000, connectionTimeoutMillis: 10_000, ...config });
   // An idle connection that dies (the database restarted) must not end the app; the next query takes a new one.
   pool.on('error', () => {});
+  // One that dies while a request holds it fails that request; without a listener it, too, would end the app.
+  pool.on('connect', (client) => client.on('error', () => {}));
   return pool;
 }
 

@@ -273,6 +273,7 @@ try {
 } catch (error) {
   judge('the run itself', [String((error as Error).stack)]);
 } finally {
+  await Promise.race([world.app.kill('SIGTERM'), sleep(10_000)]); // its database goes with it
   await world.app.kill('SIGKILL');
   rmSync(world.folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 }
