@@ -82,8 +82,8 @@ export async function start(env: Env): Promise<Running> {
   });
   const worker = startWorker(database.db, openPostman(env.COMMON_TABLE_MAIL_FROM, log, env.SMTP_URL), log);
   const stop = async () => {
-    await worker.stop();
     await closeServer(server);
+    await worker.stop();
     await database.close();
   };
   const firstRun = !(await librariesExist({ db: database.db, now: new Date() }));

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { dumpSchema } from '../db/dump-schema.ts';
 import { root } from '../src/house/data.ts';
+import { borrow } from '../src/house/db.ts';
+import { aLibrary, aMember, aPartner } from './factories.ts';
 import { copyOfTemplate } from './support.ts';
 
 let database: Awaited<ReturnType<typeof copyOfTemplate>>;
@@ -66,9 +68,17 @@ test('there are no views and no definer functions, which row-level security woul
 });
 
 test('a connection without a library sees no tenant’s rows and cannot write any', async () => {
-  const { rows } = await database.pool.query("select count(*) as count from partners where current_setting('app.library_id', true) is null or true");
+  const { library, actor } = await database.db.connection().execute(async (db) => {
+    const member = await aMember(await aLibrary({ db, now: new Date() }));
+    await aPartner(member);
+    return member;
+  });
+  const count = (libraryId: string) => borrow(database.db, { libraryId }, (db) => db.selectFrom('members').selectAll().execute());
 
-  expect(rows[0].count).toBe(0);
+  expect(await count(library.id)).toEqual([expect.objectContaining({ id: actor.id })]);
+  for (const table of ['members', 'partners', 'organizations', 'history', 'sectors', 'factors'] as const) {
+    expect(await borrow(database.db, { libraryId: null }, (db) => db.selectFrom(table).selectAll().execute())).toEqual([]);
+  }
   await expect(
     database.pool.query("insert into branches (library_id, id, name, created_at) values (gen_random_uuid(), gen_random_uuid(), 'x', now())"),
   ).rejects.toThrow(/row-level security/);

@@ -8,12 +8,13 @@ if (form && state) upgrade(form, state);
 
 function upgrade(form: HTMLFormElement, state: HTMLElement): void {
   const address = location.pathname.replace(/\/rate$/, '/autosave');
-  const shelf = `draft ${location.pathname}`;
+  const shelf = `draft ${form.dataset.owner} ${location.pathname}`;
   const version = form.elements.namedItem('version') as HTMLInputElement;
   const changed = new Set<string>(); // cells, as "1a.<partner>"
   let timer: number | undefined;
   let sending = false;
   let stopped = false;
+  let afterwards: (() => void) | undefined;
 
   const say = (what: 'saved' | 'saving' | 'unsent' | 'conflict') => {
     state.dataset.state = what;
@@ -37,7 +38,9 @@ function upgrade(form: HTMLFormElement, state: HTMLElement): void {
 
   const keep = () => {
     try {
-      if (changed.size > 0) localStorage.setItem(shelf, fieldsOf(changed).toString());
+      const body = fieldsOf(changed);
+      body.set('version', version.value);
+      if (changed.size > 0) localStorage.setItem(shelf, body.toString());
       else localStorage.removeItem(shelf);
     } catch {
       // a private window may refuse; saving to the server goes on
@@ -65,6 +68,7 @@ function upgrade(form: HTMLFormElement, state: HTMLElement): void {
     if (stopped) for (const cell of cells) changed.add(cell);
     sending = false;
     keep();
+    if (afterwards) return afterwards();
     if (changed.size > 0 && !stopped) plan(state.dataset.state === 'unsent' ? 5000 : 300);
   };
 
@@ -82,10 +86,13 @@ function upgrade(form: HTMLFormElement, state: HTMLElement): void {
       const cell = cellOf(name);
       if (cell && field) changed.add(cell);
     }
-    if (changed.size > 0) {
-      say('unsent');
-      plan(300);
-    }
+    if (changed.size === 0) return;
+    const keptVersion = kept.get('version') ?? version.value;
+    // Something else was saved since: sending the old cells by itself would overwrite it. The form's own "Save" shows both.
+    stopped = keptVersion !== version.value;
+    version.value = keptVersion;
+    say(stopped ? 'conflict' : 'unsent');
+    if (!stopped) plan(300);
   };
 
   form.addEventListener('input', (event) => {
@@ -98,8 +105,14 @@ function upgrade(form: HTMLFormElement, state: HTMLElement): void {
     plan((event.target as HTMLInputElement).type === 'radio' ? 150 : 900);
   });
   window.addEventListener('online', () => plan(0));
-  form.addEventListener('submit', () => {
+  form.addEventListener('submit', (event) => {
     clearTimeout(timer);
+    if (sending) {
+      // A save under way will change the version: the form follows when it has its answer.
+      event.preventDefault();
+      afterwards = () => form.requestSubmit(event.submitter);
+      return;
+    }
     stopped = true;
     try {
       localStorage.removeItem(shelf);

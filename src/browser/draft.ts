@@ -3,7 +3,7 @@ const form = document.querySelector<HTMLFormElement>('form[data-island="draft"]'
 if (form) upgrade(form);
 
 function upgrade(form: HTMLFormElement): void {
-  const shelf = `draft ${location.pathname}`;
+  const shelf = `draft ${form.dataset.owner} ${location.pathname}`;
   const field = form.querySelector('textarea');
   if (!field) return;
   try {

@@ -36,6 +36,8 @@ export function readEnv(from: Record<string, string | undefined> = process.env):
   for (const [name, value] of Object.entries(from)) {
     if (value === undefined || value === '') continue;
     const isFile = name.endsWith('_FILE') && known.includes(name.slice(0, -5));
+    const setting = isFile ? name.slice(0, -5) : name;
+    if (setting in given) throw new Error(`${setting} is given twice, also as ${setting}_FILE. Keep one.`);
     if (known.includes(name)) given[name] = value;
     else if (isFile) given[name.slice(0, -5)] = readSecret(name, value);
     else if (name.startsWith('COMMON_TABLE_')) throw new Error(`There is no setting called ${name}. See docs/running.md for the list.`);

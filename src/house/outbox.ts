@@ -2,6 +2,7 @@
  * Mail is written in the transaction of the change that causes it, and sent afterwards: no mail about something that did not happen,
  * none lost when the mail server is away. Its text, which may hold a link or a code, is wiped once it is sent. Without SMTP_URL it stays here, is written to the log, and administrators read it on a page.
  */
+import { sql } from 'kysely';
 import { createTransport, type Transporter } from 'nodemailer';
 import type { Ctx, HostCtx, Library } from './ctx.ts';
 import { borrow, type Db } from './db.ts';
@@ -45,7 +46,11 @@ export function mailOf(ctx: Ctx): Promise<SentMail[]> {
 export type Postman = { from: string; log: Log; transport: Transporter | null };
 
 export function openPostman(from: string, log: Log, smtpUrl: string | undefined): Postman {
-  return { from, log, transport: smtpUrl ? createTransport(smtpUrl) : null };
+  return {
+    from,
+    log,
+    transport: smtpUrl ? createTransport({ url: smtpUrl, connectionTimeout: 15_000, greetingTimeout: 15_000, socketTimeout: 30_000 }) : null,
+  };
 }
 
 /** Sends what is due, for one library or (null) for accounts. Returns how many left. */
@@ -63,7 +68,11 @@ type Claimed = { id: string; recipient: string; subject: string; body: string; a
 function claim(db: Db, libraryId: string | null, now: Date): Promise<Claimed[]> {
   return db
     .updateTable('outbox')
-    .set((row) => ({ attempts: row('attempts', '+', 1), next_attempt_at: new Date(now.getTime() + 10 * 60_000) }))
+    .set((row) => ({
+      attempts: row('attempts', '+', 1),
+      // Ten minutes, then twice as long each time, at most a day: twelve tries outlast a week without a mail server.
+      next_attempt_at: sql<Date>`${now}::timestamptz + least(interval '10 minutes' * power(2, attempts), interval '1 day')`,
+    }))
     .where('id', 'in', (select) =>
       select
         .selectFrom('outbox')

@@ -73,12 +73,14 @@ export const checkbox = z
   .string()
   .optional()
   .transform((value) => value !== undefined);
+/** A key from a list of ours, such as a sector's. */
+export const key = z.string().regex(/^[a-z0-9_]{1,60}$/, 'error.choice');
 /** An id from a form; null when left empty. What it names is for the database to check. */
 export const optionalId = z
   .union([z.literal(''), z.guid('error.choice')])
   .default('')
-  .transform((text) => text || null);
-export const requiredId = z.guid('error.choice');
+  .transform((text) => text.toLowerCase() || null);
+export const requiredId = z.guid('error.choice').transform((id) => id.toLowerCase());
 
 /** A field that may come once, several times or not at all. */
 export const several = <T extends z.ZodType<string, string>>(item: T) =>

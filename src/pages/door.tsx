@@ -12,7 +12,7 @@ import type { Ctx, HostCtx, Locale } from '../house/ctx.ts';
 import { type Db, inTransaction } from '../house/db.ts';
 import { Conflict, Forbidden, Invalid, NotFound } from '../house/errors.ts';
 import { idFrom } from '../house/ids.ts';
-import { type Language, type MessageKey, preferredLocale, speak } from '../house/messages.ts';
+import { isMessageKey, type Language, type MessageKey, preferredLocale, speak } from '../house/messages.ts';
 import { type Visitor, whoIs } from '../rooms/accounts/sessions.ts';
 import type { House } from '../server.ts';
 import type { Again, Values } from '../ui/here.ts';
@@ -123,7 +123,7 @@ async function answer(
 }
 
 // The cookie is the visitor's to change: only our own notices are said.
-const noticeText = (visit: Visit, key: string) => (/^notice\.[a-z_]+$/.test(key) ? visit.language.message({ key }) : null);
+const noticeText = (visit: Visit, key: string) => (key.startsWith('notice.') && isMessageKey(key) ? visit.language.t(key as 'notice.saved') : null);
 
 async function take<V extends Visit>(c: Context<Env>, visit: V, page: Page<V> & { submit: NonNullable<Page<V>['submit']> }): Promise<Response> {
   const fields = await readFields(c);
@@ -152,7 +152,7 @@ function depart(c: Context<Env>, visit: Visit, outcome: Outcome): Response {
 
 /** Claims the form's key, does the work and notes where it led, all in one transaction. */
 async function once<V extends Visit>(visit: V, fields: Values, path: string, work: (visit: V) => Promise<Outcome>): Promise<Outcome> {
-  const key = typeof fields._key === 'string' ? /^[0-9a-f-]{36}$/.exec(fields._key)?.[0] : undefined;
+  const key = typeof fields._key === 'string' ? /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/.exec(fields._key)?.[0] : undefined;
   return inTransaction(visit.host, async (host) => {
     const inside = { ...visit, host, ctx: visit.ctx && { ...visit.ctx, db: host.db } };
     if (!key) return work(inside);

@@ -12,23 +12,27 @@ type FormProps = {
   again?: Again;
   /** Field labels, for the list of what differs after a conflict. */
   labels?: Record<string, string>;
+  /** What stands for a raw value in that list: the names behind ids and keys. */
+  choices?: Record<string, string>;
   version?: number;
   action?: string;
   class?: string;
   island?: string;
+  /** Whose drafts an island may keep on this device: desks are shared. */
+  owner?: string;
   /** For signing in: sent twice it should sign in twice, so that the answer the browser keeps has its cookie. */
   repeatable?: boolean;
   children: ComponentChildren;
 };
 
-export function Form({ initial = {}, again, labels = {}, version, action, island, repeatable, children, ...rest }: FormProps) {
+export function Form({ initial = {}, again, labels = {}, choices = {}, version, action, island, owner, repeatable, children, ...rest }: FormProps) {
   const state = { values: again?.values ?? initial, errors: again?.errors ?? {} };
   const built = again?.values.version ?? (version === undefined ? undefined : String(version));
   return (
     <FormContext.Provider value={state}>
       {again && Object.keys(again.errors).length > 0 && <ErrorSummary errors={again.errors} />}
-      {again?.theirs && <ConflictSummary mine={again.values} theirs={again.theirs} labels={labels} />}
-      <form method="post" action={action} novalidate class={rest.class} data-island={island}>
+      {again?.theirs && <ConflictSummary mine={again.values} theirs={again.theirs} labels={labels} choices={choices} />}
+      <form method="post" action={action} novalidate class={rest.class} data-island={island} data-owner={owner}>
         {!repeatable && <input type="hidden" name="_key" value={newId()} />}
         {built !== undefined && <input type="hidden" name="version" value={String(built)} />}
         {children}
@@ -51,10 +55,21 @@ export function ErrorSummary({ errors }: { errors: FieldErrors }) {
   );
 }
 
-function ConflictSummary({ mine, theirs, labels }: { mine: Values; theirs: Record<string, string>; labels: Record<string, string> }) {
+type ConflictProps = { mine: Values; theirs: Record<string, string>; labels: Record<string, string>; choices: Record<string, string> };
+
+function ConflictSummary({ mine, theirs, labels, choices }: ConflictProps) {
   const { t } = useLanguage();
-  const shown = (value: Values[string]) => (Array.isArray(value) ? value.join(', ') : (value ?? ''));
-  const differing = Object.keys(theirs).filter((name) => shown(mine[name]) !== theirs[name] && name in labels);
+  const shown = (value: Values[string]) => {
+    const text = [value ?? ''].flat().join(', ');
+    const keys = text.split(', ');
+    return keys.every((key) => key in choices)
+      ? keys
+          .map((key) => choices[key])
+          .toSorted()
+          .join(', ')
+      : text.replace(/\r\n/g, '\n');
+  };
+  const differing = Object.keys(theirs).filter((name) => name in labels && shown(mine[name]) !== shown(theirs[name]));
   return (
     <section class="error-summary" role="alert" tabIndex={-1} autofocus aria-labelledby="conflict-title">
       <h2 id="conflict-title">{t('form.conflict_title')}</h2>
@@ -74,7 +89,7 @@ function ConflictSummary({ mine, theirs, labels }: { mine: Values; theirs: Recor
                 <tr key={name}>
                   <th scope="row">{labels[name]}</th>
                   <td class="prose">{shown(mine[name]) || t('form.empty')}</td>
-                  <td class="prose">{theirs[name] || t('form.empty')}</td>
+                  <td class="prose">{shown(theirs[name]) || t('form.empty')}</td>
                 </tr>
               ))}
             </tbody>

@@ -133,6 +133,8 @@ test('an id that is no id is a 404, and so is a library that is none', async () 
     expect([path, (await ask(`/l/${slug}${path}`, own)).status]).toEqual([path, 404]);
   }
   expect((await ask('/l/none/partners', own)).status).toBe(404);
+  expect((await ask('/l/%00/partners', own)).status).toBe(404);
+  expect((await ask(`/l/${slug}/partners?sector=%00&q=%00&population=%00`, own)).status).toBe(200);
 });
 
 test('the page for an invitation’s code is the same for a library that exists and one that does not', async () => {

@@ -23,7 +23,8 @@ export function invitationPages(app: App, house: House): void {
             <h1>{t('invitation.code_title')}</h1>
             <p>{t('invitation.code_text')}</p>
             {visit.url.searchParams.has('wrong') && <p class="error">{t('error.code')}</p>}
-            <Form again={again}>
+            {/* Repeatable: where it leads holds a token, which is not to be kept. */}
+            <Form again={again} repeatable>
               <TextField name="email" type="email" label={t('field.email')} autocomplete="username" />
               <TextField name="code" label={t('field.code')} hint={t('field.code_hint')} inputmode="numeric" autocomplete="one-time-code" width="short" />
               <Buttons save={t('form.continue')} />
@@ -35,6 +36,7 @@ export function invitationPages(app: App, house: House): void {
     submit: async (visit, fields) => {
       await limit(visit, 'code', visit.clientAddress);
       const given = parse(codeEntry, fields);
+      await limit(visit, 'account', given.email);
       const ctx = await inLibrary(visit).catch(() => null);
       const invitation = ctx && (await invitationByCode(ctx, given));
       const path = `/l/${visit.param('library')}/invitations`;

@@ -26,6 +26,7 @@ export function passwordResetPages(app: App, house: House): void {
     submit: async (visit, fields) => {
       await limit(visit, 'mail', visit.clientAddress);
       const { email } = parse(z.object({ email: requiredEmail }), fields);
+      await limit(visit, 'account', email);
       await askForReset(visit.host, email, (token) => `${house.baseUrl}/password-reset/${token}`);
       return '/password-reset-code';
     },
@@ -39,7 +40,8 @@ export function passwordResetPages(app: App, house: House): void {
           <h1>{t('reset.code_title')}</h1>
           <p>{t('reset.code_text')}</p>
           {url.searchParams.has('wrong') && <p class="error">{t('error.code')}</p>}
-          <Form again={again}>
+          {/* Repeatable: where it leads holds a token, which is not to be kept. */}
+          <Form again={again} repeatable>
             <TextField name="email" type="email" label={t('field.email')} autocomplete="username" />
             <TextField name="code" label={t('field.code')} hint={t('field.code_hint')} inputmode="numeric" autocomplete="one-time-code" width="short" />
             <Buttons save={t('form.continue')} cancel="/sign-in" />
@@ -49,7 +51,9 @@ export function passwordResetPages(app: App, house: House): void {
     }),
     submit: async (visit, fields) => {
       await limit(visit, 'code', visit.clientAddress);
-      const reset = await resetByCode(visit.host, parse(codeEntry, fields));
+      const given = parse(codeEntry, fields);
+      await limit(visit, 'account', given.email);
+      const reset = await resetByCode(visit.host, given);
       return reset ? `/password-reset/${reset.token}` : '/password-reset-code?wrong=1';
     },
   });

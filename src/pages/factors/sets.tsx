@@ -1,6 +1,5 @@
 /** Factor sets: read, copy, edit one's own. */
 
-import type { Locale } from '../../house/ctx.ts';
 import { allow } from '../../house/errors.ts';
 import { parse } from '../../house/parse.ts';
 import {
@@ -12,8 +11,8 @@ import {
   factorsOfVersion,
   findFactorSet,
   mayEditFactorSets,
+  wordsTyped,
 } from '../../rooms/evaluations/factor-sets.ts';
-import type { Factor } from '../../rooms/evaluations/worksheet.ts';
 import type { House } from '../../server.ts';
 import { Buttons, Form, TextArea, TextField } from '../../ui/form.tsx';
 import { type App, libraryPage, nested } from '../door.tsx';
@@ -111,6 +110,10 @@ export function factorSetPages(app: App, house: House): void {
       const set = await findFactorSet(ctx, visit.id());
       allow(mayEditFactorSets(ctx.actor) && !set.builtIn);
       const factors = await factorsOfVersion(ctx, set.versionId);
+      const typed = wordsTyped(set.name, factors, locale);
+      const wordLabels = Object.fromEntries(
+        Object.keys(typed).map((name) => [name, name === 'name' ? t('field.factor_set_name') : (name.split('.')[1] ?? '')]),
+      );
       return {
         title: set.name,
         section: 'settings',
@@ -118,7 +121,7 @@ export function factorSetPages(app: App, house: House): void {
           <>
             <h1>{t('factor_sets.edit')}</h1>
             <p>{t('factor_sets.edit_text')}</p>
-            <Form again={again} initial={initialValues(set.name, factors, locale)} version={set.number} labels={{ name: t('field.factor_set_name') }}>
+            <Form again={again} initial={typed} version={set.number} labels={wordLabels}>
               <TextField name="name" label={t('field.factor_set_name')} />
               {byGroup(factors).map(([group, members]) => (
                 <fieldset key={group} class="factor-group">
@@ -155,15 +158,4 @@ export function factorSetPages(app: App, house: House): void {
       return { to: `${visit.base}/factor-sets/${visit.id()}`, notice: 'notice.saved' };
     },
   });
-}
-
-function initialValues(name: string, factors: Factor[], locale: Locale): Record<string, string> {
-  const values: Record<string, string> = { name };
-  for (const factor of factors) {
-    values[`groups.${factor.group}.name`] = factor.groupName[locale];
-    values[`factors.${factor.code}.name`] = factor.name[locale];
-    values[`factors.${factor.code}.prompt`] = factor.prompt[locale];
-    values[`factors.${factor.code}.evidence`] = factor.evidence[locale];
-  }
-  return values;
 }

@@ -72,17 +72,18 @@ export function partnerEditPages(app: App, house: House): void {
       const partner = await findPartner(ctx, visit.id());
       const organization = await findOrganization(ctx, partner.organization_id);
       const initial = { ...asTyped(organization), sectors: organization.sectors, languages: organization.languages, populations: organization.populations };
+      const options = await fieldOptions(visit, organization.parent_organization_id);
       return {
         title: t('partners.edit', { name: partner.name }),
         section: 'partners',
         body: (
           <>
             <h1>{t('partners.edit', { name: partner.name })}</h1>
-            <Form again={again} initial={initial} version={organization.version} labels={labels(visit)}>
+            <Form again={again} initial={initial} version={organization.version} labels={labels(visit)} choices={choicesOf(options)}>
               <OrganizationFields
-                options={await fieldOptions(visit)}
-                phones={Math.min(10, organization.phones.length + 2)}
-                addresses={Math.min(10, organization.addresses.length + 1)}
+                options={options}
+                phones={rowsFor('phones', again, organization.phones.length + 2)}
+                addresses={rowsFor('addresses', again, organization.addresses.length + 1)}
               />
               <Buttons save={t('form.save')} cancel={`${base}/partners/${partner.id}`} />
             </Form>
@@ -136,36 +137,51 @@ function SimilarWarning({ similar, base }: { similar: Likeness[]; base: string }
 
 type FieldOptions = Record<'sectors' | 'populations' | 'languages' | 'parents' | 'countries' | 'phoneTypes' | 'addressTypes', Option[]>;
 
-async function fieldOptions({ ctx, language }: LibraryVisit): Promise<FieldOptions> {
+async function fieldOptions({ ctx, language }: LibraryVisit, parent: string | null = null): Promise<FieldOptions> {
   const { words, message, t } = language;
   const byLabel = (a: Option, b: Option) => a.label.localeCompare(b.label, language.locale);
   return {
     sectors: (await sectorsOf(ctx)).map((sector) => ({ value: sector.key, label: words(sector.label) })),
     populations: populations.map((each) => ({ value: each.key, label: words(each.label) })),
     languages: serviceLanguages.map((code) => ({ value: code, label: language.languageName.of(code) ?? code })).sort(byLabel),
-    parents: [{ value: '', label: t('form.none') }, ...(await organizationNames(ctx)).map((each) => ({ value: each.id, label: each.name }))],
+    parents: [{ value: '', label: t('form.none') }, ...(await organizationNames(ctx, parent)).map((each) => ({ value: each.id, label: each.name }))],
     countries: countries.map((code) => ({ value: code, label: language.countryName.of(code) ?? code })).sort(byLabel),
     phoneTypes: PHONE_TYPES.map((type) => ({ value: type, label: message({ key: `phone_type.${type}` }) })),
     addressTypes: ADDRESS_TYPES.map((type) => ({ value: type, label: message({ key: `address_type.${type}` }) })),
   };
 }
 
-const labels = ({ language: { t } }: LibraryVisit): Record<string, string> => ({
-  name: t('field.organization_name'),
-  alternate_names: t('field.alternate_names'),
-  description: t('field.description'),
-  website: t('field.website'),
-  email: t('field.email'),
-  tax_id: t('field.tax_id'),
-  sectors: t('field.sectors'),
-  populations: t('field.populations'),
-  languages: t('field.languages'),
-  confidential_address: t('field.confidential_address'),
-  'phones.0.number': t('field.phone_n', { n: 1 }),
-  'phones.1.number': t('field.phone_n', { n: 2 }),
-  'addresses.0.address_1': t('field.address_1'),
-  'addresses.0.city': t('field.city'),
-});
+/** As many rows as are stored, and a few to add; never fewer than were typed. */
+function rowsFor(list: 'phones' | 'addresses', again: Again | undefined, wanted: number): number {
+  const typed = Object.keys(again?.values ?? {}).map((name) => (name.startsWith(`${list}.`) ? Number(name.split('.')[1]) + 1 : 0));
+  return Math.min(10, Math.max(wanted, ...typed));
+}
+
+const choicesOf = (options: FieldOptions) =>
+  Object.fromEntries(Object.values(options).flatMap((list) => list.filter((option) => option.value !== '').map((option) => [option.value, option.label])));
+
+function labels({ language: { t } }: LibraryVisit): Record<string, string> {
+  const named: Record<string, string> = {
+    name: t('field.organization_name'),
+    alternate_names: t('field.alternate_names'),
+    description: t('field.description'),
+    website: t('field.website'),
+    email: t('field.email'),
+    tax_id: t('field.tax_id'),
+    parent_organization_id: t('field.parent'),
+    sectors: t('field.sectors'),
+    populations: t('field.populations'),
+    languages: t('field.languages'),
+    confidential_address: t('field.confidential_address'),
+  };
+  for (let n = 0; n < 10; n++) {
+    for (const part of ['number', 'extension', 'phone_type']) named[`phones.${n}.${part}`] = t('field.phone_n', { n: n + 1 });
+    for (const part of ['address_type', 'address_1', 'address_2', 'city', 'state_province', 'postal_code', 'country']) {
+      named[`addresses.${n}.${part}`] = t('field.address_n', { n: n + 1 });
+    }
+  }
+  return named;
+}
 
 function OrganizationFields({ options, phones, addresses }: { options: FieldOptions; phones: number; addresses: number }) {
   const { t } = useLanguage();

@@ -25,7 +25,7 @@ export function notePages(app: App, house: House): void {
         body: (
           <div class="narrow">
             <h1>{t('note.title', { name: partner.name })}</h1>
-            <Form again={again} initial={{ audience: 'library', happened_on: today(ctx) }} island="draft">
+            <Form again={again} initial={{ audience: 'library', happened_on: today(ctx) }} island="draft" owner={ctx.actor.id ?? ''}>
               <NoteFields />
               <Buttons save={t('note.save')} cancel={`${base}/partners/${partner.id}`} />
             </Form>
@@ -52,7 +52,13 @@ export function notePages(app: App, house: House): void {
         body: (
           <div class="narrow">
             <h1>{t('note.edit')}</h1>
-            <Form again={again} initial={{ body: note.body, audience: note.audience, happened_on: note.happened_on }} version={note.version} labels={labels}>
+            <Form
+              again={again}
+              initial={{ body: note.body, audience: note.audience, happened_on: note.happened_on }}
+              version={note.version}
+              labels={labels}
+              choices={Object.fromEntries(AUDIENCES.map((audience) => [audience, language.message({ key: `audience.${audience}` })]))}
+            >
               <NoteFields />
               <Buttons save={t('form.save')} cancel={`${base}/partners/${note.partner_id}`} />
             </Form>

@@ -1,6 +1,7 @@
 /** A partner's page: who they are, who looks after them, what is due next, and everything that happened. */
 
 import { type Ctx, today } from '../../house/ctx.ts';
+import { allow } from '../../house/errors.ts';
 import type { Words } from '../../house/messages.ts';
 import { parse } from '../../house/parse.ts';
 import { membersOf } from '../../rooms/accounts/members.ts';
@@ -76,6 +77,7 @@ export function partnerShowPages(app: App, house: House): void {
     show: async (visit, again) => {
       const { ctx, base, language } = visit;
       const { t } = language;
+      allow(mayLog(ctx.actor));
       const partner = await findPartner(ctx, visit.id());
       const members = (await membersOf(ctx)).map((member) => ({ value: member.id, label: member.name }));
       const options = [{ value: '', label: t('filter.nobody') }, ...members];
@@ -87,7 +89,13 @@ export function partnerShowPages(app: App, house: House): void {
         body: (
           <div class="narrow">
             <h1>{t('care.title', { name: partner.name })}</h1>
-            <Form again={again} initial={initial} version={partner.version} labels={labels}>
+            <Form
+              again={again}
+              initial={initial}
+              version={partner.version}
+              labels={labels}
+              choices={Object.fromEntries(members.map((member) => [member.value, member.label]))}
+            >
               <Select name="owner_id" label={labels.owner_id} options={options} />
               <Select name="deputy_id" label={labels.deputy_id} options={options} />
               <Buttons save={t('form.save')} cancel={`${base}/partners/${partner.id}`} />

@@ -21,7 +21,13 @@ export function stagePages(app: App, house: House): void {
         body: (
           <div class="narrow">
             <h1>{t('stage.title', { name: partner.name })}</h1>
-            <Form again={again} initial={{ stage: partner.stage }} version={partner.version} labels={{ stage: t('field.stage') }}>
+            <Form
+              again={again}
+              initial={{ stage: partner.stage }}
+              version={partner.version}
+              labels={{ stage: t('field.stage') }}
+              choices={Object.fromEntries(options.map(({ value, label }) => [value, label]))}
+            >
               <Radios name="stage" label={t('field.stage')} options={options} />
               <TextArea name="reason" label={t('field.reason')} rows={3} optional />
               <Buttons save={t('form.save')} cancel={`${base}/partners/${partner.id}`} />

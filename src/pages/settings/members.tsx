@@ -114,7 +114,13 @@ export function memberPages(app: App, house: House): void {
           <div class="narrow">
             <h1>{member.name}</h1>
             <p class="quiet">{member.email}</p>
-            <Form again={again} initial={{ role: member.role }} version={member.version} labels={{ role: t('field.role') }}>
+            <Form
+              again={again}
+              initial={{ role: member.role }}
+              version={member.version}
+              labels={{ role: t('field.role') }}
+              choices={Object.fromEntries(roleOptions(visit).map(({ value, label }) => [value, label]))}
+            >
               <Select name="role" label={t('field.role')} options={roleOptions(visit)} />
               <Buttons save={t('form.save')} cancel={`${base}/members`} />
             </Form>

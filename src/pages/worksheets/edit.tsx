@@ -6,7 +6,7 @@ import { allow, NotFound } from '../../house/errors.ts';
 import { parse } from '../../house/parse.ts';
 import { membersOf } from '../../rooms/accounts/members.ts';
 import { factorSetsOf } from '../../rooms/evaluations/factor-sets.ts';
-import { mayEditWorksheet, mayOpenWorksheet, worksheetDraft, worksheetEdit } from '../../rooms/evaluations/worksheet.ts';
+import { mayEditWorksheet, mayOpenWorksheet, type Rater, worksheetDraft, worksheetEdit } from '../../rooms/evaluations/worksheet.ts';
 import { changeWorksheet, findWorksheet, openWorksheet } from '../../rooms/evaluations/worksheets.ts';
 import { MAX_CHOICES, partnerNames } from '../../rooms/partners/partners.ts';
 import type { House } from '../../server.ts';
@@ -67,6 +67,10 @@ export function worksheetEditPages(app: App, house: House): void {
       };
       for (const factor of sheet.factors) initial[`weights.${factor.code}`] = String(factor.weight);
       Object.assign(initial, narrowing(visit.url));
+      const options = await whoOptions(visit, chosenIn(again?.values ?? initial), sheet.raters);
+      const labels: Record<string, string> = { purpose: t('field.purpose'), partners: t('field.worksheet_partners'), raters: t('field.raters') };
+      for (const factor of sheet.factors) labels[`weights.${factor.code}`] = `${t('field.weight')} ${factor.code}`;
+      const names = [...options.partners, ...options.raters, ...sheet.partners.map(({ id, name }) => ({ value: id, label: name }))];
       const weights = [0, 1, 2, 3].map((weight) => ({ value: String(weight), label: t('weight.option', { weight }) }));
       return {
         title: t('worksheets.edit'),
@@ -75,11 +79,18 @@ export function worksheetEditPages(app: App, house: House): void {
         body: (
           <>
             <h1>{t('worksheets.edit')}</h1>
-            <Form again={again} initial={initial} version={sheet.version} labels={{ purpose: t('field.purpose') }} island="choice-filter">
+            <Form
+              again={again}
+              initial={initial}
+              version={sheet.version}
+              labels={labels}
+              choices={Object.fromEntries(names.map(({ value, label }) => [value, label]))}
+              island="choice-filter"
+            >
               <div class="narrow">
                 <TextField name="purpose" label={t('field.purpose')} />
               </div>
-              <WhoFields options={await whoOptions(visit, chosenIn(again?.values ?? initial))} />
+              <WhoFields options={options} />
               <fieldset class="weights">
                 <legend>{t('worksheets.weights')}</legend>
                 <p class="hint">{t('worksheets.weights_hint')}</p>
@@ -131,7 +142,7 @@ const chosenIn = (values: Values) => [values.partners ?? []].flat().filter((id) 
 
 type Who = Record<'partners' | 'raters', { value: string; label: string; hint: string }[]> & { q: string; more: boolean };
 
-async function whoOptions({ ctx, url, language: { message } }: LibraryVisit, chosen: string[]): Promise<Who> {
+async function whoOptions({ ctx, url, language: { message } }: LibraryVisit, chosen: string[], raters: Rater[] = []): Promise<Who> {
   const members = (await membersOf(ctx)).filter((member) => atLeast({ kind: 'member', userId: '', ...member }, 'contributor'));
   const q = (url.searchParams.get('q') ?? '').slice(0, 200);
   const { names, more } = await partnerNames(ctx, q, chosen);
@@ -139,7 +150,11 @@ async function whoOptions({ ctx, url, language: { message } }: LibraryVisit, cho
     q,
     more,
     partners: names.map((partner) => ({ value: partner.id, label: partner.name, hint: message({ key: `stage.${partner.stage}` }) })),
-    raters: members.map((member) => ({ value: member.id, label: member.name, hint: message({ key: `role.${member.role}` }) })),
+    raters: [
+      ...members.map((member) => ({ value: member.id, label: member.name, hint: message({ key: `role.${member.role}` }) })),
+      // Who rated and has left since, or may only read now, stays on the worksheet.
+      ...raters.filter((rater) => !members.some((member) => member.id === rater.id)).map((rater) => ({ value: rater.id, label: rater.name, hint: '' })),
+    ],
   };
 }
 

@@ -1,5 +1,5 @@
 /** Typing in from paper: a grid of small fields, one key a score, for oneself or for a rater who handed in a sheet. */
-import { allow } from '../../house/errors.ts';
+import { allow, NotFound } from '../../house/errors.ts';
 import { parse, version } from '../../house/parse.ts';
 import { asTyped, handIn, ratingsOf, saveRatings } from '../../rooms/evaluations/ratings.ts';
 import { mayTypeIn, parseCells, type Worksheet } from '../../rooms/evaluations/worksheet.ts';
@@ -20,20 +20,21 @@ export function paperPages(app: App, house: House): void {
       const here = `${base}/worksheets/${sheet.id}`;
       if (sheet.decision) return redirect(here);
       const rater = sheet.raters.find((each) => each.id === visit.id('rater'));
-      allow(rater !== undefined && mayTypeIn(ctx.actor, sheet, rater.id));
+      if (!rater) throw new NotFound();
+      allow(mayTypeIn(ctx.actor, sheet, rater.id));
       // Another rater's stored scores stay theirs: the grid starts empty, and only what is filled in is saved.
-      const own = rater?.id === ctx.actor.id;
-      const stored = own && rater ? asTyped(await ratingsOf(ctx, sheet.id, rater.id)) : {};
+      const own = rater.id === ctx.actor.id;
+      const stored = own ? asTyped(await ratingsOf(ctx, sheet.id, rater.id)) : {};
       return {
-        title: t('paper.grid_title', { name: rater?.name ?? '' }),
+        title: t('paper.grid_title', { name: rater.name }),
         section: 'worksheets',
         islands: ['paper-grid'],
         body: (
           <>
-            <h1>{t('paper.grid_title', { name: rater?.name ?? '' })}</h1>
+            <h1>{t('paper.grid_title', { name: rater.name })}</h1>
             <p>{sheet.purpose}</p>
             <p class="hint">{t('paper.grid_hint')}</p>
-            <Form again={again} initial={stored} version={rater?.version} labels={labelsOf(sheet)} island="paper-grid">
+            <Form again={again} initial={stored} version={rater.version} labels={labelsOf(sheet)} island="paper-grid">
               <Grid sheet={sheet} />
               <p class="buttons">
                 <button type="submit" name="go" value="hand-in">

@@ -41,7 +41,15 @@ export function ratePages(app: App, house: House): void {
             <p>{t('rate.text')}</p>
             {me?.submittedAt && <p class="warning">{t('rate.already_handed_in')}</p>}
             <Scale />
-            <Form again={again} initial={stored} version={me?.version} labels={again?.theirs && cellLabels(visit, sheet)} class="rating" island="autosave">
+            <Form
+              again={again}
+              initial={stored}
+              version={me?.version}
+              labels={again?.theirs && cellLabels(visit, sheet)}
+              class="rating"
+              island="autosave"
+              owner={ctx.actor.id ?? ''}
+            >
               {byGroup(sheet.factors).map(([group, factors]) => (
                 <fieldset key={group} class="factor-group">
                   <legend>

@@ -33,8 +33,17 @@ export async function enter(host: HostCtx, library: Library): Promise<Ctx> {
   return { ...host, library, actor: systemActor };
 }
 
+/** What can stand in an address; anything else names no library and is not even asked for. */
+export const isSlug = (text: string | undefined): text is string => /^[a-z0-9-]{1,60}$/.test(text ?? '');
+
 export async function findLibrary(host: HostCtx, slug: string): Promise<Library> {
-  const row = found(await host.db.selectFrom('libraries').selectAll().where('slug', '=', slug).executeTakeFirst());
+  const row = found(
+    await host.db
+      .selectFrom('libraries')
+      .selectAll()
+      .where('slug', '=', isSlug(slug) ? slug : '')
+      .executeTakeFirst(),
+  );
   const bands = { strengthFrom: row.strength_from, discussFrom: row.discuss_from };
   return { id: row.id, slug: row.slug, name: row.name, timeZone: row.time_zone, locale: row.locale as Locale, bands };
 }

@@ -1,4 +1,5 @@
 /** Members of a library: who belongs, with which role, and how one is invited. Removing a member keeps the row, for the history's names. */
+import { sql } from 'kysely';
 import type { Ctx, HostCtx, Role } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
 import { allow, Conflict, found, Invalid, NotFound, translating } from '../../house/errors.ts';
@@ -54,7 +55,13 @@ export async function joinLibrary(ctx: Ctx, userId: string, role: Role): Promise
   const row = await ctx.db
     .insertInto('members')
     .values({ library_id: ctx.library.id, id: newId(), user_id: userId, role, created_at: ctx.now })
-    .onConflict((conflict) => conflict.constraint('members_user_key').doUpdateSet({ role, left_at: null }))
+    .onConflict((conflict) =>
+      conflict.constraint('members_user_key').doUpdateSet({
+        // Someone who belongs already keeps their role; an old invitation changes nothing.
+        role: sql`case when members.left_at is null then members.role else excluded.role end`,
+        left_at: null,
+      }),
+    )
     .returning('id')
     .executeTakeFirstOrThrow();
   await history(ctx, 'member.joined', { type: 'member', id: row.id }, { role });
@@ -144,10 +151,8 @@ export async function inviteMember(ctx: Ctx, draft: { email: string; role: Role 
     const [token, code] = [newToken(), newCode()];
     const invitation = { library_id: ctx.library.id, id: newId(), ...draft, token_hash: hashOf(token), code_hash: hashOf(code) };
     const expires_at = new Date(ctx.now.getTime() + INVITATION_DAYS * 86_400_000);
-    await ctx.db
-      .insertInto('invitations')
-      .values({ ...invitation, invited_by: ctx.actor.id ?? '', created_at: ctx.now, expires_at })
-      .execute();
+    const insert = ctx.db.insertInto('invitations').values({ ...invitation, invited_by: ctx.actor.id ?? '', created_at: ctx.now, expires_at });
+    await translating({ invitations_open_key: ['email', 'error.form_key'] }, () => insert.execute());
     await history(ctx, 'member.invited', { type: 'library', id: ctx.library.id }, { email: draft.email, role: draft.role });
     const { t } = speak(ctx.library.locale);
     const values = { library: ctx.library.name, inviter: ctx.actor.name, link: linkTo(token), code, days: INVITATION_DAYS };
@@ -185,15 +190,22 @@ const openInvitation = (ctx: Ctx) =>
 
 /** The code of the mail instead of its link: a right one is worth a fresh token; after five wrong ones only the link is left. */
 export async function invitationByCode(ctx: Ctx, given: { email: string; code: string }): Promise<{ token: string } | null> {
-  const row = await openInvitation(ctx).where('email', '=', given.email).executeTakeFirst();
-  if (!row || row.wrong_codes >= WRONG_CODES) return null;
-  const mine = ctx.db.updateTable('invitations').where('library_id', '=', ctx.library.id).where('id', '=', row.id);
-  if (!hashOf(given.code).equals(row.code_hash)) {
-    await mine.set((row) => ({ wrong_codes: row('wrong_codes', '+', 1) })).execute();
-    return null;
-  }
+  // Counted before it is looked at, so that tries at the same moment count too.
+  const row = await ctx.db
+    .updateTable('invitations')
+    .set((row) => ({ wrong_codes: row('wrong_codes', '+', 1) }))
+    .where('library_id', '=', ctx.library.id)
+    .where('email', '=', given.email)
+    .where('accepted_at', 'is', null)
+    .where('revoked_at', 'is', null)
+    .where('expires_at', '>', ctx.now)
+    .where('wrong_codes', '<', WRONG_CODES)
+    .returning(['id', 'code_hash'])
+    .executeTakeFirst();
+  if (!row || !hashOf(given.code).equals(row.code_hash)) return null;
   const token = newToken();
-  await mine.set({ token_hash: hashOf(token) }).execute();
+  const mine = ctx.db.updateTable('invitations').where('library_id', '=', ctx.library.id).where('id', '=', row.id);
+  await mine.set((row) => ({ token_hash: hashOf(token), wrong_codes: row('wrong_codes', '-', 1) })).execute();
   return { token };
 }
 

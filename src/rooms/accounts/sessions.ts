@@ -1,12 +1,13 @@
 /**
  * Sessions live in the database, so signing out ends them everywhere at once. The cookie holds a random token, the table its hash.
- * `whoIs` runs on every page: two small queries, the first of which also says to the database whose rows the connection may see.
+ * `whoIs` runs on every page: two small queries, which also say to the database whose rows the connection may see.
  */
 import { sql } from 'kysely';
 import type { Ctx, HostCtx, Library, Locale, Role } from '../../house/ctx.ts';
 import type { Db } from '../../house/db.ts';
 import { Invalid } from '../../house/errors.ts';
 import { hashOf, newId, newToken } from '../../house/ids.ts';
+import { isSlug } from './libraries.ts';
 import { passwordMatches } from './passwords.ts';
 
 const DAYS = 14;
@@ -70,18 +71,19 @@ export async function whoIs(db: Db, now: Date, token: string | undefined, slug: 
     select s.id as session_id, u.id as user_id, u.name, u.email, u.locale,
       l.id as library_id, l.slug, l.name as library_name, l.time_zone, l.locale as library_locale, l.strength_from, l.discuss_from,
       set_config('app.user_id', coalesce(u.id::text, ''), false),
-      set_config('app.library_id', coalesce(case when u.id is not null then l.id end::text, ''), false)
+      set_config('app.library_id', '', false)
     from (values (1)) as one
     left join sessions s on s.token_hash = ${hashOf(token ?? '')} and s.expires_at > ${now}
     left join users u on u.id = s.user_id
-    left join libraries l on l.slug = ${slug ?? ''}`.execute(db);
+    left join libraries l on l.slug = ${isSlug(slug) ? slug : ''}`.execute(db);
   const row = look.rows[0];
   if (!row?.session_id) return { visitor: null, ctx: null };
   const visitor = { sessionId: row.session_id, userId: row.user_id, name: row.name, email: row.email, locale: row.locale };
   if (!row.library_id) return { visitor, ctx: null };
   const member = await db
     .selectFrom('members')
-    .select(['id', 'role'])
+    // Only now, with a membership in hand, is the connection let into the library.
+    .select(['id', 'role', sql`set_config('app.library_id', library_id::text, false)`.as('entered')])
     .where('library_id', '=', row.library_id)
     .where('user_id', '=', row.user_id)
     .where('left_at', 'is', null)

@@ -73,15 +73,21 @@ export const resetIsOpen = async (host: HostCtx, token: string): Promise<boolean
 /** The code of the mail instead of its link; null when it is wrong, used up or too often wrong. */
 export async function resetByCode(host: HostCtx, given: { email: string; code: string }): Promise<{ token: string } | null> {
   const user = await host.db.selectFrom('users').select('id').where('email', '=', given.email).executeTakeFirst();
-  const row = user && (await openReset(host).where('user_id', '=', user.id).executeTakeFirst());
-  if (!row || row.wrong_codes >= WRONG_CODES) return null;
-  const mine = host.db.updateTable('password_resets').where('id', '=', row.id);
-  if (!hashOf(given.code).equals(row.code_hash)) {
-    await mine.set((row) => ({ wrong_codes: row('wrong_codes', '+', 1) })).execute();
-    return null;
-  }
+  if (!user) return null;
+  // Counted before it is looked at, so that tries at the same moment count too.
+  const row = await host.db
+    .updateTable('password_resets')
+    .set((row) => ({ wrong_codes: row('wrong_codes', '+', 1) }))
+    .where('user_id', '=', user.id)
+    .where('used_at', 'is', null)
+    .where('expires_at', '>', host.now)
+    .where('wrong_codes', '<', WRONG_CODES)
+    .returning(['id', 'code_hash'])
+    .executeTakeFirst();
+  if (!row || !hashOf(given.code).equals(row.code_hash)) return null;
   const token = newToken();
-  await mine.set({ token_hash: hashOf(token) }).execute();
+  const mine = host.db.updateTable('password_resets').where('id', '=', row.id);
+  await mine.set((row) => ({ token_hash: hashOf(token), wrong_codes: row('wrong_codes', '-', 1) })).execute();
   return { token };
 }
 

@@ -5,7 +5,7 @@
 import { getCountries, parsePhoneNumberFromString } from 'libphonenumber-js';
 import { z } from 'zod';
 import { type Actor, atLeast } from '../../house/ctx.ts';
-import { checkbox, day, email, line, longText, optionalId, requiredLine, rows, several, version, website } from '../../house/parse.ts';
+import { checkbox, day, email, key, line, longText, optionalId, requiredLine, rows, several, version, website } from '../../house/parse.ts';
 import { populations, serviceLanguages } from '../guide/guide.ts';
 
 export const PHONE_TYPES = ['voice', 'cell', 'fax', 'text', 'tty'] as const;
@@ -21,11 +21,13 @@ const phoneNumber = line(40).transform((text, context) => {
   return z.NEVER;
 });
 
-const phone = z.object({
-  phone_type: z.enum(PHONE_TYPES, 'error.choice').default('voice'),
-  number: phoneNumber,
-  extension: line(10).pipe(z.string().regex(/^\d*$/, 'error.extension')),
-});
+const phone = z
+  .object({
+    phone_type: z.enum(PHONE_TYPES, 'error.choice').default('voice'),
+    number: phoneNumber,
+    extension: line(10).pipe(z.string().regex(/^\d*$/, 'error.extension')),
+  })
+  .refine((value) => value.number !== '' || value.extension === '', { path: ['number'], message: 'error.required' });
 
 const address = z
   .object({
@@ -40,7 +42,7 @@ const address = z
       .default('US')
       .refine((code) => countries.includes(code), 'error.choice'),
   })
-  .refine((value) => value.address_1 !== '' || (value.city === '' && value.postal_code === '' && value.address_2 === ''), {
+  .refine((value) => value.address_1 !== '' || value.address_2 + value.city + value.state_province + value.postal_code === '', {
     path: ['address_1'],
     message: 'error.required',
   });
@@ -80,7 +82,7 @@ export const organizationDraft = z.object({
   parent_organization_id: optionalId,
   languages: several(choiceOf(serviceLanguages)),
   populations: several(choiceOf(populations.map((each) => each.key))),
-  sectors: several(z.string().max(60)),
+  sectors: several(key),
   confidential_address: checkbox,
   phones: rows(phone, 10).transform((list) => list.filter((each) => each.number !== '')),
   addresses: rows(address, 10).transform((list) => list.filter((each) => each.address_1 !== '')),

@@ -1,6 +1,6 @@
 /**
- * Organizations with their phones, addresses and sectors. An address leaves this room only through `addressesFor`, which asks who is
- * reading: that is the one place where "confidential" is enforced.
+ * Organizations with their phones, addresses and sectors. What shows an address asks `addressesFor` where it is about to appear: that is the one
+ * place where "confidential" is decided. Only the form that edits the addresses reads them as they are stored.
  */
 import { sql } from 'kysely';
 import type { Ctx } from '../../house/ctx.ts';
@@ -82,7 +82,10 @@ export async function changeOrganization(ctx: Ctx, id: string, draft: Organizati
         .where('version', '=', draft.version)
         .executeTakeFirst(),
     );
-    if (!changed.numUpdatedRows) throw new Conflict(asTyped(before), before.version);
+    if (!changed.numUpdatedRows) {
+      const now = await findOrganization(ctx, id);
+      throw new Conflict(asTyped(now), now.version);
+    }
     for (const table of ['phones', 'addresses', 'organization_sectors'] as const) {
       await ctx.db.deleteFrom(table).where('library_id', '=', ctx.library.id).where('organization_id', '=', id).execute();
     }
@@ -213,6 +216,14 @@ export async function similarOrganizations(
   });
 }
 
-/** For the choice of a parent: id and name of the library's organizations that others belong to or could, by name. */
-export const organizationNames = (ctx: Ctx) =>
-  ctx.db.selectFrom('organizations').select(['id', 'name']).where('library_id', '=', ctx.library.id).orderBy('name_key').limit(500).execute();
+/** For the choice of a parent: names of the library's organizations, at most 500, and always the one that is chosen now. */
+export function organizationNames(ctx: Ctx, chosen: string | null): Promise<{ id: string; name: string }[]> {
+  return ctx.db
+    .selectFrom('organizations')
+    .select(['id', 'name'])
+    .where('library_id', '=', ctx.library.id)
+    .orderBy(sql`id is not distinct from ${chosen}::uuid`, 'desc')
+    .orderBy('name_key')
+    .limit(500)
+    .execute();
+}

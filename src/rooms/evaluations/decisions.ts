@@ -21,6 +21,8 @@ type Draft = { chosen: string[]; reason: string; look_back_on: string | null };
 /** Closes the worksheet: none, one or several partners chosen, with a reason. Once; the raters are told by mail. */
 export async function closeWorksheet(ctx: Ctx, id: string, draft: Draft, linkTo: (id: string) => string): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
+    // Two who decide at once wait for each other here, and not inside the triggers, where they would lock each other out.
+    await ctx.db.selectFrom('worksheets').select('id').where('library_id', '=', ctx.library.id).where('id', '=', id).forUpdate().execute();
     const sheet = await findWorksheet(ctx, id);
     if (sheet.decision) throw new Invalid({ form: { key: 'error.decided' } });
     allow(mayDecide(ctx.actor, sheet));

@@ -127,9 +127,9 @@ export async function editFactorSet(ctx: Ctx, id: string, edit: FactorSetEdit, l
   await inTransaction(ctx, async (ctx) => {
     const set = await findFactorSet(ctx, id);
     allow(!set.builtIn);
-    if (set.number !== edit.version) throw new Conflict({ name: set.name }, set.number);
     const before = await factorsOfVersion(ctx, set.versionId);
-    const factors = edited(before, edit, locale);
+    if (set.number !== edit.version) throw new Conflict(wordsTyped(set.name, before, locale), set.number);
+    const factors = edited(before, edit, locale, await codesEver(ctx, id));
     if (factors.length === 0) throw new Invalid({ form: { key: 'error.no_factors' } });
     const named = ctx.db.updateTable('factor_sets').set({ name: edit.name }).where('library_id', '=', ctx.library.id).where('id', '=', id);
     await translating(NAME_TAKEN, () => named.execute());
@@ -138,7 +138,30 @@ export async function editFactorSet(ctx: Ctx, id: string, edit: FactorSetEdit, l
   });
 }
 
-function edited(before: Factor[], edit: FactorSetEdit, locale: Locale): Factor[] {
+/** The stored words of one language in the shape of the form's fields. */
+export function wordsTyped(name: string, factors: Factor[], locale: Locale): Record<string, string> {
+  const typed: Record<string, string> = { name };
+  for (const factor of factors) {
+    typed[`groups.${factor.group}.name`] = factor.groupName[locale];
+    for (const part of ['name', 'prompt', 'evidence'] as const) typed[`factors.${factor.code}.${part}`] = factor[part][locale];
+  }
+  return typed;
+}
+
+/** Every code any version of the set has had. */
+async function codesEver(ctx: Ctx, id: string): Promise<string[]> {
+  const rows = await ctx.db
+    .selectFrom('factors as f')
+    .innerJoin('factor_set_versions as v', (join) => join.onRef('v.library_id', '=', 'f.library_id').onRef('v.id', '=', 'f.version_id'))
+    .select('f.code')
+    .distinct()
+    .where('f.library_id', '=', ctx.library.id)
+    .where('v.factor_set_id', '=', id)
+    .execute();
+  return rows.map((row) => row.code);
+}
+
+function edited(before: Factor[], edit: FactorSetEdit, locale: Locale, taken: string[]): Factor[] {
   const words = (old: Words, text: string): Words => ({ ...old, [locale]: text });
   const groups = new Map(before.map((factor) => [factor.group, words(factor.groupName, edit.groups[factor.group]?.name ?? factor.groupName[locale])]));
   return [...groups].flatMap(([group, groupName]) => {
@@ -161,15 +184,15 @@ function edited(before: Factor[], edit: FactorSetEdit, locale: Locale): Factor[]
     const added = edit.factors[`${group}+`];
     if (!added?.name) return kept;
     const both = (text: string): Words => ({ en: text, es: text });
-    const code = nextCode(group, before);
+    const code = nextCode(group, taken);
     return [...kept, { code, group, groupName, name: both(added.name), prompt: both(added.prompt), evidence: both(added.evidence) }];
   });
 }
 
-/** The letter after the last one the group ever had in this version: a code is not given to another factor. */
-function nextCode(group: string, factors: Factor[]): string {
-  const letters = factors.filter((factor) => factor.group === group).map((factor) => factor.code.slice(group.length));
-  const last = letters.sort().at(-1) ?? '`';
+/** The letter after the last one the group ever had: a code is not given to another factor. */
+function nextCode(group: string, taken: string[]): string {
+  const letters = taken.filter((code) => code.replace(/[a-z]$/, '') === group).map((code) => code.slice(-1));
+  const last = letters.toSorted().at(-1) ?? '`';
   if (last === 'z') throw new Invalid({ form: { key: 'error.too_many', values: { max: 26 } } });
   return group + String.fromCharCode(last.charCodeAt(0) + 1);
 }

@@ -50,7 +50,15 @@ export async function saveRatings(ctx: Ctx, worksheetId: string, save: { raterId
     const version = await takeTurn(ctx, worksheetId, save);
     const before = new Map((await ratingsOf(ctx, worksheetId, save.raterId)).map((rating) => [`${rating.partnerId} ${rating.code}`, rating]));
     const rows = save.cells.flatMap((cell) => merged(cell, before.get(`${cell.partnerId} ${cell.code}`)));
-    if (rows.length > 0) await translating(REFUSED, () => write(ctx, worksheetId, save.raterId, rows));
+    if (rows.length === 0) return version;
+    await translating(REFUSED, () => write(ctx, worksheetId, save.raterId, rows));
+    const rater = sheet.raters.find((each) => each.id === save.raterId);
+    const forAnother = save.raterId !== ctx.actor.id;
+    // Drafts are the rater's own business; what counts already, or was typed by somebody else, leaves a line.
+    if (rater?.submittedAt || forAnother) {
+      const action = forAnother ? 'worksheet.typed_in' : 'worksheet.rating_changed';
+      await history(ctx, action, { type: 'worksheet', id: worksheetId }, { rater: rater?.name ?? '', factors: [...new Set(rows.map((row) => row.code))] });
+    }
     return version;
   });
 }
@@ -165,6 +173,7 @@ export async function handIn(ctx: Ctx, worksheetId: string, raterId: string): Pr
     const sheet = await findWorksheet(ctx, worksheetId);
     if (sheet.decision) throw new Invalid({ form: { key: 'error.decided' } });
     allow(mayTypeIn(ctx.actor, sheet, raterId));
+    if (raterId !== ctx.actor.id) await refuseDrafts(ctx, worksheetId, raterId);
     const { answered, unknown } = readiness(sheet, await ratingsOf(ctx, worksheetId, raterId));
     if (answered + unknown === 0) throw new Invalid({ form: { key: 'error.nothing_rated' } });
     const row = { library_id: ctx.library.id, worksheet_id: worksheetId, member_id: raterId, submitted_at: ctx.now, submitted_by: memberId(ctx) };
@@ -183,4 +192,17 @@ export async function handIn(ctx: Ctx, worksheetId: string, raterId: string): Pr
         { rater: sheet.raters.find((rater) => rater.id === raterId)?.name ?? '' },
       );
   });
+}
+
+/** What a rater began on the screen is theirs to hand in; for another one hands in only what was all typed from paper. */
+async function refuseDrafts(ctx: Ctx, worksheetId: string, raterId: string): Promise<void> {
+  const draft = await ctx.db
+    .selectFrom('ratings')
+    .select('code')
+    .where('library_id', '=', ctx.library.id)
+    .where('worksheet_id', '=', worksheetId)
+    .where('member_id', '=', raterId)
+    .where('entered_by', 'is', null)
+    .executeTakeFirst();
+  if (draft) throw new Invalid({ form: { key: 'error.own_draft' } });
 }

@@ -134,6 +134,12 @@ describe('disagreement and ties', () => {
     expect(leadOf(['A', 'B', 'C'], { A: figure(4.1), B: figure(4.4), C: figure(2) })).toEqual({ tied: ['B', 'A'] });
   });
 
+  test('who lies between two that cannot be told apart is level with them', () => {
+    const figure = (value: number, spread: number) => ({ value, spread, band: null, raters: 2, low: null, high: null, disagreement: false });
+
+    expect(leadOf(['A', 'B', 'C'], { A: figure(4, 0), B: figure(3.9, 0), C: figure(3.5, 0.8) })).toEqual({ tied: ['A', 'B', 'C'] });
+  });
+
   test('nobody leads where fewer than two partners have a figure', () => {
     expect(compare(['A', 'B'], FACTORS, [score('ana', 'A', '1a', 5)], BANDS).groups[0]?.lead).toBeNull();
   });

@@ -145,9 +145,10 @@ export function leadOf(partners: string[], figures: Record<string, Figure>): Lea
   known.sort((a, b) => b.value - a.value);
   const [first, second] = known;
   if (!first || !second) return null;
-  const level = known.filter((other) => {
+  // Everyone down to the lowest that is level: who lies between two that cannot be told apart belongs with them.
+  const lowest = known.findLastIndex((other) => {
     const by = roundTenth(first.value - other.value);
     return by === 0 || by < Math.max(first.spread, other.spread);
   });
-  return level.length > 1 ? { tied: level.map((each) => each.partner) } : { leader: first.partner, by: roundTenth(first.value - second.value) };
+  return lowest > 0 ? { tied: known.slice(0, lowest + 1).map((each) => each.partner) } : { leader: first.partner, by: roundTenth(first.value - second.value) };
 }

@@ -64,7 +64,7 @@ export function parseCells(fields: Record<string, unknown>): Cell[] {
   const cells = new Map<string, Cell>();
   const wrong: Invalid['fields'] = {};
   for (const [name, value] of Object.entries(fields)) {
-    const match = /^(score|note|evidence)\.([1-9][0-9]?[a-z])\.([0-9a-f-]{36})$/.exec(name);
+    const match = /^(score|note|evidence)\.([1-9][0-9]?[a-z])\.([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/.exec(name);
     if (!match || typeof value !== 'string') continue;
     const [, kind, code = '', partnerId = ''] = match;
     const key = `${code} ${partnerId}`;

@@ -4,6 +4,7 @@ import { aLibrary, aMember, aPartner, aWorksheet, rateAll } from '../../../test/
 import { NOW, useDatabase } from '../../../test/support.ts';
 import type { Ctx } from '../../house/ctx.ts';
 import { Conflict, Forbidden, Invalid, NotFound } from '../../house/errors.ts';
+import { historyOf } from '../../house/history.ts';
 import { enter } from '../accounts/libraries.ts';
 import { closeWorksheet, lookBack, lookBacksOf } from './decisions.ts';
 import { copyFactorSet, editFactorSet, factorSetsOf, factorsOfVersion, findFactorSet } from './factor-sets.ts';
@@ -87,6 +88,30 @@ describe('opening', () => {
     await changeWorksheet(ana, id, edit, noLink);
 
     await expect(changeWorksheet(ana, id, edit, noLink)).rejects.toThrow(Conflict);
+  });
+});
+
+describe('staying blind', () => {
+  const edit = (raters: Ctx[]) => ({ purpose: 'x', partners, raters: raters.map((rater) => rater.actor.id ?? ''), weights: {}, version: 1 });
+
+  test('once somebody has handed in, a rater cannot leave the list to look, nor a coordinator who looked join it', async () => {
+    await rateAll(ben, id, 4);
+    await expect(changeWorksheet(ana, id, edit([ben]), noLink)).rejects.toMatchObject({ fields: { raters: { key: 'error.rater_self' } } });
+
+    const cora = await aMember(ana, 'coordinator', 'Cora');
+    await expect(changeWorksheet(cora, id, edit([ana, ben, cora]), noLink)).rejects.toThrow(Invalid);
+    await changeWorksheet(ana, id, edit([ana, ben, cora]), noLink);
+    expect((await findWorksheet(ana, id)).raters).toHaveLength(3);
+  });
+
+  test('what a rater began on the screen nobody else hands in; a paper sheet a coordinator does, and it leaves a line', async () => {
+    await save(ben, [cell('1a', 4)]);
+    await expect(handIn(ana, id, ben.actor.id ?? '')).rejects.toMatchObject({ fields: { form: { key: 'error.own_draft' } } });
+
+    const paper = await aWorksheet(ana, { partners, raters: [ben.actor.id ?? ''] });
+    await saveRatings(ana, paper, { raterId: ben.actor.id ?? '', cells: [cell('1a', 2)], version: 1 });
+    await handIn(ana, paper, ben.actor.id ?? '');
+    expect((await historyOf(ana, [paper])).map((line) => line.action)).toContain('worksheet.typed_in');
   });
 });
 

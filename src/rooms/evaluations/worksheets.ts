@@ -150,7 +150,8 @@ export async function changeWorksheet(ctx: Ctx, id: string, edit: Edit, linkTo: 
     const changed = await translating(ON_SHEET, () =>
       update.where('library_id', '=', ctx.library.id).where('id', '=', id).where('version', '=', edit.version).executeTakeFirst(),
     );
-    if (!changed.numUpdatedRows) throw new Conflict({ purpose: sheet.purpose }, sheet.version);
+    if (!changed.numUpdatedRows) throw await staleWorksheet(ctx, id);
+    keepBlind(ctx, sheet, edit.raters);
     const leaving = sheet.partners.map((partner) => partner.id).filter((partner) => !edit.partners.includes(partner));
     await remove(ctx, 'worksheet_partners', 'partner_id', id, leaving);
     await placePartners(ctx, id, edit.partners);
@@ -171,6 +172,20 @@ export async function changeWorksheet(ctx: Ctx, id: string, edit: Edit, linkTo: 
     );
     await history(ctx, 'worksheet.changed', { type: 'worksheet', id }, { purpose: edit.purpose });
   });
+}
+
+async function staleWorksheet(ctx: Ctx, id: string): Promise<Conflict> {
+  const now = await findWorksheet(ctx, id);
+  const ids = (list: { id: string }[]) => list.map((each) => each.id).join(', ');
+  const weights = Object.fromEntries(now.factors.map((factor) => [`weights.${factor.code}`, String(factor.weight)]));
+  return new Conflict({ purpose: now.purpose, partners: ids(now.partners), raters: ids(now.raters), ...weights }, now.version);
+}
+
+/** Once somebody has handed in, nobody takes themselves off the raters to look, nor puts themselves on after having looked. */
+function keepBlind(ctx: Ctx, sheet: Worksheet, raters: string[]): void {
+  const me = ctx.actor.id ?? '';
+  const was = sheet.raters.some((rater) => rater.id === me);
+  if (was !== raters.includes(me) && sheet.raters.some((rater) => rater.submittedAt)) throw new Invalid({ raters: { key: 'error.rater_self' } });
 }
 
 const ON_SHEET: Record<string, [string, string]> = {

@@ -1,7 +1,7 @@
 /** A partner is this library's relationship with an organization: its stage, who looks after it, and the one thing due next. */
 import { z } from 'zod';
 import { type Actor, atLeast } from '../../house/ctx.ts';
-import { day, line, optionalId, requiredDay, requiredLine, requiredText, version } from '../../house/parse.ts';
+import { day, key, line, optionalId, requiredDay, requiredLine, requiredText, version } from '../../house/parse.ts';
 import { populations } from '../guide/guide.ts';
 
 export const STAGES = ['potential', 'researching', 'contacted', 'talking', 'evaluating', 'agreeing', 'active', 'dormant', 'ended', 'declined'] as const;
@@ -23,7 +23,7 @@ export const noteEdit = noteDraft.extend({ version });
 /** The list's filters come from an address people edit and share: what does not fit is left out, never an error. */
 export const partnerFilter = z.object({
   q: line(200).catch(''),
-  sector: z.string().max(60).catch(''),
+  sector: key.or(z.literal('')).catch(''),
   stage: stage.or(z.literal('')).catch(''),
   owner: z.union([z.guid(), z.literal('none'), z.literal('')]).catch(''),
   population: z
