@@ -16,7 +16,7 @@ import { preferredLocale, speak } from './house/messages.ts';
 import { type App, notFoundPage } from './pages/door.tsx';
 import { pages } from './pages/routes.ts';
 
-export type Limits = Record<'signIn' | 'account' | 'code' | 'mail', RateLimiterMemory>;
+export type Limits = Record<'signIn' | 'account' | 'code' | 'mail' | 'files', RateLimiterMemory>;
 
 /** What the whole app shares: made once at start, or by a test. */
 export type House = {
@@ -54,7 +54,7 @@ export function furnish(given: Given): House {
     // Browsers take a __Host- cookie only over https; a plain http address is for trying out on one's own machine.
     sessionCookie: secure ? '__Host-session' : 'session',
     clientAddress: (c) => addressOf(c, trustedProxies),
-    limits: { signIn: limiter(20, 60), account: limiter(10, 300), code: limiter(10, 300), mail: limiter(5, 300) },
+    limits: { signIn: limiter(20, 60), account: limiter(10, 300), code: limiter(10, 300), mail: limiter(5, 300), files: limiter(60, 60) },
   };
 }
 

@@ -52,6 +52,7 @@ describe('every sentence', () => {
       ...sources.flatMap((source) => [...source.matchAll(/history\(ctx, '([a-z_.]+)'/g)].map((match) => `history.${match[1]}`)),
       'history.next_step.done',
       'history.next_step.dropped',
+      ...['done', 'dropped', 'replaced'].map((outcome) => `timeline.step_${outcome}`),
     ];
 
     expect(keys.filter((key) => !(key in english))).toEqual([]);
@@ -74,6 +75,7 @@ describe('every sentence', () => {
       'history.',
       'detail.',
       'refused.',
+      'timeline.step_',
     ];
     const unused = Object.keys(english).filter((key) => !all.includes(`'${key}'`) && !prefixes.some((prefix) => key.startsWith(prefix)));
 

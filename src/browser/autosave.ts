@@ -6,6 +6,13 @@ const form = document.querySelector<HTMLFormElement>('form[data-island="autosave
 const state = document.querySelector<HTMLElement>('[data-save-state]');
 if (form && state) upgrade(form, state);
 
+const NEEDS_NOTE = ['1', '2', '5'];
+
+function openNote(radio: HTMLElement): void {
+  const note = radio.closest('.cell')?.querySelector('details');
+  if (note) note.open = true;
+}
+
 function upgrade(form: HTMLFormElement, state: HTMLElement): void {
   const address = location.pathname.replace(/\/rate$/, '/autosave');
   const shelf = `draft ${form.dataset.owner} ${location.pathname}`;
@@ -17,6 +24,7 @@ function upgrade(form: HTMLFormElement, state: HTMLElement): void {
   let afterwards: (() => void) | undefined;
 
   const say = (what: 'saved' | 'saving' | 'unsent' | 'conflict') => {
+    if (state.dataset.state === what && what !== 'saved') return; // said once is enough, also for a screen reader
     state.dataset.state = what;
     const at = what === 'saved' ? ` ${new Date().toLocaleTimeString(document.documentElement.lang, { hour: '2-digit', minute: '2-digit' })}` : '';
     state.textContent = `${state.dataset[what] ?? ''}${at}`;
@@ -100,8 +108,10 @@ function upgrade(form: HTMLFormElement, state: HTMLElement): void {
     if (!cell) return;
     changed.add(cell);
     keep();
+    if (NEEDS_NOTE.includes((event.target as HTMLInputElement).value) && (event.target as HTMLInputElement).type === 'radio')
+      openNote(event.target as HTMLElement);
     if (stopped) return;
-    say('unsent');
+    if (state.dataset.state !== 'unsent') say('saving');
     plan((event.target as HTMLInputElement).type === 'radio' ? 150 : 900);
   });
   window.addEventListener('online', () => plan(0));

@@ -67,7 +67,8 @@ function makeLanguage(locale: Locale, timeZone: string) {
     /** A figure of the worksheet: always one decimal. */
     figure: (value: number) => oneDecimal.format(value),
     difference: (value: number) => signed.format(value).replace('-', '−'),
-    list: (items: string[]) => list.format(items),
+    /** Names that hold a comma themselves are told apart by semicolons. */
+    list: (items: string[]) => (items.some((item) => item.includes(',')) ? items.join('; ') : list.format(items)),
     languageName: new Intl.DisplayNames(region, { type: 'language' }),
     countryName: new Intl.DisplayNames(region, { type: 'region' }),
   };

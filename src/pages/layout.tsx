@@ -42,7 +42,7 @@ function Html({ visit, view, notice }: { visit: Visit; view: View; notice: strin
     <html lang={locale}>
       <head>
         <meta charset="utf-8" />
-        <title>{[view.title, visit.ctx?.library.name ?? 'Common Table'].join(' · ')}</title>
+        <title>{[...new Set([view.title, visit.ctx?.library.name ?? 'Common Table'])].join(' · ')}</title>
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <link rel="stylesheet" href={assets.style} />

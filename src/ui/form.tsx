@@ -292,3 +292,15 @@ export function PostButton({
     </form>
   );
 }
+
+/** Fields that most people do not need: folded away, but never when one of them holds something or is wrong. */
+export function Fold({ summary, names, children }: { summary: string; names: string[]; children: ComponentChildren }) {
+  const { values, errors } = useForm();
+  const filled = (name: string) => [values[name] ?? ''].flat().some((value) => value !== '');
+  return (
+    <details class="card" open={names.some((name) => filled(name) || Object.keys(errors).some((wrong) => wrong === name || wrong.startsWith(`${name}.`)))}>
+      <summary>{summary}</summary>
+      {children}
+    </details>
+  );
+}

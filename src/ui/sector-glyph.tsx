@@ -26,7 +26,6 @@ import {
   Store,
   TrendingUp,
 } from 'lucide';
-import { h } from 'preact';
 
 const glyphs: Record<string, IconNode> = {
   business: Store,
@@ -56,15 +55,18 @@ const glyphs: Record<string, IconNode> = {
 
 /** The glyphs' drawings, once a page; `SectorGlyph` points at them. Drawn at each place they would be half of a list's bytes. */
 export function GlyphSheet() {
-  return (
-    <svg class="glyph-sheet" width="0" height="0" aria-hidden="true" focusable="false">
-      {Object.entries({ ...glyphs, own: Shapes }).map(([name, drawing]) => (
-        <symbol key={name} id={`glyph-${name}`} viewBox="0 0 24 24">
-          {drawing.map(([tag, attributes]) => h(tag, attributes as Record<string, string>))}
-        </symbol>
-      ))}
-    </svg>
-  );
+  return <svg class="glyph-sheet" width="0" height="0" aria-hidden="true" focusable="false" dangerouslySetInnerHTML={{ __html: symbols }} />;
+}
+
+// Always the same, and only ours: put together once, not for every page.
+const symbols = Object.entries({ ...glyphs, own: Shapes })
+  .map(([name, drawing]) => `<symbol id="glyph-${name}" viewBox="0 0 24 24">${drawing.map(element).join('')}</symbol>`)
+  .join('');
+
+function element([tag, attributes]: IconNode[number]): string {
+  return `<${tag} ${Object.entries(attributes)
+    .map(([name, value]) => `${name}="${value}"`)
+    .join(' ')}/>`;
 }
 
 export function SectorGlyph({ sector }: { sector: string }) {

@@ -17,7 +17,7 @@ async function read() {
 /** Systems whose name, place or ZIP has every word of the query; at most 25, those whose name starts with it first. */
 export async function searchLibraries(query: string): Promise<LibrarySystem[]> {
   systems ??= read();
-  const key = nameKey(query);
+  const key = nameKey(query.replace(/\b(\d{5})-\d{4}\b/, '$1'));
   const words = key.split(' ').filter(Boolean);
   if (words.length === 0) return [];
   const matches = (await systems).filter((system) => words.every((word) => ` ${system.key}`.includes(` ${word}`)));

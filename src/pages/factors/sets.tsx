@@ -14,7 +14,8 @@ import {
   wordsTyped,
 } from '../../rooms/evaluations/factor-sets.ts';
 import type { House } from '../../server.ts';
-import { Buttons, Form, TextArea, TextField } from '../../ui/form.tsx';
+import { Buttons, Fold, Form, TextArea, TextField } from '../../ui/form.tsx';
+import type { Again } from '../../ui/here.ts';
 import { type App, libraryPage, nested } from '../door.tsx';
 import { SettingsTabs } from '../settings/tabs.tsx';
 
@@ -35,7 +36,7 @@ export function factorSetPages(app: App, house: House): void {
             <ul class="plain big-links">
               {sets.map((set) => (
                 <li key={set.id}>
-                  <a href={`${base}/factor-sets/${set.id}`}>{set.name}</a>{' '}
+                  <a href={`${base}/factor-sets/${set.id}`}>{set.builtIn ? t('factor_set.built_in') : set.name}</a>{' '}
                   <span class="quiet">{set.builtIn ? t('factor_sets.built_in') : t('factor_sets.version', { number: set.number, day: dayOf(set.at) })}</span>
                 </li>
               ))}
@@ -58,7 +59,7 @@ export function factorSetPages(app: App, house: House): void {
         section: 'settings',
         body: (
           <>
-            <h1>{set.name}</h1>
+            <h1>{set.builtIn ? t('factor_set.built_in') : set.name}</h1>
             {may && !set.builtIn && (
               <p>
                 <a class="button" href={`${base}/factor-sets/${set.id}/edit`}>
@@ -130,12 +131,15 @@ export function factorSetPages(app: App, house: House): void {
                   </legend>
                   <TextField name={`groups.${group}.name`} label={t('field.group_name')} />
                   {[...members.map((factor) => factor.code), `${group}+`].map((code) => (
-                    <details key={code} class="card">
-                      <summary>
-                        {code.endsWith('+')
+                    <Fold
+                      key={code}
+                      names={wrongIn(again, code)}
+                      summary={
+                        code.endsWith('+')
                           ? t('factor_sets.new_factor')
-                          : `${code} ${words(members.find((factor) => factor.code === code)?.name ?? { en: '', es: '' })}`}
-                      </summary>
+                          : `${code} ${words(members.find((factor) => factor.code === code)?.name ?? { en: '', es: '' })}`
+                      }
+                    >
                       <TextField
                         name={`factors.${code}.name`}
                         label={t('field.factor_name')}
@@ -143,7 +147,7 @@ export function factorSetPages(app: App, house: House): void {
                       />
                       <TextArea name={`factors.${code}.prompt`} label={t('field.prompt')} rows={2} />
                       <TextArea name={`factors.${code}.evidence`} label={t('field.evidence_hint')} rows={2} />
-                    </details>
+                    </Fold>
                   ))}
                 </fieldset>
               ))}
@@ -159,3 +163,6 @@ export function factorSetPages(app: App, house: House): void {
     },
   });
 }
+
+/** The factor's fields that came back with an error: those are shown unfolded, the others only on demand. */
+const wrongIn = (again: Again | undefined, code: string) => Object.keys(again?.errors ?? {}).filter((name) => name.startsWith(`factors.${code}.`));

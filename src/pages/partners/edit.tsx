@@ -9,7 +9,7 @@ import { populations, serviceLanguages } from '../../rooms/guide/guide.ts';
 import { mayLog } from '../../rooms/partners/partner.ts';
 import { addPartner, findPartner } from '../../rooms/partners/partners.ts';
 import type { House } from '../../server.ts';
-import { Buttons, Checkbox, Checkboxes, Form, type Option, Select, TextArea, TextField } from '../../ui/form.tsx';
+import { Buttons, Checkbox, Checkboxes, Fold, Form, type Option, Select, TextArea, TextField } from '../../ui/form.tsx';
 import { type Again, FormContext, useForm, useLanguage, type Values } from '../../ui/here.ts';
 import { type App, type LibraryVisit, libraryPage, nested, text } from '../door.tsx';
 
@@ -223,15 +223,14 @@ function OrganizationFields({ options, phones, addresses }: { options: FieldOpti
           </div>
         ))}
       </fieldset>
-      <details class="card">
-        <summary>{t('partners.more_fields')}</summary>
+      <Fold summary={t('partners.more_fields')} names={['populations', 'languages', 'tax_id', 'parent_organization_id']}>
         <Checkboxes name="populations" label={t('field.populations')} options={options.populations} columns />
         <Checkboxes name="languages" label={t('field.languages')} options={options.languages} columns />
         <div class="narrow">
           <TextField name="tax_id" label={t('field.tax_id')} hint={t('field.tax_id_hint')} width="medium" optional />
           <Select name="parent_organization_id" label={t('field.parent')} options={options.parents} />
         </div>
-      </details>
+      </Fold>
     </>
   );
 }

@@ -192,7 +192,7 @@ function Timeline({ events, here, base, may }: { events: Event[]; here: string; 
 function EventItem({ event, base, may }: { event: Event; base: string; may: boolean }) {
   const { t, day } = useLanguage();
   return (
-    <li class={`event-${event.kind}`}>
+    <li class={event.kind === 'note' && event.what === 'me' ? 'event-note no-print' : `event-${event.kind}`}>
       <p class="quiet">
         <time dateTime={event.day}>{day(event.day)}</time>
         {event.who && ` · ${event.who}`}
@@ -224,8 +224,7 @@ function EventText({ event, base }: { event: Event; base: string }) {
       </>
     );
   }
-  if (event.kind === 'step')
-    return <p>{event.what === 'done' ? t('timeline.step_done', { what: event.text }) : t('timeline.step_dropped', { what: event.text })}</p>;
+  if (event.kind === 'step') return <p>{message({ key: `timeline.step_${event.what}`, values: { what: event.text } })}</p>;
   return (
     <p>
       {event.what === 'chosen' ? t('timeline.chosen') : t('timeline.decided')} <a href={`${base}/worksheets/${event.id}`}>{event.text}</a>

@@ -6,7 +6,7 @@ import { allow, NotFound } from '../../house/errors.ts';
 import { parse } from '../../house/parse.ts';
 import { membersOf } from '../../rooms/accounts/members.ts';
 import { factorSetsOf } from '../../rooms/evaluations/factor-sets.ts';
-import { mayEditWorksheet, mayOpenWorksheet, type Rater, worksheetDraft, worksheetEdit } from '../../rooms/evaluations/worksheet.ts';
+import { MIN_PARTNERS, mayEditWorksheet, mayOpenWorksheet, type Rater, worksheetDraft, worksheetEdit } from '../../rooms/evaluations/worksheet.ts';
 import { changeWorksheet, findWorksheet, openWorksheet } from '../../rooms/evaluations/worksheets.ts';
 import { MAX_CHOICES, partnerNames } from '../../rooms/partners/partners.ts';
 import type { House } from '../../server.ts';
@@ -38,7 +38,11 @@ export function worksheetEditPages(app: App, house: House): void {
               </div>
               <WhoFields options={await whoOptions(visit, chosenIn(again?.values ?? initial))} />
               <div class="narrow">
-                <Select name="factor_set" label={t('field.factor_set')} options={sets.map((set) => ({ value: set.id, label: set.name }))} />
+                <Select
+                  name="factor_set"
+                  label={t('field.factor_set')}
+                  options={sets.map((set) => ({ value: set.id, label: set.builtIn ? t('factor_set.built_in') : set.name }))}
+                />
               </div>
               <Buttons save={t('worksheets.open')} cancel={`${base}/worksheets`} />
             </Form>
@@ -162,6 +166,7 @@ function WhoFields({ options }: { options: Who }) {
   const { t } = useLanguage();
   return (
     <>
+      {options.partners.length < MIN_PARTNERS && options.q === '' && <p class="warning">{t('error.too_few_partners')}</p>}
       {(options.more || options.q !== '') && (
         <div class="field narrow">
           <label for="narrow-q">{t('worksheets.narrow')}</label>

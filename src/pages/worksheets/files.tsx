@@ -11,7 +11,7 @@ import { isRater, type Worksheet } from '../../rooms/evaluations/worksheet.ts';
 import { findWorksheet } from '../../rooms/evaluations/worksheets.ts';
 import type { House } from '../../server.ts';
 import { useLanguage } from '../../ui/here.ts';
-import { type App, type LibraryVisit, libraryPage } from '../door.tsx';
+import { type App, type LibraryVisit, libraryPage, limit } from '../door.tsx';
 import { type Compared, comparisonFor } from './comparison.ts';
 import { type PaperWorksheet, worksheetPdf } from './worksheet-pdf.ts';
 
@@ -32,6 +32,7 @@ export function worksheetFiles(app: App, house: House): void {
 
   libraryPage(app, house, '/blank-worksheet.pdf', {
     show: async (visit) => {
+      await limit(visit, 'files', visit.visitor.userId);
       const { ctx, base } = visit;
       const set = (await factorSetsOf(ctx)).find((each) => each.builtIn);
       const factors = await factorsOfVersion(ctx, set?.versionId ?? '');
@@ -83,6 +84,7 @@ export function worksheetFiles(app: App, house: House): void {
 
   libraryPage(app, house, '/worksheets/:id/blank.pdf', {
     show: async (visit) => {
+      await limit(visit, 'files', visit.visitor.userId);
       const sheet = await findWorksheet(visit.ctx, visit.id());
       const paper: PaperWorksheet = { ...onPaper(visit, sheet), cell: () => null, whose: null };
       return sendPdf('worksheet', await worksheetPdf(visit.language, paper, paperOptions(visit, sheet.partners.length)));
@@ -91,6 +93,7 @@ export function worksheetFiles(app: App, house: House): void {
 
   libraryPage(app, house, '/worksheets/:id/filled.pdf', {
     show: async (visit) => {
+      await limit(visit, 'files', visit.visitor.userId);
       const sheet = await findWorksheet(visit.ctx, visit.id());
       const filled = await filledWith(visit, sheet);
       if (!filled) throw new NotFound();
@@ -103,6 +106,7 @@ export function worksheetFiles(app: App, house: House): void {
 
   libraryPage(app, house, '/worksheets/:id/comparison.xlsx', {
     show: async (visit) => {
+      await limit(visit, 'files', visit.visitor.userId);
       const rows = await comparisonRows(visit);
       const body = await toXlsx(visit.language.t('comparison.title').slice(0, 30), rows, [8, 44, 8, ...(rows[0]?.slice(3).map(() => 16) ?? [])]);
       return send(new Uint8Array(body), 'comparison.xlsx', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet');
@@ -111,6 +115,7 @@ export function worksheetFiles(app: App, house: House): void {
 
   libraryPage(app, house, '/worksheets/:id/comparison.csv', {
     show: async (visit) => {
+      await limit(visit, 'files', visit.visitor.userId);
       const kind = visit.url.searchParams.get('for') === 'machines' ? 'machines' : 'spreadsheets';
       return send(toCsv(await comparisonRows(visit), kind), `comparison-for-${kind}.csv`, 'text/csv; charset=utf-8');
     },

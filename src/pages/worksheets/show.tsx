@@ -36,7 +36,7 @@ export function worksheetShowPages(app: App, house: House): void {
             <h1>{sheet.purpose}</h1>
             <p class="quiet">
               {t('worksheets.comparing', { partners: language.list(sheet.partners.map((partner) => partner.name)) })} ·{' '}
-              {t('worksheets.factor_set', { name: sheet.factorSetName, number: sheet.factorSetNumber })}
+              {t('worksheets.factor_set', { name: sheet.builtIn ? t('factor_set.built_in') : sheet.factorSetName, number: sheet.factorSetNumber })}
             </p>
             {sheet.decision && <DecisionBox sheet={sheet} lookBacks={lookBacks} here={here} visit={visit} />}
             {!sheet.decision && <Progress sheet={sheet} here={here} visit={visit} />}
@@ -316,6 +316,7 @@ function Plot({ sheet, compared: { comparison } }: ViewProps) {
 function FigureTable({ sheet, compared: { comparison } }: ViewProps) {
   const { t, words, figure } = useLanguage();
   const weighted = isWeighted(sheet);
+  const handedIn = sheet.raters.filter((rater) => rater.submittedAt).length;
   const span = sheet.partners.length + (weighted ? 3 : 2);
   return (
     <Scroll label={t('comparison.table')}>
@@ -353,6 +354,9 @@ function FigureTable({ sheet, compared: { comparison } }: ViewProps) {
                     return (
                       <td key={partner.id}>
                         {cell && <FigureText figure={cell} />}
+                        {cell && cell.value !== null && cell.raters < handedIn && (
+                          <span class="quiet block">{t('comparison.raters_of', { given: cell.raters, all: handedIn })}</span>
+                        )}
                         {cell?.disagreement && <span class="disagree block">{t('comparison.disagree', { low: cell.low ?? 0, high: cell.high ?? 0 })}</span>}
                       </td>
                     );

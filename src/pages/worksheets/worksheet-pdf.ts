@@ -22,7 +22,7 @@ export type PaperWorksheet = {
 };
 
 const MARGIN = 36;
-const NAMES = 38;
+const NAMES = 46;
 const FOOT = 30;
 const HEAD = 15;
 const CHOICES = ['1', '2', '3', '4', '5', '?'];
@@ -58,7 +58,9 @@ function drawForm(pdf: Pdf, body: Element, language: Language, sheet: PaperWorks
       .text(`${t('field.purpose')}: ${purpose}`, MARGIN, MARGIN + 26, { width: width - 90, height: 28, ellipsis: true });
   });
   tagged(pdf, body, 'P', () => pdf.fontSize(9).text(sheet.whose ?? t('paper.name_line'), MARGIN, MARGIN + 56, { width: width - 90 }));
-  tagged(pdf, body, 'P', () => pdf.fontSize(8).text(t('paper.scale'), MARGIN, MARGIN + 74, { width }));
+  tagged(pdf, body, 'P', () =>
+    pdf.fontSize(8).text(sheet.whose ? t('paper.scale') : `${t('paper.scale')} ${t('paper.circle')}`, MARGIN, MARGIN + 74, { width }),
+  );
   drawTable(pdf, body, language, sheet, across, MARGIN + 100);
   tagged(pdf, body, 'P', () =>
     pdf

@@ -1,6 +1,6 @@
 /** The decision that closes a worksheet, and the look back at it later. The database keeps both from being changed. */
 import { sql } from 'kysely';
-import { atLeast, type Bands, type Ctx, memberId } from '../../house/ctx.ts';
+import { atLeast, type Bands, type Ctx, memberId, today } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
 import { allow, Forbidden, Invalid, translating } from '../../house/errors.ts';
 import { history } from '../../house/history.ts';
@@ -26,6 +26,8 @@ export async function closeWorksheet(ctx: Ctx, id: string, draft: Draft, linkTo:
     const sheet = await findWorksheet(ctx, id);
     if (sheet.decision) throw new Invalid({ form: { key: 'error.decided' } });
     allow(mayDecide(ctx.actor, sheet));
+    // The date cannot be changed any more, so it had better be one that is still to come.
+    if (draft.look_back_on && draft.look_back_on <= today(ctx)) throw new Invalid({ look_back_on: { key: 'error.past' } });
     const library_id = ctx.library.id;
     const as_decided = JSON.stringify({
       bands: ctx.library.bands,

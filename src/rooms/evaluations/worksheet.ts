@@ -23,6 +23,8 @@ export type Worksheet = {
   versionId: string;
   factorSetName: string;
   factorSetNumber: number;
+  /** The guide's own set: its name is said in the reader's language. */
+  builtIn: boolean;
   openedAt: Date;
   version: number;
   partners: { id: string; name: string }[];

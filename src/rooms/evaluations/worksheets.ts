@@ -15,6 +15,7 @@ type Row = {
   purpose: string;
   version_id: string;
   set_name: string;
+  built_in: boolean;
   set_number: number;
   opened_at: Date;
   version: number;
@@ -35,7 +36,7 @@ type Row = {
 /** The worksheet without its ratings: two queries. A decided one shows partners and factor set under the names they had on the day. */
 export async function findWorksheet(ctx: Ctx, id: string): Promise<Worksheet> {
   const { rows } = await sql<Row>`
-    select w.id, w.purpose, w.version_id, s.name as set_name, v.number as set_number, w.opened_at, w.version,
+    select w.id, w.purpose, w.version_id, s.name as set_name, s.built_in, v.number as set_number, w.opened_at, w.version,
       (select coalesce(jsonb_agg(jsonb_build_object('id', x.partner_id, 'name', o.name) order by x.position), '[]')
         from worksheet_partners x
         join partners p on p.library_id = x.library_id and p.id = x.partner_id
@@ -62,6 +63,7 @@ export async function findWorksheet(ctx: Ctx, id: string): Promise<Worksheet> {
     purpose: row.purpose,
     versionId: row.version_id,
     factorSetName: row.decision?.factor_set ?? row.set_name,
+    builtIn: row.built_in,
     factorSetNumber: row.set_number,
     openedAt: row.opened_at,
     version: row.version,

@@ -1,17 +1,22 @@
 /** Notes about a partner, for the library or for the writer alone. Every reading asks for whom: another's private note does not exist. */
 import { type Ctx, memberId, today } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
-import { allow, Conflict, found, NotFound } from '../../house/errors.ts';
+import { allow, Conflict, found, Invalid, NotFound } from '../../house/errors.ts';
 import { history } from '../../house/history.ts';
 import { newId } from '../../house/ids.ts';
 import { mayLog } from './partner.ts';
 import { findPartner } from './partners.ts';
+
+const notAhead = (ctx: Ctx, draft: Draft) => {
+  if (draft.happened_on && draft.happened_on > today(ctx)) throw new Invalid({ happened_on: { key: 'error.future' } });
+};
 
 type Draft = { body: string; audience: 'library' | 'me'; happened_on: string | null };
 export type Note = { id: string; partner_id: string; author_id: string; audience: 'library' | 'me'; body: string; happened_on: string; version: number };
 
 export async function addNote(ctx: Ctx, partnerId: string, draft: Draft): Promise<void> {
   allow(mayLog(ctx.actor));
+  notAhead(ctx, draft);
   await inTransaction(ctx, async (ctx) => {
     await findPartner(ctx, partnerId);
     const row = { ...draft, happened_on: draft.happened_on ?? today(ctx), author_id: memberId(ctx), partner_id: partnerId };
@@ -42,6 +47,7 @@ export async function changeNote(ctx: Ctx, id: string, draft: Draft & { version:
   await inTransaction(ctx, async (ctx) => {
     const note = await findNote(ctx, id);
     allow(mayEditNote(ctx, note));
+    notAhead(ctx, draft);
     const { version, ...values } = draft;
     const changed = await ctx.db
       .updateTable('notes')

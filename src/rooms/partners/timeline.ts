@@ -29,7 +29,7 @@ export async function timelineOf(ctx: Ctx, partnerId: string): Promise<Event[]> 
         from stage_changes s where s.library_id = ${library} and s.partner_id = ${partnerId}
       union all
       select 'step', t.id, (t.closed_at at time zone ${zone})::date, t.closed_at, t.closed_by, t.what, t.outcome
-        from next_steps t where t.library_id = ${library} and t.partner_id = ${partnerId} and t.outcome in ('done', 'dropped')
+        from next_steps t where t.library_id = ${library} and t.partner_id = ${partnerId} and t.outcome is not null
       union all
       select 'worksheet', w.id, (d.decided_at at time zone ${zone})::date, d.decided_at, d.decided_by, w.purpose,
           case when c.partner_id is null then 'decided' else 'chosen' end
@@ -40,6 +40,6 @@ export async function timelineOf(ctx: Ctx, partnerId: string): Promise<Event[]> 
         where x.library_id = ${library} and x.partner_id = ${partnerId}
     ) e
     left join members m on m.library_id = ${library} and m.id = e.member_id left join users u on u.id = m.user_id
-    order by e.day desc, e.at desc limit ${TIMELINE_LENGTH}`.execute(ctx.db);
+    order by e.day desc, e.at desc, e.id desc limit ${TIMELINE_LENGTH}`.execute(ctx.db);
   return rows;
 }
