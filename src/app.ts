@@ -9,12 +9,13 @@ import { browserBuild, migrationsFolder } from './house/data.ts';
 import { type Db, openDb, openPool } from './house/db.ts';
 import { DATABASE, ROLE, runningOn, startEmbedded } from './house/embedded.ts';
 import type { Env } from './house/env.ts';
+import { furnish } from './house/furnish.ts';
 import { newToken } from './house/ids.ts';
 import { type Log, openLog } from './house/log.ts';
 import { checkServer, migrate, readMigrations } from './house/migrate.ts';
 import { openPostman } from './house/outbox.ts';
 import { librariesExist } from './rooms/accounts/libraries.ts';
-import { buildApp, furnish } from './server.ts';
+import { buildApp } from './server.ts';
 import { startWorker } from './worker.ts';
 
 export type Database = { pool: pg.Pool; db: Db; close: () => Promise<void> };

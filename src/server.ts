@@ -1,75 +1,16 @@
 /** The HTTP door: headers, limits, health, files, and the pages. `buildApp` is what tests talk to and what the app serves. */
 
-import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Context } from 'hono';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
 import { secureHeaders } from 'hono/secure-headers';
 import { sql } from 'kysely';
-import { RateLimiterMemory } from 'rate-limiter-flexible';
-import type { Assets } from './house/assets.ts';
-import type { Db } from './house/db.ts';
+import type { House } from './house/furnish.ts';
 import { newId } from './house/ids.ts';
-import type { Log } from './house/log.ts';
 import { preferredLocale, speak } from './house/messages.ts';
 import { type App, notFoundPage } from './pages/door.tsx';
 import { pages } from './pages/routes.ts';
-
-export type Limits = Record<'signIn' | 'account' | 'code' | 'mail' | 'files', RateLimiterMemory>;
-
-/** What the whole app shares: made once at start, or by a test. */
-export type House = {
-  db: Db;
-  log: Log;
-  assets: Assets;
-  now: () => Date;
-  /** The address people reach us at, without a slash at the end. */
-  baseUrl: string;
-  secure: boolean;
-  sessionCookie: string;
-  mailIsSent: boolean;
-  /** Opens the set-up page while there is no library; printed in the log. */
-  setupToken: string;
-  clientAddress: (c: Context) => string;
-  limits: Limits;
-  demo: boolean;
-};
-
-type Given = Pick<House, 'db' | 'log' | 'assets' | 'baseUrl' | 'mailIsSent' | 'setupToken' | 'demo'> & {
-  now?: () => Date;
-  trustedProxies?: number;
-  patience?: number;
-};
-
-/** `patience` multiplies the rate limits, for tests that sign in often. */
-export function furnish(given: Given): House {
-  const secure = given.baseUrl.startsWith('https:');
-  const limiter = (points: number, duration: number) => new RateLimiterMemory({ points: points * (given.patience ?? 1), duration });
-  const { trustedProxies = 0 } = given;
-  return {
-    ...given,
-    now: given.now ?? (() => new Date()),
-    secure,
-    // Browsers take a __Host- cookie only over https; a plain http address is for trying out on one's own machine.
-    sessionCookie: secure ? '__Host-session' : 'session',
-    clientAddress: (c) => addressOf(c, trustedProxies),
-    limits: { signIn: limiter(20, 60), account: limiter(10, 300), code: limiter(10, 300), mail: limiter(5, 300), files: limiter(60, 60) },
-  };
-}
-
-/** With n trusted proxies the client is the n-th from the right of X-Forwarded-For; what stands further left anyone can write. */
-function addressOf(c: Context, trustedProxies: number): string {
-  if (trustedProxies > 0) {
-    const hops = (c.req.header('x-forwarded-for') ?? '').split(',').map((hop) => hop.trim());
-    return hops.at(-trustedProxies) || 'unknown';
-  }
-  try {
-    return getConnInfo(c).remote.address ?? 'unknown';
-  } catch {
-    return 'unknown';
-  }
-}
 
 export function buildApp(house: House): App {
   const app: App = new Hono();

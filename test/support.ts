@@ -8,8 +8,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, inject } from 'vitest';
 import type { Assets } from '../src/house/assets.ts';
 import type { HostCtx } from '../src/house/ctx.ts';
 import { type Db, openDb } from '../src/house/db.ts';
+import { furnish, type House } from '../src/house/furnish.ts';
 import { openLog } from '../src/house/log.ts';
-import { buildApp, furnish, type House } from '../src/server.ts';
+import { buildApp } from '../src/server.ts';
 
 /** The moment all tests live in: a Monday morning. */
 export const NOW = new Date('2026-03-09T15:00:00Z');

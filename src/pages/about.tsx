@@ -1,6 +1,6 @@
 /** What this is, whose ideas it carries, and under which licence. Public, without script. */
 
-import type { House } from '../server.ts';
+import type { House } from '../house/furnish.ts';
 import { CreditLine } from '../ui/bits.tsx';
 import { type App, hostPage } from './door.tsx';
 

@@ -11,10 +11,10 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import type { Ctx, HostCtx, Locale } from '../house/ctx.ts';
 import { type Db, inTransaction } from '../house/db.ts';
 import { Conflict, Forbidden, Invalid, NotFound } from '../house/errors.ts';
+import type { House } from '../house/furnish.ts';
 import { idFrom } from '../house/ids.ts';
 import { isMessageKey, type Language, type MessageKey, preferredLocale, speak } from '../house/messages.ts';
 import { type Visitor, whoIs } from '../rooms/accounts/sessions.ts';
-import type { House } from '../server.ts';
 import type { Again, Values } from '../ui/here.ts';
 import { renderPage, type View } from './layout.tsx';
 

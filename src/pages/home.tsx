@@ -1,9 +1,9 @@
 /** The library's first page: what is due with the partners in my care, which worksheets wait for me. */
 import { today } from '../house/ctx.ts';
+import type { House } from '../house/furnish.ts';
 import { listWorksheets } from '../rooms/evaluations/worksheets.ts';
 import { mayLog } from '../rooms/partners/partner.ts';
 import { type Due, stepsDue } from '../rooms/partners/partners.ts';
-import type { House } from '../server.ts';
 import { Empty } from '../ui/bits.tsx';
 import { useLanguage } from '../ui/here.ts';
 import { type App, libraryPage } from './door.tsx';

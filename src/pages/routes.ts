@@ -1,5 +1,5 @@
 /** Every page's address, in one list. */
-import type { House } from '../server.ts';
+import type { House } from '../house/furnish.ts';
 import { aboutPages } from './about.tsx';
 import { accountPages } from './accounts/account.tsx';
 import { invitationPages } from './accounts/invitation.tsx';

@@ -57,3 +57,28 @@ export function CreditLine() {
   const { t } = useLanguage();
   return <p class="credit">{t('credit.line')}</p>;
 }
+
+type ReadableFactor = { code: string; name: Words; prompt: Words; evidence: Words };
+
+/** One group of factors to read: what each asks, and what to look for. */
+export function FactorGroup({ code, name, factors }: { code: string; name: Words; factors: readonly ReadableFactor[] }) {
+  const { words } = useLanguage();
+  return (
+    <section>
+      <h2>
+        {code}. {words(name)}
+      </h2>
+      <dl class="factors">
+        {factors.map((factor) => (
+          <div key={factor.code}>
+            <dt>
+              <span class="code">{factor.code}</span> {words(factor.name)}
+            </dt>
+            <dd>{words(factor.prompt)}</dd>
+            <dd class="quiet">{words(factor.evidence)}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}

@@ -57,7 +57,10 @@ describe('signing in', () => {
   });
 
   test('is refused for a while after too many tries', async () => {
-    const strict = new Visitor({ ...houseOn(world.db), limits: (await import('../../src/server.ts')).furnish({ ...houseOn(world.db), patience: 1 }).limits });
+    const strict = new Visitor({
+      ...houseOn(world.db),
+      limits: (await import('../../src/house/furnish.ts')).furnish({ ...houseOn(world.db), patience: 1 }).limits,
+    });
     const statuses: number[] = [];
     for (let n = 0; n < 12; n++) statuses.push((await strict.submit('/sign-in', { email: 'kim@example.org', password: 'x' })).status);
 

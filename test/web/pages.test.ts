@@ -74,7 +74,7 @@ describe('every page', () => {
   });
 
   test('over https has a __Host- cookie and HSTS', async () => {
-    const { furnish } = await import('../../src/server.ts');
+    const { furnish } = await import('../../src/house/furnish.ts');
     const house = furnish({ ...houseOn(world.db), baseUrl: 'https://library.test' });
 
     expect(house.sessionCookie).toBe('__Host-session');

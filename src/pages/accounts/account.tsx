@@ -1,11 +1,11 @@
 /** One's own account: name, language, password, sessions. */
 import { z } from 'zod';
+import type { House } from '../../house/furnish.ts';
 import { parse } from '../../house/parse.ts';
 import { accountEdit, newPassword } from '../../rooms/accounts/account.ts';
 import { membershipsOf } from '../../rooms/accounts/members.ts';
 import { signOutEverywhere } from '../../rooms/accounts/sessions.ts';
 import { changeAccount, changePassword, findUser } from '../../rooms/accounts/users.ts';
-import type { House } from '../../server.ts';
 import { Buttons, Form, PostButton, Select, TextField } from '../../ui/form.tsx';
 import { type App, limit, personalPage, redirect } from '../door.tsx';
 

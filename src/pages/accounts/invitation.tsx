@@ -1,13 +1,14 @@
 /** Accepting an invitation by the link or the code of its mail. The address names the library, so that the database shows only its rows. */
 import { Invalid, NotFound } from '../../house/errors.ts';
+import type { House } from '../../house/furnish.ts';
 import { parse } from '../../house/parse.ts';
 import { codeEntry, newUser } from '../../rooms/accounts/account.ts';
 import { enter, findLibrary } from '../../rooms/accounts/libraries.ts';
 import { acceptInvitation, invitationByCode, invitationByToken } from '../../rooms/accounts/members.ts';
 import { openSession } from '../../rooms/accounts/sessions.ts';
-import type { House } from '../../server.ts';
 import { Buttons, Form, TextField } from '../../ui/form.tsx';
 import { type App, hostPage, limit, text, type Visit } from '../door.tsx';
+import { CodeForm } from './code-form.tsx';
 
 const inLibrary = async (visit: Visit) => enter(visit.host, await findLibrary(visit.host, visit.param('library')));
 
@@ -18,19 +19,7 @@ export function invitationPages(app: App, house: House): void {
       const { t } = visit.language;
       return {
         title: t('invitation.code_title'),
-        body: (
-          <div class="narrow">
-            <h1>{t('invitation.code_title')}</h1>
-            <p>{t('invitation.code_text')}</p>
-            {visit.url.searchParams.has('wrong') && <p class="error">{t('error.code')}</p>}
-            {/* Repeatable: where it leads holds a token, which is not to be kept. */}
-            <Form again={again} repeatable>
-              <TextField name="email" type="email" label={t('field.email')} autocomplete="username" />
-              <TextField name="code" label={t('field.code')} hint={t('field.code_hint')} inputmode="numeric" autocomplete="one-time-code" width="short" />
-              <Buttons save={t('form.continue')} />
-            </Form>
-          </div>
-        ),
+        body: <CodeForm title={t('invitation.code_title')} text={t('invitation.code_text')} wrong={visit.url.searchParams.has('wrong')} again={again} />,
       };
     },
     submit: async (visit, fields) => {

@@ -1,12 +1,13 @@
 /** The way back in: an address, then the link or the code of the mail, then a new password. No link acts by being opened. */
 import { z } from 'zod';
 import { NotFound } from '../../house/errors.ts';
+import type { House } from '../../house/furnish.ts';
 import { parse, requiredEmail } from '../../house/parse.ts';
 import { codeEntry, newPassword } from '../../rooms/accounts/account.ts';
 import { askForReset, resetByCode, resetIsOpen, resetPassword } from '../../rooms/accounts/users.ts';
-import type { House } from '../../server.ts';
 import { Buttons, Form, TextField } from '../../ui/form.tsx';
 import { type App, hostPage, limit } from '../door.tsx';
+import { CodeForm } from './code-form.tsx';
 
 export function passwordResetPages(app: App, house: House): void {
   hostPage(app, house, '/password-reset', {
@@ -35,19 +36,7 @@ export function passwordResetPages(app: App, house: House): void {
   hostPage(app, house, '/password-reset-code', {
     show: ({ language: { t }, url }, again) => ({
       title: t('reset.code_title'),
-      body: (
-        <div class="narrow">
-          <h1>{t('reset.code_title')}</h1>
-          <p>{t('reset.code_text')}</p>
-          {url.searchParams.has('wrong') && <p class="error">{t('error.code')}</p>}
-          {/* Repeatable: where it leads holds a token, which is not to be kept. */}
-          <Form again={again} repeatable>
-            <TextField name="email" type="email" label={t('field.email')} autocomplete="username" />
-            <TextField name="code" label={t('field.code')} hint={t('field.code_hint')} inputmode="numeric" autocomplete="one-time-code" width="short" />
-            <Buttons save={t('form.continue')} cancel="/sign-in" />
-          </Form>
-        </div>
-      ),
+      body: <CodeForm title={t('reset.code_title')} text={t('reset.code_text')} wrong={url.searchParams.has('wrong')} again={again} />,
     }),
     submit: async (visit, fields) => {
       await limit(visit, 'code', visit.clientAddress);

@@ -5,13 +5,13 @@
 
 import { loadDemo } from '../../../db/demo.ts';
 import { NotFound } from '../../house/errors.ts';
+import type { House } from '../../house/furnish.ts';
 import { hashOf } from '../../house/ids.ts';
 import { parse } from '../../house/parse.ts';
 import { openLibrary } from '../../open-library.ts';
 import { firstAdministrator, libraryDraft } from '../../rooms/accounts/account.ts';
 import { librariesExist } from '../../rooms/accounts/libraries.ts';
 import { openSession } from '../../rooms/accounts/sessions.ts';
-import type { House } from '../../server.ts';
 import { Buttons, Form, PostButton, Select, TextField } from '../../ui/form.tsx';
 import { type App, hostPage, limit, redirect, type Visit } from '../door.tsx';
 import { searchLibraries, timeZoneOfState } from './imls.ts';

@@ -1,10 +1,11 @@
 /** Signing in and out. The front page leads to where its visitor belongs. */
+
+import type { House } from '../../house/furnish.ts';
 import { parse } from '../../house/parse.ts';
 import { credentials } from '../../rooms/accounts/account.ts';
 import { librariesExist } from '../../rooms/accounts/libraries.ts';
 import { membershipsOf } from '../../rooms/accounts/members.ts';
 import { signIn, signOut } from '../../rooms/accounts/sessions.ts';
-import type { House } from '../../server.ts';
 import { Buttons, Form, TextField } from '../../ui/form.tsx';
 import { type App, hostPage, limit, personalPage, redirect, text } from '../door.tsx';
 

@@ -1,6 +1,7 @@
 /** Factor sets: read, copy, edit one's own. */
 
 import { allow } from '../../house/errors.ts';
+import type { House } from '../../house/furnish.ts';
 import { parse } from '../../house/parse.ts';
 import {
   copyDraft,
@@ -13,7 +14,7 @@ import {
   mayEditFactorSets,
   wordsTyped,
 } from '../../rooms/evaluations/factor-sets.ts';
-import type { House } from '../../server.ts';
+import { FactorGroup } from '../../ui/bits.tsx';
 import { Buttons, Fold, Form, TextArea, TextField } from '../../ui/form.tsx';
 import type { Again } from '../../ui/here.ts';
 import { type App, libraryPage, nested } from '../door.tsx';
@@ -50,7 +51,7 @@ export function factorSetPages(app: App, house: House): void {
   libraryPage(app, house, '/factor-sets/:id', {
     show: async (visit, again) => {
       const { ctx, base, language } = visit;
-      const { t, words } = language;
+      const { t } = language;
       const set = await findFactorSet(ctx, visit.id());
       const factors = await factorsOfVersion(ctx, set.versionId);
       const may = mayEditFactorSets(ctx.actor);
@@ -68,22 +69,7 @@ export function factorSetPages(app: App, house: House): void {
               </p>
             )}
             {byGroup(factors).map(([group, members]) => (
-              <section key={group}>
-                <h2>
-                  {group}. {members[0] && words(members[0].groupName)}
-                </h2>
-                <dl class="factors">
-                  {members.map((factor) => (
-                    <div key={factor.code}>
-                      <dt>
-                        <span class="code">{factor.code}</span> {words(factor.name)}
-                      </dt>
-                      <dd>{words(factor.prompt)}</dd>
-                      <dd class="quiet">{words(factor.evidence)}</dd>
-                    </div>
-                  ))}
-                </dl>
-              </section>
+              <FactorGroup key={group} code={group} name={members[0]?.groupName ?? { en: group, es: group }} factors={members} />
             ))}
             {may && (
               <section class="narrow no-print">

@@ -1,10 +1,10 @@
 /** People at the partner's organization. */
 import { allow } from '../../house/errors.ts';
+import type { House } from '../../house/furnish.ts';
 import { parse } from '../../house/parse.ts';
 import { addContact, changeContact, findContact, removeContact } from '../../rooms/directory/contacts.ts';
 import { contactDraft, contactEdit, mayEditDirectory } from '../../rooms/directory/organization.ts';
 import { findPartner, partnerOfOrganization } from '../../rooms/partners/partners.ts';
-import type { House } from '../../server.ts';
 import { Buttons, Form, PostButton, TextField } from '../../ui/form.tsx';
 import { useLanguage } from '../../ui/here.ts';
 import { type App, type LibraryVisit, libraryPage, redirect } from '../door.tsx';

@@ -1,6 +1,7 @@
 /** Adding a partner and editing the facts about its organization: one form for both. Likely duplicates are a warning, never a wall. */
 
 import { allow, Invalid } from '../../house/errors.ts';
+import type { House } from '../../house/furnish.ts';
 import { parse, version } from '../../house/parse.ts';
 import { ADDRESS_TYPES, countries, mayEditDirectory, organizationDraft, PHONE_TYPES } from '../../rooms/directory/organization.ts';
 import { asTyped, changeOrganization, findOrganization, type Likeness, organizationNames, similarOrganizations } from '../../rooms/directory/organizations.ts';
@@ -8,7 +9,6 @@ import { sectorsOf } from '../../rooms/directory/sectors.ts';
 import { populations, serviceLanguages } from '../../rooms/guide/guide.ts';
 import { mayLog } from '../../rooms/partners/partner.ts';
 import { addPartner, findPartner } from '../../rooms/partners/partners.ts';
-import type { House } from '../../server.ts';
 import { Buttons, Checkbox, Checkboxes, Fold, Form, type Option, Select, TextArea, TextField } from '../../ui/form.tsx';
 import { type Again, FormContext, useForm, useLanguage, type Values } from '../../ui/here.ts';
 import { type App, type LibraryVisit, libraryPage, nested, text } from '../door.tsx';

@@ -1,8 +1,9 @@
 /** Who changed what about a partner and its organization, and when. */
+
+import type { House } from '../../house/furnish.ts';
 import { type Details, type HistoryLine, historyOf } from '../../house/history.ts';
 import { isMessageKey } from '../../house/messages.ts';
 import { findPartner } from '../../rooms/partners/partners.ts';
-import type { House } from '../../server.ts';
 import { useLanguage } from '../../ui/here.ts';
 import { type App, libraryPage } from '../door.tsx';
 

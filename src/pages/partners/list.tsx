@@ -1,11 +1,11 @@
 /** The list of partners: search, filters, sorting and paging are all in the address, so a view can be kept, shared and printed. */
 import { today } from '../../house/ctx.ts';
+import type { House } from '../../house/furnish.ts';
 import { membersOf } from '../../rooms/accounts/members.ts';
 import { type Sector, sectorsOf } from '../../rooms/directory/sectors.ts';
 import { populations } from '../../rooms/guide/guide.ts';
 import { mayLog, type PartnerFilter, partnerFilter, SORTS, STAGES } from '../../rooms/partners/partner.ts';
 import { listPartners, type PartnerPage, type PartnerRow } from '../../rooms/partners/partners.ts';
-import type { House } from '../../server.ts';
 import { Empty, Scroll, SectorTag, StageTag } from '../../ui/bits.tsx';
 import type { Option } from '../../ui/form.tsx';
 import { useLanguage } from '../../ui/here.ts';

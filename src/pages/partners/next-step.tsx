@@ -2,11 +2,11 @@
 
 import { today } from '../../house/ctx.ts';
 import { allow } from '../../house/errors.ts';
+import type { House } from '../../house/furnish.ts';
 import { parse } from '../../house/parse.ts';
 import { endNextStep, openStep, setNextStep } from '../../rooms/partners/next-steps.ts';
 import { mayLog, nextStepDraft, nextStepEnd } from '../../rooms/partners/partner.ts';
 import { findPartner } from '../../rooms/partners/partners.ts';
-import type { House } from '../../server.ts';
 import { Buttons, Form, PostButton, TextField } from '../../ui/form.tsx';
 import { type App, libraryPage, redirect } from '../door.tsx';
 

@@ -2,11 +2,11 @@
 
 import { today } from '../../house/ctx.ts';
 import { allow } from '../../house/errors.ts';
+import type { House } from '../../house/furnish.ts';
 import { parse } from '../../house/parse.ts';
 import { addNote, changeNote, findNote, mayEditNote, removeNote } from '../../rooms/partners/notes.ts';
 import { AUDIENCES, mayLog, noteDraft, noteEdit } from '../../rooms/partners/partner.ts';
 import { findPartner } from '../../rooms/partners/partners.ts';
-import type { House } from '../../server.ts';
 import { Buttons, Form, PostButton, Radios, TextArea, TextField } from '../../ui/form.tsx';
 import { useLanguage } from '../../ui/here.ts';
 import { type App, libraryPage, redirect } from '../door.tsx';

@@ -2,6 +2,7 @@
 
 import { type Ctx, today } from '../../house/ctx.ts';
 import { allow } from '../../house/errors.ts';
+import type { House } from '../../house/furnish.ts';
 import type { Words } from '../../house/messages.ts';
 import { parse } from '../../house/parse.ts';
 import { membersOf } from '../../rooms/accounts/members.ts';
@@ -14,7 +15,6 @@ import { type NextStep, openStep } from '../../rooms/partners/next-steps.ts';
 import { careDraft, mayLog } from '../../rooms/partners/partner.ts';
 import { changeCare, findPartner, type Partner } from '../../rooms/partners/partners.ts';
 import { type Event, timelineOf } from '../../rooms/partners/timeline.ts';
-import type { House } from '../../server.ts';
 import { Empty, Prose, SectorTag, StageTag } from '../../ui/bits.tsx';
 import { Buttons, Form, PostButton, Select } from '../../ui/form.tsx';
 import { useLanguage } from '../../ui/here.ts';

@@ -1,9 +1,9 @@
 /** Moving a partner to another stage, with the reason. */
 import { allow } from '../../house/errors.ts';
+import type { House } from '../../house/furnish.ts';
 import { parse } from '../../house/parse.ts';
 import { mayLog, STAGES, stageChange } from '../../rooms/partners/partner.ts';
 import { changeStage, findPartner } from '../../rooms/partners/partners.ts';
-import type { House } from '../../server.ts';
 import { Buttons, Form, Radios, TextArea } from '../../ui/form.tsx';
 import { type App, libraryPage } from '../door.tsx';
 

@@ -1,10 +1,11 @@
 /** The 23 kinds of partner: how many of which stage, zeros included, with the guide's examples as what to look for. */
+
+import type { House } from '../../house/furnish.ts';
 import { parse } from '../../house/parse.ts';
 import { mayEditSectors, sectorDraft } from '../../rooms/directory/organization.ts';
 import { addSector, type Sector, sectorsOf } from '../../rooms/directory/sectors.ts';
 import { mayLog, STAGES } from '../../rooms/partners/partner.ts';
 import { countBySector } from '../../rooms/partners/partners.ts';
-import type { House } from '../../server.ts';
 import { CreditLine, SectorTag } from '../../ui/bits.tsx';
 import { Buttons, Form, TextField } from '../../ui/form.tsx';
 import { useLanguage } from '../../ui/here.ts';

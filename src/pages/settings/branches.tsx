@@ -1,8 +1,9 @@
 /** The library's outlets. */
+
+import type { House } from '../../house/furnish.ts';
 import { parse } from '../../house/parse.ts';
 import { branchDraft, mayChangeSettings } from '../../rooms/accounts/account.ts';
 import { addBranch, branchesOf } from '../../rooms/accounts/libraries.ts';
-import type { House } from '../../server.ts';
 import { Empty } from '../../ui/bits.tsx';
 import { Buttons, Form, TextField } from '../../ui/form.tsx';
 import { type App, libraryPage } from '../door.tsx';

@@ -1,9 +1,9 @@
 /** The library's name, time zone, language and the bands its figures are read with. */
 import { allow } from '../../house/errors.ts';
+import type { House } from '../../house/furnish.ts';
 import { parse } from '../../house/parse.ts';
 import { librarySettings, mayChangeSettings } from '../../rooms/accounts/account.ts';
 import { changeLibrary, librarySettingsOf } from '../../rooms/accounts/libraries.ts';
-import type { House } from '../../server.ts';
 import { Buttons, Form, Select, TextField } from '../../ui/form.tsx';
 import { localeOptions, timeZones } from '../accounts/setup.tsx';
 import { type App, libraryPage } from '../door.tsx';

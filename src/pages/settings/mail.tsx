@@ -1,8 +1,8 @@
 /** The library's newest mails. Where no mail server is set, their text stands here, so that an administrator can hand on a link or a code. */
 import { allow } from '../../house/errors.ts';
+import type { House } from '../../house/furnish.ts';
 import { mailOf } from '../../house/outbox.ts';
 import { mayManageMembers } from '../../rooms/accounts/account.ts';
-import type { House } from '../../server.ts';
 import { Empty, Prose } from '../../ui/bits.tsx';
 import { type App, libraryPage } from '../door.tsx';
 import { SettingsTabs } from './tabs.tsx';

@@ -2,10 +2,10 @@
 
 import { ROLES } from '../../house/ctx.ts';
 import { allow, NotFound } from '../../house/errors.ts';
+import type { House } from '../../house/furnish.ts';
 import { parse } from '../../house/parse.ts';
 import { invitationDraft, mayManageMembers, memberEdit } from '../../rooms/accounts/account.ts';
 import { changeRole, findMember, inviteMember, membersOf, openInvitations, removeMember, revokeInvitation } from '../../rooms/accounts/members.ts';
-import type { House } from '../../server.ts';
 import { Scroll } from '../../ui/bits.tsx';
 import { Buttons, Form, PostButton, Select, TextField } from '../../ui/form.tsx';
 import { type App, type LibraryVisit, libraryPage, redirect } from '../door.tsx';

@@ -2,11 +2,11 @@
 
 import { atLeast, today } from '../../house/ctx.ts';
 import { allow } from '../../house/errors.ts';
+import type { House } from '../../house/furnish.ts';
 import { parse } from '../../house/parse.ts';
 import { closeWorksheet, lookBack } from '../../rooms/evaluations/decisions.ts';
 import { decisionDraft, lookBackDraft, mayDecide } from '../../rooms/evaluations/worksheet.ts';
 import { findWorksheet } from '../../rooms/evaluations/worksheets.ts';
-import type { House } from '../../server.ts';
 import { Buttons, Checkboxes, Form, Radios, TextArea, TextField } from '../../ui/form.tsx';
 import { type App, libraryPage, redirect } from '../door.tsx';
 import { comparisonFor, comparisonSentence, overallSentence } from './comparison.ts';

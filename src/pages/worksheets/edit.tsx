@@ -3,13 +3,13 @@
 import { z } from 'zod';
 import { atLeast } from '../../house/ctx.ts';
 import { allow, NotFound } from '../../house/errors.ts';
+import type { House } from '../../house/furnish.ts';
 import { parse } from '../../house/parse.ts';
 import { membersOf } from '../../rooms/accounts/members.ts';
 import { factorSetsOf } from '../../rooms/evaluations/factor-sets.ts';
 import { MIN_PARTNERS, mayEditWorksheet, mayOpenWorksheet, type Rater, worksheetDraft, worksheetEdit } from '../../rooms/evaluations/worksheet.ts';
 import { changeWorksheet, findWorksheet, openWorksheet } from '../../rooms/evaluations/worksheets.ts';
 import { MAX_CHOICES, partnerNames } from '../../rooms/partners/partners.ts';
-import type { House } from '../../server.ts';
 import { Buttons, Checkboxes, Form, Select, TextField } from '../../ui/form.tsx';
 import { useLanguage, type Values } from '../../ui/here.ts';
 import { type App, type LibraryVisit, libraryPage, nested } from '../door.tsx';

@@ -2,6 +2,7 @@
 
 import { type Cell, toCsv } from '../../house/csv.ts';
 import { NotFound } from '../../house/errors.ts';
+import type { House } from '../../house/furnish.ts';
 import type { Language } from '../../house/messages.ts';
 import type { Paper } from '../../house/pdf.ts';
 import { toXlsx } from '../../house/xlsx.ts';
@@ -9,7 +10,6 @@ import { factorSetsOf, factorsOfVersion } from '../../rooms/evaluations/factor-s
 import { ratingsOf } from '../../rooms/evaluations/ratings.ts';
 import { isRater, type Worksheet } from '../../rooms/evaluations/worksheet.ts';
 import { findWorksheet } from '../../rooms/evaluations/worksheets.ts';
-import type { House } from '../../server.ts';
 import { useLanguage } from '../../ui/here.ts';
 import { type App, type LibraryVisit, libraryPage, limit } from '../door.tsx';
 import { type Compared, comparisonFor } from './comparison.ts';

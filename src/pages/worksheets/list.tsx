@@ -1,7 +1,8 @@
 /** All worksheets: open ones first, with whose turn it is. */
+
+import type { House } from '../../house/furnish.ts';
 import { mayOpenWorksheet } from '../../rooms/evaluations/worksheet.ts';
 import { listWorksheets, type WorksheetRow } from '../../rooms/evaluations/worksheets.ts';
-import type { House } from '../../server.ts';
 import { Empty, Scroll } from '../../ui/bits.tsx';
 import { useLanguage } from '../../ui/here.ts';
 import { type App, libraryPage } from '../door.tsx';

@@ -1,10 +1,10 @@
 /** Typing in from paper: a grid of small fields, one key a score, for oneself or for a rater who handed in a sheet. */
 import { allow, NotFound } from '../../house/errors.ts';
+import type { House } from '../../house/furnish.ts';
 import { parse, version } from '../../house/parse.ts';
 import { asTyped, handIn, ratingsOf, saveRatings } from '../../rooms/evaluations/ratings.ts';
 import { mayTypeIn, parseCells, type Worksheet } from '../../rooms/evaluations/worksheet.ts';
 import { findWorksheet } from '../../rooms/evaluations/worksheets.ts';
-import type { House } from '../../server.ts';
 import { Scroll } from '../../ui/bits.tsx';
 import { Form } from '../../ui/form.tsx';
 import { useForm, useLanguage } from '../../ui/here.ts';

@@ -3,11 +3,11 @@
  * the evidence comes from. Plain HTML saves with a button; the autosave island saves while one goes.
  */
 import { allow, Conflict, Forbidden, Invalid } from '../../house/errors.ts';
+import type { House } from '../../house/furnish.ts';
 import { parse, version } from '../../house/parse.ts';
 import { asTyped, handIn, type Readiness, ratingsOf, readiness, saveRatings } from '../../rooms/evaluations/ratings.ts';
 import { isRater, mayRate, NEEDS_NOTE, parseCells, type Worksheet, type WorksheetFactor } from '../../rooms/evaluations/worksheet.ts';
 import { findWorksheet } from '../../rooms/evaluations/worksheets.ts';
-import type { House } from '../../server.ts';
 import { CreditLine } from '../../ui/bits.tsx';
 import { Form } from '../../ui/form.tsx';
 import { useForm, useLanguage } from '../../ui/here.ts';

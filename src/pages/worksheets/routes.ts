@@ -1,4 +1,4 @@
-import type { House } from '../../server.ts';
+import type { House } from '../../house/furnish.ts';
 import type { App } from '../door.tsx';
 import { decisionPages } from './decision.tsx';
 import { worksheetEditPages } from './edit.tsx';

@@ -1,6 +1,7 @@
 /** A worksheet: how far the raters are, and, once it may be seen, the comparison with its sentence, plot, table, notes and decision. */
 import { atLeast, today } from '../../house/ctx.ts';
 import { allow, NotFound } from '../../house/errors.ts';
+import type { House } from '../../house/furnish.ts';
 import { historyOf } from '../../house/history.ts';
 import { parse } from '../../house/parse.ts';
 import { type LookBack, lookBacksOf } from '../../rooms/evaluations/decisions.ts';
@@ -9,7 +10,6 @@ import { isRater, mayDecide, mayEditWorksheet, mayRate, mayTypeIn, type Workshee
 import { findWorksheet } from '../../rooms/evaluations/worksheets.ts';
 import { openStep, setNextStep } from '../../rooms/partners/next-steps.ts';
 import { mayLog, nextStepDraft } from '../../rooms/partners/partner.ts';
-import type { House } from '../../server.ts';
 import { CreditLine, FigureText, Prose, Scroll } from '../../ui/bits.tsx';
 import { DotAxis, DotRow, PartnerMark } from '../../ui/dot-plot.tsx';
 import { Buttons, Form, TextField } from '../../ui/form.tsx';

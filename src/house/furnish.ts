@@ -1,0 +1,62 @@
+/** What every door of one running app shares, and how it is put together: by the app at start, or by a test. */
+import { getConnInfo } from '@hono/node-server/conninfo';
+import type { Context } from 'hono';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
+import type { Assets } from './assets.ts';
+import type { Db } from './db.ts';
+import type { Log } from './log.ts';
+
+export type Limits = Record<'signIn' | 'account' | 'code' | 'mail' | 'files', RateLimiterMemory>;
+
+/** What the whole app shares: made once at start, or by a test. */
+export type House = {
+  db: Db;
+  log: Log;
+  assets: Assets;
+  now: () => Date;
+  /** The address people reach us at, without a slash at the end. */
+  baseUrl: string;
+  secure: boolean;
+  sessionCookie: string;
+  mailIsSent: boolean;
+  /** Opens the set-up page while there is no library; printed in the log. */
+  setupToken: string;
+  clientAddress: (c: Context) => string;
+  limits: Limits;
+  demo: boolean;
+};
+
+type Given = Pick<House, 'db' | 'log' | 'assets' | 'baseUrl' | 'mailIsSent' | 'setupToken' | 'demo'> & {
+  now?: () => Date;
+  trustedProxies?: number;
+  patience?: number;
+};
+
+/** `patience` multiplies the rate limits, for tests that sign in often. */
+export function furnish(given: Given): House {
+  const secure = given.baseUrl.startsWith('https:');
+  const limiter = (points: number, duration: number) => new RateLimiterMemory({ points: points * (given.patience ?? 1), duration });
+  const { trustedProxies = 0 } = given;
+  return {
+    ...given,
+    now: given.now ?? (() => new Date()),
+    secure,
+    // Browsers take a __Host- cookie only over https; a plain http address is for trying out on one's own machine.
+    sessionCookie: secure ? '__Host-session' : 'session',
+    clientAddress: (c) => addressOf(c, trustedProxies),
+    limits: { signIn: limiter(20, 60), account: limiter(10, 300), code: limiter(10, 300), mail: limiter(5, 300), files: limiter(60, 60) },
+  };
+}
+
+/** With n trusted proxies the client is the n-th from the right of X-Forwarded-For; what stands further left anyone can write. */
+function addressOf(c: Context, trustedProxies: number): string {
+  if (trustedProxies > 0) {
+    const hops = (c.req.header('x-forwarded-for') ?? '').split(',').map((hop) => hop.trim());
+    return hops.at(-trustedProxies) || 'unknown';
+  }
+  try {
+    return getConnInfo(c).remote.address ?? 'unknown';
+  } catch {
+    return 'unknown';
+  }
+}

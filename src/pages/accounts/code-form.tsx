@@ -1,0 +1,20 @@
+/** The six digits of a mail instead of its link: for an invitation and for a forgotten password. */
+import { Buttons, Form, TextField } from '../../ui/form.tsx';
+import { type Again, useLanguage } from '../../ui/here.ts';
+
+export function CodeForm({ title, text, wrong, again }: { title: string; text: string; wrong: boolean; again: Again | undefined }) {
+  const { t } = useLanguage();
+  return (
+    <div class="narrow">
+      <h1>{title}</h1>
+      <p>{text}</p>
+      {wrong && <p class="error">{t('error.code')}</p>}
+      {/* Repeatable: where it leads holds a token, which is not to be kept with the form's key. */}
+      <Form again={again} repeatable>
+        <TextField name="email" type="email" label={t('field.email')} autocomplete="username" />
+        <TextField name="code" label={t('field.code')} hint={t('field.code_hint')} inputmode="numeric" autocomplete="one-time-code" width="short" />
+        <Buttons save={t('form.continue')} cancel="/sign-in" />
+      </Form>
+    </div>
+  );
+}
