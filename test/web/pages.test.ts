@@ -4,6 +4,7 @@ import { parse as parseCsv } from 'csv-parse/sync';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { toCsv } from '../../src/house/csv.ts';
 import type { Ctx } from '../../src/house/ctx.ts';
+import { changeStage } from '../../src/rooms/partners/partners.ts';
 import { aLibrary, aMember, aPartner, aSession, aWorksheet, rateAll } from '../factories.ts';
 import { houseOn, useDatabase, Visitor } from '../support.ts';
 
@@ -181,6 +182,20 @@ describe('roles', () => {
       expect([path, (await open(`${base}/partners/${partner}${path}`)).status]).toEqual([path, 403]);
     expect((await open(`${base}/settings`)).status).toBe(403);
     expect((await open(`${base}/mail`)).status).toBe(403);
+  });
+});
+
+describe('sectors', () => {
+  test('all 23 are there, zeros said in words, and one whose only partner declined is a gap', async () => {
+    await aPartner(ana, { sectors: ['senior'] });
+    await changeStage(ana, await aPartner(ana, { sectors: ['homeless'] }), { stage: 'declined', reason: '', version: 1 });
+    const page = await open(`${base}/sectors`);
+
+    expect(page.page.querySelectorAll('.sectors > li')).toHaveLength(23);
+    expect(page.text).toContain('In 22 of 23 sectors there is nobody.');
+    expect(page.text).toContain('Nobody yet in “Legal');
+    expect(page.text).toContain('Nobody any more in “');
+    expect(page.text).toMatch(/bar association/i);
   });
 });
 

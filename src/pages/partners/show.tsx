@@ -275,6 +275,13 @@ function Facts({ organization, sectors, base }: { organization: Organization; se
             organization.parent_name
           )}
         </Fact>
+        <Fact term={t('field.chapters')} show={organization.chapters.length > 0}>
+          {organization.chapters.map((chapter) => (
+            <span class="block" key={chapter.name}>
+              {chapter.partner_id ? <a href={`${base}/partners/${chapter.partner_id}`}>{chapter.name}</a> : chapter.name}
+            </span>
+          ))}
+        </Fact>
         <Fact term={t('field.tax_id')} show={organization.tax_id !== ''}>
           {organization.tax_id.replace(/^(\d{2})(\d{7})$/, '$1-$2')}
         </Fact>

@@ -18,7 +18,7 @@ export function sectorPages(app: App, house: House): void {
     show: async ({ ctx, base, language: { t } }, again) => {
       const sectors = await sectorsOf(ctx);
       const counts = await countBySector(ctx);
-      const empty = sectors.filter((sector) => !counts.has(sector.key)).length;
+      const empty = sectors.filter((sector) => living(counts.get(sector.key) ?? {}) === 0).length;
       return {
         title: t('nav.sectors'),
         section: 'sectors',
@@ -53,18 +53,23 @@ export function sectorPages(app: App, house: House): void {
   });
 }
 
+const sum = (counts: Counts) => Object.values(counts).reduce<number>((total, count) => total + (count ?? 0), 0);
+
+/** Partners that are not over: a sector whose only partner declined is a gap like any other. */
+const living = (counts: Counts) => sum({ ...counts, declined: 0, ended: 0 });
+
 function SectorItem({ sector, counts, base, mayAdd }: { sector: Sector; counts: Counts; base: string; mayAdd: boolean }) {
   const { t, words, message } = useLanguage();
-  const total = Object.values(counts).reduce<number>((sum, count) => sum + (count ?? 0), 0);
+  const total = sum(counts);
+  const nobody = living(counts) === 0;
   const label = words(sector.label);
   return (
-    <li class={total === 0 ? 'nobody' : undefined}>
+    <li class={nobody ? 'nobody' : undefined}>
       <h2>
         <SectorTag sector={sector} />
       </h2>
-      {total === 0 ? (
-        <p class="nobody-yet">{t('sectors.nobody', { sector: label })}</p>
-      ) : (
+      {nobody && <p class="nobody-yet">{total === 0 ? t('sectors.nobody', { sector: label }) : t('sectors.nobody_now', { sector: label })}</p>}
+      {total > 0 && (
         <p>
           <a href={`${base}/partners?sector=${sector.key}`}>{t('sectors.count', { count: total })}</a>{' '}
           <span class="quiet">
@@ -75,7 +80,7 @@ function SectorItem({ sector, counts, base, mayAdd }: { sector: Sector; counts: 
         </p>
       )}
       {sector.examples.length > 0 && (
-        <details open={total === 0}>
+        <details open={nobody}>
           <summary>{t('sectors.look_for')}</summary>
           <p>{sector.examples.map(words).join(' · ')}</p>
           {sector.sourceLabel && sector.sourceLabel !== label && <p class="quiet">{t('sectors.source_label', { label: sector.sourceLabel })}</p>}

@@ -152,6 +152,7 @@ describe('organizations', () => {
     await expect(addOrganization(ana, aDraft({ parent_organization_id: '0198f3a0-0000-7000-8000-000000000000' }))).rejects.toThrow(Invalid);
     await expect(changeOrganization(ana, id, { ...aDraft({ name: 'A', parent_organization_id: child }), version: 1 })).rejects.toThrow(Invalid);
     expect((await findOrganization(ana, child)).parent_name).toBe('A');
+    expect((await findOrganization(ana, id)).chapters).toEqual([{ name: 'B', partner_id: null }]);
   });
 
   test('another library cannot read or change one, nor name it as a parent', async () => {

@@ -26,6 +26,8 @@ export type Organization = Omit<OrganizationDraft, 'phones' | 'addresses'> & {
   version: number;
   parent_name: string | null;
   parent_partner_id: string | null;
+  /** The organizations that are part of this one, by name. */
+  chapters: { name: string; partner_id: string | null }[];
   phones: Phone[];
   addresses: Address[];
 };
@@ -48,7 +50,10 @@ export async function findOrganization(ctx: Ctx, id: string): Promise<Organizati
         from phones p where p.library_id = o.library_id and p.organization_id = o.id), '[]') as phones,
       coalesce((select jsonb_agg(jsonb_build_object('address_type', a.address_type, 'address_1', a.address_1, 'address_2', a.address_2,
           'city', a.city, 'state_province', a.state_province, 'postal_code', a.postal_code, 'country', a.country) order by a.position)
-        from addresses a where a.library_id = o.library_id and a.organization_id = o.id), '[]') as addresses
+        from addresses a where a.library_id = o.library_id and a.organization_id = o.id), '[]') as addresses,
+      coalesce((select jsonb_agg(jsonb_build_object('name', c.name, 'partner_id', cp.id) order by c.name_key)
+        from organizations c left join partners cp on cp.library_id = c.library_id and cp.organization_id = c.id
+        where c.library_id = o.library_id and c.parent_organization_id = o.id), '[]') as chapters
     from organizations o
     left join organizations parent on parent.library_id = o.library_id and parent.id = o.parent_organization_id
     left join partners pp on pp.library_id = o.library_id and pp.organization_id = o.parent_organization_id
