@@ -2,7 +2,7 @@
 // unpacked once into .cache. No download, no root. Its package unpacks into the temporary folder, and its shared libraries only where it
 // believes to be in a bare cloud function, so it is run in a process of its own that is told so.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -20,8 +20,16 @@ function unpacked() {
   if (!existsSync(path) || !existsSync(join(cache, 'al2023'))) unpack();
   const bare = spawnSync('ldd', [path], { encoding: 'utf8' }).stdout.includes('not found');
   const env = bare ? { LD_LIBRARY_PATH: join(cache, 'al2023', 'lib') } : {};
-  if (!existsSync('/etc/fonts/fonts.conf')) env.FONTCONFIG_PATH = join(cache, 'fonts');
+  if (!existsSync('/etc/fonts/fonts.conf')) env.FONTCONFIG_FILE = ownFonts();
   return { path, env };
+}
+
+/** A machine without fonts gets those that the PDF files use. */
+function ownFonts() {
+  const file = join(cache, 'fonts.conf');
+  const folder = fileURLToPath(new URL('../node_modules/@expo-google-fonts', import.meta.url));
+  writeFileSync(file, `<?xml version="1.0"?><fontconfig><dir>${folder}</dir><cachedir>${join(cache, 'fontconfig')}</cachedir></fontconfig>\n`);
+  return file;
 }
 
 function unpack() {
