@@ -1,6 +1,7 @@
 /** What people (and others) send: every form keeps what was typed, says what is wrong at the field, and acts once. */
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Ctx } from '../../src/house/ctx.ts';
+import { type Log, openLog } from '../../src/house/log.ts';
 import { enter } from '../../src/rooms/accounts/libraries.ts';
 import { removeMember } from '../../src/rooms/accounts/members.ts';
 import { ratingsOf } from '../../src/rooms/evaluations/ratings.ts';
@@ -329,6 +330,27 @@ describe('set-up', () => {
 
       expect(newcomer.text).toContain('Hello, Kim');
       expect((await new Visitor(houseOn(fresh.db)).get('/setup/let-me-in')).status).toBe(404);
+    } finally {
+      await fresh.drop();
+    }
+  });
+});
+
+describe('the demo county', () => {
+  test('loads from the set-up page, signs one in, and its other sign-ins are in the log and work', async () => {
+    const fresh = await copyOfTemplate();
+    try {
+      const said: { password?: string; signIns?: string[] }[] = [];
+      const log = { ...openLog('silent'), info: (line: object) => said.push(line) } as unknown as Log;
+      const house = houseOn(fresh.db, { log });
+      const newcomer = await new Visitor(house).get('/setup/let-me-in');
+      await newcomer.post('/setup/let-me-in/demo', newcomer.fieldsOn('/setup/let-me-in/demo'));
+      expect(newcomer.path).toBe('/l/harlow');
+      const county = said.find((line) => line.password);
+      expect(county?.signIns).toHaveLength(7);
+
+      const walt = await new Visitor(house).submit('/sign-in', { email: 'walt@harlow.example.org', password: county?.password ?? '' });
+      expect(walt.text).toContain('Hello, Walt');
     } finally {
       await fresh.drop();
     }

@@ -135,7 +135,9 @@ export function setupPages(app: App, house: House): void {
     show: async (visit) => redirect(await admit(visit)),
     submit: async (visit) => {
       await admit(visit);
-      const { administratorId } = await loadDemo(visit.host);
+      const { administratorId, password, signIns } = await loadDemo(visit.host);
+      // The other sign-ins are for the host to hand out, as "start --demo" prints them.
+      house.log.info({ password, signIns: signIns.map(({ email, role }) => `${email} (${role})`) }, 'the demo county is loaded');
       const { token } = await openSession(visit.host, administratorId, visit.userAgent);
       return { to: '/', session: token, notice: 'notice.demo_open' };
     },

@@ -9,7 +9,7 @@ import { decisionDraft, lookBackDraft, mayDecide } from '../../rooms/evaluations
 import { findWorksheet } from '../../rooms/evaluations/worksheets.ts';
 import { Buttons, Checkboxes, Form, Radios, TextArea, TextField } from '../../ui/form.tsx';
 import { type App, libraryPage, redirect } from '../door.tsx';
-import { comparisonFor, comparisonSentence, overallSentence } from './comparison.ts';
+import { comparisonFor, comparisonSentence, isWeighted, overallSentence } from './comparison.ts';
 
 export function decisionPages(app: App, house: House): void {
   libraryPage(app, house, '/worksheets/:id/decision', {
@@ -33,6 +33,11 @@ export function decisionPages(app: App, house: House): void {
               <>
                 <p>{comparisonSentence(language, sheet, compared.comparison)}</p>
                 <p>{overallSentence(language, sheet, compared.comparison)}</p>
+                {isWeighted(sheet) && (
+                  <p>
+                    <a href={`${here}#comparison`}>{t('comparison.weighted')}</a>
+                  </p>
+                )}
               </>
             )}
             {waiting.length > 0 && <p class="warning">{t('decision.waiting', { names: list(waiting) })}</p>}
