@@ -139,6 +139,19 @@ describe('members', () => {
     expect(await joinLibrary(admin, kim.actor.userId, 'reader')).toBe(kim.actor.id);
   });
 
+  test('an old invitation does not change the role of someone who belongs by now; the host’s own word does', async () => {
+    const userId = await createUser(world.host, { email: 'kim@example.org', name: 'Kim', password: 'a long enough one' });
+    await inviteMember(admin, { email: 'kim@example.org', role: 'reader' }, link);
+    const token = linkIn((await lastMail())?.body);
+    await joinLibrary(admin, userId, 'coordinator');
+    await acceptInvitation(admin, token, { name: '', password: 'a long enough one' });
+    const roleOfKim = async () => (await membersOf(admin)).find((member) => member.email === 'kim@example.org')?.role;
+    expect(await roleOfKim()).toBe('coordinator');
+
+    await joinLibrary({ ...admin, actor: systemActor }, userId, 'administrator');
+    expect(await roleOfKim()).toBe('administrator');
+  });
+
   test('members of another library cannot be touched', async () => {
     const stranger = await aMember(await aLibrary(world.host), 'administrator');
     await enter(world.host, admin.library);

@@ -1,5 +1,4 @@
 /** Members of a library: who belongs, with which role, and how one is invited. Removing a member keeps the row, for the history's names. */
-import { sql } from 'kysely';
 import type { Ctx, HostCtx, Role } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
 import { allow, Conflict, found, Invalid, NotFound, translating } from '../../house/errors.ts';
@@ -50,18 +49,13 @@ export async function createUser(host: HostCtx, user: { email: string; name: str
   return id;
 }
 
-/** Makes a person a member; someone who left and comes back keeps their row. */
+/** Makes a person a member with this role; someone who left and comes back, or belongs already, keeps their row. */
 export async function joinLibrary(ctx: Ctx, userId: string, role: Role): Promise<string> {
   const row = await ctx.db
     .insertInto('members')
     .values({ library_id: ctx.library.id, id: newId(), user_id: userId, role, created_at: ctx.now })
-    .onConflict((conflict) =>
-      conflict.constraint('members_user_key').doUpdateSet({
-        // Someone who belongs already keeps their role; an old invitation changes nothing.
-        role: sql`case when members.left_at is null then members.role else excluded.role end`,
-        left_at: null,
-      }),
-    )
+
+    .onConflict((conflict) => conflict.constraint('members_user_key').doUpdateSet({ role, left_at: null }))
     .returning('id')
     .executeTakeFirstOrThrow();
   await history(ctx, 'member.joined', { type: 'member', id: row.id }, { role });
@@ -224,7 +218,9 @@ export async function acceptInvitation(ctx: Ctx, token: string, given: { name: s
     const user = await ctx.db.selectFrom('users').select(['id', 'password_hash']).where('email', '=', invitation.email).executeTakeFirst();
     if (user && !(await passwordMatches(user.password_hash, given.password))) throw new Invalid({ password: { key: 'error.password_known' } });
     const userId = user?.id ?? (await createUser(ctx, { email: invitation.email, ...given }));
-    await joinLibrary(ctx, userId, invitation.role);
+    // An old invitation changes nothing for someone who belongs already: not up, and not down past the last administrator.
+    const belongs = (await membersOf(ctx)).some((member) => member.email === invitation.email);
+    if (!belongs) await joinLibrary(ctx, userId, invitation.role);
     return userId;
   });
 }
