@@ -20,7 +20,68 @@ create table branches (
   name text not null,
   city text not null default ''::text,
   version integer not null default 1,
-  created_at timestamp with time zone not null
+  created_at timestamp with time zone not null,
+  postal_code text not null default ''::text
+);
+
+create table catalogue (
+  id integer not null,
+  source text not null,
+  source_key text not null,
+  load_id uuid not null,
+  name text not null,
+  chapter text not null default ''::text,
+  tax_id text not null default ''::text,
+  group_number text not null default ''::text,
+  code text not null default ''::text,
+  sector_key text not null default ''::text,
+  sector_reason text not null default ''::text,
+  address_1 text not null default ''::text,
+  city text not null default ''::text,
+  state text not null default ''::text,
+  postal_code text not null default ''::text,
+  latitude real,
+  longitude real,
+  income bigint,
+  website text not null default ''::text,
+  email text not null default ''::text,
+  phone text not null default ''::text,
+  description text not null default ''::text,
+  words tsvector not null,
+  name_key text not null,
+  earth cube,
+  cells integer[] not null default '{}'::integer[]
+);
+
+create table catalogue_answers (
+  library_id uuid not null,
+  source text not null,
+  source_key text not null,
+  answer text not null,
+  partner_id uuid,
+  answered_by uuid,
+  answered_at timestamp with time zone not null
+);
+
+create table catalogue_former_rows (
+  load_id uuid not null,
+  source_key text not null,
+  former jsonb not null
+);
+
+create table catalogue_loads (
+  id uuid not null,
+  source text not null,
+  vintage text not null,
+  file_name text not null,
+  counts jsonb not null,
+  loaded_at timestamp with time zone not null,
+  undone_at timestamp with time zone
+);
+
+create table catalogue_words (
+  word text not null,
+  rows integer not null
 );
 
 create table contacts (
@@ -35,6 +96,15 @@ create table contacts (
   ends_on date,
   version integer not null default 1,
   created_at timestamp with time zone not null
+);
+
+create table duplicate_answers (
+  library_id uuid not null,
+  organization_id uuid not null,
+  other_id uuid not null,
+  answer text not null,
+  answered_by uuid,
+  answered_at timestamp with time zone not null
 );
 
 create table factor_set_versions (
@@ -78,6 +148,57 @@ create table history (
   details jsonb not null default '{}'::jsonb
 );
 
+create table import_mappings (
+  library_id uuid not null,
+  header_key text not null,
+  mapping text[] not null,
+  used_at timestamp with time zone not null
+);
+
+create table import_progress (
+  library_id uuid not null,
+  import_id uuid not null,
+  done integer not null,
+  total integer not null
+);
+
+create table import_rows (
+  library_id uuid not null,
+  import_id uuid not null,
+  number integer not null,
+  cells text[] not null,
+  extra jsonb,
+  outcome text not null default ''::text,
+  problems jsonb not null default '[]'::jsonb,
+  unit integer,
+  answer text not null default ''::text,
+  plan jsonb
+);
+
+create table imports (
+  library_id uuid not null,
+  id uuid not null,
+  file_name text not null,
+  source text not null,
+  vintage text not null default ''::text,
+  kind text not null,
+  target text not null,
+  format jsonb not null default '{}'::jsonb,
+  header text[] not null,
+  mapping text[] not null,
+  default_sector text not null default ''::text,
+  status text not null,
+  counts jsonb not null default '{}'::jsonb,
+  problem jsonb,
+  version integer not null default 1,
+  created_by uuid,
+  created_at timestamp with time zone not null,
+  applied_by uuid,
+  applied_at timestamp with time zone,
+  undone_by uuid,
+  undone_at timestamp with time zone
+);
+
 create table invitations (
   library_id uuid not null,
   id uuid not null,
@@ -93,6 +214,41 @@ create table invitations (
   revoked_at timestamp with time zone
 );
 
+create table jobs (
+  id uuid not null,
+  for_library uuid not null,
+  kind text not null,
+  subject_id uuid not null,
+  run_at timestamp with time zone not null,
+  attempts smallint not null default 0
+);
+
+create table leads (
+  library_id uuid not null,
+  id uuid not null,
+  source text not null,
+  source_key text not null,
+  vintage text not null default ''::text,
+  name text not null,
+  search_key text not null,
+  tax_id text not null default ''::text,
+  sector_key text not null default ''::text,
+  sector_reason jsonb,
+  city text not null default ''::text,
+  state_province text not null default ''::text,
+  postal_code text not null default ''::text,
+  latitude double precision,
+  longitude double precision,
+  income bigint,
+  record jsonb not null,
+  promoted_partner_id uuid,
+  dismissed_by uuid,
+  dismissed_at timestamp with time zone,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null
+);
+
 create table libraries (
   id uuid not null,
   slug text not null,
@@ -102,7 +258,32 @@ create table libraries (
   strength_from smallint not null default 40,
   discuss_from smallint not null default 30,
   version integer not null default 1,
-  created_at timestamp with time zone not null
+  created_at timestamp with time zone not null,
+  public_directory boolean not null default false
+);
+
+create table locations (
+  library_id uuid not null,
+  id uuid not null,
+  organization_id uuid not null,
+  external_id text not null default ''::text,
+  location_type text not null default 'physical'::text,
+  name text not null default ''::text,
+  description text not null default ''::text,
+  transportation text not null default ''::text,
+  phone text not null default ''::text,
+  hours text not null default ''::text,
+  address_1 text not null default ''::text,
+  address_2 text not null default ''::text,
+  city text not null default ''::text,
+  state_province text not null default ''::text,
+  postal_code text not null default ''::text,
+  country text not null default 'US'::text,
+  latitude double precision,
+  longitude double precision,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null
 );
 
 create table members (
@@ -113,6 +294,20 @@ create table members (
   created_at timestamp with time zone not null,
   left_at timestamp with time zone,
   version integer not null default 1
+);
+
+create table merges (
+  library_id uuid not null,
+  id uuid not null,
+  kept_id uuid not null,
+  gone_id uuid not null,
+  kept_name text not null,
+  gone_name text not null,
+  moved jsonb not null,
+  merged_by uuid,
+  merged_at timestamp with time zone not null,
+  undone_by uuid,
+  undone_at timestamp with time zone
 );
 
 create table next_steps (
@@ -144,6 +339,14 @@ create table organization_sectors (
   library_id uuid not null,
   organization_id uuid not null,
   sector_key text not null
+);
+
+create table organization_sources (
+  library_id uuid not null,
+  source text not null,
+  source_key text not null,
+  organization_id uuid not null,
+  brought jsonb not null
 );
 
 create table organizations (
@@ -227,11 +430,58 @@ create table ratings (
   updated_at timestamp with time zone not null
 );
 
+create table recorded_changes (
+  library_id uuid not null,
+  change_set_id uuid not null,
+  seq bigint not null,
+  unit integer not null,
+  table_name text not null,
+  before jsonb,
+  after jsonb
+);
+
 create table sectors (
   library_id uuid not null,
   key text not null,
   label text,
   position smallint not null
+);
+
+create table service_at_locations (
+  library_id uuid not null,
+  id uuid not null,
+  service_id uuid not null,
+  location_id uuid not null,
+  description text not null default ''::text
+);
+
+create table service_terms (
+  library_id uuid not null,
+  service_id uuid not null,
+  taxonomy text not null,
+  term text not null,
+  code text not null default ''::text
+);
+
+create table services (
+  library_id uuid not null,
+  id uuid not null,
+  organization_id uuid not null,
+  external_id text not null default ''::text,
+  name text not null,
+  alternate_name text not null default ''::text,
+  description text not null default ''::text,
+  url text not null default ''::text,
+  email text not null default ''::text,
+  phone text not null default ''::text,
+  status text not null default 'active'::text,
+  eligibility_description text not null default ''::text,
+  fees_description text not null default ''::text,
+  application_process text not null default ''::text,
+  hours text not null default ''::text,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null
 );
 
 create table sessions (
@@ -343,7 +593,7 @@ alter table addresses add constraint addresses_pkey PRIMARY KEY (library_id, id)
 
 alter table addresses add constraint addresses_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
 
-alter table addresses add constraint addresses_library_id_organization_id_fkey FOREIGN KEY (library_id, organization_id) REFERENCES organizations(library_id, id) ON DELETE CASCADE;
+alter table addresses add constraint addresses_library_id_organization_id_fkey FOREIGN KEY (library_id, organization_id) REFERENCES organizations(library_id, id);
 
 alter table addresses add constraint addresses_address_1_check CHECK (((length(address_1) >= 1) AND (length(address_1) <= 200)));
 
@@ -369,6 +619,34 @@ alter table branches add constraint branches_city_check CHECK ((length(city) <= 
 
 alter table branches add constraint branches_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)));
 
+alter table branches add constraint branches_postal_code_check CHECK ((length(postal_code) <= 20));
+
+alter table catalogue add constraint catalogue_source_key UNIQUE (source, source_key);
+
+alter table catalogue add constraint catalogue_pkey PRIMARY KEY (id);
+
+alter table catalogue add constraint catalogue_load_id_fkey FOREIGN KEY (load_id) REFERENCES catalogue_loads(id);
+
+alter table catalogue_answers add constraint catalogue_answers_pkey PRIMARY KEY (library_id, source, source_key);
+
+alter table catalogue_answers add constraint catalogue_answers_library_id_answered_by_fkey FOREIGN KEY (library_id, answered_by) REFERENCES members(library_id, id);
+
+alter table catalogue_answers add constraint catalogue_answers_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table catalogue_answers add constraint catalogue_answers_library_id_partner_id_fkey FOREIGN KEY (library_id, partner_id) REFERENCES partners(library_id, id);
+
+alter table catalogue_answers add constraint catalogue_answers_answer_check CHECK ((answer = ANY (ARRAY['promoted'::text, 'dismissed'::text])));
+
+alter table catalogue_answers add constraint catalogue_answers_check CHECK (((answer = 'promoted'::text) = (partner_id IS NOT NULL)));
+
+alter table catalogue_former_rows add constraint catalogue_former_rows_pkey PRIMARY KEY (load_id, source_key);
+
+alter table catalogue_former_rows add constraint catalogue_former_rows_load_id_fkey FOREIGN KEY (load_id) REFERENCES catalogue_loads(id);
+
+alter table catalogue_loads add constraint catalogue_loads_pkey PRIMARY KEY (id);
+
+alter table catalogue_words add constraint catalogue_words_pkey PRIMARY KEY (word);
+
 alter table contacts add constraint contacts_pkey PRIMARY KEY (library_id, id);
 
 alter table contacts add constraint contacts_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
@@ -384,6 +662,20 @@ alter table contacts add constraint contacts_name_check CHECK (((length(name) >=
 alter table contacts add constraint contacts_phone_check CHECK ((phone ~ '^(\+[0-9]{4,15})?$'::text));
 
 alter table contacts add constraint contacts_title_check CHECK ((length(title) <= 120));
+
+alter table duplicate_answers add constraint duplicate_answers_pkey PRIMARY KEY (library_id, organization_id, other_id);
+
+alter table duplicate_answers add constraint duplicate_answers_library_id_answered_by_fkey FOREIGN KEY (library_id, answered_by) REFERENCES members(library_id, id);
+
+alter table duplicate_answers add constraint duplicate_answers_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table duplicate_answers add constraint duplicate_answers_library_id_organization_id_fkey FOREIGN KEY (library_id, organization_id) REFERENCES organizations(library_id, id);
+
+alter table duplicate_answers add constraint duplicate_answers_library_id_other_id_fkey FOREIGN KEY (library_id, other_id) REFERENCES organizations(library_id, id);
+
+alter table duplicate_answers add constraint duplicate_answers_answer_check CHECK ((answer = ANY (ARRAY['different'::text, 'chapter'::text])));
+
+alter table duplicate_answers add constraint duplicate_answers_check CHECK ((organization_id < other_id));
 
 alter table factor_set_versions add constraint factor_set_versions_number_key UNIQUE (library_id, factor_set_id, number);
 
@@ -421,6 +713,42 @@ alter table history add constraint history_library_id_fkey FOREIGN KEY (library_
 
 alter table history add constraint history_library_id_member_id_fkey FOREIGN KEY (library_id, member_id) REFERENCES members(library_id, id);
 
+alter table import_mappings add constraint import_mappings_pkey PRIMARY KEY (library_id, header_key);
+
+alter table import_mappings add constraint import_mappings_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table import_progress add constraint import_progress_pkey PRIMARY KEY (library_id, import_id);
+
+alter table import_progress add constraint import_progress_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table import_progress add constraint import_progress_library_id_import_id_fkey FOREIGN KEY (library_id, import_id) REFERENCES imports(library_id, id);
+
+alter table import_rows add constraint import_rows_pkey PRIMARY KEY (library_id, import_id, number);
+
+alter table import_rows add constraint import_rows_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table import_rows add constraint import_rows_library_id_import_id_fkey FOREIGN KEY (library_id, import_id) REFERENCES imports(library_id, id);
+
+alter table imports add constraint imports_pkey PRIMARY KEY (library_id, id);
+
+alter table imports add constraint imports_library_id_applied_by_fkey FOREIGN KEY (library_id, applied_by) REFERENCES members(library_id, id);
+
+alter table imports add constraint imports_library_id_created_by_fkey FOREIGN KEY (library_id, created_by) REFERENCES members(library_id, id);
+
+alter table imports add constraint imports_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table imports add constraint imports_library_id_undone_by_fkey FOREIGN KEY (library_id, undone_by) REFERENCES members(library_id, id);
+
+alter table imports add constraint imports_file_name_check CHECK (((length(file_name) >= 1) AND (length(file_name) <= 200)));
+
+alter table imports add constraint imports_source_check CHECK (((length(source) >= 1) AND (length(source) <= 120)));
+
+alter table imports add constraint imports_status_check CHECK ((status = ANY (ARRAY['mapping'::text, 'checked'::text, 'queued'::text, 'applied'::text, 'failed'::text, 'undone'::text])));
+
+alter table imports add constraint imports_target_check CHECK ((target = ANY (ARRAY['partners'::text, 'leads'::text])));
+
+alter table imports add constraint imports_vintage_check CHECK ((length(vintage) <= 40));
+
 alter table invitations add constraint invitations_library_id_token_hash_key UNIQUE (library_id, token_hash);
 
 alter table invitations add constraint invitations_pkey PRIMARY KEY (library_id, id);
@@ -432,6 +760,22 @@ alter table invitations add constraint invitations_library_id_invited_by_fkey FO
 alter table invitations add constraint invitations_email_check CHECK ((((length(email) >= 3) AND (length(email) <= 254)) AND (email = lower(email))));
 
 alter table invitations add constraint invitations_role_check CHECK ((role = ANY (ARRAY['administrator'::text, 'coordinator'::text, 'contributor'::text, 'reader'::text])));
+
+alter table jobs add constraint jobs_pkey PRIMARY KEY (id);
+
+alter table leads add constraint leads_source_key UNIQUE (library_id, source, source_key);
+
+alter table leads add constraint leads_pkey PRIMARY KEY (library_id, id);
+
+alter table leads add constraint leads_library_id_dismissed_by_fkey FOREIGN KEY (library_id, dismissed_by) REFERENCES members(library_id, id);
+
+alter table leads add constraint leads_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table leads add constraint leads_library_id_promoted_partner_id_fkey FOREIGN KEY (library_id, promoted_partner_id) REFERENCES partners(library_id, id);
+
+alter table leads add constraint leads_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)));
+
+alter table leads add constraint leads_source_check CHECK (((length(source) >= 1) AND (length(source) <= 120)));
 
 alter table libraries add constraint libraries_slug_key UNIQUE (slug);
 
@@ -449,6 +793,40 @@ alter table libraries add constraint libraries_slug_check CHECK ((slug ~ '^[a-z0
 
 alter table libraries add constraint libraries_strength_from_check CHECK (((strength_from >= 11) AND (strength_from <= 50)));
 
+alter table locations add constraint locations_pkey PRIMARY KEY (library_id, id);
+
+alter table locations add constraint locations_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table locations add constraint locations_library_id_organization_id_fkey FOREIGN KEY (library_id, organization_id) REFERENCES organizations(library_id, id);
+
+alter table locations add constraint locations_address_1_check CHECK ((length(address_1) <= 200));
+
+alter table locations add constraint locations_address_2_check CHECK ((length(address_2) <= 200));
+
+alter table locations add constraint locations_check CHECK (((latitude IS NULL) = (longitude IS NULL)));
+
+alter table locations add constraint locations_city_check CHECK ((length(city) <= 120));
+
+alter table locations add constraint locations_country_check CHECK ((length(country) = 2));
+
+alter table locations add constraint locations_description_check CHECK ((length(description) <= 5000));
+
+alter table locations add constraint locations_hours_check CHECK ((length(hours) <= 2000));
+
+alter table locations add constraint locations_latitude_check CHECK (((latitude >= ('-90'::integer)::double precision) AND (latitude <= (90)::double precision)));
+
+alter table locations add constraint locations_location_type_check CHECK ((location_type = ANY (ARRAY['physical'::text, 'postal'::text, 'virtual'::text])));
+
+alter table locations add constraint locations_longitude_check CHECK (((longitude >= ('-180'::integer)::double precision) AND (longitude <= (180)::double precision)));
+
+alter table locations add constraint locations_name_check CHECK ((length(name) <= 200));
+
+alter table locations add constraint locations_postal_code_check CHECK ((length(postal_code) <= 20));
+
+alter table locations add constraint locations_state_province_check CHECK ((length(state_province) <= 120));
+
+alter table locations add constraint locations_transportation_check CHECK ((length(transportation) <= 2000));
+
 alter table members add constraint members_user_key UNIQUE (library_id, user_id);
 
 alter table members add constraint members_pkey PRIMARY KEY (library_id, id);
@@ -458,6 +836,14 @@ alter table members add constraint members_library_id_fkey FOREIGN KEY (library_
 alter table members add constraint members_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id);
 
 alter table members add constraint members_role_check CHECK ((role = ANY (ARRAY['administrator'::text, 'coordinator'::text, 'contributor'::text, 'reader'::text])));
+
+alter table merges add constraint merges_pkey PRIMARY KEY (library_id, id);
+
+alter table merges add constraint merges_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table merges add constraint merges_library_id_merged_by_fkey FOREIGN KEY (library_id, merged_by) REFERENCES members(library_id, id);
+
+alter table merges add constraint merges_library_id_undone_by_fkey FOREIGN KEY (library_id, undone_by) REFERENCES members(library_id, id);
 
 alter table next_steps add constraint next_steps_pkey PRIMARY KEY (library_id, id);
 
@@ -491,9 +877,15 @@ alter table organization_sectors add constraint organization_sectors_pkey PRIMAR
 
 alter table organization_sectors add constraint organization_sectors_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
 
-alter table organization_sectors add constraint organization_sectors_library_id_organization_id_fkey FOREIGN KEY (library_id, organization_id) REFERENCES organizations(library_id, id) ON DELETE CASCADE;
+alter table organization_sectors add constraint organization_sectors_library_id_organization_id_fkey FOREIGN KEY (library_id, organization_id) REFERENCES organizations(library_id, id);
 
 alter table organization_sectors add constraint organization_sectors_sector_fkey FOREIGN KEY (library_id, sector_key) REFERENCES sectors(library_id, key);
+
+alter table organization_sources add constraint organization_sources_pkey PRIMARY KEY (library_id, source, source_key);
+
+alter table organization_sources add constraint organization_sources_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table organization_sources add constraint organization_sources_library_id_organization_id_fkey FOREIGN KEY (library_id, organization_id) REFERENCES organizations(library_id, id);
 
 alter table organizations add constraint organizations_pkey PRIMARY KEY (library_id, id);
 
@@ -545,7 +937,7 @@ alter table phones add constraint phones_pkey PRIMARY KEY (library_id, id);
 
 alter table phones add constraint phones_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
 
-alter table phones add constraint phones_library_id_organization_id_fkey FOREIGN KEY (library_id, organization_id) REFERENCES organizations(library_id, id) ON DELETE CASCADE;
+alter table phones add constraint phones_library_id_organization_id_fkey FOREIGN KEY (library_id, organization_id) REFERENCES organizations(library_id, id);
 
 alter table phones add constraint phones_extension_check CHECK ((extension ~ '^[0-9]{0,10}$'::text));
 
@@ -561,7 +953,7 @@ alter table ratings add constraint ratings_library_id_entered_by_fkey FOREIGN KE
 
 alter table ratings add constraint ratings_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
 
-alter table ratings add constraint ratings_partner_fkey FOREIGN KEY (library_id, worksheet_id, partner_id) REFERENCES worksheet_partners(library_id, worksheet_id, partner_id);
+alter table ratings add constraint ratings_partner_fkey FOREIGN KEY (library_id, worksheet_id, partner_id) REFERENCES worksheet_partners(library_id, worksheet_id, partner_id) ON UPDATE CASCADE;
 
 alter table ratings add constraint ratings_rater_fkey FOREIGN KEY (library_id, worksheet_id, member_id) REFERENCES worksheet_raters(library_id, worksheet_id, member_id);
 
@@ -573,6 +965,10 @@ alter table ratings add constraint ratings_score_check CHECK (((score >= 1) AND 
 
 alter table ratings add constraint ratings_unknown_check CHECK ((NOT (unknown AND (score IS NOT NULL))));
 
+alter table recorded_changes add constraint recorded_changes_pkey PRIMARY KEY (library_id, change_set_id, seq);
+
+alter table recorded_changes add constraint recorded_changes_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
 alter table sectors add constraint sectors_pkey PRIMARY KEY (library_id, key);
 
 alter table sectors add constraint sectors_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
@@ -580,6 +976,56 @@ alter table sectors add constraint sectors_library_id_fkey FOREIGN KEY (library_
 alter table sectors add constraint sectors_key_check CHECK ((key ~ '^[a-z0-9_]{1,60}$'::text));
 
 alter table sectors add constraint sectors_label_check CHECK (((length(label) >= 1) AND (length(label) <= 120)));
+
+alter table service_at_locations add constraint service_at_locations_key UNIQUE (library_id, service_id, location_id);
+
+alter table service_at_locations add constraint service_at_locations_pkey PRIMARY KEY (library_id, id);
+
+alter table service_at_locations add constraint service_at_locations_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table service_at_locations add constraint service_at_locations_library_id_location_id_fkey FOREIGN KEY (library_id, location_id) REFERENCES locations(library_id, id);
+
+alter table service_at_locations add constraint service_at_locations_library_id_service_id_fkey FOREIGN KEY (library_id, service_id) REFERENCES services(library_id, id);
+
+alter table service_at_locations add constraint service_at_locations_description_check CHECK ((length(description) <= 2000));
+
+alter table service_terms add constraint service_terms_pkey PRIMARY KEY (library_id, service_id, taxonomy, term);
+
+alter table service_terms add constraint service_terms_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table service_terms add constraint service_terms_library_id_service_id_fkey FOREIGN KEY (library_id, service_id) REFERENCES services(library_id, id);
+
+alter table service_terms add constraint service_terms_code_check CHECK ((length(code) <= 100));
+
+alter table service_terms add constraint service_terms_taxonomy_check CHECK (((length(taxonomy) >= 1) AND (length(taxonomy) <= 200)));
+
+alter table service_terms add constraint service_terms_term_check CHECK (((length(term) >= 1) AND (length(term) <= 200)));
+
+alter table services add constraint services_pkey PRIMARY KEY (library_id, id);
+
+alter table services add constraint services_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table services add constraint services_library_id_organization_id_fkey FOREIGN KEY (library_id, organization_id) REFERENCES organizations(library_id, id);
+
+alter table services add constraint services_alternate_name_check CHECK ((length(alternate_name) <= 200));
+
+alter table services add constraint services_application_process_check CHECK ((length(application_process) <= 2000));
+
+alter table services add constraint services_description_check CHECK ((length(description) <= 5000));
+
+alter table services add constraint services_eligibility_description_check CHECK ((length(eligibility_description) <= 2000));
+
+alter table services add constraint services_email_check CHECK ((length(email) <= 254));
+
+alter table services add constraint services_fees_description_check CHECK ((length(fees_description) <= 2000));
+
+alter table services add constraint services_hours_check CHECK ((length(hours) <= 2000));
+
+alter table services add constraint services_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)));
+
+alter table services add constraint services_status_check CHECK ((status = ANY (ARRAY['active'::text, 'inactive'::text, 'defunct'::text, 'temporarily closed'::text])));
+
+alter table services add constraint services_url_check CHECK ((length(url) <= 500));
 
 alter table sessions add constraint sessions_token_hash_key UNIQUE (token_hash);
 
@@ -615,7 +1061,7 @@ alter table worksheet_choices add constraint worksheet_choices_pkey PRIMARY KEY 
 
 alter table worksheet_choices add constraint worksheet_choices_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
 
-alter table worksheet_choices add constraint worksheet_choices_partner_fkey FOREIGN KEY (library_id, worksheet_id, partner_id) REFERENCES worksheet_partners(library_id, worksheet_id, partner_id);
+alter table worksheet_choices add constraint worksheet_choices_partner_fkey FOREIGN KEY (library_id, worksheet_id, partner_id) REFERENCES worksheet_partners(library_id, worksheet_id, partner_id) ON UPDATE CASCADE;
 
 alter table worksheet_decisions add constraint worksheet_decisions_pkey PRIMARY KEY (library_id, worksheet_id);
 
@@ -691,7 +1137,13 @@ alter table worksheets add constraint worksheets_purpose_check CHECK (((length(p
 
 CREATE INDEX addresses_organization_index ON addresses USING btree (library_id, organization_id, "position");
 
+CREATE INDEX catalogue_answers_partner_index ON catalogue_answers USING btree (library_id, partner_id);
+
+CREATE INDEX catalogue_words_similar_index ON catalogue_words USING gin (word gin_trgm_ops);
+
 CREATE INDEX contacts_organization_index ON contacts USING btree (library_id, organization_id);
+
+CREATE INDEX duplicate_answers_other_index ON duplicate_answers USING btree (library_id, other_id);
 
 CREATE UNIQUE INDEX factor_sets_built_in_key ON factor_sets USING btree (library_id) WHERE built_in;
 
@@ -699,9 +1151,25 @@ CREATE UNIQUE INDEX factor_sets_name_key ON factor_sets USING btree (library_id,
 
 CREATE INDEX history_subject_index ON history USING btree (library_id, subject_id, at DESC);
 
+CREATE INDEX import_rows_outcome_index ON import_rows USING btree (library_id, import_id, outcome, number);
+
+CREATE INDEX imports_recent_index ON imports USING btree (library_id, created_at DESC);
+
 CREATE UNIQUE INDEX invitations_open_key ON invitations USING btree (library_id, email) WHERE ((accepted_at IS NULL) AND (revoked_at IS NULL));
 
+CREATE INDEX jobs_due_index ON jobs USING btree (run_at);
+
+CREATE INDEX leads_name_index ON leads USING btree (library_id, name, id);
+
+CREATE INDEX leads_partner_index ON leads USING btree (library_id, promoted_partner_id);
+
+CREATE INDEX leads_sector_index ON leads USING btree (library_id, sector_key, name, id);
+
+CREATE INDEX locations_organization_index ON locations USING btree (library_id, organization_id, name);
+
 CREATE INDEX members_user_id_index ON members USING btree (user_id);
+
+CREATE INDEX merges_recent_index ON merges USING btree (library_id, merged_at DESC);
 
 CREATE INDEX next_steps_due_index ON next_steps USING btree (library_id, due_on) WHERE (closed_at IS NULL);
 
@@ -712,6 +1180,8 @@ CREATE INDEX next_steps_partner_index ON next_steps USING btree (library_id, par
 CREATE INDEX notes_partner_index ON notes USING btree (library_id, partner_id, happened_on DESC);
 
 CREATE INDEX organization_sectors_sector_index ON organization_sectors USING btree (library_id, sector_key, organization_id);
+
+CREATE INDEX organization_sources_organization_index ON organization_sources USING btree (library_id, organization_id);
 
 CREATE INDEX organizations_domain_index ON organizations USING btree (library_id, website_domain) WHERE (website_domain <> ''::text);
 
@@ -735,7 +1205,13 @@ CREATE INDEX phones_number_index ON phones USING btree (library_id, number);
 
 CREATE INDEX phones_organization_index ON phones USING btree (library_id, organization_id, "position");
 
+CREATE INDEX recorded_changes_unit_index ON recorded_changes USING btree (library_id, change_set_id, unit, seq);
+
 CREATE UNIQUE INDEX sectors_label_key ON sectors USING btree (library_id, lower(label));
+
+CREATE INDEX service_at_locations_location_index ON service_at_locations USING btree (library_id, location_id);
+
+CREATE INDEX services_organization_index ON services USING btree (library_id, organization_id, name);
 
 CREATE INDEX sessions_expires_at_index ON sessions USING btree (expires_at);
 
@@ -757,7 +1233,11 @@ alter table addresses force row level security;
 
 alter table branches force row level security;
 
+alter table catalogue_answers force row level security;
+
 alter table contacts force row level security;
+
+alter table duplicate_answers force row level security;
 
 alter table factor_set_versions force row level security;
 
@@ -767,15 +1247,31 @@ alter table factors force row level security;
 
 alter table history force row level security;
 
+alter table import_mappings force row level security;
+
+alter table import_progress force row level security;
+
+alter table import_rows force row level security;
+
+alter table imports force row level security;
+
 alter table invitations force row level security;
 
+alter table leads force row level security;
+
+alter table locations force row level security;
+
 alter table members force row level security;
+
+alter table merges force row level security;
 
 alter table next_steps force row level security;
 
 alter table notes force row level security;
 
 alter table organization_sectors force row level security;
+
+alter table organization_sources force row level security;
 
 alter table organizations force row level security;
 
@@ -787,7 +1283,15 @@ alter table phones force row level security;
 
 alter table ratings force row level security;
 
+alter table recorded_changes force row level security;
+
 alter table sectors force row level security;
+
+alter table service_at_locations force row level security;
+
+alter table service_terms force row level security;
+
+alter table services force row level security;
 
 alter table stage_changes force row level security;
 
@@ -811,7 +1315,11 @@ create policy own_library on addresses for * using ((library_id = ( SELECT curre
 
 create policy own_library on branches for * using ((library_id = ( SELECT current_library() AS current_library)));
 
+create policy own_library on catalogue_answers for * using ((library_id = ( SELECT current_library() AS current_library)));
+
 create policy own_library on contacts for * using ((library_id = ( SELECT current_library() AS current_library)));
+
+create policy own_library on duplicate_answers for * using ((library_id = ( SELECT current_library() AS current_library)));
 
 create policy own_library on factor_set_versions for * using ((library_id = ( SELECT current_library() AS current_library)));
 
@@ -821,17 +1329,33 @@ create policy own_library on factors for * using ((library_id = ( SELECT current
 
 create policy own_library on history for * using ((library_id = ( SELECT current_library() AS current_library)));
 
+create policy own_library on import_mappings for * using ((library_id = ( SELECT current_library() AS current_library)));
+
+create policy own_library on import_progress for * using ((library_id = ( SELECT current_library() AS current_library)));
+
+create policy own_library on import_rows for * using ((library_id = ( SELECT current_library() AS current_library)));
+
+create policy own_library on imports for * using ((library_id = ( SELECT current_library() AS current_library)));
+
 create policy own_library on invitations for * using ((library_id = ( SELECT current_library() AS current_library)));
+
+create policy own_library on leads for * using ((library_id = ( SELECT current_library() AS current_library)));
+
+create policy own_library on locations for * using ((library_id = ( SELECT current_library() AS current_library)));
 
 create policy own_library on members for * using ((library_id = ( SELECT current_library() AS current_library)));
 
 create policy own_memberships on members for r using ((user_id = ( SELECT (NULLIF(current_setting('app.user_id'::text, true), ''::text))::uuid AS "nullif")));
+
+create policy own_library on merges for * using ((library_id = ( SELECT current_library() AS current_library)));
 
 create policy own_library on next_steps for * using ((library_id = ( SELECT current_library() AS current_library)));
 
 create policy own_library on notes for * using ((library_id = ( SELECT current_library() AS current_library)));
 
 create policy own_library on organization_sectors for * using ((library_id = ( SELECT current_library() AS current_library)));
+
+create policy own_library on organization_sources for * using ((library_id = ( SELECT current_library() AS current_library)));
 
 create policy own_library on organizations for * using ((library_id = ( SELECT current_library() AS current_library)));
 
@@ -843,7 +1367,15 @@ create policy own_library on phones for * using ((library_id = ( SELECT current_
 
 create policy own_library on ratings for * using ((library_id = ( SELECT current_library() AS current_library)));
 
+create policy own_library on recorded_changes for * using ((library_id = ( SELECT current_library() AS current_library)));
+
 create policy own_library on sectors for * using ((library_id = ( SELECT current_library() AS current_library)));
+
+create policy own_library on service_at_locations for * using ((library_id = ( SELECT current_library() AS current_library)));
+
+create policy own_library on service_terms for * using ((library_id = ( SELECT current_library() AS current_library)));
+
+create policy own_library on services for * using ((library_id = ( SELECT current_library() AS current_library)));
 
 create policy own_library on stage_changes for * using ((library_id = ( SELECT current_library() AS current_library)));
 
@@ -877,6 +1409,19 @@ CREATE OR REPLACE FUNCTION erasing(library uuid)
 RETURN ((library)::text = current_setting('app.erasing_library'::text, true))
 
 
+CREATE OR REPLACE FUNCTION keep_changes_of(tables text[])
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare t text;
+begin
+  foreach t in array tables loop
+    execute format('create trigger record_change after insert or update or delete on %I for each row
+      when (coalesce(current_setting(''app.change_set'', true), '''') <> '''') execute function record_change()', t);
+  end loop;
+end $function$
+
+
 CREATE OR REPLACE FUNCTION keep_the_decision()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -897,6 +1442,26 @@ begin
 end $function$
 
 
+CREATE OR REPLACE FUNCTION merging(library uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+RETURN (COALESCE(current_setting('app.merging_in'::text, true), ''::text) = (library)::text)
+
+
+CREATE OR REPLACE FUNCTION record_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into recorded_changes (library_id, change_set_id, unit, table_name, before, after)
+  values (
+    coalesce(new.library_id, old.library_id), current_setting('app.change_set')::uuid, current_setting('app.change_unit')::integer, tg_table_name,
+    case when tg_op <> 'INSERT' then to_jsonb(old) end, case when tg_op <> 'DELETE' then to_jsonb(new) end);
+  return null;
+end $function$
+
+
 CREATE OR REPLACE FUNCTION refuse_after_decision()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -905,7 +1470,7 @@ declare
   sheet record;
 begin
   if tg_op = 'DELETE' then sheet := old; else sheet := new; end if;
-  if erasing(sheet.library_id) then return sheet; end if;
+  if erasing(sheet.library_id) or merging(sheet.library_id) then return sheet; end if;
   perform 1 from worksheets w where w.library_id = sheet.library_id and w.id = sheet.worksheet_id for share;
   if exists (select 1 from worksheet_decisions d where d.library_id = sheet.library_id and d.worksheet_id = sheet.worksheet_id) then
     raise exception 'the worksheet is decided' using errcode = 'check_violation', constraint = 'worksheet_is_open';
@@ -926,11 +1491,100 @@ begin
 end $function$
 
 
+CREATE OR REPLACE FUNCTION undo_unit(of_library uuid, of_set uuid, of_unit integer)
+ RETURNS text
+ LANGUAGE plpgsql
+AS $function$
+declare
+  change recorded_changes;
+  same_key text; columns text; row_now jsonb; old_key jsonb; field text; assignments text; blocker text;
+begin
+  for change in select * from recorded_changes r where r.library_id = of_library and r.change_set_id = of_set and r.unit = of_unit order by r.seq desc
+  loop
+    select string_agg(format('t.%1$I = r.%1$I', a.attname), ' and ') into same_key
+      from pg_index i join pg_attribute a on a.attrelid = i.indrelid and a.attnum = any(i.indkey::int2[])
+      where i.indrelid = change.table_name::regclass and i.indisprimary;
+    select string_agg(quote_ident(a.attname), ', ') into columns
+      from pg_attribute a where a.attrelid = change.table_name::regclass and a.attnum > 0 and not a.attisdropped and a.attgenerated = '';
+    if change.after is not null then
+      execute format('select to_jsonb(t) from %1$I t, jsonb_populate_record(null::%1$I, $1) r where %2$s', change.table_name, same_key)
+        into row_now using change.after;
+    end if;
+    if change.before is null then
+      if row_now is null then continue; end if;
+      if row_now <> change.after then raise exception using errcode = 'UNDO1', message = change.table_name; end if;
+      execute format('delete from %1$I t using jsonb_populate_record(null::%1$I, $1) r where %2$s', change.table_name, same_key) using change.after;
+    elsif change.after is null then
+      execute format('insert into %1$I (%2$s) select %2$s from jsonb_populate_record(null::%1$I, $1)', change.table_name, columns) using change.before;
+    elsif row_now is not null then
+      old_key := change.before;
+      assignments := null;
+      for field in select f from jsonb_object_keys(change.before) f where change.before -> f is distinct from change.after -> f loop
+        if field = 'version' and row_now <> change.after then
+          assignments := concat_ws(', ', assignments, 'version = t.version + 1');
+        elsif row_now -> field is not distinct from change.after -> field then
+          assignments := concat_ws(', ', assignments, format('%1$I = o.%1$I', field));
+        end if;
+      end loop;
+      if assignments is not null then
+        execute format('update %1$I t set %3$s from jsonb_populate_record(null::%1$I, $1) r, jsonb_populate_record(null::%1$I, $2) o where %2$s',
+          change.table_name, same_key, assignments) using change.after, old_key;
+      end if;
+    end if;
+  end loop;
+  return null;
+exception
+  when sqlstate 'UNDO1' then
+    return sqlerrm;
+  when foreign_key_violation or unique_violation or check_violation then
+    get stacked diagnostics blocker = table_name;
+    return coalesce(nullif(blocker, ''), 'unknown');
+end $function$
+
+
+CREATE TRIGGER record_change AFTER INSERT OR DELETE OR UPDATE ON addresses FOR EACH ROW WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_change();
+
+CREATE TRIGGER record_change AFTER INSERT OR DELETE OR UPDATE ON catalogue_answers FOR EACH ROW WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_change();
+
+CREATE TRIGGER record_change AFTER INSERT OR DELETE OR UPDATE ON contacts FOR EACH ROW WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_change();
+
+CREATE TRIGGER record_change AFTER INSERT OR DELETE OR UPDATE ON duplicate_answers FOR EACH ROW WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_change();
+
 CREATE TRIGGER factors_of_a_version_stay BEFORE DELETE OR UPDATE ON factors FOR EACH ROW EXECUTE FUNCTION keep_the_decision();
+
+CREATE TRIGGER record_change AFTER INSERT OR DELETE OR UPDATE ON leads FOR EACH ROW WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_change();
+
+CREATE TRIGGER record_change AFTER INSERT OR DELETE OR UPDATE ON locations FOR EACH ROW WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_change();
+
+CREATE TRIGGER record_change AFTER INSERT OR DELETE OR UPDATE ON next_steps FOR EACH ROW WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_change();
+
+CREATE TRIGGER record_change AFTER INSERT OR DELETE OR UPDATE ON notes FOR EACH ROW WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_change();
+
+CREATE TRIGGER record_change AFTER INSERT OR DELETE OR UPDATE ON organization_sectors FOR EACH ROW WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_change();
+
+CREATE TRIGGER record_change AFTER INSERT OR DELETE OR UPDATE ON organization_sources FOR EACH ROW WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_change();
+
+CREATE TRIGGER record_change AFTER INSERT OR DELETE OR UPDATE ON organizations FOR EACH ROW WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_change();
+
+CREATE TRIGGER record_change AFTER INSERT OR DELETE OR UPDATE ON partners FOR EACH ROW WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_change();
+
+CREATE TRIGGER record_change AFTER INSERT OR DELETE OR UPDATE ON phones FOR EACH ROW WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_change();
 
 CREATE TRIGGER ratings_while_open BEFORE INSERT OR DELETE OR UPDATE ON ratings FOR EACH ROW EXECUTE FUNCTION refuse_after_decision();
 
+CREATE TRIGGER record_change AFTER INSERT OR DELETE OR UPDATE ON ratings FOR EACH ROW WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_change();
+
+CREATE TRIGGER record_change AFTER INSERT OR DELETE OR UPDATE ON service_at_locations FOR EACH ROW WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_change();
+
+CREATE TRIGGER record_change AFTER INSERT OR DELETE OR UPDATE ON service_terms FOR EACH ROW WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_change();
+
+CREATE TRIGGER record_change AFTER INSERT OR DELETE OR UPDATE ON services FOR EACH ROW WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_change();
+
+CREATE TRIGGER record_change AFTER INSERT OR DELETE OR UPDATE ON stage_changes FOR EACH ROW WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_change();
+
 CREATE TRIGGER choices_while_open BEFORE INSERT OR DELETE OR UPDATE ON worksheet_choices FOR EACH ROW EXECUTE FUNCTION refuse_after_decision();
+
+CREATE TRIGGER record_change AFTER INSERT OR DELETE OR UPDATE ON worksheet_choices FOR EACH ROW WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_change();
 
 CREATE TRIGGER decision_locks_worksheet BEFORE INSERT ON worksheet_decisions FOR EACH ROW EXECUTE FUNCTION lock_before_decision();
 
@@ -939,6 +1593,8 @@ CREATE TRIGGER decisions_stay BEFORE DELETE OR UPDATE ON worksheet_decisions FOR
 CREATE TRIGGER factors_while_open BEFORE INSERT OR DELETE OR UPDATE ON worksheet_factors FOR EACH ROW EXECUTE FUNCTION refuse_after_decision();
 
 CREATE TRIGGER partners_while_open BEFORE INSERT OR DELETE OR UPDATE ON worksheet_partners FOR EACH ROW EXECUTE FUNCTION refuse_after_decision();
+
+CREATE TRIGGER record_change AFTER INSERT OR DELETE OR UPDATE ON worksheet_partners FOR EACH ROW WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_change();
 
 CREATE TRIGGER raters_while_open BEFORE INSERT OR DELETE OR UPDATE ON worksheet_raters FOR EACH ROW EXECUTE FUNCTION refuse_after_decision();
 

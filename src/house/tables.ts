@@ -9,6 +9,8 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
 
+export type Int8 = ColumnType<string, bigint | number | string, bigint | number | string>;
+
 export type Json = JsonValue;
 
 export type JsonArray = JsonValue[];
@@ -43,7 +45,68 @@ export interface Branches {
   id: string;
   library_id: string;
   name: string;
+  postal_code: Generated<string>;
   version: Generated<number>;
+}
+
+export interface Catalogue {
+  address_1: Generated<string>;
+  cells: Generated<number[]>;
+  chapter: Generated<string>;
+  city: Generated<string>;
+  code: Generated<string>;
+  description: Generated<string>;
+  earth: string | null;
+  email: Generated<string>;
+  group_number: Generated<string>;
+  id: Generated<number>;
+  income: Int8 | null;
+  latitude: number | null;
+  load_id: string;
+  longitude: number | null;
+  name: string;
+  name_key: string;
+  phone: Generated<string>;
+  postal_code: Generated<string>;
+  sector_key: Generated<string>;
+  sector_reason: Generated<string>;
+  source: string;
+  source_key: string;
+  state: Generated<string>;
+  tax_id: Generated<string>;
+  website: Generated<string>;
+  words: string;
+}
+
+export interface CatalogueAnswers {
+  answer: string;
+  answered_at: Timestamp;
+  answered_by: string | null;
+  library_id: string;
+  partner_id: string | null;
+  source: string;
+  source_key: string;
+}
+
+export interface CatalogueFormerRows {
+  former: Json;
+  load_id: string;
+  source_key: string;
+}
+
+export interface CatalogueLoads {
+  counts: Json;
+  file_name: string;
+  id: string;
+  loaded_at: Timestamp;
+  source: string;
+  undone_at: Timestamp | null;
+  vintage: string;
+}
+
+export interface CatalogueWords {
+  rows: number;
+  word: string;
 }
 
 export interface Contacts {
@@ -58,6 +121,15 @@ export interface Contacts {
   starts_on: string | null;
   title: Generated<string>;
   version: Generated<number>;
+}
+
+export interface DuplicateAnswers {
+  answer: string;
+  answered_at: Timestamp;
+  answered_by: string | null;
+  library_id: string;
+  organization_id: string;
+  other_id: string;
 }
 
 export interface Factors {
@@ -101,6 +173,57 @@ export interface History {
   subject_type: string;
 }
 
+export interface ImportMappings {
+  header_key: string;
+  library_id: string;
+  mapping: string[];
+  used_at: Timestamp;
+}
+
+export interface ImportProgress {
+  done: number;
+  import_id: string;
+  library_id: string;
+  total: number;
+}
+
+export interface ImportRows {
+  answer: Generated<string>;
+  cells: string[];
+  extra: Json | null;
+  import_id: string;
+  library_id: string;
+  number: number;
+  outcome: Generated<string>;
+  plan: Json | null;
+  problems: Generated<Json>;
+  unit: number | null;
+}
+
+export interface Imports {
+  applied_at: Timestamp | null;
+  applied_by: string | null;
+  counts: Generated<Json>;
+  created_at: Timestamp;
+  created_by: string | null;
+  default_sector: Generated<string>;
+  file_name: string;
+  format: Generated<Json>;
+  header: string[];
+  id: string;
+  kind: string;
+  library_id: string;
+  mapping: string[];
+  problem: Json | null;
+  source: string;
+  status: string;
+  target: string;
+  undone_at: Timestamp | null;
+  undone_by: string | null;
+  version: Generated<number>;
+  vintage: Generated<string>;
+}
+
 export interface Invitations {
   accepted_at: Timestamp | null;
   code_hash: Buffer;
@@ -116,15 +239,75 @@ export interface Invitations {
   wrong_codes: Generated<number>;
 }
 
+export interface Jobs {
+  attempts: Generated<number>;
+  for_library: string;
+  id: string;
+  kind: string;
+  run_at: Timestamp;
+  subject_id: string;
+}
+
+export interface Leads {
+  city: Generated<string>;
+  created_at: Timestamp;
+  dismissed_at: Timestamp | null;
+  dismissed_by: string | null;
+  id: string;
+  income: Int8 | null;
+  latitude: number | null;
+  library_id: string;
+  longitude: number | null;
+  name: string;
+  postal_code: Generated<string>;
+  promoted_partner_id: string | null;
+  record: Json;
+  search_key: string;
+  sector_key: Generated<string>;
+  sector_reason: Json | null;
+  source: string;
+  source_key: string;
+  state_province: Generated<string>;
+  tax_id: Generated<string>;
+  updated_at: Timestamp;
+  version: Generated<number>;
+  vintage: Generated<string>;
+}
+
 export interface Libraries {
   created_at: Timestamp;
   discuss_from: Generated<number>;
   id: string;
   locale: string;
   name: string;
+  public_directory: Generated<boolean>;
   slug: string;
   strength_from: Generated<number>;
   time_zone: string;
+  version: Generated<number>;
+}
+
+export interface Locations {
+  address_1: Generated<string>;
+  address_2: Generated<string>;
+  city: Generated<string>;
+  country: Generated<string>;
+  created_at: Timestamp;
+  description: Generated<string>;
+  external_id: Generated<string>;
+  hours: Generated<string>;
+  id: string;
+  latitude: number | null;
+  library_id: string;
+  location_type: Generated<string>;
+  longitude: number | null;
+  name: Generated<string>;
+  organization_id: string;
+  phone: Generated<string>;
+  postal_code: Generated<string>;
+  state_province: Generated<string>;
+  transportation: Generated<string>;
+  updated_at: Timestamp;
   version: Generated<number>;
 }
 
@@ -136,6 +319,20 @@ export interface Members {
   role: string;
   user_id: string;
   version: Generated<number>;
+}
+
+export interface Merges {
+  gone_id: string;
+  gone_name: string;
+  id: string;
+  kept_id: string;
+  kept_name: string;
+  library_id: string;
+  merged_at: Timestamp;
+  merged_by: string | null;
+  moved: Json;
+  undone_at: Timestamp | null;
+  undone_by: string | null;
 }
 
 export interface Migrations {
@@ -193,6 +390,14 @@ export interface OrganizationSectors {
   library_id: string;
   organization_id: string;
   sector_key: string;
+}
+
+export interface OrganizationSources {
+  brought: Json;
+  library_id: string;
+  organization_id: string;
+  source: string;
+  source_key: string;
 }
 
 export interface Outbox {
@@ -255,11 +460,58 @@ export interface Ratings {
   worksheet_id: string;
 }
 
+export interface RecordedChanges {
+  after: Json | null;
+  before: Json | null;
+  change_set_id: string;
+  library_id: string;
+  seq: Generated<Int8>;
+  table_name: string;
+  unit: number;
+}
+
 export interface Sectors {
   key: string;
   label: string | null;
   library_id: string;
   position: number;
+}
+
+export interface ServiceAtLocations {
+  description: Generated<string>;
+  id: string;
+  library_id: string;
+  location_id: string;
+  service_id: string;
+}
+
+export interface Services {
+  alternate_name: Generated<string>;
+  application_process: Generated<string>;
+  created_at: Timestamp;
+  description: Generated<string>;
+  eligibility_description: Generated<string>;
+  email: Generated<string>;
+  external_id: Generated<string>;
+  fees_description: Generated<string>;
+  hours: Generated<string>;
+  id: string;
+  library_id: string;
+  name: string;
+  organization_id: string;
+  phone: Generated<string>;
+  status: Generated<string>;
+  updated_at: Timestamp;
+  url: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface ServiceTerms {
+  code: Generated<string>;
+  library_id: string;
+  service_id: string;
+  taxonomy: string;
+  term: string;
 }
 
 export interface Sessions {
@@ -370,25 +622,44 @@ export interface WorksheetSubmissions {
 export interface DB {
   addresses: Addresses;
   branches: Branches;
+  catalogue: Catalogue;
+  catalogue_answers: CatalogueAnswers;
+  catalogue_former_rows: CatalogueFormerRows;
+  catalogue_loads: CatalogueLoads;
+  catalogue_words: CatalogueWords;
   contacts: Contacts;
+  duplicate_answers: DuplicateAnswers;
   factor_set_versions: FactorSetVersions;
   factor_sets: FactorSets;
   factors: Factors;
   history: History;
+  import_mappings: ImportMappings;
+  import_progress: ImportProgress;
+  import_rows: ImportRows;
+  imports: Imports;
   invitations: Invitations;
+  jobs: Jobs;
+  leads: Leads;
   libraries: Libraries;
+  locations: Locations;
   members: Members;
+  merges: Merges;
   migrations: Migrations;
   next_steps: NextSteps;
   notes: Notes;
   organization_sectors: OrganizationSectors;
+  organization_sources: OrganizationSources;
   organizations: Organizations;
   outbox: Outbox;
   partners: Partners;
   password_resets: PasswordResets;
   phones: Phones;
   ratings: Ratings;
+  recorded_changes: RecordedChanges;
   sectors: Sectors;
+  service_at_locations: ServiceAtLocations;
+  service_terms: ServiceTerms;
+  services: Services;
   sessions: Sessions;
   stage_changes: StageChanges;
   submissions: Submissions;

@@ -1,0 +1,61 @@
+/**
+ * What can be taken back as a whole: an import, a merge. Inside `recording`, a trigger (migration 0007) keeps every row's state before and
+ * after, so that a verb can neither forget a table nor know that it is being recorded. `undoChangeSet` gives back what was there; what
+ * somebody changed since stays theirs.
+ */
+import { sql } from 'kysely';
+import type { Ctx } from './ctx.ts';
+import { inTransaction } from './db.ts';
+
+/** A unit is what stands or falls together when the set is undone: all that one row of a file did, say. */
+export type ChangeSet = { id: string; unit: number };
+
+/** Does the work in a transaction and records what it changes. */
+export function recording<T>(ctx: Ctx, set: ChangeSet, work: (ctx: Ctx) => Promise<T>): Promise<T> {
+  return inTransaction(ctx, async (ctx) => {
+    await sql`select set_config('app.change_set', ${set.id}, true), set_config('app.change_unit', ${String(set.unit)}, true)`.execute(ctx.db);
+    try {
+      return await work(ctx);
+    } finally {
+      // After an error the transaction is void, and its setting with it.
+      await sql`select set_config('app.change_set', '', true)`.execute(ctx.db).catch(() => {});
+    }
+  });
+}
+
+export type Kept = { unit: number; table: string };
+
+/**
+ * Undoes the units of a set, the last one first, each wholly or not at all. Returns the units that were kept because somebody changed what
+ * they added, or built on it, with the table where that shows. What is undone is forgotten; a kept unit stays recorded.
+ */
+export function undoChangeSet(ctx: Ctx, id: string, watch: (done: number, total: number) => Promise<void> = async () => {}): Promise<Kept[]> {
+  return inTransaction(ctx, async (ctx) => {
+    const units = await unitsOf(ctx, id);
+    const kept: Kept[] = [];
+    for (const [done, unit] of units.entries()) {
+      const { rows } = await sql<{ blocker: string | null }>`select undo_unit(${ctx.library.id}, ${id}, ${unit}) as blocker`.execute(ctx.db);
+      const blocker = rows[0]?.blocker;
+      if (blocker) kept.push({ unit, table: blocker });
+      else await forget(ctx, id, unit);
+      await watch(done + 1, units.length);
+    }
+    return kept;
+  });
+}
+
+/** The recorded units of a set, the last one first. */
+async function unitsOf(ctx: Ctx, id: string): Promise<number[]> {
+  const rows = await ctx.db
+    .selectFrom('recorded_changes')
+    .select(['unit'])
+    .where('library_id', '=', ctx.library.id)
+    .where('change_set_id', '=', id)
+    .groupBy('unit')
+    .orderBy((each) => each.fn.max('seq'), 'desc')
+    .execute();
+  return rows.map((row) => row.unit);
+}
+
+const forget = (ctx: Ctx, id: string, unit: number) =>
+  ctx.db.deleteFrom('recorded_changes').where('library_id', '=', ctx.library.id).where('change_set_id', '=', id).where('unit', '=', unit).execute();
