@@ -434,7 +434,7 @@ create table recorded_changes (
   library_id uuid not null,
   change_set_id uuid not null,
   seq bigint not null,
-  unit integer not null,
+  unit bigint not null,
   table_name text not null,
   before jsonb,
   after jsonb
@@ -743,7 +743,7 @@ alter table imports add constraint imports_file_name_check CHECK (((length(file_
 
 alter table imports add constraint imports_source_check CHECK (((length(source) >= 1) AND (length(source) <= 120)));
 
-alter table imports add constraint imports_status_check CHECK ((status = ANY (ARRAY['mapping'::text, 'checked'::text, 'queued'::text, 'applied'::text, 'failed'::text, 'undone'::text])));
+alter table imports add constraint imports_status_check CHECK ((status = ANY (ARRAY['mapping'::text, 'checked'::text, 'queued'::text, 'applied'::text, 'failed'::text, 'undoing'::text, 'undone'::text])));
 
 alter table imports add constraint imports_target_check CHECK ((target = ANY (ARRAY['partners'::text, 'leads'::text])));
 
@@ -1456,7 +1456,8 @@ AS $function$
 begin
   insert into recorded_changes (library_id, change_set_id, unit, table_name, before, after)
   values (
-    coalesce(new.library_id, old.library_id), current_setting('app.change_set')::uuid, current_setting('app.change_unit')::integer, tg_table_name,
+    coalesce(new.library_id, old.library_id), current_setting('app.change_set')::uuid,
+    case current_setting('app.change_unit') when 'each' then -nextval('recorded_units') else current_setting('app.change_unit')::bigint end, tg_table_name,
     case when tg_op <> 'INSERT' then to_jsonb(old) end, case when tg_op <> 'DELETE' then to_jsonb(new) end);
   return null;
 end $function$
@@ -1491,7 +1492,7 @@ begin
 end $function$
 
 
-CREATE OR REPLACE FUNCTION undo_unit(of_library uuid, of_set uuid, of_unit integer)
+CREATE OR REPLACE FUNCTION undo_unit(of_library uuid, of_set uuid, of_unit bigint)
  RETURNS text
  LANGUAGE plpgsql
 AS $function$

@@ -1,23 +1,25 @@
 -- What one import or one merge changed, row by row, so that it can be taken back as a whole. While a connection has named a change set, a
 -- trigger keeps every row's state before and after; nothing that a verb writes can be forgotten. A unit is what stands or falls together: one
--- row of a file, one merge.
+-- row of a file, one merge; the unit 'each' makes every changed row one of its own.
 create table recorded_changes (
   library_id uuid not null references libraries,
   change_set_id uuid not null,
   seq bigint generated always as identity,
-  unit integer not null,
+  unit bigint not null,
   table_name text not null,
   before jsonb,
   after jsonb,
   primary key (library_id, change_set_id, seq)
 );
+create sequence recorded_units;
 create index recorded_changes_unit_index on recorded_changes (library_id, change_set_id, unit, seq);
 
 create function record_change() returns trigger language plpgsql as $$
 begin
   insert into recorded_changes (library_id, change_set_id, unit, table_name, before, after)
   values (
-    coalesce(new.library_id, old.library_id), current_setting('app.change_set')::uuid, current_setting('app.change_unit')::integer, tg_table_name,
+    coalesce(new.library_id, old.library_id), current_setting('app.change_set')::uuid,
+    case current_setting('app.change_unit') when 'each' then -nextval('recorded_units') else current_setting('app.change_unit')::bigint end, tg_table_name,
     case when tg_op <> 'INSERT' then to_jsonb(old) end, case when tg_op <> 'DELETE' then to_jsonb(new) end);
   return null;
 end $$;
@@ -35,7 +37,7 @@ end $$;
 -- Takes one unit of a change set back, last change first. Null when it is done. What somebody changed since is theirs: a field that was
 -- changed again keeps its newer value; a row that was added and then changed, or that something refers to by now, keeps its whole unit as it
 -- is, and the name of its table is returned.
-create function undo_unit(of_library uuid, of_set uuid, of_unit integer) returns text language plpgsql as $$
+create function undo_unit(of_library uuid, of_set uuid, of_unit bigint) returns text language plpgsql as $$
 declare
   change recorded_changes;
   same_key text; columns text; row_now jsonb; old_key jsonb; field text; assignments text; blocker text;

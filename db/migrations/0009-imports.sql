@@ -14,7 +14,7 @@ create table imports (
   -- For each column the field it fills, '' for none.
   mapping text[] not null,
   default_sector text not null default '',
-  status text not null check (status in ('mapping', 'checked', 'queued', 'applied', 'failed', 'undone')),
+  status text not null check (status in ('mapping', 'checked', 'queued', 'applied', 'failed', 'undoing', 'undone')),
   counts jsonb not null default '{}',
   problem jsonb,
   version integer not null default 1,

@@ -7,8 +7,8 @@ import { sql } from 'kysely';
 import type { Ctx } from './ctx.ts';
 import { inTransaction } from './db.ts';
 
-/** A unit is what stands or falls together when the set is undone: all that one row of a file did, say. */
-export type ChangeSet = { id: string; unit: number };
+/** A unit is what stands or falls together when the set is undone: all that one row of a file did, say; 'each' is every changed row by itself. */
+export type ChangeSet = { id: string; unit: number | 'each' };
 
 /** Does the work in a transaction and records what it changes. */
 export function recording<T>(ctx: Ctx, set: ChangeSet, work: (ctx: Ctx) => Promise<T>): Promise<T> {

@@ -467,7 +467,7 @@ export interface RecordedChanges {
   library_id: string;
   seq: Generated<Int8>;
   table_name: string;
-  unit: number;
+  unit: Int8;
 }
 
 export interface Sectors {
