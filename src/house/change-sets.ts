@@ -54,8 +54,8 @@ async function unitsOf(ctx: Ctx, id: string): Promise<number[]> {
     .groupBy('unit')
     .orderBy((each) => each.fn.max('seq'), 'desc')
     .execute();
-  return rows.map((row) => row.unit);
+  return rows.map((row) => Number(row.unit));
 }
 
 const forget = (ctx: Ctx, id: string, unit: number) =>
-  ctx.db.deleteFrom('recorded_changes').where('library_id', '=', ctx.library.id).where('change_set_id', '=', id).where('unit', '=', unit).execute();
+  ctx.db.deleteFrom('recorded_changes').where('library_id', '=', ctx.library.id).where('change_set_id', '=', id).where('unit', '=', String(unit)).execute();

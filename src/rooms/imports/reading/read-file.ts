@@ -1,0 +1,130 @@
+/** From files to one sheet. What a file is, is told by its first bytes; its name only breaks ties. */
+import { kindOf, placeHeader } from '../kinds.ts';
+import { type Grid, readDelimited } from './delimited.ts';
+import { looksLikePackage, readJson, readPackage } from './hsds.ts';
+import { type ReadingLimits, type Sheet, type SheetRow, tooLong, type UploadedFile, unreadable } from './sheet.ts';
+import { decode } from './text.ts';
+import { checkArchive, unzip } from './unzip.ts';
+import { readVcards } from './vcard.ts';
+import { type Book, readWorkbook } from './workbook.ts';
+
+/** Throws Invalid with one sentence at `file` when it cannot be read. */
+export function readFiles(files: UploadedFile[], limits: ReadingLimits): Sheet {
+  const total = files.reduce((sum, file) => sum + file.bytes.length, 0);
+  if (total === 0) throw unreadable('error.file_empty');
+  if (total > limits.fileBytes) throw unreadable('error.file_too_large', { max: Math.round(limits.fileBytes / 1_000_000) });
+  if (files.length > 1) return several(files, limits);
+  const [file] = files;
+  if (!file) throw unreadable('error.file_empty');
+  const sheet = one(file, limits);
+  if (sheet.rows.length === 0) throw unreadable('error.file_no_rows');
+  return sheet;
+}
+
+function several(files: UploadedFile[], limits: ReadingLimits): Sheet {
+  if (looksLikePackage(files.map((file) => file.name))) return readPackage(files, limits);
+  const texts = files.map((file) => decode(file.bytes).text);
+  if (texts.every(isVcard)) return readVcards(texts.join('\n'), limits);
+  throw unreadable('error.file_several');
+}
+
+function one(file: UploadedFile, limits: ReadingLimits): Sheet {
+  const type = magic(file.bytes);
+  if (type === 'zip') return fromZip(file, limits);
+  if (type === 'ole') return fromBook(readWorkbook(file.bytes, limits));
+  if (type) throw unreadable('error.file_type', { type });
+  const { text, encoding } = decode(file.bytes);
+  if (isVcard(text)) return readVcards(text, limits);
+  if (/^\uFEFF?\s*[[{]/.test(text) && /\.(json|ndjson|jsonl)$/i.test(file.name)) return readJson(text, limits);
+  if (/^\s*<(!doctype|html|\?xml)/i.test(text)) throw unreadable('error.file_type', { type: 'HTML' });
+  if (looksBinary(text)) throw unreadable('error.file_not_text');
+  return fromGrid(readDelimited(text, limits), encoding);
+}
+
+/** Two of the things a zip can be: a workbook (XLSX, ODS) or a package. */
+function fromZip(file: UploadedFile, limits: ReadingLimits): Sheet {
+  checkArchive(file.bytes, limits);
+  if (isWorkbook(file.bytes)) return fromBook(readWorkbook(file.bytes, limits));
+  const inside = unzip(file.bytes, limits);
+  if (inside.length === 0) throw unreadable('error.zip_nothing');
+  if (looksLikePackage(inside.map((each) => each.name))) return readPackage(inside, limits);
+  if (inside.length === 1 && inside[0]) return one(inside[0], limits);
+  return several(inside, limits);
+}
+
+function isWorkbook(bytes: Uint8Array): boolean {
+  const start = new TextDecoder('latin1').decode(bytes.subarray(0, 4000)) + new TextDecoder('latin1').decode(bytes.subarray(-8000));
+  return start.includes('xl/workbook') || start.includes('xl/worksheets') || start.includes('application/vnd.oasis.opendocument.spreadsheet');
+}
+
+const TYPES: [string, number[]][] = [
+  ['zip', [0x50, 0x4b, 0x03, 0x04]],
+  ['zip', [0x50, 0x4b, 0x05, 0x06]],
+  ['ole', [0xd0, 0xcf, 0x11, 0xe0]],
+  ['PDF', [0x25, 0x50, 0x44, 0x46]],
+  ['PNG', [0x89, 0x50, 0x4e, 0x47]],
+  ['JPEG', [0xff, 0xd8, 0xff]],
+  ['GIF', [0x47, 0x49, 0x46, 0x38]],
+  ['gzip', [0x1f, 0x8b]],
+  ['RAR', [0x52, 0x61, 0x72, 0x21]],
+  ['7-Zip', [0x37, 0x7a, 0xbc, 0xaf]],
+  ['ELF', [0x7f, 0x45, 0x4c, 0x46]],
+  ['RTF', [0x7b, 0x5c, 0x72, 0x74, 0x66]],
+];
+const magic = (bytes: Uint8Array): string | undefined => TYPES.find(([, mark]) => mark.every((byte, at) => bytes[at] === byte))?.[0];
+const isVcard = (text: string) => /^\uFEFF?\s*BEGIN:VCARD/i.test(text);
+
+/** A stray NUL in a list is a problem of its cell; a file that is full of controls is no list. */
+function looksBinary(text: string): boolean {
+  const start = text.slice(0, 8000);
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it counts
+  return (start.match(/[\u0000-\u0008\u000e-\u001f]/g)?.length ?? 0) > start.length * 0.05;
+}
+
+const MARKS: Record<string, string> = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'bar' };
+
+function fromGrid({ rows, delimiter, warnings }: Grid, encoding: string): Sheet {
+  const said = /^sep=/i.test(rows[0]?.[0] ?? '') ? 1 : 0;
+  return { ...toSheet(rows, said, new Map()), format: { encoding, delimiter: MARKS[delimiter] ?? delimiter }, warnings };
+}
+
+function fromBook({ sheet, rows, problems, warnings }: Book): Sheet {
+  return { ...toSheet(rows, 0, problems), format: { sheet }, warnings };
+}
+
+/** The rows below the header, with those that are too wide or too long marked; empty ones are left out but counted. */
+function toSheet(all: string[][], from: number, problems: Book['problems']): Omit<Sheet, 'format' | 'warnings'> {
+  const { header, headerRow } = placeHeader(all.slice(from));
+  const first = headerRow + from;
+  const rows = all.slice(first).flatMap((cells, at): SheetRow[] => {
+    if (!cells.some(Boolean)) return [];
+    const row = fit(cells, header, problems.get(first + at) ?? []);
+    return [{ number: first + at + 1, ...row }];
+  });
+  const kind = kindOf(header);
+  return kind === 'irs' ? { kind, ...withoutPersons(header, rows) } : { kind, header, rows };
+}
+
+/** The IRS names a private person "in care of" each organization. That column is dropped here, before anything is stored. */
+function withoutPersons(header: string[], rows: SheetRow[]): Pick<Sheet, 'header' | 'rows'> {
+  const keep = header.map((name) => name.trim().toUpperCase() !== 'ICO');
+  const kept = <T>(list: T[]) => list.filter((_, at) => keep[at]);
+  const moved = (column: number | null) => (column === null ? null : column - keep.slice(0, column).filter((each) => !each).length);
+  return {
+    header: kept(header),
+    rows: rows.map(({ problems, ...row }) => ({
+      ...row,
+      cells: kept(row.cells),
+      ...(problems && { problems: problems.filter(({ column }) => column === null || keep[column]).map((each) => ({ ...each, column: moved(each.column) })) }),
+    })),
+  };
+}
+
+function fit(given: string[], header: string[], known: NonNullable<SheetRow['problems']>): Pick<SheetRow, 'cells' | 'problems'> {
+  const { cells, problems } = tooLong(given);
+  const all = [...known, ...problems];
+  const spare = cells.slice(header.length).filter(Boolean).length;
+  if (spare > 0) all.push({ column: null, message: { key: 'error.row_too_wide', values: { columns: header.length, cells: cells.length } }, hard: true });
+  const padded = Array.from({ length: Math.max(header.length, cells.length) }, (_, at) => cells[at] ?? '').slice(0, header.length);
+  return { cells: padded, ...(all.length > 0 && { problems: all }) };
+}

@@ -1,0 +1,46 @@
+/**
+ * What a file is once it has been read: a table, whatever it was before. Cells are text as the person saw it in the file; nothing is
+ * judged here but the file itself.
+ */
+import type { Message } from '../../../house/errors.ts';
+import { Invalid } from '../../../house/errors.ts';
+
+export const KINDS = ['table', 'google', 'outlook', 'irs', 'vcard', 'hsds'] as const;
+export type Kind = (typeof KINDS)[number];
+
+/** What a cell cannot hold: services and places of a package, more phones, more people. By HSDS field names, still as text. */
+export type Extra = Partial<Record<'services' | 'locations' | 'contacts' | 'phones' | 'addresses', Record<string, unknown>[]>>;
+
+/** `number` is the row of the spreadsheet, the card of a vCard file or the organization of a package, counted from 1. */
+export type SheetRow = { number: number; cells: string[]; extra?: Extra; problems?: CellProblem[] };
+/** A problem of one cell; `column` counts from 0, and is null for the row as a whole. A soft one may be left out, a hard one stops its row. */
+export type CellProblem = { column: number | null; message: Message; hard: boolean };
+
+export type Sheet = {
+  kind: Kind;
+  header: string[];
+  rows: SheetRow[];
+  /** How it was read, to show: encoding, delimiter, sheet, row of the header. */
+  format: Record<string, string | number>;
+  /** What the person should know about the file as a whole. */
+  warnings: Message[];
+};
+
+export type UploadedFile = { name: string; bytes: Uint8Array };
+export type ReadingLimits = { rows: number; fileBytes: number; unpackedBytes: number };
+export const MAX_CELL = 10_000;
+export const MAX_COLUMNS = 500;
+
+/** The file cannot be read, and this is why. */
+export function unreadable(key: string, values?: Message['values']): Invalid {
+  return new Invalid({ file: values ? { key, values } : { key } });
+}
+
+/** Cuts what no cell may hold, and says so. */
+export function tooLong(cells: string[]): { cells: string[]; problems: CellProblem[] } {
+  if (cells.every((cell) => cell.length <= MAX_CELL)) return { cells, problems: [] };
+  const problems = cells.flatMap((cell, column): CellProblem[] =>
+    cell.length > MAX_CELL ? [{ column, message: { key: 'error.cell_too_long', values: { length: cell.length, max: MAX_CELL } }, hard: true }] : [],
+  );
+  return { cells: cells.map((cell) => cell.slice(0, MAX_CELL)), problems };
+}

@@ -1,0 +1,198 @@
+/**
+ * One row of a file as facts: what an organization's form would have held, its people, services and places. The same schemas parse it as
+ * parse the forms; what does not pass is a problem with the column it stands in.
+ */
+import { Invalid, type Message } from '../../house/errors.ts';
+import { parse } from '../../house/parse.ts';
+import { type ContactDraft, contactDraft, type OrganizationDraft, organizationDraft } from '../directory/organization.ts';
+import type { Field, Mapping } from './kinds.ts';
+import { type Located, locationsIn, type Offered, servicesIn } from './package.ts';
+import type { CellProblem, Extra, SheetRow } from './reading/sheet.ts';
+import { addressIn, countryCode, languageKeys, number, postalCode, several, taxId } from './values.ts';
+import type { Vocabulary } from './vocabulary.ts';
+
+export type ImportRecord = {
+  organization: OrganizationDraft;
+  contacts: ContactDraft[];
+  services: Offered[];
+  locations: Located[];
+  external_id: string;
+  latitude: number | null;
+  longitude: number | null;
+  income: number | null;
+};
+export type RowReading = { record: ImportRecord | null; problems: CellProblem[] };
+export type Columns = { mapping: Mapping; lenient: boolean; vocabulary: Vocabulary; defaultSector: string };
+
+/**
+ * Reads one row. A hard problem (no name, text that no field can hold) leaves no record; so does a soft one (a telephone number that is none)
+ * unless `lenient` lets the row in without that field.
+ */
+export function readRow(row: SheetRow, { mapping, lenient, vocabulary, defaultSector }: Columns): RowReading {
+  const sheet = new Cells(row, mapping);
+  const problems: CellProblem[] = (row.problems ?? []).filter((each) => each.column === null || mapping[each.column] !== '' || each.hard);
+  const nameColumn = mapping.indexOf('name');
+  const typed = nameColumn >= 0 ? (row.cells[nameColumn] ?? '') : '';
+  // A name that was typed in mends a package that had none.
+  const open = typed ? problems.filter((each) => each.message.key !== 'error.package_nameless') : problems;
+  const organization = parsed(
+    sheet,
+    organizationOf(sheet, vocabulary, defaultSector, row.extra),
+    ORGANIZATION_FIELDS,
+    (raw) => parse(organizationDraft, raw),
+    open,
+  );
+  const contacts = contactsOf(sheet, row.extra, open);
+  if (typed === '') complain(open, nameColumn, contacts.length > 0 ? 'error.person_alone' : 'error.row_name');
+  const services = servicesIn(row.extra, open);
+  const locations = locationsIn(row.extra, open);
+  const rest = {
+    external_id: sheet.get('external_id').slice(0, 200),
+    latitude: number(sheet, 'latitude', open, 90),
+    longitude: number(sheet, 'longitude', open, 180),
+    income: number(sheet, 'income', open),
+  };
+  const stopped = organization === null || open.some((problem) => problem.hard || !lenient);
+  return { record: stopped ? null : { organization, contacts, services, locations, ...rest }, problems: open };
+}
+
+function complain(problems: CellProblem[], column: number, key: string): void {
+  const known = problems.some((each) => each.message.key === 'error.package_nameless' || each.message.key.startsWith('error.card'));
+  if (!known) problems.push({ column: column >= 0 ? column : null, message: { key }, hard: true });
+}
+
+/** The cells of a row by the field they fill. */
+export class Cells {
+  readonly #row: SheetRow;
+  readonly #mapping: Mapping;
+  constructor(row: SheetRow, mapping: Mapping) {
+    this.#row = row;
+    this.#mapping = mapping;
+  }
+  column(field: Field): number {
+    return this.#mapping.indexOf(field);
+  }
+  get(field: Field): string {
+    return this.#row.cells[this.column(field)] ?? '';
+  }
+}
+
+/** Which field of the table each field of the form came from; a problem is shown at its column. */
+const ORGANIZATION_FIELDS: Record<string, Field> = {
+  name: 'name',
+  alternate_names: 'alternate_name',
+  description: 'description',
+  website: 'website',
+  email: 'email',
+  tax_id: 'tax_id',
+  'phones.0.number': 'phone',
+  'phones.1.number': 'cell_phone',
+  'phones.2.number': 'fax',
+  'addresses.0.address_1': 'address_1',
+  'addresses.0.address_2': 'address_2',
+  'addresses.0.city': 'city',
+  'addresses.0.state_province': 'state_province',
+  'addresses.0.postal_code': 'postal_code',
+  'addresses.0.country': 'country',
+};
+
+function organizationOf(sheet: Cells, vocabulary: Vocabulary, defaultSector: string, extra: Extra | undefined): Record<string, unknown> {
+  const state = sheet.get('state_province');
+  const city = sheet.get('city');
+  const street = sheet.get('address_1') || (city ? '—' : '');
+  const sectors = several(sheet.get('sector')).flatMap((word) => vocabulary.sector(word) ?? []);
+  return {
+    name: sheet.get('name') || '—',
+    alternate_names: several(sheet.get('alternate_name')).join('\n'),
+    description: sheet.get('description'),
+    website: firstOf(sheet.get('website')),
+    email: firstOf(sheet.get('email')),
+    tax_id: taxId(sheet.get('tax_id')),
+    sectors: sectors.length > 0 ? [...new Set(sectors)] : defaultSector,
+    populations: [...new Set(several(sheet.get('population')).flatMap((word) => vocabulary.population(word) ?? []))],
+    languages: languageKeys(sheet.get('language')),
+    phones: [
+      { number: firstOf(sheet.get('phone')) },
+      { number: firstOf(sheet.get('cell_phone')), phone_type: 'cell' },
+      { number: firstOf(sheet.get('fax')), phone_type: 'fax' },
+      ...(extra?.phones ?? []).map((phone) => ({
+        number: String(phone.number ?? ''),
+        extension: String(phone.extension ?? '')
+          .replace(/\D/g, '')
+          .slice(0, 10),
+      })),
+    ].slice(0, 10),
+    addresses: [
+      ...(street
+        ? [
+            {
+              address_1: street === '—' ? city : street,
+              address_2: sheet.get('address_2'),
+              city,
+              state_province: state,
+              postal_code: postalCode(sheet.get('postal_code'), state),
+              country: countryCode(sheet.get('country')),
+              address_type: /^p\.?\s?o\.?\s?box/i.test(street) ? 'postal' : 'physical',
+            },
+          ]
+        : []),
+      ...(extra?.addresses ?? []).map((each) => addressIn(each)),
+    ].slice(0, 10),
+  };
+}
+
+/** Contact programs put several values into one cell. */
+const firstOf = (cell: string): string => cell.split(/ ::: |[;\n]/)[0]?.trim() ?? '';
+
+/**
+ * Parses; a field that fails is emptied and parsed again, so that one bad cell does not hide the others. Null only when even that fails.
+ */
+function parsed<T>(sheet: Cells, raw: Record<string, unknown>, fields: Record<string, Field>, run: (raw: unknown) => T, problems: CellProblem[]): T | null {
+  try {
+    return run(raw);
+  } catch (error) {
+    if (!(error instanceof Invalid)) throw error;
+    const names = Object.keys(error.fields);
+    for (const name of names) report(sheet, fields[name], error.fields[name], problems);
+    const without = names.reduce((rest, name) => emptied(rest, name), structuredClone(raw));
+    try {
+      return run(without);
+    } catch (again) {
+      if (again instanceof Invalid) return null;
+      throw again;
+    }
+  }
+}
+
+function report(sheet: Cells, field: Field | undefined, message: Message | undefined, problems: CellProblem[]): void {
+  if (!message) return;
+  const column = field ? sheet.column(field) : -1;
+  const hard = field === 'name' || message.key === 'error.control_characters';
+  problems.push({ column: column >= 0 ? column : null, message, hard });
+}
+
+function emptied(raw: Record<string, unknown>, path: string): Record<string, unknown> {
+  const [head = '', at, inner] = path.split('.');
+  const list = raw[head];
+  if (at !== undefined && inner !== undefined && Array.isArray(list)) {
+    const item = list[Number(at)] as Record<string, unknown>;
+    list[Number(at)] = head === 'phones' ? {} : { ...item, [inner]: undefined };
+    return raw;
+  }
+  return { ...raw, [head]: undefined };
+}
+
+const CONTACT_FIELDS: Record<string, Field> = { name: 'contact_name', title: 'contact_title', email: 'contact_email', phone: 'contact_phone' };
+
+function contactsOf(sheet: Cells, extra: Extra | undefined, problems: CellProblem[]): ContactDraft[] {
+  const name = sheet.get('contact_name') || [sheet.get('contact_first_name'), sheet.get('contact_last_name')].filter(Boolean).join(' ');
+  const raw = { name, title: sheet.get('contact_title'), email: firstOf(sheet.get('contact_email')), phone: firstOf(sheet.get('contact_phone')) };
+  const own = name ? [parsed(sheet, raw, CONTACT_FIELDS, (value) => parse(contactDraft, value), problems)] : [];
+  const others = (extra?.contacts ?? []).map((each) => {
+    const value = (key: string) => String(each[key] ?? '').trim();
+    const phones = Array.isArray(each.phones) ? (each.phones as Record<string, unknown>[]) : [];
+    const person = { name: value('name'), title: value('title') || value('department'), email: value('email'), phone: String(phones[0]?.number ?? '') };
+    return person.name ? parsed(sheet, person, {}, (raw) => parse(contactDraft, raw), problems) : null;
+  });
+  return [...own, ...others].filter((each) => each !== null);
+}
