@@ -6,7 +6,9 @@ import type { Ctx } from '../../house/ctx.ts';
 import { Conflict, Forbidden, Invalid, NotFound } from '../../house/errors.ts';
 import { historyOf } from '../../house/history.ts';
 import { parse } from '../../house/parse.ts';
+import { enter } from '../accounts/libraries.ts';
 import { addContact, changeContact, contactsOf, findContact, removeContact } from './contacts.ts';
+import { factsOf } from './facts.ts';
 import { nameCore, nameKey, websiteDomain } from './name-key.ts';
 import { contactDraft, organizationDraft } from './organization.ts';
 import { addOrganization, addressesFor, changeOrganization, findOrganization, similarOrganizations } from './organizations.ts';
@@ -108,6 +110,19 @@ describe('what a form may say', () => {
 });
 
 describe('organizations', () => {
+  test('facts for comparing are those of the whole library and of no other', async () => {
+    const parent = await addOrganization(ana, aDraft({ name: 'Scouts' }));
+    await addOrganization(ana, aDraft({ name: 'Haven', phones: { 0: { number: '303 555 0123' } }, addresses: { 0: ADDRESS }, parent_organization_id: parent }));
+    const stranger = await aMember(await aLibrary(world.host));
+
+    expect(await factsOf(stranger)).toEqual([]);
+    await enter(world.host, ana.library);
+    expect(await factsOf(ana)).toMatchObject([
+      { name: 'Scouts', phones: [], addresses: [] },
+      { name: 'Haven', phones: ['+13035550123'], addresses: [{ city: 'Alder Falls', postal_code: '81901' }], parent_organization_id: parent },
+    ]);
+  });
+
   test('are kept with everything that was said about them', async () => {
     const id = await addOrganization(
       ana,

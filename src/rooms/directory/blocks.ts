@@ -1,0 +1,111 @@
+/**
+ * Which records are worth comparing: only those that share a rare word in one town, a tax id, a phone, a website, an address, or their whole
+ * name. A block that is too large (half the county's names begin alike) is put in order and each record is compared with its neighbours only, so
+ * that the work stays nearly proportional to the number of records.
+ */
+import type { Comparable } from './comparable.ts';
+import type { ComparableName } from './same-name.ts';
+
+/** Up to this many are compared each with each. */
+const WHOLE_BLOCK = 24;
+/** In larger ones, so many neighbours to each side. */
+const NEIGHBOURS = 8;
+/** How many of a name's words open a block of their own, the rarest first. */
+const RARE_WORDS = 3;
+
+type Block = Comparable[];
+
+/** Calls `compare` for every two records that share a block, once. */
+export function pairsIn(all: Comparable[], compare: (a: Comparable, b: Comparable) => void): void {
+  const number = new Map(all.map((each, at) => [each, at]));
+  const done = new Set<number>();
+  const once = (a: Comparable, b: Comparable) => {
+    const [x = 0, y = 0] = [number.get(a), number.get(b)];
+    const key = Math.min(x, y) * all.length + Math.max(x, y);
+    if (x === y || done.has(key)) return;
+    done.add(key);
+    compare(a, b);
+  };
+  const { blocks, namesakes } = blocksOf(all);
+  for (const block of blocks.values()) {
+    const reach = block.length <= WHOLE_BLOCK ? block.length : NEIGHBOURS;
+    for (const [at, each] of block.entries()) for (let to = at + 1; to <= at + reach && to < block.length; to++) once(each, block[to] as Comparable);
+  }
+  for (const same of namesakes.values()) {
+    for (const each of bareOnes(same)) for (const other of same.slice(0, NEIGHBOURS)) once(each, other);
+  }
+}
+
+/** A finder of the records that share a block with a newcomer. */
+export function seekIn(existing: Comparable[]): (newcomer: Comparable) => Set<Comparable> {
+  const { blocks, namesakes, rarity } = blocksOf(existing);
+  return (newcomer) => {
+    const found = new Set<Comparable>();
+    for (const key of keysOf(newcomer, rarity)) for (const each of neighbours(blocks.get(key), newcomer)) found.add(each);
+    for (const { core } of newcomer.names) {
+      const same = namesakes.get(core) ?? [];
+      for (const each of newcomer.bare ? same.slice(0, NEIGHBOURS) : bareOnes(same)) found.add(each);
+    }
+    return found;
+  };
+}
+
+/** Of the records of one name a few that say nothing else: they may be any of the others. */
+const bareOnes = (namesakes: Block) => namesakes.filter((each) => each.bare).slice(0, NEIGHBOURS);
+
+function neighbours(block: Block | undefined, newcomer: Comparable): Block {
+  if (!block || block.length <= WHOLE_BLOCK) return block ?? [];
+  let [from, to] = [0, block.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (order(block[middle] as Comparable, newcomer) < 0) from = middle + 1;
+    else to = middle;
+  }
+  return block.slice(Math.max(0, from - NEIGHBOURS), from + NEIGHBOURS);
+}
+
+function blocksOf(all: Comparable[]) {
+  const rarity = rarityOf(all);
+  const blocks = new Map<string, Block>();
+  const namesakes = new Map<string, Block>();
+  for (const each of all) {
+    for (const key of keysOf(each, rarity)) put(blocks, key, each);
+    for (const core of new Set(each.names.map((name) => name.core))) put(namesakes, core, each);
+  }
+  for (const block of blocks.values()) if (block.length > WHOLE_BLOCK) block.sort(order);
+  return { blocks, namesakes, rarity };
+}
+
+const put = (blocks: Map<string, Block>, key: string, each: Comparable) => {
+  const block = blocks.get(key);
+  if (block) block.push(each);
+  else blocks.set(key, [each]);
+};
+
+const coreOf = (each: Comparable) => each.names[0]?.core ?? '';
+const order = (a: Comparable, b: Comparable) => (coreOf(a) < coreOf(b) ? -1 : coreOf(a) > coreOf(b) ? 1 : 0);
+
+type Rarity = Map<string, number>;
+
+function rarityOf(all: Comparable[]): Rarity {
+  const rarity: Rarity = new Map();
+  for (const each of all) for (const name of each.names) for (const word of name.stems) rarity.set(word, (rarity.get(word) ?? 0) + 1);
+  return rarity;
+}
+
+function keysOf(each: Comparable, rarity: Rarity): Set<string> {
+  const keys = new Set<string>();
+  if (each.taxId) keys.add(each.taxIdIsShared ? `tax ${each.taxId} ${each.names[0]?.compact}` : `tax ${each.taxId}`);
+  for (const phone of each.phones) keys.add(`phone ${phone}`);
+  for (const domain of each.domains) keys.add(`site ${domain}`);
+  for (const street of each.streets) keys.add(`street ${street}`);
+  const towns = new Set(each.places.flatMap(({ city, zip }) => [city, zip].filter(Boolean)));
+  for (const name of each.names) for (const word of openers(name, rarity)) for (const town of towns) keys.add(`${word} ${town}`);
+  return keys;
+}
+
+/** The whole name, its beginning, and its rarest words. */
+function openers(name: ComparableName, rarity: Rarity): string[] {
+  const rarest = name.stems.toSorted((a, b) => (rarity.get(a) ?? 0) - (rarity.get(b) ?? 0)).slice(0, RARE_WORDS);
+  return [`name ${name.compact}`, `start ${name.compact.slice(0, 4)}`, ...rarest.map((word) => `word ${word}`)];
+}

@@ -1,0 +1,135 @@
+/** What is known of an organization, in the form in which it is compared. Pure. */
+import type { Facts } from './likeness.ts';
+import { nameKey } from './name-key.ts';
+import { type ComparableName, comparableName } from './same-name.ts';
+
+export type Comparable = {
+  id: string;
+  parent: string | null;
+  names: ComparableName[];
+  /** Of the website and of the mail address, without those that many share. */
+  domains: string[];
+  phones: string[];
+  taxId: string;
+  /** Used by several, a fiscal sponsor's say: then it does not make one organization of them. */
+  taxIdIsShared: boolean;
+  /** Street and number with the postal code, and with the city. */
+  streets: string[];
+  places: { city: string; state: string; zip: string }[];
+  /** Neither place, phone, website nor tax id: nothing could contradict. */
+  bare: boolean;
+};
+
+/** A domain that more than these use is an umbrella's or a provider's. */
+const MOST_SHARERS = 3;
+
+/** With whatever stands before them: m.facebook.com, es.linkedin.com. */
+const NETWORKS = /(^|\.)(facebook|fb|instagram|twitter|x|linkedin|youtube|tiktok|threads|pinterest|yelp|eventbrite|meetup|nextdoor|wikipedia)\.(com|org|net)$/;
+/** By themselves only: somebody.wordpress.com is somebody. */
+const HOSTS = new Set(
+  `wix.com wixsite.com wordpress.com weebly.com squarespace.com godaddysites.com blogspot.com blogger.com tumblr.com medium.com webs.com jimdo.com
+  carrd.co github.io square.site shopify.com google.com sites.google.com docs.google.com drive.google.com goo.gl fb.me youtu.be t.me linktr.ee
+  linktree.com bit.ly tinyurl.com gofundme.com givebutter.com donorbox.org paypal.com patreon.com guidestar.org candid.org
+  gmail.com googlemail.com yahoo.com ymail.com hotmail.com outlook.com live.com msn.com aol.com icloud.com me.com mac.com protonmail.com proton.me
+  zoho.com mail.com gmx.com comcast.net verizon.net att.net sbcglobal.net bellsouth.net charter.net cox.net earthlink.net frontier.com
+  frontiernet.net windstream.net centurylink.net juno.com`.split(/\s+/),
+);
+
+export function comparable(facts: Facts): Comparable {
+  const domains = [facts.website_domain, facts.email.split('@')[1] ?? ''].map(domain).filter(Boolean);
+  const places = facts.addresses.map(place).filter(({ city, zip }) => city !== '' || zip !== '');
+  const taxId = tax(facts.tax_id);
+  return {
+    id: facts.id,
+    parent: facts.parent_organization_id,
+    names: [facts.name, ...facts.alternate_names].map(comparableName).filter((name) => name.core !== ''),
+    domains: [...new Set(domains)],
+    phones: facts.phones.map((phone) => phone.replace(/\D/g, '')).filter((digits) => digits.length >= 7),
+    taxId,
+    taxIdIsShared: false,
+    streets: facts.addresses.flatMap(streets),
+    places,
+    bare: places.length + facts.phones.length === 0 && domains.length === 0 && taxId === '',
+  };
+}
+
+/** The same for whole lists, which also show what many share: what one list uses too often counts in none. */
+export function comparableLists(...lists: Facts[][]): Comparable[][] {
+  const all = lists.map((list) => list.map(comparable));
+  const counts = all.map(sharers);
+  const many = (key: string) => counts.some((users) => (users.get(key) ?? 0) > MOST_SHARERS);
+  for (const each of all.flat()) {
+    each.domains = each.domains.filter((name) => !many(name));
+    each.taxIdIsShared = each.taxId !== '' && many(` ${each.taxId}`);
+  }
+  return all;
+}
+
+function sharers(list: Comparable[]): Map<string, number> {
+  const users = new Map<string, number>();
+  for (const each of list) {
+    const keys = each.taxId ? [...each.domains, ` ${each.taxId}`] : each.domains;
+    for (const key of keys) users.set(key, (users.get(key) ?? 0) + 1);
+  }
+  return users;
+}
+
+function domain(text: string): string {
+  const name = text
+    .trim()
+    .toLowerCase()
+    .replace(/^www\./, '');
+  return HOSTS.has(name) || NETWORKS.test(name) ? '' : name;
+}
+
+/** Placeholders like 000000000 are nobody's. */
+function tax(text: string): string {
+  const id = text.replace(/[\s.-]/g, '').toLowerCase();
+  return /^(.)\1*$/.test(id) || id === '123456789' ? '' : id;
+}
+
+type Address = Facts['addresses'][number];
+
+const place = ({ city, state_province, postal_code }: Address) => ({ city: cityKey(city), state: nameKey(state_province), zip: zip(postal_code) });
+
+const cityKey = (city: string) =>
+  nameKey(city)
+    .replace(/\bst\b/g, 'saint')
+    .replace(/\bmt\b/g, 'mount')
+    .replace(/\bft\b/g, 'fort');
+const zip = (code: string) => /^\d{5}/.exec(code.trim())?.[0] ?? nameKey(code).replace(/ /g, '');
+
+const STREET_WORDS: Record<string, string> = {
+  street: 'st',
+  avenue: 'ave',
+  av: 'ave',
+  road: 'rd',
+  drive: 'dr',
+  boulevard: 'blvd',
+  lane: 'ln',
+  court: 'ct',
+  place: 'pl',
+  highway: 'hwy',
+  parkway: 'pkwy',
+  terrace: 'ter',
+  circle: 'cir',
+  square: 'sq',
+  north: 'n',
+  south: 's',
+  east: 'e',
+  west: 'w',
+  northeast: 'ne',
+  northwest: 'nw',
+  southeast: 'se',
+  southwest: 'sw',
+  saint: 'st',
+};
+
+/** Street and number without suite or floor, each with the postal code and with the city; none without a number. */
+function streets({ address_1, city, postal_code }: Address): string[] {
+  const words = nameKey(address_1.replace(/#.*$/, '').replace(/\bp\.?\s*o\.?\s*box\b/i, 'pobox')).split(' ');
+  const unit = words.findIndex((word, at) => at > 1 && /^(ste|suite|unit|apt|apartment|rm|room|fl|floor|bldg|building)$/.test(word));
+  const street = (unit < 0 ? words : words.slice(0, unit)).map((word) => STREET_WORDS[word] ?? word).join(' ');
+  if (!/\d/.test(street) || !/\p{L}/u.test(street)) return [];
+  return [zip(postal_code), cityKey(city)].filter(Boolean).map((where) => `${street}|${where}`);
+}

@@ -1,0 +1,114 @@
+/**
+ * Whether two records are likely one organization, and which records of a list are: pure functions. A name alone is never enough, because
+ * chapters share it; nor an address, a phone or a website alone, because offices, switchboards and umbrella sites are shared. What is known
+ * of an organization is brought into comparable form once (comparable.ts); a list is compared within blocks (blocks.ts), so that the work
+ * grows with the number of organizations and not with its square.
+ */
+import { pairsIn, seekIn } from './blocks.ts';
+import { type Comparable, comparable, comparableLists } from './comparable.ts';
+import { sameName } from './same-name.ts';
+
+export type Facts = {
+  id: string;
+  name: string;
+  alternate_names: string[];
+  website_domain: string;
+  email: string;
+  tax_id: string;
+  phones: string[];
+  addresses: { address_1: string; city: string; state_province: string; postal_code: string }[];
+  parent_organization_id: string | null;
+};
+export type Reason = 'name' | 'near_name' | 'website' | 'phone' | 'tax_id' | 'address' | 'place';
+export type Match = { id: string; reasons: Reason[]; score: number };
+export type Pair = { a: string; b: string; reasons: Reason[]; score: number };
+
+/** What speaks for it, and how strongly (0 to about 200); null when they are not likely the same. */
+export function likeness(a: Facts, b: Facts): { reasons: Reason[]; score: number } | null {
+  return compare(comparable(a), comparable(b));
+}
+
+const AT_MOST = 5;
+
+/** For each newcomer the records it may be, best first, at most five. Newcomers are not compared with each other. */
+export function findLike(newcomers: Facts[], existing: Facts[]): Map<string, Match[]> {
+  const [ours = [], theirs = []] = comparableLists(newcomers, existing);
+  const candidates = seekIn(theirs);
+  return new Map(ours.map((newcomer) => [newcomer.id, matchesOf(newcomer, candidates(newcomer))]));
+}
+
+function matchesOf(newcomer: Comparable, candidates: Iterable<Comparable>): Match[] {
+  const matches: Match[] = [];
+  for (const other of candidates) {
+    const found = other.id === newcomer.id ? null : compare(newcomer, other);
+    if (found) matches.push({ id: other.id, ...found });
+  }
+  return matches.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1)).slice(0, AT_MOST);
+}
+
+/** All likely pairs of a list, best first; `a` is the smaller id. */
+export function findPairs(all: Facts[]): Pair[] {
+  const pairs: Pair[] = [];
+  const [list = []] = comparableLists(all);
+  pairsIn(list, (one, two) => {
+    const found = compare(one, two);
+    if (found) pairs.push(one.id < two.id ? { a: one.id, b: two.id, ...found } : { a: two.id, b: one.id, ...found });
+  });
+  return pairs.sort((x, y) => y.score - x.score || (x.a === y.a ? (x.b < y.b ? -1 : 1) : x.a < y.a ? -1 : 1));
+}
+
+const WEIGHTS: Record<Reason, number> = { tax_id: 60, name: 50, near_name: 35, phone: 25, website: 20, address: 20, place: 10 };
+/** A name with nothing that agrees and nothing that could contradict. */
+const NAME_ONLY = 30;
+
+function compare(a: Comparable, b: Comparable): { reasons: Reason[]; score: number } | null {
+  if (a.parent === b.id || b.parent === a.id) return null;
+  const name = sameName(a.names, b.names);
+  if (!name && (a.taxId === '' || a.taxId !== b.taxId)) return null;
+  const facts = factsThatAgree(a, b);
+  if (!name) return facts.has('tax_id') && !a.taxIdIsShared && !sisters(a, b) ? rated(facts) : null;
+  if (name === 'name' && facts.size === 0) return a.bare || b.bare ? { reasons: ['name'], score: NAME_ONLY } : null;
+  const telling = name === 'name' ? tellingOfEqual(a, b, facts) : tellingOfNear(a, b, facts);
+  return telling ? rated(new Set<Reason>([name, ...facts])) : null;
+}
+
+/** Two legal entities of one name in one town exist; so different tax ids ask for more than the town. */
+const tellingOfEqual = (a: Comparable, b: Comparable, facts: Set<Reason>) =>
+  contradicted(a, b) ? facts.has('phone') || facts.has('website') || facts.has('address') : facts.size > 0;
+
+/** Chapters are named alike and share what their parent has; what is a typing error elsewhere tells them apart. */
+function tellingOfNear(a: Comparable, b: Comparable, facts: Set<Reason>): boolean {
+  if (facts.has('phone') || facts.has('address')) return true;
+  if (contradicted(a, b) || sisters(a, b)) return false;
+  return facts.has('tax_id') || facts.has('place') || (facts.has('website') && !elsewhere(a, b));
+}
+
+const contradicted = (a: Comparable, b: Comparable) => a.taxId !== '' && b.taxId !== '' && a.taxId !== b.taxId;
+const sisters = (a: Comparable, b: Comparable) => a.parent !== null && a.parent === b.parent;
+const elsewhere = (a: Comparable, b: Comparable) => a.places.length > 0 && b.places.length > 0 && !samePlace(a, b);
+
+function factsThatAgree(a: Comparable, b: Comparable): Set<Reason> {
+  const agreeing = new Set<Reason>();
+  if (a.taxId !== '' && a.taxId === b.taxId) agreeing.add('tax_id');
+  if (share(a.phones, b.phones)) agreeing.add('phone');
+  if (share(a.domains, b.domains)) agreeing.add('website');
+  if (share(a.streets, b.streets)) agreeing.add('address');
+  else if (samePlace(a, b)) agreeing.add('place');
+  return agreeing;
+}
+
+const share = (a: string[], b: string[]) => a.some((each) => b.includes(each));
+
+const samePlace = (a: Comparable, b: Comparable) =>
+  a.places.some((here) =>
+    b.places.some(
+      (there) =>
+        (here.zip !== '' && here.zip === there.zip) ||
+        (here.city !== '' && here.city === there.city && (here.state === there.state || here.state === '' || there.state === '')),
+    ),
+  );
+
+function rated(reasons: Set<Reason>): { reasons: Reason[]; score: number } {
+  const all = [...reasons];
+  return { reasons: all, score: all.reduce((sum, reason) => sum + WEIGHTS[reason], 0) };
+}
