@@ -6,7 +6,9 @@ import { openLibrary } from '../src/open-library.ts';
 import { enter } from '../src/rooms/accounts/libraries.ts';
 import { joinLibrary } from '../src/rooms/accounts/members.ts';
 import { openSession } from '../src/rooms/accounts/sessions.ts';
+import { type LocationDraft, locationDraft } from '../src/rooms/directory/location.ts';
 import { type OrganizationDraft, organizationDraft } from '../src/rooms/directory/organization.ts';
+import { type ServiceForm, serviceForm } from '../src/rooms/directory/service.ts';
 import { factorSetsOf } from '../src/rooms/evaluations/factor-sets.ts';
 import { handIn, saveRatings } from '../src/rooms/evaluations/ratings.ts';
 import type { Cell } from '../src/rooms/evaluations/worksheet.ts';
@@ -43,6 +45,12 @@ export const aDraft = (over: Partial<Record<keyof OrganizationDraft, unknown>> =
   parse(organizationDraft, { name: `Organization ${next()}`, ...over });
 
 export const aPartner = (ctx: Ctx, over: Partial<Record<keyof OrganizationDraft, unknown>> = {}): Promise<string> => addPartner(ctx, aDraft(over));
+
+/** What a form about a service, or a place, would say. */
+export const aService = (over: Partial<Record<keyof ServiceForm, unknown>> = {}): ServiceForm => parse(serviceForm, { name: `Service ${next()}`, ...over });
+
+export const aLocation = (over: Partial<Record<keyof LocationDraft, unknown>> = {}): LocationDraft =>
+  parse(locationDraft, { name: `Place ${next()}`, ...over });
 
 /** A worksheet opened by a coordinator, who also rates unless told otherwise. */
 export async function aWorksheet(ctx: Ctx, over: { partners?: string[]; raters?: string[]; purpose?: string } = {}): Promise<string> {

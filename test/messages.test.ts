@@ -7,7 +7,9 @@ import es from '../messages/es.json' with { type: 'json' };
 import { ROLES } from '../src/house/ctx.ts';
 import { root } from '../src/house/data.ts';
 import { preferredLocale, speak } from '../src/house/messages.ts';
+import { LOCATION_TYPES } from '../src/rooms/directory/location.ts';
 import { ADDRESS_TYPES, PHONE_TYPES } from '../src/rooms/directory/organization.ts';
+import { SERVICE_STATUSES } from '../src/rooms/directory/service.ts';
 import { guideGroups, guideSectors, populations } from '../src/rooms/guide/guide.ts';
 import { AUDIENCES, SORTS, STAGES } from '../src/rooms/partners/partner.ts';
 
@@ -43,6 +45,8 @@ describe('every sentence', () => {
       ...SORTS.map((sort) => `sort.${sort}`),
       ...PHONE_TYPES.map((type) => `phone_type.${type}`),
       ...ADDRESS_TYPES.map((type) => `address_type.${type}`),
+      ...LOCATION_TYPES.map((type) => `location_type.${type}`),
+      ...SERVICE_STATUSES.map((status) => `service_status.${status.replace(' ', '_')}`),
       ...['strength', 'discuss', 'concern'].map((band) => `band.${band}`),
       ...['1', '2', '3', '4', '5', 'unknown'].map((score) => `scale.${score}`),
       ...['yes', 'no', 'unsure'].map((answer) => `look_back.${answer}`),
@@ -67,6 +71,8 @@ describe('every sentence', () => {
       'sort.',
       'phone_type.',
       'address_type.',
+      'location_type.',
+      'service_status.',
       'band.',
       'scale.',
       'look_back.',

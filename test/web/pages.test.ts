@@ -46,7 +46,7 @@ describe('the number of queries of a page', () => {
     for (const rater of [ana, ...raters]) await rateAll(rater, large, 3);
 
     expect(await count(`${base}/partners`)).toBe(6);
-    expect(await count(`${base}/partners/${partner}`)).toBe(8);
+    expect(await count(`${base}/partners/${partner}`)).toBe(10);
     expect(await count(`${base}/worksheets/${large}/rate`)).toBe(5);
     expect(await count(`${base}/worksheets/${large}`)).toBe(5);
     expect(before.length).toBe(4);

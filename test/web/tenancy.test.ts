@@ -7,12 +7,14 @@ import type { Ctx } from '../../src/house/ctx.ts';
 import { enter } from '../../src/rooms/accounts/libraries.ts';
 import { inviteMember, openInvitations } from '../../src/rooms/accounts/members.ts';
 import { addContact, contactsOf } from '../../src/rooms/directory/contacts.ts';
+import { addLocation } from '../../src/rooms/directory/locations.ts';
+import { addService } from '../../src/rooms/directory/services.ts';
 import { factorSetsOf } from '../../src/rooms/evaluations/factor-sets.ts';
 import { addNote } from '../../src/rooms/partners/notes.ts';
 import { findPartner } from '../../src/rooms/partners/partners.ts';
 import { timelineOf } from '../../src/rooms/partners/timeline.ts';
 import { buildApp } from '../../src/server.ts';
-import { aLibrary, aMember, aPartner, aSession, aWorksheet, rateAll } from '../factories.ts';
+import { aLibrary, aLocation, aMember, aPartner, aService, aSession, aWorksheet, rateAll } from '../factories.ts';
 import { houseOn, useDatabase } from '../support.ts';
 
 const world = useDatabase();
@@ -35,6 +37,8 @@ beforeEach(async () => {
   const { organization_id } = await findPartner(ana, partner);
   await addNote(ana, partner, { body: CANARY, audience: 'library', happened_on: null });
   await addContact(ana, organization_id, { name: CANARY, title: '', email: '', phone: '', starts_on: null, ends_on: null });
+  const place = await addLocation(ana, organization_id, aLocation({ name: CANARY }));
+  const service = await addService(ana, organization_id, aService({ name: CANARY, locations: [place] }));
   const worksheet = await aWorksheet(ana, { partners: [partner, await aPartner(ana, { name: `${CANARY} two` })], purpose: CANARY });
   await rateAll(ana, worksheet, 4);
   await inviteMember(ana, { email: `${CANARY}@example.org`, role: 'reader' }, () => '');
@@ -46,6 +50,8 @@ beforeEach(async () => {
     '/members/:id': ana.actor.id ?? '',
     '/notes/:id': (await timelineOf(ana, partner))[0]?.id ?? '',
     '/contacts/:id': (await contactsOf(ana, organization_id))[0]?.id ?? '',
+    '/services/:id': service,
+    '/locations/:id': place,
     '/invitations/:id': (await openInvitations(ana))[0]?.id ?? '',
     ':rater': ana.actor.id ?? '',
     ':code': '1a',

@@ -19,6 +19,7 @@ import { Empty, Prose, SectorTag, StageTag } from '../../ui/bits.tsx';
 import { Buttons, Form, PostButton, Select } from '../../ui/form.tsx';
 import { useLanguage } from '../../ui/here.ts';
 import { type App, libraryPage } from '../door.tsx';
+import { offersOf, ServicesAndPlaces } from './offers.tsx';
 import { readablePhone } from './phone.ts';
 
 export function partnerShowPages(app: App, house: House): void {
@@ -30,6 +31,7 @@ export function partnerShowPages(app: App, house: House): void {
       const organization = await findOrganization(ctx, partner.organization_id);
       const sectors = await sectorsOf(ctx);
       const contacts = await contactsOf(ctx, partner.organization_id);
+      const offers = await offersOf(ctx, organization);
       const step = await openStep(ctx, partner.id);
       const events = await timelineOf(ctx, partner.id);
       const here = `${base}/partners/${partner.id}`;
@@ -57,6 +59,7 @@ export function partnerShowPages(app: App, house: House): void {
               <aside aria-label={t('partners.facts')}>
                 <Facts organization={organization} sectors={sectors} base={base} />
                 <Contacts contacts={contacts} here={here} base={base} may={may} today={today(ctx)} />
+                <ServicesAndPlaces offers={offers} here={here} base={base} may={may} />
                 <p class="no-print">
                   <a href={`${here}/history`}>{t('history.link')}</a>
                 </p>

@@ -13,7 +13,7 @@ export const ADDRESS_TYPES = ['physical', 'postal'] as const;
 export const countries: readonly string[] = getCountries();
 
 /** Any way of writing a number; kept as E.164. Numbers without a country code are read as American. */
-const phoneNumber = line(40).transform((text, context) => {
+export const phoneNumber = line(40).transform((text, context) => {
   if (text === '') return '';
   const parsed = parsePhoneNumberFromString(text, 'US');
   if (parsed?.isPossible() && parsed.number.length <= 16) return parsed.number as string;
@@ -29,6 +29,11 @@ const phone = z
   })
   .refine((value) => value.number !== '' || value.extension === '', { path: ['number'], message: 'error.required' });
 
+export const country = z
+  .string('error.choice')
+  .default('US')
+  .refine((code) => countries.includes(code), 'error.choice');
+
 const address = z
   .object({
     address_type: z.enum(ADDRESS_TYPES, 'error.choice').default('physical'),
@@ -37,10 +42,7 @@ const address = z
     city: line(120),
     state_province: line(120),
     postal_code: line(20),
-    country: z
-      .string('error.choice')
-      .default('US')
-      .refine((code) => countries.includes(code), 'error.choice'),
+    country,
   })
   .refine((value) => value.address_1 !== '' || value.address_2 + value.city + value.state_province + value.postal_code === '', {
     path: ['address_1'],

@@ -1,0 +1,57 @@
+/** Where an organization can be met (HSDS: location): a building, a post box, or a place on the web. */
+import { z } from 'zod';
+import { line, longText, version } from '../../house/parse.ts';
+import { country, phoneNumber } from './organization.ts';
+import type { Audience, Organization } from './organizations.ts';
+
+export const LOCATION_TYPES = ['physical', 'postal', 'virtual'] as const;
+
+/** Degrees with a point or a comma, or null when left empty. */
+const degrees = (limit: number) =>
+  line(30).transform((text, context) => {
+    if (text === '') return null;
+    const value = Number(text.replace(',', '.'));
+    if (Number.isFinite(value) && Math.abs(value) <= limit) return value;
+    context.addIssue({ code: 'custom', message: 'error.degrees' });
+    return z.NEVER;
+  });
+
+export const locationFields = z.object({
+  location_type: z.enum(LOCATION_TYPES, 'error.choice').default('physical'),
+  name: line(200),
+  description: longText(5000),
+  transportation: longText(2000),
+  phone: phoneNumber,
+  hours: longText(2000),
+  address_1: line(200),
+  address_2: line(200),
+  city: line(120),
+  state_province: line(120),
+  postal_code: line(20),
+  country,
+  latitude: degrees(90),
+  longitude: degrees(180),
+});
+
+const recognizable = (place: { name: string; address_1: string }) => place.name !== '' || place.address_1 !== '';
+const wholePoint = (place: { latitude: number | null; longitude: number | null }) => (place.latitude === null) === (place.longitude === null);
+const NAMELESS = { path: ['name'], message: 'error.name_or_street' };
+const HALF_POINT = { path: ['longitude'], message: 'error.half_point' };
+
+export const locationDraft = locationFields.refine(recognizable, NAMELESS).refine(wholePoint, HALF_POINT);
+export type LocationDraft = z.output<typeof locationDraft>;
+export const locationEdit = locationFields.extend({ version }).refine(recognizable, NAMELESS).refine(wholePoint, HALF_POINT);
+
+export type Location = LocationDraft & { id: string; organization_id: string; external_id: string; version: number };
+
+/**
+ * The locations that may be shown there: none of a confidential organization's, outside. A name, a bus line or a point on the map tells as
+ * much as the street does.
+ */
+export function locationsFor<T>(audience: Audience, organization: Pick<Organization, 'confidential_address'>, locations: T[]): T[] {
+  return organization.confidential_address && audience !== 'staff' ? [] : locations;
+}
+
+/** What to call a place in a list: its name, or else its street and city. */
+export const placeName = (place: { name: string; address_1: string; city: string }): string =>
+  place.name || [place.address_1, place.city].filter(Boolean).join(', ');

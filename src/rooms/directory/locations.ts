@@ -1,0 +1,87 @@
+/**
+ * What one can do with an organization's locations. The history keeps their names only: an address may be confidential, now or one day.
+ */
+import type { Ctx } from '../../house/ctx.ts';
+import { inTransaction } from '../../house/db.ts';
+import { allow, Conflict, found } from '../../house/errors.ts';
+import { type Details, history } from '../../house/history.ts';
+import { newId } from '../../house/ids.ts';
+import type { Location, LocationDraft } from './location.ts';
+import { mayEditDirectory } from './organization.ts';
+
+const COLUMNS = [
+  'id',
+  'organization_id',
+  'external_id',
+  'location_type',
+  'name',
+  'description',
+  'transportation',
+  'phone',
+  'hours',
+  'address_1',
+  'address_2',
+  'city',
+  'state_province',
+  'postal_code',
+  'country',
+  'latitude',
+  'longitude',
+  'version',
+] as const;
+
+const select = (ctx: Ctx) => ctx.db.selectFrom('locations').select(COLUMNS).where('library_id', '=', ctx.library.id);
+
+/** By name, the nameless by their street. What shows them outside asks `locationsFor`. */
+export async function locationsOf(ctx: Ctx, organizationId: string): Promise<Location[]> {
+  const rows = await select(ctx).where('organization_id', '=', organizationId).orderBy('name').orderBy('address_1').orderBy('id').execute();
+  return rows as unknown as Location[];
+}
+
+export async function findLocation(ctx: Ctx, id: string): Promise<Location> {
+  return found(await select(ctx).where('id', '=', id).executeTakeFirst()) as unknown as Location;
+}
+
+export async function addLocation(ctx: Ctx, organizationId: string, draft: LocationDraft): Promise<string> {
+  allow(mayEditDirectory(ctx.actor));
+  return inTransaction(ctx, async (ctx) => {
+    const id = newId();
+    const row = { library_id: ctx.library.id, id, organization_id: organizationId, ...draft, created_at: ctx.now, updated_at: ctx.now };
+    await ctx.db.insertInto('locations').values(row).execute();
+    await history(ctx, 'location.added', { type: 'organization', id: organizationId }, named(draft));
+    return id;
+  });
+}
+
+export async function changeLocation(ctx: Ctx, id: string, edit: LocationDraft & { version: number }): Promise<void> {
+  allow(mayEditDirectory(ctx.actor));
+  await inTransaction(ctx, async (ctx) => {
+    const { version, ...draft } = edit;
+    const changed = await ctx.db
+      .updateTable('locations')
+      .set({ ...draft, version: version + 1, updated_at: ctx.now })
+      .where('library_id', '=', ctx.library.id)
+      .where('id', '=', id)
+      .where('version', '=', version)
+      .returning('organization_id')
+      .executeTakeFirst();
+    if (!changed) throw theirs(await findLocation(ctx, id));
+    await history(ctx, 'location.changed', { type: 'organization', id: changed.organization_id }, named(draft));
+  });
+}
+
+function theirs({ id: _, organization_id: __, external_id: ___, version, latitude, longitude, ...texts }: Location): Conflict {
+  return new Conflict({ ...texts, latitude: latitude?.toString() ?? '', longitude: longitude?.toString() ?? '' }, version);
+}
+
+export async function removeLocation(ctx: Ctx, id: string): Promise<void> {
+  allow(mayEditDirectory(ctx.actor));
+  await inTransaction(ctx, async (ctx) => {
+    const place = await findLocation(ctx, id);
+    await ctx.db.deleteFrom('service_at_locations').where('library_id', '=', ctx.library.id).where('location_id', '=', id).execute();
+    await ctx.db.deleteFrom('locations').where('library_id', '=', ctx.library.id).where('id', '=', id).execute();
+    await history(ctx, 'location.removed', { type: 'organization', id: place.organization_id }, named(place));
+  });
+}
+
+const named = (place: { name: string }): Details => (place.name ? { name: place.name } : {});

@@ -1,0 +1,40 @@
+/** What an organization offers (HSDS: service). Its words are HSDS's; what does not fit a form, such as the terms of a taxonomy, only comes in with a package. */
+import { z } from 'zod';
+import { email, line, longText, requiredId, requiredLine, several, version, website } from '../../house/parse.ts';
+import { phoneNumber } from './organization.ts';
+
+export const SERVICE_STATUSES = ['active', 'inactive', 'defunct', 'temporarily closed'] as const;
+
+export const serviceDraft = z.object({
+  name: requiredLine(200),
+  alternate_name: line(200),
+  description: longText(5000),
+  url: website,
+  email,
+  phone: phoneNumber,
+  status: z.enum(SERVICE_STATUSES, 'error.choice').default('active'),
+  eligibility_description: longText(2000),
+  fees_description: longText(2000),
+  application_process: longText(2000),
+  hours: longText(2000),
+});
+export type ServiceDraft = z.output<typeof serviceDraft>;
+
+/** The form also says at which of the organization's locations the service is offered. */
+export const serviceForm = serviceDraft.extend({ locations: several(requiredId) });
+export type ServiceForm = z.output<typeof serviceForm>;
+export const serviceEdit = serviceForm.extend({ version });
+
+/** A subject that a service was filed under where it came from. */
+export const serviceTerm = z.object({ taxonomy: requiredLine(200), term: requiredLine(200), code: line(100) });
+export type ServiceTerm = z.output<typeof serviceTerm>;
+
+export type Service = ServiceDraft & {
+  id: string;
+  organization_id: string;
+  external_id: string;
+  version: number;
+  /** Ids of the locations where it is offered. */
+  locations: string[];
+  terms: ServiceTerm[];
+};

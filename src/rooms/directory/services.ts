@@ -1,0 +1,76 @@
+/** What one can do with an organization's services. Where each is offered is kept in offered.ts. */
+import { sql } from 'kysely';
+import type { Ctx } from '../../house/ctx.ts';
+import { inTransaction } from '../../house/db.ts';
+import { allow, Conflict, found } from '../../house/errors.ts';
+import { history } from '../../house/history.ts';
+import { newId } from '../../house/ids.ts';
+import { offerAt } from './offered.ts';
+import { mayEditDirectory } from './organization.ts';
+import type { Service, ServiceForm } from './service.ts';
+
+const select = (ctx: Ctx) => sql`
+  select s.id, s.organization_id, s.external_id, s.name, s.alternate_name, s.description, s.url, s.email, s.phone, s.status,
+    s.eligibility_description, s.fees_description, s.application_process, s.hours, s.version,
+    array(select a.location_id from service_at_locations a where a.library_id = s.library_id and a.service_id = s.id order by a.location_id) as locations,
+    coalesce((select jsonb_agg(jsonb_build_object('taxonomy', t.taxonomy, 'term', t.term, 'code', t.code) order by t.taxonomy, t.term)
+      from service_terms t where t.library_id = s.library_id and t.service_id = s.id), '[]') as terms
+  from services s where s.library_id = ${ctx.library.id}`;
+
+/** By name. */
+export async function servicesOf(ctx: Ctx, organizationId: string): Promise<Service[]> {
+  const { rows } = await sql<Service>`${select(ctx)} and s.organization_id = ${organizationId} order by lower(s.name), s.id`.execute(ctx.db);
+  return rows;
+}
+
+export async function findService(ctx: Ctx, id: string): Promise<Service> {
+  const { rows } = await sql<Service>`${select(ctx)} and s.id = ${id}`.execute(ctx.db);
+  return found(rows[0]);
+}
+
+export async function addService(ctx: Ctx, organizationId: string, form: ServiceForm): Promise<string> {
+  allow(mayEditDirectory(ctx.actor));
+  return inTransaction(ctx, async (ctx) => {
+    const { locations, ...draft } = form;
+    const id = newId();
+    const row = { library_id: ctx.library.id, id, organization_id: organizationId, ...draft, created_at: ctx.now, updated_at: ctx.now };
+    await ctx.db.insertInto('services').values(row).execute();
+    await offerAt(ctx, { id, organization_id: organizationId }, locations);
+    await history(ctx, 'service.added', { type: 'organization', id: organizationId }, { name: draft.name });
+    return id;
+  });
+}
+
+export async function changeService(ctx: Ctx, id: string, edit: ServiceForm & { version: number }): Promise<void> {
+  allow(mayEditDirectory(ctx.actor));
+  await inTransaction(ctx, async (ctx) => {
+    const { locations, version, ...draft } = edit;
+    const changed = await ctx.db
+      .updateTable('services')
+      .set({ ...draft, version: version + 1, updated_at: ctx.now })
+      .where('library_id', '=', ctx.library.id)
+      .where('id', '=', id)
+      .where('version', '=', version)
+      .returning(['id', 'organization_id'])
+      .executeTakeFirst();
+    if (!changed) throw theirs(await findService(ctx, id));
+    await offerAt(ctx, changed, locations);
+    await history(ctx, 'service.changed', { type: 'organization', id: changed.organization_id }, { name: draft.name });
+  });
+}
+
+/** Two people at one service: what is stored now, by the form's fields. */
+function theirs({ id: _, organization_id: __, external_id: ___, terms: ____, version, locations, ...texts }: Service): Conflict {
+  return new Conflict({ ...texts, locations: locations.join(', ') }, version);
+}
+
+export async function removeService(ctx: Ctx, id: string): Promise<void> {
+  allow(mayEditDirectory(ctx.actor));
+  await inTransaction(ctx, async (ctx) => {
+    const { organization_id, name } = await findService(ctx, id);
+    for (const table of ['service_at_locations', 'service_terms'] as const)
+      await ctx.db.deleteFrom(table).where('library_id', '=', ctx.library.id).where('service_id', '=', id).execute();
+    await ctx.db.deleteFrom('services').where('library_id', '=', ctx.library.id).where('id', '=', id).execute();
+    await history(ctx, 'service.removed', { type: 'organization', id: organization_id }, { name });
+  });
+}
