@@ -1,46 +1,15 @@
 /** Services and places of a package, brought into the shape of our tables. What is too long is cut at the table's limit, and said. */
 import { parsePhoneNumberFromString } from 'libphonenumber-js';
 import { z } from 'zod';
+import type { BroughtLocation, BroughtService } from '../directory/offered.ts';
+import { SERVICE_STATUSES } from '../directory/service.ts';
 import type { CellProblem, Extra } from './reading/sheet.ts';
 import { addressIn } from './values.ts';
 
 type Raw = Record<string, unknown>;
-export type Offered = {
-  external_id: string;
-  name: string;
-  alternate_name: string;
-  description: string;
-  url: string;
-  email: string;
-  phone: string;
-  status: 'active' | 'inactive' | 'defunct' | 'temporarily closed';
-  eligibility_description: string;
-  fees_description: string;
-  application_process: string;
-  hours: string;
-  terms: { taxonomy: string; term: string; code: string }[];
-  /** External ids of the places where it is offered. */
-  at: string[];
-};
-export type Located = {
-  external_id: string;
-  location_type: 'physical' | 'postal' | 'virtual';
-  name: string;
-  description: string;
-  transportation: string;
-  phone: string;
-  hours: string;
-  address_1: string;
-  address_2: string;
-  city: string;
-  state_province: string;
-  postal_code: string;
-  country: string;
-  latitude: number | null;
-  longitude: number | null;
-};
-
-const STATUSES = ['active', 'inactive', 'defunct', 'temporarily closed'] as const;
+/** `at` are external ids of the places where it is offered. */
+export type Offered = BroughtService & { at: string[] };
+export type Located = BroughtLocation;
 
 export function servicesIn(extra: Extra | undefined, problems: CellProblem[]): Offered[] {
   return (extra?.services ?? []).map((raw): Offered => {
@@ -53,7 +22,7 @@ export function servicesIn(extra: Extra | undefined, problems: CellProblem[]): O
       url: webAddress(cut('url', 500)),
       email: mail(cut('email', 254)),
       phone: phoneIn(raw),
-      status: STATUSES.find((status) => status === cut('status', 40).toLowerCase()) ?? 'active',
+      status: SERVICE_STATUSES.find((status) => status === cut('status', 40).toLowerCase()) ?? 'active',
       eligibility_description: cut('eligibility_description', 2000),
       fees_description: cut('fees_description', 2000) || cut('fees', 2000),
       application_process: cut('application_process', 2000),
@@ -76,7 +45,7 @@ export function locationsIn(extra: Extra | undefined, problems: CellProblem[]): 
     return {
       external_id: cut('id', 200),
       location_type: type === 'virtual' || type === 'postal' ? type : 'physical',
-      name: cut('name', 200) || cut('alternate_name', 200),
+      name: cut('name', 200) || cut('alternate_name', 200) || (address.address_1 ?? '') || text(raw.id),
       description: cut('description', 5000),
       transportation: cut('transportation', 2000),
       phone: phoneIn(raw),

@@ -1,0 +1,107 @@
+/**
+ * What a source's new word about an organization changes in what we have. A field changes when the source itself changed its mind and nobody
+ * has written something else there since; an empty field is filled; nothing is ever emptied or taken off a list. Pure.
+ */
+import type { Contact } from '../directory/contacts.ts';
+import type { ContactDraft, OrganizationDraft } from '../directory/organization.ts';
+import type { Organization } from '../directory/organizations.ts';
+import type { ImportRecord } from './record.ts';
+import { addressKey, contactKey } from './units.ts';
+
+export type Change = { field: string; from: string; to: string };
+export type ChangedContact = { contact: Contact; draft: ContactDraft };
+export type Difference = { draft: OrganizationDraft | null; added: ContactDraft[]; changed: ChangedContact[]; changes: Change[] };
+
+const TEXTS = ['description', 'website', 'email', 'tax_id'] as const;
+const LISTS = ['alternate_names', 'languages', 'populations', 'sectors'] as const;
+
+/** `before` is what the source said the last time; null the first time it speaks of this organization. */
+export function differences(stored: Organization, contacts: Contact[], before: ImportRecord | null, now: ImportRecord): Difference {
+  const draft = draftOf(stored);
+  const changes: Change[] = [];
+  mergeName(draft, before, now, changes);
+  for (const field of TEXTS) {
+    const value = newer(draft[field], before?.organization[field] ?? null, now.organization[field]);
+    if (value !== draft[field]) changes.push({ field, from: draft[field], to: value });
+    draft[field] = value;
+  }
+  for (const field of LISTS) draft[field] = joinList(field, draft[field], before?.organization[field] ?? [], now.organization[field], (each) => each, changes);
+  const phones = joinList('phones', draft.phones, before?.organization.phones ?? [], now.organization.phones, (each) => each.number, changes);
+  const addresses = joinList('addresses', draft.addresses, before?.organization.addresses ?? [], now.organization.addresses, addressKey, changes);
+  const touched = changes.length > 0;
+  const people = contactDifferences(contacts, before?.contacts ?? [], now.contacts, changes);
+  return { draft: touched ? { ...draft, phones: phones.slice(0, 10), addresses: addresses.slice(0, 10) } : null, ...people, changes };
+}
+
+/** The stored organization in the shape of its form. */
+export function draftOf({ id: _, version: __, parent_name, parent_partner_id, chapters, ...draft }: Organization): OrganizationDraft {
+  return structuredClone(draft) as OrganizationDraft;
+}
+
+/** Ours, unless it is empty or is what the source said before and no longer says. */
+function newer(ours: string, before: string | null, now: string): string {
+  if (now === '' || now === before || now === ours) return ours;
+  return ours === '' || ours === before ? now : ours;
+}
+
+/** A name that differs becomes another name of the organization, unless it was the source's own that changed. */
+function mergeName(draft: OrganizationDraft, before: ImportRecord | null, now: ImportRecord, changes: Change[]): void {
+  const name = now.organization.name;
+  if (name === draft.name || name === before?.organization.name) return;
+  if (before && draft.name === before.organization.name) {
+    changes.push({ field: 'name', from: draft.name, to: name });
+    draft.name = name;
+  } else if (!draft.alternate_names.includes(name) && draft.alternate_names.length < 20) {
+    changes.push({ field: 'alternate_names', from: '', to: name });
+    draft.alternate_names = [...draft.alternate_names, name];
+  }
+}
+
+/** Ours and what the source has newly put on its list. What somebody took off ours stays off. */
+function joinList<T>(field: string, ours: T[], before: T[], now: T[], key: (item: T) => string, changes: Change[]): T[] {
+  const known = new Set([...ours, ...before].map(key));
+  const added = now.filter((item) => !known.has(key(item)));
+  for (const item of added)
+    changes.push({
+      field,
+      from: '',
+      to:
+        typeof item === 'string'
+          ? item
+          : Object.values(item as object)
+              .filter(Boolean)
+              .join(', '),
+    });
+  return [...ours, ...added];
+}
+
+const CONTACT_TEXTS = ['title', 'email', 'phone'] as const;
+
+function contactDifferences(ours: Contact[], before: ContactDraft[], now: ContactDraft[], changes: Change[]): Pick<Difference, 'added' | 'changed'> {
+  const stored = new Map(ours.map((contact) => [contactKey(contact), contact]));
+  const former = new Map(before.map((contact) => [contactKey(contact), contact]));
+  const added: ContactDraft[] = [];
+  const changed: ChangedContact[] = [];
+  for (const person of now) {
+    const key = contactKey(person);
+    const contact = stored.get(key);
+    if (!contact && !former.has(key)) {
+      added.push(person);
+      changes.push({ field: 'contacts', from: '', to: person.name });
+    }
+    const draft = contact && changedContact(contact, former.get(key), person, changes);
+    if (contact && draft) changed.push({ contact, draft });
+  }
+  return { added, changed };
+}
+
+function changedContact(contact: Contact, before: ContactDraft | undefined, now: ContactDraft, changes: Change[]): ContactDraft | null {
+  const { name, title, email, phone, starts_on, ends_on } = contact;
+  const draft: ContactDraft = { name, title, email, phone, starts_on, ends_on };
+  for (const field of CONTACT_TEXTS) {
+    const value = newer(draft[field], before?.[field] ?? null, now[field]);
+    if (value !== draft[field]) changes.push({ field: 'contacts', from: `${name}: ${draft[field]}`, to: value });
+    draft[field] = value;
+  }
+  return CONTACT_TEXTS.some((field) => draft[field] !== contact[field]) ? draft : null;
+}

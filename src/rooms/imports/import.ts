@@ -1,0 +1,90 @@
+/**
+ * An import is a file on its way in. It is read once, and its rows are kept until somebody has looked at what they would do; only then, and in
+ * one transaction, does it touch the directory. Three rules make it repeatable: a row is known again by its source and key; a source changes
+ * only what it said itself, never what a person wrote; and an organization that only looks like one we have waits for a person's answer.
+ */
+import { z } from 'zod';
+import { type Actor, atLeast } from '../../house/ctx.ts';
+import type { Message } from '../../house/errors.ts';
+import { checkbox, key, line, requiredLine, version } from '../../house/parse.ts';
+import type { Reason } from '../directory/likeness.ts';
+import { FIELDS, type Mapping } from './kinds.ts';
+import { type CellProblem, KINDS, type Kind } from './reading/sheet.ts';
+
+export const TARGETS = ['partners', 'leads'] as const;
+export type Target = (typeof TARGETS)[number];
+export const STATUSES = ['mapping', 'checked', 'queued', 'applied', 'failed', 'undoing', 'undone'] as const;
+export type Status = (typeof STATUSES)[number];
+export const OUTCOMES = ['new', 'changed', 'same', 'duplicate', 'error', 'left_out'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+export type Counts = Record<Outcome, number> & { rows: number; kept?: number };
+
+export type Import = {
+  id: string;
+  file_name: string;
+  source: string;
+  vintage: string;
+  kind: Kind;
+  target: Target;
+  format: { warnings?: Message[]; lenient?: boolean } & Record<string, unknown>;
+  header: string[];
+  mapping: Mapping;
+  default_sector: string;
+  status: Status;
+  counts: Counts;
+  problem: { message: Message; kept?: string[] } | null;
+  version: number;
+  created_at: Date;
+  created_name: string | null;
+  applied_at: Date | null;
+  undone_at: Date | null;
+};
+
+export type ImportRow = {
+  number: number;
+  cells: string[];
+  outcome: Outcome;
+  problems: CellProblem[];
+  unit: number | null;
+  answer: string;
+  plan: RowPlan | null;
+};
+/** What a unit would do, for people to read. */
+export type RowPlan = {
+  name: string;
+  matches: { id: string; name: string; partner_id: string | null; reasons: Reason[] }[];
+  changes: { field: string; from: string; to: string }[];
+};
+
+/** What the upload form says besides the file. An empty source is called after the file. */
+export const importStart = z.object({
+  target: z.enum(TARGETS, 'error.choice').default('partners'),
+  source: line(120),
+  vintage: line(40),
+  kind: z.union([z.literal(''), z.enum(KINDS)]).default(''),
+});
+export type ImportStart = z.output<typeof importStart>;
+
+/** One field, once: two columns cannot fill the same. */
+export const mappingForm = z.object({
+  mapping: z.array(z.union([z.literal(''), z.enum(FIELDS)])).superRefine((mapping, context) => {
+    mapping.forEach((field, at) => {
+      if (field && mapping.indexOf(field) < at) context.addIssue({ code: 'custom', path: [at], message: 'error.field_twice' });
+    });
+    if (!mapping.includes('name')) context.addIssue({ code: 'custom', message: 'error.no_name_column' });
+  }),
+  default_sector: z.union([z.literal(''), key]).default(''),
+  lenient: checkbox,
+  version,
+});
+export type MappingForm = z.output<typeof mappingForm>;
+
+/** 'add', 'skip', or the id of the organization it is. */
+export const answerForm = z.object({ answer: z.union([z.enum(['add', 'skip', '']), z.guid('error.choice')]) });
+export const BULK_ANSWERS = ['add', 'skip', 'best'] as const;
+export const bulkAnswer = z.object({ answer: z.enum(BULK_ANSWERS, 'error.choice') });
+export const rowName = requiredLine(200);
+
+/** Whoever keeps the directory may bring lists in; so much at once is more than a contributor's single entries. */
+export const mayImport = (actor: Actor) => atLeast(actor, 'coordinator');
+export const isOpen = (status: Status) => status === 'mapping' || status === 'checked' || status === 'failed' || status === 'undone';

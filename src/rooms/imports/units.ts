@@ -1,0 +1,84 @@
+/**
+ * Rows of one organization are one unit: a contact list has a row for each person. What comes of a unit does not depend on the order of its
+ * rows. Pure.
+ */
+import { nameCore, nameKey } from '../directory/name-key.ts';
+import type { Kind } from './reading/sheet.ts';
+import type { ImportRecord } from './record.ts';
+
+/** `number` is the first row; `key` names the organization within its source. */
+export type Unit = { number: number; rows: number[]; key: string; record: ImportRecord };
+export type ReadRow = { number: number; record: ImportRecord };
+
+export function unitsOf(kind: Kind, rows: ReadRow[]): Unit[] {
+  const keyed = rows.map((row) => ({ ...row, key: keyOf(kind, row.record) }));
+  const groups = Map.groupBy(withPlace(keyed), (row) => row.key);
+  return [...groups].map(([key, group]) => {
+    const numbers = group.map((row) => row.number).toSorted((a, b) => a - b);
+    return { number: numbers[0] ?? 0, rows: numbers, key, record: joined(group.map((row) => row.record)) };
+  });
+}
+
+/** The source's own id, or the tax id, or the name with its place. A person's card has the id of the person, not of the organization. */
+function keyOf(kind: Kind, { organization, external_id }: ImportRecord): string {
+  const people = kind === 'google' || kind === 'outlook' || kind === 'vcard';
+  if (external_id && !people) return `id ${external_id}`;
+  if (organization.tax_id) return `tax ${organization.tax_id}`;
+  const [address] = organization.addresses;
+  const place = people ? '' : address?.postal_code.slice(0, 5) || nameKey(address?.city ?? '');
+  return `name ${nameCore(organization.name) || nameKey(organization.name) || organization.name.toLowerCase()} | ${place}`;
+}
+
+/** A row without a place belongs to the only one of that name that has one. */
+function withPlace<T extends { key: string }>(rows: T[]): T[] {
+  const names = Map.groupBy(new Set(rows.map((row) => row.key)), (key) => key.split(' | ')[0] ?? key);
+  return rows.map((row) => {
+    if (!row.key.startsWith('name ') || !row.key.endsWith(' | ')) return row;
+    const placed = (names.get(row.key.split(' | ')[0] ?? '') ?? []).filter((key) => !key.endsWith(' | '));
+    return placed.length === 1 && placed[0] ? { ...row, key: placed[0] } : row;
+  });
+}
+
+/** Several rows as one record: the fullest says the name, the first in a fixed order says each other field, lists are united. */
+function joined(records: ImportRecord[]): ImportRecord {
+  const [first, ...rest] = records
+    .map((record) => ({ record, text: JSON.stringify(record) }))
+    .toSorted((a, b) => b.text.length - a.text.length || (a.text < b.text ? -1 : 1));
+  if (!first) throw new Error('A unit has rows.');
+  if (rest.every(({ text }) => text === first.text)) return first.record;
+  return rest.reduce((sum, { record }) => both(sum, record), first.record);
+}
+
+function both(a: ImportRecord, b: ImportRecord): ImportRecord {
+  const [one, two] = [a.organization, b.organization];
+  return {
+    organization: {
+      ...one,
+      description: one.description || two.description,
+      website: one.website || two.website,
+      email: one.email || two.email,
+      tax_id: one.tax_id || two.tax_id,
+      alternate_names: distinct([...one.alternate_names, ...two.alternate_names], (name) => name),
+      languages: distinct([...one.languages, ...two.languages], (each) => each),
+      populations: distinct([...one.populations, ...two.populations], (each) => each),
+      sectors: distinct([...one.sectors, ...two.sectors], (each) => each),
+      phones: distinct([...one.phones, ...two.phones], (phone) => phone.number + phone.extension).slice(0, 10),
+      addresses: distinct([...one.addresses, ...two.addresses], addressKey).slice(0, 10),
+    },
+    contacts: distinct([...a.contacts, ...b.contacts], contactKey),
+    services: distinct([...a.services, ...b.services], (each) => each.external_id || each.name),
+    locations: distinct([...a.locations, ...b.locations], (each) => each.external_id || each.name),
+    external_id: a.external_id || b.external_id,
+    latitude: a.latitude ?? b.latitude,
+    longitude: a.longitude ?? b.longitude,
+    income: a.income ?? b.income,
+  };
+}
+
+export const addressKey = (address: { address_1: string; city: string; postal_code: string }) =>
+  [nameKey(address.address_1), nameKey(address.city), address.postal_code.slice(0, 5)].join('|');
+export const contactKey = (contact: { name: string }) => nameKey(contact.name);
+
+function distinct<T>(list: T[], key: (item: T) => string): T[] {
+  return [...new Map(list.toReversed().map((item) => [key(item), item])).values()].reverse();
+}
