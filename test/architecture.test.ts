@@ -33,7 +33,7 @@ const ARROWS: Record<string, string[]> = {
   directory: ['house', 'guide'],
   places: ['house'],
   partners: ['house', 'guide', 'directory'],
-  catalogue: ['house', 'guide', 'places'],
+  catalogue: ['house', 'guide', 'places', 'directory', 'data'],
   leads: ['house', 'guide', 'directory', 'places', 'partners', 'catalogue'],
   imports: ['house', 'guide', 'directory', 'places', 'partners', 'catalogue', 'leads'],
   duplicates: ['house', 'directory'],
