@@ -1,6 +1,6 @@
 import { defineConfig } from 'vite';
 
-const islands = ['autosave', 'paper-grid', 'duplicates', 'choice-filter', 'draft'];
+const islands = ['autosave', 'paper-grid', 'duplicates', 'choice-filter', 'draft', 'progress'];
 
 /** Two builds: `vite build` makes what browsers get, `vite build --ssr` the program. */
 export default defineConfig(({ isSsrBuild }) => ({
@@ -8,7 +8,7 @@ export default defineConfig(({ isSsrBuild }) => ({
   // Icons are picked out of a large package at build time.
   ssr: { noExternal: ['lucide'] },
   build: isSsrBuild
-    ? { outDir: 'dist/server', target: 'node22', emptyOutDir: true, rolldownOptions: { input: 'src/cli.ts' } }
+    ? { outDir: 'dist/server', target: 'node22', emptyOutDir: true, rolldownOptions: { input: { cli: 'src/cli.ts', 'reading-thread': 'src/rooms/imports/reading/thread.ts' } } }
     : {
         outDir: 'dist/browser',
         manifest: true,

@@ -170,6 +170,7 @@ create table import_rows (
   extra jsonb,
   outcome text not null default ''::text,
   problems jsonb not null default '[]'::jsonb,
+  found jsonb not null default '[]'::jsonb,
   unit integer,
   answer text not null default ''::text,
   plan jsonb
@@ -219,6 +220,7 @@ create table jobs (
   for_library uuid not null,
   kind text not null,
   subject_id uuid not null,
+  asked_by uuid,
   run_at timestamp with time zone not null,
   attempts smallint not null default 0
 );

@@ -8,7 +8,7 @@ import { readAssets } from './house/assets.ts';
 import { browserBuild, migrationsFolder } from './house/data.ts';
 import { type Db, openDb, openPool } from './house/db.ts';
 import { DATABASE, ROLE, runningOn, startEmbedded } from './house/embedded.ts';
-import type { Env } from './house/env.ts';
+import { type Env, importLimits } from './house/env.ts';
 import { furnish } from './house/furnish.ts';
 import { newToken } from './house/ids.ts';
 import { type Log, openLog } from './house/log.ts';
@@ -74,6 +74,7 @@ export async function start(env: Env): Promise<Running> {
         setupToken,
         mailIsSent: env.SMTP_URL !== undefined,
         demo: env.COMMON_TABLE_DEMO,
+        imports: importLimits(env),
         trustedProxies: env.COMMON_TABLE_TRUSTED_PROXIES,
       }),
     ),

@@ -1,29 +1,41 @@
-/** What happens without anybody asking: waiting mail is sent, old form keys and resets are swept. One round every few seconds: a mail waits that long at most. */
+/**
+ * What happens without anybody waiting: imports are applied and undone, waiting mail is sent, old form keys and resets are swept. A job waits a
+ * second at most, a mail five.
+ */
 import type { Db } from './house/db.ts';
 import type { Log } from './house/log.ts';
 import { deliver, type Postman } from './house/outbox.ts';
-import { allLibraries } from './rooms/accounts/libraries.ts';
+import { actFor, allLibraries } from './rooms/accounts/libraries.ts';
+import { runNextJob } from './rooms/imports/jobs.ts';
 
-const PAUSE = 5000;
 const DAY = 86_400_000;
 
 export function startWorker(db: Db, postman: Postman, log: Log): { stop: () => Promise<void> } {
+  const loops = [
+    repeat(1000, log, async () => {
+      while (await runNextJob(db, new Date(), actFor));
+    }),
+    repeat(5000, log, () => oneRound(db, postman)),
+  ];
+  return { stop: async () => void (await Promise.all(loops.map((stop) => stop()))) };
+}
+
+/** Does the work again and again with a pause between, until it is stopped; what is under way then is waited for. */
+function repeat(pause: number, log: Log, work: () => Promise<void>): () => Promise<void> {
   let stopped = false;
   let timer: NodeJS.Timeout;
   let round: Promise<void> = Promise.resolve();
   const go = () => {
-    round = oneRound(db, postman).catch((error) => log.warn({ error: String(error) }, 'a round of the worker failed and will be repeated'));
+    round = work().catch((error) => log.warn({ error: String(error) }, 'a round of the worker failed and will be repeated'));
     void round.then(() => {
-      if (!stopped) timer = setTimeout(go, PAUSE);
+      if (!stopped) timer = setTimeout(go, pause);
     });
   };
   timer = setTimeout(go, 200);
-  return {
-    stop: async () => {
-      stopped = true;
-      clearTimeout(timer);
-      await round;
-    },
+  return async () => {
+    stopped = true;
+    clearTimeout(timer);
+    await round;
   };
 }
 

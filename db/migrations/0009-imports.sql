@@ -41,10 +41,13 @@ create table import_rows (
   extra jsonb,
   -- 'new', 'changed', 'same', 'duplicate', 'error', 'left_out'; empty before the dry run.
   outcome text not null default '',
+  -- What the file did to the row's cells (a date made of a number, a cell too long) …
   problems jsonb not null default '[]',
+  -- … and all that the dry run found.
+  found jsonb not null default '[]',
   -- Rows of one organization share a unit: the number of the first of them.
   unit integer,
-  -- What the person said to a possible duplicate: 'add', 'skip' or the id of the organization it is.
+  -- What the person said to a possible duplicate: 'add', 'skip' or the id of the organization it is; 'out' leaves the row out.
   answer text not null default '',
   plan jsonb,
   primary key (library_id, import_id, number),
@@ -90,6 +93,7 @@ create table jobs (
   for_library uuid not null,
   kind text not null,
   subject_id uuid not null,
+  asked_by uuid,
   run_at timestamptz not null,
   attempts smallint not null default 0
 );

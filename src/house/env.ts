@@ -22,6 +22,10 @@ const schema = z.object({
   COMMON_TABLE_LOG: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   COMMON_TABLE_DB_CONNECTIONS: z.coerce.number().int().min(2).max(200).default(16),
   COMMON_TABLE_MAIL_FROM: z.string().default('Common Table <common-table@localhost>'),
+  /** What one import may bring: megabytes of the file, megabytes it may unpack to, rows. */
+  COMMON_TABLE_IMPORT_MB: z.coerce.number().int().min(1).max(500).default(20),
+  COMMON_TABLE_IMPORT_UNPACKED_MB: z.coerce.number().int().min(1).max(5000).default(200),
+  COMMON_TABLE_IMPORT_ROWS: z.coerce.number().int().min(1).max(1_000_000).default(50_000),
   COMMON_TABLE_DEMO: flag.default(false),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
@@ -55,3 +59,11 @@ function readSecret(name: string, path: string): string {
     throw new Error(`${name} names the file ${path}, which cannot be read.`);
   }
 }
+
+/** What a file that comes in may hold, in bytes and rows. */
+export const importLimits = (env: Env) => ({
+  fileBytes: env.COMMON_TABLE_IMPORT_MB * 1_000_000,
+  unpackedBytes: env.COMMON_TABLE_IMPORT_UNPACKED_MB * 1_000_000,
+  rows: env.COMMON_TABLE_IMPORT_ROWS,
+});
+export type ImportLimits = ReturnType<typeof importLimits>;

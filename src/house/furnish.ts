@@ -4,6 +4,7 @@ import type { Context } from 'hono';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { Assets } from './assets.ts';
 import type { Db } from './db.ts';
+import type { ImportLimits } from './env.ts';
 import type { Log } from './log.ts';
 
 export type Limits = Record<'signIn' | 'account' | 'code' | 'mail' | 'files', RateLimiterMemory>;
@@ -23,6 +24,8 @@ export type House = {
   setupToken: string;
   clientAddress: (c: Context) => string;
   limits: Limits;
+  /** How much a file may bring. */
+  imports: ImportLimits;
   demo: boolean;
 };
 
@@ -30,6 +33,7 @@ type Given = Pick<House, 'db' | 'log' | 'assets' | 'baseUrl' | 'mailIsSent' | 's
   now?: () => Date;
   trustedProxies?: number;
   patience?: number;
+  imports?: ImportLimits;
 };
 
 /** `patience` multiplies the rate limits, for tests that sign in often. */
@@ -39,6 +43,7 @@ export function furnish(given: Given): House {
   const { trustedProxies = 0 } = given;
   return {
     ...given,
+    imports: given.imports ?? { fileBytes: 20_000_000, unpackedBytes: 200_000_000, rows: 50_000 },
     now: given.now ?? (() => new Date()),
     secure,
     // Browsers take a __Host- cookie only over https; a plain http address is for trying out on one's own machine.

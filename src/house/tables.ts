@@ -191,6 +191,7 @@ export interface ImportRows {
   answer: Generated<string>;
   cells: string[];
   extra: Json | null;
+  found: Generated<Json>;
   import_id: string;
   library_id: string;
   number: number;
@@ -240,6 +241,7 @@ export interface Invitations {
 }
 
 export interface Jobs {
+  asked_by: string | null;
   attempts: Generated<number>;
   for_library: string;
   id: string;

@@ -1,7 +1,7 @@
 /** Libraries are the tenants: made once by the host or at the first run, then changed by their administrators. */
 
 import { sql } from 'kysely';
-import { type Ctx, type HostCtx, type Library, type Locale, systemActor } from '../../house/ctx.ts';
+import { type Ctx, type HostCtx, type Library, type Locale, type Role, systemActor } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
 import { allow, Conflict, found, Invalid, translating } from '../../house/errors.ts';
 import { history } from '../../house/history.ts';
@@ -46,6 +46,22 @@ export async function findLibrary(host: HostCtx, slug: string): Promise<Library>
   );
   const bands = { strengthFrom: row.strength_from, discussFrom: row.discuss_from };
   return { id: row.id, slug: row.slug, name: row.name, timeZone: row.time_zone, locale: row.locale as Locale, bands };
+}
+
+/** The ctx of a job: as the member who asked for it, or, when they have left since, as the system. Null when the library is gone. */
+export async function actFor(host: HostCtx, { libraryId, memberId }: { libraryId: string; memberId: string | null }): Promise<Ctx | null> {
+  const row = await host.db.selectFrom('libraries').select('slug').where('id', '=', libraryId).executeTakeFirst();
+  if (!row) return null;
+  const ctx = await enter(host, await findLibrary(host, row.slug));
+  const member = await host.db
+    .selectFrom('members as m')
+    .innerJoin('users as u', 'u.id', 'm.user_id')
+    .select(['m.id', 'm.user_id', 'u.name', 'm.role'])
+    .where('m.library_id', '=', libraryId)
+    .where('m.id', '=', memberId)
+    .where('m.left_at', 'is', null)
+    .executeTakeFirst();
+  return member ? { ...ctx, actor: { kind: 'member', id: member.id, userId: member.user_id, name: member.name, role: member.role as Role } } : ctx;
 }
 
 export const allLibraries = (host: HostCtx) => host.db.selectFrom('libraries').select(['id', 'slug', 'name']).orderBy('name').execute();

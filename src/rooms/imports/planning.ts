@@ -1,10 +1,10 @@
 /** What an import would do, worked out against the directory as it is now: the dry run shows it, and applying works it out once more. */
 import { isDeepStrictEqual } from 'node:util';
 import type { Ctx } from '../../house/ctx.ts';
-import { websiteDomain } from '../directory/name-key.ts';
+import { contactsOf } from '../directory/contacts.ts';
 import { factsOf } from '../directory/facts.ts';
 import { type Facts, findLike, type Match } from '../directory/likeness.ts';
-import { contactsOf } from '../directory/contacts.ts';
+import { websiteDomain } from '../directory/name-key.ts';
 import { findOrganization } from '../directory/organizations.ts';
 import { knownLeads } from '../leads/leads.ts';
 import { type Difference, differences } from './differences.ts';

@@ -5,9 +5,10 @@
 import { Invalid, type Message } from '../../house/errors.ts';
 import { parse } from '../../house/parse.ts';
 import { type ContactDraft, contactDraft, type OrganizationDraft, organizationDraft } from '../directory/organization.ts';
+import { readIrsRow } from './irs-row.ts';
 import type { Field, Mapping } from './kinds.ts';
 import { type Located, locationsIn, type Offered, servicesIn } from './package.ts';
-import type { CellProblem, Extra, SheetRow } from './reading/sheet.ts';
+import type { CellProblem, Extra, Kind, SheetRow } from './reading/sheet.ts';
 import { addressIn, countryCode, languageKeys, number, postalCode, several, taxId } from './values.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -20,15 +21,31 @@ export type ImportRecord = {
   latitude: number | null;
   longitude: number | null;
   income: number | null;
+  /** Where a suggested sector was drawn from ("ntee K31"); '' where the list itself says the sector. */
+  sector_reason: string;
 };
 export type RowReading = { record: ImportRecord | null; problems: CellProblem[] };
-export type Columns = { mapping: Mapping; lenient: boolean; vocabulary: Vocabulary; defaultSector: string };
+export type Columns = { kind: Kind; header: string[]; mapping: Mapping; lenient: boolean; vocabulary: Vocabulary; defaultSector: string };
 
 /**
  * Reads one row. A hard problem (no name, text that no field can hold) leaves no record; so does a soft one (a telephone number that is none)
  * unless `lenient` lets the row in without that field.
  */
-export function readRow(row: SheetRow, { mapping, lenient, vocabulary, defaultSector }: Columns): RowReading {
+export function readRow(row: SheetRow, columns: Columns): RowReading {
+  return columns.kind === 'irs' ? readIrs(row, columns) : readTable(row, columns);
+}
+
+function readIrs(row: SheetRow, { header, mapping }: Columns): RowReading {
+  const problems = [...(row.problems ?? [])];
+  const read = readIrsRow(header, row);
+  if ('problem' in read) return { record: null, problems: [...problems, read.problem] };
+  const organization = parsed(new Cells(row, mapping), read.raw, ORGANIZATION_FIELDS, (raw) => parse(organizationDraft, raw), problems);
+  if (!organization || problems.some((problem) => problem.hard)) return { record: null, problems };
+  const nothing = { contacts: [], services: [], locations: [], external_id: '', latitude: null, longitude: null };
+  return { record: { organization, ...nothing, income: read.income, sector_reason: read.sectorReason }, problems };
+}
+
+function readTable(row: SheetRow, { mapping, lenient, vocabulary, defaultSector }: Columns): RowReading {
   const sheet = new Cells(row, mapping);
   const problems: CellProblem[] = (row.problems ?? []).filter((each) => each.column === null || mapping[each.column] !== '' || each.hard);
   const nameColumn = mapping.indexOf('name');
@@ -51,6 +68,7 @@ export function readRow(row: SheetRow, { mapping, lenient, vocabulary, defaultSe
     latitude: number(sheet, 'latitude', open, 90),
     longitude: number(sheet, 'longitude', open, 180),
     income: number(sheet, 'income', open),
+    sector_reason: '',
   };
   const stopped = organization === null || open.some((problem) => problem.hard || !lenient);
   return { record: stopped ? null : { organization, contacts, services, locations, ...rest }, problems: open };
@@ -106,13 +124,13 @@ function organizationOf(sheet: Cells, vocabulary: Vocabulary, defaultSector: str
     alternate_names: several(sheet.get('alternate_name')).join('\n'),
     description: sheet.get('description'),
     website: firstOf(sheet.get('website')),
-    email: firstOf(sheet.get('email')),
+    email: organizationMail(sheet),
     tax_id: taxId(sheet.get('tax_id')),
     sectors: sectors.length > 0 ? [...new Set(sectors)] : defaultSector,
     populations: [...new Set(several(sheet.get('population')).flatMap((word) => vocabulary.population(word) ?? []))],
     languages: languageKeys(sheet.get('language')),
     phones: [
-      { number: firstOf(sheet.get('phone')) },
+      { number: firstOf(sheet.get('phone') || (personIn(sheet) ? '' : sheet.get('contact_phone'))) },
       { number: firstOf(sheet.get('cell_phone')), phone_type: 'cell' },
       { number: firstOf(sheet.get('fax')), phone_type: 'fax' },
       ...(extra?.phones ?? []).map((phone) => ({
@@ -141,6 +159,14 @@ function organizationOf(sheet: Cells, vocabulary: Vocabulary, defaultSector: str
   };
 }
 
+const personIn = (sheet: Cells): string =>
+  sheet.get('contact_name') || [sheet.get('contact_first_name'), sheet.get('contact_last_name')].filter(Boolean).join(' ');
+
+/** One mail column beside a person is the person's; a person's column without a person is the organization's. Nothing is lost either way. */
+const mailIsPersonal = (sheet: Cells): boolean => sheet.column('contact_email') < 0 && personIn(sheet) !== '';
+const organizationMail = (sheet: Cells): string =>
+  firstOf(mailIsPersonal(sheet) ? '' : sheet.get('email') || (personIn(sheet) ? '' : sheet.get('contact_email')));
+
 /** Contact programs put several values into one cell. */
 const firstOf = (cell: string): string => cell.split(/ ::: |[;\n]/)[0]?.trim() ?? '';
 
@@ -164,9 +190,12 @@ function parsed<T>(sheet: Cells, raw: Record<string, unknown>, fields: Record<st
   }
 }
 
+/** Where a value came from when its own column is not there. */
+const BESIDE: Partial<Record<Field, Field>> = { contact_email: 'email', email: 'contact_email', phone: 'contact_phone' };
+
 function report(sheet: Cells, field: Field | undefined, message: Message | undefined, problems: CellProblem[]): void {
   if (!message) return;
-  const column = field ? sheet.column(field) : -1;
+  const column = field ? Math.max(sheet.column(field), sheet.column(BESIDE[field] ?? field)) : -1;
   const hard = field === 'name' || message.key === 'error.control_characters';
   problems.push({ column: column >= 0 ? column : null, message, hard });
 }
@@ -185,8 +214,9 @@ function emptied(raw: Record<string, unknown>, path: string): Record<string, unk
 const CONTACT_FIELDS: Record<string, Field> = { name: 'contact_name', title: 'contact_title', email: 'contact_email', phone: 'contact_phone' };
 
 function contactsOf(sheet: Cells, extra: Extra | undefined, problems: CellProblem[]): ContactDraft[] {
-  const name = sheet.get('contact_name') || [sheet.get('contact_first_name'), sheet.get('contact_last_name')].filter(Boolean).join(' ');
-  const raw = { name, title: sheet.get('contact_title'), email: firstOf(sheet.get('contact_email')), phone: firstOf(sheet.get('contact_phone')) };
+  const name = personIn(sheet);
+  const mail = mailIsPersonal(sheet) ? sheet.get('email') : sheet.get('contact_email');
+  const raw = { name, title: sheet.get('contact_title'), email: firstOf(mail), phone: firstOf(sheet.get('contact_phone')) };
   const own = name ? [parsed(sheet, raw, CONTACT_FIELDS, (value) => parse(contactDraft, value), problems)] : [];
   const others = (extra?.contacts ?? []).map((each) => {
     const value = (key: string) => String(each[key] ?? '').trim();

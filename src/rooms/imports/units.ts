@@ -72,6 +72,7 @@ function both(a: ImportRecord, b: ImportRecord): ImportRecord {
     latitude: a.latitude ?? b.latitude,
     longitude: a.longitude ?? b.longitude,
     income: a.income ?? b.income,
+    sector_reason: a.sector_reason || b.sector_reason,
   };
 }
 

@@ -27,6 +27,9 @@ export const leadFilter = z.object({
 });
 export type LeadFilter = z.output<typeof leadFilter>;
 
-export const leadChoice = z.object({ action: z.enum(['promote', 'dismiss', 'bring_back'], 'error.choice'), lead: z.union([z.array(z.guid()), z.guid().transform((id) => [id])], 'error.no_lead') });
+export const leadChoice = z.object({
+  action: z.enum(['promote', 'dismiss', 'bring_back'], 'error.choice'),
+  lead: z.union([z.array(z.guid()), z.guid().transform((id) => [id])], 'error.no_lead'),
+});
 
 export const mayKeepLeads = (actor: Actor) => atLeast(actor, 'contributor');

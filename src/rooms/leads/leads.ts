@@ -29,7 +29,12 @@ export type LeadDraft = {
 
 /** What the source's leads were made of, by key: an import compares with it. */
 export async function knownLeads(ctx: Ctx, source: string): Promise<Map<string, unknown>> {
-  const rows = await ctx.db.selectFrom('leads').select(['source_key', 'record']).where('library_id', '=', ctx.library.id).where('source', '=', source).execute();
+  const rows = await ctx.db
+    .selectFrom('leads')
+    .select(['source_key', 'record'])
+    .where('library_id', '=', ctx.library.id)
+    .where('source', '=', source)
+    .execute();
   return new Map(rows.map((row) => [row.source_key, row.record]));
 }
 

@@ -2,6 +2,7 @@
  * What a file is once it has been read: a table, whatever it was before. Cells are text as the person saw it in the file; nothing is
  * judged here but the file itself.
  */
+import type { ImportLimits } from '../../../house/env.ts';
 import type { Message } from '../../../house/errors.ts';
 import { Invalid } from '../../../house/errors.ts';
 
@@ -27,7 +28,7 @@ export type Sheet = {
 };
 
 export type UploadedFile = { name: string; bytes: Uint8Array };
-export type ReadingLimits = { rows: number; fileBytes: number; unpackedBytes: number };
+export type ReadingLimits = ImportLimits;
 export const MAX_CELL = 10_000;
 export const MAX_COLUMNS = 500;
 

@@ -1,0 +1,89 @@
+/** How a record becomes a partner, or tells a known one something new: through the verbs that pages use. */
+import type { Ctx } from '../../house/ctx.ts';
+import { addContact, changeContact } from '../directory/contacts.ts';
+import { changeLocation, locationsOf } from '../directory/locations.ts';
+import { addServices } from '../directory/offered.ts';
+import { changeOrganization, findOrganization } from '../directory/organizations.ts';
+import { changeService, servicesOf } from '../directory/services.ts';
+import { addPartner, findPartner } from '../partners/partners.ts';
+import type { Difference } from './differences.ts';
+import type { ImportRecord } from './record.ts';
+
+export type Source = { source: string; key: string };
+
+/** A new partner, at the stage "potential". Returns its id. */
+export async function bringPartner(ctx: Ctx, record: ImportRecord, from: Source): Promise<string> {
+  const partnerId = await addPartner(ctx, record.organization);
+  const { organization_id } = await findPartner(ctx, partnerId);
+  for (const contact of record.contacts) await addContact(ctx, organization_id, contact);
+  await bringOffers(ctx, organization_id, null, record);
+  await remember(ctx, organization_id, record, from);
+  return partnerId;
+}
+
+/** What a source newly says of an organization we have. */
+export async function bringChanges(
+  ctx: Ctx,
+  organizationId: string,
+  difference: Difference,
+  change: { before: ImportRecord | null; now: ImportRecord },
+): Promise<void> {
+  if (difference.draft) {
+    const { version } = await findOrganization(ctx, organizationId);
+    await changeOrganization(ctx, organizationId, { ...difference.draft, version });
+  }
+  for (const contact of difference.added) await addContact(ctx, organizationId, contact);
+  for (const { contact, draft } of difference.changed) await changeContact(ctx, contact.id, { ...draft, version: contact.version });
+  await bringOffers(ctx, organizationId, change.before, change.now);
+}
+
+/** The source's word is kept, to compare the next one with. */
+export async function remember(ctx: Ctx, organization_id: string, record: ImportRecord, { source, key }: Source): Promise<void> {
+  const brought = JSON.stringify(record);
+  await ctx.db
+    .insertInto('organization_sources')
+    .values({ library_id: ctx.library.id, source, source_key: key, organization_id, brought })
+    .onConflict((conflict) => conflict.columns(['library_id', 'source', 'source_key']).doUpdateSet({ organization_id, brought }))
+    .execute();
+}
+
+/** New services and places are added; one that the source changed is changed where nobody has written something else. */
+async function bringOffers(ctx: Ctx, organizationId: string, before: ImportRecord | null, { services, locations }: ImportRecord): Promise<void> {
+  const known = (list: { external_id: string; name: string }[] = []) => new Set(list.map(nameOf));
+  const [formerServices, formerLocations] = [known(before?.services), known(before?.locations)];
+  const fresh = {
+    services: services.filter((each) => !formerServices.has(nameOf(each))).map(({ at: _, ...service }) => service),
+    locations: locations.filter((each) => !formerLocations.has(nameOf(each))),
+    at: services.flatMap((service) => service.at.map((location) => ({ service: service.external_id, location, description: '' }))),
+  };
+  if (fresh.services.length + fresh.locations.length > 0) await addServices(ctx, organizationId, fresh);
+  if (before) await bringChangedOffers(ctx, organizationId, before, { services, locations });
+}
+
+const nameOf = (each: { external_id: string; name: string }) => each.external_id || each.name;
+
+async function bringChangedOffers(ctx: Ctx, organizationId: string, before: ImportRecord, now: Pick<ImportRecord, 'services' | 'locations'>): Promise<void> {
+  for (const { stored, draft } of changed(await servicesOf(ctx, organizationId), before.services, now.services)) {
+    const { terms: _, external_id: __, ...form } = { ...stored, ...draft };
+    await changeService(ctx, stored.id, form);
+  }
+  for (const { stored, draft } of changed(await locationsOf(ctx, organizationId), before.locations, now.locations)) {
+    const { external_id: _, ...form } = { ...stored, ...draft };
+    await changeLocation(ctx, stored.id, form);
+  }
+}
+
+type Named = { external_id: string; name: string };
+
+/** Fields that the source changed and that still read as it said before. */
+function changed<S extends Named, T extends Named>(stored: S[], before: T[], now: T[]): { stored: S; draft: Partial<T> }[] {
+  return now.flatMap((after) => {
+    const former = before.find((each) => nameOf(each) === nameOf(after));
+    const ours = stored.find((each) => nameOf(each) === nameOf(after) || (former !== undefined && nameOf(each) === nameOf(former)));
+    if (!former || !ours) return [];
+    const fields = (Object.keys(after) as (keyof T & keyof S)[]).filter(
+      (field) => typeof after[field] !== 'object' && after[field] !== former[field] && String(ours[field]) === String(former[field]),
+    );
+    return fields.length > 0 ? [{ stored: ours, draft: Object.fromEntries(fields.map((field) => [field, after[field]])) as Partial<T> }] : [];
+  });
+}

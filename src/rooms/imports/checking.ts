@@ -1,0 +1,163 @@
+/** The dry run, and what people say before it is run again: what columns mean, what a row should have held, whether a look-alike is the same. */
+import { sql } from 'kysely';
+import type { Ctx } from '../../house/ctx.ts';
+import { inTransaction } from '../../house/db.ts';
+import { allow, Conflict, Invalid } from '../../house/errors.ts';
+import { nameKey } from '../directory/name-key.ts';
+import { type ImportRow, type MappingForm, mayImport, type Outcome } from './import.ts';
+import { findRow, storedRows } from './import-rows.ts';
+import { openImport, setStatus } from './imports.ts';
+import type { Mapping } from './kinds.ts';
+import { type PlannedUnit, planImport } from './planning.ts';
+import type { CellProblem, Kind } from './reading/sheet.ts';
+
+/** Kinds whose columns are known: there is nothing to say about them. */
+export const readsItself = (kind: Kind): boolean => kind === 'irs' || kind === 'vcard' || kind === 'hsds';
+
+/** How the columns are read; remembered for the next file with such a header. */
+export async function setMapping(ctx: Ctx, id: string, form: MappingForm): Promise<void> {
+  allow(mayImport(ctx.actor));
+  await inTransaction(ctx, async (ctx) => {
+    const item = await openImport(ctx, id);
+    if (item.version !== form.version) throw new Conflict({}, item.version);
+    if (form.mapping.length !== item.header.length) throw new Invalid({ form: { key: 'error.choice' } });
+    await ctx.db
+      .updateTable('imports')
+      .set({
+        mapping: form.mapping,
+        default_sector: form.default_sector,
+        format: JSON.stringify({ ...item.format, lenient: form.lenient }),
+        version: item.version + 1,
+      })
+      .where('library_id', '=', ctx.library.id)
+      .where('id', '=', id)
+      .execute();
+    const memory = { library_id: ctx.library.id, header_key: headerKey(item.header), mapping: form.mapping, used_at: ctx.now };
+    if (!readsItself(item.kind))
+      await ctx.db
+        .insertInto('import_mappings')
+        .values(memory)
+        .onConflict((conflict) => conflict.columns(['library_id', 'header_key']).doUpdateSet({ mapping: memory.mapping, used_at: memory.used_at }))
+        .execute();
+    await checkImport(ctx, id);
+  });
+}
+
+/** The dry run: what each row would do, kept with the row. Nothing outside the import is touched. */
+export async function checkImport(ctx: Ctx, id: string): Promise<void> {
+  allow(mayImport(ctx.actor));
+  await inTransaction(ctx, async (ctx) => {
+    const item = await openImport(ctx, id);
+    const rows = await storedRows(ctx, id);
+    const plan = await planImport(ctx, item, rows);
+    const names = await matchNames(ctx, plan.units);
+    const units = plan.units.flatMap((unit) =>
+      unit.rows.map((number, at) => ({ number, unit: unit.number, outcome: unit.outcome, plan: at === 0 ? shown(unit, names) : null })),
+    );
+    const errors = plan.errors.map((number) => ({ number, unit: null, outcome: 'error' as const, plan: null }));
+    const left = plan.left.map((number) => ({ number, unit: null, outcome: 'left_out' as const, plan: null }));
+    await keepOutcomes(ctx, id, [...units, ...errors, ...left], plan.problems);
+    await setStatus(ctx, id, 'checked', { counts: JSON.stringify(plan.counts) });
+  });
+}
+
+type RowOutcome = { number: number; unit: number | null; outcome: Outcome; plan: ImportRow['plan'] };
+
+async function keepOutcomes(ctx: Ctx, id: string, outcomes: RowOutcome[], problems: Map<number, CellProblem[]>): Promise<void> {
+  for (let at = 0; at < outcomes.length; at += 2000) {
+    const part = outcomes.slice(at, at + 2000).map((each) => ({ ...each, found: problems.get(each.number) ?? [] }));
+    await sql`
+      update import_rows r set outcome = n.outcome, unit = n.unit, plan = n.plan, found = n.found
+      from jsonb_to_recordset(${JSON.stringify(part)}::jsonb) as n(number int, unit int, outcome text, plan jsonb, found jsonb)
+      where r.library_id = ${ctx.library.id} and r.import_id = ${id} and r.number = n.number`.execute(ctx.db);
+  }
+}
+
+type MatchName = { id: string; name: string; partner_id: string | null };
+
+async function matchNames(ctx: Ctx, units: PlannedUnit[]): Promise<Map<string, MatchName>> {
+  const ids = [...new Set(units.flatMap((unit) => unit.matches.map((match) => match.id)))];
+  if (ids.length === 0) return new Map();
+  const { rows } = await sql<MatchName>`
+    select o.id, o.name, p.id as partner_id from organizations o left join partners p on p.library_id = o.library_id and p.organization_id = o.id
+    where o.library_id = ${ctx.library.id} and o.id = any(${ids}::uuid[])`.execute(ctx.db);
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+function shown(unit: PlannedUnit, names: Map<string, MatchName>): ImportRow['plan'] {
+  const matches = unit.matches.flatMap(({ id, reasons }) => {
+    const named = names.get(id);
+    return named ? [{ ...named, reasons }] : [];
+  });
+  return { name: unit.record.organization.name, matches, changes: unit.difference?.changes.slice(0, 20) ?? [] };
+}
+
+const headerKey = (header: string[]) => header.map(nameKey).join('|').slice(0, 2000);
+
+/** How this library read such a header the last time. */
+export async function rememberedMapping(ctx: Ctx, header: string[]): Promise<Mapping | null> {
+  const row = await ctx.db
+    .selectFrom('import_mappings')
+    .select('mapping')
+    .where('library_id', '=', ctx.library.id)
+    .where('header_key', '=', headerKey(header))
+    .executeTakeFirst();
+  return row && row.mapping.length === header.length ? (row.mapping as Mapping) : null;
+}
+
+/** The row as somebody has mended it here; what the file did to it is forgotten with it. */
+export async function fixRow(ctx: Ctx, id: string, number: number, cells: string[]): Promise<void> {
+  allow(mayImport(ctx.actor));
+  await inTransaction(ctx, async (ctx) => {
+    const item = await openImport(ctx, id);
+    const row = await findRow(ctx, id, number);
+    if (cells.length !== item.header.length) throw new Invalid({ form: { key: 'error.choice' } });
+    const untouched = row.problems.filter((problem) => problem.message.key.startsWith('error.package'));
+    await updateRow(ctx, id, number, { cells, problems: JSON.stringify(untouched), answer: '' });
+    await checkImport(ctx, id);
+  });
+}
+
+/** 'out' leaves one row out; '' takes it in again; other answers are about the look-alikes of its unit. */
+export async function answerRow(ctx: Ctx, id: string, number: number, answer: string): Promise<void> {
+  allow(mayImport(ctx.actor));
+  await inTransaction(ctx, async (ctx) => {
+    await openImport(ctx, id);
+    const row = await findRow(ctx, id, number);
+    const offered = row.plan?.matches.map((match) => match.id) ?? [];
+    if (answer.includes('-') && !offered.includes(answer)) throw new Invalid({ answer: { key: 'error.choice' } });
+    await updateRow(ctx, id, number, { answer });
+    await checkImport(ctx, id);
+  });
+}
+
+/** One answer for all that wait: add them, leave them out, or take the best look-alike of each. */
+export async function answerAll(ctx: Ctx, id: string, answer: 'add' | 'skip' | 'best'): Promise<void> {
+  allow(mayImport(ctx.actor));
+  await inTransaction(ctx, async (ctx) => {
+    await openImport(ctx, id);
+    const value = answer === 'best' ? sql`plan -> 'matches' -> 0 ->> 'id'` : sql`${answer}::text`;
+    await sql`update import_rows set answer = coalesce(${value}, '') where library_id = ${ctx.library.id} and import_id = ${id}
+      and outcome = 'duplicate' and plan is not null`.execute(ctx.db);
+    await checkImport(ctx, id);
+  });
+}
+
+/** Leaves out every row that cannot go in. */
+export async function leaveOutErrors(ctx: Ctx, id: string): Promise<void> {
+  allow(mayImport(ctx.actor));
+  await inTransaction(ctx, async (ctx) => {
+    await openImport(ctx, id);
+    await ctx.db
+      .updateTable('import_rows')
+      .set({ answer: 'out' })
+      .where('library_id', '=', ctx.library.id)
+      .where('import_id', '=', id)
+      .where('outcome', '=', 'error')
+      .execute();
+    await checkImport(ctx, id);
+  });
+}
+
+const updateRow = (ctx: Ctx, id: string, number: number, values: { cells?: string[]; problems?: string; answer?: string }) =>
+  ctx.db.updateTable('import_rows').set(values).where('library_id', '=', ctx.library.id).where('import_id', '=', id).where('number', '=', number).execute();

@@ -1,0 +1,99 @@
+/** Imports as a whole: found, listed, sent off, thrown away. How one begins is in starting.ts, its dry run in checking.ts, its end in applying.ts. */
+import { sql } from 'kysely';
+import type { Ctx } from '../../house/ctx.ts';
+import { inTransaction } from '../../house/db.ts';
+import { allow, found, Invalid, type Message } from '../../house/errors.ts';
+import { enqueue } from '../../house/jobs.ts';
+import { type Import, isOpen, mayImport, type Status } from './import.ts';
+
+export async function findImport(ctx: Ctx, id: string, { lock = false } = {}): Promise<Import> {
+  allow(mayImport(ctx.actor));
+  const { rows } = await sql<Import>`
+    select i.id, i.file_name, i.source, i.vintage, i.kind, i.target, i.format, i.header, i.mapping, i.default_sector, i.status, i.counts, i.problem,
+      i.version, i.created_at, i.applied_at, i.undone_at,
+      (select u.name from members m join users u on u.id = m.user_id where m.library_id = i.library_id and m.id = i.created_by) as created_name
+    from imports i where i.library_id = ${ctx.library.id} and i.id = ${id} ${lock ? sql`for update of i` : sql``}`.execute(ctx.db);
+  return found(rows[0]);
+}
+
+/** The newest 200, newest first. */
+export async function listImports(ctx: Ctx): Promise<Import[]> {
+  allow(mayImport(ctx.actor));
+  const { rows } = await sql<Import>`
+    select i.id, i.file_name, i.source, i.vintage, i.kind, i.target, i.format, i.header, i.mapping, i.default_sector, i.status, i.counts, i.problem,
+      i.version, i.created_at, i.applied_at, i.undone_at, u.name as created_name
+    from imports i left join members m on m.library_id = i.library_id and m.id = i.created_by left join users u on u.id = m.user_id
+    where i.library_id = ${ctx.library.id} order by i.created_at desc, i.id desc limit 200`.execute(ctx.db);
+  return rows;
+}
+
+/** Refuses one that is under way or done. */
+export async function openImport(ctx: Ctx, id: string): Promise<Import> {
+  const item = await findImport(ctx, id, { lock: true });
+  if (!isOpen(item.status)) throw new Invalid({ form: { key: 'error.import_under_way' } });
+  return item;
+}
+
+/** Sends it off: the worker applies it, and nobody has to wait. */
+export async function queueImport(ctx: Ctx, id: string): Promise<void> {
+  allow(mayImport(ctx.actor));
+  await inTransaction(ctx, async (ctx) => {
+    const item = await openImport(ctx, id);
+    if (item.status === 'mapping') throw new Invalid({ form: { key: 'error.import_not_checked' } });
+    await setStatus(ctx, id, 'queued', { applied_by: ctx.actor.id });
+    await enqueue(ctx, 'import.apply', id);
+  });
+}
+
+export async function queueUndo(ctx: Ctx, id: string): Promise<void> {
+  allow(mayImport(ctx.actor));
+  await inTransaction(ctx, async (ctx) => {
+    const item = await findImport(ctx, id, { lock: true });
+    if (item.status !== 'applied') throw new Invalid({ form: { key: 'error.import_not_applied' } });
+    await setStatus(ctx, id, 'undoing', { undone_by: ctx.actor.id });
+    await enqueue(ctx, 'import.undo', id);
+  });
+}
+
+/** Throws away a file that was not applied, with its rows. */
+export async function discardImport(ctx: Ctx, id: string): Promise<void> {
+  allow(mayImport(ctx.actor));
+  await inTransaction(ctx, async (ctx) => {
+    const item = await openImport(ctx, id);
+    if (item.applied_at) throw new Invalid({ form: { key: 'error.import_under_way' } });
+    for (const table of ['import_progress', 'import_rows'] as const)
+      await ctx.db.deleteFrom(table).where('library_id', '=', ctx.library.id).where('import_id', '=', id).execute();
+    await ctx.db.deleteFrom('imports').where('library_id', '=', ctx.library.id).where('id', '=', id).execute();
+  });
+}
+
+/** For the verbs of this room. */
+export async function setStatus(
+  ctx: Ctx,
+  id: string,
+  status: Status,
+  also: { counts?: string; problem?: string | null; applied_at?: Date; applied_by?: string | null; undone_at?: Date; undone_by?: string | null } = {},
+): Promise<void> {
+  await ctx.db
+    .updateTable('imports')
+    .set({ status, ...also })
+    .where('library_id', '=', ctx.library.id)
+    .where('id', '=', id)
+    .execute();
+}
+
+/** The job failed for good: the import says so, and can be tried again. */
+export const failImport = (ctx: Ctx, id: string, back: 'failed' | 'applied', message: Message): Promise<void> =>
+  setStatus(ctx, id, back, { problem: JSON.stringify({ message }) });
+
+/** How far it is; written from a connection of its own. */
+export async function noteProgress(ctx: Ctx, import_id: string, done: number, total: number): Promise<void> {
+  await ctx.db
+    .insertInto('import_progress')
+    .values({ library_id: ctx.library.id, import_id, done, total })
+    .onConflict((conflict) => conflict.columns(['library_id', 'import_id']).doUpdateSet({ done, total }))
+    .execute();
+}
+
+export const progressOf = (ctx: Ctx, id: string) =>
+  ctx.db.selectFrom('import_progress').select(['done', 'total']).where('library_id', '=', ctx.library.id).where('import_id', '=', id).executeTakeFirst();

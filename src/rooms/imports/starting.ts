@@ -1,0 +1,72 @@
+/** The beginning of an import: a file's rows are kept, with a guess of what its columns mean. */
+import type { Ctx } from '../../house/ctx.ts';
+import { inTransaction } from '../../house/db.ts';
+import { allow } from '../../house/errors.ts';
+import { newId } from '../../house/ids.ts';
+import { checkImport, readsItself, rememberedMapping } from './checking.ts';
+import { type ImportStart, mayImport } from './import.ts';
+import { guessMapping, type Mapping } from './kinds.ts';
+import type { CellProblem, Kind, Sheet } from './reading/sheet.ts';
+
+/** Keeps a file's rows, with a guess of what its columns mean, or with what this library said of such a header before. */
+export async function startImport(ctx: Ctx, sheet: Sheet, start: ImportStart & { fileName: string }): Promise<string> {
+  allow(mayImport(ctx.actor));
+  return inTransaction(ctx, async (ctx) => {
+    const id = newId();
+    const kind = start.kind && start.kind !== 'irs' && sheet.kind !== 'vcard' && sheet.kind !== 'hsds' ? start.kind : sheet.kind;
+    const mapping = (await rememberedMapping(ctx, sheet.header)) ?? firstMapping(kind, sheet.header);
+    const row = {
+      library_id: ctx.library.id,
+      id,
+      file_name: start.fileName.slice(0, 200) || 'file',
+      source: start.source || sourceOf(kind, start.fileName),
+      vintage: start.vintage,
+      kind,
+      target: start.target,
+      format: JSON.stringify({ ...sheet.format, warnings: sheet.warnings }),
+      header: sheet.header,
+      mapping,
+      status: 'mapping',
+      created_by: ctx.actor.id,
+      created_at: ctx.now,
+    };
+    await ctx.db.insertInto('imports').values(row).execute();
+    await keepRows(ctx, id, sheet);
+    if (readsItself(kind)) await checkImport(ctx, id);
+    return id;
+  });
+}
+
+const HSDS_MAPPING: Mapping = ['external_id', 'name', 'alternate_name', 'description', 'email', 'website', 'tax_id'];
+const firstMapping = (kind: Kind, header: string[]): Mapping => (kind === 'hsds' ? HSDS_MAPPING : guessMapping(kind, header));
+
+/** "chamber-members-2025.csv" and "…-2026.csv" are editions of one list. */
+function sourceOf(kind: Kind, fileName: string): string {
+  if (kind === 'irs') return 'IRS';
+  const bare = fileName
+    .replace(/\.[a-z0-9]+$/i, '')
+    .replace(/(^|[ _.-])\d{4}([_.-]?\d{2}){0,2}(?=$|[ _.-])/g, ' ')
+    .replace(/\s*\(\d+\)\s*$/, '')
+    .replace(/[_\s]+/g, ' ')
+    .trim();
+  return (bare || fileName || 'list').slice(0, 120);
+}
+
+async function keepRows(ctx: Ctx, import_id: string, { rows }: Sheet): Promise<void> {
+  const library_id = ctx.library.id;
+  for (let at = 0; at < rows.length; at += 1000) {
+    const values = rows.slice(at, at + 1000).map(({ number, cells, extra, problems }) => ({
+      library_id,
+      import_id,
+      number,
+      // PostgreSQL's text cannot hold a NUL; the row's problem names it, and the mark stands where it was.
+      cells: cells.map((cell) => cell.replaceAll('\0', '\u2400')),
+      extra: extra ? JSON.stringify(extra).replaceAll('\\u0000', '') : null,
+      problems: JSON.stringify([...(problems ?? []), ...nulProblems(cells)]),
+    }));
+    await ctx.db.insertInto('import_rows').values(values).execute();
+  }
+}
+
+const nulProblems = (cells: string[]): CellProblem[] =>
+  cells.flatMap((cell, column): CellProblem[] => (cell.includes('\0') ? [{ column, message: { key: 'error.control_characters' }, hard: true }] : []));
