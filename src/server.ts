@@ -41,7 +41,10 @@ export function buildApp(house: House): App {
     await next();
     c.res.headers.set('Cache-Control', 'no-store');
   });
-  app.use(bodyLimit({ maxSize: 1_000_000, onError: (c) => c.text(speak(preferredLocale(c.req.header('accept-language'))).t('error.body_too_large'), 413) }));
+  const upTo = (maxSize: number) =>
+    bodyLimit({ maxSize, onError: (c) => c.text(speak(preferredLocale(c.req.header('accept-language'))).t('error.body_too_large'), 413) });
+  const [form, upload] = [upTo(1_000_000), upTo(house.imports.fileBytes + 1_000_000)];
+  app.use((c, next) => (takesFiles(c.req.path) ? upload : form)(c, next));
   pages(app, house);
   app.notFound(notFoundPage(house));
   app.onError((error, c) => {
@@ -52,6 +55,9 @@ export function buildApp(house: House): App {
   });
   return app;
 }
+
+/** The one form that brings files. */
+const takesFiles = (path: string) => /^\/l\/[^/]+\/imports$/.test(path);
 
 /** Tokens in addresses are secrets: the log gets the path up to them. */
 const loggablePath = (path: string) => path.replace(/\/(invitations|password-reset|setup)\/[^/]+/, '/$1/…');

@@ -38,8 +38,9 @@ export type Outcome = string | { to: string; notice?: MessageKey; session?: stri
 
 export type Page<V extends Visit> = {
   show: (visit: V, again?: Again) => Promise<View | Response> | View | Response;
-  submit?: (visit: V, fields: Values) => Promise<Outcome>;
+  submit?: (visit: V, fields: Values, files: UploadedFile[]) => Promise<Outcome>;
 };
+export type UploadedFile = { name: string; bytes: Uint8Array };
 
 type Env = { Variables: { requestId: string } };
 export type App = Hono<Env>;
@@ -126,9 +127,9 @@ async function answer(
 const noticeText = (visit: Visit, key: string) => (key.startsWith('notice.') && isMessageKey(key) ? visit.language.t(key as 'notice.saved') : null);
 
 async function take<V extends Visit>(c: Context<Env>, visit: V, page: Page<V> & { submit: NonNullable<Page<V>['submit']> }): Promise<Response> {
-  const fields = await readFields(c);
+  const { fields, files } = await readForm(c);
   try {
-    const outcome = await once(visit, fields, c.req.path, (visit) => page.submit(visit, fields));
+    const outcome = await once(visit, fields, c.req.path, (visit) => page.submit(visit, fields, files));
     return depart(c, visit, outcome);
   } catch (error) {
     if (error instanceof Invalid) return await answer(c, visit, () => page.show(visit, { values: fields, errors: error.fields }), 422);
@@ -182,14 +183,17 @@ async function claim(db: Db, submission: { key: string; sender: string; path: st
   return earlier.location;
 }
 
-async function readFields(c: Context<Env>): Promise<Values> {
+async function readForm(c: Context<Env>): Promise<{ fields: Values; files: UploadedFile[] }> {
   const body = await c.req.parseBody({ all: true });
   const fields: Values = Object.create(null);
+  const files: UploadedFile[] = [];
   for (const [name, value] of Object.entries(body)) {
-    const texts = (Array.isArray(value) ? value : [value]).filter((each) => typeof each === 'string');
+    const all = Array.isArray(value) ? value : [value];
+    const texts = all.filter((each) => typeof each === 'string');
     if (texts.length > 0 && name !== '__proto__') fields[name] = texts.length === 1 ? texts[0] : texts;
+    for (const file of all) if (typeof file !== 'string' && file.size > 0) files.push({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) });
   }
-  return fields;
+  return { fields, files };
 }
 
 /** "phones.0.number" -> { phones: { 0: { number } } }: dotted field names as the nested value that schemas describe. */

@@ -22,17 +22,27 @@ type FormProps = {
   owner?: string;
   /** For signing in: sent twice it should sign in twice, so that the answer the browser keeps has its cookie. */
   repeatable?: boolean;
+  /** Whether files are sent along. */
+  files?: boolean;
   children: ComponentChildren;
 };
 
-export function Form({ initial = {}, again, labels = {}, choices = {}, version, action, island, owner, repeatable, children, ...rest }: FormProps) {
+export function Form({ initial = {}, again, labels = {}, choices = {}, version, action, island, owner, repeatable, files, children, ...rest }: FormProps) {
   const state = { values: again?.values ?? initial, errors: again?.errors ?? {} };
   const built = again?.values.version ?? (version === undefined ? undefined : String(version));
   return (
     <FormContext.Provider value={state}>
       {again && Object.keys(again.errors).length > 0 && <ErrorSummary errors={again.errors} />}
       {again?.theirs && <ConflictSummary mine={again.values} theirs={again.theirs} labels={labels} choices={choices} />}
-      <form method="post" action={action} novalidate class={rest.class} data-island={island} data-owner={owner}>
+      <form
+        method="post"
+        action={action}
+        novalidate
+        class={rest.class}
+        enctype={files ? 'multipart/form-data' : undefined}
+        data-island={island}
+        data-owner={owner}
+      >
         {!repeatable && <input type="hidden" name="_key" value={newId()} />}
         {built !== undefined && <input type="hidden" name="version" value={String(built)} />}
         {children}
@@ -171,6 +181,11 @@ export function TextArea({ rows = 4, ...common }: Common & { rows?: number }) {
       )}
     />
   );
+}
+
+/** The field for files; several may be chosen at once. */
+export function FileField({ accept, ...common }: Common & { accept: string }) {
+  return <Field {...common} control={(tied) => <input {...tied} type="file" accept={accept} multiple />} />;
 }
 
 export type Option = { value: string; label: string };

@@ -2,7 +2,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { type Ctx, memberId } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
-import { allow, found } from '../../house/errors.ts';
+import { allow, Conflict, found } from '../../house/errors.ts';
 import { history } from '../../house/history.ts';
 import { newId } from '../../house/ids.ts';
 import { nameKey } from '../directory/name-key.ts';
@@ -177,4 +177,17 @@ export async function dismissLeads(ctx: Ctx, ids: string[], back = false): Promi
     if (count > 0) await history(ctx, back ? 'leads.brought_back' : 'leads.dismissed', { type: 'library', id: ctx.library.id }, { count });
     return count;
   });
+}
+
+/** Notes what became of a lead. */
+export async function markPromoted(ctx: Ctx, id: string, promoted_partner_id: string): Promise<void> {
+  const marked = await ctx.db
+    .updateTable('leads')
+    .set({ promoted_partner_id, dismissed_at: null, dismissed_by: null })
+    .where('library_id', '=', ctx.library.id)
+    .where('id', '=', id)
+    .where('promoted_partner_id', 'is', null)
+    .executeTakeFirst();
+  // Two people, one lead: the second one's partner is rolled back.
+  if (!marked.numUpdatedRows) throw new Conflict({}, 1);
 }

@@ -1,0 +1,110 @@
+/** What each column means: guessed from its header, shown beside what stands in it, and for the person to change. */
+import { Invalid } from '../../house/errors.ts';
+import type { House } from '../../house/furnish.ts';
+import { parse } from '../../house/parse.ts';
+import { sectorsOf } from '../../rooms/directory/sectors.ts';
+import { readsItself, setMapping } from '../../rooms/imports/checking.ts';
+import { type Import, type ImportRow, isOpen, mappingForm } from '../../rooms/imports/import.ts';
+import { importRows } from '../../rooms/imports/import-rows.ts';
+import { findImport } from '../../rooms/imports/imports.ts';
+import { FIELDS } from '../../rooms/imports/kinds.ts';
+import { Scroll } from '../../ui/bits.tsx';
+import { Buttons, Checkbox, Form, type Option, Select } from '../../ui/form.tsx';
+import { type Again, useLanguage, type Values } from '../../ui/here.ts';
+import { type App, libraryPage, redirect, text } from '../door.tsx';
+
+export function importColumnPages(app: App, house: House): void {
+  libraryPage(app, house, '/imports/:id/columns', {
+    show: async (visit, again) => {
+      const { ctx, base, language } = visit;
+      const { t, words } = language;
+      const item = await findImport(ctx, visit.id());
+      if (!isOpen(item.status)) return redirect(`${base}/imports/${item.id}`);
+      const { rows } = await importRows(ctx, item.id, { outcome: '', page: 1 });
+      const sectors = [{ value: '', label: t('form.none') }, ...(await sectorsOf(ctx)).map((each) => ({ value: each.key, label: words(each.label) }))];
+      return {
+        title: t('import.columns_title', { file: item.file_name }),
+        section: 'partners',
+        body: (
+          <>
+            <h1>{t('import.columns_title', { file: item.file_name })}</h1>
+            <p class="narrow">{readsItself(item.kind) ? t('import.columns_known') : t('import.columns_text')}</p>
+            <ColumnsForm
+              item={item}
+              rows={rows}
+              sectors={sectors}
+              again={again}
+              cancel={item.status === 'mapping' ? `${base}/imports` : `${base}/imports/${item.id}`}
+            />
+          </>
+        ),
+      };
+    },
+    submit: async (visit, fields) => {
+      const item = await findImport(visit.ctx, visit.id());
+      const mapping = item.header.map((_, at) => text(fields[`mapping.${at}`]));
+      await setMapping(
+        visit.ctx,
+        item.id,
+        withFormErrors(() => parse(mappingForm, { ...fields, mapping: readsItself(item.kind) ? item.mapping : mapping })),
+      );
+      return `${visit.base}/imports/${item.id}`;
+    },
+  });
+}
+
+/** What is wrong with the columns as a whole is shown at the first of them. */
+function withFormErrors<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof Invalid) || !error.fields.mapping) throw error;
+    const { mapping, ...others } = error.fields;
+    throw new Invalid({ ...others, form: mapping });
+  }
+}
+
+type Props = { item: Import; rows: ImportRow[]; sectors: Option[]; again: Again | undefined; cancel: string };
+
+function ColumnsForm({ item, rows, sectors, again, cancel }: Props) {
+  const { t, message } = useLanguage();
+  const options = [{ value: '', label: t('import.not_read') }, ...FIELDS.map((field) => ({ value: field, label: message({ key: `import.field_${field}` }) }))];
+  const initial: Values = Object.fromEntries(item.mapping.map((field, at) => [`mapping.${at}`, field]));
+  return (
+    <Form again={again} initial={{ ...initial, default_sector: item.default_sector, lenient: item.format.lenient ? 'on' : '' }} version={item.version}>
+      {!readsItself(item.kind) && (
+        <Scroll label={t('import.columns')}>
+          <table class="list">
+            <thead>
+              <tr>
+                <th scope="col">{t('import.column')}</th>
+                <th scope="col">{t('import.examples')}</th>
+                <th scope="col">{t('import.fills')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {item.header.map((title, at) => (
+                <tr key={title}>
+                  <th scope="row">{title}</th>
+                  <td class="quiet">{examples(rows, at).join(' · ')}</td>
+                  <td>
+                    <Select name={`mapping.${at}`} label={t('import.fills_of', { column: title })} hideLabel options={options} />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </Scroll>
+      )}
+      <div class="narrow">
+        <Select name="default_sector" label={t('import.default_sector')} hint={t('import.default_sector_hint')} options={sectors} optional />
+        <Checkbox name="lenient" label={t('import.lenient')} hint={t('import.lenient_hint')} />
+        <Buttons save={t('import.check')} cancel={cancel} />
+      </div>
+    </Form>
+  );
+}
+
+/** Three different things that stand in a column. */
+const examples = (rows: ImportRow[], column: number): string[] =>
+  [...new Set(rows.map((row) => row.cells[column] ?? '').filter(Boolean))].slice(0, 3).map((each) => (each.length > 40 ? `${each.slice(0, 40)}…` : each));

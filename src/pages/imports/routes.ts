@@ -1,0 +1,11 @@
+import type { House } from '../../house/furnish.ts';
+import type { App } from '../door.tsx';
+import { importColumnPages } from './columns.tsx';
+import { importListPages } from './list.tsx';
+import { importRowPages } from './row.tsx';
+import { importShowPages } from './show.tsx';
+import { importStepPages } from './steps.tsx';
+
+export function importPages(app: App, house: House): void {
+  for (const add of [importListPages, importColumnPages, importShowPages, importRowPages, importStepPages]) add(app, house);
+}

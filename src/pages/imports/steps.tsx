@@ -1,0 +1,53 @@
+/** The buttons of an import: each is one step, and leads back to it. */
+import { type Cell, toCsv } from '../../house/csv.ts';
+import type { House } from '../../house/furnish.ts';
+import { parse } from '../../house/parse.ts';
+import { answerAll, leaveOutErrors } from '../../rooms/imports/checking.ts';
+import { bulkAnswer } from '../../rooms/imports/import.ts';
+import { badRows } from '../../rooms/imports/import-rows.ts';
+import { discardImport, findImport, queueImport, queueUndo } from '../../rooms/imports/imports.ts';
+import type { Values } from '../../ui/here.ts';
+import { type App, type LibraryVisit, libraryPage, limit, redirect } from '../door.tsx';
+
+type Step = (visit: LibraryVisit, id: string, fields: Values) => Promise<void>;
+
+const STEPS: Record<string, Step> = {
+  application: ({ ctx }, id) => queueImport(ctx, id),
+  undo: ({ ctx }, id) => queueUndo(ctx, id),
+  errors: ({ ctx }, id) => leaveOutErrors(ctx, id),
+  answers: ({ ctx }, id, fields) => answerAll(ctx, id, parse(bulkAnswer, fields).answer),
+};
+
+export function importStepPages(app: App, house: House): void {
+  const back = async (visit: LibraryVisit) => redirect(`${visit.base}/imports/${(await findImport(visit.ctx, visit.id())).id}`);
+  for (const [name, step] of Object.entries(STEPS)) {
+    libraryPage(app, house, `/imports/:id/${name}`, {
+      show: back,
+      submit: async (visit, fields) => {
+        await step(visit, visit.id(), fields);
+        return `${visit.base}/imports/${visit.id()}`;
+      },
+    });
+  }
+
+  libraryPage(app, house, '/imports/:id/removal', {
+    show: back,
+    submit: async (visit) => {
+      await discardImport(visit.ctx, visit.id());
+      return { to: `${visit.base}/imports`, notice: 'notice.removed' };
+    },
+  });
+
+  libraryPage(app, house, '/imports/:id/bad-rows.csv', {
+    show: async (visit) => {
+      await limit(visit, 'files', visit.visitor.userId);
+      const { t, message } = visit.language;
+      const item = await findImport(visit.ctx, visit.id());
+      const why = (problem: { column: number | null; message: { key: string } }) =>
+        problem.column === null ? message(problem.message) : `${item.header[problem.column]}: ${message(problem.message)}`;
+      const rows = (await badRows(visit.ctx, item.id)).map((row): Cell[] => [...row.cells, row.problems.map(why).join(' '), row.number]);
+      const body = toCsv([[...item.header, t('import.reason'), t('import.row')], ...rows], 'spreadsheets');
+      return new Response(body, { headers: { 'Content-Type': 'text/csv; charset=utf-8', 'Content-Disposition': 'attachment; filename="bad-rows.csv"' } });
+    },
+  });
+}
