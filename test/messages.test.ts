@@ -8,6 +8,7 @@ import { ROLES } from '../src/house/ctx.ts';
 import { root } from '../src/house/data.ts';
 import { preferredLocale, speak } from '../src/house/messages.ts';
 import { ADDRESS_TYPES, PHONE_TYPES } from '../src/rooms/directory/organization.ts';
+import { GROUPS, SHAPES } from '../src/rooms/gaps/gap.ts';
 import { guideGroups, guideSectors, populations } from '../src/rooms/guide/guide.ts';
 import { AUDIENCES, SORTS, STAGES } from '../src/rooms/partners/partner.ts';
 
@@ -50,6 +51,9 @@ describe('every sentence', () => {
       ...['sector', 'stage', 'owner', 'population', 'sort'].map((name) => `filter.${name}`),
       ...sources.flatMap((source) => [...source.matchAll(/'(error\.[a-z_]+)'/g)].map((match) => match[1] ?? '')),
       ...sources.flatMap((source) => [...source.matchAll(/history\(ctx, '([a-z_.]+)'/g)].map((match) => `history.${match[1]}`)),
+      ...GROUPS.flatMap((group) => [`group.${group}`, `group.${group}_count`]),
+      ...SHAPES.map((shape) => `gaps.by_${shape}`),
+      ...['shape', 'branch', 'stage'].map((name) => `gaps.filter_${name}`),
       'history.next_step.done',
       'history.next_step.dropped',
       ...['done', 'dropped', 'replaced'].map((outcome) => `timeline.step_${outcome}`),
@@ -76,6 +80,9 @@ describe('every sentence', () => {
       'detail.',
       'refused.',
       'timeline.step_',
+      'group.',
+      'gaps.by_',
+      'gaps.filter_',
     ];
     const unused = Object.keys(english).filter((key) => !all.includes(`'${key}'`) && !prefixes.some((prefix) => key.startsWith(prefix)));
 

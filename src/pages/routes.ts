@@ -9,6 +9,8 @@ import { signInPages } from './accounts/sign-in.tsx';
 import type { App } from './door.tsx';
 import { factorPages } from './factors/factors.tsx';
 import { factorSetPages } from './factors/sets.tsx';
+import { gapPages } from './gaps/gaps.tsx';
+import { gapMapPages } from './gaps/map.tsx';
 import { homePages } from './home.tsx';
 import { partnerPages } from './partners/routes.ts';
 import { sectorPages } from './sectors/sectors.tsx';
@@ -29,6 +31,8 @@ export function pages(app: App, house: House): void {
     homePages,
     partnerPages,
     sectorPages,
+    gapPages,
+    gapMapPages,
     worksheetPages,
     factorPages,
     factorSetPages,
