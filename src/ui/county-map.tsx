@@ -3,6 +3,7 @@
  * small shapes by how things stand. Who cannot see it gets the same from the table beside it.
  */
 import { useLanguage } from './here.ts';
+import { type Label, labelsFor } from './map-labels.ts';
 import { MarkShape } from './stage-mark.tsx';
 
 type Spot = { x: number; y: number };
@@ -12,13 +13,16 @@ export type CountyMapProps = {
   width: number;
   height: number;
   counties: (Spot & { name: string; outline: string; home: boolean })[];
-  branches: (Spot & { names: string[] })[];
+  /** `radius` is how far the marks around a branch reach. */
+  branches: (Spot & { names: string[]; radius: number })[];
   dots: (Spot & { group: string; name: string })[];
-  heaps: (Spot & { count: number })[];
+  heaps: (Spot & { count: number; radius: number })[];
 };
 
 export function CountyMap({ title, description, width, height, counties, branches, dots, heaps }: CountyMapProps) {
-  const spots = branches.map(({ x, y }) => ({ x, y }));
+  const { list } = useLanguage();
+  const named = branches.map((branch) => ({ ...branch, label: list(branch.names) }));
+  const labels = labelsFor(named, width, height);
   return (
     <svg class="county-map" viewBox={`0 0 ${width} ${height}`} width={width} height={height} role="img" aria-labelledby="map-title map-description">
       <title id="map-title">{title}</title>
@@ -38,8 +42,8 @@ export function CountyMap({ title, description, width, height, counties, branche
       {heaps.map((heap) => (
         <HeapMark key={`${heap.x} ${heap.y}`} {...heap} />
       ))}
-      {branches.map((branch) => (
-        <BranchMark key={`${branch.x} ${branch.y}`} {...branch} toLeft={branch.x > width * 0.62} below={crowded(branch, spots)} />
+      {named.map(({ x, y, label }, at) => (
+        <BranchMark key={label} x={x} y={y} label={label} place={labels[at]} />
       ))}
     </svg>
   );
@@ -51,14 +55,11 @@ const Name = ({ name, x, y }: Spot & { name: string }) => (
   </text>
 );
 
-/** Another branch just above, whose name would be in the way. */
-const crowded = (branch: Spot, others: Spot[]) => others.some(({ x, y }) => y < branch.y && branch.y - y < 16 && Math.abs(x - branch.x) < 160);
-
-/** A circle as large as its number asks for. */
-function HeapMark({ x, y, count }: Spot & { count: number }) {
+/** Too many for single marks. */
+function HeapMark({ x, y, count, radius }: Spot & { count: number; radius: number }) {
   return (
     <g transform={`translate(${x} ${y})`}>
-      <circle class="heap" r={Math.round(Math.min(60, 10 + Math.sqrt(count)))} />
+      <circle class="heap" r={radius} />
       <text class="heap-count" text-anchor="middle" dy="0.35em">
         {count}
       </text>
@@ -66,14 +67,13 @@ function HeapMark({ x, y, count }: Spot & { count: number }) {
   );
 }
 
-function BranchMark({ x, y, names, toLeft, below }: Spot & { names: string[]; toLeft: boolean; below: boolean }) {
-  const { list } = useLanguage();
+function BranchMark({ x, y, label, place }: Spot & { label: string; place: Label | undefined }) {
   return (
-    <g transform={`translate(${x} ${y})`}>
-      <rect class="branch" x={-5} y={-5} width={10} height={10} />
-      <text class="branch-name" x={toLeft ? -9 : 9} dy={below ? '1.1em' : '0.35em'} text-anchor={toLeft ? 'end' : 'start'}>
-        {list(names)}
+    <>
+      <rect class="branch" x={x - 5} y={y - 5} width={10} height={10} />
+      <text class="branch-name" x={place?.x} y={place?.y} dy="0.35em" text-anchor={place?.anchor}>
+        {label}
       </text>
-    </g>
+    </>
   );
 }

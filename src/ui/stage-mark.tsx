@@ -8,7 +8,7 @@ export const MARKS: Record<MarkedGroup, string> = { active: '‚óè', in_talks: '‚ó
 
 /** As a drawing around the origin. */
 export function MarkShape({ group }: { group: string }) {
-  if (group === 'potential') return <path class="mark-open" d="M0-3.6 3.4 2.4H-3.4Z" />;
-  if (group === 'dormant') return <circle class="mark-open mark-resting" r={2.7} />;
-  return <circle class={group === 'active' ? 'mark-full' : 'mark-open'} r={2.7} />;
+  if (group === 'potential') return <path class="mark-open" d="M0-4.2 4 2.8H-4Z" />;
+  if (group === 'dormant') return <circle class="mark-open mark-resting" r={3.2} />;
+  return <circle class={group === 'active' ? 'mark-full' : 'mark-open'} r={3.2} />;
 }

@@ -1,6 +1,6 @@
 /** "Who are we not talking to?": the grid, the sectors where nobody stands, and who could be asked again. Prints on one page for the director. */
 import type { House } from '../../house/furnish.ts';
-import { cellFilter, type GapFilter, GROUPS, gapFilter, SHAPES, SHOWN } from '../../rooms/gaps/gap.ts';
+import { cellFilter, type GapFilter, GROUPS, gapFilter, NONE, SHAPES, SHOWN } from '../../rooms/gaps/gap.ts';
 import { type GapGrid, gapGrid, partnersInCell } from '../../rooms/gaps/gaps.ts';
 import { suggestionsFor } from '../../rooms/gaps/suggestions.ts';
 import { mayLog } from '../../rooms/partners/partner.ts';
@@ -21,9 +21,10 @@ export function gapPages(app: App, house: House): void {
       const near = grid.area ? [grid.area] : grid.areas;
       const suggestions = await suggestionsFor(
         ctx,
-        grid.missing.map(({ sector }) => sector.key),
+        [...grid.missing, ...grid.thin].map(({ sector }) => sector.key),
         near,
       );
+      const around = { suggestions, base, mayAdd: mayLog(ctx.actor), shape: filter.shape, columns: grid.columns.filter(({ key }) => key !== NONE).length };
       return {
         title: t('gaps.title'),
         section: 'sectors',
@@ -44,10 +45,18 @@ export function gapPages(app: App, house: House): void {
                 <GridTable grid={grid} base={base} filter={filter} />
               </>
             )}
-            <section class="gap-list">
-              <h2>{t('gaps.nobody_yet', { count: grid.missing.length })}</h2>
-              <NobodyYet missing={grid.missing} suggestions={suggestions} base={base} mayAdd={mayLog(ctx.actor)} />
-            </section>
+            {grid.missing.length > 0 && (
+              <section class="gap-list">
+                <h2>{t('gaps.nobody_yet')}</h2>
+                <NobodyYet missing={grid.missing} {...around} />
+              </section>
+            )}
+            {grid.thin.length > 0 && (
+              <section class="gap-list">
+                <h2>{t('gaps.thin')}</h2>
+                <NobodyYet missing={grid.thin} {...around} />
+              </section>
+            )}
             <Resting dormant={grid.dormant} base={base} />
           </>
         ),

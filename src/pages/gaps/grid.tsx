@@ -12,7 +12,7 @@ export function GridTable({ grid, base, filter }: Here & { grid: GapGrid }) {
   const { t } = useLanguage();
   return (
     <Scroll label={t('gaps.grid')}>
-      <table class="gap-grid">
+      <table class={grid.columns.length > 10 && grid.columns.length < 24 ? 'gap-grid even' : 'gap-grid'}>
         <caption class="unseen">{t('gaps.grid')}</caption>
         <thead>
           <tr>
@@ -56,18 +56,26 @@ function GridRow({ row, columns, base, filter }: Here & { row: Row; columns: Col
     <tr class={present(row.total, filter.stage) === 0 ? 'nobody' : undefined}>
       <th scope="row">{name}</th>
       {row.cells.map((counts, at) => (
-        <Cell key={columns[at]?.key} counts={counts} stage={filter.stage} href={address(base, filter, row.key, columns[at]?.key ?? '')} />
+        <Cell
+          key={columns[at]?.key}
+          counts={counts}
+          stage={filter.stage}
+          href={address(base, filter, row.key, columns[at]?.key ?? '')}
+          open={row.key !== NONE && columns[at]?.key !== NONE}
+        />
       ))}
-      <Cell counts={row.total} stage={filter.stage} href={address(base, filter, row.key, '')} total />
+      <Cell counts={row.total} stage={filter.stage} href={address(base, filter, row.key, '')} open={row.key !== NONE} total />
     </tr>
   );
 }
 
-/** Who is there, by how things stand. "0" is nobody at all; in a total it is also said in a word. */
-function Cell({ counts, stage, href, total = false }: { counts: Counts; stage: GapFilter['stage']; href: string; total?: boolean }) {
+type CellProps = { counts: Counts; stage: GapFilter['stage']; href: string; open: boolean; total?: boolean };
+
+/** Who is there, by how things stand. "0" is nobody at all; in a total it is also said in a word. Only an `open` place can be a gap. */
+function Cell({ counts, stage, href, open, total = false }: CellProps) {
   const { t, message, list } = useLanguage();
   const groups = (stage ? [stage] : SHOWN).filter((group) => counts[group] > 0);
-  const kind = [total && 'total', present(counts, stage) === 0 && 'gap'].filter(Boolean).join(' ') || undefined;
+  const kind = [total && 'total', open && present(counts, stage) === 0 && 'gap'].filter(Boolean).join(' ') || undefined;
   if (groups.length === 0) return <td class={kind}>{total ? t('gaps.nobody') : '0'}</td>;
   return (
     <td class={kind}>

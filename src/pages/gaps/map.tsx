@@ -41,7 +41,7 @@ export function gapMapPages(app: App, house: House): void {
 function SectorChoice({ map, sector, base }: { map: GapMap; sector: string; base: string }) {
   const { t, words } = useLanguage();
   return (
-    <form method="get" action={`${base}/gaps/map`} class="filters no-print">
+    <form method="get" action={`${base}/gaps/map`} class="filters narrow no-print">
       <div class="field">
         <label for="filter-sector">{t('filter.sector')}</label>
         <select id="filter-sector" name="sector">

@@ -9,7 +9,8 @@ import { areasHere, sectorsHere, standings } from './standings.ts';
 /** A population, or an area with its branches; the last may stand for what is not written down. */
 export type Column = { key: string; label: Words | null; branches: string[] };
 export type Row = { key: string; label: Words | null; cells: Counts[]; total: Counts };
-export type Missing = { sector: Sector; counts: Counts; dormant: { id: string; name: string }[] };
+/** `zeros` is how many columns of its row are empty. */
+export type Missing = { sector: Sector; counts: Counts; zeros: number; dormant: { id: string; name: string }[] };
 export type GapGrid = {
   columns: Column[];
   rows: Row[];
@@ -17,6 +18,8 @@ export type GapGrid = {
   total: Counts;
   /** Sectors where nobody stands, the barest first. */
   missing: Missing[];
+  /** Sectors with somebody, but in few columns: the thinnest first. */
+  thin: Missing[];
   /** Columns where nobody stands. */
   bare: Column[];
   dormant: { id: string; name: string }[];
@@ -101,7 +104,7 @@ function counted(here: Placed[], sectors: Sector[], columns: Column[], keysOf: (
     rows: lines.map((row) => ({ ...row, cells: kept.map((index) => row.cells[index] as Counts) })),
     columnTotals: kept.map((index) => columnTotals[index] as Counts),
     total,
-    missing: missingFrom(lines, resting, stage),
+    ...lookFirst(lines, columns, resting, stage),
     bare: columns.filter(({ key }, index) => key !== NONE && present(columnTotals[index] as Counts, stage) === 0),
     dormant: here.filter(({ partner }) => partner.stage === 'dormant').map(({ partner }) => nameOf(partner)),
   };
@@ -118,12 +121,24 @@ function add(counts: Counts | undefined, group: keyof Counts): void {
 const keepIfUsed = (columns: Column[], totals: Counts[]): number[] =>
   columns.flatMap(({ key }, index) => (key !== NONE || somebody(totals[index] as Counts) ? [index] : []));
 
-/** The barest first: where there never was anybody, before where one could knock again. In the guide's order among equals. */
-function missingFrom(rows: Row[], resting: Map<string, { id: string; name: string }[]>, stage: GapFilter['stage']): Missing[] {
+const MAX_THIN = 6;
+
+/**
+ * The barest first: where there never was anybody, before where one could knock again; then what has somebody, but is empty in most columns.
+ * In the guide's order among equals.
+ */
+function lookFirst(rows: Row[], columns: Column[], resting: Map<string, { id: string; name: string }[]>, stage: GapFilter['stage']) {
   const atHand = ({ active, in_talks, potential, dormant, over }: Counts) => 100 * (active + in_talks) + 10 * (potential + dormant) + over;
-  return rows
-    .flatMap(({ key, label, total }) =>
-      label && present(total, stage) === 0 ? [{ sector: { key, label }, counts: total, dormant: resting.get(key) ?? [] }] : [],
-    )
-    .toSorted((a, b) => atHand(a.counts) - atHand(b.counts));
+  const all: Missing[] = rows.flatMap(({ key, label, cells, total }) => {
+    const zeros = cells.filter((counts, at) => columns[at]?.key !== NONE && present(counts, stage) === 0).length;
+    return label ? [{ sector: { key, label }, counts: total, zeros, dormant: resting.get(key) ?? [] }] : [];
+  });
+  const [some, none] = [true, false].map((somebody) => all.filter(({ counts }) => present(counts, stage) > 0 === somebody)) as [Missing[], Missing[]];
+  return {
+    missing: none.toSorted((a, b) => atHand(a.counts) - atHand(b.counts)),
+    thin: some
+      .filter(({ zeros }) => 2 * zeros > columns.length)
+      .toSorted((a, b) => b.zeros - a.zeros || atHand(a.counts) - atHand(b.counts))
+      .slice(0, MAX_THIN),
+  };
 }

@@ -12,12 +12,13 @@ import { areasHere, sectorsHere, standings } from './standings.ts';
 type Spot = { x: number; y: number };
 export type Dot = Spot & { group: Group; name: string };
 /** Too many for dots: one circle with their number. */
-export type Heap = Spot & { count: number };
+export type Heap = Spot & { count: number; radius: number };
 /** One ZIP code in words and figures; `drawn` is false beyond the edge of the map. */
 export type ZipLine = { zip: string; branches: string[]; counts: Counts; drawn: boolean };
 export type GapMap = {
   sheet: Omit<Sheet, 'at'> | null;
-  branches: (Spot & { names: string[] })[];
+  /** `radius` is how far the marks around it reach. */
+  branches: (Spot & { names: string[]; radius: number })[];
   dots: Dot[];
   heaps: Heap[];
   lines: ZipLine[];
@@ -28,7 +29,9 @@ export type GapMap = {
 };
 
 const MAX_DOTS = 120;
-const SEED_GAP = 6.2;
+const SEED_GAP = 7.2;
+/** Seeds left out in the middle, where a branch stands. */
+const FREE_SEEDS = 3;
 const GOLDEN_ANGLE = Math.PI * (3 - Math.sqrt(5));
 
 /** Partners of one sector, or of all, where they are; who is over is not a partner. Three queries. */
@@ -46,7 +49,7 @@ export async function gapMap(ctx: Ctx, filter: MapFilter): Promise<GapMap> {
     sheet: sheet && { width: sheet.width, height: sheet.height, counties: sheet.counties },
     branches: areas.flatMap(({ place, branches }) => {
       const spot = sheet?.at(place);
-      return spot ? [{ ...spot, names: branches.map(({ name }) => name) }] : [];
+      return spot ? [{ ...spot, names: branches.map(({ name }) => name), radius: reach(zips.get(place)?.length ?? 0) }] : [];
     }),
     dots: drawn.flatMap(({ dots }) => dots),
     heaps: drawn.flatMap(({ heaps }) => heaps),
@@ -58,15 +61,17 @@ export async function gapMap(ctx: Ctx, filter: MapFilter): Promise<GapMap> {
 }
 
 /** Without a branch on the map, the place where most partners are shows which county it is about. */
-const mostOften = (zips: Map<Place | undefined, Standing[]>): Place[] =>
-  [...zips].flatMap(([place, partners]) => (place ? [{ place, count: partners.length }] : [])).toSorted((a, b) => b.count - a.count).slice(0, 1).map(({ place }) => place); // biome-ignore format: one chain
+function mostOften(zips: Map<Place | undefined, Standing[]>): Place[] {
+  const counted = [...zips].flatMap(([place, partners]) => (place ? [{ place, count: partners.length }] : []));
+  const [most] = counted.toSorted((a, b) => b.count - a.count);
+  return most ? [most.place] : [];
+}
 
 function seeds(sheet: Sheet | null, place: Place, partners: Standing[], areas: Area[]): { dots: Dot[]; heaps: Heap[] } {
   const middle = sheet?.at(place);
   if (!middle) return { dots: [], heaps: [] };
-  if (partners.length > MAX_DOTS) return { dots: [], heaps: [{ ...middle, count: partners.length }] };
-  // A branch stands in the middle of its own ZIP code: the first seeds leave it room.
-  const free = areas.some((area) => area.place.zip === place.zip) ? 4 : 0;
+  if (partners.length > MAX_DOTS) return { dots: [], heaps: [{ ...middle, count: partners.length, radius: heapRadius(partners.length) }] };
+  const free = areas.some((area) => area.place.zip === place.zip) ? FREE_SEEDS : 0;
   const dots = partners.map(({ stage, name }, at) => {
     const out = SEED_GAP * Math.sqrt(at + free);
     const angle = (at + free) * GOLDEN_ANGLE;
@@ -75,6 +80,8 @@ function seeds(sheet: Sheet | null, place: Place, partners: Standing[], areas: A
   return { dots, heaps: [] };
 }
 
+const reach = (count: number) => (count > MAX_DOTS ? heapRadius(count) : round(SEED_GAP * Math.sqrt(count + FREE_SEEDS)));
+const heapRadius = (count: number) => Math.round(Math.min(60, 10 + Math.sqrt(count)));
 const round = (value: number) => Math.round(value * 10) / 10;
 
 /** Also branches' own ZIP codes without a single partner: a zero is what one looks for. */

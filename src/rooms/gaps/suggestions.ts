@@ -2,7 +2,7 @@
  * Strangers for an empty sector: from the library's own leads first, then from the host's catalogue, nearest first. Two queries, whatever
  * the number of sectors; each reads only the index of its sector.
  */
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Ctx } from '../../house/ctx.ts';
 import { milesBetween, type Point } from '../places/places.ts';
 import type { Area } from './areas.ts';
@@ -46,14 +46,14 @@ function told(kind: Suggestion['kind'], { key, source, name, city, latitude, lon
   return { kind, key, source, name, city, miles: at && points.length > 0 ? Math.min(...points.map((point) => milesBetween(point, at))) : null };
 }
 
-/** How far `row` is from the nearest point, as a figure that only sorts: degrees squared, with longitude narrowed as at that latitude. */
-function apart(row: 'l' | 'c', points: Point[]) {
-  if (points.length === 0) return sql`0`;
+/** Sorts by how far `row` is from the nearest point, in degrees squared, with longitude narrowed as at that latitude; then by `rest`. */
+function nearestFirst(row: 'l' | 'c', points: Point[], rest: RawBuilder<unknown>) {
+  if (points.length === 0) return rest;
   const far = points.map(({ latitude, longitude }) => {
     const narrowed = Math.cos((latitude * Math.PI) / 180);
     return sql`power(${sql.ref(row)}.latitude - ${latitude}::float8, 2) + power((${sql.ref(row)}.longitude - ${longitude}::float8) * ${narrowed}::float8, 2)`;
   });
-  return sql`least(${sql.join(far)})`;
+  return sql`least(${sql.join(far)}) nulls last, ${rest}`;
 }
 
 async function nearestLeads(ctx: Ctx, sectors: string[], points: Point[]): Promise<Found[]> {
@@ -62,7 +62,7 @@ async function nearestLeads(ctx: Ctx, sectors: string[], points: Point[]): Promi
     cross join lateral (
       select l.id::text as key, l.source, l.name, l.city, l.tax_id, l.latitude, l.longitude from leads l
       where l.library_id = ${ctx.library.id} and l.sector_key = k.sector_key and l.promoted_partner_id is null and l.dismissed_at is null
-      order by ${apart('l', points)} nulls last, l.name, l.id limit ${MAX_SUGGESTIONS}) l`.execute(ctx.db);
+      order by ${nearestFirst('l', points, sql`l.name, l.id`)} limit ${MAX_SUGGESTIONS}) l`.execute(ctx.db);
   return rows;
 }
 
@@ -77,6 +77,6 @@ async function nearestStrangers(ctx: Ctx, sectors: string[], points: (Point & { 
       where c.sector_key = k.sector_key and c.state = any(${states}::text[]) and c.latitude is not null and (${sql.join(belts, sql` or `)})
         and not exists (select 1 from catalogue_answers a where a.library_id = ${ctx.library.id} and a.source = c.source and a.source_key = c.source_key)
         and not exists (select 1 from organizations o where o.library_id = ${ctx.library.id} and o.tax_id <> '' and o.tax_id = c.tax_id)
-      order by ${apart('c', points)}, c.id limit ${MAX_SUGGESTIONS}) c`.execute(ctx.db);
+      order by ${nearestFirst('c', points, sql`c.id`)} limit ${MAX_SUGGESTIONS}) c`.execute(ctx.db);
   return rows;
 }

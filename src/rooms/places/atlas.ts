@@ -40,7 +40,7 @@ function countyOf({ countyFips, longitude, latitude }: Place): number {
   return geometries.findIndex(({ id }, index) => String(id).startsWith(state) && geoContains(shapeOf(index), [longitude, latitude]));
 }
 
-const MARGIN = 24;
+const MARGIN = 44;
 
 /** A map of the counties these places are in, with what lies beside them; null when there is none. `at` is null beyond its edge. */
 export function sheetOf(places: Place[], width = 720): Sheet | null {
