@@ -1,6 +1,7 @@
 /**
  * The demo county: an invented library system, made with the same verbs that the pages use, each called as it would have been on its day.
  * Dates are relative to today, so the county never grows old. The sign-ins get a new random password at every load.
+ * The towns are invented; their ZIP codes are borrowed from Delta County, Colorado, so that areas and the map have points to stand on.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,7 +11,8 @@ import { inTransaction } from '../src/house/db.ts';
 import { NotFound } from '../src/house/errors.ts';
 import { newToken } from '../src/house/ids.ts';
 import { openLibrary } from '../src/open-library.ts';
-import { addBranch, enter, eraseLibrary, findLibrary } from '../src/rooms/accounts/libraries.ts';
+import { addBranch } from '../src/rooms/accounts/branches.ts';
+import { enter, eraseLibrary, findLibrary } from '../src/rooms/accounts/libraries.ts';
 import { createUser, joinLibrary } from '../src/rooms/accounts/members.ts';
 import { setPassword, signOutAndForget } from '../src/rooms/accounts/users.ts';
 import { addContact } from '../src/rooms/directory/contacts.ts';
@@ -30,7 +32,7 @@ export const DEMO_SLUG = 'harlow';
 type Score = number | null;
 type County = {
   library: { name: string; slug: string; timeZone: string; locale: 'en' | 'es' };
-  branches: { name: string; city: string }[];
+  branches: { name: string; city: string; postal_code: string }[];
   members: { key: string; name: string; email: string; role: Role; locale: 'en' | 'es' }[];
   organizations: DemoOrganization[];
   worksheets: DemoWorksheet[];

@@ -1139,6 +1139,8 @@ alter table worksheets add constraint worksheets_purpose_check CHECK (((length(p
 
 CREATE INDEX addresses_organization_index ON addresses USING btree (library_id, organization_id, "position");
 
+CREATE INDEX catalogue_sector_index ON catalogue USING btree (sector_key, state, latitude) WHERE (latitude IS NOT NULL);
+
 CREATE INDEX catalogue_answers_partner_index ON catalogue_answers USING btree (library_id, partner_id);
 
 CREATE INDEX catalogue_words_similar_index ON catalogue_words USING gin (word gin_trgm_ops);

@@ -10,7 +10,12 @@ import { preferredLocale, speak } from '../src/house/messages.ts';
 import { LOCATION_TYPES } from '../src/rooms/directory/location.ts';
 import { ADDRESS_TYPES, PHONE_TYPES } from '../src/rooms/directory/organization.ts';
 import { SERVICE_STATUSES } from '../src/rooms/directory/service.ts';
+import { GROUPS, SHAPES } from '../src/rooms/gaps/gap.ts';
 import { guideGroups, guideSectors, populations } from '../src/rooms/guide/guide.ts';
+import { OUTCOMES, STATUSES, TARGETS } from '../src/rooms/imports/import.ts';
+import { FIELDS } from '../src/rooms/imports/kinds.ts';
+import { KINDS } from '../src/rooms/imports/reading/sheet.ts';
+import { LEAD_STATES, SIZES } from '../src/rooms/leads/lead.ts';
 import { AUDIENCES, SORTS, STAGES } from '../src/rooms/partners/partner.ts';
 
 const english: Record<string, string> = en;
@@ -51,9 +56,26 @@ describe('every sentence', () => {
       ...['1', '2', '3', '4', '5', 'unknown'].map((score) => `scale.${score}`),
       ...['yes', 'no', 'unsure'].map((answer) => `look_back.${answer}`),
       ...['name', 'website', 'phone', 'tax_id'].map((reason) => `duplicates.${reason}`),
+      ...TARGETS.flatMap((target) => [`import.target_${target}`, `import.target_${target}_hint`]),
+      ...STATUSES.map((status) => `import.status_${status}`),
+      ...KINDS.map((kind) => `import.kind_${kind}`),
+      ...FIELDS.map((field) => `import.field_${field}`),
+      ...OUTCOMES.map((outcome) => `import.count_${outcome}`),
+      ...[...'name alternate_names description website email tax_id languages populations sectors phones addresses contacts'.split(' ')].map(
+        (field) => `import.changes_${field}`,
+      ),
+      ...['name', 'near_name', 'website', 'phone', 'tax_id', 'address', 'place'].map((reason) => `likeness.${reason}`),
+      ...['sector', 'source', 'size', 'state'].map((name) => `leads.filter_${name}`),
+      ...LEAD_STATES.map((state) => `leads.state_${state}`),
+      ...Object.keys(SIZES).map((size) => `leads.size_${size}`),
+      ...['ntee', 'name', 'foundation', 'subsection', 'activity'].map((kind) => `suggested.${kind}`),
+      ...sources.flatMap((source) => [...source.matchAll(/'(import\.warning\.[a-z_]+)'/g)].map((match) => match[1] ?? '')),
       ...['sector', 'stage', 'owner', 'population', 'sort'].map((name) => `filter.${name}`),
       ...sources.flatMap((source) => [...source.matchAll(/'(error\.[a-z_]+)'/g)].map((match) => match[1] ?? '')),
       ...sources.flatMap((source) => [...source.matchAll(/history\(ctx, '([a-z_.]+)'/g)].map((match) => `history.${match[1]}`)),
+      ...GROUPS.flatMap((group) => [`group.${group}`, `group.${group}_count`]),
+      ...SHAPES.map((shape) => `gaps.by_${shape}`),
+      ...['shape', 'branch', 'stage'].map((name) => `gaps.filter_${name}`),
       'history.next_step.done',
       'history.next_step.dropped',
       ...['done', 'dropped', 'replaced'].map((outcome) => `timeline.step_${outcome}`),
@@ -78,10 +100,24 @@ describe('every sentence', () => {
       'look_back.',
       'duplicates.',
       'filter.',
+      'import.target_',
+      'import.status_',
+      'import.kind_',
+      'import.field_',
+      'import.count_',
+      'import.changes_',
+      'likeness.',
+      'leads.filter_',
+      'leads.state_',
+      'leads.size_',
+      'suggested.',
       'history.',
       'detail.',
       'refused.',
       'timeline.step_',
+      'group.',
+      'gaps.by_',
+      'gaps.filter_',
     ];
     const unused = Object.keys(english).filter((key) => !all.includes(`'${key}'`) && !prefixes.some((prefix) => key.startsWith(prefix)));
 

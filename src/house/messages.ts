@@ -53,6 +53,7 @@ function makeLanguage(locale: Locale, timeZone: string) {
   const momentDay = new Intl.DateTimeFormat(region, { dateStyle: 'medium', timeZone });
   const oneDecimal = new Intl.NumberFormat(region, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
   const signed = new Intl.NumberFormat(region, { minimumFractionDigits: 1, maximumFractionDigits: 1, signDisplay: 'exceptZero' });
+  const whole = new Intl.NumberFormat(region, { maximumFractionDigits: 0 });
   const list = new Intl.ListFormat(region, { type: 'conjunction' });
   return {
     locale,
@@ -66,6 +67,8 @@ function makeLanguage(locale: Locale, timeZone: string) {
     dayOf: (at: Date) => momentDay.format(at),
     /** A figure of the worksheet: always one decimal. */
     figure: (value: number) => oneDecimal.format(value),
+    /** A whole number, in groups of three. */
+    number: (value: number) => whole.format(value),
     difference: (value: number) => signed.format(value).replace('-', '−'),
     /** Names that hold a comma themselves are told apart by semicolons. */
     list: (items: string[]) => (items.some((item) => item.includes(',')) ? items.join('; ') : list.format(items)),

@@ -59,6 +59,9 @@ export function homePages(app: App, house: House): void {
                 <Steps steps={mine.length > 0 ? mine : everyone} base={base} today={today(ctx)} />
               )}
             </section>
+            <p>
+              <a href={`${base}/gaps`}>{t('gaps.link')}</a>
+            </p>
           </>
         ),
       };

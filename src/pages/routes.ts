@@ -9,7 +9,11 @@ import { signInPages } from './accounts/sign-in.tsx';
 import type { App } from './door.tsx';
 import { factorPages } from './factors/factors.tsx';
 import { factorSetPages } from './factors/sets.tsx';
+import { gapPages } from './gaps/gaps.tsx';
+import { gapMapPages } from './gaps/map.tsx';
 import { homePages } from './home.tsx';
+import { importPages } from './imports/routes.ts';
+import { leadPages } from './leads/leads.tsx';
 import { partnerPages } from './partners/routes.ts';
 import { sectorPages } from './sectors/sectors.tsx';
 import { branchPages } from './settings/branches.tsx';
@@ -28,7 +32,11 @@ export function pages(app: App, house: House): void {
     accountPages,
     homePages,
     partnerPages,
+    importPages,
+    leadPages,
     sectorPages,
+    gapPages,
+    gapMapPages,
     worksheetPages,
     factorPages,
     factorSetPages,

@@ -4,6 +4,7 @@
  */
 import { beforeEach, expect, test } from 'vitest';
 import type { Ctx } from '../../src/house/ctx.ts';
+import { addBranch, branchesOf } from '../../src/rooms/accounts/branches.ts';
 import { enter } from '../../src/rooms/accounts/libraries.ts';
 import { inviteMember, openInvitations } from '../../src/rooms/accounts/members.ts';
 import { addContact, contactsOf } from '../../src/rooms/directory/contacts.ts';
@@ -42,11 +43,13 @@ beforeEach(async () => {
   const worksheet = await aWorksheet(ana, { partners: [partner, await aPartner(ana, { name: `${CANARY} two` })], purpose: CANARY });
   await rateAll(ana, worksheet, 4);
   await inviteMember(ana, { email: `${CANARY}@example.org`, role: 'reader' }, () => '');
+  await addBranch(ana, { name: `${CANARY} branch`, city: CANARY, postal_code: '81416' });
   const [set] = await factorSetsOf(ana);
   paths = {
     '/partners/:id': partner,
     '/worksheets/:id': worksheet,
     '/factor-sets/:id': set?.id ?? '',
+    '/branches/:id': (await branchesOf(ana))[0]?.id ?? '',
     '/members/:id': ana.actor.id ?? '',
     '/notes/:id': (await timelineOf(ana, partner))[0]?.id ?? '',
     '/contacts/:id': (await contactsOf(ana, organization_id))[0]?.id ?? '',
@@ -105,9 +108,13 @@ test('a stranger who posts to any of them gets a 404, and nothing changes', asyn
 
 test('a member gets those pages, with the canary words: the test can fail', async () => {
   const pages = await Promise.all(
-    [`/l/${slug}`, `/l/${slug}/partners`, `/l/${slug}/partners/${paths['/partners/:id']}`, `/l/${slug}/worksheets/${paths['/worksheets/:id']}`].map(
-      async (path) => ask(path, own),
-    ),
+    [
+      `/l/${slug}`,
+      `/l/${slug}/partners`,
+      `/l/${slug}/gaps/map`,
+      `/l/${slug}/partners/${paths['/partners/:id']}`,
+      `/l/${slug}/worksheets/${paths['/worksheets/:id']}`,
+    ].map(async (path) => ask(path, own)),
   );
 
   for (const page of pages) {

@@ -14,8 +14,7 @@ const view = z.object({ outcome: z.enum(OUTCOMES).or(z.literal('')).catch(''), p
 export function importShowPages(app: App, house: House): void {
   libraryPage(app, house, '/imports/:id', {
     show: async (visit) => {
-      const { ctx, base, language } = visit;
-      const { t } = language;
+      const { ctx, base } = visit;
       const item = await findImport(ctx, visit.id());
       const here = `${base}/imports/${item.id}`;
       if (item.status === 'mapping') return redirect(`${here}/columns`);

@@ -1,19 +1,19 @@
 /** The leads shelf: strangers from lists, to look through, promote or wave away. */
 import { Invalid } from '../../house/errors.ts';
 import type { House } from '../../house/furnish.ts';
+import { newId } from '../../house/ids.ts';
 import { parse } from '../../house/parse.ts';
-import { branchesOf } from '../../rooms/accounts/libraries.ts';
+import { branchesOf } from '../../rooms/accounts/branches.ts';
 import { reasonFrom } from '../../rooms/catalogue/irs.ts';
 import { type Sector, sectorsOf } from '../../rooms/directory/sectors.ts';
 import { mayImport } from '../../rooms/imports/import.ts';
 import { promoteLeads } from '../../rooms/imports/promotions.ts';
-import { LEAD_STATES, type LeadFilter, leadChoice, leadFilter, mayKeepLeads, MILES, SIZES } from '../../rooms/leads/lead.ts';
+import { LEAD_STATES, type LeadFilter, leadChoice, leadFilter, MILES, mayKeepLeads, SIZES } from '../../rooms/leads/lead.ts';
 import { dismissLeads, type Lead, type LeadPage, leadSources, listLeads } from '../../rooms/leads/leads.ts';
 import { placeOf } from '../../rooms/places/places.ts';
 import { Empty, Scroll, SectorTag } from '../../ui/bits.tsx';
 import { ErrorSummary, type Option } from '../../ui/form.tsx';
 import { type Again, useLanguage } from '../../ui/here.ts';
-import { newId } from '../../house/ids.ts';
 import { type App, type LibraryVisit, libraryPage } from '../door.tsx';
 import { PartnerTabs } from '../partners/tabs.tsx';
 
@@ -23,7 +23,7 @@ export function leadPages(app: App, house: House): void {
       const { ctx, base, url, language } = visit;
       const { t } = language;
       const filter = leadFilter.parse(Object.fromEntries(url.searchParams));
-      const near = await pointOf(visit, filter.near);
+      const near = placeOf(filter.near) ?? null;
       const result = await listLeads(ctx, filter, near);
       const sectors = await sectorsOf(ctx);
       const sources = await leadSources(ctx);
@@ -67,13 +67,6 @@ export function leadPages(app: App, house: House): void {
   });
 }
 
-/** The point of a ZIP code, or of a branch. */
-async function pointOf({ ctx }: LibraryVisit, near: string) {
-  if (near === '') return null;
-  const branch = (await branchesOf(ctx)).find((each) => each.id === near);
-  return placeOf(branch ? branch.postal_code : near) ?? null;
-}
-
 type Options = { sector: Option[]; source: Option[]; state: Option[]; size: Option[]; miles: Option[]; branches: Option[] };
 
 async function optionsFor({ ctx, language }: LibraryVisit, sectors: Sector[], sources: { source: string; count: number }[]): Promise<Options> {
@@ -85,13 +78,12 @@ async function optionsFor({ ctx, language }: LibraryVisit, sectors: Sector[], so
     state: LEAD_STATES.map((state) => ({ value: state, label: message({ key: `leads.state_${state}` }) })),
     size: [any, ...Object.keys(SIZES).map((size) => ({ value: size, label: message({ key: `leads.size_${size}` }) }))],
     miles: MILES.map((miles) => ({ value: String(miles), label: t('leads.miles', { miles }) })),
-    branches: (await branchesOf(ctx)).filter((branch) => placeOf(branch.postal_code)).map((branch) => ({ value: branch.id, label: branch.name })),
+    branches: (await branchesOf(ctx)).filter((branch) => placeOf(branch.postal_code)).map((branch) => ({ value: branch.postal_code, label: branch.name })),
   };
 }
 
 function Filters({ filter, options, base }: { filter: LeadFilter; options: Options; base: string }) {
   const { t, message } = useLanguage();
-  const chosenBranch = options.branches.find((branch) => branch.value === filter.near);
   return (
     <form method="get" action={`${base}/leads`} class="filters no-print">
       <div class="field grow">
@@ -105,12 +97,15 @@ function Filters({ filter, options, base }: { filter: LeadFilter; options: Optio
         </div>
       ))}
       <div class="field">
-        <label for="filter-near">{options.branches.length > 0 ? t('leads.near_branch') : t('leads.near')}</label>
-        {options.branches.length > 0 && !(filter.near !== '' && !chosenBranch) ? (
-          <Choice name="near" options={[{ value: '', label: t('leads.anywhere') }, ...options.branches]} value={filter.near} />
-        ) : (
-          <input type="text" id="filter-near" name="near" value={filter.near} inputmode="numeric" class="short" autocomplete="off" />
-        )}
+        <label for="filter-near">{t('leads.near')}</label>
+        <input type="text" id="filter-near" name="near" value={filter.near} inputmode="numeric" class="short" autocomplete="off" list="branches" />
+        <datalist id="branches">
+          {options.branches.map((branch) => (
+            <option key={branch.value} value={branch.value}>
+              {branch.label}
+            </option>
+          ))}
+        </datalist>
       </div>
       <div class="field">
         <label for="filter-miles">{t('leads.within')}</label>
@@ -163,7 +158,14 @@ function Shelf({ result, filter, sectors, base, may, again }: ShelfProps) {
         </thead>
         <tbody>
           {result.rows.map((lead) => (
-            <Row key={lead.id} lead={lead} sector={bySector.get(lead.sector_key)} base={base} choose={may && filter.state !== 'promoted'} chosen={chosen.includes(lead.id)} />
+            <Row
+              key={lead.id}
+              lead={lead}
+              sector={bySector.get(lead.sector_key)}
+              base={base}
+              choose={may && filter.state !== 'promoted'}
+              chosen={chosen.includes(lead.id)}
+            />
           ))}
         </tbody>
       </table>

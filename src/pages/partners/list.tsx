@@ -10,6 +10,7 @@ import { Empty, Scroll, SectorTag, StageTag } from '../../ui/bits.tsx';
 import type { Option } from '../../ui/form.tsx';
 import { useLanguage } from '../../ui/here.ts';
 import { type App, type LibraryVisit, libraryPage } from '../door.tsx';
+import { PartnerTabs } from './tabs.tsx';
 
 export function partnerListPages(app: App, house: House): void {
   libraryPage(app, house, '/partners', {
@@ -34,6 +35,7 @@ export function partnerListPages(app: App, house: House): void {
                 </a>
               )}
             </div>
+            <PartnerTabs base={base} here="/partners" actor={ctx.actor} />
             <Filters filter={filter} options={await filterOptions(visit, sectors)} base={base} filtered={filtered} />
             <p class="summary" role="status">
               {t('partners.count', { count: result.total })} {result.forgiving && result.total > 0 && t('partners.forgiving', { words: filter.q })}

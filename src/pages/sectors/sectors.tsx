@@ -26,7 +26,9 @@ export function sectorPages(app: App, house: House): void {
         body: (
           <>
             <h1>{t('nav.sectors')}</h1>
-            <p>{t('sectors.text', { empty, total: sectors.length })}</p>
+            <p>
+              {t('sectors.text', { empty, total: sectors.length })} <a href={`${base}/gaps`}>{t('gaps.link')}</a>
+            </p>
             <ol class="plain sectors">
               {sectors.map((sector) => (
                 <SectorItem key={sector.key} sector={sector} counts={counts.get(sector.key) ?? {}} base={base} mayAdd={mayLog(ctx.actor)} />

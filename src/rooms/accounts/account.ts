@@ -29,7 +29,9 @@ export const codeEntry = z.object({
     .pipe(z.string().length(6, 'error.code_length')),
 });
 export const memberEdit = z.object({ role, version });
-export const branchDraft = z.object({ name: requiredLine(200), city: line(200) });
+export const branchDraft = z.object({ name: requiredLine(200), city: line(200), postal_code: line(20) });
+export type BranchDraft = z.output<typeof branchDraft>;
+export const branchEdit = branchDraft.extend({ version });
 export const accountEdit = z.object({
   name: requiredLine(120),
   locale: z

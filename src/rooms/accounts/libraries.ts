@@ -112,22 +112,6 @@ export async function changeLibrary(ctx: Ctx, settings: Settings): Promise<void>
   });
 }
 
-export const branchesOf = (ctx: Ctx) =>
-  ctx.db.selectFrom('branches').select(['id', 'name', 'city']).where('library_id', '=', ctx.library.id).orderBy('name').execute();
-
-export async function addBranch(ctx: Ctx, branch: { name: string; city: string }): Promise<void> {
-  allow(mayChangeSettings(ctx.actor));
-  await inTransaction(ctx, async (ctx) => {
-    await translating({ branches_name_key: ['name', 'error.branch_taken'] }, () =>
-      ctx.db
-        .insertInto('branches')
-        .values({ library_id: ctx.library.id, id: newId(), ...branch, created_at: ctx.now })
-        .execute(),
-    );
-    await history(ctx, 'branch.added', { type: 'library', id: ctx.library.id }, branch);
-  });
-}
-
 /** Erases the library with everything in it. For the host's command line only: no page calls it. */
 export async function eraseLibrary(ctx: Ctx): Promise<void> {
   if (ctx.actor.kind !== 'system') throw new Invalid({ form: { key: 'error.choice' } });

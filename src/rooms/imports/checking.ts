@@ -112,7 +112,7 @@ export async function fixRow(ctx: Ctx, id: string, number: number, cells: string
     const item = await openImport(ctx, id);
     const row = await findRow(ctx, id, number);
     if (cells.length !== item.header.length) throw new Invalid({ form: { key: 'error.choice' } });
-    const untouched = row.problems.filter((problem) => problem.message.key.startsWith('error.package'));
+    const untouched = row.problems.filter((problem) => problem.message.key === 'error.package_nameless');
     await updateRow(ctx, id, number, { cells, problems: JSON.stringify(untouched), answer: '' });
     await checkImport(ctx, id);
   });

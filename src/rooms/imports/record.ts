@@ -75,7 +75,7 @@ function readTable(row: SheetRow, { mapping, lenient, vocabulary, defaultSector 
 }
 
 function complain(problems: CellProblem[], column: number, key: string): void {
-  const known = problems.some((each) => each.message.key === 'error.package_nameless' || each.message.key.startsWith('error.card'));
+  const known = problems.some((each) => ['error.package_nameless', 'error.card_version', 'error.card_broken'].includes(each.message.key));
   if (!known) problems.push({ column: column >= 0 ? column : null, message: { key }, hard: true });
 }
 

@@ -19,8 +19,8 @@ export const leadFilter = z.object({
   sector: z.union([key, z.literal('')]).catch(''),
   source: line(120).catch(''),
   state: z.enum(LEAD_STATES).catch('open'),
-  /** A ZIP code, or the id of a branch. */
-  near: line(40).catch(''),
+  /** A ZIP code; the form offers those of the branches. */
+  near: line(10).catch(''),
   miles: z.coerce.number().int().min(1).max(500).catch(25),
   size: z.union([z.enum(Object.keys(SIZES) as [Size]), z.literal('')]).catch(''),
   page: z.coerce.number().int().min(1).max(10_000).catch(1),

@@ -1,0 +1,208 @@
+/** "Who are we not talking to?": the grid, the sectors where nobody stands, and who could be asked again. Prints on one page for the director. */
+import type { House } from '../../house/furnish.ts';
+import { cellFilter, type GapFilter, GROUPS, gapFilter, NONE, SHAPES, SHOWN } from '../../rooms/gaps/gap.ts';
+import { type GapGrid, gapGrid, partnersInCell } from '../../rooms/gaps/gaps.ts';
+import { suggestionsFor } from '../../rooms/gaps/suggestions.ts';
+import { mayLog } from '../../rooms/partners/partner.ts';
+import { Empty, StageTag } from '../../ui/bits.tsx';
+import { useLanguage } from '../../ui/here.ts';
+import { MARKS } from '../../ui/stage-mark.tsx';
+import { type App, libraryPage } from '../door.tsx';
+import { plain, query } from './address.ts';
+import { ColumnName, GridTable } from './grid.tsx';
+import { NobodyYet } from './missing.tsx';
+import { GapTabs } from './tabs.tsx';
+
+export function gapPages(app: App, house: House): void {
+  libraryPage(app, house, '/gaps', {
+    show: async ({ ctx, base, url, language: { t } }) => {
+      const filter = gapFilter.parse(Object.fromEntries(url.searchParams));
+      const grid = await gapGrid(ctx, filter);
+      const near = grid.area ? [grid.area] : grid.areas;
+      const suggestions = await suggestionsFor(
+        ctx,
+        [...grid.missing, ...grid.thin].map(({ sector }) => sector.key),
+        near,
+      );
+      const around = { suggestions, base, mayAdd: mayLog(ctx.actor), shape: filter.shape, columns: grid.columns.filter(({ key }) => key !== NONE).length };
+      return {
+        title: t('gaps.title'),
+        section: 'sectors',
+        glyphs: true,
+        body: (
+          <>
+            <h1>{t('gaps.title')}</h1>
+            <GapTabs base={base} here="/gaps" />
+            <Filters grid={grid} filter={filter} base={base} />
+            <Summary grid={grid} filter={filter} />
+            {filter.shape === 'area' && grid.areas.length === 0 ? (
+              <Empty text={t('gaps.no_branches')}>
+                <a href={`${base}/branches`}>{t('settings.branches')}</a>
+              </Empty>
+            ) : (
+              <>
+                <Legend />
+                <GridTable grid={grid} base={base} filter={filter} />
+              </>
+            )}
+            {grid.missing.length > 0 && (
+              <section class="gap-list">
+                <h2>{t('gaps.nobody_yet')}</h2>
+                <NobodyYet missing={grid.missing} {...around} />
+              </section>
+            )}
+            {grid.thin.length > 0 && (
+              <section class="gap-list">
+                <h2>{t('gaps.thin')}</h2>
+                <NobodyYet missing={grid.thin} {...around} />
+              </section>
+            )}
+            <Resting dormant={grid.dormant} base={base} />
+          </>
+        ),
+      };
+    },
+  });
+
+  libraryPage(app, house, '/gaps/partners', {
+    show: async ({ ctx, base, url, language: { t } }) => {
+      const filter = cellFilter.parse(Object.fromEntries(url.searchParams));
+      const grid = await gapGrid(ctx, filter);
+      const partners = await partnersInCell(ctx, filter);
+      return {
+        title: t('gaps.cell'),
+        section: 'sectors',
+        body: (
+          <>
+            <h1>{t('gaps.cell')}</h1>
+            <CellName grid={grid} filter={filter} />
+            <p class="summary">{t('partners.count', { count: partners.length })}</p>
+            <ul class="plain lines">
+              {partners.map(({ id, name, stage }) => (
+                <li key={id}>
+                  <a href={`${base}/partners/${id}`}>{name}</a> <StageTag stage={stage} />
+                </li>
+              ))}
+            </ul>
+            <p>
+              <a href={`${base}/gaps${query(plain(filter))}`}>{t('gaps.back')}</a>
+            </p>
+          </>
+        ),
+      };
+    },
+  });
+}
+
+function Filters({ grid, filter, base }: { grid: GapGrid; filter: GapFilter; base: string }) {
+  const { t, message, list } = useLanguage();
+  const any = { value: '', label: t('filter.any') };
+  const choices = {
+    shape: SHAPES.map((shape) => ({ value: shape as string, label: message({ key: `gaps.by_${shape}` }) })),
+    branch: [any, ...grid.areas.map(({ key, branches }) => ({ value: key, label: list(branches.map(({ name }) => name)) }))],
+    stage: [{ value: '', label: t('gaps.talking') }, ...SHOWN.map((group) => ({ value: group as string, label: message({ key: `group.${group}` }) }))],
+  };
+  const chosen = { ...filter, branch: grid.area?.key ?? '' };
+  const filtered = Object.values(plain(chosen)).some(Boolean);
+  return (
+    <form method="get" action={`${base}/gaps`} class="filters no-print">
+      {(['shape', 'branch', 'stage'] as const).map((name) => (
+        <div class="field" key={name}>
+          <label for={`filter-${name}`}>{message({ key: `gaps.filter_${name}` })}</label>
+          <select id={`filter-${name}`} name={name}>
+            {choices[name].map(({ value, label }) => (
+              <option key={value} value={value} selected={chosen[name] === value}>
+                {label}
+              </option>
+            ))}
+          </select>
+        </div>
+      ))}
+      <p class="buttons">
+        <button type="submit">{t('filter.apply')}</button>
+        {filtered && <a href={`${base}/gaps`}>{t('partners.clear')}</a>}
+      </p>
+    </form>
+  );
+}
+
+/** What one would say in a meeting, and what the page was asked for, which paper does not show otherwise. */
+function Summary({ grid, filter }: { grid: GapGrid; filter: GapFilter }) {
+  const { t, message, list } = useLanguage();
+  const asked = [
+    grid.area && t('gaps.near', { branches: list(grid.area.branches.map(({ name }) => name)) }),
+    filter.stage && message({ key: `group.${filter.stage}` }),
+  ];
+  return (
+    <p class="lead" role="status">
+      {t('gaps.summary', { missing: grid.missing.length, total: grid.rows.filter(({ label }) => label).length })}{' '}
+      {grid.bare.length > 0 && (
+        <>
+          {filter.shape === 'area' ? t('gaps.bare_areas') : t('gaps.bare_populations')}{' '}
+          {grid.bare.map((column, at) => (
+            <span key={column.key}>
+              {at > 0 && ' · '}
+              <ColumnName column={column} shape={filter.shape} />
+            </span>
+          ))}
+        </>
+      )}
+      {asked.some(Boolean) && <span class="quiet block">{t('gaps.asked', { what: asked.filter(Boolean).join(' · ') })}</span>}
+    </p>
+  );
+}
+
+export function Legend() {
+  const { t, message } = useLanguage();
+  return (
+    <p class="legend hint">
+      {SHOWN.map((group) => (
+        <span key={group}>
+          <span aria-hidden="true">{MARKS[group]}</span> {message({ key: `group.${group}` })}
+        </span>
+      ))}
+      <span>{t('gaps.zero')}</span>
+      <span class="no-print">{t('gaps.counted_once')}</span>
+    </p>
+  );
+}
+
+function Resting({ dormant, base }: { dormant: GapGrid['dormant']; base: string }) {
+  const { t } = useLanguage();
+  if (dormant.length === 0) return null;
+  return (
+    <section class="gap-list">
+      <h2>{t('gaps.dormant', { count: dormant.length })}</h2>
+      <ul class="plain names">
+        {dormant.map(({ id, name }) => (
+          <li key={id}>
+            <a href={`${base}/partners/${id}`}>{name}</a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function CellName({ grid, filter }: { grid: GapGrid; filter: GapFilter & { sector: string; column: string } }) {
+  const { t, words, message, list } = useLanguage();
+  const row = grid.rows.find(({ key }) => key === filter.sector);
+  const column = grid.columns.find(({ key }) => key === filter.column);
+  return (
+    <p class="lead">
+      {[
+        row && (row.label ? words(row.label) : t('gaps.no_sector')),
+        column && <ColumnName column={column} shape={filter.shape} />,
+        grid.area && t('gaps.near', { branches: list(grid.area.branches.map(({ name }) => name)) }),
+        GROUPS.some((group) => group === filter.stage) && message({ key: `group.${filter.stage}` }),
+      ]
+        .filter(Boolean)
+        .map((part, at) => (
+          <span key={at}>
+            {at > 0 && ' · '}
+            {part}
+          </span>
+        ))}
+    </p>
+  );
+}

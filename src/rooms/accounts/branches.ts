@@ -1,0 +1,56 @@
+/** A library's outlets. A branch with a ZIP code has a place on the map, and an area: what lies nearer to it than to any other branch. */
+import type { Ctx } from '../../house/ctx.ts';
+import { inTransaction } from '../../house/db.ts';
+import { allow, Conflict, found, translating } from '../../house/errors.ts';
+import { history } from '../../house/history.ts';
+import { newId } from '../../house/ids.ts';
+import { type BranchDraft, mayChangeSettings } from './account.ts';
+
+export const branchesOf = (ctx: Ctx) =>
+  ctx.db.selectFrom('branches').select(['id', 'name', 'city', 'postal_code']).where('library_id', '=', ctx.library.id).orderBy('name').execute();
+
+export const findBranch = async (ctx: Ctx, id: string) =>
+  found(
+    await ctx.db
+      .selectFrom('branches')
+      .select(['id', 'name', 'city', 'postal_code', 'version'])
+      .where('library_id', '=', ctx.library.id)
+      .where('id', '=', id)
+      .executeTakeFirst(),
+  );
+
+const TAKEN: Record<string, [string, string]> = { branches_name_key: ['name', 'error.branch_taken'] };
+
+export async function addBranch(ctx: Ctx, branch: BranchDraft): Promise<void> {
+  allow(mayChangeSettings(ctx.actor));
+  await inTransaction(ctx, async (ctx) => {
+    await translating(TAKEN, () =>
+      ctx.db
+        .insertInto('branches')
+        .values({ library_id: ctx.library.id, id: newId(), ...branch, created_at: ctx.now })
+        .execute(),
+    );
+    await history(ctx, 'branch.added', { type: 'library', id: ctx.library.id }, branch);
+  });
+}
+
+export async function changeBranch(ctx: Ctx, id: string, edit: BranchDraft & { version: number }): Promise<void> {
+  allow(mayChangeSettings(ctx.actor));
+  await inTransaction(ctx, async (ctx) => {
+    const { version, ...branch } = edit;
+    const changed = await translating(TAKEN, () =>
+      ctx.db
+        .updateTable('branches')
+        .set({ ...branch, version: version + 1 })
+        .where('library_id', '=', ctx.library.id)
+        .where('id', '=', id)
+        .where('version', '=', version)
+        .executeTakeFirst(),
+    );
+    if (!changed.numUpdatedRows) {
+      const { name, city, postal_code, version } = await findBranch(ctx, id);
+      throw new Conflict({ name, city, postal_code }, version);
+    }
+    await history(ctx, 'branch.changed', { type: 'library', id: ctx.library.id }, branch);
+  });
+}

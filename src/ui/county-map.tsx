@@ -1,0 +1,79 @@
+/**
+ * Counties, branches and partners, drawn on the server; colours come from the style sheet. Branches are squares with their names, partners are
+ * small shapes by how things stand. Who cannot see it gets the same from the table beside it.
+ */
+import { useLanguage } from './here.ts';
+import { type Label, labelsFor } from './map-labels.ts';
+import { MarkShape } from './stage-mark.tsx';
+
+type Spot = { x: number; y: number };
+export type CountyMapProps = {
+  title: string;
+  description: string;
+  width: number;
+  height: number;
+  counties: (Spot & { name: string; outline: string; home: boolean })[];
+  /** `radius` is how far the marks around a branch reach. */
+  branches: (Spot & { names: string[]; radius: number })[];
+  dots: (Spot & { group: string; name: string })[];
+  heaps: (Spot & { count: number; radius: number })[];
+};
+
+export function CountyMap({ title, description, width, height, counties, branches, dots, heaps }: CountyMapProps) {
+  const { list } = useLanguage();
+  const named = branches.map((branch) => ({ ...branch, label: list(branch.names) }));
+  const labels = labelsFor(named, width, height);
+  return (
+    <svg class="county-map" viewBox={`0 0 ${width} ${height}`} width={width} height={height} role="img" aria-labelledby="map-title map-description">
+      <title id="map-title">{title}</title>
+      <desc id="map-description">{description}</desc>
+      <g class="counties">
+        {counties.map((county) => (
+          <path key={county.outline} class={county.home ? 'county home' : 'county'} d={county.outline} />
+        ))}
+        {counties.map(({ name, x, y, home }) => !home && x > 40 && x < width - 40 && y > 12 && y < height - 12 && <Name key={name} name={name} x={x} y={y} />)}
+      </g>
+      {dots.map((dot, at) => (
+        <g key={at} transform={`translate(${dot.x} ${dot.y})`}>
+          <title>{dot.name}</title>
+          <MarkShape group={dot.group} />
+        </g>
+      ))}
+      {heaps.map((heap) => (
+        <HeapMark key={`${heap.x} ${heap.y}`} {...heap} />
+      ))}
+      {named.map(({ x, y, label }, at) => (
+        <BranchMark key={label} x={x} y={y} label={label} place={labels[at]} />
+      ))}
+    </svg>
+  );
+}
+
+const Name = ({ name, x, y }: Spot & { name: string }) => (
+  <text class="county-name" x={x} y={y} text-anchor="middle">
+    {name}
+  </text>
+);
+
+/** Too many for single marks. */
+function HeapMark({ x, y, count, radius }: Spot & { count: number; radius: number }) {
+  return (
+    <g transform={`translate(${x} ${y})`}>
+      <circle class="heap" r={radius} />
+      <text class="heap-count" text-anchor="middle" dy="0.35em">
+        {count}
+      </text>
+    </g>
+  );
+}
+
+function BranchMark({ x, y, label, place }: Spot & { label: string; place: Label | undefined }) {
+  return (
+    <>
+      <rect class="branch" x={x - 5} y={y - 5} width={10} height={10} />
+      <text class="branch-name" x={place?.x} y={place?.y} dy="0.35em" text-anchor={place?.anchor}>
+        {label}
+      </text>
+    </>
+  );
+}
