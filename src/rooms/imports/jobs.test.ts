@@ -1,0 +1,80 @@
+/** On a database that really commits: the worker's part of an import, and what a crash in the middle leaves. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { aLibrary, aMember } from '../../../test/factories.ts';
+import { copyOfTemplate, NOW } from '../../../test/support.ts';
+import type { Ctx } from '../../house/ctx.ts';
+import { borrow, type Db } from '../../house/db.ts';
+import { actFor } from '../accounts/libraries.ts';
+import { applyImport } from './applying.ts';
+import { setMapping } from './checking.ts';
+import { findImport, progressOf, queueImport, queueUndo } from './imports.ts';
+import { runNextJob } from './jobs.ts';
+import { readFiles } from './reading/read-file.ts';
+import { startImport } from './starting.ts';
+
+let database: Awaited<ReturnType<typeof copyOfTemplate>>;
+let member: Ctx;
+beforeAll(async () => {
+  database = await copyOfTemplate();
+  member = await borrow(database.db, { libraryId: null }, async (db) => aMember(await aLibrary({ db, now: NOW })));
+});
+afterAll(() => database.drop());
+
+const as = <T>(work: (ctx: Ctx) => Promise<T>): Promise<T> => borrow(database.db, { libraryId: member.library.id }, (db) => work({ ...member, db }));
+const run = (db: Db = database.db) => runNextJob(db, NOW, actFor);
+const count = (table: 'organizations' | 'leads' | 'recorded_changes') =>
+  as(async ({ db, library }) => (await db.selectFrom(table).select('library_id').where('library_id', '=', library.id).execute()).length);
+
+async function anImport(target: 'partners' | 'leads', rows: number): Promise<string> {
+  const lines = Array.from({ length: rows }, (_, n) => `Organization ${target} ${String.fromCharCode(65 + (n % 26))}${n},0424${n % 10}`);
+  const bytes = new TextEncoder().encode(['Name,Zip', ...lines].join('\n'));
+  const sheet = readFiles([{ name: 'list.csv', bytes }], { rows: 5000, fileBytes: 1e6, unpackedBytes: 1e6 });
+  return as(async (ctx) => {
+    const id = await startImport(ctx, sheet, { target, source: target, vintage: '', kind: '', fileName: 'list.csv' });
+    const { mapping } = await findImport(ctx, id);
+    await setMapping(ctx, id, { mapping, default_sector: '', lenient: false, version: 1 });
+    return id;
+  });
+}
+
+test('a list that was sent off is brought in and taken back by the worker, who says how far it is', async () => {
+  for (const target of ['partners', 'leads'] as const) {
+    const id = await anImport(target, 60);
+    await as((ctx) => queueImport(ctx, id));
+
+    expect(await run()).toBe(true);
+
+    expect(await as((ctx) => findImport(ctx, id))).toMatchObject({ status: 'applied', counts: { new: 60 } });
+    expect((await as((ctx) => progressOf(ctx, id)))?.done).toBeGreaterThanOrEqual(40);
+    expect(await count(target === 'leads' ? 'leads' : 'organizations')).toBe(60);
+    await as((ctx) => queueUndo(ctx, id));
+    expect(await run()).toBe(true);
+    expect(await as((ctx) => findImport(ctx, id))).toMatchObject({ status: 'undone', problem: null });
+    expect(await count(target === 'leads' ? 'leads' : 'organizations')).toBe(0);
+    expect(await run()).toBe(false);
+  }
+});
+
+test('a crash half-way leaves nothing, and the next try does it all', async () => {
+  const id = await anImport('partners', 60);
+  const crash = async (done: number) => {
+    if (done >= 40) throw new Error('the power went out');
+  };
+
+  await expect(as((ctx) => applyImport(ctx, id, crash))).rejects.toThrow('the power went out');
+
+  expect([await count('organizations'), await count('recorded_changes')]).toEqual([0, 0]);
+  expect((await as((ctx) => findImport(ctx, id))).status).toBe('checked');
+  await as((ctx) => applyImport(ctx, id));
+  expect(await count('organizations')).toBe(60);
+});
+
+test('two workers do one job once', async () => {
+  const id = await anImport('leads', 30);
+  await as((ctx) => queueImport(ctx, id));
+
+  const done = await Promise.all([run(), run()]);
+
+  expect(done.toSorted()).toEqual([false, true]);
+  expect(await count('leads')).toBe(30);
+});
