@@ -50,6 +50,7 @@ describe('every sentence', () => {
       ...['sector', 'stage', 'owner', 'population', 'sort'].map((name) => `filter.${name}`),
       ...sources.flatMap((source) => [...source.matchAll(/'(error\.[a-z_]+)'/g)].map((match) => match[1] ?? '')),
       ...sources.flatMap((source) => [...source.matchAll(/history\(ctx, '([a-z_.]+)'/g)].map((match) => `history.${match[1]}`)),
+      ...['ntee', 'name', 'foundation', 'subsection', 'activity'].map((kind) => `catalogue.from_${kind}`),
       'history.next_step.done',
       'history.next_step.dropped',
       ...['done', 'dropped', 'replaced'].map((outcome) => `timeline.step_${outcome}`),
@@ -76,6 +77,7 @@ describe('every sentence', () => {
       'detail.',
       'refused.',
       'timeline.step_',
+      'catalogue.from_',
     ];
     const unused = Object.keys(english).filter((key) => !all.includes(`'${key}'`) && !prefixes.some((prefix) => key.startsWith(prefix)));
 

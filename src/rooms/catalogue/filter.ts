@@ -29,7 +29,7 @@ export type Place<Kind extends Token['at'][0]> = Extract<Token['at'], [Kind, ...
 
 export const tokenText = (value: Token): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 
-function tokenFrom(text: string): Token | null {
+export function tokenFrom(text: string): Token | null {
   try {
     return token.parse(JSON.parse(Buffer.from(text, 'base64url').toString()));
   } catch {
