@@ -49,7 +49,6 @@ create table catalogue (
   description text not null default ''::text,
   words tsvector not null,
   name_key text not null,
-  earth cube,
   cells integer[] not null default '{}'::integer[]
 );
 

@@ -76,6 +76,7 @@ describe('every sentence', () => {
       ...GROUPS.flatMap((group) => [`group.${group}`, `group.${group}_count`]),
       ...SHAPES.map((shape) => `gaps.by_${shape}`),
       ...['shape', 'branch', 'stage'].map((name) => `gaps.filter_${name}`),
+      ...['ntee', 'name', 'foundation', 'subsection', 'activity'].map((kind) => `catalogue.from_${kind}`),
       'history.next_step.done',
       'history.next_step.dropped',
       ...['done', 'dropped', 'replaced'].map((outcome) => `timeline.step_${outcome}`),
@@ -118,6 +119,7 @@ describe('every sentence', () => {
       'group.',
       'gaps.by_',
       'gaps.filter_',
+      'catalogue.from_',
     ];
     const unused = Object.keys(english).filter((key) => !all.includes(`'${key}'`) && !prefixes.some((prefix) => key.startsWith(prefix)));
 

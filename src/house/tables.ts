@@ -56,7 +56,6 @@ export interface Catalogue {
   city: Generated<string>;
   code: Generated<string>;
   description: Generated<string>;
-  earth: string | null;
   email: Generated<string>;
   group_number: Generated<string>;
   id: Generated<number>;

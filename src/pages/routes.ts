@@ -6,6 +6,7 @@ import { invitationPages } from './accounts/invitation.tsx';
 import { passwordResetPages } from './accounts/password-reset.tsx';
 import { setupPages } from './accounts/setup.tsx';
 import { signInPages } from './accounts/sign-in.tsx';
+import { cataloguePages } from './catalogue/routes.ts';
 import type { App } from './door.tsx';
 import { factorPages } from './factors/factors.tsx';
 import { factorSetPages } from './factors/sets.tsx';
@@ -37,6 +38,7 @@ export function pages(app: App, house: House): void {
     sectorPages,
     gapPages,
     gapMapPages,
+    cataloguePages,
     worksheetPages,
     factorPages,
     factorSetPages,

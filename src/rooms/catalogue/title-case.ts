@@ -13,16 +13,27 @@ const SHORTENED = new Set(
 
 /** "ST VINCENT DE PAUL SOCIETY,INC" -> "St Vincent de Paul Society, Inc". */
 export function titleCase(capitals: string): string {
-  const words = capitals
-    .replace(/,(?=[^\s\d])/g, ', ')
-    .trim()
-    .split(/\s+/);
+  const words = spaced(capitals).split(' ');
   let text = '';
   for (const [at, word] of words.entries()) {
     const lower = word.toLowerCase();
     const small = at > 0 && at < words.length - 1 && SMALL.has(lower) && !/[:.]$/.test(words[at - 1] ?? '');
-    text += (at > 0 ? ' ' : '') + (small ? lower : inParts(word));
+    text += (at > 0 ? ' ' : '') + (small ? lower : written(word));
   }
+  return text;
+}
+
+/** "CENTER,INC" are two words; single spaces between all. */
+const spaced = (text: string) => (/,|\s\s/.test(text) ? text.replace(/,(?=[^\s\d])/g, ', ').replace(/\s+/g, ' ') : text).trim();
+
+/** Lists of millions have few words: the first twenty thousand are remembered. */
+const remembered = new Map<string, string>();
+
+function written(word: string): string {
+  const known = remembered.get(word);
+  if (known !== undefined) return known;
+  const text = inParts(word);
+  if (remembered.size < 20_000) remembered.set(word, text);
   return text;
 }
 

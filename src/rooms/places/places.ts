@@ -20,6 +20,19 @@ export function placeOf(postalCode: string): Place | undefined {
   return places.get(zip);
 }
 
+/** The ZIP codes whose middle lies within so many miles of a point, nearest first. */
+export function placesWithin(center: Point, miles: number): (Place & { miles: number })[] {
+  places ??= readPlaces();
+  const reach = miles / 68.7; // the shortest degree of latitude, so none is left out
+  const near: (Place & { miles: number })[] = [];
+  for (const place of places.values()) {
+    if (Math.abs(place.latitude - center.latitude) > reach) continue;
+    const away = milesBetween(center, place);
+    if (away <= miles) near.push({ ...place, miles: away });
+  }
+  return near.sort((a, b) => a.miles - b.miles || Number(a.zip) - Number(b.zip));
+}
+
 export const POSTAL_CODES = 'geo/us-postal.csv';
 
 function readPlaces(): Map<string, Place> {

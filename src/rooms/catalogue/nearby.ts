@@ -1,0 +1,73 @@
+/**
+ * Strangers around a place, nearest first. A row is where its ZIP code is, so the order of the rows is the order of the ZIP codes: rings of
+ * them are asked one after the other until a page is full. A page in a city looks at a few streets, and one in the desert at few rows.
+ */
+import { type RawBuilder, sql } from 'kysely';
+import type { Db } from '../../house/db.ts';
+import { type Place as Postal, placesWithin } from '../places/places.ts';
+import { type Ask, conditions, ENOUGH, type Hit, queryOf, STRANGER, type Stranger } from './ask.ts';
+import type { Place } from './filter.ts';
+import { cellOf } from './place.ts';
+
+type Ring = (Postal & { miles: number })[];
+
+const FIRST_RING = 16;
+const WIDER = 6;
+/** Beyond so many ZIP codes their cells are the shorter list. */
+const MANY = 100;
+
+export async function near(db: Db, ask: Ask, place: Postal): Promise<Hit[]> {
+  const around = placesWithin(place, ask.miles);
+  const after = ask.after?.[0] === 'near' ? (ask.after as Place<'near'>) : null;
+  const start = after
+    ? Math.max(
+        0,
+        around.findIndex((each) => each.zip === after[1]),
+      )
+    : 0;
+  const hits: Hit[] = [];
+  for (let from = start, size = FIRST_RING; from < around.length && hits.length < ENOUGH; from += size, size *= WIDER) {
+    const ring = around.slice(from, from + size);
+    const seen = from === start && after ? sql`(z.nth > 1 or (c.name_key, c.id) > (${after[2]}, ${after[3]}::int))` : sql`true`;
+    const rows = await (ask.terms.length > 0 ? withWords : everyone)(db, ask, ring, seen);
+    hits.push(...rows.map((row) => hitOf(row, ring)));
+  }
+  return hits.slice(0, ENOUGH);
+}
+
+type Row = Stranger & { nth: number };
+
+function hitOf({ nth, ...row }: Row, ring: Ring): Hit {
+  const { zip = '', miles = null } = ring[nth - 1] ?? {};
+  return { ...row, at: ['near', zip, row.name_key, row.id], miles };
+}
+
+const zipsOf = (ring: Ring) => ring.map((each) => each.zip);
+const ZIP = sql`"left"(c.postal_code, 5)`;
+
+/** The first of each ZIP code, by name; of these the nearest. */
+async function everyone(db: Db, ask: Ask, ring: Ring, seen: RawBuilder<unknown>): Promise<Row[]> {
+  const { rows } = await sql<Row>`
+    with nearest as materialized (
+      select z.nth, c.id from unnest(${zipsOf(ring)}::text[]) with ordinality as z (zip, nth)
+      cross join lateral (
+        select c.id, c.name_key from catalogue c where ${ZIP} = z.zip and ${conditions(ask)} and ${seen} order by c.name_key, c.id limit ${ENOUGH}
+      ) c
+      order by z.nth, c.name_key, c.id limit ${ENOUGH}
+    )
+    select nearest.nth, ${STRANGER} join nearest on nearest.id = c.id order by nearest.nth, c.name_key, c.id`.execute(db);
+  return rows;
+}
+
+/** Words and place meet in one index, which knows ZIP codes and cells. */
+async function withWords(db: Db, ask: Ask, ring: Ring, seen: RawBuilder<unknown>): Promise<Row[]> {
+  const cells = ring.length <= MANY ? ring.map((each) => Number(each.zip)) : [...new Set(ring.map(cellOf))];
+  const { rows } = await sql<Row>`
+    with nearest as materialized (
+      select z.nth, c.id from catalogue c join unnest(${zipsOf(ring)}::text[]) with ordinality as z (zip, nth) on z.zip = ${ZIP}
+      where c.words @@ ${queryOf(ask.terms)}::tsquery and c.cells && ${cells}::int[] and ${conditions(ask)} and ${seen}
+      order by z.nth, c.name_key, c.id limit ${ENOUGH}
+    )
+    select nearest.nth, ${STRANGER} join nearest on nearest.id = c.id order by nearest.nth, c.name_key, c.id`.execute(db);
+  return rows;
+}

@@ -1,0 +1,28 @@
+/** Where a row of the catalogue is, and in which words it is found. Shared by what loads and what searches. */
+import { nameKey } from '../directory/name-key.ts';
+import { type Point, placeOf } from '../places/places.ts';
+import type { CatalogueRow } from './irs.ts';
+
+/** A quarter of a degree each way, as one number of six digits or more; a ZIP code as a number has five at most, so both fit one column. */
+export const cellOf = ({ latitude, longitude }: Point): number => Math.floor((latitude + 90) * 4) * 10_000 + Math.floor((longitude + 180) * 4);
+
+/** A thousand rows share a ZIP code: each is looked up once. */
+const known = new Map<string, { latitude: number | null; longitude: number | null; cells: string }>();
+
+export function whereabouts(postalCode: string): { latitude: number | null; longitude: number | null; cells: string } {
+  const zip = postalCode.slice(0, 5);
+  let where = known.get(zip);
+  if (!where) {
+    const place = placeOf(zip);
+    where = place
+      ? { latitude: place.latitude, longitude: place.longitude, cells: `{${Number(zip)},${cellOf(place)}}` }
+      : { latitude: null, longitude: null, cells: '{}' };
+    if (known.size < 100_000) known.set(zip, where);
+  }
+  return where;
+}
+
+export const nameKeyOf = (row: Pick<CatalogueRow, 'name' | 'chapter'>): string => nameKey(row.chapter ? `${row.name} ${row.chapter}` : row.name);
+
+/** The words of a row in the notation of a tsvector: letters, digits and spaces need no quotes. */
+export const wordsOf = (row: Pick<CatalogueRow, 'city' | 'state'>, key: string): string => `${key} ${nameKey(row.city)} ${row.state.toLowerCase()}`;

@@ -1,0 +1,173 @@
+/** The pages of the catalogue, as somebody without script uses them. */
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { Ctx } from '../../src/house/ctx.ts';
+import { enter } from '../../src/rooms/accounts/libraries.ts';
+import { dismissFromCatalogue } from '../../src/rooms/leads/catalogue-answers.ts';
+import { partnerFilter } from '../../src/rooms/partners/partner.ts';
+import { listPartners } from '../../src/rooms/partners/partners.ts';
+import { aStranger, loaded } from '../catalogue-factory.ts';
+import { aLibrary, aMember, aPartner, aSession, PASSWORD } from '../factories.ts';
+import { houseOn, useDatabase, Visitor } from '../support.ts';
+
+const world = useDatabase();
+let ana: Ctx;
+let base: string;
+
+beforeEach(async () => {
+  ana = await aMember(await aLibrary(world.host, 'Alder Library'), 'contributor', 'Ana');
+  base = `/l/${ana.library.slug}`;
+});
+
+const strangers = () =>
+  loaded(world.host, [
+    aStranger({
+      source_key: '010000001',
+      name: 'Good Shepherd Food Bank',
+      city: 'Auburn',
+      postal_code: '04210',
+      sector_key: 'homeless',
+      sector_reason: 'ntee K31',
+    }),
+    aStranger({ source_key: '010000002', name: 'Bridge Club' }),
+  ]);
+const open = async (path: string, who = ana) => {
+  const { email } = await world.db
+    .selectFrom('users')
+    .select('email')
+    .where('id', '=', who.actor.userId ?? '')
+    .executeTakeFirstOrThrow();
+  return (await new Visitor(houseOn(world.db)).submit('/sign-in', { email, password: PASSWORD })).get(base + path);
+};
+/** Presses the button of that name, with the fields of its own form. */
+const press = async (page: Visitor, name: string) => {
+  const form = page.page.querySelectorAll('form[method=post]').find((each) => each.querySelector('button')?.getAttribute('aria-label') === name);
+  const fields = Object.fromEntries(
+    (form?.querySelectorAll('input') ?? []).map((input) => [input.getAttribute('name') ?? '', input.getAttribute('value') ?? '']),
+  );
+  return page.post((form?.getAttribute('action') ?? '').replace(/&amp;/g, '&'), fields);
+};
+
+describe('the search', () => {
+  test('says who, probably what and why, where, how far, and from which list', async () => {
+    await strangers();
+    const page = await open('/catalogue?near=04240&miles=25&q=shepherd');
+
+    expect(page.status).toBe(200);
+    for (const words of [
+      'Good Shepherd Food Bank',
+      'EIN 01-0000001',
+      'Suggested from IRS code K31',
+      'Auburn, ME 04210',
+      'miles away',
+      'IRS list of nonprofits',
+      '2026-08',
+    ])
+      expect(page.text).toContain(words);
+    expect(page.text).not.toContain('Bridge Club');
+    expect(page.page.querySelector('#catalogue-near')?.getAttribute('value')).toBe('04240');
+  });
+
+  test('tells that no catalogue is loaded, who loads it, and how', async () => {
+    const page = await open('/catalogue');
+
+    expect(page.text).toContain('No catalogue is loaded yet.');
+    expect(page.text).toContain('--to catalogue');
+  });
+
+  test('says when nothing matches, when a ZIP code is none, and when words were mended', async () => {
+    await strangers();
+
+    expect((await open('/catalogue?q=zebra')).text).toContain('Nothing matches.');
+    expect((await open('/catalogue?near=99')).text).toContain('We know no ZIP code “99”');
+    expect((await open('/catalogue?q=shepard')).text).toContain('This is what “shepherd” finds.');
+  });
+
+  test('goes on by a link that keeps the question', async () => {
+    await loaded(
+      world.host,
+      Array.from({ length: 30 }, (_, n) => aStranger({ source_key: `5${n}`, name: `Elm ${String(n).padStart(2, '0')}` })),
+    );
+    const first = await open('/catalogue?q=elm&state=ME');
+    const next = first.page.querySelector('a[rel=next]')?.getAttribute('href')?.replace(/&amp;/g, '&') ?? '';
+    const second = await first.get(next);
+
+    expect(next).toContain('q=elm');
+    expect(second.text).toContain('Elm 29');
+    expect(second.text).not.toContain('Elm 24');
+    expect(second.page.querySelector('a[rel=next]')).toBeNull();
+  });
+
+  test('asks the same few questions of the database, however many rows', async () => {
+    const count = async () => {
+      const session = await aSession(ana);
+      world.queries.length = 0;
+      await new Visitor(houseOn(world.db)).get(`${base}/catalogue?near=04240`, session);
+      return world.queries.length;
+    };
+    await loaded(world.host, [aStranger()]);
+    await loaded(
+      world.host,
+      Array.from({ length: 60 }, () => aStranger()),
+    );
+
+    expect(await count()).toBeLessThanOrEqual(10);
+  });
+});
+
+describe('the buttons', () => {
+  test('add a partner and lead to it', async () => {
+    await strangers();
+    const page = await press(await open('/catalogue?q=bridge'), 'Add as a partner: Bridge Club');
+
+    expect(page.path).toMatch(/\/partners\/[0-9a-f-]{36}$/);
+    expect(page.text).toContain('Bridge Club');
+    expect((await open('/catalogue?q=bridge')).text).toContain('Your partner already');
+  });
+
+  test('set aside, stay in the list one works through, and bring back', async () => {
+    await strangers();
+    const page = await press(await open('/catalogue?state=ME'), 'Not for us: Bridge Club');
+    expect(page.path).toBe(`${base}/catalogue?state=ME`);
+    expect(page.page.querySelector('table')?.text).not.toContain('Bridge Club');
+
+    const aside = await open('/catalogue/dismissed');
+    expect(aside.text).toContain('Bridge Club');
+    expect(aside.text).toContain('Ana');
+    await press(aside, 'Bring back: Bridge Club');
+    expect((await open('/catalogue')).text).toContain('Bridge Club');
+  });
+
+  test('name the partner one has already, and lead to it', async () => {
+    await strangers();
+    const partner = await aPartner(ana, { name: 'Our Bridge Friends', tax_id: '010000002' });
+    const page = await press(await open('/catalogue?q=bridge'), 'Add as a partner: Bridge Club');
+
+    expect(page.status).toBe(422);
+    expect(page.text).toContain('Our Bridge Friends has the same tax ID');
+    expect(page.page.querySelector('.error-summary a')?.getAttribute('href')).toBe(`${base}/partners/${partner}`);
+    expect((await listPartners(ana, partnerFilter.parse({}))).total).toBe(1);
+  });
+
+  test('are not there for readers, and do nothing when a reader presses them all the same', async () => {
+    await strangers();
+    const rosa = await aMember(ana, 'reader', 'Rosa');
+    const page = await open('/catalogue', rosa);
+
+    expect(page.text).not.toContain('Not for us');
+    expect((await page.post(`${base}/catalogue`, { answer: 'dismiss', source: 'irs', source_key: '010000002' })).status).toBe(403);
+  });
+});
+
+test('what one library set aside no other library sees or is missing', async () => {
+  await strangers();
+  await dismissFromCatalogue(ana, 'irs', '010000002');
+  const ben = await aMember(await aLibrary(world.host, 'Birch Library'), 'administrator', 'Ben');
+  await enter(world.host, ben.library);
+  const [list, aside] = await Promise.all(
+    ['/catalogue', '/catalogue/dismissed'].map(async (path) => new Visitor(houseOn(world.db)).get(`/l/${ben.library.slug}${path}`, await aSession(ben))),
+  );
+
+  expect(list?.text).toContain('Bridge Club');
+  expect(aside?.text).not.toContain('Bridge Club');
+  expect((await new Visitor(houseOn(world.db)).get(`${base}/catalogue`, await aSession(ben))).status).toBe(404);
+});
