@@ -13,6 +13,7 @@ import { newToken } from './house/ids.ts';
 import { openLog } from './house/log.ts';
 import { speak } from './house/messages.ts';
 import { parse, requiredEmail } from './house/parse.ts';
+import { addImportCommand } from './import-command.ts';
 import { openLibrary } from './open-library.ts';
 import { libraryDraft, newPassword, newUser } from './rooms/accounts/account.ts';
 import { enter, findLibrary } from './rooms/accounts/libraries.ts';
@@ -116,6 +117,8 @@ program
       say('The password is changed, and all sessions are ended.');
     }),
   );
+
+addImportCommand(program, withHost, say);
 
 program
   .command('doctor')

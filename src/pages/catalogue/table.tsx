@@ -1,11 +1,10 @@
 /** Strangers, one row each: who, probably what, where, from which list. */
-import type { Message } from '../../house/errors.ts';
-import { reasonFrom, type SectorReason } from '../../rooms/catalogue/irs.ts';
 import type { Sector } from '../../rooms/directory/sectors.ts';
 import { type FoundHere, fullName, type PageHere } from '../../rooms/leads/catalogue-answers.ts';
 import { Scroll, SectorTag } from '../../ui/bits.tsx';
 import { PostButton } from '../../ui/form.tsx';
 import { useLanguage } from '../../ui/here.ts';
+import { Suggested } from './suggested.tsx';
 
 type Shared = { sectors: Map<string, Sector>; base: string; search: string; mayAnswer: boolean; near: boolean };
 type Props = Omit<Shared, 'sectors'> & { page: PageHere; sectors: Sector[] };
@@ -36,9 +35,8 @@ export function StrangerTable({ page, sectors, ...shared }: Props) {
 }
 
 function Row({ row, shared }: { row: FoundHere; shared: Shared }) {
-  const { t, message } = useLanguage();
+  const { t } = useLanguage();
   const sector = shared.sectors.get(row.sector_key);
-  const reason = reasonFrom(row.sector_reason);
   return (
     <tr>
       <th scope="row">
@@ -47,7 +45,7 @@ function Row({ row, shared }: { row: FoundHere; shared: Shared }) {
       </th>
       <td>
         {sector ? <SectorTag sector={sector} /> : <span class="quiet">{t('catalogue.no_sector')}</span>}
-        {sector && reason && <span class="quiet block">{message(said(reason))}</span>}
+        {sector && <Suggested reason={row.sector_reason} />}
       </td>
       <td>
         {row.address_1 && <span class="block">{row.address_1}</span>}
@@ -66,8 +64,6 @@ function Row({ row, shared }: { row: FoundHere; shared: Shared }) {
     </tr>
   );
 }
-
-const said = (reason: SectorReason): Message => ({ key: `catalogue.from_${reason.kind}`, values: { code: 'code' in reason ? reason.code : '' } });
 
 function Distance({ miles }: { miles: number }) {
   const { t } = useLanguage();

@@ -4,7 +4,6 @@ import type { House } from '../../house/furnish.ts';
 import { newId } from '../../house/ids.ts';
 import { parse } from '../../house/parse.ts';
 import { branchesOf } from '../../rooms/accounts/branches.ts';
-import { reasonFrom } from '../../rooms/catalogue/irs.ts';
 import { type Sector, sectorsOf } from '../../rooms/directory/sectors.ts';
 import { mayImport } from '../../rooms/imports/import.ts';
 import { promoteLeads } from '../../rooms/imports/promotions.ts';
@@ -14,6 +13,7 @@ import { placeOf } from '../../rooms/places/places.ts';
 import { Empty, Scroll, SectorTag } from '../../ui/bits.tsx';
 import { ErrorSummary, type Option } from '../../ui/form.tsx';
 import { type Again, useLanguage } from '../../ui/here.ts';
+import { Suggested } from '../catalogue/suggested.tsx';
 import { type App, type LibraryVisit, libraryPage } from '../door.tsx';
 import { PartnerTabs } from '../partners/tabs.tsx';
 
@@ -228,14 +228,6 @@ function Row({ lead, sector, base, choose, chosen }: { lead: Lead; sector: Secto
       </td>
     </tr>
   );
-}
-
-/** Why a sector stands there that no person chose. */
-export function Suggested({ reason }: { reason: string | null }) {
-  const { message } = useLanguage();
-  const from = reasonFrom(reason ?? '');
-  if (!from) return null;
-  return <span class="quiet block">{message({ key: `suggested.${from.kind}`, values: 'code' in from ? { code: from.code } : {} })}</span>;
 }
 
 function Paging({ result, filter, base }: { result: LeadPage; filter: LeadFilter; base: string }) {

@@ -37,11 +37,12 @@ export async function startImport(ctx: Ctx, sheet: Sheet, start: ImportStart & {
   });
 }
 
-const HSDS_MAPPING: Mapping = ['external_id', 'name', 'alternate_name', 'description', 'email', 'website', 'tax_id'];
+/** The columns that a package is read into. */
+export const HSDS_MAPPING: Mapping = ['external_id', 'name', 'alternate_name', 'description', 'email', 'website', 'tax_id'];
 const firstMapping = (kind: Kind, header: string[]): Mapping => (kind === 'hsds' ? HSDS_MAPPING : guessMapping(kind, header));
 
 /** "chamber-members-2025.csv" and "…-2026.csv" are editions of one list. */
-function sourceOf(kind: Kind, fileName: string): string {
+export function sourceOf(kind: Kind, fileName: string): string {
   if (kind === 'irs') return 'IRS';
   const bare = fileName
     .replace(/\.[a-z0-9]+$/i, '')
