@@ -134,10 +134,13 @@ function Summary({ grid, filter }: { grid: GapGrid; filter: GapFilter }) {
     filter.stage && message({ key: `group.${filter.stage}` }),
   ];
   return (
-    <p class="lead" role="status">
-      {t('gaps.summary', { missing: grid.missing.length, total: grid.rows.filter(({ label }) => label).length })}{' '}
+    <>
+      <p class="lead" role="status">
+        {t('gaps.summary', { missing: grid.missing.length, total: grid.rows.filter(({ label }) => label).length })}{' '}
+        {asked.some(Boolean) && <span class="quiet">{t('gaps.asked', { what: asked.filter(Boolean).join(' · ') })}</span>}
+      </p>
       {grid.bare.length > 0 && (
-        <>
+        <p class="bare">
           {filter.shape === 'area' ? t('gaps.bare_areas') : t('gaps.bare_populations')}{' '}
           {grid.bare.map((column, at) => (
             <span key={column.key}>
@@ -145,14 +148,13 @@ function Summary({ grid, filter }: { grid: GapGrid; filter: GapFilter }) {
               <ColumnName column={column} shape={filter.shape} />
             </span>
           ))}
-        </>
+        </p>
       )}
-      {asked.some(Boolean) && <span class="quiet block">{t('gaps.asked', { what: asked.filter(Boolean).join(' · ') })}</span>}
-    </p>
+    </>
   );
 }
 
-export function Legend() {
+function Legend() {
   const { t, message } = useLanguage();
   return (
     <p class="legend hint">

@@ -84,7 +84,18 @@ describe('the grid', () => {
     expect(keys.slice(-3)).toEqual(['women', 'legal', 'media']);
     expect(missing.at(-1)?.dormant.map(({ name }) => name)).toEqual(['Asleep']);
     expect(dormant.map(({ name }) => name)).toEqual(['Asleep']);
-    expect(thin.map(({ sector }) => sector.key)).toEqual(['youth']);
+    expect(thin).toEqual([]);
+  });
+
+  test('names the thinnest sectors when few are empty', async () => {
+    const { rows } = await grid();
+    for (const { key } of rows.slice(2))
+      await partnerAt('active', { sectors: [key], populations: key === 'youth' ? ['teens', 'families'] : ['women', 'teens', 'families'] });
+    const { missing, thin } = await grid();
+
+    expect(missing).toHaveLength(2);
+    expect(thin).toHaveLength(4);
+    expect(thin[0]).toMatchObject({ sector: { key: 'youth' }, zeros: 17 });
   });
 
   test('asks for one stage and counts that alone', async () => {

@@ -18,7 +18,7 @@ export type GapGrid = {
   total: Counts;
   /** Sectors where nobody stands, the barest first. */
   missing: Missing[];
-  /** Sectors with somebody, but in few columns: the thinnest first. */
+  /** Sectors with somebody, but in few columns: the thinnest first, where not many are empty. */
   thin: Missing[];
   /** Columns where nobody stands. */
   bare: Column[];
@@ -121,7 +121,8 @@ function add(counts: Counts | undefined, group: keyof Counts): void {
 const keepIfUsed = (columns: Column[], totals: Counts[]): number[] =>
   columns.flatMap(({ key }, index) => (key !== NONE || somebody(totals[index] as Counts) ? [index] : []));
 
-const MAX_THIN = 6;
+/** With so many empty sectors there is enough to do; the thin ones can wait. */
+const ENOUGH = 6;
 
 /**
  * The barest first: where there never was anybody, before where one could knock again; then what has somebody, but is empty in most columns.
@@ -139,6 +140,6 @@ function lookFirst(rows: Row[], columns: Column[], resting: Map<string, { id: st
     thin: some
       .filter(({ zeros }) => 2 * zeros > columns.length)
       .toSorted((a, b) => b.zeros - a.zeros || atHand(a.counts) - atHand(b.counts))
-      .slice(0, MAX_THIN),
+      .slice(0, Math.max(0, ENOUGH - none.length)),
   };
 }
