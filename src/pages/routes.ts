@@ -9,6 +9,7 @@ import { signInPages } from './accounts/sign-in.tsx';
 import type { App } from './door.tsx';
 import { factorPages } from './factors/factors.tsx';
 import { factorSetPages } from './factors/sets.tsx';
+import { gapCellPages } from './gaps/cell.tsx';
 import { gapPages } from './gaps/gaps.tsx';
 import { gapMapPages } from './gaps/map.tsx';
 import { homePages } from './home.tsx';
@@ -32,6 +33,7 @@ export function pages(app: App, house: House): void {
     partnerPages,
     sectorPages,
     gapPages,
+    gapCellPages,
     gapMapPages,
     worksheetPages,
     factorPages,
