@@ -91,7 +91,7 @@ function Filters({ grid, filter, base }: { grid: GapGrid; filter: GapFilter; bas
       ))}
       <p class="buttons">
         <button type="submit">{t('filter.apply')}</button>
-        {filtered && <a href={`${base}/gaps`}>{t('partners.clear')}</a>}
+        {filtered && <a href={`${base}/gaps`}>{t('gaps.clear')}</a>}
       </p>
     </form>
   );

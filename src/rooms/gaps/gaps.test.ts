@@ -9,7 +9,7 @@ import { enter } from '../accounts/libraries.ts';
 import type { Stage } from '../partners/partner.ts';
 import { changeStage, findPartner } from '../partners/partners.ts';
 import { cellFilter, gapFilter, mapFilter, present } from './gap.ts';
-import { gapGrid, partnersInCell } from './gaps.ts';
+import { gapGrid, partnersBehind } from './gaps.ts';
 import { gapMap } from './maps.ts';
 import { suggestionsFor } from './suggestions.ts';
 
@@ -178,7 +178,7 @@ describe('a figure', () => {
     await partnerAt('active', at(DELTA, { name: 'Here', sectors: ['legal'] }));
     await partnerAt('active', at(CHICAGO, { name: 'There', sectors: ['legal'] }));
     await partnerAt('ended', at(DELTA, { name: 'Over', sectors: ['legal'] }));
-    const names = async (filter: Record<string, string>) => (await partnersInCell(ana, cellFilter.parse(filter))).map(({ name }) => name);
+    const names = async (filter: Record<string, string>) => (await partnersBehind(ana, cellFilter.parse(filter))).partners.map(({ name }) => name);
 
     expect(await names({ shape: 'area', sector: 'legal', column: delta })).toEqual(['Here']);
     expect(await names({ shape: 'area', sector: 'legal' })).toEqual(['Here', 'There']);
