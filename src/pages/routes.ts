@@ -10,6 +10,7 @@ import { cataloguePages } from './catalogue/routes.ts';
 import type { App } from './door.tsx';
 import { factorPages } from './factors/factors.tsx';
 import { factorSetPages } from './factors/sets.tsx';
+import { gapCellPages } from './gaps/cell.tsx';
 import { gapPages } from './gaps/gaps.tsx';
 import { gapMapPages } from './gaps/map.tsx';
 import { homePages } from './home.tsx';
@@ -37,6 +38,7 @@ export function pages(app: App, house: House): void {
     leadPages,
     sectorPages,
     gapPages,
+    gapCellPages,
     gapMapPages,
     cataloguePages,
     worksheetPages,

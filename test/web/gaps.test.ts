@@ -66,7 +66,7 @@ test('the grid is a table with a heading for every row and column; zeros say so,
   expect(table?.querySelectorAll('thead th[scope=col]')).toHaveLength(21);
   expect(table?.querySelectorAll('tbody td.gap').length).toBe(23 * 20 - 2);
   const link = table?.querySelector(`a[href="${base}/partners?sector=senior&population=older_adults"]`);
-  expect(link?.text).toContain('1 active; 1 found, not yet contacted');
+  expect(link?.text).toContain('1 active and 1 potential');
   expect(text).toContain('In 22 of 23 sectors there is nobody.');
   expect(text).toContain('Nobody who serves:');
   expect(page.querySelectorAll('.nobody-list li a').some((each) => each.getAttribute('href') === `${base}/partners/new?sector=legal`)).toBe(true);

@@ -1,10 +1,10 @@
 /** "Who are we not talking to?": the grid, the sectors where nobody stands, and who could be asked again. Prints on one page for the director. */
 import type { House } from '../../house/furnish.ts';
-import { cellFilter, type GapFilter, GROUPS, gapFilter, NONE, SHAPES, SHOWN } from '../../rooms/gaps/gap.ts';
-import { type GapGrid, gapGrid, partnersInCell } from '../../rooms/gaps/gaps.ts';
+import { type GapFilter, gapFilter, NONE, SHAPES, SHOWN } from '../../rooms/gaps/gap.ts';
+import { type GapGrid, gapGrid } from '../../rooms/gaps/gaps.ts';
 import { suggestionsFor } from '../../rooms/gaps/suggestions.ts';
 import { mayLog } from '../../rooms/partners/partner.ts';
-import { Empty, StageTag } from '../../ui/bits.tsx';
+import { Empty } from '../../ui/bits.tsx';
 import { useLanguage } from '../../ui/here.ts';
 import { MARKS } from '../../ui/stage-mark.tsx';
 import { type App, libraryPage } from '../door.tsx';
@@ -57,36 +57,7 @@ export function gapPages(app: App, house: House): void {
                 <NobodyYet missing={grid.thin} {...around} />
               </section>
             )}
-            <Resting dormant={grid.dormant} base={base} />
-          </>
-        ),
-      };
-    },
-  });
-
-  libraryPage(app, house, '/gaps/partners', {
-    show: async ({ ctx, base, url, language: { t } }) => {
-      const filter = cellFilter.parse(Object.fromEntries(url.searchParams));
-      const grid = await gapGrid(ctx, filter);
-      const partners = await partnersInCell(ctx, filter);
-      return {
-        title: t('gaps.cell'),
-        section: 'sectors',
-        body: (
-          <>
-            <h1>{t('gaps.cell')}</h1>
-            <CellName grid={grid} filter={filter} />
-            <p class="summary">{t('partners.count', { count: partners.length })}</p>
-            <ul class="plain lines">
-              {partners.map(({ id, name, stage }) => (
-                <li key={id}>
-                  <a href={`${base}/partners/${id}`}>{name}</a> <StageTag stage={stage} />
-                </li>
-              ))}
-            </ul>
-            <p>
-              <a href={`${base}/gaps${query(plain(filter))}`}>{t('gaps.back')}</a>
-            </p>
+            <Resting dormant={grid.dormant} filter={filter} base={base} />
           </>
         ),
       };
@@ -120,7 +91,7 @@ function Filters({ grid, filter, base }: { grid: GapGrid; filter: GapFilter; bas
       ))}
       <p class="buttons">
         <button type="submit">{t('filter.apply')}</button>
-        {filtered && <a href={`${base}/gaps`}>{t('partners.clear')}</a>}
+        {filtered && <a href={`${base}/gaps`}>{t('gaps.clear')}</a>}
       </p>
     </form>
   );
@@ -134,10 +105,13 @@ function Summary({ grid, filter }: { grid: GapGrid; filter: GapFilter }) {
     filter.stage && message({ key: `group.${filter.stage}` }),
   ];
   return (
-    <p class="lead" role="status">
-      {t('gaps.summary', { missing: grid.missing.length, total: grid.rows.filter(({ label }) => label).length })}{' '}
+    <>
+      <p class="lead" role="status">
+        {t('gaps.summary', { missing: grid.missing.length, total: grid.rows.filter(({ label }) => label).length })}{' '}
+        {asked.some(Boolean) && <span class="quiet">{t('gaps.asked', { what: asked.filter(Boolean).join(' · ') })}</span>}
+      </p>
       {grid.bare.length > 0 && (
-        <>
+        <p class="bare">
           {filter.shape === 'area' ? t('gaps.bare_areas') : t('gaps.bare_populations')}{' '}
           {grid.bare.map((column, at) => (
             <span key={column.key}>
@@ -145,14 +119,13 @@ function Summary({ grid, filter }: { grid: GapGrid; filter: GapFilter }) {
               <ColumnName column={column} shape={filter.shape} />
             </span>
           ))}
-        </>
+        </p>
       )}
-      {asked.some(Boolean) && <span class="quiet block">{t('gaps.asked', { what: asked.filter(Boolean).join(' · ') })}</span>}
-    </p>
+    </>
   );
 }
 
-export function Legend() {
+function Legend() {
   const { t, message } = useLanguage();
   return (
     <p class="legend hint">
@@ -167,42 +140,27 @@ export function Legend() {
   );
 }
 
-function Resting({ dormant, base }: { dormant: GapGrid['dormant']; base: string }) {
+/** As many names as leave the grid on one sheet. */
+const MAX_NAMES = 24;
+
+function Resting({ dormant, filter, base }: { dormant: GapGrid['dormant']; filter: GapFilter; base: string }) {
   const { t } = useLanguage();
   if (dormant.length === 0) return null;
   return (
     <section class="gap-list">
       <h2>{t('gaps.dormant', { count: dormant.length })}</h2>
       <ul class="plain names">
-        {dormant.map(({ id, name }) => (
+        {dormant.slice(0, MAX_NAMES).map(({ id, name }) => (
           <li key={id}>
             <a href={`${base}/partners/${id}`}>{name}</a>
           </li>
         ))}
       </ul>
+      {dormant.length > MAX_NAMES && (
+        <p>
+          <a href={`${base}/gaps/partners${query({ ...plain(filter), stage: 'dormant' })}`}>{t('gaps.all_dormant')}</a>
+        </p>
+      )}
     </section>
-  );
-}
-
-function CellName({ grid, filter }: { grid: GapGrid; filter: GapFilter & { sector: string; column: string } }) {
-  const { t, words, message, list } = useLanguage();
-  const row = grid.rows.find(({ key }) => key === filter.sector);
-  const column = grid.columns.find(({ key }) => key === filter.column);
-  return (
-    <p class="lead">
-      {[
-        row && (row.label ? words(row.label) : t('gaps.no_sector')),
-        column && <ColumnName column={column} shape={filter.shape} />,
-        grid.area && t('gaps.near', { branches: list(grid.area.branches.map(({ name }) => name)) }),
-        GROUPS.some((group) => group === filter.stage) && message({ key: `group.${filter.stage}` }),
-      ]
-        .filter(Boolean)
-        .map((part, at) => (
-          <span key={at}>
-            {at > 0 && ' · '}
-            {part}
-          </span>
-        ))}
-    </p>
   );
 }

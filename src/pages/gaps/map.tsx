@@ -77,7 +77,9 @@ function Picture({ map, sector }: { map: GapMap; sector: string }) {
   const description = t('map.description', { counties, partners: count(drawn), zips: drawn.length, branches: map.branches.length });
   return (
     <figure class="map">
-      <CountyMap {...map.sheet} branches={map.branches} dots={map.dots} heaps={map.heaps} title={title} description={description} />
+      <Scroll label={title}>
+        <CountyMap {...map.sheet} branches={map.branches} dots={map.dots} heaps={map.heaps} title={title} description={description} />
+      </Scroll>
       <figcaption class="legend hint">
         <span>
           <svg class="mark" viewBox="-7 -7 14 14" width="14" height="14" aria-hidden="true" focusable="false">

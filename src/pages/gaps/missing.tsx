@@ -18,6 +18,8 @@ export function NobodyYet({ missing, suggestions, ...around }: Around & { missin
   );
 }
 
+const MAX_NAMES = 4;
+
 function MissingItem({ missing, suggestions, base, mayAdd, shape, columns }: Around & { missing: Missing; suggestions: Suggestion[] }) {
   const { t, words } = useLanguage();
   const { sector, dormant, zeros } = missing;
@@ -32,12 +34,18 @@ function MissingItem({ missing, suggestions, base, mayAdd, shape, columns }: Aro
       {dormant.length > 0 && (
         <p>
           {t('gaps.renew')}{' '}
-          {dormant.map(({ id, name }, at) => (
+          {dormant.slice(0, MAX_NAMES).map(({ id, name }, at) => (
             <span key={id}>
               {at > 0 && ' · '}
               <a href={`${base}/partners/${id}`}>{name}</a>
             </span>
           ))}
+          {dormant.length > MAX_NAMES && (
+            <>
+              {' · '}
+              <a href={`${base}/partners?sector=${sector.key}&stage=dormant`}>{t('gaps.more', { count: dormant.length - MAX_NAMES })}</a>
+            </>
+          )}
         </p>
       )}
       {suggestions.length > 0 ? (

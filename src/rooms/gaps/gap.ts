@@ -25,6 +25,7 @@ export type GapFilter = z.output<typeof gapFilter>;
 
 /** One cell of the grid: a sector, a column's key, or both; '' for all. */
 export const cellFilter = gapFilter.extend({ sector: z.string().max(60).catch(''), column: z.string().max(60).catch('') });
+export type CellFilter = z.output<typeof cellFilter>;
 
 export const mapFilter = z.object({ sector: z.string().max(60).catch('') });
 export type MapFilter = z.output<typeof mapFilter>;

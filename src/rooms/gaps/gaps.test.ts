@@ -9,7 +9,7 @@ import { enter } from '../accounts/libraries.ts';
 import type { Stage } from '../partners/partner.ts';
 import { changeStage, findPartner } from '../partners/partners.ts';
 import { cellFilter, gapFilter, mapFilter, present } from './gap.ts';
-import { gapGrid, partnersInCell } from './gaps.ts';
+import { gapGrid, partnersBehind } from './gaps.ts';
 import { gapMap } from './maps.ts';
 import { suggestionsFor } from './suggestions.ts';
 
@@ -84,7 +84,18 @@ describe('the grid', () => {
     expect(keys.slice(-3)).toEqual(['women', 'legal', 'media']);
     expect(missing.at(-1)?.dormant.map(({ name }) => name)).toEqual(['Asleep']);
     expect(dormant.map(({ name }) => name)).toEqual(['Asleep']);
-    expect(thin.map(({ sector }) => sector.key)).toEqual(['youth']);
+    expect(thin).toEqual([]);
+  });
+
+  test('names the thinnest sectors when few are empty', async () => {
+    const { rows } = await grid();
+    for (const { key } of rows.slice(2))
+      await partnerAt('active', { sectors: [key], populations: key === 'youth' ? ['teens', 'families'] : ['women', 'teens', 'families'] });
+    const { missing, thin } = await grid();
+
+    expect(missing).toHaveLength(2);
+    expect(thin).toHaveLength(4);
+    expect(thin[0]).toMatchObject({ sector: { key: 'youth' }, zeros: 17 });
   });
 
   test('asks for one stage and counts that alone', async () => {
@@ -167,7 +178,7 @@ describe('a figure', () => {
     await partnerAt('active', at(DELTA, { name: 'Here', sectors: ['legal'] }));
     await partnerAt('active', at(CHICAGO, { name: 'There', sectors: ['legal'] }));
     await partnerAt('ended', at(DELTA, { name: 'Over', sectors: ['legal'] }));
-    const names = async (filter: Record<string, string>) => (await partnersInCell(ana, cellFilter.parse(filter))).map(({ name }) => name);
+    const names = async (filter: Record<string, string>) => (await partnersBehind(ana, cellFilter.parse(filter))).partners.map(({ name }) => name);
 
     expect(await names({ shape: 'area', sector: 'legal', column: delta })).toEqual(['Here']);
     expect(await names({ shape: 'area', sector: 'legal' })).toEqual(['Here', 'There']);

@@ -3,7 +3,7 @@ import type { Ctx } from '../../house/ctx.ts';
 import type { Words } from '../../house/messages.ts';
 import { populations } from '../guide/guide.ts';
 import { type Area, areaFinder, placeAmong } from './areas.ts';
-import { type Counts, type GapFilter, groupOf, NONE, noCounts, present, type Sector, type Standing } from './gap.ts';
+import { type CellFilter, type Counts, type GapFilter, groupOf, NONE, noCounts, present, type Sector, type Standing } from './gap.ts';
 import { areasHere, sectorsHere, standings } from './standings.ts';
 
 /** A population, or an area with its branches; the last may stand for what is not written down. */
@@ -18,7 +18,7 @@ export type GapGrid = {
   total: Counts;
   /** Sectors where nobody stands, the barest first. */
   missing: Missing[];
-  /** Sectors with somebody, but in few columns: the thinnest first. */
+  /** Sectors with somebody, but in few columns: the thinnest first, where not many are empty. */
   thin: Missing[];
   /** Columns where nobody stands. */
   bare: Column[];
@@ -35,19 +35,29 @@ export type GapGrid = {
 export async function gapGrid(ctx: Ctx, filter: GapFilter): Promise<GapGrid> {
   const sectors = await sectorsHere(ctx);
   const { areas, area, here } = await placed(ctx, filter);
-  const columns = filter.shape === 'area' ? areaColumns(areas) : populationColumns();
+  const columns = columnsFor(filter, areas);
   return { ...counted(here, sectors, columns, columnsOf(filter.shape), filter.stage), areas, area };
 }
 
-/** The partners behind one figure of the grid: those of a row, of a column, or of both. Who is over is not in it. */
-export async function partnersInCell(ctx: Ctx, filter: GapFilter & { sector: string; column: string }): Promise<{ id: string; name: string; stage: string }[]> {
-  const { here } = await placed(ctx, filter);
+/** The partners behind one figure of the grid, those of a row, of a column, or of both, and what the two are called. Who is over is not in it. */
+export type Behind = {
+  row: Pick<Row, 'key' | 'label'> | undefined;
+  column: Column | undefined;
+  area: Area | undefined;
+  partners: { id: string; name: string; stage: string }[];
+};
+
+export async function partnersBehind(ctx: Ctx, filter: CellFilter): Promise<Behind> {
+  const sectors = await sectorsHere(ctx);
+  const { areas, area, here } = await placed(ctx, filter);
   const keys = columnsOf(filter.shape);
-  return here
+  const partners = here
     .filter((each) => !filter.column || keys(each).includes(filter.column))
     .filter(({ partner }) => !filter.sector || orNone(partner.sectors).includes(filter.sector))
     .map(({ partner: { id, name, stage } }) => ({ id, name, stage }))
     .filter(({ stage }) => (filter.stage ? groupOf(stage) === filter.stage : groupOf(stage) !== 'over'));
+  const row = [...sectors, { key: NONE, label: null }].find(({ key }) => key === filter.sector);
+  return { row, column: columnsFor(filter, areas).find(({ key }) => key === filter.column), area, partners };
 }
 
 type Placed = { partner: Standing; area: Area | undefined };
@@ -71,6 +81,7 @@ type Counted = Omit<GapGrid, 'areas' | 'area'>;
 const orNone = (keys: string[]) => (keys.length > 0 ? keys : [NONE]);
 const nothing: Omit<Column, 'key'> = { label: null, branches: [] };
 const populationColumns = (): Column[] => [...populations.map(({ key, label }) => ({ key, label, branches: [] })), { key: NONE, ...nothing }];
+const columnsFor = ({ shape }: GapFilter, areas: Area[]) => (shape === 'area' ? areaColumns(areas) : populationColumns());
 const areaColumns = (areas: Area[]): Column[] => [
   ...areas.map(({ key, branches }) => ({ key, label: null, branches: branches.map(({ name }) => name) })),
   { key: NONE, ...nothing },
@@ -121,7 +132,8 @@ function add(counts: Counts | undefined, group: keyof Counts): void {
 const keepIfUsed = (columns: Column[], totals: Counts[]): number[] =>
   columns.flatMap(({ key }, index) => (key !== NONE || somebody(totals[index] as Counts) ? [index] : []));
 
-const MAX_THIN = 6;
+/** With so many empty sectors there is enough to do; the thin ones can wait. */
+const ENOUGH = 6;
 
 /**
  * The barest first: where there never was anybody, before where one could knock again; then what has somebody, but is empty in most columns.
@@ -139,6 +151,6 @@ function lookFirst(rows: Row[], columns: Column[], resting: Map<string, { id: st
     thin: some
       .filter(({ zeros }) => 2 * zeros > columns.length)
       .toSorted((a, b) => b.zeros - a.zeros || atHand(a.counts) - atHand(b.counts))
-      .slice(0, MAX_THIN),
+      .slice(0, Math.max(0, ENOUGH - none.length)),
   };
 }
