@@ -3,6 +3,7 @@
 import type { House } from '../../house/furnish.ts';
 import { type Details, type HistoryLine, historyOf } from '../../house/history.ts';
 import { isMessageKey } from '../../house/messages.ts';
+import { formerIds } from '../../rooms/duplicates/merges.ts';
 import { findPartner } from '../../rooms/partners/partners.ts';
 import { useLanguage } from '../../ui/here.ts';
 import { type App, libraryPage } from '../door.tsx';
@@ -12,7 +13,7 @@ export function partnerHistoryPages(app: App, house: House): void {
     show: async (visit) => {
       const { ctx, base, language } = visit;
       const partner = await findPartner(ctx, visit.id());
-      const lines = await historyOf(ctx, [partner.id, partner.organization_id]);
+      const lines = await historyOf(ctx, [partner.id, partner.organization_id, ...(await formerIds(ctx, partner.organization_id))]);
       const title = language.t('history.title', { name: partner.name });
       return {
         title,
