@@ -7,6 +7,7 @@ import type { Ctx } from '../../src/house/ctx.ts';
 import { enter } from '../../src/rooms/accounts/libraries.ts';
 import { inviteMember, openInvitations } from '../../src/rooms/accounts/members.ts';
 import { addContact, contactsOf } from '../../src/rooms/directory/contacts.ts';
+import { mergeOrganizations } from '../../src/rooms/duplicates/merge.ts';
 import { factorSetsOf } from '../../src/rooms/evaluations/factor-sets.ts';
 import { addNote } from '../../src/rooms/partners/notes.ts';
 import { findPartner } from '../../src/rooms/partners/partners.ts';
@@ -39,7 +40,10 @@ beforeEach(async () => {
   await rateAll(ana, worksheet, 4);
   await inviteMember(ana, { email: `${CANARY}@example.org`, role: 'reader' }, () => '');
   const [set] = await factorSetsOf(ana);
+  const merged = [await aPartner(ana, { name: `${CANARY} three` }), await aPartner(ana, { name: `${CANARY} four` })];
+  const [kept = '', gone = ''] = await Promise.all(merged.map(async (id) => (await findPartner(ana, id)).organization_id));
   paths = {
+    '/merges/:id': await mergeOrganizations(ana, { kept, gone, take: {} }),
     '/partners/:id': partner,
     '/worksheets/:id': worksheet,
     '/factor-sets/:id': set?.id ?? '',

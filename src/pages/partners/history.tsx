@@ -33,13 +33,14 @@ export function partnerHistoryPages(app: App, house: House): void {
 }
 
 export function HistoryList({ lines }: { lines: HistoryLine[] }) {
-  const { moment, day, message, t } = useLanguage();
+  const { moment, day, list, message, t } = useLanguage();
   const said = (value: Details[string]) => {
     if (Array.isArray(value)) return value.join(', ') || '–';
     if (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)) return day(value);
     const known = ['stage', 'role', 'detail'].map((kind) => `${kind}.${value}`).find(isMessageKey);
     return known ? message({ key: known }) : String(value ?? '–');
   };
+  const fieldNames = (value: Details[string]) => list([value].flat().map((field) => message({ key: `detail.${field}` })));
   return (
     <ol class="plain lines">
       {lines.map((line) => (
@@ -57,7 +58,7 @@ export function HistoryList({ lines }: { lines: HistoryLine[] }) {
             ([name, value]) =>
               !(['from', 'to'].includes(name) && line.details.to) && (
                 <span class="block detail" key={name}>
-                  <span class="quiet">{message({ key: `detail.${name}` })}:</span> {said(value)}
+                  <span class="quiet">{message({ key: `detail.${name}` })}:</span> {name === 'left' ? fieldNames(value) : said(value)}
                 </span>
               ),
           )}

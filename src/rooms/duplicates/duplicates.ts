@@ -9,7 +9,7 @@ import { putUnder } from '../directory/organizations.ts';
 import type { Stage } from '../partners/partner.ts';
 import { mayMerge } from './duplicate.ts';
 
-export type Candidate = Facts & { partner_id: string | null; stage: Stage | null; parent_name: string | null };
+export type Candidate = Facts & { partner_id: string | null; stage: Stage | null; parent_name: string | null; confidential_address: boolean };
 export type Duplicate = { a: Candidate; b: Candidate; reasons: Reason[]; score: number };
 export type DuplicateList = { rows: Duplicate[]; total: number };
 
@@ -40,13 +40,13 @@ async function answeredPairs(ctx: Ctx): Promise<Set<string>> {
 }
 
 async function asCandidates(ctx: Ctx, facts: Facts[]): Promise<Map<string, Candidate>> {
-  const { rows } = await sql<{ id: string; partner_id: string | null; stage: Stage | null; parent_name: string | null }>`
-    select o.id, p.id as partner_id, p.stage, parent.name as parent_name from organizations o
+  const { rows } = await sql<Omit<Candidate, keyof Facts> & { id: string }>`
+    select o.id, o.confidential_address, p.id as partner_id, p.stage, parent.name as parent_name from organizations o
     left join partners p on p.library_id = o.library_id and p.organization_id = o.id
     left join organizations parent on parent.library_id = o.library_id and parent.id = o.parent_organization_id
     where o.library_id = ${ctx.library.id} and o.id = any(${facts.map((each) => each.id)}::uuid[])`.execute(ctx.db);
   const more = new Map(rows.map((row) => [row.id, row]));
-  const none = { partner_id: null, stage: null, parent_name: null };
+  const none = { partner_id: null, stage: null, parent_name: null, confidential_address: true };
   return new Map(facts.map((each) => [each.id, { ...none, ...more.get(each.id), ...each }]));
 }
 
