@@ -65,7 +65,7 @@ export function Lists({ plan: { kept, gone }, sectors }: { plan: MergePlan; sect
     <>
       <h2>{t('merge.lists')}</h2>
       <dl class="facts">
-        <Fact term={t('field.alternate_names')} items={both((side) => [...side.alternate_names, side.name])} />
+        <Fact term={t('merge.names')} items={both((side) => [side.name, ...side.alternate_names])} />
         <Fact term={t('field.phones')} items={both((side) => side.phones, phone)} />
         <Fact term={t('field.addresses')} items={both((side) => side.addresses)} hidden={hidden} />
         <Fact

@@ -25,7 +25,11 @@ export function reviewPages(app: App, house: House): void {
               <h1>{t('review.title')}</h1>
               <a href={`${base}/merges`}>{t('merges.title')}</a>
             </div>
-            {total === 0 ? <Empty text={t('review.none')} /> : <p>{t('review.text', { total, shown: rows.length })}</p>}
+            {total === 0 ? (
+              <Empty text={t('review.none')} />
+            ) : (
+              <p>{total > rows.length ? t('review.text_more', { total, shown: rows.length }) : t('review.text', { total })}</p>
+            )}
             {rows.map((pair) => (
               <Pair key={`${pair.a.id} ${pair.b.id}`} pair={pair} base={base} may={mayMerge(ctx.actor)} />
             ))}
@@ -101,7 +105,13 @@ function SideBySide({ a, b, reasons, base }: { a: Candidate; b: Candidate; reaso
         </tr>
       </thead>
       <tbody>
-        <Row label={t('field.name')} agrees={reasons.includes('name')} a={<Name side={a} base={base} />} b={<Name side={b} base={base} />} />
+        <Row
+          label={t('field.name')}
+          agrees={reasons.includes('name')}
+          nearly={reasons.includes('near_name')}
+          a={<Name side={a} base={base} />}
+          b={<Name side={b} base={base} />}
+        />
         {filled.map(([label, why, show]) => (
           <Row
             key={label}
@@ -120,13 +130,15 @@ function SideBySide({ a, b, reasons, base }: { a: Candidate; b: Candidate; reaso
   }
 }
 
-function Row({ label, agrees, a, b }: { label: string; agrees: boolean; a: ComponentChildren; b: ComponentChildren }) {
+type RowProps = { label: string; agrees: boolean; nearly?: boolean; a: ComponentChildren; b: ComponentChildren };
+
+function Row({ label, agrees, nearly = false, a, b }: RowProps) {
   const { t } = useLanguage();
   return (
-    <tr class={agrees ? 'agrees' : undefined}>
+    <tr class={agrees || nearly ? 'agrees' : undefined}>
       <th scope="row">
         {label}
-        {agrees && <span class="block agreement">{t('review.agrees')}</span>}
+        {(agrees || nearly) && <span class="block agreement">{nearly ? t('review.nearly') : t('review.agrees')}</span>}
       </th>
       <td>{a || '–'}</td>
       <td>{b || '–'}</td>

@@ -25,10 +25,16 @@ export async function mergePlan(ctx: Ctx, keptId: string, goneId: string): Promi
     kept,
     gone,
     fields: fieldsOf(kept, gone),
-    moves: await countAll(ctx, gone.id, gone.partner_id),
+    moves: await movesOf(ctx, kept, gone),
     worksheet: await sharedWorksheet(ctx, kept.partner_id, gone.partner_id),
     seen: `${kept.version}.${gone.version}`,
   };
+}
+
+/** Two relationships become one: what belongs to the gone one moves, and it does not itself. */
+export async function movesOf(ctx: Ctx, kept: Side, gone: Side): Promise<Record<string, number>> {
+  const { partners, ...moves } = await countAll(ctx, gone.id, gone.partner_id);
+  return partners && !kept.partner_id ? { partners, ...moves } : moves;
 }
 
 /** Kept's own value unless it has none. */

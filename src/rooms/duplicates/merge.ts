@@ -4,7 +4,7 @@
  */
 import { sql } from 'kysely';
 import { recording } from '../../house/change-sets.ts';
-import type { Ctx } from '../../house/ctx.ts';
+import { type Ctx, systemActor } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
 import { allow, Invalid } from '../../house/errors.ts';
 import { history } from '../../house/history.ts';
@@ -12,8 +12,8 @@ import { newId } from '../../house/ids.ts';
 import { nameKey } from '../directory/name-key.ts';
 import { comparedBy } from '../directory/organizations.ts';
 import { mayMerge, type Take } from './duplicate.ts';
-import { chosen, type MergePlan, mergePlan, united } from './merge-plan.ts';
-import { countAll, moveAll, TO_ORGANIZATION, TO_PARTNER } from './references.ts';
+import { chosen, type MergePlan, mergePlan, movesOf, united } from './merge-plan.ts';
+import { moveAll, TO_ORGANIZATION, TO_PARTNER } from './references.ts';
 import { lockBoth, type Side } from './sides.ts';
 
 type Draft = { kept: string; gone: string; take: Take; seen?: string };
@@ -48,7 +48,7 @@ export async function whileMerging<T>(ctx: Ctx, work: () => Promise<T>): Promise
 }
 
 /** What moved, as everybody may see it: without anybody's private notes. */
-const openMoves = (ctx: Ctx, { gone }: MergePlan) => countAll({ ...ctx, actor: { ...ctx.actor, id: null } as Ctx['actor'] }, gone.id, gone.partner_id);
+const openMoves = (ctx: Ctx, { kept, gone }: MergePlan) => movesOf({ ...ctx, actor: systemActor }, kept, gone);
 
 async function carryOut(ctx: Ctx, plan: MergePlan, take: Take): Promise<void> {
   const { kept, gone } = plan;
