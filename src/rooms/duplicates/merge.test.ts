@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { aDraft, aLibrary, aMember, aPartner, aWorksheet, rateAll } from '../../../test/factories.ts';
@@ -14,7 +15,7 @@ import { closeWorksheet } from '../evaluations/decisions.ts';
 import { findWorksheet } from '../evaluations/worksheets.ts';
 import { openStep, setNextStep } from '../partners/next-steps.ts';
 import { addNote } from '../partners/notes.ts';
-import { changeStage, findPartner } from '../partners/partners.ts';
+import { addPartner, changeStage, findPartner } from '../partners/partners.ts';
 import { timelineOf } from '../partners/timeline.ts';
 import { answerChapter, answerDifferent, duplicatesOf } from './duplicates.ts';
 import { mergeOrganizations } from './merge.ts';
@@ -289,6 +290,60 @@ describe('merging', () => {
     await expect(undoMerge(stranger, id)).rejects.toThrow(NotFound);
     expect(await mergesOf(stranger)).toEqual([]);
     await enter(world.host, ana.library);
+  });
+});
+
+const WORDS = fc.constantFrom('', 'Haven', 'House', 'Haven House', 'Harbor');
+const anyOrganization = fc.record({
+  name: fc.constantFrom('Haven', 'Haven House', 'Haven, Inc.'),
+  description: WORDS,
+  website: fc.constantFrom('', 'https://haven.example', 'https://harbor.example'),
+  tax_id: fc.constantFrom('', '27-1067272'),
+  alternate_names: fc.uniqueArray(fc.constantFrom('Haven', 'La Casa', 'HH')).map((names) => names.join('\n')),
+  languages: fc.uniqueArray(fc.constantFrom('en', 'es')),
+  sectors: fc.uniqueArray(fc.constantFrom('women', 'legal')),
+  phones: fc
+    .uniqueArray(fc.constantFrom('303 555 0101', '303 555 0102', '303 555 0103'))
+    .map((all) => Object.fromEntries(all.map((number, at) => [at, { number }]))),
+  addresses: fc.boolean().map((has) => (has ? { 0: ADDRESS } : {})),
+  parent: fc.constantFrom('none', 'other', 'third'),
+  partner: fc.boolean(),
+  step: fc.boolean(),
+  contacts: fc.array(fc.constantFrom('Jordan', 'Kim'), { maxLength: 2 }),
+  answered: fc.boolean(),
+});
+const anyTake = fc.dictionary(
+  fc.constantFrom('name', 'description', 'website', 'tax_id', 'parent_organization_id', 'stage', 'owner_id'),
+  fc.constantFrom('kept', 'gone'),
+);
+
+describe('whatever the two are', () => {
+  test('a merge leaves nothing of the gone one behind, and its undo leaves every row as it was', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyOrganization, anyOrganization, anyTake, async (one, other, take) => {
+        const third = await addOrganization(ana, aDraft({ name: 'Third' }));
+        const ids: string[] = [];
+        for (const { parent, partner, step, contacts, answered, ...facts } of [one, other]) {
+          const parent_organization_id = parent === 'third' ? third : parent === 'other' ? (ids[0] ?? '') : '';
+          const draft = aDraft({ ...facts, parent_organization_id });
+          const partnerId = partner ? await addPartner(ana, draft) : null;
+          const id = partnerId ? (await findPartner(ana, partnerId)).organization_id : await addOrganization(ana, draft);
+          if (partnerId && step) await setNextStep(ana, partnerId, { what: 'Call', due_on: '2026-04-01' });
+          for (const name of contacts) await addContact(ana, id, person(name));
+          if (answered) await answerDifferent(ana, id, third);
+          ids.push(id);
+        }
+        const [kept = '', gone = ''] = ids;
+        const before = await everything(ana);
+
+        const id = await mergeOrganizations(ana, { kept, gone, take });
+        expect(JSON.stringify(await everything(ana)).includes(gone)).toBe(false);
+        await undoMerge(ana, id);
+
+        expect(await everything(ana)).toEqual(before);
+      }),
+      { numRuns: 25 },
+    );
   });
 });
 
