@@ -53,8 +53,8 @@ function MergeCard({ merge, base, may }: { merge: Merge; base: string; may: bool
   const heading = t('merges.line', { gone: merge.gone_name, kept: merge.kept_name });
   const by = (who: string | null) => who ?? t('history.system');
   return (
-    <section class="card" aria-labelledby={`merge-${merge.id}`}>
-      <h2 id={`merge-${merge.id}`}>{heading}</h2>
+    <article class="card">
+      <h2>{heading}</h2>
       <p class="quiet">{t('merges.by', { who: by(merge.merged_by), at: moment(merge.merged_at) })}</p>
       {merge.undone_at ? (
         <p>{t('merges.undone', { who: by(merge.undone_by), at: moment(merge.undone_at) })}</p>
@@ -70,6 +70,6 @@ function MergeCard({ merge, base, may }: { merge: Merge; base: string; may: bool
           </div>
         </>
       )}
-    </section>
+    </article>
   );
 }

@@ -50,8 +50,8 @@ function Pair({ pair: { a, b, reasons }, base, may }: { pair: Duplicate; base: s
   const { t, list, message } = useLanguage();
   const heading = a.name === b.name ? t('review.twice', { name: a.name }) : t('review.pair', { a: a.name, b: b.name });
   return (
-    <section class="card pair" aria-labelledby={`pair-${a.id}-${b.id}`}>
-      <h2 id={`pair-${a.id}-${b.id}`}>{heading}</h2>
+    <article class="card pair">
+      <h2>{heading}</h2>
       <p>{t('review.why', { reasons: list(reasons.map((reason) => message({ key: `likeness.${reason}` }))) })}</p>
       <Scroll label={heading}>
         <SideBySide a={a} b={b} reasons={reasons} base={base} />
@@ -72,7 +72,7 @@ function Pair({ pair: { a, b, reasons }, base, may }: { pair: Duplicate; base: s
           </details>
         </div>
       )}
-    </section>
+    </article>
   );
 }
 

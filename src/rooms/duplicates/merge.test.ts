@@ -385,6 +385,19 @@ describe('taking a merge back after somebody went on working', () => {
     expect(rows[0]?.search_key).toBe('haven house | typed since');
   });
 
+  test('a stage that was changed since stays, and is named', async () => {
+    const { kept, gone, keptPartner, gonePartner } = await twoFull();
+    await changeStage(ana, gonePartner, { stage: 'active', reason: '', version: 2 });
+    const id = await mergeOrganizations(ana, { kept, gone, take: { stage: 'gone' } });
+    const { version, stage } = await findPartner(ana, keptPartner);
+    expect(stage).toBe('active');
+    await changeStage(ana, keptPartner, { stage: 'dormant', reason: '', version });
+
+    expect((await undoMerge(ana, id)).left).toEqual(['stage']);
+    expect((await findPartner(ana, keptPartner)).stage).toBe('dormant');
+    expect((await findPartner(ana, gonePartner)).stage).toBe('active');
+  });
+
   test('is refused when the kept one became part of another, and says in which merge', async () => {
     const [a, b, c] = [
       await addOrganization(ana, aDraft({ name: 'A' })),

@@ -13,7 +13,7 @@ import { mayMerge } from './duplicate.ts';
 import { whileMerging } from './merge.ts';
 import { findMerge, type Merge } from './merges.ts';
 
-/** Fields of the kept one that were changed since the merge and so keep their newer value. */
+/** Fields of the kept one, and of its relationship, that were changed since the merge and so keep their newer value. */
 export type Undone = { merge: Merge; left: string[] };
 
 export async function undoMerge(ctx: Ctx, id: string): Promise<Undone> {
@@ -23,9 +23,10 @@ export async function undoMerge(ctx: Ctx, id: string): Promise<Undone> {
     await refuseBuiltOn(ctx, merge);
     await knowAgain(ctx, merge);
     const change = await changeOfKept(ctx, merge);
+    const partner = await changedSinceOfPartner(ctx, merge);
     const blocked = await whileMerging(ctx, () => withoutOrder(ctx, () => undoChangeSet(ctx, id)));
     if (blocked.length > 0) throw new Invalid({ form: { key: 'error.merge_undo' } });
-    const left = await settle(ctx, merge, change);
+    const left = [...(await settle(ctx, merge, change)), ...partner];
     const details: Details = left.length > 0 ? { name: merge.gone_name, left } : { name: merge.gone_name };
     await history(ctx, 'organization.unmerged', { type: 'organization', id: merge.kept_id }, details);
     await history(ctx, 'organization.unmerged', { type: 'organization', id: merge.gone_id }, { name: merge.kept_name });
@@ -94,13 +95,24 @@ async function changeOfKept(ctx: Ctx, merge: Merge): Promise<Change> {
   return found(rows[0]);
 }
 
+/** What the merge set in the relationship and somebody has changed since. */
+async function changedSinceOfPartner(ctx: Ctx, merge: Merge): Promise<string[]> {
+  const { rows } = await sql<Change>`
+    select r.before, r.after, to_jsonb(p) as now from recorded_changes r join partners p on p.library_id = r.library_id and p.id::text = r.after ->> 'id'
+    where r.library_id = ${ctx.library.id} and r.change_set_id = ${merge.id} and r.table_name = 'partners' and r.before is not null`.execute(ctx.db);
+  return rows.flatMap(touchedSince);
+}
+
 const LISTS = ['alternate_names', 'languages', 'populations'] as const;
 const DERIVED = ['version', 'updated_at', 'name_key', 'search_key', 'website_domain'];
 const differ = (a: unknown, b: unknown) => JSON.stringify(a) !== JSON.stringify(b);
 
+const touchedSince = ({ before, after, now }: Change) =>
+  Object.keys(before).filter((name) => differ(before[name], after[name]) && differ(now[name], after[name]) && !DERIVED.includes(name));
+
 /** A list that was changed since loses what the merge had brought to it; a field that was changed since stays, and is named. */
 async function settle(ctx: Ctx, merge: Merge, { before, after, now }: Change): Promise<string[]> {
-  const touched = Object.keys(before).filter((name) => differ(before[name], after[name]) && differ(now[name], after[name]) && !DERIVED.includes(name));
+  const touched = touchedSince({ before, after, now });
   const lists = Object.fromEntries(
     LISTS.filter((name) => touched.includes(name)).map((name) => [
       name,
