@@ -10,12 +10,13 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { shippedBy } from './bytes.ts';
+import { scanDuplicates } from './duplicates.ts';
 import { type Ask, type Load, load } from './load.ts';
 import { memoryOf } from './memory.ts';
 import { type App, endAll, type Limit, startApp, startLimit } from './processes.ts';
 import { profileOf } from './profile.ts';
 import { type Recording, record } from './record.ts';
-import { report, type SizeResult } from './report.ts';
+import { report, type SizeResult, scansTable } from './report.ts';
 import { LARGE, openSuperuser, type Seeded, type Size, SMALL, seed } from './seed.ts';
 import { signIn } from './sign-in.ts';
 
@@ -23,7 +24,7 @@ const CONNECTIONS = 16;
 const WARM_UP = 1;
 
 const { values: options } = parseArgs({
-  options: { rounds: { type: 'string', default: '3' }, seconds: { type: 'string', default: '3' }, profile: { type: 'string' } },
+  options: { rounds: { type: 'string', default: '3' }, seconds: { type: 'string', default: '3' }, profile: { type: 'string' }, only: { type: 'string' } },
 });
 const [rounds, seconds] = [Number(options.rounds), Number(options.seconds)];
 
@@ -119,13 +120,23 @@ async function profile(name: string): Promise<string> {
   return profileOf(folder);
 }
 
+/** The scan for duplicates, on an app of its own. */
+async function duplicates(): Promise<string> {
+  const app = await startApp(join(folder, 'duplicates'));
+  say('measuring: duplicates');
+  const scans = await scanDuplicates(app.socket, rounds);
+  await app.stop();
+  return scansTable(scans);
+}
+
 async function run(): Promise<string> {
   if (options.profile) return profile(options.profile);
+  if (options.only === 'duplicates') return duplicates();
   const sites = [await openSite(SMALL), await openSite(LARGE)];
   const results = await measure(sites);
   for (const { app, limit } of sites) await Promise.all([app.stop(), limit.stop()]);
   const how = `Node ${process.version}, ${availableParallelism()} cores, ${CONNECTIONS} connections, ${rounds} rounds of ${seconds} s each, alternately`;
-  return `${how}\n\n${report(results)}`;
+  return `${how}\n\n${report(results)}\n\n${await duplicates()}`;
 }
 
 /** A database that was interrupted while it was being made may still write for a moment, so it is gone when it was gone twice. */

@@ -8,6 +8,7 @@ export type PageResult = { name: string; ours: Load; limit: Load; alone: Load; q
 export type SizeResult = { size: Size; counts: Seeded['counts']; coldMs: number; warmMs: number; idle: Memory; loaded: Memory; pages: PageResult[] };
 
 import type { Shipped } from './bytes.ts';
+import type { Scan } from './duplicates.ts';
 
 export function report(results: SizeResult[]): string {
   const [small, large] = results as [SizeResult, SizeResult];
@@ -55,6 +56,20 @@ const kB = (bytes: number) => (bytes / 1000).toFixed(1);
 function houseRow({ size, coldMs, warmMs, idle, loaded }: SizeResult): string[] {
   const memory = [idle.app, loaded.app, idle.postgres, loaded.postgres].map((mib) => (mib === null ? 'unknown' : `${mib.toFixed(0)} MiB`));
   return [size.name, `${(coldMs / 1000).toFixed(1)} s`, `${(warmMs / 1000).toFixed(1)} s`, ...memory];
+}
+
+export function scansTable(scans: Scan[]): string {
+  const [small, large] = scans as [Scan, Scan];
+  const line = (each: Scan) => {
+    const times = [(each.oursMs / 1000).toFixed(2), (each.limitMs / 1000).toFixed(2), (each.limitMs / each.oursMs).toFixed(2)];
+    return [each.organizations.toLocaleString('en'), ...times, String(each.pairs), `${(each.recall * 100).toFixed(1)} %`, String(each.wrong)];
+  };
+  const grown = (of: 'oursMs' | 'limitMs') => (large[of] / small[of]).toFixed(1);
+  return [
+    '### Scan for duplicates\n',
+    table(['organizations', 'ours s', 'limit s', 'ratio', 'pairs found', 'planted pairs found', 'other pairs'], scans.map(line)),
+    `\nTen times as many take ${grown('oursMs')} times as long, the limit ${grown('limitMs')} times.`,
+  ].join('\n');
 }
 
 const row = (cells: string[]) => `| ${cells.join(' | ')} |`;

@@ -308,7 +308,9 @@ create table merges (
   merged_by uuid,
   merged_at timestamp with time zone not null,
   undone_by uuid,
-  undone_at timestamp with time zone
+  undone_at timestamp with time zone,
+  kept_partner_id uuid,
+  gone_partner_id uuid
 );
 
 create table next_steps (
@@ -954,7 +956,7 @@ alter table ratings add constraint ratings_library_id_entered_by_fkey FOREIGN KE
 
 alter table ratings add constraint ratings_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
 
-alter table ratings add constraint ratings_partner_fkey FOREIGN KEY (library_id, worksheet_id, partner_id) REFERENCES worksheet_partners(library_id, worksheet_id, partner_id) ON UPDATE CASCADE;
+alter table ratings add constraint ratings_partner_fkey FOREIGN KEY (library_id, worksheet_id, partner_id) REFERENCES worksheet_partners(library_id, worksheet_id, partner_id) ON UPDATE CASCADE DEFERRABLE;
 
 alter table ratings add constraint ratings_rater_fkey FOREIGN KEY (library_id, worksheet_id, member_id) REFERENCES worksheet_raters(library_id, worksheet_id, member_id);
 
@@ -1062,7 +1064,7 @@ alter table worksheet_choices add constraint worksheet_choices_pkey PRIMARY KEY 
 
 alter table worksheet_choices add constraint worksheet_choices_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
 
-alter table worksheet_choices add constraint worksheet_choices_partner_fkey FOREIGN KEY (library_id, worksheet_id, partner_id) REFERENCES worksheet_partners(library_id, worksheet_id, partner_id) ON UPDATE CASCADE;
+alter table worksheet_choices add constraint worksheet_choices_partner_fkey FOREIGN KEY (library_id, worksheet_id, partner_id) REFERENCES worksheet_partners(library_id, worksheet_id, partner_id) ON UPDATE CASCADE DEFERRABLE;
 
 alter table worksheet_decisions add constraint worksheet_decisions_pkey PRIMARY KEY (library_id, worksheet_id);
 
@@ -1171,6 +1173,8 @@ CREATE INDEX leads_sector_index ON leads USING btree (library_id, sector_key, na
 CREATE INDEX locations_organization_index ON locations USING btree (library_id, organization_id, name);
 
 CREATE INDEX members_user_id_index ON members USING btree (user_id);
+
+CREATE INDEX merges_kept_index ON merges USING btree (library_id, kept_id) WHERE (undone_at IS NULL);
 
 CREATE INDEX merges_recent_index ON merges USING btree (library_id, merged_at DESC);
 

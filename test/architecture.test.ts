@@ -36,7 +36,7 @@ const ARROWS: Record<string, string[]> = {
   catalogue: ['house', 'guide', 'places', 'directory', 'data'],
   leads: ['house', 'guide', 'directory', 'places', 'partners', 'catalogue'],
   imports: ['house', 'guide', 'directory', 'places', 'partners', 'catalogue', 'leads'],
-  duplicates: ['house', 'directory'],
+  duplicates: ['house', 'directory', 'partners'],
   gaps: ['house', 'guide', 'places'],
   exports: ['house', 'guide', 'directory', 'partners'],
   evaluations: ['house', 'guide'],

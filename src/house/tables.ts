@@ -325,9 +325,11 @@ export interface Members {
 export interface Merges {
   gone_id: string;
   gone_name: string;
+  gone_partner_id: string | null;
   id: string;
   kept_id: string;
   kept_name: string;
+  kept_partner_id: string | null;
   library_id: string;
   merged_at: Timestamp;
   merged_by: string | null;

@@ -8,6 +8,7 @@ import { setupPages } from './accounts/setup.tsx';
 import { signInPages } from './accounts/sign-in.tsx';
 import { cataloguePages } from './catalogue/routes.ts';
 import type { App } from './door.tsx';
+import { duplicatePages } from './duplicates/routes.ts';
 import { factorPages } from './factors/factors.tsx';
 import { factorSetPages } from './factors/sets.tsx';
 import { gapCellPages } from './gaps/cell.tsx';
@@ -36,6 +37,7 @@ export function pages(app: App, house: House): void {
     partnerPages,
     importPages,
     leadPages,
+    duplicatePages,
     sectorPages,
     gapPages,
     gapCellPages,

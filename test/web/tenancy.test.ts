@@ -10,6 +10,7 @@ import { inviteMember, openInvitations } from '../../src/rooms/accounts/members.
 import { addContact, contactsOf } from '../../src/rooms/directory/contacts.ts';
 import { addLocation } from '../../src/rooms/directory/locations.ts';
 import { addService } from '../../src/rooms/directory/services.ts';
+import { mergeOrganizations } from '../../src/rooms/duplicates/merge.ts';
 import { factorSetsOf } from '../../src/rooms/evaluations/factor-sets.ts';
 import { addNote } from '../../src/rooms/partners/notes.ts';
 import { findPartner } from '../../src/rooms/partners/partners.ts';
@@ -45,7 +46,10 @@ beforeEach(async () => {
   await inviteMember(ana, { email: `${CANARY}@example.org`, role: 'reader' }, () => '');
   await addBranch(ana, { name: `${CANARY} branch`, city: CANARY, postal_code: '81416' });
   const [set] = await factorSetsOf(ana);
+  const merged = [await aPartner(ana, { name: `${CANARY} three` }), await aPartner(ana, { name: `${CANARY} four` })];
+  const [kept = '', gone = ''] = await Promise.all(merged.map(async (id) => (await findPartner(ana, id)).organization_id));
   paths = {
+    '/merges/:id': await mergeOrganizations(ana, { kept, gone, take: {} }),
     '/partners/:id': partner,
     '/worksheets/:id': worksheet,
     '/factor-sets/:id': set?.id ?? '',

@@ -3,6 +3,7 @@
 import type { House } from '../../house/furnish.ts';
 import { type Details, type HistoryLine, historyOf } from '../../house/history.ts';
 import { isMessageKey } from '../../house/messages.ts';
+import { formerIds } from '../../rooms/duplicates/merges.ts';
 import { findPartner } from '../../rooms/partners/partners.ts';
 import { useLanguage } from '../../ui/here.ts';
 import { type App, libraryPage } from '../door.tsx';
@@ -12,7 +13,7 @@ export function partnerHistoryPages(app: App, house: House): void {
     show: async (visit) => {
       const { ctx, base, language } = visit;
       const partner = await findPartner(ctx, visit.id());
-      const lines = await historyOf(ctx, [partner.id, partner.organization_id]);
+      const lines = await historyOf(ctx, [partner.id, partner.organization_id, ...(await formerIds(ctx, partner.organization_id))]);
       const title = language.t('history.title', { name: partner.name });
       return {
         title,
@@ -32,13 +33,14 @@ export function partnerHistoryPages(app: App, house: House): void {
 }
 
 export function HistoryList({ lines }: { lines: HistoryLine[] }) {
-  const { moment, day, message, t } = useLanguage();
+  const { moment, day, list, message, t } = useLanguage();
   const said = (value: Details[string]) => {
     if (Array.isArray(value)) return value.join(', ') || '–';
     if (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)) return day(value);
     const known = ['stage', 'role', 'detail'].map((kind) => `${kind}.${value}`).find(isMessageKey);
     return known ? message({ key: known }) : String(value ?? '–');
   };
+  const fieldNames = (value: Details[string]) => list([value].flat().map((field) => message({ key: `detail.${field}` })));
   return (
     <ol class="plain lines">
       {lines.map((line) => (
@@ -56,7 +58,7 @@ export function HistoryList({ lines }: { lines: HistoryLine[] }) {
             ([name, value]) =>
               !(['from', 'to'].includes(name) && line.details.to) && (
                 <span class="block detail" key={name}>
-                  <span class="quiet">{message({ key: `detail.${name}` })}:</span> {said(value)}
+                  <span class="quiet">{message({ key: `detail.${name}` })}:</span> {name === 'left' ? fieldNames(value) : said(value)}
                 </span>
               ),
           )}

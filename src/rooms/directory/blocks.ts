@@ -10,6 +10,8 @@ import type { ComparableName } from './same-name.ts';
 const WHOLE_BLOCK = 24;
 /** In larger ones, so many neighbours to each side. */
 const NEIGHBOURS = 8;
+/** A record that says nothing but a name may be any of so many of that name; of more, nobody could say which. */
+const NAMESAKES = 8;
 /** How many of a name's words open a block of their own, the rarest first. */
 const RARE_WORDS = 3;
 
@@ -26,32 +28,30 @@ export function pairsIn(all: Comparable[], compare: (a: Comparable, b: Comparabl
     done.add(key);
     compare(a, b);
   };
-  const { blocks, namesakes } = blocksOf(all);
+  const { blocks, namesakes } = blocksOf(all, 2);
   for (const block of blocks.values()) {
     const reach = block.length <= WHOLE_BLOCK ? block.length : NEIGHBOURS;
     for (const [at, each] of block.entries()) for (let to = at + 1; to <= at + reach && to < block.length; to++) once(each, block[to] as Comparable);
   }
   for (const same of namesakes.values()) {
-    for (const each of bareOnes(same)) for (const other of same.slice(0, NEIGHBOURS)) once(each, other);
+    if (same.length > NAMESAKES) continue;
+    for (const each of same) for (const other of same) if (each.bare) once(each, other);
   }
 }
 
 /** A finder of the records that share a block with a newcomer. */
 export function seekIn(existing: Comparable[]): (newcomer: Comparable) => Set<Comparable> {
-  const { blocks, namesakes, rarity } = blocksOf(existing);
+  const { blocks, namesakes, rarity } = blocksOf(existing, 1);
   return (newcomer) => {
     const found = new Set<Comparable>();
     for (const key of keysOf(newcomer, rarity)) for (const each of neighbours(blocks.get(key), newcomer)) found.add(each);
     for (const { core } of newcomer.names) {
       const same = namesakes.get(core) ?? [];
-      for (const each of newcomer.bare ? same.slice(0, NEIGHBOURS) : bareOnes(same)) found.add(each);
+      if (same.length <= NAMESAKES) for (const each of same) if (each.bare || newcomer.bare) found.add(each);
     }
     return found;
   };
 }
-
-/** Of the records of one name a few that say nothing else: they may be any of the others. */
-const bareOnes = (namesakes: Block) => namesakes.filter((each) => each.bare).slice(0, NEIGHBOURS);
 
 function neighbours(block: Block | undefined, newcomer: Comparable): Block {
   if (!block || block.length <= WHOLE_BLOCK) return block ?? [];
@@ -64,8 +64,9 @@ function neighbours(block: Block | undefined, newcomer: Comparable): Block {
   return block.slice(Math.max(0, from - NEIGHBOURS), from + NEIGHBOURS);
 }
 
-function blocksOf(all: Comparable[]) {
-  const rarity = rarityOf(all);
+/** `shared` is how many records must have a word for it to open a block: within one list a word that one record has leads to no other. */
+function blocksOf(all: Comparable[], shared: number) {
+  const rarity = rarityOf(all, shared);
   const blocks = new Map<string, Block>();
   const namesakes = new Map<string, Block>();
   for (const each of all) {
@@ -87,9 +88,10 @@ const order = (a: Comparable, b: Comparable) => (coreOf(a) < coreOf(b) ? -1 : co
 
 type Rarity = Map<string, number>;
 
-function rarityOf(all: Comparable[]): Rarity {
+function rarityOf(all: Comparable[], shared: number): Rarity {
   const rarity: Rarity = new Map();
   for (const each of all) for (const name of each.names) for (const word of name.stems) rarity.set(word, (rarity.get(word) ?? 0) + 1);
+  for (const [word, count] of rarity) if (count < shared) rarity.delete(word);
   return rarity;
 }
 
@@ -99,13 +101,18 @@ function keysOf(each: Comparable, rarity: Rarity): Set<string> {
   for (const phone of each.phones) keys.add(`phone ${phone}`);
   for (const domain of each.domains) keys.add(`site ${domain}`);
   for (const street of each.streets) keys.add(`street ${street}`);
-  const towns = new Set(each.places.flatMap(({ city, zip }) => [city, zip].filter(Boolean)));
-  for (const name of each.names) for (const word of openers(name, rarity)) for (const town of towns) keys.add(`${word} ${town}`);
+  for (const { city, zip } of each.places) {
+    for (const name of each.names) {
+      for (const where of [city, zip]) if (where) keys.add(`name ${name.compact} ${where}`);
+      for (const opener of openers(name, rarity)) keys.add(`${opener} ${city || zip}`);
+    }
+  }
   return keys;
 }
 
-/** The whole name, its beginning, and its rarest words. */
+/** What of a mistyped name is still right: its rarest words, or the beginning of one that has hardly more than one word. */
 function openers(name: ComparableName, rarity: Rarity): string[] {
-  const rarest = name.stems.toSorted((a, b) => (rarity.get(a) ?? 0) - (rarity.get(b) ?? 0)).slice(0, RARE_WORDS);
-  return [`name ${name.compact}`, `start ${name.compact.slice(0, 4)}`, ...rarest.map((word) => `word ${word}`)];
+  const known = name.stems.filter((word) => rarity.has(word)).sort((a, b) => (rarity.get(a) ?? 0) - (rarity.get(b) ?? 0));
+  const words = known.slice(0, RARE_WORDS).map((word) => `word ${word}`);
+  return name.stems.length > 2 ? words : [`start ${name.compact.slice(0, 4)}`, ...words];
 }

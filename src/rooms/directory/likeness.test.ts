@@ -149,6 +149,22 @@ describe('in a list', () => {
     expect(found.get(existing[0]?.id ?? '')?.map((match) => match.id)).not.toContain(existing[0]?.id);
   });
 
+  test('two thousand records of one name in one town are not compared each with each, and still each has its likes', () => {
+    const all = Array.from({ length: 2000 }, () => facts('Haven House', at('Harlow')));
+    const pairs = findPairs(all);
+
+    expect(pairs.length).toBeLessThan(2000 * 20);
+    expect(new Set(pairs.flatMap(({ a, b }) => [a, b])).size).toBe(2000);
+    expect([...findLike([facts('Haven House', at('Harlow'))], all).values()][0]).toHaveLength(5);
+  });
+
+  test('a bare name that many have is nobody’s', () => {
+    const many = Array.from({ length: 20 }, (_, n) => facts('Rotary Club', at(`Town ${n}`)));
+
+    expect(findPairs([...many, facts('Rotary Club')])).toEqual([]);
+    expect(findPairs([...many.slice(0, 2), facts('Rotary Club')])).toHaveLength(2);
+  });
+
   test('a bare newcomer finds its name, and a full one the bare record', () => {
     const full = facts('Haven House', { ...at('Harlow'), phones: ['+13035550123'] });
     const bare = facts('Haven House');

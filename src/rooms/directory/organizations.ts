@@ -99,6 +99,20 @@ export async function changeOrganization(ctx: Ctx, id: string, draft: Organizati
   });
 }
 
+/** Makes one organization part of another. */
+export async function putUnder(ctx: Ctx, id: string, parentId: string): Promise<void> {
+  allow(mayEditDirectory(ctx.actor));
+  await inTransaction(ctx, async (ctx) => {
+    await refuseCircle(ctx, id, parentId);
+    const { rows } = await translating(FIELDS, () =>
+      sql<{ name: string }>`
+      update organizations o set parent_organization_id = p.id, version = o.version + 1, updated_at = ${ctx.now} from organizations p
+      where o.library_id = ${ctx.library.id} and o.id = ${id} and p.library_id = o.library_id and p.id = ${parentId} returning p.name`.execute(ctx.db),
+    );
+    await history(ctx, 'organization.changed', { type: 'organization', id }, { parent: found(rows[0]).name });
+  });
+}
+
 const FIELDS: Record<string, [string, string]> = {
   organizations_parent_fkey: ['parent_organization_id', 'error.choice'],
   organizations_check: ['parent_organization_id', 'error.own_parent'],
@@ -107,9 +121,15 @@ const FIELDS: Record<string, [string, string]> = {
 
 function columns(draft: OrganizationDraft) {
   const { phones, addresses, sectors, ...row } = draft;
-  const searchable = [draft.name, ...draft.alternate_names].map(nameKey).join(' | ');
-  return { ...row, name_key: nameKey(draft.name), search_key: searchable, website_domain: websiteDomain(draft.website) };
+  return { ...row, ...comparedBy(draft) };
 }
+
+/** What people compare and search by, made from what they read. */
+export const comparedBy = ({ name, alternate_names, website }: Pick<OrganizationDraft, 'name' | 'alternate_names' | 'website'>) => ({
+  name_key: nameKey(name),
+  search_key: [name, ...alternate_names].map(nameKey).join(' | '),
+  website_domain: websiteDomain(website),
+});
 
 async function writeLists(ctx: Ctx, organization_id: string, draft: OrganizationDraft): Promise<void> {
   const library_id = ctx.library.id;

@@ -10,7 +10,7 @@ export type ComparableName = {
   stems: string[];
   /** The same in alphabetical order: "Harlow, City of" is "City of Harlow". */
   sorted: string;
-  /** Numbers and the words that tell siblings apart; names that differ in these are never near. */
+  /** Numbers and single letters; names that differ in these are never near. */
   marks: string;
 };
 
@@ -19,29 +19,22 @@ const NUMBERS: Record<string, string> = Object.fromEntries(
     .split(',')
     .flatMap((words, at) => words.split(' ').map((word) => [word, String(at + 1)])),
 );
-/** What tells the north branch from the south one, and the boys' club from the girls'. */
-const SIBLINGS = new Set(
-  'north south east west northern southern eastern western upper lower inner outer old new boy girl boys girls men women mens womens man woman junior senior elementary middle high'.split(
-    ' ',
-  ),
-);
-
 export function comparableName(text: string): ComparableName {
   const core = nameCore(text) || nameKey(text);
   const words = core.split(' ').filter(Boolean);
   const stems = words.map(stem);
-  return { core, compact: words.join(''), stems, sorted: stems.toSorted().join(' '), marks: words.flatMap(mark).sort().join(' ') };
+  return { core, compact: words.join(''), stems, sorted: stems.toSorted().join(' '), marks: stems.filter(isMark).sort().join(' ') };
 }
 
-const stem = (word: string) => (word.length > 3 && word.endsWith('s') && !word.endsWith('ss') ? word.slice(0, -1) : word);
+/** A number is written in one way, be it "first", "1st" or "II"; other words lose their plural s. */
+const stem = (word: string) => numberOf(word) ?? (word.length > 3 && word.endsWith('s') && !word.endsWith('ss') ? word.slice(0, -1) : word);
 
-function mark(word: string): string[] {
-  const ordinal = /^0*(\d+)(st|nd|rd|th)?$/.exec(word);
-  if (ordinal) return [ordinal[1] ?? ''];
-  if (/\d/.test(word)) return [word];
-  if (NUMBERS[word]) return [NUMBERS[word]];
-  return word.length === 1 || SIBLINGS.has(word) ? [word] : [];
+function numberOf(word: string): string | undefined {
+  const digits = /^0*(\d+)(st|nd|rd|th)?$/.exec(word);
+  return digits?.[1] ?? NUMBERS[word];
 }
+
+const isMark = (word: string) => word.length === 1 || /\d/.test(word);
 
 /** The best that two records' names, their alternate ones too, say to each other. */
 export function sameName(ours: ComparableName[], theirs: ComparableName[]): 'name' | 'near_name' | null {
@@ -80,7 +73,7 @@ function isMistyped(a: string[], b: string[]): boolean {
   return errors / length <= 0.15;
 }
 
-/** How many slips of a hand lie between two words; two letters that changed places are one. Nobody mistypes the first letter. */
+/** How many slips of a hand lie between two words; two letters that changed places are one. Nobody mistypes the first letter: north is not south. */
 function slipsBetween(a: string, b: string): number {
   if (a[0] !== b[0] || Math.min(a.length, b.length) < SHORTEST_WORD) return Number.POSITIVE_INFINITY;
   if (Math.abs(a.length - b.length) > 2) return Number.POSITIVE_INFINITY;

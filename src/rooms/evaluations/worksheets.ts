@@ -33,6 +33,15 @@ type Row = {
   } | null;
 };
 
+/** Names by partner on the day of the decision; a partner that was merged into another since is found under that one's id. */
+const NAMES_AS_DECIDED = sql`d.as_decided -> 'partners' || coalesce((
+  with recursive later(was, is_now) as (
+    select m.gone_partner_id, m.kept_partner_id from merges m
+      where m.library_id = d.library_id and m.undone_at is null and d.as_decided -> 'partners' ? m.gone_partner_id::text
+    union select later.was, m.kept_partner_id from merges m join later on m.gone_partner_id = later.is_now
+      where m.library_id = d.library_id and m.undone_at is null
+  ) select jsonb_object_agg(later.is_now, d.as_decided -> 'partners' -> later.was::text) from later), '{}')`;
+
 /** The worksheet without its ratings: two queries. A decided one shows partners and factor set under the names they had on the day. */
 export async function findWorksheet(ctx: Ctx, id: string): Promise<Worksheet> {
   const { rows } = await sql<Row>`
@@ -48,7 +57,7 @@ export async function findWorksheet(ctx: Ctx, id: string): Promise<Worksheet> {
         left join worksheet_submissions h on h.library_id = r.library_id and h.worksheet_id = r.worksheet_id and h.member_id = r.member_id
         where r.library_id = w.library_id and r.worksheet_id = w.id) as raters,
       (select jsonb_object_agg(f.code, f.weight) from worksheet_factors f where f.library_id = w.library_id and f.worksheet_id = w.id) as weights,
-      (select jsonb_build_object('reason', d.reason, 'decided_by', u.name, 'decided_at', d.decided_at, 'look_back_on', d.look_back_on, 'names', d.as_decided -> 'partners', 'factor_set', d.as_decided ->> 'factorSet',
+      (select jsonb_build_object('reason', d.reason, 'decided_by', u.name, 'decided_at', d.decided_at, 'look_back_on', d.look_back_on, 'names', ${NAMES_AS_DECIDED}, 'factor_set', d.as_decided ->> 'factorSet',
           'chosen', array(select c.partner_id from worksheet_choices c where c.library_id = d.library_id and c.worksheet_id = d.worksheet_id))
         from worksheet_decisions d join members m on m.library_id = d.library_id and m.id = d.decided_by join users u on u.id = m.user_id
         where d.library_id = w.library_id and d.worksheet_id = w.id) as decision

@@ -1,0 +1,501 @@
+import fc from 'fast-check';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { aDraft, aLibrary, aMember, aPartner, aWorksheet, rateAll } from '../../../test/factories.ts';
+import { copyOfTemplate, useDatabase } from '../../../test/support.ts';
+import type { Ctx } from '../../house/ctx.ts';
+import { borrow } from '../../house/db.ts';
+import { Forbidden, Invalid, NotFound } from '../../house/errors.ts';
+import { historyOf } from '../../house/history.ts';
+import { newId } from '../../house/ids.ts';
+import { enter } from '../accounts/libraries.ts';
+import { addContact, changeContact, contactsOf, findContact } from '../directory/contacts.ts';
+import { addOrganization, asTyped, changeOrganization, findOrganization, putUnder } from '../directory/organizations.ts';
+import { closeWorksheet } from '../evaluations/decisions.ts';
+import { findWorksheet } from '../evaluations/worksheets.ts';
+import { openStep, setNextStep } from '../partners/next-steps.ts';
+import { addNote } from '../partners/notes.ts';
+import { addPartner, changeStage, findPartner } from '../partners/partners.ts';
+import { timelineOf } from '../partners/timeline.ts';
+import { answerChapter, answerDifferent, duplicatesOf } from './duplicates.ts';
+import { mergeOrganizations } from './merge.ts';
+import { mergePlan } from './merge-plan.ts';
+import { formerIds, mergedInto, mergesOf } from './merges.ts';
+import { PAIRED, TO_ORGANIZATION, TO_PARTNER } from './references.ts';
+import { undoMerge } from './undo-merge.ts';
+
+const world = useDatabase();
+let ana: Ctx;
+
+beforeEach(async () => {
+  ana = await aMember(await aLibrary(world.host), 'coordinator', 'Ana');
+});
+
+const ADDRESS = { address_type: 'physical', address_1: '12 Hidden Lane', city: 'Alder Falls', state_province: 'CO', postal_code: '81901', country: 'US' };
+const person = (name: string) => ({ name, title: '', email: '', phone: '', starts_on: null, ends_on: null });
+const errorOf = (work: Promise<unknown>) =>
+  work.then(
+    () => null,
+    (error: Invalid) => error.fields?.form,
+  );
+
+/** Two partners that both have some of everything. */
+async function twoFull(): Promise<{ kept: string; gone: string; keptPartner: string; gonePartner: string; child: string }> {
+  const shared = { sectors: ['women', 'legal'], languages: ['en'] };
+  const keptPartner = await aPartner(ana, { name: 'Haven House', ...shared, phones: { 0: { number: '303 555 0101' }, 1: { number: '303 555 0102' } } });
+  const gonePartner = await aPartner(ana, {
+    name: 'Haven House Inc.',
+    sectors: ['women', 'senior'],
+    languages: ['es'],
+    website: 'https://haven.example',
+    alternate_names: 'La Casa',
+    phones: { 0: { number: '303 555 0102' }, 1: { number: '303 555 0103' } },
+    addresses: { 0: ADDRESS },
+  });
+  const [kept, gone] = [(await findPartner(ana, keptPartner)).organization_id, (await findPartner(ana, gonePartner)).organization_id];
+  const child = await addOrganization(ana, aDraft({ name: 'Haven Annex', parent_organization_id: gone }));
+  for (const [partner, organization, label] of [
+    [keptPartner, kept, 'one'],
+    [gonePartner, gone, 'other'],
+  ] as const) {
+    await addContact(ana, organization, person('Jordan Ellis'));
+    await addContact(ana, organization, person(`Only at ${label}`));
+    await addNote(ana, partner, { body: 'A talk', audience: 'library', happened_on: null });
+    await addNote(ana, partner, { body: 'Mine', audience: 'me', happened_on: null });
+    await setNextStep(ana, partner, { what: 'Old', due_on: '2026-03-20' });
+    await setNextStep(ana, partner, { what: `Call ${label}`, due_on: '2026-04-01' });
+    await changeStage(ana, partner, { stage: 'contacted', reason: 'Wrote', version: 1 });
+    await bring(organization, partner, label);
+    const sheet = await aWorksheet(ana, { partners: [partner, await aPartner(ana)] });
+    await rateAll(ana, sheet, 4);
+    await closeWorksheet(ana, sheet, { chosen: [partner], reason: 'Best', look_back_on: null }, () => '');
+    await rateAll(ana, await aWorksheet(ana, { partners: [await aPartner(ana), partner] }), 3);
+  }
+  const third = await addOrganization(ana, aDraft({ name: 'Haven Third' }));
+  const fourth = await addOrganization(ana, aDraft({ name: 'Haven Fourth' }));
+  await answerDifferent(ana, gone, third);
+  await answerDifferent(ana, gone, fourth);
+  await answerDifferent(ana, kept, fourth);
+  await answerDifferent(ana, kept, gone);
+  return { kept, gone, keptPartner, gonePartner, child };
+}
+
+/** What imports and leads leave behind. */
+async function bring(organization_id: string, partner: string, source_key: string): Promise<void> {
+  const library_id = ana.library.id;
+  const [service_id, location_id] = [newId(), newId()];
+  const stamps = { created_at: ana.now, updated_at: ana.now };
+  await ana.db
+    .insertInto('services')
+    .values({ library_id, id: service_id, organization_id, name: 'Meals', ...stamps })
+    .execute();
+  await ana.db
+    .insertInto('locations')
+    .values({ library_id, id: location_id, organization_id, name: 'Hall', ...stamps })
+    .execute();
+  await ana.db.insertInto('service_at_locations').values({ library_id, id: newId(), service_id, location_id }).execute();
+  await ana.db.insertInto('service_terms').values({ library_id, service_id, taxonomy: 'ours', term: 'food' }).execute();
+  await ana.db.insertInto('organization_sources').values({ library_id, source: 'list', source_key, organization_id, brought: '{}' }).execute();
+  const lead = { library_id, id: newId(), source: 'list', source_key, name: 'Haven', search_key: 'haven', record: '{}', promoted_partner_id: partner };
+  await ana.db
+    .insertInto('leads')
+    .values({ ...lead, ...stamps })
+    .execute();
+  const answer = { library_id, source: 'irs', source_key, answer: 'promoted', partner_id: partner, answered_at: ana.now };
+  await ana.db.insertInto('catalogue_answers').values(answer).execute();
+}
+
+/** Every row of every table whose changes are kept, as it is. */
+async function everything(ctx: Ctx): Promise<Record<string, unknown>> {
+  const tables = await recorded(ctx);
+  const all: Record<string, unknown> = {};
+  for (const table of tables) {
+    const { rows } = await sql<{ row: object }>`select to_jsonb(t) as row from ${sql.table(table)} t where library_id = ${ctx.library.id}
+      order by to_jsonb(t)::text`.execute(ctx.db);
+    all[table] = rows.map((each) => each.row);
+  }
+  return all;
+}
+
+const recorded = async (ctx: Ctx) =>
+  (
+    await sql<{
+      name: string;
+    }>`select c.relname as name from pg_trigger t join pg_class c on c.oid = t.tgrelid where t.tgname = 'record_change' order by 1`.execute(ctx.db)
+  ).rows.map((row) => row.name);
+
+describe('the tables a merge knows', () => {
+  const refersTo = async (target: string) =>
+    (
+      await sql<{ name: string; updates: string }>`
+        select c.relname || '.' || a.attname as name, k.confupdtype as updates
+        from pg_constraint k join pg_class c on c.oid = k.conrelid join pg_class f on f.oid = k.confrelid
+        join pg_attribute a on a.attrelid = c.oid and a.attnum = any(k.conkey)
+        where k.contype = 'f' and f.relname = ${target} and f.relnamespace = current_schema()::regnamespace and a.attname <> 'library_id'
+        order by 1`.execute(ana.db)
+    ).rows;
+  const named = (references: readonly { table: string; column: string }[]) => references.map(({ table, column }) => `${table}.${column}`).sort();
+
+  test('are all that refer to an organization or a partner, and no others', async () => {
+    expect((await refersTo('organizations')).map((row) => row.name)).toEqual(named([...TO_ORGANIZATION, ...PAIRED]));
+    expect((await refersTo('partners')).map((row) => row.name)).toEqual(named(TO_PARTNER));
+  });
+
+  test('and each keeps its changes, with what follows it by a cascade', async () => {
+    const followers = (await refersTo('worksheet_partners')).filter((row) => row.name.endsWith('.partner_id'));
+    const tables = [...TO_ORGANIZATION, ...PAIRED, ...TO_PARTNER].map((each) => each.table);
+    const kept = await recorded(ana);
+
+    expect(followers.map((row) => row.updates)).toEqual(followers.map(() => 'c'));
+    expect(['organizations', ...tables, ...followers.map((row) => row.name.split('.')[0] ?? '')].filter((table) => !kept.includes(table))).toEqual([]);
+  });
+});
+
+describe('merging', () => {
+  test('brings everything of the one to the other, and nothing refers to the one any more', async () => {
+    const { kept, gone, keptPartner, gonePartner, child } = await twoFull();
+    const plan = await mergePlan(ana, kept, gone);
+    expect(plan.moves).toMatchObject({ contacts: 2, notes: 2, next_steps: 2, stage_changes: 1, services: 1, locations: 1, leads: 1, worksheet_partners: 2 });
+
+    await mergeOrganizations(ana, { kept, gone, take: {}, seen: plan.seen });
+
+    const after = await findOrganization(ana, kept);
+    expect(after).toMatchObject({ name: 'Haven House', website: 'https://haven.example', languages: ['en', 'es'], version: 2 });
+    expect(after.alternate_names).toEqual(['Haven House Inc.', 'La Casa']);
+    expect(after.sectors.toSorted()).toEqual(['legal', 'senior', 'women']);
+    expect(after.phones.map((phone) => phone.number)).toEqual(['+13035550101', '+13035550102', '+13035550103']);
+    expect(after.addresses).toHaveLength(1);
+    expect((await contactsOf(ana, kept)).map((each) => each.name)).toHaveLength(3);
+    expect((await findOrganization(ana, child)).parent_organization_id).toBe(kept);
+    expect((await openStep(ana, keptPartner))?.what).toBe('Call one');
+    const timeline = await timelineOf(ana, keptPartner);
+    expect(timeline.filter((event) => event.kind === 'note')).toHaveLength(4);
+    expect(timeline.find((event) => event.text === 'Call other')?.what).toBe('replaced');
+    const rows = JSON.stringify(await everything(ana));
+    expect([rows.includes(gone), rows.includes(gonePartner)]).toEqual([false, false]);
+    await expect(findOrganization(ana, gone)).rejects.toThrow(NotFound);
+  });
+
+  test('and taken back, every row is as it was', async () => {
+    const { kept, gone } = await twoFull();
+    const before = await everything(ana);
+    const id = await mergeOrganizations(ana, { kept, gone, take: { name: 'gone', stage: 'gone', owner_id: 'gone' } });
+    expect(await everything(ana)).not.toEqual(before);
+
+    expect((await undoMerge(ana, id)).left).toEqual([]);
+
+    expect(await everything(ana)).toEqual(before);
+    expect((await mergesOf(ana))[0]).toMatchObject({ id, merged_by: 'Ana', undone_by: 'Ana' });
+    await expect(undoMerge(ana, id)).rejects.toThrow(NotFound);
+  });
+
+  test('takes each field from where the person says, and the other name stays as an alternate one', async () => {
+    const kept = await addOrganization(ana, aDraft({ name: 'Haven', email: 'a@haven.example', description: 'Old' }));
+    const gone = await addOrganization(ana, aDraft({ name: 'Haven House', email: 'b@haven.example', tax_id: '27-1067272' }));
+
+    await mergeOrganizations(ana, { kept, gone, take: { name: 'gone', tax_id: 'kept' } });
+
+    const after = await findOrganization(ana, kept);
+    expect(after).toMatchObject({ name: 'Haven House', alternate_names: ['Haven'], email: 'a@haven.example', description: 'Old', tax_id: '' });
+  });
+
+  test('an address that one of them hides stays hidden', async () => {
+    const kept = await addOrganization(ana, aDraft());
+    const gone = await addOrganization(ana, aDraft({ confidential_address: 'on', addresses: { 0: ADDRESS } }));
+    await mergeOrganizations(ana, { kept, gone, take: {} });
+
+    expect((await findOrganization(ana, kept)).confidential_address).toBe(true);
+  });
+
+  test('a relationship that only the gone one has goes along', async () => {
+    const kept = await addOrganization(ana, aDraft());
+    const partner = await aPartner(ana, { name: 'Haven' });
+    const { organization_id: gone } = await findPartner(ana, partner);
+    const before = await everything(ana);
+
+    const id = await mergeOrganizations(ana, { kept, gone, take: {} });
+    expect((await findPartner(ana, partner)).organization_id).toBe(kept);
+
+    await undoMerge(ana, id);
+    expect(await everything(ana)).toEqual(before);
+  });
+
+  test('makes no circle: who was part of the gone one, by whatever way, is part of nothing that is part of it', async () => {
+    const gone = await addOrganization(ana, aDraft({ name: 'Top' }));
+    const middle = await addOrganization(ana, aDraft({ name: 'Middle', parent_organization_id: gone }));
+    const kept = await addOrganization(ana, aDraft({ name: 'Bottom', parent_organization_id: middle }));
+    const before = await everything(ana);
+
+    const id = await mergeOrganizations(ana, { kept, gone, take: {} });
+    expect((await findOrganization(ana, kept)).parent_organization_id).toBeNull();
+    expect((await findOrganization(ana, middle)).parent_organization_id).toBe(kept);
+    await undoMerge(ana, id);
+    expect(await everything(ana)).toEqual(before);
+
+    await mergeOrganizations(ana, { kept: gone, gone: middle, take: {} });
+    expect((await findOrganization(ana, gone)).parent_organization_id).toBeNull();
+    expect((await findOrganization(ana, kept)).parent_organization_id).toBe(gone);
+  });
+
+  test('is refused while a worksheet compares the two, and says which', async () => {
+    const partners = [await aPartner(ana), await aPartner(ana)];
+    const [kept = '', gone = ''] = await Promise.all(partners.map(async (id) => (await findPartner(ana, id)).organization_id));
+    await aWorksheet(ana, { partners, purpose: 'Homework club' });
+
+    expect(await errorOf(mergeOrganizations(ana, { kept, gone, take: {} }))).toEqual({ key: 'error.merge_worksheet', values: { purpose: 'Homework club' } });
+  });
+
+  test('is refused when one of them was changed since the person looked', async () => {
+    const [kept, gone] = [await addOrganization(ana, aDraft()), await addOrganization(ana, aDraft())];
+
+    expect(await errorOf(mergeOrganizations(ana, { kept, gone, take: {}, seen: '1.2' }))).toEqual({ key: 'error.merge_changed' });
+  });
+
+  test('a decided worksheet still says what it said, and is closed to everybody again', async () => {
+    const { kept, gone, keptPartner, gonePartner } = await twoFull();
+    const decided = (await timelineOf(ana, gonePartner)).find((event) => event.kind === 'worksheet')?.id ?? '';
+    await mergeOrganizations(ana, { kept, gone, take: {} });
+
+    const sheet = await findWorksheet(ana, decided);
+    expect(sheet.partners[0]).toEqual({ id: keptPartner, name: 'Haven House Inc.' });
+    expect(sheet.decision?.chosen).toEqual([keptPartner]);
+    await expect(
+      sql`savepoint s`.execute(ana.db).then(() => sql`update ratings set score = 1 where worksheet_id = ${decided}`.execute(ana.db)),
+    ).rejects.toThrow(/decided/);
+    await sql`rollback to savepoint s`.execute(ana.db);
+  });
+
+  test('what was written about the gone one is found from the kept one, also after a second merge', async () => {
+    const { kept, gone, gonePartner } = await twoFull();
+    const last = await addOrganization(ana, aDraft({ name: 'Last' }));
+    await mergeOrganizations(ana, { kept, gone, take: {} });
+    await mergeOrganizations(ana, { kept: last, gone: kept, take: {} });
+
+    const former = await formerIds(ana, last);
+    expect(former).toEqual(expect.arrayContaining([kept, gone, gonePartner]));
+    expect((await historyOf(ana, former)).map((line) => line.details.name)).toContain('Haven House Inc.');
+    expect(await mergedInto(ana, gone)).toBe(last);
+  });
+
+  test('readers may not, another library finds nothing, and nothing merges with itself', async () => {
+    const [kept, gone] = [await addOrganization(ana, aDraft()), await addOrganization(ana, aDraft())];
+    const reader = await aMember(ana, 'reader');
+    await expect(mergeOrganizations(reader, { kept, gone, take: {} })).rejects.toThrow(Forbidden);
+    await expect(mergeOrganizations(ana, { kept, gone: kept, take: {} })).rejects.toThrow(NotFound);
+    const id = await mergeOrganizations(ana, { kept, gone, take: {} });
+    await expect(undoMerge(reader, id)).rejects.toThrow(Forbidden);
+
+    const stranger = await aMember(await aLibrary(world.host), 'administrator');
+    await expect(mergeOrganizations(stranger, { kept, gone: id, take: {} })).rejects.toThrow(NotFound);
+    await expect(undoMerge(stranger, id)).rejects.toThrow(NotFound);
+    expect(await mergesOf(stranger)).toEqual([]);
+    await enter(world.host, ana.library);
+  });
+});
+
+const WORDS = fc.constantFrom('', 'Haven', 'House', 'Haven House', 'Harbor');
+const anyOrganization = fc.record({
+  name: fc.constantFrom('Haven', 'Haven House', 'Haven, Inc.'),
+  description: WORDS,
+  website: fc.constantFrom('', 'https://haven.example', 'https://harbor.example'),
+  tax_id: fc.constantFrom('', '27-1067272'),
+  alternate_names: fc.uniqueArray(fc.constantFrom('Haven', 'La Casa', 'HH')).map((names) => names.join('\n')),
+  languages: fc.uniqueArray(fc.constantFrom('en', 'es')),
+  sectors: fc.uniqueArray(fc.constantFrom('women', 'legal')),
+  phones: fc
+    .uniqueArray(fc.constantFrom('303 555 0101', '303 555 0102', '303 555 0103'))
+    .map((all) => Object.fromEntries(all.map((number, at) => [at, { number }]))),
+  addresses: fc.boolean().map((has) => (has ? { 0: ADDRESS } : {})),
+  parent: fc.constantFrom('none', 'other', 'third'),
+  partner: fc.boolean(),
+  step: fc.boolean(),
+  contacts: fc.array(fc.constantFrom('Jordan', 'Kim'), { maxLength: 2 }),
+  answered: fc.boolean(),
+});
+const anyTake = fc.dictionary(
+  fc.constantFrom('name', 'description', 'website', 'tax_id', 'parent_organization_id', 'stage', 'owner_id'),
+  fc.constantFrom('kept', 'gone'),
+);
+
+describe('whatever the two are', () => {
+  test('a merge leaves nothing of the gone one behind, and its undo leaves every row as it was', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyOrganization, anyOrganization, anyTake, async (one, other, take) => {
+        const third = await addOrganization(ana, aDraft({ name: 'Third' }));
+        const ids: string[] = [];
+        for (const { parent, partner, step, contacts, answered, ...facts } of [one, other]) {
+          const parent_organization_id = parent === 'third' ? third : parent === 'other' ? (ids[0] ?? '') : '';
+          const draft = aDraft({ ...facts, parent_organization_id });
+          const partnerId = partner ? await addPartner(ana, draft) : null;
+          const id = partnerId ? (await findPartner(ana, partnerId)).organization_id : await addOrganization(ana, draft);
+          if (partnerId && step) await setNextStep(ana, partnerId, { what: 'Call', due_on: '2026-04-01' });
+          for (const name of contacts) await addContact(ana, id, person(name));
+          if (answered) await answerDifferent(ana, id, third);
+          ids.push(id);
+        }
+        const [kept = '', gone = ''] = ids;
+        const before = await everything(ana);
+
+        const id = await mergeOrganizations(ana, { kept, gone, take });
+        expect(JSON.stringify(await everything(ana)).includes(gone)).toBe(false);
+        await undoMerge(ana, id);
+
+        expect(await everything(ana)).toEqual(before);
+      }),
+      { numRuns: 25 },
+    );
+  });
+});
+
+describe('taking a merge back after somebody went on working', () => {
+  test('a new note stays with the kept one; a person changed since is as changed, back where they belong', async () => {
+    const { kept, gone, keptPartner, gonePartner } = await twoFull();
+    const [theirs] = (await contactsOf(ana, gone)).filter((each) => each.name.startsWith('Only'));
+    const id = await mergeOrganizations(ana, { kept, gone, take: {} });
+    await addNote(ana, keptPartner, { body: 'After', audience: 'library', happened_on: null });
+    await changeContact(ana, theirs?.id ?? '', { ...person('Renamed'), version: 1 });
+
+    await undoMerge(ana, id);
+
+    expect((await timelineOf(ana, keptPartner)).map((event) => event.text)).toContain('After');
+    expect((await timelineOf(ana, gonePartner)).map((event) => event.text)).not.toContain('After');
+    expect(await findContact(ana, theirs?.id ?? '')).toMatchObject({ name: 'Renamed', organization_id: gone });
+  });
+
+  test('facts saved since keep what was typed; what the merge brought goes back, phones too', async () => {
+    const { kept, gone } = await twoFull();
+    const id = await mergeOrganizations(ana, { kept, gone, take: {} });
+    const now = await findOrganization(ana, kept);
+    const typed = { ...asTyped(now), website: 'https://new.example', alternate_names: `${now.alternate_names.join('\n')}\nTyped since` };
+    const draft = aDraft({ ...typed, phones: now.phones, addresses: now.addresses, sectors: now.sectors, languages: now.languages, populations: [] });
+    await changeOrganization(ana, kept, { ...draft, version: now.version });
+
+    const { left } = await undoMerge(ana, id);
+
+    expect(left).toEqual(['website']);
+    const [one, other] = [await findOrganization(ana, kept), await findOrganization(ana, gone)];
+    expect(one).toMatchObject({ website: 'https://new.example', alternate_names: ['Typed since'], languages: ['en'] });
+    expect(one.sectors.toSorted()).toEqual(['legal', 'women']);
+    expect(one.phones.map((phone) => phone.number)).toEqual(['+13035550101', '+13035550102']);
+    expect(one.addresses).toEqual([]);
+    expect(other.phones.map((phone) => phone.number)).toEqual(['+13035550102', '+13035550103']);
+    expect(other.addresses).toHaveLength(1);
+    expect(other.sectors.toSorted()).toEqual(['senior', 'women']);
+    const { rows } = await sql<{ search_key: string }>`select search_key from organizations where id = ${kept}`.execute(ana.db);
+    expect(rows[0]?.search_key).toBe('haven house | typed since');
+  });
+
+  test('a stage that was changed since stays, and is named', async () => {
+    const { kept, gone, keptPartner, gonePartner } = await twoFull();
+    await changeStage(ana, gonePartner, { stage: 'active', reason: '', version: 2 });
+    const id = await mergeOrganizations(ana, { kept, gone, take: { stage: 'gone' } });
+    const { version, stage } = await findPartner(ana, keptPartner);
+    expect(stage).toBe('active');
+    await changeStage(ana, keptPartner, { stage: 'dormant', reason: '', version });
+
+    expect((await undoMerge(ana, id)).left).toEqual(['stage']);
+    expect((await findPartner(ana, keptPartner)).stage).toBe('dormant');
+    expect((await findPartner(ana, gonePartner)).stage).toBe('active');
+  });
+
+  test('is refused when the kept one became part of another, and says in which merge', async () => {
+    const [a, b, c] = [
+      await addOrganization(ana, aDraft({ name: 'A' })),
+      await addOrganization(ana, aDraft({ name: 'B' })),
+      await addOrganization(ana, aDraft({ name: 'C' })),
+    ];
+    const before = await everything(ana);
+    const first = await mergeOrganizations(ana, { kept: a, gone: b, take: {} });
+    const second = await mergeOrganizations(ana, { kept: c, gone: a, take: {} });
+
+    expect(await errorOf(undoMerge(ana, first))).toEqual({ key: 'error.merge_later', values: { kept: 'C', gone: 'A' } });
+
+    await undoMerge(ana, second);
+    await undoMerge(ana, first);
+    expect(await everything(ana)).toEqual(before);
+  });
+
+  test('is refused when the parent of the gone one became part of another since', async () => {
+    const [parent, other] = [await addOrganization(ana, aDraft({ name: 'Parent' })), await addOrganization(ana, aDraft({ name: 'Other' }))];
+    const [kept, gone] = [await addOrganization(ana, aDraft()), await addOrganization(ana, aDraft({ parent_organization_id: parent }))];
+    const first = await mergeOrganizations(ana, { kept, gone, take: {} });
+    await mergeOrganizations(ana, { kept: other, gone: parent, take: {} });
+
+    expect(await errorOf(undoMerge(ana, first))).toMatchObject({ key: 'error.merge_later' });
+  });
+
+  test('merges into one can be taken back in any order', async () => {
+    const [a, b, c] = [
+      await addOrganization(ana, aDraft({ name: 'A' })),
+      await addOrganization(ana, aDraft({ name: 'B' })),
+      await addOrganization(ana, aDraft({ name: 'C' })),
+    ];
+    const first = await mergeOrganizations(ana, { kept: a, gone: b, take: {} });
+    await mergeOrganizations(ana, { kept: a, gone: c, take: {} });
+
+    expect((await undoMerge(ana, first)).left).toEqual([]);
+
+    expect((await findOrganization(ana, a)).alternate_names).toEqual(['C']);
+    expect((await findOrganization(ana, b)).name).toBe('B');
+  });
+});
+
+describe('the review list', () => {
+  test('leaves out what was answered, and remembers', async () => {
+    const [one, other] = [await addOrganization(ana, aDraft({ name: 'Haven' })), await addOrganization(ana, aDraft({ name: 'Haven, Inc.' }))];
+    expect(await duplicatesOf(ana)).toMatchObject({ total: 1, rows: [{ reasons: ['name'], a: { id: one }, b: { id: other } }] });
+
+    await answerDifferent(ana, other, one);
+    await answerDifferent(ana, one, other);
+
+    expect(await duplicatesOf(ana)).toEqual({ total: 0, rows: [] });
+  });
+
+  test('“part of the other” is said in the directory, too, and never in a circle', async () => {
+    const [one, other] = [await addOrganization(ana, aDraft({ name: 'Haven' })), await addOrganization(ana, aDraft({ name: 'Haven' }))];
+    await answerChapter(ana, one, other);
+
+    expect((await findOrganization(ana, other)).parent_organization_id).toBe(one);
+    expect((await duplicatesOf(ana)).total).toBe(0);
+    await expect(answerChapter(ana, other, one)).rejects.toThrow(Invalid);
+    await expect(putUnder(ana, one, newId())).rejects.toThrow(NotFound);
+  });
+
+  test('readers do not answer, and ids of another library are not there', async () => {
+    const [one, other] = [await addOrganization(ana, aDraft()), await addOrganization(ana, aDraft())];
+    await expect(answerDifferent(await aMember(ana, 'reader'), one, other)).rejects.toThrow(Forbidden);
+    const stranger = await aMember(await aLibrary(world.host), 'administrator');
+    await expect(answerDifferent(stranger, one, other)).rejects.toThrow(NotFound);
+    await enter(world.host, ana.library);
+  });
+});
+
+describe('two people at once', () => {
+  let database: Awaited<ReturnType<typeof copyOfTemplate>>;
+  beforeAll(async () => {
+    database = await copyOfTemplate();
+  });
+  afterAll(() => database.drop());
+
+  test('merge one pair both ways: one does, the other finds nothing, and both may undo once', async () => {
+    const now = new Date('2026-03-09T15:00:00Z');
+    const { me, one, other } = await database.db.connection().execute(async (db) => {
+      const me = await aMember(await aLibrary({ db, now }), 'coordinator');
+      return { me, one: await addOrganization(me, aDraft({ name: 'Haven' })), other: await addOrganization(me, aDraft({ name: 'Haven' })) };
+    });
+    const as = <T>(work: (ctx: Ctx) => Promise<T>) => borrow(database.db, { libraryId: me.library.id }, (db) => work({ ...me, db }));
+
+    const merges = await Promise.allSettled([
+      as((ctx) => mergeOrganizations(ctx, { kept: one, gone: other, take: {} })),
+      as((ctx) => mergeOrganizations(ctx, { kept: other, gone: one, take: {} })),
+      as((ctx) => mergeOrganizations(ctx, { kept: one, gone: other, take: {} })),
+    ]);
+    const done = merges.filter((each) => each.status === 'fulfilled');
+    expect(done).toHaveLength(1);
+    expect(merges.flatMap((each) => (each.status === 'rejected' ? [each.reason] : [])).every((error) => error instanceof NotFound)).toBe(true);
+
+    const undone = await Promise.allSettled([0, 1].map(() => as((ctx) => undoMerge(ctx, done[0]?.value ?? ''))));
+    expect(undone.map((each) => each.status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(await as((ctx) => everything(ctx).then((all) => all.organizations as object[]))).toHaveLength(2);
+  });
+});
