@@ -34,6 +34,26 @@ export function borrow<T>(db: Db, as: { libraryId: string | null; userId?: strin
   });
 }
 
+export type Snapshot = { db: Db; end: () => Promise<void> };
+
+/**
+ * For a long reading, such as a file that is sent while it is made: a connection in a read-only transaction that sees one moment. Whoever
+ * takes it ends it.
+ */
+export async function snapshot(db: Db, as: { libraryId: string }): Promise<Snapshot> {
+  const transaction = await db.startTransaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute();
+  const end = async () => {
+    await transaction.rollback().execute();
+  };
+  try {
+    await sql`select set_config('app.library_id', ${as.libraryId}, true), set_config('app.user_id', '', true)`.execute(transaction);
+  } catch (error) {
+    await end();
+    throw error;
+  }
+  return { db: transaction, end };
+}
+
 /** The change, its line in the history and its mail go together or not at all. Joins the transaction that is already open. */
 export function inTransaction<C extends HostCtx, T>(ctx: C, work: (ctx: C) => Promise<T>): Promise<T> {
   if (ctx.db.isTransaction) return work(ctx);

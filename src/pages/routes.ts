@@ -7,6 +7,7 @@ import { passwordResetPages } from './accounts/password-reset.tsx';
 import { setupPages } from './accounts/setup.tsx';
 import { signInPages } from './accounts/sign-in.tsx';
 import type { App } from './door.tsx';
+import { exportPages } from './exports/exports.tsx';
 import { factorPages } from './factors/factors.tsx';
 import { factorSetPages } from './factors/sets.tsx';
 import { homePages } from './home.tsx';
@@ -28,6 +29,7 @@ export function pages(app: App, house: House): void {
     accountPages,
     homePages,
     partnerPages,
+    exportPages,
     sectorPages,
     worksheetPages,
     factorPages,

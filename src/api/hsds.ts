@@ -1,0 +1,116 @@
+/**
+ * The public directory as a read-only HSDS 3.1 API, for anyone, under /hsds/<library>/. It lies outside /l/, where only members go. A library
+ * that has not turned its directory on is not there (404). Answers may be kept but are asked for again (ETag), errors are RFC 9457 problems.
+ */
+import { createHash } from 'node:crypto';
+import type { Context } from 'hono';
+import type { Reading } from '../house/ctx.ts';
+import { Invalid, NotFound } from '../house/errors.ts';
+import type { House } from '../house/furnish.ts';
+import { idFrom } from '../house/ids.ts';
+import { parse } from '../house/parse.ts';
+import { streamOf } from '../house/stream.ts';
+import { enterPublicDirectory } from '../rooms/accounts/libraries.ts';
+import { HSDS_VERSION } from '../rooms/exports/hsds-files.ts';
+import {
+  publishedOffer,
+  publishedOffers,
+  publishedOrganization,
+  publishedOrganizations,
+  publishedService,
+  publishedServices,
+  publishedTaxonomies,
+  publishedTaxonomy,
+  publishedTerm,
+  publishedTerms,
+} from '../rooms/exports/published.ts';
+import { MAX_PER_PAGE, type Page, type PublishedQuery, publishedQuery } from '../rooms/exports/published-query.ts';
+import { openapi } from './openapi.ts';
+import { problem } from './problem.ts';
+
+type Env = { Variables: { requestId: string } };
+type App = { get: (path: string, answer: (c: Context<Env>) => Promise<Response>) => unknown };
+
+type List = (ctx: Reading, query: PublishedQuery) => Promise<Page<unknown>>;
+type One = (ctx: Reading, id: string, query: PublishedQuery) => Promise<unknown>;
+
+const RESOURCES: Record<string, { list: List; one: One }> = {
+  organizations: { list: publishedOrganizations, one: publishedOrganization },
+  services: { list: publishedServices, one: publishedService },
+  service_at_locations: { list: publishedOffers, one: publishedOffer },
+  taxonomies: { list: publishedTaxonomies, one: publishedTaxonomy },
+  taxonomy_terms: { list: publishedTerms, one: publishedTerm },
+};
+
+export function hsdsApi(app: App, house: House): void {
+  const get = (path: string, make: (ctx: Reading, c: Context<Env>) => Promise<unknown>) => {
+    const answer = (c: Context<Env>) => guarded(c, house, async () => json(c, await reading(c, house, (ctx) => make(ctx, c))));
+    app.get(`/hsds/:library${path}`, answer);
+  };
+  get('', async (ctx) => about(house, ctx));
+  get('/', async (ctx) => about(house, ctx));
+  get('/openapi.json', async (ctx) => openapi(ctx.library.name, `${house.baseUrl}/hsds/${ctx.library.slug}`));
+  for (const [name, { list, one }] of Object.entries(RESOURCES)) {
+    app.get(`/hsds/:library/${name}`, (c) => guarded(c, house, () => answerList(c, house, list)));
+    get(`/${name}/:id`, (ctx, c) => one(ctx, idFrom(c.req.param('id')), asked(c)));
+  }
+}
+
+const about = (house: House, ctx: Reading) => {
+  const here = `${house.baseUrl}/hsds/${ctx.library.slug}`;
+  return { version: HSDS_VERSION, profile: 'https://docs.openreferral.org/', openapi_url: `${here}/openapi.json`, publisher: { name: ctx.library.name } };
+};
+
+const asked = (c: Context<Env>): PublishedQuery => parse(publishedQuery, c.req.query());
+
+/** One connection for one question; between the pieces of a long answer none is held. */
+const reading = <T>(c: Context<Env>, house: House, work: (ctx: Reading) => Promise<T>): Promise<T> =>
+  house.db.connection().execute(async (db) => work(await enterPublicDirectory({ db, now: house.now() }, c.req.param('library') ?? '')));
+
+async function answerList(c: Context<Env>, house: House, list: List): Promise<Response> {
+  const query = asked(c);
+  if (!wantsLines(c)) return json(c, await reading(c, house, (ctx) => list(ctx, query)));
+  const first = { ...query, page: 1, per_page: MAX_PER_PAGE };
+  const pages = everyPage((at) => reading(c, house, (ctx) => list(ctx, at)), first, await reading(c, house, (ctx) => list(ctx, first)));
+  return new Response(streamOf(pages), { headers: { ...OPEN, 'Content-Type': 'application/x-ndjson; charset=utf-8' } });
+}
+
+/** All results, one to a line, without pages. */
+const wantsLines = (c: Context<Env>) =>
+  ['ndjson', 'stream'].includes(c.req.query('format') ?? '') || (c.req.header('accept') ?? '').includes('application/x-ndjson');
+
+async function* everyPage(read: (query: PublishedQuery) => Promise<Page<unknown>>, query: PublishedQuery, first: Page<unknown>): AsyncGenerator<Uint8Array> {
+  const encoder = new TextEncoder();
+  for (let page = first; ; page = await read({ ...query, page: page.page_number + 1 })) {
+    if (!page.empty) yield encoder.encode(page.contents.map((item) => `${JSON.stringify(item)}\n`).join(''));
+    if (page.last_page) return;
+  }
+}
+
+const OPEN = { 'Access-Control-Allow-Origin': '*', 'Access-Control-Expose-Headers': 'ETag', 'Cache-Control': 'public, no-cache', Vary: 'Accept' };
+
+/** With a tag made of the body: who has this very answer gets an empty 304. */
+function json(c: Context<Env>, value: unknown): Response {
+  const body = JSON.stringify(value);
+  const tag = `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`;
+  const known = (c.req.header('if-none-match') ?? '').split(',').map((each) => each.trim());
+  if (known.includes(tag) || known.includes('*')) return new Response(null, { status: 304, headers: { ...OPEN, ETag: tag } });
+  return new Response(body, { headers: { ...OPEN, ETag: tag, 'Content-Type': 'application/json; charset=utf-8' } });
+}
+
+async function guarded(c: Context<Env>, house: House, work: () => Promise<Response>): Promise<Response> {
+  try {
+    await house.limits.hsds.consume(`hsds ${house.clientAddress(c)}`);
+  } catch {
+    return problem(c, 429, 'refused.too_many');
+  }
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof NotFound) return problem(c, 404, 'refused.not_found');
+    if (error instanceof Invalid) return problem(c, 400, 'refused.parameter', { names: Object.keys(error.fields).join(', ') });
+    const id = c.get('requestId');
+    house.log.error({ request: id, error: error instanceof Error ? error.stack : String(error) }, 'a request failed');
+    return problem(c, 500, 'refused.bug', { id });
+  }
+}
