@@ -12,34 +12,24 @@ import { parse } from '../house/parse.ts';
 import { streamOf } from '../house/stream.ts';
 import { enterPublicDirectory } from '../rooms/accounts/libraries.ts';
 import { HSDS_VERSION } from '../rooms/exports/hsds-files.ts';
-import {
-  publishedOffer,
-  publishedOffers,
-  publishedOrganization,
-  publishedOrganizations,
-  publishedService,
-  publishedServices,
-  publishedTaxonomies,
-  publishedTaxonomy,
-  publishedTerm,
-  publishedTerms,
-} from '../rooms/exports/published.ts';
-import { MAX_PER_PAGE, type Page, type PublishedQuery, publishedQuery } from '../rooms/exports/published-query.ts';
+import { findOffers, findOrganizations, findServices, publishedOffer, publishedOrganization, publishedService } from '../rooms/exports/published.ts';
+import { type Listing, type PublishedQuery, pageOf, publishedQuery, type Question } from '../rooms/exports/published-query.ts';
+import { findTaxonomies, findTerms, publishedTaxonomy, publishedTerm } from '../rooms/exports/published-words.ts';
 import { openapi } from './openapi.ts';
 import { problem } from './problem.ts';
 
 type Env = { Variables: { requestId: string } };
 type App = { get: (path: string, answer: (c: Context<Env>) => Promise<Response>) => unknown };
 
-type List = (ctx: Reading, query: PublishedQuery) => Promise<Page<unknown>>;
+type Find = (ctx: Reading, query: Question) => Promise<Listing<unknown>>;
 type One = (ctx: Reading, id: string, query: PublishedQuery) => Promise<unknown>;
 
-const RESOURCES: Record<string, { list: List; one: One }> = {
-  organizations: { list: publishedOrganizations, one: publishedOrganization },
-  services: { list: publishedServices, one: publishedService },
-  service_at_locations: { list: publishedOffers, one: publishedOffer },
-  taxonomies: { list: publishedTaxonomies, one: publishedTaxonomy },
-  taxonomy_terms: { list: publishedTerms, one: publishedTerm },
+const RESOURCES: Record<string, { find: Find; one: One }> = {
+  organizations: { find: findOrganizations, one: publishedOrganization },
+  services: { find: findServices, one: publishedService },
+  service_at_locations: { find: findOffers, one: publishedOffer },
+  taxonomies: { find: findTaxonomies, one: publishedTaxonomy },
+  taxonomy_terms: { find: findTerms, one: publishedTerm },
 };
 
 export function hsdsApi(app: App, house: House): void {
@@ -50,8 +40,8 @@ export function hsdsApi(app: App, house: House): void {
   get('', async (ctx) => about(house, ctx));
   get('/', async (ctx) => about(house, ctx));
   get('/openapi.json', async (ctx) => openapi(ctx.library.name, `${house.baseUrl}/hsds/${ctx.library.slug}`));
-  for (const [name, { list, one }] of Object.entries(RESOURCES)) {
-    app.get(`/hsds/:library/${name}`, (c) => guarded(c, house, () => answerList(c, house, list)));
+  for (const [name, { find, one }] of Object.entries(RESOURCES)) {
+    app.get(`/hsds/:library/${name}`, (c) => guarded(c, house, () => answerList(c, house, find)));
     get(`/${name}/:id`, (ctx, c) => one(ctx, idFrom(c.req.param('id')), asked(c)));
   }
 }
@@ -67,23 +57,34 @@ const asked = (c: Context<Env>): PublishedQuery => parse(publishedQuery, c.req.q
 const reading = <T>(c: Context<Env>, house: House, work: (ctx: Reading) => Promise<T>): Promise<T> =>
   house.db.connection().execute(async (db) => work(await enterPublicDirectory({ db, now: house.now() }, c.req.param('library') ?? '')));
 
-async function answerList(c: Context<Env>, house: House, list: List): Promise<Response> {
+async function answerList(c: Context<Env>, house: House, find: Find): Promise<Response> {
   const query = asked(c);
-  if (!wantsLines(c)) return json(c, await reading(c, house, (ctx) => list(ctx, query)));
-  const first = { ...query, page: 1, per_page: MAX_PER_PAGE };
-  const pages = everyPage((at) => reading(c, house, (ctx) => list(ctx, at)), first, await reading(c, house, (ctx) => list(ctx, first)));
-  return new Response(streamOf(pages), { headers: { ...OPEN, 'Content-Type': 'application/x-ndjson; charset=utf-8' } });
+  if (wantsLines(c)) {
+    const listing = await reading(c, house, (ctx) => find(ctx, { ...query, whole: true }));
+    const lines = everyLine(listing, (rows) => reading(c, house, (ctx) => listing.read(ctx, rows)));
+    return new Response(streamOf(lines), { headers: { ...OPEN, 'Content-Type': 'application/x-ndjson; charset=utf-8' } });
+  }
+  return json(
+    c,
+    await reading(c, house, async (ctx) => {
+      const { rows, total, read } = await find(ctx, query);
+      const page = rows.length === total ? { page: 1, per_page: Math.max(1, total) } : query;
+      return pageOf(await read(ctx, rows), total, page);
+    }),
+  );
 }
 
 /** All results, one to a line, without pages. */
 const wantsLines = (c: Context<Env>) =>
   ['ndjson', 'stream'].includes(c.req.query('format') ?? '') || (c.req.header('accept') ?? '').includes('application/x-ndjson');
 
-async function* everyPage(read: (query: PublishedQuery) => Promise<Page<unknown>>, query: PublishedQuery, first: Page<unknown>): AsyncGenerator<Uint8Array> {
+const LINES_AT_A_TIME = 200;
+
+async function* everyLine({ rows }: Listing<unknown>, read: (rows: Listing<unknown>['rows']) => Promise<unknown[]>): AsyncGenerator<Uint8Array> {
   const encoder = new TextEncoder();
-  for (let page = first; ; page = await read({ ...query, page: page.page_number + 1 })) {
-    if (!page.empty) yield encoder.encode(page.contents.map((item) => `${JSON.stringify(item)}\n`).join(''));
-    if (page.last_page) return;
+  for (let at = 0; at < rows.length; at += LINES_AT_A_TIME) {
+    const items = await read(rows.slice(at, at + LINES_AT_A_TIME));
+    yield encoder.encode(items.map((item) => `${JSON.stringify(item)}\n`).join(''));
   }
 }
 

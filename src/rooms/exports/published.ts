@@ -8,10 +8,10 @@ import type { Reading } from '../../house/ctx.ts';
 import { found, Invalid } from '../../house/errors.ts';
 import { nameKey } from '../directory/name-key.ts';
 import { milesBetween, placeOf } from '../places/places.ts';
-import { basicOrganization, basicService, fullOrganization, fullService, fullTerm, type Hsds, offeredAt, organizationWithServices } from './hsds.ts';
-import { type Page, type PublishedQuery, pageOf } from './published-query.ts';
+import { basicOrganization, basicService, fullOrganization, fullService, type Hsds, offeredAt, organizationWithServices } from './hsds.ts';
+import { type Found, type Listing, type PublishedQuery, paged, type Question } from './published-query.ts';
 import { type OrganizationRecord, recordsOf } from './records.ts';
-import { type Taxonomy, type Term, type Vocabulary, vocabularyOf } from './vocabulary.ts';
+import { type Term, type Vocabulary, vocabularyOf } from './vocabulary.ts';
 
 const SCOPE = 'active';
 const JOINED = sql`join organizations o on o.library_id = p.library_id and o.id = p.organization_id`;
@@ -22,24 +22,20 @@ const OFFERED = sql`${SERVICES} join service_at_locations a on a.library_id = s.
 const published = (ctx: Reading, conditions: RawBuilder<unknown>[]) =>
   sql.join([sql`p.library_id = ${ctx.library.id}`, sql`p.stage = ${SCOPE}`, ...conditions], sql` and `);
 
-export async function publishedOrganizations(ctx: Reading, query: PublishedQuery): Promise<Page<Hsds>> {
+export async function findOrganizations(ctx: Reading, query: Question): Promise<Listing<Hsds>> {
   const words = await vocabularyOf(ctx, SCOPE);
   const search = nameKey(query.search)
     .split(' ')
     .filter(Boolean)
+    .slice(0, 8)
     .map((word) => sql`(o.search_key like ${like(word)} or o.description ilike ${like(word)})`);
   const where = published(ctx, [...search, ...filed(query, words, 'organization')]);
-  const { ids, total } = await pageOfIds(ctx, sql`partners p ${JOINED}`, where, { id: sql`o.id`, order: sql`o.name_key, o.id` }, query);
-  const records = await recordsOf(
-    ctx,
-    ids.map((row) => row.id),
-    SCOPE,
-  );
-  return pageOf(
-    records.map((record) => organizationAs(record, query, words)),
-    total,
-    query,
-  );
+  const found = await rowsOf(ctx, sql`partners p ${JOINED}`, where, { id: sql`o.id`, order: sql`o.name_key, o.id` }, query);
+  const read = async (ctx: Reading, rows: Found[]) => {
+    const ids = rows.map((row) => row.id);
+    return (await recordsOf(ctx, ids, SCOPE)).map((record) => organizationAs(record, query, words));
+  };
+  return { ...found, read };
 }
 
 export async function publishedOrganization(ctx: Reading, id: string, query: PublishedQuery): Promise<Hsds> {
@@ -53,14 +49,16 @@ function organizationAs(record: OrganizationRecord, query: PublishedQuery, words
   return { ...fullOrganization(record, words), services: record.services.map(({ id, name, status }) => ({ id, name, status })) };
 }
 
-export async function publishedServices(ctx: Reading, query: PublishedQuery): Promise<Page<Hsds>> {
+export async function findServices(ctx: Reading, query: Question): Promise<Listing<Hsds>> {
   const words = await vocabularyOf(ctx, SCOPE);
   const where = published(ctx, [...serviceSearch(query), ...filed(query, words, 'service'), ...ofOrganization(query), ...since(query, sql`s.updated_at`)]);
   if (query.minimal) return everyServiceId(ctx, where);
-  const { ids, total } = await pageOfIds(ctx, SERVICES, where, { id: sql`s.id`, order: sql`lower(s.name), s.id` }, query);
-  const records = await recordsByOrganization(ctx, ids);
-  const contents = ids.flatMap((row) => serviceAs(records.get(row.organization_id), row.id, query.full, words));
-  return pageOf(contents, total, query);
+  const found = await rowsOf(ctx, SERVICES, where, { id: sql`s.id`, order: sql`lower(s.name), s.id` }, query);
+  const read = async (ctx: Reading, rows: Found[]) => {
+    const records = await recordsByOrganization(ctx, rows);
+    return rows.flatMap((row) => serviceAs(records.get(row.organization_id), row.id, query.full, words));
+  };
+  return { ...found, read };
 }
 
 export async function publishedService(ctx: Reading, id: string): Promise<Hsds> {
@@ -77,28 +75,28 @@ function serviceAs(record: OrganizationRecord | undefined, id: string, full: boo
 }
 
 /** Only ids and days, all in one answer: for who keeps a copy and asks what is new. */
-async function everyServiceId(ctx: Reading, where: RawBuilder<unknown>): Promise<Page<Hsds>> {
-  const { rows } = await sql<{ id: string; updated_at: Date }>`select s.id, s.updated_at from ${SERVICES} where ${where} order by s.id`.execute(ctx.db);
-  const contents = rows.map(({ id, updated_at }) => ({ id, modified_date: updated_at.toISOString() }));
-  return pageOf(contents, contents.length, { page: 1, per_page: Math.max(1, contents.length) });
+async function everyServiceId(ctx: Reading, where: RawBuilder<unknown>): Promise<Listing<Hsds>> {
+  const { rows } = await sql<Found & { updated_at: Date }>`
+    select s.id, s.organization_id, s.updated_at from ${SERVICES} where ${where} order by s.id`.execute(ctx.db);
+  const days = new Map(rows.map((row) => [row.id, row.updated_at.toISOString()]));
+  return { rows, total: rows.length, read: async (_, some) => some.map(({ id }) => ({ id, modified_date: days.get(id) })) };
 }
 
 const OPEN_ADDRESS = sql`not o.confidential_address`;
 
-export async function publishedOffers(ctx: Reading, query: PublishedQuery): Promise<Page<Hsds>> {
+export async function findOffers(ctx: Reading, query: Question): Promise<Listing<Hsds>> {
   const words = await vocabularyOf(ctx, SCOPE);
   const modified = since(query, sql`greatest(s.updated_at, l.updated_at)`);
   const filters = [OPEN_ADDRESS, ...serviceSearch(query), ...filed(query, words, 'service'), ...ofOrganization(query), ...modified];
-  const order = { id: sql`a.id`, order: sql`lower(s.name), a.id` };
-  const { ids, total } = query.proximity
-    ? await nearby(ctx, published(ctx, filters), order.order, query)
-    : await pageOfIds(ctx, OFFERED, published(ctx, [...filters, ...samePostcode(query)]), order, query);
-  const records = await recordsByOrganization(ctx, ids);
-  return pageOf(
-    ids.flatMap((row) => offerAs(records.get(row.organization_id), row.id, query.full)),
-    total,
-    query,
-  );
+  const by = { id: sql`a.id`, order: sql`lower(s.name), a.id` };
+  const found = query.proximity
+    ? await nearby(ctx, published(ctx, filters), by.order, query)
+    : await rowsOf(ctx, OFFERED, published(ctx, [...filters, ...samePostcode(query)]), by, query);
+  const read = async (ctx: Reading, rows: Found[]) => {
+    const records = await recordsByOrganization(ctx, rows);
+    return rows.flatMap((row) => offerAs(records.get(row.organization_id), row.id, query.full));
+  };
+  return { ...found, read };
 }
 
 export async function publishedOffer(ctx: Reading, id: string): Promise<Hsds> {
@@ -116,36 +114,6 @@ function offerAs(record: OrganizationRecord | undefined, id: string, full: boole
 }
 
 const withoutLists = (part: Hsds): Hsds => Object.fromEntries(Object.entries(part).filter(([, value]) => !Array.isArray(value))) as Hsds;
-
-export async function publishedTaxonomies(ctx: Reading, query: PublishedQuery): Promise<Page<Taxonomy>> {
-  const { taxonomies } = await vocabularyOf(ctx, SCOPE);
-  return slice(
-    taxonomies.filter((each) => has(each.name, query.search)),
-    query,
-  );
-}
-
-export const publishedTaxonomy = async (ctx: Reading, id: string): Promise<Taxonomy> =>
-  found((await vocabularyOf(ctx, SCOPE)).taxonomies.find((each) => each.id === id));
-
-/** No term of ours has another above it: `top_only` keeps all, `parent_id` none. */
-export async function publishedTerms(ctx: Reading, query: PublishedQuery): Promise<Page<Term>> {
-  const words = await vocabularyOf(ctx, SCOPE);
-  const terms = words.terms.filter((term) => !query.parent_id && has(term.name, query.search) && (query.taxonomy_id ?? term.taxonomy_id) === term.taxonomy_id);
-  return slice(
-    terms.map((term) => fullTerm(term, words)),
-    query,
-  );
-}
-
-export async function publishedTerm(ctx: Reading, id: string): Promise<Term> {
-  const words = await vocabularyOf(ctx, SCOPE);
-  return fullTerm(found(words.terms.find((each) => each.id === id)), words);
-}
-
-const has = (name: string, search: string) => nameKey(name).includes(nameKey(search));
-const slice = <T>(all: T[], query: PublishedQuery): Page<T> =>
-  pageOf(all.slice((query.page - 1) * query.per_page, query.page * query.per_page), all.length, query);
 
 // ---- the filters
 
@@ -188,15 +156,13 @@ function underOneOf(terms: Term[], words: Vocabulary, what: 'organization' | 'se
 
 // ---- reading
 
-type Found = { id: string; organization_id: string };
 type By = { id: RawBuilder<unknown>; order: RawBuilder<unknown> };
 
-async function pageOfIds(ctx: Reading, from: RawBuilder<unknown>, where: RawBuilder<unknown>, by: By, query: PublishedQuery) {
+async function rowsOf(ctx: Reading, from: RawBuilder<unknown>, where: RawBuilder<unknown>, by: By, query: Question) {
   const count = await sql<{ total: number }>`select count(*) as total from ${from} where ${where}`.execute(ctx.db);
-  const offset = (query.page - 1) * query.per_page;
-  const { rows } = await sql<Found>`
-    select ${by.id} as id, o.id as organization_id from ${from} where ${where} order by ${by.order} limit ${query.per_page} offset ${offset}`.execute(ctx.db);
-  return { ids: rows, total: count.rows[0]?.total ?? 0 };
+  const range = query.whole ? sql`` : sql`limit ${query.per_page} offset ${(query.page - 1) * query.per_page}`;
+  const { rows } = await sql<Found>`select ${by.id} as id, o.id as organization_id from ${from} where ${where} order by ${by.order} ${range}`.execute(ctx.db);
+  return { rows, total: count.rows[0]?.total ?? 0 };
 }
 
 async function recordsByOrganization(ctx: Reading, rows: Found[]): Promise<Map<string, OrganizationRecord>> {
@@ -207,7 +173,7 @@ async function recordsByOrganization(ctx: Reading, rows: Found[]): Promise<Map<s
 const METERS_IN_A_MILE = 1609.344;
 
 /** Within so many meters of the postal code's middle; a place without a point stands where its own postal code is. */
-async function nearby(ctx: Reading, where: RawBuilder<unknown>, order: RawBuilder<unknown>, query: PublishedQuery) {
+async function nearby(ctx: Reading, where: RawBuilder<unknown>, order: RawBuilder<unknown>, query: Question) {
   const middle = placeOf(query.postcode);
   if (!middle) throw new Invalid({ postcode: { key: 'error.choice' } });
   const { rows } = await sql<Found & { latitude: number | null; longitude: number | null; postal_code: string }>`
@@ -216,5 +182,5 @@ async function nearby(ctx: Reading, where: RawBuilder<unknown>, order: RawBuilde
     const point = latitude !== null && longitude !== null ? { latitude, longitude } : placeOf(postal_code);
     return point && milesBetween(middle, point) * METERS_IN_A_MILE <= (query.proximity ?? 0);
   });
-  return { ids: near.slice((query.page - 1) * query.per_page, query.page * query.per_page), total: near.length };
+  return { rows: paged(near, query), total: near.length };
 }
