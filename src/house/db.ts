@@ -5,7 +5,7 @@
  */
 import { type Insertable, Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
-import type { HostCtx } from './ctx.ts';
+import type { Ctx, HostCtx } from './ctx.ts';
 import type { DB } from './tables.ts';
 
 export type Db = Kysely<DB>;
@@ -34,24 +34,18 @@ export function borrow<T>(db: Db, as: { libraryId: string | null; userId?: strin
   });
 }
 
-export type Snapshot = { db: Db; end: () => Promise<void> };
-
 /**
- * For a long reading, such as a file that is sent while it is made: a connection in a read-only transaction that sees one moment. Whoever
- * takes it ends it.
+ * A long reading, such as a file that is sent while it is made: on a connection of its own, taken when the first piece is asked for and given
+ * back with the last or when the reader leaves, in a read-only transaction that sees one moment.
  */
-export async function snapshot(db: Db, as: { libraryId: string }): Promise<Snapshot> {
-  const transaction = await db.startTransaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute();
-  const end = async () => {
-    await transaction.rollback().execute();
-  };
+export async function* atOneMoment<T>(ctx: Ctx, db: Db, read: (ctx: Ctx) => AsyncGenerator<T>): AsyncGenerator<T> {
+  const moment = await db.startTransaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute();
   try {
-    await sql`select set_config('app.library_id', ${as.libraryId}, true), set_config('app.user_id', '', true)`.execute(transaction);
-  } catch (error) {
-    await end();
-    throw error;
+    await sql`select set_config('app.library_id', ${ctx.library.id}, true), set_config('app.user_id', '', true)`.execute(moment);
+    yield* read({ ...ctx, db: moment });
+  } finally {
+    await moment.rollback().execute();
   }
-  return { db: transaction, end };
 }
 
 /** The change, its line in the history and its mail go together or not at all. Joins the transaction that is already open. */

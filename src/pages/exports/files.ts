@@ -27,8 +27,8 @@ export function exportFiles(app: App, house: House): void {
   file('contacts.csv', 'text/csv; charset=utf-8', async (visit, which) => csv(visit, await contactRows(visit.ctx, visit.language, which)));
   for (const [name, version] of Object.entries({ 'partners-3.vcf': '3.0', 'partners-4.vcf': '4.0' }))
     file(name, 'text/vcard; charset=utf-8', ({ ctx }, which) => vcards(ctx, version as CardVersion, which));
-  file('hsds.json', 'application/json; charset=utf-8', ({ ctx }, which) => hsdsJson(ctx, which));
-  file('hsds.zip', 'application/zip', ({ ctx }, which) => hsdsPackage(ctx, which));
+  file('hsds.json', 'application/json; charset=utf-8', ({ ctx }, which) => streamOf(hsdsJson(ctx, house.db, which)));
+  file('hsds.zip', 'application/zip', ({ ctx }, which) => streamOf(hsdsPackage(ctx, house.db, which)));
   file('archive.zip', 'application/zip', ({ ctx }) => streamOf(archive(ctx, house.db)));
 }
 

@@ -5,11 +5,12 @@
  * is only kept to undo.
  */
 import { createHash } from 'node:crypto';
-import { strToU8, Zip, ZipDeflate } from 'fflate';
+import { strToU8 } from 'fflate';
 import { type RawBuilder, sql } from 'kysely';
 import type { Ctx } from '../../house/ctx.ts';
-import { type Db, snapshot } from '../../house/db.ts';
+import { atOneMoment, type Db } from '../../house/db.ts';
 import { allow } from '../../house/errors.ts';
+import { type ZipFile, zipped } from '../../house/zip.ts';
 import { mayTakeArchive } from './export.ts';
 
 /** Tables that stay out, with the reason that the manifest gives. */
@@ -24,44 +25,12 @@ const ROWS_AT_A_TIME = 500;
 /** The zip in pieces. `db` is the pool: the archive outlives the request's own connection. */
 export function archive(ctx: Ctx, db: Db): AsyncGenerator<Uint8Array> {
   allow(mayTakeArchive(ctx.actor));
-  return pieces(ctx, db);
-}
-
-async function* pieces(ctx: Ctx, db: Db): AsyncGenerator<Uint8Array> {
-  const moment = await snapshot(db, { libraryId: ctx.library.id });
-  try {
-    yield* zipped(ctx, files({ ...ctx, db: moment.db }));
-  } finally {
-    await moment.end();
-  }
-}
-
-type File = { name: string; chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array> };
-
-async function* zipped(ctx: Ctx, all: AsyncIterable<File>): AsyncGenerator<Uint8Array> {
-  const ready: Uint8Array[] = [];
-  const zip = new Zip((error, piece) => {
-    if (error) throw error;
-    ready.push(piece);
-  });
-  for await (const { name, chunks } of all) {
-    const entry = new ZipDeflate(name);
-    entry.mtime = ctx.now;
-    zip.add(entry);
-    for await (const chunk of chunks) {
-      entry.push(chunk);
-      yield* ready.splice(0);
-    }
-    entry.push(new Uint8Array(0), true);
-    yield* ready.splice(0);
-  }
-  zip.end();
-  yield* ready.splice(0);
+  return atOneMoment(ctx, db, (ctx) => zipped(files(ctx), ctx.now));
 }
 
 type Entry = { table: string; file: string; rows: number; sha256: string };
 
-async function* files(ctx: Ctx): AsyncGenerator<File> {
+async function* files(ctx: Ctx): AsyncGenerator<ZipFile> {
   const entries: Entry[] = [];
   for (const each of await sources(ctx)) {
     const entry = { table: each.table, file: `${each.table}.jsonl`, rows: 0, sha256: '' };

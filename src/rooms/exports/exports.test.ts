@@ -20,13 +20,21 @@ import { addSector } from '../directory/sectors.ts';
 import { addNote } from '../partners/notes.ts';
 import { changeStage, findPartner } from '../partners/partners.ts';
 import { archive } from './archive.ts';
-import { hsdsJson, hsdsPackage } from './hsds-files.ts';
+import * as hsdsFiles from './hsds-files.ts';
 import { contactRows, partnerRows } from './sheets.ts';
 import { vcards } from './vcards.ts';
 
 const world = useDatabase();
 const language = speak('en', 'America/Denver');
 let ana: Ctx;
+
+async function bytes(pieces: AsyncGenerator<Uint8Array>): Promise<Uint8Array> {
+  const all: Uint8Array[] = [];
+  for await (const piece of pieces) all.push(piece);
+  return new Uint8Array(Buffer.concat(all));
+}
+const hsdsJson = async (ctx: Ctx, scope: 'all' | 'active') => strFromU8(await bytes(hsdsFiles.hsdsJson(ctx, world.db, scope)));
+const hsdsPackage = async (ctx: Ctx, scope: 'all' | 'active') => bytes(hsdsFiles.hsdsPackage(ctx, world.db, scope));
 
 const LANE = { address_1: '99 Hidden Lane', city: 'Alder Falls', state_province: 'CO', postal_code: '81901' };
 const CANARIES = ['Hidden Lane', 'Secret shed', 'whisper', 'ratingword', '38.123'];
@@ -304,9 +312,7 @@ describe('the archive', () => {
         await addNote(ben, legal, { body: 'for all', audience: 'library', happened_on: null });
         await inviteMember(admin, { email: 'new@example.org', role: 'reader' }, (token) => `http://library.test/${token}`);
         await aPartner(await aMember(await aLibrary({ db, now: NOW }), 'administrator'), { name: 'Other library’s' });
-        const chunks: Uint8Array[] = [];
-        for await (const chunk of archive(admin, real.db)) chunks.push(chunk);
-        const files = unzipSync(Buffer.concat(chunks));
+        const files = unzipSync(await bytes(archive(admin, real.db)));
         return { files, manifest: JSON.parse(strFromU8(files['manifest.json'] as Uint8Array)) };
       });
       const all = Object.values(files).map((bytes) => strFromU8(bytes));

@@ -2,30 +2,38 @@
  * HSDS as files. The JSON file has the shape of an answer of the API to /organizations?full=true; the tabular package is a zip of CSV tables
  * with a datapackage.json that describes them. Both come out in the same order each time.
  */
-import { strToU8, zipSync } from 'fflate';
+import { strToU8 } from 'fflate';
 import { type Cell, toCsv } from '../../house/csv.ts';
 import type { Ctx } from '../../house/ctx.ts';
+import { atOneMoment, type Db } from '../../house/db.ts';
 import { allow } from '../../house/errors.ts';
+import { type ZipFile, zipped } from '../../house/zip.ts';
 import { mayExport, type Scope } from './export.ts';
 import { type Hsds, organizationWithServices } from './hsds.ts';
-import { everyRecord } from './records.ts';
+import { pageOf } from './published-query.ts';
+import { countPartners, everyRecord } from './records.ts';
 import { type Vocabulary, vocabularyOf } from './vocabulary.ts';
 
 export const HSDS_VERSION = '3.1';
 
-export async function hsdsJson(ctx: Ctx, scope: Scope): Promise<string> {
+/** In pieces, one organization to a line. `db` is the pool: the file outlives the request's own connection. */
+export function hsdsJson(ctx: Ctx, db: Db, scope: Scope): AsyncGenerator<Uint8Array> {
   allow(mayExport(ctx.actor));
-  const words = await vocabularyOf(ctx, scope);
-  const contents = await organizations(ctx, scope, words);
-  const size = contents.length;
-  const page = { total_items: size, total_pages: 1, page_number: 1, size, first_page: true, last_page: true, empty: size === 0 };
-  return JSON.stringify({ ...page, contents }, null, 1);
+  return atOneMoment(ctx, db, (ctx) => jsonPieces(ctx, scope));
 }
 
-async function organizations(ctx: Ctx, scope: Scope, words: Vocabulary): Promise<Hsds[]> {
-  const all: Hsds[] = [];
-  for await (const records of everyRecord(ctx, scope, true)) all.push(...records.map((record) => organizationWithServices(record, words)));
-  return all;
+async function* jsonPieces(ctx: Ctx, scope: Scope): AsyncGenerator<Uint8Array> {
+  const words = await vocabularyOf(ctx, scope);
+  const total = await countPartners(ctx, scope);
+  const { contents: _, ...page } = pageOf(Array(total), total, { page: 1, per_page: Math.max(1, total) });
+  yield strToU8(`${JSON.stringify(page).slice(0, -1)},"contents":[`);
+  let between = '\n';
+  for await (const records of everyRecord(ctx, scope, true)) {
+    const lines = records.map((record) => JSON.stringify(organizationWithServices(record, words)));
+    yield strToU8(between + lines.join(',\n'));
+    between = ',\n';
+  }
+  yield strToU8('\n]}\n');
 }
 
 type Table = { name: string; path: string; fields: string[]; required: string[]; references: Record<string, string> };
@@ -74,18 +82,50 @@ const TABLES: Table[] = [
   table('attribute', 'attributes', 'id! link_id! taxonomy_term_id! link_type link_entity!', { taxonomy_term_id: 'taxonomy_term' }),
 ];
 
-/** A zip of CSV tables and datapackage.json. */
-export async function hsdsPackage(ctx: Ctx, scope: Scope): Promise<Uint8Array<ArrayBuffer>> {
+/** A zip of CSV tables and datapackage.json, in pieces. */
+export function hsdsPackage(ctx: Ctx, db: Db, scope: Scope): AsyncGenerator<Uint8Array> {
   allow(mayExport(ctx.actor));
+  return atOneMoment(ctx, db, (ctx) => zipped(packageFiles(ctx, scope), ctx.now));
+}
+
+async function* packageFiles(ctx: Ctx, scope: Scope): AsyncGenerator<ZipFile> {
   const words = await vocabularyOf(ctx, scope);
+  const texts = new Map(TABLES.map((each) => [each.name, [strToU8(toCsv([each.fields], 'machines'))]]));
+  const first = rowsByTable();
+  first.put('taxonomy', words.taxonomies);
+  first.put('taxonomy_term', withOwnCodes(words));
+  write(texts, first.rows);
+  // What an organization is made of lies in many tables, so these are all kept, as text, until the last organization is read.
+  for await (const records of everyRecord(ctx, scope, true)) {
+    const { rows, put } = rowsByTable();
+    for (const record of records) unfold(organizationWithServices(record, words), put);
+    write(texts, rows);
+  }
+  for (const { name, path } of TABLES) yield { name: path, chunks: texts.get(name) ?? [] };
+  yield { name: 'datapackage.json', chunks: [strToU8(JSON.stringify(datapackage(ctx.library.name), null, 2))] };
+}
+
+function rowsByTable() {
   const rows = new Map<string, Hsds[]>(TABLES.map(({ name }) => [name, []]));
-  const put = (name: string, all: unknown) => rows.get(name)?.push(...((all ?? []) as Hsds[]));
-  put('taxonomy', words.taxonomies);
-  put('taxonomy_term', withOwnCodes(words));
-  for await (const records of everyRecord(ctx, scope, true)) for (const record of records) unfold(organizationWithServices(record, words), put);
-  const files = TABLES.map((each) => [each.path, strToU8(toCsv([each.fields, ...(rows.get(each.name) ?? []).map((row) => cells(each, row))], 'machines'))]);
-  const description = strToU8(JSON.stringify(datapackage(ctx.library.name), null, 2));
-  return zipSync(Object.fromEntries([...files, ['datapackage.json', description]]), { mtime: ctx.now }) as Uint8Array<ArrayBuffer>;
+  const put = (name: string, all: unknown) => {
+    rows.get(name)?.push(...list(all));
+  };
+  return { rows, put };
+}
+
+function write(texts: Map<string, Uint8Array[]>, rows: Map<string, Hsds[]>): void {
+  for (const table of TABLES) {
+    const some = rows.get(table.name) ?? [];
+    if (some.length > 0)
+      texts.get(table.name)?.push(
+        strToU8(
+          toCsv(
+            some.map((row) => cells(table, row)),
+            'machines',
+          ),
+        ),
+      );
+  }
 }
 
 /** The nested organization as rows; each part already names what it belongs to. */
