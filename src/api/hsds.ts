@@ -19,7 +19,8 @@ import { openapi } from './openapi.ts';
 import { problem } from './problem.ts';
 
 type Env = { Variables: { requestId: string } };
-type App = { get: (path: string, answer: (c: Context<Env>) => Promise<Response>) => unknown };
+type Route = (path: string, answer: (c: Context<Env>) => Response | Promise<Response>) => unknown;
+type App = { get: Route; options: Route };
 
 type Find = (ctx: Reading, query: Question) => Promise<Listing<unknown>>;
 type One = (ctx: Reading, id: string, query: PublishedQuery) => Promise<unknown>;
@@ -44,7 +45,17 @@ export function hsdsApi(app: App, house: House): void {
     app.get(`/hsds/:library/${name}`, (c) => guarded(c, house, () => answerList(c, house, find)));
     get(`/${name}/:id`, (ctx, c) => one(ctx, idFrom(c.req.param('id')), asked(c)));
   }
+  app.options('/hsds/*', () => new Response(null, { status: 204, headers: PREFLIGHT }));
+  app.get('/hsds/*', (c) => guarded(c, house, () => Promise.reject(new NotFound())));
 }
+
+/** A browser asks first when a page of another site wants to send If-None-Match. The answer is the same for every library. */
+const PREFLIGHT = {
+  'Access-Control-Allow-Origin': '*',
+  'Access-Control-Allow-Methods': 'GET, HEAD',
+  'Access-Control-Allow-Headers': 'Accept, If-None-Match',
+  'Access-Control-Max-Age': '86400',
+};
 
 const about = (house: House, ctx: Reading) => {
   const here = `${house.baseUrl}/hsds/${ctx.library.slug}`;

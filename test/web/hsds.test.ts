@@ -142,6 +142,11 @@ describe('the door', () => {
     expect(first.headers.get('set-cookie')).toBeNull();
     expect([again.status, await again.text(), again.headers.get('etag')]).toEqual([304, '', tag]);
     expect((await ask('/services', { 'if-none-match': tag })).status).toBe(200);
+    const preflight = await buildApp(houseOn(world.db)).request('http://library.test/hsds/none/services', {
+      method: 'OPTIONS',
+      headers: { origin: 'https://other.test' },
+    });
+    expect([preflight.status, preflight.headers.get('access-control-allow-headers')]).toEqual([204, 'Accept, If-None-Match']);
     for (const method of ['POST', 'PUT', 'DELETE']) {
       const response = await buildApp(houseOn(world.db)).request(`http://library.test${base}/services`, { method, headers: { origin: 'http://library.test' } });
       expect([method, response.status]).toEqual([method, 404]);
