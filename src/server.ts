@@ -6,6 +6,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
 import { secureHeaders } from 'hono/secure-headers';
 import { sql } from 'kysely';
+import { hsdsApi } from './api/hsds.ts';
 import type { House } from './house/furnish.ts';
 import { newId } from './house/ids.ts';
 import { preferredLocale, speak } from './house/messages.ts';
@@ -36,6 +37,8 @@ export function buildApp(house: House): App {
     }
   });
   app.get('/assets/:name', (c) => house.assets.serve(c));
+  // Before what forbids keeping: these answers are public and carry their own rule.
+  hsdsApi(app, house);
   app.use(async (c, next) => {
     if (c.req.method !== 'GET' && c.req.method !== 'HEAD' && !sameOrigin(c, house)) return c.text('This form came from another site.', 403);
     await next();

@@ -71,7 +71,8 @@ function oneTransaction(client: pg.PoolClient, queries: string[]): pg.Pool {
   };
   const query = (text: string, values?: unknown[]) => {
     queries.push(text);
-    return SAVEPOINTS[text] ? client.query(SAVEPOINTS[text]) : client.query(text, values);
+    const savepoint = text.startsWith('start transaction') ? SAVEPOINTS.begin : SAVEPOINTS[text];
+    return savepoint ? client.query(savepoint) : client.query(text, values);
   };
   let free: Promise<void> = Promise.resolve();
   const connect = async () => {

@@ -24,6 +24,9 @@ export type HostCtx = { db: Db; now: Date };
 /** Inside one library. Every verb of a room takes it first. */
 export type Ctx = HostCtx & { library: Library; actor: Actor };
 
+/** Inside one library, with nobody in particular asking: enough to read what is public, never enough for a verb. */
+export type Reading = Omit<Ctx, 'actor'>;
+
 export const atLeast = (actor: Actor, role: Role): boolean => ROLES.indexOf(actor.role) >= ROLES.indexOf(role);
 
 export const systemActor: Actor = { kind: 'system', id: null, userId: null, name: 'Common Table', role: 'administrator' };
@@ -35,6 +38,6 @@ export function memberId(ctx: Ctx): string {
 }
 
 /** Today where the library is, as YYYY-MM-DD. */
-export function today(ctx: Ctx, plusDays = 0): string {
+export function today(ctx: Reading, plusDays = 0): string {
   return Temporal.Instant.fromEpochMilliseconds(ctx.now.getTime()).toZonedDateTimeISO(ctx.library.timeZone).toPlainDate().add({ days: plusDays }).toString();
 }

@@ -5,7 +5,7 @@
  */
 import { type Insertable, Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
-import type { HostCtx } from './ctx.ts';
+import type { Ctx, HostCtx } from './ctx.ts';
 import type { DB } from './tables.ts';
 
 export type Db = Kysely<DB>;
@@ -32,6 +32,20 @@ export function borrow<T>(db: Db, as: { libraryId: string | null; userId?: strin
     await sql`select set_config('app.library_id', ${as.libraryId ?? ''}, false), set_config('app.user_id', ${as.userId ?? ''}, false)`.execute(connection);
     return work(connection);
   });
+}
+
+/**
+ * A long reading, such as a file that is sent while it is made: on a connection of its own, taken when the first piece is asked for and given
+ * back with the last or when the reader leaves, in a read-only transaction that sees one moment.
+ */
+export async function* atOneMoment<T>(ctx: Ctx, db: Db, read: (ctx: Ctx) => AsyncGenerator<T>): AsyncGenerator<T> {
+  const moment = await db.startTransaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute();
+  try {
+    await sql`select set_config('app.library_id', ${ctx.library.id}, true), set_config('app.user_id', '', true)`.execute(moment);
+    yield* read({ ...ctx, db: moment });
+  } finally {
+    await moment.rollback().execute();
+  }
 }
 
 /** The change, its line in the history and its mail go together or not at all. Joins the transaction that is already open. */

@@ -7,7 +7,7 @@ import type { Db } from './db.ts';
 import type { ImportLimits } from './env.ts';
 import type { Log } from './log.ts';
 
-export type Limits = Record<'signIn' | 'account' | 'code' | 'mail' | 'files', RateLimiterMemory>;
+export type Limits = Record<'signIn' | 'account' | 'code' | 'mail' | 'files' | 'hsds', RateLimiterMemory>;
 
 /** What the whole app shares: made once at start, or by a test. */
 export type House = {
@@ -49,7 +49,14 @@ export function furnish(given: Given): House {
     // Browsers take a __Host- cookie only over https; a plain http address is for trying out on one's own machine.
     sessionCookie: secure ? '__Host-session' : 'session',
     clientAddress: (c) => addressOf(c, trustedProxies),
-    limits: { signIn: limiter(20, 60), account: limiter(10, 300), code: limiter(10, 300), mail: limiter(5, 300), files: limiter(60, 60) },
+    limits: {
+      signIn: limiter(20, 60),
+      account: limiter(10, 300),
+      code: limiter(10, 300),
+      mail: limiter(5, 300),
+      files: limiter(60, 60),
+      hsds: limiter(120, 60),
+    },
   };
 }
 

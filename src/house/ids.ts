@@ -1,9 +1,13 @@
 /** Ids are UUIDv7 made here, not in the database: they sort by time, and a row can be named before it is written. */
 import { createHash, randomBytes, randomInt } from 'node:crypto';
-import { v7, validate } from 'uuid';
+import { v5, v7, validate } from 'uuid';
 import { NotFound } from './errors.ts';
 
 export const newId = (): string => v7();
+
+const DERIVED = 'c8c19d2e-4f6a-5b0e-9f5f-7a4a2f6f6d11';
+/** An id made of words, the same for the same words at any time and in any library: for what goes out and has no row of its own. */
+export const derivedId = (...words: string[]): string => v5(words.join('\n'), DERIVED);
 
 /** An id from an address; what is not an id names nothing. */
 export function idFrom(text: string | undefined): string {

@@ -1,4 +1,4 @@
-/** XLSX with typed cells: text stays text, whatever it begins with. The first row is the bold head. */
+/** XLSX with typed cells: text stays text, whatever it begins with. The first row of a sheet is its bold head. */
 import writeExcelFile from 'write-excel-file/node';
 import type { Cell } from './csv.ts';
 
@@ -6,16 +6,28 @@ import type { Cell } from './csv.ts';
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what it removes
 const NOT_IN_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
 
-/** A workbook of one sheet. `widths` are in characters. */
-export function toXlsx(sheet: string, rows: Cell[][], widths: number[]): Promise<Buffer> {
-  const cells = rows.map((row, at) =>
-    row.map((value) => {
-      if (value === null) return null;
-      const style = at === 0 ? { fontWeight: 'bold' as const, wrap: true } : {};
-      return typeof value === 'number'
-        ? { value, type: Number, ...style }
-        : { value: value.replace(NOT_IN_XML, ''), type: String, wrap: value.length > 40, ...style };
-    }),
-  );
-  return writeExcelFile(cells, { sheet, columns: widths.map((width) => ({ width })), stickyRowsCount: 1 }).toBuffer();
+/** `widths` are in characters; a name has at most 31. */
+export type Sheet = { sheet: string; rows: Cell[][]; widths: number[] };
+
+/** A workbook of one sheet. */
+export const toXlsx = (sheet: string, rows: Cell[][], widths: number[]): Promise<Buffer> => toWorkbook([{ sheet, rows, widths }]);
+
+export function toWorkbook(sheets: Sheet[]): Promise<Buffer> {
+  return writeExcelFile(
+    sheets.map(({ sheet, rows, widths }) => ({
+      data: rows.map((row, at) => row.map((value) => typed(value, at === 0))),
+      // What a spreadsheet does not take in the name of a sheet.
+      sheet: sheet.replace(/[\\/*?:[\]]/g, ' ').slice(0, 31),
+      columns: widths.map((width) => ({ width })),
+      stickyRowsCount: 1,
+    })),
+  ).toBuffer();
+}
+
+function typed(value: Cell, head: boolean) {
+  if (value === null) return null;
+  const style = head ? { fontWeight: 'bold' as const, wrap: true } : {};
+  return typeof value === 'number'
+    ? { value, type: Number, ...style }
+    : { value: value.replace(NOT_IN_XML, ''), type: String, wrap: value.length > 40, ...style };
 }

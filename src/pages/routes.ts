@@ -9,6 +9,7 @@ import { signInPages } from './accounts/sign-in.tsx';
 import { cataloguePages } from './catalogue/routes.ts';
 import type { App } from './door.tsx';
 import { duplicatePages } from './duplicates/routes.ts';
+import { exportPages } from './exports/exports.tsx';
 import { factorPages } from './factors/factors.tsx';
 import { factorSetPages } from './factors/sets.tsx';
 import { gapCellPages } from './gaps/cell.tsx';
@@ -38,6 +39,7 @@ export function pages(app: App, house: House): void {
     importPages,
     leadPages,
     duplicatePages,
+    exportPages,
     sectorPages,
     gapPages,
     gapCellPages,

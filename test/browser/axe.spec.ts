@@ -12,7 +12,7 @@ async function everyPage(page: Page, county: Program): Promise<string[]> {
       .replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ':id')
       .replace(/\?.*/, '')
       .replace(/raise\/\w+/, 'raise/:code');
-    if (kinds.has(kind) || /\.(pdf|csv|xlsx)|sign-out|mailto|tel:/.test(path)) continue;
+    if (kinds.has(kind) || /\.(pdf|csv|xlsx|vcf|json|zip)|sign-out|mailto|tel:/.test(path)) continue;
     kinds.set(kind, path);
     await page.goto(county.address + path);
     const links = await page.$$eval('main a[href^="/"], header a[href^="/"], footer a[href^="/"]', (all) => all.map((link) => link.getAttribute('href') ?? ''));

@@ -87,9 +87,11 @@ function PlaceItem({ place, base, may }: { place: Location; base: string; may: b
 function ChangeLink({ href, name }: { href: string; name: string }) {
   const { t } = useLanguage();
   return (
-    <a class="no-print" href={href}>
-      {t('form.change')}
-      <span class="unseen"> {name}</span>
-    </a>
+    <span class="block no-print">
+      <a href={href}>
+        {t('form.change')}
+        <span class="unseen"> {name}</span>
+      </a>
+    </span>
   );
 }

@@ -4,7 +4,7 @@ import type { House } from '../../house/furnish.ts';
 import { parse } from '../../house/parse.ts';
 import { librarySettings, mayChangeSettings } from '../../rooms/accounts/account.ts';
 import { changeLibrary, librarySettingsOf } from '../../rooms/accounts/libraries.ts';
-import { Buttons, Form, Select, TextField } from '../../ui/form.tsx';
+import { Buttons, Checkbox, Form, Select, TextField } from '../../ui/form.tsx';
 import { localeOptions, timeZones } from '../accounts/setup.tsx';
 import { type App, libraryPage } from '../door.tsx';
 import { SettingsTabs } from './tabs.tsx';
@@ -14,10 +14,12 @@ export function librarySettingsPages(app: App, house: House): void {
     show: async ({ ctx, language: { t }, base }, again) => {
       allow(mayChangeSettings(ctx.actor));
       const stored = await librarySettingsOf(ctx);
+      const address = `${house.baseUrl}/hsds/${ctx.library.slug}/`;
       const initial = {
         ...stored,
         strength_from: (stored.strength_from / 10).toFixed(1),
         discuss_from: (stored.discuss_from / 10).toFixed(1),
+        public_directory: stored.public_directory ? 'on' : '',
         version: undefined,
       };
       const labels = {
@@ -26,6 +28,7 @@ export function librarySettingsPages(app: App, house: House): void {
         locale: t('field.locale'),
         strength_from: t('settings.strength_from'),
         discuss_from: t('settings.discuss_from'),
+        public_directory: t('settings.public_directory'),
       };
       return {
         title: t('settings.library'),
@@ -42,6 +45,9 @@ export function librarySettingsPages(app: App, house: House): void {
               <p>{t('settings.bands_text')}</p>
               <TextField name="strength_from" label={labels.strength_from} inputmode="decimal" width="short" />
               <TextField name="discuss_from" label={labels.discuss_from} inputmode="decimal" width="short" />
+              <h2>{t('settings.public')}</h2>
+              <p>{t('settings.public_text')}</p>
+              <Checkbox name="public_directory" label={labels.public_directory} hint={t('settings.public_hint', { address })} />
               <Buttons save={t('form.save')} />
             </Form>
           </>

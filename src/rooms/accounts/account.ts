@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { type Actor, atLeast, LOCALES, ROLES } from '../../house/ctx.ts';
-import { email, line, requiredEmail, requiredLine, version } from '../../house/parse.ts';
+import { checkbox, email, line, requiredEmail, requiredLine, version } from '../../house/parse.ts';
 
 export const role = z.enum(ROLES, 'error.choice');
 export const locale = z.enum(LOCALES as ['en', 'es'], 'error.choice');
@@ -49,7 +49,7 @@ const limit = line(10).transform((text, context) => {
   return z.NEVER;
 });
 export const librarySettings = libraryDraft
-  .extend({ strength_from: limit, discuss_from: limit, version })
+  .extend({ strength_from: limit, discuss_from: limit, public_directory: checkbox, version })
   .refine((settings) => settings.discuss_from < settings.strength_from, { path: ['discuss_from'], message: 'error.band_order' });
 
 export const mayManageMembers = (actor: Actor) => atLeast(actor, 'administrator');

@@ -2,8 +2,9 @@
 
 import { sql } from 'kysely';
 import { type Ctx, type HostCtx, type Library, type Locale, type Role, systemActor } from '../../house/ctx.ts';
+import { type Ctx, type HostCtx, type Library, type Locale, type Reading, systemActor } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
-import { allow, Conflict, found, Invalid, translating } from '../../house/errors.ts';
+import { allow, Conflict, found, Invalid, NotFound, translating } from '../../house/errors.ts';
 import { history } from '../../house/history.ts';
 import { newId } from '../../house/ids.ts';
 import { mayChangeSettings } from './account.ts';
@@ -62,6 +63,19 @@ export async function actFor(host: HostCtx, { libraryId, memberId }: { libraryId
     .where('m.left_at', 'is', null)
     .executeTakeFirst();
   return member ? { ...ctx, actor: { kind: 'member', id: member.id, userId: member.user_id, name: member.name, role: member.role as Role } } : ctx;
+/**
+ * For anyone at all: a library that has turned its public directory on. Sets the connection's library, and no person, in any case. A library
+ * that has not turned it on and one that does not exist look the same.
+ */
+export async function enterPublicDirectory(host: HostCtx, slug: string): Promise<Reading> {
+  const { rows } = await sql<{ id: string | null; slug: string; name: string; time_zone: string; locale: Locale; strength_from: number; discuss_from: number }>`
+    select l.id, l.slug, l.name, l.time_zone, l.locale, l.strength_from, l.discuss_from,
+      set_config('app.user_id', '', false), set_config('app.library_id', coalesce(l.id::text, ''), false)
+    from (values (1)) as one left join libraries l on l.slug = ${isSlug(slug) ? slug : ''} and l.public_directory`.execute(host.db);
+  const row = found(rows[0]);
+  if (row.id === null) throw new NotFound();
+  const bands = { strengthFrom: row.strength_from, discussFrom: row.discuss_from };
+  return { ...host, library: { id: row.id, slug: row.slug, name: row.name, timeZone: row.time_zone, locale: row.locale, bands } };
 }
 
 export const allLibraries = (host: HostCtx) => host.db.selectFrom('libraries').select(['id', 'slug', 'name']).orderBy('name').execute();
@@ -86,17 +100,26 @@ export const librarySettingsOf = async (ctx: Ctx) =>
   found(
     await ctx.db
       .selectFrom('libraries')
-      .select(['name', 'time_zone', 'locale', 'strength_from', 'discuss_from', 'version'])
+      .select(['name', 'time_zone', 'locale', 'strength_from', 'discuss_from', 'public_directory', 'version'])
       .where('id', '=', ctx.library.id)
       .executeTakeFirst(),
   );
 
-type Settings = { name: string; time_zone: string; locale: Locale; strength_from: number; discuss_from: number; version: number };
+type Settings = {
+  name: string;
+  time_zone: string;
+  locale: Locale;
+  strength_from: number;
+  discuss_from: number;
+  public_directory: boolean;
+  version: number;
+};
 
 export async function changeLibrary(ctx: Ctx, settings: Settings): Promise<void> {
   allow(mayChangeSettings(ctx.actor));
   await inTransaction(ctx, async (ctx) => {
     const { version, ...values } = settings;
+    const { public_directory: before } = await librarySettingsOf(ctx);
     const changed = await ctx.db
       .updateTable('libraries')
       .set({ ...values, version: version + 1 })
@@ -106,9 +129,14 @@ export async function changeLibrary(ctx: Ctx, settings: Settings): Promise<void>
     if (!changed.numUpdatedRows) {
       const now = await librarySettingsOf(ctx);
       const figures = { strength_from: String(now.strength_from / 10), discuss_from: String(now.discuss_from / 10) };
-      throw new Conflict({ name: now.name, time_zone: now.time_zone, locale: now.locale, ...figures }, now.version);
+      const open = now.public_directory ? 'on' : '';
+      throw new Conflict({ name: now.name, time_zone: now.time_zone, locale: now.locale, ...figures, public_directory: open }, now.version);
     }
-    await history(ctx, 'library.changed', { type: 'library', id: ctx.library.id }, values);
+    const { public_directory, ...said } = values;
+    await history(ctx, 'library.changed', { type: 'library', id: ctx.library.id }, said);
+    // What strangers can read from now on deserves a line of its own.
+    if (public_directory && !before) await history(ctx, 'library.directory_opened', { type: 'library', id: ctx.library.id });
+    if (!public_directory && before) await history(ctx, 'library.directory_closed', { type: 'library', id: ctx.library.id });
   });
 }
 

@@ -1,0 +1,128 @@
+/**
+ * The public directory as a read-only HSDS 3.1 API, for anyone, under /hsds/<library>/. It lies outside /l/, where only members go. A library
+ * that has not turned its directory on is not there (404). Answers may be kept but are asked for again (ETag), errors are RFC 9457 problems.
+ */
+import { createHash } from 'node:crypto';
+import type { Context } from 'hono';
+import type { Reading } from '../house/ctx.ts';
+import { Invalid, NotFound } from '../house/errors.ts';
+import type { House } from '../house/furnish.ts';
+import { idFrom } from '../house/ids.ts';
+import { parse } from '../house/parse.ts';
+import { streamOf } from '../house/stream.ts';
+import { enterPublicDirectory } from '../rooms/accounts/libraries.ts';
+import { HSDS_VERSION } from '../rooms/exports/hsds-files.ts';
+import { findOffers, findOrganizations, findServices, publishedOffer, publishedOrganization, publishedService } from '../rooms/exports/published.ts';
+import { type Listing, type PublishedQuery, pageOf, publishedQuery, type Question } from '../rooms/exports/published-query.ts';
+import { findTaxonomies, findTerms, publishedTaxonomy, publishedTerm } from '../rooms/exports/published-words.ts';
+import { openapi } from './openapi.ts';
+import { problem } from './problem.ts';
+
+type Env = { Variables: { requestId: string } };
+type Route = (path: string, answer: (c: Context<Env>) => Response | Promise<Response>) => unknown;
+type App = { get: Route; options: Route };
+
+type Find = (ctx: Reading, query: Question) => Promise<Listing<unknown>>;
+type One = (ctx: Reading, id: string, query: PublishedQuery) => Promise<unknown>;
+
+const RESOURCES: Record<string, { find: Find; one: One }> = {
+  organizations: { find: findOrganizations, one: publishedOrganization },
+  services: { find: findServices, one: publishedService },
+  service_at_locations: { find: findOffers, one: publishedOffer },
+  taxonomies: { find: findTaxonomies, one: publishedTaxonomy },
+  taxonomy_terms: { find: findTerms, one: publishedTerm },
+};
+
+export function hsdsApi(app: App, house: House): void {
+  const get = (path: string, make: (ctx: Reading, c: Context<Env>) => Promise<unknown>) => {
+    const answer = (c: Context<Env>) => guarded(c, house, async () => json(c, await reading(c, house, (ctx) => make(ctx, c))));
+    app.get(`/hsds/:library${path}`, answer);
+  };
+  get('', async (ctx) => about(house, ctx));
+  get('/', async (ctx) => about(house, ctx));
+  get('/openapi.json', async (ctx) => openapi(ctx.library.name, `${house.baseUrl}/hsds/${ctx.library.slug}`));
+  for (const [name, { find, one }] of Object.entries(RESOURCES)) {
+    app.get(`/hsds/:library/${name}`, (c) => guarded(c, house, () => answerList(c, house, find)));
+    get(`/${name}/:id`, (ctx, c) => one(ctx, idFrom(c.req.param('id')), asked(c)));
+  }
+  app.options('/hsds/*', () => new Response(null, { status: 204, headers: PREFLIGHT }));
+  app.get('/hsds/*', (c) => guarded(c, house, () => Promise.reject(new NotFound())));
+}
+
+/** A browser asks first when a page of another site wants to send If-None-Match. The answer is the same for every library. */
+const PREFLIGHT = {
+  'Access-Control-Allow-Origin': '*',
+  'Access-Control-Allow-Methods': 'GET, HEAD',
+  'Access-Control-Allow-Headers': 'Accept, If-None-Match',
+  'Access-Control-Max-Age': '86400',
+};
+
+const about = (house: House, ctx: Reading) => {
+  const here = `${house.baseUrl}/hsds/${ctx.library.slug}`;
+  return { version: HSDS_VERSION, profile: 'https://docs.openreferral.org/', openapi_url: `${here}/openapi.json`, publisher: { name: ctx.library.name } };
+};
+
+const asked = (c: Context<Env>): PublishedQuery => parse(publishedQuery, c.req.query());
+
+/** One connection for one question; between the pieces of a long answer none is held. */
+const reading = <T>(c: Context<Env>, house: House, work: (ctx: Reading) => Promise<T>): Promise<T> =>
+  house.db.connection().execute(async (db) => work(await enterPublicDirectory({ db, now: house.now() }, c.req.param('library') ?? '')));
+
+async function answerList(c: Context<Env>, house: House, find: Find): Promise<Response> {
+  const query = asked(c);
+  if (wantsLines(c)) {
+    const listing = await reading(c, house, (ctx) => find(ctx, { ...query, whole: true }));
+    const lines = everyLine(listing, (rows) => reading(c, house, (ctx) => listing.read(ctx, rows)));
+    return new Response(streamOf(lines), { headers: { ...OPEN, 'Content-Type': 'application/x-ndjson; charset=utf-8' } });
+  }
+  return json(
+    c,
+    await reading(c, house, async (ctx) => {
+      const { rows, total, read } = await find(ctx, query);
+      const page = rows.length === total ? { page: 1, per_page: Math.max(1, total) } : query;
+      return pageOf(await read(ctx, rows), total, page);
+    }),
+  );
+}
+
+/** All results, one to a line, without pages. */
+const wantsLines = (c: Context<Env>) =>
+  ['ndjson', 'stream'].includes(c.req.query('format') ?? '') || (c.req.header('accept') ?? '').includes('application/x-ndjson');
+
+const LINES_AT_A_TIME = 200;
+
+async function* everyLine({ rows }: Listing<unknown>, read: (rows: Listing<unknown>['rows']) => Promise<unknown[]>): AsyncGenerator<Uint8Array> {
+  const encoder = new TextEncoder();
+  for (let at = 0; at < rows.length; at += LINES_AT_A_TIME) {
+    const items = await read(rows.slice(at, at + LINES_AT_A_TIME));
+    yield encoder.encode(items.map((item) => `${JSON.stringify(item)}\n`).join(''));
+  }
+}
+
+const OPEN = { 'Access-Control-Allow-Origin': '*', 'Access-Control-Expose-Headers': 'ETag', 'Cache-Control': 'public, no-cache', Vary: 'Accept' };
+
+/** With a tag made of the body: who has this very answer gets an empty 304. */
+function json(c: Context<Env>, value: unknown): Response {
+  const body = JSON.stringify(value);
+  const tag = `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`;
+  const known = (c.req.header('if-none-match') ?? '').split(',').map((each) => each.trim());
+  if (known.includes(tag) || known.includes('*')) return new Response(null, { status: 304, headers: { ...OPEN, ETag: tag } });
+  return new Response(body, { headers: { ...OPEN, ETag: tag, 'Content-Type': 'application/json; charset=utf-8' } });
+}
+
+async function guarded(c: Context<Env>, house: House, work: () => Promise<Response>): Promise<Response> {
+  try {
+    await house.limits.hsds.consume(`hsds ${house.clientAddress(c)}`);
+  } catch {
+    return problem(c, 429, 'refused.too_many');
+  }
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof NotFound) return problem(c, 404, 'refused.not_found');
+    if (error instanceof Invalid) return problem(c, 400, 'refused.parameter', { names: Object.keys(error.fields).join(', ') });
+    const id = c.get('requestId');
+    house.log.error({ request: id, error: error instanceof Error ? error.stack : String(error) }, 'a request failed');
+    return problem(c, 500, 'refused.bug', { id });
+  }
+}

@@ -1,0 +1,18 @@
+/** What a JSON door says when it says no: RFC 9457, in the words of the pages, never with inner text. */
+import type { Context } from 'hono';
+import { preferredLocale, speak, type Values } from '../house/messages.ts';
+
+type Reason = 'refused.not_found' | 'refused.too_many' | 'refused.parameter' | 'refused.bug';
+
+export function problem(c: Context, status: 400 | 404 | 429 | 500, reason: Reason, values: Values = {}): Response {
+  const { t, locale } = speak(preferredLocale(c.req.header('accept-language')));
+  const body = { type: 'about:blank', title: t(`${reason}.title`), status, detail: t(`${reason}.text`, values) };
+  const headers = {
+    'Content-Type': 'application/problem+json; charset=utf-8',
+    'Content-Language': locale,
+    'Access-Control-Allow-Origin': '*',
+    'Cache-Control': 'no-store',
+    ...(status === 429 && { 'Retry-After': '60' }),
+  };
+  return new Response(JSON.stringify(body), { status, headers });
+}

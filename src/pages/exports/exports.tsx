@@ -1,0 +1,150 @@
+/** What can be taken out of the house, with a sentence each on what is in it. The files themselves are made in files.ts. */
+import { allow } from '../../house/errors.ts';
+import type { House } from '../../house/furnish.ts';
+import type { MessageKey } from '../../house/messages.ts';
+import { mayChangeSettings } from '../../rooms/accounts/account.ts';
+import { librarySettingsOf } from '../../rooms/accounts/libraries.ts';
+import { mayExport, mayTakeArchive, type Scope, scope } from '../../rooms/exports/export.ts';
+import { countPartners } from '../../rooms/exports/records.ts';
+import { useLanguage } from '../../ui/here.ts';
+import { type App, type LibraryVisit, libraryPage } from '../door.tsx';
+import { exportFiles } from './files.ts';
+
+export function exportPages(app: App, house: House): void {
+  libraryPage(app, house, '/exports', {
+    show: async (visit) => {
+      const { ctx, base, url, language } = visit;
+      const { t } = language;
+      allow(mayExport(ctx.actor));
+      const which = scope.parse(url.searchParams.get('partners'));
+      const count = await countPartners(ctx, which);
+      return {
+        title: t('exports.title'),
+        section: 'partners',
+        body: (
+          <div class="narrow">
+            <h1>{t('exports.title')}</h1>
+            <Which here={`${base}/exports`} which={which} />
+            <p class="summary">{t('exports.count', { count })}</p>
+            <p>{t('exports.never')}</p>
+            <Files here={`${base}/exports`} which={which} archive={mayTakeArchive(ctx.actor)} />
+            <Api visit={visit} open={(await librarySettingsOf(ctx)).public_directory} address={`${house.baseUrl}/hsds/${ctx.library.slug}/`} />
+          </div>
+        ),
+      };
+    },
+  });
+  exportFiles(app, house);
+}
+
+function Which({ here, which }: { here: string; which: Scope }) {
+  const { t } = useLanguage();
+  return (
+    <nav class="tabs" aria-label={t('exports.which')}>
+      <ul>
+        <li>
+          <a href={here} aria-current={which === 'all' ? 'page' : undefined}>
+            {t('exports.all')}
+          </a>
+        </li>
+        <li>
+          <a href={`${here}?partners=active`} aria-current={which === 'active' ? 'page' : undefined}>
+            {t('exports.active')}
+          </a>
+        </li>
+      </ul>
+    </nav>
+  );
+}
+
+type Group = { title: MessageKey; text: MessageKey; files: [path: string, label: MessageKey][] };
+
+const GROUPS: Group[] = [
+  {
+    title: 'exports.sheets',
+    text: 'exports.sheets_text',
+    files: [
+      ['partners.xlsx', 'exports.xlsx'],
+      ['partners.csv', 'exports.partners_csv'],
+      ['partners.csv?for=machines', 'exports.partners_csv_raw'],
+      ['contacts.csv', 'exports.contacts_csv'],
+      ['contacts.csv?for=machines', 'exports.contacts_csv_raw'],
+    ],
+  },
+  {
+    title: 'exports.cards',
+    text: 'exports.cards_text',
+    files: [
+      ['partners-4.vcf', 'exports.vcard4'],
+      ['partners-3.vcf', 'exports.vcard3'],
+    ],
+  },
+  {
+    title: 'exports.hsds',
+    text: 'exports.hsds_text',
+    files: [
+      ['hsds.json', 'exports.hsds_json'],
+      ['hsds.zip', 'exports.hsds_package'],
+    ],
+  },
+];
+
+function Files({ here, which, archive }: { here: string; which: Scope; archive: boolean }) {
+  const { t } = useLanguage();
+  const address = (path: string) => `${here}/${path}${which === 'active' ? `${path.includes('?') ? '&' : '?'}partners=active` : ''}`;
+  return (
+    <>
+      {GROUPS.map(({ title, text, files }) => (
+        <section key={title}>
+          <h2>{t(title)}</h2>
+          <p>{t(text)}</p>
+          <ul>
+            {files.map(([path, label]) => (
+              <li key={path}>
+                <a href={address(path)} download>
+                  {t(label)}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+      {archive && (
+        <section>
+          <h2>{t('exports.archive')}</h2>
+          <p>{t('exports.archive_text')}</p>
+          <p>{t('exports.archive_without')}</p>
+          <ul>
+            <li>
+              <a href={`${here}/archive.zip`} download>
+                {t('exports.archive_zip')}
+              </a>
+            </li>
+          </ul>
+        </section>
+      )}
+    </>
+  );
+}
+
+function Api({ visit, open, address }: { visit: LibraryVisit; open: boolean; address: string }) {
+  const { t } = useLanguage();
+  return (
+    <section>
+      <h2>{t('exports.api')}</h2>
+      <p>{open ? t('exports.api_open') : t('exports.api_closed')}</p>
+      {open && (
+        <p>
+          <a class="breakable" href={address}>
+            {address}
+          </a>
+        </p>
+      )}
+      {mayChangeSettings(visit.ctx.actor) && (
+        <p>
+          <a href={`${visit.base}/settings`}>{t('exports.api_change')}</a>
+        </p>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,92 @@
+/** Organizations with all that hangs on them, read in one query for as many as are asked for. Every file and answer of HSDS is made of these. */
+import { type RawBuilder, sql } from 'kysely';
+import { type Reading, today } from '../../house/ctx.ts';
+import type { Location } from '../directory/location.ts';
+import type { Address, Phone } from '../directory/organizations.ts';
+import type { Service } from '../directory/service.ts';
+import type { Scope } from './export.ts';
+
+export type Person = { id: string; name: string; title: string; email: string; phone: string };
+export type OfferedService = Omit<Service, 'locations' | 'organization_id'> & {
+  updated_at: string;
+  at: { id: string; location_id: string; description: string }[];
+};
+export type OrganizationRecord = {
+  id: string;
+  name: string;
+  alternate_names: string[];
+  description: string;
+  website: string;
+  email: string;
+  tax_id: string;
+  confidential_address: boolean;
+  /** Only where the parent is in the same scope. */
+  parent_organization_id: string | null;
+  languages: string[];
+  populations: string[];
+  sectors: string[];
+  phones: Phone[];
+  addresses: Address[];
+  /** Who works there today. Empty unless asked for. */
+  people: Person[];
+  services: OfferedService[];
+  locations: Omit<Location, 'organization_id'>[];
+};
+
+/** Limits a query with `partners p` in it. */
+export const inScope = (scope: Scope): RawBuilder<unknown> => (scope === 'active' ? sql`p.stage = 'active'` : sql`true`);
+
+export async function countPartners(ctx: Reading, scope: Scope): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*) as count from partners p where p.library_id = ${ctx.library.id} and ${inScope(scope)}`.execute(ctx.db);
+  return rows[0]?.count ?? 0;
+}
+
+/** The ids of the scope's organizations, by name. */
+export async function organizationIds(ctx: Reading, scope: Scope): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select o.id from partners p join organizations o on o.library_id = p.library_id and o.id = p.organization_id
+    where p.library_id = ${ctx.library.id} and ${inScope(scope)} order by o.name_key, o.id`.execute(ctx.db);
+  return rows.map((row) => row.id);
+}
+
+/** In the order of the ids; an id outside the scope is left out. */
+export async function recordsOf(ctx: Reading, ids: string[], scope: Scope, people = false): Promise<OrganizationRecord[]> {
+  if (ids.length === 0) return [];
+  const { rows } = await sql<OrganizationRecord>`
+    select o.id, o.name, o.alternate_names, o.description, o.website, o.email, o.tax_id, o.confidential_address, o.languages, o.populations,
+      (select p.organization_id from partners p
+        where p.library_id = o.library_id and p.organization_id = o.parent_organization_id and ${inScope(scope)}) as parent_organization_id,
+      array(select s.sector_key from organization_sectors s where s.library_id = o.library_id and s.organization_id = o.id order by 1) as sectors,
+      ${listOf(sql`phones`, sql`t.position`)} as phones, ${listOf(sql`addresses`, sql`t.position`)} as addresses,
+      ${people ? peopleOf(today(ctx)) : sql`'[]'::jsonb`} as people, ${SERVICES} as services, ${listOf(sql`locations`, sql`t.name, t.id`)} as locations
+    from organizations o join partners p on p.library_id = o.library_id and p.organization_id = o.id and ${inScope(scope)}
+    where o.library_id = ${ctx.library.id} and o.id = any(${ids}::uuid[])`.execute(ctx.db);
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
+}
+
+const listOf = (table: RawBuilder<unknown>, order: RawBuilder<unknown>) => sql`coalesce((
+  select jsonb_agg(to_jsonb(t) - 'library_id' - 'organization_id' order by ${order})
+  from ${table} t where t.library_id = o.library_id and t.organization_id = o.id), '[]')`;
+
+const peopleOf = (day: string) => sql`coalesce((
+  select jsonb_agg(jsonb_build_object('id', c.id, 'name', c.name, 'title', c.title, 'email', c.email, 'phone', c.phone) order by c.name, c.id)
+  from contacts c where c.library_id = o.library_id and c.organization_id = o.id and coalesce(c.ends_on >= ${day}, true)), '[]')`;
+
+const SERVICES = sql`coalesce((
+  select jsonb_agg(to_jsonb(s) - 'library_id' || jsonb_build_object(
+    'at', coalesce((select jsonb_agg(jsonb_build_object('id', a.id, 'location_id', a.location_id, 'description', a.description) order by a.id)
+      from service_at_locations a where a.library_id = s.library_id and a.service_id = s.id), '[]'),
+    'terms', coalesce((select jsonb_agg(jsonb_build_object('taxonomy', t.taxonomy, 'term', t.term, 'code', t.code) order by t.taxonomy, t.term)
+      from service_terms t where t.library_id = s.library_id and t.service_id = s.id), '[]')) order by s.name, s.id)
+  from services s where s.library_id = o.library_id and s.organization_id = o.id), '[]')`;
+
+/** So many organizations are read and written at a time: a file of any size needs the memory of one batch. */
+const BATCH = 200;
+
+/** All of the scope, in batches, by name. */
+export async function* everyRecord(ctx: Reading, scope: Scope, people = false): AsyncGenerator<OrganizationRecord[]> {
+  const ids = await organizationIds(ctx, scope);
+  for (let at = 0; at < ids.length; at += BATCH) yield await recordsOf(ctx, ids.slice(at, at + BATCH), scope, people);
+}

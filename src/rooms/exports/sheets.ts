@@ -1,0 +1,117 @@
+/** The library's partners and their people as tables, for the staff's own use. Still no confidential address: sheets are mailed around. */
+import { sql } from 'kysely';
+import type { Cell } from '../../house/csv.ts';
+import type { Ctx } from '../../house/ctx.ts';
+import { allow } from '../../house/errors.ts';
+import type { Language } from '../../house/messages.ts';
+import { type Address, addressesFor, type Phone } from '../directory/organizations.ts';
+import { toSector } from '../directory/sectors.ts';
+import { population } from '../guide/guide.ts';
+import { mayExport, type Scope } from './export.ts';
+import { inScope } from './records.ts';
+
+type Line = {
+  name: string;
+  alternate_names: string[];
+  description: string;
+  website: string;
+  email: string;
+  tax_id: string;
+  languages: string[];
+  populations: string[];
+  confidential_address: boolean;
+  sectors: { key: string; label: string | null }[];
+  phones: Phone[];
+  addresses: Address[];
+  stage: string;
+  owner: string | null;
+  deputy: string | null;
+  next_what: string | null;
+  next_due_on: string | null;
+  since: string;
+};
+
+/** One row a partner, by name, under a row of headings in the reader's language. */
+export async function partnerRows(ctx: Ctx, language: Language, scope: Scope): Promise<Cell[][]> {
+  allow(mayExport(ctx.actor));
+  const { rows } = await sql<Line>`
+    select o.name, o.alternate_names, o.description, o.website, o.email, o.tax_id, o.languages, o.populations, o.confidential_address, p.stage,
+      ou.name as owner, du.name as deputy, n.what as next_what, n.due_on as next_due_on, (p.created_at at time zone ${ctx.library.timeZone})::date as since,
+      coalesce((select jsonb_agg(jsonb_build_object('key', k.key, 'label', k.label) order by k.position, k.key) from organization_sectors s
+        join sectors k on k.library_id = s.library_id and k.key = s.sector_key where s.library_id = o.library_id and s.organization_id = o.id), '[]') as sectors,
+      coalesce((select jsonb_agg(to_jsonb(f) order by f.position) from phones f where f.library_id = o.library_id and f.organization_id = o.id), '[]') as phones,
+      coalesce((select jsonb_agg(to_jsonb(a) order by a.position) from addresses a where a.library_id = o.library_id and a.organization_id = o.id), '[]') as addresses
+    from partners p
+    join organizations o on o.library_id = p.library_id and o.id = p.organization_id
+    left join next_steps n on n.library_id = p.library_id and n.partner_id = p.id and n.closed_at is null
+    left join members om on om.library_id = p.library_id and om.id = p.owner_id left join users ou on ou.id = om.user_id
+    left join members dm on dm.library_id = p.library_id and dm.id = p.deputy_id left join users du on du.id = dm.user_id
+    where p.library_id = ${ctx.library.id} and ${inScope(scope)} order by o.name_key, o.id`.execute(ctx.db);
+  return [partnerHead(language), ...rows.map((line) => partnerRow(line, language))];
+}
+
+/** Widths of the columns in characters. */
+export const PARTNER_WIDTHS = [32, 24, 28, 14, 18, 18, 28, 12, 28, 28, 18, 34, 8, 24, 24, 14, 40, 12];
+
+const partnerHead = ({ t }: Language): Cell[] => [
+  t('field.name'),
+  t('field.alternate_names'),
+  t('field.sectors'),
+  t('field.stage'),
+  t('field.owner'),
+  t('field.deputy'),
+  t('field.next_step'),
+  t('field.due_on'),
+  t('field.website'),
+  t('field.email'),
+  t('field.phones'),
+  t('field.addresses'),
+  t('exports.confidential'),
+  t('field.populations'),
+  t('field.languages'),
+  t('field.tax_id'),
+  t('field.description'),
+  t('exports.since'),
+];
+
+function partnerRow(line: Line, { t, message, words, languageName }: Language): Cell[] {
+  return [
+    line.name,
+    line.alternate_names.join('; '),
+    line.sectors.map((sector) => words(toSector(sector).label)).join('; '),
+    message({ key: `stage.${line.stage}` }),
+    line.owner,
+    line.deputy,
+    line.next_what,
+    line.next_due_on,
+    line.website,
+    line.email,
+    line.phones.map((phone) => (phone.extension ? `${phone.number} x${phone.extension}` : phone.number)).join('; '),
+    addressesFor('outside', line).map(inOneLine).join('; '),
+    line.confidential_address ? t('form.yes') : null,
+    line.populations.map((key) => (population(key) ? words(population(key)?.label ?? { en: key, es: key }) : key)).join('; '),
+    line.languages.map((code) => languageName.of(code) ?? code).join('; '),
+    line.tax_id,
+    line.description,
+    line.since,
+  ];
+}
+
+const inOneLine = (address: Address) =>
+  [address.address_1, address.address_2, address.city, `${address.state_province} ${address.postal_code}`.trim(), address.country].filter(Boolean).join(', ');
+
+/** One row a person, by partner. Who has left stands there with the day. */
+export async function contactRows(ctx: Ctx, { t }: Language, scope: Scope): Promise<Cell[][]> {
+  allow(mayExport(ctx.actor));
+  const { rows } = await sql<Record<'partner' | 'name' | 'title' | 'email' | 'phone' | 'starts_on' | 'ends_on', string | null>>`
+    select o.name as partner, c.name, c.title, c.email, c.phone, c.starts_on, c.ends_on
+    from contacts c
+    join partners p on p.library_id = c.library_id and p.organization_id = c.organization_id
+    join organizations o on o.library_id = c.library_id and o.id = c.organization_id
+    where c.library_id = ${ctx.library.id} and ${inScope(scope)}
+    order by o.name_key, o.id, c.ends_on desc nulls first, c.name, c.id`.execute(ctx.db);
+  const head = [t('field.partner'), t('field.name'), t('field.contact_title'), t('field.email'), t('field.phone'), t('field.starts_on'), t('field.ends_on')];
+  return [head, ...rows.map((row): Cell[] => [row.partner, row.name, row.title, row.email, row.phone, row.starts_on, row.ends_on])];
+}
+
+export const CONTACT_WIDTHS = [32, 28, 28, 30, 18, 12, 12];

@@ -1,0 +1,85 @@
+/**
+ * Partners as vCards: one card for the organization and one for each person who works there today. Folding and escaping are ical.js's. Cards
+ * are handed on from phone to phone, so a confidential address is in none of them, and neither is anything the library thinks.
+ */
+import ICAL from 'ical.js';
+import type { Ctx } from '../../house/ctx.ts';
+import { allow } from '../../house/errors.ts';
+import { type Address, addressesFor } from '../directory/organizations.ts';
+import { mayExport, type Scope } from './export.ts';
+import { everyRecord, type OrganizationRecord, type Person } from './records.ts';
+
+export type CardVersion = '3.0' | '4.0';
+
+export async function vcards(ctx: Ctx, version: CardVersion, scope: Scope): Promise<string> {
+  allow(mayExport(ctx.actor));
+  const cards: string[] = [];
+  for await (const records of everyRecord(ctx, scope, true)) {
+    for (const record of records) cards.push(organizationCard(version, record), ...record.people.map((person) => personCard(version, record, person)));
+  }
+  return cards.join('');
+}
+
+/** jCard: [name, parameters, type, ...values]. */
+type Property = [string, Record<string, string | string[]>, string, ...(string | string[])[]];
+
+function organizationCard(version: CardVersion, record: OrganizationRecord): string {
+  return card(version, record.id, [
+    ['fn', {}, 'text', record.name],
+    // 3.0 knows no kind of card; an empty N and the name as ORG is how it says "a company".
+    ...(version === '4.0' ? [text('kind', 'org')] : [['n', {}, 'text', ['', '', '', '', '']] as Property]),
+    ['org', {}, 'text', [record.name]],
+    ...record.alternate_names.map((name) => text('nickname', name)),
+    ...record.phones.map((phone) => telephone(version, phone.number, phone.extension, TYPES[phone.phone_type] ?? 'voice')),
+    ...electronic(record),
+    ...addressesFor('outside', record).map(place),
+    ...(record.website ? [['url', {}, 'uri', record.website] as Property] : []),
+    ...(record.description ? [text('note', record.description)] : []),
+  ]);
+}
+
+function personCard(version: CardVersion, record: OrganizationRecord, person: Person): string {
+  return card(version, person.id, [
+    ['fn', {}, 'text', person.name],
+    ['n', {}, 'text', splitName(person.name)],
+    ...(version === '4.0' ? [text('kind', 'individual')] : []),
+    ['org', {}, 'text', [record.name]],
+    ...(person.title ? [text('title', person.title)] : []),
+    ...(person.phone ? [telephone(version, person.phone, '', 'voice')] : []),
+    ...electronic(person),
+    ...addressesFor('outside', record).map(place),
+    ...(record.website ? [['url', {}, 'uri', record.website] as Property] : []),
+  ]);
+}
+
+function card(version: CardVersion, id: string, properties: Property[]): string {
+  const uid: Property = ['uid', {}, version === '4.0' ? 'uri' : 'text', `urn:uuid:${id}`];
+  const component = ['vcard', [['version', {}, 'text', version], uid, ...properties], []];
+  return `${ICAL.stringify.component(component, version === '4.0' ? ICAL.design.vcard : ICAL.design.vcard3)}\r\n`;
+}
+
+const text = (name: string, value: string): Property => [name, {}, 'text', value];
+
+const TYPES: Record<string, string> = { voice: 'voice', cell: 'cell', fax: 'fax', text: 'text', tty: 'textphone' };
+
+/** 3.0 has no word for text messages and text phones. */
+function telephone(version: CardVersion, number: string, extension: string, type: string): Property {
+  const types = version === '3.0' && ['text', 'textphone'].includes(type) ? ['work'] : ['work', type];
+  if (version === '3.0') return ['tel', { type: types }, 'phone-number', extension ? `${number} x${extension}` : number];
+  return ['tel', { type: types, value: 'uri' }, 'uri', `tel:${number}${extension && `;ext=${extension}`}`];
+}
+
+const electronic = ({ email }: { email: string }): Property[] => (email ? [['email', { type: 'work' }, 'text', email]] : []);
+
+const place = (address: Address): Property => [
+  'adr',
+  { type: 'work' },
+  'text',
+  ['', address.address_2, address.address_1, address.city, address.state_province, address.postal_code, address.country],
+];
+
+/** Family name, given names, and three parts we never know. People write their name as one; the last word is taken for the family's. */
+function splitName(name: string): string[] {
+  const words = name.split(' ');
+  return [words.at(-1) ?? '', words.slice(0, -1).join(' '), '', '', ''];
+}

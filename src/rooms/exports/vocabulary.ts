@@ -1,0 +1,95 @@
+/**
+ * The words that things are filed under, as HSDS taxonomies: our sectors, the people served, and the taxonomies that services brought along.
+ * Their ids are made of their words, so that they stay the same from one file to the next; the guide's are the same in every library.
+ */
+import { sql } from 'kysely';
+import type { Reading } from '../../house/ctx.ts';
+import { derivedId } from '../../house/ids.ts';
+import { speak } from '../../house/messages.ts';
+import { toSector } from '../directory/sectors.ts';
+import { guideSector, populations } from '../guide/guide.ts';
+import type { Scope } from './export.ts';
+import { inScope } from './records.ts';
+
+export type Taxonomy = { id: string; name: string; description: string };
+export type Term = { id: string; code?: string; name: string; description: string; language?: string; taxonomy: string; taxonomy_id: string };
+/** What a term stands for in our tables. */
+type Meaning = { sector: string } | { population: string } | { taxonomy: string; term: string };
+
+export type Vocabulary = {
+  taxonomies: Taxonomy[];
+  terms: Term[];
+  /** The full term, with its taxonomy beside it, as it stands in an attribute. */
+  sector: (key: string) => Term | undefined;
+  population: (key: string) => Term | undefined;
+  imported: (taxonomy: string, term: string) => Term | undefined;
+  meaning: (id: string) => Meaning | undefined;
+};
+
+const word = (meaning: Meaning) => JSON.stringify(Object.values(meaning).concat(Object.keys(meaning)));
+
+/** Two queries. */
+export async function vocabularyOf(ctx: Reading, scope: Scope): Promise<Vocabulary> {
+  const entries = [...(await sectorTerms(ctx)), ...populationTerms(ctx), ...(await importedTerms(ctx, scope))];
+  const byMeaning = new Map(entries.map(([meaning, term]) => [word(meaning), term]));
+  const byId = new Map(entries.map(([meaning, term]) => [term.id, meaning]));
+  const terms = entries.map(([, term]) => term);
+  return {
+    taxonomies: [...new Map(terms.map((term) => [term.taxonomy_id, taxonomyOf(ctx, term)])).values()],
+    terms,
+    sector: (sector) => byMeaning.get(word({ sector })),
+    population: (key) => byMeaning.get(word({ population: key })),
+    imported: (taxonomy, term) => byMeaning.get(word({ taxonomy, term })),
+    meaning: (id) => byId.get(id),
+  };
+}
+
+type Entry = [Meaning, Term];
+const SECTORS = derivedId('taxonomy', 'sectors');
+const POPULATIONS = derivedId('taxonomy', 'populations');
+
+async function sectorTerms(ctx: Reading): Promise<Entry[]> {
+  const { words, t, locale } = speak(ctx.library.locale);
+  const rows = await ctx.db
+    .selectFrom('sectors')
+    .select(['key', 'label'])
+    .where('library_id', '=', ctx.library.id)
+    .orderBy('position')
+    .orderBy('key')
+    .execute();
+  return rows.map((row): Entry => {
+    const name = words(toSector(row).label);
+    // A sector of the library's own is its own also where another library uses the same word.
+    const id = guideSector(row.key) ? derivedId('sector', row.key) : derivedId('sector', ctx.library.id, row.key);
+    return [{ sector: row.key }, { id, code: row.key, name, description: name, language: locale, taxonomy: t('hsds.sectors'), taxonomy_id: SECTORS }];
+  });
+}
+
+function populationTerms(ctx: Reading): Entry[] {
+  const { words, t, locale } = speak(ctx.library.locale);
+  return populations.map(({ key, label }): Entry => {
+    const term = { id: derivedId('population', key), name: words(label), description: words(label), language: locale };
+    return [{ population: key }, { ...term, taxonomy: t('hsds.populations'), taxonomy_id: POPULATIONS }];
+  });
+}
+
+async function importedTerms(ctx: Reading, scope: Scope): Promise<Entry[]> {
+  const { rows } = await sql<{ taxonomy: string; term: string; code: string }>`
+    select t.taxonomy, t.term, min(t.code) as code from service_terms t
+    join services s on s.library_id = t.library_id and s.id = t.service_id
+    join partners p on p.library_id = s.library_id and p.organization_id = s.organization_id
+    where t.library_id = ${ctx.library.id} and ${inScope(scope)} group by t.taxonomy, t.term order by t.taxonomy, t.term`.execute(ctx.db);
+  return rows.map(({ taxonomy, term, code }): Entry => {
+    const named = { id: derivedId('term', taxonomy, term), ...(code && { code }), name: term, description: term };
+    return [
+      { taxonomy, term },
+      { ...named, taxonomy, taxonomy_id: derivedId('taxonomy', 'imported', taxonomy) },
+    ];
+  });
+}
+
+function taxonomyOf(ctx: Reading, term: Term): Taxonomy {
+  const { t } = speak(ctx.library.locale);
+  const known: Record<string, string> = { [SECTORS]: t('hsds.sectors_text'), [POPULATIONS]: t('hsds.populations_text') };
+  return { id: term.taxonomy_id, name: term.taxonomy, description: known[term.taxonomy_id] ?? term.taxonomy };
+}
