@@ -10,6 +10,7 @@ import { ErrorSummary, PostButton } from '../../ui/form.tsx';
 import { useLanguage } from '../../ui/here.ts';
 import { type App, libraryPage } from '../door.tsx';
 import { readablePhone } from '../partners/phone.ts';
+import { PartnerTabs } from '../partners/tabs.tsx';
 
 export function reviewPages(app: App, house: House): void {
   libraryPage(app, house, '/duplicates', {
@@ -25,7 +26,7 @@ export function reviewPages(app: App, house: House): void {
               <h1>{t('review.title')}</h1>
               <a href={`${base}/merges`}>{t('merges.title')}</a>
             </div>
-            {total === 0 ? (
+<PartnerTabs base={base} here="/duplicates" actor={ctx.actor} />            {total === 0 ? (
               <Empty text={t('review.none')} />
             ) : (
               <p>{total > rows.length ? t('review.text_more', { total, shown: rows.length }) : t('review.text', { total })}</p>

@@ -3,7 +3,6 @@ import { today } from '../../house/ctx.ts';
 import type { House } from '../../house/furnish.ts';
 import { membersOf } from '../../rooms/accounts/members.ts';
 import { type Sector, sectorsOf } from '../../rooms/directory/sectors.ts';
-import { mayExport } from '../../rooms/exports/export.ts';
 import { populations } from '../../rooms/guide/guide.ts';
 import { mayLog, type PartnerFilter, partnerFilter, SORTS, STAGES } from '../../rooms/partners/partner.ts';
 import { listPartners, type PartnerPage, type PartnerRow } from '../../rooms/partners/partners.ts';
@@ -37,11 +36,6 @@ export function partnerListPages(app: App, house: House): void {
               )}
             </div>
             <PartnerTabs base={base} here="/partners" actor={ctx.actor} />
-            {mayExport(ctx.actor) && (
-              <p class="no-print">
-                <a href={`${base}/exports`}>{t('exports.link')}</a>
-              </p>
-            )}
             <Filters filter={filter} options={await filterOptions(visit, sectors)} base={base} filtered={filtered} />
             <p class="summary" role="status">
               {t('partners.count', { count: result.total })} {result.forgiving && result.total > 0 && t('partners.forgiving', { words: filter.q })}

@@ -1,8 +1,7 @@
 /** Libraries are the tenants: made once by the host or at the first run, then changed by their administrators. */
 
 import { sql } from 'kysely';
-import { type Ctx, type HostCtx, type Library, type Locale, type Role, systemActor } from '../../house/ctx.ts';
-import { type Ctx, type HostCtx, type Library, type Locale, type Reading, systemActor } from '../../house/ctx.ts';
+import { type Ctx, type HostCtx, type Library, type Locale, type Reading, type Role, systemActor } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
 import { allow, Conflict, found, Invalid, NotFound, translating } from '../../house/errors.ts';
 import { history } from '../../house/history.ts';
@@ -63,6 +62,8 @@ export async function actFor(host: HostCtx, { libraryId, memberId }: { libraryId
     .where('m.left_at', 'is', null)
     .executeTakeFirst();
   return member ? { ...ctx, actor: { kind: 'member', id: member.id, userId: member.user_id, name: member.name, role: member.role as Role } } : ctx;
+}
+
 /**
  * For anyone at all: a library that has turned its public directory on. Sets the connection's library, and no person, in any case. A library
  * that has not turned it on and one that does not exist look the same.
