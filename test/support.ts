@@ -69,7 +69,9 @@ function oneTransaction(client: pg.PoolClient, queries: string[]): pg.Pool {
     commit: 'release savepoint test',
     rollback: 'rollback to savepoint test; release savepoint test',
   };
-  const query = (text: string, values?: unknown[]) => {
+  const query = (text: string | pg.Submittable, values?: unknown[]) => {
+    // A stream (COPY) is handed on as it is.
+    if (typeof text !== 'string') return client.query(text);
     queries.push(text);
     const savepoint = text.startsWith('start transaction') ? SAVEPOINTS.begin : SAVEPOINTS[text];
     return savepoint ? client.query(savepoint) : client.query(text, values);

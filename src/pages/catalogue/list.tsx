@@ -18,8 +18,8 @@ import {
 import { Empty } from '../../ui/bits.tsx';
 import { type Again, useLanguage } from '../../ui/here.ts';
 import { type App, type LibraryVisit, libraryPage, text } from '../door.tsx';
-import { StrangerTable } from './table.tsx';
 import { PartnerTabs } from '../partners/tabs.tsx';
+import { StrangerTable } from './table.tsx';
 
 export function catalogueListPages(app: App, house: House): void {
   libraryPage(app, house, '/catalogue', {
@@ -41,7 +41,7 @@ export function catalogueListPages(app: App, house: House): void {
                 {t('catalogue.dismissed_link')}
               </a>
             </div>
-<PartnerTabs base={base} here="/catalogue" actor={ctx.actor} />            {again && <Refusal again={again} known={known} base={base} />}
+            <PartnerTabs base={base} here="/catalogue" actor={ctx.actor} /> {again && <Refusal again={again} known={known} base={base} />}
             <p>{t('catalogue.text')}</p>
             <Filters filter={filter} sectors={sectors} states={states} base={base} />
             <Summary page={page} filter={filter} />

@@ -8,8 +8,8 @@ import { mayExport, mayTakeArchive, type Scope, scope } from '../../rooms/export
 import { countPartners } from '../../rooms/exports/records.ts';
 import { useLanguage } from '../../ui/here.ts';
 import { type App, type LibraryVisit, libraryPage } from '../door.tsx';
-import { exportFiles } from './files.ts';
 import { PartnerTabs } from '../partners/tabs.tsx';
+import { exportFiles } from './files.ts';
 
 export function exportPages(app: App, house: House): void {
   libraryPage(app, house, '/exports', {
@@ -25,7 +25,7 @@ export function exportPages(app: App, house: House): void {
         body: (
           <div class="narrow">
             <h1>{t('exports.title')}</h1>
-<PartnerTabs base={base} here="/exports" actor={ctx.actor} />            <Which here={`${base}/exports`} which={which} />
+            <PartnerTabs base={base} here="/exports" actor={ctx.actor} /> <Which here={`${base}/exports`} which={which} />
             <p class="summary">{t('exports.count', { count })}</p>
             <p>{t('exports.never')}</p>
             <Files here={`${base}/exports`} which={which} archive={mayTakeArchive(ctx.actor)} />
