@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { type Actor, type Ctx, type HostCtx, type Role, today } from '../src/house/ctx.ts';
 import { root } from '../src/house/data.ts';
 import { inTransaction } from '../src/house/db.ts';
+import { importLimits, readEnv } from '../src/house/env.ts';
 import { NotFound } from '../src/house/errors.ts';
 import { newToken } from '../src/house/ids.ts';
 import { openLibrary } from '../src/open-library.ts';
@@ -22,6 +23,11 @@ import { factorSetsOf } from '../src/rooms/evaluations/factor-sets.ts';
 import { handIn, saveRatings } from '../src/rooms/evaluations/ratings.ts';
 import type { Cell } from '../src/rooms/evaluations/worksheet.ts';
 import { changeWorksheet, openWorksheet } from '../src/rooms/evaluations/worksheets.ts';
+import { applyImport } from '../src/rooms/imports/applying.ts';
+import { setMapping } from '../src/rooms/imports/checking.ts';
+import { findImport } from '../src/rooms/imports/imports.ts';
+import { readFiles } from '../src/rooms/imports/reading/read-file.ts';
+import { startImport } from '../src/rooms/imports/starting.ts';
 import { setNextStep } from '../src/rooms/partners/next-steps.ts';
 import { addNote } from '../src/rooms/partners/notes.ts';
 import type { Stage } from '../src/rooms/partners/partner.ts';
@@ -99,10 +105,25 @@ export async function loadDemo(host: HostCtx): Promise<Demo> {
     const cast: Cast = { now: host.now, people: people.actors, partners: new Map(), organizations: new Map() };
     for (const organization of county.organizations) await addOne(ctx, cast, organization);
     for (const worksheet of county.worksheets) await addWorksheet(ctx, cast, worksheet);
+    await addLists({ ...ctx, now: host.now, actor: people.actors.get('ben') ?? ctx.actor });
     // Its mails are part of the story, not to be sent.
     await ctx.db.deleteFrom('outbox').where('library_id', '=', ctx.library.id).execute();
     return { password, signIns: county.members, administratorId: people.administratorId };
   });
+}
+
+/** A list that stands on the leads shelf, and one that waits for somebody to look at it. */
+async function addLists(ctx: Ctx): Promise<void> {
+  await applyImport(ctx, await readList(ctx, 'demo-chamber.csv', { target: 'leads', source: 'Chamber of commerce', vintage: '2026' }));
+  await readList(ctx, 'demo-contacts.csv', { target: 'partners', source: 'Spring fair', vintage: '' });
+}
+
+async function readList(ctx: Ctx, name: string, start: { target: 'partners' | 'leads'; source: string; vintage: string }): Promise<string> {
+  const sheet = readFiles([{ name, bytes: readFileSync(join(root, 'db', name)) }], importLimits(readEnv({})));
+  const id = await startImport(ctx, sheet, { ...start, kind: '', fileName: name.replace('demo-', '') });
+  const { mapping, version } = await findImport(ctx, id);
+  await setMapping(ctx, id, { mapping, default_sector: '', lenient: false, version });
+  return id;
 }
 
 /** Gives everybody in the loaded county a new password; null when it is not loaded. */

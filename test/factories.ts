@@ -13,6 +13,10 @@ import { factorSetsOf } from '../src/rooms/evaluations/factor-sets.ts';
 import { handIn, saveRatings } from '../src/rooms/evaluations/ratings.ts';
 import type { Cell } from '../src/rooms/evaluations/worksheet.ts';
 import { findWorksheet, openWorksheet } from '../src/rooms/evaluations/worksheets.ts';
+import { setMapping } from '../src/rooms/imports/checking.ts';
+import { findImport } from '../src/rooms/imports/imports.ts';
+import { readFiles } from '../src/rooms/imports/reading/read-file.ts';
+import { startImport } from '../src/rooms/imports/starting.ts';
 import { addPartner } from '../src/rooms/partners/partners.ts';
 
 let count = 0;
@@ -69,4 +73,14 @@ export async function rateAll(ctx: Ctx, worksheetId: string, scores: number | Re
   );
   await saveRatings(ctx, worksheetId, { raterId: rater?.id ?? '', cells, version: rater?.version ?? 1 });
   await handIn(ctx, worksheetId, rater?.id ?? '');
+}
+
+/** A list of one organization, read and looked at, not brought in. */
+export async function anImport(ctx: Ctx, name: string, target: 'partners' | 'leads' = 'partners'): Promise<string> {
+  const bytes = new TextEncoder().encode(`Name,City,E-mail\n${name},Harlow,\n${name} two,Harlow,no mail`);
+  const sheet = readFiles([{ name: 'list.csv', bytes }], { rows: 100, fileBytes: 10_000, unpackedBytes: 10_000 });
+  const id = await startImport(ctx, sheet, { target, source: 'list', vintage: '2026', kind: '', fileName: 'list.csv' });
+  const { mapping } = await findImport(ctx, id);
+  await setMapping(ctx, id, { mapping, default_sector: '', lenient: false, version: 1 });
+  return id;
 }

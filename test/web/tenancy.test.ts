@@ -16,7 +16,7 @@ import { addNote } from '../../src/rooms/partners/notes.ts';
 import { findPartner } from '../../src/rooms/partners/partners.ts';
 import { timelineOf } from '../../src/rooms/partners/timeline.ts';
 import { buildApp } from '../../src/server.ts';
-import { aLibrary, aLocation, aMember, aPartner, aService, aSession, aWorksheet, rateAll } from '../factories.ts';
+import { aLibrary, aLocation, aMember, anImport, aPartner, aService, aSession, aWorksheet, rateAll } from '../factories.ts';
 import { houseOn, useDatabase } from '../support.ts';
 
 const world = useDatabase();
@@ -60,6 +60,8 @@ beforeEach(async () => {
     '/services/:id': service,
     '/locations/:id': place,
     '/invitations/:id': (await openInvitations(ana))[0]?.id ?? '',
+    '/imports/:id': await anImport(ana, `${CANARY} bakery`),
+    ':row': '2',
     ':rater': ana.actor.id ?? '',
     ':code': '1a',
     ':partner': partner,
@@ -79,7 +81,7 @@ function addresses(method: 'GET' | 'POST'): string[] {
     return path
       .replace('/l/:library', `/l/${slug}`)
       .replace(':id', known ? (paths[known] ?? '') : 'missing')
-      .replace(/:(rater|code|partner|token)/g, (name) => paths[name] ?? '');
+      .replace(/:(rater|code|partner|token|row)/g, (name) => paths[name] ?? '');
   });
 }
 
