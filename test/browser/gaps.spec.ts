@@ -17,6 +17,7 @@ async function addresses(page: Page, county: Program): Promise<string[]> {
 }
 
 test('the grid prints on one landscape sheet, Letter and A4, with what to do about it', async ({ page, county }) => {
+  test.setTimeout(180_000); // nine PDF files
   await signIn(page, county, 'ana');
   for (const address of await addresses(page, county)) {
     await page.goto(address);

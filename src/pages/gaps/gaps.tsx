@@ -47,7 +47,7 @@ export function gapPages(app: App, house: House): void {
             )}
             {grid.missing.length > 0 && (
               <section class="gap-list">
-                <h2>{t('gaps.nobody_yet')}</h2>
+                <h2>{filter.stage ? t('gaps.nobody_counted') : t('gaps.nobody_yet')}</h2>
                 <NobodyYet missing={grid.missing} {...around} />
               </section>
             )}
