@@ -11,13 +11,17 @@ import { inTransaction } from '../src/house/db.ts';
 import { importLimits, readEnv } from '../src/house/env.ts';
 import { NotFound } from '../src/house/errors.ts';
 import { newToken } from '../src/house/ids.ts';
+import { parse } from '../src/house/parse.ts';
 import { openLibrary } from '../src/open-library.ts';
 import { addBranch } from '../src/rooms/accounts/branches.ts';
 import { enter, eraseLibrary, findLibrary } from '../src/rooms/accounts/libraries.ts';
 import { createUser, joinLibrary } from '../src/rooms/accounts/members.ts';
 import { setPassword, signOutAndForget } from '../src/rooms/accounts/users.ts';
 import { addContact } from '../src/rooms/directory/contacts.ts';
+import { locationDraft } from '../src/rooms/directory/location.ts';
+import { addServices, type Brought } from '../src/rooms/directory/offered.ts';
 import type { OrganizationDraft } from '../src/rooms/directory/organization.ts';
+import { serviceDraft } from '../src/rooms/directory/service.ts';
 import { closeWorksheet } from '../src/rooms/evaluations/decisions.ts';
 import { factorSetsOf } from '../src/rooms/evaluations/factor-sets.ts';
 import { handIn, saveRatings } from '../src/rooms/evaluations/ratings.ts';
@@ -85,6 +89,9 @@ type DemoWorksheet = {
   decision: { by: string; daysAgo: number; chosen: string[]; reason: string; lookBackInDays: number } | null;
 };
 
+type DemoServices = { services: Brought['services']; locations: Brought['locations']; at: Brought['at'] };
+
+const readServices = (): Record<string, DemoServices> => JSON.parse(readFileSync(join(root, 'db/demo-services.json'), 'utf8'));
 const readCounty = (): County => JSON.parse(readFileSync(join(root, 'db/demo-county.json'), 'utf8'));
 
 export type Demo = { password: string; signIns: { email: string; name: string; role: Role }[]; administratorId: string };
@@ -104,6 +111,7 @@ export async function loadDemo(host: HostCtx): Promise<Demo> {
     for (const branch of county.branches) await addBranch(ctx, branch);
     const cast: Cast = { now: host.now, people: people.actors, partners: new Map(), organizations: new Map() };
     for (const organization of county.organizations) await addOne(ctx, cast, organization);
+    for (const [key, offered] of Object.entries(readServices())) await addOffers(ctx, cast, key, offered);
     for (const worksheet of county.worksheets) await addWorksheet(ctx, cast, worksheet);
     await addLists({ ...ctx, now: host.now, actor: people.actors.get('ben') ?? ctx.actor });
     // Its mails are part of the story, not to be sent.
@@ -202,6 +210,15 @@ async function addOne(ctx: Ctx, cast: Cast, made: DemoOrganization): Promise<voi
   }
   for (const { by, daysAgo, audience, body } of made.notes) await addNote(on(ctx, cast, by, daysAgo), partnerId, { body, audience, happened_on: null });
   if (made.nextStep) await setNextStep(on(ctx, cast, made.nextStep.by, 5), partnerId, { what: made.nextStep.what, due_on: ago(-made.nextStep.inDays) ?? '' });
+}
+
+/** What an organization offers, as a package would have brought it. */
+async function addOffers(ctx: Ctx, cast: Cast, key: string, { services, locations, at }: DemoServices): Promise<void> {
+  await addServices(on(ctx, cast, null, 30), cast.organizations.get(key) ?? '', {
+    services: services.map(({ external_id, terms, ...said }) => ({ ...parse(serviceDraft, said), external_id, terms })),
+    locations: locations.map(({ external_id, ...said }) => ({ ...parse(locationDraft, said), external_id })),
+    at,
+  });
 }
 
 const idOf = (cast: Cast, key: string | null) => (key === null ? null : (cast.people.get(key)?.id ?? null));

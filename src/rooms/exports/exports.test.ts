@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { read as readWorkbook, utils } from '@e965/xlsx';
 import { parse as parseCsv } from 'csv-parse/sync';
+import fc from 'fast-check';
 import { strFromU8, unzipSync } from 'fflate';
 import ICAL from 'ical.js';
 import { beforeEach, describe, expect, test } from 'vitest';
@@ -21,8 +22,13 @@ import { addNote } from '../partners/notes.ts';
 import { changeStage, findPartner } from '../partners/partners.ts';
 import { archive } from './archive.ts';
 import * as hsdsFiles from './hsds-files.ts';
+import type { OrganizationRecord } from './records.ts';
 import { contactRows, partnerRows } from './sheets.ts';
-import { vcards } from './vcards.ts';
+import { organizationCard, vcards } from './vcards.ts';
+
+// What no field of ours lets in.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it removes
+const CONTROLS = /[\u0000-\u0009\u000b-\u001f\u007f]/g;
 
 const world = useDatabase();
 const language = speak('en', 'America/Denver');
@@ -211,6 +217,47 @@ describe('vCards', () => {
     expect(person?.getFirstProperty('adr')?.getFirstValue()).toEqual(['', '', '12 Main St', 'Alder Falls', 'CO', '81901', 'US']);
     expect(text.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
     expect(Math.max(...text.split('\r\n').map((row) => Buffer.byteLength(row)))).toBeLessThanOrEqual(76);
+  });
+});
+
+describe('a vCard', () => {
+  const record = (text: string): OrganizationRecord => ({
+    id: '0195a000-0000-7000-8000-000000000001',
+    name: text,
+    alternate_names: [],
+    description: text,
+    website: '',
+    email: '',
+    tax_id: '',
+    confidential_address: false,
+    parent_organization_id: null,
+    languages: [],
+    populations: [],
+    sectors: [],
+    phones: [],
+    addresses: [{ address_type: 'physical', address_1: text, address_2: '', city: text, state_province: '', postal_code: '', country: 'US' }],
+    people: [],
+    services: [],
+    locations: [],
+  });
+
+  test.each(['3.0', '4.0'] as const)('of version %s gives back any text, and no text adds a line of its own', (version) => {
+    const word = fc.oneof(
+      fc.string({ unit: 'grapheme' }),
+      fc.constantFrom('\\n', '\\\\', ';', ',', '\n', '\nTEL:+1', ':', '"', '😀'.repeat(40), '\nEND:VCARD'),
+    );
+    fc.assert(
+      fc.property(fc.array(word, { maxLength: 8 }), (words) => {
+        const said = words.join('').normalize('NFC').replace(CONTROLS, '').trim() || 'x';
+        const card = organizationCard(version, record(said));
+        const read = new ICAL.Component(ICAL.parse(card));
+        expect(read.getFirstPropertyValue('note')).toBe(said);
+        expect(read.getFirstPropertyValue('org')).toBe(said);
+        // The library's own reader takes "\\;" for an escaped semicolon; what was written is right.
+        if (!/\\(;|$)/.test(said)) expect((read.getFirstPropertyValue('adr') as unknown as string[])[2]).toBe(said);
+        expect(read.getAllProperties('tel')).toEqual([]);
+      }),
+    );
   });
 });
 

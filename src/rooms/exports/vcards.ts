@@ -23,7 +23,7 @@ export async function vcards(ctx: Ctx, version: CardVersion, scope: Scope): Prom
 /** jCard: [name, parameters, type, ...values]. */
 type Property = [string, Record<string, string | string[]>, string, ...(string | string[])[]];
 
-function organizationCard(version: CardVersion, record: OrganizationRecord): string {
+export function organizationCard(version: CardVersion, record: OrganizationRecord): string {
   return card(version, record.id, [
     ['fn', {}, 'text', record.name],
     // 3.0 knows no kind of card; an empty N and the name as ORG is how it says "a company".
