@@ -1138,7 +1138,7 @@ CREATE INDEX addresses_organization_index ON addresses USING btree (library_id, 
 
 CREATE INDEX catalogue_answers_partner_index ON catalogue_answers USING btree (library_id, partner_id);
 
-CREATE INDEX catalogue_words_similar_index ON catalogue_words USING gin (word gin_trgm_ops);
+CREATE INDEX catalogue_words_similar_index ON catalogue_words USING gin (lower(word) gin_trgm_ops);
 
 CREATE INDEX contacts_organization_index ON contacts USING btree (library_id, organization_id);
 
