@@ -25,12 +25,7 @@ export async function near(db: Db, asked: Ask, place: Postal): Promise<Hit[]> {
   const ask = { ...asked, terms };
   const around = placesWithin(place, ask.miles);
   const after = ask.after?.[0] === 'near' ? (ask.after as Place<'near'>) : null;
-  const start = after
-    ? Math.max(
-        0,
-        around.findIndex((each) => each.zip === after[1]),
-      )
-    : 0;
+  const start = after ? startIn(around, after[1]) : 0;
   const hits: Hit[] = [];
   for (let nth = 0, from = start; from < around.length && hits.length < ENOUGH; nth++) {
     const atOnce = terms.length > 0 && (nth > 0 || most < RARE);
@@ -43,6 +38,13 @@ export async function near(db: Db, asked: Ask, place: Postal): Promise<Hit[]> {
   }
   return hits.slice(0, ENOUGH);
 }
+
+/** A ZIP code that is not among them, from an address somebody changed, begins anew. */
+const startIn = (around: Ring, zip: string) =>
+  Math.max(
+    0,
+    around.findIndex((each) => each.zip === zip),
+  );
 
 type Row = Stranger & { nth: number };
 
