@@ -1144,7 +1144,7 @@ CREATE INDEX catalogue_sector_index ON catalogue USING btree (sector_key, state,
 
 CREATE INDEX catalogue_answers_partner_index ON catalogue_answers USING btree (library_id, partner_id);
 
-CREATE INDEX catalogue_words_similar_index ON catalogue_words USING gin (word gin_trgm_ops);
+CREATE INDEX catalogue_words_similar_index ON catalogue_words USING gin (lower(word) gin_trgm_ops);
 
 CREATE INDEX contacts_organization_index ON contacts USING btree (library_id, organization_id);
 

@@ -46,7 +46,11 @@ function DismissedTable({ rows, action, mayAnswer }: { rows: Dismissed[]; action
             <th scope="col">{t('field.name')}</th>
             <th scope="col">{t('catalogue.place')}</th>
             <th scope="col">{t('catalogue.dismissed_by')}</th>
-            {mayAnswer && <th scope="col">{t('catalogue.answer')}</th>}
+            {mayAnswer && (
+              <th scope="col" class="no-print">
+                {t('catalogue.answer')}
+              </th>
+            )}
           </tr>
         </thead>
         <tbody>

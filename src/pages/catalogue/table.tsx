@@ -21,7 +21,11 @@ export function StrangerTable({ page, sectors, ...shared }: Props) {
             <th scope="col">{t('catalogue.sector')}</th>
             <th scope="col">{t('catalogue.place')}</th>
             <th scope="col">{t('catalogue.source')}</th>
-            {shared.mayAnswer && <th scope="col">{t('catalogue.answer')}</th>}
+            {shared.mayAnswer && (
+              <th scope="col" class="no-print">
+                {t('catalogue.answer')}
+              </th>
+            )}
           </tr>
         </thead>
         <tbody>
@@ -49,7 +53,7 @@ function Row({ row, shared }: { row: FoundHere; shared: Shared }) {
       </td>
       <td>
         {row.address_1 && <span class="block">{row.address_1}</span>}
-        {[row.city, `${row.state} ${row.postal_code}`.trim()].filter(Boolean).join(', ')}
+        {[row.city, `${row.state} ${row.postal_code.slice(0, 5)}`.trim()].filter(Boolean).join(', ')}
         {row.miles !== null && <Distance miles={row.miles} />}
       </td>
       <td>
@@ -77,9 +81,9 @@ function Answer({ row, base, search }: { row: FoundHere; base: string; search: s
   const action = `${base}/catalogue${search}`;
   const name = fullName(row);
   return (
-    <>
+    <div class="answers">
       <PostButton action={action} label={t('catalogue.promote')} name={t('catalogue.promote_name', { name })} values={{ ...values, answer: 'promote' }} />
       <PostButton action={action} label={t('catalogue.dismiss')} name={t('catalogue.dismiss_name', { name })} values={{ ...values, answer: 'dismiss' }} />
-    </>
+    </div>
   );
 }

@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../../house/db.ts';
 import { type Ask, conditions, ENOUGH, type Hit, queryOf, STRANGER, type Stranger } from './ask.ts';
+import { complete } from './complete.ts';
 import type { Place } from './filter.ts';
 
 /** Sorts after every letter. */
@@ -22,12 +23,14 @@ const CANDIDATES = 2000;
 
 /** Rows that have all the words, but whose name does not begin so; the shorter the name, the more of it was meant. */
 export async function byWords(db: Db, ask: Ask, limit: number): Promise<Hit[]> {
+  const { terms, rows: most } = await complete(db, ask.terms);
+  if (most === 0) return [];
   const after = ask.after?.[0] === 'words' ? (ask.after as Place<'words'>) : null;
   const from = after ? sql`where (length(name_key), name_key, id) > (${after[1]}::int, ${after[2]}, ${after[3]}::int)` : sql``;
   const others = ask.key === '' ? sql`` : sql`and not (c.name_key >= ${ask.key} and c.name_key < ${ask.key + LAST})`;
   const { rows } = await sql<Stranger>`
     with candidates as materialized (
-      select c.id, c.name_key from catalogue c where c.words @@ ${queryOf(ask.terms)}::tsquery and ${conditions(ask)} ${others} limit ${CANDIDATES}
+      select c.id, c.name_key from catalogue c where c.words @@ ${queryOf(terms)}::tsquery and ${conditions(ask)} ${others} limit ${CANDIDATES}
     ), best as materialized (
       select id from candidates ${from} order by length(name_key), name_key, id limit ${limit}
     )

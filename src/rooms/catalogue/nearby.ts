@@ -6,34 +6,45 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../../house/db.ts';
 import { type Place as Postal, placesWithin } from '../places/places.ts';
 import { type Ask, conditions, ENOUGH, type Hit, queryOf, STRANGER, type Stranger } from './ask.ts';
+import { complete } from './complete.ts';
 import type { Place } from './filter.ts';
 import { cellOf } from './place.ts';
 
 type Ring = (Postal & { miles: number })[];
 
-const FIRST_RING = 16;
-const WIDER = 6;
-/** Beyond so many ZIP codes their cells are the shorter list. */
-const MANY = 100;
+/** How many ZIP codes are asked at once. */
+const RINGS = [16, 96, 576];
+/** With words only so many are read row by row; all others are the second ring. */
+const READ = 8;
+/** Words in fewer rows than this, in the whole country, are looked up at once. */
+const RARE = 4000;
 
-export async function near(db: Db, ask: Ask, place: Postal): Promise<Hit[]> {
+export async function near(db: Db, asked: Ask, place: Postal): Promise<Hit[]> {
+  const { terms, rows: most } = asked.terms.length > 0 ? await complete(db, asked.terms) : { terms: [], rows: Number.POSITIVE_INFINITY };
+  if (most === 0) return [];
+  const ask = { ...asked, terms };
   const around = placesWithin(place, ask.miles);
   const after = ask.after?.[0] === 'near' ? (ask.after as Place<'near'>) : null;
-  const start = after
-    ? Math.max(
-        0,
-        around.findIndex((each) => each.zip === after[1]),
-      )
-    : 0;
+  const start = after ? startIn(around, after[1]) : 0;
   const hits: Hit[] = [];
-  for (let from = start, size = FIRST_RING; from < around.length && hits.length < ENOUGH; from += size, size *= WIDER) {
-    const ring = around.slice(from, from + size);
+  for (let nth = 0, from = start; from < around.length && hits.length < ENOUGH; nth++) {
+    const atOnce = terms.length > 0 && (nth > 0 || most < RARE);
+    const size = terms.length > 0 ? READ : RINGS[nth];
+    const ring = around.slice(from, atOnce || !size ? undefined : from + size);
     const seen = from === start && after ? sql`(z.nth > 1 or (c.name_key, c.id) > (${after[2]}, ${after[3]}::int))` : sql`true`;
-    const rows = await (ask.terms.length > 0 ? withWords : everyone)(db, ask, ring, seen);
+    const rows = await (atOnce ? withWords : everyone)(db, ask, ring, seen);
     hits.push(...rows.map((row) => hitOf(row, ring)));
+    from += ring.length;
   }
   return hits.slice(0, ENOUGH);
 }
+
+/** A ZIP code that is not among them, from an address somebody changed, begins anew. */
+const startIn = (around: Ring, zip: string) =>
+  Math.max(
+    0,
+    around.findIndex((each) => each.zip === zip),
+  );
 
 type Row = Stranger & { nth: number };
 
@@ -45,13 +56,18 @@ function hitOf({ nth, ...row }: Row, ring: Ring): Hit {
 const zipsOf = (ring: Ring) => ring.map((each) => each.zip);
 const ZIP = sql`"left"(c.postal_code, 5)`;
 
-/** The first of each ZIP code, by name; of these the nearest. */
+/**
+ * The first of each ZIP code, by name; of these the nearest. In a few ZIP codes words are read row by row ("is true" keeps the index of words
+ * out of it): the common ones fill a page at once, which that index would look up in the whole country.
+ */
 async function everyone(db: Db, ask: Ask, ring: Ring, seen: RawBuilder<unknown>): Promise<Row[]> {
+  const said = ask.terms.length > 0 ? sql`(c.words @@ ${queryOf(ask.terms)}::tsquery) is true` : sql`true`;
   const { rows } = await sql<Row>`
     with nearest as materialized (
       select z.nth, c.id from unnest(${zipsOf(ring)}::text[]) with ordinality as z (zip, nth)
       cross join lateral (
-        select c.id, c.name_key from catalogue c where ${ZIP} = z.zip and ${conditions(ask)} and ${seen} order by c.name_key, c.id limit ${ENOUGH}
+        select c.id, c.name_key from catalogue c where ${ZIP} = z.zip and ${conditions(ask)} and ${said} and ${seen}
+        order by c.name_key, c.id limit ${ENOUGH}
       ) c
       order by z.nth, c.name_key, c.id limit ${ENOUGH}
     )
@@ -59,9 +75,9 @@ async function everyone(db: Db, ask: Ask, ring: Ring, seen: RawBuilder<unknown>)
   return rows;
 }
 
-/** Words and place meet in one index, which knows ZIP codes and cells. */
+/** Words that nearly nobody has here: they and the place meet in one index, which knows cells. */
 async function withWords(db: Db, ask: Ask, ring: Ring, seen: RawBuilder<unknown>): Promise<Row[]> {
-  const cells = ring.length <= MANY ? ring.map((each) => Number(each.zip)) : [...new Set(ring.map(cellOf))];
+  const cells = [...new Set(ring.map(cellOf))];
   const { rows } = await sql<Row>`
     with nearest as materialized (
       select z.nth, c.id from catalogue c join unnest(${zipsOf(ring)}::text[]) with ordinality as z (zip, nth) on z.zip = ${ZIP}

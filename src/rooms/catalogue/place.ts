@@ -3,7 +3,7 @@ import { nameKey } from '../directory/name-key.ts';
 import { type Point, placeOf } from '../places/places.ts';
 import type { CatalogueRow } from './irs.ts';
 
-/** A quarter of a degree each way, as one number of six digits or more; a ZIP code as a number has five at most, so both fit one column. */
+/** A quarter of a degree each way, as one number. */
 export const cellOf = ({ latitude, longitude }: Point): number => Math.floor((latitude + 90) * 4) * 10_000 + Math.floor((longitude + 180) * 4);
 
 /** A thousand rows share a ZIP code: each is looked up once. */
@@ -14,9 +14,7 @@ export function whereabouts(postalCode: string): { latitude: number | null; long
   let where = known.get(zip);
   if (!where) {
     const place = placeOf(zip);
-    where = place
-      ? { latitude: place.latitude, longitude: place.longitude, cells: `{${Number(zip)},${cellOf(place)}}` }
-      : { latitude: null, longitude: null, cells: '{}' };
+    where = place ? { latitude: place.latitude, longitude: place.longitude, cells: `{${cellOf(place)}}` } : { latitude: null, longitude: null, cells: '{}' };
     if (known.size < 100_000) known.set(zip, where);
   }
   return where;
