@@ -10,8 +10,8 @@ const LAST = '\u{10ffff}';
 
 /** Names that begin with `key` (all names when it is empty), in their order: a walk along one index, whatever is asked. */
 export async function byName(db: Db, ask: Ask): Promise<Hit[]> {
-  const [, name, id] = (ask.after as Place<'name'> | null) ?? ['name', '', 0];
-  const from = ask.after ? sql`and (c.name_key, c.id) > (${name}, ${id}::int)` : sql``;
+  const after = ask.after?.[0] === 'name' ? (ask.after as Place<'name'>) : null;
+  const from = after ? sql`and (c.name_key, c.id) > (${after[1]}, ${after[2]}::int)` : sql``;
   const { rows } = await sql<Stranger>`select ${STRANGER}
     where ${conditions(ask)} and c.name_key >= ${ask.key} and c.name_key < ${ask.key + LAST} ${from}
     order by c.name_key, c.id limit ${ENOUGH}`.execute(db);

@@ -16,12 +16,11 @@ const term = z.object({
 export type Term = z.output<typeof term>;
 
 /** Where a page ends: the last row's place in its order, and the words if they were mended on the first page. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: a NUL, which the database would refuse, is what it keeps out
+const text = z.string().regex(/^[^\u0000]*$/);
+const whole = z.number().int().min(0).max(2_147_483_647);
 const token = z.object({
-  at: z.union([
-    z.tuple([z.literal('name'), z.string(), z.number().int()]),
-    z.tuple([z.literal('words'), z.number().int(), z.string(), z.number().int()]),
-    z.tuple([z.literal('near'), z.string(), z.string(), z.number().int()]),
-  ]),
+  at: z.union([z.tuple([z.literal('name'), text, whole]), z.tuple([z.literal('words'), whole, text, whole]), z.tuple([z.literal('near'), text, text, whole])]),
   terms: z.array(term).max(8).optional(),
 });
 export type Token = z.output<typeof token>;

@@ -96,6 +96,23 @@ describe('a catalogue of a few', () => {
   });
 });
 
+test('a place to go on from that belongs to another question, or was made up, does no harm', async () => {
+  await loaded(world.host, [aStranger({ name: 'Only' })]);
+  const places = [
+    ['near', '04240', 'only', 1],
+    ['name', '', 0],
+    ['words', 0, '', 0],
+    ['name', 'nul \0', 1],
+    ['name', '', 2 ** 40],
+  ];
+
+  for (const at of places)
+    for (const filter of [{}, { q: 'only' }, { near: '04240' }, { near: '04240', q: 'only' }]) {
+      const after = Buffer.from(JSON.stringify({ at })).toString('base64url');
+      expect((await search({ ...filter, after } as Record<string, string>)).rows.length).toBeLessThanOrEqual(1);
+    }
+});
+
 describe('the pages', () => {
   test('of every order have each row once', async () => {
     const zips = ['04240', '04210', '04401', '04101', '04103'];
