@@ -131,6 +131,13 @@ export class Visitor {
     return this.page.querySelector('body')?.text.replace(/\s+/g, ' ').trim() ?? this.html;
   }
 
+  /** Comes with a cookie already in hand. */
+  arrive(cookie: string): this {
+    const at = cookie.indexOf('=');
+    this.#cookies.set(cookie.slice(0, at), cookie.slice(at + 1));
+    return this;
+  }
+
   async get(path: string, headers: Record<string, string> = {}): Promise<this> {
     return this.#take(path, await this.#app.request(`http://library.test${path}`, { headers: { cookie: this.#cookie(), ...headers }, redirect: 'manual' }));
   }
@@ -146,6 +153,18 @@ export class Visitor {
       redirect: 'manual',
     });
     return this.#take(path, response);
+  }
+
+  /** Sends the form on the page with files in it, as a browser would. */
+  async upload(path: string, files: { name: string; bytes: Uint8Array }[], fields: Fields = {}): Promise<this> {
+    await this.get(path);
+    const body = new FormData();
+    for (const [name, value] of Object.entries({ ...this.fieldsOn(path), ...fields })) {
+      if (name !== 'file') for (const each of [value].flat()) body.append(name, each);
+    }
+    for (const { name, bytes } of files) body.append('file', new File([bytes as Uint8Array<ArrayBuffer>], name));
+    const headers = { cookie: this.#cookie(), origin: 'http://library.test' };
+    return this.#take(path, await this.#app.request(`http://library.test${path}`, { method: 'POST', body, headers, redirect: 'manual' }));
   }
 
   /** Opens the page, fills in these fields of its form, and sends it as a browser would. */

@@ -43,7 +43,7 @@ export function leadPages(app: App, house: House): void {
                 <Filters filter={filter} options={await optionsFor(visit, sectors, sources)} base={base} />
                 {filter.near !== '' && near === null && <p class="warning">{t('leads.place_unknown', { place: filter.near })}</p>}
                 <p class="summary" role="status">
-                  {t('leads.count', { count: result.total })}
+                  {t('leads.count', { count: result.total })} {result.forgiving && result.total > 0 && t('partners.forgiving', { words: filter.q })}
                 </p>
                 {result.total > 0 && <Shelf result={result} filter={filter} sectors={sectors} base={base} may={mayKeepLeads(ctx.actor)} again={again} />}
               </>

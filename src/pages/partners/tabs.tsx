@@ -5,7 +5,7 @@ import { useLanguage } from '../../ui/here.ts';
 const TABS = [
   ['tabs.partners', '/partners', 'reader'],
   ['tabs.leads', '/leads', 'reader'],
-  ['catalogue.title', '/catalogue', 'reader'],
+  ['tabs.catalogue', '/catalogue', 'reader'],
   ['tabs.duplicates', '/duplicates', 'reader'],
   ['tabs.imports', '/imports', 'coordinator'],
   ['tabs.exports', '/exports', 'contributor'],

@@ -102,11 +102,23 @@ export type Lead = {
   promoted_partner_id: string | null;
   dismissed_at: Date | null;
 };
-export type LeadPage = { rows: Lead[]; total: number; page: number; pages: number };
+export type LeadPage = { rows: Lead[]; total: number; page: number; pages: number; forgiving: boolean };
 
-/** Nearest first when a place is given, else by name. Two queries. */
+/**
+ * Nearest first when a place is given, else by name. When nothing has the words as typed, it looks again for words that are nearly the same
+ * (`forgiving`). Two or three queries, however many leads.
+ */
 export async function listLeads(ctx: Ctx, filter: LeadFilter, near: Point | null): Promise<LeadPage> {
-  const where = sql.join([sql`l.library_id = ${ctx.library.id}`, ...conditions(filter, near)], sql` and `);
+  const words = nameKey(filter.q).split(' ').filter(Boolean).slice(0, 8);
+  const strict = words.map((word) => sql`l.search_key like ${`%${word}%`}`);
+  const first = await pageOf(ctx, filter, near, strict);
+  if (first.total > 0 || words.length === 0) return first;
+  const alike = words.map((word) => sql`(l.search_key like ${`%${word}%`} or word_similarity(${word}, l.search_key) >= 0.4)`);
+  return { ...(await pageOf(ctx, filter, near, alike)), forgiving: true };
+}
+
+async function pageOf(ctx: Ctx, filter: LeadFilter, near: Point | null, search: RawBuilder<unknown>[]): Promise<LeadPage> {
+  const where = sql.join([sql`l.library_id = ${ctx.library.id}`, ...conditions(filter, near), ...search], sql` and `);
   const count = await sql<{ total: number }>`select count(*) as total from leads l where ${where}`.execute(ctx.db);
   const total = count.rows[0]?.total ?? 0;
   const pages = Math.max(1, Math.ceil(total / LEADS_PER_PAGE));
@@ -117,7 +129,7 @@ export async function listLeads(ctx: Ctx, filter: LeadFilter, near: Point | null
       ${miles} as miles, l.promoted_partner_id, l.dismissed_at
     from leads l where ${where}
     order by ${near ? sql`miles, l.name, l.id` : sql`l.name, l.id`} limit ${LEADS_PER_PAGE} offset ${(page - 1) * LEADS_PER_PAGE}`.execute(ctx.db);
-  return { rows, total, page, pages };
+  return { rows, total, page, pages, forgiving: false };
 }
 
 /** Great-circle miles, in SQL: a shelf has thousands of rows, not millions. */
@@ -127,9 +139,6 @@ const distance = ({ latitude, longitude }: Point) => sql`(2 * 3958.8 * asin(leas
 
 function conditions(filter: LeadFilter, near: Point | null): RawBuilder<unknown>[] {
   const all: RawBuilder<unknown>[] = [];
-  for (const word of nameKey(filter.q).split(' ').filter(Boolean).slice(0, 8)) {
-    all.push(sql`(l.search_key like ${`%${word}%`} or word_similarity(${word}, l.search_key) >= 0.6)`);
-  }
   if (filter.sector === 'none') all.push(sql`l.sector_key = ''`);
   else if (filter.sector) all.push(sql`l.sector_key = ${filter.sector}`);
   if (filter.source) all.push(sql`l.source = ${filter.source}`);
