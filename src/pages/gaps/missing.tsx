@@ -49,7 +49,7 @@ function MissingItem({ missing, suggestions, base, mayAdd, shape, columns }: Aro
         </p>
       )}
       {suggestions.length > 0 ? (
-        <Suggestions suggestions={suggestions} />
+        <Suggestions suggestions={suggestions} base={base} />
       ) : (
         examples.length > 0 && <p class="quiet no-print">{t('gaps.look_for', { examples: examples.slice(0, 4).map(words).join(' · ') })}</p>
       )}
@@ -84,13 +84,13 @@ function AtHand({ missing: { sector, counts }, base }: { missing: Missing; base:
   );
 }
 
-function Suggestions({ suggestions }: { suggestions: Suggestion[] }) {
+function Suggestions({ suggestions, base }: { suggestions: Suggestion[]; base: string }) {
   const { t } = useLanguage();
   return (
     <ul class="plain suggestions no-print">
       {suggestions.map(({ kind, source, key, name, city, miles }) => (
         <li key={`${source} ${key}`}>
-          {name}{' '}
+          <a href={`${base}/${kind === 'lead' ? 'leads' : 'catalogue'}?q=${encodeURIComponent(name)}`}>{name}</a>{' '}
           <span class="quiet">
             {[city, miles !== null && t('gaps.miles', { miles: Math.round(miles) }), kind === 'lead' ? t('gaps.from_leads') : t('gaps.from_catalogue')]
               .filter(Boolean)

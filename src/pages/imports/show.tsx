@@ -152,25 +152,25 @@ function NextSteps({ item, here }: { item: Import; here: string }) {
   return (
     <div class="card">
       <p>{t('import.will', { added, changed, duplicate, error })}</p>
-      <p class="buttons">
+      <div class="buttons">
         {added + changed > 0 && <PostButton action={`${here}/application`} label={t('import.apply')} quiet={false} />}
         <a href={`${here}/columns`}>{t('import.change_columns')}</a>
         <PostButton action={`${here}/removal`} label={t('import.discard')} />
-      </p>
+      </div>
       {error > 0 && (
-        <p class="buttons">
+        <div class="buttons">
           <a href={`${here}/bad-rows.csv`}>{t('import.bad_rows')}</a>
           <PostButton action={`${here}/errors`} label={t('import.leave_out_errors')} />
-        </p>
+        </div>
       )}
       {duplicate > 0 && (
         <>
           <p>{t('import.duplicates_text')}</p>
-          <p class="buttons">
+          <div class="buttons">
             <PostButton action={`${here}/answers`} values={{ answer: 'best' }} label={t('import.all_same')} />
             <PostButton action={`${here}/answers`} values={{ answer: 'add' }} label={t('import.all_new')} />
             <PostButton action={`${here}/answers`} values={{ answer: 'skip' }} label={t('import.all_skip')} />
-          </p>
+          </div>
         </>
       )}
     </div>
@@ -182,12 +182,12 @@ function Undo({ item, here, base }: { item: Import; here: string; base: string }
   return (
     <div class="card">
       <p>{t('import.undo_text')}</p>
-      <p class="buttons">
+      <div class="buttons">
         <a class="button" href={`${base}/${item.target}${item.target === 'partners' ? '?sort=added' : ''}`}>
           {item.target === 'partners' ? t('import.see_partners') : t('import.see_leads')}
         </a>
         <PostButton action={`${here}/undo`} label={t('import.undo')} />
-      </p>
+      </div>
     </div>
   );
 }

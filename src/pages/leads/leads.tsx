@@ -98,7 +98,7 @@ function Filters({ filter, options, base }: { filter: LeadFilter; options: Optio
       ))}
       <div class="field">
         <label for="filter-near">{t('leads.near')}</label>
-        <input type="text" id="filter-near" name="near" value={filter.near} inputmode="numeric" class="short" autocomplete="off" list="branches" />
+        <input type="text" id="filter-near" name="near" value={filter.near} inputmode="numeric" autocomplete="off" list="branches" />
         <datalist id="branches">
           {options.branches.map((branch) => (
             <option key={branch.value} value={branch.value}>
@@ -220,7 +220,8 @@ function Row({ lead, sector, base, choose, chosen }: { lead: Lead; sector: Secto
         <Suggested reason={lead.sector_reason} />
       </td>
       <td>
-        {place} {lead.postal_code} {lead.miles !== null && <span class="quiet block">{t('leads.away', { miles: lead.miles })}</span>}
+        {place} {lead.postal_code}{' '}
+        {lead.miles !== null && <span class="quiet block">{lead.miles < 1 ? t('catalogue.same_area') : t('leads.away', { miles: lead.miles })}</span>}
       </td>
       <td class="number">{lead.income !== null && t('leads.dollars', { amount: number(lead.income) })}</td>
       <td>
