@@ -64,10 +64,14 @@ async function decide(ctx: Ctx, item: Import, units: Unit[], answers: Map<number
   const known = await knownSources(ctx, item.source);
   const leads = item.target === 'leads' ? await knownLeads(ctx, item.source) : new Map<string, unknown>();
   const strangers = units.filter((unit) => !known.has(unit.key) && !leads.has(unit.key));
-  const likes = strangers.length > 0 ? findLike(strangers.map(factsIn), await factsOf(ctx)) : new Map<string, Match[]>();
+  const facts = strangers.length > 0 ? await factsOf(ctx) : [];
+  const likes = findLike(strangers.map(factsIn), facts);
+  const here = new Set(facts.map((each) => each.id));
   const decided: PlannedUnit[] = [];
   for (const unit of units) {
-    const answer = unit.rows.map((row) => answers.get(row)).find(Boolean) ?? '';
+    const said = unit.rows.map((row) => answers.get(row)).find(Boolean) ?? '';
+    // What was the answer may have been merged away since: the question is open again.
+    const answer = said.includes('-') && !here.has(said) ? '' : said;
     const source = known.get(unit.key);
     const plain = { ...unit, answer, organizationId: source?.organization_id ?? null, before: source?.brought ?? null, difference: null, matches: [] };
     if (item.target === 'leads') decided.push(decideLead(plain, leads.get(unit.key), likes.get(String(unit.number)) ?? []));
