@@ -11,12 +11,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { shippedBy } from './bytes.ts';
 import { scanDuplicates } from './duplicates.ts';
+import { runImports } from './imports.ts';
 import { type Ask, type Load, load } from './load.ts';
 import { memoryOf } from './memory.ts';
 import { type App, endAll, type Limit, startApp, startLimit } from './processes.ts';
 import { profileOf } from './profile.ts';
 import { type Recording, record } from './record.ts';
-import { report, type SizeResult, scansTable } from './report.ts';
+import { importsTable, report, type SizeResult, scansTable } from './report.ts';
 import { LARGE, openSuperuser, type Seeded, type Size, SMALL, seed } from './seed.ts';
 import { signIn } from './sign-in.ts';
 
@@ -129,14 +130,24 @@ async function duplicates(): Promise<string> {
   return scansTable(scans);
 }
 
+/** Lists brought in and taken back, on an app of its own. */
+async function imports(): Promise<string> {
+  const app = await startApp(join(folder, 'imports'));
+  say('measuring: imports');
+  const runs = await runImports(app.socket);
+  await app.stop();
+  return importsTable(runs);
+}
+
 async function run(): Promise<string> {
   if (options.profile) return profile(options.profile);
   if (options.only === 'duplicates') return duplicates();
+  if (options.only === 'imports') return imports();
   const sites = [await openSite(SMALL), await openSite(LARGE)];
   const results = await measure(sites);
   for (const { app, limit } of sites) await Promise.all([app.stop(), limit.stop()]);
   const how = `Node ${process.version}, ${availableParallelism()} cores, ${CONNECTIONS} connections, ${rounds} rounds of ${seconds} s each, alternately`;
-  return `${how}\n\n${report(results)}\n\n${await duplicates()}`;
+  return `${how}\n\n${report(results)}\n\n${await duplicates()}\n\n${await imports()}`;
 }
 
 /** A database that was interrupted while it was being made may still write for a moment, so it is gone when it was gone twice. */

@@ -1,5 +1,6 @@
 /** The figures as Markdown tables. */
 
+import type { ImportRun } from './imports.ts';
 import { type Load, percentile } from './load.ts';
 import type { Memory } from './memory.ts';
 import type { Seeded, Size } from './seed.ts';
@@ -70,6 +71,18 @@ export function scansTable(scans: Scan[]): string {
     table(['organizations', 'ours s', 'limit s', 'ratio', 'pairs found', 'planted pairs found', 'other pairs'], scans.map(line)),
     `\nTen times as many take ${grown('oursMs')} times as long, the limit ${grown('limitMs')} times.`,
   ].join('\n');
+}
+
+export function importsTable(runs: ImportRun[]): string {
+  const seconds = (ms: number) => (ms / 1000).toFixed(2);
+  const line = ({ target, rows, written, steps, copyMs, heapMb }: ImportRun) => {
+    const whole = steps.read + steps.check + steps.apply;
+    const times = [steps.read, steps.check, steps.apply, steps.undo].map(seconds);
+    const figures = [((rows / whole) * 1000).toFixed(0), written.toLocaleString('en'), seconds(copyMs), (copyMs / whole).toFixed(3), heapMb.toFixed(0)];
+    return [`${rows.toLocaleString('en')} to ${target}`, ...times, ...figures];
+  };
+  const head = ['rows', 'read s', 'dry run s', 'apply s', 'undo s', 'rows/s', 'rows written', 'COPY of these s', 'ratio', 'heap MB'];
+  return ['### Imports\n', table(head, runs.map(line))].join('\n');
 }
 
 const row = (cells: string[]) => `| ${cells.join(' | ')} |`;

@@ -34,54 +34,69 @@ begin
   end loop;
 end $$;
 
--- Takes one unit of a change set back, last change first. Null when it is done. What somebody changed since is theirs: a field that was
--- changed again keeps its newer value; a row that was added and then changed, or that something refers to by now, keeps its whole unit as it
--- is, and the name of its table is returned.
-create function undo_unit(of_library uuid, of_set uuid, of_unit bigint) returns text language plpgsql as $$
+-- The condition "t and r are the same row" for a table's primary key.
+create function same_row(of_table text) returns text language sql stable
+  return (select string_agg(format('t.%1$I = r.%1$I', a.attname), ' and ')
+    from pg_index i join pg_attribute a on a.attrelid = i.indrelid and a.attnum = any(i.indkey::int2[])
+    where i.indrelid = of_table::regclass and i.indisprimary);
+
+-- Takes one recorded change back. What somebody changed since is theirs: a field that was changed again keeps its newer value; for a row that
+-- was added and then changed, UNDO1 is raised with the table's name.
+create function undo_change(change recorded_changes, same text) returns void language plpgsql as $$
 declare
-  change recorded_changes;
-  same_key text; columns text; row_now jsonb; old_key jsonb; field text; assignments text; blocker text;
+  row_now jsonb; columns text; field text; assignments text;
 begin
-  for change in select * from recorded_changes r where r.library_id = of_library and r.change_set_id = of_set and r.unit = of_unit order by r.seq desc
-  loop
-    select string_agg(format('t.%1$I = r.%1$I', a.attname), ' and ') into same_key
-      from pg_index i join pg_attribute a on a.attrelid = i.indrelid and a.attnum = any(i.indkey::int2[])
-      where i.indrelid = change.table_name::regclass and i.indisprimary;
+  if change.after is not null then
+    execute format('select to_jsonb(t) from %1$I t, jsonb_populate_record(null::%1$I, $1) r where %2$s', change.table_name, same)
+      into row_now using change.after;
+  end if;
+  if change.before is null then
+    if row_now is null then return; end if;
+    if row_now <> change.after then raise exception using errcode = 'UNDO1', message = change.table_name; end if;
+    execute format('delete from %1$I t using jsonb_populate_record(null::%1$I, $1) r where %2$s', change.table_name, same) using change.after;
+  elsif change.after is null then
     select string_agg(quote_ident(a.attname), ', ') into columns
       from pg_attribute a where a.attrelid = change.table_name::regclass and a.attnum > 0 and not a.attisdropped and a.attgenerated = '';
-    if change.after is not null then
-      execute format('select to_jsonb(t) from %1$I t, jsonb_populate_record(null::%1$I, $1) r where %2$s', change.table_name, same_key)
-        into row_now using change.after;
-    end if;
-    if change.before is null then
-      if row_now is null then continue; end if;
-      if row_now <> change.after then raise exception using errcode = 'UNDO1', message = change.table_name; end if;
-      execute format('delete from %1$I t using jsonb_populate_record(null::%1$I, $1) r where %2$s', change.table_name, same_key) using change.after;
-    elsif change.after is null then
-      execute format('insert into %1$I (%2$s) select %2$s from jsonb_populate_record(null::%1$I, $1)', change.table_name, columns) using change.before;
-    elsif row_now is not null then
-      old_key := change.before;
-      assignments := null;
-      for field in select f from jsonb_object_keys(change.before) f where change.before -> f is distinct from change.after -> f loop
-        if field = 'version' and row_now <> change.after then
-          assignments := concat_ws(', ', assignments, 'version = t.version + 1');
-        elsif row_now -> field is not distinct from change.after -> field then
-          assignments := concat_ws(', ', assignments, format('%1$I = o.%1$I', field));
-        end if;
-      end loop;
-      if assignments is not null then
-        execute format('update %1$I t set %3$s from jsonb_populate_record(null::%1$I, $1) r, jsonb_populate_record(null::%1$I, $2) o where %2$s',
-          change.table_name, same_key, assignments) using change.after, old_key;
+    execute format('insert into %1$I (%2$s) select %2$s from jsonb_populate_record(null::%1$I, $1)', change.table_name, columns) using change.before;
+  elsif row_now is not null then
+    for field in select f from jsonb_object_keys(change.before) f where change.before -> f is distinct from change.after -> f loop
+      if field = 'version' and row_now <> change.after then
+        assignments := concat_ws(', ', assignments, 'version = t.version + 1');
+      elsif row_now -> field is not distinct from change.after -> field then
+        assignments := concat_ws(', ', assignments, format('%1$I = o.%1$I', field));
       end if;
+    end loop;
+    if assignments is not null then
+      execute format('update %1$I t set %3$s from jsonb_populate_record(null::%1$I, $1) r, jsonb_populate_record(null::%1$I, $2) o where %2$s',
+        change.table_name, same, assignments) using change.after, change.before;
     end if;
+  end if;
+end $$;
+
+-- Takes units of a change set back, in the order they are given, each wholly or not at all and its last change first. Returns those that were
+-- kept, because somebody changed what they added or something refers to it by now, with the table where that shows. What is undone is
+-- forgotten; a kept unit stays recorded.
+create function undo_units(of_library uuid, of_set uuid, units bigint[]) returns table (unit bigint, blocker text) language plpgsql as $$
+#variable_conflict use_column
+declare
+  here bigint; change recorded_changes; where_it_shows text;
+  keys jsonb := '{}';
+begin
+  foreach here in array units loop
+    begin
+      for change in select * from recorded_changes r where r.library_id = of_library and r.change_set_id = of_set and r.unit = here order by r.seq desc loop
+        if not keys ? change.table_name then keys := keys || jsonb_build_object(change.table_name, same_row(change.table_name)); end if;
+        perform undo_change(change, keys ->> change.table_name);
+      end loop;
+      delete from recorded_changes r where r.library_id = of_library and r.change_set_id = of_set and r.unit = here;
+    exception
+      when sqlstate 'UNDO1' then
+        return query select here, sqlerrm;
+      when foreign_key_violation or unique_violation or check_violation then
+        get stacked diagnostics where_it_shows = table_name;
+        return query select here, coalesce(nullif(where_it_shows, ''), 'unknown');
+    end;
   end loop;
-  return null;
-exception
-  when sqlstate 'UNDO1' then
-    return sqlerrm;
-  when foreign_key_violation or unique_violation or check_violation then
-    get stacked diagnostics blocker = table_name;
-    return coalesce(nullif(blocker, ''), 'unknown');
 end $$;
 
 alter table recorded_changes enable row level security;

@@ -33,16 +33,17 @@ export function undoChangeSet(ctx: Ctx, id: string, watch: (done: number, total:
   return inTransaction(ctx, async (ctx) => {
     const units = await unitsOf(ctx, id);
     const kept: Kept[] = [];
-    for (const [done, unit] of units.entries()) {
-      const { rows } = await sql<{ blocker: string | null }>`select undo_unit(${ctx.library.id}, ${id}, ${unit}) as blocker`.execute(ctx.db);
-      const blocker = rows[0]?.blocker;
-      if (blocker) kept.push({ unit, table: blocker });
-      else await forget(ctx, id, unit);
-      await watch(done + 1, units.length);
+    for (let at = 0; at < units.length; at += BATCH) {
+      const batch = units.slice(at, at + BATCH);
+      const { rows } = await sql<{ unit: number; blocker: string }>`select * from undo_units(${ctx.library.id}, ${id}, ${batch}::bigint[])`.execute(ctx.db);
+      kept.push(...rows.map(({ unit, blocker }) => ({ unit, table: blocker })));
+      await watch(Math.min(at + BATCH, units.length), units.length);
     }
     return kept;
   });
 }
+
+const BATCH = 100;
 
 /** The recorded units of a set, the last one first. */
 async function unitsOf(ctx: Ctx, id: string): Promise<number[]> {
@@ -56,6 +57,3 @@ async function unitsOf(ctx: Ctx, id: string): Promise<number[]> {
     .execute();
   return rows.map((row) => Number(row.unit));
 }
-
-const forget = (ctx: Ctx, id: string, unit: number) =>
-  ctx.db.deleteFrom('recorded_changes').where('library_id', '=', ctx.library.id).where('change_set_id', '=', id).where('unit', '=', String(unit)).execute();

@@ -90,9 +90,7 @@ export async function undoImport(ctx: Ctx, id: string, watch: Watch = nobody): P
     if (item.status !== 'applied' && item.status !== 'undoing') throw new Invalid({ form: { key: 'error.import_not_applied' } });
     const later = await laterImport(ctx, item);
     if (later) throw new Invalid({ form: { key: 'error.import_later', values: { file: later } } });
-    const kept = await undoChangeSet(ctx, id, async (done, total) => {
-      if (done % 20 === 0) await watch(done, total);
-    });
+    const kept = await undoChangeSet(ctx, id, watch);
     const names = await namesOf(ctx, id, kept);
     const problem = kept.length > 0 ? JSON.stringify({ message: { key: 'import.kept', values: { count: kept.length } }, kept: names }) : null;
     await setStatus(ctx, id, 'undone', { problem, undone_at: ctx.now, undone_by: ctx.actor.id });
