@@ -8,9 +8,10 @@ import type { Ctx } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
 import { allow, Invalid } from '../../house/errors.ts';
 import { history } from '../../house/history.ts';
+import { keepSource } from '../directory/sources.ts';
 import { bringLeads, type LeadDraft } from '../leads/leads.ts';
 import { placeOf } from '../places/places.ts';
-import { bringChanges, bringPartner, remember } from './bringing.ts';
+import { bringChanges, bringPartner } from './bringing.ts';
 import { type Counts, type Import, mayImport } from './import.ts';
 import { storedRows } from './import-rows.ts';
 import { findImport, setStatus } from './imports.ts';
@@ -47,11 +48,11 @@ async function applyPartners(ctx: Ctx, item: Import, units: PlannedUnit[], watch
 }
 
 async function applyUnit(ctx: Ctx, item: Import, unit: PlannedUnit): Promise<void> {
-  const from = { source: item.source, key: unit.key };
+  const from = { source: item.source, source_key: unit.key };
   if (unit.outcome === 'new') return void (await bringPartner(ctx, unit.record, from));
   if (!unit.organizationId) return;
   if (unit.difference) await bringChanges(ctx, unit.organizationId, unit.difference, { before: unit.before, now: unit.record });
-  await remember(ctx, unit.organizationId, unit.record, from);
+  await keepSource(ctx, { ...from, organization_id: unit.organizationId, brought: unit.record });
 }
 
 async function applyLeads(ctx: Ctx, item: Import, units: PlannedUnit[], watch: Watch): Promise<void> {

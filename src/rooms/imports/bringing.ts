@@ -5,19 +5,21 @@ import { changeLocation, locationsOf } from '../directory/locations.ts';
 import { addServices } from '../directory/offered.ts';
 import { changeOrganization, findOrganization } from '../directory/organizations.ts';
 import { changeService, servicesOf } from '../directory/services.ts';
+import { keepSource } from '../directory/sources.ts';
 import { addPartner, findPartner } from '../partners/partners.ts';
 import type { Difference } from './differences.ts';
 import type { ImportRecord } from './record.ts';
 
-export type Source = { source: string; key: string };
+/** Which list, and under which key. */
+export type From = { source: string; source_key: string };
 
 /** A new partner, at the stage "potential". Returns its id. */
-export async function bringPartner(ctx: Ctx, record: ImportRecord, from: Source): Promise<string> {
+export async function bringPartner(ctx: Ctx, record: ImportRecord, from: From): Promise<string> {
   const partnerId = await addPartner(ctx, record.organization);
   const { organization_id } = await findPartner(ctx, partnerId);
   for (const contact of record.contacts) await addContact(ctx, organization_id, contact);
   await bringOffers(ctx, organization_id, null, record);
-  await remember(ctx, organization_id, record, from);
+  await keepSource(ctx, { ...from, organization_id, brought: record });
   return partnerId;
 }
 
@@ -35,16 +37,6 @@ export async function bringChanges(
   for (const contact of difference.added) await addContact(ctx, organizationId, contact);
   for (const { contact, draft } of difference.changed) await changeContact(ctx, contact.id, { ...draft, version: contact.version });
   await bringOffers(ctx, organizationId, change.before, change.now);
-}
-
-/** The source's word is kept, to compare the next one with. */
-export async function remember(ctx: Ctx, organization_id: string, record: ImportRecord, { source, key }: Source): Promise<void> {
-  const brought = JSON.stringify(record);
-  await ctx.db
-    .insertInto('organization_sources')
-    .values({ library_id: ctx.library.id, source, source_key: key, organization_id, brought })
-    .onConflict((conflict) => conflict.columns(['library_id', 'source', 'source_key']).doUpdateSet({ organization_id, brought }))
-    .execute();
 }
 
 /** New services and places are added; one that the source changed is changed where nobody has written something else. */

@@ -6,6 +6,7 @@ import { factsOf } from '../directory/facts.ts';
 import { type Facts, findLike, type Match } from '../directory/likeness.ts';
 import { websiteDomain } from '../directory/name-key.ts';
 import { findOrganization } from '../directory/organizations.ts';
+import { sourcesOf } from '../directory/sources.ts';
 import { knownLeads } from '../leads/leads.ts';
 import { type Difference, differences } from './differences.ts';
 import type { Counts, Import, Outcome } from './import.ts';
@@ -61,7 +62,7 @@ async function readRows(ctx: Ctx, item: Import, rows: StoredRow[]) {
 }
 
 async function decide(ctx: Ctx, item: Import, units: Unit[], answers: Map<number, string>): Promise<PlannedUnit[]> {
-  const known = await knownSources(ctx, item.source);
+  const known = await sourcesOf(ctx, item.source);
   const leads = item.target === 'leads' ? await knownLeads(ctx, item.source) : new Map<string, unknown>();
   const strangers = units.filter((unit) => !known.has(unit.key) && !leads.has(unit.key));
   const facts = strangers.length > 0 ? await factsOf(ctx) : [];
@@ -73,7 +74,14 @@ async function decide(ctx: Ctx, item: Import, units: Unit[], answers: Map<number
     // What was the answer may have been merged away since: the question is open again.
     const answer = said.includes('-') && !here.has(said) ? '' : said;
     const source = known.get(unit.key);
-    const plain = { ...unit, answer, organizationId: source?.organization_id ?? null, before: source?.brought ?? null, difference: null, matches: [] };
+    const plain = {
+      ...unit,
+      answer,
+      organizationId: source?.organization_id ?? null,
+      before: (source?.brought as ImportRecord | undefined) ?? null,
+      difference: null,
+      matches: [],
+    };
     if (item.target === 'leads') decided.push(decideLead(plain, leads.get(unit.key), likes.get(String(unit.number)) ?? []));
     else decided.push(await decidePartner(ctx, plain, likes.get(String(unit.number)) ?? []));
   }
@@ -106,17 +114,6 @@ function decideLead(unit: Undecided, stored: unknown, matches: Match[]): Planned
   if (stored !== undefined) return { ...unit, outcome: isDeepStrictEqual(stored, unit.record) ? 'same' : 'changed' };
   const ours = unit.organizationId !== null || matches.length > 0;
   return { ...unit, matches, outcome: ours && unit.answer !== 'add' ? 'duplicate' : 'new' };
-}
-
-/** What this source has said of which organization. */
-async function knownSources(ctx: Ctx, source: string): Promise<Map<string, { organization_id: string; brought: ImportRecord }>> {
-  const rows = await ctx.db
-    .selectFrom('organization_sources')
-    .select(['source_key', 'organization_id', 'brought'])
-    .where('library_id', '=', ctx.library.id)
-    .where('source', '=', source)
-    .execute();
-  return new Map(rows.map(({ source_key, organization_id, brought }) => [source_key, { organization_id, brought: brought as unknown as ImportRecord }]));
 }
 
 function factsIn({ number, record: { organization } }: Unit): Facts {

@@ -14,8 +14,9 @@ import { type CatalogueFilter, PAGE_SIZE, tokenFrom } from '../catalogue/filter.
 import { type CataloguePage, type Found, findStranger, searchCatalogue } from '../catalogue/search.ts';
 import { type OrganizationDraft, organizationDraft } from '../directory/organization.ts';
 import { sectorsOf } from '../directory/sectors.ts';
+import { addSource } from '../directory/sources.ts';
 import { mayLog } from '../partners/partner.ts';
-import { addPartner } from '../partners/partners.ts';
+import { addPartner, findPartner } from '../partners/partners.ts';
 
 /** `partner_id` when the row is a partner of this library already. */
 export type FoundHere = Found & { partner_id: string | null };
@@ -66,7 +67,7 @@ export async function promoteFromCatalogue(ctx: Ctx, source: string, sourceKey: 
     if (known) throw new Invalid({ form: { key: 'error.catalogue_known', values: { name: known.name } } });
     const draft = await draftOf(ctx, stranger);
     const partnerId = await addPartner(ctx, draft);
-    await keepSource(ctx, stranger, partnerId, draft);
+    await nameSource(ctx, stranger, partnerId, draft);
     await keepAnswer(ctx, stranger, partnerId);
     await history(ctx, 'partner.from_catalogue', { type: 'partner', id: partnerId }, { source: stranger.source, tax_id: stranger.tax_id });
     return partnerId;
@@ -145,15 +146,9 @@ async function draftOf(ctx: Ctx, stranger: Stranger): Promise<OrganizationDraft>
   return parse(organizationDraft, { name: fullName(stranger).slice(0, 200), tax_id, website, email, description, ...lists });
 }
 
-async function keepSource(ctx: Ctx, { source, source_key }: Stranger, partnerId: string, draft: OrganizationDraft): Promise<void> {
-  const { organization_id } = await ctx.db
-    .selectFrom('partners')
-    .select('organization_id')
-    .where('library_id', '=', ctx.library.id)
-    .where('id', '=', partnerId)
-    .executeTakeFirstOrThrow();
-  const row = { library_id: ctx.library.id, source, source_key, organization_id, brought: JSON.stringify(draft) };
-  await translating(TAKEN, () => ctx.db.insertInto('organization_sources').values(row).execute());
+async function nameSource(ctx: Ctx, { source, source_key }: Stranger, partnerId: string, brought: OrganizationDraft): Promise<void> {
+  const { organization_id } = await findPartner(ctx, partnerId);
+  await translating(TAKEN, () => addSource(ctx, { source, source_key, organization_id, brought }));
 }
 
 /** Two people at once: the second one's transaction ends here, and with it the second partner. */

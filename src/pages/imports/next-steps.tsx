@@ -1,0 +1,50 @@
+/** What can be done with an import now. */
+import type { Import } from '../../rooms/imports/import.ts';
+import { PostButton } from '../../ui/form.tsx';
+import { useLanguage } from '../../ui/here.ts';
+
+export function NextSteps({ item, here }: { item: Import; here: string }) {
+  const { t } = useLanguage();
+  const { new: added, changed, duplicate, error } = item.counts;
+  return (
+    <div class="card">
+      <p>{t('import.will', { added, changed, duplicate, error })}</p>
+      <div class="buttons">
+        {added + changed > 0 && <PostButton action={`${here}/application`} label={t('import.apply')} quiet={false} />}
+        <a href={`${here}/columns`}>{t('import.change_columns')}</a>
+        <PostButton action={`${here}/removal`} label={t('import.discard')} />
+      </div>
+      {error > 0 && (
+        <div class="buttons">
+          <a href={`${here}/bad-rows.csv`}>{t('import.bad_rows')}</a>
+          <PostButton action={`${here}/errors`} label={t('import.leave_out_errors')} />
+        </div>
+      )}
+      {duplicate > 0 && (
+        <>
+          <p>{t('import.duplicates_text')}</p>
+          <div class="buttons">
+            <PostButton action={`${here}/answers`} values={{ answer: 'best' }} label={t('import.all_same')} />
+            <PostButton action={`${here}/answers`} values={{ answer: 'add' }} label={t('import.all_new')} />
+            <PostButton action={`${here}/answers`} values={{ answer: 'skip' }} label={t('import.all_skip')} />
+          </div>
+        </>
+      )}
+    </div>
+  );
+}
+
+export function Undo({ item, here, base }: { item: Import; here: string; base: string }) {
+  const { t } = useLanguage();
+  return (
+    <div class="card">
+      <p>{t('import.undo_text')}</p>
+      <div class="buttons">
+        <a class="button" href={`${base}/${item.target}${item.target === 'partners' ? '?sort=added' : ''}`}>
+          {item.target === 'partners' ? t('import.see_partners') : t('import.see_leads')}
+        </a>
+        <PostButton action={`${here}/undo`} label={t('import.undo')} />
+      </div>
+    </div>
+  );
+}
