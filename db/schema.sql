@@ -304,13 +304,13 @@ create table merges (
   gone_id uuid not null,
   kept_name text not null,
   gone_name text not null,
+  kept_partner_id uuid,
+  gone_partner_id uuid,
   moved jsonb not null,
   merged_by uuid,
   merged_at timestamp with time zone not null,
   undone_by uuid,
-  undone_at timestamp with time zone,
-  kept_partner_id uuid,
-  gone_partner_id uuid
+  undone_at timestamp with time zone
 );
 
 create table next_steps (
@@ -1139,8 +1139,6 @@ alter table worksheets add constraint worksheets_library_id_version_id_fkey FORE
 alter table worksheets add constraint worksheets_purpose_check CHECK (((length(purpose) >= 1) AND (length(purpose) <= 300)));
 
 CREATE INDEX addresses_organization_index ON addresses USING btree (library_id, organization_id, "position");
-
-CREATE INDEX catalogue_sector_index ON catalogue USING btree (sector_key, state, latitude) WHERE (latitude IS NOT NULL);
 
 CREATE INDEX catalogue_answers_partner_index ON catalogue_answers USING btree (library_id, partner_id);
 

@@ -24,7 +24,7 @@ begin
   return null;
 end $$;
 
--- Keeps the changes of a table. The name sorts after PostgreSQL's own triggers for references, so that what they cascade is kept first.
+-- Keeps the changes of a table.
 create function keep_changes_of(tables text[]) returns void language plpgsql as $$
 declare t text;
 begin
@@ -111,13 +111,14 @@ alter table addresses drop constraint addresses_library_id_organization_id_fkey,
 alter table phones drop constraint phones_library_id_organization_id_fkey,
   add foreign key (library_id, organization_id) references organizations (library_id, id);
 
--- A partner that is merged into another takes its ratings and choices along.
+-- A partner that is merged into another takes its ratings and choices along. What follows by a cascade is recorded after the row it follows, so
+-- an undo meets it first: it asks for these two to be checked at its end.
 alter table ratings drop constraint ratings_partner_fkey,
   add constraint ratings_partner_fkey foreign key (library_id, worksheet_id, partner_id)
-    references worksheet_partners (library_id, worksheet_id, partner_id) on update cascade;
+    references worksheet_partners (library_id, worksheet_id, partner_id) on update cascade deferrable initially immediate;
 alter table worksheet_choices drop constraint worksheet_choices_partner_fkey,
   add constraint worksheet_choices_partner_fkey foreign key (library_id, worksheet_id, partner_id)
-    references worksheet_partners (library_id, worksheet_id, partner_id) on update cascade;
+    references worksheet_partners (library_id, worksheet_id, partner_id) on update cascade deferrable initially immediate;
 
 -- Two records of one partner becoming one (or two again) changes no judgement, so a decided worksheet allows it.
 create function merging(library uuid) returns boolean language sql stable

@@ -23,6 +23,9 @@ create table merges (
   gone_id uuid not null,
   kept_name text not null,
   gone_name text not null,
+  -- Where both were partners, which relationship became part of which: its history and its name on a decided worksheet are found by it.
+  kept_partner_id uuid,
+  gone_partner_id uuid,
   -- How many rows of which table moved.
   moved jsonb not null,
   merged_by uuid,
@@ -34,3 +37,4 @@ create table merges (
   foreign key (library_id, undone_by) references members (library_id, id)
 );
 create index merges_recent_index on merges (library_id, merged_at desc);
+create index merges_kept_index on merges (library_id, kept_id) where undone_at is null;

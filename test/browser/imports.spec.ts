@@ -68,13 +68,14 @@ test('the same rows for the shelf: suggested sectors with their reasons, found b
   await apply(page);
 
   await page.goto(`${county.address}/l/harlow/leads?source=IRS+sample`);
-  await expect(page.getByText('49 leads')).toBeVisible();
+  // One of the 49 stands in the file twice.
+  await expect(page.getByText('48 leads')).toBeVisible();
   await expect(page.getByText('Suggested from IRS code K31')).toBeVisible();
   await page.getByLabel('Near ZIP code').fill('60601');
   await page.getByLabel('Within').selectOption('5');
   await page.getByRole('button', { name: 'Show', exact: true }).click();
   await expect(page.getByRole('row', { name: /Feeding America/ })).toBeVisible();
-  await expect(page.getByText('49 leads')).toHaveCount(0);
+  await expect(page.getByText('48 leads')).toHaveCount(0);
   await expectAccessible(page);
 
   await page.goto(here);

@@ -11,6 +11,8 @@ const INDEXES: Record<string, string> = {
   catalogue_state_index: '(state, name_key, id)',
   catalogue_sector_index: '(sector_key, name_key, id)',
   catalogue_state_sector_index: '(state, sector_key, name_key, id)',
+  // For each sector in which a library talks to nobody, a few strangers near a branch (rooms/gaps).
+  catalogue_belt_index: '(sector_key, state, latitude) where latitude is not null',
   catalogue_zip_index: '("left"(postal_code, 5), name_key, id)',
   catalogue_zip_sector_index: '("left"(postal_code, 5), sector_key, name_key, id)',
 };
