@@ -1,7 +1,7 @@
 /** A partner's page: who they are, who looks after them, what is due next, and everything that happened. */
 
 import { type Ctx, today } from '../../house/ctx.ts';
-import { allow } from '../../house/errors.ts';
+import { allow, found, NotFound } from '../../house/errors.ts';
 import type { House } from '../../house/furnish.ts';
 import type { Words } from '../../house/messages.ts';
 import { parse } from '../../house/parse.ts';
@@ -9,6 +9,7 @@ import { membersOf } from '../../rooms/accounts/members.ts';
 import { type Contact, contactsOf } from '../../rooms/directory/contacts.ts';
 import { type Address, addressesFor, findOrganization, type Organization } from '../../rooms/directory/organizations.ts';
 import { type Sector, sectorsOf } from '../../rooms/directory/sectors.ts';
+import { partnerNow } from '../../rooms/duplicates/merges.ts';
 import { mayOpenWorksheet } from '../../rooms/evaluations/worksheet.ts';
 import { population } from '../../rooms/guide/guide.ts';
 import { type NextStep, openStep } from '../../rooms/partners/next-steps.ts';
@@ -18,7 +19,7 @@ import { type Event, timelineOf } from '../../rooms/partners/timeline.ts';
 import { Empty, Prose, SectorTag, StageTag } from '../../ui/bits.tsx';
 import { Buttons, Form, PostButton, Select } from '../../ui/form.tsx';
 import { useLanguage } from '../../ui/here.ts';
-import { type App, libraryPage } from '../door.tsx';
+import { type App, libraryPage, redirect } from '../door.tsx';
 import { offersOf, ServicesAndPlaces } from './offers.tsx';
 import { readablePhone } from './phone.ts';
 
@@ -27,7 +28,8 @@ export function partnerShowPages(app: App, house: House): void {
     show: async (visit) => {
       const { ctx, base, language } = visit;
       const { t } = language;
-      const partner = await findPartner(ctx, visit.id());
+      const partner = await findPartner(ctx, visit.id()).catch(absent);
+      if (!partner) return redirect(`${base}/partners/${found(await partnerNow(ctx, visit.id()))}`);
       const organization = await findOrganization(ctx, partner.organization_id);
       const sectors = await sectorsOf(ctx);
       const contacts = await contactsOf(ctx, partner.organization_id);
@@ -112,6 +114,12 @@ export function partnerShowPages(app: App, house: House): void {
       return { to: `${visit.base}/partners/${visit.id()}`, notice: 'notice.saved' };
     },
   });
+}
+
+/** An old address of one that was merged into another leads there. */
+function absent(error: unknown): null {
+  if (error instanceof NotFound) return null;
+  throw error;
 }
 
 function Standing({ partner, step, ctx, here, may }: { partner: Partner; step: NextStep | undefined; ctx: Ctx; here: string; may: boolean }) {

@@ -53,3 +53,11 @@ export async function mergedInto(ctx: Ctx, organizationId: string): Promise<stri
     ) select id from now order by step desc limit 1`.execute(ctx.db);
   return rows[0]?.id ?? organizationId;
 }
+
+/** The partner that one became part of by a merge; null for one that was not merged away. */
+export async function partnerNow(ctx: Ctx, partnerId: string): Promise<string | null> {
+  const { rows } = await sql<{ id: string }>`
+    select p.id from merges m join partners p on p.library_id = m.library_id and p.organization_id = m.kept_id
+    where m.library_id = ${ctx.library.id} and m.gone_partner_id = ${partnerId} and m.undone_at is null limit 1`.execute(ctx.db);
+  return rows[0]?.id ?? null;
+}
