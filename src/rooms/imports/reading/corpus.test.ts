@@ -129,6 +129,13 @@ describe('what a list holds', () => {
     expect(out).toContain(`'@SUM`);
   });
 
+  test('that became a date is named by the day, in any time zone', () => {
+    const shown = (name: string) => readFiles(uploadOf(name), CORPUS_LIMITS).rows[0]?.problems?.map(({ message }) => message.values?.shown);
+    expect(shown('iso-dates.xlsx')).toEqual(['2024-01-05']);
+    expect(shown('dates-of-numbers.ods')).toEqual(['1911-08-10']);
+    expect(shown('dates-of-numbers.xlsx')).toEqual(['2-Jan', '8/10/11', '2/18/82']);
+  });
+
   test('stays private where the IRS names a person', () => {
     expect(JSON.stringify(readFiles(uploadOf('irs.csv'), CORPUS_LIMITS))).not.toMatch(/private/i);
   });

@@ -92,9 +92,11 @@ function noResult(cell: CellObject | undefined, problem: (problem: Omit<CellProb
   return '';
 }
 
+/** What the spreadsheet shows; where it shows only the number of the day, the day. */
 function date(cell: CellObject, problem: (problem: Omit<CellProblem, 'column'>) => void): string {
-  const value = cell.v instanceof Date && !Number.isNaN(cell.v.getTime()) ? cell.v.toISOString().slice(0, 10) : String(cell.v);
-  const shown = String(cell.w ?? value);
+  const day =
+    typeof cell.v === 'number' ? SSF.format('yyyy-mm-dd', cell.v) : cell.v instanceof Date && cell.v.getTime() ? cell.v.toISOString().slice(0, 10) : '';
+  const shown = (/^[\d.]*$/.test(cell.w ?? '') && day) || String(cell.w ?? cell.v);
   problem({ message: { key: 'error.cell_date', values: { shown } }, hard: false });
   return shown;
 }
