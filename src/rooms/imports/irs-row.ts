@@ -1,6 +1,6 @@
 /** A row of the IRS's list as an organization's form would have it. Which sector it belongs to is a suggestion, kept with its reason. */
 import { fromIrs, IRS_COLUMNS, type IrsRow } from '../catalogue/irs.ts';
-import type { CellProblem, SheetRow } from './reading/sheet.ts';
+import { type CellProblem, cut, type SheetRow } from './reading/sheet.ts';
 
 export type IrsReading = { raw: Record<string, unknown>; income: number | null; sectorReason: string } | { problem: CellProblem };
 
@@ -20,7 +20,7 @@ export function readIrsRow(header: string[], row: SheetRow): IrsReading {
     address_type: 'postal',
   };
   const raw = {
-    name: (read.chapter ? `${read.name}: ${read.chapter}` : read.name).slice(0, 200),
+    name: cut(read.chapter ? `${read.name}: ${read.chapter}` : read.name, 200),
     tax_id: read.tax_id,
     sectors: read.sector_key ? [read.sector_key] : [],
     addresses: address.address_1 ? [address] : [],

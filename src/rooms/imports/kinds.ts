@@ -3,7 +3,7 @@
  * person sees them and can change every one.
  */
 import { nameKey } from '../directory/name-key.ts';
-import type { Kind } from './reading/sheet.ts';
+import { cut, type Kind } from './reading/sheet.ts';
 
 /** What a column can fill. HSDS has the words; `contact_` fields make the person of the row. */
 export const FIELDS = [
@@ -144,8 +144,10 @@ export function guessMapping(kind: Kind, header: string[]): Mapping {
   const closed = kind === 'irs' || kind === 'vcard';
   const taken = new Set<Field>();
   const mapping = header.map((title): Field | '' => {
-    const key = nameKey(title);
-    const wanted = own && (key in own || title.toLowerCase() in own) ? (own[key] ?? own[title.toLowerCase()] ?? '') : closed ? '' : (meaning(title) ?? '');
+    // The second "Phone" is called "Phone (2)".
+    const key = nameKey(title.replace(/ \(\d+\)$/, ''));
+    const known = own && [key, title.toLowerCase()].find((word) => Object.hasOwn(own, word));
+    const wanted = known ? (own[known] ?? '') : closed ? '' : (BY_WORD.get(key) ?? '');
     const field = wanted === 'phone' && taken.has('phone') ? 'cell_phone' : wanted;
     if (field === '' || taken.has(field)) return '';
     taken.add(field);
@@ -177,9 +179,10 @@ export function placeHeader(rows: string[][]): { header: string[]; headerRow: nu
   const at = scores.indexOf(best);
   if (best >= 2 || (best === 1 && filled(rows[at] ?? []) === 1)) return { header: named(rows[at] ?? []), headerRow: at + 1 };
   const first = rows.findIndex((row) => filled(row) > 1);
-  const start = rows[first] ?? rows.find((row) => filled(row) > 0) ?? [];
+  const start = rows[first] ?? [];
   if (first >= 0 && !looksLikeData(start)) return { header: named(start), headerRow: first + 1 };
-  return { header: named(Array.from({ length: Math.max(1, start.length) }, () => '')), headerRow: 0 };
+  const width = Math.max(1, ...rows.slice(0, HEADER_WITHIN).map((row) => row.findLastIndex(Boolean) + 1));
+  return { header: Array.from({ length: width }, (_, at) => `Column ${letters(at)}`), headerRow: 0 };
 }
 
 const filled = (row: string[]) => row.filter(Boolean).length;
@@ -187,15 +190,19 @@ const headerScore = (row: string[]) =>
   new Set(row.flatMap((cell) => (cell.length <= 60 ? (meaning(cell) ?? []) : []))).size + (kindOf(row) === 'table' ? 0 : 10);
 const looksLikeData = (row: string[]) => row.some((cell) => /@|^https?:|^\(?\d{3}\)?[ -.]?\d{3}|^\d{5}(-\d{4})?$/.test(cell));
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it finds
+const INVISIBLE = /[\u0000-\u001f\u007f\ufeff]+/g;
+
 /** Every column has a name, and no two the same: "Phone", "Phone (2)", "Column D". */
 function named(row: string[]): string[] {
-  const seen = new Map<string, number>();
+  const taken = new Set<string>();
   const last = row.findLastIndex((title) => title !== '');
   return row.slice(0, Math.max(last + 1, 1)).map((title, at) => {
-    const name = title.replace(/\s+/g, ' ').slice(0, 100) || `Column ${letters(at)}`;
-    const count = (seen.get(name.toLowerCase()) ?? 0) + 1;
-    seen.set(name.toLowerCase(), count);
-    return count === 1 ? name : `${name} (${count})`;
+    const name = cut(title.replace(INVISIBLE, ' ').replace(/\s+/g, ' ').trim(), 100) || `Column ${letters(at)}`;
+    let own = name;
+    for (let count = 2; taken.has(own.toLowerCase()); count++) own = `${name} (${count})`;
+    taken.add(own.toLowerCase());
+    return own;
   });
 }
 

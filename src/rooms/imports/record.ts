@@ -8,8 +8,8 @@ import { type ContactDraft, contactDraft, type OrganizationDraft, organizationDr
 import { readIrsRow } from './irs-row.ts';
 import type { Field, Mapping } from './kinds.ts';
 import { type Located, locationsIn, type Offered, servicesIn } from './package.ts';
-import type { CellProblem, Extra, Kind, SheetRow } from './reading/sheet.ts';
-import { addressIn, countryCode, languageKeys, number, postalCode, several, taxId } from './values.ts';
+import { type CellProblem, cut, type Extra, type Kind, type SheetRow } from './reading/sheet.ts';
+import { addressIn, countryCode, degrees, dollars, languageKeys, list, phoneIn, postalCode, several, taxId, text } from './values.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 export type ImportRecord = {
@@ -47,7 +47,7 @@ function readIrs(row: SheetRow, { header, mapping }: Columns): RowReading {
 
 function readTable(row: SheetRow, { mapping, lenient, vocabulary, defaultSector }: Columns): RowReading {
   const sheet = new Cells(row, mapping);
-  const problems: CellProblem[] = (row.problems ?? []).filter((each) => each.column === null || mapping[each.column] !== '' || each.hard);
+  const problems: CellProblem[] = (row.problems ?? []).filter((each) => each.column === null || mapping[each.column] !== '');
   const nameColumn = mapping.indexOf('name');
   const typed = nameColumn >= 0 ? (row.cells[nameColumn] ?? '') : '';
   // A name that was typed in mends a package that had none.
@@ -64,10 +64,10 @@ function readTable(row: SheetRow, { mapping, lenient, vocabulary, defaultSector 
   const services = servicesIn(row.extra, open);
   const locations = locationsIn(row.extra, open);
   const rest = {
-    external_id: sheet.get('external_id').slice(0, 200),
-    latitude: number(sheet, 'latitude', open, 90),
-    longitude: number(sheet, 'longitude', open, 180),
-    income: number(sheet, 'income', open),
+    external_id: cut(sheet.get('external_id'), 200),
+    latitude: degrees(sheet, 'latitude', open, 90),
+    longitude: degrees(sheet, 'longitude', open, 180),
+    income: dollars(sheet, 'income', open),
     sector_reason: '',
   };
   const stopped = organization === null || open.some((problem) => problem.hard || !lenient);
@@ -117,7 +117,9 @@ const ORGANIZATION_FIELDS: Record<string, Field> = {
 function organizationOf(sheet: Cells, vocabulary: Vocabulary, defaultSector: string, extra: Extra | undefined): Record<string, unknown> {
   const state = sheet.get('state_province');
   const city = sheet.get('city');
-  const street = sheet.get('address_1') || (city ? '—' : '');
+  const zip = postalCode(sheet.get('postal_code'), state);
+  // A list often has no more than the town, or the ZIP; an address needs a first line.
+  const street = sheet.get('address_1') || city || zip;
   const sectors = several(sheet.get('sector')).flatMap((word) => vocabulary.sector(word) ?? []);
   return {
     name: sheet.get('name') || '—',
@@ -130,25 +132,23 @@ function organizationOf(sheet: Cells, vocabulary: Vocabulary, defaultSector: str
     populations: [...new Set(several(sheet.get('population')).flatMap((word) => vocabulary.population(word) ?? []))],
     languages: languageKeys(sheet.get('language')),
     phones: [
-      { number: firstOf(sheet.get('phone') || (personIn(sheet) ? '' : sheet.get('contact_phone'))) },
-      { number: firstOf(sheet.get('cell_phone')), phone_type: 'cell' },
-      { number: firstOf(sheet.get('fax')), phone_type: 'fax' },
+      phoneIn(firstOf(sheet.get('phone') || (personIn(sheet) ? '' : sheet.get('contact_phone')))),
+      { ...phoneIn(firstOf(sheet.get('cell_phone'))), phone_type: 'cell' },
+      { ...phoneIn(firstOf(sheet.get('fax'))), phone_type: 'fax' },
       ...(extra?.phones ?? []).map((phone) => ({
-        number: String(phone.number ?? ''),
-        extension: String(phone.extension ?? '')
-          .replace(/\D/g, '')
-          .slice(0, 10),
+        number: text(phone.number),
+        extension: text(phone.extension).replace(/\D/g, '').slice(0, 10),
       })),
     ].slice(0, 10),
     addresses: [
       ...(street
         ? [
             {
-              address_1: street === '—' ? city : street,
+              address_1: street,
               address_2: sheet.get('address_2'),
               city,
               state_province: state,
-              postal_code: postalCode(sheet.get('postal_code'), state),
+              postal_code: zip,
               country: countryCode(sheet.get('country')),
               address_type: /^p\.?\s?o\.?\s?box/i.test(street) ? 'postal' : 'physical',
             },
@@ -191,11 +191,13 @@ function parsed<T>(sheet: Cells, raw: Record<string, unknown>, fields: Record<st
 }
 
 /** Where a value came from when its own column is not there. */
-const BESIDE: Partial<Record<Field, Field>> = { contact_email: 'email', email: 'contact_email', phone: 'contact_phone' };
+const BESIDE: Partial<Record<Field, Field>> = { contact_email: 'email', email: 'contact_email', phone: 'contact_phone', address_1: 'city' };
 
 function report(sheet: Cells, field: Field | undefined, message: Message | undefined, problems: CellProblem[]): void {
   if (!message) return;
   const column = field ? Math.max(sheet.column(field), sheet.column(BESIDE[field] ?? field)) : -1;
+  // One sentence to a cell.
+  if (column >= 0 && problems.some((each) => each.column === column && [message.key, 'error.cell_too_long'].includes(each.message.key))) return;
   const hard = field === 'name' || message.key === 'error.control_characters';
   problems.push({ column: column >= 0 ? column : null, message, hard });
 }
@@ -211,7 +213,13 @@ function emptied(raw: Record<string, unknown>, path: string): Record<string, unk
   return { ...raw, [head]: undefined };
 }
 
-const CONTACT_FIELDS: Record<string, Field> = { name: 'contact_name', title: 'contact_title', email: 'contact_email', phone: 'contact_phone' };
+const CONTACT_FIELDS: Record<string, Field> = {
+  name: 'contact_name',
+  title: 'contact_title',
+  email: 'contact_email',
+  phone: 'contact_phone',
+  address_1: 'city',
+};
 
 function contactsOf(sheet: Cells, extra: Extra | undefined, problems: CellProblem[]): ContactDraft[] {
   const name = personIn(sheet);
@@ -219,9 +227,8 @@ function contactsOf(sheet: Cells, extra: Extra | undefined, problems: CellProble
   const raw = { name, title: sheet.get('contact_title'), email: firstOf(mail), phone: firstOf(sheet.get('contact_phone')) };
   const own = name ? [parsed(sheet, raw, CONTACT_FIELDS, (value) => parse(contactDraft, value), problems)] : [];
   const others = (extra?.contacts ?? []).map((each) => {
-    const value = (key: string) => String(each[key] ?? '').trim();
-    const phones = Array.isArray(each.phones) ? (each.phones as Record<string, unknown>[]) : [];
-    const person = { name: value('name'), title: value('title') || value('department'), email: value('email'), phone: String(phones[0]?.number ?? '') };
+    const phone = text(list(each.phones)[0]?.number);
+    const person = { name: text(each.name), title: text(each.title) || text(each.department), email: text(each.email), phone };
     return person.name ? parsed(sheet, person, {}, (raw) => parse(contactDraft, raw), problems) : null;
   });
   return [...own, ...others].filter((each) => each !== null);

@@ -1,8 +1,9 @@
 /** What spreadsheets do to values, undone where it is certain: lost zeros, several values in a cell, names instead of codes. */
+import { parsePhoneNumberFromString } from 'libphonenumber-js';
 import { countries } from '../directory/organization.ts';
 import { serviceLanguages } from '../guide/guide.ts';
 import type { Field } from './kinds.ts';
-import type { CellProblem } from './reading/sheet.ts';
+import { type CellProblem, cut } from './reading/sheet.ts';
 import type { Cells } from './record.ts';
 
 /** "a ::: b", "a; b", "a | b" and lines; a comma is part of many names and does not divide. */
@@ -28,7 +29,7 @@ export function taxId(text: string): string {
   return /^\d{7,8}$/.test(digits) ? digits.padStart(9, '0') : text;
 }
 
-const COUNTRY_NAMES: Record<string, string> = {
+const COUNTRY_NAMES = {
   usa: 'US',
   us: 'US',
   'u.s.': 'US',
@@ -43,13 +44,13 @@ let byName: Map<string, string> | undefined;
 export function countryCode(text: string): string {
   const key = text.trim().toLowerCase();
   if (key === '') return 'US';
-  if (COUNTRY_NAMES[key]) return COUNTRY_NAMES[key];
-  byName ??= new Map(
-    ['en', 'es'].flatMap((locale) => {
+  byName ??= new Map([
+    ...['en', 'es'].flatMap((locale) => {
       const names = new Intl.DisplayNames(locale, { type: 'region' });
       return countries.map((code) => [(names.of(code) ?? code).toLowerCase(), code] as const);
     }),
-  );
+    ...Object.entries(COUNTRY_NAMES),
+  ]);
   return byName.get(key) ?? key.toUpperCase();
 }
 
@@ -67,30 +68,57 @@ export function languageKeys(cell: string): string[] {
   return [...new Set(words.flatMap((word) => (serviceLanguages.includes(word) ? word : (languageByName?.get(word) ?? []))))];
 }
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it finds
+const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f]/g;
+
+/** "207 555 0110 ext. 12" as a form has it: number and extension. What is no number stays as it is, and is refused by the form's own rule. */
+export function phoneIn(cell: string): { number: string; extension: string } {
+  const parsed = parsePhoneNumberFromString(cell, 'US');
+  return parsed?.ext && parsed.isPossible() ? { number: parsed.number, extension: parsed.ext } : { number: cell, extension: '' };
+}
+
+/** What a package holds in a field, as text that can be stored; what is neither text nor number says nothing. */
+export const text = (value: unknown): string =>
+  typeof value === 'string' || typeof value === 'number' ? String(value).replace(CONTROL, '').toWellFormed().normalize('NFC').trim() : '';
+type Raw = Record<string, unknown>;
+/** A list inside a package; what is no object in it is left out. */
+export const list = (value: unknown): Raw[] =>
+  Array.isArray(value) ? value.filter((each): each is Raw => typeof each === 'object' && each !== null && !Array.isArray(each)) : [];
+
 /** An address of a package, in any version's words. */
-export function addressIn(each: Record<string, unknown>): Record<string, string> {
-  const value = (name: string) =>
-    String(each[name] ?? '')
-      .replace(/\s+/g, ' ')
-      .trim();
-  const state = value('state_province') || value('region');
+export function addressIn(each: Raw): Record<string, string> {
+  const value = (name: string, max: number) => cut(text(each[name]).replace(/\s+/g, ' '), max);
+  const state = value('state_province', 120) || value('region', 120);
   return {
-    address_1: value('address_1').slice(0, 200),
-    address_2: value('address_2').slice(0, 200),
-    city: value('city').slice(0, 120),
-    state_province: state.slice(0, 120),
-    postal_code: postalCode(value('postal_code'), state).slice(0, 20),
-    country: countryCode(value('country')),
-    address_type: value('address_type') === 'postal' ? 'postal' : 'physical',
+    address_1: value('address_1', 200),
+    address_2: value('address_2', 200),
+    city: value('city', 120),
+    state_province: state,
+    postal_code: postalCode(value('postal_code', 20), state),
+    country: countryCode(value('country', 100)),
+    address_type: value('address_type', 20) === 'postal' ? 'postal' : 'physical',
   };
 }
 
-/** A number as people write it ("$1,200"); null when empty. A number beyond `limit` on either side is no such number. */
-export function number(sheet: Cells, field: Field, problems: CellProblem[], limit = Number.MAX_SAFE_INTEGER): number | null {
-  const text = sheet.get(field);
-  if (text === '') return null;
-  const value = Number(text.replace(/[$,\s]/g, ''));
-  if (Number.isFinite(value) && Math.abs(value) <= limit) return value;
+/** Whole dollars as people write them: "$1,200.50", "(1,200)" for what is below zero. Null when empty. */
+export function dollars(sheet: Cells, field: Field, problems: CellProblem[]): number | null {
+  const cell = sheet.get(field);
+  if (cell === '') return null;
+  const plain = cell.replace(/[$€,\s]/g, '').replace(/^\((.*)\)$/, '-$1');
+  const value = /^[+-]?(\d+\.?\d*|\.\d+)$/.test(plain) ? Number(plain) : Number.NaN;
+  if (Number.isSafeInteger(Math.round(value))) return Math.round(value);
   problems.push({ column: sheet.column(field), message: { key: 'error.cell_number' }, hard: false });
+  return null;
+}
+
+/** Degrees north or east, up to `limit` on either side. Half the world writes its decimals after a comma. */
+export function degrees(sheet: Cells, field: Field, problems: CellProblem[], limit: number): number | null {
+  const cell = sheet.get(field).replace(/\s|°$/g, '');
+  if (cell === '') return null;
+  const plain = cell.replace(/^([+-]?\d+),(\d+)$/, '$1.$2');
+  const value = /^[+-]?(\d+\.?\d*|\.\d+)$/.test(plain) ? Number(plain) : Number.NaN;
+  if (Math.abs(value) <= limit) return value;
+  const message = Number.isNaN(value) ? { key: 'error.cell_number' } : { key: 'error.cell_degrees', values: { max: limit } };
+  problems.push({ column: sheet.column(field), message, hard: false });
   return null;
 }

@@ -1,24 +1,50 @@
 /** From files to one sheet. What a file is, is told by its first bytes; its name only breaks ties. */
 import { kindOf, placeHeader } from '../kinds.ts';
 import { type Grid, readDelimited } from './delimited.ts';
-import { looksLikePackage, readJson, readPackage } from './hsds.ts';
+import { looksLikePackage, readPackage } from './hsds.ts';
+import { readJson } from './hsds-json.ts';
 import { type ReadingLimits, type Sheet, type SheetRow, tooLong, type UploadedFile, unreadable } from './sheet.ts';
 import { decode } from './text.ts';
-import { checkArchive, unzip } from './unzip.ts';
+import { entriesOf, listsIn, unpack } from './unzip.ts';
 import { readVcards } from './vcard.ts';
 import { type Book, readWorkbook } from './workbook.ts';
+import { isWorkbook, partsOf, repacked } from './workbook-parts.ts';
 
 /** Throws Invalid with one sentence at `file` when it cannot be read. */
 export function readFiles(files: UploadedFile[], limits: ReadingLimits): Sheet {
   const total = files.reduce((sum, file) => sum + file.bytes.length, 0);
   if (total === 0) throw unreadable('error.file_empty');
   if (total > limits.fileBytes) throw unreadable('error.file_too_large', { max: Math.round(limits.fileBytes / 1_000_000) });
-  if (files.length > 1) return several(files, limits);
   const [file] = files;
   if (!file) throw unreadable('error.file_empty');
-  const sheet = one(file, limits);
+  const sheet = files.length > 1 ? several(files, limits) : one(file, limits);
   if (sheet.rows.length === 0) throw unreadable('error.file_no_rows');
-  return sheet;
+  return storable(sheet);
+}
+
+/** Half characters, which JSON and broken programs can write, and NULs cannot be stored. In cells a NUL stays, to be named where it stands. */
+function storable({ rows, header, warnings, format, ...sheet }: Sheet): Sheet {
+  return {
+    ...sheet,
+    header: header.map(clean),
+    rows: rows.map((row) => ({
+      ...row,
+      cells: row.cells.every((cell) => cell.isWellFormed()) ? row.cells : row.cells.map((cell) => cell.toWellFormed()),
+      ...(row.extra && { extra: cleaned(row.extra) }),
+      ...(row.problems && { problems: cleaned(row.problems) }),
+    })),
+    format: cleaned(format),
+    warnings: cleaned(warnings),
+  };
+}
+
+const clean = (text: string) => text.replaceAll('\0', '').toWellFormed();
+
+function cleaned<T>(value: T): T {
+  if (typeof value === 'string') return clean(value) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(cleaned) as T;
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [clean(name), cleaned(each)])) as T;
 }
 
 function several(files: UploadedFile[], limits: ReadingLimits): Sheet {
@@ -35,27 +61,30 @@ function one(file: UploadedFile, limits: ReadingLimits): Sheet {
   if (type) throw unreadable('error.file_type', { type });
   const { text, encoding } = decode(file.bytes);
   if (isVcard(text)) return readVcards(text, limits);
-  if (/^\uFEFF?\s*[[{]/.test(text) && /\.(json|ndjson|jsonl)$/i.test(file.name)) return readJson(text, limits);
-  if (/^\s*<(!doctype|html|\?xml)/i.test(text)) throw unreadable('error.file_type', { type: 'HTML' });
+  if (/^\s*[[{]/.test(text) && (/\.(json|ndjson|jsonl)$/i.test(file.name) || /^\s*(\[\s*)?\{\s*"/.test(text))) return readJson(text, limits);
+  if (/^\s*<(!--|(!doctype|\?xml|html|head|body|meta|table|div|style)\b)/i.test(text)) throw unreadable('error.file_type', { type: 'HTML' });
   if (looksBinary(text)) throw unreadable('error.file_not_text');
   return fromGrid(readDelimited(text, limits), encoding);
 }
 
 /** Two of the things a zip can be: a workbook (XLSX, ODS) or a package. */
 function fromZip(file: UploadedFile, limits: ReadingLimits): Sheet {
-  checkArchive(file.bytes, limits);
-  if (isWorkbook(file.bytes)) return fromBook(readWorkbook(file.bytes, limits));
-  const inside = unzip(file.bytes, limits);
+  const entries = entriesOf(file.bytes);
+  if (isWorkbook(entries)) return fromBook(readWorkbook(repacked(unpack(file.bytes, partsOf(entries), limits)), limits));
+  const document = DOCUMENTS.find(([name]) => entries.some((entry) => entry.name === name));
+  if (document) throw unreadable('error.file_type', { type: document[1] });
+  const inside = unpack(file.bytes, listsIn(entries), limits).map(({ name, bytes }) => ({ name: name.split('/').at(-1) ?? name, bytes }));
   if (inside.length === 0) throw unreadable('error.zip_nothing');
   if (looksLikePackage(inside.map((each) => each.name))) return readPackage(inside, limits);
   if (inside.length === 1 && inside[0]) return one(inside[0], limits);
   return several(inside, limits);
 }
 
-function isWorkbook(bytes: Uint8Array): boolean {
-  const start = new TextDecoder('latin1').decode(bytes.subarray(0, 4000)) + new TextDecoder('latin1').decode(bytes.subarray(-8000));
-  return start.includes('xl/workbook') || start.includes('xl/worksheets') || start.includes('application/vnd.oasis.opendocument.spreadsheet');
-}
+const DOCUMENTS: [string, string][] = [
+  ['word/document.xml', 'Word'],
+  ['ppt/presentation.xml', 'PowerPoint'],
+  ['Index/Document.iwa', 'Numbers'],
+];
 
 const TYPES: [string, number[]][] = [
   ['zip', [0x50, 0x4b, 0x03, 0x04]],
@@ -84,22 +113,21 @@ function looksBinary(text: string): boolean {
 const MARKS: Record<string, string> = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'bar' };
 
 function fromGrid({ rows, delimiter, warnings }: Grid, encoding: string): Sheet {
-  const said = /^sep=/i.test(rows[0]?.[0] ?? '') ? 1 : 0;
-  return { ...toSheet(rows, said, new Map()), format: { encoding, delimiter: MARKS[delimiter] ?? delimiter }, warnings };
+  return { ...toSheet(rows, new Map()), format: { encoding, delimiter: MARKS[delimiter] ?? delimiter }, warnings };
 }
 
 function fromBook({ sheet, rows, problems, warnings }: Book): Sheet {
-  return { ...toSheet(rows, 0, problems), format: { sheet }, warnings };
+  return { ...toSheet(rows, problems), format: { sheet }, warnings };
 }
 
 /** The rows below the header, with those that are too wide or too long marked; empty ones are left out but counted. */
-function toSheet(all: string[][], from: number, problems: Book['problems']): Omit<Sheet, 'format' | 'warnings'> {
-  const { header, headerRow } = placeHeader(all.slice(from));
-  const first = headerRow + from;
-  const rows = all.slice(first).flatMap((cells, at): SheetRow[] => {
+function toSheet(given: string[][], problems: Book['problems']): Omit<Sheet, 'format' | 'warnings'> {
+  const all = given.map((cells) => cells.map((cell) => cell.trim()));
+  const { header, headerRow } = placeHeader(all);
+  const rows = all.slice(headerRow).flatMap((cells, at): SheetRow[] => {
     if (!cells.some(Boolean)) return [];
-    const row = fit(cells, header, problems.get(first + at) ?? []);
-    return [{ number: first + at + 1, ...row }];
+    const row = fit(cells, header, problems.get(headerRow + at) ?? []);
+    return [{ number: headerRow + at + 1, ...row }];
   });
   const kind = kindOf(header);
   return kind === 'irs' ? { kind, ...withoutPersons(header, rows) } : { kind, header, rows };

@@ -43,5 +43,13 @@ export function tooLong(cells: string[]): { cells: string[]; problems: CellProbl
   const problems = cells.flatMap((cell, column): CellProblem[] =>
     cell.length > MAX_CELL ? [{ column, message: { key: 'error.cell_too_long', values: { length: cell.length, max: MAX_CELL } }, hard: true }] : [],
   );
-  return { cells: cells.map((cell) => cell.slice(0, MAX_CELL)), problems };
+  return { cells: cells.map((cell) => cut(cell, MAX_CELL)), problems };
 }
+
+/** The first `max` characters, and never half of one: half an emoji cannot be stored. */
+export function cut(text: string, max: number): string {
+  return text.slice(0, /[\ud800-\udbff]/.test(text.charAt(max - 1)) ? max - 1 : max);
+}
+
+/** The first ten, for a sentence. */
+export const some = (list: (string | number)[]) => list.slice(0, 10).join(', ') + (list.length > 10 ? ' …' : '');

@@ -1,4 +1,5 @@
 /** Bytes to text, whatever wrote them: UTF-8 or UTF-16 with or without a mark, or the one-byte code of old Windows programs. */
+import { isAscii, isUtf8 } from 'node:buffer';
 
 export type Decoded = { text: string; encoding: 'UTF-8' | 'UTF-16LE' | 'UTF-16BE' | 'Windows-1252' | 'UTF-8 + Windows-1252' };
 
@@ -7,11 +8,7 @@ export function decode(bytes: Uint8Array): Decoded {
   if (startsWith(bytes, [0xfe, 0xff])) return wide(bytes, 'UTF-16BE');
   const guess = widthOf(bytes.subarray(0, 4000));
   if (guess) return wide(bytes, guess);
-  try {
-    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), encoding: 'UTF-8' };
-  } catch {
-    return lineByLine(bytes);
-  }
+  return isUtf8(bytes) ? { text: new TextDecoder().decode(bytes), encoding: 'UTF-8' } : lineByLine(bytes);
 }
 
 const startsWith = (bytes: Uint8Array, mark: number[]) => mark.every((byte, at) => bytes[at] === byte);
@@ -29,24 +26,28 @@ function widthOf(start: Uint8Array): 'UTF-16LE' | 'UTF-16BE' | null {
   return null;
 }
 
+type Code = 'utf-8' | 'windows-1252';
+const DECODERS = { 'utf-8': new TextDecoder(), 'windows-1252': new TextDecoder('windows-1252') };
+
 /** Lists glued together from several programs have lines in both codes: each line is read as what it can be. */
 function lineByLine(bytes: Uint8Array): Decoded {
-  const utf8 = new TextDecoder('utf-8', { fatal: true });
-  const windows = new TextDecoder('windows-1252');
-  const lines: string[] = [];
-  let both = false;
+  const parts: string[] = [];
+  const codes = new Set<Code>();
+  // Neighbours in one code are read together: a file may have ten million lines.
+  let start = 0;
+  let code: Code | null = null;
   for (let at = 0; at < bytes.length; ) {
-    const end = bytes.indexOf(10, at);
-    const line = bytes.subarray(at, end === -1 ? bytes.length : end + 1);
-    try {
-      const text = utf8.decode(line);
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: anything beyond ASCII shows the code
-      if (/[^\u0000-\u007f]/.test(text)) both = true;
-      lines.push(text);
-    } catch {
-      lines.push(windows.decode(line));
+    const end = bytes.indexOf(10, at) + 1 || bytes.length;
+    const line = bytes.subarray(at, end);
+    const own: Code | null = isAscii(line) ? code : isUtf8(line) ? 'utf-8' : 'windows-1252';
+    if (own !== code && code !== null) {
+      parts.push(DECODERS[code].decode(bytes.subarray(start, at)));
+      start = at;
     }
-    at += line.length;
+    if (own) codes.add(own);
+    code = own;
+    at = end;
   }
-  return { text: lines.join(''), encoding: both ? 'UTF-8 + Windows-1252' : 'Windows-1252' };
+  parts.push(DECODERS[code ?? 'utf-8'].decode(bytes.subarray(start)));
+  return { text: parts.join(''), encoding: codes.has('utf-8') ? 'UTF-8 + Windows-1252' : 'Windows-1252' };
 }

@@ -1,12 +1,16 @@
 /** vCard 3.0 and 4.0, one card or many, through ical.js. Each card is read by itself, so that a broken one costs only itself. */
 import ICAL from 'ical.js';
-import { type CellProblem, type ReadingLimits, type Sheet, type SheetRow, unreadable } from './sheet.ts';
+import { type CellProblem, type ReadingLimits, type Sheet, type SheetRow, tooLong, unreadable } from './sheet.ts';
 
 /** The columns that cards are spread over. */
 export const VCARD_HEADER = ['UID', 'ORG', 'FN', 'TITLE', 'EMAIL', 'TEL', 'TEL cell', 'URL', 'Street', 'City', 'State', 'ZIP', 'Country', 'NOTE', 'KIND'];
 
 export function readVcards(text: string, limits: Pick<ReadingLimits, 'rows'>): Sheet {
-  const cards = text.match(/^BEGIN:VCARD[\s\S]*?^END:VCARD\s*?$/gim) ?? [];
+  // Cut at each beginning: a card that never ends costs itself and not the next.
+  const cards = text
+    .replace(/\r\n?/g, '\n')
+    .split(/^(?=BEGIN:VCARD[ \t]*$)/im)
+    .filter((card) => /^BEGIN:VCARD/i.test(card));
   if (cards.length === 0) throw unreadable('error.file_no_cards');
   if (cards.length > limits.rows) throw unreadable('error.file_rows', { max: limits.rows });
   const rows = cards.map((card, at) => readCard(card, at + 1));
@@ -14,10 +18,14 @@ export function readVcards(text: string, limits: Pick<ReadingLimits, 'rows'>): S
 }
 
 function readCard(text: string, number: number): SheetRow {
+  const end = /^END:VCARD[ \t]*$/im.exec(text);
+  if (!end) return broken(number, 'error.card_broken', {});
   const version = /^VERSION:(.*)$/im.exec(text)?.[1]?.trim() ?? '';
   if (version !== '3.0' && version !== '4.0') return broken(number, 'error.card_version', { version: version || '?' });
   try {
-    return { number, cells: cellsOf(new ICAL.Component(ICAL.parse(text.replace(/^item\d+\./gim, '')) as [string, unknown[], unknown[]])) };
+    // Some programs put properties that belong together under one name: "item1.TEL".
+    const card = text.slice(0, end.index + end[0].length).replace(/^[\w-]+\.(?=[A-Z-]+[;:])/gim, '');
+    return { number, ...tooLong(cellsOf(new ICAL.Component(ICAL.parse(card) as [string, unknown[], unknown[]]))) };
   } catch {
     return broken(number, 'error.card_broken', {});
   }
@@ -63,7 +71,12 @@ const types = (property: ICAL.Property): string[] =>
     .flat()
     .flatMap((type) => String(type).split(','))
     .map((type) => type.toLowerCase());
-const phone = (property: ICAL.Property | undefined) => flat(property?.getFirstValue()).replace(/^tel:/i, '');
+/** Also "tel:+1-207-555-0110;ext=102". */
+const phone = (property: ICAL.Property | undefined) =>
+  flat(property?.getFirstValue())
+    .replace(/^tel:/i, '')
+    .replace(/;ext=(\d+)/i, ' ext. $1')
+    .replace(/;.*$/, '');
 const flat = (value: unknown): string =>
   Array.isArray(value) ? value.map(flat).filter(Boolean).join(', ') : value === undefined || value === null ? '' : String(value).trim();
 /** Of "organization; department" the organization. */

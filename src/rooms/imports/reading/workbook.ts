@@ -4,7 +4,7 @@
  */
 import { type CellObject, read, SSF, utils, type WorkSheet } from '@e965/xlsx';
 import type { Message } from '../../../house/errors.ts';
-import { type CellProblem, MAX_COLUMNS, type ReadingLimits, unreadable } from './sheet.ts';
+import { type CellProblem, MAX_COLUMNS, type ReadingLimits, some, unreadable } from './sheet.ts';
 
 export type Book = { sheet: string; rows: string[][]; problems: Map<number, CellProblem[]>; warnings: Message[] };
 
@@ -12,47 +12,63 @@ export type Book = { sheet: string; rows: string[][]; problems: Map<number, Cell
 export function readWorkbook(bytes: Uint8Array, limits: Pick<ReadingLimits, 'rows'>): Book {
   const book = open(bytes, limits.rows);
   const visible = book.SheetNames.filter((_, at) => !book.Workbook?.Sheets?.[at]?.Hidden);
-  const filled = visible.filter((name) => book.Sheets[name]?.['!ref']);
-  const [sheet] = filled.toSorted((a, b) => size(book.Sheets[b]) - size(book.Sheets[a]));
+  const areas = new Map(visible.map((name) => [name, area(book.Sheets[name])]));
+  const filled = visible.filter((name) => (areas.get(name)?.cells ?? 0) > 0);
+  const [sheet] = filled.toSorted((a, b) => (areas.get(b)?.cells ?? 0) - (areas.get(a)?.cells ?? 0));
   const content = sheet === undefined ? undefined : book.Sheets[sheet];
   if (sheet === undefined || !content) throw unreadable('error.file_no_rows');
   const others = filled.filter((name) => name !== sheet);
-  const warnings: Message[] = others.length > 0 ? [{ key: 'import.warning.sheets', values: { sheet, others: others.join(', ') } }] : [];
-  return { sheet, ...readSheet(content, limits.rows, warnings) };
+  const warnings: Message[] = others.length > 0 ? [{ key: 'import.warning.sheets', values: { sheet, others: some(others) } }] : [];
+  return { sheet, ...readSheet(content, areas.get(sheet) ?? area(content), limits.rows, warnings) };
 }
 
 function open(bytes: Uint8Array, rows: number) {
   try {
-    return read(bytes, { type: 'array', dense: true, cellDates: false, cellNF: true, cellStyles: true, cellHTML: false, bookVBA: false, sheetRows: rows + 2 });
+    return read(bytes, { type: 'array', dense: true, cellDates: true, cellNF: true, cellStyles: true, cellHTML: false, bookVBA: false, sheetRows: rows + 2 });
   } catch (error) {
     if (/password|encrypt/i.test(String(error))) throw unreadable('error.file_password');
+    // A letter or a mail of the old Office, which wraps all its files alike.
+    if (/workbook stream/i.test(String(error))) throw unreadable('error.file_not_text');
     throw unreadable('error.file_broken_workbook');
   }
 }
 
-const size = (sheet: WorkSheet | undefined): number => sheet?.['!data']?.reduce((sum, row) => sum + (row?.length ?? 0), 0) ?? 0;
+type Area = { rows: number; columns: number; cells: number };
 
-function readSheet(sheet: WorkSheet, max: number, warnings: Message[]): Omit<Book, 'sheet'> {
-  const range = utils.decode_range(sheet['!ref'] ?? 'A1');
-  if (range.e.c >= MAX_COLUMNS) throw unreadable('error.file_columns', { max: MAX_COLUMNS });
-  const data = sheet['!data'] ?? [];
-  if (data.length > max) throw unreadable('error.file_rows', { max });
-  const problems = new Map<number, CellProblem[]>();
-  const rows: string[][] = [];
-  for (let r = 0; r < data.length; r++) {
-    rows.push(
-      Array.from({ length: (data[r]?.length ?? 0) || 0 }, (_, column) => text(data[r]?.[column], (problem) => note(problems, r, { column, ...problem }))),
-    );
+/** How far the sheet is filled; formatting alone often reaches to its last row and column. */
+function area(sheet: WorkSheet | undefined): Area {
+  const filled: Area = { rows: 0, columns: 0, cells: 0 };
+  for (const [r, row] of Object.entries(sheet?.['!data'] ?? [])) {
+    // Not by index: a row may have its only cell in column two billion.
+    const cells = Object.keys(row ?? []).filter((column) => !isEmpty(row[Number(column)]));
+    if (cells.length === 0) continue;
+    filled.rows = Math.max(filled.rows, Number(r) + 1);
+    filled.columns = Math.max(filled.columns, Number(cells.at(-1)) + 1);
+    filled.cells += cells.length;
   }
+  return filled;
+}
+
+const isEmpty = (cell: CellObject | undefined) => !cell || (cell.t === 'z' && !cell.f) || cell.v === '';
+
+function readSheet(sheet: WorkSheet, filled: Area, max: number, warnings: Message[]): Omit<Book, 'sheet'> {
+  if (filled.columns > MAX_COLUMNS) throw unreadable('error.file_columns', { max: MAX_COLUMNS });
+  if (filled.rows > max) throw unreadable('error.file_rows', { max });
+  const data = sheet['!data'] ?? [];
+  const problems = new Map<number, CellProblem[]>();
+  const rows = Array.from({ length: filled.rows }, (_, r) => {
+    const cells = data[r] ?? [];
+    return Array.from({ length: Math.min(cells.length, filled.columns) }, (_, column) =>
+      text(cells[column], (problem) => note(problems, r, { column, ...problem })),
+    );
+  });
   repeatMerged(sheet, rows, warnings);
-  const hidden = (sheet['!rows'] ?? []).flatMap((row, at) => (row?.hidden ? [at + 1] : []));
+  const hidden = (sheet['!rows'] ?? []).slice(0, filled.rows).flatMap((row, at) => (row?.hidden ? [at + 1] : []));
   if (hidden.length > 0) warnings.push({ key: 'import.warning.hidden_rows', values: { rows: some(hidden) } });
-  const columns = (sheet['!cols'] ?? []).flatMap((column, at) => (column?.hidden ? [utils.encode_col(at)] : []));
+  const columns = (sheet['!cols'] ?? []).slice(0, filled.columns).flatMap((column, at) => (column?.hidden ? [utils.encode_col(at)] : []));
   if (columns.length > 0) warnings.push({ key: 'import.warning.hidden_columns', values: { columns: some(columns) } });
   return { rows, problems, warnings };
 }
-
-const some = (list: (string | number)[]) => list.slice(0, 10).join(', ') + (list.length > 10 ? ' …' : '');
 
 function note(problems: Map<number, CellProblem[]>, row: number, problem: CellProblem): void {
   problems.set(row, [...(problems.get(row) ?? []), problem]);
@@ -66,7 +82,8 @@ function text(cell: CellObject | undefined, problem: (problem: Omit<CellProblem,
     return '';
   }
   if (cell.t === 'b') return cell.v ? 'TRUE' : 'FALSE';
-  if (cell.t === 'n') return number(cell, problem);
+  if (cell.t === 'd' || (cell.t === 'n' && SSF.is_date(String(cell.z ?? '')))) return date(cell, problem);
+  if (cell.t === 'n') return number(cell);
   return String(cell.v ?? '').trim();
 }
 
@@ -75,20 +92,27 @@ function noResult(cell: CellObject | undefined, problem: (problem: Omit<CellProb
   return '';
 }
 
-function number(cell: CellObject, problem: (problem: Omit<CellProblem, 'column'>) => void): string {
-  const format = String(cell.z ?? '');
-  if (SSF.is_date(format)) {
-    problem({ message: { key: 'error.cell_date', values: { shown: String(cell.w ?? cell.v) } }, hard: false });
-    return String(cell.w ?? cell.v);
-  }
+/** What the spreadsheet shows; where it shows only the number of the day, the day. */
+function date(cell: CellObject, problem: (problem: Omit<CellProblem, 'column'>) => void): string {
+  const day =
+    typeof cell.v === 'number' ? SSF.format('yyyy-mm-dd', cell.v) : cell.v instanceof Date && cell.v.getTime() ? cell.v.toISOString().slice(0, 10) : '';
+  const shown = (/^[\d.]*$/.test(cell.w ?? '') && day) || String(cell.w ?? cell.v);
+  problem({ message: { key: 'error.cell_date', values: { shown } }, hard: false });
+  return shown;
+}
+
+function number(cell: CellObject): string {
   // A format such as 00000 or 00-0000000 brings back zeros that the number has lost.
-  if (/^[0\\ "()+-]*0{3,}[0\\ "()+-]*$/.test(format)) return String(cell.w ?? cell.v).trim();
+  const shown = String(cell.w ?? '').trim();
+  if (/^[\d ()+-]+$/.test(shown) && shown.replace(/\D/g, '').replace(/^0+(?=\d)/, '') === String(cell.v)) return shown;
   return Number.isInteger(cell.v) ? BigInt(Number(cell.v)).toString() : String(cell.v);
 }
 
+const MAX_MERGED = 10_000;
+
 /** A name that is merged over several rows belongs to each of them. Cells merged across columns hold one value and are left as they are. */
 function repeatMerged(sheet: WorkSheet, rows: string[][], warnings: Message[]): void {
-  const tall = (sheet['!merges'] ?? []).filter(({ s, e }) => e.r > s.r && e.r - s.r < 1000);
+  const tall = (sheet['!merges'] ?? []).filter(({ s, e }) => e.r > s.r && e.r - s.r < 1000 && rows[s.r]?.[s.c]).slice(0, MAX_MERGED);
   for (const { s, e } of tall) {
     const value = rows[s.r]?.[s.c] ?? '';
     for (let r = s.r + 1; r <= e.r; r++) {
