@@ -598,7 +598,7 @@ alter table addresses add constraint addresses_library_id_fkey FOREIGN KEY (libr
 
 alter table addresses add constraint addresses_library_id_organization_id_fkey FOREIGN KEY (library_id, organization_id) REFERENCES organizations(library_id, id);
 
-alter table addresses add constraint addresses_address_1_check CHECK (((length(address_1) >= 1) AND (length(address_1) <= 200)));
+alter table addresses add constraint addresses_address_1_check CHECK ((length(address_1) <= 200));
 
 alter table addresses add constraint addresses_address_2_check CHECK ((length(address_2) <= 200));
 

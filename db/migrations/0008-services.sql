@@ -80,3 +80,6 @@ create index service_at_locations_location_index on service_at_locations (librar
 alter table libraries add column public_directory boolean not null default false;
 -- Where a branch is, for "near the branch" and for the area it serves.
 alter table branches add column postal_code text not null default '' check (length(postal_code) <= 20);
+
+-- Of many organizations a list knows no more than the town.
+alter table addresses drop constraint addresses_address_1_check, add constraint addresses_address_1_check check (length(address_1) <= 200);

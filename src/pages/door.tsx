@@ -191,7 +191,7 @@ async function readForm(c: Context<Env>): Promise<{ fields: Values; files: Uploa
     const all = Array.isArray(value) ? value : [value];
     const texts = all.filter((each) => typeof each === 'string');
     if (texts.length > 0 && name !== '__proto__') fields[name] = texts.length === 1 ? texts[0] : texts;
-    for (const file of all) if (typeof file !== 'string' && file.size > 0) files.push({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) });
+    for (const file of all) if (typeof file !== 'string' && file.name !== '') files.push({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) });
   }
   return { fields, files };
 }

@@ -42,14 +42,14 @@ describe('the wizard', () => {
     });
 
     await visitor.resubmit(visitor.path);
-    expect(visitor.text).toContain('Bringing it in adds 1 row and changes 0 rows. It leaves out 0 possible duplicates and 1 row with errors.');
+    expect(visitor.text).toContain('Bringing it in adds 1 organization and changes 0 organizations. It leaves out 0 rows that may be duplicates and 1 row with errors.');
     expect(visitor.text).toContain('E-mail: ');
     const here = visitor.path;
 
     await visitor.get(`${here}/rows/3`);
     await visitor.resubmit(visitor.path, { 'cells.2': 'info@clinic.example' });
     expect(visitor.text).toContain('The row is saved and was checked again.');
-    expect(visitor.text).toContain('Bringing it in adds 2 rows');
+    expect(visitor.text).toContain('Bringing it in adds 2 organizations');
 
     await visitor.post(`${here}/application`, visitor.fieldsOn(`${here}/application`));
     expect(visitor.text).toContain('The list is being brought in.');
@@ -72,7 +72,7 @@ describe('the wizard', () => {
     await visitor.upload(`${base}/imports`, [{ name: 'scan.pdf', bytes: new TextEncoder().encode('%PDF-1.7 …') }], { target: 'leads', source: 'Chamber' });
 
     expect(visitor.status).toBe(422);
-    expect(visitor.text).toContain('This is a PDF file. Save the list as CSV or Excel and choose that.');
+    expect(visitor.text).toContain('This is a file of another kind (PDF). Save the list as CSV or Excel and choose that.');
     expect(visitor.fieldsOn(visitor.path)).toMatchObject({ target: ['leads'], source: ['Chamber'] });
     await visitor.upload(`${base}/imports`, [], {});
     expect(visitor.text).toContain('Choose a file first.');
@@ -102,9 +102,9 @@ describe('the wizard', () => {
     const answer = visitor.page.querySelector('input[name=answer]')?.getAttribute('value') ?? '';
     await visitor.post(`${here}/rows/2/answer`, { ...visitor.fieldsOn(`${here}/rows/2/answer`), answer });
 
-    expect(visitor.text).toContain('Bringing it in adds 0 rows and changes 1 row.');
+    expect(visitor.text).toContain('Bringing it in adds 0 organizations and changes 1 organization.');
     await visitor.post(`${here}/answers`, { answer: 'nonsense' });
-    expect(visitor.text).toContain('Bringing it in adds 0 rows and changes 1 row.');
+    expect(visitor.text).toContain('Bringing it in adds 0 organizations and changes 1 organization.');
   });
 
   test('gives the rows with errors as a file with the reason', async () => {

@@ -2,6 +2,7 @@
 import { Invalid } from '../../house/errors.ts';
 import type { House } from '../../house/furnish.ts';
 import { parse } from '../../house/parse.ts';
+import { nameKey } from '../../rooms/directory/name-key.ts';
 import { sectorsOf } from '../../rooms/directory/sectors.ts';
 import { readsItself, setMapping } from '../../rooms/imports/checking.ts';
 import { type Import, type ImportRow, isOpen, mappingForm } from '../../rooms/imports/import.ts';
@@ -53,6 +54,12 @@ export function importColumnPages(app: App, house: House): void {
   });
 }
 
+/** The words of the list that mean no sector, and those that somebody has given a meaning. */
+function wordsOf({ format: { unknown_words = [], sector_words = {} } }: Import): string[] {
+  const all = [...unknown_words.map((each) => each.word), ...Object.keys(sector_words)];
+  return [...new Map(all.toReversed().map((word) => [nameKey(word), word])).values()].toReversed();
+}
+
 /** What is wrong with the columns as a whole is shown at the first of them. */
 function withFormErrors<T>(work: () => T): T {
   try {
@@ -69,7 +76,11 @@ type Props = { item: Import; rows: ImportRow[]; sectors: Option[]; again: Again 
 function ColumnsForm({ item, rows, sectors, again, cancel }: Props) {
   const { t, message } = useLanguage();
   const options = [{ value: '', label: t('import.not_read') }, ...FIELDS.map((field) => ({ value: field, label: message({ key: `import.field_${field}` }) }))];
-  const initial: Values = Object.fromEntries(item.mapping.map((field, at) => [`mapping.${at}`, field]));
+  const words = wordsOf(item);
+  const initial: Values = Object.fromEntries([
+    ...item.mapping.map((field, at) => [`mapping.${at}`, field] as const),
+    ...words.map((word, at) => [`words.${at}`, item.format.sector_words?.[nameKey(word)] ?? ''] as const),
+  ]);
   return (
     <Form again={again} initial={{ ...initial, default_sector: item.default_sector, lenient: item.format.lenient ? 'on' : '' }} version={item.version}>
       {!readsItself(item.kind) && (
@@ -95,6 +106,15 @@ function ColumnsForm({ item, rows, sectors, again, cancel }: Props) {
             </tbody>
           </table>
         </Scroll>
+      )}
+      {words.length > 0 && (
+        <fieldset class="narrow" id="words">
+          <legend>{t('import.words')}</legend>
+          <p class="hint">{t('import.words_hint')}</p>
+          {words.map((word, at) => (
+            <Select key={word} name={`words.${at}`} label={word} options={sectors} width="medium" />
+          ))}
+        </fieldset>
       )}
       <div class="narrow">
         <Select name="default_sector" label={t('import.default_sector')} hint={t('import.default_sector_hint')} options={sectors} optional />

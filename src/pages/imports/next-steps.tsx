@@ -5,14 +5,16 @@ import { useLanguage } from '../../ui/here.ts';
 
 export function NextSteps({ item, here }: { item: Import; here: string }) {
   const { t } = useLanguage();
-  const { new: added, changed, duplicate, error } = item.counts;
+  const { duplicate, error, organizations } = item.counts;
+  const { new: added, changed } = organizations;
   return (
     <div class="card">
-      <p>{t('import.will', { added, changed, duplicate, error })}</p>
+      <p>{added + changed > 0 ? t('import.will', { added, changed, duplicate, error }) : t('import.nothing', { duplicate, error })}</p>
       <div class="buttons">
         {added + changed > 0 && <PostButton action={`${here}/application`} label={t('import.apply')} quiet={false} />}
+        <PostButton action={`${here}/check`} label={t('import.check_again')} />
         <a href={`${here}/columns`}>{t('import.change_columns')}</a>
-        <PostButton action={`${here}/removal`} label={t('import.discard')} />
+        {!item.applied_at && <PostButton action={`${here}/removal`} label={t('import.discard')} />}
       </div>
       {error > 0 && (
         <div class="buttons">

@@ -71,14 +71,19 @@ function WhoIsIt({ row, action }: { row: ImportRow; action: string }) {
     ...(row.plan?.matches ?? []).map((match) => ({
       value: match.id,
       label: t('import.it_is', { name: match.name }),
-      hint: t('duplicates.why', { reasons: list(match.reasons.map((reason) => message({ key: `likeness.${reason}` }))) }),
+      hint: [t('duplicates.why', { reasons: list(match.reasons.map((reason) => message({ key: `likeness.${reason}` }))) }), ...match.about].join(' · '),
     })),
     { value: 'add', label: t('import.it_is_new') },
     { value: 'skip', label: t('import.leave_out') },
   ];
   return (
     <Form action={action} initial={{ answer: row.answer }}>
-      <Radios name="answer" label={t('import.who', { name: row.plan?.name ?? '' })} options={options} />
+      <Radios
+        name="answer"
+        label={t('import.who', { name: row.plan?.name ?? '' })}
+        hint={[...(row.plan?.about ?? []), t('import.who_hint')].join(' · ')}
+        options={options}
+      />
       <Buttons save={t('form.save')} />
     </Form>
   );

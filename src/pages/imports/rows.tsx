@@ -1,9 +1,24 @@
 /** The rows of an import, each with why it is where it is. */
-import type { Import, ImportRow, Outcome } from '../../rooms/imports/import.ts';
+import type { Sector } from '../../rooms/directory/sectors.ts';
+import type { Import, ImportRow, Outcome, RowPlan } from '../../rooms/imports/import.ts';
 import { Empty, Scroll } from '../../ui/bits.tsx';
 import { useLanguage } from '../../ui/here.ts';
 
-export function Rows({ item, rows, here, base, shown }: { item: Import; rows: ImportRow[]; here: string; base: string; shown: Outcome }) {
+export function Rows({
+  item,
+  sectors,
+  rows,
+  here,
+  base,
+  shown,
+}: {
+  item: Import;
+  sectors: Map<string, Sector>;
+  rows: ImportRow[];
+  here: string;
+  base: string;
+  shown: Outcome;
+}) {
   const { t, message } = useLanguage();
   const heading = message({ key: `import.count_${shown}` });
   if (rows.length === 0) return <Empty text={t('import.no_rows')} />;
@@ -29,9 +44,9 @@ export function Rows({ item, rows, here, base, shown }: { item: Import; rows: Im
                     {row.number}
                   </a>
                 </td>
-                <th scope="row">{nameOf(item, row)}</th>
+                <th scope="row">{row.plan?.partner_id ? <a href={`${base}/partners/${row.plan.partner_id}`}>{nameOf(item, row)}</a> : nameOf(item, row)}</th>
                 <td>
-                  <What item={item} row={row} base={base} />
+                  <What item={item} row={row} base={base} sectors={sectors} />
                 </td>
               </tr>
             ))}
@@ -46,10 +61,12 @@ const nameOf = (item: Import, row: ImportRow): string =>
   row.plan?.name ?? (row.cells[item.mapping.indexOf('name')] || row.cells.filter(Boolean).slice(0, 3).join(' · '));
 
 /** Why the row is where it is: its problems, its look-alikes, or what it would change. */
-function What({ item, row, base }: { item: Import; row: ImportRow; base: string }) {
+function What({ item, row, base, sectors }: { item: Import; row: ImportRow; base: string; sectors: Map<string, Sector> }) {
   const { t, message, list } = useLanguage();
   return (
     <ul class="plain">
+      {row.plan && row.outcome !== 'changed' && <About plan={row.plan} sectors={sectors} />}
+      {row.outcome !== 'error' && !row.plan && <li class="quiet">{t('import.joined', { row: row.unit ?? row.number })}</li>}
       {row.problems.map((problem) => (
         <li key={`${problem.column} ${problem.message.key}`}>
           {problem.column !== null && <strong>{item.header[problem.column]}: </strong>}
@@ -71,4 +88,15 @@ function What({ item, row, base }: { item: Import; row: ImportRow; base: string 
       ))}
     </ul>
   );
+}
+
+/** How the row will be read, in one line. */
+function About({ plan, sectors }: { plan: RowPlan; sectors: Map<string, Sector> }) {
+  const { words } = useLanguage();
+  const labels = plan.sectors.flatMap((key) => {
+    const sector = sectors.get(key);
+    return sector ? words(sector.label) : [];
+  });
+  const line = [...labels, ...plan.about].join(' · ');
+  return line === '' ? null : <li class="quiet">{line}</li>;
 }

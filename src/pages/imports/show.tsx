@@ -1,6 +1,7 @@
 /** One import: what it would do or has done, row by row, and what can be done next. */
 import { z } from 'zod';
 import type { House } from '../../house/furnish.ts';
+import { sectorsOf } from '../../rooms/directory/sectors.ts';
 import { type Import, isOpen, OUTCOMES, type Outcome } from '../../rooms/imports/import.ts';
 import { importRows } from '../../rooms/imports/import-rows.ts';
 import { findImport, progressOf } from '../../rooms/imports/imports.ts';
@@ -23,6 +24,7 @@ export function importShowPages(app: App, house: House): void {
       const filter = view.parse(Object.fromEntries(visit.url.searchParams));
       const shown = filter.outcome || firstToLookAt(item);
       const { rows, pages } = busy ? { rows: [], pages: 1 } : await importRows(ctx, item.id, { outcome: shown, page: filter.page });
+      const sectors = new Map((await sectorsOf(ctx)).map((sector) => [sector.key, sector]));
       const progress = busy ? await progressOf(ctx, item.id) : undefined;
       return {
         title: item.file_name,
@@ -33,10 +35,10 @@ export function importShowPages(app: App, house: House): void {
             <h1>{item.file_name}</h1>
             <State item={item} base={base} />
             {busy ? <Progress here={here} item={item} progress={progress} /> : <Counts item={item} here={here} shown={shown} />}
-            {!busy && <Warnings item={item} />}
+            {!busy && <Warnings item={item} here={here} />}
             {isOpen(item.status) && <NextSteps item={item} here={here} />}
             {item.status === 'applied' && <Undo item={item} here={here} base={base} />}
-            {!busy && <Rows item={item} rows={rows} here={here} base={base} shown={shown} />}
+            {!busy && <Rows item={item} sectors={sectors} rows={rows} here={here} base={base} shown={shown} />}
             {pages > 1 && <Paging here={here} outcome={shown} page={filter.page} pages={pages} />}
           </>
         ),

@@ -1,5 +1,5 @@
 /** How an import stands: under way or not, what went wrong, how the file was read. */
-import type { Import } from '../../rooms/imports/import.ts';
+import { type Import, isOpen } from '../../rooms/imports/import.ts';
 import { useLanguage } from '../../ui/here.ts';
 
 export function State({ item, base }: { item: Import; base: string }) {
@@ -38,9 +38,9 @@ export function Progress({ here, item, progress }: { here: string; item: Import;
   );
 }
 
-export function Warnings({ item }: { item: Import }) {
-  const { t, message } = useLanguage();
-  const { warnings = [], encoding, delimiter, sheet } = item.format;
+export function Warnings({ item, here }: { item: Import; here: string }) {
+  const { t, message, list } = useLanguage();
+  const { warnings = [], unknown_words: words = [], encoding, delimiter, sheet } = item.format;
   const how = [
     encoding && t('import.encoding', { encoding: String(encoding) }),
     delimiter && t('import.delimiter', { delimiter: String(delimiter) }),
@@ -48,6 +48,12 @@ export function Warnings({ item }: { item: Import }) {
   ];
   return (
     <>
+      {words.length > 0 && isOpen(item.status) && (
+        <p class="warning">
+          {t('import.unknown_words', { words: list(words.map(({ word, count }) => `${word} (${count})`)) })}{' '}
+          <a href={`${here}/columns#words`}>{t('import.say_words')}</a>
+        </p>
+      )}
       {warnings.length > 0 && (
         <section class="warning" aria-label={t('import.warnings')}>
           <ul>

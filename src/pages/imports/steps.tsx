@@ -2,7 +2,7 @@
 import { type Cell, toCsv } from '../../house/csv.ts';
 import type { House } from '../../house/furnish.ts';
 import { parse } from '../../house/parse.ts';
-import { answerAll, leaveOutErrors } from '../../rooms/imports/checking.ts';
+import { answerAll, checkImport, leaveOutErrors } from '../../rooms/imports/checking.ts';
 import { bulkAnswer } from '../../rooms/imports/import.ts';
 import { badRows } from '../../rooms/imports/import-rows.ts';
 import { discardImport, findImport, queueImport, queueUndo } from '../../rooms/imports/imports.ts';
@@ -12,6 +12,7 @@ import { type App, type LibraryVisit, libraryPage, limit, redirect } from '../do
 type Step = (visit: LibraryVisit, id: string, fields: Values) => Promise<void>;
 
 const STEPS: Record<string, Step> = {
+  check: ({ ctx }, id) => checkImport(ctx, id),
   application: ({ ctx }, id) => queueImport(ctx, id),
   undo: ({ ctx }, id) => queueUndo(ctx, id),
   errors: ({ ctx }, id) => leaveOutErrors(ctx, id),

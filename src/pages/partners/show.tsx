@@ -331,7 +331,7 @@ function Addresses({ organization }: { organization: Organization }) {
       <dt>{t('field.addresses')}</dt>
       {organization.confidential_address && <dd class="private">{t('partners.confidential')}</dd>}
       {addresses.map((address) => (
-        <dd key={address.address_1} class={organization.confidential_address ? 'no-print' : undefined}>
+        <dd key={Object.values(address).join()} class={organization.confidential_address ? 'no-print' : undefined}>
           <AddressLines address={address} />
         </dd>
       ))}

@@ -22,7 +22,7 @@ export function branchPages(app: App, house: House): void {
         body: (
           <>
             <h1>{t('settings.branches')}</h1>
-            <SettingsTabs base={base} here="/branches" />
+            <SettingsTabs base={base} here="/branches" actor={ctx.actor} />
             {branches.length === 0 && <Empty text={t('branches.none')} />}
             <ul class="plain lines">
               {branches.map((branch) => (

@@ -36,7 +36,7 @@ export function librarySettingsPages(app: App, house: House): void {
         body: (
           <>
             <h1>{t('nav.settings')}</h1>
-            <SettingsTabs base={base} here="/settings" />
+            <SettingsTabs base={base} here="/settings" actor={ctx.actor} />
             <Form again={again} initial={initial} version={stored.version} labels={labels} class="narrow">
               <TextField name="name" label={labels.name} />
               <Select name="time_zone" label={labels.time_zone} options={timeZones.map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') }))} />

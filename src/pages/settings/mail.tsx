@@ -19,7 +19,7 @@ export function mailPages(app: App, house: House): void {
         body: (
           <>
             <h1>{t('settings.mail')}</h1>
-            <SettingsTabs base={base} here="/mail" />
+            <SettingsTabs base={base} here="/mail" actor={ctx.actor} />
             <p>{house.mailIsSent ? t('mail.is_sent') : t('mail.not_sent')}</p>
             {mails.length === 0 && <Empty text={t('mail.none')} />}
             {mails.map((mail) => (

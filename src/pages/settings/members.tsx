@@ -28,7 +28,7 @@ export function memberPages(app: App, house: House): void {
         body: (
           <>
             <h1>{t('settings.members')}</h1>
-            <SettingsTabs base={base} here="/members" />
+            <SettingsTabs base={base} here="/members" actor={ctx.actor} />
             <Scroll label={t('settings.members')}>
               <table>
                 <thead>

@@ -34,20 +34,15 @@ export const country = z
   .default('US')
   .refine((code) => countries.includes(code), 'error.choice');
 
-const address = z
-  .object({
-    address_type: z.enum(ADDRESS_TYPES, 'error.choice').default('physical'),
-    address_1: line(200),
-    address_2: line(200),
-    city: line(120),
-    state_province: line(120),
-    postal_code: line(20),
-    country,
-  })
-  .refine((value) => value.address_1 !== '' || value.address_2 + value.city + value.state_province + value.postal_code === '', {
-    path: ['address_1'],
-    message: 'error.required',
-  });
+const address = z.object({
+  address_type: z.enum(ADDRESS_TYPES, 'error.choice').default('physical'),
+  address_1: line(200),
+  address_2: line(200),
+  city: line(120),
+  state_province: line(120),
+  postal_code: line(20),
+  country,
+});
 
 /** US tax ids are nine digits however they are written; other countries' are kept as typed. */
 const taxId = line(30).transform((text, context) => {
@@ -87,7 +82,9 @@ export const organizationDraft = z.object({
   sectors: several(key),
   confidential_address: checkbox,
   phones: rows(phone, 10).transform((list) => list.filter((each) => each.number !== '')),
-  addresses: rows(address, 10).transform((list) => list.filter((each) => each.address_1 !== '')),
+  addresses: rows(address, 10).transform((list) =>
+    list.filter((each) => each.address_1 + each.address_2 + each.city + each.state_province + each.postal_code !== ''),
+  ),
 });
 export type OrganizationDraft = z.output<typeof organizationDraft>;
 

@@ -4,6 +4,7 @@
  */
 import factorGroups from '../../../data/guide/factors.json' with { type: 'json' };
 import populationList from '../../../data/guide/populations.json' with { type: 'json' };
+import sectorWords from '../../../data/guide/sector-words.json' with { type: 'json' };
 import sectorList from '../../../data/guide/sectors.json' with { type: 'json' };
 import type { Words } from '../../house/messages.ts';
 
@@ -17,6 +18,9 @@ export const guideSectors: readonly GuideSector[] = sectorList;
 /** The 20 factors under their six headings, with the guide's codes. */
 export const guideGroups: readonly GuideGroup[] = factorGroups;
 export const populations: readonly Population[] = populationList;
+
+/** Words that people's lists use for a sector, in lower case and without accents, English and Spanish. */
+export const wordsOfSectors: Readonly<Record<string, readonly string[]>> = sectorWords;
 
 export const guideSector = (key: string): GuideSector | undefined => byKey.get(key);
 const byKey = new Map(guideSectors.map((sector) => [sector.key, sector]));

@@ -15,6 +15,7 @@ import { bringChanges, bringPartner } from './bringing.ts';
 import { type Counts, type Import, mayImport } from './import.ts';
 import { storedRows } from './import-rows.ts';
 import { findImport, setStatus } from './imports.ts';
+import { keepPlan } from './kept-plan.ts';
 import { type PlannedUnit, planImport } from './planning.ts';
 
 /** Told how far it is; written beside the transaction, so that somebody can watch. */
@@ -28,8 +29,8 @@ export async function applyImport(ctx: Ctx, id: string, watch: Watch = nobody): 
     const item = await findImport(ctx, id, { lock: true });
     if (item.status !== 'queued' && item.status !== 'checked') return item.counts;
     const plan = await planImport(ctx, item, await storedRows(ctx, id));
-    if (item.target === 'leads') await applyLeads(ctx, item, plan.units, watch);
-    else await applyPartners(ctx, item, plan.units, watch);
+    const made = item.target === 'leads' ? await applyLeads(ctx, item, plan.units, watch) : await applyPartners(ctx, item, plan.units, watch);
+    await keepPlan(ctx, id, plan, made);
     await setStatus(ctx, id, 'applied', { counts: JSON.stringify(plan.counts), problem: null, applied_at: ctx.now, applied_by: ctx.actor.id });
     const { rows, new: added, changed } = plan.counts;
     await history(ctx, 'import.applied', { type: 'library', id: ctx.library.id }, { file: item.file_name, rows, added, changed });
@@ -37,27 +38,40 @@ export async function applyImport(ctx: Ctx, id: string, watch: Watch = nobody): 
   });
 }
 
-async function applyPartners(ctx: Ctx, item: Import, units: PlannedUnit[], watch: Watch): Promise<void> {
+async function applyPartners(ctx: Ctx, item: Import, units: PlannedUnit[], watch: Watch): Promise<Map<number, string>> {
+  const made = new Map<number, string>();
   const busy = units.filter((unit) => unit.outcome === 'new' || unit.outcome === 'changed' || unit.outcome === 'same');
   for (const [done, unit] of busy.entries()) {
     if (unit.outcome !== 'same' || unit.before === null) {
-      await recording(ctx, { id: item.id, unit: unit.number }, (ctx) => applyUnit(ctx, item, unit));
+      const partner = await recording(ctx, { id: item.id, unit: unit.number }, (ctx) => applyUnit(ctx, item, unit));
+      if (partner) made.set(unit.number, partner);
     }
     if (done % 20 === 19) await watch(done + 1, busy.length);
   }
+  return made;
 }
 
-async function applyUnit(ctx: Ctx, item: Import, unit: PlannedUnit): Promise<void> {
+/** Returns the partner that it made, if it made one. */
+async function applyUnit(ctx: Ctx, item: Import, unit: PlannedUnit): Promise<string | null> {
   const from = { source: item.source, source_key: unit.key };
-  if (unit.outcome === 'new') return void (await bringPartner(ctx, unit.record, from));
-  if (!unit.organizationId) return;
-  if (unit.difference) await bringChanges(ctx, unit.organizationId, unit.difference, { before: unit.before, now: unit.record });
-  await keepSource(ctx, { ...from, organization_id: unit.organizationId, brought: unit.record });
+  const told = { source: item.source, file: item.file_name };
+  if (unit.outcome === 'new') {
+    const { partnerId, organizationId } = await bringPartner(ctx, unit.record, from);
+    await history(ctx, 'organization.imported', { type: 'organization', id: organizationId }, told);
+    return partnerId;
+  }
+  const id = unit.organizationId;
+  if (!id) return null;
+  if (unit.difference) await bringChanges(ctx, id, unit.difference, { before: unit.before, now: unit.record });
+  await keepSource(ctx, { ...from, organization_id: id, brought: unit.record });
+  if (unit.outcome === 'changed') await history(ctx, 'organization.imported', { type: 'organization', id }, told);
+  return null;
 }
 
-async function applyLeads(ctx: Ctx, item: Import, units: PlannedUnit[], watch: Watch): Promise<void> {
+async function applyLeads(ctx: Ctx, item: Import, units: PlannedUnit[], watch: Watch): Promise<Map<number, string>> {
   const drafts = units.filter((unit) => unit.outcome === 'new' || unit.outcome === 'changed').map((unit) => leadIn(item, unit));
   await recording(ctx, { id: item.id, unit: 'each' }, (ctx) => bringLeads(ctx, drafts, (done) => watch(done, drafts.length)));
+  return new Map();
 }
 
 function leadIn(item: Import, { key, record }: PlannedUnit): LeadDraft {
@@ -91,13 +105,33 @@ export async function undoImport(ctx: Ctx, id: string, watch: Watch = nobody): P
     if (item.status !== 'applied' && item.status !== 'undoing') throw new Invalid({ form: { key: 'error.import_not_applied' } });
     const later = await laterImport(ctx, item);
     if (later) throw new Invalid({ form: { key: 'error.import_later', values: { file: later } } });
+    const touched = await touchedBy(ctx, id);
     const kept = await undoChangeSet(ctx, id, watch);
+    await tellThem(ctx, item, touched, kept);
     const names = await namesOf(ctx, id, kept);
     const problem = kept.length > 0 ? JSON.stringify({ message: { key: 'import.kept', values: { count: kept.length } }, kept: names }) : null;
     await setStatus(ctx, id, 'undone', { problem, undone_at: ctx.now, undone_by: ctx.actor.id });
     await history(ctx, 'import.undone', { type: 'library', id: ctx.library.id }, { file: item.file_name, kept: kept.length });
     return kept;
   });
+}
+
+type Touched = { unit: number; organization_id: string };
+
+/** Which organizations the units speak of. */
+async function touchedBy(ctx: Ctx, id: string): Promise<Touched[]> {
+  const { rows } = await sql<Touched>`
+    select distinct unit, after ->> 'organization_id' as organization_id from recorded_changes
+    where library_id = ${ctx.library.id} and change_set_id = ${id} and table_name = 'organization_sources' and after is not null`.execute(ctx.db);
+  return rows;
+}
+
+/** Those that were there before and are there still have it in their history. */
+async function tellThem(ctx: Ctx, item: Import, touched: Touched[], kept: Kept[]): Promise<void> {
+  const keptUnits = new Set(kept.map((each) => each.unit));
+  const ids = touched.filter((each) => !keptUnits.has(Number(each.unit))).map((each) => each.organization_id);
+  const { rows } = await sql<{ id: string }>`select id from organizations where library_id = ${ctx.library.id} and id = any(${ids}::uuid[])`.execute(ctx.db);
+  for (const { id } of rows) await history(ctx, 'organization.import_undone', { type: 'organization', id }, { source: item.source, file: item.file_name });
 }
 
 /** A later edition of the same list stands on this one: it is undone first. */

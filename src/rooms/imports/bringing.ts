@@ -13,14 +13,14 @@ import type { ImportRecord } from './record.ts';
 /** Which list, and under which key. */
 export type From = { source: string; source_key: string };
 
-/** A new partner, at the stage "potential". Returns its id. */
-export async function bringPartner(ctx: Ctx, record: ImportRecord, from: From): Promise<string> {
+/** A new partner, at the stage "potential". */
+export async function bringPartner(ctx: Ctx, record: ImportRecord, from: From): Promise<{ partnerId: string; organizationId: string }> {
   const partnerId = await addPartner(ctx, record.organization);
   const { organization_id } = await findPartner(ctx, partnerId);
   for (const contact of record.contacts) await addContact(ctx, organization_id, contact);
   await bringOffers(ctx, organization_id, null, record);
   await keepSource(ctx, { ...from, organization_id, brought: record });
-  return partnerId;
+  return { partnerId, organizationId: organization_id };
 }
 
 /** What a source newly says of an organization we have. */

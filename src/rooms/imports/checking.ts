@@ -4,12 +4,13 @@ import type { Ctx } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
 import { allow, Conflict, Invalid } from '../../house/errors.ts';
 import { nameKey } from '../directory/name-key.ts';
-import { type ImportRow, type MappingForm, mayImport, type Outcome } from './import.ts';
+import { type MappingForm, mayImport } from './import.ts';
 import { findRow, storedRows } from './import-rows.ts';
 import { openImport, setStatus } from './imports.ts';
+import { keepPlan } from './kept-plan.ts';
 import type { Mapping } from './kinds.ts';
-import { type PlannedUnit, planImport } from './planning.ts';
-import type { CellProblem, Kind } from './reading/sheet.ts';
+import { planImport } from './planning.ts';
+import type { Kind } from './reading/sheet.ts';
 
 /** Kinds whose columns are known: there is nothing to say about them. */
 export const readsItself = (kind: Kind): boolean => kind === 'irs' || kind === 'vcard' || kind === 'hsds';
@@ -26,7 +27,7 @@ export async function setMapping(ctx: Ctx, id: string, form: MappingForm): Promi
       .set({
         mapping: form.mapping,
         default_sector: form.default_sector,
-        format: JSON.stringify({ ...item.format, lenient: form.lenient }),
+        format: JSON.stringify({ ...item.format, lenient: form.lenient, ...(form.sector_words && { sector_words: form.sector_words }) }),
         version: item.version + 1,
       })
       .where('library_id', '=', ctx.library.id)
@@ -50,46 +51,9 @@ export async function checkImport(ctx: Ctx, id: string): Promise<void> {
     const item = await openImport(ctx, id);
     const rows = await storedRows(ctx, id);
     const plan = await planImport(ctx, item, rows);
-    const names = await matchNames(ctx, plan.units);
-    const units = plan.units.flatMap((unit) =>
-      unit.rows.map((number, at) => ({ number, unit: unit.number, outcome: unit.outcome, plan: at === 0 ? shown(unit, names) : null })),
-    );
-    const errors = plan.errors.map((number) => ({ number, unit: null, outcome: 'error' as const, plan: null }));
-    const left = plan.left.map((number) => ({ number, unit: null, outcome: 'left_out' as const, plan: null }));
-    await keepOutcomes(ctx, id, [...units, ...errors, ...left], plan.problems);
-    await setStatus(ctx, id, 'checked', { counts: JSON.stringify(plan.counts) });
+    await keepPlan(ctx, id, plan);
+    await setStatus(ctx, id, 'checked', { counts: JSON.stringify(plan.counts), format: JSON.stringify({ ...item.format, unknown_words: plan.unknown }) });
   });
-}
-
-type RowOutcome = { number: number; unit: number | null; outcome: Outcome; plan: ImportRow['plan'] };
-
-async function keepOutcomes(ctx: Ctx, id: string, outcomes: RowOutcome[], problems: Map<number, CellProblem[]>): Promise<void> {
-  for (let at = 0; at < outcomes.length; at += 2000) {
-    const part = outcomes.slice(at, at + 2000).map((each) => ({ ...each, found: problems.get(each.number) ?? [] }));
-    await sql`
-      update import_rows r set outcome = n.outcome, unit = n.unit, plan = n.plan, found = n.found
-      from jsonb_to_recordset(${JSON.stringify(part)}::jsonb) as n(number int, unit int, outcome text, plan jsonb, found jsonb)
-      where r.library_id = ${ctx.library.id} and r.import_id = ${id} and r.number = n.number`.execute(ctx.db);
-  }
-}
-
-type MatchName = { id: string; name: string; partner_id: string | null };
-
-async function matchNames(ctx: Ctx, units: PlannedUnit[]): Promise<Map<string, MatchName>> {
-  const ids = [...new Set(units.flatMap((unit) => unit.matches.map((match) => match.id)))];
-  if (ids.length === 0) return new Map();
-  const { rows } = await sql<MatchName>`
-    select o.id, o.name, p.id as partner_id from organizations o left join partners p on p.library_id = o.library_id and p.organization_id = o.id
-    where o.library_id = ${ctx.library.id} and o.id = any(${ids}::uuid[])`.execute(ctx.db);
-  return new Map(rows.map((row) => [row.id, row]));
-}
-
-function shown(unit: PlannedUnit, names: Map<string, MatchName>): ImportRow['plan'] {
-  const matches = unit.matches.flatMap(({ id, reasons }) => {
-    const named = names.get(id);
-    return named ? [{ ...named, reasons }] : [];
-  });
-  return { name: unit.record.organization.name, matches, changes: unit.difference?.changes.slice(0, 20) ?? [] };
 }
 
 const headerKey = (header: string[]) => header.map(nameKey).join('|').slice(0, 2000);

@@ -17,7 +17,10 @@ export const STATUSES = ['mapping', 'checked', 'queued', 'applied', 'failed', 'u
 export type Status = (typeof STATUSES)[number];
 export const OUTCOMES = ['new', 'changed', 'same', 'duplicate', 'error', 'left_out'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
-export type Counts = Record<Outcome, number> & { rows: number; kept?: number };
+/** Rows by their outcome, and how many organizations they make or change: several rows may be of one. */
+export type Counts = Record<Outcome, number> & { rows: number; organizations: { new: number; changed: number } };
+/** A word in the sector's column that means no sector of ours. */
+export type UnknownWord = { word: string; count: number };
 
 export type Import = {
   id: string;
@@ -26,7 +29,7 @@ export type Import = {
   vintage: string;
   kind: Kind;
   target: Target;
-  format: { warnings?: Message[]; lenient?: boolean } & Record<string, unknown>;
+  format: { warnings?: Message[]; lenient?: boolean; unknown_words?: UnknownWord[]; sector_words?: Record<string, string> } & Record<string, unknown>;
   header: string[];
   mapping: Mapping;
   default_sector: string;
@@ -52,8 +55,13 @@ export type ImportRow = {
 /** What a unit would do, for people to read. */
 export type RowPlan = {
   name: string;
-  matches: { id: string; name: string; partner_id: string | null; reasons: Reason[] }[];
+  /** What else the rows say, shortly: place, phone, mail, people. */
+  about: string[];
+  sectors: string[];
+  matches: { id: string; name: string; partner_id: string | null; reasons: Reason[]; about: string[] }[];
   changes: { field: string; from: string; to: string }[];
+  /** What became of it, once it is applied. */
+  partner_id: string | null;
 };
 
 /** What the upload form says besides the file. An empty source is called after the file. */
@@ -75,9 +83,13 @@ export const mappingForm = z.object({
   }),
   default_sector: z.union([z.literal(''), key]).default(''),
   lenient: checkbox,
+  /** What words of the list mean, by the word as names are compared. */
+  sector_words: z.record(z.string().max(10_000), z.union([z.literal(''), key])).default({}),
   version,
 });
-export type MappingForm = z.output<typeof mappingForm>;
+type WholeMapping = z.output<typeof mappingForm>;
+/** Without `sector_words` what was said before stays. */
+export type MappingForm = Omit<WholeMapping, 'sector_words'> & Partial<Pick<WholeMapping, 'sector_words'>>;
 
 /** 'add', 'skip', or the id of the organization it is. */
 export const answerForm = z.object({ answer: z.union([z.enum(['add', 'skip', '']), z.guid('error.choice')]) });

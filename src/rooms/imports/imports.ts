@@ -73,7 +73,15 @@ export async function setStatus(
   ctx: Ctx,
   id: string,
   status: Status,
-  also: { counts?: string; problem?: string | null; applied_at?: Date; applied_by?: string | null; undone_at?: Date; undone_by?: string | null } = {},
+  also: {
+    counts?: string;
+    format?: string;
+    problem?: string | null;
+    applied_at?: Date;
+    applied_by?: string | null;
+    undone_at?: Date;
+    undone_by?: string | null;
+  } = {},
 ): Promise<void> {
   await ctx.db
     .updateTable('imports')

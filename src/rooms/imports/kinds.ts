@@ -43,7 +43,8 @@ export type Mapping = (Field | '')[];
 /** Headers as lists have them, English and Spanish; compared without case, accents and punctuation. */
 const WORDS: Record<Field, string> = {
   name: 'name|organization|organization name|organisation|agency|agency name|company|company name|business|business name|nonprofit|partner|partner name|group|group name|institution|club|nombre|organizacion|nombre de la organizacion|empresa|agencia|entidad|member name|account name|legal name|org|school|school name',
-  alternate_name: 'alternate name|other name|aka|also known as|dba|doing business as|short name|acronym|otro nombre|siglas|abbreviation',
+  alternate_name:
+    'alternate name|alternate names|other name|other names|otros nombres|aka|also known as|dba|doing business as|short name|acronym|otro nombre|siglas|abbreviation',
   description: 'description|about|mission|what they do|summary|purpose|descripcion|mision|programs',
   website: 'website|web site|web|url|web page|homepage|home page|site|sitio web|pagina web|web address|website 1 value|personal web page',
   email: 'email|e mail|email address|e mail address|correo|correo electronico|general email|mail|office email|email 1|e mail 1 value',
@@ -58,8 +59,10 @@ const WORDS: Record<Field, string> = {
   state_province: 'state|province|st|state province|region|estado|address 1 region|business state|provincia',
   postal_code: 'zip|zip code|zipcode|postal code|postcode|postal|codigo postal|cp|address 1 postal code|business postal code|zip postal code',
   country: 'country|pais|address 1 country|business country region|country code',
-  sector: 'sector|category|type|kind|industry|field|organization type|business type|partner type|tipo|categoria|giro|business category|kind of organization',
-  population: 'population|populations|audience|serves|who they serve|target population|poblacion|publico|clients|population served|populations served',
+  sector:
+    'sector|sectors|sectores|category|type|kind|industry|field|organization type|business type|partner type|tipo|categoria|giro|business category|kind of organization',
+  population:
+    'population|populations|audience|serves|who they serve|people served|target population|poblacion|publico|clients|population served|populations served',
   language: 'language|languages|idioma|idiomas|languages spoken|language s',
   tax_id: 'ein|tax id|taxid|tax id number|fein|federal id|employer identification number|tin|ein number|federal tax id|tax number',
   external_id: 'id|uid|record id|account id|member id|key|identifier|unique id|number',
@@ -157,14 +160,24 @@ export function guessMapping(kind: Kind, header: string[]): Mapping {
 }
 
 /** A list of people: what looks like the organization's own mail or phone is the person's when a person stands beside it and no organization. */
-function settle(mapping: Mapping, header: string[], taken: Set<Field>): Mapping {
+function settle(guess: Mapping, header: string[], taken: Set<Field>): Mapping {
+  const mapping = personal(guess, taken);
   if (taken.has('name')) return mapping;
+  // A list of one column is a list of names.
+  if (header.length === 1) return ['name'];
   // No column says "organization": the first that is not read and whose title holds such a word.
   const at = header.findIndex((title, index) => mapping[index] === '' && /\b(org|agency|company|partner|business|empresa)/.test(nameKey(title)));
   if (at >= 0) return mapping.with(at, 'name');
   // "Contact" alone over a list of organizations.
   const contact = mapping.indexOf('contact_name');
   return contact >= 0 && !taken.has('contact_first_name') && !taken.has('contact_title') ? mapping.with(contact, 'name') : mapping;
+}
+
+/** One column of mail addresses beside a column of people holds the people's. */
+function personal(mapping: Mapping, taken: Set<Field>): Mapping {
+  const person = taken.has('contact_name') || taken.has('contact_last_name');
+  if (!person || taken.has('contact_email') || !taken.has('email')) return mapping;
+  return mapping.with(mapping.indexOf('email'), 'contact_email');
 }
 
 const HEADER_WITHIN = 20;

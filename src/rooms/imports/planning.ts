@@ -9,12 +9,12 @@ import { findOrganization } from '../directory/organizations.ts';
 import { sourcesOf } from '../directory/sources.ts';
 import { knownLeads } from '../leads/leads.ts';
 import { type Difference, differences } from './differences.ts';
-import type { Counts, Import, Outcome } from './import.ts';
+import type { Counts, Import, Outcome, UnknownWord } from './import.ts';
 import { OUTCOMES } from './import.ts';
 import type { CellProblem, SheetRow } from './reading/sheet.ts';
 import { type ImportRecord, readRow } from './record.ts';
 import { type Unit, unitsOf } from './units.ts';
-import { vocabularyOf } from './vocabulary.ts';
+import { type Vocabulary, vocabularyOf } from './vocabulary.ts';
 
 export type StoredRow = SheetRow & { answer: string };
 export type PlannedUnit = Unit & {
@@ -27,25 +27,28 @@ export type PlannedUnit = Unit & {
   difference: Difference | null;
   matches: Match[];
 };
-export type Plan = { units: PlannedUnit[]; problems: Map<number, CellProblem[]>; errors: number[]; left: number[]; counts: Counts };
+export type Plan = { units: PlannedUnit[]; problems: Map<number, CellProblem[]>; errors: number[]; left: number[]; unknown: UnknownWord[]; counts: Counts };
+const MAX_WORDS = 30;
 
 export async function planImport(ctx: Ctx, item: Import, rows: StoredRow[]): Promise<Plan> {
   const left = rows.filter((row) => row.answer === 'out').map((row) => row.number);
   const readable = left.length > 0 ? rows.filter((row) => row.answer !== 'out') : rows;
-  const { read, problems, errors } = await readRows(ctx, item, readable);
+  const { read, problems, errors, unknown } = await readRows(ctx, item, readable);
   const answers = new Map(rows.filter((row) => row.answer !== '').map((row) => [row.number, row.answer]));
   const units = await decide(ctx, item, unitsOf(item.kind, read), answers);
-  return { units, problems, errors, left, counts: count(rows.length, units, errors.length, left.length) };
+  const words = [...unknown].map(([word, count]) => ({ word, count })).toSorted((a, b) => b.count - a.count || (a.word < b.word ? -1 : 1));
+  return { units, problems, errors, left, unknown: words.slice(0, MAX_WORDS), counts: count(rows.length, units, errors.length, left.length) };
 }
 
 async function readRows(ctx: Ctx, item: Import, rows: StoredRow[]) {
+  const unknown = new Map<string, number>();
   const columns = {
     kind: item.kind,
     header: item.header,
     mapping: item.mapping,
     lenient: item.format.lenient === true,
     defaultSector: item.default_sector,
-    vocabulary: await vocabularyOf(ctx),
+    vocabulary: listening(await vocabularyOf(ctx, item.format.sector_words), unknown),
   };
   const read: { number: number; record: ImportRecord }[] = [];
   const problems = new Map<number, CellProblem[]>();
@@ -58,7 +61,17 @@ async function readRows(ctx: Ctx, item: Import, rows: StoredRow[]) {
     if (reading.record) read.push({ number: row.number, record: reading.record });
     else errors.push(row.number);
   }
-  return { read, problems, errors };
+  return { read, problems, errors, unknown };
+}
+
+/** Notes the words for sectors that mean nothing to us, and how often they come. */
+function listening(vocabulary: Vocabulary, unknown: Map<string, number>): Vocabulary {
+  const sector = (word: string) => {
+    const key = vocabulary.sector(word);
+    if (!key) unknown.set(word, (unknown.get(word) ?? 0) + 1);
+    return key;
+  };
+  return { ...vocabulary, sector };
 }
 
 async function decide(ctx: Ctx, item: Import, units: Unit[], answers: Map<number, string>): Promise<PlannedUnit[]> {
@@ -134,5 +147,6 @@ function factsIn({ number, record: { organization } }: Unit): Facts {
 function count(rows: number, units: PlannedUnit[], errors: number, left: number): Counts {
   const counts = Object.fromEntries(OUTCOMES.map((outcome) => [outcome, 0])) as Record<Outcome, number>;
   for (const unit of units) counts[unit.outcome] += unit.rows.length;
-  return { rows, ...counts, error: errors, left_out: counts.left_out + left };
+  const organizations = (outcome: Outcome) => units.filter((unit) => unit.outcome === outcome).length;
+  return { rows, ...counts, error: errors, left_out: counts.left_out + left, organizations: { new: organizations('new'), changed: organizations('changed') } };
 }

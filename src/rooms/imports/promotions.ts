@@ -15,7 +15,7 @@ export async function promoteLeads(ctx: Ctx, ids: string[]): Promise<string[]> {
     for (const id of ids) {
       const lead = await findLead(ctx, id);
       if (lead.promoted_partner_id) continue;
-      const partnerId = await bringPartner(ctx, lead.record as ImportRecord, { source: lead.source, source_key: lead.source_key });
+      const { partnerId } = await bringPartner(ctx, lead.record as ImportRecord, { source: lead.source, source_key: lead.source_key });
       await markPromoted(ctx, id, partnerId);
       partners.push(partnerId);
     }

@@ -60,6 +60,7 @@ function readTable(row: SheetRow, { mapping, lenient, vocabulary, defaultSector 
     open,
   );
   const contacts = contactsOf(sheet, row.extra, open);
+  if (FOOTER.test(typed) && row.cells.filter(Boolean).length <= 2) open.push({ column: nameColumn, message: { key: 'error.row_footer' }, hard: true });
   if (typed === '') complain(open, nameColumn, contacts.length > 0 ? 'error.person_alone' : 'error.row_name');
   const services = servicesIn(row.extra, open);
   const locations = locationsIn(row.extra, open);
@@ -73,6 +74,9 @@ function readTable(row: SheetRow, { mapping, lenient, vocabulary, defaultSector 
   const stopped = organization === null || open.some((problem) => problem.hard || !lenient);
   return { record: stopped ? null : { organization, contacts, services, locations, ...rest }, problems: open };
 }
+
+/** What lists have below their last row. */
+const FOOTER = /^((grand |sub)?total(es|s)?\b|page \d|p[áa]gina \d|printed\b|impreso\b|as of \d|source:|fuente:)/i;
 
 function complain(problems: CellProblem[], column: number, key: string): void {
   const known = problems.some((each) => ['error.package_nameless', 'error.card_version', 'error.card_broken'].includes(each.message.key));
@@ -118,8 +122,7 @@ function organizationOf(sheet: Cells, vocabulary: Vocabulary, defaultSector: str
   const state = sheet.get('state_province');
   const city = sheet.get('city');
   const zip = postalCode(sheet.get('postal_code'), state);
-  // A list often has no more than the town, or the ZIP; an address needs a first line.
-  const street = sheet.get('address_1') || city || zip;
+  const street = sheet.get('address_1');
   const sectors = several(sheet.get('sector')).flatMap((word) => vocabulary.sector(word) ?? []);
   return {
     name: sheet.get('name') || '—',
@@ -141,7 +144,7 @@ function organizationOf(sheet: Cells, vocabulary: Vocabulary, defaultSector: str
       })),
     ].slice(0, 10),
     addresses: [
-      ...(street
+      ...(street || city || state || zip
         ? [
             {
               address_1: street,
@@ -162,10 +165,8 @@ function organizationOf(sheet: Cells, vocabulary: Vocabulary, defaultSector: str
 const personIn = (sheet: Cells): string =>
   sheet.get('contact_name') || [sheet.get('contact_first_name'), sheet.get('contact_last_name')].filter(Boolean).join(' ');
 
-/** One mail column beside a person is the person's; a person's column without a person is the organization's. Nothing is lost either way. */
-const mailIsPersonal = (sheet: Cells): boolean => sheet.column('contact_email') < 0 && personIn(sheet) !== '';
-const organizationMail = (sheet: Cells): string =>
-  firstOf(mailIsPersonal(sheet) ? '' : sheet.get('email') || (personIn(sheet) ? '' : sheet.get('contact_email')));
+/** A person's mail without a person is the organization's: nothing is lost. */
+const organizationMail = (sheet: Cells): string => firstOf(sheet.get('email') || (personIn(sheet) ? '' : sheet.get('contact_email')));
 
 /** Contact programs put several values into one cell. */
 const firstOf = (cell: string): string => cell.split(/ ::: |[;\n]/)[0]?.trim() ?? '';
@@ -191,7 +192,7 @@ function parsed<T>(sheet: Cells, raw: Record<string, unknown>, fields: Record<st
 }
 
 /** Where a value came from when its own column is not there. */
-const BESIDE: Partial<Record<Field, Field>> = { contact_email: 'email', email: 'contact_email', phone: 'contact_phone', address_1: 'city' };
+const BESIDE: Partial<Record<Field, Field>> = { email: 'contact_email', phone: 'contact_phone' };
 
 function report(sheet: Cells, field: Field | undefined, message: Message | undefined, problems: CellProblem[]): void {
   if (!message) return;
@@ -218,13 +219,11 @@ const CONTACT_FIELDS: Record<string, Field> = {
   title: 'contact_title',
   email: 'contact_email',
   phone: 'contact_phone',
-  address_1: 'city',
 };
 
 function contactsOf(sheet: Cells, extra: Extra | undefined, problems: CellProblem[]): ContactDraft[] {
   const name = personIn(sheet);
-  const mail = mailIsPersonal(sheet) ? sheet.get('email') : sheet.get('contact_email');
-  const raw = { name, title: sheet.get('contact_title'), email: firstOf(mail), phone: firstOf(sheet.get('contact_phone')) };
+  const raw = { name, title: sheet.get('contact_title'), email: firstOf(sheet.get('contact_email')), phone: firstOf(sheet.get('contact_phone')) };
   const own = name ? [parsed(sheet, raw, CONTACT_FIELDS, (value) => parse(contactDraft, value), problems)] : [];
   const others = (extra?.contacts ?? []).map((each) => {
     const phone = text(list(each.phones)[0]?.number);
