@@ -184,7 +184,7 @@ async function undo(host: HostCtx, given: string): Promise<string> {
   }
   for (const { slug } of await allLibraries(host)) {
     const ctx = await enter(host, await findLibrary(host, slug));
-    const item = await findImport(ctx, id).catch(() => null);
+    const item = await findImport(ctx, id).catch((error) => (error instanceof NotFound ? null : Promise.reject(error)));
     if (!item) continue;
     const kept = await undoImport(ctx, id);
     return kept.length === 0 ? 'The list is taken back.' : `The list is taken back but for ${kept.length} that somebody has changed or built on since.`;

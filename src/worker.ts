@@ -12,23 +12,27 @@ const DAY = 86_400_000;
 
 export function startWorker(db: Db, postman: Postman, log: Log): { stop: () => Promise<void> } {
   const loops = [
-    repeat(1000, log, async () => {
-      while (await runNextJob(db, new Date(), actFor));
+    repeat(1000, log, () => runNextJob(db, new Date(), actFor)),
+    repeat(5000, log, async () => {
+      await oneRound(db, postman);
+      return false;
     }),
-    repeat(5000, log, () => oneRound(db, postman)),
   ];
   return { stop: async () => void (await Promise.all(loops.map((stop) => stop()))) };
 }
 
-/** Does the work again and again with a pause between, until it is stopped; what is under way then is waited for. */
-function repeat(pause: number, log: Log, work: () => Promise<void>): () => Promise<void> {
+/** Does the work again and again until it is stopped, with a pause after a round that found nothing to do; what is under way is waited for. */
+function repeat(pause: number, log: Log, work: () => Promise<boolean>): () => Promise<void> {
   let stopped = false;
   let timer: NodeJS.Timeout;
-  let round: Promise<void> = Promise.resolve();
+  let round: Promise<boolean> = Promise.resolve(false);
   const go = () => {
-    round = work().catch((error) => log.warn({ error: String(error) }, 'a round of the worker failed and will be repeated'));
-    void round.then(() => {
-      if (!stopped) timer = setTimeout(go, pause);
+    round = work().catch((error) => {
+      log.warn({ error: String(error) }, 'a round of the worker failed and will be repeated');
+      return false;
+    });
+    void round.then((more) => {
+      if (!stopped) timer = setTimeout(go, more ? 0 : pause);
     });
   };
   timer = setTimeout(go, 200);

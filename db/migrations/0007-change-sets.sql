@@ -44,23 +44,26 @@ create function same_row(of_table text) returns text language sql stable
 -- was added and then changed, UNDO1 is raised with the table's name.
 create function undo_change(change recorded_changes, same text) returns void language plpgsql as $$
 declare
-  row_now jsonb; columns text; field text; assignments text;
+  row_now jsonb; columns text; field text; assignments text; touched boolean;
 begin
   if change.after is not null then
     execute format('select to_jsonb(t) from %1$I t, jsonb_populate_record(null::%1$I, $1) r where %2$s', change.table_name, same)
       into row_now using change.after;
   end if;
+  -- Only what was recorded is compared: a later release may have added columns.
+  touched := exists (select 1 from jsonb_object_keys(change.after) k where row_now -> k is distinct from change.after -> k);
   if change.before is null then
     if row_now is null then return; end if;
-    if row_now <> change.after then raise exception using errcode = 'UNDO1', message = change.table_name; end if;
+    if touched then raise exception using errcode = 'UNDO1', message = change.table_name; end if;
     execute format('delete from %1$I t using jsonb_populate_record(null::%1$I, $1) r where %2$s', change.table_name, same) using change.after;
   elsif change.after is null then
     select string_agg(quote_ident(a.attname), ', ') into columns
-      from pg_attribute a where a.attrelid = change.table_name::regclass and a.attnum > 0 and not a.attisdropped and a.attgenerated = '';
+      from pg_attribute a where a.attrelid = change.table_name::regclass and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
+        and change.before ? a.attname::text;
     execute format('insert into %1$I (%2$s) select %2$s from jsonb_populate_record(null::%1$I, $1)', change.table_name, columns) using change.before;
   elsif row_now is not null then
     for field in select f from jsonb_object_keys(change.before) f where change.before -> f is distinct from change.after -> f loop
-      if field = 'version' and row_now <> change.after then
+      if field = 'version' and touched then
         assignments := concat_ws(', ', assignments, 'version = t.version + 1');
       elsif row_now -> field is not distinct from change.after -> field then
         assignments := concat_ws(', ', assignments, format('%1$I = o.%1$I', field));

@@ -1,6 +1,7 @@
 /**
  * Work that somebody asked for and does not wait for. A job is only ids; it is written in the transaction that asks for it, and taken away in
- * the transaction that does it, so that it is done once or not at all, whatever is killed when.
+ * the transaction that does it, so that it is done once or not at all, whatever is killed when. Each try is counted before it begins: a job
+ * that ends the whole process is given up like any other.
  */
 import { sql } from 'kysely';
 import type { Ctx, HostCtx } from './ctx.ts';
@@ -10,27 +11,25 @@ export const JOBS = ['import.apply', 'import.undo'] as const;
 export type JobKind = (typeof JOBS)[number];
 export type Job = { id: string; for_library: string; kind: JobKind; subject_id: string; asked_by: string | null; attempts: number };
 
+export const MAX_ATTEMPTS = 3;
+
 export async function enqueue(ctx: Ctx, kind: JobKind, subject_id: string): Promise<void> {
   await ctx.db.insertInto('jobs').values({ id: newId(), for_library: ctx.library.id, kind, subject_id, asked_by: ctx.actor.id, run_at: ctx.now }).execute();
 }
 
-/** The next job that is due, kept from others until the transaction ends. */
-export async function takeJob(host: HostCtx): Promise<Job | undefined> {
+/** The next job that is due and that nobody is at, with this try counted; it is due again after a while that grows. */
+export async function claimJob(host: HostCtx): Promise<Job | undefined> {
   const { rows } = await sql<Job>`
-    select id, for_library, kind, subject_id, asked_by, attempts from jobs where run_at <= ${host.now} order by run_at limit 1 for update skip locked`.execute(
-    host.db,
-  );
+    update jobs set attempts = attempts + 1, run_at = ${host.now}::timestamptz + make_interval(secs => 5 * 4 ^ attempts)
+    where id = (select id from jobs where run_at <= ${host.now} order by run_at limit 1 for update skip locked)
+    returning id, for_library, kind, subject_id, asked_by, attempts`.execute(host.db);
   return rows[0];
 }
 
-export const finishJob = (host: HostCtx, id: string) => host.db.deleteFrom('jobs').where('id', '=', id).execute();
-
-/** Tried again after a while that grows. */
-export async function postponeJob(host: HostCtx, job: Job): Promise<void> {
-  const run_at = new Date(host.now.getTime() + 5000 * 4 ** job.attempts);
-  await host.db
-    .updateTable('jobs')
-    .set({ attempts: job.attempts + 1, run_at })
-    .where('id', '=', job.id)
-    .execute();
+/** Keeps the job from others while the transaction lasts; false when it is done, or somebody else is at it. */
+export async function holdJob(host: HostCtx, { id, attempts }: Job): Promise<boolean> {
+  const { rows } = await sql`select 1 from jobs where id = ${id} and attempts = ${attempts} for update skip locked`.execute(host.db);
+  return rows.length > 0;
 }
+
+export const finishJob = (host: HostCtx, id: string) => host.db.deleteFrom('jobs').where('id', '=', id).execute();

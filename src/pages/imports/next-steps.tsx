@@ -6,12 +6,15 @@ import { useLanguage } from '../../ui/here.ts';
 export function NextSteps({ item, here }: { item: Import; here: string }) {
   const { t } = useLanguage();
   const { duplicate, error, organizations } = item.counts;
-  const { new: added, changed } = organizations;
+  const { new: added, changed, remembered } = organizations;
   return (
     <div class="card">
-      <p>{added + changed > 0 ? t('import.will', { added, changed, duplicate, error }) : t('import.nothing', { duplicate, error })}</p>
+      <p>
+        {added + changed > 0 ? t('import.will', { added, changed, duplicate, error }) : t('import.nothing', { duplicate, error })}{' '}
+        {remembered > 0 && t('import.remembered', { count: remembered })}
+      </p>
       <div class="buttons">
-        {added + changed > 0 && <PostButton action={`${here}/application`} label={t('import.apply')} quiet={false} />}
+        {added + changed + remembered > 0 && <PostButton action={`${here}/application`} label={t('import.apply')} quiet={false} />}
         <PostButton action={`${here}/check`} label={t('import.check_again')} />
         <a href={`${here}/columns`}>{t('import.change_columns')}</a>
         {!item.applied_at && <PostButton action={`${here}/removal`} label={t('import.discard')} />}

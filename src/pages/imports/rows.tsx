@@ -67,6 +67,9 @@ function What({ item, row, base, sectors }: { item: Import; row: ImportRow; base
     <ul class="plain">
       {row.plan && row.outcome !== 'changed' && <About plan={row.plan} sectors={sectors} />}
       {row.outcome !== 'error' && !row.plan && <li class="quiet">{t('import.joined', { row: row.unit ?? row.number })}</li>}
+      {(row.plan?.dropped ?? []).map(({ field, value }) => (
+        <li key={`${field} ${value}`}>{t('import.dropped', { field: message({ key: `import.changes_${field}` }), value: value.slice(0, 120) })}</li>
+      ))}
       {row.problems.map((problem) => (
         <li key={`${problem.column} ${problem.message.key}`}>
           {problem.column !== null && <strong>{item.header[problem.column]}: </strong>}

@@ -30,6 +30,13 @@ export async function contactsOf(ctx: Ctx, organizationId: string): Promise<Cont
   return rows as unknown as Contact[];
 }
 
+/** Everybody at these organizations, by organization. */
+export async function contactsAt(ctx: Ctx, organizationIds: string[]): Promise<Map<string, Contact[]>> {
+  if (organizationIds.length === 0) return new Map();
+  const rows = await contacts(ctx).where('organization_id', 'in', organizationIds).orderBy('name').execute();
+  return Map.groupBy(rows as unknown as Contact[], (contact) => contact.organization_id);
+}
+
 export async function findContact(ctx: Ctx, id: string): Promise<Contact> {
   return found(await contacts(ctx).where('id', '=', id).executeTakeFirst()) as unknown as Contact;
 }

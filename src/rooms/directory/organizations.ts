@@ -8,6 +8,7 @@ import { inTransaction } from '../../house/db.ts';
 import { allow, Conflict, found, Invalid, translating } from '../../house/errors.ts';
 import { type Details, history } from '../../house/history.ts';
 import { newId } from '../../house/ids.ts';
+import { writeLists } from './lists.ts';
 import { nameCore, nameKey, websiteDomain } from './name-key.ts';
 import { mayEditDirectory, type OrganizationDraft } from './organization.ts';
 
@@ -40,7 +41,10 @@ export function addressesFor(audience: Audience, organization: Pick<Organization
   return organization.confidential_address && audience !== 'staff' ? [] : organization.addresses;
 }
 
-export async function findOrganization(ctx: Ctx, id: string): Promise<Organization> {
+export const findOrganization = async (ctx: Ctx, id: string): Promise<Organization> => found((await findOrganizations(ctx, [id]))[0]);
+
+/** Those of the ids that are there, in no order. */
+export async function findOrganizations(ctx: Ctx, ids: string[]): Promise<Organization[]> {
   const { rows } = await sql<Organization>`
     select o.id, o.version, o.name, o.alternate_names, o.description, o.website, o.email, o.tax_id, o.parent_organization_id, o.languages,
       o.populations, o.confidential_address, parent.name as parent_name, pp.id as parent_partner_id,
@@ -57,8 +61,8 @@ export async function findOrganization(ctx: Ctx, id: string): Promise<Organizati
     from organizations o
     left join organizations parent on parent.library_id = o.library_id and parent.id = o.parent_organization_id
     left join partners pp on pp.library_id = o.library_id and pp.organization_id = o.parent_organization_id
-    where o.library_id = ${ctx.library.id} and o.id = ${id}`.execute(ctx.db);
-  return found(rows[0]);
+    where o.library_id = ${ctx.library.id} and o.id = any(${ids}::uuid[])`.execute(ctx.db);
+  return rows;
 }
 
 export async function addOrganization(ctx: Ctx, draft: OrganizationDraft): Promise<string> {
@@ -67,7 +71,7 @@ export async function addOrganization(ctx: Ctx, draft: OrganizationDraft): Promi
     const id = newId();
     const row = { library_id: ctx.library.id, id, ...columns(draft), created_at: ctx.now, updated_at: ctx.now };
     await translating(FIELDS, () => ctx.db.insertInto('organizations').values(row).execute());
-    await writeLists(ctx, id, draft);
+    await translating(FIELDS, () => writeLists(ctx, id, draft));
     await history(ctx, 'organization.added', { type: 'organization', id }, { name: draft.name });
     return id;
   });
@@ -91,10 +95,7 @@ export async function changeOrganization(ctx: Ctx, id: string, draft: Organizati
       const now = await findOrganization(ctx, id);
       throw new Conflict(asTyped(now), now.version);
     }
-    for (const table of ['phones', 'addresses', 'organization_sectors'] as const) {
-      await ctx.db.deleteFrom(table).where('library_id', '=', ctx.library.id).where('organization_id', '=', id).execute();
-    }
-    await writeLists(ctx, id, draft);
+    await translating(FIELDS, () => writeLists(ctx, id, draft));
     await history(ctx, 'organization.changed', { type: 'organization', id }, differences(before, draft));
   });
 }
@@ -124,29 +125,29 @@ function columns(draft: OrganizationDraft) {
   return { ...row, ...comparedBy(draft) };
 }
 
+/** Keeps the rows from being changed by others until the transaction ends, in the order of their ids. */
+export async function lockOrganizations(ctx: Ctx, ids: string[]): Promise<void> {
+  await sql`select 1 from organizations where library_id = ${ctx.library.id} and id = any(${ids}::uuid[]) order by id for update`.execute(ctx.db);
+}
+
+/** Makes anew what is compared and searched by, after an undo has put some names back and left others. */
+export async function compareAnew(ctx: Ctx, ids: string[]): Promise<void> {
+  for (const organization of await findOrganizations(ctx, ids)) {
+    await ctx.db
+      .updateTable('organizations')
+      .set(comparedBy(organization))
+      .where('library_id', '=', ctx.library.id)
+      .where('id', '=', organization.id)
+      .execute();
+  }
+}
+
 /** What people compare and search by, made from what they read. */
 export const comparedBy = ({ name, alternate_names, website }: Pick<OrganizationDraft, 'name' | 'alternate_names' | 'website'>) => ({
   name_key: nameKey(name),
   search_key: [name, ...alternate_names].map(nameKey).join(' | '),
   website_domain: websiteDomain(website),
 });
-
-async function writeLists(ctx: Ctx, organization_id: string, draft: OrganizationDraft): Promise<void> {
-  const library_id = ctx.library.id;
-  const own = (position: number) => ({ library_id, id: newId(), organization_id, position });
-  if (draft.phones.length)
-    await ctx.db
-      .insertInto('phones')
-      .values(draft.phones.map((phone, at) => ({ ...own(at), ...phone })))
-      .execute();
-  if (draft.addresses.length)
-    await ctx.db
-      .insertInto('addresses')
-      .values(draft.addresses.map((address, at) => ({ ...own(at), ...address })))
-      .execute();
-  const sectors = [...new Set(draft.sectors)].map((sector_key) => ({ library_id, organization_id, sector_key }));
-  if (sectors.length) await translating(FIELDS, () => ctx.db.insertInto('organization_sectors').values(sectors).execute());
-}
 
 async function refuseCircle(ctx: Ctx, id: string, parentId: string): Promise<void> {
   const { rows } = await sql`
@@ -186,10 +187,10 @@ export function asTyped(organization: Organization): Record<string, string> {
 function differences(before: Organization, after: OrganizationDraft): Details {
   const details: Details = {};
   for (const name of ['name', 'description', 'website', 'email', 'tax_id', 'confidential_address'] as const) {
-    if (before[name] !== after[name]) details[name] = `${before[name]} → ${after[name]}`.slice(0, 400);
+    if (before[name] !== after[name]) details[name] = `${before[name]} → ${after[name]}`.slice(0, 400).toWellFormed();
   }
   for (const name of ['alternate_names', 'languages', 'populations', 'sectors'] as const) {
-    if (before[name].join() !== after[name].join()) details[name] = `${before[name].join(', ')} → ${after[name].join(', ')}`.slice(0, 400);
+    if (before[name].join() !== after[name].join()) details[name] = `${before[name].join(', ')} → ${after[name].join(', ')}`.slice(0, 400).toWellFormed();
   }
   if (before.parent_organization_id !== after.parent_organization_id) details.parent = 'changed';
   if (JSON.stringify(before.phones.map((p) => p.number)) !== JSON.stringify(after.phones.map((p) => p.number))) details.phones = 'changed';

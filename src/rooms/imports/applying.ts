@@ -8,6 +8,7 @@ import type { Ctx } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
 import { allow, Invalid } from '../../house/errors.ts';
 import { history } from '../../house/history.ts';
+import { compareAnew } from '../directory/organizations.ts';
 import { keepSource } from '../directory/sources.ts';
 import { bringLeads, type LeadDraft } from '../leads/leads.ts';
 import { placeOf } from '../places/places.ts';
@@ -26,6 +27,7 @@ const nobody: Watch = async () => {};
 export async function applyImport(ctx: Ctx, id: string, watch: Watch = nobody): Promise<Counts> {
   allow(mayImport(ctx.actor));
   return inTransaction(ctx, async (ctx) => {
+    await oneAtATime(ctx);
     const item = await findImport(ctx, id, { lock: true });
     if (item.status !== 'queued' && item.status !== 'checked') return item.counts;
     const plan = await planImport(ctx, item, await storedRows(ctx, id));
@@ -38,11 +40,14 @@ export async function applyImport(ctx: Ctx, id: string, watch: Watch = nobody): 
   });
 }
 
+/** Two lists at once would each find the other's organizations missing. The lock ends with the transaction. */
+const oneAtATime = (ctx: Ctx) => sql`select pg_advisory_xact_lock(hashtextextended(${`import ${ctx.library.id}`}, 0))`.execute(ctx.db);
+
 async function applyPartners(ctx: Ctx, item: Import, units: PlannedUnit[], watch: Watch): Promise<Map<number, string>> {
   const made = new Map<number, string>();
   const busy = units.filter((unit) => unit.outcome === 'new' || unit.outcome === 'changed' || unit.outcome === 'same');
   for (const [done, unit] of busy.entries()) {
-    if (unit.outcome !== 'same' || unit.before === null) {
+    if (unit.outcome !== 'same' || unit.difference !== null) {
       const partner = await recording(ctx, { id: item.id, unit: unit.number }, (ctx) => applyUnit(ctx, item, unit));
       if (partner) made.set(unit.number, partner);
     }
@@ -62,9 +67,9 @@ async function applyUnit(ctx: Ctx, item: Import, unit: PlannedUnit): Promise<str
   }
   const id = unit.organizationId;
   if (!id) return null;
-  if (unit.difference) await bringChanges(ctx, id, unit.difference, { before: unit.before, now: unit.record });
+  const changes = await bringChanges(ctx, id, { before: unit.before, now: unit.record });
   await keepSource(ctx, { ...from, organization_id: id, brought: unit.record });
-  if (unit.outcome === 'changed') await history(ctx, 'organization.imported', { type: 'organization', id }, told);
+  if (changes.length > 0) await history(ctx, 'organization.imported', { type: 'organization', id }, told);
   return null;
 }
 
@@ -101,6 +106,7 @@ function leadIn(item: Import, { key, record }: PlannedUnit): LeadDraft {
 export async function undoImport(ctx: Ctx, id: string, watch: Watch = nobody): Promise<Kept[]> {
   allow(mayImport(ctx.actor));
   return inTransaction(ctx, async (ctx) => {
+    await oneAtATime(ctx);
     const item = await findImport(ctx, id, { lock: true });
     if (item.status !== 'applied' && item.status !== 'undoing') throw new Invalid({ form: { key: 'error.import_not_applied' } });
     const later = await laterImport(ctx, item);
@@ -131,6 +137,10 @@ async function tellThem(ctx: Ctx, item: Import, touched: Touched[], kept: Kept[]
   const keptUnits = new Set(kept.map((each) => each.unit));
   const ids = touched.filter((each) => !keptUnits.has(Number(each.unit))).map((each) => each.organization_id);
   const { rows } = await sql<{ id: string }>`select id from organizations where library_id = ${ctx.library.id} and id = any(${ids}::uuid[])`.execute(ctx.db);
+  await compareAnew(
+    ctx,
+    rows.map((row) => row.id),
+  );
   for (const { id } of rows) await history(ctx, 'organization.import_undone', { type: 'organization', id }, { source: item.source, file: item.file_name });
 }
 

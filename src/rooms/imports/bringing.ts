@@ -1,13 +1,14 @@
 /** How a record becomes a partner, or tells a known one something new: through the verbs that pages use. */
 import type { Ctx } from '../../house/ctx.ts';
-import { addContact, changeContact } from '../directory/contacts.ts';
+import { translating } from '../../house/errors.ts';
+import { addContact, changeContact, contactsOf } from '../directory/contacts.ts';
 import { changeLocation, locationsOf } from '../directory/locations.ts';
 import { addServices } from '../directory/offered.ts';
-import { changeOrganization, findOrganization } from '../directory/organizations.ts';
+import { changeOrganization, findOrganization, lockOrganizations } from '../directory/organizations.ts';
 import { changeService, servicesOf } from '../directory/services.ts';
-import { keepSource } from '../directory/sources.ts';
+import { addSource } from '../directory/sources.ts';
 import { addPartner, findPartner } from '../partners/partners.ts';
-import type { Difference } from './differences.ts';
+import { type Change, differences } from './differences.ts';
 import type { ImportRecord } from './record.ts';
 
 /** Which list, and under which key. */
@@ -19,24 +20,23 @@ export async function bringPartner(ctx: Ctx, record: ImportRecord, from: From): 
   const { organization_id } = await findPartner(ctx, partnerId);
   for (const contact of record.contacts) await addContact(ctx, organization_id, contact);
   await bringOffers(ctx, organization_id, null, record);
-  await keepSource(ctx, { ...from, organization_id, brought: record });
+  await translating({ organization_sources_pkey: ['form', 'error.import_twice'] }, () => addSource(ctx, { ...from, organization_id, brought: record }));
   return { partnerId, organizationId: organization_id };
 }
 
-/** What a source newly says of an organization we have. */
-export async function bringChanges(
-  ctx: Ctx,
-  organizationId: string,
-  difference: Difference,
-  change: { before: ImportRecord | null; now: ImportRecord },
-): Promise<void> {
-  if (difference.draft) {
-    const { version } = await findOrganization(ctx, organizationId);
-    await changeOrganization(ctx, organizationId, { ...difference.draft, version });
-  }
+/**
+ * What a source newly says of an organization we have, compared with what stands there at this moment: somebody may have written since the
+ * plan was made, and what they wrote stays. Returns what it changed.
+ */
+export async function bringChanges(ctx: Ctx, organizationId: string, { before, now }: { before: ImportRecord | null; now: ImportRecord }): Promise<Change[]> {
+  await lockOrganizations(ctx, [organizationId]);
+  const stored = await findOrganization(ctx, organizationId);
+  const difference = differences(stored, await contactsOf(ctx, organizationId), before, now);
+  if (difference.draft) await changeOrganization(ctx, organizationId, { ...difference.draft, version: stored.version });
   for (const contact of difference.added) await addContact(ctx, organizationId, contact);
   for (const { contact, draft } of difference.changed) await changeContact(ctx, contact.id, { ...draft, version: contact.version });
-  await bringOffers(ctx, organizationId, change.before, change.now);
+  await bringOffers(ctx, organizationId, before, now);
+  return difference.changes;
 }
 
 /** New services and places are added; one that the source changed is changed where nobody has written something else. */

@@ -52,7 +52,11 @@ export async function checkImport(ctx: Ctx, id: string): Promise<void> {
     const rows = await storedRows(ctx, id);
     const plan = await planImport(ctx, item, rows);
     await keepPlan(ctx, id, plan);
-    await setStatus(ctx, id, 'checked', { counts: JSON.stringify(plan.counts), format: JSON.stringify({ ...item.format, unknown_words: plan.unknown }) });
+    await setStatus(ctx, id, 'checked', {
+      problem: null,
+      counts: JSON.stringify(plan.counts),
+      format: JSON.stringify({ ...item.format, unknown_words: plan.unknown }),
+    });
   });
 }
 
@@ -91,6 +95,8 @@ export async function answerRow(ctx: Ctx, id: string, number: number, answer: st
     const offered = row.plan?.matches.map((match) => match.id) ?? [];
     if (answer.includes('-') && !offered.includes(answer)) throw new Invalid({ answer: { key: 'error.choice' } });
     await updateRow(ctx, id, number, { answer });
+    if (answer === '' && row.unit !== null)
+      await sql`update import_rows set answer = '' where library_id = ${ctx.library.id} and import_id = ${id} and unit = ${row.unit}`.execute(ctx.db);
     await checkImport(ctx, id);
   });
 }

@@ -36,7 +36,7 @@ function strangerIn({ key, record }: Unit): CatalogueRow {
   const [address] = addresses;
   const [place] = record.locations;
   return {
-    source_key: key.replace(/^(id|tax|name) /, ''),
+    source_key: key,
     name,
     chapter: '',
     tax_id,

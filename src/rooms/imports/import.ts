@@ -17,8 +17,8 @@ export const STATUSES = ['mapping', 'checked', 'queued', 'applied', 'failed', 'u
 export type Status = (typeof STATUSES)[number];
 export const OUTCOMES = ['new', 'changed', 'same', 'duplicate', 'error', 'left_out'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
-/** Rows by their outcome, and how many organizations they make or change: several rows may be of one. */
-export type Counts = Record<Outcome, number> & { rows: number; organizations: { new: number; changed: number } };
+/** Rows by their outcome, and how many organizations they make, change, or only tell where they stand in the list: several rows may be of one. */
+export type Counts = Record<Outcome, number> & { rows: number; organizations: { new: number; changed: number; remembered: number } };
 /** A word in the sector's column that means no sector of ours. */
 export type UnknownWord = { word: string; count: number };
 
@@ -57,6 +57,8 @@ export type RowPlan = {
   name: string;
   /** What else the rows say, shortly: place, phone, mail, people. */
   about: string[];
+  /** What another row of it says otherwise and is not used. */
+  dropped: { field: string; value: string }[];
   sectors: string[];
   matches: { id: string; name: string; partner_id: string | null; reasons: Reason[]; about: string[] }[];
   changes: { field: string; from: string; to: string }[];

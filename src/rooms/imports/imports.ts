@@ -41,7 +41,8 @@ export async function queueImport(ctx: Ctx, id: string): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
     const item = await openImport(ctx, id);
     if (item.status === 'mapping') throw new Invalid({ form: { key: 'error.import_not_checked' } });
-    await setStatus(ctx, id, 'queued', { applied_by: ctx.actor.id });
+    await forgetProgress(ctx, id);
+    await setStatus(ctx, id, 'queued', { applied_by: ctx.actor.id, problem: null });
     await enqueue(ctx, 'import.apply', id);
   });
 }
@@ -51,7 +52,8 @@ export async function queueUndo(ctx: Ctx, id: string): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
     const item = await findImport(ctx, id, { lock: true });
     if (item.status !== 'applied') throw new Invalid({ form: { key: 'error.import_not_applied' } });
-    await setStatus(ctx, id, 'undoing', { undone_by: ctx.actor.id });
+    await forgetProgress(ctx, id);
+    await setStatus(ctx, id, 'undoing', { undone_by: ctx.actor.id, problem: null });
     await enqueue(ctx, 'import.undo', id);
   });
 }
@@ -91,9 +93,21 @@ export async function setStatus(
     .execute();
 }
 
-/** The job failed for good: the import says so, and can be tried again. */
-export const failImport = (ctx: Ctx, id: string, back: 'failed' | 'applied', message: Message): Promise<void> =>
-  setStatus(ctx, id, back, { problem: JSON.stringify({ message }) });
+/** The job failed for good: the import says so, and can be tried again by hand. One that is not under way stays as it is. */
+export async function failImport(ctx: Ctx, id: string, back: 'failed' | 'applied', message: Message): Promise<void> {
+  const problem = JSON.stringify({ message });
+  const underWay = ['queued', 'undoing'];
+  await ctx.db
+    .updateTable('imports')
+    .set({ status: back, problem })
+    .where('library_id', '=', ctx.library.id)
+    .where('id', '=', id)
+    .where('status', 'in', underWay)
+    .execute();
+}
+
+const forgetProgress = (ctx: Ctx, id: string) =>
+  ctx.db.deleteFrom('import_progress').where('library_id', '=', ctx.library.id).where('import_id', '=', id).execute();
 
 /** How far it is; written from a connection of its own. */
 export async function noteProgress(ctx: Ctx, import_id: string, done: number, total: number): Promise<void> {

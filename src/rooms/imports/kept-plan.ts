@@ -55,7 +55,7 @@ function shown(unit: PlannedUnit, known: Map<string, Known>, partner_id: string 
     const match = known.get(id);
     return match ? [{ ...match, reasons }] : [];
   });
-  return { name, sectors, about: aboutUnit(unit), matches, changes: unit.difference?.changes.slice(0, 20) ?? [], partner_id };
+  return { name, sectors, about: aboutUnit(unit), dropped: unit.dropped, matches, changes: unit.difference?.changes.slice(0, 20) ?? [], partner_id };
 }
 
 function aboutUnit({ record: { organization, contacts, services, locations } }: PlannedUnit): string[] {

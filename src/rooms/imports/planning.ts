@@ -1,11 +1,12 @@
 /** What an import would do, worked out against the directory as it is now: the dry run shows it, and applying works it out once more. */
 import { isDeepStrictEqual } from 'node:util';
 import type { Ctx } from '../../house/ctx.ts';
-import { contactsOf } from '../directory/contacts.ts';
+import { type Contact, contactsAt } from '../directory/contacts.ts';
 import { factsOf } from '../directory/facts.ts';
 import { type Facts, findLike, type Match } from '../directory/likeness.ts';
 import { websiteDomain } from '../directory/name-key.ts';
-import { findOrganization } from '../directory/organizations.ts';
+import { findOrganizations, type Organization } from '../directory/organizations.ts';
+import { comparableName, sameName } from '../directory/same-name.ts';
 import { sourcesOf } from '../directory/sources.ts';
 import { knownLeads } from '../leads/leads.ts';
 import { type Difference, differences } from './differences.ts';
@@ -55,7 +56,7 @@ async function readRows(ctx: Ctx, item: Import, rows: StoredRow[]) {
   const errors: number[] = [];
   for (const [at, row] of rows.entries()) {
     // Tens of thousands of rows: others are served in between.
-    if (at % 500 === 499) await new Promise(setImmediate);
+    if (at % 500 === 499) await pause();
     const reading = readRow(row, columns);
     if (reading.problems.length > 0) problems.set(row.number, reading.problems);
     if (reading.record) read.push({ number: row.number, record: reading.record });
@@ -75,58 +76,74 @@ function listening(vocabulary: Vocabulary, unknown: Map<string, number>): Vocabu
 }
 
 async function decide(ctx: Ctx, item: Import, units: Unit[], answers: Map<number, string>): Promise<PlannedUnit[]> {
-  const known = await sourcesOf(ctx, item.source);
+  const sources = await sourcesOf(ctx, item.source);
   const leads = item.target === 'leads' ? await knownLeads(ctx, item.source) : new Map<string, unknown>();
-  const strangers = units.filter((unit) => !known.has(unit.key) && !leads.has(unit.key));
+  const strangers = units.filter((unit) => !isSame(unit, sources.get(unit.key)) && !leads.has(unit.key));
   const facts = strangers.length > 0 ? await factsOf(ctx) : [];
+  await pause();
   const likes = findLike(strangers.map(factsIn), facts);
+  await pause();
   const here = new Set(facts.map((each) => each.id));
-  const decided: PlannedUnit[] = [];
-  for (const unit of units) {
+  const undecided = units.map((unit): Undecided => {
     const said = unit.rows.map((row) => answers.get(row)).find(Boolean) ?? '';
     // What was the answer may have been merged away since: the question is open again.
     const answer = said.includes('-') && !here.has(said) ? '' : said;
-    const source = known.get(unit.key);
-    const plain = {
-      ...unit,
-      answer,
-      organizationId: source?.organization_id ?? null,
-      before: (source?.brought as ImportRecord | undefined) ?? null,
-      difference: null,
-      matches: [],
-    };
-    if (item.target === 'leads') decided.push(decideLead(plain, leads.get(unit.key), likes.get(String(unit.number)) ?? []));
-    else decided.push(await decidePartner(ctx, plain, likes.get(String(unit.number)) ?? []));
-  }
-  return decided;
+    const source = sources.get(unit.key);
+    const same = isSame(unit, source);
+    const matches = likes.get(String(unit.number)) ?? [];
+    const former =
+      !same && source && !matches.some((match) => match.id === source.organization_id) ? [{ id: source.organization_id, reasons: [], score: 0 }] : [];
+    const id = same ? (source?.organization_id ?? null) : answer.includes('-') ? answer : null;
+    const before = id !== null && id === source?.organization_id ? (source.brought as ImportRecord) : null;
+    return { ...unit, answer, organizationId: id, before, difference: null, matches: [...matches, ...former] };
+  });
+  if (item.target === 'leads') return undecided.map((unit) => decideLead(unit, leads.get(unit.key)));
+  return decidePartners(ctx, undecided);
+}
+
+const pause = () => new Promise(setImmediate);
+
+/**
+ * Whether the source speaks of the organization it spoke of before under this key. A key whose name has become quite another is a question for a
+ * person: the numbers of two lists may only happen to be equal.
+ */
+function isSame(unit: Unit, source: { brought: unknown } | undefined): boolean {
+  if (!source) return false;
+  const before = (source.brought as ImportRecord).organization.name;
+  const now = unit.record.organization.name;
+  return before === now || sameName([comparableName(before)], [comparableName(now)]) !== null;
 }
 
 type Undecided = Omit<PlannedUnit, 'outcome'>;
 
-async function decidePartner(ctx: Ctx, unit: Undecided, matches: Match[]): Promise<PlannedUnit> {
-  if (unit.answer === 'skip') return { ...unit, matches, outcome: 'left_out' };
-  const chosen = unit.organizationId ?? (unit.answer.includes('-') ? unit.answer : null);
-  if (chosen) return compare(ctx, { ...unit, matches, organizationId: chosen });
-  const outcome = matches.length > 0 && unit.answer !== 'add' ? 'duplicate' : 'new';
-  return { ...unit, matches, outcome };
+async function decidePartners(ctx: Ctx, units: Undecided[]): Promise<PlannedUnit[]> {
+  const speaking = units.filter((unit) => unit.organizationId !== null && unit.answer !== 'skip' && !isDeepStrictEqual(unit.before, unit.record));
+  const ids = [...new Set(speaking.map((unit) => unit.organizationId ?? ''))];
+  const organizations = new Map((await findOrganizations(ctx, ids)).map((organization) => [organization.id, organization]));
+  const contacts = await contactsAt(ctx, ids);
+  return units.map((unit): PlannedUnit => {
+    if (unit.answer === 'skip') return { ...unit, outcome: 'left_out' };
+    const stored = organizations.get(unit.organizationId ?? '');
+    if (stored) return compare(unit, stored, contacts.get(stored.id) ?? []);
+    if (unit.organizationId !== null) return { ...unit, outcome: 'same' };
+    return { ...unit, outcome: unit.matches.length > 0 && unit.answer !== 'add' ? 'duplicate' : 'new' };
+  });
 }
 
-async function compare(ctx: Ctx, unit: Undecided): Promise<PlannedUnit> {
-  if (unit.before && isDeepStrictEqual(unit.before, unit.record)) return { ...unit, outcome: 'same' };
-  const id = unit.organizationId ?? '';
-  const difference = differences(await findOrganization(ctx, id), await contactsOf(ctx, id), unit.before, unit.record);
+/** The first time, even a unit that says nothing new is worth remembering: next year's list is compared with it. So it keeps its difference. */
+function compare(unit: Undecided, stored: Organization, contacts: Contact[]): PlannedUnit {
+  const difference = differences(stored, contacts, unit.before, unit.record);
   const offers = !isDeepStrictEqual(offersOf(unit.before), offersOf(unit.record));
-  // The first time, even a row that says nothing new is worth remembering: next year's list is compared with it.
   return { ...unit, difference, outcome: difference.changes.length > 0 || offers ? 'changed' : 'same' };
 }
 
 export const offersOf = (record: ImportRecord | null) => ({ services: record?.services ?? [], locations: record?.locations ?? [] });
 
-function decideLead(unit: Undecided, stored: unknown, matches: Match[]): PlannedUnit {
-  if (unit.answer === 'skip') return { ...unit, matches, outcome: 'left_out' };
+function decideLead(unit: Undecided, stored: unknown): PlannedUnit {
+  if (unit.answer === 'skip') return { ...unit, outcome: 'left_out' };
   if (stored !== undefined) return { ...unit, outcome: isDeepStrictEqual(stored, unit.record) ? 'same' : 'changed' };
-  const ours = unit.organizationId !== null || matches.length > 0;
-  return { ...unit, matches, outcome: ours && unit.answer !== 'add' ? 'duplicate' : 'new' };
+  const ours = unit.organizationId !== null || unit.matches.length > 0;
+  return { ...unit, outcome: ours && unit.answer !== 'add' ? 'duplicate' : 'new' };
 }
 
 function factsIn({ number, record: { organization } }: Unit): Facts {
@@ -148,5 +165,15 @@ function count(rows: number, units: PlannedUnit[], errors: number, left: number)
   const counts = Object.fromEntries(OUTCOMES.map((outcome) => [outcome, 0])) as Record<Outcome, number>;
   for (const unit of units) counts[unit.outcome] += unit.rows.length;
   const organizations = (outcome: Outcome) => units.filter((unit) => unit.outcome === outcome).length;
-  return { rows, ...counts, error: errors, left_out: counts.left_out + left, organizations: { new: organizations('new'), changed: organizations('changed') } };
+  return {
+    rows,
+    ...counts,
+    error: errors,
+    left_out: counts.left_out + left,
+    organizations: {
+      new: organizations('new'),
+      changed: organizations('changed'),
+      remembered: units.filter((unit) => unit.outcome === 'same' && unit.difference !== null).length,
+    },
+  };
 }

@@ -62,7 +62,7 @@ async function keepRows(ctx: Ctx, import_id: string, { rows }: Sheet): Promise<v
       number,
       // PostgreSQL's text cannot hold a NUL; the row's problem names it, and the mark stands where it was.
       cells: cells.map((cell) => cell.replaceAll('\0', '\u2400')),
-      extra: extra ? JSON.stringify(extra).replaceAll('\\u0000', '') : null,
+      extra: extra ? JSON.stringify(extra, (_, value) => (typeof value === 'string' ? value.replaceAll('\0', '').toWellFormed() : value)) : null,
       problems: JSON.stringify([...(problems ?? []), ...nulProblems(cells)]),
     }));
     await ctx.db.insertInto('import_rows').values(values).execute();

@@ -3,21 +3,43 @@
  * rows. Pure.
  */
 import { nameCore, nameKey } from '../directory/name-key.ts';
+import { type ComparableName, comparableName, sameName } from '../directory/same-name.ts';
 import type { Kind } from './reading/sheet.ts';
 import type { ImportRecord } from './record.ts';
 
+/** What a row said that another row of its organization says otherwise: the other one's word is used. */
+export type Dropped = { field: 'email' | 'website' | 'description'; value: string };
 /** `number` is the first row; `key` names the organization within its source. */
-export type Unit = { number: number; rows: number[]; key: string; record: ImportRecord };
+export type Unit = { number: number; rows: number[]; key: string; record: ImportRecord; dropped: Dropped[] };
 export type ReadRow = { number: number; record: ImportRecord };
 
 export function unitsOf(kind: Kind, rows: ReadRow[]): Unit[] {
   const keyed = rows.map((row) => ({ ...row, key: keyOf(kind, row.record) }));
-  const groups = Map.groupBy(withPlace(keyed), (row) => row.key);
-  return [...groups].map(([key, group]) => {
+  const groups = [...Map.groupBy(withPlace(keyed), (row) => row.key)].flatMap(([key, group]) => byName(key, group));
+  return groups.map(([key, group]) => {
     const numbers = group.map((row) => row.number).toSorted((a, b) => a - b);
-    return { number: numbers[0] ?? 0, rows: numbers, key, record: joined(group.map((row) => row.record)) };
+    return { number: numbers[0] ?? 0, rows: numbers, key, ...joined(group.map((row) => row.record)) };
   });
 }
+
+/**
+ * One key over names that are not alike is several organizations: a fiscal sponsor lends its tax id, and numbers in a column called "ID" may
+ * mean anything. Each then has its name in its key.
+ */
+function byName<T extends ReadRow>(key: string, group: T[]): [string, T[]][] {
+  if (key.startsWith('name ')) return [[key, group]];
+  const heaps: { names: ComparableName[]; rows: T[] }[] = [];
+  for (const row of group.toSorted((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1))) {
+    const name = comparableName(nameOf(row));
+    const heap = heaps.find((each) => sameName(each.names, [name]));
+    if (heap) heap.rows.push(row);
+    else heaps.push({ names: [name], rows: [row] });
+  }
+  if (heaps.length === 1) return [[key, group]];
+  return heaps.map(({ names, rows }) => [`${key} | ${names[0]?.core ?? ''}`, rows]);
+}
+
+const nameOf = (row: ReadRow) => row.record.organization.name;
 
 /** The source's own id, or the tax id, or the name with its place. A person's card has the id of the person, not of the organization. */
 function keyOf(kind: Kind, { organization, external_id }: ImportRecord): string {
@@ -25,7 +47,7 @@ function keyOf(kind: Kind, { organization, external_id }: ImportRecord): string 
   if (external_id && !people) return `id ${external_id}`;
   if (organization.tax_id) return `tax ${organization.tax_id}`;
   const [address] = organization.addresses;
-  const place = people ? '' : address?.postal_code.slice(0, 5) || nameKey(address?.city ?? '');
+  const place = address?.postal_code.slice(0, 5) || nameKey(address?.city ?? '');
   return `name ${nameCore(organization.name) || nameKey(organization.name) || organization.name.toLowerCase()} | ${place}`;
 }
 
@@ -40,13 +62,29 @@ function withPlace<T extends { key: string }>(rows: T[]): T[] {
 }
 
 /** Several rows as one record: the fullest says the name, the first in a fixed order says each other field, lists are united. */
-function joined(records: ImportRecord[]): ImportRecord {
+function joined(records: ImportRecord[]): Pick<Unit, 'record' | 'dropped'> {
   const [first, ...rest] = records
     .map((record) => ({ record, text: JSON.stringify(record) }))
     .toSorted((a, b) => b.text.length - a.text.length || (a.text < b.text ? -1 : 1));
   if (!first) throw new Error('A unit has rows.');
-  if (rest.every(({ text }) => text === first.text)) return first.record;
-  return rest.reduce((sum, { record }) => both(sum, record), first.record);
+  if (rest.every(({ text }) => text === first.text)) return { record: first.record, dropped: [] };
+  const record = rest.reduce((sum, { record }) => both(sum, record), first.record);
+  return {
+    record,
+    dropped: droppedFrom(
+      record,
+      rest.map((each) => each.record),
+    ),
+  };
+}
+
+function droppedFrom(record: ImportRecord, others: ImportRecord[]): Dropped[] {
+  const all = others.flatMap(({ organization }) =>
+    (['email', 'website', 'description'] as const)
+      .map((field) => ({ field, value: organization[field] }))
+      .filter(({ field, value }) => value !== '' && value !== record.organization[field]),
+  );
+  return [...new Map(all.map((each) => [`${each.field} ${each.value}`, each])).values()].slice(0, 10);
 }
 
 function both(a: ImportRecord, b: ImportRecord): ImportRecord {
@@ -58,7 +96,9 @@ function both(a: ImportRecord, b: ImportRecord): ImportRecord {
       website: one.website || two.website,
       email: one.email || two.email,
       tax_id: one.tax_id || two.tax_id,
-      alternate_names: distinct([...one.alternate_names, ...two.alternate_names], (name) => name),
+      alternate_names: distinct([...one.alternate_names, ...two.alternate_names, two.name], (name) => name)
+        .filter((name) => name !== one.name)
+        .slice(0, 20),
       languages: distinct([...one.languages, ...two.languages], (each) => each),
       populations: distinct([...one.populations, ...two.populations], (each) => each),
       sectors: distinct([...one.sectors, ...two.sectors], (each) => each),

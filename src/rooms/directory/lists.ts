@@ -1,0 +1,72 @@
+/**
+ * An organization's phones, addresses and sectors. A change keeps the rows that stay: what somebody did not touch is still the same row, so
+ * that an undo of whatever brought it finds it.
+ */
+import type { Ctx } from '../../house/ctx.ts';
+import { newId } from '../../house/ids.ts';
+import type { OrganizationDraft } from './organization.ts';
+
+type Lists = Pick<OrganizationDraft, 'phones' | 'addresses' | 'sectors'>;
+
+/** From now on the organization has exactly these, in this order. */
+export async function writeLists(ctx: Ctx, organization_id: string, { phones, addresses, sectors }: Lists): Promise<void> {
+  await writeList(ctx, 'phones', organization_id, phones, ['phone_type', 'number', 'extension']);
+  const parts = ['address_type', 'address_1', 'address_2', 'city', 'state_province', 'postal_code', 'country'] as const;
+  await writeList(ctx, 'addresses', organization_id, addresses, parts);
+  await writeSectors(ctx, organization_id, [...new Set(sectors)]);
+}
+
+async function writeList<T extends object>(
+  ctx: Ctx,
+  table: 'phones' | 'addresses',
+  organization_id: string,
+  wanted: T[],
+  parts: readonly (keyof T & string)[],
+) {
+  const library_id = ctx.library.id;
+  const stored = await ctx.db
+    .selectFrom(table)
+    .selectAll()
+    .where('library_id', '=', library_id)
+    .where('organization_id', '=', organization_id)
+    .orderBy('position')
+    .execute();
+  const key = (row: object) => JSON.stringify(parts.map((part) => (row as T)[part]));
+  const free = stored.map((row) => ({ row, key: key(row) }));
+  const added: object[] = [];
+  for (const [position, item] of wanted.entries()) {
+    const at = free.findIndex((each) => each.key === key(item));
+    const kept = at < 0 ? undefined : free.splice(at, 1)[0]?.row;
+    if (!kept) added.push({ library_id, id: newId(), organization_id, position, ...item });
+    else if (kept.position !== position)
+      await ctx.db.updateTable(table).set({ position }).where('library_id', '=', library_id).where('id', '=', kept.id).execute();
+  }
+  const gone = free.map(({ row }) => row.id);
+  if (gone.length > 0) await ctx.db.deleteFrom(table).where('library_id', '=', library_id).where('id', 'in', gone).execute();
+  if (added.length > 0)
+    await ctx.db
+      .insertInto(table)
+      .values(added as never)
+      .execute();
+}
+
+async function writeSectors(ctx: Ctx, organization_id: string, wanted: string[]): Promise<void> {
+  const library_id = ctx.library.id;
+  const rows = await ctx.db
+    .selectFrom('organization_sectors')
+    .select('sector_key')
+    .where('library_id', '=', library_id)
+    .where('organization_id', '=', organization_id)
+    .execute();
+  const stored = rows.map((row) => row.sector_key);
+  const gone = stored.filter((key) => !wanted.includes(key));
+  if (gone.length > 0)
+    await ctx.db
+      .deleteFrom('organization_sectors')
+      .where('library_id', '=', library_id)
+      .where('organization_id', '=', organization_id)
+      .where('sector_key', 'in', gone)
+      .execute();
+  const added = wanted.filter((key) => !stored.includes(key)).map((sector_key) => ({ library_id, organization_id, sector_key }));
+  if (added.length > 0) await ctx.db.insertInto('organization_sectors').values(added).execute();
+}
