@@ -36,9 +36,11 @@ export type LibraryVisit = Visit & { ctx: Ctx; visitor: Visitor; base: string };
 /** Where a taken form leads, with a notice to show there and, when someone signed in or out, the new session's token. */
 export type Outcome = string | { to: string; notice?: MessageKey; session?: string | null } | Response;
 
-export type Page<V extends Visit> = {
+export type Page<V extends Visit, F = never> = {
   show: (visit: V, again?: Again) => Promise<View | Response> | View | Response;
-  submit?: (visit: V, fields: Values, files: UploadedFile[]) => Promise<Outcome>;
+  submit?: (visit: V, fields: Values, read: F) => Promise<Outcome>;
+  /** For a form with files: reads them, before any connection is taken, and hands what it read to `submit`. */
+  read?: (files: UploadedFile[]) => Promise<F>;
 };
 export type UploadedFile = { name: string; bytes: Uint8Array };
 
@@ -59,7 +61,7 @@ export function personalPage(app: App, house: House, path: string, page: Page<Vi
 }
 
 /** A page of a library, for its members: to anyone else who is signed in it does not exist. */
-export function libraryPage(app: App, house: House, path: string, page: Page<LibraryVisit>): void {
+export function libraryPage<F>(app: App, house: House, path: string, page: Page<LibraryVisit, F>): void {
   mount(app, house, `/l/:library${path}`, page, (visit) => {
     if (!visit.visitor) throw new SignInFirst();
     if (!visit.ctx) throw new NotFound();
@@ -69,14 +71,35 @@ export function libraryPage(app: App, house: House, path: string, page: Page<Lib
 
 class SignInFirst extends Error {}
 
-function mount<V extends Visit>(app: App, house: House, path: string, page: Page<V>, admit: (visit: Visit) => V): void {
+function mount<V extends Visit, F>(app: App, house: House, path: string, page: Page<V, F>, admit: (visit: Visit) => V): void {
   app.get(path, (c) => receive(c, house, async (visit) => answer(c, visit, () => page.show(admit(visit)), 200)));
-  const { submit } = page;
-  if (submit) app.post(path, (c) => receive(c, house, async (visit) => take(c, admit(visit), { ...page, submit })));
+  const { submit, read } = page;
+  if (!submit) return;
+  app.post(path, async (c) => {
+    // Whoever may not come in sends us no files; and a slow sender holds no connection.
+    const stopped = read
+      ? await receive(c, house, async (visit) => {
+          admit(visit);
+          return undefined;
+        })
+      : undefined;
+    if (stopped) return stopped;
+    const form = await readForm(c);
+    const brought = read ? await outcomeOf(read(form.files)) : {};
+    return receive(c, house, async (visit) => take(c, admit(visit), { ...page, submit }, { fields: form.fields, ...brought }));
+  });
 }
 
+/** What came of reading, to be told later: a refusal is shown with the form. */
+type Brought<F> = { read?: F; error?: unknown };
+const outcomeOf = <F,>(reading: Promise<F>): Promise<Brought<F>> =>
+  reading.then(
+    (read) => ({ read }),
+    (error) => ({ error }),
+  );
+
 /** Borrows one connection for the whole request and says who holds it. */
-async function receive(c: Context<Env>, house: House, work: (visit: Visit) => Promise<Response>): Promise<Response> {
+async function receive<R extends Response | undefined>(c: Context<Env>, house: House, work: (visit: Visit) => Promise<R>): Promise<R | Response> {
   return house.db.connection().execute(async (db) => {
     const now = house.now();
     const { visitor, ctx } = await whoIs(db, now, getCookie(c, house.sessionCookie), c.req.param('library'));
@@ -126,10 +149,13 @@ async function answer(
 // The cookie is the visitor's to change: only our own notices are said.
 const noticeText = (visit: Visit, key: string) => (key.startsWith('notice.') && isMessageKey(key) ? visit.language.t(key as 'notice.saved') : null);
 
-async function take<V extends Visit>(c: Context<Env>, visit: V, page: Page<V> & { submit: NonNullable<Page<V>['submit']> }): Promise<Response> {
-  const { fields, files } = await readForm(c);
+type Submitting<V extends Visit, F> = Page<V, F> & { submit: NonNullable<Page<V, F>['submit']> };
+
+async function take<V extends Visit, F>(c: Context<Env>, visit: V, page: Submitting<V, F>, form: Brought<F> & { fields: Values }): Promise<Response> {
+  const { fields } = form;
   try {
-    const outcome = await once(visit, fields, c.req.path, (visit) => page.submit(visit, fields, files));
+    if (form.error) throw form.error;
+    const outcome = await once(visit, fields, c.req.path, (visit) => page.submit(visit, fields, form.read as F));
     return depart(c, visit, outcome);
   } catch (error) {
     if (error instanceof Invalid) return await answer(c, visit, () => page.show(visit, { values: fields, errors: error.fields }), 422);

@@ -48,14 +48,16 @@ export function importListPages(app: App, house: House): void {
         ),
       };
     },
-    submit: async (visit, fields, files) => {
+    read: async (files) => {
+      if (files.length === 0) throw new Invalid({ file: { key: 'error.file_missing' } });
+      return { name: nameOf(files), sheet: await readApart(files, house.imports) };
+    },
+    submit: async (visit, fields, { name, sheet }) => {
       const { ctx, base } = visit;
       allow(mayImport(ctx.actor));
       await limit(visit, 'files', visit.visitor.userId);
       const start = parse(importStart, fields);
-      if (files.length === 0) throw new Invalid({ file: { key: 'error.file_missing' } });
-      const sheet = await readApart(files, house.imports);
-      return `${base}/imports/${await startImport(ctx, sheet, { ...start, fileName: nameOf(files) })}`;
+      return `${base}/imports/${await startImport(ctx, sheet, { ...start, fileName: name })}`;
     },
   });
 }

@@ -9,31 +9,11 @@ import { findImport } from '../../rooms/imports/imports.ts';
 import { Buttons, Form, PostButton, Radios, TextField } from '../../ui/form.tsx';
 import { type Again, useLanguage } from '../../ui/here.ts';
 import { type App, type LibraryVisit, libraryPage, redirect, text } from '../door.tsx';
+import type { View } from '../layout.tsx';
 
 export function importRowPages(app: App, house: House): void {
   libraryPage(app, house, '/imports/:id/rows/:row', {
-    show: async (visit, again) => {
-      const { ctx, base, language } = visit;
-      const { t } = language;
-      const item = await findImport(ctx, visit.id());
-      const row = await findRow(ctx, item.id, rowNumber(visit));
-      const here = `${base}/imports/${item.id}`;
-      const title = t('import.row_of', { row: row.number, file: item.file_name });
-      return {
-        title,
-        section: 'partners',
-        body: (
-          <div class="narrow">
-            <h1>{title}</h1>
-            <p>
-              <a href={`${here}?outcome=${row.outcome}`}>{t('import.back')}</a>
-            </p>
-            {isOpen(item.status) && (row.plan?.matches.length ?? 0) > 0 && <WhoIsIt row={row} action={`${here}/rows/${row.number}/answer`} />}
-            {isOpen(item.status) ? <Cells item={item} row={row} again={again} here={here} /> : <Plain item={item} row={row} />}
-          </div>
-        ),
-      };
-    },
+    show: rowView,
     submit: async (visit, fields) => {
       const item = await findImport(visit.ctx, visit.id());
       await fixRow(
@@ -47,7 +27,8 @@ export function importRowPages(app: App, house: House): void {
   });
 
   libraryPage(app, house, '/imports/:id/rows/:row/answer', {
-    show: async (visit) => {
+    show: async (visit, again) => {
+      if (again) return rowView(visit, again);
       const item = await findImport(visit.ctx, visit.id());
       return redirect(`${visit.base}/imports/${item.id}/rows/${(await findRow(visit.ctx, item.id, rowNumber(visit))).number}`);
     },
@@ -59,13 +40,36 @@ export function importRowPages(app: App, house: House): void {
   });
 }
 
+async function rowView(visit: LibraryVisit, again?: Again): Promise<View> {
+  const { ctx, base, language } = visit;
+  const { t } = language;
+  const item = await findImport(ctx, visit.id());
+  const row = await findRow(ctx, item.id, rowNumber(visit));
+  const here = `${base}/imports/${item.id}`;
+  const title = t('import.row_of', { row: row.number, file: item.file_name });
+  return {
+    title,
+    section: 'partners',
+    body: (
+      <div class="narrow">
+        <h1>{title}</h1>
+        <p>
+          <a href={`${here}?outcome=${row.outcome}`}>{t('import.back')}</a>
+        </p>
+        {isOpen(item.status) && (row.plan?.matches.length ?? 0) > 0 && <WhoIsIt row={row} action={`${here}/rows/${row.number}/answer`} again={again} />}
+        {isOpen(item.status) ? <Cells item={item} row={row} again={again?.errors.answer ? undefined : again} here={here} /> : <Plain item={item} row={row} />}
+      </div>
+    ),
+  };
+}
+
 function rowNumber(visit: LibraryVisit): number {
   const number = Number(visit.param('row'));
   if (!Number.isInteger(number) || number < 1 || number > 2_000_000_000) throw new NotFound();
   return number;
 }
 
-function WhoIsIt({ row, action }: { row: ImportRow; action: string }) {
+function WhoIsIt({ row, action, again }: { row: ImportRow; action: string; again: Again | undefined }) {
   const { t, message, list } = useLanguage();
   const options = [
     ...(row.plan?.matches ?? []).map((match) => ({
@@ -77,7 +81,7 @@ function WhoIsIt({ row, action }: { row: ImportRow; action: string }) {
     { value: 'skip', label: t('import.leave_out') },
   ];
   return (
-    <Form action={action} initial={{ answer: row.answer }}>
+    <Form action={action} again={again?.errors.answer && again} initial={{ answer: row.answer }}>
       <Radios
         name="answer"
         label={t('import.who', { name: row.plan?.name ?? '' })}

@@ -5,8 +5,10 @@ import { sectorsOf } from '../../rooms/directory/sectors.ts';
 import { type Import, isOpen, OUTCOMES, type Outcome } from '../../rooms/imports/import.ts';
 import { importRows } from '../../rooms/imports/import-rows.ts';
 import { findImport, progressOf } from '../../rooms/imports/imports.ts';
-import { useLanguage } from '../../ui/here.ts';
-import { type App, libraryPage, redirect } from '../door.tsx';
+import { ErrorSummary } from '../../ui/form.tsx';
+import { type Again, useLanguage } from '../../ui/here.ts';
+import { type App, type LibraryVisit, libraryPage, redirect } from '../door.tsx';
+import type { View } from '../layout.tsx';
 import { NextSteps, Undo } from './next-steps.tsx';
 import { Rows } from './rows.tsx';
 import { Progress, State, Warnings } from './state.tsx';
@@ -14,37 +16,7 @@ import { Progress, State, Warnings } from './state.tsx';
 const view = z.object({ outcome: z.enum(OUTCOMES).or(z.literal('')).catch(''), page: z.coerce.number().int().min(1).max(100_000).catch(1) });
 
 export function importShowPages(app: App, house: House): void {
-  libraryPage(app, house, '/imports/:id', {
-    show: async (visit) => {
-      const { ctx, base } = visit;
-      const item = await findImport(ctx, visit.id());
-      const here = `${base}/imports/${item.id}`;
-      if (item.status === 'mapping') return redirect(`${here}/columns`);
-      const busy = item.status === 'queued' || item.status === 'undoing';
-      const filter = view.parse(Object.fromEntries(visit.url.searchParams));
-      const shown = filter.outcome || firstToLookAt(item);
-      const { rows, pages } = busy ? { rows: [], pages: 1 } : await importRows(ctx, item.id, { outcome: shown, page: filter.page });
-      const sectors = new Map((await sectorsOf(ctx)).map((sector) => [sector.key, sector]));
-      const progress = busy ? await progressOf(ctx, item.id) : undefined;
-      return {
-        title: item.file_name,
-        section: 'partners',
-        islands: busy ? ['progress'] : [],
-        body: (
-          <>
-            <h1>{item.file_name}</h1>
-            <State item={item} base={base} />
-            {busy ? <Progress here={here} item={item} progress={progress} /> : <Counts item={item} here={here} shown={shown} />}
-            {!busy && <Warnings item={item} here={here} />}
-            {isOpen(item.status) && <NextSteps item={item} here={here} />}
-            {item.status === 'applied' && <Undo item={item} here={here} base={base} />}
-            {!busy && <Rows item={item} sectors={sectors} rows={rows} here={here} base={base} shown={shown} />}
-            {pages > 1 && <Paging here={here} outcome={shown} page={filter.page} pages={pages} />}
-          </>
-        ),
-      };
-    },
-  });
+  libraryPage(app, house, '/imports/:id', { show: importView });
 
   // The island's question while the worker is at it.
   libraryPage(app, house, '/imports/:id/progress', {
@@ -53,6 +25,38 @@ export function importShowPages(app: App, house: House): void {
       return Response.json({ status: item.status, ...(await progressOf(visit.ctx, item.id)) });
     },
   });
+}
+
+/** The page of an import; a step that was refused is shown on it, with why. */
+export async function importView(visit: LibraryVisit, again?: Again): Promise<View | Response> {
+  const { ctx, base } = visit;
+  const item = await findImport(ctx, visit.id());
+  const here = `${base}/imports/${item.id}`;
+  if (item.status === 'mapping') return redirect(`${here}/columns`);
+  const busy = item.status === 'queued' || item.status === 'undoing';
+  const filter = view.parse(Object.fromEntries(visit.url.searchParams));
+  const shown = filter.outcome || firstToLookAt(item);
+  const { rows, pages } = busy ? { rows: [], pages: 1 } : await importRows(ctx, item.id, { outcome: shown, page: filter.page });
+  const sectors = new Map((await sectorsOf(ctx)).map((sector) => [sector.key, sector]));
+  const progress = busy ? await progressOf(ctx, item.id) : undefined;
+  return {
+    title: item.file_name,
+    section: 'partners',
+    islands: busy ? ['progress'] : [],
+    body: (
+      <>
+        {again && <ErrorSummary errors={{ form: Object.values(again.errors)[0] ?? { key: 'error.choice' } }} />}
+        <h1>{item.file_name}</h1>
+        <State item={item} base={base} />
+        {busy ? <Progress here={here} item={item} progress={progress} /> : <Counts item={item} here={here} shown={shown} />}
+        {!busy && <Warnings item={item} here={here} />}
+        {isOpen(item.status) && <NextSteps item={item} here={here} />}
+        {item.status === 'applied' && <Undo item={item} here={here} base={base} />}
+        {!busy && <Rows item={item} sectors={sectors} rows={rows} here={here} base={base} shown={shown} />}
+        {pages > 1 && <Paging here={here} outcome={shown} page={filter.page} pages={pages} />}
+      </>
+    ),
+  };
 }
 
 /** What needs a person comes first. */

@@ -6,8 +6,9 @@ import { answerAll, checkImport, leaveOutErrors } from '../../rooms/imports/chec
 import { bulkAnswer } from '../../rooms/imports/import.ts';
 import { badRows } from '../../rooms/imports/import-rows.ts';
 import { discardImport, findImport, queueImport, queueUndo } from '../../rooms/imports/imports.ts';
-import type { Values } from '../../ui/here.ts';
+import type { Again, Values } from '../../ui/here.ts';
 import { type App, type LibraryVisit, libraryPage, limit, redirect } from '../door.tsx';
+import { importView } from './show.tsx';
 
 type Step = (visit: LibraryVisit, id: string, fields: Values) => Promise<void>;
 
@@ -20,7 +21,8 @@ const STEPS: Record<string, Step> = {
 };
 
 export function importStepPages(app: App, house: House): void {
-  const back = async (visit: LibraryVisit) => redirect(`${visit.base}/imports/${(await findImport(visit.ctx, visit.id())).id}`);
+  const back = async (visit: LibraryVisit, again?: Again) =>
+    again ? importView(visit, again) : redirect(`${visit.base}/imports/${(await findImport(visit.ctx, visit.id())).id}`);
   for (const [name, step] of Object.entries(STEPS)) {
     libraryPage(app, house, `/imports/:id/${name}`, {
       show: back,

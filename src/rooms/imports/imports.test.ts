@@ -10,15 +10,18 @@ import { root } from '../../house/data.ts';
 import { Forbidden, Invalid, NotFound } from '../../house/errors.ts';
 import { contactsOf } from '../directory/contacts.ts';
 import { asTyped, changeOrganization, findOrganization } from '../directory/organizations.ts';
+import { leadFilter } from '../leads/lead.ts';
+import { listLeads } from '../leads/leads.ts';
 import { addNote } from '../partners/notes.ts';
 import { partnerFilter } from '../partners/partner.ts';
 import { findPartner, listPartners } from '../partners/partners.ts';
 import { applyImport, undoImport } from './applying.ts';
-import { answerAll, answerRow, fixRow, setMapping } from './checking.ts';
+import { answerAll, answerRow, fixRow, leaveOutErrors, setMapping } from './checking.ts';
 import { draftOf } from './differences.ts';
 import type { Counts, Target } from './import.ts';
 import { badRows, importRows } from './import-rows.ts';
-import { discardImport, findImport, listImports } from './imports.ts';
+import { discardImport, findImport, listImports, queueImport, queueUndo } from './imports.ts';
+import { promoteLeads } from './promotions.ts';
 import { readFiles } from './reading/read-file.ts';
 import type { UploadedFile } from './reading/sheet.ts';
 import { startImport } from './starting.ts';
@@ -316,8 +319,21 @@ describe('an import', () => {
     await expect(applyImport(contributor, id)).rejects.toThrow(Forbidden);
 
     const stranger = await aMember(await aLibrary(world.host), 'administrator');
-    for (const ask of [() => findImport(stranger, id), () => applyImport(stranger, id), () => undoImport(stranger, id), () => fixRow(stranger, id, 2, [])])
-      await expect(ask()).rejects.toThrow(NotFound);
+    const verbs = (who: Ctx) => [
+      () => findImport(who, id),
+      () => applyImport(who, id),
+      () => undoImport(who, id),
+      () => fixRow(who, id, 2, []),
+      () => answerRow(who, id, 2, 'out'),
+      () => answerAll(who, id, 'add'),
+      () => leaveOutErrors(who, id),
+      () => setMapping(who, id, { mapping: [], default_sector: '', lenient: false, version: 1 }),
+      () => queueImport(who, id),
+      () => queueUndo(who, id),
+      () => discardImport(who, id),
+    ];
+    for (const ask of verbs(stranger)) await expect(ask()).rejects.toThrow(NotFound);
+    for (const ask of verbs(contributor)) await expect(ask()).rejects.toThrow(Forbidden);
     expect(await listImports(stranger)).toEqual([]);
   });
 
@@ -329,6 +345,129 @@ describe('an import', () => {
 
     const { id: applied } = await bring(ctx, CHAMBER);
     await expect(discardImport(ctx, applied)).rejects.toThrow(Invalid);
+  });
+});
+
+describe('what people write meanwhile', () => {
+  const KNOWN = Array.from({ length: 25 }, (_, n) => `Group ${'ABCDEFGHIJKLMNOPQRSTUVWXY'[n]}${'xyz'[n % 3]}o,Harlow`);
+  const edition = (mail: string) => csv('Name,City,Email', ...KNOWN.map((line) => `${line},${mail}`));
+
+  test('stays when the list is taken back, and nothing stands there twice', async () => {
+    const ctx = await aMember(await aLibrary(world.host));
+    await bring(ctx, csv('Name,Street,City,Phone', 'Harlow Bakery,1 Main St,Harlow,207 555 0110'));
+    const { id } = await bring(ctx, csv('Name,Street,City,Phone', 'Harlow Bakery,1 Main St,Harlow,207 555 0199'));
+    const partner = await partnerNamed(ctx, 'Harlow Bakery');
+    const stored = await findOrganization(ctx, partner.organization_id);
+    await changeOrganization(ctx, stored.id, { ...draftOf(stored), description: 'Bread', version: stored.version });
+
+    expect(await undoImport(ctx, id)).toEqual([]);
+
+    const after = await findOrganization(ctx, stored.id);
+    expect(after).toMatchObject({ description: 'Bread', phones: [{ number: '+12075550110' }], addresses: [{ address_1: '1 Main St' }] });
+  });
+
+  test('stays off the list when somebody took it off, however often the same file comes', async () => {
+    const ctx = await aMember(await aLibrary(world.host));
+    await bring(ctx, csv('Name,City,Phone', 'Harlow Bakery,Harlow,'));
+    const partner = await partnerNamed(ctx, 'Harlow Bakery');
+    const edit = async (phones: string[]) => {
+      const stored = await findOrganization(ctx, partner.organization_id);
+      const list = phones.map((number) => ({ phone_type: 'voice' as const, number, extension: '' }));
+      await changeOrganization(ctx, stored.id, { ...draftOf(stored), phones: list, version: stored.version });
+    };
+    await edit(['+12075550110']);
+    const second = csv('Name,City,Phone', 'Harlow Bakery,Harlow,207 555 0110');
+    await bring(ctx, second);
+    await edit([]);
+
+    expect((await bring(ctx, second)).counts).toMatchObject({ changed: 0, same: 1 });
+    expect((await findOrganization(ctx, partner.organization_id)).phones).toEqual([]);
+  });
+
+  test('a newer edition of a list is taken back first', async () => {
+    const ctx = await aMember(await aLibrary(world.host));
+    const { id } = await bring(ctx, edition('old@example.org'));
+    const later = { ...ctx, now: new Date(ctx.now.getTime() + 60_000) };
+    const newer = await bring(later, edition('new@example.org'));
+
+    await expect(undoImport(later, id)).rejects.toThrow('error.import_later');
+    await undoImport(later, newer.id);
+    expect(await undoImport(later, id)).toEqual([]);
+    expect(await partnersOf(ctx)).toEqual([]);
+  });
+});
+
+describe('nothing is joined without a person', () => {
+  test('a tax id that a sponsor lends, or a number that means something else, makes no one of two', async () => {
+    for (const column of ['EIN', 'ID']) {
+      const ctx = await aMember(await aLibrary(world.host));
+      const value = column === 'EIN' ? '12-3456789' : '1';
+      await bring(ctx, csv(`Name,${column},City`, `River Food Project,${value},Harlow`, `Lake Art Collective,${value},Bangor`));
+      expect((await partnersOf(ctx)).map((row) => row.name)).toEqual(['Lake Art Collective', 'River Food Project']);
+    }
+  });
+
+  test('another list under the same name renames nobody: the number that now means another is a question', async () => {
+    const ctx = await aMember(await aLibrary(world.host));
+    await bring(ctx, csv('ID,Name', '1,Harlow Bakery'));
+
+    const { counts } = await bring(ctx, csv('ID,Name', '1,Valley Clinic'));
+
+    expect(counts).toMatchObject({ duplicate: 1, changed: 0, new: 0 });
+    expect((await partnersOf(ctx)).map((row) => row.name)).toEqual(['Harlow Bakery']);
+  });
+
+  test('two churches of one name in two towns stay two', async () => {
+    const ctx = await aMember(await aLibrary(world.host));
+    const header = 'First Name,Last Name,Organization Name,Labels,E-mail 1 - Value,Address 1 - City';
+    await bring(ctx, csv(header, 'Ana,Diaz,First Baptist Church,,a@example.org,Harlow', 'Ben,Ode,First Baptist Church,,b@example.org,Bangor'));
+
+    expect((await partnersOf(ctx)).map((row) => row.name)).toEqual(['First Baptist Church', 'First Baptist Church']);
+  });
+
+  test('several rows answered as one organization each bring what they say', async () => {
+    const ctx = await aMember(await aLibrary(world.host));
+    const partner = await aPartner(ctx, { name: 'Harlow Bakery', phones: { 0: { number: '207 555 0110' } } });
+    const id = await begin(
+      ctx,
+      csv(
+        'ID,Name,Phone,Contact,Website',
+        '1,Harlow Bakery,207 555 0110,Ana Diaz,',
+        '2,The Harlow Bakery,207 555 0110,Ana Diaz,bakery.example',
+        '3,Harlow Bakery Inc,207 555 0110,Ben Ode,',
+      ),
+    );
+    await answerAll(ctx, id, 'best');
+    await applyImport(ctx, id);
+
+    const { organization_id } = await findPartner(ctx, partner);
+    expect((await contactsOf(ctx, organization_id)).map((each) => each.name)).toEqual(['Ana Diaz', 'Ben Ode']);
+    expect(await findOrganization(ctx, organization_id)).toMatchObject({
+      website: 'https://bakery.example',
+      alternate_names: ['The Harlow Bakery', 'Harlow Bakery Inc'],
+    });
+  });
+
+  test('what one row says otherwise than another is shown, not lost without a word', async () => {
+    const ctx = await aMember(await aLibrary(world.host));
+    const id = await begin(ctx, csv('Name,City,Email', 'Harlow Bakery,Harlow,a@example.org', 'Harlow Bakery,Harlow,b@example.org'));
+
+    const { rows } = await importRows(ctx, id, { outcome: 'new', page: 1 });
+
+    expect(rows[0]?.plan?.dropped).toEqual([{ field: 'email', value: 'b@example.org' }]);
+    expect((await findImport(ctx, id)).counts.organizations).toMatchObject({ new: 1 });
+  });
+
+  test('a lead whose list has brought the partner already leads to that partner', async () => {
+    const ctx = await aMember(await aLibrary(world.host));
+    const list = csv('Name,City', 'Harlow Bakery,Harlow');
+    await bring(ctx, list, { target: 'leads' });
+    await bring(ctx, list);
+    const { rows } = await listLeads(ctx, leadFilter.parse({}), null);
+
+    const [partner] = await promoteLeads(ctx, [rows[0]?.id ?? '']);
+
+    expect((await partnersOf(ctx)).map((row) => row.id)).toEqual([partner]);
   });
 });
 

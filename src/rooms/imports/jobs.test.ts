@@ -5,8 +5,10 @@ import { copyOfTemplate, NOW } from '../../../test/support.ts';
 import type { Ctx } from '../../house/ctx.ts';
 import { borrow, type Db } from '../../house/db.ts';
 import { actFor } from '../accounts/libraries.ts';
+import { changeOrganization, findOrganization } from '../directory/organizations.ts';
 import { applyImport } from './applying.ts';
 import { setMapping } from './checking.ts';
+import { draftOf } from './differences.ts';
 import { findImport, progressOf, queueImport, queueUndo } from './imports.ts';
 import { runNextJob } from './jobs.ts';
 import { readFiles } from './reading/read-file.ts';
@@ -69,6 +71,38 @@ test('a crash half-way leaves nothing, and the next try does it all', async () =
   expect(await count('organizations')).toBe(60);
 });
 
+test('what somebody saves while a long list is being brought in stays', async () => {
+  const edition = async (city: string) => {
+    const lines = Array.from({ length: 45 }, (_, n) => `Meanwhile ${String.fromCharCode(65 + (n % 26))}${n},${n},${city}`);
+    const bytes = new TextEncoder().encode(['Name,ID,Website', ...lines].join('\n'));
+    const sheet = readFiles([{ name: 'list.csv', bytes }], { rows: 5000, fileBytes: 1e6, unpackedBytes: 1e6 });
+    return as(async (ctx) => {
+      const id = await startImport(ctx, sheet, { target: 'partners', source: 'meanwhile', vintage: '', kind: '', fileName: 'list.csv' });
+      const { mapping } = await findImport(ctx, id);
+      await setMapping(ctx, id, { mapping, default_sector: '', lenient: false, version: 1 });
+      return id;
+    });
+  };
+  const first = await edition('one.example');
+  await as((ctx) => applyImport(ctx, first));
+  const last = await as(async ({ db, library }) =>
+    db.selectFrom('organizations').select('id').where('library_id', '=', library.id).where('name', '=', 'Meanwhile S44').executeTakeFirstOrThrow(),
+  );
+  const second = await edition('two.example');
+
+  await as((ctx) =>
+    applyImport(ctx, second, async (done) => {
+      if (done !== 20) return;
+      await as(async (other) => {
+        const stored = await findOrganization(other, last.id);
+        await changeOrganization(other, last.id, { ...draftOf(stored), description: 'We met them', version: stored.version });
+      });
+    }),
+  );
+
+  expect(await as((ctx) => findOrganization(ctx, last.id))).toMatchObject({ description: 'We met them', website: 'https://two.example' });
+});
+
 test('two workers do one job once', async () => {
   const id = await anImport('leads', 30);
   await as((ctx) => queueImport(ctx, id));
@@ -77,4 +111,29 @@ test('two workers do one job once', async () => {
 
   expect(done.toSorted()).toEqual([false, true]);
   expect(await count('leads')).toBe(30);
+});
+
+test('two editions of one list at once make each organization once', async () => {
+  const [one, other] = [await anImport('partners', 40), await anImport('partners', 40)];
+  const before = await count('organizations');
+
+  const outcomes = await Promise.allSettled([one, other].map((id) => as((ctx) => applyImport(ctx, id))));
+
+  expect(outcomes.map((each) => each.status)).toEqual(['fulfilled', 'fulfilled']);
+  expect((await count('organizations')) - before).toBeLessThanOrEqual(40);
+});
+
+test('a job that ends the process is given up after three tries, and the import says so', async () => {
+  const id = await anImport('leads', 3);
+  await as((ctx) => queueImport(ctx, id));
+  const crash = async (): Promise<Ctx> => {
+    throw new Error('out of memory');
+  };
+  for (let days = 1; days <= 3; days++) await runNextJob(database.db, new Date(NOW.getTime() + days * 86_400_000), crash).catch(() => {});
+
+  const rows = await as(({ db, library }) => db.selectFrom('jobs').select('attempts').where('for_library', '=', library.id).execute());
+  expect(rows).toEqual([{ attempts: 3 }]);
+  await runNextJob(database.db, new Date(NOW.getTime() + 9 * 86_400_000), actFor);
+  expect(await as((ctx) => findImport(ctx, id))).toMatchObject({ status: 'failed', problem: { message: { key: 'error.import_failed' } } });
+  expect(await as(({ db, library }) => db.selectFrom('jobs').select('id').where('for_library', '=', library.id).execute())).toEqual([]);
 });
