@@ -28,7 +28,7 @@ const SIZES: [ImportRun['target'], number][] = [
   ['partners', 500],
   ['partners', 5000],
   ['leads', 5000],
-  ['leads', 20_000],
+  ['leads', 50_000],
 ];
 /** The tables that imports write. */
 const TABLES = [

@@ -61,18 +61,15 @@ function mergeName(draft: OrganizationDraft, before: ImportRecord | null, now: I
 function joinList<T>(field: string, ours: T[], before: T[], now: T[], key: (item: T) => string, changes: Change[]): T[] {
   const known = new Set([...ours, ...before].map(key));
   const added = now.filter((item) => !known.has(key(item)));
-  for (const item of added)
-    changes.push({
-      field,
-      from: '',
-      to:
-        typeof item === 'string'
-          ? item
-          : Object.values(item as object)
-              .filter(Boolean)
-              .join(', '),
-    });
+  for (const item of added) changes.push({ field, from: '', to: inWords(item) });
   return [...ours, ...added];
+}
+
+/** A phone as its number, an address as its lines. */
+function inWords(item: unknown): string {
+  if (typeof item === 'string') return item;
+  const { phone_type: _, address_type: __, country: ___, ...said } = item as Record<string, string>;
+  return Object.values(said).filter(Boolean).join(', ');
 }
 
 const CONTACT_TEXTS = ['title', 'email', 'phone'] as const;

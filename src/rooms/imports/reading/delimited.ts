@@ -1,7 +1,7 @@
 /** CSV and its cousins: any delimiter, ragged rows, quotation marks that nobody closed. */
 import { CsvError, type Options, parse } from 'csv-parse/sync';
 import type { Message } from '../../../house/errors.ts';
-import { MAX_COLUMNS, type ReadingLimits, some, unreadable } from './sheet.ts';
+import { countRows, HEADER_ROOM, MAX_COLUMNS, type ReadingLimits, some, unreadable } from './sheet.ts';
 
 const DELIMITERS = [',', ';', '\t', '|'] as const;
 
@@ -11,8 +11,8 @@ export type Grid = { rows: string[][]; delimiter: string; warnings: Message[] };
 export function readDelimited(text: string, limits: Pick<ReadingLimits, 'rows'>): Grid {
   const said = SEP_LINE.exec(text.slice(0, 100));
   const delimiter = said?.[1] ?? delimiterOf(text);
-  const { rows, warnings } = records(said ? text.slice(said[0].length) : text, delimiter, limits.rows + 1);
-  if (rows.length > limits.rows) throw unreadable('error.file_rows', { max: limits.rows });
+  const { rows, warnings } = records(said ? text.slice(said[0].length) : text, delimiter, limits.rows + HEADER_ROOM + 1);
+  if (rows.length > limits.rows + HEADER_ROOM) countRows(rows.length, limits.rows);
   // Spreadsheets like to write commas for columns that nobody has filled.
   if (rows.some((row) => row.length > MAX_COLUMNS && row.findLastIndex(Boolean) >= MAX_COLUMNS)) throw unreadable('error.file_columns', { max: MAX_COLUMNS });
   return { rows: rows.map((row) => (row.length > MAX_COLUMNS ? row.slice(0, MAX_COLUMNS) : row)), delimiter, warnings };

@@ -3,7 +3,7 @@ import { kindOf, placeHeader } from '../kinds.ts';
 import { type Grid, readDelimited } from './delimited.ts';
 import { looksLikePackage, readPackage } from './hsds.ts';
 import { readJson } from './hsds-json.ts';
-import { type ReadingLimits, type Sheet, type SheetRow, tooLong, type UploadedFile, unreadable } from './sheet.ts';
+import { countRows, type ReadingLimits, type Sheet, type SheetRow, tooLong, type UploadedFile, unreadable } from './sheet.ts';
 import { decode } from './text.ts';
 import { entriesOf, listsIn, unpack } from './unzip.ts';
 import { readVcards } from './vcard.ts';
@@ -18,6 +18,7 @@ export function readFiles(files: UploadedFile[], limits: ReadingLimits): Sheet {
   const [file] = files;
   if (!file) throw unreadable('error.file_empty');
   const sheet = files.length > 1 ? several(files, limits) : one(file, limits);
+  countRows(sheet.rows.length, limits.rows);
   if (sheet.rows.length === 0) throw unreadable('error.file_no_rows');
   return storable(sheet);
 }

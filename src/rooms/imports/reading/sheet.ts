@@ -31,6 +31,13 @@ export type UploadedFile = { name: string; bytes: Uint8Array };
 export type ReadingLimits = ImportLimits;
 export const MAX_CELL = 10_000;
 export const MAX_COLUMNS = 500;
+/** Rows that a header and what stands above it may take, beside the rows that are counted. */
+export const HEADER_ROOM = 20;
+
+/** Refuses more rows than are allowed. */
+export function countRows(rows: number, max: number): void {
+  if (rows > max) throw unreadable('error.file_rows', { max });
+}
 
 /** The file cannot be read, and this is why. */
 export function unreadable(key: string, values?: Message['values']): Invalid {

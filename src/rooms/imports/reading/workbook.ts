@@ -4,13 +4,13 @@
  */
 import { type CellObject, read, SSF, utils, type WorkSheet } from '@e965/xlsx';
 import type { Message } from '../../../house/errors.ts';
-import { type CellProblem, MAX_COLUMNS, type ReadingLimits, some, unreadable } from './sheet.ts';
+import { type CellProblem, countRows, HEADER_ROOM, MAX_COLUMNS, type ReadingLimits, some, unreadable } from './sheet.ts';
 
 export type Book = { sheet: string; rows: string[][]; problems: Map<number, CellProblem[]>; warnings: Message[] };
 
 /** `problems` are by row, counted from 0 like `rows`. */
 export function readWorkbook(bytes: Uint8Array, limits: Pick<ReadingLimits, 'rows'>): Book {
-  const book = open(bytes, limits.rows);
+  const book = open(bytes, limits.rows + HEADER_ROOM);
   const visible = book.SheetNames.filter((_, at) => !book.Workbook?.Sheets?.[at]?.Hidden);
   const areas = new Map(visible.map((name) => [name, area(book.Sheets[name])]));
   const filled = visible.filter((name) => (areas.get(name)?.cells ?? 0) > 0);
@@ -53,7 +53,7 @@ const isEmpty = (cell: CellObject | undefined) => !cell || (cell.t === 'z' && !c
 
 function readSheet(sheet: WorkSheet, filled: Area, max: number, warnings: Message[]): Omit<Book, 'sheet'> {
   if (filled.columns > MAX_COLUMNS) throw unreadable('error.file_columns', { max: MAX_COLUMNS });
-  if (filled.rows > max) throw unreadable('error.file_rows', { max });
+  if (filled.rows > max + HEADER_ROOM) countRows(filled.rows, max);
   const data = sheet['!data'] ?? [];
   const problems = new Map<number, CellProblem[]>();
   const rows = Array.from({ length: filled.rows }, (_, r) => {
