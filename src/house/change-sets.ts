@@ -23,6 +23,9 @@ export function recording<T>(ctx: Ctx, set: ChangeSet, work: (ctx: Ctx) => Promi
   });
 }
 
+/** From here on, inside `recording`, what changes belongs to this unit. */
+export const nextUnit = (ctx: Ctx, unit: number) => sql`select set_config('app.change_unit', ${String(unit)}, true)`.execute(ctx.db);
+
 export type Kept = { unit: number; table: string };
 
 /**

@@ -8,29 +8,31 @@ import type { OrganizationDraft } from './organization.ts';
 
 type Lists = Pick<OrganizationDraft, 'phones' | 'addresses' | 'sectors'>;
 
-/** From now on the organization has exactly these, in this order. */
-export async function writeLists(ctx: Ctx, organization_id: string, { phones, addresses, sectors }: Lists): Promise<void> {
-  await writeList(ctx, 'phones', organization_id, phones, ['phone_type', 'number', 'extension']);
+/** From now on the organization has exactly these, in this order. One that is `fresh` has none yet, and is not asked. */
+export async function writeLists(ctx: Ctx, organization: { id: string; fresh?: boolean }, { phones, addresses, sectors }: Lists): Promise<void> {
+  await writeList(ctx, 'phones', organization, phones, ['phone_type', 'number', 'extension']);
   const parts = ['address_type', 'address_1', 'address_2', 'city', 'state_province', 'postal_code', 'country'] as const;
-  await writeList(ctx, 'addresses', organization_id, addresses, parts);
-  await writeSectors(ctx, organization_id, [...new Set(sectors)]);
+  await writeList(ctx, 'addresses', organization, addresses, parts);
+  await writeSectors(ctx, organization, [...new Set(sectors)]);
 }
 
 async function writeList<T extends object>(
   ctx: Ctx,
   table: 'phones' | 'addresses',
-  organization_id: string,
+  { id: organization_id, fresh }: { id: string; fresh?: boolean },
   wanted: T[],
   parts: readonly (keyof T & string)[],
 ) {
   const library_id = ctx.library.id;
-  const stored = await ctx.db
-    .selectFrom(table)
-    .selectAll()
-    .where('library_id', '=', library_id)
-    .where('organization_id', '=', organization_id)
-    .orderBy('position')
-    .execute();
+  const stored = fresh
+    ? []
+    : await ctx.db
+        .selectFrom(table)
+        .selectAll()
+        .where('library_id', '=', library_id)
+        .where('organization_id', '=', organization_id)
+        .orderBy('position')
+        .execute();
   const key = (row: object) => JSON.stringify(parts.map((part) => (row as T)[part]));
   const free = stored.map((row) => ({ row, key: key(row) }));
   const added: object[] = [];
@@ -50,14 +52,16 @@ async function writeList<T extends object>(
       .execute();
 }
 
-async function writeSectors(ctx: Ctx, organization_id: string, wanted: string[]): Promise<void> {
+async function writeSectors(ctx: Ctx, { id: organization_id, fresh }: { id: string; fresh?: boolean }, wanted: string[]): Promise<void> {
   const library_id = ctx.library.id;
-  const rows = await ctx.db
-    .selectFrom('organization_sectors')
-    .select('sector_key')
-    .where('library_id', '=', library_id)
-    .where('organization_id', '=', organization_id)
-    .execute();
+  const rows = fresh
+    ? []
+    : await ctx.db
+        .selectFrom('organization_sectors')
+        .select('sector_key')
+        .where('library_id', '=', library_id)
+        .where('organization_id', '=', organization_id)
+        .execute();
   const stored = rows.map((row) => row.sector_key);
   const gone = stored.filter((key) => !wanted.includes(key));
   if (gone.length > 0)

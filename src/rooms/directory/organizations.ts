@@ -71,7 +71,7 @@ export async function addOrganization(ctx: Ctx, draft: OrganizationDraft): Promi
     const id = newId();
     const row = { library_id: ctx.library.id, id, ...columns(draft), created_at: ctx.now, updated_at: ctx.now };
     await translating(FIELDS, () => ctx.db.insertInto('organizations').values(row).execute());
-    await translating(FIELDS, () => writeLists(ctx, id, draft));
+    await translating(FIELDS, () => writeLists(ctx, { id, fresh: true }, draft));
     await history(ctx, 'organization.added', { type: 'organization', id }, { name: draft.name });
     return id;
   });
@@ -95,7 +95,7 @@ export async function changeOrganization(ctx: Ctx, id: string, draft: Organizati
       const now = await findOrganization(ctx, id);
       throw new Conflict(asTyped(now), now.version);
     }
-    await translating(FIELDS, () => writeLists(ctx, id, draft));
+    await translating(FIELDS, () => writeLists(ctx, { id }, draft));
     await history(ctx, 'organization.changed', { type: 'organization', id }, differences(before, draft));
   });
 }

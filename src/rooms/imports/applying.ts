@@ -3,7 +3,7 @@
  * undoing gives back what was there row by row and keeps what people have built on since.
  */
 import { sql } from 'kysely';
-import { type Kept, recording, undoChangeSet } from '../../house/change-sets.ts';
+import { type Kept, nextUnit, recording, undoChangeSet } from '../../house/change-sets.ts';
 import type { Ctx } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
 import { allow, Invalid } from '../../house/errors.ts';
@@ -45,14 +45,15 @@ const oneAtATime = (ctx: Ctx) => sql`select pg_advisory_xact_lock(hashtextextend
 
 async function applyPartners(ctx: Ctx, item: Import, units: PlannedUnit[], watch: Watch): Promise<Map<number, string>> {
   const made = new Map<number, string>();
-  const busy = units.filter((unit) => unit.outcome === 'new' || unit.outcome === 'changed' || unit.outcome === 'same');
-  for (const [done, unit] of busy.entries()) {
-    if (unit.outcome !== 'same' || unit.difference !== null) {
-      const partner = await recording(ctx, { id: item.id, unit: unit.number }, (ctx) => applyUnit(ctx, item, unit));
+  const speaking = units.filter((unit) => ['new', 'changed'].includes(unit.outcome) || (unit.outcome === 'same' && unit.difference !== null));
+  await recording(ctx, { id: item.id, unit: 0 }, async (ctx) => {
+    for (const [done, unit] of speaking.entries()) {
+      await nextUnit(ctx, unit.number);
+      const partner = await applyUnit(ctx, item, unit);
       if (partner) made.set(unit.number, partner);
+      if (done % 20 === 19) await watch(done + 1, speaking.length);
     }
-    if (done % 20 === 19) await watch(done + 1, busy.length);
-  }
+  });
   return made;
 }
 

@@ -7,7 +7,7 @@ import { addServices } from '../directory/offered.ts';
 import { changeOrganization, findOrganization, lockOrganizations } from '../directory/organizations.ts';
 import { changeService, servicesOf } from '../directory/services.ts';
 import { addSource } from '../directory/sources.ts';
-import { addPartner, findPartner } from '../partners/partners.ts';
+import { addPartnership } from '../partners/partners.ts';
 import { type Change, differences } from './differences.ts';
 import type { ImportRecord } from './record.ts';
 
@@ -16,8 +16,7 @@ export type From = { source: string; source_key: string };
 
 /** A new partner, at the stage "potential". */
 export async function bringPartner(ctx: Ctx, record: ImportRecord, from: From): Promise<{ partnerId: string; organizationId: string }> {
-  const partnerId = await addPartner(ctx, record.organization);
-  const { organization_id } = await findPartner(ctx, partnerId);
+  const { id: partnerId, organization_id } = await addPartnership(ctx, record.organization);
   for (const contact of record.contacts) await addContact(ctx, organization_id, contact);
   await bringOffers(ctx, organization_id, null, record);
   await translating({ organization_sources_pkey: ['form', 'error.import_twice'] }, () => addSource(ctx, { ...from, organization_id, brought: record }));

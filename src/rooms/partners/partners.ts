@@ -35,7 +35,10 @@ export async function findPartner(ctx: Ctx, id: string): Promise<Partner> {
 }
 
 /** An organization and the relationship with it, in one step: the new partner is "potential" and in the care of whoever adds it. */
-export async function addPartner(ctx: Ctx, draft: OrganizationDraft): Promise<string> {
+export const addPartner = async (ctx: Ctx, draft: OrganizationDraft): Promise<string> => (await addPartnership(ctx, draft)).id;
+
+/** As addPartner, for who goes on with the organization. */
+export async function addPartnership(ctx: Ctx, draft: OrganizationDraft): Promise<{ id: string; organization_id: string }> {
   allow(mayLog(ctx.actor));
   return inTransaction(ctx, async (ctx) => {
     const organization_id = await addOrganization(ctx, draft);
@@ -46,7 +49,7 @@ export async function addPartner(ctx: Ctx, draft: OrganizationDraft): Promise<st
       .values({ ...row, created_at: ctx.now })
       .execute();
     await history(ctx, 'partner.added', { type: 'partner', id }, { name: draft.name });
-    return id;
+    return { id, organization_id };
   });
 }
 
