@@ -133,6 +133,34 @@ describe('the wizard', () => {
     expect(visitor.text).toContain('Say which column holds the organization’s name.');
   });
 
+  test('asks what words for sectors mean, and takes the answer', async () => {
+    const { ctx, visitor, base } = await visit();
+    await visitor.upload(`${base}/imports`, csv('Name,Type\nBlue Canyon Church,Church\nHarlow Knitters,Knitting\n'));
+    await visitor.resubmit(visitor.path);
+    const here = visitor.path;
+    expect(visitor.text).toContain('mean none of our sectors: Knitting (1)');
+
+    await visitor.get(`${here}/columns`);
+    await visitor.resubmit(`${here}/columns`, { 'words.0': 'miscellaneous' });
+
+    expect(visitor.path).toBe(here);
+    expect(visitor.text).not.toContain('mean none of our sectors');
+    await enter(ctx, ctx.library);
+    await work(ctx, applyImport);
+    const rows = await ctx.db.selectFrom('organization_sectors').select('sector_key').where('library_id', '=', ctx.library.id).orderBy('sector_key').execute();
+    expect(rows.map((row) => row.sector_key)).toEqual(['miscellaneous', 'religious']);
+  });
+
+  test('throws a file away that nobody wants, also before its columns are settled', async () => {
+    const { visitor, base } = await visit();
+    await visitor.upload(`${base}/imports`, csv('Name,City\nHarlow Bakery,Harlow\n'));
+    const removal = visitor.path.replace('columns', 'removal');
+
+    await visitor.post(removal, visitor.fieldsOn(removal));
+
+    expect(visitor.text).toContain('No list has been brought in yet.');
+  });
+
   test('sent twice brings in once', async () => {
     const { ctx, visitor, base } = await visit();
     await visitor.upload(`${base}/imports`, csv(LIST));

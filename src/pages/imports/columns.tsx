@@ -37,6 +37,7 @@ export function importColumnPages(app: App, house: House): void {
               again={again}
               cancel={item.status === 'mapping' ? `${base}/imports` : `${base}/imports/${item.id}`}
             />
+            {!item.applied_at && <PostButton action={`${base}/imports/${item.id}/removal`} label={t('import.discard')} />}
           </>
         ),
       };
@@ -44,11 +45,10 @@ export function importColumnPages(app: App, house: House): void {
     submit: async (visit, fields) => {
       const item = await findImport(visit.ctx, visit.id());
       const mapping = item.header.map((_, at) => text(fields[`mapping.${at}`]));
-      await setMapping(
-        visit.ctx,
-        item.id,
-        withFormErrors(() => parse(mappingForm, { ...fields, mapping: readsItself(item.kind) ? item.mapping : mapping })),
-      );
+      const sector_words = Object.fromEntries(wordsOf(item).map((word, at) => [nameKey(word), text(fields[`words.${at}`])]));
+      const given = { ...fields, mapping: readsItself(item.kind) ? item.mapping : mapping, sector_words };
+      const form = withFormErrors(() => parse(mappingForm, given));
+      await setMapping(visit.ctx, item.id, form);
       return `${visit.base}/imports/${item.id}`;
     },
   });
