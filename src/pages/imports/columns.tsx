@@ -10,7 +10,7 @@ import { importRows } from '../../rooms/imports/import-rows.ts';
 import { findImport } from '../../rooms/imports/imports.ts';
 import { FIELDS } from '../../rooms/imports/kinds.ts';
 import { Scroll } from '../../ui/bits.tsx';
-import { Buttons, Checkbox, Form, type Option, Select } from '../../ui/form.tsx';
+import { Buttons, Checkbox, Form, type Option, PostButton, Select } from '../../ui/form.tsx';
 import { type Again, useLanguage, type Values } from '../../ui/here.ts';
 import { type App, libraryPage, redirect, text } from '../door.tsx';
 
