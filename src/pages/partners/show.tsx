@@ -301,7 +301,7 @@ function Facts({ organization, sectors, base }: { organization: Organization; se
   );
 }
 
-function Fact({ term, show, children }: { term: string; show: boolean; children: import('preact').ComponentChildren }) {
+export function Fact({ term, show, children }: { term: string; show: boolean; children: import('preact').ComponentChildren }) {
   if (!show) return null;
   return (
     <div>
@@ -311,7 +311,7 @@ function Fact({ term, show, children }: { term: string; show: boolean; children:
   );
 }
 
-function PhoneLine({ number, extension, type }: { number: string; extension: string; type: string }) {
+export function PhoneLine({ number, extension, type }: { number: string; extension: string; type: string }) {
   const { t, message } = useLanguage();
   return (
     <span class="block">
@@ -322,7 +322,7 @@ function PhoneLine({ number, extension, type }: { number: string; extension: str
 }
 
 /** A confidential address is for staff on the screen; paper leaves the building, so it does not print. */
-function Addresses({ organization }: { organization: Organization }) {
+export function Addresses({ organization }: { organization: Pick<Organization, 'addresses' | 'confidential_address'> }) {
   const { t } = useLanguage();
   const addresses = addressesFor('staff', organization);
   if (addresses.length === 0) return null;
