@@ -50,6 +50,8 @@ export function reviewPages(app: App, house: House): void {
 
 function Pair({ pair: { a, b, reasons }, base, may }: { pair: Duplicate; base: string; may: boolean }) {
   const { t, list, message } = useLanguage();
+  // Two of one name are told apart by their columns.
+  const [nameA, nameB] = a.name === b.name ? [t('review.side_a'), t('review.side_b')] : [a.name, b.name];
   const heading = a.name === b.name ? t('review.twice', { name: a.name }) : t('review.pair', { a: a.name, b: b.name });
   return (
     <article class="card pair">
@@ -68,8 +70,8 @@ function Pair({ pair: { a, b, reasons }, base, may }: { pair: Duplicate; base: s
           <details>
             <summary>{t('review.part')}</summary>
             <div class="buttons">
-              <Answer pair={{ a, b }} base={base} answer="a_is_part" label={t('review.a_is_part')} heading={heading} />
-              <Answer pair={{ a, b }} base={base} answer="b_is_part" label={t('review.b_is_part')} heading={heading} />
+              <Answer pair={{ a, b }} base={base} answer="a_is_part" label={t('review.is_part', { part: nameA, whole: nameB })} heading={heading} />
+              <Answer pair={{ a, b }} base={base} answer="b_is_part" label={t('review.is_part', { part: nameB, whole: nameA })} heading={heading} />
             </div>
           </details>
         </div>
