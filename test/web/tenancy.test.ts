@@ -12,6 +12,9 @@ import { addLocation } from '../../src/rooms/directory/locations.ts';
 import { addService } from '../../src/rooms/directory/services.ts';
 import { mergeOrganizations } from '../../src/rooms/duplicates/merge.ts';
 import { factorSetsOf } from '../../src/rooms/evaluations/factor-sets.ts';
+import { applyImport } from '../../src/rooms/imports/applying.ts';
+import { leadFilter } from '../../src/rooms/leads/lead.ts';
+import { listLeads } from '../../src/rooms/leads/leads.ts';
 import { addNote } from '../../src/rooms/partners/notes.ts';
 import { findPartner } from '../../src/rooms/partners/partners.ts';
 import { timelineOf } from '../../src/rooms/partners/timeline.ts';
@@ -48,6 +51,7 @@ beforeEach(async () => {
   const [set] = await factorSetsOf(ana);
   const merged = [await aPartner(ana, { name: `${CANARY} three` }), await aPartner(ana, { name: `${CANARY} four` })];
   const [kept = '', gone = ''] = await Promise.all(merged.map(async (id) => (await findPartner(ana, id)).organization_id));
+  await applyImport(ana, await anImport(ana, `${CANARY} lead`, 'leads'));
   paths = {
     '/merges/:id': await mergeOrganizations(ana, { kept, gone, take: {} }),
     '/partners/:id': partner,
@@ -61,6 +65,7 @@ beforeEach(async () => {
     '/locations/:id': place,
     '/invitations/:id': (await openInvitations(ana))[0]?.id ?? '',
     '/imports/:id': await anImport(ana, `${CANARY} bakery`),
+    '/leads/:id': (await listLeads(ana, leadFilter.parse({}), null)).rows[0]?.id ?? '',
     ':row': '2',
     ':rater': ana.actor.id ?? '',
     ':code': '1a',
@@ -120,6 +125,7 @@ test('a member gets those pages, with the canary words: the test can fail', asyn
       `/l/${slug}/gaps/map`,
       `/l/${slug}/partners/${paths['/partners/:id']}`,
       `/l/${slug}/worksheets/${paths['/worksheets/:id']}`,
+      `/l/${slug}/leads/${paths['/leads/:id']}`,
     ].map(async (path) => ask(path, own)),
   );
 

@@ -1,13 +1,13 @@
 /** The facts of a merge: for what can have one value, a choice; for lists, what they come to. */
 import type { ComponentChildren } from 'preact';
 import type { Language, MessageKey } from '../../house/messages.ts';
+import { readablePhone, readableTaxId } from '../../rooms/directory/written.ts';
 import type { MergeField } from '../../rooms/duplicates/duplicate.ts';
 import { type FieldPlan, type MergePlan, united } from '../../rooms/duplicates/merge-plan.ts';
 import type { Side } from '../../rooms/duplicates/sides.ts';
 import { population } from '../../rooms/guide/guide.ts';
 import { Radios } from '../../ui/form.tsx';
 import { useLanguage, type Values } from '../../ui/here.ts';
-import { readablePhone } from '../partners/phone.ts';
 
 const LABELS: Record<MergeField, MessageKey> = {
   name: 'field.name',
@@ -30,6 +30,7 @@ function worded({ message }: Language, side: Side, { name }: FieldPlan, value: s
   if (value !== '' && name === 'parent_organization_id') return side.parent_name ?? value;
   if (value !== '' && name === 'owner_id') return side.owner_name ?? value;
   if (value !== '' && name === 'deputy_id') return side.deputy_name ?? value;
+  if (name === 'tax_id') return readableTaxId(value);
   return value.length > 300 ? `${value.slice(0, 300)} …` : value;
 }
 

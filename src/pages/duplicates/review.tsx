@@ -3,13 +3,13 @@ import type { ComponentChildren } from 'preact';
 import type { House } from '../../house/furnish.ts';
 import { parse } from '../../house/parse.ts';
 import type { Reason } from '../../rooms/directory/likeness.ts';
+import { readablePhone, readableTaxId } from '../../rooms/directory/written.ts';
 import { answerDraft, mayMerge } from '../../rooms/duplicates/duplicate.ts';
 import { answerChapter, answerDifferent, type Candidate, type Duplicate, duplicatesOf } from '../../rooms/duplicates/duplicates.ts';
 import { Empty, Scroll, StageTag } from '../../ui/bits.tsx';
 import { ErrorSummary, PostButton } from '../../ui/form.tsx';
 import { useLanguage } from '../../ui/here.ts';
 import { type App, libraryPage } from '../door.tsx';
-import { readablePhone } from '../partners/phone.ts';
 import { PartnerTabs } from '../partners/tabs.tsx';
 
 export function reviewPages(app: App, house: House): void {
@@ -50,6 +50,8 @@ export function reviewPages(app: App, house: House): void {
 
 function Pair({ pair: { a, b, reasons }, base, may }: { pair: Duplicate; base: string; may: boolean }) {
   const { t, list, message } = useLanguage();
+  // Two of one name are told apart by their columns.
+  const [nameA, nameB] = a.name === b.name ? [t('review.side_a'), t('review.side_b')] : [a.name, b.name];
   const heading = a.name === b.name ? t('review.twice', { name: a.name }) : t('review.pair', { a: a.name, b: b.name });
   return (
     <article class="card pair">
@@ -68,8 +70,8 @@ function Pair({ pair: { a, b, reasons }, base, may }: { pair: Duplicate; base: s
           <details>
             <summary>{t('review.part')}</summary>
             <div class="buttons">
-              <Answer pair={{ a, b }} base={base} answer="a_is_part" label={t('review.a_is_part')} heading={heading} />
-              <Answer pair={{ a, b }} base={base} answer="b_is_part" label={t('review.b_is_part')} heading={heading} />
+              <Answer pair={{ a, b }} base={base} answer="a_is_part" label={t('review.is_part', { part: nameA, whole: nameB })} heading={heading} />
+              <Answer pair={{ a, b }} base={base} answer="b_is_part" label={t('review.is_part', { part: nameB, whole: nameA })} heading={heading} />
             </div>
           </details>
         </div>
@@ -93,7 +95,7 @@ function SideBySide({ a, b, reasons, base }: { a: Candidate; b: Candidate; reaso
     [t('field.email'), [], (side) => side.email],
     [t('field.phones'), ['phone'], (side) => lines(side.phones.map(readablePhone))],
     [t('field.addresses'), ['address', 'place'], (side) => <Addresses side={side} />],
-    [t('field.tax_id'), ['tax_id'], (side) => side.tax_id.replace(/^(\d{2})(\d{7})$/, '$1-$2')],
+    [t('field.tax_id'), ['tax_id'], (side) => readableTaxId(side.tax_id)],
     [t('field.parent'), [], (side) => side.parent_name],
   ];
   const filled = rows.filter(([label, , show]) => (label === t('field.addresses') ? a.addresses.length + b.addresses.length > 0 : show(a) || show(b)));

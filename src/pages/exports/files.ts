@@ -1,5 +1,5 @@
 /** The files of the exports page, each at its own address. */
-import { type Cell, toCsv } from '../../house/csv.ts';
+import { toCsv } from '../../house/csv.ts';
 import type { House } from '../../house/furnish.ts';
 import { streamOf } from '../../house/stream.ts';
 import { toWorkbook } from '../../house/xlsx.ts';
@@ -23,8 +23,8 @@ export function exportFiles(app: App, house: House): void {
     });
 
   file('partners.xlsx', XLSX, partnersXlsx);
-  file('partners.csv', 'text/csv; charset=utf-8', async (visit, which) => csv(visit, await partnerRows(visit.ctx, visit.language, which)));
-  file('contacts.csv', 'text/csv; charset=utf-8', async (visit, which) => csv(visit, await contactRows(visit.ctx, visit.language, which)));
+  file('partners.csv', 'text/csv; charset=utf-8', (visit, which) => csv(visit, which, partnerRows));
+  file('contacts.csv', 'text/csv; charset=utf-8', (visit, which) => csv(visit, which, contactRows));
   for (const [name, version] of Object.entries({ 'partners-3.vcf': '3.0', 'partners-4.vcf': '4.0' }))
     file(name, 'text/vcard; charset=utf-8', ({ ctx }, which) => vcards(ctx, version as CardVersion, which));
   file('hsds.json', 'application/json; charset=utf-8', ({ ctx }, which) => streamOf(hsdsJson(ctx, house.db, which)));
@@ -39,4 +39,7 @@ async function partnersXlsx({ ctx, language }: LibraryVisit, which: Scope): Prom
   return new Uint8Array(await toWorkbook([partners, contacts]));
 }
 
-const csv = ({ url }: LibraryVisit, rows: Cell[][]) => toCsv(rows, url.searchParams.get('for') === 'machines' ? 'machines' : 'spreadsheets');
+async function csv({ ctx, language, url }: LibraryVisit, which: Scope, rows: typeof partnerRows | typeof contactRows): Promise<string> {
+  const reader = url.searchParams.get('for') === 'machines' ? 'machines' : 'spreadsheets';
+  return toCsv(await rows(ctx, language, which, reader), reader);
+}

@@ -1,4 +1,5 @@
 /** The grid itself: sectors down, people served or areas across. A zero is a figure like any other, and easier to see. */
+import { Fragment } from 'preact';
 import { type Counts, type GapFilter, NONE, present, SHOWN } from '../../rooms/gaps/gap.ts';
 import type { Column, GapGrid, Row } from '../../rooms/gaps/gaps.ts';
 import { Scroll } from '../../ui/bits.tsx';
@@ -80,7 +81,13 @@ function Cell({ counts, stage, href, open, total = false }: CellProps) {
   return (
     <td class={kind}>
       <a href={href}>
-        <span aria-hidden="true">{groups.map((group) => `${MARKS[group]}${counts[group]}`).join(' ')}</span>
+        <span aria-hidden="true">
+          {groups.map((group) => (
+            <Fragment key={group}>
+              <span class="whole">{`${MARKS[group]}${counts[group]}`}</span>{' '}
+            </Fragment>
+          ))}
+        </span>
         <span class="unseen">{list(groups.map((group) => message({ key: `group.${group}_count`, values: { count: counts[group] } })))}</span>
       </a>
     </td>

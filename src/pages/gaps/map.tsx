@@ -24,13 +24,15 @@ export function gapMapPages(app: App, house: House): void {
             <SectorChoice map={map} sector={filter.sector} base={base} />
             {map.sheet && map.branches.length === 0 && <p>{t('map.no_branches')}</p>}
             <div class="map-and-table">
-              {map.sheet ? <Picture map={map} sector={filter.sector} /> : <Empty text={t('map.nothing')} />}
+              <div>
+                {map.sheet ? <Picture map={map} sector={filter.sector} /> : <Empty text={t('map.nothing')} />}
+                <p class="hint">{t('map.source')}</p>
+              </div>
               <div>
                 <ZipTable lines={map.lines} />
                 <Undrawn map={map} />
               </div>
             </div>
-            <p class="hint">{t('map.source')}</p>
           </>
         ),
       };
@@ -122,7 +124,7 @@ function ZipTable({ lines }: { lines: ZipLine[] }) {
           {lines.map(({ zip, branches, counts, drawn }) => (
             <tr key={zip}>
               <th scope="row">
-                {zip} <span class="quiet block">{branches.length > 0 ? list(branches) : t('gaps.no_area')}</span>
+                {zip} <span class="quiet block">{branches.length > 0 ? list(branches) : t('gaps.no_area')}</span>{' '}
                 {!drawn && <span class="quiet block">{t('map.beyond')}</span>}
               </th>
               {SHOWN.map((group) => (

@@ -28,9 +28,9 @@ function MissingItem({ missing, suggestions, base, mayAdd, shape, columns }: Aro
     <li>
       <h3>
         <SectorTag sector={sector} />
-      </h3>
-      {zeros < columns && <p>{shape === 'area' ? t('gaps.zero_areas', { zeros, columns }) : t('gaps.zero_populations', { zeros, columns })}</p>}
-      <AtHand missing={missing} base={base} />
+      </h3>{' '}
+      {zeros < columns && <p>{shape === 'area' ? t('gaps.zero_areas', { zeros, columns }) : t('gaps.zero_populations', { zeros, columns })}</p>}{' '}
+      <AtHand missing={missing} base={base} />{' '}
       {dormant.length > 0 && (
         <p>
           {t('gaps.renew')}{' '}
@@ -90,7 +90,7 @@ function Suggestions({ suggestions, base }: { suggestions: Suggestion[]; base: s
     <ul class="plain suggestions no-print">
       {suggestions.map(({ kind, source, key, name, city, miles }) => (
         <li key={`${source} ${key}`}>
-          <a href={`${base}/${kind === 'lead' ? 'leads' : 'catalogue'}?q=${encodeURIComponent(name)}`}>{name}</a>{' '}
+          <a href={kind === 'lead' ? `${base}/leads/${key}` : `${base}/catalogue?q=${encodeURIComponent(name)}`}>{name}</a>{' '}
           <span class="quiet">
             {[city, miles !== null && t('gaps.miles', { miles: Math.round(miles) }), kind === 'lead' ? t('gaps.from_leads') : t('gaps.from_catalogue')]
               .filter(Boolean)

@@ -12,10 +12,13 @@ import { Empty } from '../../ui/bits.tsx';
 import { ErrorSummary } from '../../ui/form.tsx';
 import { type App, libraryPage } from '../door.tsx';
 import { PartnerTabs } from '../partners/tabs.tsx';
-import { Filters, optionsFor } from './filters.tsx';
+import { Filters, optionsFor, queryOf } from './filters.tsx';
+import { leadShowPages } from './lead.tsx';
 import { Shelf } from './shelf.tsx';
 
 export function leadPages(app: App, house: House): void {
+  leadShowPages(app, house);
+
   libraryPage(app, house, '/leads', {
     show: async (visit, again) => {
       const { ctx, base, url, language } = visit;
@@ -57,7 +60,10 @@ export function leadPages(app: App, house: House): void {
       if (action === 'promote') {
         const partners = await promoteLeads(ctx, lead);
         if (partners.length === 0) throw new Invalid({ lead: { key: 'error.lead_promoted' } });
-        return { to: partners.length === 1 ? `${base}/partners/${partners[0]}` : back, notice: 'notice.promoted' };
+        if (partners.length === 1) return { to: `${base}/partners/${partners[0]}`, notice: 'notice.promoted' };
+        const filter = leadFilter.parse(Object.fromEntries(url.searchParams));
+        const to = `${base}/leads${queryOf({ ...filter, state: 'promoted', page: 1 })}`;
+        return { to, notice: 'notice.promoted_several', count: partners.length };
       }
       await dismissLeads(ctx, lead, action === 'bring_back');
       return { to: back, notice: action === 'bring_back' ? 'notice.brought_back' : 'notice.dismissed' };

@@ -14,6 +14,7 @@ export function Shelf({ result, filter, sectors, base, may, again }: ShelfProps)
   const { t } = useLanguage();
   const bySector = new Map(sectors.map((sector) => [sector.key, sector]));
   const chosen = [again?.values.lead ?? []].flat();
+  const query = queryOf(filter);
   const table = (
     <Scroll label={t('leads.title')}>
       <table class="list">
@@ -40,6 +41,7 @@ export function Shelf({ result, filter, sectors, base, may, again }: ShelfProps)
               lead={lead}
               sector={bySector.get(lead.sector_key)}
               base={base}
+              query={query}
               choose={may && filter.state !== 'promoted'}
               chosen={chosen.includes(lead.id)}
             />
@@ -48,27 +50,14 @@ export function Shelf({ result, filter, sectors, base, may, again }: ShelfProps)
       </table>
     </Scroll>
   );
-  const query = queryOf(filter);
   return (
     <>
       {may && filter.state !== 'promoted' ? (
         <form method="post" action={`${base}/leads${query}`}>
           <input type="hidden" name="_key" value={newId()} />
+          {result.rows.length > MANY && <Answers state={filter.state} />}
           {table}
-          <p class="buttons">
-            <button type="submit" name="action" value="promote">
-              {t('leads.promote')}
-            </button>
-            {filter.state === 'open' ? (
-              <button type="submit" name="action" value="dismiss" class="quiet-button">
-                {t('leads.dismiss')}
-              </button>
-            ) : (
-              <button type="submit" name="action" value="bring_back" class="quiet-button">
-                {t('leads.bring_back')}
-              </button>
-            )}
-          </p>
+          <Answers state={filter.state} />
         </form>
       ) : (
         table
@@ -78,20 +67,53 @@ export function Shelf({ result, filter, sectors, base, may, again }: ShelfProps)
   );
 }
 
-function Row({ lead, sector, base, choose, chosen }: { lead: Lead; sector: Sector | undefined; base: string; choose: boolean; chosen: boolean }) {
+/** More rows than this do not fit a screen: the answers stand above them too. */
+const MANY = 15;
+
+function Answers({ state }: { state: LeadFilter['state'] }) {
+  const { t } = useLanguage();
+  return (
+    <p class="buttons">
+      <button type="submit" name="action" value="promote">
+        {t('leads.promote')}
+      </button>
+      {state === 'open' ? (
+        <button type="submit" name="action" value="dismiss" class="quiet-button">
+          {t('leads.dismiss')}
+        </button>
+      ) : (
+        <button type="submit" name="action" value="bring_back" class="quiet-button">
+          {t('leads.bring_back')}
+        </button>
+      )}
+    </p>
+  );
+}
+
+type RowProps = { lead: Lead; sector: Sector | undefined; base: string; query: string; choose: boolean; chosen: boolean };
+
+function Row({ lead, sector, base, query, choose, chosen }: RowProps) {
   const { t, number } = useLanguage();
   const place = [lead.city, lead.state_province].filter(Boolean).join(', ');
   return (
     <tr>
       {choose && (
-        <td>
-          <label class="choice">
+        <td class="pick">
+          <label>
             <input type="checkbox" name="lead" value={lead.id} checked={chosen} />
             <span class="unseen">{lead.name}</span>
           </label>
         </td>
       )}
-      <th scope="row">{lead.promoted_partner_id ? <a href={`${base}/partners/${lead.promoted_partner_id}`}>{lead.name}</a> : lead.name}</th>
+      <th scope="row">
+        <a href={`${base}/leads/${lead.id}${query}`}>{lead.name}</a>{' '}
+        {lead.promoted_partner_id && (
+          <a class="block" href={`${base}/partners/${lead.promoted_partner_id}`}>
+            {t('leads.open_partner')}
+            <span class="unseen">: {lead.name}</span>
+          </a>
+        )}
+      </th>
       <td>
         {sector && <SectorTag sector={sector} />}
         <Suggested reason={lead.sector_reason} />

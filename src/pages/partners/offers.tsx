@@ -5,9 +5,9 @@ import { locationsOf } from '../../rooms/directory/locations.ts';
 import type { Organization } from '../../rooms/directory/organizations.ts';
 import type { Service } from '../../rooms/directory/service.ts';
 import { servicesOf } from '../../rooms/directory/services.ts';
+import { readablePhone } from '../../rooms/directory/written.ts';
 import { Prose } from '../../ui/bits.tsx';
 import { useLanguage } from '../../ui/here.ts';
-import { readablePhone } from './phone.ts';
 
 export type Offers = { services: Service[]; locations: Location[]; confidential: boolean };
 

@@ -9,6 +9,7 @@ import { membersOf } from '../../rooms/accounts/members.ts';
 import { type Contact, contactsOf } from '../../rooms/directory/contacts.ts';
 import { type Address, addressesFor, findOrganization, type Organization } from '../../rooms/directory/organizations.ts';
 import { type Sector, sectorsOf } from '../../rooms/directory/sectors.ts';
+import { readablePhone, readableTaxId } from '../../rooms/directory/written.ts';
 import { partnerNow } from '../../rooms/duplicates/merges.ts';
 import { mayOpenWorksheet } from '../../rooms/evaluations/worksheet.ts';
 import { population } from '../../rooms/guide/guide.ts';
@@ -21,7 +22,6 @@ import { Buttons, Form, PostButton, Select } from '../../ui/form.tsx';
 import { useLanguage } from '../../ui/here.ts';
 import { type App, libraryPage, redirect } from '../door.tsx';
 import { offersOf, ServicesAndPlaces } from './offers.tsx';
-import { readablePhone } from './phone.ts';
 
 export function partnerShowPages(app: App, house: House): void {
   libraryPage(app, house, '/partners/:id', {
@@ -294,14 +294,14 @@ function Facts({ organization, sectors, base }: { organization: Organization; se
           ))}
         </Fact>
         <Fact term={t('field.tax_id')} show={organization.tax_id !== ''}>
-          {organization.tax_id.replace(/^(\d{2})(\d{7})$/, '$1-$2')}
+          {readableTaxId(organization.tax_id)}
         </Fact>
       </dl>
     </section>
   );
 }
 
-function Fact({ term, show, children }: { term: string; show: boolean; children: import('preact').ComponentChildren }) {
+export function Fact({ term, show, children }: { term: string; show: boolean; children: import('preact').ComponentChildren }) {
   if (!show) return null;
   return (
     <div>
@@ -311,7 +311,7 @@ function Fact({ term, show, children }: { term: string; show: boolean; children:
   );
 }
 
-function PhoneLine({ number, extension, type }: { number: string; extension: string; type: string }) {
+export function PhoneLine({ number, extension, type }: { number: string; extension: string; type: string }) {
   const { t, message } = useLanguage();
   return (
     <span class="block">
@@ -322,7 +322,7 @@ function PhoneLine({ number, extension, type }: { number: string; extension: str
 }
 
 /** A confidential address is for staff on the screen; paper leaves the building, so it does not print. */
-function Addresses({ organization }: { organization: Organization }) {
+export function Addresses({ organization }: { organization: Pick<Organization, 'addresses' | 'confidential_address'> }) {
   const { t } = useLanguage();
   const addresses = addressesFor('staff', organization);
   if (addresses.length === 0) return null;

@@ -284,6 +284,19 @@ describe('spreadsheets', () => {
     ).toEqual(['María José Peña', 'Gone Long', 'Sam Safe']);
   });
 
+  test('write phones and tax ids as people do; what machines read stays raw', async () => {
+    const phones = { 0: { number: '+1 303 555 0100', extension: '7' }, 1: { number: '+44 20 7946 0958' } };
+    const partner = await aPartner(ana, { name: 'Bakery', tax_id: '01-2345678', phones });
+    const { organization_id } = await findPartner(ana, partner);
+    await addContact(ana, organization_id, { name: 'Ana', title: '', email: '', phone: '+13035550111', starts_on: null, ends_on: null });
+    const last = async (rows: typeof partnerRows, reader: 'spreadsheets' | 'machines') => (await rows(ana, language, 'all', reader)).at(-1);
+
+    expect(await last(partnerRows, 'spreadsheets')).toEqual(expect.arrayContaining(['(303) 555-0100 x7; +44 20 7946 0958', '01-2345678']));
+    expect(await last(partnerRows, 'machines')).toEqual(expect.arrayContaining(['+13035550100 x7; +442079460958', '012345678']));
+    expect(await last(contactRows, 'spreadsheets')).toContain('(303) 555-0111');
+    expect(await last(contactRows, 'machines')).toContain('+13035550111');
+  });
+
   test('take the same number of queries for 3 partners as for 30', async () => {
     const count = async () => {
       world.queries.length = 0;

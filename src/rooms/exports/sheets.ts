@@ -6,6 +6,7 @@ import { allow } from '../../house/errors.ts';
 import type { Language } from '../../house/messages.ts';
 import { type Address, addressesFor, type Phone } from '../directory/organizations.ts';
 import { toSector } from '../directory/sectors.ts';
+import { readablePhone, readableTaxId } from '../directory/written.ts';
 import { population } from '../guide/guide.ts';
 import { mayExport, type Scope } from './export.ts';
 import { inScope } from './records.ts';
@@ -31,8 +32,16 @@ type Line = {
   since: string;
 };
 
+/** Who opens the file: people in a spreadsheet, who want to dial, or a program, which wants to compare. */
+type Reader = 'spreadsheets' | 'machines';
+type Written = { phone: (number: string) => string; taxId: (taxId: string) => string };
+const WRITTEN: Record<Reader, Written> = {
+  spreadsheets: { phone: readablePhone, taxId: readableTaxId },
+  machines: { phone: (number) => number, taxId: (taxId) => taxId },
+};
+
 /** One row a partner, by name, under a row of headings in the reader's language. */
-export async function partnerRows(ctx: Ctx, language: Language, scope: Scope): Promise<Cell[][]> {
+export async function partnerRows(ctx: Ctx, language: Language, scope: Scope, reader: Reader = 'spreadsheets'): Promise<Cell[][]> {
   allow(mayExport(ctx.actor));
   const { rows } = await sql<Line>`
     select o.name, o.alternate_names, o.description, o.website, o.email, o.tax_id, o.languages, o.populations, o.confidential_address, p.stage,
@@ -47,7 +56,7 @@ export async function partnerRows(ctx: Ctx, language: Language, scope: Scope): P
     left join members om on om.library_id = p.library_id and om.id = p.owner_id left join users ou on ou.id = om.user_id
     left join members dm on dm.library_id = p.library_id and dm.id = p.deputy_id left join users du on du.id = dm.user_id
     where p.library_id = ${ctx.library.id} and ${inScope(scope)} order by o.name_key, o.id`.execute(ctx.db);
-  return [partnerHead(language), ...rows.map((line) => partnerRow(line, language))];
+  return [partnerHead(language), ...rows.map((line) => partnerRow(line, language, WRITTEN[reader]))];
 }
 
 /** Widths of the columns in characters. */
@@ -74,7 +83,7 @@ const partnerHead = ({ t }: Language): Cell[] => [
   t('exports.since'),
 ];
 
-function partnerRow(line: Line, { t, message, words, languageName }: Language): Cell[] {
+function partnerRow(line: Line, { t, message, words, languageName }: Language, written: Written): Cell[] {
   return [
     line.name,
     line.alternate_names.join('; '),
@@ -86,12 +95,12 @@ function partnerRow(line: Line, { t, message, words, languageName }: Language): 
     line.next_due_on,
     line.website,
     line.email,
-    line.phones.map((phone) => (phone.extension ? `${phone.number} x${phone.extension}` : phone.number)).join('; '),
+    line.phones.map((phone) => [written.phone(phone.number), phone.extension && `x${phone.extension}`].filter(Boolean).join(' ')).join('; '),
     addressesFor('outside', line).map(inOneLine).join('; '),
     line.confidential_address ? t('form.yes') : null,
     line.populations.map((key) => (population(key) ? words(population(key)?.label ?? { en: key, es: key }) : key)).join('; '),
     line.languages.map((code) => languageName.of(code) ?? code).join('; '),
-    line.tax_id,
+    written.taxId(line.tax_id),
     line.description,
     line.since,
   ];
@@ -101,7 +110,7 @@ const inOneLine = (address: Address) =>
   [address.address_1, address.address_2, address.city, `${address.state_province} ${address.postal_code}`.trim(), address.country].filter(Boolean).join(', ');
 
 /** One row a person, by partner. Who has left stands there with the day. */
-export async function contactRows(ctx: Ctx, { t }: Language, scope: Scope): Promise<Cell[][]> {
+export async function contactRows(ctx: Ctx, { t }: Language, scope: Scope, reader: Reader = 'spreadsheets'): Promise<Cell[][]> {
   allow(mayExport(ctx.actor));
   const { rows } = await sql<Record<'partner' | 'name' | 'title' | 'email' | 'phone' | 'starts_on' | 'ends_on', string | null>>`
     select o.name as partner, c.name, c.title, c.email, c.phone, c.starts_on, c.ends_on
@@ -111,7 +120,10 @@ export async function contactRows(ctx: Ctx, { t }: Language, scope: Scope): Prom
     where c.library_id = ${ctx.library.id} and ${inScope(scope)}
     order by o.name_key, o.id, c.ends_on desc nulls first, c.name, c.id`.execute(ctx.db);
   const head = [t('field.partner'), t('field.name'), t('field.contact_title'), t('field.email'), t('field.phone'), t('field.starts_on'), t('field.ends_on')];
-  return [head, ...rows.map((row): Cell[] => [row.partner, row.name, row.title, row.email, row.phone, row.starts_on, row.ends_on])];
+  return [
+    head,
+    ...rows.map((row): Cell[] => [row.partner, row.name, row.title, row.email, WRITTEN[reader].phone(row.phone ?? ''), row.starts_on, row.ends_on]),
+  ];
 }
 
 export const CONTACT_WIDTHS = [32, 28, 28, 30, 18, 12, 12];
