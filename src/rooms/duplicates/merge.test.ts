@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { aDraft, aLibrary, aMember, aPartner, aWorksheet, rateAll } from '../../../test/factories.ts';
+import { aDraft, aLibrary, aLocation, aMember, aPartner, aService, aWorksheet, rateAll } from '../../../test/factories.ts';
 import { copyOfTemplate, useDatabase } from '../../../test/support.ts';
 import type { Ctx } from '../../house/ctx.ts';
 import { borrow } from '../../house/db.ts';
@@ -10,7 +10,9 @@ import { historyOf } from '../../house/history.ts';
 import { newId } from '../../house/ids.ts';
 import { enter } from '../accounts/libraries.ts';
 import { addContact, changeContact, contactsOf, findContact } from '../directory/contacts.ts';
+import { addLocation, locationsOf } from '../directory/locations.ts';
 import { addOrganization, asTyped, changeOrganization, findOrganization, putUnder } from '../directory/organizations.ts';
+import { addService } from '../directory/services.ts';
 import { closeWorksheet } from '../evaluations/decisions.ts';
 import { findWorksheet } from '../evaluations/worksheets.ts';
 import { openStep, setNextStep } from '../partners/next-steps.ts';
@@ -78,6 +80,21 @@ async function twoFull(): Promise<{ kept: string; gone: string; keptPartner: str
   await answerDifferent(ana, kept, fourth);
   await answerDifferent(ana, kept, gone);
   return { kept, gone, keptPartner, gonePartner, child };
+}
+
+/** Saves the form of an organization as it is, with these fields changed. */
+async function saveAgain(id: string, over: Record<string, unknown>): Promise<void> {
+  const { phones, addresses, sectors, languages, populations, ...now } = await findOrganization(ana, id);
+  const draft = aDraft({
+    ...asTyped({ ...now, phones: [], addresses: [], sectors, languages, populations }),
+    phones,
+    addresses,
+    sectors,
+    languages,
+    populations,
+    ...over,
+  });
+  await changeOrganization(ana, id, { ...draft, version: now.version });
 }
 
 /** What imports and leads leave behind. */
@@ -383,6 +400,65 @@ describe('taking a merge back after somebody went on working', () => {
     expect(other.sectors.toSorted()).toEqual(['senior', 'women']);
     const { rows } = await sql<{ search_key: string }>`select search_key from organizations where id = ${kept}`.execute(ana.db);
     expect(rows[0]?.search_key).toBe('haven house | typed since');
+  });
+
+  test('shows no address of the one that hid it: what was added or edited while it was hidden stays hidden, and that is named', async () => {
+    for (const since of ['edited', 'location'] as const) {
+      const own = { ...ADDRESS, address_1: '1 Main St' };
+      const kept = await addOrganization(ana, aDraft({ name: 'Haven', addresses: { 0: own } }));
+      const gone = await addOrganization(ana, aDraft({ name: 'Haven Inc', confidential_address: 'on', addresses: { 0: ADDRESS } }));
+      const id = await mergeOrganizations(ana, { kept, gone, take: {} });
+      if (since === 'edited') await saveAgain(kept, { addresses: { 0: own, 1: { ...ADDRESS, address_1: '12 Hidden Ln' } } });
+      else await addLocation(ana, kept, aLocation({ name: 'House', ...ADDRESS }));
+
+      expect((await undoMerge(ana, id)).left).toEqual(['confidential_address']);
+
+      expect((await findOrganization(ana, kept)).confidential_address).toBe(true);
+      expect((await findOrganization(ana, gone)).addresses.map((each) => each.address_1)).toEqual(['12 Hidden Lane']);
+    }
+  });
+
+  test('and what the kept one had all along is open again', async () => {
+    const own = { ...ADDRESS, address_1: '1 Main St' };
+    const kept = await addOrganization(ana, aDraft({ addresses: { 0: own } }));
+    const gone = await addOrganization(ana, aDraft({ confidential_address: 'on', addresses: { 0: ADDRESS } }));
+    await addLocation(ana, kept, aLocation({ name: 'Hall', ...own }));
+    const id = await mergeOrganizations(ana, { kept, gone, take: {} });
+    await saveAgain(kept, { addresses: { 0: own, 1: ADDRESS }, website: 'https://new.example' });
+
+    expect((await undoMerge(ana, id)).left).not.toContain('confidential_address');
+    expect(await findOrganization(ana, kept)).toMatchObject({ confidential_address: false, addresses: [{ address_1: '1 Main St' }] });
+  });
+
+  test('gives back a sector, a phone and an address that were taken from the kept one; who was removed is named', async () => {
+    const { kept, gone } = await twoFull();
+    const before = await findOrganization(ana, gone);
+    const [theirs] = (await contactsOf(ana, gone)).filter((each) => each.name.startsWith('Only'));
+    const id = await mergeOrganizations(ana, { kept, gone, take: {} });
+    await saveAgain(kept, { sectors: ['women'], phones: {}, addresses: {} });
+    await ana.db
+      .deleteFrom('contacts')
+      .where('id', '=', theirs?.id ?? '')
+      .execute();
+
+    expect((await undoMerge(ana, id)).left).toEqual(['contacts']);
+
+    const { sectors, phones, addresses } = await findOrganization(ana, gone);
+    expect({ sectors, phones, addresses }).toEqual({ sectors: before.sectors, phones: before.phones, addresses: before.addresses });
+    expect((await findOrganization(ana, kept)).sectors).toEqual(['women']);
+  });
+
+  test('parts a service of the one from a place of the other, and names it', async () => {
+    const { kept, gone } = await twoFull();
+    const hall = (await locationsOf(ana, gone))[0]?.id ?? '';
+    const id = await mergeOrganizations(ana, { kept, gone, take: {} });
+    await addService(ana, kept, aService({ name: 'Classes', locations: [hall] }));
+
+    expect((await undoMerge(ana, id)).left).toEqual(['at']);
+
+    const { rows } = await sql`select 1 from service_at_locations a join services s on s.id = a.service_id join locations l on l.id = a.location_id
+      where s.organization_id <> l.organization_id`.execute(ana.db);
+    expect(rows).toEqual([]);
   });
 
   test('a stage that was changed since stays, and is named', async () => {

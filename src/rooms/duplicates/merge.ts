@@ -15,6 +15,7 @@ import { mayMerge, type Take } from './duplicate.ts';
 import { chosen, type MergePlan, mergePlan, movesOf, united } from './merge-plan.ts';
 import { moveAll, TO_ORGANIZATION, TO_PARTNER } from './references.ts';
 import { lockBoth, type Side } from './sides.ts';
+import { rememberPlaces } from './since-merge.ts';
 
 type Draft = { kept: string; gone: string; take: Take; seen?: string };
 
@@ -54,6 +55,7 @@ async function carryOut(ctx: Ctx, plan: MergePlan, take: Take): Promise<void> {
   const { kept, gone } = plan;
   const values = chosen(plan, take);
   if (kept.partner_id && gone.partner_id) await unitePartners(ctx, kept.partner_id, gone.partner_id, values);
+  if (gone.confidential_address && !kept.confidential_address) await rememberPlaces(ctx, kept.id);
   await dropDoubles(ctx, kept.id, gone.id);
   await moveAnswers(ctx, kept.id, gone.id);
   await uniteFacts(ctx, kept, gone, values);

@@ -17,7 +17,8 @@ const SCOPE = 'active';
 const JOINED = sql`join organizations o on o.library_id = p.library_id and o.id = p.organization_id`;
 const SERVICES = sql`partners p ${JOINED} join services s on s.library_id = p.library_id and s.organization_id = p.organization_id`;
 const OFFERED = sql`${SERVICES} join service_at_locations a on a.library_id = s.library_id and a.service_id = s.id
-  join locations l on l.library_id = a.library_id and l.id = a.location_id`;
+  join locations l on l.library_id = a.library_id and l.id = a.location_id
+    and l.organization_id = s.organization_id`;
 
 const published = (ctx: Reading, conditions: RawBuilder<unknown>[]) =>
   sql.join([sql`p.library_id = ${ctx.library.id}`, sql`p.stage = ${SCOPE}`, ...conditions], sql` and `);
