@@ -42,7 +42,9 @@ describe('the wizard', () => {
     });
 
     await visitor.resubmit(visitor.path);
-    expect(visitor.text).toContain('Bringing it in adds 1 organization and changes 0 organizations. It leaves out 0 rows that may be duplicates and 1 row with errors.');
+    expect(visitor.text).toContain(
+      'Bringing it in adds 1 organization and changes 0 organizations. It leaves out 0 rows that may be duplicates and 1 row with errors.',
+    );
     expect(visitor.text).toContain('E-mail: ');
     const here = visitor.path;
 
