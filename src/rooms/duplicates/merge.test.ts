@@ -22,7 +22,7 @@ import { timelineOf } from '../partners/timeline.ts';
 import { answerChapter, answerDifferent, duplicatesOf } from './duplicates.ts';
 import { mergeOrganizations } from './merge.ts';
 import { mergePlan } from './merge-plan.ts';
-import { formerIds, mergedInto, mergesOf } from './merges.ts';
+import { formerIds, mergedInto, mergesOf, partnerNow } from './merges.ts';
 import { PAIRED, TO_ORGANIZATION, TO_PARTNER } from './references.ts';
 import { undoMerge } from './undo-merge.ts';
 
@@ -266,6 +266,50 @@ describe('merging', () => {
     const [kept, gone] = [await addOrganization(ana, aDraft()), await addOrganization(ana, aDraft())];
 
     expect(await errorOf(mergeOrganizations(ana, { kept, gone, take: {}, seen: '1.2' }))).toEqual({ key: 'error.merge_changed' });
+  });
+
+  test('is refused when the stage or the owner of one was changed since the person looked', async () => {
+    const partners = [await aPartner(ana), await aPartner(ana)];
+    const [kept = '', gone = ''] = await Promise.all(partners.map(async (id) => (await findPartner(ana, id)).organization_id));
+    const { seen } = await mergePlan(ana, kept, gone);
+    await changeStage(ana, partners[1] ?? '', { stage: 'contacted', reason: '', version: 1 });
+
+    expect(await errorOf(mergeOrganizations(ana, { kept, gone, take: {}, seen }))).toEqual({ key: 'error.merge_changed' });
+  });
+
+  test('keeps streets of one name in two towns apart, and of one address the fuller way to say it', async () => {
+    const street = { address_1: '100 Main St', city: 'Springfield', state_province: '', postal_code: '' };
+    const [il, ma] = [
+      { ...street, state_province: 'IL', postal_code: '62701' },
+      { ...street, state_province: 'MA', postal_code: '01101' },
+    ];
+    const cases = [
+      [street, il, ['IL 62701']],
+      [il, street, ['IL 62701']],
+      [il, { ...il, postal_code: '62701-1234' }, ['IL 62701']],
+      [il, ma, ['IL 62701', 'MA 01101']],
+      [{ ...street, state_province: 'IL' }, { ...street, postal_code: '62701' }, ['IL ', ' 62701']],
+      [il, { ...il, country: 'CA' }, ['IL 62701', 'IL 62701']],
+    ] as const;
+    for (const [ours, theirs, both] of cases) {
+      const kept = await addOrganization(ana, aDraft({ addresses: { 0: ours } }));
+      const gone = await addOrganization(ana, aDraft({ addresses: { 0: theirs } }));
+      const before = await everything(ana);
+      const id = await mergeOrganizations(ana, { kept, gone, take: {} });
+
+      expect((await findOrganization(ana, kept)).addresses.map((each) => `${each.state_province} ${each.postal_code}`)).toEqual(both);
+      await undoMerge(ana, id);
+      expect(await everything(ana)).toEqual(before);
+    }
+  });
+
+  test('leads an old address on, also over a second merge', async () => {
+    const [a = '', b = '', c = ''] = [await aPartner(ana), await aPartner(ana), await aPartner(ana)];
+    const [x = '', y = '', z = ''] = await Promise.all([a, b, c].map(async (id) => (await findPartner(ana, id)).organization_id));
+    await mergeOrganizations(ana, { kept: y, gone: x, take: {} });
+    await mergeOrganizations(ana, { kept: z, gone: y, take: {} });
+
+    expect([await partnerNow(ana, a), await partnerNow(ana, b), await partnerNow(ana, c)]).toEqual([c, c, null]);
   });
 
   test('a decided worksheet still says what it said, and is closed to everybody again', async () => {
