@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { aDraft, aLibrary, aLocation, aMember, aPartner, aService, aWorksheet, rateAll } from '../../../test/factories.ts';
 import { copyOfTemplate, useDatabase } from '../../../test/support.ts';
 import type { Ctx } from '../../house/ctx.ts';
-import { borrow } from '../../house/db.ts';
+import { borrow, inTransaction } from '../../house/db.ts';
 import { Forbidden, Invalid, NotFound } from '../../house/errors.ts';
 import { historyOf } from '../../house/history.ts';
 import { newId } from '../../house/ids.ts';
@@ -301,6 +301,21 @@ describe('merging', () => {
       await undoMerge(ana, id);
       expect(await everything(ana)).toEqual(before);
     }
+  });
+
+  test('makes a record that its form can save, though both had ten of each', async () => {
+    const many = (at: number) => ({
+      phones: Object.fromEntries(Array.from({ length: 10 }, (_, n) => [n, { number: `303 555 0${at}${n}0` }])),
+      addresses: Object.fromEntries(Array.from({ length: 10 }, (_, n) => [n, { ...ADDRESS, address_1: `${at}${n} Main St` }])),
+      alternate_names: Array.from({ length: 20 }, (_, n) => `Name ${at} ${n}`).join('\n'),
+    });
+    const [kept, gone] = [await addOrganization(ana, aDraft(many(1))), await addOrganization(ana, aDraft(many(2)))];
+    await mergeOrganizations(ana, { kept, gone, take: {} });
+
+    await saveAgain(kept, { description: 'Saved' });
+
+    const { phones, addresses, alternate_names } = await findOrganization(ana, kept);
+    expect([phones.length, addresses.length, alternate_names.length]).toEqual([20, 20, 41]);
   });
 
   test('leads an old address on, also over a second merge', async () => {
@@ -617,5 +632,41 @@ describe('two people at once', () => {
     const undone = await Promise.allSettled([0, 1].map(() => as((ctx) => undoMerge(ctx, done[0]?.value ?? ''))));
     expect(undone.map((each) => each.status).sort()).toEqual(['fulfilled', 'rejected']);
     expect(await as((ctx) => everything(ctx).then((all) => all.organizations as object[]))).toHaveLength(2);
+  });
+
+  test('work for a partner that is being merged away waits, and then finds it gone', async () => {
+    const now = new Date('2026-03-09T15:00:00Z');
+    const { me, kept, gone, partner } = await database.db.connection().execute(async (db) => {
+      const me = await aMember(await aLibrary({ db, now }), 'coordinator');
+      const partner = await aPartner(me);
+      const { organization_id } = await findPartner(me, partner);
+      const { organization_id: kept } = await findPartner(me, await aPartner(me));
+      return { me, kept, gone: organization_id, partner };
+    });
+    const as = <T>(work: (ctx: Ctx) => Promise<T>) => borrow(database.db, { libraryId: me.library.id }, (db) => work({ ...me, db }));
+    const [merged, mayEnd] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const merge = as((ctx) =>
+      inTransaction(ctx, async (ctx) => {
+        await mergeOrganizations(ctx, { kept, gone, take: {} });
+        merged.resolve();
+        await mayEnd.promise;
+      }),
+    );
+    await merged.promise;
+    const waiting = Promise.allSettled([
+      as((ctx) => addNote(ctx, partner, { body: 'A talk', audience: 'library', happened_on: null })),
+      as((ctx) => setNextStep(ctx, partner, { what: 'Call', due_on: '2026-04-01' })),
+      as((ctx) => addContact(ctx, gone, person('Jordan'))),
+      as((ctx) => addService(ctx, gone, aService())),
+      as((ctx) => addLocation(ctx, gone, aLocation())),
+    ]);
+    await vi.waitUntil(async () => {
+      const { rows } = await sql`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(database.db);
+      return rows.length === 5;
+    });
+    mayEnd.resolve();
+    await merge;
+
+    for (const each of await waiting) expect(each).toMatchObject({ status: 'rejected', reason: expect.any(NotFound) });
   });
 });
