@@ -77,7 +77,8 @@ export async function changeOrganization(ctx: Ctx, id: string, draft: Organizati
   allow(mayEditDirectory(ctx.actor));
   await inTransaction(ctx, async (ctx) => {
     const before = await findOrganization(ctx, id);
-    if (draft.parent_organization_id) await refuseCircle(ctx, id, draft.parent_organization_id);
+    if (draft.parent_organization_id && draft.parent_organization_id !== before.parent_organization_id)
+      await refuseCircle(ctx, id, draft.parent_organization_id);
     const changed = await translating(FIELDS, () =>
       ctx.db
         .updateTable('organizations')
@@ -148,7 +149,11 @@ async function writeLists(ctx: Ctx, organization_id: string, draft: Organization
   if (sectors.length) await translating(FIELDS, () => ctx.db.insertInto('organization_sectors').values(sectors).execute());
 }
 
+/** One at a time in a library says what is part of what: of two who close a circle from its two sides, the second sees what the first did. */
+export const lockParents = (ctx: Ctx) => sql`select pg_advisory_xact_lock(hashtextextended('parents ' || ${ctx.library.id}, 0))`.execute(ctx.db);
+
 async function refuseCircle(ctx: Ctx, id: string, parentId: string): Promise<void> {
+  await lockParents(ctx);
   const { rows } = await sql`
     with recursive above(id) as (
       select ${parentId}::uuid

@@ -611,6 +611,9 @@ describe('two people at once', () => {
     database = await copyOfTemplate();
   });
   afterAll(() => database.drop());
+  /** How many wait for somebody else. */
+  const locked = async () =>
+    (await sql`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(database.db)).rows.length;
 
   test('merge one pair both ways: one does, the other finds nothing, and both may undo once', async () => {
     const now = new Date('2026-03-09T15:00:00Z');
@@ -660,13 +663,36 @@ describe('two people at once', () => {
       as((ctx) => addService(ctx, gone, aService())),
       as((ctx) => addLocation(ctx, gone, aLocation())),
     ]);
-    await vi.waitUntil(async () => {
-      const { rows } = await sql`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(database.db);
-      return rows.length === 5;
-    });
+    await vi.waitFor(async () => expect(await locked()).toBe(5));
     mayEnd.resolve();
     await merge;
 
     for (const each of await waiting) expect(each).toMatchObject({ status: 'rejected', reason: expect.any(NotFound) });
+  });
+
+  test('close no circle, though each says one half of it', async () => {
+    const now = new Date('2026-03-09T15:00:00Z');
+    const { me, a, b, c, d } = await database.db.connection().execute(async (db) => {
+      const me = await aMember(await aLibrary({ db, now }), 'coordinator');
+      const [a, c] = [await addOrganization(me, aDraft()), await addOrganization(me, aDraft())];
+      const under = (parent: string) => addOrganization(me, aDraft({ parent_organization_id: parent }));
+      return { me, a, b: await under(a), c, d: await under(c) };
+    });
+    const as = <T>(work: (ctx: Ctx) => Promise<T>) => borrow(database.db, { libraryId: me.library.id }, (db) => work({ ...me, db }));
+    const [first, mayEnd] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const one = as((ctx) =>
+      inTransaction(ctx, async (ctx) => {
+        await putUnder(ctx, a, d);
+        first.resolve();
+        await mayEnd.promise;
+      }),
+    );
+    await first.promise;
+    const other = Promise.allSettled([as((ctx) => putUnder(ctx, c, b))]);
+    await vi.waitFor(async () => expect(await locked()).toBe(1));
+    mayEnd.resolve();
+    await one;
+
+    expect(await other).toMatchObject([{ status: 'rejected', reason: expect.any(Invalid) }]);
   });
 });

@@ -10,7 +10,7 @@ import { allow, Invalid } from '../../house/errors.ts';
 import { history } from '../../house/history.ts';
 import { newId } from '../../house/ids.ts';
 import { nameKey } from '../directory/name-key.ts';
-import { comparedBy } from '../directory/organizations.ts';
+import { comparedBy, lockParents } from '../directory/organizations.ts';
 import { mayMerge, type Take } from './duplicate.ts';
 import { chosen, type MergePlan, mergePlan, movesOf, united } from './merge-plan.ts';
 import { moveAll, TO_ORGANIZATION, TO_PARTNER } from './references.ts';
@@ -23,6 +23,7 @@ type Draft = { kept: string; gone: string; take: Take; seen?: string };
 export async function mergeOrganizations(ctx: Ctx, draft: Draft): Promise<string> {
   allow(mayMerge(ctx.actor));
   return inTransaction(ctx, async (ctx) => {
+    await lockParents(ctx);
     await lockBoth(ctx, [draft.kept, draft.gone]);
     const plan = await mergePlan(ctx, draft.kept, draft.gone);
     if (plan.worksheet) throw new Invalid({ form: { key: 'error.merge_worksheet', values: { purpose: plan.worksheet.purpose } } });
