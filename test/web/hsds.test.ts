@@ -269,6 +269,10 @@ describe('the answers', () => {
     expect(await names('/services?search=tenant')).toEqual(['Clinic']);
     expect(await names('/services?search=100%25')).toEqual(['Clinic']);
     expect(await names('/services?search=_')).toEqual([]);
+    for (const resource of RESOURCES) {
+      const { total_items, contents } = await get(`/${resource}?search=%25`);
+      expect([resource, total_items, contents]).toEqual([resource, 0, []]);
+    }
     expect(await names('/services?search=shelter')).toEqual(['Beds']);
     expect(await names(`/services?organization_id=${legal}`)).toEqual(['Clinic', 'Wills']);
     expect(await names(`/services?taxonomy_term_id=${housing?.id}`)).toEqual(['Clinic']);
@@ -281,6 +285,15 @@ describe('the answers', () => {
     expect(await names('/services?modified_after=2026-03-09')).toHaveLength(3);
     expect(await names('/services?modified_after=2026-03-09T15:00:01Z')).toEqual([]);
     expect((await get(`/taxonomy_terms?taxonomy_id=${housing?.taxonomy_id}`)).contents).toHaveLength(1);
+  });
+
+  test('of offers are of one organization: a service is not offered at the place of another', async () => {
+    const { shelter } = await aDirectory();
+    const before = (await get('/service_at_locations')).total_items;
+    await world.db.updateTable('locations').set({ organization_id: shelter }).where('name', '=', 'Salida office').execute();
+
+    expect(before).toBe(2);
+    expect((await get('/service_at_locations')).total_items).toBe(1);
   });
 
   test('of services alone can be ids and days, all at once', async () => {
