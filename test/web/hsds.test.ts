@@ -8,7 +8,7 @@ import { addNote } from '../../src/rooms/partners/notes.ts';
 import { changeStage, findPartner } from '../../src/rooms/partners/partners.ts';
 import { buildApp } from '../../src/server.ts';
 import { aLibrary, aLocation, aMember, aPartner, aService, aSession } from '../factories.ts';
-import { haveHsds, hsdsPaths, hsdsValidator, WHY_SKIPPED } from '../hsds.ts';
+import { faults, haveHsds, hsdsPaths, hsdsValidator, WHY_SKIPPED } from '../hsds.ts';
 import { houseOn, useDatabase, Visitor } from '../support.ts';
 
 const world = useDatabase();
@@ -192,6 +192,16 @@ describe('the door', () => {
 });
 
 describe('the answers', () => {
+  test('have what HSDS requires, nothing empty, and ids that are ids', async () => {
+    await aDirectory();
+    for (const name of RESOURCES) {
+      const basic = (await get(`/${name}`)).contents;
+      const full = (await get(`/${name}?full=true&full_service=true`)).contents;
+      expect(full.length).toBeGreaterThan(1);
+      for (const each of [...basic, ...full, await get(`/${name}/${basic[0].id}`)]) expect([name, faults(name, each)]).toEqual([name, []]);
+    }
+  });
+
   test.skipIf(!haveHsds)(`are what the schemas of HSDS 3.1 ask for (else skipped: ${WHY_SKIPPED})`, async () => {
     await aDirectory();
     const wrong = hsdsValidator();
