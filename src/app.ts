@@ -75,6 +75,7 @@ export async function start(env: Env): Promise<Running> {
         mailIsSent: env.SMTP_URL !== undefined,
         demo: env.COMMON_TABLE_DEMO,
         imports: importLimits(env),
+        connections: env.COMMON_TABLE_DB_CONNECTIONS,
         trustedProxies: env.COMMON_TABLE_TRUSTED_PROXIES,
       }),
     ),

@@ -6,6 +6,7 @@
 import { type Insertable, Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import type { Ctx, HostCtx } from './ctx.ts';
+import { NotFound } from './errors.ts';
 import type { DB } from './tables.ts';
 
 export type Db = Kysely<DB>;
@@ -49,9 +50,23 @@ export async function* atOneMoment<T>(ctx: Ctx, db: Db, read: (ctx: Ctx) => Asyn
 }
 
 /** The change, its line in the history and its mail go together or not at all. Joins the transaction that is already open. */
-export function inTransaction<C extends HostCtx, T>(ctx: C, work: (ctx: C) => Promise<T>): Promise<T> {
+export async function inTransaction<C extends HostCtx, T>(ctx: C, work: (ctx: C) => Promise<T>): Promise<T> {
   if (ctx.db.isTransaction) return work(ctx);
-  return ctx.db.transaction().execute((db) => work({ ...ctx, db }));
+  try {
+    return await ctx.db.transaction().execute((db) => work({ ...ctx, db }));
+  } catch (error) {
+    throw belongsToNobody(error) ? new NotFound() : error;
+  }
+}
+
+const MERGED = ['organizations', 'partners', 'worksheet_partners'];
+
+/** What a row was written for was there when the verb looked, and was merged into another before the row was kept. */
+function belongsToNobody(error: unknown): boolean {
+  const { code, table, detail } = error as { code?: string; table?: string; detail?: string };
+  const missing = /"(\w+)"\W*$/.exec(detail ?? '')?.[1];
+  // Of a row that something still belongs to, too, the detail names a table: the one that holds on.
+  return code === '23503' && missing !== undefined && missing !== table && MERGED.includes(missing);
 }
 
 export type Row<T extends keyof DB> = Insertable<DB[T]>;

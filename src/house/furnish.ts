@@ -6,6 +6,7 @@ import type { Assets } from './assets.ts';
 import type { Db } from './db.ts';
 import type { ImportLimits } from './env.ts';
 import type { Log } from './log.ts';
+import { Readers } from './readers.ts';
 
 export type Limits = Record<'signIn' | 'account' | 'code' | 'mail' | 'files' | 'hsds', RateLimiterMemory>;
 
@@ -24,6 +25,7 @@ export type House = {
   setupToken: string;
   clientAddress: (c: Context) => string;
   limits: Limits;
+  readers: Readers;
   /** How much a file may bring. */
   imports: ImportLimits;
   demo: boolean;
@@ -33,6 +35,8 @@ type Given = Pick<House, 'db' | 'log' | 'assets' | 'baseUrl' | 'mailIsSent' | 's
   now?: () => Date;
   trustedProxies?: number;
   patience?: number;
+  /** The size of the pool. */
+  connections?: number;
   imports?: ImportLimits;
 };
 
@@ -57,6 +61,7 @@ export function furnish(given: Given): House {
       files: limiter(60, 60),
       hsds: limiter(120, 60),
     },
+    readers: new Readers(given.connections ?? 16),
   };
 }
 

@@ -130,7 +130,7 @@ describe('merging', () => {
   test('a change in between is noticed, and the form comes again as it is now', async () => {
     const { open, send } = await visitor(ana);
     await open(mergePath());
-    const refused = await send(mergePath(), { seen: '1.7' });
+    const refused = await send(mergePath(), { seen: '1.7.0.0' });
 
     expect(refused.status).toBe(422);
     expect(refused.text).toContain('Somebody changed one of the two while you looked.');

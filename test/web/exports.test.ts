@@ -6,6 +6,7 @@ import { enter } from '../../src/rooms/accounts/libraries.ts';
 import { addLocation } from '../../src/rooms/directory/locations.ts';
 import { findService, servicesOf } from '../../src/rooms/directory/services.ts';
 import { changeStage, findPartner } from '../../src/rooms/partners/partners.ts';
+import { buildApp } from '../../src/server.ts';
 import { aLibrary, aLocation, aMember, aPartner, aSession } from '../factories.ts';
 import { houseOn, useDatabase, Visitor } from '../support.ts';
 
@@ -55,6 +56,20 @@ describe('the exports page', () => {
       'hsds.json': 'application/json; charset=utf-8',
       'hsds.zip': 'application/zip',
     });
+  });
+
+  test('sends a library two long files at once; the third is asked to wait until one is read', async () => {
+    const app = buildApp(houseOn(world.db));
+    const ask = async (name: string) => await app.request(`http://library.test${base}/exports/${name}`, { headers });
+    const [first] = [await ask('archive.zip'), await ask('hsds.json')];
+    const third = await ask('hsds.zip');
+    expect([third.status, third.headers.get('retry-after')]).toEqual([429, '60']);
+    expect(await third.text()).toContain('Too many files at once');
+    expect((await ask('partners.csv')).status).toBe(200);
+
+    await first.bytes();
+
+    expect((await ask('hsds.zip')).status).toBe(200);
   });
 
   test('narrows every file to active partners', async () => {

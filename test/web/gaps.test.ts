@@ -89,6 +89,19 @@ test('a figure that the list of partners cannot ask for leads to its own list, w
   expect(list.text).toContain('Legal help and rights · Central');
 });
 
+test('where somebody is over, the figure leads to a list without them', async () => {
+  await aPartner(ana, { name: 'Alpha', sectors: ['legal'], populations: ['veterans'] });
+  const over = await aPartner(ana, { name: 'Beta', sectors: ['legal'], populations: ['veterans'] });
+  await changeStage(ana, over, { stage: 'declined', reason: '', version: 1 });
+  const grid = await open('/gaps');
+  const link = grid.page.querySelectorAll('.gap-grid tbody td.total a').find((each) => each.text.includes('1 potential'));
+  const list = await new Visitor(houseOn(world.db)).get((link?.getAttribute('href') ?? '').replaceAll('&amp;', '&'), cookie);
+
+  expect(list.text).toContain('Alpha');
+  expect(list.text).not.toContain('Beta');
+  expect((await open('/gaps?stage=potential')).html).toContain(`${base}/partners?sector=legal&amp;stage=potential`);
+});
+
 test('without a branch on the map, areas say what is missing', async () => {
   expect((await open('/gaps?shape=area')).text).toContain('No branch has a ZIP code yet');
   expect((await open('/gaps?shape=%00&branch=x&stage=%27&sector=%00')).status).toBe(200);

@@ -8,7 +8,7 @@ import { addNote } from '../../src/rooms/partners/notes.ts';
 import { changeStage, findPartner } from '../../src/rooms/partners/partners.ts';
 import { buildApp } from '../../src/server.ts';
 import { aLibrary, aLocation, aMember, aPartner, aService, aSession } from '../factories.ts';
-import { haveHsds, hsdsPaths, hsdsValidator, WHY_SKIPPED } from '../hsds.ts';
+import { faults, haveHsds, hsdsPaths, hsdsValidator, WHY_SKIPPED } from '../hsds.ts';
 import { houseOn, useDatabase, Visitor } from '../support.ts';
 
 const world = useDatabase();
@@ -192,6 +192,16 @@ describe('the door', () => {
 });
 
 describe('the answers', () => {
+  test('have what HSDS requires, nothing empty, and ids that are ids', async () => {
+    await aDirectory();
+    for (const name of RESOURCES) {
+      const basic = (await get(`/${name}`)).contents;
+      const full = (await get(`/${name}?full=true&full_service=true`)).contents;
+      expect(full.length).toBeGreaterThan(1);
+      for (const each of [...basic, ...full, await get(`/${name}/${basic[0].id}`)]) expect([name, faults(name, each)]).toEqual([name, []]);
+    }
+  });
+
   test.skipIf(!haveHsds)(`are what the schemas of HSDS 3.1 ask for (else skipped: ${WHY_SKIPPED})`, async () => {
     await aDirectory();
     const wrong = hsdsValidator();
@@ -269,6 +279,10 @@ describe('the answers', () => {
     expect(await names('/services?search=tenant')).toEqual(['Clinic']);
     expect(await names('/services?search=100%25')).toEqual(['Clinic']);
     expect(await names('/services?search=_')).toEqual([]);
+    for (const resource of RESOURCES) {
+      const { total_items, contents } = await get(`/${resource}?search=%25`);
+      expect([resource, total_items, contents]).toEqual([resource, 0, []]);
+    }
     expect(await names('/services?search=shelter')).toEqual(['Beds']);
     expect(await names(`/services?organization_id=${legal}`)).toEqual(['Clinic', 'Wills']);
     expect(await names(`/services?taxonomy_term_id=${housing?.id}`)).toEqual(['Clinic']);
@@ -281,6 +295,15 @@ describe('the answers', () => {
     expect(await names('/services?modified_after=2026-03-09')).toHaveLength(3);
     expect(await names('/services?modified_after=2026-03-09T15:00:01Z')).toEqual([]);
     expect((await get(`/taxonomy_terms?taxonomy_id=${housing?.taxonomy_id}`)).contents).toHaveLength(1);
+  });
+
+  test('of offers are of one organization: a service is not offered at the place of another', async () => {
+    const { shelter } = await aDirectory();
+    const before = (await get('/service_at_locations')).total_items;
+    await world.db.updateTable('locations').set({ organization_id: shelter }).where('name', '=', 'Salida office').execute();
+
+    expect(before).toBe(2);
+    expect((await get('/service_at_locations')).total_items).toBe(1);
   });
 
   test('of services alone can be ids and days, all at once', async () => {

@@ -137,7 +137,7 @@ function Summary({ page, filter }: { page: PageHere; filter: CatalogueFilter }) 
   return (
     <p class="summary" role="status">
       {page.mended && `${t('catalogue.mended', { typed: filter.q, mended: page.mended })} `}
-      {page.more ? t('catalogue.some', { count: page.rows.length }) : t('catalogue.count', { count: page.rows.length })}
+      {page.next ? t('catalogue.some', { count: page.rows.length }) : t('catalogue.count', { count: page.rows.length })}
     </p>
   );
 }
@@ -155,6 +155,7 @@ function Nothing({ empty, page, filter, base }: { empty: boolean; page: PageHere
       </Empty>
     );
   }
+  if (page.next) return <Empty text={t('catalogue.all_dismissed')} />;
   return (
     <Empty text={page.unknownPlace ? t('catalogue.unknown_place', { place: filter.near }) : t('catalogue.none')}>
       <a href={`${base}/catalogue`}>{t('catalogue.clear')}</a>
@@ -165,14 +166,13 @@ function Nothing({ empty, page, filter, base }: { empty: boolean; page: PageHere
 /** Only onwards: the browser's own way back is the way back. */
 function Paging({ page, url }: { page: PageHere; url: URL }) {
   const { t } = useLanguage();
-  const last = page.rows.at(-1);
-  if (!page.more || !last) return null;
+  if (!page.next) return null;
   const next = new URLSearchParams(url.searchParams);
-  next.set('after', last.token);
+  next.set('after', page.next);
   return (
     <nav class="paging" aria-label={t('paging.label')}>
       <a href={`${url.pathname}?${next}`} rel="next">
-        {t('paging.next')}
+        {page.rows.length > 0 ? t('paging.next') : t('catalogue.go_on')}
       </a>
     </nav>
   );

@@ -9,7 +9,7 @@ import { countPartners } from '../../rooms/exports/records.ts';
 import { useLanguage } from '../../ui/here.ts';
 import { type App, type LibraryVisit, libraryPage } from '../door.tsx';
 import { PartnerTabs } from '../partners/tabs.tsx';
-import { exportFiles } from './files.ts';
+import { exportFiles } from './files.tsx';
 
 export function exportPages(app: App, house: House): void {
   libraryPage(app, house, '/exports', {

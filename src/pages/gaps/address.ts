@@ -1,8 +1,12 @@
-/** Where a figure of the grid leads: to the list of partners where that can ask the same, else to the cell's own list. */
-import { type GapFilter, NONE } from '../../rooms/gaps/gap.ts';
+/**
+ * Where a figure of the grid leads: to the list of partners where that shows the same ones, else to the cell's own list. The list of partners
+ * also has those who are over, unless one stage was asked for.
+ */
+import { type Counts, type GapFilter, NONE } from '../../rooms/gaps/gap.ts';
 
-export function address(base: string, filter: GapFilter, sector: string, column: string): string {
-  const listed = !filter.branch && filter.stage !== 'in_talks' && (column === '' || (filter.shape === 'population' && column !== NONE));
+export function address(base: string, filter: GapFilter, sector: string, column: string, counts: Counts): string {
+  const same = filter.stage ? filter.stage !== 'in_talks' : counts.over === 0;
+  const listed = !filter.branch && same && (column === '' || (filter.shape === 'population' && column !== NONE));
   if (!listed) return `${base}/gaps/partners${query({ ...plain(filter), sector, column })}`;
   return `${base}/partners${query({ sector, population: column, stage: filter.stage })}`;
 }

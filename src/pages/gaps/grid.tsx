@@ -61,11 +61,11 @@ function GridRow({ row, columns, base, filter }: Here & { row: Row; columns: Col
           key={columns[at]?.key}
           counts={counts}
           stage={filter.stage}
-          href={address(base, filter, row.key, columns[at]?.key ?? '')}
+          href={address(base, filter, row.key, columns[at]?.key ?? '', counts)}
           open={row.key !== NONE && columns[at]?.key !== NONE}
         />
       ))}
-      <Cell counts={row.total} stage={filter.stage} href={address(base, filter, row.key, '')} open={row.key !== NONE} total />
+      <Cell counts={row.total} stage={filter.stage} href={address(base, filter, row.key, '', row.total)} open={row.key !== NONE} total />
     </tr>
   );
 }

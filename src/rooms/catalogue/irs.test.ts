@@ -6,7 +6,7 @@ import rules from '../../../data/irs/sectors.json' with { type: 'json' };
 import { root } from '../../house/data.ts';
 import { guideSectors } from '../guide/guide.ts';
 import { type CatalogueRow, einOf, fromIrs, IRS_COLUMNS, type IrsRow, reasonFrom, reasonText, suggestSector } from './irs.ts';
-import { titleCase } from './title-case.ts';
+import { streetCase, titleCase } from './title-case.ts';
 
 const sample: IrsRow[] = parse(readFileSync(join(root, 'test/files/irs/eo-bmf-sample.csv')), { columns: true });
 const aRow = (over: Partial<IrsRow> = {}): IrsRow => ({
@@ -41,10 +41,23 @@ describe('a name', () => {
       'LEWISTON-AUBURN CHILDRENS HOME': 'Lewiston-Auburn Childrens Home',
       'THE FRIENDS OF THE LIBRARY': 'The Friends of the Library',
       'AFL-CIO COUNCIL': 'AFL-CIO Council',
+      'IGLESIA DE LA PEÑA': 'Iglesia de la Peña',
+      'UNITED WAY OF LOS ANGELES COUNTY': 'United Way of Los Angeles County',
+      'NORTH LAS VEGAS': 'North Las Vegas',
+      'CITY OF EL PASO': 'City of El Paso',
+      'FRIENDS OF DEL NORTE': 'Friends of Del Norte',
+      'ROBERT E LEE SCHOOL': 'Robert E Lee School',
+      'CENTRO DE LOS ANDES': 'Centro de los Andes',
+    };
+    const streets: Record<string, string> = {
       'W 36TH ST STE 700': 'W 36th St Ste 700',
       'PO BOX 12': 'PO Box 12',
-      'IGLESIA DE LA PEÑA': 'Iglesia de la Peña',
+      '123 E MAIN ST': '123 E Main St',
+      '9 A ST': '9 A St',
+      '4 VIA DE LA VALLE DR': '4 Via De La Valle Dr',
     };
+
+    for (const [capitals, street] of Object.entries(streets)) expect(streetCase(capitals)).toBe(street);
 
     for (const [capitals, name] of Object.entries(written)) expect(titleCase(capitals)).toBe(name);
   });
@@ -109,14 +122,13 @@ describe('the sector', () => {
   const suggest = (over: Partial<IrsRow>) => suggestSector(aRow({ NAME: 'X', ...over }));
 
   test('comes from the longest known part of the NTEE code, whose fourth character is noise', () => {
-    expect(suggest({ NTEE_CD: 'A23Z' })).toEqual({ key: 'ethnic', from: { kind: 'ntee', code: 'A23' }, also: ['miscellaneous'] });
+    expect(suggest({ NTEE_CD: 'A23Z' })).toEqual({ key: 'ethnic', from: { kind: 'ntee', code: 'A23' } });
     expect(suggest({ NTEE_CD: 'A99' })).toMatchObject({ key: 'miscellaneous', from: { kind: 'ntee', code: 'A99' } });
   });
 
-  test('comes from the name when the code is missing or Z, and the name adds to what a code says', () => {
-    expect(suggest({ NAME: 'LINCOLN PTA' })).toEqual({ key: 'education', from: { kind: 'name' }, also: ['family_services'] });
+  test('comes from the name when the code is missing or Z', () => {
+    expect(suggest({ NAME: 'LINCOLN PTA' })).toEqual({ key: 'education', from: { kind: 'name' } });
     expect(suggest({ NAME: 'PLUMMER MEMORIAL HOSPITAL', NTEE_CD: 'Z99Z' })).toMatchObject({ key: 'health', from: { kind: 'name' } });
-    expect(suggest({ NAME: 'CITY CREDIT UNION', NTEE_CD: 'A99' })?.also).toEqual(['financial']);
   });
 
   test('comes next from the foundation, then the paragraph, then the first old activity code', () => {

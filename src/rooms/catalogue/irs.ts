@@ -4,7 +4,7 @@
  * SORT_NAME; that two rows have one name never means that they are one organization.
  */
 import rules from '../../../data/irs/sectors.json' with { type: 'json' };
-import { titleCase } from './title-case.ts';
+import { streetCase, titleCase } from './title-case.ts';
 
 /** What is known of a stranger, from whichever list. Texts are '' where the list says nothing. */
 export type CatalogueRow = {
@@ -70,7 +70,7 @@ export function fromIrs(row: IrsRow): CatalogueRow | { column: IrsColumn } {
     code: row.NTEE_CD,
     sector_key: sector?.key ?? '',
     sector_reason: sector ? reasonText(sector.from) : '',
-    address_1: titleCase(row.STREET),
+    address_1: streetCase(row.STREET),
     city: titleCase(row.CITY),
     state: row.STATE,
     postal_code: zipOf(row.ZIP),
@@ -116,7 +116,7 @@ function incomeOf({ INCOME_AMT, REVENUE_AMT, INCOME_CD, FILING_REQ_CD }: IrsRow)
 }
 
 export type SectorReason = { kind: 'ntee' | 'foundation' | 'subsection' | 'activity'; code: string } | { kind: 'name' };
-export type Suggestion = { key: string; from: SectorReason; also: string[] };
+export type Suggestion = { key: string; from: SectorReason };
 
 /** "ntee K31", "name": how a reason is stored. */
 export const reasonText = (reason: SectorReason): string => ('code' in reason ? `${reason.kind} ${reason.code}` : reason.kind);
@@ -128,19 +128,19 @@ export function reasonFrom(text: string): SectorReason | null {
   return (kind === 'ntee' || kind === 'foundation' || kind === 'subsection' || kind === 'activity') && code ? { kind, code } : null;
 }
 
-/** The guide's sector a row probably belongs to, and what says so; `also` are others that fit. Null when nobody can tell. */
+/** The guide's sector a row probably belongs to, and what says so. Null when nobody can tell. */
 export function suggestSector(row: IrsRow): Suggestion | null {
-  const named = byName(row.NAME) ?? [];
-  const [from, sectors] = first(row, named) ?? [];
-  const [key, ...others] = sectors ?? [];
-  return from && key ? { key, from, also: [...new Set([...others, ...named])].filter((each) => each !== key) } : null;
+  const [from, sectors] = first(row) ?? [];
+  const key = sectors?.[0];
+  return from && key ? { key, from } : null;
 }
 
 /** In the order of trust: what the organization says it is, its name, its kind of charity, its paragraph of the law, an old code. */
-function first(row: IrsRow, named: string[]): [SectorReason, string[]] | null {
+function first(row: IrsRow): [SectorReason, string[]] | null {
   const ntee = byNtee(row.NTEE_CD);
   if (ntee) return [{ kind: 'ntee', code: row.NTEE_CD.slice(0, 3) }, ntee];
-  if (named.length > 0) return [{ kind: 'name' }, named];
+  const named = byName(row.NAME);
+  if (named?.length) return [{ kind: 'name' }, named];
   const foundation = FOUNDATION[row.FOUNDATION];
   if (foundation) return [{ kind: 'foundation', code: row.FOUNDATION }, [foundation]];
   const subsection = row.SUBSECTION === '05' && /^[12]/.test(row.CLASSIFICATION) ? 'economic_development' : SUBSECTION[row.SUBSECTION];

@@ -1,6 +1,8 @@
 /** From the capitals of a public record to a name as people write it. A guess, word by word: what it does not know it writes as a name. */
 
-const SMALL = new Set('a an and as at by de del for from in la las los of on or the to with y e el en'.split(' '));
+const SMALL = new Set('a an and as at by de en for from in of on or the to with'.split(' '));
+/** Small after "de" and "en" only: Los Angeles, Las Vegas, El Paso and Del Norte are names. */
+const ARTICLES = new Set('el la las los'.split(' '));
 const CAPITALS = new Set(
   `AA AARP AAU AAUW ACLU AFL AFSCME AIA AIDS AME AMVETS ASPCA AYSO BPOE CIO CME CPA DAR DECA EMS EMT EOD FAA FBLA FCC FFA FOE HIV HOA IAFF IBEW II III IOOF IRS ITT
   IV IX JROTC LDS LGBT LGBTQ LLC LULAC NAACP NAMI NASA NE NW OIC PBS PO PTA PTO PTSA PTSO ROTC SE SW SPCA UAW UCC UFCW UK UMC UNESCO UNICEF US USA USDA USO
@@ -12,16 +14,23 @@ const SHORTENED = new Set(
 );
 
 /** "ST VINCENT DE PAUL SOCIETY,INC" -> "St Vincent de Paul Society, Inc". */
-export function titleCase(capitals: string): string {
+export const titleCase = (capitals: string): string => written(capitals, false);
+
+/** Streets have directions and letters where names have small words: "123 E MAIN ST", "9 A ST". */
+export const streetCase = (capitals: string): string => written(capitals, true);
+
+function written(capitals: string, isStreet: boolean): string {
   const words = spaced(capitals).split(' ');
   let text = '';
   for (const [at, word] of words.entries()) {
     const lower = word.toLowerCase();
-    const small = at > 0 && at < words.length - 1 && SMALL.has(lower) && !/[:.]$/.test(words[at - 1] ?? '');
-    text += (at > 0 ? ' ' : '') + (small ? lower : written(word));
+    const small = !isStreet && at > 0 && at < words.length - 1 && isSmall(lower, words[at - 1] ?? '');
+    text += (at > 0 ? ' ' : '') + (small ? lower : oneOf(word));
   }
   return text;
 }
+
+const isSmall = (lower: string, before: string) => (SMALL.has(lower) && !/[:.]$/.test(before)) || (ARTICLES.has(lower) && /^(de|en)$/i.test(before));
 
 /** "CENTER,INC" are two words; single spaces between all. */
 const spaced = (text: string) => (/,|\s\s/.test(text) ? text.replace(/,(?=[^\s\d])/g, ', ').replace(/\s+/g, ' ') : text).trim();
@@ -29,7 +38,7 @@ const spaced = (text: string) => (/,|\s\s/.test(text) ? text.replace(/,(?=[^\s\d
 /** Lists of millions have few words: the first twenty thousand are remembered. */
 const remembered = new Map<string, string>();
 
-function written(word: string): string {
+function oneOf(word: string): string {
   const known = remembered.get(word);
   if (known !== undefined) return known;
   const text = inParts(word);

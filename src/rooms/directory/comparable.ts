@@ -125,11 +125,12 @@ const STREET_WORDS: Record<string, string> = {
   saint: 'st',
 };
 
-/** Street and number without suite or floor, each with the postal code and with the city; none without a number. */
-function streets({ address_1, city, postal_code }: Address): string[] {
+/** Street and number without suite or floor, each with the postal code and with the city in its state; none without a number. */
+function streets({ address_1, city, state_province, postal_code }: Address): string[] {
   const words = nameKey(address_1.replace(/#.*$/, '').replace(/\bp\.?\s*o\.?\s*box\b/i, 'pobox')).split(' ');
   const unit = words.findIndex((word, at) => at > 1 && /^(ste|suite|unit|apt|apartment|rm|room|fl|floor|bldg|building)$/.test(word));
   const street = (unit < 0 ? words : words.slice(0, unit)).map((word) => STREET_WORDS[word] ?? word).join(' ');
   if (!/\d/.test(street) || !/\p{L}/u.test(street)) return [];
-  return [zip(postal_code), cityKey(city)].filter(Boolean).map((where) => `${street}|${where}`);
+  const town = cityKey(city) && `${cityKey(city)} ${nameKey(state_province)}`;
+  return [zip(postal_code), town].filter(Boolean).map((where) => `${street}|${where}`);
 }

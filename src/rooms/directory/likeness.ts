@@ -1,6 +1,6 @@
 /**
  * Whether two records are likely one organization, and which records of a list are: pure functions. A name alone is never enough, because
- * chapters share it; nor an address, a phone or a website alone, because offices, switchboards and umbrella sites are shared. What is known
+ * chapters share it, unless one of the two says nothing else (a bare name); nor an address, a phone or a website alone, because offices, switchboards and umbrella sites are shared. What is known
  * of an organization is brought into comparable form once (comparable.ts); a list is compared within blocks (blocks.ts), so that the work
  * grows with the number of organizations and not with its square.
  */
@@ -72,9 +72,15 @@ function compare(a: Comparable, b: Comparable): { reasons: Reason[]; score: numb
   return telling ? rated(new Set<Reason>([name, ...facts])) : null;
 }
 
-/** Two legal entities of one name in one town exist; so different tax ids ask for more than the town. */
-const tellingOfEqual = (a: Comparable, b: Comparable, facts: Set<Reason>) =>
-  contradicted(a, b) ? facts.has('phone') || facts.has('website') || facts.has('address') : facts.size > 0;
+/**
+ * Two legal entities of one name in one town exist; so different tax ids ask for more than the town. Sister chapters and those of two towns have
+ * one website, their parent's.
+ */
+function tellingOfEqual(a: Comparable, b: Comparable, facts: Set<Reason>): boolean {
+  if (facts.has('phone') || facts.has('address')) return true;
+  if (facts.has('website') && !sisters(a, b) && !elsewhere(a, b)) return true;
+  return !contradicted(a, b) && (facts.has('tax_id') || facts.has('place'));
+}
 
 /** Chapters are named alike and share what their parent has; what is a typing error elsewhere tells them apart. */
 function tellingOfNear(a: Comparable, b: Comparable, facts: Set<Reason>): boolean {

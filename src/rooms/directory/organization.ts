@@ -53,7 +53,10 @@ const taxId = line(30).transform((text, context) => {
   return z.NEVER;
 });
 
-const names = longText(2000).transform((text, context) => {
+/** So many that what two or three had before a merge fits into one form. */
+const [MOST_ROWS, MOST_NAMES] = [30, 60];
+
+const names = longText(MOST_NAMES * 201).transform((text, context) => {
   const lines = [
     ...new Set(
       text
@@ -62,7 +65,7 @@ const names = longText(2000).transform((text, context) => {
         .filter(Boolean),
     ),
   ];
-  if (lines.length <= 20 && lines.every((each) => each.length <= 200)) return lines;
+  if (lines.length <= MOST_NAMES && lines.every((each) => each.length <= 200)) return lines;
   context.addIssue({ code: 'custom', message: 'error.alternate_names' });
   return z.NEVER;
 });
@@ -81,8 +84,8 @@ export const organizationDraft = z.object({
   populations: several(choiceOf(populations.map((each) => each.key))),
   sectors: several(key),
   confidential_address: checkbox,
-  phones: rows(phone, 10).transform((list) => list.filter((each) => each.number !== '')),
-  addresses: rows(address, 10).transform((list) =>
+  phones: rows(phone, MOST_ROWS).transform((list) => list.filter((each) => each.number !== '')),
+  addresses: rows(address, MOST_ROWS).transform((list) =>
     list.filter((each) => each.address_1 + each.address_2 + each.city + each.state_province + each.postal_code !== ''),
   ),
 });

@@ -81,7 +81,8 @@ export async function changeOrganization(ctx: Ctx, id: string, draft: Organizati
   allow(mayEditDirectory(ctx.actor));
   await inTransaction(ctx, async (ctx) => {
     const before = await findOrganization(ctx, id);
-    if (draft.parent_organization_id) await refuseCircle(ctx, id, draft.parent_organization_id);
+    if (draft.parent_organization_id && draft.parent_organization_id !== before.parent_organization_id)
+      await refuseCircle(ctx, id, draft.parent_organization_id);
     const changed = await translating(FIELDS, () =>
       ctx.db
         .updateTable('organizations')
@@ -149,7 +150,11 @@ export const comparedBy = ({ name, alternate_names, website }: Pick<Organization
   website_domain: websiteDomain(website),
 });
 
+/** One at a time in a library says what is part of what: of two who close a circle from its two sides, the second sees what the first did. */
+export const lockParents = (ctx: Ctx) => sql`select pg_advisory_xact_lock(hashtextextended('parents ' || ${ctx.library.id}, 0))`.execute(ctx.db);
+
 async function refuseCircle(ctx: Ctx, id: string, parentId: string): Promise<void> {
+  await lockParents(ctx);
   const { rows } = await sql`
     with recursive above(id) as (
       select ${parentId}::uuid

@@ -22,8 +22,8 @@ export const mergeDraft = z.object({
   kept: requiredId,
   gone: requiredId,
   take: z.partialRecord(z.enum(MERGE_FIELDS), z.enum(['kept', 'gone'], 'error.choice')).default({}),
-  /** The versions of both as the person saw them. */
-  seen: z.string().regex(/^\d{1,10}\.\d{1,10}$/, 'error.version'),
+  /** The versions of both, and of their relationships, as the person saw them. */
+  seen: z.string().regex(/^\d{1,10}(\.\d{1,10}){3}$/, 'error.version'),
 });
 
 /** Who may say that two are one, or are not: whoever may edit either. */

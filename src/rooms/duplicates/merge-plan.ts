@@ -27,7 +27,7 @@ export async function mergePlan(ctx: Ctx, keptId: string, goneId: string): Promi
     fields: fieldsOf(kept, gone),
     moves: await movesOf(ctx, kept, gone),
     worksheet: await sharedWorksheet(ctx, kept.partner_id, gone.partner_id),
-    seen: `${kept.version}.${gone.version}`,
+    seen: [kept.version, gone.version, kept.partner_version ?? 0, gone.partner_version ?? 0].join('.'),
   };
 }
 

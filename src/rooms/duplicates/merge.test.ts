@@ -1,16 +1,18 @@
 import fc from 'fast-check';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { aDraft, aLibrary, aMember, aPartner, aWorksheet, rateAll } from '../../../test/factories.ts';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { aDraft, aLibrary, aLocation, aMember, aPartner, aService, aWorksheet, rateAll } from '../../../test/factories.ts';
 import { copyOfTemplate, useDatabase } from '../../../test/support.ts';
 import type { Ctx } from '../../house/ctx.ts';
-import { borrow } from '../../house/db.ts';
+import { borrow, inTransaction } from '../../house/db.ts';
 import { Forbidden, Invalid, NotFound } from '../../house/errors.ts';
 import { historyOf } from '../../house/history.ts';
 import { newId } from '../../house/ids.ts';
 import { enter } from '../accounts/libraries.ts';
 import { addContact, changeContact, contactsOf, findContact } from '../directory/contacts.ts';
+import { addLocation, locationsOf } from '../directory/locations.ts';
 import { addOrganization, asTyped, changeOrganization, findOrganization, putUnder } from '../directory/organizations.ts';
+import { addService } from '../directory/services.ts';
 import { closeWorksheet } from '../evaluations/decisions.ts';
 import { findWorksheet } from '../evaluations/worksheets.ts';
 import { openStep, setNextStep } from '../partners/next-steps.ts';
@@ -20,7 +22,7 @@ import { timelineOf } from '../partners/timeline.ts';
 import { answerChapter, answerDifferent, duplicatesOf } from './duplicates.ts';
 import { mergeOrganizations } from './merge.ts';
 import { mergePlan } from './merge-plan.ts';
-import { formerIds, mergedInto, mergesOf } from './merges.ts';
+import { formerIds, mergedInto, mergesOf, partnerNow } from './merges.ts';
 import { PAIRED, TO_ORGANIZATION, TO_PARTNER } from './references.ts';
 import { undoMerge } from './undo-merge.ts';
 
@@ -78,6 +80,21 @@ async function twoFull(): Promise<{ kept: string; gone: string; keptPartner: str
   await answerDifferent(ana, kept, fourth);
   await answerDifferent(ana, kept, gone);
   return { kept, gone, keptPartner, gonePartner, child };
+}
+
+/** Saves the form of an organization as it is, with these fields changed. */
+async function saveAgain(id: string, over: Record<string, unknown>): Promise<void> {
+  const { phones, addresses, sectors, languages, populations, ...now } = await findOrganization(ana, id);
+  const draft = aDraft({
+    ...asTyped({ ...now, phones: [], addresses: [], sectors, languages, populations }),
+    phones,
+    addresses,
+    sectors,
+    languages,
+    populations,
+    ...over,
+  });
+  await changeOrganization(ana, id, { ...draft, version: now.version });
 }
 
 /** What imports and leads leave behind. */
@@ -251,6 +268,65 @@ describe('merging', () => {
     expect(await errorOf(mergeOrganizations(ana, { kept, gone, take: {}, seen: '1.2' }))).toEqual({ key: 'error.merge_changed' });
   });
 
+  test('is refused when the stage or the owner of one was changed since the person looked', async () => {
+    const partners = [await aPartner(ana), await aPartner(ana)];
+    const [kept = '', gone = ''] = await Promise.all(partners.map(async (id) => (await findPartner(ana, id)).organization_id));
+    const { seen } = await mergePlan(ana, kept, gone);
+    await changeStage(ana, partners[1] ?? '', { stage: 'contacted', reason: '', version: 1 });
+
+    expect(await errorOf(mergeOrganizations(ana, { kept, gone, take: {}, seen }))).toEqual({ key: 'error.merge_changed' });
+  });
+
+  test('keeps streets of one name in two towns apart, and of one address the fuller way to say it', async () => {
+    const street = { address_1: '100 Main St', city: 'Springfield', state_province: '', postal_code: '' };
+    const [il, ma] = [
+      { ...street, state_province: 'IL', postal_code: '62701' },
+      { ...street, state_province: 'MA', postal_code: '01101' },
+    ];
+    const cases = [
+      [street, il, ['IL 62701']],
+      [il, street, ['IL 62701']],
+      [il, { ...il, postal_code: '62701-1234' }, ['IL 62701']],
+      [il, ma, ['IL 62701', 'MA 01101']],
+      [{ ...street, state_province: 'IL' }, { ...street, postal_code: '62701' }, ['IL ', ' 62701']],
+      [il, { ...il, country: 'CA' }, ['IL 62701', 'IL 62701']],
+    ] as const;
+    for (const [ours, theirs, both] of cases) {
+      const kept = await addOrganization(ana, aDraft({ addresses: { 0: ours } }));
+      const gone = await addOrganization(ana, aDraft({ addresses: { 0: theirs } }));
+      const before = await everything(ana);
+      const id = await mergeOrganizations(ana, { kept, gone, take: {} });
+
+      expect((await findOrganization(ana, kept)).addresses.map((each) => `${each.state_province} ${each.postal_code}`)).toEqual(both);
+      await undoMerge(ana, id);
+      expect(await everything(ana)).toEqual(before);
+    }
+  });
+
+  test('makes a record that its form can save, though both had ten of each', async () => {
+    const many = (at: number) => ({
+      phones: Object.fromEntries(Array.from({ length: 10 }, (_, n) => [n, { number: `303 555 0${at}${n}0` }])),
+      addresses: Object.fromEntries(Array.from({ length: 10 }, (_, n) => [n, { ...ADDRESS, address_1: `${at}${n} Main St` }])),
+      alternate_names: Array.from({ length: 20 }, (_, n) => `Name ${at} ${n}`).join('\n'),
+    });
+    const [kept, gone] = [await addOrganization(ana, aDraft(many(1))), await addOrganization(ana, aDraft(many(2)))];
+    await mergeOrganizations(ana, { kept, gone, take: {} });
+
+    await saveAgain(kept, { description: 'Saved' });
+
+    const { phones, addresses, alternate_names } = await findOrganization(ana, kept);
+    expect([phones.length, addresses.length, alternate_names.length]).toEqual([20, 20, 41]);
+  });
+
+  test('leads an old address on, also over a second merge', async () => {
+    const [a = '', b = '', c = ''] = [await aPartner(ana), await aPartner(ana), await aPartner(ana)];
+    const [x = '', y = '', z = ''] = await Promise.all([a, b, c].map(async (id) => (await findPartner(ana, id)).organization_id));
+    await mergeOrganizations(ana, { kept: y, gone: x, take: {} });
+    await mergeOrganizations(ana, { kept: z, gone: y, take: {} });
+
+    expect([await partnerNow(ana, a), await partnerNow(ana, b), await partnerNow(ana, c)]).toEqual([c, c, null]);
+  });
+
   test('a decided worksheet still says what it said, and is closed to everybody again', async () => {
     const { kept, gone, keptPartner, gonePartner } = await twoFull();
     const decided = (await timelineOf(ana, gonePartner)).find((event) => event.kind === 'worksheet')?.id ?? '';
@@ -385,6 +461,65 @@ describe('taking a merge back after somebody went on working', () => {
     expect(rows[0]?.search_key).toBe('haven house | typed since');
   });
 
+  test('shows no address of the one that hid it: what was added or edited while it was hidden stays hidden, and that is named', async () => {
+    for (const since of ['edited', 'location'] as const) {
+      const own = { ...ADDRESS, address_1: '1 Main St' };
+      const kept = await addOrganization(ana, aDraft({ name: 'Haven', addresses: { 0: own } }));
+      const gone = await addOrganization(ana, aDraft({ name: 'Haven Inc', confidential_address: 'on', addresses: { 0: ADDRESS } }));
+      const id = await mergeOrganizations(ana, { kept, gone, take: {} });
+      if (since === 'edited') await saveAgain(kept, { addresses: { 0: own, 1: { ...ADDRESS, address_1: '12 Hidden Ln' } } });
+      else await addLocation(ana, kept, aLocation({ name: 'House', ...ADDRESS }));
+
+      expect((await undoMerge(ana, id)).left).toEqual(['confidential_address']);
+
+      expect((await findOrganization(ana, kept)).confidential_address).toBe(true);
+      expect((await findOrganization(ana, gone)).addresses.map((each) => each.address_1)).toEqual(['12 Hidden Lane']);
+    }
+  });
+
+  test('and what the kept one had all along is open again', async () => {
+    const own = { ...ADDRESS, address_1: '1 Main St' };
+    const kept = await addOrganization(ana, aDraft({ addresses: { 0: own } }));
+    const gone = await addOrganization(ana, aDraft({ confidential_address: 'on', addresses: { 0: ADDRESS } }));
+    await addLocation(ana, kept, aLocation({ name: 'Hall', ...own }));
+    const id = await mergeOrganizations(ana, { kept, gone, take: {} });
+    await saveAgain(kept, { addresses: { 0: own, 1: ADDRESS }, website: 'https://new.example' });
+
+    expect((await undoMerge(ana, id)).left).not.toContain('confidential_address');
+    expect(await findOrganization(ana, kept)).toMatchObject({ confidential_address: false, addresses: [{ address_1: '1 Main St' }] });
+  });
+
+  test('gives back a sector, a phone and an address that were taken from the kept one; who was removed is named', async () => {
+    const { kept, gone } = await twoFull();
+    const before = await findOrganization(ana, gone);
+    const [theirs] = (await contactsOf(ana, gone)).filter((each) => each.name.startsWith('Only'));
+    const id = await mergeOrganizations(ana, { kept, gone, take: {} });
+    await saveAgain(kept, { sectors: ['women'], phones: {}, addresses: {} });
+    await ana.db
+      .deleteFrom('contacts')
+      .where('id', '=', theirs?.id ?? '')
+      .execute();
+
+    expect((await undoMerge(ana, id)).left).toEqual(['contacts']);
+
+    const { sectors, phones, addresses } = await findOrganization(ana, gone);
+    expect({ sectors, phones, addresses }).toEqual({ sectors: before.sectors, phones: before.phones, addresses: before.addresses });
+    expect((await findOrganization(ana, kept)).sectors).toEqual(['women']);
+  });
+
+  test('parts a service of the one from a place of the other, and names it', async () => {
+    const { kept, gone } = await twoFull();
+    const hall = (await locationsOf(ana, gone))[0]?.id ?? '';
+    const id = await mergeOrganizations(ana, { kept, gone, take: {} });
+    await addService(ana, kept, aService({ name: 'Classes', locations: [hall] }));
+
+    expect((await undoMerge(ana, id)).left).toEqual(['at']);
+
+    const { rows } = await sql`select 1 from service_at_locations a join services s on s.id = a.service_id join locations l on l.id = a.location_id
+      where s.organization_id <> l.organization_id`.execute(ana.db);
+    expect(rows).toEqual([]);
+  });
+
   test('a stage that was changed since stays, and is named', async () => {
     const { kept, gone, keptPartner, gonePartner } = await twoFull();
     await changeStage(ana, gonePartner, { stage: 'active', reason: '', version: 2 });
@@ -476,6 +611,9 @@ describe('two people at once', () => {
     database = await copyOfTemplate();
   });
   afterAll(() => database.drop());
+  /** How many wait for somebody else. */
+  const locked = async () =>
+    (await sql`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(database.db)).rows.length;
 
   test('merge one pair both ways: one does, the other finds nothing, and both may undo once', async () => {
     const now = new Date('2026-03-09T15:00:00Z');
@@ -497,5 +635,64 @@ describe('two people at once', () => {
     const undone = await Promise.allSettled([0, 1].map(() => as((ctx) => undoMerge(ctx, done[0]?.value ?? ''))));
     expect(undone.map((each) => each.status).sort()).toEqual(['fulfilled', 'rejected']);
     expect(await as((ctx) => everything(ctx).then((all) => all.organizations as object[]))).toHaveLength(2);
+  });
+
+  test('work for a partner that is being merged away waits, and then finds it gone', async () => {
+    const now = new Date('2026-03-09T15:00:00Z');
+    const { me, kept, gone, partner } = await database.db.connection().execute(async (db) => {
+      const me = await aMember(await aLibrary({ db, now }), 'coordinator');
+      const partner = await aPartner(me);
+      const { organization_id } = await findPartner(me, partner);
+      const { organization_id: kept } = await findPartner(me, await aPartner(me));
+      return { me, kept, gone: organization_id, partner };
+    });
+    const as = <T>(work: (ctx: Ctx) => Promise<T>) => borrow(database.db, { libraryId: me.library.id }, (db) => work({ ...me, db }));
+    const [merged, mayEnd] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const merge = as((ctx) =>
+      inTransaction(ctx, async (ctx) => {
+        await mergeOrganizations(ctx, { kept, gone, take: {} });
+        merged.resolve();
+        await mayEnd.promise;
+      }),
+    );
+    await merged.promise;
+    const waiting = Promise.allSettled([
+      as((ctx) => addNote(ctx, partner, { body: 'A talk', audience: 'library', happened_on: null })),
+      as((ctx) => setNextStep(ctx, partner, { what: 'Call', due_on: '2026-04-01' })),
+      as((ctx) => addContact(ctx, gone, person('Jordan'))),
+      as((ctx) => addService(ctx, gone, aService())),
+      as((ctx) => addLocation(ctx, gone, aLocation())),
+    ]);
+    await vi.waitFor(async () => expect(await locked()).toBe(5));
+    mayEnd.resolve();
+    await merge;
+
+    for (const each of await waiting) expect(each).toMatchObject({ status: 'rejected', reason: expect.any(NotFound) });
+  });
+
+  test('close no circle, though each says one half of it', async () => {
+    const now = new Date('2026-03-09T15:00:00Z');
+    const { me, a, b, c, d } = await database.db.connection().execute(async (db) => {
+      const me = await aMember(await aLibrary({ db, now }), 'coordinator');
+      const [a, c] = [await addOrganization(me, aDraft()), await addOrganization(me, aDraft())];
+      const under = (parent: string) => addOrganization(me, aDraft({ parent_organization_id: parent }));
+      return { me, a, b: await under(a), c, d: await under(c) };
+    });
+    const as = <T>(work: (ctx: Ctx) => Promise<T>) => borrow(database.db, { libraryId: me.library.id }, (db) => work({ ...me, db }));
+    const [first, mayEnd] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const one = as((ctx) =>
+      inTransaction(ctx, async (ctx) => {
+        await putUnder(ctx, a, d);
+        first.resolve();
+        await mayEnd.promise;
+      }),
+    );
+    await first.promise;
+    const other = Promise.allSettled([as((ctx) => putUnder(ctx, c, b))]);
+    await vi.waitFor(async () => expect(await locked()).toBe(1));
+    mayEnd.resolve();
+    await one;
+
+    expect(await other).toMatchObject([{ status: 'rejected', reason: expect.any(Invalid) }]);
   });
 });

@@ -10,11 +10,12 @@ import { allow, Invalid } from '../../house/errors.ts';
 import { history } from '../../house/history.ts';
 import { newId } from '../../house/ids.ts';
 import { nameKey } from '../directory/name-key.ts';
-import { comparedBy } from '../directory/organizations.ts';
+import { comparedBy, lockParents } from '../directory/organizations.ts';
 import { mayMerge, type Take } from './duplicate.ts';
 import { chosen, type MergePlan, mergePlan, movesOf, united } from './merge-plan.ts';
 import { moveAll, TO_ORGANIZATION, TO_PARTNER } from './references.ts';
 import { lockBoth, type Side } from './sides.ts';
+import { rememberPlaces } from './since-merge.ts';
 
 type Draft = { kept: string; gone: string; take: Take; seen?: string };
 
@@ -22,6 +23,7 @@ type Draft = { kept: string; gone: string; take: Take; seen?: string };
 export async function mergeOrganizations(ctx: Ctx, draft: Draft): Promise<string> {
   allow(mayMerge(ctx.actor));
   return inTransaction(ctx, async (ctx) => {
+    await lockParents(ctx);
     await lockBoth(ctx, [draft.kept, draft.gone]);
     const plan = await mergePlan(ctx, draft.kept, draft.gone);
     if (plan.worksheet) throw new Invalid({ form: { key: 'error.merge_worksheet', values: { purpose: plan.worksheet.purpose } } });
@@ -54,6 +56,7 @@ async function carryOut(ctx: Ctx, plan: MergePlan, take: Take): Promise<void> {
   const { kept, gone } = plan;
   const values = chosen(plan, take);
   if (kept.partner_id && gone.partner_id) await unitePartners(ctx, kept.partner_id, gone.partner_id, values);
+  if (gone.confidential_address && !kept.confidential_address) await rememberPlaces(ctx, kept.id);
   await dropDoubles(ctx, kept.id, gone.id);
   await moveAnswers(ctx, kept.id, gone.id);
   await uniteFacts(ctx, kept, gone, values);
@@ -79,22 +82,29 @@ async function unitePartners(ctx: Ctx, kept: string, gone: string, { stage, owne
 const SAME: Record<string, string> = {
   organization_sectors: 'k.sector_key = g.sector_key',
   phones: 'k.number = g.number and k.extension = g.extension',
-  addresses:
-    'k.address_type = g.address_type and lower(k.address_1) = lower(g.address_1) and lower(k.address_2) = lower(g.address_2) and lower(k.city) = lower(g.city)',
   contacts:
     '(k.name, k.title, k.email, k.phone) = (g.name, g.title, g.email, g.phone) and (k.starts_on, k.ends_on) is not distinct from (g.starts_on, g.ends_on)',
 };
+const SAME_STREET = `(k.address_type, lower(k.address_1), lower(k.address_2), lower(k.city), k.country) =
+  (g.address_type, lower(g.address_1), lower(g.address_2), lower(g.city), g.country)`;
+/** `k` says of its state and postal code all that `g` says. There is a Main St in every Springfield. */
+const SAYS_AS_MUCH = `lower(g.state_province) in ('', lower(k.state_province)) and left(g.postal_code, 5) in ('', left(k.postal_code, 5))`;
 
 async function dropDoubles(ctx: Ctx, kept: string, gone: string): Promise<void> {
-  for (const [table, same] of Object.entries(SAME)) {
-    await sql`delete from ${sql.table(table)} g using ${sql.table(table)} k where g.library_id = ${ctx.library.id} and k.library_id = g.library_id
-      and g.organization_id = ${gone} and k.organization_id = ${kept} and ${sql.raw(same)}`.execute(ctx.db);
-  }
+  for (const [table, same] of Object.entries(SAME)) await dropDouble(ctx, table, [gone, kept], same);
+  await dropDouble(ctx, 'addresses', [gone, kept], `${SAME_STREET} and ${SAYS_AS_MUCH}`);
+  await dropDouble(ctx, 'addresses', [kept, gone], `${SAME_STREET} and ${SAYS_AS_MUCH}`);
   for (const table of ['phones', 'addresses']) {
     await sql`update ${sql.table(table)} g set position = g.position
         + (select coalesce(max(k.position) + 1, 0) from ${sql.table(table)} k where k.library_id = g.library_id and k.organization_id = ${kept})
       where g.library_id = ${ctx.library.id} and g.organization_id = ${gone}`.execute(ctx.db);
   }
+}
+
+/** Deletes rows `g` of the first for which the second has a row `k`. */
+async function dropDouble(ctx: Ctx, table: string, [from, by]: [string, string], same: string): Promise<void> {
+  await sql`delete from ${sql.table(table)} g using ${sql.table(table)} k where g.library_id = ${ctx.library.id} and k.library_id = g.library_id
+    and g.organization_id = ${from} and k.organization_id = ${by} and ${sql.raw(same)}`.execute(ctx.db);
 }
 
 /** What was said about the gone one is said about the kept one now, unless something was said about that pair already. */

@@ -54,10 +54,14 @@ export async function mergedInto(ctx: Ctx, organizationId: string): Promise<stri
   return rows[0]?.id ?? organizationId;
 }
 
-/** The partner that one became part of by a merge; null for one that was not merged away. */
+/** The partner that one became part of by a merge, and that by another; null for one that was not merged away. */
 export async function partnerNow(ctx: Ctx, partnerId: string): Promise<string | null> {
-  const { rows } = await sql<{ id: string }>`
-    select p.id from merges m join partners p on p.library_id = m.library_id and p.organization_id = m.kept_id
+  const merges = await sql<{ kept_id: string }>`
+    select m.kept_id from merges m
     where m.library_id = ${ctx.library.id} and m.gone_partner_id = ${partnerId} and m.undone_at is null limit 1`.execute(ctx.db);
+  const [merge] = merges.rows;
+  if (!merge) return null;
+  const { rows } = await sql<{ id: string }>`
+    select id from partners where library_id = ${ctx.library.id} and organization_id = ${await mergedInto(ctx, merge.kept_id)}`.execute(ctx.db);
   return rows[0]?.id ?? null;
 }

@@ -12,8 +12,9 @@ import { comparedBy } from '../directory/organizations.ts';
 import { mayMerge } from './duplicate.ts';
 import { whileMerging } from './merge.ts';
 import { findMerge, type Merge } from './merges.ts';
+import { type Before, giveBack, hasNewPlace, partOffers, recall } from './since-merge.ts';
 
-/** Fields of the kept one, and of its relationship, that were changed since the merge and so keep their newer value. */
+/** What stays as it is now: fields of the kept one and of its relationship that were changed since the merge, and kinds of what was removed since. */
 export type Undone = { merge: Merge; left: string[] };
 
 export async function undoMerge(ctx: Ctx, id: string): Promise<Undone> {
@@ -24,9 +25,11 @@ export async function undoMerge(ctx: Ctx, id: string): Promise<Undone> {
     await knowAgain(ctx, merge);
     const change = await changeOfKept(ctx, merge);
     const partner = await changedSinceOfPartner(ctx, merge);
+    const before = await recall(ctx, merge);
     const blocked = await whileMerging(ctx, () => withoutOrder(ctx, () => undoChangeSet(ctx, id)));
     if (blocked.length > 0) throw new Invalid({ form: { key: 'error.merge_undo' } });
-    const left = [...(await settle(ctx, merge, change)), ...partner];
+    const facts = await settle(ctx, merge, change);
+    const left = [...facts, ...(await stayHidden(ctx, merge, change, before)), ...partner, ...(await giveBack(ctx, before)), ...(await partOffers(ctx, merge))];
     const details: Details = left.length > 0 ? { name: merge.gone_name, left } : { name: merge.gone_name };
     await history(ctx, 'organization.unmerged', { type: 'organization', id: merge.kept_id }, details);
     await history(ctx, 'organization.unmerged', { type: 'organization', id: merge.gone_id }, { name: merge.kept_name });
@@ -132,4 +135,17 @@ async function settle(ctx: Ctx, merge: Merge, { before, after, now }: Change): P
     await update(comparedBy(facts)).execute();
   }
   return touched.filter((name) => !(name in lists));
+}
+
+/** What was added while one address of theirs was hidden may be that address: it is shown when somebody says so, not by an undo. */
+async function stayHidden(ctx: Ctx, merge: Merge, change: Change, places: Before): Promise<string[]> {
+  const hidden = (['before', 'after', 'now'] as const).map((at) => change[at].confidential_address);
+  if (hidden.join() !== 'false,true,true' || !(await hasNewPlace(ctx, merge, places))) return [];
+  await ctx.db
+    .updateTable('organizations')
+    .set({ confidential_address: true })
+    .where('library_id', '=', ctx.library.id)
+    .where('id', '=', merge.kept_id)
+    .execute();
+  return ['confidential_address'];
 }

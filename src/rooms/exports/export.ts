@@ -9,6 +9,8 @@ import { type Actor, atLeast } from '../../house/ctx.ts';
 export const SCOPES = ['all', 'active'] as const;
 /** Every partner, or only those at the stage "active". */
 export type Scope = (typeof SCOPES)[number];
+/** What of a library is public, once it opens its directory. */
+export const PUBLISHED = 'active' satisfies Scope;
 export const scope = z.enum(SCOPES).catch('all');
 
 /** People's names and numbers leave with these files: readers look, and do not carry away. */

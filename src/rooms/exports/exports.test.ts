@@ -6,7 +6,7 @@ import { strFromU8, unzipSync } from 'fflate';
 import ICAL from 'ical.js';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { aLibrary, aLocation, aMember, aPartner, aService, aWorksheet, rateAll } from '../../../test/factories.ts';
-import { haveHsds, hsdsTables, hsdsValidator, WHY_SKIPPED } from '../../../test/hsds.ts';
+import { faults, haveHsds, hsdsTables, hsdsValidator, WHY_SKIPPED } from '../../../test/hsds.ts';
 import { copyOfTemplate, NOW, useDatabase } from '../../../test/support.ts';
 import { toCsv } from '../../house/csv.ts';
 import type { Ctx } from '../../house/ctx.ts';
@@ -109,6 +109,19 @@ type Nested = Record<string, unknown> & { id: string };
 const parts = (value: unknown) => (value ?? []) as Nested[];
 
 describe('HSDS', () => {
+  test('organizations have what HSDS requires in all that hangs on them, nothing empty, and ids that are ids', async () => {
+    await aCounty(ana);
+    const { contents } = JSON.parse(await hsdsJson(ana, 'all')) as { contents: Nested[] };
+
+    expect(contents.flatMap((each) => faults('organizations', each))).toEqual([]);
+    expect(faults('organizations', { id: '1', name: '', phones: [{ id: contents[0]?.id }] })).toEqual([
+      'organizations.description is missing',
+      'organizations.id is no id: 1',
+      'organizations.name is empty',
+      'phones.number is missing',
+    ]);
+  });
+
   test.skipIf(!haveHsds)(`organizations and their services are what the schemas of HSDS 3.1 ask for (else skipped: ${WHY_SKIPPED})`, async () => {
     await aCounty(ana);
     await aPartner(ana, { name: 'Bare' });

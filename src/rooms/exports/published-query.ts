@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Reading } from '../../house/ctx.ts';
 import { line } from '../../house/parse.ts';
+import { nameKey } from '../directory/name-key.ts';
 
 export const MAX_PER_PAGE = 100;
 const PER_PAGE = 25;
@@ -38,6 +39,8 @@ export const publishedQuery = z.object({
   /** In meters. */
   proximity: z.coerce.number().positive().max(20_100_000).optional(),
 });
+/** Searched for, but not a word in it: such a search finds nothing, rather than everything. */
+export const isWordless = (search: string): boolean => search !== '' && nameKey(search) === '';
 export type PublishedQuery = z.output<typeof publishedQuery>;
 
 export type Page<T> = {

@@ -2,14 +2,13 @@
 import type { Reading } from '../../house/ctx.ts';
 import { found } from '../../house/errors.ts';
 import { nameKey } from '../directory/name-key.ts';
+import { PUBLISHED } from './export.ts';
 import { fullTerm } from './hsds.ts';
-import { type Listing, paged, type Question } from './published-query.ts';
+import { isWordless, type Listing, paged, type Question } from './published-query.ts';
 import { type Taxonomy, type Term, vocabularyOf } from './vocabulary.ts';
 
-const SCOPE = 'active';
-
 export async function findTaxonomies(ctx: Reading, query: Question): Promise<Listing<Taxonomy>> {
-  const { taxonomies } = await vocabularyOf(ctx, SCOPE);
+  const { taxonomies } = await vocabularyOf(ctx, PUBLISHED);
   return amongWords(
     taxonomies.filter((each) => has(each.name, query.search)),
     query,
@@ -17,11 +16,11 @@ export async function findTaxonomies(ctx: Reading, query: Question): Promise<Lis
 }
 
 export const publishedTaxonomy = async (ctx: Reading, id: string): Promise<Taxonomy> =>
-  found((await vocabularyOf(ctx, SCOPE)).taxonomies.find((each) => each.id === id));
+  found((await vocabularyOf(ctx, PUBLISHED)).taxonomies.find((each) => each.id === id));
 
 /** No term of ours has another above it: `top_only` keeps all, `parent_id` none. */
 export async function findTerms(ctx: Reading, query: Question): Promise<Listing<Term>> {
-  const words = await vocabularyOf(ctx, SCOPE);
+  const words = await vocabularyOf(ctx, PUBLISHED);
   const terms = words.terms.filter((term) => !query.parent_id && has(term.name, query.search) && (query.taxonomy_id ?? term.taxonomy_id) === term.taxonomy_id);
   return amongWords(
     terms.map((term) => fullTerm(term, words)),
@@ -30,11 +29,11 @@ export async function findTerms(ctx: Reading, query: Question): Promise<Listing<
 }
 
 export async function publishedTerm(ctx: Reading, id: string): Promise<Term> {
-  const words = await vocabularyOf(ctx, SCOPE);
+  const words = await vocabularyOf(ctx, PUBLISHED);
   return fullTerm(found(words.terms.find((each) => each.id === id)), words);
 }
 
-const has = (name: string, search: string) => nameKey(name).includes(nameKey(search));
+const has = (name: string, search: string) => !isWordless(search) && nameKey(name).includes(nameKey(search));
 
 /** Words are few and already read. */
 function amongWords<T extends { id: string }>(all: T[], query: Question): Listing<T> {

@@ -8,39 +8,36 @@ import type { Reading } from '../../house/ctx.ts';
 import { found, Invalid } from '../../house/errors.ts';
 import { nameKey } from '../directory/name-key.ts';
 import { milesBetween, placeOf } from '../places/places.ts';
+import { PUBLISHED } from './export.ts';
 import { basicOrganization, basicService, fullOrganization, fullService, type Hsds, offeredAt, organizationWithServices } from './hsds.ts';
-import { type Found, type Listing, type PublishedQuery, paged, type Question } from './published-query.ts';
+import { type Found, isWordless, type Listing, type PublishedQuery, paged, type Question } from './published-query.ts';
 import { type OrganizationRecord, recordsOf } from './records.ts';
 import { type Term, type Vocabulary, vocabularyOf } from './vocabulary.ts';
 
-const SCOPE = 'active';
 const JOINED = sql`join organizations o on o.library_id = p.library_id and o.id = p.organization_id`;
 const SERVICES = sql`partners p ${JOINED} join services s on s.library_id = p.library_id and s.organization_id = p.organization_id`;
 const OFFERED = sql`${SERVICES} join service_at_locations a on a.library_id = s.library_id and a.service_id = s.id
-  join locations l on l.library_id = a.library_id and l.id = a.location_id`;
+  join locations l on l.library_id = a.library_id and l.id = a.location_id
+    and l.organization_id = s.organization_id`;
 
 const published = (ctx: Reading, conditions: RawBuilder<unknown>[]) =>
-  sql.join([sql`p.library_id = ${ctx.library.id}`, sql`p.stage = ${SCOPE}`, ...conditions], sql` and `);
+  sql.join([sql`p.library_id = ${ctx.library.id}`, sql`p.stage = ${PUBLISHED}`, ...conditions], sql` and `);
 
 export async function findOrganizations(ctx: Reading, query: Question): Promise<Listing<Hsds>> {
-  const words = await vocabularyOf(ctx, SCOPE);
-  const search = nameKey(query.search)
-    .split(' ')
-    .filter(Boolean)
-    .slice(0, 8)
-    .map((word) => sql`(o.search_key like ${like(word)} or o.description ilike ${like(word)})`);
-  const where = published(ctx, [...search, ...filed(query, words, 'organization')]);
+  const words = await vocabularyOf(ctx, PUBLISHED);
+  const search = (word: string) => sql`(o.search_key like ${like(word)} or o.description ilike ${like(word)})`;
+  const where = published(ctx, [...searched(query, nameKey(query.search), search), ...filed(query, words, 'organization')]);
   const found = await rowsOf(ctx, sql`partners p ${JOINED}`, where, { id: sql`o.id`, order: sql`o.name_key, o.id` }, query);
   const read = async (ctx: Reading, rows: Found[]) => {
     const ids = rows.map((row) => row.id);
-    return (await recordsOf(ctx, ids, SCOPE)).map((record) => organizationAs(record, query, words));
+    return (await recordsOf(ctx, ids, PUBLISHED)).map((record) => organizationAs(record, query, words));
   };
   return { ...found, read };
 }
 
 export async function publishedOrganization(ctx: Reading, id: string, query: PublishedQuery): Promise<Hsds> {
-  const [record] = await recordsOf(ctx, [id], SCOPE);
-  return organizationAs(found(record), { ...query, full: true }, await vocabularyOf(ctx, SCOPE));
+  const [record] = await recordsOf(ctx, [id], PUBLISHED);
+  return organizationAs(found(record), { ...query, full: true }, await vocabularyOf(ctx, PUBLISHED));
 }
 
 function organizationAs(record: OrganizationRecord, query: PublishedQuery, words: Vocabulary): Hsds {
@@ -50,7 +47,7 @@ function organizationAs(record: OrganizationRecord, query: PublishedQuery, words
 }
 
 export async function findServices(ctx: Reading, query: Question): Promise<Listing<Hsds>> {
-  const words = await vocabularyOf(ctx, SCOPE);
+  const words = await vocabularyOf(ctx, PUBLISHED);
   const where = published(ctx, [...serviceSearch(query), ...filed(query, words, 'service'), ...ofOrganization(query), ...since(query, sql`s.updated_at`)]);
   if (query.minimal) return everyServiceId(ctx, where);
   const found = await rowsOf(ctx, SERVICES, where, { id: sql`s.id`, order: sql`lower(s.name), s.id` }, query);
@@ -65,7 +62,7 @@ export async function publishedService(ctx: Reading, id: string): Promise<Hsds> 
   const where = published(ctx, [sql`s.id = ${id}`]);
   const { rows } = await sql<Found>`select s.id, s.organization_id from ${SERVICES} where ${where}`.execute(ctx.db);
   const records = await recordsByOrganization(ctx, rows);
-  return found(serviceAs(records.get(found(rows[0]).organization_id), id, true, await vocabularyOf(ctx, SCOPE))[0]);
+  return found(serviceAs(records.get(found(rows[0]).organization_id), id, true, await vocabularyOf(ctx, PUBLISHED))[0]);
 }
 
 function serviceAs(record: OrganizationRecord | undefined, id: string, full: boolean, words: Vocabulary): Hsds[] {
@@ -85,7 +82,7 @@ async function everyServiceId(ctx: Reading, where: RawBuilder<unknown>): Promise
 const OPEN_ADDRESS = sql`not o.confidential_address`;
 
 export async function findOffers(ctx: Reading, query: Question): Promise<Listing<Hsds>> {
-  const words = await vocabularyOf(ctx, SCOPE);
+  const words = await vocabularyOf(ctx, PUBLISHED);
   const modified = since(query, sql`greatest(s.updated_at, l.updated_at)`);
   const filters = [OPEN_ADDRESS, ...serviceSearch(query), ...filed(query, words, 'service'), ...ofOrganization(query), ...modified];
   const by = { id: sql`a.id`, order: sql`lower(s.name), a.id` };
@@ -119,12 +116,16 @@ const withoutLists = (part: Hsds): Hsds => Object.fromEntries(Object.entries(par
 
 const like = (word: string) => `%${word.replace(/[\\%_]/g, '\\$&')}%`;
 
+/** One condition for each word. */
+const searched = (query: PublishedQuery, text: string, condition: (word: string) => RawBuilder<unknown>) =>
+  isWordless(query.search) ? [sql`false`] : text.split(/\s+/).filter(Boolean).slice(0, 8).map(condition);
+
 const serviceSearch = (query: PublishedQuery) =>
-  query.search
-    .split(/\s+/)
-    .filter(Boolean)
-    .slice(0, 8)
-    .map((word) => sql`(concat_ws(' ', s.name, s.alternate_name, s.description) ilike ${like(word)} or o.search_key like ${like(nameKey(word) || word)})`);
+  searched(
+    query,
+    query.search,
+    (word) => sql`(concat_ws(' ', s.name, s.alternate_name, s.description) ilike ${like(word)} or o.search_key like ${like(nameKey(word) || word)})`,
+  );
 
 const ofOrganization = (query: PublishedQuery) => (query.organization_id ? [sql`o.id = ${query.organization_id}`] : []);
 const since = (query: PublishedQuery, at: RawBuilder<unknown>) => (query.modified_after ? [sql`${at} >= ${query.modified_after}`] : []);
@@ -166,7 +167,7 @@ async function rowsOf(ctx: Reading, from: RawBuilder<unknown>, where: RawBuilder
 }
 
 async function recordsByOrganization(ctx: Reading, rows: Found[]): Promise<Map<string, OrganizationRecord>> {
-  const records = await recordsOf(ctx, [...new Set(rows.map((row) => row.organization_id))], SCOPE);
+  const records = await recordsOf(ctx, [...new Set(rows.map((row) => row.organization_id))], PUBLISHED);
   return new Map(records.map((record) => [record.id, record]));
 }
 

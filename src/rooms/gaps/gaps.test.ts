@@ -98,6 +98,15 @@ describe('the grid', () => {
     expect(thin[0]).toMatchObject({ sector: { key: 'youth' }, zeros: 17 });
   });
 
+  test('a sector is thin when more than half of the populations are missing, not counting who has none noted', async () => {
+    const { rows, columns } = await grid();
+    const some = columns.slice(0, 9).map(({ key }) => key);
+    for (const { key } of rows)
+      await partnerAt('active', { sectors: [key], populations: key === 'youth' ? some : columns.slice(0, 10).map((each) => each.key) });
+
+    expect((await grid()).thin).toMatchObject([{ sector: { key: 'youth' }, zeros: 10 }]);
+  });
+
   test('asks for one stage and counts that alone', async () => {
     await partnerAt('contacted', { sectors: ['youth'] });
 
@@ -234,7 +243,7 @@ describe('whom to ask', () => {
     const load = newId();
     await ana.db.insertInto('catalogue_loads').values({ id: load, source: 'irs', vintage: '', file_name: '', counts: '{}', loaded_at: ana.now }).execute();
     await sql`insert into catalogue (source, source_key, load_id, name, sector_key, state, latitude, longitude, words, name_key, tax_id)
-      values ('irs', ${name}, ${load}, ${name}, 'legal', 'CO', ${over.latitude ?? 38.74}, ${over.longitude ?? -108.06}, '', '', ${over.tax_id ?? ''})`.execute(
+      values ('irs', ${name}, ${load}, ${name}, 'legal', ${over.state ?? 'CO'}, ${over.latitude ?? 38.74}, ${over.longitude ?? -108.06}, '', '', ${over.tax_id ?? ''})`.execute(
       ana.db,
     );
   };
@@ -252,6 +261,13 @@ describe('whom to ask', () => {
     await stranger('Denver stranger', { latitude: 38.74, longitude: -105 });
 
     expect(await names()).toEqual(['Near lead', 'Far lead', 'Near stranger']);
+  });
+
+  test('strangers on the other side of a state border are near, too', async () => {
+    await branch('Holly', '81047');
+    await stranger('Kansas stranger', { state: 'KS', latitude: 38.04, longitude: -102.0 });
+
+    expect(await names()).toEqual(['Kansas stranger']);
   });
 
   test('who was promoted, dismissed or is in the directory already is not suggested, nor another library’s lead', async () => {

@@ -149,7 +149,7 @@ function lookFirst(rows: Row[], columns: Column[], resting: Map<string, { id: st
   return {
     missing: none.toSorted((a, b) => atHand(a.counts) - atHand(b.counts)),
     thin: some
-      .filter(({ zeros }) => 2 * zeros > columns.length)
+      .filter(({ zeros }) => 2 * zeros > columns.filter(({ key }) => key !== NONE).length)
       .toSorted((a, b) => b.zeros - a.zeros || atHand(a.counts) - atHand(b.counts))
       .slice(0, Math.max(0, ENOUGH - none.length)),
   };

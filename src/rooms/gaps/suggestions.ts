@@ -4,7 +4,7 @@
  */
 import { type RawBuilder, sql } from 'kysely';
 import type { Ctx } from '../../house/ctx.ts';
-import { milesBetween, type Point } from '../places/places.ts';
+import { milesBetween, type Point, placesWithin } from '../places/places.ts';
 import type { Area } from './areas.ts';
 
 export type Suggestion = {
@@ -66,9 +66,10 @@ async function nearestLeads(ctx: Ctx, sectors: string[], points: Point[]): Promi
   return rows;
 }
 
-async function nearestStrangers(ctx: Ctx, sectors: string[], points: (Point & { state?: string })[]): Promise<Found[]> {
+async function nearestStrangers(ctx: Ctx, sectors: string[], points: Point[]): Promise<Found[]> {
   if (points.length === 0) return [];
-  const states = [...new Set(points.map(({ state = '' }) => state))];
+  // Twenty-five miles reach over a border.
+  const states = [...new Set(points.flatMap((point) => placesWithin(point, NEARBY_MILES)).map(({ state }) => state))];
   const belts = points.map(({ latitude }) => sql`c.latitude between ${latitude - NEARBY_MILES / 69}::real and ${latitude + NEARBY_MILES / 69}::real`);
   const { rows } = await sql<Found>`
     select k.sector_key, c.* from unnest(${sectors}::text[]) as k(sector_key)

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { aStranger, loaded } from '../../../test/catalogue-factory.ts';
-import { aLibrary, aMember, aPartner } from '../../../test/factories.ts';
-import { copyOfTemplate, NOW, useDatabase } from '../../../test/support.ts';
+import { aLibrary, aMember, aPartner, aSession } from '../../../test/factories.ts';
+import { copyOfTemplate, houseOn, NOW, useDatabase, Visitor } from '../../../test/support.ts';
 import type { Ctx } from '../../house/ctx.ts';
 import { borrow } from '../../house/db.ts';
 import { Forbidden, Invalid, NotFound } from '../../house/errors.ts';
@@ -11,7 +11,7 @@ import { catalogueFilter } from '../catalogue/filter.ts';
 import { findOrganization } from '../directory/organizations.ts';
 import { partnerFilter } from '../partners/partner.ts';
 import { findPartner, listPartners } from '../partners/partners.ts';
-import { bringBack, dismissedOf, dismissFromCatalogue, organizationLike, promoteFromCatalogue, searchStrangers } from './catalogue-answers.ts';
+import { bringBack, dismissedOf, dismissFromCatalogue, organizationLike, type PageHere, promoteFromCatalogue, searchStrangers } from './catalogue-answers.ts';
 
 const world = useDatabase();
 let ana: Ctx;
@@ -111,11 +111,34 @@ describe('setting a stranger aside', () => {
     await loaded(world.host, rows);
     for (let n = 5; n < 60; n++) await dismissFromCatalogue(ana, 'irs', `7${n}`);
     const first = await searchStrangers(ana, catalogueFilter.parse({ q: 'club' }));
-    const second = await searchStrangers(ana, catalogueFilter.parse({ q: 'club', after: first.rows.at(-1)?.token ?? '' }));
+    const second = await searchStrangers(ana, catalogueFilter.parse({ q: 'club', after: first.next ?? '' }));
 
-    expect([first.rows.length, first.more, second.rows.length]).toEqual([25, true, 25]);
+    expect([first.rows.length, second.rows.length]).toEqual([25, 25]);
     expect(first.rows.map((row) => row.name).slice(3, 7)).toEqual(['Club 003', 'Club 004', 'Club 060', 'Club 061']);
     expect(second.rows[0]?.name).toBe('Club 080');
+  });
+
+  test('hundreds in a row leave an empty page that still leads on to the rest', async () => {
+    const rows = Array.from({ length: 300 }, (_, n) => aStranger({ source_key: `7${n}`, name: `Club ${String(n).padStart(3, '0')}` }));
+    await loaded(world.host, rows);
+    const answers = rows.slice(0, 260).map(({ source_key }) => ({ library_id: ana.library.id, source: 'irs', source_key, answer: 'dismissed' }));
+    await world.db
+      .insertInto('catalogue_answers')
+      .values(answers.map((answer) => ({ ...answer, answered_at: NOW })))
+      .execute();
+    const seen: string[] = [];
+    let after: string | null = '';
+    for (let pages = 0; after !== null && pages < 9; pages++) {
+      const page: PageHere = await searchStrangers(ana, catalogueFilter.parse({ q: 'club', after }));
+      seen.push(...page.rows.map((row) => row.name));
+      after = page.next;
+    }
+
+    expect(after).toBeNull();
+    expect(seen).toEqual([...rows.slice(260).map((row) => row.name), 'Bridge Club']);
+    const { cookie } = await aSession(ana);
+    const html = (await new Visitor(houseOn(world.db)).get(`/l/${ana.library.slug}/catalogue?q=club`, { cookie })).page;
+    expect(html.querySelector('a[rel=next]')?.text).toBe('Go on');
   });
 });
 

@@ -20,11 +20,12 @@ import { addPartner, findPartner } from '../partners/partners.ts';
 
 /** `partner_id` when the row is a partner of this library already. */
 export type FoundHere = Found & { partner_id: string | null };
-export type PageHere = Omit<CataloguePage, 'rows'> & { rows: FoundHere[] };
+/** `next` goes on after the last row that was looked at, shown or not; null at the end. */
+export type PageHere = Omit<CataloguePage, 'rows' | 'more'> & { rows: FoundHere[]; next: string | null };
 
 export const mayAnswer = (actor: Actor) => mayLog(actor);
 
-/** Pages are read on until one is full of rows that this library has not dismissed; whoever dismissed thousands in a row sees a shorter one. */
+/** Pages are read on until one is full of rows that this library has not dismissed; whoever dismissed hundreds in a row sees a shorter one, or an empty one. */
 const READ_ON = 10;
 
 export async function searchStrangers(ctx: Ctx, filter: CatalogueFilter): Promise<PageHere> {
@@ -36,7 +37,9 @@ export async function searchStrangers(ctx: Ctx, filter: CatalogueFilter): Promis
     if (rows.length >= PAGE_SIZE || !page.more || !last || read === READ_ON) break;
     page = await searchCatalogue(ctx, { ...filter, after: tokenFrom(last.token) });
   }
-  return { ...page, rows: rows.slice(0, PAGE_SIZE), more: page.more || rows.length > PAGE_SIZE };
+  const { more, ...rest } = page;
+  const last = rows.length > PAGE_SIZE ? rows[PAGE_SIZE - 1] : more ? page.rows.at(-1) : undefined;
+  return { ...rest, rows: rows.slice(0, PAGE_SIZE), next: last?.token ?? null };
 }
 
 async function notDismissed(ctx: Ctx, rows: Found[]): Promise<FoundHere[]> {

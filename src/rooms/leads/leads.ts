@@ -6,7 +6,7 @@ import { allow, Conflict, found } from '../../house/errors.ts';
 import { history } from '../../house/history.ts';
 import { newId } from '../../house/ids.ts';
 import { nameKey } from '../directory/name-key.ts';
-import type { Point } from '../places/places.ts';
+import { EARTH_MILES, type Point } from '../places/places.ts';
 import { LEADS_PER_PAGE, type LeadFilter, mayKeepLeads, SIZES } from './lead.ts';
 
 /** What an import brings for one lead; `record` is kept whole, so that a promoted lead loses nothing. */
@@ -133,7 +133,7 @@ async function pageOf(ctx: Ctx, filter: LeadFilter, near: Point | null, search: 
 }
 
 /** Great-circle miles, in SQL: a shelf has thousands of rows, not millions. */
-const distance = ({ latitude, longitude }: Point) => sql`(2 * 3958.8 * asin(least(1, sqrt(
+const distance = ({ latitude, longitude }: Point) => sql`(2 * ${sql.lit(EARTH_MILES)} * asin(least(1, sqrt(
   power(sin(radians(l.latitude - ${latitude}) / 2), 2)
   + cos(radians(${latitude})) * cos(radians(l.latitude)) * power(sin(radians(l.longitude - ${longitude}) / 2), 2)))))`;
 

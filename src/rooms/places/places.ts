@@ -45,7 +45,7 @@ function readPlaces(): Map<string, Place> {
   );
 }
 
-const EARTH_MILES = 3958.8;
+export const EARTH_MILES = 3958.8;
 const radians = (degrees: number) => (degrees * Math.PI) / 180;
 
 /** Great-circle distance in statute miles (haversine on a sphere; at most 0.5 % off). */

@@ -9,17 +9,26 @@ import { hsdsJson, hsdsPackage } from '../../rooms/exports/hsds-files.ts';
 import { CONTACT_WIDTHS, contactRows, PARTNER_WIDTHS, partnerRows } from '../../rooms/exports/sheets.ts';
 import { type CardVersion, vcards } from '../../rooms/exports/vcards.ts';
 import { type App, type LibraryVisit, libraryPage, limit } from '../door.tsx';
+import { renderPage } from '../layout.tsx';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 export function exportFiles(app: App, house: House): void {
-  const file = (name: string, type: string, make: (visit: LibraryVisit, which: Scope) => Promise<BodyInit> | BodyInit) =>
+  const file = (name: string, type: string, make: (visit: LibraryVisit, which: Scope) => Promise<BodyInit | Response> | BodyInit | Response) =>
     libraryPage(app, house, `/exports/${name}`, {
       show: async (visit) => {
         await limit(visit, 'files', visit.visitor.userId);
         const body = await make(visit, scope.parse(visit.url.searchParams.get('partners')));
+        if (body instanceof Response) return body;
         return new Response(body, { headers: { 'Content-Type': type, 'Content-Disposition': `attachment; filename="${name}"` } });
       },
+    });
+  /** Read from the database while it is sent. */
+  const long = (name: string, type: string, make: (visit: LibraryVisit, which: Scope) => AsyncGenerator<Uint8Array>) =>
+    file(name, type, (visit, which) => {
+      const pieces = make(visit, which);
+      const leave = house.readers.enter(visit.ctx.library.id);
+      return leave ? streamOf(pieces, leave) : tooManyFiles(visit);
     });
 
   file('partners.xlsx', XLSX, partnersXlsx);
@@ -27,9 +36,9 @@ export function exportFiles(app: App, house: House): void {
   file('contacts.csv', 'text/csv; charset=utf-8', (visit, which) => csv(visit, which, contactRows));
   for (const [name, version] of Object.entries({ 'partners-3.vcf': '3.0', 'partners-4.vcf': '4.0' }))
     file(name, 'text/vcard; charset=utf-8', ({ ctx }, which) => vcards(ctx, version as CardVersion, which));
-  file('hsds.json', 'application/json; charset=utf-8', ({ ctx }, which) => streamOf(hsdsJson(ctx, house.db, which)));
-  file('hsds.zip', 'application/zip', ({ ctx }, which) => streamOf(hsdsPackage(ctx, house.db, which)));
-  file('archive.zip', 'application/zip', ({ ctx }) => streamOf(archive(ctx, house.db)));
+  long('hsds.json', 'application/json; charset=utf-8', ({ ctx }, which) => hsdsJson(ctx, house.db, which));
+  long('hsds.zip', 'application/zip', ({ ctx }, which) => hsdsPackage(ctx, house.db, which));
+  long('archive.zip', 'application/zip', ({ ctx }) => archive(ctx, house.db));
 }
 
 async function partnersXlsx({ ctx, language }: LibraryVisit, which: Scope): Promise<Uint8Array<ArrayBuffer>> {
@@ -42,4 +51,20 @@ async function partnersXlsx({ ctx, language }: LibraryVisit, which: Scope): Prom
 async function csv({ ctx, language, url }: LibraryVisit, which: Scope, rows: typeof partnerRows | typeof contactRows): Promise<string> {
   const reader = url.searchParams.get('for') === 'machines' ? 'machines' : 'spreadsheets';
   return toCsv(await rows(ctx, language, which, reader), reader);
+}
+
+/** Whoever asks is asked to wait: pages need the database, too. */
+function tooManyFiles(visit: LibraryVisit): Response {
+  const { t } = visit.language;
+  const body = (
+    <>
+      <h1>{t('exports.busy')}</h1>
+      <p>{t('exports.busy_text')}</p>
+      <p>
+        <a href={`${visit.base}/exports`}>{t('exports.title')}</a>
+      </p>
+    </>
+  );
+  const html = renderPage(visit, { title: t('exports.busy'), section: 'partners', body }, null);
+  return new Response(html, { status: 429, headers: { 'Content-Type': 'text/html; charset=utf-8', 'Retry-After': '60' } });
 }
