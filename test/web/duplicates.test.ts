@@ -48,6 +48,7 @@ describe('the review list', () => {
     expect(page.text).toContain('1 pair looks like the same organization');
     expect(page.text).toContain('Haven House and Haven House, Inc.');
     expect(page.text).toContain('Alike: the same name, the same phone, and the same website or mail domain.');
+    expect(page.text).toContain('Haven House, Inc. is part of Haven House');
     expect(page.page.querySelectorAll('.pair tr.agrees th').map((each) => each.text.trim())).toEqual(['Nameagrees', 'Phonesagrees']);
   });
 

@@ -32,8 +32,8 @@ export function reviewPages(app: App, house: House): void {
             ) : (
               <p>{total > rows.length ? t('review.text_more', { total, shown: rows.length }) : t('review.text', { total })}</p>
             )}
-            {rows.map((pair) => (
-              <Pair key={`${pair.a.id} ${pair.b.id}`} pair={pair} base={base} may={mayMerge(ctx.actor)} />
+            {rows.map((pair, at) => (
+              <Pair key={`${pair.a.id} ${pair.b.id}`} pair={pair} number={at + 1} base={base} may={mayMerge(ctx.actor)} />
             ))}
           </>
         ),
@@ -48,7 +48,7 @@ export function reviewPages(app: App, house: House): void {
   });
 }
 
-function Pair({ pair: { a, b, reasons }, base, may }: { pair: Duplicate; base: string; may: boolean }) {
+function Pair({ pair: { a, b, reasons }, number, base, may }: { pair: Duplicate; number: number; base: string; may: boolean }) {
   const { t, list, message } = useLanguage();
   // Two of one name are told apart by their columns.
   const [nameA, nameB] = a.name === b.name ? [t('review.side_a'), t('review.side_b')] : [a.name, b.name];
@@ -57,7 +57,8 @@ function Pair({ pair: { a, b, reasons }, base, may }: { pair: Duplicate; base: s
     <article class="card pair">
       <h2>{heading}</h2>
       <p>{t('review.why', { reasons: list(reasons.map((reason) => message({ key: `likeness.${reason}` }))) })}</p>
-      <Scroll label={heading}>
+      {/* Several pairs may have the same two names. */}
+      <Scroll label={`${number}. ${heading}`}>
         <SideBySide a={a} b={b} reasons={reasons} base={base} />
       </Scroll>
       {may && (
