@@ -10,7 +10,7 @@ import { historyOf } from '../../house/history.ts';
 import { newId } from '../../house/ids.ts';
 import { enter } from '../accounts/libraries.ts';
 import { addContact, changeContact, contactsOf, findContact } from '../directory/contacts.ts';
-import { addLocation, locationsOf } from '../directory/locations.ts';
+import { addLocation, changeLocation, locationsOf } from '../directory/locations.ts';
 import { addOrganization, asTyped, changeOrganization, findOrganization, putUnder } from '../directory/organizations.ts';
 import { addService } from '../directory/services.ts';
 import { closeWorksheet } from '../evaluations/decisions.ts';
@@ -487,6 +487,21 @@ describe('taking a merge back after somebody went on working', () => {
 
     expect((await undoMerge(ana, id)).left).not.toContain('confidential_address');
     expect(await findOrganization(ana, kept)).toMatchObject({ confidential_address: false, addresses: [{ address_1: '1 Main St' }] });
+  });
+
+  test('nor by a place of the other one that was edited while it was hidden', async () => {
+    for (const edited of [true, false]) {
+      const kept = await addOrganization(ana, aDraft({ confidential_address: 'on', addresses: { 0: ADDRESS } }));
+      const gone = await addOrganization(ana, aDraft());
+      const place = await addLocation(ana, gone, aLocation({ ...ADDRESS, address_1: '1 Main St' }));
+      const id = await mergeOrganizations(ana, { kept, gone, take: {} });
+      if (edited) await changeLocation(ana, place, { ...aLocation(ADDRESS), version: 1 });
+
+      expect((await undoMerge(ana, id)).left).toEqual(edited ? ['confidential_address'] : []);
+
+      expect((await findOrganization(ana, gone)).confidential_address).toBe(edited);
+      expect((await findOrganization(ana, kept)).confidential_address).toBe(true);
+    }
   });
 
   test('gives back a sector, a phone and an address that were taken from the kept one; who was removed is named', async () => {

@@ -56,12 +56,12 @@ export async function giveBack(ctx: Ctx, before: Before): Promise<string[]> {
 const json = (rows: object[] = []) => JSON.stringify(rows);
 
 /** Whether it has a place that it had not before the merge, or not like this. */
-export async function hasNewPlace(ctx: Ctx, merge: Merge, before: Before): Promise<boolean> {
+export async function hasNewPlace(ctx: Ctx, organizationId: string, before: Rows): Promise<boolean> {
   const said = sql`'{table,id,position,version,created_at,updated_at}'::text[]`;
   const news = PLACES.map(
     (table) => sql`exists (
-      select 1 from ${sql.table(table)} t where t.library_id = ${ctx.library.id} and t.organization_id = ${merge.kept_id}
-        and not exists (select 1 from jsonb_array_elements(${json(before.kept[table])}::jsonb) r where r - ${said} = to_jsonb(t) - ${said}))`,
+      select 1 from ${sql.table(table)} t where t.library_id = ${ctx.library.id} and t.organization_id = ${organizationId}
+        and not exists (select 1 from jsonb_array_elements(${json(before[table])}::jsonb) r where r - ${said} = to_jsonb(t) - ${said}))`,
   );
   const { rows } = await sql<{ has: boolean }>`select ${sql.join(news, sql` or `)} as has`.execute(ctx.db);
   return rows[0]?.has === true;

@@ -137,15 +137,19 @@ async function settle(ctx: Ctx, merge: Merge, { before, after, now }: Change): P
   return touched.filter((name) => !(name in lists));
 }
 
-/** What was added while one address of theirs was hidden may be that address: it is shown when somebody says so, not by an undo. */
-async function stayHidden(ctx: Ctx, merge: Merge, change: Change, places: Before): Promise<string[]> {
-  const hidden = (['before', 'after', 'now'] as const).map((at) => change[at].confidential_address);
-  if (hidden.join() !== 'false,true,true' || !(await hasNewPlace(ctx, merge, places))) return [];
-  await ctx.db
+/** What was written while an address of theirs was hidden may be that address: it is shown when somebody says so, not by an undo. */
+async function stayHidden(ctx: Ctx, merge: Merge, { now }: Change, before: Before): Promise<string[]> {
+  if (!now.confidential_address) return [];
+  const suspects: string[] = [];
+  if (await hasNewPlace(ctx, merge.kept_id, before.kept)) suspects.push(merge.kept_id);
+  if (await hasNewPlace(ctx, merge.gone_id, before.gone)) suspects.push(merge.gone_id);
+  if (suspects.length === 0) return [];
+  const hidden = await ctx.db
     .updateTable('organizations')
     .set({ confidential_address: true })
     .where('library_id', '=', ctx.library.id)
-    .where('id', '=', merge.kept_id)
-    .execute();
-  return ['confidential_address'];
+    .where('id', 'in', suspects)
+    .where('confidential_address', '=', false)
+    .executeTakeFirst();
+  return hidden.numUpdatedRows > 0 ? ['confidential_address'] : [];
 }
