@@ -30,7 +30,7 @@ export function differences(stored: Organization, contacts: Contact[], before: I
   const addresses = joinList('addresses', draft.addresses, before?.organization.addresses ?? [], now.organization.addresses, addressKey, changes);
   const touched = changes.length > 0;
   const people = contactDifferences(contacts, before?.contacts ?? [], now.contacts, changes);
-  return { draft: touched ? { ...draft, phones: phones.slice(0, 10), addresses: addresses.slice(0, 10) } : null, ...people, changes };
+  return { draft: touched ? { ...draft, phones: phones.slice(0, 30), addresses: addresses.slice(0, 30) } : null, ...people, changes };
 }
 
 /** The stored organization in the shape of its form. */
@@ -51,7 +51,7 @@ function mergeName(draft: OrganizationDraft, before: ImportRecord | null, now: I
   if (before && draft.name === before.organization.name) {
     changes.push({ field: 'name', from: draft.name, to: name });
     draft.name = name;
-  } else if (!draft.alternate_names.includes(name) && draft.alternate_names.length < 20) {
+  } else if (!draft.alternate_names.includes(name) && draft.alternate_names.length < 60) {
     changes.push({ field: 'alternate_names', from: '', to: name });
     draft.alternate_names = [...draft.alternate_names, name];
   }

@@ -142,7 +142,7 @@ function organizationOf(sheet: Cells, vocabulary: Vocabulary, defaultSector: str
         number: text(phone.number),
         extension: text(phone.extension).replace(/\D/g, '').slice(0, 10),
       })),
-    ].slice(0, 10),
+    ].slice(0, 30),
     addresses: [
       ...(street || city || state || zip
         ? [
@@ -158,7 +158,7 @@ function organizationOf(sheet: Cells, vocabulary: Vocabulary, defaultSector: str
           ]
         : []),
       ...(extra?.addresses ?? []).map((each) => addressIn(each)),
-    ].slice(0, 10),
+    ].slice(0, 30),
   };
 }
 

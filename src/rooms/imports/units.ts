@@ -98,12 +98,12 @@ function both(a: ImportRecord, b: ImportRecord): ImportRecord {
       tax_id: one.tax_id || two.tax_id,
       alternate_names: distinct([...one.alternate_names, ...two.alternate_names, two.name], (name) => name)
         .filter((name) => name !== one.name)
-        .slice(0, 20),
+        .slice(0, 60),
       languages: distinct([...one.languages, ...two.languages], (each) => each),
       populations: distinct([...one.populations, ...two.populations], (each) => each),
       sectors: distinct([...one.sectors, ...two.sectors], (each) => each),
-      phones: distinct([...one.phones, ...two.phones], (phone) => phone.number + phone.extension).slice(0, 10),
-      addresses: distinct([...one.addresses, ...two.addresses], addressKey).slice(0, 10),
+      phones: distinct([...one.phones, ...two.phones], (phone) => phone.number + phone.extension).slice(0, 30),
+      addresses: distinct([...one.addresses, ...two.addresses], addressKey).slice(0, 30),
     },
     contacts: distinct([...a.contacts, ...b.contacts], contactKey),
     services: distinct([...a.services, ...b.services], (each) => each.external_id || each.name),
