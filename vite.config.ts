@@ -8,7 +8,12 @@ export default defineConfig(({ isSsrBuild }) => ({
   // Icons are picked out of a large package at build time.
   ssr: { noExternal: ['lucide'] },
   build: isSsrBuild
-    ? { outDir: 'dist/server', target: 'node22', emptyOutDir: true, rolldownOptions: { input: { cli: 'src/cli.ts', 'reading-thread': 'src/rooms/imports/reading/thread.ts' } } }
+    ? {
+        outDir: 'dist/server',
+        target: 'node22',
+        emptyOutDir: true,
+        rolldownOptions: { input: { cli: 'src/cli.ts', 'reading-thread': 'src/rooms/imports/reading/thread.ts' } },
+      }
     : {
         outDir: 'dist/browser',
         manifest: true,
