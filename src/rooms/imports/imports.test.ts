@@ -337,6 +337,18 @@ describe('an import', () => {
     expect(await listImports(stranger)).toEqual([]);
   });
 
+  test('forgets its rows after three months, and can still be taken back', async () => {
+    const ctx = await aMember(await aLibrary(world.host));
+    const { id } = await bring(ctx, CHAMBER);
+    const later = { ...ctx, now: new Date(ctx.now.getTime() + 91 * 86_400_000) };
+
+    await begin(later, csv('Name,City', 'Somebody else,Bangor'), { source: 'other' });
+
+    expect((await importRows(later, id, { outcome: '', page: 1 })).rows).toEqual([]);
+    expect(await undoImport(later, id)).toEqual([]);
+    expect(await partnersOf(ctx)).toEqual([]);
+  });
+
   test('can be thrown away before it is applied, and not afterwards', async () => {
     const ctx = await aMember(await aLibrary(world.host));
     const id = await begin(ctx, CHAMBER);

@@ -1,4 +1,5 @@
 /** The beginning of an import: a file's rows are kept, with a guess of what its columns mean. */
+import { sql } from 'kysely';
 import type { Ctx } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
 import { allow } from '../../house/errors.ts';
@@ -32,6 +33,7 @@ export async function startImport(ctx: Ctx, sheet: Sheet, start: ImportStart & {
     };
     await ctx.db.insertInto('imports').values(row).execute();
     await keepRows(ctx, id, sheet);
+    await forgetOldRows(ctx);
     if (readsItself(kind)) await checkImport(ctx, id);
     return id;
   });
@@ -71,3 +73,13 @@ async function keepRows(ctx: Ctx, import_id: string, { rows }: Sheet): Promise<v
 
 const nulProblems = (cells: string[]): CellProblem[] =>
   cells.flatMap((cell, column): CellProblem[] => (cell.includes('\0') ? [{ column, message: { key: 'error.control_characters' }, hard: true }] : []));
+
+const DAYS_KEPT = 90;
+
+/** The rows of lists that were done with long ago hold people's names and are looked at by nobody: with the next list they go. Undoing needs none. */
+async function forgetOldRows(ctx: Ctx): Promise<void> {
+  const before = new Date(ctx.now.getTime() - DAYS_KEPT * 86_400_000);
+  await sql`delete from import_rows r using imports i
+    where r.library_id = ${ctx.library.id} and i.library_id = r.library_id and i.id = r.import_id
+      and i.status in ('applied', 'undone') and coalesce(i.undone_at, i.applied_at) < ${before}`.execute(ctx.db);
+}
