@@ -36,6 +36,7 @@ export function undoChangeSet(ctx: Ctx, id: string, watch: (done: number, total:
   return inTransaction(ctx, async (ctx) => {
     const units = await unitsOf(ctx, id);
     const kept: Kept[] = [];
+    if (units.length > MANY) await analyze(ctx, id);
     for (let at = 0; at < units.length; at += BATCH) {
       const batch = units.slice(at, at + BATCH);
       const { rows } = await sql<{ unit: number; blocker: string }>`select * from undo_units(${ctx.library.id}, ${id}, ${batch}::bigint[])`.execute(ctx.db);
@@ -47,6 +48,15 @@ export function undoChangeSet(ctx: Ctx, id: string, watch: (done: number, total:
 }
 
 const BATCH = 100;
+const MANY = 500;
+
+/** Right after a long list the database does not know yet how its tables have grown, and would look for each row among all of the library's. */
+async function analyze(ctx: Ctx, id: string): Promise<void> {
+  const { rows } = await sql<{ name: string }>`
+    select distinct table_name as name from recorded_changes where library_id = ${ctx.library.id} and change_set_id = ${id}`.execute(ctx.db);
+  for (const { name } of rows) await sql`analyze ${sql.table(name)}`.execute(ctx.db);
+  await sql`analyze recorded_changes`.execute(ctx.db);
+}
 
 /** The recorded units of a set, the last one first. */
 async function unitsOf(ctx: Ctx, id: string): Promise<number[]> {
