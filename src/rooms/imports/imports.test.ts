@@ -429,6 +429,29 @@ describe('nothing is joined without a person', () => {
     expect((await partnersOf(ctx)).map((row) => row.name)).toEqual(['Harlow Bakery']);
   });
 
+  test('that question can be answered either way, and both files come again without a change', async () => {
+    const [first, second] = [csv('ID,Name', '1,Harlow Bakery'), csv('ID,Name', '1,Valley Clinic')];
+    for (const answer of ['new', 'renamed']) {
+      const ctx = await aMember(await aLibrary(world.host));
+      await bring(ctx, first);
+      const id = await begin(ctx, second);
+      if (answer === 'new') await answerAll(ctx, id, 'add');
+      else await answerAll(ctx, id, 'best');
+      await applyImport(ctx, id);
+
+      expect((await partnersOf(ctx)).map((row) => row.name)).toEqual(answer === 'new' ? ['Harlow Bakery', 'Valley Clinic'] : ['Valley Clinic']);
+      expect((await bring(ctx, second)).counts).toMatchObject({ same: 1, new: 0, changed: 0, duplicate: 0 });
+    }
+  });
+
+  test('and of two leads with one number the second does not take the place of the first', async () => {
+    const ctx = await aMember(await aLibrary(world.host));
+    await bring(ctx, csv('ID,Name', '1,Harlow Bakery'), { target: 'leads' });
+    await bring(ctx, csv('ID,Name', '1,Valley Clinic'), { target: 'leads' });
+
+    expect((await listLeads(ctx, leadFilter.parse({}), null)).rows.map((row) => row.name)).toEqual(['Harlow Bakery', 'Valley Clinic']);
+  });
+
   test('two churches of one name in two towns stay two', async () => {
     const ctx = await aMember(await aLibrary(world.host));
     const header = 'First Name,Last Name,Organization Name,Labels,E-mail 1 - Value,Address 1 - City';

@@ -78,41 +78,44 @@ function listening(vocabulary: Vocabulary, unknown: Map<string, number>): Vocabu
 async function decide(ctx: Ctx, item: Import, units: Unit[], answers: Map<number, string>): Promise<PlannedUnit[]> {
   const sources = await sourcesOf(ctx, item.source);
   const leads = item.target === 'leads' ? await knownLeads(ctx, item.source) : new Map<string, unknown>();
-  const strangers = units.filter((unit) => !isSame(unit, sources.get(unit.key)) && !leads.has(unit.key));
+  const said = (unit: Unit) => unit.rows.map((row) => answers.get(row)).find(Boolean) ?? '';
+  const known = units.map((unit) => ({ unit: withOwnKey(unit, sources, leads), answer: said(unit), taken: sources.get(unit.key) }));
+  const strangers = known.filter(({ unit }) => !sources.has(unit.key) && !leads.has(unit.key)).map(({ unit }) => unit);
   const facts = strangers.length > 0 ? await factsOf(ctx) : [];
   await pause();
   const likes = findLike(strangers.map(factsIn), facts);
   await pause();
   const here = new Set(facts.map((each) => each.id));
-  const undecided = units.map((unit): Undecided => {
-    const said = unit.rows.map((row) => answers.get(row)).find(Boolean) ?? '';
-    // What was the answer may have been merged away since: the question is open again.
-    const answer = said.includes('-') && !here.has(said) ? '' : said;
+  const undecided = known.map(({ unit, answer, taken }): Undecided => {
     const source = sources.get(unit.key);
-    const same = isSame(unit, source);
     const matches = likes.get(String(unit.number)) ?? [];
     const former =
-      !same && source && !matches.some((match) => match.id === source.organization_id) ? [{ id: source.organization_id, reasons: [], score: 0 }] : [];
-    const id = same ? (source?.organization_id ?? null) : answer.includes('-') ? answer : null;
-    const before = id !== null && id === source?.organization_id ? (source.brought as ImportRecord) : null;
-    return { ...unit, answer, organizationId: id, before, difference: null, matches: [...matches, ...former] };
+      !source && taken && !matches.some((match) => match.id === taken.organization_id) ? [{ id: taken.organization_id, reasons: [], score: 0 }] : [];
+    // What was the answer may have been merged away since: the question is open again.
+    const chosen = answer.includes('-') && here.has(answer) ? answer : null;
+    const id = source?.organization_id ?? chosen;
+    const before = source ?? (taken?.organization_id === chosen ? taken : undefined);
+    const brought = (before?.brought as ImportRecord | undefined) ?? null;
+    const open = answer.includes('-') && !chosen ? '' : answer;
+    return { ...unit, answer: open, organizationId: id, before: brought, difference: null, matches: [...matches, ...former] };
   });
   if (item.target === 'leads') return undecided.map((unit) => decideLead(unit, leads.get(unit.key)));
   return decidePartners(ctx, undecided);
 }
 
-const pause = () => new Promise(setImmediate);
-
 /**
- * Whether the source speaks of the organization it spoke of before under this key. A key whose name has become quite another is a question for a
- * person: the numbers of two lists may only happen to be equal.
+ * A key of the source whose name has become quite another is no proof: the numbers of two lists may only happen to be equal. Such a unit has its
+ * name in its key from then on, and whether it is the one of before is a question for a person.
  */
-function isSame(unit: Unit, source: { brought: unknown } | undefined): boolean {
-  if (!source) return false;
-  const before = (source.brought as ImportRecord).organization.name;
-  const now = unit.record.organization.name;
-  return before === now || sameName([comparableName(before)], [comparableName(now)]) !== null;
+function withOwnKey(unit: Unit, sources: Map<string, { brought: unknown }>, leads: Map<string, unknown>): Unit {
+  const { name } = unit.record.organization;
+  const before = (sources.get(unit.key)?.brought ?? leads.get(unit.key)) as ImportRecord | undefined;
+  if (!before || before.organization.name === name) return unit;
+  const ours = comparableName(name);
+  return sameName([comparableName(before.organization.name)], [ours]) ? unit : { ...unit, key: `${unit.key} | ${ours.core}` };
 }
+
+const pause = () => new Promise(setImmediate);
 
 type Undecided = Omit<PlannedUnit, 'outcome'>;
 
