@@ -37,7 +37,7 @@ const ARROWS: Record<string, string[]> = {
   leads: ['house', 'guide', 'directory', 'places', 'partners', 'catalogue'],
   imports: ['house', 'guide', 'directory', 'places', 'partners', 'catalogue', 'leads'],
   duplicates: ['house', 'directory', 'partners'],
-  gaps: ['house', 'guide', 'places'],
+  gaps: ['house', 'guide', 'directory', 'places'],
   exports: ['house', 'guide', 'directory', 'places', 'partners'],
   api: ['house', 'accounts', 'exports'],
   evaluations: ['house', 'guide'],

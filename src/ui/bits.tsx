@@ -82,3 +82,20 @@ export function FactorGroup({ code, name, factors }: { code: string; name: Words
     </section>
   );
 }
+
+/** A page's own small navigation; `here` is the address of the one that is open. */
+export function Tabs({ label, tabs, here }: { label: string; tabs: { label: string; href: string }[]; here: string }) {
+  return (
+    <nav class="tabs no-print" aria-label={label}>
+      <ul>
+        {tabs.map((tab) => (
+          <li key={tab.href}>
+            <a href={tab.href} aria-current={tab.href === here ? 'page' : undefined}>
+              {tab.label}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

@@ -41,7 +41,8 @@ export function catalogueListPages(app: App, house: House): void {
                 {t('catalogue.dismissed_link')}
               </a>
             </div>
-            <PartnerTabs base={base} here="/catalogue" actor={ctx.actor} /> {again && <Refusal again={again} known={known} base={base} />}
+            <PartnerTabs base={base} here="/catalogue" actor={ctx.actor} />
+            {again && <Refusal again={again} known={known} base={base} />}
             <p>{t('catalogue.text')}</p>
             <Filters filter={filter} sectors={sectors} states={states} base={base} />
             <Summary page={page} filter={filter} />

@@ -26,7 +26,8 @@ export function reviewPages(app: App, house: House): void {
               <h1>{t('review.title')}</h1>
               <a href={`${base}/merges`}>{t('merges.title')}</a>
             </div>
-            <PartnerTabs base={base} here="/duplicates" actor={ctx.actor} />{' '}
+            <PartnerTabs base={base} here="/duplicates" actor={ctx.actor} />
+
             {total === 0 ? (
               <Empty text={t('review.none')} />
             ) : (

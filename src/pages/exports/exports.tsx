@@ -25,7 +25,8 @@ export function exportPages(app: App, house: House): void {
         body: (
           <div class="narrow">
             <h1>{t('exports.title')}</h1>
-            <PartnerTabs base={base} here="/exports" actor={ctx.actor} /> <Which here={`${base}/exports`} which={which} />
+            <PartnerTabs base={base} here="/exports" actor={ctx.actor} />
+            <Which here={`${base}/exports`} which={which} />
             <p class="summary">{t('exports.count', { count })}</p>
             <p>{t('exports.never')}</p>
             <Files here={`${base}/exports`} which={which} archive={mayTakeArchive(ctx.actor)} />

@@ -1,4 +1,5 @@
 /** Two views of the same question. */
+import { Tabs } from '../../ui/bits.tsx';
 import { useLanguage } from '../../ui/here.ts';
 
 const TABS = [
@@ -8,17 +9,5 @@ const TABS = [
 
 export function GapTabs({ base, here }: { base: string; here: (typeof TABS)[number][1] }) {
   const { t } = useLanguage();
-  return (
-    <nav class="tabs" aria-label={t('gaps.tabs')}>
-      <ul>
-        {TABS.map(([label, path]) => (
-          <li key={path}>
-            <a href={base + path} aria-current={path === here ? 'page' : undefined}>
-              {t(label)}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </nav>
-  );
+  return <Tabs label={t('gaps.tabs')} tabs={TABS.map(([label, path]) => ({ label: t(label), href: base + path }))} here={base + here} />;
 }

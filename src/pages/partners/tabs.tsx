@@ -1,5 +1,6 @@
 /** The partners' own small navigation: those we know, those we might, and the work of keeping the list. */
 import { type Actor, atLeast } from '../../house/ctx.ts';
+import { Tabs } from '../../ui/bits.tsx';
 import { useLanguage } from '../../ui/here.ts';
 
 const TABS = [
@@ -14,17 +15,6 @@ export type PartnerTab = (typeof TABS)[number][1];
 
 export function PartnerTabs({ base, here, actor }: { base: string; here: PartnerTab; actor: Actor }) {
   const { t } = useLanguage();
-  return (
-    <nav class="tabs no-print" aria-label={t('tabs.label')}>
-      <ul>
-        {TABS.filter(([, , role]) => atLeast(actor, role)).map(([label, path]) => (
-          <li key={path}>
-            <a href={base + path} aria-current={path === here ? 'page' : undefined}>
-              {t(label)}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </nav>
-  );
+  const tabs = TABS.filter(([, , role]) => atLeast(actor, role)).map(([label, path]) => ({ label: t(label), href: base + path }));
+  return <Tabs label={t('tabs.label')} tabs={tabs} here={base + here} />;
 }

@@ -1,5 +1,6 @@
 /** The settings' own small navigation. */
 import { type Actor, atLeast } from '../../house/ctx.ts';
+import { Tabs } from '../../ui/bits.tsx';
 import { useLanguage } from '../../ui/here.ts';
 
 const TABS = [
@@ -12,17 +13,6 @@ const TABS = [
 
 export function SettingsTabs({ base, here, actor }: { base: string; here: (typeof TABS)[number][1]; actor: Actor }) {
   const { t } = useLanguage();
-  return (
-    <nav class="tabs" aria-label={t('nav.settings')}>
-      <ul>
-        {TABS.filter(([, , role]) => atLeast(actor, role)).map(([label, path]) => (
-          <li key={path}>
-            <a href={base + path} aria-current={path === here ? 'page' : undefined}>
-              {t(label)}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </nav>
-  );
+  const tabs = TABS.filter(([, , role]) => atLeast(actor, role)).map(([label, path]) => ({ label: t(label), href: base + path }));
+  return <Tabs label={t('nav.settings')} tabs={tabs} here={base + here} />;
 }

@@ -1,5 +1,5 @@
 /** The kinds of partner a library uses: the guide's 23, whose words come from its data, and free ones of the library's own. */
-import type { Ctx } from '../../house/ctx.ts';
+import type { Ctx, Reading } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
 import { allow, translating } from '../../house/errors.ts';
 import { history } from '../../house/history.ts';
@@ -17,7 +17,7 @@ export async function addGuideSectors(ctx: Ctx): Promise<void> {
 }
 
 /** In the guide's order, the library's own after them. */
-export async function sectorsOf(ctx: Ctx): Promise<Sector[]> {
+export async function sectorsOf(ctx: Reading): Promise<Sector[]> {
   const rows = await ctx.db
     .selectFrom('sectors')
     .select(['key', 'label'])

@@ -6,7 +6,7 @@ import { sql } from 'kysely';
 import type { Reading } from '../../house/ctx.ts';
 import { derivedId } from '../../house/ids.ts';
 import { speak } from '../../house/messages.ts';
-import { toSector } from '../directory/sectors.ts';
+import { sectorsOf } from '../directory/sectors.ts';
 import { guideSector, populations } from '../guide/guide.ts';
 import type { Scope } from './export.ts';
 import { inScope } from './records.ts';
@@ -50,18 +50,12 @@ const POPULATIONS = derivedId('taxonomy', 'populations');
 
 async function sectorTerms(ctx: Reading): Promise<Entry[]> {
   const { words, t, locale } = speak(ctx.library.locale);
-  const rows = await ctx.db
-    .selectFrom('sectors')
-    .select(['key', 'label'])
-    .where('library_id', '=', ctx.library.id)
-    .orderBy('position')
-    .orderBy('key')
-    .execute();
-  return rows.map((row): Entry => {
-    const name = words(toSector(row).label);
+  const sectors = await sectorsOf(ctx);
+  return sectors.map(({ key, label }): Entry => {
+    const name = words(label);
     // A sector of the library's own is its own also where another library uses the same word.
-    const id = guideSector(row.key) ? derivedId('sector', row.key) : derivedId('sector', ctx.library.id, row.key);
-    return [{ sector: row.key }, { id, code: row.key, name, description: name, language: locale, taxonomy: t('hsds.sectors'), taxonomy_id: SECTORS }];
+    const id = guideSector(key) ? derivedId('sector', key) : derivedId('sector', ctx.library.id, key);
+    return [{ sector: key }, { id, code: key, name, description: name, language: locale, taxonomy: t('hsds.sectors'), taxonomy_id: SECTORS }];
   });
 }
 

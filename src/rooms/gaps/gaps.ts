@@ -1,10 +1,11 @@
 /** The gap grid: how many partners stand where a sector meets a population, or the area of a branch, and where nobody does. */
 import type { Ctx } from '../../house/ctx.ts';
 import type { Words } from '../../house/messages.ts';
+import { sectorsOf } from '../directory/sectors.ts';
 import { populations } from '../guide/guide.ts';
 import { type Area, areaFinder, placeAmong } from './areas.ts';
 import { type CellFilter, type Counts, type GapFilter, groupOf, NONE, noCounts, present, type Sector, type Standing } from './gap.ts';
-import { areasHere, sectorsHere, standings } from './standings.ts';
+import { areasHere, standings } from './standings.ts';
 
 /** A population, or an area with its branches; the last may stand for what is not written down. */
 export type Column = { key: string; label: Words | null; branches: string[] };
@@ -33,7 +34,7 @@ export type GapGrid = {
  * however many partners.
  */
 export async function gapGrid(ctx: Ctx, filter: GapFilter): Promise<GapGrid> {
-  const sectors = await sectorsHere(ctx);
+  const sectors = await sectorsOf(ctx);
   const { areas, area, here } = await placed(ctx, filter);
   const columns = columnsFor(filter, areas);
   return { ...counted(here, sectors, columns, columnsOf(filter.shape), filter.stage), areas, area };
@@ -48,7 +49,7 @@ export type Behind = {
 };
 
 export async function partnersBehind(ctx: Ctx, filter: CellFilter): Promise<Behind> {
-  const sectors = await sectorsHere(ctx);
+  const sectors = await sectorsOf(ctx);
   const { areas, area, here } = await placed(ctx, filter);
   const keys = columnsOf(filter.shape);
   const partners = here

@@ -3,11 +3,12 @@
  * seeds of a sunflower, always in the same places. Who has a confidential address is counted beside the map and drawn nowhere.
  */
 import type { Ctx } from '../../house/ctx.ts';
+import { sectorsOf } from '../directory/sectors.ts';
 import { type Sheet, sheetOf } from '../places/atlas.ts';
 import type { Place } from '../places/places.ts';
 import { type Area, areaFinder, placeAmong } from './areas.ts';
 import { type Counts, type Group, groupOf, type MapFilter, noCounts, type Sector, type Standing } from './gap.ts';
-import { areasHere, sectorsHere, standings } from './standings.ts';
+import { areasHere, standings } from './standings.ts';
 
 type Spot = { x: number; y: number };
 export type Dot = Spot & { group: Group; name: string };
@@ -36,7 +37,7 @@ const GOLDEN_ANGLE = Math.PI * (3 - Math.sqrt(5));
 
 /** Partners of one sector, or of all, where they are; who is over is not a partner. Three queries. */
 export async function gapMap(ctx: Ctx, filter: MapFilter): Promise<GapMap> {
-  const sectors = await sectorsHere(ctx);
+  const sectors = await sectorsOf(ctx);
   const areas = await areasHere(ctx);
   const chosen = sectors.some(({ key }) => key === filter.sector) ? filter.sector : '';
   const all = (await standings(ctx)).filter(({ stage, sectors }) => groupOf(stage) !== 'over' && (!chosen || sectors.includes(chosen)));

@@ -1,9 +1,8 @@
 /** What the grid and the map read: partners, sectors and branches of the library, one query each, however many there are. */
 import { sql } from 'kysely';
 import type { Ctx } from '../../house/ctx.ts';
-import { guideSector } from '../guide/guide.ts';
 import { type Area, areasOf } from './areas.ts';
-import type { Sector, Standing } from './gap.ts';
+import type { Standing } from './gap.ts';
 
 /** Every partner with its sectors and people; of a confidential address nothing leaves the database. */
 export async function standings(ctx: Ctx): Promise<Standing[]> {
@@ -21,18 +20,6 @@ export async function standings(ctx: Ctx): Promise<Standing[]> {
       from locations where library_id = ${ctx.library.id} and postal_code <> '' group by organization_id) l on l.organization_id = o.id
     where p.library_id = ${ctx.library.id} order by o.name_key, o.id`.execute(ctx.db);
   return rows;
-}
-
-/** All sectors the library uses, also those without anybody: they are what this is about. */
-export async function sectorsHere(ctx: Ctx): Promise<Sector[]> {
-  const rows = await ctx.db
-    .selectFrom('sectors')
-    .select(['key', 'label'])
-    .where('library_id', '=', ctx.library.id)
-    .orderBy('position')
-    .orderBy('key')
-    .execute();
-  return rows.map(({ key, label }) => ({ key, label: label ? { en: label, es: label } : (guideSector(key)?.label ?? { en: key, es: key }) }));
 }
 
 export async function areasHere(ctx: Ctx): Promise<Area[]> {

@@ -98,7 +98,7 @@ function leadIn(item: Import, { key, record }: PlannedUnit): LeadDraft {
     state_province: address?.state_province ?? '',
     postal_code: address?.postal_code ?? '',
     point: point ?? null,
-    income: record.income === null ? null : Math.round(record.income),
+    income: record.income,
     record,
   };
 }

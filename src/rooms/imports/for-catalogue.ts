@@ -48,7 +48,7 @@ function strangerIn({ key, record }: Unit): CatalogueRow {
     city: address?.city || place?.city || '',
     state: address?.state_province || place?.state_province || '',
     postal_code: address?.postal_code || place?.postal_code || '',
-    income: record.income === null ? null : Math.round(record.income),
+    income: record.income,
     website,
     email,
     phone: phones[0]?.number ?? '',

@@ -6,7 +6,7 @@
 import { z } from 'zod';
 import { type Actor, atLeast } from '../../house/ctx.ts';
 import type { Message } from '../../house/errors.ts';
-import { checkbox, key, line, requiredLine, version } from '../../house/parse.ts';
+import { checkbox, key, line, version } from '../../house/parse.ts';
 import type { Reason } from '../directory/likeness.ts';
 import { FIELDS, type Mapping } from './kinds.ts';
 import { type CellProblem, KINDS, type Kind } from './reading/sheet.ts';
@@ -97,7 +97,6 @@ export type MappingForm = Omit<WholeMapping, 'sector_words'> & Partial<Pick<Whol
 export const answerForm = z.object({ answer: z.union([z.enum(['add', 'skip', '']), z.guid('error.choice')]) });
 export const BULK_ANSWERS = ['add', 'skip', 'best'] as const;
 export const bulkAnswer = z.object({ answer: z.enum(BULK_ANSWERS, 'error.choice') });
-export const rowName = requiredLine(200);
 
 /** Whoever keeps the directory may bring lists in; so much at once is more than a contributor's single entries. */
 export const mayImport = (actor: Actor) => atLeast(actor, 'coordinator');

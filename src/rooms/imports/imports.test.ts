@@ -337,6 +337,15 @@ describe('an import', () => {
     expect(await listImports(stranger)).toEqual([]);
   });
 
+  test('is read as the kind that somebody says, where the file can be that', async () => {
+    const ctx = await aMember(await aLibrary(world.host));
+    const start = (kind: 'google' | 'hsds') =>
+      startImport(ctx, readFiles(CHAMBER, LIMITS), { target: 'partners', source: '', vintage: '', kind, fileName: 'a.csv' });
+
+    expect((await findImport(ctx, await start('google'))).kind).toBe('google');
+    await expect(start('hsds')).rejects.toThrow('error.file_not_kind');
+  });
+
   test('forgets its rows after three months, and can still be taken back', async () => {
     const ctx = await aMember(await aLibrary(world.host));
     const { id } = await bring(ctx, CHAMBER);

@@ -6,25 +6,23 @@ import { allow, found, Invalid, type Message } from '../../house/errors.ts';
 import { enqueue } from '../../house/jobs.ts';
 import { type Import, isOpen, mayImport, type Status } from './import.ts';
 
+const select = (ctx: Ctx) => sql`
+  select i.id, i.file_name, i.source, i.vintage, i.kind, i.target, i.format, i.header, i.mapping, i.default_sector, i.status, i.counts, i.problem,
+    i.version, i.created_at, i.applied_at, i.undone_at,
+    (select u.name from members m join users u on u.id = m.user_id where m.library_id = i.library_id and m.id = i.created_by) as created_name
+  from imports i where i.library_id = ${ctx.library.id}`;
+
 /** With `lock` nobody else can act on it until the transaction ends; noting its progress (a row that refers to it) stays possible. */
 export async function findImport(ctx: Ctx, id: string, { lock = false } = {}): Promise<Import> {
   allow(mayImport(ctx.actor));
-  const { rows } = await sql<Import>`
-    select i.id, i.file_name, i.source, i.vintage, i.kind, i.target, i.format, i.header, i.mapping, i.default_sector, i.status, i.counts, i.problem,
-      i.version, i.created_at, i.applied_at, i.undone_at,
-      (select u.name from members m join users u on u.id = m.user_id where m.library_id = i.library_id and m.id = i.created_by) as created_name
-    from imports i where i.library_id = ${ctx.library.id} and i.id = ${id} ${lock ? sql`for no key update of i` : sql``}`.execute(ctx.db);
+  const { rows } = await sql<Import>`${select(ctx)} and i.id = ${id} ${lock ? sql`for no key update of i` : sql``}`.execute(ctx.db);
   return found(rows[0]);
 }
 
 /** The newest 200, newest first. */
 export async function listImports(ctx: Ctx): Promise<Import[]> {
   allow(mayImport(ctx.actor));
-  const { rows } = await sql<Import>`
-    select i.id, i.file_name, i.source, i.vintage, i.kind, i.target, i.format, i.header, i.mapping, i.default_sector, i.status, i.counts, i.problem,
-      i.version, i.created_at, i.applied_at, i.undone_at, u.name as created_name
-    from imports i left join members m on m.library_id = i.library_id and m.id = i.created_by left join users u on u.id = m.user_id
-    where i.library_id = ${ctx.library.id} order by i.created_at desc, i.id desc limit 200`.execute(ctx.db);
+  const { rows } = await sql<Import>`${select(ctx)} order by i.created_at desc, i.id desc limit 200`.execute(ctx.db);
   return rows;
 }
 

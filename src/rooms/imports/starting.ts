@@ -7,14 +7,14 @@ import { newId } from '../../house/ids.ts';
 import { checkImport, readsItself, rememberedMapping } from './checking.ts';
 import { type ImportStart, mayImport } from './import.ts';
 import { guessMapping, type Mapping } from './kinds.ts';
-import type { CellProblem, Kind, Sheet } from './reading/sheet.ts';
+import { type CellProblem, type Kind, type Sheet, unreadable } from './reading/sheet.ts';
 
 /** Keeps a file's rows, with a guess of what its columns mean, or with what this library said of such a header before. */
 export async function startImport(ctx: Ctx, sheet: Sheet, start: ImportStart & { fileName: string }): Promise<string> {
   allow(mayImport(ctx.actor));
   return inTransaction(ctx, async (ctx) => {
     const id = newId();
-    const kind = start.kind && start.kind !== 'irs' && sheet.kind !== 'vcard' && sheet.kind !== 'hsds' ? start.kind : sheet.kind;
+    const kind = kindAsked(start.kind, sheet.kind);
     const mapping = (await rememberedMapping(ctx, sheet.header)) ?? firstMapping(kind, sheet.header);
     const row = {
       library_id: ctx.library.id,
@@ -37,6 +37,14 @@ export async function startImport(ctx: Ctx, sheet: Sheet, start: ImportStart & {
     if (readsItself(kind)) await checkImport(ctx, id);
     return id;
   });
+}
+
+/** A table may be read as another program's table; what a card or a package is, the file itself says. */
+function kindAsked(asked: Kind | '', found: Kind): Kind {
+  if (asked === '' || asked === found) return found;
+  const tables: Kind[] = ['table', 'google', 'outlook'];
+  if (tables.includes(asked) && (tables.includes(found) || found === 'irs')) return asked;
+  throw unreadable('error.file_not_kind', { kind: asked });
 }
 
 /** The columns that a package is read into. */
