@@ -61,6 +61,7 @@ describe('every sentence', () => {
       ...KINDS.map((kind) => `import.kind_${kind}`),
       ...FIELDS.map((field) => `import.field_${field}`),
       ...OUTCOMES.map((outcome) => `import.count_${outcome}`),
+      ...['comma', 'semicolon', 'tab', 'bar', 'other'].map((mark) => `import.mark_${mark}`),
       ...[...'name alternate_names description website email tax_id languages populations sectors phones addresses contacts'.split(' ')].map(
         (field) => `import.changes_${field}`,
       ),
@@ -107,6 +108,7 @@ describe('every sentence', () => {
       'import.kind_',
       'import.field_',
       'import.count_',
+      'import.mark_',
       'import.changes_',
       'likeness.',
       'leads.filter_',

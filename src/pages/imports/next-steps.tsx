@@ -8,7 +8,7 @@ export function NextSteps({ item, here }: { item: Import; here: string }) {
   const { duplicate, error, organizations } = item.counts;
   const { new: added, changed, remembered } = organizations;
   return (
-    <div class="card">
+    <div class="card no-print">
       <p>
         {added + changed > 0 ? t('import.will', { added, changed, duplicate, error }) : t('import.nothing', { duplicate, error })}{' '}
         {remembered > 0 && t('import.remembered', { count: remembered })}
@@ -42,7 +42,7 @@ export function NextSteps({ item, here }: { item: Import; here: string }) {
 export function Undo({ item, here, base }: { item: Import; here: string; base: string }) {
   const { t } = useLanguage();
   return (
-    <div class="card">
+    <div class="card no-print">
       <p>{t('import.undo_text')}</p>
       <div class="buttons">
         <a class="button" href={`${base}/${item.target}${item.target === 'partners' ? '?sort=added' : ''}`}>

@@ -74,7 +74,9 @@ function What({ item, row, base, sectors }: { item: Import; row: ImportRow; base
         <li key={`${problem.column} ${problem.message.key}`}>
           {problem.column !== null && <strong>{item.header[problem.column]}: </strong>}
           {message(problem.message)}
-          {problem.column !== null && row.cells[problem.column] && <span class="quiet"> “{row.cells[problem.column]?.slice(0, 80)}”</span>}
+          {problem.column !== null && row.cells[problem.column] && (
+            <span class="quiet"> {t('import.said', { value: row.cells[problem.column]?.slice(0, 80) ?? '' })}</span>
+          )}
         </li>
       ))}
       {(row.outcome === 'duplicate' ? (row.plan?.matches ?? []) : []).map((match) => (

@@ -43,7 +43,7 @@ export function Warnings({ item, here }: { item: Import; here: string }) {
   const { warnings = [], unknown_words: words = [], encoding, delimiter, sheet } = item.format;
   const how = [
     encoding && t('import.encoding', { encoding: String(encoding) }),
-    delimiter && t('import.delimiter', { delimiter: String(delimiter) }),
+    delimiter && t('import.delimiter', { delimiter: message({ key: `import.mark_${delimiter}` }) }),
     sheet && t('import.sheet', { sheet: String(sheet) }),
   ];
   return (

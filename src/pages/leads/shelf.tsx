@@ -21,7 +21,7 @@ export function Shelf({ result, filter, sectors, base, may, again }: ShelfProps)
         <thead>
           <tr>
             {may && filter.state !== 'promoted' && (
-              <th scope="col">
+              <th scope="col" class="no-print">
                 <span class="unseen">{t('leads.choose')}</span>
               </th>
             )}
@@ -73,7 +73,7 @@ const MANY = 15;
 function Answers({ state }: { state: LeadFilter['state'] }) {
   const { t } = useLanguage();
   return (
-    <p class="buttons">
+    <p class="buttons no-print">
       <button type="submit" name="action" value="promote">
         {t('leads.promote')}
       </button>
@@ -98,7 +98,7 @@ function Row({ lead, sector, base, query, choose, chosen }: RowProps) {
   return (
     <tr>
       {choose && (
-        <td class="pick">
+        <td class="pick no-print">
           <label>
             <input type="checkbox" name="lead" value={lead.id} checked={chosen} />
             <span class="unseen">{lead.name}</span>

@@ -114,7 +114,7 @@ function looksBinary(text: string): boolean {
 const MARKS: Record<string, string> = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'bar' };
 
 function fromGrid({ rows, delimiter, warnings }: Grid, encoding: string): Sheet {
-  return { ...toSheet(rows, new Map()), format: { encoding, delimiter: MARKS[delimiter] ?? delimiter }, warnings };
+  return { ...toSheet(rows, new Map()), format: { encoding, delimiter: MARKS[delimiter] ?? 'other' }, warnings };
 }
 
 function fromBook({ sheet, rows, problems, warnings }: Book): Sheet {
