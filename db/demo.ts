@@ -270,7 +270,7 @@ async function addWorksheet(ctx: Ctx, cast: Cast, made: DemoWorksheet): Promise<
   await closeWorksheet(
     decider,
     id,
-    { chosen: decision.chosen.map(partner), reason: decision.reason, look_back_on: today({ ...ctx, now: cast.now }, decision.lookBackInDays) },
+    { chosen: decision.chosen.map(partner), reason: decision.reason, why_unrated: '', look_back_on: today({ ...ctx, now: cast.now }, decision.lookBackInDays) },
     noLink,
   );
 }

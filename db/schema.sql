@@ -256,8 +256,8 @@ create table libraries (
   name text not null,
   time_zone text not null,
   locale text not null,
-  strength_from smallint not null default 40,
-  discuss_from smallint not null default 30,
+  holds_up_from smallint not null default 35,
+  mixed_from smallint not null default 25,
   version integer not null default 1,
   created_at timestamp with time zone not null,
   public_directory boolean not null default false
@@ -528,7 +528,8 @@ create table users (
 create table worksheet_choices (
   library_id uuid not null,
   worksheet_id uuid not null,
-  partner_id uuid not null
+  partner_id uuid not null,
+  number smallint not null
 );
 
 create table worksheet_decisions (
@@ -538,7 +539,10 @@ create table worksheet_decisions (
   decided_by uuid not null,
   decided_at timestamp with time zone not null,
   look_back_on date,
-  as_decided jsonb not null
+  as_decided jsonb not null,
+  number smallint not null,
+  why_unrated text not null default ''::text,
+  reopened_before smallint default NULLIF((number - 1), 0)
 );
 
 create table worksheet_factors (
@@ -556,7 +560,8 @@ create table worksheet_look_backs (
   looked_back_by uuid not null,
   looked_back_at timestamp with time zone not null,
   what_happened text not null,
-  choose_again text not null
+  choose_again text not null,
+  number smallint not null
 );
 
 create table worksheet_partners (
@@ -572,6 +577,15 @@ create table worksheet_raters (
   member_id uuid not null,
   invited_at timestamp with time zone not null,
   version integer not null default 1
+);
+
+create table worksheet_reopenings (
+  library_id uuid not null,
+  worksheet_id uuid not null,
+  number smallint not null,
+  reason text not null,
+  reopened_by uuid not null,
+  reopened_at timestamp with time zone not null
 );
 
 create table worksheet_submissions (
@@ -784,9 +798,9 @@ alter table libraries add constraint libraries_slug_key UNIQUE (slug);
 
 alter table libraries add constraint libraries_pkey PRIMARY KEY (id);
 
-alter table libraries add constraint libraries_check CHECK ((discuss_from < strength_from));
+alter table libraries add constraint libraries_check CHECK ((mixed_from < holds_up_from));
 
-alter table libraries add constraint libraries_discuss_from_check CHECK (((discuss_from >= 11) AND (discuss_from <= 50)));
+alter table libraries add constraint libraries_discuss_from_check CHECK (((mixed_from >= 11) AND (mixed_from <= 50)));
 
 alter table libraries add constraint libraries_locale_check CHECK ((locale = ANY (ARRAY['en'::text, 'es'::text])));
 
@@ -794,7 +808,7 @@ alter table libraries add constraint libraries_name_check CHECK (((length(name) 
 
 alter table libraries add constraint libraries_slug_check CHECK ((slug ~ '^[a-z0-9][a-z0-9-]{0,59}$'::text));
 
-alter table libraries add constraint libraries_strength_from_check CHECK (((strength_from >= 11) AND (strength_from <= 50)));
+alter table libraries add constraint libraries_strength_from_check CHECK (((holds_up_from >= 11) AND (holds_up_from <= 50)));
 
 alter table locations add constraint locations_pkey PRIMARY KEY (library_id, id);
 
@@ -1060,13 +1074,13 @@ alter table users add constraint users_locale_check CHECK ((locale = ANY (ARRAY[
 
 alter table users add constraint users_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)));
 
-alter table worksheet_choices add constraint worksheet_choices_pkey PRIMARY KEY (library_id, worksheet_id, partner_id);
+alter table worksheet_choices add constraint worksheet_choices_pkey PRIMARY KEY (library_id, worksheet_id, number, partner_id);
 
 alter table worksheet_choices add constraint worksheet_choices_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
 
 alter table worksheet_choices add constraint worksheet_choices_partner_fkey FOREIGN KEY (library_id, worksheet_id, partner_id) REFERENCES worksheet_partners(library_id, worksheet_id, partner_id) ON UPDATE CASCADE DEFERRABLE;
 
-alter table worksheet_decisions add constraint worksheet_decisions_pkey PRIMARY KEY (library_id, worksheet_id);
+alter table worksheet_decisions add constraint worksheet_decisions_pkey PRIMARY KEY (library_id, worksheet_id, number);
 
 alter table worksheet_decisions add constraint worksheet_decisions_library_id_decided_by_fkey FOREIGN KEY (library_id, decided_by) REFERENCES members(library_id, id);
 
@@ -1074,7 +1088,13 @@ alter table worksheet_decisions add constraint worksheet_decisions_library_id_fk
 
 alter table worksheet_decisions add constraint worksheet_decisions_library_id_worksheet_id_fkey FOREIGN KEY (library_id, worksheet_id) REFERENCES worksheets(library_id, id);
 
+alter table worksheet_decisions add constraint worksheet_decisions_reopened_fkey FOREIGN KEY (library_id, worksheet_id, reopened_before) REFERENCES worksheet_reopenings(library_id, worksheet_id, number) DEFERRABLE;
+
+alter table worksheet_decisions add constraint worksheet_decisions_number_check CHECK ((number > 0));
+
 alter table worksheet_decisions add constraint worksheet_decisions_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 5000)));
+
+alter table worksheet_decisions add constraint worksheet_decisions_why_unrated_check CHECK ((length(why_unrated) <= 2000));
 
 alter table worksheet_factors add constraint worksheet_factors_pkey PRIMARY KEY (library_id, worksheet_id, code);
 
@@ -1092,7 +1112,7 @@ alter table worksheet_look_backs add constraint worksheet_look_backs_library_id_
 
 alter table worksheet_look_backs add constraint worksheet_look_backs_library_id_looked_back_by_fkey FOREIGN KEY (library_id, looked_back_by) REFERENCES members(library_id, id);
 
-alter table worksheet_look_backs add constraint worksheet_look_backs_library_id_worksheet_id_fkey FOREIGN KEY (library_id, worksheet_id) REFERENCES worksheet_decisions(library_id, worksheet_id);
+alter table worksheet_look_backs add constraint worksheet_look_backs_library_id_worksheet_id_number_fkey FOREIGN KEY (library_id, worksheet_id, number) REFERENCES worksheet_decisions(library_id, worksheet_id, number);
 
 alter table worksheet_look_backs add constraint worksheet_look_backs_choose_again_check CHECK ((choose_again = ANY (ARRAY['yes'::text, 'no'::text, 'unsure'::text])));
 
@@ -1117,6 +1137,16 @@ alter table worksheet_raters add constraint worksheet_raters_library_id_fkey FOR
 alter table worksheet_raters add constraint worksheet_raters_library_id_worksheet_id_fkey FOREIGN KEY (library_id, worksheet_id) REFERENCES worksheets(library_id, id);
 
 alter table worksheet_raters add constraint worksheet_raters_member_fkey FOREIGN KEY (library_id, member_id) REFERENCES members(library_id, id);
+
+alter table worksheet_reopenings add constraint worksheet_reopenings_pkey PRIMARY KEY (library_id, worksheet_id, number);
+
+alter table worksheet_reopenings add constraint worksheet_reopenings_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table worksheet_reopenings add constraint worksheet_reopenings_library_id_reopened_by_fkey FOREIGN KEY (library_id, reopened_by) REFERENCES members(library_id, id);
+
+alter table worksheet_reopenings add constraint worksheet_reopenings_library_id_worksheet_id_number_fkey FOREIGN KEY (library_id, worksheet_id, number) REFERENCES worksheet_decisions(library_id, worksheet_id, number);
+
+alter table worksheet_reopenings add constraint worksheet_reopenings_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 5000)));
 
 alter table worksheet_submissions add constraint worksheet_submissions_pkey PRIMARY KEY (library_id, worksheet_id, member_id);
 
@@ -1312,6 +1342,8 @@ alter table worksheet_partners force row level security;
 
 alter table worksheet_raters force row level security;
 
+alter table worksheet_reopenings force row level security;
+
 alter table worksheet_submissions force row level security;
 
 alter table worksheets force row level security;
@@ -1396,6 +1428,8 @@ create policy own_library on worksheet_partners for * using ((library_id = ( SEL
 
 create policy own_library on worksheet_raters for * using ((library_id = ( SELECT current_library() AS current_library)));
 
+create policy own_library on worksheet_reopenings for * using ((library_id = ( SELECT current_library() AS current_library)));
+
 create policy own_library on worksheet_submissions for * using ((library_id = ( SELECT current_library() AS current_library)));
 
 create policy own_library on worksheets for * using ((library_id = ( SELECT current_library() AS current_library)));
@@ -1405,6 +1439,13 @@ CREATE OR REPLACE FUNCTION current_library()
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN (NULLIF(current_setting('app.library_id'::text, true), ''::text))::uuid
+
+
+CREATE OR REPLACE FUNCTION decided(of_library uuid, of_worksheet uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+RETURN (EXISTS (SELECT 1 FROM worksheet_decisions d WHERE ((d.library_id = decided.of_library) AND (d.worksheet_id = decided.of_worksheet) AND (NOT (EXISTS (SELECT 1 FROM worksheet_reopenings r WHERE ((r.library_id = d.library_id) AND (r.worksheet_id = d.worksheet_id) AND (r.number = d.number))))))))
 
 
 CREATE OR REPLACE FUNCTION erasing(library uuid)
@@ -1424,6 +1465,23 @@ begin
     execute format('create trigger record_change after insert or update or delete on %I for each row
       when (coalesce(current_setting(''app.change_set'', true), '''') <> '''') execute function record_change()', t);
   end loop;
+end $function$
+
+
+CREATE OR REPLACE FUNCTION keep_the_choices()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  choice record;
+begin
+  if tg_op = 'DELETE' then choice := old; else choice := new; end if;
+  if erasing(choice.library_id) or merging(choice.library_id) then return choice; end if;
+  if exists (select 1 from worksheet_decisions d
+      where d.library_id = choice.library_id and d.worksheet_id = choice.worksheet_id and d.number = choice.number) then
+    raise exception 'a decision stays as it was made' using errcode = 'check_violation', constraint = 'decision_stays';
+  end if;
+  return choice;
 end $function$
 
 
@@ -1478,7 +1536,7 @@ begin
   if tg_op = 'DELETE' then sheet := old; else sheet := new; end if;
   if erasing(sheet.library_id) or merging(sheet.library_id) then return sheet; end if;
   perform 1 from worksheets w where w.library_id = sheet.library_id and w.id = sheet.worksheet_id for share;
-  if exists (select 1 from worksheet_decisions d where d.library_id = sheet.library_id and d.worksheet_id = sheet.worksheet_id) then
+  if decided(sheet.library_id, sheet.worksheet_id) then
     raise exception 'the worksheet is decided' using errcode = 'check_violation', constraint = 'worksheet_is_open';
   end if;
   return sheet;
@@ -1490,7 +1548,7 @@ CREATE OR REPLACE FUNCTION refuse_edit_after_decision()
  LANGUAGE plpgsql
 AS $function$
 begin
-  if exists (select 1 from worksheet_decisions d where d.library_id = old.library_id and d.worksheet_id = old.id) then
+  if decided(old.library_id, old.id) then
     raise exception 'the worksheet is decided' using errcode = 'check_violation', constraint = 'worksheet_is_open';
   end if;
   return new;
@@ -1609,6 +1667,8 @@ CREATE TRIGGER record_change AFTER INSERT OR DELETE OR UPDATE ON services FOR EA
 
 CREATE TRIGGER record_change AFTER INSERT OR DELETE OR UPDATE ON stage_changes FOR EACH ROW WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_change();
 
+CREATE TRIGGER choices_stay BEFORE INSERT OR DELETE OR UPDATE ON worksheet_choices FOR EACH ROW EXECUTE FUNCTION keep_the_choices();
+
 CREATE TRIGGER choices_while_open BEFORE INSERT OR DELETE OR UPDATE ON worksheet_choices FOR EACH ROW EXECUTE FUNCTION refuse_after_decision();
 
 CREATE TRIGGER record_change AFTER INSERT OR DELETE OR UPDATE ON worksheet_choices FOR EACH ROW WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_change();
@@ -1624,6 +1684,10 @@ CREATE TRIGGER partners_while_open BEFORE INSERT OR DELETE OR UPDATE ON workshee
 CREATE TRIGGER record_change AFTER INSERT OR DELETE OR UPDATE ON worksheet_partners FOR EACH ROW WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_change();
 
 CREATE TRIGGER raters_while_open BEFORE INSERT OR DELETE OR UPDATE ON worksheet_raters FOR EACH ROW EXECUTE FUNCTION refuse_after_decision();
+
+CREATE TRIGGER reopenings_lock_worksheet BEFORE INSERT ON worksheet_reopenings FOR EACH ROW EXECUTE FUNCTION lock_before_decision();
+
+CREATE TRIGGER reopenings_stay BEFORE DELETE OR UPDATE ON worksheet_reopenings FOR EACH ROW EXECUTE FUNCTION keep_the_decision();
 
 CREATE TRIGGER submissions_while_open BEFORE INSERT OR DELETE OR UPDATE ON worksheet_submissions FOR EACH ROW EXECUTE FUNCTION refuse_after_decision();
 

@@ -10,6 +10,7 @@ import { preferredLocale, speak } from '../src/house/messages.ts';
 import { LOCATION_TYPES } from '../src/rooms/directory/location.ts';
 import { ADDRESS_TYPES, PHONE_TYPES } from '../src/rooms/directory/organization.ts';
 import { SERVICE_STATUSES } from '../src/rooms/directory/service.ts';
+import { BANDS } from '../src/rooms/evaluations/figure.ts';
 import { GROUPS, SHAPES } from '../src/rooms/gaps/gap.ts';
 import { guideGroups, guideSectors, populations } from '../src/rooms/guide/guide.ts';
 import { OUTCOMES, STATUSES, TARGETS } from '../src/rooms/imports/import.ts';
@@ -52,7 +53,8 @@ describe('every sentence', () => {
       ...ADDRESS_TYPES.map((type) => `address_type.${type}`),
       ...LOCATION_TYPES.map((type) => `location_type.${type}`),
       ...SERVICE_STATUSES.map((status) => `service_status.${status.replace(' ', '_')}`),
-      ...['strength', 'discuss', 'concern'].map((band) => `band.${band}`),
+      ...BANDS.map((band) => `band.${band}`),
+      ...['decided', 'chosen', 'reopened'].map((what) => `timeline.${what}`),
       ...['1', '2', '3', '4', '5', 'unknown'].map((score) => `scale.${score}`),
       ...['yes', 'no', 'unsure'].map((answer) => `look_back.${answer}`),
       ...['name', 'website', 'phone', 'tax_id'].map((reason) => `duplicates.${reason}`),
@@ -117,7 +119,7 @@ describe('every sentence', () => {
       'history.',
       'detail.',
       'refused.',
-      'timeline.step_',
+      'timeline.',
       'group.',
       'gaps.by_',
       'gaps.filter_',

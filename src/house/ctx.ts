@@ -8,8 +8,8 @@ export type Role = (typeof ROLES)[number];
 export type Locale = 'en' | 'es';
 export const LOCALES: readonly Locale[] = ['en', 'es'];
 
-/** Lower limits of the two upper bands of the worksheet's figures, in tenths (40 = 4.0). */
-export type Bands = { strengthFrom: number; discussFrom: number };
+/** Lower limits of the two upper bands of the worksheet's figures, in tenths (35 = 3.5). */
+export type Bands = { holdsUpFrom: number; mixedFrom: number };
 
 export type Library = { id: string; slug: string; name: string; timeZone: string; locale: Locale; bands: Bands };
 

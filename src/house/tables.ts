@@ -277,13 +277,13 @@ export interface Leads {
 
 export interface Libraries {
   created_at: Timestamp;
-  discuss_from: Generated<number>;
+  holds_up_from: Generated<number>;
   id: string;
   locale: string;
+  mixed_from: Generated<number>;
   name: string;
   public_directory: Generated<boolean>;
   slug: string;
-  strength_from: Generated<number>;
   time_zone: string;
   version: Generated<number>;
 }
@@ -557,6 +557,7 @@ export interface Users {
 
 export interface WorksheetChoices {
   library_id: string;
+  number: number;
   partner_id: string;
   worksheet_id: string;
 }
@@ -567,7 +568,10 @@ export interface WorksheetDecisions {
   decided_by: string;
   library_id: string;
   look_back_on: string | null;
+  number: number;
   reason: string;
+  reopened_before: Generated<number | null>;
+  why_unrated: Generated<string>;
   worksheet_id: string;
 }
 
@@ -585,6 +589,7 @@ export interface WorksheetLookBacks {
   library_id: string;
   looked_back_at: Timestamp;
   looked_back_by: string;
+  number: number;
   what_happened: string;
   worksheet_id: string;
 }
@@ -601,6 +606,15 @@ export interface WorksheetRaters {
   library_id: string;
   member_id: string;
   version: Generated<number>;
+  worksheet_id: string;
+}
+
+export interface WorksheetReopenings {
+  library_id: string;
+  number: number;
+  reason: string;
+  reopened_at: Timestamp;
+  reopened_by: string;
   worksheet_id: string;
 }
 
@@ -673,6 +687,7 @@ export interface DB {
   worksheet_look_backs: WorksheetLookBacks;
   worksheet_partners: WorksheetPartners;
   worksheet_raters: WorksheetRaters;
+  worksheet_reopenings: WorksheetReopenings;
   worksheet_submissions: WorksheetSubmissions;
   worksheets: Worksheets;
 }

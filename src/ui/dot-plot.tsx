@@ -57,6 +57,24 @@ export function PartnerMark({ at }: { at: number }) {
   );
 }
 
+const STANDING_SHAPES = {
+  differs: 'M-5 3h10M-5-3h10M-4 6 4-6',
+  level: 'M-5 2q2.5-4 5 0t5 0M-5-3q2.5-4 5 0t5 0',
+  too_little: 'M-5 0h2.5M-1.2 0h2.4M2.5 0H5',
+} as const;
+
+/** Whether the partners differ on a group, cannot be told apart, or have too little in common: a small sign and its words. */
+export function StandingMark({ mark, text }: { mark: keyof typeof STANDING_SHAPES; text: string }) {
+  return (
+    <span class={`standing standing-${mark}`}>
+      <svg class="mark" viewBox="-7 -7 14 14" width="14" height="14" aria-hidden="true" focusable="false">
+        <path class="dot open" d={STANDING_SHAPES[mark]} />
+      </svg>{' '}
+      {text}
+    </span>
+  );
+}
+
 /** Six shapes for six columns, by turns filled and open, so that neighbours differ in both. */
 function Shape({ at }: { at: number }) {
   const kind = at % 2 === 0 ? 'dot filled' : 'dot open';

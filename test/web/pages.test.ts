@@ -127,7 +127,8 @@ describe('files', () => {
 
     expect(safe.html).toContain("'=1+1");
     expect(rows[0]?.[3]).toBe('=1+1 "Quoted", Ñandú');
-    expect(rows).toHaveLength(1 + 20 + 6 + 2);
+    // Its head, the factors, each group and the whole with their coverage, and the two sentences.
+    expect(rows).toHaveLength(1 + 20 + 2 * 6 + 2 + 2);
     expect(rows[1]?.slice(0, 4)).toEqual(['1a', 'A history of cooperation in the community', '1', '4']);
     expect(toCsv([['@x', '-1', 5]], 'spreadsheets')).toBe("\ufeff'@x,'-1,5\r\n");
   });

@@ -238,7 +238,7 @@ function EventText({ event, base }: { event: Event; base: string }) {
   if (event.kind === 'step') return <p>{message({ key: `timeline.step_${event.what}`, values: { what: event.text } })}</p>;
   return (
     <p>
-      {event.what === 'chosen' ? t('timeline.chosen') : t('timeline.decided')} <a href={`${base}/worksheets/${event.id}`}>{event.text}</a>
+      {message({ key: `timeline.${event.what}` })} <a href={`${base}/worksheets/${event.id}`}>{event.text}</a>
     </p>
   );
 }

@@ -17,8 +17,8 @@ export function librarySettingsPages(app: App, house: House): void {
       const address = `${house.baseUrl}/hsds/${ctx.library.slug}/`;
       const initial = {
         ...stored,
-        strength_from: (stored.strength_from / 10).toFixed(1),
-        discuss_from: (stored.discuss_from / 10).toFixed(1),
+        holds_up_from: (stored.holds_up_from / 10).toFixed(1),
+        mixed_from: (stored.mixed_from / 10).toFixed(1),
         public_directory: stored.public_directory ? 'on' : '',
         version: undefined,
       };
@@ -26,8 +26,8 @@ export function librarySettingsPages(app: App, house: House): void {
         name: t('field.library_name'),
         time_zone: t('field.time_zone'),
         locale: t('field.locale'),
-        strength_from: t('settings.strength_from'),
-        discuss_from: t('settings.discuss_from'),
+        holds_up_from: t('settings.holds_up_from'),
+        mixed_from: t('settings.mixed_from'),
         public_directory: t('settings.public_directory'),
       };
       return {
@@ -43,8 +43,8 @@ export function librarySettingsPages(app: App, house: House): void {
               <Select name="locale" label={labels.locale} options={localeOptions} />
               <h2>{t('settings.bands')}</h2>
               <p>{t('settings.bands_text')}</p>
-              <TextField name="strength_from" label={labels.strength_from} inputmode="decimal" width="short" />
-              <TextField name="discuss_from" label={labels.discuss_from} inputmode="decimal" width="short" />
+              <TextField name="holds_up_from" label={labels.holds_up_from} inputmode="decimal" width="short" />
+              <TextField name="mixed_from" label={labels.mixed_from} inputmode="decimal" width="short" />
               <h2>{t('settings.public')}</h2>
               <p>{t('settings.public_text')}</p>
               <Checkbox name="public_directory" label={labels.public_directory} hint={t('settings.public_hint', { address })} />

@@ -1,9 +1,10 @@
-/** The comparison as pages and files read it: the figures, and the sentences that say them. */
+/** The comparison as pages, files and paper read it: the figures, and the words that say who is ahead and what cannot be told. */
 import type { Ctx } from '../../house/ctx.ts';
 import type { Language } from '../../house/messages.ts';
 import { bandsFor } from '../../rooms/evaluations/decisions.ts';
 import { handedIn, type Rating } from '../../rooms/evaluations/ratings.ts';
-import { type Comparison, compare, type Lead } from '../../rooms/evaluations/scoring.ts';
+import { type Comparison, compare } from '../../rooms/evaluations/scoring.ts';
+import { behindIn, leaderOf, type Standing } from '../../rooms/evaluations/telling-apart.ts';
 import { maySeeRatings, type Worksheet } from '../../rooms/evaluations/worksheet.ts';
 
 export type Compared = { comparison: Comparison; ratings: Rating[] };
@@ -23,37 +24,127 @@ export async function comparisonFor(ctx: Ctx, sheet: Worksheet): Promise<Compare
 }
 
 /**
- * "A leads on Communication (+1.6) and Resources (+1.2), B on Purpose (+0.4); level on Environment; three factors are not yet known for B."
+ * "Food Bank leads on Communication (+1.6); Food Bank and Grange cannot be told apart on Purpose; Legal Aid is behind both on Purpose; three
+ * factors are not yet known for Grange." Where one person alone has rated, that comes first.
  */
-export function comparisonSentence({ t, list, difference, words }: Language, sheet: Worksheet, comparison: Comparison): string {
-  const groupName = (code: string) => words(sheet.factors.find((factor) => factor.group === code)?.groupName ?? { en: code, es: code });
-  const leads = sheet.partners.flatMap((partner) => {
-    const groups = comparison.groups.flatMap(({ code, lead }) => (isLeader(lead, partner.id) ? [`${groupName(code)} (${difference(lead.by)})`] : []));
-    return groups.length > 0 ? [t('sentence.leads', { name: partner.name, groups: list(groups) })] : [];
-  });
-  const tiedBy = Map.groupBy(comparison.groups, ({ lead }) => (lead && 'tied' in lead ? lead.tied.toSorted().join(' ') : ''));
-  const ties = [...tiedBy].flatMap(([key, groups]) => {
-    const names = sheet.partners.filter((partner) => key.includes(partner.id)).map((partner) => partner.name);
-    return key === '' ? [] : [t('sentence.ties', { names: list(names), groups: list(groups.map((group) => groupName(group.code))) })];
-  });
+export function comparisonSentence(language: Language, sheet: Worksheet, { comparison, ratings }: Compared): string {
+  const { t } = language;
+  const groups = comparison.groups.map(({ code, standing }) => ({ name: groupName(language, sheet, code), standing }));
   const unknown = sheet.partners.flatMap((partner) => {
     const { known, total } = comparison.overall[partner.id] ?? { known: 0, total: 0 };
     return total > known ? [t('sentence.unknown', { name: partner.name, count: total - known })] : [];
   });
-  const parts = [...leads, ...ties, ...unknown];
-  const text = parts.length > 0 ? parts.join('; ') : t('sentence.nothing');
-  return `${text.charAt(0).toLocaleUpperCase()}${text.slice(1)}.`;
+  const parts = [
+    ...leads(language, sheet, groups),
+    ...level(language, sheet, groups),
+    ...behind(language, sheet, groups),
+    ...tooLittle(language, sheet, groups),
+  ];
+  const said = sentence([...parts, ...unknown].join('; ') || t('sentence.nothing'));
+  const view = onlyRater(sheet, ratings);
+  return view === null ? said : `${t('sentence.one_view', { name: view })} ${said}`;
 }
 
-const isLeader = (lead: Lead, partner: string): lead is { leader: string; by: number } => lead !== null && 'leader' in lead && lead.leader === partner;
+type Group = { name: string; standing: Standing };
 
-/** Who is ahead overall, or that it is a tie, or why it cannot be said. */
-export function overallSentence({ t, difference, list }: Language, sheet: Worksheet, comparison: Comparison): string {
-  if (comparison.lead === null) return t('sentence.overall_unknown');
-  const { lead } = comparison;
-  const names = (ids: string[]) => list(sheet.partners.filter((partner) => ids.includes(partner.id)).map((partner) => partner.name));
-  if ('tied' in lead) return t('sentence.overall_tie', { names: names(lead.tied) });
-  return t('sentence.overall', { name: names([lead.leader]), by: difference(lead.by) });
+const sentence = (text: string) => `${text.charAt(0).toLocaleUpperCase()}${text.slice(1)}.`;
+const groupName = ({ words }: Language, sheet: Worksheet, code: string) =>
+  words(sheet.factors.find((factor) => factor.group === code)?.groupName ?? { en: code, es: code });
+const namesOf = ({ list }: Language, sheet: Worksheet, ids: string[]) =>
+  list(sheet.partners.filter((partner) => ids.includes(partner.id)).map((partner) => partner.name));
+
+/** The name of the one person whose ratings there are; null when there are several. */
+export function onlyRater(sheet: Worksheet, ratings: Rating[]): string | null {
+  const raters = new Set(ratings.filter((rating) => rating.score !== null).map((rating) => rating.raterId));
+  return raters.size === 1 ? (sheet.raters.find((rater) => raters.has(rater.id))?.name ?? null) : null;
+}
+
+function leads({ t, list, difference }: Language, sheet: Worksheet, groups: Group[]): string[] {
+  return sheet.partners.flatMap((partner) => {
+    const led = groups.flatMap(({ name, standing }) => {
+      const lead = leaderOf(standing);
+      return lead?.leader === partner.id ? [`${name} (${difference(lead.by)})`] : [];
+    });
+    return led.length > 0 ? [t('sentence.leads', { name: partner.name, groups: list(led) })] : [];
+  });
+}
+
+/** Those whom nobody is ahead of, where none of them can be told from another. */
+function levelIn(standing: Standing): string[] {
+  const behind = new Set(behindIn(standing).map((each) => each.partner));
+  const atTop = standing.filter(({ first, second }) => !behind.has(first) && !behind.has(second));
+  return atTop.length > 0 && atTop.every(({ verdict }) => verdict.kind === 'level') ? [...new Set(atTop.flatMap(({ first, second }) => [first, second]))] : [];
+}
+
+function level(language: Language, sheet: Worksheet, groups: Group[]): string[] {
+  return together(groups, ({ standing }) => namesOf(language, sheet, levelIn(standing))).map(([names, members]) =>
+    language.t('sentence.level', { names, groups: language.list(members.map((group) => group.name)) }),
+  );
+}
+
+/** Who is clearly behind. Where one partner leads all the others, that says it already. */
+function behind(language: Language, sheet: Worksheet, groups: Group[]): string[] {
+  const { t, list } = language;
+  return sheet.partners.flatMap((partner) => {
+    const ahead = ({ standing }: Group) => (leaderOf(standing) ? [] : (behindIn(standing).find((each) => each.partner === partner.id)?.ahead ?? []));
+    return together(groups, (group) => namesOf(language, sheet, ahead(group))).map(([names, members]) => {
+      const others = ahead(members[0] as Group).length;
+      const values = { name: partner.name, ahead: names, others, groups: list(members.map((group) => group.name)) };
+      return others > 1 && others === sheet.partners.length - 1 ? t('sentence.behind_all', values) : t('sentence.behind', values);
+    });
+  });
+}
+
+/** Among those whom nobody is ahead of: who shares too few factors, and which of them would tell. */
+function tooLittle(language: Language, sheet: Worksheet, groups: Group[]): string[] {
+  const missing = ({ standing }: Group) => {
+    const behind = new Set(behindIn(standing).map((each) => each.partner));
+    return standing.filter(({ first, second, verdict }) => verdict.kind === 'too_little' && !behind.has(first) && !behind.has(second));
+  };
+  return together(groups, (group) =>
+    namesOf(
+      language,
+      sheet,
+      missing(group).flatMap(({ first, second }) => [first, second]),
+    ),
+  ).map(([names, members]) => {
+    const said = members.map((group) => {
+      const codes = new Set(missing(group).flatMap(({ verdict }) => (verdict.kind === 'too_little' ? verdict.missing : [])));
+      return language.t('sentence.would_tell', { group: group.name, codes: [...codes].toSorted().join(', ') });
+    });
+    return language.t('sentence.too_little', { names, groups: language.list(said) });
+  });
+}
+
+/** Groups of which the same is to be said; those of which nothing is ('') are left out. */
+function together(groups: Group[], said: (group: Group) => string): [string, Group[]][] {
+  return [...Map.groupBy(groups, said)].filter(([text]) => text !== '');
+}
+
+/** Who is ahead overall, or that it cannot be told, or why not. */
+export function overallSentence(language: Language, sheet: Worksheet, { comparison: { standing } }: Compared): string {
+  const { t, difference } = language;
+  const lead = leaderOf(standing);
+  if (lead) return t('sentence.overall', { name: namesOf(language, sheet, [lead.leader]), by: difference(lead.by) });
+  if (standing.some(({ verdict }) => verdict.kind === 'one_rater')) return t('sentence.overall_one_rater');
+  const top = levelIn(standing);
+  const first = top.length > 0 ? [t('sentence.overall_level', { names: namesOf(language, sheet, top) })] : [];
+  const last = behindIn(standing).map(({ partner, ahead }) =>
+    t('sentence.overall_behind', { name: namesOf(language, sheet, [partner]), ahead: namesOf(language, sheet, ahead) }),
+  );
+  return [...first, ...last].join(' ') || t('sentence.overall_too_little');
+}
+
+/** The same in the few words that a table, a plot or a sheet of paper has room for. `mark` is the bare answer. */
+export function standingWords(language: Language, sheet: Worksheet, standing: Standing): { mark: 'differs' | 'level' | 'too_little'; text: string } {
+  const { t, difference } = language;
+  const lead = leaderOf(standing);
+  if (lead) return { mark: 'differs', text: t('standing.leads', { name: namesOf(language, sheet, [lead.leader]), by: difference(lead.by) }) };
+  const behind = behindIn(standing).map((each) => each.partner);
+  if (behind.length > 0) return { mark: 'differs', text: t('standing.behind', { names: namesOf(language, sheet, behind) }) };
+  if (standing.some(({ verdict }) => verdict.kind === 'one_rater')) return { mark: 'too_little', text: t('standing.one_rater') };
+  if (standing.some(({ verdict }) => verdict.kind === 'level')) return { mark: 'level', text: t('standing.level') };
+  return { mark: 'too_little', text: t('standing.too_little') };
 }
 
 /** Whether any weight differs from 1: then every weighted figure says so. */

@@ -4,8 +4,8 @@ import { atLeast, today } from '../../house/ctx.ts';
 import { allow } from '../../house/errors.ts';
 import type { House } from '../../house/furnish.ts';
 import { parse } from '../../house/parse.ts';
-import { closeWorksheet, lookBack } from '../../rooms/evaluations/decisions.ts';
-import { decisionDraft, lookBackDraft, mayDecide } from '../../rooms/evaluations/worksheet.ts';
+import { closeWorksheet, lookBack, reopenWorksheet } from '../../rooms/evaluations/decisions.ts';
+import { decisionDraft, isRated, lookBackDraft, mayDecide, mayReopen, NONE, reopeningDraft } from '../../rooms/evaluations/worksheet.ts';
 import { findWorksheet } from '../../rooms/evaluations/worksheets.ts';
 import { Buttons, Checkboxes, Form, Radios, TextArea, TextField } from '../../ui/form.tsx';
 import { type App, libraryPage, redirect } from '../door.tsx';
@@ -31,8 +31,8 @@ export function decisionPages(app: App, house: House): void {
             <p>{sheet.purpose}</p>
             {compared && (
               <>
-                <p>{comparisonSentence(language, sheet, compared.comparison)}</p>
-                <p>{overallSentence(language, sheet, compared.comparison)}</p>
+                <p>{comparisonSentence(language, sheet, compared)}</p>
+                <p>{overallSentence(language, sheet, compared)}</p>
                 {isWeighted(sheet) && (
                   <p>
                     <a href={`${here}#comparison`}>{t('comparison.weighted')}</a>
@@ -46,9 +46,10 @@ export function decisionPages(app: App, house: House): void {
                 name="chosen"
                 label={t('field.chosen')}
                 hint={t('field.chosen_hint')}
-                options={sheet.partners.map((partner) => ({ value: partner.id, label: partner.name }))}
+                options={[...sheet.partners.map((partner) => ({ value: partner.id, label: partner.name })), { value: NONE, label: t('decision.none') }]}
               />
               <TextArea name="reason" label={t('field.decision_reason')} hint={t('field.decision_reason_hint')} rows={5} />
+              {!isRated(sheet) && <TextArea name="why_unrated" label={t('field.why_unrated')} hint={t('field.why_unrated_hint')} rows={3} />}
               <TextField name="look_back_on" type="date" label={t('field.look_back_on')} optional />
               <p class="hint">{t('decision.stays')}</p>
               <Buttons save={t('decision.button')} cancel={here} />
@@ -60,6 +61,36 @@ export function decisionPages(app: App, house: House): void {
     submit: async ({ ctx, base, id }, fields) => {
       await closeWorksheet(ctx, id(), parse(decisionDraft, fields), (sheet) => `${house.baseUrl}${base}/worksheets/${sheet}`);
       return { to: `${base}/worksheets/${id()}`, notice: 'notice.decided' };
+    },
+  });
+
+  libraryPage(app, house, '/worksheets/:id/reopen', {
+    show: async (visit, again) => {
+      const { ctx, base, language } = visit;
+      const { t } = language;
+      const sheet = await findWorksheet(ctx, visit.id());
+      const here = `${base}/worksheets/${sheet.id}`;
+      if (!sheet.decision) return redirect(here);
+      allow(mayReopen(ctx.actor, sheet));
+      return {
+        title: t('reopen.title'),
+        section: 'worksheets',
+        body: (
+          <div class="narrow">
+            <h1>{t('reopen.title')}</h1>
+            <p>{sheet.purpose}</p>
+            <p>{t('reopen.text')}</p>
+            <Form again={again}>
+              <TextArea name="reason" label={t('field.reopen_reason')} hint={t('field.reopen_reason_hint')} rows={5} />
+              <Buttons save={t('reopen.button')} cancel={here} />
+            </Form>
+          </div>
+        ),
+      };
+    },
+    submit: async ({ ctx, base, id }, fields) => {
+      await reopenWorksheet(ctx, id(), parse(reopeningDraft, fields), (sheet) => `${house.baseUrl}${base}/worksheets/${sheet}`);
+      return { to: `${base}/worksheets/${id()}`, notice: 'notice.reopened' };
     },
   });
 

@@ -8,11 +8,13 @@ import type { Paper } from '../../house/pdf.ts';
 import { toXlsx } from '../../house/xlsx.ts';
 import { factorSetsOf, factorsOfVersion } from '../../rooms/evaluations/factor-sets.ts';
 import { ratingsOf } from '../../rooms/evaluations/ratings.ts';
+import type { Covered } from '../../rooms/evaluations/scoring.ts';
+import type { Standing } from '../../rooms/evaluations/telling-apart.ts';
 import { isRater, type Worksheet } from '../../rooms/evaluations/worksheet.ts';
 import { findWorksheet } from '../../rooms/evaluations/worksheets.ts';
 import { useLanguage } from '../../ui/here.ts';
 import { type App, type LibraryVisit, libraryPage, limit } from '../door.tsx';
-import { type Compared, comparisonFor } from './comparison.ts';
+import { type Compared, comparisonFor, comparisonSentence, overallSentence, standingWords } from './comparison.ts';
 import { type PaperWorksheet, worksheetPdf } from './worksheet-pdf.ts';
 
 export function worksheetFiles(app: App, house: House): void {
@@ -45,6 +47,7 @@ export function worksheetFiles(app: App, house: House): void {
         factors,
         cell: () => null,
         whose: null,
+        tells: () => '',
         address: `${house.baseUrl}${base}/worksheets`,
       };
       return sendPdf('worksheet', await worksheetPdf(visit.language, blank, options));
@@ -86,7 +89,7 @@ export function worksheetFiles(app: App, house: House): void {
     show: async (visit) => {
       await limit(visit, 'files', visit.visitor.userId);
       const sheet = await findWorksheet(visit.ctx, visit.id());
-      const paper: PaperWorksheet = { ...onPaper(visit, sheet), cell: () => null, whose: null };
+      const paper: PaperWorksheet = { ...onPaper(visit, sheet), cell: () => null, whose: null, tells: () => '' };
       return sendPdf('worksheet', await worksheetPdf(visit.language, paper, paperOptions(visit, sheet.partners.length)));
     },
   });
@@ -166,7 +169,7 @@ const onPaper = ({ ctx, base, house }: LibraryVisit, sheet: Worksheet) => ({
 });
 
 /** The comparison's means where they may be seen, one's own ratings otherwise; null when there is neither. */
-async function filledWith(visit: LibraryVisit, sheet: Worksheet): Promise<Pick<PaperWorksheet, 'cell' | 'whose'> | null> {
+async function filledWith(visit: LibraryVisit, sheet: Worksheet): Promise<Pick<PaperWorksheet, 'cell' | 'whose' | 'tells'> | null> {
   const { ctx, language } = visit;
   const { t, message } = language;
   const compared = await comparisonFor(ctx, sheet);
@@ -178,7 +181,8 @@ async function filledWith(visit: LibraryVisit, sheet: Worksheet): Promise<Pick<P
       return { score: language.figure(figure.value), mark: figure.disagreement ? t('comparison.raters_disagree') : message({ key: `band.${figure.band}` }) };
     };
     const raters = sheet.raters.filter((rater) => rater.submittedAt).map((rater) => rater.name);
-    return { cell, whose: t('paper.means_of', { names: language.list(raters) }) };
+    const standings = new Map(compared.comparison.groups.map((group) => [group.code, standingWords(language, sheet, group.standing).text]));
+    return { cell, whose: t('paper.means_of', { names: language.list(raters) }), tells: (group) => standings.get(group) ?? '' };
   }
   if (!isRater(ctx.actor, sheet)) return null;
   const own = new Map((await ratingsOf(ctx, sheet.id, ctx.actor.id ?? '')).map((rating) => [`${rating.code} ${rating.partnerId}`, rating]));
@@ -187,7 +191,7 @@ async function filledWith(visit: LibraryVisit, sheet: Worksheet): Promise<Pick<P
     const rating = own.get(`${code} ${sheet.partners[at]?.id}`);
     return rating?.score ? { score: String(rating.score), mark: rating.note } : { score: rating?.unknown ? '?' : '–', mark: rating?.note ?? '' };
   };
-  return { cell, whose: t('paper.ratings_of', { name: ctx.actor.name }) };
+  return { cell, whose: t('paper.ratings_of', { name: ctx.actor.name }), tells: () => '' };
 }
 
 /** The comparison as a table: one row a factor, then groups and the whole, with raters' own scores at the right. */
@@ -201,9 +205,10 @@ async function comparisonRows(visit: LibraryVisit): Promise<Cell[][]> {
 }
 
 function headRow({ t }: Language, sheet: Worksheet): Cell[][] {
+  // What the figures tell stands in a column of its own: beside a number, words would be read as one.
   const perPartner = sheet.partners.flatMap(({ name }) => [name, t('files.band_of', { name }), t('files.disagreement_of', { name })]);
   const raters = handedInBy(sheet).flatMap((rater) => sheet.partners.map((partner) => t('files.score_of', { rater: rater.name, name: partner.name })));
-  return [[t('files.code'), t('field.factor'), t('field.weight'), ...perPartner, t('comparison.difference'), ...raters]];
+  return [[t('files.code'), t('field.factor'), t('field.weight'), ...perPartner, t('comparison.difference'), t('files.tells'), ...raters]];
 }
 
 const handedInBy = (sheet: Worksheet) => sheet.raters.filter((rater) => rater.submittedAt);
@@ -223,32 +228,36 @@ function factorRows({ t, words, message }: Language, sheet: Worksheet, { compari
           return rating?.unknown ? '?' : (rating?.score ?? null);
         }),
       );
-      return [figures.code, name ? words(name) : '', figures.weight, ...perPartner, figures.difference, ...scores];
+      return [figures.code, name ? words(name) : '', figures.weight, ...perPartner, figures.difference, null, ...scores];
     }),
   );
 }
 
-function totalRows({ t, words, message }: Language, sheet: Worksheet, { comparison }: Compared): Cell[][] {
-  const cells = (figures: (id: string) => { value: number | null; band: string | null } | undefined) =>
+function totalRows(language: Language, sheet: Worksheet, compared: Compared): Cell[][] {
+  const { t, words, message } = language;
+  const { comparison } = compared;
+  const cells = (figures: Record<string, Covered>) =>
     sheet.partners.flatMap(({ id }): Cell[] => {
-      const figure = figures(id);
+      const figure = figures[id]?.figure;
       return [figure?.value ?? null, figure?.band ? message({ key: `band.${figure.band}` }) : t('figure.unknown'), ''];
     });
-  const groups = comparison.groups.map((group): Cell[] => {
+  const known = (figures: Record<string, Covered>): Cell[] =>
+    sheet.partners.flatMap(({ id }): Cell[] => [t('comparison.known', { known: figures[id]?.known ?? 0, total: figures[id]?.total ?? 0 }), '', '']);
+  const tells = (standing: Standing) => standingWords(language, sheet, standing).text;
+  const groups = comparison.groups.flatMap((group): Cell[][] => {
     const name = sheet.factors.find((factor) => factor.group === group.code)?.groupName;
-    return [group.code, name ? words(name) : '', null, ...cells((id) => group.byPartner[id])];
+    return [
+      [group.code, name ? words(name) : '', null, ...cells(group.byPartner), null, tells(group.standing)],
+      [group.code, t('comparison.coverage'), null, ...known(group.byPartner)],
+    ];
   });
-  const known: Cell[] = [
-    '',
-    t('comparison.coverage'),
-    null,
-    ...sheet.partners.flatMap(({ id }): Cell[] => [
-      t('comparison.known', { known: comparison.overall[id]?.known ?? 0, total: comparison.overall[id]?.total ?? 0 }),
-      '',
-      '',
-    ]),
+  return [
+    ...groups,
+    ['', t('comparison.overall'), null, ...cells(comparison.overall), null, tells(comparison.standing)],
+    ['', t('comparison.coverage'), null, ...known(comparison.overall)],
+    ['', comparisonSentence(language, sheet, compared)],
+    ['', overallSentence(language, sheet, compared)],
   ];
-  return [...groups, ['', t('comparison.overall'), null, ...cells((id) => comparison.overall[id]?.figure)], known];
 }
 
 const sendPdf = (name: string, body: Buffer) => send(new Uint8Array(body), `${name}.pdf`, 'application/pdf', 'inline');

@@ -5,9 +5,11 @@ import { worksheetEditPages } from './edit.tsx';
 import { worksheetFiles } from './files.tsx';
 import { worksheetListPages } from './list.tsx';
 import { paperPages } from './paper.tsx';
+import { raisePages } from './raise.tsx';
 import { ratePages } from './rate.tsx';
 import { worksheetShowPages } from './show.tsx';
 
 export function worksheetPages(app: App, house: House): void {
-  for (const add of [worksheetListPages, worksheetEditPages, worksheetShowPages, ratePages, paperPages, decisionPages, worksheetFiles]) add(app, house);
+  for (const add of [worksheetListPages, worksheetEditPages, worksheetShowPages, raisePages, ratePages, paperPages, decisionPages, worksheetFiles])
+    add(app, house);
 }

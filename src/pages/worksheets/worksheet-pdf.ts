@@ -17,6 +17,8 @@ export type PaperWorksheet = {
   cell: (code: string, partner: number) => { score: string; mark: string } | null;
   /** Above the table on a filled form: whose ratings these are. */
   whose: string | null;
+  /** What a group's figures tell of the partners, in a few words; '' on a form without figures. */
+  tells: (group: string) => string;
   /** Where the QR code leads. */
   address: string;
 };
@@ -141,9 +143,17 @@ function drawTable(pdf: Pdf, body: Element, language: Language, sheet: PaperWork
         pdf
           .font('title')
           .fontSize(9.5)
-          .text(title, MARGIN, at + 2, { width, height: HEAD, ellipsis: true }),
+          .text(title, MARGIN, at + 2, { width: first - 6, height: HEAD, ellipsis: true }),
       { scope: 'Row' },
     );
+    const tells = sheet.tells(group);
+    if (tells)
+      tagged(pdf, heading, 'TD', () =>
+        pdf
+          .font('text')
+          .fontSize(8.5)
+          .text(tells, left(0) + 6, at + 3, { width: column * across.length - 8, height: HEAD, ellipsis: true }),
+      );
     heading.end();
     y += HEAD;
     for (const factor of factors) {

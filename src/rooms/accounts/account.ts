@@ -49,8 +49,8 @@ const limit = line(10).transform((text, context) => {
   return z.NEVER;
 });
 export const librarySettings = libraryDraft
-  .extend({ strength_from: limit, discuss_from: limit, public_directory: checkbox, version })
-  .refine((settings) => settings.discuss_from < settings.strength_from, { path: ['discuss_from'], message: 'error.band_order' });
+  .extend({ holds_up_from: limit, mixed_from: limit, public_directory: checkbox, version })
+  .refine((settings) => settings.mixed_from < settings.holds_up_from, { path: ['mixed_from'], message: 'error.band_order' });
 
 export const mayManageMembers = (actor: Actor) => atLeast(actor, 'administrator');
 export const mayChangeSettings = (actor: Actor) => atLeast(actor, 'administrator');

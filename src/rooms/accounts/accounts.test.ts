@@ -192,13 +192,13 @@ describe('libraries', () => {
   });
 
   test('settings are checked, and a stale form is a conflict', async () => {
-    const given = { name: 'Alder', time_zone: 'America/Denver', locale: 'en', strength_from: '4,2', discuss_from: '3', version: '1' };
+    const given = { name: 'Alder', time_zone: 'America/Denver', locale: 'en', holds_up_from: '4,2', mixed_from: '3', version: '1' };
     await changeLibrary(admin, parse(librarySettings, given));
 
-    expect((await findLibrary(world.host, 'alder-library')).bands).toEqual({ strengthFrom: 42, discussFrom: 30 });
+    expect((await findLibrary(world.host, 'alder-library')).bands).toEqual({ holdsUpFrom: 42, mixedFrom: 30 });
     await expect(changeLibrary(admin, parse(librarySettings, given))).rejects.toThrow(Conflict);
     expect(() => parse(librarySettings, { ...given, time_zone: 'Mars/Base' })).toThrow(Invalid);
-    expect(() => parse(librarySettings, { ...given, discuss_from: '4.5' })).toThrow(Invalid);
+    expect(() => parse(librarySettings, { ...given, mixed_from: '4.5' })).toThrow(Invalid);
   });
 
   test('erasing one takes everything of it and nothing of another', async () => {

@@ -21,7 +21,7 @@ export async function createLibrary(host: HostCtx, draft: LibraryDraft): Promise
   await translating({ libraries_slug_key: ['name', 'error.library_taken'] }, () =>
     host.db.insertInto('libraries').values({ id, slug, name, time_zone, locale, created_at: host.now }).execute(),
   );
-  const library: Library = { id, slug, name, timeZone: time_zone, locale, bands: { strengthFrom: 40, discussFrom: 30 } };
+  const library: Library = { id, slug, name, timeZone: time_zone, locale, bands: { holdsUpFrom: 35, mixedFrom: 25 } };
   const ctx = await enter(host, library);
   await history(ctx, 'library.created', { type: 'library', id });
   return ctx;
@@ -44,7 +44,7 @@ export async function findLibrary(host: HostCtx, slug: string): Promise<Library>
       .where('slug', '=', isSlug(slug) ? slug : '')
       .executeTakeFirst(),
   );
-  const bands = { strengthFrom: row.strength_from, discussFrom: row.discuss_from };
+  const bands = { holdsUpFrom: row.holds_up_from, mixedFrom: row.mixed_from };
   return { id: row.id, slug: row.slug, name: row.name, timeZone: row.time_zone, locale: row.locale as Locale, bands };
 }
 
@@ -69,13 +69,13 @@ export async function actFor(host: HostCtx, { libraryId, memberId }: { libraryId
  * that has not turned it on and one that does not exist look the same.
  */
 export async function enterPublicDirectory(host: HostCtx, slug: string): Promise<Reading> {
-  const { rows } = await sql<{ id: string | null; slug: string; name: string; time_zone: string; locale: Locale; strength_from: number; discuss_from: number }>`
-    select l.id, l.slug, l.name, l.time_zone, l.locale, l.strength_from, l.discuss_from,
+  const { rows } = await sql<{ id: string | null; slug: string; name: string; time_zone: string; locale: Locale; holds_up_from: number; mixed_from: number }>`
+    select l.id, l.slug, l.name, l.time_zone, l.locale, l.holds_up_from, l.mixed_from,
       set_config('app.user_id', '', false), set_config('app.library_id', coalesce(l.id::text, ''), false)
     from (values (1)) as one left join libraries l on l.slug = ${isSlug(slug) ? slug : ''} and l.public_directory`.execute(host.db);
   const row = found(rows[0]);
   if (row.id === null) throw new NotFound();
-  const bands = { strengthFrom: row.strength_from, discussFrom: row.discuss_from };
+  const bands = { holdsUpFrom: row.holds_up_from, mixedFrom: row.mixed_from };
   return { ...host, library: { id: row.id, slug: row.slug, name: row.name, timeZone: row.time_zone, locale: row.locale, bands } };
 }
 
@@ -101,7 +101,7 @@ export const librarySettingsOf = async (ctx: Ctx) =>
   found(
     await ctx.db
       .selectFrom('libraries')
-      .select(['name', 'time_zone', 'locale', 'strength_from', 'discuss_from', 'public_directory', 'version'])
+      .select(['name', 'time_zone', 'locale', 'holds_up_from', 'mixed_from', 'public_directory', 'version'])
       .where('id', '=', ctx.library.id)
       .executeTakeFirst(),
   );
@@ -110,8 +110,8 @@ type Settings = {
   name: string;
   time_zone: string;
   locale: Locale;
-  strength_from: number;
-  discuss_from: number;
+  holds_up_from: number;
+  mixed_from: number;
   public_directory: boolean;
   version: number;
 };
@@ -129,7 +129,7 @@ export async function changeLibrary(ctx: Ctx, settings: Settings): Promise<void>
       .executeTakeFirst();
     if (!changed.numUpdatedRows) {
       const now = await librarySettingsOf(ctx);
-      const figures = { strength_from: String(now.strength_from / 10), discuss_from: String(now.discuss_from / 10) };
+      const figures = { holds_up_from: String(now.holds_up_from / 10), mixed_from: String(now.mixed_from / 10) };
       const open = now.public_directory ? 'on' : '';
       throw new Conflict({ name: now.name, time_zone: now.time_zone, locale: now.locale, ...figures, public_directory: open }, now.version);
     }
@@ -146,6 +146,8 @@ export async function eraseLibrary(ctx: Ctx): Promise<void> {
   if (ctx.actor.kind !== 'system') throw new Invalid({ form: { key: 'error.choice' } });
   await inTransaction(ctx, async (ctx) => {
     await sql`select set_config('app.erasing_library', ${ctx.library.id}, true)`.execute(ctx.db);
+    // A decision and its reopening refer to each other.
+    await sql`set constraints all deferred`.execute(ctx.db);
     const tables = await sql<{ name: string }>`
       select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'library_id' and not a.attisdropped
       where c.relkind = 'r' and c.relnamespace = current_schema()::regnamespace`.execute(ctx.db);

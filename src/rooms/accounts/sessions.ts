@@ -58,8 +58,8 @@ type FirstLook = {
   library_name: string;
   time_zone: string;
   library_locale: Locale;
-  strength_from: number;
-  discuss_from: number;
+  holds_up_from: number;
+  mixed_from: number;
 };
 
 /**
@@ -69,7 +69,7 @@ type FirstLook = {
 export async function whoIs(db: Db, now: Date, token: string | undefined, slug: string | undefined): Promise<Arrival> {
   const look = await sql<FirstLook>`
     select s.id as session_id, u.id as user_id, u.name, u.email, u.locale,
-      l.id as library_id, l.slug, l.name as library_name, l.time_zone, l.locale as library_locale, l.strength_from, l.discuss_from,
+      l.id as library_id, l.slug, l.name as library_name, l.time_zone, l.locale as library_locale, l.holds_up_from, l.mixed_from,
       set_config('app.user_id', coalesce(u.id::text, ''), false),
       set_config('app.library_id', '', false)
     from (values (1)) as one
@@ -95,7 +95,7 @@ export async function whoIs(db: Db, now: Date, token: string | undefined, slug: 
     name: row.library_name,
     timeZone: row.time_zone,
     locale: row.library_locale,
-    bands: { strengthFrom: row.strength_from, discussFrom: row.discuss_from },
+    bands: { holdsUpFrom: row.holds_up_from, mixedFrom: row.mixed_from },
   };
   const actor = { kind: 'member' as const, id: member.id, userId: row.user_id, name: row.name, role: member.role as Role };
   return { visitor, ctx: { db, now, library, actor } };

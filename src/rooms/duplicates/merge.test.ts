@@ -70,7 +70,7 @@ async function twoFull(): Promise<{ kept: string; gone: string; keptPartner: str
     await bring(organization, partner, label);
     const sheet = await aWorksheet(ana, { partners: [partner, await aPartner(ana)] });
     await rateAll(ana, sheet, 4);
-    await closeWorksheet(ana, sheet, { chosen: [partner], reason: 'Best', look_back_on: null }, () => '');
+    await closeWorksheet(ana, sheet, { chosen: [partner], reason: 'Best', why_unrated: 'A trial', look_back_on: null }, () => '');
     await rateAll(ana, await aWorksheet(ana, { partners: [await aPartner(ana), partner] }), 3);
   }
   const third = await addOrganization(ana, aDraft({ name: 'Haven Third' }));

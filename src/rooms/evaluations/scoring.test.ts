@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { bandOf, compare, deviation, disagree, leadOf, roundTenth, type Score, type WeightedFactor } from './scoring.ts';
+import { bandOf, deviation, disagree, roundTenth, type Score, type WeightedFactor } from './figure.ts';
+import { compare } from './scoring.ts';
 
-const BANDS = { strengthFrom: 40, discussFrom: 30 };
+const BANDS = { holdsUpFrom: 35, mixedFrom: 25 };
 const FACTORS: WeightedFactor[] = ['1a', '1b', '2a', '2b', '2c'].map((code) => ({ code, group: code[0] ?? '', weight: 1 }));
 const score = (raterId: string, partnerId: string, code: string, value: number | null): Score => ({ raterId, partnerId, code, score: value });
 
@@ -18,11 +19,11 @@ const anyScores = fc.array(
 
 describe('rounding and bands', () => {
   test('a figure is rounded half up before it is banded', () => {
-    expect(roundTenth(3.95)).toBe(4);
-    expect(bandOf(3.95, BANDS)).toBe('strength');
+    expect(roundTenth(3.45)).toBe(3.5);
+    expect(bandOf(3.45, BANDS)).toBe('holds_up');
     expect(roundTenth(2.25)).toBe(2.3);
-    expect(bandOf(2.949, BANDS)).toBe('concern');
-    expect(bandOf(2.95, BANDS)).toBe('discuss');
+    expect(bandOf(2.449, BANDS)).toBe('weak');
+    expect(bandOf(2.45, BANDS)).toBe('mixed');
   });
 
   test('a mean of whole scores that ends on a half is always rounded up', () => {
@@ -36,8 +37,8 @@ describe('rounding and bands', () => {
   });
 
   test('a library may set its own bands', () => {
-    expect(bandOf(3.6, { strengthFrom: 35, discussFrom: 20 })).toBe('strength');
-    expect(bandOf(2.0, { strengthFrom: 35, discussFrom: 20 })).toBe('discuss');
+    expect(bandOf(3.6, { holdsUpFrom: 36, mixedFrom: 20 })).toBe('holds_up');
+    expect(bandOf(2.0, { holdsUpFrom: 36, mixedFrom: 20 })).toBe('mixed');
   });
 });
 
@@ -61,7 +62,7 @@ describe('means', () => {
       ['1a', '1b', '2a'].map((code) => score('ana', 'A', code, 4)),
       BANDS,
     );
-    expect(three.overall.A).toMatchObject({ known: 3, total: 5, figure: { value: 4, band: 'strength' } });
+    expect(three.overall.A).toMatchObject({ known: 3, total: 5, figure: { value: 4, band: 'holds_up' } });
   });
 
   test('weights are free of scale: doubling all of them changes nothing', () => {
@@ -69,10 +70,31 @@ describe('means', () => {
       fc.property(anyScores, fc.array(fc.integer({ min: 0, max: 3 }), { minLength: 5, maxLength: 5 }), (scores, weights) => {
         const weighted = (times: number) => FACTORS.map((factor, at) => ({ ...factor, weight: (weights[at] ?? 1) * times }));
         const values = (times: number) =>
-          compare(['A', 'B'], weighted(times), scores, BANDS).groups.map((group) => [group.byPartner.A?.value, group.byPartner.B?.value]);
+          compare(['A', 'B'], weighted(times), scores, BANDS).groups.map((group) => [
+            group.byPartner.A?.figure.value,
+            group.byPartner.B?.figure.value,
+            group.standing,
+          ]);
         expect(values(2)).toEqual(values(1));
       }),
     );
+  });
+
+  test('a group keeps all its known factors and says how many that are', () => {
+    const scores = [score('ana', 'A', '2a', 4), score('ana', 'A', '2b', 3), score('ana', 'B', '2a', 5)];
+
+    const group = compare(['A', 'B'], FACTORS, scores, BANDS).groups[1];
+
+    expect(group?.byPartner.A).toMatchObject({ known: 2, total: 3, figure: { value: 3.5 } });
+    expect(group?.byPartner.B).toMatchObject({ known: 1, total: 3, figure: { value: 5 } });
+  });
+
+  test('the difference on a factor is taken over those who know both, and is unknown where nobody does', () => {
+    const scores = [score('ana', 'A', '1a', 5), score('ana', 'B', '1a', 4), score('ben', 'A', '1a', 1), score('ben', 'B', '1b', 2)];
+
+    const [environment] = compare(['A', 'B'], FACTORS, scores, BANDS).groups;
+
+    expect(environment?.factors.map((factor) => factor.difference)).toEqual([1, null]);
   });
 
   test('a factor of weight 0 is shown and counts for nothing', () => {
@@ -113,34 +135,12 @@ describe('means', () => {
   });
 });
 
-describe('disagreement and ties', () => {
-  test('raters disagree when two are three or more apart, or when the scores spread by more than 1', () => {
+describe('disagreement', () => {
+  test('is two who are three or more apart, or scores that spread by more than 1', () => {
     expect(disagree([2, 5])).toBe(true);
     expect(disagree([2, 4])).toBe(false);
     expect(disagree([2, 2, 4, 4, 4, 2])).toBe(false);
     expect(deviation([2, 4])).toBe(1);
     expect(disagree([5])).toBe(false);
-  });
-
-  test('a difference smaller than the raters’ own spread is a tie, never a ranking', () => {
-    const figure = (value: number, spread: number) => ({ value, spread, band: null, raters: 2, low: null, high: null, disagreement: false });
-    expect(leadOf(['A', 'B'], { A: figure(3.6, 0.5), B: figure(3.3, 0.1) })).toEqual({ tied: ['A', 'B'] });
-    expect(leadOf(['A', 'B'], { A: figure(3.6, 0.2), B: figure(3.3, 0.1) })).toEqual({ leader: 'A', by: 0.3 });
-    expect(leadOf(['A', 'B'], { A: figure(3.6, 0), B: figure(3.6, 0) })).toEqual({ tied: ['A', 'B'] });
-  });
-
-  test('of three, only those near the best are level', () => {
-    const figure = (value: number) => ({ value, spread: 0.4, band: null, raters: 2, low: null, high: null, disagreement: false });
-    expect(leadOf(['A', 'B', 'C'], { A: figure(4.1), B: figure(4.4), C: figure(2) })).toEqual({ tied: ['B', 'A'] });
-  });
-
-  test('who lies between two that cannot be told apart is level with them', () => {
-    const figure = (value: number, spread: number) => ({ value, spread, band: null, raters: 2, low: null, high: null, disagreement: false });
-
-    expect(leadOf(['A', 'B', 'C'], { A: figure(4, 0), B: figure(3.9, 0), C: figure(3.5, 0.8) })).toEqual({ tied: ['A', 'B', 'C'] });
-  });
-
-  test('nobody leads where fewer than two partners have a figure', () => {
-    expect(compare(['A', 'B'], FACTORS, [score('ana', 'A', '1a', 5)], BANDS).groups[0]?.lead).toBeNull();
   });
 });

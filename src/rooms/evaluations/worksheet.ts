@@ -16,7 +16,18 @@ export const NEEDS_NOTE = [1, 2, 5];
 export type Factor = { code: string; group: string; groupName: Words; name: Words; prompt: Words; evidence: Words };
 export type WorksheetFactor = Factor & { weight: number };
 export type Rater = { id: string; name: string; submittedAt: Date | null; version: number };
-export type Decision = { reason: string; decidedBy: string; decidedAt: Date; lookBackOn: string | null; chosen: string[] };
+/** `number` counts the worksheet's decisions: one that was reopened stays as it was, and the next has the next number. */
+export type Decision = {
+  number: number;
+  reason: string;
+  /** Why nobody rated; '' where somebody did. */
+  whyUnrated: string;
+  decidedBy: string;
+  decidedAt: Date;
+  lookBackOn: string | null;
+  chosen: string[];
+};
+export type FormerDecision = Decision & { reopenedBy: string; reopenedAt: Date; whyReopened: string };
 export type Worksheet = {
   id: string;
   purpose: string;
@@ -30,7 +41,9 @@ export type Worksheet = {
   partners: { id: string; name: string }[];
   raters: Rater[];
   factors: WorksheetFactor[];
+  /** The one that stands. */
   decision: Decision | null;
+  former: FormerDecision[];
 };
 
 const partnerIds = several(requiredId)
@@ -49,7 +62,15 @@ export const worksheetEdit = z.object({
   weights: z.record(z.string().max(4), weight).default({}),
   version,
 });
-export const decisionDraft = z.object({ chosen: several(requiredId), reason: requiredText(5000), look_back_on: day });
+/** That none fits is an answer of its own, never the lack of one. */
+export const NONE = 'none';
+export const decisionDraft = z
+  .object({ chosen: several(z.union([z.literal(NONE), requiredId])), reason: requiredText(5000), why_unrated: longText(2000), look_back_on: day })
+  .refine(({ chosen }) => chosen.length > 0, { path: ['chosen'], message: 'error.choose_or_none' })
+  .refine(({ chosen }) => chosen.length < 2 || !chosen.includes(NONE), { path: ['chosen'], message: 'error.none_and_some' })
+  .transform((draft) => ({ ...draft, chosen: draft.chosen.filter((id) => id !== NONE) }));
+export type DecisionDraft = z.output<typeof decisionDraft>;
+export const reopeningDraft = z.object({ reason: requiredText(5000) });
 export const lookBackDraft = z.object({ what_happened: requiredText(5000), choose_again: z.enum(['yes', 'no', 'unsure'], 'error.choice') });
 
 /** One cell as it was sent; what is undefined was not on the form and stays as it is. `null` clears the score. */
@@ -95,6 +116,8 @@ function parseScore(text: string): Cell['score'] {
 export const mayOpenWorksheet = (actor: Actor) => atLeast(actor, 'coordinator');
 export const mayDecide = (actor: Actor, sheet: Pick<Worksheet, 'decision'>) => atLeast(actor, 'coordinator') && sheet.decision === null;
 export const mayEditWorksheet = mayDecide;
+export const mayReopen = (actor: Actor, sheet: Pick<Worksheet, 'decision'>) => atLeast(actor, 'coordinator') && sheet.decision !== null;
+export const isRated = (sheet: Pick<Worksheet, 'raters'>) => sheet.raters.some((rater) => rater.submittedAt !== null);
 export const isRater = (actor: Actor, sheet: Pick<Worksheet, 'raters'>) => sheet.raters.some((rater) => rater.id === actor.id);
 export const mayRate = (actor: Actor, sheet: Pick<Worksheet, 'raters' | 'decision'>) =>
   atLeast(actor, 'contributor') && sheet.decision === null && isRater(actor, sheet);

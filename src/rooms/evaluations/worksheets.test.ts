@@ -5,11 +5,12 @@ import { NOW, useDatabase } from '../../../test/support.ts';
 import type { Ctx } from '../../house/ctx.ts';
 import { Conflict, Forbidden, Invalid, NotFound } from '../../house/errors.ts';
 import { historyOf } from '../../house/history.ts';
+import { parse } from '../../house/parse.ts';
 import { enter } from '../accounts/libraries.ts';
-import { closeWorksheet, lookBack, lookBacksOf } from './decisions.ts';
+import { bandsFor, closeWorksheet, lookBack, lookBacksOf, reopenWorksheet } from './decisions.ts';
 import { copyFactorSet, editFactorSet, factorSetsOf, factorsOfVersion, findFactorSet } from './factor-sets.ts';
 import { handedIn, handIn, ratingsOf, readiness, saveRatings } from './ratings.ts';
-import { maySeeRatings, parseCells } from './worksheet.ts';
+import { decisionDraft, maySeeRatings, NONE, parseCells } from './worksheet.ts';
 import { changeWorksheet, findWorksheet, listWorksheets } from './worksheets.ts';
 
 const world = useDatabase();
@@ -64,7 +65,7 @@ describe('opening', () => {
 
     await expect(findWorksheet(stranger, id)).rejects.toThrow(NotFound);
     await expect(save(stranger, [cell('1a', 5)])).rejects.toThrow(NotFound);
-    await expect(closeWorksheet(stranger, id, { chosen: [], reason: 'x', look_back_on: null }, noLink)).rejects.toThrow(NotFound);
+    await expect(closeWorksheet(stranger, id, { chosen: [], reason: 'x', why_unrated: '', look_back_on: null }, noLink)).rejects.toThrow(NotFound);
     expect(await listWorksheets(stranger)).toEqual([]);
     await expect(aWorksheet(stranger, { partners })).rejects.toThrow(Invalid);
   });
@@ -198,7 +199,7 @@ describe('the database itself refuses', () => {
 
   test('anything that changes a decided worksheet', async () => {
     await rateAll(ana, id, 4);
-    await closeWorksheet(ana, id, { chosen: [], reason: 'None fits', look_back_on: null }, noLink);
+    await closeWorksheet(ana, id, { chosen: [], reason: 'None fits', why_unrated: '', look_back_on: null }, noLink);
 
     expect(await refusedBy(rating({}))).toBe('worksheet_is_open');
     expect(await refusedBy(sql`update ratings set score = 1`)).toBe('worksheet_is_open');
@@ -210,14 +211,22 @@ describe('the database itself refuses', () => {
 });
 
 describe('deciding', () => {
-  const decision = () => ({ chosen: [partners[0] ?? ''], reason: 'They keep promises', look_back_on: '2026-09-01' });
+  const decision = () => ({ chosen: [partners[0] ?? ''], reason: 'They keep promises', why_unrated: 'A trial', look_back_on: '2026-09-01' });
 
   test('a decision is kept with who and when, and the raters are told', async () => {
     await rateAll(ben, id, 4);
     await closeWorksheet(ana, id, decision(), noLink);
 
     const sheet = await findWorksheet(ana, id);
-    expect(sheet.decision).toEqual({ reason: 'They keep promises', decidedBy: 'Ana', decidedAt: NOW, lookBackOn: '2026-09-01', chosen: [partners[0]] });
+    expect(sheet.decision).toEqual({
+      number: 1,
+      reason: 'They keep promises',
+      whyUnrated: '',
+      decidedBy: 'Ana',
+      decidedAt: NOW,
+      lookBackOn: '2026-09-01',
+      chosen: [partners[0]],
+    });
     expect(await mailTo(ana)).toContain('Decided: Digital skills');
   });
 
@@ -249,7 +258,91 @@ describe('deciding', () => {
     await closeWorksheet(ana, id, decision(), noLink);
     await lookBack(ben, id, look);
 
-    expect(await lookBacksOf(ana, id)).toEqual([{ who: 'Ben', at: NOW, whatHappened: 'Two classes ran', chooseAgain: 'yes' }]);
+    expect(await lookBacksOf(ana, await findWorksheet(ana, id))).toEqual([{ who: 'Ben', at: NOW, whatHappened: 'Two classes ran', chooseAgain: 'yes' }]);
+  });
+});
+
+describe('deciding without ratings, and for nobody', () => {
+  test('a worksheet that nobody rated is decided only with the reason why nobody did', async () => {
+    const draft = { chosen: [], reason: 'Too early', why_unrated: '', look_back_on: null };
+    await expect(closeWorksheet(ana, id, draft, noLink)).rejects.toThrow(Invalid);
+
+    await closeWorksheet(ana, id, { ...draft, why_unrated: 'Both withdrew' }, noLink);
+
+    expect((await findWorksheet(ana, id)).decision).toMatchObject({ chosen: [], whyUnrated: 'Both withdrew' });
+  });
+
+  test('that none fits is said, not left open, and not together with a partner', () => {
+    const given = { reason: 'Because', why_unrated: '', look_back_on: '' };
+
+    expect(parse(decisionDraft, { ...given, chosen: NONE }).chosen).toEqual([]);
+    expect(() => parse(decisionDraft, { ...given })).toThrow(Invalid);
+    expect(() => parse(decisionDraft, { ...given, chosen: [NONE, partners[0]] })).toThrow(Invalid);
+  });
+});
+
+describe('reopening', () => {
+  const draft = (chosen: string[], reason: string) => ({ chosen, reason, why_unrated: '', look_back_on: null });
+  const reason = { reason: 'The food bank has a new director' };
+
+  test('the earlier decision stays as it was, with who reopened it and why, and the next one stands', async () => {
+    await rateAll(ben, id, 4);
+    await closeWorksheet(ana, id, draft([partners[0] ?? ''], 'First'), noLink);
+    await reopenWorksheet(ana, id, reason, noLink);
+    await save(ana, [cell('1a', 3)]);
+    await closeWorksheet(ana, id, draft([partners[1] ?? ''], 'Second'), noLink);
+
+    const sheet = await findWorksheet(ana, id);
+    expect(sheet.decision).toMatchObject({ number: 2, reason: 'Second', chosen: [partners[1]] });
+    expect(sheet.former).toMatchObject([{ number: 1, reason: 'First', chosen: [partners[0]], reopenedBy: 'Ana', whyReopened: reason.reason }]);
+    expect(await mailTo(ana)).toContain('Reopened: Digital skills');
+  });
+
+  test('ratings are open again until there is a new decision, and the look back belongs to the one that was looked back at', async () => {
+    await rateAll(ana, id, 4);
+    await closeWorksheet(ana, id, draft([], 'None'), noLink);
+    await lookBack(ana, id, { what_happened: 'Nothing', choose_again: 'no' });
+    await reopenWorksheet(ana, id, reason, noLink);
+
+    await save(ben, [cell('1a', 2)]);
+    await closeWorksheet(ana, id, draft([], 'Again none'), noLink);
+
+    expect(await lookBacksOf(ana, await findWorksheet(ana, id))).toEqual([]);
+  });
+
+  test('needs a coordinator and a decision, and happens once', async () => {
+    await rateAll(ana, id, 4);
+    await expect(reopenWorksheet(ana, id, reason, noLink)).rejects.toThrow(Invalid);
+    await closeWorksheet(ana, id, draft([], 'None'), noLink);
+    await expect(reopenWorksheet(ben, id, reason, noLink)).rejects.toThrow(Forbidden);
+    await reopenWorksheet(ana, id, reason, noLink);
+    await expect(reopenWorksheet(ana, id, reason, noLink)).rejects.toThrow(Invalid);
+    const stranger = await aMember(await aLibrary(world.host), 'administrator');
+    await expect(reopenWorksheet(stranger, id, reason, noLink)).rejects.toThrow(NotFound);
+  });
+
+  test('the database keeps what was decided and chosen, and takes no second decision while one stands', async () => {
+    await rateAll(ana, id, 4);
+    await closeWorksheet(ana, id, draft([partners[0] ?? ''], 'First'), noLink);
+    const second = sql`insert into worksheet_decisions (library_id, worksheet_id, number, reason, decided_by, decided_at, as_decided)
+      values (${ana.library.id}, ${id}, 2, 'x', ${ana.actor.id}, ${NOW}, '{}')`;
+
+    expect(await refusedBy(second)).toBe('worksheet_decisions_reopened_fkey');
+    await reopenWorksheet(ana, id, reason, noLink);
+    expect(await refusedBy(sql`delete from worksheet_choices`)).toBe('decision_stays');
+    expect(await refusedBy(sql`update worksheet_reopenings set reason = 'y'`)).toBe('decision_stays');
+    expect(await refusedBy(sql`delete from worksheet_decisions`)).toBe('decision_stays');
+  });
+
+  test('a decided worksheet keeps the levels of its day, a reopened one takes today’s', async () => {
+    await rateAll(ana, id, 4);
+    await closeWorksheet(ana, id, draft([], 'None'), noLink);
+    const moved = { ...ana, library: { ...ana.library, bands: { holdsUpFrom: 45, mixedFrom: 40 } } };
+    expect(await bandsFor(moved, await findWorksheet(ana, id))).toEqual({ holdsUpFrom: 35, mixedFrom: 25 });
+
+    await reopenWorksheet(ana, id, reason, noLink);
+
+    expect(await bandsFor(moved, await findWorksheet(ana, id))).toEqual({ holdsUpFrom: 45, mixedFrom: 40 });
   });
 });
 

@@ -8,7 +8,7 @@ import { newId } from '../../house/ids.ts';
 import { speak } from '../../house/messages.ts';
 import { outbox } from '../../house/outbox.ts';
 import { factorsOfVersion, findFactorSet } from './factor-sets.ts';
-import { type Decision, mayEditWorksheet, mayOpenWorksheet, type Rater, type Worksheet, type WorksheetDraft } from './worksheet.ts';
+import { type Decision, type FormerDecision, mayEditWorksheet, mayOpenWorksheet, type Rater, type Worksheet, type WorksheetDraft } from './worksheet.ts';
 
 type Row = {
   id: string;
@@ -22,15 +22,21 @@ type Row = {
   partners: { id: string; name: string }[];
   raters: { id: string; name: string; submitted_at: string | null; version: number }[];
   weights: Record<string, number>;
-  decision: {
-    reason: string;
-    decided_by: string;
-    decided_at: string;
-    look_back_on: string | null;
-    chosen: string[];
-    names: Record<string, string>;
-    factor_set: string;
-  } | null;
+  /** Newest first. */
+  decisions: DecisionRow[];
+};
+
+type DecisionRow = {
+  number: number;
+  reason: string;
+  why_unrated: string;
+  decided_by: string;
+  decided_at: string;
+  look_back_on: string | null;
+  chosen: string[];
+  names: Record<string, string>;
+  factor_set: string;
+  reopened: { by: string; at: string; reason: string } | null;
 };
 
 /** Names by partner on the day of the decision; a partner that was merged into another since is found under that one's id. */
@@ -57,29 +63,35 @@ export async function findWorksheet(ctx: Ctx, id: string): Promise<Worksheet> {
         left join worksheet_submissions h on h.library_id = r.library_id and h.worksheet_id = r.worksheet_id and h.member_id = r.member_id
         where r.library_id = w.library_id and r.worksheet_id = w.id) as raters,
       (select jsonb_object_agg(f.code, f.weight) from worksheet_factors f where f.library_id = w.library_id and f.worksheet_id = w.id) as weights,
-      (select jsonb_build_object('reason', d.reason, 'decided_by', u.name, 'decided_at', d.decided_at, 'look_back_on', d.look_back_on, 'names', ${NAMES_AS_DECIDED}, 'factor_set', d.as_decided ->> 'factorSet',
-          'chosen', array(select c.partner_id from worksheet_choices c where c.library_id = d.library_id and c.worksheet_id = d.worksheet_id))
+      (select coalesce(jsonb_agg(jsonb_build_object('number', d.number, 'reason', d.reason, 'why_unrated', d.why_unrated, 'decided_by', u.name, 'decided_at', d.decided_at,
+          'look_back_on', d.look_back_on, 'names', ${NAMES_AS_DECIDED}, 'factor_set', d.as_decided ->> 'factorSet',
+          'chosen', array(select c.partner_id from worksheet_choices c where c.library_id = d.library_id and c.worksheet_id = d.worksheet_id and c.number = d.number),
+          'reopened', (select jsonb_build_object('by', ru.name, 'at', r.reopened_at, 'reason', r.reason)
+            from worksheet_reopenings r join members rm on rm.library_id = r.library_id and rm.id = r.reopened_by join users ru on ru.id = rm.user_id
+            where r.library_id = d.library_id and r.worksheet_id = d.worksheet_id and r.number = d.number)) order by d.number desc), '[]')
         from worksheet_decisions d join members m on m.library_id = d.library_id and m.id = d.decided_by join users u on u.id = m.user_id
-        where d.library_id = w.library_id and d.worksheet_id = w.id) as decision
+        where d.library_id = w.library_id and d.worksheet_id = w.id) as decisions
     from worksheets w
     join factor_set_versions v on v.library_id = w.library_id and v.id = w.version_id
     join factor_sets s on s.library_id = v.library_id and s.id = v.factor_set_id
     where w.library_id = ${ctx.library.id} and w.id = ${id}`.execute(ctx.db);
   const row = found(rows[0]);
   const factors = await factorsOfVersion(ctx, row.version_id);
+  const standing = row.decisions.find((decision) => decision.reopened === null);
   return {
     id: row.id,
     purpose: row.purpose,
     versionId: row.version_id,
-    factorSetName: row.decision?.factor_set ?? row.set_name,
+    factorSetName: standing?.factor_set ?? row.set_name,
     builtIn: row.built_in,
     factorSetNumber: row.set_number,
     openedAt: row.opened_at,
     version: row.version,
-    partners: row.partners.map((partner) => ({ id: partner.id, name: row.decision?.names[partner.id] ?? partner.name })),
+    partners: row.partners.map((partner) => ({ id: partner.id, name: standing?.names[partner.id] ?? partner.name })),
     raters: row.raters.map(toRater),
     factors: factors.map((factor) => ({ ...factor, weight: row.weights[factor.code] ?? 1 })),
-    decision: row.decision && toDecision(row.decision),
+    decision: standing ? toDecision(standing) : null,
+    former: row.decisions.flatMap(toFormerDecision),
   };
 }
 
@@ -90,13 +102,18 @@ const toRater = (row: Row['raters'][number]): Rater => ({
   version: row.version,
 });
 
-const toDecision = (row: NonNullable<Row['decision']>): Decision => ({
+const toDecision = (row: DecisionRow): Decision => ({
+  number: row.number,
   reason: row.reason,
+  whyUnrated: row.why_unrated,
   decidedBy: row.decided_by,
   decidedAt: new Date(row.decided_at),
   lookBackOn: row.look_back_on,
   chosen: row.chosen,
 });
+
+const toFormerDecision = (row: DecisionRow): FormerDecision[] =>
+  row.reopened ? [{ ...toDecision(row), reopenedBy: row.reopened.by, reopenedAt: new Date(row.reopened.at), whyReopened: row.reopened.reason }] : [];
 
 export type WorksheetRow = {
   id: string;
@@ -111,11 +128,16 @@ export type WorksheetRow = {
   my_turn: boolean | null;
 };
 
+/** That the decision called `d` in the query has not been reopened. */
+const stands = (d: string) => sql`not exists (select 1 from worksheet_reopenings x where x.library_id = ${sql.ref(d)}.library_id
+  and x.worksheet_id = ${sql.ref(d)}.worksheet_id and x.number = ${sql.ref(d)}.number)`;
+
 /** Open ones first, newest first; at most 200. */
 export async function listWorksheets(ctx: Ctx): Promise<WorksheetRow[]> {
   const { rows } = await sql<WorksheetRow>`
     select w.id, w.purpose, w.opened_at, d.decided_at,
-      case when not exists (select 1 from worksheet_look_backs b where b.library_id = w.library_id and b.worksheet_id = w.id) then d.look_back_on end as look_back_on,
+      case when not exists (select 1 from worksheet_look_backs b where b.library_id = w.library_id and b.worksheet_id = w.id and b.number = d.number)
+        then d.look_back_on end as look_back_on,
       array(select o.name from worksheet_partners x join partners p on p.library_id = x.library_id and p.id = x.partner_id
         join organizations o on o.library_id = p.library_id and o.id = p.organization_id
         where x.library_id = w.library_id and x.worksheet_id = w.id order by x.position) as partners,
@@ -124,7 +146,7 @@ export async function listWorksheets(ctx: Ctx): Promise<WorksheetRow[]> {
       (select h.member_id is null and d.decided_at is null from worksheet_raters r
         left join worksheet_submissions h on h.library_id = r.library_id and h.worksheet_id = r.worksheet_id and h.member_id = r.member_id
         where r.library_id = w.library_id and r.worksheet_id = w.id and r.member_id = ${ctx.actor.id}) as my_turn
-    from worksheets w left join worksheet_decisions d on d.library_id = w.library_id and d.worksheet_id = w.id
+    from worksheets w left join worksheet_decisions d on d.library_id = w.library_id and d.worksheet_id = w.id and ${stands('d')}
     where w.library_id = ${ctx.library.id}
     order by d.decided_at is not null, w.opened_at desc, w.id limit 200`.execute(ctx.db);
   return rows;

@@ -36,7 +36,13 @@ export async function timelineOf(ctx: Ctx, partnerId: string): Promise<Event[]> 
         from worksheet_partners x
         join worksheet_decisions d on d.library_id = x.library_id and d.worksheet_id = x.worksheet_id
         join worksheets w on w.library_id = x.library_id and w.id = x.worksheet_id
-        left join worksheet_choices c on c.library_id = x.library_id and c.worksheet_id = x.worksheet_id and c.partner_id = x.partner_id
+        left join worksheet_choices c on c.library_id = d.library_id and c.worksheet_id = d.worksheet_id and c.number = d.number and c.partner_id = x.partner_id
+        where x.library_id = ${library} and x.partner_id = ${partnerId}
+      union all
+      select 'worksheet', w.id, (r.reopened_at at time zone ${zone})::date, r.reopened_at, r.reopened_by, w.purpose, 'reopened'
+        from worksheet_partners x
+        join worksheet_reopenings r on r.library_id = x.library_id and r.worksheet_id = x.worksheet_id
+        join worksheets w on w.library_id = x.library_id and w.id = x.worksheet_id
         where x.library_id = ${library} and x.partner_id = ${partnerId}
     ) e
     left join members m on m.library_id = ${library} and m.id = e.member_id left join users u on u.id = m.user_id

@@ -1,0 +1,120 @@
+/** The comparison on the page: its sentences, the overall figures, the plot, and the table that it is drawn from. */
+import type { FactorFigures } from '../../rooms/evaluations/scoring.ts';
+import type { Worksheet } from '../../rooms/evaluations/worksheet.ts';
+import { FigureText, Scroll } from '../../ui/bits.tsx';
+import { DotAxis, DotRow, PartnerMark, StandingMark } from '../../ui/dot-plot.tsx';
+import { useLanguage } from '../../ui/here.ts';
+import { type Compared, comparisonSentence, isWeighted, overallSentence, standingWords } from './comparison.ts';
+import { FigureTable } from './figure-table.tsx';
+import { RatersSaid } from './raters-said.tsx';
+
+type ViewProps = { sheet: Worksheet; compared: Compared };
+
+export function ComparisonView({ sheet, compared, here, mayRaise }: ViewProps & { here: string; mayRaise: boolean }) {
+  const language = useLanguage();
+  const { t } = language;
+  return (
+    <section aria-labelledby="comparison">
+      <h2 id="comparison">{t('comparison.title')}</h2>
+      <p class="lead">{comparisonSentence(language, sheet, compared)}</p>
+      <p>{overallSentence(language, sheet, compared)}</p>
+      {isWeighted(sheet) && <p class="quiet">{t('comparison.weighted')}</p>}
+      <OverallTable sheet={sheet} compared={compared} />
+      <Plot sheet={sheet} compared={compared} />
+      <FigureTable sheet={sheet} compared={compared} />
+      <RatersSaid sheet={sheet} compared={compared} here={here} mayRaise={mayRaise} />
+    </section>
+  );
+}
+
+function OverallTable({ sheet, compared: { comparison } }: ViewProps) {
+  const language = useLanguage();
+  const { t } = language;
+  return (
+    <Scroll label={t('comparison.overall')}>
+      <table class="overall">
+        <thead>
+          <tr>
+            <th scope="col">{t('field.partner')}</th>
+            <th scope="col">{t('comparison.overall')}</th>
+            <th scope="col">{t('comparison.coverage')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {sheet.partners.map((partner, at) => {
+            const overall = comparison.overall[partner.id];
+            return (
+              overall && (
+                <tr key={partner.id}>
+                  <th scope="row">
+                    <PartnerMark at={at} /> {partner.name}
+                  </th>
+                  <td>
+                    <FigureText figure={overall.figure} />
+                  </td>
+                  <td>
+                    {t('comparison.known', { known: overall.known, total: overall.total })}
+                    {overall.figure.value === null && <span class="quiet"> {t('comparison.too_little')}</span>}
+                  </td>
+                </tr>
+              )
+            );
+          })}
+        </tbody>
+        <tfoot>
+          <tr>
+            <td colSpan={3}>
+              <StandingMark {...standingWords(language, sheet, comparison.standing)} />
+            </td>
+          </tr>
+        </tfoot>
+      </table>
+    </Scroll>
+  );
+}
+
+const byDifference = (factors: FactorFigures[]) => [...factors].sort((a, b) => (b.difference ?? -1) - (a.difference ?? -1));
+
+function Plot({ sheet, compared: { comparison } }: ViewProps) {
+  const language = useLanguage();
+  const { t, words } = language;
+  const factor = (code: string) => sheet.factors.find((each) => each.code === code);
+  return (
+    <figure class="plot">
+      <figcaption>
+        <p>{t('plot.caption')}</p>
+        <ul class="plain legend">
+          {sheet.partners.map((partner, at) => (
+            <li key={partner.id}>
+              <PartnerMark at={at} /> {partner.name}
+            </li>
+          ))}
+        </ul>
+      </figcaption>
+      {comparison.groups.map((group) => (
+        <section key={group.code}>
+          <div class="plot-line plot-head">
+            <h3>
+              {group.code}. {words(factor(group.factors[0]?.code ?? '')?.groupName ?? { en: '', es: '' })}
+              <StandingMark {...standingWords(language, sheet, group.standing)} />
+            </h3>
+            <DotAxis />
+          </div>
+          {byDifference(group.factors).map((figures) => (
+            <div class="plot-line" key={figures.code}>
+              <p>
+                <span class="code">{figures.code}</span> {words(factor(figures.code)?.name ?? { en: '', es: '' })}
+              </p>
+              <DotRow
+                dots={sheet.partners.map((partner) => {
+                  const { value, low, high } = figures.byPartner[partner.id] ?? { value: null, low: null, high: null };
+                  return { name: partner.name, value, low, high };
+                })}
+              />
+            </div>
+          ))}
+        </section>
+      ))}
+    </figure>
+  );
+}
