@@ -48,8 +48,8 @@ describe('the sentence', () => {
       ),
     );
 
-    expect(text).toContain('Food Bank and Grange cannot be told apart on Environment, Membership Characteristics');
-    expect(text).toContain('Legal Aid is behind both on Environment, Membership Characteristics');
+    expect(text).toContain('Food Bank and Grange cannot be told apart on every group of factors');
+    expect(text).toContain('Legal Aid is behind both on every group of factors');
     expect(text).toContain('Overall, Food Bank and Grange cannot be told apart. Legal Aid is behind Food Bank and Grange overall.');
   });
 

@@ -78,18 +78,18 @@ function levelIn(standing: Standing): string[] {
 
 function level(language: Language, sheet: Worksheet, groups: Group[]): string[] {
   return together(groups, ({ standing }) => namesOf(language, sheet, levelIn(standing))).map(([names, members]) =>
-    language.t('sentence.level', { names, groups: language.list(members.map((group) => group.name)) }),
+    language.t('sentence.level', { names, groups: groupsIn(language, members, groups) }),
   );
 }
 
 /** Who is clearly behind. Where one partner leads all the others, that says it already. */
 function behind(language: Language, sheet: Worksheet, groups: Group[]): string[] {
-  const { t, list } = language;
+  const { t } = language;
   return sheet.partners.flatMap((partner) => {
     const ahead = ({ standing }: Group) => (leaderOf(standing) ? [] : (behindIn(standing).find((each) => each.partner === partner.id)?.ahead ?? []));
     return together(groups, (group) => namesOf(language, sheet, ahead(group))).map(([names, members]) => {
       const others = ahead(members[0] as Group).length;
-      const values = { name: partner.name, ahead: names, others, groups: list(members.map((group) => group.name)) };
+      const values = { name: partner.name, ahead: names, others, groups: groupsIn(language, members, groups) };
       return others > 1 && others === sheet.partners.length - 1 ? t('sentence.behind_all', values) : t('sentence.behind', values);
     });
   });
@@ -115,6 +115,10 @@ function tooLittle(language: Language, sheet: Worksheet, groups: Group[]): strin
     return language.t('sentence.too_little', { names, groups: language.list(said) });
   });
 }
+
+/** Their names, or that it is every one of them. */
+const groupsIn = ({ t, list }: Language, some: Group[], all: Group[]): string =>
+  some.length === all.length && all.length > 2 ? t('sentence.every_group') : list(some.map((group) => group.name));
 
 /** Groups of which the same is to be said; those of which nothing is ('') are left out. */
 function together(groups: Group[], said: (group: Group) => string): [string, Group[]][] {
