@@ -164,7 +164,11 @@ function drawTable(pdf: Pdf, body: Element, language: Language, sheet: PaperWork
   table.end();
   decoration(pdf, () => {
     pdf.lineWidth(0.8);
-    for (let at = 0; at < across.length; at++) pdf.moveTo(left(at), top).lineTo(left(at), y).stroke('#777777');
+    for (let at = 0; at < across.length; at++)
+      pdf
+        .moveTo(left(at), top)
+        .lineTo(left(at), top + NAMES)
+        .stroke('#777777');
     pdf
       .moveTo(MARGIN, y)
       .lineTo(MARGIN + width, y)
@@ -177,7 +181,16 @@ type Place = { across: (number | null)[]; y: number; first: number; column: numb
 function drawRow(pdf: Pdf, table: Element, { words }: Language, sheet: PaperWorksheet, factor: Factor, place: Place): void {
   const { across, first, column, left, cell } = place;
   const y = place.y + (cell - 19.5) / 2;
-  decoration(pdf, () => pdf.lineWidth(0.4).moveTo(MARGIN, place.y).lineTo(left(across.length), place.y).stroke('#999999'));
+  decoration(pdf, () => {
+    pdf.lineWidth(0.4).moveTo(MARGIN, place.y).lineTo(left(across.length), place.y).stroke('#999999');
+    // The columns' lines leave a group's heading free for what the group tells.
+    for (let at = 0; at < across.length; at++)
+      pdf
+        .lineWidth(0.8)
+        .moveTo(left(at), place.y)
+        .lineTo(left(at), place.y + cell)
+        .stroke('#777777');
+  });
   const row = pdf.struct('TR');
   table.add(row);
   const label = `${factor.code}  ${words(factor.name)}`;
