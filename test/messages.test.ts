@@ -160,6 +160,17 @@ describe('numbers, days and languages', () => {
     expect(speak('es', 'Asia/Tokyo').day('2026-03-14')).toBe('14 mar 2026');
   });
 
+  test('a number inside a sentence is written as the region writes it, like every other', () => {
+    const said = (locale: 'en' | 'es') => [
+      speak(locale).t('imports.file_hint', { megabytes: 20, rows: 50_000 }),
+      speak(locale).t('leads.away', { miles: 2.5 }),
+      speak(locale).t('partners.count', { count: 12_345 }),
+    ];
+
+    expect(said('es')).toEqual([expect.stringContaining('50,000 filas'), expect.stringContaining('2.5'), '12,345 socios']);
+    expect(said('en')).toEqual([expect.stringContaining('50,000 rows'), expect.stringContaining('2.5'), '12,345 partners']);
+  });
+
   test('a browser’s wish is followed where we can', () => {
     expect(preferredLocale('es-MX,es;q=0.9,en;q=0.5')).toBe('es');
     expect(preferredLocale('fr-FR,fr;q=0.9')).toBe('en');
