@@ -14,6 +14,7 @@ import { newToken } from './house/ids.ts';
 import { type Log, openLog } from './house/log.ts';
 import { checkServer, migrate, readMigrations } from './house/migrate.ts';
 import { openPostman } from './house/outbox.ts';
+import { renewLibraries } from './open-library.ts';
 import { librariesExist } from './rooms/accounts/libraries.ts';
 import { buildApp } from './server.ts';
 import { startWorker } from './worker.ts';
@@ -27,6 +28,7 @@ export type Database = { pool: pg.Pool; db: Db; close: () => Promise<void> };
 export async function openDatabase(env: Env, log: Log, options: { migrate?: boolean; beside?: boolean } = {}): Promise<Database> {
   const { server, stop } = await findServer(env, log, options.beside === true);
   const pool = openPool({ ...server, max: env.COMMON_TABLE_DB_CONNECTIONS });
+  const db = openDb(pool);
   const close = async () => {
     await pool.end();
     await stop();
@@ -36,8 +38,9 @@ export async function openDatabase(env: Env, log: Log, options: { migrate?: bool
     if (options.migrate !== false) {
       const applied = await migrate(pool, readMigrations(migrationsFolder));
       if (applied.length > 0) log.info({ applied }, 'the database was brought up to date');
+      await renewLibraries(db, new Date());
     }
-    return { pool, db: openDb(pool), close };
+    return { pool, db, close };
   } catch (error) {
     await close();
     throw error;

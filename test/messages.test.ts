@@ -11,19 +11,46 @@ import { LOCATION_TYPES } from '../src/rooms/directory/location.ts';
 import { ADDRESS_TYPES, PHONE_TYPES } from '../src/rooms/directory/organization.ts';
 import { SERVICE_STATUSES } from '../src/rooms/directory/service.ts';
 import { BANDS } from '../src/rooms/evaluations/figure.ts';
-import { GROUPS, SHAPES } from '../src/rooms/gaps/gap.ts';
+import { GROUPS, SHAPES, SHOWN } from '../src/rooms/gaps/gap.ts';
 import { guideGroups, guideSectors, populations } from '../src/rooms/guide/guide.ts';
 import { OUTCOMES, STATUSES, TARGETS } from '../src/rooms/imports/import.ts';
 import { FIELDS } from '../src/rooms/imports/kinds.ts';
 import { KINDS } from '../src/rooms/imports/reading/sheet.ts';
 import { LEAD_STATES, SIZES } from '../src/rooms/leads/lead.ts';
 import { AUDIENCES, SORTS, STAGES } from '../src/rooms/partners/partner.ts';
+import { NOT_SAID, SAID } from './glossary.ts';
 
 const english: Record<string, string> = en;
 const spanish: Record<string, string> = es;
 const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
   .filter((name) => /\.tsx?$/.test(name) && !name.endsWith('.test.ts'))
   .map((name) => readFileSync(join(root, 'src', name), 'utf8'));
+
+const saidIn = (source: string) => [...source.matchAll(/\bt\(\s*'([a-z_0-9.]+)'/g)].map((match) => match[1] ?? '');
+/** The keys said inside such an element, its name for screen readers apart. */
+const within = (element: RegExp) =>
+  sources.flatMap((source) => [...source.matchAll(element)].flatMap(([found]) => saidIn(found.replace(/aria-label=\{[^}]*\}/g, ''))));
+/** The keys said in an attribute of a component. */
+const given = (component: string, attribute: string) =>
+  sources.flatMap((source) =>
+    [...source.matchAll(new RegExp(`<${component}\\b[^<]*?\\s${attribute}=(\\{(?:[^{}]|\\{[^{}]*\\})*\\})`, 'g'))].flatMap((match) => saidIn(match[1] ?? '')),
+  );
+/** Lists of pairs whose first, or last, is the key of a label. */
+const listed = (where: RegExp, pair: RegExp) =>
+  sources.filter((source) => where.test(source)).flatMap((source) => [...source.matchAll(pair)].map((match) => match[1] ?? ''));
+
+const tabKeys = new Set(listed(/<Tabs/, /\['([a-z_.]+)', '\//g));
+const headKeys = new Set([
+  ...within(/<th scope="col"[\s\S]*?<\/th>/g),
+  ...listed(/<th scope="col"[^<]*>\s*\{[^<]*<a[^<]*\{t\(label\)\}/, /\[(?:null|'\w+'), '([a-z_.]+)'\]/g),
+  ...SHOWN.map((group) => `group.${group}`),
+]);
+const buttonKeys = new Set([
+  ...within(/<button\b[\s\S]*?<\/button>/g),
+  ...within(/<a class="button[\s\S]*?<\/a>/g),
+  ...given('PostButton', 'label'),
+  ...given('Buttons', 'save'),
+]);
 
 const args = (text: string) => [...text.matchAll(/\{(\w+)[,}]/g)].map((match) => match[1]).toSorted();
 
@@ -131,6 +158,57 @@ describe('every sentence', () => {
   });
 });
 
+describe('the words', () => {
+  /** Everything a person reads: the sentences by their key, the guide by its file. */
+  const read = (locale: 'en' | 'es'): [key: string, text: string][] => [
+    ...Object.entries(locale === 'en' ? english : spanish),
+    ...guideSectors.flatMap(({ key, label, examples }) => [label, ...examples].map((each): [string, string] => [`sectors.json ${key}`, each[locale]])),
+    ...guideGroups.flatMap((group) => [
+      [`factors.json ${group.code}`, group.name[locale]] as [string, string],
+      ...group.factors.flatMap(({ code, name, prompt, evidence }) =>
+        [name, prompt, evidence].map((each): [string, string] => [`factors.json ${code}`, each[locale]]),
+      ),
+    ]),
+    ...populations.map(({ key, label }): [string, string] => [`populations.json ${key}`, label[locale]]),
+  ];
+  const exceptionFor = (key: string, word: string) =>
+    SAID.find((each) => (typeof each.key === 'string' ? each.key === key : each.key.test(key)) && each.word.test(word));
+  const oldWords = (['en', 'es'] as const).flatMap((locale) =>
+    read(locale).flatMap(([key, text]) =>
+      Object.entries(NOT_SAID[locale]).flatMap(([pattern, better]) => {
+        const word = new RegExp(`(?<!\\p{L})(?:${pattern})(?!\\p{L})`, 'iu').exec(text.replace(/\{\w+/g, '{'))?.[0];
+        return word ? [{ said: `${locale} ${key}: ${word} (say: ${better})`, exception: exceptionFor(key, word) }] : [];
+      }),
+    ),
+  );
+
+  test('of the glossary are the only ones for their ideas', () => {
+    expect(oldWords.filter(({ exception }) => !exception).map(({ said }) => said)).toEqual([]);
+    expect(SAID.filter((each) => !oldWords.some(({ exception }) => exception === each))).toEqual([]);
+  });
+
+  test('of the scale are the same on the screen and on paper', () => {
+    for (const texts of [english, spanish]) {
+      const onPaper = (texts['paper.scale'] ?? '').replace(/\.$/, '').split(/\s+·\s+/);
+      const onScreen = ['1', '2', '3', '4', '5', 'unknown'].map(
+        (score) => `${score === 'unknown' ? '?' : score} ${(texts[`scale.${score}`] ?? '').split(':')[0]}`,
+      );
+      expect(onPaper.map((each) => each.toLowerCase())).toEqual(onScreen.map((each) => each.toLowerCase()));
+    }
+  });
+
+  test('of a tab and a table’s head are short, and those of a button fit it', () => {
+    const length = (text: string) => text.replace(/\{[^{}]*\}/g, '1').length;
+    const longer = (keys: Set<string>, most: number) =>
+      [...keys].flatMap((key) => [english[key] ?? '', spanish[key] ?? ''].filter((text) => length(text) > most).map((text) => `${key}: ${text}`));
+
+    expect([tabKeys.size, headKeys.size, buttonKeys.size].map((size) => size > 10)).toEqual([true, true, true]);
+    expect(longer(tabKeys, 18)).toEqual([]);
+    expect(longer(headKeys, 18)).toEqual([]);
+    expect(longer(buttonKeys, 30)).toEqual([]);
+  });
+});
+
 describe('the guide', () => {
   test('has its 23 sectors in order, each with examples in both languages', () => {
     expect(guideSectors.map((sector) => sector.order)).toEqual(Array.from({ length: 23 }, (_, n) => n + 1));
@@ -160,6 +238,17 @@ describe('numbers, days and languages', () => {
     expect(day('2026-03-14')).toBe('Mar 14, 2026');
     expect(moment(new Date('2026-03-09T03:00:00Z'))).toContain('Mar 8, 2026');
     expect(speak('es', 'Asia/Tokyo').day('2026-03-14')).toBe('14 mar 2026');
+  });
+
+  test('a number inside a sentence is written as the region writes it, like every other', () => {
+    const said = (locale: 'en' | 'es') => [
+      speak(locale).t('imports.file_hint', { megabytes: 20, rows: 50_000 }),
+      speak(locale).t('leads.away', { miles: 2.5 }),
+      speak(locale).t('partners.count', { count: 12_345 }),
+    ];
+
+    expect(said('es')).toEqual([expect.stringContaining('50,000 filas'), expect.stringContaining('2.5'), '12,345 socios']);
+    expect(said('en')).toEqual([expect.stringContaining('50,000 rows'), expect.stringContaining('2.5'), '12,345 partners']);
   });
 
   test('a browser’s wish is followed where we can', () => {

@@ -450,7 +450,7 @@ describe('lists on the command line', { timeout: SLOW }, () => {
     expect(first).toMatchObject({ new: 1, errors: [{ row: 3, column: 'E-mail', message: expect.stringContaining('e-mail') }] });
     expect(answer((await bring('--without-wrong-fields')).out)).toMatchObject({ new: 1, same: 1, error_rows: 0 });
 
-    expect((await command(['import', 'undo', first.id], on(folder))).err).toContain('A newer edition of this list');
+    expect((await command(['import', 'undo', first.id], on(folder))).err).toContain('A newer version of this list');
     expect((await command(['import', 'undo', first.id.replace(/^./, 'f')], on(folder))).err).toContain('There is no import');
     expect((await command(['import', join(folder, 'none.csv'), '--library', 'elm-valley-library'], on(folder))).err).toContain('There is no file');
     expect((await command(['import', list], on(folder))).err).toContain('--library');

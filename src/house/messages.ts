@@ -36,18 +36,19 @@ export function speak(locale: Locale, timeZone = 'UTC') {
 const spoken = new Map<string, ReturnType<typeof makeLanguage>>();
 
 function makeLanguage(locale: Locale, timeZone: string) {
+  // Of the region, also inside sentences: plain Spanish would write 2,5 and 50.000 beside the $50,000 of a figure.
+  const region = locale === 'es' ? 'es-US' : 'en-US';
   const format = (key: string, values?: Values) => {
     const text = texts[locale][key] ?? texts.en[key];
     if (text === undefined) throw new Error(`There is no message called ${key}.`);
     if (PLAIN.test(text)) return text.replace(/\{(\w+)\}/g, (_, name: string) => String(values?.[name] ?? ''));
     let message = compiled[locale].get(key);
     if (!message) {
-      message = new IntlMessageFormat(text, locale);
+      message = new IntlMessageFormat(text, region);
       compiled[locale].set(key, message);
     }
     return String(message.format(values));
   };
-  const region = locale === 'es' ? 'es-US' : 'en-US';
   const dayOnly = new Intl.DateTimeFormat(region, { dateStyle: 'medium', timeZone: 'UTC' });
   const moment = new Intl.DateTimeFormat(region, { dateStyle: 'medium', timeStyle: 'short', timeZone });
   const momentDay = new Intl.DateTimeFormat(region, { dateStyle: 'medium', timeZone });

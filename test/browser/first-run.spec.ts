@@ -16,7 +16,7 @@ test('from the first run to the first printed comparison', async ({ page, fresh 
   // Two partners, the second of which looks like the first
   await page.getByRole('link', { name: 'Add a partner' }).click();
   await page.getByLabel('Name of the organization').fill('Northern Food Bank');
-  await page.getByLabel('People experiencing homelessness').first().check();
+  await page.getByLabel('Services for people experiencing homelessness').check();
   await page.getByRole('button', { name: 'Add a partner' }).click();
   await expect(page.getByText('Partner added.')).toBeVisible();
   await page.getByRole('link', { name: 'Partners', exact: true }).click();
@@ -28,11 +28,11 @@ test('from the first run to the first printed comparison', async ({ page, fresh 
 
   // A worksheet on both
   await page.getByRole('link', { name: 'Worksheets' }).click();
-  await page.getByRole('link', { name: 'Open a worksheet' }).click();
+  await page.getByRole('link', { name: 'Start a worksheet' }).click();
   await page.getByLabel('Purpose').fill('Digital skills for job seekers');
   await page.getByLabel(/Northern Food Bank/).check();
   await page.getByLabel(/Harbor College/).check();
-  await page.getByRole('button', { name: 'Open a worksheet' }).click();
+  await page.getByRole('button', { name: 'Start a worksheet' }).click();
   await page.getByRole('link', { name: 'Rate', exact: true }).click();
 
   // Rating: saved while one goes, and still there after a reload

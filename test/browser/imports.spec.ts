@@ -12,7 +12,7 @@ async function read(page: Page, county: Program, files: string | string[], sourc
   await page.goto(`${county.address}/l/harlow/imports`);
   await page.getByLabel('File', { exact: true }).setInputFiles(files);
   await page.getByRole('radio', { name: target }).check();
-  await page.getByText('The list has a name or a date').click();
+  await page.getByText('Name and date of the list').click();
   await page.getByLabel('Name of the list').fill(source);
   await page.getByRole('button', { name: 'Read the file' }).click();
   await expect(page.getByText('Ready, nothing changed yet')).toBeVisible();
@@ -26,8 +26,8 @@ async function apply(page: Page): Promise<void> {
 }
 
 async function takeBack(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Take the whole list back' }).click();
-  await expect(page.getByText('Taken back', { exact: true })).toBeVisible({ timeout: 30_000 });
+  await page.getByRole('button', { name: 'Undo the whole import' }).click();
+  await expect(page.getByText('Undone', { exact: true })).toBeVisible({ timeout: 30_000 });
 }
 
 const partners = async (page: Page, county: Program) => {
@@ -122,16 +122,16 @@ test.describe('without JavaScript', () => {
     const buffer = Buffer.from('Company;City\nQuiet Press;Alder Falls\n', 'utf16le');
     await page.getByLabel('File', { exact: true }).setInputFiles({ name: 'press.csv', mimeType: 'text/csv', buffer });
     await page.getByRole('button', { name: 'Read the file' }).click();
-    await page.getByRole('button', { name: 'See what it would do' }).click();
+    await page.getByRole('button', { name: 'Preview' }).click();
     await page.getByRole('button', { name: 'Bring it in', exact: true }).click();
     await expect(async () => {
       await page
-        .getByRole('link', { name: 'Look again' })
+        .getByRole('link', { name: 'Refresh' })
         .click({ timeout: 500 })
         .catch(() => {});
       await expect(page.getByText('Brought in', { exact: true })).toBeVisible({ timeout: 500 });
     }).toPass({ timeout: 20_000 });
-    await page.getByRole('button', { name: 'Take the whole list back' }).click();
-    await expect(page.getByText('The list is being taken back.')).toBeVisible();
+    await page.getByRole('button', { name: 'Undo the whole import' }).click();
+    await expect(page.getByText('The import is being undone.')).toBeVisible();
   });
 });

@@ -26,7 +26,7 @@ test.describe('without JavaScript', () => {
     await page.getByLabel('Purpose').fill('Plain worksheet');
     await page.locator('[name=partners]').nth(2).check();
     await page.locator('[name=partners]').nth(3).check();
-    await page.getByRole('button', { name: 'Open a worksheet' }).click();
+    await page.getByRole('button', { name: 'Start a worksheet' }).click();
     await page.getByRole('link', { name: 'Rate', exact: true }).click();
     for (const row of await page.locator('.factor-row').all()) await row.locator('input[value="3"]').first().check();
     await page.getByRole('button', { name: 'Save for now' }).click();
@@ -48,7 +48,7 @@ test('Marisol works in Spanish, from signing in to the comparison', async ({ bro
   await page.getByRole('link', { name: 'Hojas de evaluación' }).click();
   await page.getByRole('link', { name: 'Digital skills for job seekers at two branches' }).click();
 
-  await expect(page.locator('.figures')).toContainText('Una historia de cooperación en la comunidad');
+  await expect(page.locator('.figures')).toContainText('Un historial de cooperación en la comunidad');
   await expect(page.locator('main')).not.toContainText(/not known yet|raters disagree|Overall/);
   await context.close();
 });

@@ -9,7 +9,7 @@ async function openWorksheet(page: Page, county: Program, purpose: string): Prom
   await page.locator('[name=partners]').nth(0).check();
   await page.locator('[name=partners]').nth(1).check();
   await page.getByLabel(/Thu Nguyễn/).check();
-  await page.getByRole('button', { name: 'Open a worksheet' }).click();
+  await page.getByRole('button', { name: 'Start a worksheet' }).click();
   await expect(page.getByText('The worksheet is open.')).toBeVisible();
   return page.url();
 }
@@ -33,7 +33,7 @@ test('two raters who disagree see it said, after both handed in, and turn it int
   const thu = await (await browser.newContext()).newPage();
   await signIn(thu, county, 'thu');
   await thu.goto(sheet);
-  await expect(thu.getByText('You will see their ratings after you hand in yours.')).toBeVisible();
+  await expect(thu.getByText('You will see their ratings once you hand in yours.')).toBeVisible();
   await expect(thu.locator('.figures')).toHaveCount(0);
   await rate(thu, sheet, '4', { code: '4a', score: '1' });
 
@@ -47,7 +47,7 @@ test('two raters who disagree see it said, after both handed in, and turn it int
     .getByRole('link', { name: /What would raise this/ })
     .first()
     .click();
-  await page.getByLabel('What is to be done').fill('Ask both branches how fast they answer');
+  await page.getByLabel('What to do').fill('Ask both branches how fast they answer');
   await page.getByRole('button', { name: 'Set the next step' }).click();
   await expect(page.getByText('Ask both branches how fast they answer').first()).toBeVisible();
   await thu.context().close();

@@ -67,19 +67,21 @@ describe('the search', () => {
     expect(page.page.querySelector('#catalogue-near')?.getAttribute('value')).toBe('04240');
   });
 
-  test('tells that no catalogue is loaded, who loads it, and how', async () => {
+  test('tells that no list is loaded and who can load one, and shows staff no command', async () => {
     const page = await open('/catalogue');
 
-    expect(page.text).toContain('No catalogue is loaded yet.');
-    expect(page.text).toContain('--to catalogue');
+    expect(page.text).toContain('No public list is loaded yet.');
+    expect(page.text).toContain('The person who runs Common Table can load one');
+    expect(page.page.querySelectorAll('main pre, main code')).toEqual([]);
+    expect(page.text).not.toContain('npx');
   });
 
   test('says when nothing matches, when a ZIP code is none, and when words were mended', async () => {
     await strangers();
 
     expect((await open('/catalogue?q=zebra')).text).toContain('Nothing matches.');
-    expect((await open('/catalogue?near=99')).text).toContain('We know no ZIP code “99”');
-    expect((await open('/catalogue?q=shepard')).text).toContain('This is what “shepherd” finds.');
+    expect((await open('/catalogue?near=99')).text).toContain('We do not know the ZIP code “99”. Enter five digits');
+    expect((await open('/catalogue?q=shepard')).text).toContain('No match for “shepard”. These are the results for “shepherd”.');
   });
 
   test('goes on by a link that keeps the question', async () => {

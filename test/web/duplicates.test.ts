@@ -47,7 +47,7 @@ describe('the review list', () => {
     expect(page.status).toBe(200);
     expect(page.text).toContain('1 pair looks like the same organization');
     expect(page.text).toContain('Haven House and Haven House, Inc.');
-    expect(page.text).toContain('Alike: the same name, the same phone, and the same website or mail domain.');
+    expect(page.text).toContain('In common: the same name, the same phone, and the same website or e-mail domain.');
     expect(page.text).toContain('Haven House, Inc. is part of Haven House');
     expect(page.page.querySelectorAll('.pair tr.agrees th').map((each) => each.text.trim())).toEqual(['Nameagrees', 'Phonesagrees']);
   });
@@ -57,7 +57,7 @@ describe('the review list', () => {
     await open(`${base}/duplicates`);
     await send(`${base}/duplicates`, { answer: 'different' });
 
-    expect((await open(`${base}/duplicates`)).text).toContain('Nothing here looks like a duplicate.');
+    expect((await open(`${base}/duplicates`)).text).toContain('No possible duplicates.');
   });
 
   test('“one is part of the other” says which, and shows with the partner', async () => {
@@ -67,7 +67,7 @@ describe('the review list', () => {
 
     await enter(world.host, ana.library);
     expect((await findOrganization(ana, other.organization)).parent_organization_id).toBe(one.organization);
-    expect((await open(`${base}/partners/${one.partner}`)).text).toContain('Its parts and chaptersHaven House, Inc.');
+    expect((await open(`${base}/partners/${one.partner}`)).text).toContain('Its local groups and chaptersHaven House, Inc.');
     const circle = await send(`${base}/duplicates`, { a: one.organization, b: other.organization, answer: 'a_is_part', _key: '' });
     expect(circle.status).toBe(422);
     expect(circle.text).toContain('An organization cannot belong to itself or to one of its own parts.');
@@ -134,7 +134,7 @@ describe('merging', () => {
     const refused = await send(mergePath(), { seen: '1.7.0.0' });
 
     expect(refused.status).toBe(422);
-    expect(refused.text).toContain('Somebody changed one of the two while you looked.');
+    expect(refused.text).toContain('Someone changed one of the two while you looked.');
     expect((await send(mergePath())).path).toBe(`${base}/partners/${one.partner}`);
   });
 

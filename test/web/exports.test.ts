@@ -145,7 +145,7 @@ describe('services and places on the partner’s page', () => {
     expect((await findService(ana, service?.id ?? '')).name).toBe('Night clinic');
     await ana_.post(`${base}/locations/${place}/removal`, {}, { cookie });
     await ana_.post(`${base}/services/${service?.id}/removal`, {}, { cookie });
-    expect((await open(here)).text).toContain('Nothing is written down yet about what they offer and where.');
+    expect((await open(here)).text).toContain('Nobody has written down yet what they offer and where.');
   });
 
   test('do not print where the address is confidential', async () => {

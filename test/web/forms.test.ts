@@ -178,7 +178,7 @@ describe('a stale form', () => {
     await visitor.post(edit, mine);
 
     expect(visitor.status).toBe(409);
-    expect(visitor.text).toContain('Somebody else saved this in the meantime');
+    expect(visitor.text).toContain('Someone else saved this in the meantime');
     expect(visitor.page.querySelector('.error-summary table')?.text.replace(/\s+/g, ' ')).toContain('Mine');
     expect(visitor.page.querySelector('.error-summary table')?.text).toContain('Theirs');
     expect(visitor.page.querySelector('textarea[name=description]')?.text).toBe('my text');
@@ -371,6 +371,26 @@ describe('invitations', () => {
 
     expect(guest.text).toContain('Hello, Newcomer');
     expect((await new Visitor(houseOn(world.db)).get(path)).status).toBe(404);
+  });
+
+  test('say who has the link while no mail is sent, and that an e-mail comes only when one does', async () => {
+    const root = await signIn(await aMember(ana, 'administrator', 'Root'));
+    const without = new Visitor(houseOn(world.db));
+    const posting = new Visitor(houseOn(world.db, { mailIsSent: true }));
+    const { email } = await world.db.selectFrom('users').select('email').where('name', '=', 'Root').executeTakeFirstOrThrow();
+    const sending = await new Visitor(houseOn(world.db, { mailIsSent: true })).submit('/sign-in', { email, password: PASSWORD });
+
+    await root.submit(`${base}/members`, { email: 'one@example.org', role: 'contributor' });
+    expect(root.text).toContain('Invitation saved. This Common Table cannot send e-mail yet: the link is on the page “E-mail”.');
+    await sending.submit(`${base}/members`, { email: 'two@example.org', role: 'contributor' });
+    expect(sending.text).toContain('Invitation saved. The link goes out by e-mail.');
+    expect((await without.get(`${base}/invitations`)).text).toContain('An administrator of the library has your link and your code');
+    expect((await posting.get(`${base}/invitations`)).text).toContain('Someone invited you by e-mail.');
+    await without.submit('/password-reset', { email: 'one@example.org' });
+    expect(without.text).toContain('the person who runs Common Table has a link and a code for you');
+    await posting.submit('/password-reset', { email: 'one@example.org' });
+    expect(posting.text).toContain('you will get an e-mail');
+    expect(without.text).not.toContain('you will get an e-mail');
   });
 
   test('a wrong code counts even though the form is answered with an error', async () => {

@@ -68,7 +68,7 @@ test('the grid is a table with a heading for every row and column; zeros say so,
   const link = table?.querySelector(`a[href="${base}/partners?sector=senior&population=older_adults"]`);
   expect(link?.text).toContain('1 active and 1 potential');
   expect(text).toContain('In 22 of 23 sectors there is nobody.');
-  expect(text).toContain('Nobody who serves:');
+  expect(text).toContain('No partner serves:');
   expect(page.querySelectorAll('.nobody-list li a').some((each) => each.getAttribute('href') === `${base}/partners/new?sector=legal`)).toBe(true);
   expect((await open('/sectors')).html).toContain(`href="${base}/gaps"`);
   expect((await open('')).html).toContain(`href="${base}/gaps"`);

@@ -92,7 +92,7 @@ describe('the door', () => {
     const { cookie } = await aSession(ana);
     await admin.get(`/l/${ana.library.slug}/settings`, { cookie });
     const fields = admin.fieldsOn(`/l/${ana.library.slug}/settings`);
-    expect(admin.text).toContain('Never public are people, confidential addresses, notes, ratings');
+    expect(admin.text).toContain('People, confidential addresses, notes, ratings and partners at any other stage are never public.');
     await admin.post(`/l/${ana.library.slug}/settings`, { ...fields, public_directory: 'on' }, { cookie });
     expect((await ask('/organizations')).status).toBe(200);
 
@@ -164,7 +164,7 @@ describe('the door', () => {
     expect(await problem('/services?page=x&modified_after=soon')).toEqual([
       400,
       type,
-      { type: 'about:blank', title: 'That question cannot be answered', status: 400, detail: 'Please check these parameters: page, modified_after' },
+      { type: 'about:blank', title: 'We could not read this address', status: 400, detail: 'Please check these parameters: page, modified_after' },
     ]);
     expect(await problem('/services/nonsense', { 'accept-language': 'es' })).toEqual([
       404,

@@ -62,10 +62,13 @@ describe('the wizard', () => {
 
     await visitor.get(here);
     await visitor.post(`${here}/undo`, visitor.fieldsOn(`${here}/undo`));
-    expect(visitor.text).toContain('The list is being taken back.');
+    expect(visitor.text).toContain('The import is being undone.');
     await work(ctx, undoImport);
     await visitor.get(`${base}/partners`);
     expect(visitor.text).not.toContain('Valley Clinic');
+    await visitor.get(here);
+    expect(visitor.text).toContain('Bringing it in had added 2 organizations and changed 0 organizations. That was undone.');
+    expect(visitor.text).not.toContain('Bringing it in adds');
   });
 
   test('says in one sentence why a file cannot be read, and keeps what was chosen', async () => {
@@ -98,7 +101,7 @@ describe('the wizard', () => {
     await visitor.resubmit(visitor.path);
     const here = visitor.path;
     await visitor.get(`${here}?outcome=duplicate`);
-    expect(visitor.text).toContain('Harlow Bakery (alike: the same name');
+    expect(visitor.text).toContain('Harlow Bakery (in common: the same name');
 
     await visitor.get(`${here}/rows/2`);
     const answer = visitor.page.querySelector('input[name=answer]')?.getAttribute('value') ?? '';
@@ -128,7 +131,7 @@ describe('the wizard', () => {
 
     await visitor.resubmit(columns, { 'mapping.5': 'name' });
     expect(visitor.status).toBe(422);
-    expect(visitor.text).toContain('Two columns cannot fill the same field.');
+    expect(visitor.text).toContain('Two columns cannot go into the same field. Change one of them.');
     await visitor.resubmit(columns, { 'mapping.0': '', 'mapping.5': '' });
     expect(visitor.text).toContain('Say which column holds the organization’s name.');
   });
@@ -138,17 +141,26 @@ describe('the wizard', () => {
     await visitor.upload(`${base}/imports`, csv('Name,Type\nBlue Canyon Church,Church\nHarlow Knitters,Knitting\n'));
     await visitor.resubmit(visitor.path);
     const here = visitor.path;
-    expect(visitor.text).toContain('mean none of our sectors: Knitting (1)');
+    expect(visitor.text).toContain('do not match any of our sectors: Knitting (1). Their rows come in without a sector.');
 
     await visitor.get(`${here}/columns`);
     await visitor.resubmit(`${here}/columns`, { 'words.0': 'miscellaneous' });
 
     expect(visitor.path).toBe(here);
-    expect(visitor.text).not.toContain('mean none of our sectors');
+    expect(visitor.text).not.toContain('do not match any of our sectors');
     await enter(ctx, ctx.library);
     await work(ctx, applyImport);
     const rows = await ctx.db.selectFrom('organization_sectors').select('sector_key').where('library_id', '=', ctx.library.id).orderBy('sector_key').execute();
     expect(rows.map((row) => row.sector_key)).toEqual(['miscellaneous', 'religious']);
+  });
+
+  test('does not say that rows come in without a sector when all rows are given one', async () => {
+    const { visitor, base } = await visit();
+    await visitor.upload(`${base}/imports`, csv('Name,Type\nHarlow Knitters,Knitting\n'));
+    await visitor.resubmit(visitor.path, { default_sector: 'business' });
+
+    expect(visitor.text).toContain('Knitting (1). Rows that name no other sector come in with “Businesses and chambers of commerce”.');
+    expect(visitor.text).not.toContain('without a sector');
   });
 
   test('throws a file away that nobody wants, also before its columns are settled', async () => {
@@ -203,7 +215,7 @@ describe('the leads shelf', () => {
     await visitor.get(`${base}/leads?q=zebra`);
     expect(visitor.text).toContain('0 leads');
     await visitor.get(`${base}/leads?near=00000`);
-    expect(visitor.text).toContain('We do not know where “00000” is.');
+    expect(visitor.text).toContain('We do not know the ZIP code “00000”.');
   });
 
   test('promotes to a partner with all that the list said', async () => {
@@ -226,7 +238,7 @@ describe('the leads shelf', () => {
     await visitor.get(`${base}/leads`);
     const lead = visitor.page.querySelector('input[name=lead]')?.getAttribute('value') ?? '';
     await visitor.post(`${base}/leads`, { ...visitor.fieldsOn(`${base}/leads`), lead, action: 'dismiss' });
-    expect(visitor.text).toContain('Put away.');
+    expect(visitor.text).toContain('Set aside. You find it under “Not for us”.');
 
     await enter(ctx, ctx.library);
     await applyImport(ctx, await anImport(ctx, 'Lantern Hardware', 'leads'));

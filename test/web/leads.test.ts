@@ -61,7 +61,7 @@ test('its buttons answer as the shelf does: put away, brought back, made a partn
   await answer('dismiss');
   expect(visitor.path).toBe(`${base}/leads?q=lantern`);
   await visitor.get(page);
-  expect(visitor.text).toContain('Somebody here said “Not for us”.');
+  expect(visitor.text).toContain('Someone here said “Not for us”.');
   await answer('bring_back');
   await answer('promote');
   expect(visitor.path).toMatch(/\/partners\//);
@@ -86,6 +86,6 @@ test('several promoted at once are counted, and shown where each leads to its pa
   await visitor.post(visitor.path, { ...visitor.fieldsOn(visitor.path), lead: ids, action: 'promote' });
 
   expect(visitor.path).toBe(`${base}/leads?q=lantern&state=promoted`);
-  expect(visitor.text).toContain('2 leads are partners now');
+  expect(visitor.text).toContain('2 leads were added as partners');
   expect(visitor.page.querySelectorAll('tbody a[href*="/partners/"]')).toHaveLength(2);
 });

@@ -167,7 +167,7 @@ describe('files', () => {
 
     for (const file of ['comparison.csv', 'comparison.xlsx', 'filled.pdf'])
       expect([file, (await open(`${base}/worksheets/${sheet}/${file}`)).status]).toEqual([file, 404]);
-    expect((await open(`${base}/worksheets/${sheet}`)).text).toContain('You will see their ratings after you hand in yours.');
+    expect((await open(`${base}/worksheets/${sheet}`)).text).toContain('You will see their ratings once you hand in yours.');
   });
 });
 
@@ -195,8 +195,10 @@ describe('sectors', () => {
     expect(page.page.querySelectorAll('.sectors > li')).toHaveLength(23);
     expect(page.text).toContain('In 22 of 23 sectors there is nobody.');
     expect(page.text).toContain('Nobody yet in “Legal');
-    expect(page.text).toContain('Nobody any more in “');
+    expect(page.text).toContain('Nobody anymore in “');
     expect(page.text).toMatch(/bar association/i);
+    expect(page.text).toContain('In the guide’s own words: “Organizations serving the homeless”');
+    expect(page.page.querySelectorAll('span[lang=en]').map((each) => each.text)).toContain('Organizations serving the homeless');
   });
 });
 

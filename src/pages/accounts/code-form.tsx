@@ -2,7 +2,9 @@
 import { Buttons, Form, TextField } from '../../ui/form.tsx';
 import { type Again, useLanguage } from '../../ui/here.ts';
 
-export function CodeForm({ title, text, wrong, again }: { title: string; text: string; wrong: boolean; again: Again | undefined }) {
+type Props = { title: string; text: string; mailIsSent: boolean; wrong: boolean; again: Again | undefined };
+
+export function CodeForm({ title, text, mailIsSent, wrong, again }: Props) {
   const { t } = useLanguage();
   return (
     <div class="narrow">
@@ -12,7 +14,14 @@ export function CodeForm({ title, text, wrong, again }: { title: string; text: s
       {/* Repeatable: where it leads holds a token, which is not to be kept with the form's key. */}
       <Form again={again} repeatable>
         <TextField name="email" type="email" label={t('field.email')} autocomplete="username" />
-        <TextField name="code" label={t('field.code')} hint={t('field.code_hint')} inputmode="numeric" autocomplete="one-time-code" width="short" />
+        <TextField
+          name="code"
+          label={mailIsSent ? t('field.code') : t('field.code_given')}
+          hint={t('field.code_hint')}
+          inputmode="numeric"
+          autocomplete="one-time-code"
+          width="short"
+        />
         <Buttons save={t('form.continue')} cancel="/sign-in" />
       </Form>
     </div>

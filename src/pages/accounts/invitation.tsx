@@ -19,7 +19,15 @@ export function invitationPages(app: App, house: House): void {
       const { t } = visit.language;
       return {
         title: t('invitation.code_title'),
-        body: <CodeForm title={t('invitation.code_title')} text={t('invitation.code_text')} wrong={visit.url.searchParams.has('wrong')} again={again} />,
+        body: (
+          <CodeForm
+            title={t('invitation.code_title')}
+            text={house.mailIsSent ? t('invitation.code_text') : t('invitation.code_text_no_mail')}
+            mailIsSent={house.mailIsSent}
+            wrong={visit.url.searchParams.has('wrong')}
+            again={again}
+          />
+        ),
       };
     },
     submit: async (visit, fields) => {

@@ -1,4 +1,7 @@
-/** The way back in: an address, then the link or the code of the mail, then a new password. No link acts by being opened. */
+/**
+ * The way back in: an address, then the link or the code of the mail, then a new password. No link acts by being opened. Without a mail server
+ * a reset is in the log of the program only, so the pages say who has it.
+ */
 import { z } from 'zod';
 import { NotFound } from '../../house/errors.ts';
 import type { House } from '../../house/furnish.ts';
@@ -16,10 +19,10 @@ export function passwordResetPages(app: App, house: House): void {
       body: (
         <div class="narrow">
           <h1>{t('reset.title')}</h1>
-          <p>{t('reset.ask_text')}</p>
+          <p>{house.mailIsSent ? t('reset.ask_text') : t('reset.ask_text_no_mail')}</p>
           <Form again={again}>
             <TextField name="email" type="email" label={t('field.email')} autocomplete="username" />
-            <Buttons save={t('reset.ask')} cancel="/sign-in" />
+            <Buttons save={house.mailIsSent ? t('reset.ask') : t('reset.ask_no_mail')} cancel="/sign-in" />
           </Form>
         </div>
       ),
@@ -34,10 +37,10 @@ export function passwordResetPages(app: App, house: House): void {
   });
 
   hostPage(app, house, '/password-reset-code', {
-    show: ({ language: { t }, url }, again) => ({
-      title: t('reset.code_title'),
-      body: <CodeForm title={t('reset.code_title')} text={t('reset.code_text')} wrong={url.searchParams.has('wrong')} again={again} />,
-    }),
+    show: ({ language: { t }, url }, again) => {
+      const [title, text] = house.mailIsSent ? [t('reset.code_title'), t('reset.code_text')] : [t('reset.code_title_no_mail'), t('reset.code_text_no_mail')];
+      return { title, body: <CodeForm title={title} text={text} mailIsSent={house.mailIsSent} wrong={url.searchParams.has('wrong')} again={again} /> };
+    },
     submit: async (visit, fields) => {
       await limit(visit, 'code', visit.clientAddress);
       const given = parse(codeEntry, fields);

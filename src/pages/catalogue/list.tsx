@@ -150,9 +150,6 @@ function Nothing({ empty, page, filter, base }: { empty: boolean; page: PageHere
     return (
       <Empty text={t('catalogue.empty')}>
         <p>{t('catalogue.empty_how')}</p>
-        <pre>
-          <code>npx commontable import eo1.csv --to catalogue</code>
-        </pre>
       </Empty>
     );
   }

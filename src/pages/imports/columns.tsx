@@ -22,7 +22,7 @@ export function importColumnPages(app: App, house: House): void {
       const item = await findImport(ctx, visit.id());
       if (!isOpen(item.status)) return redirect(`${base}/imports/${item.id}`);
       const { rows } = await importRows(ctx, item.id, { outcome: '', page: 1 });
-      const sectors = [{ value: '', label: t('form.none') }, ...(await sectorsOf(ctx)).map((each) => ({ value: each.key, label: words(each.label) }))];
+      const sectors = [{ value: '', label: t('form.no_sector') }, ...(await sectorsOf(ctx)).map((each) => ({ value: each.key, label: words(each.label) }))];
       return {
         title: t('import.columns_title', { file: item.file_name }),
         section: 'partners',

@@ -9,10 +9,7 @@ export function NextSteps({ item, here }: { item: Import; here: string }) {
   const { new: added, changed, remembered } = organizations;
   return (
     <div class="card no-print">
-      <p>
-        {added + changed > 0 ? t('import.will', { added, changed, duplicate, error }) : t('import.nothing', { duplicate, error })}{' '}
-        {remembered > 0 && t('import.remembered', { count: remembered })}
-      </p>
+      <Summary item={item} />
       <div class="buttons">
         {added + changed + remembered > 0 && <PostButton action={`${here}/application`} label={t('import.apply')} quiet={false} />}
         <PostButton action={`${here}/check`} label={t('import.check_again')} />
@@ -36,6 +33,20 @@ export function NextSteps({ item, here }: { item: Import; here: string }) {
         </>
       )}
     </div>
+  );
+}
+
+/** What bringing it in would do; of a list that was undone, what it had done: its counts are still those. */
+function Summary({ item }: { item: Import }) {
+  const { t } = useLanguage();
+  const { duplicate, error, organizations } = item.counts;
+  const { new: added, changed, remembered } = organizations;
+  if (item.status === 'undone') return <p>{t('import.was', { added, changed })}</p>;
+  return (
+    <p>
+      {added + changed > 0 ? t('import.will', { added, changed, duplicate, error }) : t('import.nothing', { duplicate, error })}{' '}
+      {remembered > 0 && t('import.remembered', { count: remembered })}
+    </p>
   );
 }
 

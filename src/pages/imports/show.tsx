@@ -49,7 +49,7 @@ export async function importView(visit: LibraryVisit, again?: Again): Promise<Vi
         <h1>{item.file_name}</h1>
         <State item={item} base={base} />
         {busy ? <Progress here={here} item={item} progress={progress} /> : <Counts item={item} here={here} shown={shown} />}
-        {!busy && <Warnings item={item} here={here} />}
+        {!busy && <Warnings item={item} here={here} sectors={sectors} />}
         {isOpen(item.status) && <NextSteps item={item} here={here} />}
         {item.status === 'applied' && <Undo item={item} here={here} base={base} />}
         {!busy && <Rows item={item} sectors={sectors} rows={rows} here={here} base={base} shown={shown} />}

@@ -1,4 +1,5 @@
 /** How an import stands: under way or not, what went wrong, how the file was read. */
+import type { Sector } from '../../rooms/directory/sectors.ts';
 import { type Import, isOpen } from '../../rooms/imports/import.ts';
 import { useLanguage } from '../../ui/here.ts';
 
@@ -38,9 +39,9 @@ export function Progress({ here, item, progress }: { here: string; item: Import;
   );
 }
 
-export function Warnings({ item, here }: { item: Import; here: string }) {
-  const { t, message, list } = useLanguage();
-  const { warnings = [], unknown_words: words = [], encoding, delimiter, sheet } = item.format;
+export function Warnings({ item, here, sectors }: { item: Import; here: string; sectors: Map<string, Sector> }) {
+  const { t, message } = useLanguage();
+  const { warnings = [], encoding, delimiter, sheet } = item.format;
   const how = [
     encoding && t('import.encoding', { encoding: String(encoding) }),
     delimiter && t('import.delimiter', { delimiter: message({ key: `import.mark_${delimiter}` }) }),
@@ -48,12 +49,7 @@ export function Warnings({ item, here }: { item: Import; here: string }) {
   ];
   return (
     <>
-      {words.length > 0 && isOpen(item.status) && (
-        <p class="warning">
-          {t('import.unknown_words', { words: list(words.map(({ word, count }) => `${word} (${count})`)) })}{' '}
-          <a href={`${here}/columns#words`}>{t('import.say_words')}</a>
-        </p>
-      )}
+      {isOpen(item.status) && <UnknownWords item={item} here={here} sectors={sectors} />}
       {warnings.length > 0 && (
         <section class="warning" aria-label={t('import.warnings')}>
           <ul>
@@ -65,5 +61,21 @@ export function Warnings({ item, here }: { item: Import; here: string }) {
       )}
       <p class="quiet">{how.filter(Boolean).join(' · ')}</p>
     </>
+  );
+}
+
+/** Words that mean no sector of ours, and what becomes of their rows. */
+function UnknownWords({ item, here, sectors }: { item: Import; here: string; sectors: Map<string, Sector> }) {
+  const language = useLanguage();
+  const { t } = language;
+  const unknown = item.format.unknown_words ?? [];
+  if (unknown.length === 0) return null;
+  const words = language.list(unknown.map(({ word, count }) => `${word} (${count})`));
+  const otherwise = sectors.get(item.default_sector);
+  return (
+    <p class="warning">
+      {otherwise ? t('import.unknown_words_default', { words, sector: language.words(otherwise.label) }) : t('import.unknown_words', { words })}{' '}
+      <a href={`${here}/columns#words`}>{t('import.say_words')}</a>
+    </p>
   );
 }

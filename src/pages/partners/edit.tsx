@@ -144,7 +144,7 @@ async function fieldOptions({ ctx, language }: LibraryVisit, parent: string | nu
     sectors: (await sectorsOf(ctx)).map((sector) => ({ value: sector.key, label: words(sector.label) })),
     populations: populations.map((each) => ({ value: each.key, label: words(each.label) })),
     languages: serviceLanguages.map((code) => ({ value: code, label: language.languageName.of(code) ?? code })).sort(byLabel),
-    parents: [{ value: '', label: t('form.none') }, ...(await organizationNames(ctx, parent)).map((each) => ({ value: each.id, label: each.name }))],
+    parents: [{ value: '', label: t('form.no_organization') }, ...(await organizationNames(ctx, parent)).map((each) => ({ value: each.id, label: each.name }))],
     countries: countries.map((code) => ({ value: code, label: language.countryName.of(code) ?? code })).sort(byLabel),
     phoneTypes: PHONE_TYPES.map((type) => ({ value: type, label: message({ key: `phone_type.${type}` }) })),
     addressTypes: ADDRESS_TYPES.map((type) => ({ value: type, label: message({ key: `address_type.${type}` }) })),

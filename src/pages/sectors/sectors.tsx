@@ -85,7 +85,7 @@ function SectorItem({ sector, counts, base, mayAdd }: { sector: Sector; counts: 
         <details open={nobody}>
           <summary>{t('sectors.look_for')}</summary>
           <p>{sector.examples.map(words).join(' · ')}</p>
-          {sector.sourceLabel && sector.sourceLabel !== label && <p class="quiet">{t('sectors.source_label', { label: sector.sourceLabel })}</p>}
+          {sector.sourceLabel && sector.sourceLabel !== label && <InTheGuide label={sector.sourceLabel} />}
         </details>
       )}
       {mayAdd && (
@@ -97,5 +97,18 @@ function SectorItem({ sector, counts, base, mayAdd }: { sector: Sector; counts: 
         </p>
       )}
     </li>
+  );
+}
+
+/** The guide is in English: its own words are marked so, for a screen reader that speaks Spanish. */
+function InTheGuide({ label }: { label: string }) {
+  const { t } = useLanguage();
+  const [before, after] = t('sectors.source_label', { label }).split(label);
+  return (
+    <p class="quiet">
+      {before}
+      <span lang="en">{label}</span>
+      {after}
+    </p>
   );
 }

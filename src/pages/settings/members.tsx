@@ -97,7 +97,7 @@ export function memberPages(app: App, house: House): void {
     },
     submit: async ({ ctx, base }, fields) => {
       await inviteMember(ctx, parse(invitationDraft, fields), (token) => `${house.baseUrl}${base}/invitations/${token}`);
-      return { to: `${base}/members`, notice: 'notice.invited' };
+      return { to: `${base}/members`, notice: house.mailIsSent ? 'notice.invited' : 'notice.invited_no_mail' };
     },
   });
 

@@ -7,7 +7,7 @@ const TABS = [
   ['settings.library', '/settings', 'administrator'],
   ['settings.members', '/members', 'reader'],
   ['settings.branches', '/branches', 'reader'],
-  ['settings.factor_sets', '/factor-sets', 'reader'],
+  ['settings.tab_factor_sets', '/factor-sets', 'reader'],
   ['settings.mail', '/mail', 'administrator'],
 ] as const;
 

@@ -144,15 +144,16 @@ function narrowing({ searchParams }: URL): Record<string, string | string[]> {
 
 const chosenIn = (values: Values) => [values.partners ?? []].flat().filter((id) => z.guid().safeParse(id).success);
 
-type Who = Record<'partners' | 'raters', { value: string; label: string; hint: string }[]> & { q: string; more: boolean };
+type Who = Record<'partners' | 'raters', { value: string; label: string; hint: string }[]> & { q: string; more: boolean; mailIsSent: boolean };
 
-async function whoOptions({ ctx, url, language: { message } }: LibraryVisit, chosen: string[], raters: Rater[] = []): Promise<Who> {
+async function whoOptions({ house, ctx, url, language: { message } }: LibraryVisit, chosen: string[], raters: Rater[] = []): Promise<Who> {
   const members = (await membersOf(ctx)).filter((member) => atLeast({ kind: 'member', userId: '', ...member }, 'contributor'));
   const q = (url.searchParams.get('q') ?? '').slice(0, 200);
   const { names, more } = await partnerNames(ctx, q, chosen);
   return {
     q,
     more,
+    mailIsSent: house.mailIsSent,
     partners: names.map((partner) => ({ value: partner.id, label: partner.name, hint: message({ key: `stage.${partner.stage}` }) })),
     raters: [
       ...members.map((member) => ({ value: member.id, label: member.name, hint: message({ key: `role.${member.role}` }) })),
@@ -180,7 +181,13 @@ function WhoFields({ options }: { options: Who }) {
         </div>
       )}
       <Checkboxes name="partners" label={t('field.worksheet_partners')} hint={t('field.worksheet_partners_hint')} options={options.partners} columns />
-      <Checkboxes name="raters" label={t('field.raters')} hint={t('field.raters_hint')} options={options.raters} columns />
+      <Checkboxes
+        name="raters"
+        label={t('field.raters')}
+        hint={options.mailIsSent ? t('field.raters_hint') : t('field.raters_hint_no_mail')}
+        options={options.raters}
+        columns
+      />
     </>
   );
 }

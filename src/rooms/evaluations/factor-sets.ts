@@ -2,6 +2,7 @@
  * Factor sets: the guide's 20, built in, and copies that a library makes its own. A version is never changed; saving an edit makes the
  * next one, and a worksheet keeps the version it was opened with.
  */
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { type Actor, atLeast, type Ctx, type Locale } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
@@ -32,9 +33,24 @@ export async function addBuiltInFactorSet(ctx: Ctx): Promise<void> {
   const id = newId();
   const name = speak(ctx.library.locale).t('factor_set.built_in');
   await ctx.db.insertInto('factor_sets').values({ library_id: ctx.library.id, id, name, built_in: true, created_at: ctx.now }).execute();
-  const factors = guideGroups.flatMap((group) => group.factors.map((factor) => ({ ...factor, group: group.code, groupName: group.name })));
-  await addVersion(ctx, id, 1, factors);
+  await addVersion(ctx, id, 1, guideFactors);
 }
+
+/** After an upgrade: when the guide's words have changed, they become the next version. Nobody can edit this set, so nothing is overwritten. */
+export async function renewBuiltInFactorSet(ctx: Ctx): Promise<void> {
+  await inTransaction(ctx, async (ctx) => {
+    // Locked, so that two programs that start at once do not both write it.
+    const { id } = found(await builtInSet(ctx).forUpdate().executeTakeFirst());
+    const { number, versionId } = await findFactorSet(ctx, id);
+    if (isDeepStrictEqual(await factorsOfVersion(ctx, versionId), guideFactors)) return;
+    await addVersion(ctx, id, number + 1, guideFactors);
+    await history(ctx, 'factor_set.edited', { type: 'factor_set', id }, { number: number + 1 });
+  });
+}
+
+const builtInSet = (ctx: Ctx) => ctx.db.selectFrom('factor_sets').select('id').where('library_id', '=', ctx.library.id).where('built_in', '=', true);
+
+const guideFactors: Factor[] = guideGroups.flatMap((group) => group.factors.map((factor) => ({ ...factor, group: group.code, groupName: group.name })));
 
 export async function factorSetsOf(ctx: Ctx): Promise<FactorSet[]> {
   const rows = await newestVersions(ctx).orderBy('s.built_in', 'desc').orderBy('s.name').execute();

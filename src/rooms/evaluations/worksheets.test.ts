@@ -5,8 +5,11 @@ import { NOW, useDatabase } from '../../../test/support.ts';
 import type { Ctx } from '../../house/ctx.ts';
 import { Conflict, Forbidden, Invalid, NotFound } from '../../house/errors.ts';
 import { historyOf } from '../../house/history.ts';
+import { newId } from '../../house/ids.ts';
 import { parse } from '../../house/parse.ts';
+import { renewLibraries } from '../../open-library.ts';
 import { enter } from '../accounts/libraries.ts';
+import { guideGroups } from '../guide/guide.ts';
 import { bandsFor, closeWorksheet, lookBack, lookBacksOf, reopenWorksheet } from './decisions.ts';
 import { copyFactorSet, editFactorSet, factorSetsOf, factorsOfVersion, findFactorSet } from './factor-sets.ts';
 import { handedIn, handIn, ratingsOf, readiness, saveRatings } from './ratings.ts';
@@ -369,4 +372,39 @@ describe('factor sets', () => {
     await expect(editFactorSet(ana, builtIn?.id ?? '', unchanged, 'en')).rejects.toThrow(Forbidden);
     await expect(editFactorSet(ana, copy, unchanged, 'en')).rejects.toThrow(Conflict);
   });
+
+  test('when the program brings new words for the guide’s factors, they are the next version, once; an open worksheet keeps its own', async () => {
+    const [builtIn] = await factorSetsOf(ana);
+    const older = await anOlderVersion(builtIn?.id ?? '', 'An older question?');
+    const copy = await copyFactorSet(ana, builtIn?.id ?? '', { name: 'Ours' });
+    const sheet = await aWorksheet(ana, { partners });
+    const elsewhere = await aLibrary(world.host);
+
+    await renewLibraries(world.db, NOW);
+    await renewLibraries(world.db, NOW);
+    await enter(world.host, ana.library);
+
+    const now = await findFactorSet(ana, builtIn?.id ?? '');
+    expect(now.number).toBe(3);
+    expect((await factorsOfVersion(ana, now.versionId)).map((factor) => factor.prompt)).toEqual(
+      guideGroups.flatMap((group) => group.factors.map((factor) => factor.prompt)),
+    );
+    expect((await findWorksheet(ana, sheet)).versionId).toBe(older);
+    expect((await findWorksheet(ana, sheet)).factors[0]?.prompt.en).toBe('An older question?');
+    expect((await findFactorSet(ana, copy)).number).toBe(1);
+    expect((await historyOf(ana, [now.id])).map((line) => line.action)).toEqual(['factor_set.edited']);
+    await enter(world.host, elsewhere.library);
+    expect((await factorSetsOf(elsewhere)).map((set) => set.number)).toEqual([1]);
+  });
+
+  /** Version 2 of the set as an earlier program would have given it. */
+  async function anOlderVersion(factor_set_id: string, question: string): Promise<string> {
+    const [library_id, version_id] = [ana.library.id, newId()];
+    await ana.db.insertInto('factor_set_versions').values({ library_id, id: version_id, factor_set_id, number: 2, created_at: NOW }).execute();
+    await sql`insert into factors (library_id, version_id, position, code, group_code, group_name, name, prompt, evidence)
+      select f.library_id, ${version_id}, position, code, group_code, group_name, name, jsonb_set(prompt, '{en}', to_jsonb(${question}::text)), evidence
+      from factors f join factor_set_versions v on v.library_id = f.library_id and v.id = f.version_id and v.number = 1
+      where f.library_id = ${library_id} and v.factor_set_id = ${factor_set_id}`.execute(ana.db);
+    return version_id;
+  }
 });

@@ -138,7 +138,7 @@ describe('setting a stranger aside', () => {
     expect(seen).toEqual([...rows.slice(260).map((row) => row.name), 'Bridge Club']);
     const { cookie } = await aSession(ana);
     const html = (await new Visitor(houseOn(world.db)).get(`/l/${ana.library.slug}/catalogue?q=club`, { cookie })).page;
-    expect(html.querySelector('a[rel=next]')?.text).toBe('Go on');
+    expect(html.querySelector('a[rel=next]')?.text).toBe('Next part');
   });
 });
 
