@@ -65,6 +65,4 @@ export const NOT_SAID = {
 export const SAID: { key: string | RegExp; word: RegExp; why: string }[] = [
   { key: 'location_type.postal', word: /mail/, why: 'the post office’s' },
   { key: 'catalogue.text', word: /mail/, why: 'the post office’s' },
-  // rewritten together with the figures
-  { key: /^(sentence|comparison|band)\.|^settings\.bands|^error\.band|^files\.(band|disagreement)_of$|^detail\.(strength|discuss)_from$/, word: /./, why: '' },
 ];
