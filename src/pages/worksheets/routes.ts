@@ -6,8 +6,10 @@ import { worksheetFiles } from './files.tsx';
 import { worksheetListPages } from './list.tsx';
 import { paperPages } from './paper.tsx';
 import { ratePages } from './rate.tsx';
+import { worksheetRemovalPages } from './removal.tsx';
 import { worksheetShowPages } from './show.tsx';
 
 export function worksheetPages(app: App, house: House): void {
-  for (const add of [worksheetListPages, worksheetEditPages, worksheetShowPages, ratePages, paperPages, decisionPages, worksheetFiles]) add(app, house);
+  for (const add of [worksheetListPages, worksheetEditPages, worksheetShowPages, ratePages, paperPages, decisionPages, worksheetFiles, worksheetRemovalPages])
+    add(app, house);
 }

@@ -18,6 +18,7 @@ import { type App, type LibraryVisit, libraryPage } from '../door.tsx';
 import { byGroup } from '../factors/sets.tsx';
 import { HistoryList } from '../partners/history.tsx';
 import { type Compared, comparisonFor, comparisonSentence, isWeighted, overallSentence } from './comparison.ts';
+import { RemoveWorksheet } from './removal.tsx';
 
 export function worksheetShowPages(app: App, house: House): void {
   libraryPage(app, house, '/worksheets/:id', {
@@ -69,6 +70,7 @@ export function worksheetShowPages(app: App, house: House): void {
                 </li>
               </ul>
             </nav>
+            <RemoveWorksheet sheet={sheet} visit={visit} />
             <CreditLine />
           </>
         ),
