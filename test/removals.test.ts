@@ -363,6 +363,19 @@ describe('what has taken its place is said', () => {
     expect(await refused(bringBack(ana, answered))).toBe('error.back_pair');
   });
 
+  test('that what it belonged to is not there any more', async () => {
+    const partner = await aPartner(ana);
+    const organization = await organizationOf(ana, partner);
+    const removal = await removeContact(ana, await addContact(ana, organization, person('Jordan Ellis')));
+    for (const [table, id] of [
+      ['partners', partner],
+      ['organizations', organization],
+    ] as const)
+      await ana.db.deleteFrom(table).where('id', '=', id).execute();
+
+    expect(await refused(bringBack(ana, removal))).toBe('error.back_taken');
+  });
+
   test('a stranger that became a partner', async () => {
     await loaded(ana, [aStranger({ source_key: '010000001' })]);
     const removal = (await dismissFromCatalogue(ana, 'irs', '010000001')) ?? '';
