@@ -9,6 +9,8 @@ import { root } from '../src/house/data.ts';
 import { borrow } from '../src/house/db.ts';
 import { Forbidden, Invalid, NotFound } from '../src/house/errors.ts';
 import { historyOf } from '../src/house/history.ts';
+import { openLog } from '../src/house/log.ts';
+import { openPostman } from '../src/house/outbox.ts';
 import { DAYS_KEPT } from '../src/house/removals.ts';
 import { bringBack, findRemoval, forgetRemovals, REMOVABLE, removedHere } from '../src/removed.ts';
 import { addBranch, branchesOf, removeBranch } from '../src/rooms/accounts/branches.ts';
@@ -45,6 +47,7 @@ import { endNextStep, openStep, setNextStep } from '../src/rooms/partners/next-s
 import { addNote, removeNote } from '../src/rooms/partners/notes.ts';
 import { findPartner } from '../src/rooms/partners/partners.ts';
 import { timelineOf } from '../src/rooms/partners/timeline.ts';
+import { oneRound } from '../src/worker.ts';
 import { aStranger, loaded } from './catalogue-factory.ts';
 import { aLibrary, aLocation, aMember, anImport, aPartner, aService, aSession, aWorksheet, rateAll } from './factories.ts';
 import { copyOfTemplate, useDatabase } from './support.ts';
@@ -495,25 +498,51 @@ test('a file that was thrown away is gone with its rows after thirty days, and o
 });
 
 describe('for real', () => {
-  test('of two who bring it back at once, one does and the other is told; the archive carries nothing that was removed', async () => {
-    const real = await copyOfTemplate();
-    try {
-      const admin = await real.db.connection().execute(async (db) => aMember(await aLibrary({ db, now: world.host.now }), 'administrator'));
-      const as = <T>(work: (ctx: Ctx) => Promise<T>) => borrow(real.db, { libraryId: admin.library.id }, (db) => work({ ...admin, db }));
-      const removal = await as(async (ctx) => removeNote(ctx, await aNote(ctx, await aPartner(ctx), 'They asked about the reading room')));
+  let real: Awaited<ReturnType<typeof copyOfTemplate>>;
+  let admin: Ctx;
+  const as = <T>(work: (ctx: Ctx) => Promise<T>) => borrow(real.db, { libraryId: admin.library.id }, (db) => work({ ...admin, db }));
+  beforeEach(async () => {
+    real = await copyOfTemplate();
+    admin = await real.db.connection().execute(async (db) => aMember(await aLibrary({ db, now: world.host.now }), 'administrator'));
+    return () => real.drop();
+  });
 
-      const files = unzipSync(await bytes(archive(admin, real.db)));
-      expect(
-        Object.values(files)
-          .map((file) => strFromU8(file))
-          .join('\n'),
-      ).not.toContain('reading room');
-      const both = await Promise.all([as((ctx) => refused(bringBack(ctx, removal))), as((ctx) => refused(bringBack(ctx, removal)))]);
+  test('of two who remove or bring back at once, one does and the other is told', async () => {
+    const id = await as(async (ctx) => aNote(ctx, await aPartner(ctx), 'A talk'));
+    const remove = () => as((ctx) => removeNote(ctx, id));
 
-      expect(both.toSorted()).toEqual(['error.back_already', null]);
-    } finally {
-      await real.drop();
-    }
+    const removed = await Promise.allSettled([remove(), remove()]);
+    const [removal, ...others] = await as(async (ctx) => (await removedHere(ctx)).rows);
+    const both = await Promise.all([1, 2].map(() => as((ctx) => refused(bringBack(ctx, removal?.id ?? '')))));
+
+    expect(removed.map((each) => each.status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    expect(others).toEqual([]);
+    expect(both.toSorted()).toEqual(['error.back_already', null]);
+  });
+
+  test('whoever rates while the worksheet is removed is told that there is none, or had rated before', async () => {
+    const sheet = await as((ctx) => aWorksheet(ctx));
+    const [rated, removal] = await Promise.allSettled([as((ctx) => rateAll(ctx, sheet, 4)), as((ctx) => removeWorksheet(ctx, sheet))]);
+
+    expect(removal).toMatchObject({ status: 'fulfilled' });
+    if (rated.status === 'rejected') expect(['NotFound', 'Invalid']).toContain(rated.reason.name);
+    await as((ctx) => bringBack(ctx, (removal as PromiseFulfilledResult<string>).value));
+    expect((await as((ctx) => findWorksheet(ctx, sheet))).raters).toHaveLength(1);
+  });
+
+  test('the archive carries nothing that was removed, and the worker sweeps', async () => {
+    await as(async (ctx) => removeNote(ctx, await aNote(ctx, await aPartner(ctx), 'They asked about the reading room')));
+
+    const files = unzipSync(await bytes(archive(admin, real.db)));
+    expect(
+      Object.values(files)
+        .map((file) => strFromU8(file))
+        .join(''),
+    ).not.toContain('reading room');
+    await oneRound(real.db, openPostman('a@example.org', openLog('silent'), undefined), later(admin, DAYS_KEPT).now);
+
+    const left = await as((ctx) => ctx.db.selectFrom('removals').select('id').execute());
+    expect(left).toEqual([]);
   });
 });
 

@@ -17,14 +17,23 @@ export const mayRemoveWorksheet = (actor: Actor) => atLeast(actor, 'coordinator'
 export async function removeWorksheet(ctx: Ctx, id: string): Promise<string> {
   allow(mayRemoveWorksheet(ctx.actor));
   return inTransaction(ctx, async (ctx) => {
-    // Who rates or decides at this moment is waited for, and whoever comes later finds no worksheet.
-    await ctx.db.selectFrom('worksheets').select('id').where('library_id', '=', ctx.library.id).where('id', '=', id).forUpdate().execute();
+    await waitForOthers(ctx, id);
     const { purpose } = await findWorksheet(ctx, id);
     return removing(ctx, { kind: 'worksheet', subject: id, label: purpose, about: { type: 'worksheet', id } }, async (ctx) => {
       await wholeWorksheet(ctx, () => deleteAll(ctx, id));
       await history(ctx, 'worksheet.removed', { type: 'worksheet', id }, { purpose });
     });
   });
+}
+
+/**
+ * Who rates, hands in or decides at this moment is waited for, and whoever comes later finds no worksheet. In the order in which a rater takes
+ * these locks, or each would wait for the other; to hand in takes only a share of the first, which this lets pass.
+ */
+async function waitForOthers(ctx: Ctx, id: string): Promise<void> {
+  const raters = ctx.db.selectFrom('worksheet_raters').select('member_id').where('library_id', '=', ctx.library.id).where('worksheet_id', '=', id);
+  await raters.orderBy('member_id').forNoKeyUpdate().execute();
+  await ctx.db.selectFrom('worksheets').select('id').where('library_id', '=', ctx.library.id).where('id', '=', id).forUpdate().execute();
 }
 
 /** While it is set, the triggers that keep a decision let a whole worksheet go, or come back. */
