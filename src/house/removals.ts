@@ -24,7 +24,7 @@ export type Removable = {
   maySee?: (actor: Actor) => boolean;
   /** The page that lists such things, below the library's address; without it, the page of what it is about. */
   page?: string;
-  /** It has a list of its own to come back from, at any time: it is not on the page "Removed". */
+  /** It stands somewhere else at any time, in a list of what was put away or on a timeline: it is not on the page "Removed". */
   hasOwnList?: true;
   /** Why it cannot come back when something has taken its place. */
   taken?: string;

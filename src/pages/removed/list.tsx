@@ -116,7 +116,7 @@ function Row({ row, partner, visit }: { row: Removal; partner: Whereabouts | und
       <td>
         {row.who ?? t('history.system')} <span class="quiet block">{moment(row.removed_at)}</span>
       </td>
-      <td>{dayOf(keptUntil(row))}</td>
+      <td>{t('removed.until_day', { day: dayOf(keptUntil(row)) })}</td>
       <td class="no-print">
         {kindOf(row).mayBringBack(ctx.actor, row) && (
           <PostButton action={`${base}/removed/${row.id}`} label={t('removed.bring_back')} name={t('removed.bring_back_name', { what: named(visit, row) })} />
