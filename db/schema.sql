@@ -121,7 +121,8 @@ create table factor_sets (
   name text not null,
   built_in boolean not null default false,
   created_by uuid,
-  created_at timestamp with time zone not null
+  created_at timestamp with time zone not null,
+  removed_at timestamp with time zone
 );
 
 create table factors (
@@ -196,7 +197,8 @@ create table imports (
   applied_by uuid,
   applied_at timestamp with time zone,
   undone_by uuid,
-  undone_at timestamp with time zone
+  undone_at timestamp with time zone,
+  removed_at timestamp with time zone
 );
 
 create table invitations (
@@ -441,6 +443,21 @@ create table recorded_changes (
   table_name text not null,
   before jsonb,
   after jsonb
+);
+
+create table removals (
+  library_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  subject text not null,
+  label text not null,
+  about_type text not null,
+  about_id uuid not null,
+  only_for uuid,
+  removed_by uuid,
+  removed_at timestamp with time zone not null,
+  restored_by uuid,
+  restored_at timestamp with time zone
 );
 
 create table sectors (
@@ -986,6 +1003,20 @@ alter table recorded_changes add constraint recorded_changes_pkey PRIMARY KEY (l
 
 alter table recorded_changes add constraint recorded_changes_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
 
+alter table removals add constraint removals_pkey PRIMARY KEY (library_id, id);
+
+alter table removals add constraint removals_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table removals add constraint removals_library_id_only_for_fkey FOREIGN KEY (library_id, only_for) REFERENCES members(library_id, id);
+
+alter table removals add constraint removals_library_id_removed_by_fkey FOREIGN KEY (library_id, removed_by) REFERENCES members(library_id, id);
+
+alter table removals add constraint removals_library_id_restored_by_fkey FOREIGN KEY (library_id, restored_by) REFERENCES members(library_id, id);
+
+alter table removals add constraint removals_kind_check CHECK ((kind ~ '^[a-z_]{1,40}$'::text));
+
+alter table removals add constraint removals_label_check CHECK ((length(label) <= 120));
+
 alter table sectors add constraint sectors_pkey PRIMARY KEY (library_id, key);
 
 alter table sectors add constraint sectors_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
@@ -1077,6 +1108,8 @@ alter table users add constraint users_name_check CHECK (((length(name) >= 1) AN
 alter table worksheet_choices add constraint worksheet_choices_pkey PRIMARY KEY (library_id, worksheet_id, number, partner_id);
 
 alter table worksheet_choices add constraint worksheet_choices_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table worksheet_choices add constraint worksheet_choices_library_id_worksheet_id_fkey FOREIGN KEY (library_id, worksheet_id) REFERENCES worksheets(library_id, id);
 
 alter table worksheet_choices add constraint worksheet_choices_partner_fkey FOREIGN KEY (library_id, worksheet_id, partner_id) REFERENCES worksheet_partners(library_id, worksheet_id, partner_id) ON UPDATE CASCADE DEFERRABLE;
 
@@ -1180,7 +1213,7 @@ CREATE INDEX duplicate_answers_other_index ON duplicate_answers USING btree (lib
 
 CREATE UNIQUE INDEX factor_sets_built_in_key ON factor_sets USING btree (library_id) WHERE built_in;
 
-CREATE UNIQUE INDEX factor_sets_name_key ON factor_sets USING btree (library_id, lower(name));
+CREATE UNIQUE INDEX factor_sets_name_key ON factor_sets USING btree (library_id, lower(name)) WHERE (removed_at IS NULL);
 
 CREATE INDEX history_subject_index ON history USING btree (library_id, subject_id, at DESC);
 
@@ -1241,6 +1274,8 @@ CREATE INDEX phones_number_index ON phones USING btree (library_id, number);
 CREATE INDEX phones_organization_index ON phones USING btree (library_id, organization_id, "position");
 
 CREATE INDEX recorded_changes_unit_index ON recorded_changes USING btree (library_id, change_set_id, unit, seq);
+
+CREATE INDEX removals_recent_index ON removals USING btree (library_id, removed_at DESC, id DESC);
 
 CREATE UNIQUE INDEX sectors_label_key ON sectors USING btree (library_id, lower(label));
 
@@ -1319,6 +1354,8 @@ alter table phones force row level security;
 alter table ratings force row level security;
 
 alter table recorded_changes force row level security;
+
+alter table removals force row level security;
 
 alter table sectors force row level security;
 
@@ -1406,6 +1443,8 @@ create policy own_library on ratings for * using ((library_id = ( SELECT current
 
 create policy own_library on recorded_changes for * using ((library_id = ( SELECT current_library() AS current_library)));
 
+create policy own_library on removals for * using ((library_id = ( SELECT current_library() AS current_library)));
+
 create policy own_library on sectors for * using ((library_id = ( SELECT current_library() AS current_library)));
 
 create policy own_library on service_at_locations for * using ((library_id = ( SELECT current_library() AS current_library)));
@@ -1452,7 +1491,7 @@ CREATE OR REPLACE FUNCTION erasing(library uuid)
  RETURNS boolean
  LANGUAGE sql
  STABLE
-RETURN ((library)::text = current_setting('app.erasing_library'::text, true))
+RETURN ((library)::text = ANY (ARRAY[current_setting('app.erasing_library'::text, true), current_setting('app.removing_worksheet_in'::text, true)]))
 
 
 CREATE OR REPLACE FUNCTION keep_changes_of(tables text[])
@@ -1629,17 +1668,25 @@ end $function$
 
 CREATE TRIGGER record_change AFTER INSERT OR DELETE OR UPDATE ON addresses FOR EACH ROW WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_change();
 
+CREATE TRIGGER record_change AFTER INSERT OR DELETE OR UPDATE ON branches FOR EACH ROW WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_change();
+
 CREATE TRIGGER record_change AFTER INSERT OR DELETE OR UPDATE ON catalogue_answers FOR EACH ROW WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_change();
 
 CREATE TRIGGER record_change AFTER INSERT OR DELETE OR UPDATE ON contacts FOR EACH ROW WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_change();
 
 CREATE TRIGGER record_change AFTER INSERT OR DELETE OR UPDATE ON duplicate_answers FOR EACH ROW WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_change();
 
+CREATE TRIGGER record_change AFTER INSERT OR DELETE OR UPDATE ON factor_sets FOR EACH ROW WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_change();
+
 CREATE TRIGGER factors_of_a_version_stay BEFORE DELETE OR UPDATE ON factors FOR EACH ROW EXECUTE FUNCTION keep_the_decision();
+
+CREATE TRIGGER record_change AFTER INSERT OR DELETE OR UPDATE ON invitations FOR EACH ROW WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_change();
 
 CREATE TRIGGER record_change AFTER INSERT OR DELETE OR UPDATE ON leads FOR EACH ROW WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_change();
 
 CREATE TRIGGER record_change AFTER INSERT OR DELETE OR UPDATE ON locations FOR EACH ROW WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_change();
+
+CREATE TRIGGER record_change AFTER INSERT OR DELETE OR UPDATE ON members FOR EACH ROW WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_change();
 
 CREATE TRIGGER record_change AFTER INSERT OR DELETE OR UPDATE ON next_steps FOR EACH ROW WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_change();
 
@@ -1677,7 +1724,13 @@ CREATE TRIGGER decision_locks_worksheet BEFORE INSERT ON worksheet_decisions FOR
 
 CREATE TRIGGER decisions_stay BEFORE DELETE OR UPDATE ON worksheet_decisions FOR EACH ROW EXECUTE FUNCTION keep_the_decision();
 
+CREATE TRIGGER record_change AFTER INSERT OR DELETE OR UPDATE ON worksheet_decisions FOR EACH ROW WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_change();
+
 CREATE TRIGGER factors_while_open BEFORE INSERT OR DELETE OR UPDATE ON worksheet_factors FOR EACH ROW EXECUTE FUNCTION refuse_after_decision();
+
+CREATE TRIGGER record_change AFTER INSERT OR DELETE OR UPDATE ON worksheet_factors FOR EACH ROW WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_change();
+
+CREATE TRIGGER record_change AFTER INSERT OR DELETE OR UPDATE ON worksheet_look_backs FOR EACH ROW WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_change();
 
 CREATE TRIGGER partners_while_open BEFORE INSERT OR DELETE OR UPDATE ON worksheet_partners FOR EACH ROW EXECUTE FUNCTION refuse_after_decision();
 
@@ -1685,10 +1738,18 @@ CREATE TRIGGER record_change AFTER INSERT OR DELETE OR UPDATE ON worksheet_partn
 
 CREATE TRIGGER raters_while_open BEFORE INSERT OR DELETE OR UPDATE ON worksheet_raters FOR EACH ROW EXECUTE FUNCTION refuse_after_decision();
 
+CREATE TRIGGER record_change AFTER INSERT OR DELETE OR UPDATE ON worksheet_raters FOR EACH ROW WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_change();
+
+CREATE TRIGGER record_change AFTER INSERT OR DELETE OR UPDATE ON worksheet_reopenings FOR EACH ROW WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_change();
+
 CREATE TRIGGER reopenings_lock_worksheet BEFORE INSERT ON worksheet_reopenings FOR EACH ROW EXECUTE FUNCTION lock_before_decision();
 
 CREATE TRIGGER reopenings_stay BEFORE DELETE OR UPDATE ON worksheet_reopenings FOR EACH ROW EXECUTE FUNCTION keep_the_decision();
 
+CREATE TRIGGER record_change AFTER INSERT OR DELETE OR UPDATE ON worksheet_submissions FOR EACH ROW WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_change();
+
 CREATE TRIGGER submissions_while_open BEFORE INSERT OR DELETE OR UPDATE ON worksheet_submissions FOR EACH ROW EXECUTE FUNCTION refuse_after_decision();
+
+CREATE TRIGGER record_change AFTER INSERT OR DELETE OR UPDATE ON worksheets FOR EACH ROW WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_change();
 
 CREATE TRIGGER worksheet_while_open BEFORE UPDATE ON worksheets FOR EACH ROW EXECUTE FUNCTION refuse_edit_after_decision();

@@ -2,9 +2,10 @@
  * What happens without anybody waiting: imports are applied and undone, waiting mail is sent, old form keys and resets are swept. A job waits a
  * second at most, a mail five.
  */
-import type { Db } from './house/db.ts';
+import { borrow, type Db } from './house/db.ts';
 import type { Log } from './house/log.ts';
 import { deliver, type Postman } from './house/outbox.ts';
+import { forgetRemovals } from './removed.ts';
 import { actFor, allLibraries } from './rooms/accounts/libraries.ts';
 import { runNextJob } from './rooms/imports/jobs.ts';
 
@@ -45,7 +46,10 @@ function repeat(pause: number, log: Log, work: () => Promise<boolean>): () => Pr
 
 export async function oneRound(db: Db, postman: Postman, now = new Date()): Promise<void> {
   await deliver(db, postman, null, now);
-  for (const library of await allLibraries({ db, now })) await deliver(db, postman, library.id, now);
+  for (const library of await allLibraries({ db, now })) {
+    await deliver(db, postman, library.id, now);
+    await borrow(db, { libraryId: library.id }, (db) => forgetRemovals({ db, now }, library.id));
+  }
   await db
     .deleteFrom('submissions')
     .where('created_at', '<', new Date(now.getTime() - DAY))

@@ -7,6 +7,7 @@ import es from '../messages/es.json' with { type: 'json' };
 import { ROLES } from '../src/house/ctx.ts';
 import { root } from '../src/house/data.ts';
 import { preferredLocale, speak } from '../src/house/messages.ts';
+import { REMOVABLE } from '../src/removed.ts';
 import { LOCATION_TYPES } from '../src/rooms/directory/location.ts';
 import { ADDRESS_TYPES, PHONE_TYPES } from '../src/rooms/directory/organization.ts';
 import { SERVICE_STATUSES } from '../src/rooms/directory/service.ts';
@@ -107,6 +108,7 @@ describe('every sentence', () => {
       ...SHAPES.map((shape) => `gaps.by_${shape}`),
       ...['shape', 'branch', 'stage'].map((name) => `gaps.filter_${name}`),
       ...['ntee', 'name', 'foundation', 'subsection', 'activity'].map((kind) => `catalogue.from_${kind}`),
+      ...REMOVABLE.flatMap(({ kind }) => [`removed.kind_${kind}`, `history.${kind}.brought_back`]),
       'history.next_step.done',
       'history.next_step.dropped',
       ...['done', 'dropped', 'replaced'].map((outcome) => `timeline.step_${outcome}`),
@@ -151,6 +153,7 @@ describe('every sentence', () => {
       'gaps.by_',
       'gaps.filter_',
       'catalogue.from_',
+      'removed.kind_',
     ];
     const unused = Object.keys(english).filter((key) => !all.includes(`'${key}'`) && !prefixes.some((prefix) => key.startsWith(prefix)));
 

@@ -22,7 +22,8 @@ alter table worksheet_choices add column number smallint not null default 1;
 alter table worksheet_look_backs add column number smallint not null default 1;
 alter table worksheet_look_backs drop constraint worksheet_look_backs_library_id_worksheet_id_fkey;
 alter table worksheet_decisions drop constraint worksheet_decisions_pkey, add primary key (library_id, worksheet_id, number);
-alter table worksheet_choices drop constraint worksheet_choices_pkey, add primary key (library_id, worksheet_id, number, partner_id);
+alter table worksheet_choices drop constraint worksheet_choices_pkey, add primary key (library_id, worksheet_id, number, partner_id),
+  add foreign key (library_id, worksheet_id) references worksheets (library_id, id);
 alter table worksheet_look_backs add foreign key (library_id, worksheet_id, number) references worksheet_decisions (library_id, worksheet_id, number);
 -- Whoever writes one says which.
 alter table worksheet_decisions alter column number drop default;

@@ -150,6 +150,7 @@ export interface FactorSets {
   id: string;
   library_id: string;
   name: string;
+  removed_at: Timestamp | null;
 }
 
 export interface FactorSetVersions {
@@ -215,6 +216,7 @@ export interface Imports {
   library_id: string;
   mapping: string[];
   problem: Json | null;
+  removed_at: Timestamp | null;
   source: string;
   status: string;
   target: string;
@@ -473,6 +475,21 @@ export interface RecordedChanges {
   unit: Int8;
 }
 
+export interface Removals {
+  about_id: string;
+  about_type: string;
+  id: string;
+  kind: string;
+  label: string;
+  library_id: string;
+  only_for: string | null;
+  removed_at: Timestamp;
+  removed_by: string | null;
+  restored_at: Timestamp | null;
+  restored_by: string | null;
+  subject: string;
+}
+
 export interface Sectors {
   key: string;
   label: string | null;
@@ -673,6 +690,7 @@ export interface DB {
   phones: Phones;
   ratings: Ratings;
   recorded_changes: RecordedChanges;
+  removals: Removals;
   sectors: Sectors;
   service_at_locations: ServiceAtLocations;
   service_terms: ServiceTerms;

@@ -13,10 +13,11 @@ import { type Db, inTransaction } from '../house/db.ts';
 import { Conflict, Forbidden, Invalid, NotFound } from '../house/errors.ts';
 import type { House } from '../house/furnish.ts';
 import { idFrom } from '../house/ids.ts';
-import { isMessageKey, type Language, type MessageKey, preferredLocale, speak } from '../house/messages.ts';
+import { type Language, type MessageKey, preferredLocale, speak } from '../house/messages.ts';
 import { type Visitor, whoIs } from '../rooms/accounts/sessions.ts';
 import type { Again, Values } from '../ui/here.ts';
 import { renderPage, type View } from './layout.tsx';
+import { noticeCookie, noticeOf } from './notice.tsx';
 
 export type Visit = {
   house: House;
@@ -33,8 +34,8 @@ export type Visit = {
 /** Inside a library: the visitor is a member. `base` is the library's address, "/l/harlow". */
 export type LibraryVisit = Visit & { ctx: Ctx; visitor: Visitor; base: string };
 
-/** Where a taken form leads, with a notice to show there (and how many it speaks of) and, when someone signed in or out, the new session's token. */
-export type Outcome = string | { to: string; notice?: MessageKey; count?: number; session?: string | null } | Response;
+/** Where a taken form leads, with a notice to show there (how many it speaks of, which removal it can undo) and, when someone signed in or out, the new session's token. */
+export type Outcome = string | { to: string; notice?: MessageKey; count?: number; removal?: string | null; session?: string | null } | Response;
 
 export type Page<V extends Visit, F = never> = {
   show: (visit: V, again?: Again) => Promise<View | Response> | View | Response;
@@ -143,13 +144,7 @@ async function answer(
   if (view instanceof Response) return view;
   const notice = getCookie(c, 'notice');
   if (notice) deleteCookie(c, 'notice', { path: '/' });
-  return c.html(renderPage(visit, view, notice ? noticeText(visit, notice) : null), status);
-}
-
-/** The cookie is the visitor's to change: only our own notices are said, and a count is a number. */
-function noticeText({ language }: Visit, cookie: string): string | null {
-  const [, key = '', count] = /^(notice\.\w+)(?: (\d{1,6}))?$/.exec(cookie) ?? [];
-  return isMessageKey(key) ? language.message({ key, values: { count: Number(count ?? 0) } }) : null;
+  return c.html(renderPage(visit, view, notice ? await noticeOf(visit, notice) : null), status);
 }
 
 type Submitting<V extends Visit, F> = Page<V, F> & { submit: NonNullable<Page<V, F>['submit']> };
@@ -172,11 +167,11 @@ async function take<V extends Visit, F>(c: Context<Env>, visit: V, page: Submitt
 
 function depart(c: Context<Env>, visit: Visit, outcome: Outcome): Response {
   if (outcome instanceof Response) return outcome;
-  const { to, notice, count, session } = typeof outcome === 'string' ? { to: outcome } : outcome;
+  const { to, notice, count, removal, session } = typeof outcome === 'string' ? { to: outcome } : outcome;
   const cookie = { path: '/', httpOnly: true, secure: visit.house.secure, sameSite: 'Lax' as const };
   if (session) setCookie(c, visit.house.sessionCookie, session, { ...cookie, maxAge: 14 * 86_400 });
   if (session === null) deleteCookie(c, visit.house.sessionCookie, cookie);
-  if (notice) setCookie(c, 'notice', [notice, count].join(' ').trim(), { ...cookie, maxAge: 60 });
+  if (notice) setCookie(c, 'notice', noticeCookie(notice, count, removal), { ...cookie, maxAge: 60 });
   return c.redirect(to, 303);
 }
 

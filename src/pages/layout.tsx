@@ -5,6 +5,7 @@ import type { MessageKey } from '../house/messages.ts';
 import { LanguageContext, useLanguage } from '../ui/here.ts';
 import { GlyphSheet } from '../ui/sector-glyph.tsx';
 import type { Visit } from './door.tsx';
+import { type Notice, NoticeBox } from './notice.tsx';
 
 export type View = {
   title: string;
@@ -26,7 +27,7 @@ const NAVIGATION: [Section, MessageKey, string][] = [
   ['guide', 'nav.guide', '/factors'],
 ];
 
-export function renderPage(visit: Visit, view: View, notice: string | null): string {
+export function renderPage(visit: Visit, view: View, notice: Notice | null): string {
   const page = (
     <LanguageContext.Provider value={visit.language}>
       <Html visit={visit} view={view} notice={notice} />
@@ -35,7 +36,7 @@ export function renderPage(visit: Visit, view: View, notice: string | null): str
   return `<!doctype html>${renderToString(page)}`;
 }
 
-function Html({ visit, view, notice }: { visit: Visit; view: View; notice: string | null }) {
+function Html({ visit, view, notice }: { visit: Visit; view: View; notice: Notice | null }) {
   const { locale } = useLanguage();
   const { assets } = visit.house;
   return (
@@ -55,11 +56,7 @@ function Html({ visit, view, notice }: { visit: Visit; view: View; notice: strin
         {view.glyphs && <GlyphSheet />}
         <Header visit={visit} section={view.section} />
         <main id="main" tabIndex={-1}>
-          {notice && (
-            <p class="notice" role="status">
-              {notice}
-            </p>
-          )}
+          {notice && <NoticeBox notice={notice} />}
           {view.body}
         </main>
         <Footer visit={visit} />

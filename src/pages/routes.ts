@@ -19,6 +19,7 @@ import { homePages } from './home.tsx';
 import { importPages } from './imports/routes.ts';
 import { leadPages } from './leads/leads.tsx';
 import { partnerPages } from './partners/routes.ts';
+import { removedPages } from './removed/list.tsx';
 import { sectorPages } from './sectors/sectors.tsx';
 import { branchPages } from './settings/branches.tsx';
 import { librarySettingsPages } from './settings/library.tsx';
@@ -40,6 +41,7 @@ export function pages(app: App, house: House): void {
     leadPages,
     duplicatePages,
     exportPages,
+    removedPages,
     sectorPages,
     gapPages,
     gapCellPages,

@@ -9,7 +9,7 @@ import { enter } from '../../src/rooms/accounts/libraries.ts';
 import { inviteMember, openInvitations } from '../../src/rooms/accounts/members.ts';
 import { addContact, contactsOf } from '../../src/rooms/directory/contacts.ts';
 import { addLocation } from '../../src/rooms/directory/locations.ts';
-import { addService } from '../../src/rooms/directory/services.ts';
+import { addService, removeService } from '../../src/rooms/directory/services.ts';
 import { mergeOrganizations } from '../../src/rooms/duplicates/merge.ts';
 import { factorSetsOf } from '../../src/rooms/evaluations/factor-sets.ts';
 import { applyImport } from '../../src/rooms/imports/applying.ts';
@@ -65,6 +65,7 @@ beforeEach(async () => {
     '/locations/:id': place,
     '/invitations/:id': (await openInvitations(ana))[0]?.id ?? '',
     '/imports/:id': await anImport(ana, `${CANARY} bakery`),
+    '/removed/:id': await removeService(ana, await addService(ana, organization_id, aService({ name: `${CANARY} removed` }))),
     '/leads/:id': (await listLeads(ana, leadFilter.parse({}), null)).rows[0]?.id ?? '',
     ':row': '2',
     ':rater': ana.actor.id ?? '',

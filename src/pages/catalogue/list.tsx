@@ -62,8 +62,8 @@ export function catalogueListPages(app: App, house: House): void {
 
 async function answer({ ctx, base, url }: LibraryVisit, what: string, source: string, sourceKey: string) {
   if (what === 'promote') return { to: `${base}/partners/${await promoteFromCatalogue(ctx, source, sourceKey)}`, notice: 'notice.partner_added' as const };
-  await dismissFromCatalogue(ctx, source, sourceKey);
-  return { to: `${base}/catalogue${url.search}`, notice: 'notice.catalogue_dismissed' as const };
+  const removal = await dismissFromCatalogue(ctx, source, sourceKey);
+  return { to: `${base}/catalogue${url.search}`, notice: 'notice.catalogue_dismissed' as const, removal };
 }
 
 type Known = Awaited<ReturnType<typeof organizationLike>>;

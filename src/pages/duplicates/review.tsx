@@ -42,9 +42,9 @@ export function reviewPages(app: App, house: House): void {
     },
     submit: async ({ ctx, base }, fields) => {
       const { a, b, answer } = parse(answerDraft, fields);
-      if (answer === 'different') await answerDifferent(ctx, a, b);
-      else await (answer === 'a_is_part' ? answerChapter(ctx, b, a) : answerChapter(ctx, a, b));
-      return { to: `${base}/duplicates`, notice: 'notice.answered' };
+      const [whole, part] = answer === 'a_is_part' ? [b, a] : [a, b];
+      const removal = await (answer === 'different' ? answerDifferent(ctx, a, b) : answerChapter(ctx, whole, part));
+      return { to: `${base}/duplicates`, notice: 'notice.answered', removal };
     },
   });
 }

@@ -14,10 +14,11 @@ import {
   mayEditFactorSets,
   wordsTyped,
 } from '../../rooms/evaluations/factor-sets.ts';
+import { mayRemoveFactorSet, removeFactorSet } from '../../rooms/evaluations/removing.ts';
 import { FactorGroup } from '../../ui/bits.tsx';
-import { Buttons, Fold, Form, TextArea, TextField } from '../../ui/form.tsx';
+import { Buttons, Fold, Form, PostButton, TextArea, TextField } from '../../ui/form.tsx';
 import type { Again } from '../../ui/here.ts';
-import { type App, libraryPage, nested } from '../door.tsx';
+import { type App, libraryPage, nested, redirect } from '../door.tsx';
 import { SettingsTabs } from '../settings/tabs.tsx';
 
 export const byGroup = <F extends { group: string }>(factors: F[]): [string, F[]][] => [...Map.groupBy(factors, (factor) => factor.group)];
@@ -80,6 +81,13 @@ export function factorSetPages(app: App, house: House): void {
                 </Form>
               </section>
             )}
+            {mayRemoveFactorSet(ctx.actor, set) && (
+              <section class="narrow no-print">
+                <h2>{t('factor_sets.remove')}</h2>
+                <p>{t('factor_sets.remove_text')}</p>
+                <PostButton action={`${base}/factor-sets/${set.id}/removal`} label={t('factor_sets.remove')} />
+              </section>
+            )}
           </>
         ),
       };
@@ -88,6 +96,11 @@ export function factorSetPages(app: App, house: House): void {
       const id = await copyFactorSet(visit.ctx, visit.id(), parse(copyDraft, fields));
       return { to: `${visit.base}/factor-sets/${id}`, notice: 'notice.saved' };
     },
+  });
+
+  libraryPage(app, house, '/factor-sets/:id/removal', {
+    show: async (visit) => redirect(`${visit.base}/factor-sets/${(await findFactorSet(visit.ctx, visit.id())).id}`),
+    submit: async (visit) => ({ to: `${visit.base}/factor-sets`, notice: 'notice.removed', removal: await removeFactorSet(visit.ctx, visit.id()) }),
   });
 
   libraryPage(app, house, '/factor-sets/:id/edit', {

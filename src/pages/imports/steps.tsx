@@ -36,8 +36,8 @@ export function importStepPages(app: App, house: House): void {
   libraryPage(app, house, '/imports/:id/removal', {
     show: back,
     submit: async (visit) => {
-      await discardImport(visit.ctx, visit.id());
-      return { to: `${visit.base}/imports`, notice: 'notice.removed' };
+      const removal = await discardImport(visit.ctx, visit.id());
+      return { to: `${visit.base}/imports`, notice: 'notice.removed', removal };
     },
   });
 

@@ -6,7 +6,7 @@ import { sectorsOf } from '../../rooms/directory/sectors.ts';
 import { mayImport } from '../../rooms/imports/import.ts';
 import { promoteLeads } from '../../rooms/imports/promotions.ts';
 import { leadChoice, leadFilter, mayKeepLeads } from '../../rooms/leads/lead.ts';
-import { dismissLeads, leadSources, listLeads } from '../../rooms/leads/leads.ts';
+import { bringLeadsBack, dismissLeads, leadSources, listLeads } from '../../rooms/leads/leads.ts';
 import { placeOf } from '../../rooms/places/places.ts';
 import { Empty } from '../../ui/bits.tsx';
 import { ErrorSummary } from '../../ui/form.tsx';
@@ -65,8 +65,9 @@ export function leadPages(app: App, house: House): void {
         const to = `${base}/leads${queryOf({ ...filter, state: 'promoted', page: 1 })}`;
         return { to, notice: 'notice.promoted_several', count: partners.length };
       }
-      await dismissLeads(ctx, lead, action === 'bring_back');
-      return { to: back, notice: action === 'bring_back' ? 'notice.brought_back' : 'notice.dismissed' };
+      if (action === 'dismiss') return { to: back, notice: 'notice.dismissed', removal: await dismissLeads(ctx, lead) };
+      await bringLeadsBack(ctx, lead);
+      return { to: back, notice: 'notice.brought_back' };
     },
   });
 }

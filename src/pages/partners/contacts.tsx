@@ -74,8 +74,8 @@ export function contactPages(app: App, house: House): void {
     show: async (visit) => redirect(`${visit.base}/contacts/${(await findContact(visit.ctx, visit.id())).id}`),
     submit: async (visit) => {
       const contact = await findContact(visit.ctx, visit.id());
-      await removeContact(visit.ctx, contact.id);
-      return { to: await back(visit, contact.organization_id), notice: 'notice.removed' };
+      const removal = await removeContact(visit.ctx, contact.id);
+      return { to: await back(visit, contact.organization_id), notice: 'notice.removed', removal };
     },
   });
 }

@@ -75,8 +75,8 @@ export function locationPages(app: App, house: House): void {
     show: async (visit) => redirect(`${visit.base}/locations/${(await findLocation(visit.ctx, visit.id())).id}`),
     submit: async (visit) => {
       const place = await findLocation(visit.ctx, visit.id());
-      await removeLocation(visit.ctx, place.id);
-      return { to: await partnerAddress(visit, place), notice: 'notice.removed' };
+      const removal = await removeLocation(visit.ctx, place.id);
+      return { to: await partnerAddress(visit, place), notice: 'notice.removed', removal };
     },
   });
 }

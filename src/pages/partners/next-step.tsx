@@ -45,8 +45,8 @@ export function nextStepPages(app: App, house: House): void {
       };
     },
     submit: async (visit, fields) => {
-      await setNextStep(visit.ctx, visit.id(), parse(nextStepDraft, fields));
-      return { to: `${visit.base}/partners/${visit.id()}`, notice: 'notice.step_set' };
+      const removal = await setNextStep(visit.ctx, visit.id(), parse(nextStepDraft, fields));
+      return { to: `${visit.base}/partners/${visit.id()}`, notice: 'notice.step_set', removal };
     },
   });
 
@@ -56,8 +56,8 @@ export function nextStepPages(app: App, house: House): void {
       return redirect(`${visit.base}/partners/${partner.id}`);
     },
     submit: async (visit, fields) => {
-      await endNextStep(visit.ctx, visit.id(), parse(nextStepEnd, fields));
-      return { to: `${visit.base}/partners/${visit.id()}/next-step`, notice: 'notice.step_ended' };
+      const removal = await endNextStep(visit.ctx, visit.id(), parse(nextStepEnd, fields));
+      return { to: `${visit.base}/partners/${visit.id()}/next-step`, notice: 'notice.step_ended', removal };
     },
   });
 }

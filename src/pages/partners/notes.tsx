@@ -78,8 +78,8 @@ export function notePages(app: App, house: House): void {
     show: async (visit) => redirect(`${visit.base}/notes/${(await findNote(visit.ctx, visit.id())).id}`),
     submit: async (visit) => {
       const note = await findNote(visit.ctx, visit.id());
-      await removeNote(visit.ctx, note.id);
-      return { to: `${visit.base}/partners/${note.partner_id}`, notice: 'notice.removed' };
+      const removal = await removeNote(visit.ctx, note.id);
+      return { to: `${visit.base}/partners/${note.partner_id}`, notice: 'notice.removed', removal };
     },
   });
 }

@@ -77,8 +77,8 @@ export function servicePages(app: App, house: House): void {
     show: async (visit) => redirect(`${visit.base}/services/${(await findService(visit.ctx, visit.id())).id}`),
     submit: async (visit) => {
       const service = await findService(visit.ctx, visit.id());
-      await removeService(visit.ctx, service.id);
-      return { to: await partnerAddress(visit, service), notice: 'notice.removed' };
+      const removal = await removeService(visit.ctx, service.id);
+      return { to: await partnerAddress(visit, service), notice: 'notice.removed', removal };
     },
   });
 }

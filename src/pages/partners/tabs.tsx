@@ -10,6 +10,7 @@ const TABS = [
   ['tabs.duplicates', '/duplicates', 'reader'],
   ['tabs.imports', '/imports', 'coordinator'],
   ['tabs.exports', '/exports', 'contributor'],
+  ['tabs.removed', '/removed', 'reader'],
 ] as const;
 export type PartnerTab = (typeof TABS)[number][1];
 

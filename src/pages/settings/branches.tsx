@@ -3,12 +3,12 @@ import { allow } from '../../house/errors.ts';
 import type { House } from '../../house/furnish.ts';
 import { parse } from '../../house/parse.ts';
 import { branchDraft, branchEdit, mayChangeSettings } from '../../rooms/accounts/account.ts';
-import { addBranch, branchesOf, changeBranch, findBranch } from '../../rooms/accounts/branches.ts';
+import { addBranch, branchesOf, changeBranch, findBranch, removeBranch } from '../../rooms/accounts/branches.ts';
 import { placeOf } from '../../rooms/places/places.ts';
 import { Empty } from '../../ui/bits.tsx';
-import { Buttons, Form, TextField } from '../../ui/form.tsx';
+import { Buttons, Form, PostButton, TextField } from '../../ui/form.tsx';
 import { useLanguage } from '../../ui/here.ts';
-import { type App, libraryPage } from '../door.tsx';
+import { type App, libraryPage, redirect } from '../door.tsx';
 import { SettingsTabs } from './tabs.tsx';
 
 export function branchPages(app: App, house: House): void {
@@ -64,6 +64,7 @@ export function branchPages(app: App, house: House): void {
               <BranchFields />
               <Buttons save={t('form.save')} cancel={`${visit.base}/branches`} />
             </Form>
+            <PostButton action={`${visit.base}/branches/${visit.id()}/removal`} label={t('branches.remove')} />
           </div>
         ),
       };
@@ -72,6 +73,11 @@ export function branchPages(app: App, house: House): void {
       await changeBranch(visit.ctx, visit.id(), parse(branchEdit, fields));
       return { to: `${visit.base}/branches`, notice: 'notice.saved' };
     },
+  });
+
+  libraryPage(app, house, '/branches/:id/removal', {
+    show: async (visit) => redirect(`${visit.base}/branches/${(await findBranch(visit.ctx, visit.id())).id}`),
+    submit: async (visit) => ({ to: `${visit.base}/branches`, notice: 'notice.removed', removal: await removeBranch(visit.ctx, visit.id()) }),
   });
 }
 

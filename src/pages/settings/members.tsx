@@ -159,8 +159,8 @@ export function memberPages(app: App, house: House): void {
       };
     },
     submit: async (visit) => {
-      await removeMember(visit.ctx, visit.id());
-      return { to: `${visit.base}/members`, notice: 'notice.removed' };
+      const removal = await removeMember(visit.ctx, visit.id());
+      return { to: `${visit.base}/members`, notice: 'notice.removed', removal };
     },
   });
 
@@ -170,8 +170,8 @@ export function memberPages(app: App, house: House): void {
       return redirect(`${visit.base}/members`);
     },
     submit: async (visit) => {
-      await revokeInvitation(visit.ctx, visit.id());
-      return { to: `${visit.base}/members`, notice: 'notice.removed' };
+      const removal = await revokeInvitation(visit.ctx, visit.id());
+      return { to: `${visit.base}/members`, notice: 'notice.removed', removal };
     },
   });
 }

@@ -9,6 +9,7 @@ const TABS = [
   ['settings.branches', '/branches', 'reader'],
   ['settings.tab_factor_sets', '/factor-sets', 'reader'],
   ['settings.mail', '/mail', 'administrator'],
+  ['tabs.removed', '/removed', 'reader'],
 ] as const;
 
 export function SettingsTabs({ base, here, actor }: { base: string; here: (typeof TABS)[number][1]; actor: Actor }) {

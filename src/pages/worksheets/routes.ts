@@ -7,9 +7,20 @@ import { worksheetListPages } from './list.tsx';
 import { paperPages } from './paper.tsx';
 import { raisePages } from './raise.tsx';
 import { ratePages } from './rate.tsx';
+import { worksheetRemovalPages } from './removal.tsx';
 import { worksheetShowPages } from './show.tsx';
 
 export function worksheetPages(app: App, house: House): void {
-  for (const add of [worksheetListPages, worksheetEditPages, worksheetShowPages, raisePages, ratePages, paperPages, decisionPages, worksheetFiles])
-    add(app, house);
+  const all = [
+    worksheetListPages,
+    worksheetEditPages,
+    worksheetShowPages,
+    raisePages,
+    ratePages,
+    paperPages,
+    decisionPages,
+    worksheetFiles,
+    worksheetRemovalPages,
+  ];
+  for (const add of all) add(app, house);
 }

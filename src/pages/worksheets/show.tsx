@@ -12,6 +12,7 @@ import { HistoryList } from '../partners/history.tsx';
 import { comparisonFor } from './comparison.ts';
 import { ComparisonView } from './comparison-view.tsx';
 import { DecisionBox, FormerDecisions } from './decision-box.tsx';
+import { RemoveWorksheet } from './removal.tsx';
 
 export function worksheetShowPages(app: App, house: House): void {
   libraryPage(app, house, '/worksheets/:id', {
@@ -64,6 +65,7 @@ export function worksheetShowPages(app: App, house: House): void {
                 </li>
               </ul>
             </nav>
+            <RemoveWorksheet sheet={sheet} visit={visit} />
             <CreditLine />
           </>
         ),

@@ -1,9 +1,10 @@
 /** A library's outlets. A branch with a ZIP code has a place on the map, and an area: what lies nearer to it than to any other branch. */
 import type { Ctx } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
-import { allow, Conflict, found, translating } from '../../house/errors.ts';
+import { allow, Conflict, found, NotFound, translating } from '../../house/errors.ts';
 import { history } from '../../house/history.ts';
 import { newId } from '../../house/ids.ts';
+import { removing } from '../../house/removals.ts';
 import { type BranchDraft, mayChangeSettings } from './account.ts';
 
 export const branchesOf = (ctx: Ctx) =>
@@ -52,5 +53,17 @@ export async function changeBranch(ctx: Ctx, id: string, edit: BranchDraft & { v
       throw new Conflict({ name, city, postal_code }, version);
     }
     await history(ctx, 'branch.changed', { type: 'library', id: ctx.library.id }, branch);
+  });
+}
+
+/** Returns the id that brings it back. */
+export async function removeBranch(ctx: Ctx, id: string): Promise<string> {
+  allow(mayChangeSettings(ctx.actor));
+  const { name } = await findBranch(ctx, id);
+  const about = { type: 'library', id: ctx.library.id } as const;
+  return removing(ctx, { kind: 'branch', subject: id, label: name, about }, async (ctx) => {
+    const gone = await ctx.db.deleteFrom('branches').where('library_id', '=', ctx.library.id).where('id', '=', id).executeTakeFirst();
+    if (!gone.numDeletedRows) throw new NotFound();
+    await history(ctx, 'branch.removed', about, { name });
   });
 }

@@ -6,6 +6,7 @@ import { history } from '../../house/history.ts';
 import { hashOf, newCode, newId, newToken } from '../../house/ids.ts';
 import { speak } from '../../house/messages.ts';
 import { outbox } from '../../house/outbox.ts';
+import { removing } from '../../house/removals.ts';
 import { mayManageMembers } from './account.ts';
 import { hashPassword, passwordMatches } from './passwords.ts';
 
@@ -78,9 +79,11 @@ export async function changeRole(ctx: Ctx, id: string, change: { role: Role; ver
   });
 }
 
-export async function removeMember(ctx: Ctx, id: string): Promise<void> {
+/** Their access ends at once. Returns the id that brings them back, in the role they had. */
+export async function removeMember(ctx: Ctx, id: string): Promise<string> {
   allow(mayManageMembers(ctx.actor));
-  await inTransaction(ctx, async (ctx) => {
+  const { name } = await findMember(ctx, id);
+  return removing(ctx, { kind: 'member', subject: id, label: name, about: { type: 'member', id }, each: true }, async (ctx) => {
     const member = await lockMembers(ctx, id);
     keepOneAdministrator(member);
     await ctx.db.updateTable('members').set({ left_at: ctx.now }).where('library_id', '=', ctx.library.id).where('id', '=', id).execute();
@@ -154,16 +157,22 @@ export async function inviteMember(ctx: Ctx, draft: { email: string; role: Role 
   });
 }
 
-export async function revokeInvitation(ctx: Ctx, id: string): Promise<void> {
-  allow(mayManageMembers(ctx.actor));
-  const revoked = await ctx.db
-    .updateTable('invitations')
-    .set({ revoked_at: ctx.now })
-    .where('library_id', '=', ctx.library.id)
-    .where('id', '=', id)
-    .where('accepted_at', 'is', null)
-    .executeTakeFirst();
-  if (!revoked.numUpdatedRows) throw new NotFound();
+/** Returns the id that brings it back. */
+export async function revokeInvitation(ctx: Ctx, id: string): Promise<string> {
+  const { email } = found((await openInvitations(ctx)).find((invitation) => invitation.id === id));
+  const about = { type: 'library', id: ctx.library.id } as const;
+  return removing(ctx, { kind: 'invitation', subject: id, label: email, about }, async (ctx) => {
+    const revoked = await ctx.db
+      .updateTable('invitations')
+      .set({ revoked_at: ctx.now })
+      .where('library_id', '=', ctx.library.id)
+      .where('id', '=', id)
+      .where('accepted_at', 'is', null)
+      .where('revoked_at', 'is', null)
+      .executeTakeFirst();
+    if (!revoked.numUpdatedRows) throw new NotFound();
+    await history(ctx, 'invitation.removed', about, { email });
+  });
 }
 
 /** What an open invitation says to the one who holds its token; `known` when the address already has an account. */

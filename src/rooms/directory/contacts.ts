@@ -4,6 +4,7 @@ import { inTransaction } from '../../house/db.ts';
 import { allow, Conflict, found, NotFound } from '../../house/errors.ts';
 import { history } from '../../house/history.ts';
 import { newId } from '../../house/ids.ts';
+import { removing } from '../../house/removals.ts';
 import { type ContactDraft, mayEditDirectory } from './organization.ts';
 
 const COLUMNS = ['id', 'organization_id', 'name', 'title', 'email', 'phone', 'starts_on', 'ends_on', 'version'] as const;
@@ -76,9 +77,11 @@ export async function changeContact(ctx: Ctx, id: string, draft: ContactDraft & 
   });
 }
 
-export async function removeContact(ctx: Ctx, id: string): Promise<void> {
+/** Returns the id that brings them back. */
+export async function removeContact(ctx: Ctx, id: string): Promise<string> {
   allow(mayEditDirectory(ctx.actor));
-  await inTransaction(ctx, async (ctx) => {
+  const { name, organization_id } = await findContact(ctx, id);
+  return removing(ctx, { kind: 'contact', subject: id, label: name, about: { type: 'organization', id: organization_id } }, async (ctx) => {
     const gone = await ctx.db
       .deleteFrom('contacts')
       .where('library_id', '=', ctx.library.id)

@@ -3,9 +3,10 @@
  */
 import type { Ctx } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
-import { allow, Conflict, found } from '../../house/errors.ts';
+import { allow, Conflict, found, NotFound } from '../../house/errors.ts';
 import { type Details, history } from '../../house/history.ts';
 import { newId } from '../../house/ids.ts';
+import { removing } from '../../house/removals.ts';
 import type { Location, LocationDraft } from './location.ts';
 import { mayEditDirectory } from './organization.ts';
 
@@ -74,13 +75,17 @@ function theirs({ id: _, organization_id: __, external_id: ___, version, latitud
   return new Conflict({ ...texts, latitude: latitude?.toString() ?? '', longitude: longitude?.toString() ?? '' }, version);
 }
 
-export async function removeLocation(ctx: Ctx, id: string): Promise<void> {
+/** Returns the id that brings it back. */
+export async function removeLocation(ctx: Ctx, id: string): Promise<string> {
   allow(mayEditDirectory(ctx.actor));
-  await inTransaction(ctx, async (ctx) => {
-    const place = await findLocation(ctx, id);
+  const place = await findLocation(ctx, id);
+  // Its name and no street: what is removed is listed, and an address may be confidential.
+  const about = { type: 'organization', id: place.organization_id } as const;
+  return removing(ctx, { kind: 'location', subject: id, label: place.name, about }, async (ctx) => {
     await ctx.db.deleteFrom('service_at_locations').where('library_id', '=', ctx.library.id).where('location_id', '=', id).execute();
-    await ctx.db.deleteFrom('locations').where('library_id', '=', ctx.library.id).where('id', '=', id).execute();
-    await history(ctx, 'location.removed', { type: 'organization', id: place.organization_id }, named(place));
+    const gone = await ctx.db.deleteFrom('locations').where('library_id', '=', ctx.library.id).where('id', '=', id).executeTakeFirst();
+    if (!gone.numDeletedRows) throw new NotFound();
+    await history(ctx, 'location.removed', about, named(place));
   });
 }
 

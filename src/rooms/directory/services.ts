@@ -2,9 +2,10 @@
 import { sql } from 'kysely';
 import type { Ctx } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
-import { allow, Conflict, found } from '../../house/errors.ts';
+import { allow, Conflict, found, NotFound } from '../../house/errors.ts';
 import { history } from '../../house/history.ts';
 import { newId } from '../../house/ids.ts';
+import { removing } from '../../house/removals.ts';
 import { offerAt } from './offered.ts';
 import { mayEditDirectory } from './organization.ts';
 import type { Service, ServiceForm } from './service.ts';
@@ -64,13 +65,15 @@ function theirs({ id: _, organization_id: __, external_id: ___, terms: ____, ver
   return new Conflict({ ...texts, locations: locations.join(', ') }, version);
 }
 
-export async function removeService(ctx: Ctx, id: string): Promise<void> {
+/** Returns the id that brings it back. */
+export async function removeService(ctx: Ctx, id: string): Promise<string> {
   allow(mayEditDirectory(ctx.actor));
-  await inTransaction(ctx, async (ctx) => {
-    const { organization_id, name } = await findService(ctx, id);
+  const { organization_id, name } = await findService(ctx, id);
+  return removing(ctx, { kind: 'service', subject: id, label: name, about: { type: 'organization', id: organization_id } }, async (ctx) => {
     for (const table of ['service_at_locations', 'service_terms'] as const)
       await ctx.db.deleteFrom(table).where('library_id', '=', ctx.library.id).where('service_id', '=', id).execute();
-    await ctx.db.deleteFrom('services').where('library_id', '=', ctx.library.id).where('id', '=', id).execute();
+    const gone = await ctx.db.deleteFrom('services').where('library_id', '=', ctx.library.id).where('id', '=', id).executeTakeFirst();
+    if (!gone.numDeletedRows) throw new NotFound();
     await history(ctx, 'service.removed', { type: 'organization', id: organization_id }, { name });
   });
 }

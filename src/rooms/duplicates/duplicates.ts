@@ -1,8 +1,8 @@
 /** The review list: pairs that are likely one organization and that nobody has answered yet. An answer is remembered and asked for once. */
 import { sql } from 'kysely';
 import type { Ctx } from '../../house/ctx.ts';
-import { inTransaction } from '../../house/db.ts';
 import { allow, NotFound } from '../../house/errors.ts';
+import { removing } from '../../house/removals.ts';
 import { factsOf } from '../directory/facts.ts';
 import { type Facts, findPairs, type Reason } from '../directory/likeness.ts';
 import { putUnder } from '../directory/organizations.ts';
@@ -50,15 +50,24 @@ async function asCandidates(ctx: Ctx, facts: Facts[]): Promise<Map<string, Candi
   return new Map(facts.map((each) => [each.id, { ...none, ...more.get(each.id), ...each }]));
 }
 
-export async function answerDifferent(ctx: Ctx, one: string, other: string): Promise<void> {
+/** Returns the id that takes the answer back. */
+export async function answerDifferent(ctx: Ctx, one: string, other: string): Promise<string> {
   allow(mayMerge(ctx.actor));
-  await inTransaction(ctx, (ctx) => remember(ctx, one, other, 'different'));
+  return answering(ctx, [one, other], (ctx) => remember(ctx, one, other, 'different'));
+}
+
+/** The pair leaves the list, and is back on it when the answer was a slip. */
+async function answering(ctx: Ctx, [one, other]: [string, string], work: (ctx: Ctx) => Promise<void>): Promise<string> {
+  const both = await sql<{ name: string }>`
+    select name from organizations where library_id = ${ctx.library.id} and id in (${one}, ${other}) order by name_key, id`.execute(ctx.db);
+  const label = both.rows.map((row) => row.name).join(' / ');
+  return removing(ctx, { kind: 'pair', subject: `${one} ${other}`, label, about: { type: 'organization', id: one } }, work);
 }
 
 /** One is part of the other: says so in the directory, too. */
-export async function answerChapter(ctx: Ctx, parentId: string, childId: string): Promise<void> {
+export async function answerChapter(ctx: Ctx, parentId: string, childId: string): Promise<string> {
   allow(mayMerge(ctx.actor));
-  await inTransaction(ctx, async (ctx) => {
+  return answering(ctx, [parentId, childId], async (ctx) => {
     await putUnder(ctx, childId, parentId);
     await remember(ctx, parentId, childId, 'chapter');
   });

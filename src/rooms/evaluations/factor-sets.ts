@@ -67,6 +67,7 @@ const newestVersions = (ctx: Ctx) =>
     .innerJoin('factor_set_versions as v', (join) => join.onRef('v.library_id', '=', 's.library_id').onRef('v.factor_set_id', '=', 's.id'))
     .select(['s.id', 's.name', 's.built_in', 'v.id as version_id', 'v.number', 'v.created_at'])
     .where('s.library_id', '=', ctx.library.id)
+    .where('s.removed_at', 'is', null)
     .where('v.number', '=', (select) =>
       select
         .selectFrom('factor_set_versions as w')

@@ -17,6 +17,7 @@ import { mayTakeArchive } from './export.ts';
 const LEFT_OUT: Record<string, string> = {
   outbox: 'Mail holds links that open things.',
   recorded_changes: 'Kept only to take imports and merges back; holds former states of private notes.',
+  removals: 'What was removed is not carried along, nor what it was called.',
   import_progress: 'Only says how far an import has come.',
 };
 const SECRETS = '(hash|token|secret|password)';

@@ -3,14 +3,16 @@ import { sql } from 'kysely';
 import type { Ctx } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
 import { allow, found, Invalid, type Message } from '../../house/errors.ts';
+import { history } from '../../house/history.ts';
 import { enqueue } from '../../house/jobs.ts';
+import { removing } from '../../house/removals.ts';
 import { type Import, isOpen, mayImport, type Status } from './import.ts';
 
 const select = (ctx: Ctx) => sql`
   select i.id, i.file_name, i.source, i.vintage, i.kind, i.target, i.format, i.header, i.mapping, i.default_sector, i.status, i.counts, i.problem,
     i.version, i.created_at, i.applied_at, i.undone_at,
     (select u.name from members m join users u on u.id = m.user_id where m.library_id = i.library_id and m.id = i.created_by) as created_name
-  from imports i where i.library_id = ${ctx.library.id}`;
+  from imports i where i.library_id = ${ctx.library.id} and i.removed_at is null`;
 
 /** With `lock` nobody else can act on it until the transaction ends; noting its progress (a row that refers to it) stays possible. */
 export async function findImport(ctx: Ctx, id: string, { lock = false } = {}): Promise<Import> {
@@ -56,15 +58,17 @@ export async function queueUndo(ctx: Ctx, id: string): Promise<void> {
   });
 }
 
-/** Throws away a file that was not applied, with its rows. */
-export async function discardImport(ctx: Ctx, id: string): Promise<void> {
+/** Throws away a file that was not applied. Its rows, and all that was answered about them, wait behind a mark. Returns the id that brings it back. */
+export async function discardImport(ctx: Ctx, id: string): Promise<string> {
   allow(mayImport(ctx.actor));
-  await inTransaction(ctx, async (ctx) => {
+  return inTransaction(ctx, async (ctx) => {
     const item = await openImport(ctx, id);
     if (item.applied_at) throw new Invalid({ form: { key: 'error.import_under_way' } });
-    for (const table of ['import_progress', 'import_rows'] as const)
-      await ctx.db.deleteFrom(table).where('library_id', '=', ctx.library.id).where('import_id', '=', id).execute();
-    await ctx.db.deleteFrom('imports').where('library_id', '=', ctx.library.id).where('id', '=', id).execute();
+    const about = { type: 'library', id: ctx.library.id } as const;
+    return removing(ctx, { kind: 'import', subject: id, label: item.file_name, about }, async (ctx) => {
+      await ctx.db.updateTable('imports').set({ removed_at: ctx.now }).where('library_id', '=', ctx.library.id).where('id', '=', id).execute();
+      await history(ctx, 'import.removed', about, { file: item.file_name });
+    });
   });
 }
 

@@ -9,6 +9,7 @@ import { inTransaction } from '../../house/db.ts';
 import { allow, found, Invalid, NotFound, translating } from '../../house/errors.ts';
 import { history } from '../../house/history.ts';
 import { parse } from '../../house/parse.ts';
+import { removing } from '../../house/removals.ts';
 import type { Stranger } from '../catalogue/ask.ts';
 import { type CatalogueFilter, PAGE_SIZE, tokenFrom } from '../catalogue/filter.ts';
 import { type CataloguePage, type Found, findStranger, searchCatalogue } from '../catalogue/search.ts';
@@ -77,13 +78,17 @@ export async function promoteFromCatalogue(ctx: Ctx, source: string, sourceKey: 
   });
 }
 
-export async function dismissFromCatalogue(ctx: Ctx, source: string, sourceKey: string): Promise<void> {
+/** Returns the id that brings it back, or null for one that was answered before. */
+export async function dismissFromCatalogue(ctx: Ctx, source: string, sourceKey: string): Promise<string | null> {
   allow(mayAnswer(ctx.actor));
-  await inTransaction(ctx, async (ctx) => {
+  return inTransaction(ctx, async (ctx) => {
     const stranger = await strangerOr404(ctx, source, sourceKey);
-    if (await answerTo(ctx, stranger)) return;
-    await keepAnswer(ctx, stranger, null);
-    await history(ctx, 'catalogue.dismissed', { type: 'library', id: ctx.library.id }, { name: fullName(stranger) });
+    if (await answerTo(ctx, stranger)) return null;
+    const about = { type: 'library', id: ctx.library.id } as const;
+    return removing(ctx, { kind: 'catalogue', subject: `${source} ${sourceKey}`, label: fullName(stranger), about }, async (ctx) => {
+      await keepAnswer(ctx, stranger, null);
+      await history(ctx, 'catalogue.dismissed', about, { name: fullName(stranger) });
+    });
   });
 }
 

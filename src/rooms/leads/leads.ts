@@ -5,6 +5,7 @@ import { inTransaction } from '../../house/db.ts';
 import { allow, Conflict, found } from '../../house/errors.ts';
 import { history } from '../../house/history.ts';
 import { newId } from '../../house/ids.ts';
+import { removing } from '../../house/removals.ts';
 import { nameKey } from '../directory/name-key.ts';
 import { EARTH_MILES, type Point } from '../places/places.ts';
 import { LEADS_PER_PAGE, type LeadFilter, mayKeepLeads, SIZES } from './lead.ts';
@@ -171,22 +172,47 @@ export async function findLead(ctx: Ctx, id: string): Promise<Lead & { record: u
   return found(rows[0]);
 }
 
-/** Not for us, or (with `back`) after all for us. Promoted leads stay promoted. */
-export async function dismissLeads(ctx: Ctx, ids: string[], back = false): Promise<number> {
+/** Not for us. Promoted leads stay promoted. Returns the id that brings them back, or null when none of them was open. */
+export async function dismissLeads(ctx: Ctx, ids: string[]): Promise<string | null> {
   allow(mayKeepLeads(ctx.actor));
   return inTransaction(ctx, async (ctx) => {
-    const changed = await ctx.db
-      .updateTable('leads')
-      .set({ dismissed_at: back ? null : ctx.now, dismissed_by: back ? null : memberId(ctx) })
-      .where('library_id', '=', ctx.library.id)
-      .where('id', 'in', ids)
-      .where('promoted_partner_id', 'is', null)
-      .execute();
-    const count = Number(changed[0]?.numUpdatedRows ?? 0);
-    if (count > 0) await history(ctx, back ? 'leads.brought_back' : 'leads.dismissed', { type: 'library', id: ctx.library.id }, { count });
-    return count;
+    const open = await answering(ctx, ids).select(['id', 'name']).where('dismissed_at', 'is', null).orderBy('id').forUpdate().execute();
+    if (open.length === 0) return null;
+    const about = { type: 'library', id: ctx.library.id } as const;
+    const label = [...open.slice(0, 3).map((lead) => lead.name), ...(open.length > 3 ? ['…'] : [])].join(', ');
+    return removing(ctx, { kind: 'leads', subject: open[0]?.id ?? '', label, about, each: true }, async (ctx) => {
+      const update = ctx.db.updateTable('leads').set({ dismissed_at: ctx.now, dismissed_by: memberId(ctx) });
+      await update
+        .where('library_id', '=', ctx.library.id)
+        .where(
+          'id',
+          'in',
+          open.map((lead) => lead.id),
+        )
+        .execute();
+      await history(ctx, 'leads.dismissed', about, { count: open.length });
+    });
   });
 }
+
+/** After all for us, at any time. */
+export async function bringLeadsBack(ctx: Ctx, ids: string[]): Promise<void> {
+  allow(mayKeepLeads(ctx.actor));
+  await inTransaction(ctx, async (ctx) => {
+    const back = await ctx.db
+      .updateTable('leads')
+      .set({ dismissed_at: null, dismissed_by: null })
+      .where('library_id', '=', ctx.library.id)
+      .where('id', 'in', ids)
+      .where('dismissed_at', 'is not', null)
+      .executeTakeFirst();
+    const count = Number(back.numUpdatedRows);
+    if (count > 0) await history(ctx, 'leads.brought_back', { type: 'library', id: ctx.library.id }, { count });
+  });
+}
+
+const answering = (ctx: Ctx, ids: string[]) =>
+  ctx.db.selectFrom('leads').where('library_id', '=', ctx.library.id).where('id', 'in', ids).where('promoted_partner_id', 'is', null);
 
 /** Notes what became of a lead. */
 export async function markPromoted(ctx: Ctx, id: string, promoted_partner_id: string): Promise<void> {

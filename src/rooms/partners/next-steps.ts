@@ -1,9 +1,10 @@
 /** The one thing due next with a partner. Setting a new one replaces the open one; a unique index keeps it at one. */
 import type { Ctx } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
-import { allow, NotFound } from '../../house/errors.ts';
+import { allow, found, NotFound } from '../../house/errors.ts';
 import { history } from '../../house/history.ts';
 import { newId } from '../../house/ids.ts';
+import { removing } from '../../house/removals.ts';
 import { mayLog } from './partner.ts';
 import { findPartner } from './partners.ts';
 
@@ -20,22 +21,37 @@ const open = (ctx: Ctx, partnerId: string) =>
     .where('closed_at', 'is', null)
     .$narrowType<{ due_on: string }>();
 
-export async function setNextStep(ctx: Ctx, partnerId: string, step: { what: string; due_on: string }): Promise<void> {
+type Step = { what: string; due_on: string };
+
+/** Returns the id that brings back the step it replaced, if there was one. */
+export async function setNextStep(ctx: Ctx, partnerId: string, step: Step): Promise<string | null> {
   allow(mayLog(ctx.actor));
-  await inTransaction(ctx, async (ctx) => {
+  return inTransaction(ctx, async (ctx) => {
     await findPartner(ctx, partnerId);
     await lockPartner(ctx, partnerId);
-    await closeOpen(ctx, partnerId, 'replaced');
-    const row = { library_id: ctx.library.id, id: newId(), partner_id: partnerId, ...step, created_by: ctx.actor.id, created_at: ctx.now };
-    await ctx.db.insertInto('next_steps').values(row).execute();
-    await history(ctx, 'next_step.set', { type: 'partner', id: partnerId }, step);
+    const before = await openStep(ctx, partnerId);
+    if (before) return ending(ctx, partnerId, before, (ctx) => set(ctx, partnerId, step));
+    await set(ctx, partnerId, step);
+    return null;
   });
 }
 
-/** Ends the step that the person saw; one that was replaced meanwhile is left alone. */
-export async function endNextStep(ctx: Ctx, partnerId: string, end: { id: string; outcome: 'done' | 'dropped' }): Promise<void> {
+const ending = (ctx: Ctx, partnerId: string, step: NextStep, work: (ctx: Ctx) => Promise<void>) =>
+  removing(ctx, { kind: 'next_step', subject: step.id, label: step.what, about: { type: 'partner', id: partnerId } }, work);
+
+async function set(ctx: Ctx, partnerId: string, step: Step): Promise<void> {
+  await closeOpen(ctx, partnerId, 'replaced');
+  const row = { library_id: ctx.library.id, id: newId(), partner_id: partnerId, ...step, created_by: ctx.actor.id, created_at: ctx.now };
+  await ctx.db.insertInto('next_steps').values(row).execute();
+  await history(ctx, 'next_step.set', { type: 'partner', id: partnerId }, step);
+}
+
+/** Ends the step that the person saw; one that was replaced meanwhile is left alone. Returns the id that opens it again. */
+export async function endNextStep(ctx: Ctx, partnerId: string, end: { id: string; outcome: 'done' | 'dropped' }): Promise<string> {
   allow(mayLog(ctx.actor));
-  await inTransaction(ctx, async (ctx) => {
+  const step = found(await openStep(ctx, partnerId));
+  if (step.id !== end.id) throw new NotFound();
+  return ending(ctx, partnerId, step, async (ctx) => {
     const ended = await ctx.db
       .updateTable('next_steps')
       .set({ closed_at: ctx.now, closed_by: ctx.actor.id, outcome: end.outcome })

@@ -4,6 +4,7 @@ import { inTransaction } from '../../house/db.ts';
 import { allow, Conflict, found, Invalid, NotFound } from '../../house/errors.ts';
 import { history } from '../../house/history.ts';
 import { newId } from '../../house/ids.ts';
+import { removing } from '../../house/removals.ts';
 import { mayLog } from './partner.ts';
 import { findPartner } from './partners.ts';
 
@@ -61,12 +62,17 @@ export async function changeNote(ctx: Ctx, id: string, draft: Draft & { version:
   });
 }
 
-export async function removeNote(ctx: Ctx, id: string): Promise<void> {
-  await inTransaction(ctx, async (ctx) => {
+/** Returns the id that brings it back. */
+export async function removeNote(ctx: Ctx, id: string): Promise<string> {
+  return inTransaction(ctx, async (ctx) => {
     const note = await findNote(ctx, id);
     allow(mayEditNote(ctx, note));
-    const gone = await ctx.db.deleteFrom('notes').where('library_id', '=', ctx.library.id).where('id', '=', id).executeTakeFirst();
-    if (!gone.numDeletedRows) throw new NotFound();
-    if (note.audience === 'library') await history(ctx, 'note.removed', { type: 'partner', id: note.partner_id });
+    const about = { type: 'partner', id: note.partner_id } as const;
+    const onlyFor = note.audience === 'me' ? note.author_id : null;
+    return removing(ctx, { kind: 'note', subject: id, label: note.body, about, onlyFor }, async (ctx) => {
+      const gone = await ctx.db.deleteFrom('notes').where('library_id', '=', ctx.library.id).where('id', '=', id).executeTakeFirst();
+      if (!gone.numDeletedRows) throw new NotFound();
+      if (!onlyFor) await history(ctx, 'note.removed', about);
+    });
   });
 }

@@ -1,0 +1,174 @@
+/**
+ * Nothing is destroyed by one click. What is removed is gone at once, and for thirty days it comes back as it was: a removal is a change set
+ * (change-sets.ts), and bringing back is its undo, wholly or not at all. Each room says of its own things who may and what they are called in
+ * (`removed.ts`); src/removed.ts puts the list together.
+ */
+import { sql } from 'kysely';
+import { recording, undoChangeSet } from './change-sets.ts';
+import type { Actor, Ctx, HostCtx } from './ctx.ts';
+import { type Db, inTransaction } from './db.ts';
+import { allow, found, Invalid } from './errors.ts';
+import { type Details, history, type Subject } from './history.ts';
+import { newId } from './ids.ts';
+
+export const DAYS_KEPT = 30;
+export const REMOVALS_PER_PAGE = 50;
+const LABEL = 120;
+
+/** One kind of thing that can be removed. Its word is the message `removed.kind_<kind>`, its lines in the history `<kind>.removed` and `<kind>.brought_back`. */
+export type Removable = {
+  kind: string;
+  /** Whoever may remove such a thing may bring it back. */
+  mayBringBack: (actor: Actor, removal: Removal) => boolean;
+  /** Who may know that it was removed; without it, every member. */
+  maySee?: (actor: Actor) => boolean;
+  /** The page that lists such things, below the library's address; without it, the page of what it is about. */
+  page?: string;
+  /** It stands somewhere else at any time, in a list of what was put away or on a timeline: it is not on the page "Removed". */
+  hasOwnList?: true;
+  /** Why it cannot come back when something has taken its place. */
+  taken?: string;
+  /** What the history says of it beside the fact; its label, unless told otherwise. */
+  details?: (removal: Removal) => Details;
+  /** Refuses, by throwing Invalid, what cannot come back any more. */
+  check?: (ctx: Ctx, removal: Removal) => Promise<void>;
+  /** Where a mark stands for the removal and no change was recorded: takes the mark away. */
+  restore?: (ctx: Ctx, removal: Removal) => Promise<void>;
+  /** Some tables must be told that a removal is being undone. */
+  around?: <T>(ctx: Ctx, work: () => Promise<T>) => Promise<T>;
+  /** Of several things, or of what else went along, comes back what still can. */
+  partly?: true;
+  /** What else goes when the thirty days are over: what was removed before that moment. */
+  forget?: (db: Db, libraryId: string, before: Date) => Promise<void>;
+};
+
+export type Removal = {
+  id: string;
+  kind: string;
+  subject: string;
+  label: string;
+  about: Subject;
+  only_for: string | null;
+  removed_by: string | null;
+  who: string | null;
+  removed_at: Date;
+  restored_at: Date | null;
+};
+
+type Removed = {
+  kind: string;
+  subject: string;
+  label: string;
+  about: Subject;
+  /** The member who alone may know of it. */
+  onlyFor?: string | null;
+  /** Each row comes back by itself; for kinds that come back partly. */
+  each?: true;
+};
+
+/** Takes something away: `work` deletes it, or marks it, and says so in the history. Returns the id that brings it back. */
+export function removing(ctx: Ctx, { about, onlyFor, each, ...what }: Removed, work: (ctx: Ctx) => Promise<unknown>): Promise<string> {
+  return inTransaction(ctx, async (ctx) => {
+    const id = newId();
+    const by = { only_for: onlyFor ?? null, removed_by: ctx.actor.id, removed_at: ctx.now };
+    const row = { library_id: ctx.library.id, id, ...what, label: shortened(what.label), about_type: about.type, about_id: about.id, ...by };
+    await ctx.db.insertInto('removals').values(row).execute();
+    await recording(ctx, { id, unit: each ? 'each' : 1 }, work);
+    return id;
+  });
+}
+
+/** The first words, on one line. */
+function shortened(label: string): string {
+  const line = label.replace(/\s+/g, ' ').trim();
+  const letters = [...line];
+  return letters.length <= LABEL ? line : `${letters.slice(0, LABEL - 1).join('')}…`;
+}
+
+/** What the rooms bring: their kinds, and how the recorded rows find what they belonged to after a merge. */
+export type Rooms = { kinds: readonly Removable[]; follow: (ctx: Ctx, id: string) => Promise<void> };
+
+/** Brings back what was removed, as it was. Throws Invalid with a sentence when it cannot come back. */
+export function bringBack(ctx: Ctx, rooms: Rooms, id: string): Promise<Removal> {
+  return inTransaction(ctx, async (ctx) => {
+    const removal = await findRemoval(ctx, rooms, id);
+    const kind = kindOf(rooms, removal);
+    allow(kind.mayBringBack(ctx.actor, removal));
+    await claim(ctx, id);
+    await kind.check?.(ctx, removal);
+    await rooms.follow(ctx, id);
+    await kind.restore?.(ctx, removal);
+    const undo = () => undoChangeSet(ctx, id);
+    const kept = await (kind.around ? kind.around(ctx, undo) : undo());
+    if (kept.length > 0 && !kind.partly) throw new Invalid({ form: { key: kind.taken ?? 'error.back_taken' } });
+    if (!removal.only_for) await history(ctx, `${kind.kind}.brought_back`, removal.about, detailsOf(kind, removal));
+    return removal;
+  });
+}
+
+/** Of two who bring it back at once, the second is told. */
+async function claim(ctx: Ctx, id: string): Promise<void> {
+  const claimed = await ctx.db
+    .updateTable('removals')
+    .set({ restored_by: ctx.actor.id, restored_at: ctx.now })
+    .where('library_id', '=', ctx.library.id)
+    .where('id', '=', id)
+    .where('restored_at', 'is', null)
+    .executeTakeFirst();
+  if (!claimed.numUpdatedRows) throw new Invalid({ form: { key: 'error.back_already' } });
+}
+
+const detailsOf = (kind: Removable, removal: Removal): Details => kind.details?.(removal) ?? (removal.label ? { name: removal.label } : {});
+
+export const kindOf = (rooms: Rooms, removal: Pick<Removal, 'kind'>): Removable => found(rooms.kinds.find((each) => each.kind === removal.kind));
+
+/** One that this member may know of, brought back or not. */
+export async function findRemoval(ctx: Ctx, rooms: Rooms, id: string): Promise<Removal> {
+  const { rows } = await sql<Row>`${select} where ${visible(ctx, rooms.kinds)} and r.id = ${id}`.execute(ctx.db);
+  return toRemoval(found(rows[0]));
+}
+
+export type RemovalPage = { rows: Removal[]; total: number; page: number; pages: number };
+
+/** What can be brought back and this member may know of, newest first. */
+export async function removedHere(ctx: Ctx, rooms: Rooms, wanted = 1): Promise<RemovalPage> {
+  const kinds = rooms.kinds.filter((kind) => !kind.hasOwnList);
+  const where = sql`${visible(ctx, kinds)} and r.restored_at is null`;
+  const count = await sql<{ total: number }>`select count(*) as total from removals r where ${where}`.execute(ctx.db);
+  const total = count.rows[0]?.total ?? 0;
+  const pages = Math.max(1, Math.ceil(total / REMOVALS_PER_PAGE));
+  const page = Math.min(wanted, pages);
+  const { rows } = await sql<Row>`${select} where ${where} order by r.removed_at desc, r.id desc
+    limit ${REMOVALS_PER_PAGE} offset ${(page - 1) * REMOVALS_PER_PAGE}`.execute(ctx.db);
+  return { rows: rows.map(toRemoval), total, page, pages };
+}
+
+type Row = Omit<Removal, 'about'> & { about_type: Subject['type']; about_id: string };
+
+const select = sql`
+  select r.id, r.kind, r.subject, r.label, r.about_type, r.about_id, r.only_for, r.removed_by, u.name as who, r.removed_at, r.restored_at
+  from removals r
+  left join members m on m.library_id = r.library_id and m.id = r.removed_by left join users u on u.id = m.user_id`;
+
+const visible = (ctx: Ctx, kinds: readonly Removable[]) => sql`r.library_id = ${ctx.library.id}
+  and r.kind = any(${kinds.filter((kind) => kind.maySee?.(ctx.actor) ?? true).map((kind) => kind.kind)}::text[])
+  and (r.only_for is null or r.only_for = ${ctx.actor.id}) and r.removed_at > ${keptSince(ctx.now)}`;
+
+const toRemoval = ({ about_type, about_id, ...row }: Row): Removal => ({ ...row, about: { type: about_type, id: about_id } });
+
+const DAY = 86_400_000;
+const keptSince = (now: Date) => new Date(now.getTime() - DAYS_KEPT * DAY);
+export const keptUntil = (removal: Pick<Removal, 'removed_at'>) => new Date(removal.removed_at.getTime() + DAYS_KEPT * DAY);
+
+/** What was removed thirty days ago is really gone from now on. `db` may see the library's rows. */
+export async function forgetRemovals(host: HostCtx, rooms: Rooms, libraryId: string): Promise<void> {
+  const before = keptSince(host.now);
+  const old = host.db.selectFrom('removals').select('id').where('library_id', '=', libraryId).where('removed_at', '<=', before);
+  if (!(await old.limit(1).executeTakeFirst())) return;
+  await inTransaction(host, async ({ db }) => {
+    await sql`delete from recorded_changes c using removals r where r.library_id = ${libraryId} and r.removed_at <= ${before}
+      and c.library_id = r.library_id and c.change_set_id = r.id`.execute(db);
+    for (const kind of rooms.kinds) await kind.forget?.(db, libraryId, before);
+    await db.deleteFrom('removals').where('library_id', '=', libraryId).where('removed_at', '<=', before).execute();
+  });
+}

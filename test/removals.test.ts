@@ -1,0 +1,559 @@
+/** What is removed is gone, and comes back as it was. The kinds are the product's own list: a new one fails here until it is told how. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { strFromU8, unzipSync } from 'fflate';
+import { sql } from 'kysely';
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { Ctx } from '../src/house/ctx.ts';
+import { root } from '../src/house/data.ts';
+import { borrow } from '../src/house/db.ts';
+import { Forbidden, Invalid, NotFound } from '../src/house/errors.ts';
+import { historyOf } from '../src/house/history.ts';
+import { openLog } from '../src/house/log.ts';
+import { openPostman } from '../src/house/outbox.ts';
+import { DAYS_KEPT } from '../src/house/removals.ts';
+import { bringBack, findRemoval, forgetRemovals, REMOVABLE, removedHere } from '../src/removed.ts';
+import { addBranch, branchesOf, removeBranch } from '../src/rooms/accounts/branches.ts';
+import { enter } from '../src/rooms/accounts/libraries.ts';
+import {
+  changeRole,
+  findMember,
+  inviteMember,
+  joinLibrary,
+  membersOf,
+  openInvitations,
+  removeMember,
+  revokeInvitation,
+} from '../src/rooms/accounts/members.ts';
+import { whoIs } from '../src/rooms/accounts/sessions.ts';
+import { catalogueFilter } from '../src/rooms/catalogue/filter.ts';
+import { addContact, contactsOf, removeContact } from '../src/rooms/directory/contacts.ts';
+import { addLocation, locationsOf, removeLocation } from '../src/rooms/directory/locations.ts';
+import { addService, removeService, servicesOf } from '../src/rooms/directory/services.ts';
+import { answerChapter, answerDifferent, duplicatesOf } from '../src/rooms/duplicates/duplicates.ts';
+import { mergeOrganizations } from '../src/rooms/duplicates/merge.ts';
+import { undoMerge } from '../src/rooms/duplicates/undo-merge.ts';
+import { closeWorksheet, lookBack, lookBacksOf, reopenWorksheet } from '../src/rooms/evaluations/decisions.ts';
+import { copyFactorSet, factorSetsOf } from '../src/rooms/evaluations/factor-sets.ts';
+import { removeFactorSet, removeWorksheet, tablesUnder } from '../src/rooms/evaluations/removing.ts';
+import { findWorksheet, listWorksheets, openWorksheet } from '../src/rooms/evaluations/worksheets.ts';
+import { archive } from '../src/rooms/exports/archive.ts';
+import { applyImport } from '../src/rooms/imports/applying.ts';
+import { discardImport, listImports } from '../src/rooms/imports/imports.ts';
+import { dismissFromCatalogue, promoteFromCatalogue, searchStrangers } from '../src/rooms/leads/catalogue-answers.ts';
+import { leadFilter } from '../src/rooms/leads/lead.ts';
+import { dismissLeads, listLeads } from '../src/rooms/leads/leads.ts';
+import { endNextStep, openStep, setNextStep } from '../src/rooms/partners/next-steps.ts';
+import { addNote, removeNote } from '../src/rooms/partners/notes.ts';
+import { findPartner } from '../src/rooms/partners/partners.ts';
+import { timelineOf } from '../src/rooms/partners/timeline.ts';
+import { oneRound } from '../src/worker.ts';
+import { aStranger, loaded } from './catalogue-factory.ts';
+import { aLibrary, aLocation, aMember, anImport, aPartner, aService, aSession, aWorksheet, rateAll } from './factories.ts';
+import { copyOfTemplate, useDatabase } from './support.ts';
+
+const world = useDatabase();
+let ana: Ctx;
+beforeEach(async () => {
+  ana = await aMember(await aLibrary(world.host), 'administrator', 'Ana');
+});
+
+type Scene = { remove: () => Promise<string | null>; there: () => Promise<unknown> };
+
+const person = (name: string) => ({ name, title: '', email: '', phone: '', starts_on: null, ends_on: null });
+const note = (body: string, audience: 'library' | 'me' = 'library') => ({ body, audience, happened_on: null });
+const organizationOf = async (ctx: Ctx, partner: string) => (await findPartner(ctx, partner)).organization_id;
+
+async function aNote(ctx: Ctx, partner: string, body: string, audience: 'library' | 'me' = 'library'): Promise<string> {
+  await addNote(ctx, partner, note(body, audience));
+  return (await timelineOf(ctx, partner)).find((event) => event.text === body)?.id ?? '';
+}
+
+/** A worksheet that was decided, looked back at, reopened and decided again, with everything that hangs under one. */
+async function aFullWorksheet(ctx: Ctx, partners?: string[]): Promise<string> {
+  const id = await aWorksheet(ctx, { purpose: 'Summer reading', ...(partners && { partners }) });
+  await rateAll(ctx, id, 4);
+  const chosen = (await findWorksheet(ctx, id)).partners.slice(0, 1).map((partner) => partner.id);
+  const decision = { chosen, reason: 'They know the families', why_unrated: '', look_back_on: '2026-09-01' };
+  for (const reason of ['They moved away', null]) {
+    await closeWorksheet(ctx, id, decision, () => '');
+    await lookBack(ctx, id, { what_happened: 'It went well', choose_again: 'yes' });
+    if (reason) await reopenWorksheet(ctx, id, { reason }, () => '');
+  }
+  return id;
+}
+
+/** How each kind comes to be, goes, and is looked for. */
+const SCENES: Record<string, (ctx: Ctx) => Promise<Scene>> = {
+  branch: async (ctx) => {
+    await addBranch(ctx, { name: 'East', city: 'Harlow', postal_code: '81416' });
+    const id = (await branchesOf(ctx))[0]?.id ?? '';
+    return { remove: () => removeBranch(ctx, id), there: async () => (await branchesOf(ctx)).find((branch) => branch.id === id) };
+  },
+  member: async (ctx) => {
+    const rosa = await aMember(ctx, 'administrator', 'Rosa');
+    const id = rosa.actor.id;
+    return { remove: () => removeMember(ctx, id), there: async () => (await membersOf(ctx)).find((member) => member.id === id) };
+  },
+  invitation: async (ctx) => {
+    await inviteMember(ctx, { email: 'new@example.org', role: 'reader' }, () => '');
+    const id = (await openInvitations(ctx))[0]?.id ?? '';
+    return { remove: () => revokeInvitation(ctx, id), there: async () => (await openInvitations(ctx))[0] };
+  },
+  contact: async (ctx) => {
+    const organization = await organizationOf(ctx, await aPartner(ctx));
+    const id = await addContact(ctx, organization, person('Jordan Ellis'));
+    return { remove: () => removeContact(ctx, id), there: async () => (await contactsOf(ctx, organization))[0] };
+  },
+  service: async (ctx) => {
+    const organization = await organizationOf(ctx, await aPartner(ctx));
+    const place = await addLocation(ctx, organization, aLocation());
+    const id = await addService(ctx, organization, aService({ locations: [place] }));
+    return { remove: () => removeService(ctx, id), there: async () => (await servicesOf(ctx, organization))[0] };
+  },
+  location: async (ctx) => {
+    const organization = await organizationOf(ctx, await aPartner(ctx));
+    const place = await addLocation(ctx, organization, aLocation());
+    await addService(ctx, organization, aService({ locations: [place] }));
+    return { remove: () => removeLocation(ctx, place), there: async () => (await locationsOf(ctx, organization))[0] };
+  },
+  note: async (ctx) => {
+    const partner = await aPartner(ctx);
+    const id = await aNote(ctx, partner, 'They asked about the reading room');
+    return { remove: () => removeNote(ctx, id), there: async () => (await timelineOf(ctx, partner)).find((event) => event.kind === 'note') };
+  },
+  next_step: async (ctx) => {
+    const partner = await aPartner(ctx);
+    await setNextStep(ctx, partner, { what: 'Call', due_on: '2026-04-01' });
+    const id = (await openStep(ctx, partner))?.id ?? '';
+    return { remove: () => endNextStep(ctx, partner, { id, outcome: 'done' }), there: () => openStep(ctx, partner) };
+  },
+  leads: async (ctx) => {
+    await applyImport(ctx, await anImport(ctx, 'Lantern', 'leads'));
+    const shelf = async () => (await listLeads(ctx, leadFilter.parse({}), null)).rows;
+    const ids = (await shelf()).map((lead) => lead.id);
+    return { remove: () => dismissLeads(ctx, ids), there: async () => (await shelf())[0] };
+  },
+  catalogue: async (ctx) => {
+    await loaded(ctx, [aStranger({ source_key: '010000001', name: 'Lewiston Readers' })]);
+    const found = async () => (await searchStrangers(ctx, catalogueFilter.parse({ q: 'readers' }))).rows[0];
+    return { remove: () => dismissFromCatalogue(ctx, 'irs', '010000001'), there: found };
+  },
+  import: async (ctx) => {
+    const id = await anImport(ctx, 'Lantern');
+    return { remove: () => discardImport(ctx, id), there: async () => (await listImports(ctx)).find((item) => item.id === id) };
+  },
+  pair: async (ctx) => {
+    for (const name of ['Haven House', 'Haven House Inc.']) await aPartner(ctx, { name });
+    const first = async () => (await duplicatesOf(ctx)).rows[0];
+    const pair = await first();
+    return { remove: () => answerDifferent(ctx, pair?.a.id ?? '', pair?.b.id ?? ''), there: first };
+  },
+  worksheet: async (ctx) => {
+    const id = await aFullWorksheet(ctx);
+    return { remove: () => removeWorksheet(ctx, id), there: async () => (await listWorksheets(ctx)).find((sheet) => sheet.id === id) };
+  },
+  factor_set: async (ctx) => {
+    const id = await copyFactorSet(ctx, (await factorSetsOf(ctx))[0]?.id ?? '', { name: 'Ours' });
+    return { remove: () => removeFactorSet(ctx, id), there: async () => (await factorSetsOf(ctx)).find((set) => set.id === id) };
+  },
+};
+
+function scene(kind: string): Promise<Scene> {
+  const make = SCENES[kind];
+  if (!make) throw new Error(`Nobody has said how ${kind} goes.`);
+  return make(ana);
+}
+
+/** Every row of the library, but for what is written about the removal itself. */
+async function everything(ctx: Ctx): Promise<Record<string, unknown[]>> {
+  const { rows: tables } = await sql<{ name: string }>`
+    select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'library_id' and not a.attisdropped
+    where c.relkind = 'r' and c.relnamespace = current_schema()::regnamespace
+      and c.relname not in ('history', 'removals', 'recorded_changes', 'outbox') order by 1`.execute(ctx.db);
+  const all: Record<string, unknown[]> = {};
+  for (const { name } of tables) {
+    const { rows } = await sql<{ row: unknown }>`
+      select to_jsonb(t) as row from ${sql.table(name)} t where library_id = ${ctx.library.id} order by to_jsonb(t)::text`.execute(ctx.db);
+    all[name] = rows.map((each) => each.row);
+  }
+  return all;
+}
+
+const later = (ctx: Ctx, days: number): Ctx => ({ ...ctx, now: new Date(ctx.now.getTime() + days * 86_400_000) });
+const refused = (work: Promise<unknown>) =>
+  work.then(
+    () => null,
+    (error: Invalid) => error.fields?.form?.key,
+  );
+
+test('every kind of the product is tried here, and every verb that removes names one', () => {
+  const kinds = REMOVABLE.map((each) => each.kind);
+  expect(kinds.toSorted()).toEqual(Object.keys(SCENES).toSorted());
+  expect(new Set(kinds).size).toBe(kinds.length);
+
+  const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+    .map((name) => readFileSync(join(root, 'src', name), 'utf8'));
+  const said = sources.flatMap((source) => [...source.matchAll(/removing\(\s*ctx,\s*\{\s*kind: '(\w+)'/g)].map((match) => match[1] ?? ''));
+  expect([...new Set(said)].toSorted()).toEqual(kinds.toSorted());
+});
+
+describe.each(REMOVABLE.map((each) => each.kind))('%s', (kind) => {
+  test('is gone at once, and back as it was, once', async () => {
+    const { remove, there } = await scene(kind);
+    const before = await everything(ana);
+    const looked = await there();
+    expect(looked).toBeTruthy();
+
+    const removal = (await remove()) ?? '';
+    expect(await there()).not.toEqual(looked);
+    expect(await everything(ana)).not.toEqual(before);
+    await bringBack(ana, removal);
+
+    expect(await everything(ana)).toEqual(before);
+    expect(await there()).toEqual(looked);
+    expect(await refused(bringBack(ana, removal))).toBe('error.back_already');
+    expect((await removedHere(ana)).total).toBe(0);
+  });
+
+  test('is a reader’s to see at most, and nothing to another library', async () => {
+    const { remove } = await scene(kind);
+    const removal = (await remove()) ?? '';
+    const reader = await aMember(ana, 'reader');
+    const stranger = await aMember(await aLibrary(world.host), 'administrator');
+
+    await expect(bringBack(stranger, removal)).rejects.toThrow(NotFound);
+    expect((await removedHere(stranger)).total).toBe(0);
+    await enter(ana, ana.library);
+    await expect(bringBack(reader, removal)).rejects.toThrow(REMOVABLE.find((each) => each.kind === kind)?.maySee ? NotFound : Forbidden);
+    const shown = REMOVABLE.some((each) => each.kind === kind && !each.hasOwnList);
+    expect((await removedHere(ana)).rows.map((row) => row.id)).toEqual(shown ? [removal] : []);
+  });
+
+  test('is really gone after thirty days', async () => {
+    const { remove } = await scene(kind);
+    const removal = (await remove()) ?? '';
+    const lines = await sql<{ count: number }>`select count(*) as count from history where library_id = ${ana.library.id}`.execute(ana.db);
+
+    await forgetRemovals(later(ana, DAYS_KEPT - 1), ana.library.id);
+    await findRemoval(ana, removal);
+    await forgetRemovals(later(ana, DAYS_KEPT), ana.library.id);
+
+    await expect(bringBack(later(ana, DAYS_KEPT), removal)).rejects.toThrow(NotFound);
+    const left = await sql<{ count: number }>`
+      select (select count(*) from recorded_changes where change_set_id = ${removal}) + (select count(*) from removals where id = ${removal}) as count`.execute(
+      ana.db,
+    );
+    expect(left.rows[0]?.count).toBe(0);
+    expect((await sql<{ count: number }>`select count(*) as count from history where library_id = ${ana.library.id}`.execute(ana.db)).rows).toEqual(lines.rows);
+  });
+});
+
+describe('a note for oneself', () => {
+  test('is nobody else’s to see or count when it was removed, and the history does not know of it', async () => {
+    const partner = await aPartner(ana);
+    const id = await aNote(ana, partner, 'They are about to move', 'me');
+    const removal = await removeNote(ana, id);
+    const rosa = await aMember(ana, 'administrator', 'Rosa');
+
+    expect(await removedHere(rosa)).toMatchObject({ rows: [], total: 0 });
+    await expect(findRemoval(rosa, removal)).rejects.toThrow(NotFound);
+    await expect(bringBack(rosa, removal)).rejects.toThrow(NotFound);
+    expect((await removedHere(ana)).rows).toMatchObject([{ id: removal, label: 'They are about to move', only_for: ana.actor.id }]);
+    await bringBack(ana, removal);
+    expect((await historyOf(ana, [partner])).map((line) => line.action)).toEqual(['partner.added']);
+  });
+
+  test('nor does anybody else bring back a note for all: it is its writer’s', async () => {
+    const partner = await aPartner(ana);
+    const removal = await removeNote(ana, await aNote(ana, partner, 'A talk'));
+    const rosa = await aMember(ana, 'administrator');
+
+    await expect(bringBack(rosa, removal)).rejects.toThrow(Forbidden);
+    await bringBack(ana, removal);
+    const lines = await historyOf(ana, [partner]);
+    expect(lines.slice(0, 2).map(({ action, details }) => ({ action, details }))).toEqual([
+      { action: 'note.brought_back', details: {} },
+      { action: 'note.removed', details: {} },
+    ]);
+  });
+});
+
+describe('after a merge', () => {
+  async function two() {
+    const [keptPartner, gonePartner] = [await aPartner(ana, { name: 'Haven House' }), await aPartner(ana, { name: 'Haven House Inc.' })];
+    return { keptPartner, gonePartner, kept: await organizationOf(ana, keptPartner), gone: await organizationOf(ana, gonePartner) };
+  }
+
+  test('a note, a person, a place with its service and a worksheet of the one that is gone come back at the one that was kept', async () => {
+    const { keptPartner, gonePartner, kept, gone } = await two();
+    const noted = await removeNote(ana, await aNote(ana, gonePartner, 'A talk'));
+    const left = await removeContact(ana, await addContact(ana, gone, person('Jordan Ellis')));
+    const place = await addLocation(ana, gone, aLocation({ name: 'Hall' }));
+    const service = await removeService(ana, await addService(ana, gone, aService({ name: 'Meals', locations: [place] })));
+    const sheet = await aFullWorksheet(ana, [gonePartner, await aPartner(ana)]);
+    const removed = await removeWorksheet(ana, sheet);
+    await mergeOrganizations(ana, { kept, gone, take: {} });
+    const last = await aPartner(ana, { name: 'Haven' });
+    await mergeOrganizations(ana, { kept: await organizationOf(ana, last), gone: kept, take: {} });
+
+    for (const removal of [noted, left, service, removed]) await bringBack(ana, removal);
+
+    expect((await timelineOf(ana, last)).map((event) => event.text)).toEqual(expect.arrayContaining(['A talk', 'Summer reading']));
+    expect((await contactsOf(ana, await organizationOf(ana, last))).map((contact) => contact.name)).toEqual(['Jordan Ellis']);
+    expect(await servicesOf(ana, await organizationOf(ana, last))).toMatchObject([{ name: 'Meals', locations: [place] }]);
+    const back = await findWorksheet(ana, sheet);
+    expect(back.partners[0]).toEqual({ id: last, name: 'Haven House Inc.' });
+    expect(back.decision?.chosen).toEqual([last]);
+    expect(keptPartner).not.toBe(last);
+  });
+
+  test('that was undone they come back where they were', async () => {
+    const { gonePartner, kept, gone } = await two();
+    const noted = await removeNote(ana, await aNote(ana, gonePartner, 'A talk'));
+    await undoMerge(ana, await mergeOrganizations(ana, { kept, gone, take: {} }));
+
+    await bringBack(ana, noted);
+
+    expect((await timelineOf(ana, gonePartner)).map((event) => event.text)).toContain('A talk');
+  });
+
+  test('of two partners of one removed worksheet it cannot come back, and says why', async () => {
+    const { keptPartner, gonePartner, kept, gone } = await two();
+    const removal = await removeWorksheet(ana, await aFullWorksheet(ana, [keptPartner, gonePartner]));
+    const merge = await mergeOrganizations(ana, { kept, gone, take: {} });
+
+    expect(await refused(bringBack(ana, removal))).toBe('error.back_worksheet');
+    await undoMerge(ana, merge);
+    await bringBack(ana, removal);
+  });
+});
+
+describe('what has taken its place is said', () => {
+  test('a branch and a factor set of the same name', async () => {
+    await addBranch(ana, { name: 'East', city: '', postal_code: '' });
+    const branch = await removeBranch(ana, (await branchesOf(ana))[0]?.id ?? '');
+    await addBranch(ana, { name: 'East', city: '', postal_code: '' });
+    expect(await refused(bringBack(ana, branch))).toBe('error.back_branch');
+
+    const [guide] = await factorSetsOf(ana);
+    const set = await removeFactorSet(ana, await copyFactorSet(ana, guide?.id ?? '', { name: 'Ours' }));
+    await copyFactorSet(ana, guide?.id ?? '', { name: 'ours' });
+    expect(await refused(bringBack(ana, set))).toBe('error.back_factor_set');
+    expect((await removedHere(ana)).total).toBe(2);
+  });
+
+  test('an invitation that was replaced, has expired, or whose person belongs by now', async () => {
+    const invite = () => inviteMember(ana, { email: 'new@example.org', role: 'reader' }, () => '');
+    await invite();
+    const removal = await revokeInvitation(ana, (await openInvitations(ana))[0]?.id ?? '');
+    await invite();
+    expect(await refused(bringBack(ana, removal))).toBe('error.back_invitation');
+    await revokeInvitation(ana, (await openInvitations(ana))[0]?.id ?? '');
+    expect(await refused(bringBack(later(ana, 6), removal))).toBe('error.back_expired');
+    const rosa = await aMember(ana);
+    await sql`update users set email = 'new@example.org' where id = ${rosa.actor.userId}`.execute(ana.db);
+    expect(await refused(bringBack(ana, removal))).toBe('error.member_already');
+  });
+
+  test('a next step that was set since, and an answer given since', async () => {
+    const partner = await aPartner(ana);
+    await setNextStep(ana, partner, { what: 'Call', due_on: '2026-04-01' });
+    const ended = await endNextStep(ana, partner, { id: (await openStep(ana, partner))?.id ?? '', outcome: 'done' });
+    await setNextStep(ana, partner, { what: 'Write', due_on: '2026-04-02' });
+    expect(await refused(bringBack(ana, ended))).toBe('error.back_step');
+
+    const [one, other] = [await organizationOf(ana, partner), await organizationOf(ana, await aPartner(ana))];
+    const answered = await answerDifferent(ana, one, other);
+    await answerChapter(later(ana, 1), one, other);
+    expect(await refused(bringBack(ana, answered))).toBe('error.back_pair');
+  });
+
+  test('that what it belonged to is not there any more', async () => {
+    const partner = await aPartner(ana);
+    const organization = await organizationOf(ana, partner);
+    const removal = await removeContact(ana, await addContact(ana, organization, person('Jordan Ellis')));
+    for (const [table, id] of [
+      ['partners', partner],
+      ['organizations', organization],
+    ] as const)
+      await ana.db.deleteFrom(table).where('id', '=', id).execute();
+
+    expect(await refused(bringBack(ana, removal))).toBe('error.back_taken');
+  });
+
+  test('a stranger that became a partner', async () => {
+    await loaded(ana, [aStranger({ source_key: '010000001' })]);
+    const removal = (await dismissFromCatalogue(ana, 'irs', '010000001')) ?? '';
+    await promoteFromCatalogue(ana, 'irs', '010000001');
+
+    expect(await refused(bringBack(ana, removal))).toBe('error.back_catalogue');
+  });
+});
+
+describe('a member', () => {
+  test('has no access from that moment, keeps the name in the history, and comes back in the role they had', async () => {
+    const rosa = await aMember(ana, 'coordinator', 'Rosa');
+    const { cookie } = await aSession(rosa);
+    const inside = async () => (await whoIs(ana.db, ana.now, cookie.replace('session=', ''), ana.library.slug)).ctx?.actor.role;
+    const partner = await aPartner(rosa);
+
+    const removal = await removeMember(ana, rosa.actor.id);
+    expect(await inside()).toBeUndefined();
+    await enter(ana, ana.library);
+    expect((await historyOf(ana, [partner]))[0]?.who).toBe('Rosa');
+    await bringBack(ana, removal);
+
+    expect(await inside()).toBe('coordinator');
+    expect((await historyOf(ana, [rosa.actor.id])).map((line) => line.action)).toEqual(['member.brought_back', 'member.left', 'member.joined']);
+  });
+
+  test('who was invited anew keeps the role they have now', async () => {
+    const rosa = await aMember(ana, 'administrator', 'Rosa');
+    const removal = await removeMember(ana, rosa.actor.id);
+    await joinLibrary(ana, rosa.actor.userId, 'reader');
+
+    expect(await refused(bringBack(ana, removal))).toBe('error.back_member');
+    expect((await findMember(ana, rosa.actor.id)).role).toBe('reader');
+  });
+
+  test('is brought back by whoever is administrator now, and a library never loses its last one', async () => {
+    const rosa = await aMember(ana, 'administrator', 'Rosa');
+    const removal = await removeMember(rosa, ana.actor.id ?? '');
+    await expect(removeMember(rosa, rosa.actor.id)).rejects.toThrow(Invalid);
+    const lia = await aMember(rosa, 'coordinator');
+    await expect(bringBack(lia, removal)).rejects.toThrow(Forbidden);
+
+    await bringBack(rosa, removal);
+    await changeRole(ana, rosa.actor.id, { role: 'reader', version: 1 });
+
+    await expect(removeMember(ana, ana.actor.id ?? '')).rejects.toThrow(Invalid);
+  });
+});
+
+describe('a worksheet', () => {
+  test('under which a table hangs keeps every one of them', async () => {
+    const under = await tablesUnder(ana);
+    const { rows } = await sql<{ name: string }>`
+      select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'worksheet_id' and not a.attisdropped
+      where c.relkind = 'r' and c.relnamespace = current_schema()::regnamespace
+        and exists (select 1 from pg_trigger t where t.tgrelid = c.oid and t.tgname = 'record_change')`.execute(ana.db);
+
+    expect(under.toSorted()).toEqual(rows.map((row) => row.name).toSorted());
+  });
+
+  test('is as closed as before when it is back, and nobody decides twice', async () => {
+    const id = await aFullWorksheet(ana);
+    await bringBack(ana, await removeWorksheet(ana, id));
+
+    await expect(rateAll(ana, id, 1)).rejects.toThrow();
+    await expect(closeWorksheet(ana, id, { chosen: [], reason: 'Again', why_unrated: '', look_back_on: null }, () => '')).rejects.toThrow(Invalid);
+    const sheet = await findWorksheet(ana, id);
+    expect(await lookBacksOf(ana, sheet)).toHaveLength(1);
+    expect(sheet.former.map((former) => former.whyReopened)).toEqual(['They moved away']);
+    const direct = borrow(world.db, { libraryId: ana.library.id }, (db) => db.deleteFrom('worksheet_decisions').where('worksheet_id', '=', id).execute());
+    await expect(direct).rejects.toThrow(/a decision stays/);
+  });
+
+  test('is not a contributor’s to remove', async () => {
+    const id = await aWorksheet(ana);
+    await expect(removeWorksheet(await aMember(ana, 'contributor'), id)).rejects.toThrow(Forbidden);
+    await expect(removeWorksheet(await aMember(await aLibrary(world.host), 'administrator'), id)).rejects.toThrow(NotFound);
+  });
+});
+
+test('a factor set that was removed opens no worksheet, and the worksheets that use it stay; the guide’s own stays too', async () => {
+  const [guide] = await factorSetsOf(ana);
+  const set = await copyFactorSet(ana, guide?.id ?? '', { name: 'Ours' });
+  const draft = { purpose: 'Homework', partners: [await aPartner(ana), await aPartner(ana)], raters: [], factor_set: set };
+  const sheet = await openWorksheet(ana, draft, () => '');
+
+  await removeFactorSet(ana, set);
+
+  await expect(openWorksheet(ana, draft, () => '')).rejects.toThrow(NotFound);
+  expect((await findWorksheet(ana, sheet)).factorSetName).toBe('Ours');
+  await expect(removeFactorSet(ana, guide?.id ?? '')).rejects.toThrow(Forbidden);
+});
+
+test('of several leads come back those that nobody answered otherwise since, and a step that was replaced is open again', async () => {
+  await applyImport(ana, await anImport(ana, 'Lantern', 'leads'));
+  const ids = (await listLeads(ana, leadFilter.parse({}), null)).rows.map((lead) => lead.id);
+  const removal = (await dismissLeads(ana, ids)) ?? '';
+  const partner = await aPartner(ana);
+  await sql`update leads set promoted_partner_id = ${partner}, dismissed_at = null, dismissed_by = null where id = ${ids[0]}`.execute(ana.db);
+
+  await bringBack(ana, removal);
+
+  expect((await listLeads(ana, leadFilter.parse({}), null)).rows.map((lead) => lead.id)).toEqual(ids.slice(1));
+  expect(await dismissLeads(ana, ids.slice(0, 1))).toBeNull();
+  await setNextStep(ana, partner, { what: 'Call', due_on: '2026-04-01' });
+  await bringBack(ana, (await setNextStep(ana, partner, { what: 'Write', due_on: '2026-04-02' })) ?? '');
+  expect(await openStep(ana, partner)).toMatchObject({ what: 'Call' });
+});
+
+test('a file that was thrown away is gone with its rows after thirty days, and one that was brought back stays', async () => {
+  const [thrown, kept] = [await anImport(ana, 'One'), await anImport(ana, 'Two')];
+  await discardImport(ana, thrown);
+  await bringBack(ana, await discardImport(ana, kept));
+
+  await forgetRemovals(later(ana, DAYS_KEPT), ana.library.id);
+
+  const { rows } = await sql<{ import_id: string }>`select distinct import_id from import_rows where library_id = ${ana.library.id}`.execute(ana.db);
+  expect(rows).toEqual([{ import_id: kept }]);
+});
+
+describe('for real', () => {
+  let real: Awaited<ReturnType<typeof copyOfTemplate>>;
+  let admin: Ctx;
+  const as = <T>(work: (ctx: Ctx) => Promise<T>) => borrow(real.db, { libraryId: admin.library.id }, (db) => work({ ...admin, db }));
+  beforeEach(async () => {
+    real = await copyOfTemplate();
+    admin = await real.db.connection().execute(async (db) => aMember(await aLibrary({ db, now: world.host.now }), 'administrator'));
+    return () => real.drop();
+  });
+
+  test('of two who remove or bring back at once, one does and the other is told', async () => {
+    const id = await as(async (ctx) => aNote(ctx, await aPartner(ctx), 'A talk'));
+    const remove = () => as((ctx) => removeNote(ctx, id));
+
+    const removed = await Promise.allSettled([remove(), remove()]);
+    const [removal, ...others] = await as(async (ctx) => (await removedHere(ctx)).rows);
+    const both = await Promise.all([1, 2].map(() => as((ctx) => refused(bringBack(ctx, removal?.id ?? '')))));
+
+    expect(removed.map((each) => each.status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    expect(others).toEqual([]);
+    expect(both.toSorted()).toEqual(['error.back_already', null]);
+  });
+
+  test('whoever rates while the worksheet is removed is told that there is none, or had rated before', async () => {
+    const sheet = await as((ctx) => aWorksheet(ctx));
+    const [rated, removal] = await Promise.allSettled([as((ctx) => rateAll(ctx, sheet, 4)), as((ctx) => removeWorksheet(ctx, sheet))]);
+
+    expect(removal).toMatchObject({ status: 'fulfilled' });
+    if (rated.status === 'rejected') expect(['NotFound', 'Invalid']).toContain(rated.reason.name);
+    await as((ctx) => bringBack(ctx, (removal as PromiseFulfilledResult<string>).value));
+    expect((await as((ctx) => findWorksheet(ctx, sheet))).raters).toHaveLength(1);
+  });
+
+  test('the archive carries nothing that was removed, and the worker sweeps', async () => {
+    await as(async (ctx) => removeNote(ctx, await aNote(ctx, await aPartner(ctx), 'They asked about the reading room')));
+
+    const files = unzipSync(await bytes(archive(admin, real.db)));
+    expect(
+      Object.values(files)
+        .map((file) => strFromU8(file))
+        .join(''),
+    ).not.toContain('reading room');
+    await oneRound(real.db, openPostman('a@example.org', openLog('silent'), undefined), later(admin, DAYS_KEPT).now);
+
+    const left = await as((ctx) => ctx.db.selectFrom('removals').select('id').execute());
+    expect(left).toEqual([]);
+  });
+});
+
+async function bytes(chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const all: Uint8Array[] = [];
+  for await (const chunk of chunks) all.push(chunk);
+  return new Uint8Array(Buffer.concat(all));
+}
