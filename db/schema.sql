@@ -211,7 +211,8 @@ create table invitations (
   created_at timestamp with time zone not null,
   expires_at timestamp with time zone not null,
   accepted_at timestamp with time zone,
-  revoked_at timestamp with time zone
+  revoked_at timestamp with time zone,
+  revoked_because text
 );
 
 create table jobs (
@@ -761,6 +762,8 @@ alter table invitations add constraint invitations_library_id_fkey FOREIGN KEY (
 alter table invitations add constraint invitations_library_id_invited_by_fkey FOREIGN KEY (library_id, invited_by) REFERENCES members(library_id, id);
 
 alter table invitations add constraint invitations_email_check CHECK ((((length(email) >= 3) AND (length(email) <= 254)) AND (email = lower(email))));
+
+alter table invitations add constraint invitations_revoked_because_check CHECK ((revoked_because = ANY (ARRAY['inviter_left'::text, 'inviter_role'::text, 'invited_left'::text])));
 
 alter table invitations add constraint invitations_role_check CHECK ((role = ANY (ARRAY['administrator'::text, 'coordinator'::text, 'contributor'::text, 'reader'::text])));
 

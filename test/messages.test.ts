@@ -77,6 +77,7 @@ describe('every sentence', () => {
       ...GROUPS.flatMap((group) => [`group.${group}`, `group.${group}_count`]),
       ...SHAPES.map((shape) => `gaps.by_${shape}`),
       ...['shape', 'branch', 'stage'].map((name) => `gaps.filter_${name}`),
+      ...['inviter_left', 'inviter_role', 'invited_left'].flatMap((why) => [`members.ended_${why}`, `detail.${why}`]),
       ...['ntee', 'name', 'foundation', 'subsection', 'activity'].map((kind) => `catalogue.from_${kind}`),
       'history.next_step.done',
       'history.next_step.dropped',
@@ -122,6 +123,7 @@ describe('every sentence', () => {
       'gaps.by_',
       'gaps.filter_',
       'catalogue.from_',
+      'members.ended_',
     ];
     const unused = Object.keys(english).filter((key) => !all.includes(`'${key}'`) && !prefixes.some((prefix) => key.startsWith(prefix)));
 

@@ -234,6 +234,7 @@ export interface Invitations {
   invited_by: string;
   library_id: string;
   revoked_at: Timestamp | null;
+  revoked_because: string | null;
   role: string;
   token_hash: Buffer;
   wrong_codes: Generated<number>;

@@ -1,13 +1,15 @@
 /** Accepting an invitation by the link or the code of its mail. The address names the library, so that the database shows only its rows. */
+import type { Ctx } from '../../house/ctx.ts';
 import { Invalid, NotFound } from '../../house/errors.ts';
 import type { House } from '../../house/furnish.ts';
 import { parse } from '../../house/parse.ts';
 import { codeEntry, newUser } from '../../rooms/accounts/account.ts';
 import { enter, findLibrary } from '../../rooms/accounts/libraries.ts';
-import { acceptInvitation, invitationByCode, invitationByToken } from '../../rooms/accounts/members.ts';
+import { acceptInvitation, endedByItself, invitationByCode, invitationByToken } from '../../rooms/accounts/members.ts';
 import { openSession } from '../../rooms/accounts/sessions.ts';
 import { Buttons, Form, TextField } from '../../ui/form.tsx';
 import { type App, hostPage, limit, text, type Visit } from '../door.tsx';
+import type { View } from '../layout.tsx';
 import { CodeForm } from './code-form.tsx';
 
 const inLibrary = async (visit: Visit) => enter(visit.host, await findLibrary(visit.host, visit.param('library')));
@@ -37,6 +39,7 @@ export function invitationPages(app: App, house: House): void {
     show: async (visit, again) => {
       const { t, message } = visit.language;
       const ctx = await inLibrary(visit);
+      if (await endedByItself(ctx, visit.param('token'))) return endedPage(visit, ctx);
       const invitation = await invitationByToken(ctx, visit.param('token'));
       return {
         title: t('invitation.title', { library: ctx.library.name }),
@@ -71,4 +74,17 @@ export function invitationPages(app: App, house: House): void {
       return { to: `/l/${ctx.library.slug}`, session: token, notice: 'notice.welcome' };
     },
   });
+}
+
+function endedPage({ language: { t } }: Visit, ctx: Ctx): View {
+  const title = t('invitation.title', { library: ctx.library.name });
+  return {
+    title,
+    body: (
+      <div class="narrow">
+        <h1>{title}</h1>
+        <p>{t('error.invitation_ended')}</p>
+      </div>
+    ),
+  };
 }

@@ -44,6 +44,12 @@ export async function changePassword(host: HostCtx, who: { userId: string; sessi
 export async function setPassword(host: HostCtx, userId: string, password: string): Promise<void> {
   const password_hash = await hashPassword(password);
   await host.db.updateTable('users').set({ password_hash }).where('id', '=', userId).execute();
+  // A link that was asked for before would set yet another one.
+  await endResets(host, userId);
+}
+
+export async function endResets(host: HostCtx, userId: string): Promise<void> {
+  await host.db.updateTable('password_resets').set({ used_at: host.now }).where('user_id', '=', userId).where('used_at', 'is', null).execute();
 }
 
 /** Sends a link and a code to an address that has an account, and does nothing (visibly the same) for one that has none. */
@@ -53,7 +59,7 @@ export async function askForReset(host: HostCtx, email: string, linkTo: (token: 
     if (!user) return;
     const [token, code] = [newToken(), newCode()];
     const expires_at = new Date(host.now.getTime() + RESET_MINUTES * 60_000);
-    await host.db.updateTable('password_resets').set({ used_at: host.now }).where('user_id', '=', user.id).where('used_at', 'is', null).execute();
+    await endResets(host, user.id);
     const reset = { id: newId(), user_id: user.id, token_hash: hashOf(token), code_hash: hashOf(code) };
     await host.db
       .insertInto('password_resets')
