@@ -225,6 +225,13 @@ create table jobs (
   attempts smallint not null default 0
 );
 
+create table known_devices (
+  token_hash bytea not null,
+  user_id uuid not null,
+  used_at timestamp with time zone not null,
+  trusted boolean not null default true
+);
+
 create table leads (
   library_id uuid not null,
   id uuid not null,
@@ -769,6 +776,10 @@ alter table invitations add constraint invitations_role_check CHECK ((role = ANY
 
 alter table jobs add constraint jobs_pkey PRIMARY KEY (id);
 
+alter table known_devices add constraint known_devices_pkey PRIMARY KEY (token_hash, user_id);
+
+alter table known_devices add constraint known_devices_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id);
+
 alter table leads add constraint leads_source_key UNIQUE (library_id, source, source_key);
 
 alter table leads add constraint leads_pkey PRIMARY KEY (library_id, id);
@@ -1164,6 +1175,10 @@ CREATE INDEX imports_recent_index ON imports USING btree (library_id, created_at
 CREATE UNIQUE INDEX invitations_open_key ON invitations USING btree (library_id, email) WHERE ((accepted_at IS NULL) AND (revoked_at IS NULL));
 
 CREATE INDEX jobs_due_index ON jobs USING btree (run_at);
+
+CREATE INDEX known_devices_used_at_index ON known_devices USING btree (used_at);
+
+CREATE INDEX known_devices_user_id_index ON known_devices USING btree (user_id);
 
 CREATE INDEX leads_name_index ON leads USING btree (library_id, name, id);
 

@@ -1,10 +1,11 @@
 /**
- * What happens without anybody waiting: imports are applied and undone, waiting mail is sent, old form keys and resets are swept. A job waits a
+ * What happens without anybody waiting: imports are applied and undone, waiting mail is sent, old form keys, resets and devices are swept. A job waits a
  * second at most, a mail five.
  */
 import type { Db } from './house/db.ts';
 import type { Log } from './house/log.ts';
 import { deliver, type Postman } from './house/outbox.ts';
+import { DEVICE_DAYS } from './rooms/accounts/devices.ts';
 import { actFor, allLibraries } from './rooms/accounts/libraries.ts';
 import { runNextJob } from './rooms/imports/jobs.ts';
 
@@ -53,5 +54,9 @@ export async function oneRound(db: Db, postman: Postman, now = new Date()): Prom
   await db
     .deleteFrom('password_resets')
     .where('expires_at', '<', new Date(now.getTime() - 7 * DAY))
+    .execute();
+  await db
+    .deleteFrom('known_devices')
+    .where('used_at', '<', new Date(now.getTime() - DEVICE_DAYS * DAY))
     .execute();
 }

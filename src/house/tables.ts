@@ -250,6 +250,13 @@ export interface Jobs {
   subject_id: string;
 }
 
+export interface KnownDevices {
+  token_hash: Buffer;
+  trusted: Generated<boolean>;
+  used_at: Timestamp;
+  user_id: string;
+}
+
 export interface Leads {
   city: Generated<string>;
   created_at: Timestamp;
@@ -643,6 +650,7 @@ export interface DB {
   imports: Imports;
   invitations: Invitations;
   jobs: Jobs;
+  known_devices: KnownDevices;
   leads: Leads;
   libraries: Libraries;
   locations: Locations;

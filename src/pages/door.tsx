@@ -8,12 +8,14 @@
  */
 import type { Context, Hono } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import { type CounterName, TooMany } from '../house/counters.ts';
 import type { Ctx, HostCtx, Locale } from '../house/ctx.ts';
 import { type Db, inTransaction } from '../house/db.ts';
 import { Conflict, Forbidden, Invalid, NotFound } from '../house/errors.ts';
 import type { House } from '../house/furnish.ts';
 import { idFrom } from '../house/ids.ts';
 import { isMessageKey, type Language, type MessageKey, preferredLocale, speak } from '../house/messages.ts';
+import { DEVICE_DAYS } from '../rooms/accounts/devices.ts';
 import { type Visitor, whoIs } from '../rooms/accounts/sessions.ts';
 import type { Again, Values } from '../ui/here.ts';
 import { renderPage, type View } from './layout.tsx';
@@ -27,14 +29,16 @@ export type Visit = {
   url: URL;
   userAgent: string;
   clientAddress: string;
+  /** The token of a browser that somebody has signed in with before. */
+  device: string | undefined;
   param: (name: string) => string;
   id: (name?: string) => string;
 };
 /** Inside a library: the visitor is a member. `base` is the library's address, "/l/harlow". */
 export type LibraryVisit = Visit & { ctx: Ctx; visitor: Visitor; base: string };
 
-/** Where a taken form leads, with a notice to show there (and how many it speaks of) and, when someone signed in or out, the new session's token. */
-export type Outcome = string | { to: string; notice?: MessageKey; count?: number; session?: string | null } | Response;
+/** Where a taken form leads, with a notice to show there (and how many it speaks of) and, when someone signed in or out, the tokens that the browser is to keep. */
+export type Outcome = string | { to: string; notice?: MessageKey; count?: number; session?: string | null; device?: string } | Response;
 
 export type Page<V extends Visit, F = never> = {
   show: (visit: V, again?: Again) => Promise<View | Response> | View | Response;
@@ -128,6 +132,7 @@ function makeVisit(c: Context<Env>, house: House, host: HostCtx, visitor: Visito
     url,
     userAgent: c.req.header('user-agent') ?? '',
     clientAddress,
+    device: getCookie(c, house.deviceCookie),
     param,
     id: (name = 'id') => idFrom(param(name)),
   };
@@ -166,15 +171,20 @@ async function take<V extends Visit, F>(c: Context<Env>, visit: V, page: Submitt
       const values = { ...fields, version: String(error.version) };
       return await answer(c, visit, () => page.show(visit, { values, errors: {}, theirs: error.theirs }), 409);
     }
+    if (error instanceof TooMany) {
+      c.header('Retry-After', String(error.seconds));
+      return await answer(c, visit, () => page.show(visit, { values: fields, errors: { form: { key: 'error.wait', values: inMinutes(error) } } }), 429);
+    }
     throw error;
   }
 }
 
 function depart(c: Context<Env>, visit: Visit, outcome: Outcome): Response {
   if (outcome instanceof Response) return outcome;
-  const { to, notice, count, session } = typeof outcome === 'string' ? { to: outcome } : outcome;
+  const { to, notice, count, session, device } = typeof outcome === 'string' ? { to: outcome } : outcome;
   const cookie = { path: '/', httpOnly: true, secure: visit.house.secure, sameSite: 'Lax' as const };
   if (session) setCookie(c, visit.house.sessionCookie, session, { ...cookie, maxAge: 14 * 86_400 });
+  if (device) setCookie(c, visit.house.deviceCookie, device, { ...cookie, maxAge: DEVICE_DAYS * 86_400 });
   if (session === null) deleteCookie(c, visit.house.sessionCookie, cookie);
   if (notice) setCookie(c, 'notice', [notice, count].join(' ').trim(), { ...cookie, maxAge: 60 });
   return c.redirect(to, 303);
@@ -253,11 +263,16 @@ async function refuse(c: Context<Env>, visit: Visit, error: unknown): Promise<Re
   if (error instanceof SignInFirst) return c.redirect(`/sign-in?next=${encodeURIComponent(visit.url.pathname + visit.url.search)}`, 303);
   if (error instanceof NotFound) return answer(c, visit, () => refusal(visit, 'refused.not_found'), 404);
   if (error instanceof Forbidden) return answer(c, visit, () => refusal(visit, 'refused.forbidden'), 403);
-  if (error instanceof TooMany) return answer(c, visit, () => refusal(visit, 'refused.too_many'), 429);
+  if (error instanceof TooMany) {
+    c.header('Retry-After', String(error.seconds));
+    return answer(c, visit, () => refusal(visit, 'refused.wait', inMinutes(error)), 429);
+  }
   throw error;
 }
 
-function refusal(visit: Visit, key: 'refused.not_found' | 'refused.forbidden' | 'refused.too_many'): View {
+const inMinutes = ({ seconds }: TooMany) => ({ minutes: Math.ceil(seconds / 60) });
+
+function refusal(visit: Visit, key: 'refused.not_found' | 'refused.forbidden' | 'refused.wait', values = {}): View {
   const { t } = visit.language;
   const title = t(`${key}.title`);
   return {
@@ -265,7 +280,7 @@ function refusal(visit: Visit, key: 'refused.not_found' | 'refused.forbidden' | 
     body: (
       <>
         <h1>{title}</h1>
-        <p>{t(`${key}.text`)}</p>
+        <p>{t(`${key}.text`, values)}</p>
         <p>
           <a href={visit.ctx ? `/l/${visit.ctx.library.slug}` : '/'}>{t('refused.home')}</a>
         </p>
@@ -279,16 +294,8 @@ export function notFoundPage(house: House) {
   return (c: Context<Env>) => receive(c, house, (visit) => refuse(c, visit, new NotFound()));
 }
 
-class TooMany extends Error {}
-
 /** Counts a try against one of the house's limits; beyond it the visitor is asked to wait. */
-export async function limit(visit: Visit, name: keyof House['limits'], key: string): Promise<void> {
-  try {
-    await visit.house.limits[name].consume(`${name} ${key}`);
-  } catch {
-    throw new TooMany();
-  }
-}
+export const limit = (visit: Visit, name: CounterName, key: string): Promise<void> => visit.house.limits.take(name, key);
 
 /** Elsewhere on this site, by GET. */
 export const redirect = (to: string) => new Response(null, { status: 303, headers: { Location: to } });

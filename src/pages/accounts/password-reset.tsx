@@ -7,7 +7,7 @@ import { codeEntry, newPassword } from '../../rooms/accounts/account.ts';
 import { askForReset, resetByCode, resetIsOpen, resetPassword } from '../../rooms/accounts/users.ts';
 import { Buttons, Form, TextField } from '../../ui/form.tsx';
 import { type App, hostPage, limit } from '../door.tsx';
-import { CodeForm } from './code-form.tsx';
+import { CodeForm, countCode } from './code-form.tsx';
 
 export function passwordResetPages(app: App, house: House): void {
   hostPage(app, house, '/password-reset', {
@@ -25,9 +25,10 @@ export function passwordResetPages(app: App, house: House): void {
       ),
     }),
     submit: async (visit, fields) => {
-      await limit(visit, 'mail', visit.clientAddress);
       const { email } = parse(z.object({ email: requiredEmail }), fields);
-      await limit(visit, 'account', email);
+      await limit(visit, 'resetAddress', visit.clientAddress);
+      await limit(visit, 'resetHere', `${email} ${visit.clientAddress}`);
+      await limit(visit, 'resetAccount', email);
       await askForReset(visit.host, email, (token) => `${house.baseUrl}/password-reset/${token}`);
       return '/password-reset-code';
     },
@@ -39,9 +40,8 @@ export function passwordResetPages(app: App, house: House): void {
       body: <CodeForm title={t('reset.code_title')} text={t('reset.code_text')} wrong={url.searchParams.has('wrong')} again={again} />,
     }),
     submit: async (visit, fields) => {
-      await limit(visit, 'code', visit.clientAddress);
       const given = parse(codeEntry, fields);
-      await limit(visit, 'account', given.email);
+      await countCode(visit, given.email);
       const reset = await resetByCode(visit.host, given);
       return reset ? `/password-reset/${reset.token}` : '/password-reset-code?wrong=1';
     },

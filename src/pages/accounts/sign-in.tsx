@@ -7,7 +7,7 @@ import { librariesExist } from '../../rooms/accounts/libraries.ts';
 import { membershipsOf } from '../../rooms/accounts/members.ts';
 import { signIn, signOut } from '../../rooms/accounts/sessions.ts';
 import { Buttons, Form, TextField } from '../../ui/form.tsx';
-import { type App, hostPage, limit, personalPage, redirect, text } from '../door.tsx';
+import { type App, hostPage, personalPage, redirect, text } from '../door.tsx';
 
 export function signInPages(app: App, house: House): void {
   hostPage(app, house, '/', {
@@ -37,11 +37,9 @@ export function signInPages(app: App, house: House): void {
       ),
     }),
     submit: async (visit, fields) => {
-      await limit(visit, 'signIn', visit.clientAddress);
-      const given = parse(credentials, fields);
-      await limit(visit, 'account', given.email);
-      const { token } = await signIn(visit.host, given, visit.userAgent);
-      return { to: safeNext(text(fields.next)), session: token };
+      const { userAgent, device, clientAddress: address } = visit;
+      const arrived = await signIn(visit.host, parse(credentials, fields), { counters: house.limits, address, device, userAgent });
+      return { to: safeNext(text(fields.next)), ...arrived };
     },
   });
 

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { aLibrary, aMember } from '../../../test/factories.ts';
 import { copyOfTemplate, NOW, useDatabase } from '../../../test/support.ts';
+import { openCounters } from '../../house/counters.ts';
 import { type Ctx, systemActor } from '../../house/ctx.ts';
 import { borrow } from '../../house/db.ts';
 import { Forbidden, Invalid, NotFound } from '../../house/errors.ts';
@@ -101,12 +102,12 @@ describe('an invitation', () => {
     await removeMember(later(ana, 10), id);
 
     expect(await openInvitations(ana)).toEqual([]);
-    await expect(acceptInvitation(ana, early, { name: '', password: 'a long enough one' })).rejects.toThrow(NotFound);
+    await expect(acceptInvitation(ana, early, { userId: ben })).rejects.toThrow(NotFound);
     await world.db.updateTable('invitations').set({ revoked_at: null, revoked_because: null }).where('email', '=', 'ben@example.org').execute();
-    await expect(acceptInvitation(ana, early, { name: '', password: 'a long enough one' })).rejects.toMatchObject(ended);
+    await expect(acceptInvitation(ana, early, { userId: ben })).rejects.toMatchObject(ended);
 
     const again = await invite(later(ana, 20), 'ben@example.org', 'administrator');
-    await acceptInvitation(later(ana, 30), again, { name: '', password: 'a long enough one' });
+    await acceptInvitation(later(ana, 30), again, { userId: ben });
     expect(await findMember(ana, id)).toMatchObject({ role: 'administrator', version: 2 });
   });
 
@@ -149,7 +150,11 @@ describe('who was removed', () => {
 test('a link to set a password ends when the password is changed', async () => {
   const user = await createUser(world.host, { email: 'pat@example.org', name: 'Pat', password: 'a long enough one' });
   const reset = await askFor('pat@example.org');
-  await changePassword(world.host, { userId: user, sessionId: newId() }, { current: 'a long enough one', password: 'another long one' });
+  await changePassword(
+    world.host,
+    { userId: user, email: 'pat@example.org', sessionId: newId(), counters: openCounters() },
+    { current: 'a long enough one', password: 'another long one' },
+  );
 
   expect(await resetIsOpen(world.host, reset)).toBe(false);
 });

@@ -8,7 +8,7 @@ import { speak } from '../../house/messages.ts';
 import { outbox } from '../../house/outbox.ts';
 import { mayGive, mayManageMembers } from './account.ts';
 import { allowStill, belongsSomewhere, stillMay } from './authority.ts';
-import { hashPassword, passwordMatches } from './passwords.ts';
+import { hashPassword } from './passwords.ts';
 import { signOutEverywhere } from './sessions.ts';
 import { endResets } from './users.ts';
 
@@ -232,12 +232,11 @@ export async function revokeInvitation(ctx: Ctx, id: string): Promise<void> {
   if (!revoked.numUpdatedRows) throw new NotFound();
 }
 
-/** What an open invitation says to the one who holds its token; `known` when the address already has an account. */
-export async function invitationByToken(ctx: Ctx, token: string): Promise<Invitation & { known: boolean; invited_by: string; created_at: Date }> {
+/** What an open invitation says to the one who holds its token: nothing about whether its address has an account. */
+export async function invitationByToken(ctx: Ctx, token: string): Promise<Invitation & { invited_by: string; created_at: Date }> {
   const row = found(await openInvitation(ctx).where('token_hash', '=', hashOf(token)).executeTakeFirst());
-  const user = await ctx.db.selectFrom('users').select('id').where('email', '=', row.email).executeTakeFirst();
   const { id, email, expires_at, invited_by, created_at } = row;
-  return { id, email, role: row.role as Role, expires_at, invited_by, created_at, known: user !== undefined };
+  return { id, email, role: row.role as Role, expires_at, invited_by, created_at };
 }
 
 const openInvitation = (ctx: Ctx) =>
@@ -280,8 +279,11 @@ export const endedByItself = async (ctx: Ctx, token: string): Promise<boolean> =
     .where('revoked_because', 'is not', null)
     .executeTakeFirst()) !== undefined;
 
-/** Uses up the invitation: makes the account, or for an address that has one asks its password. Returns the user's id. */
-export async function acceptInvitation(ctx: Ctx, token: string, given: { name: string; password: string }): Promise<string> {
+/**
+ * Uses up the invitation: makes the account of somebody new, or joins somebody who has signed in to theirs. Returns the user's id. Passwords
+ * are not compared here. That an account cannot be made does say that there is one, so the door counts it.
+ */
+export async function acceptInvitation(ctx: Ctx, token: string, guest: { name: string; password: string } | { userId: string }): Promise<string> {
   return inTransaction(ctx, async (ctx) => {
     const invitation = await invitationByToken(ctx, token);
     // Asked before the row is written: a removal takes the members first and their invitations afterwards.
@@ -297,15 +299,23 @@ export async function acceptInvitation(ctx: Ctx, token: string, given: { name: s
       .where('revoked_at', 'is', null)
       .executeTakeFirst();
     if (!used.numUpdatedRows) throw new NotFound();
-    const user = await ctx.db.selectFrom('users').select(['id', 'password_hash']).where('email', '=', invitation.email).executeTakeFirst();
-    if (user && !(await passwordMatches(user.password_hash, given.password))) throw new Invalid({ password: { key: 'error.password_known' } });
-    const userId = user?.id ?? (await createUser(ctx, { email: invitation.email, ...given }));
+    const userId = 'userId' in guest ? guest.userId : await makeAccount(ctx, { email: invitation.email, ...guest });
+    const theirs = await ctx.db.selectFrom('users').select('id').where('id', '=', userId).where('email', '=', invitation.email).executeTakeFirst();
+    if (!theirs) throw new NotFound();
     // An old invitation changes nothing for someone who belongs already: not up, and not down past the last administrator.
     const belongs = (await membersOf(ctx)).some((member) => member.email === invitation.email);
     if (!belongs && (await leftSince(ctx, userId, invitation.created_at))) throw new Invalid({ form: { key: 'error.invitation_ended' } });
     if (!belongs) await joinLibrary(ctx, userId, invitation.role);
     return userId;
   });
+}
+
+async function makeAccount(ctx: Ctx, user: { email: string; name: string; password: string }): Promise<string> {
+  try {
+    return await createUser(ctx, user);
+  } catch (error) {
+    throw error instanceof Invalid ? new Invalid({ form: { key: 'error.invitation_account' } }) : error;
+  }
 }
 
 /** Who was removed after it was written does not come back by it. */

@@ -1,11 +1,12 @@
 /** A person's own account: name, language, password, and the way back in when the password is forgotten. */
+import type { Counters } from '../../house/counters.ts';
 import type { HostCtx, Locale } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
 import { Conflict, found, Invalid } from '../../house/errors.ts';
 import { hashOf, newCode, newId, newToken } from '../../house/ids.ts';
 import { speak } from '../../house/messages.ts';
 import { outbox } from '../../house/outbox.ts';
-import { hashPassword, passwordMatches } from './passwords.ts';
+import { checkPassword, hashPassword } from './passwords.ts';
 import { signOutEverywhere } from './sessions.ts';
 
 const RESET_MINUTES = 60;
@@ -31,11 +32,13 @@ export async function changeAccount(host: HostCtx, userId: string, change: { nam
   throw new Conflict({ name: now.name, locale: now.locale ?? '' }, now.version);
 }
 
+type SignedIn = { userId: string; email: string; sessionId: string; counters: Counters };
+
 /** Changes the password of someone who knows the old one, and ends their other sessions. */
-export async function changePassword(host: HostCtx, who: { userId: string; sessionId: string }, given: { current: string; password: string }): Promise<void> {
+export async function changePassword(host: HostCtx, who: SignedIn, given: { current: string; password: string }): Promise<void> {
   await inTransaction(host, async (host) => {
-    const user = found(await host.db.selectFrom('users').select('password_hash').where('id', '=', who.userId).executeTakeFirst());
-    if (!(await passwordMatches(user.password_hash, given.current))) throw new Invalid({ current: { key: 'error.password_current' } });
+    const right = await checkPassword(host, { email: who.email, password: given.current }, who);
+    if (right !== who.userId) throw new Invalid({ current: { key: 'error.password_current' } });
     await setPassword(host, who.userId, given.password);
     await signOutEverywhere(host, who.userId, who.sessionId);
   });
@@ -121,6 +124,7 @@ export async function signOutAndForget(host: HostCtx, emails: string[]): Promise
   for (const { id } of users) {
     await host.db.deleteFrom('sessions').where('user_id', '=', id).execute();
     await host.db.deleteFrom('password_resets').where('user_id', '=', id).execute();
+    await host.db.deleteFrom('known_devices').where('user_id', '=', id).execute();
     await host.db.deleteFrom('users').where('id', '=', id).execute();
   }
 }
