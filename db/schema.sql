@@ -225,6 +225,14 @@ create table jobs (
   attempts smallint not null default 0
 );
 
+create table kept_forms (
+  token_hash bytea not null,
+  user_id uuid not null,
+  address text not null,
+  sealed bytea not null,
+  created_at timestamp with time zone not null
+);
+
 create table known_devices (
   token_hash bytea not null,
   user_id uuid not null,
@@ -520,7 +528,8 @@ create table submissions (
   sender text not null,
   path text not null,
   location text not null default ''::text,
-  created_at timestamp with time zone not null
+  created_at timestamp with time zone not null,
+  body_hash bytea
 );
 
 create table users (
@@ -775,6 +784,10 @@ alter table invitations add constraint invitations_revoked_because_check CHECK (
 alter table invitations add constraint invitations_role_check CHECK ((role = ANY (ARRAY['administrator'::text, 'coordinator'::text, 'contributor'::text, 'reader'::text])));
 
 alter table jobs add constraint jobs_pkey PRIMARY KEY (id);
+
+alter table kept_forms add constraint kept_forms_pkey PRIMARY KEY (token_hash, user_id, address);
+
+alter table kept_forms add constraint kept_forms_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id);
 
 alter table known_devices add constraint known_devices_pkey PRIMARY KEY (token_hash, user_id);
 
@@ -1175,6 +1188,10 @@ CREATE INDEX imports_recent_index ON imports USING btree (library_id, created_at
 CREATE UNIQUE INDEX invitations_open_key ON invitations USING btree (library_id, email) WHERE ((accepted_at IS NULL) AND (revoked_at IS NULL));
 
 CREATE INDEX jobs_due_index ON jobs USING btree (run_at);
+
+CREATE INDEX kept_forms_created_at_index ON kept_forms USING btree (created_at);
+
+CREATE INDEX kept_forms_user_id_index ON kept_forms USING btree (user_id);
 
 CREATE INDEX known_devices_used_at_index ON known_devices USING btree (used_at);
 

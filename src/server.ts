@@ -10,7 +10,7 @@ import { hsdsApi } from './api/hsds.ts';
 import type { House } from './house/furnish.ts';
 import { newId } from './house/ids.ts';
 import { preferredLocale, speak } from './house/messages.ts';
-import { type App, notFoundPage } from './pages/door.tsx';
+import { type App, notFoundPage, tooLargePage } from './pages/door.tsx';
 import { pages } from './pages/routes.ts';
 
 export function buildApp(house: House): App {
@@ -44,9 +44,8 @@ export function buildApp(house: House): App {
     await next();
     c.res.headers.set('Cache-Control', 'no-store');
   });
-  const upTo = (maxSize: number) =>
-    bodyLimit({ maxSize, onError: (c) => c.text(speak(preferredLocale(c.req.header('accept-language'))).t('error.body_too_large'), 413) });
-  const [form, upload] = [upTo(1_000_000), upTo(house.imports.fileBytes + 1_000_000)];
+  const upTo = (fits: number, beside = 0) => bodyLimit({ maxSize: fits + beside, onError: tooLargePage(house, Math.floor(fits / 1_000_000)) });
+  const [form, upload] = [upTo(1_000_000), upTo(house.imports.fileBytes, 1_000_000)];
   app.use((c, next) => (takesFiles(c.req.path) ? upload : form)(c, next));
   pages(app, house);
   app.notFound(notFoundPage(house));

@@ -23,6 +23,7 @@ export const COUNTERS = {
   resetAddress: [20, 15 * MINUTE],
   joinHere: [5, 15 * MINUTE],
   joinAddress: [30, 15 * MINUTE],
+  keptForms: [20, 5 * MINUTE],
   setup: [10, 5 * MINUTE],
   files: [60, MINUTE],
   hsds: [120, MINUTE],

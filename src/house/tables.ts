@@ -250,6 +250,14 @@ export interface Jobs {
   subject_id: string;
 }
 
+export interface KeptForms {
+  address: string;
+  created_at: Timestamp;
+  sealed: Buffer;
+  token_hash: Buffer;
+  user_id: string;
+}
+
 export interface KnownDevices {
   token_hash: Buffer;
   trusted: Generated<boolean>;
@@ -546,6 +554,7 @@ export interface StageChanges {
 }
 
 export interface Submissions {
+  body_hash: Buffer | null;
   created_at: Timestamp;
   key: string;
   location: Generated<string>;
@@ -650,6 +659,7 @@ export interface DB {
   imports: Imports;
   invitations: Invitations;
   jobs: Jobs;
+  kept_forms: KeptForms;
   known_devices: KnownDevices;
   leads: Leads;
   libraries: Libraries;

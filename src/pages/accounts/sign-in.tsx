@@ -7,6 +7,7 @@ import { librariesExist } from '../../rooms/accounts/libraries.ts';
 import { membershipsOf } from '../../rooms/accounts/members.ts';
 import { signIn, signOut } from '../../rooms/accounts/sessions.ts';
 import { Buttons, Form, TextField } from '../../ui/form.tsx';
+import type { Again } from '../../ui/here.ts';
 import { type App, hostPage, personalPage, redirect, text } from '../door.tsx';
 
 export function signInPages(app: App, house: House): void {
@@ -24,8 +25,9 @@ export function signInPages(app: App, house: House): void {
       body: (
         <div class="narrow">
           <h1>{t('sign_in.title')}</h1>
+          {/[?&]kept=1/.test(nextIn(url, again)) && <p class="notice">{t('sign_in.kept')}</p>}
           <Form again={again} repeatable>
-            <input type="hidden" name="next" value={text(again?.values.next) || (url.searchParams.get('next') ?? '')} />
+            <input type="hidden" name="next" value={nextIn(url, again)} />
             <TextField name="email" type="email" label={t('field.email')} autocomplete="username" />
             <TextField name="password" type="password" label={t('field.password')} autocomplete="current-password" />
             <Buttons save={t('sign_in.button')}>
@@ -84,6 +86,8 @@ export function signInPages(app: App, house: House): void {
     },
   });
 }
+
+const nextIn = (url: URL, again: Again | undefined) => text(again?.values.next) || (url.searchParams.get('next') ?? '');
 
 /** Only an address of our own: "//elsewhere" and "\\elsewhere" would leave the site. */
 const safeNext = (next: string) => (/^\/(?![/\\])[^\\\p{Cc}]*$/u.test(next) ? next : '/');

@@ -124,6 +124,7 @@ export async function signOutAndForget(host: HostCtx, emails: string[]): Promise
   for (const { id } of users) {
     await host.db.deleteFrom('sessions').where('user_id', '=', id).execute();
     await host.db.deleteFrom('password_resets').where('user_id', '=', id).execute();
+    await host.db.deleteFrom('kept_forms').where('user_id', '=', id).execute();
     await host.db.deleteFrom('known_devices').where('user_id', '=', id).execute();
     await host.db.deleteFrom('users').where('id', '=', id).execute();
   }
