@@ -51,6 +51,10 @@ export function buildApp(house: House): App {
   app.notFound(notFoundPage(house));
   app.onError((error, c) => {
     const id = c.get('requestId');
+    if (hasLeft(c, error)) {
+      house.log.info({ request: id }, 'the sender left before the end');
+      return c.body(null, 400);
+    }
     house.log.error({ request: id, error: error.stack ?? String(error) }, 'a request failed');
     const { t } = speak(preferredLocale(c.req.header('accept-language')));
     return c.html(`<!doctype html><title>${t('refused.bug.title')}</title><h1>${t('refused.bug.title')}</h1><p>${t('refused.bug.text', { id })}</p>`, 500);
@@ -61,8 +65,12 @@ export function buildApp(house: House): App {
 /** The one form that brings files. */
 const takesFiles = (path: string) => /^\/l\/[^/]+\/imports$/.test(path);
 
-/** Tokens in addresses are secrets: the log gets the path up to them. */
-const loggablePath = (path: string) => path.replace(/\/(invitations|password-reset|setup)\/[^/]+/, '/$1/…');
+/** Tokens in addresses are secrets: the log gets the path up to them, and nothing after, whatever a library is called. */
+const loggablePath = (path: string) => path.replace(/\/(invitations|password-reset|setup)\/.+/, '/$1/…');
+
+/** A body that ends too early because its sender went away. What else goes wrong at such a moment is still ours. */
+const hasLeft = (c: Context, error: Error) =>
+  c.req.raw.signal.aborted && (error === c.req.raw.signal.reason || error.name === 'AbortError' || error.message === 'aborted');
 
 /** Browsers send Origin with every form; without it (an old one) Sec-Fetch-Site or Referer must say the same. */
 function sameOrigin(c: Context, house: House): boolean {
