@@ -15,9 +15,11 @@ export const COUNTERS = {
   passwordAddress: [60, 15 * MINUTE],
   /** One account on a device that knows it, or in a session of its own. */
   passwordDevice: [10, 15 * MINUTE],
+  codeDevice: [10, 15 * MINUTE],
   codeHere: [10, 15 * MINUTE],
   codeAccount: [50, HOUR],
   codeAddress: [20, 5 * MINUTE],
+  resetDevice: [5, 15 * MINUTE],
   resetHere: [5, 15 * MINUTE],
   resetAccount: [20, HOUR],
   resetAddress: [20, 15 * MINUTE],

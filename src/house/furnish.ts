@@ -1,4 +1,5 @@
 /** What every door of one running app shares, and how it is put together: by the app at start, or by a test. */
+import { isIPv6 } from 'node:net';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Context } from 'hono';
 import type { Assets } from './assets.ts';
@@ -22,6 +23,7 @@ export type House = {
   mailIsSent: boolean;
   /** Opens the set-up page while there is no library; printed in the log. */
   setupToken: string;
+  /** Whom limits count as one. */
   clientAddress: (c: Context) => string;
   limits: Counters;
   readers: Readers;
@@ -51,7 +53,7 @@ export function furnish(given: Given): House {
     // Browsers take a __Host- cookie only over https; a plain http address is for trying out on one's own machine.
     sessionCookie: secure ? '__Host-session' : 'session',
     deviceCookie: secure ? '__Host-device' : 'device',
-    clientAddress: (c) => addressOf(c, trustedProxies),
+    clientAddress: (c) => networkOf(addressOf(c, trustedProxies)),
     limits: openCounters(given.patience),
     readers: new Readers(given.connections ?? 16),
   };
@@ -68,4 +70,14 @@ function addressOf(c: Context, trustedProxies: number): string {
   } catch {
     return 'unknown';
   }
+}
+
+/** An IPv6 address as its network of 64 bits: whoever has one of those addresses has them all. Anything else stays as it is. */
+export function networkOf(address: string): string {
+  const bare = address.replace(/%.*$/, '').replace(/^::ffff:(?=\d+\.)/i, '');
+  if (!isIPv6(bare)) return bare;
+  const [head = [], tail] = bare.split('::').map((part) => part.split(':').filter(Boolean));
+  const groups = [...head, ...Array(Math.max(0, 8 - head.length - (tail?.length ?? 0))).fill('0'), ...(tail ?? [])];
+  const network = groups.slice(0, 4).map((group) => Number.parseInt(group, 16).toString(16));
+  return `${network.join(':')}::/64`;
 }

@@ -20,6 +20,7 @@ import { isMessageKey, type Language, type MessageKey, preferredLocale, speak } 
 import { DEVICE_DAYS } from '../rooms/accounts/devices.ts';
 import { forgetForm, KEPT_MINUTES, keepForm, keptForm, usersOf } from '../rooms/accounts/kept-forms.ts';
 import { type Visitor, whoIs } from '../rooms/accounts/sessions.ts';
+import type { From } from '../rooms/accounts/tries.ts';
 import type { Again, Values } from '../ui/here.ts';
 import { renderPage, type View } from './layout.tsx';
 import { bodyHash, worthKeeping, writtenWords } from './typed.ts';
@@ -384,6 +385,9 @@ export const tooLargePage = (house: House, megabytes: number) => (c: Context<Env
 
 /** Counts a try against one of the house's limits; beyond it the visitor is asked to wait. */
 export const limit = (visit: Visit, name: CounterName, key: string): Promise<void> => visit.house.limits.take(name, key);
+
+/** Where a try at an account comes from, for what counts them. */
+export const triedFrom = ({ house, clientAddress, device }: Visit): From => ({ counters: house.limits, address: clientAddress, device });
 
 /** Elsewhere on this site, by GET. */
 export const redirect = (to: string) => new Response(null, { status: 303, headers: { Location: to } });

@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { openCounters } from '../../src/house/counters.ts';
 import type { Ctx } from '../../src/house/ctx.ts';
-import type { House } from '../../src/house/furnish.ts';
+import { type House, networkOf } from '../../src/house/furnish.ts';
 import { enter } from '../../src/rooms/accounts/libraries.ts';
 import { createUser, inviteMember, removeMember } from '../../src/rooms/accounts/members.ts';
 import { aLibrary, aMember, aSession, PASSWORD } from '../factories.ts';
@@ -138,6 +138,29 @@ describe('wrong tries', () => {
     expect((await stranger.submit('/sign-in', { email: 'kim@example.org', password: PASSWORD })).status).toBe(429);
 
     expect((await kim.submit('/sign-in', { email: 'kim@example.org', password: PASSWORD })).path).toBe('/libraries');
+  });
+
+  test('with the same network of addresses count as from one address', () => {
+    expect(networkOf('2001:db8:1:2:aaaa::1')).toBe(networkOf('2001:0db8:1:2:ffff:1:2:3'));
+    expect(networkOf('2001:db8::1')).toBe('2001:db8:0:0::/64');
+    expect(networkOf('2001:db8:1:3::1')).not.toBe(networkOf('2001:db8:1:2::1'));
+    expect([networkOf('::1'), networkOf('fe80::1%eth0')]).toEqual(['0:0:0:0::/64', 'fe80:0:0:0::/64']);
+    expect([networkOf('::ffff:192.0.2.1'), networkOf('192.0.2.1'), networkOf('unknown')]).toEqual(['192.0.2.1', '192.0.2.1', 'unknown']);
+  });
+
+  test('at a new password or a code, from however many places, do not keep out a device that signed in before', async () => {
+    await aPerson('kim@example.org');
+    const kim = await visitor().submit('/sign-in', { email: 'kim@example.org', password: PASSWORD });
+    await kim.submit('/sign-out');
+    for (let n = 0; n < 51; n++) {
+      address = `198.51.100.${n}`;
+      if (n < 21) await visitor().submit('/password-reset', { email: 'kim@example.org' });
+      await visitor().submit('/password-reset-code', { email: 'kim@example.org', code: '000000' });
+    }
+    expect((await visitor().submit('/password-reset', { email: 'kim@example.org' })).status).toBe(429);
+
+    expect((await kim.submit('/password-reset', { email: 'kim@example.org' })).path).toBe('/password-reset-code');
+    expect((await kim.submit('/password-reset-code', { email: 'kim@example.org', code: '000000' })).path).toBe('/password-reset-code?wrong=1');
   });
 
   test('the device’s cookie is for the server alone, and says nothing', async () => {

@@ -2,14 +2,6 @@
 
 import { Buttons, Form, TextField } from '../../ui/form.tsx';
 import { type Again, useLanguage } from '../../ui/here.ts';
-import { limit, type Visit } from '../door.tsx';
-
-/** Codes have a count of their own: a wrong password elsewhere does not close this way in, and neither does a code the other. */
-export async function countCode(visit: Visit, email: string): Promise<void> {
-  await limit(visit, 'codeAddress', visit.clientAddress);
-  await limit(visit, 'codeHere', `${email} ${visit.clientAddress}`);
-  await limit(visit, 'codeAccount', email);
-}
 
 export function CodeForm({ title, text, wrong, again }: { title: string; text: string; wrong: boolean; again: Again | undefined }) {
   const { t } = useLanguage();

@@ -6,11 +6,12 @@ import { codeEntry, newUser } from '../../rooms/accounts/account.ts';
 import { enter, findLibrary } from '../../rooms/accounts/libraries.ts';
 import { acceptInvitation, endedByItself, invitationByCode, invitationByToken } from '../../rooms/accounts/members.ts';
 import { arrive } from '../../rooms/accounts/sessions.ts';
+import { countTry } from '../../rooms/accounts/tries.ts';
 import { Buttons, Form, TextField } from '../../ui/form.tsx';
 import { type Again, useLanguage } from '../../ui/here.ts';
-import { type App, hostPage, limit, type Visit } from '../door.tsx';
+import { type App, hostPage, limit, triedFrom, type Visit } from '../door.tsx';
 import type { View } from '../layout.tsx';
-import { CodeForm, countCode } from './code-form.tsx';
+import { CodeForm } from './code-form.tsx';
 
 const inLibrary = async (visit: Visit) => enter(visit.host, await findLibrary(visit.host, visit.param('library')));
 
@@ -26,7 +27,7 @@ export function invitationPages(app: App, house: House): void {
     },
     submit: async (visit, fields) => {
       const given = parse(codeEntry, fields);
-      await countCode(visit, given.email);
+      await countTry(visit.host, 'code', given.email, triedFrom(visit));
       const ctx = await inLibrary(visit).catch(() => null);
       const invitation = ctx && (await invitationByCode(ctx, given));
       const path = `/l/${visit.param('library')}/invitations`;

@@ -4,10 +4,11 @@ import { NotFound } from '../../house/errors.ts';
 import type { House } from '../../house/furnish.ts';
 import { parse, requiredEmail } from '../../house/parse.ts';
 import { codeEntry, newPassword } from '../../rooms/accounts/account.ts';
+import { countTry } from '../../rooms/accounts/tries.ts';
 import { askForReset, resetByCode, resetIsOpen, resetPassword } from '../../rooms/accounts/users.ts';
 import { Buttons, Form, TextField } from '../../ui/form.tsx';
-import { type App, hostPage, limit } from '../door.tsx';
-import { CodeForm, countCode } from './code-form.tsx';
+import { type App, hostPage, triedFrom } from '../door.tsx';
+import { CodeForm } from './code-form.tsx';
 
 export function passwordResetPages(app: App, house: House): void {
   hostPage(app, house, '/password-reset', {
@@ -26,9 +27,7 @@ export function passwordResetPages(app: App, house: House): void {
     }),
     submit: async (visit, fields) => {
       const { email } = parse(z.object({ email: requiredEmail }), fields);
-      await limit(visit, 'resetAddress', visit.clientAddress);
-      await limit(visit, 'resetHere', `${email} ${visit.clientAddress}`);
-      await limit(visit, 'resetAccount', email);
+      await countTry(visit.host, 'reset', email, triedFrom(visit));
       await askForReset(visit.host, email, (token) => `${house.baseUrl}/password-reset/${token}`);
       return '/password-reset-code';
     },
@@ -41,7 +40,7 @@ export function passwordResetPages(app: App, house: House): void {
     }),
     submit: async (visit, fields) => {
       const given = parse(codeEntry, fields);
-      await countCode(visit, given.email);
+      await countTry(visit.host, 'code', given.email, triedFrom(visit));
       const reset = await resetByCode(visit.host, given);
       return reset ? `/password-reset/${reset.token}` : '/password-reset-code?wrong=1';
     },

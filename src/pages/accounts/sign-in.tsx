@@ -8,7 +8,7 @@ import { membershipsOf } from '../../rooms/accounts/members.ts';
 import { signIn, signOut } from '../../rooms/accounts/sessions.ts';
 import { Buttons, Form, TextField } from '../../ui/form.tsx';
 import type { Again } from '../../ui/here.ts';
-import { type App, hostPage, personalPage, redirect, text } from '../door.tsx';
+import { type App, hostPage, personalPage, redirect, text, triedFrom } from '../door.tsx';
 
 export function signInPages(app: App, house: House): void {
   hostPage(app, house, '/', {
@@ -39,8 +39,7 @@ export function signInPages(app: App, house: House): void {
       ),
     }),
     submit: async (visit, fields) => {
-      const { userAgent, device, clientAddress: address } = visit;
-      const arrived = await signIn(visit.host, parse(credentials, fields), { counters: house.limits, address, device, userAgent });
+      const arrived = await signIn(visit.host, parse(credentials, fields), { ...triedFrom(visit), userAgent: visit.userAgent });
       return { to: safeNext(text(fields.next)), ...arrived };
     },
   });

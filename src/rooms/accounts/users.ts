@@ -55,14 +55,16 @@ export async function endResets(host: HostCtx, userId: string): Promise<void> {
   await host.db.updateTable('password_resets').set({ used_at: host.now }).where('user_id', '=', userId).where('used_at', 'is', null).execute();
 }
 
-/** Sends a link and a code to an address that has an account, and does nothing (visibly the same) for one that has none. */
+/**
+ * Sends a link and a code to an address that has an account, and does nothing (visibly the same) for one that has none. Links that were sent
+ * before stay good for their hour: whoever asks again and again for somebody else must not end the one that person is just opening.
+ */
 export async function askForReset(host: HostCtx, email: string, linkTo: (token: string) => string): Promise<void> {
   await inTransaction(host, async (host) => {
     const user = await host.db.selectFrom('users').select(['id', 'locale']).where('email', '=', email).executeTakeFirst();
     if (!user) return;
     const [token, code] = [newToken(), newCode()];
     const expires_at = new Date(host.now.getTime() + RESET_MINUTES * 60_000);
-    await endResets(host, user.id);
     const reset = { id: newId(), user_id: user.id, token_hash: hashOf(token), code_hash: hashOf(code) };
     await host.db
       .insertInto('password_resets')
@@ -79,7 +81,7 @@ const openReset = (host: HostCtx) => host.db.selectFrom('password_resets').selec
 export const resetIsOpen = async (host: HostCtx, token: string): Promise<boolean> =>
   (await openReset(host).where('token_hash', '=', hashOf(token)).executeTakeFirst()) !== undefined;
 
-/** The code of the mail instead of its link; null when it is wrong, used up or too often wrong. */
+/** The code of the newest mail instead of its link; null when it is wrong, used up or too often wrong. */
 export async function resetByCode(host: HostCtx, given: { email: string; code: string }): Promise<{ token: string } | null> {
   const user = await host.db.selectFrom('users').select('id').where('email', '=', given.email).executeTakeFirst();
   if (!user) return null;
@@ -87,9 +89,8 @@ export async function resetByCode(host: HostCtx, given: { email: string; code: s
   const row = await host.db
     .updateTable('password_resets')
     .set((row) => ({ wrong_codes: row('wrong_codes', '+', 1) }))
-    .where('user_id', '=', user.id)
+    .where('id', '=', openReset(host).clearSelect().select('id').where('user_id', '=', user.id).orderBy('created_at', 'desc').orderBy('id', 'desc').limit(1))
     .where('used_at', 'is', null)
-    .where('expires_at', '>', host.now)
     .where('wrong_codes', '<', WRONG_CODES)
     .returning(['id', 'code_hash'])
     .executeTakeFirst();
