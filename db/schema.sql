@@ -213,7 +213,8 @@ create table invitations (
   created_at timestamp with time zone not null,
   expires_at timestamp with time zone not null,
   accepted_at timestamp with time zone,
-  revoked_at timestamp with time zone
+  revoked_at timestamp with time zone,
+  revoked_because text
 );
 
 create table jobs (
@@ -224,6 +225,21 @@ create table jobs (
   asked_by uuid,
   run_at timestamp with time zone not null,
   attempts smallint not null default 0
+);
+
+create table kept_forms (
+  token_hash bytea not null,
+  user_id uuid not null,
+  address text not null,
+  sealed bytea not null,
+  created_at timestamp with time zone not null
+);
+
+create table known_devices (
+  token_hash bytea not null,
+  user_id uuid not null,
+  used_at timestamp with time zone not null,
+  trusted boolean not null default true
 );
 
 create table leads (
@@ -529,7 +545,8 @@ create table submissions (
   sender text not null,
   path text not null,
   location text not null default ''::text,
-  created_at timestamp with time zone not null
+  created_at timestamp with time zone not null,
+  body_hash bytea
 );
 
 create table users (
@@ -793,9 +810,19 @@ alter table invitations add constraint invitations_library_id_invited_by_fkey FO
 
 alter table invitations add constraint invitations_email_check CHECK ((((length(email) >= 3) AND (length(email) <= 254)) AND (email = lower(email))));
 
+alter table invitations add constraint invitations_revoked_because_check CHECK ((revoked_because = ANY (ARRAY['inviter_left'::text, 'inviter_role'::text, 'invited_left'::text])));
+
 alter table invitations add constraint invitations_role_check CHECK ((role = ANY (ARRAY['administrator'::text, 'coordinator'::text, 'contributor'::text, 'reader'::text])));
 
 alter table jobs add constraint jobs_pkey PRIMARY KEY (id);
+
+alter table kept_forms add constraint kept_forms_pkey PRIMARY KEY (token_hash, user_id, address);
+
+alter table kept_forms add constraint kept_forms_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id);
+
+alter table known_devices add constraint known_devices_pkey PRIMARY KEY (token_hash, user_id);
+
+alter table known_devices add constraint known_devices_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id);
 
 alter table leads add constraint leads_source_key UNIQUE (library_id, source, source_key);
 
@@ -1224,6 +1251,14 @@ CREATE INDEX imports_recent_index ON imports USING btree (library_id, created_at
 CREATE UNIQUE INDEX invitations_open_key ON invitations USING btree (library_id, email) WHERE ((accepted_at IS NULL) AND (revoked_at IS NULL));
 
 CREATE INDEX jobs_due_index ON jobs USING btree (run_at);
+
+CREATE INDEX kept_forms_created_at_index ON kept_forms USING btree (created_at);
+
+CREATE INDEX kept_forms_user_id_index ON kept_forms USING btree (user_id);
+
+CREATE INDEX known_devices_used_at_index ON known_devices USING btree (used_at);
+
+CREATE INDEX known_devices_user_id_index ON known_devices USING btree (user_id);
 
 CREATE INDEX leads_name_index ON leads USING btree (library_id, name, id);
 

@@ -10,7 +10,7 @@ import { hsdsApi } from './api/hsds.ts';
 import type { House } from './house/furnish.ts';
 import { newId } from './house/ids.ts';
 import { preferredLocale, speak } from './house/messages.ts';
-import { type App, notFoundPage } from './pages/door.tsx';
+import { type App, notFoundPage, tooLargePage } from './pages/door.tsx';
 import { pages } from './pages/routes.ts';
 
 export function buildApp(house: House): App {
@@ -44,14 +44,17 @@ export function buildApp(house: House): App {
     await next();
     c.res.headers.set('Cache-Control', 'no-store');
   });
-  const upTo = (maxSize: number) =>
-    bodyLimit({ maxSize, onError: (c) => c.text(speak(preferredLocale(c.req.header('accept-language'))).t('error.body_too_large'), 413) });
-  const [form, upload] = [upTo(1_000_000), upTo(house.imports.fileBytes + 1_000_000)];
+  const upTo = (fits: number, beside = 0) => bodyLimit({ maxSize: fits + beside, onError: tooLargePage(house, Math.floor(fits / 1_000_000)) });
+  const [form, upload] = [upTo(1_000_000), upTo(house.imports.fileBytes, 1_000_000)];
   app.use((c, next) => (takesFiles(c.req.path) ? upload : form)(c, next));
   pages(app, house);
   app.notFound(notFoundPage(house));
   app.onError((error, c) => {
     const id = c.get('requestId');
+    if (hasLeft(c, error)) {
+      house.log.info({ request: id }, 'the sender left before the end');
+      return c.body(null, 400);
+    }
     house.log.error({ request: id, error: error.stack ?? String(error) }, 'a request failed');
     const { t } = speak(preferredLocale(c.req.header('accept-language')));
     return c.html(`<!doctype html><title>${t('refused.bug.title')}</title><h1>${t('refused.bug.title')}</h1><p>${t('refused.bug.text', { id })}</p>`, 500);
@@ -62,8 +65,12 @@ export function buildApp(house: House): App {
 /** The one form that brings files. */
 const takesFiles = (path: string) => /^\/l\/[^/]+\/imports$/.test(path);
 
-/** Tokens in addresses are secrets: the log gets the path up to them. */
-const loggablePath = (path: string) => path.replace(/\/(invitations|password-reset|setup)\/[^/]+/, '/$1/…');
+/** Tokens in addresses are secrets: the log gets the path up to them, and nothing after, whatever a library is called. */
+const loggablePath = (path: string) => path.replace(/\/(invitations|password-reset|setup)\/.+/, '/$1/…');
+
+/** A body that ends too early because its sender went away. What else goes wrong at such a moment is still ours. */
+const hasLeft = (c: Context, error: Error) =>
+  c.req.raw.signal.aborted && (error === c.req.raw.signal.reason || error.name === 'AbortError' || error.message === 'aborted');
 
 /** Browsers send Origin with every form; without it (an old one) Sec-Fetch-Site or Referer must say the same. */
 function sameOrigin(c: Context, house: House): boolean {

@@ -1,11 +1,13 @@
 /**
- * What happens without anybody waiting: imports are applied and undone, waiting mail is sent, old form keys and resets are swept. A job waits a
+ * What happens without anybody waiting: imports are applied and undone, waiting mail is sent, old form keys, kept forms, resets and devices are swept. A job waits a
  * second at most, a mail five.
  */
 import { borrow, type Db } from './house/db.ts';
 import type { Log } from './house/log.ts';
 import { deliver, type Postman } from './house/outbox.ts';
 import { forgetRemovals } from './removed.ts';
+import { DEVICE_DAYS } from './rooms/accounts/devices.ts';
+import { KEPT_MINUTES } from './rooms/accounts/kept-forms.ts';
 import { actFor, allLibraries } from './rooms/accounts/libraries.ts';
 import { runNextJob } from './rooms/imports/jobs.ts';
 
@@ -57,5 +59,13 @@ export async function oneRound(db: Db, postman: Postman, now = new Date()): Prom
   await db
     .deleteFrom('password_resets')
     .where('expires_at', '<', new Date(now.getTime() - 7 * DAY))
+    .execute();
+  await db
+    .deleteFrom('kept_forms')
+    .where('created_at', '<', new Date(now.getTime() - KEPT_MINUTES * 60_000))
+    .execute();
+  await db
+    .deleteFrom('known_devices')
+    .where('used_at', '<', new Date(now.getTime() - DEVICE_DAYS * DAY))
     .execute();
 }

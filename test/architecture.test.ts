@@ -89,6 +89,12 @@ test('SQL stands in rooms, the house and the command line of the host, never in 
   expect(withSql.filter((file) => !allowed.some((folder) => file.startsWith(folder)) && !known.includes(file))).toEqual([]);
 });
 
+test('passwords are compared in one place, which counts', () => {
+  const knowing = files.filter((file) => /argon2'|password_hash'/.test(readFileSync(join(root, file), 'utf8')));
+
+  expect(knowing).toEqual(['src/rooms/accounts/passwords.ts']);
+});
+
 test('the clock and chance are asked for at the doors only', () => {
   const rooms = files.filter((file) => file.startsWith('src/rooms/'));
 

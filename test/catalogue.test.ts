@@ -19,7 +19,8 @@ const TENANT = "exists (select 1 from pg_attribute a where a.attrelid = c.oid an
 const HERE = "c.relkind = 'r' and c.relnamespace = current_schema()::regnamespace";
 
 test('the tables without a tenant are these and no others', async () => {
-  // libraries are the tenants; users, sessions and resets belong to people, who may be in several; submissions hold only form keys, jobs only
+  // libraries are the tenants; users, sessions, devices and resets belong to people, who may be in several; submissions hold only form keys, kept
+  // forms are sealed, jobs hold only
   // ids. The catalogue is the host's, of public records, and the same for every library.
   expect(await ask(`select c.relname as name from pg_class c where ${HERE} and not ${TENANT} order by 1`)).toEqual([
     'catalogue',
@@ -27,6 +28,8 @@ test('the tables without a tenant are these and no others', async () => {
     'catalogue_loads',
     'catalogue_words',
     'jobs',
+    'kept_forms',
+    'known_devices',
     'libraries',
     'migrations',
     'password_resets',

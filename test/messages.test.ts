@@ -107,6 +107,7 @@ describe('every sentence', () => {
       ...GROUPS.flatMap((group) => [`group.${group}`, `group.${group}_count`]),
       ...SHAPES.map((shape) => `gaps.by_${shape}`),
       ...['shape', 'branch', 'stage'].map((name) => `gaps.filter_${name}`),
+      ...['inviter_left', 'inviter_role', 'invited_left'].flatMap((why) => [`members.ended_${why}`, `detail.${why}`]),
       ...['ntee', 'name', 'foundation', 'subsection', 'activity'].map((kind) => `catalogue.from_${kind}`),
       ...REMOVABLE.flatMap(({ kind }) => [`removed.kind_${kind}`, `history.${kind}.brought_back`]),
       'history.next_step.done',
@@ -154,6 +155,7 @@ describe('every sentence', () => {
       'gaps.filter_',
       'catalogue.from_',
       'removed.kind_',
+      'members.ended_',
     ];
     const unused = Object.keys(english).filter((key) => !all.includes(`'${key}'`) && !prefixes.some((prefix) => key.startsWith(prefix)));
 

@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
+import { TooMany } from '../house/counters.ts';
 import type { Reading } from '../house/ctx.ts';
 import { Invalid, NotFound } from '../house/errors.ts';
 import type { House } from '../house/furnish.ts';
@@ -112,13 +113,10 @@ function json(c: Context<Env>, value: unknown): Response {
 
 async function guarded(c: Context<Env>, house: House, work: () => Promise<Response>): Promise<Response> {
   try {
-    await house.limits.hsds.consume(`hsds ${house.clientAddress(c)}`);
-  } catch {
-    return problem(c, 429, 'refused.too_many');
-  }
-  try {
+    await house.limits.take('hsds', house.clientAddress(c));
     return await work();
   } catch (error) {
+    if (error instanceof TooMany) return problem(c, 429, 'refused.too_many', { seconds: error.seconds });
     if (error instanceof NotFound) return problem(c, 404, 'refused.not_found');
     if (error instanceof Invalid) return problem(c, 400, 'refused.parameter', { names: Object.keys(error.fields).join(', ') });
     const id = c.get('requestId');

@@ -12,7 +12,7 @@ export function problem(c: Context, status: 400 | 404 | 429 | 500, reason: Reaso
     'Content-Language': locale,
     'Access-Control-Allow-Origin': '*',
     'Cache-Control': 'no-store',
-    ...(status === 429 && { 'Retry-After': '60' }),
+    ...(status === 429 && { 'Retry-After': String(values.seconds ?? 60) }),
   };
   return new Response(JSON.stringify(body), { status, headers });
 }

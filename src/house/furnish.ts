@@ -1,14 +1,13 @@
 /** What every door of one running app shares, and how it is put together: by the app at start, or by a test. */
+import { isIPv6 } from 'node:net';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Context } from 'hono';
-import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { Assets } from './assets.ts';
+import { type Counters, openCounters } from './counters.ts';
 import type { Db } from './db.ts';
 import type { ImportLimits } from './env.ts';
 import type { Log } from './log.ts';
 import { Readers } from './readers.ts';
-
-export type Limits = Record<'signIn' | 'account' | 'code' | 'mail' | 'files' | 'hsds', RateLimiterMemory>;
 
 /** What the whole app shares: made once at start, or by a test. */
 export type House = {
@@ -20,11 +19,13 @@ export type House = {
   baseUrl: string;
   secure: boolean;
   sessionCookie: string;
+  deviceCookie: string;
   mailIsSent: boolean;
   /** Opens the set-up page while there is no library; printed in the log. */
   setupToken: string;
+  /** Whom limits count as one. */
   clientAddress: (c: Context) => string;
-  limits: Limits;
+  limits: Counters;
   readers: Readers;
   /** How much a file may bring. */
   imports: ImportLimits;
@@ -43,7 +44,6 @@ type Given = Pick<House, 'db' | 'log' | 'assets' | 'baseUrl' | 'mailIsSent' | 's
 /** `patience` multiplies the rate limits, for tests that sign in often. */
 export function furnish(given: Given): House {
   const secure = given.baseUrl.startsWith('https:');
-  const limiter = (points: number, duration: number) => new RateLimiterMemory({ points: points * (given.patience ?? 1), duration });
   const { trustedProxies = 0 } = given;
   return {
     ...given,
@@ -52,15 +52,9 @@ export function furnish(given: Given): House {
     secure,
     // Browsers take a __Host- cookie only over https; a plain http address is for trying out on one's own machine.
     sessionCookie: secure ? '__Host-session' : 'session',
-    clientAddress: (c) => addressOf(c, trustedProxies),
-    limits: {
-      signIn: limiter(20, 60),
-      account: limiter(10, 300),
-      code: limiter(10, 300),
-      mail: limiter(5, 300),
-      files: limiter(60, 60),
-      hsds: limiter(120, 60),
-    },
+    deviceCookie: secure ? '__Host-device' : 'device',
+    clientAddress: (c) => networkOf(addressOf(c, trustedProxies)),
+    limits: openCounters(given.patience),
     readers: new Readers(given.connections ?? 16),
   };
 }
@@ -76,4 +70,14 @@ function addressOf(c: Context, trustedProxies: number): string {
   } catch {
     return 'unknown';
   }
+}
+
+/** An IPv6 address as its network of 64 bits: whoever has one of those addresses has them all. Anything else stays as it is. */
+export function networkOf(address: string): string {
+  const bare = address.replace(/%.*$/, '').replace(/^::ffff:(?=\d+\.)/i, '');
+  if (!isIPv6(bare)) return bare;
+  const [head = [], tail] = bare.split('::').map((part) => part.split(':').filter(Boolean));
+  const groups = [...head, ...Array(Math.max(0, 8 - head.length - (tail?.length ?? 0))).fill('0'), ...(tail ?? [])];
+  const network = groups.slice(0, 4).map((group) => Number.parseInt(group, 16).toString(16));
+  return `${network.join(':')}::/64`;
 }

@@ -236,6 +236,7 @@ export interface Invitations {
   invited_by: string;
   library_id: string;
   revoked_at: Timestamp | null;
+  revoked_because: string | null;
   role: string;
   token_hash: Buffer;
   wrong_codes: Generated<number>;
@@ -249,6 +250,21 @@ export interface Jobs {
   kind: string;
   run_at: Timestamp;
   subject_id: string;
+}
+
+export interface KeptForms {
+  address: string;
+  created_at: Timestamp;
+  sealed: Buffer;
+  token_hash: Buffer;
+  user_id: string;
+}
+
+export interface KnownDevices {
+  token_hash: Buffer;
+  trusted: Generated<boolean>;
+  used_at: Timestamp;
+  user_id: string;
 }
 
 export interface Leads {
@@ -555,6 +571,7 @@ export interface StageChanges {
 }
 
 export interface Submissions {
+  body_hash: Buffer | null;
   created_at: Timestamp;
   key: string;
   location: Generated<string>;
@@ -673,6 +690,8 @@ export interface DB {
   imports: Imports;
   invitations: Invitations;
   jobs: Jobs;
+  kept_forms: KeptForms;
+  known_devices: KnownDevices;
   leads: Leads;
   libraries: Libraries;
   locations: Locations;

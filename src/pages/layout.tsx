@@ -2,7 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import type { MessageKey } from '../house/messages.ts';
-import { LanguageContext, useLanguage } from '../ui/here.ts';
+import { LanguageContext, ReaderContext, useLanguage } from '../ui/here.ts';
 import { GlyphSheet } from '../ui/sector-glyph.tsx';
 import type { Visit } from './door.tsx';
 import { type Notice, NoticeBox } from './notice.tsx';
@@ -30,7 +30,9 @@ const NAVIGATION: [Section, MessageKey, string][] = [
 export function renderPage(visit: Visit, view: View, notice: Notice | null): string {
   const page = (
     <LanguageContext.Provider value={visit.language}>
-      <Html visit={visit} view={view} notice={notice} />
+      <ReaderContext.Provider value={visit.visitor?.userId ?? ''}>
+        <Html visit={visit} view={view} notice={notice} />
+      </ReaderContext.Provider>
     </LanguageContext.Provider>
   );
   return `<!doctype html>${renderToString(page)}`;

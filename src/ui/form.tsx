@@ -3,9 +3,10 @@
  * and links to it. Every form works as plain HTML; islands only add to it.
  */
 import type { ComponentChildren, ComponentProps, JSX } from 'preact';
+import { useContext } from 'preact/hooks';
 import type { FieldErrors } from '../house/errors.ts';
-import { newId } from '../house/ids.ts';
-import { type Again, FormContext, useForm, useLanguage, type Values } from './here.ts';
+import { markOf, newId } from '../house/ids.ts';
+import { type Again, FormContext, ReaderContext, useForm, useLanguage, type Values } from './here.ts';
 
 type FormProps = {
   initial?: Values;
@@ -43,11 +44,23 @@ export function Form({ initial = {}, again, labels = {}, choices = {}, version, 
         data-island={island}
         data-owner={owner}
       >
-        {!repeatable && <input type="hidden" name="_key" value={newId()} />}
+        {!repeatable && <Key />}
         {built !== undefined && <input type="hidden" name="version" value={String(built)} />}
         {children}
       </form>
     </FormContext.Provider>
+  );
+}
+
+/** So that a form has one effect, and so that what was typed finds its author again when their session has ended. */
+function Key() {
+  const key = newId();
+  const reader = useContext(ReaderContext);
+  return (
+    <>
+      <input type="hidden" name="_key" value={key} />
+      {reader && <input type="hidden" name="_for" value={markOf(key, reader)} />}
+    </>
   );
 }
 

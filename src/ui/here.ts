@@ -7,6 +7,9 @@ import type { Language } from '../house/messages.ts';
 export const LanguageContext = createContext<Language>(null as unknown as Language);
 export const useLanguage = () => useContext(LanguageContext);
 
+/** Who reads the page, "" for a visitor: forms are marked with it. */
+export const ReaderContext = createContext('');
+
 /** What was typed, or is stored, by field name; several values for check boxes. */
 export type Values = Record<string, string | string[] | undefined>;
 /** A form that comes back: what was typed, what is wrong with it, and, after a conflict, what somebody else saved. */

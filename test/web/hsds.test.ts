@@ -184,10 +184,12 @@ describe('the door', () => {
   test('asks an address that comes too often to wait', async () => {
     await openUp();
     const house = houseOn(world.db);
-    for (let n = 0; n < 120 * 100; n++) await house.limits.hsds.consume('hsds unknown');
+    for (let n = 0; n < 120 * 100; n++) await house.limits.take('hsds', 'unknown');
     const response = await buildApp(house).request(`http://library.test${base}/services`);
 
-    expect([response.status, response.headers.get('retry-after')]).toEqual([429, '60']);
+    expect(response.status).toBe(429);
+    const seconds = Number(response.headers.get('retry-after'));
+    expect(seconds > 0 && seconds <= 60).toBe(true);
   });
 });
 

@@ -1,4 +1,5 @@
 /** The six digits of a mail instead of its link: for an invitation and for a forgotten password. */
+
 import { Buttons, Form, TextField } from '../../ui/form.tsx';
 import { type Again, useLanguage } from '../../ui/here.ts';
 

@@ -1,13 +1,16 @@
 /** Accepting an invitation by the link or the code of its mail. The address names the library, so that the database shows only its rows. */
-import { Invalid, NotFound } from '../../house/errors.ts';
+import type { Ctx } from '../../house/ctx.ts';
 import type { House } from '../../house/furnish.ts';
 import { parse } from '../../house/parse.ts';
 import { codeEntry, newUser } from '../../rooms/accounts/account.ts';
 import { enter, findLibrary } from '../../rooms/accounts/libraries.ts';
-import { acceptInvitation, invitationByCode, invitationByToken } from '../../rooms/accounts/members.ts';
-import { openSession } from '../../rooms/accounts/sessions.ts';
+import { acceptInvitation, endedByItself, invitationByCode, invitationByToken } from '../../rooms/accounts/members.ts';
+import { arrive } from '../../rooms/accounts/sessions.ts';
+import { countTry } from '../../rooms/accounts/tries.ts';
 import { Buttons, Form, TextField } from '../../ui/form.tsx';
-import { type App, hostPage, limit, text, type Visit } from '../door.tsx';
+import { type Again, useLanguage } from '../../ui/here.ts';
+import { type App, hostPage, limit, triedFrom, type Visit } from '../door.tsx';
+import type { View } from '../layout.tsx';
 import { CodeForm } from './code-form.tsx';
 
 const inLibrary = async (visit: Visit) => enter(visit.host, await findLibrary(visit.host, visit.param('library')));
@@ -31,9 +34,8 @@ export function invitationPages(app: App, house: House): void {
       };
     },
     submit: async (visit, fields) => {
-      await limit(visit, 'code', visit.clientAddress);
       const given = parse(codeEntry, fields);
-      await limit(visit, 'account', given.email);
+      await countTry(visit.host, 'code', given.email, triedFrom(visit));
       const ctx = await inLibrary(visit).catch(() => null);
       const invitation = ctx && (await invitationByCode(ctx, given));
       const path = `/l/${visit.param('library')}/invitations`;
@@ -45,6 +47,7 @@ export function invitationPages(app: App, house: House): void {
     show: async (visit, again) => {
       const { t, message } = visit.language;
       const ctx = await inLibrary(visit);
+      if (await endedByItself(ctx, visit.param('token'))) return endedPage(visit, ctx);
       const invitation = await invitationByToken(ctx, visit.param('token'));
       return {
         title: t('invitation.title', { library: ctx.library.name }),
@@ -52,31 +55,69 @@ export function invitationPages(app: App, house: House): void {
           <div class="narrow">
             <h1>{t('invitation.title', { library: ctx.library.name })}</h1>
             <p>{t('invitation.text', { email: invitation.email, role: message({ key: `role.${invitation.role}` }) })}</p>
-            <Form again={again}>
-              {invitation.known ? (
-                <TextField name="password" type="password" label={t('field.password')} hint={t('invitation.known')} autocomplete="current-password" />
-              ) : (
-                <>
-                  <TextField name="name" label={t('field.your_name')} autocomplete="name" />
-                  <TextField name="password" type="password" label={t('field.new_password')} hint={t('field.password_hint')} autocomplete="new-password" />
-                </>
-              )}
-              <Buttons save={t('invitation.accept')} />
-            </Form>
+            {visit.visitor?.email === invitation.email ? (
+              <Form again={again}>
+                <p>{t('invitation.signed_in', { name: visit.visitor.name })}</p>
+                <Buttons save={t('invitation.accept')} />
+              </Form>
+            ) : (
+              <TwoWays again={again} here={visit.url.pathname} />
+            )}
           </div>
         ),
       };
     },
     submit: async (visit, fields) => {
-      await limit(visit, 'signIn', visit.clientAddress);
+      const { visitor } = visit;
       const ctx = await inLibrary(visit);
-      const invitation = await invitationByToken(ctx, visit.param('token'));
-      const given = invitation.known ? { name: '', password: text(fields.password) } : parse(newUser, fields);
-      if (given.password.length > 500) throw new Invalid({ password: { key: 'error.password_known' } });
-      const userId = await acceptInvitation(ctx, visit.param('token'), given);
-      if (!userId) throw new NotFound();
-      const { token } = await openSession(visit.host, userId, visit.userAgent);
-      return { to: `/l/${ctx.library.slug}`, session: token, notice: 'notice.welcome' };
+      const token = visit.param('token');
+      const { email } = await invitationByToken(ctx, token);
+      const to = { to: `/l/${ctx.library.slug}`, notice: 'notice.welcome' as const };
+      if (visitor?.email === email) {
+        await acceptInvitation(ctx, token, visitor);
+        return to;
+      }
+      // Parsed first: what is said of a short password must not depend on whether there is an account.
+      const given = parse(newUser, fields);
+      await limit(visit, 'joinAddress', visit.clientAddress);
+      await limit(visit, 'joinHere', `${email} ${visit.clientAddress}`);
+      const userId = await acceptInvitation(ctx, token, given);
+      return { ...to, ...(await arrive(visit.host, userId, visit)) };
     },
   });
+}
+
+/** The same for every address: whoever reads this may be the one who wrote the invitation, and is not to learn who has an account. */
+function TwoWays({ again, here }: { again: Again | undefined; here: string }) {
+  const { t } = useLanguage();
+  return (
+    <>
+      <h2>{t('invitation.new')}</h2>
+      <Form again={again}>
+        <TextField name="name" label={t('field.your_name')} autocomplete="name" />
+        <TextField name="password" type="password" label={t('field.new_password')} hint={t('field.password_hint')} autocomplete="new-password" />
+        <Buttons save={t('invitation.make')} />
+      </Form>
+      <h2>{t('invitation.have')}</h2>
+      <p>{t('invitation.have_text')}</p>
+      <p>
+        <a class="button" href={`/sign-in?next=${encodeURIComponent(here)}`}>
+          {t('invitation.sign_in')}
+        </a>
+      </p>
+    </>
+  );
+}
+
+function endedPage({ language: { t } }: Visit, ctx: Ctx): View {
+  const title = t('invitation.title', { library: ctx.library.name });
+  return {
+    title,
+    body: (
+      <div class="narrow">
+        <h1>{title}</h1>
+        <p>{t('error.invitation_ended')}</p>
+      </div>
+    ),
+  };
 }

@@ -7,9 +7,10 @@ import { NotFound } from '../../house/errors.ts';
 import type { House } from '../../house/furnish.ts';
 import { parse, requiredEmail } from '../../house/parse.ts';
 import { codeEntry, newPassword } from '../../rooms/accounts/account.ts';
+import { countTry } from '../../rooms/accounts/tries.ts';
 import { askForReset, resetByCode, resetIsOpen, resetPassword } from '../../rooms/accounts/users.ts';
 import { Buttons, Form, TextField } from '../../ui/form.tsx';
-import { type App, hostPage, limit } from '../door.tsx';
+import { type App, hostPage, triedFrom } from '../door.tsx';
 import { CodeForm } from './code-form.tsx';
 
 export function passwordResetPages(app: App, house: House): void {
@@ -28,9 +29,8 @@ export function passwordResetPages(app: App, house: House): void {
       ),
     }),
     submit: async (visit, fields) => {
-      await limit(visit, 'mail', visit.clientAddress);
       const { email } = parse(z.object({ email: requiredEmail }), fields);
-      await limit(visit, 'account', email);
+      await countTry(visit.host, 'reset', email, triedFrom(visit));
       await askForReset(visit.host, email, (token) => `${house.baseUrl}/password-reset/${token}`);
       return '/password-reset-code';
     },
@@ -42,9 +42,8 @@ export function passwordResetPages(app: App, house: House): void {
       return { title, body: <CodeForm title={title} text={text} mailIsSent={house.mailIsSent} wrong={url.searchParams.has('wrong')} again={again} /> };
     },
     submit: async (visit, fields) => {
-      await limit(visit, 'code', visit.clientAddress);
       const given = parse(codeEntry, fields);
-      await limit(visit, 'account', given.email);
+      await countTry(visit.host, 'code', given.email, triedFrom(visit));
       const reset = await resetByCode(visit.host, given);
       return reset ? `/password-reset/${reset.token}` : '/password-reset-code?wrong=1';
     },

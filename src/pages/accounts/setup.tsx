@@ -11,7 +11,7 @@ import { parse } from '../../house/parse.ts';
 import { openLibrary } from '../../open-library.ts';
 import { firstAdministrator, libraryDraft } from '../../rooms/accounts/account.ts';
 import { librariesExist } from '../../rooms/accounts/libraries.ts';
-import { openSession } from '../../rooms/accounts/sessions.ts';
+import { arrive } from '../../rooms/accounts/sessions.ts';
 import { Buttons, Form, PostButton, Select, TextField } from '../../ui/form.tsx';
 import { type App, hostPage, limit, redirect, type Visit } from '../door.tsx';
 import { searchLibraries, timeZoneOfState } from './imls.ts';
@@ -23,7 +23,7 @@ async function admit(visit: Visit): Promise<string> {
   const token = visit.param('token');
   if (await librariesExist(visit.host)) throw new NotFound();
   if (!hashOf(token).equals(hashOf(visit.house.setupToken))) {
-    await limit(visit, 'code', visit.clientAddress);
+    await limit(visit, 'setup', visit.clientAddress);
     throw new NotFound();
   }
   return `/setup/${token}`;
@@ -126,8 +126,7 @@ export function setupPages(app: App, house: House): void {
       const draft = parse(libraryDraft.extend(firstAdministrator.shape), fields);
       const first = { email: draft.admin_email, name: draft.admin_name, password: draft.admin_password };
       const { ctx, userId } = await openLibrary(visit.host, { name: draft.name, time_zone: draft.time_zone, locale: draft.locale }, first);
-      const { token } = await openSession(visit.host, userId ?? '', visit.userAgent);
-      return { to: `/l/${ctx.library.slug}`, session: token, notice: 'notice.library_open' };
+      return { to: `/l/${ctx.library.slug}`, ...(await arrive(visit.host, userId ?? '', visit)), notice: 'notice.library_open' };
     },
   });
 
@@ -138,8 +137,7 @@ export function setupPages(app: App, house: House): void {
       const { administratorId, password, signIns } = await loadDemo(visit.host);
       // The other sign-ins are for the host to hand out, as "start --demo" prints them.
       house.log.info({ password, signIns: signIns.map(({ email, role }) => `${email} (${role})`) }, 'the demo county is loaded');
-      const { token } = await openSession(visit.host, administratorId, visit.userAgent);
-      return { to: '/', session: token, notice: 'notice.demo_open' };
+      return { to: '/', ...(await arrive(visit.host, administratorId, visit)), notice: 'notice.demo_open' };
     },
   });
 }

@@ -7,7 +7,8 @@ import { librariesExist } from '../../rooms/accounts/libraries.ts';
 import { membershipsOf } from '../../rooms/accounts/members.ts';
 import { signIn, signOut } from '../../rooms/accounts/sessions.ts';
 import { Buttons, Form, TextField } from '../../ui/form.tsx';
-import { type App, hostPage, limit, personalPage, redirect, text } from '../door.tsx';
+import type { Again } from '../../ui/here.ts';
+import { type App, hostPage, personalPage, redirect, text, triedFrom } from '../door.tsx';
 
 export function signInPages(app: App, house: House): void {
   hostPage(app, house, '/', {
@@ -24,8 +25,9 @@ export function signInPages(app: App, house: House): void {
       body: (
         <div class="narrow">
           <h1>{t('sign_in.title')}</h1>
+          {/[?&]kept=1/.test(nextIn(url, again)) && <p class="notice">{t('sign_in.kept')}</p>}
           <Form again={again} repeatable>
-            <input type="hidden" name="next" value={text(again?.values.next) || (url.searchParams.get('next') ?? '')} />
+            <input type="hidden" name="next" value={nextIn(url, again)} />
             <TextField name="email" type="email" label={t('field.email')} autocomplete="username" />
             <TextField name="password" type="password" label={t('field.password')} autocomplete="current-password" />
             <Buttons save={t('sign_in.button')}>
@@ -37,11 +39,8 @@ export function signInPages(app: App, house: House): void {
       ),
     }),
     submit: async (visit, fields) => {
-      await limit(visit, 'signIn', visit.clientAddress);
-      const given = parse(credentials, fields);
-      await limit(visit, 'account', given.email);
-      const { token } = await signIn(visit.host, given, visit.userAgent);
-      return { to: safeNext(text(fields.next)), session: token };
+      const arrived = await signIn(visit.host, parse(credentials, fields), { ...triedFrom(visit), userAgent: visit.userAgent });
+      return { to: safeNext(text(fields.next)), ...arrived };
     },
   });
 
@@ -86,6 +85,8 @@ export function signInPages(app: App, house: House): void {
     },
   });
 }
+
+const nextIn = (url: URL, again: Again | undefined) => text(again?.values.next) || (url.searchParams.get('next') ?? '');
 
 /** Only an address of our own: "//elsewhere" and "\\elsewhere" would leave the site. */
 const safeNext = (next: string) => (/^\/(?![/\\])[^\\\p{Cc}]*$/u.test(next) ? next : '/');

@@ -5,7 +5,16 @@ import { allow, NotFound } from '../../house/errors.ts';
 import type { House } from '../../house/furnish.ts';
 import { parse } from '../../house/parse.ts';
 import { invitationDraft, mayManageMembers, memberEdit } from '../../rooms/accounts/account.ts';
-import { changeRole, findMember, inviteMember, membersOf, openInvitations, removeMember, revokeInvitation } from '../../rooms/accounts/members.ts';
+import {
+  changeRole,
+  endedInvitations,
+  findMember,
+  inviteMember,
+  membersOf,
+  openInvitations,
+  removeMember,
+  revokeInvitation,
+} from '../../rooms/accounts/members.ts';
 import { Scroll } from '../../ui/bits.tsx';
 import { Buttons, Form, PostButton, Select, TextField } from '../../ui/form.tsx';
 import { type App, type LibraryVisit, libraryPage, redirect } from '../door.tsx';
@@ -22,6 +31,7 @@ export function memberPages(app: App, house: House): void {
       const manages = mayManageMembers(ctx.actor);
       const members = await membersOf(ctx);
       const invitations = manages ? await openInvitations(ctx) : [];
+      const ended = manages ? await endedInvitations(ctx) : [];
       return {
         title: t('settings.members'),
         section: 'settings',
@@ -81,6 +91,19 @@ export function memberPages(app: App, house: House): void {
                         <a href={`${base}/mail`}>{t('members.mail_here')}</a>
                       </p>
                     )}
+                  </>
+                )}
+                {ended.length > 0 && (
+                  <>
+                    <h2>{t('members.ended')}</h2>
+                    <ul class="plain lines">
+                      {ended.map((invitation) => (
+                        <li key={invitation.id}>
+                          {invitation.email} <span class="quiet">{message({ key: `role.${invitation.role}` })}</span>{' '}
+                          <span class="block detail">{message({ key: `members.ended_${invitation.because}`, values: { inviter: invitation.inviter } })}</span>
+                        </li>
+                      ))}
+                    </ul>
                   </>
                 )}
                 <h2>{t('members.invite')}</h2>

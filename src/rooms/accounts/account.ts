@@ -3,7 +3,7 @@
  * kept small and ours (docs/decisions/006-auth.md): the password is hashed by argon2, tokens and codes are stored hashed.
  */
 import { z } from 'zod';
-import { type Actor, atLeast, LOCALES, ROLES } from '../../house/ctx.ts';
+import { type Actor, atLeast, LOCALES, ROLES, type Role } from '../../house/ctx.ts';
 import { checkbox, email, line, requiredEmail, requiredLine, version } from '../../house/parse.ts';
 
 export const role = z.enum(ROLES, 'error.choice');
@@ -52,5 +52,7 @@ export const librarySettings = libraryDraft
   .extend({ holds_up_from: limit, mixed_from: limit, public_directory: checkbox, version })
   .refine((settings) => settings.mixed_from < settings.holds_up_from, { path: ['mixed_from'], message: 'error.band_order' });
 
+/** Who may make somebody a member with this role: by an invitation, or by changing what they are. */
+export const mayGive = (role: Role) => (actor: Actor) => mayManageMembers(actor) && atLeast(actor, role);
 export const mayManageMembers = (actor: Actor) => atLeast(actor, 'administrator');
 export const mayChangeSettings = (actor: Actor) => atLeast(actor, 'administrator');

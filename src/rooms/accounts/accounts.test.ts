@@ -2,14 +2,17 @@ import { sql } from 'kysely';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { aLibrary, aMember } from '../../../test/factories.ts';
 import { NOW, useDatabase } from '../../../test/support.ts';
+import { openCounters, TooMany } from '../../house/counters.ts';
 import { type Ctx, systemActor } from '../../house/ctx.ts';
 import { Conflict, Forbidden, Invalid, NotFound } from '../../house/errors.ts';
+import { newId } from '../../house/ids.ts';
 import { parse } from '../../house/parse.ts';
 import { librarySettings, newPassword } from './account.ts';
+import { isKnownDevice } from './devices.ts';
 import { changeLibrary, createLibrary, enter, eraseLibrary, findLibrary } from './libraries.ts';
 import { acceptInvitation, changeRole, createUser, invitationByCode, inviteMember, joinLibrary, membershipsOf, membersOf, removeMember } from './members.ts';
 import { openSession, signIn, signOutEverywhere, whoIs } from './sessions.ts';
-import { askForReset, resetByCode, resetIsOpen, resetPassword } from './users.ts';
+import { askForReset, changePassword, resetByCode, resetIsOpen, resetPassword } from './users.ts';
 
 const world = useDatabase();
 let admin: Ctx;
@@ -22,17 +25,88 @@ const later = <C extends { now: Date }>(ctx: C, minutes: number): C => ({ ...ctx
 const lastMail = async () => (await world.db.selectFrom('outbox').selectAll().orderBy('id', 'desc').limit(1).execute())[0];
 const linkIn = (body = '') => /to=(\S+)/.exec(body)?.[1] ?? '';
 const codeIn = (body = '') => /: (\d{6})/.exec(body)?.[1] ?? '';
+const from = (address = '192.0.2.1', device?: string, counters = openCounters()) => ({ address, device, counters, userAgent: 'Firefox' });
 const link = (token: string) => `to=${token}`;
 
 describe('signing in', () => {
   test('needs the right e-mail and password, and says the same whichever was wrong', async () => {
     await createUser(world.host, { email: 'kim@example.org', name: 'Kim', password: 'a long enough one' });
 
-    const { token } = await signIn(world.host, { email: 'kim@example.org', password: 'a long enough one' }, 'Firefox');
-    expect((await whoIs(world.db, NOW, token, undefined)).visitor?.name).toBe('Kim');
+    const { session } = await signIn(world.host, { email: 'kim@example.org', password: 'a long enough one' }, from());
+    expect((await whoIs(world.db, NOW, session, undefined)).visitor?.name).toBe('Kim');
     const wrong = { fields: { password: { key: 'error.sign_in' } } };
-    await expect(signIn(world.host, { email: 'kim@example.org', password: 'wrong' }, '')).rejects.toMatchObject(wrong);
-    await expect(signIn(world.host, { email: 'nobody@example.org', password: 'wrong' }, '')).rejects.toMatchObject(wrong);
+    await expect(signIn(world.host, { email: 'kim@example.org', password: 'wrong' }, from())).rejects.toMatchObject(wrong);
+    await expect(signIn(world.host, { email: 'nobody@example.org', password: 'wrong' }, from())).rejects.toMatchObject(wrong);
+  });
+
+  describe('counts wrong passwords', () => {
+    const wrong = { email: 'kim@example.org', password: 'wrong' };
+    const right = { email: 'kim@example.org', password: 'a long enough one' };
+    let kim: string;
+    beforeEach(async () => {
+      kim = await createUser(world.host, { email: 'kim@example.org', name: 'Kim', password: 'a long enough one' });
+    });
+    const tryWrongly = async (times: number, at: (n: number) => ReturnType<typeof from>, email = wrong.email) => {
+      for (let n = 0; n < times; n++) await expect(signIn(world.host, { ...wrong, email }, at(n))).rejects.toThrow(Invalid);
+    };
+
+    test('of an account at one address: ten, and then not even the right one, with the time to wait; elsewhere nothing happened', async () => {
+      const counters = openCounters();
+      await tryWrongly(10, () => from('192.0.2.66', undefined, counters));
+
+      const refused = await signIn(world.host, right, from('192.0.2.66', undefined, counters)).catch((error) => error);
+      expect(refused).toBeInstanceOf(TooMany);
+      expect(refused.seconds).toBeGreaterThan(890);
+      expect(await signIn(world.host, right, from('192.0.2.1', undefined, counters))).toBeTruthy();
+    });
+
+    test('of an account everywhere, a hundred; who signed in on their device before still can, for ten wrong ones of their own', async () => {
+      const counters = openCounters();
+      const { device } = await signIn(world.host, right, from());
+      await tryWrongly(3, (n) => from(`198.51.100.${n}`, undefined, counters));
+      for (let n = 0; n < 97; n++) await counters.take('passwordAccount', right.email);
+
+      await expect(signIn(world.host, right, from('192.0.2.9', undefined, counters))).rejects.toThrow(TooMany);
+      await expect(signIn(world.host, right, from('192.0.2.9', 'forged', counters))).rejects.toThrow(TooMany);
+      await tryWrongly(10, () => from('192.0.2.9', device, counters));
+      await expect(signIn(world.host, right, from('192.0.2.9', device, counters))).rejects.toThrow(TooMany);
+    });
+
+    test('of all accounts at one address, sixty', async () => {
+      const counters = openCounters();
+      for (let n = 0; n < 3; n++) await tryWrongly(1, () => from('192.0.2.66', undefined, counters), `person-${n}@example.org`);
+      for (let n = 0; n < 57; n++) await counters.take('passwordAddress', '192.0.2.66');
+
+      await expect(signIn(world.host, right, from('192.0.2.66', undefined, counters))).rejects.toThrow(TooMany);
+    });
+
+    test('and not the right ones', async () => {
+      const counters = openCounters();
+      for (let n = 0; n < 11; n++) await signIn(world.host, right, from('192.0.2.1', undefined, counters));
+    });
+
+    test('of one who is signed in, on the page for a new password, without closing the way in', async () => {
+      const counters = openCounters();
+      const who = { userId: kim, email: 'kim@example.org', sessionId: newId(), counters };
+      const given = { current: 'wrong', password: 'another long enough' };
+      for (let n = 0; n < 10; n++) await expect(changePassword(world.host, who, given)).rejects.toThrow(Invalid);
+
+      await expect(changePassword(world.host, who, { ...given, current: right.password })).rejects.toThrow(TooMany);
+      await signIn(world.host, right, from('192.0.2.1', undefined, counters));
+    });
+
+    test('a device is trusted for those who signed in on it, with its newest token, until they end their sessions', async () => {
+      const first = await signIn(world.host, right, from());
+      await createUser(world.host, { email: 'lou@example.org', name: 'Lou', password: 'a long enough one' });
+      expect(await isKnownDevice(world.host, first.device, 'lou@example.org')).toBe(false);
+      const second = await signIn(world.host, { ...right, email: 'lou@example.org' }, from('192.0.2.1', first.device));
+
+      expect(await isKnownDevice(world.host, first.device, 'kim@example.org')).toBe(false);
+      for (const email of ['kim@example.org', 'lou@example.org']) expect(await isKnownDevice(world.host, second.device, email)).toBe(true);
+      await signOutEverywhere(world.host, kim);
+      expect(await isKnownDevice(world.host, second.device, 'kim@example.org')).toBe(false);
+      expect(await isKnownDevice(world.host, second.device, 'lou@example.org')).toBe(true);
+    });
   });
 
   test('a session ends after 14 days, and at once when it is ended everywhere', async () => {
@@ -94,13 +168,16 @@ describe('invitations', () => {
     await expect(acceptInvitation(admin, first, given)).rejects.toThrow(NotFound);
   });
 
-  test('someone with an account joins a second library with their own password', async () => {
+  test('someone with an account joins a second library by signing in to it, and nobody else can', async () => {
     const userId = await createUser(world.host, { email: 'new@example.org', name: 'Kim', password: 'a long enough one' });
     await invite();
     const token = linkIn((await lastMail())?.body);
 
-    await expect(acceptInvitation(admin, token, { name: '', password: 'guessed wrongly' })).rejects.toThrow(Invalid);
-    expect(await acceptInvitation(admin, token, { name: '', password: 'a long enough one' })).toBe(userId);
+    // No password is asked, or told right from wrong, by the invitation.
+    const taken = { fields: { form: { key: 'error.invitation_account' } } };
+    await expect(acceptInvitation(admin, token, { name: 'Kim', password: 'a long enough one' })).rejects.toMatchObject(taken);
+    await expect(acceptInvitation(admin, token, { userId: admin.actor.userId ?? '' })).rejects.toThrow(NotFound);
+    expect(await acceptInvitation(admin, token, { userId })).toBe(userId);
   });
 
   test('only administrators invite', async () => {
@@ -144,7 +221,7 @@ describe('members', () => {
     await inviteMember(admin, { email: 'kim@example.org', role: 'reader' }, link);
     const token = linkIn((await lastMail())?.body);
     await joinLibrary(admin, userId, 'coordinator');
-    await acceptInvitation(admin, token, { name: '', password: 'a long enough one' });
+    await acceptInvitation(admin, token, { userId });
     const roleOfKim = async () => (await membersOf(admin)).find((member) => member.email === 'kim@example.org')?.role;
     expect(await roleOfKim()).toBe('coordinator');
 
@@ -173,8 +250,21 @@ describe('forgotten passwords', () => {
 
     expect((await whoIs(world.db, NOW, session, undefined)).visitor).toBeNull();
     expect(await resetIsOpen(world.host, reset?.token ?? '')).toBe(false);
-    await signIn(world.host, { email: 'kim@example.org', password: 'another long enough' }, '');
-    await expect(signIn(world.host, { email: 'kim@example.org', password: 'a long enough one' }, '')).rejects.toThrow(Invalid);
+    await signIn(world.host, { email: 'kim@example.org', password: 'another long enough' }, from());
+    await expect(signIn(world.host, { email: 'kim@example.org', password: 'a long enough one' }, from())).rejects.toThrow(Invalid);
+  });
+
+  test('asking again leaves the link that somebody is just opening; the first that is used ends them all', async () => {
+    await createUser(world.host, { email: 'kim@example.org', name: 'Kim', password: 'a long enough one' });
+    await askForReset(world.host, 'kim@example.org', link);
+    const first = await lastMail();
+    await askForReset(later(world.host, 1), 'kim@example.org', link);
+    const second = linkIn((await lastMail())?.body);
+
+    expect(await resetIsOpen(world.host, linkIn(first?.body))).toBe(true);
+    expect(await resetByCode(later(world.host, 2), { email: 'kim@example.org', code: codeIn(first?.body) })).toBeNull();
+    await resetPassword(world.host, linkIn(first?.body), 'another long enough');
+    expect(await resetIsOpen(world.host, second)).toBe(false);
   });
 
   test('an address without an account gets no mail and no other answer', async () => {

@@ -1,12 +1,13 @@
 /** Libraries are the tenants: made once by the host or at the first run, then changed by their administrators. */
 
 import { sql } from 'kysely';
-import { type Ctx, type HostCtx, type Library, type Locale, type Reading, type Role, systemActor } from '../../house/ctx.ts';
+import { type Actor, type Ctx, type HostCtx, type Library, type Locale, type Reading, systemActor } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
 import { allow, Conflict, found, Invalid, NotFound, translating } from '../../house/errors.ts';
 import { history } from '../../house/history.ts';
 import { newId } from '../../house/ids.ts';
 import { mayChangeSettings } from './account.ts';
+import { type Answer, type Giver, stillMay } from './authority.ts';
 
 export const librariesExist = async (host: HostCtx): Promise<boolean> =>
   (await host.db.selectFrom('libraries').select('id').limit(1).executeTakeFirst()) !== undefined;
@@ -48,20 +49,16 @@ export async function findLibrary(host: HostCtx, slug: string): Promise<Library>
   return { id: row.id, slug: row.slug, name: row.name, timeZone: row.time_zone, locale: row.locale as Locale, bands };
 }
 
-/** The ctx of a job: as the member who asked for it, or, when they have left since, as the system. Null when the library is gone. */
-export async function actFor(host: HostCtx, { libraryId, memberId }: { libraryId: string; memberId: string | null }): Promise<Ctx | null> {
-  const row = await host.db.selectFrom('libraries').select('slug').where('id', '=', libraryId).executeTakeFirst();
+/** Somebody's ctx for what they asked for earlier, and whether they still may; if not, the system's, to say so. */
+export type Acting = { ctx: Ctx; still: Answer['still'] };
+
+/** The ctx of a job: as the member who asked for it. Null when the library is gone. */
+export async function actFor(host: HostCtx, giver: Giver, may: (actor: Actor) => boolean): Promise<Acting | null> {
+  const row = await host.db.selectFrom('libraries').select('slug').where('id', '=', giver.libraryId).executeTakeFirst();
   if (!row) return null;
   const ctx = await enter(host, await findLibrary(host, row.slug));
-  const member = await host.db
-    .selectFrom('members as m')
-    .innerJoin('users as u', 'u.id', 'm.user_id')
-    .select(['m.id', 'm.user_id', 'u.name', 'm.role'])
-    .where('m.library_id', '=', libraryId)
-    .where('m.id', '=', memberId)
-    .where('m.left_at', 'is', null)
-    .executeTakeFirst();
-  return member ? { ...ctx, actor: { kind: 'member', id: member.id, userId: member.user_id, name: member.name, role: member.role as Role } } : ctx;
+  const { still, actor } = await stillMay(host, giver, may);
+  return { ctx: actor && still === 'may' ? { ...ctx, actor } : ctx, still };
 }
 
 /**

@@ -7,8 +7,11 @@ import { hashOf, newCode, newId, newToken } from '../../house/ids.ts';
 import { speak } from '../../house/messages.ts';
 import { outbox } from '../../house/outbox.ts';
 import { removing } from '../../house/removals.ts';
-import { mayManageMembers } from './account.ts';
-import { hashPassword, passwordMatches } from './passwords.ts';
+import { mayGive, mayManageMembers } from './account.ts';
+import { allowStill, belongsSomewhere, stillMay } from './authority.ts';
+import { hashPassword } from './passwords.ts';
+import { signOutEverywhere } from './sessions.ts';
+import { endResets } from './users.ts';
 
 export type Member = { id: string; name: string; email: string; role: Role; version: number };
 
@@ -50,13 +53,12 @@ export async function createUser(host: HostCtx, user: { email: string; name: str
   return id;
 }
 
-/** Makes a person a member with this role; someone who left and comes back, or belongs already, keeps their row. */
+/** Makes a person a member with this role; someone who left and comes back, or belongs already, keeps their row, and old forms about it are stale. */
 export async function joinLibrary(ctx: Ctx, userId: string, role: Role): Promise<string> {
   const row = await ctx.db
     .insertInto('members')
     .values({ library_id: ctx.library.id, id: newId(), user_id: userId, role, created_at: ctx.now })
-
-    .onConflict((conflict) => conflict.constraint('members_user_key').doUpdateSet({ role, left_at: null }))
+    .onConflict((conflict) => conflict.constraint('members_user_key').doUpdateSet((row) => ({ role, left_at: null, version: row('members.version', '+', 1) })))
     .returning('id')
     .executeTakeFirstOrThrow();
   await history(ctx, 'member.joined', { type: 'member', id: row.id }, { role });
@@ -67,6 +69,7 @@ export async function changeRole(ctx: Ctx, id: string, change: { role: Role; ver
   allow(mayManageMembers(ctx.actor));
   await inTransaction(ctx, async (ctx) => {
     const member = await lockMembers(ctx, id);
+    await allowStill(ctx, mayGive(change.role));
     if (member.version !== change.version) throw new Conflict({ role: member.role }, member.version);
     if (change.role !== 'administrator') keepOneAdministrator(member);
     await ctx.db
@@ -76,6 +79,7 @@ export async function changeRole(ctx: Ctx, id: string, change: { role: Role; ver
       .where('id', '=', id)
       .execute();
     await history(ctx, 'member.role_changed', { type: 'member', id }, { from: member.role, to: change.role });
+    await endWhatTheyMayNoLongerGive(ctx, id);
   });
 }
 
@@ -85,17 +89,30 @@ export async function removeMember(ctx: Ctx, id: string): Promise<string> {
   const { name } = await findMember(ctx, id);
   return removing(ctx, { kind: 'member', subject: id, label: name, about: { type: 'member', id }, each: true }, async (ctx) => {
     const member = await lockMembers(ctx, id);
+    await allowStill(ctx, mayManageMembers);
     keepOneAdministrator(member);
     await ctx.db.updateTable('members').set({ left_at: ctx.now }).where('library_id', '=', ctx.library.id).where('id', '=', id).execute();
     await history(ctx, 'member.left', { type: 'member', id });
+    await endAuthorityOf(ctx, id, member.user_id);
   });
+}
+
+/** What somebody who left had begun ends with them: invitations by them and to them and, when this was their last library, ways to sign in. */
+async function endAuthorityOf(ctx: Ctx, id: string, userId: string): Promise<void> {
+  await endWhatTheyMayNoLongerGive(ctx, id);
+  const { email } = await ctx.db.selectFrom('users').select('email').where('id', '=', userId).executeTakeFirstOrThrow();
+  const toThem = (await openInvitations(ctx)).filter((invitation) => invitation.email === email);
+  await endInvitations(ctx, toThem, 'invited_left');
+  if (await belongsSomewhere(ctx, userId)) return;
+  await signOutEverywhere(ctx, userId);
+  await endResets(ctx, userId);
 }
 
 /** Locks all of the library's members: two administrators who remove each other at the same moment must not both succeed. */
 async function lockMembers(ctx: Ctx, id: string) {
   const rows = await ctx.db
     .selectFrom('members')
-    .select(['id', 'role', 'version'])
+    .select(['id', 'user_id', 'role', 'version'])
     .where('library_id', '=', ctx.library.id)
     .where('left_at', 'is', null)
     .orderBy('id')
@@ -131,10 +148,59 @@ export async function openInvitations(ctx: Ctx): Promise<Invitation[]> {
   return rows.map((row) => ({ ...row, role: row.role as Role }));
 }
 
+type WhyEnded = 'inviter_left' | 'inviter_role' | 'invited_left';
+export type EndedInvitation = { id: string; email: string; role: Role; because: WhyEnded; inviter: string };
+
+/** What ended by itself in the last 30 days, because of what happened to its writer or its guest: an administrator may want to write it anew. */
+export async function endedInvitations(ctx: Ctx): Promise<EndedInvitation[]> {
+  allow(mayManageMembers(ctx.actor));
+  const rows = await ctx.db
+    .selectFrom('invitations as i')
+    .innerJoin('members as m', (join) => join.onRef('m.library_id', '=', 'i.library_id').onRef('m.id', '=', 'i.invited_by'))
+    .innerJoin('users as u', 'u.id', 'm.user_id')
+    .select(['i.id', 'i.email', 'i.role', 'i.revoked_because as because', 'u.name as inviter'])
+    .where('i.library_id', '=', ctx.library.id)
+    .where('i.revoked_because', 'is not', null)
+    .where('i.revoked_at', '>', new Date(ctx.now.getTime() - 30 * 86_400_000))
+    .orderBy('i.revoked_at', 'desc')
+    .execute();
+  return rows.map((row) => ({ ...row, role: row.role as Role, because: row.because as WhyEnded }));
+}
+
+/** After a removal or another role: the open invitations of this member that they could not write today. */
+async function endWhatTheyMayNoLongerGive(ctx: Ctx, memberId: string): Promise<void> {
+  const rows = await ctx.db
+    .selectFrom('invitations')
+    .select(['id', 'email', 'role'])
+    .where('library_id', '=', ctx.library.id)
+    .where('invited_by', '=', memberId)
+    .where('accepted_at', 'is', null)
+    .where('revoked_at', 'is', null)
+    .execute();
+  for (const row of rows) {
+    const { still } = await stillMay(ctx, { libraryId: ctx.library.id, memberId }, mayGive(row.role as Role));
+    if (still !== 'may') await endInvitations(ctx, [row], still === 'left' ? 'inviter_left' : 'inviter_role');
+  }
+}
+
+async function endInvitations(ctx: Ctx, invitations: { id: string; email: string; role: string }[], because: WhyEnded): Promise<void> {
+  for (const { id, email, role } of invitations) {
+    await ctx.db
+      .updateTable('invitations')
+      .set({ revoked_at: ctx.now, revoked_because: because })
+      .where('library_id', '=', ctx.library.id)
+      .where('id', '=', id)
+      .where('accepted_at', 'is', null)
+      .execute();
+    await history(ctx, 'member.invitation_ended', { type: 'library', id: ctx.library.id }, { email, role, because });
+  }
+}
+
 /** Invites by mail, with a link and a code. An older open invitation to the same address is replaced. `linkTo` writes the address of a token. */
 export async function inviteMember(ctx: Ctx, draft: { email: string; role: Role }, linkTo: (token: string) => string): Promise<void> {
-  allow(mayManageMembers(ctx.actor));
+  allow(mayGive(draft.role)(ctx.actor));
   await inTransaction(ctx, async (ctx) => {
+    await allowStill(ctx, mayGive(draft.role));
     const belongs = (await membersOf(ctx)).some((member) => member.email === draft.email);
     if (belongs) throw new Invalid({ email: { key: 'error.member_already' } });
     await ctx.db
@@ -175,11 +241,11 @@ export async function revokeInvitation(ctx: Ctx, id: string): Promise<string> {
   });
 }
 
-/** What an open invitation says to the one who holds its token; `known` when the address already has an account. */
-export async function invitationByToken(ctx: Ctx, token: string): Promise<Invitation & { known: boolean }> {
+/** What an open invitation says to the one who holds its token: nothing about whether its address has an account. */
+export async function invitationByToken(ctx: Ctx, token: string): Promise<Invitation & { invited_by: string; created_at: Date }> {
   const row = found(await openInvitation(ctx).where('token_hash', '=', hashOf(token)).executeTakeFirst());
-  const user = await ctx.db.selectFrom('users').select('id').where('email', '=', row.email).executeTakeFirst();
-  return { id: row.id, email: row.email, role: row.role as Role, expires_at: row.expires_at, known: user !== undefined };
+  const { id, email, expires_at, invited_by, created_at } = row;
+  return { id, email, role: row.role as Role, expires_at, invited_by, created_at };
 }
 
 const openInvitation = (ctx: Ctx) =>
@@ -212,24 +278,61 @@ export async function invitationByCode(ctx: Ctx, given: { email: string; code: s
   return { token };
 }
 
-/** Uses up the invitation: makes the account, or for an address that has one asks its password. Returns the user's id. */
-export async function acceptInvitation(ctx: Ctx, token: string, given: { name: string; password: string }): Promise<string> {
+/** Whether it ended by itself. Who holds its token may know that, so as not to look for a mistake of their own. */
+export const endedByItself = async (ctx: Ctx, token: string): Promise<boolean> =>
+  (await ctx.db
+    .selectFrom('invitations')
+    .select('id')
+    .where('library_id', '=', ctx.library.id)
+    .where('token_hash', '=', hashOf(token))
+    .where('revoked_because', 'is not', null)
+    .executeTakeFirst()) !== undefined;
+
+/**
+ * Uses up the invitation: makes the account of somebody new, or joins somebody who has signed in to theirs. Returns the user's id. Passwords
+ * are not compared here. That an account cannot be made does say that there is one, so the door counts it.
+ */
+export async function acceptInvitation(ctx: Ctx, token: string, guest: { name: string; password: string } | { userId: string }): Promise<string> {
   return inTransaction(ctx, async (ctx) => {
     const invitation = await invitationByToken(ctx, token);
+    // Asked before the row is written: a removal takes the members first and their invitations afterwards.
+    const giver = { libraryId: ctx.library.id, memberId: invitation.invited_by };
+    const { still } = await stillMay(ctx, giver, mayGive(invitation.role), { hold: true });
+    if (still !== 'may') throw new Invalid({ form: { key: 'error.invitation_ended' } });
     const used = await ctx.db
       .updateTable('invitations')
       .set({ accepted_at: ctx.now })
       .where('library_id', '=', ctx.library.id)
       .where('id', '=', invitation.id)
       .where('accepted_at', 'is', null)
+      .where('revoked_at', 'is', null)
       .executeTakeFirst();
     if (!used.numUpdatedRows) throw new NotFound();
-    const user = await ctx.db.selectFrom('users').select(['id', 'password_hash']).where('email', '=', invitation.email).executeTakeFirst();
-    if (user && !(await passwordMatches(user.password_hash, given.password))) throw new Invalid({ password: { key: 'error.password_known' } });
-    const userId = user?.id ?? (await createUser(ctx, { email: invitation.email, ...given }));
+    const userId = 'userId' in guest ? guest.userId : await makeAccount(ctx, { email: invitation.email, ...guest });
+    const theirs = await ctx.db.selectFrom('users').select('id').where('id', '=', userId).where('email', '=', invitation.email).executeTakeFirst();
+    if (!theirs) throw new NotFound();
     // An old invitation changes nothing for someone who belongs already: not up, and not down past the last administrator.
     const belongs = (await membersOf(ctx)).some((member) => member.email === invitation.email);
+    if (!belongs && (await leftSince(ctx, userId, invitation.created_at))) throw new Invalid({ form: { key: 'error.invitation_ended' } });
     if (!belongs) await joinLibrary(ctx, userId, invitation.role);
     return userId;
   });
 }
+
+async function makeAccount(ctx: Ctx, user: { email: string; name: string; password: string }): Promise<string> {
+  try {
+    return await createUser(ctx, user);
+  } catch (error) {
+    throw error instanceof Invalid ? new Invalid({ form: { key: 'error.invitation_account' } }) : error;
+  }
+}
+
+/** Who was removed after it was written does not come back by it. */
+const leftSince = async (ctx: Ctx, userId: string, since: Date): Promise<boolean> =>
+  (await ctx.db
+    .selectFrom('members')
+    .select('id')
+    .where('library_id', '=', ctx.library.id)
+    .where('user_id', '=', userId)
+    .where('left_at', '>', since)
+    .executeTakeFirst()) !== undefined;

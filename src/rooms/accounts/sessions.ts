@@ -7,8 +7,9 @@ import type { Ctx, HostCtx, Library, Locale, Role } from '../../house/ctx.ts';
 import type { Db } from '../../house/db.ts';
 import { Invalid } from '../../house/errors.ts';
 import { hashOf, newId, newToken } from '../../house/ids.ts';
+import { distrustDevices, knowDevice } from './devices.ts';
 import { isSlug } from './libraries.ts';
-import { passwordMatches } from './passwords.ts';
+import { type Attempt, checkPassword } from './passwords.ts';
 
 const DAYS = 14;
 
@@ -16,10 +17,20 @@ export type Visitor = { sessionId: string; userId: string; name: string; email: 
 export type Arrival = { visitor: Visitor | null; ctx: Ctx | null };
 
 /** Checks e-mail and password and opens a session. Throws Invalid, which does not say which of the two was wrong. */
-export async function signIn(host: HostCtx, given: { email: string; password: string }, userAgent: string): Promise<{ token: string }> {
-  const user = await host.db.selectFrom('users').select(['id', 'password_hash']).where('email', '=', given.email).executeTakeFirst();
-  if (!(await passwordMatches(user?.password_hash, given.password)) || !user) throw new Invalid({ password: { key: 'error.sign_in' } });
-  return openSession(host, user.id, userAgent);
+export async function signIn(host: HostCtx, given: { email: string; password: string }, from: Attempt & Browser): Promise<Arrived> {
+  const userId = await checkPassword(host, given, from);
+  if (!userId) throw new Invalid({ password: { key: 'error.sign_in' } });
+  return arrive(host, userId, from);
+}
+
+export type Browser = { userAgent: string; device: string | undefined };
+/** What the browser is to keep: the session's token and the device's. */
+export type Arrived = { session: string; device: string };
+
+/** Opens a session in a browser, which knows the person from now on. */
+export async function arrive(host: HostCtx, userId: string, { userAgent, device }: Browser): Promise<Arrived> {
+  const { token } = await openSession(host, userId, userAgent);
+  return { session: token, device: await knowDevice(host, userId, device) };
 }
 
 export async function openSession(host: HostCtx, userId: string, userAgent: string): Promise<{ token: string }> {
@@ -38,13 +49,14 @@ export async function signOut(host: HostCtx, sessionId: string): Promise<void> {
   await host.db.deleteFrom('sessions').where('id', '=', sessionId).execute();
 }
 
-/** Ends every session of a person but, if given, the one that asks. */
+/** Ends every session of a person but, if given, the one that asks. Their browsers are no longer trusted either. */
 export async function signOutEverywhere(host: HostCtx, userId: string, except?: string): Promise<void> {
   await host.db
     .deleteFrom('sessions')
     .where('user_id', '=', userId)
     .$if(except !== undefined, (query) => query.where('id', '<>', except ?? ''))
     .execute();
+  await distrustDevices(host, userId);
 }
 
 type FirstLook = {

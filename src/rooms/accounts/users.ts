@@ -1,11 +1,12 @@
 /** A person's own account: name, language, password, and the way back in when the password is forgotten. */
+import type { Counters } from '../../house/counters.ts';
 import type { HostCtx, Locale } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
 import { Conflict, found, Invalid } from '../../house/errors.ts';
 import { hashOf, newCode, newId, newToken } from '../../house/ids.ts';
 import { speak } from '../../house/messages.ts';
 import { outbox } from '../../house/outbox.ts';
-import { hashPassword, passwordMatches } from './passwords.ts';
+import { checkPassword, hashPassword } from './passwords.ts';
 import { signOutEverywhere } from './sessions.ts';
 
 const RESET_MINUTES = 60;
@@ -31,11 +32,13 @@ export async function changeAccount(host: HostCtx, userId: string, change: { nam
   throw new Conflict({ name: now.name, locale: now.locale ?? '' }, now.version);
 }
 
+type SignedIn = { userId: string; email: string; sessionId: string; counters: Counters };
+
 /** Changes the password of someone who knows the old one, and ends their other sessions. */
-export async function changePassword(host: HostCtx, who: { userId: string; sessionId: string }, given: { current: string; password: string }): Promise<void> {
+export async function changePassword(host: HostCtx, who: SignedIn, given: { current: string; password: string }): Promise<void> {
   await inTransaction(host, async (host) => {
-    const user = found(await host.db.selectFrom('users').select('password_hash').where('id', '=', who.userId).executeTakeFirst());
-    if (!(await passwordMatches(user.password_hash, given.current))) throw new Invalid({ current: { key: 'error.password_current' } });
+    const right = await checkPassword(host, { email: who.email, password: given.current }, who);
+    if (right !== who.userId) throw new Invalid({ current: { key: 'error.password_current' } });
     await setPassword(host, who.userId, given.password);
     await signOutEverywhere(host, who.userId, who.sessionId);
   });
@@ -44,16 +47,24 @@ export async function changePassword(host: HostCtx, who: { userId: string; sessi
 export async function setPassword(host: HostCtx, userId: string, password: string): Promise<void> {
   const password_hash = await hashPassword(password);
   await host.db.updateTable('users').set({ password_hash }).where('id', '=', userId).execute();
+  // A link that was asked for before would set yet another one.
+  await endResets(host, userId);
 }
 
-/** Sends a link and a code to an address that has an account, and does nothing (visibly the same) for one that has none. */
+export async function endResets(host: HostCtx, userId: string): Promise<void> {
+  await host.db.updateTable('password_resets').set({ used_at: host.now }).where('user_id', '=', userId).where('used_at', 'is', null).execute();
+}
+
+/**
+ * Sends a link and a code to an address that has an account, and does nothing (visibly the same) for one that has none. Links that were sent
+ * before stay good for their hour: whoever asks again and again for somebody else must not end the one that person is just opening.
+ */
 export async function askForReset(host: HostCtx, email: string, linkTo: (token: string) => string): Promise<void> {
   await inTransaction(host, async (host) => {
     const user = await host.db.selectFrom('users').select(['id', 'locale']).where('email', '=', email).executeTakeFirst();
     if (!user) return;
     const [token, code] = [newToken(), newCode()];
     const expires_at = new Date(host.now.getTime() + RESET_MINUTES * 60_000);
-    await host.db.updateTable('password_resets').set({ used_at: host.now }).where('user_id', '=', user.id).where('used_at', 'is', null).execute();
     const reset = { id: newId(), user_id: user.id, token_hash: hashOf(token), code_hash: hashOf(code) };
     await host.db
       .insertInto('password_resets')
@@ -70,7 +81,7 @@ const openReset = (host: HostCtx) => host.db.selectFrom('password_resets').selec
 export const resetIsOpen = async (host: HostCtx, token: string): Promise<boolean> =>
   (await openReset(host).where('token_hash', '=', hashOf(token)).executeTakeFirst()) !== undefined;
 
-/** The code of the mail instead of its link; null when it is wrong, used up or too often wrong. */
+/** The code of the newest mail instead of its link; null when it is wrong, used up or too often wrong. */
 export async function resetByCode(host: HostCtx, given: { email: string; code: string }): Promise<{ token: string } | null> {
   const user = await host.db.selectFrom('users').select('id').where('email', '=', given.email).executeTakeFirst();
   if (!user) return null;
@@ -78,9 +89,8 @@ export async function resetByCode(host: HostCtx, given: { email: string; code: s
   const row = await host.db
     .updateTable('password_resets')
     .set((row) => ({ wrong_codes: row('wrong_codes', '+', 1) }))
-    .where('user_id', '=', user.id)
+    .where('id', '=', openReset(host).clearSelect().select('id').where('user_id', '=', user.id).orderBy('created_at', 'desc').orderBy('id', 'desc').limit(1))
     .where('used_at', 'is', null)
-    .where('expires_at', '>', host.now)
     .where('wrong_codes', '<', WRONG_CODES)
     .returning(['id', 'code_hash'])
     .executeTakeFirst();
@@ -115,6 +125,8 @@ export async function signOutAndForget(host: HostCtx, emails: string[]): Promise
   for (const { id } of users) {
     await host.db.deleteFrom('sessions').where('user_id', '=', id).execute();
     await host.db.deleteFrom('password_resets').where('user_id', '=', id).execute();
+    await host.db.deleteFrom('kept_forms').where('user_id', '=', id).execute();
+    await host.db.deleteFrom('known_devices').where('user_id', '=', id).execute();
     await host.db.deleteFrom('users').where('id', '=', id).execute();
   }
 }

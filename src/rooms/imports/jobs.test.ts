@@ -126,7 +126,7 @@ test('two editions of one list at once make each organization once', async () =>
 test('a job that ends the process is given up after three tries, and the import says so', async () => {
   const id = await anImport('leads', 3);
   await as((ctx) => queueImport(ctx, id));
-  const crash = async (): Promise<Ctx> => {
+  const crash = async (): Promise<null> => {
     throw new Error('out of memory');
   };
   for (let days = 1; days <= 3; days++) await runNextJob(database.db, new Date(NOW.getTime() + days * 86_400_000), crash).catch(() => {});
@@ -136,4 +136,39 @@ test('a job that ends the process is given up after three tries, and the import 
   await runNextJob(database.db, new Date(NOW.getTime() + 9 * 86_400_000), actFor);
   expect(await as((ctx) => findImport(ctx, id))).toMatchObject({ status: 'failed', problem: { message: { key: 'error.import_failed' } } });
   expect(await as(({ db, library }) => db.selectFrom('jobs').select('id').where('for_library', '=', library.id).execute())).toEqual([]);
+});
+
+test('a list whose asker was removed, or may no longer bring lists in, is not brought in, and says so', async () => {
+  for (const [change, key] of [
+    [{ left_at: NOW }, 'error.import_asker_left'],
+    [{ role: 'reader' }, 'error.import_asker_role'],
+  ] as const) {
+    const other = await as((ctx) => aMember(ctx));
+    const id = await anImport('leads', 7);
+    await as((ctx) => queueImport({ ...ctx, actor: other.actor }, id));
+    await as((ctx) => ctx.db.updateTable('members').set(change).where('library_id', '=', ctx.library.id).where('id', '=', other.actor.id).execute());
+    const before = await count('leads');
+
+    expect(await run()).toBe(true);
+
+    expect(await as((ctx) => findImport(ctx, id))).toMatchObject({ status: 'failed', problem: { message: { key } } });
+    expect(await count('leads')).toBe(before);
+    expect(await run()).toBe(false);
+  }
+});
+
+test('who is removed while their list is being brought in does not get it done after all', async () => {
+  const id = await anImport('leads', 7);
+  await as((ctx) => queueImport(ctx, id));
+  const before = await count('leads');
+  let asked = 0;
+  const leaving: typeof actFor = async (host, giver, may) => {
+    const acting = await actFor(host, giver, may);
+    return acting && { ...acting, still: ++asked === 2 ? 'left' : acting.still };
+  };
+
+  await runNextJob(database.db, NOW, leaving);
+
+  expect(await as((ctx) => findImport(ctx, id))).toMatchObject({ status: 'failed', problem: { message: { key: 'error.import_asker_left' } } });
+  expect(await count('leads')).toBe(before);
 });
