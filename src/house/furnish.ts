@@ -6,9 +6,9 @@ import type { Assets } from './assets.ts';
 import type { Db } from './db.ts';
 import type { ImportLimits } from './env.ts';
 import type { Log } from './log.ts';
-import { Readers } from './readers.ts';
+import { Places } from './places.ts';
 
-export type Limits = Record<'signIn' | 'account' | 'code' | 'mail' | 'files' | 'hsds', RateLimiterMemory>;
+export type Limits = Record<'signIn' | 'account' | 'code' | 'mail' | 'files' | 'uploads' | 'libraryUploads' | 'hsds', RateLimiterMemory>;
 
 /** What the whole app shares: made once at start, or by a test. */
 export type House = {
@@ -18,6 +18,8 @@ export type House = {
   now: () => Date;
   /** The address people reach us at, without a slash at the end. */
   baseUrl: string;
+  /** Whether that address was given to us; otherwise any name that leads here is ours. */
+  addressIsGiven: boolean;
   secure: boolean;
   sessionCookie: string;
   mailIsSent: boolean;
@@ -25,7 +27,12 @@ export type House = {
   setupToken: string;
   clientAddress: (c: Context) => string;
   limits: Limits;
-  readers: Readers;
+  /** Who is sent a long file holds a connection to the database until its last byte: a few may, so that pages always find one. */
+  readers: Places;
+  /** Files on their way in: their bytes are in memory. */
+  bodies: Places;
+  /** Lists that are being read, each in a thread of its own. */
+  reading: Places;
   /** How much a file may bring. */
   imports: ImportLimits;
   demo: boolean;
@@ -33,6 +40,7 @@ export type House = {
 
 type Given = Pick<House, 'db' | 'log' | 'assets' | 'baseUrl' | 'mailIsSent' | 'setupToken' | 'demo'> & {
   now?: () => Date;
+  addressIsGiven?: boolean;
   trustedProxies?: number;
   patience?: number;
   /** The size of the pool. */
@@ -49,6 +57,7 @@ export function furnish(given: Given): House {
     ...given,
     imports: given.imports ?? { fileBytes: 20_000_000, unpackedBytes: 200_000_000, rows: 50_000 },
     now: given.now ?? (() => new Date()),
+    addressIsGiven: given.addressIsGiven ?? true,
     secure,
     // Browsers take a __Host- cookie only over https; a plain http address is for trying out on one's own machine.
     sessionCookie: secure ? '__Host-session' : 'session',
@@ -59,9 +68,13 @@ export function furnish(given: Given): House {
       code: limiter(10, 300),
       mail: limiter(5, 300),
       files: limiter(60, 60),
+      uploads: limiter(10, 60),
+      libraryUploads: limiter(30, 60),
       hsds: limiter(120, 60),
     },
-    readers: new Readers(given.connections ?? 16),
+    readers: new Places({ each: 2, inAll: Math.max(1, Math.floor((given.connections ?? 16) / 4)) }),
+    bodies: new Places({ each: 5, inAll: 8 }),
+    reading: new Places({ each: 2, inAll: 2 }),
   };
 }
 
