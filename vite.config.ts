@@ -12,7 +12,7 @@ export default defineConfig(({ isSsrBuild }) => ({
         outDir: 'dist/server',
         target: 'node22',
         emptyOutDir: true,
-        rolldownOptions: { input: { cli: 'src/cli.ts', 'reading-thread': 'src/rooms/imports/reading/thread.ts' } },
+        rolldownOptions: { input: { cli: 'src/cli.ts', thread: 'src/thread.ts' } },
       }
     : {
         outDir: 'dist/browser',

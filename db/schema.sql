@@ -448,7 +448,11 @@ create table ratings (
   note text not null default ''::text,
   evidence text not null default ''::text,
   entered_by uuid,
-  updated_at timestamp with time zone not null
+  updated_at timestamp with time zone not null,
+  paper_score smallint,
+  paper_unknown boolean not null default false,
+  paper_by uuid,
+  paper_at timestamp with time zone
 );
 
 create table recorded_changes (
@@ -556,6 +560,24 @@ create table users (
   locale text,
   password_hash text not null,
   version integer not null default 1,
+  created_at timestamp with time zone not null
+);
+
+create table waiting_files (
+  library_id uuid not null,
+  list_id uuid not null,
+  position integer not null,
+  name text not null,
+  bytes bytea not null
+);
+
+create table waiting_lists (
+  library_id uuid not null,
+  id uuid not null,
+  file_name text not null,
+  start jsonb not null,
+  problem jsonb,
+  created_by uuid,
   created_at timestamp with time zone not null
 );
 
@@ -1014,6 +1036,8 @@ alter table ratings add constraint ratings_library_id_entered_by_fkey FOREIGN KE
 
 alter table ratings add constraint ratings_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
 
+alter table ratings add constraint ratings_paper_by_fkey FOREIGN KEY (library_id, paper_by) REFERENCES members(library_id, id);
+
 alter table ratings add constraint ratings_partner_fkey FOREIGN KEY (library_id, worksheet_id, partner_id) REFERENCES worksheet_partners(library_id, worksheet_id, partner_id) ON UPDATE CASCADE DEFERRABLE;
 
 alter table ratings add constraint ratings_rater_fkey FOREIGN KEY (library_id, worksheet_id, member_id) REFERENCES worksheet_raters(library_id, worksheet_id, member_id);
@@ -1021,6 +1045,8 @@ alter table ratings add constraint ratings_rater_fkey FOREIGN KEY (library_id, w
 alter table ratings add constraint ratings_evidence_check CHECK ((length(evidence) <= 500));
 
 alter table ratings add constraint ratings_note_check CHECK ((length(note) <= 2000));
+
+alter table ratings add constraint ratings_paper_score_check CHECK (((paper_score >= 1) AND (paper_score <= 5)));
 
 alter table ratings add constraint ratings_score_check CHECK (((score >= 1) AND (score <= 5)));
 
@@ -1131,6 +1157,20 @@ alter table users add constraint users_email_check CHECK ((((length(email) >= 3)
 alter table users add constraint users_locale_check CHECK ((locale = ANY (ARRAY['en'::text, 'es'::text])));
 
 alter table users add constraint users_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)));
+
+alter table waiting_files add constraint waiting_files_pkey PRIMARY KEY (library_id, list_id, "position");
+
+alter table waiting_files add constraint waiting_files_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table waiting_files add constraint waiting_files_library_id_list_id_fkey FOREIGN KEY (library_id, list_id) REFERENCES waiting_lists(library_id, id);
+
+alter table waiting_lists add constraint waiting_lists_pkey PRIMARY KEY (library_id, id);
+
+alter table waiting_lists add constraint waiting_lists_library_id_created_by_fkey FOREIGN KEY (library_id, created_by) REFERENCES members(library_id, id);
+
+alter table waiting_lists add constraint waiting_lists_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table waiting_lists add constraint waiting_lists_file_name_check CHECK (((length(file_name) >= 1) AND (length(file_name) <= 200)));
 
 alter table worksheet_choices add constraint worksheet_choices_pkey PRIMARY KEY (library_id, worksheet_id, number, partner_id);
 
@@ -1402,6 +1442,10 @@ alter table services force row level security;
 
 alter table stage_changes force row level security;
 
+alter table waiting_files force row level security;
+
+alter table waiting_lists force row level security;
+
 alter table worksheet_choices force row level security;
 
 alter table worksheet_decisions force row level security;
@@ -1489,6 +1533,10 @@ create policy own_library on service_terms for * using ((library_id = ( SELECT c
 create policy own_library on services for * using ((library_id = ( SELECT current_library() AS current_library)));
 
 create policy own_library on stage_changes for * using ((library_id = ( SELECT current_library() AS current_library)));
+
+create policy own_library on waiting_files for * using ((library_id = ( SELECT current_library() AS current_library)));
+
+create policy own_library on waiting_lists for * using ((library_id = ( SELECT current_library() AS current_library)));
 
 create policy own_library on worksheet_choices for * using ((library_id = ( SELECT current_library() AS current_library)));
 

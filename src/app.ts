@@ -9,7 +9,7 @@ import { browserBuild, migrationsFolder } from './house/data.ts';
 import { type Db, openDb, openPool } from './house/db.ts';
 import { DATABASE, ROLE, runningOn, startEmbedded } from './house/embedded.ts';
 import { type Env, importLimits } from './house/env.ts';
-import { furnish } from './house/furnish.ts';
+import { furnish, type House } from './house/furnish.ts';
 import { newToken } from './house/ids.ts';
 import { type Log, openLog } from './house/log.ts';
 import { checkServer, migrate, readMigrations } from './house/migrate.ts';
@@ -67,26 +67,25 @@ export async function start(env: Env): Promise<Running> {
   const assets = readAssets(browserBuild);
   const database = await openDatabase(env, log);
   const setupToken = newToken();
-  const { server, address } = await listen(env, (baseUrl) =>
-    buildApp(
-      furnish({
-        db: database.db,
-        log,
-        assets,
-        baseUrl,
-        setupToken,
-        mailIsSent: env.SMTP_URL !== undefined,
-        demo: env.COMMON_TABLE_DEMO,
-        imports: importLimits(env),
-        connections: env.COMMON_TABLE_DB_CONNECTIONS,
-        trustedProxies: env.COMMON_TABLE_TRUSTED_PROXIES,
-      }),
-    ),
+  const { server, address, house } = await listen(env, (baseUrl) =>
+    furnish({
+      db: database.db,
+      log,
+      assets,
+      baseUrl,
+      addressIsGiven: env.COMMON_TABLE_URL !== undefined,
+      setupToken,
+      mailIsSent: env.SMTP_URL !== undefined,
+      demo: env.COMMON_TABLE_DEMO,
+      imports: importLimits(env),
+      connections: env.COMMON_TABLE_DB_CONNECTIONS,
+      trustedProxies: env.COMMON_TABLE_TRUSTED_PROXIES,
+    }),
   ).catch(async (error) => {
     await database.close();
     throw error;
   });
-  const worker = startWorker(database.db, openPostman(env.COMMON_TABLE_MAIL_FROM, log, env.SMTP_URL), log);
+  const worker = startWorker(database.db, openPostman(env.COMMON_TABLE_MAIL_FROM, log, env.SMTP_URL), log, house);
   const stop = async () => {
     await closeServer(server);
     await worker.stop();
@@ -99,7 +98,7 @@ export async function start(env: Env): Promise<Running> {
 type Handler = { fetch: (request: Request) => Response | Promise<Response> };
 
 /** Port 0 takes any free port; the address is known only then, so the app is built after listening. */
-async function listen(env: Env, build: (baseUrl: string) => Handler): Promise<{ server: ServerType; address: string }> {
+async function listen(env: Env, build: (baseUrl: string) => House): Promise<{ server: ServerType; address: string; house: House }> {
   let app: Handler | null = null;
   const fetch = (request: Request, ...rest: unknown[]) => (app as { fetch: (...all: unknown[]) => Response }).fetch(request, ...rest);
   const server = serve({ fetch, hostname: env.COMMON_TABLE_HOST, port: env.COMMON_TABLE_PORT });
@@ -110,8 +109,9 @@ async function listen(env: Env, build: (baseUrl: string) => Handler): Promise<{ 
   const bound = server.address();
   const port = typeof bound === 'object' && bound ? bound.port : env.COMMON_TABLE_PORT;
   const address = (env.COMMON_TABLE_URL ?? `http://${env.COMMON_TABLE_HOST === '127.0.0.1' ? 'localhost' : env.COMMON_TABLE_HOST}:${port}`).replace(/\/$/, '');
-  app = build(address);
-  return { server, address };
+  const house = build(address);
+  app = buildApp(house);
+  return { server, address, house };
 }
 
 /** Lets requests under way finish, for at most five seconds. */

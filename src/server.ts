@@ -2,7 +2,6 @@
 
 import type { Context } from 'hono';
 import { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
 import { secureHeaders } from 'hono/secure-headers';
 import { sql } from 'kysely';
@@ -10,7 +9,7 @@ import { hsdsApi } from './api/hsds.ts';
 import type { House } from './house/furnish.ts';
 import { newId } from './house/ids.ts';
 import { preferredLocale, speak } from './house/messages.ts';
-import { type App, notFoundPage, tooLargePage } from './pages/door.tsx';
+import { type App, Left, notFoundPage } from './pages/door.tsx';
 import { pages } from './pages/routes.ts';
 
 export function buildApp(house: House): App {
@@ -44,15 +43,17 @@ export function buildApp(house: House): App {
     await next();
     c.res.headers.set('Cache-Control', 'no-store');
   });
-  const upTo = (fits: number, beside = 0) => bodyLimit({ maxSize: fits + beside, onError: tooLargePage(house, Math.floor(fits / 1_000_000)) });
-  const [form, upload] = [upTo(1_000_000), upTo(house.imports.fileBytes, 1_000_000)];
-  app.use((c, next) => (takesFiles(c.req.path) ? upload : form)(c, next));
+  // The database cannot hold a NUL, and no address of ours has one.
+  app.use(async (c, next) => {
+    if (/%00/.test(c.req.url)) return c.text(speak(preferredLocale(c.req.header('accept-language'))).t('error.address_broken'), 400);
+    await next();
+  });
   pages(app, house);
   app.notFound(notFoundPage(house));
   app.onError((error, c) => {
     const id = c.get('requestId');
-    if (hasLeft(c, error)) {
-      house.log.info({ request: id }, 'the sender left before the end');
+    if (error instanceof Left || hasLeft(c, error)) {
+      house.log.info({ request: id }, 'whoever asked has left');
       return c.body(null, 400);
     }
     house.log.error({ request: id, error: error.stack ?? String(error) }, 'a request failed');
@@ -62,9 +63,6 @@ export function buildApp(house: House): App {
   return app;
 }
 
-/** The one form that brings files. */
-const takesFiles = (path: string) => /^\/l\/[^/]+\/imports$/.test(path);
-
 /** Tokens in addresses are secrets: the log gets the path up to them, and nothing after, whatever a library is called. */
 const loggablePath = (path: string) => path.replace(/\/(invitations|password-reset|setup)\/.+/, '/$1/…');
 
@@ -72,11 +70,14 @@ const loggablePath = (path: string) => path.replace(/\/(invitations|password-res
 const hasLeft = (c: Context, error: Error) =>
   c.req.raw.signal.aborted && (error === c.req.raw.signal.reason || error.name === 'AbortError' || error.message === 'aborted');
 
-/** Browsers send Origin with every form; without it (an old one) Sec-Fetch-Site or Referer must say the same. */
+/**
+ * Browsers send Origin with every form; without it (an old one) Sec-Fetch-Site or Referer must say the same. Host is what the sender says: it counts
+ * only where nobody told us our address.
+ */
 function sameOrigin(c: Context, house: House): boolean {
   const origin = c.req.header('origin');
   const host = c.req.header('host') ?? new URL(c.req.url).host;
-  const own = [house.baseUrl, `http://${host}`, `https://${host}`];
+  const own = [new URL(house.baseUrl).origin, ...(house.addressIsGiven ? [] : [`http://${host}`, `https://${host}`])];
   if (origin) return own.includes(origin);
   const site = c.req.header('sec-fetch-site');
   if (site) return site === 'same-origin';

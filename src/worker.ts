@@ -1,8 +1,9 @@
 /**
- * What happens without anybody waiting: imports are applied and undone, waiting mail is sent, old form keys, kept forms, resets and devices are swept. A job waits a
- * second at most, a mail five.
+ * What happens without anybody waiting: waiting lists are read, imports are applied and undone, waiting mail is sent; old form keys, kept forms,
+ * resets, devices and removals are swept. A job waits a second at most, a mail five.
  */
 import { borrow, type Db } from './house/db.ts';
+import type { House } from './house/furnish.ts';
 import type { Log } from './house/log.ts';
 import { deliver, type Postman } from './house/outbox.ts';
 import { forgetRemovals } from './removed.ts';
@@ -10,18 +11,32 @@ import { DEVICE_DAYS } from './rooms/accounts/devices.ts';
 import { KEPT_MINUTES } from './rooms/accounts/kept-forms.ts';
 import { actFor, allLibraries } from './rooms/accounts/libraries.ts';
 import { runNextJob } from './rooms/imports/jobs.ts';
+import { readNextList } from './rooms/imports/waiting.ts';
 
 const DAY = 86_400_000;
 
-export function startWorker(db: Db, postman: Postman, log: Log): { stop: () => Promise<void> } {
+export function startWorker(db: Db, postman: Postman, log: Log, house: Pick<House, 'reading' | 'imports'>): { stop: () => Promise<void> } {
   const loops = [
     repeat(1000, log, () => runNextJob(db, new Date(), actFor)),
+    // As many as may read at once; whoever sends a list while a place is free has it read without waiting here.
+    repeat(1000, log, () => readWaiting(db, house)),
+    repeat(1000, log, () => readWaiting(db, house)),
     repeat(5000, log, async () => {
       await oneRound(db, postman);
       return false;
     }),
   ];
   return { stop: async () => void (await Promise.all(loops.map((stop) => stop()))) };
+}
+
+async function readWaiting(db: Db, { reading, imports }: Pick<House, 'reading' | 'imports'>): Promise<boolean> {
+  const leave = reading.enter('the line');
+  if (!leave) return false;
+  try {
+    return await readNextList(db, new Date(), actFor, imports);
+  } finally {
+    leave();
+  }
 }
 
 /** Does the work again and again until it is stopped, with a pause after a round that found nothing to do; what is under way is waited for. */

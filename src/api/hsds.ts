@@ -11,6 +11,7 @@ import type { House } from '../house/furnish.ts';
 import { idFrom } from '../house/ids.ts';
 import { parse } from '../house/parse.ts';
 import { streamOf } from '../house/stream.ts';
+import { turn } from '../house/turns.ts';
 import { enterPublicDirectory } from '../rooms/accounts/libraries.ts';
 import { HSDS_VERSION } from '../rooms/exports/hsds-files.ts';
 import { findOffers, findOrganizations, findServices, publishedOffer, publishedOrganization, publishedService } from '../rooms/exports/published.ts';
@@ -47,7 +48,8 @@ export function hsdsApi(app: App, house: House): void {
     get(`/${name}/:id`, (ctx, c) => one(ctx, idFrom(c.req.param('id')), asked(c)));
   }
   app.options('/hsds/*', () => new Response(null, { status: 204, headers: PREFLIGHT }));
-  app.get('/hsds/*', (c) => guarded(c, house, () => Promise.reject(new NotFound())));
+  const nothing = () => Promise.reject(new NotFound());
+  app.get('/hsds/*', (c) => guarded(c, house, nothing, nothing));
 }
 
 /** A browser asks first when a page of another site wants to send If-None-Match. The answer is the same for every library. */
@@ -90,12 +92,13 @@ async function answerList(c: Context<Env>, house: House, find: Find): Promise<Re
 const wantsLines = (c: Context<Env>) =>
   ['ndjson', 'stream'].includes(c.req.query('format') ?? '') || (c.req.header('accept') ?? '').includes('application/x-ndjson');
 
-const LINES_AT_A_TIME = 200;
+const LINES_AT_A_TIME = 50;
 
 async function* everyLine({ rows }: Listing<unknown>, read: (rows: Listing<unknown>['rows']) => Promise<unknown[]>): AsyncGenerator<Uint8Array> {
   const encoder = new TextEncoder();
   for (let at = 0; at < rows.length; at += LINES_AT_A_TIME) {
     const items = await read(rows.slice(at, at + LINES_AT_A_TIME));
+    await turn();
     yield encoder.encode(items.map((item) => `${JSON.stringify(item)}\n`).join(''));
   }
 }
@@ -111,10 +114,17 @@ function json(c: Context<Env>, value: unknown): Response {
   return new Response(body, { headers: { ...OPEN, ETag: tag, 'Content-Type': 'application/json; charset=utf-8' } });
 }
 
-async function guarded(c: Context<Env>, house: House, work: () => Promise<Response>): Promise<Response> {
+/** HEAD is told whether there is such a directory, and no more: nothing is read, made or counted for it. */
+async function onlyHead(c: Context<Env>, house: House): Promise<Response> {
+  await reading(c, house, async () => undefined);
+  return new Response(null, { headers: { ...OPEN, 'Content-Type': 'application/json; charset=utf-8' } });
+}
+
+async function guarded(c: Context<Env>, house: House, work: () => Promise<Response>, head = () => onlyHead(c, house)): Promise<Response> {
+  const isHead = c.req.method === 'HEAD';
   try {
-    await house.limits.take('hsds', house.clientAddress(c));
-    return await work();
+    if (!isHead) await house.limits.take('hsds', house.clientAddress(c));
+    return await (isHead ? head() : work());
   } catch (error) {
     if (error instanceof TooMany) return problem(c, 429, 'refused.too_many', { seconds: error.seconds });
     if (error instanceof NotFound) return problem(c, 404, 'refused.not_found');

@@ -1,4 +1,4 @@
-/** Shows how far an import is while the worker is at it, and turns the page over when it is done. */
+/** Shows how far an import is while the worker is at it, and turns the page over when it is done, or when a list that waits has moved up. */
 const place = document.querySelector<HTMLElement>('[data-island="progress"]');
 if (place) void watch(place);
 
@@ -8,8 +8,9 @@ async function watch(place: HTMLElement): Promise<void> {
     await new Promise((done) => setTimeout(done, 800));
     const answer = await fetch(place.dataset.address ?? '', { headers: { accept: 'application/json' } }).catch(() => null);
     if (!answer?.ok) continue;
-    const { status, done, total } = (await answer.json()) as { status: string; done?: number; total?: number };
-    if (status !== 'queued' && status !== 'undoing') return location.reload();
+    const { status, done, total, place: at } = (await answer.json()) as { status: string; done?: number; total?: number; place?: number };
+    if (!['queued', 'undoing', 'waiting'].includes(status)) return location.reload();
+    if (at !== undefined && String(at) !== place.dataset.place) return location.reload();
     if (bar && done !== undefined && total) Object.assign(bar, { max: total, value: done });
   }
 }

@@ -28,6 +28,9 @@ export const COUNTERS = {
   keptForms: [20, 5 * MINUTE],
   setup: [10, 5 * MINUTE],
   files: [60, MINUTE],
+  /** Lists to bring in, by person and by library. */
+  uploads: [10, MINUTE],
+  libraryUploads: [30, MINUTE],
   hsds: [120, MINUTE],
 } as const;
 export type CounterName = keyof typeof COUNTERS;

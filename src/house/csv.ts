@@ -6,6 +6,18 @@ import { stringify } from 'csv-stringify/sync';
 
 export type Cell = string | number | null;
 
-export function toCsv(rows: Cell[][], kind: 'spreadsheets' | 'machines'): string {
-  return kind === 'spreadsheets' ? stringify(rows, { bom: true, escape_formulas: true, record_delimiter: 'windows' }) : stringify(rows);
+export type CsvKind = 'spreadsheets' | 'machines';
+
+export const toCsv = (rows: Cell[][], kind: CsvKind): string => csvPart(rows, kind, true);
+
+/** The same in parts: only the first begins the file. */
+export async function* csvParts(parts: AsyncIterable<Cell[][]>, kind: CsvKind): AsyncGenerator<string> {
+  let first = true;
+  for await (const rows of parts) {
+    yield csvPart(rows, kind, first);
+    first = false;
+  }
 }
+
+const csvPart = (rows: Cell[][], kind: CsvKind, first: boolean): string =>
+  kind === 'spreadsheets' ? stringify(rows, { bom: first, escape_formulas: true, record_delimiter: 'windows' }) : stringify(rows);

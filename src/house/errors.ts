@@ -36,6 +36,11 @@ export class Conflict extends Error {
   }
 }
 
+/** Too much is being done already; it may be asked again in a moment. */
+export class Busy extends Error {
+  override name = 'Busy';
+}
+
 export function allow(may: boolean): void {
   if (!may) throw new Forbidden();
 }

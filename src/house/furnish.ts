@@ -7,7 +7,7 @@ import { type Counters, openCounters } from './counters.ts';
 import type { Db } from './db.ts';
 import type { ImportLimits } from './env.ts';
 import type { Log } from './log.ts';
-import { Readers } from './readers.ts';
+import { Places } from './places.ts';
 
 /** What the whole app shares: made once at start, or by a test. */
 export type House = {
@@ -17,6 +17,8 @@ export type House = {
   now: () => Date;
   /** The address people reach us at, without a slash at the end. */
   baseUrl: string;
+  /** Whether that address was given to us; otherwise any name that leads here is ours. */
+  addressIsGiven: boolean;
   secure: boolean;
   sessionCookie: string;
   deviceCookie: string;
@@ -26,7 +28,12 @@ export type House = {
   /** Whom limits count as one. */
   clientAddress: (c: Context) => string;
   limits: Counters;
-  readers: Readers;
+  /** Who is sent a long file holds a connection to the database until its last byte: a few may, so that pages always find one. */
+  readers: Places;
+  /** Files on their way in: their bytes are in memory. */
+  bodies: Places;
+  /** Lists that are being read, each in a thread of its own. */
+  reading: Places;
   /** How much a file may bring. */
   imports: ImportLimits;
   demo: boolean;
@@ -34,6 +41,7 @@ export type House = {
 
 type Given = Pick<House, 'db' | 'log' | 'assets' | 'baseUrl' | 'mailIsSent' | 'setupToken' | 'demo'> & {
   now?: () => Date;
+  addressIsGiven?: boolean;
   trustedProxies?: number;
   patience?: number;
   /** The size of the pool. */
@@ -49,13 +57,16 @@ export function furnish(given: Given): House {
     ...given,
     imports: given.imports ?? { fileBytes: 20_000_000, unpackedBytes: 200_000_000, rows: 50_000 },
     now: given.now ?? (() => new Date()),
+    addressIsGiven: given.addressIsGiven ?? true,
     secure,
     // Browsers take a __Host- cookie only over https; a plain http address is for trying out on one's own machine.
     sessionCookie: secure ? '__Host-session' : 'session',
     deviceCookie: secure ? '__Host-device' : 'device',
     clientAddress: (c) => networkOf(addressOf(c, trustedProxies)),
     limits: openCounters(given.patience),
-    readers: new Readers(given.connections ?? 16),
+    readers: new Places({ each: 2, inAll: Math.max(1, Math.floor((given.connections ?? 16) / 4)) }),
+    bodies: new Places({ each: 5, inAll: 8 }),
+    reading: new Places({ each: 2, inAll: 2 }),
   };
 }
 

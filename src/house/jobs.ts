@@ -7,7 +7,7 @@ import { sql } from 'kysely';
 import type { Ctx, HostCtx } from './ctx.ts';
 import { newId } from './ids.ts';
 
-export const JOBS = ['import.apply', 'import.undo'] as const;
+export const JOBS = ['import.apply', 'import.undo', 'import.read'] as const;
 export type JobKind = (typeof JOBS)[number];
 export type Job = { id: string; for_library: string; kind: JobKind; subject_id: string; asked_by: string | null; attempts: number };
 
@@ -17,11 +17,14 @@ export async function enqueue(ctx: Ctx, kind: JobKind, subject_id: string): Prom
   await ctx.db.insertInto('jobs').values({ id: newId(), for_library: ctx.library.id, kind, subject_id, asked_by: ctx.actor.id, run_at: ctx.now }).execute();
 }
 
-/** The next job that is due and that nobody is at, with this try counted; it is due again after a while that grows. */
-export async function claimJob(host: HostCtx): Promise<Job | undefined> {
+/**
+ * The next job of these kinds that is due and that nobody is at, with this try counted; it is due again after a while that grows. `again` is that
+ * while the first time, in seconds: longer than the work takes where nothing keeps the job from others meanwhile.
+ */
+export async function claimJob(host: HostCtx, kinds: readonly JobKind[] = ['import.apply', 'import.undo'], again = 5): Promise<Job | undefined> {
   const { rows } = await sql<Job>`
-    update jobs set attempts = attempts + 1, run_at = ${host.now}::timestamptz + make_interval(secs => 5 * 4 ^ attempts)
-    where id = (select id from jobs where run_at <= ${host.now} order by run_at limit 1 for update skip locked)
+    update jobs set attempts = attempts + 1, run_at = ${host.now}::timestamptz + make_interval(secs => ${again}::int * 4 ^ attempts)
+    where id = (select id from jobs where run_at <= ${host.now} and kind = any(${[...kinds]}::text[]) order by run_at, id limit 1 for update skip locked)
     returning id, for_library, kind, subject_id, asked_by, attempts`.execute(host.db);
   return rows[0];
 }

@@ -9,7 +9,17 @@ import { type FieldErrors, Invalid, type Message } from './errors.ts';
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
 
-const clean = (text: string) => text.normalize('NFC').replace(/\r\n?/g, '\n').trim();
+/** Signs that turn the order of what is read around: behind them "gpj.exe" reads as "exe.jpg". */
+const TURNING = /[\u202a-\u202e\u2066-\u2069]/g;
+/** Signs that nobody sees and no name needs. Joiners stay: Persian, Hindi and families of emoji are written with them. */
+const UNSEEN = /[\u00ad\u061c\u180e\u200b\u200e\u200f\u2060-\u2064\ufeff\u{e0000}-\u{e007f}]/gu;
+/** What is in a text beside what one sees of it. */
+const HIDDEN = /\p{Cf}/u;
+
+/** Without what cannot be seen and could make one name look like another. */
+export const visible = (text: string) => text.replace(TURNING, '').replace(UNSEEN, '');
+
+const clean = (text: string) => text.normalize('NFC').replace(/\r\n?/g, '\n').replace(TURNING, '').trim();
 
 /** Several lines, up to `max` characters; empty is allowed. */
 export const longText = (max: number) =>
@@ -24,12 +34,14 @@ export const longText = (max: number) =>
         .refine((text) => !CONTROL.test(text), 'error.control_characters'),
     );
 
-/** One line, up to `max` characters; empty is allowed. */
-export const line = (max: number) =>
+const oneLine = (max: number) =>
   z
     .string()
-    .default('')
-    .transform((text) => clean(text).replace(/\s*[\n\t]\s*/g, ' '))
+    .transform((text) =>
+      visible(clean(text))
+        .replace(/\s*[\n\t]\s*/g, ' ')
+        .trim(),
+    )
     .pipe(
       z
         .string()
@@ -37,15 +49,32 @@ export const line = (max: number) =>
         .refine((text) => !CONTROL.test(text), 'error.control_characters'),
     );
 
+/** One line, up to `max` characters; empty is allowed. */
+export const line = (max: number) => z.string().default('').pipe(oneLine(max));
+
+/** Where a hidden sign changes where one is led, it is named and not taken away. */
+const plainLine = (max: number) =>
+  z
+    .string()
+    .default('')
+    .refine((text) => !HIDDEN.test(text), 'error.hidden_signs')
+    .pipe(oneLine(max));
+
 export const requiredLine = (max: number) => line(max).pipe(z.string().min(1));
 export const requiredText = (max: number) => longText(max).pipe(z.string().min(1));
 
-export const email = line(254).pipe(z.union([z.literal(''), z.email('error.email')]).transform((text) => text.toLowerCase()));
-export const requiredEmail = requiredLine(254).pipe(z.email('error.email').transform((text) => text.toLowerCase()));
+export const email = plainLine(254).pipe(z.union([z.literal(''), z.email('error.email')]).transform((text) => text.toLowerCase()));
+export const requiredEmail = plainLine(254)
+  .pipe(z.string().min(1))
+  .pipe(z.email('error.email').transform((text) => text.toLowerCase()));
+
+/** "https://bank.example@evil.example" leads to the second of the two. */
+const namesNobody = (text: string) => !URL.canParse(text) || (new URL(text).username === '' && new URL(text).password === '');
 
 /** A web address; "example.org" becomes "https://example.org". */
-export const website = line(500)
+export const website = plainLine(500)
   .transform((text) => (text === '' || /^[a-z][a-z0-9+.-]*:/i.test(text) ? text : `https://${text}`))
+  .pipe(z.string().refine(namesNobody, 'error.website_password'))
   .pipe(z.union([z.literal(''), z.url({ protocol: /^https?$/, hostname: z.regexes.domain, error: 'error.website' })]));
 
 /** YYYY-MM-DD between 1900 and 2200, or null when left empty. */

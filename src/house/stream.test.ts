@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Readers } from './readers.ts';
+import { Places } from './places.ts';
 import { streamOf } from './stream.ts';
 
 /** Says when its work is over, as a transaction would. */
@@ -47,8 +47,8 @@ test('what nobody reads on is ended, begun or not', async () => {
   }
 });
 
-test('a library has two places, all together a quarter of the connections, and a place is given back once', () => {
-  const readers = new Readers(12);
+test('of one library so many find a place, of all together so many, and a place is given back once', () => {
+  const readers = new Places({ each: 2, inAll: 3 });
   const first = readers.enter('a');
   expect(readers.enter('a')).not.toBeNull();
   expect(readers.enter('a')).toBeNull();

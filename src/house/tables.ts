@@ -474,6 +474,10 @@ export interface Ratings {
   library_id: string;
   member_id: string;
   note: Generated<string>;
+  paper_at: Timestamp | null;
+  paper_by: string | null;
+  paper_score: number | null;
+  paper_unknown: Generated<boolean>;
   partner_id: string;
   score: number | null;
   unknown: Generated<boolean>;
@@ -587,6 +591,24 @@ export interface Users {
   name: string;
   password_hash: string;
   version: Generated<number>;
+}
+
+export interface WaitingFiles {
+  bytes: Buffer;
+  library_id: string;
+  list_id: string;
+  name: string;
+  position: number;
+}
+
+export interface WaitingLists {
+  created_at: Timestamp;
+  created_by: string | null;
+  file_name: string;
+  id: string;
+  library_id: string;
+  problem: Json | null;
+  start: Json;
 }
 
 export interface WorksheetChoices {
@@ -718,6 +740,8 @@ export interface DB {
   stage_changes: StageChanges;
   submissions: Submissions;
   users: Users;
+  waiting_files: WaitingFiles;
+  waiting_lists: WaitingLists;
   worksheet_choices: WorksheetChoices;
   worksheet_decisions: WorksheetDecisions;
   worksheet_factors: WorksheetFactors;

@@ -1,5 +1,9 @@
-/** XLSX with typed cells: text stays text, whatever it begins with. The first row of a sheet is its bold head. */
+/**
+ * XLSX with typed cells: text stays text, whatever it begins with. The first row of a sheet is its bold head. A large one is made apart, because
+ * writing it takes seconds.
+ */
 import writeExcelFile from 'write-excel-file/node';
+import { oneApart, ownBytes, type Piece } from './apart.ts';
 import type { Cell } from './csv.ts';
 
 // Characters XML 1.0 cannot hold; a spreadsheet with one of them does not open.
@@ -22,6 +26,26 @@ export function toWorkbook(sheets: Sheet[]): Promise<Buffer> {
       stickyRowsCount: 1,
     })),
   ).toBuffer();
+}
+
+/** As `toWorkbook`, in a thread of its own. A sheet may come in parts, the first with its head. */
+export function workbookApart(parts: AsyncIterable<Sheet>, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
+  const pieces = (async function* (): AsyncGenerator<Piece> {
+    for await (const piece of parts) yield { piece };
+  })();
+  return oneApart('workbook', pieces, { seconds: 120, megabytes: 1500, signal });
+}
+
+/** The thread's side of it. */
+export async function* workbookOf(parts: AsyncIterable<Sheet>): AsyncGenerator<Piece> {
+  const sheets = new Map<string, Sheet>();
+  for await (const part of parts) {
+    const sheet = sheets.get(part.sheet);
+    if (!sheet) sheets.set(part.sheet, part);
+    else for (const row of part.rows) sheet.rows.push(row);
+  }
+  const bytes = ownBytes(await toWorkbook([...sheets.values()]));
+  yield { piece: bytes, hand: [bytes.buffer] };
 }
 
 function typed(value: Cell, head: boolean) {

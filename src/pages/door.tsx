@@ -11,12 +11,13 @@
 import type { Context, Hono } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { type CounterName, TooMany } from '../house/counters.ts';
-import type { Ctx, HostCtx, Locale } from '../house/ctx.ts';
+import type { Actor, Ctx, HostCtx, Locale } from '../house/ctx.ts';
 import { borrow, type Db, inTransaction } from '../house/db.ts';
-import { Conflict, Forbidden, Invalid, NotFound } from '../house/errors.ts';
+import { allow, Busy, Conflict, Forbidden, Invalid, NotFound } from '../house/errors.ts';
 import type { House } from '../house/furnish.ts';
 import { idFrom, markOf, newToken } from '../house/ids.ts';
 import { type Language, type MessageKey, preferredLocale, speak } from '../house/messages.ts';
+import { visible } from '../house/parse.ts';
 import { DEVICE_DAYS } from '../rooms/accounts/devices.ts';
 import { forgetForm, KEPT_MINUTES, keepForm, keptForm, usersOf } from '../rooms/accounts/kept-forms.ts';
 import { type Visitor, whoIs } from '../rooms/accounts/sessions.ts';
@@ -37,6 +38,8 @@ export type Visit = {
   clientAddress: string;
   /** The token of a browser that somebody has signed in with before. */
   device: string | undefined;
+  /** Aborts when whoever asks goes away. */
+  left: AbortSignal;
   param: (name: string) => string;
   id: (name?: string) => string;
 };
@@ -55,10 +58,16 @@ export type Outcome =
 export type Page<V extends Visit, F = never> = {
   show: (visit: V, again?: Again) => Promise<View | Response> | View | Response;
   submit?: (visit: V, fields: Values, read: F) => Promise<Outcome>;
-  /** For a form with files: reads them, before any connection is taken, and hands what it read to `submit`. */
-  read?: (files: UploadedFile[]) => Promise<F>;
+  /** What it is, for HEAD; a page where nothing is said. */
+  type?: string;
+  /** For a form with files: how many bytes it may have, and what reads them, without a connection; what it read is handed to `submit`. */
+  files?: { bytes: number; read: (files: UploadedFile[], sender: Sender) => Promise<F> };
 };
+/** Who may, by a room's own policy: asked before a form's body is read and before anything is made. The verbs ask again. */
+export type LibraryPage<F = never> = Page<LibraryVisit, F> & { may?: (actor: Actor) => boolean };
 export type UploadedFile = { name: string; bytes: Uint8Array };
+/** `left` is the sender going away. */
+export type Sender = { libraryId: string; left: AbortSignal };
 
 type Env = { Variables: { requestId: string } };
 export type App = Hono<Env>;
@@ -77,39 +86,74 @@ export function personalPage(app: App, house: House, path: string, page: Page<Vi
 }
 
 /** A page of a library, for its members: to anyone else who is signed in it does not exist. */
-export function libraryPage<F>(app: App, house: House, path: string, page: Page<LibraryVisit, F>): void {
-  mount(app, house, `/l/:library${path}`, page, (visit) => {
+export function libraryPage<F>(app: App, house: House, path: string, page: LibraryPage<F>): void {
+  mount(app, house, `/l/:library${path}`, { ...page, asksFirst: page.may !== undefined }, (visit) => {
     if (!visit.visitor) throw new SignInFirst();
     if (!visit.ctx) throw new NotFound();
+    if (page.may) allow(page.may(visit.ctx.actor));
     return { ...visit, visitor: visit.visitor, ctx: visit.ctx, base: `/l/${visit.ctx.library.slug}` };
   });
 }
 
 class SignInFirst extends Error {}
 
-function mount<V extends Visit, F>(app: App, house: House, path: string, page: Page<V, F>, admit: (visit: Visit) => V): void {
-  app.get(path, (c) =>
-    receive(c, house, async (visit) => {
-      const admitted = admit(visit);
-      const again = await keptAgain(c, admitted);
-      return answer(c, visit, () => page.show(admitted, again), 200);
-    }),
-  );
-  const { submit, read } = page;
+type Mounted<V extends Visit, F> = Page<V, F> & { asksFirst?: boolean };
+
+function mount<V extends Visit, F>(app: App, house: House, path: string, page: Mounted<V, F>, admit: (visit: Visit) => V): void {
+  app.get(path, (c) => receive(c, house, async (visit) => (c.req.method === 'HEAD' ? onlyHead(admit(visit), page) : show(c, visit, page, admit))));
+  const { submit, files, asksFirst } = page;
   if (!submit) return;
   app.post(path, async (c) => {
-    // Whoever may not come in sends us no files; and a slow sender holds no connection.
-    const stopped = read
-      ? await receive(c, house, async (visit) => {
-          admit(visit);
-          return undefined;
-        })
-      : undefined;
-    if (stopped) return stopped;
-    const form = await readForm(c);
-    const brought = read ? await outcomeOf(read(form.files)) : {};
-    return receive(c, house, async (visit) => take(c, admit(visit), { ...page, submit }, { ...form, ...brought }));
+    const bytes = files?.bytes ?? FORM_BYTES;
+    if (Number(c.req.header('content-length')) > bytes) return tooLarge(c, house, bytes);
+    const place = { libraryId: '', leave: () => {} };
+    try {
+      // Whoever may not come in sends us nothing; and a slow sender holds no connection.
+      const ask = async (visit: Visit) => {
+        admit(visit);
+        if (files) Object.assign(place, await makeRoom(visit));
+        return undefined;
+      };
+      const stopped = files || asksFirst ? await receive(c, house, ask) : undefined;
+      if (stopped) return stopped;
+      const form = await readForm(c, bytes);
+      if (form === 'too large') return await tooLarge(c, house, bytes);
+      const sender = { libraryId: place.libraryId, left: c.req.raw.signal };
+      const brought = files && !form.error ? await outcomeOf(files.read(form.files, sender)) : { error: form.error };
+      return await receive(c, house, async (visit) => take(c, admit(visit), { ...page, submit }, { ...form, ...brought }));
+    } finally {
+      place.leave();
+    }
   });
+}
+
+async function show<V extends Visit, F>(c: Context<Env>, visit: Visit, page: Page<V, F>, admit: (visit: Visit) => V): Promise<Response> {
+  const admitted = admit(visit);
+  const again = await keptAgain(c, admitted);
+  return answer(c, visit, () => page.show(admitted, again), 200);
+}
+
+/** What is there, and nothing of it: neither read nor made, nor counted. */
+const onlyHead = (_admitted: Visit, { type = 'text/html; charset=UTF-8' }: { type?: string }) => new Response(null, { headers: { 'Content-Type': type } });
+
+/** Files are large, so whose turn it is, is asked before they come: so many a minute, and so many at once. */
+async function makeRoom(visit: Visit): Promise<{ libraryId: string; leave: () => void }> {
+  const libraryId = visit.ctx?.library.id ?? '';
+  await limit(visit, 'uploads', visit.visitor?.userId ?? visit.clientAddress);
+  await limit(visit, 'libraryUploads', libraryId);
+  const leave = visit.house.bodies.enter(libraryId);
+  if (!leave) throw new TooMany(60);
+  return { libraryId, leave };
+}
+
+const FORM_BYTES = 1_000_000;
+
+/** A form or a file that is larger than what may come; the connection ends with the answer. The browser still has what was typed. */
+async function tooLarge(c: Context<Env>, house: House, bytes: number): Promise<Response> {
+  const max = Math.max(1, Math.round((bytes - FORM_BYTES) / 1_000_000));
+  const answered = await receive(c, house, (visit) => answer(c, visit, () => refusal(visit, 'refused.too_large', { values: { max } }), 413));
+  answered.headers.set('Connection', 'close');
+  return answered;
 }
 
 /** What came of reading, to be told later: a refusal is shown with the form. */
@@ -129,6 +173,7 @@ async function receive<R extends Response | undefined>(c: Context<Env>, house: H
     try {
       return await work(visit);
     } catch (error) {
+      if (error instanceof Busy) return askedToWait(await answer(c, visit, () => refusal(visit, 'refused.busy'), 503));
       if (c.req.method === 'POST' && isRefusal(error)) return new Refused(visit, error, await usersOf(visit.host, visit.device));
       return await refuse(c, visit, error);
     }
@@ -155,8 +200,8 @@ async function withoutLosing(c: Context<Env>, { visit, error, users }: Refused):
   const known = visit.visitor !== null || users.length > 0;
   const fields =
     known && !isUpload(c)
-      ? await readForm(c).then(
-          (form) => form.fields,
+      ? await readForm(c, FORM_BYTES).then(
+          (form) => (form === 'too large' ? null : form.fields),
           () => null,
         )
       : null;
@@ -187,6 +232,11 @@ async function keptAgain(c: Context<Env>, { visitor, url, host }: Visit): Promis
   return values ? { values, errors: { form: { key: 'error.signed_out' } } } : undefined;
 }
 
+function askedToWait(response: Response): Response {
+  response.headers.set('Retry-After', '60');
+  return response;
+}
+
 function makeVisit(c: Context<Env>, house: House, host: HostCtx, visitor: Visitor | null, ctx: Ctx | null): Visit {
   const locale = visitor?.locale ?? ctx?.library.locale ?? preferredLocale(c.req.header('accept-language'));
   const param = (name: string) => c.req.param(name) ?? '';
@@ -204,6 +254,7 @@ function makeVisit(c: Context<Env>, house: House, host: HostCtx, visitor: Visito
     userAgent: c.req.header('user-agent') ?? '',
     clientAddress,
     device: getCookie(c, house.deviceCookie),
+    left: c.req.raw.signal,
     param,
     id: (name = 'id') => idFrom(param(name)),
   };
@@ -213,7 +264,7 @@ async function answer(
   c: Context<Env>,
   visit: Visit,
   show: () => Promise<View | Response> | View | Response,
-  status: 200 | 404 | 403 | 409 | 413 | 422 | 429,
+  status: 200 | 404 | 403 | 409 | 413 | 422 | 429 | 503,
 ): Promise<Response> {
   const view = await show();
   if (view instanceof Response) return view;
@@ -222,11 +273,9 @@ async function answer(
   return c.html(renderPage(visit, view, notice ? await noticeOf(visit, notice) : null), status);
 }
 
-/** What came with a form. */
-type Sent = { fields: Values; files: UploadedFile[] };
 type Submitting<V extends Visit, F> = Page<V, F> & { submit: NonNullable<Page<V, F>['submit']> };
 
-async function take<V extends Visit, F>(c: Context<Env>, visit: V, page: Submitting<V, F>, form: Brought<F> & Sent): Promise<Response> {
+async function take<V extends Visit, F>(c: Context<Env>, visit: V, page: Submitting<V, F>, form: Brought<F> & Omit<Sent, 'error'>): Promise<Response> {
   const { fields } = form;
   try {
     if (form.error) throw form.error;
@@ -259,7 +308,7 @@ function depart(c: Context<Env>, visit: Visit, outcome: Outcome): Response {
 }
 
 /** Claims the form's key, does the work and notes where it led, all in one transaction. */
-async function once<V extends Visit>(visit: V, { fields, files }: Sent, path: string, work: (visit: V) => Promise<Outcome>): Promise<Outcome> {
+async function once<V extends Visit>(visit: V, { fields, files }: Omit<Sent, 'error'>, path: string, work: (visit: V) => Promise<Outcome>): Promise<Outcome> {
   const key = typeof fields._key === 'string' ? /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/.exec(fields._key)?.[0] : undefined;
   return inTransaction(visit.host, async (host) => {
     const inside = { ...visit, host, ctx: visit.ctx && { ...visit.ctx, db: host.db } };
@@ -296,18 +345,59 @@ async function claim(db: Db, submission: { key: string; sender: string; path: st
   return earlier.location;
 }
 
-async function readForm(c: Context<Env>): Promise<{ fields: Values; files: UploadedFile[] }> {
-  const body = await c.req.parseBody({ all: true });
+/** `error` is what is wrong with the form before anybody looks at what it says. */
+type Sent = { fields: Values; files: UploadedFile[]; error?: Invalid };
+
+/** Whoever sent it has gone: nobody is there to be answered. */
+export class Left extends Error {}
+
+async function readForm(c: Context<Env>, bytes: number): Promise<Sent | 'too large'> {
+  const type = c.req.header('content-type') ?? '';
+  if (!c.req.raw.body || !/^(multipart\/form-data|application\/x-www-form-urlencoded)/i.test(type)) return { fields: Object.create(null), files: [] };
+  const counted = upTo(bytes);
+  try {
+    const body = c.req.raw.body.pipeThrough(counted.stream);
+    return await sorted(await new Response(body, { headers: { 'Content-Type': type } }).formData());
+  } catch {
+    if (c.req.raw.signal.aborted) throw new Left();
+    if (counted.over()) return 'too large';
+    return { fields: Object.create(null), files: [], error: new Invalid({ form: { key: 'error.form_broken' } }) };
+  }
+}
+
+/** Passes so many bytes on; a form that does not say how long it is is stopped where it becomes too long. */
+function upTo(most: number): { stream: TransformStream<Uint8Array, Uint8Array>; over: () => boolean } {
+  let size = 0;
+  const transform = (chunk: Uint8Array, controller: TransformStreamDefaultController<Uint8Array>) => {
+    size += chunk.length;
+    if (size > most) controller.error(new Error('too large'));
+    else controller.enqueue(chunk);
+  };
+  return { stream: new TransformStream({ transform }), over: () => size > most };
+}
+
+async function sorted(form: FormData): Promise<Sent> {
   const fields: Values = Object.create(null);
   const files: UploadedFile[] = [];
-  for (const [name, value] of Object.entries(body)) {
-    const all = Array.isArray(value) ? value : [value];
+  const wrong: Invalid['fields'] = {};
+  for (const name of new Set(form.keys())) {
+    const all = form.getAll(name);
     const texts = all.filter((each) => typeof each === 'string');
-    if (texts.length > 0 && name !== '__proto__') fields[name] = texts.length === 1 ? texts[0] : texts;
-    for (const file of all) if (typeof file !== 'string' && file.name !== '') files.push({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) });
+    // The database cannot hold a NUL, whoever sends it and wherever.
+    if ([name, ...texts].some((text) => text.includes('\0'))) wrong[name.includes('\0') ? 'form' : name] = { key: 'error.control_characters' };
+    const kept = texts.map((text) => text.replaceAll('\0', ''));
+    if (kept.length > 0 && name !== '__proto__') fields[name] = kept.length === 1 ? kept[0] : kept;
+    for (const file of all)
+      if (typeof file !== 'string' && file.name !== '') files.push({ name: plainName(file.name), bytes: new Uint8Array(await file.arrayBuffer()) });
   }
-  return { fields, files };
+  return Object.keys(wrong).length > 0 ? { fields, files, error: new Invalid(wrong) } : { fields, files };
 }
+
+/** A file's name is shown, kept and written into others' names: letters and signs, no controls. */
+const plainName = (name: string) =>
+  visible(name)
+    .replace(/\p{Cc}/gu, '')
+    .trim() || 'file';
 
 /** "phones.0.number" -> { phones: { 0: { number } } }: dotted field names as the nested value that schemas describe. */
 export function nested(fields: Values): Record<string, unknown> {
@@ -348,7 +438,7 @@ const inMinutes = ({ seconds }: TooMany) => ({ minutes: Math.ceil(seconds / 60) 
 
 function refusal(
   visit: Visit,
-  key: 'refused.not_found' | 'refused.forbidden' | 'refused.wait' | 'refused.too_large',
+  key: 'refused.not_found' | 'refused.forbidden' | 'refused.wait' | 'refused.busy' | 'refused.too_large',
   { values = {}, written = '' } = {},
 ): View {
   const { t } = visit.language;
@@ -379,10 +469,6 @@ function refusal(
 export function notFoundPage(house: House) {
   return (c: Context<Env>) => receive(c, house, (visit) => refuse(c, visit, new NotFound()));
 }
-
-/** A form or a file that is larger than what may come. The browser still has what was typed. */
-export const tooLargePage = (house: House, megabytes: number) => (c: Context<Env>) =>
-  receive(c, house, (visit) => answer(c, visit, () => refusal(visit, 'refused.too_large', { values: { max: megabytes } }), 413));
 
 /** Counts a try against one of the house's limits; beyond it the visitor is asked to wait. */
 export const limit = (visit: Visit, name: CounterName, key: string): Promise<void> => visit.house.limits.take(name, key);

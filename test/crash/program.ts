@@ -14,6 +14,8 @@ export type Program = {
   pid: number;
   /** All it has said so far on standard output. */
   out: () => string;
+  /** … and on standard error. */
+  err: () => string;
   /** The address it says it is open at; throws with what it said instead when it ends before that. */
   address: () => Promise<string>;
   ended: Promise<Ended>;
@@ -43,7 +45,15 @@ export function run(args: string[], settings: Settings, input = ''): Program {
     child.kill(signal);
     return ended;
   };
-  return { pid: child.pid ?? 0, out: () => out, address: () => openAddress(child, () => out, ended), ended, hasEnded: () => isOver(child), kill };
+  return {
+    pid: child.pid ?? 0,
+    out: () => out,
+    err: () => err,
+    address: () => openAddress(child, () => out, ended),
+    ended,
+    hasEnded: () => isOver(child),
+    kill,
+  };
 }
 
 async function openAddress(child: ChildProcess, out: () => string, ended: Promise<Ended>): Promise<string> {

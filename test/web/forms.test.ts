@@ -4,11 +4,11 @@ import type { Ctx } from '../../src/house/ctx.ts';
 import { type Log, openLog } from '../../src/house/log.ts';
 import { enter } from '../../src/rooms/accounts/libraries.ts';
 import { removeMember } from '../../src/rooms/accounts/members.ts';
-import { ratingsOf } from '../../src/rooms/evaluations/ratings.ts';
+import { ratingsOf, saveRatings } from '../../src/rooms/evaluations/ratings.ts';
 import { findWorksheet } from '../../src/rooms/evaluations/worksheets.ts';
 import { partnerFilter } from '../../src/rooms/partners/partner.ts';
 import { listPartners } from '../../src/rooms/partners/partners.ts';
-import { aLibrary, aMember, aPartner, aWorksheet, PASSWORD, rateAll } from '../factories.ts';
+import { aLibrary, aMember, aPartner, aSession, aWorksheet, PASSWORD, rateAll } from '../factories.ts';
 import { copyOfTemplate, houseOn, useDatabase, Visitor } from '../support.ts';
 
 const world = useDatabase();
@@ -271,7 +271,7 @@ describe('rating', () => {
     expect((await ratingsOf(ana, worksheet, ana.actor.id ?? ''))[0]?.score).toBe(4);
   });
 
-  test('from paper: a blank cell leaves a colleague’s score alone, and their stored scores are not shown', async () => {
+  test('from paper: what a colleague has rated on the screen stays, and the paper’s score is kept beside it, for both to see', async () => {
     const ben = await aMember(ana, 'contributor', 'Ben');
     const { partners } = await findWorksheet(ana, worksheet);
     const sheet = await aWorksheet(ana, { partners: partners.map((partner) => partner.id), raters: [ben.actor.id] });
@@ -282,8 +282,31 @@ describe('rating', () => {
     await visitor.resubmit(grid, { [`score.1a.${partners[0]?.id}`]: '2', go: 'save' });
 
     const scores = (await ratingsOf(ben, sheet, ben.actor.id)).map((rating) => rating.score);
-    expect(scores.filter((score) => score === 2)).toHaveLength(1);
-    expect(scores.filter((score) => score === 4)).toHaveLength(39);
+    expect(scores.filter((score) => score === 4)).toHaveLength(40);
+    // Handed in, so whoever may see it sees it.
+    await visitor.get(grid);
+    expect(visitor.text).toContain('Ben has rated on the screen, too (40 cells). Those ratings stay.');
+    expect(visitor.text).toContain('On the screen: 4');
+    const own = await new Visitor(houseOn(world.db)).arrive((await aSession(ben)).cookie).get(grid);
+    expect(own.text).toContain(`On paper: 2 (typed in by ${ana.actor.name})`);
+    expect(own.page.querySelector(`[name="score.1a.${partners[0]?.id}"]`)?.getAttribute('value')).toBe('4');
+  });
+
+  test('from paper: that a colleague has begun on the screen is said, and what they have rated is not', async () => {
+    const ben = await aMember(ana, 'contributor', 'Ben');
+    const { partners } = await findWorksheet(ana, worksheet);
+    const sheet = await aWorksheet(ana, { partners: partners.map((partner) => partner.id), raters: [ben.actor.id] });
+    const cells = [{ code: '1a', partnerId: partners[0]?.id ?? '', score: 4 }];
+    await saveRatings(ben, sheet, { raterId: ben.actor.id, cells, version: 1 });
+    const grid = `${base}/worksheets/${sheet}/paper/${ben.actor.id}`;
+    await visitor.get(grid);
+
+    expect(visitor.text).toContain('Ben has rated on the screen, too (1 cell).');
+    expect(visitor.text).not.toContain('On the screen:');
+    // Whatever is typed in, the answer is the same: nobody can try until it fits.
+    for (const score of ['2', '4']) expect((await visitor.submit(grid, { [`score.1a.${partners[0]?.id}`]: score, go: 'save' })).status).toBe(200);
+    expect(visitor.text).not.toContain('On the screen:');
+    expect((await ratingsOf(ben, sheet, ben.actor.id)).map((rating) => rating.score)).toEqual([4]);
   });
 });
 

@@ -15,6 +15,7 @@ import { Moves } from './moves.tsx';
 
 export function mergePages(app: App, house: House): void {
   libraryPage(app, house, '/duplicates/merge', {
+    may: mayMerge,
     show: async (visit, again) => {
       const { ctx, base, url, language } = visit;
       const { t } = language;

@@ -1,57 +1,76 @@
 /** The files of the exports page, each at its own address. */
-import { toCsv } from '../../house/csv.ts';
+import { csvParts } from '../../house/csv.ts';
+import type { Ctx } from '../../house/ctx.ts';
+import { atOneMoment } from '../../house/db.ts';
 import type { House } from '../../house/furnish.ts';
 import { streamOf } from '../../house/stream.ts';
-import { toWorkbook } from '../../house/xlsx.ts';
+import { type Sheet, workbookApart } from '../../house/xlsx.ts';
 import { archive } from '../../rooms/exports/archive.ts';
-import { type Scope, scope } from '../../rooms/exports/export.ts';
+import { mayExport, mayTakeArchive, type Scope, scope } from '../../rooms/exports/export.ts';
 import { hsdsJson, hsdsPackage } from '../../rooms/exports/hsds-files.ts';
 import { CONTACT_WIDTHS, contactRows, PARTNER_WIDTHS, partnerRows } from '../../rooms/exports/sheets.ts';
 import { type CardVersion, vcards } from '../../rooms/exports/vcards.ts';
 import { type App, type LibraryVisit, libraryPage, limit } from '../door.tsx';
 import { renderPage } from '../layout.tsx';
 
+const CSV = 'text/csv; charset=utf-8';
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 export function exportFiles(app: App, house: House): void {
-  const file = (name: string, type: string, make: (visit: LibraryVisit, which: Scope) => Promise<BodyInit | Response> | BodyInit | Response) =>
+  /** Made while it is sent, of one moment of the database, and ended when whoever asked for it leaves. */
+  const file = (name: string, type: string, make: Make, may = mayExport) =>
     libraryPage(app, house, `/exports/${name}`, {
+      may,
+      type,
       show: async (visit) => {
         await limit(visit, 'files', visit.visitor.userId);
-        const body = await make(visit, scope.parse(visit.url.searchParams.get('partners')));
-        if (body instanceof Response) return body;
-        return new Response(body, { headers: { 'Content-Type': type, 'Content-Disposition': `attachment; filename="${name}"` } });
+        const pieces = make(visit, scope.parse(visit.url.searchParams.get('partners')));
+        const leave = house.readers.enter(visit.ctx.library.id);
+        if (!leave) return tooManyFiles(visit);
+        return new Response(streamOf(pieces, leave), { headers: { 'Content-Type': type, 'Content-Disposition': `attachment; filename="${name}"` } });
       },
     });
-  /** Read from the database while it is sent. */
-  const long = (name: string, type: string, make: (visit: LibraryVisit, which: Scope) => AsyncGenerator<Uint8Array>) =>
-    file(name, type, (visit, which) => {
-      const pieces = make(visit, which);
-      const leave = house.readers.enter(visit.ctx.library.id);
-      return leave ? streamOf(pieces, leave) : tooManyFiles(visit);
-    });
+  const ofOneMoment =
+    (make: (ctx: Ctx, visit: LibraryVisit, which: Scope) => AsyncGenerator<string | Uint8Array>): Make =>
+    (visit, which) =>
+      inBytes(atOneMoment(visit.ctx, house.db, (ctx) => make(ctx, visit, which)));
 
-  file('partners.xlsx', XLSX, partnersXlsx);
-  file('partners.csv', 'text/csv; charset=utf-8', (visit, which) => csv(visit, which, partnerRows));
-  file('contacts.csv', 'text/csv; charset=utf-8', (visit, which) => csv(visit, which, contactRows));
+  file('partners.xlsx', XLSX, ofOneMoment(partnersXlsx));
+  file('partners.csv', CSV, ofOneMoment(csv(partnerRows)));
+  file('contacts.csv', CSV, ofOneMoment(csv(contactRows)));
   for (const [name, version] of Object.entries({ 'partners-3.vcf': '3.0', 'partners-4.vcf': '4.0' }))
-    file(name, 'text/vcard; charset=utf-8', ({ ctx }, which) => vcards(ctx, version as CardVersion, which));
-  long('hsds.json', 'application/json; charset=utf-8', ({ ctx }, which) => hsdsJson(ctx, house.db, which));
-  long('hsds.zip', 'application/zip', ({ ctx }, which) => hsdsPackage(ctx, house.db, which));
-  long('archive.zip', 'application/zip', ({ ctx }) => archive(ctx, house.db));
+    file(
+      name,
+      'text/vcard; charset=utf-8',
+      ofOneMoment((ctx, _, which) => vcards(ctx, version as CardVersion, which)),
+    );
+  file('hsds.json', 'application/json; charset=utf-8', ({ ctx }, which) => hsdsJson(ctx, house.db, which));
+  file('hsds.zip', 'application/zip', ({ ctx }, which) => hsdsPackage(ctx, house.db, which));
+  file('archive.zip', 'application/zip', ({ ctx }) => archive(ctx, house.db), mayTakeArchive);
 }
 
-async function partnersXlsx({ ctx, language }: LibraryVisit, which: Scope): Promise<Uint8Array<ArrayBuffer>> {
+type Make = (visit: LibraryVisit, which: Scope) => AsyncGenerator<Uint8Array>;
+
+async function* inBytes(pieces: AsyncIterable<string | Uint8Array>): AsyncGenerator<Uint8Array> {
+  const encoder = new TextEncoder();
+  for await (const piece of pieces) yield typeof piece === 'string' ? encoder.encode(piece) : piece;
+}
+
+async function* partnersXlsx(ctx: Ctx, { language, left }: LibraryVisit, which: Scope): AsyncGenerator<Uint8Array> {
   const { t } = language;
-  const partners = { sheet: t('nav.partners'), rows: await partnerRows(ctx, language, which), widths: PARTNER_WIDTHS };
-  const contacts = { sheet: t('contacts.title'), rows: await contactRows(ctx, language, which), widths: CONTACT_WIDTHS };
-  return new Uint8Array(await toWorkbook([partners, contacts]));
+  const parts = (async function* (): AsyncGenerator<Sheet> {
+    for await (const rows of partnerRows(ctx, language, which)) yield { sheet: t('nav.partners'), rows, widths: PARTNER_WIDTHS };
+    for await (const rows of contactRows(ctx, language, which)) yield { sheet: t('contacts.title'), rows, widths: CONTACT_WIDTHS };
+  })();
+  yield await workbookApart(parts, left);
 }
 
-async function csv({ ctx, language, url }: LibraryVisit, which: Scope, rows: typeof partnerRows | typeof contactRows): Promise<string> {
-  const reader = url.searchParams.get('for') === 'machines' ? 'machines' : 'spreadsheets';
-  return toCsv(await rows(ctx, language, which, reader), reader);
-}
+const csv =
+  (rows: typeof partnerRows | typeof contactRows) =>
+  (ctx: Ctx, { language, url }: LibraryVisit, which: Scope): AsyncGenerator<string> => {
+    const reader = url.searchParams.get('for') === 'machines' ? 'machines' : 'spreadsheets';
+    return csvParts(rows(ctx, language, which, reader), reader);
+  };
 
 /** Whoever asks is asked to wait: pages need the database, too. */
 function tooManyFiles(visit: LibraryVisit): Response {

@@ -5,7 +5,7 @@ import { parse } from '../../house/parse.ts';
 import { nameKey } from '../../rooms/directory/name-key.ts';
 import { sectorsOf } from '../../rooms/directory/sectors.ts';
 import { readsItself, setMapping } from '../../rooms/imports/checking.ts';
-import { type Import, type ImportRow, isOpen, mappingForm } from '../../rooms/imports/import.ts';
+import { type Import, type ImportRow, isOpen, mappingForm, mayImport } from '../../rooms/imports/import.ts';
 import { importRows } from '../../rooms/imports/import-rows.ts';
 import { findImport } from '../../rooms/imports/imports.ts';
 import { FIELDS } from '../../rooms/imports/kinds.ts';
@@ -16,6 +16,7 @@ import { type App, libraryPage, redirect, text } from '../door.tsx';
 
 export function importColumnPages(app: App, house: House): void {
   libraryPage(app, house, '/imports/:id/columns', {
+    may: mayImport,
     show: async (visit, again) => {
       const { ctx, base, language } = visit;
       const { t, words } = language;

@@ -1,24 +1,29 @@
 /** Where a list comes in: the form for the file, and what has come in before. */
-import { allow, Invalid } from '../../house/errors.ts';
+import { Invalid } from '../../house/errors.ts';
 import type { House } from '../../house/furnish.ts';
 import { parse } from '../../house/parse.ts';
 import { type Import, importStart, mayImport, TARGETS } from '../../rooms/imports/import.ts';
 import { listImports } from '../../rooms/imports/imports.ts';
 import { readApart } from '../../rooms/imports/reading/apart.ts';
+import type { Sheet } from '../../rooms/imports/reading/sheet.ts';
 import { startImport } from '../../rooms/imports/starting.ts';
+import { listWaiting, somebodyWaits, waitInLine } from '../../rooms/imports/waiting.ts';
 import { Empty, Scroll } from '../../ui/bits.tsx';
 import { Buttons, FileField, Fold, Form, Radios, TextField } from '../../ui/form.tsx';
 import { useLanguage } from '../../ui/here.ts';
-import { type App, libraryPage, limit } from '../door.tsx';
+import { type App, libraryPage, type Sender, type UploadedFile } from '../door.tsx';
 import { PartnerTabs } from '../partners/tabs.tsx';
+import { WaitingLists } from './waiting.tsx';
 
 const ACCEPT = '.csv,.tsv,.txt,.xlsx,.xls,.ods,.vcf,.zip,.json,.ndjson';
 
 export function importListPages(app: App, house: House): void {
-  libraryPage(app, house, '/imports', {
+  libraryPage<Brought>(app, house, '/imports', {
+    may: mayImport,
     show: async ({ ctx, base, language }, again) => {
       const { t, message } = language;
       const imports = await listImports(ctx);
+      const waiting = await listWaiting(ctx);
       const targets = TARGETS.map((target) => ({
         value: target,
         label: message({ key: `import.target_${target}` }),
@@ -42,24 +47,35 @@ export function importListPages(app: App, house: House): void {
               </Fold>
               <Buttons save={t('imports.read')} />
             </Form>
+            {waiting.length > 0 && <WaitingLists lists={waiting} base={base} />}
             <h2>{t('imports.earlier')}</h2>
             {imports.length === 0 ? <Empty text={t('imports.none')} /> : <ImportTable imports={imports} base={base} />}
           </>
         ),
       };
     },
-    read: async (files) => {
-      if (files.length === 0) throw new Invalid({ file: { key: 'error.file_missing' } });
-      return { name: nameOf(files), sheet: await readApart(files, house.imports) };
-    },
-    submit: async (visit, fields, { name, sheet }) => {
-      const { ctx, base } = visit;
-      allow(mayImport(ctx.actor));
-      await limit(visit, 'files', visit.visitor.userId);
-      const start = parse(importStart, fields);
-      return `${base}/imports/${await startImport(ctx, sheet, { ...start, fileName: name })}`;
+    files: { bytes: house.imports.fileBytes + 1_000_000, read: (files, sender) => readOrWait(house, files, sender) },
+    submit: async ({ ctx, base }, fields, { name, sheet, files }) => {
+      const start = { ...parse(importStart, fields), fileName: name };
+      return sheet ? `${base}/imports/${await startImport(ctx, sheet, start)}` : `${base}/imports/waiting/${await waitInLine(ctx, files, start)}`;
     },
   });
+}
+
+/** A list that was read, or the files of one that has to wait. */
+type Brought = { name: string; sheet?: Sheet; files: UploadedFile[] };
+
+/** At once where there is a place and nobody waits for one. */
+async function readOrWait(house: House, files: UploadedFile[], { libraryId, left }: Sender): Promise<Brought> {
+  if (files.length === 0) throw new Invalid({ file: { key: 'error.file_missing' } });
+  const name = nameOf(files);
+  const leave = (await somebodyWaits({ db: house.db, now: house.now() })) ? null : house.reading.enter(libraryId);
+  if (!leave) return { name, files };
+  try {
+    return { name, files: [], sheet: await readApart(files, house.imports, left) };
+  } finally {
+    leave();
+  }
 }
 
 const nameOf = (files: { name: string }[]) => (files.length === 1 ? (files[0]?.name ?? '') : files.map((file) => file.name).join(', '));

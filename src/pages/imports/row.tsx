@@ -3,7 +3,7 @@ import { NotFound } from '../../house/errors.ts';
 import type { House } from '../../house/furnish.ts';
 import { parse } from '../../house/parse.ts';
 import { answerRow, fixRow } from '../../rooms/imports/checking.ts';
-import { answerForm, type Import, type ImportRow, isOpen } from '../../rooms/imports/import.ts';
+import { answerForm, type Import, type ImportRow, isOpen, mayImport } from '../../rooms/imports/import.ts';
 import { findRow } from '../../rooms/imports/import-rows.ts';
 import { findImport } from '../../rooms/imports/imports.ts';
 import { Buttons, Form, PostButton, Radios, TextField } from '../../ui/form.tsx';
@@ -13,6 +13,7 @@ import type { View } from '../layout.tsx';
 
 export function importRowPages(app: App, house: House): void {
   libraryPage(app, house, '/imports/:id/rows/:row', {
+    may: mayImport,
     show: rowView,
     submit: async (visit, fields) => {
       const item = await findImport(visit.ctx, visit.id());
@@ -27,6 +28,7 @@ export function importRowPages(app: App, house: House): void {
   });
 
   libraryPage(app, house, '/imports/:id/rows/:row/answer', {
+    may: mayImport,
     show: async (visit, again) => {
       if (again) return rowView(visit, again);
       const item = await findImport(visit.ctx, visit.id());

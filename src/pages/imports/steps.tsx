@@ -3,7 +3,7 @@ import { type Cell, toCsv } from '../../house/csv.ts';
 import type { House } from '../../house/furnish.ts';
 import { parse } from '../../house/parse.ts';
 import { answerAll, checkImport, leaveOutErrors } from '../../rooms/imports/checking.ts';
-import { bulkAnswer } from '../../rooms/imports/import.ts';
+import { bulkAnswer, mayImport } from '../../rooms/imports/import.ts';
 import { badRows } from '../../rooms/imports/import-rows.ts';
 import { discardImport, findImport, queueImport, queueUndo } from '../../rooms/imports/imports.ts';
 import type { Again, Values } from '../../ui/here.ts';
@@ -25,6 +25,7 @@ export function importStepPages(app: App, house: House): void {
     again ? importView(visit, again) : redirect(`${visit.base}/imports/${(await findImport(visit.ctx, visit.id())).id}`);
   for (const [name, step] of Object.entries(STEPS)) {
     libraryPage(app, house, `/imports/:id/${name}`, {
+      may: mayImport,
       show: back,
       submit: async (visit, fields) => {
         await step(visit, visit.id(), fields);
@@ -34,6 +35,7 @@ export function importStepPages(app: App, house: House): void {
   }
 
   libraryPage(app, house, '/imports/:id/removal', {
+    may: mayImport,
     show: back,
     submit: async (visit) => {
       const removal = await discardImport(visit.ctx, visit.id());
@@ -42,6 +44,7 @@ export function importStepPages(app: App, house: House): void {
   });
 
   libraryPage(app, house, '/imports/:id/bad-rows.csv', {
+    may: mayImport,
     show: async (visit) => {
       await limit(visit, 'files', visit.visitor.userId);
       const { t, message } = visit.language;

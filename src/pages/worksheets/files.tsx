@@ -47,7 +47,7 @@ export function worksheetFiles(app: App, house: House): void {
         factors,
         cell: () => null,
         whose: null,
-        tells: () => '',
+        tells: {},
         address: `${house.baseUrl}${base}/worksheets`,
       };
       return sendPdf('worksheet', await worksheetPdf(visit.language, blank, options));
@@ -89,7 +89,7 @@ export function worksheetFiles(app: App, house: House): void {
     show: async (visit) => {
       await limit(visit, 'files', visit.visitor.userId);
       const sheet = await findWorksheet(visit.ctx, visit.id());
-      const paper: PaperWorksheet = { ...onPaper(visit, sheet), cell: () => null, whose: null, tells: () => '' };
+      const paper: PaperWorksheet = { ...onPaper(visit, sheet), cell: () => null, whose: null, tells: {} };
       return sendPdf('worksheet', await worksheetPdf(visit.language, paper, paperOptions(visit, sheet.partners.length)));
     },
   });
@@ -181,8 +181,8 @@ async function filledWith(visit: LibraryVisit, sheet: Worksheet): Promise<Pick<P
       return { score: language.figure(figure.value), mark: figure.disagreement ? t('comparison.raters_disagree') : message({ key: `band.${figure.band}` }) };
     };
     const raters = sheet.raters.filter((rater) => rater.submittedAt).map((rater) => rater.name);
-    const standings = new Map(compared.comparison.groups.map((group) => [group.code, standingWords(language, sheet, group.standing).text]));
-    return { cell, whose: t('paper.means_of', { names: language.list(raters) }), tells: (group) => standings.get(group) ?? '' };
+    const tells = Object.fromEntries(compared.comparison.groups.map((group) => [group.code, standingWords(language, sheet, group.standing).text]));
+    return { cell, whose: t('paper.means_of', { names: language.list(raters) }), tells };
   }
   if (!isRater(ctx.actor, sheet)) return null;
   const own = new Map((await ratingsOf(ctx, sheet.id, ctx.actor.id ?? '')).map((rating) => [`${rating.code} ${rating.partnerId}`, rating]));
@@ -191,7 +191,7 @@ async function filledWith(visit: LibraryVisit, sheet: Worksheet): Promise<Pick<P
     const rating = own.get(`${code} ${sheet.partners[at]?.id}`);
     return rating?.score ? { score: String(rating.score), mark: rating.note } : { score: rating?.unknown ? '?' : '–', mark: rating?.note ?? '' };
   };
-  return { cell, whose: t('paper.ratings_of', { name: ctx.actor.name }), tells: () => '' };
+  return { cell, whose: t('paper.ratings_of', { name: ctx.actor.name }), tells: {} };
 }
 
 /** The comparison as a table: one row a factor, then groups and the whole, with raters' own scores at the right. */

@@ -1,8 +1,8 @@
 /** Typing in from paper: a grid of small fields, one key a score, for oneself or for a rater who handed in a sheet. */
-import { allow, NotFound } from '../../house/errors.ts';
+import { allow, type Message, NotFound } from '../../house/errors.ts';
 import type { House } from '../../house/furnish.ts';
 import { parse, version } from '../../house/parse.ts';
-import { asTyped, handIn, ratingsOf, saveRatings } from '../../rooms/evaluations/ratings.ts';
+import { asTyped, handIn, type OwnRatings, ownRatings, ratingsOf, saveRatings } from '../../rooms/evaluations/ratings.ts';
 import { mayTypeIn, parseCells, type Worksheet } from '../../rooms/evaluations/worksheet.ts';
 import { findWorksheet } from '../../rooms/evaluations/worksheets.ts';
 import { Scroll } from '../../ui/bits.tsx';
@@ -25,6 +25,7 @@ export function paperPages(app: App, house: House): void {
       // Another rater's stored scores stay theirs: the grid starts empty, and only what is filled in is saved.
       const own = rater.id === ctx.actor.id;
       const stored = own ? asTyped(await ratingsOf(ctx, sheet.id, rater.id)) : {};
+      const theirs = await ownRatings(ctx, sheet, rater.id);
       return {
         title: t('paper.grid_title', { name: rater.name }),
         section: 'worksheets',
@@ -34,8 +35,9 @@ export function paperPages(app: App, house: House): void {
             <h1>{t('paper.grid_title', { name: rater.name })}</h1>
             <p>{sheet.purpose}</p>
             <p class="hint">{t('paper.grid_hint')}</p>
+            {!own && theirs.count > 0 && <p class="warning">{t('paper.own_ratings', { name: rater.name, count: theirs.count })}</p>}
             <Form again={again} initial={stored} version={rater.version} labels={labelsOf(sheet)} island="paper-grid">
-              <Grid sheet={sheet} />
+              <Grid sheet={sheet} said={own ? onPaper(theirs) : onScreen(theirs)} />
               <p class="buttons">
                 <button type="submit" name="go" value="hand-in">
                   {t('paper.save_hand_in')}
@@ -60,12 +62,21 @@ export function paperPages(app: App, house: House): void {
   });
 }
 
+/** Beside a cell stands what the other way of rating said. */
+type Said = Map<string, Message>;
+const placeOf = ({ code, partnerId }: { code: string; partnerId: string }) => `${code}.${partnerId}`;
+const scoreOf = (score: number | null) => (score === null ? '?' : String(score));
+const onPaper = ({ beside }: OwnRatings): Said =>
+  new Map(beside.map((each) => [placeOf(each), { key: 'paper.on_paper', values: { score: scoreOf(each.paper), name: each.typedBy } }]));
+const onScreen = ({ cells }: OwnRatings): Said =>
+  new Map(cells.map((each) => [placeOf(each), { key: 'paper.on_screen', values: { score: scoreOf(each.score) } }]));
+
 const labelsOf = (sheet: Worksheet) =>
   Object.fromEntries(
     sheet.factors.flatMap((factor) => sheet.partners.map((partner) => [`score.${factor.code}.${partner.id}`, `${factor.code} ${partner.name}`])),
   );
 
-function Grid({ sheet }: { sheet: Worksheet }) {
+function Grid({ sheet, said }: { sheet: Worksheet; said: Said }) {
   const { t, words, message } = useLanguage();
   const { values, errors } = useForm();
   return (
@@ -96,6 +107,7 @@ function Grid({ sheet }: { sheet: Worksheet }) {
                 {sheet.partners.map((partner) => {
                   const name = `score.${factor.code}.${partner.id}`;
                   const error = errors[name];
+                  const beside = said.get(`${factor.code}.${partner.id}`);
                   const value = text(values[name]);
                   return (
                     <td key={partner.id}>
@@ -111,6 +123,7 @@ function Grid({ sheet }: { sheet: Worksheet }) {
                         aria-invalid={error ? 'true' : undefined}
                       />
                       {error && <span class="error block">{message(error)}</span>}
+                      {beside && <span class="hint block">{message(beside)}</span>}
                     </td>
                   );
                 })}

@@ -17,8 +17,8 @@ const RARE_WORDS = 3;
 
 type Block = Comparable[];
 
-/** Calls `compare` for every two records that share a block, once. */
-export function pairsIn(all: Comparable[], compare: (a: Comparable, b: Comparable) => void): void {
+/** Calls `compare` for every two records that share a block, once. Like everything here, in pieces. */
+export function* pairsIn(all: Comparable[], compare: (a: Comparable, b: Comparable) => void): Generator<void, void> {
   const number = new Map(all.map((each, at) => [each, at]));
   const done = new Set<number>();
   const once = (a: Comparable, b: Comparable) => {
@@ -28,20 +28,24 @@ export function pairsIn(all: Comparable[], compare: (a: Comparable, b: Comparabl
     done.add(key);
     compare(a, b);
   };
-  const { blocks, namesakes } = blocksOf(all, 2);
+  const { blocks, namesakes } = yield* blocksOf(all, 2);
   for (const block of blocks.values()) {
     const reach = block.length <= WHOLE_BLOCK ? block.length : NEIGHBOURS;
-    for (const [at, each] of block.entries()) for (let to = at + 1; to <= at + reach && to < block.length; to++) once(each, block[to] as Comparable);
+    for (const [at, each] of block.entries()) {
+      for (let to = at + 1; to <= at + reach && to < block.length; to++) once(each, block[to] as Comparable);
+      yield;
+    }
   }
   for (const same of namesakes.values()) {
     if (same.length > NAMESAKES) continue;
     for (const each of same) for (const other of same) if (each.bare) once(each, other);
+    yield;
   }
 }
 
 /** A finder of the records that share a block with a newcomer. */
-export function seekIn(existing: Comparable[]): (newcomer: Comparable) => Set<Comparable> {
-  const { blocks, namesakes, rarity } = blocksOf(existing, 1);
+export function* seekIn(existing: Comparable[]): Generator<void, (newcomer: Comparable) => Set<Comparable>> {
+  const { blocks, namesakes, rarity } = yield* blocksOf(existing, 1);
   return (newcomer) => {
     const found = new Set<Comparable>();
     for (const key of keysOf(newcomer, rarity)) for (const each of neighbours(blocks.get(key), newcomer)) found.add(each);
@@ -65,15 +69,19 @@ function neighbours(block: Block | undefined, newcomer: Comparable): Block {
 }
 
 /** `shared` is how many records must have a word for it to open a block: within one list a word that one record has leads to no other. */
-function blocksOf(all: Comparable[], shared: number) {
+function* blocksOf(all: Comparable[], shared: number): Generator<void, { blocks: Map<string, Block>; namesakes: Map<string, Block>; rarity: Rarity }> {
   const rarity = rarityOf(all, shared);
   const blocks = new Map<string, Block>();
   const namesakes = new Map<string, Block>();
   for (const each of all) {
     for (const key of keysOf(each, rarity)) put(blocks, key, each);
     for (const core of new Set(each.names.map((name) => name.core))) put(namesakes, core, each);
+    yield;
   }
-  for (const block of blocks.values()) if (block.length > WHOLE_BLOCK) block.sort(order);
+  for (const block of blocks.values()) {
+    if (block.length > WHOLE_BLOCK) block.sort(order);
+    yield;
+  }
   return { blocks, namesakes, rarity };
 }
 

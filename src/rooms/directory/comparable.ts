@@ -54,8 +54,16 @@ export function comparable(facts: Facts): Comparable {
 }
 
 /** The same for whole lists, which also show what many share: what one list uses too often counts in none. */
-export function comparableLists(...lists: Facts[][]): Comparable[][] {
-  const all = lists.map((list) => list.map(comparable));
+export function* comparableLists(...lists: Facts[][]): Generator<void, Comparable[][]> {
+  const all: Comparable[][] = [];
+  for (const list of lists) {
+    const comparables: Comparable[] = [];
+    for (const facts of list) {
+      comparables.push(comparable(facts));
+      yield;
+    }
+    all.push(comparables);
+  }
   const counts = all.map(sharers);
   const many = (key: string) => counts.some((users) => (users.get(key) ?? 0) > MOST_SHARERS);
   for (const each of all.flat()) {

@@ -4,6 +4,7 @@
  * of an organization is brought into comparable form once (comparable.ts); a list is compared within blocks (blocks.ts), so that the work
  * grows with the number of organizations and not with its square.
  */
+import { atOnce } from '../../house/turns.ts';
 import { pairsIn, seekIn } from './blocks.ts';
 import { type Comparable, comparable, comparableLists } from './comparable.ts';
 import { sameName } from './same-name.ts';
@@ -31,10 +32,18 @@ export function likeness(a: Facts, b: Facts): { reasons: Reason[]; score: number
 const AT_MOST = 5;
 
 /** For each newcomer the records it may be, best first, at most five. Newcomers are not compared with each other. */
-export function findLike(newcomers: Facts[], existing: Facts[]): Map<string, Match[]> {
-  const [ours = [], theirs = []] = comparableLists(newcomers, existing);
-  const candidates = seekIn(theirs);
-  return new Map(ours.map((newcomer) => [newcomer.id, matchesOf(newcomer, candidates(newcomer))]));
+export const findLike = (newcomers: Facts[], existing: Facts[]): Map<string, Match[]> => atOnce(findingLike(newcomers, existing));
+
+/** The same, in pieces: others can be served in between (house/turns.ts). */
+export function* findingLike(newcomers: Facts[], existing: Facts[]): Generator<void, Map<string, Match[]>> {
+  const [ours = [], theirs = []] = yield* comparableLists(newcomers, existing);
+  const candidates = yield* seekIn(theirs);
+  const likes = new Map<string, Match[]>();
+  for (const newcomer of ours) {
+    likes.set(newcomer.id, matchesOf(newcomer, candidates(newcomer)));
+    yield;
+  }
+  return likes;
 }
 
 function matchesOf(newcomer: Comparable, candidates: Iterable<Comparable>): Match[] {
@@ -47,10 +56,12 @@ function matchesOf(newcomer: Comparable, candidates: Iterable<Comparable>): Matc
 }
 
 /** All likely pairs of a list, best first; `a` is the smaller id. */
-export function findPairs(all: Facts[]): Pair[] {
+export const findPairs = (all: Facts[]): Pair[] => atOnce(findingPairs(all));
+
+export function* findingPairs(all: Facts[]): Generator<void, Pair[]> {
   const pairs: Pair[] = [];
-  const [list = []] = comparableLists(all);
-  pairsIn(list, (one, two) => {
+  const [list = []] = yield* comparableLists(all);
+  yield* pairsIn(list, (one, two) => {
     const found = compare(one, two);
     if (found) pairs.push(one.id < two.id ? { a: one.id, b: two.id, ...found } : { a: two.id, b: one.id, ...found });
   });

@@ -3,8 +3,9 @@ import { sql } from 'kysely';
 import type { Ctx } from '../../house/ctx.ts';
 import { allow, NotFound } from '../../house/errors.ts';
 import { removing } from '../../house/removals.ts';
+import { inTurns } from '../../house/turns.ts';
 import { factsOf } from '../directory/facts.ts';
-import { type Facts, findPairs, type Reason } from '../directory/likeness.ts';
+import { type Facts, findingPairs, type Reason } from '../directory/likeness.ts';
 import { putUnder } from '../directory/organizations.ts';
 import type { Stage } from '../partners/partner.ts';
 import { mayMerge } from './duplicate.ts';
@@ -20,7 +21,7 @@ export const LIST_LENGTH = 50;
 export async function duplicatesOf(ctx: Ctx): Promise<DuplicateList> {
   const facts = await factsOf(ctx);
   const answered = await answeredPairs(ctx);
-  const open = findPairs(facts).filter(({ a, b }) => !answered.has(`${a} ${b}`));
+  const open = (await inTurns(findingPairs(facts))).filter(({ a, b }) => !answered.has(`${a} ${b}`));
   const shown = open.slice(0, LIST_LENGTH);
   const ids = new Set(shown.flatMap(({ a, b }) => [a, b]));
   const candidates = await asCandidates(

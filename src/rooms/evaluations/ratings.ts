@@ -30,6 +30,25 @@ async function select(ctx: Ctx, worksheetId: string, raterId: string | null): Pr
   return rows;
 }
 
+/** Where a rater has rated on the screen and a paper form says something, too. A score of null is "don't know yet". */
+export type Beside = { partnerId: string; code: string; own: number | null; paper: number | null; typedBy: string };
+export type OwnRatings = { count: number; cells: { partnerId: string; code: string; score: number | null }[]; beside: Beside[] };
+
+/**
+ * What a rater has rated on the screen, and what was typed in beside it. That there is something is said to whoever types in their paper form; what
+ * it is, to the rater, and to others once it is handed in and they may see it.
+ */
+export async function ownRatings(ctx: Ctx, sheet: Worksheet, raterId: string): Promise<OwnRatings> {
+  const { rows } = await sql<Beside & { score: number | null; typed: boolean }>`
+    select r.partner_id as "partnerId", r.code, r.score, r.score as own, r.paper_score as paper, coalesce(u.name, '') as "typedBy", r.paper_by is not null as typed
+    from ratings r left join members m on m.library_id = r.library_id and m.id = r.paper_by left join users u on u.id = m.user_id
+    where r.library_id = ${ctx.library.id} and r.worksheet_id = ${sheet.id} and r.member_id = ${raterId} and r.entered_by is null
+      and (r.score is not null or r.unknown) order by r.code`.execute(ctx.db);
+  const theirs = raterId === ctx.actor.id || (sheet.raters.some((rater) => rater.id === raterId && rater.submittedAt) && maySeeRatings(ctx.actor, sheet));
+  const beside = rows.filter((row) => row.typed).map(({ partnerId, code, own, paper, typedBy }) => ({ partnerId, code, own, paper, typedBy }));
+  return { count: rows.length, cells: theirs ? rows.map(({ partnerId, code, score }) => ({ partnerId, code, score })) : [], beside: theirs ? beside : [] };
+}
+
 const REFUSED: Record<string, [string, string]> = {
   ratings_score_check: ['form', 'error.score'],
   ratings_partner_fkey: ['form', 'error.not_on_worksheet'],
@@ -49,18 +68,49 @@ export async function saveRatings(ctx: Ctx, worksheetId: string, save: { raterId
     allow(mayTypeIn(ctx.actor, sheet, save.raterId));
     const version = await takeTurn(ctx, worksheetId, save);
     const before = new Map((await ratingsOf(ctx, worksheetId, save.raterId)).map((rating) => [`${rating.partnerId} ${rating.code}`, rating]));
-    const rows = save.cells.flatMap((cell) => merged(cell, before.get(`${cell.partnerId} ${cell.code}`)));
-    if (rows.length === 0) return version;
-    await translating(REFUSED, () => write(ctx, worksheetId, save.raterId, rows));
-    const rater = sheet.raters.find((each) => each.id === save.raterId);
     const forAnother = save.raterId !== ctx.actor.id;
+    const typedBeside = forAnother ? await putBeside(ctx, worksheetId, save) : [];
+    const cells = save.cells.filter((cell) => !typedBeside.includes(cell));
+    const rows = cells.flatMap((cell) => merged(cell, before.get(`${cell.partnerId} ${cell.code}`)));
+    if (rows.length + typedBeside.length === 0) return version;
+    if (rows.length > 0) await translating(REFUSED, () => write(ctx, worksheetId, save.raterId, rows));
+    const rater = sheet.raters.find((each) => each.id === save.raterId);
     // Drafts are the rater's own business; what counts already, or was typed by somebody else, leaves a line.
     if (rater?.submittedAt || forAnother) {
       const action = forAnother ? 'worksheet.typed_in' : 'worksheet.rating_changed';
-      await history(ctx, action, { type: 'worksheet', id: worksheetId }, { rater: rater?.name ?? '', factors: [...new Set(rows.map((row) => row.code))] });
+      await history(
+        ctx,
+        action,
+        { type: 'worksheet', id: worksheetId },
+        { rater: rater?.name ?? '', factors: [...new Set([...rows, ...typedBeside].map((row) => row.code))] },
+      );
     }
     return version;
   });
+}
+
+/** The cells that the rater has rated on the screen: theirs stays, and what the paper says is kept beside it, the same or not. */
+async function putBeside(ctx: Ctx, worksheetId: string, { raterId, cells }: { raterId: string; cells: Cell[] }): Promise<Cell[]> {
+  const beside: Cell[] = [];
+  for (const cell of cells) {
+    if (cell.score === undefined || cell.score === null) continue;
+    const paper = cell.score === 'unknown' ? { paper_score: null, paper_unknown: true } : { paper_score: cell.score, paper_unknown: false };
+    const own = await translating(REFUSED, () =>
+      ctx.db
+        .updateTable('ratings')
+        .set({ ...paper, paper_by: memberId(ctx), paper_at: ctx.now })
+        .where('library_id', '=', ctx.library.id)
+        .where('worksheet_id', '=', worksheetId)
+        .where('member_id', '=', raterId)
+        .where('partner_id', '=', cell.partnerId)
+        .where('code', '=', cell.code)
+        .where('entered_by', 'is', null)
+        .where((row) => row.or([row('score', 'is not', null), row('unknown', '=', true)]))
+        .executeTakeFirst(),
+    );
+    if (own.numUpdatedRows) beside.push(cell);
+  }
+  return beside;
 }
 
 async function takeTurn(ctx: Ctx, worksheetId: string, save: { raterId: string; version: number }): Promise<number> {

@@ -7,7 +7,8 @@ import { type Cell, toCsv } from '../../house/csv.ts';
 import type { Ctx } from '../../house/ctx.ts';
 import { atOneMoment, type Db } from '../../house/db.ts';
 import { allow } from '../../house/errors.ts';
-import { type ZipFile, zipped } from '../../house/zip.ts';
+import { fewAtATime } from '../../house/turns.ts';
+import { Packed, type ZipFile, zipped } from '../../house/zip.ts';
 import { mayExport, type Scope } from './export.ts';
 import { type Hsds, organizationWithServices } from './hsds.ts';
 import { pageOf } from './published-query.ts';
@@ -28,7 +29,7 @@ async function* jsonPieces(ctx: Ctx, scope: Scope): AsyncGenerator<Uint8Array> {
   const { contents: _, ...page } = pageOf(Array(total), total, { page: 1, per_page: Math.max(1, total) });
   yield strToU8(`${JSON.stringify(page).slice(0, -1)},"contents":[`);
   let between = '\n';
-  for await (const records of everyRecord(ctx, scope, true)) {
+  for await (const records of fewAtATime(everyRecord(ctx, scope, true))) {
     const lines = records.map((record) => JSON.stringify(organizationWithServices(record, words)));
     yield strToU8(between + lines.join(',\n'));
     between = ',\n';
@@ -90,18 +91,19 @@ export function hsdsPackage(ctx: Ctx, db: Db, scope: Scope): AsyncGenerator<Uint
 
 async function* packageFiles(ctx: Ctx, scope: Scope): AsyncGenerator<ZipFile> {
   const words = await vocabularyOf(ctx, scope);
-  const texts = new Map(TABLES.map((each) => [each.name, [strToU8(toCsv([each.fields], 'machines'))]]));
+  const texts = new Map(TABLES.map((each) => [each.name, new Packed()]));
+  for (const { name, fields } of TABLES) await texts.get(name)?.add(strToU8(toCsv([fields], 'machines')));
   const first = rowsByTable();
   first.put('taxonomy', words.taxonomies);
   first.put('taxonomy_term', withOwnCodes(words));
-  write(texts, first.rows);
-  // What an organization is made of lies in many tables, so these are all kept, as text, until the last organization is read.
-  for await (const records of everyRecord(ctx, scope, true)) {
+  await write(texts, first.rows);
+  // What an organization is made of lies in many tables, so these are all kept, packed, until the last organization is read.
+  for await (const records of fewAtATime(everyRecord(ctx, scope, true))) {
     const { rows, put } = rowsByTable();
     for (const record of records) unfold(organizationWithServices(record, words), put);
-    write(texts, rows);
+    await write(texts, rows);
   }
-  for (const { name, path } of TABLES) yield { name: path, chunks: texts.get(name) ?? [] };
+  for (const { name, path } of TABLES) yield { name: path, packed: texts.get(name) ?? new Packed() };
   yield { name: 'datapackage.json', chunks: [strToU8(JSON.stringify(datapackage(ctx.library.name), null, 2))] };
 }
 
@@ -113,18 +115,10 @@ function rowsByTable() {
   return { rows, put };
 }
 
-function write(texts: Map<string, Uint8Array[]>, rows: Map<string, Hsds[]>): void {
+async function write(texts: Map<string, Packed>, rows: Map<string, Hsds[]>): Promise<void> {
   for (const table of TABLES) {
-    const some = rows.get(table.name) ?? [];
-    if (some.length > 0)
-      texts.get(table.name)?.push(
-        strToU8(
-          toCsv(
-            some.map((row) => cells(table, row)),
-            'machines',
-          ),
-        ),
-      );
+    const some = (rows.get(table.name) ?? []).map((row) => cells(table, row));
+    if (some.length > 0) await texts.get(table.name)?.add(strToU8(toCsv(some, 'machines')));
   }
 }
 

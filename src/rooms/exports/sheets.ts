@@ -1,9 +1,11 @@
 /** The library's partners and their people as tables, for the staff's own use. Still no confidential address: sheets are mailed around. */
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Cell } from '../../house/csv.ts';
 import type { Ctx } from '../../house/ctx.ts';
+import { fetched } from '../../house/cursor.ts';
 import { allow } from '../../house/errors.ts';
 import type { Language } from '../../house/messages.ts';
+import { fewAtATime } from '../../house/turns.ts';
 import { type Address, addressesFor, type Phone } from '../directory/organizations.ts';
 import { toSector } from '../directory/sectors.ts';
 import { readablePhone, readableTaxId } from '../directory/written.ts';
@@ -40,10 +42,10 @@ const WRITTEN: Record<Reader, Written> = {
   machines: { phone: (number) => number, taxId: (taxId) => taxId },
 };
 
-/** One row a partner, by name, under a row of headings in the reader's language. */
-export async function partnerRows(ctx: Ctx, language: Language, scope: Scope, reader: Reader = 'spreadsheets'): Promise<Cell[][]> {
+/** One row a partner, by name, under a row of headings in the reader's language; a few at a time. */
+export function partnerRows(ctx: Ctx, language: Language, scope: Scope, reader: Reader = 'spreadsheets'): AsyncGenerator<Cell[][]> {
   allow(mayExport(ctx.actor));
-  const { rows } = await sql<Line>`
+  const query = sql<Line>`
     select o.name, o.alternate_names, o.description, o.website, o.email, o.tax_id, o.languages, o.populations, o.confidential_address, p.stage,
       ou.name as owner, du.name as deputy, n.what as next_what, n.due_on as next_due_on, (p.created_at at time zone ${ctx.library.timeZone})::date as since,
       coalesce((select jsonb_agg(jsonb_build_object('key', k.key, 'label', k.label) order by k.position, k.key) from organization_sectors s
@@ -55,8 +57,13 @@ export async function partnerRows(ctx: Ctx, language: Language, scope: Scope, re
     left join next_steps n on n.library_id = p.library_id and n.partner_id = p.id and n.closed_at is null
     left join members om on om.library_id = p.library_id and om.id = p.owner_id left join users ou on ou.id = om.user_id
     left join members dm on dm.library_id = p.library_id and dm.id = p.deputy_id left join users du on du.id = dm.user_id
-    where p.library_id = ${ctx.library.id} and ${inScope(scope)} order by o.name_key, o.id`.execute(ctx.db);
-  return [partnerHead(language), ...rows.map((line) => partnerRow(line, language, WRITTEN[reader]))];
+    where p.library_id = ${ctx.library.id} and ${inScope(scope)} order by o.name_key, o.id`;
+  return rowsOf(ctx, query, partnerHead(language), (line) => partnerRow(line, language, WRITTEN[reader]));
+}
+
+async function* rowsOf<T>(ctx: Ctx, query: RawBuilder<T>, head: Cell[], row: (line: T) => Cell[]): AsyncGenerator<Cell[][]> {
+  yield [head];
+  for await (const lines of fewAtATime(fetched(ctx.db, query), 100)) yield lines.map(row);
 }
 
 /** Widths of the columns in characters. */
@@ -110,20 +117,18 @@ const inOneLine = (address: Address) =>
   [address.address_1, address.address_2, address.city, `${address.state_province} ${address.postal_code}`.trim(), address.country].filter(Boolean).join(', ');
 
 /** One row a person, by partner. Who has left stands there with the day. */
-export async function contactRows(ctx: Ctx, { t }: Language, scope: Scope, reader: Reader = 'spreadsheets'): Promise<Cell[][]> {
+export function contactRows(ctx: Ctx, { t }: Language, scope: Scope, reader: Reader = 'spreadsheets'): AsyncGenerator<Cell[][]> {
   allow(mayExport(ctx.actor));
-  const { rows } = await sql<Record<'partner' | 'name' | 'title' | 'email' | 'phone' | 'starts_on' | 'ends_on', string | null>>`
+  const query = sql<Record<'partner' | 'name' | 'title' | 'email' | 'phone' | 'starts_on' | 'ends_on', string | null>>`
     select o.name as partner, c.name, c.title, c.email, c.phone, c.starts_on, c.ends_on
     from contacts c
     join partners p on p.library_id = c.library_id and p.organization_id = c.organization_id
     join organizations o on o.library_id = c.library_id and o.id = c.organization_id
     where c.library_id = ${ctx.library.id} and ${inScope(scope)}
-    order by o.name_key, o.id, c.ends_on desc nulls first, c.name, c.id`.execute(ctx.db);
+    order by o.name_key, o.id, c.ends_on desc nulls first, c.name, c.id`;
   const head = [t('field.partner'), t('field.name'), t('field.contact_title'), t('field.email'), t('field.phone'), t('field.starts_on'), t('field.ends_on')];
-  return [
-    head,
-    ...rows.map((row): Cell[] => [row.partner, row.name, row.title, row.email, WRITTEN[reader].phone(row.phone ?? ''), row.starts_on, row.ends_on]),
-  ];
+  const written = WRITTEN[reader];
+  return rowsOf(ctx, query, head, (row) => [row.partner, row.name, row.title, row.email, written.phone(row.phone ?? ''), row.starts_on, row.ends_on]);
 }
 
 export const CONTACT_WIDTHS = [32, 28, 28, 30, 18, 12, 12];

@@ -5,19 +5,23 @@
 import ICAL from 'ical.js';
 import type { Ctx } from '../../house/ctx.ts';
 import { allow } from '../../house/errors.ts';
+import { fewAtATime } from '../../house/turns.ts';
 import { type Address, addressesFor } from '../directory/organizations.ts';
 import { mayExport, type Scope } from './export.ts';
 import { everyRecord, type OrganizationRecord, type Person } from './records.ts';
 
 export type CardVersion = '3.0' | '4.0';
 
-export async function vcards(ctx: Ctx, version: CardVersion, scope: Scope): Promise<string> {
+/** A few organizations at a time. */
+export function vcards(ctx: Ctx, version: CardVersion, scope: Scope): AsyncGenerator<string> {
   allow(mayExport(ctx.actor));
-  const cards: string[] = [];
-  for await (const records of everyRecord(ctx, scope, true)) {
-    for (const record of records) cards.push(organizationCard(version, record), ...record.people.map((person) => personCard(version, record, person)));
+  return cardsOf(ctx, version, scope);
+}
+
+async function* cardsOf(ctx: Ctx, version: CardVersion, scope: Scope): AsyncGenerator<string> {
+  for await (const records of fewAtATime(everyRecord(ctx, scope, true))) {
+    yield records.flatMap((record) => [organizationCard(version, record), ...record.people.map((person) => personCard(version, record, person))]).join('');
   }
-  return cards.join('');
 }
 
 /** jCard: [name, parameters, type, ...values]. */

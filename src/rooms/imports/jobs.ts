@@ -52,7 +52,8 @@ async function work(db: Db, host: HostCtx, job: Job, actFor: ActFor): Promise<vo
   await finishJob(host, job.id);
 }
 
-const REFUSED = { left: 'error.import_asker_left', role: 'error.import_asker_role' };
+/** Why what somebody asked for is not done after all. */
+export const REFUSED = { left: 'error.import_asker_left', role: 'error.import_asker_role' };
 
 /** Null when the library is gone. What somebody asked who no longer may is not done, by nobody. */
 async function asWhoAsked(host: HostCtx, job: Job, actFor: ActFor): Promise<Ctx | null> {

@@ -34,14 +34,14 @@ async function keepOutcomes(ctx: Ctx, id: string, outcomes: RowOutcome[], proble
 
 type Known = { id: string; name: string; partner_id: string | null; about: string[] };
 
-/** The organizations that units look like, with the few facts by which a person tells them. */
+/** The organizations that units look like, with the few facts by which a person tells them. A hint stays with the row: no confidential address is in it. */
 async function matchesOf(ctx: Ctx, units: PlannedUnit[]): Promise<Map<string, Known>> {
   const ids = [...new Set(units.flatMap((unit) => unit.matches.map((match) => match.id)))];
   if (ids.length === 0) return new Map();
   const { rows } = await sql<Known>`
     select o.id, o.name, p.id as partner_id, array_remove(array[
         (select nullif(concat_ws(', ', nullif(a.address_1, ''), nullif(a.city, ''), nullif(a.postal_code, '')), '') from addresses a
-          where a.library_id = o.library_id and a.organization_id = o.id order by a.position limit 1),
+          where a.library_id = o.library_id and a.organization_id = o.id and not o.confidential_address order by a.position limit 1),
         (select f.number from phones f where f.library_id = o.library_id and f.organization_id = o.id order by f.position limit 1),
         nullif(o.email, ''), nullif(o.website, '')], null) as about
     from organizations o left join partners p on p.library_id = o.library_id and p.organization_id = o.id

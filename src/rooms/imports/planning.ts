@@ -1,9 +1,10 @@
 /** What an import would do, worked out against the directory as it is now: the dry run shows it, and applying works it out once more. */
 import { isDeepStrictEqual } from 'node:util';
 import type { Ctx } from '../../house/ctx.ts';
+import { inTurns, turn } from '../../house/turns.ts';
 import { type Contact, contactsAt } from '../directory/contacts.ts';
 import { factsOf } from '../directory/facts.ts';
-import { type Facts, findLike, type Match } from '../directory/likeness.ts';
+import { type Facts, findingLike, type Match } from '../directory/likeness.ts';
 import { websiteDomain } from '../directory/name-key.ts';
 import { findOrganizations, type Organization } from '../directory/organizations.ts';
 import { comparableName, sameName } from '../directory/same-name.ts';
@@ -56,7 +57,7 @@ async function readRows(ctx: Ctx, item: Import, rows: StoredRow[]) {
   const errors: number[] = [];
   for (const [at, row] of rows.entries()) {
     // Tens of thousands of rows: others are served in between.
-    if (at % 500 === 499) await pause();
+    if (at % 50 === 49) await turn();
     const reading = readRow(row, columns);
     if (reading.problems.length > 0) problems.set(row.number, reading.problems);
     if (reading.record) read.push({ number: row.number, record: reading.record });
@@ -82,9 +83,7 @@ async function decide(ctx: Ctx, item: Import, units: Unit[], answers: Map<number
   const known = units.map((unit) => ({ unit: withOwnKey(unit, sources, leads), answer: said(unit), taken: sources.get(unit.key) }));
   const strangers = known.filter(({ unit }) => !sources.has(unit.key) && !leads.has(unit.key)).map(({ unit }) => unit);
   const facts = strangers.length > 0 ? await factsOf(ctx) : [];
-  await pause();
-  const likes = findLike(strangers.map(factsIn), facts);
-  await pause();
+  const likes = await inTurns(findingLike(strangers.map(factsIn), facts));
   const here = new Set(facts.map((each) => each.id));
   const undecided = known.map(({ unit, answer, taken }): Undecided => {
     const source = sources.get(unit.key);
@@ -114,8 +113,6 @@ function withOwnKey(unit: Unit, sources: Map<string, { brought: unknown }>, lead
   const ours = comparableName(name);
   return sameName([comparableName(before.organization.name)], [ours]) ? unit : { ...unit, key: `${unit.key} | ${ours.core}` };
 }
-
-const pause = () => new Promise(setImmediate);
 
 type Undecided = Omit<PlannedUnit, 'outcome'>;
 

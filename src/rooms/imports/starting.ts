@@ -10,10 +10,10 @@ import { guessMapping, type Mapping } from './kinds.ts';
 import { type CellProblem, type Kind, type Sheet, unreadable } from './reading/sheet.ts';
 
 /** Keeps a file's rows, with a guess of what its columns mean, or with what this library said of such a header before. */
-export async function startImport(ctx: Ctx, sheet: Sheet, start: ImportStart & { fileName: string }): Promise<string> {
+export async function startImport(ctx: Ctx, sheet: Sheet, start: ImportStart & { fileName: string; id?: string }): Promise<string> {
   allow(mayImport(ctx.actor));
   return inTransaction(ctx, async (ctx) => {
-    const id = newId();
+    const id = start.id ?? newId();
     const kind = kindAsked(start.kind, sheet.kind);
     const mapping = (await rememberedMapping(ctx, sheet.header)) ?? firstMapping(kind, sheet.header);
     const row = {

@@ -1,0 +1,103 @@
+/**
+ * Work that would stall everybody, or that a file from outside could make endless, is done in a thread of its own, with a limit to its time and its
+ * memory, and ends with whoever asked for it. Pieces go in and come out one by one, each when the other side is ready for it: a piece is small, or
+ * its bytes are handed over and not copied, so that neither side holds the whole twice.
+ */
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { root } from './data.ts';
+import { type FieldErrors, Invalid } from './errors.ts';
+
+/** What is done apart; src/thread.ts knows how. */
+export const WORKS = ['list', 'workbook', 'worksheet'] as const;
+export type Work = (typeof WORKS)[number];
+/** `hand` are buffers that the other side gets and this one loses. */
+export type Piece = { piece: unknown; hand?: ArrayBuffer[] };
+export type FromThread = { want: true } | { piece: unknown } | { done: true } | { refused: FieldErrors };
+
+/** `megabytes` counts heap and buffers; `signal` is whoever asked leaving. */
+export type Bounds = { seconds: number; megabytes: number; signal?: AbortSignal | undefined };
+/** It took more time, or more memory, than it may. */
+export class OutOfBounds extends Error {
+  override name = 'OutOfBounds';
+  readonly what: 'time' | 'memory';
+  constructor(what: 'time' | 'memory') {
+    super(`Work that was done apart was ended: too much ${what}.`);
+    this.what = what;
+  }
+}
+
+const LOOK = 200;
+
+/** The pieces that come of the pieces that go in. Invalid in the thread is Invalid here. */
+export async function* apart<T>(work: Work, input: AsyncIterable<Piece> | Iterable<Piece>, bounds: Bounds): AsyncGenerator<T> {
+  bounds.signal?.throwIfAborted();
+  const entry = import.meta.url.endsWith('.ts') ? new URL('../thread.ts', import.meta.url) : join(root, 'dist/server/thread.js');
+  const worker = new Worker(entry, { workerData: work, resourceLimits: { maxOldGenerationSizeMb: bounds.megabytes } });
+  const pieces = (async function* () {
+    yield* input;
+  })();
+  const watch = watched(worker, bounds);
+  try {
+    for (;;) {
+      const said = await watch.next();
+      if ('done' in said) return;
+      if ('refused' in said) throw new Invalid(said.refused);
+      if ('piece' in said) yield said.piece as T;
+      else {
+        const { value, done } = await pieces.next();
+        if (done) worker.postMessage({ end: true });
+        else worker.postMessage({ piece: value.piece }, value.hand ?? []);
+        continue;
+      }
+      worker.postMessage({ more: true });
+    }
+  } finally {
+    watch.end();
+    await Promise.allSettled([worker.terminate(), pieces.return(undefined)]);
+  }
+}
+
+/** The one piece that comes of it. */
+export async function oneApart<T>(work: Work, input: AsyncIterable<Piece> | Iterable<Piece>, bounds: Bounds): Promise<T> {
+  for await (const piece of apart<T>(work, input, bounds)) return piece;
+  throw new Error(`Nothing came of the work "${work}".`);
+}
+
+/** What the thread says next; rejects when it ends, oversteps its bounds or is not wanted any more. */
+function watched(worker: Worker, { seconds, megabytes, signal }: Bounds): { next: () => Promise<FromThread>; end: () => void } {
+  const said: FromThread[] = [];
+  const over = Promise.withResolvers<never>();
+  over.promise.catch(() => {});
+  let heard = () => {};
+  worker.on('message', (message: FromThread) => {
+    said.push(message);
+    heard();
+  });
+  worker.on('error', (error: NodeJS.ErrnoException) => over.reject(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? new OutOfBounds('memory') : error));
+  worker.on('exit', () => over.reject(new Error('A thread ended before its work was done.')));
+  const late = setTimeout(() => over.reject(new OutOfBounds('time')), seconds * 1000);
+  const left = () => over.reject(signal?.reason);
+  signal?.addEventListener('abort', left);
+  // The limit of the heap does not count buffers, and buffers are most of what a list can take.
+  const look = setInterval(async () => {
+    const { used_heap_size: heap, external_memory: buffers } = await worker.getHeapStatistics().catch(() => ({ used_heap_size: 0, external_memory: 0 }));
+    if (heap + buffers > megabytes * 1_000_000) over.reject(new OutOfBounds('memory'));
+  }, LOOK);
+  const next = async (): Promise<FromThread> => {
+    if (said.length === 0) await Promise.race([new Promise<void>((done) => (heard = done)), over.promise]);
+    return said.shift() ?? next();
+  };
+  const end = () => {
+    clearTimeout(late);
+    clearInterval(look);
+    signal?.removeEventListener('abort', left);
+  };
+  return { next, end };
+}
+
+/** Bytes that may be handed over: those that have their buffer to themselves. */
+export function ownBytes(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  const alone = bytes.buffer instanceof ArrayBuffer && bytes.byteLength === bytes.buffer.byteLength;
+  return alone ? (bytes as Uint8Array<ArrayBuffer>) : new Uint8Array(bytes);
+}

@@ -1,0 +1,68 @@
+/**
+ * So many at once, and no more: of one library `each`, of all together `inAll`. Whoever finds no place is told to come again, before any work is
+ * done for them; nobody waits inside.
+ */
+import { Busy } from './errors.ts';
+
+export class Places {
+  readonly #each: number;
+  readonly #inAll: number;
+  readonly #places = new Map<string, number>();
+  #taken = 0;
+
+  constructor({ each, inAll }: { each: number; inAll: number }) {
+    this.#each = each;
+    this.#inAll = inAll;
+  }
+
+  /** A place, as the call that gives it back; null when there is none. */
+  enter(libraryId: string): (() => void) | null {
+    const here = this.#places.get(libraryId) ?? 0;
+    if (here >= this.#each || this.#taken >= this.#inAll) return null;
+    this.#change(libraryId, 1);
+    let inside = true;
+    return () => {
+      if (inside) this.#change(libraryId, -1);
+      inside = false;
+    };
+  }
+
+  get taken(): number {
+    return this.#taken;
+  }
+
+  #change(libraryId: string, by: number): void {
+    const here = (this.#places.get(libraryId) ?? 0) + by;
+    if (here > 0) this.#places.set(libraryId, here);
+    else this.#places.delete(libraryId);
+    this.#taken += by;
+  }
+}
+
+/** So many at once; a few wait their turn, and whoever comes after them is told to come again. */
+export class Queue {
+  readonly #atOnce: number;
+  readonly #most: number;
+  readonly #waiting: (() => void)[] = [];
+  #inside = 0;
+
+  constructor({ atOnce, waiting }: { atOnce: number; waiting: number }) {
+    this.#atOnce = atOnce;
+    this.#most = waiting;
+  }
+
+  async do<T>(work: () => Promise<T>): Promise<T> {
+    if (this.#inside >= this.#atOnce) {
+      if (this.#waiting.length >= this.#most) throw new Busy();
+      // Whoever leaves hands the place on.
+      await new Promise<void>((go) => this.#waiting.push(go));
+    } else this.#inside++;
+    try {
+      return await work();
+    } finally {
+      const next = this.#waiting.shift();
+      if (next) next();
+      else this.#inside--;
+    }
+  }
+}

@@ -1,0 +1,49 @@
+/** The thread in which work is done apart (see house/apart.ts): one work, pieces in, pieces out. Each work is loaded only where it is done. */
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import type { FromThread, Piece, Work } from './house/apart.ts';
+import { Invalid } from './house/errors.ts';
+
+type Doing = (input: AsyncIterable<never>) => AsyncIterable<Piece>;
+
+const WORKS: Record<Work, () => Promise<Doing>> = {
+  list: async () => (await import('./rooms/imports/reading/in-pieces.ts')).readInPieces,
+  workbook: async () => (await import('./house/xlsx.ts')).workbookOf,
+  worksheet: async () => (await import('./pages/worksheets/worksheet-drawing.ts')).drawWorksheets,
+};
+
+const port = parentPort as MessagePort;
+const say = (message: FromThread, hand: ArrayBuffer[] = []) => port.postMessage(message, hand);
+const heard: unknown[] = [];
+let wake = () => {};
+port.on('message', (message) => {
+  heard.push(message);
+  wake();
+});
+
+async function hear(): Promise<{ piece?: unknown; end?: true }> {
+  while (heard.length === 0) await new Promise<void>((done) => (wake = done));
+  return heard.shift() as { piece?: unknown };
+}
+
+async function* input(): AsyncGenerator<never> {
+  for (;;) {
+    say({ want: true });
+    const { piece, end } = await hear();
+    if (end) return;
+    yield piece as never;
+  }
+}
+
+try {
+  const work = await WORKS[workerData as Work]();
+  for await (const { piece, hand } of work(input())) {
+    say({ piece }, hand);
+    await hear();
+  }
+  say({ done: true });
+} catch (error) {
+  if (!(error instanceof Invalid)) throw error;
+  say({ refused: error.fields });
+} finally {
+  port.unref();
+}
