@@ -4,6 +4,7 @@ import type { Ctx } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
 import { allow } from '../../house/errors.ts';
 import { newId } from '../../house/ids.ts';
+import { turn } from '../../house/turns.ts';
 import { checkImport, readsItself, rememberedMapping } from './checking.ts';
 import { type ImportStart, mayImport } from './import.ts';
 import { guessMapping, type Mapping } from './kinds.ts';
@@ -63,10 +64,14 @@ export function sourceOf(kind: Kind, fileName: string): string {
   return (bare || fileName || 'list').slice(0, 120);
 }
 
+/** More at once make a statement that takes others' time to put together. */
+const ROWS_AT_A_TIME = 250;
+
 async function keepRows(ctx: Ctx, import_id: string, { rows }: Sheet): Promise<void> {
   const library_id = ctx.library.id;
-  for (let at = 0; at < rows.length; at += 1000) {
-    const values = rows.slice(at, at + 1000).map(({ number, cells, extra, problems }) => ({
+  for (let at = 0; at < rows.length; at += ROWS_AT_A_TIME) {
+    await turn();
+    const values = rows.slice(at, at + ROWS_AT_A_TIME).map(({ number, cells, extra, problems }) => ({
       library_id,
       import_id,
       number,
