@@ -344,7 +344,7 @@ describe('what has taken its place is said', () => {
     expect((await removedHere(ana)).total).toBe(2);
   });
 
-  test('an invitation that was replaced, has expired, or whose person belongs by now', async () => {
+  test('an invitation that was replaced, has expired, whose giver may not invite any more, or whose person belongs by now', async () => {
     const invite = () => inviteMember(ana, { email: 'new@example.org', role: 'reader' }, () => '');
     await invite();
     const removal = await revokeInvitation(ana, (await openInvitations(ana))[0]?.id ?? '');
@@ -352,6 +352,9 @@ describe('what has taken its place is said', () => {
     expect(await refused(bringBack(ana, removal))).toBe('error.back_invitation');
     await revokeInvitation(ana, (await openInvitations(ana))[0]?.id ?? '');
     expect(await refused(bringBack(later(ana, 6), removal))).toBe('error.back_expired');
+    await sql`update invitations set invited_by = ${(await aMember(ana, 'coordinator')).actor.id} where library_id = ${ana.library.id}`.execute(ana.db);
+    expect(await refused(bringBack(ana, removal))).toBe('error.back_giver');
+    await sql`update invitations set invited_by = ${ana.actor.id} where library_id = ${ana.library.id}`.execute(ana.db);
     const rosa = await aMember(ana);
     await sql`update users set email = 'new@example.org' where id = ${rosa.actor.userId}`.execute(ana.db);
     expect(await refused(bringBack(ana, removal))).toBe('error.member_already');

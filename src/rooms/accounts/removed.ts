@@ -3,6 +3,7 @@ import type { Ctx } from '../../house/ctx.ts';
 import { found, Invalid } from '../../house/errors.ts';
 import type { Removable, Removal } from '../../house/removals.ts';
 import { mayChangeSettings, mayManageMembers } from './account.ts';
+import { membersOf } from './members.ts';
 
 export const removed: readonly Removable[] = [
   { kind: 'branch', mayBringBack: mayChangeSettings, page: '/branches', taken: 'error.back_branch' },
@@ -17,17 +18,13 @@ async function stillAway(ctx: Ctx, { subject }: Removal): Promise<void> {
   if (left_at === null) throw new Invalid({ form: { key: 'error.back_member' } });
 }
 
+/** It is as good as whoever gave it: they must be one who may invite, and whom it is for must not belong by now. */
 async function stillGood(ctx: Ctx, { subject }: Removal): Promise<void> {
-  const invitations = ctx.db.selectFrom('invitations').select(['email', 'expires_at']).where('library_id', '=', ctx.library.id).where('id', '=', subject);
-  const { email, expires_at } = found(await invitations.forUpdate().executeTakeFirst());
+  const invitations = ctx.db.selectFrom('invitations').select(['email', 'expires_at', 'invited_by']).where('library_id', '=', ctx.library.id);
+  const { email, expires_at, invited_by } = found(await invitations.where('id', '=', subject).forUpdate().executeTakeFirst());
   if (expires_at <= ctx.now) throw new Invalid({ form: { key: 'error.back_expired' } });
-  const belongs = await ctx.db
-    .selectFrom('members as m')
-    .innerJoin('users as u', 'u.id', 'm.user_id')
-    .select('m.id')
-    .where('m.library_id', '=', ctx.library.id)
-    .where('u.email', '=', email)
-    .where('m.left_at', 'is', null)
-    .executeTakeFirst();
-  if (belongs) throw new Invalid({ form: { key: 'error.member_already' } });
+  const members = await membersOf(ctx);
+  const giver = members.find((member) => member.id === invited_by);
+  if (giver?.role !== 'administrator') throw new Invalid({ form: { key: 'error.back_giver' } });
+  if (members.some((member) => member.email === email)) throw new Invalid({ form: { key: 'error.member_already' } });
 }
