@@ -117,7 +117,7 @@ function mount<V extends Visit, F>(app: App, house: House, path: string, page: M
       const stopped = files || asksFirst ? await receive(c, house, ask) : undefined;
       if (stopped) return stopped;
       const form = await readForm(c, bytes);
-      if (form === 'too large') return await tooLarge(c, house, bytes);
+      if (form === 'too large') return tooLarge(c, house, bytes);
       const sender = { libraryId: place.libraryId, left: c.req.raw.signal };
       const brought = files && !form.error ? await outcomeOf(files.read(form.files, sender)) : { error: form.error };
       return await receive(c, house, async (visit) => take(c, admit(visit), { ...page, submit }, { ...form, ...brought }));
@@ -148,10 +148,14 @@ async function makeRoom(visit: Visit): Promise<{ libraryId: string; leave: () =>
 
 const FORM_BYTES = 1_000_000;
 
-/** A form or a file that is larger than what may come; the connection ends with the answer. The browser still has what was typed. */
+/**
+ * A form or a file that is larger than what may come: said without asking who it is, and the connection ends with the answer. The browser still has
+ * what was typed.
+ */
 async function tooLarge(c: Context<Env>, house: House, bytes: number): Promise<Response> {
   const max = Math.max(1, Math.round((bytes - FORM_BYTES) / 1_000_000));
-  const answered = await receive(c, house, (visit) => answer(c, visit, () => refusal(visit, 'refused.too_large', { values: { max } }), 413));
+  const visit = makeVisit(c, house, { db: house.db, now: house.now() }, null, null);
+  const answered = await answer(c, visit, () => refusal(visit, 'refused.too_large', { values: { max } }), 413);
   answered.headers.set('Connection', 'close');
   return answered;
 }

@@ -1,5 +1,6 @@
 /** What is asked before any work is done, and what is done for whom: permission, rate and size at the door, lists in line, HEAD, who leaves. */
 import { beforeEach, describe, expect, test } from 'vitest';
+import { TooMany } from '../../src/house/counters.ts';
 import type { Ctx } from '../../src/house/ctx.ts';
 import type { House } from '../../src/house/furnish.ts';
 import type { Log } from '../../src/house/log.ts';
@@ -58,7 +59,7 @@ describe('before a file is read', () => {
     const { body, begun } = watched();
     const answer = await send(ana, '/imports', body, { headers: { ...session, 'content-length': '900000000' } });
 
-    expect([answer.status, begun(), await answer.text()]).toEqual([413, false, expect.stringContaining('more than a list may have (20 MB)')]);
+    expect([answer.status, begun(), await answer.text()]).toEqual([413, false, expect.stringContaining('At most 20 MB fit here')]);
     // That of the session made above.
     expect(world.queries.filter((query) => query.includes('left join sessions'))).toEqual([]);
   });
@@ -74,8 +75,8 @@ describe('before a file is read', () => {
   test('too many in a minute, of one person or of one library, and too many at once are asked to come again', async () => {
     for (const name of ['uploads', 'libraryUploads', 'bodies'] as const) {
       const house = houseOn(world.db);
-      const taken = { consume: () => Promise.reject(new Error('too many')) } as never;
-      const over = name === 'bodies' ? { bodies: full() } : { limits: { ...house.limits, [name]: taken } };
+      const take = (asked: string) => (asked === name ? Promise.reject(new TooMany(60)) : Promise.resolve());
+      const over = name === 'bodies' ? { bodies: full() } : { limits: { ...house.limits, take } };
       const { body, begun } = watched();
       const answer = await send(ana, '/imports', body, { house: over });
 
