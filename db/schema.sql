@@ -312,6 +312,16 @@ create table merges (
   undone_at timestamp with time zone
 );
 
+create table misplaced_answers (
+  library_id uuid not null,
+  id uuid not null,
+  organization_id uuid not null,
+  what text not null,
+  value text not null,
+  answered_by uuid,
+  answered_at timestamp with time zone not null
+);
+
 create table next_steps (
   library_id uuid not null,
   id uuid not null,
@@ -885,6 +895,18 @@ alter table merges add constraint merges_library_id_merged_by_fkey FOREIGN KEY (
 
 alter table merges add constraint merges_library_id_undone_by_fkey FOREIGN KEY (library_id, undone_by) REFERENCES members(library_id, id);
 
+alter table misplaced_answers add constraint misplaced_answers_pkey PRIMARY KEY (library_id, id);
+
+alter table misplaced_answers add constraint misplaced_answers_library_id_answered_by_fkey FOREIGN KEY (library_id, answered_by) REFERENCES members(library_id, id);
+
+alter table misplaced_answers add constraint misplaced_answers_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table misplaced_answers add constraint misplaced_answers_library_id_organization_id_fkey FOREIGN KEY (library_id, organization_id) REFERENCES organizations(library_id, id);
+
+alter table misplaced_answers add constraint misplaced_answers_value_check CHECK ((length(value) <= 400));
+
+alter table misplaced_answers add constraint misplaced_answers_what_check CHECK ((what = ANY (ARRAY['phone'::text, 'email'::text, 'address'::text])));
+
 alter table next_steps add constraint next_steps_pkey PRIMARY KEY (library_id, id);
 
 alter table next_steps add constraint next_steps_library_id_closed_by_fkey FOREIGN KEY (library_id, closed_by) REFERENCES members(library_id, id);
@@ -1263,6 +1285,8 @@ CREATE INDEX merges_kept_index ON merges USING btree (library_id, kept_id) WHERE
 
 CREATE INDEX merges_recent_index ON merges USING btree (library_id, merged_at DESC);
 
+CREATE INDEX misplaced_answers_organization_index ON misplaced_answers USING btree (library_id, organization_id);
+
 CREATE INDEX next_steps_due_index ON next_steps USING btree (library_id, due_on) WHERE (closed_at IS NULL);
 
 CREATE UNIQUE INDEX next_steps_open_key ON next_steps USING btree (library_id, partner_id) WHERE (closed_at IS NULL);
@@ -1369,6 +1393,8 @@ alter table members force row level security;
 
 alter table merges force row level security;
 
+alter table misplaced_answers force row level security;
+
 alter table next_steps force row level security;
 
 alter table notes force row level security;
@@ -1460,6 +1486,8 @@ create policy own_library on members for * using ((library_id = ( SELECT current
 create policy own_memberships on members for r using ((user_id = ( SELECT (NULLIF(current_setting('app.user_id'::text, true), ''::text))::uuid AS "nullif")));
 
 create policy own_library on merges for * using ((library_id = ( SELECT current_library() AS current_library)));
+
+create policy own_library on misplaced_answers for * using ((library_id = ( SELECT current_library() AS current_library)));
 
 create policy own_library on next_steps for * using ((library_id = ( SELECT current_library() AS current_library)));
 
@@ -1697,6 +1725,8 @@ CREATE TRIGGER factors_of_a_version_stay BEFORE DELETE OR UPDATE ON factors FOR 
 CREATE TRIGGER record_change AFTER INSERT OR DELETE OR UPDATE ON leads FOR EACH ROW WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_change();
 
 CREATE TRIGGER record_change AFTER INSERT OR DELETE OR UPDATE ON locations FOR EACH ROW WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_change();
+
+CREATE TRIGGER record_change AFTER INSERT OR DELETE OR UPDATE ON misplaced_answers FOR EACH ROW WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_change();
 
 CREATE TRIGGER record_change AFTER INSERT OR DELETE OR UPDATE ON next_steps FOR EACH ROW WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_change();
 
