@@ -10,12 +10,14 @@ import { preferredLocale, speak } from '../src/house/messages.ts';
 import { REMOVABLE } from '../src/removed.ts';
 import { LOCATION_TYPES } from '../src/rooms/directory/location.ts';
 import { ADDRESS_TYPES, PHONE_TYPES } from '../src/rooms/directory/organization.ts';
+import { PERSON_PHONES } from '../src/rooms/directory/person.ts';
 import { SERVICE_STATUSES } from '../src/rooms/directory/service.ts';
 import { BANDS } from '../src/rooms/evaluations/figure.ts';
 import { GROUPS, SHAPES, SHOWN } from '../src/rooms/gaps/gap.ts';
 import { guideGroups, guideSectors, populations } from '../src/rooms/guide/guide.ts';
 import { OUTCOMES, STATUSES, TARGETS } from '../src/rooms/imports/import.ts';
 import { FIELDS } from '../src/rooms/imports/kinds.ts';
+import { WHYS } from '../src/rooms/imports/misplaced.ts';
 import { KINDS } from '../src/rooms/imports/reading/sheet.ts';
 import { LEAD_STATES, SIZES } from '../src/rooms/leads/lead.ts';
 import { AUDIENCES, SORTS, STAGES } from '../src/rooms/partners/partner.ts';
@@ -110,6 +112,10 @@ describe('every sentence', () => {
       ...['inviter_left', 'inviter_role', 'invited_left'].flatMap((why) => [`members.ended_${why}`, `detail.${why}`]),
       ...['ntee', 'name', 'foundation', 'subsection', 'activity'].map((kind) => `catalogue.from_${kind}`),
       ...REMOVABLE.flatMap(({ kind }) => [`removed.kind_${kind}`, `history.${kind}.brought_back`]),
+      ...['organization', 'person'].map((owner) => `import.whose_${owner}`),
+      ...WHYS.map((why) => `misplaced.why_${why}`),
+      ...PERSON_PHONES.map((kind) => `person.kind_${kind}`),
+      ...['name', 'email', 'phone'].map((reason) => `person.same_${reason}`),
       'history.next_step.done',
       'history.next_step.dropped',
       ...['done', 'dropped', 'replaced'].map((outcome) => `timeline.step_${outcome}`),
@@ -126,6 +132,9 @@ describe('every sentence', () => {
       'audience.',
       'sort.',
       'phone_type.',
+      'person.kind_',
+      'misplaced.why_',
+      'person.same_',
       'address_type.',
       'location_type.',
       'service_status.',

@@ -120,7 +120,7 @@ function mount<V extends Visit, F>(app: App, house: House, path: string, page: M
       if (form === 'too large') return tooLarge(c, house, bytes);
       const sender = { libraryId: place.libraryId, left: c.req.raw.signal };
       const brought = files && !form.error ? await outcomeOf(files.read(form.files, sender)) : { error: form.error };
-      return await receive(c, house, async (visit) => take(c, admit(visit), { ...page, submit }, { ...form, ...brought }));
+      return await receive(c, house, async (visit) => take(c, admit(visit), { ...page, submit }, { ...form, ...brought }), form.fields);
     } finally {
       place.leave();
     }
@@ -168,8 +168,13 @@ const outcomeOf = <F,>(reading: Promise<F>): Promise<Brought<F>> =>
     (error) => ({ error }),
   );
 
-/** Borrows one connection for the whole request and says who holds it. */
-async function receive<R extends Response | undefined>(c: Context<Env>, house: House, work: (visit: Visit) => Promise<R>): Promise<R | Response> {
+/** Borrows one connection for the whole request and says who holds it. `typed` is what the form holds, where it has been read already. */
+async function receive<R extends Response | undefined>(
+  c: Context<Env>,
+  house: House,
+  work: (visit: Visit) => Promise<R>,
+  typed?: Values,
+): Promise<R | Response> {
   const answered = await house.db.connection().execute(async (db) => {
     const now = house.now();
     const { visitor, ctx } = await whoIs(db, now, getCookie(c, house.sessionCookie), c.req.param('library'));
@@ -182,7 +187,7 @@ async function receive<R extends Response | undefined>(c: Context<Env>, house: H
       return await refuse(c, visit, error);
     }
   });
-  return answered instanceof Refused ? withoutLosing(c, answered) : answered;
+  return answered instanceof Refused ? withoutLosing(c, answered, typed) : answered;
 }
 
 /** A form that is refused although it may hold what somebody has typed. It is read, if it was not, only once no connection waits for it. */
@@ -200,15 +205,9 @@ class Refused {
 
 const isRefusal = (error: unknown) => [SignInFirst, Forbidden, NotFound].some((kind) => error instanceof kind);
 
-async function withoutLosing(c: Context<Env>, { visit, error, users }: Refused): Promise<Response> {
+async function withoutLosing(c: Context<Env>, { visit, error, users }: Refused, typed?: Values): Promise<Response> {
   const known = visit.visitor !== null || users.length > 0;
-  const fields =
-    known && !isUpload(c)
-      ? await readForm(c, FORM_BYTES).then(
-          (form) => (form === 'too large' ? null : form.fields),
-          () => null,
-        )
-      : null;
+  const fields = known && !isUpload(c) ? (typed ?? (await readForm(c, FORM_BYTES).then(fieldsOf, () => null))) : null;
   if (!fields) return refuse(c, visit, error);
   if (!(error instanceof SignInFirst)) return refuse(c, visit, error, writtenWords(fields));
   const [kept, userId] = [worthKeeping(fields), users.find((id) => markOf(text(fields._key), id) === text(fields._for))];
@@ -227,6 +226,7 @@ async function withoutLosing(c: Context<Env>, { visit, error, users }: Refused):
   return refuse(c, visit, error);
 }
 
+const fieldsOf = (form: Sent | 'too large'): Values | null => (form === 'too large' ? null : form.fields);
 const isUpload = (c: Context<Env>) => /^multipart\//i.test(c.req.header('content-type') ?? '');
 
 /** After signing in again: what the same person had typed into this form before. */

@@ -2,6 +2,7 @@
 import { parse as parseCsv } from 'csv-parse/sync';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Ctx } from '../../src/house/ctx.ts';
+import { historyOf } from '../../src/house/history.ts';
 import { enter } from '../../src/rooms/accounts/libraries.ts';
 import { addLocation } from '../../src/rooms/directory/locations.ts';
 import { findService, servicesOf } from '../../src/rooms/directory/services.ts';
@@ -23,18 +24,34 @@ beforeEach(async () => {
 
 const visitor = () => new Visitor(houseOn(world.db));
 const open = (path: string) => visitor().get(path, headers);
+const press = (path: string) => visitor().post(path, {}, headers);
 
 describe('the exports page', () => {
+  test('remembers who took out what is people’s own, and an address alone takes nothing out', async () => {
+    const file = `${base}/exports/contacts-with-personal-data.csv`;
+    const taken = async () => (await historyOf(ana, [ana.library.id])).filter((line) => line.action === 'export.personal').map((line) => line.details.file);
+
+    expect((await visitor().arrive(headers.cookie).get(file)).path).toBe(`${base}/exports`);
+    await enter(world.host, ana.library);
+    expect(await taken()).toEqual([]);
+
+    expect((await press(file)).headers.get('content-disposition')).toContain('contacts-with-personal-data.csv');
+    await enter(world.host, ana.library);
+    expect(await taken()).toEqual(['contacts-with-personal-data.csv']);
+  });
+
   test('offers every file with its own link, and each link is a download of its kind', async () => {
     await aPartner(ana, { name: 'Ñandú' });
     const page = await open(`${base}/exports`);
     const links = page.page.querySelectorAll('main a[download]').map((link) => link.getAttribute('href') ?? '');
+    // What is people's own is asked for by a button: the history remembers who did.
+    const buttons = page.page.querySelectorAll('main form[method=post]').map((form) => form.getAttribute('action') ?? '');
     const types = Object.fromEntries(
       await Promise.all(
-        links
+        [...links, ...buttons]
           .filter((link) => !link.endsWith('archive.zip'))
           .map(async (link) => {
-            const { status, headers } = await open(link);
+            const { status, headers } = await (buttons.includes(link) ? press(link) : open(link));
             expect([link, status]).toEqual([link, 200]);
             expect(headers.get('content-disposition')).toMatch(/^attachment; filename="[\w.-]+"$/);
             expect(headers.get('x-content-type-options')).toBe('nosniff');
@@ -55,6 +72,11 @@ describe('the exports page', () => {
       'partners-3.vcf': 'text/vcard; charset=utf-8',
       'hsds.json': 'application/json; charset=utf-8',
       'hsds.zip': 'application/zip',
+      'contacts-with-personal-data.xlsx': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      'contacts-with-personal-data.csv': 'text/csv; charset=utf-8',
+      'contacts-with-personal-data.csv?for=machines': 'text/csv; charset=utf-8',
+      'cards-with-personal-data-4.vcf': 'text/vcard; charset=utf-8',
+      'cards-with-personal-data-3.vcf': 'text/vcard; charset=utf-8',
     });
   });
 
@@ -92,7 +114,15 @@ describe('the exports page', () => {
 
   test('is not for readers, and its archive is for administrators', async () => {
     headers = await aSession(await aMember(ana, 'reader'));
-    for (const path of ['/exports', '/exports/partners.xlsx', '/exports/contacts.csv', '/exports/partners-4.vcf', '/exports/hsds.json', '/exports/archive.zip'])
+    for (const path of [
+      '/exports',
+      '/exports/partners.xlsx',
+      '/exports/contacts.csv',
+      '/exports/contacts-with-personal-data.csv',
+      '/exports/cards-with-personal-data-4.vcf',
+      '/exports/hsds.json',
+      '/exports/archive.zip',
+    ])
       expect([path, (await open(base + path)).status]).toEqual([path, 403]);
     expect((await open(`${base}/partners`)).html).not.toContain('/exports');
 

@@ -104,8 +104,8 @@ test('where somebody is over, the figure leads to a list without them', async ()
 
 test('without a branch on the map, areas say what is missing', async () => {
   expect((await open('/gaps?shape=area')).text).toContain('No branch has a ZIP code yet');
-  expect((await open('/gaps?shape=%00&branch=x&stage=%27&sector=%00')).status).toBe(200);
-  expect((await open('/gaps/partners?shape=%00&branch=x&stage=%27&sector=%00&column=%00')).status).toBe(200);
+  expect((await open('/gaps?shape=%01&branch=x&stage=%27&sector=%01')).status).toBe(200);
+  expect((await open('/gaps/partners?shape=%01&branch=x&stage=%27&sector=%01&column=%01')).status).toBe(200);
   expect((await open('/gaps/map')).text).toContain('There is nothing to draw yet.');
 });
 

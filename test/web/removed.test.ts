@@ -14,7 +14,7 @@ import { addNote, removeNote } from '../../src/rooms/partners/notes.ts';
 import { findPartner } from '../../src/rooms/partners/partners.ts';
 import { timelineOf } from '../../src/rooms/partners/timeline.ts';
 import { aStranger, loaded } from '../catalogue-factory.ts';
-import { aLibrary, aMember, anImport, aPartner, aSession, aWorksheet } from '../factories.ts';
+import { aContact, aLibrary, aMember, anImport, aPartner, aSession, aWorksheet } from '../factories.ts';
 import { houseOn, useDatabase, Visitor } from '../support.ts';
 
 const world = useDatabase();
@@ -71,7 +71,7 @@ describe('beside the notice', () => {
   test('every button that removes has its Undo where one lands', async () => {
     const partner = await aPartner(ana);
     const { organization_id } = await findPartner(ana, partner);
-    const contact = await addContact(ana, organization_id, { name: 'Jordan Ellis', title: '', email: '', phone: '', starts_on: null, ends_on: null });
+    const contact = await addContact(ana, organization_id, aContact({ name: 'Jordan Ellis' }));
     await setNextStep(ana, partner, { what: 'Call', due_on: '2026-04-01' });
     await addBranch(ana, { name: 'East', city: '', postal_code: '' });
     const branch = (await branchesOf(ana))[0]?.id;

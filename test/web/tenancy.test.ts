@@ -19,7 +19,7 @@ import { addNote } from '../../src/rooms/partners/notes.ts';
 import { findPartner } from '../../src/rooms/partners/partners.ts';
 import { timelineOf } from '../../src/rooms/partners/timeline.ts';
 import { buildApp } from '../../src/server.ts';
-import { aLibrary, aLocation, aMember, anImport, aPartner, aService, aSession, aWorksheet, rateAll } from '../factories.ts';
+import { aContact, aLibrary, aLocation, aMember, anImport, aPartner, aService, aSession, aWorksheet, rateAll } from '../factories.ts';
 import { houseOn, useDatabase } from '../support.ts';
 
 const world = useDatabase();
@@ -41,7 +41,7 @@ beforeEach(async () => {
   });
   const { organization_id } = await findPartner(ana, partner);
   await addNote(ana, partner, { body: CANARY, audience: 'library', happened_on: null });
-  await addContact(ana, organization_id, { name: CANARY, title: '', email: '', phone: '', starts_on: null, ends_on: null });
+  await addContact(ana, organization_id, aContact({ name: CANARY, title: '', email: '', phone: '', starts_on: null, ends_on: null }));
   const place = await addLocation(ana, organization_id, aLocation({ name: CANARY }));
   const service = await addService(ana, organization_id, aService({ name: CANARY, locations: [place] }));
   const worksheet = await aWorksheet(ana, { partners: [partner, await aPartner(ana, { name: `${CANARY} two` })], purpose: CANARY });
@@ -60,6 +60,7 @@ beforeEach(async () => {
     '/branches/:id': (await branchesOf(ana))[0]?.id ?? '',
     '/members/:id': ana.actor.id ?? '',
     '/notes/:id': (await timelineOf(ana, partner))[0]?.id ?? '',
+    '/people/:id': (await contactsOf(ana, organization_id))[0]?.person_id ?? '',
     '/contacts/:id': (await contactsOf(ana, organization_id))[0]?.id ?? '',
     '/services/:id': service,
     '/locations/:id': place,
@@ -155,12 +156,14 @@ test('ids of another library under one’s own address are 404', async () => {
 });
 
 test('an id that is no id is a 404, and so is a library that is none', async () => {
-  for (const path of ['/partners/1', "/partners/'%20or%201=1", '/worksheets/%00', '/notes/../../etc/passwd']) {
+  for (const path of ['/partners/1', "/partners/'%20or%201=1", '/worksheets/%01', '/notes/../../etc/passwd']) {
     expect([path, (await ask(`/l/${slug}${path}`, own)).status]).toEqual([path, 404]);
   }
   expect((await ask('/l/none/partners', own)).status).toBe(404);
-  expect((await ask('/l/%00/partners', own)).status).toBe(404);
-  expect((await ask(`/l/${slug}/partners?sector=%00&q=%00&population=%00`, own)).status).toBe(200);
+  expect((await ask('/l/%01/partners', own)).status).toBe(404);
+  // A NUL is in no address of ours.
+  expect((await ask('/l/%00/partners', own)).status).toBe(400);
+  expect((await ask(`/l/${slug}/partners?sector=%01&q=%01&population=%01`, own)).status).toBe(200);
 });
 
 test('the page for an invitation’s code is the same for a library that exists and one that does not', async () => {

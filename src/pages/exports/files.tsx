@@ -8,48 +8,56 @@ import { type Sheet, workbookApart } from '../../house/xlsx.ts';
 import { archive } from '../../rooms/exports/archive.ts';
 import { mayExport, mayTakeArchive, type Scope, scope } from '../../rooms/exports/export.ts';
 import { hsdsJson, hsdsPackage } from '../../rooms/exports/hsds-files.ts';
-import { CONTACT_WIDTHS, contactRows, PARTNER_WIDTHS, partnerRows } from '../../rooms/exports/sheets.ts';
+import { CONTACT_WIDTHS, contactRows, PERSONAL_WIDTHS, personalContactRows, tellOfPersonal } from '../../rooms/exports/people-sheets.ts';
+import { PARTNER_WIDTHS, partnerRows } from '../../rooms/exports/sheets.ts';
 import { type CardVersion, vcards } from '../../rooms/exports/vcards.ts';
-import { type App, type LibraryVisit, libraryPage, limit } from '../door.tsx';
+import { type App, type LibraryVisit, libraryPage, limit, redirect } from '../door.tsx';
 import { renderPage } from '../layout.tsx';
+import { FILES, type FileName } from './list.ts';
 
-const CSV = 'text/csv; charset=utf-8';
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+type Make = (visit: LibraryVisit, which: Scope) => AsyncGenerator<Uint8Array>;
 
 export function exportFiles(app: App, house: House): void {
   /** Made while it is sent, of one moment of the database, and ended when whoever asked for it leaves. */
-  const file = (name: string, type: string, make: Make, may = mayExport) =>
+  const send = async (visit: LibraryVisit, name: FileName, make: Make) => {
+    await limit(visit, 'files', visit.visitor.userId);
+    const pieces = make(visit, scope.parse(visit.url.searchParams.get('partners')));
+    const leave = house.readers.enter(visit.ctx.library.id);
+    if (!leave) return tooManyFiles(visit);
+    return new Response(streamOf(pieces, leave), { headers: { 'Content-Type': FILES[name].type, 'Content-Disposition': `attachment; filename="${name}"` } });
+  };
+  const file = (name: FileName, make: Make, may = mayExport) =>
+    libraryPage(app, house, `/exports/${name}`, { may, type: FILES[name].type, show: (visit) => send(visit, name, make) });
+  /** What is people's own is asked for by a button, not by an address: the history remembers who took it out. */
+  const personal = (name: FileName, make: Make) =>
     libraryPage(app, house, `/exports/${name}`, {
-      may,
-      type,
-      show: async (visit) => {
-        await limit(visit, 'files', visit.visitor.userId);
-        const pieces = make(visit, scope.parse(visit.url.searchParams.get('partners')));
-        const leave = house.readers.enter(visit.ctx.library.id);
-        if (!leave) return tooManyFiles(visit);
-        return new Response(streamOf(pieces, leave), { headers: { 'Content-Type': type, 'Content-Disposition': `attachment; filename="${name}"` } });
+      may: mayExport,
+      show: (visit) => redirect(`${visit.base}/exports`),
+      submit: async (visit) => {
+        const answer = await send(visit, name, make);
+        if (answer.ok) await tellOfPersonal(visit.ctx, name);
+        return answer;
       },
     });
   const ofOneMoment =
     (make: (ctx: Ctx, visit: LibraryVisit, which: Scope) => AsyncGenerator<string | Uint8Array>): Make =>
     (visit, which) =>
       inBytes(atOneMoment(visit.ctx, house.db, (ctx) => make(ctx, visit, which)));
+  const cards = (version: CardVersion, people: 'work' | 'personal') => ofOneMoment((ctx, _, which) => vcards(ctx, version, which, people));
 
-  file('partners.xlsx', XLSX, ofOneMoment(partnersXlsx));
-  file('partners.csv', CSV, ofOneMoment(csv(partnerRows)));
-  file('contacts.csv', CSV, ofOneMoment(csv(contactRows)));
-  for (const [name, version] of Object.entries({ 'partners-3.vcf': '3.0', 'partners-4.vcf': '4.0' }))
-    file(
-      name,
-      'text/vcard; charset=utf-8',
-      ofOneMoment((ctx, _, which) => vcards(ctx, version as CardVersion, which)),
-    );
-  file('hsds.json', 'application/json; charset=utf-8', ({ ctx }, which) => hsdsJson(ctx, house.db, which));
-  file('hsds.zip', 'application/zip', ({ ctx }, which) => hsdsPackage(ctx, house.db, which));
-  file('archive.zip', 'application/zip', ({ ctx }) => archive(ctx, house.db), mayTakeArchive);
+  file('partners.xlsx', ofOneMoment(partnersXlsx));
+  file('partners.csv', ofOneMoment(csv(partnerRows)));
+  file('contacts.csv', ofOneMoment(csv(contactRows)));
+  file('partners-3.vcf', cards('3.0', 'work'));
+  file('partners-4.vcf', cards('4.0', 'work'));
+  personal('contacts-with-personal-data.csv', ofOneMoment(csv(personalContactRows)));
+  personal('contacts-with-personal-data.xlsx', ofOneMoment(personalXlsx));
+  personal('cards-with-personal-data-3.vcf', cards('3.0', 'personal'));
+  personal('cards-with-personal-data-4.vcf', cards('4.0', 'personal'));
+  file('hsds.json', ({ ctx }, which) => hsdsJson(ctx, house.db, which));
+  file('hsds.zip', ({ ctx }, which) => hsdsPackage(ctx, house.db, which));
+  file('archive.zip', ({ ctx }) => archive(ctx, house.db), mayTakeArchive);
 }
-
-type Make = (visit: LibraryVisit, which: Scope) => AsyncGenerator<Uint8Array>;
 
 async function* inBytes(pieces: AsyncIterable<string | Uint8Array>): AsyncGenerator<Uint8Array> {
   const encoder = new TextEncoder();
@@ -65,8 +73,15 @@ async function* partnersXlsx(ctx: Ctx, { language, left }: LibraryVisit, which: 
   yield await workbookApart(parts, left);
 }
 
+async function* personalXlsx(ctx: Ctx, { language, left }: LibraryVisit, which: Scope): AsyncGenerator<Uint8Array> {
+  const parts = (async function* (): AsyncGenerator<Sheet> {
+    for await (const rows of personalContactRows(ctx, language, which)) yield { sheet: language.t('contacts.title'), rows, widths: PERSONAL_WIDTHS };
+  })();
+  yield await workbookApart(parts, left);
+}
+
 const csv =
-  (rows: typeof partnerRows | typeof contactRows) =>
+  (rows: typeof partnerRows) =>
   (ctx: Ctx, { language, url }: LibraryVisit, which: Scope): AsyncGenerator<string> => {
     const reader = url.searchParams.get('for') === 'machines' ? 'machines' : 'spreadsheets';
     return csvParts(rows(ctx, language, which, reader), reader);

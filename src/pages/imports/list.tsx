@@ -12,6 +12,7 @@ import { Empty, Scroll } from '../../ui/bits.tsx';
 import { Buttons, FileField, Fold, Form, Radios, TextField } from '../../ui/form.tsx';
 import { useLanguage } from '../../ui/here.ts';
 import { type App, libraryPage, type Sender, type UploadedFile } from '../door.tsx';
+import { misplacedLink } from '../partners/misplaced.tsx';
 import { PartnerTabs } from '../partners/tabs.tsx';
 import { WaitingLists } from './waiting.tsx';
 
@@ -20,7 +21,8 @@ const ACCEPT = '.csv,.tsv,.txt,.xlsx,.xls,.ods,.vcf,.zip,.json,.ndjson';
 export function importListPages(app: App, house: House): void {
   libraryPage<Brought>(app, house, '/imports', {
     may: mayImport,
-    show: async ({ ctx, base, language }, again) => {
+    show: async (visit, again) => {
+      const { ctx, base, language } = visit;
       const { t, message } = language;
       const imports = await listImports(ctx);
       const waiting = await listWaiting(ctx);
@@ -37,6 +39,7 @@ export function importListPages(app: App, house: House): void {
           <>
             <h1>{t('imports.title')}</h1>
             <PartnerTabs base={base} here="/imports" actor={ctx.actor} />
+            {await misplacedLink(visit)}
             <p class="narrow">{t('imports.intro')}</p>
             <Form again={again} initial={{ target: 'partners' }} class="narrow" files>
               <FileField name="file" label={t('imports.file')} hint={t('imports.file_hint', limits)} accept={ACCEPT} />

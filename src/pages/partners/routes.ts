@@ -5,8 +5,10 @@ import { partnerEditPages } from './edit.tsx';
 import { partnerHistoryPages } from './history.tsx';
 import { partnerListPages } from './list.tsx';
 import { locationPages } from './locations.tsx';
+import { misplacedPages } from './misplaced.tsx';
 import { nextStepPages } from './next-step.tsx';
 import { notePages } from './notes.tsx';
+import { peoplePages } from './people.tsx';
 import { servicePages } from './services.tsx';
 import { partnerShowPages } from './show.tsx';
 import { stagePages } from './stage.tsx';
@@ -20,6 +22,8 @@ export function partnerPages(app: App, house: House): void {
     nextStepPages,
     notePages,
     contactPages,
+    peoplePages,
+    misplacedPages,
     servicePages,
     locationPages,
     partnerHistoryPages,

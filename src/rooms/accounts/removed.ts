@@ -3,6 +3,7 @@ import type { Ctx } from '../../house/ctx.ts';
 import { found, Invalid } from '../../house/errors.ts';
 import type { Removable, Removal } from '../../house/removals.ts';
 import { mayChangeSettings, mayManageMembers } from './account.ts';
+import { stillMay } from './authority.ts';
 import { membersOf } from './members.ts';
 
 export const removed: readonly Removable[] = [
@@ -23,8 +24,7 @@ async function stillGood(ctx: Ctx, { subject }: Removal): Promise<void> {
   const invitations = ctx.db.selectFrom('invitations').select(['email', 'expires_at', 'invited_by']).where('library_id', '=', ctx.library.id);
   const { email, expires_at, invited_by } = found(await invitations.where('id', '=', subject).forUpdate().executeTakeFirst());
   if (expires_at <= ctx.now) throw new Invalid({ form: { key: 'error.back_expired' } });
-  const members = await membersOf(ctx);
-  const giver = members.find((member) => member.id === invited_by);
-  if (giver?.role !== 'administrator') throw new Invalid({ form: { key: 'error.back_giver' } });
-  if (members.some((member) => member.email === email)) throw new Invalid({ form: { key: 'error.member_already' } });
+  const { still } = await stillMay(ctx, { libraryId: ctx.library.id, memberId: invited_by }, mayManageMembers);
+  if (still !== 'may') throw new Invalid({ form: { key: 'error.back_giver' } });
+  if ((await membersOf(ctx)).some((member) => member.email === email)) throw new Invalid({ form: { key: 'error.member_already' } });
 }

@@ -1,4 +1,4 @@
-/** The library's partners and their people as tables, for the staff's own use. Still no confidential address: sheets are mailed around. */
+/** The library's partners as a table, for the staff's own use; their people are in people-sheets.ts. Still no confidential address: sheets are mailed around. */
 import { type RawBuilder, sql } from 'kysely';
 import type { Cell } from '../../house/csv.ts';
 import type { Ctx } from '../../house/ctx.ts';
@@ -35,9 +35,9 @@ type Line = {
 };
 
 /** Who opens the file: people in a spreadsheet, who want to dial, or a program, which wants to compare. */
-type Reader = 'spreadsheets' | 'machines';
+export type Reader = 'spreadsheets' | 'machines';
 type Written = { phone: (number: string) => string; taxId: (taxId: string) => string };
-const WRITTEN: Record<Reader, Written> = {
+export const WRITTEN: Record<Reader, Written> = {
   spreadsheets: { phone: readablePhone, taxId: readableTaxId },
   machines: { phone: (number) => number, taxId: (taxId) => taxId },
 };
@@ -61,7 +61,8 @@ export function partnerRows(ctx: Ctx, language: Language, scope: Scope, reader: 
   return rowsOf(ctx, query, partnerHead(language), (line) => partnerRow(line, language, WRITTEN[reader]));
 }
 
-async function* rowsOf<T>(ctx: Ctx, query: RawBuilder<T>, head: Cell[], row: (line: T) => Cell[]): AsyncGenerator<Cell[][]> {
+/** A row of headings and then the lines of a query, a few at a time. */
+export async function* rowsOf<T>(ctx: Ctx, query: RawBuilder<T>, head: Cell[], row: (line: T) => Cell[]): AsyncGenerator<Cell[][]> {
   yield [head];
   for await (const lines of fewAtATime(fetched(ctx.db, query), 100)) yield lines.map(row);
 }
@@ -115,20 +116,3 @@ function partnerRow(line: Line, { t, message, words, languageName }: Language, w
 
 const inOneLine = (address: Address) =>
   [address.address_1, address.address_2, address.city, `${address.state_province} ${address.postal_code}`.trim(), address.country].filter(Boolean).join(', ');
-
-/** One row a person, by partner. Who has left stands there with the day. */
-export function contactRows(ctx: Ctx, { t }: Language, scope: Scope, reader: Reader = 'spreadsheets'): AsyncGenerator<Cell[][]> {
-  allow(mayExport(ctx.actor));
-  const query = sql<Record<'partner' | 'name' | 'title' | 'email' | 'phone' | 'starts_on' | 'ends_on', string | null>>`
-    select o.name as partner, c.name, c.title, c.email, c.phone, c.starts_on, c.ends_on
-    from contacts c
-    join partners p on p.library_id = c.library_id and p.organization_id = c.organization_id
-    join organizations o on o.library_id = c.library_id and o.id = c.organization_id
-    where c.library_id = ${ctx.library.id} and ${inScope(scope)}
-    order by o.name_key, o.id, c.ends_on desc nulls first, c.name, c.id`;
-  const head = [t('field.partner'), t('field.name'), t('field.contact_title'), t('field.email'), t('field.phone'), t('field.starts_on'), t('field.ends_on')];
-  const written = WRITTEN[reader];
-  return rowsOf(ctx, query, head, (row) => [row.partner, row.name, row.title, row.email, written.phone(row.phone ?? ''), row.starts_on, row.ends_on]);
-}
-
-export const CONTACT_WIDTHS = [32, 28, 28, 30, 18, 12, 12];

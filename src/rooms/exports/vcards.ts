@@ -12,14 +12,14 @@ import { everyRecord, type OrganizationRecord, type Person } from './records.ts'
 
 export type CardVersion = '3.0' | '4.0';
 
-/** A few organizations at a time. */
-export function vcards(ctx: Ctx, version: CardVersion, scope: Scope): AsyncGenerator<string> {
+/** A few organizations at a time. With `people` 'personal' the cards of persons hold what is their own. */
+export function vcards(ctx: Ctx, version: CardVersion, scope: Scope, people: 'work' | 'personal' = 'work'): AsyncGenerator<string> {
   allow(mayExport(ctx.actor));
-  return cardsOf(ctx, version, scope);
+  return cardsOf(ctx, version, scope, people);
 }
 
-async function* cardsOf(ctx: Ctx, version: CardVersion, scope: Scope): AsyncGenerator<string> {
-  for await (const records of fewAtATime(everyRecord(ctx, scope, true))) {
+async function* cardsOf(ctx: Ctx, version: CardVersion, scope: Scope, people: 'work' | 'personal'): AsyncGenerator<string> {
+  for await (const records of fewAtATime(everyRecord(ctx, scope, people))) {
     yield records.flatMap((record) => [organizationCard(version, record), ...record.people.map((person) => personCard(version, record, person))]).join('');
   }
 }
@@ -34,9 +34,9 @@ export function organizationCard(version: CardVersion, record: OrganizationRecor
     ...(version === '4.0' ? [text('kind', 'org')] : [['n', {}, 'text', ['', '', '', '', '']] as Property]),
     ['org', {}, 'text', [record.name]],
     ...record.alternate_names.map((name) => text('nickname', name)),
-    ...record.phones.map((phone) => telephone(version, phone.number, phone.extension, TYPES[phone.phone_type] ?? 'voice')),
+    ...record.phones.map((phone) => telephone(version, phone.number, phone.extension, ['work', TYPES[phone.phone_type] ?? 'voice'])),
     ...electronic(record),
-    ...addressesFor('outside', record).map(place),
+    ...addressesFor('outside', record).map((address) => place(address)),
     ...(record.website ? [['url', {}, 'uri', record.website] as Property] : []),
     ...(record.description ? [text('note', record.description)] : []),
   ]);
@@ -49,9 +49,10 @@ function personCard(version: CardVersion, record: OrganizationRecord, person: Pe
     ...(version === '4.0' ? [text('kind', 'individual')] : []),
     ['org', {}, 'text', [record.name]],
     ...(person.title ? [text('title', person.title)] : []),
-    ...(person.phone ? [telephone(version, person.phone, '', 'voice')] : []),
-    ...electronic(person),
-    ...addressesFor('outside', record).map(place),
+    ...person.phones.map((phone) => telephone(version, phone.number, phone.extension, KINDS[phone.kind] ?? ['voice'])),
+    ...person.emails.map(({ kind, email }): Property => ['email', kind === 'other' ? {} : { type: kind }, 'text', email]),
+    ...addressesFor('outside', record).map((address) => place(address)),
+    ...person.addresses.map((address) => place(address, address.kind)),
     ...(record.website ? [['url', {}, 'uri', record.website] as Property] : []),
   ]);
 }
@@ -66,18 +67,21 @@ const text = (name: string, value: string): Property => [name, {}, 'text', value
 
 const TYPES: Record<string, string> = { voice: 'voice', cell: 'cell', fax: 'fax', text: 'text', tty: 'textphone' };
 
+/** Of a person's phones. */
+const KINDS: Record<string, string[]> = { work: ['work', 'voice'], mobile: ['cell'], home: ['home', 'voice'], other: ['voice'] };
+
 /** 3.0 has no word for text messages and text phones. */
-function telephone(version: CardVersion, number: string, extension: string, type: string): Property {
-  const types = version === '3.0' && ['text', 'textphone'].includes(type) ? ['work'] : ['work', type];
+function telephone(version: CardVersion, number: string, extension: string, said: string[]): Property {
+  const types = said.filter((type) => version === '4.0' || !['text', 'textphone'].includes(type));
   if (version === '3.0') return ['tel', { type: types }, 'phone-number', extension ? `${number} x${extension}` : number];
   return ['tel', { type: types, value: 'uri' }, 'uri', `tel:${number}${extension && `;ext=${extension}`}`];
 }
 
 const electronic = ({ email }: { email: string }): Property[] => (email ? [['email', { type: 'work' }, 'text', email]] : []);
 
-const place = (address: Address): Property => [
+const place = (address: Omit<Address, 'address_type'>, kind = 'work'): Property => [
   'adr',
-  { type: 'work' },
+  kind === 'other' ? {} : { type: kind },
   'text',
   ['', address.address_2, address.address_1, address.city, address.state_province, address.postal_code, address.country],
 ];
