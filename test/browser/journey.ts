@@ -7,7 +7,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
-import { test as base, expect, type Page } from '@playwright/test';
+import { test as base, expect, type Locator, type Page } from '@playwright/test';
 
 export { expect };
 
@@ -85,6 +85,13 @@ export async function signIn(page: Page, county: Program, name: string): Promise
   await page.waitForURL(/\/l\/harlow/);
 }
 
+/** Follows a link until its page is all there: a click is over when the answer begins, and there is nothing to measure then. */
+export async function follow(page: Page, link: Locator): Promise<void> {
+  const address = await link.evaluate((a: HTMLAnchorElement) => a.href);
+  await link.click();
+  await page.waitForURL(address);
+}
+
 /** No violation of WCAG 2.2 A and AA, nor of axe's best practices. */
 export async function expectAccessible(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
@@ -99,6 +106,7 @@ export async function expectAccessible(page: Page): Promise<void> {
 }
 
 export async function expectNoSidewaysScroll(page: Page): Promise<void> {
+  await page.waitForLoadState();
   const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   expect.soft(over, `${page.url()} scrolls sideways`).toBeLessThanOrEqual(0);
 }
