@@ -39,6 +39,8 @@ export type Outcome = string | { to: string; notice?: MessageKey; count?: number
 export type Page<V extends Visit, F = never> = {
   show: (visit: V, again?: Again) => Promise<View | Response> | View | Response;
   submit?: (visit: V, fields: Values, read: F) => Promise<Outcome>;
+  /** Whether an island keeps what is typed here on the device: the page that a taken form leads to tells it that this is done. */
+  drafts?: boolean;
   /** For a form with files: reads them, before any connection is taken, and hands what it read to `submit`. */
   read?: (files: UploadedFile[]) => Promise<F>;
 };
@@ -141,9 +143,10 @@ async function answer(
 ): Promise<Response> {
   const view = await show();
   if (view instanceof Response) return view;
-  const notice = getCookie(c, 'notice');
+  const [notice, draftDone] = [getCookie(c, 'notice'), getCookie(c, 'draft')];
   if (notice) deleteCookie(c, 'notice', { path: '/' });
-  return c.html(renderPage(visit, view, notice ? noticeText(visit, notice) : null), status);
+  if (draftDone) deleteCookie(c, 'draft', { path: '/' });
+  return c.html(renderPage(visit, view, { notice: notice ? noticeText(visit, notice) : null, draftDone }), status);
 }
 
 /** The cookie is the visitor's to change: only our own notices are said, and a count is a number. */
@@ -159,6 +162,7 @@ async function take<V extends Visit, F>(c: Context<Env>, visit: V, page: Submitt
   try {
     if (form.error) throw form.error;
     const outcome = await once(visit, fields, c.req.path, (visit) => page.submit(visit, fields, form.read as F));
+    if (page.drafts) setCookie(c, 'draft', draftOf(visit), { ...cookieOf(visit), maxAge: 60 });
     return depart(c, visit, outcome);
   } catch (error) {
     if (error instanceof Invalid) return await answer(c, visit, () => page.show(visit, { values: fields, errors: error.fields }), 422);
@@ -173,12 +177,21 @@ async function take<V extends Visit, F>(c: Context<Env>, visit: V, page: Submitt
 function depart(c: Context<Env>, visit: Visit, outcome: Outcome): Response {
   if (outcome instanceof Response) return outcome;
   const { to, notice, count, session } = typeof outcome === 'string' ? { to: outcome } : outcome;
-  const cookie = { path: '/', httpOnly: true, secure: visit.house.secure, sameSite: 'Lax' as const };
+  const cookie = cookieOf(visit);
   if (session) setCookie(c, visit.house.sessionCookie, session, { ...cookie, maxAge: 14 * 86_400 });
-  if (session === null) deleteCookie(c, visit.house.sessionCookie, cookie);
+  if (session === null) {
+    deleteCookie(c, visit.house.sessionCookie, cookie);
+    // Whoever goes leaves nothing on the desk.
+    setCookie(c, 'draft', '*', { ...cookie, maxAge: 60 });
+  }
   if (notice) setCookie(c, 'notice', [notice, count].join(' ').trim(), { ...cookie, maxAge: 60 });
   return c.redirect(to, 303);
 }
+
+const cookieOf = ({ house }: Visit) => ({ path: '/', httpOnly: true, secure: house.secure, sameSite: 'Lax' as const });
+
+/** Under what name an island keeps a draft of this page's form: whose it is, and the address that the form is posted to. */
+export const draftOf = ({ ctx, url }: Visit) => `${ctx?.actor.id} ${url.pathname}`;
 
 /** Claims the form's key, does the work and notes where it led, all in one transaction. */
 async function once<V extends Visit>(visit: V, fields: Values, path: string, work: (visit: V) => Promise<Outcome>): Promise<Outcome> {

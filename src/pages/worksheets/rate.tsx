@@ -11,7 +11,7 @@ import { findWorksheet } from '../../rooms/evaluations/worksheets.ts';
 import { CreditLine } from '../../ui/bits.tsx';
 import { Form } from '../../ui/form.tsx';
 import { useForm, useLanguage } from '../../ui/here.ts';
-import { type App, type LibraryVisit, libraryPage, redirect, text } from '../door.tsx';
+import { type App, draftOf, type LibraryVisit, libraryPage, redirect, text } from '../door.tsx';
 import { byGroup } from '../factors/sets.tsx';
 
 const ownSheet = async (visit: LibraryVisit) => {
@@ -22,6 +22,7 @@ const ownSheet = async (visit: LibraryVisit) => {
 
 export function ratePages(app: App, house: House): void {
   libraryPage(app, house, '/worksheets/:id/rate', {
+    drafts: true,
     show: async (visit, again) => {
       const { ctx, base, language } = visit;
       const { t, words } = language;
@@ -48,7 +49,7 @@ export function ratePages(app: App, house: House): void {
               labels={again?.theirs && cellLabels(visit, sheet)}
               class="rating"
               island="autosave"
-              owner={ctx.actor.id ?? ''}
+              draft={draftOf(visit)}
             >
               {byGroup(sheet.factors).map(([group, factors]) => (
                 <fieldset key={group} class="factor-group">
