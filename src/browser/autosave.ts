@@ -102,6 +102,12 @@ function upgrade(form: HTMLFormElement, state: HTMLElement): void {
     }
   };
 
+  /** What the server sent for a field. */
+  const sent = (field: Element | RadioNodeList) => {
+    if (!(field instanceof RadioNodeList)) return (field as HTMLInputElement | HTMLTextAreaElement).defaultValue;
+    return ([...field] as HTMLInputElement[]).find((radio) => radio.defaultChecked)?.value ?? '';
+  };
+
   const start = () => {
     const [names, kept] = [given(), onDevice()];
     // After a refusal the form holds what was sent, and whoever reads why decides what is saved next.
@@ -109,24 +115,26 @@ function upgrade(form: HTMLFormElement, state: HTMLElement): void {
     for (const [name, value] of kept) {
       const field = form.elements.namedItem(name);
       const cell = cellOf(name);
-      if (!cell || !field) continue;
+      // What arrived while its answer was lost, because one left or the line broke, waits no longer.
+      if (!cell || !field || (!refused && value.trim() === sent(field))) continue;
       changed.add(cell);
-      if (refused || names.has(name)) continue;
-      if (field instanceof RadioNodeList) field.value = value;
-      else if (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) field.value = value;
+      if (!refused && !names.has(name)) (field as RadioNodeList | HTMLInputElement | HTMLTextAreaElement).value = value;
     }
+    const waited = changed.size > 0;
+    stopped = refused && waited;
+    for (const name of names) changed.add(cellOf(name) ?? '');
     for (const radio of form.querySelectorAll<HTMLInputElement>('input:checked')) {
       if (names.has(radio.name) && NEEDS_NOTE.includes(radio.value)) openNote(radio);
     }
-    stopped = refused && changed.size > 0;
-    const waited = changed.size > 0;
-    for (const name of names) changed.add(cellOf(name) ?? '');
-    if (changed.size === 0 || stopped) return;
-    const keptVersion = kept.get('version') ?? version.value;
-    // Something else was saved since: sending the old cells by itself would overwrite it. The form's own "Save" shows both.
-    stopped = keptVersion !== version.value;
-    version.value = keptVersion;
+    if (stopped) return;
+    const keptVersion = kept.get('version');
+    if (waited && keptVersion !== null) {
+      // Something else was saved since: sending the old cells by itself would overwrite it. The form's own "Save" shows both.
+      stopped = keptVersion !== version.value;
+      version.value = keptVersion;
+    }
     keep();
+    if (changed.size === 0) return;
     say(stopped ? 'conflict' : waited ? 'unsent' : 'saving');
     if (!stopped) plan(300);
   };

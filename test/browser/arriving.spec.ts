@@ -77,6 +77,33 @@ test('what was given before the script woke up stays beside what was kept from t
   await expect(given.getByLabel('4', { exact: true })).toBeChecked();
 });
 
+test('a score that arrived while its answer was lost is no conflict, on the page or when one comes back', async ({ page, county }) => {
+  await signIn(page, county, 'kofi');
+  const { address, open } = await rating(page, county);
+  const [first, second] = open as [Locator, Locator];
+  // The server has it, and the answer never comes
+  await page.route('**/autosave', async (route) => {
+    await route.fetch();
+    await route.abort('internetdisconnected');
+  });
+  await first.getByLabel('3', { exact: true }).check();
+  await expect(page.locator('[data-save-state]')).toContainText('Not yet sent');
+  await page.unroute('**/autosave');
+  await page.evaluate(() => dispatchEvent(new Event('online')));
+  await expect(page.locator('[data-save-state]')).toContainText('Saved');
+
+  await page.route('**/autosave', async (route) => {
+    await route.fetch();
+    await route.abort('internetdisconnected');
+  });
+  await second.getByLabel('4', { exact: true }).check();
+  await expect(page.locator('[data-save-state]')).toContainText('Not yet sent');
+  await page.goto(address);
+  await expect(second.getByLabel('4', { exact: true })).toBeChecked();
+  await expect(page.locator('[data-save-state]')).toHaveText('');
+  expect(await drafts(page)).toEqual([]);
+});
+
 test('a note that was begun before the script woke up is kept, after what was kept before, and for whom it is', async ({ page, county }) => {
   await signIn(page, county, 'ana');
   const address = await note(page, county);

@@ -14,6 +14,8 @@ import { useForm, useLanguage } from '../../ui/here.ts';
 import { type App, draftOf, type LibraryVisit, libraryPage, redirect, text } from '../door.tsx';
 import { byGroup } from '../factors/sets.tsx';
 
+const KINDS = ['score', 'note', 'evidence'] as const;
+
 const ownSheet = async (visit: LibraryVisit) => {
   const sheet = await findWorksheet(visit.ctx, visit.id());
   if (!isRater(visit.ctx.actor, sheet)) throw new Forbidden();
@@ -108,6 +110,8 @@ export function ratePages(app: App, house: House): void {
         });
         return Response.json({ version: saved });
       } catch (error) {
+        // A save whose answer was lost comes again, and finds its own cells there.
+        if (error instanceof Conflict && areThere(parseCells(fields), error.theirs)) return Response.json({ version: error.version });
         if (error instanceof Conflict) return Response.json({ conflict: true }, { status: 409 });
         if (error instanceof Invalid) return Response.json({ invalid: true }, { status: 422 });
         throw error;
@@ -148,6 +152,11 @@ export function ratePages(app: App, house: House): void {
     },
   });
 }
+
+const areThere = (cells: ReturnType<typeof parseCells>, theirs: Record<string, string>) =>
+  cells.every((cell) =>
+    KINDS.every((kind) => cell[kind] === undefined || String(cell[kind] ?? '') === (theirs[`${kind}.${cell.code}.${cell.partnerId}`] ?? '')),
+  );
 
 function cellLabels({ language }: LibraryVisit, sheet: Worksheet): Record<string, string> {
   const labels: Record<string, string> = {};
