@@ -6,6 +6,7 @@ const chromium = findChromium();
 /** Journeys of a person in a real Chromium (bin/chromium.mjs finds it). Debian's and npm's both start as root only without their sandbox. */
 export default defineConfig({
   testDir: 'test/browser',
+  globalSetup: './test/browser/program.ts',
   workers: 2,
   timeout: 60_000,
   reporter: [['list'], ['json', { outputFile: process.env.PLAYWRIGHT_JSON_OUTPUT_NAME ?? '.cache/browser.json' }]],

@@ -1,6 +1,6 @@
 import { defineConfig } from 'vite';
 
-const islands = ['autosave', 'paper-grid', 'duplicates', 'choice-filter', 'draft', 'progress'];
+const islands = ['autosave', 'paper-grid', 'duplicates', 'choice-filter', 'draft', 'draft-done', 'progress'];
 
 /** Two builds: `vite build` makes what browsers get, `vite build --ssr` the program. */
 export default defineConfig(({ isSsrBuild }) => ({

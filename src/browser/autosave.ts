@@ -1,12 +1,11 @@
 /**
- * Saves the rating form while one goes. Only cells that changed are sent; until the server says so the state reads "not yet sent", and a
- * copy stays on this device, so that a lost connection or a closed window loses nothing.
+ * Saves the rating form while one goes. Only cells that changed are sent, those first that changed before this script was there; until the
+ * server says so the state reads "not yet sent", and a copy stays on this device, so that a lost connection or a closed window loses nothing.
  */
 const form = document.querySelector<HTMLFormElement>('form[data-island="autosave"]');
 const state = document.querySelector<HTMLElement>('[data-save-state]');
-if (form && state) upgrade(form, state);
-
 const NEEDS_NOTE = ['1', '2', '5'];
+if (form && state) upgrade(form, state);
 
 function openNote(radio: HTMLElement): void {
   const note = radio.closest('.cell')?.querySelector('details');
@@ -15,7 +14,7 @@ function openNote(radio: HTMLElement): void {
 
 function upgrade(form: HTMLFormElement, state: HTMLElement): void {
   const address = location.pathname.replace(/\/rate$/, '/autosave');
-  const shelf = `draft ${form.dataset.owner} ${location.pathname}`;
+  const shelf = `draft ${form.dataset.draft}`;
   const version = form.elements.namedItem('version') as HTMLInputElement;
   const changed = new Set<string>(); // cells, as "1a.<partner>"
   let timer: number | undefined;
@@ -85,21 +84,58 @@ function upgrade(form: HTMLFormElement, state: HTMLElement): void {
     timer = window.setTimeout(send, delay);
   };
 
-  const restore = () => {
-    const kept = new URLSearchParams(localStorage.getItem(shelf) ?? '');
+  /** What the controls hold and the server did not send was given before this script woke up. */
+  const given = () => {
+    const names = new Set<string>();
+    for (const control of form.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('input, textarea')) {
+      const chosen = 'checked' in control && control.checked !== control.defaultChecked;
+      if (cellOf(control.name) && (chosen || control.value !== control.defaultValue)) names.add(control.name);
+    }
+    return names;
+  };
+
+  const onDevice = () => {
+    try {
+      return new URLSearchParams(localStorage.getItem(shelf) ?? '');
+    } catch {
+      return new URLSearchParams();
+    }
+  };
+
+  /** What the server sent for a field. */
+  const sent = (field: Element | RadioNodeList) => {
+    if (!(field instanceof RadioNodeList)) return (field as HTMLInputElement | HTMLTextAreaElement).defaultValue;
+    return ([...field] as HTMLInputElement[]).find((radio) => radio.defaultChecked)?.value ?? '';
+  };
+
+  const start = () => {
+    const [names, kept] = [given(), onDevice()];
+    // After a refusal the form holds what was sent, and whoever reads why decides what is saved next.
+    const refused = document.querySelector('[role="alert"]') !== null;
     for (const [name, value] of kept) {
       const field = form.elements.namedItem(name);
-      if (field instanceof RadioNodeList) field.value = value;
-      else if (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) field.value = value;
       const cell = cellOf(name);
-      if (cell && field) changed.add(cell);
+      // What arrived while its answer was lost, because one left or the line broke, waits no longer.
+      if (!cell || !field || (!refused && value.trim() === sent(field))) continue;
+      changed.add(cell);
+      if (!refused && !names.has(name)) (field as RadioNodeList | HTMLInputElement | HTMLTextAreaElement).value = value;
     }
+    const waited = changed.size > 0;
+    stopped = refused && waited;
+    for (const name of names) changed.add(cellOf(name) ?? '');
+    for (const radio of form.querySelectorAll<HTMLInputElement>('input:checked')) {
+      if (names.has(radio.name) && NEEDS_NOTE.includes(radio.value)) openNote(radio);
+    }
+    if (stopped) return;
+    const keptVersion = kept.get('version');
+    if (waited && keptVersion !== null) {
+      // Something else was saved since: sending the old cells by itself would overwrite it. The form's own "Save" shows both.
+      stopped = keptVersion !== version.value;
+      version.value = keptVersion;
+    }
+    keep();
     if (changed.size === 0) return;
-    const keptVersion = kept.get('version') ?? version.value;
-    // Something else was saved since: sending the old cells by itself would overwrite it. The form's own "Save" shows both.
-    stopped = keptVersion !== version.value;
-    version.value = keptVersion;
-    say(stopped ? 'conflict' : 'unsent');
+    say(stopped ? 'conflict' : waited ? 'unsent' : 'saving');
     if (!stopped) plan(300);
   };
 
@@ -124,11 +160,6 @@ function upgrade(form: HTMLFormElement, state: HTMLElement): void {
       return;
     }
     stopped = true;
-    try {
-      localStorage.removeItem(shelf);
-    } catch {
-      // as above
-    }
   });
-  restore();
+  start();
 }

@@ -1,19 +1,44 @@
-/** Keeps a long text on this device until it is sent, so that a lost connection or a closed window loses no note. */
+/**
+ * Keeps a long text and what belongs to it on this device while it is typed, so that a lost connection or a closed window loses no note. It
+ * stays until the page that says it was taken (draft-done.ts).
+ */
 const form = document.querySelector<HTMLFormElement>('form[data-island="draft"]');
-if (form) upgrade(form);
+if (form) upgrade(form, `draft ${form.dataset.draft}`);
 
-function upgrade(form: HTMLFormElement): void {
-  const shelf = `draft ${form.dataset.owner} ${location.pathname}`;
-  const field = form.querySelector('textarea');
-  if (!field) return;
+type Control = HTMLInputElement | HTMLTextAreaElement;
+
+function upgrade(form: HTMLFormElement, shelf: string): void {
+  const controls = [...form.querySelectorAll<Control>('input:not([type=hidden]), textarea')];
+  // What a control holds and the server did not send was given before this script woke up.
+  const given = new Set(controls.filter(differs).map(({ name }) => name));
+
+  const keep = () => {
+    const all = new FormData(form);
+    const kept = new URLSearchParams(controls.flatMap(({ name }) => (all.has(name) ? [[name, String(all.get(name))]] : [])));
+    const written = controls.some((control) => control instanceof HTMLTextAreaElement && control.value !== '');
+    if (written) localStorage.setItem(shelf, kept.toString());
+    else localStorage.removeItem(shelf);
+  };
+
+  const restore = (control: Control, value: string) => {
+    if (control.type === 'radio')
+      (control as HTMLInputElement).checked = given.has(control.name) ? (control as HTMLInputElement).checked : control.value === value;
+    else if (!given.has(control.name)) control.value = value;
+    else if (control instanceof HTMLTextAreaElement && !control.value.startsWith(value)) control.value = `${value}\n${control.value}`;
+  };
+
   try {
-    const kept = localStorage.getItem(shelf);
-    if (kept && field.value === '') field.value = kept;
-    field.addEventListener('input', () => localStorage.setItem(shelf, field.value));
-    form.addEventListener('submit', () => {
-      if (navigator.onLine) localStorage.removeItem(shelf);
-    });
+    const kept = new URLSearchParams(localStorage.getItem(shelf) ?? '');
+    // After a refusal the form holds what was sent, which is at least as new.
+    const refused = document.querySelector('[role="alert"]') !== null;
+    if (!refused) for (const control of controls) if (kept.has(control.name)) restore(control, kept.get(control.name) ?? '');
+    if (given.size > 0) keep();
+    form.addEventListener('input', keep);
   } catch {
     // a private window may refuse storage; the form works without
   }
+}
+
+function differs(control: Control): boolean {
+  return control.value !== control.defaultValue || ('checked' in control && control.checked !== control.defaultChecked);
 }

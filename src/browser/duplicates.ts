@@ -46,4 +46,8 @@ function upgrade(form: HTMLFormElement, place: HTMLElement): void {
     clearTimeout(timer);
     timer = window.setTimeout(ask, 400);
   });
+
+  // What was typed before this script woke up.
+  const fields = watched.map((name) => form.elements.namedItem(name)).filter((field) => field instanceof HTMLInputElement);
+  if (fields.some((field) => field.value !== field.defaultValue)) void ask();
 }

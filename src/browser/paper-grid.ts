@@ -32,5 +32,17 @@ function upgrade(form: HTMLFormElement): void {
       event.preventDefault();
     });
   }
-  if (!document.querySelector('[role="alert"]')) order[0]?.focus();
+
+  // Keys that came before this script stand together in one cell: they go on down the column, as they would have.
+  const spread = (cell: HTMLInputElement) => {
+    const keys = [...cell.value];
+    const column = order.slice(order.indexOf(cell), order.indexOf(cell) + keys.length);
+    const free = column.length === keys.length && column.slice(1).every((each) => each.value === '');
+    if (!free || !/^[1-5?]+$/.test(cell.value)) return;
+    for (const [index, each] of column.entries()) each.value = keys[index] ?? '';
+    if (document.activeElement === cell) move(cell, keys.length);
+  };
+  for (const cell of order.toReversed()) if (cell.defaultValue === '' && cell.value !== '') spread(cell);
+  // Whoever is in the grid already stays where they are.
+  if (document.activeElement === document.body && !document.querySelector('[role="alert"]')) order[0]?.focus();
 }

@@ -60,6 +60,8 @@ export type Page<V extends Visit, F = never> = {
   submit?: (visit: V, fields: Values, read: F) => Promise<Outcome>;
   /** What it is, for HEAD; a page where nothing is said. */
   type?: string;
+  /** Whether an island keeps what is typed here on the device: the page that a taken form leads to tells it that this is done. */
+  drafts?: boolean;
   /** For a form with files: how many bytes it may have, and what reads them, without a connection; what it read is handed to `submit`. */
   files?: { bytes: number; read: (files: UploadedFile[], sender: Sender) => Promise<F> };
 };
@@ -272,9 +274,10 @@ async function answer(
 ): Promise<Response> {
   const view = await show();
   if (view instanceof Response) return view;
-  const notice = getCookie(c, 'notice');
+  const [notice, draftDone] = [getCookie(c, 'notice'), getCookie(c, 'draft')];
   if (notice) deleteCookie(c, 'notice', { path: '/' });
-  return c.html(renderPage(visit, view, notice ? await noticeOf(visit, notice) : null), status);
+  if (draftDone) deleteCookie(c, 'draft', { path: '/' });
+  return c.html(renderPage(visit, view, { notice: notice ? await noticeOf(visit, notice) : null, draftDone }), status);
 }
 
 type Submitting<V extends Visit, F> = Page<V, F> & { submit: NonNullable<Page<V, F>['submit']> };
@@ -285,6 +288,7 @@ async function take<V extends Visit, F>(c: Context<Env>, visit: V, page: Submitt
     if (form.error) throw form.error;
     const outcome = await once(visit, form, c.req.path, (visit) => page.submit(visit, fields, form.read as F));
     await forgetKept(c, visit);
+    if (page.drafts) setCookie(c, 'draft', draftOf(visit), { ...cookieOf(visit), maxAge: 60 });
     return depart(c, visit, outcome);
   } catch (error) {
     if (error instanceof Invalid) return await answer(c, visit, () => page.show(visit, { values: fields, errors: error.fields }), 422);
@@ -303,13 +307,22 @@ async function take<V extends Visit, F>(c: Context<Env>, visit: V, page: Submitt
 function depart(c: Context<Env>, visit: Visit, outcome: Outcome): Response {
   if (outcome instanceof Response) return outcome;
   const { to, notice, count, removal, session, device } = typeof outcome === 'string' ? { to: outcome } : outcome;
-  const cookie = { path: '/', httpOnly: true, secure: visit.house.secure, sameSite: 'Lax' as const };
+  const cookie = cookieOf(visit);
   if (session) setCookie(c, visit.house.sessionCookie, session, { ...cookie, maxAge: 14 * 86_400 });
   if (device) setCookie(c, visit.house.deviceCookie, device, { ...cookie, maxAge: DEVICE_DAYS * 86_400 });
-  if (session === null) deleteCookie(c, visit.house.sessionCookie, cookie);
+  if (session === null) {
+    deleteCookie(c, visit.house.sessionCookie, cookie);
+    // Whoever goes leaves nothing on the desk.
+    setCookie(c, 'draft', '*', { ...cookie, maxAge: 60 });
+  }
   if (notice) setCookie(c, 'notice', noticeCookie(notice, count, removal), { ...cookie, maxAge: 60 });
   return c.redirect(to, 303);
 }
+
+const cookieOf = ({ house }: Visit) => ({ path: '/', httpOnly: true, secure: house.secure, sameSite: 'Lax' as const });
+
+/** Under what name an island keeps a draft of this page's form: whose it is, and the address that the form is posted to. */
+export const draftOf = ({ ctx, url }: Visit) => `${ctx?.actor.id} ${url.pathname}`;
 
 /** Claims the form's key, does the work and notes where it led, all in one transaction. */
 async function once<V extends Visit>(visit: V, { fields, files }: Omit<Sent, 'error'>, path: string, work: (visit: V) => Promise<Outcome>): Promise<Outcome> {

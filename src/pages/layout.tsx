@@ -27,18 +27,21 @@ const NAVIGATION: [Section, MessageKey, string][] = [
   ['guide', 'nav.guide', '/factors'],
 ];
 
-export function renderPage(visit: Visit, view: View, notice: Notice | null): string {
+/** What came of the form before: a notice to say, and the draft that is done with (door.tsx, `draftOf`). */
+export type Came = { notice?: Notice | null; draftDone?: string };
+
+export function renderPage(visit: Visit, view: View, came: Came = {}): string {
   const page = (
     <LanguageContext.Provider value={visit.language}>
       <ReaderContext.Provider value={visit.visitor?.userId ?? ''}>
-        <Html visit={visit} view={view} notice={notice} />
+        <Html visit={visit} view={view} came={came} />
       </ReaderContext.Provider>
     </LanguageContext.Provider>
   );
   return `<!doctype html>${renderToString(page)}`;
 }
 
-function Html({ visit, view, notice }: { visit: Visit; view: View; notice: Notice | null }) {
+function Html({ visit, view, came: { notice, draftDone } }: { visit: Visit; view: View; came: Came }) {
   const { locale } = useLanguage();
   const { assets } = visit.house;
   return (
@@ -50,7 +53,7 @@ function Html({ visit, view, notice }: { visit: Visit; view: View; notice: Notic
         <meta name="color-scheme" content="light dark" />
         <link rel="stylesheet" href={assets.style} />
         <link rel="icon" href={assets.icon} type="image/svg+xml" />
-        {(view.islands ?? []).map((name) => (
+        {[...(draftDone ? ['draft-done'] : []), ...(view.islands ?? [])].map((name) => (
           <script key={name} type="module" src={assets.islands[name]} />
         ))}
       </head>
@@ -59,6 +62,7 @@ function Html({ visit, view, notice }: { visit: Visit; view: View; notice: Notic
         <Header visit={visit} section={view.section} />
         <main id="main" tabIndex={-1}>
           {notice && <NoticeBox notice={notice} />}
+          {draftDone && <span hidden data-island="draft-done" data-draft={draftDone} />}
           {view.body}
         </main>
         <Footer visit={visit} />

@@ -19,8 +19,8 @@ type FormProps = {
   action?: string;
   class?: string;
   island?: string;
-  /** Whose drafts an island may keep on this device: desks are shared. */
-  owner?: string;
+  /** Under what name an island keeps a draft on this device: whose it is, and of which page. Desks are shared. */
+  draft?: string;
   /** For signing in: sent twice it should sign in twice, so that the answer the browser keeps has its cookie. */
   repeatable?: boolean;
   /** Whether files are sent along. */
@@ -28,7 +28,7 @@ type FormProps = {
   children: ComponentChildren;
 };
 
-export function Form({ initial = {}, again, labels = {}, choices = {}, version, action, island, owner, repeatable, files, children, ...rest }: FormProps) {
+export function Form({ initial = {}, again, labels = {}, choices = {}, version, action, island, draft, repeatable, files, children, ...rest }: FormProps) {
   const state = { values: again?.values ?? initial, errors: again?.errors ?? {} };
   const built = again?.values.version ?? (version === undefined ? undefined : String(version));
   return (
@@ -42,7 +42,7 @@ export function Form({ initial = {}, again, labels = {}, choices = {}, version, 
         class={rest.class}
         enctype={files ? 'multipart/form-data' : undefined}
         data-island={island}
-        data-owner={owner}
+        data-draft={draft}
       >
         {!repeatable && <Key />}
         {built !== undefined && <input type="hidden" name="version" value={String(built)} />}

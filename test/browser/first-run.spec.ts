@@ -1,4 +1,4 @@
-import { expect, test } from './journey.ts';
+import { expect, follow, test } from './journey.ts';
 
 test('from the first run to the first printed comparison', async ({ page, fresh }) => {
   // The set-up page, from the address in the log
@@ -25,6 +25,7 @@ test('from the first run to the first printed comparison', async ({ page, fresh 
   await expect(page.locator('[data-duplicates]')).toContainText('Northern Food Bank');
   await page.getByLabel('Name of the organization').fill('Harbor College');
   await page.getByRole('button', { name: 'Add a partner' }).click();
+  await expect(page.getByText('Partner added.')).toBeVisible();
 
   // A worksheet on both
   await page.getByRole('link', { name: 'Worksheets' }).click();
@@ -36,6 +37,7 @@ test('from the first run to the first printed comparison', async ({ page, fresh 
   await page.getByRole('link', { name: 'Rate', exact: true }).click();
 
   // Rating: saved while one goes, and still there after a reload
+  await expect(page.locator('.cell')).toHaveCount(40);
   for (const cell of await page.locator('.cell').all()) {
     const college = (await cell.locator('legend').textContent())?.includes('Harbor');
     await cell.getByLabel(college ? '4' : '3', { exact: true }).check();
@@ -44,14 +46,14 @@ test('from the first run to the first printed comparison', async ({ page, fresh 
   await page.reload();
   await expect(page.locator('.cell input:checked')).toHaveCount(40);
   await page.getByRole('button', { name: 'Check and hand in' }).click();
-  await page.getByRole('button', { name: 'Hand in' }).click();
+  await page.getByRole('button', { name: 'Hand in', exact: true }).click();
 
   // The comparison, and on paper
   await expect(page.locator('.lead')).toContainText('Harbor College leads on');
   await expect(page.getByRole('row', { name: /Harbor College/ }).first()).toContainText('4.0 strength');
   const paper = await page.pdf({ format: 'Letter' });
   expect(paper.subarray(0, 4).toString()).toBe('%PDF');
-  await page.getByRole('link', { name: 'Print this worksheet' }).click();
+  await follow(page, page.getByRole('link', { name: 'Print this worksheet' }));
   const filled = await page.request.get(page.url().replace(/print$/, 'filled.pdf'));
   expect(filled.headers()['content-type']).toBe('application/pdf');
 

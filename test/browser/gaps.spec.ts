@@ -1,6 +1,6 @@
 /** "Who are we not talking to?": on the screen without script, and on one sheet of paper for the director. */
 import type { Page } from '@playwright/test';
-import { expect, expectNoSidewaysScroll, type Program, signIn, test } from './journey.ts';
+import { expect, expectNoSidewaysScroll, follow, type Program, signIn, test } from './journey.ts';
 
 /** How many sheets the page needs, and whether they lie across. */
 async function sheets(page: Page, format: 'Letter' | 'A4'): Promise<{ pages: number; landscape: boolean }> {
@@ -47,7 +47,7 @@ test.describe('without JavaScript', () => {
     await page.getByLabel('Near the branch').selectOption({ label: 'Sable Junction Branch' });
     await page.getByRole('button', { name: 'Show' }).click();
     await expect(page.getByRole('heading', { name: 'Nobody yet' })).toBeVisible();
-    await page.locator('.gap-grid tbody td a').first().click();
+    await follow(page, page.locator('.gap-grid tbody td a').first());
     await expect(page.locator('main li').first()).toBeVisible();
 
     await page.goto(`${county.address}/l/harlow/gaps/map`);

@@ -1,5 +1,5 @@
 /** Without script, in Spanish, on a narrow screen. */
-import { expect, expectNoSidewaysScroll, signIn, test } from './journey.ts';
+import { expect, expectNoSidewaysScroll, follow, signIn, test } from './journey.ts';
 
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
@@ -28,12 +28,13 @@ test.describe('without JavaScript', () => {
     await page.locator('[name=partners]').nth(3).check();
     await page.getByRole('button', { name: 'Start a worksheet' }).click();
     await page.getByRole('link', { name: 'Rate', exact: true }).click();
+    await expect(page.locator('.factor-row')).toHaveCount(20);
     for (const row of await page.locator('.factor-row').all()) await row.locator('input[value="3"]').first().check();
     await page.getByRole('button', { name: 'Save for now' }).click();
     await expect(page.getByText('Saved.')).toBeVisible();
     await page.getByRole('button', { name: 'Check and hand in' }).click();
     await expect(page.getByText('Not answered', { exact: true })).toBeVisible();
-    await page.getByRole('button', { name: 'Hand in' }).click();
+    await page.getByRole('button', { name: 'Hand in', exact: true }).click();
     await expect(page.getByText('Handed in. The ratings count from now on.')).toBeVisible();
   });
 });
@@ -62,9 +63,9 @@ test('at 320 pixels nothing scrolls sideways but tables in their own box', async
   }
   await page.goto(`${county.address}/l/harlow/worksheets`);
   for (const link of await page.locator('.list tbody th a').all()) await expect(link).toBeVisible();
-  await page.locator('.list tbody th a').last().click();
+  await follow(page, page.locator('.list tbody th a').last());
   await expectNoSidewaysScroll(page);
   await page.goto(`${county.address}/l/harlow/partners`);
-  await page.locator('.list tbody th a').first().click();
+  await follow(page, page.locator('.list tbody th a').first());
   await expectNoSidewaysScroll(page);
 });

@@ -22,7 +22,8 @@ async function rate(page: Page, sheet: string, score: string, other: { code: str
     await cell.getByLabel(special ? other.score : score, { exact: true }).check();
   }
   await page.getByRole('button', { name: 'Check and hand in' }).click();
-  await page.getByRole('button', { name: 'Hand in' }).click();
+  await page.getByRole('button', { name: 'Hand in', exact: true }).click();
+  await expect(page.getByText('Handed in. The ratings count from now on.')).toBeVisible();
 }
 
 test('two raters who disagree see it said, after both handed in, and turn it into a next step', async ({ page, browser, county }) => {

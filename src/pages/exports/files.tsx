@@ -99,6 +99,6 @@ function tooManyFiles(visit: LibraryVisit): Response {
       </p>
     </>
   );
-  const html = renderPage(visit, { title: t('exports.busy'), section: 'partners', body }, null);
+  const html = renderPage(visit, { title: t('exports.busy'), section: 'partners', body });
   return new Response(html, { status: 429, headers: { 'Content-Type': 'text/html; charset=utf-8', 'Retry-After': '60' } });
 }

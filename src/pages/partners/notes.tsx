@@ -9,10 +9,11 @@ import { AUDIENCES, mayLog, noteDraft, noteEdit } from '../../rooms/partners/par
 import { findPartner } from '../../rooms/partners/partners.ts';
 import { Buttons, Form, PostButton, Radios, TextArea, TextField } from '../../ui/form.tsx';
 import { useLanguage } from '../../ui/here.ts';
-import { type App, libraryPage, redirect } from '../door.tsx';
+import { type App, draftOf, libraryPage, redirect } from '../door.tsx';
 
 export function notePages(app: App, house: House): void {
   libraryPage(app, house, '/partners/:id/notes/new', {
+    drafts: true,
     show: async (visit, again) => {
       const { ctx, base, language } = visit;
       const { t } = language;
@@ -25,7 +26,7 @@ export function notePages(app: App, house: House): void {
         body: (
           <div class="narrow">
             <h1>{t('note.title', { name: partner.name })}</h1>
-            <Form again={again} initial={{ audience: 'library', happened_on: today(ctx) }} island="draft" owner={ctx.actor.id ?? ''}>
+            <Form again={again} initial={{ audience: 'library', happened_on: today(ctx) }} island="draft" draft={draftOf(visit)}>
               <NoteFields />
               <Buttons save={t('note.save')} cancel={`${base}/partners/${partner.id}`} />
             </Form>

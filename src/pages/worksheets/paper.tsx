@@ -115,7 +115,7 @@ function Grid({ sheet, said }: { sheet: Worksheet; said: Said }) {
                         type="text"
                         inputmode="numeric"
                         autocomplete="off"
-                        maxLength={7}
+                        maxLength={Math.max(sheet.factors.length, 'unknown'.length)}
                         name={name}
                         id={`field-${name.replace(/[^\w-]/g, '-')}`}
                         value={value === 'unknown' ? '?' : value}

@@ -11,8 +11,10 @@ import { findWorksheet } from '../../rooms/evaluations/worksheets.ts';
 import { CreditLine } from '../../ui/bits.tsx';
 import { Form } from '../../ui/form.tsx';
 import { useForm, useLanguage } from '../../ui/here.ts';
-import { type App, type LibraryVisit, libraryPage, redirect, text } from '../door.tsx';
+import { type App, draftOf, type LibraryVisit, libraryPage, redirect, text } from '../door.tsx';
 import { byGroup } from '../factors/sets.tsx';
+
+const KINDS = ['score', 'note', 'evidence'] as const;
 
 const ownSheet = async (visit: LibraryVisit) => {
   const sheet = await findWorksheet(visit.ctx, visit.id());
@@ -22,6 +24,7 @@ const ownSheet = async (visit: LibraryVisit) => {
 
 export function ratePages(app: App, house: House): void {
   libraryPage(app, house, '/worksheets/:id/rate', {
+    drafts: true,
     show: async (visit, again) => {
       const { ctx, base, language } = visit;
       const { t, words } = language;
@@ -48,7 +51,7 @@ export function ratePages(app: App, house: House): void {
               labels={again?.theirs && cellLabels(visit, sheet)}
               class="rating"
               island="autosave"
-              owner={ctx.actor.id ?? ''}
+              draft={draftOf(visit)}
             >
               {byGroup(sheet.factors).map(([group, factors]) => (
                 <fieldset key={group} class="factor-group">
@@ -107,6 +110,8 @@ export function ratePages(app: App, house: House): void {
         });
         return Response.json({ version: saved });
       } catch (error) {
+        // A save whose answer was lost comes again, and finds its own cells there.
+        if (error instanceof Conflict && areThere(parseCells(fields), error.theirs)) return Response.json({ version: error.version });
         if (error instanceof Conflict) return Response.json({ conflict: true }, { status: 409 });
         if (error instanceof Invalid) return Response.json({ invalid: true }, { status: 422 });
         throw error;
@@ -147,6 +152,11 @@ export function ratePages(app: App, house: House): void {
     },
   });
 }
+
+const areThere = (cells: ReturnType<typeof parseCells>, theirs: Record<string, string>) =>
+  cells.every((cell) =>
+    KINDS.every((kind) => cell[kind] === undefined || String(cell[kind] ?? '') === (theirs[`${kind}.${cell.code}.${cell.partnerId}`] ?? '')),
+  );
 
 function cellLabels({ language }: LibraryVisit, sheet: Worksheet): Record<string, string> {
   const labels: Record<string, string> = {};
