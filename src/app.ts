@@ -6,11 +6,12 @@ import { serve } from '@hono/node-server';
 import type pg from 'pg';
 import { readAssets } from './house/assets.ts';
 import { browserBuild, migrationsFolder } from './house/data.ts';
-import { type Db, openDb, openPool } from './house/db.ts';
+import { type Db, openDb, openPool, WEB, WORK } from './house/db.ts';
 import { DATABASE, ROLE, runningOn, startEmbedded } from './house/embedded.ts';
 import { type Env, importLimits } from './house/env.ts';
 import { furnish } from './house/furnish.ts';
 import { newToken } from './house/ids.ts';
+import { Lending } from './house/lending.ts';
 import { type Log, openLog } from './house/log.ts';
 import { checkServer, migrate, readMigrations } from './house/migrate.ts';
 import { openPostman } from './house/outbox.ts';
@@ -18,7 +19,8 @@ import { librariesExist } from './rooms/accounts/libraries.ts';
 import { buildApp } from './server.ts';
 import { startWorker } from './worker.ts';
 
-export type Database = { pool: pg.Pool; db: Db; close: () => Promise<void> };
+/** The pool of the worker and of the host's commands, and how to reach the server for another. */
+export type Database = { pool: pg.Pool; db: Db; server: pg.PoolConfig; close: () => Promise<void> };
 
 /**
  * Opens the database and, unless told not to, brings its schema up to date. Refuses, with one sentence, a server that would break a promise.
@@ -26,7 +28,7 @@ export type Database = { pool: pg.Pool; db: Db; close: () => Promise<void> };
  */
 export async function openDatabase(env: Env, log: Log, options: { migrate?: boolean; beside?: boolean } = {}): Promise<Database> {
   const { server, stop } = await findServer(env, log, options.beside === true);
-  const pool = openPool({ ...server, max: env.COMMON_TABLE_DB_CONNECTIONS });
+  const pool = openPool({ ...server, ...WORK });
   const close = async () => {
     await pool.end();
     await stop();
@@ -37,7 +39,7 @@ export async function openDatabase(env: Env, log: Log, options: { migrate?: bool
       const applied = await migrate(pool, readMigrations(migrationsFolder));
       if (applied.length > 0) log.info({ applied }, 'the database was brought up to date');
     }
-    return { pool, db: openDb(pool), close };
+    return { pool, db: openDb(pool), server, close };
   } catch (error) {
     await close();
     throw error;
@@ -64,10 +66,13 @@ export async function start(env: Env): Promise<Running> {
   const assets = readAssets(browserBuild);
   const database = await openDatabase(env, log);
   const setupToken = newToken();
+  const connections = env.COMMON_TABLE_DB_CONNECTIONS;
+  const pages = openPool({ ...database.server, ...WEB, max: connections + 1 });
+  const closeDatabase = () => pages.end().then(database.close);
   const { server, address } = await listen(env, (baseUrl) =>
     buildApp(
       furnish({
-        db: database.db,
+        lending: new Lending(pages, connections, (pid) => database.pool.query('select pg_terminate_backend($1)', [pid])),
         log,
         assets,
         baseUrl,
@@ -75,19 +80,19 @@ export async function start(env: Env): Promise<Running> {
         mailIsSent: env.SMTP_URL !== undefined,
         demo: env.COMMON_TABLE_DEMO,
         imports: importLimits(env),
-        connections: env.COMMON_TABLE_DB_CONNECTIONS,
+        connections,
         trustedProxies: env.COMMON_TABLE_TRUSTED_PROXIES,
       }),
     ),
   ).catch(async (error) => {
-    await database.close();
+    await closeDatabase();
     throw error;
   });
   const worker = startWorker(database.db, openPostman(env.COMMON_TABLE_MAIL_FROM, log, env.SMTP_URL), log);
   const stop = async () => {
     await closeServer(server);
     await worker.stop();
-    await database.close();
+    await closeDatabase();
   };
   const firstRun = !(await librariesExist({ db: database.db, now: new Date() }));
   return { address, db: database.db, setupToken: firstRun ? setupToken : null, stop };

@@ -3,16 +3,18 @@ import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Context } from 'hono';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { Assets } from './assets.ts';
-import type { Db } from './db.ts';
 import type { ImportLimits } from './env.ts';
+import type { Lending } from './lending.ts';
 import type { Log } from './log.ts';
 import { Readers } from './readers.ts';
+import { Turns } from './turns.ts';
 
 export type Limits = Record<'signIn' | 'account' | 'code' | 'mail' | 'files' | 'hsds', RateLimiterMemory>;
 
 /** What the whole app shares: made once at start, or by a test. */
 export type House = {
-  db: Db;
+  /** The only way to a connection. */
+  lending: Lending;
   log: Log;
   assets: Assets;
   now: () => Date;
@@ -26,16 +28,17 @@ export type House = {
   clientAddress: (c: Context) => string;
   limits: Limits;
   readers: Readers;
+  turns: Turns;
   /** How much a file may bring. */
   imports: ImportLimits;
   demo: boolean;
 };
 
-type Given = Pick<House, 'db' | 'log' | 'assets' | 'baseUrl' | 'mailIsSent' | 'setupToken' | 'demo'> & {
+type Given = Pick<House, 'lending' | 'log' | 'assets' | 'baseUrl' | 'mailIsSent' | 'setupToken' | 'demo'> & {
   now?: () => Date;
   trustedProxies?: number;
   patience?: number;
-  /** The size of the pool. */
+  /** How many connections are lent. */
   connections?: number;
   imports?: ImportLimits;
 };
@@ -62,6 +65,7 @@ export function furnish(given: Given): House {
       hsds: limiter(120, 60),
     },
     readers: new Readers(given.connections ?? 16),
+    turns: new Turns(),
   };
 }
 

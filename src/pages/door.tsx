@@ -10,12 +10,13 @@ import type { Context, Hono } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import type { Ctx, HostCtx, Locale } from '../house/ctx.ts';
 import { type Db, inTransaction } from '../house/db.ts';
-import { Conflict, Forbidden, Invalid, NotFound } from '../house/errors.ts';
+import { asBusy, type Busy, Conflict, Forbidden, Invalid, NotFound } from '../house/errors.ts';
 import type { House } from '../house/furnish.ts';
 import { idFrom } from '../house/ids.ts';
 import { isMessageKey, type Language, type MessageKey, preferredLocale, speak } from '../house/messages.ts';
 import { type Visitor, whoIs } from '../rooms/accounts/sessions.ts';
 import type { Again, Values } from '../ui/here.ts';
+import { busyView, REFUSED, RETRY_AFTER } from './busy.tsx';
 import { renderPage, type View } from './layout.tsx';
 
 export type Visit = {
@@ -86,7 +87,9 @@ function mount<V extends Visit, F>(app: App, house: House, path: string, page: P
     if (stopped) return stopped;
     const form = await readForm(c);
     const brought = read ? await outcomeOf(read(form.files)) : {};
-    return receive(c, house, async (visit) => take(c, admit(visit), { ...page, submit }, { fields: form.fields, ...brought }));
+    return house.turns.take(keyOf(form.fields), () =>
+      receive(c, house, async (visit) => take(c, admit(visit), { ...page, submit }, { fields: form.fields, ...brought }), form.fields),
+    );
   });
 }
 
@@ -98,18 +101,32 @@ const outcomeOf = <F,>(reading: Promise<F>): Promise<Brought<F>> =>
     (error) => ({ error }),
   );
 
-/** Borrows one connection for the whole request and says who holds it. */
-async function receive<R extends Response | undefined>(c: Context<Env>, house: House, work: (visit: Visit) => Promise<R>): Promise<R | Response> {
-  return house.db.connection().execute(async (db) => {
-    const now = house.now();
-    const { visitor, ctx } = await whoIs(db, now, getCookie(c, house.sessionCookie), c.req.param('library'));
-    const visit = makeVisit(c, house, { db, now }, visitor, ctx);
-    try {
-      return await work(visit);
-    } catch (error) {
-      return await refuse(c, visit, error);
-    }
-  });
+/** Borrows one connection for the whole request and says who holds it. `fields` are kept for whoever must send them again. */
+async function receive<R extends Response | undefined>(
+  c: Context<Env>,
+  house: House,
+  work: (visit: Visit) => Promise<R>,
+  fields?: Values,
+): Promise<R | Response> {
+  const { signal } = c.req.raw;
+  const now = house.now();
+  const lent = house.lending.to({ library: c.req.param('library') ?? null, signal, reading: c.req.method !== 'POST' });
+  try {
+    return await lent.connection().execute(async (db) => {
+      const { visitor, ctx } = await whoIs(db, now, getCookie(c, house.sessionCookie), c.req.param('library'));
+      if (ctx) house.lending.met(ctx.library.slug);
+      const visit = makeVisit(c, house, { db, now }, visitor, ctx);
+      try {
+        return await work(visit);
+      } catch (error) {
+        return await refuse(c, visit, error, fields);
+      }
+    });
+  } catch (error) {
+    // Nobody reads this answer; the number is for the log.
+    if (signal.aborted) return new Response(null, { status: 499 });
+    return refuse(c, makeVisit(c, house, { db: lent, now }, null, null), error, fields);
+  }
 }
 
 function makeVisit(c: Context<Env>, house: House, host: HostCtx, visitor: Visitor | null, ctx: Ctx | null): Visit {
@@ -137,7 +154,7 @@ async function answer(
   c: Context<Env>,
   visit: Visit,
   show: () => Promise<View | Response> | View | Response,
-  status: 200 | 404 | 403 | 409 | 422 | 429,
+  status: 200 | 404 | 403 | 409 | 422 | 429 | 503,
 ): Promise<Response> {
   const view = await show();
   if (view instanceof Response) return view;
@@ -161,6 +178,8 @@ async function take<V extends Visit, F>(c: Context<Env>, visit: V, page: Submitt
     const outcome = await once(visit, fields, c.req.path, (visit) => page.submit(visit, fields, form.read as F));
     return depart(c, visit, outcome);
   } catch (error) {
+    const busy = asBusy(error);
+    if (busy) return await sendAgain(c, visit, page, { fields, busy });
     if (error instanceof Invalid) return await answer(c, visit, () => page.show(visit, { values: fields, errors: error.fields }), 422);
     if (error instanceof Conflict) {
       const values = { ...fields, version: String(error.version) };
@@ -168,6 +187,19 @@ async function take<V extends Visit, F>(c: Context<Env>, visit: V, page: Submitt
     }
     throw error;
   }
+}
+
+/** The form once more, with what was typed and its key: what did get through has then one effect. A form that stands on another page stands here. */
+async function sendAgain<V extends Visit>(
+  c: Context<Env>,
+  visit: V,
+  page: Pick<Page<V>, 'show'>,
+  { fields, busy }: { fields: Values; busy: Busy },
+): Promise<Response> {
+  const view = await page.show(visit, { values: fields, errors: { form: { key: REFUSED[busy.why].error } }, key: keyOf(fields) });
+  if (view instanceof Response) throw busy;
+  c.header('Retry-After', RETRY_AFTER);
+  return answer(c, visit, () => view, REFUSED[busy.why].status);
 }
 
 function depart(c: Context<Env>, visit: Visit, outcome: Outcome): Response {
@@ -180,9 +212,12 @@ function depart(c: Context<Env>, visit: Visit, outcome: Outcome): Response {
   return c.redirect(to, 303);
 }
 
+const keyOf = ({ _key }: Values): string | undefined =>
+  typeof _key === 'string' ? /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/.exec(_key)?.[0] : undefined;
+
 /** Claims the form's key, does the work and notes where it led, all in one transaction. */
 async function once<V extends Visit>(visit: V, fields: Values, path: string, work: (visit: V) => Promise<Outcome>): Promise<Outcome> {
-  const key = typeof fields._key === 'string' ? /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/.exec(fields._key)?.[0] : undefined;
+  const key = keyOf(fields);
   return inTransaction(visit.host, async (host) => {
     const inside = { ...visit, host, ctx: visit.ctx && { ...visit.ctx, db: host.db } };
     if (!key) return work(inside);
@@ -249,11 +284,17 @@ function place(parent: Branch, [head = '', ...rest]: string[], value: unknown): 
 }
 
 /** Each kind of refusal is one page; anything unknown goes on to the server's last resort. */
-async function refuse(c: Context<Env>, visit: Visit, error: unknown): Promise<Response> {
+async function refuse(c: Context<Env>, visit: Visit, error: unknown, fields?: Values): Promise<Response> {
   if (error instanceof SignInFirst) return c.redirect(`/sign-in?next=${encodeURIComponent(visit.url.pathname + visit.url.search)}`, 303);
   if (error instanceof NotFound) return answer(c, visit, () => refusal(visit, 'refused.not_found'), 404);
   if (error instanceof Forbidden) return answer(c, visit, () => refusal(visit, 'refused.forbidden'), 403);
   if (error instanceof TooMany) return answer(c, visit, () => refusal(visit, 'refused.too_many'), 429);
+  const busy = asBusy(error);
+  if (busy) {
+    if (busy.cause) visit.house.log.warn({ request: c.get('requestId'), error: String(busy.cause) }, busy.message);
+    c.header('Retry-After', RETRY_AFTER);
+    return answer(c, visit, () => busyView(visit, busy, fields), REFUSED[busy.why].status);
+  }
   throw error;
 }
 

@@ -43,7 +43,7 @@ export function Form({ initial = {}, again, labels = {}, choices = {}, version, 
         data-island={island}
         data-owner={owner}
       >
-        {!repeatable && <input type="hidden" name="_key" value={newId()} />}
+        {!repeatable && <input type="hidden" name="_key" value={again?.key ?? newId()} />}
         {built !== undefined && <input type="hidden" name="version" value={String(built)} />}
         {children}
       </form>
