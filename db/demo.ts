@@ -202,8 +202,10 @@ async function addOne(ctx: Ctx, cast: Cast, made: DemoOrganization): Promise<voi
     await addContact(on(ctx, cast, null, first), organization_id, {
       name,
       title,
-      email,
-      phone: phone ?? '',
+      phones: phone ? [{ kind: 'work', number: phone, extension: '' }] : [],
+      emails: email ? [{ kind: 'work', email }] : [],
+      addresses: [],
+      may_be_published: false,
       starts_on: ago(startsDaysAgo),
       ends_on: ago(endsDaysAgo),
     });

@@ -87,14 +87,13 @@ create table contacts (
   library_id uuid not null,
   id uuid not null,
   organization_id uuid not null,
-  name text not null,
   title text not null default ''::text,
-  email text not null default ''::text,
-  phone text not null default ''::text,
   starts_on date,
   ends_on date,
   version integer not null default 1,
-  created_at timestamp with time zone not null
+  created_at timestamp with time zone not null,
+  person_id uuid not null,
+  may_be_published boolean not null default false
 );
 
 create table duplicate_answers (
@@ -409,6 +408,48 @@ create table password_resets (
   used_at timestamp with time zone
 );
 
+create table person_addresses (
+  library_id uuid not null,
+  id uuid not null,
+  person_id uuid not null,
+  position smallint not null,
+  kind text not null,
+  address_1 text not null default ''::text,
+  address_2 text not null default ''::text,
+  city text not null default ''::text,
+  state_province text not null default ''::text,
+  postal_code text not null default ''::text,
+  country text not null
+);
+
+create table person_emails (
+  library_id uuid not null,
+  id uuid not null,
+  person_id uuid not null,
+  position smallint not null,
+  kind text not null,
+  email text not null
+);
+
+create table person_phones (
+  library_id uuid not null,
+  id uuid not null,
+  person_id uuid not null,
+  position smallint not null,
+  kind text not null,
+  number text not null,
+  extension text not null default ''::text
+);
+
+create table persons (
+  library_id uuid not null,
+  id uuid not null,
+  name text not null,
+  name_key text not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null
+);
+
 create table phones (
   library_id uuid not null,
   id uuid not null,
@@ -656,13 +697,9 @@ alter table contacts add constraint contacts_library_id_fkey FOREIGN KEY (librar
 
 alter table contacts add constraint contacts_library_id_organization_id_fkey FOREIGN KEY (library_id, organization_id) REFERENCES organizations(library_id, id);
 
+alter table contacts add constraint contacts_library_id_person_id_fkey FOREIGN KEY (library_id, person_id) REFERENCES persons(library_id, id);
+
 alter table contacts add constraint contacts_check CHECK ((ends_on >= starts_on));
-
-alter table contacts add constraint contacts_email_check CHECK ((length(email) <= 254));
-
-alter table contacts add constraint contacts_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)));
-
-alter table contacts add constraint contacts_phone_check CHECK ((phone ~ '^(\+[0-9]{4,15})?$'::text));
 
 alter table contacts add constraint contacts_title_check CHECK ((length(title) <= 120));
 
@@ -936,6 +973,54 @@ alter table password_resets add constraint password_resets_pkey PRIMARY KEY (id)
 
 alter table password_resets add constraint password_resets_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id);
 
+alter table person_addresses add constraint person_addresses_pkey PRIMARY KEY (library_id, id);
+
+alter table person_addresses add constraint person_addresses_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table person_addresses add constraint person_addresses_library_id_person_id_fkey FOREIGN KEY (library_id, person_id) REFERENCES persons(library_id, id);
+
+alter table person_addresses add constraint person_addresses_address_1_check CHECK ((length(address_1) <= 200));
+
+alter table person_addresses add constraint person_addresses_address_2_check CHECK ((length(address_2) <= 200));
+
+alter table person_addresses add constraint person_addresses_city_check CHECK ((length(city) <= 120));
+
+alter table person_addresses add constraint person_addresses_country_check CHECK ((country ~ '^[A-Z]{2}$'::text));
+
+alter table person_addresses add constraint person_addresses_kind_check CHECK ((kind = ANY (ARRAY['work'::text, 'home'::text, 'other'::text])));
+
+alter table person_addresses add constraint person_addresses_postal_code_check CHECK ((length(postal_code) <= 20));
+
+alter table person_addresses add constraint person_addresses_state_province_check CHECK ((length(state_province) <= 120));
+
+alter table person_emails add constraint person_emails_pkey PRIMARY KEY (library_id, id);
+
+alter table person_emails add constraint person_emails_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table person_emails add constraint person_emails_library_id_person_id_fkey FOREIGN KEY (library_id, person_id) REFERENCES persons(library_id, id);
+
+alter table person_emails add constraint person_emails_email_check CHECK (((length(email) >= 1) AND (length(email) <= 254)));
+
+alter table person_emails add constraint person_emails_kind_check CHECK ((kind = ANY (ARRAY['work'::text, 'home'::text, 'other'::text])));
+
+alter table person_phones add constraint person_phones_pkey PRIMARY KEY (library_id, id);
+
+alter table person_phones add constraint person_phones_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table person_phones add constraint person_phones_library_id_person_id_fkey FOREIGN KEY (library_id, person_id) REFERENCES persons(library_id, id);
+
+alter table person_phones add constraint person_phones_extension_check CHECK ((extension ~ '^[0-9]{0,10}$'::text));
+
+alter table person_phones add constraint person_phones_kind_check CHECK ((kind = ANY (ARRAY['work'::text, 'mobile'::text, 'home'::text, 'other'::text])));
+
+alter table person_phones add constraint person_phones_number_check CHECK ((number ~ '^\+[0-9]{4,15}$'::text));
+
+alter table persons add constraint persons_pkey PRIMARY KEY (library_id, id);
+
+alter table persons add constraint persons_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table persons add constraint persons_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)));
+
 alter table phones add constraint phones_pkey PRIMARY KEY (library_id, id);
 
 alter table phones add constraint phones_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
@@ -1146,6 +1231,8 @@ CREATE INDEX catalogue_words_similar_index ON catalogue_words USING gin (lower(w
 
 CREATE INDEX contacts_organization_index ON contacts USING btree (library_id, organization_id);
 
+CREATE INDEX contacts_person_index ON contacts USING btree (library_id, person_id);
+
 CREATE INDEX duplicate_answers_other_index ON duplicate_answers USING btree (library_id, other_id);
 
 CREATE UNIQUE INDEX factor_sets_built_in_key ON factor_sets USING btree (library_id) WHERE built_in;
@@ -1205,6 +1292,18 @@ CREATE INDEX partners_owner_index ON partners USING btree (library_id, owner_id)
 CREATE INDEX partners_stage_index ON partners USING btree (library_id, stage);
 
 CREATE INDEX password_resets_user_id_index ON password_resets USING btree (user_id, created_at);
+
+CREATE INDEX person_addresses_person_index ON person_addresses USING btree (library_id, person_id, "position");
+
+CREATE INDEX person_emails_email_index ON person_emails USING btree (library_id, email);
+
+CREATE INDEX person_emails_person_index ON person_emails USING btree (library_id, person_id, "position");
+
+CREATE INDEX person_phones_number_index ON person_phones USING btree (library_id, number);
+
+CREATE INDEX person_phones_person_index ON person_phones USING btree (library_id, person_id, "position");
+
+CREATE INDEX persons_name_index ON persons USING btree (library_id, name_key, id);
 
 CREATE INDEX phones_number_index ON phones USING btree (library_id, number);
 
@@ -1283,6 +1382,14 @@ alter table organizations force row level security;
 alter table outbox force row level security;
 
 alter table partners force row level security;
+
+alter table person_addresses force row level security;
+
+alter table person_emails force row level security;
+
+alter table person_phones force row level security;
+
+alter table persons force row level security;
 
 alter table phones force row level security;
 
@@ -1367,6 +1474,14 @@ create policy own_library on organizations for * using ((library_id = ( SELECT c
 create policy own_library on outbox for * using ((NOT (library_id IS DISTINCT FROM ( SELECT current_library() AS current_library))));
 
 create policy own_library on partners for * using ((library_id = ( SELECT current_library() AS current_library)));
+
+create policy own_library on person_addresses for * using ((library_id = ( SELECT current_library() AS current_library)));
+
+create policy own_library on person_emails for * using ((library_id = ( SELECT current_library() AS current_library)));
+
+create policy own_library on person_phones for * using ((library_id = ( SELECT current_library() AS current_library)));
+
+create policy own_library on persons for * using ((library_id = ( SELECT current_library() AS current_library)));
 
 create policy own_library on phones for * using ((library_id = ( SELECT current_library() AS current_library)));
 
@@ -1594,6 +1709,14 @@ CREATE TRIGGER record_change AFTER INSERT OR DELETE OR UPDATE ON organization_so
 CREATE TRIGGER record_change AFTER INSERT OR DELETE OR UPDATE ON organizations FOR EACH ROW WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_change();
 
 CREATE TRIGGER record_change AFTER INSERT OR DELETE OR UPDATE ON partners FOR EACH ROW WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_change();
+
+CREATE TRIGGER record_change AFTER INSERT OR DELETE OR UPDATE ON person_addresses FOR EACH ROW WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_change();
+
+CREATE TRIGGER record_change AFTER INSERT OR DELETE OR UPDATE ON person_emails FOR EACH ROW WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_change();
+
+CREATE TRIGGER record_change AFTER INSERT OR DELETE OR UPDATE ON person_phones FOR EACH ROW WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_change();
+
+CREATE TRIGGER record_change AFTER INSERT OR DELETE OR UPDATE ON persons FOR EACH ROW WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_change();
 
 CREATE TRIGGER record_change AFTER INSERT OR DELETE OR UPDATE ON phones FOR EACH ROW WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_change();
 

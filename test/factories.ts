@@ -8,6 +8,7 @@ import { joinLibrary } from '../src/rooms/accounts/members.ts';
 import { openSession } from '../src/rooms/accounts/sessions.ts';
 import { type LocationDraft, locationDraft } from '../src/rooms/directory/location.ts';
 import { type OrganizationDraft, organizationDraft } from '../src/rooms/directory/organization.ts';
+import { type ContactDraft, contactDraft } from '../src/rooms/directory/person.ts';
 import { type ServiceForm, serviceForm } from '../src/rooms/directory/service.ts';
 import { factorSetsOf } from '../src/rooms/evaluations/factor-sets.ts';
 import { handIn, saveRatings } from '../src/rooms/evaluations/ratings.ts';
@@ -49,6 +50,15 @@ export const aDraft = (over: Partial<Record<keyof OrganizationDraft, unknown>> =
   parse(organizationDraft, { name: `Organization ${next()}`, ...over });
 
 export const aPartner = (ctx: Ctx, over: Partial<Record<keyof OrganizationDraft, unknown>> = {}): Promise<string> => addPartner(ctx, aDraft(over));
+
+/** Somebody in a role, as a form would say it; `email` and `phone` are the work's. */
+export const aContact = ({ email, phone, ...over }: Record<string, unknown> = {}): ContactDraft =>
+  parse(contactDraft, {
+    name: `Person ${next()}`,
+    phones: phone ? [{ kind: 'work', number: phone }] : [],
+    emails: email ? [{ kind: 'work', email }] : [],
+    ...Object.fromEntries(Object.entries(over).filter(([, value]) => value !== null)),
+  });
 
 /** What a form about a service, or a place, would say. */
 export const aService = (over: Partial<Record<keyof ServiceForm, unknown>> = {}): ServiceForm => parse(serviceForm, { name: `Service ${next()}`, ...over });

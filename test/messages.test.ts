@@ -9,6 +9,7 @@ import { root } from '../src/house/data.ts';
 import { preferredLocale, speak } from '../src/house/messages.ts';
 import { LOCATION_TYPES } from '../src/rooms/directory/location.ts';
 import { ADDRESS_TYPES, PHONE_TYPES } from '../src/rooms/directory/organization.ts';
+import { PERSON_PHONES } from '../src/rooms/directory/person.ts';
 import { SERVICE_STATUSES } from '../src/rooms/directory/service.ts';
 import { GROUPS, SHAPES } from '../src/rooms/gaps/gap.ts';
 import { guideGroups, guideSectors, populations } from '../src/rooms/guide/guide.ts';
@@ -78,6 +79,8 @@ describe('every sentence', () => {
       ...SHAPES.map((shape) => `gaps.by_${shape}`),
       ...['shape', 'branch', 'stage'].map((name) => `gaps.filter_${name}`),
       ...['ntee', 'name', 'foundation', 'subsection', 'activity'].map((kind) => `catalogue.from_${kind}`),
+      ...PERSON_PHONES.map((kind) => `person.kind_${kind}`),
+      ...['name', 'email', 'phone'].map((reason) => `person.same_${reason}`),
       'history.next_step.done',
       'history.next_step.dropped',
       ...['done', 'dropped', 'replaced'].map((outcome) => `timeline.step_${outcome}`),
@@ -94,6 +97,8 @@ describe('every sentence', () => {
       'audience.',
       'sort.',
       'phone_type.',
+      'person.kind_',
+      'person.same_',
       'address_type.',
       'location_type.',
       'service_status.',

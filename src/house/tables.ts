@@ -110,13 +110,12 @@ export interface CatalogueWords {
 
 export interface Contacts {
   created_at: Timestamp;
-  email: Generated<string>;
   ends_on: string | null;
   id: string;
   library_id: string;
-  name: string;
+  may_be_published: Generated<boolean>;
   organization_id: string;
-  phone: Generated<string>;
+  person_id: string;
   starts_on: string | null;
   title: Generated<string>;
   version: Generated<number>;
@@ -439,6 +438,48 @@ export interface PasswordResets {
   wrong_codes: Generated<number>;
 }
 
+export interface PersonAddresses {
+  address_1: Generated<string>;
+  address_2: Generated<string>;
+  city: Generated<string>;
+  country: string;
+  id: string;
+  kind: string;
+  library_id: string;
+  person_id: string;
+  position: number;
+  postal_code: Generated<string>;
+  state_province: Generated<string>;
+}
+
+export interface PersonEmails {
+  email: string;
+  id: string;
+  kind: string;
+  library_id: string;
+  person_id: string;
+  position: number;
+}
+
+export interface PersonPhones {
+  extension: Generated<string>;
+  id: string;
+  kind: string;
+  library_id: string;
+  number: string;
+  person_id: string;
+  position: number;
+}
+
+export interface Persons {
+  created_at: Timestamp;
+  id: string;
+  library_id: string;
+  name: string;
+  name_key: string;
+  version: Generated<number>;
+}
+
 export interface Phones {
   extension: Generated<string>;
   id: string;
@@ -656,6 +697,10 @@ export interface DB {
   outbox: Outbox;
   partners: Partners;
   password_resets: PasswordResets;
+  person_addresses: PersonAddresses;
+  person_emails: PersonEmails;
+  person_phones: PersonPhones;
+  persons: Persons;
   phones: Phones;
   ratings: Ratings;
   recorded_changes: RecordedChanges;

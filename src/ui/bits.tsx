@@ -49,6 +49,27 @@ export function Scroll({ label, children }: { label: string; children: Component
   );
 }
 
+/** Where one is in a long list; nothing for a list of one page. */
+export function Paging({ page, pages, address }: { page: number; pages: number; address: (page: number) => string }) {
+  const { t } = useLanguage();
+  if (pages <= 1) return null;
+  return (
+    <nav class="paging" aria-label={t('paging.label')}>
+      {page > 1 && (
+        <a href={address(page - 1)} rel="prev">
+          {t('paging.previous')}
+        </a>
+      )}
+      <span>{t('paging.here', { page, pages })}</span>
+      {page < pages && (
+        <a href={address(page + 1)} rel="next">
+          {t('paging.next')}
+        </a>
+      )}
+    </nav>
+  );
+}
+
 export function Prose({ text }: { text: string }) {
   return <div class="prose">{text}</div>;
 }

@@ -6,7 +6,7 @@ import { addContact } from '../../src/rooms/directory/contacts.ts';
 import { findOrganization } from '../../src/rooms/directory/organizations.ts';
 import { addNote } from '../../src/rooms/partners/notes.ts';
 import { findPartner } from '../../src/rooms/partners/partners.ts';
-import { aLibrary, aMember, aPartner, aWorksheet, PASSWORD } from '../factories.ts';
+import { aContact, aLibrary, aMember, aPartner, aWorksheet, PASSWORD } from '../factories.ts';
 import { houseOn, useDatabase, Visitor } from '../support.ts';
 
 const world = useDatabase();
@@ -90,7 +90,7 @@ describe('merging', () => {
 
   test('shows where each fact comes from and what moves, does it, tells it in the history, and undoes it', async () => {
     await addNote(ana, other.partner, { body: 'A talk', audience: 'library', happened_on: null });
-    await addContact(ana, other.organization, { name: 'Jordan Ellis', title: '', email: '', phone: '', starts_on: null, ends_on: null });
+    await addContact(ana, other.organization, aContact({ name: 'Jordan Ellis', title: '', email: '', phone: '', starts_on: null, ends_on: null }));
     const { open, send } = await visitor(ana);
 
     const page = await open(mergePath());

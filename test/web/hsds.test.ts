@@ -7,7 +7,7 @@ import { addServices } from '../../src/rooms/directory/offered.ts';
 import { addNote } from '../../src/rooms/partners/notes.ts';
 import { changeStage, findPartner } from '../../src/rooms/partners/partners.ts';
 import { buildApp } from '../../src/server.ts';
-import { aLibrary, aLocation, aMember, aPartner, aService, aSession } from '../factories.ts';
+import { aContact, aLibrary, aLocation, aMember, aPartner, aService, aSession } from '../factories.ts';
 import { faults, haveHsds, hsdsPaths, hsdsValidator, WHY_SKIPPED } from '../hsds.ts';
 import { houseOn, useDatabase, Visitor } from '../support.ts';
 
@@ -40,7 +40,11 @@ async function aDirectory() {
     phones: { 0: { number: '303 555 0123' } },
   });
   const { organization_id } = await findPartner(ana, legal);
-  await addContact(ana, organization_id, { name: 'canarybird person', title: '', email: 'canarybird@example.org', phone: '', starts_on: null, ends_on: null });
+  await addContact(
+    ana,
+    organization_id,
+    aContact({ name: 'canarybird person', title: '', email: 'canarybird@example.org', phone: '', starts_on: null, ends_on: null }),
+  );
   await addNote(ana, legal, { body: 'canarybird note', audience: 'library', happened_on: null });
   const { locations: _, ...draft } = aService({ name: 'Clinic', description: 'Tenants and 100% of evictions' });
   await addServices(ana, organization_id, {

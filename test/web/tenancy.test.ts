@@ -19,7 +19,7 @@ import { addNote } from '../../src/rooms/partners/notes.ts';
 import { findPartner } from '../../src/rooms/partners/partners.ts';
 import { timelineOf } from '../../src/rooms/partners/timeline.ts';
 import { buildApp } from '../../src/server.ts';
-import { aLibrary, aLocation, aMember, anImport, aPartner, aService, aSession, aWorksheet, rateAll } from '../factories.ts';
+import { aContact, aLibrary, aLocation, aMember, anImport, aPartner, aService, aSession, aWorksheet, rateAll } from '../factories.ts';
 import { houseOn, useDatabase } from '../support.ts';
 
 const world = useDatabase();
@@ -41,7 +41,7 @@ beforeEach(async () => {
   });
   const { organization_id } = await findPartner(ana, partner);
   await addNote(ana, partner, { body: CANARY, audience: 'library', happened_on: null });
-  await addContact(ana, organization_id, { name: CANARY, title: '', email: '', phone: '', starts_on: null, ends_on: null });
+  await addContact(ana, organization_id, aContact({ name: CANARY, title: '', email: '', phone: '', starts_on: null, ends_on: null }));
   const place = await addLocation(ana, organization_id, aLocation({ name: CANARY }));
   const service = await addService(ana, organization_id, aService({ name: CANARY, locations: [place] }));
   const worksheet = await aWorksheet(ana, { partners: [partner, await aPartner(ana, { name: `${CANARY} two` })], purpose: CANARY });
@@ -60,6 +60,7 @@ beforeEach(async () => {
     '/branches/:id': (await branchesOf(ana))[0]?.id ?? '',
     '/members/:id': ana.actor.id ?? '',
     '/notes/:id': (await timelineOf(ana, partner))[0]?.id ?? '',
+    '/people/:id': (await contactsOf(ana, organization_id))[0]?.person_id ?? '',
     '/contacts/:id': (await contactsOf(ana, organization_id))[0]?.id ?? '',
     '/services/:id': service,
     '/locations/:id': place,

@@ -1,6 +1,6 @@
 /** What a list said of an organization that nobody has checked: its facts, people, services and places. */
 import type { Words } from '../../house/messages.ts';
-import type { ContactDraft } from '../../rooms/directory/organization.ts';
+import { type ContactDraft, workMail, workPhone } from '../../rooms/directory/person.ts';
 import type { Sector } from '../../rooms/directory/sectors.ts';
 import { readablePhone, readableTaxId } from '../../rooms/directory/written.ts';
 import { population } from '../../rooms/guide/guide.ts';
@@ -94,20 +94,8 @@ function People({ contacts }: { contacts: ContactDraft[] }) {
     <section>
       <h2>{t('contacts.title')}</h2>
       <ul class="plain contacts">
-        {contacts.map(({ name, title, email, phone }) => (
-          <li key={`${name} ${email} ${phone}`}>
-            <strong>{name}</strong> {title && <span class="quiet">{title}</span>}
-            {email && (
-              <a class="block" href={`mailto:${email}`}>
-                {email}
-              </a>
-            )}
-            {phone && (
-              <a class="block" href={`tel:${phone}`}>
-                {readablePhone(phone)}
-              </a>
-            )}
-          </li>
+        {contacts.map((contact) => (
+          <Line key={JSON.stringify(contact)} contact={contact} />
         ))}
       </ul>
     </section>
@@ -122,4 +110,23 @@ function offersIn({ organization, services, locations }: ImportRecord): Offers {
     locations: locations.map((place) => ({ ...place, ...row, id: place.external_id })),
     confidential: organization.confidential_address,
   };
+}
+
+function Line({ contact }: { contact: ContactDraft }) {
+  const [email, phone] = [workMail(contact), workPhone(contact)?.number];
+  return (
+    <li>
+      <strong>{contact.name}</strong> {contact.title && <span class="quiet">{contact.title}</span>}
+      {email && (
+        <a class="block" href={`mailto:${email}`}>
+          {email}
+        </a>
+      )}
+      {phone && (
+        <a class="block" href={`tel:${phone}`}>
+          {readablePhone(phone)}
+        </a>
+      )}
+    </li>
+  );
 }

@@ -7,6 +7,7 @@ import { partnerListPages } from './list.tsx';
 import { locationPages } from './locations.tsx';
 import { nextStepPages } from './next-step.tsx';
 import { notePages } from './notes.tsx';
+import { peoplePages } from './people.tsx';
 import { servicePages } from './services.tsx';
 import { partnerShowPages } from './show.tsx';
 import { stagePages } from './stage.tsx';
@@ -20,6 +21,7 @@ export function partnerPages(app: App, house: House): void {
     nextStepPages,
     notePages,
     contactPages,
+    peoplePages,
     servicePages,
     locationPages,
     partnerHistoryPages,

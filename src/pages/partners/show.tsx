@@ -346,6 +346,8 @@ function AddressLines({ address }: { address: Address }) {
   return <span class="prose">{lines.filter(Boolean).join('\n')}</span>;
 }
 
+const isWork = ({ kind }: { kind: string }) => kind === 'work';
+
 function Contacts({ contacts, here, base, may, today }: { contacts: Contact[]; here: string; base: string; may: boolean; today: string }) {
   const { t, day } = useLanguage();
   return (
@@ -357,14 +359,20 @@ function Contacts({ contacts, here, base, may, today }: { contacts: Contact[]; h
           const left = contact.ends_on !== null && contact.ends_on < today;
           return (
             <li key={contact.id} class={left ? 'left' : undefined}>
-              <strong>{contact.name}</strong> {contact.title && <span class="quiet">{contact.title}</span>}
+              <a class="plain-link" href={`${base}/people/${contact.person_id}`}>
+                <strong>{contact.name}</strong>
+              </a>{' '}
+              {contact.title && <span class="quiet">{contact.title}</span>}
               {left && <span class="block">{t('contacts.until', { day: day(contact.ends_on ?? '') })}</span>}
-              {contact.email && (
-                <span class="block">
-                  <a href={`mailto:${contact.email}`}>{contact.email}</a>
+              {contact.emails.filter(isWork).map(({ email }) => (
+                <span class="block" key={email}>
+                  <a href={`mailto:${email}`}>{email}</a>
                 </span>
-              )}
-              {contact.phone && <PhoneLine number={contact.phone} extension="" type="voice" />}
+              ))}
+              {contact.phones.filter(isWork).map(({ number, extension }) => (
+                <PhoneLine key={number} number={number} extension={extension} type="voice" />
+              ))}
+              {contact.may_be_published && <span class="block quiet">{t('person.is_published')}</span>}
               {may && (
                 <a class="no-print" href={`${base}/contacts/${contact.id}`}>
                   {t('form.change')}

@@ -5,6 +5,7 @@ import { useLanguage } from '../../ui/here.ts';
 
 const TABS = [
   ['tabs.partners', '/partners', 'reader'],
+  ['tabs.people', '/people', 'reader'],
   ['tabs.leads', '/leads', 'reader'],
   ['tabs.catalogue', '/catalogue', 'reader'],
   ['tabs.duplicates', '/duplicates', 'reader'],

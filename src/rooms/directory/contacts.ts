@@ -1,91 +1,98 @@
-/** People at an organization. Someone who has left stays, with an end date: who it used to be is worth knowing. */
+/** People at an organization: roles of persons. Someone who has left stays, with an end date: who it used to be is worth knowing. */
+import { type RawBuilder, sql } from 'kysely';
 import type { Ctx } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
 import { allow, Conflict, found, NotFound } from '../../house/errors.ts';
 import { history } from '../../house/history.ts';
 import { newId } from '../../house/ids.ts';
-import { type ContactDraft, mayEditDirectory } from './organization.ts';
+import { mayEditDirectory } from './organization.ts';
+import type { ContactDraft } from './person.ts';
+import { addPerson, asTyped, findPerson, lockPerson, removeWithoutRole, THEIRS, tellOfPerson, writePerson } from './persons.ts';
 
-const COLUMNS = ['id', 'organization_id', 'name', 'title', 'email', 'phone', 'starts_on', 'ends_on', 'version'] as const;
-export type Contact = {
-  id: string;
-  organization_id: string;
-  name: string;
-  title: string;
-  email: string;
-  phone: string;
-  starts_on: string | null;
-  ends_on: string | null;
-  version: number;
-};
+/** A role together with the person who has it. `version` counts the changes of both, so that a form about both is stale when either changed. */
+export type Contact = ContactDraft & { id: string; organization_id: string; person_id: string; version: number };
+
+async function select(ctx: Ctx, rest: RawBuilder<unknown>): Promise<Contact[]> {
+  const { rows } = await sql<Contact>`
+    select c.id, c.organization_id, c.person_id, pe.name, c.title, c.starts_on, c.ends_on, c.may_be_published, c.version + pe.version - 1 as version, ${THEIRS}
+    from contacts c join persons pe on pe.library_id = c.library_id and pe.id = c.person_id where c.library_id = ${ctx.library.id} and ${rest}`.execute(ctx.db);
+  return rows;
+}
 
 /** Today's people first, then those who left. */
-export async function contactsOf(ctx: Ctx, organizationId: string): Promise<Contact[]> {
-  const rows = await contacts(ctx)
-    .where('organization_id', '=', organizationId)
-    .orderBy('ends_on', (order) => order.desc().nullsFirst())
-    .orderBy('name')
-    .limit(100)
-    .execute();
-  return rows as unknown as Contact[];
-}
+export const contactsOf = (ctx: Ctx, organizationId: string): Promise<Contact[]> =>
+  select(ctx, sql`c.organization_id = ${organizationId} order by c.ends_on desc nulls first, pe.name, c.id limit 200`);
 
 /** Everybody at these organizations, by organization. */
 export async function contactsAt(ctx: Ctx, organizationIds: string[]): Promise<Map<string, Contact[]>> {
   if (organizationIds.length === 0) return new Map();
-  const rows = await contacts(ctx).where('organization_id', 'in', organizationIds).orderBy('name').execute();
-  return Map.groupBy(rows as unknown as Contact[], (contact) => contact.organization_id);
+  const rows = await select(ctx, sql`c.organization_id = any(${organizationIds}::uuid[]) order by pe.name, c.id`);
+  return Map.groupBy(rows, (contact) => contact.organization_id);
 }
 
-export async function findContact(ctx: Ctx, id: string): Promise<Contact> {
-  return found(await contacts(ctx).where('id', '=', id).executeTakeFirst()) as unknown as Contact;
-}
+export const findContact = async (ctx: Ctx, id: string): Promise<Contact> => found((await select(ctx, sql`c.id = ${id}`))[0]);
 
-const contacts = (ctx: Ctx) => ctx.db.selectFrom('contacts').select(COLUMNS).where('library_id', '=', ctx.library.id);
-
-export async function addContact(ctx: Ctx, organizationId: string, draft: ContactDraft): Promise<string> {
+/** A new person in a new role; with `person_id` somebody who is here already gets one more, and is told of what is new about them. */
+export async function addContact(ctx: Ctx, organizationId: string, { person_id, ...draft }: ContactDraft & { person_id?: string | null }): Promise<string> {
   allow(mayEditDirectory(ctx.actor));
   return inTransaction(ctx, async (ctx) => {
     const id = newId();
-    await ctx.db
-      .insertInto('contacts')
-      .values({ library_id: ctx.library.id, id, organization_id: organizationId, ...draft, created_at: ctx.now })
-      .execute();
-    await history(ctx, 'contact.added', { type: 'organization', id: organizationId }, { name: draft.name });
+    const here = await sql`select 1 from organizations where library_id = ${ctx.library.id} and id = ${organizationId} for key share`.execute(ctx.db);
+    found(here.rows[0]);
+    if (person_id) await tellOfPerson(ctx, person_id, draft);
+    const row = {
+      library_id: ctx.library.id,
+      id,
+      organization_id: organizationId,
+      person_id: person_id ?? (await addPerson(ctx, draft)),
+      ...roleIn(draft),
+      created_at: ctx.now,
+    };
+    await ctx.db.insertInto('contacts').values(row).execute();
+    const { name } = person_id ? await findContact(ctx, id) : draft;
+    await history(ctx, 'contact.added', { type: 'organization', id: organizationId }, { name });
     return id;
   });
 }
 
-export async function changeContact(ctx: Ctx, id: string, draft: ContactDraft & { version: number }): Promise<void> {
+const roleIn = ({ title, starts_on, ends_on, may_be_published }: ContactDraft) => ({ title, starts_on, ends_on, may_be_published });
+
+/** Changes the role, and the person in all their roles. */
+export async function changeContact(ctx: Ctx, id: string, { version, ...draft }: ContactDraft & { version: number }): Promise<void> {
   allow(mayEditDirectory(ctx.actor));
   await inTransaction(ctx, async (ctx) => {
-    const { version, ...values } = draft;
-    const row = await ctx.db
+    await lockPerson(ctx, (await findContact(ctx, id)).person_id);
+    const contact = await findContact(ctx, id);
+    if (contact.version !== version) throw new Conflict(contactAsTyped(contact), contact.version);
+    await writePerson(ctx, await findPerson(ctx, contact.person_id), draft);
+    await ctx.db
       .updateTable('contacts')
-      .set({ ...values, version: version + 1 })
+      .set((each) => ({ ...roleIn(draft), version: each('version', '+', 1) }))
       .where('library_id', '=', ctx.library.id)
       .where('id', '=', id)
-      .where('version', '=', version)
-      .returning('organization_id')
-      .executeTakeFirst();
-    if (!row) {
-      const { name, title, email, phone, starts_on, ends_on, version: current } = await findContact(ctx, id);
-      throw new Conflict({ name, title, email, phone, starts_on: starts_on ?? '', ends_on: ends_on ?? '' }, current);
-    }
-    await history(ctx, 'contact.changed', { type: 'organization', id: row.organization_id }, { name: draft.name });
+      .execute();
+    await history(ctx, 'contact.changed', { type: 'organization', id: contact.organization_id }, { name: draft.name });
   });
 }
 
+/** What the form of a contact holds. */
+export const contactAsTyped = (contact: Contact): Record<string, string> => ({
+  ...asTyped(contact),
+  title: contact.title,
+  starts_on: contact.starts_on ?? '',
+  ends_on: contact.ends_on ?? '',
+  may_be_published: contact.may_be_published ? 'on' : '',
+});
+
+/** Takes the role away; a person whose last role it was goes with it. */
 export async function removeContact(ctx: Ctx, id: string): Promise<void> {
   allow(mayEditDirectory(ctx.actor));
   await inTransaction(ctx, async (ctx) => {
-    const gone = await ctx.db
-      .deleteFrom('contacts')
-      .where('library_id', '=', ctx.library.id)
-      .where('id', '=', id)
-      .returning(['name', 'organization_id'])
-      .executeTakeFirst();
-    if (!gone) throw new NotFound();
-    await history(ctx, 'contact.removed', { type: 'organization', id: gone.organization_id }, { name: gone.name });
+    const { name, organization_id, person_id } = await findContact(ctx, id);
+    await lockPerson(ctx, person_id);
+    const gone = await ctx.db.deleteFrom('contacts').where('library_id', '=', ctx.library.id).where('id', '=', id).executeTakeFirst();
+    if (!gone.numDeletedRows) throw new NotFound();
+    await removeWithoutRole(ctx, person_id);
+    await history(ctx, 'contact.removed', { type: 'organization', id: organization_id }, { name });
   });
 }

@@ -5,7 +5,7 @@
 import { getCountries, parsePhoneNumberFromString } from 'libphonenumber-js';
 import { z } from 'zod';
 import { type Actor, atLeast } from '../../house/ctx.ts';
-import { checkbox, day, email, key, line, longText, optionalId, requiredLine, rows, several, version, website } from '../../house/parse.ts';
+import { checkbox, email, key, line, longText, optionalId, requiredLine, rows, several, website } from '../../house/parse.ts';
 import { populations, serviceLanguages } from '../guide/guide.ts';
 
 export const PHONE_TYPES = ['voice', 'cell', 'fax', 'text', 'tty'] as const;
@@ -90,12 +90,6 @@ export const organizationDraft = z.object({
   ),
 });
 export type OrganizationDraft = z.output<typeof organizationDraft>;
-
-export const contactDraft = z
-  .object({ name: requiredLine(120), title: line(120), email, phone: phoneNumber, starts_on: day, ends_on: day })
-  .refine((contact) => !contact.starts_on || !contact.ends_on || contact.starts_on <= contact.ends_on, { path: ['ends_on'], message: 'error.ends_before' });
-export type ContactDraft = z.output<typeof contactDraft>;
-export const contactEdit = contactDraft.and(z.object({ version }));
 
 export const sectorDraft = z.object({ label: requiredLine(120) });
 

@@ -10,8 +10,9 @@ import { enter } from '../accounts/libraries.ts';
 import { addContact, changeContact, contactsOf, findContact, removeContact } from './contacts.ts';
 import { factsOf } from './facts.ts';
 import { nameCore, nameKey, websiteDomain } from './name-key.ts';
-import { contactDraft, organizationDraft } from './organization.ts';
+import { organizationDraft } from './organization.ts';
 import { addOrganization, addressesFor, changeOrganization, findOrganization, similarOrganizations } from './organizations.ts';
+import { contactDraft } from './person.ts';
 import { addSector, sectorsOf } from './sectors.ts';
 
 const world = useDatabase();

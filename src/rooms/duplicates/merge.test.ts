@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { aDraft, aLibrary, aLocation, aMember, aPartner, aService, aWorksheet, rateAll } from '../../../test/factories.ts';
+import { aContact, aDraft, aLibrary, aLocation, aMember, aPartner, aService, aWorksheet, rateAll } from '../../../test/factories.ts';
 import { copyOfTemplate, useDatabase } from '../../../test/support.ts';
 import type { Ctx } from '../../house/ctx.ts';
 import { borrow, inTransaction } from '../../house/db.ts';
@@ -34,7 +34,7 @@ beforeEach(async () => {
 });
 
 const ADDRESS = { address_type: 'physical', address_1: '12 Hidden Lane', city: 'Alder Falls', state_province: 'CO', postal_code: '81901', country: 'US' };
-const person = (name: string) => ({ name, title: '', email: '', phone: '', starts_on: null, ends_on: null });
+const person = (name: string) => aContact({ name });
 const errorOf = (work: Promise<unknown>) =>
   work.then(
     () => null,
@@ -709,5 +709,36 @@ describe('two people at once', () => {
     await one;
 
     expect(await other).toMatchObject([{ status: 'rejected', reason: expect.any(Invalid) }]);
+  });
+});
+
+describe('the people of two that become one', () => {
+  test('the same person at both is there once, with the longer time; others of the name stay two; an undo parts them again', async () => {
+    const [kept, gone] = [await addOrganization(ana, aDraft()), await addOrganization(ana, aDraft())];
+    const one = await findContact(
+      ana,
+      await addContact(ana, kept, aContact({ name: 'Rosa', title: 'Director', starts_on: '2024-01-01', ends_on: '2025-01-01' })),
+    );
+    await addContact(ana, gone, { ...aContact({ name: 'Rosa', title: 'director', starts_on: '2023-01-01', phone: '303 555 0101' }), person_id: one.person_id });
+    await addContact(ana, kept, aContact({ name: 'Sam Lee', email: 'sam@example.org', phone: '303 555 0102' }));
+    await addContact(ana, gone, aContact({ name: 'Sam Lee', title: 'Nurse', email: 'SAM@example.org', phones: [{ kind: 'home', number: '303 555 0103' }] }));
+    await addContact(ana, kept, aContact({ name: 'Pat', email: 'pat@example.org' }));
+    await addContact(ana, gone, aContact({ name: 'Pat', email: 'other.pat@example.org' }));
+    const before = await everything(ana);
+
+    const id = await mergeOrganizations(ana, { kept, gone, take: {} });
+
+    const people = await contactsOf(ana, kept);
+    expect(people.map(({ name, title, phones }) => [name, title, phones.length]).toSorted()).toEqual([
+      ['Pat', '', 0],
+      ['Pat', '', 0],
+      ['Rosa', 'Director', 1],
+      ['Sam Lee', '', 2],
+      ['Sam Lee', 'Nurse', 2],
+    ]);
+    expect(people.find((each) => each.name === 'Rosa')).toMatchObject({ starts_on: '2023-01-01', ends_on: null });
+    expect(new Set(people.filter((each) => each.name === 'Sam Lee').map((each) => each.person_id)).size).toBe(1);
+    await undoMerge(ana, id);
+    expect(await everything(ana)).toEqual(before);
   });
 });

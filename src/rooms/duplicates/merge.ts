@@ -16,6 +16,7 @@ import { chosen, type MergePlan, mergePlan, movesOf, united } from './merge-plan
 import { moveAll, TO_ORGANIZATION, TO_PARTNER } from './references.ts';
 import { lockBoth, type Side } from './sides.ts';
 import { rememberPlaces } from './since-merge.ts';
+import { unitePeople } from './unite-people.ts';
 
 type Draft = { kept: string; gone: string; take: Take; seen?: string };
 
@@ -58,6 +59,7 @@ async function carryOut(ctx: Ctx, plan: MergePlan, take: Take): Promise<void> {
   if (kept.partner_id && gone.partner_id) await unitePartners(ctx, kept.partner_id, gone.partner_id, values);
   if (gone.confidential_address && !kept.confidential_address) await rememberPlaces(ctx, kept.id);
   await dropDoubles(ctx, kept.id, gone.id);
+  await unitePeople(ctx, kept.id, gone.id);
   await moveAnswers(ctx, kept.id, gone.id);
   await uniteFacts(ctx, kept, gone, values);
   await moveAll(ctx, TO_ORGANIZATION, gone.id, kept.id);
@@ -82,8 +84,6 @@ async function unitePartners(ctx: Ctx, kept: string, gone: string, { stage, owne
 const SAME: Record<string, string> = {
   organization_sectors: 'k.sector_key = g.sector_key',
   phones: 'k.number = g.number and k.extension = g.extension',
-  contacts:
-    '(k.name, k.title, k.email, k.phone) = (g.name, g.title, g.email, g.phone) and (k.starts_on, k.ends_on) is not distinct from (g.starts_on, g.ends_on)',
 };
 const SAME_STREET = `(k.address_type, lower(k.address_1), lower(k.address_2), lower(k.city), k.country) =
   (g.address_type, lower(g.address_1), lower(g.address_2), lower(g.city), g.country)`;

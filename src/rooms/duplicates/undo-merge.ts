@@ -9,6 +9,7 @@ import { inTransaction } from '../../house/db.ts';
 import { allow, found, Invalid } from '../../house/errors.ts';
 import { type Details, history } from '../../house/history.ts';
 import { comparedBy } from '../directory/organizations.ts';
+import { removeAllWithoutRole } from '../directory/persons.ts';
 import { mayMerge } from './duplicate.ts';
 import { whileMerging } from './merge.ts';
 import { findMerge, type Merge } from './merges.ts';
@@ -28,6 +29,7 @@ export async function undoMerge(ctx: Ctx, id: string): Promise<Undone> {
     const before = await recall(ctx, merge);
     const blocked = await whileMerging(ctx, () => withoutOrder(ctx, () => undoChangeSet(ctx, id)));
     if (blocked.length > 0) throw new Invalid({ form: { key: 'error.merge_undo' } });
+    await removeAllWithoutRole(ctx);
     const facts = await settle(ctx, merge, change);
     const left = [...facts, ...(await stayHidden(ctx, merge, change, before)), ...partner, ...(await giveBack(ctx, before)), ...(await partOffers(ctx, merge))];
     const details: Details = left.length > 0 ? { name: merge.gone_name, left } : { name: merge.gone_name };

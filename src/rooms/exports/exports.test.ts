@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { strFromU8, unzipSync } from 'fflate';
 import ICAL from 'ical.js';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { aLibrary, aLocation, aMember, aPartner, aService, aWorksheet, rateAll } from '../../../test/factories.ts';
+import { aContact, aLibrary, aLocation, aMember, aPartner, aService, aWorksheet, rateAll } from '../../../test/factories.ts';
 import { faults, haveHsds, hsdsTables, hsdsValidator, WHY_SKIPPED } from '../../../test/hsds.ts';
 import { copyOfTemplate, NOW, useDatabase } from '../../../test/support.ts';
 import { toCsv } from '../../house/csv.ts';
@@ -62,15 +62,19 @@ async function aCounty(ctx: Ctx): Promise<{ legal: string; shelter: string }> {
     addresses: { 0: { ...LANE, address_1: '12 Main St' }, 1: { address_1: 'PO Box 7', address_type: 'postal' } },
   });
   const { organization_id } = await findPartner(ctx, legal);
-  await addContact(ctx, organization_id, {
-    name: 'María José Peña',
-    title: 'Director',
-    email: 'mj@example.org',
-    phone: '+13035550125',
-    starts_on: null,
-    ends_on: null,
-  });
-  await addContact(ctx, organization_id, { name: 'Gone Long', title: '', email: '', phone: '', starts_on: null, ends_on: '2020-01-01' });
+  await addContact(
+    ctx,
+    organization_id,
+    aContact({
+      name: 'María José Peña',
+      title: 'Director',
+      email: 'mj@example.org',
+      phone: '+13035550125',
+      starts_on: null,
+      ends_on: null,
+    }),
+  );
+  await addContact(ctx, organization_id, aContact({ name: 'Gone Long', title: '', email: '', phone: '', starts_on: null, ends_on: '2020-01-01' }));
   const { locations: _, ...clinic } = aService({
     name: 'Clinic',
     url: 'example.org',
@@ -97,7 +101,7 @@ async function aCounty(ctx: Ctx): Promise<{ legal: string; shelter: string }> {
     locations: [{ ...aLocation({ name: 'Secret shed', ...LANE, latitude: '38.123', longitude: '-106' }), external_id: 'x' }],
     at: [{ service: 'b', location: 'x', description: '' }],
   });
-  await addContact(ctx, hidden, { name: 'Sam Safe', title: '', email: '', phone: '', starts_on: null, ends_on: null });
+  await addContact(ctx, hidden, aContact({ name: 'Sam Safe', title: '', email: '', phone: '', starts_on: null, ends_on: null }));
   return { legal, shelter };
 }
 
@@ -301,7 +305,7 @@ describe('spreadsheets', () => {
     const phones = { 0: { number: '+1 303 555 0100', extension: '7' }, 1: { number: '+44 20 7946 0958' } };
     const partner = await aPartner(ana, { name: 'Bakery', tax_id: '01-2345678', phones });
     const { organization_id } = await findPartner(ana, partner);
-    await addContact(ana, organization_id, { name: 'Ana', title: '', email: '', phone: '+13035550111', starts_on: null, ends_on: null });
+    await addContact(ana, organization_id, aContact({ name: 'Ana', title: '', email: '', phone: '+13035550111', starts_on: null, ends_on: null }));
     const last = async (rows: typeof partnerRows, reader: 'spreadsheets' | 'machines') => (await rows(ana, language, 'all', reader)).at(-1);
 
     expect(await last(partnerRows, 'spreadsheets')).toEqual(expect.arrayContaining(['(303) 555-0100 x7; +44 20 7946 0958', '01-2345678']));

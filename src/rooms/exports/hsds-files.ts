@@ -28,7 +28,7 @@ async function* jsonPieces(ctx: Ctx, scope: Scope): AsyncGenerator<Uint8Array> {
   const { contents: _, ...page } = pageOf(Array(total), total, { page: 1, per_page: Math.max(1, total) });
   yield strToU8(`${JSON.stringify(page).slice(0, -1)},"contents":[`);
   let between = '\n';
-  for await (const records of everyRecord(ctx, scope, true)) {
+  for await (const records of everyRecord(ctx, scope, 'work')) {
     const lines = records.map((record) => JSON.stringify(organizationWithServices(record, words)));
     yield strToU8(between + lines.join(',\n'));
     between = ',\n';
@@ -96,7 +96,7 @@ async function* packageFiles(ctx: Ctx, scope: Scope): AsyncGenerator<ZipFile> {
   first.put('taxonomy_term', withOwnCodes(words));
   write(texts, first.rows);
   // What an organization is made of lies in many tables, so these are all kept, as text, until the last organization is read.
-  for await (const records of everyRecord(ctx, scope, true)) {
+  for await (const records of everyRecord(ctx, scope, 'work')) {
     const { rows, put } = rowsByTable();
     for (const record of records) unfold(organizationWithServices(record, words), put);
     write(texts, rows);

@@ -8,6 +8,7 @@ import { speak } from '../../house/messages.ts';
 import { locationsFor, placeName } from '../directory/location.ts';
 import { nameKey } from '../directory/name-key.ts';
 import { type Address, addressesFor } from '../directory/organizations.ts';
+import { workMail } from '../directory/person.ts';
 import type { OfferedService, OrganizationRecord } from './records.ts';
 import type { Taxonomy, Term, Vocabulary } from './vocabulary.ts';
 
@@ -46,8 +47,11 @@ export function fullOrganization(record: OrganizationRecord, words: Vocabulary):
         organization_id,
         name: person.name,
         title: person.title,
-        email: person.email,
-        phones: numbersOf({ contact_id: person.id }, person),
+        email: workMail(person),
+        phones: person.phones.filter(isWork).map((phone, at) => {
+          const id = at === 0 ? derivedId('phone', person.id) : derivedId('phone', person.id, String(at));
+          return phoneOf({ contact_id: person.id }, id, { ...phone, phone_type: 'voice' });
+        }),
       }),
     ),
     locations: locationsOf(record),
@@ -142,6 +146,8 @@ function addressOf(location_id: string, address: Address): Hsds[] {
   const id = derivedId('address', location_id);
   return [said({ id, location_id, address_1, address_2, city, state_province, postal_code, country, address_type })];
 }
+
+const isWork = ({ kind }: { kind: string }) => kind === 'work';
 
 type Owner = { organization_id: string } | { service_id: string } | { location_id: string } | { contact_id: string };
 const ownerId = (owner: Owner) => Object.values(owner)[0] as string;

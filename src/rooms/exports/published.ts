@@ -1,7 +1,7 @@
 /**
  * The public directory: what anyone may read of a library that turned it on. Published are the organizations of partners at the stage
- * "active", their services, and the places of those whose address is not confidential; never people, never another stage. Each list takes a
- * fixed number of queries.
+ * "active", their services, the places of those whose address is not confidential, and of their people those of whom somebody said that they may
+ * be published, with the work's phone and mail alone; never another stage. Each list takes a fixed number of queries.
  */
 import { type RawBuilder, sql } from 'kysely';
 import type { Reading } from '../../house/ctx.ts';
@@ -30,13 +30,13 @@ export async function findOrganizations(ctx: Reading, query: Question): Promise<
   const found = await rowsOf(ctx, sql`partners p ${JOINED}`, where, { id: sql`o.id`, order: sql`o.name_key, o.id` }, query);
   const read = async (ctx: Reading, rows: Found[]) => {
     const ids = rows.map((row) => row.id);
-    return (await recordsOf(ctx, ids, PUBLISHED)).map((record) => organizationAs(record, query, words));
+    return (await recordsOf(ctx, ids, PUBLISHED, 'published')).map((record) => organizationAs(record, query, words));
   };
   return { ...found, read };
 }
 
 export async function publishedOrganization(ctx: Reading, id: string, query: PublishedQuery): Promise<Hsds> {
-  const [record] = await recordsOf(ctx, [id], PUBLISHED);
+  const [record] = await recordsOf(ctx, [id], PUBLISHED, 'published');
   return organizationAs(found(record), { ...query, full: true }, await vocabularyOf(ctx, PUBLISHED));
 }
 

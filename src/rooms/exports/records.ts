@@ -3,10 +3,16 @@ import { type RawBuilder, sql } from 'kysely';
 import { type Reading, today } from '../../house/ctx.ts';
 import type { Location } from '../directory/location.ts';
 import type { Address, Phone } from '../directory/organizations.ts';
+import type { ContactDraft } from '../directory/person.ts';
 import type { Service } from '../directory/service.ts';
 import type { Scope } from './export.ts';
 
-export type Person = { id: string; name: string; title: string; email: string; phone: string };
+export type Person = { id: string; name: string; title: string } & Pick<ContactDraft, 'phones' | 'emails' | 'addresses'>;
+/**
+ * Whom of an organization, and what of them: nobody; who may be published; everybody who works there today; the same with what is their own.
+ * Only the last has anything but the work's phones and mails.
+ */
+export type People = 'nobody' | 'published' | 'work' | 'personal';
 export type OfferedService = Omit<Service, 'locations' | 'organization_id'> & {
   updated_at: string;
   at: { id: string; location_id: string; description: string }[];
@@ -27,7 +33,7 @@ export type OrganizationRecord = {
   sectors: string[];
   phones: Phone[];
   addresses: Address[];
-  /** Who works there today. Empty unless asked for. */
+  /** Empty unless asked for. */
   people: Person[];
   services: OfferedService[];
   locations: Omit<Location, 'organization_id'>[];
@@ -51,7 +57,7 @@ export async function organizationIds(ctx: Reading, scope: Scope): Promise<strin
 }
 
 /** In the order of the ids; an id outside the scope is left out. */
-export async function recordsOf(ctx: Reading, ids: string[], scope: Scope, people = false): Promise<OrganizationRecord[]> {
+export async function recordsOf(ctx: Reading, ids: string[], scope: Scope, people: People = 'nobody'): Promise<OrganizationRecord[]> {
   if (ids.length === 0) return [];
   const { rows } = await sql<OrganizationRecord>`
     select o.id, o.name, o.alternate_names, o.description, o.website, o.email, o.tax_id, o.confidential_address, o.languages, o.populations,
@@ -59,7 +65,7 @@ export async function recordsOf(ctx: Reading, ids: string[], scope: Scope, peopl
         where p.library_id = o.library_id and p.organization_id = o.parent_organization_id and ${inScope(scope)}) as parent_organization_id,
       array(select s.sector_key from organization_sectors s where s.library_id = o.library_id and s.organization_id = o.id order by 1) as sectors,
       ${listOf(sql`phones`, sql`t.position`)} as phones, ${listOf(sql`addresses`, sql`t.position`)} as addresses,
-      ${people ? peopleOf(today(ctx)) : sql`'[]'::jsonb`} as people, ${SERVICES} as services, ${listOf(sql`locations`, sql`t.name, t.id`)} as locations
+      ${peopleOf(people, today(ctx))} as people, ${SERVICES} as services, ${listOf(sql`locations`, sql`t.name, t.id`)} as locations
     from organizations o join partners p on p.library_id = o.library_id and p.organization_id = o.id and ${inScope(scope)}
     where o.library_id = ${ctx.library.id} and o.id = any(${ids}::uuid[])`.execute(ctx.db);
   const byId = new Map(rows.map((row) => [row.id, row]));
@@ -70,9 +76,18 @@ const listOf = (table: RawBuilder<unknown>, order: RawBuilder<unknown>) => sql`c
   select jsonb_agg(to_jsonb(t) - 'library_id' - 'organization_id' order by ${order})
   from ${table} t where t.library_id = o.library_id and t.organization_id = o.id), '[]')`;
 
-const peopleOf = (day: string) => sql`coalesce((
-  select jsonb_agg(jsonb_build_object('id', c.id, 'name', c.name, 'title', c.title, 'email', c.email, 'phone', c.phone) order by c.name, c.id)
-  from contacts c where c.library_id = o.library_id and c.organization_id = o.id and coalesce(c.ends_on >= ${day}, true)), '[]')`;
+function peopleOf(people: People, day: string): RawBuilder<unknown> {
+  if (people === 'nobody') return sql`'[]'::jsonb`;
+  const which = people === 'published' ? sql`and c.may_be_published and coalesce(c.starts_on <= ${day}, true)` : sql``;
+  const theirs = (table: string) => sql`coalesce((select jsonb_agg(to_jsonb(x) - '{library_id,id,person_id,position}'::text[] order by x.position, x.id)
+    from ${sql.table(table)} x where x.library_id = pe.library_id and x.person_id = pe.id ${people === 'personal' ? sql`` : sql`and x.kind = 'work'`}), '[]')`;
+  const addresses = people === 'personal' ? theirs('person_addresses') : sql`'[]'::jsonb`;
+  return sql`coalesce((
+    select jsonb_agg(jsonb_build_object('id', c.id, 'name', pe.name, 'title', c.title, 'phones', ${theirs('person_phones')}, 'emails', ${theirs('person_emails')},
+      'addresses', ${addresses}) order by pe.name, c.id)
+    from contacts c join persons pe on pe.library_id = c.library_id and pe.id = c.person_id
+    where c.library_id = o.library_id and c.organization_id = o.id and coalesce(c.ends_on >= ${day}, true) ${which}), '[]')`;
+}
 
 const SERVICES = sql`coalesce((
   select jsonb_agg(to_jsonb(s) - 'library_id' || jsonb_build_object(
@@ -86,7 +101,7 @@ const SERVICES = sql`coalesce((
 const BATCH = 200;
 
 /** All of the scope, in batches, by name. */
-export async function* everyRecord(ctx: Reading, scope: Scope, people = false): AsyncGenerator<OrganizationRecord[]> {
+export async function* everyRecord(ctx: Reading, scope: Scope, people: People = 'nobody'): AsyncGenerator<OrganizationRecord[]> {
   const ids = await organizationIds(ctx, scope);
   for (let at = 0; at < ids.length; at += BATCH) yield await recordsOf(ctx, ids.slice(at, at + BATCH), scope, people);
 }

@@ -14,7 +14,7 @@ export type CardVersion = '3.0' | '4.0';
 export async function vcards(ctx: Ctx, version: CardVersion, scope: Scope): Promise<string> {
   allow(mayExport(ctx.actor));
   const cards: string[] = [];
-  for await (const records of everyRecord(ctx, scope, true)) {
+  for await (const records of everyRecord(ctx, scope, 'work')) {
     for (const record of records) cards.push(organizationCard(version, record), ...record.people.map((person) => personCard(version, record, person)));
   }
   return cards.join('');
@@ -45,8 +45,8 @@ function personCard(version: CardVersion, record: OrganizationRecord, person: Pe
     ...(version === '4.0' ? [text('kind', 'individual')] : []),
     ['org', {}, 'text', [record.name]],
     ...(person.title ? [text('title', person.title)] : []),
-    ...(person.phone ? [telephone(version, person.phone, '', 'voice')] : []),
-    ...electronic(person),
+    ...person.phones.map((phone) => telephone(version, phone.number, phone.extension, 'voice')),
+    ...person.emails.flatMap(electronic),
     ...addressesFor('outside', record).map(place),
     ...(record.website ? [['url', {}, 'uri', record.website] as Property] : []),
   ]);

@@ -1,10 +1,12 @@
 /** How a record becomes a partner, or tells a known one something new: through the verbs that pages use. */
 import type { Ctx } from '../../house/ctx.ts';
 import { translating } from '../../house/errors.ts';
-import { addContact, changeContact, contactsOf } from '../directory/contacts.ts';
+import { addContact, changeContact, contactsOf, findContact } from '../directory/contacts.ts';
 import { changeLocation, locationsOf } from '../directory/locations.ts';
 import { addServices } from '../directory/offered.ts';
 import { changeOrganization, findOrganization, lockOrganizations } from '../directory/organizations.ts';
+import type { ContactDraft } from '../directory/person.ts';
+import { samePerson } from '../directory/persons.ts';
 import { changeService, servicesOf } from '../directory/services.ts';
 import { addSource } from '../directory/sources.ts';
 import { addPartnership } from '../partners/partners.ts';
@@ -17,7 +19,7 @@ export type From = { source: string; source_key: string };
 /** A new partner, at the stage "potential". */
 export async function bringPartner(ctx: Ctx, record: ImportRecord, from: From): Promise<{ partnerId: string; organizationId: string }> {
   const { id: partnerId, organization_id } = await addPartnership(ctx, record.organization);
-  for (const contact of record.contacts) await addContact(ctx, organization_id, contact);
+  for (const contact of record.contacts) await bringContact(ctx, organization_id, contact);
   await bringOffers(ctx, organization_id, null, record);
   await translating({ organization_sources_pkey: ['form', 'error.import_twice'] }, () => addSource(ctx, { ...from, organization_id, brought: record }));
   return { partnerId, organizationId: organization_id };
@@ -32,13 +34,21 @@ export async function bringChanges(ctx: Ctx, organizationId: string, { before, n
   const stored = await findOrganization(ctx, organizationId);
   const difference = differences(stored, await contactsOf(ctx, organizationId), before, now);
   if (difference.draft) await changeOrganization(ctx, organizationId, { ...difference.draft, version: stored.version });
-  for (const contact of difference.added) await addContact(ctx, organizationId, contact);
-  for (const { contact, draft } of difference.changed) await changeContact(ctx, contact.id, { ...draft, version: contact.version });
+  for (const contact of difference.added) await bringContact(ctx, organizationId, contact);
+  for (const { contact, draft } of difference.changed) {
+    // One person may stand here in two roles, and the first has changed them.
+    const { version } = await findContact(ctx, contact.id);
+    await changeContact(ctx, contact.id, { ...draft, version });
+  }
   await bringOffers(ctx, organizationId, before, now);
   return difference.changes;
 }
 
 /** New services and places are added; one that the source changed is changed where nobody has written something else. */
+/** Somebody whose name and mail or phone are here already is that person, also at another organization. A name alone is not enough. */
+const bringContact = async (ctx: Ctx, organizationId: string, contact: ContactDraft): Promise<string> =>
+  addContact(ctx, organizationId, { ...contact, person_id: await samePerson(ctx, contact) });
+
 async function bringOffers(ctx: Ctx, organizationId: string, before: ImportRecord | null, { services, locations }: ImportRecord): Promise<void> {
   const known = (list: { external_id: string; name: string }[] = []) => new Set(list.map(nameOf));
   const [formerServices, formerLocations] = [known(before?.services), known(before?.locations)];

@@ -3,14 +3,14 @@
  * has written something else there since; an empty field is filled; nothing is ever emptied or taken off a list. Pure.
  */
 import type { Contact } from '../directory/contacts.ts';
-import type { ContactDraft, OrganizationDraft } from '../directory/organization.ts';
+import type { OrganizationDraft } from '../directory/organization.ts';
 import type { Organization } from '../directory/organizations.ts';
+import { contactDifferences, type PeopleDifference } from './people-differences.ts';
 import type { ImportRecord } from './record.ts';
-import { addressKey, contactKey } from './units.ts';
+import { addressKey } from './units.ts';
 
 export type Change = { field: string; from: string; to: string };
-export type ChangedContact = { contact: Contact; draft: ContactDraft };
-export type Difference = { draft: OrganizationDraft | null; added: ContactDraft[]; changed: ChangedContact[]; changes: Change[] };
+export type Difference = PeopleDifference & { draft: OrganizationDraft | null; changes: Change[] };
 
 const TEXTS = ['description', 'website', 'email', 'tax_id'] as const;
 const LISTS = ['alternate_names', 'languages', 'populations', 'sectors'] as const;
@@ -70,35 +70,4 @@ function inWords(item: unknown): string {
   if (typeof item === 'string') return item;
   const { phone_type: _, address_type: __, country: ___, ...said } = item as Record<string, string>;
   return Object.values(said).filter(Boolean).join(', ');
-}
-
-const CONTACT_TEXTS = ['title', 'email', 'phone'] as const;
-
-function contactDifferences(ours: Contact[], before: ContactDraft[], now: ContactDraft[], changes: Change[]): Pick<Difference, 'added' | 'changed'> {
-  const stored = new Map(ours.map((contact) => [contactKey(contact), contact]));
-  const former = new Map(before.map((contact) => [contactKey(contact), contact]));
-  const added: ContactDraft[] = [];
-  const changed: ChangedContact[] = [];
-  for (const person of now) {
-    const key = contactKey(person);
-    const contact = stored.get(key);
-    if (!contact && !former.has(key)) {
-      added.push(person);
-      changes.push({ field: 'contacts', from: '', to: person.name });
-    }
-    const draft = contact && changedContact(contact, former.get(key), person, changes);
-    if (contact && draft) changed.push({ contact, draft });
-  }
-  return { added, changed };
-}
-
-function changedContact(contact: Contact, before: ContactDraft | undefined, now: ContactDraft, changes: Change[]): ContactDraft | null {
-  const { name, title, email, phone, starts_on, ends_on } = contact;
-  const draft: ContactDraft = { name, title, email, phone, starts_on, ends_on };
-  for (const field of CONTACT_TEXTS) {
-    const value = newer(draft[field], before?.[field] ?? null, now[field]);
-    if (value !== draft[field]) changes.push({ field: 'contacts', from: `${name}: ${draft[field]}`, to: value });
-    draft[field] = value;
-  }
-  return CONTACT_TEXTS.some((field) => draft[field] !== contact[field]) ? draft : null;
 }

@@ -4,7 +4,8 @@
  */
 import { Invalid, type Message } from '../../house/errors.ts';
 import { parse } from '../../house/parse.ts';
-import { type ContactDraft, contactDraft, type OrganizationDraft, organizationDraft } from '../directory/organization.ts';
+import { type OrganizationDraft, organizationDraft } from '../directory/organization.ts';
+import { type ContactDraft, contactDraft } from '../directory/person.ts';
 import { readIrsRow } from './irs-row.ts';
 import type { Field, Mapping } from './kinds.ts';
 import { type Located, locationsIn, type Offered, servicesIn } from './package.ts';
@@ -208,7 +209,7 @@ function emptied(raw: Record<string, unknown>, path: string): Record<string, unk
   const list = raw[head];
   if (at !== undefined && inner !== undefined && Array.isArray(list)) {
     const item = list[Number(at)] as Record<string, unknown>;
-    list[Number(at)] = head === 'phones' ? {} : { ...item, [inner]: undefined };
+    list[Number(at)] = head === 'phones' || head === 'emails' ? {} : { ...item, [inner]: undefined };
     return raw;
   }
   return { ...raw, [head]: undefined };
@@ -217,17 +218,33 @@ function emptied(raw: Record<string, unknown>, path: string): Record<string, unk
 const CONTACT_FIELDS: Record<string, Field> = {
   name: 'contact_name',
   title: 'contact_title',
-  email: 'contact_email',
-  phone: 'contact_phone',
+  'emails.0.email': 'contact_email',
+  'phones.0.number': 'contact_phone',
 };
+
+const contactRaw = ({ name, title, email, phones }: { name: string; title: string; email: string; phones: object[] }) => ({
+  name,
+  title,
+  emails: email ? [{ kind: 'work', email }] : [],
+  phones,
+});
 
 function contactsOf(sheet: Cells, extra: Extra | undefined, problems: CellProblem[]): ContactDraft[] {
   const name = personIn(sheet);
-  const raw = { name, title: sheet.get('contact_title'), email: firstOf(sheet.get('contact_email')), phone: firstOf(sheet.get('contact_phone')) };
+  const raw = contactRaw({
+    name,
+    title: sheet.get('contact_title'),
+    email: firstOf(sheet.get('contact_email')),
+    phones: [phoneIn(firstOf(sheet.get('contact_phone')))],
+  });
   const own = name ? [parsed(sheet, raw, CONTACT_FIELDS, (value) => parse(contactDraft, value), problems)] : [];
   const others = (extra?.contacts ?? []).map((each) => {
-    const phone = text(list(each.phones)[0]?.number);
-    const person = { name: text(each.name), title: text(each.title) || text(each.department), email: text(each.email), phone };
+    const phones = list(each.phones).map((phone) => ({
+      kind: /cell|mobile/i.test(text(phone.type)) ? 'mobile' : 'work',
+      number: text(phone.number),
+      extension: text(phone.extension).replace(/\D/g, '').slice(0, 10),
+    }));
+    const person = contactRaw({ name: text(each.name), title: text(each.title) || text(each.department), email: text(each.email), phones });
     return person.name ? parsed(sheet, person, {}, (raw) => parse(contactDraft, raw), problems) : null;
   });
   return [...own, ...others].filter((each) => each !== null);

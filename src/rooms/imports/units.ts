@@ -4,6 +4,7 @@
  */
 import { nameCore, nameKey } from '../directory/name-key.ts';
 import { type ComparableName, comparableName, sameName } from '../directory/same-name.ts';
+import { unitedPeople } from './people.ts';
 import type { Kind } from './reading/sheet.ts';
 import type { ImportRecord } from './record.ts';
 
@@ -105,7 +106,7 @@ function both(a: ImportRecord, b: ImportRecord): ImportRecord {
       phones: distinct([...one.phones, ...two.phones], (phone) => phone.number + phone.extension).slice(0, 30),
       addresses: distinct([...one.addresses, ...two.addresses], addressKey).slice(0, 30),
     },
-    contacts: distinct([...a.contacts, ...b.contacts], contactKey),
+    contacts: unitedPeople([...a.contacts, ...b.contacts]),
     services: distinct([...a.services, ...b.services], (each) => each.external_id || each.name),
     locations: distinct([...a.locations, ...b.locations], (each) => each.external_id || each.name),
     external_id: a.external_id || b.external_id,
@@ -118,7 +119,6 @@ function both(a: ImportRecord, b: ImportRecord): ImportRecord {
 
 export const addressKey = (address: { address_1: string; city: string; postal_code: string }) =>
   [nameKey(address.address_1), nameKey(address.city), address.postal_code.slice(0, 5)].join('|');
-export const contactKey = (contact: { name: string }) => nameKey(contact.name);
 
 function distinct<T>(list: T[], key: (item: T) => string): T[] {
   return [...new Map(list.toReversed().map((item) => [key(item), item])).values()].reverse();

@@ -1,0 +1,101 @@
+/**
+ * A human outside the library. Who somebody is (a person) and what they do where (a contact: a role at an organization, with dates) are two
+ * things: one person at two partners is one. A person's mobile, home and private mail never become an organization's and never leave without
+ * somebody saying so; a contact is published only when its mark says that it may be, and then with the work phone and work mail alone.
+ */
+import { z } from 'zod';
+import type { Actor } from '../../house/ctx.ts';
+import { checkbox, day, email, line, optionalId, requiredLine, rows, version } from '../../house/parse.ts';
+import { country, mayEditDirectory, phoneNumber } from './organization.ts';
+
+export const PERSON_PHONES = ['work', 'mobile', 'home', 'other'] as const;
+/** Of mails, and of addresses. */
+export const PERSON_KINDS = ['work', 'home', 'other'] as const;
+
+const MOST = 20;
+
+const phone = z
+  .object({
+    kind: z.enum(PERSON_PHONES, 'error.choice').default('work'),
+    number: phoneNumber,
+    extension: line(10).pipe(z.string().regex(/^\d*$/, 'error.extension')),
+  })
+  .refine((value) => value.number !== '' || value.extension === '', { path: ['number'], message: 'error.required' });
+
+const mail = z.object({
+  kind: z.enum(PERSON_KINDS, 'error.choice').default('work'),
+  email,
+});
+
+const address = z.object({
+  kind: z.enum(PERSON_KINDS, 'error.choice').default('home'),
+  address_1: line(200),
+  address_2: line(200),
+  city: line(120),
+  state_province: line(120),
+  postal_code: line(20),
+  country,
+});
+export type PersonPhone = z.output<typeof phone>;
+export type PersonEmail = z.output<typeof mail>;
+export type PersonAddress = z.output<typeof address>;
+
+/** Each once; the first says what kind it is. */
+const distinct = <T>(list: T[], key: (item: T) => string): T[] => [...new Map(list.toReversed().map((item) => [key(item), item])).values()].reverse();
+
+export const phoneKey = ({ number, extension }: { number: string; extension: string }) => `${number} ${extension}`;
+export const personAddressKey = ({ address_1, city, postal_code }: { address_1: string; city: string; postal_code: string }) =>
+  [address_1, city, postal_code.slice(0, 5)].join('|').toLowerCase();
+
+export const personDraft = z.object({
+  name: requiredLine(120),
+  phones: rows(phone, MOST).transform((list) =>
+    distinct(
+      list.filter((each) => each.number !== ''),
+      phoneKey,
+    ),
+  ),
+  emails: rows(mail, MOST).transform((list) =>
+    distinct(
+      list.filter((each) => each.email !== ''),
+      (each) => each.email,
+    ),
+  ),
+  addresses: rows(address, MOST).transform((list) =>
+    distinct(
+      list.filter((each) => each.address_1 + each.address_2 + each.city + each.state_province + each.postal_code !== ''),
+      personAddressKey,
+    ),
+  ),
+});
+export type PersonDraft = z.output<typeof personDraft>;
+export const personEdit = personDraft.extend({ version });
+
+const role = z.object({ title: line(120), starts_on: day, ends_on: day, may_be_published: checkbox });
+
+/** A person in a role, as a form or a list has them. */
+export const contactDraft = personDraft
+  .extend(role.shape)
+  .refine((contact) => !contact.starts_on || !contact.ends_on || contact.starts_on <= contact.ends_on, { path: ['ends_on'], message: 'error.ends_before' });
+export type ContactDraft = z.output<typeof contactDraft>;
+/** With `person_id` it is somebody who is here already. */
+export const contactForm = contactDraft.and(z.object({ person_id: optionalId }));
+export const contactEdit = contactDraft.and(z.object({ version }));
+
+/** What is theirs alone: everybody who may change it may see it, and nobody else. */
+export const maySeePersonal = (actor: Actor) => mayEditDirectory(actor);
+
+type Numbers = { phones: PersonPhone[]; emails: PersonEmail[] };
+/** The first of a kind; '' when there is none. */
+export const workPhone = ({ phones }: Pick<Numbers, 'phones'>): PersonPhone | undefined => phones.find((each) => each.kind === 'work');
+export const workMail = ({ emails }: Pick<Numbers, 'emails'>): string => emails.find((each) => each.kind === 'work')?.email ?? '';
+
+/** What both say of one person: ours first, and of what is theirs only what we have not. */
+export function unitedPerson<T extends Omit<PersonDraft, 'name'>>(ours: T, theirs: Omit<PersonDraft, 'name'>): T {
+  return {
+    ...ours,
+    phones: distinct([...ours.phones, ...theirs.phones], phoneKey).slice(0, MOST),
+    emails: distinct([...ours.emails, ...theirs.emails], (each) => each.email).slice(0, MOST),
+    addresses: distinct([...ours.addresses, ...theirs.addresses], personAddressKey).slice(0, MOST),
+  };
+}

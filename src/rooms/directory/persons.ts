@@ -1,0 +1,167 @@
+/** Persons, with what is theirs and the roles they hold. A person is here as long as there is a role of theirs, also one that has ended. */
+import { type RawBuilder, sql } from 'kysely';
+import type { Ctx } from '../../house/ctx.ts';
+import { inTransaction } from '../../house/db.ts';
+import { allow, Conflict, found } from '../../house/errors.ts';
+import { history } from '../../house/history.ts';
+import { newId } from '../../house/ids.ts';
+import { writePersonLists } from './lists.ts';
+import { nameKey } from './name-key.ts';
+import { mayEditDirectory } from './organization.ts';
+import { type PersonDraft, unitedPerson } from './person.ts';
+
+export type Role = {
+  /** Of the contact. */
+  id: string;
+  organization_id: string;
+  organization: string;
+  partner_id: string | null;
+  title: string;
+  starts_on: string | null;
+  ends_on: string | null;
+  may_be_published: boolean;
+};
+export type Person = PersonDraft & { id: string; version: number; roles: Role[] };
+
+const listOf = (table: string, row: RawBuilder<unknown>) => sql`coalesce((select jsonb_agg(${row} order by x.position, x.id)
+  from ${sql.table(table)} x where x.library_id = pe.library_id and x.person_id = pe.id), '[]')`;
+
+/** What is a person's, as columns of a query over `persons pe`. */
+export const THEIRS = sql`
+  ${listOf('person_phones', sql`jsonb_build_object('kind', x.kind, 'number', x.number, 'extension', x.extension)`)} as phones,
+  ${listOf('person_emails', sql`jsonb_build_object('kind', x.kind, 'email', x.email)`)} as emails,
+  ${listOf('person_addresses', sql`to_jsonb(x) - '{library_id,id,person_id,position}'::text[]`)} as addresses`;
+
+const ROLES = sql`coalesce((
+  select jsonb_agg(jsonb_build_object('id', c.id, 'organization_id', c.organization_id, 'organization', o.name, 'partner_id', p.id, 'title', c.title,
+      'starts_on', c.starts_on, 'ends_on', c.ends_on, 'may_be_published', c.may_be_published) order by c.ends_on desc nulls first, o.name_key, c.id)
+  from contacts c join organizations o on o.library_id = c.library_id and o.id = c.organization_id
+  left join partners p on p.library_id = o.library_id and p.organization_id = o.id
+  where c.library_id = pe.library_id and c.person_id = pe.id), '[]') as roles`;
+
+/** For the other files of this room: a query over `persons pe`. */
+async function select(ctx: Ctx, where: RawBuilder<unknown>): Promise<Person[]> {
+  const { rows } = await sql<Person>`select pe.id, pe.name, pe.version, ${THEIRS}, ${ROLES} from persons pe
+    where pe.library_id = ${ctx.library.id} and ${where}`.execute(ctx.db);
+  return rows;
+}
+
+export const findPerson = async (ctx: Ctx, id: string): Promise<Person> => found((await select(ctx, sql`pe.id = ${id}`))[0]);
+
+export const PERSONS_PER_PAGE = 50;
+
+/** By name, or those whose name holds these words. */
+export async function listPersons(ctx: Ctx, { search, page }: { search: string; page: number }): Promise<{ rows: Person[]; total: number; pages: number }> {
+  const words = nameKey(search).split(' ').filter(Boolean);
+  const named = sql.join([sql`true`, ...words.map((word) => sql`pe.name_key like ${`%${word}%`}`)], sql` and `);
+  const count = await sql<{ total: number }>`select count(*) as total from persons pe where pe.library_id = ${ctx.library.id} and ${named}`.execute(ctx.db);
+  const total = Number(count.rows[0]?.total ?? 0);
+  const pages = Math.max(1, Math.ceil(total / PERSONS_PER_PAGE));
+  const offset = (Math.min(page, pages) - 1) * PERSONS_PER_PAGE;
+  return { rows: await select(ctx, sql`${named} order by pe.name_key, pe.id limit ${PERSONS_PER_PAGE} offset ${offset}`), total, pages };
+}
+
+export type LikelyPerson = Person & { reasons: ('email' | 'phone' | 'name')[] };
+
+/** People of the same name, at most five, first those who share a mail or a phone too. Two people may have one name: it is a question, not an answer. */
+export async function likelyPersons(ctx: Ctx, draft: Pick<PersonDraft, 'name' | 'phones' | 'emails'>): Promise<LikelyPerson[]> {
+  const key = nameKey(draft.name);
+  if (key === '') return [];
+  const same = await select(ctx, sql`pe.name_key = ${key} order by pe.created_at, pe.id limit 50`);
+  const likely = same.map((person): LikelyPerson => {
+    const email = person.emails.some((each) => draft.emails.some((other) => other.email === each.email));
+    const phone = person.phones.some((each) => draft.phones.some((other) => other.number === each.number));
+    return { ...person, reasons: [...(email ? ['email' as const] : []), ...(phone ? ['phone' as const] : []), 'name'] };
+  });
+  return likely.toSorted((a, b) => b.reasons.length - a.reasons.length).slice(0, 5);
+}
+
+/** Who it is without doubt: the name and a mail or a phone. Null for nobody, and for a name alone. */
+export async function samePerson(ctx: Ctx, draft: Pick<PersonDraft, 'name' | 'phones' | 'emails'>): Promise<string | null> {
+  if (draft.phones.length + draft.emails.length === 0) return null;
+  const [best] = await likelyPersons(ctx, draft);
+  return best && best.reasons.length > 1 ? best.id : null;
+}
+
+export async function changePerson(ctx: Ctx, id: string, { version, ...draft }: PersonDraft & { version: number }): Promise<void> {
+  allow(mayEditDirectory(ctx.actor));
+  await inTransaction(ctx, async (ctx) => {
+    await lockPerson(ctx, id);
+    const person = await findPerson(ctx, id);
+    if (person.version !== version) throw new Conflict(asTyped(person), person.version);
+    await writePerson(ctx, person, draft);
+    for (const role of person.roles) await history(ctx, 'contact.changed', { type: 'organization', id: role.organization_id }, { name: draft.name });
+  });
+}
+
+/** What the form of a person holds: the first phone and the first mail are the work's, or empty. */
+export function asTyped({ name, phones, emails, addresses }: PersonDraft): Record<string, string> {
+  const typed: Record<string, string> = { name };
+  const lists = { phones: workFirst(phones, { number: '', extension: '' }), emails: workFirst(emails, { email: '' }), addresses };
+  for (const [list, rows] of Object.entries(lists)) {
+    rows.forEach((row, at) => {
+      for (const [field, value] of Object.entries(row)) typed[`${list}.${at}.${field}`] = value;
+    });
+  }
+  return typed;
+}
+
+function workFirst<T extends { kind: string }>(list: T[], none: object): object[] {
+  const work = list.find((each) => each.kind === 'work');
+  return [work ?? none, ...list.filter((each) => each !== work)];
+}
+
+/** Waits for whoever changes the person, and keeps others waiting until the transaction ends. */
+export async function lockPerson(ctx: Ctx, id: string): Promise<void> {
+  const { rows } = await sql`select 1 from persons where library_id = ${ctx.library.id} and id = ${id} for update`.execute(ctx.db);
+  found(rows[0]);
+}
+
+/** For the verbs about contacts. */
+export async function addPerson(ctx: Ctx, { name, phones, emails, addresses }: PersonDraft): Promise<string> {
+  const id = newId();
+  await ctx.db
+    .insertInto('persons')
+    .values({ library_id: ctx.library.id, id, name, name_key: nameKey(name), created_at: ctx.now })
+    .execute();
+  await writePersonLists(ctx, { id, fresh: true }, { phones, emails, addresses });
+  return id;
+}
+
+/** From now on the person is as the draft says. Somebody who is so already stays as they are. */
+export async function writePerson(ctx: Ctx, person: Person, { name, phones, emails, addresses }: PersonDraft): Promise<void> {
+  if (said(person) === said({ name, phones, emails, addresses })) return;
+  await ctx.db
+    .updateTable('persons')
+    .set({ name, name_key: nameKey(name), version: person.version + 1 })
+    .where('library_id', '=', ctx.library.id)
+    .where('id', '=', person.id)
+    .execute();
+  await writePersonLists(ctx, { id: person.id }, { phones, emails, addresses });
+}
+
+const said = (draft: PersonDraft) => JSON.stringify(Object.entries(asTyped(draft)).toSorted());
+
+/** What a list or a form newly says of somebody who is here already. */
+export async function tellOfPerson(ctx: Ctx, id: string, draft: Omit<PersonDraft, 'name'>): Promise<void> {
+  await lockPerson(ctx, id);
+  const person = await findPerson(ctx, id);
+  await writePerson(ctx, person, unitedPerson(person, draft));
+}
+
+/** A person without any role goes, with what is theirs. */
+export const removeWithoutRole = (ctx: Ctx, id: string): Promise<void> => removeStrays(ctx, sql`pe.id = ${id}`);
+
+/** Whom an undo has put back while somebody took away their last role. */
+export const removeAllWithoutRole = (ctx: Ctx): Promise<void> => removeStrays(ctx, sql`true`);
+
+async function removeStrays(ctx: Ctx, which: RawBuilder<unknown>): Promise<void> {
+  const { rows } = await sql<{ id: string }>`
+    select pe.id from persons pe where pe.library_id = ${ctx.library.id} and ${which}
+      and not exists (select 1 from contacts c where c.library_id = pe.library_id and c.person_id = pe.id)`.execute(ctx.db);
+  const ids = rows.map((row) => row.id);
+  if (ids.length === 0) return;
+  for (const table of ['person_phones', 'person_emails', 'person_addresses'] as const)
+    await ctx.db.deleteFrom(table).where('library_id', '=', ctx.library.id).where('person_id', 'in', ids).execute();
+  await ctx.db.deleteFrom('persons').where('library_id', '=', ctx.library.id).where('id', 'in', ids).execute();
+}
