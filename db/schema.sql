@@ -1573,12 +1573,18 @@ CREATE OR REPLACE FUNCTION record_change()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
+declare
+  was jsonb := case when tg_op <> 'INSERT' then to_jsonb(old) end;
+  is_now jsonb := case when tg_op <> 'DELETE' then to_jsonb(new) end;
 begin
   insert into recorded_changes (library_id, change_set_id, unit, table_name, before, after)
   values (
-    coalesce(new.library_id, old.library_id), current_setting('app.change_set')::uuid,
-    case current_setting('app.change_unit') when 'each' then -nextval('recorded_units') else current_setting('app.change_unit')::bigint end, tg_table_name,
-    case when tg_op <> 'INSERT' then to_jsonb(old) end, case when tg_op <> 'DELETE' then to_jsonb(new) end);
+    (coalesce(is_now, was) ->> 'library_id')::uuid, current_setting('app.change_set')::uuid,
+    case current_setting('app.change_unit')
+      when 'each' then -nextval('recorded_units')
+      when 'staged' then staged_unit(coalesce(is_now, was))
+      else current_setting('app.change_unit')::bigint end,
+    tg_table_name, was, is_now);
   return null;
 end $function$
 
@@ -1617,6 +1623,23 @@ CREATE OR REPLACE FUNCTION same_row(of_table text)
  LANGUAGE sql
  STABLE
 RETURN (SELECT string_agg(format('t.%1$I = r.%1$I'::text, a.attname), ' and '::text) AS string_agg FROM (pg_index i JOIN pg_attribute a ON (((a.attrelid = i.indrelid) AND (a.attnum = ANY ((i.indkey)::smallint[]))))) WHERE ((i.indrelid = ((same_row.of_table)::regclass)::oid) AND i.indisprimary))
+
+
+CREATE OR REPLACE FUNCTION staged_unit(changed jsonb)
+ RETURNS bigint
+ LANGUAGE plpgsql
+AS $function$
+declare
+  owner uuid := coalesce(changed ->> 'organization_id', changed ->> 'person_id')::uuid;
+  found_unit bigint;
+begin
+  if owner is null and changed ? 'service_id' then
+    select s.organization_id into owner from services s where s.library_id = (changed ->> 'library_id')::uuid and s.id = (changed ->> 'service_id')::uuid;
+  end if;
+  select unit into found_unit from change_units where id = coalesce(owner, (changed ->> 'id')::uuid);
+  if found_unit is null then raise exception 'a changed row belongs to no unit: %', changed ->> 'id'; end if;
+  return found_unit;
+end $function$
 
 
 CREATE OR REPLACE FUNCTION undo_change(change recorded_changes, same text)

@@ -8,8 +8,10 @@ import type { Ctx } from '../../src/house/ctx.ts';
 import { borrow, openPool, WEB } from '../../src/house/db.ts';
 import type { House } from '../../src/house/furnish.ts';
 import { Lending } from '../../src/house/lending.ts';
+import { parse } from '../../src/house/parse.ts';
 import { changeLibrary } from '../../src/rooms/accounts/libraries.ts';
 import { addContact, contactsOf } from '../../src/rooms/directory/contacts.ts';
+import { contactDraft } from '../../src/rooms/directory/person.ts';
 import { findPartner } from '../../src/rooms/partners/partners.ts';
 import { buildApp } from '../../src/server.ts';
 import { aLibrary, aMember, aPartner, aSession } from '../factories.ts';
@@ -94,7 +96,7 @@ describe('a row that somebody else is writing', () => {
 
   test('a button that stands on another page is shown to be pressed again', async () => {
     const { organization_id } = await as(ana, (ctx) => findPartner(ctx, partner));
-    await as(ana, (ctx) => addContact(ctx, organization_id, { name: 'Kim', title: '', email: '', phone: '', starts_on: null, ends_on: null }));
+    await as(ana, (ctx) => addContact(ctx, organization_id, parse(contactDraft, { name: 'Kim' })));
     const [contact] = await as(ana, (ctx) => contactsOf(ctx, organization_id));
     const removal = `${base(ana)}/contacts/${contact?.id}/removal`;
     const visitor = await open(ana);

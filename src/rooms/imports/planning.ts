@@ -13,7 +13,7 @@ import { type Difference, differences } from './differences.ts';
 import type { Counts, Import, Outcome, UnknownWord } from './import.ts';
 import { OUTCOMES } from './import.ts';
 import type { CellProblem, SheetRow } from './reading/sheet.ts';
-import { type ImportRecord, readRow } from './record.ts';
+import { type ImportRecord, offersOf, readRow } from './record.ts';
 import { type Unit, unitsOf } from './units.ts';
 import { type Vocabulary, vocabularyOf } from './vocabulary.ts';
 
@@ -139,8 +139,6 @@ function compare(unit: Undecided, stored: Organization, contacts: Contact[]): Pl
   const offers = !isDeepStrictEqual(offersOf(unit.before), offersOf(unit.record));
   return { ...unit, difference, outcome: difference.changes.length > 0 || offers ? 'changed' : 'same' };
 }
-
-export const offersOf = (record: ImportRecord | null) => ({ services: record?.services ?? [], locations: record?.locations ?? [] });
 
 function decideLead(unit: Undecided, stored: unknown): PlannedUnit {
   if (unit.answer === 'skip') return { ...unit, outcome: 'left_out' };
