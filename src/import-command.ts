@@ -16,12 +16,13 @@ import { loadsOf, undoLoad } from './rooms/catalogue/loads.ts';
 import { applyImport, undoImport } from './rooms/imports/applying.ts';
 import { answerAll, setMapping } from './rooms/imports/checking.ts';
 import { catalogueRows } from './rooms/imports/for-catalogue.ts';
-import { importStart } from './rooms/imports/import.ts';
+import { importStart, type Unkept } from './rooms/imports/import.ts';
 import { badRows, importRows } from './rooms/imports/import-rows.ts';
 import { findImport } from './rooms/imports/imports.ts';
 import { readFiles } from './rooms/imports/reading/read-file.ts';
 import { KINDS, type UploadedFile } from './rooms/imports/reading/sheet.ts';
 import { sourceOf, startImport } from './rooms/imports/starting.ts';
+import { type Owner, openColumns } from './rooms/imports/whose.ts';
 
 type Options = {
   library?: string;
@@ -46,6 +47,9 @@ type Report = {
   possible_duplicates: { row: number; name: string; like: string[] }[];
   errors: { row: number; column: string; message: string }[];
   error_rows: number;
+  /** Columns whose heading leaves open whose they are, and whose they were taken for. */
+  taken_for: { column: string; owner: Owner }[];
+  not_kept: Unkept[];
 };
 
 type WithHost = (job: (host: HostCtx) => Promise<void>) => Promise<void>;
@@ -107,14 +111,16 @@ async function intoLibrary(host: HostCtx, file: string, options: Options): Promi
 class DryRun extends Error {}
 
 async function reportOn(ctx: Ctx, id: string): Promise<Report> {
-  const { counts, header } = await findImport(ctx, id);
+  const { counts, header, kind, mapping, format } = await findImport(ctx, id);
   const { message } = speak('en');
   const errors = (await badRows(ctx, id)).flatMap((row) =>
-    row.problems.map((problem) => ({
-      row: row.number,
-      column: problem.column === null ? '' : (header[problem.column] ?? ''),
-      message: message(problem.message),
-    })),
+    row.problems
+      .filter((problem) => !problem.note)
+      .map((problem) => ({
+        row: row.number,
+        column: problem.column === null ? '' : (header[problem.column] ?? ''),
+        message: message(problem.message),
+      })),
   );
   const { rows } = await importRows(ctx, id, { outcome: 'duplicate', page: 1 });
   const possible_duplicates = rows.map((row) => ({ row: row.number, name: row.plan?.name ?? '', like: row.plan?.matches.map((match) => match.name) ?? [] }));
@@ -128,6 +134,8 @@ async function reportOn(ctx: Ctx, id: string): Promise<Report> {
     possible_duplicates,
     errors,
     error_rows: counts.error,
+    taken_for: openColumns(kind, header, mapping).map(({ title, owner }) => ({ column: title, owner })),
+    not_kept: format.unkept ?? [],
   };
 }
 
@@ -146,7 +154,19 @@ async function intoCatalogue(host: HostCtx, file: string, options: Options): Pro
   if (loaded.id) await settleCatalogue(host);
   const errors = loaded.errors.first.map(({ row, column }) => ({ row, column, message: 'This cannot be read.' }));
   const { id, rows: total, new: added, changed, same } = loaded;
-  return { id, rows: total, new: added, changed, same, possible_duplicate_rows: 0, possible_duplicates: [], errors, error_rows: loaded.errors.count };
+  return {
+    id,
+    rows: total,
+    new: added,
+    changed,
+    same,
+    possible_duplicate_rows: 0,
+    possible_duplicates: [],
+    errors,
+    error_rows: loaded.errors.count,
+    taken_for: [],
+    not_kept: [],
+  };
 }
 
 function startOf(file: string): string {
@@ -169,6 +189,10 @@ function inWords(report: Report, options: Options): string {
   return [
     `${options.dryRun ? 'Nothing was changed. It would be:' : 'Done.'}`,
     `rows ${report.rows}, new ${report.new}, changed ${report.changed}, same ${report.same}, possible duplicates ${report.possible_duplicate_rows}, rows with errors ${report.error_rows}`,
+    ...report.taken_for.map(
+      ({ column, owner }) => `The column “${column}” was taken for ${owner === 'person' ? 'the person’s in the row' : 'the organization’s'}.`,
+    ),
+    ...report.not_kept.map(({ column, count }) => `Not kept: ${count} ${count === 1 ? 'value' : 'values'}${column && ` of the column “${column}”`}.`),
     ...(likes.length > 0 ? ['Possible duplicates, left out:', ...likes] : []),
     ...(errors.length > 0 ? ['Errors:', ...errors] : []),
     ...(report.id ? [`To take it back: commontable import undo ${report.id}`] : []),

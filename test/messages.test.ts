@@ -79,6 +79,7 @@ describe('every sentence', () => {
       ...SHAPES.map((shape) => `gaps.by_${shape}`),
       ...['shape', 'branch', 'stage'].map((name) => `gaps.filter_${name}`),
       ...['ntee', 'name', 'foundation', 'subsection', 'activity'].map((kind) => `catalogue.from_${kind}`),
+      ...['organization', 'person'].map((owner) => `import.whose_${owner}`),
       ...PERSON_PHONES.map((kind) => `person.kind_${kind}`),
       ...['name', 'email', 'phone'].map((reason) => `person.same_${reason}`),
       'history.next_step.done',

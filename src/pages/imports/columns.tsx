@@ -8,9 +8,10 @@ import { readsItself, setMapping } from '../../rooms/imports/checking.ts';
 import { type Import, type ImportRow, isOpen, mappingForm } from '../../rooms/imports/import.ts';
 import { importRows } from '../../rooms/imports/import-rows.ts';
 import { findImport } from '../../rooms/imports/imports.ts';
-import { FIELDS } from '../../rooms/imports/kinds.ts';
+import { FIELDS, type Mapping } from '../../rooms/imports/kinds.ts';
+import { hasPeople, OWNERS, openColumns, withOwner } from '../../rooms/imports/whose.ts';
 import { Scroll } from '../../ui/bits.tsx';
-import { Buttons, Checkbox, Form, type Option, PostButton, Select } from '../../ui/form.tsx';
+import { Buttons, Checkbox, Form, type Option, PostButton, Radios, Select } from '../../ui/form.tsx';
 import { type Again, useLanguage, type Values } from '../../ui/here.ts';
 import { type App, libraryPage, redirect, text } from '../door.tsx';
 
@@ -44,7 +45,12 @@ export function importColumnPages(app: App, house: House): void {
     },
     submit: async (visit, fields) => {
       const item = await findImport(visit.ctx, visit.id());
-      const mapping = item.header.map((_, at) => text(fields[`mapping.${at}`]));
+      const chosen = item.header.map((_, at) => text(fields[`mapping.${at}`])) as Mapping;
+      const mapping = chosen.reduce((now, _, at) => {
+        const owner = OWNERS.find((each) => each === fields[`whose.${at}`]);
+        // Whoever gave the column another meaning has answered already.
+        return owner && chosen[at] === item.mapping[at] ? withOwner(now, at, owner) : now;
+      }, chosen);
       const sector_words = Object.fromEntries(wordsOf(item).map((word, at) => [nameKey(word), text(fields[`words.${at}`])]));
       const given = { ...fields, mapping: readsItself(item.kind) ? item.mapping : mapping, sector_words };
       const form = withFormErrors(() => parse(mappingForm, given));
@@ -79,10 +85,12 @@ function ColumnsForm({ item, rows, sectors, again, cancel }: Props) {
   const words = wordsOf(item);
   const initial: Values = Object.fromEntries([
     ...item.mapping.map((field, at) => [`mapping.${at}`, field] as const),
+    ...openColumns(item.kind, item.header, item.mapping).map(({ column, owner }) => [`whose.${column}`, owner] as const),
     ...words.map((word, at) => [`words.${at}`, item.format.sector_words?.[nameKey(word)] ?? ''] as const),
   ]);
   return (
     <Form again={again} initial={{ ...initial, default_sector: item.default_sector, lenient: item.format.lenient ? 'on' : '' }} version={item.version}>
+      <Whose item={item} rows={rows} />
       {!readsItself(item.kind) && (
         <Scroll label={t('import.columns')}>
           <table class="list">
@@ -122,6 +130,32 @@ function ColumnsForm({ item, rows, sectors, again, cancel }: Props) {
         <Buttons save={t('import.check')} cancel={cancel} />
       </div>
     </Form>
+  );
+}
+
+/** What the headings leave open, asked once a column, with what stands in it. */
+function Whose({ item, rows }: { item: Import; rows: ImportRow[] }) {
+  const { t } = useLanguage();
+  const open = openColumns(item.kind, item.header, item.mapping);
+  if (open.length === 0) return null;
+  const options = [
+    { value: 'organization', label: t('import.whose_organization') },
+    { value: 'person', label: hasPeople(item.mapping) ? t('import.whose_person') : t('import.whose_nobody') },
+  ];
+  return (
+    <fieldset class="narrow" id="whose">
+      <legend>{t('import.whose')}</legend>
+      <p class="hint">{t('import.whose_hint')}</p>
+      {open.map(({ column, title }) => (
+        <Radios
+          key={title}
+          name={`whose.${column}`}
+          label={t('import.whose_column', { column: title })}
+          hint={examples(rows, column).join(' · ')}
+          options={options}
+        />
+      ))}
+    </fieldset>
   );
 }
 

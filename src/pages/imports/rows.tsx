@@ -71,7 +71,7 @@ function What({ item, row, base, sectors }: { item: Import; row: ImportRow; base
         <li key={`${field} ${value}`}>{t('import.dropped', { field: message({ key: `import.changes_${field}` }), value: value.slice(0, 120) })}</li>
       ))}
       {row.problems.map((problem) => (
-        <li key={`${problem.column} ${problem.message.key}`}>
+        <li key={JSON.stringify(problem)}>
           {problem.column !== null && <strong>{item.header[problem.column]}: </strong>}
           {message(problem.message)}
           {problem.column !== null && row.cells[problem.column] && (

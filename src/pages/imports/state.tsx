@@ -40,7 +40,7 @@ export function Progress({ here, item, progress }: { here: string; item: Import;
 
 export function Warnings({ item, here }: { item: Import; here: string }) {
   const { t, message, list } = useLanguage();
-  const { warnings = [], unknown_words: words = [], encoding, delimiter, sheet } = item.format;
+  const { warnings = [], unknown_words: words = [], unkept = [], encoding, delimiter, sheet } = item.format;
   const how = [
     encoding && t('import.encoding', { encoding: String(encoding) }),
     delimiter && t('import.delimiter', { delimiter: message({ key: `import.mark_${delimiter}` }) }),
@@ -53,6 +53,15 @@ export function Warnings({ item, here }: { item: Import; here: string }) {
           {t('import.unknown_words', { words: list(words.map(({ word, count }) => `${word} (${count})`)) })}{' '}
           <a href={`${here}/columns#words`}>{t('import.say_words')}</a>
         </p>
+      )}
+      {unkept.length > 0 && (
+        <section class="warning" aria-label={t('import.warnings')}>
+          <ul>
+            {unkept.map(({ column, count }) => (
+              <li key={column}>{column ? t('import.unkept', { column, count }) : t('import.unkept_elsewhere', { count })}</li>
+            ))}
+          </ul>
+        </section>
       )}
       {warnings.length > 0 && (
         <section class="warning" aria-label={t('import.warnings')}>

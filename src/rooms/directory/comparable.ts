@@ -82,6 +82,9 @@ function domain(text: string): string {
   return HOSTS.has(name) || NETWORKS.test(name) ? '' : name;
 }
 
+/** The domain of a mail that is an organization's own and not a provider's; '' else. */
+export const ownDomain = (email: string): string => domain(email.split('@')[1] ?? '');
+
 /** Placeholders like 000000000 are nobody's. */
 function tax(text: string): string {
   const id = text.replace(/[\s.-]/g, '').toLowerCase();

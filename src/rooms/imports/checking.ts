@@ -55,7 +55,7 @@ export async function checkImport(ctx: Ctx, id: string): Promise<void> {
     await setStatus(ctx, id, 'checked', {
       problem: null,
       counts: JSON.stringify(plan.counts),
-      format: JSON.stringify({ ...item.format, unknown_words: plan.unknown }),
+      format: JSON.stringify({ ...item.format, unknown_words: plan.unknown, unkept: plan.unkept }),
     });
   });
 }

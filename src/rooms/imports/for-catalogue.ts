@@ -4,12 +4,12 @@ import type { RowErrors } from '../catalogue/irs-file.ts';
 import { guessMapping } from './kinds.ts';
 import type { Sheet } from './reading/sheet.ts';
 import { readRow } from './record.ts';
-import { HSDS_MAPPING } from './starting.ts';
+import { HSDS_MAPPING, sampleOf } from './starting.ts';
 import { type ReadRow, type Unit, unitsOf } from './units.ts';
 import { guideVocabulary } from './vocabulary.ts';
 
 export function catalogueRows(sheet: Sheet): AsyncIterable<CatalogueRow> & { errors: RowErrors } {
-  const mapping = sheet.kind === 'hsds' ? HSDS_MAPPING : guessMapping(sheet.kind, sheet.header);
+  const mapping = sheet.kind === 'hsds' ? HSDS_MAPPING : guessMapping(sheet.kind, sheet.header, sampleOf(sheet));
   const columns = { kind: sheet.kind, header: sheet.header, mapping, lenient: true, vocabulary: guideVocabulary(), defaultSector: '' };
   const errors: RowErrors = { count: 0, first: [] };
   const read: ReadRow[] = [];

@@ -8,7 +8,7 @@ import { type Actor, atLeast } from '../../house/ctx.ts';
 import type { Message } from '../../house/errors.ts';
 import { checkbox, key, line, version } from '../../house/parse.ts';
 import type { Reason } from '../directory/likeness.ts';
-import { FIELDS, type Mapping } from './kinds.ts';
+import { FIELDS, type Mapping, SEVERAL } from './kinds.ts';
 import { type CellProblem, KINDS, type Kind } from './reading/sheet.ts';
 
 export const TARGETS = ['partners', 'leads'] as const;
@@ -21,6 +21,8 @@ export type Outcome = (typeof OUTCOMES)[number];
 export type Counts = Record<Outcome, number> & { rows: number; organizations: { new: number; changed: number; remembered: number } };
 /** A word in the sector's column that means no sector of ours. */
 export type UnknownWord = { word: string; count: number };
+/** Values that a column says and that are not kept; '' is the row as a whole. */
+export type Unkept = { column: string; count: number };
 
 export type Import = {
   id: string;
@@ -29,7 +31,10 @@ export type Import = {
   vintage: string;
   kind: Kind;
   target: Target;
-  format: { warnings?: Message[]; lenient?: boolean; unknown_words?: UnknownWord[]; sector_words?: Record<string, string> } & Record<string, unknown>;
+  format: { warnings?: Message[]; lenient?: boolean; unknown_words?: UnknownWord[]; unkept?: Unkept[]; sector_words?: Record<string, string> } & Record<
+    string,
+    unknown
+  >;
   header: string[];
   mapping: Mapping;
   default_sector: string;
@@ -79,7 +84,7 @@ export type ImportStart = z.output<typeof importStart>;
 export const mappingForm = z.object({
   mapping: z.array(z.union([z.literal(''), z.enum(FIELDS)])).superRefine((mapping, context) => {
     mapping.forEach((field, at) => {
-      if (field && mapping.indexOf(field) < at) context.addIssue({ code: 'custom', path: [at], message: 'error.field_twice' });
+      if (field && !SEVERAL.includes(field) && mapping.indexOf(field) < at) context.addIssue({ code: 'custom', path: [at], message: 'error.field_twice' });
     });
     if (!mapping.includes('name')) context.addIssue({ code: 'custom', message: 'error.no_name_column' });
   }),

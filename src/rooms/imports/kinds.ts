@@ -3,7 +3,9 @@
  * person sees them and can change every one.
  */
 import { nameKey } from '../directory/name-key.ts';
+import { meaning, OWN_WORDS } from './headings.ts';
 import { cut, type Kind } from './reading/sheet.ts';
+import { preselect } from './whose.ts';
 
 /** What a column can fill. HSDS has the words; `contact_` fields make the person of the row. */
 export const FIELDS = [
@@ -31,103 +33,34 @@ export const FIELDS = [
   'contact_last_name',
   'contact_title',
   'contact_email',
+  'contact_home_email',
+  'contact_other_email',
   'contact_phone',
+  'contact_cell_phone',
+  'contact_home_phone',
+  'contact_other_phone',
+  'contact_home_address_1',
+  'contact_home_address_2',
+  'contact_home_city',
+  'contact_home_state_province',
+  'contact_home_postal_code',
+  'contact_home_country',
+  'contact_other_address_1',
+  'contact_other_city',
+  'contact_other_state_province',
+  'contact_other_postal_code',
+  'contact_other_country',
+  'contact_starts_on',
+  'contact_ends_on',
   'latitude',
   'longitude',
   'income',
 ] as const;
 export type Field = (typeof FIELDS)[number];
+/** What somebody may have several of: more than one column can fill these. */
+export const SEVERAL: readonly string[] = FIELDS.filter((field) => /phone$|email$|^fax$/.test(field));
 /** For each column its field; '' is a column that is not read. */
 export type Mapping = (Field | '')[];
-
-/** Headers as lists have them, English and Spanish; compared without case, accents and punctuation. */
-const WORDS: Record<Field, string> = {
-  name: 'name|organization|organization name|organisation|agency|agency name|company|company name|business|business name|nonprofit|partner|partner name|group|group name|institution|club|nombre|organizacion|nombre de la organizacion|empresa|agencia|entidad|member name|account name|legal name|org|school|school name',
-  alternate_name:
-    'alternate name|alternate names|other name|other names|otros nombres|aka|also known as|dba|doing business as|short name|acronym|otro nombre|siglas|abbreviation',
-  description: 'description|about|mission|what they do|summary|purpose|descripcion|mision|programs',
-  website: 'website|web site|web|url|web page|homepage|home page|site|sitio web|pagina web|web address|website 1 value|personal web page',
-  email: 'email|e mail|email address|e mail address|correo|correo electronico|general email|mail|office email|email 1|e mail 1 value',
-  phone:
-    'phone|telephone|phone number|tel|telephone number|main phone|office phone|business phone|telefono|work phone|company main phone|phone 1 value|phone 1|primary phone',
-  cell_phone: 'mobile|mobile phone|cell|cell phone|celular|movil|phone 2 value',
-  fax: 'fax|fax number|business fax',
-  address_1:
-    'address|address 1|address line 1|street|street address|mailing address|location address|direccion|calle|addr|address1|business street|address 1 street|physical address|domicilio|primary street',
-  address_2: 'address 2|address line 2|suite|unit|apt|address2|floor|po box|address 1 po box|address 1 extended address',
-  city: 'city|town|municipality|ciudad|address 1 city|business city|city town|localidad',
-  state_province: 'state|province|st|state province|region|estado|address 1 region|business state|provincia',
-  postal_code: 'zip|zip code|zipcode|postal code|postcode|postal|codigo postal|cp|address 1 postal code|business postal code|zip postal code',
-  country: 'country|pais|address 1 country|business country region|country code',
-  sector:
-    'sector|sectors|sectores|category|type|kind|industry|field|organization type|business type|partner type|tipo|categoria|giro|business category|kind of organization',
-  population:
-    'population|populations|audience|serves|who they serve|people served|target population|poblacion|publico|clients|population served|populations served',
-  language: 'language|languages|idioma|idiomas|languages spoken|language s',
-  tax_id: 'ein|tax id|taxid|tax id number|fein|federal id|employer identification number|tin|ein number|federal tax id|tax number',
-  external_id: 'id|uid|record id|account id|member id|key|identifier|unique id|number',
-  contact_name:
-    'contact|contact name|contact person|primary contact|person|full name|representative|director|executive director|contacto|persona de contacto|rep|liaison|president|name of contact|nombre del contacto|key contact',
-  contact_first_name: 'first name|given name|first|nombre de pila|contact first name|firstname|primer nombre',
-  contact_last_name: 'last name|family name|surname|last|apellido|apellidos|contact last name|lastname',
-  contact_title: 'title|job title|position|role|contact title|cargo|puesto|organization title|organization 1 title|occupation',
-  contact_email: 'contact email|contact e mail|primary contact email|director email|correo del contacto|email of contact|rep email',
-  contact_phone: 'contact phone|contact telephone|direct phone|direct line|telefono del contacto|contact number|extension phone',
-  latitude: 'latitude|lat|latitud|y',
-  longitude: 'longitude|lon|lng|long|longitud|x',
-  income: 'income|revenue|budget|annual budget|annual revenue|ingresos|presupuesto|gross receipts',
-};
-const BY_WORD = new Map<string, Field>(FIELDS.flatMap((field) => WORDS[field].split('|').map((word) => [word, field] as const)));
-
-const meaning = (title: string): Field | undefined => BY_WORD.get(nameKey(title));
-
-/** In the programs' own exports some words mean something else than in a list that a person made. */
-const OWN_WORDS: Partial<Record<Kind, Record<string, Field | ''>>> = {
-  google: {
-    name: 'contact_name',
-    'organization name': 'name',
-    'organization 1 name': 'name',
-    'e mail 1 value': 'contact_email',
-    'phone 1 value': 'contact_phone',
-    'phone 2 value': '',
-    location: '',
-    language: '',
-    occupation: '',
-    notes: '',
-    title: '',
-  },
-  outlook: {
-    title: '',
-    'job title': 'contact_title',
-    company: 'name',
-    'e mail address': 'contact_email',
-    'business phone': 'phone',
-    'mobile phone': 'contact_phone',
-    'primary phone': '',
-    language: '',
-    location: '',
-    'web page': 'website',
-    'personal web page': '',
-  },
-  irs: { ein: 'tax_id', name: 'name', street: 'address_1', city: 'city', state: 'state_province', zip: 'postal_code', income_amt: 'income' },
-  vcard: {
-    uid: 'external_id',
-    org: 'name',
-    fn: 'contact_name',
-    title: 'contact_title',
-    email: 'contact_email',
-    tel: 'phone',
-    'tel cell': 'contact_phone',
-    url: 'website',
-    street: 'address_1',
-    city: 'city',
-    state: 'state_province',
-    zip: 'postal_code',
-    country: 'country',
-    note: '',
-    kind: '',
-  },
-};
 
 const MARKS: [Kind, string[]][] = [
   ['irs', ['EIN', 'NAME', 'SUBSECTION', 'NTEE_CD', 'FOUNDATION']],
@@ -141,8 +74,8 @@ export function kindOf(header: string[]): Kind {
   return MARKS.find(([, marks]) => marks.every((mark) => names.has(mark.toLowerCase())))?.[0] ?? 'table';
 }
 
-/** A field is filled by one column, the first that fits; a second phone column becomes the cell phone's, if that is free. */
-export function guessMapping(kind: Kind, header: string[]): Mapping {
+/** A field is filled by one column, the first that fits, but for what one may have several of. `rows` tell what a heading leaves open. */
+export function guessMapping(kind: Kind, header: string[], rows: string[][] = []): Mapping {
   const own = OWN_WORDS[kind];
   const closed = kind === 'irs' || kind === 'vcard';
   const taken = new Set<Field>();
@@ -150,18 +83,28 @@ export function guessMapping(kind: Kind, header: string[]): Mapping {
     // The second "Phone" is called "Phone (2)".
     const key = nameKey(title.replace(/ \(\d+\)$/, ''));
     const known = own && [key, title.toLowerCase()].find((word) => Object.hasOwn(own, word));
-    const wanted = known ? (own[known] ?? '') : closed ? '' : (BY_WORD.get(key) ?? '');
-    const field = wanted === 'phone' && taken.has('phone') ? 'cell_phone' : wanted;
-    if (field === '' || taken.has(field)) return '';
+    const wanted = known ? (own[known] ?? '') : closed ? '' : (meaning(title.replace(/ \(\d+\)$/, '')) ?? '');
+    const field = wanted === 'name' && taken.has('name') && BARE_NAME.test(key) && !taken.has('contact_name') ? 'contact_name' : wanted;
+    if (field === '' || (taken.has(field) && !SEVERAL.includes(field))) return '';
     taken.add(field);
     return field;
   });
-  return settle(mapping, header, taken);
+  const settled = settle(kind === 'table' ? nameOfPeople(mapping, header) : mapping, header, taken);
+  return kind === 'table' ? preselect(settled, header, rows) : settled;
 }
 
-/** A list of people: what looks like the organization's own mail or phone is the person's when a person stands beside it and no organization. */
-function settle(guess: Mapping, header: string[], taken: Set<Field>): Mapping {
-  const mapping = personal(guess, taken);
+/** Beside a column of organizations these are the names of people. */
+const BARE_NAME = /^(name|nombre|member name)$/;
+
+/** "Name" before "Organization": the first is the person. */
+function nameOfPeople(mapping: Mapping, header: string[]): Mapping {
+  const at = mapping.indexOf('name');
+  if (at < 0 || mapping.includes('contact_name') || !BARE_NAME.test(nameKey(header[at] ?? ''))) return mapping;
+  const other = header.findIndex((title, column) => mapping[column] === '' && meaning(title) === 'name' && !BARE_NAME.test(nameKey(title)));
+  return other < 0 ? mapping : mapping.with(at, 'contact_name').with(other, 'name');
+}
+
+function settle(mapping: Mapping, header: string[], taken: Set<Field>): Mapping {
   if (taken.has('name')) return mapping;
   // A list of one column is a list of names.
   if (header.length === 1) return ['name'];
@@ -171,13 +114,6 @@ function settle(guess: Mapping, header: string[], taken: Set<Field>): Mapping {
   // "Contact" alone over a list of organizations.
   const contact = mapping.indexOf('contact_name');
   return contact >= 0 && !taken.has('contact_first_name') && !taken.has('contact_title') ? mapping.with(contact, 'name') : mapping;
-}
-
-/** One column of mail addresses beside a column of people holds the people's. */
-function personal(mapping: Mapping, taken: Set<Field>): Mapping {
-  const person = taken.has('contact_name') || taken.has('contact_last_name');
-  if (!person || taken.has('contact_email') || !taken.has('email')) return mapping;
-  return mapping.with(mapping.indexOf('email'), 'contact_email');
 }
 
 const HEADER_WITHIN = 20;

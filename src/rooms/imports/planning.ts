@@ -10,7 +10,7 @@ import { comparableName, sameName } from '../directory/same-name.ts';
 import { sourcesOf } from '../directory/sources.ts';
 import { knownLeads } from '../leads/leads.ts';
 import { type Difference, differences } from './differences.ts';
-import type { Counts, Import, Outcome, UnknownWord } from './import.ts';
+import type { Counts, Import, Outcome, Unkept, UnknownWord } from './import.ts';
 import { OUTCOMES } from './import.ts';
 import type { CellProblem, SheetRow } from './reading/sheet.ts';
 import { type ImportRecord, offersOf, readRow } from './record.ts';
@@ -28,7 +28,15 @@ export type PlannedUnit = Unit & {
   difference: Difference | null;
   matches: Match[];
 };
-export type Plan = { units: PlannedUnit[]; problems: Map<number, CellProblem[]>; errors: number[]; left: number[]; unknown: UnknownWord[]; counts: Counts };
+export type Plan = {
+  units: PlannedUnit[];
+  problems: Map<number, CellProblem[]>;
+  errors: number[];
+  left: number[];
+  unknown: UnknownWord[];
+  unkept: Unkept[];
+  counts: Counts;
+};
 const MAX_WORDS = 30;
 
 export async function planImport(ctx: Ctx, item: Import, rows: StoredRow[]): Promise<Plan> {
@@ -38,7 +46,22 @@ export async function planImport(ctx: Ctx, item: Import, rows: StoredRow[]): Pro
   const answers = new Map(rows.filter((row) => row.answer !== '').map((row) => [row.number, row.answer]));
   const units = await decide(ctx, item, unitsOf(item.kind, read), answers);
   const words = [...unknown].map(([word, count]) => ({ word, count })).toSorted((a, b) => b.count - a.count || (a.word < b.word ? -1 : 1));
-  return { units, problems, errors, left, unknown: words.slice(0, MAX_WORDS), counts: count(rows.length, units, errors.length, left.length) };
+  return {
+    units,
+    problems,
+    errors,
+    left,
+    unknown: words.slice(0, MAX_WORDS),
+    unkept: unkeptIn(item.header, problems),
+    counts: count(rows.length, units, errors.length, left.length),
+  };
+}
+
+/** How many values of which column are nobody's, or one too many. */
+function unkeptIn(header: string[], problems: Plan['problems']): Unkept[] {
+  const notes = [...problems.values()].flat().filter((each) => each.note);
+  const columns = Map.groupBy(notes, (each) => (each.column === null ? '' : (header[each.column] ?? '')));
+  return [...columns].map(([column, values]) => ({ column, count: values.length }));
 }
 
 async function readRows(ctx: Ctx, item: Import, rows: StoredRow[]) {

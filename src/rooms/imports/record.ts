@@ -10,6 +10,7 @@ import { readIrsRow } from './irs-row.ts';
 import type { Field, Mapping } from './kinds.ts';
 import { type Located, locationsIn, type Offered, servicesIn } from './package.ts';
 import { type CellProblem, cut, type Extra, type Kind, type SheetRow } from './reading/sheet.ts';
+import { peopleIn, type RowPeople } from './row-people.ts';
 import { addressIn, countryCode, degrees, dollars, languageKeys, list, phoneIn, postalCode, several, taxId, text } from './values.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -42,27 +43,24 @@ function readIrs(row: SheetRow, { header, mapping }: Columns): RowReading {
   const problems = [...(row.problems ?? [])];
   const read = readIrsRow(header, row);
   if ('problem' in read) return { record: null, problems: [...problems, read.problem] };
-  const organization = parsed(new Cells(row, mapping), read.raw, ORGANIZATION_FIELDS, (raw) => parse(organizationDraft, raw), problems);
+  const sheet = new Cells(row, { header, mapping });
+  const organization = parsed(read.raw, { columns: columnsOf(sheet), needed: 'name' }, (raw) => parse(organizationDraft, raw), problems);
   if (!organization || problems.some((problem) => problem.hard)) return { record: null, problems };
   const nothing = { contacts: [], services: [], locations: [], external_id: '', latitude: null, longitude: null };
   return { record: { organization, ...nothing, income: read.income, sector_reason: read.sectorReason }, problems };
 }
 
-function readTable(row: SheetRow, { mapping, lenient, vocabulary, defaultSector }: Columns): RowReading {
-  const sheet = new Cells(row, mapping);
+function readTable(row: SheetRow, { kind, header, mapping, lenient, vocabulary, defaultSector }: Columns): RowReading {
+  const sheet = new Cells(row, { header, mapping });
   const problems: CellProblem[] = (row.problems ?? []).filter((each) => each.column === null || mapping[each.column] !== '');
   const nameColumn = mapping.indexOf('name');
   const typed = nameColumn >= 0 ? (row.cells[nameColumn] ?? '') : '';
   // A name that was typed in mends a package that had none.
   const open = typed ? problems.filter((each) => each.message.key !== 'error.package_nameless') : problems;
-  const organization = parsed(
-    sheet,
-    organizationOf(sheet, vocabulary, defaultSector, row.extra),
-    ORGANIZATION_FIELDS,
-    (raw) => parse(organizationDraft, raw),
-    open,
-  );
-  const contacts = contactsOf(sheet, row.extra, open);
+  const people = peopleIn(sheet, kind, open);
+  const { raw, origin } = organizationOf(sheet, { vocabulary, defaultSector, people, extra: row.extra }, open);
+  const organization = parsed(raw, origin, (raw) => parse(organizationDraft, raw), open);
+  const contacts = contactsOf(sheet, people, row.extra, open);
   if (FOOTER.test(typed) && row.cells.filter(Boolean).length <= 2) open.push({ column: nameColumn, message: { key: 'error.row_footer' }, hard: true });
   if (typed === '') complain(open, nameColumn, contacts.length > 0 ? 'error.person_alone' : 'error.row_name');
   const services = servicesIn(row.extra, open);
@@ -74,7 +72,7 @@ function readTable(row: SheetRow, { mapping, lenient, vocabulary, defaultSector 
     income: dollars(sheet, 'income', open),
     sector_reason: '',
   };
-  const stopped = organization === null || open.some((problem) => problem.hard || !lenient);
+  const stopped = organization === null || open.some((problem) => !problem.note && (problem.hard || !lenient));
   return { record: stopped ? null : { organization, contacts, services, locations, ...rest }, problems: open };
 }
 
@@ -90,29 +88,44 @@ function complain(problems: CellProblem[], column: number, key: string): void {
 export class Cells {
   readonly #row: SheetRow;
   readonly #mapping: Mapping;
-  constructor(row: SheetRow, mapping: Mapping) {
+  readonly #header: string[];
+  constructor(row: SheetRow, { header, mapping }: { header: string[]; mapping: Mapping }) {
     this.#row = row;
     this.#mapping = mapping;
+    this.#header = header;
   }
   column(field: Field): number {
     return this.#mapping.indexOf(field);
   }
   get(field: Field): string {
-    return this.#row.cells[this.column(field)] ?? '';
+    return this.#said(this.column(field));
+  }
+  /** Every column that fills the field and says something. */
+  all(field: Field): { column: number; value: string }[] {
+    return this.#mapping.flatMap((each, column) => (each === field && this.#said(column) ? [{ column, value: this.#said(column) }] : []));
+  }
+  /** Of "Phone 1 - Value" what stands in "Phone 1 - Label", or "- Type" as it was called before. */
+  beside(column: number): string {
+    const start = (this.#header[column] ?? '').replace(/ - [^-]*$/, '');
+    const at = this.#header.findIndex((title) => title === `${start} - Label` || title === `${start} - Type`);
+    return this.#row.cells[at] ?? '';
+  }
+  #said(column: number): string {
+    const cell = this.#row.cells[column] ?? '';
+    return NOTHING.test(cell) ? '' : cell;
   }
 }
 
-/** Which field of the table each field of the form came from; a problem is shown at its column. */
+/** What people write where there is nothing. */
+const NOTHING = /^(n\/a|none|-+|—)$/i;
+
+/** Which column each field of the form came from; a problem is shown there. */
 const ORGANIZATION_FIELDS: Record<string, Field> = {
   name: 'name',
   alternate_names: 'alternate_name',
   description: 'description',
   website: 'website',
-  email: 'email',
   tax_id: 'tax_id',
-  'phones.0.number': 'phone',
-  'phones.1.number': 'cell_phone',
-  'phones.2.number': 'fax',
   'addresses.0.address_1': 'address_1',
   'addresses.0.address_2': 'address_2',
   'addresses.0.city': 'city',
@@ -120,56 +133,58 @@ const ORGANIZATION_FIELDS: Record<string, Field> = {
   'addresses.0.postal_code': 'postal_code',
   'addresses.0.country': 'country',
 };
+/** Where each value came from; without the field `needed` there is no row. */
+type Origin = { columns: Record<string, number>; needed?: string };
+const columnsOf = (sheet: Cells): Record<string, number> =>
+  Object.fromEntries(Object.entries(ORGANIZATION_FIELDS).map(([path, field]) => [path, sheet.column(field)]));
 
-function organizationOf(sheet: Cells, vocabulary: Vocabulary, defaultSector: string, extra: Extra | undefined): Record<string, unknown> {
-  const state = sheet.get('state_province');
-  const city = sheet.get('city');
-  const zip = postalCode(sheet.get('postal_code'), state);
-  const street = sheet.get('address_1');
+type Around = { vocabulary: Vocabulary; defaultSector: string; people: RowPeople; extra: Extra | undefined };
+
+function organizationOf(
+  sheet: Cells,
+  { vocabulary, defaultSector, people, extra }: Around,
+  problems: CellProblem[],
+): { raw: Record<string, unknown>; origin: Origin } {
   const sectors = several(sheet.get('sector')).flatMap((word) => vocabulary.sector(word) ?? []);
-  return {
+  const said = (field: Field) => sheet.all(field).flatMap(({ column, value }) => several(value).map((each) => ({ column, value: each, kind: '' })));
+  const typed = (list: { column: number; value: string }[], phone_type: string) =>
+    list.map(({ column, value }) => ({ column, phone: { ...phoneIn(value), phone_type } }));
+  const numbers = [
+    ...typed([...said('phone'), ...people.organization.phones], 'voice'),
+    ...typed(said('cell_phone'), 'cell'),
+    ...typed(said('fax'), 'fax'),
+    ...(extra?.phones ?? []).map((phone) => ({ column: -1, phone: { number: text(phone.number), extension: digits(phone.extension) } })),
+  ].slice(0, 30);
+  const [mail, ...more] = [...said('email'), ...people.organization.emails];
+  for (const { column, value } of more.filter((each) => each.value.toLowerCase() !== mail?.value.toLowerCase()))
+    problems.push({ column, message: { key: 'error.value_not_kept', values: { value: value.slice(0, 80) } }, hard: false, note: true });
+  const raw = {
     name: sheet.get('name') || '—',
     alternate_names: several(sheet.get('alternate_name')).join('\n'),
     description: sheet.get('description'),
     website: firstOf(sheet.get('website')),
-    email: organizationMail(sheet),
+    email: mail?.value ?? '',
     tax_id: taxId(sheet.get('tax_id')),
     sectors: sectors.length > 0 ? [...new Set(sectors)] : defaultSector,
     populations: [...new Set(several(sheet.get('population')).flatMap((word) => vocabulary.population(word) ?? []))],
     languages: languageKeys(sheet.get('language')),
-    phones: [
-      phoneIn(firstOf(sheet.get('phone') || (personIn(sheet) ? '' : sheet.get('contact_phone')))),
-      { ...phoneIn(firstOf(sheet.get('cell_phone'))), phone_type: 'cell' },
-      { ...phoneIn(firstOf(sheet.get('fax'))), phone_type: 'fax' },
-      ...(extra?.phones ?? []).map((phone) => ({
-        number: text(phone.number),
-        extension: text(phone.extension).replace(/\D/g, '').slice(0, 10),
-      })),
-    ].slice(0, 30),
-    addresses: [
-      ...(street || city || state || zip
-        ? [
-            {
-              address_1: street,
-              address_2: sheet.get('address_2'),
-              city,
-              state_province: state,
-              postal_code: zip,
-              country: countryCode(sheet.get('country')),
-              address_type: /^p\.?\s?o\.?\s?box/i.test(street) ? 'postal' : 'physical',
-            },
-          ]
-        : []),
-      ...(extra?.addresses ?? []).map((each) => addressIn(each)),
-    ].slice(0, 30),
+    phones: numbers.map((each) => each.phone),
+    addresses: [...(people.ownAddress ? [] : addressOf(sheet)), ...(extra?.addresses ?? []).map((each) => addressIn(each))].slice(0, 30),
   };
+  const columns = Object.fromEntries(numbers.map(({ column }, at) => [`phones.${at}.number`, column] as const));
+  return { raw, origin: { columns: { ...columnsOf(sheet), ...columns, email: mail?.column ?? -1 }, needed: 'name' } };
 }
 
-const personIn = (sheet: Cells): string =>
-  sheet.get('contact_name') || [sheet.get('contact_first_name'), sheet.get('contact_last_name')].filter(Boolean).join(' ');
+const digits = (extension: unknown) => text(extension).replace(/\D/g, '').slice(0, 10);
 
-/** A person's mail without a person is the organization's: nothing is lost. */
-const organizationMail = (sheet: Cells): string => firstOf(sheet.get('email') || (personIn(sheet) ? '' : sheet.get('contact_email')));
+function addressOf(sheet: Cells): Record<string, string>[] {
+  const state = sheet.get('state_province');
+  const [street, city, zip] = [sheet.get('address_1'), sheet.get('city'), postalCode(sheet.get('postal_code'), state)];
+  if (!(street || city || state || zip)) return [];
+  const address_type = /^p\.?\s?o\.?\s?box/i.test(street) ? 'postal' : 'physical';
+  const country = countryCode(sheet.get('country'));
+  return [{ address_1: street, address_2: sheet.get('address_2'), city, state_province: state, postal_code: zip, country, address_type }];
+}
 
 /** Contact programs put several values into one cell. */
 const firstOf = (cell: string): string => cell.split(/ ::: |[;\n]/)[0]?.trim() ?? '';
@@ -177,13 +192,13 @@ const firstOf = (cell: string): string => cell.split(/ ::: |[;\n]/)[0]?.trim() ?
 /**
  * Parses; a field that fails is emptied and parsed again, so that one bad cell does not hide the others. Null only when even that fails.
  */
-function parsed<T>(sheet: Cells, raw: Record<string, unknown>, fields: Record<string, Field>, run: (raw: unknown) => T, problems: CellProblem[]): T | null {
+function parsed<T>(raw: Record<string, unknown>, { columns, needed }: Origin, run: (raw: unknown) => T, problems: CellProblem[]): T | null {
   try {
     return run(raw);
   } catch (error) {
     if (!(error instanceof Invalid)) throw error;
     const names = Object.keys(error.fields);
-    for (const name of names) report(sheet, fields[name], error.fields[name], problems);
+    for (const name of names) report({ column: columns[name] ?? -1, needed: name === needed }, error.fields[name], problems);
     const without = names.reduce((rest, name) => emptied(rest, name), structuredClone(raw));
     try {
       return run(without);
@@ -194,15 +209,11 @@ function parsed<T>(sheet: Cells, raw: Record<string, unknown>, fields: Record<st
   }
 }
 
-/** Where a value came from when its own column is not there. */
-const BESIDE: Partial<Record<Field, Field>> = { email: 'contact_email', phone: 'contact_phone' };
-
-function report(sheet: Cells, field: Field | undefined, message: Message | undefined, problems: CellProblem[]): void {
+function report({ column, needed }: { column: number; needed: boolean }, message: Message | undefined, problems: CellProblem[]): void {
   if (!message) return;
-  const column = field ? Math.max(sheet.column(field), sheet.column(BESIDE[field] ?? field)) : -1;
   // One sentence to a cell.
   if (column >= 0 && problems.some((each) => each.column === column && [message.key, 'error.cell_too_long'].includes(each.message.key))) return;
-  const hard = field === 'name' || message.key === 'error.control_characters';
+  const hard = needed || message.key === 'error.control_characters';
   problems.push({ column: column >= 0 ? column : null, message, hard });
 }
 
@@ -217,37 +228,40 @@ function emptied(raw: Record<string, unknown>, path: string): Record<string, unk
   return { ...raw, [head]: undefined };
 }
 
-const CONTACT_FIELDS: Record<string, Field> = {
-  name: 'contact_name',
-  title: 'contact_title',
-  'emails.0.email': 'contact_email',
-  'phones.0.number': 'contact_phone',
-};
-
-const contactRaw = ({ name, title, email, phones }: { name: string; title: string; email: string; phones: object[] }) => ({
-  name,
-  title,
-  emails: email ? [{ kind: 'work', email }] : [],
-  phones,
-});
-
-function contactsOf(sheet: Cells, extra: Extra | undefined, problems: CellProblem[]): ContactDraft[] {
-  const name = personIn(sheet);
-  const raw = contactRaw({
+function contactsOf(sheet: Cells, people: RowPeople, extra: Extra | undefined, problems: CellProblem[]): ContactDraft[] {
+  const { name, phones, emails, addresses } = people;
+  const raw = {
     name,
     title: sheet.get('contact_title'),
-    email: firstOf(sheet.get('contact_email')),
-    phones: [phoneIn(firstOf(sheet.get('contact_phone')))],
-  });
-  const own = name ? [parsed(sheet, raw, CONTACT_FIELDS, (value) => parse(contactDraft, value), problems)] : [];
+    starts_on: sheet.get('contact_starts_on'),
+    ends_on: sheet.get('contact_ends_on'),
+    phones: phones.map(({ kind, value }) => ({ kind, ...phoneIn(value) })),
+    emails: emails.map(({ kind, value }) => ({ kind, email: value })),
+    addresses: addresses.map(({ kind, address }) => ({ kind, ...address })),
+  };
+  const at = (list: { column: number }[], path: string, part: string) => list.map(({ column }, n) => [`${path}.${n}.${part}`, column] as const);
+  const columns = {
+    name: Math.max(sheet.column('contact_name'), sheet.column('contact_first_name')),
+    title: sheet.column('contact_title'),
+    starts_on: sheet.column('contact_starts_on'),
+    ends_on: sheet.column('contact_ends_on'),
+    ...Object.fromEntries([...at(phones, 'phones', 'number'), ...at(emails, 'emails', 'email'), ...at(addresses, 'addresses', 'country')]),
+  };
+  const own = name ? [parsed(raw, { columns }, (value) => parse(contactDraft, value), problems)] : [];
   const others = (extra?.contacts ?? []).map((each) => {
-    const phones = list(each.phones).map((phone) => ({
-      kind: /cell|mobile/i.test(text(phone.type)) ? 'mobile' : 'work',
-      number: text(phone.number),
-      extension: text(phone.extension).replace(/\D/g, '').slice(0, 10),
-    }));
-    const person = contactRaw({ name: text(each.name), title: text(each.title) || text(each.department), email: text(each.email), phones });
-    return person.name ? parsed(sheet, person, {}, (raw) => parse(contactDraft, raw), problems) : null;
+    const person = packagePerson(each);
+    return person.name ? parsed(person, { columns: {} }, (raw) => parse(contactDraft, raw), problems) : null;
   });
   return [...own, ...others].filter((each) => each !== null);
+}
+
+/** A contact of a package: at work, unless a phone says that it is a cell. */
+function packagePerson(each: Record<string, unknown>) {
+  const phones = list(each.phones).map((phone) => ({
+    kind: /cell|mobile/i.test(text(phone.type)) ? 'mobile' : /fax|pager/i.test(text(phone.type)) ? 'other' : 'work',
+    number: text(phone.number),
+    extension: digits(phone.extension),
+  }));
+  const email = text(each.email);
+  return { name: text(each.name), title: text(each.title) || text(each.department), emails: email ? [{ kind: 'work', email }] : [], phones };
 }

@@ -15,7 +15,7 @@ export async function startImport(ctx: Ctx, sheet: Sheet, start: ImportStart & {
   return inTransaction(ctx, async (ctx) => {
     const id = newId();
     const kind = kindAsked(start.kind, sheet.kind);
-    const mapping = (await rememberedMapping(ctx, sheet.header)) ?? firstMapping(kind, sheet.header);
+    const mapping = (await rememberedMapping(ctx, sheet.header)) ?? firstMapping(kind, sheet);
     const row = {
       library_id: ctx.library.id,
       id,
@@ -49,7 +49,10 @@ function kindAsked(asked: Kind | '', found: Kind): Kind {
 
 /** The columns that a package is read into. */
 export const HSDS_MAPPING: Mapping = ['external_id', 'name', 'alternate_name', 'description', 'email', 'website', 'tax_id'];
-const firstMapping = (kind: Kind, header: string[]): Mapping => (kind === 'hsds' ? HSDS_MAPPING : guessMapping(kind, header));
+const firstMapping = (kind: Kind, sheet: Sheet): Mapping => (kind === 'hsds' ? HSDS_MAPPING : guessMapping(kind, sheet.header, sampleOf(sheet)));
+
+/** Enough rows to tell whose a column is. */
+export const sampleOf = ({ rows }: Sheet): string[][] => rows.slice(0, 500).map((row) => row.cells);
 
 /** "chamber-members-2025.csv" and "…-2026.csv" are editions of one list. */
 export function sourceOf(kind: Kind, fileName: string): string {

@@ -70,6 +70,9 @@ function merged(organizations: Row[]): Row[] {
 function nestedExtra(organization: Row): Extra {
   const services = rowsIn(organization.services);
   const offered = services.flatMap((service) => rowsIn(service.service_at_locations).flatMap((at) => (isRow(at.location) ? [at.location] : [])));
+  const phones = rowsIn(organization.phones);
+  // A contact's phone that stands among the organization's is the contact's.
+  const isOf = (phone: Row, contact: Row) => str(contact.id) !== '' && str(phone.contact_id) === str(contact.id);
   const places = new Map([...rowsIn(organization.locations), ...offered].map((location) => [str(location.id), location]));
   return {
     services: services.map((service) => ({
@@ -80,8 +83,11 @@ function nestedExtra(organization: Row): Extra {
       terms: rowsIn(service.attributes).flatMap((each) => (isRow(each.taxonomy_term) ? [each.taxonomy_term] : [])),
     })),
     locations: [...places.values()],
-    contacts: rowsIn(organization.contacts),
-    phones: rowsIn(organization.phones),
+    contacts: rowsIn(organization.contacts).map((contact) => ({
+      ...contact,
+      phones: [...rowsIn(contact.phones), ...phones.filter((each) => isOf(each, contact))],
+    })),
+    phones: phones.filter((each) => !str(each.contact_id)),
     addresses: rowsIn(organization.addresses),
   };
 }

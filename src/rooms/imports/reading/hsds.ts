@@ -69,13 +69,14 @@ function tableRows(file: UploadedFile, limits: Pick<ReadingLimits, 'rows'>): Row
 export const str = (value: unknown): string => (typeof value === 'string' ? value.trim() : typeof value === 'number' ? String(value) : '');
 
 function assemble(organizations: Row[], tables: Tables, format: Sheet['format']): Sheet {
-  const by = (table: string, key: string) => Map.groupBy(tables.get(table) ?? [], (row) => str(row[key]));
+  const by = (table: string, key: string, of = (_: Row) => true) => Map.groupBy((tables.get(table) ?? []).filter(of), (row) => str(row[key]));
   const index = {
     services: by('services', 'organization_id'),
     locations: by('locations', 'organization_id'),
     contacts: by('contacts', 'organization_id'),
     phonesOf: {
-      organization: by('phones', 'organization_id'),
+      // A contact's phone may name the organization too; it is the contact's.
+      organization: by('phones', 'organization_id', (row) => str(row.contact_id) === ''),
       service: by('phones', 'service_id'),
       location: by('phones', 'location_id'),
       contact: by('phones', 'contact_id'),
