@@ -58,7 +58,8 @@ export function undoChangeSet(ctx: Ctx, id: string, watch: (done: number, total:
   });
 }
 
-const BATCH = 100;
+/** Units that are tried together: where somebody built on one of them, these are tried again in halves. */
+const BATCH = 500;
 const MANY = 500;
 
 /** Right after a long list the database does not know yet how its tables have grown, and would look for each row among all of the library's. */
