@@ -63,6 +63,7 @@ async function applyPartners(ctx: Ctx, item: Import, units: PlannedUnit[], watch
       await watch(done, arrivals.length + words.length);
     };
     for (const some of parts(arrivals)) {
+      await planAnew(ctx);
       const partners = await bringPartners(ctx, some);
       for (const [at, { partnerId }] of partners.entries()) made.set(some[at]?.unit ?? 0, partnerId);
       await tell(
@@ -80,6 +81,12 @@ async function applyPartners(ctx: Ctx, item: Import, units: PlannedUnit[], watch
   });
   return made;
 }
+
+/**
+ * The database keeps how it looks up what a row refers to. In a young library that was decided when a table had no rows to speak of, and reading all
+ * of it was best; by now there may be hundreds more. Forgetting the decision takes no lock, as an `analyze` would.
+ */
+const planAnew = (ctx: Ctx) => sql`discard plans`.execute(ctx.db);
 
 const told = (item: Import) => ({ source: item.source, file: item.file_name });
 const arrivalOf = (item: Import, { number, key, record }: PlannedUnit): Arrival => ({
