@@ -15,6 +15,7 @@ import { GROUPS, SHAPES } from '../src/rooms/gaps/gap.ts';
 import { guideGroups, guideSectors, populations } from '../src/rooms/guide/guide.ts';
 import { OUTCOMES, STATUSES, TARGETS } from '../src/rooms/imports/import.ts';
 import { FIELDS } from '../src/rooms/imports/kinds.ts';
+import { WHYS } from '../src/rooms/imports/misplaced.ts';
 import { KINDS } from '../src/rooms/imports/reading/sheet.ts';
 import { LEAD_STATES, SIZES } from '../src/rooms/leads/lead.ts';
 import { AUDIENCES, SORTS, STAGES } from '../src/rooms/partners/partner.ts';
@@ -80,6 +81,7 @@ describe('every sentence', () => {
       ...['shape', 'branch', 'stage'].map((name) => `gaps.filter_${name}`),
       ...['ntee', 'name', 'foundation', 'subsection', 'activity'].map((kind) => `catalogue.from_${kind}`),
       ...['organization', 'person'].map((owner) => `import.whose_${owner}`),
+      ...WHYS.map((why) => `misplaced.why_${why}`),
       ...PERSON_PHONES.map((kind) => `person.kind_${kind}`),
       ...['name', 'email', 'phone'].map((reason) => `person.same_${reason}`),
       'history.next_step.done',
@@ -99,6 +101,7 @@ describe('every sentence', () => {
       'sort.',
       'phone_type.',
       'person.kind_',
+      'misplaced.why_',
       'person.same_',
       'address_type.',
       'location_type.',

@@ -342,6 +342,16 @@ export interface Migrations {
   name: string;
 }
 
+export interface MisplacedAnswers {
+  answered_at: Timestamp;
+  answered_by: string | null;
+  id: string;
+  library_id: string;
+  organization_id: string;
+  value: string;
+  what: string;
+}
+
 export interface NextSteps {
   closed_at: Timestamp | null;
   closed_by: string | null;
@@ -689,6 +699,7 @@ export interface DB {
   members: Members;
   merges: Merges;
   migrations: Migrations;
+  misplaced_answers: MisplacedAnswers;
   next_steps: NextSteps;
   notes: Notes;
   organization_sectors: OrganizationSectors;

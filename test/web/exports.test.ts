@@ -55,6 +55,11 @@ describe('the exports page', () => {
       'partners-3.vcf': 'text/vcard; charset=utf-8',
       'hsds.json': 'application/json; charset=utf-8',
       'hsds.zip': 'application/zip',
+      'contacts-with-personal-data.xlsx': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      'contacts-with-personal-data.csv': 'text/csv; charset=utf-8',
+      'contacts-with-personal-data.csv?for=machines': 'text/csv; charset=utf-8',
+      'cards-with-personal-data-4.vcf': 'text/vcard; charset=utf-8',
+      'cards-with-personal-data-3.vcf': 'text/vcard; charset=utf-8',
     });
   });
 
@@ -92,7 +97,15 @@ describe('the exports page', () => {
 
   test('is not for readers, and its archive is for administrators', async () => {
     headers = await aSession(await aMember(ana, 'reader'));
-    for (const path of ['/exports', '/exports/partners.xlsx', '/exports/contacts.csv', '/exports/partners-4.vcf', '/exports/hsds.json', '/exports/archive.zip'])
+    for (const path of [
+      '/exports',
+      '/exports/partners.xlsx',
+      '/exports/contacts.csv',
+      '/exports/contacts-with-personal-data.csv',
+      '/exports/cards-with-personal-data-4.vcf',
+      '/exports/hsds.json',
+      '/exports/archive.zip',
+    ])
       expect([path, (await open(base + path)).status]).toEqual([path, 403]);
     expect((await open(`${base}/partners`)).html).not.toContain('/exports');
 

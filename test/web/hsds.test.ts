@@ -96,7 +96,7 @@ describe('the door', () => {
     const { cookie } = await aSession(ana);
     await admin.get(`/l/${ana.library.slug}/settings`, { cookie });
     const fields = admin.fieldsOn(`/l/${ana.library.slug}/settings`);
-    expect(admin.text).toContain('Never public are people, confidential addresses, notes, ratings');
+    expect(admin.text).toContain('Of people only those who may be published');
     await admin.post(`/l/${ana.library.slug}/settings`, { ...fields, public_directory: 'on' }, { cookie });
     expect((await ask('/organizations')).status).toBe(200);
 

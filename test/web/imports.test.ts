@@ -10,7 +10,7 @@ import { houseOn, useDatabase, Visitor } from '../support.ts';
 const world = useDatabase();
 const csv = (text: string, name = 'chamber-2026.csv') => [{ name, bytes: new TextEncoder().encode(text) }];
 const LIST =
-  'Company,Contact Person,E-mail,Phone,Zip,Notes\nHarlow Bakery,Ana Diaz,ana@bakery.example,(207) 555-0110,4240,hi\nValley Clinic,,not a mail,,04240,\n';
+  'Company,Contact Person,E-mail,Phone,Zip,Notes\nHarlow Bakery,Ana Diaz,ana@bakery.example,(207) 555-0110,4240,hi\nValley Clinic,Ben Ode,not a mail,,04240,\n';
 
 async function visit(role: 'coordinator' | 'contributor' | 'reader' = 'coordinator', over: Parameters<typeof houseOn>[1] = {}) {
   const ctx = await aMember(await aLibrary(world.host), role);

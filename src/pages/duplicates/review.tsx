@@ -10,11 +10,14 @@ import { Empty, Scroll, StageTag } from '../../ui/bits.tsx';
 import { ErrorSummary, PostButton } from '../../ui/form.tsx';
 import { useLanguage } from '../../ui/here.ts';
 import { type App, libraryPage } from '../door.tsx';
+import { misplacedLink } from '../partners/misplaced.tsx';
 import { PartnerTabs } from '../partners/tabs.tsx';
 
 export function reviewPages(app: App, house: House): void {
   libraryPage(app, house, '/duplicates', {
-    show: async ({ ctx, base, language: { t } }, again) => {
+    show: async (visit, again) => {
+      const { ctx, base } = visit;
+      const { t } = visit.language;
       const { rows, total } = await duplicatesOf(ctx);
       return {
         title: t('review.title'),
@@ -27,6 +30,7 @@ export function reviewPages(app: App, house: House): void {
               <a href={`${base}/merges`}>{t('merges.title')}</a>
             </div>
             <PartnerTabs base={base} here="/duplicates" actor={ctx.actor} />
+            {await misplacedLink(visit)}
 
             {total === 0 ? (
               <Empty text={t('review.none')} />

@@ -10,6 +10,7 @@ import { useLanguage } from '../../ui/here.ts';
 import { type App, type LibraryVisit, libraryPage } from '../door.tsx';
 import { PartnerTabs } from '../partners/tabs.tsx';
 import { exportFiles } from './files.tsx';
+import { FILES, type FileName } from './list.ts';
 
 export function exportPages(app: App, house: House): void {
   libraryPage(app, house, '/exports', {
@@ -59,37 +60,24 @@ function Which({ here, which }: { here: string; which: Scope }) {
   );
 }
 
-type Group = { title: MessageKey; text: MessageKey; files: [path: string, label: MessageKey][] };
+type Group = { title: MessageKey; text: MessageKey; files: FileName[] };
 
 const GROUPS: Group[] = [
+  { title: 'exports.sheets', text: 'exports.sheets_text', files: ['partners.xlsx', 'partners.csv', 'contacts.csv'] },
+  { title: 'exports.cards', text: 'exports.cards_text', files: ['partners-4.vcf', 'partners-3.vcf'] },
+  { title: 'exports.hsds', text: 'exports.hsds_text', files: ['hsds.json', 'hsds.zip'] },
   {
-    title: 'exports.sheets',
-    text: 'exports.sheets_text',
-    files: [
-      ['partners.xlsx', 'exports.xlsx'],
-      ['partners.csv', 'exports.partners_csv'],
-      ['partners.csv?for=machines', 'exports.partners_csv_raw'],
-      ['contacts.csv', 'exports.contacts_csv'],
-      ['contacts.csv?for=machines', 'exports.contacts_csv_raw'],
-    ],
-  },
-  {
-    title: 'exports.cards',
-    text: 'exports.cards_text',
-    files: [
-      ['partners-4.vcf', 'exports.vcard4'],
-      ['partners-3.vcf', 'exports.vcard3'],
-    ],
-  },
-  {
-    title: 'exports.hsds',
-    text: 'exports.hsds_text',
-    files: [
-      ['hsds.json', 'exports.hsds_json'],
-      ['hsds.zip', 'exports.hsds_package'],
-    ],
+    title: 'exports.personal',
+    text: 'exports.personal_text',
+    files: ['contacts-with-personal-data.xlsx', 'contacts-with-personal-data.csv', 'cards-with-personal-data-4.vcf', 'cards-with-personal-data-3.vcf'],
   },
 ];
+
+/** Each file's address with what it is called; most have one, some another for machines. */
+const linksOf = (name: FileName): [path: string, label: MessageKey][] => {
+  const file: { label: MessageKey; machines?: MessageKey } = FILES[name];
+  return [[name, file.label], ...(file.machines ? [[`${name}?for=machines`, file.machines] as [string, MessageKey]] : [])];
+};
 
 function Files({ here, which, archive }: { here: string; which: Scope; archive: boolean }) {
   const { t } = useLanguage();
@@ -101,7 +89,7 @@ function Files({ here, which, archive }: { here: string; which: Scope; archive: 
           <h2>{t(title)}</h2>
           <p>{t(text)}</p>
           <ul>
-            {files.map(([path, label]) => (
+            {files.flatMap(linksOf).map(([path, label]) => (
               <li key={path}>
                 <a href={address(path)} download>
                   {t(label)}

@@ -10,13 +10,15 @@ import { Empty, Scroll } from '../../ui/bits.tsx';
 import { Buttons, FileField, Fold, Form, Radios, TextField } from '../../ui/form.tsx';
 import { useLanguage } from '../../ui/here.ts';
 import { type App, libraryPage, limit } from '../door.tsx';
+import { misplacedLink } from '../partners/misplaced.tsx';
 import { PartnerTabs } from '../partners/tabs.tsx';
 
 const ACCEPT = '.csv,.tsv,.txt,.xlsx,.xls,.ods,.vcf,.zip,.json,.ndjson';
 
 export function importListPages(app: App, house: House): void {
   libraryPage(app, house, '/imports', {
-    show: async ({ ctx, base, language }, again) => {
+    show: async (visit, again) => {
+      const { ctx, base, language } = visit;
       const { t, message } = language;
       const imports = await listImports(ctx);
       const targets = TARGETS.map((target) => ({
@@ -32,6 +34,7 @@ export function importListPages(app: App, house: House): void {
           <>
             <h1>{t('imports.title')}</h1>
             <PartnerTabs base={base} here="/imports" actor={ctx.actor} />
+            {await misplacedLink(visit)}
             <p class="narrow">{t('imports.intro')}</p>
             <Form again={again} initial={{ target: 'partners' }} class="narrow" files>
               <FileField name="file" label={t('imports.file')} hint={t('imports.file_hint', limits)} accept={ACCEPT} />

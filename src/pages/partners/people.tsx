@@ -11,6 +11,7 @@ import { Buttons, Form } from '../../ui/form.tsx';
 import { useLanguage } from '../../ui/here.ts';
 import { type App, libraryPage, nested } from '../door.tsx';
 import { PersonalFields, PersonFields, personLabels } from './contact-form.tsx';
+import { misplacedLink } from './misplaced.tsx';
 import { Fact, PhoneLine } from './show.tsx';
 import { PartnerTabs } from './tabs.tsx';
 
@@ -29,6 +30,7 @@ export function peoplePages(app: App, house: House): void {
           <>
             <h1>{t('people.title')}</h1>
             <PartnerTabs base={base} here="/people" actor={ctx.actor} />
+            {await misplacedLink(visit)}
             <SearchForm search={search} />
             <p class="summary">{t('people.count', { count: total })}</p>
             {rows.length === 0 ? (

@@ -5,6 +5,7 @@ import { partnerEditPages } from './edit.tsx';
 import { partnerHistoryPages } from './history.tsx';
 import { partnerListPages } from './list.tsx';
 import { locationPages } from './locations.tsx';
+import { misplacedPages } from './misplaced.tsx';
 import { nextStepPages } from './next-step.tsx';
 import { notePages } from './notes.tsx';
 import { peoplePages } from './people.tsx';
@@ -22,6 +23,7 @@ export function partnerPages(app: App, house: House): void {
     notePages,
     contactPages,
     peoplePages,
+    misplacedPages,
     servicePages,
     locationPages,
     partnerHistoryPages,

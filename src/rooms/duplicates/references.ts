@@ -16,6 +16,7 @@ export const TO_ORGANIZATION: readonly Reference[] = [
   { table: 'contacts', column: 'organization_id' },
   { table: 'services', column: 'organization_id' },
   { table: 'locations', column: 'organization_id' },
+  { table: 'misplaced_answers', column: 'organization_id' },
   { table: 'partners', column: 'organization_id' },
 ];
 

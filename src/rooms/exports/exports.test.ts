@@ -22,8 +22,9 @@ import { addNote } from '../partners/notes.ts';
 import { changeStage, findPartner } from '../partners/partners.ts';
 import { archive } from './archive.ts';
 import * as hsdsFiles from './hsds-files.ts';
+import { contactRows } from './people-sheets.ts';
 import type { OrganizationRecord } from './records.ts';
-import { contactRows, partnerRows } from './sheets.ts';
+import { partnerRows } from './sheets.ts';
 import { organizationCard, vcards } from './vcards.ts';
 
 // What no field of ours lets in.

@@ -1,12 +1,10 @@
-/** The library's partners and their people as tables, for the staff's own use. Still no confidential address: sheets are mailed around. */
+/** The library's partners as a table, for the staff's own use; their people are in people-sheets.ts. Still no confidential address: sheets are mailed around. */
 import { sql } from 'kysely';
 import type { Cell } from '../../house/csv.ts';
 import type { Ctx } from '../../house/ctx.ts';
 import { allow } from '../../house/errors.ts';
 import type { Language } from '../../house/messages.ts';
 import { type Address, addressesFor, type Phone } from '../directory/organizations.ts';
-import { type PersonDraft, workMail, workPhone } from '../directory/person.ts';
-import { THEIRS } from '../directory/persons.ts';
 import { toSector } from '../directory/sectors.ts';
 import { readablePhone, readableTaxId } from '../directory/written.ts';
 import { population } from '../guide/guide.ts';
@@ -35,9 +33,9 @@ type Line = {
 };
 
 /** Who opens the file: people in a spreadsheet, who want to dial, or a program, which wants to compare. */
-type Reader = 'spreadsheets' | 'machines';
+export type Reader = 'spreadsheets' | 'machines';
 type Written = { phone: (number: string) => string; taxId: (taxId: string) => string };
-const WRITTEN: Record<Reader, Written> = {
+export const WRITTEN: Record<Reader, Written> = {
   spreadsheets: { phone: readablePhone, taxId: readableTaxId },
   machines: { phone: (number) => number, taxId: (taxId) => taxId },
 };
@@ -110,32 +108,3 @@ function partnerRow(line: Line, { t, message, words, languageName }: Language, w
 
 const inOneLine = (address: Address) =>
   [address.address_1, address.address_2, address.city, `${address.state_province} ${address.postal_code}`.trim(), address.country].filter(Boolean).join(', ');
-
-type PersonLine = PersonDraft & { partner: string; title: string; starts_on: string | null; ends_on: string | null };
-
-/** One row a person, by partner. Who has left stands there with the day. */
-export async function contactRows(ctx: Ctx, { t }: Language, scope: Scope, reader: Reader = 'spreadsheets'): Promise<Cell[][]> {
-  allow(mayExport(ctx.actor));
-  const { rows } = await sql<PersonLine>`
-    select o.name as partner, pe.name, c.title, c.starts_on, c.ends_on, ${THEIRS}
-    from contacts c join persons pe on pe.library_id = c.library_id and pe.id = c.person_id
-    join partners p on p.library_id = c.library_id and p.organization_id = c.organization_id
-    join organizations o on o.library_id = c.library_id and o.id = c.organization_id
-    where c.library_id = ${ctx.library.id} and ${inScope(scope)}
-    order by o.name_key, o.id, c.ends_on desc nulls first, pe.name, c.id`.execute(ctx.db);
-  const head = [t('field.partner'), t('field.name'), t('field.contact_title'), t('field.email'), t('field.phone'), t('field.starts_on'), t('field.ends_on')];
-  return [
-    head,
-    ...rows.map((row): Cell[] => [
-      row.partner,
-      row.name,
-      row.title,
-      workMail(row),
-      WRITTEN[reader].phone(workPhone(row)?.number ?? ''),
-      row.starts_on,
-      row.ends_on,
-    ]),
-  ];
-}
-
-export const CONTACT_WIDTHS = [32, 28, 28, 30, 18, 12, 12];

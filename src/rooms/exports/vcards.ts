@@ -7,14 +7,17 @@ import type { Ctx } from '../../house/ctx.ts';
 import { allow } from '../../house/errors.ts';
 import { type Address, addressesFor } from '../directory/organizations.ts';
 import { mayExport, type Scope } from './export.ts';
+import { tellOfPersonal } from './people-sheets.ts';
 import { everyRecord, type OrganizationRecord, type Person } from './records.ts';
 
 export type CardVersion = '3.0' | '4.0';
 
-export async function vcards(ctx: Ctx, version: CardVersion, scope: Scope): Promise<string> {
+/** With `people` 'personal' the cards of persons hold what is their own, and the history remembers it. */
+export async function vcards(ctx: Ctx, version: CardVersion, scope: Scope, people: 'work' | 'personal' = 'work'): Promise<string> {
   allow(mayExport(ctx.actor));
+  if (people === 'personal') await tellOfPersonal(ctx, `cards-with-personal-data-${version}`);
   const cards: string[] = [];
-  for await (const records of everyRecord(ctx, scope, 'work')) {
+  for await (const records of everyRecord(ctx, scope, people)) {
     for (const record of records) cards.push(organizationCard(version, record), ...record.people.map((person) => personCard(version, record, person)));
   }
   return cards.join('');
@@ -30,9 +33,9 @@ export function organizationCard(version: CardVersion, record: OrganizationRecor
     ...(version === '4.0' ? [text('kind', 'org')] : [['n', {}, 'text', ['', '', '', '', '']] as Property]),
     ['org', {}, 'text', [record.name]],
     ...record.alternate_names.map((name) => text('nickname', name)),
-    ...record.phones.map((phone) => telephone(version, phone.number, phone.extension, TYPES[phone.phone_type] ?? 'voice')),
+    ...record.phones.map((phone) => telephone(version, phone.number, phone.extension, ['work', TYPES[phone.phone_type] ?? 'voice'])),
     ...electronic(record),
-    ...addressesFor('outside', record).map(place),
+    ...addressesFor('outside', record).map((address) => place(address)),
     ...(record.website ? [['url', {}, 'uri', record.website] as Property] : []),
     ...(record.description ? [text('note', record.description)] : []),
   ]);
@@ -45,9 +48,10 @@ function personCard(version: CardVersion, record: OrganizationRecord, person: Pe
     ...(version === '4.0' ? [text('kind', 'individual')] : []),
     ['org', {}, 'text', [record.name]],
     ...(person.title ? [text('title', person.title)] : []),
-    ...person.phones.map((phone) => telephone(version, phone.number, phone.extension, 'voice')),
-    ...person.emails.flatMap(electronic),
-    ...addressesFor('outside', record).map(place),
+    ...person.phones.map((phone) => telephone(version, phone.number, phone.extension, KINDS[phone.kind] ?? ['voice'])),
+    ...person.emails.map(({ kind, email }): Property => ['email', kind === 'other' ? {} : { type: kind }, 'text', email]),
+    ...addressesFor('outside', record).map((address) => place(address)),
+    ...person.addresses.map((address) => place(address, address.kind)),
     ...(record.website ? [['url', {}, 'uri', record.website] as Property] : []),
   ]);
 }
@@ -62,18 +66,21 @@ const text = (name: string, value: string): Property => [name, {}, 'text', value
 
 const TYPES: Record<string, string> = { voice: 'voice', cell: 'cell', fax: 'fax', text: 'text', tty: 'textphone' };
 
+/** Of a person's phones. */
+const KINDS: Record<string, string[]> = { work: ['work', 'voice'], mobile: ['cell'], home: ['home', 'voice'], other: ['voice'] };
+
 /** 3.0 has no word for text messages and text phones. */
-function telephone(version: CardVersion, number: string, extension: string, type: string): Property {
-  const types = version === '3.0' && ['text', 'textphone'].includes(type) ? ['work'] : ['work', type];
+function telephone(version: CardVersion, number: string, extension: string, said: string[]): Property {
+  const types = said.filter((type) => version === '4.0' || !['text', 'textphone'].includes(type));
   if (version === '3.0') return ['tel', { type: types }, 'phone-number', extension ? `${number} x${extension}` : number];
   return ['tel', { type: types, value: 'uri' }, 'uri', `tel:${number}${extension && `;ext=${extension}`}`];
 }
 
 const electronic = ({ email }: { email: string }): Property[] => (email ? [['email', { type: 'work' }, 'text', email]] : []);
 
-const place = (address: Address): Property => [
+const place = (address: Omit<Address, 'address_type'>, kind = 'work'): Property => [
   'adr',
-  { type: 'work' },
+  kind === 'other' ? {} : { type: kind },
   'text',
   ['', address.address_2, address.address_1, address.city, address.state_province, address.postal_code, address.country],
 ];

@@ -10,7 +10,8 @@ const WORDS: Partial<Record<Field, string>> = {
     'alternate name|alternate names|other name|other names|otros nombres|aka|also known as|dba|doing business as|short name|acronym|otro nombre|siglas|abbreviation',
   description: 'description|about|mission|what they do|summary|purpose|descripcion|mision|programs',
   website: 'website|web site|web|url|web page|homepage|home page|site|sitio web|pagina web|web address|website 1 value|personal web page',
-  email: 'email|e mail|email address|e mail address|correo|correo electronico|general email|mail|office email|email 1',
+  email:
+    'email|e mail|email address|e mail address|correo|correo electronico|general email|mail|office email|email 1|work email|work e mail|correo del trabajo',
   phone:
     'phone|telephone|phone number|tel|telephone number|main phone|office phone|business phone|telefono|work phone|work telephone|company main phone|phone 1|phone 2|primary phone|ph|phone no|telefono del trabajo',
   cell_phone: 'organization mobile|company mobile|office mobile|office cell',

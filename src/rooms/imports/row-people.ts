@@ -89,7 +89,7 @@ function placeIn(sheet: Cells, prefix: '' | 'contact_home_' | 'contact_other_', 
     postal_code: postalCode(get('postal_code'), state),
   };
   if (!Object.values(address).some(Boolean)) return undefined;
-  const column = Math.max(sheet.column(`${prefix}address_1` as Field), sheet.column(`${prefix}city` as Field), sheet.column(`${prefix}postal_code` as Field));
+  const column = ['address_1', 'city', 'postal_code'].map((part) => sheet.column(`${prefix}${part}` as Field)).find((at) => at >= 0) ?? -1;
   return { column, kind, address: { ...address, country: countryCode(get('country')) } };
 }
 
