@@ -116,3 +116,8 @@ declare
 begin
   return query select * from undo_one_by_one(of_library, of_set, array(select u from unnest(units) with ordinality as all_units(u, n) where u <> all(done) order by n));
 end $$;
+
+-- Rows that may be of one organization have their kin in common, so that what somebody says of one row is worked out for these alone. Whether a
+-- unit only tells where somebody stands in the list is counted with them.
+alter table import_rows add column kin text, add column remembered boolean not null default false;
+create index import_rows_kin_index on import_rows (library_id, import_id, md5(kin));

@@ -25,13 +25,14 @@ export async function keepSources(ctx: Ctx, many: Source[]): Promise<void> {
     on conflict (library_id, source, source_key) do update set organization_id = excluded.organization_id, brought = excluded.brought`.execute(ctx.db);
 }
 
-/** All that a list has said, by its keys. */
-export async function sourcesOf(ctx: Ctx, source: string): Promise<Map<string, Pick<Source, 'organization_id' | 'brought'>>> {
+/** All that a list has said, by its keys; or what it has said under these. */
+export async function sourcesOf(ctx: Ctx, source: string, keys?: string[]): Promise<Map<string, Pick<Source, 'organization_id' | 'brought'>>> {
   const rows = await ctx.db
     .selectFrom('organization_sources')
     .select(['source_key', 'organization_id', 'brought'])
     .where('library_id', '=', ctx.library.id)
     .where('source', '=', source)
+    .$if(keys !== undefined, (query) => query.where(sql<boolean>`source_key = any(${keys ?? []}::text[])`))
     .execute();
   return new Map(rows.map(({ source_key, ...row }) => [source_key, row]));
 }
