@@ -21,7 +21,7 @@ import { aLibrary, aMember, aSession } from '../factories.ts';
 
 const ROWS = 1500;
 const EDITORS = 18;
-/** Milliseconds: waiting for a connection, for a lock, and for a busy machine. */
+/** Milliseconds: waiting for a connection, for a lock, and some slack; a busy machine adds what an answer without any database takes. */
 const LONGEST = 4_000 + WEB.lock_timeout + 5_000;
 
 type Answer = { who: string; status: number; ms: number };
@@ -92,16 +92,20 @@ async function everybody(world: World, until: () => boolean): Promise<Answer[]> 
     loop(() => get('small', `/l/${small.library.slug}`), 50),
     loop(() => ask(world, 'signing in', '/sign-in'), 50),
     loop(() => ask(world, 'readyz', '/readyz'), 100),
+    loop(() => ask(world, MACHINE, '/livez'), 100),
   ]);
   return answers;
 }
 
+const MACHINE = 'livez';
+
 function judge(what: string, answers: Answer[]): void {
+  const slow = Math.max(...answers.filter(({ who }) => who === MACHINE).map(({ ms }) => ms));
   for (const [who, of] of Map.groupBy(answers, (each) => each.who)) {
     const times = of.map(({ ms }) => ms).toSorted((a, b) => a - b);
     const at = (share: number) => Math.round(times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0);
     const statuses = [...Map.groupBy(of, (each) => each.status)].map(([status, these]) => `${status}: ${these.length}`).join(', ');
-    const bad = of.filter(({ status, ms }) => status >= 500 || ms > LONGEST || (status === 0 && who !== 'edits that are left'));
+    const bad = of.filter(({ status, ms }) => status >= 500 || ms > LONGEST + slow || (status === 0 && who !== 'edits that are left'));
     if (bad.length > 0) failed++;
     console.log(
       `${bad.length > 0 ? 'FAILED' : 'passed'}  ${what}, ${who}: ${of.length} (${statuses}), p50 ${at(0.5)} ms, p95 ${at(0.95)} ms, longest ${at(1)} ms`,
