@@ -65,9 +65,9 @@ const about = (house: House, ctx: Reading) => {
 const asked = (c: Context<Env>): PublishedQuery => parse(publishedQuery, c.req.query());
 
 /** One connection for one question; between the pieces of a long answer none is held. */
-const reading = <T>(c: Context<Env>, house: House, work: (ctx: Reading) => Promise<T>): Promise<T> => {
+const reading = <T>(c: Context<Env>, house: House, work: (ctx: Reading) => Promise<T>, patience?: number): Promise<T> => {
   const slug = c.req.param('library') ?? '';
-  const lent = house.lending.to({ library: slug, stranger: true, reading: true, signal: c.req.raw.signal });
+  const lent = house.lending.to({ library: slug, stranger: true, reading: true, signal: c.req.raw.signal, ...(patience && { patience }) });
   return lent.connection().execute(async (db) => {
     const ctx = await enterPublicDirectory({ db, now: house.now() }, slug);
     house.lending.met(slug);
@@ -79,7 +79,7 @@ async function answerList(c: Context<Env>, house: House, find: Find): Promise<Re
   const query = asked(c);
   if (wantsLines(c)) {
     const listing = await reading(c, house, (ctx) => find(ctx, { ...query, whole: true }));
-    const lines = everyLine(listing, (rows) => reading(c, house, (ctx) => listing.read(ctx, rows)));
+    const lines = everyLine(listing, (rows) => reading(c, house, (ctx) => listing.read(ctx, rows), NEXT_PIECE));
     return new Response(streamOf(lines), { headers: { ...OPEN, 'Content-Type': 'application/x-ndjson; charset=utf-8' } });
   }
   return json(
@@ -97,6 +97,8 @@ const wantsLines = (c: Context<Env>) =>
   ['ndjson', 'stream'].includes(c.req.query('format') ?? '') || (c.req.header('accept') ?? '').includes('application/x-ndjson');
 
 const LINES_AT_A_TIME = 200;
+/** Milliseconds: an answer that has begun waits for a connection rather than breaks off. */
+const NEXT_PIECE = 30_000;
 
 async function* everyLine({ rows }: Listing<unknown>, read: (rows: Listing<unknown>['rows']) => Promise<unknown[]>): AsyncGenerator<Uint8Array> {
   const encoder = new TextEncoder();
