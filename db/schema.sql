@@ -172,7 +172,9 @@ create table import_rows (
   found jsonb not null default '[]'::jsonb,
   unit integer,
   answer text not null default ''::text,
-  plan jsonb
+  plan jsonb,
+  kin text,
+  remembered boolean not null default false
 );
 
 create table imports (
@@ -1393,6 +1395,8 @@ CREATE UNIQUE INDEX factor_sets_name_key ON factor_sets USING btree (library_id,
 
 CREATE INDEX history_subject_index ON history USING btree (library_id, subject_id, at DESC);
 
+CREATE INDEX import_rows_kin_index ON import_rows USING btree (library_id, import_id, md5(kin));
+
 CREATE INDEX import_rows_outcome_index ON import_rows USING btree (library_id, import_id, outcome, number);
 
 CREATE INDEX imports_recent_index ON imports USING btree (library_id, created_at DESC);
@@ -1724,11 +1728,19 @@ CREATE OR REPLACE FUNCTION keep_changes_of(tables text[])
  RETURNS void
  LANGUAGE plpgsql
 AS $function$
-declare t text;
+declare
+  t text;
+  recorded text := 'coalesce(current_setting(''app.change_set'', true), '''') <> ''''';
+  staged text := 'coalesce(current_setting(''app.change_unit'', true), '''') = ''staged''';
 begin
   foreach t in array tables loop
-    execute format('create trigger record_change after insert or update or delete on %I for each row
-      when (coalesce(current_setting(''app.change_set'', true), '''') <> '''') execute function record_change()', t);
+    execute format('create trigger record_added after insert on %I referencing new table as is_now
+      for each statement when (%s) execute function record_rows()', t, recorded);
+    execute format('create trigger record_removed after delete on %I referencing old table as was
+      for each statement when (%s) execute function record_rows()', t, recorded);
+    execute format('create trigger record_changed after update on %I referencing old table as was new table as is_now
+      for each statement when (%s and %s) execute function record_rows()', t, recorded, staged);
+    execute format('create trigger record_change after update on %I for each row when (%s and not %s) execute function record_change()', t, recorded, staged);
   end loop;
 end $function$
 
@@ -1787,6 +1799,35 @@ begin
     coalesce(new.library_id, old.library_id), current_setting('app.change_set')::uuid,
     case current_setting('app.change_unit') when 'each' then -nextval('recorded_units') else current_setting('app.change_unit')::bigint end, tg_table_name,
     case when tg_op <> 'INSERT' then to_jsonb(old) end, case when tg_op <> 'DELETE' then to_jsonb(new) end);
+  return null;
+end $function$
+
+
+CREATE OR REPLACE FUNCTION record_rows()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  in_unit text := current_setting('app.change_unit');
+  pairs text := case tg_op
+    when 'INSERT' then 'select null::jsonb as was, to_jsonb(r) as is_now from is_now r'
+    when 'DELETE' then 'select to_jsonb(t) as was, null::jsonb as is_now from was t'
+    else 'select to_jsonb(t) as was, to_jsonb(r) as is_now from was t join is_now r on ' || same_row(tg_table_name) end;
+  unit_of text := case in_unit when 'each' then '-nextval(''recorded_units'')' when 'staged' then 'u.unit' else quote_literal(in_unit) || '::bigint' end;
+  staged text := case when in_unit = 'staged' then
+    'left join services s on s.library_id = (c.row ->> ''library_id'')::uuid and s.id = (c.row ->> ''service_id'')::uuid
+      left join change_units u on u.id = coalesce(c.row ->> ''organization_id'', c.row ->> ''person_id'', s.organization_id::text, c.row ->> ''id'')::uuid'
+    else '' end;
+  written bigint; given bigint;
+begin
+  execute format('insert into recorded_changes (library_id, change_set_id, unit, table_name, before, after)
+    select (c.row ->> ''library_id'')::uuid, $1, %s, $2, c.was, c.is_now from (select *, coalesce(is_now, was) as row from (%s) p) c %s', unit_of, pairs, staged)
+    using current_setting('app.change_set')::uuid, tg_table_name;
+  get diagnostics written = row_count;
+  if tg_op = 'UPDATE' then
+    select count(*) into given from is_now;
+    if written <> given then raise exception 'a staged update changed the key of a row of %', tg_table_name; end if;
+  end if;
   return null;
 end $function$
 
@@ -1865,7 +1906,7 @@ begin
 end $function$
 
 
-CREATE OR REPLACE FUNCTION undo_units(of_library uuid, of_set uuid, units bigint[])
+CREATE OR REPLACE FUNCTION undo_one_by_one(of_library uuid, of_set uuid, units bigint[])
  RETURNS TABLE(unit bigint, blocker text)
  LANGUAGE plpgsql
 AS $function$
@@ -1892,100 +1933,390 @@ begin
 end $function$
 
 
-CREATE TRIGGER record_change AFTER INSERT OR DELETE OR UPDATE ON addresses FOR EACH ROW WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_change();
+CREATE OR REPLACE FUNCTION undo_order(of_library uuid, of_set uuid, units bigint[])
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE
+AS $function$
+  with recursive involved as (
+    select distinct table_name::regclass::oid as oid from recorded_changes r where r.library_id = of_library and r.change_set_id = of_set and r.unit = any(units)
+  ), chain(oid, depth) as (
+    select oid, 0 from involved
+    union
+    select c.conrelid, chain.depth + 1 from chain join pg_constraint c on c.confrelid = chain.oid and c.contype = 'f' and c.conrelid <> c.confrelid
+      join involved i on i.oid = c.conrelid
+    where chain.depth < 20
+  ), deepest as (select oid, max(depth) as depth from chain group by oid)
+  select coalesce(array_agg(oid::regclass::text order by depth, oid), '{}') from deepest
+$function$
 
-CREATE TRIGGER record_change AFTER INSERT OR DELETE OR UPDATE ON branches FOR EACH ROW WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_change();
 
-CREATE TRIGGER record_change AFTER INSERT OR DELETE OR UPDATE ON catalogue_answers FOR EACH ROW WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_change();
+CREATE OR REPLACE FUNCTION undo_together(of_library uuid, of_set uuid, units bigint[])
+ RETURNS bigint[]
+ LANGUAGE plpgsql
+AS $function$
+declare
+  tables text[] := undo_order(of_library, of_set, units);
+  t text; touched bigint[] := '{}'; more bigint[]; clean bigint[]; half int; columns text; assignments text; qualified text; of_these text;
+begin
+  of_these := 'c.library_id = $1 and c.change_set_id = $2 and c.unit = any($3)';
+  foreach t in array tables loop
+    execute format('select array_agg(distinct c.unit) from recorded_changes c cross join lateral jsonb_populate_record(null::%1$I, c.after) r
+      left join %1$I t on %2$s where %3$s and c.table_name = %1$L and c.after is not null and to_jsonb(t) is distinct from c.after', t, same_row(t), of_these)
+      into more using of_library, of_set, units;
+    touched := touched || coalesce(more, '{}');
+  end loop;
+  clean := array(select u from unnest(units) with ordinality as all_units(u, n) where u <> all(touched) order by n);
+  if clean = '{}' then return clean; end if;
+  begin
+    for n in reverse cardinality(tables)..1 loop
+      t := tables[n];
+      execute format('delete from %1$I t using recorded_changes c, lateral jsonb_populate_record(null::%1$I, c.after) r
+        where %3$s and c.table_name = %1$L and c.before is null and %2$s', t, same_row(t), of_these) using of_library, of_set, clean;
+    end loop;
+    foreach t in array tables loop
+      select string_agg(quote_ident(a.attname), ', '), string_agg(format('%1$I = o.%1$I', a.attname), ', '),
+          string_agg(format('o.%I', a.attname), ', ') into columns, assignments, qualified
+        from pg_attribute a where a.attrelid = t::regclass and a.attnum > 0 and not a.attisdropped and a.attgenerated = '';
+      execute format('update %1$I t set %4$s from recorded_changes c, lateral jsonb_populate_record(null::%1$I, c.after) r,
+        lateral jsonb_populate_record(null::%1$I, c.before) o
+        where %3$s and c.table_name = %1$L and c.before is not null and c.after is not null and %2$s', t, same_row(t), of_these, assignments)
+        using of_library, of_set, clean;
+      execute format('insert into %1$I (%3$s) select %4$s from recorded_changes c, lateral jsonb_populate_record(null::%1$I, c.before) o
+        where %2$s and c.table_name = %1$L and c.after is null', t, of_these, columns, qualified)
+        using of_library, of_set, clean;
+    end loop;
+    delete from recorded_changes c where c.library_id = of_library and c.change_set_id = of_set and c.unit = any(clean);
+    return clean;
+  exception when foreign_key_violation or unique_violation or check_violation or not_null_violation then
+    half := cardinality(clean) / 2;
+    if half = 0 then return '{}'; end if;
+    return undo_together(of_library, of_set, clean[1:half]) || undo_together(of_library, of_set, clean[half + 1:]);
+  end;
+end $function$
 
-CREATE TRIGGER record_change AFTER INSERT OR DELETE OR UPDATE ON contacts FOR EACH ROW WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_change();
 
-CREATE TRIGGER record_change AFTER INSERT OR DELETE OR UPDATE ON duplicate_answers FOR EACH ROW WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_change();
+CREATE OR REPLACE FUNCTION undo_units(of_library uuid, of_set uuid, units bigint[])
+ RETURNS TABLE(unit bigint, blocker text)
+ LANGUAGE plpgsql
+AS $function$
+declare
+  done bigint[] := undo_together(of_library, of_set, units);
+begin
+  return query select * from undo_one_by_one(of_library, of_set, array(select u from unnest(units) with ordinality as all_units(u, n) where u <> all(done) order by n));
+end $function$
 
-CREATE TRIGGER record_change AFTER INSERT OR DELETE OR UPDATE ON factor_sets FOR EACH ROW WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_change();
+
+CREATE TRIGGER record_added AFTER INSERT ON addresses REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+
+CREATE TRIGGER record_change AFTER UPDATE ON addresses FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change();
+
+CREATE TRIGGER record_changed AFTER UPDATE ON addresses REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows();
+
+CREATE TRIGGER record_removed AFTER DELETE ON addresses REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+
+CREATE TRIGGER record_added AFTER INSERT ON branches REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+
+CREATE TRIGGER record_change AFTER UPDATE ON branches FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change();
+
+CREATE TRIGGER record_changed AFTER UPDATE ON branches REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows();
+
+CREATE TRIGGER record_removed AFTER DELETE ON branches REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+
+CREATE TRIGGER record_added AFTER INSERT ON catalogue_answers REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+
+CREATE TRIGGER record_change AFTER UPDATE ON catalogue_answers FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change();
+
+CREATE TRIGGER record_changed AFTER UPDATE ON catalogue_answers REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows();
+
+CREATE TRIGGER record_removed AFTER DELETE ON catalogue_answers REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+
+CREATE TRIGGER record_added AFTER INSERT ON contacts REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+
+CREATE TRIGGER record_change AFTER UPDATE ON contacts FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change();
+
+CREATE TRIGGER record_changed AFTER UPDATE ON contacts REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows();
+
+CREATE TRIGGER record_removed AFTER DELETE ON contacts REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+
+CREATE TRIGGER record_added AFTER INSERT ON duplicate_answers REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+
+CREATE TRIGGER record_change AFTER UPDATE ON duplicate_answers FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change();
+
+CREATE TRIGGER record_changed AFTER UPDATE ON duplicate_answers REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows();
+
+CREATE TRIGGER record_removed AFTER DELETE ON duplicate_answers REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+
+CREATE TRIGGER record_added AFTER INSERT ON factor_sets REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+
+CREATE TRIGGER record_change AFTER UPDATE ON factor_sets FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change();
+
+CREATE TRIGGER record_changed AFTER UPDATE ON factor_sets REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows();
+
+CREATE TRIGGER record_removed AFTER DELETE ON factor_sets REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
 
 CREATE TRIGGER factors_of_a_version_stay BEFORE DELETE OR UPDATE ON factors FOR EACH ROW EXECUTE FUNCTION keep_the_decision();
 
-CREATE TRIGGER record_change AFTER INSERT OR DELETE OR UPDATE ON invitations FOR EACH ROW WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_change();
+CREATE TRIGGER record_added AFTER INSERT ON invitations REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
 
-CREATE TRIGGER record_change AFTER INSERT OR DELETE OR UPDATE ON leads FOR EACH ROW WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_change();
+CREATE TRIGGER record_change AFTER UPDATE ON invitations FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change();
 
-CREATE TRIGGER record_change AFTER INSERT OR DELETE OR UPDATE ON locations FOR EACH ROW WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_change();
+CREATE TRIGGER record_changed AFTER UPDATE ON invitations REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows();
 
-CREATE TRIGGER record_change AFTER INSERT OR DELETE OR UPDATE ON members FOR EACH ROW WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_change();
+CREATE TRIGGER record_removed AFTER DELETE ON invitations REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
 
-CREATE TRIGGER record_change AFTER INSERT OR DELETE OR UPDATE ON misplaced_answers FOR EACH ROW WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_change();
+CREATE TRIGGER record_added AFTER INSERT ON leads REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
 
-CREATE TRIGGER record_change AFTER INSERT OR DELETE OR UPDATE ON next_steps FOR EACH ROW WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_change();
+CREATE TRIGGER record_change AFTER UPDATE ON leads FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change();
 
-CREATE TRIGGER record_change AFTER INSERT OR DELETE OR UPDATE ON notes FOR EACH ROW WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_change();
+CREATE TRIGGER record_changed AFTER UPDATE ON leads REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows();
 
-CREATE TRIGGER record_change AFTER INSERT OR DELETE OR UPDATE ON organization_sectors FOR EACH ROW WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_change();
+CREATE TRIGGER record_removed AFTER DELETE ON leads REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
 
-CREATE TRIGGER record_change AFTER INSERT OR DELETE OR UPDATE ON organization_sources FOR EACH ROW WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_change();
+CREATE TRIGGER record_added AFTER INSERT ON locations REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
 
-CREATE TRIGGER record_change AFTER INSERT OR DELETE OR UPDATE ON organizations FOR EACH ROW WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_change();
+CREATE TRIGGER record_change AFTER UPDATE ON locations FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change();
 
-CREATE TRIGGER record_change AFTER INSERT OR DELETE OR UPDATE ON partners FOR EACH ROW WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_change();
+CREATE TRIGGER record_changed AFTER UPDATE ON locations REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows();
 
-CREATE TRIGGER record_change AFTER INSERT OR DELETE OR UPDATE ON person_addresses FOR EACH ROW WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_change();
+CREATE TRIGGER record_removed AFTER DELETE ON locations REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
 
-CREATE TRIGGER record_change AFTER INSERT OR DELETE OR UPDATE ON person_emails FOR EACH ROW WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_change();
+CREATE TRIGGER record_added AFTER INSERT ON members REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
 
-CREATE TRIGGER record_change AFTER INSERT OR DELETE OR UPDATE ON person_phones FOR EACH ROW WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_change();
+CREATE TRIGGER record_change AFTER UPDATE ON members FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change();
 
-CREATE TRIGGER record_change AFTER INSERT OR DELETE OR UPDATE ON persons FOR EACH ROW WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_change();
+CREATE TRIGGER record_changed AFTER UPDATE ON members REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows();
 
-CREATE TRIGGER record_change AFTER INSERT OR DELETE OR UPDATE ON phones FOR EACH ROW WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_change();
+CREATE TRIGGER record_removed AFTER DELETE ON members REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+
+CREATE TRIGGER record_added AFTER INSERT ON misplaced_answers REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+
+CREATE TRIGGER record_change AFTER UPDATE ON misplaced_answers FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change();
+
+CREATE TRIGGER record_changed AFTER UPDATE ON misplaced_answers REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows();
+
+CREATE TRIGGER record_removed AFTER DELETE ON misplaced_answers REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+
+CREATE TRIGGER record_added AFTER INSERT ON next_steps REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+
+CREATE TRIGGER record_change AFTER UPDATE ON next_steps FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change();
+
+CREATE TRIGGER record_changed AFTER UPDATE ON next_steps REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows();
+
+CREATE TRIGGER record_removed AFTER DELETE ON next_steps REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+
+CREATE TRIGGER record_added AFTER INSERT ON notes REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+
+CREATE TRIGGER record_change AFTER UPDATE ON notes FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change();
+
+CREATE TRIGGER record_changed AFTER UPDATE ON notes REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows();
+
+CREATE TRIGGER record_removed AFTER DELETE ON notes REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+
+CREATE TRIGGER record_added AFTER INSERT ON organization_sectors REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+
+CREATE TRIGGER record_change AFTER UPDATE ON organization_sectors FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change();
+
+CREATE TRIGGER record_changed AFTER UPDATE ON organization_sectors REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows();
+
+CREATE TRIGGER record_removed AFTER DELETE ON organization_sectors REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+
+CREATE TRIGGER record_added AFTER INSERT ON organization_sources REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+
+CREATE TRIGGER record_change AFTER UPDATE ON organization_sources FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change();
+
+CREATE TRIGGER record_changed AFTER UPDATE ON organization_sources REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows();
+
+CREATE TRIGGER record_removed AFTER DELETE ON organization_sources REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+
+CREATE TRIGGER record_added AFTER INSERT ON organizations REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+
+CREATE TRIGGER record_change AFTER UPDATE ON organizations FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change();
+
+CREATE TRIGGER record_changed AFTER UPDATE ON organizations REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows();
+
+CREATE TRIGGER record_removed AFTER DELETE ON organizations REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+
+CREATE TRIGGER record_added AFTER INSERT ON partners REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+
+CREATE TRIGGER record_change AFTER UPDATE ON partners FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change();
+
+CREATE TRIGGER record_changed AFTER UPDATE ON partners REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows();
+
+CREATE TRIGGER record_removed AFTER DELETE ON partners REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+
+CREATE TRIGGER record_added AFTER INSERT ON person_addresses REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+
+CREATE TRIGGER record_change AFTER UPDATE ON person_addresses FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change();
+
+CREATE TRIGGER record_changed AFTER UPDATE ON person_addresses REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows();
+
+CREATE TRIGGER record_removed AFTER DELETE ON person_addresses REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+
+CREATE TRIGGER record_added AFTER INSERT ON person_emails REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+
+CREATE TRIGGER record_change AFTER UPDATE ON person_emails FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change();
+
+CREATE TRIGGER record_changed AFTER UPDATE ON person_emails REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows();
+
+CREATE TRIGGER record_removed AFTER DELETE ON person_emails REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+
+CREATE TRIGGER record_added AFTER INSERT ON person_phones REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+
+CREATE TRIGGER record_change AFTER UPDATE ON person_phones FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change();
+
+CREATE TRIGGER record_changed AFTER UPDATE ON person_phones REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows();
+
+CREATE TRIGGER record_removed AFTER DELETE ON person_phones REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+
+CREATE TRIGGER record_added AFTER INSERT ON persons REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+
+CREATE TRIGGER record_change AFTER UPDATE ON persons FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change();
+
+CREATE TRIGGER record_changed AFTER UPDATE ON persons REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows();
+
+CREATE TRIGGER record_removed AFTER DELETE ON persons REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+
+CREATE TRIGGER record_added AFTER INSERT ON phones REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+
+CREATE TRIGGER record_change AFTER UPDATE ON phones FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change();
+
+CREATE TRIGGER record_changed AFTER UPDATE ON phones REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows();
+
+CREATE TRIGGER record_removed AFTER DELETE ON phones REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
 
 CREATE TRIGGER ratings_while_open BEFORE INSERT OR DELETE OR UPDATE ON ratings FOR EACH ROW EXECUTE FUNCTION refuse_after_decision();
 
-CREATE TRIGGER record_change AFTER INSERT OR DELETE OR UPDATE ON ratings FOR EACH ROW WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_change();
+CREATE TRIGGER record_added AFTER INSERT ON ratings REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
 
-CREATE TRIGGER record_change AFTER INSERT OR DELETE OR UPDATE ON service_at_locations FOR EACH ROW WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_change();
+CREATE TRIGGER record_change AFTER UPDATE ON ratings FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change();
 
-CREATE TRIGGER record_change AFTER INSERT OR DELETE OR UPDATE ON service_terms FOR EACH ROW WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_change();
+CREATE TRIGGER record_changed AFTER UPDATE ON ratings REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows();
 
-CREATE TRIGGER record_change AFTER INSERT OR DELETE OR UPDATE ON services FOR EACH ROW WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_change();
+CREATE TRIGGER record_removed AFTER DELETE ON ratings REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
 
-CREATE TRIGGER record_change AFTER INSERT OR DELETE OR UPDATE ON stage_changes FOR EACH ROW WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_change();
+CREATE TRIGGER record_added AFTER INSERT ON service_at_locations REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+
+CREATE TRIGGER record_change AFTER UPDATE ON service_at_locations FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change();
+
+CREATE TRIGGER record_changed AFTER UPDATE ON service_at_locations REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows();
+
+CREATE TRIGGER record_removed AFTER DELETE ON service_at_locations REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+
+CREATE TRIGGER record_added AFTER INSERT ON service_terms REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+
+CREATE TRIGGER record_change AFTER UPDATE ON service_terms FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change();
+
+CREATE TRIGGER record_changed AFTER UPDATE ON service_terms REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows();
+
+CREATE TRIGGER record_removed AFTER DELETE ON service_terms REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+
+CREATE TRIGGER record_added AFTER INSERT ON services REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+
+CREATE TRIGGER record_change AFTER UPDATE ON services FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change();
+
+CREATE TRIGGER record_changed AFTER UPDATE ON services REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows();
+
+CREATE TRIGGER record_removed AFTER DELETE ON services REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+
+CREATE TRIGGER record_added AFTER INSERT ON stage_changes REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+
+CREATE TRIGGER record_change AFTER UPDATE ON stage_changes FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change();
+
+CREATE TRIGGER record_changed AFTER UPDATE ON stage_changes REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows();
+
+CREATE TRIGGER record_removed AFTER DELETE ON stage_changes REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
 
 CREATE TRIGGER choices_stay BEFORE INSERT OR DELETE OR UPDATE ON worksheet_choices FOR EACH ROW EXECUTE FUNCTION keep_the_choices();
 
 CREATE TRIGGER choices_while_open BEFORE INSERT OR DELETE OR UPDATE ON worksheet_choices FOR EACH ROW EXECUTE FUNCTION refuse_after_decision();
 
-CREATE TRIGGER record_change AFTER INSERT OR DELETE OR UPDATE ON worksheet_choices FOR EACH ROW WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_change();
+CREATE TRIGGER record_added AFTER INSERT ON worksheet_choices REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+
+CREATE TRIGGER record_change AFTER UPDATE ON worksheet_choices FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change();
+
+CREATE TRIGGER record_changed AFTER UPDATE ON worksheet_choices REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows();
+
+CREATE TRIGGER record_removed AFTER DELETE ON worksheet_choices REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
 
 CREATE TRIGGER decision_locks_worksheet BEFORE INSERT ON worksheet_decisions FOR EACH ROW EXECUTE FUNCTION lock_before_decision();
 
 CREATE TRIGGER decisions_stay BEFORE DELETE OR UPDATE ON worksheet_decisions FOR EACH ROW EXECUTE FUNCTION keep_the_decision();
 
-CREATE TRIGGER record_change AFTER INSERT OR DELETE OR UPDATE ON worksheet_decisions FOR EACH ROW WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_change();
+CREATE TRIGGER record_added AFTER INSERT ON worksheet_decisions REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+
+CREATE TRIGGER record_change AFTER UPDATE ON worksheet_decisions FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change();
+
+CREATE TRIGGER record_changed AFTER UPDATE ON worksheet_decisions REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows();
+
+CREATE TRIGGER record_removed AFTER DELETE ON worksheet_decisions REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
 
 CREATE TRIGGER factors_while_open BEFORE INSERT OR DELETE OR UPDATE ON worksheet_factors FOR EACH ROW EXECUTE FUNCTION refuse_after_decision();
 
-CREATE TRIGGER record_change AFTER INSERT OR DELETE OR UPDATE ON worksheet_factors FOR EACH ROW WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_change();
+CREATE TRIGGER record_added AFTER INSERT ON worksheet_factors REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
 
-CREATE TRIGGER record_change AFTER INSERT OR DELETE OR UPDATE ON worksheet_look_backs FOR EACH ROW WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_change();
+CREATE TRIGGER record_change AFTER UPDATE ON worksheet_factors FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change();
+
+CREATE TRIGGER record_changed AFTER UPDATE ON worksheet_factors REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows();
+
+CREATE TRIGGER record_removed AFTER DELETE ON worksheet_factors REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+
+CREATE TRIGGER record_added AFTER INSERT ON worksheet_look_backs REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+
+CREATE TRIGGER record_change AFTER UPDATE ON worksheet_look_backs FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change();
+
+CREATE TRIGGER record_changed AFTER UPDATE ON worksheet_look_backs REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows();
+
+CREATE TRIGGER record_removed AFTER DELETE ON worksheet_look_backs REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
 
 CREATE TRIGGER partners_while_open BEFORE INSERT OR DELETE OR UPDATE ON worksheet_partners FOR EACH ROW EXECUTE FUNCTION refuse_after_decision();
 
-CREATE TRIGGER record_change AFTER INSERT OR DELETE OR UPDATE ON worksheet_partners FOR EACH ROW WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_change();
+CREATE TRIGGER record_added AFTER INSERT ON worksheet_partners REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+
+CREATE TRIGGER record_change AFTER UPDATE ON worksheet_partners FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change();
+
+CREATE TRIGGER record_changed AFTER UPDATE ON worksheet_partners REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows();
+
+CREATE TRIGGER record_removed AFTER DELETE ON worksheet_partners REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
 
 CREATE TRIGGER raters_while_open BEFORE INSERT OR DELETE OR UPDATE ON worksheet_raters FOR EACH ROW EXECUTE FUNCTION refuse_after_decision();
 
-CREATE TRIGGER record_change AFTER INSERT OR DELETE OR UPDATE ON worksheet_raters FOR EACH ROW WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_change();
+CREATE TRIGGER record_added AFTER INSERT ON worksheet_raters REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
 
-CREATE TRIGGER record_change AFTER INSERT OR DELETE OR UPDATE ON worksheet_reopenings FOR EACH ROW WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_change();
+CREATE TRIGGER record_change AFTER UPDATE ON worksheet_raters FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change();
+
+CREATE TRIGGER record_changed AFTER UPDATE ON worksheet_raters REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows();
+
+CREATE TRIGGER record_removed AFTER DELETE ON worksheet_raters REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+
+CREATE TRIGGER record_added AFTER INSERT ON worksheet_reopenings REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+
+CREATE TRIGGER record_change AFTER UPDATE ON worksheet_reopenings FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change();
+
+CREATE TRIGGER record_changed AFTER UPDATE ON worksheet_reopenings REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows();
+
+CREATE TRIGGER record_removed AFTER DELETE ON worksheet_reopenings REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
 
 CREATE TRIGGER reopenings_lock_worksheet BEFORE INSERT ON worksheet_reopenings FOR EACH ROW EXECUTE FUNCTION lock_before_decision();
 
 CREATE TRIGGER reopenings_stay BEFORE DELETE OR UPDATE ON worksheet_reopenings FOR EACH ROW EXECUTE FUNCTION keep_the_decision();
 
-CREATE TRIGGER record_change AFTER INSERT OR DELETE OR UPDATE ON worksheet_submissions FOR EACH ROW WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_change();
+CREATE TRIGGER record_added AFTER INSERT ON worksheet_submissions REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+
+CREATE TRIGGER record_change AFTER UPDATE ON worksheet_submissions FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change();
+
+CREATE TRIGGER record_changed AFTER UPDATE ON worksheet_submissions REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows();
+
+CREATE TRIGGER record_removed AFTER DELETE ON worksheet_submissions REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
 
 CREATE TRIGGER submissions_while_open BEFORE INSERT OR DELETE OR UPDATE ON worksheet_submissions FOR EACH ROW EXECUTE FUNCTION refuse_after_decision();
 
-CREATE TRIGGER record_change AFTER INSERT OR DELETE OR UPDATE ON worksheets FOR EACH ROW WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_change();
+CREATE TRIGGER record_added AFTER INSERT ON worksheets REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+
+CREATE TRIGGER record_change AFTER UPDATE ON worksheets FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change();
+
+CREATE TRIGGER record_changed AFTER UPDATE ON worksheets REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows();
+
+CREATE TRIGGER record_removed AFTER DELETE ON worksheets REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
 
 CREATE TRIGGER worksheet_while_open BEFORE UPDATE ON worksheets FOR EACH ROW EXECUTE FUNCTION refuse_edit_after_decision();

@@ -6,11 +6,12 @@ import { serve } from '@hono/node-server';
 import type pg from 'pg';
 import { readAssets } from './house/assets.ts';
 import { browserBuild, migrationsFolder } from './house/data.ts';
-import { type Db, openDb, openPool } from './house/db.ts';
+import { type Db, openDb, openPool, WEB, WORK } from './house/db.ts';
 import { DATABASE, ROLE, runningOn, startEmbedded } from './house/embedded.ts';
 import { type Env, importLimits } from './house/env.ts';
 import { furnish, type House } from './house/furnish.ts';
 import { newToken } from './house/ids.ts';
+import { Lending } from './house/lending.ts';
 import { type Log, openLog } from './house/log.ts';
 import { checkServer, migrate, readMigrations } from './house/migrate.ts';
 import { openPostman } from './house/outbox.ts';
@@ -19,7 +20,8 @@ import { librariesExist } from './rooms/accounts/libraries.ts';
 import { buildApp } from './server.ts';
 import { startWorker } from './worker.ts';
 
-export type Database = { pool: pg.Pool; db: Db; close: () => Promise<void> };
+/** The pool of the worker and of the host's commands, and how to reach the server for another. */
+export type Database = { pool: pg.Pool; db: Db; server: pg.PoolConfig; close: () => Promise<void> };
 
 /**
  * Opens the database and, unless told not to, brings its schema up to date. Refuses, with one sentence, a server that would break a promise.
@@ -27,7 +29,7 @@ export type Database = { pool: pg.Pool; db: Db; close: () => Promise<void> };
  */
 export async function openDatabase(env: Env, log: Log, options: { migrate?: boolean; beside?: boolean } = {}): Promise<Database> {
   const { server, stop } = await findServer(env, log, options.beside === true);
-  const pool = openPool({ ...server, max: env.COMMON_TABLE_DB_CONNECTIONS });
+  const pool = openPool({ ...server, ...WORK });
   const db = openDb(pool);
   const close = async () => {
     await pool.end();
@@ -40,7 +42,7 @@ export async function openDatabase(env: Env, log: Log, options: { migrate?: bool
       if (applied.length > 0) log.info({ applied }, 'the database was brought up to date');
       await renewLibraries(db, new Date());
     }
-    return { pool, db, close };
+    return { pool, db, server, close };
   } catch (error) {
     await close();
     throw error;
@@ -67,9 +69,12 @@ export async function start(env: Env): Promise<Running> {
   const assets = readAssets(browserBuild);
   const database = await openDatabase(env, log);
   const setupToken = newToken();
+  const connections = env.COMMON_TABLE_DB_CONNECTIONS;
+  const pages = openPool({ ...database.server, ...WEB, max: connections + 1 });
+  const closeDatabase = () => pages.end().then(database.close);
   const { server, address, house } = await listen(env, (baseUrl) =>
     furnish({
-      db: database.db,
+      lending: new Lending(pages, connections, (pid) => database.pool.query('select pg_terminate_backend($1)', [pid])),
       log,
       assets,
       baseUrl,
@@ -78,18 +83,18 @@ export async function start(env: Env): Promise<Running> {
       mailIsSent: env.SMTP_URL !== undefined,
       demo: env.COMMON_TABLE_DEMO,
       imports: importLimits(env),
-      connections: env.COMMON_TABLE_DB_CONNECTIONS,
+      connections,
       trustedProxies: env.COMMON_TABLE_TRUSTED_PROXIES,
     }),
   ).catch(async (error) => {
-    await database.close();
+    await closeDatabase();
     throw error;
   });
   const worker = startWorker(database.db, openPostman(env.COMMON_TABLE_MAIL_FROM, log, env.SMTP_URL), log, house);
   const stop = async () => {
     await closeServer(server);
     await worker.stop();
-    await database.close();
+    await closeDatabase();
   };
   const firstRun = !(await librariesExist({ db: database.db, now: new Date() }));
   return { address, db: database.db, setupToken: firstRun ? setupToken : null, stop };

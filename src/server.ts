@@ -4,7 +4,6 @@ import type { Context } from 'hono';
 import { Hono } from 'hono';
 import { compress } from 'hono/compress';
 import { secureHeaders } from 'hono/secure-headers';
-import { sql } from 'kysely';
 import { hsdsApi } from './api/hsds.ts';
 import type { House } from './house/furnish.ts';
 import { newId } from './house/ids.ts';
@@ -28,12 +27,8 @@ export function buildApp(house: House): App {
   app.use(secureHeaders(headers(house)));
   app.get('/livez', (c) => c.text('alive'));
   app.get('/readyz', async (c) => {
-    try {
-      await sql`select 1`.execute(house.db);
-      return c.text('ready');
-    } catch {
-      return c.text('the database does not answer', 503);
-    }
+    if (await house.lending.answers()) return c.text('ready');
+    return c.text('the database does not answer', 503);
   });
   app.get('/assets/:name', (c) => house.assets.serve(c));
   // Before what forbids keeping: these answers are public and carry their own rule.

@@ -9,6 +9,7 @@ import type { Assets } from '../src/house/assets.ts';
 import type { HostCtx } from '../src/house/ctx.ts';
 import { type Db, openDb } from '../src/house/db.ts';
 import { furnish, type House } from '../src/house/furnish.ts';
+import { Lending } from '../src/house/lending.ts';
 import { openLog } from '../src/house/log.ts';
 import { buildApp } from '../src/server.ts';
 
@@ -34,7 +35,7 @@ export function useDatabase(): World {
       await client.query('rollback');
       client.release();
     };
-    const db = openDb(oneTransaction(client, queries));
+    const db = dbOn(oneTransaction(client, queries));
     Object.assign(world, { db, host: { db, now: NOW }, queries });
   });
   afterEach(() => rollBack());
@@ -42,20 +43,21 @@ export function useDatabase(): World {
 }
 
 /** For what only several connections can show: a database of its own that really commits. */
-export async function copyOfTemplate(): Promise<{ pool: pg.Pool; db: Db; drop: () => Promise<void> }> {
+export async function copyOfTemplate(): Promise<{ pool: pg.Pool; db: Db; config: pg.PoolConfig; drop: () => Promise<void> }> {
   const { admin, role, template } = inject('server');
   const name = `common_table_test_${process.ppid}_${process.pid}_${copies++}`;
   const client = new pg.Client(admin);
   await client.connect();
   await client.query(`create database ${name} template ${template} owner ${role}`);
-  const pool = new pg.Pool({ ...admin, user: role, database: name, max: 12 });
+  const config = { ...admin, user: role, database: name };
+  const pool = new pg.Pool({ ...config, max: 12 });
   pool.on('error', () => {});
   const drop = async () => {
     await pool.end();
     await client.query(`drop database ${name} with (force)`);
     await client.end();
   };
-  return { pool, db: openDb(pool), drop };
+  return { pool, db: dbOn(pool), config, drop };
 }
 let copies = 0;
 
@@ -89,12 +91,23 @@ function oneTransaction(client: pg.PoolClient, queries: string[]): pg.Pool {
   return { connect, end: async () => {} } as unknown as pg.Pool;
 }
 
+/** The pool behind a database, for the app that is built on it. */
+const pools = new WeakMap<Db, pg.Pool>();
+
+function dbOn(pool: pg.Pool): Db {
+  const db = openDb(pool);
+  pools.set(db, pool);
+  return db;
+}
+
 const noAssets: Assets = { style: '/assets/style.css', icon: '/assets/icon.svg', islands: {}, serve: (c) => c.text('', 404) };
 
 /** The app on this database, with the clock at NOW. */
 export function houseOn(db: Db, over: Partial<House> = {}): House {
+  const pool = pools.get(db);
+  if (!pool) throw new Error('This database was not made by support.ts.');
   const house = furnish({
-    db,
+    lending: new Lending(pool, 11),
     log: openLog('silent'),
     assets: noAssets,
     baseUrl: 'http://library.test',

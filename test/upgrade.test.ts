@@ -23,6 +23,7 @@ beforeAll(async () => {
   await client.connect();
   await client.query(`create database ${name} owner ${role}`);
   pool = new pg.Pool({ ...admin, user: role, database: name, max: 3 });
+  pool.on('error', () => {});
   db = openDb(pool);
   await migrate(pool, before0015);
 });

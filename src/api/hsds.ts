@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
 import { TooMany } from '../house/counters.ts';
 import type { Reading } from '../house/ctx.ts';
-import { Invalid, NotFound } from '../house/errors.ts';
+import { asBusy, Invalid, NotFound } from '../house/errors.ts';
 import type { House } from '../house/furnish.ts';
 import { idFrom } from '../house/ids.ts';
 import { parse } from '../house/parse.ts';
@@ -68,14 +68,21 @@ const about = (house: House, ctx: Reading) => {
 const asked = (c: Context<Env>): PublishedQuery => parse(publishedQuery, c.req.query());
 
 /** One connection for one question; between the pieces of a long answer none is held. */
-const reading = <T>(c: Context<Env>, house: House, work: (ctx: Reading) => Promise<T>): Promise<T> =>
-  house.db.connection().execute(async (db) => work(await enterPublicDirectory({ db, now: house.now() }, c.req.param('library') ?? '')));
+const reading = <T>(c: Context<Env>, house: House, work: (ctx: Reading) => Promise<T>, patience?: number): Promise<T> => {
+  const slug = c.req.param('library') ?? '';
+  const lent = house.lending.to({ library: slug, stranger: true, reading: true, signal: c.req.raw.signal, ...(patience && { patience }) });
+  return lent.connection().execute(async (db) => {
+    const ctx = await enterPublicDirectory({ db, now: house.now() }, slug);
+    house.lending.met(slug);
+    return work(ctx);
+  });
+};
 
 async function answerList(c: Context<Env>, house: House, find: Find): Promise<Response> {
   const query = asked(c);
   if (wantsLines(c)) {
     const listing = await reading(c, house, (ctx) => find(ctx, { ...query, whole: true }));
-    const lines = everyLine(listing, (rows) => reading(c, house, (ctx) => listing.read(ctx, rows)));
+    const lines = everyLine(listing, (rows) => reading(c, house, (ctx) => listing.read(ctx, rows), NEXT_PIECE));
     return new Response(streamOf(lines), { headers: { ...OPEN, 'Content-Type': 'application/x-ndjson; charset=utf-8' } });
   }
   return json(
@@ -93,6 +100,8 @@ const wantsLines = (c: Context<Env>) =>
   ['ndjson', 'stream'].includes(c.req.query('format') ?? '') || (c.req.header('accept') ?? '').includes('application/x-ndjson');
 
 const LINES_AT_A_TIME = 50;
+/** Milliseconds: an answer that has begun waits for a connection rather than breaks off. */
+const NEXT_PIECE = 30_000;
 
 async function* everyLine({ rows }: Listing<unknown>, read: (rows: Listing<unknown>['rows']) => Promise<unknown[]>): AsyncGenerator<Uint8Array> {
   const encoder = new TextEncoder();
@@ -130,6 +139,11 @@ async function guarded(c: Context<Env>, house: House, work: () => Promise<Respon
     if (error instanceof NotFound) return problem(c, 404, 'refused.not_found');
     if (error instanceof Invalid) return problem(c, 400, 'refused.parameter', { names: Object.keys(error.fields).join(', ') });
     const id = c.get('requestId');
+    const busy = asBusy(error);
+    if (busy) {
+      if (busy.cause) house.log.warn({ request: id, error: String(busy.cause) }, busy.message);
+      return problem(c, 503, busy.why === 'slow' ? 'refused.slow' : 'refused.full');
+    }
     house.log.error({ request: id, error: error instanceof Error ? error.stack : String(error) }, 'a request failed');
     return problem(c, 500, 'refused.bug', { id });
   }

@@ -2,9 +2,9 @@
 import type { Context } from 'hono';
 import { preferredLocale, speak, type Values } from '../house/messages.ts';
 
-type Reason = 'refused.not_found' | 'refused.too_many' | 'refused.parameter' | 'refused.bug';
+type Reason = 'refused.not_found' | 'refused.too_many' | 'refused.parameter' | 'refused.full' | 'refused.slow' | 'refused.bug';
 
-export function problem(c: Context, status: 400 | 404 | 429 | 500, reason: Reason, values: Values = {}): Response {
+export function problem(c: Context, status: 400 | 404 | 429 | 500 | 503, reason: Reason, values: Values = {}): Response {
   const { t, locale } = speak(preferredLocale(c.req.header('accept-language')));
   const body = { type: 'about:blank', title: t(`${reason}.title`), status, detail: t(`${reason}.text`, values) };
   const headers = {
@@ -13,6 +13,7 @@ export function problem(c: Context, status: 400 | 404 | 429 | 500, reason: Reaso
     'Access-Control-Allow-Origin': '*',
     'Cache-Control': 'no-store',
     ...(status === 429 && { 'Retry-After': String(values.seconds ?? 60) }),
+    ...(status === 503 && { 'Retry-After': '5' }),
   };
   return new Response(JSON.stringify(body), { status, headers });
 }

@@ -7,8 +7,12 @@ import { sql } from 'kysely';
 import type { Ctx } from './ctx.ts';
 import { inTransaction } from './db.ts';
 
-/** A unit is what stands or falls together when the set is undone: all that one row of a file did, say; 'each' is every changed row by itself. */
-export type ChangeSet = { id: string; unit: number | 'each' };
+/**
+ * A unit is what stands or falls together when the set is undone: all that one row of a file did, say. 'each' is every changed row by itself;
+ * 'staged' is what `stageUnits` said of the organization (or the person) that the row belongs to, so that one statement can write many units.
+ */
+export type Unit = number | 'each' | 'staged';
+export type ChangeSet = { id: string; unit: Unit };
 
 /** Does the work in a transaction and records what it changes. */
 export function recording<T>(ctx: Ctx, set: ChangeSet, work: (ctx: Ctx) => Promise<T>): Promise<T> {
@@ -24,7 +28,14 @@ export function recording<T>(ctx: Ctx, set: ChangeSet, work: (ctx: Ctx) => Promi
 }
 
 /** From here on, inside `recording`, what changes belongs to this unit. */
-export const nextUnit = (ctx: Ctx, unit: number) => sql`select set_config('app.change_unit', ${String(unit)}, true)`.execute(ctx.db);
+export const nextUnit = (ctx: Ctx, unit: Unit) => sql`select set_config('app.change_unit', ${String(unit)}, true)`.execute(ctx.db);
+
+/** Says whose unit the rows of these organizations and persons are, in a table that ends with the transaction. The last word counts. */
+export async function stageUnits(ctx: Ctx, units: { id: string; unit: number }[]): Promise<void> {
+  await sql`create temporary table if not exists change_units (id uuid primary key, unit bigint not null) on commit drop`.execute(ctx.db);
+  await sql`insert into change_units select id, unit from jsonb_to_recordset(${JSON.stringify(units)}::jsonb) as n(id uuid, unit bigint)
+    on conflict (id) do update set unit = excluded.unit`.execute(ctx.db);
+}
 
 export type Kept = { unit: number; table: string };
 
@@ -47,7 +58,8 @@ export function undoChangeSet(ctx: Ctx, id: string, watch: (done: number, total:
   });
 }
 
-const BATCH = 100;
+/** Units that are tried together: where somebody built on one of them, these are tried again in halves. */
+const BATCH = 500;
 const MANY = 500;
 
 /** Right after a long list the database does not know yet how its tables have grown, and would look for each row among all of the library's. */

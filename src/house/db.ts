@@ -16,6 +16,20 @@ export type { DB };
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 
+/**
+ * What a connection may take, in milliseconds, said to the database when it is opened. One transaction that must have other limits says so
+ * itself (`set local`), and so would every one behind a pooler that knows no sessions.
+ * - A page waits for a lock only so long: behind one list that is written, all who edit its rows would otherwise hold their connections.
+ * - A statement of a page that takes half a minute is answered to nobody any more.
+ * - A transaction in which nothing is asked for a minute: its page has stopped. The longest that think in between are the dry runs of long lists.
+ */
+export const WEB = { lock_timeout: 3_000, statement_timeout: 30_000, idle_in_transaction_session_timeout: 60_000, connectionTimeoutMillis: 5_000 };
+/**
+ * For the worker and the host's commands. Nobody waits at a page, and a load of the catalogue has statements of minutes; but what hangs ends.
+ * Five connections: the jobs, how far they are, the mail, ending what somebody has left, and one to spare.
+ */
+export const WORK = { lock_timeout: 60_000, idle_in_transaction_session_timeout: 900_000, connectionTimeoutMillis: 10_000, max: 5 };
+
 export function openPool(config: pg.PoolConfig): pg.Pool {
   const pool = new pg.Pool({ idleTimeoutMillis: 30_000, connectionTimeoutMillis: 10_000, ...config });
   // An idle connection that dies (the database restarted) must not end the app; the next query takes a new one.
@@ -41,13 +55,23 @@ export function borrow<T>(db: Db, as: { libraryId: string | null; userId?: strin
  */
 export async function* atOneMoment<T>(ctx: Ctx, db: Db, read: (ctx: Ctx) => AsyncGenerator<T>): AsyncGenerator<T> {
   const moment = await db.startTransaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute();
+  const until = performance.now() + WHOLE_READING;
   try {
-    await sql`select set_config('app.library_id', ${ctx.library.id}, true), set_config('app.user_id', '', true)`.execute(moment);
-    yield* read({ ...ctx, db: moment });
+    await sql`select set_config('app.library_id', ${ctx.library.id}, true), set_config('app.user_id', '', true),
+      set_config('idle_in_transaction_session_timeout', ${String(BETWEEN_PIECES)}, true)`.execute(moment);
+    for await (const piece of read({ ...ctx, db: moment })) {
+      yield piece;
+      if (performance.now() > until) throw new Error('a file was read too slowly');
+    }
   } finally {
     await moment.rollback().execute();
   }
 }
+
+/** Milliseconds: longer than a reader may let us wait for the next piece (stream.ts), who is told by us and not by the database. */
+const BETWEEN_PIECES = 90_000;
+/** Milliseconds for a whole file: who takes a piece now and then must not keep a connection for ever. */
+const WHOLE_READING = 900_000;
 
 /** The change, its line in the history and its mail go together or not at all. Joins the transaction that is already open. */
 export async function inTransaction<C extends HostCtx, T>(ctx: C, work: (ctx: C) => Promise<T>): Promise<T> {

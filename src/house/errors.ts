@@ -1,5 +1,6 @@
 /**
- * The four ways a verb says no. Doors map them to pages once; anything else is a bug and becomes a 500 with a request id.
+ * The four ways a verb says no, and one in which the house does. Doors map them to pages once; anything else is a bug and becomes a 500 with a
+ * request id.
  */
 
 /** A sentence in messages/, with its values. */
@@ -36,9 +37,27 @@ export class Conflict extends Error {
   }
 }
 
-/** Too much is being done already; it may be asked again in a moment. */
+/**
+ * Not now, though nothing is wrong with what was asked: `full`, there is no connection; `written`, somebody else holds what this would change;
+ * `slow`, it took longer than a page may; `left`, who asked is gone. Doors say so with Retry-After and keep what was typed.
+ */
 export class Busy extends Error {
   override name = 'Busy';
+  readonly why: 'full' | 'written' | 'slow' | 'left';
+  constructor(why: Busy['why'], cause?: unknown) {
+    super(`Busy: ${why}`, { cause });
+    this.why = why;
+  }
+}
+
+/** By PostgreSQL's code: a lock that did not come in time, a deadlock, a serialization that failed, a statement that took too long. */
+const NOT_NOW: Record<string, Busy['why']> = { '55P03': 'written', '40P01': 'written', '40001': 'written', '57014': 'slow' };
+
+/** The error as Busy, if the database only said "not now". Its transaction did nothing. */
+export function asBusy(error: unknown): Busy | null {
+  if (error instanceof Busy) return error;
+  const why = NOT_NOW[(error as { code?: string } | null)?.code ?? ''];
+  return why ? new Busy(why, error) : null;
 }
 
 export function allow(may: boolean): void {

@@ -4,14 +4,16 @@ import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Context } from 'hono';
 import type { Assets } from './assets.ts';
 import { type Counters, openCounters } from './counters.ts';
-import type { Db } from './db.ts';
 import type { ImportLimits } from './env.ts';
+import type { Lending } from './lending.ts';
 import type { Log } from './log.ts';
 import { Places } from './places.ts';
+import { Repeats } from './repeats.ts';
 
 /** What the whole app shares: made once at start, or by a test. */
 export type House = {
-  db: Db;
+  /** The only way to a connection. */
+  lending: Lending;
   log: Log;
   assets: Assets;
   now: () => Date;
@@ -28,6 +30,8 @@ export type House = {
   /** Whom limits count as one. */
   clientAddress: (c: Context) => string;
   limits: Counters;
+  /** A form that is sent twice waits for its first answer. */
+  repeats: Repeats;
   /** Who is sent a long file holds a connection to the database until its last byte: a few may, so that pages always find one. */
   readers: Places;
   /** Files on their way in: their bytes are in memory. */
@@ -39,12 +43,12 @@ export type House = {
   demo: boolean;
 };
 
-type Given = Pick<House, 'db' | 'log' | 'assets' | 'baseUrl' | 'mailIsSent' | 'setupToken' | 'demo'> & {
+type Given = Pick<House, 'lending' | 'log' | 'assets' | 'baseUrl' | 'mailIsSent' | 'setupToken' | 'demo'> & {
   now?: () => Date;
   addressIsGiven?: boolean;
   trustedProxies?: number;
   patience?: number;
-  /** The size of the pool. */
+  /** How many connections are lent. */
   connections?: number;
   imports?: ImportLimits;
 };
@@ -64,6 +68,7 @@ export function furnish(given: Given): House {
     deviceCookie: secure ? '__Host-device' : 'device',
     clientAddress: (c) => networkOf(addressOf(c, trustedProxies)),
     limits: openCounters(given.patience),
+    repeats: new Repeats(),
     readers: new Places({ each: 2, inAll: Math.max(1, Math.floor((given.connections ?? 16) / 4)) }),
     bodies: new Places({ each: 5, inAll: 8 }),
     reading: new Places({ each: 2, inAll: 2 }),

@@ -1,25 +1,24 @@
 /** The history says who did what to what, and when. Written in the transaction of the change; shown on the subject's page. */
 import { type Ctx, memberId } from './ctx.ts';
 import { newId } from './ids.ts';
+import { insertMany } from './many.ts';
 
 export type Subject = { type: 'partner' | 'organization' | 'worksheet' | 'member' | 'library' | 'factor_set'; id: string };
 /** What changed: plain values, never an address that is confidential. */
 export type Details = Record<string, string | number | boolean | null | string[]>;
 
-export async function history(ctx: Ctx, action: string, subject: Subject, details: Details = {}): Promise<void> {
-  await ctx.db
-    .insertInto('history')
-    .values({
-      library_id: ctx.library.id,
-      id: newId(),
-      at: ctx.now,
-      member_id: ctx.actor.kind === 'member' ? memberId(ctx) : null,
-      action,
-      subject_type: subject.type,
-      subject_id: subject.id,
-      details: JSON.stringify(details),
-    })
-    .execute();
+export type Line = { action: string; subject: Subject; details?: Details };
+
+export const history = (ctx: Ctx, action: string, subject: Subject, details: Details = {}): Promise<void> => histories(ctx, [{ action, subject, details }]);
+
+/** Many lines at once, in this order. */
+export async function histories(ctx: Ctx, lines: Line[]): Promise<void> {
+  const shared = { library_id: ctx.library.id, at: ctx.now, member_id: ctx.actor.kind === 'member' ? memberId(ctx) : null };
+  await insertMany(
+    ctx.db,
+    'history',
+    lines.map(({ action, subject, details = {} }) => ({ ...shared, id: newId(), action, subject_type: subject.type, subject_id: subject.id, details })),
+  );
 }
 
 export type HistoryLine = { at: Date; who: string | null; action: string; details: Details };

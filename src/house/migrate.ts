@@ -19,6 +19,8 @@ export function readMigrations(folder: string): Migration[] {
 export async function migrate(pool: pg.Pool, migrations: Migration[]): Promise<string[]> {
   const client = await pool.connect();
   try {
+    // Another process may be at it for long; that one is waited for.
+    await client.query('set lock_timeout = 0');
     await client.query('select pg_advisory_lock($1)', [LOCK]);
     await client.query('create table if not exists migrations (name text primary key, applied_at timestamptz not null default now())');
     const applied = new Set((await client.query<{ name: string }>('select name from migrations')).rows.map((row) => row.name));
@@ -31,6 +33,7 @@ export async function migrate(pool: pg.Pool, migrations: Migration[]): Promise<s
     return missing.map((migration) => migration.name);
   } finally {
     await client.query('select pg_advisory_unlock_all()').catch(() => {});
+    await client.query('reset lock_timeout').catch(() => {});
     client.release();
   }
 }

@@ -53,7 +53,7 @@ export class Queue {
 
   async do<T>(work: () => Promise<T>): Promise<T> {
     if (this.#inside >= this.#atOnce) {
-      if (this.#waiting.length >= this.#most) throw new Busy();
+      if (this.#waiting.length >= this.#most) throw new Busy('full');
       // Whoever leaves hands the place on.
       await new Promise<void>((go) => this.#waiting.push(go));
     } else this.#inside++;

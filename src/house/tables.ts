@@ -192,11 +192,13 @@ export interface ImportRows {
   extra: Json | null;
   found: Generated<Json>;
   import_id: string;
+  kin: string | null;
   library_id: string;
   number: number;
   outcome: Generated<string>;
   plan: Json | null;
   problems: Generated<Json>;
+  remembered: Generated<boolean>;
   unit: number | null;
 }
 

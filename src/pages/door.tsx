@@ -13,7 +13,7 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { type CounterName, TooMany } from '../house/counters.ts';
 import type { Actor, Ctx, HostCtx, Locale } from '../house/ctx.ts';
 import { borrow, type Db, inTransaction } from '../house/db.ts';
-import { allow, Busy, Conflict, Forbidden, Invalid, NotFound } from '../house/errors.ts';
+import { allow, asBusy, type Busy, Conflict, Forbidden, Invalid, NotFound } from '../house/errors.ts';
 import type { House } from '../house/furnish.ts';
 import { idFrom, markOf, newToken } from '../house/ids.ts';
 import { type Language, type MessageKey, preferredLocale, speak } from '../house/messages.ts';
@@ -23,6 +23,7 @@ import { forgetForm, KEPT_MINUTES, keepForm, keptForm, usersOf } from '../rooms/
 import { type Visitor, whoIs } from '../rooms/accounts/sessions.ts';
 import type { From } from '../rooms/accounts/tries.ts';
 import type { Again, Values } from '../ui/here.ts';
+import { busyView, REFUSED, RETRY_AFTER } from './busy.tsx';
 import { renderPage, type View } from './layout.tsx';
 import { noticeCookie, noticeOf } from './notice.tsx';
 import { bodyHash, worthKeeping, writtenWords } from './typed.ts';
@@ -122,7 +123,9 @@ function mount<V extends Visit, F>(app: App, house: House, path: string, page: M
       if (form === 'too large') return tooLarge(c, house, bytes);
       const sender = { libraryId: place.libraryId, left: c.req.raw.signal };
       const brought = files && !form.error ? await outcomeOf(files.read(form.files, sender)) : { error: form.error };
-      return await receive(c, house, async (visit) => take(c, admit(visit), { ...page, submit }, { ...form, ...brought }), form.fields);
+      return await house.repeats.take(keyOf(form.fields), () =>
+        receive(c, house, async (visit) => take(c, admit(visit), { ...page, submit }, { ...form, ...brought }), form.fields),
+      );
     } finally {
       place.leave();
     }
@@ -156,7 +159,7 @@ const FORM_BYTES = 1_000_000;
  */
 async function tooLarge(c: Context<Env>, house: House, bytes: number): Promise<Response> {
   const max = Math.max(1, Math.round((bytes - FORM_BYTES) / 1_000_000));
-  const visit = makeVisit(c, house, { db: house.db, now: house.now() }, null, null);
+  const visit = makeVisit(c, house, { db: house.lending.to({ library: null }), now: house.now() }, null, null);
   const answered = await answer(c, visit, () => refusal(visit, 'refused.too_large', { values: { max } }), 413);
   answered.headers.set('Connection', 'close');
   return answered;
@@ -177,19 +180,27 @@ async function receive<R extends Response | undefined>(
   work: (visit: Visit) => Promise<R>,
   typed?: Values,
 ): Promise<R | Response> {
-  const answered = await house.db.connection().execute(async (db) => {
-    const now = house.now();
-    const { visitor, ctx } = await whoIs(db, now, getCookie(c, house.sessionCookie), c.req.param('library'));
-    const visit = makeVisit(c, house, { db, now }, visitor, ctx);
-    try {
-      return await work(visit);
-    } catch (error) {
-      if (error instanceof Busy) return askedToWait(await answer(c, visit, () => refusal(visit, 'refused.busy'), 503));
-      if (c.req.method === 'POST' && isRefusal(error)) return new Refused(visit, error, await usersOf(visit.host, visit.device));
-      return await refuse(c, visit, error);
-    }
-  });
-  return answered instanceof Refused ? withoutLosing(c, answered, typed) : answered;
+  const { signal } = c.req.raw;
+  const now = house.now();
+  const lent = house.lending.to({ library: c.req.param('library') ?? null, signal, reading: c.req.method !== 'POST' });
+  try {
+    const answered = await lent.connection().execute(async (db) => {
+      const { visitor, ctx } = await whoIs(db, now, getCookie(c, house.sessionCookie), c.req.param('library'));
+      if (ctx) house.lending.met(ctx.library.slug);
+      const visit = makeVisit(c, house, { db, now }, visitor, ctx);
+      try {
+        return await work(visit);
+      } catch (error) {
+        if (c.req.method === 'POST' && isRefusal(error)) return new Refused(visit, error, await usersOf(visit.host, visit.device));
+        return await refuse(c, visit, error, { fields: typed });
+      }
+    });
+    return answered instanceof Refused ? await withoutLosing(c, answered, typed) : answered;
+  } catch (error) {
+    // Nobody reads this answer; the number is for the log.
+    if (signal.aborted) return new Response(null, { status: 499 });
+    return refuse(c, makeVisit(c, house, { db: lent, now }, null, null), error, { fields: typed });
+  }
 }
 
 /** A form that is refused although it may hold what somebody has typed. It is read, if it was not, only once no connection waits for it. */
@@ -211,7 +222,7 @@ async function withoutLosing(c: Context<Env>, { visit, error, users }: Refused, 
   const known = visit.visitor !== null || users.length > 0;
   const fields = known && !isUpload(c) ? (typed ?? (await readForm(c, FORM_BYTES).then(fieldsOf, () => null))) : null;
   if (!fields) return refuse(c, visit, error);
-  if (!(error instanceof SignInFirst)) return refuse(c, visit, error, writtenWords(fields));
+  if (!(error instanceof SignInFirst)) return refuse(c, visit, error, { written: writtenWords(fields) });
   const [kept, userId] = [worthKeeping(fields), users.find((id) => markOf(text(fields._key), id) === text(fields._for))];
   const room =
     kept &&
@@ -222,7 +233,9 @@ async function withoutLosing(c: Context<Env>, { visit, error, users }: Refused, 
     ));
   if (!room) return refuse(c, visit, error);
   const token = getCookie(c, 'kept') ?? newToken();
-  await borrow(visit.house.db, { libraryId: null }, (db) => keepForm({ db, now: visit.host.now }, { token, userId, address: visit.url.pathname }, kept));
+  await borrow(visit.house.lending.to({ library: visit.ctx?.library.slug ?? null }), { libraryId: null }, (db) =>
+    keepForm({ db, now: visit.host.now }, { token, userId, address: visit.url.pathname }, kept),
+  );
   setCookie(c, 'kept', token, { path: '/', httpOnly: true, secure: visit.house.secure, sameSite: 'Lax', maxAge: KEPT_MINUTES * 60 });
   visit.url.searchParams.set('kept', '1');
   return refuse(c, visit, error);
@@ -236,11 +249,6 @@ async function keptAgain(c: Context<Env>, { visitor, url, host }: Visit): Promis
   const token = url.searchParams.has('kept') && getCookie(c, 'kept');
   const values = token && visitor && (await keptForm(host, { token, userId: visitor.userId, address: url.pathname }));
   return values ? { values, errors: { form: { key: 'error.signed_out' } } } : undefined;
-}
-
-function askedToWait(response: Response): Response {
-  response.headers.set('Retry-After', '60');
-  return response;
 }
 
 function makeVisit(c: Context<Env>, house: House, host: HostCtx, visitor: Visitor | null, ctx: Ctx | null): Visit {
@@ -291,6 +299,8 @@ async function take<V extends Visit, F>(c: Context<Env>, visit: V, page: Submitt
     if (page.drafts) setCookie(c, 'draft', draftOf(visit), { ...cookieOf(visit), maxAge: 60 });
     return depart(c, visit, outcome);
   } catch (error) {
+    const busy = asBusy(error);
+    if (busy) return await sendAgain(c, visit, page, { fields, busy });
     if (error instanceof Invalid) return await answer(c, visit, () => page.show(visit, { values: fields, errors: error.fields }), 422);
     if (error instanceof Conflict) {
       const values = { ...fields, version: String(error.version) };
@@ -302,6 +312,19 @@ async function take<V extends Visit, F>(c: Context<Env>, visit: V, page: Submitt
     }
     throw error;
   }
+}
+
+/** The form once more, with what was typed and its key: what did get through has then one effect. A form that stands on another page stands here. */
+async function sendAgain<V extends Visit>(
+  c: Context<Env>,
+  visit: V,
+  page: Pick<Page<V>, 'show'>,
+  { fields, busy }: { fields: Values; busy: Busy },
+): Promise<Response> {
+  const view = await page.show(visit, { values: fields, errors: { form: { key: REFUSED[busy.why].error } }, key: keyOf(fields) });
+  if (view instanceof Response) throw busy;
+  c.header('Retry-After', RETRY_AFTER);
+  return answer(c, visit, () => view, REFUSED[busy.why].status);
 }
 
 function depart(c: Context<Env>, visit: Visit, outcome: Outcome): Response {
@@ -324,9 +347,12 @@ const cookieOf = ({ house }: Visit) => ({ path: '/', httpOnly: true, secure: hou
 /** Under what name an island keeps a draft of this page's form: whose it is, and the address that the form is posted to. */
 export const draftOf = ({ ctx, url }: Visit) => `${ctx?.actor.id} ${url.pathname}`;
 
+const keyOf = ({ _key }: Values): string | undefined =>
+  typeof _key === 'string' ? /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/.exec(_key)?.[0] : undefined;
+
 /** Claims the form's key, does the work and notes where it led, all in one transaction. */
 async function once<V extends Visit>(visit: V, { fields, files }: Omit<Sent, 'error'>, path: string, work: (visit: V) => Promise<Outcome>): Promise<Outcome> {
-  const key = typeof fields._key === 'string' ? /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/.exec(fields._key)?.[0] : undefined;
+  const key = keyOf(fields);
   return inTransaction(visit.host, async (host) => {
     const inside = { ...visit, host, ctx: visit.ctx && { ...visit.ctx, db: host.db } };
     if (!key) return work(inside);
@@ -440,13 +466,22 @@ function place(parent: Branch, [head = '', ...rest]: string[], value: unknown): 
 }
 
 /** Each kind of refusal is one page; anything unknown goes on to the server's last resort. */
-async function refuse(c: Context<Env>, visit: Visit, error: unknown, written = ''): Promise<Response> {
+/** What a form held, for whoever must send it again, or copy it from the page: as it was sent, or in words. */
+type Kept = { fields?: Values | undefined; written?: string };
+
+async function refuse(c: Context<Env>, visit: Visit, error: unknown, { fields, written = '' }: Kept = {}): Promise<Response> {
   if (error instanceof SignInFirst) return c.redirect(`/sign-in?next=${encodeURIComponent(visit.url.pathname + visit.url.search)}`, 303);
   if (error instanceof NotFound) return answer(c, visit, () => refusal(visit, 'refused.not_found', { written }), 404);
   if (error instanceof Forbidden) return answer(c, visit, () => refusal(visit, 'refused.forbidden', { written }), 403);
   if (error instanceof TooMany) {
     c.header('Retry-After', String(error.seconds));
     return answer(c, visit, () => refusal(visit, 'refused.wait', { values: inMinutes(error) }), 429);
+  }
+  const busy = asBusy(error);
+  if (busy) {
+    if (busy.cause) visit.house.log.warn({ request: c.get('requestId'), error: String(busy.cause) }, busy.message);
+    c.header('Retry-After', RETRY_AFTER);
+    return answer(c, visit, () => busyView(visit, busy, fields), REFUSED[busy.why].status);
   }
   throw error;
 }
@@ -455,7 +490,7 @@ const inMinutes = ({ seconds }: TooMany) => ({ minutes: Math.ceil(seconds / 60) 
 
 function refusal(
   visit: Visit,
-  key: 'refused.not_found' | 'refused.forbidden' | 'refused.wait' | 'refused.busy' | 'refused.too_large',
+  key: 'refused.not_found' | 'refused.forbidden' | 'refused.wait' | 'refused.too_large',
   { values = {}, written = '' } = {},
 ): View {
   const { t } = visit.language;

@@ -44,7 +44,7 @@ export function Form({ initial = {}, again, labels = {}, choices = {}, version, 
         data-island={island}
         data-draft={draft}
       >
-        {!repeatable && <Key />}
+        {!repeatable && <Key sent={again?.key} />}
         {built !== undefined && <input type="hidden" name="version" value={String(built)} />}
         {children}
       </form>
@@ -53,8 +53,8 @@ export function Form({ initial = {}, again, labels = {}, choices = {}, version, 
 }
 
 /** So that a form has one effect, and so that what was typed finds its author again when their session has ended. */
-function Key() {
-  const key = newId();
+function Key({ sent }: { sent?: string | undefined }) {
+  const key = sent ?? newId();
   const reader = useContext(ReaderContext);
   return (
     <>

@@ -13,7 +13,13 @@ export const ReaderContext = createContext('');
 /** What was typed, or is stored, by field name; several values for check boxes. */
 export type Values = Record<string, string | string[] | undefined>;
 /** A form that comes back: what was typed, what is wrong with it, and, after a conflict, what somebody else saved. */
-export type Again = { values: Values; errors: FieldErrors; theirs?: Record<string, string> };
+export type Again = {
+  values: Values;
+  errors: FieldErrors;
+  theirs?: Record<string, string>;
+  /** The form's own key, when nobody knows whether it got through. */
+  key?: string | undefined;
+};
 
 export type FormState = { values: Values; errors: FieldErrors };
 export const FormContext = createContext<FormState>({ values: {}, errors: {} });

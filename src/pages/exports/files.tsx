@@ -39,10 +39,12 @@ export function exportFiles(app: App, house: House): void {
         return answer;
       },
     });
+  /** Counted as the library's, also while it is sent; once begun, a file waits rather than breaks off. */
+  const lent = ({ ctx }: LibraryVisit) => house.lending.to({ library: ctx.library.slug, reading: true, patience: 30_000 });
   const ofOneMoment =
     (make: (ctx: Ctx, visit: LibraryVisit, which: Scope) => AsyncGenerator<string | Uint8Array>): Make =>
     (visit, which) =>
-      inBytes(atOneMoment(visit.ctx, house.db, (ctx) => make(ctx, visit, which)));
+      inBytes(atOneMoment(visit.ctx, lent(visit), (ctx) => make(ctx, visit, which)));
   const cards = (version: CardVersion, people: 'work' | 'personal') => ofOneMoment((ctx, _, which) => vcards(ctx, version, which, people));
 
   file('partners.xlsx', ofOneMoment(partnersXlsx));
@@ -54,9 +56,9 @@ export function exportFiles(app: App, house: House): void {
   personal('contacts-with-personal-data.xlsx', ofOneMoment(personalXlsx));
   personal('cards-with-personal-data-3.vcf', cards('3.0', 'personal'));
   personal('cards-with-personal-data-4.vcf', cards('4.0', 'personal'));
-  file('hsds.json', ({ ctx }, which) => hsdsJson(ctx, house.db, which));
-  file('hsds.zip', ({ ctx }, which) => hsdsPackage(ctx, house.db, which));
-  file('archive.zip', ({ ctx }) => archive(ctx, house.db), mayTakeArchive);
+  file('hsds.json', (visit, which) => hsdsJson(visit.ctx, lent(visit), which));
+  file('hsds.zip', (visit, which) => hsdsPackage(visit.ctx, lent(visit), which));
+  file('archive.zip', (visit) => archive(visit.ctx, lent(visit)), mayTakeArchive);
 }
 
 async function* inBytes(pieces: AsyncIterable<string | Uint8Array>): AsyncGenerator<Uint8Array> {

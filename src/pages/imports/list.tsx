@@ -72,7 +72,9 @@ type Brought = { name: string; sheet?: Sheet; files: UploadedFile[] };
 async function readOrWait(house: House, files: UploadedFile[], { libraryId, left }: Sender): Promise<Brought> {
   if (files.length === 0) throw new Invalid({ file: { key: 'error.file_missing' } });
   const name = nameOf(files);
-  const leave = (await somebodyWaits({ db: house.db, now: house.now() })) ? null : house.reading.enter(libraryId);
+  const leave = (await somebodyWaits({ db: house.lending.to({ library: null, reading: true, signal: left }), now: house.now() }))
+    ? null
+    : house.reading.enter(libraryId);
   if (!leave) return { name, files };
   try {
     return { name, files: [], sheet: await readApart(files, house.imports, left) };

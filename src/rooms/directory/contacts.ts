@@ -3,12 +3,13 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Ctx } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
 import { allow, Conflict, found, NotFound } from '../../house/errors.ts';
-import { history } from '../../house/history.ts';
+import { histories, history } from '../../house/history.ts';
 import { newId } from '../../house/ids.ts';
+import { insertMany } from '../../house/many.ts';
 import { removing } from '../../house/removals.ts';
 import { mayEditDirectory } from './organization.ts';
-import type { ContactDraft } from './person.ts';
-import { addPerson, asTyped, findPerson, lockPerson, removeWithoutRole, THEIRS, tellOfPerson, writePerson } from './persons.ts';
+import type { ContactDraft, PersonDraft } from './person.ts';
+import { addPersons, asTyped, findPerson, lockPerson, removeWithoutRole, THEIRS, tellOfPerson, writePerson } from './persons.ts';
 
 /** A role together with the person who has it. `version` counts the changes of both, so that a form about both is stale when either changed. */
 export type Contact = ContactDraft & { id: string; organization_id: string; person_id: string; version: number };
@@ -37,23 +38,45 @@ export const findContact = async (ctx: Ctx, id: string): Promise<Contact> => fou
 export async function addContact(ctx: Ctx, organizationId: string, { person_id, ...draft }: ContactDraft & { person_id?: string | null }): Promise<string> {
   allow(mayEditDirectory(ctx.actor));
   return inTransaction(ctx, async (ctx) => {
-    const id = newId();
     const here = await sql`select 1 from organizations where library_id = ${ctx.library.id} and id = ${organizationId} for key share`.execute(ctx.db);
     found(here.rows[0]);
     if (person_id) await tellOfPerson(ctx, person_id, draft);
-    const row = {
-      library_id: ctx.library.id,
-      id,
-      organization_id: organizationId,
-      person_id: person_id ?? (await addPerson(ctx, draft)),
-      ...roleIn(draft),
-      created_at: ctx.now,
-    };
-    await ctx.db.insertInto('contacts').values(row).execute();
-    const { name } = person_id ? await findContact(ctx, id) : draft;
-    await history(ctx, 'contact.added', { type: 'organization', id: organizationId }, { name });
-    return id;
+    const role = { id: newId(), organization_id: organizationId, person_id: person_id ?? newId(), draft };
+    if (!person_id) await addPersons(ctx, [{ ...draft, id: role.person_id }]);
+    await addRoles(ctx, [role]);
+    return role.id;
   });
+}
+
+/** People whom nobody here has met, each in a role: many at once, by ids that the caller has made. A fixed number of statements, however many. */
+export async function addNewPeople(ctx: Ctx, persons: (PersonDraft & { id: string })[], roles: NewRole[]): Promise<void> {
+  allow(mayEditDirectory(ctx.actor));
+  await inTransaction(ctx, async (ctx) => {
+    await addPersons(ctx, persons);
+    await addRoles(ctx, roles);
+  });
+}
+
+export type NewRole = { id: string; organization_id: string; person_id: string; draft: ContactDraft };
+
+async function addRoles(ctx: Ctx, roles: NewRole[]): Promise<void> {
+  const rows = roles.map(({ draft, ...role }) => ({ library_id: ctx.library.id, ...role, ...roleIn(draft), created_at: ctx.now }));
+  await insertMany(ctx.db, 'contacts', rows);
+  const names = await namesOf(ctx, roles);
+  const lines = roles.map(({ organization_id, person_id }) => ({ organization_id, name: names.get(person_id) ?? '' }));
+  await histories(
+    ctx,
+    lines.map(({ organization_id: id, name }) => ({ action: 'contact.added', subject: { type: 'organization', id }, details: { name } })),
+  );
+}
+
+/** As they are called here, whatever the list that speaks of them calls them. */
+async function namesOf(ctx: Ctx, roles: NewRole[]): Promise<Map<string, string>> {
+  const ids = roles.map((role) => role.person_id);
+  if (ids.length === 0) return new Map();
+  const { rows } = await sql<{ id: string; name: string }>`
+    select id, name from persons where library_id = ${ctx.library.id} and id = any(${ids}::uuid[])`.execute(ctx.db);
+  return new Map(rows.map((row) => [row.id, row.name]));
 }
 
 const roleIn = ({ title, starts_on, ends_on, may_be_published }: ContactDraft) => ({ title, starts_on, ends_on, may_be_published });

@@ -1,10 +1,16 @@
 /** The facts by which two records are known as one organization, of the whole library at once. */
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Ctx } from '../../house/ctx.ts';
 import type { Facts } from './likeness.ts';
+import { nameCore, nameKey } from './name-key.ts';
 
-/** All organizations of the library. One query; the phones and addresses are gathered by organization before they are joined. */
-export async function factsOf(ctx: Ctx): Promise<Facts[]> {
+/** Whom somebody asks about: these very ones, and all that might be one of those. */
+export type Near = { ids: string[]; like: Facts[] };
+
+/**
+ * All organizations of the library, or those near somebody. One query; the phones and addresses are gathered by organization before they are joined.
+ */
+export async function factsOf(ctx: Ctx, near?: Near): Promise<Facts[]> {
   const { rows } = await sql<Facts>`
     select o.id, o.name, o.alternate_names, o.website_domain, o.email, o.tax_id, o.parent_organization_id,
       coalesce(f.phones, '{}') as phones, coalesce(a.addresses, '[]') as addresses
@@ -14,6 +20,19 @@ export async function factsOf(ctx: Ctx): Promise<Facts[]> {
     left join (select organization_id, jsonb_agg(jsonb_build_object('address_1', address_1, 'city', city, 'state_province', state_province,
         'postal_code', postal_code) order by position, id) as addresses from addresses
       where library_id = ${ctx.library.id} group by organization_id) a on a.organization_id = o.id
-    where o.library_id = ${ctx.library.id} order by o.id`.execute(ctx.db);
+    where o.library_id = ${ctx.library.id} ${near ? sql`and (${isNear(ctx, near)})` : sql``} order by o.id`.execute(ctx.db);
   return rows;
+}
+
+/** Wider than what makes two records one (likeness.ts): a number, a domain or a tax id in common, or a word of the name that begins alike. */
+function isNear(ctx: Ctx, { ids, like }: Near): RawBuilder<boolean> {
+  const phones = like.flatMap((each) => each.phones);
+  const taxIds = like.map((each) => each.tax_id).filter(Boolean);
+  const domains = like.flatMap((each) => [each.website_domain, each.email.split('@')[1] ?? '']).filter(Boolean);
+  const names = like.flatMap((each) => [each.name, ...each.alternate_names]);
+  const starts = names.flatMap((name) => `${nameKey(name)} ${nameCore(name)}`.split(' ')).filter((word) => word.length > 1);
+  const begins = [...new Set(starts.map((word) => `%${word.slice(0, 4)}%`))];
+  return sql`o.id = any(${ids}::uuid[]) or o.tax_id = any(${taxIds}::text[]) or o.website_domain = any(${domains}::text[])
+    or split_part(o.email, '@', 2) = any(${domains}::text[]) or o.search_key like any(${begins}::text[])
+    or o.id in (select organization_id from phones where library_id = ${ctx.library.id} and number = any(${phones}::text[]))`;
 }

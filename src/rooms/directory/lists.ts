@@ -1,83 +1,118 @@
 /**
- * An organization's phones, addresses and sectors, and what a person has several of. A change keeps the rows that stay: what somebody did not touch is still the same row, so
- * that an undo of whatever brought it finds it.
+ * An organization's phones, addresses and sectors, and what a person has several of. A change keeps the rows that stay: what somebody did not
+ * touch is still the same row, so that an undo of whatever brought it finds it.
  */
 import { sql } from 'kysely';
 import type { Ctx } from '../../house/ctx.ts';
 import { newId } from '../../house/ids.ts';
+import { given, insertMany } from '../../house/many.ts';
 import type { OrganizationDraft } from './organization.ts';
 import type { PersonDraft } from './person.ts';
 
 type Lists = Pick<OrganizationDraft, 'phones' | 'addresses' | 'sectors'>;
+/** Whose lists they are. One that is `fresh` has none yet, and is not asked. */
+type Owner = { id: string; fresh?: boolean };
 
-/** From now on the organization has exactly these, in this order. One that is `fresh` has none yet, and is not asked. */
-export async function writeLists(ctx: Ctx, organization: { id: string; fresh?: boolean }, { phones, addresses, sectors }: Lists): Promise<void> {
-  await writeList(ctx, 'phones', { column: 'organization_id', ...organization }, phones, ['phone_type', 'number', 'extension']);
-  await writeList(ctx, 'addresses', { column: 'organization_id', ...organization }, addresses, ['address_type', ...ADDRESS]);
-  await writeSectors(ctx, organization, [...new Set(sectors)]);
+/** From now on each organization has exactly these, in this order. A fixed number of statements, however many. */
+export async function writeLists(ctx: Ctx, many: (Owner & Lists)[]): Promise<void> {
+  const column = 'organization_id';
+  await writeList(
+    ctx,
+    { table: 'phones', column, parts: ['phone_type', 'number', 'extension'] },
+    wantedOf(many, (each) => each.phones),
+  );
+  await writeList(
+    ctx,
+    { table: 'addresses', column, parts: ['address_type', ...ADDRESS] },
+    wantedOf(many, (each) => each.addresses),
+  );
+  await writeSectors(
+    ctx,
+    wantedOf(many, (each) => each.sectors),
+  );
 }
 
-const ADDRESS = ['address_1', 'address_2', 'city', 'state_province', 'postal_code', 'country'] as const;
+const ADDRESS = ['address_1', 'address_2', 'city', 'state_province', 'postal_code', 'country'];
 
-/** From now on the person has exactly these, in this order. */
-export async function writePersonLists(
-  ctx: Ctx,
-  person: { id: string; fresh?: boolean },
-  { phones, emails, addresses }: Omit<PersonDraft, 'name'>,
-): Promise<void> {
-  const owner = { column: 'person_id', ...person } as const;
-  await writeList(ctx, 'person_phones', owner, phones, ['kind', 'number', 'extension']);
-  await writeList(ctx, 'person_emails', owner, emails, ['kind', 'email']);
-  await writeList(ctx, 'person_addresses', owner, addresses, ['kind', ...ADDRESS]);
+/** From now on each person has exactly these, in this order. */
+export async function writePersonLists(ctx: Ctx, many: (Owner & Omit<PersonDraft, 'name'>)[]): Promise<void> {
+  const column = 'person_id';
+  await writeList(
+    ctx,
+    { table: 'person_phones', column, parts: ['kind', 'number', 'extension'] },
+    wantedOf(many, (each) => each.phones),
+  );
+  await writeList(
+    ctx,
+    { table: 'person_emails', column, parts: ['kind', 'email'] },
+    wantedOf(many, (each) => each.emails),
+  );
+  await writeList(
+    ctx,
+    { table: 'person_addresses', column, parts: ['kind', ...ADDRESS] },
+    wantedOf(many, (each) => each.addresses),
+  );
 }
 
-type Table = 'phones' | 'addresses' | 'person_phones' | 'person_emails' | 'person_addresses';
-type Owner = { column: 'organization_id' | 'person_id'; id: string; fresh?: boolean };
+type Wanted<T> = Owner & { wanted: T[] };
+const wantedOf = <M extends Owner, T>(many: M[], list: (each: M) => T[]): Wanted<T>[] =>
+  many.map((each) => ({ id: each.id, fresh: each.fresh ?? false, wanted: list(each) }));
 
-async function writeList<T extends object>(ctx: Ctx, table: Table, { column, id, fresh }: Owner, wanted: T[], parts: readonly (keyof T & string)[]) {
-  const library_id = ctx.library.id;
-  const { rows: stored } = fresh
-    ? { rows: [] }
-    : await sql<{ id: string; position: number }>`
-        select * from ${sql.table(table)} where library_id = ${library_id} and ${sql.ref(column)} = ${id} order by position`.execute(ctx.db);
-  const key = (row: object) => JSON.stringify(parts.map((part) => (row as T)[part]));
-  const free = stored.map((row) => ({ row, key: key(row) }));
+type List = {
+  table: 'phones' | 'addresses' | 'person_phones' | 'person_emails' | 'person_addresses';
+  column: 'organization_id' | 'person_id';
+  /** What makes two rows the same. */
+  parts: string[];
+};
+type Stored = { id: string; position: number } & Record<string, unknown>;
+
+async function writeList(ctx: Ctx, list: List, many: Wanted<object>[]): Promise<void> {
+  const { table } = list;
+  const stored = await storedBy(ctx, list, many);
   const added: object[] = [];
-  for (const [position, item] of wanted.entries()) {
-    const at = free.findIndex((each) => each.key === key(item));
-    const kept = at < 0 ? undefined : free.splice(at, 1)[0]?.row;
-    if (!kept) added.push({ library_id, id: newId(), [column]: id, position, ...item });
-    else if (kept.position !== position)
-      await ctx.db.updateTable(table).set({ position }).where('library_id', '=', library_id).where('id', '=', kept.id).execute();
+  const moved: { id: string; position: number }[] = [];
+  const gone: string[] = [];
+  const key = (row: object) => JSON.stringify(list.parts.map((part) => (row as Record<string, unknown>)[part]));
+  for (const { id, wanted } of many) {
+    const free = (stored.get(id) ?? []).map((row) => ({ row, key: key(row) }));
+    for (const [position, item] of wanted.entries()) {
+      const at = free.findIndex((each) => each.key === key(item));
+      const kept = at < 0 ? undefined : free.splice(at, 1)[0]?.row;
+      if (!kept) added.push({ library_id: ctx.library.id, id: newId(), [list.column]: id, position, ...item });
+      else if (kept.position !== position) moved.push({ id: kept.id, position });
+    }
+    gone.push(...free.map(({ row }) => row.id));
   }
-  const gone = free.map(({ row }) => row.id);
-  if (gone.length > 0) await ctx.db.deleteFrom(table).where('library_id', '=', library_id).where('id', 'in', gone).execute();
-  if (added.length > 0)
-    await ctx.db
-      .insertInto(table)
-      .values(added as never)
-      .execute();
+  if (moved.length > 0)
+    await sql`update ${sql.table(table)} t set position = n.position from ${given(table, moved)} n
+      where t.library_id = ${ctx.library.id} and t.id = n.id`.execute(ctx.db);
+  if (gone.length > 0) await sql`delete from ${sql.table(table)} where library_id = ${ctx.library.id} and id = any(${gone}::uuid[])`.execute(ctx.db);
+  await insertMany(ctx.db, table, added);
 }
 
-async function writeSectors(ctx: Ctx, { id: organization_id, fresh }: { id: string; fresh?: boolean }, wanted: string[]): Promise<void> {
+async function storedBy(ctx: Ctx, { table, column }: List, many: Owner[]): Promise<Map<string, Stored[]>> {
+  const asked = many.filter((each) => !each.fresh).map((each) => each.id);
+  if (asked.length === 0) return new Map();
+  const { rows } = await sql<Stored>`
+    select * from ${sql.table(table)} where library_id = ${ctx.library.id} and ${sql.ref(column)} = any(${asked}::uuid[]) order by position`.execute(ctx.db);
+  return Map.groupBy(rows, (row) => row[column] as string);
+}
+
+async function writeSectors(ctx: Ctx, many: Wanted<string>[]): Promise<void> {
   const library_id = ctx.library.id;
-  const rows = fresh
-    ? []
-    : await ctx.db
-        .selectFrom('organization_sectors')
-        .select('sector_key')
-        .where('library_id', '=', library_id)
-        .where('organization_id', '=', organization_id)
-        .execute();
-  const stored = rows.map((row) => row.sector_key);
-  const gone = stored.filter((key) => !wanted.includes(key));
+  const asked = many.filter((each) => !each.fresh).map((each) => each.id);
+  type Sector = { organization_id: string; sector_key: string };
+  const { rows } =
+    asked.length === 0
+      ? { rows: [] }
+      : await sql<Sector>`select organization_id, sector_key from organization_sectors
+          where library_id = ${library_id} and organization_id = any(${asked}::uuid[])`.execute(ctx.db);
+  const wanted = new Map(many.map((each) => [each.id, new Set(each.wanted)]));
+  const gone = rows.filter((row) => !wanted.get(row.organization_id)?.has(row.sector_key));
+  for (const row of rows) wanted.get(row.organization_id)?.delete(row.sector_key);
   if (gone.length > 0)
-    await ctx.db
-      .deleteFrom('organization_sectors')
-      .where('library_id', '=', library_id)
-      .where('organization_id', '=', organization_id)
-      .where('sector_key', 'in', gone)
-      .execute();
-  const added = wanted.filter((key) => !stored.includes(key)).map((sector_key) => ({ library_id, organization_id, sector_key }));
-  if (added.length > 0) await ctx.db.insertInto('organization_sectors').values(added).execute();
+    await sql`delete from organization_sectors t using ${given('organization_sectors', gone)} n
+      where t.library_id = ${library_id} and t.organization_id = n.organization_id and t.sector_key = n.sector_key`.execute(ctx.db);
+  const added = [...wanted].flatMap(([organization_id, keys]) => [...keys].map((sector_key) => ({ library_id, organization_id, sector_key })));
+  await insertMany(ctx.db, 'organization_sectors', added);
 }

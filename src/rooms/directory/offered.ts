@@ -2,11 +2,13 @@
  * Which service is offered at which location (HSDS: service_at_location), and how a package brings many services and locations at once.
  * What an organization has under the same external_id is left as it is: a second import of the same file adds nothing.
  */
+import { sql } from 'kysely';
 import type { Ctx } from '../../house/ctx.ts';
-import { inTransaction, type Row } from '../../house/db.ts';
+import { inTransaction } from '../../house/db.ts';
 import { allow, Invalid } from '../../house/errors.ts';
-import { history } from '../../house/history.ts';
+import { histories } from '../../house/history.ts';
 import { newId } from '../../house/ids.ts';
+import { insertMany } from '../../house/many.ts';
 import type { LocationDraft } from './location.ts';
 import { mayEditDirectory } from './organization.ts';
 import type { ServiceDraft, ServiceTerm } from './service.ts';
@@ -27,10 +29,11 @@ export async function offerAt(ctx: Ctx, service: { id: string; organization_id: 
     .where('service_id', '=', service.id)
     .$if(locations.length > 0, (query) => query.where('location_id', 'not in', locations))
     .execute();
-  await insertAll(
-    ctx,
+  await insertMany(
+    ctx.db,
     'service_at_locations',
     locations.map((location_id) => ({ library_id, id: newId(), service_id: service.id, location_id })),
+    { unlessThere: true },
   );
 }
 
@@ -43,60 +46,85 @@ export type Brought = {
   at: { service: string; location: string; description: string }[];
 };
 
-/** Adds what a package brings for one organization. Returns how many of each were new. A fixed number of statements, however many rows. */
-export async function addServices(ctx: Ctx, organizationId: string, brought: Brought): Promise<{ services: number; locations: number; at: number }> {
+type Counts = { services: number; locations: number; at: number };
+
+/** Adds what a package brings for one organization. Returns how many of each were new. */
+export async function addServices(ctx: Ctx, organizationId: string, brought: Brought): Promise<Counts> {
+  const [counts] = await addServicesOf(ctx, [{ ...brought, organization_id: organizationId }]);
+  return counts ?? { services: 0, locations: 0, at: 0 };
+}
+
+/** The same for many organizations, in their order. A fixed number of statements, however many rows. */
+export async function addServicesOf(ctx: Ctx, many: (Brought & { organization_id: string })[]): Promise<Counts[]> {
   allow(mayEditDirectory(ctx.actor));
   return inTransaction(ctx, async (ctx) => {
-    const places = await addNew(ctx, 'locations', organizationId, brought.locations);
-    const services = await addNew(ctx, 'services', organizationId, brought.services);
-    const terms = services.added.flatMap(({ id, of }) => distinct(of.terms).map((term) => ({ library_id: ctx.library.id, service_id: id, ...term })));
-    await insertAll(ctx, 'service_terms', terms);
-    const pairs = brought.at.flatMap(({ service, location, description }) => {
-      const ids = { service_id: services.ids.get(service), location_id: places.ids.get(location) };
-      return ids.service_id && ids.location_id ? [{ library_id: ctx.library.id, id: newId(), description, ...ids } as Row<'service_at_locations'>] : [];
-    });
-    const counts = { services: services.added.length, locations: places.added.length, at: await insertAll(ctx, 'service_at_locations', pairs) };
-    if (counts.services + counts.locations + counts.at > 0) await history(ctx, 'services.brought', { type: 'organization', id: organizationId }, counts);
+    const { library } = ctx;
+    const places = await addNew(ctx, 'locations', many);
+    const services = await addNew(ctx, 'services', many);
+    const terms = services.flatMap(({ added }) => added).flatMap(({ id, of }) => distinct(of.terms).map((term) => ({ service_id: id, ...term })));
+    await insertMany(
+      ctx.db,
+      'service_terms',
+      terms.map((term) => ({ library_id: library.id, ...term })),
+      { unlessThere: true },
+    );
+    const pairs = many.map(({ at }, n) =>
+      at.flatMap(({ service, location, description }) => {
+        const [service_id, location_id] = [services[n]?.ids.get(service), places[n]?.ids.get(location)];
+        return service_id && location_id ? [{ library_id: library.id, id: newId(), description, service_id, location_id }] : [];
+      }),
+    );
+    const returning = sql<{ id: string }>`id`;
+    const joined = new Set((await insertMany(ctx.db, 'service_at_locations', pairs.flat(), { unlessThere: true, returning })).map((row) => row.id));
+    const counts = many.map((_, n) => ({
+      services: services[n]?.added.length ?? 0,
+      locations: places[n]?.added.length ?? 0,
+      at: (pairs[n] ?? []).filter(({ id }) => joined.has(id)).length,
+    }));
+    const said = many.map(({ organization_id: id }, n) => ({ id, details: counts[n] as Counts }));
+    await histories(
+      ctx,
+      said
+        .filter(({ details }) => details.services + details.locations + details.at > 0)
+        .map(({ id, details }) => ({ action: 'services.brought', subject: { type: 'organization', id }, details })),
+    );
     return counts;
   });
 }
 
 const distinct = (terms: ServiceTerm[]) => [...new Map(terms.map((term) => [`${term.taxonomy}\n${term.term}`, term])).values()];
 
+/** Of one organization: ids by external id, and what was not there yet. */
 type Added<T> = { ids: Map<string, string>; added: { id: string; of: T }[] };
 
-async function addNew<T extends { external_id: string }>(ctx: Ctx, table: 'services' | 'locations', organization_id: string, drafts: T[]): Promise<Added<T>> {
+async function addNew<F extends 'services' | 'locations'>(
+  ctx: Ctx,
+  table: F,
+  many: (Brought & { organization_id: string })[],
+): Promise<Added<Brought[F][number]>[]> {
   const library_id = ctx.library.id;
-  const stored = await ctx.db
-    .selectFrom(table)
-    .select(['id', 'external_id'])
-    .where('library_id', '=', library_id)
-    .where('organization_id', '=', organization_id)
-    .where('external_id', '<>', '')
-    .execute();
-  const ids = new Map(stored.map((row) => [row.external_id, row.id]));
-  const added: { id: string; of: T }[] = [];
-  for (const of of drafts) {
-    if (of.external_id !== '' && ids.has(of.external_id)) continue;
-    const id = newId();
-    if (of.external_id !== '') ids.set(of.external_id, id);
-    added.push({ id, of });
-  }
-  const rows = added.map(({ id, of }) => ({ ...of, terms: undefined, library_id, id, organization_id, created_at: ctx.now, updated_at: ctx.now }));
-  await insertAll(ctx, table, rows as unknown as Row<'services'>[] & Row<'locations'>[]);
-  return { ids, added };
-}
-
-/** A statement holds at most 65,535 values: many rows go in several. Pairs that are there already stay. Returns how many were new. */
-async function insertAll<T extends 'services' | 'locations' | 'service_terms' | 'service_at_locations'>(ctx: Ctx, table: T, rows: Row<T>[]): Promise<number> {
-  let inserted = 0;
-  for (let at = 0; at < rows.length; at += 1000) {
-    const result = await ctx.db
-      .insertInto(table)
-      .values(rows.slice(at, at + 1000))
-      .onConflict((conflict) => conflict.doNothing())
-      .executeTakeFirst();
-    inserted += Number(result.numInsertedOrUpdatedRows ?? 0);
-  }
-  return inserted;
+  const organizations = many.map((each) => each.organization_id);
+  const { rows: stored } = await sql<{ id: string; external_id: string; organization_id: string }>`
+    select id, external_id, organization_id from ${sql.table(table)}
+    where library_id = ${library_id} and organization_id = any(${organizations}::uuid[]) and external_id <> ''`.execute(ctx.db);
+  const known = Map.groupBy(stored, (row) => row.organization_id);
+  const all = many.map((each): Added<Brought[F][number]> => {
+    const ids = new Map((known.get(each.organization_id) ?? []).map((row) => [row.external_id, row.id]));
+    const added: { id: string; of: Brought[F][number] }[] = [];
+    for (const of of each[table]) {
+      if (of.external_id !== '' && ids.has(of.external_id)) continue;
+      const id = newId();
+      if (of.external_id !== '') ids.set(of.external_id, id);
+      added.push({ id, of });
+    }
+    return { ids, added };
+  });
+  const rows = all.flatMap(({ added }, n) =>
+    added.map(({ id, of }) => {
+      const { terms: _, ...row } = { terms: null, ...of };
+      return { ...row, library_id, id, organization_id: organizations[n], created_at: ctx.now, updated_at: ctx.now };
+    }),
+  );
+  await insertMany(ctx.db, table, rows);
+  return all;
 }

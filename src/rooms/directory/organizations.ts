@@ -6,8 +6,9 @@ import { sql } from 'kysely';
 import type { Ctx } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
 import { allow, Conflict, found, Invalid, translating } from '../../house/errors.ts';
-import { type Details, history } from '../../house/history.ts';
+import { type Details, histories, history } from '../../house/history.ts';
 import { newId } from '../../house/ids.ts';
+import { given, insertMany } from '../../house/many.ts';
 import { writeLists } from './lists.ts';
 import { nameCore, nameKey, websiteDomain } from './name-key.ts';
 import { mayEditDirectory, type OrganizationDraft } from './organization.ts';
@@ -66,14 +67,27 @@ export async function findOrganizations(ctx: Ctx, ids: string[]): Promise<Organi
 }
 
 export async function addOrganization(ctx: Ctx, draft: OrganizationDraft): Promise<string> {
+  const id = newId();
+  await addOrganizations(ctx, [{ id, draft }]);
+  return id;
+}
+
+/** Many at once, by ids that the caller has made. A fixed number of statements, however many. */
+export async function addOrganizations(ctx: Ctx, many: { id: string; draft: OrganizationDraft }[]): Promise<void> {
   allow(mayEditDirectory(ctx.actor));
-  return inTransaction(ctx, async (ctx) => {
-    const id = newId();
-    const row = { library_id: ctx.library.id, id, ...columns(draft), created_at: ctx.now, updated_at: ctx.now };
-    await translating(FIELDS, () => ctx.db.insertInto('organizations').values(row).execute());
-    await translating(FIELDS, () => writeLists(ctx, { id, fresh: true }, draft));
-    await history(ctx, 'organization.added', { type: 'organization', id }, { name: draft.name });
-    return id;
+  await inTransaction(ctx, async (ctx) => {
+    const rows = many.map(({ id, draft }) => ({ library_id: ctx.library.id, id, ...columns(draft), created_at: ctx.now, updated_at: ctx.now }));
+    await translating(FIELDS, () => insertMany(ctx.db, 'organizations', rows));
+    await translating(FIELDS, () =>
+      writeLists(
+        ctx,
+        many.map(({ id, draft }) => ({ id, fresh: true, ...listsIn(draft) })),
+      ),
+    );
+    await histories(
+      ctx,
+      many.map(({ id, draft }) => ({ action: 'organization.added', subject: { type: 'organization', id }, details: { name: draft.name } })),
+    );
   });
 }
 
@@ -83,23 +97,47 @@ export async function changeOrganization(ctx: Ctx, id: string, draft: Organizati
     const before = await findOrganization(ctx, id);
     if (draft.parent_organization_id && draft.parent_organization_id !== before.parent_organization_id)
       await refuseCircle(ctx, id, draft.parent_organization_id);
-    const changed = await translating(FIELDS, () =>
-      ctx.db
-        .updateTable('organizations')
-        .set({ ...columns(draft), version: draft.version + 1, updated_at: ctx.now })
-        .where('library_id', '=', ctx.library.id)
-        .where('id', '=', id)
-        .where('version', '=', draft.version)
-        .executeTakeFirst(),
-    );
-    if (!changed.numUpdatedRows) {
-      const now = await findOrganization(ctx, id);
-      throw new Conflict(asTyped(now), now.version);
-    }
-    await translating(FIELDS, () => writeLists(ctx, { id }, draft));
-    await history(ctx, 'organization.changed', { type: 'organization', id }, differences(before, draft));
+    const [late] = await changeOrganizations(ctx, [{ before: { ...before, version: draft.version }, draft }]);
+    if (!late) return;
+    const now = await findOrganization(ctx, id);
+    throw new Conflict(asTyped(now), now.version);
   });
 }
+
+/**
+ * Many at once; what they are part of stays. Returns the ids of those that somebody has changed since `before`, which stay as they are. A fixed
+ * number of statements, however many.
+ */
+export async function changeOrganizations(ctx: Ctx, many: { before: Organization; draft: OrganizationDraft }[]): Promise<string[]> {
+  allow(mayEditDirectory(ctx.actor));
+  if (many.length === 0) return [];
+  const rows = many.map(({ before, draft }) => ({ id: before.id, ...columns(draft), version: before.version + 1, updated_at: ctx.now }));
+  const { id: _, ...fields } = rows[0] as (typeof rows)[number];
+  const set = sql.join(Object.keys(fields).map((name) => sql`${sql.ref(name)} = ${sql.ref(`n.${name}`)}`));
+  const { rows: changed } = await translating(FIELDS, () =>
+    sql<{ id: string }>`update organizations o set ${set} from ${given('organizations', rows)} n
+      where o.library_id = ${ctx.library.id} and o.id = n.id and o.version = n.version - 1 returning o.id`.execute(ctx.db),
+  );
+  const done = new Set(changed.map((row) => row.id));
+  const these = many.filter(({ before }) => done.has(before.id));
+  await translating(FIELDS, () =>
+    writeLists(
+      ctx,
+      these.map(({ before, draft }) => ({ id: before.id, ...listsIn(draft) })),
+    ),
+  );
+  await histories(
+    ctx,
+    these.map(({ before, draft }) => ({
+      action: 'organization.changed',
+      subject: { type: 'organization', id: before.id },
+      details: differences(before, draft),
+    })),
+  );
+  return many.map(({ before }) => before.id).filter((id) => !done.has(id));
+}
+
+const listsIn = ({ phones, addresses, sectors }: OrganizationDraft) => ({ phones, addresses, sectors });
 
 /** Makes one organization part of another. */
 export async function putUnder(ctx: Ctx, id: string, parentId: string): Promise<void> {
@@ -122,7 +160,7 @@ const FIELDS: Record<string, [string, string]> = {
 };
 
 function columns(draft: OrganizationDraft) {
-  const { phones, addresses, sectors, ...row } = draft;
+  const { phones, addresses, sectors, version: _, ...row } = draft as OrganizationDraft & { version?: number };
   return { ...row, ...comparedBy(draft) };
 }
 
@@ -133,14 +171,11 @@ export async function lockOrganizations(ctx: Ctx, ids: string[]): Promise<void> 
 
 /** Makes anew what is compared and searched by, after an undo has put some names back and left others. */
 export async function compareAnew(ctx: Ctx, ids: string[]): Promise<void> {
-  for (const organization of await findOrganizations(ctx, ids)) {
-    await ctx.db
-      .updateTable('organizations')
-      .set(comparedBy(organization))
-      .where('library_id', '=', ctx.library.id)
-      .where('id', '=', organization.id)
-      .execute();
-  }
+  if (ids.length === 0) return;
+  const rows = (await findOrganizations(ctx, ids)).map((organization) => ({ id: organization.id, ...comparedBy(organization) }));
+  await sql`update organizations o set name_key = n.name_key, search_key = n.search_key, website_domain = n.website_domain
+    from ${given('organizations', rows)} n where o.library_id = ${ctx.library.id} and o.id = n.id
+      and (o.name_key, o.search_key, o.website_domain) is distinct from (n.name_key, n.search_key, n.website_domain)`.execute(ctx.db);
 }
 
 /** What people compare and search by, made from what they read. */

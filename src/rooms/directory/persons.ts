@@ -4,7 +4,7 @@ import type { Ctx } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
 import { allow, Conflict, found } from '../../house/errors.ts';
 import { history } from '../../house/history.ts';
-import { newId } from '../../house/ids.ts';
+import { insertMany } from '../../house/many.ts';
 import { writePersonLists } from './lists.ts';
 import { nameKey } from './name-key.ts';
 import { mayEditDirectory } from './organization.ts';
@@ -64,23 +64,41 @@ export async function listPersons(ctx: Ctx, { search, page }: { search: string; 
 export type LikelyPerson = Person & { reasons: ('email' | 'phone' | 'name')[] };
 
 /** People of the same name, at most five, first those who share a mail or a phone too. Two people may have one name: it is a question, not an answer. */
-export async function likelyPersons(ctx: Ctx, draft: Pick<PersonDraft, 'name' | 'phones' | 'emails'>): Promise<LikelyPerson[]> {
+export async function likelyPersons(ctx: Ctx, draft: Numbered): Promise<LikelyPerson[]> {
   const key = nameKey(draft.name);
   if (key === '') return [];
-  const same = await select(ctx, sql`pe.name_key = ${key} order by pe.created_at, pe.id limit 50`);
-  const likely = same.map((person): LikelyPerson => {
+  return likely(draft, await select(ctx, sql`pe.name_key = ${key} order by pe.created_at, pe.id limit 50`)).slice(0, 5);
+}
+
+type Numbered = Pick<PersonDraft, 'name' | 'phones' | 'emails'>;
+
+function likely<T extends Numbered>(draft: Numbered, same: T[]): (T & Pick<LikelyPerson, 'reasons'>)[] {
+  const rated = same.map((person) => {
     const email = person.emails.some((each) => draft.emails.some((other) => other.email === each.email));
     const phone = person.phones.some((each) => draft.phones.some((other) => other.number === each.number));
-    return { ...person, reasons: [...(email ? ['email' as const] : []), ...(phone ? ['phone' as const] : []), 'name'] };
+    const reasons: LikelyPerson['reasons'] = [...(email ? ['email' as const] : []), ...(phone ? ['phone' as const] : []), 'name'];
+    return { ...person, reasons };
   });
-  return likely.toSorted((a, b) => b.reasons.length - a.reasons.length).slice(0, 5);
+  return rated.toSorted((a, b) => b.reasons.length - a.reasons.length);
 }
 
 /** Who it is without doubt: the name and a mail or a phone. Null for nobody, and for a name alone. */
-export async function samePerson(ctx: Ctx, draft: Pick<PersonDraft, 'name' | 'phones' | 'emails'>): Promise<string | null> {
-  if (draft.phones.length + draft.emails.length === 0) return null;
-  const [best] = await likelyPersons(ctx, draft);
-  return best && best.reasons.length > 1 ? best.id : null;
+export async function samePerson(ctx: Ctx, draft: Numbered): Promise<string | null> {
+  return sameOf(draft, await likelyPersons(ctx, draft))?.id ?? null;
+}
+
+/** The same, among people of the name. */
+export function sameOf<T extends Numbered>(draft: Numbered, named: T[]): T | undefined {
+  const [best] = likely(draft, named);
+  return best && best.reasons.length > 1 ? best : undefined;
+}
+
+/** Everybody who is called like one of these, by the key of the name. */
+export async function personsNamed(ctx: Ctx, names: string[]): Promise<Map<string, Person[]>> {
+  const keys = [...new Set(names.map(nameKey))].filter(Boolean);
+  if (keys.length === 0) return new Map();
+  const persons = await select(ctx, sql`pe.name_key = any(${keys}::text[]) order by pe.created_at, pe.id`);
+  return Map.groupBy(persons, (person) => nameKey(person.name));
 }
 
 export async function changePerson(ctx: Ctx, id: string, { version, ...draft }: PersonDraft & { version: number }): Promise<void> {
@@ -117,15 +135,14 @@ export async function lockPerson(ctx: Ctx, id: string): Promise<void> {
   found(rows[0]);
 }
 
-/** For the verbs about contacts. */
-export async function addPerson(ctx: Ctx, { name, phones, emails, addresses }: PersonDraft): Promise<string> {
-  const id = newId();
-  await ctx.db
-    .insertInto('persons')
-    .values({ library_id: ctx.library.id, id, name, name_key: nameKey(name), created_at: ctx.now })
-    .execute();
-  await writePersonLists(ctx, { id, fresh: true }, { phones, emails, addresses });
-  return id;
+/** For the verbs about contacts: many at once, by ids that the caller has made. */
+export async function addPersons(ctx: Ctx, many: (PersonDraft & { id: string })[]): Promise<void> {
+  const rows = many.map(({ id, name }) => ({ library_id: ctx.library.id, id, name, name_key: nameKey(name), created_at: ctx.now }));
+  await insertMany(ctx.db, 'persons', rows);
+  await writePersonLists(
+    ctx,
+    many.map(({ id, phones, emails, addresses }) => ({ id, fresh: true, phones, emails, addresses })),
+  );
 }
 
 /** From now on the person is as the draft says. Somebody who is so already stays as they are. */
@@ -137,7 +154,7 @@ export async function writePerson(ctx: Ctx, person: Person, { name, phones, emai
     .where('library_id', '=', ctx.library.id)
     .where('id', '=', person.id)
     .execute();
-  await writePersonLists(ctx, { id: person.id }, { phones, emails, addresses });
+  await writePersonLists(ctx, [{ id: person.id, phones, emails, addresses }]);
 }
 
 const said = (draft: PersonDraft) => JSON.stringify(Object.entries(asTyped(draft)).toSorted());

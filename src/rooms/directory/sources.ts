@@ -1,36 +1,38 @@
 /** Where an organization came from: which list, under which key, and what the list said of it the last time. */
+import { sql } from 'kysely';
 import type { Ctx } from '../../house/ctx.ts';
+import { given, insertMany } from '../../house/many.ts';
 
 /** `brought` is the list's own word, in whatever shape its reader keeps it. */
 export type Source = { organization_id: string; source: string; source_key: string; brought: unknown };
 
 /** Two people at once: the second one's insert breaks the key `organization_sources_pkey`. */
-export async function addSource(ctx: Ctx, { brought, ...row }: Source): Promise<void> {
-  await ctx.db
-    .insertInto('organization_sources')
-    .values({ library_id: ctx.library.id, ...row, brought: JSON.stringify(brought) })
-    .execute();
+export const addSource = (ctx: Ctx, source: Source): Promise<void> => addSources(ctx, [source]);
+
+export async function addSources(ctx: Ctx, many: Source[]): Promise<void> {
+  await insertMany(
+    ctx.db,
+    'organization_sources',
+    many.map((source) => ({ library_id: ctx.library.id, ...source })),
+  );
 }
 
-/** Adds it, or takes the list's newer word. */
-export async function keepSource(ctx: Ctx, source: Source): Promise<void> {
-  const row = { library_id: ctx.library.id, ...source, brought: JSON.stringify(source.brought) };
-  await ctx.db
-    .insertInto('organization_sources')
-    .values(row)
-    .onConflict((conflict) =>
-      conflict.columns(['library_id', 'source', 'source_key']).doUpdateSet({ organization_id: row.organization_id, brought: row.brought }),
-    )
-    .execute();
+/** Adds them, or takes the list's newer word. */
+export async function keepSources(ctx: Ctx, many: Source[]): Promise<void> {
+  const rows = many.map((source) => ({ library_id: ctx.library.id, ...source }));
+  await sql`insert into organization_sources (library_id, organization_id, source, source_key, brought)
+    select library_id, organization_id, source, source_key, brought from ${given('organization_sources', rows)}
+    on conflict (library_id, source, source_key) do update set organization_id = excluded.organization_id, brought = excluded.brought`.execute(ctx.db);
 }
 
-/** All that a list has said, by its keys. */
-export async function sourcesOf(ctx: Ctx, source: string): Promise<Map<string, Pick<Source, 'organization_id' | 'brought'>>> {
+/** All that a list has said, by its keys; or what it has said under these. */
+export async function sourcesOf(ctx: Ctx, source: string, keys?: string[]): Promise<Map<string, Pick<Source, 'organization_id' | 'brought'>>> {
   const rows = await ctx.db
     .selectFrom('organization_sources')
     .select(['source_key', 'organization_id', 'brought'])
     .where('library_id', '=', ctx.library.id)
     .where('source', '=', source)
+    .$if(keys !== undefined, (query) => query.where(sql<boolean>`source_key = any(${keys ?? []}::text[])`))
     .execute();
   return new Map(rows.map(({ source_key, ...row }) => [source_key, row]));
 }

@@ -3,16 +3,15 @@
  * undoing gives back what was there row by row and keeps what people have built on since.
  */
 import { sql } from 'kysely';
-import { type Kept, nextUnit, recording, undoChangeSet } from '../../house/change-sets.ts';
+import { type Kept, recording, undoChangeSet } from '../../house/change-sets.ts';
 import type { Ctx } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
 import { allow, Invalid } from '../../house/errors.ts';
-import { history } from '../../house/history.ts';
+import { histories, history } from '../../house/history.ts';
 import { compareAnew } from '../directory/organizations.ts';
-import { keepSource } from '../directory/sources.ts';
 import { bringLeads, type LeadDraft } from '../leads/leads.ts';
 import { placeOf } from '../places/places.ts';
-import { bringChanges, bringPartner } from './bringing.ts';
+import { type Arrival, bringChanges, bringPartners, type Word } from './bringing.ts';
 import { type Counts, type Import, mayImport } from './import.ts';
 import { storedRows } from './import-rows.ts';
 import { findImport, setStatus } from './imports.ts';
@@ -43,36 +42,80 @@ export async function applyImport(ctx: Ctx, id: string, watch: Watch = nobody): 
 /** Two lists at once would each find the other's organizations missing. The lock ends with the transaction. */
 const oneAtATime = (ctx: Ctx) => sql`select pg_advisory_xact_lock(hashtextextended(${`import ${ctx.library.id}`}, 0))`.execute(ctx.db);
 
+/** Units of the list that are written by the same statements. */
+const TOGETHER = 500;
+
+/** New ones first: nobody else can wait for their rows. Those who are here are changed last, so that theirs are locked for as short as can be. */
 async function applyPartners(ctx: Ctx, item: Import, units: PlannedUnit[], watch: Watch): Promise<Map<number, string>> {
+  const arrivals = units.filter((unit) => unit.outcome === 'new').map((unit) => arrivalOf(item, unit));
+  const words = units.flatMap((unit) => wordOf(item, unit));
   const made = new Map<number, string>();
-  const speaking = units.filter((unit) => ['new', 'changed'].includes(unit.outcome) || (unit.outcome === 'same' && unit.difference !== null));
-  await recording(ctx, { id: item.id, unit: 0 }, async (ctx) => {
-    for (const [done, unit] of speaking.entries()) {
-      await nextUnit(ctx, unit.number);
-      const partner = await applyUnit(ctx, item, unit);
-      if (partner) made.set(unit.number, partner);
-      if (done % 20 === 19) await watch(done + 1, speaking.length);
+  await recording(ctx, { id: item.id, unit: 'staged' }, async (ctx) => {
+    let done = 0;
+    // From here on it is written; what was worked out before this holds nobody's rows.
+    await watch(done, arrivals.length + words.length);
+    const tell = async (ids: string[], step: number) => {
+      await histories(
+        ctx,
+        ids.map((id) => ({ action: 'organization.imported', subject: { type: 'organization', id }, details: told(item) })),
+      );
+      done += step;
+      await watch(done, arrivals.length + words.length);
+    };
+    for (const some of parts(arrivals)) {
+      await planAnew(ctx);
+      const partners = await bringPartners(ctx, some);
+      for (const [at, { partnerId }] of partners.entries()) made.set(some[at]?.unit ?? 0, partnerId);
+      await tell(
+        partners.map((partner) => partner.organizationId),
+        some.length,
+      );
+    }
+    for (const round of rounds(words)) {
+      for (const some of parts(round))
+        await tell(
+          (await bringChanges(ctx, some)).map((word) => word.organizationId),
+          some.length,
+        );
     }
   });
   return made;
 }
 
-/** Returns the partner that it made, if it made one. */
-async function applyUnit(ctx: Ctx, item: Import, unit: PlannedUnit): Promise<string | null> {
-  const from = { source: item.source, source_key: unit.key };
-  const told = { source: item.source, file: item.file_name };
-  if (unit.outcome === 'new') {
-    const { partnerId, organizationId } = await bringPartner(ctx, unit.record, from);
-    await history(ctx, 'organization.imported', { type: 'organization', id: organizationId }, told);
-    return partnerId;
-  }
-  const id = unit.organizationId;
-  if (!id) return null;
-  const changes = await bringChanges(ctx, id, { before: unit.before, now: unit.record });
-  await keepSource(ctx, { ...from, organization_id: id, brought: unit.record });
-  if (changes.length > 0) await history(ctx, 'organization.imported', { type: 'organization', id }, told);
-  return null;
+/**
+ * The database keeps how it looks up what a row refers to. In a young library that was decided when a table had no rows to speak of, and reading all
+ * of it was best; by now there may be hundreds more. Forgetting the decision takes no lock, as an `analyze` would.
+ */
+const planAnew = (ctx: Ctx) => sql`discard plans`.execute(ctx.db);
+
+const told = (item: Import) => ({ source: item.source, file: item.file_name });
+const arrivalOf = (item: Import, { number, key, record }: PlannedUnit): Arrival => ({
+  unit: number,
+  record,
+  from: { source: item.source, source_key: key },
+});
+
+/** What says something new, or says for the first time where somebody stands in the list. */
+function wordOf(item: Import, unit: PlannedUnit): Word[] {
+  const { outcome, difference, organizationId, before } = unit;
+  const speaks = outcome === 'changed' || (outcome === 'same' && difference !== null);
+  return speaks && organizationId ? [{ ...arrivalOf(item, unit), organizationId, before }] : [];
 }
+
+/** Several units that people said are one organization come one after the other, each compared with what the one before has written. */
+function rounds(words: Word[]): Word[][] {
+  const all: Word[][] = [];
+  for (const group of Map.groupBy(words, (word) => word.organizationId).values()) {
+    for (const [at, word] of group.entries()) {
+      all[at] ??= [];
+      all[at].push(word);
+    }
+  }
+  // In one order, as everybody locks them.
+  return all.map((round) => round.toSorted((a, b) => (a.organizationId < b.organizationId ? -1 : 1)));
+}
+
+const parts = <T>(list: T[]): T[][] => Array.from({ length: Math.ceil(list.length / TOGETHER) }, (_, n) => list.slice(n * TOGETHER, (n + 1) * TOGETHER));
 
 async function applyLeads(ctx: Ctx, item: Import, units: PlannedUnit[], watch: Watch): Promise<Map<number, string>> {
   const drafts = units.filter((unit) => unit.outcome === 'new' || unit.outcome === 'changed').map((unit) => leadIn(item, unit));
@@ -142,7 +185,10 @@ async function tellThem(ctx: Ctx, item: Import, touched: Touched[], kept: Kept[]
     ctx,
     rows.map((row) => row.id),
   );
-  for (const { id } of rows) await history(ctx, 'organization.import_undone', { type: 'organization', id }, { source: item.source, file: item.file_name });
+  await histories(
+    ctx,
+    rows.map(({ id }) => ({ action: 'organization.import_undone', subject: { type: 'organization', id }, details: told(item) })),
+  );
 }
 
 /** A later edition of the same list stands on this one: it is undone first. */

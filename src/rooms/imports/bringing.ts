@@ -1,69 +1,139 @@
-/** How a record becomes a partner, or tells a known one something new: through the verbs that pages use. */
+/** How records become partners, or tell known ones something new: through the verbs that pages use, many at once. */
+import { isDeepStrictEqual } from 'node:util';
+import { nextUnit, stageUnits } from '../../house/change-sets.ts';
 import type { Ctx } from '../../house/ctx.ts';
-import { translating } from '../../house/errors.ts';
-import { addContact, changeContact, contactsOf, findContact } from '../directory/contacts.ts';
+import { found, translating } from '../../house/errors.ts';
+import { newId } from '../../house/ids.ts';
+import { changeContact, contactsAt, findContact } from '../directory/contacts.ts';
 import { changeLocation, locationsOf } from '../directory/locations.ts';
-import { addServices } from '../directory/offered.ts';
-import { changeOrganization, findOrganization, lockOrganizations } from '../directory/organizations.ts';
-import type { ContactDraft } from '../directory/person.ts';
-import { samePerson } from '../directory/persons.ts';
+import { addServicesOf } from '../directory/offered.ts';
+import { changeOrganizations, findOrganizations, lockOrganizations, type Organization } from '../directory/organizations.ts';
 import { changeService, servicesOf } from '../directory/services.ts';
-import { addSource } from '../directory/sources.ts';
-import { addPartnership } from '../partners/partners.ts';
-import { type Change, differences } from './differences.ts';
-import type { ImportRecord } from './record.ts';
+import { addSources, keepSources } from '../directory/sources.ts';
+import { addPartnerships } from '../partners/partners.ts';
+import { bringPeople } from './bringing-people.ts';
+import { type Difference, differences } from './differences.ts';
+import type { ChangedContact } from './people-differences.ts';
+import { type ImportRecord, offersOf } from './record.ts';
 
 /** Which list, and under which key. */
 export type From = { source: string; source_key: string };
 
-/** A new partner, at the stage "potential". */
-export async function bringPartner(ctx: Ctx, record: ImportRecord, from: From): Promise<{ partnerId: string; organizationId: string }> {
-  const { id: partnerId, organization_id } = await addPartnership(ctx, record.organization);
-  for (const contact of record.contacts) await bringContact(ctx, organization_id, contact);
-  await bringOffers(ctx, organization_id, null, record);
-  await translating({ organization_sources_pkey: ['form', 'error.import_twice'] }, () => addSource(ctx, { ...from, organization_id, brought: record }));
-  return { partnerId, organizationId: organization_id };
+/** One unit of a list: what it says, under which key. */
+export type Arrival = { unit: number; record: ImportRecord; from: From };
+export type Made = { partnerId: string; organizationId: string };
+
+/** New partners, at the stage "potential", in the order given. A fixed number of statements, however many. */
+export async function bringPartners(ctx: Ctx, arrivals: Arrival[]): Promise<Made[]> {
+  const made = arrivals.map((arrival) => ({ ...arrival, id: newId(), organization_id: newId(), draft: arrival.record.organization }));
+  await stageUnits(
+    ctx,
+    made.map(({ organization_id, unit }) => ({ id: organization_id, unit })),
+  );
+  await addPartnerships(
+    ctx,
+    made.map(({ id, organization_id, draft }) => ({ id, organization_id, draft })),
+  );
+  await bringPeople(
+    ctx,
+    made.flatMap(({ unit, organization_id, record }) => record.contacts.map((contact) => ({ unit, organization_id, contact }))),
+  );
+  await bringOffers(
+    ctx,
+    made.map(({ organization_id, record }) => ({ organization_id, before: null, now: record })),
+  );
+  await translating({ organization_sources_pkey: ['form', 'error.import_twice'] }, () =>
+    addSources(
+      ctx,
+      made.map(({ organization_id, record, from }) => ({ ...from, organization_id, brought: record })),
+    ),
+  );
+  return made.map(({ id, organization_id }) => ({ partnerId: id, organizationId: organization_id }));
 }
 
+/** One, outside any list. */
+export async function bringPartner(ctx: Ctx, record: ImportRecord, from: From): Promise<Made> {
+  const [made] = await bringPartners(ctx, [{ unit: 1, record, from }]);
+  if (!made) throw new Error('One arrival makes one partner.');
+  return made;
+}
+
+/** What a unit says of an organization we have, and what the list said the last time. */
+export type Word = Arrival & { organizationId: string; before: ImportRecord | null };
+type Compared = Word & { stored: Organization; difference: Difference };
+
 /**
- * What a source newly says of an organization we have, compared with what stands there at this moment: somebody may have written since the
- * plan was made, and what they wrote stays. Returns what it changed.
+ * What a source newly says of organizations we have, each once, compared with what stands there at this moment: somebody may have written since
+ * the plan was made, and what they wrote stays. Returns those that it changed. Their rows stay locked until the transaction ends.
  */
-export async function bringChanges(ctx: Ctx, organizationId: string, { before, now }: { before: ImportRecord | null; now: ImportRecord }): Promise<Change[]> {
-  await lockOrganizations(ctx, [organizationId]);
-  const stored = await findOrganization(ctx, organizationId);
-  const difference = differences(stored, await contactsOf(ctx, organizationId), before, now);
-  if (difference.draft) await changeOrganization(ctx, organizationId, { ...difference.draft, version: stored.version });
-  for (const contact of difference.added) await bringContact(ctx, organizationId, contact);
-  for (const { contact, draft } of difference.changed) {
+export async function bringChanges(ctx: Ctx, words: Word[]): Promise<Word[]> {
+  const ids = words.map((word) => word.organizationId);
+  await lockOrganizations(ctx, ids);
+  await stageUnits(
+    ctx,
+    words.map(({ organizationId: id, unit }) => ({ id, unit })),
+  );
+  const stored = new Map((await findOrganizations(ctx, ids)).map((organization) => [organization.id, organization]));
+  const contacts = await contactsAt(ctx, ids);
+  const compared = words.map((word): Compared => {
+    const organization = found(stored.get(word.organizationId));
+    return { ...word, stored: organization, difference: differences(organization, contacts.get(organization.id) ?? [], word.before, word.record) };
+  });
+  await changeOrganizations(
+    ctx,
+    compared.flatMap(({ stored: before, difference: { draft } }) => (draft ? [{ before, draft }] : [])),
+  );
+  await bringPeople(
+    ctx,
+    compared.flatMap(({ unit, stored: { id }, difference }) => difference.added.map((contact) => ({ unit, organization_id: id, contact }))),
+  );
+  for (const { unit, difference } of compared) await changePeople(ctx, unit, difference.changed);
+  const offers = compared.map(({ stored: { id }, before, record }) => ({ organization_id: id, before, now: record }));
+  await bringOffers(ctx, offers);
+  for (const { organization_id, before, now } of offers) if (before) await bringChangedOffers(ctx, organization_id, before, now);
+  await keepSources(
+    ctx,
+    compared.map(({ from, organizationId, record }) => ({ ...from, organization_id: organizationId, brought: record })),
+  );
+  return compared.filter(({ difference }) => difference.changes.length > 0);
+}
+
+async function changePeople(ctx: Ctx, unit: number, changed: ChangedContact[]): Promise<void> {
+  if (changed.length === 0) return;
+  await nextUnit(ctx, unit);
+  for (const { contact, draft } of changed) {
     // One person may stand here in two roles, and the first has changed them.
     const { version } = await findContact(ctx, contact.id);
     await changeContact(ctx, contact.id, { ...draft, version });
   }
-  await bringOffers(ctx, organizationId, before, now);
-  return difference.changes;
+  await nextUnit(ctx, 'staged');
 }
 
-/** New services and places are added; one that the source changed is changed where nobody has written something else. */
-/** Somebody whose name and mail or phone are here already is that person, also at another organization. A name alone is not enough. */
-const bringContact = async (ctx: Ctx, organizationId: string, contact: ContactDraft): Promise<string> =>
-  addContact(ctx, organizationId, { ...contact, person_id: await samePerson(ctx, contact) });
+type Offer = { organization_id: string; before: ImportRecord | null; now: ImportRecord };
 
-async function bringOffers(ctx: Ctx, organizationId: string, before: ImportRecord | null, { services, locations }: ImportRecord): Promise<void> {
-  const known = (list: { external_id: string; name: string }[] = []) => new Set(list.map(nameOf));
-  const [formerServices, formerLocations] = [known(before?.services), known(before?.locations)];
-  const fresh = {
-    services: services.filter((each) => !formerServices.has(nameOf(each))).map(({ at: _, ...service }) => service),
-    locations: locations.filter((each) => !formerLocations.has(nameOf(each))),
-    at: services.flatMap((service) => service.at.map((location) => ({ service: service.external_id, location, description: '' }))),
-  };
-  if (fresh.services.length + fresh.locations.length > 0) await addServices(ctx, organizationId, fresh);
-  if (before) await bringChangedOffers(ctx, organizationId, before, { services, locations });
+/** New services and places are added. */
+async function bringOffers(ctx: Ctx, offers: Offer[]): Promise<void> {
+  const known = (list: Named[] = []) => new Set(list.map(nameOf));
+  const fresh = offers.map(({ organization_id, before, now: { services, locations } }) => {
+    const [formerServices, formerLocations] = [known(before?.services), known(before?.locations)];
+    return {
+      organization_id,
+      services: services.filter((each) => !formerServices.has(nameOf(each))).map(({ at: _, ...service }) => service),
+      locations: locations.filter((each) => !formerLocations.has(nameOf(each))),
+      at: services.flatMap((service) => service.at.map((location) => ({ service: service.external_id, location, description: '' }))),
+    };
+  });
+  await addServicesOf(
+    ctx,
+    fresh.filter(({ services, locations }) => services.length + locations.length > 0),
+  );
 }
 
 const nameOf = (each: { external_id: string; name: string }) => each.external_id || each.name;
 
-async function bringChangedOffers(ctx: Ctx, organizationId: string, before: ImportRecord, now: Pick<ImportRecord, 'services' | 'locations'>): Promise<void> {
+/** One that the source changed is changed where nobody has written something else. */
+async function bringChangedOffers(ctx: Ctx, organizationId: string, before: ImportRecord, now: ImportRecord): Promise<void> {
+  if (isDeepStrictEqual(offersOf(before), offersOf(now))) return;
   for (const { stored, draft } of changed(await servicesOf(ctx, organizationId), before.services, now.services)) {
     const { terms: _, external_id: __, ...form } = { ...stored, ...draft };
     await changeService(ctx, stored.id, form);

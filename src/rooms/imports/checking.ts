@@ -4,6 +4,7 @@ import type { Ctx } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
 import { allow, Conflict, Invalid } from '../../house/errors.ts';
 import { nameKey } from '../directory/name-key.ts';
+import { checkAround, standingOf } from './checking-part.ts';
 import { type MappingForm, mayImport } from './import.ts';
 import { findRow, storedRows } from './import-rows.ts';
 import { openImport, setStatus } from './imports.ts';
@@ -81,8 +82,9 @@ export async function fixRow(ctx: Ctx, id: string, number: number, cells: string
     const row = await findRow(ctx, id, number);
     if (cells.length !== item.header.length) throw new Invalid({ form: { key: 'error.choice' } });
     const untouched = row.problems.filter((problem) => problem.message.key === 'error.package_nameless');
+    const before = await standingOf(ctx, item, number);
     await updateRow(ctx, id, number, { cells, problems: JSON.stringify(untouched), answer: '' });
-    await checkImport(ctx, id);
+    await (before ? checkAround(ctx, item, before) : checkImport(ctx, id));
   });
 }
 
@@ -90,14 +92,15 @@ export async function fixRow(ctx: Ctx, id: string, number: number, cells: string
 export async function answerRow(ctx: Ctx, id: string, number: number, answer: string): Promise<void> {
   allow(mayImport(ctx.actor));
   await inTransaction(ctx, async (ctx) => {
-    await openImport(ctx, id);
+    const item = await openImport(ctx, id);
     const row = await findRow(ctx, id, number);
+    const before = await standingOf(ctx, item, number);
     const offered = row.plan?.matches.map((match) => match.id) ?? [];
     if (answer.includes('-') && !offered.includes(answer)) throw new Invalid({ answer: { key: 'error.choice' } });
     await updateRow(ctx, id, number, { answer });
     if (answer === '' && row.unit !== null)
       await sql`update import_rows set answer = '' where library_id = ${ctx.library.id} and import_id = ${id} and unit = ${row.unit}`.execute(ctx.db);
-    await checkImport(ctx, id);
+    await (before ? checkAround(ctx, item, before) : checkImport(ctx, id));
   });
 }
 

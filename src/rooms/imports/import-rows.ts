@@ -6,12 +6,16 @@ import { type ImportRow, mayImport, type Outcome } from './import.ts';
 import type { StoredRow } from './planning.ts';
 import type { CellProblem } from './reading/sheet.ts';
 
-export async function storedRows(ctx: Ctx, id: string): Promise<StoredRow[]> {
+/** All, or one and those of these kins. */
+export async function storedRows(ctx: Ctx, id: string, only?: { number: number; kins: string[] }): Promise<StoredRow[]> {
   const rows = await ctx.db
     .selectFrom('import_rows')
     .select(['number', 'cells', 'extra', 'problems', 'answer'])
     .where('library_id', '=', ctx.library.id)
     .where('import_id', '=', id)
+    .$if(only !== undefined, (query) =>
+      query.where(sql<boolean>`(number = ${only?.number ?? 0} or md5(kin) = any(array(select md5(k) from unnest(${only?.kins ?? []}::text[]) k)))`),
+    )
     .orderBy('number')
     .execute();
   return rows.map(({ extra, problems, ...row }) => ({

@@ -565,3 +565,25 @@ describe('real lists', () => {
     expect(await sql`select 1 from leads where library_id = ${ctx.library.id}`.execute(ctx.db)).toMatchObject({ rows: [] });
   });
 });
+
+describe('of a long list that is taken back', () => {
+  test('only what somebody changed or built on is kept, and nothing else of those beside it', async () => {
+    const ctx = await aMember(await aLibrary(world.host));
+    const names = Array.from({ length: 21 }, (_, n) => `Number ${String.fromCharCode(65 + n)}`);
+    const { id } = await bring(ctx, csv('Company,City,Phone,Contact Person', ...names.map((name, n) => `${name},Harlow,207 555 01${10 + n},Person ${name}`)));
+    const [noted, changed] = [await partnerNamed(ctx, 'Number C'), await partnerNamed(ctx, 'Number Q')];
+    await addNote(ctx, noted.id, { body: 'We met', audience: 'library', happened_on: null });
+    const stored = await findOrganization(ctx, changed.organization_id);
+    await changeOrganization(ctx, stored.id, { ...draftOf(stored), description: 'Ours', version: stored.version });
+
+    const kept = await undoImport(ctx, id);
+
+    expect(kept.map((each) => each.table).toSorted()).toEqual(['notes', 'organizations']);
+    expect((await partnersOf(ctx)).map((row) => row.name)).toEqual(['Number C', 'Number Q']);
+    expect((await contactsOf(ctx, noted.organization_id)).map((each) => each.name)).toEqual(['Person Number C']);
+    const { rows } = await sql<{ count: number }>`select count(distinct unit) as count from recorded_changes where library_id = ${ctx.library.id}`.execute(
+      ctx.db,
+    );
+    expect(rows[0]?.count).toBe(2);
+  });
+});

@@ -2,7 +2,8 @@
 import { sql } from 'kysely';
 import type { Ctx } from '../../house/ctx.ts';
 import type { ImportRow, Outcome, RowPlan } from './import.ts';
-import type { Plan, PlannedUnit } from './planning.ts';
+import { isRemembered, type Plan, type PlannedUnit } from './planning.ts';
+import { kinOf } from './units.ts';
 
 /** `partners` are those that applying has made, by the number of their unit. */
 export async function keepPlan(ctx: Ctx, id: string, plan: Plan, partners: Map<number, string> = new Map()): Promise<void> {
@@ -11,23 +12,27 @@ export async function keepPlan(ctx: Ctx, id: string, plan: Plan, partners: Map<n
     unit.rows.map((number, at) => ({
       number,
       unit: unit.number,
+      kin: kinOf(unit.key),
+      remembered: at === 0 && isRemembered(unit),
       outcome: unit.outcome,
       plan: at === 0 ? shown(unit, matches, partners.get(unit.number) ?? null) : null,
     })),
   );
-  const errors = plan.errors.map((number) => ({ number, unit: null, outcome: 'error' as const, plan: null }));
-  const left = plan.left.map((number) => ({ number, unit: null, outcome: 'left_out' as const, plan: null }));
+  const errors = plan.errors.map((number) => ({ ...ALONE, number, outcome: 'error' as const }));
+  const left = plan.left.map((number) => ({ ...ALONE, number, outcome: 'left_out' as const }));
   await keepOutcomes(ctx, id, [...units, ...errors, ...left], plan.problems);
 }
 
-type RowOutcome = { number: number; unit: number | null; outcome: Outcome; plan: ImportRow['plan'] };
+type RowOutcome = { number: number; unit: number | null; kin: string | null; remembered: boolean; outcome: Outcome; plan: ImportRow['plan'] };
+/** A row that is of no unit. */
+const ALONE = { unit: null, kin: null, remembered: false, plan: null };
 
 async function keepOutcomes(ctx: Ctx, id: string, outcomes: RowOutcome[], problems: Plan['problems']): Promise<void> {
   for (let at = 0; at < outcomes.length; at += 2000) {
     const part = outcomes.slice(at, at + 2000).map((each) => ({ ...each, found: problems.get(each.number) ?? [] }));
     await sql`
-      update import_rows r set outcome = n.outcome, unit = n.unit, plan = n.plan, found = n.found
-      from jsonb_to_recordset(${JSON.stringify(part)}::jsonb) as n(number int, unit int, outcome text, plan jsonb, found jsonb)
+      update import_rows r set outcome = n.outcome, unit = n.unit, kin = n.kin, remembered = n.remembered, plan = n.plan, found = n.found
+      from jsonb_to_recordset(${JSON.stringify(part)}::jsonb) as n(number int, unit int, kin text, remembered boolean, outcome text, plan jsonb, found jsonb)
       where r.library_id = ${ctx.library.id} and r.import_id = ${id} and r.number = n.number`.execute(ctx.db);
   }
 }

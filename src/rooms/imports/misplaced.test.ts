@@ -8,7 +8,7 @@ import { newId } from '../../house/ids.ts';
 import { enter } from '../accounts/libraries.ts';
 import { addContact, findContact } from '../directory/contacts.ts';
 import { findOrganization } from '../directory/organizations.ts';
-import { keepSource } from '../directory/sources.ts';
+import { keepSources } from '../directory/sources.ts';
 import { findPartner } from '../partners/partners.ts';
 import { keepAsOwn, misplacedOf, moveToPerson } from './misplaced.ts';
 
@@ -37,7 +37,7 @@ async function broughtBefore(kind: string, header: string[], cells: string[]): P
     .execute();
   await world.db.insertInto('import_rows').values({ library_id, import_id: id, number: 2, cells }).execute();
   const brought = { organization: await findOrganization(ana, organization_id), contacts: [aContact({ name: 'Dana' })] };
-  await keepSource(ana, { organization_id, source: kind, source_key: 'k', brought });
+  await keepSources(ana, [{ organization_id, source: kind, source_key: 'k', brought }]);
   return { organization: organization_id, dana: dana.person_id };
 }
 

@@ -14,8 +14,8 @@ import { type Difference, differences } from './differences.ts';
 import type { Counts, Import, Outcome, Unkept, UnknownWord } from './import.ts';
 import { OUTCOMES } from './import.ts';
 import type { CellProblem, SheetRow } from './reading/sheet.ts';
-import { type ImportRecord, readRow } from './record.ts';
-import { type Unit, unitsOf } from './units.ts';
+import { type ImportRecord, offersOf, readRow } from './record.ts';
+import { keyOf, kinOf, type Unit, unitsOf } from './units.ts';
 import { type Vocabulary, vocabularyOf } from './vocabulary.ts';
 
 export type StoredRow = SheetRow & { answer: string };
@@ -40,22 +40,42 @@ export type Plan = {
 };
 const MAX_WORDS = 30;
 
-export async function planImport(ctx: Ctx, item: Import, rows: StoredRow[]): Promise<Plan> {
+/** With `part`, of a few rows and all their kin: asks for what may concern them, and not for the whole directory. */
+export async function planImport(ctx: Ctx, item: Import, rows: StoredRow[], { part = false } = {}): Promise<Plan> {
   const left = rows.filter((row) => row.answer === 'out').map((row) => row.number);
   const readable = left.length > 0 ? rows.filter((row) => row.answer !== 'out') : rows;
   const { read, problems, errors, unknown } = await readRows(ctx, item, readable);
   const answers = new Map(rows.filter((row) => row.answer !== '').map((row) => [row.number, row.answer]));
-  const units = await decide(ctx, item, unitsOf(item.kind, read), answers);
-  const words = [...unknown].map(([word, count]) => ({ word, count })).toSorted((a, b) => b.count - a.count || (a.word < b.word ? -1 : 1));
+  const units = await decide(ctx, item, unitsOf(item.kind, read), { answers, part });
   return {
     units,
     problems,
     errors,
     left,
-    unknown: words.slice(0, MAX_WORDS),
+    unknown: mostFrequent(unknown),
     unkept: unkeptIn(item.header, problems),
     counts: count(rows.length, units, errors.length, left.length),
   };
+}
+
+/** The words that mean nothing to us, the most frequent first. */
+export const mostFrequent = (unknown: Map<string, number>): UnknownWord[] =>
+  [...unknown]
+    .map(([word, count]) => ({ word, count }))
+    .filter(({ count }) => count > 0)
+    .toSorted((a, b) => b.count - a.count || (a.word < b.word ? -1 : 1))
+    .slice(0, MAX_WORDS);
+
+/** What is noticed at a row whatever becomes of it; nothing at one that is left out. */
+export async function noticedAt(ctx: Ctx, item: Import, row: StoredRow): Promise<Pick<Plan, 'unkept'> & { unknown: Map<string, number> }> {
+  const { unknown, problems } = await readRows(ctx, item, row.answer === 'out' ? [] : [row]);
+  return { unknown, unkept: unkeptIn(item.header, problems) };
+}
+
+/** Of which kin a row is, as it reads now; null when it cannot be read. */
+export async function kinOfRow(ctx: Ctx, item: Import, row: StoredRow): Promise<string | null> {
+  const { read } = await readRows(ctx, item, [row]);
+  return read[0] ? kinOf(keyOf(item.kind, read[0].record)) : null;
 }
 
 /** How many values of which column are nobody's, or one too many. */
@@ -99,13 +119,17 @@ function listening(vocabulary: Vocabulary, unknown: Map<string, number>): Vocabu
   return { ...vocabulary, sector };
 }
 
-async function decide(ctx: Ctx, item: Import, units: Unit[], answers: Map<number, string>): Promise<PlannedUnit[]> {
-  const sources = await sourcesOf(ctx, item.source);
-  const leads = item.target === 'leads' ? await knownLeads(ctx, item.source) : new Map<string, unknown>();
+type Deciding = { answers: Map<number, string>; part: boolean };
+
+async function decide(ctx: Ctx, item: Import, units: Unit[], { answers, part }: Deciding): Promise<PlannedUnit[]> {
+  const keys = part ? units.flatMap((unit) => [unit.key, ownKey(unit)]) : undefined;
+  const sources = await sourcesOf(ctx, item.source, keys);
+  const leads = item.target === 'leads' ? await knownLeads(ctx, item.source, keys) : new Map<string, unknown>();
   const said = (unit: Unit) => unit.rows.map((row) => answers.get(row)).find(Boolean) ?? '';
   const known = units.map((unit) => ({ unit: withOwnKey(unit, sources, leads), answer: said(unit), taken: sources.get(unit.key) }));
   const strangers = known.filter(({ unit }) => !sources.has(unit.key) && !leads.has(unit.key)).map(({ unit }) => unit);
-  const facts = strangers.length > 0 ? await factsOf(ctx) : [];
+  const near = part ? { like: strangers.map(factsIn), ids: [...answers.values()].filter((each) => each.includes('-')) } : undefined;
+  const facts = strangers.length > 0 ? await factsOf(ctx, near) : [];
   const likes = await inTurns(findingLike(strangers.map(factsIn), facts));
   const here = new Set(facts.map((each) => each.id));
   const undecided = known.map(({ unit, answer, taken }): Undecided => {
@@ -133,9 +157,10 @@ function withOwnKey(unit: Unit, sources: Map<string, { brought: unknown }>, lead
   const { name } = unit.record.organization;
   const before = (sources.get(unit.key)?.brought ?? leads.get(unit.key)) as ImportRecord | undefined;
   if (!before || before.organization.name === name) return unit;
-  const ours = comparableName(name);
-  return sameName([comparableName(before.organization.name)], [ours]) ? unit : { ...unit, key: `${unit.key} | ${ours.core}` };
+  return sameName([comparableName(before.organization.name)], [comparableName(name)]) ? unit : { ...unit, key: ownKey(unit) };
 }
+
+const ownKey = ({ key, record }: Unit): string => `${key} | ${comparableName(record.organization.name).core}`;
 
 type Undecided = Omit<PlannedUnit, 'outcome'>;
 
@@ -160,8 +185,6 @@ function compare(unit: Undecided, stored: Organization, contacts: Contact[]): Pl
   return { ...unit, difference, outcome: difference.changes.length > 0 || offers ? 'changed' : 'same' };
 }
 
-export const offersOf = (record: ImportRecord | null) => ({ services: record?.services ?? [], locations: record?.locations ?? [] });
-
 function decideLead(unit: Undecided, stored: unknown): PlannedUnit {
   if (unit.answer === 'skip') return { ...unit, outcome: 'left_out' };
   if (stored !== undefined) return { ...unit, outcome: isDeepStrictEqual(stored, unit.record) ? 'same' : 'changed' };
@@ -184,6 +207,9 @@ function factsIn({ number, record: { organization } }: Unit): Facts {
   };
 }
 
+/** It changes nothing, and tells where somebody stands in the list. */
+export const isRemembered = (unit: PlannedUnit): boolean => unit.outcome === 'same' && unit.difference !== null;
+
 function count(rows: number, units: PlannedUnit[], errors: number, left: number): Counts {
   const counts = Object.fromEntries(OUTCOMES.map((outcome) => [outcome, 0])) as Record<Outcome, number>;
   for (const unit of units) counts[unit.outcome] += unit.rows.length;
@@ -196,7 +222,7 @@ function count(rows: number, units: PlannedUnit[], errors: number, left: number)
     organizations: {
       new: organizations('new'),
       changed: organizations('changed'),
-      remembered: units.filter((unit) => unit.outcome === 'same' && unit.difference !== null).length,
+      remembered: units.filter(isRemembered).length,
     },
   };
 }

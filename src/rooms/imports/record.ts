@@ -26,6 +26,8 @@ export type ImportRecord = {
   /** Where a suggested sector was drawn from ("ntee K31"); '' where the list itself says the sector. */
   sector_reason: string;
 };
+export const offersOf = (record: ImportRecord | null) => ({ services: record?.services ?? [], locations: record?.locations ?? [] });
+
 export type RowReading = { record: ImportRecord | null; problems: CellProblem[] };
 export type Columns = { kind: Kind; header: string[]; mapping: Mapping; lenient: boolean; vocabulary: Vocabulary; defaultSector: string };
 

@@ -42,8 +42,11 @@ function byName<T extends ReadRow>(key: string, group: T[]): [string, T[]][] {
 
 const nameOf = (row: ReadRow) => row.record.organization.name;
 
+/** Rows of different kin are never one unit, and none decides what becomes of the other. */
+export const kinOf = (key: string): string => key.split(' | ')[0] ?? key;
+
 /** The source's own id, or the tax id, or the name with its place. A person's card has the id of the person, not of the organization. */
-function keyOf(kind: Kind, { organization, external_id }: ImportRecord): string {
+export function keyOf(kind: Kind, { organization, external_id }: ImportRecord): string {
   const people = kind === 'google' || kind === 'outlook' || kind === 'vcard';
   if (external_id && !people) return `id ${external_id}`;
   if (organization.tax_id) return `tax ${organization.tax_id}`;

@@ -28,13 +28,14 @@ export type LeadDraft = {
   record: unknown;
 };
 
-/** What the source's leads were made of, by key: an import compares with it. */
-export async function knownLeads(ctx: Ctx, source: string): Promise<Map<string, unknown>> {
+/** What the source's leads were made of, by key, or those under these keys: an import compares with it. */
+export async function knownLeads(ctx: Ctx, source: string, keys?: string[]): Promise<Map<string, unknown>> {
   const rows = await ctx.db
     .selectFrom('leads')
     .select(['source_key', 'record'])
     .where('library_id', '=', ctx.library.id)
     .where('source', '=', source)
+    .$if(keys !== undefined, (query) => query.where(sql<boolean>`source_key = any(${keys ?? []}::text[])`))
     .execute();
   return new Map(rows.map((row) => [row.source_key, row.record]));
 }

@@ -3,11 +3,12 @@ import { type RawBuilder, sql } from 'kysely';
 import { type Ctx, memberId } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
 import { allow, Conflict, found, translating } from '../../house/errors.ts';
-import { history } from '../../house/history.ts';
+import { histories, history } from '../../house/history.ts';
 import { newId } from '../../house/ids.ts';
+import { insertMany } from '../../house/many.ts';
 import { nameKey } from '../directory/name-key.ts';
 import type { OrganizationDraft } from '../directory/organization.ts';
-import { addOrganization } from '../directory/organizations.ts';
+import { addOrganizations } from '../directory/organizations.ts';
 import { mayLog, PAGE_SIZE, type PartnerFilter, type Stage } from './partner.ts';
 
 export type Partner = {
@@ -39,17 +40,29 @@ export const addPartner = async (ctx: Ctx, draft: OrganizationDraft): Promise<st
 
 /** As addPartner, for who goes on with the organization. */
 export async function addPartnership(ctx: Ctx, draft: OrganizationDraft): Promise<{ id: string; organization_id: string }> {
+  const ids = { id: newId(), organization_id: newId() };
+  await addPartnerships(ctx, [{ ...ids, draft }]);
+  return ids;
+}
+
+/** Many at once, by ids that the caller has made. A fixed number of statements, however many. */
+export async function addPartnerships(ctx: Ctx, many: { id: string; organization_id: string; draft: OrganizationDraft }[]): Promise<void> {
   allow(mayLog(ctx.actor));
-  return inTransaction(ctx, async (ctx) => {
-    const organization_id = await addOrganization(ctx, draft);
-    const id = newId();
-    const row = { library_id: ctx.library.id, id, organization_id, stage: 'potential', owner_id: ctx.actor.id, created_by: ctx.actor.id };
-    await ctx.db
-      .insertInto('partners')
-      .values({ ...row, created_at: ctx.now })
-      .execute();
-    await history(ctx, 'partner.added', { type: 'partner', id }, { name: draft.name });
-    return { id, organization_id };
+  await inTransaction(ctx, async (ctx) => {
+    await addOrganizations(
+      ctx,
+      many.map(({ organization_id, draft }) => ({ id: organization_id, draft })),
+    );
+    const shared = { library_id: ctx.library.id, stage: 'potential', owner_id: ctx.actor.id, created_by: ctx.actor.id, created_at: ctx.now };
+    await insertMany(
+      ctx.db,
+      'partners',
+      many.map(({ id, organization_id }) => ({ ...shared, id, organization_id })),
+    );
+    await histories(
+      ctx,
+      many.map(({ id, draft }) => ({ action: 'partner.added', subject: { type: 'partner', id }, details: { name: draft.name } })),
+    );
   });
 }
 

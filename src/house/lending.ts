@@ -1,0 +1,126 @@
+/**
+ * The connections of pages and programs, lent by shares (shares.ts): no library holds more than half of them, whatever it does and however
+ * often it is asked, and strangers who read its public directory not more than a quarter, so that its own people come through. The worker and
+ * the host's commands have a pool of their own (app.ts): neither can take the other's last connection.
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import type pg from 'pg';
+import { type Db, openDb } from './db.ts';
+import { Busy } from './errors.ts';
+import { Shares } from './shares.ts';
+
+export type Borrower = {
+  /** The library's name in the address, before anybody knows whether it exists; null outside any library. */
+  library: string | null;
+  signal?: AbortSignal;
+  /**
+   * Whether what runs may be broken off when the one who asked leaves. Reading may. Writing goes on: its commit may be on its way already, and
+   * who comes back with the same form finds the first answer. Waiting for a connection is given up by both.
+   */
+  reading?: boolean;
+  /** A stranger: they share what is lent of this library, and get less of it. */
+  stranger?: boolean;
+  /** Milliseconds to wait for a connection. */
+  patience?: number;
+};
+
+/** As long as one waits for a page before pressing again. */
+const PATIENCE = 4_000;
+/** Milliseconds without any connection given back, while somebody waits: more than any statement or lock may take together. */
+const STUCK = 45_000;
+/** Milliseconds for the look whether the database answers. */
+const LOOK = 2_000;
+
+export class Lending {
+  readonly #pool: pg.Pool;
+  readonly #connections: number;
+  readonly #shares: Shares;
+  readonly #stop: (pid: number) => Promise<unknown>;
+  readonly #met = new Set<string>();
+  #looking: Promise<boolean> | null = null;
+
+  /**
+   * `connections` are lent at the same time; the pool should have one more, for `answers`. `stop` ends the session of a backend, from a
+   * connection outside this pool.
+   */
+  constructor(pool: pg.Pool, connections: number, stop: (pid: number) => Promise<unknown> = async () => {}) {
+    this.#pool = pool;
+    this.#connections = connections;
+    this.#shares = new Shares(connections);
+    this.#stop = stop;
+  }
+
+  /** A database whose connections count for this borrower. Throws Busy when one is asked for and there is none. */
+  to(borrower: Borrower): Db {
+    const connect = () => this.#connect(borrower);
+    return openDb({ connect, end: async () => {}, options: this.#pool.options } as unknown as pg.Pool);
+  }
+
+  /** A library that somebody was let into has a share of its own from then on; names that only were asked for have one together. */
+  met(slug: string): void {
+    this.#met.add(slug);
+  }
+
+  /** Whether a page would get an answer from the database, without waiting behind the pages. */
+  answers(): Promise<boolean> {
+    this.#looking ??= this.#look().finally(() => {
+      this.#looking = null;
+    });
+    return this.#looking;
+  }
+
+  async #connect({ library, signal, reading = false, stranger = false, patience = PATIENCE }: Borrower): Promise<pg.PoolClient> {
+    const holder = library === null ? 'no library' : this.#met.has(library) ? `/${library}` : 'unknown';
+    const upTo = Math.max(1, Math.floor(this.#connections / (stranger ? 4 : 2)));
+    const leave = await this.#shares.enter(holder, { upTo, patience, signal });
+    const client = await this.#pool.connect().catch((error) => {
+      leave();
+      throw new Busy('full', error);
+    });
+    return lent(client, leave, reading ? signal : undefined, this.#stop);
+  }
+
+  async #look(): Promise<boolean> {
+    if (this.#shares.stuckFor > STUCK) return false;
+    const answer = this.#asks().catch(() => false);
+    return Promise.race([answer, sleep(LOOK, false, { ref: false })]);
+  }
+
+  async #asks(): Promise<boolean> {
+    const client = await this.#pool.connect();
+    let broken = true;
+    try {
+      await client.query('select 1');
+      broken = false;
+      return true;
+    } finally {
+      client.release(broken);
+    }
+  }
+}
+
+/**
+ * The pool's connection, which gives its place back with itself. When `signal` says that the one who asked has left, its session is ended (not
+ * only the statement: the next one would follow), and it stays away from the pool until that is done, so that nobody else's work is hit.
+ */
+function lent(client: pg.PoolClient, leave: () => void, signal: AbortSignal | undefined, stop: (pid: number) => Promise<unknown>): pg.PoolClient {
+  const giveBack = client.release.bind(client);
+  let stopping: Promise<unknown> | null = null;
+  const left = () => {
+    const { processID } = client as pg.PoolClient & { processID?: number };
+    stopping = processID ? stop(processID).catch(() => {}) : Promise.resolve();
+  };
+  signal?.addEventListener('abort', left);
+  if (signal?.aborted) left();
+  // The pool sets `release` anew each time it hands a connection out.
+  client.release = (broken) => {
+    signal?.removeEventListener('abort', left);
+    const end = (destroy: boolean | Error | undefined) => {
+      giveBack(destroy);
+      leave();
+    };
+    if (stopping) void stopping.then(() => end(true));
+    else end(broken);
+  };
+  return client;
+}

@@ -1,0 +1,111 @@
+/**
+ * Who may hold a connection now. Nobody waits inside the pool: whoever finds no place waits here and holds nothing. One holder (a library, say)
+ * has at most a share of all places, so that another always finds one; its waiting requests stand in a queue of their own, which has an end,
+ * and the queues take turns.
+ */
+import { Busy } from './errors.ts';
+
+/** Requests of one holder that may wait. At a few milliseconds a page they are done long before anybody loses patience. */
+const QUEUE = 64;
+
+export type Entering = {
+  /** With so many places taken, this one waits: at most the holder's share, less for what should leave room. */
+  upTo: number;
+  /** How long it waits, in milliseconds; then it is refused as Busy. */
+  patience: number;
+  /** Whoever leaves, leaves the queue. */
+  signal?: AbortSignal | undefined;
+};
+type Waiting = { upTo: number; go: (leave: () => void) => void };
+
+export class Shares {
+  readonly #all: number;
+  #taken = 0;
+  #lastLeft = performance.now();
+  readonly #held = new Map<string, number>();
+  /** In the order of whose turn it is. */
+  readonly #queues = new Map<string, Waiting[]>();
+
+  constructor(all: number) {
+    this.#all = all;
+  }
+
+  /** A place, as the call that gives it back. Whoever has one must not wait for another. */
+  enter(holder: string, { upTo, patience, signal }: Entering): Promise<() => void> {
+    if (signal?.aborted) return Promise.reject(new Busy('left'));
+    if (this.#isRoom(holder, upTo)) return Promise.resolve(this.#take(holder));
+    const queue = this.#queues.get(holder) ?? [];
+    if (queue.length >= QUEUE) return Promise.reject(new Busy('full'));
+    this.#queues.set(holder, queue);
+    return new Promise((done, refuse) => {
+      const end = () => {
+        clearTimeout(late);
+        signal?.removeEventListener('abort', left);
+      };
+      const waiting: Waiting = {
+        upTo,
+        go: (leave) => {
+          end();
+          done(leave);
+        },
+      };
+      const giveUp = (why: 'full' | 'left') => {
+        end();
+        this.#forget(holder, waiting);
+        refuse(new Busy(why));
+      };
+      const left = () => giveUp('left');
+      const late = setTimeout(() => giveUp('full'), patience);
+      signal?.addEventListener('abort', left);
+      queue.push(waiting);
+    });
+  }
+
+  /** For how many milliseconds nobody has given a place back although somebody waits for one. */
+  get stuckFor(): number {
+    return this.#taken >= this.#all && this.#queues.size > 0 ? performance.now() - this.#lastLeft : 0;
+  }
+
+  #isRoom = (holder: string, upTo: number) => this.#taken < this.#all && (this.#held.get(holder) ?? 0) < upTo;
+
+  #take(holder: string): () => void {
+    this.#count(holder, 1);
+    let inside = true;
+    return () => {
+      if (!inside) return;
+      inside = false;
+      this.#lastLeft = performance.now();
+      this.#count(holder, -1);
+      this.#callNext();
+    };
+  }
+
+  #count(holder: string, by: number): void {
+    const held = (this.#held.get(holder) ?? 0) + by;
+    if (held > 0) this.#held.set(holder, held);
+    else this.#held.delete(holder);
+    this.#taken += by;
+  }
+
+  /** One place is free, so one may go: the first that fits of the queue whose turn it is, which then goes to the end. */
+  #callNext(): void {
+    for (const [holder, queue] of this.#queues) {
+      const next = queue.find((each) => this.#isRoom(holder, each.upTo));
+      if (!next) continue;
+      this.#forget(holder, next);
+      if (queue.length > 0) {
+        this.#queues.delete(holder);
+        this.#queues.set(holder, queue);
+      }
+      next.go(this.#take(holder));
+      return;
+    }
+  }
+
+  #forget(holder: string, waiting: Waiting): void {
+    const queue = this.#queues.get(holder);
+    if (!queue?.includes(waiting)) return;
+    queue.splice(queue.indexOf(waiting), 1);
+    if (queue.length === 0) this.#queues.delete(holder);
+  }
+}
