@@ -8,7 +8,8 @@ import { hsdsApi } from './api/hsds.ts';
 import type { House } from './house/furnish.ts';
 import { newId } from './house/ids.ts';
 import { preferredLocale, speak } from './house/messages.ts';
-import { type App, Left, notFoundPage } from './pages/door.tsx';
+import { type App, notFoundPage } from './pages/door.tsx';
+import { Left } from './pages/form-body.ts';
 import { pages } from './pages/routes.ts';
 
 export function buildApp(house: House): App {

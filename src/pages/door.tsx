@@ -17,15 +17,16 @@ import { allow, asBusy, type Busy, Conflict, Forbidden, Invalid, NotFound } from
 import type { House } from '../house/furnish.ts';
 import { idFrom, markOf, newToken } from '../house/ids.ts';
 import { type Language, type MessageKey, preferredLocale, speak } from '../house/messages.ts';
-import { visible } from '../house/parse.ts';
 import { DEVICE_DAYS } from '../rooms/accounts/devices.ts';
 import { forgetForm, KEPT_MINUTES, keepForm, keptForm, usersOf } from '../rooms/accounts/kept-forms.ts';
 import { type Visitor, whoIs } from '../rooms/accounts/sessions.ts';
 import type { From } from '../rooms/accounts/tries.ts';
 import type { Again, Values } from '../ui/here.ts';
 import { busyView, REFUSED, RETRY_AFTER } from './busy.tsx';
+import { FORM_BYTES, readForm, type Sent, text, type UploadedFile } from './form-body.ts';
 import { renderPage, type View } from './layout.tsx';
 import { noticeCookie, noticeOf } from './notice.tsx';
+import { inMinutes, refusal } from './refusal.tsx';
 import { bodyHash, worthKeeping, writtenWords } from './typed.ts';
 
 export type Visit = {
@@ -68,7 +69,6 @@ export type Page<V extends Visit, F = never> = {
 };
 /** Who may, by a room's own policy: asked before a form's body is read and before anything is made. The verbs ask again. */
 export type LibraryPage<F = never> = Page<LibraryVisit, F> & { may?: (actor: Actor) => boolean };
-export type UploadedFile = { name: string; bytes: Uint8Array };
 /** `left` is the sender going away. */
 export type Sender = { libraryId: string; left: AbortSignal };
 
@@ -150,8 +150,6 @@ async function makeRoom(visit: Visit): Promise<{ libraryId: string; leave: () =>
   if (!leave) throw new TooMany(60);
   return { libraryId, leave };
 }
-
-const FORM_BYTES = 1_000_000;
 
 /**
  * A form or a file that is larger than what may come: said without asking who it is, and the connection ends with the answer. The browser still has
@@ -388,87 +386,10 @@ async function claim(db: Db, submission: { key: string; sender: string; path: st
   return earlier.location;
 }
 
-/** `error` is what is wrong with the form before anybody looks at what it says. */
-type Sent = { fields: Values; files: UploadedFile[]; error?: Invalid };
-
-/** Whoever sent it has gone: nobody is there to be answered. */
-export class Left extends Error {}
-
-async function readForm(c: Context<Env>, bytes: number): Promise<Sent | 'too large'> {
-  const type = c.req.header('content-type') ?? '';
-  if (!c.req.raw.body || !/^(multipart\/form-data|application\/x-www-form-urlencoded)/i.test(type)) return { fields: Object.create(null), files: [] };
-  const counted = upTo(bytes);
-  try {
-    const body = c.req.raw.body.pipeThrough(counted.stream);
-    return await sorted(await new Response(body, { headers: { 'Content-Type': type } }).formData());
-  } catch {
-    if (c.req.raw.signal.aborted) throw new Left();
-    if (counted.over()) return 'too large';
-    return { fields: Object.create(null), files: [], error: new Invalid({ form: { key: 'error.form_broken' } }) };
-  }
-}
-
-/** Passes so many bytes on; a form that does not say how long it is is stopped where it becomes too long. */
-function upTo(most: number): { stream: TransformStream<Uint8Array, Uint8Array>; over: () => boolean } {
-  let size = 0;
-  const transform = (chunk: Uint8Array, controller: TransformStreamDefaultController<Uint8Array>) => {
-    size += chunk.length;
-    if (size > most) controller.error(new Error('too large'));
-    else controller.enqueue(chunk);
-  };
-  return { stream: new TransformStream({ transform }), over: () => size > most };
-}
-
-async function sorted(form: FormData): Promise<Sent> {
-  const fields: Values = Object.create(null);
-  const files: UploadedFile[] = [];
-  const wrong: Invalid['fields'] = {};
-  for (const name of new Set(form.keys())) {
-    const all = form.getAll(name);
-    const texts = all.filter((each) => typeof each === 'string');
-    // The database cannot hold a NUL, whoever sends it and wherever.
-    if ([name, ...texts].some((text) => text.includes('\0'))) wrong[name.includes('\0') ? 'form' : name] = { key: 'error.control_characters' };
-    const kept = texts.map((text) => text.replaceAll('\0', ''));
-    if (kept.length > 0 && name !== '__proto__') fields[name] = kept.length === 1 ? kept[0] : kept;
-    for (const file of all)
-      if (typeof file !== 'string' && file.name !== '') files.push({ name: plainName(file.name), bytes: new Uint8Array(await file.arrayBuffer()) });
-  }
-  return Object.keys(wrong).length > 0 ? { fields, files, error: new Invalid(wrong) } : { fields, files };
-}
-
-/** A file's name is shown, kept and written into others' names: letters and signs, no controls. */
-const plainName = (name: string) =>
-  visible(name)
-    .replace(/\p{Cc}/gu, '')
-    .trim() || 'file';
-
-/** "phones.0.number" -> { phones: { 0: { number } } }: dotted field names as the nested value that schemas describe. */
-export function nested(fields: Values): Record<string, unknown> {
-  const root: Branch = Object.create(null);
-  for (const [name, value] of Object.entries(fields)) {
-    const path = name.split('.');
-    if (path.length <= 4 && !path.some((part) => part === '' || part === '__proto__')) place(root, path, value);
-  }
-  return root;
-}
-
-type Branch = Record<string, unknown>;
-
-function place(parent: Branch, [head = '', ...rest]: string[], value: unknown): void {
-  if (rest.length === 0) {
-    parent[head] ??= value;
-    return;
-  }
-  const existing = parent[head];
-  const next: Branch = typeof existing === 'object' && existing !== null ? (existing as Branch) : Object.create(null);
-  parent[head] = next;
-  place(next, rest, value);
-}
-
-/** Each kind of refusal is one page; anything unknown goes on to the server's last resort. */
 /** What a form held, for whoever must send it again, or copy it from the page: as it was sent, or in words. */
 type Kept = { fields?: Values | undefined; written?: string };
 
+/** Each kind of refusal is one page; anything unknown goes on to the server's last resort. */
 async function refuse(c: Context<Env>, visit: Visit, error: unknown, { fields, written = '' }: Kept = {}): Promise<Response> {
   if (error instanceof SignInFirst) return c.redirect(`/sign-in?next=${encodeURIComponent(visit.url.pathname + visit.url.search)}`, 303);
   if (error instanceof NotFound) return answer(c, visit, () => refusal(visit, 'refused.not_found', { written }), 404);
@@ -486,37 +407,6 @@ async function refuse(c: Context<Env>, visit: Visit, error: unknown, { fields, w
   throw error;
 }
 
-const inMinutes = ({ seconds }: TooMany) => ({ minutes: Math.ceil(seconds / 60) });
-
-function refusal(
-  visit: Visit,
-  key: 'refused.not_found' | 'refused.forbidden' | 'refused.wait' | 'refused.too_large',
-  { values = {}, written = '' } = {},
-): View {
-  const { t } = visit.language;
-  const title = t(`${key}.title`);
-  return {
-    title,
-    body: (
-      <>
-        <h1>{title}</h1>
-        <p>{t(`${key}.text`, values)}</p>
-        {written && (
-          <div class="field">
-            <label for="written">{t('refused.written')}</label>
-            <textarea id="written" rows={10} readonly>
-              {`\n${written}`}
-            </textarea>
-          </div>
-        )}
-        <p>
-          <a href={visit.ctx ? `/l/${visit.ctx.library.slug}` : '/'}>{t('refused.home')}</a>
-        </p>
-      </>
-    ),
-  };
-}
-
 /** The page for an address that nothing answers. */
 export function notFoundPage(house: House) {
   return (c: Context<Env>) => receive(c, house, (visit) => refuse(c, visit, new NotFound()));
@@ -530,5 +420,3 @@ export const triedFrom = ({ house, clientAddress, device }: Visit): From => ({ c
 
 /** Elsewhere on this site, by GET. */
 export const redirect = (to: string) => new Response(null, { status: 303, headers: { Location: to } });
-
-export const text = (value: Values[string]): string => (Array.isArray(value) ? (value[0] ?? '') : (value ?? ''));

@@ -1,7 +1,7 @@
 /** What a form holds, seen as words of a person: what of it may be kept or shown again, and whether two forms say the same. */
 import { createHash, createHmac, randomBytes } from 'node:crypto';
 import type { Values } from '../ui/here.ts';
-import type { UploadedFile } from './door.tsx';
+import type { UploadedFile } from './form-body.ts';
 
 /** Fields whose value is never kept and never shown again. A test looks that every password field is called like this. */
 const SECRET = /password|^current$/;

@@ -8,7 +8,8 @@ import { membershipsOf } from '../../rooms/accounts/members.ts';
 import { signIn, signOut } from '../../rooms/accounts/sessions.ts';
 import { Buttons, Form, TextField } from '../../ui/form.tsx';
 import type { Again } from '../../ui/here.ts';
-import { type App, hostPage, personalPage, redirect, text, triedFrom } from '../door.tsx';
+import { type App, hostPage, personalPage, redirect, triedFrom } from '../door.tsx';
+import { text } from '../form-body.ts';
 
 export function signInPages(app: App, house: House): void {
   hostPage(app, house, '/', {

@@ -4,7 +4,8 @@ import { bringBack, type Dismissed, dismissedOf, fullName, mayAnswer } from '../
 import { Empty, Scroll } from '../../ui/bits.tsx';
 import { PostButton } from '../../ui/form.tsx';
 import { useLanguage } from '../../ui/here.ts';
-import { type App, libraryPage, text } from '../door.tsx';
+import { type App, libraryPage } from '../door.tsx';
+import { text } from '../form-body.ts';
 
 export function dismissedPages(app: App, house: House): void {
   libraryPage(app, house, '/catalogue/dismissed', {

@@ -17,7 +17,8 @@ import {
 } from '../../rooms/leads/catalogue-answers.ts';
 import { Empty } from '../../ui/bits.tsx';
 import { type Again, useLanguage } from '../../ui/here.ts';
-import { type App, type LibraryVisit, libraryPage, text } from '../door.tsx';
+import { type App, type LibraryVisit, libraryPage } from '../door.tsx';
+import { text } from '../form-body.ts';
 import { PartnerTabs } from '../partners/tabs.tsx';
 import { StrangerTable } from './table.tsx';
 

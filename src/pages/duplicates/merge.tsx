@@ -9,7 +9,8 @@ import { mergeOrganizations } from '../../rooms/duplicates/merge.ts';
 import { mergePlan } from '../../rooms/duplicates/merge-plan.ts';
 import { findMerge } from '../../rooms/duplicates/merges.ts';
 import { Buttons, Form } from '../../ui/form.tsx';
-import { type App, libraryPage, nested, text } from '../door.tsx';
+import { type App, libraryPage } from '../door.tsx';
+import { nested, text } from '../form-body.ts';
 import { Fields, Lists, takes } from './merge-fields.tsx';
 import { Moves } from './moves.tsx';
 

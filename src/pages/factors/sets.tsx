@@ -18,7 +18,8 @@ import { mayRemoveFactorSet, removeFactorSet } from '../../rooms/evaluations/rem
 import { FactorGroup } from '../../ui/bits.tsx';
 import { Buttons, Fold, Form, PostButton, TextArea, TextField } from '../../ui/form.tsx';
 import type { Again } from '../../ui/here.ts';
-import { type App, libraryPage, nested, redirect } from '../door.tsx';
+import { type App, libraryPage, redirect } from '../door.tsx';
+import { nested } from '../form-body.ts';
 import { SettingsTabs } from '../settings/tabs.tsx';
 
 export const byGroup = <F extends { group: string }>(factors: F[]): [string, F[]][] => [...Map.groupBy(factors, (factor) => factor.group)];

@@ -13,7 +13,8 @@ import { hasPeople, OWNERS, openColumns, withOwner } from '../../rooms/imports/w
 import { Scroll } from '../../ui/bits.tsx';
 import { Buttons, Checkbox, Form, type Option, PostButton, Radios, Select } from '../../ui/form.tsx';
 import { type Again, useLanguage, type Values } from '../../ui/here.ts';
-import { type App, libraryPage, redirect, text } from '../door.tsx';
+import { type App, libraryPage, redirect } from '../door.tsx';
+import { text } from '../form-body.ts';
 
 export function importColumnPages(app: App, house: House): void {
   libraryPage(app, house, '/imports/:id/columns', {

@@ -11,7 +11,8 @@ import { listWaiting, somebodyWaits, waitInLine } from '../../rooms/imports/wait
 import { Empty, Scroll } from '../../ui/bits.tsx';
 import { Buttons, FileField, Fold, Form, Radios, TextField } from '../../ui/form.tsx';
 import { useLanguage } from '../../ui/here.ts';
-import { type App, libraryPage, type Sender, type UploadedFile } from '../door.tsx';
+import { type App, libraryPage, type Sender } from '../door.tsx';
+import type { UploadedFile } from '../form-body.ts';
 import { misplacedLink } from '../partners/misplaced.tsx';
 import { PartnerTabs } from '../partners/tabs.tsx';
 import { WaitingLists } from './waiting.tsx';

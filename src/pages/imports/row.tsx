@@ -8,7 +8,8 @@ import { findRow } from '../../rooms/imports/import-rows.ts';
 import { findImport } from '../../rooms/imports/imports.ts';
 import { Buttons, Form, PostButton, Radios, TextField } from '../../ui/form.tsx';
 import { type Again, useLanguage } from '../../ui/here.ts';
-import { type App, type LibraryVisit, libraryPage, redirect, text } from '../door.tsx';
+import { type App, type LibraryVisit, libraryPage, redirect } from '../door.tsx';
+import { text } from '../form-body.ts';
 import type { View } from '../layout.tsx';
 
 export function importRowPages(app: App, house: House): void {

@@ -3,7 +3,7 @@ import { countries } from '../../rooms/directory/organization.ts';
 import { PERSON_KINDS, PERSON_PHONES } from '../../rooms/directory/person.ts';
 import { Checkbox, Fold, Select, TextField } from '../../ui/form.tsx';
 import { FormContext, useForm, useLanguage, type Values } from '../../ui/here.ts';
-import { text } from '../door.tsx';
+import { text } from '../form-body.ts';
 
 /** Which rows the form has: the first of each is the work's, and stays so. */
 const ROWS = { phones: 4, emails: 3, addresses: 1 };

@@ -9,7 +9,8 @@ import { type LikelyPerson, likelyPersons } from '../../rooms/directory/persons.
 import { findPartner, partnerOfOrganization } from '../../rooms/partners/partners.ts';
 import { Buttons, Form, PostButton, Radios } from '../../ui/form.tsx';
 import { type Again, useLanguage } from '../../ui/here.ts';
-import { type App, type LibraryVisit, libraryPage, nested, redirect } from '../door.tsx';
+import { type App, type LibraryVisit, libraryPage, redirect } from '../door.tsx';
+import { nested } from '../form-body.ts';
 import { PersonalFields, PersonFields, personLabels, RoleFields } from './contact-form.tsx';
 
 export function contactPages(app: App, house: House): void {

@@ -11,7 +11,8 @@ import { mayLog } from '../../rooms/partners/partner.ts';
 import { addPartner, findPartner } from '../../rooms/partners/partners.ts';
 import { Buttons, Checkbox, Checkboxes, Fold, Form, type Option, Select, TextArea, TextField } from '../../ui/form.tsx';
 import { type Again, FormContext, useForm, useLanguage, type Values } from '../../ui/here.ts';
-import { type App, type LibraryVisit, libraryPage, nested, text } from '../door.tsx';
+import { type App, type LibraryVisit, libraryPage } from '../door.tsx';
+import { nested, text } from '../form-body.ts';
 
 const ROWS = 3;
 

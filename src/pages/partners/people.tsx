@@ -9,7 +9,8 @@ import { asTyped, changePerson, findPerson, listPersons, type Person, type Role 
 import { Empty, Paging, Scroll } from '../../ui/bits.tsx';
 import { Buttons, Form } from '../../ui/form.tsx';
 import { useLanguage } from '../../ui/here.ts';
-import { type App, libraryPage, nested } from '../door.tsx';
+import { type App, libraryPage } from '../door.tsx';
+import { nested } from '../form-body.ts';
 import { PersonalFields, PersonFields, personLabels } from './contact-form.tsx';
 import { misplacedLink } from './misplaced.tsx';
 import { Fact, PhoneLine } from './show.tsx';

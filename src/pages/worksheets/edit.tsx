@@ -12,8 +12,9 @@ import { changeWorksheet, findWorksheet, openWorksheet } from '../../rooms/evalu
 import { MAX_CHOICES, partnerNames } from '../../rooms/partners/partners.ts';
 import { Buttons, Checkboxes, Form, Select, TextField } from '../../ui/form.tsx';
 import { useLanguage, type Values } from '../../ui/here.ts';
-import { type App, type LibraryVisit, libraryPage, nested } from '../door.tsx';
+import { type App, type LibraryVisit, libraryPage } from '../door.tsx';
 import { byGroup } from '../factors/sets.tsx';
+import { nested } from '../form-body.ts';
 
 export function worksheetEditPages(app: App, house: House): void {
   const linkTo = (base: string) => (id: string) => `${house.baseUrl}${base}/worksheets/${id}`;

@@ -8,8 +8,9 @@ import { findWorksheet } from '../../rooms/evaluations/worksheets.ts';
 import { Scroll } from '../../ui/bits.tsx';
 import { Form } from '../../ui/form.tsx';
 import { useForm, useLanguage } from '../../ui/here.ts';
-import { type App, libraryPage, redirect, text } from '../door.tsx';
+import { type App, libraryPage, redirect } from '../door.tsx';
 import { byGroup } from '../factors/sets.tsx';
+import { text } from '../form-body.ts';
 
 export function paperPages(app: App, house: House): void {
   libraryPage(app, house, '/worksheets/:id/paper/:rater', {

@@ -11,8 +11,9 @@ import { findWorksheet } from '../../rooms/evaluations/worksheets.ts';
 import { CreditLine } from '../../ui/bits.tsx';
 import { Form } from '../../ui/form.tsx';
 import { useForm, useLanguage } from '../../ui/here.ts';
-import { type App, draftOf, type LibraryVisit, libraryPage, redirect, text } from '../door.tsx';
+import { type App, draftOf, type LibraryVisit, libraryPage, redirect } from '../door.tsx';
 import { byGroup } from '../factors/sets.tsx';
+import { text } from '../form-body.ts';
 
 const KINDS = ['score', 'note', 'evidence'] as const;
 
