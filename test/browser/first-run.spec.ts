@@ -50,7 +50,7 @@ test('from the first run to the first printed comparison', async ({ page, fresh 
 
   // The comparison, and on paper
   await expect(page.locator('.lead')).toContainText('Harbor College leads on');
-  await expect(page.getByRole('row', { name: /Harbor College/ }).first()).toContainText('4.0 strength');
+  await expect(page.getByRole('row', { name: /Harbor College/ }).first()).toContainText('4.0 holds up');
   const paper = await page.pdf({ format: 'Letter' });
   expect(paper.subarray(0, 4).toString()).toBe('%PDF');
   await follow(page, page.getByRole('link', { name: 'Print this worksheet' }));
