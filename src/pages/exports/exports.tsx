@@ -60,7 +60,7 @@ function Which({ here, which }: { here: string; which: Scope }) {
   );
 }
 
-type Group = { title: MessageKey; text: MessageKey; files: FileName[] };
+type Group = { title: MessageKey; text: MessageKey; files: FileName[]; personal?: true };
 
 const GROUPS: Group[] = [
   { title: 'exports.sheets', text: 'exports.sheets_text', files: ['partners.xlsx', 'partners.csv', 'contacts.csv'] },
@@ -70,6 +70,7 @@ const GROUPS: Group[] = [
     title: 'exports.personal',
     text: 'exports.personal_text',
     files: ['contacts-with-personal-data.xlsx', 'contacts-with-personal-data.csv', 'cards-with-personal-data-4.vcf', 'cards-with-personal-data-3.vcf'],
+    personal: true,
   },
 ];
 
@@ -84,27 +85,27 @@ function Files({ here, which, archive }: { here: string; which: Scope; archive: 
   const address = (path: string) => `${here}/${path}${which === 'active' ? `${path.includes('?') ? '&' : '?'}partners=active` : ''}`;
   return (
     <>
-      {GROUPS.map(({ title, text, files }) => (
+      {GROUPS.map(({ title, text, files, personal }) => (
         <section key={title}>
           <h2>{t(title)}</h2>
           <p>{t(text)}</p>
-          <ul>
-            {files.flatMap(linksOf).map(([path, label]) => (
-              <li key={path}>
-                {title === 'exports.personal' ? (
-                  <form method="post" action={address(path)} class="inline">
-                    <button type="submit" class="quiet-button">
-                      {t(label)}
-                    </button>
-                  </form>
-                ) : (
+          {personal ? (
+            <div class="buttons">
+              {files.flatMap(linksOf).map(([path, label]) => (
+                <AskFor key={path} address={address(path)} label={label} />
+              ))}
+            </div>
+          ) : (
+            <ul>
+              {files.flatMap(linksOf).map(([path, label]) => (
+                <li key={path}>
                   <a href={address(path)} download>
                     {t(label)}
                   </a>
-                )}
-              </li>
-            ))}
-          </ul>
+                </li>
+              ))}
+            </ul>
+          )}
         </section>
       ))}
       {archive && (
@@ -122,6 +123,18 @@ function Files({ here, which, archive }: { here: string; which: Scope; archive: 
         </section>
       )}
     </>
+  );
+}
+
+/** A button, because the history remembers who asked. It may be pressed again, so it has no key. */
+function AskFor({ address, label }: { address: string; label: MessageKey }) {
+  const { t } = useLanguage();
+  return (
+    <form method="post" action={address} class="inline">
+      <button type="submit" class="quiet-button">
+        {t(label)}
+      </button>
+    </form>
   );
 }
 
