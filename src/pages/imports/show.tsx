@@ -5,6 +5,7 @@ import { sectorsOf } from '../../rooms/directory/sectors.ts';
 import { type Import, isOpen, OUTCOMES, type Outcome } from '../../rooms/imports/import.ts';
 import { importRows } from '../../rooms/imports/import-rows.ts';
 import { findImport, progressOf } from '../../rooms/imports/imports.ts';
+import { Paging } from '../../ui/bits.tsx';
 import { ErrorSummary } from '../../ui/form.tsx';
 import { type Again, useLanguage } from '../../ui/here.ts';
 import { type App, type LibraryVisit, libraryPage, redirect } from '../door.tsx';
@@ -53,7 +54,7 @@ export async function importView(visit: LibraryVisit, again?: Again): Promise<Vi
         {isOpen(item.status) && <NextSteps item={item} here={here} />}
         {item.status === 'applied' && <Undo item={item} here={here} base={base} />}
         {!busy && <Rows item={item} sectors={sectors} rows={rows} here={here} base={base} shown={shown} />}
-        {pages > 1 && <Paging here={here} outcome={shown} page={filter.page} pages={pages} />}
+        <Paging page={filter.page} pages={pages} address={(page) => `${here}?outcome=${shown}&page=${page}`} />
       </>
     ),
   };
@@ -89,26 +90,6 @@ function Counts({ item, here, shown }: { item: Import; here: string; shown: Outc
           </div>
         ))}
       </dl>
-    </nav>
-  );
-}
-
-function Paging({ here, outcome, page, pages }: { here: string; outcome: Outcome; page: number; pages: number }) {
-  const { t } = useLanguage();
-  const address = (number: number) => `${here}?outcome=${outcome}&page=${number}`;
-  return (
-    <nav class="paging" aria-label={t('paging.label')}>
-      {page > 1 && (
-        <a href={address(page - 1)} rel="prev">
-          {t('paging.previous')}
-        </a>
-      )}
-      <span>{t('paging.here', { page, pages })}</span>
-      {page < pages && (
-        <a href={address(page + 1)} rel="next">
-          {t('paging.next')}
-        </a>
-      )}
     </nav>
   );
 }

@@ -1,7 +1,7 @@
 /** Where an organization can be met (HSDS: location): a building, a post box, or a place on the web. */
 import { z } from 'zod';
 import { line, longText, version } from '../../house/parse.ts';
-import { country, phoneNumber } from './organization.ts';
+import { addressLines, phoneNumber } from './organization.ts';
 import type { Audience, Organization } from './organizations.ts';
 
 export const LOCATION_TYPES = ['physical', 'postal', 'virtual'] as const;
@@ -23,12 +23,7 @@ export const locationFields = z.object({
   transportation: longText(2000),
   phone: phoneNumber,
   hours: longText(2000),
-  address_1: line(200),
-  address_2: line(200),
-  city: line(120),
-  state_province: line(120),
-  postal_code: line(20),
-  country,
+  ...addressLines,
   latitude: degrees(90),
   longitude: degrees(180),
 });

@@ -34,15 +34,10 @@ export const country = z
   .default('US')
   .refine((code) => countries.includes(code), 'error.choice');
 
-const address = z.object({
-  address_type: z.enum(ADDRESS_TYPES, 'error.choice').default('physical'),
-  address_1: line(200),
-  address_2: line(200),
-  city: line(120),
-  state_province: line(120),
-  postal_code: line(20),
-  country,
-});
+/** Of any address: an organization's, a place's or a person's. */
+export const addressLines = { address_1: line(200), address_2: line(200), city: line(120), state_province: line(120), postal_code: line(20), country };
+
+const address = z.object({ address_type: z.enum(ADDRESS_TYPES, 'error.choice').default('physical'), ...addressLines });
 
 /** US tax ids are nine digits however they are written; other countries' are kept as typed. */
 const taxId = line(30).transform((text, context) => {

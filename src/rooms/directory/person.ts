@@ -6,7 +6,7 @@
 import { z } from 'zod';
 import type { Actor } from '../../house/ctx.ts';
 import { checkbox, day, email, line, optionalId, requiredLine, rows, version } from '../../house/parse.ts';
-import { country, mayEditDirectory, phoneNumber } from './organization.ts';
+import { addressLines, mayEditDirectory, phoneNumber } from './organization.ts';
 
 export const PERSON_PHONES = ['work', 'mobile', 'home', 'other'] as const;
 /** Of mails, and of addresses. */
@@ -27,15 +27,7 @@ const mail = z.object({
   email,
 });
 
-const address = z.object({
-  kind: z.enum(PERSON_KINDS, 'error.choice').default('home'),
-  address_1: line(200),
-  address_2: line(200),
-  city: line(120),
-  state_province: line(120),
-  postal_code: line(20),
-  country,
-});
+const address = z.object({ kind: z.enum(PERSON_KINDS, 'error.choice').default('home'), ...addressLines });
 export type PersonPhone = z.output<typeof phone>;
 export type PersonEmail = z.output<typeof mail>;
 export type PersonAddress = z.output<typeof address>;
