@@ -14,8 +14,6 @@ import { useForm, useLanguage } from '../../ui/here.ts';
 import { type App, draftOf, type LibraryVisit, libraryPage, redirect, text } from '../door.tsx';
 import { byGroup } from '../factors/sets.tsx';
 
-const KINDS = ['score', 'note', 'evidence'] as const;
-
 const ownSheet = async (visit: LibraryVisit) => {
   const sheet = await findWorksheet(visit.ctx, visit.id());
   if (!isRater(visit.ctx.actor, sheet)) throw new Forbidden();
@@ -98,7 +96,7 @@ export function ratePages(app: App, house: House): void {
     },
   });
 
-  // The autosave island's door: the same verb, answering with the new version instead of a page.
+  // The autosave island's door: the same verb, answering with the new version instead of a page; after a conflict with what the server holds, too.
   libraryPage(app, house, '/worksheets/:id/autosave', {
     show: async (visit) => redirect(`${visit.base}/worksheets/${(await findWorksheet(visit.ctx, visit.id())).id}/rate`),
     submit: async (visit, fields) => {
@@ -110,9 +108,7 @@ export function ratePages(app: App, house: House): void {
         });
         return Response.json({ version: saved });
       } catch (error) {
-        // A save whose answer was lost comes again, and finds its own cells there.
-        if (error instanceof Conflict && areThere(parseCells(fields), error.theirs)) return Response.json({ version: error.version });
-        if (error instanceof Conflict) return Response.json({ conflict: true }, { status: 409 });
+        if (error instanceof Conflict) return Response.json({ version: error.version, theirs: error.theirs }, { status: 409 });
         if (error instanceof Invalid) return Response.json({ invalid: true }, { status: 422 });
         throw error;
       }
@@ -152,11 +148,6 @@ export function ratePages(app: App, house: House): void {
     },
   });
 }
-
-const areThere = (cells: ReturnType<typeof parseCells>, theirs: Record<string, string>) =>
-  cells.every((cell) =>
-    KINDS.every((kind) => cell[kind] === undefined || String(cell[kind] ?? '') === (theirs[`${kind}.${cell.code}.${cell.partnerId}`] ?? '')),
-  );
 
 function cellLabels({ language }: LibraryVisit, sheet: Worksheet): Record<string, string> {
   const labels: Record<string, string> = {};
