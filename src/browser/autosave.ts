@@ -2,6 +2,8 @@
  * Saves the rating form while one goes. Only cells that changed are sent, those first that changed before this script was there; until the
  * server says so the state reads "not yet sent", and a copy stays on this device, so that a lost connection or a closed window loses nothing.
  */
+import { cellOf, fieldsOf, put, sentAndGiven } from './rating-fields.ts';
+
 const form = document.querySelector<HTMLFormElement>('form[data-island="autosave"]');
 const state = document.querySelector<HTMLElement>('[data-save-state]');
 const NEEDS_NOTE = ['1', '2', '5'];
@@ -17,6 +19,8 @@ function upgrade(form: HTMLFormElement, state: HTMLElement): void {
   const shelf = `draft ${form.dataset.draft}`;
   const version = form.elements.namedItem('version') as HTMLInputElement;
   const changed = new Set<string>(); // cells, as "1a.<partner>"
+  const { sent: held, given } = sentAndGiven(form); // what the server holds, as far as this page knows
+  let flying: string[] = []; // cells that are on their way
   let timer: number | undefined;
   let sending = false;
   let stopped = false;
@@ -29,50 +33,61 @@ function upgrade(form: HTMLFormElement, state: HTMLElement): void {
     state.textContent = `${state.dataset[what] ?? ''}${at}`;
   };
 
-  const cellOf = (name: string) => /^(?:score|note|evidence)\.(.+)$/.exec(name)?.[1];
-
-  const fieldsOf = (cells: Iterable<string>): URLSearchParams => {
-    const all = new FormData(form);
-    const body = new URLSearchParams();
-    for (const cell of cells) {
-      for (const kind of ['score', 'note', 'evidence']) {
-        const value = all.get(`${kind}.${cell}`);
-        if (typeof value === 'string') body.set(`${kind}.${cell}`, value);
-      }
-    }
-    return body;
-  };
-
   const keep = () => {
     try {
-      const body = fieldsOf(changed);
+      const waiting = new Set([...changed, ...flying]);
+      const body = fieldsOf(form, waiting);
+      for (const name of [...body.keys()]) body.set(`was.${name}`, held.get(name) ?? '');
       body.set('version', version.value);
-      if (changed.size > 0) localStorage.setItem(shelf, body.toString());
+      if (waiting.size > 0) localStorage.setItem(shelf, body.toString());
       else localStorage.removeItem(shelf);
     } catch {
       // a private window may refuse; saving to the server goes on
     }
   };
 
+  /**
+   * Somebody saved in between: this form in another window, or before it was left, when its answer came to nobody. What they changed and this
+   * page did not is taken over. False when both changed the same cell: then the form's own "Save" shows both.
+   */
+  const takeOver = (theirs: Record<string, string>) => {
+    const mine = new FormData(form);
+    let agreed = true;
+    for (const [name, was] of held) {
+      const now = theirs[name] ?? '';
+      if (now === was) continue;
+      const ours = changed.has(cellOf(name) ?? '');
+      const contested = ours && String(mine.get(name) ?? '').trim() !== now;
+      if (contested) agreed = false;
+      else held.set(name, now);
+      if (!ours) put(form, name, now);
+    }
+    return agreed;
+  };
+
   const send = async () => {
     if (sending || stopped || changed.size === 0) return;
     sending = true;
     say('saving');
-    const cells = [...changed];
-    const body = fieldsOf(cells);
+    flying = [...changed];
+    const body = fieldsOf(form, flying);
     body.set('version', version.value);
-    for (const cell of cells) changed.delete(cell);
+    changed.clear();
     try {
       const response = await fetch(address, { method: 'POST', body, redirect: 'error' });
-      if (response.ok) version.value = String(((await response.json()) as { version: number }).version);
-      else if (response.status === 409) stopped = true;
-      else throw new Error(String(response.status));
+      if (!response.ok && response.status !== 409) throw new Error(String(response.status));
+      const answer = (await response.json()) as { version: number; theirs?: Record<string, string> };
+      if (answer.theirs) {
+        for (const cell of flying) changed.add(cell);
+        stopped = !takeOver(answer.theirs);
+      } else for (const [name, value] of body) if (cellOf(name)) held.set(name, value.trim());
+      if (!stopped) version.value = String(answer.version);
       say(stopped ? 'conflict' : changed.size > 0 ? 'saving' : 'saved');
     } catch {
-      for (const cell of cells) changed.add(cell);
+      for (const cell of flying) changed.add(cell);
       say('unsent');
     }
-    if (stopped) for (const cell of cells) changed.add(cell);
+    flying = [];
     sending = false;
     keep();
     if (afterwards) return afterwards();
@@ -84,16 +99,6 @@ function upgrade(form: HTMLFormElement, state: HTMLElement): void {
     timer = window.setTimeout(send, delay);
   };
 
-  /** What the controls hold and the server did not send was given before this script woke up. */
-  const given = () => {
-    const names = new Set<string>();
-    for (const control of form.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('input, textarea')) {
-      const chosen = 'checked' in control && control.checked !== control.defaultChecked;
-      if (cellOf(control.name) && (chosen || control.value !== control.defaultValue)) names.add(control.name);
-    }
-    return names;
-  };
-
   const onDevice = () => {
     try {
       return new URLSearchParams(localStorage.getItem(shelf) ?? '');
@@ -102,36 +107,29 @@ function upgrade(form: HTMLFormElement, state: HTMLElement): void {
     }
   };
 
-  /** What the server sent for a field. */
-  const sent = (field: Element | RadioNodeList) => {
-    if (!(field instanceof RadioNodeList)) return (field as HTMLInputElement | HTMLTextAreaElement).defaultValue;
-    return ([...field] as HTMLInputElement[]).find((radio) => radio.defaultChecked)?.value ?? '';
-  };
-
   const start = () => {
-    const [names, kept] = [given(), onDevice()];
-    // After a refusal the form holds what was sent, and whoever reads why decides what is saved next.
-    const refused = document.querySelector('[role="alert"]') !== null;
+    const kept = onDevice();
+    // After a refusal the form holds what was sent, not what the server has: whoever reads why saves by hand, and until then all stays here.
+    stopped = document.querySelector('[role="alert"]') !== null;
+    if (stopped) return;
+    let contested = false;
     for (const [name, value] of kept) {
-      const field = form.elements.namedItem(name);
       const cell = cellOf(name);
       // What arrived while its answer was lost, because one left or the line broke, waits no longer.
-      if (!cell || !field || (!refused && value.trim() === sent(field))) continue;
+      if (!cell || !held.has(name) || value.trim() === held.get(name)) continue;
       changed.add(cell);
-      if (!refused && !names.has(name)) (field as RadioNodeList | HTMLInputElement | HTMLTextAreaElement).value = value;
+      contested ||= kept.get(`was.${name}`) !== held.get(name);
+      if (!given.has(name)) put(form, name, value);
     }
     const waited = changed.size > 0;
-    stopped = refused && waited;
-    for (const name of names) changed.add(cellOf(name) ?? '');
+    for (const name of given) changed.add(cellOf(name) ?? '');
     for (const radio of form.querySelectorAll<HTMLInputElement>('input:checked')) {
-      if (names.has(radio.name) && NEEDS_NOTE.includes(radio.value)) openNote(radio);
+      if (given.has(radio.name) && NEEDS_NOTE.includes(radio.value)) openNote(radio);
     }
-    if (stopped) return;
-    const keptVersion = kept.get('version');
-    if (waited && keptVersion !== null) {
-      // Something else was saved since: sending the old cells by itself would overwrite it. The form's own "Save" shows both.
-      stopped = keptVersion !== version.value;
-      version.value = keptVersion;
+    if (contested) {
+      // The same cell was saved otherwise since: sending the old one by itself would overwrite it. The form's own "Save" shows both.
+      stopped = true;
+      version.value = kept.get('version') ?? '';
     }
     keep();
     if (changed.size === 0) return;

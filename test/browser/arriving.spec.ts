@@ -14,12 +14,12 @@ async function hold(page: Page, island: string): Promise<() => void> {
 
 const drafts = (page: Page) => page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('draft ')));
 
-/** Kofi's worksheet, and the cells in it that nobody has answered. */
-async function rating(page: Page, county: Program): Promise<{ address: string; open: Locator[] }> {
+/** Kofi's worksheet, and those of its cells that nobody has answered. */
+async function rating(page: Page, county: Program): Promise<{ address: string; open: (nth: number, on?: Page) => Locator }> {
   await page.goto(`${county.address}/l/harlow`);
   await follow(page, page.locator('main a[href$="/rate"]').first());
   const ids = await page.locator('.cell:not(:has(input[checked]))').evaluateAll((cells) => cells.map((cell) => cell.id));
-  return { address: page.url(), open: ids.map((id) => page.locator(`[id="${id}"]`)) };
+  return { address: page.url(), open: (nth, on = page) => on.locator(`#${ids[nth]}`) };
 }
 
 /** Where a note on the first partner is written. */
@@ -39,7 +39,7 @@ test('a page that arrives can be used at once: no picture of the page before lie
 test('scores and notes that were given before the script woke up are saved', async ({ page, county }) => {
   await signIn(page, county, 'kofi');
   const { address, open } = await rating(page, county);
-  const [first, second] = open as [Locator, Locator];
+  const [first, second] = [open(0), open(1)];
   const wake = await hold(page, 'autosave');
   await page.goto(address, { waitUntil: 'commit' });
   await first.getByLabel('4', { exact: true }).check();
@@ -60,7 +60,7 @@ test('scores and notes that were given before the script woke up are saved', asy
 test('what was given before the script woke up stays beside what was kept from the last time', async ({ page, county, context }) => {
   await signIn(page, county, 'kofi');
   const { address, open } = await rating(page, county);
-  const [kept, given] = open as [Locator, Locator];
+  const [kept, given] = [open(0), open(1)];
   await context.setOffline(true);
   await kept.getByLabel('3', { exact: true }).check();
   await expect(page.locator('[data-save-state]')).toContainText('Not yet sent');
@@ -80,7 +80,7 @@ test('what was given before the script woke up stays beside what was kept from t
 test('a score that arrived while its answer was lost is no conflict, on the page or when one comes back', async ({ page, county }) => {
   await signIn(page, county, 'kofi');
   const { address, open } = await rating(page, county);
-  const [first, second] = open as [Locator, Locator];
+  const [first, second] = [open(0), open(1)];
   // The server has it, and the answer never comes
   await page.route('**/autosave', async (route) => {
     await route.fetch();
@@ -102,6 +102,32 @@ test('a score that arrived while its answer was lost is no conflict, on the page
   await expect(second.getByLabel('4', { exact: true })).toBeChecked();
   await expect(page.locator('[data-save-state]')).toHaveText('');
   expect(await drafts(page)).toEqual([]);
+});
+
+test('another cell from another window is taken over, and the same cell is a conflict', async ({ page, county, context }) => {
+  await signIn(page, county, 'kofi');
+  const { address, open } = await rating(page, county);
+  const [first, second, third] = [open(0), open(1), open(2)];
+  const other = await context.newPage();
+  await other.goto(address);
+  await open(0, other).getByLabel('4', { exact: true }).check();
+  await expect(other.locator('[data-save-state]')).toContainText('Saved');
+
+  // Another cell: both stay, and the form here knows of both
+  await second.getByLabel('3', { exact: true }).check();
+  await expect(page.locator('[data-save-state]')).toContainText('Saved');
+  await expect(first.getByLabel('4', { exact: true })).toBeChecked();
+
+  // The same cell: nobody is overwritten
+  await third.getByLabel('3', { exact: true }).check();
+  await expect(page.locator('[data-save-state]')).toContainText('Saved');
+  await open(2, other).getByLabel('4', { exact: true }).check();
+  await expect(other.locator('[data-save-state]')).toContainText('changed in another window');
+  await other.getByRole('button', { name: 'Save for now' }).click();
+  await expect(other.getByRole('alert').getByRole('cell')).toHaveText(['4', '3']);
+  await other.getByRole('button', { name: 'Save for now' }).click();
+  await expect(other.getByText('Saved.', { exact: true })).toBeVisible();
+  await expect(open(2, other).getByLabel('4', { exact: true })).toBeChecked();
 });
 
 test('a note that was begun before the script woke up is kept, after what was kept before, and for whom it is', async ({ page, county }) => {
@@ -157,7 +183,7 @@ test('ratings that wait on the device go when the form is saved, and everything 
   await signIn(page, county, 'kofi');
   const text = await note(page, county);
   const { open } = await rating(page, county);
-  const [first, second] = open as [Locator, Locator];
+  const [first, second] = [open(0), open(1)];
   await page.route('**/autosave', (route) => route.abort('internetdisconnected'));
   await first.getByLabel('3', { exact: true }).check();
   await expect(page.locator('[data-save-state]')).toContainText('Not yet sent');

@@ -15,8 +15,6 @@ import { type App, draftOf, type LibraryVisit, libraryPage, redirect } from '../
 import { byGroup } from '../factors/sets.tsx';
 import { text } from '../form-body.ts';
 
-const KINDS = ['score', 'note', 'evidence'] as const;
-
 const ownSheet = async (visit: LibraryVisit) => {
   const sheet = await findWorksheet(visit.ctx, visit.id());
   if (!isRater(visit.ctx.actor, sheet)) throw new Forbidden();
@@ -99,7 +97,7 @@ export function ratePages(app: App, house: House): void {
     },
   });
 
-  // The autosave island's door: the same verb, answering with the new version instead of a page.
+  // The autosave island's door: the same verb, answering with the new version instead of a page; after a conflict with what the server holds, too.
   libraryPage(app, house, '/worksheets/:id/autosave', {
     show: async (visit) => redirect(`${visit.base}/worksheets/${(await findWorksheet(visit.ctx, visit.id())).id}/rate`),
     submit: async (visit, fields) => {
@@ -111,9 +109,7 @@ export function ratePages(app: App, house: House): void {
         });
         return Response.json({ version: saved });
       } catch (error) {
-        // A save whose answer was lost comes again, and finds its own cells there.
-        if (error instanceof Conflict && areThere(parseCells(fields), error.theirs)) return Response.json({ version: error.version });
-        if (error instanceof Conflict) return Response.json({ conflict: true }, { status: 409 });
+        if (error instanceof Conflict) return Response.json({ version: error.version, theirs: error.theirs }, { status: 409 });
         if (error instanceof Invalid) return Response.json({ invalid: true }, { status: 422 });
         throw error;
       }
@@ -153,11 +149,6 @@ export function ratePages(app: App, house: House): void {
     },
   });
 }
-
-const areThere = (cells: ReturnType<typeof parseCells>, theirs: Record<string, string>) =>
-  cells.every((cell) =>
-    KINDS.every((kind) => cell[kind] === undefined || String(cell[kind] ?? '') === (theirs[`${kind}.${cell.code}.${cell.partnerId}`] ?? '')),
-  );
 
 function cellLabels({ language }: LibraryVisit, sheet: Worksheet): Record<string, string> {
   const labels: Record<string, string> = {};
