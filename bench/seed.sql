@@ -38,8 +38,15 @@ insert into addresses (library_id, id, organization_id, position, address_type, 
 select library_id, uuidv7(), organization_id, 0, 'physical', n || ' Main Street', 'Harlow', 'OH', '44101', 'US' from seeded_partners;
 insert into phones (library_id, id, organization_id, position, phone_type, number)
 select library_id, uuidv7(), organization_id, 0, 'voice', '+1216555' || lpad((n % 10000)::text, 4, '0') from seeded_partners;
-insert into contacts (library_id, id, organization_id, name, title, email, phone, created_at)
-select library_id, uuidv7(), organization_id, 'Jordan Ellis', 'Director', format('jordan@partner%s.example', n), '+12165550100', now() from seeded_partners;
+-- One person each, under the organization's own id: the tables are different ones.
+insert into persons (library_id, id, name, name_key, created_at)
+select library_id, organization_id, 'Jordan Ellis', 'jordan ellis', now() from seeded_partners;
+insert into person_phones (library_id, id, person_id, position, kind, number)
+select library_id, uuidv7(), organization_id, 0, 'work', '+12165550100' from seeded_partners;
+insert into person_emails (library_id, id, person_id, position, kind, email)
+select library_id, uuidv7(), organization_id, 0, 'work', format('jordan@partner%s.example', n) from seeded_partners;
+insert into contacts (library_id, id, organization_id, person_id, title, created_at)
+select library_id, uuidv7(), organization_id, organization_id, 'Director', now() from seeded_partners;
 
 insert into partners (library_id, id, organization_id, stage, owner_id, created_at)
 select p.library_id, p.id, p.organization_id,

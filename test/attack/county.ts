@@ -52,8 +52,11 @@ const STATEMENTS = [
   `insert into services (library_id, id, organization_id, name, description, created_at, updated_at)
    select $1::uuid, ${id('s')}, ${id('o')}, 'Service ' || n, repeat('Open to all who come. ', 8), now(), now() ${EACH}`,
   `insert into service_at_locations (library_id, id, service_id, location_id) select $1::uuid, ${id('x')}, ${id('s')}, ${id('l')} ${EACH}`,
-  `insert into contacts (library_id, id, organization_id, name, title, email, created_at)
-   select $1::uuid, ${id('c')}, ${id('o')}, 'Person ' || n, 'Director', 'person' || n || '@society.example', now() ${EACH}`,
+  `insert into persons (library_id, id, name, name_key, created_at) select $1::uuid, ${id('c')}, 'Person ' || n, 'person ' || n, now() ${EACH}`,
+  `insert into person_emails (library_id, id, person_id, position, kind, email)
+   select $1::uuid, ${id('c')}, ${id('c')}, 0, 'work', 'person' || n || '@society.example' ${EACH}`,
+  `insert into contacts (library_id, id, organization_id, person_id, title, created_at)
+   select $1::uuid, ${id('c')}, ${id('o')}, ${id('c')}, 'Director', now() ${EACH}`,
 ];
 
 /** A list of about so many bytes with the rows that an import takes. */
