@@ -1,4 +1,8 @@
 /** What a form brings: its fields and files, as far as they may come, and its fields in the shape that schemas describe. */
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { ReadableStream as NodeStream } from 'node:stream/web';
+import { Busboy } from '@fastify/busboy';
 import type { Context } from 'hono';
 import { Invalid } from '../house/errors.ts';
 import { visible } from '../house/parse.ts';
@@ -21,12 +25,34 @@ export async function readForm(c: Context, bytes: number): Promise<Sent | 'too l
   const counted = upTo(bytes);
   try {
     const body = c.req.raw.body.pipeThrough(counted.stream);
-    return await sorted(await new Response(body, { headers: { 'Content-Type': type } }).formData());
+    return await sorted(await (/^multipart/i.test(type) ? multipart(body, type) : urlencoded(body, type)));
   } catch {
     if (c.req.raw.signal.aborted) throw new Left();
     if (counted.over()) return 'too large';
     return { fields: Object.create(null), files: [], error: new Invalid({ form: { key: 'error.form_broken' } }) };
   }
+}
+
+const urlencoded = (body: ReadableStream<Uint8Array>, type: string) => new Response(body, { headers: { 'Content-Type': type } }).formData();
+
+/**
+ * Files are taken apart piece by piece as they come: the platform's own reading looks through the whole body at once, and five files of 20 MB held
+ * everybody up for 0.24 s.
+ */
+async function multipart(body: ReadableStream<Uint8Array>, type: string): Promise<FormData> {
+  const form = new FormData();
+  // How much comes at all has been limited; a part is never cut short on top of that.
+  const parts = new Busboy({ headers: { 'content-type': type }, limits: { fieldSize: Number.POSITIVE_INFINITY, fieldNameSize: FORM_BYTES } });
+  parts.on('field', (name, value) => form.append(name, value));
+  // A quotation mark in a file's name is the one sign that browsers escape.
+  parts.on('file', (name, stream, filename) => {
+    const pieces: Uint8Array<ArrayBuffer>[] = [];
+    stream.on('data', (piece: Uint8Array<ArrayBuffer>) => pieces.push(piece));
+    stream.on('error', (error) => parts.destroy(error));
+    stream.on('end', () => form.append(name, new File(pieces, filename?.replaceAll('%22', '"') ?? '')));
+  });
+  await pipeline(Readable.fromWeb(body as NodeStream<Uint8Array>), parts);
+  return form;
 }
 
 /** Passes so many bytes on; a form that does not say how long it is is stopped where it becomes too long. */

@@ -69,7 +69,7 @@ type Answer = { status: number; bytes: number };
 async function scene(name: string, limit: number, attack: () => Promise<string>): Promise<void> {
   if (only && !name.includes(only)) return;
   const watching = await watch(await program.address());
-  await sleep(300);
+  await sleep(500);
   await delay();
   const started = performance.now();
   const result = await attack();
