@@ -56,16 +56,18 @@ function List({ rows, base }: { rows: Misplaced[]; base: string }) {
             <th scope="col">{t('field.partner')}</th>
             <th scope="col">{t('misplaced.what')}</th>
             <th scope="col">{t('misplaced.why')}</th>
-            <th scope="col">{t('misplaced.whose')}</th>
+            <th scope="col" class="no-print">
+              {t('misplaced.whose')}
+            </th>
           </tr>
         </thead>
         <tbody>
           {rows.map((row) => (
             <tr key={JSON.stringify(row)}>
               <th scope="row">{row.partner_id ? <a href={`${base}/partners/${row.partner_id}`}>{row.organization}</a> : row.organization}</th>
-              <td>{row.what === 'phone' ? readablePhone(row.value) : row.value}</td>
+              <td>{row.what === 'phone' ? <span class="one-line">{readablePhone(row.value)}</span> : row.value}</td>
               <td class="quiet">{message({ key: `misplaced.why_${row.why}` })}</td>
-              <td>
+              <td class="no-print">
                 <Answers row={row} base={base} />
               </td>
             </tr>

@@ -40,7 +40,7 @@ export function memberPages(app: App, house: House): void {
             <h1>{t('settings.members')}</h1>
             <SettingsTabs base={base} here="/members" actor={ctx.actor} />
             <Scroll label={t('settings.members')}>
-              <table>
+              <table class="list">
                 <thead>
                   <tr>
                     <th scope="col">{t('field.name')}</th>
