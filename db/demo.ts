@@ -202,7 +202,7 @@ async function addOne(ctx: Ctx, cast: Cast, made: DemoOrganization): Promise<voi
     await addContact(on(ctx, cast, null, first), organization_id, {
       name,
       title,
-      phones: phone ? [{ kind: 'work', number: phone, extension: '' }] : [],
+      phones: phone ? [{ kind: 'work', number: phone, extension: '', description: '' }] : [],
       emails: email ? [{ kind: 'work', email }] : [],
       addresses: [],
       may_be_published: false,
@@ -237,7 +237,7 @@ const draftOf = (cast: Cast, made: DemoOrganization): OrganizationDraft => ({
   populations: made.populations,
   sectors: made.sectors,
   confidential_address: made.confidentialAddress,
-  phones: made.phones.map(({ number, type }) => ({ number, phone_type: type, extension: '' })),
+  phones: made.phones.map(({ number, type }) => ({ number, phone_type: type, extension: '', description: '' })),
   addresses: made.addresses.map((address) => ({
     address_type: address.type,
     address_1: address.address1,

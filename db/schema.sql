@@ -93,7 +93,8 @@ create table contacts (
   version integer not null default 1,
   created_at timestamp with time zone not null,
   person_id uuid not null,
-  may_be_published boolean not null default false
+  may_be_published boolean not null default false,
+  further jsonb not null default '{}'::jsonb
 );
 
 create table duplicate_answers (
@@ -303,7 +304,8 @@ create table locations (
   longitude double precision,
   version integer not null default 1,
   created_at timestamp with time zone not null,
-  updated_at timestamp with time zone not null
+  updated_at timestamp with time zone not null,
+  further jsonb not null default '{}'::jsonb
 );
 
 create table members (
@@ -399,7 +401,8 @@ create table organizations (
   website_domain text not null default ''::text,
   version integer not null default 1,
   created_at timestamp with time zone not null,
-  updated_at timestamp with time zone not null
+  updated_at timestamp with time zone not null,
+  further jsonb not null default '{}'::jsonb
 );
 
 create table outbox (
@@ -468,7 +471,8 @@ create table person_phones (
   position smallint not null,
   kind text not null,
   number text not null,
-  extension text not null default ''::text
+  extension text not null default ''::text,
+  description text not null default ''::text
 );
 
 create table persons (
@@ -487,7 +491,8 @@ create table phones (
   position smallint not null,
   phone_type text not null,
   number text not null,
-  extension text not null default ''::text
+  extension text not null default ''::text,
+  description text not null default ''::text
 );
 
 create table ratings (
@@ -574,7 +579,8 @@ create table services (
   hours text not null default ''::text,
   version integer not null default 1,
   created_at timestamp with time zone not null,
-  updated_at timestamp with time zone not null
+  updated_at timestamp with time zone not null,
+  further jsonb not null default '{}'::jsonb
 );
 
 create table sessions (
@@ -783,6 +789,8 @@ alter table contacts add constraint contacts_library_id_person_id_fkey FOREIGN K
 
 alter table contacts add constraint contacts_check CHECK ((ends_on >= starts_on));
 
+alter table contacts add constraint contacts_further_check CHECK ((jsonb_typeof(further) = 'object'::text));
+
 alter table contacts add constraint contacts_title_check CHECK ((length(title) <= 120));
 
 alter table duplicate_answers add constraint duplicate_answers_pkey PRIMARY KEY (library_id, organization_id, other_id);
@@ -943,6 +951,8 @@ alter table locations add constraint locations_country_check CHECK ((length(coun
 
 alter table locations add constraint locations_description_check CHECK ((length(description) <= 5000));
 
+alter table locations add constraint locations_further_check CHECK ((jsonb_typeof(further) = 'object'::text));
+
 alter table locations add constraint locations_hours_check CHECK ((length(hours) <= 2000));
 
 alter table locations add constraint locations_latitude_check CHECK (((latitude >= ('-90'::integer)::double precision) AND (latitude <= (90)::double precision)));
@@ -1043,6 +1053,8 @@ alter table organizations add constraint organizations_description_check CHECK (
 
 alter table organizations add constraint organizations_email_check CHECK ((length(email) <= 254));
 
+alter table organizations add constraint organizations_further_check CHECK ((jsonb_typeof(further) = 'object'::text));
+
 alter table organizations add constraint organizations_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)));
 
 alter table organizations add constraint organizations_tax_id_check CHECK ((tax_id ~ '^[0-9]{9}$|^[0-9A-Za-z./-]{0,30}$'::text));
@@ -1113,11 +1125,13 @@ alter table person_phones add constraint person_phones_library_id_fkey FOREIGN K
 
 alter table person_phones add constraint person_phones_library_id_person_id_fkey FOREIGN KEY (library_id, person_id) REFERENCES persons(library_id, id);
 
+alter table person_phones add constraint person_phones_description_check CHECK ((length(description) <= 200));
+
 alter table person_phones add constraint person_phones_extension_check CHECK ((extension ~ '^[0-9]{0,10}$'::text));
 
 alter table person_phones add constraint person_phones_kind_check CHECK ((kind = ANY (ARRAY['work'::text, 'mobile'::text, 'home'::text, 'other'::text])));
 
-alter table person_phones add constraint person_phones_number_check CHECK ((number ~ '^\+[0-9]{4,15}$'::text));
+alter table person_phones add constraint person_phones_number_check CHECK ((number ~ '^(\+[0-9]{4,15}|[0-9]{3,6})$'::text));
 
 alter table persons add constraint persons_pkey PRIMARY KEY (library_id, id);
 
@@ -1131,11 +1145,13 @@ alter table phones add constraint phones_library_id_fkey FOREIGN KEY (library_id
 
 alter table phones add constraint phones_library_id_organization_id_fkey FOREIGN KEY (library_id, organization_id) REFERENCES organizations(library_id, id);
 
+alter table phones add constraint phones_description_check CHECK ((length(description) <= 200));
+
 alter table phones add constraint phones_extension_check CHECK ((extension ~ '^[0-9]{0,10}$'::text));
 
-alter table phones add constraint phones_number_check CHECK ((number ~ '^\+[0-9]{4,15}$'::text));
+alter table phones add constraint phones_number_check CHECK ((number ~ '^(\+[0-9]{4,15}|[0-9]{3,6})$'::text));
 
-alter table phones add constraint phones_phone_type_check CHECK ((phone_type = ANY (ARRAY['voice'::text, 'cell'::text, 'fax'::text, 'text'::text, 'tty'::text])));
+alter table phones add constraint phones_phone_type_check CHECK ((phone_type = ANY (ARRAY['voice'::text, 'cell'::text, 'fax'::text, 'text'::text, 'tty'::text, 'video'::text, 'pager'::text])));
 
 alter table ratings add constraint ratings_pkey PRIMARY KEY (library_id, worksheet_id, member_id, partner_id, code);
 
@@ -1228,6 +1244,8 @@ alter table services add constraint services_eligibility_description_check CHECK
 alter table services add constraint services_email_check CHECK ((length(email) <= 254));
 
 alter table services add constraint services_fees_description_check CHECK ((length(fees_description) <= 2000));
+
+alter table services add constraint services_further_check CHECK ((jsonb_typeof(further) = 'object'::text));
 
 alter table services add constraint services_hours_check CHECK ((length(hours) <= 2000));
 

@@ -111,6 +111,7 @@ export interface CatalogueWords {
 export interface Contacts {
   created_at: Timestamp;
   ends_on: string | null;
+  further: Generated<Json>;
   id: string;
   library_id: string;
   may_be_published: Generated<boolean>;
@@ -315,6 +316,7 @@ export interface Locations {
   created_at: Timestamp;
   description: Generated<string>;
   external_id: Generated<string>;
+  further: Generated<Json>;
   hours: Generated<string>;
   id: string;
   latitude: number | null;
@@ -403,6 +405,7 @@ export interface Organizations {
   created_at: Timestamp;
   description: Generated<string>;
   email: Generated<string>;
+  further: Generated<Json>;
   id: string;
   languages: Generated<string[]>;
   library_id: string;
@@ -492,6 +495,7 @@ export interface PersonEmails {
 }
 
 export interface PersonPhones {
+  description: Generated<string>;
   extension: Generated<string>;
   id: string;
   kind: string;
@@ -511,6 +515,7 @@ export interface Persons {
 }
 
 export interface Phones {
+  description: Generated<string>;
   extension: Generated<string>;
   id: string;
   library_id: string;
@@ -587,6 +592,7 @@ export interface Services {
   email: Generated<string>;
   external_id: Generated<string>;
   fees_description: Generated<string>;
+  further: Generated<Json>;
   hours: Generated<string>;
   id: string;
   library_id: string;

@@ -42,7 +42,7 @@ function Reached({ record: { organization } }: { record: ImportRecord }) {
       <Addresses organization={organization} />
       <Fact term={t('field.phones')} show={organization.phones.length > 0}>
         {organization.phones.map((phone) => (
-          <PhoneLine key={phone.number} number={phone.number} extension={phone.extension} type={phone.phone_type} />
+          <PhoneLine key={phone.number} phone={phone} type={phone.phone_type} />
         ))}
       </Fact>
       <Fact term={t('field.email')} show={organization.email !== ''}>

@@ -20,6 +20,7 @@ export function PersonFields() {
         <input type="hidden" name="phones.0.kind" value="work" />
         <TextField name="phones.0.number" type="tel" label={t('person.work_phone')} optional />
         <TextField name="phones.0.extension" label={t('field.extension')} inputmode="numeric" width="short" />
+        <TextField name="phones.0.description" label={t('field.phone_description')} optional />
       </div>
       <input type="hidden" name="emails.0.kind" value="work" />
       <TextField name="emails.0.email" type="email" label={t('person.work_email')} optional />
@@ -45,6 +46,7 @@ export function PersonalFields() {
           <Kind name={`phones.${n}.kind`} kinds={PERSON_PHONES} otherwise={KIND_OF_ROW[n] ?? 'other'} />
           <TextField name={`phones.${n}.number`} type="tel" label={t('field.phone')} />
           <TextField name={`phones.${n}.extension`} label={t('field.extension')} inputmode="numeric" width="short" />
+          <TextField name={`phones.${n}.description`} label={t('field.phone_description')} optional />
         </div>
       ))}
       {range(1, emails).map((n) => (
@@ -121,7 +123,7 @@ export function personLabels(t: ReturnType<typeof useLanguage>['t']): Record<str
     may_be_published: t('person.may_be_published'),
   };
   for (const n of range(0, MOST)) {
-    for (const part of ['kind', 'number', 'extension']) labels[`phones.${n}.${part}`] = t('field.phone_n', { n: n + 1 });
+    for (const part of ['kind', 'number', 'extension', 'description']) labels[`phones.${n}.${part}`] = t('field.phone_n', { n: n + 1 });
     for (const part of ['kind', 'email']) labels[`emails.${n}.${part}`] = n === 0 ? t('person.work_email') : t('field.email');
     for (const part of ['kind', 'address_1', 'address_2', 'city', 'state_province', 'postal_code', 'country'])
       labels[`addresses.${n}.${part}`] = t('field.address_n', { n: n + 1 });

@@ -3,8 +3,9 @@
 import { allow, Invalid } from '../../house/errors.ts';
 import type { House } from '../../house/furnish.ts';
 import { parse, version } from '../../house/parse.ts';
-import { ADDRESS_TYPES, countries, mayEditDirectory, organizationDraft, PHONE_TYPES } from '../../rooms/directory/organization.ts';
+import { ADDRESS_TYPES, countries, MOST_ROWS, mayEditDirectory, organizationDraft } from '../../rooms/directory/organization.ts';
 import { asTyped, changeOrganization, findOrganization, type Likeness, organizationNames, similarOrganizations } from '../../rooms/directory/organizations.ts';
+import { PHONE_TYPES } from '../../rooms/directory/phone.ts';
 import { sectorsOf } from '../../rooms/directory/sectors.ts';
 import { populations, serviceLanguages } from '../../rooms/guide/guide.ts';
 import { mayLog } from '../../rooms/partners/partner.ts';
@@ -155,7 +156,7 @@ async function fieldOptions({ ctx, language }: LibraryVisit, parent: string | nu
 /** As many rows as are stored, and a few to add; never fewer than were typed. */
 function rowsFor(list: 'phones' | 'addresses', again: Again | undefined, wanted: number): number {
   const typed = Object.keys(again?.values ?? {}).map((name) => (name.startsWith(`${list}.`) ? Number(name.split('.')[1]) + 1 : 0));
-  return Math.min(10, Math.max(wanted, ...typed));
+  return Math.min(MOST_ROWS, Math.max(wanted, ...typed));
 }
 
 const choicesOf = (options: FieldOptions) =>
@@ -175,8 +176,8 @@ function labels({ language: { t } }: LibraryVisit): Record<string, string> {
     languages: t('field.languages'),
     confidential_address: t('field.confidential_address'),
   };
-  for (let n = 0; n < 10; n++) {
-    for (const part of ['number', 'extension', 'phone_type']) named[`phones.${n}.${part}`] = t('field.phone_n', { n: n + 1 });
+  for (let n = 0; n < MOST_ROWS; n++) {
+    for (const part of ['number', 'extension', 'phone_type', 'description']) named[`phones.${n}.${part}`] = t('field.phone_n', { n: n + 1 });
     for (const part of ['address_type', 'address_1', 'address_2', 'city', 'state_province', 'postal_code', 'country']) {
       named[`addresses.${n}.${part}`] = t('field.address_n', { n: n + 1 });
     }
@@ -206,6 +207,7 @@ function OrganizationFields({ options, phones, addresses }: { options: FieldOpti
             <TextField name={`phones.${n}.number`} type="tel" label={t('field.phone_n', { n: n + 1 })} />
             <TextField name={`phones.${n}.extension`} label={t('field.extension')} inputmode="numeric" width="short" />
             <Select name={`phones.${n}.phone_type`} label={t('field.phone_type')} options={options.phoneTypes} />
+            <TextField name={`phones.${n}.description`} label={t('field.phone_description')} optional />
           </div>
         ))}
       </fieldset>

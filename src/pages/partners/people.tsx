@@ -124,8 +124,8 @@ function List({ rows, base, today }: { rows: Person[]; base: string; today: stri
                 <Roles roles={person.roles} base={base} today={today} />
               </td>
               <td>
-                {person.phones.filter(isWork).map(({ number, extension }) => (
-                  <PhoneLine key={number + extension} number={number} extension={extension} type="voice" />
+                {person.phones.filter(isWork).map((phone) => (
+                  <PhoneLine key={phone.number + phone.extension} phone={phone} />
                 ))}
               </td>
               <td>
@@ -210,9 +210,9 @@ function Numbers({ title, person, own }: { title: string; person: Person; own: b
       {own && <p class="hint">{t('person.own_text')}</p>}
       <dl class="facts">
         <Fact term={t('field.phones')} show={phones.length > 0}>
-          {phones.map(({ kind, number, extension }) => (
-            <span class="block" key={number + extension}>
-              <PhoneLine number={number} extension={extension} type="voice" /> {own && <span class="quiet">{message({ key: `person.kind_${kind}` })}</span>}
+          {phones.map((phone) => (
+            <span class="block" key={phone.number + phone.extension}>
+              <PhoneLine phone={phone} /> {own && <span class="quiet">{message({ key: `person.kind_${phone.kind}` })}</span>}
             </span>
           ))}
         </Fact>

@@ -269,7 +269,7 @@ function Facts({ organization, sectors, base }: { organization: Organization; se
         </Fact>
         <Fact term={t('field.phones')} show={organization.phones.length > 0}>
           {organization.phones.map((phone) => (
-            <PhoneLine key={phone.number} number={phone.number} extension={phone.extension} type={phone.phone_type} />
+            <PhoneLine key={phone.number} phone={phone} type={phone.phone_type} />
           ))}
         </Fact>
         <Addresses organization={organization} />
@@ -311,12 +311,15 @@ export function Fact({ term, show, children }: { term: string; show: boolean; ch
   );
 }
 
-export function PhoneLine({ number, extension, type }: { number: string; extension: string; type: string }) {
+type PhoneProps = { phone: { number: string; extension: string; description: string }; type?: string };
+
+export function PhoneLine({ phone: { number, extension, description }, type = 'voice' }: PhoneProps) {
   const { t, message } = useLanguage();
   return (
     <span class="block">
       <a href={`tel:${number}`}>{readablePhone(number)}</a>
-      {extension && ` ${t('partners.extension', { extension })}`} {type !== 'voice' && <span class="quiet">{message({ key: `phone_type.${type}` })}</span>}
+      {extension && ` ${t('partners.extension', { extension })}`} {type !== 'voice' && <span class="quiet">{message({ key: `phone_type.${type}` })}</span>}{' '}
+      {description && <span class="quiet">{description}</span>}
     </span>
   );
 }
@@ -369,8 +372,8 @@ function Contacts({ contacts, here, base, may, today }: { contacts: Contact[]; h
                   <a href={`mailto:${email}`}>{email}</a>
                 </span>
               ))}
-              {contact.phones.filter(isWork).map(({ number, extension }) => (
-                <PhoneLine key={number} number={number} extension={extension} type="voice" />
+              {contact.phones.filter(isWork).map((phone) => (
+                <PhoneLine key={phone.number} phone={phone} />
               ))}
               {contact.may_be_published && <span class="block quiet">{t('person.is_published')}</span>}
               {may && (

@@ -18,7 +18,7 @@ export async function writeLists(ctx: Ctx, many: (Owner & Lists)[]): Promise<voi
   const column = 'organization_id';
   await writeList(
     ctx,
-    { table: 'phones', column, parts: ['phone_type', 'number', 'extension'] },
+    { table: 'phones', column, parts: ['phone_type', 'number', 'extension', 'description'] },
     wantedOf(many, (each) => each.phones),
   );
   await writeList(
@@ -39,7 +39,7 @@ export async function writePersonLists(ctx: Ctx, many: (Owner & Omit<PersonDraft
   const column = 'person_id';
   await writeList(
     ctx,
-    { table: 'person_phones', column, parts: ['kind', 'number', 'extension'] },
+    { table: 'person_phones', column, parts: ['kind', 'number', 'extension', 'description'] },
     wantedOf(many, (each) => each.phones),
   );
   await writeList(

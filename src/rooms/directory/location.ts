@@ -1,8 +1,9 @@
 /** Where an organization can be met (HSDS: location): a building, a post box, or a place on the web. */
 import { z } from 'zod';
 import { line, longText, version } from '../../house/parse.ts';
-import { addressLines, phoneNumber } from './organization.ts';
+import { addressLines } from './organization.ts';
 import type { Audience, Organization } from './organizations.ts';
+import { phoneNumber } from './phone.ts';
 
 export const LOCATION_TYPES = ['physical', 'postal', 'virtual'] as const;
 

@@ -2,32 +2,18 @@
  * Facts about an agency, in the words of HSDS 3.1 (organization, address, phone, contact, tax_id). A library's organizations are its own;
  * the host-wide catalogue of strangers is another thing. What a form sends is parsed here, for every door.
  */
-import { getCountries, parsePhoneNumberFromString } from 'libphonenumber-js';
+import { getCountries } from 'libphonenumber-js';
 import { z } from 'zod';
 import { type Actor, atLeast } from '../../house/ctx.ts';
 import { checkbox, email, key, line, longText, optionalId, requiredLine, rows, several, website } from '../../house/parse.ts';
 import { populations, serviceLanguages } from '../guide/guide.ts';
+import type { Further } from './further.ts';
+import { NUMBER_MISSING, numberThere, PHONE_TYPES, phoneFields } from './phone.ts';
 
-export const PHONE_TYPES = ['voice', 'cell', 'fax', 'text', 'tty'] as const;
 export const ADDRESS_TYPES = ['physical', 'postal'] as const;
 export const countries: readonly string[] = getCountries();
 
-/** Any way of writing a number; kept as E.164. Numbers without a country code are read as American. */
-export const phoneNumber = line(40).transform((text, context) => {
-  if (text === '') return '';
-  const parsed = parsePhoneNumberFromString(text, 'US');
-  if (parsed?.isPossible() && parsed.number.length <= 16) return parsed.number as string;
-  context.addIssue({ code: 'custom', message: 'error.phone' });
-  return z.NEVER;
-});
-
-const phone = z
-  .object({
-    phone_type: z.enum(PHONE_TYPES, 'error.choice').default('voice'),
-    number: phoneNumber,
-    extension: line(10).pipe(z.string().regex(/^\d*$/, 'error.extension')),
-  })
-  .refine((value) => value.number !== '' || value.extension === '', { path: ['number'], message: 'error.required' });
+const phone = z.object({ phone_type: z.enum(PHONE_TYPES, 'error.choice').default('voice'), ...phoneFields }).refine(numberThere, NUMBER_MISSING);
 
 export const country = z
   .string('error.choice')
@@ -49,7 +35,8 @@ const taxId = line(30).transform((text, context) => {
 });
 
 /** So many that what two or three had before a merge fits into one form. */
-const [MOST_ROWS, MOST_NAMES] = [30, 60];
+export const MOST_ROWS = 30;
+const MOST_NAMES = 60;
 
 const names = longText(MOST_NAMES * 201).transform((text, context) => {
   const lines = [
@@ -84,7 +71,8 @@ export const organizationDraft = z.object({
     list.filter((each) => each.address_1 + each.address_2 + each.city + each.state_province + each.postal_code !== ''),
   ),
 });
-export type OrganizationDraft = z.output<typeof organizationDraft>;
+/** What no form has, `further`, only comes in with a list; a form leaves it as it is. */
+export type OrganizationDraft = z.output<typeof organizationDraft> & { further?: Further };
 
 export const sectorDraft = z.object({ label: requiredLine(120) });
 

@@ -9,11 +9,12 @@ import { allow, Conflict, found, Invalid, translating } from '../../house/errors
 import { type Details, histories, history } from '../../house/history.ts';
 import { newId } from '../../house/ids.ts';
 import { given, insertMany } from '../../house/many.ts';
+import type { Further } from './further.ts';
 import { writeLists } from './lists.ts';
 import { nameCore, nameKey, websiteDomain } from './name-key.ts';
 import { mayEditDirectory, type OrganizationDraft } from './organization.ts';
 
-export type Phone = { phone_type: string; number: string; extension: string };
+export type Phone = { phone_type: string; number: string; extension: string; description: string };
 export type Address = {
   address_type: string;
   address_1: string;
@@ -23,7 +24,7 @@ export type Address = {
   postal_code: string;
   country: string;
 };
-export type Organization = Omit<OrganizationDraft, 'phones' | 'addresses'> & {
+export type Organization = Omit<OrganizationDraft, 'phones' | 'addresses' | 'further'> & {
   id: string;
   version: number;
   parent_name: string | null;
@@ -32,6 +33,7 @@ export type Organization = Omit<OrganizationDraft, 'phones' | 'addresses'> & {
   chapters: { name: string; partner_id: string | null }[];
   phones: Phone[];
   addresses: Address[];
+  further: Further;
 };
 
 /** Where an address is about to appear. Only signed-in staff of the library itself are on the inside. */
@@ -48,10 +50,11 @@ export const findOrganization = async (ctx: Ctx, id: string): Promise<Organizati
 export async function findOrganizations(ctx: Ctx, ids: string[]): Promise<Organization[]> {
   const { rows } = await sql<Organization>`
     select o.id, o.version, o.name, o.alternate_names, o.description, o.website, o.email, o.tax_id, o.parent_organization_id, o.languages,
-      o.populations, o.confidential_address, parent.name as parent_name, pp.id as parent_partner_id,
+      o.populations, o.confidential_address, o.further, parent.name as parent_name, pp.id as parent_partner_id,
       array(select s.sector_key from organization_sectors s join sectors k on k.library_id = s.library_id and k.key = s.sector_key
         where s.library_id = o.library_id and s.organization_id = o.id order by k.position, k.key) as sectors,
-      coalesce((select jsonb_agg(jsonb_build_object('phone_type', p.phone_type, 'number', p.number, 'extension', p.extension) order by p.position)
+      coalesce((select jsonb_agg(jsonb_build_object('phone_type', p.phone_type, 'number', p.number, 'extension', p.extension,
+          'description', p.description) order by p.position)
         from phones p where p.library_id = o.library_id and p.organization_id = o.id), '[]') as phones,
       coalesce((select jsonb_agg(jsonb_build_object('address_type', a.address_type, 'address_1', a.address_1, 'address_2', a.address_2,
           'city', a.city, 'state_province', a.state_province, 'postal_code', a.postal_code, 'country', a.country) order by a.position)
@@ -111,7 +114,12 @@ export async function changeOrganization(ctx: Ctx, id: string, draft: Organizati
 export async function changeOrganizations(ctx: Ctx, many: { before: Organization; draft: OrganizationDraft }[]): Promise<string[]> {
   allow(mayEditDirectory(ctx.actor));
   if (many.length === 0) return [];
-  const rows = many.map(({ before, draft }) => ({ id: before.id, ...columns(draft), version: before.version + 1, updated_at: ctx.now }));
+  const rows = many.map(({ before, draft }) => ({
+    id: before.id,
+    ...columns({ ...draft, further: draft.further ?? before.further }),
+    version: before.version + 1,
+    updated_at: ctx.now,
+  }));
   const { id: _, ...fields } = rows[0] as (typeof rows)[number];
   const set = sql.join(Object.keys(fields).map((name) => sql`${sql.ref(name)} = ${sql.ref(`n.${name}`)}`));
   const { rows: changed } = await translating(FIELDS, () =>
@@ -161,7 +169,7 @@ const FIELDS: Record<string, [string, string]> = {
 
 function columns(draft: OrganizationDraft) {
   const { phones, addresses, sectors, version: _, ...row } = draft as OrganizationDraft & { version?: number };
-  return { ...row, ...comparedBy(draft) };
+  return { ...row, further: draft.further ?? {}, ...comparedBy(draft) };
 }
 
 /** Keeps the rows from being changed by others until the transaction ends, in the order of their ids. */

@@ -6,7 +6,8 @@
 import { z } from 'zod';
 import type { Actor } from '../../house/ctx.ts';
 import { checkbox, day, email, line, optionalId, requiredLine, rows, version } from '../../house/parse.ts';
-import { addressLines, mayEditDirectory, phoneNumber } from './organization.ts';
+import { addressLines, mayEditDirectory } from './organization.ts';
+import { NUMBER_MISSING, numberThere, phoneFields } from './phone.ts';
 
 export const PERSON_PHONES = ['work', 'mobile', 'home', 'other'] as const;
 /** Of mails, and of addresses. */
@@ -14,13 +15,7 @@ export const PERSON_KINDS = ['work', 'home', 'other'] as const;
 
 const MOST = 20;
 
-const phone = z
-  .object({
-    kind: z.enum(PERSON_PHONES, 'error.choice').default('work'),
-    number: phoneNumber,
-    extension: line(10).pipe(z.string().regex(/^\d*$/, 'error.extension')),
-  })
-  .refine((value) => value.number !== '' || value.extension === '', { path: ['number'], message: 'error.required' });
+const phone = z.object({ kind: z.enum(PERSON_PHONES, 'error.choice').default('work'), ...phoneFields }).refine(numberThere, NUMBER_MISSING);
 
 const mail = z.object({
   kind: z.enum(PERSON_KINDS, 'error.choice').default('work'),

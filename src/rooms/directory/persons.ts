@@ -28,7 +28,7 @@ const listOf = (table: string, row: RawBuilder<unknown>) => sql`coalesce((select
 
 /** What is a person's, as columns of a query over `persons pe`. */
 export const THEIRS = sql`
-  ${listOf('person_phones', sql`jsonb_build_object('kind', x.kind, 'number', x.number, 'extension', x.extension)`)} as phones,
+  ${listOf('person_phones', sql`jsonb_build_object('kind', x.kind, 'number', x.number, 'extension', x.extension, 'description', x.description)`)} as phones,
   ${listOf('person_emails', sql`jsonb_build_object('kind', x.kind, 'email', x.email)`)} as emails,
   ${listOf('person_addresses', sql`to_jsonb(x) - '{library_id,id,person_id,position}'::text[]`)} as addresses`;
 
@@ -115,7 +115,7 @@ export async function changePerson(ctx: Ctx, id: string, { version, ...draft }: 
 /** What the form of a person holds: the first phone and the first mail are the work's, or empty. */
 export function asTyped({ name, phones, emails, addresses }: PersonDraft): Record<string, string> {
   const typed: Record<string, string> = { name };
-  const lists = { phones: workFirst(phones, { number: '', extension: '' }), emails: workFirst(emails, { email: '' }), addresses };
+  const lists = { phones: workFirst(phones, { number: '', extension: '', description: '' }), emails: workFirst(emails, { email: '' }), addresses };
   for (const [list, rows] of Object.entries(lists)) {
     rows.forEach((row, at) => {
       for (const [field, value] of Object.entries(row)) typed[`${list}.${at}.${field}`] = value;

@@ -9,6 +9,7 @@ import { inTransaction } from '../../house/db.ts';
 import { allow, Invalid } from '../../house/errors.ts';
 import { history } from '../../house/history.ts';
 import { newId } from '../../house/ids.ts';
+import { unitedFurther } from '../directory/further.ts';
 import { nameKey } from '../directory/name-key.ts';
 import { comparedBy, lockParents } from '../directory/organizations.ts';
 import { mayMerge, type Take } from './duplicate.ts';
@@ -124,6 +125,7 @@ async function uniteFacts(ctx: Ctx, kept: Side, gone: Side, values: Chosen): Pro
     ...{ name, description, website, email, tax_id, alternate_names },
     languages: united(kept.languages, gone.languages),
     populations: united(kept.populations, gone.populations),
+    further: JSON.stringify(unitedFurther(kept.further, gone.further)),
     // An address that one of them hides stays hidden.
     confidential_address: kept.confidential_address || gone.confidential_address,
     parent_organization_id: await parentWithoutCircle(ctx, values.parent_organization_id || null, [kept.id, gone.id]),

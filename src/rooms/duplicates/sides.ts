@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import type { Ctx } from '../../house/ctx.ts';
 import { found, NotFound } from '../../house/errors.ts';
+import type { Further } from '../directory/further.ts';
 import type { Stage } from '../partners/partner.ts';
 
 export type Side = {
@@ -21,6 +22,7 @@ export type Side = {
   phones: string[];
   addresses: string[];
   confidential_address: boolean;
+  further: Further;
   partner_id: string | null;
   partner_version: number | null;
   stage: Stage | null;
@@ -33,7 +35,7 @@ export type Side = {
 export async function findSides(ctx: Ctx, keptId: string, goneId: string): Promise<{ kept: Side; gone: Side }> {
   const { rows } = await sql<Side>`
     select o.id, o.version, o.name, o.alternate_names, o.description, o.website, o.email, o.tax_id, o.parent_organization_id, parent.name as parent_name,
-      o.languages, o.populations, o.confidential_address, p.id as partner_id, p.version as partner_version, p.stage, p.owner_id, ou.name as owner_name, p.deputy_id, du.name as deputy_name,
+      o.languages, o.populations, o.confidential_address, o.further, p.id as partner_id, p.version as partner_version, p.stage, p.owner_id, ou.name as owner_name, p.deputy_id, du.name as deputy_name,
       array(select s.sector_key from organization_sectors s where s.library_id = o.library_id and s.organization_id = o.id order by s.sector_key) as sectors,
       array(select f.number || case when f.extension <> '' then ' x' || f.extension else '' end from phones f
         where f.library_id = o.library_id and f.organization_id = o.id order by f.position, f.id) as phones,

@@ -7,7 +7,7 @@ import { derivedId } from '../../house/ids.ts';
 import { speak } from '../../house/messages.ts';
 import { locationsFor, placeName } from '../directory/location.ts';
 import { nameKey } from '../directory/name-key.ts';
-import { type Address, addressesFor } from '../directory/organizations.ts';
+import { type Address, addressesFor, type Phone } from '../directory/organizations.ts';
 import { workMail } from '../directory/person.ts';
 import type { OfferedService, OrganizationRecord } from './records.ts';
 import type { Taxonomy, Term, Vocabulary } from './vocabulary.ts';
@@ -153,12 +153,12 @@ type Owner = { organization_id: string } | { service_id: string } | { location_i
 const ownerId = (owner: Owner) => Object.values(owner)[0] as string;
 
 const numbersOf = (owner: Owner, { phone }: { phone: string }): Hsds[] =>
-  phone === '' ? [] : [phoneOf(owner, derivedId('phone', ownerId(owner)), { phone_type: 'voice', number: phone, extension: '' })];
+  phone === '' ? [] : [phoneOf(owner, derivedId('phone', ownerId(owner)), { phone_type: 'voice', number: phone, extension: '', description: '' })];
 
 /** An extension is a number in HSDS; one that begins with 0 would lose it and is told in words too. */
-function phoneOf(owner: Owner, id: string, phone: { phone_type: string; number: string; extension: string }): Hsds {
+function phoneOf(owner: Owner, id: string, phone: Phone): Hsds {
   const extension = phone.extension === '' ? undefined : Number(phone.extension);
-  const description = phone.extension.startsWith('0') ? `ext. ${phone.extension}` : '';
+  const description = [phone.description, phone.extension.startsWith('0') && `ext. ${phone.extension}`].filter(Boolean).join(', ');
   return said({ id, ...owner, number: phone.number, extension, type: phone.phone_type === 'tty' ? 'textphone' : phone.phone_type, description });
 }
 

@@ -65,7 +65,7 @@ function card(version: CardVersion, id: string, properties: Property[]): string 
 
 const text = (name: string, value: string): Property => [name, {}, 'text', value];
 
-const TYPES: Record<string, string> = { voice: 'voice', cell: 'cell', fax: 'fax', text: 'text', tty: 'textphone' };
+const TYPES: Record<string, string> = { voice: 'voice', cell: 'cell', fax: 'fax', text: 'text', tty: 'textphone', video: 'video', pager: 'pager' };
 
 /** Of a person's phones. */
 const KINDS: Record<string, string[]> = { work: ['work', 'voice'], mobile: ['cell'], home: ['home', 'voice'], other: ['voice'] };

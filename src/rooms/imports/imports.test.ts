@@ -393,7 +393,7 @@ describe('what people write meanwhile', () => {
     const partner = await partnerNamed(ctx, 'Harlow Bakery');
     const edit = async (phones: string[]) => {
       const stored = await findOrganization(ctx, partner.organization_id);
-      const list = phones.map((number) => ({ phone_type: 'voice' as const, number, extension: '' }));
+      const list = phones.map((number) => ({ phone_type: 'voice' as const, number, extension: '', description: '' }));
       await changeOrganization(ctx, stored.id, { ...draftOf(stored), phones: list, version: stored.version });
     };
     await edit(['+12075550110']);

@@ -159,7 +159,12 @@ function theirs({ phones, addresses }: Organization, what: What, value: string) 
   const mine = phones.filter((phone) => what === 'phone' && phone.number === value);
   const places = addresses.filter((address) => what === 'address' && addressKey(address) === value);
   return {
-    phones: mine.map(({ number, extension, phone_type }) => ({ kind: phone_type === 'cell' ? ('mobile' as const) : ('other' as const), number, extension })),
+    phones: mine.map(({ number, extension, description, phone_type }) => ({
+      kind: phone_type === 'cell' ? ('mobile' as const) : ('other' as const),
+      number,
+      extension,
+      description,
+    })),
     emails: what === 'email' ? [{ kind: 'other' as const, email: value }] : [],
     addresses: places.map(({ address_type: _, ...address }) => ({ kind: 'home' as const, ...address })),
   };
