@@ -13,7 +13,8 @@ export default defineConfig({
   use: {
     viewport: { width: 1280, height: 900 },
     locale: 'en-US',
-    actionTimeout: 10_000,
+    // A click waits for the page it leads to; reading a package on a machine with other work to do takes more than ten seconds.
+    actionTimeout: 30_000,
     launchOptions: {
       executablePath: chromium.path,
       env: { ...(process.env as Record<string, string>), ...chromium.env },

@@ -77,7 +77,7 @@ async function run(ctx: Ctx, target: ImportRun['target'], rows: number): Promise
     id = await startImport(ctx, sheet, { target, source: 'bench', vintage: '', kind: '', fileName: 'list.csv' });
   });
   const { mapping, version } = await findImport(ctx, id);
-  const check = await timed(() => setMapping(ctx, id, { mapping, default_sector: '', lenient: false, version }));
+  const check = await timed(() => setMapping(ctx, id, { mapping, default_sector: '', version }));
   const apply = await timed(() => applyImport(ctx, id, watch));
   const { copyMs, written } = await copyOf(ctx);
   const undo = await timed(() => undoImport(ctx, id, watch));

@@ -130,7 +130,7 @@ async function readList(ctx: Ctx, name: string, start: { target: 'partners' | 'l
   const sheet = readFiles([{ name, bytes: readFileSync(join(root, 'db', name)) }], importLimits(readEnv({})));
   const id = await startImport(ctx, sheet, { ...start, kind: '', fileName: name.replace('demo-', '') });
   const { mapping, version } = await findImport(ctx, id);
-  await setMapping(ctx, id, { mapping, default_sector: '', lenient: false, version });
+  await setMapping(ctx, id, { mapping, default_sector: '', version });
   return id;
 }
 

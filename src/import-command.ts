@@ -15,8 +15,9 @@ import { loadCatalogue, settleCatalogue } from './rooms/catalogue/load.ts';
 import { loadsOf, undoLoad } from './rooms/catalogue/loads.ts';
 import { applyImport, undoImport } from './rooms/imports/applying.ts';
 import { answerAll, setMapping } from './rooms/imports/checking.ts';
+import type { ColumnRead } from './rooms/imports/columns-read.ts';
 import { catalogueRows } from './rooms/imports/for-catalogue.ts';
-import { importStart, type Unkept } from './rooms/imports/import.ts';
+import { importStart } from './rooms/imports/import.ts';
 import { badRows, importRows } from './rooms/imports/import-rows.ts';
 import { findImport } from './rooms/imports/imports.ts';
 import { readFiles } from './rooms/imports/reading/read-file.ts';
@@ -33,7 +34,6 @@ type Options = {
   dryRun?: boolean;
   json?: boolean;
   addDuplicates?: boolean;
-  withoutWrongFields?: boolean;
 };
 /** What a run says at its end, in words or as JSON. */
 type Report = {
@@ -49,7 +49,8 @@ type Report = {
   error_rows: number;
   /** Columns whose heading leaves open whose they are, and whose they were taken for. */
   taken_for: { column: string; owner: Owner }[];
-  not_kept: Unkept[];
+  /** Read as what, for how many rows, kept as it reads or not at all. */
+  columns: ColumnRead[];
 };
 
 type WithHost = (job: (host: HostCtx) => Promise<void>) => Promise<void>;
@@ -65,7 +66,6 @@ export function addImportCommand(program: Command, withHost: WithHost, say: (tex
     .option('--vintage <date>', 'the date of the list, as people say it', '')
     .option('--dry-run', 'say what it would do, and do nothing')
     .option('--add-duplicates', 'bring in what looks like somebody the library knows; otherwise it is left out')
-    .option('--without-wrong-fields', 'bring rows in without a field that is wrong')
     .option('--json', 'answer as JSON')
     .action((file: string, options: Options) =>
       withHost(async (host) => {
@@ -94,7 +94,7 @@ async function intoLibrary(host: HostCtx, file: string, options: Options): Promi
     await inTransaction(ctx, async (ctx) => {
       const id = await startImport(ctx, sheet, { ...start, fileName: basename(file) });
       const { mapping, version } = await findImport(ctx, id);
-      await setMapping(ctx, id, { mapping, default_sector: '', lenient: options.withoutWrongFields === true, version });
+      await setMapping(ctx, id, { mapping, default_sector: '', version });
       if (options.addDuplicates) await answerAll(ctx, id, 'add');
       report = await reportOn(ctx, id);
       if (options.dryRun) throw new DryRun();
@@ -135,7 +135,7 @@ async function reportOn(ctx: Ctx, id: string): Promise<Report> {
     errors,
     error_rows: counts.error,
     taken_for: openColumns(kind, header, mapping).map(({ title, owner }) => ({ column: title, owner })),
-    not_kept: format.unkept ?? [],
+    columns: format.columns ?? [],
   };
 }
 
@@ -165,7 +165,7 @@ async function intoCatalogue(host: HostCtx, file: string, options: Options): Pro
     errors,
     error_rows: loaded.errors.count,
     taken_for: [],
-    not_kept: [],
+    columns: [],
   };
 }
 
@@ -183,6 +183,13 @@ function filesAt(path: string): UploadedFile[] {
   return names.map((name) => ({ name, bytes: readFileSync(join(path, name)) }));
 }
 
+function columnInWords({ column, field, said, as_read, not_kept }: ColumnRead): string {
+  const { message } = speak('en');
+  const name = column ? `“${column}”` : 'elsewhere in the rows';
+  const read = field ? `read as ${message({ key: `import.field_${field}` })}` : 'not read';
+  return `  ${name}: ${read}; ${said} ${said === 1 ? 'row' : 'rows'}, kept ${said - not_kept}${as_read > 0 ? ` (${as_read} as it reads)` : ''}, not kept ${not_kept}`;
+}
+
 function inWords(report: Report, options: Options): string {
   const likes = report.possible_duplicates.map(({ row, name, like }) => `  row ${row}: ${name} looks like ${like.join(', ')}`);
   const errors = report.errors.map(({ row, column, message }) => `  row ${row}${column ? `, column “${column}”` : ''}: ${message}`);
@@ -192,7 +199,7 @@ function inWords(report: Report, options: Options): string {
     ...report.taken_for.map(
       ({ column, owner }) => `The column “${column}” was taken for ${owner === 'person' ? 'the person’s in the row' : 'the organization’s'}.`,
     ),
-    ...report.not_kept.map(({ column, count }) => `Not kept: ${count} ${count === 1 ? 'value' : 'values'}${column && ` of the column “${column}”`}.`),
+    ...(report.columns.length > 0 ? ['Columns:', ...report.columns.map(columnInWords)] : []),
     ...(likes.length > 0 ? ['Possible duplicates, left out:', ...likes] : []),
     ...(errors.length > 0 ? ['Errors:', ...errors] : []),
     ...(report.id ? [`To take it back: commontable import undo ${report.id}`] : []),

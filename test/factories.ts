@@ -91,6 +91,6 @@ export async function anImport(ctx: Ctx, name: string, target: 'partners' | 'lea
   const sheet = readFiles([{ name: 'list.csv', bytes }], { rows: 100, fileBytes: 10_000, unpackedBytes: 10_000 });
   const id = await startImport(ctx, sheet, { target, source: 'list', vintage: '2026', kind: '', fileName: 'list.csv' });
   const { mapping } = await findImport(ctx, id);
-  await setMapping(ctx, id, { mapping, default_sector: '', lenient: false, version: 1 });
+  await setMapping(ctx, id, { mapping, default_sector: '', version: 1 });
   return id;
 }

@@ -41,7 +41,7 @@ async function bring(ctx: Ctx, edition: number): Promise<string> {
   const sheet = readFiles([{ name: 'list.csv', bytes }], { rows: 5000, fileBytes: 1e7, unpackedBytes: 1e7 });
   const id = await startImport(ctx, sheet, { target: 'partners', source: 'attack', vintage: String(edition), kind: '', fileName: 'list.csv' });
   const { mapping, version } = await findImport(ctx, id);
-  await setMapping(ctx, id, { mapping, default_sector: '', lenient: false, version });
+  await setMapping(ctx, id, { mapping, default_sector: '', version });
   return id;
 }
 

@@ -50,7 +50,7 @@ beforeEach(async () => {
     const bytes = new TextEncoder().encode('Name,Phone\nHaven House,303 555 0123\n');
     const read = readFiles([{ name: 'list.csv', bytes }], { rows: 100, fileBytes: 10_000, unpackedBytes: 10_000 });
     list = await startImport(ana, read, { target: 'partners', source: 'list', vintage: '', kind: '', fileName: 'list.csv' });
-    await setMapping(ana, list, { mapping: (await findImport(ana, list)).mapping, default_sector: '', lenient: false, version: 1 });
+    await setMapping(ana, list, { mapping: (await findImport(ana, list)).mapping, default_sector: '', version: 1 });
     await db.updateTable('libraries').set({ public_directory: true }).where('id', '=', ana.library.id).execute();
   });
   return () => real.drop();

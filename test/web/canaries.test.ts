@@ -130,7 +130,7 @@ async function bring(name: string, bytes: Uint8Array): Promise<void> {
   const sheet = readFiles([{ name, bytes }], { rows: 1000, fileBytes: 1_000_000, unpackedBytes: 1_000_000 });
   const id = await startImport(ana, sheet, { target: 'partners', source: name, vintage: '', kind: '', fileName: name });
   const { mapping, version, status } = await findImport(ana, id);
-  if (status === 'mapping') await setMapping(ana, id, { mapping, default_sector: '', lenient: false, version });
+  if (status === 'mapping') await setMapping(ana, id, { mapping, default_sector: '', version });
   const counts = await applyImport(ana, id);
   expect([name, counts.error, counts.duplicate]).toEqual([name, 0, 0]);
 }

@@ -33,7 +33,7 @@ async function bring(ctx: Ctx): Promise<void> {
   const sheet = readFiles(files, { rows: 100, fileBytes: 10_000, unpackedBytes: 10_000 });
   const id = await startImport(ctx, sheet, { target: 'leads', source: 'Chamber', vintage: '2026', kind: '', fileName: 'chamber.csv' });
   const mapping = (await findImport(ctx, id)).mapping.with(10, 'description');
-  await setMapping(ctx, id, { mapping, default_sector: 'women', lenient: true, version: 1 });
+  await setMapping(ctx, id, { mapping, default_sector: 'women', version: 1 });
   await enter(ctx, ctx.library);
   await applyImport(ctx, id);
 }

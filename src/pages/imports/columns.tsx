@@ -11,7 +11,7 @@ import { findImport } from '../../rooms/imports/imports.ts';
 import { FIELDS, type Mapping } from '../../rooms/imports/kinds.ts';
 import { hasPeople, OWNERS, openColumns, withOwner } from '../../rooms/imports/whose.ts';
 import { Scroll } from '../../ui/bits.tsx';
-import { Buttons, Checkbox, Form, type Option, PostButton, Radios, Select } from '../../ui/form.tsx';
+import { Buttons, Form, type Option, PostButton, Radios, Select } from '../../ui/form.tsx';
 import { type Again, useLanguage, type Values } from '../../ui/here.ts';
 import { type App, libraryPage, redirect } from '../door.tsx';
 import { text } from '../form-body.ts';
@@ -91,7 +91,7 @@ function ColumnsForm({ item, rows, sectors, again, cancel }: Props) {
     ...words.map((word, at) => [`words.${at}`, item.format.sector_words?.[nameKey(word)] ?? ''] as const),
   ]);
   return (
-    <Form again={again} initial={{ ...initial, default_sector: item.default_sector, lenient: item.format.lenient ? 'on' : '' }} version={item.version}>
+    <Form again={again} initial={{ ...initial, default_sector: item.default_sector }} version={item.version}>
       <Whose item={item} rows={rows} />
       {!readsItself(item.kind) && (
         <Scroll label={t('import.columns')}>
@@ -128,7 +128,6 @@ function ColumnsForm({ item, rows, sectors, again, cancel }: Props) {
       )}
       <div class="narrow">
         <Select name="default_sector" label={t('import.default_sector')} hint={t('import.default_sector_hint')} options={sectors} optional />
-        <Checkbox name="lenient" label={t('import.lenient')} hint={t('import.lenient_hint')} />
         <Buttons save={t('import.check')} cancel={cancel} />
       </div>
     </Form>

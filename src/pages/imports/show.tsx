@@ -10,6 +10,7 @@ import { ErrorSummary } from '../../ui/form.tsx';
 import { type Again, useLanguage } from '../../ui/here.ts';
 import { type App, type LibraryVisit, libraryPage, redirect } from '../door.tsx';
 import type { View } from '../layout.tsx';
+import { ColumnsRead } from './columns-read.tsx';
 import { NextSteps, Undo } from './next-steps.tsx';
 import { Rows } from './rows.tsx';
 import { Progress, State, Warnings } from './state.tsx';
@@ -51,6 +52,7 @@ export async function importView(visit: LibraryVisit, again?: Again): Promise<Vi
         <State item={item} base={base} />
         {busy ? <Progress here={here} item={item} progress={progress} /> : <Counts item={item} here={here} shown={shown} />}
         {!busy && <Warnings item={item} here={here} sectors={sectors} />}
+        {!busy && <ColumnsRead item={item} here={here} />}
         {isOpen(item.status) && <NextSteps item={item} here={here} />}
         {item.status === 'applied' && <Undo item={item} here={here} base={base} />}
         {!busy && <Rows item={item} sectors={sectors} rows={rows} here={here} base={base} shown={shown} />}

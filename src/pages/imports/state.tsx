@@ -41,7 +41,7 @@ export function Progress({ here, item, progress }: { here: string; item: Import;
 
 export function Warnings({ item, here, sectors }: { item: Import; here: string; sectors: Map<string, Sector> }) {
   const { t, message } = useLanguage();
-  const { warnings = [], unkept = [], encoding, delimiter, sheet } = item.format;
+  const { warnings = [], encoding, delimiter, sheet } = item.format;
   const how = [
     encoding && t('import.encoding', { encoding: String(encoding) }),
     delimiter && t('import.delimiter', { delimiter: message({ key: `import.mark_${delimiter}` }) }),
@@ -50,15 +50,6 @@ export function Warnings({ item, here, sectors }: { item: Import; here: string; 
   return (
     <>
       {isOpen(item.status) && <UnknownWords item={item} here={here} sectors={sectors} />}
-      {unkept.length > 0 && (
-        <section class="warning" aria-label={t('import.warnings')}>
-          <ul>
-            {unkept.map(({ column, count }) => (
-              <li key={column}>{column ? t('import.unkept', { column, count }) : t('import.unkept_elsewhere', { count })}</li>
-            ))}
-          </ul>
-        </section>
-      )}
       {warnings.length > 0 && (
         <section class="warning" aria-label={t('import.warnings')}>
           <ul>

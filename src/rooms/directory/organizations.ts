@@ -69,6 +69,18 @@ export async function findOrganizations(ctx: Ctx, ids: string[]): Promise<Organi
   return rows;
 }
 
+/** Organizations by their own ids or those of people who are at them today; one person at several names none. */
+export async function organizationsByAnyId(ctx: Ctx, ids: string[]): Promise<Map<string, { id: string; name: string; alternate_names: string[] }>> {
+  if (ids.length === 0) return new Map();
+  const { rows } = await sql<{ said: string; id: string; name: string; alternate_names: string[] }>`
+    select o.id as said, o.id, o.name, o.alternate_names from organizations o where o.library_id = ${ctx.library.id} and o.id = any(${ids}::uuid[])
+    union all
+    select c.person_id, o.id, o.name, o.alternate_names from contacts c join organizations o on o.library_id = c.library_id and o.id = c.organization_id
+    where c.library_id = ${ctx.library.id} and c.person_id = any(${ids}::uuid[])`.execute(ctx.db);
+  const by = Map.groupBy(rows, (row) => row.said);
+  return new Map([...by].flatMap(([said, [first, ...more]]) => (first && more.every((each) => each.id === first.id) ? [[said, first] as const] : [])));
+}
+
 export async function addOrganization(ctx: Ctx, draft: OrganizationDraft): Promise<string> {
   const id = newId();
   await addOrganizations(ctx, [{ id, draft }]);

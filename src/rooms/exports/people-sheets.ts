@@ -14,24 +14,37 @@ import { mayExport, type Scope } from './export.ts';
 import { inScope } from './records.ts';
 import { type Reader, rowsOf, WRITTEN } from './sheets.ts';
 
-type Line = PersonDraft & { partner: string; title: string; starts_on: string | null; ends_on: string | null; may_be_published: boolean };
+type Line = PersonDraft & {
+  organization_id: string;
+  partner: string;
+  title: string;
+  starts_on: string | null;
+  ends_on: string | null;
+  may_be_published: boolean;
+};
 
 /** One row a person's role, by partner. Who has left stands there with the day. */
 export function contactRows(ctx: Ctx, { t }: Language, scope: Scope, reader: Reader = 'spreadsheets'): AsyncGenerator<Cell[][]> {
-  const head = [...workHead(t), t('field.starts_on'), t('field.ends_on'), t('person.may_be_published')];
+  const head = [...workHead(t), t('field.starts_on'), t('field.ends_on'), t('person.may_be_published'), t('exports.own_id')];
   const published = (line: Line) => (line.may_be_published ? t('form.yes') : null);
-  return rowsOf(ctx, lines(ctx, scope), head, (line) => [...workCells(line, reader), line.starts_on, line.ends_on, published(line)]);
+  return rowsOf(ctx, lines(ctx, scope), head, (line) => [...workCells(line, reader), line.starts_on, line.ends_on, published(line), line.organization_id]);
 }
 
-export const CONTACT_WIDTHS = [32, 28, 28, 30, 18, 12, 12, 10];
+export const CONTACT_WIDTHS = [32, 28, 28, 30, 18, 12, 12, 10, 36];
 
 /** The same with mobile, home and other numbers and addresses. Whoever sends it says so with `tellOfPersonal`. */
 export function personalContactRows(ctx: Ctx, { t }: Language, scope: Scope, reader: Reader = 'spreadsheets'): AsyncGenerator<Cell[][]> {
-  const head = [...workHead(t), ...OWN.map((key) => t(key)), t('field.starts_on'), t('field.ends_on')];
-  return rowsOf(ctx, lines(ctx, scope), head, (line) => [...workCells(line, reader), ...ownCells(line, reader), line.starts_on, line.ends_on]);
+  const head = [...workHead(t), ...OWN.map((key) => t(key)), t('field.starts_on'), t('field.ends_on'), t('exports.own_id')];
+  return rowsOf(ctx, lines(ctx, scope), head, (line) => [
+    ...workCells(line, reader),
+    ...ownCells(line, reader),
+    line.starts_on,
+    line.ends_on,
+    line.organization_id,
+  ]);
 }
 
-export const PERSONAL_WIDTHS = [32, 28, 28, 30, 18, 18, 18, 18, 28, 28, 28, 18, 14, 10, 10, 40, 12, 12];
+export const PERSONAL_WIDTHS = [32, 28, 28, 30, 18, 18, 18, 18, 28, 28, 28, 18, 14, 10, 10, 40, 12, 12, 36];
 
 /** Files with what is people's own are remembered: who took one out, and when. */
 export const tellOfPersonal = (ctx: Ctx, file: string): Promise<void> => history(ctx, 'export.personal', { type: 'library', id: ctx.library.id }, { file });
@@ -39,7 +52,7 @@ export const tellOfPersonal = (ctx: Ctx, file: string): Promise<void> => history
 function lines(ctx: Ctx, scope: Scope): RawBuilder<Line> {
   allow(mayExport(ctx.actor));
   return sql<Line>`
-    select o.name as partner, pe.name, c.title, c.starts_on, c.ends_on, c.may_be_published, ${THEIRS}
+    select o.id as organization_id, o.name as partner, pe.name, c.title, c.starts_on, c.ends_on, c.may_be_published, ${THEIRS}
     from contacts c join persons pe on pe.library_id = c.library_id and pe.id = c.person_id
     join partners p on p.library_id = c.library_id and p.organization_id = c.organization_id
     join organizations o on o.library_id = c.library_id and o.id = c.organization_id

@@ -14,6 +14,7 @@ import { mayExport, type Scope } from './export.ts';
 import { inScope } from './records.ts';
 
 type Line = {
+  id: string;
   name: string;
   alternate_names: string[];
   description: string;
@@ -46,7 +47,7 @@ export const WRITTEN: Record<Reader, Written> = {
 export function partnerRows(ctx: Ctx, language: Language, scope: Scope, reader: Reader = 'spreadsheets'): AsyncGenerator<Cell[][]> {
   allow(mayExport(ctx.actor));
   const query = sql<Line>`
-    select o.name, o.alternate_names, o.description, o.website, o.email, o.tax_id, o.languages, o.populations, o.confidential_address, p.stage,
+    select o.id, o.name, o.alternate_names, o.description, o.website, o.email, o.tax_id, o.languages, o.populations, o.confidential_address, p.stage,
       ou.name as owner, du.name as deputy, n.what as next_what, n.due_on as next_due_on, (p.created_at at time zone ${ctx.library.timeZone})::date as since,
       coalesce((select jsonb_agg(jsonb_build_object('key', k.key, 'label', k.label) order by k.position, k.key) from organization_sectors s
         join sectors k on k.library_id = s.library_id and k.key = s.sector_key where s.library_id = o.library_id and s.organization_id = o.id), '[]') as sectors,
@@ -68,7 +69,7 @@ export async function* rowsOf<T>(ctx: Ctx, query: RawBuilder<T>, head: Cell[], r
 }
 
 /** Widths of the columns in characters. */
-export const PARTNER_WIDTHS = [32, 24, 28, 14, 18, 18, 28, 12, 28, 28, 18, 34, 8, 24, 24, 14, 40, 12];
+export const PARTNER_WIDTHS = [32, 24, 28, 14, 18, 18, 28, 12, 28, 28, 18, 34, 34, 8, 24, 24, 14, 40, 12, 36];
 
 const partnerHead = ({ t }: Language): Cell[] => [
   t('field.name'),
@@ -83,15 +84,22 @@ const partnerHead = ({ t }: Language): Cell[] => [
   t('field.email'),
   t('field.phones'),
   t('field.addresses'),
+  t('exports.postal_addresses'),
   t('exports.confidential'),
   t('field.populations'),
   t('field.languages'),
   t('field.tax_id'),
   t('field.description'),
   t('exports.since'),
+  t('exports.own_id'),
 ];
 
 function partnerRow(line: Line, { t, message, words, languageName }: Language, written: Written): Cell[] {
+  const lines = (type: string) =>
+    addressesFor('outside', line)
+      .filter((address) => address.address_type === type)
+      .map(inOneLine)
+      .join('; ');
   return [
     line.name,
     line.alternate_names.join('; '),
@@ -103,16 +111,22 @@ function partnerRow(line: Line, { t, message, words, languageName }: Language, w
     line.next_due_on,
     line.website,
     line.email,
-    line.phones.map((phone) => [written.phone(phone.number), phone.extension && `x${phone.extension}`].filter(Boolean).join(' ')).join('; '),
-    addressesFor('outside', line).map(inOneLine).join('; '),
+    line.phones.map((phone) => phoneInWords(phone, written)).join('; '),
+    lines('physical'),
+    lines('postal'),
     line.confidential_address ? t('form.yes') : null,
     line.populations.map((key) => (population(key) ? words(population(key)?.label ?? { en: key, es: key }) : key)).join('; '),
     line.languages.map((code) => languageName.of(code) ?? code).join('; '),
     written.taxId(line.tax_id),
     line.description,
     line.since,
+    line.id,
   ];
 }
+
+/** As a list is read: extension, kind and purpose behind the number. A semicolon would begin the next number. */
+const phoneInWords = ({ number, extension, phone_type, description }: Phone, written: Written): string =>
+  [written.phone(number), extension && `x${extension}`, phone_type !== 'voice' && phone_type, description.replaceAll(';', ',')].filter(Boolean).join(' ');
 
 const inOneLine = (address: Address) =>
   [address.address_1, address.address_2, address.city, `${address.state_province} ${address.postal_code}`.trim(), address.country].filter(Boolean).join(', ');

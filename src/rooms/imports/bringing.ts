@@ -10,7 +10,8 @@ import { addServicesOf } from '../directory/offered.ts';
 import { changeOrganizations, findOrganizations, lockOrganizations, type Organization } from '../directory/organizations.ts';
 import { changeService, servicesOf } from '../directory/services.ts';
 import { addSources, keepSources } from '../directory/sources.ts';
-import { addPartnerships } from '../partners/partners.ts';
+import { addNotes } from '../partners/notes.ts';
+import { addPartnerships, partnersOf } from '../partners/partners.ts';
 import { bringPeople } from './bringing-people.ts';
 import { type Difference, differences } from './differences.ts';
 import type { ChangedContact } from './people-differences.ts';
@@ -41,6 +42,10 @@ export async function bringPartners(ctx: Ctx, arrivals: Arrival[]): Promise<Made
   await bringOffers(
     ctx,
     made.map(({ organization_id, record }) => ({ organization_id, before: null, now: record })),
+  );
+  await bringNotes(
+    ctx,
+    made.flatMap(({ id, unit, record }) => (record.notes ?? []).map((body) => ({ unit, partner_id: id, body }))),
   );
   await translating({ organization_sources_pkey: ['form', 'error.import_twice'] }, () =>
     addSources(
@@ -88,6 +93,7 @@ export async function bringChanges(ctx: Ctx, words: Word[]): Promise<Word[]> {
     compared.flatMap(({ unit, stored: { id }, difference }) => difference.added.map((contact) => ({ unit, organization_id: id, contact }))),
   );
   for (const { unit, difference } of compared) await changePeople(ctx, unit, difference.changed);
+  await bringNotes(ctx, await newNotes(ctx, compared));
   const offers = compared.map(({ stored: { id }, before, record }) => ({ organization_id: id, before, now: record }));
   await bringOffers(ctx, offers);
   for (const { organization_id, before, now } of offers) if (before) await bringChangedOffers(ctx, organization_id, before, now);
@@ -96,6 +102,37 @@ export async function bringChanges(ctx: Ctx, words: Word[]): Promise<Word[]> {
     compared.map(({ from, organizationId, record }) => ({ ...from, organization_id: organizationId, brought: record })),
   );
   return compared.filter(({ difference }) => difference.changes.length > 0);
+}
+
+/** What the list newly notes of those who are partners; a lead keeps it in what its list said. */
+async function newNotes(ctx: Ctx, compared: Compared[]): Promise<{ unit: number; partner_id: string; body: string }[]> {
+  const fresh = compared.map(({ unit, stored: { id }, before, record }) => ({
+    unit,
+    id,
+    notes: (record.notes ?? []).filter((note) => !before?.notes?.includes(note)),
+  }));
+  const partners = await partnersOf(
+    ctx,
+    fresh.filter(({ notes }) => notes.length > 0).map(({ id }) => id),
+  );
+  return fresh.flatMap(({ unit, id, notes }) => {
+    const partner_id = partners.get(id);
+    return partner_id ? notes.map((body) => ({ unit, partner_id, body })) : [];
+  });
+}
+
+/** A list that the host brings in has nobody who could have noted it: its notes stay in what the list said. */
+async function bringNotes(ctx: Ctx, notes: { unit: number; partner_id: string; body: string }[]): Promise<void> {
+  if (notes.length === 0 || ctx.actor.kind !== 'member') return;
+  const made = notes.map((note) => ({ ...note, id: newId() }));
+  await stageUnits(
+    ctx,
+    made.map(({ id, unit }) => ({ id, unit })),
+  );
+  await addNotes(
+    ctx,
+    made.map(({ unit: _, ...note }) => note),
+  );
 }
 
 async function changePeople(ctx: Ctx, unit: number, changed: ChangedContact[]): Promise<void> {

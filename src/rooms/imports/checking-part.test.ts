@@ -27,7 +27,7 @@ async function aList(ctx: Ctx, target: Target, lines = LIST): Promise<string> {
   const sheet = readFiles([{ name: 'list.csv', bytes: new TextEncoder().encode(lines.join('\n')) }], { rows: 100, fileBytes: 1e6, unpackedBytes: 1e6 });
   const id = await startImport(ctx, sheet, { target, source: 'list', vintage: '', kind: '', fileName: 'list.csv' });
   const { mapping, version } = await findImport(ctx, id);
-  await setMapping(ctx, id, { mapping, default_sector: '', lenient: false, version });
+  await setMapping(ctx, id, { mapping, default_sector: '', version });
   return id;
 }
 

@@ -4,7 +4,8 @@
  */
 import { sql } from 'kysely';
 import type { Ctx } from '../../house/ctx.ts';
-import type { Counts, Import, Unkept, UnknownWord } from './import.ts';
+import { columnsAfter } from './columns-read.ts';
+import type { Counts, Import, UnknownWord } from './import.ts';
 import { storedRows } from './import-rows.ts';
 import { setStatus } from './imports.ts';
 import { keepPlan } from './kept-plan.ts';
@@ -33,13 +34,10 @@ export async function checkAround(ctx: Ctx, item: Import, before: Standing): Pro
   await keepPlan(ctx, item.id, plan);
   const [was, is] = [await noticedAt(ctx, item, before.row), await noticedAt(ctx, item, row)];
   const unknown = new Map((item.format.unknown_words ?? []).map(({ word, count }: UnknownWord) => [word, count]));
-  const unkept = new Map((item.format.unkept ?? []).map(({ column, count }: Unkept) => [column, count]));
   for (const [word, count] of was.unknown) unknown.set(word, (unknown.get(word) ?? 0) - count);
   for (const [word, count] of is.unknown) unknown.set(word, (unknown.get(word) ?? 0) + count);
-  for (const { column, count } of was.unkept) unkept.set(column, (unkept.get(column) ?? 0) - count);
-  for (const { column, count } of is.unkept) unkept.set(column, (unkept.get(column) ?? 0) + count);
-  const still = [...unkept].map(([column, count]) => ({ column, count })).filter(({ count }) => count > 0);
-  const format = { ...item.format, unknown_words: mostFrequent(unknown), unkept: still };
+  const columns = columnsAfter(item.format.columns ?? [], was.columns, is.columns, item.header);
+  const format = { ...item.format, unknown_words: mostFrequent(unknown), columns };
   await setStatus(ctx, item.id, 'checked', { problem: null, counts: JSON.stringify(await countsOf(ctx, item.id)), format: JSON.stringify(format) });
 }
 

@@ -28,7 +28,7 @@ export async function setMapping(ctx: Ctx, id: string, form: MappingForm): Promi
       .set({
         mapping: form.mapping,
         default_sector: form.default_sector,
-        format: JSON.stringify({ ...item.format, lenient: form.lenient, ...(form.sector_words && { sector_words: form.sector_words }) }),
+        format: JSON.stringify({ ...item.format, ...(form.sector_words && { sector_words: form.sector_words }) }),
         version: item.version + 1,
       })
       .where('library_id', '=', ctx.library.id)
@@ -56,7 +56,7 @@ export async function checkImport(ctx: Ctx, id: string): Promise<void> {
     await setStatus(ctx, id, 'checked', {
       problem: null,
       counts: JSON.stringify(plan.counts),
-      format: JSON.stringify({ ...item.format, unknown_words: plan.unknown, unkept: plan.unkept }),
+      format: JSON.stringify({ ...item.format, unknown_words: plan.unknown, columns: plan.columns }),
     });
   });
 }

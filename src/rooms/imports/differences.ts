@@ -2,7 +2,9 @@
  * What a source's new word about an organization changes in what we have. A field changes when the source itself changed its mind and nobody
  * has written something else there since; an empty field is filled; nothing is ever emptied or taken off a list. Pure.
  */
+import { isDeepStrictEqual } from 'node:util';
 import type { Contact } from '../directory/contacts.ts';
+import type { Further } from '../directory/further.ts';
 import type { OrganizationDraft } from '../directory/organization.ts';
 import type { Organization } from '../directory/organizations.ts';
 import { contactDifferences, type PeopleDifference } from './people-differences.ts';
@@ -28,6 +30,8 @@ export function differences(stored: Organization, contacts: Contact[], before: I
   for (const field of LISTS) draft[field] = joinList(field, draft[field], before?.organization[field] ?? [], now.organization[field], (each) => each, changes);
   const phones = joinList('phones', draft.phones, before?.organization.phones ?? [], now.organization.phones, (each) => each.number, changes);
   const addresses = joinList('addresses', draft.addresses, before?.organization.addresses ?? [], now.organization.addresses, addressKey, changes);
+  draft.further = newerFurther(draft.further ?? {}, before?.organization.further ?? {}, now.organization.further ?? {}, changes);
+  hide(draft, before, now, changes);
   const touched = changes.length > 0;
   const people = contactDifferences(contacts, before?.contacts ?? [], now.contacts, changes);
   return { draft: touched ? { ...draft, phones: phones.slice(0, 30), addresses: addresses.slice(0, 30) } : null, ...people, changes };
@@ -70,4 +74,30 @@ function inWords(item: unknown): string {
   if (typeof item === 'string') return item;
   const { phone_type: _, address_type: __, country: ___, ...said } = item as Record<string, string>;
   return Object.values(said).filter(Boolean).join(', ');
+}
+
+/** A list that says an address is confidential hides it; it never brings one to light. */
+function hide(draft: OrganizationDraft, before: ImportRecord | null, now: ImportRecord, changes: Change[]): void {
+  if (!now.organization.confidential_address || draft.confidential_address || before?.organization.confidential_address) return;
+  changes.push({ field: 'confidential_address', from: '', to: '✓' });
+  draft.confidential_address = true;
+}
+
+/** The same rule for what has no field of its own, name by name and heading by heading. */
+function newerFurther(ours: Further, before: Further, now: Further, changes: Change[]): Further {
+  const { columns: said = {}, ...named } = now;
+  const result: Further = { ...ours };
+  for (const [name, value] of Object.entries(named)) {
+    if (name in ours && !(isDeepStrictEqual(ours[name], before[name]) && !isDeepStrictEqual(value, before[name]))) continue;
+    if (!(name in ours) && isDeepStrictEqual(value, before[name])) continue;
+    result[name] = value;
+    changes.push({ field: 'further', from: '', to: name });
+  }
+  const columns = { ...ours.columns };
+  for (const [title, value] of Object.entries(said)) {
+    const next = newer(columns[title] ?? '', before.columns?.[title] ?? null, value);
+    if (next !== (columns[title] ?? '')) changes.push({ field: 'further', from: columns[title] ?? '', to: `${title}: ${next}` });
+    if (next !== '') columns[title] = next;
+  }
+  return Object.keys(columns).length > 0 ? { ...result, columns } : result;
 }

@@ -5,12 +5,12 @@ import { guessMapping } from './kinds.ts';
 import type { Sheet } from './reading/sheet.ts';
 import { readRow } from './record.ts';
 import { HSDS_MAPPING, sampleOf } from './starting.ts';
-import { type ReadRow, type Unit, unitsOf } from './units.ts';
+import { type ReadRow, type Unit, unitsOf, withParents } from './units.ts';
 import { guideVocabulary } from './vocabulary.ts';
 
 export function catalogueRows(sheet: Sheet): AsyncIterable<CatalogueRow> & { errors: RowErrors } {
   const mapping = sheet.kind === 'hsds' ? HSDS_MAPPING : guessMapping(sheet.kind, sheet.header, sampleOf(sheet));
-  const columns = { kind: sheet.kind, header: sheet.header, mapping, lenient: true, vocabulary: guideVocabulary(), defaultSector: '' };
+  const columns = { kind: sheet.kind, header: sheet.header, mapping, vocabulary: guideVocabulary(), defaultSector: '' };
   const errors: RowErrors = { count: 0, first: [] };
   const read: ReadRow[] = [];
   for (const row of sheet.rows) {
@@ -22,7 +22,7 @@ export function catalogueRows(sheet: Sheet): AsyncIterable<CatalogueRow> & { err
       if (errors.first.length < 100) errors.first.push({ row: row.number, column: problem?.column == null ? '' : (sheet.header[problem.column] ?? '') });
     }
   }
-  const units = unitsOf(sheet.kind, read);
+  const units = unitsOf(sheet.kind, withParents(read).standing);
   return {
     errors,
     async *[Symbol.asyncIterator]() {

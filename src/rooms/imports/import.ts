@@ -6,8 +6,9 @@
 import { z } from 'zod';
 import { type Actor, atLeast } from '../../house/ctx.ts';
 import type { Message } from '../../house/errors.ts';
-import { checkbox, key, line, version } from '../../house/parse.ts';
+import { key, line, version } from '../../house/parse.ts';
 import type { Reason } from '../directory/likeness.ts';
+import type { ColumnRead } from './columns-read.ts';
 import { FIELDS, type Mapping, SEVERAL } from './kinds.ts';
 import { type CellProblem, KINDS, type Kind } from './reading/sheet.ts';
 
@@ -21,8 +22,6 @@ export type Outcome = (typeof OUTCOMES)[number];
 export type Counts = Record<Outcome, number> & { rows: number; organizations: { new: number; changed: number; remembered: number } };
 /** A word in the sector's column that means no sector of ours. */
 export type UnknownWord = { word: string; count: number };
-/** Values that a column says and that are not kept; '' is the row as a whole. */
-export type Unkept = { column: string; count: number };
 
 export type Import = {
   id: string;
@@ -31,10 +30,7 @@ export type Import = {
   vintage: string;
   kind: Kind;
   target: Target;
-  format: { warnings?: Message[]; lenient?: boolean; unknown_words?: UnknownWord[]; unkept?: Unkept[]; sector_words?: Record<string, string> } & Record<
-    string,
-    unknown
-  >;
+  format: { warnings?: Message[]; unknown_words?: UnknownWord[]; columns?: ColumnRead[]; sector_words?: Record<string, string> } & Record<string, unknown>;
   header: string[];
   mapping: Mapping;
   default_sector: string;
@@ -89,7 +85,6 @@ export const mappingForm = z.object({
     if (!mapping.includes('name')) context.addIssue({ code: 'custom', message: 'error.no_name_column' });
   }),
   default_sector: z.union([z.literal(''), key]).default(''),
-  lenient: checkbox,
   /** What words of the list mean, by the word as names are compared. */
   sector_words: z.record(z.string().max(10_000), z.union([z.literal(''), key])).default({}),
   version,

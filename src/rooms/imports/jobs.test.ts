@@ -34,7 +34,7 @@ async function anImport(target: 'partners' | 'leads', rows: number): Promise<str
   return as(async (ctx) => {
     const id = await startImport(ctx, sheet, { target, source: target, vintage: '', kind: '', fileName: 'list.csv' });
     const { mapping } = await findImport(ctx, id);
-    await setMapping(ctx, id, { mapping, default_sector: '', lenient: false, version: 1 });
+    await setMapping(ctx, id, { mapping, default_sector: '', version: 1 });
     return id;
   });
 }
@@ -79,7 +79,7 @@ test('what somebody saves while a long list is being brought in stays', async ()
     return as(async (ctx) => {
       const id = await startImport(ctx, sheet, { target: 'partners', source: 'meanwhile', vintage: '', kind: '', fileName: 'list.csv' });
       const { mapping } = await findImport(ctx, id);
-      await setMapping(ctx, id, { mapping, default_sector: '', lenient: false, version: 1 });
+      await setMapping(ctx, id, { mapping, default_sector: '', version: 1 });
       return id;
     });
   };

@@ -17,12 +17,23 @@ export const FIELDS = [
   'phone',
   'cell_phone',
   'fax',
+  'tty',
+  'text_phone',
+  'phone_description',
   'address_1',
   'address_2',
   'city',
   'state_province',
   'postal_code',
   'country',
+  'city_line',
+  'postal_address_1',
+  'postal_address_2',
+  'postal_city',
+  'postal_state_province',
+  'postal_postal_code',
+  'postal_country',
+  'confidential',
   'sector',
   'population',
   'language',
@@ -52,13 +63,19 @@ export const FIELDS = [
   'contact_other_country',
   'contact_starts_on',
   'contact_ends_on',
+  'contact_may_be_published',
   'latitude',
   'longitude',
   'income',
+  'status',
+  'record_level',
+  'parent_id',
+  'note',
+  'further',
 ] as const;
 export type Field = (typeof FIELDS)[number];
 /** What somebody may have several of: more than one column can fill these. */
-export const SEVERAL: readonly string[] = FIELDS.filter((field) => /phone$|email$|^fax$/.test(field));
+export const SEVERAL: readonly string[] = FIELDS.filter((field) => /phone$|email$|^(fax|tty|phone_description|note|further|confidential)$/.test(field));
 /** For each column its field; '' is a column that is not read. */
 export type Mapping = (Field | '')[];
 
@@ -109,12 +126,17 @@ function settle(mapping: Mapping, header: string[], taken: Set<Field>): Mapping 
   // A list of one column is a list of names.
   if (header.length === 1) return ['name'];
   // No column says "organization": the first that is not read and whose title holds such a word.
-  const at = header.findIndex((title, index) => mapping[index] === '' && /\b(org|agency|company|partner|business|empresa)/.test(nameKey(title)));
+  const at = header.findIndex(
+    (title, index) => mapping[index] === '' && /\b(org|agency|company|partner|business|empresa)/.test(nameKey(title)) && !NOT_A_NAME.test(nameKey(title)),
+  );
   if (at >= 0) return mapping.with(at, 'name');
   // "Contact" alone over a list of organizations.
   const contact = mapping.indexOf('contact_name');
   return contact >= 0 && !taken.has('contact_first_name') && !taken.has('contact_title') ? mapping.with(contact, 'name') : mapping;
 }
+
+/** Columns of agencies that hold no names. */
+const NOT_A_NAME = /\b(status|ids?|nums?|number|no|code|parent|type|level|date|year|count|active|since|updated|created|url|email|phone|fax)\b/;
 
 const HEADER_WITHIN = 20;
 

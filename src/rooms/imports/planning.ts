@@ -6,16 +6,17 @@ import { type Contact, contactsAt } from '../directory/contacts.ts';
 import { factsOf } from '../directory/facts.ts';
 import { type Facts, findingLike, type Match } from '../directory/likeness.ts';
 import { websiteDomain } from '../directory/name-key.ts';
-import { findOrganizations, type Organization } from '../directory/organizations.ts';
+import { findOrganizations, type Organization, organizationsByAnyId } from '../directory/organizations.ts';
 import { comparableName, sameName } from '../directory/same-name.ts';
 import { sourcesOf } from '../directory/sources.ts';
 import { knownLeads } from '../leads/leads.ts';
+import { type ColumnRead, columnsRead } from './columns-read.ts';
 import { type Difference, differences } from './differences.ts';
-import type { Counts, Import, Outcome, Unkept, UnknownWord } from './import.ts';
+import type { Counts, Import, Outcome, UnknownWord } from './import.ts';
 import { OUTCOMES } from './import.ts';
 import type { CellProblem, SheetRow } from './reading/sheet.ts';
 import { type ImportRecord, offersOf, readRow } from './record.ts';
-import { keyOf, kinOf, type Unit, unitsOf } from './units.ts';
+import { keyOf, kinOf, type Unit, unitsOf, withParents } from './units.ts';
 import { type Vocabulary, vocabularyOf } from './vocabulary.ts';
 
 export type StoredRow = SheetRow & { answer: string };
@@ -35,7 +36,7 @@ export type Plan = {
   errors: number[];
   left: number[];
   unknown: UnknownWord[];
-  unkept: Unkept[];
+  columns: ColumnRead[];
   counts: Counts;
 };
 const MAX_WORDS = 30;
@@ -53,7 +54,7 @@ export async function planImport(ctx: Ctx, item: Import, rows: StoredRow[], { pa
     errors,
     left,
     unknown: mostFrequent(unknown),
-    unkept: unkeptIn(item.header, problems),
+    columns: columnsRead(item, readable, problems),
     counts: count(rows.length, units, errors.length, left.length),
   };
 }
@@ -67,9 +68,10 @@ export const mostFrequent = (unknown: Map<string, number>): UnknownWord[] =>
     .slice(0, MAX_WORDS);
 
 /** What is noticed at a row whatever becomes of it; nothing at one that is left out. */
-export async function noticedAt(ctx: Ctx, item: Import, row: StoredRow): Promise<Pick<Plan, 'unkept'> & { unknown: Map<string, number> }> {
-  const { unknown, problems } = await readRows(ctx, item, row.answer === 'out' ? [] : [row]);
-  return { unknown, unkept: unkeptIn(item.header, problems) };
+export async function noticedAt(ctx: Ctx, item: Import, row: StoredRow): Promise<Pick<Plan, 'columns'> & { unknown: Map<string, number> }> {
+  const rows = row.answer === 'out' ? [] : [row];
+  const { unknown, problems } = await readRows(ctx, item, rows);
+  return { unknown, columns: columnsRead(item, rows, problems) };
 }
 
 /** Of which kin a row is, as it reads now; null when it cannot be read. */
@@ -78,20 +80,12 @@ export async function kinOfRow(ctx: Ctx, item: Import, row: StoredRow): Promise<
   return read[0] ? kinOf(keyOf(item.kind, read[0].record)) : null;
 }
 
-/** How many values of which column are nobody's, or one too many. */
-function unkeptIn(header: string[], problems: Plan['problems']): Unkept[] {
-  const notes = [...problems.values()].flat().filter((each) => each.note);
-  const columns = Map.groupBy(notes, (each) => (each.column === null ? '' : (header[each.column] ?? '')));
-  return [...columns].map(([column, values]) => ({ column, count: values.length }));
-}
-
 async function readRows(ctx: Ctx, item: Import, rows: StoredRow[]) {
   const unknown = new Map<string, number>();
   const columns = {
     kind: item.kind,
     header: item.header,
     mapping: item.mapping,
-    lenient: item.format.lenient === true,
     defaultSector: item.default_sector,
     vocabulary: listening(await vocabularyOf(ctx, item.format.sector_words), unknown),
   };
@@ -106,7 +100,13 @@ async function readRows(ctx: Ctx, item: Import, rows: StoredRow[]) {
     if (reading.record) read.push({ number: row.number, record: reading.record });
     else errors.push(row.number);
   }
-  return { read, problems, errors, unknown };
+  const { standing, orphans } = withParents(read);
+  for (const { number, record } of orphans) {
+    const message = { key: 'error.parent_missing', values: { id: record.under?.parent ?? '' } };
+    problems.set(number, [...(problems.get(number) ?? []), { column: item.mapping.indexOf('parent_id'), message, hard: true }]);
+    errors.push(number);
+  }
+  return { read: standing, problems, errors, unknown };
 }
 
 /** Notes the words for sectors that mean nothing to us, and how often they come. */
@@ -128,7 +128,8 @@ async function decide(ctx: Ctx, item: Import, units: Unit[], { answers, part }: 
   const said = (unit: Unit) => unit.rows.map((row) => answers.get(row)).find(Boolean) ?? '';
   const known = units.map((unit) => ({ unit: withOwnKey(unit, sources, leads), answer: said(unit), taken: sources.get(unit.key) }));
   const strangers = known.filter(({ unit }) => !sources.has(unit.key) && !leads.has(unit.key)).map(({ unit }) => unit);
-  const near = part ? { like: strangers.map(factsIn), ids: [...answers.values()].filter((each) => each.includes('-')) } : undefined;
+  const own = await ownOrganizations(ctx, strangers);
+  const near = part ? { like: strangers.map(factsIn), ids: [...own.values(), ...[...answers.values()].filter((each) => each.includes('-'))] } : undefined;
   const facts = strangers.length > 0 ? await factsOf(ctx, near) : [];
   const likes = await inTurns(findingLike(strangers.map(factsIn), facts));
   const here = new Set(facts.map((each) => each.id));
@@ -139,7 +140,7 @@ async function decide(ctx: Ctx, item: Import, units: Unit[], { answers, part }: 
       !source && taken && !matches.some((match) => match.id === taken.organization_id) ? [{ id: taken.organization_id, reasons: [], score: 0 }] : [];
     // What was the answer may have been merged away since: the question is open again.
     const chosen = answer.includes('-') && here.has(answer) ? answer : null;
-    const id = source?.organization_id ?? chosen;
+    const id = source?.organization_id ?? chosen ?? own.get(unit.key) ?? null;
     const before = source ?? (taken?.organization_id === chosen ? taken : undefined);
     const brought = (before?.brought as ImportRecord | undefined) ?? null;
     const open = answer.includes('-') && !chosen ? '' : answer;
@@ -148,6 +149,27 @@ async function decide(ctx: Ctx, item: Import, units: Unit[], { answers, part }: 
   if (item.target === 'leads') return undecided.map((unit) => decideLead(unit, leads.get(unit.key)));
   return decidePartners(ctx, undecided);
 }
+
+/**
+ * Units that carry the id of an organization of ours, or of a person at one: a file that we wrote ourselves comes back. By the unit's key.
+ * A name that has become quite another is a question for a person all the same.
+ */
+async function ownOrganizations(ctx: Ctx, units: Unit[]): Promise<Map<string, string>> {
+  const ids = new Map(
+    units.flatMap((unit) => (OWN_ID.test(unit.record.external_id) ? [[unit.key, unit.record.external_id.replace(/^urn:uuid:/i, '').toLowerCase()]] : [])),
+  );
+  const known = await organizationsByAnyId(ctx, [...ids.values()]);
+  return new Map(
+    units.flatMap((unit) => {
+      const found = known.get(ids.get(unit.key) ?? '');
+      return found && sameName([found.name, ...found.alternate_names].map(comparableName), [comparableName(unit.record.organization.name)])
+        ? [[unit.key, found.id]]
+        : [];
+    }),
+  );
+}
+
+const OWN_ID = /^(urn:uuid:)?[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 /**
  * A key of the source whose name has become quite another is no proof: the numbers of two lists may only happen to be equal. Such a unit has its

@@ -6,12 +6,16 @@ import { Invalid, type Message } from '../../house/errors.ts';
 import { parse } from '../../house/parse.ts';
 import { type OrganizationDraft, organizationDraft } from '../directory/organization.ts';
 import { type ContactDraft, contactDraft } from '../directory/person.ts';
+import { Cells } from './cells.ts';
 import { readIrsRow } from './irs-row.ts';
-import type { Field, Mapping } from './kinds.ts';
+import type { Mapping } from './kinds.ts';
+import { Kept, type Origin, organizationOf, saysYes } from './organization-row.ts';
 import { type Located, locationsIn, type Offered, servicesIn } from './package.ts';
+import { phonesIn } from './phones.ts';
+import { offeredBelow, type Under } from './program-row.ts';
 import { type CellProblem, cut, type Extra, type Kind, type SheetRow } from './reading/sheet.ts';
 import { peopleIn, type RowPeople } from './row-people.ts';
-import { addressIn, countryCode, degrees, dollars, languageKeys, list, phoneIn, postalCode, several, taxId, text } from './values.ts';
+import { degrees, digits, dollars, list, mailsIn, text } from './values.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 export type ImportRecord = {
@@ -25,15 +29,19 @@ export type ImportRecord = {
   income: number | null;
   /** Where a suggested sector was drawn from ("ntee K31"); '' where the list itself says the sector. */
   sector_reason: string;
+  /** What somebody noted beside it: notes of this library once it is a partner. Older records have none. */
+  notes?: string[];
+  /** It is no organization: a program or a site of the one whose id this is. */
+  under?: Under;
 };
 export const offersOf = (record: ImportRecord | null) => ({ services: record?.services ?? [], locations: record?.locations ?? [] });
 
 export type RowReading = { record: ImportRecord | null; problems: CellProblem[] };
-export type Columns = { kind: Kind; header: string[]; mapping: Mapping; lenient: boolean; vocabulary: Vocabulary; defaultSector: string };
+export type Columns = { kind: Kind; header: string[]; mapping: Mapping; vocabulary: Vocabulary; defaultSector: string };
 
 /**
- * Reads one row. A hard problem (no name, text that no field can hold) leaves no record; so does a soft one (a telephone number that is none)
- * unless `lenient` lets the row in without that field.
+ * Reads one row. A hard problem (no name, text that no field can hold) leaves no record. Any other never stops a row: what cannot be read as what
+ * its column holds is kept as it reads, or, if it is a person's, named as not kept.
  */
 export function readRow(row: SheetRow, columns: Columns): RowReading {
   return columns.kind === 'irs' ? readIrs(row, columns) : readTable(row, columns);
@@ -44,24 +52,29 @@ function readIrs(row: SheetRow, { header, mapping }: Columns): RowReading {
   const read = readIrsRow(header, row);
   if ('problem' in read) return { record: null, problems: [...problems, read.problem] };
   const sheet = new Cells(row, { header, mapping });
-  const organization = parsed(read.raw, { columns: columnsOf(sheet), needed: 'name' }, (raw) => parse(organizationDraft, raw), problems);
+  const organization = parsed(
+    read.raw,
+    { columns: { name: sheet.column('name'), tax_id: sheet.column('tax_id') }, needed: 'name' },
+    (raw) => parse(organizationDraft, raw),
+    problems,
+  );
   if (!organization || problems.some((problem) => problem.hard)) return { record: null, problems };
   const nothing = { contacts: [], services: [], locations: [], external_id: '', latitude: null, longitude: null };
   return { record: { organization, ...nothing, income: read.income, sector_reason: read.sectorReason }, problems };
 }
 
-function readTable(row: SheetRow, { kind, header, mapping, lenient, vocabulary, defaultSector }: Columns): RowReading {
-  const sheet = new Cells(row, { header, mapping });
-  const problems: CellProblem[] = (row.problems ?? []).filter((each) => each.column === null || mapping[each.column] !== '');
+function readTable(row: SheetRow, { kind, header, mapping, vocabulary, defaultSector }: Columns): RowReading {
+  const problems = problemsOf(row, mapping);
+  const sheet = new Cells({ ...row, cells: sound(row.cells, problems) }, { header, mapping });
   const nameColumn = mapping.indexOf('name');
   const typed = nameColumn >= 0 ? (row.cells[nameColumn] ?? '') : '';
   // A name that was typed in mends a package that had none.
   const open = typed ? problems.filter((each) => each.message.key !== 'error.package_nameless') : problems;
   const people = peopleIn(sheet, kind, open);
-  const { raw, origin } = organizationOf(sheet, { vocabulary, defaultSector, people, extra: row.extra }, open);
+  const kept = new Kept();
+  const { raw, origin } = organizationOf(sheet, { vocabulary, defaultSector, people, extra: row.extra, kept }, open);
   const organization = parsed(raw, origin, (raw) => parse(organizationDraft, raw), open);
   const contacts = contactsOf(sheet, people, row.extra, open);
-  if (FOOTER.test(typed) && row.cells.filter(Boolean).length <= 2) open.push({ column: nameColumn, message: { key: 'error.row_footer' }, hard: true });
   if (typed === '') complain(open, nameColumn, contacts.length > 0 ? 'error.person_alone' : 'error.row_name');
   const services = servicesIn(row.extra, open);
   const locations = locationsIn(row.extra, open);
@@ -71,123 +84,64 @@ function readTable(row: SheetRow, { kind, header, mapping, lenient, vocabulary, 
     longitude: degrees(sheet, 'longitude', open, 180),
     income: dollars(sheet, 'income', open),
     sector_reason: '',
+    notes: notesIn(sheet),
   };
-  const stopped = organization === null || open.some((problem) => !problem.note && (problem.hard || !lenient));
-  return { record: stopped ? null : { organization, contacts, services, locations, ...rest }, problems: open };
+  settle(open, { row, sheet, mapping, kept });
+  if (organization === null || open.some((problem) => problem.hard)) return { record: null, problems: open };
+  const further = kept.isEmpty() ? {} : { columns: kept.columns };
+  return { record: offeredBelow(sheet, { organization: { ...organization, further }, contacts, services, locations, ...rest }), problems: open };
 }
 
-/** What lists have below their last row. */
-const FOOTER = /^((grand |sub)?total(es|s)?\b|page \d|p[áa]gina \d|printed\b|impreso\b|as of \d|source:|fuente:)/i;
+/** Fields that take text as it stands. */
+const AS_IT_STANDS: readonly string[] = ['note', 'further', 'status', 'contact_starts_on', 'contact_ends_on'];
+
+/** What the reading found wrong with the cells that are used; text as it stands may be a day, or longer than what is kept of it. */
+function problemsOf({ problems = [] }: SheetRow, mapping: Mapping): CellProblem[] {
+  return problems.flatMap((each): CellProblem[] => {
+    const field = each.column === null ? undefined : mapping[each.column];
+    if (field === '') return [];
+    if (field === undefined || !AS_IT_STANDS.includes(field)) return [{ ...each }];
+    if (each.message.key === 'error.cell_too_long') return [{ ...each, hard: false, note: true }];
+    return each.hard ? [each] : [];
+  });
+}
+
+/** A number that a spreadsheet has made a day of, or a formula without a result, is not the value that stood there: it fills no field. */
+function sound(cells: string[], problems: CellProblem[]): string[] {
+  const spoiled = new Set(problems.filter((each) => !each.hard && !each.note).map((each) => each.column));
+  return spoiled.size === 0 ? cells : cells.map((cell, column) => (spoiled.has(column) ? '' : cell));
+}
+
+/** With their heading where there are several columns of them; a very long one in parts. */
+function notesIn(sheet: Cells): string[] {
+  const notes = sheet.all('note');
+  return notes.flatMap(({ column, value }) => parts(notes.length > 1 ? `${sheet.title(column)}: ${value}` : value));
+}
+
+const parts = (text: string): string[] => (text.length > MAX_NOTE ? [text.slice(0, MAX_NOTE), ...parts(text.slice(MAX_NOTE))] : [text]);
+const MAX_NOTE = 5000;
+
+type Settling = { row: SheetRow; sheet: Cells; mapping: Mapping; kept: Kept };
+
+/** What could not be read stays as it reads, with the organization; what is a person's does not, and is named. */
+function settle(problems: CellProblem[], { row, sheet, mapping, kept }: Settling): void {
+  for (const problem of problems) {
+    const { column } = problem;
+    // A name that a spreadsheet has made a day of is no name.
+    if (column !== null && mapping[column] === 'name') problem.hard = true;
+    if (problem.hard || problem.note) continue;
+    problem.note = true;
+    const cell = column === null ? '' : (row.cells[column] ?? '');
+    if (column === null || cell === '' || mapping[column]?.startsWith('contact_')) continue;
+    kept.add(sheet.title(column), cell);
+    problem.kept = true;
+  }
+}
 
 function complain(problems: CellProblem[], column: number, key: string): void {
   const known = problems.some((each) => ['error.package_nameless', 'error.card_version', 'error.card_broken'].includes(each.message.key));
   if (!known) problems.push({ column: column >= 0 ? column : null, message: { key }, hard: true });
 }
-
-/** The cells of a row by the field they fill. */
-export class Cells {
-  readonly #row: SheetRow;
-  readonly #mapping: Mapping;
-  readonly #header: string[];
-  constructor(row: SheetRow, { header, mapping }: { header: string[]; mapping: Mapping }) {
-    this.#row = row;
-    this.#mapping = mapping;
-    this.#header = header;
-  }
-  column(field: Field): number {
-    return this.#mapping.indexOf(field);
-  }
-  get(field: Field): string {
-    return this.#said(this.column(field));
-  }
-  /** Every column that fills the field and says something. */
-  all(field: Field): { column: number; value: string }[] {
-    return this.#mapping.flatMap((each, column) => (each === field && this.#said(column) ? [{ column, value: this.#said(column) }] : []));
-  }
-  /** Of "Phone 1 - Value" what stands in "Phone 1 - Label", or "- Type" as it was called before. */
-  beside(column: number): string {
-    const start = (this.#header[column] ?? '').replace(/ - [^-]*$/, '');
-    const at = this.#header.findIndex((title) => title === `${start} - Label` || title === `${start} - Type`);
-    return this.#row.cells[at] ?? '';
-  }
-  #said(column: number): string {
-    const cell = this.#row.cells[column] ?? '';
-    return NOTHING.test(cell) ? '' : cell;
-  }
-}
-
-/** What people write where there is nothing. */
-const NOTHING = /^(n\/a|none|-+|—)$/i;
-
-/** Which column each field of the form came from; a problem is shown there. */
-const ORGANIZATION_FIELDS: Record<string, Field> = {
-  name: 'name',
-  alternate_names: 'alternate_name',
-  description: 'description',
-  website: 'website',
-  tax_id: 'tax_id',
-  'addresses.0.address_1': 'address_1',
-  'addresses.0.address_2': 'address_2',
-  'addresses.0.city': 'city',
-  'addresses.0.state_province': 'state_province',
-  'addresses.0.postal_code': 'postal_code',
-  'addresses.0.country': 'country',
-};
-/** Where each value came from; without the field `needed` there is no row. */
-type Origin = { columns: Record<string, number>; needed?: string };
-const columnsOf = (sheet: Cells): Record<string, number> =>
-  Object.fromEntries(Object.entries(ORGANIZATION_FIELDS).map(([path, field]) => [path, sheet.column(field)]));
-
-type Around = { vocabulary: Vocabulary; defaultSector: string; people: RowPeople; extra: Extra | undefined };
-
-function organizationOf(
-  sheet: Cells,
-  { vocabulary, defaultSector, people, extra }: Around,
-  problems: CellProblem[],
-): { raw: Record<string, unknown>; origin: Origin } {
-  const sectors = several(sheet.get('sector')).flatMap((word) => vocabulary.sector(word) ?? []);
-  const said = (field: Field) => sheet.all(field).flatMap(({ column, value }) => several(value).map((each) => ({ column, value: each, kind: '' })));
-  const typed = (list: { column: number; value: string }[], phone_type: string) =>
-    list.map(({ column, value }) => ({ column, phone: { ...phoneIn(value), phone_type } }));
-  const numbers = [
-    ...typed([...said('phone'), ...people.organization.phones], 'voice'),
-    ...typed(said('cell_phone'), 'cell'),
-    ...typed(said('fax'), 'fax'),
-    ...(extra?.phones ?? []).map((phone) => ({ column: -1, phone: { number: text(phone.number), extension: digits(phone.extension) } })),
-  ].slice(0, 30);
-  const [mail, ...more] = [...said('email'), ...people.organization.emails];
-  for (const { column, value } of more.filter((each) => each.value.toLowerCase() !== mail?.value.toLowerCase()))
-    problems.push({ column, message: { key: 'error.value_not_kept', values: { value: value.slice(0, 80) } }, hard: false, note: true });
-  const raw = {
-    name: sheet.get('name') || '—',
-    alternate_names: several(sheet.get('alternate_name')).join('\n'),
-    description: sheet.get('description'),
-    website: firstOf(sheet.get('website')),
-    email: mail?.value ?? '',
-    tax_id: taxId(sheet.get('tax_id')),
-    sectors: sectors.length > 0 ? [...new Set(sectors)] : defaultSector,
-    populations: [...new Set(several(sheet.get('population')).flatMap((word) => vocabulary.population(word) ?? []))],
-    languages: languageKeys(sheet.get('language')),
-    phones: numbers.map((each) => each.phone),
-    addresses: [...(people.ownAddress ? [] : addressOf(sheet)), ...(extra?.addresses ?? []).map((each) => addressIn(each))].slice(0, 30),
-  };
-  const columns = Object.fromEntries(numbers.map(({ column }, at) => [`phones.${at}.number`, column] as const));
-  return { raw, origin: { columns: { ...columnsOf(sheet), ...columns, email: mail?.column ?? -1 }, needed: 'name' } };
-}
-
-const digits = (extension: unknown) => text(extension).replace(/\D/g, '').slice(0, 10);
-
-function addressOf(sheet: Cells): Record<string, string>[] {
-  const state = sheet.get('state_province');
-  const [street, city, zip] = [sheet.get('address_1'), sheet.get('city'), postalCode(sheet.get('postal_code'), state)];
-  if (!(street || city || state || zip)) return [];
-  const address_type = /^p\.?\s?o\.?\s?box/i.test(street) ? 'postal' : 'physical';
-  const country = countryCode(sheet.get('country'));
-  return [{ address_1: street, address_2: sheet.get('address_2'), city, state_province: state, postal_code: zip, country, address_type }];
-}
-
-/** Contact programs put several values into one cell. */
-const firstOf = (cell: string): string => cell.split(/ ::: |[;\n]/)[0]?.trim() ?? '';
 
 /**
  * Parses; a field that fails is emptied and parsed again, so that one bad cell does not hide the others. Null only when even that fails.
@@ -229,14 +183,25 @@ function emptied(raw: Record<string, unknown>, path: string): Record<string, unk
 }
 
 function contactsOf(sheet: Cells, people: RowPeople, extra: Extra | undefined, problems: CellProblem[]): ContactDraft[] {
-  const { name, phones, emails, addresses } = people;
+  const { name, addresses } = people;
+  const phones = people.phones.flatMap(({ column, kind, value }) => {
+    const read = phonesIn(value);
+    for (const each of read.unread) problems.push(notKept(column, each));
+    return read.phones.map(({ phone_type, ...phone }) => ({ column, kind: phone_type === 'cell' ? 'mobile' : kind, ...phone }));
+  });
+  const emails = people.emails.flatMap(({ column, kind, value }) => {
+    const read = mailsIn(value);
+    for (const each of read.unread) problems.push(notKept(column, each));
+    return read.mails.map((email) => ({ column, kind, email }));
+  });
   const raw = {
     name,
     title: sheet.get('contact_title'),
     starts_on: sheet.get('contact_starts_on'),
     ends_on: sheet.get('contact_ends_on'),
-    phones: phones.map(({ kind, value }) => ({ kind, ...phoneIn(value) })),
-    emails: emails.map(({ kind, value }) => ({ kind, email: value })),
+    may_be_published: saysYes(sheet.get('contact_may_be_published')) ? 'on' : undefined,
+    phones: phones.map(({ column: _, ...phone }) => phone),
+    emails: emails.map(({ column: _, ...mail }) => mail),
     addresses: addresses.map(({ kind, address }) => ({ kind, ...address })),
   };
   const at = (list: { column: number }[], path: string, part: string) => list.map(({ column }, n) => [`${path}.${n}.${part}`, column] as const);
@@ -265,3 +230,10 @@ function packagePerson(each: Record<string, unknown>) {
   const email = text(each.email);
   return { name: text(each.name), title: text(each.title) || text(each.department), emails: email ? [{ kind: 'work', email }] : [], phones };
 }
+
+const notKept = (column: number, value: string): CellProblem => ({
+  column: column >= 0 ? column : null,
+  message: { key: 'error.value_not_kept', values: { value: value.slice(0, 80) } },
+  hard: false,
+  note: true,
+});

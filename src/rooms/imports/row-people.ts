@@ -4,10 +4,11 @@
  * nobody in it is the organization's own, and then its work numbers are too.
  */
 import { ownDomain } from '../directory/comparable.ts';
+import { postalCode } from './addresses.ts';
+import type { Cells } from './cells.ts';
 import type { Field } from './kinds.ts';
 import type { CellProblem, Kind } from './reading/sheet.ts';
-import type { Cells } from './record.ts';
-import { countryCode, postalCode, several } from './values.ts';
+import { countryCode, several } from './values.ts';
 
 /** One value with the column it stands in. */
 export type Said = { column: number; value: string; kind: string };

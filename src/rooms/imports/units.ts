@@ -2,6 +2,7 @@
  * Rows of one organization are one unit: a contact list has a row for each person. What comes of a unit does not depend on the order of its
  * rows. Pure.
  */
+import { unitedFurther } from '../directory/further.ts';
 import { nameCore, nameKey } from '../directory/name-key.ts';
 import { type ComparableName, comparableName, sameName } from '../directory/same-name.ts';
 import { unitedPeople } from './people.ts';
@@ -13,6 +14,13 @@ export type Dropped = { field: 'email' | 'website' | 'description'; value: strin
 /** `number` is the first row; `key` names the organization within its source. */
 export type Unit = { number: number; rows: number[]; key: string; record: ImportRecord; dropped: Dropped[] };
 export type ReadRow = { number: number; record: ImportRecord };
+
+/** Rows of programs and sites whose agency is in the list, and those that stand alone. */
+export function withParents(rows: ReadRow[]): { standing: ReadRow[]; orphans: ReadRow[] } {
+  const agencies = new Set(rows.filter(({ record }) => !record.under).map(({ record }) => record.external_id));
+  const { standing = [], orphans = [] } = Object.groupBy(rows, ({ record }) => (record.under && !agencies.has(record.under.parent) ? 'orphans' : 'standing'));
+  return { standing, orphans };
+}
 
 export function unitsOf(kind: Kind, rows: ReadRow[]): Unit[] {
   const keyed = rows.map((row) => ({ ...row, key: keyOf(kind, row.record) }));
@@ -29,6 +37,8 @@ export function unitsOf(kind: Kind, rows: ReadRow[]): Unit[] {
  */
 function byName<T extends ReadRow>(key: string, group: T[]): [string, T[]][] {
   if (key.startsWith('name ')) return [[key, group]];
+  // Below one agency the names of programs are their own.
+  if (group.some((row) => row.record.under)) return [[key, group]];
   const heaps: { names: ComparableName[]; rows: T[] }[] = [];
   for (const row of group.toSorted((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1))) {
     const name = comparableName(nameOf(row));
@@ -66,7 +76,18 @@ function withPlace<T extends { key: string }>(rows: T[]): T[] {
 }
 
 /** Several rows as one record: the fullest says the name, the first in a fixed order says each other field, lists are united. */
-function joined(records: ImportRecord[]): Pick<Unit, 'record' | 'dropped'> {
+function joined(all: ImportRecord[]): Pick<Unit, 'record' | 'dropped'> {
+  const below = all.flatMap(({ under }) => under ?? []);
+  if (below.length === 0) return united(all);
+  const { record, dropped } = united(all.filter(({ under }) => !under));
+  const here = new Set(record.organization.addresses.map(addressKey));
+  const places = below.flatMap(({ location }) => (location && !here.has(addressKey(location)) ? location : []));
+  const known = new Set(places.map((place) => place.external_id));
+  const services = below.flatMap(({ service }) => (service ? { ...service, at: service.at.filter((id) => known.has(id)) } : []));
+  return { record: { ...record, services: [...record.services, ...services], locations: [...record.locations, ...places] }, dropped };
+}
+
+function united(records: ImportRecord[]): Pick<Unit, 'record' | 'dropped'> {
   const [first, ...rest] = records
     .map((record) => ({ record, text: JSON.stringify(record) }))
     .toSorted((a, b) => b.text.length - a.text.length || (a.text < b.text ? -1 : 1));
@@ -100,6 +121,8 @@ function both(a: ImportRecord, b: ImportRecord): ImportRecord {
       website: one.website || two.website,
       email: one.email || two.email,
       tax_id: one.tax_id || two.tax_id,
+      confidential_address: one.confidential_address || two.confidential_address,
+      further: unitedFurther(one.further ?? {}, two.further ?? {}),
       alternate_names: distinct([...one.alternate_names, ...two.alternate_names, two.name], (name) => name)
         .filter((name) => name !== one.name)
         .slice(0, 60),
@@ -117,6 +140,7 @@ function both(a: ImportRecord, b: ImportRecord): ImportRecord {
     longitude: a.longitude ?? b.longitude,
     income: a.income ?? b.income,
     sector_reason: a.sector_reason || b.sector_reason,
+    notes: distinct([...(a.notes ?? []), ...(b.notes ?? [])], (note) => note),
   };
 }
 

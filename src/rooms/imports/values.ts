@@ -1,10 +1,12 @@
 /** What spreadsheets do to values, undone where it is certain: lost zeros, several values in a cell, names instead of codes. */
-import { parsePhoneNumberFromString } from 'libphonenumber-js';
+import { z } from 'zod';
+import { website } from '../../house/parse.ts';
 import { countries } from '../directory/organization.ts';
 import { serviceLanguages } from '../guide/guide.ts';
+import { postalCode } from './addresses.ts';
+import type { Cells } from './cells.ts';
 import type { Field } from './kinds.ts';
 import { type CellProblem, cut } from './reading/sheet.ts';
-import type { Cells } from './record.ts';
 
 /** "a ::: b", "a; b", "a | b" and lines; a comma is part of many names and does not divide. */
 export const several = (cell: string): string[] =>
@@ -12,16 +14,6 @@ export const several = (cell: string): string[] =>
     .split(/ ::: |[;|\n]/)
     .map((each) => each.replace(/^\* /, '').trim())
     .filter(Boolean);
-
-/** States whose ZIP codes begin with a zero, which a spreadsheet drops. */
-const ZERO_STATES = new Set(['CT', 'MA', 'ME', 'NH', 'NJ', 'RI', 'VT', 'PR', 'VI']);
-
-/** "4240" in Maine is "04240"; "04240-0000" has no more than five digits to say. */
-export function postalCode(text: string, state: string): string {
-  const zip = text.replace(/-0000$/, '');
-  const lost = /^\d{3,4}(-\d{4})?$/.test(zip) && ZERO_STATES.has(state.trim().toUpperCase());
-  return lost ? zip.padStart(zip.includes('-') ? 10 : 5, '0') : zip;
-}
 
 /** Eight digits are nine that lost their zero; "2.71E+08" stays, and is then named as no tax id. */
 export function taxId(text: string): string {
@@ -37,6 +29,20 @@ const COUNTRY_NAMES = {
   'united states': 'US',
   'united states of america': 'US',
   'estados unidos': 'US',
+  'ee. uu.': 'US',
+  eeuu: 'US',
+  uk: 'GB',
+  'u.k.': 'GB',
+  'great britain': 'GB',
+  england: 'GB',
+  scotland: 'GB',
+  wales: 'GB',
+  'northern ireland': 'GB',
+  'puerto rico (us)': 'PR',
+  korea: 'KR',
+  'south korea': 'KR',
+  russia: 'RU',
+  vietnam: 'VN',
 };
 let byName: Map<string, string> | undefined;
 
@@ -56,26 +62,51 @@ export function countryCode(text: string): string {
 
 let languageByName: Map<string, string> | undefined;
 
-/** Languages by code or by name; an unknown one is left out. */
-export function languageKeys(cell: string): string[] {
+/** Languages by code or by name; and the words that are none we know. */
+export function languagesIn(cell: string): { languages: string[]; unread: string[] } {
   languageByName ??= new Map(
     ['en', 'es'].flatMap((locale) => {
       const names = new Intl.DisplayNames(locale, { type: 'language' });
       return serviceLanguages.map((code) => [(names.of(code) ?? code).toLowerCase(), code] as const);
     }),
   );
-  const words = cell.split(/ ::: |[;,|/\n]/).map((each) => each.trim().toLowerCase());
-  return [...new Set(words.flatMap((word) => (serviceLanguages.includes(word) ? word : (languageByName?.get(word) ?? []))))];
+  const words = cell
+    .split(/ ::: |[;,|/\n]|\s(?:and|y|&)\s/)
+    .map((each) => each.trim())
+    .filter(Boolean);
+  const keyOf = (word: string) => (serviceLanguages.includes(word.toLowerCase()) ? word.toLowerCase() : languageByName?.get(word.toLowerCase()));
+  return {
+    languages: [...new Set(words.flatMap((word) => keyOf(word) ?? []))],
+    unread: words.filter((word) => keyOf(word) === undefined),
+  };
+}
+
+const MAIL = /[^\s<>();,:|"']+@[^\s<>();,|"']+/g;
+
+/** "Office <office@example.org>; help@example.org" as the mails in it; what is none is unread. */
+export function mailsIn(cell: string): { mails: string[]; unread: string[] } {
+  const found = several(cell).map((each) => ({ each, mails: (each.match(MAIL) ?? []).map((mail) => mail.replace(/[.]+$/, '').toLowerCase()) }));
+  const valid = (mail: string) => z.email().safeParse(mail).success;
+  return {
+    mails: [...new Set(found.flatMap(({ mails }) => mails.filter(valid)))],
+    unread: found.filter(({ mails }) => !mails.some(valid)).map(({ each }) => each),
+  };
+}
+
+/** Web addresses of a cell, as the form would have them; what is none is unread. */
+export function websitesIn(cell: string): { websites: string[]; unread: string[] } {
+  const pieces = several(cell).flatMap((each) => (/\s/.test(each) && each.split(/[\s,]+/).every((word) => word.includes('.')) ? each.split(/[\s,]+/) : each));
+  const read = pieces.map((piece) => ({ piece, site: website.safeParse(piece) }));
+  return {
+    websites: read.flatMap(({ site }) => (site.success && site.data ? site.data : [])),
+    unread: read.filter(({ site }) => !site.success).map(({ piece }) => piece),
+  };
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it finds
 const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f]/g;
 
-/** "207 555 0110 ext. 12" as a form has it: number and extension. What is no number stays as it is, and is refused by the form's own rule. */
-export function phoneIn(cell: string): { number: string; extension: string } {
-  const parsed = parsePhoneNumberFromString(cell, 'US');
-  return parsed?.ext && parsed.isPossible() ? { number: parsed.number, extension: parsed.ext } : { number: cell, extension: '' };
-}
+export const digits = (extension: unknown) => text(extension).replace(/\D/g, '').slice(0, 10);
 
 /** What a package holds in a field, as text that can be stored; what is neither text nor number says nothing. */
 export const text = (value: unknown): string =>
@@ -100,12 +131,18 @@ export function addressIn(each: Raw): Record<string, string> {
   };
 }
 
-/** Whole dollars as people write them: "$1,200.50", "(1,200)" for what is below zero. Null when empty. */
+/**
+ * Whole dollars as people write them: "$1,200.50", "1.200,50", "(1,200)" for what is below zero. A point before three digits divides thousands, as
+ * half of America writes: nobody counts tenths of cents. Null when empty.
+ */
 export function dollars(sheet: Cells, field: Field, problems: CellProblem[]): number | null {
   const cell = sheet.get(field);
   if (cell === '') return null;
-  const plain = cell.replace(/[$€,\s]/g, '').replace(/^\((.*)\)$/, '-$1');
-  const value = /^[+-]?(\d+\.?\d*|\.\d+)$/.test(plain) ? Number(plain) : Number.NaN;
+  const plain = cell.replace(/USD|[$€\s]/gi, '').replace(/^\((.*)\)$/, '-$1');
+  const said = [/^[+-]?\d{1,3}(,\d{3})+(\.\d*)?$/, /^[+-]?\d{1,3}(\.\d{3})+(,\d*)?$/, /^[+-]?(\d+\.?\d*|\.\d+)$/, /^[+-]?\d+,\d{1,2}$/];
+  const [english, spanish, whole, comma] = said.map((each) => each.test(plain));
+  const digits = spanish || (comma && !english) ? plain.replaceAll('.', '').replace(',', '.') : plain.replaceAll(',', '');
+  const value = english || spanish || whole || comma ? Number(digits) : Number.NaN;
   if (Number.isSafeInteger(Math.round(value))) return Math.round(value);
   problems.push({ column: sheet.column(field), message: { key: 'error.cell_number' }, hard: false });
   return null;

@@ -2,8 +2,9 @@
 import { type Ctx, memberId, today } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
 import { allow, Conflict, found, Invalid, NotFound } from '../../house/errors.ts';
-import { history } from '../../house/history.ts';
+import { histories, history } from '../../house/history.ts';
 import { newId } from '../../house/ids.ts';
+import { insertMany } from '../../house/many.ts';
 import { removing } from '../../house/removals.ts';
 import { mayLog } from './partner.ts';
 import { findPartner } from './partners.ts';
@@ -28,6 +29,21 @@ export async function addNote(ctx: Ctx, partnerId: string, draft: Draft): Promis
     // That a private note exists is private too.
     if (draft.audience === 'library') await history(ctx, 'note.added', { type: 'partner', id: partnerId });
   });
+}
+
+/** Notes that a list brings, for the library, by ids that the caller has made. A fixed number of statements, however many. */
+export async function addNotes(ctx: Ctx, many: { id: string; partner_id: string; body: string }[]): Promise<void> {
+  allow(mayLog(ctx.actor));
+  const common = { library_id: ctx.library.id, audience: 'library', author_id: memberId(ctx), happened_on: today(ctx), created_at: ctx.now };
+  await insertMany(
+    ctx.db,
+    'notes',
+    many.map((note) => ({ ...note, ...common })),
+  );
+  await histories(
+    ctx,
+    many.map(({ partner_id }) => ({ action: 'note.added', subject: { type: 'partner', id: partner_id } })),
+  );
 }
 
 export async function findNote(ctx: Ctx, id: string): Promise<Note> {

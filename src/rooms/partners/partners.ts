@@ -228,6 +228,14 @@ export async function stepsDue(ctx: Ctx, whose: 'mine' | 'everyone'): Promise<Du
   return rows;
 }
 
+/** Of those organizations that are partners, which. */
+export async function partnersOf(ctx: Ctx, organizationIds: string[]): Promise<Map<string, string>> {
+  if (organizationIds.length === 0) return new Map();
+  const { rows } = await sql<{ id: string; organization_id: string }>`
+    select id, organization_id from partners where library_id = ${ctx.library.id} and organization_id = any(${organizationIds}::uuid[])`.execute(ctx.db);
+  return new Map(rows.map((row) => [row.organization_id, row.id]));
+}
+
 /** The id of the relationship with an organization. */
 export async function partnerOfOrganization(ctx: Ctx, organizationId: string): Promise<string> {
   const row = await ctx.db

@@ -36,7 +36,7 @@ const all = Object.entries(expectations as unknown as Record<string, Expected>);
 
 function readingsOf({ kind, header, rows }: Sheet) {
   const vocabulary = { sector: () => undefined, population: () => undefined };
-  const columns = { kind, header, mapping: guessMapping(kind, header, sampleOf(rows)), lenient: false, vocabulary, defaultSector: '' };
+  const columns = { kind, header, mapping: guessMapping(kind, header, sampleOf(rows)), vocabulary, defaultSector: '' };
   return rows.map((row) => ({ number: row.number, ...readRow(row, columns) }));
 }
 
@@ -59,8 +59,13 @@ function readingOf(sheet: Sheet): Omit<Expected, 'says'> {
 function withoutEmpty(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutEmpty);
   if (typeof value !== 'object' || value === null) return value;
-  const says = (each: unknown) => each !== '' && each !== null && each !== false && !(Array.isArray(each) && each.length === 0);
-  return Object.fromEntries(Object.entries(value).flatMap(([name, each]) => (says(each) ? [[name, withoutEmpty(each)]] : [])));
+  const says = (each: unknown) =>
+    each !== '' && each !== null && each !== false && each !== undefined && !(typeof each === 'object' && Object.keys(each).length === 0);
+  return Object.fromEntries(
+    Object.entries(value)
+      .map(([name, each]) => [name, withoutEmpty(each)] as const)
+      .filter(([, each]) => says(each)),
+  );
 }
 
 async function refusal(reading: () => unknown): Promise<string> {

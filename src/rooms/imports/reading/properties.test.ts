@@ -77,7 +77,7 @@ describe('any bytes', () => {
     try {
       const { kind, header, rows } = readFiles([{ name, bytes }], LIMITS);
       const vocabulary = { sector: () => undefined, population: () => undefined };
-      const columns = { kind, header, mapping: guessMapping(kind, header), lenient: true, vocabulary, defaultSector: '' };
+      const columns = { kind, header, mapping: guessMapping(kind, header), vocabulary, defaultSector: '' };
       for (const row of rows) readRow(row, columns);
       // What is read can be sent to another thread, and stored.
       expect(JSON.stringify(structuredClone(rows.map(({ extra, problems }) => ({ extra, problems }))))).not.toMatch(/\\u0000|\\ud[89a-f]/i);

@@ -4,6 +4,7 @@ import { type Grid, readDelimited } from './delimited.ts';
 import { looksLikePackage, readPackage } from './hsds.ts';
 import { readJson } from './hsds-json.ts';
 import { countRows, type ReadingLimits, type Sheet, type SheetRow, tooLong, type UploadedFile, unreadable } from './sheet.ts';
+import { withoutStrays } from './stray-lines.ts';
 import { decode } from './text.ts';
 import { entriesOf, listsIn, unpack } from './unzip.ts';
 import { readVcards } from './vcard.ts';
@@ -131,7 +132,7 @@ function toSheet(given: string[][], problems: Book['problems']): Omit<Sheet, 'fo
     return [{ number: headerRow + at + 1, ...row }];
   });
   const kind = kindOf(header);
-  return kind === 'irs' ? { kind, ...withoutPersons(header, rows) } : { kind, header, rows };
+  return kind === 'irs' ? { kind, ...withoutPersons(header, rows) } : { kind, header, rows: withoutStrays(rows, header.length) };
 }
 
 /** The IRS names a private person "in care of" each organization. That column is dropped here, before anything is stored. */

@@ -14,8 +14,8 @@ export type Extra = Partial<Record<'services' | 'locations' | 'contacts' | 'phon
 
 /** `number` is the row of the spreadsheet, the card of a vCard file or the organization of a package, counted from 1. */
 export type SheetRow = { number: number; cells: string[]; extra?: Extra; problems?: CellProblem[] };
-/** A problem of one cell; `column` counts from 0, and is null for the row as a whole. A soft one may be left out, a hard one stops its row, a note only tells. */
-export type CellProblem = { column: number | null; message: Message; hard: boolean; note?: true };
+/** A problem of one cell; `column` counts from 0, and is null for the row as a whole. A soft one may be left out, a hard one stops its row, a note only tells, of what is `kept` as it reads or not at all. */
+export type CellProblem = { column: number | null; message: Message; hard: boolean; note?: true; kept?: true };
 
 export type Sheet = {
   kind: Kind;
