@@ -4,7 +4,7 @@ import { type Grid, readDelimited } from './delimited.ts';
 import { looksLikePackage, readPackage } from './hsds.ts';
 import { readJson } from './hsds-json.ts';
 import { countRows, type ReadingLimits, type Sheet, type SheetRow, tooLong, type UploadedFile, unreadable } from './sheet.ts';
-import { decode } from './text.ts';
+import { decode, withoutCutLetters } from './text.ts';
 import { entriesOf, listsIn, unpack } from './unzip.ts';
 import { readVcards } from './vcard.ts';
 import { type Book, readWorkbook } from './workbook.ts';
@@ -50,7 +50,7 @@ function cleaned<T>(value: T): T {
 
 function several(files: UploadedFile[], limits: ReadingLimits): Sheet {
   if (looksLikePackage(files.map((file) => file.name))) return readPackage(files, limits);
-  const texts = files.map((file) => decode(file.bytes).text);
+  const texts = files.map((file) => decoded(file).text);
   if (texts.every(isVcard)) return readVcards(texts.join('\n'), limits);
   throw unreadable('error.file_several');
 }
@@ -60,7 +60,7 @@ function one(file: UploadedFile, limits: ReadingLimits): Sheet {
   if (type === 'zip') return fromZip(file, limits);
   if (type === 'ole') return fromBook(readWorkbook(file.bytes, limits));
   if (type) throw unreadable('error.file_type', { type });
-  const { text, encoding } = decode(file.bytes);
+  const { text, encoding } = decoded(file);
   if (isVcard(text)) return readVcards(text, limits);
   if (/^\s*[[{]/.test(text) && (/\.(json|ndjson|jsonl)$/i.test(file.name) || /^\s*(\[\s*)?\{\s*"/.test(text))) return readJson(text, limits);
   if (/^\s*<(!--|(!doctype|\?xml|html|head|body|meta|table|div|style)\b)/i.test(text)) throw unreadable('error.file_type', { type: 'HTML' });
@@ -102,6 +102,18 @@ const TYPES: [string, number[]][] = [
   ['RTF', [0x7b, 0x5c, 0x72, 0x74, 0x66]],
 ];
 const magic = (bytes: Uint8Array): string | undefined => TYPES.find(([, mark]) => mark.every((byte, at) => bytes[at] === byte))?.[0];
+/** Whole letters first: the lines of a card may be cut anywhere. */
+const decoded = ({ bytes }: UploadedFile) =>
+  decode(
+    isVcard(
+      Buffer.from(bytes.subarray(0, 1000))
+        .toString('latin1')
+        .replace(/^\xef\xbb\xbf/, ''),
+    )
+      ? withoutCutLetters(bytes)
+      : bytes,
+  );
+
 const isVcard = (text: string) => /^\uFEFF?\s*BEGIN:VCARD/i.test(text);
 
 /** A stray NUL in a list is a problem of its cell; a file that is full of controls is no list. */

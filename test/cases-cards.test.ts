@@ -1,0 +1,178 @@
+/** Cards and workbooks that went wrong once, each the shortest example of its kind; beside them others of the kind. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { guessMapping } from '../src/rooms/imports/kinds.ts';
+import { readFiles } from '../src/rooms/imports/reading/read-file.ts';
+import type { Sheet } from '../src/rooms/imports/reading/sheet.ts';
+import { readRow } from '../src/rooms/imports/record.ts';
+
+const LIMITS = { rows: 1000, fileBytes: 1_000_000, unpackedBytes: 10_000_000 };
+const caseOf = (name: string) => read(name, readFileSync(join(import.meta.dirname, 'files', 'cases', name)));
+const read = (name: string, bytes: Uint8Array): Sheet => readFiles([{ name, bytes }], LIMITS);
+
+function recordsOf({ kind, header, rows }: Sheet) {
+  const vocabulary = { sector: () => undefined, population: () => undefined };
+  const mapping = guessMapping(
+    kind,
+    header,
+    rows.map(({ cells }) => cells),
+  );
+  return rows.map((row) => readRow(row, { kind, header, mapping, lenient: false, vocabulary, defaultSector: '' }));
+}
+
+/** The one card of a text in latin1, so that any byte can be written. */
+const card = (version: string, ...lines: string[]) =>
+  read('card.vcf', Buffer.from(['BEGIN:VCARD', `VERSION:${version}`, ...lines, 'END:VCARD', ''].join('\r\n'), 'latin1'));
+const cellsOf = ({ header, rows }: Sheet) => Object.fromEntries(header.flatMap((title, at) => (rows[0]?.cells[at] ? [[title, rows[0].cells[at]]] : [])));
+const notesOf = ({ rows }: Sheet) => (rows[0]?.problems ?? []).map(({ message }) => message.values?.value ?? message.key);
+const utf8 = (text: string) => Buffer.from(text).toString('latin1');
+
+describe('a card', () => {
+  test('of somebody at work and at home gives each number and address to whom it belongs', () => {
+    const [reading] = recordsOf(caseOf('a01-home-address.vcf'));
+
+    const { organization, contacts = [] } = reading?.record ?? {};
+    expect(organization).toMatchObject({ name: 'Maple Grove Tenants Union', email: '', phones: [], addresses: [{ address_1: '400 Union Street' }] });
+    expect(contacts).toMatchObject([{ name: 'Dana Example', title: 'Organizer', addresses: [{ kind: 'home', address_1: '12 Quiet Court' }] }]);
+    expect(contacts[0]?.phones.map(({ kind }) => kind).toSorted()).toEqual(['home', 'mobile', 'work']);
+    expect(contacts[0]?.emails.map(({ kind }) => kind).toSorted()).toEqual(['home', 'work']);
+    expect(reading?.problems).toEqual([]);
+  });
+
+  test('with an escaped colon and a picture keeps its page, and the picture is counted', () => {
+    const [reading] = recordsOf(caseOf('a02-gmail-url.vcf'));
+
+    expect(reading?.record?.organization).toMatchObject({ website: 'http://repair.example.org', email: 'hello@repair.example.org' });
+    expect(reading?.problems.map(({ message }) => message)).toEqual([{ key: 'error.pictures_not_kept', values: { count: 1 } }]);
+  });
+
+  test('of vCard 2.1 from an Android phone is read like any other', () => {
+    const [reading] = recordsOf(caseOf('a03-android.vcf'));
+
+    expect(reading?.record?.organization).toMatchObject({ name: 'Centro Comunitario del Río', phones: [], addresses: [{ city: 'Sable Junction' }] });
+    expect(reading?.record?.contacts).toMatchObject([
+      {
+        name: 'Lucía Ibáñez',
+        phones: [
+          { kind: 'work', number: '+19705550172' },
+          { kind: 'mobile', number: '+19705550171' },
+        ],
+        emails: [{ kind: 'work', email: 'lucia@centro.example.org' }],
+      },
+    ]);
+    expect(cellsOf(caseOf('a03-android.vcf'))).toMatchObject({ 'ORG unit': 'Alfabetización' });
+  });
+});
+
+describe('a card of vCard 2.1', () => {
+  test.each([
+    ['UTF-8', 'FN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:Pe=C3=B1a'],
+    ['ISO-8859-1', 'FN;CHARSET=ISO-8859-1;ENCODING=QUOTED-PRINTABLE:Pe=F1a'],
+    ['Windows-1252', 'FN;ENCODING=QUOTED-PRINTABLE;CHARSET=Windows-1252:Pe=F1a'],
+    ['no code that it names', 'FN;QUOTED-PRINTABLE:Pe=F1a'],
+    ['a code that it names wrongly', 'FN;CHARSET=UTF-8;QUOTED-PRINTABLE:Pe=F1a'],
+    ['a code nobody knows', 'FN;CHARSET=X-NOBODY;QUOTED-PRINTABLE:Pe=F1a'],
+    ['bytes of UTF-8', `FN;CHARSET=UTF-8:${utf8('Peña')}`],
+    ['bytes of Windows-1252', 'FN;CHARSET=ISO-8859-1:Pe\xf1a'],
+  ])('has its letters in %s', (_, line) => {
+    expect(cellsOf(card('2.1', line, 'ORG:Harlow')).FN).toBe('Peña');
+  });
+
+  test('has types without a name, and commas and backslashes that are only that', () => {
+    const sheet = card('2.1', 'FN:Harlow Bread, Inc.', 'ORG:Harlow Bread, Inc.;Front\\;desk', 'TEL;PREF;WORK;FAX:207 555 0101', 'TEL;WORK;VOICE:207 555 0102');
+
+    expect(cellsOf(sheet)).toEqual({ ORG: 'Harlow Bread, Inc.', TEL: '207 555 0102', 'TEL fax': '207 555 0101', 'ORG unit': 'Front;desk' });
+  });
+
+  test('keeps what stands behind its picture, however that is folded', () => {
+    const after = ['TEL;CELL:207 555 0103', 'ORG:Harlow'];
+    const folded = ['PHOTO;ENCODING=BASE64;JPEG:/9j/4AAQSkZJRg', ' ABAQAAAQABAAD=', '', ...after];
+    const notFolded = ['PHOTO;JPEG;BASE64:', '/9j/4AAQSkZJRg', 'ABAQAAAQABAAD=', ...after];
+    for (const lines of [folded, notFolded]) {
+      const sheet = card('2.1', 'FN:Ana Diaz', ...lines);
+      expect(cellsOf(sheet)).toEqual({ FN: 'Ana Diaz', ORG: 'Harlow', 'TEL cell': '207 555 0103' });
+      expect(notesOf(sheet)).toEqual(['error.pictures_not_kept']);
+    }
+  });
+
+  test('has soft line breaks, and lines inside its address', () => {
+    const sheet = card('2.1', 'N:Diaz;Ana', 'ORG:Harlow', 'ADR;WORK;ENCODING=QUOTED-PRINTABLE:;;1 Main St=0D=0ASuite =', '2;Harlow;ME;04240;USA');
+
+    expect(cellsOf(sheet)).toMatchObject({ FN: 'Ana Diaz', Street: '1 Main St\nSuite 2', City: 'Harlow', ZIP: '04240' });
+  });
+
+  test('may hold the card of an assistant, and is still one card', () => {
+    const sheet = card('2.1', 'FN:Ana Diaz', 'AGENT:', 'BEGIN:VCARD', 'VERSION:2.1', 'FN:Ben Ode', 'END:VCARD', 'ORG:Harlow');
+
+    expect(sheet.rows).toHaveLength(1);
+    expect(cellsOf(sheet)).toEqual({ FN: 'Ana Diaz', ORG: 'Harlow' });
+    expect(notesOf(sheet)).toEqual(['AGENT']);
+  });
+});
+
+describe('a card of any version', () => {
+  test('may be folded in the middle of a letter', () => {
+    const [start, end] = [utf8('FN:Centro Comunitario del R\u00ed').slice(0, -1), utf8('\u00ed').slice(1)];
+    for (const fold of ['\r\n ', '\n\t']) expect(cellsOf(card('3.0', `${start}${fold}${end}o`, 'ORG:x'))).toMatchObject({ FN: 'Centro Comunitario del Río' });
+  });
+
+  test('names every property that no column keeps, and none that says nothing to us', () => {
+    const sheet = card(
+      '3.0',
+      ...['FN:Ana Diaz', 'N:Diaz;Ana', 'ORG:Harlow', 'PRODID:x', 'REV:2026-01-01', 'UID:1', 'BDAY:1980-05-01', 'IMPP:xmpp:a@b', 'X-SKYPE:ana', 'X-SKYPE:ana2'],
+      ...['NICKNAME:', 'SOUND;ENCODING=b:AAAA', 'URL:https://a.example', 'URL:https://b.example', 'TEL;TYPE=PAGER:207 555 0104', 'no property at all'],
+      ...['ADR;TYPE=HOME:;;1 Elm St;Harlow;ME;04240;', 'ADR;TYPE=HOME:;;2 Elm St;Harlow;ME;04240;'],
+    );
+
+    const lost = ['no property at all', 'https://b.example', '207 555 0104', '2 Elm St, Harlow, ME, 04240', 'BDAY', 'IMPP', 'X-SKYPE', 'SOUND'];
+    expect(notesOf(sheet)).toEqual(lost);
+    expect(sheet.rows[0]?.problems?.every(({ note, hard }) => note && !hard)).toBe(true);
+  });
+
+  test('has names that somebody gave to numbers', () => {
+    const sheet = card(
+      '3.0',
+      ...['FN:Ana Diaz', 'ORG:Harlow', 'item1.TEL:207 555 0105', 'item1.X-ABLabel:_$!<Mobile>!$_', 'item2.TEL:207 555 0106', 'item2.X-ABLabel:Casa'],
+      ...['item3.TEL:207 555 0107', 'item3.X-ABLabel:Front gate', 'item4.EMAIL;type=INTERNET:a@home.example', 'item4.X-ABLabel:_$!<Home>!$_'],
+    );
+
+    expect(cellsOf(sheet)).toMatchObject({ 'TEL cell': '207 555 0105', 'TEL home': '207 555 0106', 'TEL other': '207 555 0107' });
+    expect(cellsOf(sheet)).toMatchObject({ 'EMAIL home': 'a@home.example' });
+    expect(notesOf(sheet)).toEqual(['Front gate']);
+  });
+
+  test('of an organization tells fax, text telephone, text messages and voice apart', () => {
+    const numbers = ['VOICE:207 555 0110', 'FAX:207 555 0111', 'TEXTPHONE:207 555 0112', 'TEXT:207 555 0113', 'VIDEO:207 555 0114'];
+    const sheet = card('3.0', 'FN:Harlow', 'ORG:Harlow', ...numbers.map((each) => `TEL;TYPE=${each}`), 'TEL;TYPE=TEXT,VOICE:207 555 0115');
+
+    expect(cellsOf(sheet)).toEqual({
+      ORG: 'Harlow',
+      TEL: '207 555 0110; 207 555 0114; 207 555 0115',
+      'TEL fax': '207 555 0111',
+      'TEL tty': '207 555 0112',
+      'TEL text': '207 555 0113',
+    });
+  });
+
+  test('has first what it likes best', () => {
+    const sheet = card(
+      '4.0',
+      'FN:Harlow',
+      'ORG:Harlow',
+      'URL:https://old.example',
+      'URL;PREF=1:https://new.example',
+      'EMAIL:a@b.example',
+      'EMAIL;TYPE=pref:c@b.example',
+    );
+
+    expect(cellsOf(sheet)).toMatchObject({ URL: 'https://new.example', EMAIL: 'c@b.example; a@b.example' });
+  });
+
+  test('need not say its version, and one of a version to come is refused by itself', () => {
+    expect(cellsOf(read('card.vcf', Buffer.from('BEGIN:VCARD\nFN:Ana Diaz\nORG:Harlow\nTEL;CELL:207 555 0103\nEND:VCARD\n')))).toMatchObject({
+      FN: 'Ana Diaz',
+    });
+    expect(card('5.0', 'FN:Ana Diaz').rows[0]?.problems).toMatchObject([{ message: { key: 'error.card_version' }, hard: true }]);
+  });
+});
