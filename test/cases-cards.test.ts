@@ -1,6 +1,7 @@
 /** Cards and workbooks that went wrong once, each the shortest example of its kind; beside them others of the kind. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { utils, type WorkSheet, write } from '@e965/xlsx';
 import { describe, expect, test } from 'vitest';
 import { guessMapping } from '../src/rooms/imports/kinds.ts';
 import { readFiles } from '../src/rooms/imports/reading/read-file.ts';
@@ -174,5 +175,114 @@ describe('a card of any version', () => {
       FN: 'Ana Diaz',
     });
     expect(card('5.0', 'FN:Ana Diaz').rows[0]?.problems).toMatchObject([{ message: { key: 'error.card_version' }, hard: true }]);
+  });
+});
+
+const sheetOf = (...rows: string[][]): WorkSheet => utils.aoa_to_sheet(rows);
+
+function bookOf(sheets: Record<string, WorkSheet>, bookType: 'xlsx' | 'biff8' | 'ods' = 'xlsx'): Sheet {
+  const book = utils.book_new();
+  for (const [name, sheet] of Object.entries(sheets)) utils.book_append_sheet(book, sheet, name);
+  return read('list.xlsx', new Uint8Array(write(book, { type: 'array', bookType })));
+}
+
+/** The list with links behind some of its cells. */
+function linked(links: Record<string, string>, ...rows: string[][]): WorkSheet {
+  const sheet = sheetOf(...rows);
+  for (const [place, Target] of Object.entries(links)) sheet[place].l = { Target };
+  return sheet;
+}
+
+describe('a cell that is a link', () => {
+  test('and shows words that mean nothing is read as where it leads', () => {
+    const [first, second] = recordsOf(caseOf('04-hyperlinks.xlsx'));
+
+    expect(first?.record?.organization).toMatchObject({ name: 'Harlow Arts Center', website: 'https://arts.example.org/', email: 'rosa@arts.example.org' });
+    expect(second?.record?.organization).toMatchObject({ website: 'https://elmclinic.example.org', email: 'front@elm.example.org' });
+    expect([first?.problems, second?.problems]).toEqual([[], []]);
+  });
+
+  test.each(['Visit site', 'Click here', 'website', 'Ver sitio web', 'Página web', 'Haga clic aquí', 'Link', 'Más información'])(
+    '“%s” means nothing',
+    (shown) => {
+      const sheet = bookOf({ List: linked({ B2: 'https://a.example/' }, ['Organization', 'Where'], ['Harlow', shown]) });
+
+      expect(sheet.rows[0]?.cells).toEqual(['Harlow', 'https://a.example/']);
+    },
+  );
+
+  test('below a heading, or among cells, that speak of web or mail is read as where it leads', () => {
+    const links = { B2: 'https://a.example/', C2: 'mailto:rosa%40a.example?subject=Hello', D2: 'https://www.google.com/url?q=https://b.example/x&sa=D' };
+    const rows = [
+      ['Organization', 'Web page', 'Reach them', 'Else'],
+      ['Harlow', 'Harlow Arts', 'Rosa Díaz', 'Harlow Arts'],
+      ['Elm', '', 'front@elm.example', 'elm.example'],
+    ];
+
+    for (const type of ['xlsx', 'biff8', 'ods'] as const)
+      expect(bookOf({ List: linked(links, ...rows) }, type).rows[0]?.cells).toEqual(['Harlow', 'https://a.example/', 'rosa@a.example', 'https://b.example/x']);
+  });
+
+  test('and is a name stays the name, and the link is named; an address stays as it is shown', () => {
+    const links = { A2: 'https://a.example/', B2: 'mailto:rosa@a.example', C2: 'http://old.example/', D2: 'tel:+12075550140' };
+    const rows = [
+      ['Organization', 'Contact', 'Website', 'Phone'],
+      ['Harlow Arts', 'Rosa Díaz', 'www.a.example', '207-555-0140'],
+    ];
+    const sheet = bookOf({ List: linked(links, ...rows) });
+
+    expect(sheet.rows[0]?.cells).toEqual(rows[1]);
+    const lost = sheet.rows[0]?.problems?.map(({ column, message, note }) => [column, message.values?.value, note]);
+    expect(lost).toEqual([
+      [0, 'https://a.example/', true],
+      [1, 'rosa@a.example', true],
+    ]);
+  });
+
+  test('by a formula is read too, also without a result', () => {
+    const sheet = sheetOf(['Organization', 'Website', 'Email'], ['Harlow', 'Visit site', '']);
+    sheet.B2 = { t: 's', v: 'Visit site', f: 'HYPERLINK("https://a.example/?x=1&y=2","Visit site")' };
+    sheet.C2 = { t: 'z', f: 'HYPERLINK("mailto:rosa@a.example","Email us")' };
+
+    const { rows } = bookOf({ List: sheet });
+    expect(rows[0]?.cells).toEqual(['Harlow', 'https://a.example/?x=1&y=2', 'rosa@a.example']);
+    expect(rows[0]?.problems ?? []).toEqual([]);
+  });
+});
+
+describe('a workbook of several sheets', () => {
+  test('with the same columns is one list that says from which sheet each row is', () => {
+    const sheet = caseOf('22-same-columns-on-three-sheets.xlsx');
+
+    expect(sheet.header).toEqual(['Organization', 'Phone', 'Sheet']);
+    expect(sheet.rows.map(({ cells }) => [cells[0], cells[2]])).toEqual([
+      ['Elm School', 'Schools'],
+      ['Oak School', 'Schools'],
+      ['First Church', 'Churches'],
+      ['Elm Clinic', 'Health'],
+    ]);
+    expect(new Set(sheet.rows.map(({ number }) => number)).size).toBe(4);
+    expect(sheet.warnings).toEqual([{ key: 'import.warning.sheets_together', values: { sheets: 'Schools, Churches, Health' } }]);
+  });
+
+  test('may have its columns in another order and its header lower; sheets with other columns are named', () => {
+    const schools = sheetOf(['Organization', 'Phone', 'Sheet'], ['Elm School', '207-555-0150', 'x'], ['Oak School', '207-555-0151', 'y']);
+    const health = sheetOf(['Our list'], [], ['phone', 'sheet', 'ORGANIZATION'], ['207-555-0153', 'z', 'Elm Clinic']);
+    const totals = sheetOf(['Year', 'Count'], ['2025', '3']);
+    const { header, rows, warnings, format } = bookOf({ Schools: schools, Health: health, Totals: totals });
+
+    expect(header).toEqual(['Organization', 'Phone', 'Sheet', 'Sheet (2)']);
+    expect(rows.at(-1)).toMatchObject({ number: 7, cells: ['Elm Clinic', '207-555-0153', 'z', 'Health'] });
+    expect(format).toEqual({ sheets: ['Schools', 'Health'] });
+    expect(warnings.map(({ key }) => key)).toEqual(['import.warning.sheets_together', 'import.warning.sheets']);
+    expect(warnings[1]?.values).toEqual({ sheet: 'Schools, Health', others: 'Totals' });
+  });
+
+  test('says with each warning of which sheet it is', () => {
+    const [one, two] = [1, 2].map((n) => sheetOf(['Organization', 'City'], [`Harlow ${n}`, 'Harlow'], [`Elm ${n}`, 'Harlow']));
+    for (const sheet of [one, two]) if (sheet) sheet['!rows'] = [{}, { hidden: true }];
+
+    const { warnings } = bookOf({ One: one ?? {}, Two: two ?? {} });
+    expect(warnings).toContainEqual({ key: 'import.warning.hidden_rows', values: { rows: 'One: 2; Two: 2' } });
   });
 });

@@ -1,13 +1,14 @@
 /** From files to one sheet. What a file is, is told by its first bytes; its name only breaks ties. */
-import { kindOf, placeHeader } from '../kinds.ts';
 import { type Grid, readDelimited } from './delimited.ts';
 import { looksLikePackage, readPackage } from './hsds.ts';
 import { readJson } from './hsds-json.ts';
-import { countRows, type ReadingLimits, type Sheet, type SheetRow, tooLong, type UploadedFile, unreadable } from './sheet.ts';
+import { fromBook } from './several-sheets.ts';
+import { countRows, type ReadingLimits, type Sheet, type UploadedFile, unreadable } from './sheet.ts';
+import { ofKind, tableOf } from './table.ts';
 import { decode, withoutCutLetters } from './text.ts';
 import { entriesOf, listsIn, unpack } from './unzip.ts';
 import { readVcards } from './vcard.ts';
-import { type Book, readWorkbook } from './workbook.ts';
+import { readWorkbook } from './workbook.ts';
 import { isWorkbook, partsOf, repacked } from './workbook-parts.ts';
 
 /** Throws Invalid with one sentence at `file` when it cannot be read. */
@@ -126,46 +127,5 @@ function looksBinary(text: string): boolean {
 const MARKS: Record<string, string> = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'bar' };
 
 function fromGrid({ rows, delimiter, warnings }: Grid, encoding: string): Sheet {
-  return { ...toSheet(rows, new Map()), format: { encoding, delimiter: MARKS[delimiter] ?? 'other' }, warnings };
-}
-
-function fromBook({ sheet, rows, problems, warnings }: Book): Sheet {
-  return { ...toSheet(rows, problems), format: { sheet }, warnings };
-}
-
-/** The rows below the header, with those that are too wide or too long marked; empty ones are left out but counted. */
-function toSheet(given: string[][], problems: Book['problems']): Omit<Sheet, 'format' | 'warnings'> {
-  const all = given.map((cells) => cells.map((cell) => cell.trim()));
-  const { header, headerRow } = placeHeader(all);
-  const rows = all.slice(headerRow).flatMap((cells, at): SheetRow[] => {
-    if (!cells.some(Boolean)) return [];
-    const row = fit(cells, header, problems.get(headerRow + at) ?? []);
-    return [{ number: headerRow + at + 1, ...row }];
-  });
-  const kind = kindOf(header);
-  return kind === 'irs' ? { kind, ...withoutPersons(header, rows) } : { kind, header, rows };
-}
-
-/** The IRS names a private person "in care of" each organization. That column is dropped here, before anything is stored. */
-function withoutPersons(header: string[], rows: SheetRow[]): Pick<Sheet, 'header' | 'rows'> {
-  const keep = header.map((name) => name.trim().toUpperCase() !== 'ICO');
-  const kept = <T>(list: T[]) => list.filter((_, at) => keep[at]);
-  const moved = (column: number | null) => (column === null ? null : column - keep.slice(0, column).filter((each) => !each).length);
-  return {
-    header: kept(header),
-    rows: rows.map(({ problems, ...row }) => ({
-      ...row,
-      cells: kept(row.cells),
-      ...(problems && { problems: problems.filter(({ column }) => column === null || keep[column]).map((each) => ({ ...each, column: moved(each.column) })) }),
-    })),
-  };
-}
-
-function fit(given: string[], header: string[], known: NonNullable<SheetRow['problems']>): Pick<SheetRow, 'cells' | 'problems'> {
-  const { cells, problems } = tooLong(given);
-  const all = [...known, ...problems];
-  const spare = cells.slice(header.length).filter(Boolean).length;
-  if (spare > 0) all.push({ column: null, message: { key: 'error.row_too_wide', values: { columns: header.length, cells: cells.length } }, hard: true });
-  const padded = Array.from({ length: Math.max(header.length, cells.length) }, (_, at) => cells[at] ?? '').slice(0, header.length);
-  return { cells: padded, ...(all.length > 0 && { problems: all }) };
+  return { ...ofKind(tableOf({ rows })), format: { encoding, delimiter: MARKS[delimiter] ?? 'other' }, warnings };
 }
