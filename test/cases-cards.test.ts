@@ -2,7 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { utils, type WorkSheet, write } from '@e965/xlsx';
+import { zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
+import { Invalid } from '../src/house/errors.ts';
 import { guessMapping } from '../src/rooms/imports/kinds.ts';
 import { readFiles } from '../src/rooms/imports/reading/read-file.ts';
 import type { Sheet } from '../src/rooms/imports/reading/sheet.ts';
@@ -284,5 +286,64 @@ describe('a workbook of several sheets', () => {
 
     const { warnings } = bookOf({ One: one ?? {}, Two: two ?? {} });
     expect(warnings).toContainEqual({ key: 'import.warning.hidden_rows', values: { rows: 'One: 2; Two: 2' } });
+  });
+});
+
+describe('a file that is called a spreadsheet', () => {
+  const bytesOf = (bookType: 'xlsx' | 'ods') => {
+    const book = utils.book_new();
+    utils.book_append_sheet(book, sheetOf(['Organization', 'City'], ['Harlow Bakery', 'Harlow']), 'List');
+    return new Uint8Array(write(book, { type: 'array', bookType, compression: true }));
+  };
+  const why = (name: string, content: string | Uint8Array): string => {
+    try {
+      return `read as ${read(name, Buffer.from(content)).rows.length}`;
+    } catch (error) {
+      if (error instanceof Invalid) return String(error.fields.file?.key);
+      throw error;
+    }
+  };
+  const zip = (...names: string[]) => zipSync(Object.fromEntries(names.map((name) => [name, new Uint8Array([1, 2, 3])])));
+
+  test.each([
+    ['cut short', 'list.xlsx', bytesOf('xlsx').slice(0, 900), 'error.file_cut_short'],
+    ['cut short', 'list.ods', bytesOf('ods').slice(0, 900), 'error.file_cut_short'],
+    ['a zip of something else', 'list.xlsx', zip('a.bin'), 'error.file_not_workbook'],
+    ['no text at all', 'list.xlsx', new Uint8Array(400).map((_, at) => (at * 7) % 32), 'error.file_not_workbook'],
+    ['what Excel leaves beside an open list', '~$list.xlsx', '\u0003Ana       ', 'error.file_not_workbook'],
+    ['from Numbers', 'list.xlsx', zip('Index/Document.iwa'), 'error.file_type'],
+    ['from an older Numbers', 'list.numbers.zip', zip('list.numbers/Index.zip'), 'error.file_type'],
+    ['a link of Google Drive', 'list.gsheet', '{"":"WARNING! DO NOT EDIT","doc_id":"1a2b","resource_key":"","email":"ana@a.example"}', 'error.file_shortcut'],
+    ['an older link of Google Drive', 'list.xlsx', '{"url": "https://docs.google.com/open?id=1a2b", "name": "x"}', 'error.file_shortcut'],
+    ['a link of Windows', 'list.url', '[InternetShortcut]\r\nURL=https://a.example/\r\n', 'error.file_shortcut'],
+    ['a web page without a table', 'list.xls', '<html><body>Sign in</body></html>', 'error.file_type'],
+    ['a mail with a page in it', 'list.xls', 'MIME-Version: 1.0\r\nContent-Type: multipart/related\r\n', 'error.file_type'],
+  ])('but is %s is refused in words of its own (%s)', (_, name, content, key) => {
+    expect(why(name, content)).toBe(key);
+  });
+
+  test.each([
+    ['CSV', 'list.xlsx', 'Organization,Zip\nHarlow Café,04240\n'],
+    ['lines with tabs', 'list.xls', 'Organization\tZip\nHarlow Café\t04240\n'],
+    [
+      'a web page',
+      'list.xls',
+      '<html><body><table><tr><th>Organization</th><th>Zip</th></tr><tr><td>Harlow Caf&eacute;</td><td>04240</td></tr></table></body></html>',
+    ],
+    [
+      'XML of Excel 2003',
+      'list.xls',
+      `<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">
+        <Worksheet ss:Name="List"><Table>
+          <Row><Cell><Data ss:Type="String">Organization</Data></Cell><Cell><Data ss:Type="String">Zip</Data></Cell></Row>
+          <Row><Cell><Data ss:Type="String">Harlow Café</Data></Cell><Cell><Data ss:Type="String">04240</Data></Cell></Row>
+        </Table></Worksheet></Workbook>`,
+    ],
+  ])('and is %s is read', (_, name, content) => {
+    const { header, rows } = read(name, Buffer.from(content));
+    expect([header, ...rows.map(({ cells }) => cells)]).toEqual([
+      ['Organization', 'Zip'],
+      ['Harlow Café', '04240'],
+    ]);
   });
 });

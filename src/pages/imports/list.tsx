@@ -17,7 +17,7 @@ import { misplacedLink } from '../partners/misplaced.tsx';
 import { PartnerTabs } from '../partners/tabs.tsx';
 import { WaitingLists } from './waiting.tsx';
 
-const ACCEPT = '.csv,.tsv,.txt,.xlsx,.xls,.ods,.vcf,.zip,.json,.ndjson';
+const ACCEPT = '.csv,.tsv,.txt,.xlsx,.xlsm,.xlsb,.xls,.ods,.vcf,.zip,.json,.ndjson';
 
 export function importListPages(app: App, house: House): void {
   libraryPage<Brought>(app, house, '/imports', {

@@ -1,11 +1,12 @@
 /** From files to one sheet. What a file is, is told by its first bytes; its name only breaks ties. */
+import { Invalid } from '../../../house/errors.ts';
 import { type Grid, readDelimited } from './delimited.ts';
 import { looksLikePackage, readPackage } from './hsds.ts';
 import { readJson } from './hsds-json.ts';
 import { fromBook } from './several-sheets.ts';
 import { countRows, type ReadingLimits, type Sheet, type UploadedFile, unreadable } from './sheet.ts';
 import { ofKind, tableOf } from './table.ts';
-import { decode, withoutCutLetters } from './text.ts';
+import { decode, withLetters, withoutCutLetters } from './text.ts';
 import { entriesOf, listsIn, unpack } from './unzip.ts';
 import { readVcards } from './vcard.ts';
 import { readWorkbook } from './workbook.ts';
@@ -61,31 +62,60 @@ function one(file: UploadedFile, limits: ReadingLimits): Sheet {
   if (type === 'zip') return fromZip(file, limits);
   if (type === 'ole') return fromBook(readWorkbook(file.bytes, limits));
   if (type) throw unreadable('error.file_type', { type });
+  // What Excel leaves beside a list while it is open.
+  if (file.name.startsWith('~$')) throw unreadable('error.file_not_workbook');
   const { text, encoding } = decoded(file);
+  if (SHORTCUT.test(text.slice(0, 2000))) throw unreadable('error.file_shortcut');
   if (isVcard(text)) return readVcards(text, limits);
   if (/^\s*[[{]/.test(text) && (/\.(json|ndjson|jsonl)$/i.test(file.name) || /^\s*(\[\s*)?\{\s*"/.test(text))) return readJson(text, limits);
-  if (/^\s*<(!--|(!doctype|\?xml|html|head|body|meta|table|div|style)\b)/i.test(text)) throw unreadable('error.file_type', { type: 'HTML' });
-  if (looksBinary(text)) throw unreadable('error.file_not_text');
+  if (MARKED_UP.test(text)) return fromMarkup(file.name, text, limits);
+  if (/^MIME-Version:/i.test(text)) throw unreadable('error.file_type', { type: 'MHTML' });
+  if (looksBinary(text)) throw unreadable(SPREADSHEET.test(file.name) ? 'error.file_not_workbook' : 'error.file_not_text');
   return fromGrid(readDelimited(text, limits), encoding);
+}
+
+const SPREADSHEET = /\.(xls[xmb]?|xlt[xm]?|ods)$/i;
+const MARKED_UP = /^\s*<(!--|(!doctype|\?xml|html|head|body|meta|table|div|style)\b)/i;
+/** Google's, Windows' and Apple's ways to put a link into a folder. */
+const SHORTCUT = /^\s*\[InternetShortcut\]|^\s*\{[^{}]*"(doc_id"\s*:|url"\s*:\s*"https?:\/\/docs\.google\.com\/)|<plist[\s\S]{0,400}<key>URL<\/key>/i;
+
+/** Many programs write a web page with a table, or Excel's own XML, and call it a spreadsheet. Other pages are not lists. */
+function fromMarkup(name: string, text: string, limits: ReadingLimits): Sheet {
+  const isTable = /\.(xls[xm]?|html?|xml)$/i.test(name) && /<table[\s>]|urn:schemas-microsoft-com:office:spreadsheet/i.test(text);
+  if (!isTable) throw unreadable('error.file_type', { type: 'HTML' });
+  return fromBook(readWorkbook(withLetters(text), limits));
 }
 
 /** Two of the things a zip can be: a workbook (XLSX, ODS) or a package. */
 function fromZip(file: UploadedFile, limits: ReadingLimits): Sheet {
-  const entries = entriesOf(file.bytes);
-  if (isWorkbook(entries)) return fromBook(readWorkbook(repacked(unpack(file.bytes, partsOf(entries), limits)), limits));
-  const document = DOCUMENTS.find(([name]) => entries.some((entry) => entry.name === name));
+  const entries = inItsWords(file, 'error.file_cut_short', () => entriesOf(file.bytes));
+  if (isWorkbook(entries)) {
+    const parts = inItsWords(file, 'error.file_broken_workbook', () => unpack(file.bytes, partsOf(entries), limits));
+    return fromBook(readWorkbook(repacked(parts), limits));
+  }
+  const document = DOCUMENTS.find(([name]) => entries.some((entry) => name.test(entry.name)));
   if (document) throw unreadable('error.file_type', { type: document[1] });
   const inside = unpack(file.bytes, listsIn(entries), limits).map(({ name, bytes }) => ({ name: name.split('/').at(-1) ?? name, bytes }));
-  if (inside.length === 0) throw unreadable('error.zip_nothing');
+  if (inside.length === 0) throw unreadable(SPREADSHEET.test(file.name) ? 'error.file_not_workbook' : 'error.zip_nothing');
   if (looksLikePackage(inside.map((each) => each.name))) return readPackage(inside, limits);
   if (inside.length === 1 && inside[0]) return one(inside[0], limits);
   return several(inside, limits);
 }
 
-const DOCUMENTS: [string, string][] = [
-  ['word/document.xml', 'Word'],
-  ['ppt/presentation.xml', 'PowerPoint'],
-  ['Index/Document.iwa', 'Numbers'],
+/** Of a spreadsheet nobody knows that it is a zip inside. */
+function inItsWords<T>({ name }: UploadedFile, key: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    const broken = error instanceof Invalid && error.fields.file?.key === 'error.file_broken_zip';
+    throw broken && SPREADSHEET.test(name) ? unreadable(key) : error;
+  }
+}
+
+const DOCUMENTS: [RegExp, string][] = [
+  [/^word\/document\.xml$/, 'Word'],
+  [/^ppt\/presentation\.xml$/, 'PowerPoint'],
+  [/(^|\/)Index(\.zip|\/Document\.iwa)$/, 'Numbers'],
 ];
 
 const TYPES: [string, number[]][] = [
