@@ -110,7 +110,7 @@ describe('the wizard', () => {
   test('holds to the host’s limits and states them', async () => {
     const { visitor, base } = await visit('coordinator', { imports: { rows: 1, fileBytes: 1_000_000, unpackedBytes: 1_000_000 } });
     await visitor.get(`${base}/imports`);
-    expect(visitor.text).toContain('Up to 1 MB and 1 rows.');
+    expect(visitor.text).toContain('Up to 1 MB, 1 rows and 500 columns.');
 
     await visitor.upload(`${base}/imports`, csv(LIST));
 
