@@ -257,7 +257,7 @@ describe('numbers, days and languages', () => {
 
   test('a number inside a sentence is written as the region writes it, like every other', () => {
     const said = (locale: 'en' | 'es') => [
-      speak(locale).t('imports.file_hint', { megabytes: 20, rows: 50_000 }),
+      speak(locale).t('imports.file_hint', { megabytes: 20, rows: 50_000, columns: 500 }),
       speak(locale).t('leads.away', { miles: 2.5 }),
       speak(locale).t('partners.count', { count: 12_345 }),
     ];

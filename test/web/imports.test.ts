@@ -1,4 +1,6 @@
 /** The wizard and the leads shelf as a person without script meets them. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Ctx } from '../../src/house/ctx.ts';
 import { enter } from '../../src/rooms/accounts/libraries.ts';
@@ -71,6 +73,28 @@ describe('the wizard', () => {
     expect(visitor.text).not.toContain('Bringing it in adds');
   });
 
+  test('asks which sheets of a workbook are wanted, and can be asked again', async () => {
+    const { visitor, base } = await visit();
+    const name = '22-same-columns-on-three-sheets.xlsx';
+
+    await visitor.upload(`${base}/imports`, [{ name, bytes: readFileSync(join(import.meta.dirname, '../files/cases', name)) }]);
+    const columns = visitor.path;
+    expect(visitor.text).toContain('This workbook has 3 sheets with the same columns.');
+    expect(visitor.fieldsOn(columns).sheets).toEqual(['Schools', 'Churches', 'Health']);
+    await visitor.resubmit(columns, { sheets: [] });
+    expect(visitor.text).toContain('Choose at least one sheet.');
+    await visitor.resubmit(columns, { sheets: ['Schools', 'Health'] });
+    expect(visitor.text).toContain('Bringing it in adds 3 organizations');
+    expect(visitor.text).toContain('Sheets: Schools and Health');
+
+    await visitor.get(columns);
+    expect(visitor.fieldsOn(columns).sheets).toEqual(['Schools', 'Health']);
+    await visitor.resubmit(columns, { sheets: ['Churches'] });
+    expect(visitor.text).toContain('Bringing it in adds 1 organization');
+    await visitor.submit(columns, { sheets: ['Schools', 'Churches', 'Health'] });
+    expect(visitor.text).toContain('Bringing it in adds 4 organizations');
+  });
+
   test('says in one sentence why a file cannot be read, and keeps what was chosen', async () => {
     const { visitor, base } = await visit();
 
@@ -86,7 +110,7 @@ describe('the wizard', () => {
   test('holds to the host’s limits and states them', async () => {
     const { visitor, base } = await visit('coordinator', { imports: { rows: 1, fileBytes: 1_000_000, unpackedBytes: 1_000_000 } });
     await visitor.get(`${base}/imports`);
-    expect(visitor.text).toContain('Up to 1 MB and 1 rows.');
+    expect(visitor.text).toContain('Up to 1 MB, 1 rows and 500 columns.');
 
     await visitor.upload(`${base}/imports`, csv(LIST));
 

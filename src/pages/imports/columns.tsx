@@ -11,7 +11,7 @@ import { findImport } from '../../rooms/imports/imports.ts';
 import { FIELDS, type Mapping } from '../../rooms/imports/kinds.ts';
 import { hasPeople, OWNERS, openColumns, withOwner } from '../../rooms/imports/whose.ts';
 import { Scroll } from '../../ui/bits.tsx';
-import { Buttons, Form, type Option, PostButton, Radios, Select } from '../../ui/form.tsx';
+import { Buttons, Checkboxes, Form, type Option, PostButton, Radios, Select } from '../../ui/form.tsx';
 import { type Again, useLanguage, type Values } from '../../ui/here.ts';
 import { type App, libraryPage, redirect } from '../door.tsx';
 import { text } from '../form-body.ts';
@@ -54,7 +54,8 @@ export function importColumnPages(app: App, house: House): void {
         return owner && chosen[at] === item.mapping[at] ? withOwner(now, at, owner) : now;
       }, chosen);
       const sector_words = Object.fromEntries(wordsOf(item).map((word, at) => [nameKey(word), text(fields[`words.${at}`])]));
-      const given = { ...fields, mapping: readsItself(item.kind) ? item.mapping : mapping, sector_words };
+      const sheets = item.format.sheets ? [fields.sheets ?? []].flat() : undefined;
+      const given = { ...fields, sheets, mapping: readsItself(item.kind) ? item.mapping : mapping, sector_words };
       const form = withFormErrors(() => parse(mappingForm, given));
       await setMapping(visit.ctx, item.id, form);
       return `${visit.base}/imports/${item.id}`;
@@ -91,7 +92,8 @@ function ColumnsForm({ item, rows, sectors, again, cancel }: Props) {
     ...words.map((word, at) => [`words.${at}`, item.format.sector_words?.[nameKey(word)] ?? ''] as const),
   ]);
   return (
-    <Form again={again} initial={{ ...initial, default_sector: item.default_sector }} version={item.version}>
+    <Form again={again} initial={{ ...initial, default_sector: item.default_sector, sheets: sheetsIn(item) }} version={item.version}>
+      <Sheets item={item} />
       <Whose item={item} rows={rows} />
       {!readsItself(item.kind) && (
         <Scroll label={t('import.columns')}>
@@ -131,6 +133,22 @@ function ColumnsForm({ item, rows, sectors, again, cancel }: Props) {
         <Buttons save={t('import.check')} cancel={cancel} />
       </div>
     </Form>
+  );
+}
+
+/** Those of the sheets that are not left out. */
+const sheetsIn = ({ format: { sheets = [], left_sheets = [] } }: Import): string[] => sheets.filter((sheet) => !left_sheets.includes(sheet));
+
+/** A workbook whose sheets have the same columns is read as one list; whole sheets can be left out. */
+function Sheets({ item: { format } }: { item: Import }) {
+  const { t } = useLanguage();
+  const { sheets } = format;
+  if (!sheets) return null;
+  const options = sheets.map((sheet) => ({ value: sheet, label: sheet }));
+  return (
+    <div class="narrow">
+      <Checkboxes name="sheets" label={t('import.sheets')} hint={t('import.sheets_hint', { count: sheets.length })} options={options} />
+    </div>
   );
 }
 

@@ -5,7 +5,7 @@ import { parse } from '../../house/parse.ts';
 import { type Import, importStart, mayImport, TARGETS } from '../../rooms/imports/import.ts';
 import { listImports } from '../../rooms/imports/imports.ts';
 import { readApart } from '../../rooms/imports/reading/apart.ts';
-import type { Sheet } from '../../rooms/imports/reading/sheet.ts';
+import { MAX_COLUMNS, type Sheet } from '../../rooms/imports/reading/sheet.ts';
 import { startImport } from '../../rooms/imports/starting.ts';
 import { listWaiting, somebodyWaits, waitInLine } from '../../rooms/imports/waiting.ts';
 import { Empty, Scroll } from '../../ui/bits.tsx';
@@ -17,7 +17,7 @@ import { misplacedLink } from '../partners/misplaced.tsx';
 import { PartnerTabs } from '../partners/tabs.tsx';
 import { WaitingLists } from './waiting.tsx';
 
-const ACCEPT = '.csv,.tsv,.txt,.xlsx,.xls,.ods,.vcf,.zip,.json,.ndjson';
+const ACCEPT = '.csv,.tsv,.txt,.xlsx,.xlsm,.xlsb,.xls,.ods,.vcf,.zip,.json,.ndjson';
 
 export function importListPages(app: App, house: House): void {
   libraryPage<Brought>(app, house, '/imports', {
@@ -32,7 +32,7 @@ export function importListPages(app: App, house: House): void {
         label: message({ key: `import.target_${target}` }),
         hint: message({ key: `import.target_${target}_hint` }),
       }));
-      const limits = { rows: house.imports.rows, megabytes: Math.round(house.imports.fileBytes / 1_000_000) };
+      const limits = { rows: house.imports.rows, megabytes: Math.round(house.imports.fileBytes / 1_000_000), columns: MAX_COLUMNS };
       return {
         title: t('imports.title'),
         section: 'partners',

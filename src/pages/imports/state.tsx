@@ -40,12 +40,13 @@ export function Progress({ here, item, progress }: { here: string; item: Import;
 }
 
 export function Warnings({ item, here, sectors }: { item: Import; here: string; sectors: Map<string, Sector> }) {
-  const { t, message } = useLanguage();
-  const { warnings = [], encoding, delimiter, sheet } = item.format;
+  const { t, message, list } = useLanguage();
+  const { warnings = [], encoding, delimiter, sheet, sheets, left_sheets = [] } = item.format;
   const how = [
     encoding && t('import.encoding', { encoding: String(encoding) }),
     delimiter && t('import.delimiter', { delimiter: message({ key: `import.mark_${delimiter}` }) }),
     sheet && t('import.sheet', { sheet: String(sheet) }),
+    sheets && t('import.sheets_read', { sheets: list(sheets.filter((each) => !left_sheets.includes(each))) }),
   ];
   return (
     <>

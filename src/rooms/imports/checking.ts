@@ -12,6 +12,7 @@ import { keepPlan } from './kept-plan.ts';
 import type { Mapping } from './kinds.ts';
 import { planImport } from './planning.ts';
 import type { Kind } from './reading/sheet.ts';
+import { leaveSheets, sheetsLeft } from './sheets.ts';
 
 /** Kinds whose columns are known: there is nothing to say about them. */
 export const readsItself = (kind: Kind): boolean => kind === 'irs' || kind === 'vcard' || kind === 'hsds';
@@ -23,17 +24,20 @@ export async function setMapping(ctx: Ctx, id: string, form: MappingForm): Promi
     const item = await openImport(ctx, id);
     if (item.version !== form.version) throw new Conflict({}, item.version);
     if (form.mapping.length !== item.header.length) throw new Invalid({ form: { key: 'error.choice' } });
+    const left_sheets = sheetsLeft(item, form.sheets);
+    const said = { ...(form.sector_words && { sector_words: form.sector_words }), ...(left_sheets && { left_sheets }) };
     await ctx.db
       .updateTable('imports')
       .set({
         mapping: form.mapping,
         default_sector: form.default_sector,
-        format: JSON.stringify({ ...item.format, ...(form.sector_words && { sector_words: form.sector_words }) }),
+        format: JSON.stringify({ ...item.format, ...said }),
         version: item.version + 1,
       })
       .where('library_id', '=', ctx.library.id)
       .where('id', '=', id)
       .execute();
+    if (left_sheets) await leaveSheets(ctx, item, left_sheets);
     const memory = { library_id: ctx.library.id, header_key: headerKey(item.header), mapping: form.mapping, used_at: ctx.now };
     if (!readsItself(item.kind))
       await ctx.db

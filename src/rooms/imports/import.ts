@@ -30,7 +30,15 @@ export type Import = {
   vintage: string;
   kind: Kind;
   target: Target;
-  format: { warnings?: Message[]; unknown_words?: UnknownWord[]; columns?: ColumnRead[]; sector_words?: Record<string, string> } & Record<string, unknown>;
+  format: {
+    warnings?: Message[];
+    unknown_words?: UnknownWord[];
+    columns?: ColumnRead[];
+    sector_words?: Record<string, string>;
+    /** Sheets of a workbook that were read together, and those of them that are left out. */
+    sheets?: string[];
+    left_sheets?: string[];
+  } & Record<string, unknown>;
   header: string[];
   mapping: Mapping;
   default_sector: string;
@@ -87,6 +95,8 @@ export const mappingForm = z.object({
   default_sector: z.union([z.literal(''), key]).default(''),
   /** What words of the list mean, by the word as names are compared. */
   sector_words: z.record(z.string().max(10_000), z.union([z.literal(''), key])).default({}),
+  /** Which of the sheets that were read together are wanted. */
+  sheets: z.array(z.string().max(200)).optional(),
   version,
 });
 type WholeMapping = z.output<typeof mappingForm>;

@@ -1,14 +1,15 @@
 /** From files to one sheet. What a file is, is told by its first bytes; its name only breaks ties. */
-import { kindOf, placeHeader } from '../kinds.ts';
+import { Invalid } from '../../../house/errors.ts';
 import { type Grid, readDelimited } from './delimited.ts';
 import { looksLikePackage, readPackage } from './hsds.ts';
 import { readJson } from './hsds-json.ts';
-import { countRows, type ReadingLimits, type Sheet, type SheetRow, tooLong, type UploadedFile, unreadable } from './sheet.ts';
-import { withoutStrays } from './stray-lines.ts';
-import { decode } from './text.ts';
+import { fromBook } from './several-sheets.ts';
+import { countRows, type ReadingLimits, type Sheet, type UploadedFile, unreadable } from './sheet.ts';
+import { ofKind, tableOf } from './table.ts';
+import { decode, withLetters, withoutCutLetters } from './text.ts';
 import { entriesOf, listsIn, unpack } from './unzip.ts';
 import { readVcards } from './vcard.ts';
-import { type Book, readWorkbook } from './workbook.ts';
+import { readWorkbook } from './workbook.ts';
 import { isWorkbook, partsOf, repacked } from './workbook-parts.ts';
 
 /** Throws Invalid with one sentence at `file` when it cannot be read. */
@@ -51,7 +52,7 @@ function cleaned<T>(value: T): T {
 
 function several(files: UploadedFile[], limits: ReadingLimits): Sheet {
   if (looksLikePackage(files.map((file) => file.name))) return readPackage(files, limits);
-  const texts = files.map((file) => decode(file.bytes).text);
+  const texts = files.map((file) => decoded(file).text);
   if (texts.every(isVcard)) return readVcards(texts.join('\n'), limits);
   throw unreadable('error.file_several');
 }
@@ -61,31 +62,60 @@ function one(file: UploadedFile, limits: ReadingLimits): Sheet {
   if (type === 'zip') return fromZip(file, limits);
   if (type === 'ole') return fromBook(readWorkbook(file.bytes, limits));
   if (type) throw unreadable('error.file_type', { type });
-  const { text, encoding } = decode(file.bytes);
+  // What Excel leaves beside a list while it is open.
+  if (file.name.startsWith('~$')) throw unreadable('error.file_not_workbook');
+  const { text, encoding } = decoded(file);
+  if (SHORTCUT.test(text.slice(0, 2000))) throw unreadable('error.file_shortcut');
   if (isVcard(text)) return readVcards(text, limits);
   if (/^\s*[[{]/.test(text) && (/\.(json|ndjson|jsonl)$/i.test(file.name) || /^\s*(\[\s*)?\{\s*"/.test(text))) return readJson(text, limits);
-  if (/^\s*<(!--|(!doctype|\?xml|html|head|body|meta|table|div|style)\b)/i.test(text)) throw unreadable('error.file_type', { type: 'HTML' });
-  if (looksBinary(text)) throw unreadable('error.file_not_text');
+  if (MARKED_UP.test(text)) return fromMarkup(file.name, text, limits);
+  if (/^MIME-Version:/i.test(text)) throw unreadable('error.file_type', { type: 'MHTML' });
+  if (looksBinary(text)) throw unreadable(SPREADSHEET.test(file.name) ? 'error.file_not_workbook' : 'error.file_not_text');
   return fromGrid(readDelimited(text, limits), encoding);
+}
+
+const SPREADSHEET = /\.(xls[xmb]?|xlt[xm]?|ods)$/i;
+const MARKED_UP = /^\s*<(!--|(!doctype|\?xml|html|head|body|meta|table|div|style)\b)/i;
+/** Google's, Windows' and Apple's ways to put a link into a folder. */
+const SHORTCUT = /^\s*\[InternetShortcut\]|^\s*\{[^{}]*"(doc_id"\s*:|url"\s*:\s*"https?:\/\/docs\.google\.com\/)|<plist[\s\S]{0,400}<key>URL<\/key>/i;
+
+/** Many programs write a web page with a table, or Excel's own XML, and call it a spreadsheet. Other pages are not lists. */
+function fromMarkup(name: string, text: string, limits: ReadingLimits): Sheet {
+  const isTable = /\.(xls[xm]?|html?|xml)$/i.test(name) && /<table[\s>]|urn:schemas-microsoft-com:office:spreadsheet/i.test(text);
+  if (!isTable) throw unreadable('error.file_type', { type: 'HTML' });
+  return fromBook(readWorkbook(withLetters(text), limits));
 }
 
 /** Two of the things a zip can be: a workbook (XLSX, ODS) or a package. */
 function fromZip(file: UploadedFile, limits: ReadingLimits): Sheet {
-  const entries = entriesOf(file.bytes);
-  if (isWorkbook(entries)) return fromBook(readWorkbook(repacked(unpack(file.bytes, partsOf(entries), limits)), limits));
-  const document = DOCUMENTS.find(([name]) => entries.some((entry) => entry.name === name));
+  const entries = inItsWords(file, 'error.file_cut_short', () => entriesOf(file.bytes));
+  if (isWorkbook(entries)) {
+    const parts = inItsWords(file, 'error.file_broken_workbook', () => unpack(file.bytes, partsOf(entries), limits));
+    return fromBook(readWorkbook(repacked(parts), limits));
+  }
+  const document = DOCUMENTS.find(([name]) => entries.some((entry) => name.test(entry.name)));
   if (document) throw unreadable('error.file_type', { type: document[1] });
   const inside = unpack(file.bytes, listsIn(entries), limits).map(({ name, bytes }) => ({ name: name.split('/').at(-1) ?? name, bytes }));
-  if (inside.length === 0) throw unreadable('error.zip_nothing');
+  if (inside.length === 0) throw unreadable(SPREADSHEET.test(file.name) ? 'error.file_not_workbook' : 'error.zip_nothing');
   if (looksLikePackage(inside.map((each) => each.name))) return readPackage(inside, limits);
   if (inside.length === 1 && inside[0]) return one(inside[0], limits);
   return several(inside, limits);
 }
 
-const DOCUMENTS: [string, string][] = [
-  ['word/document.xml', 'Word'],
-  ['ppt/presentation.xml', 'PowerPoint'],
-  ['Index/Document.iwa', 'Numbers'],
+/** Of a spreadsheet nobody knows that it is a zip inside. */
+function inItsWords<T>({ name }: UploadedFile, key: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    const broken = error instanceof Invalid && error.fields.file?.key === 'error.file_broken_zip';
+    throw broken && SPREADSHEET.test(name) ? unreadable(key) : error;
+  }
+}
+
+const DOCUMENTS: [RegExp, string][] = [
+  [/^word\/document\.xml$/, 'Word'],
+  [/^ppt\/presentation\.xml$/, 'PowerPoint'],
+  [/(^|\/)Index(\.zip|\/Document\.iwa)$/, 'Numbers'],
 ];
 
 const TYPES: [string, number[]][] = [
@@ -103,6 +133,18 @@ const TYPES: [string, number[]][] = [
   ['RTF', [0x7b, 0x5c, 0x72, 0x74, 0x66]],
 ];
 const magic = (bytes: Uint8Array): string | undefined => TYPES.find(([, mark]) => mark.every((byte, at) => bytes[at] === byte))?.[0];
+/** Whole letters first: the lines of a card may be cut anywhere. */
+const decoded = ({ bytes }: UploadedFile) =>
+  decode(
+    isVcard(
+      Buffer.from(bytes.subarray(0, 1000))
+        .toString('latin1')
+        .replace(/^\xef\xbb\xbf/, ''),
+    )
+      ? withoutCutLetters(bytes)
+      : bytes,
+  );
+
 const isVcard = (text: string) => /^\uFEFF?\s*BEGIN:VCARD/i.test(text);
 
 /** A stray NUL in a list is a problem of its cell; a file that is full of controls is no list. */
@@ -115,46 +157,5 @@ function looksBinary(text: string): boolean {
 const MARKS: Record<string, string> = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'bar' };
 
 function fromGrid({ rows, delimiter, warnings }: Grid, encoding: string): Sheet {
-  return { ...toSheet(rows, new Map()), format: { encoding, delimiter: MARKS[delimiter] ?? 'other' }, warnings };
-}
-
-function fromBook({ sheet, rows, problems, warnings }: Book): Sheet {
-  return { ...toSheet(rows, problems), format: { sheet }, warnings };
-}
-
-/** The rows below the header, with those that are too wide or too long marked; empty ones are left out but counted. */
-function toSheet(given: string[][], problems: Book['problems']): Omit<Sheet, 'format' | 'warnings'> {
-  const all = given.map((cells) => cells.map((cell) => cell.trim()));
-  const { header, headerRow } = placeHeader(all);
-  const rows = all.slice(headerRow).flatMap((cells, at): SheetRow[] => {
-    if (!cells.some(Boolean)) return [];
-    const row = fit(cells, header, problems.get(headerRow + at) ?? []);
-    return [{ number: headerRow + at + 1, ...row }];
-  });
-  const kind = kindOf(header);
-  return kind === 'irs' ? { kind, ...withoutPersons(header, rows) } : { kind, header, rows: withoutStrays(rows, header.length) };
-}
-
-/** The IRS names a private person "in care of" each organization. That column is dropped here, before anything is stored. */
-function withoutPersons(header: string[], rows: SheetRow[]): Pick<Sheet, 'header' | 'rows'> {
-  const keep = header.map((name) => name.trim().toUpperCase() !== 'ICO');
-  const kept = <T>(list: T[]) => list.filter((_, at) => keep[at]);
-  const moved = (column: number | null) => (column === null ? null : column - keep.slice(0, column).filter((each) => !each).length);
-  return {
-    header: kept(header),
-    rows: rows.map(({ problems, ...row }) => ({
-      ...row,
-      cells: kept(row.cells),
-      ...(problems && { problems: problems.filter(({ column }) => column === null || keep[column]).map((each) => ({ ...each, column: moved(each.column) })) }),
-    })),
-  };
-}
-
-function fit(given: string[], header: string[], known: NonNullable<SheetRow['problems']>): Pick<SheetRow, 'cells' | 'problems'> {
-  const { cells, problems } = tooLong(given);
-  const all = [...known, ...problems];
-  const spare = cells.slice(header.length).filter(Boolean).length;
-  if (spare > 0) all.push({ column: null, message: { key: 'error.row_too_wide', values: { columns: header.length, cells: cells.length } }, hard: true });
-  const padded = Array.from({ length: Math.max(header.length, cells.length) }, (_, at) => cells[at] ?? '').slice(0, header.length);
-  return { cells: padded, ...(all.length > 0 && { problems: all }) };
+  return { ...ofKind(tableOf({ rows })), format: { encoding, delimiter: MARKS[delimiter] ?? 'other' }, warnings };
 }

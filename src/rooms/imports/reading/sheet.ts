@@ -21,8 +21,8 @@ export type Sheet = {
   kind: Kind;
   header: string[];
   rows: SheetRow[];
-  /** How it was read, to show: encoding, delimiter, sheet, row of the header. */
-  format: Record<string, string | number>;
+  /** How it was read, to show: encoding, delimiter, sheet. `sheets` are those of a workbook that were read together; the last column names them. */
+  format: Record<string, string | number | string[]>;
   /** What the person should know about the file as a whole. */
   warnings: Message[];
 };

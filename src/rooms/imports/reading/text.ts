@@ -26,6 +26,41 @@ function widthOf(start: Uint8Array): 'UTF-16LE' | 'UTF-16BE' | null {
   return null;
 }
 
+/**
+ * Letters that are written as bytes inside a text, in the code that is said beside them. What is UTF-8 is read as such: programs claim other codes
+ * more often than two letters in another code happen to make one in UTF-8.
+ */
+export function lettersOf(bytes: Uint8Array, code: string): string {
+  if (isUtf8(bytes)) return DECODERS['utf-8'].decode(bytes);
+  try {
+    return new TextDecoder(/^(utf-?8)?$/i.test(code) ? 'windows-1252' : code).decode(bytes);
+  } catch {
+    return DECODERS['windows-1252'].decode(bytes);
+  }
+}
+
+/** Cards are folded at 75 bytes, by many programs in the middle of a letter. Neither half is UTF-8 until they are together again. */
+export function withoutCutLetters(bytes: Uint8Array): Uint8Array {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+  return Buffer.from(text.replace(/([\xc2-\xdf]|[\xe0-\xef][\x80-\xbf]?|[\xf0-\xf4][\x80-\xbf]{0,2})(?:\r\n|\r|\n)[ \t](?=[\x80-\xbf])/g, '$1'), 'latin1');
+}
+
+const NAMED: Record<string, string> = Object.fromEntries(
+  'aacute:á eacute:é iacute:í oacute:ó uacute:ú ntilde:ñ uuml:ü ccedil:ç agrave:à egrave:è acirc:â ecirc:ê ocirc:ô auml:ä ouml:ö iexcl:¡ iquest:¿ ordf:ª ordm:º deg:° rsquo:’ lsquo:‘ rdquo:” ldquo:“ ndash:– mdash:— hellip:… bull:• reg:® copy:©'
+    .split(' ')
+    .map((pair) => pair.split(':') as [string, string]),
+);
+
+/** Letters that a page writes by number or, as those of Spanish, by name. Marks that mean something to it stay as they are. */
+export function withLetters(page: string): string {
+  return page.replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]{3,6}));/gi, (written, decimal, hex, name) => {
+    const code = Number(decimal ?? `0x${hex ?? 0}`);
+    if (code >= 32 && code <= 0x10ffff && !'&<>'.includes(String.fromCodePoint(code))) return String.fromCodePoint(code);
+    const letter = NAMED[String(name).toLowerCase()] ?? written;
+    return /^[A-Z]/.test(name ?? '') ? letter.toUpperCase() : letter;
+  });
+}
+
 type Code = 'utf-8' | 'windows-1252';
 const DECODERS = { 'utf-8': new TextDecoder(), 'windows-1252': new TextDecoder('windows-1252') };
 

@@ -1,19 +1,24 @@
-/** vCard 3.0 and 4.0, one card or many, through ical.js. Each card is read by itself, so that a broken one costs only itself. */
-import ICAL from 'ical.js';
-import { type CellProblem, type Extra, type ReadingLimits, type Sheet, type SheetRow, tooLong, unreadable } from './sheet.ts';
+/**
+ * vCard 2.1, 3.0 and 4.0, one card or many. Each card is read by itself, so that a broken one costs only itself; how its lines are read is in
+ * card-lines.ts. What a card says and no column keeps is named.
+ */
+import { OWN_WORDS } from '../headings.ts';
+import { type Card, type Property, propertiesOf } from './card-lines.ts';
+import { type CellProblem, cut, type Extra, type ReadingLimits, type Sheet, type SheetRow, tooLong, unreadable } from './sheet.ts';
 
 /** The columns that cards are spread over: what is the organization's, what is the work's, and what is the person's own. */
 export const VCARD_HEADER = [
   ...['UID', 'ORG', 'FN', 'TITLE', 'EMAIL', 'EMAIL work', 'EMAIL home', 'EMAIL other'],
-  ...['TEL', 'TEL cell of the organization', 'TEL fax', 'TEL work', 'TEL cell', 'TEL home', 'TEL other', 'URL'],
+  ...['TEL', 'TEL cell of the organization', 'TEL fax', 'TEL tty', 'TEL text', 'TEL work', 'TEL cell', 'TEL home', 'TEL other', 'URL'],
   ...['Street', 'City', 'State', 'ZIP', 'Country', 'Home street', 'Home city', 'Home state', 'Home ZIP', 'Home country'],
-  ...['Other street', 'Other city', 'Other state', 'Other ZIP', 'Other country', 'NOTE', 'KIND'],
+  ...['Other street', 'Other city', 'Other state', 'Other ZIP', 'Other country', 'ORG unit', 'NOTE', 'KIND'],
 ];
 
 export function readVcards(text: string, limits: Pick<ReadingLimits, 'rows'>): Sheet {
   // Cut at each beginning: a card that never ends costs itself and not the next.
   const cards = text
     .replace(/\r\n?/g, '\n')
+    .replace(AGENT, 'AGENT:vCard')
     .split(/^(?=BEGIN:VCARD[ \t]*$)/im)
     .filter((card) => /^BEGIN:VCARD/i.test(card));
   if (cards.length === 0) throw unreadable('error.file_no_cards');
@@ -22,20 +27,23 @@ export function readVcards(text: string, limits: Pick<ReadingLimits, 'rows'>): S
   return { kind: 'vcard', header: VCARD_HEADER, rows, format: { cards: cards.length }, warnings: [] };
 }
 
+/** In 2.1 the card of somebody's assistant may stand inside theirs. */
+const AGENT = /^AGENT[^:\n]*:[ \t]*\n*BEGIN:VCARD[ \t]*\n(?:(?!BEGIN:VCARD|END:VCARD).*\n)*END:VCARD[ \t]*$/gim;
+/** A card that does not say is read like one of 3.0. */
+const VERSIONS = ['2.1', '3.0', '4.0', ''];
+
 function readCard(text: string, number: number): SheetRow {
   const end = /^END:VCARD[ \t]*$/im.exec(text);
   if (!end) return broken(number, 'error.card_broken', {});
   const version = /^VERSION:(.*)$/im.exec(text)?.[1]?.trim() ?? '';
-  if (version !== '3.0' && version !== '4.0') return broken(number, 'error.card_version', { version: version || '?' });
-  try {
-    // Some programs put properties that belong together under one name: "item1.TEL".
-    const card = text.slice(0, end.index + end[0].length).replace(/^[\w-]+\.(?=[A-Z-]+[;:])/gim, '');
-    const { cells, extra, notes } = cellsOf(new ICAL.Component(ICAL.parse(card) as [string, unknown[], unknown[]]));
-    const read = tooLong(cells);
-    return { number, ...read, problems: [...read.problems, ...notes], ...(extra && { extra }) };
-  } catch {
-    return broken(number, 'error.card_broken', {});
-  }
+  if (!VERSIONS.includes(version)) return broken(number, 'error.card_version', { version });
+  const card = propertiesOf(text.slice(text.indexOf('\n') + 1, end.index), version);
+  // What somebody likes best comes first.
+  card.properties.sort((a, b) => Number(b.types.includes('pref')) - Number(a.types.includes('pref')));
+  const { cells, extra, notes } = cellsOf(card);
+  const read = tooLong(cells);
+  const problems = [...read.problems, ...notes];
+  return { number, cells: read.cells, problems, ...(extra && { extra }) };
 }
 
 function broken(number: number, key: string, values: Record<string, string>): SheetRow {
@@ -43,45 +51,91 @@ function broken(number: number, key: string, values: Record<string, string>): Sh
   return { number, cells: VCARD_HEADER.map(() => ''), problems: [problem] };
 }
 
-/** Values by column. A card of a person has its home and cell numbers in the person's columns; what a card of an organization says is its own. */
-function cellsOf(card: ICAL.Component): { cells: string[]; extra?: Extra; notes: CellProblem[] } {
-  const first = (name: string) => flat(card.getFirstProperty(name)?.getFirstValue());
-  const kind = first('kind').toLowerCase();
-  const name = first('fn') || names(card.getFirstProperty('n')?.getFirstValue());
-  const organization = unit(card.getFirstProperty('org')?.getFirstValue());
-  const isOrganization = kind === 'org' || (organization !== '' && organization === name);
-  const cells = new Map<string, string[]>();
-  const put = (column: string, value: string) => {
-    if (value && !cells.get(column)?.includes(value)) cells.set(column, [...(cells.get(column) ?? []), value]);
-  };
-  const ours = isOrganization || name === '';
-  put('UID', first('uid'));
-  put('ORG', organization || (isOrganization ? name : ''));
-  put('FN', isOrganization ? '' : name);
-  put('TITLE', first('title') || first('role'));
-  put('URL', webAddress(card));
-  put('NOTE', first('note'));
-  put('KIND', kind);
-  for (const mail of card.getAllProperties('email')) put(columnOf('EMAIL', ours, types(mail)), flat(mail.getFirstValue()));
-  for (const tel of card.getAllProperties('tel').filter((each) => !types(each).includes('pager'))) put(columnOf('TEL', ours, types(tel)), phone(tel));
-  const places = placesOf(card, ours);
-  for (const prefix of PREFIXES) {
-    for (const [part, value] of Object.entries(places.find((each) => each.prefix === prefix)?.parts ?? {})) put(columnNamed(prefix, part), value);
+/** What has been put into which column, and what into none. */
+class Filled {
+  readonly cells = new Map<string, string[]>();
+  readonly lost: string[];
+  constructor(lost: string[]) {
+    this.lost = [...lost];
   }
-  const more = places.filter((each) => each !== places.find((first) => first.prefix === each.prefix));
-  const addresses = more.filter((each) => each.prefix === '').map(({ parts }) => asAddress(parts));
-  const notes = more.filter((each) => each.prefix !== '').map(({ parts }) => notKept(Object.values(parts).filter(Boolean).join(', ')));
-  return { cells: VCARD_HEADER.map((column) => (cells.get(column) ?? []).join('; ')), ...(addresses.length > 0 && { extra: { addresses } }), notes };
+  put(column: string, value: string): void {
+    if (value && !this.cells.get(column)?.includes(value)) this.cells.set(column, [...(this.cells.get(column) ?? []), value]);
+  }
+  /** The first value is kept. */
+  one(column: string, [first = '', ...more]: string[]): void {
+    this.put(column, first);
+    this.lost.push(...more.filter((value) => value !== first));
+  }
 }
+
+/** Values by column. A card of a person has its home and cell numbers in the person's columns; what a card of an organization says is its own. */
+function cellsOf(card: Card): { cells: string[]; extra?: Extra; notes: CellProblem[] } {
+  const all = (name: string) => card.properties.filter((each) => each.name === name && each.parts.some(Boolean));
+  const texts = (name: string) => all(name).map(({ parts }) => parts[0] ?? '');
+  const kind = (texts('kind')[0] ?? '').toLowerCase();
+  const [name = names(all('n')[0]?.parts), ...otherNames] = texts('fn');
+  const [[organization = '', ...units] = [], ...otherOrganizations] = all('org').map(({ parts }) => parts);
+  // Apple's programs say of a card that it is shown as a company.
+  const isOrganization = kind === 'org' || (organization !== '' && alike(organization) === alike(name)) || /^company$/i.test(texts('x-abshowas')[0] ?? '');
+  const ours = isOrganization || name === '';
+  const filled = new Filled(card.lost);
+  filled.one('UID', texts('uid'));
+  filled.put('ORG', organization || (isOrganization ? name : ''));
+  filled.put('FN', isOrganization ? '' : name);
+  filled.lost.push(...otherNames.filter((each) => each !== name), ...otherOrganizations.map((parts) => parts.filter(Boolean).join(', ')));
+  filled.one('TITLE', [...texts('title'), ...texts('role')]);
+  filled.put('ORG unit', units.filter(Boolean).join(', '));
+  filled.put('NOTE', texts('note').join('\n\n'));
+  filled.put('KIND', kind);
+  for (const mail of all('email')) filled.put(columnOf('EMAIL', ours, mail.types), mail.parts[0]?.replace(/^mailto:/i, '') ?? '');
+  putPages(filled, all('url'));
+  putPhones(filled, all('tel'), ours);
+  const extra = putPlaces(filled, all('adr'), ours);
+  const cells = VCARD_HEADER.map((column) => (filled.cells.get(column) ?? []).join('; '));
+  return { cells, ...(extra && { extra }), notes: notesOf(card, filled) };
+}
+
+const alike = (name: string) => name.toLowerCase().replace(/\s+/g, ' ');
+
+/** A page that is not somebody's own. */
+function putPages(filled: Filled, pages: Property[]): void {
+  const isOwn = (page: Property) => page.types.includes('home') && !page.types.includes('work');
+  const address = ({ parts }: Property) => parts[0] ?? '';
+  filled.one('URL', pages.filter((page) => !isOwn(page)).map(address));
+  filled.lost.push(...pages.filter(isOwn).map(address));
+}
+
+function putPhones(filled: Filled, phones: Property[], ours: boolean): void {
+  for (const { types, parts } of phones) {
+    const number = phone(parts[0] ?? '');
+    if (types.includes('pager')) filled.lost.push(number);
+    else filled.put(columnOf('TEL', ours, types), number);
+  }
+}
+
+/** Also "tel:+1-207-555-0110;ext=102". */
+const phone = (value: string) =>
+  value
+    .replace(/^tel:/i, '')
+    .replace(/;ext=(\d+)/i, ' ext. $1')
+    .replace(/;.*$/, '');
 
 /** WORK stands before CELL on an organization's card: it is its own mobile phone. On a person's a cell is the person's whatever else it is. */
 function columnOf(name: 'EMAIL' | 'TEL', ours: boolean, said: string[]): string {
   const [work, cell, home] = ['work', 'cell', 'home'].map((type) => said.includes(type));
   if (home && !work) return `${name} home`;
   if (name === 'TEL' && cell && !(ours && work)) return 'TEL cell';
-  if (name === 'TEL' && said.includes('fax')) return ours ? 'TEL fax' : 'TEL other';
+  const machine = name === 'TEL' ? machineOf(said) : '';
+  if (machine) return ours ? `TEL ${machine}` : 'TEL other';
   if (ours) return name === 'TEL' && cell ? 'TEL cell of the organization' : name;
   return work ? `${name} work` : `${name} other`;
+}
+
+/** A number at which nobody speaks; one for voice that takes texts too is a phone. */
+function machineOf(said: string[]): '' | 'fax' | 'tty' | 'text' {
+  if (said.includes('fax')) return 'fax';
+  if (said.some((type) => /^(textphone|tty|tdd|(x-evolution-)?tty-?tdd)$/.test(type))) return 'tty';
+  return said.includes('text') && !said.includes('voice') && !said.includes('cell') ? 'text' : '';
 }
 
 const PREFIXES = ['', 'Home', 'Other'] as const;
@@ -90,43 +144,46 @@ type Place = { prefix: (typeof PREFIXES)[number]; parts: Parts };
 
 const columnNamed = (prefix: string, part: string) => `${prefix} ${part}`.trim().replace(/^./, (letter) => letter.toUpperCase());
 
+/** The first of each kind has columns; an organization may have more, of a person they are not kept. */
+function putPlaces(filled: Filled, addresses: Property[], ours: boolean): Extra | undefined {
+  const places = addresses.map((address) => placeOf(address, ours));
+  for (const prefix of PREFIXES) {
+    const [first, ...more] = places.filter((each) => each.prefix === prefix);
+    for (const [part, value] of Object.entries(first?.parts ?? {})) filled.put(columnNamed(prefix, part), value);
+    if (prefix !== '') filled.lost.push(...more.map(({ parts }) => Object.values(parts).filter(Boolean).join(', ')));
+  }
+  const more = places.filter((each) => each.prefix === '').slice(1);
+  return more.length > 0 ? { addresses: more.map(({ parts }) => asAddress(parts)) } : undefined;
+}
+
 /** Where somebody works is where the organization is; where they live is nobody's but theirs. */
-function placesOf(card: ICAL.Component, ours: boolean): Place[] {
-  return card.getAllProperties('adr').map((property) => {
-    const value = property.getFirstValue() as unknown;
-    const [box, extended, street, city = '', state = '', ZIP = '', country = ''] = Array.isArray(value) ? value.map(flat) : [];
-    const [home, work] = [types(property).includes('home'), types(property).includes('work')];
-    const parts = { street: [street, extended, box].filter(Boolean).join(', '), city, state, ZIP, country };
-    return { prefix: home && !work ? 'Home' : ours || work ? '' : 'Other', parts };
-  });
+function placeOf({ types, parts }: Property, ours: boolean): Place {
+  const [box, extended, street, city = '', state = '', ZIP = '', country = ''] = parts;
+  const [home, work] = [types.includes('home'), types.includes('work')];
+  const place = { street: [street, extended, box].filter(Boolean).join(', '), city, state, ZIP, country };
+  return { prefix: home && !work ? 'Home' : ours || work ? '' : 'Other', parts: place };
 }
 
 const asAddress = ({ street, city, state, ZIP, country }: Parts) => ({ address_1: street, city, state_province: state, postal_code: ZIP, country });
 
-const notKept = (value: string): CellProblem => ({ column: null, message: { key: 'error.value_not_kept', values: { value } }, hard: false, note: true });
+/** Family and given name. */
+const names = ([family, given]: string[] = []): string => [given, family].filter(Boolean).join(' ');
 
-/** A page that is not somebody's own. Some programs escape the colon. */
-function webAddress(card: ICAL.Component): string {
-  const pages = card.getAllProperties('url').filter((each) => !types(each).includes('home'));
-  return flat(pages[0]?.getFirstValue()).replaceAll('\\:', ':');
+/** In a column, or nothing that anybody would miss: what the program says of itself, and what other properties say already. */
+const KEPT = new Set(
+  [
+    'uid org fn n title role email tel url adr note kind version prodid rev begin end',
+    'x-ablabel x-abadr x-abshowas x-abuid x-addressbookserver-kind sort-string class label mailer source clientpidmap photo logo',
+  ].flatMap((names) => names.split(' ')),
+);
+
+function notesOf({ properties }: Card, { cells, lost }: Filled): CellProblem[] {
+  const said = properties.filter((each) => each.parts.some(Boolean));
+  const pictures = said.filter(({ name }) => name === 'photo' || name === 'logo').length;
+  const unplaced = said.filter(({ name }) => !KEPT.has(name) || (name === 'label' && !said.some((each) => each.name === 'adr')));
+  const unread = ['ORG unit', 'NOTE'].filter((column) => OWN_WORDS.vcard?.[column.toLowerCase()] === '').flatMap((column) => cells.get(column) ?? []);
+  const values = [...new Set([...unread, ...lost, ...unplaced.map(({ name }) => name.toUpperCase())])].filter(Boolean);
+  const notes = values.map((value): CellProblem['message'] => ({ key: 'error.value_not_kept', values: { value: cut(value, 80) } }));
+  if (pictures > 0) notes.push({ key: 'error.pictures_not_kept', values: { count: pictures } });
+  return notes.map((message) => ({ column: null, message, hard: false, note: true }));
 }
-
-const types = (property: ICAL.Property): string[] =>
-  [property.getParameter('type') ?? []]
-    .flat()
-    .flatMap((type) => String(type).split(','))
-    .map((type) => type.toLowerCase());
-/** Also "tel:+1-207-555-0110;ext=102". */
-const phone = (property: ICAL.Property | undefined) =>
-  flat(property?.getFirstValue())
-    .replace(/^tel:/i, '')
-    .replace(/;ext=(\d+)/i, ' ext. $1')
-    .replace(/;.*$/, '');
-const flat = (value: unknown): string =>
-  Array.isArray(value) ? value.map(flat).filter(Boolean).join(', ') : value === undefined || value === null ? '' : String(value).trim();
-/** Of "organization; department" the organization. */
-const unit = (value: unknown): string => (Array.isArray(value) ? flat(value[0]) : flat(value));
-const names = (value: unknown): string => {
-  const [family, given] = Array.isArray(value) ? value.map(flat) : [flat(value)];
-  return [given, family].filter(Boolean).join(' ');
-};

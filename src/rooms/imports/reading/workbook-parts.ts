@@ -28,7 +28,7 @@ const MAX_TEXTS = 2_000_000;
 
 /**
  * SheetJS makes a column, a row or a text of its own for each that the file claims, billions if it says so. Formulas are cut down to the mark that
- * there is one: to work out where each belongs takes SheetJS minutes.
+ * there is one: to work out where each belongs takes SheetJS minutes. One that is a link by itself is kept.
  */
 function checked(name: string, bytes: Uint8Array): Uint8Array {
   if (name === 'content.xml') return rewritten(bytes, /(number-(columns|rows)-repeated=["'])(\d{3,})/g, (_, start, what, count) => start + atMost(what, count));
@@ -36,8 +36,10 @@ function checked(name: string, bytes: Uint8Array): Uint8Array {
   if (!/worksheets\/[^/]*\.xml$/i.test(name)) return bytes;
   if (/<(\w+:)?col\s[^>]*m(ax|in)=["']\d{6,}/.test(strFromU8(bytes.subarray(0, 200_000)))) throw unreadable('error.file_broken_workbook');
   if (occurs(bytes, '<row', MAX_ROWS)) throw unreadable('error.file_rows', { max: MAX_ROWS });
-  return rewritten(bytes, /<f(\s[^<>]*)?(\/>|>[^<]*<\/f>)/g, () => '<f>0</f>', '<f');
+  return rewritten(bytes, /<f(\s[^<>]*)?(\/>|>[^<]*<\/f>)/g, (formula) => (LINK.test(formula) ? formula : '<f>0</f>'), '<f');
 }
+
+const LINK = /^<f>HYPERLINK\([^<]{1,3000}<\/f>$/i;
 
 const atMost = (what: string, count: string) => String(Math.min(Number(count), what === 'rows' ? MAX_REPEATED : MAX_COLUMNS + 1));
 

@@ -4,27 +4,29 @@
  */
 import { type CellObject, read, SSF, utils, type WorkSheet } from '@e965/xlsx';
 import type { Message } from '../../../house/errors.ts';
+import type { Link } from './links.ts';
 import { type CellProblem, countRows, HEADER_ROOM, MAX_COLUMNS, type ReadingLimits, some, unreadable } from './sheet.ts';
 
-export type Book = { sheet: string; rows: string[][]; problems: Map<number, CellProblem[]>; warnings: Message[] };
+/** `rows`, and `problems` by row, count from 0. */
+export type Content = { rows: string[][]; problems: Map<number, CellProblem[]>; links: Link[]; warnings: Message[] };
+/** The names of its visible sheets in which something stands; each is read when it is asked for. */
+export type Book = { fullest: string; filled: string[]; read: (sheet: string) => Content };
 
-/** `problems` are by row, counted from 0 like `rows`. */
-export function readWorkbook(bytes: Uint8Array, limits: Pick<ReadingLimits, 'rows'>): Book {
-  const book = open(bytes, limits.rows + HEADER_ROOM);
+export function readWorkbook(content: Uint8Array | string, limits: Pick<ReadingLimits, 'rows'>): Book {
+  const book = open(content, limits.rows + HEADER_ROOM);
   const visible = book.SheetNames.filter((_, at) => !book.Workbook?.Sheets?.[at]?.Hidden);
   const areas = new Map(visible.map((name) => [name, area(book.Sheets[name])]));
   const filled = visible.filter((name) => (areas.get(name)?.cells ?? 0) > 0);
-  const [sheet] = filled.toSorted((a, b) => (areas.get(b)?.cells ?? 0) - (areas.get(a)?.cells ?? 0));
-  const content = sheet === undefined ? undefined : book.Sheets[sheet];
-  if (sheet === undefined || !content) throw unreadable('error.file_no_rows');
-  const others = filled.filter((name) => name !== sheet);
-  const warnings: Message[] = others.length > 0 ? [{ key: 'import.warning.sheets', values: { sheet, others: some(others) } }] : [];
-  return { sheet, ...readSheet(content, areas.get(sheet) ?? area(content), limits.rows, warnings) };
+  const [fullest] = filled.toSorted((a, b) => (areas.get(b)?.cells ?? 0) - (areas.get(a)?.cells ?? 0));
+  if (fullest === undefined) throw unreadable('error.file_no_rows');
+  return { fullest, filled, read: (name) => readSheet(book.Sheets[name] ?? {}, areas.get(name) ?? area(undefined), limits.rows) };
 }
 
-function open(bytes: Uint8Array, rows: number) {
+/** A table of a web page is a string, and its cells are texts whatever they look like. */
+function open(content: Uint8Array | string, rows: number) {
+  const given = typeof content === 'string' ? { type: 'string' as const, raw: true } : { type: 'array' as const };
   try {
-    return read(bytes, { type: 'array', dense: true, cellDates: true, cellNF: true, cellStyles: true, cellHTML: false, bookVBA: false, sheetRows: rows + 2 });
+    return read(content, { ...given, dense: true, cellDates: true, cellNF: true, cellStyles: true, cellHTML: false, bookVBA: false, sheetRows: rows + 2 });
   } catch (error) {
     if (/password|encrypt/i.test(String(error))) throw unreadable('error.file_password');
     // A letter or a mail of the old Office, which wraps all its files alike.
@@ -51,7 +53,7 @@ function area(sheet: WorkSheet | undefined): Area {
 
 const isEmpty = (cell: CellObject | undefined) => !cell || (cell.t === 'z' && !cell.f) || cell.v === '';
 
-function readSheet(sheet: WorkSheet, filled: Area, max: number, warnings: Message[]): Omit<Book, 'sheet'> {
+function readSheet(sheet: WorkSheet, filled: Area, max: number): Content {
   if (filled.columns > MAX_COLUMNS) throw unreadable('error.file_columns', { max: MAX_COLUMNS });
   if (filled.rows > max + HEADER_ROOM) countRows(filled.rows, max);
   const data = sheet['!data'] ?? [];
@@ -62,12 +64,13 @@ function readSheet(sheet: WorkSheet, filled: Area, max: number, warnings: Messag
       text(cells[column], (problem) => note(problems, r, { column, ...problem })),
     );
   });
-  repeatMerged(sheet, rows, warnings);
+  const links = data.slice(0, filled.rows).flatMap((cells, row) => linksIn(cells, row));
+  const warnings = repeatMerged(sheet, rows, links);
   const hidden = (sheet['!rows'] ?? []).slice(0, filled.rows).flatMap((row, at) => (row?.hidden ? [at + 1] : []));
   if (hidden.length > 0) warnings.push({ key: 'import.warning.hidden_rows', values: { rows: some(hidden) } });
   const columns = (sheet['!cols'] ?? []).slice(0, filled.columns).flatMap((column, at) => (column?.hidden ? [utils.encode_col(at)] : []));
   if (columns.length > 0) warnings.push({ key: 'import.warning.hidden_columns', values: { columns: some(columns) } });
-  return { rows, problems, warnings };
+  return { rows, problems, links, warnings };
 }
 
 function note(problems: Map<number, CellProblem[]>, row: number, problem: CellProblem): void {
@@ -87,7 +90,20 @@ function text(cell: CellObject | undefined, problem: (problem: Omit<CellProblem,
   return String(cell.v ?? '').trim();
 }
 
+/** A formula in which both are written out: where it leads, and what is shown. */
+const HYPERLINK = /^(?:of:)?=?\s*HYPERLINK\(\s*"((?:[^"]|"")*)"\s*(?:[,;]\s*"((?:[^"]|"")*)"\s*)?\)$/i;
+
+function linksIn(cells: (CellObject | undefined)[] | undefined, row: number): Link[] {
+  return Object.keys(cells ?? []).flatMap((at): Link[] => {
+    const cell = cells?.[Number(at)];
+    const target = HYPERLINK.exec(cell?.f ?? '')?.[1]?.replaceAll('""', '"') ?? cell?.l?.Target;
+    return target ? [{ row, column: Number(at), target }] : [];
+  });
+}
+
 function noResult(cell: CellObject | undefined, problem: (problem: Omit<CellProblem, 'column'>) => void): string {
+  const [link, target, shown = target] = HYPERLINK.exec(cell?.f ?? '') ?? [];
+  if (link) return shown?.replaceAll('""', '"').trim() ?? '';
   if (cell?.f) problem({ message: { key: 'error.cell_formula_empty' }, hard: false });
   return '';
 }
@@ -111,14 +127,17 @@ function number(cell: CellObject): string {
 const MAX_MERGED = 10_000;
 
 /** A name that is merged over several rows belongs to each of them. Cells merged across columns hold one value and are left as they are. */
-function repeatMerged(sheet: WorkSheet, rows: string[][], warnings: Message[]): void {
+function repeatMerged(sheet: WorkSheet, rows: string[][], links: Link[]): Message[] {
   const tall = (sheet['!merges'] ?? []).filter(({ s, e }) => e.r > s.r && e.r - s.r < 1000 && rows[s.r]?.[s.c]).slice(0, MAX_MERGED);
+  const byPlace = new Map(links.map((link) => [`${link.row} ${link.column}`, link]));
   for (const { s, e } of tall) {
     const value = rows[s.r]?.[s.c] ?? '';
+    const link = byPlace.get(`${s.r} ${s.c}`);
     for (let r = s.r + 1; r <= e.r; r++) {
       const row = rows[r];
       if (row) row[s.c] = value;
+      if (row && link) links.push({ ...link, row: r });
     }
   }
-  if (tall.length > 0) warnings.push({ key: 'import.warning.merged', values: { cells: some(tall.map((range) => utils.encode_range(range))) } });
+  return tall.length > 0 ? [{ key: 'import.warning.merged', values: { cells: some(tall.map((range) => utils.encode_range(range))) } }] : [];
 }
