@@ -12,7 +12,7 @@ import { houseOn, useDatabase, Visitor } from '../support.ts';
 const world = useDatabase();
 const csv = (text: string, name = 'chamber-2026.csv') => [{ name, bytes: new TextEncoder().encode(text) }];
 const LIST =
-  'Company,Contact Person,E-mail,Phone,Zip,Notes\nHarlow Bakery,Ana Diaz,ana@bakery.example,(207) 555-0110,4240,hi\nValley Clinic,Ben Ode,not a mail,,04240,\n';
+  'Company,Contact Person,E-mail,Phone,Zip,Notes\nHarlow Bakery,Ana Diaz,ana@bakery.example,(207) 555-0110,4240,hi\n"",Ben Ode,ben@clinic.example,,04240,\n';
 
 async function visit(role: 'coordinator' | 'contributor' | 'reader' = 'coordinator', over: Parameters<typeof houseOn>[1] = {}) {
   const ctx = await aMember(await aLibrary(world.host), role);
@@ -40,18 +40,19 @@ describe('the wizard', () => {
       'mapping.0': ['name'],
       'mapping.1': ['contact_name'],
       'mapping.4': ['postal_code'],
-      'mapping.5': [''],
+      'mapping.5': ['note'],
     });
 
     await visitor.resubmit(visitor.path);
     expect(visitor.text).toContain(
       'Bringing it in adds 1 organization and changes 0 organizations. It leaves out 0 rows that may be duplicates and 1 row with errors.',
     );
-    expect(visitor.text).toContain('E-mail: ');
+    expect(visitor.text).toContain('Company: ');
+    expect(visitor.text).toContain('Everything in the file is kept.');
     const here = visitor.path;
 
     await visitor.get(`${here}/rows/3`);
-    await visitor.resubmit(visitor.path, { 'cells.2': 'info@clinic.example' });
+    await visitor.resubmit(visitor.path, { 'cells.0': 'Valley Clinic' });
     expect(visitor.text).toContain('The row is saved and was checked again.');
     expect(visitor.text).toContain('Bringing it in adds 2 organizations');
 
@@ -145,7 +146,7 @@ describe('the wizard', () => {
 
     expect(visitor.headers.get('content-disposition')).toContain('attachment');
     expect(visitor.html.split('\r\n')[0]).toContain('What is wrong,Row');
-    expect(visitor.html).toMatch(/Valley Clinic,.*E-mail: .*,3/);
+    expect(visitor.html).toMatch(/,Ben Ode,.*Company: .*,3/);
   });
 
   test('refuses columns that say the same, and a table without names', async () => {
