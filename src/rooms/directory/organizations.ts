@@ -69,16 +69,15 @@ export async function findOrganizations(ctx: Ctx, ids: string[]): Promise<Organi
   return rows;
 }
 
-/** Organizations by their own ids or those of people who are at them today; one person at several names none. */
+/** Organizations by their own ids or those of contacts at them, as our cards carry them. */
 export async function organizationsByAnyId(ctx: Ctx, ids: string[]): Promise<Map<string, { id: string; name: string; alternate_names: string[] }>> {
   if (ids.length === 0) return new Map();
   const { rows } = await sql<{ said: string; id: string; name: string; alternate_names: string[] }>`
     select o.id as said, o.id, o.name, o.alternate_names from organizations o where o.library_id = ${ctx.library.id} and o.id = any(${ids}::uuid[])
     union all
-    select c.person_id, o.id, o.name, o.alternate_names from contacts c join organizations o on o.library_id = c.library_id and o.id = c.organization_id
-    where c.library_id = ${ctx.library.id} and c.person_id = any(${ids}::uuid[])`.execute(ctx.db);
-  const by = Map.groupBy(rows, (row) => row.said);
-  return new Map([...by].flatMap(([said, [first, ...more]]) => (first && more.every((each) => each.id === first.id) ? [[said, first] as const] : [])));
+    select c.id, o.id, o.name, o.alternate_names from contacts c join organizations o on o.library_id = c.library_id and o.id = c.organization_id
+    where c.library_id = ${ctx.library.id} and c.id = any(${ids}::uuid[])`.execute(ctx.db);
+  return new Map(rows.map((row) => [row.said, row]));
 }
 
 export async function addOrganization(ctx: Ctx, draft: OrganizationDraft): Promise<string> {

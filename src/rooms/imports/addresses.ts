@@ -89,11 +89,16 @@ export function wholeAddressIn(text: string): Lines | undefined {
     if (!town) continue;
     const cut = before.length > 0 ? { street: before, town } : streetBefore(town);
     if (!cut) continue;
-    const second = cut.street.length > 1 && SECOND.test(cut.street.at(-1) ?? '') ? (cut.street.at(-1) ?? '') : '';
-    const first = second ? cut.street.slice(0, -1) : cut.street;
-    return { address_1: first.join(', '), address_2: second, ...cut.town, country: inside === text ? 'US' : foreign };
+    return { ...streetIn(cut.street), ...cut.town, country: inside === text ? 'US' : foreign };
   }
   return undefined;
+}
+
+/** "41 Quay Street, Suite 3": what stands behind a street with its number is inside the house. */
+export function streetIn(parts: string[]): Pick<Lines, 'address_1' | 'address_2'> {
+  const [first = '', ...rest] = parts;
+  const inside = rest.length > 0 && (SECOND.test(rest[0] ?? '') || (/\d/.test(first) && !isBox(rest[0] ?? '')));
+  return inside ? { address_1: first, address_2: rest.join(', ') } : { address_1: parts.join(', '), address_2: '' };
 }
 
 /** No comma between the street and its town: the town begins behind "Street", "Blvd." or the number of a box. */

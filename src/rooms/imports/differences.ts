@@ -5,6 +5,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Contact } from '../directory/contacts.ts';
 import type { Further } from '../directory/further.ts';
+import { nameKey } from '../directory/name-key.ts';
 import type { OrganizationDraft } from '../directory/organization.ts';
 import type { Organization } from '../directory/organizations.ts';
 import { contactDifferences, type PeopleDifference } from './people-differences.ts';
@@ -29,7 +30,7 @@ export function differences(stored: Organization, contacts: Contact[], before: I
   }
   for (const field of LISTS) draft[field] = joinList(field, draft[field], before?.organization[field] ?? [], now.organization[field], (each) => each, changes);
   const phones = joinList('phones', draft.phones, before?.organization.phones ?? [], now.organization.phones, (each) => each.number, changes);
-  const addresses = joinList('addresses', draft.addresses, before?.organization.addresses ?? [], now.organization.addresses, addressKey, changes);
+  const addresses = joinAddresses(draft.addresses, before?.organization.addresses ?? [], now.organization.addresses, changes);
   draft.further = newerFurther(draft.further ?? {}, before?.organization.further ?? {}, now.organization.further ?? {}, changes);
   hide(draft, before, now, changes);
   const touched = changes.length > 0;
@@ -59,6 +60,22 @@ function mergeName(draft: OrganizationDraft, before: ImportRecord | null, now: I
     changes.push({ field: 'alternate_names', from: '', to: name });
     draft.alternate_names = [...draft.alternate_names, name];
   }
+}
+
+type Addresses = OrganizationDraft['addresses'];
+
+/** An address is known whether its suite stands behind the street, in a line of its own, or is left out. */
+function joinAddresses(ours: Addresses, before: Addresses, now: Addresses, changes: Change[]): Addresses {
+  const known = [...ours, ...before];
+  const added = now.filter((item) => !known.some((each) => sameAddress(each, item)));
+  for (const item of added) changes.push({ field: 'addresses', from: '', to: inWords(item) });
+  return [...ours, ...added];
+}
+
+function sameAddress(a: Addresses[number], b: Addresses[number]): boolean {
+  if (addressKey(a) === addressKey(b) && (a.address_2 === '' || b.address_2 === '' || nameKey(a.address_2) === nameKey(b.address_2))) return true;
+  const whole = (each: Addresses[number]) => addressKey({ ...each, address_1: `${each.address_1} ${each.address_2}` });
+  return whole(a) === whole(b);
 }
 
 /** Ours and what the source has newly put on its list. What somebody took off ours stays off. */

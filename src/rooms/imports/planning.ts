@@ -151,7 +151,7 @@ async function decide(ctx: Ctx, item: Import, units: Unit[], { answers, part }: 
 }
 
 /**
- * Units that carry the id of an organization of ours, or of a person at one: a file that we wrote ourselves comes back. By the unit's key.
+ * Units that carry the id of an organization of ours, or of a contact at one: a file that we wrote ourselves comes back. By the unit's key.
  * A name that has become quite another is a question for a person all the same.
  */
 async function ownOrganizations(ctx: Ctx, units: Unit[]): Promise<Map<string, string>> {

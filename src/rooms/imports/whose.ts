@@ -19,7 +19,7 @@ const PAIRS: Record<Owner, Field>[] = [
 
 const PLAIN = new RegExp(
   `^(${[
-    'phone|telephone|phone number|telephone number|tel|ph|phone no|telefono|telefono del trabajo|primary phone|work phone|work telephone|office phone|business phone|phone 1|phone 2',
+    'phone|telephone|phone number|telephone number|tel|ph|phone no|telefono|telefono del trabajo|tel del trabajo|primary phone|work phone|work telephone|office phone|business phone|phone 1|phone 2',
     'email|e mail|mail|email address|e mail address|correo|correo electronico|email 1|work email|work e mail|correo del trabajo',
   ].join('|')})$`,
 );
