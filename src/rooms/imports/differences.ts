@@ -2,7 +2,9 @@
  * What a source's new word about an organization changes in what we have. A field changes when the source itself changed its mind and nobody
  * has written something else there since; an empty field is filled; nothing is ever emptied or taken off a list. Pure.
  */
+import { isDeepStrictEqual } from 'node:util';
 import type { Contact } from '../directory/contacts.ts';
+import { newerFurther } from '../directory/further.ts';
 import type { OrganizationDraft } from '../directory/organization.ts';
 import type { Organization } from '../directory/organizations.ts';
 import { contactDifferences, type PeopleDifference } from './people-differences.ts';
@@ -28,6 +30,10 @@ export function differences(stored: Organization, contacts: Contact[], before: I
   for (const field of LISTS) draft[field] = joinList(field, draft[field], before?.organization[field] ?? [], now.organization[field], (each) => each, changes);
   const phones = joinList('phones', draft.phones, before?.organization.phones ?? [], now.organization.phones, (each) => each.number, changes);
   const addresses = joinList('addresses', draft.addresses, before?.organization.addresses ?? [], now.organization.addresses, addressKey, changes);
+  const further = newerFurther(stored.further, before?.organization.further ?? {}, now.organization.further ?? {});
+  for (const name of Object.keys(further).filter((name) => !isDeepStrictEqual(further[name], stored.further[name])))
+    changes.push({ field: 'further', from: inShort(stored.further[name]), to: `${name}: ${inShort(further[name])}` });
+  draft.further = further;
   const touched = changes.length > 0;
   const people = contactDifferences(contacts, before?.contacts ?? [], now.contacts, changes);
   return { draft: touched ? { ...draft, phones: phones.slice(0, 30), addresses: addresses.slice(0, 30) } : null, ...people, changes };
@@ -64,6 +70,8 @@ function joinList<T>(field: string, ours: T[], before: T[], now: T[], key: (item
   for (const item of added) changes.push({ field, from: '', to: inWords(item) });
   return [...ours, ...added];
 }
+
+const inShort = (value: unknown): string => (typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value)).slice(0, 200).toWellFormed();
 
 /** A phone as its number, an address as its lines. */
 function inWords(item: unknown): string {

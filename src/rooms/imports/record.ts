@@ -9,9 +9,11 @@ import { type ContactDraft, contactDraft } from '../directory/person.ts';
 import { readIrsRow } from './irs-row.ts';
 import type { Field, Mapping } from './kinds.ts';
 import { type Located, locationsIn, type Offered, servicesIn } from './package.ts';
+import { languagesOfAll, withFurther } from './package-further.ts';
+import { filedUnder, organizationFurther, organizationPhones, packagePerson } from './package-organization.ts';
 import { type CellProblem, cut, type Extra, type Kind, type SheetRow } from './reading/sheet.ts';
 import { peopleIn, type RowPeople } from './row-people.ts';
-import { addressIn, countryCode, degrees, dollars, languageKeys, list, phoneIn, postalCode, several, taxId, text } from './values.ts';
+import { addressIn, countryCode, degrees, dollars, languageKeys, phoneIn, postalCode, several, taxId } from './values.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 export type ImportRecord = {
@@ -59,7 +61,8 @@ function readTable(row: SheetRow, { kind, header, mapping, lenient, vocabulary, 
   const open = typed ? problems.filter((each) => each.message.key !== 'error.package_nameless') : problems;
   const people = peopleIn(sheet, kind, open);
   const { raw, origin } = organizationOf(sheet, { vocabulary, defaultSector, people, extra: row.extra }, open);
-  const organization = parsed(raw, origin, (raw) => parse(organizationDraft, raw), open);
+  const facts = parsed(raw, origin, (raw) => parse(organizationDraft, raw), open);
+  const organization = facts && { ...facts, ...withFurther(organizationFurther(row.extra, vocabulary)) };
   const contacts = contactsOf(sheet, people, row.extra, open);
   if (FOOTER.test(typed) && row.cells.filter(Boolean).length <= 2) open.push({ column: nameColumn, message: { key: 'error.row_footer' }, hard: true });
   if (typed === '') complain(open, nameColumn, contacts.length > 0 ? 'error.person_alone' : 'error.row_name');
@@ -153,8 +156,9 @@ function organizationOf(
     ...typed([...said('phone'), ...people.organization.phones], 'voice'),
     ...typed(said('cell_phone'), 'cell'),
     ...typed(said('fax'), 'fax'),
-    ...(extra?.phones ?? []).map((phone) => ({ column: -1, phone: { number: text(phone.number), extension: digits(phone.extension) } })),
+    ...organizationPhones(extra, problems).map(({ valid: _, ...phone }) => ({ column: -1, phone })),
   ].slice(0, 30);
+  const filed = filedUnder(extra, vocabulary);
   const [mail, ...more] = [...said('email'), ...people.organization.emails];
   for (const { column, value } of more.filter((each) => each.value.toLowerCase() !== mail?.value.toLowerCase()))
     problems.push({ column, message: { key: 'error.value_not_kept', values: { value: value.slice(0, 80) } }, hard: false, note: true });
@@ -165,17 +169,15 @@ function organizationOf(
     website: firstOf(sheet.get('website')),
     email: mail?.value ?? '',
     tax_id: taxId(sheet.get('tax_id')),
-    sectors: sectors.length > 0 ? [...new Set(sectors)] : defaultSector,
-    populations: [...new Set(several(sheet.get('population')).flatMap((word) => vocabulary.population(word) ?? []))],
-    languages: languageKeys(sheet.get('language')),
+    sectors: sectors.length + filed.sectors.length > 0 ? [...new Set([...sectors, ...filed.sectors])] : defaultSector,
+    populations: [...new Set([...several(sheet.get('population')).flatMap((word) => vocabulary.population(word) ?? []), ...filed.populations])],
+    languages: [...new Set([...languageKeys(sheet.get('language')), ...languagesOfAll(extra)])],
     phones: numbers.map((each) => each.phone),
     addresses: [...(people.ownAddress ? [] : addressOf(sheet)), ...(extra?.addresses ?? []).map((each) => addressIn(each))].slice(0, 30),
   };
   const columns = Object.fromEntries(numbers.map(({ column }, at) => [`phones.${at}.number`, column] as const));
   return { raw, origin: { columns: { ...columnsOf(sheet), ...columns, email: mail?.column ?? -1 }, needed: 'name' } };
 }
-
-const digits = (extension: unknown) => text(extension).replace(/\D/g, '').slice(0, 10);
 
 function addressOf(sheet: Cells): Record<string, string>[] {
   const state = sheet.get('state_province');
@@ -249,19 +251,9 @@ function contactsOf(sheet: Cells, people: RowPeople, extra: Extra | undefined, p
   };
   const own = name ? [parsed(raw, { columns }, (value) => parse(contactDraft, value), problems)] : [];
   const others = (extra?.contacts ?? []).map((each) => {
-    const person = packagePerson(each);
-    return person.name ? parsed(person, { columns: {} }, (raw) => parse(contactDraft, raw), problems) : null;
+    const { draft: raw, ...further } = packagePerson(each, problems);
+    const draft = raw.name ? parsed(raw, { columns: {} }, (raw) => parse(contactDraft, raw), problems) : null;
+    return draft && { ...draft, ...further };
   });
   return [...own, ...others].filter((each) => each !== null);
-}
-
-/** A contact of a package: at work, unless a phone says that it is a cell. */
-function packagePerson(each: Record<string, unknown>) {
-  const phones = list(each.phones).map((phone) => ({
-    kind: /cell|mobile/i.test(text(phone.type)) ? 'mobile' : /fax|pager/i.test(text(phone.type)) ? 'other' : 'work',
-    number: text(phone.number),
-    extension: digits(phone.extension),
-  }));
-  const email = text(each.email);
-  return { name: text(each.name), title: text(each.title) || text(each.department), emails: email ? [{ kind: 'work', email }] : [], phones };
 }

@@ -2,6 +2,7 @@
  * Rows of one organization are one unit: a contact list has a row for each person. What comes of a unit does not depend on the order of its
  * rows. Pure.
  */
+import { unitedFurther } from '../directory/further.ts';
 import { nameCore, nameKey } from '../directory/name-key.ts';
 import { type ComparableName, comparableName, sameName } from '../directory/same-name.ts';
 import { unitedPeople } from './people.ts';
@@ -108,6 +109,7 @@ function both(a: ImportRecord, b: ImportRecord): ImportRecord {
       sectors: distinct([...one.sectors, ...two.sectors], (each) => each),
       phones: distinct([...one.phones, ...two.phones], (phone) => phone.number + phone.extension).slice(0, 30),
       addresses: distinct([...one.addresses, ...two.addresses], addressKey).slice(0, 30),
+      ...((one.further || two.further) && { further: unitedFurther(one.further ?? {}, two.further ?? {}) }),
     },
     contacts: unitedPeople([...a.contacts, ...b.contacts]),
     services: distinct([...a.services, ...b.services], (each) => each.external_id || each.name),
