@@ -13,8 +13,8 @@ import { applyImport, undoImport } from '../src/rooms/imports/applying.ts';
 import { badRows } from '../src/rooms/imports/import-rows.ts';
 import { readFiles } from '../src/rooms/imports/reading/read-file.ts';
 import { startImport } from '../src/rooms/imports/starting.ts';
-import { aLibrary, aMember } from './factories.ts';
-import { useDatabase } from './support.ts';
+import { aLibrary, aMember, aSession } from './factories.ts';
+import { houseOn, useDatabase, Visitor } from './support.ts';
 
 const world = useDatabase();
 let ctx: Ctx;
@@ -165,4 +165,19 @@ describe('of a new edition', () => {
     expect(services[0]?.further.phones).toEqual([{ number: '+12075550299', extension: '22' }, { number: '988' }]);
     expect(locations[0]?.further).toEqual(place.further);
   });
+});
+
+test('the partner’s page says all of it in words', async () => {
+  const [quay] = fileOf(QUAY);
+  await bring([{ ...quay, legal_status: 'nonprofit', motto: 'Try' }]);
+  const { rows } = await sql<{ id: string }>`select id from partners where library_id = ${ctx.library.id}`.execute(ctx.db);
+  const { cookie } = await aSession(ctx);
+
+  const visitor = await new Visitor(houseOn(world.db)).get(`/l/${ctx.library.slug}/partners/${rows[0]?.id}`, { cookie });
+
+  for (const words of [
+    ...['Legal statusnonprofit', 'mottoTry', 'LanguagesSpanish', 'Costsliding, 20, USD, per visit', 'What to bringLease', 'Area servedHarlow County'],
+    ...['All phones(207) 555-0208, x22; 988', 'All phones(207) 555-0207, x4', 'More addressesPO Box 77, Harlow, ME, 04243, US, postal'],
+  ])
+    expect(visitor.text).toContain(words);
 });
