@@ -11,6 +11,17 @@ export type FurtherPhone = { number: string; type?: string; extension?: string; 
 
 export const furtherPhones = (further: Further): FurtherPhone[] => (Array.isArray(further.phones) ? (further.phones as FurtherPhone[]) : []);
 
+/** A subject of a package, in any version's words; undefined for what names none. */
+export function termIn(raw: unknown): { taxonomy: string; term: string; code: string } | undefined {
+  if (!isObject(raw)) return undefined;
+  const text = (value: unknown) => (typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '');
+  const detail = isObject(raw.taxonomy_detail) ? raw.taxonomy_detail : {};
+  const taxonomy = text(raw.taxonomy) || text(detail.name) || text(raw.vocabulary) || 'taxonomy';
+  const term = text(raw.name) || text(raw.term);
+  const short = (value: string, max: number) => value.slice(0, max).toWellFormed();
+  return term ? { taxonomy: short(taxonomy, 200), term: short(term, 200), code: short(text(raw.code), 100) } : undefined;
+}
+
 /** The number of a form was changed: what was said of the old one is gone with it, unless it is only written anew. */
 export function withNumber(further: Further, before: string, now: string): Further {
   if (before === now || before === '' || !furtherPhones(further).some(({ number }) => number === before)) return further;

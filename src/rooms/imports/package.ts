@@ -1,5 +1,6 @@
 /** Services and places of a package, brought into the shape of our tables. What is too long is cut at the table's limit, and said. */
 import { z } from 'zod';
+import { termIn } from '../directory/further.ts';
 import { hoursIn } from '../directory/hours.ts';
 import type { BroughtLocation, BroughtService } from '../directory/offered.ts';
 import { SERVICE_STATUSES } from '../directory/service.ts';
@@ -127,10 +128,6 @@ function degrees(value: unknown, limit: number): number | null {
 }
 
 function termsIn(raw: Raw): Offered['terms'] {
-  const terms = list(raw.terms).map((each) => ({
-    taxonomy: cut(text(each.taxonomy) || text((each.taxonomy_detail as Raw | undefined)?.name) || text(each.vocabulary) || 'taxonomy', 200),
-    term: cut(text(each.name) || text(each.term), 200),
-    code: cut(text(each.code), 100),
-  }));
-  return [...new Map(terms.filter((each) => each.term).map((each) => [`${each.taxonomy} ${each.term}`, each])).values()];
+  const terms = list(raw.terms).flatMap((each) => termIn(each) ?? []);
+  return [...new Map(terms.map((each) => [`${each.taxonomy} ${each.term}`, each])).values()];
 }
