@@ -122,6 +122,19 @@ describe('of a package', () => {
     expect(JSON.stringify((await theOne()).services)).not.toContain('Inés');
   });
 
+  test('what holds for a service at one place only is kept for that place', async () => {
+    const location = { id: 'l1', name: 'Shop' };
+    const at = { id: 'x', description: 'Upstairs', location, phones: [{ number: '211' }], schedules: [{ byday: 'SA' }] };
+    await bring([{ id: 'o1', name: 'Quay', services: [{ id: 's1', name: 'Help', service_at_locations: [at] }] }]);
+
+    const { services } = await theOne();
+    expect(services[0]?.further.service_at_locations).toEqual([
+      { id: 'x', location_id: 'l1', description: 'Upstairs', phones: [{ number: '211' }], schedules: [{ byday: 'SA' }] },
+    ]);
+    const { rows } = await sql`select description from service_at_locations where library_id = ${ctx.library.id}`.execute(ctx.db);
+    expect(rows).toEqual([{ description: 'Upstairs' }]);
+  });
+
   test('sectors, other identifiers, programs and unknown fields are kept where they belong', async () => {
     const attributes = [
       { taxonomy_term: { name: 'Food pantries' } },

@@ -159,7 +159,7 @@ export function locationsOf(record: OrganizationRecord, words: Vocabulary): Hsds
     const { latitude, longitude } = place;
     return said({
       ...locationBase(record, { id: location_id, location_type: place.location_type, name: placeName(place) }, place.further),
-      description: place.description,
+      description: place.description || (isWhole(place) ? '' : inOneLine(place)),
       transportation: place.transportation,
       latitude,
       longitude,
@@ -181,9 +181,14 @@ const street = (place: { address_1: string; postal_code: string }) => nameKey(`$
 
 function locationOfAddress(record: OrganizationRecord, address: Address, at: number): Hsds {
   const id = derivedId('location', record.id, address.address_type, String(at));
-  const name = [address.address_1, address.address_2, address.city].filter(Boolean).join(', ');
-  return said({ ...locationBase(record, { id, location_type: address.address_type, name }), addresses: addressOf(id, address) });
+  const addresses = addressOf(id, address);
+  const name = addresses.length > 0 ? [address.address_1, address.address_2, address.city].filter(Boolean).join(', ') : inOneLine(address);
+  return said({ ...locationBase(record, { id, location_type: address.address_type, name }), addresses });
 }
+
+type Lines = Pick<Address, 'address_1' | 'address_2' | 'city' | 'state_province' | 'postal_code'>;
+const inOneLine = ({ address_1, address_2, city, state_province, postal_code }: Lines): string =>
+  [address_1, address_2, city, [state_province, postal_code].filter(Boolean).join(' ')].filter(Boolean).join(', ');
 
 const locationBase = (record: OrganizationRecord, { id, location_type, name }: { id: string; location_type: string; name: string }, further: Further = {}) => ({
   id,
@@ -213,10 +218,12 @@ function addressesOf(location_id: string, place: OrganizationRecord['locations']
   return [...own, ...others];
 }
 
-/** HSDS wants an address whole; one that lacks its town or code is told by the location's name alone. */
+const isWhole = ({ address_1, city, state_province, postal_code }: Lines) => [address_1, city, state_province, postal_code].every(Boolean);
+
+/** HSDS wants an address whole; one that lacks its town or code is told by the location's name, or its description. */
 function addressOf(location_id: string, address: Address): Hsds[] {
   const { address_1, address_2, city, state_province, postal_code, country, address_type } = address;
-  if (![address_1, city, state_province, postal_code].every(Boolean)) return [];
+  if (!isWhole(address)) return [];
   const id = derivedId('address', location_id);
   return [said({ id, location_id, address_1, address_2, city, state_province, postal_code, country, address_type })];
 }

@@ -35,7 +35,7 @@ function serviceIn(raw: Raw, common: string[], problems: CellProblem[]): Offered
   const unread = { url: url ? '' : text(raw.url), email: email ? '' : text(raw.email), status: known ? '' : text(raw.status), fees: otherFees };
   const at = list(raw.service_at_locations);
   const offered = at.filter((each) => saysMore(each, 'location_id')).map((each) => ({ location_id: text(each.location_id), ...(kept(each) as Raw) }));
-  const said = { ...unread, ...structured(raw, common), phones, service_at_locations: offered };
+  const said = { ...unread, ...structured(raw, common), phones };
   return {
     external_id: value('id', 200),
     name: value('name', 200) || '—',
@@ -51,7 +51,7 @@ function serviceIn(raw: Raw, common: string[], problems: CellProblem[]): Offered
     hours: hoursIn(list(raw.schedules)),
     terms: termsIn(raw),
     at: [...new Set(at.map((each) => text(each.location_id)).filter(Boolean))],
-    ...withFurther({ ...furtherOf(raw, SERVICE), ...(kept(said) as Raw | undefined) }),
+    ...withFurther({ ...furtherOf(raw, SERVICE), ...(kept(said) as Raw | undefined), ...(offered.length > 0 && { service_at_locations: offered }) }),
   };
 }
 
