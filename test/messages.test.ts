@@ -136,6 +136,7 @@ describe('every sentence', () => {
       'person.kind_',
       'misplaced.why_',
       'person.same_',
+      'hsds.',
       'address_type.',
       'location_type.',
       'service_status.',

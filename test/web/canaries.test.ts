@@ -35,6 +35,10 @@ const work: string[] = [];
 const former: string[] = [];
 /** In a row that names nobody: kept nowhere but among the rows of the import. */
 const nobodys: string[] = [];
+/** What a list said that has no field here or in the standard: kept and shown, and in the archive alone. */
+const inHouse: string[] = [];
+/** What somebody is there for, and who looked a service up: in the staff's own files, never public. */
+const staffOnly: string[] = [];
 
 let count = 0;
 const word = (list: string[], text: string): string => {
@@ -68,7 +72,22 @@ const card = (version: string) =>
 
 const HSDS = {
   organizations: () => [
-    { id: 'o1', name: 'Org json', contacts: [{ id: 'c1', name: 'Person json', email: mail(work), phones: [{ number: number(own), type: 'cell' }] }] },
+    {
+      ...{ id: 'o1', name: 'Org json', mood: word(inHouse, 'mood'), attributes: [{ value: 'x', whim: word(inHouse, 'whim') }] },
+      contacts: [
+        {
+          ...{ id: 'c1', name: 'Person json', title: 'Chair', department: word(staffOnly, 'department'), hobby: word(inHouse, 'hobby') },
+          ...{ email: mail(work), phones: [{ number: number(own), type: 'cell' }, { number: word(inHouse, 'nonumber') }] },
+        },
+      ],
+      services: [
+        {
+          ...{ id: 's1', name: 'Service json', status: 'active', assurer_email: mail(staffOnly), cook: word(inHouse, 'cook') },
+          contacts: [{ id: 'c2', name: 'Person service', email: mail(work), phones: [{ number: number(own), type: 'cell' }] }],
+          service_at_locations: [{ location: { id: 'l1', name: 'Place json', location_type: 'physical', keeper: word(inHouse, 'keeper') } }],
+        },
+      ],
+    },
   ],
   zip: () => {
     const file = (text: string) => new TextEncoder().encode(text);
@@ -157,7 +176,7 @@ async function byForm(visitor: Visitor, partner: string): Promise<void> {
 }
 
 beforeEach(async () => {
-  for (const list of [own, work, former, nobodys]) list.length = 0;
+  for (const list of [own, work, former, nobodys, inHouse, staffOnly]) list.length = 0;
   lines = [];
   ana = await aMember(await aLibrary(world.host), 'administrator', 'Ana');
   for (const [name, bytes] of await lists()) await bring(name, bytes);
@@ -203,7 +222,8 @@ test('what is a person’s own is in the files that say so and in the archive, a
     for (const path of machines ? [name, `${name}?for=machines`] : [name]) {
       const text = await file(path);
       expect([path, personal ? own.filter((each) => !text.includes(each)) : among(own, text)]).toEqual([path, []]);
-      expect([path, name === 'archive.zip' ? [] : among(nobodys, text)]).toEqual([path, []]);
+      expect([path, name === 'archive.zip' ? [] : among([...nobodys, ...inHouse], text)]).toEqual([path, []]);
+      if (name === 'archive.zip') expect(among([...inHouse, ...staffOnly], text)).toEqual([...inHouse, ...staffOnly]);
       const cards = name.endsWith('.vcf');
       expect([path, personal && !cards ? former.filter((each) => !text.includes(each)) : among(former, text)]).toEqual([path, []]);
       if (name === 'partners.csv') expect([path, among([...work, published.phone, published.email], text)]).toEqual([path, []]);
@@ -227,8 +247,8 @@ test('of people the public directory says only who may be published, only as lon
   );
 
   for (const [at, text] of texts.entries()) {
-    expect([paths[at], among([...own, ...work, ...former, ...nobodys], text)]).toEqual([paths[at], []]);
-    expect([paths[at], among(['Closed Person', 'Former Person', 'Person csv'], text)]).toEqual([paths[at], []]);
+    expect([paths[at], among([...own, ...work, ...former, ...nobodys, ...inHouse, ...staffOnly], text)]).toEqual([paths[at], []]);
+    expect([paths[at], among(['Closed Person', 'Former Person', 'Person csv', 'Person json', 'Person service'], text)]).toEqual([paths[at], []]);
   }
   const full = texts[paths.indexOf('/organizations?full=true&per_page=100')] ?? '';
   expect(among(['Open Person', published.email, published.phone], full)).toEqual(['Open Person', published.email, published.phone]);

@@ -106,8 +106,8 @@ function People({ contacts }: { contacts: ContactDraft[] }) {
 function offersIn({ organization, services, locations }: ImportRecord): Offers {
   const row = { organization_id: '', version: 1 };
   return {
-    services: services.map(({ at, ...service }) => ({ ...service, ...row, id: service.external_id, locations: at })),
-    locations: locations.map((place) => ({ ...place, ...row, id: place.external_id })),
+    services: services.map(({ at, ...service }) => ({ ...service, ...row, id: service.external_id, further: service.further ?? {}, locations: at })),
+    locations: locations.map((place) => ({ ...place, ...row, id: place.external_id, further: place.further ?? {} })),
     confidential: organization.confidential_address,
   };
 }

@@ -46,7 +46,7 @@ export function locationPages(app: App, house: House): void {
       const { t } = language;
       allow(mayEditDirectory(ctx.actor));
       const place = await findLocation(ctx, visit.id());
-      const { id, version, organization_id: _, external_id: __, latitude, longitude, ...texts } = place;
+      const { id, version, organization_id: _, external_id: __, further: ___, latitude, longitude, ...texts } = place;
       const initial = { ...texts, latitude: latitude?.toString() ?? '', longitude: longitude?.toString() ?? '' };
       return {
         title: placeName(place),

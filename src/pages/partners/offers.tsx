@@ -8,6 +8,7 @@ import { servicesOf } from '../../rooms/directory/services.ts';
 import { readablePhone } from '../../rooms/directory/written.ts';
 import { Prose } from '../../ui/bits.tsx';
 import { useLanguage } from '../../ui/here.ts';
+import { FurtherFacts } from './further.tsx';
 
 export type Offers = { services: Service[]; locations: Location[]; confidential: boolean };
 
@@ -60,6 +61,10 @@ function ServiceItem({ service, places, base, may, confidential }: ServiceProps)
       {service.hours && <span class="block quiet">{service.hours}</span>}
       {at.length > 0 && <span class={confidential ? 'block quiet no-print' : 'block quiet'}>{t('services.at', { places: list(at) })}</span>}
       {service.terms.length > 0 && <span class="block quiet">{t('services.terms', { terms: service.terms.map((term) => term.term).join('; ') })}</span>}
+      {service.phone && <PhoneLink number={service.phone} />}
+      <div class={confidential ? 'no-print' : undefined}>
+        <FurtherFacts further={service.further} but={service} />
+      </div>
       {may && <ChangeLink href={`${base}/services/${service.id}`} name={service.name} />}
     </li>
   );
@@ -74,15 +79,18 @@ function PlaceItem({ place, base, may }: { place: Location; base: string; may: b
       <strong>{place.name || place.address_1}</strong>{' '}
       {place.location_type !== 'physical' && <span class="quiet">{message({ key: `location_type.${place.location_type}` })}</span>}
       {lines.length > 0 && <Prose text={lines.join('\n')} />}
-      {place.phone && (
-        <a class="block" href={`tel:${place.phone}`}>
-          {readablePhone(place.phone)}
-        </a>
-      )}
+      {place.phone && <PhoneLink number={place.phone} />}
+      <FurtherFacts further={place.further} but={place} />
       {may && <ChangeLink href={`${base}/locations/${place.id}`} name={placeName(place)} />}
     </li>
   );
 }
+
+const PhoneLink = ({ number }: { number: string }) => (
+  <a class="block" href={`tel:${number}`}>
+    {readablePhone(number)}
+  </a>
+);
 
 function ChangeLink({ href, name }: { href: string; name: string }) {
   const { t } = useLanguage();

@@ -49,7 +49,7 @@ export function servicePages(app: App, house: House): void {
       allow(mayEditDirectory(ctx.actor));
       const service = await findService(ctx, visit.id());
       const locations = await locationsOf(ctx, service.organization_id);
-      const { id, version, terms: _, organization_id: __, external_id: ___, ...initial } = service;
+      const { id, version, terms: _, organization_id: __, external_id: ___, further: ____, ...initial } = service;
       return {
         title: service.name,
         section: 'partners',

@@ -7,6 +7,7 @@ import type { Words } from '../../house/messages.ts';
 import { parse } from '../../house/parse.ts';
 import { membersOf } from '../../rooms/accounts/members.ts';
 import { type Contact, contactsOf } from '../../rooms/directory/contacts.ts';
+import type { Further } from '../../rooms/directory/further.ts';
 import { type Address, addressesFor, findOrganization, type Organization } from '../../rooms/directory/organizations.ts';
 import { type Sector, sectorsOf } from '../../rooms/directory/sectors.ts';
 import { readablePhone, readableTaxId } from '../../rooms/directory/written.ts';
@@ -21,6 +22,7 @@ import { Empty, Prose, SectorTag, StageTag } from '../../ui/bits.tsx';
 import { Buttons, Form, PostButton, Select } from '../../ui/form.tsx';
 import { useLanguage } from '../../ui/here.ts';
 import { type App, libraryPage, redirect } from '../door.tsx';
+import { FurtherFacts } from './further.tsx';
 import { offersOf, ServicesAndPlaces } from './offers.tsx';
 
 export function partnerShowPages(app: App, house: House): void {
@@ -297,6 +299,9 @@ function Facts({ organization, sectors, base }: { organization: Organization; se
           {readableTaxId(organization.tax_id)}
         </Fact>
       </dl>
+      <div class={organization.confidential_address ? 'no-print' : undefined}>
+        <FurtherFacts further={organization.further} />
+      </div>
     </section>
   );
 }
@@ -351,6 +356,11 @@ function AddressLines({ address }: { address: Address }) {
 
 const isWork = ({ kind }: { kind: string }) => kind === 'work';
 
+/** What a role is for, for everybody; what else a list said of the person, for those who may change it. */
+function roleFurther({ service: _, location: __, about, department, ...rest }: Further, may: boolean): Further {
+  return { ...(may && rest), ...(about !== undefined && { about }), ...(department !== undefined && { department }) };
+}
+
 function Contacts({ contacts, here, base, may, today }: { contacts: Contact[]; here: string; base: string; may: boolean; today: string }) {
   const { t, day } = useLanguage();
   return (
@@ -375,6 +385,7 @@ function Contacts({ contacts, here, base, may, today }: { contacts: Contact[]; h
               {contact.phones.filter(isWork).map((phone) => (
                 <PhoneLine key={phone.number} phone={phone} />
               ))}
+              <FurtherFacts further={roleFurther(contact.further, may)} />
               {contact.may_be_published && <span class="block quiet">{t('person.is_published')}</span>}
               {may && (
                 <a class="no-print" href={`${base}/contacts/${contact.id}`}>

@@ -7,16 +7,17 @@ import { histories, history } from '../../house/history.ts';
 import { newId } from '../../house/ids.ts';
 import { insertMany } from '../../house/many.ts';
 import { removing } from '../../house/removals.ts';
+import type { Further } from './further.ts';
 import { mayEditDirectory } from './organization.ts';
 import type { ContactDraft, PersonDraft } from './person.ts';
 import { addPersons, asTyped, findPerson, lockPerson, removeWithoutRole, THEIRS, tellOfPerson, writePerson } from './persons.ts';
 
 /** A role together with the person who has it. `version` counts the changes of both, so that a form about both is stale when either changed. */
-export type Contact = ContactDraft & { id: string; organization_id: string; person_id: string; version: number };
+export type Contact = ContactDraft & { further: Further; id: string; organization_id: string; person_id: string; version: number };
 
 async function select(ctx: Ctx, rest: RawBuilder<unknown>): Promise<Contact[]> {
   const { rows } = await sql<Contact>`
-    select c.id, c.organization_id, c.person_id, pe.name, c.title, c.starts_on, c.ends_on, c.may_be_published, c.version + pe.version - 1 as version, ${THEIRS}
+    select c.id, c.organization_id, c.person_id, pe.name, c.title, c.starts_on, c.ends_on, c.may_be_published, c.further, c.version + pe.version - 1 as version, ${THEIRS}
     from contacts c join persons pe on pe.library_id = c.library_id and pe.id = c.person_id where c.library_id = ${ctx.library.id} and ${rest}`.execute(ctx.db);
   return rows;
 }
@@ -60,7 +61,13 @@ export async function addNewPeople(ctx: Ctx, persons: (PersonDraft & { id: strin
 export type NewRole = { id: string; organization_id: string; person_id: string; draft: ContactDraft };
 
 async function addRoles(ctx: Ctx, roles: NewRole[]): Promise<void> {
-  const rows = roles.map(({ draft, ...role }) => ({ library_id: ctx.library.id, ...role, ...roleIn(draft), created_at: ctx.now }));
+  const rows = roles.map(({ draft, ...role }) => ({
+    library_id: ctx.library.id,
+    ...role,
+    ...roleIn(draft),
+    further: draft.further ?? {},
+    created_at: ctx.now,
+  }));
   await insertMany(ctx.db, 'contacts', rows);
   const names = await namesOf(ctx, roles);
   const lines = roles.map(({ organization_id, person_id }) => ({ organization_id, name: names.get(person_id) ?? '' }));
@@ -91,7 +98,7 @@ export async function changeContact(ctx: Ctx, id: string, { version, ...draft }:
     await writePerson(ctx, await findPerson(ctx, contact.person_id), draft);
     await ctx.db
       .updateTable('contacts')
-      .set((each) => ({ ...roleIn(draft), version: each('version', '+', 1) }))
+      .set((each) => ({ ...roleIn(draft), ...(draft.further && { further: JSON.stringify(draft.further) }), version: each('version', '+', 1) }))
       .where('library_id', '=', ctx.library.id)
       .where('id', '=', id)
       .execute();

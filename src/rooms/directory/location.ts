@@ -1,6 +1,7 @@
 /** Where an organization can be met (HSDS: location): a building, a post box, or a place on the web. */
 import { z } from 'zod';
 import { line, longText, version } from '../../house/parse.ts';
+import type { Further } from './further.ts';
 import { addressLines } from './organization.ts';
 import type { Audience, Organization } from './organizations.ts';
 import { phoneNumber } from './phone.ts';
@@ -38,7 +39,7 @@ export const locationDraft = locationFields.refine(recognizable, NAMELESS).refin
 export type LocationDraft = z.output<typeof locationDraft>;
 export const locationEdit = locationFields.extend({ version }).refine(recognizable, NAMELESS).refine(wholePoint, HALF_POINT);
 
-export type Location = LocationDraft & { id: string; organization_id: string; external_id: string; version: number };
+export type Location = LocationDraft & { id: string; organization_id: string; external_id: string; further: Further; version: number };
 
 /**
  * The locations that may be shown there: none of a confidential organization's, outside. A name, a bus line or a point on the map tells as

@@ -7,6 +7,7 @@ import { allow, Conflict, found, NotFound } from '../../house/errors.ts';
 import { type Details, history } from '../../house/history.ts';
 import { newId } from '../../house/ids.ts';
 import { removing } from '../../house/removals.ts';
+import { type Further, withNumber } from './further.ts';
 import type { Location, LocationDraft } from './location.ts';
 import { mayEditDirectory } from './organization.ts';
 
@@ -28,6 +29,7 @@ const COLUMNS = [
   'country',
   'latitude',
   'longitude',
+  'further',
   'version',
 ] as const;
 
@@ -54,13 +56,16 @@ export async function addLocation(ctx: Ctx, organizationId: string, draft: Locat
   });
 }
 
-export async function changeLocation(ctx: Ctx, id: string, edit: LocationDraft & { version: number }): Promise<void> {
+/** A form leaves `further` as it is, but for the number that it changes. */
+export async function changeLocation(ctx: Ctx, id: string, edit: LocationDraft & { version: number; further?: Further }): Promise<void> {
   allow(mayEditDirectory(ctx.actor));
   await inTransaction(ctx, async (ctx) => {
-    const { version, ...draft } = edit;
+    const { version, further, ...draft } = edit;
+    const before = await findLocation(ctx, id);
+    const kept = JSON.stringify(further ?? withNumber(before.further, before.phone, draft.phone));
     const changed = await ctx.db
       .updateTable('locations')
-      .set({ ...draft, version: version + 1, updated_at: ctx.now })
+      .set({ ...draft, further: kept, version: version + 1, updated_at: ctx.now })
       .where('library_id', '=', ctx.library.id)
       .where('id', '=', id)
       .where('version', '=', version)
@@ -71,7 +76,7 @@ export async function changeLocation(ctx: Ctx, id: string, edit: LocationDraft &
   });
 }
 
-function theirs({ id: _, organization_id: __, external_id: ___, version, latitude, longitude, ...texts }: Location): Conflict {
+function theirs({ id: _, organization_id: __, external_id: ___, further: ____, version, latitude, longitude, ...texts }: Location): Conflict {
   return new Conflict({ ...texts, latitude: latitude?.toString() ?? '', longitude: longitude?.toString() ?? '' }, version);
 }
 

@@ -9,6 +9,7 @@ import { allow, Invalid } from '../../house/errors.ts';
 import { histories } from '../../house/history.ts';
 import { newId } from '../../house/ids.ts';
 import { insertMany } from '../../house/many.ts';
+import type { Further } from './further.ts';
 import type { LocationDraft } from './location.ts';
 import { mayEditDirectory } from './organization.ts';
 import type { ServiceDraft, ServiceTerm } from './service.ts';
@@ -37,8 +38,8 @@ export async function offerAt(ctx: Ctx, service: { id: string; organization_id: 
   );
 }
 
-export type BroughtService = ServiceDraft & { external_id: string; terms: ServiceTerm[] };
-export type BroughtLocation = LocationDraft & { external_id: string };
+export type BroughtService = ServiceDraft & { external_id: string; terms: ServiceTerm[]; further?: Further };
+export type BroughtLocation = LocationDraft & { external_id: string; further?: Further };
 export type Brought = {
   services: BroughtService[];
   locations: BroughtLocation[];
@@ -122,7 +123,7 @@ async function addNew<F extends 'services' | 'locations'>(
   const rows = all.flatMap(({ added }, n) =>
     added.map(({ id, of }) => {
       const { terms: _, ...row } = { terms: null, ...of };
-      return { ...row, library_id, id, organization_id: organizations[n], created_at: ctx.now, updated_at: ctx.now };
+      return { ...row, further: of.further ?? {}, library_id, id, organization_id: organizations[n], created_at: ctx.now, updated_at: ctx.now };
     }),
   );
   await insertMany(ctx.db, table, rows);

@@ -6,6 +6,7 @@
 import { z } from 'zod';
 import type { Actor } from '../../house/ctx.ts';
 import { checkbox, day, email, line, optionalId, requiredLine, rows, version } from '../../house/parse.ts';
+import type { Further } from './further.ts';
 import { addressLines, mayEditDirectory } from './organization.ts';
 import { NUMBER_MISSING, numberThere, phoneFields } from './phone.ts';
 
@@ -64,7 +65,8 @@ const role = z.object({ title: line(120), starts_on: day, ends_on: day, may_be_p
 export const contactDraft = personDraft
   .extend(role.shape)
   .refine((contact) => !contact.starts_on || !contact.ends_on || contact.starts_on <= contact.ends_on, { path: ['ends_on'], message: 'error.ends_before' });
-export type ContactDraft = z.output<typeof contactDraft>;
+/** What no form has, `further`, only comes in with a list. */
+export type ContactDraft = z.output<typeof contactDraft> & { further?: Further };
 /** With `person_id` it is somebody who is here already. */
 export const contactForm = contactDraft.and(z.object({ person_id: optionalId }));
 export const contactEdit = contactDraft.and(z.object({ version }));

@@ -1,6 +1,7 @@
 /** What an organization offers (HSDS: service). Its words are HSDS's; what does not fit a form, such as the terms of a taxonomy, only comes in with a package. */
 import { z } from 'zod';
 import { email, line, longText, requiredId, requiredLine, several, version, website } from '../../house/parse.ts';
+import type { Further } from './further.ts';
 import { phoneNumber } from './phone.ts';
 
 export const SERVICE_STATUSES = ['active', 'inactive', 'defunct', 'temporarily closed'] as const;
@@ -37,4 +38,5 @@ export type Service = ServiceDraft & {
   /** Ids of the locations where it is offered. */
   locations: string[];
   terms: ServiceTerm[];
+  further: Further;
 };

@@ -6,13 +6,14 @@ import { allow, Conflict, found, NotFound } from '../../house/errors.ts';
 import { history } from '../../house/history.ts';
 import { newId } from '../../house/ids.ts';
 import { removing } from '../../house/removals.ts';
+import { type Further, withNumber } from './further.ts';
 import { offerAt } from './offered.ts';
 import { mayEditDirectory } from './organization.ts';
 import type { Service, ServiceForm } from './service.ts';
 
 const select = (ctx: Ctx) => sql`
   select s.id, s.organization_id, s.external_id, s.name, s.alternate_name, s.description, s.url, s.email, s.phone, s.status,
-    s.eligibility_description, s.fees_description, s.application_process, s.hours, s.version,
+    s.eligibility_description, s.fees_description, s.application_process, s.hours, s.further, s.version,
     array(select a.location_id from service_at_locations a where a.library_id = s.library_id and a.service_id = s.id order by a.location_id) as locations,
     coalesce((select jsonb_agg(jsonb_build_object('taxonomy', t.taxonomy, 'term', t.term, 'code', t.code) order by t.taxonomy, t.term)
       from service_terms t where t.library_id = s.library_id and t.service_id = s.id), '[]') as terms
@@ -42,13 +43,16 @@ export async function addService(ctx: Ctx, organizationId: string, form: Service
   });
 }
 
-export async function changeService(ctx: Ctx, id: string, edit: ServiceForm & { version: number }): Promise<void> {
+/** A form leaves `further` as it is, but for the number that it changes. */
+export async function changeService(ctx: Ctx, id: string, edit: ServiceForm & { version: number; further?: Further }): Promise<void> {
   allow(mayEditDirectory(ctx.actor));
   await inTransaction(ctx, async (ctx) => {
-    const { locations, version, ...draft } = edit;
+    const { locations, version, further, ...draft } = edit;
+    const before = await findService(ctx, id);
+    const kept = JSON.stringify(further ?? withNumber(before.further, before.phone, draft.phone));
     const changed = await ctx.db
       .updateTable('services')
-      .set({ ...draft, version: version + 1, updated_at: ctx.now })
+      .set({ ...draft, further: kept, version: version + 1, updated_at: ctx.now })
       .where('library_id', '=', ctx.library.id)
       .where('id', '=', id)
       .where('version', '=', version)
@@ -61,7 +65,7 @@ export async function changeService(ctx: Ctx, id: string, edit: ServiceForm & { 
 }
 
 /** Two people at one service: what is stored now, by the form's fields. */
-function theirs({ id: _, organization_id: __, external_id: ___, terms: ____, version, locations, ...texts }: Service): Conflict {
+function theirs({ id: _, organization_id: __, external_id: ___, terms: ____, further: _____, version, locations, ...texts }: Service): Conflict {
   return new Conflict({ ...texts, locations: locations.join(', ') }, version);
 }
 

@@ -44,7 +44,100 @@ const hsdsJson = async (ctx: Ctx, scope: 'all' | 'active') => strFromU8(await by
 const hsdsPackage = async (ctx: Ctx, scope: 'all' | 'active') => bytes(hsdsFiles.hsdsPackage(ctx, world.db, scope));
 
 const LANE = { address_1: '99 Hidden Lane', city: 'Alder Falls', state_province: 'CO', postal_code: '81901' };
-const CANARIES = ['Hidden Lane', 'Secret shed', 'whisper', 'ratingword', '38.123'];
+const CANARIES = ['Hidden Lane', 'Secret shed', 'whisper', 'hiddenword', 'columnword', 'dogword', 'unknownword', 'ratingword', '38.123'];
+
+/** What a package may say beyond our own fields: all that HSDS has a name for, and what it has none for. */
+const KEPT = '0195a000-0000-7000-8000-00000000000a';
+const PROGRAM = { id: 'p1', name: 'Housing', description: '' };
+const SCHEDULE = {
+  weekday: 'Monday',
+  freq: 'WEEKLY',
+  opens_at: '09:00',
+  closes_at: '17:00',
+  interval: '1',
+  valid_from: '2026-01-01',
+  schedule_link: 'https://a.example',
+};
+const SUBJECT = {
+  name: 'Evictions',
+  parent: 'Housing law',
+  description: 'Losing a home',
+  taxonomy: 'Subjects',
+  term_uri: 'https://a.example/e',
+  language: 'en',
+};
+const FURTHER_OF = {
+  organization: {
+    ...{
+      tax_status: '501(c)3',
+      year_incorporated: '1999',
+      legal_status: 'nonprofit',
+      logo: 'logo.png',
+      uri: 'https://a.example/o',
+      columns: { Mood: 'columnword' },
+    },
+    ...{
+      urls: [{ label: 'Blog', url: 'https://a.example/blog' }, { url: 'no address' }],
+      funding: [{ source: 'County' }],
+      programs: [PROGRAM],
+      unknown: 'unknownword',
+    },
+    organization_identifiers: [{ identifier_type: 'DUNS', identifier: '77' }, { identifier_scheme: 'XI' }],
+    ...{ attributes: [{ taxonomy_term: SUBJECT, value: 'often' }], phones: [{ number: 'call the front desk' }] },
+  },
+  service: {
+    ...{
+      program_id: 'p1',
+      interpretation_services: 'ASL',
+      wait_time: 'a week',
+      fees: 'none',
+      accreditations: 'LSC',
+      minimum_age: 18,
+      maximum_age: 'old',
+      alert: 'Closed',
+    },
+    ...{
+      assured_date: '2026-01-01',
+      assurer_email: 'assurerword@example.org',
+      licenses: 'Bar',
+      urls: [{ url: 'https://a.example/s' }],
+      funding: [{ source: 'State' }],
+    },
+    ...{ languages: [{ code: 'so', note: 'mornings' }, { code: 'es' }], service_areas: [{ id: KEPT, name: 'Alder County', extent: 'x', extent_type: 'text' }] },
+    ...{
+      cost_options: [{ option: 'sliding', amount: '20', currency: 'USD' }, { amount: 'a little' }],
+      required_documents: [{ document: 'Lease', uri: 'https://a.example/l' }],
+    },
+    capacities: [{ available: '3', updated: '2026-01-01T00:00:00Z', unit: { name: 'chairs' } }, { available: 'some' }],
+    phones: [
+      { number: '+13035550126', extension: '22', type: 'voice', languages: [{ code: 'es' }] },
+      { number: '988', type: 'textphone' },
+    ],
+    schedules: [SCHEDULE, { freq: 'sometimes', description: 'by luck' }],
+    attributes: [{ taxonomy_term: SUBJECT }, { label: 'Stars', value: '3' }],
+    service_at_locations: [
+      { location_id: 'l1', phones: [{ number: '211' }], schedules: [{ byday: 'SA' }], service_areas: [{ name: 'Downtown' }], attributes: [] },
+    ],
+  },
+  location: {
+    ...{ alternate_name: 'Old court', url: 'https://a.example/c', external_identifier_type: 'own', accessibility: [{ description: 'Ramp', url: 'none' }] },
+    ...{ languages: [{ code: 'fr' }], attention: 'Clerk', region: 'West', holiday_schedules: [{ start_date: '2026-12-24', closed: 'true' }] },
+    addresses: [{ ...LANE, address_1: 'PO Box 8', country: 'US', address_type: 'postal' }, { address_1: 'half' }],
+    attributes: [{ taxonomy_term: { name: 'Courts', taxonomy: 'Buildings' } }],
+  },
+};
+const HIDDEN = {
+  service: {
+    service_areas: [{ name: 'Around Hidden Lane' }],
+    service_at_locations: [{ location_id: 'x', description: 'hiddenword', phones: [{ number: '38.123' }], schedules: [{ description: 'hiddenword' }] }],
+  },
+  location: {
+    addresses: [{ ...LANE, country: 'US' }],
+    attention: 'hiddenword',
+    schedules: [{ description: 'hiddenword' }],
+    attributes: [{ taxonomy_term: { name: 'Secret shed' } }],
+  },
+};
 
 /** A county in small: everything HSDS has a place for, a confidential shelter, and words that must never leave. */
 async function aCounty(ctx: Ctx): Promise<{ legal: string; shelter: string }> {
@@ -75,20 +168,31 @@ async function aCounty(ctx: Ctx): Promise<{ legal: string; shelter: string }> {
       ends_on: null,
     }),
   );
+  const further = (of: object) => JSON.stringify(of);
+  await ctx.db
+    .updateTable('organizations')
+    .set({ further: further(FURTHER_OF.organization) })
+    .where('id', '=', organization_id)
+    .execute();
+  await ctx.db
+    .updateTable('contacts')
+    .set({ further: further({ service: 's1', department: 'Law', columns: { Dog: 'dogword' } }) })
+    .execute();
   await addContact(ctx, organization_id, aContact({ name: 'Gone Long', title: '', email: '', phone: '', starts_on: null, ends_on: '2020-01-01' }));
   const { locations: _, ...clinic } = aService({
     name: 'Clinic',
     url: 'example.org',
     phone: '303 555 0126',
-    hours: 'Tuesdays 9 to 5',
+    hours: 'Monday 09:00-17:00; by luck',
     status: 'temporarily closed',
   });
   await addServices(ctx, organization_id, {
-    services: [{ ...clinic, external_id: 's1', terms: [{ taxonomy: 'Subjects', term: 'Housing law', code: 'legal' }] }],
+    services: [{ ...clinic, further: FURTHER_OF.service, external_id: 's1', terms: [{ taxonomy: 'Subjects', term: 'Housing law', code: 'legal' }] }],
     locations: [
       {
         ...aLocation({ name: 'Court house', ...LANE, address_1: '1 Court Sq', latitude: '38.5', longitude: '-106.1', phone: '303 555 0127', hours: 'Always' }),
         external_id: 'l1',
+        further: FURTHER_OF.location,
       },
       { ...aLocation({ name: '', location_type: 'virtual', address_1: 'Online' }), external_id: '' },
     ],
@@ -98,8 +202,8 @@ async function aCounty(ctx: Ctx): Promise<{ legal: string; shelter: string }> {
   const { organization_id: hidden } = await findPartner(ctx, shelter);
   const { locations: __, ...bed } = aService({ name: 'Beds' });
   await addServices(ctx, hidden, {
-    services: [{ ...bed, external_id: 'b', terms: [] }],
-    locations: [{ ...aLocation({ name: 'Secret shed', ...LANE, latitude: '38.123', longitude: '-106' }), external_id: 'x' }],
+    services: [{ ...bed, further: HIDDEN.service, external_id: 'b', terms: [] }],
+    locations: [{ ...aLocation({ name: 'Secret shed', ...LANE, latitude: '38.123', longitude: '-106' }), further: HIDDEN.location, external_id: 'x' }],
     at: [{ service: 'b', location: 'x', description: '' }],
   });
   await addContact(ctx, hidden, aContact({ name: 'Sam Safe', title: '', email: '', phone: '', starts_on: null, ends_on: null }));
@@ -149,18 +253,33 @@ describe('HSDS', () => {
     expect(legal).toMatchObject({
       alternate_name: 'Legal; Ayuda Legal',
       website: 'https://example.org/a%20b/%C3%B1?q=%7Bx%7D%7Cy#top',
-      organization_identifiers: [{ identifier_scheme: 'US-EIN', identifier: '271067272' }],
+      organization_identifiers: [
+        { identifier_scheme: 'US-EIN', identifier: '271067272' },
+        { identifier_type: 'DUNS', identifier: '77' },
+      ],
       phones: [
         { number: '+13035550123', extension: 42, description: 'ext. 042', type: 'voice' },
         { number: '+13035550124', type: 'textphone' },
+        { number: 'call the front desk' },
       ],
-      contacts: [{ name: 'María José Peña', phones: [{ number: '+13035550125' }] }],
-      attributes: [{ taxonomy_term: { code: 'legal', taxonomy: 'Sectors' } }, { taxonomy_term: { name: 'Beekeepers' } }, { link_type: 'population' }],
-      services: [{ status: 'temporarily closed', schedules: [{ description: 'Tuesdays 9 to 5' }], attributes: [{ taxonomy_term: { name: 'Housing law' } }] }],
+      contacts: [{ name: 'María José Peña', department: 'Law', service_id: parts(legal.services)[0]?.id, phones: [{ number: '+13035550125' }] }],
+      attributes: [
+        { taxonomy_term: { code: 'legal', taxonomy: 'Sectors' } },
+        { taxonomy_term: { name: 'Beekeepers' } },
+        { link_type: 'population' },
+        { value: 'often', taxonomy_term: { name: 'Evictions' } },
+      ],
+      services: [
+        {
+          status: 'temporarily closed',
+          schedules: [{ byday: 'MO', opens_at: '09:00' }, { description: 'by luck; sometimes' }],
+          attributes: [{ taxonomy_term: { name: 'Housing law' } }, {}, {}],
+        },
+      ],
     });
     expect(parts(legal.locations).map((place) => [place.name, place.location_type, parts(place.addresses).length])).toEqual([
       ['Online', 'virtual', 0],
-      ['Court house', 'physical', 1],
+      ['Court house', 'physical', 2],
       ['12 Main St, Alder Falls', 'physical', 1],
       // Without a town it is no HSDS address; the name tells it.
       ['PO Box 7', 'postal', 0],
@@ -255,6 +374,7 @@ describe('a vCard', () => {
     website: '',
     email: '',
     tax_id: '',
+    further: {},
     confidential_address: false,
     parent_organization_id: null,
     languages: [],

@@ -10,7 +10,8 @@ import { allow } from '../../house/errors.ts';
 import { fewAtATime } from '../../house/turns.ts';
 import { Packed, type ZipFile, zipped } from '../../house/zip.ts';
 import { mayExport, type Scope } from './export.ts';
-import { type Hsds, organizationWithServices } from './hsds.ts';
+import { organizationWithServices } from './hsds.ts';
+import type { Hsds } from './hsds-parts.ts';
 import { pageOf } from './published-query.ts';
 import { countPartners, everyRecord } from './records.ts';
 import { type Vocabulary, vocabularyOf } from './vocabulary.ts';
@@ -52,35 +53,67 @@ const table = (name: string, path: string, fields: string, references: Record<st
 
 /** The tables we have something for, with the fields we fill; "!" marks what HSDS requires. */
 const TABLES: Table[] = [
-  table('organization', 'organizations', 'id! name! alternate_name description! email website tax_id parent_organization_id'),
+  table(
+    'organization',
+    'organizations',
+    'id! name! alternate_name description! email website tax_status tax_id year_incorporated legal_status logo uri parent_organization_id',
+  ),
   table('organization_identifier', 'organization_identifiers', 'id! organization_id! identifier_scheme identifier_type! identifier!', {
     organization_id: 'organization',
   }),
+  table('url', 'url', 'id! label url! organization_id service_id', { organization_id: 'organization', service_id: 'service' }),
+  table('funding', 'funding', 'id! organization_id service_id source', { organization_id: 'organization', service_id: 'service' }),
+  table('program', 'programs', 'id! organization_id! name! alternate_name description!', { organization_id: 'organization' }),
   table(
     'service',
     'services',
-    'id! organization_id! name! alternate_name description url email status! application_process fees_description eligibility_description last_modified',
-    {
-      organization_id: 'organization',
-    },
+    `id! organization_id! program_id name! alternate_name description url email status! interpretation_services application_process fees_description wait_time fees accreditations eligibility_description minimum_age maximum_age assured_date assurer_email licenses alert last_modified`,
+    { organization_id: 'organization', program_id: 'program' },
   ),
-  table('location', 'locations', 'id! location_type! organization_id name description transportation latitude longitude external_identifier', {
-    organization_id: 'organization',
+  table('service_area', 'service_areas', 'id! service_id service_at_location_id name description extent extent_type uri', {
+    service_id: 'service',
+    service_at_location_id: 'service_at_location',
   }),
+  table('required_document', 'required_documents', 'id! service_id document uri', { service_id: 'service' }),
+  table('cost_option', 'cost_options', 'id! service_id! valid_from valid_to option currency amount amount_description', { service_id: 'service' }),
+  table('unit', 'units', 'id! name! scheme identifier uri'),
+  table('service_capacity', 'service_capacity', 'id! service_id! unit_id! available! maximum description updated!', {
+    service_id: 'service',
+    unit_id: 'unit',
+  }),
+  table(
+    'location',
+    'locations',
+    'id! location_type! url organization_id name alternate_name description transportation latitude longitude external_identifier external_identifier_type',
+    { organization_id: 'organization' },
+  ),
+  table('accessibility', 'accessibility', 'id! location_id description details url', { location_id: 'location' }),
   table('service_at_location', 'service_at_location', 'id! service_id! location_id! description', { service_id: 'service', location_id: 'location' }),
-  table('address', 'addresses', 'id! location_id address_1! address_2 city! state_province! postal_code! country! address_type!', { location_id: 'location' }),
-  table('contact', 'contacts', 'id! organization_id name title email', { organization_id: 'organization' }),
-  table('phone', 'phones', 'id! location_id service_id organization_id contact_id number! extension type description', {
+  table('address', 'addresses', 'id! location_id attention address_1! address_2 city! region state_province! postal_code! country! address_type!', {
+    location_id: 'location',
+  }),
+  table('contact', 'contacts', 'id! organization_id service_id location_id name title department email', {
+    organization_id: 'organization',
+    service_id: 'service',
+    location_id: 'location',
+  }),
+  table('phone', 'phones', 'id! location_id service_id organization_id contact_id service_at_location_id number! extension type description', {
     location_id: 'location',
     service_id: 'service',
     organization_id: 'organization',
     contact_id: 'contact',
+    service_at_location_id: 'service_at_location',
   }),
-  table('schedule', 'schedules', 'id! service_id location_id description', { service_id: 'service', location_id: 'location' }),
-  table('language', 'languages', 'id! service_id location_id name code', { service_id: 'service', location_id: 'location' }),
+  table(
+    'schedule',
+    'schedules',
+    `id! service_id location_id service_at_location_id valid_from valid_to dtstart timezone until count wkst freq interval byday byweekno bymonthday byyearday description opens_at closes_at schedule_link attending_type notes`,
+    { service_id: 'service', location_id: 'location', service_at_location_id: 'service_at_location' },
+  ),
+  table('language', 'languages', 'id! service_id location_id phone_id name code note', { service_id: 'service', location_id: 'location', phone_id: 'phone' }),
   table('taxonomy', 'taxonomies', 'id! name! description!'),
-  table('taxonomy_term', 'taxonomy_terms', 'id! code name! description! taxonomy language taxonomy_id', { taxonomy_id: 'taxonomy' }),
-  table('attribute', 'attributes', 'id! link_id! taxonomy_term_id! link_type link_entity!', { taxonomy_term_id: 'taxonomy_term' }),
+  table('taxonomy_term', 'taxonomy_terms', 'id! code name! description! parent_id taxonomy language taxonomy_id term_uri', { taxonomy_id: 'taxonomy' }),
+  table('attribute', 'attributes', 'id! link_id! taxonomy_term_id! link_type link_entity! value label', { taxonomy_term_id: 'taxonomy_term' }),
 ];
 
 /** A zip of CSV tables and datapackage.json, in pieces. */
@@ -124,20 +157,51 @@ async function write(texts: Map<string, Packed>, rows: Map<string, Hsds[]>): Pro
 
 /** The nested organization as rows; each part already names what it belongs to. */
 function unfold(organization: Hsds, put: (table: string, rows: unknown) => void): void {
+  const [services, places, contacts] = [list(organization.services), list(organization.locations), list(organization.contacts)];
+  const offered = services.flatMap((service) => list(service.service_at_locations));
   put('organization', [organization]);
   put('organization_identifier', organization.organization_identifiers);
-  for (const contact of list(organization.contacts)) put('phone', contact.phones);
-  put('contact', organization.contacts);
-  for (const service of list(organization.services)) put('service_at_location', service.service_at_locations);
-  put('service', organization.services);
-  put('location', organization.locations);
-  for (const place of list(organization.locations)) put('address', place.addresses);
-  for (const part of [organization, ...list(organization.services), ...list(organization.locations)]) {
-    put('phone', part.phones);
-    put('schedule', part.schedules);
-    put('language', part.languages);
-    put('attribute', part.attributes);
+  put('program', organization.programs);
+  put('url', organization.additional_websites);
+  put('contact', contacts);
+  put('service', services);
+  put('service_at_location', offered);
+  put('location', places);
+  for (const service of services) unfoldService(service, put);
+  for (const place of places) for (const [table, name] of OF_PLACES) put(table, place[name]);
+  const parts = [organization, ...services, ...offered, ...places, ...contacts];
+  for (const part of parts) {
+    for (const [table, name] of OF_ALL) put(table, part[name]);
+    // A table asks each attribute for its term; the JSON file has those without one too.
+    put(
+      'attribute',
+      list(part.attributes).filter((each) => each.taxonomy_term_id),
+    );
   }
+  for (const phone of parts.flatMap((part) => list(part.phones))) put('language', phone.languages);
+}
+
+const OF_PLACES = [
+  ['address', 'addresses'],
+  ['accessibility', 'accessibility'],
+] as const;
+const OF_ALL = [
+  ['phone', 'phones'],
+  ['schedule', 'schedules'],
+  ['language', 'languages'],
+  ['service_area', 'service_areas'],
+  ['funding', 'funding'],
+] as const;
+
+function unfoldService(service: Hsds, put: (table: string, rows: unknown) => void): void {
+  put('url', service.additional_urls);
+  put('required_document', service.required_documents);
+  put('cost_option', service.cost_options);
+  put('service_capacity', service.capacities);
+  put(
+    'unit',
+    list(service.capacities).map((each) => each.unit),
+  );
 }
 
 const list = (parts: unknown) => (parts ?? []) as Hsds[];
@@ -154,7 +218,7 @@ function withOwnCodes({ terms }: Vocabulary) {
   });
 }
 
-const NUMBERS = ['latitude', 'longitude', 'extension'];
+const NUMBERS = 'latitude longitude extension year_incorporated minimum_age maximum_age amount timezone count interval available maximum'.split(' ');
 
 function datapackage(library: string) {
   return {

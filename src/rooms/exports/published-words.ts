@@ -18,10 +18,16 @@ export async function findTaxonomies(ctx: Reading, query: Question): Promise<Lis
 export const publishedTaxonomy = async (ctx: Reading, id: string): Promise<Taxonomy> =>
   found((await vocabularyOf(ctx, PUBLISHED)).taxonomies.find((each) => each.id === id));
 
-/** No term of ours has another above it: `top_only` keeps all, `parent_id` none. */
+/** `top_only` keeps those that have none above them, `parent_id` those below that one. */
 export async function findTerms(ctx: Reading, query: Question): Promise<Listing<Term>> {
   const words = await vocabularyOf(ctx, PUBLISHED);
-  const terms = words.terms.filter((term) => !query.parent_id && has(term.name, query.search) && (query.taxonomy_id ?? term.taxonomy_id) === term.taxonomy_id);
+  const terms = words.terms.filter(
+    (term) =>
+      (!query.parent_id || term.parent_id === query.parent_id) &&
+      !(query.top_only && term.parent_id) &&
+      has(term.name, query.search) &&
+      (query.taxonomy_id ?? term.taxonomy_id) === term.taxonomy_id,
+  );
   return amongWords(
     terms.map((term) => fullTerm(term, words)),
     query,

@@ -9,7 +9,8 @@ import { found, Invalid } from '../../house/errors.ts';
 import { nameKey } from '../directory/name-key.ts';
 import { milesBetween, placeOf } from '../places/places.ts';
 import { PUBLISHED } from './export.ts';
-import { basicOrganization, basicService, fullOrganization, fullService, type Hsds, offeredAt, organizationWithServices } from './hsds.ts';
+import { basicOrganization, basicService, fullOrganization, fullService, offeredAt, organizationWithServices } from './hsds.ts';
+import type { Hsds } from './hsds-parts.ts';
 import { type Found, isWordless, type Listing, type PublishedQuery, paged, type Question } from './published-query.ts';
 import { type OrganizationRecord, recordsOf } from './records.ts';
 import { type Term, type Vocabulary, vocabularyOf } from './vocabulary.ts';
@@ -91,7 +92,7 @@ export async function findOffers(ctx: Reading, query: Question): Promise<Listing
     : await rowsOf(ctx, OFFERED, published(ctx, [...filters, ...samePostcode(query)]), by, query);
   const read = async (ctx: Reading, rows: Found[]) => {
     const records = await recordsByOrganization(ctx, rows);
-    return rows.flatMap((row) => offerAs(records.get(row.organization_id), row.id, query.full));
+    return rows.flatMap((row) => offerAs(records.get(row.organization_id), row.id, query.full, words));
   };
   return { ...found, read };
 }
@@ -100,12 +101,12 @@ export async function publishedOffer(ctx: Reading, id: string): Promise<Hsds> {
   const where = published(ctx, [OPEN_ADDRESS, sql`a.id = ${id}`]);
   const { rows } = await sql<Found>`select a.id, s.organization_id from ${OFFERED} where ${where}`.execute(ctx.db);
   const records = await recordsByOrganization(ctx, rows);
-  return found(offerAs(records.get(found(rows[0]).organization_id), id, true)[0]);
+  return found(offerAs(records.get(found(rows[0]).organization_id), id, true, await vocabularyOf(ctx, PUBLISHED))[0]);
 }
 
-function offerAs(record: OrganizationRecord | undefined, id: string, full: boolean): Hsds[] {
+function offerAs(record: OrganizationRecord | undefined, id: string, full: boolean, words: Vocabulary): Hsds[] {
   const service = record?.services.find((each) => each.at.some((at) => at.id === id));
-  const offer = record && service && offeredAt(record, service).find((each) => each.id === id);
+  const offer = record && service && offeredAt(record, service, words).find((each) => each.id === id);
   if (!record || !service || !offer) return [];
   return [{ ...offer, location: full ? offer.location : withoutLists(offer.location as Hsds), service: basicService(record, service) }];
 }

@@ -1,13 +1,17 @@
 /** Organizations with all that hangs on them, read in one query for as many as are asked for. Every file and answer of HSDS is made of these. */
 import { type RawBuilder, sql } from 'kysely';
 import { type Reading, today } from '../../house/ctx.ts';
+import type { Further } from '../directory/further.ts';
 import type { Location } from '../directory/location.ts';
 import type { Address, Phone } from '../directory/organizations.ts';
 import type { ContactDraft } from '../directory/person.ts';
 import type { Service } from '../directory/service.ts';
 import type { Scope } from './export.ts';
 
-export type Person = { id: string; name: string; title: string } & Pick<ContactDraft, 'phones' | 'emails' | 'addresses'>;
+export type Person = { id: string; name: string; title: string /** Only in files of the staff. */; further?: Further } & Pick<
+  ContactDraft,
+  'phones' | 'emails' | 'addresses'
+>;
 /**
  * Whom of an organization, and what of them: nobody; who may be published; everybody who works there today; the same with what is their own.
  * Only the last has anything but the work's phones and mails.
@@ -25,6 +29,7 @@ export type OrganizationRecord = {
   website: string;
   email: string;
   tax_id: string;
+  further: Further;
   confidential_address: boolean;
   /** Only where the parent is in the same scope. */
   parent_organization_id: string | null;
@@ -60,12 +65,12 @@ export async function organizationIds(ctx: Reading, scope: Scope): Promise<strin
 export async function recordsOf(ctx: Reading, ids: string[], scope: Scope, people: People = 'nobody'): Promise<OrganizationRecord[]> {
   if (ids.length === 0) return [];
   const { rows } = await sql<OrganizationRecord>`
-    select o.id, o.name, o.alternate_names, o.description, o.website, o.email, o.tax_id, o.confidential_address, o.languages, o.populations,
+    select o.id, o.name, o.alternate_names, o.description, o.website, o.email, o.tax_id, o.further - ${notFor(people)}::text[] as further, o.confidential_address, o.languages, o.populations,
       (select p.organization_id from partners p
         where p.library_id = o.library_id and p.organization_id = o.parent_organization_id and ${inScope(scope)}) as parent_organization_id,
       array(select s.sector_key from organization_sectors s where s.library_id = o.library_id and s.organization_id = o.id order by 1) as sectors,
       ${listOf(sql`phones`, sql`t.position`)} as phones, ${listOf(sql`addresses`, sql`t.position`)} as addresses,
-      ${peopleOf(people, today(ctx))} as people, ${SERVICES} as services, ${listOf(sql`locations`, sql`t.name, t.id`)} as locations
+      ${peopleOf(people, today(ctx))} as people, ${servicesFor(people)} as services, ${listOf(sql`locations`, sql`t.name, t.id`)} as locations
     from organizations o join partners p on p.library_id = o.library_id and p.organization_id = o.id and ${inScope(scope)}
     where o.library_id = ${ctx.library.id} and o.id = any(${ids}::uuid[])`.execute(ctx.db);
   const byId = new Map(rows.map((row) => [row.id, row]));
@@ -84,13 +89,17 @@ function peopleOf(people: People, day: string): RawBuilder<unknown> {
   const addresses = people === 'personal' ? theirs('person_addresses') : sql`'[]'::jsonb`;
   return sql`coalesce((
     select jsonb_agg(jsonb_build_object('id', c.id, 'name', pe.name, 'title', c.title, 'phones', ${theirs('person_phones')}, 'emails', ${theirs('person_emails')},
-      'addresses', ${addresses}) order by pe.name, c.id)
+      'addresses', ${addresses}) ${people === 'published' ? sql`` : sql`|| jsonb_build_object('further', c.further)`} order by pe.name, c.id)
     from contacts c join persons pe on pe.library_id = c.library_id and pe.id = c.person_id
     where c.library_id = o.library_id and c.organization_id = o.id and coalesce(c.ends_on >= ${day}, true) ${which}), '[]')`;
 }
 
-const SERVICES = sql`coalesce((
+/** Of what a list said further: its own columns are nobody else's, and who looked a service up is a person. */
+const notFor = (people: People): string[] => (people === 'nobody' || people === 'published' ? ['columns', 'assurer_email'] : []);
+
+const servicesFor = (people: People) => sql`coalesce((
   select jsonb_agg(to_jsonb(s) - 'library_id' || jsonb_build_object(
+    'further', s.further - ${notFor(people)}::text[],
     'at', coalesce((select jsonb_agg(jsonb_build_object('id', a.id, 'location_id', a.location_id, 'description', a.description) order by a.id)
       from service_at_locations a where a.library_id = s.library_id and a.service_id = s.id), '[]'),
     'terms', coalesce((select jsonb_agg(jsonb_build_object('taxonomy', t.taxonomy, 'term', t.term, 'code', t.code) order by t.taxonomy, t.term)

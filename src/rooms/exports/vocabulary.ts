@@ -6,13 +6,25 @@ import { sql } from 'kysely';
 import type { Reading } from '../../house/ctx.ts';
 import { derivedId } from '../../house/ids.ts';
 import { speak } from '../../house/messages.ts';
+import { termIn } from '../directory/further.ts';
 import { sectorsOf } from '../directory/sectors.ts';
 import { guideSector, populations } from '../guide/guide.ts';
 import type { Scope } from './export.ts';
+import { uri } from './hsds-parts.ts';
 import { inScope } from './records.ts';
 
 export type Taxonomy = { id: string; name: string; description: string };
-export type Term = { id: string; code?: string; name: string; description: string; language?: string; taxonomy: string; taxonomy_id: string };
+export type Term = {
+  id: string;
+  code?: string;
+  name: string;
+  description: string;
+  parent_id?: string;
+  language?: string;
+  term_uri?: string;
+  taxonomy: string;
+  taxonomy_id: string;
+};
 /** What a term stands for in our tables. */
 type Meaning = { sector: string } | { population: string } | { taxonomy: string; term: string };
 
@@ -67,19 +79,56 @@ function populationTerms(ctx: Reading): Entry[] {
   });
 }
 
+type Filed = { taxonomy: string; term: string; code: string; said: unknown };
+
+/** Those that services are filed under, and what attributes of anything name; what one of them says beside the name holds for all. */
 async function importedTerms(ctx: Reading, scope: Scope): Promise<Entry[]> {
-  const { rows } = await sql<{ taxonomy: string; term: string; code: string }>`
-    select t.taxonomy, t.term, min(t.code) as code from service_terms t
+  const { rows } = await sql<Filed>`
+    select t.taxonomy, t.term, min(t.code) as code, null::jsonb as said from service_terms t
     join services s on s.library_id = t.library_id and s.id = t.service_id
     join partners p on p.library_id = s.library_id and p.organization_id = s.organization_id
-    where t.library_id = ${ctx.library.id} and ${inScope(scope)} group by t.taxonomy, t.term order by t.taxonomy, t.term`.execute(ctx.db);
-  return rows.map(({ taxonomy, term, code }): Entry => {
-    const named = { id: derivedId('term', taxonomy, term), ...(code && { code }), name: term, description: term };
-    return [
-      { taxonomy, term },
-      { ...named, taxonomy, taxonomy_id: derivedId('taxonomy', 'imported', taxonomy) },
-    ];
-  });
+    where t.library_id = ${ctx.library.id} and ${inScope(scope)} group by t.taxonomy, t.term
+    union all select distinct '', '', '', a.value -> 'taxonomy_term' from (${furtherThings(ctx, scope)}) as f(further)
+      cross join lateral jsonb_array_elements(case jsonb_typeof(f.further -> 'attributes') when 'array' then f.further -> 'attributes' else '[]' end) a
+      where jsonb_typeof(a.value -> 'taxonomy_term') = 'object'
+    order by taxonomy, term, said`.execute(ctx.db);
+  const filed = rows.flatMap((row) => (row.said === null ? [{ ...row, said: {} }] : withParent(row.said)));
+  const byName = Map.groupBy(filed, ({ taxonomy, term }) => `${taxonomy}\n${term}`);
+  const united = [...byName.values()].flatMap(([first, ...rest]) => (first ? [rest.reduce(both, first)] : []));
+  return united.toSorted((a, b) => (a.taxonomy < b.taxonomy || (a.taxonomy === b.taxonomy && a.term < b.term) ? -1 : 1)).map(entryOf);
+}
+
+/** What was kept of organizations, services and places; of the places of a confidential one, nothing. */
+const furtherThings = (ctx: Reading, scope: Scope) => sql`
+  select o.further from partners p join organizations o on o.library_id = p.library_id and o.id = p.organization_id
+    where p.library_id = ${ctx.library.id} and ${inScope(scope)}
+  union all select s.further from partners p join services s on s.library_id = p.library_id and s.organization_id = p.organization_id
+    where p.library_id = ${ctx.library.id} and ${inScope(scope)}
+  union all select l.further from partners p join locations l on l.library_id = p.library_id and l.organization_id = p.organization_id
+    join organizations o on o.library_id = l.library_id and o.id = l.organization_id
+    where p.library_id = ${ctx.library.id} and ${inScope(scope)} and not o.confidential_address`;
+
+type Said = { taxonomy: string; term: string; code: string; said: Record<string, unknown> };
+
+/** A term, and the one above it, which may be named nowhere else. */
+function withParent(raw: unknown): Said[] {
+  const [named, said] = [termIn(raw), raw as Record<string, unknown>];
+  if (!named) return [];
+  const above = typeof said.parent === 'string' ? [{ taxonomy: named.taxonomy, term: said.parent, code: '', said: {} }] : [];
+  return [{ ...named, said }, ...above];
+}
+
+const both = (a: Said, b: Said): Said => ({ ...a, code: a.code || b.code, said: { ...b.said, ...a.said } });
+
+function entryOf({ taxonomy, term, code, said }: Said): Entry {
+  const text = (value: unknown) => (typeof value === 'string' ? value : '');
+  const named = { id: derivedId('term', taxonomy, term), ...(code && { code }), name: term, description: text(said.description) || term };
+  const [language, term_uri, parent] = [text(said.language), uri(text(said.term_uri)), text(said.parent)];
+  const more = { ...(language && { language }), ...(term_uri && { term_uri }), ...(parent && { parent_id: derivedId('term', taxonomy, parent) }) };
+  return [
+    { taxonomy, term },
+    { ...named, ...more, taxonomy, taxonomy_id: derivedId('taxonomy', 'imported', taxonomy) },
+  ];
 }
 
 function taxonomyOf(ctx: Reading, term: Term): Taxonomy {

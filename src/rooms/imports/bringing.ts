@@ -5,6 +5,7 @@ import type { Ctx } from '../../house/ctx.ts';
 import { found, translating } from '../../house/errors.ts';
 import { newId } from '../../house/ids.ts';
 import { changeContact, contactsAt, findContact } from '../directory/contacts.ts';
+import { type Further, newerFurther } from '../directory/further.ts';
 import { changeLocation, locationsOf } from '../directory/locations.ts';
 import { addServicesOf } from '../directory/offered.ts';
 import { changeOrganizations, findOrganizations, lockOrganizations, type Organization } from '../directory/organizations.ts';
@@ -14,8 +15,11 @@ import { addNotes } from '../partners/notes.ts';
 import { addPartnerships, partnersOf } from '../partners/partners.ts';
 import { bringPeople } from './bringing-people.ts';
 import { type Difference, differences } from './differences.ts';
+import type { Offered } from './package.ts';
 import type { ChangedContact } from './people-differences.ts';
+import { cut } from './reading/sheet.ts';
 import { type ImportRecord, offersOf } from './record.ts';
+import { list, text } from './values.ts';
 
 /** Which list, and under which key. */
 export type From = { source: string; source_key: string };
@@ -157,13 +161,19 @@ async function bringOffers(ctx: Ctx, offers: Offer[]): Promise<void> {
       organization_id,
       services: services.filter((each) => !formerServices.has(nameOf(each))).map(({ at: _, ...service }) => service),
       locations: locations.filter((each) => !formerLocations.has(nameOf(each))),
-      at: services.flatMap((service) => service.at.map((location) => ({ service: service.external_id, location, description: '' }))),
+      at: services.flatMap((service) => service.at.map((location) => ({ service: service.external_id, location, description: saidThere(service, location) }))),
     };
   });
   await addServicesOf(
     ctx,
     fresh.filter(({ services, locations }) => services.length + locations.length > 0),
   );
+}
+
+/** What the package says of the service at that place. */
+function saidThere({ further = {} }: Offered, location: string): string {
+  const there = list(further.service_at_locations).find((at) => at.location_id === location);
+  return cut(text(there?.description), 2000);
 }
 
 const nameOf = (each: { external_id: string; name: string }) => each.external_id || each.name;
@@ -181,10 +191,10 @@ async function bringChangedOffers(ctx: Ctx, organizationId: string, before: Impo
   }
 }
 
-type Named = { external_id: string; name: string };
+type Named = { external_id: string; name: string; further?: Further };
 
 /** Fields that the source changed and that still read as it said before. */
-function changed<S extends Named, T extends Named>(stored: S[], before: T[], now: T[]): { stored: S; draft: Partial<T> }[] {
+function changed<S extends Named & { further: Further }, T extends Named>(stored: S[], before: T[], now: T[]): { stored: S; draft: Partial<T> }[] {
   return now.flatMap((after) => {
     const former = before.find((each) => nameOf(each) === nameOf(after));
     const ours = stored.find((each) => nameOf(each) === nameOf(after) || (former !== undefined && nameOf(each) === nameOf(former)));
@@ -192,6 +202,8 @@ function changed<S extends Named, T extends Named>(stored: S[], before: T[], now
     const fields = (Object.keys(after) as (keyof T & keyof S)[]).filter(
       (field) => typeof after[field] !== 'object' && after[field] !== former[field] && String(ours[field]) === String(former[field]),
     );
-    return fields.length > 0 ? [{ stored: ours, draft: Object.fromEntries(fields.map((field) => [field, after[field]])) as Partial<T> }] : [];
+    const further = newerFurther(ours.further, former.further ?? {}, after.further ?? {});
+    const draft = { ...Object.fromEntries(fields.map((field) => [field, after[field]])), ...(!isDeepStrictEqual(further, ours.further) && { further }) };
+    return Object.keys(draft).length > 0 ? [{ stored: ours, draft: draft as Partial<T> }] : [];
   });
 }

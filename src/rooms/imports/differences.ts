@@ -4,7 +4,7 @@
  */
 import { isDeepStrictEqual } from 'node:util';
 import type { Contact } from '../directory/contacts.ts';
-import type { Further } from '../directory/further.ts';
+import { type Further, newerFurther } from '../directory/further.ts';
 import { nameKey } from '../directory/name-key.ts';
 import type { OrganizationDraft } from '../directory/organization.ts';
 import type { Organization } from '../directory/organizations.ts';
@@ -31,7 +31,7 @@ export function differences(stored: Organization, contacts: Contact[], before: I
   for (const field of LISTS) draft[field] = joinList(field, draft[field], before?.organization[field] ?? [], now.organization[field], (each) => each, changes);
   const phones = joinList('phones', draft.phones, before?.organization.phones ?? [], now.organization.phones, (each) => each.number, changes);
   const addresses = joinAddresses(draft.addresses, before?.organization.addresses ?? [], now.organization.addresses, changes);
-  draft.further = newerFurther(draft.further ?? {}, before?.organization.further ?? {}, now.organization.further ?? {}, changes);
+  bringFurther(draft, before, now, changes);
   hide(draft, before, now, changes);
   const touched = changes.length > 0;
   const people = contactDifferences(contacts, before?.contacts ?? [], now.contacts, changes);
@@ -100,21 +100,21 @@ function hide(draft: OrganizationDraft, before: ImportRecord | null, now: Import
   draft.confidential_address = true;
 }
 
-/** The same rule for what has no field of its own, name by name and heading by heading. */
-function newerFurther(ours: Further, before: Further, now: Further, changes: Change[]): Further {
-  const { columns: said = {}, ...named } = now;
-  const result: Further = { ...ours };
-  for (const [name, value] of Object.entries(named)) {
-    if (name in ours && !(isDeepStrictEqual(ours[name], before[name]) && !isDeepStrictEqual(value, before[name]))) continue;
-    if (!(name in ours) && isDeepStrictEqual(value, before[name])) continue;
-    result[name] = value;
-    changes.push({ field: 'further', from: '', to: name });
+/** What has no field of its own, by the same rule. */
+function bringFurther(draft: OrganizationDraft, before: ImportRecord | null, now: ImportRecord, changes: Change[]): void {
+  const ours = draft.further ?? {};
+  const next = newerFurther(ours, before?.organization.further ?? {}, now.organization.further ?? {});
+  for (const [name, value] of said(next)) {
+    const was = new Map(said(ours)).get(name);
+    if (!isDeepStrictEqual(value, was)) changes.push({ field: 'further', from: inShort(was), to: `${name}: ${inShort(value)}` });
   }
-  const columns = { ...ours.columns };
-  for (const [title, value] of Object.entries(said)) {
-    const next = newer(columns[title] ?? '', before.columns?.[title] ?? null, value);
-    if (next !== (columns[title] ?? '')) changes.push({ field: 'further', from: columns[title] ?? '', to: `${title}: ${next}` });
-    if (next !== '') columns[title] = next;
-  }
-  return Object.keys(columns).length > 0 ? { ...result, columns } : result;
+  draft.further = next;
+}
+
+const said = ({ columns = {}, ...named }: Further): [string, unknown][] => [...Object.entries(named), ...Object.entries(columns)];
+
+/** Enough to see what it is. */
+function inShort(value: unknown): string {
+  const text = value === undefined ? '' : typeof value === 'string' ? value : JSON.stringify(value);
+  return text.length > 120 ? `${text.slice(0, 120).toWellFormed()}…` : text;
 }

@@ -4,10 +4,12 @@ import { isBox, isHidden, type Lines, postalCode, townIn, wholeAddressIn } from 
 import type { Cells } from './cells.ts';
 import { purposeIn } from './headings.ts';
 import type { Field } from './kinds.ts';
+import { languagesOfAll } from './package-further.ts';
+import { filedUnder, organizationPhones } from './package-organization.ts';
 import { type CellPhone, phonesIn } from './phones.ts';
 import { type CellProblem, cut, type Extra } from './reading/sheet.ts';
 import type { RowPeople } from './row-people.ts';
-import { addressIn, countryCode, digits, languagesIn, mailsIn, several, taxId, text, websitesIn } from './values.ts';
+import { addressIn, countryCode, languagesIn, mailsIn, several, taxId, websitesIn } from './values.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** What no field holds, under the heading it stood under. */
@@ -30,7 +32,7 @@ type Raw = Record<string, unknown>;
 export function organizationOf(sheet: Cells, around: Around, problems: CellProblem[]): { raw: Raw; origin: Origin } {
   const { people, extra, kept } = around;
   const phones = phonesOf(sheet, people, problems, kept);
-  const packaged = (extra?.phones ?? []).map((phone) => ({ number: text(phone.number), extension: digits(phone.extension) }));
+  const packaged = organizationPhones(extra, problems).map(({ valid: _, ...phone }) => phone);
   const raw = {
     name: sheet.get('name') || '—',
     alternate_names: several(sheet.get('alternate_name')).join('\n'),
@@ -117,18 +119,23 @@ function electronic(sheet: Cells, people: RowPeople, problems: CellProblem[], ke
 }
 
 /** Sectors, populations and languages in our keys; words that mean none of them stay as they read. */
-function subjects(sheet: Cells, { vocabulary, defaultSector, kept }: Around): Raw {
+function subjects(sheet: Cells, { vocabulary, defaultSector, extra, kept }: Around): Raw {
   const keys = (field: Field, of: (word: string) => string | undefined) =>
     several(sheet.get(field)).flatMap((word) => {
       const key = of(word);
       if (key === undefined) kept.add(sheet.title(sheet.column(field)), word);
       return key ?? [];
     });
-  const sectors = keys('sector', vocabulary.sector);
-  const populations = keys('population', vocabulary.population);
+  const filed = filedUnder(extra, vocabulary);
+  const sectors = new Set([...keys('sector', vocabulary.sector), ...filed.sectors]);
+  const populations = new Set([...keys('population', vocabulary.population), ...filed.populations]);
   const { languages, unread } = languagesIn(sheet.get('language'));
   for (const word of unread) kept.add(sheet.title(sheet.column('language')), word);
-  return { sectors: sectors.length > 0 ? [...new Set(sectors)] : defaultSector, populations: [...new Set(populations)], languages };
+  return {
+    sectors: sectors.size > 0 ? [...sectors] : defaultSector,
+    populations: [...populations],
+    languages: [...new Set([...languages, ...languagesOfAll(extra)])],
+  };
 }
 
 const YES = /^(yes|y|true|1|x|s[ií]|verdadero|confidential|confidencial|private|privado|hidden|oculta)$/i;

@@ -11,11 +11,13 @@ import { readIrsRow } from './irs-row.ts';
 import type { Mapping } from './kinds.ts';
 import { Kept, type Origin, organizationOf, saysYes } from './organization-row.ts';
 import { type Located, locationsIn, type Offered, servicesIn } from './package.ts';
+import { withFurther } from './package-further.ts';
+import { organizationFurther, packagePerson } from './package-organization.ts';
 import { phonesIn } from './phones.ts';
 import { offeredBelow, type Under } from './program-row.ts';
 import { type CellProblem, cut, type Extra, type Kind, type SheetRow } from './reading/sheet.ts';
 import { peopleIn, type RowPeople } from './row-people.ts';
-import { degrees, digits, dollars, list, mailsIn, text } from './values.ts';
+import { degrees, dollars, mailsIn } from './values.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 export type ImportRecord = {
@@ -88,8 +90,8 @@ function readTable(row: SheetRow, { kind, header, mapping, vocabulary, defaultSe
   };
   settle(open, { row, sheet, mapping, kept });
   if (organization === null || open.some((problem) => problem.hard)) return { record: null, problems: open };
-  const further = kept.isEmpty() ? {} : { columns: kept.columns };
-  return { record: offeredBelow(sheet, { organization: { ...organization, further }, contacts, services, locations, ...rest }), problems: open };
+  const further = withFurther({ ...organizationFurther(row.extra, vocabulary), ...(!kept.isEmpty() && { columns: kept.columns }) });
+  return { record: offeredBelow(sheet, { organization: { ...organization, ...further }, contacts, services, locations, ...rest }), problems: open };
 }
 
 /** Fields that take text as it stands. */
@@ -214,21 +216,11 @@ function contactsOf(sheet: Cells, people: RowPeople, extra: Extra | undefined, p
   };
   const own = name ? [parsed(raw, { columns }, (value) => parse(contactDraft, value), problems)] : [];
   const others = (extra?.contacts ?? []).map((each) => {
-    const person = packagePerson(each);
-    return person.name ? parsed(person, { columns: {} }, (raw) => parse(contactDraft, raw), problems) : null;
+    const { draft: raw, ...further } = packagePerson(each, problems);
+    const draft = raw.name ? parsed(raw, { columns: {} }, (raw) => parse(contactDraft, raw), problems) : null;
+    return draft && { ...draft, ...further };
   });
   return [...own, ...others].filter((each) => each !== null);
-}
-
-/** A contact of a package: at work, unless a phone says that it is a cell. */
-function packagePerson(each: Record<string, unknown>) {
-  const phones = list(each.phones).map((phone) => ({
-    kind: /cell|mobile/i.test(text(phone.type)) ? 'mobile' : /fax|pager/i.test(text(phone.type)) ? 'other' : 'work',
-    number: text(phone.number),
-    extension: digits(phone.extension),
-  }));
-  const email = text(each.email);
-  return { name: text(each.name), title: text(each.title) || text(each.department), emails: email ? [{ kind: 'work', email }] : [], phones };
 }
 
 const notKept = (column: number, value: string): CellProblem => ({

@@ -131,6 +131,7 @@ function both(a: ImportRecord, b: ImportRecord): ImportRecord {
       sectors: distinct([...one.sectors, ...two.sectors], (each) => each),
       phones: distinct([...one.phones, ...two.phones], (phone) => phone.number + phone.extension).slice(0, 30),
       addresses: distinct([...one.addresses, ...two.addresses], addressKey).slice(0, 30),
+      ...((one.further || two.further) && { further: unitedFurther(one.further ?? {}, two.further ?? {}) }),
     },
     contacts: unitedPeople([...a.contacts, ...b.contacts]),
     services: distinct([...a.services, ...b.services], (each) => each.external_id || each.name),

@@ -1,15 +1,39 @@
-/** Human-services data (HSDS) as JSON: what an API of version 3.x answers, or a file of it. */
-import { HSDS_HEADER, type Row, str, toRow } from './hsds.ts';
-import { type Extra, type ReadingLimits, type Sheet, unreadable } from './sheet.ts';
+/**
+ * Human-services data (HSDS) as JSON: what an API of any version answers, or a file of it. What an object is, its place or its fields say: only an
+ * organization becomes one.
+ */
+import { joined } from './hsds-join.ts';
+import { Flattening, isRow, isTable, type Row, str, type Tables, tableNamed, typeByName } from './hsds-tables.ts';
+import { type ReadingLimits, type Sheet, unreadable } from './sheet.ts';
 
-/** A JSON file: a list of organizations, a page of the API ({ contents: [...] }), one organization, or services that name theirs. */
+/** A list of organizations, services or any other things, a page of an API, one thing alone, or tables by their names. */
 export function readJson(text: string, limits: Pick<ReadingLimits, 'rows'>): Sheet {
-  const list = listIn(parseJson(text));
-  const organizations = list.flatMap((item) => organizationsIn(item));
-  if (organizations.length === 0) throw unreadable('error.json_organizations');
+  const tables = tablesIn(text, '');
+  const [organizations, services] = [tables.get('organizations') ?? [], tables.get('services') ?? []];
+  if (organizations.length + services.length === 0) throw whatItHolds(tables);
   if (organizations.length > limits.rows) throw unreadable('error.file_rows', { max: limits.rows });
-  const rows = merged(organizations).map((organization, at) => toRow(organization, at + 1, nestedExtra(organization)));
-  return { kind: 'hsds', header: HSDS_HEADER, rows, format: { organizations: rows.length }, warnings: [] };
+  return joined(tables, {});
+}
+
+/** Places and subjects alone say of nobody that they are there. */
+function whatItHolds(tables: Tables): Error {
+  const [places, terms] = [tables.get('locations')?.length ?? 0, (tables.get('taxonomy_terms')?.length ?? 0) + (tables.get('taxonomies')?.length ?? 0)];
+  if (places > 0) return unreadable('error.json_only_places', { count: places });
+  if (terms > 0) return unreadable('error.json_only_terms', { count: terms });
+  return unreadable('error.json_organizations');
+}
+
+/** `table` is what the file's own name says that its things are; '' where each says it itself. */
+export function tablesIn(text: string, table: string): Tables {
+  const flattening = new Flattening();
+  for (const [name, things] of listsIn(parseJson(text))) {
+    const said = tableNamed(name) || (isTable(table) ? table : '');
+    for (const thing of things) {
+      const kind = said || kindOf(thing);
+      if (kind) flattening.add(kind, { ...typeByName(name), ...thing });
+    }
+  }
+  return flattening.tables;
 }
 
 const MAX_DEPTH = 64;
@@ -43,51 +67,42 @@ function parseJson(text: string): unknown {
   }
 }
 
-const isRow = (value: unknown): value is Row => typeof value === 'object' && value !== null && !Array.isArray(value);
-const rowsIn = (value: unknown): Row[] => (Array.isArray(value) ? value.filter(isRow) : []);
+/** What pages of an API call the list in them. */
+const PAGES = ['contents', 'data', 'items', 'results', 'records', 'value'];
 
-function listIn(value: unknown): Row[] {
-  if (Array.isArray(value)) return value.filter(isRow);
+/** The things in it, by the name of the table that they stand under; '' where no name says it. */
+function listsIn(value: unknown): [table: string, things: Row[]][] {
+  if (Array.isArray(value)) return [['', value.filter(isRow)]];
   if (!isRow(value)) return [];
-  const inner = value.contents ?? value.organizations ?? value.services;
-  return Array.isArray(inner) ? inner.filter(isRow) : [value];
+  const tables = Object.entries(value).flatMap(([key, rows]): [string, Row[]][] => {
+    const name = key.toLowerCase().replace(/\.(csv|json)$/, '');
+    return isTable(name) && Array.isArray(rows) ? [[name, rows.filter(isRow)]] : [];
+  });
+  const one = str(value.name) !== '' || isRow(value.organization) || isRow(value.service) || isRow(value.location);
+  if (tables.some(([name]) => tableNamed(name) === 'organizations') || (tables.length > 0 && !one)) return tables;
+  const page = one ? undefined : PAGES.map((name) => value[name]).find((inner) => Array.isArray(inner) || isRow(inner));
+  return page === undefined ? [['', [value]]] : listsIn(page);
 }
 
-function organizationsIn(item: Row): Row[] {
-  if (isRow(item.organization)) {
-    const { organization, ...service } = item;
-    return [{ ...(organization as Row), services: [service] }];
-  }
-  return typeof item.name === 'string' && !('organization_id' in item) ? [item] : [];
-}
+const SAYS = {
+  organizations: 'services locations tax_id legal_status year_incorporated organization_identifiers programs parent_organization_id'.split(' '),
+  locations: 'location_type latitude longitude transportation accessibility'.split(' '),
+  contacts: 'title department'.split(' '),
+  services: 'organization_id status fees fees_description application_process eligibility_description cost_options service_at_locations'.split(' '),
+  taxonomy_terms: 'taxonomy taxonomy_id taxonomy_detail term_uri parent_id'.split(' '),
+  taxonomies: ['version'],
+};
 
-/** The same organization below several services is one, with all of them. */
-function merged(organizations: Row[]): Row[] {
-  const groups = Map.groupBy(organizations, (each) => str(each.id) || str(each.name));
-  return [...groups.values()].map((each) => ({ ...each[0], services: each.flatMap((row) => rowsIn(row.services)) }));
-}
-
-function nestedExtra(organization: Row): Extra {
-  const services = rowsIn(organization.services);
-  const offered = services.flatMap((service) => rowsIn(service.service_at_locations).flatMap((at) => (isRow(at.location) ? [at.location] : [])));
-  const phones = rowsIn(organization.phones);
-  // A contact's phone that stands among the organization's is the contact's.
-  const isOf = (phone: Row, contact: Row) => str(contact.id) !== '' && str(phone.contact_id) === str(contact.id);
-  const places = new Map([...rowsIn(organization.locations), ...offered].map((location) => [str(location.id), location]));
-  return {
-    services: services.map((service) => ({
-      ...service,
-      service_at_locations: rowsIn(service.service_at_locations).map((at) => ({
-        location_id: str(at.location_id) || str((at.location as Row | undefined)?.id),
-      })),
-      terms: rowsIn(service.attributes).flatMap((each) => (isRow(each.taxonomy_term) ? [each.taxonomy_term] : [])),
-    })),
-    locations: [...places.values()],
-    contacts: rowsIn(organization.contacts).map((contact) => ({
-      ...contact,
-      phones: [...rowsIn(contact.phones), ...phones.filter((each) => isOf(each, contact))],
-    })),
-    phones: phones.filter((each) => !str(each.contact_id)),
-    addresses: rowsIn(organization.addresses),
-  };
+/** What a thing is by its fields; '' for what says nothing that we know. */
+function kindOf(thing: Row): string {
+  const has = (names: string[]) => names.some((name) => name in thing);
+  if (isRow(thing.location) || isRow(thing.service) || (has(['service_id']) && has(['location_id']))) return 'service_at_locations';
+  const owned = isRow(thing.organization) || has(['organization_id']);
+  if (!owned && has(SAYS.organizations)) return typeof thing.name === 'string' ? 'organizations' : '';
+  if (has(SAYS.locations)) return 'locations';
+  if (has(SAYS.contacts) && !has(['status'])) return 'contacts';
+  if (isRow(thing.organization) || has(SAYS.services)) return 'services';
+  if (has(SAYS.taxonomy_terms)) return 'taxonomy_terms';
+  if (has(SAYS.taxonomies)) return 'taxonomies';
+  return typeof thing.name === 'string' ? 'organizations' : '';
 }

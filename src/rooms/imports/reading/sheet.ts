@@ -9,8 +9,11 @@ import { Invalid } from '../../../house/errors.ts';
 export const KINDS = ['table', 'google', 'outlook', 'irs', 'vcard', 'hsds'] as const;
 export type Kind = (typeof KINDS)[number];
 
-/** What a cell cannot hold: services and places of a package, more phones, more people. By HSDS field names, still as text. */
-export type Extra = Partial<Record<'services' | 'locations' | 'contacts' | 'phones' | 'addresses', Record<string, unknown>[]>>;
+/**
+ * What a cell cannot hold: services and places of a package, more phones, more people, and the organization itself with all that hangs on it. By
+ * HSDS field names, still as text.
+ */
+export type Extra = Partial<Record<'services' | 'locations' | 'contacts' | 'phones' | 'addresses' | 'organization', Record<string, unknown>[]>>;
 
 /** `number` is the row of the spreadsheet, the card of a vCard file or the organization of a package, counted from 1. */
 export type SheetRow = { number: number; cells: string[]; extra?: Extra; problems?: CellProblem[] };
