@@ -105,6 +105,30 @@ describe('a card of vCard 2.1', () => {
     expect(cellsOf(sheet)).toMatchObject({ FN: 'Ana Diaz', Street: '1 Main St\nSuite 2', City: 'Harlow', ZIP: '04240' });
   });
 
+  test('of Outlook says nothing by how it is drawn, and its own picture is one', () => {
+    const sheet = card(
+      '2.1',
+      ...[
+        'N;LANGUAGE=en-us:Diaz;Ana',
+        'FN:Ana Diaz',
+        'ORG:Harlow',
+        'TEL;WORK;VOICE:207 555 0110',
+        'ADR;WORK;PREF:;;1 Main St;Harlow;ME;04240;United States of America',
+      ],
+      ...['LABEL;WORK;PREF;ENCODING=QUOTED-PRINTABLE:1 Main St=0D=0A=', 'Harlow, ME  04240', 'X-MS-OL-DEFAULT-POSTAL-ADDRESS:2'],
+      ...[
+        'X-MS-CARDPICTURE;TYPE=JPEG;ENCODING=BASE64:',
+        ' /9j/4AAQSkZJRg==',
+        '',
+        'X-MS-OL-DESIGN;CHARSET=utf-8:<card xmlns="x" ver="1.0"/>',
+        'REV:20260101T000000Z',
+      ],
+    );
+
+    expect(cellsOf(sheet)).toMatchObject({ FN: 'Ana Diaz', 'TEL work': '207 555 0110', Street: '1 Main St', ZIP: '04240' });
+    expect(notesOf(sheet)).toEqual(['error.pictures_not_kept']);
+  });
+
   test('may hold the card of an assistant, and is still one card', () => {
     const sheet = card('2.1', 'FN:Ana Diaz', 'AGENT:', 'BEGIN:VCARD', 'VERSION:2.1', 'FN:Ben Ode', 'END:VCARD', 'ORG:Harlow');
 

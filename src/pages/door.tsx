@@ -25,6 +25,7 @@ import type { Again, Values } from '../ui/here.ts';
 import { busyView, REFUSED, RETRY_AFTER } from './busy.tsx';
 import { FORM_BYTES, readForm, type Sent, text, type UploadedFile } from './form-body.ts';
 import { renderPage, type View } from './layout.tsx';
+import { withTheirs } from './meanwhile.ts';
 import { noticeCookie, noticeOf } from './notice.tsx';
 import { inMinutes, refusal } from './refusal.tsx';
 import { bodyHash, worthKeeping, writtenWords } from './typed.ts';
@@ -288,11 +289,14 @@ async function answer(
 
 type Submitting<V extends Visit, F> = Page<V, F> & { submit: NonNullable<Page<V, F>['submit']> };
 
-async function take<V extends Visit, F>(c: Context<Env>, visit: V, page: Submitting<V, F>, form: Brought<F> & Omit<Sent, 'error'>): Promise<Response> {
-  const { fields } = form;
+/** `both` is the form with what somebody else has changed meanwhile; whether it has been taken before is told by what was sent. */
+type Taken<F> = Brought<F> & Omit<Sent, 'error'> & { both?: Values };
+
+async function take<V extends Visit, F>(c: Context<Env>, visit: V, page: Submitting<V, F>, form: Taken<F>): Promise<Response> {
+  const fields = form.both ?? form.fields;
   try {
     if (form.error) throw form.error;
-    const outcome = await once(visit, form, c.req.path, (visit) => page.submit(visit, fields, form.read as F));
+    const outcome = withNotice(await once(visit, form, c.req.path, (visit) => page.submit(visit, fields, form.read as F)), form.both !== undefined);
     await forgetKept(c, visit);
     if (page.drafts) setCookie(c, 'draft', draftOf(visit), { ...cookieOf(visit), maxAge: 60 });
     return depart(c, visit, outcome);
@@ -300,10 +304,7 @@ async function take<V extends Visit, F>(c: Context<Env>, visit: V, page: Submitt
     const busy = asBusy(error);
     if (busy) return await sendAgain(c, visit, page, { fields, busy });
     if (error instanceof Invalid) return await answer(c, visit, () => page.show(visit, { values: fields, errors: error.fields }), 422);
-    if (error instanceof Conflict) {
-      const values = { ...fields, version: String(error.version) };
-      return await answer(c, visit, () => page.show(visit, { values, errors: {}, theirs: error.theirs }), 409);
-    }
+    if (error instanceof Conflict) return await meet(c, visit, page, { form, conflict: error });
     if (error instanceof TooMany) {
       c.header('Retry-After', String(error.seconds));
       return await answer(c, visit, () => page.show(visit, { values: fields, errors: { form: { key: 'error.wait', values: inMinutes(error) } } }), 429);
@@ -311,6 +312,24 @@ async function take<V extends Visit, F>(c: Context<Env>, visit: V, page: Submitt
     throw error;
   }
 }
+
+/** What only one of them changed is saved from both; the rest is shown. Once for each version, so that nothing goes in a circle. */
+async function meet<V extends Visit, F>(
+  c: Context<Env>,
+  visit: V,
+  page: Submitting<V, F>,
+  { form, conflict }: { form: Taken<F>; conflict: Conflict },
+): Promise<Response> {
+  const mine = form.both ?? form.fields;
+  const both = withTheirs(mine, conflict);
+  const isNew = mine.version !== String(conflict.version);
+  if (both && isNew && Object.keys(both.contested).length === 0) return take(c, visit, page, { ...form, both: both.fields });
+  const { fields, contested } = both ?? { fields: { ...mine, version: String(conflict.version) }, contested: conflict.theirs };
+  return answer(c, visit, () => page.show(visit, { values: fields, errors: {}, theirs: contested }), 409);
+}
+
+const withNotice = (outcome: Outcome, both: boolean): Outcome =>
+  both && typeof outcome === 'object' && 'to' in outcome && outcome.notice === 'notice.saved' ? { ...outcome, notice: 'notice.saved_both' } : outcome;
 
 /** The form once more, with what was typed and its key: what did get through has then one effect. A form that stands on another page stands here. */
 async function sendAgain<V extends Visit>(

@@ -7,13 +7,15 @@ import type { UploadedFile } from './form-body.ts';
 const SECRET = /password|^current$/;
 /** What the form says of itself: its key, for whom it was made, what it was built on. */
 const OWN = /^(_\w+|version)$/;
+/** What comes back with the rest, for it says on what that was built. */
+const BUILT_ON = /^(version|_was)$/;
 /** Ids and ticks are chosen, not written. */
 const CHOSEN = /^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|on|)$/;
 
 /** What may be kept for later: everything that was typed or chosen, but no secret. Null when that is nothing. */
 export function worthKeeping(fields: Values): Values | null {
-  const kept = Object.entries(fields).filter(([name]) => !SECRET.test(name) && (name === 'version' || !OWN.test(name)));
-  return kept.some(([name, value]) => name !== 'version' && [value].flat().some(Boolean)) ? Object.fromEntries(kept) : null;
+  const kept = Object.entries(fields).filter(([name]) => !SECRET.test(name) && (BUILT_ON.test(name) || !OWN.test(name)));
+  return kept.some(([name, value]) => !BUILT_ON.test(name) && [value].flat().some(Boolean)) ? Object.fromEntries(kept) : null;
 }
 
 /** The words somebody wrote themselves, to be copied from a page that cannot show the form again. */

@@ -7,6 +7,7 @@ import { useContext } from 'preact/hooks';
 import type { FieldErrors } from '../house/errors.ts';
 import { markOf, newId } from '../house/ids.ts';
 import { type Again, FormContext, ReaderContext, useForm, useLanguage, type Values } from './here.ts';
+import { type Opened, printOf } from './opened.ts';
 
 type FormProps = {
   initial?: Values;
@@ -29,7 +30,8 @@ type FormProps = {
 };
 
 export function Form({ initial = {}, again, labels = {}, choices = {}, version, action, island, draft, repeatable, files, children, ...rest }: FormProps) {
-  const state = { values: again?.values ?? initial, errors: again?.errors ?? {} };
+  const opened: Opened = new Map();
+  const state = { values: again?.values ?? initial, errors: again?.errors ?? {}, initial, opened };
   const built = again?.values.version ?? (version === undefined ? undefined : String(version));
   return (
     <FormContext.Provider value={state}>
@@ -47,9 +49,28 @@ export function Form({ initial = {}, again, labels = {}, choices = {}, version, 
         {!repeatable && <Key sent={again?.key} />}
         {built !== undefined && <input type="hidden" name="version" value={String(built)} />}
         {children}
+        {version !== undefined && <Was opened={opened.set('version', String(version))} again={again} />}
       </form>
     </FormContext.Provider>
   );
+}
+
+/**
+ * With what the form was opened, and of which version: behind its fields, which say it. One that comes back was opened before; after a conflict it
+ * starts anew, unless somebody has saved once more since.
+ */
+function Was({ opened, again }: { opened: Opened; again: Again | undefined }) {
+  const fresh = !again || (again.theirs && again.values.version === opened.get('version'));
+  const was = fresh ? JSON.stringify(Object.fromEntries(opened)) : again.theirs ? undefined : again.values._was;
+  return was === undefined ? null : <input type="hidden" name="_was" value={one(was)} />;
+}
+
+/** What a field shows. `untouched` is what it would send if nobody touched it. */
+function useField(name: string, untouched: (stored: Values[string]) => string | string[]): Values[string] {
+  const { values, initial = {}, opened } = useForm();
+  const said = untouched(initial[name]);
+  opened?.set(name, printOf(said, { list: Array.isArray(said), stored: name in initial }));
+  return values[name];
 }
 
 /** So that a form has one effect, and so that what was typed finds its author again when their session has ended. */
@@ -169,7 +190,8 @@ type TextProps = Common & {
 };
 
 export function TextField({ type = 'text', autocomplete, inputmode, width, ...common }: TextProps) {
-  const value = type === 'password' ? '' : one(useForm().values[common.name]);
+  const shown = one(useField(common.name, one));
+  const value = type === 'password' ? '' : shown;
   return (
     <Field
       {...common}
@@ -182,7 +204,7 @@ export function TextField({ type = 'text', autocomplete, inputmode, width, ...co
 }
 
 export function TextArea({ rows = 4, ...common }: Common & { rows?: number }) {
-  const value = one(useForm().values[common.name]);
+  const value = one(useField(common.name, one));
   // A browser drops the first line break inside a textarea; one more keeps what was typed.
   return (
     <Field
@@ -203,8 +225,11 @@ export function FileField({ accept, ...common }: Common & { accept: string }) {
 
 export type Option = { value: string; label: string };
 
-export function Select({ options, ...common }: Common & { options: Option[] }) {
-  const value = one(useForm().values[common.name]);
+/** `otherwise` is chosen where nothing is stored. */
+export function Select({ options, otherwise = '', ...common }: Common & { options: Option[]; otherwise?: string }) {
+  const chosen = (stored: Values[string]) => one(stored) || otherwise;
+  const sent = (wanted: string) => (options.some((option) => option.value === wanted) ? wanted : (options[0]?.value ?? ''));
+  const value = chosen(useField(common.name, (stored) => sent(chosen(stored))));
   return (
     <Field
       {...common}
@@ -224,13 +249,14 @@ export function Select({ options, ...common }: Common & { options: Option[] }) {
 type ChoiceProps = { name: string; label: string; hint?: string; options: (Option & { hint?: string })[]; columns?: boolean };
 
 export function Radios(props: ChoiceProps) {
-  const value = one(useForm().values[props.name]);
+  const value = one(useField(props.name, one));
   return <Choices {...props} type="radio" chosen={[value]} />;
 }
 
 export function Checkboxes(props: ChoiceProps) {
-  const value = useForm().values[props.name];
-  return <Choices {...props} type="checkbox" chosen={Array.isArray(value) ? value : value ? [value] : []} />;
+  const all = (value: Values[string]) => [value ?? []].flat().filter(Boolean);
+  const value = useField(props.name, (stored) => all(stored).filter((each) => props.options.some((option) => option.value === each)));
+  return <Choices {...props} type="checkbox" chosen={all(value)} />;
 }
 
 function Choices({ name, label, hint, options, columns, type, chosen }: ChoiceProps & { type: 'radio' | 'checkbox'; chosen: string[] }) {
@@ -267,7 +293,7 @@ function Choices({ name, label, hint, options, columns, type, chosen }: ChoicePr
 }
 
 export function Checkbox({ name, label, hint }: { name: string; label: string; hint?: string }) {
-  const checked = one(useForm().values[name]) !== '';
+  const checked = one(useField(name, (stored) => (one(stored) === '' ? '' : 'on'))) !== '';
   return (
     <div class="field">
       <label class="choice">

@@ -3,6 +3,7 @@ import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { FieldErrors } from '../house/errors.ts';
 import type { Language } from '../house/messages.ts';
+import type { Opened } from './opened.ts';
 
 export const LanguageContext = createContext<Language>(null as unknown as Language);
 export const useLanguage = () => useContext(LanguageContext);
@@ -21,6 +22,7 @@ export type Again = {
   key?: string | undefined;
 };
 
-export type FormState = { values: Values; errors: FieldErrors };
+/** `initial` and `opened` only where somebody else may change the same meanwhile. */
+export type FormState = { values: Values; errors: FieldErrors; initial?: Values; opened?: Opened };
 export const FormContext = createContext<FormState>({ values: {}, errors: {} });
 export const useForm = () => useContext(FormContext);

@@ -2,8 +2,7 @@
 import { countries } from '../../rooms/directory/organization.ts';
 import { PERSON_KINDS, PERSON_PHONES } from '../../rooms/directory/person.ts';
 import { Checkbox, Fold, Select, TextField } from '../../ui/form.tsx';
-import { FormContext, useForm, useLanguage, type Values } from '../../ui/here.ts';
-import { text } from '../form-body.ts';
+import { useForm, useLanguage, type Values } from '../../ui/here.ts';
 
 /** Which rows the form has: the first of each is the work's, and stays so. */
 const ROWS = { phones: 4, emails: 3, addresses: 1 };
@@ -93,24 +92,14 @@ function rowsIn(values: Values, list: keyof typeof ROWS): number {
 /** An empty row says what it is for; a stored one keeps its kind. */
 function Kind({ name, kinds, otherwise }: { name: string; kinds: readonly string[]; otherwise: string }) {
   const { t, message } = useLanguage();
-  const form = useForm();
   const options = kinds.map((kind) => ({ value: kind, label: message({ key: `person.kind_${kind}` }) }));
-  return (
-    <FormContext.Provider value={{ ...form, values: { [name]: text(form.values[name]) || otherwise } }}>
-      <Select name={name} label={t('person.kind')} options={options} />
-    </FormContext.Provider>
-  );
+  return <Select name={name} label={t('person.kind')} options={options} otherwise={otherwise} />;
 }
 
 function Country({ name }: { name: string }) {
   const { t, countryName, locale } = useLanguage();
-  const form = useForm();
   const options = countries.map((code) => ({ value: code, label: countryName.of(code) ?? code })).sort((a, b) => a.label.localeCompare(b.label, locale));
-  return (
-    <FormContext.Provider value={{ ...form, values: { [name]: text(form.values[name]) || 'US' } }}>
-      <Select name={name} label={t('field.country')} options={options} />
-    </FormContext.Provider>
-  );
+  return <Select name={name} label={t('field.country')} options={options} otherwise="US" />;
 }
 
 /** The fields by the names that people read, for what differs after two have changed one person. */

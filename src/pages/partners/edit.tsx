@@ -11,7 +11,7 @@ import { populations, serviceLanguages } from '../../rooms/guide/guide.ts';
 import { mayLog } from '../../rooms/partners/partner.ts';
 import { addPartner, findPartner } from '../../rooms/partners/partners.ts';
 import { Buttons, Checkbox, Checkboxes, Fold, Form, type Option, Select, TextArea, TextField } from '../../ui/form.tsx';
-import { type Again, FormContext, useForm, useLanguage, type Values } from '../../ui/here.ts';
+import { type Again, useLanguage, type Values } from '../../ui/here.ts';
 import { type App, type LibraryVisit, libraryPage } from '../door.tsx';
 import { nested, text } from '../form-body.ts';
 
@@ -241,10 +241,5 @@ function OrganizationFields({ options, phones, addresses }: { options: FieldOpti
 /** An empty row starts in the United States; a stored one keeps its country. */
 function CountrySelect({ name, options }: { name: string; options: Option[] }) {
   const { t } = useLanguage();
-  const form = useForm();
-  return (
-    <FormContext.Provider value={{ ...form, values: { [name]: text(form.values[name]) || 'US' } }}>
-      <Select name={name} label={t('field.country')} options={options} />
-    </FormContext.Provider>
-  );
+  return <Select name={name} label={t('field.country')} options={options} otherwise="US" />;
 }

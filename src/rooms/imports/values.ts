@@ -106,8 +106,6 @@ export function websitesIn(cell: string): { websites: string[]; unread: string[]
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it finds
 const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f]/g;
 
-export const digits = (extension: unknown) => text(extension).replace(/\D/g, '').slice(0, 10);
-
 /** What a package holds in a field, as text that can be stored; what is neither text nor number says nothing. */
 export const text = (value: unknown): string =>
   typeof value === 'string' || typeof value === 'number' ? String(value).replace(CONTROL, '').toWellFormed().normalize('NFC').trim() : '';

@@ -173,14 +173,19 @@ const names = ([family, given]: string[] = []): string => [given, family].filter
 const KEPT = new Set(
   [
     'uid org fn n title role email tel url adr note kind version prodid rev begin end',
-    'x-ablabel x-abadr x-abshowas x-abuid x-addressbookserver-kind sort-string class label mailer source clientpidmap photo logo',
+    'x-ablabel x-abadr x-abshowas x-abuid x-addressbookserver-kind sort-string class label mailer source clientpidmap',
   ].flatMap((names) => names.split(' ')),
 );
 
+const PICTURE = /^(photo|logo|x-ms-cardpicture)$/;
+/** How Outlook and iPhones draw the card. */
+const DRAWING = /^x-(ms-ol-|image|shared-photo)/;
+
 function notesOf({ properties }: Card, { cells, lost }: Filled): CellProblem[] {
   const said = properties.filter((each) => each.parts.some(Boolean));
-  const pictures = said.filter(({ name }) => name === 'photo' || name === 'logo').length;
-  const unplaced = said.filter(({ name }) => !KEPT.has(name) || (name === 'label' && !said.some((each) => each.name === 'adr')));
+  const pictures = said.filter(({ name }) => PICTURE.test(name)).length;
+  const others = said.filter(({ name }) => !PICTURE.test(name) && !DRAWING.test(name));
+  const unplaced = others.filter(({ name }) => !KEPT.has(name) || (name === 'label' && !said.some((each) => each.name === 'adr')));
   const unread = ['ORG unit', 'NOTE'].filter((column) => OWN_WORDS.vcard?.[column.toLowerCase()] === '').flatMap((column) => cells.get(column) ?? []);
   const values = [...new Set([...unread, ...lost, ...unplaced.map(({ name }) => name.toUpperCase())])].filter(Boolean);
   const notes = values.map((value): CellProblem['message'] => ({ key: 'error.value_not_kept', values: { value: cut(value, 80) } }));
