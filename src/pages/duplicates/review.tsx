@@ -118,7 +118,7 @@ function SideBySide({ a, b, reasons, base }: { a: Candidate; b: Candidate; reaso
         <Row
           label={t('field.name')}
           agrees={reasons.includes('name')}
-          nearly={reasons.includes('near_name')}
+          nearly={reasons.includes('near_name') || reasons.includes('initials')}
           a={<Name side={a} base={base} />}
           b={<Name side={b} base={base} />}
         />

@@ -6,6 +6,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Reading } from '../../house/ctx.ts';
 import { found, Invalid } from '../../house/errors.ts';
+import { hasWords } from '../directory/by-words.ts';
 import { nameKey } from '../directory/name-key.ts';
 import { milesBetween, placeOf } from '../places/places.ts';
 import { PUBLISHED } from './export.ts';
@@ -26,7 +27,10 @@ const published = (ctx: Reading, conditions: RawBuilder<unknown>[]) =>
 export async function findOrganizations(ctx: Reading, query: Question): Promise<Listing<Hsds>> {
   const words = await vocabularyOf(ctx, PUBLISHED);
   const search = (word: string) => sql`(o.search_key like ${like(word)} or o.description ilike ${like(word)})`;
-  const where = published(ctx, [...searched(query, nameKey(query.search), search), ...filed(query, words, 'organization')]);
+  const typed = searched(query, nameKey(query.search), search);
+  const named =
+    typed.length > 0 ? [sql`((${sql.join(typed, sql` and `)}) or (${sql.join([...hasWords(sql`o.search_key`, query.search), sql`true`], sql` and `)}))`] : [];
+  const where = published(ctx, [...named, ...filed(query, words, 'organization')]);
   const found = await rowsOf(ctx, sql`partners p ${JOINED}`, where, { id: sql`o.id`, order: sql`o.name_key, o.id` }, query);
   const read = async (ctx: Reading, rows: Found[]) => {
     const ids = rows.map((row) => row.id);

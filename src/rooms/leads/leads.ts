@@ -6,7 +6,8 @@ import { allow, Conflict, found } from '../../house/errors.ts';
 import { history } from '../../house/history.ts';
 import { newId } from '../../house/ids.ts';
 import { removing } from '../../house/removals.ts';
-import { nameKey } from '../directory/name-key.ts';
+import { hasWords, typedWords } from '../directory/by-words.ts';
+import { searchKey } from '../directory/name-key.ts';
 import { EARTH_MILES, type Point } from '../places/places.ts';
 import { LEADS_PER_PAGE, type LeadFilter, mayKeepLeads, SIZES } from './lead.ts';
 
@@ -79,7 +80,7 @@ function row(ctx: Ctx, { point, alternate_names, record, sector_reason, ...draft
     ...draft,
     library_id: ctx.library.id,
     id: newId(),
-    search_key: [draft.name, ...alternate_names, draft.city].map(nameKey).join(' | '),
+    search_key: searchKey([draft.name, ...alternate_names, draft.city]),
     sector_reason: JSON.stringify(sector_reason),
     latitude: point?.latitude ?? null,
     longitude: point?.longitude ?? null,
@@ -111,9 +112,8 @@ export type LeadPage = { rows: Lead[]; total: number; page: number; pages: numbe
  * (`forgiving`). Two or three queries, however many leads.
  */
 export async function listLeads(ctx: Ctx, filter: LeadFilter, near: Point | null): Promise<LeadPage> {
-  const words = nameKey(filter.q).split(' ').filter(Boolean).slice(0, 8);
-  const strict = words.map((word) => sql`l.search_key like ${`%${word}%`}`);
-  const first = await pageOf(ctx, filter, near, strict);
+  const words = typedWords(filter.q);
+  const first = await pageOf(ctx, filter, near, hasWords(sql`l.search_key`, filter.q));
   if (first.total > 0 || words.length === 0) return first;
   const alike = words.map((word) => sql`(l.search_key like ${`%${word}%`} or word_similarity(${word}, l.search_key) >= 0.4)`);
   return { ...(await pageOf(ctx, filter, near, alike)), forgiving: true };

@@ -1,0 +1,115 @@
+/** Small lists that went wrong by a name: who is the same, who is found, and in which order people stand. The files are in test/files/cases. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import type { Ctx } from '../src/house/ctx.ts';
+import { root } from '../src/house/data.ts';
+import { organizationDraft } from '../src/rooms/directory/organization.ts';
+import { similarOrganizations } from '../src/rooms/directory/organizations.ts';
+import { duplicatesOf } from '../src/rooms/duplicates/duplicates.ts';
+import { applyImport } from '../src/rooms/imports/applying.ts';
+import { setMapping } from '../src/rooms/imports/checking.ts';
+import type { Target } from '../src/rooms/imports/import.ts';
+import { findImport } from '../src/rooms/imports/imports.ts';
+import { readFiles } from '../src/rooms/imports/reading/read-file.ts';
+import { startImport } from '../src/rooms/imports/starting.ts';
+import { leadFilter } from '../src/rooms/leads/lead.ts';
+import { listLeads } from '../src/rooms/leads/leads.ts';
+import { partnerFilter } from '../src/rooms/partners/partner.ts';
+import { addPartner, listPartners, partnerNames } from '../src/rooms/partners/partners.ts';
+import { aLibrary, aMember } from './factories.ts';
+import { useDatabase } from './support.ts';
+
+const world = useDatabase();
+const LIMITS = { rows: 1000, fileBytes: 1_000_000, unpackedBytes: 10_000_000 };
+const member = async () => aMember(await aLibrary(world.host));
+
+async function checked(ctx: Ctx, name: string, target: Target = 'partners'): Promise<string> {
+  const sheet = readFiles([{ name, bytes: readFileSync(join(root, 'test/files/cases', name)) }], LIMITS);
+  const id = await startImport(ctx, sheet, { target, source: name, vintage: '', kind: '', fileName: name });
+  const { status, mapping, version } = await findImport(ctx, id);
+  if (status === 'mapping') await setMapping(ctx, id, { mapping, default_sector: '', lenient: false, version });
+  return id;
+}
+const bring = async (ctx: Ctx, name: string, target?: Target) => applyImport(ctx, await checked(ctx, name, target));
+const found = async (ctx: Ctx, q: string) => {
+  const page = await listPartners(ctx, partnerFilter.parse({ q }));
+  return page.forgiving ? [] : page.rows.map((row) => row.name);
+};
+const add = (ctx: Ctx, name: string, more: object = {}) => addPartner(ctx, organizationDraft.parse({ name, ...more }));
+
+test('the same six organizations, written otherwise, are possible duplicates', async () => {
+  const ctx = await member();
+  expect(await bring(ctx, '14-initials-with-periods.csv')).toMatchObject({ new: 6 });
+
+  expect(await bring(ctx, '15-same-initials-without-periods.csv')).toMatchObject({ new: 0, duplicate: 6 });
+});
+
+const WRITTEN = [
+  ['YMCA', 'Harlow Y.M.C.A.'],
+  ['y m c a', 'Harlow Y.M.C.A.'],
+  ['VFW', 'V.F.W. Post 123'],
+  ['Saint Brendan', "St. Brendan's Parish"],
+  ['ST BRENDANS', "St. Brendan's Parish"],
+  ['st brendan’s', "St. Brendan's Parish"],
+  ['harlow county health department', 'Harlow Co. Health Dept.'],
+  ['Main Street Baptist', 'Main St. Baptist Church'],
+  ['Centro Hispano Harlow', 'Centro Hispano de Harlow'],
+] as const;
+
+test('a partner is found by any of the ways in which its name is written', async () => {
+  const ctx = await member();
+  await bring(ctx, '14-initials-with-periods.csv');
+
+  for (const [q, name] of WRITTEN) {
+    expect(await found(ctx, q), q).toEqual([name]);
+    expect((await partnerNames(ctx, q, [])).names.map((each) => each.name)).toEqual([name]);
+  }
+  // "saint" is written "st" in the key, which is in many words.
+  expect(await found(ctx, 'Saint')).toEqual(['Main St. Baptist Church', "St. Brendan's Parish"]);
+});
+
+test('so is a lead on the shelf', async () => {
+  const ctx = await member();
+  await bring(ctx, '14-initials-with-periods.csv', 'leads');
+
+  for (const [q, name] of WRITTEN) {
+    const leads = await listLeads(ctx, leadFilter.parse({ q }), null);
+    expect([leads.forgiving, leads.rows.map((row) => row.name)], q).toEqual([false, [name]]);
+  }
+});
+
+const PAIRS = [
+  ['Harlow Y.M.C.A.', 'YMCA of Harlow'],
+  ['St. Brendan’s Parish', 'SAINT BRENDANS PARISH'],
+  ['Boys & Girls Club', 'Boys and Girls Club, Inc.'],
+  ['The Peña Center', 'Pena Ctr'],
+  ['Lewiston-Auburn Arts', 'Lewiston Auburn Arts'],
+  ['St. Vincent de Paul', 'Saint Vincent DePaul'],
+  ['O’Brien Foundation', 'O BRIEN FOUNDATION'],
+  ['Harlow Wellness dba Alder Clinic', 'Alder Clinic'],
+  ['Harlow Wellness, d/b/a Alder Clinic', 'Harlow Wellness LLC'],
+  ['4-H of Harlow', 'Harlow 4H'],
+  ['Young Men’s Christian Association', 'YMCA'],
+  ['Veterans of Foreign Wars Post 12', 'VFW Post 12'],
+  ['Harlow Historical Society', 'HHS'],
+] as const;
+
+test.each(PAIRS)('the form warns early of "%s" and "%s"', async (one, other) => {
+  for (const [there, typed] of [[one, other] as const, [other, one] as const]) {
+    const ctx = await member();
+    await add(ctx, there);
+    await add(ctx, 'Riverside Chess Circle');
+
+    expect(await similarOrganizations(ctx, { name: typed }), typed).toMatchObject([{ name: there, reasons: ['name'] }]);
+  }
+});
+
+test.each(PAIRS)('the review asks about "%s" and "%s" at one phone', async (one, other) => {
+  const ctx = await member();
+  const phones = { 0: { number: '303-555-0117' } };
+  await add(ctx, one, { phones });
+  await add(ctx, other, { phones });
+
+  expect((await duplicatesOf(ctx)).total).toBe(1);
+});
