@@ -78,6 +78,12 @@ export async function enterPublicDirectory(host: HostCtx, slug: string): Promise
 
 export const allLibraries = (host: HostCtx) => host.db.selectFrom('libraries').select(['id', 'slug', 'name']).orderBy('name').execute();
 
+/** Of which version the keys of its rows are (src/keys.ts); whoever asks keeps others from making them at once. */
+export const keysOfLibrary = async (ctx: Ctx): Promise<number> =>
+  found(await ctx.db.selectFrom('libraries').select('key_version').where('id', '=', ctx.library.id).forUpdate().executeTakeFirst()).key_version;
+
+export const noteKeys = (ctx: Ctx, key_version: number) => ctx.db.updateTable('libraries').set({ key_version }).where('id', '=', ctx.library.id).execute();
+
 async function freeSlug(host: HostCtx, name: string): Promise<string> {
   const ascii = name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
   const base =

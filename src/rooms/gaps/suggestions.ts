@@ -62,7 +62,7 @@ async function nearestLeads(ctx: Ctx, sectors: string[], points: Point[]): Promi
     cross join lateral (
       select l.id::text as key, l.source, l.name, l.city, l.tax_id, l.latitude, l.longitude from leads l
       where l.library_id = ${ctx.library.id} and l.sector_key = k.sector_key and l.promoted_partner_id is null and l.dismissed_at is null
-      order by ${nearestFirst('l', points, sql`l.name, l.id`)} limit ${MAX_SUGGESTIONS}) l`.execute(ctx.db);
+      order by ${nearestFirst('l', points, sql`l.name_key, l.id`)} limit ${MAX_SUGGESTIONS}) l`.execute(ctx.db);
   return rows;
 }
 

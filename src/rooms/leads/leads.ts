@@ -7,7 +7,7 @@ import { history } from '../../house/history.ts';
 import { newId } from '../../house/ids.ts';
 import { removing } from '../../house/removals.ts';
 import { hasWords, typedWords } from '../directory/by-words.ts';
-import { searchKey } from '../directory/name-key.ts';
+import { nameKey, searchKey } from '../directory/name-key.ts';
 import { EARTH_MILES, type Point } from '../places/places.ts';
 import { LEADS_PER_PAGE, type LeadFilter, mayKeepLeads, SIZES } from './lead.ts';
 
@@ -55,6 +55,7 @@ export async function bringLeads(ctx: Ctx, drafts: LeadDraft[], watch: (done: nu
         conflict.columns(['library_id', 'source', 'source_key']).doUpdateSet((each) => ({
           vintage: each.ref('excluded.vintage'),
           name: each.ref('excluded.name'),
+          name_key: each.ref('excluded.name_key'),
           search_key: each.ref('excluded.search_key'),
           tax_id: each.ref('excluded.tax_id'),
           sector_key: each.ref('excluded.sector_key'),
@@ -80,7 +81,7 @@ function row(ctx: Ctx, { point, alternate_names, record, sector_reason, ...draft
     ...draft,
     library_id: ctx.library.id,
     id: newId(),
-    search_key: searchKey([draft.name, ...alternate_names, draft.city]),
+    ...foundBy({ ...draft, alternate_names }),
     sector_reason: JSON.stringify(sector_reason),
     latitude: point?.latitude ?? null,
     longitude: point?.longitude ?? null,
@@ -89,6 +90,12 @@ function row(ctx: Ctx, { point, alternate_names, record, sector_reason, ...draft
     updated_at: ctx.now,
   };
 }
+
+/** What a lead is sorted and searched by. */
+export const foundBy = ({ name, alternate_names, city }: Pick<LeadDraft, 'name' | 'alternate_names' | 'city'>) => ({
+  name_key: nameKey(name),
+  search_key: searchKey([name, ...alternate_names, city]),
+});
 
 export type Lead = {
   id: string;
@@ -130,7 +137,7 @@ async function pageOf(ctx: Ctx, filter: LeadFilter, near: Point | null, search: 
     select l.id, l.name, l.source, l.vintage, l.sector_key, l.sector_reason #>> '{}' as sector_reason, l.city, l.state_province, l.postal_code, l.income,
       ${miles} as miles, l.promoted_partner_id, l.dismissed_at
     from leads l where ${where}
-    order by ${near ? sql`miles, l.name, l.id` : sql`l.name, l.id`} limit ${LEADS_PER_PAGE} offset ${(page - 1) * LEADS_PER_PAGE}`.execute(ctx.db);
+    order by ${near ? sql`miles, l.name_key, l.id` : sql`l.name_key, l.id`} limit ${LEADS_PER_PAGE} offset ${(page - 1) * LEADS_PER_PAGE}`.execute(ctx.db);
   return { rows, total, page, pages, forgiving: false };
 }
 

@@ -1,0 +1,19 @@
+/** What the shelf is searched and sorted by, made anew when the program makes other keys than it did. */
+import { sql } from 'kysely';
+import type { Ctx } from '../../house/ctx.ts';
+import { remake } from '../../house/remake.ts';
+import { type Keyed, type Renew, renewed } from '../directory/keys.ts';
+import { foundBy } from './leads.ts';
+
+type Image = { name: string; city: string; record: { organization?: { alternate_names?: string[] } } };
+
+export async function remakeLeadKeys(ctx: Ctx, renew: Renew): Promise<void> {
+  const { rows } = await sql<Keyed>`select source, source_key, name from leads where library_id = ${ctx.library.id} order by source, source_key`.execute(
+    ctx.db,
+  );
+  const key = renewed(rows, renew);
+  await remake(ctx, 'leads', (row) => {
+    const { name, city, record } = row as Image;
+    return { ...foundBy({ name, city, alternate_names: record.organization?.alternate_names ?? [] }), ...key(row) };
+  });
+}
