@@ -1,9 +1,16 @@
 /** Small lists that went wrong by a name: who is the same, who is found, and in which order people stand. The files are in test/files/cases. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { Readable } from 'node:stream';
+import { sql } from 'kysely';
+import { describe, expect, test } from 'vitest';
 import type { Ctx } from '../src/house/ctx.ts';
 import { root } from '../src/house/data.ts';
+import { catalogueFilter } from '../src/rooms/catalogue/filter.ts';
+import { irsRows } from '../src/rooms/catalogue/irs-file.ts';
+import { remakeCatalogueKeys } from '../src/rooms/catalogue/keys.ts';
+import { loadCatalogue } from '../src/rooms/catalogue/load.ts';
+import { searchCatalogue } from '../src/rooms/catalogue/search.ts';
 import { organizationDraft } from '../src/rooms/directory/organization.ts';
 import { similarOrganizations } from '../src/rooms/directory/organizations.ts';
 import { duplicatesOf } from '../src/rooms/duplicates/duplicates.ts';
@@ -112,4 +119,54 @@ test.each(PAIRS)('the review asks about "%s" and "%s" at one phone', async (one,
   await add(ctx, other, { phones });
 
   expect((await duplicatesOf(ctx)).total).toBe(1);
+});
+
+describe('names of the tax office', () => {
+  const search = async (q: string) => (await searchCatalogue(world.host, catalogueFilter.parse({ q }))).rows.map((row) => row.name);
+  const load = async () => {
+    const stream = Readable.from([readFileSync(join(root, 'test/files/cases/23-irs-names.csv'))]);
+    return loadCatalogue(world.host, { source: 'irs', vintage: '2026-08', fileName: '23-irs-names.csv' }, irsRows(stream));
+  };
+
+  test('are shown with their initials in capitals', async () => {
+    expect(await load()).toMatchObject({ new: 8 });
+
+    expect(await search('harlow county')).toEqual(['Y M C A of Harlow County', 'United Way of Harlow County']);
+    expect(await search('colorado congress')).toEqual(['P T A Colorado Congress']);
+  });
+
+  test('are found by the way in which people write them', async () => {
+    await load();
+
+    for (const [q, found] of [
+      ['YMCA', ['Y M C A of Harlow County', 'Young Mens Christian Association of Sable']],
+      ['Y.M.C.A. of Sable', ['Young Mens Christian Association of Sable']],
+      ['St Vincent de Paul', ['St Vincent Depaul Society']],
+      ['Saint Vincent de Paul', ['St Vincent Depaul Society']],
+      ['DePaul', ['St Vincent Depaul Society']],
+      ['O’Brien', ['O Brien Family Foundation']],
+      ['obrien family', ['O Brien Family Foundation']],
+      ['PTA', ['P T A Colorado Congress']],
+      ['Boys and Girls Club', ['Boys & Girls Club of Harlow']],
+      ['Association de Padres', ['Assoc de Padres Ninos y Jovenes']],
+      ['harlow co united way', ['United Way of Harlow County']],
+    ] as const)
+      expect([q, (await search(q)).toSorted()]).toEqual([q, found]);
+  });
+
+  test('that were loaded before are found so too, after the worker has been through them', async () => {
+    await load();
+    const rows = async () => (await sql`select * from catalogue order by id`.execute(world.db)).rows;
+    const loaded = await rows();
+    await sql`update catalogue set name = replace(name, 'M C A', 'M C a'), name_key = lower(name), words = to_tsvector('simple', lower(name))`.execute(
+      world.db,
+    );
+    await sql`delete from catalogue_words`.execute(world.db);
+    expect(await search('YMCA')).toEqual([]);
+
+    while (await remakeCatalogueKeys(world.host)) expect(await rows()).toEqual(loaded);
+
+    expect(await search('YMCA')).toHaveLength(2);
+    expect(await remakeCatalogueKeys(world.host)).toBe(false);
+  });
 });

@@ -26,15 +26,15 @@ export function nameKey(text: string): string {
 const FILLERS = new Set('inc incorporated llc llp lp pllc nfp the of and co company corp corporation ltd limited a de del la las los el y'.split(' '));
 
 /** What is left of a name when its legal form, fillers, plurals and shortenings are gone: two names with one core are probably one organization. */
-export function nameCore(text: string): string {
-  const words = nameKey(text)
-    .replace(/\bno (?=\d)/g, '')
-    .split(' ');
+export const nameCore = (text: string): string => wordsAsOne(nameKey(text)).map(stem).join(' ');
+
+/** The words of a key without fillers, each in the one way of writing it that is compared. */
+function wordsAsOne(key: string): string[] {
+  const words = key.replace(/\bno (?=\d)/g, '').split(' ');
   return words
     .map((word, at) => (word === 'co' && isCounty(words, at) ? 'county' : word))
     .filter((word) => !FILLERS.has(word))
-    .map((word) => stem(SHORT[word] ?? word))
-    .join(' ');
+    .map((word) => SHORT[word] ?? word);
 }
 
 /** "Harlow Co. Health Dept." and "Friends of Harlow Co." are of a county, "Smith & Co." and "Harlow Printing Co., Inc." are companies. */
@@ -63,9 +63,12 @@ const inOne = (name: string) => name.replace(/(?<![\p{L}\p{N}'’])(de|di|du|la|
 /** What those who are known by their initials are called with them: "Young Men’s Christian Association of Harlow" -> "ymca harlow"; '' for others. */
 export function knownAs(text: string): string {
   const core = ` ${nameCore(text)} `;
-  const [words, initials] = ACRONYMS.find(([words]) => core.includes(` ${words} `)) ?? [];
+  const [words, initials] = acronymIn(core) ?? [];
   return words && initials ? core.replace(words, initials).trim() : '';
 }
+
+const WRITTEN_OUT = new RegExp(` (${ACRONYMS.map(([words]) => words).join('|')}) `);
+const acronymIn = (core: string) => (WRITTEN_OUT.test(core) ? ACRONYMS.find(([words]) => core.includes(` ${words} `)) : undefined);
 
 /** The first letters of the words of a core, when they are three or more: "harlow historical society" -> "hhs". */
 export function initialsOf(core: string): string {
@@ -78,6 +81,35 @@ export function searchKey(names: string[]): string {
   const all = distinct(names.flatMap(namesIn));
   return distinct([...names.map(nameKey), ...all.map(nameKey), ...all.map(nameCore), ...all.map(knownAs)]).join(' | ');
 }
+
+/** The words of a text for an index of whole words: as they are read, as they are written otherwise, and well-known initials. */
+export function indexWords(text: string): string[] {
+  if (text === '') return [];
+  const keys = namesIn(text).map(nameKey);
+  const asOne = keys.map(wordsAsOne);
+  const initials = asOne.map((words) => acronymIn(` ${words.map(stem).join(' ')} `)?.[1] ?? '');
+  return distinct([...keys.flatMap((key) => key.split(' ')), ...asOne.flat(), ...initials]).filter(Boolean);
+}
+
+/**
+ * What a question asks such an index for: of each word any of these, one of which every text has that has the word in some way. Fillers are left
+ * out where anything else was typed.
+ */
+export function askedWords(q: string): string[][] {
+  const typed = nameKey(q).split(' ').filter(Boolean);
+  const asked: string[][] = [];
+  for (const [at, word] of typed.entries()) {
+    const before = typed[at - 1] ?? '';
+    const [one = ''] = wordsAsOne(word);
+    if (PARTICLE.test(before) && word.length >= 3) asked.push([one || word, before + word]);
+    else if (one !== '' || (at > 0 && at === typed.length - 1 && STATES.test(word))) asked.push([one || word]);
+  }
+  return asked.length > 0 ? asked : typed.map((word) => [word]);
+}
+
+const PARTICLE = /^(de|di|du|la|le|mac|mc|o|van|von)$/;
+/** Fillers that a state may be meant by, at the end. */
+const STATES = /^(co|de|la)$/;
 
 const distinct = (texts: string[]) => [...new Set(texts)].filter((text, at) => text !== '' || at === 0);
 
