@@ -15,15 +15,16 @@ import { organizationDraft } from '../src/rooms/directory/organization.ts';
 import { similarOrganizations } from '../src/rooms/directory/organizations.ts';
 import { duplicatesOf } from '../src/rooms/duplicates/duplicates.ts';
 import { applyImport } from '../src/rooms/imports/applying.ts';
-import { setMapping } from '../src/rooms/imports/checking.ts';
+import { answerAll, setMapping } from '../src/rooms/imports/checking.ts';
 import type { Target } from '../src/rooms/imports/import.ts';
 import { findImport } from '../src/rooms/imports/imports.ts';
 import { readFiles } from '../src/rooms/imports/reading/read-file.ts';
+import type { UploadedFile } from '../src/rooms/imports/reading/sheet.ts';
 import { startImport } from '../src/rooms/imports/starting.ts';
 import { leadFilter } from '../src/rooms/leads/lead.ts';
 import { listLeads } from '../src/rooms/leads/leads.ts';
 import { partnerFilter } from '../src/rooms/partners/partner.ts';
-import { addPartner, listPartners, partnerNames } from '../src/rooms/partners/partners.ts';
+import { addPartner, changeStage, findPartner, listPartners, partnerNames } from '../src/rooms/partners/partners.ts';
 import { aLibrary, aMember } from './factories.ts';
 import { useDatabase } from './support.ts';
 
@@ -31,14 +32,15 @@ const world = useDatabase();
 const LIMITS = { rows: 1000, fileBytes: 1_000_000, unpackedBytes: 10_000_000 };
 const member = async () => aMember(await aLibrary(world.host));
 
-async function checked(ctx: Ctx, name: string, target: Target = 'partners'): Promise<string> {
-  const sheet = readFiles([{ name, bytes: readFileSync(join(root, 'test/files/cases', name)) }], LIMITS);
-  const id = await startImport(ctx, sheet, { target, source: name, vintage: '', kind: '', fileName: name });
+async function begin(ctx: Ctx, files: UploadedFile[], target: Target): Promise<string> {
+  const [{ name = '' } = {}] = files;
+  const id = await startImport(ctx, readFiles(files, LIMITS), { target, source: name, vintage: '', kind: '', fileName: name });
   const { status, mapping, version } = await findImport(ctx, id);
   if (status === 'mapping') await setMapping(ctx, id, { mapping, default_sector: '', lenient: false, version });
   return id;
 }
-const bring = async (ctx: Ctx, name: string, target?: Target) => applyImport(ctx, await checked(ctx, name, target));
+const bring = async (ctx: Ctx, name: string, target: Target = 'partners') =>
+  applyImport(ctx, await begin(ctx, [{ name, bytes: readFileSync(join(root, 'test/files/cases', name)) }], target));
 const found = async (ctx: Ctx, q: string) => {
   const page = await listPartners(ctx, partnerFilter.parse({ q }));
   return page.forgiving ? [] : page.rows.map((row) => row.name);
@@ -119,6 +121,48 @@ test.each(PAIRS)('the review asks about "%s" and "%s" at one phone', async (one,
   await add(ctx, other, { phones });
 
   expect((await duplicatesOf(ctx)).total).toBe(1);
+});
+
+describe('a partner that somebody works with', () => {
+  const list = (line: string) => [{ name: 'list.csv', bytes: new TextEncoder().encode(`Name,City,State,EIN\n${line}\n`) }];
+  const brought = async (ctx: Ctx, line: string) => {
+    const id = await begin(ctx, list(line), 'partners');
+    return { id, counts: (await findImport(ctx, id)).counts };
+  };
+  const works = async (stage: 'active' | 'talking' | 'potential', more: object = {}) => {
+    const ctx = await member();
+    const id = await add(ctx, 'Haven House', { addresses: { 0: { address_type: 'physical', city: 'North Harlow', state_province: 'CO' } }, ...more });
+    const { version } = await findPartner(ctx, id);
+    if (stage !== 'potential') await changeStage(ctx, id, { stage, reason: '', version });
+    return ctx;
+  };
+
+  test('is never brought in a second time because its city is written otherwise', async () => {
+    for (const line of ['Haven House,N. Harlow,CO,', '"The Haven House, Inc.",Harlow Village,CO,', 'HAVEN HOUSE,,,']) {
+      const ctx = await works('active');
+
+      const { id, counts } = await brought(ctx, line);
+
+      expect([line, counts.new, counts.duplicate]).toEqual([line, 0, 1]);
+      await answerAll(ctx, id, 'best');
+      expect(await applyImport(ctx, id)).toMatchObject({ new: 0, duplicate: 0 });
+    }
+    expect((await brought(await works('talking'), 'Haven House,Harlow,CO,')).counts).toMatchObject({ new: 0, duplicate: 1 });
+  });
+
+  test('is another one when a person says so, or when the tax ids do', async () => {
+    const ctx = await works('active', { tax_id: '27-1067272' });
+    const { id } = await brought(ctx, 'Haven House,Millbrook,CO,');
+    await answerAll(ctx, id, 'add');
+    expect(await applyImport(ctx, id)).toMatchObject({ new: 1 });
+
+    expect((await brought(ctx, 'Haven House,Alder Creek,CO,84-2223334')).counts).toMatchObject({ new: 1, duplicate: 0 });
+  });
+
+  test('is asked about, and a chapter of one name that only stands on the list is not', async () => {
+    expect((await brought(await works('potential'), 'Haven House,Millbrook,CO,')).counts).toMatchObject({ new: 1, duplicate: 0 });
+    expect((await brought(await works('active'), 'Haven Home,Millbrook,CO,')).counts).toMatchObject({ new: 1, duplicate: 0 });
+  });
 });
 
 describe('names of the tax office', () => {
