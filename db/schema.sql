@@ -1884,6 +1884,15 @@ CREATE OR REPLACE FUNCTION same_row(of_table text)
 RETURN (SELECT string_agg(format('t.%1$I = r.%1$I'::text, a.attname), ' and '::text) AS string_agg FROM (pg_index i JOIN pg_attribute a ON (((a.attrelid = i.indrelid) AND (a.attnum = ANY ((i.indkey)::smallint[]))))) WHERE ((i.indrelid = ((same_row.of_table)::regclass)::oid) AND i.indisprimary))
 
 
+CREATE OR REPLACE FUNCTION sorted_as(name text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select trim(regexp_replace(regexp_replace(lower(normalize(name, nfd)), '[\u0300-\u036f''’]', '', 'g'), '[^[:alnum:]]+', ' ', 'g'))
+$function$
+
+
 CREATE OR REPLACE FUNCTION undo_change(change recorded_changes, same text)
  RETURNS void
  LANGUAGE plpgsql

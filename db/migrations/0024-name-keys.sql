@@ -29,3 +29,8 @@ create table catalogue_keys (
   up_to integer not null
 );
 insert into catalogue_keys (version, up_to) values (0, 0);
+
+-- The order in which people sort names that have no key of their own: no case, no accents, no punctuation, the same on every server.
+create function sorted_as(name text) returns text language sql immutable parallel safe as $$
+  select trim(regexp_replace(regexp_replace(lower(normalize(name, nfd)), '[\u0300-\u036f''’]', '', 'g'), '[^[:alnum:]]+', ' ', 'g'))
+$$;

@@ -19,6 +19,6 @@ export function hasWords(column: RawBuilder<unknown>, q: string): RawBuilder<boo
   if (typed.length === 0) return [];
   const within = (word: string) => sql<boolean>`${column} like ${`%${word}%`}`;
   const whole = (word: string) => (typed.includes(word) || word.length > 3 ? within(word) : sql<boolean>`${column} ~ ${`\\m${word}\\M`}`);
-  if (other.length === 0 || other.every((word, at) => word === typed[at])) return typed.map(within);
+  if (other.length === 0 || other.every((word, at) => word === typed[at])) return [sql<boolean>`(${sql.join(typed.map(within), sql` and `)})`];
   return [sql<boolean>`((${sql.join(typed.map(within), sql` and `)}) or (${sql.join(other.map(whole), sql` and `)}))`];
 }

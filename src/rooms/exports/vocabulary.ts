@@ -3,6 +3,7 @@
  * Their ids are made of their words, so that they stay the same from one file to the next; the guide's are the same in every library.
  */
 import { sql } from 'kysely';
+import { byName } from '../../house/by-name.ts';
 import type { Reading } from '../../house/ctx.ts';
 import { derivedId } from '../../house/ids.ts';
 import { speak } from '../../house/messages.ts';
@@ -72,7 +73,9 @@ async function importedTerms(ctx: Reading, scope: Scope): Promise<Entry[]> {
     select t.taxonomy, t.term, min(t.code) as code from service_terms t
     join services s on s.library_id = t.library_id and s.id = t.service_id
     join partners p on p.library_id = s.library_id and p.organization_id = s.organization_id
-    where t.library_id = ${ctx.library.id} and ${inScope(scope)} group by t.taxonomy, t.term order by t.taxonomy, t.term`.execute(ctx.db);
+    where t.library_id = ${ctx.library.id} and ${inScope(scope)} group by t.taxonomy, t.term order by ${byName('t.taxonomy')}, ${byName('t.term')}, t.taxonomy, t.term`.execute(
+    ctx.db,
+  );
   return rows.map(({ taxonomy, term, code }): Entry => {
     const named = { id: derivedId('term', taxonomy, term), ...(code && { code }), name: term, description: term };
     return [

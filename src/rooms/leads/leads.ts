@@ -1,5 +1,6 @@
 /** The leads shelf: what lists brought, searched and filtered, promoted to partners or dismissed. */
 import { type RawBuilder, sql } from 'kysely';
+import { byName } from '../../house/by-name.ts';
 import { type Ctx, memberId } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
 import { allow, Conflict, found } from '../../house/errors.ts';
@@ -168,7 +169,9 @@ function conditions(filter: LeadFilter, near: Point | null): RawBuilder<unknown>
 
 export const leadSources = async (ctx: Ctx): Promise<{ source: string; count: number }[]> => {
   const { rows } = await sql<{ source: string; count: number }>`
-    select source, count(*) as count from leads where library_id = ${ctx.library.id} group by source order by source limit 100`.execute(ctx.db);
+    select source, count(*) as count from leads where library_id = ${ctx.library.id} group by source order by ${byName('source')}, source limit 100`.execute(
+    ctx.db,
+  );
   return rows;
 };
 

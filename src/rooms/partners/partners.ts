@@ -1,5 +1,6 @@
 /** What one can do with partners: add, find, move to a stage, give into somebody's care. */
 import { type RawBuilder, sql } from 'kysely';
+import { byName } from '../../house/by-name.ts';
 import { type Ctx, memberId } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
 import { allow, Conflict, found, translating } from '../../house/errors.ts';
@@ -144,7 +145,7 @@ const SORT_SQL: Record<PartnerFilter['sort'], RawBuilder<unknown>> = {
   name: sql`o.name_key, o.id`,
   stage: sql`array_position(array['potential','researching','contacted','talking','evaluating','agreeing','active','dormant','ended','declined'], p.stage), o.name_key, o.id`,
   next_step: sql`n.due_on nulls last, o.name_key, o.id`,
-  owner: sql`ou.name nulls last, o.name_key, o.id`,
+  owner: sql`${byName('ou.name')} nulls last, o.name_key, o.id`,
   added: sql`p.created_at desc, o.id`,
 };
 
@@ -222,7 +223,7 @@ export async function stepsDue(ctx: Ctx, whose: 'mine' | 'everyone'): Promise<Du
     join organizations o on o.library_id = p.library_id and o.id = p.organization_id
     left join members om on om.library_id = p.library_id and om.id = p.owner_id left join users ou on ou.id = om.user_id
     where n.library_id = ${ctx.library.id} and n.closed_at is null ${mine}
-    order by n.due_on, o.name_key limit 20`.execute(ctx.db);
+    order by n.due_on, o.name_key, p.id limit 20`.execute(ctx.db);
   return rows;
 }
 
