@@ -25,8 +25,9 @@ import { leadFilter } from '../src/rooms/leads/lead.ts';
 import { listLeads } from '../src/rooms/leads/leads.ts';
 import { partnerFilter } from '../src/rooms/partners/partner.ts';
 import { addPartner, changeStage, findPartner, listPartners, partnerNames } from '../src/rooms/partners/partners.ts';
-import { aLibrary, aMember } from './factories.ts';
-import { useDatabase } from './support.ts';
+import { aStranger, loaded } from './catalogue-factory.ts';
+import { aLibrary, aMember, aSession } from './factories.ts';
+import { houseOn, useDatabase, Visitor } from './support.ts';
 
 const world = useDatabase();
 const LIMITS = { rows: 1000, fileBytes: 1_000_000, unpackedBytes: 10_000_000 };
@@ -212,5 +213,33 @@ describe('names of the tax office', () => {
 
     expect(await search('YMCA')).toHaveLength(2);
     expect(await remakeCatalogueKeys(world.host)).toBe(false);
+  });
+});
+
+describe('Puerto Rico and the islands', () => {
+  const FILE = '29-puerto-rico-guam.csv';
+  const near = [
+    ['00716', 'Casa de Cuentos'],
+    ['96910', 'Marianas Story Hour'],
+    ['00820', 'St. Croix Readers'],
+  ] as const;
+
+  test.each(near)('a lead near %s is found: %s', async (zip, name) => {
+    const ctx = await member();
+    await bring(ctx, FILE, 'leads');
+    const visitor = new Visitor(houseOn(world.db)).arrive((await aSession(ctx)).cookie);
+
+    await visitor.get(`/l/${ctx.library.slug}/leads?near=${zip}`);
+
+    expect(visitor.page.querySelectorAll('tbody th').map((each) => each.text.trim())).toEqual([name]);
+    expect(visitor.text).not.toContain('We do not know the ZIP code');
+  });
+
+  test.each(near)('so is a stranger of the public lists near %s, with words and without: %s', async (zip, name) => {
+    const state = { '00716': 'PR', '96910': 'GU', '00820': 'VI' }[zip];
+    await loaded(world.host, [aStranger({ name, city: 'Town', state, postal_code: zip }), aStranger({ name: 'Far away', postal_code: '04240' })]);
+
+    for (const q of ['', name])
+      expect(await searchCatalogue(world.host, catalogueFilter.parse({ near: zip, q }))).toMatchObject({ unknownPlace: false, rows: [{ name, miles: 0 }] });
   });
 });

@@ -17,7 +17,7 @@ import { NOW, useDatabase } from './support.ts';
 
 const world = useDatabase();
 const LIMITS = { rows: 1000, fileBytes: 1_000_000, unpackedBytes: 10_000_000 };
-const LIST = 'Organization,Phone,Contact,City,Zip\nHarlow Y.M.C.A.,303-555-0401,J. R. Voss,Harlow,81410\nSt. Brendan Parish,303-555-0406,,Harlow,81410\n';
+const LIST = 'Organization,Phone,Contact,City,Zip\nHarlow Y.M.C.A.,303-555-0401,J. R. Voss,Harlow,81410\nSt. Brendan Parish,303-555-0406,,Ponce,00716\n';
 
 async function bring(ctx: Ctx, target: 'partners' | 'leads') {
   const sheet = readFiles([{ name: 'list.csv', bytes: new TextEncoder().encode(LIST) }], LIMITS);
@@ -32,7 +32,7 @@ async function asBefore(ctx: Ctx): Promise<void> {
   const old = (key: string) => sql`replace(replace(${sql.ref(key)}, 'ymca', 'y m c a'), 'jr voss', 'j r voss')`;
   await sql`update organizations set name_key = ${old('name_key')}, search_key = ${old('name_key')}`.execute(ctx.db);
   await sql`update persons set name_key = ${old('name_key')}`.execute(ctx.db);
-  await sql`update leads set name_key = '', search_key = ${old('name_key')} || ' | harlow'`.execute(ctx.db);
+  await sql`update leads set name_key = '', search_key = ${old('name_key')} || ' | harlow', latitude = null, longitude = null`.execute(ctx.db);
   for (const table of ['organization_sources', 'leads'])
     await sql`update ${sql.table(table)} set source_key = replace(replace(source_key, 'ymca', 'y m c a'), 'st brendan', 'saint brendan')`.execute(ctx.db);
   for (const image of ['before', 'after'])

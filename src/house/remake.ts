@@ -8,28 +8,26 @@ import { fetched } from './cursor.ts';
 import type { DB } from './db.ts';
 
 type Image = Record<string, unknown>;
-/** The columns that follow, all of them texts, of a row as it is or was. */
-export type Made = (row: Image) => Record<string, string>;
+/** The columns that follow, of a row as it is or was. */
+export type Made = (row: Image) => Record<string, string | number | null>;
 
 /** Inside a transaction; in batches, however many rows. */
 export async function remake(ctx: Ctx, table: keyof DB, made: Made): Promise<void> {
   const name = sql.table(table);
   const rows = sql<{ place: string; row: Image }>`select t.ctid::text as place, to_jsonb(t) as row from ${name} t where t.library_id = ${ctx.library.id}`;
   for await (const batch of fetched(ctx.db, rows)) {
-    const changed = batch.flatMap(({ place, row }) => (differs(row, made(row)) ? [{ place, ...made(row) }] : []));
+    const changed = batch.flatMap(({ place, row }) => (differs(row, made(row)) ? [{ place, columns: made(row) }] : []));
     if (changed.length > 0) await write(ctx, name, changed);
   }
   await retell(ctx, table, made);
 }
 
-const differs = (row: Image, columns: Record<string, string>) => Object.entries(columns).some(([column, value]) => row[column] !== value);
+const differs = (row: Image, columns: ReturnType<Made>) => Object.entries(columns).some(([column, value]) => row[column] !== value);
 
-async function write(ctx: Ctx, name: RawBuilder<unknown>, changed: ({ place: string } & Record<string, string>)[]): Promise<void> {
-  const columns = Object.keys(changed[0] ?? {}).filter((column) => column !== 'place');
-  const set = sql.join(columns.map((column) => sql`${sql.ref(column)} = ${sql.ref(`n.${column}`)}`));
-  const types = sql.join(['place', ...columns].map((column) => sql`${sql.ref(column)} text`));
-  await sql`update ${name} t set ${set} from jsonb_to_recordset(${JSON.stringify(changed)}::jsonb) as n(${types})
-    where t.ctid = n.place::tid and t.library_id = ${ctx.library.id}`.execute(ctx.db);
+async function write(ctx: Ctx, name: RawBuilder<unknown>, changed: { place: string; columns: ReturnType<Made> }[]): Promise<void> {
+  const set = sql.join(Object.keys(changed[0]?.columns ?? {}).map((column) => sql`${sql.ref(column)} = ${sql.ref(`n.${column}`)}`));
+  await sql`update ${name} t set ${set} from jsonb_array_elements(${JSON.stringify(changed)}::jsonb) e, jsonb_populate_record(null::${name}, e -> 'columns') n
+    where t.ctid = (e ->> 'place')::tid and t.library_id = ${ctx.library.id}`.execute(ctx.db);
 }
 
 async function retell(ctx: Ctx, table: string, made: Made): Promise<void> {
