@@ -242,4 +242,20 @@ describe('Puerto Rico and the islands', () => {
     for (const q of ['', name])
       expect(await searchCatalogue(world.host, catalogueFilter.parse({ near: zip, q }))).toMatchObject({ unknownPlace: false, rows: [{ name, miles: 0 }] });
   });
+
+  test('who asks for a ZIP code that is none is told how one looks, and who asks for one that we lack is not', async () => {
+    const ctx = await member();
+    await bring(ctx, FILE, 'leads');
+    await loaded(world.host, [aStranger()]);
+    const visitor = new Visitor(houseOn(world.db)).arrive((await aSession(ctx)).cookie);
+
+    for (const page of ['leads', 'catalogue'])
+      for (const [zip, said] of [
+        ['Ponce', 'Enter five digits'],
+        ['00099', 'We do not know where the ZIP code “00099” is.'],
+      ]) {
+        await visitor.get(`/l/${ctx.library.slug}/${page}?near=${zip}`);
+        expect([page, zip, visitor.text.includes(said ?? ''), visitor.text.includes('Enter five digits')]).toEqual([page, zip, true, zip === 'Ponce']);
+      }
+  });
 });

@@ -14,9 +14,14 @@ export type Place = Point & { zip: string; place: string; state: string; countyF
 
 let places: Map<string, Place> | undefined;
 
+const ZIP = /^\s*(\d{5})(?:-?\d{4})?\s*$/;
+
+/** Written as a ZIP code is, known or not. */
+export const isZip = (postalCode: string): boolean => ZIP.test(postalCode);
+
 /** The place of "04240" or "04240-1234"; undefined for what is no known ZIP code. */
 export function placeOf(postalCode: string): Place | undefined {
-  const zip = /^\s*(\d{5})(?:-?\d{4})?\s*$/.exec(postalCode)?.[1];
+  const zip = ZIP.exec(postalCode)?.[1];
   if (!zip) return undefined;
   places ??= readPlaces();
   return places.get(zip);
