@@ -11,8 +11,10 @@ import { irsRows } from '../src/rooms/catalogue/irs-file.ts';
 import { remakeCatalogueKeys } from '../src/rooms/catalogue/keys.ts';
 import { loadCatalogue } from '../src/rooms/catalogue/load.ts';
 import { searchCatalogue } from '../src/rooms/catalogue/search.ts';
+import { addContact } from '../src/rooms/directory/contacts.ts';
 import { organizationDraft } from '../src/rooms/directory/organization.ts';
 import { similarOrganizations } from '../src/rooms/directory/organizations.ts';
+import { listPersons } from '../src/rooms/directory/persons.ts';
 import { duplicatesOf } from '../src/rooms/duplicates/duplicates.ts';
 import { applyImport } from '../src/rooms/imports/applying.ts';
 import { answerAll, setMapping } from '../src/rooms/imports/checking.ts';
@@ -26,7 +28,7 @@ import { listLeads } from '../src/rooms/leads/leads.ts';
 import { partnerFilter } from '../src/rooms/partners/partner.ts';
 import { addPartner, changeStage, findPartner, listPartners, partnerNames } from '../src/rooms/partners/partners.ts';
 import { aStranger, loaded } from './catalogue-factory.ts';
-import { aLibrary, aMember, aSession } from './factories.ts';
+import { aContact, aLibrary, aMember, aSession } from './factories.ts';
 import { houseOn, useDatabase, Visitor } from './support.ts';
 
 const world = useDatabase();
@@ -87,6 +89,19 @@ test('so is a lead on the shelf', async () => {
     const leads = await listLeads(ctx, leadFilter.parse({ q }), null);
     expect([leads.forgiving, leads.rows.map((row) => row.name)], q).toEqual([false, [name]]);
   }
+});
+
+test('so are the people of an organization', async () => {
+  const ctx = await member();
+  await bring(ctx, '14-initials-with-periods.csv');
+  const { rows } = await listPartners(ctx, partnerFilter.parse({ q: 'ymca' }));
+  const { organization_id } = await findPartner(ctx, rows[0]?.id ?? '');
+  await addContact(ctx, organization_id, aContact({ name: 'Dana Example' }));
+  await addContact(ctx, (await findPartner(ctx, await add(ctx, 'Riverside Chess Circle'))).organization_id, aContact({ name: 'Dana Other' }));
+
+  for (const search of ['YMCA', 'harlow y.m.c.a.', 'dana ymca', 'Example'])
+    expect((await listPersons(ctx, { search, page: 1 })).rows.map((each) => each.name)).toEqual(['Dana Example']);
+  expect((await listPersons(ctx, { search: 'dana', page: 1 })).total).toBe(2);
 });
 
 const PAIRS = [

@@ -5,6 +5,7 @@
 import { type SqlBool, sql } from 'kysely';
 import type { HostCtx } from '../../house/ctx.ts';
 import { type Db, inTransaction } from '../../house/db.ts';
+import { turn } from '../../house/turns.ts';
 import { KEYS } from '../directory/name-key.ts';
 import { countWords } from './indexes.ts';
 import { nameKeyOf, whereabouts, wordsOf } from './place.ts';
@@ -43,10 +44,14 @@ async function rowsAfter(db: Db, id: number): Promise<Row[]> {
 }
 
 async function write(db: Db, rows: Row[]): Promise<void> {
-  const made = rows.map((row) => {
+  const made: object[] = [];
+  for (const [at, row] of rows.entries()) {
+    // Millions of rows, on the loop that serves the pages.
+    if (at % 50 === 49) await turn();
     const named = { ...row, name: withInitials(row.name), chapter: withInitials(row.chapter) };
-    return { id: row.id, name: named.name, chapter: named.chapter, name_key: nameKeyOf(named), words: wordsOf(named), ...whereabouts(row.postal_code) };
-  });
+    const keys = { name_key: nameKeyOf(named), words: wordsOf(named) };
+    made.push({ id: row.id, name: named.name, chapter: named.chapter, ...keys, ...whereabouts(row.postal_code) });
+  }
   await sql`update catalogue c set name = n.name, chapter = n.chapter, name_key = n.name_key, words = n.words::tsvector,
       latitude = n.latitude, longitude = n.longitude, cells = n.cells::int[]
     from jsonb_to_recordset(${JSON.stringify(made)}::jsonb) as n(id int, name text, chapter text, name_key text, words text, latitude real, longitude real,
