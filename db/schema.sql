@@ -68,6 +68,12 @@ create table catalogue_former_rows (
   former jsonb not null
 );
 
+create table catalogue_keys (
+  only_one boolean not null default true,
+  version integer not null,
+  up_to integer not null
+);
+
 create table catalogue_loads (
   id uuid not null,
   source text not null,
@@ -267,7 +273,8 @@ create table leads (
   dismissed_at timestamp with time zone,
   version integer not null default 1,
   created_at timestamp with time zone not null,
-  updated_at timestamp with time zone not null
+  updated_at timestamp with time zone not null,
+  name_key text not null default ''::text
 );
 
 create table libraries (
@@ -280,7 +287,8 @@ create table libraries (
   mixed_from smallint not null default 25,
   version integer not null default 1,
   created_at timestamp with time zone not null,
-  public_directory boolean not null default false
+  public_directory boolean not null default false,
+  key_version integer not null default 0
 );
 
 create table locations (
@@ -774,6 +782,10 @@ alter table catalogue_answers add constraint catalogue_answers_check CHECK (((an
 alter table catalogue_former_rows add constraint catalogue_former_rows_pkey PRIMARY KEY (load_id, source_key);
 
 alter table catalogue_former_rows add constraint catalogue_former_rows_load_id_fkey FOREIGN KEY (load_id) REFERENCES catalogue_loads(id);
+
+alter table catalogue_keys add constraint catalogue_keys_pkey PRIMARY KEY (only_one);
+
+alter table catalogue_keys add constraint catalogue_keys_only_one_check CHECK (only_one);
 
 alter table catalogue_loads add constraint catalogue_loads_pkey PRIMARY KEY (id);
 
@@ -1431,11 +1443,11 @@ CREATE INDEX known_devices_used_at_index ON known_devices USING btree (used_at);
 
 CREATE INDEX known_devices_user_id_index ON known_devices USING btree (user_id);
 
-CREATE INDEX leads_name_index ON leads USING btree (library_id, name, id);
+CREATE INDEX leads_name_index ON leads USING btree (library_id, name_key, id);
 
 CREATE INDEX leads_partner_index ON leads USING btree (library_id, promoted_partner_id);
 
-CREATE INDEX leads_sector_index ON leads USING btree (library_id, sector_key, name, id);
+CREATE INDEX leads_sector_index ON leads USING btree (library_id, sector_key, name_key, id);
 
 CREATE INDEX locations_organization_index ON locations USING btree (library_id, organization_id, name);
 
@@ -1888,6 +1900,15 @@ CREATE OR REPLACE FUNCTION same_row(of_table text)
  LANGUAGE sql
  STABLE
 RETURN (SELECT string_agg(format('t.%1$I = r.%1$I'::text, a.attname), ' and '::text) AS string_agg FROM (pg_index i JOIN pg_attribute a ON (((a.attrelid = i.indrelid) AND (a.attnum = ANY ((i.indkey)::smallint[]))))) WHERE ((i.indrelid = ((same_row.of_table)::regclass)::oid) AND i.indisprimary))
+
+
+CREATE OR REPLACE FUNCTION sorted_as(name text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select trim(regexp_replace(regexp_replace(lower(normalize(name, nfd)), '[\u0300-\u036f''’]', '', 'g'), '[^[:alnum:]]+', ' ', 'g'))
+$function$
 
 
 CREATE OR REPLACE FUNCTION undo_change(change recorded_changes, same text)

@@ -15,6 +15,7 @@ import { Lending } from './house/lending.ts';
 import { type Log, openLog } from './house/log.ts';
 import { checkServer, migrate, readMigrations } from './house/migrate.ts';
 import { openPostman } from './house/outbox.ts';
+import { remakeKeys } from './keys.ts';
 import { renewLibraries } from './open-library.ts';
 import { librariesExist } from './rooms/accounts/libraries.ts';
 import { buildApp } from './server.ts';
@@ -41,6 +42,7 @@ export async function openDatabase(env: Env, log: Log, options: { migrate?: bool
       const applied = await migrate(pool, readMigrations(migrationsFolder));
       if (applied.length > 0) log.info({ applied }, 'the database was brought up to date');
       await renewLibraries(db, new Date());
+      await remakeKeys(db, new Date());
     }
     return { pool, db, server, close };
   } catch (error) {

@@ -10,6 +10,7 @@ import { forgetRemovals } from './removed.ts';
 import { DEVICE_DAYS } from './rooms/accounts/devices.ts';
 import { KEPT_MINUTES } from './rooms/accounts/kept-forms.ts';
 import { actFor, allLibraries } from './rooms/accounts/libraries.ts';
+import { remakeCatalogueKeys } from './rooms/catalogue/keys.ts';
 import { runNextJob } from './rooms/imports/jobs.ts';
 import { readNextList } from './rooms/imports/waiting.ts';
 
@@ -21,6 +22,8 @@ export function startWorker(db: Db, postman: Postman, log: Log, house: Pick<Hous
     // As many as may read at once; whoever sends a list while a place is free has it read without waiting here.
     repeat(1000, log, () => readWaiting(db, house)),
     repeat(1000, log, () => readWaiting(db, house)),
+    // Rows of the catalogue, after an upgrade that makes other keys of names; then it only asks.
+    repeat(60_000, log, () => remakeCatalogueKeys({ db, now: new Date() })),
     repeat(5000, log, async () => {
       await oneRound(db, postman);
       return false;

@@ -42,6 +42,7 @@ const ARROWS: Record<string, string[]> = {
   api: ['house', 'accounts', 'exports'],
   evaluations: ['house', 'guide'],
   'open-library': ['house', 'accounts', 'directory', 'evaluations'],
+  keys: ['house', 'accounts', 'directory', 'leads', 'imports'],
   removed: ['house', 'accounts', 'directory', 'partners', 'leads', 'imports', 'duplicates', 'evaluations'],
   ui: ['house'],
   browser: [],

@@ -25,6 +25,7 @@ test('the tables without a tenant are these and no others', async () => {
   expect(await ask(`select c.relname as name from pg_class c where ${HERE} and not ${TENANT} order by 1`)).toEqual([
     'catalogue',
     'catalogue_former_rows',
+    'catalogue_keys',
     'catalogue_loads',
     'catalogue_words',
     'jobs',

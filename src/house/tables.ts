@@ -93,6 +93,12 @@ export interface CatalogueFormerRows {
   source_key: string;
 }
 
+export interface CatalogueKeys {
+  only_one: Generated<boolean>;
+  up_to: number;
+  version: number;
+}
+
 export interface CatalogueLoads {
   counts: Json;
   file_name: string;
@@ -280,6 +286,7 @@ export interface Leads {
   library_id: string;
   longitude: number | null;
   name: string;
+  name_key: Generated<string>;
   postal_code: Generated<string>;
   promoted_partner_id: string | null;
   record: Json;
@@ -299,6 +306,7 @@ export interface Libraries {
   created_at: Timestamp;
   holds_up_from: Generated<number>;
   id: string;
+  key_version: Generated<number>;
   locale: string;
   mixed_from: Generated<number>;
   name: string;
@@ -757,6 +765,7 @@ export interface DB {
   catalogue: Catalogue;
   catalogue_answers: CatalogueAnswers;
   catalogue_former_rows: CatalogueFormerRows;
+  catalogue_keys: CatalogueKeys;
   catalogue_loads: CatalogueLoads;
   catalogue_words: CatalogueWords;
   contacts: Contacts;

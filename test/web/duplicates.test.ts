@@ -60,6 +60,44 @@ describe('the review list', () => {
     expect((await open(`${base}/duplicates`)).text).toContain('No possible duplicates.');
   });
 
+  test('“not the same” can be taken back at any time: who said it and when, and “Ask again”', async () => {
+    const { open, send } = await visitor(ana);
+    await open(`${base}/duplicates`);
+    await send(`${base}/duplicates`, { answer: 'different' });
+
+    const answered = await open(`${base}/duplicates`);
+    expect(answered.text).toContain('Answered “Not the same”');
+    expect(answered.page.querySelectorAll('table.list tbody tr').map((row) => row.text.replace(/\s+/g, ' '))).toEqual([
+      expect.stringMatching(/Haven House.*Haven House, Inc\..*Ana.*Mar 9, 2026.*Ask again/),
+    ]);
+    const back = await send(`${base}/duplicates/again`, { a: other.organization, b: one.organization });
+
+    expect(back.path).toBe(`${base}/duplicates`);
+    expect(back.text).toContain('1 pair looks like the same organization');
+    expect(back.text).not.toContain('Answered “Not the same”');
+    for (const { partner } of [one, other]) {
+      const { text } = await open(`${base}/partners/${partner}/history`);
+      expect(text).toContain('Answered: not the same');
+      expect(text).toContain('Answer “Not the same” undone');
+    }
+    expect((await send(`${base}/duplicates/again`, { a: other.organization, b: one.organization, _key: '' })).status).toBe(404);
+  });
+
+  test('readers see what was answered, and take nothing back; of another library’s pairs nobody learns', async () => {
+    const { open, send } = await visitor(ana);
+    await open(`${base}/duplicates`);
+    await send(`${base}/duplicates`, { answer: 'different' });
+    await enter(world.host, ana.library);
+    const reader = await visitor(await aMember(ana, 'reader'));
+
+    expect((await reader.open(`${base}/duplicates`)).text).toContain('Answered “Not the same”');
+    expect((await reader.send(`${base}/duplicates/again`, { a: one.organization, b: other.organization })).status).toBe(403);
+    const stranger = await aMember(await aLibrary(world.host));
+    const elsewhere = await visitor(stranger);
+    await elsewhere.open(`/l/${stranger.library.slug}/duplicates`);
+    expect((await elsewhere.send(`/l/${stranger.library.slug}/duplicates/again`, { a: one.organization, b: other.organization })).status).toBe(404);
+  });
+
   test('“one is part of the other” says which, and shows with the partner', async () => {
     const { open, send } = await visitor(ana);
     await open(`${base}/duplicates`);

@@ -240,7 +240,7 @@ describe('the leads shelf', () => {
     await visitor.get(`${base}/leads?q=zebra`);
     expect(visitor.text).toContain('0 leads');
     await visitor.get(`${base}/leads?near=00000`);
-    expect(visitor.text).toContain('We do not know the ZIP code “00000”.');
+    expect(visitor.text).toContain('We do not know where the ZIP code “00000” is.');
   });
 
   test('promotes to a partner with all that the list said', async () => {

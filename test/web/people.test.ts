@@ -77,7 +77,7 @@ describe('the pages of people', () => {
     await visitor.get(`${base}/people?q=exam`);
     expect(visitor.text).toContain('Dana ExampleTenants Union Organizer');
     await visitor.get(`${base}/people?q=nobody`);
-    expect(visitor.text).toContain('Nobody’s name has “nobody” in it.');
+    expect(visitor.text).toContain('Nobody has “nobody” in their name or organization.');
     await visitor.get(`${base}/people/${dana?.person_id}`);
     expect(visitor.text).toContain('12 Quiet Court');
 

@@ -15,6 +15,7 @@ import {
   promoteFromCatalogue,
   searchStrangers,
 } from '../../rooms/leads/catalogue-answers.ts';
+import { isZip } from '../../rooms/places/places.ts';
 import { Empty } from '../../ui/bits.tsx';
 import { type Again, useLanguage } from '../../ui/here.ts';
 import { type App, type LibraryVisit, libraryPage } from '../door.tsx';
@@ -156,7 +157,7 @@ function Nothing({ empty, page, filter, base }: { empty: boolean; page: PageHere
   }
   if (page.next) return <Empty text={t('catalogue.all_dismissed')} />;
   return (
-    <Empty text={page.unknownPlace ? t('catalogue.unknown_place', { place: filter.near }) : t('catalogue.none')}>
+    <Empty text={page.unknownPlace ? t(isZip(filter.near) ? 'leads.place_nowhere' : 'catalogue.unknown_place', { place: filter.near }) : t('catalogue.none')}>
       <a href={`${base}/catalogue`}>{t('catalogue.clear')}</a>
     </Empty>
   );

@@ -4,6 +4,7 @@ import type { House } from '../../house/furnish.ts';
 import { parse } from '../../house/parse.ts';
 import type { Reason } from '../../rooms/directory/likeness.ts';
 import { readablePhone, readableTaxId } from '../../rooms/directory/written.ts';
+import { differentPairs } from '../../rooms/duplicates/answers.ts';
 import { answerDraft, mayMerge } from '../../rooms/duplicates/duplicate.ts';
 import { answerChapter, answerDifferent, type Candidate, type Duplicate, duplicatesOf } from '../../rooms/duplicates/duplicates.ts';
 import { Empty, Scroll, StageTag } from '../../ui/bits.tsx';
@@ -12,6 +13,7 @@ import { useLanguage } from '../../ui/here.ts';
 import { type App, libraryPage } from '../door.tsx';
 import { misplacedLink } from '../partners/misplaced.tsx';
 import { PartnerTabs } from '../partners/tabs.tsx';
+import { AnsweredPairs } from './answers.tsx';
 
 export function reviewPages(app: App, house: House): void {
   libraryPage(app, house, '/duplicates', {
@@ -19,6 +21,7 @@ export function reviewPages(app: App, house: House): void {
       const { ctx, base } = visit;
       const { t } = visit.language;
       const { rows, total } = await duplicatesOf(ctx);
+      const answered = await differentPairs(ctx);
       return {
         title: t('review.title'),
         section: 'partners',
@@ -40,6 +43,7 @@ export function reviewPages(app: App, house: House): void {
             {rows.map((pair, at) => (
               <Pair key={`${pair.a.id} ${pair.b.id}`} pair={pair} number={at + 1} base={base} may={mayMerge(ctx.actor)} />
             ))}
+            <AnsweredPairs pairs={answered} base={base} may={mayMerge(ctx.actor)} />
           </>
         ),
       };
@@ -118,7 +122,7 @@ function SideBySide({ a, b, reasons, base }: { a: Candidate; b: Candidate; reaso
         <Row
           label={t('field.name')}
           agrees={reasons.includes('name')}
-          nearly={reasons.includes('near_name')}
+          nearly={reasons.includes('near_name') || reasons.includes('initials')}
           a={<Name side={a} base={base} />}
           b={<Name side={b} base={base} />}
         />

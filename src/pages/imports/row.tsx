@@ -72,7 +72,19 @@ function rowNumber(visit: LibraryVisit): number {
   return number;
 }
 
-function WhoIsIt({ row, action, again }: { row: ImportRow; action: string; again: Again | undefined }) {
+/** The answer, and the way back to the question. */
+const WhoIsIt = (props: WhoProps) => (
+  <>
+    <Choice {...props} />
+    {props.row.answer !== '' && props.row.outcome !== 'left_out' && <AskAgain {...props} />}
+  </>
+);
+
+const AskAgain = ({ action }: WhoProps) => <PostButton action={action} values={{ answer: '' }} label={useLanguage().t('review.again')} />;
+
+type WhoProps = { row: ImportRow; action: string; again: Again | undefined };
+
+function Choice({ row, action, again }: WhoProps) {
   const { t, message, list } = useLanguage();
   const options = [
     ...(row.plan?.matches ?? []).map((match) => ({

@@ -7,7 +7,7 @@ import { mayImport } from '../../rooms/imports/import.ts';
 import { promoteLeads } from '../../rooms/imports/promotions.ts';
 import { leadChoice, leadFilter, mayKeepLeads } from '../../rooms/leads/lead.ts';
 import { bringLeadsBack, dismissLeads, leadSources, listLeads } from '../../rooms/leads/leads.ts';
-import { placeOf } from '../../rooms/places/places.ts';
+import { isZip, placeOf } from '../../rooms/places/places.ts';
 import { Empty } from '../../ui/bits.tsx';
 import { ErrorSummary } from '../../ui/form.tsx';
 import { type App, libraryPage } from '../door.tsx';
@@ -42,7 +42,9 @@ export function leadPages(app: App, house: House): void {
             ) : (
               <>
                 <Filters filter={filter} options={await optionsFor(visit, sectors, sources)} base={base} />
-                {filter.near !== '' && near === null && <p class="warning">{t('leads.place_unknown', { place: filter.near })}</p>}
+                {filter.near !== '' && near === null && (
+                  <p class="warning">{t(isZip(filter.near) ? 'leads.place_nowhere' : 'leads.place_unknown', { place: filter.near })}</p>
+                )}
                 <p class="summary" role="status">
                   {t('leads.count', { count: result.total })} {result.forgiving && result.total > 0 && t('partners.forgiving', { words: filter.q })}
                 </p>

@@ -102,9 +102,9 @@ const locationLabels = ({ language: { t } }: LibraryVisit) => ({
 });
 
 function LocationFields() {
-  const { t, message, countryName } = useLanguage();
+  const { t, message, countryName, locale } = useLanguage();
   const types = LOCATION_TYPES.map((type) => ({ value: type, label: message({ key: `location_type.${type}` }) }));
-  const named = countries.map((code) => ({ value: code, label: countryName.of(code) ?? code })).toSorted((a, b) => a.label.localeCompare(b.label));
+  const named = countries.map((code) => ({ value: code, label: countryName.of(code) ?? code })).toSorted((a, b) => a.label.localeCompare(b.label, locale));
   return (
     <>
       <TextField name="name" label={t('field.name')} hint={t('locations.name_hint')} optional />

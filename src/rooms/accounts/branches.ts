@@ -1,4 +1,5 @@
 /** A library's outlets. A branch with a ZIP code has a place on the map, and an area: what lies nearer to it than to any other branch. */
+import { byName } from '../../house/by-name.ts';
 import type { Ctx } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
 import { allow, Conflict, found, NotFound, translating } from '../../house/errors.ts';
@@ -8,7 +9,13 @@ import { removing } from '../../house/removals.ts';
 import { type BranchDraft, mayChangeSettings } from './account.ts';
 
 export const branchesOf = (ctx: Ctx) =>
-  ctx.db.selectFrom('branches').select(['id', 'name', 'city', 'postal_code']).where('library_id', '=', ctx.library.id).orderBy('name').execute();
+  ctx.db
+    .selectFrom('branches')
+    .select(['id', 'name', 'city', 'postal_code'])
+    .where('library_id', '=', ctx.library.id)
+    .orderBy(byName('name'))
+    .orderBy('id')
+    .execute();
 
 export const findBranch = async (ctx: Ctx, id: string) =>
   found(

@@ -1,6 +1,6 @@
 /** Libraries are the tenants: made once by the host or at the first run, then changed by their administrators. */
-
 import { sql } from 'kysely';
+import { byName } from '../../house/by-name.ts';
 import { type Actor, type Ctx, type HostCtx, type Library, type Locale, type Reading, systemActor } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
 import { allow, Conflict, found, Invalid, NotFound, translating } from '../../house/errors.ts';
@@ -76,7 +76,13 @@ export async function enterPublicDirectory(host: HostCtx, slug: string): Promise
   return { ...host, library: { id: row.id, slug: row.slug, name: row.name, timeZone: row.time_zone, locale: row.locale, bands } };
 }
 
-export const allLibraries = (host: HostCtx) => host.db.selectFrom('libraries').select(['id', 'slug', 'name']).orderBy('name').execute();
+export const allLibraries = (host: HostCtx) => host.db.selectFrom('libraries').select(['id', 'slug', 'name']).orderBy(byName('name')).orderBy('id').execute();
+
+/** Of which version the keys of its rows are (src/keys.ts); whoever asks keeps others from making them at once. */
+export const keysOfLibrary = async (ctx: Ctx): Promise<number> =>
+  found(await ctx.db.selectFrom('libraries').select('key_version').where('id', '=', ctx.library.id).forUpdate().executeTakeFirst()).key_version;
+
+export const noteKeys = (ctx: Ctx, key_version: number) => ctx.db.updateTable('libraries').set({ key_version }).where('id', '=', ctx.library.id).execute();
 
 async function freeSlug(host: HostCtx, name: string): Promise<string> {
   const ascii = name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();

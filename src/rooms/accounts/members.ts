@@ -1,4 +1,5 @@
 /** Members of a library: who belongs, with which role, and how one is invited. Removing a member keeps the row, for the history's names. */
+import { byName } from '../../house/by-name.ts';
 import type { Ctx, HostCtx, Role } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
 import { allow, Conflict, found, Invalid, NotFound, translating } from '../../house/errors.ts';
@@ -23,7 +24,7 @@ export async function membersOf(ctx: Ctx): Promise<Member[]> {
     .select(['m.id', 'u.name', 'u.email', 'm.role', 'm.version'])
     .where('m.library_id', '=', ctx.library.id)
     .where('m.left_at', 'is', null)
-    .orderBy('u.name')
+    .orderBy(byName('u.name'))
     .execute();
   return rows.map((row) => ({ ...row, role: row.role as Role }));
 }
@@ -40,7 +41,7 @@ export const membershipsOf = (host: HostCtx, userId: string) =>
     .select(['l.slug', 'l.name', 'm.role'])
     .where('m.user_id', '=', userId)
     .where('m.left_at', 'is', null)
-    .orderBy('l.name')
+    .orderBy(byName('l.name'))
     .execute();
 
 export async function createUser(host: HostCtx, user: { email: string; name: string; password: string; locale?: 'en' | 'es' | null }): Promise<string> {

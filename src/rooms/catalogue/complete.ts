@@ -15,7 +15,7 @@ export type Completed = { terms: Term[]; rows: number };
 
 export async function complete(db: Db, terms: Term[]): Promise<Completed> {
   const last = terms.at(-1);
-  const begun = last?.prefix ? (last.words[0] ?? '') : '';
+  const begun = last?.prefix && last.words.length === 1 ? (last.words[0] ?? '') : '';
   const whole = terms.flatMap(({ words, prefix }) => (prefix ? [] : words));
   const { rows } = await sql<{ word: string; rows: number }>`
     select word, rows from catalogue_words where word = any(${whole}::text[])

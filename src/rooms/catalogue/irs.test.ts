@@ -48,6 +48,14 @@ describe('a name', () => {
       'FRIENDS OF DEL NORTE': 'Friends of Del Norte',
       'ROBERT E LEE SCHOOL': 'Robert E Lee School',
       'CENTRO DE LOS ANDES': 'Centro de los Andes',
+      'Y M C A OF HARLOW COUNTY': 'Y M C A of Harlow County',
+      'P T A COLORADO CONGRESS': 'P T A Colorado Congress',
+      'HARLOW V F W': 'Harlow V F W',
+      'A A R P': 'A A R P',
+      'BOOKS FOR A CHILD': 'Books for a Child',
+      'ASSOC DE PADRES NINOS Y JOVENES': 'Assoc de Padres Ninos y Jovenes',
+      'FRIENDS OF THE Y': 'Friends of the Y',
+      'HARLOW Y MENS CLUB': 'Harlow Y Mens Club',
     };
     const streets: Record<string, string> = {
       'W 36TH ST STE 700': 'W 36th St Ste 700',

@@ -100,10 +100,9 @@ async function* lines(rows: AsyncIterable<CatalogueRow>, watch: (rows: number) =
 
 function lineOf(row: CatalogueRow): string {
   const { latitude, longitude, cells } = whereabouts(row.postal_code);
-  const key = nameKeyOf(row);
   const facts = [row.name, row.chapter, row.tax_id, row.group_number, row.code, row.sector_key, row.sector_reason, row.address_1, row.city, row.state];
   const more = [row.postal_code, latitude, longitude, row.income, row.website, row.email, row.phone, row.description, cells];
-  return copyLine([row.source_key, ...facts, ...more, wordsOf(row, key), key]);
+  return copyLine([row.source_key, ...facts, ...more, wordsOf(row), nameKeyOf(row)]);
 }
 
 /** Of rows with one key the richer stays (by income, then by its text), in whatever order they came. */

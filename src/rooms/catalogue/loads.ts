@@ -4,6 +4,7 @@ import type { HostCtx } from '../../house/ctx.ts';
 import { type Db, inTransaction } from '../../house/db.ts';
 import { found, Invalid } from '../../house/errors.ts';
 import { countWords, dropSearchIndexes } from './indexes.ts';
+import { remakeLater } from './keys.ts';
 import { assignments, oneAtATime } from './load.ts';
 
 export type Load = {
@@ -35,6 +36,7 @@ export async function undoLoad(host: HostCtx, id: string): Promise<void> {
     const standing = later.find((each) => each.source === load.source && !each.undone_at && each.counts.new + each.counts.changed > 0);
     if (standing) throw new Invalid({ load: { key: 'error.catalogue_load_stands', values: { file: standing.file_name } } });
     await restore(host.db, load);
+    await remakeLater(host.db);
     await host.db.updateTable('catalogue_loads').set({ undone_at: host.now }).where('id', '=', id).execute();
     await countWords(host.db);
     const { rows } = await sql`select 1 from catalogue limit 1`.execute(host.db);

@@ -1,5 +1,5 @@
 /** Where a row of the catalogue is, and in which words it is found. Shared by what loads and what searches. */
-import { nameKey } from '../directory/name-key.ts';
+import { indexWords, nameKey } from '../directory/name-key.ts';
 import { type Point, placeOf } from '../places/places.ts';
 import type { CatalogueRow } from './irs.ts';
 
@@ -22,5 +22,15 @@ export function whereabouts(postalCode: string): { latitude: number | null; long
 
 export const nameKeyOf = (row: Pick<CatalogueRow, 'name' | 'chapter'>): string => nameKey(row.chapter ? `${row.name} ${row.chapter}` : row.name);
 
+/** Millions of rows have a few thousand cities. */
+const cities = new Map<string, string[]>();
+
+function cityWords(city: string): string[] {
+  const words = cities.get(city) ?? indexWords(city);
+  if (cities.size < 50_000) cities.set(city, words);
+  return words;
+}
+
 /** The words of a row in the notation of a tsvector: letters, digits and spaces need no quotes. */
-export const wordsOf = (row: Pick<CatalogueRow, 'city' | 'state'>, key: string): string => `${key} ${nameKey(row.city)} ${row.state.toLowerCase()}`;
+export const wordsOf = ({ name, chapter, city, state }: Pick<CatalogueRow, 'name' | 'chapter' | 'city' | 'state'>): string =>
+  [...indexWords(name), ...indexWords(chapter), ...cityWords(city), state.toLowerCase()].join(' ');

@@ -8,7 +8,7 @@
  */
 import { sql } from 'kysely';
 import type { HostCtx } from '../../house/ctx.ts';
-import { nameKey } from '../directory/name-key.ts';
+import { askedWords, nameKey } from '../directory/name-key.ts';
 import { placeOf } from '../places/places.ts';
 import { type Ask, ENOUGH, type Hit, STRANGER, type Stranger } from './ask.ts';
 import { byName, byWords } from './by-name.ts';
@@ -78,8 +78,8 @@ async function byNumber(host: HostCtx, { q, after }: Ask): Promise<Hit | null> {
 
 /** The last word may be unfinished; of one or two letters too many words begin. */
 function termsOf(q: string): Term[] {
-  const words = nameKey(q).split(' ').filter(Boolean).slice(0, 8);
-  return words.map((word, at) => ({ words: [word.slice(0, 100)], prefix: at === words.length - 1 && word.length >= 3 }));
+  const asked = askedWords(q).slice(0, 8);
+  return asked.map((words, at) => ({ words: words.map((word) => word.slice(0, 100)), prefix: at === asked.length - 1 && (words[0]?.length ?? 0) >= 3 }));
 }
 
 function page(hits: Hit[], terms: Term[] | undefined): CataloguePage {

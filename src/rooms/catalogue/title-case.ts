@@ -3,6 +3,8 @@
 const SMALL = new Set('a an and as at by de en for from in of on or the to with'.split(' '));
 /** Small after "de" and "en" only: Los Angeles, Las Vegas, El Paso and Del Norte are names. */
 const ARTICLES = new Set('el la las los'.split(' '));
+/** Words of a name in Spanish, in which "y" is "and" and not the short name of a YMCA. */
+const SPANISH = new Set('de del el en las los para'.split(' '));
 const CAPITALS = new Set(
   `AA AARP AAU AAUW ACLU AFL AFSCME AIA AIDS AME AMVETS ASPCA AYSO BPOE CIO CME CPA DAR DECA EMS EMT EOD FAA FBLA FCC FFA FOE HIV HOA IAFF IBEW II III IOOF IRS ITT
   IV IX JROTC LDS LGBT LGBTQ LLC LULAC NAACP NAMI NASA NE NW OIC PBS PO PTA PTO PTSA PTSO ROTC SE SW SPCA UAW UCC UFCW UK UMC UNESCO UNICEF US USA USDA USO
@@ -21,14 +23,21 @@ export const streetCase = (capitals: string): string => written(capitals, true);
 
 function written(capitals: string, isStreet: boolean): string {
   const words = spaced(capitals).split(' ');
+  const spanish = words.some((word) => SPANISH.has(word.toLowerCase()));
   let text = '';
   for (const [at, word] of words.entries()) {
     const lower = word.toLowerCase();
-    const small = !isStreet && at > 0 && at < words.length - 1 && isSmall(lower, words[at - 1] ?? '');
+    const small = !isStreet && at > 0 && at < words.length - 1 && !isInitial(words, at) && (isSmall(lower, words[at - 1] ?? '') || (lower === 'y' && spanish));
     text += (at > 0 ? ' ' : '') + (small ? lower : oneOf(word));
   }
   return text;
 }
+
+/** One letter beside another: "Y M C A OF HARLOW". */
+const isInitial = (words: string[], at: number) => /^[A-Z]$/.test(words[at] ?? '') && [words[at - 1], words[at + 1]].some((word) => /^[A-Z]$/.test(word ?? ''));
+
+/** Initials of a name that was written when a lone "A" among them was small: "Y M C a of Harlow". */
+export const withInitials = (name: string): string => name.replace(/(?<!\S)(?:[A-Z] )+a(?: [A-Z])*(?!\S)/g, (initials) => initials.toUpperCase());
 
 const isSmall = (lower: string, before: string) => (SMALL.has(lower) && !/[:.]$/.test(before)) || (ARTICLES.has(lower) && /^(de|en)$/i.test(before));
 

@@ -4,7 +4,7 @@
  * that the work stays nearly proportional to the number of records.
  */
 import type { Comparable } from './comparable.ts';
-import type { ComparableName } from './same-name.ts';
+import { type ComparableName, lettersOf } from './same-name.ts';
 
 /** Up to this many are compared each with each. */
 const WHOLE_BLOCK = 24;
@@ -113,6 +113,7 @@ function keysOf(each: Comparable, rarity: Rarity): Set<string> {
     for (const name of each.names) {
       for (const where of [city, zip]) if (where) keys.add(`name ${name.compact} ${where}`);
       for (const opener of openers(name, rarity)) keys.add(`${opener} ${city || zip}`);
+      for (const letters of lettersOf(name)) keys.add(`letters ${letters} ${city || zip}`);
     }
   }
   return keys;

@@ -1,7 +1,7 @@
 /** What is known of an organization, in the form in which it is compared. Pure. */
 import type { Facts } from './likeness.ts';
 import { nameKey } from './name-key.ts';
-import { type ComparableName, comparableName } from './same-name.ts';
+import { type ComparableName, comparableNames } from './same-name.ts';
 
 export type Comparable = {
   id: string;
@@ -42,7 +42,7 @@ export function comparable(facts: Facts): Comparable {
   return {
     id: facts.id,
     parent: facts.parent_organization_id,
-    names: [facts.name, ...facts.alternate_names].map(comparableName).filter((name) => name.core !== ''),
+    names: comparableNames([facts.name, ...facts.alternate_names]),
     domains: [...new Set(domains)],
     phones: facts.phones.map((phone) => phone.replace(/\D/g, '')).filter((digits) => digits.length >= 7),
     taxId,

@@ -24,12 +24,12 @@ async function select(ctx: Ctx, rest: RawBuilder<unknown>): Promise<Contact[]> {
 
 /** Today's people first, then those who left. */
 export const contactsOf = (ctx: Ctx, organizationId: string): Promise<Contact[]> =>
-  select(ctx, sql`c.organization_id = ${organizationId} order by c.ends_on desc nulls first, pe.name, c.id limit 200`);
+  select(ctx, sql`c.organization_id = ${organizationId} order by c.ends_on desc nulls first, pe.name_key, c.id limit 200`);
 
 /** Everybody at these organizations, by organization. */
 export async function contactsAt(ctx: Ctx, organizationIds: string[]): Promise<Map<string, Contact[]>> {
   if (organizationIds.length === 0) return new Map();
-  const rows = await select(ctx, sql`c.organization_id = any(${organizationIds}::uuid[]) order by pe.name, c.id`);
+  const rows = await select(ctx, sql`c.organization_id = any(${organizationIds}::uuid[]) order by pe.name_key, c.id`);
   return Map.groupBy(rows, (contact) => contact.organization_id);
 }
 

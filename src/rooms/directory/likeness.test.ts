@@ -27,6 +27,35 @@ describe('are the same', () => {
     expect(reasons(facts('Haven House', at('Harlow', '', '81901')), facts('Haven House', at('Harlow Falls', '', '81901-1234')))).toEqual(['name', 'place']);
   });
 
+  test.each([
+    ['Harlow Y.M.C.A.', 'HARLOW Y M C A'],
+    ['V.F.W. Post 123', 'VFW Post #123'],
+    ['St. Brendan’s Parish', 'Saint Brendan Parish'],
+    ['Main St. Baptist Church', 'Main Street Baptist Church'],
+    ['Harlow Co. Health Dept.', 'Harlow County Health Department'],
+    ['Friends of Harlow Co.', 'Friends of Harlow County'],
+    ['Harlow Printing Co., Inc.', 'Harlow Printing Company'],
+    ['Centro Hispano de Harlow', 'Centro Hispano Harlow'],
+    ['St. Vincent de Paul', 'St Vincent DePaul'],
+    ['O’Brien Family Foundation', 'O BRIEN FAMILY FOUNDATION'],
+    ['Harlow Wellness dba Alder Clinic', 'Alder Clinic'],
+    ['4-H Club', '4 H Club'],
+  ])('"%s" and "%s" in one town', (a, b) => {
+    expect(reasons(facts(a, at('Harlow')), facts(b, at('Harlow')))).toEqual(['name', 'place']);
+  });
+
+  test.each([
+    ['Young Men’s Christian Association', 'YMCA'],
+    ['Young Men’s Christian Assoc. of Harlow', 'Harlow Y.M.C.A.'],
+    ['Veterans of Foreign Wars Post 12', 'VFW Post 12'],
+    ['Disabled American Veterans', 'D.A.V.'],
+    ['Harlow Area Arts Council', 'HAAC'],
+  ])('"%s" is what "%s" stands for, and not quite the same', (a, b) => {
+    expect(reasons(facts(a, at('Harlow')), facts(b, at('Harlow')))).toEqual(['initials', 'place']);
+    expect(findPairs([facts(a, at('Harlow')), facts(b, at('Harlow'))])).toHaveLength(1);
+    expect(reasons(facts(a, at('Harlow')), facts(b, at('Millbrook')))).toBeNull();
+  });
+
   test('an equal name and one more fact, wherever they say they are', () => {
     const one = facts('Haven House', { ...at('Harlow'), phones: ['+13035550123'], website_domain: 'haven.example' });
 
@@ -94,6 +123,22 @@ describe('are not the same', () => {
       ['North Harlow Community Center', 'South Harlow Community Center'],
       ['Harlow Boys Basketball League', 'Harlow Girls Basketball League'],
       ['Harlow Women’s Shelter', 'Harlow Men’s Shelter'],
+      ['Harlow YMCA', 'Harlow YWCA'],
+      ['Young Men’s Christian Association', 'YWCA'],
+      ['Young Women’s Christian Association', 'Young Men’s Christian Association'],
+      ['V.F.W. Post 123', 'VFW Post 132'],
+      ['V.F.W. Post 123', 'V.F.W. Auxiliary 123'],
+      ['Elm PTA', 'Elm PTO'],
+      ['Main St. Baptist Church', 'Main St. Methodist Church'],
+      ['Main Street Church', 'Maine Street Church'],
+      ['St. Mary Parish', 'St. Mark Parish'],
+      ['Harlow Co. Health Dept.', 'Harlow City Health Dept.'],
+      ['Harlow Printing Co.', 'Harlow County'],
+      ['Centro de Salud', 'Centro de Sanidad'],
+      ['Building A Tenants', 'Building B Tenants'],
+      ['Harlow Wellness dba Alder Clinic', 'Alder House'],
+      ['Harlow Historical Society', 'HHC'],
+      ['4-H Club', '4-C Club'],
     ])
       expect(reasons(facts(a, one), facts(b, one)), `${a} / ${b}`).toBeNull();
     expect(reasons(facts('American Legion Post No. 12', one), facts('American Legion Post 12', one))).toContain('name');
@@ -101,6 +146,13 @@ describe('are not the same', () => {
 
   test('short names that are nearly equal', () => {
     expect(reasons(facts('YMCA', at('Harlow')), facts('YWCA', at('Harlow')))).toBeNull();
+  });
+
+  test('three letters that stand for much in a town', () => {
+    expect(reasons(facts('Harlow Historical Society', at('Harlow')), facts('HHS', at('Harlow')))).toBeNull();
+    expect(reasons(facts('Harlow High School', at('Harlow')), facts('HHS', at('Harlow')))).toBeNull();
+    const phones = ['+13035550123'];
+    expect(reasons(facts('Harlow Historical Society', { phones }), facts('HHS', { phones }))).toEqual(['initials', 'phone']);
   });
 
   test('a parent and its own chapter, and sister chapters under the parent’s tax id', () => {
@@ -213,7 +265,7 @@ describe('whatever the facts', () => {
         const other = likeness(b, a);
         expect(other && { ...other, reasons: other.reasons.toSorted() }).toEqual(found && { ...found, reasons: found.reasons.toSorted() });
         if (found?.reasons.length === 1) expect(['tax_id', 'name']).toContain(found.reasons[0]);
-        if (found && !found.reasons.includes('tax_id')) expect(found.reasons.some((reason) => reason.endsWith('name'))).toBe(true);
+        if (found && !found.reasons.includes('tax_id')) expect(found.reasons.some((reason) => /name$|^initials$/.test(reason))).toBe(true);
       }),
       { numRuns: 2000 },
     );

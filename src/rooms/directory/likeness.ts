@@ -7,7 +7,7 @@
 import { atOnce } from '../../house/turns.ts';
 import { pairsIn, seekIn } from './blocks.ts';
 import { type Comparable, comparable, comparableLists } from './comparable.ts';
-import { sameName } from './same-name.ts';
+import { type ComparableName, sameName } from './same-name.ts';
 
 export type Facts = {
   id: string;
@@ -20,7 +20,7 @@ export type Facts = {
   addresses: { address_1: string; city: string; state_province: string; postal_code: string }[];
   parent_organization_id: string | null;
 };
-export type Reason = 'name' | 'near_name' | 'website' | 'phone' | 'tax_id' | 'address' | 'place';
+export type Reason = 'name' | 'near_name' | 'initials' | 'website' | 'phone' | 'tax_id' | 'address' | 'place';
 export type Match = { id: string; reasons: Reason[]; score: number };
 export type Pair = { a: string; b: string; reasons: Reason[]; score: number };
 
@@ -68,7 +68,7 @@ export function* findingPairs(all: Facts[]): Generator<void, Pair[]> {
   return pairs.sort((x, y) => y.score - x.score || (x.a === y.a ? (x.b < y.b ? -1 : 1) : x.a < y.a ? -1 : 1));
 }
 
-const WEIGHTS: Record<Reason, number> = { tax_id: 60, name: 50, near_name: 35, phone: 25, website: 20, address: 20, place: 10 };
+const WEIGHTS: Record<Reason, number> = { tax_id: 60, name: 50, near_name: 35, initials: 30, phone: 25, website: 20, address: 20, place: 10 };
 /** A name with nothing that agrees and nothing that could contradict. */
 const NAME_ONLY = 30;
 
@@ -79,7 +79,7 @@ function compare(a: Comparable, b: Comparable): { reasons: Reason[]; score: numb
   const facts = factsThatAgree(a, b);
   if (!name) return facts.has('tax_id') && !a.taxIdIsShared && !sisters(a, b) ? rated(facts) : null;
   if (name === 'name' && facts.size === 0) return a.bare || b.bare ? { reasons: ['name'], score: NAME_ONLY } : null;
-  const telling = name === 'name' ? tellingOfEqual(a, b, facts) : tellingOfNear(a, b, facts);
+  const telling = name === 'name' ? tellingOfEqual(a, b, facts) : name === 'near_name' ? tellingOfNear(a, b, facts) : tellingOfInitials(a, b, facts);
   return telling ? rated(new Set<Reason>([name, ...facts])) : null;
 }
 
@@ -99,6 +99,15 @@ function tellingOfNear(a: Comparable, b: Comparable, facts: Set<Reason>): boolea
   if (contradicted(a, b) || sisters(a, b)) return false;
   return facts.has('tax_id') || facts.has('place') || (facts.has('website') && !elsewhere(a, b));
 }
+
+/** Three letters stand for much in one town. */
+function tellingOfInitials(a: Comparable, b: Comparable, facts: Set<Reason>): boolean {
+  if (!tellingOfNear(a, b, facts)) return false;
+  const known = a.names.some((one) => b.names.some((two) => one.called !== '' || two.called !== '' || Math.max(shortest(one), shortest(two)) >= 4));
+  return known || facts.has('phone') || facts.has('address') || facts.has('tax_id') || facts.has('website');
+}
+
+const shortest = ({ stems, compact }: ComparableName) => (stems.length === 1 ? compact.length : 0);
 
 const contradicted = (a: Comparable, b: Comparable) => a.taxId !== '' && b.taxId !== '' && a.taxId !== b.taxId;
 const sisters = (a: Comparable, b: Comparable) => a.parent !== null && a.parent === b.parent;

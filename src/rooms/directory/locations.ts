@@ -1,6 +1,7 @@
 /**
  * What one can do with an organization's locations. The history keeps their names only: an address may be confidential, now or one day.
  */
+import { byName } from '../../house/by-name.ts';
 import type { Ctx } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
 import { allow, Conflict, found, NotFound } from '../../house/errors.ts';
@@ -37,7 +38,7 @@ const select = (ctx: Ctx) => ctx.db.selectFrom('locations').select(COLUMNS).wher
 
 /** By name, the nameless by their street. What shows them outside asks `locationsFor`. */
 export async function locationsOf(ctx: Ctx, organizationId: string): Promise<Location[]> {
-  const rows = await select(ctx).where('organization_id', '=', organizationId).orderBy('name').orderBy('address_1').orderBy('id').execute();
+  const rows = await select(ctx).where('organization_id', '=', organizationId).orderBy(byName('name')).orderBy(byName('address_1')).orderBy('id').execute();
   return rows as unknown as Location[];
 }
 

@@ -1,53 +1,117 @@
-/** How names are compared: pure functions, used when a name is stored and when one is looked for. */
+/**
+ * How names are compared, searched and sorted: pure functions, used when a name is stored and when one is looked for. A name has a key, which is
+ * what people read without accents and punctuation, and a core, which is the same for all the ways in which one name is written. What is made of
+ * them is stored (organizations, persons, leads, the catalogue): who changes these functions raises KEYS, and the rows that are there follow.
+ */
+import { ACRONYMS, numberOf, SHORT } from './shortenings.ts';
 
-/** Lower case, without accents or punctuation, single spaces: "Peña & Sons, Inc." -> "pena and sons inc". */
+/** The version of the keys; src/keys.ts makes those of an earlier one anew. */
+export const KEYS = 1;
+
+/**
+ * Lower case, without accents or punctuation, single spaces, initials in one: "Peña & Sons, Inc." -> "pena and sons inc", "Y. M. C. A." -> "ymca".
+ */
 export function nameKey(text: string): string {
-  return text
+  const words = text
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/&/g, ' and ')
-    .replace(/['’`´]/g, '')
+    .replace(/['’‘ʻʼ`´]/g, '')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
+  return words.replace(/(?<!\S)\p{L}(?: \p{L})+(?!\S)/gu, (initials) => initials.replaceAll(' ', '')).replace(/(?<!\S)4 (hs?)(?!\S)/g, '4$1');
 }
 
-const FILLERS = new Set('inc incorporated llc llp pllc the of and co company corp corporation ltd limited a'.split(' '));
-/** How names are shortened in lists and on letterheads. */
-const SHORT: Record<string, string> = {
-  st: 'saint',
-  mt: 'mount',
-  ft: 'fort',
-  assn: 'association',
-  assoc: 'association',
-  ctr: 'center',
-  centre: 'center',
-  natl: 'national',
-  intl: 'international',
-  cty: 'county',
-  dept: 'department',
-  univ: 'university',
-  soc: 'society',
-  fdn: 'foundation',
-  fndn: 'foundation',
-  svc: 'service',
-  svcs: 'services',
-  elem: 'elementary',
-  dist: 'district',
-  cmte: 'committee',
-  amer: 'american',
-  jr: 'junior',
-  sr: 'senior',
-};
+const FILLERS = new Set('inc incorporated llc llp lp pllc nfp the of and co company corp corporation ltd limited a de del la las los el y'.split(' '));
 
-/** What is left of a name when its legal form and fillers are gone: two names with the same core are probably one organization. */
-export function nameCore(text: string): string {
-  const words = nameKey(text)
-    .replace(/\bno (?=\d)/g, '')
-    .split(' ')
-    .filter((word) => !FILLERS.has(word));
-  return words.map((word) => SHORT[word] ?? word).join(' ');
+/** What is left of a name when its legal form, fillers, plurals and shortenings are gone: two names with one core are probably one organization. */
+export const nameCore = (text: string): string => wordsAsOne(nameKey(text)).map(stem).join(' ');
+
+/** The words of a key without fillers, each in the one way of writing it that is compared. */
+function wordsAsOne(key: string): string[] {
+  const words = key.replace(/\bno (?=\d)/g, '').split(' ');
+  return words
+    .map((word, at) => (word === 'co' && isCounty(words, at) ? 'county' : word))
+    .filter((word) => !FILLERS.has(word))
+    .map((word) => SHORT[word] ?? word);
 }
+
+/** "Harlow Co. Health Dept." and "Friends of Harlow Co." are of a county, "Smith & Co." and "Harlow Printing Co., Inc." are companies. */
+function isCounty(words: string[], at: number): boolean {
+  if (at === 0 || words[at - 1] === 'and') return false;
+  const last = words.slice(at + 1).every((word) => FILLERS.has(word));
+  return !last || words.slice(Math.max(0, at - 3), at - 1).includes('of');
+}
+
+/** A number is written in one way, be it "first", "1st" or "II"; other words lose their plural s. */
+const stem = (word: string) => numberOf(word) ?? (word.length > 3 && word.endsWith('s') && !word.endsWith('ss') ? word.slice(0, -1) : word);
+
+const ALSO =
+  /\s*[,(]?\s*\b(?:d\s?[./]?\s?b\s?[./]?\s?a|a\s?[./]?\s?k\s?[./]?\s?a|f\s?[./]?\s?k\s?[./]?\s?a|doing business as|(?:also|formerly) known as)\b[.:]?\s*/i;
+
+/** The names that one is written with: "Harlow Wellness dba Alder Clinic" are two. What is written as one word or as two is both. */
+export function namesIn(text: string): string[] {
+  const parts = text.split(ALSO).map((part) => part.replace(/^[\s"“(]+|[\s"”)]+$/g, ''));
+  const names = parts.length > 1 && parts.every((part) => nameKey(part) !== '') ? parts : [text];
+  return distinct(names.flatMap((name) => [name, inOne(name)]));
+}
+
+/** "St Vincent de Paul" as "St Vincent dePaul", "O Brien" as "OBrien": how some lists write them. */
+const inOne = (name: string) => name.replace(/(?<![\p{L}\p{N}'’])(de|di|du|la|le|mac|mc|o|van|von) (?=\p{L}{3})/giu, '$1');
+
+/** What those who are known by their initials are called with them: "Young Men’s Christian Association of Harlow" -> "ymca harlow"; '' for others. */
+export function knownAs(text: string): string {
+  const core = ` ${nameCore(text)} `;
+  const [words, initials] = acronymIn(core) ?? [];
+  return words && initials ? core.replace(words, initials).trim() : '';
+}
+
+const WRITTEN_OUT = new RegExp(` (${ACRONYMS.map(([words]) => words).join('|')}) `);
+const acronymIn = (core: string) => (WRITTEN_OUT.test(core) ? ACRONYMS.find(([words]) => core.includes(` ${words} `)) : undefined);
+
+/** The first letters of the words of a core, when they are three or more: "harlow historical society" -> "hhs". */
+export function initialsOf(core: string): string {
+  const words = core.split(' ').filter((word) => !/^(at|for|from|in|on|to|with)$/.test(word));
+  return words.length < 3 ? '' : words.map((word) => [...word][0] ?? '').join('');
+}
+
+/** Everything by which these names are found, in one text: as they are read, and as they are written otherwise. */
+export function searchKey(names: string[]): string {
+  const all = distinct(names.flatMap(namesIn));
+  return distinct([...names.map(nameKey), ...all.map(nameKey), ...all.map(nameCore), ...all.map(knownAs)]).join(' | ');
+}
+
+/** The words of a text for an index of whole words: as they are read, as they are written otherwise, and well-known initials. */
+export function indexWords(text: string): string[] {
+  if (text === '') return [];
+  const keys = namesIn(text).map(nameKey);
+  const asOne = keys.map(wordsAsOne);
+  const initials = asOne.map((words) => acronymIn(` ${words.map(stem).join(' ')} `)?.[1] ?? '');
+  return distinct([...keys.flatMap((key) => key.split(' ')), ...asOne.flat(), ...initials]).filter(Boolean);
+}
+
+/**
+ * What a question asks such an index for: of each word any of these, one of which every text has that has the word in some way. Fillers are left
+ * out where anything else was typed.
+ */
+export function askedWords(q: string): string[][] {
+  const typed = nameKey(q).split(' ').filter(Boolean);
+  const asked: string[][] = [];
+  for (const [at, word] of typed.entries()) {
+    const before = typed[at - 1] ?? '';
+    const [one = ''] = wordsAsOne(word);
+    if (PARTICLE.test(before) && word.length >= 3) asked.push([one || word, before + word]);
+    else if (one !== '' || (at > 0 && at === typed.length - 1 && STATES.test(word))) asked.push([one || word]);
+  }
+  return asked.length > 0 ? asked : typed.map((word) => [word]);
+}
+
+const PARTICLE = /^(de|di|du|la|le|mac|mc|o|van|von)$/;
+/** Fillers that a state may be meant by, at the end. */
+const STATES = /^(co|de|la)$/;
+
+const distinct = (texts: string[]) => [...new Set(texts)].filter((text, at) => text !== '' || at === 0);
 
 /** "https://www.example.org/about" -> "example.org"; empty for what is no web address. */
 export function websiteDomain(website: string): string {

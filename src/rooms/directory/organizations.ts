@@ -2,7 +2,7 @@
  * Organizations with their phones, addresses and sectors. What shows an address asks `addressesFor` where it is about to appear: that is the one
  * place where "confidential" is decided. Only the form that edits the addresses reads them as they are stored.
  */
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Ctx } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
 import { allow, Conflict, found, Invalid, translating } from '../../house/errors.ts';
@@ -11,7 +11,7 @@ import { newId } from '../../house/ids.ts';
 import { given, insertMany } from '../../house/many.ts';
 import type { Further } from './further.ts';
 import { writeLists } from './lists.ts';
-import { nameCore, nameKey, websiteDomain } from './name-key.ts';
+import { initialsOf, nameCore, nameKey, searchKey, websiteDomain } from './name-key.ts';
 import { mayEditDirectory, type OrganizationDraft } from './organization.ts';
 
 export type Phone = { phone_type: string; number: string; extension: string; description: string };
@@ -200,7 +200,7 @@ export async function compareAnew(ctx: Ctx, ids: string[]): Promise<void> {
 /** What people compare and search by, made from what they read. */
 export const comparedBy = ({ name, alternate_names, website }: Pick<OrganizationDraft, 'name' | 'alternate_names' | 'website'>) => ({
   name_key: nameKey(name),
-  search_key: [name, ...alternate_names].map(nameKey).join(' | '),
+  search_key: searchKey([name, ...alternate_names]),
   website_domain: websiteDomain(website),
 });
 
@@ -269,36 +269,46 @@ export async function similarOrganizations(
   draft: { name: string; website?: string; tax_id?: string; phones?: { number: string }[] },
 ): Promise<Likeness[]> {
   const key = nameKey(draft.name);
+  const written = searchKey([draft.name]).split(' | ').filter(Boolean);
   const numbers = (draft.phones ?? []).map((phone) => phone.number).filter(Boolean);
   const { rows } = await sql<{
     id: string;
     partner_id: string | null;
     name: string;
-    names: string;
+    same_name: boolean;
     likeness: number;
     same_site: boolean;
     same_tax: boolean;
     same_phone: boolean;
   }>`
     select * from (
-      select o.id, p.id as partner_id, o.name, o.search_key as names, similarity(o.name_key, ${key}) as likeness,
+      select o.id, p.id as partner_id, o.name, similarity(o.name_key, ${key}) as likeness,
+        string_to_array(o.search_key, ' | ') && ${written}::text[] or ${areInitials(draft.name)} as same_name,
         o.website_domain <> '' and o.website_domain = ${websiteDomain(draft.website ?? '')} as same_site,
         o.tax_id <> '' and o.tax_id = ${draft.tax_id ?? ''} as same_tax,
         exists (select 1 from phones f where f.library_id = o.library_id and f.organization_id = o.id and f.number = any(${numbers}::text[])) as same_phone
       from organizations o left join partners p on p.library_id = o.library_id and p.organization_id = o.id
       where o.library_id = ${ctx.library.id}
     ) as o
-    where likeness >= 0.5 or same_site or same_tax or same_phone or (${key} <> '' and ${key} = any(string_to_array(names, ' | ')))
-    order by same_tax desc, likeness desc, id limit 5`.execute(ctx.db);
-  const core = nameCore(draft.name);
+    where likeness >= 0.5 or same_site or same_tax or same_phone or same_name
+    order by same_tax desc, same_name desc, likeness desc, id limit 5`.execute(ctx.db);
   return rows.map((row) => {
     const reasons: Likeness['reasons'] = [];
-    if (row.likeness >= 0.5 || (core !== '' && row.names.split(' | ').map(nameCore).includes(core))) reasons.push('name');
+    if (row.likeness >= 0.5 || row.same_name) reasons.push('name');
     if (row.same_site) reasons.push('website');
     if (row.same_phone) reasons.push('phone');
     if (row.same_tax) reasons.push('tax_id');
     return { organizationId: row.id, partnerId: row.partner_id, name: row.name, reasons };
   });
+}
+
+/** One of the two is what the other's words begin with, as `initialsOf` spells it. */
+function areInitials(name: string): RawBuilder<boolean> {
+  const core = nameCore(name);
+  const small = sql`'\\m(a|and|at|de|del|el|for|from|in|inc|la|las|los|of|on|the|to|with|y)\\M ?'`;
+  const letters = sql`regexp_replace(regexp_replace(o.name_key, ${small}, '', 'g'), '(\\w)\\w* ?', '\\1', 'g')`;
+  const short = /^[\p{L}\p{N}]{3,}$/u.test(core) ? sql`${letters} = ${core}` : sql`false`;
+  return sql<boolean>`(${short} or o.name_key = ${initialsOf(core) || null})`;
 }
 
 /** For the choice of a parent: names of the library's organizations, at most 500, and always the one that is chosen now. */

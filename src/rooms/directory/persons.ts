@@ -5,6 +5,7 @@ import { inTransaction } from '../../house/db.ts';
 import { allow, Conflict, found } from '../../house/errors.ts';
 import { history } from '../../house/history.ts';
 import { insertMany } from '../../house/many.ts';
+import { hasWords } from './by-words.ts';
 import { writePersonLists } from './lists.ts';
 import { nameKey } from './name-key.ts';
 import { mayEditDirectory } from './organization.ts';
@@ -50,10 +51,13 @@ export const findPerson = async (ctx: Ctx, id: string): Promise<Person> => found
 
 export const PERSONS_PER_PAGE = 50;
 
-/** By name, or those whose name holds these words. */
+/** By name; or those who have these words in their name and in that of an organization where they have, or had, a role. */
 export async function listPersons(ctx: Ctx, { search, page }: { search: string; page: number }): Promise<{ rows: Person[]; total: number; pages: number }> {
-  const words = nameKey(search).split(' ').filter(Boolean);
-  const named = sql.join([sql`true`, ...words.map((word) => sql`pe.name_key like ${`%${word}%`}`)], sql` and `);
+  const [words] = hasWords(sql`(pe.name_key || ' | ' || o.search_key)`, search);
+  const named = words
+    ? sql`exists (select 1 from contacts c join organizations o on o.library_id = c.library_id and o.id = c.organization_id
+        where c.library_id = pe.library_id and c.person_id = pe.id and ${words})`
+    : sql`true`;
   const count = await sql<{ total: number }>`select count(*) as total from persons pe where pe.library_id = ${ctx.library.id} and ${named}`.execute(ctx.db);
   const total = Number(count.rows[0]?.total ?? 0);
   const pages = Math.max(1, Math.ceil(total / PERSONS_PER_PAGE));

@@ -1,52 +1,63 @@
 /** Whether two names are one: equal but for legal form and spelling, or nearly equal but for typing errors. Pure. */
 import { distance } from 'fastest-levenshtein';
-import { nameCore, nameKey } from './name-key.ts';
+import { initialsOf, knownAs, nameCore, nameKey, namesIn } from './name-key.ts';
 
 export type ComparableName = {
   core: string;
   /** Without spaces: "food bank" is "foodbank". */
   compact: string;
-  /** Words without a plural s, in order. */
+  /** Its words, in order. */
   stems: string[];
   /** The same in alphabetical order: "Harlow, City of" is "City of Harlow". */
   sorted: string;
   /** Numbers and single letters; names that differ in these are never near. */
   marks: string;
+  /** Of three words or more. */
+  initials: string;
+  /** Its sorted words with the initials by which everybody calls such a one: "harlow ymca"; '' where there are none. */
+  called: string;
 };
 
-const NUMBERS: Record<string, string> = Object.fromEntries(
-  'one first,two second ii,three third iii,four fourth iv,five fifth,six sixth vi,seven seventh vii,eight eighth viii,nine ninth ix,ten tenth'
-    .split(',')
-    .flatMap((words, at) => words.split(' ').map((word) => [word, String(at + 1)])),
-);
+/** `initials`: one is what the other's first letters spell, or the short name of what the other writes out. */
+export type SameName = 'name' | 'near_name' | 'initials';
+
 export function comparableName(text: string): ComparableName {
   const core = nameCore(text) || nameKey(text);
-  const words = core.split(' ').filter(Boolean);
-  const stems = words.map(stem);
-  return { core, compact: words.join(''), stems, sorted: stems.toSorted().join(' '), marks: stems.filter(isMark).sort().join(' ') };
+  const stems = core.split(' ').filter(Boolean);
+  const marks = stems.filter(isMark).sort().join(' ');
+  return { core, compact: stems.join(''), stems, sorted: sortedWords(core), marks, initials: initialsOf(core), called: sortedWords(knownAs(text)) };
 }
 
-/** A number is written in one way, be it "first", "1st" or "II"; other words lose their plural s. */
-const stem = (word: string) => numberOf(word) ?? (word.length > 3 && word.endsWith('s') && !word.endsWith('ss') ? word.slice(0, -1) : word);
+/** A record is called all that its names are written with. */
+export const comparableNames = (texts: string[]): ComparableName[] =>
+  texts
+    .flatMap(namesIn)
+    .map(comparableName)
+    .filter((name) => name.core !== '');
 
-function numberOf(word: string): string | undefined {
-  const digits = /^0*(\d+)(st|nd|rd|th)?$/.exec(word);
-  return digits?.[1] ?? NUMBERS[word];
-}
+const sortedWords = (core: string) => core.split(' ').sort().join(' ');
 
 const isMark = (word: string) => word.length === 1 || /\d/.test(word);
 
 /** The best that two records' names, their alternate ones too, say to each other. */
-export function sameName(ours: ComparableName[], theirs: ComparableName[]): 'name' | 'near_name' | null {
-  let near = false;
+export function sameName(ours: ComparableName[], theirs: ComparableName[]): SameName | null {
+  let [near, initials] = [false, false];
   for (const a of ours) {
     for (const b of theirs) {
       if (a.core === b.core && a.core !== '') return 'name';
       near ||= isNear(a, b);
+      initials ||= isShortFor(a, b) || isShortFor(b, a);
     }
   }
-  return near ? 'near_name' : null;
+  return near ? 'near_name' : initials ? 'initials' : null;
 }
+
+const isShortFor = (a: ComparableName, b: ComparableName) =>
+  (b.called !== '' && a.sorted === b.called) || (b.initials !== '' && a.stems.length === 1 && a.core === b.initials);
+
+/** Everything under which a short name and the long one can meet. */
+export const lettersOf = (name: ComparableName): string[] =>
+  [name.initials, name.called, name.sorted].filter((letters, at) => letters !== '' && (at < 2 || name.stems.length < 4));
 
 /** Below this a typing error makes another name: "Mary" and "Mark". */
 const SHORTEST_WORD = 5;

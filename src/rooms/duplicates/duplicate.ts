@@ -7,7 +7,8 @@ import { requiredId } from '../../house/parse.ts';
 import { mayEditDirectory } from '../directory/organization.ts';
 
 export const ANSWERS = ['different', 'a_is_part', 'b_is_part'] as const;
-export const answerDraft = z.object({ a: requiredId, b: requiredId, answer: z.enum(ANSWERS, 'error.choice') });
+export const pairDraft = z.object({ a: requiredId, b: requiredId });
+export const answerDraft = pairDraft.extend({ answer: z.enum(ANSWERS, 'error.choice') });
 
 /** What has one value, so that one of two must be chosen. Everything else is a list, and lists are united. */
 export const ORGANIZATION_FIELDS = ['name', 'description', 'website', 'email', 'tax_id', 'parent_organization_id'] as const;

@@ -8,6 +8,7 @@ import { factsOf } from '../directory/facts.ts';
 import { type Facts, findingPairs, type Reason } from '../directory/likeness.ts';
 import { putUnder } from '../directory/organizations.ts';
 import type { Stage } from '../partners/partner.ts';
+import { tellBoth } from './answers.ts';
 import { mayMerge } from './duplicate.ts';
 
 export type Candidate = Facts & { partner_id: string | null; stage: Stage | null; parent_name: string | null; confidential_address: boolean };
@@ -54,7 +55,10 @@ async function asCandidates(ctx: Ctx, facts: Facts[]): Promise<Map<string, Candi
 /** Returns the id that takes the answer back. */
 export async function answerDifferent(ctx: Ctx, one: string, other: string): Promise<string> {
   allow(mayMerge(ctx.actor));
-  return answering(ctx, [one, other], (ctx) => remember(ctx, one, other, 'different'));
+  return answering(ctx, [one, other], async (ctx) => {
+    await remember(ctx, one, other, 'different');
+    await tellBoth(ctx, [one, other], 'pair.different');
+  });
 }
 
 /** The pair leaves the list, and is back on it when the answer was a slip. */

@@ -4,6 +4,7 @@
  */
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
+import { byName } from '../../house/by-name.ts';
 import { type Actor, atLeast, type Ctx, type Locale } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
 import { allow, Conflict, found, Invalid, translating } from '../../house/errors.ts';
@@ -53,7 +54,7 @@ const builtInSet = (ctx: Ctx) => ctx.db.selectFrom('factor_sets').select('id').w
 const guideFactors: Factor[] = guideGroups.flatMap((group) => group.factors.map((factor) => ({ ...factor, group: group.code, groupName: group.name })));
 
 export async function factorSetsOf(ctx: Ctx): Promise<FactorSet[]> {
-  const rows = await newestVersions(ctx).orderBy('s.built_in', 'desc').orderBy('s.name').execute();
+  const rows = await newestVersions(ctx).orderBy('s.built_in', 'desc').orderBy(byName('s.name')).execute();
   return rows.map(toFactorSet);
 }
 

@@ -1,5 +1,6 @@
 /** What one can do with a worksheet: open it, change who and what is on it, find it. */
 import { sql } from 'kysely';
+import { byName } from '../../house/by-name.ts';
 import type { Ctx } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
 import { allow, Conflict, found, Invalid, translating } from '../../house/errors.ts';
@@ -57,7 +58,7 @@ export async function findWorksheet(ctx: Ctx, id: string): Promise<Worksheet> {
         join partners p on p.library_id = x.library_id and p.id = x.partner_id
         join organizations o on o.library_id = p.library_id and o.id = p.organization_id
         where x.library_id = w.library_id and x.worksheet_id = w.id) as partners,
-      (select coalesce(jsonb_agg(jsonb_build_object('id', r.member_id, 'name', u.name, 'submitted_at', h.submitted_at, 'version', r.version) order by r.invited_at, u.name), '[]')
+      (select coalesce(jsonb_agg(jsonb_build_object('id', r.member_id, 'name', u.name, 'submitted_at', h.submitted_at, 'version', r.version) order by r.invited_at, ${byName('u.name')}), '[]')
         from worksheet_raters r
         join members m on m.library_id = r.library_id and m.id = r.member_id join users u on u.id = m.user_id
         left join worksheet_submissions h on h.library_id = r.library_id and h.worksheet_id = r.worksheet_id and h.member_id = r.member_id

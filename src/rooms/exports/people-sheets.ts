@@ -57,7 +57,7 @@ function lines(ctx: Ctx, scope: Scope): RawBuilder<Line> {
     join partners p on p.library_id = c.library_id and p.organization_id = c.organization_id
     join organizations o on o.library_id = c.library_id and o.id = c.organization_id
     where c.library_id = ${ctx.library.id} and ${inScope(scope)}
-    order by o.name_key, o.id, c.ends_on desc nulls first, pe.name, c.id`;
+    order by o.name_key, o.id, c.ends_on desc nulls first, pe.name_key, c.id`;
 }
 
 const workHead = (t: Language['t']): Cell[] => [t('field.partner'), t('field.name'), t('field.contact_title'), t('person.work_email'), t('person.work_phone')];

@@ -4,8 +4,10 @@
  * be published, with the work's phone and mail alone; never another stage. Each list takes a fixed number of queries.
  */
 import { type RawBuilder, sql } from 'kysely';
+import { byName } from '../../house/by-name.ts';
 import type { Reading } from '../../house/ctx.ts';
 import { found, Invalid } from '../../house/errors.ts';
+import { hasWords } from '../directory/by-words.ts';
 import { nameKey } from '../directory/name-key.ts';
 import { milesBetween, placeOf } from '../places/places.ts';
 import { PUBLISHED } from './export.ts';
@@ -27,7 +29,9 @@ const published = (ctx: Reading, conditions: RawBuilder<unknown>[]) =>
 export async function findOrganizations(ctx: Reading, query: Question): Promise<Listing<Hsds>> {
   const words = await vocabularyOf(ctx, PUBLISHED);
   const search = (word: string) => sql`(o.search_key like ${like(word)} or o.description ilike ${like(word)})`;
-  const where = published(ctx, [...searched(query, nameKey(query.search), search), ...filed(query, words, 'organization')]);
+  const typed = sql.join([sql`true`, ...searched(query, nameKey(query.search), search)], sql` and `);
+  const named = sql`((${typed}) or ${hasWords(sql`o.search_key`, query.search)[0] ?? sql`false`})`;
+  const where = published(ctx, [named, ...filed(query, words, 'organization')]);
   const found = await rowsOf(ctx, sql`partners p ${JOINED}`, where, { id: sql`o.id`, order: sql`o.name_key, o.id` }, query);
   const read = async (ctx: Reading, rows: Found[]) => {
     const ids = rows.map((row) => row.id);
@@ -51,7 +55,7 @@ export async function findServices(ctx: Reading, query: Question): Promise<Listi
   const words = await vocabularyOf(ctx, PUBLISHED);
   const where = published(ctx, [...serviceSearch(query), ...filed(query, words, 'service'), ...ofOrganization(query), ...since(query, sql`s.updated_at`)]);
   if (query.minimal) return everyServiceId(ctx, where);
-  const found = await rowsOf(ctx, SERVICES, where, { id: sql`s.id`, order: sql`lower(s.name), s.id` }, query);
+  const found = await rowsOf(ctx, SERVICES, where, { id: sql`s.id`, order: sql`${byName('s.name')}, s.id` }, query);
   const read = async (ctx: Reading, rows: Found[]) => {
     const records = await recordsByOrganization(ctx, rows);
     return rows.flatMap((row) => serviceAs(records.get(row.organization_id), row.id, query.full, words));
@@ -86,7 +90,7 @@ export async function findOffers(ctx: Reading, query: Question): Promise<Listing
   const words = await vocabularyOf(ctx, PUBLISHED);
   const modified = since(query, sql`greatest(s.updated_at, l.updated_at)`);
   const filters = [OPEN_ADDRESS, ...serviceSearch(query), ...filed(query, words, 'service'), ...ofOrganization(query), ...modified];
-  const by = { id: sql`a.id`, order: sql`lower(s.name), a.id` };
+  const by = { id: sql`a.id`, order: sql`${byName('s.name')}, a.id` };
   const found = query.proximity
     ? await nearby(ctx, published(ctx, filters), by.order, query)
     : await rowsOf(ctx, OFFERED, published(ctx, [...filters, ...samePostcode(query)]), by, query);

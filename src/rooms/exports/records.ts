@@ -1,5 +1,6 @@
 /** Organizations with all that hangs on them, read in one query for as many as are asked for. Every file and answer of HSDS is made of these. */
 import { type RawBuilder, sql } from 'kysely';
+import { byName } from '../../house/by-name.ts';
 import { type Reading, today } from '../../house/ctx.ts';
 import type { Further } from '../directory/further.ts';
 import type { Location } from '../directory/location.ts';
@@ -89,7 +90,7 @@ function peopleOf(people: People, day: string): RawBuilder<unknown> {
   const addresses = people === 'personal' ? theirs('person_addresses') : sql`'[]'::jsonb`;
   return sql`coalesce((
     select jsonb_agg(jsonb_build_object('id', c.id, 'name', pe.name, 'title', c.title, 'phones', ${theirs('person_phones')}, 'emails', ${theirs('person_emails')},
-      'addresses', ${addresses}) ${people === 'published' ? sql`` : sql`|| jsonb_build_object('further', c.further)`} order by pe.name, c.id)
+      'addresses', ${addresses}) ${people === 'published' ? sql`` : sql`|| jsonb_build_object('further', c.further)`} order by pe.name_key, c.id)
     from contacts c join persons pe on pe.library_id = c.library_id and pe.id = c.person_id
     where c.library_id = o.library_id and c.organization_id = o.id and coalesce(c.ends_on >= ${day}, true) ${which}), '[]')`;
 }
@@ -102,8 +103,8 @@ const servicesFor = (people: People) => sql`coalesce((
     'further', s.further - ${notFor(people)}::text[],
     'at', coalesce((select jsonb_agg(jsonb_build_object('id', a.id, 'location_id', a.location_id, 'description', a.description) order by a.id)
       from service_at_locations a where a.library_id = s.library_id and a.service_id = s.id), '[]'),
-    'terms', coalesce((select jsonb_agg(jsonb_build_object('taxonomy', t.taxonomy, 'term', t.term, 'code', t.code) order by t.taxonomy, t.term)
-      from service_terms t where t.library_id = s.library_id and t.service_id = s.id), '[]')) order by s.name, s.id)
+    'terms', coalesce((select jsonb_agg(jsonb_build_object('taxonomy', t.taxonomy, 'term', t.term, 'code', t.code) order by ${byName('t.taxonomy')}, ${byName('t.term')}, t.term)
+      from service_terms t where t.library_id = s.library_id and t.service_id = s.id), '[]')) order by ${byName('s.name')}, s.id)
   from services s where s.library_id = o.library_id and s.organization_id = o.id), '[]')`;
 
 /** So many organizations are read and written at a time: a file of any size needs the memory of one batch. */

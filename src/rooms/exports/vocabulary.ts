@@ -93,8 +93,8 @@ async function importedTerms(ctx: Reading, scope: Scope): Promise<Entry[]> {
       where jsonb_typeof(a.value -> 'taxonomy_term') = 'object'
     order by taxonomy, term, said`.execute(ctx.db);
   const filed = rows.flatMap((row) => (row.said === null ? [{ ...row, said: {} }] : withParent(row.said)));
-  const byName = Map.groupBy(filed, ({ taxonomy, term }) => `${taxonomy}\n${term}`);
-  const united = [...byName.values()].flatMap(([first, ...rest]) => (first ? [rest.reduce(both, first)] : []));
+  const groups = Map.groupBy(filed, ({ taxonomy, term }) => `${taxonomy}\n${term}`);
+  const united = [...groups.values()].flatMap(([first, ...rest]) => (first ? [rest.reduce(both, first)] : []));
   return united.toSorted((a, b) => (a.taxonomy < b.taxonomy || (a.taxonomy === b.taxonomy && a.term < b.term) ? -1 : 1)).map(entryOf);
 }
 

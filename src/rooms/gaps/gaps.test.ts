@@ -233,7 +233,16 @@ describe('the map', () => {
 
 describe('whom to ask', () => {
   const lead = async (name: string, over: Record<string, unknown> = {}) => {
-    const row = { id: newId(), source: 'list', source_key: name, name, search_key: name.toLowerCase(), sector_key: 'legal', record: '{}' };
+    const row = {
+      id: newId(),
+      source: 'list',
+      source_key: name,
+      name,
+      name_key: name.toLowerCase(),
+      search_key: name.toLowerCase(),
+      sector_key: 'legal',
+      record: '{}',
+    };
     await ana.db
       .insertInto('leads')
       .values({ library_id: ana.library.id, ...row, created_at: ana.now, updated_at: ana.now, ...over })

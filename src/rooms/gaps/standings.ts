@@ -1,5 +1,6 @@
 /** What the grid and the map read: partners, sectors and branches of the library, one query each, however many there are. */
 import { sql } from 'kysely';
+import { byName } from '../../house/by-name.ts';
 import type { Ctx } from '../../house/ctx.ts';
 import { type Area, areasOf } from './areas.ts';
 import type { Standing } from './gap.ts';
@@ -23,6 +24,12 @@ export async function standings(ctx: Ctx): Promise<Standing[]> {
 }
 
 export async function areasHere(ctx: Ctx): Promise<Area[]> {
-  const branches = await ctx.db.selectFrom('branches').select(['id', 'name', 'postal_code']).where('library_id', '=', ctx.library.id).orderBy('name').execute();
+  const branches = await ctx.db
+    .selectFrom('branches')
+    .select(['id', 'name', 'postal_code'])
+    .where('library_id', '=', ctx.library.id)
+    .orderBy(byName('name'))
+    .orderBy('id')
+    .execute();
   return areasOf(branches);
 }

@@ -62,7 +62,7 @@ async function nearestLeads(ctx: Ctx, sectors: string[], points: Point[]): Promi
     cross join lateral (
       select l.id::text as key, l.source, l.name, l.city, l.tax_id, l.latitude, l.longitude from leads l
       where l.library_id = ${ctx.library.id} and l.sector_key = k.sector_key and l.promoted_partner_id is null and l.dismissed_at is null
-      order by ${nearestFirst('l', points, sql`l.name, l.id`)} limit ${MAX_SUGGESTIONS}) l`.execute(ctx.db);
+      order by ${nearestFirst('l', points, sql`l.name_key, l.id`)} limit ${MAX_SUGGESTIONS}) l`.execute(ctx.db);
   return rows;
 }
 
@@ -78,6 +78,6 @@ async function nearestStrangers(ctx: Ctx, sectors: string[], points: Point[]): P
       where c.sector_key = k.sector_key and c.state = any(${states}::text[]) and c.latitude is not null and (${sql.join(belts, sql` or `)})
         and not exists (select 1 from catalogue_answers a where a.library_id = ${ctx.library.id} and a.source = c.source and a.source_key = c.source_key)
         and not exists (select 1 from organizations o where o.library_id = ${ctx.library.id} and o.tax_id <> '' and o.tax_id = c.tax_id)
-      order by ${nearestFirst('c', points, sql`c.id`)} limit ${MAX_SUGGESTIONS}) c`.execute(ctx.db);
+      order by ${nearestFirst('c', points, sql`c.name_key, c.id`)} limit ${MAX_SUGGESTIONS}) c`.execute(ctx.db);
   return rows;
 }

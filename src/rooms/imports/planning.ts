@@ -10,6 +10,7 @@ import { findOrganizations, type Organization, organizationsByAnyId } from '../d
 import { comparableName, sameName } from '../directory/same-name.ts';
 import { sourcesOf } from '../directory/sources.ts';
 import { knownLeads } from '../leads/leads.ts';
+import { knownNamesakes } from '../partners/namesakes.ts';
 import { type ColumnRead, columnsRead } from './columns-read.ts';
 import { type Difference, differences } from './differences.ts';
 import type { Counts, Import, Outcome, UnknownWord } from './import.ts';
@@ -132,6 +133,7 @@ async function decide(ctx: Ctx, item: Import, units: Unit[], { answers, part }: 
   const near = part ? { like: strangers.map(factsIn), ids: [...own.values(), ...[...answers.values()].filter((each) => each.includes('-'))] } : undefined;
   const facts = strangers.length > 0 ? await factsOf(ctx, near) : [];
   const likes = await inTurns(findingLike(strangers.map(factsIn), facts));
+  if (item.target === 'partners') await addNamesakes(ctx, strangers, likes);
   const here = new Set(facts.map((each) => each.id));
   const undecided = known.map(({ unit, answer, taken }): Undecided => {
     const source = sources.get(unit.key);
@@ -140,7 +142,7 @@ async function decide(ctx: Ctx, item: Import, units: Unit[], { answers, part }: 
       !source && taken && !matches.some((match) => match.id === taken.organization_id) ? [{ id: taken.organization_id, reasons: [], score: 0 }] : [];
     // What was the answer may have been merged away since: the question is open again.
     const chosen = answer.includes('-') && here.has(answer) ? answer : null;
-    const id = source?.organization_id ?? chosen ?? own.get(unit.key) ?? null;
+    const id = source?.organization_id ?? chosen ?? (answer === 'add' ? null : (own.get(unit.key) ?? null));
     const before = source ?? (taken?.organization_id === chosen ? taken : undefined);
     const brought = (before?.brought as ImportRecord | undefined) ?? null;
     const open = answer.includes('-') && !chosen ? '' : answer;
@@ -148,6 +150,20 @@ async function decide(ctx: Ctx, item: Import, units: Unit[], { answers, part }: 
   });
   if (item.target === 'leads') return undecided.map((unit) => decideLead(unit, leads.get(unit.key)));
   return decidePartners(ctx, undecided);
+}
+
+/** A partner that somebody knows is asked about by its name alone: its city may be written otherwise, and two tax ids are two. */
+async function addNamesakes(ctx: Ctx, strangers: Unit[], likes: Map<string, Match[]>): Promise<void> {
+  const namesakes = await knownNamesakes(
+    ctx,
+    strangers.map((unit) => unit.record.organization.name),
+  );
+  for (const { number, record } of strangers) {
+    const { name, tax_id } = record.organization;
+    const matches = likes.get(String(number)) ?? [];
+    const more = namesakes(name).filter((each) => !matches.some(({ id }) => id === each.id) && (!tax_id || !each.tax_id || tax_id === each.tax_id));
+    likes.set(String(number), [...matches, ...more.map(({ id }): Match => ({ id, reasons: ['name'], score: 0 }))].slice(0, 5));
+  }
 }
 
 /**

@@ -65,6 +65,17 @@ export function keyOf(kind: Kind, { organization, external_id }: ImportRecord): 
   return `name ${nameCore(organization.name) || nameKey(organization.name) || organization.name.toLowerCase()} | ${place}`;
 }
 
+/** What `keyOf` and the names behind it would make now of a key of before, under which `name` is kept: next year's list finds it by that. */
+export function renewKey(key: string, name: string): string {
+  const [first = '', ...rest] = key.split(' | ');
+  if (rest.length === 0) return key;
+  const core = nameCore(name);
+  const place = first.startsWith('name ') ? rest.slice(0, 1) : [];
+  // What stands after them is the core of a name that was told apart.
+  const names = rest.slice(place.length).map((each) => (each === nameKey(each) ? nameCore(each) || each : each));
+  return [place.length > 0 && core ? `name ${core}` : first, ...place, ...names].join(' | ');
+}
+
 /** A row without a place belongs to the only one of that name that has one. */
 function withPlace<T extends { key: string }>(rows: T[]): T[] {
   const names = Map.groupBy(new Set(rows.map((row) => row.key)), (key) => key.split(' | ')[0] ?? key);

@@ -1,12 +1,14 @@
 /** The leads shelf: what lists brought, searched and filtered, promoted to partners or dismissed. */
 import { type RawBuilder, sql } from 'kysely';
+import { byName } from '../../house/by-name.ts';
 import { type Ctx, memberId } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
 import { allow, Conflict, found } from '../../house/errors.ts';
 import { history } from '../../house/history.ts';
 import { newId } from '../../house/ids.ts';
 import { removing } from '../../house/removals.ts';
-import { nameKey } from '../directory/name-key.ts';
+import { hasWords, typedWords } from '../directory/by-words.ts';
+import { nameKey, searchKey } from '../directory/name-key.ts';
 import { EARTH_MILES, type Point } from '../places/places.ts';
 import { LEADS_PER_PAGE, type LeadFilter, mayKeepLeads, SIZES } from './lead.ts';
 
@@ -54,6 +56,7 @@ export async function bringLeads(ctx: Ctx, drafts: LeadDraft[], watch: (done: nu
         conflict.columns(['library_id', 'source', 'source_key']).doUpdateSet((each) => ({
           vintage: each.ref('excluded.vintage'),
           name: each.ref('excluded.name'),
+          name_key: each.ref('excluded.name_key'),
           search_key: each.ref('excluded.search_key'),
           tax_id: each.ref('excluded.tax_id'),
           sector_key: each.ref('excluded.sector_key'),
@@ -79,7 +82,7 @@ function row(ctx: Ctx, { point, alternate_names, record, sector_reason, ...draft
     ...draft,
     library_id: ctx.library.id,
     id: newId(),
-    search_key: [draft.name, ...alternate_names, draft.city].map(nameKey).join(' | '),
+    ...foundBy({ ...draft, alternate_names }),
     sector_reason: JSON.stringify(sector_reason),
     latitude: point?.latitude ?? null,
     longitude: point?.longitude ?? null,
@@ -88,6 +91,12 @@ function row(ctx: Ctx, { point, alternate_names, record, sector_reason, ...draft
     updated_at: ctx.now,
   };
 }
+
+/** What a lead is sorted and searched by. */
+export const foundBy = ({ name, alternate_names, city }: Pick<LeadDraft, 'name' | 'alternate_names' | 'city'>) => ({
+  name_key: nameKey(name),
+  search_key: searchKey([name, ...alternate_names, city]),
+});
 
 export type Lead = {
   id: string;
@@ -111,9 +120,8 @@ export type LeadPage = { rows: Lead[]; total: number; page: number; pages: numbe
  * (`forgiving`). Two or three queries, however many leads.
  */
 export async function listLeads(ctx: Ctx, filter: LeadFilter, near: Point | null): Promise<LeadPage> {
-  const words = nameKey(filter.q).split(' ').filter(Boolean).slice(0, 8);
-  const strict = words.map((word) => sql`l.search_key like ${`%${word}%`}`);
-  const first = await pageOf(ctx, filter, near, strict);
+  const words = typedWords(filter.q);
+  const first = await pageOf(ctx, filter, near, hasWords(sql`l.search_key`, filter.q));
   if (first.total > 0 || words.length === 0) return first;
   const alike = words.map((word) => sql`(l.search_key like ${`%${word}%`} or word_similarity(${word}, l.search_key) >= 0.4)`);
   return { ...(await pageOf(ctx, filter, near, alike)), forgiving: true };
@@ -130,7 +138,7 @@ async function pageOf(ctx: Ctx, filter: LeadFilter, near: Point | null, search: 
     select l.id, l.name, l.source, l.vintage, l.sector_key, l.sector_reason #>> '{}' as sector_reason, l.city, l.state_province, l.postal_code, l.income,
       ${miles} as miles, l.promoted_partner_id, l.dismissed_at
     from leads l where ${where}
-    order by ${near ? sql`miles, l.name, l.id` : sql`l.name, l.id`} limit ${LEADS_PER_PAGE} offset ${(page - 1) * LEADS_PER_PAGE}`.execute(ctx.db);
+    order by ${near ? sql`miles, l.name_key, l.id` : sql`l.name_key, l.id`} limit ${LEADS_PER_PAGE} offset ${(page - 1) * LEADS_PER_PAGE}`.execute(ctx.db);
   return { rows, total, page, pages, forgiving: false };
 }
 
@@ -161,7 +169,9 @@ function conditions(filter: LeadFilter, near: Point | null): RawBuilder<unknown>
 
 export const leadSources = async (ctx: Ctx): Promise<{ source: string; count: number }[]> => {
   const { rows } = await sql<{ source: string; count: number }>`
-    select source, count(*) as count from leads where library_id = ${ctx.library.id} group by source order by source limit 100`.execute(ctx.db);
+    select source, count(*) as count from leads where library_id = ${ctx.library.id} group by source order by ${byName('source')}, source limit 100`.execute(
+    ctx.db,
+  );
   return rows;
 };
 

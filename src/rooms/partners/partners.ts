@@ -1,12 +1,13 @@
 /** What one can do with partners: add, find, move to a stage, give into somebody's care. */
 import { type RawBuilder, sql } from 'kysely';
+import { byName } from '../../house/by-name.ts';
 import { type Ctx, memberId } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
 import { allow, Conflict, found, translating } from '../../house/errors.ts';
 import { histories, history } from '../../house/history.ts';
 import { newId } from '../../house/ids.ts';
 import { insertMany } from '../../house/many.ts';
-import { nameKey } from '../directory/name-key.ts';
+import { hasWords, typedWords } from '../directory/by-words.ts';
 import type { OrganizationDraft } from '../directory/organization.ts';
 import { addOrganizations } from '../directory/organizations.ts';
 import { mayLog, PAGE_SIZE, type PartnerFilter, type Stage } from './partner.ts';
@@ -133,9 +134,8 @@ export type PartnerPage = { rows: PartnerRow[]; total: number; page: number; pag
  * for words that are nearly the same (`forgiving`), which costs too much to do every time. Two or four queries, however many partners.
  */
 export async function listPartners(ctx: Ctx, filter: PartnerFilter): Promise<PartnerPage> {
-  const words = nameKey(filter.q).split(' ').filter(Boolean).slice(0, 8);
-  const strict = words.map((word) => sql`o.search_key like ${`%${word}%`}`);
-  const first = await page(ctx, filter, strict, false);
+  const words = typedWords(filter.q);
+  const first = await page(ctx, filter, hasWords(sql`o.search_key`, filter.q), false);
   if (first.total > 0 || words.length === 0) return first;
   const near = words.map((word) => sql`(o.search_key like ${`%${word}%`} or word_similarity(${word}, o.search_key) >= 0.45)`);
   return page(ctx, filter, near, true);
@@ -145,7 +145,7 @@ const SORT_SQL: Record<PartnerFilter['sort'], RawBuilder<unknown>> = {
   name: sql`o.name_key, o.id`,
   stage: sql`array_position(array['potential','researching','contacted','talking','evaluating','agreeing','active','dormant','ended','declined'], p.stage), o.name_key, o.id`,
   next_step: sql`n.due_on nulls last, o.name_key, o.id`,
-  owner: sql`ou.name nulls last, o.name_key, o.id`,
+  owner: sql`${byName('ou.name')} nulls last, o.name_key, o.id`,
   added: sql`p.created_at desc, o.id`,
 };
 
@@ -202,8 +202,7 @@ export type PartnerName = { id: string; name: string; stage: Stage };
 
 /** Names for a choice of partners, by name: those that have the words of `q`, at most MAX_CHOICES, and always the ones already chosen. */
 export async function partnerNames(ctx: Ctx, q: string, chosen: string[]): Promise<{ names: PartnerName[]; more: boolean }> {
-  const words = nameKey(q).split(' ').filter(Boolean);
-  const matching = sql.join([sql`true`, ...words.map((word) => sql`o.search_key like ${`%${word}%`}`)], sql` and `);
+  const matching = sql.join([sql`true`, ...hasWords(sql`o.search_key`, q)], sql` and `);
   const { rows } = await sql<PartnerName & { wanted: boolean }>`
     select p.id, o.name, p.stage, p.id = any(${chosen}::uuid[]) as wanted
     from organizations o join partners p on p.library_id = o.library_id and p.organization_id = o.id
@@ -224,7 +223,7 @@ export async function stepsDue(ctx: Ctx, whose: 'mine' | 'everyone'): Promise<Du
     join organizations o on o.library_id = p.library_id and o.id = p.organization_id
     left join members om on om.library_id = p.library_id and om.id = p.owner_id left join users ou on ou.id = om.user_id
     where n.library_id = ${ctx.library.id} and n.closed_at is null ${mine}
-    order by n.due_on, o.name_key limit 20`.execute(ctx.db);
+    order by n.due_on, o.name_key, p.id limit 20`.execute(ctx.db);
   return rows;
 }
 

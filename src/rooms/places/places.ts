@@ -1,6 +1,8 @@
 /**
- * Where a US ZIP code is, and how far two points are apart. The places are GeoNames' (data/geo, CC BY 4.0), read once when first asked for:
- * 41,488 ZIP codes in about 15 MB of memory. No SQL. Puerto Rico and the islands are not in it.
+ * Where a US ZIP code is, and how far two points are apart. The places of the states are GeoNames' (data/geo, CC BY 4.0), read once when first
+ * asked for: 41,488 ZIP codes in about 15 MB of memory. No SQL. Puerto Rico and the islands are not in it: those are from a table of our own, in
+ * which all ZIP codes of a municipality have one point, its middle (on Guam and St. Croix, the village's). So "near" is right to a few miles there,
+ * and a code that the post office has not given yet, between two that it has, is known too.
  */
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
@@ -12,9 +14,14 @@ export type Place = Point & { zip: string; place: string; state: string; countyF
 
 let places: Map<string, Place> | undefined;
 
+const ZIP = /^\s*(\d{5})(?:-?\d{4})?\s*$/;
+
+/** Written as a ZIP code is, known or not. */
+export const isZip = (postalCode: string): boolean => ZIP.test(postalCode);
+
 /** The place of "04240" or "04240-1234"; undefined for what is no known ZIP code. */
 export function placeOf(postalCode: string): Place | undefined {
-  const zip = /^\s*(\d{5})(?:-?\d{4})?\s*$/.exec(postalCode)?.[1];
+  const zip = ZIP.exec(postalCode)?.[1];
   if (!zip) return undefined;
   places ??= readPlaces();
   return places.get(zip);
@@ -35,14 +42,25 @@ export function placesWithin(center: Point, miles: number): (Place & { miles: nu
 
 export const POSTAL_CODES = 'geo/us-postal.csv';
 
+/** Ranges of ZIP codes, with a point for each. */
+export const TERRITORIES = 'geo/territories.csv';
+
 function readPlaces(): Map<string, Place> {
-  const rows: string[][] = parse(readFileSync(dataFile(POSTAL_CODES)), { from_line: 2 });
-  return new Map(
-    rows.map(([zip = '', place = '', state = '', countyFips = '', latitude, longitude]) => [
-      zip,
-      { zip, place, state, countyFips, latitude: Number(latitude), longitude: Number(longitude) },
-    ]),
-  );
+  const all = new Map<string, Place>();
+  for (const [zip = '', ...where] of rowsOf(POSTAL_CODES)) all.set(zip, placeAt(zip, where));
+  for (const [from, to, ...where] of rowsOf(TERRITORIES)) {
+    for (let code = Number(from); code <= Number(to); code++) {
+      const zip = String(code).padStart(5, '0');
+      all.set(zip, placeAt(zip, where));
+    }
+  }
+  return all;
+}
+
+const rowsOf = (file: string): string[][] => parse(readFileSync(dataFile(file)), { from_line: 2 });
+
+function placeAt(zip: string, [place = '', state = '', countyFips = '', latitude, longitude]: string[]): Place {
+  return { zip, place, state, countyFips, latitude: Number(latitude), longitude: Number(longitude) };
 }
 
 export const EARTH_MILES = 3958.8;
