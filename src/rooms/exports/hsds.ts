@@ -213,7 +213,14 @@ function addressesOf(location_id: string, place: OrganizationRecord['locations']
     const state_province = value('state_province') || value('region');
     const address_type = value('address_type') || 'physical';
     const all = addressOf(location_id, { ...lines, state_province, country: value('country').slice(0, 2) || 'US', address_type });
-    return all.map((each) => said({ ...each, id: derivedId('address', location_id, String(at + 1)), attention: value('attention') }));
+    return all.map((each) =>
+      said({
+        ...each,
+        id: derivedId('address', location_id, String(at + 1)),
+        attention: value('attention'),
+        region: value('state_province') && value('region'),
+      }),
+    );
   });
   return [...own, ...others];
 }
