@@ -4,7 +4,7 @@
  */
 import { isDeepStrictEqual } from 'node:util';
 import type { Contact } from '../directory/contacts.ts';
-import { newerFurther } from '../directory/further.ts';
+import { inShort, newerFurther } from '../directory/further.ts';
 import type { OrganizationDraft } from '../directory/organization.ts';
 import type { Organization } from '../directory/organizations.ts';
 import { contactDifferences, type PeopleDifference } from './people-differences.ts';
@@ -70,8 +70,6 @@ function joinList<T>(field: string, ours: T[], before: T[], now: T[], key: (item
   for (const item of added) changes.push({ field, from: '', to: inWords(item) });
   return [...ours, ...added];
 }
-
-const inShort = (value: unknown): string => (typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value)).slice(0, 200).toWellFormed();
 
 /** A phone as its number, an address as its lines. */
 function inWords(item: unknown): string {
