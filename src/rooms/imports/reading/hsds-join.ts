@@ -94,13 +94,14 @@ class Join {
     return Object.entries(SHARED).flatMap(([owner, key]) => (str(row[key]) ? [`${owner} ${str(row[key])}`] : []));
   }
 
+  /** An organization that it names and that is not there is still not another one: only what names none is asked where it leads. */
   #ownerOfService(row: Row): string {
     const named = str(row.organization_id) || str(this.find('programs', row.program_id)?.organization_id);
-    if (this.#known.has(named)) return named;
+    if (named) return named;
     const places = [row.location_id, ...this.#offered('services', row).map((at) => at.location_id)].map((id) =>
       str(this.find('locations', id)?.organization_id),
     );
-    return places.find((id) => this.#known.has(id)) ?? (named || `${NOBODY}service ${str(row.id)}`);
+    return places.find((id) => this.#known.has(id)) ?? places.find(Boolean) ?? `${NOBODY}service ${str(row.id)}`;
   }
 
   /** Links of a service or a place; of a nameless one none. */
@@ -121,8 +122,8 @@ class Join {
     const here = [...offered, ...(id ? (this.#servicesAt.get(id) ?? []) : [])].flatMap((service) => (service ? (services.get(service) ?? []) : []));
     const named = str(row.organization_id);
     const told = [...(this.#hanging.get(`locations ${id}`)?.values() ?? [])].flat().map((each) => str(each.organization_id));
-    const owners = [...new Set([named, ...here, ...told])].filter((each) => this.#known.has(each));
-    return owners.length > 0 ? owners : [named || (here[0] ?? `${NOBODY}place`)];
+    const owners = [...new Set([...[named, ...told].filter((each) => this.#known.has(each)), ...here])];
+    return owners.length > 0 ? owners : [named || `${NOBODY}place`];
   }
   #servicesAt: Map<string, Row[]> | undefined;
 
