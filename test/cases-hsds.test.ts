@@ -169,10 +169,12 @@ describe('of a new edition', () => {
     const { id: placeId, external_id: _____, further: ______, organization_id: _______, ...placeForm } = place;
     await changeLocation(ctx, placeId, { ...placeForm, transportation: 'Bus 5' });
 
+    first.contacts[0].department = 'Law';
     const changed = { ...first.services[0], cost_options: [{ option: 'free' }], wait_time: 'a week' };
     await bring([{ ...first, services: [changed], logo: 'https://quay.example.org/logo.png' }]);
 
-    const { organization, services, locations } = await theOne();
+    const { organization, services, locations, contacts } = await theOne();
+    expect(contacts.map((each) => [each.name, each.further])).toEqual([['Inés Duarte', { department: 'Law' }]]);
     expect(organization.further).toEqual({ logo: 'https://quay.example.org/logo.png' });
     expect(services[0]?.further).toMatchObject({ cost_options: [{ option: 'free' }], wait_time: 'a week', languages: [{ code: 'es' }] });
     expect(services[0]?.further.phones).toEqual([{ number: '+12075550299', extension: '22' }, { number: '988' }]);

@@ -2,13 +2,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse as parseCsv } from 'csv-parse/sync';
-import { strFromU8, unzipSync } from 'fflate';
+import { strFromU8, strToU8, unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { DEMO_SLUG, loadDemo } from '../db/demo.ts';
 import { type Ctx, systemActor } from '../src/house/ctx.ts';
 import { root } from '../src/house/data.ts';
 import { enter } from '../src/rooms/accounts/libraries.ts';
-import { hsdsPackage } from '../src/rooms/exports/hsds-files.ts';
+import { hsdsJson, hsdsPackage } from '../src/rooms/exports/hsds-files.ts';
 import { applyImport } from '../src/rooms/imports/applying.ts';
 import { readFiles } from '../src/rooms/imports/reading/read-file.ts';
 import type { UploadedFile } from '../src/rooms/imports/reading/sheet.ts';
@@ -127,4 +127,196 @@ test('the demo county goes into another library, and out of it with all that it 
   const differing = Object.entries(came).filter(([name, count]) => count !== left[name]);
   // A place that had no number of another list has the one of ours now.
   expect(differing.map(([name, count]) => [name, count, left[name] ?? 0])).toEqual([['locations.external_identifier', 3, 60]]);
+});
+
+/** Every field that HSDS 3.1 has, but for what only a registry of records needs: metadata, and whom an attribute of a schedule would serve. */
+const phone = (n: number) => ({
+  number: `+1207555${String(1000 + n)}`,
+  extension: 12,
+  type: 'voice',
+  description: `Line ${n}`,
+  languages: [{ name: 'Spanish', code: 'es', note: 'n' }],
+});
+const schedule = (n: number) => ({
+  ...{
+    valid_from: '2026-01-01',
+    valid_to: '2026-12-31',
+    dtstart: '2026-01-01',
+    timezone: -5,
+    until: '2026-12-31',
+    count: 2,
+    wkst: 'MO',
+    freq: 'WEEKLY',
+    interval: 1,
+  },
+  ...{ byday: 'MO', byweekno: '1', bymonthday: '1', byyearday: '1', description: `Hours ${n}`, opens_at: '09:00', closes_at: '17:00' },
+  ...{ schedule_link: 'https://quay.example.org/hours', attending_type: 'DROP_IN', notes: 'Ring' },
+});
+const taxonomy_term = (name: string) => ({
+  ...{
+    id: name,
+    code: name,
+    name,
+    description: `About ${name}`,
+    parent_id: 'Law',
+    taxonomy: 'Subjects',
+    language: 'en',
+    term_uri: 'https://quay.example.org/t',
+  },
+  taxonomy_detail: { id: 'S', name: 'Subjects', description: 'Subjects' },
+});
+const attribute = (name: string) => ({ link_type: 'subject', value: '3', label: 'Stars', taxonomy_term: taxonomy_term(name) });
+const area = { name: 'Harlow County', description: 'All', extent: 'Harlow', extent_type: 'text', uri: 'https://quay.example.org/a' };
+const address = (n: number, address_type: string) => ({
+  ...{
+    attention: 'Front desk',
+    address_1: `${n} Quay Street`,
+    address_2: 'Floor 2',
+    city: 'Harlow',
+    region: 'Coast',
+    state_province: 'ME',
+    postal_code: '04240',
+  },
+  ...{ country: 'US', address_type },
+});
+const place = {
+  ...{ id: 'l1', location_type: 'physical', url: 'https://quay.example.org/l', name: 'Harlow office', alternate_name: 'Old mill', description: 'Brick' },
+  ...{ transportation: 'Bus 5', latitude: 44.1, longitude: -70.2, external_identifier: 'E1', external_identifier_type: 'own' },
+  languages: [{ name: 'French', code: 'fr', note: 'n' }],
+  addresses: [address(9, 'physical'), { ...address(7, 'postal') }],
+  accessibility: [{ description: 'Ramp', details: 'Left door', url: 'https://quay.example.org/r' }],
+  ...{ phones: [phone(1), phone(2)], schedules: [schedule(1)], attributes: [attribute('Offices')] },
+};
+const FULL = {
+  ...{
+    id: 'o1',
+    name: 'Quay Street Legal Help',
+    alternate_name: 'Quay',
+    description: 'Law',
+    email: 'desk@quay.example.org',
+    website: 'https://quay.example.org/',
+  },
+  ...{
+    tax_status: '501(c)3',
+    tax_id: '010000002',
+    year_incorporated: 1999,
+    legal_status: 'nonprofit',
+    logo: 'https://quay.example.org/l.png',
+    uri: 'https://quay.example.org/o',
+  },
+  additional_websites: [{ label: 'Blog', url: 'https://quay.example.org/blog' }],
+  organization_identifiers: [{ identifier_scheme: 'US-DUNS', identifier_type: 'DUNS', identifier: '77' }],
+  funding: [{ source: 'County' }],
+  programs: [{ id: 'p1', name: 'Housing', alternate_name: 'Homes', description: 'All of it' }],
+  ...{ phones: [phone(3), phone(4)], attributes: [attribute('Charities')], locations: [place] },
+  contacts: [
+    {
+      id: 'c1',
+      name: 'Inés Duarte',
+      title: 'Intake',
+      department: 'Law',
+      email: 'ines@quay.example.org',
+      phones: [{ number: '+12075552001', extension: 3, type: 'voice', description: 'Mornings' }],
+    },
+  ],
+  services: [
+    {
+      ...{
+        id: 's1',
+        program_id: 'p1',
+        name: 'Eviction help',
+        alternate_name: 'Homes',
+        description: 'At court',
+        url: 'https://quay.example.org/s',
+        email: 'e@quay.example.org',
+      },
+      ...{
+        status: 'active',
+        interpretation_services: 'ASL',
+        application_process: 'Call',
+        fees_description: 'None',
+        wait_time: 'A week',
+        accreditations: 'LSC',
+      },
+      ...{
+        eligibility_description: 'Tenants',
+        minimum_age: 18,
+        maximum_age: 99,
+        assured_date: '2026-01-01',
+        assurer_email: 'a@quay.example.org',
+        licenses: 'Bar',
+        alert: 'Closed',
+      },
+      additional_urls: [{ label: 'Form', url: 'https://quay.example.org/f' }],
+      ...{ phones: [phone(5), phone(6)], schedules: [schedule(2), schedule(3)], service_areas: [area], languages: [{ name: 'Somali', code: 'so', note: 'n' }] },
+      ...{
+        funding: [{ source: 'State' }],
+        cost_options: [{ valid_from: '2026-01-01', valid_to: '2026-12-31', option: 'sliding', currency: 'USD', amount: 20, amount_description: 'a visit' }],
+      },
+      required_documents: [{ document: 'Lease', uri: 'https://quay.example.org/d' }],
+      capacities: [
+        {
+          available: 3,
+          maximum: 5,
+          description: 'Seats',
+          updated: '2026-01-01T00:00:00Z',
+          unit: { name: 'chairs', scheme: 'x', identifier: 'y', uri: 'https://quay.example.org/u' },
+        },
+      ],
+      attributes: [attribute('Evictions')],
+      contacts: [{ id: 'c2', name: 'Bo Lund', title: 'Lawyer', department: 'Court', email: 'bo@quay.example.org' }],
+      service_at_locations: [
+        {
+          id: 'x',
+          description: 'Upstairs',
+          service_areas: [area],
+          phones: [phone(7)],
+          schedules: [schedule(4)],
+          attributes: [attribute('Upstairs')],
+          location: { id: 'l1' },
+        },
+      ],
+    },
+  ],
+};
+
+/** Fields that say something, by the kind of object they are in. A place and a program stand in what belongs to them once more. */
+function fieldsIn(value: unknown, kind: string, counts: Record<string, number> = {}): Record<string, number> {
+  for (const part of [value].flat()) {
+    for (const [name, each] of Object.entries(part as Record<string, unknown>)) {
+      if (name === 'location' || name === 'program') continue;
+      if (typeof each === 'object' && each !== null) fieldsIn(each, name, counts);
+      else if (!/(^|_)id$|^link_entity$/.test(name) || name === 'tax_id') counts[`${kind}.${name}`] = (counts[`${kind}.${name}`] ?? 0) + 1;
+    }
+  }
+  return counts;
+}
+
+test('every field that HSDS 3.1 has comes out as often as it went in, with its links', async () => {
+  const ctx = await aMember(await aLibrary(world.host), 'administrator');
+  await bring(ctx, [{ name: 'full.json', bytes: strToU8(JSON.stringify([FULL])) }]);
+
+  const pieces: Uint8Array[] = [];
+  for await (const piece of hsdsJson(ctx, world.db, 'all')) pieces.push(piece);
+  const out = JSON.parse(Buffer.concat(pieces).toString()).contents[0];
+  const [came, left] = [fieldsIn(FULL, 'organizations'), fieldsIn(out, 'organizations')];
+
+  const differing = Object.entries(came).filter(([name, count]) => left[name] !== count);
+  // A tax id is among the identifiers too.
+  expect(differing.map(([name, count]) => [name, count, left[name] ?? 0])).toEqual([
+    ['organization_identifiers.identifier_scheme', 1, 2],
+    ['organization_identifiers.identifier_type', 1, 2],
+    ['organization_identifiers.identifier', 1, 2],
+    // Which languages are spoken on a telephone of the organization itself is told in its description.
+    ['languages.name', 9, 7],
+    ['languages.code', 9, 7],
+    ['languages.note', 9, 7],
+  ]);
+  expect(Object.keys(came).length).toBeGreaterThan(120);
+  const [service] = out.services;
+  expect([service.program_id, service.program.id]).toEqual([out.programs[0].id, out.programs[0].id]);
+  expect(out.contacts.map((each: { name: string; service_id?: string }) => [each.name, each.service_id === service.id])).toEqual([
+    ['Bo Lund', true],
+    ['Inés Duarte', false],
+  ]);
 });

@@ -13,7 +13,7 @@ import { parse } from '../house/parse.ts';
 import { streamOf } from '../house/stream.ts';
 import { turn } from '../house/turns.ts';
 import { enterPublicDirectory } from '../rooms/accounts/libraries.ts';
-import { HSDS_VERSION } from '../rooms/exports/hsds-files.ts';
+import { HSDS_VERSION } from '../rooms/exports/hsds-tabular.ts';
 import { findOffers, findOrganizations, findServices, publishedOffer, publishedOrganization, publishedService } from '../rooms/exports/published.ts';
 import { type Listing, type PublishedQuery, pageOf, publishedQuery, type Question } from '../rooms/exports/published-query.ts';
 import { findTaxonomies, findTerms, publishedTaxonomy, publishedTerm } from '../rooms/exports/published-words.ts';

@@ -1,5 +1,5 @@
 /** What the API can be asked, for programs: OpenAPI 3.1 in our own words. The shapes of the answers are HSDS's. */
-import { HSDS_VERSION } from '../rooms/exports/hsds-files.ts';
+import { HSDS_VERSION } from '../rooms/exports/hsds-tabular.ts';
 import { MAX_PER_PAGE } from '../rooms/exports/published-query.ts';
 
 type Parameter = { type: 'string' | 'integer' | 'boolean' | 'number'; description: string; format?: string };

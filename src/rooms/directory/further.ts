@@ -45,6 +45,10 @@ export function newerFurther(ours: Further, before: Further, now: Further): Furt
   return all;
 }
 
+/** One detail for the line that says what changes. */
+export const inShort = (value: unknown): string =>
+  (typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value)).slice(0, 200).toWellFormed();
+
 /** Both, ours first: what theirs says of the same thing otherwise stands beside it, and a list has each item once. */
 export function unitedFurther(ours: Further, theirs: Further): Further {
   const all: Further = { ...theirs, ...ours };

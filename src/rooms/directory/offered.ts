@@ -47,6 +47,21 @@ export type Brought = {
   at: { service: string; location: string; description: string }[];
 };
 
+/** What an organization offers and where, by the names it is known by. */
+export type OffersHere = Record<'services' | 'locations', { id: string; external_id: string; name: string }[]>;
+
+/** Of these organizations; two statements, however many. */
+export async function offersAt(ctx: Ctx, organizationIds: string[]): Promise<Map<string, OffersHere>> {
+  type Row = OffersHere['services'][number] & { organization_id: string };
+  const of = async (table: 'services' | 'locations') => {
+    const { rows } = await sql<Row>`select organization_id, id, external_id, name from ${sql.table(table)}
+      where library_id = ${ctx.library.id} and organization_id = any(${organizationIds}::uuid[])`.execute(ctx.db);
+    return Map.groupBy(rows, (row) => row.organization_id);
+  };
+  const [services, locations] = organizationIds.length === 0 ? [new Map(), new Map()] : [await of('services'), await of('locations')];
+  return new Map(organizationIds.map((id) => [id, { services: services.get(id) ?? [], locations: locations.get(id) ?? [] }]));
+}
+
 type Counts = { services: number; locations: number; at: number };
 
 /** Adds what a package brings for one organization. Returns how many of each were new. */

@@ -4,28 +4,16 @@
  * an e-mail address, and the schemas know it.
  */
 import { derivedId } from '../../house/ids.ts';
-import { speak } from '../../house/messages.ts';
-import { type Further, type FurtherPhone, furtherPhones, termIn } from '../directory/further.ts';
+import { type Further, furtherPhones } from '../directory/further.ts';
 import { hoursIn } from '../directory/hours.ts';
-import { locationsFor, placeName } from '../directory/location.ts';
-import { nameKey } from '../directory/name-key.ts';
-import { type Address, addressesFor, type Phone } from '../directory/organizations.ts';
+import { locationsFor } from '../directory/location.ts';
 import { workMail } from '../directory/person.ts';
-import type { ServiceTerm } from '../directory/service.ts';
-import {
-  accessibilityOf,
-  areasOf,
-  furtherOfOrganization,
-  furtherOfService,
-  languagesBeside,
-  partsIn,
-  scalarsOfLocation,
-  scalarsOfService,
-  schedulesOf,
-} from './hsds-further.ts';
-import { type Hsds, type Owner, ownerId, said, uri } from './hsds-parts.ts';
+import { areasOf, furtherOfOrganization, furtherOfService, partsIn, scalarsOfService, schedulesOf } from './hsds-further.ts';
+import { attribute, attributesOf, furtherPhone, languagesOf, numbersOf, phoneOf } from './hsds-hanging.ts';
+import { type Hsds, said, uri } from './hsds-parts.ts';
+import { locationsOf } from './hsds-places.ts';
 import type { OfferedService, OrganizationRecord } from './records.ts';
-import type { Taxonomy, Term, Vocabulary } from './vocabulary.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 /** The organization's own fields, without what hangs on it. */
 export function basicOrganization(record: OrganizationRecord): Hsds {
@@ -152,110 +140,7 @@ function saidThere(service_at_location_id: string, further: Further, words: Voca
   };
 }
 
-/** Its locations and, as further ones, the addresses it gave that are none of these. */
-export function locationsOf(record: OrganizationRecord, words: Vocabulary): Hsds[] {
-  const places = locationsFor('outside', record, record.locations).map((place) => {
-    const location_id = place.id;
-    const { latitude, longitude } = place;
-    return said({
-      ...locationBase(record, { id: location_id, location_type: place.location_type, name: placeName(place) }, place.further),
-      description: place.description || (isWhole(place) ? '' : inOneLine(place)),
-      transportation: place.transportation,
-      latitude,
-      longitude,
-      external_identifier: place.external_id,
-      ...withoutEmpty(scalarsOfLocation(place.further)),
-      addresses: addressesOf(location_id, place),
-      phones: numbersOf({ location_id }, place),
-      schedules: schedulesOf({ location_id }, place),
-      accessibility: accessibilityOf(place.further, location_id),
-      attributes: attributesOf('location', location_id, place.further, words),
-    });
-  });
-  const streets = new Set(record.locations.map(street));
-  const others = addressesFor('outside', record).filter((address) => !streets.has(street(address)));
-  return [...places, ...others.map((address, at) => locationOfAddress(record, address, at))];
-}
-
-const street = (place: { address_1: string; postal_code: string }) => nameKey(`${place.address_1} ${place.postal_code.slice(0, 5)}`);
-
-function locationOfAddress(record: OrganizationRecord, address: Address, at: number): Hsds {
-  const id = derivedId('location', record.id, address.address_type, String(at));
-  const addresses = addressOf(id, address);
-  const name = addresses.length > 0 ? [address.address_1, address.address_2, address.city].filter(Boolean).join(', ') : inOneLine(address);
-  return said({ ...locationBase(record, { id, location_type: address.address_type, name }), addresses });
-}
-
-type Lines = Pick<Address, 'address_1' | 'address_2' | 'city' | 'state_province' | 'postal_code'>;
-const inOneLine = ({ address_1, address_2, city, state_province, postal_code }: Lines): string =>
-  [address_1, address_2, city, [state_province, postal_code].filter(Boolean).join(' ')].filter(Boolean).join(', ');
-
-const locationBase = (record: OrganizationRecord, { id, location_type, name }: { id: string; location_type: string; name: string }, further: Further = {}) => ({
-  id,
-  organization_id: record.id,
-  location_type,
-  name,
-  languages: languagesOf({ location_id: id }, record.languages, further),
-});
-
-const withoutEmpty = (fields: Record<string, unknown>) => Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== '' && value !== undefined));
-
-/** The address of the form, and those that a package gave beside it. */
-function addressesOf(location_id: string, place: OrganizationRecord['locations'][number]): Hsds[] {
-  const text = (value: unknown) => (typeof value === 'string' ? value : '');
-  const { attention, region } = place.further;
-  const own = addressOf(location_id, { ...place, address_type: place.location_type }).map((each) =>
-    said({ ...each, attention: text(attention), region: text(region) }),
-  );
-  const others = partsIn(place.further, 'addresses').flatMap((raw, at) => {
-    const value = (name: string) => text(raw[name]);
-    const lines = { address_1: value('address_1'), address_2: value('address_2'), city: value('city'), postal_code: value('postal_code') };
-    const state_province = value('state_province') || value('region');
-    const address_type = value('address_type') || 'physical';
-    const all = addressOf(location_id, { ...lines, state_province, country: value('country').slice(0, 2) || 'US', address_type });
-    return all.map((each) => said({ ...each, id: derivedId('address', location_id, String(at + 1)), attention: value('attention') }));
-  });
-  return [...own, ...others];
-}
-
-const isWhole = ({ address_1, city, state_province, postal_code }: Lines) => [address_1, city, state_province, postal_code].every(Boolean);
-
-/** HSDS wants an address whole; one that lacks its town or code is told by the location's name, or its description. */
-function addressOf(location_id: string, address: Address): Hsds[] {
-  const { address_1, address_2, city, state_province, postal_code, country, address_type } = address;
-  if (!isWhole(address)) return [];
-  const id = derivedId('address', location_id);
-  return [said({ id, location_id, address_1, address_2, city, state_province, postal_code, country, address_type })];
-}
-
 const isWork = ({ kind }: { kind: string }) => kind === 'work';
-
-/** The number of the form first, with what was read of it, and then the others. */
-function numbersOf(owner: Owner, { phone, further }: { phone: string; further: Further }): Hsds[] {
-  const told = furtherPhones(further);
-  const plain = phone === '' || told.some(({ number }) => number === phone) ? [] : [{ number: phone }];
-  const all = [...plain, ...told].toSorted((a, b) => Number(b.number === phone) - Number(a.number === phone));
-  return all.map((each, at) => furtherPhone(owner, at === 0 ? derivedId('phone', ownerId(owner)) : derivedId('phone', ownerId(owner), String(at)), each));
-}
-
-function furtherPhone(owner: Owner, id: string, phone: FurtherPhone): Hsds {
-  const text = (value: unknown) => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
-  const [number, extension, description] = [text(phone.number), text(phone.extension).replace(/\D/g, ''), text(phone.description)];
-  const whole = phoneOf(owner, id, { phone_type: text(phone.type) || 'voice', number, extension, description });
-  return said({ ...whole, languages: languagesBeside({ phone_id: id }, phone as Further, []) });
-}
-
-/** An extension is a number in HSDS; one that begins with 0 would lose it and is told in words too. */
-function phoneOf(owner: Owner, id: string, phone: Phone): Hsds {
-  const extension = phone.extension === '' ? undefined : Number(phone.extension);
-  const description = [phone.description, phone.extension.startsWith('0') && `ext. ${phone.extension}`].filter(Boolean).join(', ');
-  return said({ id, ...owner, number: phone.number, extension, type: phone.phone_type === 'tty' ? 'textphone' : phone.phone_type, description });
-}
-
-const languagesOf = (owner: Owner, codes: string[], further: Further = {}): Hsds[] => [
-  ...codes.map((code) => ({ id: derivedId('language', ownerId(owner), code), ...owner, name: speak('en').languageName.of(code) ?? code, code })),
-  ...languagesBeside(owner, further, codes),
-];
 
 function identifiers(record: OrganizationRecord): Hsds[] {
   if (record.tax_id === '') return [];
@@ -263,29 +148,3 @@ function identifiers(record: OrganizationRecord): Hsds[] {
   const scheme = american ? { identifier_scheme: 'US-EIN', identifier_type: 'EIN' } : { identifier_type: 'tax_id' };
   return [{ id: derivedId('identifier', record.id), organization_id: record.id, ...scheme, identifier: record.tax_id }];
 }
-
-function attribute(link_entity: string, link_id: string, link_type: string, term: Term | undefined, words: Vocabulary): Hsds[] {
-  if (!term) return [];
-  return [{ id: derivedId('attribute', link_id, term.id), link_id, taxonomy_term_id: term.id, link_type, link_entity, taxonomy_term: fullTerm(term, words) }];
-}
-
-/** Subjects, with what a package said of each beside its name, and attributes that are filed under none. */
-function attributesOf(link_entity: string, link_id: string, further: Further, words: Vocabulary, terms: ServiceTerm[] = []): Hsds[] {
-  const text = (value: unknown) => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
-  const raws = partsIn(further, 'attributes').map((raw) => ({ raw, term: termIn(raw.taxonomy_term) }));
-  const plain = terms.filter((term) => !raws.some((each) => each.term?.term === term.term && each.term.taxonomy === term.taxonomy));
-  const subjects = plain.flatMap(({ taxonomy, term }) => attribute(link_entity, link_id, 'subject', words.imported(taxonomy, term), words));
-  const others = raws.map(({ raw, term }, at) => {
-    const type = text(raw.link_type) || (term ? 'subject' : '');
-    const [named] = term ? attribute(link_entity, link_id, type, words.imported(term.taxonomy, term.term), words) : [];
-    const id = derivedId('attribute', link_id, 'further', String(at));
-    return said({ ...(named ?? { id, link_id, link_entity, link_type: type }), id: named?.id ?? id, value: text(raw.value), label: text(raw.label) });
-  });
-  const distinct = new Map([...subjects, ...others].map((each) => [each.id, each]));
-  return [...distinct.values()].filter((each) => each.taxonomy_term_id || each.value || each.label);
-}
-
-export const fullTerm = (term: Term, words: Vocabulary): Term & { taxonomy_detail: Taxonomy | undefined } => ({
-  ...term,
-  taxonomy_detail: words.taxonomies.find((each) => each.id === term.taxonomy_id),
-});

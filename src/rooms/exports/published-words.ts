@@ -3,7 +3,7 @@ import type { Reading } from '../../house/ctx.ts';
 import { found } from '../../house/errors.ts';
 import { nameKey } from '../directory/name-key.ts';
 import { PUBLISHED } from './export.ts';
-import { fullTerm } from './hsds.ts';
+import { fullTerm } from './hsds-hanging.ts';
 import { isWordless, type Listing, paged, type Question } from './published-query.ts';
 import { type Taxonomy, type Term, vocabularyOf } from './vocabulary.ts';
 

@@ -89,7 +89,7 @@ async function importedTerms(ctx: Reading, scope: Scope): Promise<Entry[]> {
     join partners p on p.library_id = s.library_id and p.organization_id = s.organization_id
     where t.library_id = ${ctx.library.id} and ${inScope(scope)} group by t.taxonomy, t.term
     union all select distinct '', '', '', a.value -> 'taxonomy_term' from (${furtherThings(ctx, scope)}) as f(further)
-      cross join lateral jsonb_array_elements(case jsonb_typeof(f.further -> 'attributes') when 'array' then f.further -> 'attributes' else '[]' end) a
+      cross join lateral ${elements('f.further', 'attributes')} a
       where jsonb_typeof(a.value -> 'taxonomy_term') = 'object'
     order by taxonomy, term, said`.execute(ctx.db);
   const filed = rows.flatMap((row) => (row.said === null ? [{ ...row, said: {} }] : withParent(row.said)));
@@ -97,6 +97,9 @@ async function importedTerms(ctx: Reading, scope: Scope): Promise<Entry[]> {
   const united = [...groups.values()].flatMap(([first, ...rest]) => (first ? [rest.reduce(both, first)] : []));
   return united.toSorted((a, b) => (a.taxonomy < b.taxonomy || (a.taxonomy === b.taxonomy && a.term < b.term) ? -1 : 1)).map(entryOf);
 }
+
+const elements = (column: string, name: string) =>
+  sql`jsonb_array_elements(case jsonb_typeof(${sql.ref(column)} -> ${name}) when 'array' then ${sql.ref(column)} -> ${name} else '[]' end)`;
 
 /** What was kept of organizations, services and places; of the places of a confidential one, nothing. */
 const furtherThings = (ctx: Reading, scope: Scope) => sql`
@@ -106,6 +109,10 @@ const furtherThings = (ctx: Reading, scope: Scope) => sql`
     where p.library_id = ${ctx.library.id} and ${inScope(scope)}
   union all select l.further from partners p join locations l on l.library_id = p.library_id and l.organization_id = p.organization_id
     join organizations o on o.library_id = l.library_id and o.id = l.organization_id
+    where p.library_id = ${ctx.library.id} and ${inScope(scope)} and not o.confidential_address
+  union all select there.value from partners p join services s on s.library_id = p.library_id and s.organization_id = p.organization_id
+    join organizations o on o.library_id = s.library_id and o.id = s.organization_id
+    cross join lateral ${elements('s.further', 'service_at_locations')} there
     where p.library_id = ${ctx.library.id} and ${inScope(scope)} and not o.confidential_address`;
 
 type Said = { taxonomy: string; term: string; code: string; said: Record<string, unknown> };

@@ -1,5 +1,5 @@
 /** Addresses as lists have them: lost zeros, everything in one cell, a box beside a street. Pure. */
-import { countryCode } from './values.ts';
+import { countryCode } from './countries.ts';
 
 export type Lines = { address_1: string; address_2: string; city: string; state_province: string; postal_code: string; country: string };
 

@@ -7,7 +7,7 @@ import { newId } from '../../house/ids.ts';
 import { changeContact, contactsAt, findContact } from '../directory/contacts.ts';
 import { type Further, newerFurther } from '../directory/further.ts';
 import { changeLocation, locationsOf } from '../directory/locations.ts';
-import { addServicesOf } from '../directory/offered.ts';
+import { addServicesOf, type OffersHere, offersAt } from '../directory/offered.ts';
 import { changeOrganizations, findOrganizations, lockOrganizations, type Organization } from '../directory/organizations.ts';
 import { changeService, servicesOf } from '../directory/services.ts';
 import { addSources, keepSources } from '../directory/sources.ts';
@@ -15,6 +15,7 @@ import { addNotes } from '../partners/notes.ts';
 import { addPartnerships, partnersOf } from '../partners/partners.ts';
 import { bringPeople } from './bringing-people.ts';
 import { type Difference, differences } from './differences.ts';
+import { nameOf, newOffers } from './offers.ts';
 import type { Offered } from './package.ts';
 import type { ChangedContact } from './people-differences.ts';
 import { cut } from './reading/sheet.ts';
@@ -98,7 +99,14 @@ export async function bringChanges(ctx: Ctx, words: Word[]): Promise<Word[]> {
   );
   for (const { unit, difference } of compared) await changePeople(ctx, unit, difference.changed);
   await bringNotes(ctx, await newNotes(ctx, compared));
-  const offers = compared.map(({ stored: { id }, before, record }) => ({ organization_id: id, before, now: record }));
+  const here = await offersAt(
+    ctx,
+    compared.map(({ stored }) => stored.id),
+  );
+  const offers = compared.map(({ stored: { id, addresses }, before, record }) => ({
+    ...{ organization_id: id, before, now: record },
+    here: { services: [], locations: [], ...here.get(id), addresses },
+  }));
   await bringOffers(ctx, offers);
   for (const { organization_id, before, now } of offers) if (before) await bringChangedOffers(ctx, organization_id, before, now);
   await keepSources(
@@ -150,18 +158,19 @@ async function changePeople(ctx: Ctx, unit: number, changed: ChangedContact[]): 
   await nextUnit(ctx, 'staged');
 }
 
-type Offer = { organization_id: string; before: ImportRecord | null; now: ImportRecord };
+type Offer = { organization_id: string; before: ImportRecord | null; now: ImportRecord; here?: OffersHere & Pick<Organization, 'addresses'> };
 
 /** New services and places are added. */
 async function bringOffers(ctx: Ctx, offers: Offer[]): Promise<void> {
-  const known = (list: Named[] = []) => new Set(list.map(nameOf));
-  const fresh = offers.map(({ organization_id, before, now: { services, locations } }) => {
-    const [formerServices, formerLocations] = [known(before?.services), known(before?.locations)];
+  const fresh = offers.map(({ organization_id, before, now, here }) => {
+    const { services, locations } = newOffers(before, now, here);
     return {
       organization_id,
-      services: services.filter((each) => !formerServices.has(nameOf(each))).map(({ at: _, ...service }) => service),
-      locations: locations.filter((each) => !formerLocations.has(nameOf(each))),
-      at: services.flatMap((service) => service.at.map((location) => ({ service: service.external_id, location, description: saidThere(service, location) }))),
+      services: services.map(({ at: _, ...service }) => service),
+      locations,
+      at: now.services.flatMap((service) =>
+        service.at.map((location) => ({ service: service.external_id, location, description: saidThere(service, location) })),
+      ),
     };
   });
   await addServicesOf(
@@ -175,8 +184,6 @@ function saidThere({ further = {} }: Offered, location: string): string {
   const there = list(further.service_at_locations).find((at) => at.location_id === location);
   return cut(text(there?.description), 2000);
 }
-
-const nameOf = (each: { external_id: string; name: string }) => each.external_id || each.name;
 
 /** One that the source changed is changed where nobody has written something else. */
 async function bringChangedOffers(ctx: Ctx, organizationId: string, before: ImportRecord, now: ImportRecord): Promise<void> {

@@ -1,5 +1,5 @@
 /** A row by what its columns fill. */
-import type { Field, Mapping } from './kinds.ts';
+import type { Field, Mapping } from './fields.ts';
 import type { SheetRow } from './reading/sheet.ts';
 
 /** The cells of a row by the field they fill. */

@@ -1,6 +1,7 @@
 /** What became of each column: read as what, for how many rows, kept or not. Shown before a list is brought in, and after. Pure. */
+
+import type { Field } from './fields.ts';
 import type { Import } from './import.ts';
-import type { Field } from './kinds.ts';
 import type { CellProblem } from './reading/sheet.ts';
 
 /**

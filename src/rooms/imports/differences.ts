@@ -4,7 +4,7 @@
  */
 import { isDeepStrictEqual } from 'node:util';
 import type { Contact } from '../directory/contacts.ts';
-import { type Further, newerFurther } from '../directory/further.ts';
+import { type Further, inShort, newerFurther } from '../directory/further.ts';
 import { nameKey } from '../directory/name-key.ts';
 import type { OrganizationDraft } from '../directory/organization.ts';
 import type { Organization } from '../directory/organizations.ts';
@@ -104,6 +104,8 @@ function hide(draft: OrganizationDraft, before: ImportRecord | null, now: Import
 function bringFurther(draft: OrganizationDraft, before: ImportRecord | null, now: ImportRecord, changes: Change[]): void {
   const ours = draft.further ?? {};
   const next = newerFurther(ours, before?.organization.further ?? {}, now.organization.further ?? {});
+  // An id of a library's own file says what is known already.
+  if (next.parent_organization_id === draft.parent_organization_id && ours.parent_organization_id === undefined) delete next.parent_organization_id;
   for (const [name, value] of said(next)) {
     const was = new Map(said(ours)).get(name);
     if (!isDeepStrictEqual(value, was)) changes.push({ field: 'further', from: inShort(was), to: `${name}: ${inShort(value)}` });
@@ -112,9 +114,3 @@ function bringFurther(draft: OrganizationDraft, before: ImportRecord | null, now
 }
 
 const said = ({ columns = {}, ...named }: Further): [string, unknown][] => [...Object.entries(named), ...Object.entries(columns)];
-
-/** Enough to see what it is. */
-function inShort(value: unknown): string {
-  const text = value === undefined ? '' : typeof value === 'string' ? value : JSON.stringify(value);
-  return text.length > 120 ? `${text.slice(0, 120).toWellFormed()}…` : text;
-}

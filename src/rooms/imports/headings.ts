@@ -1,6 +1,6 @@
 /** What headings of lists mean, in English and Spanish, and in the exports of programs whose words are their own. */
 import { nameKey } from '../directory/name-key.ts';
-import { type Field, SEVERAL } from './kinds.ts';
+import { type Field, SEVERAL } from './fields.ts';
 import type { Kind } from './reading/sheet.ts';
 
 /**

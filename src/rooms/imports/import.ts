@@ -9,7 +9,7 @@ import type { Message } from '../../house/errors.ts';
 import { key, line, version } from '../../house/parse.ts';
 import type { Reason } from '../directory/likeness.ts';
 import type { ColumnRead } from './columns-read.ts';
-import { FIELDS, type Mapping, SEVERAL } from './kinds.ts';
+import { FIELDS, type Mapping, SEVERAL } from './fields.ts';
 import { type CellProblem, KINDS, type Kind } from './reading/sheet.ts';
 
 export const TARGETS = ['partners', 'leads'] as const;

@@ -3,81 +3,10 @@
  * person sees them and can change every one.
  */
 import { nameKey } from '../directory/name-key.ts';
+import { type Field, type Mapping, SEVERAL } from './fields.ts';
 import { meaning, OWN_WORDS } from './headings.ts';
 import { cut, type Kind } from './reading/sheet.ts';
 import { preselect } from './whose.ts';
-
-/** What a column can fill. HSDS has the words; `contact_` fields make the person of the row. */
-export const FIELDS = [
-  'name',
-  'alternate_name',
-  'description',
-  'website',
-  'email',
-  'phone',
-  'cell_phone',
-  'fax',
-  'tty',
-  'text_phone',
-  'phone_description',
-  'address_1',
-  'address_2',
-  'city',
-  'state_province',
-  'postal_code',
-  'country',
-  'city_line',
-  'postal_address_1',
-  'postal_address_2',
-  'postal_city',
-  'postal_state_province',
-  'postal_postal_code',
-  'postal_country',
-  'confidential',
-  'sector',
-  'population',
-  'language',
-  'tax_id',
-  'external_id',
-  'contact_name',
-  'contact_first_name',
-  'contact_last_name',
-  'contact_title',
-  'contact_email',
-  'contact_home_email',
-  'contact_other_email',
-  'contact_phone',
-  'contact_cell_phone',
-  'contact_home_phone',
-  'contact_other_phone',
-  'contact_home_address_1',
-  'contact_home_address_2',
-  'contact_home_city',
-  'contact_home_state_province',
-  'contact_home_postal_code',
-  'contact_home_country',
-  'contact_other_address_1',
-  'contact_other_city',
-  'contact_other_state_province',
-  'contact_other_postal_code',
-  'contact_other_country',
-  'contact_starts_on',
-  'contact_ends_on',
-  'contact_may_be_published',
-  'latitude',
-  'longitude',
-  'income',
-  'status',
-  'record_level',
-  'parent_id',
-  'note',
-  'further',
-] as const;
-export type Field = (typeof FIELDS)[number];
-/** What somebody may have several of: more than one column can fill these. */
-export const SEVERAL: readonly string[] = FIELDS.filter((field) => /phone$|email$|^(fax|tty|phone_description|note|further|confidential)$/.test(field));
-/** For each column its field; '' is a column that is not read. */
-export type Mapping = (Field | '')[];
 
 const MARKS: [Kind, string[]][] = [
   ['irs', ['EIN', 'NAME', 'SUBSECTION', 'NTEE_CD', 'FOUNDATION']],

@@ -15,8 +15,8 @@ import { mayEditDirectory } from '../directory/organization.ts';
 import { changeOrganization, findOrganization, type Organization } from '../directory/organizations.ts';
 import { tellOfPerson } from '../directory/persons.ts';
 import { draftOf } from './differences.ts';
+import type { Field } from './fields.ts';
 import { meaning } from './headings.ts';
-import type { Field } from './kinds.ts';
 
 export const WHATS = ['phone', 'email', 'address'] as const;
 export type What = (typeof WHATS)[number];

@@ -2,14 +2,15 @@
 import { organizationDraft } from '../directory/organization.ts';
 import { isBox, isHidden, type Lines, postalCode, townIn, wholeAddressIn } from './addresses.ts';
 import type { Cells } from './cells.ts';
+import { countryCode } from './countries.ts';
+import type { Field } from './fields.ts';
 import { purposeIn } from './headings.ts';
-import type { Field } from './kinds.ts';
 import { languagesOfAll } from './package-further.ts';
 import { filedUnder, organizationPhones } from './package-organization.ts';
 import { type CellPhone, phonesIn } from './phones.ts';
 import { type CellProblem, cut, type Extra } from './reading/sheet.ts';
 import type { RowPeople } from './row-people.ts';
-import { addressIn, countryCode, languagesIn, mailsIn, several, taxId, websitesIn } from './values.ts';
+import { addressIn, languagesIn, mailsIn, several, taxId, websitesIn } from './values.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** What no field holds, under the heading it stood under. */

@@ -1,5 +1,7 @@
 /** What a source's new word about people changes in those we know at an organization. Pure; the rules are those of differences.ts. */
+import { isDeepStrictEqual } from 'node:util';
 import type { Contact } from '../directory/contacts.ts';
+import { inShort, newerFurther } from '../directory/further.ts';
 import { type ContactDraft, personAddressKey, phoneKey } from '../directory/person.ts';
 import type { Change } from './differences.ts';
 import { contactKey, shareNumber } from './people.ts';
@@ -44,8 +46,11 @@ function changedContact(contact: Contact, before: ContactDraft | undefined, now:
     emails: newerList({ ours: contact.emails, before: before?.emails, now: now.emails }, (each) => each.email, tell),
     addresses: newerList({ ours: contact.addresses, before: before?.addresses, now: now.addresses }, personAddressKey, tell),
   };
+  const further = newerFurther(contact.further, before?.further ?? {}, now.further ?? {});
+  const more = Object.keys(further).filter((name) => !isDeepStrictEqual(further[name], contact.further[name]));
+  for (const name of more) tell(inShort(contact.further[name]), `${name}: ${inShort(further[name])}`);
   changes.push(...told);
-  return told.length > 0 ? draft : null;
+  return told.length > 0 ? { ...draft, ...(more.length > 0 && { further }) } : null;
 }
 
 type Tell = (from: string, to: string) => void;

@@ -1,4 +1,5 @@
 /** Rows and cards that speak of one person. Two people of one name are two when what the list says of them cannot be said of one. Pure. */
+import { unitedFurther } from '../directory/further.ts';
 import { nameKey } from '../directory/name-key.ts';
 import { type ContactDraft, unitedPerson } from '../directory/person.ts';
 
@@ -31,4 +32,5 @@ const both = (a: ContactDraft, b: ContactDraft): ContactDraft => ({
   title: a.title || b.title,
   starts_on: a.starts_on ?? b.starts_on,
   ends_on: a.ends_on ?? b.ends_on,
+  ...((a.further || b.further) && { further: unitedFurther(a.further ?? {}, b.further ?? {}) }),
 });

@@ -6,6 +6,7 @@ import { type Contact, contactsAt } from '../directory/contacts.ts';
 import { factsOf } from '../directory/facts.ts';
 import { type Facts, findingLike, type Match } from '../directory/likeness.ts';
 import { websiteDomain } from '../directory/name-key.ts';
+import { type OffersHere, offersAt } from '../directory/offered.ts';
 import { findOrganizations, type Organization, organizationsByAnyId } from '../directory/organizations.ts';
 import { comparableName, sameName } from '../directory/same-name.ts';
 import { sourcesOf } from '../directory/sources.ts';
@@ -15,6 +16,7 @@ import { type ColumnRead, columnsRead } from './columns-read.ts';
 import { type Difference, differences } from './differences.ts';
 import type { Counts, Import, Outcome, UnknownWord } from './import.ts';
 import { OUTCOMES } from './import.ts';
+import { newOffers } from './offers.ts';
 import type { CellProblem, SheetRow } from './reading/sheet.ts';
 import { type ImportRecord, offersOf, readRow } from './record.ts';
 import { keyOf, kinOf, type Unit, unitsOf, withParents } from './units.ts';
@@ -207,20 +209,24 @@ async function decidePartners(ctx: Ctx, units: Undecided[]): Promise<PlannedUnit
   const ids = [...new Set(speaking.map((unit) => unit.organizationId ?? ''))];
   const organizations = new Map((await findOrganizations(ctx, ids)).map((organization) => [organization.id, organization]));
   const contacts = await contactsAt(ctx, ids);
+  const offering = speaking.filter(({ record }) => record.services.length + record.locations.length > 0).map((unit) => unit.organizationId ?? '');
+  const offers = await offersAt(ctx, [...new Set(offering)]);
   return units.map((unit): PlannedUnit => {
     if (unit.answer === 'skip') return { ...unit, outcome: 'left_out' };
     const stored = organizations.get(unit.organizationId ?? '');
-    if (stored) return compare(unit, stored, contacts.get(stored.id) ?? []);
+    if (stored) return compare(unit, { ...stored, people: contacts.get(stored.id) ?? [], offers: offers.get(stored.id) });
     if (unit.organizationId !== null) return { ...unit, outcome: 'same' };
     return { ...unit, outcome: unit.matches.length > 0 && unit.answer !== 'add' ? 'duplicate' : 'new' };
   });
 }
 
 /** The first time, even a unit that says nothing new is worth remembering: next year's list is compared with it. So it keeps its difference. */
-function compare(unit: Undecided, stored: Organization, contacts: Contact[]): PlannedUnit {
-  const difference = differences(stored, contacts, unit.before, unit.record);
-  const offers = !isDeepStrictEqual(offersOf(unit.before), offersOf(unit.record));
-  return { ...unit, difference, outcome: difference.changes.length > 0 || offers ? 'changed' : 'same' };
+function compare(unit: Undecided, { people, offers, ...stored }: Organization & { people: Contact[]; offers: OffersHere | undefined }): PlannedUnit {
+  const difference = differences(stored, people, unit.before, unit.record);
+  const fresh = newOffers(unit.before, unit.record, offers && { ...offers, addresses: stored.addresses });
+  const differ = unit.before !== null && !isDeepStrictEqual(offersOf(unit.before), offersOf(unit.record));
+  const changed = difference.changes.length + fresh.services.length + fresh.locations.length > 0 || differ;
+  return { ...unit, difference, outcome: changed ? 'changed' : 'same' };
 }
 
 function decideLead(unit: Undecided, stored: unknown): PlannedUnit {

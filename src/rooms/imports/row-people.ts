@@ -6,9 +6,10 @@
 import { ownDomain } from '../directory/comparable.ts';
 import { postalCode } from './addresses.ts';
 import type { Cells } from './cells.ts';
-import type { Field } from './kinds.ts';
+import { countryCode } from './countries.ts';
+import type { Field } from './fields.ts';
 import type { CellProblem, Kind } from './reading/sheet.ts';
-import { countryCode, several } from './values.ts';
+import { several } from './values.ts';
 
 /** One value with the column it stands in. */
 export type Said = { column: number; value: string; kind: string };

@@ -6,8 +6,9 @@ import { allow } from '../../house/errors.ts';
 import { newId } from '../../house/ids.ts';
 import { turn } from '../../house/turns.ts';
 import { checkImport, readsItself, rememberedMapping } from './checking.ts';
+import type { Mapping } from './fields.ts';
 import { type ImportStart, mayImport } from './import.ts';
-import { guessMapping, type Mapping } from './kinds.ts';
+import { guessMapping } from './kinds.ts';
 import { type CellProblem, type Kind, type Sheet, unreadable } from './reading/sheet.ts';
 
 /** Keeps a file's rows, with a guess of what its columns mean, or with what this library said of such a header before. */

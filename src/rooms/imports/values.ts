@@ -1,11 +1,11 @@
 /** What spreadsheets do to values, undone where it is certain: lost zeros, several values in a cell, names instead of codes. */
 import { z } from 'zod';
 import { website } from '../../house/parse.ts';
-import { countries } from '../directory/organization.ts';
 import { serviceLanguages } from '../guide/guide.ts';
 import { postalCode } from './addresses.ts';
 import type { Cells } from './cells.ts';
-import type { Field } from './kinds.ts';
+import { countryCode } from './countries.ts';
+import type { Field } from './fields.ts';
 import { type CellProblem, cut } from './reading/sheet.ts';
 
 /** "a ::: b", "a; b", "a | b" and lines; a comma is part of many names and does not divide. */
@@ -19,45 +19,6 @@ export const several = (cell: string): string[] =>
 export function taxId(text: string): string {
   const digits = text.replace(/[\s-]/g, '');
   return /^\d{7,8}$/.test(digits) ? digits.padStart(9, '0') : text;
-}
-
-const COUNTRY_NAMES = {
-  usa: 'US',
-  us: 'US',
-  'u.s.': 'US',
-  'u.s.a.': 'US',
-  'united states': 'US',
-  'united states of america': 'US',
-  'estados unidos': 'US',
-  'ee. uu.': 'US',
-  eeuu: 'US',
-  uk: 'GB',
-  'u.k.': 'GB',
-  'great britain': 'GB',
-  england: 'GB',
-  scotland: 'GB',
-  wales: 'GB',
-  'northern ireland': 'GB',
-  'puerto rico (us)': 'PR',
-  korea: 'KR',
-  'south korea': 'KR',
-  russia: 'RU',
-  vietnam: 'VN',
-};
-let byName: Map<string, string> | undefined;
-
-/** A code, or a country's name in English or Spanish; what is neither is taken as said, and refused by the form's own rule. */
-export function countryCode(text: string): string {
-  const key = text.trim().toLowerCase();
-  if (key === '') return 'US';
-  byName ??= new Map([
-    ...['en', 'es'].flatMap((locale) => {
-      const names = new Intl.DisplayNames(locale, { type: 'region' });
-      return countries.map((code) => [(names.of(code) ?? code).toLowerCase(), code] as const);
-    }),
-    ...Object.entries(COUNTRY_NAMES),
-  ]);
-  return byName.get(key) ?? key.toUpperCase();
 }
 
 let languageByName: Map<string, string> | undefined;

@@ -4,7 +4,7 @@
  * rows say otherwise: the mail has the person's name in it, or two people of one organization have two of them. Pure.
  */
 import { nameKey } from '../directory/name-key.ts';
-import type { Field, Mapping } from './kinds.ts';
+import type { Field, Mapping } from './fields.ts';
 import type { Kind } from './reading/sheet.ts';
 
 export const OWNERS = ['organization', 'person'] as const;

@@ -3,24 +3,16 @@
  * everything is joined over every key there is, and only then is anything called nameless: a place that names no organization belongs to those
  * whose services are offered there.
  */
+import { Keyed, pushTo } from './hsds-keys.ts';
 import { isMade, type Row, str, type Tables } from './hsds-tables.ts';
 import { type Extra, type Sheet, type SheetRow, tooLong } from './sheet.ts';
 
 /** The columns an organization of a package has; named as HSDS names them. */
 export const HSDS_HEADER = ['id', 'name', 'alternate_name', 'description', 'email', 'website', 'tax_id'];
 
-/** What can own something, and the key that says so: of these, the first that is there owns it alone. */
-const ALONE = { contacts: 'contact_id', phones: 'phone_id', service_at_locations: 'service_at_location_id' } as const;
-/** Of these, all that are named do: a telephone may ring for a service and its place. */
-const SHARED = { services: 'service_id', locations: 'location_id', organizations: 'organization_id' } as const;
-const KEYS = { ...ALONE, ...SHARED, programs: 'program_id' } as const;
-/** They have their own way to what they belong to. */
-const MAIN = new Set(['organizations', 'services', 'locations', 'contacts', 'service_at_locations', 'taxonomies', 'taxonomy_terms', 'service_terms', 'units']);
-const OWNER_BY_ENTITY = new Map(Object.entries(KEYS).map(([table, key]) => [key.slice(0, -3), table]));
-
 export function joined(tables: Tables, format: Sheet['format']): Sheet {
   const join = new Join(tables);
-  const organizations = join.rows('organizations');
+  const organizations = join.organizations();
   const rows = organizations.map((row, at) => toRow(row, at + 1, join.extraOf(str(row.id), row)));
   const strangers = join.strangers().map((key, at) => nameless(key, rows.length + at + 1, join.extraOf(key)));
   return { kind: 'hsds', header: HSDS_HEADER, rows: [...rows, ...strangers], format: { ...format, organizations: organizations.length }, warnings: [] };
@@ -30,39 +22,27 @@ export function joined(tables: Tables, format: Sheet['format']): Sheet {
 const NOBODY = 'nobody ';
 
 class Join {
-  readonly #tables: Tables;
-  readonly #by = new Map<string, Map<string, Row>>();
-  readonly #hanging = new Map<string, Map<string, Row[]>>();
+  readonly #keyed: Keyed;
   readonly #known: Set<string>;
   /** Services, places and contacts by who has them. */
   readonly #owned: Record<'services' | 'locations' | 'contacts', Map<string, Row[]>>;
 
   constructor(tables: Tables) {
-    this.#tables = tables;
+    this.#keyed = new Keyed(tables);
     this.#known = new Set(
-      this.rows('organizations')
+      this.#keyed
+        .rows('organizations')
         .map((row) => str(row.id))
         .filter(Boolean),
     );
-    this.#hang();
-    const services = new Map(this.rows('services').map((row) => [row, [this.#ownerOfService(row)]]));
-    const locations = new Map(this.rows('locations').map((row) => [row, this.#ownersOfPlace(row, services)]));
-    const contacts = new Map(this.rows('contacts').map((row) => [row, [this.#ownerOfContact(row, services, locations)]]));
+    const services = new Map(this.#keyed.rows('services').map((row) => [row, [this.#ownerOfService(row)]]));
+    const locations = new Map(this.#keyed.rows('locations').map((row) => [row, this.#ownersOfPlace(row, services)]));
+    const contacts = new Map(this.#keyed.rows('contacts').map((row) => [row, [this.#ownerOfContact(row, services, locations)]]));
     this.#owned = { services: byOwner(services), locations: byOwner(locations), contacts: byOwner(contacts) };
   }
 
-  rows(table: string): Row[] {
-    return this.#tables.get(table) ?? [];
-  }
-
-  find(table: string, id: unknown): Row | undefined {
-    let rows = this.#by.get(table);
-    if (!rows) {
-      rows = new Map(this.rows(table).map((row) => [str(row.id), row]));
-      rows.delete('');
-      this.#by.set(table, rows);
-    }
-    return rows.get(str(id));
+  organizations(): Row[] {
+    return this.#keyed.rows('organizations');
   }
 
   /** Everybody who has something and is not among the organizations: those with an id first. */
@@ -73,42 +53,22 @@ class Join {
       .toSorted((a, b) => Number(a.startsWith(NOBODY)) - Number(b.startsWith(NOBODY)) || (a < b ? -1 : 1));
   }
 
-  #hang(): void {
-    for (const [table, rows] of this.#tables) {
-      if (MAIN.has(table)) continue;
-      for (const row of rows) for (const owner of this.#ownersOf(table, row)) this.#hangOn(owner, table, row);
-    }
-    for (const row of this.rows('service_at_locations')) this.#hangOn(`services ${str(row.service_id)}`, 'service_at_locations', row);
-  }
-
-  #hangOn(owner: string, table: string, row: Row): void {
-    const things = this.#hanging.get(owner) ?? new Map<string, Row[]>();
-    pushTo(things, table, row);
-    this.#hanging.set(owner, things);
-  }
-
-  #ownersOf(table: string, row: Row): string[] {
-    const linked = table === 'attributes' ? OWNER_BY_ENTITY.get(str(row.link_entity || row.link_type).replace(/s$/, '')) : undefined;
-    if (linked && str(row.link_id)) return [`${linked} ${str(row.link_id)}`];
-    for (const [owner, key] of Object.entries(ALONE)) if (str(row[key]) && this.find(owner, row[key])) return [`${owner} ${str(row[key])}`];
-    return Object.entries(SHARED).flatMap(([owner, key]) => (str(row[key]) ? [`${owner} ${str(row[key])}`] : []));
-  }
-
+  /** An organization that it names and that is not there is still not another one: only what names none is asked where it leads. */
   #ownerOfService(row: Row): string {
-    const named = str(row.organization_id) || str(this.find('programs', row.program_id)?.organization_id);
-    if (this.#known.has(named)) return named;
+    const named = str(row.organization_id) || str(this.#keyed.find('programs', row.program_id)?.organization_id);
+    if (named) return named;
     const places = [row.location_id, ...this.#offered('services', row).map((at) => at.location_id)].map((id) =>
-      str(this.find('locations', id)?.organization_id),
+      str(this.#keyed.find('locations', id)?.organization_id),
     );
-    return places.find((id) => this.#known.has(id)) ?? (named || `${NOBODY}service ${str(row.id)}`);
+    return places.find((id) => this.#known.has(id)) ?? places.find(Boolean) ?? `${NOBODY}service ${str(row.id)}`;
   }
 
   /** Links of a service or a place; of a nameless one none. */
   #offered(table: 'services' | 'locations', row: Row): Row[] {
     const id = str(row.id);
     if (id === '') return [];
-    if (table === 'services') return this.#hanging.get(`services ${id}`)?.get('service_at_locations') ?? [];
-    this.#atPlace ??= Map.groupBy(this.rows('service_at_locations'), (at) => str(at.location_id));
+    if (table === 'services') return this.#keyed.on(`services ${id}`)?.get('service_at_locations') ?? [];
+    this.#atPlace ??= Map.groupBy(this.#keyed.rows('service_at_locations'), (at) => str(at.location_id));
     return this.#atPlace.get(id) ?? [];
   }
   #atPlace: Map<string, Row[]> | undefined;
@@ -116,19 +76,22 @@ class Join {
   /** Its own organization, and each that offers something there: all have it as a place of theirs. */
   #ownersOfPlace(row: Row, services: Map<Row, string[]>): string[] {
     const id = str(row.id);
-    this.#servicesAt ??= Map.groupBy(this.rows('services'), (service) => str(service.location_id));
-    const offered = [row.service_id, ...this.#offered('locations', row).map((at) => at.service_id)].map((each) => this.find('services', each));
+    this.#servicesAt ??= Map.groupBy(this.#keyed.rows('services'), (service) => str(service.location_id));
+    const offered = [row.service_id, ...this.#offered('locations', row).map((at) => at.service_id)].map((each) => this.#keyed.find('services', each));
     const here = [...offered, ...(id ? (this.#servicesAt.get(id) ?? []) : [])].flatMap((service) => (service ? (services.get(service) ?? []) : []));
     const named = str(row.organization_id);
-    const told = [...(this.#hanging.get(`locations ${id}`)?.values() ?? [])].flat().map((each) => str(each.organization_id));
-    const owners = [...new Set([named, ...here, ...told])].filter((each) => this.#known.has(each));
-    return owners.length > 0 ? owners : [named || (here[0] ?? `${NOBODY}place`)];
+    const told = [...(this.#keyed.on(`locations ${id}`)?.values() ?? [])].flat().map((each) => str(each.organization_id));
+    const owners = [...new Set([...[named, ...told].filter((each) => this.#known.has(each)), ...here])];
+    return owners.length > 0 ? owners : [named || `${NOBODY}place`];
   }
   #servicesAt: Map<string, Row[]> | undefined;
 
   #ownerOfContact(row: Row, services: Map<Row, string[]>, locations: Map<Row, string[]>): string {
-    const at = this.find('service_at_locations', row.service_at_location_id);
-    const [service, place] = [this.find('services', str(row.service_id) || at?.service_id), this.find('locations', str(row.location_id) || at?.location_id)];
+    const at = this.#keyed.find('service_at_locations', row.service_at_location_id);
+    const [service, place] = [
+      this.#keyed.find('services', str(row.service_id) || at?.service_id),
+      this.#keyed.find('locations', str(row.location_id) || at?.location_id),
+    ];
     const reached = [str(row.organization_id), ...((service && services.get(service)) ?? []), ...((place && locations.get(place)) ?? [])].filter(Boolean);
     return reached.find((id) => this.#known.has(id)) ?? reached[0] ?? `${NOBODY}person`;
   }
@@ -148,7 +111,7 @@ class Join {
   /** What hangs on one thing, by table; on what has no id, nothing. */
   #on(table: string, id: string, row: Row): Record<string, Row[]> {
     if (id === '') return {};
-    const things = [...(this.#hanging.get(`${table} ${id}`) ?? [])].map(([name, rows]) => [name, rows.map((each) => this.#part(name, each))] as const);
+    const things = [...(this.#keyed.on(`${table} ${id}`) ?? [])].map(([name, rows]) => [name, rows.map((each) => this.#part(name, each))] as const);
     return Object.fromEntries(things.filter(([name]) => name !== '' && str(row[name]) === ''));
   }
 
@@ -158,56 +121,56 @@ class Join {
 
   #part(table: string, row: Row): Row {
     if (table === 'attributes') return withoutMade({ ...row, taxonomy_term: this.#term(row.taxonomy_term_id) });
-    if (table === 'capacities') return withoutMade({ ...row, unit: this.find('units', row.unit_id) });
+    if (table === 'capacities') return withoutMade({ ...row, unit: this.#keyed.find('units', row.unit_id) });
     return table === 'phones' || table === 'service_at_locations' || table === 'programs' ? this.#whole(table, row) : withoutMade(row);
   }
 
   #service(row: Row): Row {
     const whole = this.#whole('services', row);
-    const linked = (this.#hanging.get(`services ${str(row.id)}`)?.get('service_at_locations') ?? []).map((each) => this.#part('service_at_locations', each));
+    const linked = (this.#keyed.on(`services ${str(row.id)}`)?.get('service_at_locations') ?? []).map((each) => this.#part('service_at_locations', each));
     const at = [...linked, ...(str(row.location_id) ? [{ location_id: row.location_id }] : []), ...this.#placesOf(row)];
-    const program = this.find('programs', row.program_id);
+    const program = this.#keyed.find('programs', row.program_id);
     return { ...whole, service_at_locations: at, terms: this.#terms(row), ...(program && { program: withoutMade(program) }) };
   }
 
   /** Places that name the service themselves. */
   #placesOf({ id }: Row): Row[] {
-    this.#placesByService ??= Map.groupBy(this.rows('locations'), (place) => str(place.service_id));
+    this.#placesByService ??= Map.groupBy(this.#keyed.rows('locations'), (place) => str(place.service_id));
     return str(id) ? (this.#placesByService.get(str(id)) ?? []).map((place) => ({ location_id: place.id })) : [];
   }
   #placesByService: Map<string, Row[]> | undefined;
 
   /** Terms hang on services directly (1.1, 2.0) or through attributes (3.x). */
   #terms(service: Row): Row[] {
-    this.#links ??= Map.groupBy(this.rows('service_terms'), (row) => str(row.service_id));
+    this.#links ??= Map.groupBy(this.#keyed.rows('service_terms'), (row) => str(row.service_id));
     const direct = (this.#links.get(str(service.id)) ?? []).map((row) => str(row.taxonomy_term_id) || str(row.taxonomy_id));
-    const through = (this.#hanging.get(`services ${str(service.id)}`)?.get('attributes') ?? []).map((row) => str(row.taxonomy_term_id));
-    const nested = this.rows('taxonomy_terms').length > 0 && str(service.id) ? this.#nestedTerms().get(str(service.id)) : undefined;
+    const through = (this.#keyed.on(`services ${str(service.id)}`)?.get('attributes') ?? []).map((row) => str(row.taxonomy_term_id));
+    const nested = this.#keyed.rows('taxonomy_terms').length > 0 && str(service.id) ? this.#nestedTerms().get(str(service.id)) : undefined;
     return [...[...new Set([...direct, ...through])].flatMap((id): Row[] => [this.#term(id) ?? []].flat()), ...(nested ?? []).map(withoutMade)];
   }
   #links: Map<string, Row[]> | undefined;
 
   /** A term that stands inside a service (JSON of older versions). */
   #nestedTerms(): Map<string, Row[]> {
-    this.#termsInside ??= Map.groupBy(this.rows('taxonomy_terms'), (row) => str(row.service_id));
+    this.#termsInside ??= Map.groupBy(this.#keyed.rows('taxonomy_terms'), (row) => str(row.service_id));
     return this.#termsInside;
   }
   #termsInside: Map<string, Row[]> | undefined;
 
   /** With its taxonomy's name and the name of the term above it. */
   #term(id: unknown): Row | undefined {
-    const term = this.find('taxonomy_terms', id);
+    const term = this.#keyed.find('taxonomy_terms', id);
     if (!term) return undefined;
-    const [above, taxonomy] = [this.find('taxonomy_terms', term.parent_id), this.find('taxonomies', term.taxonomy_id)];
+    const [above, taxonomy] = [this.#keyed.find('taxonomy_terms', term.parent_id), this.#keyed.find('taxonomies', term.taxonomy_id)];
     const named = { ...(above && { parent: str(above.name) }), ...(taxonomy && { taxonomy: str(term.taxonomy) || str(taxonomy.name) }) };
     return withoutMade({ ...term, ...named });
   }
 
   /** With what the contact is for, where that is not the organization as a whole. */
   #contact(row: Row): Row {
-    const at = this.find('service_at_locations', row.service_at_location_id);
-    const service = this.find('services', str(row.service_id) || at?.service_id);
-    const place = this.find('locations', str(row.location_id) || at?.location_id);
+    const at = this.#keyed.find('service_at_locations', row.service_at_location_id);
+    const service = this.#keyed.find('services', str(row.service_id) || at?.service_id);
+    const place = this.#keyed.find('locations', str(row.location_id) || at?.location_id);
     const about = [service, place].map((each) => str(each?.name)).filter(Boolean);
     return { ...this.#whole('contacts', row), ...(about.length > 0 && { about: about.join(', ') }) };
   }
@@ -218,12 +181,6 @@ const byOwner = (owners: Map<Row, string[]>): Map<string, Row[]> => {
   for (const [row, keys] of owners) for (const key of keys) pushTo(rows, key, row);
   return rows;
 };
-
-function pushTo(rows: Map<string, Row[]>, key: string, row: Row): void {
-  const list = rows.get(key);
-  if (list) list.push(row);
-  else rows.set(key, [row]);
-}
 
 /** Without the ids that only joined it. */
 function withoutMade(row: Row): Row {

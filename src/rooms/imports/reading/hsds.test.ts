@@ -66,16 +66,18 @@ describe('of a package', () => {
     expect(sheet.rows[0]?.extra?.services?.[0]?.service_at_locations).toEqual([{ location_id: '4' }]);
   });
 
-  test('a service whose organization is not there belongs to the one whose place it is offered at, or whose program it is part of', () => {
+  test('a service that names no organization belongs to the one whose place it is offered at, or whose program it is part of', () => {
     const sheet = folder({
       organizations,
       programs: ['id,organization_id,name', 'p,2,Health'],
       services: ['id,organization_id,program_id,name,status', '7,,,Bread line,active', '8,,p,Vaccination,active', '9,99,,Nobody’s,active'],
       locations: ['id,organization_id,name', '4,1,Shop'],
-      service_at_locations: ['id,service_id,location_id', '1,7,4'],
+      service_at_locations: ['id,service_id,location_id', '1,7,4', '2,9,4'],
     });
 
-    expect(owned(sheet)).toEqual({ 'Harlow Bakery': 'Bread line / Shop / ', 'Valley Clinic': 'Vaccination /  / ', 'nameless 99': 'Nobody’s /  / ' });
+    // One that names somebody else is not the host’s.
+    const shop = { 'Harlow Bakery': 'Bread line / Shop / ', 'nameless 99': 'Nobody’s / Shop / ' };
+    expect(owned(sheet)).toEqual({ ...shop, 'Valley Clinic': 'Vaccination /  / ' });
   });
 
   test('a contact is the organization’s that its service, its place or the one at the other leads to, and says what it is for', () => {
