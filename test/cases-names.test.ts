@@ -17,8 +17,9 @@ import { similarOrganizations } from '../src/rooms/directory/organizations.ts';
 import { listPersons } from '../src/rooms/directory/persons.ts';
 import { duplicatesOf } from '../src/rooms/duplicates/duplicates.ts';
 import { applyImport } from '../src/rooms/imports/applying.ts';
-import { answerAll, setMapping } from '../src/rooms/imports/checking.ts';
+import { answerAll, fixRow, setMapping } from '../src/rooms/imports/checking.ts';
 import type { Target } from '../src/rooms/imports/import.ts';
+import { importRows } from '../src/rooms/imports/import-rows.ts';
 import { findImport } from '../src/rooms/imports/imports.ts';
 import { readFiles } from '../src/rooms/imports/reading/read-file.ts';
 import type { UploadedFile } from '../src/rooms/imports/reading/sheet.ts';
@@ -102,6 +103,21 @@ test('so are the people of an organization', async () => {
   for (const search of ['YMCA', 'harlow y.m.c.a.', 'dana ymca', 'Example'])
     expect((await listPersons(ctx, { search, page: 1 })).rows.map((each) => each.name)).toEqual(['Dana Example']);
   expect((await listPersons(ctx, { search: 'dana', page: 1 })).total).toBe(2);
+});
+
+test('a row that is mended into the long form of a short name is asked about at once', async () => {
+  const ctx = await member();
+  await add(ctx, 'YMCA', { addresses: { 0: { address_type: 'physical', city: 'Harlow', state_province: 'CO' } } });
+  const id = await begin(
+    ctx,
+    [{ name: 'list.csv', bytes: new TextEncoder().encode('Name,City,State\nChess Circle,Harlow,CO\nElm Club,Sable,CO\n') }],
+    'partners',
+  );
+  const [row] = (await importRows(ctx, id, { outcome: 'new', page: 1 })).rows;
+
+  await fixRow(ctx, id, row?.number ?? 0, ['Young Mens Christian Association', 'Harlow', 'CO']);
+
+  expect((await findImport(ctx, id)).counts).toMatchObject({ new: 1, duplicate: 1 });
 });
 
 const PAIRS = [
