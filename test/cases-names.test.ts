@@ -6,6 +6,7 @@ import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import type { Ctx } from '../src/house/ctx.ts';
 import { root } from '../src/house/data.ts';
+import { enter } from '../src/rooms/accounts/libraries.ts';
 import { catalogueFilter } from '../src/rooms/catalogue/filter.ts';
 import { irsRows } from '../src/rooms/catalogue/irs-file.ts';
 import { remakeCatalogueKeys } from '../src/rooms/catalogue/keys.ts';
@@ -17,8 +18,9 @@ import { similarOrganizations } from '../src/rooms/directory/organizations.ts';
 import { listPersons } from '../src/rooms/directory/persons.ts';
 import { duplicatesOf } from '../src/rooms/duplicates/duplicates.ts';
 import { applyImport } from '../src/rooms/imports/applying.ts';
-import { answerAll, setMapping } from '../src/rooms/imports/checking.ts';
+import { answerAll, fixRow, setMapping } from '../src/rooms/imports/checking.ts';
 import type { Target } from '../src/rooms/imports/import.ts';
+import { importRows } from '../src/rooms/imports/import-rows.ts';
 import { findImport } from '../src/rooms/imports/imports.ts';
 import { readFiles } from '../src/rooms/imports/reading/read-file.ts';
 import type { UploadedFile } from '../src/rooms/imports/reading/sheet.ts';
@@ -102,6 +104,41 @@ test('so are the people of an organization', async () => {
   for (const search of ['YMCA', 'harlow y.m.c.a.', 'dana ymca', 'Example'])
     expect((await listPersons(ctx, { search, page: 1 })).rows.map((each) => each.name)).toEqual(['Dana Example']);
   expect((await listPersons(ctx, { search: 'dana', page: 1 })).total).toBe(2);
+});
+
+test('what was answered about a row can be asked again until the list is brought in', async () => {
+  const ctx = await member();
+  await add(ctx, 'Harlow Y.M.C.A.');
+  const id = await begin(ctx, [{ name: 'list.csv', bytes: new TextEncoder().encode('Name,City\nHarlow YMCA,Harlow\nElm Club,Sable\n') }], 'partners');
+  const [row] = (await importRows(ctx, id, { outcome: 'duplicate', page: 1 })).rows;
+  await answerAll(ctx, id, 'add');
+  expect((await findImport(ctx, id)).counts).toMatchObject({ new: 2, duplicate: 0 });
+  const visitor = new Visitor(houseOn(world.db)).arrive((await aSession(ctx)).cookie);
+  const page = `/l/${ctx.library.slug}/imports/${id}/rows/${row?.number}`;
+
+  await visitor.get(page);
+  const form = visitor.page.querySelectorAll('form').find((each) => each.querySelector('button')?.text === 'Ask again');
+  await visitor.post(`${page}/answer`, { answer: '', _key: form?.querySelector('input[name=_key]')?.getAttribute('value') ?? '' });
+
+  await enter(world.host, ctx.library);
+  expect((await findImport(ctx, id)).counts).toMatchObject({ new: 1, duplicate: 1 });
+  await visitor.get(page);
+  expect(visitor.text).not.toContain('Ask again');
+});
+
+test('a row that is mended into the long form of a short name is asked about at once', async () => {
+  const ctx = await member();
+  await add(ctx, 'YMCA', { addresses: { 0: { address_type: 'physical', city: 'Harlow', state_province: 'CO' } } });
+  const id = await begin(
+    ctx,
+    [{ name: 'list.csv', bytes: new TextEncoder().encode('Name,City,State\nChess Circle,Harlow,CO\nElm Club,Sable,CO\n') }],
+    'partners',
+  );
+  const [row] = (await importRows(ctx, id, { outcome: 'new', page: 1 })).rows;
+
+  await fixRow(ctx, id, row?.number ?? 0, ['Young Mens Christian Association', 'Harlow', 'CO']);
+
+  expect((await findImport(ctx, id)).counts).toMatchObject({ new: 1, duplicate: 1 });
 });
 
 const PAIRS = [

@@ -2,7 +2,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Ctx } from '../../house/ctx.ts';
 import type { Facts } from './likeness.ts';
-import { nameCore, nameKey } from './name-key.ts';
+import { initialsOf, knownAs, nameCore, nameKey } from './name-key.ts';
 
 /** Whom somebody asks about: these very ones, and all that might be one of those. */
 export type Near = { ids: string[]; like: Facts[] };
@@ -30,7 +30,9 @@ function isNear(ctx: Ctx, { ids, like }: Near): RawBuilder<boolean> {
   const taxIds = like.map((each) => each.tax_id).filter(Boolean);
   const domains = like.flatMap((each) => [each.website_domain, each.email.split('@')[1] ?? '']).filter(Boolean);
   const names = like.flatMap((each) => [each.name, ...each.alternate_names]);
-  const starts = names.flatMap((name) => `${nameKey(name)} ${nameCore(name)}`.split(' ')).filter((word) => word.length > 1);
+  const starts = names
+    .flatMap((name) => [nameKey(name), nameCore(name), knownAs(name), initialsOf(nameCore(name))].join(' ').split(' '))
+    .filter((word) => word.length > 1);
   const begins = [...new Set(starts.map((word) => `%${word.slice(0, 4)}%`))];
   return sql`o.id = any(${ids}::uuid[]) or o.tax_id = any(${taxIds}::text[]) or o.website_domain = any(${domains}::text[])
     or split_part(o.email, '@', 2) = any(${domains}::text[]) or o.search_key like any(${begins}::text[])

@@ -40,6 +40,7 @@ describe('are the same', () => {
     ['O’Brien Family Foundation', 'O BRIEN FAMILY FOUNDATION'],
     ['Harlow Wellness dba Alder Clinic', 'Alder Clinic'],
     ['4-H Club', '4 H Club'],
+    ['Harlow Co-op', 'Harlow Coop'],
   ])('"%s" and "%s" in one town', (a, b) => {
     expect(reasons(facts(a, at('Harlow')), facts(b, at('Harlow')))).toEqual(['name', 'place']);
   });
@@ -139,6 +140,10 @@ describe('are not the same', () => {
       ['Harlow Wellness dba Alder Clinic', 'Alder House'],
       ['Harlow Historical Society', 'HHC'],
       ['4-H Club', '4-C Club'],
+      ['Harlow Co-op', 'Harlow County'],
+      ['AIDS Network', 'Aid Network'],
+      ['Grupo de Mujeres', 'Grupo de Madres'],
+      ['Harlow Library', 'Friends of the Harlow Library'],
     ])
       expect(reasons(facts(a, one), facts(b, one)), `${a} / ${b}`).toBeNull();
     expect(reasons(facts('American Legion Post No. 12', one), facts('American Legion Post 12', one))).toContain('name');

@@ -30,7 +30,10 @@ export const nameCore = (text: string): string => wordsAsOne(nameKey(text)).map(
 
 /** The words of a key without fillers, each in the one way of writing it that is compared. */
 function wordsAsOne(key: string): string[] {
-  const words = key.replace(/\bno (?=\d)/g, '').split(' ');
+  const words = key
+    .replace(/\bno (?=\d)/g, '')
+    .replace(/(?<!\S)co (?=(ops?|operatives?|operation|working|parenting)(?!\S))/g, 'co')
+    .split(' ');
   return words
     .map((word, at) => (word === 'co' && isCounty(words, at) ? 'county' : word))
     .filter((word) => !FILLERS.has(word))
@@ -45,7 +48,7 @@ function isCounty(words: string[], at: number): boolean {
 }
 
 /** A number is written in one way, be it "first", "1st" or "II"; other words lose their plural s. */
-const stem = (word: string) => numberOf(word) ?? (word.length > 3 && word.endsWith('s') && !word.endsWith('ss') ? word.slice(0, -1) : word);
+const stem = (word: string) => numberOf(word) ?? (word.length > 3 && word.endsWith('s') && !word.endsWith('ss') && word !== 'aids' ? word.slice(0, -1) : word);
 
 const ALSO =
   /\s*[,(]?\s*\b(?:d\s?[./]?\s?b\s?[./]?\s?a|a\s?[./]?\s?k\s?[./]?\s?a|f\s?[./]?\s?k\s?[./]?\s?a|doing business as|(?:also|formerly) known as)\b[.:]?\s*/i;
