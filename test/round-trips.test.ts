@@ -34,6 +34,11 @@ const FIELDS = {
   mails: sql`select count(*) from organizations where email <> '' and library_id = `,
   tax_ids: sql`select count(*) from organizations where tax_id <> '' and library_id = `,
   languages: sql`select coalesce(sum(cardinality(languages)), 0) from organizations where library_id = `,
+  /** In HSDS a language is spoken at a place or in a service; an organization that has neither has no place for it. */
+  languages_somewhere: sql`select coalesce(sum(cardinality(o.languages)), 0) from organizations o where (
+      exists (select 1 from services s where s.library_id = o.library_id and s.organization_id = o.id)
+      or (not o.confidential_address and (exists (select 1 from locations l where l.library_id = o.library_id and l.organization_id = o.id)
+        or exists (select 1 from addresses a where a.library_id = o.library_id and a.organization_id = o.id)))) and library_id = `,
   populations: sql`select coalesce(sum(cardinality(populations)), 0) from organizations where library_id = `,
   sectors: sql`select count(*) from organization_sectors where library_id = `,
   services: sql`select count(*) from services where library_id = `,
@@ -67,6 +72,7 @@ const sheetFile = (make: typeof partnerRows, locale: Locale) => async (ctx: Ctx)
 
 /** Each file with what it has a place for. */
 const WORDS = ['partners', 'phones', 'websites', 'mails', 'tax_ids', 'languages', 'populations', 'sectors'] as const;
+const HSDS = ['people_today', 'services', 'languages_somewhere', ...WORDS.filter((field) => field !== 'languages')] as const;
 const OUT: { name: string; make: (ctx: Ctx) => Promise<Uint8Array>; holds: readonly Field[] }[] = [
   { name: 'partners.csv', make: sheetFile(partnerRows, 'en'), holds: WORDS },
   { name: 'socios.csv', make: sheetFile(partnerRows, 'es'), holds: WORDS },
@@ -83,8 +89,8 @@ const OUT: { name: string; make: (ctx: Ctx) => Promise<Uint8Array>; holds: reado
     make: async (ctx) => bytesOf(await gathered(vcards(ctx, '4.0', 'all'))),
     holds: ['partners', 'people_today', 'phones', 'websites', 'mails'],
   },
-  { name: 'hsds.json', make: async (ctx) => bytesOf(await gathered(hsdsJson(ctx, world.db, 'all'))), holds: ['people_today', 'services', ...WORDS] },
-  { name: 'hsds.zip', make: async (ctx) => bytesOf(await gathered(hsdsPackage(ctx, world.db, 'all'))), holds: ['people_today', 'services', ...WORDS] },
+  { name: 'hsds.json', make: async (ctx) => bytesOf(await gathered(hsdsJson(ctx, world.db, 'all'))), holds: HSDS },
+  { name: 'hsds.zip', make: async (ctx) => bytesOf(await gathered(hsdsPackage(ctx, world.db, 'all'))), holds: HSDS },
 ];
 
 async function bring(ctx: Ctx, name: string, bytes: Uint8Array) {
