@@ -195,4 +195,8 @@ test('the partner’s page says all of it in words', async () => {
     ...['All phones(207) 555-0208, x22; 988', 'All phones(207) 555-0207, x4', 'More addressesPO Box 77, Harlow, ME, 04243, US, postal'],
   ])
     expect(visitor.text).toContain(words);
+
+  const [service] = (await theOne()).services;
+  await visitor.get(`/l/${ctx.library.slug}/services/${service?.id}`, { cookie });
+  expect(visitor.text).toContain('All phones(207) 555-0208, x22; 988');
 });

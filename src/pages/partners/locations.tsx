@@ -9,6 +9,7 @@ import { findPartner } from '../../rooms/partners/partners.ts';
 import { Buttons, Fold, Form, PostButton, Select, TextArea, TextField } from '../../ui/form.tsx';
 import { useLanguage } from '../../ui/here.ts';
 import { type App, type LibraryVisit, libraryPage, redirect } from '../door.tsx';
+import { FurtherFacts } from './further.tsx';
 import { partnerAddress } from './services.tsx';
 
 export function locationPages(app: App, house: House): void {
@@ -54,6 +55,7 @@ export function locationPages(app: App, house: House): void {
         body: (
           <div class="narrow">
             <h1>{placeName(place)}</h1>
+            <FurtherFacts further={place.further} but={place} />
             <Form again={again} initial={initial} version={version} labels={locationLabels(visit)} choices={typeNames(visit)}>
               <LocationFields />
               <Buttons save={t('form.save')} cancel={await partnerAddress(visit, place)} />

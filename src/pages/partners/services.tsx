@@ -11,6 +11,7 @@ import { findPartner, partnerOfOrganization } from '../../rooms/partners/partner
 import { Buttons, Checkboxes, Fold, Form, PostButton, Select, TextArea, TextField } from '../../ui/form.tsx';
 import { useLanguage } from '../../ui/here.ts';
 import { type App, type LibraryVisit, libraryPage, redirect } from '../door.tsx';
+import { FurtherFacts } from './further.tsx';
 
 export function servicePages(app: App, house: House): void {
   libraryPage(app, house, '/partners/:id/services/new', {
@@ -57,6 +58,7 @@ export function servicePages(app: App, house: House): void {
           <div class="narrow">
             <h1>{service.name}</h1>
             <Terms service={service} />
+            <FurtherFacts further={service.further} but={service} />
             <Form again={again} initial={initial} version={version} labels={serviceLabels(visit)} choices={serviceChoices(visit, locations)}>
               <ServiceFields locations={locations} />
               <Buttons save={t('form.save')} cancel={await partnerAddress(visit, service)} />

@@ -67,8 +67,8 @@ export async function recordsOf(ctx: Reading, ids: string[], scope: Scope, peopl
   if (ids.length === 0) return [];
   const { rows } = await sql<OrganizationRecord>`
     select o.id, o.name, o.alternate_names, o.description, o.website, o.email, o.tax_id, o.further - ${notFor(people)}::text[] as further, o.confidential_address, o.languages, o.populations,
-      (select p.organization_id from partners p
-        where p.library_id = o.library_id and p.organization_id = o.parent_organization_id and ${inScope(scope)}) as parent_organization_id,
+      coalesce((select p.organization_id from partners p
+        where p.library_id = o.library_id and p.organization_id = o.parent_organization_id and ${inScope(scope)}), ${parentInList(scope)}) as parent_organization_id,
       array(select s.sector_key from organization_sectors s where s.library_id = o.library_id and s.organization_id = o.id order by 1) as sectors,
       ${listOf(sql`phones`, sql`t.position`)} as phones, ${listOf(sql`addresses`, sql`t.position`)} as addresses,
       ${peopleOf(people, today(ctx))} as people, ${servicesFor(people)} as services, ${listOf(sql`locations`, sql`t.name, t.id`)} as locations
@@ -77,6 +77,15 @@ export async function recordsOf(ctx: Reading, ids: string[], scope: Scope, peopl
   const byId = new Map(rows.map((row) => [row.id, row]));
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
+
+/** Whose part it is in the package that it came with, where nobody has said otherwise here. */
+const parentInList = (scope: Scope) => sql`(
+  select p.organization_id from organization_sources mine
+  join organization_sources theirs on theirs.library_id = mine.library_id and theirs.source = mine.source
+    and theirs.source_key = 'id ' || (o.further ->> 'parent_organization_id')
+  join partners p on p.library_id = theirs.library_id and p.organization_id = theirs.organization_id and ${inScope(scope)}
+  where mine.library_id = o.library_id and mine.organization_id = o.id and o.parent_organization_id is null and p.organization_id <> o.id
+  order by p.organization_id limit 1)`;
 
 const listOf = (table: RawBuilder<unknown>, order: RawBuilder<unknown>) => sql`coalesce((
   select jsonb_agg(to_jsonb(t) - 'library_id' - 'organization_id' order by ${order})
