@@ -320,3 +320,18 @@ test('every field that HSDS 3.1 has comes out as often as it went in, with its l
     ['Inés Duarte', false],
   ]);
 });
+
+test('an organization that a package makes part of another is so in what leaves', async () => {
+  const ctx = await aMember(await aLibrary(world.host), 'administrator');
+  const both = [
+    { id: 'chapter', name: 'Quay Harlow', parent_organization_id: 'whole' },
+    { id: 'whole', name: 'Tenants of Maine' },
+  ];
+  await bring(ctx, [{ name: 'both.json', bytes: strToU8(JSON.stringify(both)) }]);
+
+  const { organizations = [] } = tablesOf(await packageOf(ctx));
+  expect(organizations.map((row) => [row.name, row.parent_organization_id])).toEqual([
+    ['Quay Harlow', organizations[1]?.id],
+    ['Tenants of Maine', ''],
+  ]);
+});
