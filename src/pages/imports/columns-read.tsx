@@ -4,38 +4,54 @@ import { type Import, isOpen } from '../../rooms/imports/import.ts';
 import { Scroll } from '../../ui/bits.tsx';
 import { useLanguage } from '../../ui/here.ts';
 
-export function ColumnsRead({ item, here }: { item: Import; here: string }) {
+const lostIn = (columns: ColumnRead[]): number => columns.reduce((sum, { not_kept }) => sum + not_kept, 0);
+
+/** What needs a look before the list is brought in; the table is below the buttons. */
+export function ColumnsToMind({ item, here }: { item: Import; here: string }) {
   const { t } = useLanguage();
   const columns = item.format.columns ?? [];
-  if (columns.length === 0) return null;
-  const lost = columns.reduce((sum, { not_kept }) => sum + not_kept, 0);
+  const lost = lostIn(columns);
   return (
     <>
       <WrongColumns columns={columns.filter(looksWrong)} here={isOpen(item.status) ? here : undefined} />
-      <details class="columns-read" open={lost > 0}>
-        <summary>
-          {t('import.columns_read')} <span class="quiet">{lost > 0 ? t('import.not_all_kept', { count: lost }) : t('import.all_kept')}</span>
-        </summary>
-        <Scroll label={t('import.columns_read')}>
-          <table class="list">
-            <thead>
-              <tr>
-                <th scope="col">{t('import.column')}</th>
-                <th scope="col">{t('import.read_as')}</th>
-                <th scope="col">{t('import.column_rows')}</th>
-                <th scope="col">{t('import.column_kept')}</th>
-                <th scope="col">{t('import.not_kept')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {columns.map((column) => (
-                <Column key={column.column} {...column} />
-              ))}
-            </tbody>
-          </table>
-        </Scroll>
-      </details>
+      {lost > 0 && (
+        <p class="warning">
+          <a href="#columns-read">{t('import.not_all_kept', { count: lost })}</a>
+        </p>
+      )}
     </>
+  );
+}
+
+export function ColumnsRead({ item }: { item: Import }) {
+  const { t } = useLanguage();
+  const columns = item.format.columns ?? [];
+  if (columns.length === 0) return null;
+  const lost = lostIn(columns);
+  return (
+    <details class="columns-read" id="columns-read" open={lost > 0}>
+      <summary>
+        {t('import.columns_read')} <span class="quiet">{lost > 0 ? '' : t('import.all_kept')}</span>
+      </summary>
+      <Scroll label={t('import.columns_read')}>
+        <table class="list">
+          <thead>
+            <tr>
+              <th scope="col">{t('import.column')}</th>
+              <th scope="col">{t('import.read_as')}</th>
+              <th scope="col">{t('import.column_rows')}</th>
+              <th scope="col">{t('import.column_kept')}</th>
+              <th scope="col">{t('import.not_kept')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {columns.map((column) => (
+              <Column key={column.column} {...column} />
+            ))}
+          </tbody>
+        </table>
+      </Scroll>
+    </details>
   );
 }
 

@@ -10,7 +10,7 @@ import { ErrorSummary } from '../../ui/form.tsx';
 import { type Again, useLanguage } from '../../ui/here.ts';
 import { type App, type LibraryVisit, libraryPage, redirect } from '../door.tsx';
 import type { View } from '../layout.tsx';
-import { ColumnsRead } from './columns-read.tsx';
+import { ColumnsRead, ColumnsToMind } from './columns-read.tsx';
 import { NextSteps, Undo } from './next-steps.tsx';
 import { Rows } from './rows.tsx';
 import { Progress, State, Warnings } from './state.tsx';
@@ -52,9 +52,10 @@ export async function importView(visit: LibraryVisit, again?: Again): Promise<Vi
         <State item={item} base={base} />
         {busy ? <Progress here={here} item={item} progress={progress} /> : <Counts item={item} here={here} shown={shown} />}
         {!busy && <Warnings item={item} here={here} sectors={sectors} />}
-        {!busy && <ColumnsRead item={item} here={here} />}
+        {!busy && <ColumnsToMind item={item} here={here} />}
         {isOpen(item.status) && <NextSteps item={item} here={here} />}
         {item.status === 'applied' && <Undo item={item} here={here} base={base} />}
+        {!busy && <ColumnsRead item={item} />}
         {!busy && <Rows item={item} sectors={sectors} rows={rows} here={here} base={base} shown={shown} />}
         <Paging page={filter.page} pages={pages} address={(page) => `${here}?outcome=${shown}&page=${page}`} />
       </>
