@@ -9,6 +9,7 @@ import type { Lead } from '../../rooms/leads/leads.ts';
 import { Prose, SectorTag } from '../../ui/bits.tsx';
 import { useLanguage } from '../../ui/here.ts';
 import { Suggested } from '../catalogue/suggested.tsx';
+import { FurtherFacts } from '../partners/further.tsx';
 import { type Offers, ServicesAndPlaces } from '../partners/offers.tsx';
 import { Addresses, Fact, PhoneLine } from '../partners/show.tsx';
 
@@ -28,6 +29,10 @@ export function Said({ lead, record, sectors }: SaidProps) {
           {[lead.source, lead.vintage].filter(Boolean).join(' · ')}
         </Fact>
       </dl>
+      <FurtherFacts further={record.organization.further ?? {}} />
+      {(record.notes ?? []).map((note) => (
+        <Prose key={note} text={note} />
+      ))}
       {record.contacts.length > 0 && <People contacts={record.contacts} />}
       {offers.services.length + offers.locations.length > 0 && <ServicesAndPlaces offers={offers} here="" base="" may={false} />}
     </div>

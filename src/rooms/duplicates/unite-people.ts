@@ -50,15 +50,15 @@ async function becomeOne(ctx: Ctx, ours: string, theirs: string): Promise<void> 
 /** Of one person and one title, the kept one's role takes the longer time of both; it may be published where both may. */
 async function uniteRoles(ctx: Ctx, kept: string, gone: string): Promise<void> {
   const theirs = sql`select library_id, person_id, lower(title) as title, min(starts_on) as starts_on, max(ends_on) as ends_on,
-    bool_or(ends_on is null) as goes_on, bool_and(may_be_published) as may_be_published
+    bool_or(ends_on is null) as goes_on, bool_and(may_be_published) as may_be_published, (array_agg(further order by id))[1] as further
     from contacts where library_id = ${ctx.library.id} and organization_id = ${gone} group by 1, 2, 3`;
   const same = sql`k.library_id = g.library_id and k.person_id = g.person_id and lower(k.title) = lower(g.title)`;
   await sql`update contacts k set starts_on = least(k.starts_on, g.starts_on), version = k.version + 1,
       ends_on = case when k.ends_on is not null and not g.goes_on then greatest(k.ends_on, g.ends_on) end,
-      may_be_published = k.may_be_published and g.may_be_published
+      may_be_published = k.may_be_published and g.may_be_published, further = g.further || k.further
     from (${theirs}) g where ${same} and k.organization_id = ${kept}
       and ((k.ends_on, k.may_be_published) is distinct from (g.ends_on, g.may_be_published) or k.starts_on > g.starts_on
-        or (k.starts_on is null) <> (g.starts_on is null))`.execute(ctx.db);
+        or (k.starts_on is null) <> (g.starts_on is null) or not k.further @> g.further)`.execute(ctx.db);
   await sql`delete from contacts g using contacts k where g.library_id = ${ctx.library.id} and ${same}
     and g.organization_id = ${gone} and k.organization_id = ${kept}`.execute(ctx.db);
 }
