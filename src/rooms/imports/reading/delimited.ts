@@ -70,12 +70,19 @@ function lineOf(line: string, delimiter: string): { cells: string[]; plain: bool
   }
 }
 
+const MOST_LONE = 1000;
+
 /** Each row with a lone quotation mark is read with the mark as plain text, and said. */
 function withLoneQuotes(text: string, max: number, delimiter: string): Omit<Grid, 'delimiter'> {
   const bytes = Buffer.from(text);
   const rows: string[][] = [];
   const mended: number[] = [];
-  for (let at = 0; at < bytes.length && rows.length < max; ) {
+  for (let at = 0, lone = 0; at < bytes.length && rows.length < max; lone++) {
+    // Whoever wrote this does not quote at all; each lone mark costs a beginning anew.
+    if (lone > MOST_LONE) {
+      for (const row of parse(bytes.subarray(at), { ...options(delimiter, null), to: max - rows.length }) as string[][]) rows.push(row);
+      break;
+    }
     const { taken, end, stopped } = upToLoneQuote(bytes.subarray(at), max - rows.length, rows[0], delimiter);
     for (const row of taken) rows.push(row);
     if (!stopped) break;
