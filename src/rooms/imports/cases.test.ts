@@ -140,6 +140,13 @@ describe('columns', () => {
     ]);
   });
 
+  test('without a heading are read by what stands in them; one that we do not know is not', async () => {
+    const rows = (n: number) => `Club ${n},207 555 011${n},club${n}@example.org,0424${n},donor${n}@example.net`;
+    const id = await bring('bare.csv', `Name,,,,Donor\n${[1, 2, 3].map(rows).join('\n')}\n`);
+    expect((await findImport(ana, id)).mapping).toEqual(['name', 'phone', 'email', 'postal_code', '']);
+    expect(await notKeptOf(id)).toEqual(['Donor 3']);
+  });
+
   test('that are read as something else get one sentence, and no row is lost', async () => {
     const id = await bring('wrong.csv', `Name,Phone\n${Array.from({ length: 6 }, (_, n) => `Club ${n + 1}st,see website`).join('\n')}\n`);
     const item = await findImport(ana, id);

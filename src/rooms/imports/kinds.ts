@@ -3,6 +3,7 @@
  * person sees them and can change every one.
  */
 import { nameKey } from '../directory/name-key.ts';
+import { withContents } from './contents.ts';
 import { type Field, type Mapping, SEVERAL } from './fields.ts';
 import { meaning, OWN_WORDS } from './headings.ts';
 import { cut, type Kind } from './reading/sheet.ts';
@@ -36,7 +37,7 @@ export function guessMapping(kind: Kind, header: string[], rows: string[][] = []
     return field;
   });
   const settled = settle(kind === 'table' ? nameOfPeople(mapping, header) : mapping, header, taken);
-  return kind === 'table' ? preselect(settled, header, rows) : settled;
+  return kind === 'table' ? preselect(withContents(settled, header, rows), header, rows) : settled;
 }
 
 /** Beside a column of organizations these are the names of people. */
