@@ -5,13 +5,14 @@
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { DEMO_SLUG, loadDemo } from '../db/demo.ts';
-import { toCsv } from '../src/house/csv.ts';
+import { type Cell, toCsv } from '../src/house/csv.ts';
 import type { Ctx } from '../src/house/ctx.ts';
 import { speak } from '../src/house/messages.ts';
+import { toWorkbook } from '../src/house/xlsx.ts';
 import { enter, findLibrary } from '../src/rooms/accounts/libraries.ts';
 import { hsdsJson, hsdsPackage } from '../src/rooms/exports/hsds-files.ts';
-import { contactRows, personalContactRows } from '../src/rooms/exports/people-sheets.ts';
-import { partnerRows } from '../src/rooms/exports/sheets.ts';
+import { CONTACT_WIDTHS, contactRows, personalContactRows } from '../src/rooms/exports/people-sheets.ts';
+import { PARTNER_WIDTHS, partnerRows } from '../src/rooms/exports/sheets.ts';
 import { vcards } from '../src/rooms/exports/vcards.ts';
 import { applyImport } from '../src/rooms/imports/applying.ts';
 import { setMapping } from '../src/rooms/imports/checking.ts';
@@ -55,7 +56,7 @@ async function countsOf(ctx: Ctx, fields: readonly Field[]): Promise<Partial<Rec
   return counts;
 }
 
-async function* inPieces(rows: AsyncIterable<(string | number | null)[][]>): AsyncGenerator<(string | number | null)[]> {
+async function* inPieces(rows: AsyncIterable<Cell[][]>): AsyncGenerator<Cell[]> {
   for await (const some of rows) yield* some;
 }
 const gathered = async <T>(pieces: AsyncIterable<T>): Promise<T[]> => {
@@ -68,7 +69,17 @@ const bytesOf = (pieces: (string | Uint8Array)[]): Uint8Array => new Uint8Array(
 type Locale = Parameters<typeof speak>[0];
 const inLanguage = (locale: Locale) => speak(locale, 'America/Denver');
 const sheetFile = (make: typeof partnerRows, locale: Locale) => async (ctx: Ctx) =>
-  bytesOf([toCsv((await gathered(inPieces(make(ctx, inLanguage(locale), 'all') as AsyncIterable<(string | number | null)[][]>))) as string[][], 'machines')]);
+  bytesOf([toCsv(await gathered(inPieces(make(ctx, inLanguage(locale), 'all'))), 'machines')]);
+
+async function workbookFile(ctx: Ctx): Promise<Uint8Array> {
+  const sheet = async (name: string, make: typeof partnerRows, widths: number[]) => ({
+    sheet: name,
+    rows: await gathered(inPieces(make(ctx, inLanguage('en'), 'all'))),
+    widths,
+  });
+  const sheets = [await sheet('Partners', partnerRows, PARTNER_WIDTHS), await sheet('People', contactRows as typeof partnerRows, CONTACT_WIDTHS)];
+  return new Uint8Array(await toWorkbook(sheets));
+}
 
 /** Each file with what it has a place for. */
 const WORDS = ['partners', 'phones', 'websites', 'mails', 'tax_ids', 'languages', 'populations', 'sectors'] as const;
@@ -76,6 +87,8 @@ const HSDS = ['people_today', 'services', 'languages_somewhere', ...WORDS.filter
 const OUT: { name: string; make: (ctx: Ctx) => Promise<Uint8Array>; holds: readonly Field[] }[] = [
   { name: 'partners.csv', make: sheetFile(partnerRows, 'en'), holds: WORDS },
   { name: 'socios.csv', make: sheetFile(partnerRows, 'es'), holds: WORDS },
+  // Its second sheet is the people's, which come back with their own file; that it was not read is said.
+  { name: 'partners.xlsx', make: workbookFile, holds: WORDS },
   { name: 'contacts.csv', make: sheetFile(contactRows as typeof partnerRows, 'en'), holds: ['contacts'] },
   { name: 'contactos.csv', make: sheetFile(contactRows as typeof partnerRows, 'es'), holds: ['contacts'] },
   { name: 'contacts-with-personal-data.csv', make: sheetFile(personalContactRows as typeof partnerRows, 'en'), holds: ['contacts'] },
