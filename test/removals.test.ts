@@ -1,12 +1,13 @@
 /** What is removed is gone, and comes back as it was. The kinds are the product's own list: a new one fails here until it is told how. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { strFromU8, unzipSync } from 'fflate';
 import { sql } from 'kysely';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Ctx } from '../src/house/ctx.ts';
 import { root } from '../src/house/data.ts';
-import { borrow } from '../src/house/db.ts';
+import { borrow, inTransaction } from '../src/house/db.ts';
 import { Forbidden, Invalid, NotFound } from '../src/house/errors.ts';
 import { historyOf } from '../src/house/history.ts';
 import { openLog } from '../src/house/log.ts';
@@ -35,6 +36,7 @@ import { mergeOrganizations } from '../src/rooms/duplicates/merge.ts';
 import { undoMerge } from '../src/rooms/duplicates/undo-merge.ts';
 import { closeWorksheet, lookBack, lookBacksOf, reopenWorksheet } from '../src/rooms/evaluations/decisions.ts';
 import { copyFactorSet, factorSetsOf } from '../src/rooms/evaluations/factor-sets.ts';
+import { handIn, saveRatings } from '../src/rooms/evaluations/ratings.ts';
 import { removeFactorSet, removeWorksheet, tablesUnder } from '../src/rooms/evaluations/removing.ts';
 import { findWorksheet, listWorksheets, openWorksheet } from '../src/rooms/evaluations/worksheets.ts';
 import { archive } from '../src/rooms/exports/archive.ts';
@@ -529,6 +531,30 @@ describe('for real', () => {
     expect(removed.map((each) => each.status).toSorted()).toEqual(['fulfilled', 'rejected']);
     expect(others).toEqual([]);
     expect(both.toSorted()).toEqual(['error.back_already', null]);
+  });
+
+  test('whoever hands in while the worksheet is being removed waits for that, and is told that there is none', async () => {
+    const other = await as((ctx) => aWorksheet(ctx));
+    await as(async (ctx) => {
+      const { raters, partners, factors } = await findWorksheet(ctx, other);
+      const cell = { code: factors[0]?.code ?? '', partnerId: partners[0]?.id ?? '', score: 4 };
+      await saveRatings(ctx, other, { raterId: raters[0]?.id ?? '', cells: [cell], version: raters[0]?.version ?? 1 });
+    });
+    const [gone, go] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const removal = as((ctx) =>
+      inTransaction(ctx, async (ctx) => {
+        await removeWorksheet(ctx, other);
+        gone.resolve();
+        await go.promise;
+      }),
+    );
+    await gone.promise;
+    const rating = as(async (ctx) => handIn(ctx, other, ctx.actor.id ?? '')).catch((error: Error) => error.name);
+    await sleep(300);
+    go.resolve();
+    await removal;
+
+    expect(await rating).toBe('NotFound');
   });
 
   test('whoever rates while the worksheet is removed is told that there is none, or had rated before', async () => {

@@ -83,14 +83,12 @@ export async function inTransaction<C extends HostCtx, T>(ctx: C, work: (ctx: C)
   }
 }
 
-const MERGED = ['organizations', 'partners', 'worksheet_partners'];
-
-/** What a row was written for was there when the verb looked, and was merged into another before the row was kept. */
+/** What a row was written for was there when the verb looked, and was merged into another or removed before the row was kept. */
 function belongsToNobody(error: unknown): boolean {
   const { code, table, detail } = error as { code?: string; table?: string; detail?: string };
   const missing = /"(\w+)"\W*$/.exec(detail ?? '')?.[1];
   // Of a row that something still belongs to, too, the detail names a table: the one that holds on.
-  return code === '23503' && missing !== undefined && missing !== table && MERGED.includes(missing);
+  return code === '23503' && missing !== undefined && missing !== table;
 }
 
 export type Row<T extends keyof DB> = Insertable<DB[T]>;
