@@ -51,8 +51,12 @@ export const isHidden = (street: string): boolean => HIDDEN.test(street.trim());
 
 export type Town = Pick<Lines, 'city' | 'state_province' | 'postal_code'>;
 
+/** The last one, two or three words of a line, and what stands before them. */
+const LAST_WORDS = [0, 1, 2].map((more) => new RegExp(`^(.*?)[,\\s]+((?:\\S+\\s){${more}}\\S+)$`));
+
 /** "Sable Junction, CO 81520" in one cell. Undefined when there is no state in it. */
 export function townIn(text: string): Town | undefined {
+  if (text === '') return undefined;
   const said = text
     .replace(/\s+/g, ' ')
     .replace(/[,\s]*\b(USA?|United States)$/i, '')
@@ -60,7 +64,7 @@ export function townIn(text: string): Town | undefined {
   const zip = /[\s,]*\b(\d{5}(-\d{4})?)$/.exec(said);
   const rest = zip ? said.slice(0, zip.index) : said;
   for (let words = 1; words <= 3; words++) {
-    const match = new RegExp(`^(.*?)[,\\s]+((?:\\S+\\s){${words - 1}}\\S+)$`).exec(rest.replace(/,$/, ''));
+    const match = LAST_WORDS[words - 1]?.exec(rest.replace(/,$/, ''));
     const code = match?.[2] ? stateCode(match[2].replace(/,$/, '')) : undefined;
     // "Washington" ends a town's name too: without a comma before it or a ZIP code behind it only two letters are a state.
     const certain = zip !== null || match?.[2]?.length === 2 || /,\s*$/.test(rest.slice(0, rest.length - (match?.[2]?.length ?? 0)));

@@ -111,12 +111,13 @@ function electronic(sheet: Cells, people: RowPeople, problems: CellProblem[], ke
     ...mails.flatMap(({ column, unread }) => unread.map((value) => ({ column, value }))),
   ];
   const tax = taxId(sheet.get('tax_id'));
-  if (!organizationDraft.shape.tax_id.safeParse(tax).success) unread.push({ column: sheet.column('tax_id'), value: sheet.get('tax_id') });
+  const isTaxId = tax === '' || organizationDraft.shape.tax_id.safeParse(tax).success;
+  if (!isTaxId) unread.push({ column: sheet.column('tax_id'), value: sheet.get('tax_id') });
   for (const { column, value } of unread) keepAsRead(problems, kept, { column, title: sheet.title(column), value });
   const [first, ...more] = mails.flatMap(({ column, mails }) => mails.map((value) => ({ column, value })));
   for (const { column, value } of more) if (value !== first?.value) kept.add(sheet.title(column) || 'E-mail', value);
   for (const value of website.websites.slice(1)) kept.add(sheet.title(sheet.column('website')), value);
-  return { website: website.websites[0] ?? '', email: first?.value ?? '', tax_id: organizationDraft.shape.tax_id.safeParse(tax).success ? tax : '' };
+  return { website: website.websites[0] ?? '', email: first?.value ?? '', tax_id: isTaxId ? tax : '' };
 }
 
 /** Sectors, populations and languages in our keys; words that mean none of them stay as they read. */

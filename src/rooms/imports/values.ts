@@ -42,12 +42,14 @@ export function languagesIn(cell: string): { languages: string[]; unread: string
   };
 }
 
+const ADDRESS = z.email();
+const valid = (mail: string) => ADDRESS.safeParse(mail).success;
 const MAIL = /[^\s<>();,:|"']+@[^\s<>();,|"']+/g;
 
 /** "Office <office@example.org>; help@example.org" as the mails in it; what is none is unread. */
 export function mailsIn(cell: string): { mails: string[]; unread: string[] } {
+  if (cell === '') return { mails: [], unread: [] };
   const found = several(cell).map((each) => ({ each, mails: (each.match(MAIL) ?? []).map((mail) => mail.replace(/[.]+$/, '').toLowerCase()) }));
-  const valid = (mail: string) => z.email().safeParse(mail).success;
   return {
     mails: [...new Set(found.flatMap(({ mails }) => mails.filter(valid)))],
     unread: found.filter(({ mails }) => !mails.some(valid)).map(({ each }) => each),
@@ -56,6 +58,7 @@ export function mailsIn(cell: string): { mails: string[]; unread: string[] } {
 
 /** Web addresses of a cell, as the form would have them; what is none is unread. */
 export function websitesIn(cell: string): { websites: string[]; unread: string[] } {
+  if (cell === '') return { websites: [], unread: [] };
   const pieces = several(cell).flatMap((each) => (/\s/.test(each) && each.split(/[\s,]+/).every((word) => word.includes('.')) ? each.split(/[\s,]+/) : each));
   const read = pieces.map((piece) => ({ piece, site: website.safeParse(piece) }));
   return {
