@@ -5,6 +5,7 @@ import { line } from '../../house/parse.ts';
 
 /** As HSDS has them; its "textphone" is our `tty`. */
 export const PHONE_TYPES = ['voice', 'cell', 'fax', 'text', 'tty', 'video', 'pager'] as const;
+export type PhoneType = (typeof PHONE_TYPES)[number];
 
 /** Numbers that only a phone company knows: 211, 988, and the five or six digits that one writes text messages to. */
 const SHORT_CODE = /^([2-9]11|988|\d{5,6})$/;

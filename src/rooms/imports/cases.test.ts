@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { aLibrary, aMember } from '../../../test/factories.ts';
 import { useDatabase } from '../../../test/support.ts';
-import type { Ctx } from '../../house/ctx.ts';
+import { type Ctx, systemActor } from '../../house/ctx.ts';
 import { contactsOf } from '../directory/contacts.ts';
 import { findOrganization } from '../directory/organizations.ts';
 import { servicesOf } from '../directory/services.ts';
@@ -79,6 +79,44 @@ describe('columns', () => {
     expect(await notKeptOf(id)).toEqual([]);
     await undoImport(ana, id);
     expect(await names()).toEqual([]);
+  });
+
+  test('what a program says beside is not lost: its people, notes, hours, further telephones; nor whose part an agency is', async () => {
+    const list = [
+      'ResourceAgencyNum,TaxonomyLevelName,PublicName,ParentAgencyNum,Phone,Fax,Hours,Notes,Contact Name,Contact Title,Contact Phone,Languages,Phone 9 Description',
+      '1,Agency,Elm Help,0,207 555 0110,,,,,,,English,after six',
+      '2,Program,Night Line,1,207 555 0111,207 555 0112,8pm-8am,ring twice,Ana Diaz,Lead,fax 207 555 0113,Spanish,',
+      '3,Agency,Elm North,1,207 555 0114,,,,,Chair,,,',
+    ];
+    const id = await bring('programs.csv', `${list.join('\n')}\n`);
+    const elm = await the('Elm Help');
+    expect(elm.services.map(({ name, further }) => [name, further])).toEqual([
+      [
+        'Night Line',
+        {
+          columns: { Hours: '8pm-8am' },
+          phones: [
+            { number: '+12075550111', extension: '', description: '', type: 'voice' },
+            { number: '+12075550112', extension: '', description: '', type: 'fax' },
+          ],
+        },
+      ],
+    ]);
+    expect([elm.organization.languages, elm.organization.further, await notesOf(elm.partner_id)]).toEqual([
+      ['en', 'es'],
+      { columns: { 'Phone 9 Description': 'after six' } },
+      ['Night Line: ring twice'],
+    ]);
+    expect(elm.people.map(({ name, phones }) => [name, phones.map((each) => each.description)])).toEqual([['Ana Diaz', ['fax']]]);
+    expect((await the('Elm North')).organization.further).toEqual({ columns: { ParentAgencyNum: '1' } });
+    expect(await notKeptOf(id)).toEqual(['Contact Title 1']);
+  });
+
+  test('of notes that the host brings in stay with the organization as they read', async () => {
+    ana = { ...ana, actor: systemActor };
+    await bring('notes.csv', 'Name,Notes\nElm Clinic,Met at the fair\n');
+    const { organization, partner_id } = await the('Elm Clinic');
+    expect([organization.further, await notesOf(partner_id)]).toEqual([{ columns: { Notes: 'Met at the fair' } }, []]);
   });
 
   test('a program whose agency is not in the list is named, and is no organization', async () => {

@@ -37,11 +37,18 @@ export class Cells {
     const beside = this.all('phone_description').filter((each) => (/\d+/.exec(this.title(each.column))?.[0] ?? '') === number);
     return beside.map((each) => each.value).join(', ');
   }
+  /** What is said of numbers that are not there. */
+  undescribed(): { column: number; value: string }[] {
+    const numbers = new Set(PHONES.flatMap((field) => this.all(field)).map(({ column }) => /\d+/.exec(this.title(column))?.[0] ?? ''));
+    return this.all('phone_description').filter(({ column }) => !numbers.has(/\d+/.exec(this.title(column))?.[0] ?? ''));
+  }
   #said(column: number): string {
     const cell = this.#row.cells[column] ?? '';
     return NOTHING.test(cell) ? '' : cell;
   }
 }
+
+const PHONES = ['phone', 'cell_phone', 'fax', 'tty', 'text_phone'] as const;
 
 /** What people write where there is nothing. */
 const NOTHING = /^(n\/a|none|null|nil|tbd|tba|unknown|not available|not applicable|ninguno|ninguna|no tiene|no aplica|-+|—)$/i;

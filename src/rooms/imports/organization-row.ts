@@ -8,6 +8,7 @@ import { purposeIn } from './headings.ts';
 import { languagesOfAll } from './package-further.ts';
 import { filedUnder, organizationPhones } from './package-organization.ts';
 import { type CellPhone, phonesIn } from './phones.ts';
+import { isBelow } from './program-row.ts';
 import { type CellProblem, cut, type Extra } from './reading/sheet.ts';
 import type { RowPeople } from './row-people.ts';
 import { addressIn, languagesIn, mailsIn, several, taxId, websitesIn } from './values.ts';
@@ -47,6 +48,9 @@ export function organizationOf(sheet: Cells, around: Around, problems: CellProbl
   const status = sheet.get('status');
   if (status && !ACTIVE.test(status)) kept.add(sheet.title(sheet.column('status')), status);
   for (const { column, value } of sheet.all('further')) kept.add(sheet.title(column), value);
+  // Of an agency that belongs to another; a program or a site has become a part of its own.
+  if (!isBelow(sheet) && !/^0*$/.test(sheet.get('parent_id'))) kept.add(sheet.title(sheet.column('parent_id')), sheet.get('parent_id'));
+  for (const { column, value } of sheet.undescribed()) kept.add(sheet.title(column), value);
   const columns = { ...columnsOf(sheet), ...Object.fromEntries(phones.map(({ column }, at) => [`phones.${at}.number`, column] as const)) };
   return { raw, origin: { columns, needed: 'name' } };
 }

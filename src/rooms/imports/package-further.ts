@@ -3,8 +3,8 @@
  * is among it: people are contacts. Pure.
  */
 import type { Further, FurtherPhone } from '../directory/further.ts';
-import { normalPhone, type PHONE_TYPES } from '../directory/phone.ts';
-import { phonesIn as phonesOfCell } from './phones.ts';
+import { normalPhone, type PhoneType } from '../directory/phone.ts';
+import { phonesIn as phonesOfCell, phoneTypeIn } from './phones.ts';
 import { type CellProblem, cut, type Extra } from './reading/sheet.ts';
 import { languagesIn, list, text } from './values.ts';
 
@@ -57,22 +57,13 @@ export const withFurther = (further: Further): { further?: Further } => (Object.
 /** Says more than its id. */
 export const saysMore = (part: unknown, ...not: string[]): boolean => Object.keys(kept(part) ?? {}).some((name) => name !== 'id' && !not.includes(name));
 
-type Said = { number: string; extension: string; phone_type: string; description: string; valid: boolean };
-const TYPES: [RegExp, (typeof PHONE_TYPES)[number]][] = [
-  [/fax/i, 'fax'],
-  [/tty|tdd|textphone|text ?telephone/i, 'tty'],
-  [/cell|mobile/i, 'cell'],
-  [/text|sms/i, 'text'],
-  [/video/i, 'video'],
-  [/pager/i, 'pager'],
-];
-
+type Said = { number: string; extension: string; phone_type: PhoneType; description: string; valid: boolean };
 /** A telephone of a package as ours has it; what kind it is of that we do not know, and which languages are spoken, is told in words. */
 export function phoneOf(raw: Raw): Said {
   const [written = { number: text(raw.number), extension: '', description: '' }] = phonesOfCell(text(raw.number)).phones;
   const number = normalPhone(written.number);
   const type = text(raw.type);
-  const known = TYPES.find(([words]) => words.test(type))?.[1];
+  const known = phoneTypeIn(type);
   const unknown = known || /^(voice|phone|main|work|office|)$/i.test(type) ? '' : type;
   const spoken = list(raw.languages).map((each) => text(each.name) || text(each.code));
   const languages = [...spoken, text(raw.language)].filter(Boolean).join(', ');

@@ -1,12 +1,11 @@
 /** Services and places of a package, brought into the shape of our tables. What is too long is cut at the table's limit, and said. */
-import { z } from 'zod';
 import { termIn } from '../directory/further.ts';
 import { hoursIn } from '../directory/hours.ts';
 import type { BroughtLocation, BroughtService } from '../directory/offered.ts';
 import { SERVICE_STATUSES } from '../directory/service.ts';
 import { attributesIn, furtherOf, kept, languagesBeside, languagesOfAll, phonesIn, type Raw, saysMore, withFurther } from './package-further.ts';
 import { type CellProblem, cut, type Extra } from './reading/sheet.ts';
-import { addressIn, list, text } from './values.ts';
+import { addressIn, list, mailsIn, text, websitesIn } from './values.ts';
 
 /** `at` are external ids of the places where it is offered. */
 export type Offered = BroughtService & { at: string[] };
@@ -28,7 +27,11 @@ export function servicesIn(extra: Extra | undefined, problems: CellProblem[]): O
 function serviceIn(raw: Raw, common: string[], problems: CellProblem[]): Offered {
   const value = cutter(raw, problems);
   const { phone, phones } = phonesIn(raw, problems);
-  const [url, email, status] = [webAddress(value('url', 500)), mail(value('email', 254)), value('status', 40).toLowerCase()];
+  const [url, email, status] = [
+    websitesIn(value('url', 500)).websites[0] ?? '',
+    mailsIn(value('email', 254)).mails[0] ?? '',
+    value('status', 40).toLowerCase(),
+  ];
   const known = SERVICE_STATUSES.find((each) => each === status);
   const who = [raw.eligibility_description, raw.eligibility, ...list(raw.eligibility).map((each) => each.eligibility)].map(text).filter(Boolean);
   const [fees, otherFees] = [...new Set([value('fees_description', 2000), value('fees', 2000)])].filter(Boolean);
@@ -115,12 +118,6 @@ function cutter(raw: Raw, problems: CellProblem[]): (name: string, max: number) 
     return cut(value, max);
   };
 }
-
-const webAddress = (value: string): string => {
-  const full = value === '' || /^https?:/i.test(value) ? value : `https://${value}`;
-  return URL.canParse(full) ? full : '';
-};
-const mail = (value: string): string => (z.email().safeParse(value).success ? value.toLowerCase() : '');
 
 function degrees(value: unknown, limit: number): number | null {
   const number = Number.parseFloat(text(value));

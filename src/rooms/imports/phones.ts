@@ -2,9 +2,9 @@
  * The phones of a cell: several of them, with extensions and what each is for, as people write them. What is no number stays, to be kept as it
  * reads. Pure.
  */
-import { normalPhone } from '../directory/phone.ts';
+import { normalPhone, type PhoneType } from '../directory/phone.ts';
 
-export type CellPhone = { number: string; extension: string; description: string; phone_type?: 'fax' | 'tty' | 'text' | 'cell' };
+export type CellPhone = { number: string; extension: string; description: string; phone_type?: PhoneType };
 export type CellPhones = { phones: CellPhone[]; unread: string[] };
 
 /** "a / b", "a or b", "a; b", "a, b": but not the "or" of "ext. 12 or 13", which is joined again below. */
@@ -53,12 +53,17 @@ function sameArea(digits: string, before: CellPhone | undefined): string | undef
   return bare.length === 7 && area ? normalPhone(area + bare) : undefined;
 }
 
-const TYPES: [RegExp, NonNullable<CellPhone['phone_type']>][] = [
-  [/\b(tty|tdd|textphone|text telephone)\b/i, 'tty'],
+const TYPES: [RegExp, PhoneType][] = [
+  [/\b(tty|tdd|text ?phone|text telephone)\b/i, 'tty'],
   [/\bfax\b/i, 'fax'],
   [/\b(sms|text( line| messages?)?|texto)\b/i, 'text'],
   [/\b(cell|mobile|celular|m[oó]vil)\b/i, 'cell'],
+  [/\bvideo ?(phone)?\b/i, 'video'],
+  [/\bpager\b/i, 'pager'],
 ];
+
+/** Which kind of telephone words speak of; undefined for none in particular. */
+export const phoneTypeIn = (words: string): PhoneType | undefined => TYPES.find(([word]) => word.test(words))?.[1];
 
 /** What stands around a number says which kind it is, and what for. */
 function purposeOf(around: string): Pick<CellPhone, 'description' | 'phone_type'> {

@@ -100,7 +100,7 @@ async function readRows(ctx: Ctx, item: Import, rows: StoredRow[]) {
     if (at % 50 === 49) await turn();
     const reading = readRow(row, columns);
     if (reading.problems.length > 0) problems.set(row.number, reading.problems);
-    if (reading.record) read.push({ number: row.number, record: reading.record });
+    if (reading.record) read.push({ number: row.number, record: ctx.actor.kind === 'member' ? reading.record : withNotesAsRead(reading.record) });
     else errors.push(row.number);
   }
   const { standing, orphans } = withParents(read);
@@ -110,6 +110,13 @@ async function readRows(ctx: Ctx, item: Import, rows: StoredRow[]) {
     errors.push(number);
   }
   return { read: standing, problems, errors, unknown };
+}
+
+/** A note has an author; of a list that the host brings in nobody is, so its notes stay with the organization as they read. */
+function withNotesAsRead({ notes = [], organization, ...record }: ImportRecord): ImportRecord {
+  if (notes.length === 0) return { ...record, organization };
+  const { further = {} } = organization;
+  return { ...record, organization: { ...organization, further: { ...further, columns: { ...further.columns, Notes: notes.join('\n') } } } };
 }
 
 /** Notes the words for sectors that mean nothing to us, and how often they come. */

@@ -189,7 +189,10 @@ function contactsOf(sheet: Cells, people: RowPeople, extra: Extra | undefined, p
   const phones = people.phones.flatMap(({ column, kind, value }) => {
     const read = phonesIn(value);
     for (const each of read.unread) problems.push(notKept(column, each));
-    return read.phones.map(({ phone_type, ...phone }) => ({ column, kind: phone_type === 'cell' ? 'mobile' : kind, ...phone }));
+    return read.phones.map(({ phone_type, description, ...phone }) => ({
+      ...{ column, kind: phone_type === 'cell' ? 'mobile' : kind, ...phone },
+      description: [phone_type !== 'cell' && phone_type, description].filter(Boolean).join(', '),
+    }));
   });
   const emails = people.emails.flatMap(({ column, kind, value }) => {
     const read = mailsIn(value);
@@ -214,6 +217,7 @@ function contactsOf(sheet: Cells, people: RowPeople, extra: Extra | undefined, p
     ends_on: sheet.column('contact_ends_on'),
     ...Object.fromEntries([...at(phones, 'phones', 'number'), ...at(emails, 'emails', 'email'), ...at(addresses, 'addresses', 'country')]),
   };
+  if (!name && raw.title) problems.push(notKept(sheet.column('contact_title'), raw.title));
   const own = name ? [parsed(raw, { columns }, (value) => parse(contactDraft, value), problems)] : [];
   const others = (extra?.contacts ?? []).map((each) => {
     const { draft: raw, ...further } = packagePerson(each, problems);

@@ -6,7 +6,7 @@ import { unitedFurther } from '../directory/further.ts';
 import { nameCore, nameKey } from '../directory/name-key.ts';
 import { type ComparableName, comparableName, sameName } from '../directory/same-name.ts';
 import { unitedPeople } from './people.ts';
-import type { Kind } from './reading/sheet.ts';
+import { cut, type Kind } from './reading/sheet.ts';
 import type { ImportRecord } from './record.ts';
 
 /** What a row said that another row of its organization says otherwise: the other one's word is used. */
@@ -95,7 +95,28 @@ function joined(all: ImportRecord[]): Pick<Unit, 'record' | 'dropped'> {
   const places = below.flatMap(({ location }) => (location && !here.has(addressKey(location)) ? location : []));
   const known = new Set(places.map((place) => place.external_id));
   const services = below.flatMap(({ service }) => (service ? { ...service, at: service.at.filter((id) => known.has(id)) } : []));
-  return { record: { ...record, services: [...record.services, ...services], locations: [...record.locations, ...places] }, dropped };
+  const heard = below.reduce((agency, { said }) => withSaid(agency, said), record);
+  return { record: { ...heard, services: [...record.services, ...services], locations: [...record.locations, ...places] }, dropped };
+}
+
+/** Who works in a program works at its agency, and whom it serves the agency serves; a note says which program it is about. */
+function withSaid(agency: ImportRecord, { organization: { name, sectors, populations, languages }, contacts, notes = [] }: ImportRecord): ImportRecord {
+  const { organization } = agency;
+  const both = (ours: string[], theirs: string[]) => distinct([...ours, ...theirs], (each) => each);
+  return {
+    ...agency,
+    organization: {
+      ...organization,
+      sectors: both(organization.sectors, sectors),
+      populations: both(organization.populations, populations),
+      languages: both(organization.languages, languages),
+    },
+    contacts: unitedPeople([...agency.contacts, ...contacts]),
+    notes: both(
+      agency.notes ?? [],
+      notes.map((note) => cut(`${name}: ${note}`, 5000)),
+    ),
+  };
 }
 
 function united(records: ImportRecord[]): Pick<Unit, 'record' | 'dropped'> {
