@@ -3,7 +3,10 @@ import { findChromium } from './bin/chromium.mjs';
 
 const chromium = findChromium();
 
-/** Journeys of a person in a real Chromium (bin/chromium.mjs finds it). Debian's and npm's both start as root only without their sandbox. */
+/**
+ * Journeys of a person in a real Chromium (bin/chromium.mjs finds it). Debian's and npm's both start as root only
+ * without their sandbox.
+ */
 export default defineConfig({
   testDir: 'test/browser',
   globalSetup: './test/browser/program.ts',
@@ -13,7 +16,8 @@ export default defineConfig({
   use: {
     viewport: { width: 1280, height: 900 },
     locale: 'en-US',
-    // A click waits for the page it leads to; reading a package on a machine with other work to do takes more than ten seconds.
+    // A click waits for the page it leads to; reading a package on a machine with other work to do takes more than ten
+    // seconds.
     actionTimeout: 30_000,
     launchOptions: {
       executablePath: chromium.path,

@@ -12,7 +12,7 @@ export default defineConfig(({ isSsrBuild }) => ({
         outDir: 'dist/server',
         target: 'node22',
         emptyOutDir: true,
-        rolldownOptions: { input: { cli: 'src/cli.ts', thread: 'src/thread.ts' } },
+        rolldownOptions: { input: { cli: 'src/cli/cli.ts', thread: 'src/thread.ts' } },
       }
     : {
         outDir: 'dist/browser',
@@ -20,6 +20,8 @@ export default defineConfig(({ isSsrBuild }) => ({
         emptyOutDir: true,
         assetsInlineLimit: 0,
         modulePreload: { polyfill: false },
-        rolldownOptions: { input: ['src/browser/style.css', 'src/browser/icon.svg', ...islands.map((name) => `src/browser/${name}.ts`)] },
+        rolldownOptions: {
+          input: ['src/browser/style.css', 'src/browser/icon.svg', ...islands.map((name) => `src/browser/${name}.ts`)],
+        },
       },
 }));

@@ -9,7 +9,8 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 20_000,
     hookTimeout: 60_000,
-    // Wall-clock promises are tested elsewhere too: bin/check.mjs runs the suite in another time zone than the developer's.
+    // Wall-clock promises are tested elsewhere too: bin/check.mjs runs the suite in another time zone than the
+    // developer's.
     env: { TZ: process.env.TZ ?? 'America/St_Johns' },
   },
 });

@@ -6,9 +6,11 @@ export type Weight = { raw: number; gzip: number };
 export type Shipped = { html: Weight; css: Weight; js: Weight };
 
 export async function shippedBy({ port, path, cookie }: Ask): Promise<Shipped> {
-  const get = async (path: string) => Buffer.from(await (await fetch(`http://127.0.0.1:${port}${path}`, { headers: { cookie } })).arrayBuffer());
+  const get = async (path: string) =>
+    Buffer.from(await (await fetch(`http://127.0.0.1:${port}${path}`, { headers: { cookie } })).arrayBuffer());
   const html = await get(path);
-  const linked = (pattern: RegExp) => Promise.all([...html.toString().matchAll(pattern)].map(([, address = '']) => get(address)));
+  const linked = (pattern: RegExp) =>
+    Promise.all([...html.toString().matchAll(pattern)].map(([, address = '']) => get(address)));
   const css = await linked(/<link rel="stylesheet" href="([^"]+)"/g);
   const js = await linked(/<script[^>]* src="([^"]+)"/g);
   return { html: weigh([html]), css: weigh(css), js: weigh(js) };

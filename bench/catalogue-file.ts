@@ -1,4 +1,7 @@
-/** A file in the shape of the IRS's, of any number of rows: invented names, real ZIP codes, most organizations in few counties. */
+/**
+ * A file in the shape of the IRS's, of any number of rows: invented names, real ZIP codes, most organizations in few
+ * counties.
+ */
 import { createWriteStream, readFileSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -18,9 +21,14 @@ export function dice(seed: number): () => number {
 }
 
 const STARTS =
-  'Ba Be Bo Bra Ca Co Cra Da De Do Fa Fo Ga Gra Ha He Ho Ja Jo Ka Ke La Le Lo Ma Me Mo Na No Pa Pe Po Ra Re Ro Sa Se So Sta Ta Te To Va Wa We Wi'.split(' ');
+  'Ba Be Bo Bra Ca Co Cra Da De Do Fa Fo Ga Gra Ha He Ho Ja Jo Ka Ke La Le Lo Ma Me Mo Na No Pa Pe Po Ra Re Ro Sa Se So Sta Ta Te To Va Wa We Wi'.split(
+    ' ',
+  );
 const MIDDLES = 'l ll n nd r rt s st ck m mb v t tt rr gg lv rn rs x'.split(' ');
-const ENDS = 'er on ey ell man son ard ins ington ville field berg stein ado ez ov ski ini ett ow ay olt ick and ake urn ulo'.split(' ');
+const ENDS =
+  'er on ey ell man son ard ins ington ville field berg stein ado ez ov ski ini ett ow ay olt ick and ake urn ulo'.split(
+    ' ',
+  );
 const TEMPLATES = [
   ...[
     'FIRST BAPTIST CHURCH OF {city}',
@@ -81,13 +89,21 @@ function* lines(count: number): Generator<string> {
   const zip = weighted(readZips(), roll);
   const pick = <T>(list: readonly T[]): T => list[Math.floor(roll() * list.length)] as T;
   // Few surnames are very common, many are rare.
-  const surnames = Array.from({ length: 60_000 }, () => (pick(STARTS) + pick(MIDDLES) + pick(ENDS) + (roll() < 0.3 ? pick(ENDS) : '')).toUpperCase());
+  const surnames = Array.from({ length: 60_000 }, () =>
+    (pick(STARTS) + pick(MIDDLES) + pick(ENDS) + (roll() < 0.3 ? pick(ENDS) : '')).toUpperCase(),
+  );
   const surname = () => surnames[Math.floor(roll() ** 3 * surnames.length)] as string;
   const codes = Object.keys(rules.ntee).filter((code) => code.length === 3);
   let chunk = `${HEADER}\n`;
   for (let n = 0; n < count; n++) {
     const place = zip();
-    const fill: Record<string, string> = { city: place.city, s: surname(), s2: surname(), n: String(1 + Math.floor(roll() * 9000)), first: surname() };
+    const fill: Record<string, string> = {
+      city: place.city,
+      s: surname(),
+      s2: surname(),
+      n: String(1 + Math.floor(roll() * 9000)),
+      first: surname(),
+    };
     const name = pick(TEMPLATES).replace(/\{(\w+)\}/g, (_, key: string) => fill[key] ?? '');
     const chapter = name === 'BOY SCOUTS OF AMERICA' ? `${fill.n} ${fill.s} COUNCIL` : '';
     const income = roll() < 0.3 ? '' : String(Math.floor(10 ** (3 + 5 * roll())));
@@ -105,7 +121,12 @@ type Zip = { zip: string; city: string; state: string; county: string };
 
 function readZips(): Zip[] {
   const rows: string[][] = parse(readFileSync(dataFile('geo/us-postal.csv')), { from_line: 2 });
-  return rows.map(([zip = '', place = '', state = '', county = '']) => ({ zip, city: place.toUpperCase().replace(/[",]/g, ''), state, county }));
+  return rows.map(([zip = '', place = '', state = '', county = '']) => ({
+    zip,
+    city: place.toUpperCase().replace(/[",]/g, ''),
+    state,
+    county,
+  }));
 }
 
 /** Counties weigh by a heavy tail (a few hold much of everything), ZIP codes within them by a lighter one. */

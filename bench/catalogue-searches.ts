@@ -2,8 +2,8 @@
 import { Agent } from 'node:http';
 import type pg from 'pg';
 import { openDb } from '../src/house/db.ts';
-import { catalogueFilter, tokenText } from '../src/rooms/catalogue/filter.ts';
-import { searchCatalogue } from '../src/rooms/catalogue/search.ts';
+import { catalogueFilter, tokenText } from '../src/rooms/sourcing/public-lists/filter.ts';
+import { searchCatalogue } from '../src/rooms/sourcing/public-lists/search.ts';
 import { fetchOnce, percentile } from './load.ts';
 
 export type Sample = { id: number; name_key: string; city: string; state: string; sector_key: string; zip: string };
@@ -34,7 +34,12 @@ const KINDS: Record<string, (sample: Sample, other: Sample) => Question> = {
   words: (sample) => ({ q: twoWords(sample) }),
   'words, state': (sample) => ({ q: twoWords(sample), state: sample.state }),
   'words, 25 miles': (sample) => ({ q: twoWords(sample), near: sample.zip, miles: 25 }),
-  'words, sector, 25 miles': (sample) => ({ q: twoWords(sample), near: sample.zip, sector: sample.sector_key, miles: 25 }),
+  'words, sector, 25 miles': (sample) => ({
+    q: twoWords(sample),
+    near: sample.zip,
+    sector: sample.sector_key,
+    miles: 25,
+  }),
   'words of far away, 100 miles': (sample, other) => ({ q: other.city, near: sample.zip, miles: 100 }),
   'a very common word': () => ({ q: 'church' }),
   'a very common word, 25 miles': (sample) => ({ q: 'church', near: sample.zip, miles: 25 }),
@@ -42,7 +47,12 @@ const KINDS: Record<string, (sample: Sample, other: Sample) => Question> = {
   'mistyped name, 25 miles': (sample) => ({ q: slip(sample), near: sample.zip, miles: 25 }),
 };
 
-export async function measureSearches(pool: pg.Pool, superuser: pg.Client, page: Page, samples: Sample[]): Promise<string> {
+export async function measureSearches(
+  pool: pg.Pool,
+  superuser: pg.Client,
+  page: Page,
+  samples: Sample[],
+): Promise<string> {
   const lines = [
     '| 25 rows | verb p50 | p95 | max | bare p50 | p95 | page p50 | p95 | found |',
     '| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |',
@@ -119,7 +129,9 @@ async function deepPages(pool: pg.Pool, samples: Sample[]): Promise<number[]> {
   for (const { zip } of samples) {
     let after = '';
     for (let page = 1; page <= 20; page++) {
-      const { rows, more } = await time(page === 1 ? [] : times, () => searchCatalogue(host, catalogueFilter.parse({ near: zip, miles: 25, after })));
+      const { rows, more } = await time(page === 1 ? [] : times, () =>
+        searchCatalogue(host, catalogueFilter.parse({ near: zip, miles: 25, after })),
+      );
       if (!more) break;
       after = rows.at(-1)?.token ?? '';
     }

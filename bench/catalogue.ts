@@ -1,7 +1,7 @@
 /**
- * `npm run bench:catalogue`: how fast the host's catalogue loads, against PostgreSQL's own COPY of the same rows, and how fast it is searched,
- * against the same statements sent bare, and over HTTP. `-- --rows 10000,200000,1960000` are the sizes; docs/bench.md explains the tables.
- * Everything lives in a temporary folder that goes away with the run.
+ * `npm run bench:catalogue`: how fast the host's catalogue loads, against PostgreSQL's own COPY of the same rows, and
+ * how fast it is searched, against the same statements sent bare, and over HTTP. `-- --rows 10000,200000,1960000` are
+ * the sizes; docs/bench.md explains the tables. Everything lives in a temporary folder that goes away with the run.
  */
 import { chmodSync, createReadStream, mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
@@ -11,15 +11,17 @@ import { parseArgs } from 'node:util';
 import type pg from 'pg';
 import { openDb, openPool } from '../src/house/db.ts';
 import { DATABASE, ROLE } from '../src/house/embedded.ts';
-import { irsRows } from '../src/rooms/catalogue/irs-file.ts';
-import { loadCatalogue, settleCatalogue } from '../src/rooms/catalogue/load.ts';
+import { irsRows } from '../src/rooms/sourcing/public-lists/irs-file.ts';
+import { loadCatalogue, settleCatalogue } from '../src/rooms/sourcing/public-lists/load.ts';
 import { dice, writeIrsFile } from './catalogue-file.ts';
 import { measureSearches, type Sample } from './catalogue-searches.ts';
 import { type App, endAll, startApp } from './processes.ts';
 import { openSuperuser, SMALL, seed } from './seed.ts';
 import { signIn } from './sign-in.ts';
 
-const { values: options } = parseArgs({ options: { rows: { type: 'string', default: '10000,200000,1960000' }, times: { type: 'string', default: '100' } } });
+const { values: options } = parseArgs({
+  options: { rows: { type: 'string', default: '10000,200000,1960000' }, times: { type: 'string', default: '100' } },
+});
 const folder = mkdtempSync(join(tmpdir(), 'ct-bench-'));
 chmodSync(folder, 0o777); // the database, another user under root, writes its own copy here
 const say = (text: string) => process.stderr.write(`${text}\n`);
@@ -87,7 +89,10 @@ async function load(pool: pg.Pool, file: string, rows: number): Promise<string> 
   ].join('\n\n');
 }
 
-/** The same rows, written by PostgreSQL and read by it into a table without any index, and then the indexes: nothing can be faster. */
+/**
+ * The same rows, written by PostgreSQL and read by it into a table without any index, and then the indexes: nothing can
+ * be faster.
+ */
 async function copyBare(superuser: pg.Client, rows: number): Promise<string> {
   const file = join(folder, `bare-${rows}.copy`);
   await superuser.query(`copy catalogue to '${file}'`);

@@ -1,6 +1,6 @@
 /**
- * The scan for duplicates against its limit: reading the same facts from the database and doing nothing with them. Beside the time stands what
- * it finds: the share of planted duplicates, and the pairs that are none.
+ * The scan for duplicates against its limit: reading the same facts from the database and doing nothing with them.
+ * Beside the time stands what it finds: the share of planted duplicates, and the pairs that are none.
  */
 import type pg from 'pg';
 import type { Ctx } from '../src/house/ctx.ts';
@@ -12,7 +12,14 @@ import { findPairs } from '../src/rooms/directory/likeness.ts';
 import { type Invented, inventOrganizations, pairKey } from './organizations.ts';
 import { openSuperuser } from './seed.ts';
 
-export type Scan = { organizations: number; oursMs: number; limitMs: number; recall: number; wrong: number; pairs: number };
+export type Scan = {
+  organizations: number;
+  oursMs: number;
+  limitMs: number;
+  recall: number;
+  wrong: number;
+  pairs: number;
+};
 
 export async function scanDuplicates(socket: string, rounds: number, sizes = [5000, 50_000]): Promise<Scan[]> {
   const pool = openPool({ host: socket, user: ROLE, database: DATABASE, max: 1 });
@@ -21,7 +28,10 @@ export async function scanDuplicates(socket: string, rounds: number, sizes = [50
     return await borrow(openDb(pool), { libraryId: null }, async (db) => {
       const scans: (() => Promise<Scan>)[] = [];
       for (const size of sizes) {
-        const { ctx } = await openLibrary({ db, now: new Date() }, { name: `Duplicates ${size}`, time_zone: 'America/New_York', locale: 'en' });
+        const { ctx } = await openLibrary(
+          { db, now: new Date() },
+          { name: `Duplicates ${size}`, time_zone: 'America/New_York', locale: 'en' },
+        );
         const invented = inventOrganizations(size);
         await store(superuser, ctx.library.id, invented);
         scans.push(() => scan(ctx, invented, rounds));

@@ -1,10 +1,11 @@
 /**
- * `npm run bench:figures`: how often the comparison names a leader where there is none, and how often it finds one that is there. Invented
- * raters rate partners of known worth on the guide's 20 factors: whole scores from 1 to 5, each rater lenient or strict (SD 0.5) and fond of
- * a partner or not (SD 0.3), each score with noise of its own (SD 0.6), 15 % unknown. Fixed seeds: the same table on every machine.
+ * `npm run bench:figures`: how often the comparison names a leader where there is none, and how often it finds one that
+ * is there. Invented raters rate partners of known worth on the guide's 20 factors: whole scores from 1 to 5, each
+ * rater lenient or strict (SD 0.5) and fond of a partner or not (SD 0.3), each score with noise of its own (SD 0.6), 15
+ * % unknown. Fixed seeds: the same table on every machine.
  */
-import { compare } from '../src/rooms/evaluations/scoring.ts';
-import { leaderOf, type Standing } from '../src/rooms/evaluations/telling-apart.ts';
+import { compare } from '../src/rooms/worksheets/scoring.ts';
+import { leaderOf, type Standing } from '../src/rooms/worksheets/telling-apart.ts';
 
 const GROUPS = [3, 4, 6, 2, 3, 2];
 const FACTORS = GROUPS.flatMap((count, group) =>
@@ -62,7 +63,8 @@ function simulate(raters: number, worth: number[]): Tally {
 }
 
 /** Whether any two are put one before the other. */
-const told = (standing: Standing) => standing.some(({ verdict }) => verdict.kind === 'ahead' || verdict.kind === 'behind');
+const told = (standing: Standing) =>
+  standing.some(({ verdict }) => verdict.kind === 'ahead' || verdict.kind === 'behind');
 const percent = (part: number, of: number) => `${((100 * part) / of).toFixed(1)} %`;
 
 const head = [

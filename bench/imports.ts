@@ -1,6 +1,6 @@
 /**
- * A list through the wizard's steps against its limit: PostgreSQL's own COPY of the rows that came of it. Reading, the dry run, applying and
- * taking back are timed one by one; the whole of an import is the first three.
+ * A list through the wizard's steps against its limit: PostgreSQL's own COPY of the rows that came of it. Reading, the
+ * dry run, applying and taking back are timed one by one; the whole of an import is the first three.
  */
 import { sql } from 'kysely';
 import { copyInto, copyLine } from '../src/house/copy.ts';
@@ -9,11 +9,11 @@ import { borrow, openDb, openPool } from '../src/house/db.ts';
 import { DATABASE, ROLE } from '../src/house/embedded.ts';
 import { importLimits, readEnv } from '../src/house/env.ts';
 import { openLibrary } from '../src/open-library.ts';
-import { applyImport, undoImport } from '../src/rooms/imports/applying.ts';
-import { setMapping } from '../src/rooms/imports/checking.ts';
-import { findImport } from '../src/rooms/imports/imports.ts';
-import { readFiles } from '../src/rooms/imports/reading/read-file.ts';
-import { startImport } from '../src/rooms/imports/starting.ts';
+import { applyImport, undoImport } from '../src/rooms/sourcing/imports/applying.ts';
+import { setMapping } from '../src/rooms/sourcing/imports/checking.ts';
+import { findImport } from '../src/rooms/sourcing/imports/imports.ts';
+import { readFiles } from '../src/rooms/sourcing/imports/reading/read-file.ts';
+import { startImport } from '../src/rooms/sourcing/imports/starting.ts';
 
 export type ImportRun = {
   target: 'partners' | 'leads';
@@ -54,7 +54,10 @@ export async function runImports(socket: string): Promise<ImportRun[]> {
     for (const [target, rows] of SIZES) {
       runs.push(
         await borrow(openDb(pool), { libraryId: null }, async (db) => {
-          const { ctx } = await openLibrary({ db, now: new Date() }, { name: `Imports ${target} ${rows}`, time_zone: 'America/New_York', locale: 'en' });
+          const { ctx } = await openLibrary(
+            { db, now: new Date() },
+            { name: `Imports ${target} ${rows}`, time_zone: 'America/New_York', locale: 'en' },
+          );
           return run(ctx, target, rows);
         }),
       );
@@ -93,9 +96,17 @@ async function copyOf(ctx: Ctx): Promise<{ copyMs: number; written: number }> {
     const { rows: columns } = await sql<{ name: string }>`select attname as name from pg_attribute
       where attrelid = ${table}::regclass and attnum > 0 and not attisdropped order by attnum`.execute(ctx.db);
     const asText = sql.join(columns.map(({ name }) => sql`${sql.ref(name)}::text as ${sql.ref(name)}`));
-    const { rows: out } = await sql<Record<string, string | null>>`select ${asText} from ${from} where library_id = ${ctx.library.id}`.execute(ctx.db);
+    const { rows: out } = await sql<
+      Record<string, string | null>
+    >`select ${asText} from ${from} where library_id = ${ctx.library.id}`.execute(ctx.db);
     const text = out.map((row) => copyLine(columns.map(({ name }) => row[name] ?? null)));
-    copyMs += await timed(() => copyInto(ctx.db, `copy limit_table (${columns.map(({ name }) => `"${name}"`).join(', ')}) from stdin`, lines(text)));
+    copyMs += await timed(() =>
+      copyInto(
+        ctx.db,
+        `copy limit_table (${columns.map(({ name }) => `"${name}"`).join(', ')}) from stdin`,
+        lines(text),
+      ),
+    );
     written += out.length;
     await sql`drop table limit_table`.execute(ctx.db);
   }
@@ -115,7 +126,10 @@ function aList(rows: number): string {
   });
   return ['Organization,Contact name,Contact email,Phone,Street,City,State,Zip,Sector', ...lines].join('\n');
 }
-const WORDS = 'Aspen Birch Cedar Dogwood Elm Fir Ginkgo Hazel Ivy Juniper Larch Maple Oak Pine Quince Rowan Spruce Tamarack Willow Yew'.split(' ');
+const WORDS =
+  'Aspen Birch Cedar Dogwood Elm Fir Ginkgo Hazel Ivy Juniper Larch Maple Oak Pine Quince Rowan Spruce Tamarack Willow Yew'.split(
+    ' ',
+  );
 const KINDS = ['Clinic', 'Food Bank', 'Credit Union', 'Garden Club', 'School', 'Church', 'Shelter'];
 
 async function timed(work: () => Promise<unknown>): Promise<number> {

@@ -1,6 +1,7 @@
 /**
- * The limit of a page: a bare node:http server that runs the statements the page ran, on one pooled connection as the page did, and sends
- * the bytes the page sent. What ours takes beyond this is routing, sessions, rules, figures and rendering. Started by processes.ts.
+ * The limit of a page: a bare node:http server that runs the statements the page ran, on one pooled connection as the
+ * page did, and sends the bytes the page sent. What ours takes beyond this is routing, sessions, rules, figures and
+ * rendering. Started by processes.ts.
  */
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';

@@ -1,11 +1,16 @@
-/** Load on the loopback: as many requests one after another as `connections` kept-alive connections carry in `seconds`. */
+/**
+ * Load on the loopback: as many requests one after another as `connections` kept-alive connections carry in `seconds`.
+ */
 import { Agent, get, type IncomingHttpHeaders } from 'node:http';
 
 export type Ask = { port: number; path: string; cookie: string };
 export type Load = { requests: number; seconds: number; latencies: number[] };
 export type Answer = { status: number; headers: IncomingHttpHeaders; rawHeaders: string[]; body: Buffer };
 
-export async function load(ask: Ask, { connections, seconds }: { connections: number; seconds: number }): Promise<Load> {
+export async function load(
+  ask: Ask,
+  { connections, seconds }: { connections: number; seconds: number },
+): Promise<Load> {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
   const latencies: number[] = [];
   const began = performance.now();
@@ -33,7 +38,12 @@ export function fetchOnce({ port, path, cookie }: Ask, agent?: Agent): Promise<A
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
       response.on('end', () =>
-        done({ status: response.statusCode ?? 0, headers: response.headers, rawHeaders: response.rawHeaders, body: Buffer.concat(chunks) }),
+        done({
+          status: response.statusCode ?? 0,
+          headers: response.headers,
+          rawHeaders: response.rawHeaders,
+          body: Buffer.concat(chunks),
+        }),
       );
       response.on('error', fail);
     });

@@ -1,7 +1,8 @@
 /**
- * `npm run bench`: ours and the limit measured alternately in one run, on small and on large data; what it prints is explained in
- * docs/bench.md. With `--profile "partner list"` (or another page's name) it says instead which functions that page spends its time in. Everything lives in a temporary
- * folder that goes away with the run; nothing is written into the repository.
+ * `npm run bench`: ours and the limit measured alternately in one run, on small and on large data; what it prints is
+ * explained in docs/bench.md. With `--profile "partner list"` (or another page's name) it says instead which functions
+ * that page spends its time in. Everything lives in a temporary folder that goes away with the run; nothing is written
+ * into the repository.
  */
 import { chmodSync, existsSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
@@ -25,7 +26,12 @@ const CONNECTIONS = 16;
 const WARM_UP = 1;
 
 const { values: options } = parseArgs({
-  options: { rounds: { type: 'string', default: '3' }, seconds: { type: 'string', default: '3' }, profile: { type: 'string' }, only: { type: 'string' } },
+  options: {
+    rounds: { type: 'string', default: '3' },
+    seconds: { type: 'string', default: '3' },
+    profile: { type: 'string' },
+    only: { type: 'string' },
+  },
 });
 const [rounds, seconds] = [Number(options.rounds), Number(options.seconds)];
 
@@ -36,7 +42,12 @@ const say = (text: string) => process.stderr.write(`${text}\n`);
 
 type PageName = 'partner list' | 'partner page' | 'rating form' | 'comparison';
 /** An app on its data, its limit, and what was recorded of each page. */
-type Site = Omit<SizeResult, 'pages' | 'loaded'> & { app: App; limit: Limit; asks: Record<PageName, Ask>; recordings: Recording[] };
+type Site = Omit<SizeResult, 'pages' | 'loaded'> & {
+  app: App;
+  limit: Limit;
+  asks: Record<PageName, Ask>;
+  recordings: Recording[];
+};
 
 async function openSite(size: Size): Promise<Site> {
   const { app, seeded, coldMs } = await openSeeded(size);
@@ -59,14 +70,24 @@ async function measure(sites: Site[]): Promise<SizeResult[]> {
       const recording = recordings.find((each) => each.path === asks[name].path) as Recording;
       const alone = await load(asks[name], { connections: 1, seconds: WARM_UP });
       const [ours, limit] = loads.slice(2 * at) as [Load, Load];
-      results[at]?.pages.push({ name, ours, limit, alone, queries: recording.statements.length, bytes: await shippedBy(asks[name]) });
+      results[at]?.pages.push({
+        name,
+        ours,
+        limit,
+        alone,
+        queries: recording.statements.length,
+        bytes: await shippedBy(asks[name]),
+      });
     }
   }
   return results.map((result, at) => ({ ...result, loaded: memoryOf((sites[at] as Site).app) }));
 }
 
 /** A first start on an empty folder, the data, and a second start on what is there. */
-async function openSeeded(size: Size, nodeOptions: string[] = []): Promise<{ app: App; seeded: Seeded; coldMs: number }> {
+async function openSeeded(
+  size: Size,
+  nodeOptions: string[] = [],
+): Promise<{ app: App; seeded: Seeded; coldMs: number }> {
   const data = join(folder, size.name);
   const first = await startApp(data);
   say(`${size.name}: seeding`);
@@ -100,7 +121,8 @@ async function inTurns(targets: Ask[]): Promise<Load[]> {
   for (const target of targets) await load(target, { connections: CONNECTIONS, seconds: WARM_UP });
   const loads: Load[][] = targets.map(() => []);
   for (let round = 0; round < rounds; round++) {
-    for (const [at, target] of targets.entries()) loads[at]?.push(await load(target, { connections: CONNECTIONS, seconds }));
+    for (const [at, target] of targets.entries())
+      loads[at]?.push(await load(target, { connections: CONNECTIONS, seconds }));
   }
   return loads.map(together);
 }
@@ -150,7 +172,10 @@ async function run(): Promise<string> {
   return `${how}\n\n${report(results)}\n\n${await duplicates()}\n\n${await imports()}`;
 }
 
-/** A database that was interrupted while it was being made may still write for a moment, so it is gone when it was gone twice. */
+/**
+ * A database that was interrupted while it was being made may still write for a moment, so it is gone when it was gone
+ * twice.
+ */
 async function removeFolder(): Promise<void> {
   for (let gone = 0, tries = 0; gone < 2 && tries < 50; tries++) {
     gone = existsSync(folder) ? 0 : gone + 1;
@@ -161,7 +186,8 @@ async function removeFolder(): Promise<void> {
 }
 
 const interrupted = new Promise<never>((_, fail) => {
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => fail(new Error(`Ended by ${signal}.`)));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.once(signal, () => fail(new Error(`Ended by ${signal}.`)));
 });
 
 try {

@@ -1,6 +1,6 @@
 /**
- * How much memory the app and its database hold, from /proc (elsewhere unknown). PostgreSQL's processes share their buffers, so a sum of
- * their RSS would count those once a process; the proportional set size counts them once in all.
+ * How much memory the app and its database hold, from /proc (elsewhere unknown). PostgreSQL's processes share their
+ * buffers, so a sum of their RSS would count those once a process; the proportional set size counts them once in all.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import type { App } from './processes.ts';
@@ -11,7 +11,10 @@ export type Memory = { app: number | null; postgres: number | null };
 export function memoryOf(app: App): Memory {
   try {
     const family = [app.postmaster, ...childrenOf(app.postmaster)];
-    return { app: field(`/proc/${app.pid}/status`, 'VmRSS'), postgres: family.reduce((sum, pid) => sum + proportional(pid), 0) };
+    return {
+      app: field(`/proc/${app.pid}/status`, 'VmRSS'),
+      postgres: family.reduce((sum, pid) => sum + proportional(pid), 0),
+    };
   } catch {
     return { app: null, postgres: null };
   }

@@ -1,6 +1,7 @@
 /**
- * Invented organizations as a county's lists have them, in real towns, with duplicates planted whose truth is known, and with decoys that
- * look like duplicates and are none: chapters of one name, neighbours in one office, posts that differ in a number. The same in every run.
+ * Invented organizations as a county's lists have them, in real towns, with duplicates planted whose truth is known,
+ * and with decoys that look like duplicates and are none: chapters of one name, neighbours in one office, posts that
+ * differ in a number. The same in every run.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -60,12 +61,18 @@ function someTowns(count: number, random: Dice): Town[] {
   });
 }
 
-const WORDS = `Hope Grace Liberty Harvest Cornerstone Lighthouse Bridge Summit Pioneer Heritage Sunrise Riverside Hillside Lakeside Maple Cedar Willow
-  Orchard Meadow Prairie Evergreen Eagle Phoenix Beacon Compass Anchor Trinity Bethel Calvary Emmanuel Redeemer Unity Sunshine Rainbow Horizon`.split(/\s+/);
+const WORDS =
+  `Hope Grace Liberty Harvest Cornerstone Lighthouse Bridge Summit Pioneer Heritage Sunrise Riverside Hillside Lakeside Maple Cedar Willow
+  Orchard Meadow Prairie Evergreen Eagle Phoenix Beacon Compass Anchor Trinity Bethel Calvary Emmanuel Redeemer Unity Sunshine Rainbow Horizon`.split(
+    /\s+/,
+  );
 const PEOPLE =
   `Lincoln Jefferson Franklin Roosevelt Kennedy Garfield Madison Monroe Jackson Hamilton Edison Whitman Douglass Tubman Chavez Parks Marshall Keller
   Anthony Barton Truman Grant Sherman Adams Harding Wilson Cleveland Carver Banneker Wheatley`.split(/\s+/);
-const SAINTS = 'Anne Mark Mary Luke John Paul Peter James Joseph Patrick Theresa Francis Michael Vincent Stephen Andrew Catherine Matthew'.split(' ');
+const SAINTS =
+  'Anne Mark Mary Luke John Paul Peter James Joseph Patrick Theresa Francis Michael Vincent Stephen Andrew Catherine Matthew'.split(
+    ' ',
+  );
 const CAUSES =
   `Food Pantry|Homeless Shelter|Literacy Council|Youth Orchestra|Senior Center|Historical Society|Garden Club|Community Theater|Arts Council|Little League|Soccer
   League|Free Clinic|Legal Aid Society|Animal Rescue|Land Trust|Housing Partnership|Family Services|Early Learning Center|Job Training Center|Veterans Outreach|Music Boosters|Robotics
@@ -102,26 +109,58 @@ function record(name: string, town: Town, random: Dice): Facts {
     email: has(30) ? `office@${has(50) ? 'gmail.com' : `${slug}.example`}` : '',
     tax_id: has(60) ? String(100_000_000 + random.below(890_000_000)) : '',
     phones: has(60) ? [phone(random)] : [],
-    addresses: [{ address_1: has(20) ? `PO Box ${1 + random.below(900)}` : street, city: town.city, state_province: town.state, postal_code: town.zip }],
+    addresses: [
+      {
+        address_1: has(20) ? `PO Box ${1 + random.below(900)}` : street,
+        city: town.city,
+        state_province: town.state,
+        postal_code: town.zip,
+      },
+    ],
     parent_organization_id: null,
   };
 }
 
 const phone = (random: Dice) => `+1${200 + random.below(780)}${2_000_000 + random.below(7_900_000)}`;
-const only = (facts: Facts): Facts => ({ ...facts, id: newId(), website_domain: '', email: '', tax_id: '', phones: [], addresses: [] });
+const only = (facts: Facts): Facts => ({
+  ...facts,
+  id: newId(),
+  website_domain: '',
+  email: '',
+  tax_id: '',
+  phones: [],
+  addresses: [],
+});
 const town = ({ addresses }: Facts) => addresses.map((address) => ({ ...address, address_1: '1 Elsewhere Way' }));
 
 /** What people and lists make of one organization the second time. */
 const COPIES: ((one: Facts, random: Dice) => Facts)[] = [
   (one) => ({ ...only(one), name: `${one.name}, Inc.`, addresses: town(one) }),
   (one) => ({ ...only(one), name: `The ${one.name.toUpperCase().replace(' AND ', ' & ')}`, addresses: town(one) }),
-  (one) => ({ ...only(one), name: one.name.replace('St.', 'Saint').replace('Center', 'Ctr').replace('Association', 'Assn'), addresses: town(one) }),
+  (one) => ({
+    ...only(one),
+    name: one.name.replace('St.', 'Saint').replace('Center', 'Ctr').replace('Association', 'Assn'),
+    addresses: town(one),
+  }),
   (one) => ({ ...only(one), name: one.name }),
   (one, random) => ({ ...only(one), name: mistyped(one.name, random), addresses: one.addresses }),
   (one, random) => ({ ...only(one), name: mistyped(one.name, random), addresses: town(one) }),
-  (one, random) => ({ ...only(one), name: one.name, phones: one.phones.length ? one.phones : [phone(random)], addresses: town(one) }),
-  (one) => (one.tax_id ? { ...only(one), name: `${one.name.split(' ')[0]} Services`, tax_id: one.tax_id } : { ...only(one), name: one.name }),
-  (one, random) => ({ ...only(one), name: `Club ${random.below(1_000_000)}`, alternate_names: [one.name], addresses: town(one) }),
+  (one, random) => ({
+    ...only(one),
+    name: one.name,
+    phones: one.phones.length ? one.phones : [phone(random)],
+    addresses: town(one),
+  }),
+  (one) =>
+    one.tax_id
+      ? { ...only(one), name: `${one.name.split(' ')[0]} Services`, tax_id: one.tax_id }
+      : { ...only(one), name: one.name },
+  (one, random) => ({
+    ...only(one),
+    name: `Club ${random.below(1_000_000)}`,
+    alternate_names: [one.name],
+    addresses: town(one),
+  }),
 ];
 
 /** Two letters changed places, one was left out, or one came twice, somewhere inside the longest word. */
@@ -138,12 +177,20 @@ function mistyped(name: string, random: Dice): string {
 
 /** What looks alike and is another: a chapter elsewhere, another tenant of the same office, the next number. */
 const DECOYS: ((one: Facts, elsewhere: Town, random: Dice) => Facts)[] = [
-  (one, elsewhere, random) => ({ ...record(one.name, { ...elsewhere, city: `New ${elsewhere.city}`, zip: '' }, random), website_domain: 'national.example' }),
+  (one, elsewhere, random) => ({
+    ...record(one.name, { ...elsewhere, city: `New ${elsewhere.city}`, zip: '' }, random),
+    website_domain: 'national.example',
+  }),
   (one, _, random) => ({
     ...only(one),
     name: `${random.pick(WORDS)} ${random.pick(PEOPLE)} Alliance ${random.below(9999)}`,
     phones: one.phones,
     addresses: one.addresses,
   }),
-  (one, _, random) => ({ ...only(one), name: `Post ${1 + random.below(9999)} of the ${one.name}`, phones: one.phones, addresses: one.addresses }),
+  (one, _, random) => ({
+    ...only(one),
+    name: `Post ${1 + random.below(9999)} of the ${one.name}`,
+    phones: one.phones,
+    addresses: one.addresses,
+  }),
 ];

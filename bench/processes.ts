@@ -1,6 +1,6 @@
 /**
- * The processes of the bench: the built app with its database, and the limit's server. Each is remembered with its pid until it has
- * ended, so that a run which fails or is interrupted leaves nothing behind.
+ * The processes of the bench: the built app with its database, and the limit's server. Each is remembered with its pid
+ * until it has ended, so that a run which fails or is interrupted leaves nothing behind.
  */
 import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -26,17 +26,31 @@ export type Limit = Target & { stop: () => Promise<void> };
 const running = new Set<ChildProcess>();
 let closing = false;
 
-/** Starts the built program on a data folder, as a host would; `nodeOptions` are for the profiler. Ready when it says that it is open. */
+/**
+ * Starts the built program on a data folder, as a host would; `nodeOptions` are for the profiler. Ready when it says
+ * that it is open.
+ */
 export async function startApp(folder: string, nodeOptions: string[] = []): Promise<App> {
   const began = performance.now();
   const env = { ...ownEnvironment(), COMMON_TABLE_DATA: folder, COMMON_TABLE_PORT: '0', COMMON_TABLE_LOG: 'fatal' };
-  const child = spawn(process.execPath, [...nodeOptions, join(root, 'bin/commontable'), 'start'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [...nodeOptions, join(root, 'bin/commontable'), 'start'], {
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   remember(child);
   const address = await saidAddress(child);
   const startMs = performance.now() - began;
   const postmaster = Number(readFileSync(join(folder, 'postgres/postmaster.pid'), 'utf8').split('\n')[0]);
   const places = { socket: join(folder, 'run'), serverLog: join(folder, 'postgres.log') };
-  return { pid: child.pid ?? 0, postmaster, port: Number(new URL(address).port), address, ...places, startMs, stop: () => end(child) };
+  return {
+    pid: child.pid ?? 0,
+    postmaster,
+    port: Number(new URL(address).port),
+    address,
+    ...places,
+    startMs,
+    stop: () => end(child),
+  };
 }
 
 /** What the bench's own shell has set for another Common Table must not reach this one. */
@@ -63,7 +77,10 @@ function saidAddress(child: ChildProcess): Promise<string> {
 export async function startLimit(recordings: string, socket: string): Promise<Limit> {
   const child = fork(new URL('limit.ts', import.meta.url).pathname, [recordings, socket], { env: ownEnvironment() });
   remember(child);
-  const [port] = await Promise.race([once(child, 'message'), once(child, 'exit').then(() => Promise.reject(new Error('The limit ended before it was open.')))]);
+  const [port] = await Promise.race([
+    once(child, 'message'),
+    once(child, 'exit').then(() => Promise.reject(new Error('The limit ended before it was open.'))),
+  ]);
   return { port, stop: () => end(child) };
 }
 

@@ -1,6 +1,6 @@
 /**
- * Reads what `node --cpu-prof` wrote: the functions in which the most time was spent, alone ("self") and with what they called ("total").
- * Shares are of the time that was not idle; a function that calls itself counts once.
+ * Reads what `node --cpu-prof` wrote: the functions in which the most time was spent, alone ("self") and with what they
+ * called ("total"). Shares are of the time that was not idle; a function that calls itself counts once.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -31,7 +31,9 @@ function timesIn({ nodes, samples, timeDeltas }: Profile): { self: Times; total:
     if (name === '(idle)' || name === '(program)') return 0;
     const alone = sampled.get(node.id) ?? 0;
     const inside = new Set(above).add(name);
-    const below = (node.children ?? []).map((id) => byId.get(id)).reduce((sum, child) => sum + (child ? visit(child, inside) : 0), 0);
+    const below = (node.children ?? [])
+      .map((id) => byId.get(id))
+      .reduce((sum, child) => sum + (child ? visit(child, inside) : 0), 0);
     self.set(name, (self.get(name) ?? 0) + alone);
     if (!above.has(name)) total.set(name, (total.get(name) ?? 0) + alone + below);
     return alone + below;
@@ -48,5 +50,9 @@ function nameOf({ functionName, url, lineNumber }: Frame): string {
 
 function table(times: Times, whole: number): string {
   const rows = [...times].toSorted(([, a], [, b]) => b - a).slice(0, SHOWN);
-  return ['| share | function |', '| ---: | --- |', ...rows.map(([name, time]) => `| ${((time / whole) * 100).toFixed(1)} % | ${name} |`)].join('\n');
+  return [
+    '| share | function |',
+    '| ---: | --- |',
+    ...rows.map(([name, time]) => `| ${((time / whole) * 100).toFixed(1)} % | ${name} |`),
+  ].join('\n');
 }

@@ -1,7 +1,8 @@
 /**
- * What a page asks the database and what it answers, taken from the running app without touching it: PostgreSQL writes every statement
- * with its parameters into its log while the page is asked for. A page holds one connection from its first statement, the one that looks
- * up the session, to its last; so its statements are those of that process since then.
+ * What a page asks the database and what it answers, taken from the running app without touching it: PostgreSQL writes
+ * every statement with its parameters into its log while the page is asked for. A page holds one connection from its
+ * first statement, the one that looks up the session, to its last; so its statements are those of that process since
+ * then.
  */
 import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
@@ -30,7 +31,10 @@ async function logStatements(superuser: pg.Client, on: boolean): Promise<void> {
   await sleep(300);
 }
 
-/** The worker may take the connection between the page's last statement and our look at the log: the shortest of several is the page. */
+/**
+ * The worker may take the connection between the page's last statement and our look at the log: the shortest of several
+ * is the page.
+ */
 async function recordPage(app: App, ask: Ask): Promise<Recording> {
   const tries: Recording[] = [];
   for (let n = 0; n < TRIES; n++) {
@@ -41,7 +45,8 @@ async function recordPage(app: App, ask: Ask): Promise<Recording> {
     tries.push({ path: ask.path, ...sent(answer), statements: statementsOf(log, ask.cookie) });
   }
   const [shortest] = tries.sort((a, b) => a.statements.length - b.statements.length);
-  if (!shortest || shortest.statements.length === 0) throw new Error(`No statement of ${ask.path} was found in ${app.serverLog}.`);
+  if (!shortest || shortest.statements.length === 0)
+    throw new Error(`No statement of ${ask.path} was found in ${app.serverLog}.`);
   return shortest;
 }
 
@@ -68,10 +73,15 @@ function statementsOf(log: string, cookie: string): Statement[] {
     .map(({ text, values }) => ({ text, values }));
 }
 
-/** "2025-11-23 20:09:03.123 UTC [77] LOG:  execute <unnamed>: select …", its further lines behind tabs, then a DETAIL with the parameters. */
+/**
+ * "2025-11-23 20:09:03.123 UTC [77] LOG:  execute <unnamed>: select …", its further lines behind tabs, then a DETAIL
+ * with the parameters.
+ */
 function parseLog(log: string): Entry[] {
   const entries: Entry[] = [];
-  for (const [, pid = '', kind, text = ''] of log.matchAll(/^\S+ \S+ \S+ \[(\d+)\] (LOG|DETAIL): {2}(.*(?:\n\t.*)*)/gm)) {
+  for (const [, pid = '', kind, text = ''] of log.matchAll(
+    /^\S+ \S+ \S+ \[(\d+)\] (LOG|DETAIL): {2}(.*(?:\n\t.*)*)/gm,
+  )) {
     const plain = text.replaceAll('\n\t', '\n');
     const statement = /^(?:statement|execute [^:]+): (.*)$/s.exec(plain)?.[1];
     if (kind === 'LOG' && statement) entries.push({ pid, text: statement, values: [] });

@@ -1,6 +1,7 @@
 /**
- * The data that is measured on: libraries founded and people signed up with the app's own verbs, and the bulk with `seed.sql` as the
- * database's superuser. Small and large differ in everything but the measured worksheet and the measured partner.
+ * The data that is measured on: libraries founded and people signed up with the app's own verbs, and the bulk with
+ * `seed.sql` as the database's superuser. Small and large differ in everything but the measured worksheet and the
+ * measured partner.
  */
 import { readFileSync } from 'node:fs';
 import pg from 'pg';
@@ -18,7 +19,14 @@ export const SMALL: Size = { name: 'small', libraries: 1, ownPartners: 200, part
 export const LARGE: Size = { name: 'large', libraries: 300, ownPartners: 5000, partners: 50_000, worksheets: 50 };
 const OWN_WORKSHEETS = 5;
 
-export type Seeded = { slug: string; partnerId: string; worksheetId: string; administrator: Credentials; rater: Credentials; counts: Record<string, number> };
+export type Seeded = {
+  slug: string;
+  partnerId: string;
+  worksheetId: string;
+  administrator: Credentials;
+  rater: Credentials;
+  counts: Record<string, number>;
+};
 
 export async function openSuperuser(socket: string): Promise<pg.Client> {
   const client = new pg.Client({ host: socket, user: 'postgres', database: DATABASE });
@@ -51,11 +59,20 @@ async function foundLibraries(socket: string, size: Size): Promise<People> {
   try {
     return await borrow(openDb(pool), { libraryId: null }, async (db) => {
       const host = { db, now: new Date() };
-      const draft = (name: string, slug: string) => ({ name, slug, time_zone: 'America/New_York', locale: 'en' as const });
-      const { ctx } = await openLibrary(host, draft('Measured County Library', slug), { ...administrator, name: 'Ada Administrator' });
+      const draft = (name: string, slug: string) => ({
+        name,
+        slug,
+        time_zone: 'America/New_York',
+        locale: 'en' as const,
+      });
+      const { ctx } = await openLibrary(host, draft('Measured County Library', slug), {
+        ...administrator,
+        name: 'Ada Administrator',
+      });
       const raterId = await joinLibrary(ctx, await createUser(host, { ...rater, name: 'Rosa Rater' }), 'contributor');
       const libraryIds = [ctx.library.id];
-      for (let n = 2; n <= size.libraries; n++) libraryIds.push((await openLibrary(host, draft(`Library ${n}`, `library-${n}`))).ctx.library.id);
+      for (let n = 2; n <= size.libraries; n++)
+        libraryIds.push((await openLibrary(host, draft(`Library ${n}`, `library-${n}`))).ctx.library.id);
       return { slug, administrator, rater, libraryIds, raterId };
     });
   } finally {
@@ -71,7 +88,10 @@ async function plan(superuser: pg.Client, size: Size, { libraryIds, raterId }: P
   const shares = libraryIds.map((_, at) =>
     at === 0
       ? { partners: size.ownPartners, worksheets: OWN_WORKSHEETS }
-      : { partners: share(size.partners - size.ownPartners, size, at), worksheets: share(size.worksheets - OWN_WORKSHEETS, size, at) },
+      : {
+          partners: share(size.partners - size.ownPartners, size, at),
+          worksheets: share(size.worksheets - OWN_WORKSHEETS, size, at),
+        },
   );
   await superuser.query(
     'insert into plan select id, nth, partners, worksheets from unnest($1::uuid[], $2::int[], $3::int[]) with ordinality as t (id, partners, worksheets, nth)',
@@ -93,6 +113,8 @@ async function measured(superuser: pg.Client): Promise<Pick<Seeded, 'partnerId' 
 
 async function counts(superuser: pg.Client): Promise<Record<string, number>> {
   const tables = ['libraries', 'partners', 'notes', 'worksheets', 'ratings'];
-  const { rows } = await superuser.query(`select ${tables.map((table) => `(select count(*)::int from ${table}) as ${table}`).join(', ')}`);
+  const { rows } = await superuser.query(
+    `select ${tables.map((table) => `(select count(*)::int from ${table}) as ${table}`).join(', ')}`,
+  );
   return rows[0];
 }

@@ -14,4 +14,9 @@ export async function signIn(address: string, { email, password }: Credentials):
 }
 
 const hiddenFields = (form: string): Record<string, string> =>
-  Object.fromEntries([...form.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)].map(([, name = '', value = '']) => [name, value]));
+  Object.fromEntries(
+    [...form.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)].map(([, name = '', value = '']) => [
+      name,
+      value,
+    ]),
+  );

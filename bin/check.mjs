@@ -1,5 +1,6 @@
-// The one list of what has to hold, called by "npm test" and so by CI: format and lint, types, build, tests, browser tests. Stops at the first
-// that fails, and closes with the count of tests. `node bin/check.mjs unit` (or browser) runs one part.
+// The one list of what has to hold, called by "npm test" and so by CI: format and lint, types, build, tests, browser
+// tests. Stops at the first that fails, and closes with the count of tests. `node bin/check.mjs unit` (or browser) runs
+// one part.
 import './node-version.mjs';
 import { spawn } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';

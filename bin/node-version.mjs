@@ -1,4 +1,5 @@
-// Says in one sentence what is missing where npm could bring no Node of its own. Plain JavaScript: an old Node must be able to read it.
+// Says in one sentence what is missing where npm could bring no Node of its own. Plain JavaScript: an old Node must be
+// able to read it.
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < 22 || (major === 22 && minor < 18)) {
   console.error(

@@ -1,7 +1,8 @@
 /**
- * The demo county: an invented library system, made with the same verbs that the pages use, each called as it would have been on its day.
- * Dates are relative to today, so the county never grows old. The sign-ins get a new random password at every load.
- * The towns are invented; their ZIP codes are borrowed from Delta County, Colorado, so that areas and the map have points to stand on.
+ * The demo county: an invented library system, made with the same verbs that the pages use, each called as it would
+ * have been on its day. Dates are relative to today, so the county never grows old. The sign-ins get a new random
+ * password at every load. The towns are invented; their ZIP codes are borrowed from Delta County, Colorado, so that
+ * areas and the map have points to stand on.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -22,20 +23,20 @@ import { locationDraft } from '../src/rooms/directory/location.ts';
 import { addServices, type Brought } from '../src/rooms/directory/offered.ts';
 import type { OrganizationDraft } from '../src/rooms/directory/organization.ts';
 import { serviceDraft } from '../src/rooms/directory/service.ts';
-import { closeWorksheet } from '../src/rooms/evaluations/decisions.ts';
-import { factorSetsOf } from '../src/rooms/evaluations/factor-sets.ts';
-import { handIn, saveRatings } from '../src/rooms/evaluations/ratings.ts';
-import type { Cell } from '../src/rooms/evaluations/worksheet.ts';
-import { changeWorksheet, openWorksheet } from '../src/rooms/evaluations/worksheets.ts';
-import { applyImport } from '../src/rooms/imports/applying.ts';
-import { setMapping } from '../src/rooms/imports/checking.ts';
-import { findImport } from '../src/rooms/imports/imports.ts';
-import { readFiles } from '../src/rooms/imports/reading/read-file.ts';
-import { startImport } from '../src/rooms/imports/starting.ts';
+import { addNote } from '../src/rooms/outreach/notes.ts';
 import { setNextStep } from '../src/rooms/partners/next-steps.ts';
-import { addNote } from '../src/rooms/partners/notes.ts';
 import type { Stage } from '../src/rooms/partners/partner.ts';
 import { addPartner, changeCare, changeStage, findPartner } from '../src/rooms/partners/partners.ts';
+import { applyImport } from '../src/rooms/sourcing/imports/applying.ts';
+import { setMapping } from '../src/rooms/sourcing/imports/checking.ts';
+import { findImport } from '../src/rooms/sourcing/imports/imports.ts';
+import { readFiles } from '../src/rooms/sourcing/imports/reading/read-file.ts';
+import { startImport } from '../src/rooms/sourcing/imports/starting.ts';
+import { closeWorksheet } from '../src/rooms/worksheets/decisions.ts';
+import { factorSetsOf } from '../src/rooms/worksheets/factor-sets.ts';
+import { handIn, saveRatings } from '../src/rooms/worksheets/ratings.ts';
+import type { Cell } from '../src/rooms/worksheets/worksheet.ts';
+import { changeWorksheet, openWorksheet } from '../src/rooms/worksheets/worksheets.ts';
 
 export const DEMO_SLUG = 'harlow';
 
@@ -75,7 +76,14 @@ type DemoOrganization = {
   owner: string | null;
   deputy: string | null;
   nextStep: { what: string; inDays: number; by: string } | null;
-  contacts: { name: string; title: string; email: string; phone: string | null; startsDaysAgo: number | null; endsDaysAgo: number | null }[];
+  contacts: {
+    name: string;
+    title: string;
+    email: string;
+    phone: string | null;
+    startsDaysAgo: number | null;
+    endsDaysAgo: number | null;
+  }[];
   notes: { by: string; daysAgo: number; audience: 'library' | 'me'; body: string }[];
 };
 type DemoWorksheet = {
@@ -85,16 +93,27 @@ type DemoWorksheet = {
   partners: string[];
   weights: Record<string, number>;
   raters: string[];
-  ratings: { by: string; submitted: boolean; partner: string; scores: Record<string, Score>; notes: Record<string, { note: string; evidence: string }> }[];
+  ratings: {
+    by: string;
+    submitted: boolean;
+    partner: string;
+    scores: Record<string, Score>;
+    notes: Record<string, { note: string; evidence: string }>;
+  }[];
   decision: { by: string; daysAgo: number; chosen: string[]; reason: string; lookBackInDays: number } | null;
 };
 
 type DemoServices = { services: Brought['services']; locations: Brought['locations']; at: Brought['at'] };
 
-const readServices = (): Record<string, DemoServices> => JSON.parse(readFileSync(join(root, 'db/demo-services.json'), 'utf8'));
+const readServices = (): Record<string, DemoServices> =>
+  JSON.parse(readFileSync(join(root, 'db/demo-services.json'), 'utf8'));
 const readCounty = (): County => JSON.parse(readFileSync(join(root, 'db/demo-county.json'), 'utf8'));
 
-export type Demo = { password: string; signIns: { email: string; name: string; role: Role }[]; administratorId: string };
+export type Demo = {
+  password: string;
+  signIns: { email: string; name: string; role: Role }[];
+  administratorId: string;
+};
 
 /** Loads the county. Throws Invalid when there is a library of that address already. */
 export async function loadDemo(host: HostCtx): Promise<Demo> {
@@ -122,11 +141,18 @@ export async function loadDemo(host: HostCtx): Promise<Demo> {
 
 /** A list that stands on the leads shelf, and one that waits for somebody to look at it. */
 async function addLists(ctx: Ctx): Promise<void> {
-  await applyImport(ctx, await readList(ctx, 'demo-chamber.csv', { target: 'leads', source: 'Chamber of commerce', vintage: '2026' }));
+  await applyImport(
+    ctx,
+    await readList(ctx, 'demo-chamber.csv', { target: 'leads', source: 'Chamber of commerce', vintage: '2026' }),
+  );
   await readList(ctx, 'demo-contacts.csv', { target: 'partners', source: 'Spring fair', vintage: '' });
 }
 
-async function readList(ctx: Ctx, name: string, start: { target: 'partners' | 'leads'; source: string; vintage: string }): Promise<string> {
+async function readList(
+  ctx: Ctx,
+  name: string,
+  start: { target: 'partners' | 'leads'; source: string; vintage: string },
+): Promise<string> {
   const sheet = readFiles([{ name, bytes: readFileSync(join(root, 'db', name)) }], importLimits(readEnv({})));
   const id = await startImport(ctx, sheet, { ...start, kind: '', fileName: name.replace('demo-', '') });
   const { mapping, version } = await findImport(ctx, id);
@@ -165,7 +191,12 @@ export async function resetDemo(host: HostCtx): Promise<Demo> {
 
 const DAY = 86_400_000;
 
-type Cast = { now: Date; people: Map<string, Actor>; partners: Map<string, string>; organizations: Map<string, string> };
+type Cast = {
+  now: Date;
+  people: Map<string, Actor>;
+  partners: Map<string, string>;
+  organizations: Map<string, string>;
+};
 
 /** The library as this person found it on that day. */
 function on(ctx: Ctx, cast: Cast, who: string | null, daysAgo: number): Ctx {
@@ -173,7 +204,11 @@ function on(ctx: Ctx, cast: Cast, who: string | null, daysAgo: number): Ctx {
   return { ...ctx, actor, now: new Date(cast.now.getTime() - daysAgo * DAY) };
 }
 
-async function addPeople(ctx: Ctx, county: County, password: string): Promise<{ actors: Map<string, Actor>; administratorId: string }> {
+async function addPeople(
+  ctx: Ctx,
+  county: County,
+  password: string,
+): Promise<{ actors: Map<string, Actor>; administratorId: string }> {
   const actors = new Map<string, Actor>();
   let administratorId = '';
   for (const { key, name, email, role, locale } of county.members) {
@@ -186,15 +221,24 @@ async function addPeople(ctx: Ctx, county: County, password: string): Promise<{ 
 }
 
 async function addOne(ctx: Ctx, cast: Cast, made: DemoOrganization): Promise<void> {
-  const first = Math.max(30, ...made.stagePath.map((step) => step.daysAgo), ...made.notes.map((note) => note.daysAgo)) + 3;
+  const first =
+    Math.max(30, ...made.stagePath.map((step) => step.daysAgo), ...made.notes.map((note) => note.daysAgo)) + 3;
   const partnerId = await addPartner(on(ctx, cast, made.owner, first), draftOf(cast, made));
   const { organization_id } = await findPartner(ctx, partnerId);
   cast.partners.set(made.key, partnerId);
   cast.organizations.set(made.key, organization_id);
-  await changeCare(on(ctx, cast, null, first), partnerId, { owner_id: idOf(cast, made.owner), deputy_id: idOf(cast, made.deputy), version: 1 });
+  await changeCare(on(ctx, cast, null, first), partnerId, {
+    owner_id: idOf(cast, made.owner),
+    deputy_id: idOf(cast, made.deputy),
+    version: 1,
+  });
   let version = 2;
   for (const step of made.stagePath) {
-    await changeStage(on(ctx, cast, step.by, step.daysAgo), partnerId, { stage: step.to, reason: step.reason, version });
+    await changeStage(on(ctx, cast, step.by, step.daysAgo), partnerId, {
+      stage: step.to,
+      reason: step.reason,
+      version,
+    });
     version++;
   }
   const ago = (days: number | null) => (days === null ? null : today({ ...ctx, now: cast.now }, -days));
@@ -210,8 +254,13 @@ async function addOne(ctx: Ctx, cast: Cast, made: DemoOrganization): Promise<voi
       ends_on: ago(endsDaysAgo),
     });
   }
-  for (const { by, daysAgo, audience, body } of made.notes) await addNote(on(ctx, cast, by, daysAgo), partnerId, { body, audience, happened_on: null });
-  if (made.nextStep) await setNextStep(on(ctx, cast, made.nextStep.by, 5), partnerId, { what: made.nextStep.what, due_on: ago(-made.nextStep.inDays) ?? '' });
+  for (const { by, daysAgo, audience, body } of made.notes)
+    await addNote(on(ctx, cast, by, daysAgo), partnerId, { body, audience, happened_on: null });
+  if (made.nextStep)
+    await setNextStep(on(ctx, cast, made.nextStep.by, 5), partnerId, {
+      what: made.nextStep.what,
+      due_on: ago(-made.nextStep.inDays) ?? '',
+    });
 }
 
 /** What an organization offers, as a package would have brought it. */
@@ -256,14 +305,27 @@ async function addWorksheet(ctx: Ctx, cast: Cast, made: DemoWorksheet): Promise<
   const raters = made.raters.map((key) => idOf(cast, key) ?? '');
   const opener = on(ctx, cast, made.by, made.daysAgo);
   const [set] = await factorSetsOf(ctx);
-  const id = await openWorksheet(opener, { purpose: made.purpose, partners, raters, factor_set: set?.id ?? '' }, noLink);
-  await changeWorksheet(opener, id, { purpose: made.purpose, partners, raters, weights: made.weights, version: 1 }, noLink);
+  const id = await openWorksheet(
+    opener,
+    { purpose: made.purpose, partners, raters, factor_set: set?.id ?? '' },
+    noLink,
+  );
+  await changeWorksheet(
+    opener,
+    id,
+    { purpose: made.purpose, partners, raters, weights: made.weights, version: 1 },
+    noLink,
+  );
   const daysAgo = made.decision ? made.decision.daysAgo + 2 : 2;
   for (const key of made.raters) {
     const own = made.ratings.filter((rating) => rating.by === key);
     if (own.length === 0) continue;
     const rater = on(ctx, cast, key, daysAgo);
-    await saveRatings(rater, id, { raterId: rater.actor.id ?? '', cells: own.flatMap((rating) => cellsOf(rating, partner(rating.partner))), version: 1 });
+    await saveRatings(rater, id, {
+      raterId: rater.actor.id ?? '',
+      cells: own.flatMap((rating) => cellsOf(rating, partner(rating.partner))),
+      version: 1,
+    });
     if (own.every((rating) => rating.submitted)) await handIn(rater, id, rater.actor.id ?? '');
   }
   if (!made.decision) return;
@@ -272,11 +334,21 @@ async function addWorksheet(ctx: Ctx, cast: Cast, made: DemoWorksheet): Promise<
   await closeWorksheet(
     decider,
     id,
-    { chosen: decision.chosen.map(partner), reason: decision.reason, why_unrated: '', look_back_on: today({ ...ctx, now: cast.now }, decision.lookBackInDays) },
+    {
+      chosen: decision.chosen.map(partner),
+      reason: decision.reason,
+      why_unrated: '',
+      look_back_on: today({ ...ctx, now: cast.now }, decision.lookBackInDays),
+    },
     noLink,
   );
 }
 
 function cellsOf(rating: DemoWorksheet['ratings'][number], partnerId: string): Cell[] {
-  return Object.entries(rating.scores).map(([code, score]) => ({ code, partnerId, score: score ?? 'unknown', ...rating.notes[code] }));
+  return Object.entries(rating.scores).map(([code, score]) => ({
+    code,
+    partnerId,
+    score: score ?? 'unknown',
+    ...rating.notes[code],
+  }));
 }

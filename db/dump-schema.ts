@@ -1,6 +1,7 @@
 /**
- * `npm run schema`: after a new migration, writes db/schema.sql (what the database looks like now) and src/house/tables.ts (its types).
- * The embedded server comes without pg_dump, so the schema is told from the catalogue; a test compares it with the file.
+ * `npm run schema`: after a new migration, writes db/schema.sql (what the database looks like now) and
+ * src/house/tables.ts (its types). The embedded server comes without pg_dump, so the schema is told from the catalogue;
+ * a test compares it with the file.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';

@@ -1,4 +1,7 @@
-/** Puts the house together from its configuration: the database (embedded or given), its schema, the mail, the HTTP server, the worker. */
+/**
+ * Puts the house together from its configuration: the database (embedded or given), its schema, the mail, the HTTP
+ * server, the worker.
+ */
 import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import type { ServerType } from '@hono/node-server';
@@ -25,10 +28,15 @@ import { startWorker } from './worker.ts';
 export type Database = { pool: pg.Pool; db: Db; server: pg.PoolConfig; close: () => Promise<void> };
 
 /**
- * Opens the database and, unless told not to, brings its schema up to date. Refuses, with one sentence, a server that would break a promise.
- * With `beside`, for the command line, the embedded server of an app that is running is used as well.
+ * Opens the database and, unless told not to, brings its schema up to date. Refuses, with one sentence, a server that
+ * would break a promise. With `beside`, for the command line, the embedded server of an app that is running is used as
+ * well.
  */
-export async function openDatabase(env: Env, log: Log, options: { migrate?: boolean; beside?: boolean } = {}): Promise<Database> {
+export async function openDatabase(
+  env: Env,
+  log: Log,
+  options: { migrate?: boolean; beside?: boolean } = {},
+): Promise<Database> {
   const { server, stop } = await findServer(env, log, options.beside === true);
   const pool = openPool({ ...server, ...WORK });
   const db = openDb(pool);
@@ -105,9 +113,13 @@ export async function start(env: Env): Promise<Running> {
 type Handler = { fetch: (request: Request) => Response | Promise<Response> };
 
 /** Port 0 takes any free port; the address is known only then, so the app is built after listening. */
-async function listen(env: Env, build: (baseUrl: string) => House): Promise<{ server: ServerType; address: string; house: House }> {
+async function listen(
+  env: Env,
+  build: (baseUrl: string) => House,
+): Promise<{ server: ServerType; address: string; house: House }> {
   let app: Handler | null = null;
-  const fetch = (request: Request, ...rest: unknown[]) => (app as { fetch: (...all: unknown[]) => Response }).fetch(request, ...rest);
+  const fetch = (request: Request, ...rest: unknown[]) =>
+    (app as { fetch: (...all: unknown[]) => Response }).fetch(request, ...rest);
   const server = serve({ fetch, hostname: env.COMMON_TABLE_HOST, port: env.COMMON_TABLE_PORT });
   await once(server, 'listening').catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EADDRINUSE') throw error;
@@ -115,7 +127,10 @@ async function listen(env: Env, build: (baseUrl: string) => House): Promise<{ se
   });
   const bound = server.address();
   const port = typeof bound === 'object' && bound ? bound.port : env.COMMON_TABLE_PORT;
-  const address = (env.COMMON_TABLE_URL ?? `http://${env.COMMON_TABLE_HOST === '127.0.0.1' ? 'localhost' : env.COMMON_TABLE_HOST}:${port}`).replace(/\/$/, '');
+  const address = (
+    env.COMMON_TABLE_URL ??
+    `http://${env.COMMON_TABLE_HOST === '127.0.0.1' ? 'localhost' : env.COMMON_TABLE_HOST}:${port}`
+  ).replace(/\/$/, '');
   const house = build(address);
   app = buildApp(house);
   return { server, address, house };

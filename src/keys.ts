@@ -1,15 +1,19 @@
 /**
- * The keys by which names are compared, searched and sorted follow from the names, and only the program can make them. When it has learned to make
- * better ones (KEYS in rooms/directory/name-key.ts), the rows that are there get them: a library's at the first start, the catalogue's by and by.
+ * The keys by which names are compared, searched and sorted follow from the names, and only the program can make them.
+ * When it has learned to make better ones (KEYS in rooms/directory/name-key.ts), the rows that are there get them: a
+ * library's at the first start, the catalogue's by and by.
  */
 import { borrow, type Db, inTransaction } from './house/db.ts';
 import { allLibraries, enter, findLibrary, keysOfLibrary, noteKeys } from './rooms/accounts/libraries.ts';
 import { remakeDirectoryKeys } from './rooms/directory/keys.ts';
 import { KEYS } from './rooms/directory/name-key.ts';
-import { renewKey } from './rooms/imports/units.ts';
-import { remakeLeadKeys } from './rooms/leads/keys.ts';
+import { renewKey } from './rooms/sourcing/imports/units.ts';
+import { remakeLeadKeys } from './rooms/sourcing/leads/keys.ts';
 
-/** Twenty thousand organizations take some seconds, once; nobody is served before. Does nothing where the keys are the newest. */
+/**
+ * Twenty thousand organizations take some seconds, once; nobody is served before. Does nothing where the keys are the
+ * newest.
+ */
 export async function remakeKeys(db: Db, now: Date): Promise<void> {
   const libraries = await borrow(db, { libraryId: null }, (db) => allLibraries({ db, now }));
   for (const { id, slug } of libraries) {

@@ -1,15 +1,25 @@
-/** What every room gives a library: when it is founded (by the set-up page, the CLI or the demo), and anew when the program was upgraded. */
+/**
+ * What every room gives a library: when it is founded (by the set-up page, the CLI or the demo), and anew when the
+ * program was upgraded.
+ */
 import type { Ctx, HostCtx } from './house/ctx.ts';
 import { borrow, type Db, inTransaction } from './house/db.ts';
 import { allLibraries, createLibrary, enter, findLibrary, type LibraryDraft } from './rooms/accounts/libraries.ts';
 import { createUser, joinLibrary } from './rooms/accounts/members.ts';
 import { addGuideSectors } from './rooms/directory/sectors.ts';
-import { addBuiltInFactorSet, renewBuiltInFactorSet } from './rooms/evaluations/factor-sets.ts';
+import { addBuiltInFactorSet, renewBuiltInFactorSet } from './rooms/worksheets/factor-sets.ts';
 
 export type FirstAdministrator = { email: string; name: string; password: string };
 
-/** The tenant and what it begins with, in one transaction. Returns a system ctx in the new library and, when one was given, the user id of its first administrator. */
-export async function openLibrary(host: HostCtx, draft: LibraryDraft, first?: FirstAdministrator): Promise<{ ctx: Ctx; userId: string | null }> {
+/**
+ * The tenant and what it begins with, in one transaction. Returns a system ctx in the new library and, when one was
+ * given, the user id of its first administrator.
+ */
+export async function openLibrary(
+  host: HostCtx,
+  draft: LibraryDraft,
+  first?: FirstAdministrator,
+): Promise<{ ctx: Ctx; userId: string | null }> {
   const { library, userId } = await inTransaction(host, async (host) => {
     const ctx = await createLibrary(host, draft);
     await addGuideSectors(ctx);
@@ -21,10 +31,15 @@ export async function openLibrary(host: HostCtx, draft: LibraryDraft, first?: Fi
   return { ctx: await enter(host, library), userId };
 }
 
-/** At every start: what the program gave the libraries and only the program changes gets its newest words. Does nothing when they have them. */
+/**
+ * At every start: what the program gave the libraries and only the program changes gets its newest words. Does nothing
+ * when they have them.
+ */
 export async function renewLibraries(db: Db, now: Date): Promise<void> {
   const libraries = await borrow(db, { libraryId: null }, (db) => allLibraries({ db, now }));
   for (const { id, slug } of libraries) {
-    await borrow(db, { libraryId: id }, async (db) => renewBuiltInFactorSet(await enter({ db, now }, await findLibrary({ db, now }, slug))));
+    await borrow(db, { libraryId: id }, async (db) =>
+      renewBuiltInFactorSet(await enter({ db, now }, await findLibrary({ db, now }, slug))),
+    );
   }
 }

@@ -11,14 +11,17 @@ import {
 } from './house/removals.ts';
 import { removed as accounts } from './rooms/accounts/removed.ts';
 import { removed as directory } from './rooms/directory/removed.ts';
-import { followMerges } from './rooms/duplicates/follow.ts';
-import { removed as duplicates } from './rooms/duplicates/removed.ts';
-import { removed as evaluations } from './rooms/evaluations/removed.ts';
-import { removed as imports } from './rooms/imports/removed.ts';
-import { removed as leads } from './rooms/leads/removed.ts';
+import { followMerges } from './rooms/merging/follow.ts';
+import { removed as duplicates } from './rooms/merging/removed.ts';
 import { removed as partners } from './rooms/partners/removed.ts';
+import { removed as imports } from './rooms/sourcing/imports/removed.ts';
+import { removed as leads } from './rooms/sourcing/leads/removed.ts';
+import { removed as evaluations } from './rooms/worksheets/removed.ts';
 
-const rooms: Rooms = { kinds: [...accounts, ...directory, ...partners, ...leads, ...imports, ...duplicates, ...evaluations], follow: followMerges };
+const rooms: Rooms = {
+  kinds: [...accounts, ...directory, ...partners, ...leads, ...imports, ...duplicates, ...evaluations],
+  follow: followMerges,
+};
 
 export const REMOVABLE = rooms.kinds;
 export const kindOf = (removal: Pick<Removal, 'kind'>) => kindFrom(rooms, removal);

@@ -1,4 +1,7 @@
-/** The HTTP door: headers, limits, health, files, and the pages. `buildApp` is what tests talk to and what the app serves. */
+/**
+ * The HTTP door: headers, limits, health, files, and the pages. `buildApp` is what tests talk to and what the app
+ * serves.
+ */
 
 import type { Context } from 'hono';
 import { Hono } from 'hono';
@@ -8,9 +11,9 @@ import { hsdsApi } from './api/hsds.ts';
 import type { House } from './house/furnish.ts';
 import { newId } from './house/ids.ts';
 import { preferredLocale, speak } from './house/messages.ts';
-import { type App, notFoundPage } from './pages/door.tsx';
-import { Left } from './pages/form-body.ts';
 import { pages } from './pages/routes.ts';
+import { type App, notFoundPage } from './pages/shell/door.tsx';
+import { Left } from './pages/shell/form-body.ts';
 
 export function buildApp(house: House): App {
   const app: App = new Hono();
@@ -19,10 +22,14 @@ export function buildApp(house: House): App {
     const id = newId();
     c.set('requestId', id);
     await next();
-    // Set on the finished response: a file or a redirect is a response of its own, and would not take over what was set before.
+    // Set on the finished response: a file or a redirect is a response of its own, and would not take over what was set
+    // before.
     c.res.headers.set('X-Request-Id', id);
     const ms = Math.round(performance.now() - started);
-    house.log.info({ request: id, method: c.req.method, path: loggablePath(c.req.path), status: c.res.status, ms }, 'request');
+    house.log.info(
+      { request: id, method: c.req.method, path: loggablePath(c.req.path), status: c.res.status, ms },
+      'request',
+    );
   });
   app.use(compress());
   app.use(secureHeaders(headers(house)));
@@ -35,13 +42,15 @@ export function buildApp(house: House): App {
   // Before what forbids keeping: these answers are public and carry their own rule.
   hsdsApi(app, house);
   app.use(async (c, next) => {
-    if (c.req.method !== 'GET' && c.req.method !== 'HEAD' && !sameOrigin(c, house)) return c.text('This form came from another site.', 403);
+    if (c.req.method !== 'GET' && c.req.method !== 'HEAD' && !sameOrigin(c, house))
+      return c.text('This form came from another site.', 403);
     await next();
     c.res.headers.set('Cache-Control', 'no-store');
   });
   // The database cannot hold a NUL, and no address of ours has one.
   app.use(async (c, next) => {
-    if (/%00/.test(c.req.url)) return c.text(speak(preferredLocale(c.req.header('accept-language'))).t('error.address_broken'), 400);
+    if (/%00/.test(c.req.url))
+      return c.text(speak(preferredLocale(c.req.header('accept-language'))).t('error.address_broken'), 400);
     await next();
   });
   pages(app, house);
@@ -54,21 +63,27 @@ export function buildApp(house: House): App {
     }
     house.log.error({ request: id, error: error.stack ?? String(error) }, 'a request failed');
     const { t } = speak(preferredLocale(c.req.header('accept-language')));
-    return c.html(`<!doctype html><title>${t('refused.bug.title')}</title><h1>${t('refused.bug.title')}</h1><p>${t('refused.bug.text', { id })}</p>`, 500);
+    return c.html(
+      `<!doctype html><title>${t('refused.bug.title')}</title><h1>${t('refused.bug.title')}</h1><p>${t('refused.bug.text', { id })}</p>`,
+      500,
+    );
   });
   return app;
 }
 
-/** Tokens in addresses are secrets: the log gets the path up to them, and nothing after, whatever a library is called. */
+/**
+ * Tokens in addresses are secrets: the log gets the path up to them, and nothing after, whatever a library is called.
+ */
 const loggablePath = (path: string) => path.replace(/\/(invitations|password-reset|setup)\/.+/, '/$1/…');
 
 /** A body that ends too early because its sender went away. What else goes wrong at such a moment is still ours. */
 const hasLeft = (c: Context, error: Error) =>
-  c.req.raw.signal.aborted && (error === c.req.raw.signal.reason || error.name === 'AbortError' || error.message === 'aborted');
+  c.req.raw.signal.aborted &&
+  (error === c.req.raw.signal.reason || error.name === 'AbortError' || error.message === 'aborted');
 
 /**
- * Browsers send Origin with every form; without it (an old one) Sec-Fetch-Site or Referer must say the same. Host is what the sender says: it counts
- * only where nobody told us our address.
+ * Browsers send Origin with every form; without it (an old one) Sec-Fetch-Site or Referer must say the same. Host is
+ * what the sender says: it counts only where nobody told us our address.
  */
 function sameOrigin(c: Context, house: House): boolean {
   const origin = c.req.header('origin');

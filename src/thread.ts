@@ -1,4 +1,7 @@
-/** The thread in which work is done apart (see house/apart.ts): one work, pieces in, pieces out. Each work is loaded only where it is done. */
+/**
+ * The thread in which work is done apart (see house/apart.ts): one work, pieces in, pieces out. Each work is loaded
+ * only where it is done.
+ */
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import type { FromThread, Piece, Work } from './house/apart.ts';
 import { Invalid } from './house/errors.ts';
@@ -6,7 +9,7 @@ import { Invalid } from './house/errors.ts';
 type Doing = (input: AsyncIterable<never>) => AsyncIterable<Piece>;
 
 const WORKS: Record<Work, () => Promise<Doing>> = {
-  list: async () => (await import('./rooms/imports/reading/in-pieces.ts')).readInPieces,
+  list: async () => (await import('./rooms/sourcing/imports/reading/in-pieces.ts')).readInPieces,
   workbook: async () => (await import('./house/xlsx.ts')).workbookOf,
   worksheet: async () => (await import('./pages/worksheets/worksheet-drawing.ts')).drawWorksheets,
 };

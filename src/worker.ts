@@ -1,6 +1,6 @@
 /**
- * What happens without anybody waiting: waiting lists are read, imports are applied and undone, waiting mail is sent; old form keys, kept forms,
- * resets, devices and removals are swept. A job waits a second at most, a mail five.
+ * What happens without anybody waiting: waiting lists are read, imports are applied and undone, waiting mail is sent;
+ * old form keys, kept forms, resets, devices and removals are swept. A job waits a second at most, a mail five.
  */
 import { borrow, type Db } from './house/db.ts';
 import type { House } from './house/furnish.ts';
@@ -10,13 +10,18 @@ import { forgetRemovals } from './removed.ts';
 import { DEVICE_DAYS } from './rooms/accounts/devices.ts';
 import { KEPT_MINUTES } from './rooms/accounts/kept-forms.ts';
 import { actFor, allLibraries } from './rooms/accounts/libraries.ts';
-import { remakeCatalogueKeys } from './rooms/catalogue/keys.ts';
-import { runNextJob } from './rooms/imports/jobs.ts';
-import { readNextList } from './rooms/imports/waiting.ts';
+import { runNextJob } from './rooms/sourcing/imports/jobs.ts';
+import { readNextList } from './rooms/sourcing/imports/waiting.ts';
+import { remakeCatalogueKeys } from './rooms/sourcing/public-lists/keys.ts';
 
 const DAY = 86_400_000;
 
-export function startWorker(db: Db, postman: Postman, log: Log, house: Pick<House, 'reading' | 'imports'>): { stop: () => Promise<void> } {
+export function startWorker(
+  db: Db,
+  postman: Postman,
+  log: Log,
+  house: Pick<House, 'reading' | 'imports'>,
+): { stop: () => Promise<void> } {
   const loops = [
     repeat(1000, log, () => runNextJob(db, new Date(), actFor)),
     // As many as may read at once; whoever sends a list while a place is free has it read without waiting here.
@@ -42,7 +47,10 @@ async function readWaiting(db: Db, { reading, imports }: Pick<House, 'reading' |
   }
 }
 
-/** Does the work again and again until it is stopped, with a pause after a round that found nothing to do; what is under way is waited for. */
+/**
+ * Does the work again and again until it is stopped, with a pause after a round that found nothing to do; what is under
+ * way is waited for.
+ */
 function repeat(pause: number, log: Log, work: () => Promise<boolean>): () => Promise<void> {
   let stopped = false;
   let timer: NodeJS.Timeout;

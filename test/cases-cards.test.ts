@@ -5,10 +5,10 @@ import { utils, type WorkSheet, write } from '@e965/xlsx';
 import { zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { Invalid } from '../src/house/errors.ts';
-import { guessMapping } from '../src/rooms/imports/kinds.ts';
-import { readFiles } from '../src/rooms/imports/reading/read-file.ts';
-import type { Sheet } from '../src/rooms/imports/reading/sheet.ts';
-import { readRow } from '../src/rooms/imports/record.ts';
+import { guessMapping } from '../src/rooms/sourcing/imports/kinds.ts';
+import { readFiles } from '../src/rooms/sourcing/imports/reading/read-file.ts';
+import type { Sheet } from '../src/rooms/sourcing/imports/reading/sheet.ts';
+import { readRow } from '../src/rooms/sourcing/imports/record.ts';
 
 const LIMITS = { rows: 1000, fileBytes: 1_000_000, unpackedBytes: 10_000_000 };
 const caseOf = (name: string) => read(name, readFileSync(join(import.meta.dirname, 'files', 'cases', name)));
@@ -26,9 +26,14 @@ function recordsOf({ kind, header, rows }: Sheet) {
 
 /** The one card of a text in latin1, so that any byte can be written. */
 const card = (version: string, ...lines: string[]) =>
-  read('card.vcf', Buffer.from(['BEGIN:VCARD', `VERSION:${version}`, ...lines, 'END:VCARD', ''].join('\r\n'), 'latin1'));
-const cellsOf = ({ header, rows }: Sheet) => Object.fromEntries(header.flatMap((title, at) => (rows[0]?.cells[at] ? [[title, rows[0].cells[at]]] : [])));
-const notesOf = ({ rows }: Sheet) => (rows[0]?.problems ?? []).map(({ message }) => message.values?.value ?? message.key);
+  read(
+    'card.vcf',
+    Buffer.from(['BEGIN:VCARD', `VERSION:${version}`, ...lines, 'END:VCARD', ''].join('\r\n'), 'latin1'),
+  );
+const cellsOf = ({ header, rows }: Sheet) =>
+  Object.fromEntries(header.flatMap((title, at) => (rows[0]?.cells[at] ? [[title, rows[0].cells[at]]] : [])));
+const notesOf = ({ rows }: Sheet) =>
+  (rows[0]?.problems ?? []).map(({ message }) => message.values?.value ?? message.key);
 const utf8 = (text: string) => Buffer.from(text).toString('latin1');
 
 describe('a card', () => {
@@ -36,8 +41,15 @@ describe('a card', () => {
     const [reading] = recordsOf(caseOf('a01-home-address.vcf'));
 
     const { organization, contacts = [] } = reading?.record ?? {};
-    expect(organization).toMatchObject({ name: 'Maple Grove Tenants Union', email: '', phones: [], addresses: [{ address_1: '400 Union Street' }] });
-    expect(contacts).toMatchObject([{ name: 'Dana Example', title: 'Organizer', addresses: [{ kind: 'home', address_1: '12 Quiet Court' }] }]);
+    expect(organization).toMatchObject({
+      name: 'Maple Grove Tenants Union',
+      email: '',
+      phones: [],
+      addresses: [{ address_1: '400 Union Street' }],
+    });
+    expect(contacts).toMatchObject([
+      { name: 'Dana Example', title: 'Organizer', addresses: [{ kind: 'home', address_1: '12 Quiet Court' }] },
+    ]);
     expect(contacts[0]?.phones.map(({ kind }) => kind).toSorted()).toEqual(['home', 'mobile', 'work']);
     expect(contacts[0]?.emails.map(({ kind }) => kind).toSorted()).toEqual(['home', 'work']);
     expect(reading?.problems).toEqual([]);
@@ -46,14 +58,23 @@ describe('a card', () => {
   test('with an escaped colon and a picture keeps its page, and the picture is counted', () => {
     const [reading] = recordsOf(caseOf('a02-gmail-url.vcf'));
 
-    expect(reading?.record?.organization).toMatchObject({ website: 'http://repair.example.org', email: 'hello@repair.example.org' });
-    expect(reading?.problems.map(({ message }) => message)).toEqual([{ key: 'error.pictures_not_kept', values: { count: 1 } }]);
+    expect(reading?.record?.organization).toMatchObject({
+      website: 'http://repair.example.org',
+      email: 'hello@repair.example.org',
+    });
+    expect(reading?.problems.map(({ message }) => message)).toEqual([
+      { key: 'error.pictures_not_kept', values: { count: 1 } },
+    ]);
   });
 
   test('of vCard 2.1 from an Android phone is read like any other', () => {
     const [reading] = recordsOf(caseOf('a03-android.vcf'));
 
-    expect(reading?.record?.organization).toMatchObject({ name: 'Centro Comunitario del Río', phones: [], addresses: [{ city: 'Sable Junction' }] });
+    expect(reading?.record?.organization).toMatchObject({
+      name: 'Centro Comunitario del Río',
+      phones: [],
+      addresses: [{ city: 'Sable Junction' }],
+    });
     expect(reading?.record?.contacts).toMatchObject([
       {
         name: 'Lucía Ibáñez',
@@ -83,9 +104,20 @@ describe('a card of vCard 2.1', () => {
   });
 
   test('has types without a name, and commas and backslashes that are only that', () => {
-    const sheet = card('2.1', 'FN:Harlow Bread, Inc.', 'ORG:Harlow Bread, Inc.;Front\\;desk', 'TEL;PREF;WORK;FAX:207 555 0101', 'TEL;WORK;VOICE:207 555 0102');
+    const sheet = card(
+      '2.1',
+      'FN:Harlow Bread, Inc.',
+      'ORG:Harlow Bread, Inc.;Front\\;desk',
+      'TEL;PREF;WORK;FAX:207 555 0101',
+      'TEL;WORK;VOICE:207 555 0102',
+    );
 
-    expect(cellsOf(sheet)).toEqual({ ORG: 'Harlow Bread, Inc.', TEL: '207 555 0102', 'TEL fax': '207 555 0101', 'ORG unit': 'Front;desk' });
+    expect(cellsOf(sheet)).toEqual({
+      ORG: 'Harlow Bread, Inc.',
+      TEL: '207 555 0102',
+      'TEL fax': '207 555 0101',
+      'ORG unit': 'Front;desk',
+    });
   });
 
   test('keeps what stands behind its picture, however that is folded', () => {
@@ -100,9 +132,20 @@ describe('a card of vCard 2.1', () => {
   });
 
   test('has soft line breaks, and lines inside its address', () => {
-    const sheet = card('2.1', 'N:Diaz;Ana', 'ORG:Harlow', 'ADR;WORK;ENCODING=QUOTED-PRINTABLE:;;1 Main St=0D=0ASuite =', '2;Harlow;ME;04240;USA');
+    const sheet = card(
+      '2.1',
+      'N:Diaz;Ana',
+      'ORG:Harlow',
+      'ADR;WORK;ENCODING=QUOTED-PRINTABLE:;;1 Main St=0D=0ASuite =',
+      '2;Harlow;ME;04240;USA',
+    );
 
-    expect(cellsOf(sheet)).toMatchObject({ FN: 'Ana Diaz', Street: '1 Main St\nSuite 2', City: 'Harlow', ZIP: '04240' });
+    expect(cellsOf(sheet)).toMatchObject({
+      FN: 'Ana Diaz',
+      Street: '1 Main St\nSuite 2',
+      City: 'Harlow',
+      ZIP: '04240',
+    });
   });
 
   test('of Outlook says nothing by how it is drawn, and its own picture is one', () => {
@@ -115,7 +158,11 @@ describe('a card of vCard 2.1', () => {
         'TEL;WORK;VOICE:207 555 0110',
         'ADR;WORK;PREF:;;1 Main St;Harlow;ME;04240;United States of America',
       ],
-      ...['LABEL;WORK;PREF;ENCODING=QUOTED-PRINTABLE:1 Main St=0D=0A=', 'Harlow, ME  04240', 'X-MS-OL-DEFAULT-POSTAL-ADDRESS:2'],
+      ...[
+        'LABEL;WORK;PREF;ENCODING=QUOTED-PRINTABLE:1 Main St=0D=0A=',
+        'Harlow, ME  04240',
+        'X-MS-OL-DEFAULT-POSTAL-ADDRESS:2',
+      ],
       ...[
         'X-MS-CARDPICTURE;TYPE=JPEG;ENCODING=BASE64:',
         ' /9j/4AAQSkZJRg==',
@@ -125,12 +172,26 @@ describe('a card of vCard 2.1', () => {
       ],
     );
 
-    expect(cellsOf(sheet)).toMatchObject({ FN: 'Ana Diaz', 'TEL work': '207 555 0110', Street: '1 Main St', ZIP: '04240' });
+    expect(cellsOf(sheet)).toMatchObject({
+      FN: 'Ana Diaz',
+      'TEL work': '207 555 0110',
+      Street: '1 Main St',
+      ZIP: '04240',
+    });
     expect(notesOf(sheet)).toEqual(['error.pictures_not_kept']);
   });
 
   test('may hold the card of an assistant, and is still one card', () => {
-    const sheet = card('2.1', 'FN:Ana Diaz', 'AGENT:', 'BEGIN:VCARD', 'VERSION:2.1', 'FN:Ben Ode', 'END:VCARD', 'ORG:Harlow');
+    const sheet = card(
+      '2.1',
+      'FN:Ana Diaz',
+      'AGENT:',
+      'BEGIN:VCARD',
+      'VERSION:2.1',
+      'FN:Ben Ode',
+      'END:VCARD',
+      'ORG:Harlow',
+    );
 
     expect(sheet.rows).toHaveLength(1);
     expect(cellsOf(sheet)).toEqual({ FN: 'Ana Diaz', ORG: 'Harlow' });
@@ -141,18 +202,48 @@ describe('a card of vCard 2.1', () => {
 describe('a card of any version', () => {
   test('may be folded in the middle of a letter', () => {
     const [start, end] = [utf8('FN:Centro Comunitario del R\u00ed').slice(0, -1), utf8('\u00ed').slice(1)];
-    for (const fold of ['\r\n ', '\n\t']) expect(cellsOf(card('3.0', `${start}${fold}${end}o`, 'ORG:x'))).toMatchObject({ FN: 'Centro Comunitario del Río' });
+    for (const fold of ['\r\n ', '\n\t'])
+      expect(cellsOf(card('3.0', `${start}${fold}${end}o`, 'ORG:x'))).toMatchObject({
+        FN: 'Centro Comunitario del Río',
+      });
   });
 
   test('names every property that no column keeps, and none that says nothing to us', () => {
     const sheet = card(
       '3.0',
-      ...['FN:Ana Diaz', 'N:Diaz;Ana', 'ORG:Harlow', 'PRODID:x', 'REV:2026-01-01', 'UID:1', 'BDAY:1980-05-01', 'IMPP:xmpp:a@b', 'X-SKYPE:ana', 'X-SKYPE:ana2'],
-      ...['NICKNAME:', 'SOUND;ENCODING=b:AAAA', 'URL:https://a.example', 'URL:https://b.example', 'TEL;TYPE=PAGER:207 555 0104', 'no property at all'],
+      ...[
+        'FN:Ana Diaz',
+        'N:Diaz;Ana',
+        'ORG:Harlow',
+        'PRODID:x',
+        'REV:2026-01-01',
+        'UID:1',
+        'BDAY:1980-05-01',
+        'IMPP:xmpp:a@b',
+        'X-SKYPE:ana',
+        'X-SKYPE:ana2',
+      ],
+      ...[
+        'NICKNAME:',
+        'SOUND;ENCODING=b:AAAA',
+        'URL:https://a.example',
+        'URL:https://b.example',
+        'TEL;TYPE=PAGER:207 555 0104',
+        'no property at all',
+      ],
       ...['ADR;TYPE=HOME:;;1 Elm St;Harlow;ME;04240;', 'ADR;TYPE=HOME:;;2 Elm St;Harlow;ME;04240;'],
     );
 
-    const lost = ['no property at all', 'https://b.example', '207 555 0104', '2 Elm St, Harlow, ME, 04240', 'BDAY', 'IMPP', 'X-SKYPE', 'SOUND'];
+    const lost = [
+      'no property at all',
+      'https://b.example',
+      '207 555 0104',
+      '2 Elm St, Harlow, ME, 04240',
+      'BDAY',
+      'IMPP',
+      'X-SKYPE',
+      'SOUND',
+    ];
     expect(notesOf(sheet)).toEqual(lost);
     expect(sheet.rows[0]?.problems?.every(({ note, hard }) => note && !hard)).toBe(true);
   });
@@ -160,18 +251,46 @@ describe('a card of any version', () => {
   test('has names that somebody gave to numbers', () => {
     const sheet = card(
       '3.0',
-      ...['FN:Ana Diaz', 'ORG:Harlow', 'item1.TEL:207 555 0105', 'item1.X-ABLabel:_$!<Mobile>!$_', 'item2.TEL:207 555 0106', 'item2.X-ABLabel:Casa'],
-      ...['item3.TEL:207 555 0107', 'item3.X-ABLabel:Front gate', 'item4.EMAIL;type=INTERNET:a@home.example', 'item4.X-ABLabel:_$!<Home>!$_'],
+      ...[
+        'FN:Ana Diaz',
+        'ORG:Harlow',
+        'item1.TEL:207 555 0105',
+        'item1.X-ABLabel:_$!<Mobile>!$_',
+        'item2.TEL:207 555 0106',
+        'item2.X-ABLabel:Casa',
+      ],
+      ...[
+        'item3.TEL:207 555 0107',
+        'item3.X-ABLabel:Front gate',
+        'item4.EMAIL;type=INTERNET:a@home.example',
+        'item4.X-ABLabel:_$!<Home>!$_',
+      ],
     );
 
-    expect(cellsOf(sheet)).toMatchObject({ 'TEL cell': '207 555 0105', 'TEL home': '207 555 0106', 'TEL other': '207 555 0107' });
+    expect(cellsOf(sheet)).toMatchObject({
+      'TEL cell': '207 555 0105',
+      'TEL home': '207 555 0106',
+      'TEL other': '207 555 0107',
+    });
     expect(cellsOf(sheet)).toMatchObject({ 'EMAIL home': 'a@home.example' });
     expect(notesOf(sheet)).toEqual(['Front gate']);
   });
 
   test('of an organization tells fax, text telephone, text messages and voice apart', () => {
-    const numbers = ['VOICE:207 555 0110', 'FAX:207 555 0111', 'TEXTPHONE:207 555 0112', 'TEXT:207 555 0113', 'VIDEO:207 555 0114'];
-    const sheet = card('3.0', 'FN:Harlow', 'ORG:Harlow', ...numbers.map((each) => `TEL;TYPE=${each}`), 'TEL;TYPE=TEXT,VOICE:207 555 0115');
+    const numbers = [
+      'VOICE:207 555 0110',
+      'FAX:207 555 0111',
+      'TEXTPHONE:207 555 0112',
+      'TEXT:207 555 0113',
+      'VIDEO:207 555 0114',
+    ];
+    const sheet = card(
+      '3.0',
+      'FN:Harlow',
+      'ORG:Harlow',
+      ...numbers.map((each) => `TEL;TYPE=${each}`),
+      'TEL;TYPE=TEXT,VOICE:207 555 0115',
+    );
 
     expect(cellsOf(sheet)).toEqual({
       ORG: 'Harlow',
@@ -197,10 +316,16 @@ describe('a card of any version', () => {
   });
 
   test('need not say its version, and one of a version to come is refused by itself', () => {
-    expect(cellsOf(read('card.vcf', Buffer.from('BEGIN:VCARD\nFN:Ana Diaz\nORG:Harlow\nTEL;CELL:207 555 0103\nEND:VCARD\n')))).toMatchObject({
+    expect(
+      cellsOf(
+        read('card.vcf', Buffer.from('BEGIN:VCARD\nFN:Ana Diaz\nORG:Harlow\nTEL;CELL:207 555 0103\nEND:VCARD\n')),
+      ),
+    ).toMatchObject({
       FN: 'Ana Diaz',
     });
-    expect(card('5.0', 'FN:Ana Diaz').rows[0]?.problems).toMatchObject([{ message: { key: 'error.card_version' }, hard: true }]);
+    expect(card('5.0', 'FN:Ana Diaz').rows[0]?.problems).toMatchObject([
+      { message: { key: 'error.card_version' }, hard: true },
+    ]);
   });
 });
 
@@ -223,22 +348,39 @@ describe('a cell that is a link', () => {
   test('and shows words that mean nothing is read as where it leads', () => {
     const [first, second] = recordsOf(caseOf('04-hyperlinks.xlsx'));
 
-    expect(first?.record?.organization).toMatchObject({ name: 'Harlow Arts Center', website: 'https://arts.example.org/', email: 'rosa@arts.example.org' });
-    expect(second?.record?.organization).toMatchObject({ website: 'https://elmclinic.example.org', email: 'front@elm.example.org' });
+    expect(first?.record?.organization).toMatchObject({
+      name: 'Harlow Arts Center',
+      website: 'https://arts.example.org/',
+      email: 'rosa@arts.example.org',
+    });
+    expect(second?.record?.organization).toMatchObject({
+      website: 'https://elmclinic.example.org',
+      email: 'front@elm.example.org',
+    });
     expect([first?.problems, second?.problems]).toEqual([[], []]);
   });
 
-  test.each(['Visit site', 'Click here', 'website', 'Ver sitio web', 'Página web', 'Haga clic aquí', 'Link', 'Más información'])(
-    '“%s” means nothing',
-    (shown) => {
-      const sheet = bookOf({ List: linked({ B2: 'https://a.example/' }, ['Organization', 'Where'], ['Harlow', shown]) });
+  test.each([
+    'Visit site',
+    'Click here',
+    'website',
+    'Ver sitio web',
+    'Página web',
+    'Haga clic aquí',
+    'Link',
+    'Más información',
+  ])('“%s” means nothing', (shown) => {
+    const sheet = bookOf({ List: linked({ B2: 'https://a.example/' }, ['Organization', 'Where'], ['Harlow', shown]) });
 
-      expect(sheet.rows[0]?.cells).toEqual(['Harlow', 'https://a.example/']);
-    },
-  );
+    expect(sheet.rows[0]?.cells).toEqual(['Harlow', 'https://a.example/']);
+  });
 
   test('below a heading, or among cells, that speak of web or mail is read as where it leads', () => {
-    const links = { B2: 'https://a.example/', C2: 'mailto:rosa%40a.example?subject=Hello', D2: 'https://www.google.com/url?q=https://b.example/x&sa=D' };
+    const links = {
+      B2: 'https://a.example/',
+      C2: 'mailto:rosa%40a.example?subject=Hello',
+      D2: 'https://www.google.com/url?q=https://b.example/x&sa=D',
+    };
     const rows = [
       ['Organization', 'Web page', 'Reach them', 'Else'],
       ['Harlow', 'Harlow Arts', 'Rosa Díaz', 'Harlow Arts'],
@@ -246,11 +388,21 @@ describe('a cell that is a link', () => {
     ];
 
     for (const type of ['xlsx', 'biff8', 'ods'] as const)
-      expect(bookOf({ List: linked(links, ...rows) }, type).rows[0]?.cells).toEqual(['Harlow', 'https://a.example/', 'rosa@a.example', 'https://b.example/x']);
+      expect(bookOf({ List: linked(links, ...rows) }, type).rows[0]?.cells).toEqual([
+        'Harlow',
+        'https://a.example/',
+        'rosa@a.example',
+        'https://b.example/x',
+      ]);
   });
 
   test('and is a name stays the name, and the link is named; an address stays as it is shown', () => {
-    const links = { A2: 'https://a.example/', B2: 'mailto:rosa@a.example', C2: 'http://old.example/', D2: 'tel:+12075550140' };
+    const links = {
+      A2: 'https://a.example/',
+      B2: 'mailto:rosa@a.example',
+      C2: 'http://old.example/',
+      D2: 'tel:+12075550140',
+    };
     const rows = [
       ['Organization', 'Contact', 'Website', 'Phone'],
       ['Harlow Arts', 'Rosa Díaz', 'www.a.example', '207-555-0140'],
@@ -288,11 +440,17 @@ describe('a workbook of several sheets', () => {
       ['Elm Clinic', 'Health'],
     ]);
     expect(new Set(sheet.rows.map(({ number }) => number)).size).toBe(4);
-    expect(sheet.warnings).toEqual([{ key: 'import.warning.sheets_together', values: { sheets: 'Schools, Churches, Health' } }]);
+    expect(sheet.warnings).toEqual([
+      { key: 'import.warning.sheets_together', values: { sheets: 'Schools, Churches, Health' } },
+    ]);
   });
 
   test('may have its columns in another order and its header lower; sheets with other columns are named', () => {
-    const schools = sheetOf(['Organization', 'Phone', 'Sheet'], ['Elm School', '207-555-0150', 'x'], ['Oak School', '207-555-0151', 'y']);
+    const schools = sheetOf(
+      ['Organization', 'Phone', 'Sheet'],
+      ['Elm School', '207-555-0150', 'x'],
+      ['Oak School', '207-555-0151', 'y'],
+    );
     const health = sheetOf(['Our list'], [], ['phone', 'sheet', 'ORGANIZATION'], ['207-555-0153', 'z', 'Elm Clinic']);
     const totals = sheetOf(['Year', 'Count'], ['2025', '3']);
     const { header, rows, warnings, format } = bookOf({ Schools: schools, Health: health, Totals: totals });
@@ -305,7 +463,9 @@ describe('a workbook of several sheets', () => {
   });
 
   test('says with each warning of which sheet it is', () => {
-    const [one, two] = [1, 2].map((n) => sheetOf(['Organization', 'City'], [`Harlow ${n}`, 'Harlow'], [`Elm ${n}`, 'Harlow']));
+    const [one, two] = [1, 2].map((n) =>
+      sheetOf(['Organization', 'City'], [`Harlow ${n}`, 'Harlow'], [`Elm ${n}`, 'Harlow']),
+    );
     for (const sheet of [one, two]) if (sheet) sheet['!rows'] = [{}, { hidden: true }];
 
     const { warnings } = bookOf({ One: one ?? {}, Two: two ?? {} });
@@ -327,7 +487,8 @@ describe('a file that is called a spreadsheet', () => {
       throw error;
     }
   };
-  const zip = (...names: string[]) => zipSync(Object.fromEntries(names.map((name) => [name, new Uint8Array([1, 2, 3])])));
+  const zip = (...names: string[]) =>
+    zipSync(Object.fromEntries(names.map((name) => [name, new Uint8Array([1, 2, 3])])));
 
   test.each([
     ['cut short', 'list.xlsx', bytesOf('xlsx').slice(0, 900), 'error.file_cut_short'],
@@ -337,11 +498,26 @@ describe('a file that is called a spreadsheet', () => {
     ['what Excel leaves beside an open list', '~$list.xlsx', '\u0003Ana       ', 'error.file_not_workbook'],
     ['from Numbers', 'list.xlsx', zip('Index/Document.iwa'), 'error.file_type'],
     ['from an older Numbers', 'list.numbers.zip', zip('list.numbers/Index.zip'), 'error.file_type'],
-    ['a link of Google Drive', 'list.gsheet', '{"":"WARNING! DO NOT EDIT","doc_id":"1a2b","resource_key":"","email":"ana@a.example"}', 'error.file_shortcut'],
-    ['an older link of Google Drive', 'list.xlsx', '{"url": "https://docs.google.com/open?id=1a2b", "name": "x"}', 'error.file_shortcut'],
+    [
+      'a link of Google Drive',
+      'list.gsheet',
+      '{"":"WARNING! DO NOT EDIT","doc_id":"1a2b","resource_key":"","email":"ana@a.example"}',
+      'error.file_shortcut',
+    ],
+    [
+      'an older link of Google Drive',
+      'list.xlsx',
+      '{"url": "https://docs.google.com/open?id=1a2b", "name": "x"}',
+      'error.file_shortcut',
+    ],
     ['a link of Windows', 'list.url', '[InternetShortcut]\r\nURL=https://a.example/\r\n', 'error.file_shortcut'],
     ['a web page without a table', 'list.xls', '<html><body>Sign in</body></html>', 'error.file_type'],
-    ['a mail with a page in it', 'list.xls', 'MIME-Version: 1.0\r\nContent-Type: multipart/related\r\n', 'error.file_type'],
+    [
+      'a mail with a page in it',
+      'list.xls',
+      'MIME-Version: 1.0\r\nContent-Type: multipart/related\r\n',
+      'error.file_type',
+    ],
   ])('but is %s is refused in words of its own (%s)', (_, name, content, key) => {
     expect(why(name, content)).toBe(key);
   });

@@ -1,4 +1,6 @@
-/** Packages as they come from other systems, all the way: brought in, kept, changed by a new edition, and taken back. */
+/**
+ * Packages as they come from other systems, all the way: brought in, kept, changed by a new edition, and taken back.
+ */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'kysely';
@@ -9,10 +11,10 @@ import { contactsOf } from '../src/rooms/directory/contacts.ts';
 import { changeLocation, locationsOf } from '../src/rooms/directory/locations.ts';
 import { findOrganization } from '../src/rooms/directory/organizations.ts';
 import { changeService, servicesOf } from '../src/rooms/directory/services.ts';
-import { applyImport, undoImport } from '../src/rooms/imports/applying.ts';
-import { badRows } from '../src/rooms/imports/import-rows.ts';
-import { readFiles } from '../src/rooms/imports/reading/read-file.ts';
-import { startImport } from '../src/rooms/imports/starting.ts';
+import { applyImport, undoImport } from '../src/rooms/sourcing/imports/applying.ts';
+import { badRows } from '../src/rooms/sourcing/imports/import-rows.ts';
+import { readFiles } from '../src/rooms/sourcing/imports/reading/read-file.ts';
+import { startImport } from '../src/rooms/sourcing/imports/starting.ts';
 import { aLibrary, aMember, aSession } from './factories.ts';
 import { houseOn, useDatabase, Visitor } from './support.ts';
 
@@ -27,17 +29,29 @@ const fileOf = (name: string) => JSON.parse(readFileSync(join(root, 'test/files/
 
 async function bring(value: unknown): Promise<string> {
   const sheet = readFiles([{ name: 'list.json', bytes: new TextEncoder().encode(JSON.stringify(value)) }], LIMITS);
-  const id = await startImport(ctx, sheet, { target: 'partners', source: 'list', vintage: '', kind: '', fileName: 'list.json' });
+  const id = await startImport(ctx, sheet, {
+    target: 'partners',
+    source: 'list',
+    vintage: '',
+    kind: '',
+    fileName: 'list.json',
+  });
   const counts = await applyImport(ctx, id);
   expect([counts.error, counts.duplicate, await badRows(ctx, id)]).toEqual([0, 0, []]);
   return id;
 }
 
 async function theOne() {
-  const { rows } = await sql<{ id: string }>`select id from organizations where library_id = ${ctx.library.id}`.execute(ctx.db);
+  const { rows } = await sql<{ id: string }>`select id from organizations where library_id = ${ctx.library.id}`.execute(
+    ctx.db,
+  );
   expect(rows).toHaveLength(1);
   const id = rows[0]?.id ?? '';
-  const [services, locations, contacts] = [await servicesOf(ctx, id), await locationsOf(ctx, id), await contactsOf(ctx, id)];
+  const [services, locations, contacts] = [
+    await servicesOf(ctx, id),
+    await locationsOf(ctx, id),
+    await contactsOf(ctx, id),
+  ];
   return { organization: await findOrganization(ctx, id), services, locations, contacts };
 }
 
@@ -48,7 +62,9 @@ describe('of a package', () => {
     await bring(fileOf(QUAY));
     const { organization, services, locations, contacts } = await theOne();
 
-    expect(organization.phones.map((each) => [each.number.slice(-3), each.phone_type, each.extension, each.description])).toEqual([
+    expect(
+      organization.phones.map((each) => [each.number.slice(-3), each.phone_type, each.extension, each.description]),
+    ).toEqual([
       ['201', 'voice', '', 'Main'],
       ['202', 'fax', '', ''],
       ['203', 'tty', '', ''],
@@ -111,7 +127,11 @@ describe('of a package', () => {
   });
 
   test('people of a service are people of the organization, and what they are there for is kept; without a name they are called by their title', async () => {
-    const service = { id: 's1', name: 'Eviction help', contacts: [{ name: 'Inés Duarte', email: 'ines@quay.example.org' }, { title: 'Front desk' }] };
+    const service = {
+      id: 's1',
+      name: 'Eviction help',
+      contacts: [{ name: 'Inés Duarte', email: 'ines@quay.example.org' }, { title: 'Front desk' }],
+    };
     await bring([{ id: 'o1', name: 'Quay', services: [service], phones: [{ number: '207 555 0110' }] }]);
 
     const { contacts } = await theOne();
@@ -124,14 +144,27 @@ describe('of a package', () => {
 
   test('what holds for a service at one place only is kept for that place', async () => {
     const location = { id: 'l1', name: 'Shop' };
-    const at = { id: 'x', description: 'Upstairs', location, phones: [{ number: '211' }], schedules: [{ byday: 'SA' }] };
+    const at = {
+      id: 'x',
+      description: 'Upstairs',
+      location,
+      phones: [{ number: '211' }],
+      schedules: [{ byday: 'SA' }],
+    };
     await bring([{ id: 'o1', name: 'Quay', services: [{ id: 's1', name: 'Help', service_at_locations: [at] }] }]);
 
     const { services } = await theOne();
     expect(services[0]?.further.service_at_locations).toEqual([
-      { id: 'x', location_id: 'l1', description: 'Upstairs', phones: [{ number: '211' }], schedules: [{ byday: 'SA' }] },
+      {
+        id: 'x',
+        location_id: 'l1',
+        description: 'Upstairs',
+        phones: [{ number: '211' }],
+        schedules: [{ byday: 'SA' }],
+      },
     ]);
-    const { rows } = await sql`select description from service_at_locations where library_id = ${ctx.library.id}`.execute(ctx.db);
+    const { rows } =
+      await sql`select description from service_at_locations where library_id = ${ctx.library.id}`.execute(ctx.db);
     expect(rows).toEqual([{ description: 'Upstairs' }]);
   });
 
@@ -145,12 +178,31 @@ describe('of a package', () => {
       { identifier_scheme: 'US-EIN', identifier_type: 'EIN', identifier: '010000002' },
       { identifier_type: 'DUNS', identifier: '77' },
     ];
-    const value = { id: 'o1', name: 'Quay', legal_status: 'nonprofit', year_incorporated: 1999, organization_identifiers, attributes };
-    await bring([{ ...value, programs: [{ id: 'p', name: 'Law' }], motto: 'Try', services: [{ id: 's', name: 'Help', minimum_age: 18, program_id: 'p' }] }]);
+    const value = {
+      id: 'o1',
+      name: 'Quay',
+      legal_status: 'nonprofit',
+      year_incorporated: 1999,
+      organization_identifiers,
+      attributes,
+    };
+    await bring([
+      {
+        ...value,
+        programs: [{ id: 'p', name: 'Law' }],
+        motto: 'Try',
+        services: [{ id: 's', name: 'Help', minimum_age: 18, program_id: 'p' }],
+      },
+    ]);
 
     const { organization, services } = await theOne();
     expect(organization.tax_id).toBe('010000002');
-    expect(organization.further).toMatchObject({ legal_status: 'nonprofit', year_incorporated: 1999, motto: 'Try', programs: [{ id: 'p', name: 'Law' }] });
+    expect(organization.further).toMatchObject({
+      legal_status: 'nonprofit',
+      year_incorporated: 1999,
+      motto: 'Try',
+      programs: [{ id: 'p', name: 'Law' }],
+    });
     expect(organization.further.organization_identifiers).toEqual([{ identifier_type: 'DUNS', identifier: '77' }]);
     expect(organization.further.attributes).toContainEqual({ value: '3', label: 'Stars' });
     expect(services[0]?.further).toEqual({ minimum_age: 18, program_id: 'p', program: { id: 'p', name: 'Law' } });
@@ -176,7 +228,11 @@ describe('of a new edition', () => {
     const { organization, services, locations, contacts } = await theOne();
     expect(contacts.map((each) => [each.name, each.further])).toEqual([['Inés Duarte', { department: 'Law' }]]);
     expect(organization.further).toEqual({ logo: 'https://quay.example.org/logo.png' });
-    expect(services[0]?.further).toMatchObject({ cost_options: [{ option: 'free' }], wait_time: 'a week', languages: [{ code: 'es' }] });
+    expect(services[0]?.further).toMatchObject({
+      cost_options: [{ option: 'free' }],
+      wait_time: 'a week',
+      languages: [{ code: 'es' }],
+    });
     expect(services[0]?.further.phones).toEqual([{ number: '+12075550299', extension: '22' }, { number: '988' }]);
     expect(locations[0]?.further).toEqual(place.further);
   });
@@ -185,14 +241,29 @@ describe('of a new edition', () => {
 test('the partner’s page says all of it in words', async () => {
   const [quay] = fileOf(QUAY);
   await bring([{ ...quay, legal_status: 'nonprofit', motto: 'Try' }]);
-  const { rows } = await sql<{ id: string }>`select id from partners where library_id = ${ctx.library.id}`.execute(ctx.db);
+  const { rows } = await sql<{ id: string }>`select id from partners where library_id = ${ctx.library.id}`.execute(
+    ctx.db,
+  );
   const { cookie } = await aSession(ctx);
 
-  const visitor = await new Visitor(houseOn(world.db)).get(`/l/${ctx.library.slug}/partners/${rows[0]?.id}`, { cookie });
+  const visitor = await new Visitor(houseOn(world.db)).get(`/l/${ctx.library.slug}/partners/${rows[0]?.id}`, {
+    cookie,
+  });
 
   for (const words of [
-    ...['Legal statusnonprofit', 'mottoTry', 'LanguagesSpanish', 'Costsliding, 20, USD, per visit', 'What to bringLease', 'Area servedHarlow County'],
-    ...['All phones(207) 555-0208, x22; 988', 'All phones(207) 555-0207, x4', 'More addressesPO Box 77, Harlow, ME, 04243, US, postal'],
+    ...[
+      'Legal statusnonprofit',
+      'mottoTry',
+      'LanguagesSpanish',
+      'Costsliding, 20, USD, per visit',
+      'What to bringLease',
+      'Area servedHarlow County',
+    ],
+    ...[
+      'All phones(207) 555-0208, x22; 988',
+      'All phones(207) 555-0207, x4',
+      'More addressesPO Box 77, Harlow, ME, 04243, US, postal',
+    ],
   ])
     expect(visitor.text).toContain(words);
 

@@ -1,4 +1,7 @@
-/** Small lists that went wrong by a name: who is the same, who is found, and in which order people stand. The files are in test/files/cases. */
+/**
+ * Small lists that went wrong by a name: who is the same, who is found, and in which order people stand. The files are
+ * in test/files/cases.
+ */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -7,28 +10,28 @@ import { describe, expect, test } from 'vitest';
 import type { Ctx } from '../src/house/ctx.ts';
 import { root } from '../src/house/data.ts';
 import { enter } from '../src/rooms/accounts/libraries.ts';
-import { catalogueFilter } from '../src/rooms/catalogue/filter.ts';
-import { irsRows } from '../src/rooms/catalogue/irs-file.ts';
-import { remakeCatalogueKeys } from '../src/rooms/catalogue/keys.ts';
-import { loadCatalogue } from '../src/rooms/catalogue/load.ts';
-import { searchCatalogue } from '../src/rooms/catalogue/search.ts';
 import { addContact } from '../src/rooms/directory/contacts.ts';
 import { organizationDraft } from '../src/rooms/directory/organization.ts';
 import { similarOrganizations } from '../src/rooms/directory/organizations.ts';
 import { listPersons } from '../src/rooms/directory/persons.ts';
-import { duplicatesOf } from '../src/rooms/duplicates/duplicates.ts';
-import { applyImport } from '../src/rooms/imports/applying.ts';
-import { answerAll, fixRow, setMapping } from '../src/rooms/imports/checking.ts';
-import type { Target } from '../src/rooms/imports/import.ts';
-import { importRows } from '../src/rooms/imports/import-rows.ts';
-import { findImport } from '../src/rooms/imports/imports.ts';
-import { readFiles } from '../src/rooms/imports/reading/read-file.ts';
-import type { UploadedFile } from '../src/rooms/imports/reading/sheet.ts';
-import { startImport } from '../src/rooms/imports/starting.ts';
-import { leadFilter } from '../src/rooms/leads/lead.ts';
-import { listLeads } from '../src/rooms/leads/leads.ts';
+import { duplicatesOf } from '../src/rooms/merging/duplicates.ts';
 import { partnerFilter } from '../src/rooms/partners/partner.ts';
 import { addPartner, changeStage, findPartner, listPartners, partnerNames } from '../src/rooms/partners/partners.ts';
+import { applyImport } from '../src/rooms/sourcing/imports/applying.ts';
+import { answerAll, fixRow, setMapping } from '../src/rooms/sourcing/imports/checking.ts';
+import type { Target } from '../src/rooms/sourcing/imports/import.ts';
+import { importRows } from '../src/rooms/sourcing/imports/import-rows.ts';
+import { findImport } from '../src/rooms/sourcing/imports/imports.ts';
+import { readFiles } from '../src/rooms/sourcing/imports/reading/read-file.ts';
+import type { UploadedFile } from '../src/rooms/sourcing/imports/reading/sheet.ts';
+import { startImport } from '../src/rooms/sourcing/imports/starting.ts';
+import { leadFilter } from '../src/rooms/sourcing/leads/lead.ts';
+import { listLeads } from '../src/rooms/sourcing/leads/leads.ts';
+import { catalogueFilter } from '../src/rooms/sourcing/public-lists/filter.ts';
+import { irsRows } from '../src/rooms/sourcing/public-lists/irs-file.ts';
+import { remakeCatalogueKeys } from '../src/rooms/sourcing/public-lists/keys.ts';
+import { loadCatalogue } from '../src/rooms/sourcing/public-lists/load.ts';
+import { searchCatalogue } from '../src/rooms/sourcing/public-lists/search.ts';
 import { aStranger, loaded } from './catalogue-factory.ts';
 import { aContact, aLibrary, aMember, aSession } from './factories.ts';
 import { houseOn, useDatabase, Visitor } from './support.ts';
@@ -39,7 +42,13 @@ const member = async () => aMember(await aLibrary(world.host));
 
 async function begin(ctx: Ctx, files: UploadedFile[], target: Target): Promise<string> {
   const [{ name = '' } = {}] = files;
-  const id = await startImport(ctx, readFiles(files, LIMITS), { target, source: name, vintage: '', kind: '', fileName: name });
+  const id = await startImport(ctx, readFiles(files, LIMITS), {
+    target,
+    source: name,
+    vintage: '',
+    kind: '',
+    fileName: name,
+  });
   const { status, mapping, version } = await findImport(ctx, id);
   if (status === 'mapping') await setMapping(ctx, id, { mapping, default_sector: '', version });
   return id;
@@ -99,7 +108,11 @@ test('so are the people of an organization', async () => {
   const { rows } = await listPartners(ctx, partnerFilter.parse({ q: 'ymca' }));
   const { organization_id } = await findPartner(ctx, rows[0]?.id ?? '');
   await addContact(ctx, organization_id, aContact({ name: 'Dana Example' }));
-  await addContact(ctx, (await findPartner(ctx, await add(ctx, 'Riverside Chess Circle'))).organization_id, aContact({ name: 'Dana Other' }));
+  await addContact(
+    ctx,
+    (await findPartner(ctx, await add(ctx, 'Riverside Chess Circle'))).organization_id,
+    aContact({ name: 'Dana Other' }),
+  );
 
   for (const search of ['YMCA', 'harlow y.m.c.a.', 'dana ymca', 'Example'])
     expect((await listPersons(ctx, { search, page: 1 })).rows.map((each) => each.name)).toEqual(['Dana Example']);
@@ -109,7 +122,11 @@ test('so are the people of an organization', async () => {
 test('what was answered about a row can be asked again until the list is brought in', async () => {
   const ctx = await member();
   await add(ctx, 'Harlow Y.M.C.A.');
-  const id = await begin(ctx, [{ name: 'list.csv', bytes: new TextEncoder().encode('Name,City\nHarlow YMCA,Harlow\nElm Club,Sable\n') }], 'partners');
+  const id = await begin(
+    ctx,
+    [{ name: 'list.csv', bytes: new TextEncoder().encode('Name,City\nHarlow YMCA,Harlow\nElm Club,Sable\n') }],
+    'partners',
+  );
   const [row] = (await importRows(ctx, id, { outcome: 'duplicate', page: 1 })).rows;
   await answerAll(ctx, id, 'add');
   expect((await findImport(ctx, id)).counts).toMatchObject({ new: 2, duplicate: 0 });
@@ -118,7 +135,10 @@ test('what was answered about a row can be asked again until the list is brought
 
   await visitor.get(page);
   const form = visitor.page.querySelectorAll('form').find((each) => each.querySelector('button')?.text === 'Ask again');
-  await visitor.post(`${page}/answer`, { answer: '', _key: form?.querySelector('input[name=_key]')?.getAttribute('value') ?? '' });
+  await visitor.post(`${page}/answer`, {
+    answer: '',
+    _key: form?.querySelector('input[name=_key]')?.getAttribute('value') ?? '',
+  });
 
   await enter(world.host, ctx.library);
   expect((await findImport(ctx, id)).counts).toMatchObject({ new: 1, duplicate: 1 });
@@ -131,7 +151,12 @@ test('a row that is mended into the long form of a short name is asked about at 
   await add(ctx, 'YMCA', { addresses: { 0: { address_type: 'physical', city: 'Harlow', state_province: 'CO' } } });
   const id = await begin(
     ctx,
-    [{ name: 'list.csv', bytes: new TextEncoder().encode('Name,City,State\nChess Circle,Harlow,CO\nElm Club,Sable,CO\n') }],
+    [
+      {
+        name: 'list.csv',
+        bytes: new TextEncoder().encode('Name,City,State\nChess Circle,Harlow,CO\nElm Club,Sable,CO\n'),
+      },
+    ],
     'partners',
   );
   const [row] = (await importRows(ctx, id, { outcome: 'new', page: 1 })).rows;
@@ -177,14 +202,19 @@ test.each(PAIRS)('the review asks about "%s" and "%s" at one phone', async (one,
 });
 
 describe('a partner that somebody works with', () => {
-  const list = (line: string) => [{ name: 'list.csv', bytes: new TextEncoder().encode(`Name,City,State,EIN\n${line}\n`) }];
+  const list = (line: string) => [
+    { name: 'list.csv', bytes: new TextEncoder().encode(`Name,City,State,EIN\n${line}\n`) },
+  ];
   const brought = async (ctx: Ctx, line: string) => {
     const id = await begin(ctx, list(line), 'partners');
     return { id, counts: (await findImport(ctx, id)).counts };
   };
   const works = async (stage: 'active' | 'talking' | 'potential', more: object = {}) => {
     const ctx = await member();
-    const id = await add(ctx, 'Haven House', { addresses: { 0: { address_type: 'physical', city: 'North Harlow', state_province: 'CO' } }, ...more });
+    const id = await add(ctx, 'Haven House', {
+      addresses: { 0: { address_type: 'physical', city: 'North Harlow', state_province: 'CO' } },
+      ...more,
+    });
     const { version } = await findPartner(ctx, id);
     if (stage !== 'potential') await changeStage(ctx, id, { stage, reason: '', version });
     return ctx;
@@ -200,7 +230,10 @@ describe('a partner that somebody works with', () => {
       await answerAll(ctx, id, 'best');
       expect(await applyImport(ctx, id)).toMatchObject({ new: 0, duplicate: 0 });
     }
-    expect((await brought(await works('talking'), 'Haven House,Harlow,CO,')).counts).toMatchObject({ new: 0, duplicate: 1 });
+    expect((await brought(await works('talking'), 'Haven House,Harlow,CO,')).counts).toMatchObject({
+      new: 0,
+      duplicate: 1,
+    });
   });
 
   test('is another one when a person says so, or when the tax ids do', async () => {
@@ -209,20 +242,34 @@ describe('a partner that somebody works with', () => {
     await answerAll(ctx, id, 'add');
     expect(await applyImport(ctx, id)).toMatchObject({ new: 1 });
 
-    expect((await brought(ctx, 'Haven House,Alder Creek,CO,84-2223334')).counts).toMatchObject({ new: 1, duplicate: 0 });
+    expect((await brought(ctx, 'Haven House,Alder Creek,CO,84-2223334')).counts).toMatchObject({
+      new: 1,
+      duplicate: 0,
+    });
   });
 
   test('is asked about, and a chapter of one name that only stands on the list is not', async () => {
-    expect((await brought(await works('potential'), 'Haven House,Millbrook,CO,')).counts).toMatchObject({ new: 1, duplicate: 0 });
-    expect((await brought(await works('active'), 'Haven Home,Millbrook,CO,')).counts).toMatchObject({ new: 1, duplicate: 0 });
+    expect((await brought(await works('potential'), 'Haven House,Millbrook,CO,')).counts).toMatchObject({
+      new: 1,
+      duplicate: 0,
+    });
+    expect((await brought(await works('active'), 'Haven Home,Millbrook,CO,')).counts).toMatchObject({
+      new: 1,
+      duplicate: 0,
+    });
   });
 });
 
 describe('names of the tax office', () => {
-  const search = async (q: string) => (await searchCatalogue(world.host, catalogueFilter.parse({ q }))).rows.map((row) => row.name);
+  const search = async (q: string) =>
+    (await searchCatalogue(world.host, catalogueFilter.parse({ q }))).rows.map((row) => row.name);
   const load = async () => {
     const stream = Readable.from([readFileSync(join(root, 'test/files/cases/23-irs-names.csv'))]);
-    return loadCatalogue(world.host, { source: 'irs', vintage: '2026-08', fileName: '23-irs-names.csv' }, irsRows(stream));
+    return loadCatalogue(
+      world.host,
+      { source: 'irs', vintage: '2026-08', fileName: '23-irs-names.csv' },
+      irsRows(stream),
+    );
   };
 
   test('are shown with their initials in capitals', async () => {
@@ -289,10 +336,16 @@ describe('Puerto Rico and the islands', () => {
 
   test.each(near)('so is a stranger of the public lists near %s, with words and without: %s', async (zip, name) => {
     const state = { '00716': 'PR', '96910': 'GU', '00820': 'VI' }[zip];
-    await loaded(world.host, [aStranger({ name, city: 'Town', state, postal_code: zip }), aStranger({ name: 'Far away', postal_code: '04240' })]);
+    await loaded(world.host, [
+      aStranger({ name, city: 'Town', state, postal_code: zip }),
+      aStranger({ name: 'Far away', postal_code: '04240' }),
+    ]);
 
     for (const q of ['', name])
-      expect(await searchCatalogue(world.host, catalogueFilter.parse({ near: zip, q }))).toMatchObject({ unknownPlace: false, rows: [{ name, miles: 0 }] });
+      expect(await searchCatalogue(world.host, catalogueFilter.parse({ near: zip, q }))).toMatchObject({
+        unknownPlace: false,
+        rows: [{ name, miles: 0 }],
+      });
   });
 
   test('who asks for a ZIP code that is none is told how one looks, and who asks for one that we lack is not', async () => {
@@ -307,7 +360,12 @@ describe('Puerto Rico and the islands', () => {
         ['00099', 'We do not know where the ZIP code “00099” is.'],
       ]) {
         await visitor.get(`/l/${ctx.library.slug}/${page}?near=${zip}`);
-        expect([page, zip, visitor.text.includes(said ?? ''), visitor.text.includes('Enter five digits')]).toEqual([page, zip, true, zip === 'Ponce']);
+        expect([page, zip, visitor.text.includes(said ?? ''), visitor.text.includes('Enter five digits')]).toEqual([
+          page,
+          zip,
+          true,
+          zip === 'Ponce',
+        ]);
       }
   });
 });

@@ -1,14 +1,32 @@
 /** Strangers for tests: rows of the host's catalogue, loaded by the verb that the host uses. */
 import type { HostCtx } from '../src/house/ctx.ts';
-import type { CatalogueRow } from '../src/rooms/catalogue/irs.ts';
-import { type LoadOptions, type LoadResult, loadCatalogue } from '../src/rooms/catalogue/load.ts';
+import type { CatalogueRow } from '../src/rooms/sourcing/public-lists/irs.ts';
+import { type LoadOptions, type LoadResult, loadCatalogue } from '../src/rooms/sourcing/public-lists/load.ts';
 
 let count = 0;
 
 export const aStranger = (over: Partial<CatalogueRow> = {}): CatalogueRow => {
   const source_key = over.source_key ?? String(++count).padStart(9, '0');
-  const rest = { name: `Stranger ${count}`, chapter: '', tax_id: source_key, group_number: '', code: '', sector_key: '', sector_reason: '', address_1: '' };
-  const place = { city: 'Lewiston', state: 'ME', postal_code: '04240', income: null, website: '', email: '', phone: '', description: '' };
+  const rest = {
+    name: `Stranger ${count}`,
+    chapter: '',
+    tax_id: source_key,
+    group_number: '',
+    code: '',
+    sector_key: '',
+    sector_reason: '',
+    address_1: '',
+  };
+  const place = {
+    city: 'Lewiston',
+    state: 'ME',
+    postal_code: '04240',
+    income: null,
+    website: '',
+    email: '',
+    phone: '',
+    description: '',
+  };
   return { source_key, ...rest, ...place, ...over };
 };
 
@@ -16,5 +34,14 @@ export async function* inTurn<T>(items: T[]): AsyncIterable<T> {
   yield* items;
 }
 
-export const loaded = (host: HostCtx, rows: CatalogueRow[], options: LoadOptions & { vintage?: string; source?: string } = {}): Promise<LoadResult> =>
-  loadCatalogue(host, { source: options.source ?? 'irs', vintage: options.vintage ?? '2026-08', fileName: 'eo1.csv' }, inTurn(rows), options);
+export const loaded = (
+  host: HostCtx,
+  rows: CatalogueRow[],
+  options: LoadOptions & { vintage?: string; source?: string } = {},
+): Promise<LoadResult> =>
+  loadCatalogue(
+    host,
+    { source: options.source ?? 'irs', vintage: options.vintage ?? '2026-08', fileName: 'eo1.csv' },
+    inTurn(rows),
+    options,
+  );

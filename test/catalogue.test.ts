@@ -1,4 +1,7 @@
-/** Asks the database's own catalogue whether every tenant table keeps the two locks: the tenant in every key, and forced row-level security. */
+/**
+ * Asks the database's own catalogue whether every tenant table keeps the two locks: the tenant in every key, and forced
+ * row-level security.
+ */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -15,13 +18,14 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 const ask = async (sql: string) => (await database.pool.query(sql)).rows.map((row) => row.name as string);
-const TENANT = "exists (select 1 from pg_attribute a where a.attrelid = c.oid and a.attname = 'library_id' and not a.attisdropped)";
+const TENANT =
+  "exists (select 1 from pg_attribute a where a.attrelid = c.oid and a.attname = 'library_id' and not a.attisdropped)";
 const HERE = "c.relkind = 'r' and c.relnamespace = current_schema()::regnamespace";
 
 test('the tables without a tenant are these and no others', async () => {
-  // libraries are the tenants; users, sessions, devices and resets belong to people, who may be in several; submissions hold only form keys, kept
-  // forms are sealed, jobs hold only
-  // ids. The catalogue is the host's, of public records, and the same for every library.
+  // libraries are the tenants; users, sessions, devices and resets belong to people, who may be in several; submissions
+  // hold only form keys, kept forms are sealed, jobs hold only ids. The catalogue is the host's, of public records, and
+  // the same for every library.
   expect(await ask(`select c.relname as name from pg_class c where ${HERE} and not ${TENANT} order by 1`)).toEqual([
     'catalogue',
     'catalogue_former_rows',
@@ -73,8 +77,16 @@ test('every primary and unique key and every reference between tenant tables car
 });
 
 test('there are no views and no definer functions, which row-level security would not bind', async () => {
-  expect(await ask("select c.relname as name from pg_class c where c.relkind in ('v', 'm') and c.relnamespace = current_schema()::regnamespace")).toEqual([]);
-  expect(await ask('select p.proname as name from pg_proc p where p.pronamespace = current_schema()::regnamespace and p.prosecdef')).toEqual([]);
+  expect(
+    await ask(
+      "select c.relname as name from pg_class c where c.relkind in ('v', 'm') and c.relnamespace = current_schema()::regnamespace",
+    ),
+  ).toEqual([]);
+  expect(
+    await ask(
+      'select p.proname as name from pg_proc p where p.pronamespace = current_schema()::regnamespace and p.prosecdef',
+    ),
+  ).toEqual([]);
 });
 
 test('a connection without a library sees no tenant’s rows and cannot write any', async () => {
@@ -83,14 +95,19 @@ test('a connection without a library sees no tenant’s rows and cannot write an
     await aPartner(member);
     return member;
   });
-  const count = (libraryId: string) => borrow(database.db, { libraryId }, (db) => db.selectFrom('members').selectAll().execute());
+  const count = (libraryId: string) =>
+    borrow(database.db, { libraryId }, (db) => db.selectFrom('members').selectAll().execute());
 
   expect(await count(library.id)).toEqual([expect.objectContaining({ id: actor.id })]);
   for (const table of ['members', 'partners', 'organizations', 'history', 'sectors', 'factors'] as const) {
-    expect(await borrow(database.db, { libraryId: null }, (db) => db.selectFrom(table).selectAll().execute())).toEqual([]);
+    expect(await borrow(database.db, { libraryId: null }, (db) => db.selectFrom(table).selectAll().execute())).toEqual(
+      [],
+    );
   }
   await expect(
-    database.pool.query("insert into branches (library_id, id, name, created_at) values (gen_random_uuid(), gen_random_uuid(), 'x', now())"),
+    database.pool.query(
+      "insert into branches (library_id, id, name, created_at) values (gen_random_uuid(), gen_random_uuid(), 'x', now())",
+    ),
   ).rejects.toThrow(/row-level security/);
 });
 

@@ -1,4 +1,7 @@
-/** One vocabulary of libraries, members, partners and worksheets. Each factory makes its own parents and uses the verbs that pages use. */
+/**
+ * One vocabulary of libraries, members, partners and worksheets. Each factory makes its own parents and uses the verbs
+ * that pages use.
+ */
 import type { Actor, Ctx, HostCtx, Role } from '../src/house/ctx.ts';
 import { newId } from '../src/house/ids.ts';
 import { parse } from '../src/house/parse.ts';
@@ -10,32 +13,40 @@ import { type LocationDraft, locationDraft } from '../src/rooms/directory/locati
 import { type OrganizationDraft, organizationDraft } from '../src/rooms/directory/organization.ts';
 import { type ContactDraft, contactDraft } from '../src/rooms/directory/person.ts';
 import { type ServiceForm, serviceForm } from '../src/rooms/directory/service.ts';
-import { factorSetsOf } from '../src/rooms/evaluations/factor-sets.ts';
-import { handIn, saveRatings } from '../src/rooms/evaluations/ratings.ts';
-import type { Cell } from '../src/rooms/evaluations/worksheet.ts';
-import { findWorksheet, openWorksheet } from '../src/rooms/evaluations/worksheets.ts';
-import { setMapping } from '../src/rooms/imports/checking.ts';
-import { findImport } from '../src/rooms/imports/imports.ts';
-import { readFiles } from '../src/rooms/imports/reading/read-file.ts';
-import { startImport } from '../src/rooms/imports/starting.ts';
 import { addPartner } from '../src/rooms/partners/partners.ts';
+import { setMapping } from '../src/rooms/sourcing/imports/checking.ts';
+import { findImport } from '../src/rooms/sourcing/imports/imports.ts';
+import { readFiles } from '../src/rooms/sourcing/imports/reading/read-file.ts';
+import { startImport } from '../src/rooms/sourcing/imports/starting.ts';
+import { factorSetsOf } from '../src/rooms/worksheets/factor-sets.ts';
+import { handIn, saveRatings } from '../src/rooms/worksheets/ratings.ts';
+import type { Cell } from '../src/rooms/worksheets/worksheet.ts';
+import { findWorksheet, openWorksheet } from '../src/rooms/worksheets/worksheets.ts';
 
 let count = 0;
 const next = () => ++count;
 
 /** argon2 of "correct horse battery": hashing anew for every person would be most of a test's time. */
 export const PASSWORD = 'correct horse battery';
-const PASSWORD_HASH = '$argon2id$v=19$m=19456,t=2,p=1$kaLFDrXOHdRgJI3ultvYnA$1LGojstdwENpG5QLbSk/x7EPjFvCxC8cWt3N5dku/vE';
+const PASSWORD_HASH =
+  '$argon2id$v=19$m=19456,t=2,p=1$kaLFDrXOHdRgJI3ultvYnA$1LGojstdwENpG5QLbSk/x7EPjFvCxC8cWt3N5dku/vE';
 
 export const aLibrary = async (host: HostCtx, name = `Library ${next()}`): Promise<Ctx> =>
   (await openLibrary(host, { name, time_zone: 'America/Denver', locale: 'en' })).ctx;
 
 /** A person with an account; returns a ctx in which they act. */
-export async function aMember(ctx: Ctx, role: Role = 'coordinator', name = `Member ${next()}`): Promise<Ctx & { actor: Actor & { kind: 'member' } }> {
+export async function aMember(
+  ctx: Ctx,
+  role: Role = 'coordinator',
+  name = `Member ${next()}`,
+): Promise<Ctx & { actor: Actor & { kind: 'member' } }> {
   await enter(ctx, ctx.library);
   const userId = newId();
   const email = `person-${next()}@example.org`;
-  await ctx.db.insertInto('users').values({ id: userId, email, name, password_hash: PASSWORD_HASH, created_at: ctx.now }).execute();
+  await ctx.db
+    .insertInto('users')
+    .values({ id: userId, email, name, password_hash: PASSWORD_HASH, created_at: ctx.now })
+    .execute();
   const id = await joinLibrary(ctx, userId, role);
   return { ...ctx, actor: { kind: 'member', id, userId, name, role } };
 }
@@ -49,7 +60,8 @@ export async function aSession(ctx: Ctx): Promise<{ cookie: string }> {
 export const aDraft = (over: Partial<Record<keyof OrganizationDraft, unknown>> = {}): OrganizationDraft =>
   parse(organizationDraft, { name: `Organization ${next()}`, ...over });
 
-export const aPartner = (ctx: Ctx, over: Partial<Record<keyof OrganizationDraft, unknown>> = {}): Promise<string> => addPartner(ctx, aDraft(over));
+export const aPartner = (ctx: Ctx, over: Partial<Record<keyof OrganizationDraft, unknown>> = {}): Promise<string> =>
+  addPartner(ctx, aDraft(over));
 
 /** Somebody in a role, as a form would say it; `email` and `phone` are the work's. */
 export const aContact = ({ email, phone, ...over }: Record<string, unknown> = {}): ContactDraft =>
@@ -61,17 +73,25 @@ export const aContact = ({ email, phone, ...over }: Record<string, unknown> = {}
   });
 
 /** What a form about a service, or a place, would say. */
-export const aService = (over: Partial<Record<keyof ServiceForm, unknown>> = {}): ServiceForm => parse(serviceForm, { name: `Service ${next()}`, ...over });
+export const aService = (over: Partial<Record<keyof ServiceForm, unknown>> = {}): ServiceForm =>
+  parse(serviceForm, { name: `Service ${next()}`, ...over });
 
 export const aLocation = (over: Partial<Record<keyof LocationDraft, unknown>> = {}): LocationDraft =>
   parse(locationDraft, { name: `Place ${next()}`, ...over });
 
 /** A worksheet opened by a coordinator, who also rates unless told otherwise. */
-export async function aWorksheet(ctx: Ctx, over: { partners?: string[]; raters?: string[]; purpose?: string } = {}): Promise<string> {
+export async function aWorksheet(
+  ctx: Ctx,
+  over: { partners?: string[]; raters?: string[]; purpose?: string } = {},
+): Promise<string> {
   const [set] = await factorSetsOf(ctx);
   const partners = over.partners ?? [await aPartner(ctx), await aPartner(ctx)];
   const raters = over.raters ?? (ctx.actor.id ? [ctx.actor.id] : []);
-  return openWorksheet(ctx, { purpose: over.purpose ?? 'Digital skills', partners, raters, factor_set: set?.id ?? '' }, (id) => `http://library.test/${id}`);
+  return openWorksheet(
+    ctx,
+    { purpose: over.purpose ?? 'Digital skills', partners, raters, factor_set: set?.id ?? '' },
+    (id) => `http://library.test/${id}`,
+  );
 }
 
 /** Rates every factor of these partners with one number and hands in. */
@@ -79,7 +99,11 @@ export async function rateAll(ctx: Ctx, worksheetId: string, scores: number | Re
   const sheet = await findWorksheet(ctx, worksheetId);
   const rater = sheet.raters.find((each) => each.id === ctx.actor.id);
   const cells: Cell[] = sheet.factors.flatMap(({ code }) =>
-    sheet.partners.map(({ id }) => ({ code, partnerId: id, score: typeof scores === 'number' ? scores : (scores[id] ?? 3) })),
+    sheet.partners.map(({ id }) => ({
+      code,
+      partnerId: id,
+      score: typeof scores === 'number' ? scores : (scores[id] ?? 3),
+    })),
   );
   await saveRatings(ctx, worksheetId, { raterId: rater?.id ?? '', cells, version: rater?.version ?? 1 });
   await handIn(ctx, worksheetId, rater?.id ?? '');

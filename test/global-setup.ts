@@ -1,4 +1,7 @@
-/** One PostgreSQL for the run (embedded, or the server of DATABASE_URL) and in it one migrated template; every test file gets a copy. */
+/**
+ * One PostgreSQL for the run (embedded, or the server of DATABASE_URL) and in it one migrated template; every test file
+ * gets a copy.
+ */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -27,7 +30,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await pool.end();
   project.provide('server', { admin, role, template });
   return async () => {
-    const { rows } = await client.query<{ name: string }>(`select datname as name from pg_database where datname like 'common_table_test_${process.pid}_%'`);
+    const { rows } = await client.query<{ name: string }>(
+      `select datname as name from pg_database where datname like 'common_table_test_${process.pid}_%'`,
+    );
     for (const { name } of rows) await client.query(`drop database ${name} with (force)`);
     await client.query(`drop database ${template} with (force)`);
     await client.end();
@@ -41,7 +46,13 @@ async function openServer(): Promise<{ admin: pg.ClientConfig; role: string; sto
     const url = new URL(process.env.DATABASE_URL);
     const host = url.searchParams.get('host') ?? url.hostname;
     const role = decodeURIComponent(url.username);
-    const admin = { host, port: Number(url.port || 5432), user: role, password: decodeURIComponent(url.password), database: url.pathname.slice(1) };
+    const admin = {
+      host,
+      port: Number(url.port || 5432),
+      user: role,
+      password: decodeURIComponent(url.password),
+      database: url.pathname.slice(1),
+    };
     return { admin, role, stop: async () => {} };
   }
   const folder = mkdtempSync(join(tmpdir(), 'common-table-test-'));

@@ -1,6 +1,6 @@
 /**
- * Words that nobody reads in Common Table, because the glossary of STYLE.md has another for the idea. Patterns of whole words, without regard
- * to capitals; names of values in braces are not looked at.
+ * Words that nobody reads in Common Table, because the glossary of STYLE.md has another for the idea. Patterns of whole
+ * words, without regard to capitals; names of values in braces are not looked at.
  */
 export const NOT_SAID = {
   en: {

@@ -26,7 +26,12 @@ beforeEach(async () => {
     onData: async (stream, session, done) => {
       const mail = await simpleParser(stream);
       if (refusing) return done(new Error('try later'));
-      received.push({ to: session.envelope.rcptTo.map((each) => each.address), subject: mail.subject ?? '', text: mail.text ?? '', id: mail.messageId ?? '' });
+      received.push({
+        to: session.envelope.rcptTo.map((each) => each.address),
+        subject: mail.subject ?? '',
+        text: mail.text ?? '',
+        id: mail.messageId ?? '',
+      });
       done();
     },
   });
@@ -47,12 +52,18 @@ test('a mail arrives once, however often the worker goes round, and its text is 
   expect(received).toEqual([expect.objectContaining({ to: ['kim@example.org'], subject: 'Añada su calificación' })]);
   expect(received[0]?.text).toContain('https://x.test/secret');
   await deliver(world.db, postman(), ctx.library.id, NOW);
-  expect(await world.db.selectFrom('outbox').select(['body', 'last_error']).execute()).toEqual([{ body: '', last_error: null }]);
+  expect(await world.db.selectFrom('outbox').select(['body', 'last_error']).execute()).toEqual([
+    { body: '', last_error: null },
+  ]);
 });
 
 test('line breaks in a name or a subject add neither a header nor a recipient', async () => {
   const ctx = await aLibrary(world.host);
-  await outbox(ctx, { to: 'kim@example.org\r\nBcc: eve@example.org', subject: 'Hi\r\nBcc: eve@example.org\u2028X: y', body: 'text' });
+  await outbox(ctx, {
+    to: 'kim@example.org\r\nBcc: eve@example.org',
+    subject: 'Hi\r\nBcc: eve@example.org\u2028X: y',
+    body: 'text',
+  });
   await outbox(ctx, { to: 'kim@example.org', subject: 'Hello\nBcc: eve@example.org', body: 'text' });
   await deliver(world.db, postman(), ctx.library.id, NOW);
 

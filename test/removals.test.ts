@@ -1,4 +1,7 @@
-/** What is removed is gone, and comes back as it was. The kinds are the product's own list: a new one fails here until it is told how. */
+/**
+ * What is removed is gone, and comes back as it was. The kinds are the product's own list: a new one fails here until
+ * it is told how.
+ */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -27,31 +30,46 @@ import {
   revokeInvitation,
 } from '../src/rooms/accounts/members.ts';
 import { whoIs } from '../src/rooms/accounts/sessions.ts';
-import { catalogueFilter } from '../src/rooms/catalogue/filter.ts';
 import { addContact, contactsOf, removeContact } from '../src/rooms/directory/contacts.ts';
 import { addLocation, locationsOf, removeLocation } from '../src/rooms/directory/locations.ts';
 import { addService, removeService, servicesOf } from '../src/rooms/directory/services.ts';
-import { answerChapter, answerDifferent, duplicatesOf } from '../src/rooms/duplicates/duplicates.ts';
-import { mergeOrganizations } from '../src/rooms/duplicates/merge.ts';
-import { undoMerge } from '../src/rooms/duplicates/undo-merge.ts';
-import { closeWorksheet, lookBack, lookBacksOf, reopenWorksheet } from '../src/rooms/evaluations/decisions.ts';
-import { copyFactorSet, factorSetsOf } from '../src/rooms/evaluations/factor-sets.ts';
-import { handIn, saveRatings } from '../src/rooms/evaluations/ratings.ts';
-import { removeFactorSet, removeWorksheet, tablesUnder } from '../src/rooms/evaluations/removing.ts';
-import { findWorksheet, listWorksheets, openWorksheet } from '../src/rooms/evaluations/worksheets.ts';
-import { archive } from '../src/rooms/exports/archive.ts';
-import { applyImport } from '../src/rooms/imports/applying.ts';
-import { discardImport, listImports } from '../src/rooms/imports/imports.ts';
-import { dismissFromCatalogue, promoteFromCatalogue, searchStrangers } from '../src/rooms/leads/catalogue-answers.ts';
-import { leadFilter } from '../src/rooms/leads/lead.ts';
-import { dismissLeads, listLeads } from '../src/rooms/leads/leads.ts';
+import { answerChapter, answerDifferent, duplicatesOf } from '../src/rooms/merging/duplicates.ts';
+import { mergeOrganizations } from '../src/rooms/merging/merge.ts';
+import { undoMerge } from '../src/rooms/merging/undo-merge.ts';
+import { addNote, removeNote } from '../src/rooms/outreach/notes.ts';
 import { endNextStep, openStep, setNextStep } from '../src/rooms/partners/next-steps.ts';
-import { addNote, removeNote } from '../src/rooms/partners/notes.ts';
 import { findPartner } from '../src/rooms/partners/partners.ts';
 import { timelineOf } from '../src/rooms/partners/timeline.ts';
+import { applyImport } from '../src/rooms/sourcing/imports/applying.ts';
+import { discardImport, listImports } from '../src/rooms/sourcing/imports/imports.ts';
+import {
+  dismissFromCatalogue,
+  promoteFromCatalogue,
+  searchStrangers,
+} from '../src/rooms/sourcing/leads/catalogue-answers.ts';
+import { leadFilter } from '../src/rooms/sourcing/leads/lead.ts';
+import { dismissLeads, listLeads } from '../src/rooms/sourcing/leads/leads.ts';
+import { catalogueFilter } from '../src/rooms/sourcing/public-lists/filter.ts';
+import { closeWorksheet, lookBack, lookBacksOf, reopenWorksheet } from '../src/rooms/worksheets/decisions.ts';
+import { copyFactorSet, factorSetsOf } from '../src/rooms/worksheets/factor-sets.ts';
+import { handIn, saveRatings } from '../src/rooms/worksheets/ratings.ts';
+import { removeFactorSet, removeWorksheet, tablesUnder } from '../src/rooms/worksheets/removing.ts';
+import { findWorksheet, listWorksheets, openWorksheet } from '../src/rooms/worksheets/worksheets.ts';
+import { archive } from '../src/views/exports/archive.ts';
 import { oneRound } from '../src/worker.ts';
 import { aStranger, loaded } from './catalogue-factory.ts';
-import { aContact, aLibrary, aLocation, aMember, anImport, aPartner, aService, aSession, aWorksheet, rateAll } from './factories.ts';
+import {
+  aContact,
+  aLibrary,
+  aLocation,
+  aMember,
+  anImport,
+  aPartner,
+  aService,
+  aSession,
+  aWorksheet,
+  rateAll,
+} from './factories.ts';
 import { copyOfTemplate, useDatabase } from './support.ts';
 
 const world = useDatabase();
@@ -90,12 +108,18 @@ const SCENES: Record<string, (ctx: Ctx) => Promise<Scene>> = {
   branch: async (ctx) => {
     await addBranch(ctx, { name: 'East', city: 'Harlow', postal_code: '81416' });
     const id = (await branchesOf(ctx))[0]?.id ?? '';
-    return { remove: () => removeBranch(ctx, id), there: async () => (await branchesOf(ctx)).find((branch) => branch.id === id) };
+    return {
+      remove: () => removeBranch(ctx, id),
+      there: async () => (await branchesOf(ctx)).find((branch) => branch.id === id),
+    };
   },
   member: async (ctx) => {
     const rosa = await aMember(ctx, 'administrator', 'Rosa');
     const id = rosa.actor.id;
-    return { remove: () => removeMember(ctx, id), there: async () => (await membersOf(ctx)).find((member) => member.id === id) };
+    return {
+      remove: () => removeMember(ctx, id),
+      there: async () => (await membersOf(ctx)).find((member) => member.id === id),
+    };
   },
   invitation: async (ctx) => {
     await inviteMember(ctx, { email: 'new@example.org', role: 'reader' }, () => '');
@@ -122,7 +146,10 @@ const SCENES: Record<string, (ctx: Ctx) => Promise<Scene>> = {
   note: async (ctx) => {
     const partner = await aPartner(ctx);
     const id = await aNote(ctx, partner, 'They asked about the reading room');
-    return { remove: () => removeNote(ctx, id), there: async () => (await timelineOf(ctx, partner)).find((event) => event.kind === 'note') };
+    return {
+      remove: () => removeNote(ctx, id),
+      there: async () => (await timelineOf(ctx, partner)).find((event) => event.kind === 'note'),
+    };
   },
   next_step: async (ctx) => {
     const partner = await aPartner(ctx);
@@ -143,7 +170,10 @@ const SCENES: Record<string, (ctx: Ctx) => Promise<Scene>> = {
   },
   import: async (ctx) => {
     const id = await anImport(ctx, 'Lantern');
-    return { remove: () => discardImport(ctx, id), there: async () => (await listImports(ctx)).find((item) => item.id === id) };
+    return {
+      remove: () => discardImport(ctx, id),
+      there: async () => (await listImports(ctx)).find((item) => item.id === id),
+    };
   },
   pair: async (ctx) => {
     for (const name of ['Haven House', 'Haven House Inc.']) await aPartner(ctx, { name });
@@ -153,11 +183,17 @@ const SCENES: Record<string, (ctx: Ctx) => Promise<Scene>> = {
   },
   worksheet: async (ctx) => {
     const id = await aFullWorksheet(ctx);
-    return { remove: () => removeWorksheet(ctx, id), there: async () => (await listWorksheets(ctx)).find((sheet) => sheet.id === id) };
+    return {
+      remove: () => removeWorksheet(ctx, id),
+      there: async () => (await listWorksheets(ctx)).find((sheet) => sheet.id === id),
+    };
   },
   factor_set: async (ctx) => {
     const id = await copyFactorSet(ctx, (await factorSetsOf(ctx))[0]?.id ?? '', { name: 'Ours' });
-    return { remove: () => removeFactorSet(ctx, id), there: async () => (await factorSetsOf(ctx)).find((set) => set.id === id) };
+    return {
+      remove: () => removeFactorSet(ctx, id),
+      there: async () => (await factorSetsOf(ctx)).find((set) => set.id === id),
+    };
   },
 };
 
@@ -176,7 +212,9 @@ async function everything(ctx: Ctx): Promise<Record<string, unknown[]>> {
   const all: Record<string, unknown[]> = {};
   for (const { name } of tables) {
     const { rows } = await sql<{ row: unknown }>`
-      select to_jsonb(t) as row from ${sql.table(name)} t where library_id = ${ctx.library.id} order by to_jsonb(t)::text`.execute(ctx.db);
+      select to_jsonb(t) as row from ${sql.table(name)} t where library_id = ${ctx.library.id} order by to_jsonb(t)::text`.execute(
+      ctx.db,
+    );
     all[name] = rows.map((each) => each.row);
   }
   return all;
@@ -197,7 +235,9 @@ test('every kind of the product is tried here, and every verb that removes names
   const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
     .map((name) => readFileSync(join(root, 'src', name), 'utf8'));
-  const said = sources.flatMap((source) => [...source.matchAll(/removing\(\s*ctx,\s*\{\s*kind: '(\w+)'/g)].map((match) => match[1] ?? ''));
+  const said = sources.flatMap((source) =>
+    [...source.matchAll(/removing\(\s*ctx,\s*\{\s*kind: '(\w+)'/g)].map((match) => match[1] ?? ''),
+  );
   expect([...new Set(said)].toSorted()).toEqual(kinds.toSorted());
 });
 
@@ -228,7 +268,9 @@ describe.each(REMOVABLE.map((each) => each.kind))('%s', (kind) => {
     await expect(bringBack(stranger, removal)).rejects.toThrow(NotFound);
     expect((await removedHere(stranger)).total).toBe(0);
     await enter(ana, ana.library);
-    await expect(bringBack(reader, removal)).rejects.toThrow(REMOVABLE.find((each) => each.kind === kind)?.maySee ? NotFound : Forbidden);
+    await expect(bringBack(reader, removal)).rejects.toThrow(
+      REMOVABLE.find((each) => each.kind === kind)?.maySee ? NotFound : Forbidden,
+    );
     const shown = REMOVABLE.some((each) => each.kind === kind && !each.hasOwnList);
     expect((await removedHere(ana)).rows.map((row) => row.id)).toEqual(shown ? [removal] : []);
   });
@@ -236,7 +278,9 @@ describe.each(REMOVABLE.map((each) => each.kind))('%s', (kind) => {
   test('is really gone after thirty days', async () => {
     const { remove } = await scene(kind);
     const removal = (await remove()) ?? '';
-    const lines = await sql<{ count: number }>`select count(*) as count from history where library_id = ${ana.library.id}`.execute(ana.db);
+    const lines = await sql<{
+      count: number;
+    }>`select count(*) as count from history where library_id = ${ana.library.id}`.execute(ana.db);
 
     await forgetRemovals(later(ana, DAYS_KEPT - 1), ana.library.id);
     await findRemoval(ana, removal);
@@ -248,7 +292,13 @@ describe.each(REMOVABLE.map((each) => each.kind))('%s', (kind) => {
       ana.db,
     );
     expect(left.rows[0]?.count).toBe(0);
-    expect((await sql<{ count: number }>`select count(*) as count from history where library_id = ${ana.library.id}`.execute(ana.db)).rows).toEqual(lines.rows);
+    expect(
+      (
+        await sql<{
+          count: number;
+        }>`select count(*) as count from history where library_id = ${ana.library.id}`.execute(ana.db)
+      ).rows,
+    ).toEqual(lines.rows);
   });
 });
 
@@ -262,7 +312,9 @@ describe('a note for oneself', () => {
     expect(await removedHere(rosa)).toMatchObject({ rows: [], total: 0 });
     await expect(findRemoval(rosa, removal)).rejects.toThrow(NotFound);
     await expect(bringBack(rosa, removal)).rejects.toThrow(NotFound);
-    expect((await removedHere(ana)).rows).toMatchObject([{ id: removal, label: 'They are about to move', only_for: ana.actor.id }]);
+    expect((await removedHere(ana)).rows).toMatchObject([
+      { id: removal, label: 'They are about to move', only_for: ana.actor.id },
+    ]);
     await bringBack(ana, removal);
     expect((await historyOf(ana, [partner])).map((line) => line.action)).toEqual(['partner.added']);
   });
@@ -284,8 +336,16 @@ describe('a note for oneself', () => {
 
 describe('after a merge', () => {
   async function two() {
-    const [keptPartner, gonePartner] = [await aPartner(ana, { name: 'Haven House' }), await aPartner(ana, { name: 'Haven House Inc.' })];
-    return { keptPartner, gonePartner, kept: await organizationOf(ana, keptPartner), gone: await organizationOf(ana, gonePartner) };
+    const [keptPartner, gonePartner] = [
+      await aPartner(ana, { name: 'Haven House' }),
+      await aPartner(ana, { name: 'Haven House Inc.' }),
+    ];
+    return {
+      keptPartner,
+      gonePartner,
+      kept: await organizationOf(ana, keptPartner),
+      gone: await organizationOf(ana, gonePartner),
+    };
   }
 
   test('a note, a person, a place with its service and a worksheet of the one that is gone come back at the one that was kept', async () => {
@@ -293,7 +353,10 @@ describe('after a merge', () => {
     const noted = await removeNote(ana, await aNote(ana, gonePartner, 'A talk'));
     const left = await removeContact(ana, await addContact(ana, gone, person('Jordan Ellis')));
     const place = await addLocation(ana, gone, aLocation({ name: 'Hall' }));
-    const service = await removeService(ana, await addService(ana, gone, aService({ name: 'Meals', locations: [place] })));
+    const service = await removeService(
+      ana,
+      await addService(ana, gone, aService({ name: 'Meals', locations: [place] })),
+    );
     const sheet = await aFullWorksheet(ana, [gonePartner, await aPartner(ana)]);
     const removed = await removeWorksheet(ana, sheet);
     await mergeOrganizations(ana, { kept, gone, take: {} });
@@ -302,9 +365,15 @@ describe('after a merge', () => {
 
     for (const removal of [noted, left, service, removed]) await bringBack(ana, removal);
 
-    expect((await timelineOf(ana, last)).map((event) => event.text)).toEqual(expect.arrayContaining(['A talk', 'Summer reading']));
-    expect((await contactsOf(ana, await organizationOf(ana, last))).map((contact) => contact.name)).toEqual(['Jordan Ellis']);
-    expect(await servicesOf(ana, await organizationOf(ana, last))).toMatchObject([{ name: 'Meals', locations: [place] }]);
+    expect((await timelineOf(ana, last)).map((event) => event.text)).toEqual(
+      expect.arrayContaining(['A talk', 'Summer reading']),
+    );
+    expect((await contactsOf(ana, await organizationOf(ana, last))).map((contact) => contact.name)).toEqual([
+      'Jordan Ellis',
+    ]);
+    expect(await servicesOf(ana, await organizationOf(ana, last))).toMatchObject([
+      { name: 'Meals', locations: [place] },
+    ]);
     const back = await findWorksheet(ana, sheet);
     expect(back.partners[0]).toEqual({ id: last, name: 'Haven House Inc.' });
     expect(back.decision?.chosen).toEqual([last]);
@@ -354,7 +423,9 @@ describe('what has taken its place is said', () => {
     expect(await refused(bringBack(ana, removal))).toBe('error.back_invitation');
     await revokeInvitation(ana, (await openInvitations(ana))[0]?.id ?? '');
     expect(await refused(bringBack(later(ana, 6), removal))).toBe('error.back_expired');
-    await sql`update invitations set invited_by = ${(await aMember(ana, 'coordinator')).actor.id} where library_id = ${ana.library.id}`.execute(ana.db);
+    await sql`update invitations set invited_by = ${(await aMember(ana, 'coordinator')).actor.id} where library_id = ${ana.library.id}`.execute(
+      ana.db,
+    );
     expect(await refused(bringBack(ana, removal))).toBe('error.back_giver');
     await sql`update invitations set invited_by = ${ana.actor.id} where library_id = ${ana.library.id}`.execute(ana.db);
     const rosa = await aMember(ana);
@@ -401,7 +472,8 @@ describe('a member', () => {
   test('has no access from that moment, keeps the name in the history, and comes back in the role they had', async () => {
     const rosa = await aMember(ana, 'coordinator', 'Rosa');
     const before = await aSession(rosa);
-    const inside = async ({ cookie }: { cookie: string }) => (await whoIs(ana.db, ana.now, cookie.replace('session=', ''), ana.library.slug)).ctx?.actor.role;
+    const inside = async ({ cookie }: { cookie: string }) =>
+      (await whoIs(ana.db, ana.now, cookie.replace('session=', ''), ana.library.slug)).ctx?.actor.role;
     const partner = await aPartner(rosa);
 
     const removal = await removeMember(ana, rosa.actor.id);
@@ -413,7 +485,11 @@ describe('a member', () => {
     // This was their last library, so they sign in anew.
     expect([await inside(before), await inside(await aSession(rosa))]).toEqual([undefined, 'coordinator']);
     await enter(ana, ana.library);
-    expect((await historyOf(ana, [rosa.actor.id])).map((line) => line.action)).toEqual(['member.brought_back', 'member.left', 'member.joined']);
+    expect((await historyOf(ana, [rosa.actor.id])).map((line) => line.action)).toEqual([
+      'member.brought_back',
+      'member.left',
+      'member.joined',
+    ]);
   });
 
   test('who was invited anew keeps the role they have now', async () => {
@@ -455,25 +531,36 @@ describe('a worksheet', () => {
     await bringBack(ana, await removeWorksheet(ana, id));
 
     await expect(rateAll(ana, id, 1)).rejects.toThrow();
-    await expect(closeWorksheet(ana, id, { chosen: [], reason: 'Again', why_unrated: '', look_back_on: null }, () => '')).rejects.toThrow(Invalid);
+    await expect(
+      closeWorksheet(ana, id, { chosen: [], reason: 'Again', why_unrated: '', look_back_on: null }, () => ''),
+    ).rejects.toThrow(Invalid);
     const sheet = await findWorksheet(ana, id);
     expect(await lookBacksOf(ana, sheet)).toHaveLength(1);
     expect(sheet.former.map((former) => former.whyReopened)).toEqual(['They moved away']);
-    const direct = borrow(world.db, { libraryId: ana.library.id }, (db) => db.deleteFrom('worksheet_decisions').where('worksheet_id', '=', id).execute());
+    const direct = borrow(world.db, { libraryId: ana.library.id }, (db) =>
+      db.deleteFrom('worksheet_decisions').where('worksheet_id', '=', id).execute(),
+    );
     await expect(direct).rejects.toThrow(/a decision stays/);
   });
 
   test('is not a contributor’s to remove', async () => {
     const id = await aWorksheet(ana);
     await expect(removeWorksheet(await aMember(ana, 'contributor'), id)).rejects.toThrow(Forbidden);
-    await expect(removeWorksheet(await aMember(await aLibrary(world.host), 'administrator'), id)).rejects.toThrow(NotFound);
+    await expect(removeWorksheet(await aMember(await aLibrary(world.host), 'administrator'), id)).rejects.toThrow(
+      NotFound,
+    );
   });
 });
 
 test('a factor set that was removed opens no worksheet, and the worksheets that use it stay; the guide’s own stays too', async () => {
   const [guide] = await factorSetsOf(ana);
   const set = await copyFactorSet(ana, guide?.id ?? '', { name: 'Ours' });
-  const draft = { purpose: 'Homework', partners: [await aPartner(ana), await aPartner(ana)], raters: [], factor_set: set };
+  const draft = {
+    purpose: 'Homework',
+    partners: [await aPartner(ana), await aPartner(ana)],
+    raters: [],
+    factor_set: set,
+  };
   const sheet = await openWorksheet(ana, draft, () => '');
 
   await removeFactorSet(ana, set);
@@ -488,7 +575,9 @@ test('of several leads come back those that nobody answered otherwise since, and
   const ids = (await listLeads(ana, leadFilter.parse({}), null)).rows.map((lead) => lead.id);
   const removal = (await dismissLeads(ana, ids)) ?? '';
   const partner = await aPartner(ana);
-  await sql`update leads set promoted_partner_id = ${partner}, dismissed_at = null, dismissed_by = null where id = ${ids[0]}`.execute(ana.db);
+  await sql`update leads set promoted_partner_id = ${partner}, dismissed_at = null, dismissed_by = null where id = ${ids[0]}`.execute(
+    ana.db,
+  );
 
   await bringBack(ana, removal);
 
@@ -506,17 +595,22 @@ test('a file that was thrown away is gone with its rows after thirty days, and o
 
   await forgetRemovals(later(ana, DAYS_KEPT), ana.library.id);
 
-  const { rows } = await sql<{ import_id: string }>`select distinct import_id from import_rows where library_id = ${ana.library.id}`.execute(ana.db);
+  const { rows } = await sql<{
+    import_id: string;
+  }>`select distinct import_id from import_rows where library_id = ${ana.library.id}`.execute(ana.db);
   expect(rows).toEqual([{ import_id: kept }]);
 });
 
 describe('for real', () => {
   let real: Awaited<ReturnType<typeof copyOfTemplate>>;
   let admin: Ctx;
-  const as = <T>(work: (ctx: Ctx) => Promise<T>) => borrow(real.db, { libraryId: admin.library.id }, (db) => work({ ...admin, db }));
+  const as = <T>(work: (ctx: Ctx) => Promise<T>) =>
+    borrow(real.db, { libraryId: admin.library.id }, (db) => work({ ...admin, db }));
   beforeEach(async () => {
     real = await copyOfTemplate();
-    admin = await real.db.connection().execute(async (db) => aMember(await aLibrary({ db, now: world.host.now }), 'administrator'));
+    admin = await real.db
+      .connection()
+      .execute(async (db) => aMember(await aLibrary({ db, now: world.host.now }), 'administrator'));
     return () => real.drop();
   });
 
@@ -559,7 +653,10 @@ describe('for real', () => {
 
   test('whoever rates while the worksheet is removed is told that there is none, or had rated before', async () => {
     const sheet = await as((ctx) => aWorksheet(ctx));
-    const [rated, removal] = await Promise.allSettled([as((ctx) => rateAll(ctx, sheet, 4)), as((ctx) => removeWorksheet(ctx, sheet))]);
+    const [rated, removal] = await Promise.allSettled([
+      as((ctx) => rateAll(ctx, sheet, 4)),
+      as((ctx) => removeWorksheet(ctx, sheet)),
+    ]);
 
     expect(removal).toMatchObject({ status: 'fulfilled' });
     if (rated.status === 'rejected') expect(['NotFound', 'Invalid']).toContain(rated.reason.name);
@@ -568,7 +665,9 @@ describe('for real', () => {
   });
 
   test('the archive carries nothing that was removed, and the worker sweeps', async () => {
-    await as(async (ctx) => removeNote(ctx, await aNote(ctx, await aPartner(ctx), 'They asked about the reading room')));
+    await as(async (ctx) =>
+      removeNote(ctx, await aNote(ctx, await aPartner(ctx), 'They asked about the reading room')),
+    );
 
     const files = unzipSync(await bytes(archive(admin, real.db)));
     expect(

@@ -1,4 +1,7 @@
-/** Packages in and out again, counted by fields: how many of each were filled in what came, and how many are in what leaves. */
+/**
+ * Packages in and out again, counted by fields: how many of each were filled in what came, and how many are in what
+ * leaves.
+ */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse as parseCsv } from 'csv-parse/sync';
@@ -8,11 +11,11 @@ import { DEMO_SLUG, loadDemo } from '../db/demo.ts';
 import { type Ctx, systemActor } from '../src/house/ctx.ts';
 import { root } from '../src/house/data.ts';
 import { enter } from '../src/rooms/accounts/libraries.ts';
-import { hsdsJson, hsdsPackage } from '../src/rooms/exports/hsds-files.ts';
-import { applyImport } from '../src/rooms/imports/applying.ts';
-import { readFiles } from '../src/rooms/imports/reading/read-file.ts';
-import type { UploadedFile } from '../src/rooms/imports/reading/sheet.ts';
-import { startImport } from '../src/rooms/imports/starting.ts';
+import { applyImport } from '../src/rooms/sourcing/imports/applying.ts';
+import { readFiles } from '../src/rooms/sourcing/imports/reading/read-file.ts';
+import type { UploadedFile } from '../src/rooms/sourcing/imports/reading/sheet.ts';
+import { startImport } from '../src/rooms/sourcing/imports/starting.ts';
+import { hsdsJson, hsdsPackage } from '../src/views/exports/hsds-files.ts';
 import { aLibrary, aMember } from './factories.ts';
 import { useDatabase } from './support.ts';
 
@@ -25,7 +28,10 @@ const tablesOf = (files: UploadedFile[]): Tables =>
   Object.fromEntries(
     files
       .filter(({ name }) => name.endsWith('.csv'))
-      .map(({ name, bytes }) => [name.replace('.csv', ''), parseCsv(strFromU8(bytes), { columns: true, bom: true, relax_quotes: true }) as Cells[]]),
+      .map(({ name, bytes }) => [
+        name.replace('.csv', ''),
+        parseCsv(strFromU8(bytes), { columns: true, bom: true, relax_quotes: true }) as Cells[],
+      ]),
   );
 
 async function packageOf(ctx: Ctx): Promise<UploadedFile[]> {
@@ -35,14 +41,24 @@ async function packageOf(ctx: Ctx): Promise<UploadedFile[]> {
 }
 
 async function bring(ctx: Ctx, files: UploadedFile[]) {
-  const id = await startImport(ctx, readFiles(files, LIMITS), { target: 'partners', source: 'a list', vintage: '', kind: '', fileName: 'package' });
+  const id = await startImport(ctx, readFiles(files, LIMITS), {
+    target: 'partners',
+    source: 'a list',
+    vintage: '',
+    kind: '',
+    fileName: 'package',
+  });
   return applyImport(ctx, id);
 }
 
 /** Filled cells by table and column; ids and what only joins rows are not counted. */
 function counted(tables: Tables): Record<string, number> {
   const filled = Object.entries(tables).flatMap(([table, rows]) =>
-    rows.flatMap((row) => Object.entries(row).flatMap(([column, cell]) => (cell.trim() === '' || /(^|_)id$/.test(column) ? [] : [`${table}.${column}`]))),
+    rows.flatMap((row) =>
+      Object.entries(row).flatMap(([column, cell]) =>
+        cell.trim() === '' || /(^|_)id$/.test(column) ? [] : [`${table}.${column}`],
+      ),
+    ),
   );
   return Object.fromEntries([...Map.groupBy(filled, (name) => name)].map(([name, all]) => [name, all.length]));
 }
@@ -57,7 +73,8 @@ test('of the Illinois package every field of its 33 organizations goes out again
   const ofThem = (rows: Cells[] = []) => rows.filter((row) => organizations.has(row.organization_id));
   const [services, locations] = [ofThem(all.services), ofThem(all.locations)];
   const [theirs, places] = [ids(services), ids(locations)];
-  const known = (row: Cells) => organizations.has(row.organization_id) || theirs.has(row.service_id) || places.has(row.location_id);
+  const known = (row: Cells) =>
+    organizations.has(row.organization_id) || theirs.has(row.service_id) || places.has(row.location_id);
   const { phones = [], regular_schedules = [], postal_addresses = [], organizations: them = [] } = all;
   const came = counted({
     organizations: them,
@@ -72,7 +89,12 @@ test('of the Illinois package every field of its 33 organizations goes out again
   const out = tablesOf(await packageOf(ctx));
   const left = counted(out);
 
-  const table = Object.entries(came).map(([name, count]) => [name, count, NOW[name] ?? name, left[NOW[name] ?? name] ?? 0]);
+  const table = Object.entries(came).map(([name, count]) => [
+    name,
+    count,
+    NOW[name] ?? name,
+    left[NOW[name] ?? name] ?? 0,
+  ]);
 
   // Field by field: how many came, what the standard calls it now, and how many left.
   expect(table).toEqual([
@@ -97,7 +119,11 @@ test('of the Illinois package every field of its 33 organizations goes out again
   ]);
   const names = (out.locations ?? []).map((row) => row.name?.replace(/\s+/g, ' ') ?? '');
   const told = (row: Cells) =>
-    names.some((name) => name.startsWith(row.address_1?.replace(/\s+/g, ' ') ?? '?') && name.endsWith(`${row.state_province} ${row.postal_code}`));
+    names.some(
+      (name) =>
+        name.startsWith(row.address_1?.replace(/\s+/g, ' ') ?? '?') &&
+        name.endsWith(`${row.state_province} ${row.postal_code}`),
+    );
   expect(postal_addresses.filter((row) => !told(row))).toEqual([]);
 });
 
@@ -113,7 +139,11 @@ const NOW: Record<string, string> = {
 
 test('the demo county goes into another library, and out of it with all that it had', async () => {
   await loadDemo(world.host);
-  const row = await world.db.selectFrom('libraries').select(['id', 'slug']).where('slug', '=', DEMO_SLUG).executeTakeFirstOrThrow();
+  const row = await world.db
+    .selectFrom('libraries')
+    .select(['id', 'slug'])
+    .where('slug', '=', DEMO_SLUG)
+    .executeTakeFirstOrThrow();
   const some = await aLibrary(world.host);
   const demo = { ...some, library: { ...some.library, ...row } };
   await enter(demo, demo.library);
@@ -126,10 +156,15 @@ test('the demo county goes into another library, and out of it with all that it 
   expect([counts.error, counts.duplicate, counts.new]).toEqual([0, 0, came['organizations.name']]);
   const differing = Object.entries(came).filter(([name, count]) => count !== left[name]);
   // A place that had no number of another list has the one of ours now.
-  expect(differing.map(([name, count]) => [name, count, left[name] ?? 0])).toEqual([['locations.external_identifier', 3, 60]]);
+  expect(differing.map(([name, count]) => [name, count, left[name] ?? 0])).toEqual([
+    ['locations.external_identifier', 3, 60],
+  ]);
 });
 
-/** Every field that HSDS 3.1 has, but for what only a registry of records needs: metadata, and whom an attribute of a schedule would serve. */
+/**
+ * Every field that HSDS 3.1 has, but for what only a registry of records needs: metadata, and whom an attribute of a
+ * schedule would serve.
+ */
 const phone = (n: number) => ({
   number: `+1207555${String(1000 + n)}`,
   extension: 12,
@@ -149,7 +184,15 @@ const schedule = (n: number) => ({
     freq: 'WEEKLY',
     interval: 1,
   },
-  ...{ byday: 'MO', byweekno: '1', bymonthday: '1', byyearday: '1', description: `Hours ${n}`, opens_at: '09:00', closes_at: '17:00' },
+  ...{
+    byday: 'MO',
+    byweekno: '1',
+    bymonthday: '1',
+    byyearday: '1',
+    description: `Hours ${n}`,
+    opens_at: '09:00',
+    closes_at: '17:00',
+  },
   ...{ schedule_link: 'https://quay.example.org/hours', attending_type: 'DROP_IN', notes: 'Ring' },
 });
 const taxonomy_term = (name: string) => ({
@@ -165,8 +208,19 @@ const taxonomy_term = (name: string) => ({
   },
   taxonomy_detail: { id: 'S', name: 'Subjects', description: 'Subjects' },
 });
-const attribute = (name: string) => ({ link_type: 'subject', value: '3', label: 'Stars', taxonomy_term: taxonomy_term(name) });
-const area = { name: 'Harlow County', description: 'All', extent: 'Harlow', extent_type: 'text', uri: 'https://quay.example.org/a' };
+const attribute = (name: string) => ({
+  link_type: 'subject',
+  value: '3',
+  label: 'Stars',
+  taxonomy_term: taxonomy_term(name),
+});
+const area = {
+  name: 'Harlow County',
+  description: 'All',
+  extent: 'Harlow',
+  extent_type: 'text',
+  uri: 'https://quay.example.org/a',
+};
 const address = (n: number, address_type: string) => ({
   ...{
     attention: 'Front desk',
@@ -180,8 +234,21 @@ const address = (n: number, address_type: string) => ({
   ...{ country: 'US', address_type },
 });
 const place = {
-  ...{ id: 'l1', location_type: 'physical', url: 'https://quay.example.org/l', name: 'Harlow office', alternate_name: 'Old mill', description: 'Brick' },
-  ...{ transportation: 'Bus 5', latitude: 44.1, longitude: -70.2, external_identifier: 'E1', external_identifier_type: 'own' },
+  ...{
+    id: 'l1',
+    location_type: 'physical',
+    url: 'https://quay.example.org/l',
+    name: 'Harlow office',
+    alternate_name: 'Old mill',
+    description: 'Brick',
+  },
+  ...{
+    transportation: 'Bus 5',
+    latitude: 44.1,
+    longitude: -70.2,
+    external_identifier: 'E1',
+    external_identifier_type: 'own',
+  },
   languages: [{ name: 'French', code: 'fr', note: 'n' }],
   addresses: [address(9, 'physical'), { ...address(7, 'postal') }],
   accessibility: [{ description: 'Ramp', details: 'Left door', url: 'https://quay.example.org/r' }],
@@ -248,10 +315,24 @@ const FULL = {
         alert: 'Closed',
       },
       additional_urls: [{ label: 'Form', url: 'https://quay.example.org/f' }],
-      ...{ phones: [phone(5), phone(6)], schedules: [schedule(2), schedule(3)], service_areas: [area], languages: [{ name: 'Somali', code: 'so', note: 'n' }] },
+      ...{
+        phones: [phone(5), phone(6)],
+        schedules: [schedule(2), schedule(3)],
+        service_areas: [area],
+        languages: [{ name: 'Somali', code: 'so', note: 'n' }],
+      },
       ...{
         funding: [{ source: 'State' }],
-        cost_options: [{ valid_from: '2026-01-01', valid_to: '2026-12-31', option: 'sliding', currency: 'USD', amount: 20, amount_description: 'a visit' }],
+        cost_options: [
+          {
+            valid_from: '2026-01-01',
+            valid_to: '2026-12-31',
+            option: 'sliding',
+            currency: 'USD',
+            amount: 20,
+            amount_description: 'a visit',
+          },
+        ],
       },
       required_documents: [{ document: 'Lease', uri: 'https://quay.example.org/d' }],
       capacities: [
@@ -280,13 +361,17 @@ const FULL = {
   ],
 };
 
-/** Fields that say something, by the kind of object they are in. A place and a program stand in what belongs to them once more. */
+/**
+ * Fields that say something, by the kind of object they are in. A place and a program stand in what belongs to them
+ * once more.
+ */
 function fieldsIn(value: unknown, kind: string, counts: Record<string, number> = {}): Record<string, number> {
   for (const part of [value].flat()) {
     for (const [name, each] of Object.entries(part as Record<string, unknown>)) {
       if (name === 'location' || name === 'program') continue;
       if (typeof each === 'object' && each !== null) fieldsIn(each, name, counts);
-      else if (!/(^|_)id$|^link_entity$/.test(name) || name === 'tax_id') counts[`${kind}.${name}`] = (counts[`${kind}.${name}`] ?? 0) + 1;
+      else if (!/(^|_)id$|^link_entity$/.test(name) || name === 'tax_id')
+        counts[`${kind}.${name}`] = (counts[`${kind}.${name}`] ?? 0) + 1;
     }
   }
   return counts;
@@ -315,7 +400,9 @@ test('every field that HSDS 3.1 has comes out as often as it went in, with its l
   expect(Object.keys(came).length).toBeGreaterThan(120);
   const [service] = out.services;
   expect([service.program_id, service.program.id]).toEqual([out.programs[0].id, out.programs[0].id]);
-  expect(out.contacts.map((each: { name: string; service_id?: string }) => [each.name, each.service_id === service.id])).toEqual([
+  expect(
+    out.contacts.map((each: { name: string; service_id?: string }) => [each.name, each.service_id === service.id]),
+  ).toEqual([
     ['Bo Lund', true],
     ['Inés Duarte', false],
   ]);

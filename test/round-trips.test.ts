@@ -1,6 +1,7 @@
 /**
- * What our own files write comes back: into the library it left everything is "the same", and into another library nothing is lost of what the file
- * has a place for. Fields are counted, not rows. The table in docs/imports.md is this test's.
+ * What our own files write comes back: into the library it left everything is "the same", and into another library
+ * nothing is lost of what the file has a place for. Fields are counted, not rows. The table in docs/imports.md is this
+ * test's.
  */
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
@@ -10,15 +11,15 @@ import type { Ctx } from '../src/house/ctx.ts';
 import { speak } from '../src/house/messages.ts';
 import { toWorkbook } from '../src/house/xlsx.ts';
 import { enter, findLibrary } from '../src/rooms/accounts/libraries.ts';
-import { hsdsJson, hsdsPackage } from '../src/rooms/exports/hsds-files.ts';
-import { CONTACT_WIDTHS, contactRows, personalContactRows } from '../src/rooms/exports/people-sheets.ts';
-import { PARTNER_WIDTHS, partnerRows } from '../src/rooms/exports/sheets.ts';
-import { vcards } from '../src/rooms/exports/vcards.ts';
-import { applyImport } from '../src/rooms/imports/applying.ts';
-import { setMapping } from '../src/rooms/imports/checking.ts';
-import { findImport } from '../src/rooms/imports/imports.ts';
-import { readFiles } from '../src/rooms/imports/reading/read-file.ts';
-import { startImport } from '../src/rooms/imports/starting.ts';
+import { applyImport } from '../src/rooms/sourcing/imports/applying.ts';
+import { setMapping } from '../src/rooms/sourcing/imports/checking.ts';
+import { findImport } from '../src/rooms/sourcing/imports/imports.ts';
+import { readFiles } from '../src/rooms/sourcing/imports/reading/read-file.ts';
+import { startImport } from '../src/rooms/sourcing/imports/starting.ts';
+import { hsdsJson, hsdsPackage } from '../src/views/exports/hsds-files.ts';
+import { CONTACT_WIDTHS, contactRows, personalContactRows } from '../src/views/exports/people-sheets.ts';
+import { PARTNER_WIDTHS, partnerRows } from '../src/views/exports/sheets.ts';
+import { vcards } from '../src/views/exports/vcards.ts';
 import { aLibrary, aMember } from './factories.ts';
 import { useDatabase } from './support.ts';
 
@@ -64,7 +65,8 @@ const gathered = async <T>(pieces: AsyncIterable<T>): Promise<T[]> => {
   for await (const piece of pieces) all.push(piece);
   return all;
 };
-const bytesOf = (pieces: (string | Uint8Array)[]): Uint8Array => new Uint8Array(Buffer.concat(pieces.map((each) => Buffer.from(each as Uint8Array))));
+const bytesOf = (pieces: (string | Uint8Array)[]): Uint8Array =>
+  new Uint8Array(Buffer.concat(pieces.map((each) => Buffer.from(each as Uint8Array))));
 
 type Locale = Parameters<typeof speak>[0];
 const inLanguage = (locale: Locale) => speak(locale, 'America/Denver');
@@ -77,13 +79,21 @@ async function workbookFile(ctx: Ctx): Promise<Uint8Array> {
     rows: await gathered(inPieces(make(ctx, inLanguage('en'), 'all'))),
     widths,
   });
-  const sheets = [await sheet('Partners', partnerRows, PARTNER_WIDTHS), await sheet('People', contactRows as typeof partnerRows, CONTACT_WIDTHS)];
+  const sheets = [
+    await sheet('Partners', partnerRows, PARTNER_WIDTHS),
+    await sheet('People', contactRows as typeof partnerRows, CONTACT_WIDTHS),
+  ];
   return new Uint8Array(await toWorkbook(sheets));
 }
 
 /** Each file with what it has a place for. */
 const WORDS = ['partners', 'phones', 'websites', 'mails', 'tax_ids', 'languages', 'populations', 'sectors'] as const;
-const HSDS = ['people_today', 'services', 'languages_somewhere', ...WORDS.filter((field) => field !== 'languages')] as const;
+const HSDS = [
+  'people_today',
+  'services',
+  'languages_somewhere',
+  ...WORDS.filter((field) => field !== 'languages'),
+] as const;
 const OUT: { name: string; make: (ctx: Ctx) => Promise<Uint8Array>; holds: readonly Field[] }[] = [
   { name: 'partners.csv', make: sheetFile(partnerRows, 'en'), holds: WORDS },
   { name: 'socios.csv', make: sheetFile(partnerRows, 'es'), holds: WORDS },
@@ -91,7 +101,11 @@ const OUT: { name: string; make: (ctx: Ctx) => Promise<Uint8Array>; holds: reado
   { name: 'partners.xlsx', make: workbookFile, holds: WORDS },
   { name: 'contacts.csv', make: sheetFile(contactRows as typeof partnerRows, 'en'), holds: ['contacts'] },
   { name: 'contactos.csv', make: sheetFile(contactRows as typeof partnerRows, 'es'), holds: ['contacts'] },
-  { name: 'contacts-with-personal-data.csv', make: sheetFile(personalContactRows as typeof partnerRows, 'en'), holds: ['contacts'] },
+  {
+    name: 'contacts-with-personal-data.csv',
+    make: sheetFile(personalContactRows as typeof partnerRows, 'en'),
+    holds: ['contacts'],
+  },
   {
     name: 'partners-3.vcf',
     make: async (ctx) => bytesOf(await gathered(vcards(ctx, '3.0', 'all'))),
@@ -135,7 +149,9 @@ describe('our own files', { timeout: 120_000 }, () => {
       const { counts } = await findImport(ctx, await bring(ctx, name, await make(ctx)));
       found[name] = { new: counts.new, changed: counts.changed, duplicate: counts.duplicate, error: counts.error };
     }
-    expect(found).toEqual(Object.fromEntries(OUT.map(({ name }) => [name, { new: 0, changed: 0, duplicate: 0, error: 0 }])));
+    expect(found).toEqual(
+      Object.fromEntries(OUT.map(({ name }) => [name, { new: 0, changed: 0, duplicate: 0, error: 0 }])),
+    );
   });
 
   test('lose nothing they have a place for on their way into another library', async () => {

@@ -1,6 +1,6 @@
 /**
- * What tests stand on: a real database of their own, each test in a transaction that is rolled back, and a small browser that fetches
- * pages and sends the forms that are really on them.
+ * What tests stand on: a real database of their own, each test in a transaction that is rolled back, and a small
+ * browser that fetches pages and sends the forms that are really on them.
  */
 import { type HTMLElement, parse } from 'node-html-parser';
 import pg from 'pg';
@@ -43,7 +43,12 @@ export function useDatabase(): World {
 }
 
 /** For what only several connections can show: a database of its own that really commits. */
-export async function copyOfTemplate(): Promise<{ pool: pg.Pool; db: Db; config: pg.PoolConfig; drop: () => Promise<void> }> {
+export async function copyOfTemplate(): Promise<{
+  pool: pg.Pool;
+  db: Db;
+  config: pg.PoolConfig;
+  drop: () => Promise<void>;
+}> {
   const { admin, role, template } = inject('server');
   const name = `common_table_test_${process.ppid}_${process.pid}_${copies++}`;
   const client = new pg.Client(admin);
@@ -62,8 +67,8 @@ export async function copyOfTemplate(): Promise<{ pool: pg.Pool; db: Db; config:
 let copies = 0;
 
 /**
- * A pool of one connection that stands in an open transaction: what the code under test begins becomes a savepoint, so that it may commit
- * and roll back as it likes while the test's own transaction is thrown away at the end.
+ * A pool of one connection that stands in an open transaction: what the code under test begins becomes a savepoint, so
+ * that it may commit and roll back as it likes while the test's own transaction is thrown away at the end.
  */
 function oneTransaction(client: pg.PoolClient, queries: string[]): pg.Pool {
   const SAVEPOINTS: Record<string, string> = {
@@ -100,7 +105,12 @@ function dbOn(pool: pg.Pool): Db {
   return db;
 }
 
-const noAssets: Assets = { style: '/assets/style.css', icon: '/assets/icon.svg', islands: {}, serve: (c) => c.text('', 404) };
+const noAssets: Assets = {
+  style: '/assets/style.css',
+  icon: '/assets/icon.svg',
+  islands: {},
+  serve: (c) => c.text('', 404),
+};
 
 /** The app on this database, with the clock at NOW. */
 export function houseOn(db: Db, over: Partial<House> = {}): House {
@@ -152,7 +162,13 @@ export class Visitor {
   }
 
   async get(path: string, headers: Record<string, string> = {}): Promise<this> {
-    return this.#take(path, await this.#app.request(`http://library.test${path}`, { headers: { cookie: this.#cookie(), ...headers }, redirect: 'manual' }));
+    return this.#take(
+      path,
+      await this.#app.request(`http://library.test${path}`, {
+        headers: { cookie: this.#cookie(), ...headers },
+        redirect: 'manual',
+      }),
+    );
   }
 
   /** Posts exactly these fields, as a stranger to the form might. */
@@ -177,7 +193,10 @@ export class Visitor {
     }
     for (const { name, bytes } of files) body.append('file', new File([bytes as Uint8Array<ArrayBuffer>], name));
     const headers = { cookie: this.#cookie(), origin: 'http://library.test' };
-    return this.#take(path, await this.#app.request(`http://library.test${path}`, { method: 'POST', body, headers, redirect: 'manual' }));
+    return this.#take(
+      path,
+      await this.#app.request(`http://library.test${path}`, { method: 'POST', body, headers, redirect: 'manual' }),
+    );
   }
 
   /** Opens the page, fills in these fields of its form, and sends it as a browser would. */
@@ -202,7 +221,8 @@ export class Visitor {
     };
     for (const input of form?.querySelectorAll('input') ?? []) {
       const tickable = ['radio', 'checkbox'].includes(input.getAttribute('type') ?? '');
-      if (!tickable || input.hasAttribute('checked')) add(input.getAttribute('name'), input.getAttribute('value') ?? '');
+      if (!tickable || input.hasAttribute('checked'))
+        add(input.getAttribute('name'), input.getAttribute('value') ?? '');
     }
     for (const area of form?.querySelectorAll('textarea') ?? []) add(area.getAttribute('name'), area.text);
     for (const select of form?.querySelectorAll('select') ?? []) {

@@ -38,7 +38,9 @@ const [UNION, CLINIC, BROUGHT, IMPORT] = [newId(), newId(), newId(), newId()];
 const [TYPED, IMPORTED, TWIN, NEWER, OTHER] = [newId(), newId(), newId(), newId(), newId()];
 
 /** On one connection, as the library; what `recorded` writes belongs to the import. */
-async function asLibrary(work: (run: (sql: string, values?: unknown[]) => Promise<pg.QueryResult>) => Promise<void>): Promise<void> {
+async function asLibrary(
+  work: (run: (sql: string, values?: unknown[]) => Promise<pg.QueryResult>) => Promise<void>,
+): Promise<void> {
   const connection = await pool.connect();
   try {
     await connection.query('begin');
@@ -56,9 +58,10 @@ const contact = (id: string, organization: string, said: [name: string, email: s
 });
 
 async function fill(): Promise<void> {
-  await pool.query(`insert into libraries (id, slug, name, locale, time_zone, created_at) values ($1, 'old', 'Old', 'en', 'America/Denver', '2026-01-01')`, [
-    LIBRARY,
-  ]);
+  await pool.query(
+    `insert into libraries (id, slug, name, locale, time_zone, created_at) values ($1, 'old', 'Old', 'en', 'America/Denver', '2026-01-01')`,
+    [LIBRARY],
+  );
   await asLibrary(async (run) => {
     const add = async ({ sql, values }: ReturnType<typeof contact>) => run(sql, values);
     const organization = `insert into organizations (library_id, id, name, name_key, search_key, created_at, updated_at) values ($1, $2, $3, $3, $3, now(), now())`;
@@ -74,11 +77,10 @@ async function fill(): Promise<void> {
       organization: { name: 'brought' },
       contacts: [{ name: 'Dana', title: 'x', email: 'dana@example.org', phone: '', starts_on: null, ends_on: null }],
     };
-    await run(`insert into organization_sources (library_id, source, source_key, organization_id, brought) values ($1, 'list', 'k', $2, $3)`, [
-      LIBRARY,
-      BROUGHT,
-      said,
-    ]);
+    await run(
+      `insert into organization_sources (library_id, source, source_key, organization_id, brought) values ($1, 'list', 'k', $2, $3)`,
+      [LIBRARY, BROUGHT, said],
+    );
     await run(`select set_config('app.change_unit', '2', true)`);
     await run(`update contacts set phone = '+13035550104', version = 2 where id = $1`, [OTHER]);
     await run(`select set_config('app.change_unit', '3', true)`);
@@ -101,13 +103,19 @@ test('people become persons, one of one name and mail, and an import of before c
       library: { id: LIBRARY, slug: 'old', name: 'Old', locale: 'en', timeZone: 'America/Denver' },
     } as unknown as Ctx;
     const [lucia] = (await contactsOf(ctx, UNION)).filter((each) => each.id === TYPED);
-    expect(lucia).toMatchObject({ name: 'Lucía Ibáñez', emails: [{ kind: 'work', email: 'lucia@example.org' }], may_be_published: false });
+    expect(lucia).toMatchObject({
+      name: 'Lucía Ibáñez',
+      emails: [{ kind: 'work', email: 'lucia@example.org' }],
+      may_be_published: false,
+    });
     const person = await findPerson(ctx, lucia?.person_id ?? '');
     expect(person.roles.map((role) => role.organization)).toEqual(['brought', 'union']);
     expect(person.phones.map((phone) => phone.number)).toEqual(['+13035550101', '+13035550103']);
     const source = await db.selectFrom('organization_sources').select('brought').executeTakeFirstOrThrow();
     expect(source.brought).toMatchObject({
-      contacts: [{ name: 'Dana', phones: [], emails: [{ kind: 'work', email: 'dana@example.org' }], may_be_published: false }],
+      contacts: [
+        { name: 'Dana', phones: [], emails: [{ kind: 'work', email: 'dana@example.org' }], may_be_published: false },
+      ],
     });
 
     // Somebody typed another name for Sam since: that row stays, and is named.
@@ -118,6 +126,10 @@ test('people become persons, one of one name and mail, and an import of before c
       ['Lucía Ibáñez', '+13035550101'],
     ]);
     expect((await findPerson(ctx, person.id)).phones.map((phone) => phone.number)).toEqual(['+13035550101']);
-    expect((await db.selectFrom('persons').select('name').orderBy('name').execute()).map((row) => row.name)).toEqual(['Bo', 'Lucía Ibáñez', 'Sam Typed']);
+    expect((await db.selectFrom('persons').select('name').orderBy('name').execute()).map((row) => row.name)).toEqual([
+      'Bo',
+      'Lucía Ibáñez',
+      'Sam Typed',
+    ]);
   });
 });

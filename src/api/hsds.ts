@@ -1,6 +1,7 @@
 /**
- * The public directory as a read-only HSDS 3.1 API, for anyone, under /hsds/<library>/. It lies outside /l/, where only members go. A library
- * that has not turned its directory on is not there (404). Answers may be kept but are asked for again (ETag), errors are RFC 9457 problems.
+ * The public directory as a read-only HSDS 3.1 API, for anyone, under /hsds/<library>/. It lies outside /l/, where only
+ * members go. A library that has not turned its directory on is not there (404). Answers may be kept but are asked for
+ * again (ETag), errors are RFC 9457 problems.
  */
 import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
@@ -13,10 +14,28 @@ import { parse } from '../house/parse.ts';
 import { streamOf } from '../house/stream.ts';
 import { turn } from '../house/turns.ts';
 import { enterPublicDirectory } from '../rooms/accounts/libraries.ts';
-import { HSDS_VERSION } from '../rooms/exports/hsds-tabular.ts';
-import { findOffers, findOrganizations, findServices, publishedOffer, publishedOrganization, publishedService } from '../rooms/exports/published.ts';
-import { type Listing, type PublishedQuery, pageOf, publishedQuery, type Question } from '../rooms/exports/published-query.ts';
-import { findTaxonomies, findTerms, publishedTaxonomy, publishedTerm } from '../rooms/exports/published-words.ts';
+import { HSDS_VERSION } from '../views/exports/hsds-tabular.ts';
+import {
+  findOffers,
+  findOrganizations,
+  findServices,
+  publishedOffer,
+  publishedOrganization,
+  publishedService,
+} from '../views/public-directory/published.ts';
+import {
+  type Listing,
+  type PublishedQuery,
+  pageOf,
+  publishedQuery,
+  type Question,
+} from '../views/public-directory/published-query.ts';
+import {
+  findTaxonomies,
+  findTerms,
+  publishedTaxonomy,
+  publishedTerm,
+} from '../views/public-directory/published-words.ts';
 import { openapi } from './openapi.ts';
 import { problem } from './problem.ts';
 
@@ -37,7 +56,8 @@ const RESOURCES: Record<string, { find: Find; one: One }> = {
 
 export function hsdsApi(app: App, house: House): void {
   const get = (path: string, make: (ctx: Reading, c: Context<Env>) => Promise<unknown>) => {
-    const answer = (c: Context<Env>) => guarded(c, house, async () => json(c, await reading(c, house, (ctx) => make(ctx, c))));
+    const answer = (c: Context<Env>) =>
+      guarded(c, house, async () => json(c, await reading(c, house, (ctx) => make(ctx, c))));
     app.get(`/hsds/:library${path}`, answer);
   };
   get('', async (ctx) => about(house, ctx));
@@ -52,7 +72,10 @@ export function hsdsApi(app: App, house: House): void {
   app.get('/hsds/*', (c) => guarded(c, house, nothing, nothing));
 }
 
-/** A browser asks first when a page of another site wants to send If-None-Match. The answer is the same for every library. */
+/**
+ * A browser asks first when a page of another site wants to send If-None-Match. The answer is the same for every
+ * library.
+ */
 const PREFLIGHT = {
   'Access-Control-Allow-Origin': '*',
   'Access-Control-Allow-Methods': 'GET, HEAD',
@@ -62,15 +85,31 @@ const PREFLIGHT = {
 
 const about = (house: House, ctx: Reading) => {
   const here = `${house.baseUrl}/hsds/${ctx.library.slug}`;
-  return { version: HSDS_VERSION, profile: 'https://docs.openreferral.org/', openapi_url: `${here}/openapi.json`, publisher: { name: ctx.library.name } };
+  return {
+    version: HSDS_VERSION,
+    profile: 'https://docs.openreferral.org/',
+    openapi_url: `${here}/openapi.json`,
+    publisher: { name: ctx.library.name },
+  };
 };
 
 const asked = (c: Context<Env>): PublishedQuery => parse(publishedQuery, c.req.query());
 
 /** One connection for one question; between the pieces of a long answer none is held. */
-const reading = <T>(c: Context<Env>, house: House, work: (ctx: Reading) => Promise<T>, patience?: number): Promise<T> => {
+const reading = <T>(
+  c: Context<Env>,
+  house: House,
+  work: (ctx: Reading) => Promise<T>,
+  patience?: number,
+): Promise<T> => {
   const slug = c.req.param('library') ?? '';
-  const lent = house.lending.to({ library: slug, stranger: true, reading: true, signal: c.req.raw.signal, ...(patience && { patience }) });
+  const lent = house.lending.to({
+    library: slug,
+    stranger: true,
+    reading: true,
+    signal: c.req.raw.signal,
+    ...(patience && { patience }),
+  });
   return lent.connection().execute(async (db) => {
     const ctx = await enterPublicDirectory({ db, now: house.now() }, slug);
     house.lending.met(slug);
@@ -83,7 +122,9 @@ async function answerList(c: Context<Env>, house: House, find: Find): Promise<Re
   if (wantsLines(c)) {
     const listing = await reading(c, house, (ctx) => find(ctx, { ...query, whole: true }));
     const lines = everyLine(listing, (rows) => reading(c, house, (ctx) => listing.read(ctx, rows), NEXT_PIECE));
-    return new Response(streamOf(lines), { headers: { ...OPEN, 'Content-Type': 'application/x-ndjson; charset=utf-8' } });
+    return new Response(streamOf(lines), {
+      headers: { ...OPEN, 'Content-Type': 'application/x-ndjson; charset=utf-8' },
+    });
   }
   return json(
     c,
@@ -97,13 +138,17 @@ async function answerList(c: Context<Env>, house: House, find: Find): Promise<Re
 
 /** All results, one to a line, without pages. */
 const wantsLines = (c: Context<Env>) =>
-  ['ndjson', 'stream'].includes(c.req.query('format') ?? '') || (c.req.header('accept') ?? '').includes('application/x-ndjson');
+  ['ndjson', 'stream'].includes(c.req.query('format') ?? '') ||
+  (c.req.header('accept') ?? '').includes('application/x-ndjson');
 
 const LINES_AT_A_TIME = 50;
 /** Milliseconds: an answer that has begun waits for a connection rather than breaks off. */
 const NEXT_PIECE = 30_000;
 
-async function* everyLine({ rows }: Listing<unknown>, read: (rows: Listing<unknown>['rows']) => Promise<unknown[]>): AsyncGenerator<Uint8Array> {
+async function* everyLine(
+  { rows }: Listing<unknown>,
+  read: (rows: Listing<unknown>['rows']) => Promise<unknown[]>,
+): AsyncGenerator<Uint8Array> {
   const encoder = new TextEncoder();
   for (let at = 0; at < rows.length; at += LINES_AT_A_TIME) {
     const items = await read(rows.slice(at, at + LINES_AT_A_TIME));
@@ -112,14 +157,20 @@ async function* everyLine({ rows }: Listing<unknown>, read: (rows: Listing<unkno
   }
 }
 
-const OPEN = { 'Access-Control-Allow-Origin': '*', 'Access-Control-Expose-Headers': 'ETag', 'Cache-Control': 'public, no-cache', Vary: 'Accept' };
+const OPEN = {
+  'Access-Control-Allow-Origin': '*',
+  'Access-Control-Expose-Headers': 'ETag',
+  'Cache-Control': 'public, no-cache',
+  Vary: 'Accept',
+};
 
 /** With a tag made of the body: who has this very answer gets an empty 304. */
 function json(c: Context<Env>, value: unknown): Response {
   const body = JSON.stringify(value);
   const tag = `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`;
   const known = (c.req.header('if-none-match') ?? '').split(',').map((each) => each.trim());
-  if (known.includes(tag) || known.includes('*')) return new Response(null, { status: 304, headers: { ...OPEN, ETag: tag } });
+  if (known.includes(tag) || known.includes('*'))
+    return new Response(null, { status: 304, headers: { ...OPEN, ETag: tag } });
   return new Response(body, { headers: { ...OPEN, ETag: tag, 'Content-Type': 'application/json; charset=utf-8' } });
 }
 
@@ -129,7 +180,12 @@ async function onlyHead(c: Context<Env>, house: House): Promise<Response> {
   return new Response(null, { headers: { ...OPEN, 'Content-Type': 'application/json; charset=utf-8' } });
 }
 
-async function guarded(c: Context<Env>, house: House, work: () => Promise<Response>, head = () => onlyHead(c, house)): Promise<Response> {
+async function guarded(
+  c: Context<Env>,
+  house: House,
+  work: () => Promise<Response>,
+  head = () => onlyHead(c, house),
+): Promise<Response> {
   const isHead = c.req.method === 'HEAD';
   try {
     if (!isHead) await house.limits.take('hsds', house.clientAddress(c));
@@ -137,7 +193,8 @@ async function guarded(c: Context<Env>, house: House, work: () => Promise<Respon
   } catch (error) {
     if (error instanceof TooMany) return problem(c, 429, 'refused.too_many', { seconds: error.seconds });
     if (error instanceof NotFound) return problem(c, 404, 'refused.not_found');
-    if (error instanceof Invalid) return problem(c, 400, 'refused.parameter', { names: Object.keys(error.fields).join(', ') });
+    if (error instanceof Invalid)
+      return problem(c, 400, 'refused.parameter', { names: Object.keys(error.fields).join(', ') });
     const id = c.get('requestId');
     const busy = asBusy(error);
     if (busy) {

@@ -1,6 +1,6 @@
 /** What the API can be asked, for programs: OpenAPI 3.1 in our own words. The shapes of the answers are HSDS's. */
-import { HSDS_VERSION } from '../rooms/exports/hsds-tabular.ts';
-import { MAX_PER_PAGE } from '../rooms/exports/published-query.ts';
+import { HSDS_VERSION } from '../views/exports/hsds-tabular.ts';
+import { MAX_PER_PAGE } from '../views/public-directory/published-query.ts';
 
 type Parameter = { type: 'string' | 'integer' | 'boolean' | 'number'; description: string; format?: string };
 
@@ -11,12 +11,20 @@ const PAGING: Record<string, Parameter> = {
   format: { type: 'string', description: '"ndjson" sends all results, one to a line, without pages.' },
 };
 const FILING: Record<string, Parameter> = {
-  taxonomy_term_id: { type: 'string', format: 'uuid', description: 'Only what is filed under this term, directly or through its organization.' },
+  taxonomy_term_id: {
+    type: 'string',
+    format: 'uuid',
+    description: 'Only what is filed under this term, directly or through its organization.',
+  },
   taxonomy_id: { type: 'string', format: 'uuid', description: 'Only what is filed under some term of this taxonomy.' },
 };
 const OF_SERVICES: Record<string, Parameter> = {
   organization_id: { type: 'string', format: 'uuid', description: 'Only those of this organization.' },
-  modified_after: { type: 'string', format: 'date-time', description: 'Only what was changed at this moment or later.' },
+  modified_after: {
+    type: 'string',
+    format: 'date-time',
+    description: 'Only what was changed at this moment or later.',
+  },
   full: { type: 'boolean', description: 'With everything that hangs on it.' },
 };
 
@@ -34,7 +42,12 @@ const LISTS: Record<string, { says: string; one: string; parameters: Record<stri
   services: {
     says: 'Services of these organizations, by name.',
     one: 'One service in full.',
-    parameters: { ...PAGING, ...FILING, ...OF_SERVICES, minimal: { type: 'boolean', description: 'Only ids and when they were changed, all in one answer.' } },
+    parameters: {
+      ...PAGING,
+      ...FILING,
+      ...OF_SERVICES,
+      minimal: { type: 'boolean', description: 'Only ids and when they were changed, all in one answer.' },
+    },
   },
   service_at_locations: {
     says: 'Where services are offered. Organizations with a confidential address are not in it.',
@@ -63,11 +76,20 @@ const LISTS: Record<string, { says: string; one: string; parameters: Record<stri
 export function openapi(library: string, address: string) {
   return {
     openapi: '3.1.0',
-    info: { title: library, version: HSDS_VERSION, description: 'A read-only directory after the Human Services Data Specification.' },
+    info: {
+      title: library,
+      version: HSDS_VERSION,
+      description: 'A read-only directory after the Human Services Data Specification.',
+    },
     servers: [{ url: address }],
     paths: {
       '/': { get: { summary: 'What this is.', responses: { 200: answer('Version, profile and publisher.') } } },
-      ...Object.fromEntries(Object.entries(LISTS).flatMap(([name, { says, one, parameters }]) => [listPath(name, says, parameters), onePath(name, one)])),
+      ...Object.fromEntries(
+        Object.entries(LISTS).flatMap(([name, { says, one, parameters }]) => [
+          listPath(name, says, parameters),
+          onePath(name, one),
+        ]),
+      ),
     },
     components: { schemas: { Page: PAGE, Problem: PROBLEM } },
   };
@@ -78,8 +100,17 @@ const listPath = (name: string, summary: string, parameters: Record<string, Para
   {
     get: {
       summary,
-      parameters: Object.entries(parameters).map(([name, { description, ...schema }]) => ({ name, in: 'query', description, schema })),
-      responses: { 200: answer('One page.', { $ref: '#/components/schemas/Page' }), 304: { description: 'Nothing changed.' }, ...refusals([400, 404, 429]) },
+      parameters: Object.entries(parameters).map(([name, { description, ...schema }]) => ({
+        name,
+        in: 'query',
+        description,
+        schema,
+      })),
+      responses: {
+        200: answer('One page.', { $ref: '#/components/schemas/Page' }),
+        304: { description: 'Nothing changed.' },
+        ...refusals([400, 404, 429]),
+      },
     },
   },
 ];
@@ -95,11 +126,20 @@ const onePath = (name: string, summary: string) => [
   },
 ];
 
-const answer = (description: string, schema: object = { type: 'object' }) => ({ description, content: { 'application/json': { schema } } });
+const answer = (description: string, schema: object = { type: 'object' }) => ({
+  description,
+  content: { 'application/json': { schema } },
+});
 
 const refusals = (codes: number[]) =>
   Object.fromEntries(
-    codes.map((code) => [code, { description: 'No, and why.', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } }]),
+    codes.map((code) => [
+      code,
+      {
+        description: 'No, and why.',
+        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      },
+    ]),
   );
 
 const PAGE = {
@@ -119,5 +159,10 @@ const PAGE = {
 
 const PROBLEM = {
   type: 'object',
-  properties: { type: { type: 'string' }, title: { type: 'string' }, status: { type: 'integer' }, detail: { type: 'string' } },
+  properties: {
+    type: { type: 'string' },
+    title: { type: 'string' },
+    status: { type: 'integer' },
+    detail: { type: 'string' },
+  },
 };

@@ -2,9 +2,20 @@
 import type { Context } from 'hono';
 import { preferredLocale, speak, type Values } from '../house/messages.ts';
 
-type Reason = 'refused.not_found' | 'refused.too_many' | 'refused.parameter' | 'refused.full' | 'refused.slow' | 'refused.bug';
+type Reason =
+  | 'refused.not_found'
+  | 'refused.too_many'
+  | 'refused.parameter'
+  | 'refused.full'
+  | 'refused.slow'
+  | 'refused.bug';
 
-export function problem(c: Context, status: 400 | 404 | 429 | 500 | 503, reason: Reason, values: Values = {}): Response {
+export function problem(
+  c: Context,
+  status: 400 | 404 | 429 | 500 | 503,
+  reason: Reason,
+  values: Values = {},
+): Response {
   const { t, locale } = speak(preferredLocale(c.req.header('accept-language')));
   const body = { type: 'about:blank', title: t(`${reason}.title`), status, detail: t(`${reason}.text`, values) };
   const headers = {

@@ -1,6 +1,7 @@
 /**
- * Saves the rating form while one goes. Only cells that changed are sent, those first that changed before this script was there; until the
- * server says so the state reads "not yet sent", and a copy stays on this device, so that a lost connection or a closed window loses nothing.
+ * Saves the rating form while one goes. Only cells that changed are sent, those first that changed before this script
+ * was there; until the server says so the state reads "not yet sent", and a copy stays on this device, so that a lost
+ * connection or a closed window loses nothing.
  */
 import { cellOf, fieldsOf, put, sentAndGiven } from './rating-fields.ts';
 
@@ -29,7 +30,10 @@ function upgrade(form: HTMLFormElement, state: HTMLElement): void {
   const say = (what: 'saved' | 'saving' | 'unsent' | 'conflict') => {
     if (state.dataset.state === what && what !== 'saved') return; // said once is enough, also for a screen reader
     state.dataset.state = what;
-    const at = what === 'saved' ? ` ${new Date().toLocaleTimeString(document.documentElement.lang, { hour: '2-digit', minute: '2-digit' })}` : '';
+    const at =
+      what === 'saved'
+        ? ` ${new Date().toLocaleTimeString(document.documentElement.lang, { hour: '2-digit', minute: '2-digit' })}`
+        : '';
     state.textContent = `${state.dataset[what] ?? ''}${at}`;
   };
 
@@ -47,8 +51,9 @@ function upgrade(form: HTMLFormElement, state: HTMLElement): void {
   };
 
   /**
-   * Somebody saved in between: this form in another window, or before it was left, when its answer came to nobody. What they changed and this
-   * page did not is taken over. False when both changed the same cell: then the form's own "Save" shows both.
+   * Somebody saved in between: this form in another window, or before it was left, when its answer came to nobody. What
+   * they changed and this page did not is taken over. False when both changed the same cell: then the form's own "Save"
+   * shows both.
    */
   const takeOver = (theirs: Record<string, string>) => {
     const mine = new FormData(form);
@@ -109,7 +114,8 @@ function upgrade(form: HTMLFormElement, state: HTMLElement): void {
 
   const start = () => {
     const kept = onDevice();
-    // After a refusal the form holds what was sent, not what the server has: whoever reads why saves by hand, and until then all stays here.
+    // After a refusal the form holds what was sent, not what the server has: whoever reads why saves by hand, and until
+    // then all stays here.
     stopped = document.querySelector('[role="alert"]') !== null;
     if (stopped) return;
     let contested = false;
@@ -127,7 +133,8 @@ function upgrade(form: HTMLFormElement, state: HTMLElement): void {
       if (given.has(radio.name) && NEEDS_NOTE.includes(radio.value)) openNote(radio);
     }
     if (contested) {
-      // The same cell was saved otherwise since: sending the old one by itself would overwrite it. The form's own "Save" shows both.
+      // The same cell was saved otherwise since: sending the old one by itself would overwrite it. The form's own
+      // "Save" shows both.
       stopped = true;
       version.value = kept.get('version') ?? '';
     }
@@ -142,7 +149,10 @@ function upgrade(form: HTMLFormElement, state: HTMLElement): void {
     if (!cell) return;
     changed.add(cell);
     keep();
-    if (NEEDS_NOTE.includes((event.target as HTMLInputElement).value) && (event.target as HTMLInputElement).type === 'radio')
+    if (
+      NEEDS_NOTE.includes((event.target as HTMLInputElement).value) &&
+      (event.target as HTMLInputElement).type === 'radio'
+    )
       openNote(event.target as HTMLElement);
     if (stopped) return;
     if (state.dataset.state !== 'unsent') say('saving');

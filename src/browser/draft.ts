@@ -1,6 +1,6 @@
 /**
- * Keeps a long text and what belongs to it on this device while it is typed, so that a lost connection or a closed window loses no note. It
- * stays until the page that says it was taken (draft-done.ts).
+ * Keeps a long text and what belongs to it on this device while it is typed, so that a lost connection or a closed
+ * window loses no note. It stays until the page that says it was taken (draft-done.ts).
  */
 const form = document.querySelector<HTMLFormElement>('form[data-island="draft"]');
 if (form) upgrade(form, `draft ${form.dataset.draft}`);
@@ -14,7 +14,9 @@ function upgrade(form: HTMLFormElement, shelf: string): void {
 
   const keep = () => {
     const all = new FormData(form);
-    const kept = new URLSearchParams(controls.flatMap(({ name }) => (all.has(name) ? [[name, String(all.get(name))]] : [])));
+    const kept = new URLSearchParams(
+      controls.flatMap(({ name }) => (all.has(name) ? [[name, String(all.get(name))]] : [])),
+    );
     const written = controls.some((control) => control instanceof HTMLTextAreaElement && control.value !== '');
     if (written) localStorage.setItem(shelf, kept.toString());
     else localStorage.removeItem(shelf);
@@ -22,16 +24,20 @@ function upgrade(form: HTMLFormElement, shelf: string): void {
 
   const restore = (control: Control, value: string) => {
     if (control.type === 'radio')
-      (control as HTMLInputElement).checked = given.has(control.name) ? (control as HTMLInputElement).checked : control.value === value;
+      (control as HTMLInputElement).checked = given.has(control.name)
+        ? (control as HTMLInputElement).checked
+        : control.value === value;
     else if (!given.has(control.name)) control.value = value;
-    else if (control instanceof HTMLTextAreaElement && !control.value.startsWith(value)) control.value = `${value}\n${control.value}`;
+    else if (control instanceof HTMLTextAreaElement && !control.value.startsWith(value))
+      control.value = `${value}\n${control.value}`;
   };
 
   try {
     const kept = new URLSearchParams(localStorage.getItem(shelf) ?? '');
     // After a refusal the form holds what was sent, which is at least as new.
     const refused = document.querySelector('[role="alert"]') !== null;
-    if (!refused) for (const control of controls) if (kept.has(control.name)) restore(control, kept.get(control.name) ?? '');
+    if (!refused)
+      for (const control of controls) if (kept.has(control.name)) restore(control, kept.get(control.name) ?? '');
     if (given.size > 0) keep();
     form.addEventListener('input', keep);
   } catch {

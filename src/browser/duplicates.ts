@@ -12,7 +12,9 @@ function upgrade(form: HTMLFormElement, place: HTMLElement): void {
 
   const ask = async () => {
     const all = new FormData(form);
-    const query = new URLSearchParams(watched.map((name) => [name, String(all.get(name) ?? '')]).filter(([, value]) => value !== ''));
+    const query = new URLSearchParams(
+      watched.map((name) => [name, String(all.get(name) ?? '')]).filter(([, value]) => value !== ''),
+    );
     if (query.toString() === asked || String(all.get('name') ?? '').length < 3) return;
     asked = query.toString();
     try {
@@ -48,6 +50,8 @@ function upgrade(form: HTMLFormElement, place: HTMLElement): void {
   });
 
   // What was typed before this script woke up.
-  const fields = watched.map((name) => form.elements.namedItem(name)).filter((field) => field instanceof HTMLInputElement);
+  const fields = watched
+    .map((name) => form.elements.namedItem(name))
+    .filter((field) => field instanceof HTMLInputElement);
   if (fields.some((field) => field.value !== field.defaultValue)) void ask();
 }

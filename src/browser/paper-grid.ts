@@ -1,9 +1,14 @@
-/** Typing in from paper at the speed of reading: one key fills a cell and goes on down the column; arrows and Enter move. */
+/**
+ * Typing in from paper at the speed of reading: one key fills a cell and goes on down the column; arrows and Enter
+ * move.
+ */
 const form = document.querySelector<HTMLFormElement>('form[data-island="paper-grid"]');
 if (form) upgrade(form);
 
 function upgrade(form: HTMLFormElement): void {
-  const rows = [...form.querySelectorAll('tbody tr')].map((row) => [...row.querySelectorAll<HTMLInputElement>('input')]).filter((row) => row.length > 0);
+  const rows = [...form.querySelectorAll('tbody tr')]
+    .map((row) => [...row.querySelectorAll<HTMLInputElement>('input')])
+    .filter((row) => row.length > 0);
   const order = rows[0]?.flatMap((_, column) => rows.flatMap((row) => row[column] ?? [])) ?? [];
   const button = form.querySelector<HTMLButtonElement>('button[type=submit]');
 

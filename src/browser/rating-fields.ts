@@ -17,11 +17,15 @@ export function fieldsOf(form: HTMLFormElement, cells: Iterable<string>): URLSea
 
 export function put(form: HTMLFormElement, name: string, value: string): void {
   const field = form.elements.namedItem(name);
-  if (field instanceof RadioNodeList) for (const radio of field as unknown as Iterable<HTMLInputElement>) radio.checked = radio.value === value;
+  if (field instanceof RadioNodeList)
+    for (const radio of field as unknown as Iterable<HTMLInputElement>) radio.checked = radio.value === value;
   else if (field) (field as Control).value = value;
 }
 
-/** What the server sent, by field, and the fields that hold something else already: that was given before the script woke up. */
+/**
+ * What the server sent, by field, and the fields that hold something else already: that was given before the script
+ * woke up.
+ */
 export function sentAndGiven(form: HTMLFormElement): { sent: Map<string, string>; given: Set<string> } {
   const sent = new Map<string, string>();
   const given = new Set<string>();

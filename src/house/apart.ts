@@ -1,7 +1,8 @@
 /**
- * Work that would stall everybody, or that a file from outside could make endless, is done in a thread of its own, with a limit to its time and its
- * memory, and ends with whoever asked for it. Pieces go in and come out one by one, each when the other side is ready for it: a piece is small, or
- * its bytes are handed over and not copied, so that neither side holds the whole twice.
+ * Work that would stall everybody, or that a file from outside could make endless, is done in a thread of its own, with
+ * a limit to its time and its memory, and ends with whoever asked for it. Pieces go in and come out one by one, each
+ * when the other side is ready for it: a piece is small, or its bytes are handed over and not copied, so that neither
+ * side holds the whole twice.
  */
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
@@ -30,9 +31,15 @@ export class OutOfBounds extends Error {
 const LOOK = 200;
 
 /** The pieces that come of the pieces that go in. Invalid in the thread is Invalid here. */
-export async function* apart<T>(work: Work, input: AsyncIterable<Piece> | Iterable<Piece>, bounds: Bounds): AsyncGenerator<T> {
+export async function* apart<T>(
+  work: Work,
+  input: AsyncIterable<Piece> | Iterable<Piece>,
+  bounds: Bounds,
+): AsyncGenerator<T> {
   bounds.signal?.throwIfAborted();
-  const entry = import.meta.url.endsWith('.ts') ? new URL('../thread.ts', import.meta.url) : join(root, 'dist/server/thread.js');
+  const entry = import.meta.url.endsWith('.ts')
+    ? new URL('../thread.ts', import.meta.url)
+    : join(root, 'dist/server/thread.js');
   const worker = new Worker(entry, { workerData: work, resourceLimits: { maxOldGenerationSizeMb: bounds.megabytes } });
   const pieces = (async function* () {
     yield* input;
@@ -59,13 +66,20 @@ export async function* apart<T>(work: Work, input: AsyncIterable<Piece> | Iterab
 }
 
 /** The one piece that comes of it. */
-export async function oneApart<T>(work: Work, input: AsyncIterable<Piece> | Iterable<Piece>, bounds: Bounds): Promise<T> {
+export async function oneApart<T>(
+  work: Work,
+  input: AsyncIterable<Piece> | Iterable<Piece>,
+  bounds: Bounds,
+): Promise<T> {
   for await (const piece of apart<T>(work, input, bounds)) return piece;
   throw new Error(`Nothing came of the work "${work}".`);
 }
 
 /** What the thread says next; rejects when it ends, oversteps its bounds or is not wanted any more. */
-function watched(worker: Worker, { seconds, megabytes, signal }: Bounds): { next: () => Promise<FromThread>; end: () => void } {
+function watched(
+  worker: Worker,
+  { seconds, megabytes, signal }: Bounds,
+): { next: () => Promise<FromThread>; end: () => void } {
   const said: FromThread[] = [];
   const over = Promise.withResolvers<never>();
   over.promise.catch(() => {});
@@ -74,14 +88,18 @@ function watched(worker: Worker, { seconds, megabytes, signal }: Bounds): { next
     said.push(message);
     heard();
   });
-  worker.on('error', (error: NodeJS.ErrnoException) => over.reject(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? new OutOfBounds('memory') : error));
+  worker.on('error', (error: NodeJS.ErrnoException) =>
+    over.reject(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? new OutOfBounds('memory') : error),
+  );
   worker.on('exit', () => over.reject(new Error('A thread ended before its work was done.')));
   const late = setTimeout(() => over.reject(new OutOfBounds('time')), seconds * 1000);
   const left = () => over.reject(signal?.reason);
   signal?.addEventListener('abort', left);
   // The limit of the heap does not count buffers, and buffers are most of what a list can take.
   const look = setInterval(async () => {
-    const { used_heap_size: heap, external_memory: buffers } = await worker.getHeapStatistics().catch(() => ({ used_heap_size: 0, external_memory: 0 }));
+    const { used_heap_size: heap, external_memory: buffers } = await worker
+      .getHeapStatistics()
+      .catch(() => ({ used_heap_size: 0, external_memory: 0 }));
     if (heap + buffers > megabytes * 1_000_000) over.reject(new OutOfBounds('memory'));
   }, LOOK);
   const next = async (): Promise<FromThread> => {

@@ -1,11 +1,18 @@
-/** What browsers get besides HTML: one style sheet, small scripts, an icon. Built by Vite with a hash in the name, so they may be kept for ever. */
+/**
+ * What browsers get besides HTML: one style sheet, small scripts, an icon. Built by Vite with a hash in the name, so
+ * they may be kept for ever.
+ */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Context } from 'hono';
 
 export type Assets = { style: string; icon: string; islands: Record<string, string>; serve: (c: Context) => Response };
 
-const TYPES: Record<string, string> = { css: 'text/css; charset=utf-8', js: 'text/javascript; charset=utf-8', svg: 'image/svg+xml' };
+const TYPES: Record<string, string> = {
+  css: 'text/css; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+  svg: 'image/svg+xml',
+};
 
 type Manifest = Record<string, { file: string; css?: string[] }>;
 
@@ -14,7 +21,10 @@ export function readAssets(folder: string): Assets {
   const files = new Map<string, { body: Uint8Array<ArrayBuffer>; type: string }>();
   const load = (file: string) => {
     const name = file.replace('assets/', '');
-    files.set(name, { body: new Uint8Array(readFileSync(join(folder, file))), type: TYPES[name.split('.').at(-1) ?? ''] ?? 'application/octet-stream' });
+    files.set(name, {
+      body: new Uint8Array(readFileSync(join(folder, file))),
+      type: TYPES[name.split('.').at(-1) ?? ''] ?? 'application/octet-stream',
+    });
     return `/assets/${name}`;
   };
   const manifest = readManifest(folder);
@@ -29,7 +39,10 @@ export function readAssets(folder: string): Assets {
   const serve = (c: Context) => {
     const file = files.get(c.req.param('name') ?? '');
     if (!file) return c.text('not found', 404);
-    return c.body(file.body, 200, { 'Content-Type': file.type, 'Cache-Control': 'public, max-age=31536000, immutable' });
+    return c.body(file.body, 200, {
+      'Content-Type': file.type,
+      'Cache-Control': 'public, max-age=31536000, immutable',
+    });
   };
   return { style, icon, islands, serve };
 }

@@ -6,9 +6,9 @@ import { from } from 'pg-copy-streams';
 import type { Db } from './db.ts';
 
 /**
- * Sends lines in COPY's text format (`copyLine`) to "copy … from stdin", as fast as the database takes them. Kysely hands what it is given as
- * the statement to `pg`, and `pg` takes a stream there as gladly as a text: so no second connection is needed, which could not see a
- * temporary table.
+ * Sends lines in COPY's text format (`copyLine`) to "copy … from stdin", as fast as the database takes them. Kysely
+ * hands what it is given as the statement to `pg`, and `pg` takes a stream there as gladly as a text: so no second
+ * connection is needed, which could not see a temporary table.
  */
 export async function copyInto(db: Db, statement: string, lines: AsyncIterable<string>): Promise<void> {
   const into: Writable = from(statement);
@@ -32,9 +32,11 @@ async function* inChunks(lines: AsyncIterable<string>): AsyncIterable<string> {
 /** One row; null is the database's null. */
 export function copyLine(values: (string | number | null)[]): string {
   let line = '';
-  for (const value of values) line += `${value === null ? '\\N' : typeof value === 'number' ? value : escaped(value)}\t`;
+  for (const value of values)
+    line += `${value === null ? '\\N' : typeof value === 'number' ? value : escaped(value)}\t`;
   return `${line.slice(0, -1)}\n`;
 }
 
 const ESCAPES: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
-const escaped = (text: string) => (/[\\\t\n\r]/.test(text) ? text.replace(/[\\\t\n\r]/g, (mark) => ESCAPES[mark] ?? mark) : text);
+const escaped = (text: string) =>
+  /[\\\t\n\r]/.test(text) ? text.replace(/[\\\t\n\r]/g, (mark) => ESCAPES[mark] ?? mark) : text;

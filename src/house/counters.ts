@@ -1,13 +1,16 @@
 /**
- * How often something may be tried. One seam: whoever counts asks `take`, whatever keeps the figures. They are kept in the memory of this
- * process, beside any transaction, so that a try counts whatever comes of it.
+ * How often something may be tried. One seam: whoever counts asks `take`, whatever keeps the figures. They are kept in
+ * the memory of this process, beside any transaction, so that a try counts whatever comes of it.
  */
 import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible';
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 
-/** Points, and the seconds in which they come back. "Here" counts one account from one address, so that nobody elsewhere can lock a person out. */
+/**
+ * Points, and the seconds in which they come back. "Here" counts one account from one address, so that nobody elsewhere
+ * can lock a person out.
+ */
 export const COUNTERS = {
   passwordHere: [10, 15 * MINUTE],
   /** One account from all addresses, and one address for all accounts: wide, against many who try a little. */
@@ -55,7 +58,10 @@ export type Counters = {
 /** `patience` multiplies the points, for tests that sign in often. */
 export function openCounters(patience = 1): Counters {
   const kept = new Map(
-    Object.entries(COUNTERS).map(([name, [points, duration]]) => [name as CounterName, new RateLimiterMemory({ points: points * patience, duration })]),
+    Object.entries(COUNTERS).map(([name, [points, duration]]) => [
+      name as CounterName,
+      new RateLimiterMemory({ points: points * patience, duration }),
+    ]),
   );
   return {
     take: async (name, key) => {

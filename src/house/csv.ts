@@ -1,6 +1,6 @@
 /**
- * CSV in two labelled kinds. "For spreadsheets" begins with a BOM and puts an apostrophe before what a spreadsheet would run as a formula;
- * "for machines" holds the values as they are.
+ * CSV in two labelled kinds. "For spreadsheets" begins with a BOM and puts an apostrophe before what a spreadsheet
+ * would run as a formula; "for machines" holds the values as they are.
  */
 import { stringify } from 'csv-stringify/sync';
 
@@ -20,4 +20,6 @@ export async function* csvParts(parts: AsyncIterable<Cell[][]>, kind: CsvKind): 
 }
 
 const csvPart = (rows: Cell[][], kind: CsvKind, first: boolean): string =>
-  kind === 'spreadsheets' ? stringify(rows, { bom: first, escape_formulas: true, record_delimiter: 'windows' }) : stringify(rows);
+  kind === 'spreadsheets'
+    ? stringify(rows, { bom: first, escape_formulas: true, record_delimiter: 'windows' })
+    : stringify(rows);

@@ -29,7 +29,13 @@ export type Reading = Omit<Ctx, 'actor'>;
 
 export const atLeast = (actor: Actor, role: Role): boolean => ROLES.indexOf(actor.role) >= ROLES.indexOf(role);
 
-export const systemActor: Actor = { kind: 'system', id: null, userId: null, name: 'Common Table', role: 'administrator' };
+export const systemActor: Actor = {
+  kind: 'system',
+  id: null,
+  userId: null,
+  name: 'Common Table',
+  role: 'administrator',
+};
 
 /** The member who asks. Verbs that sign a row with a person call it; the system has no member. */
 export function memberId(ctx: Ctx): string {
@@ -39,5 +45,9 @@ export function memberId(ctx: Ctx): string {
 
 /** Today where the library is, as YYYY-MM-DD. */
 export function today(ctx: Reading, plusDays = 0): string {
-  return Temporal.Instant.fromEpochMilliseconds(ctx.now.getTime()).toZonedDateTimeISO(ctx.library.timeZone).toPlainDate().add({ days: plusDays }).toString();
+  return Temporal.Instant.fromEpochMilliseconds(ctx.now.getTime())
+    .toZonedDateTimeISO(ctx.library.timeZone)
+    .toPlainDate()
+    .add({ days: plusDays })
+    .toString();
 }

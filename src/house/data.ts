@@ -1,4 +1,7 @@
-/** Where the files that ship with the app are: data/, db/ and the browser build, seen from the sources as from the build. */
+/**
+ * Where the files that ship with the app are: data/, db/ and the browser build, seen from the sources as from the
+ * build.
+ */
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';

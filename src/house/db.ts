@@ -1,7 +1,7 @@
 /**
- * One pool, and one way to use it: `borrow` a connection for a library. The setting it makes is what row-level security reads, so a
- * connection must never be taken any other way. It is set for the session, not the transaction, because every borrow sets it anew, also to
- * none: that saves two round trips a page (docs/decisions/002-tenancy.md).
+ * One pool, and one way to use it: `borrow` a connection for a library. The setting it makes is what row-level security
+ * reads, so a connection must never be taken any other way. It is set for the session, not the transaction, because
+ * every borrow sets it anew, also to none: that saves two round trips a page (docs/decisions/002-tenancy.md).
  */
 import { type Insertable, Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
@@ -17,18 +17,31 @@ pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 
 /**
- * What a connection may take, in milliseconds, said to the database when it is opened. One transaction that must have other limits says so
- * itself (`set local`), and so would every one behind a pooler that knows no sessions.
- * - A page waits for a lock only so long: behind one list that is written, all who edit its rows would otherwise hold their connections.
+ * What a connection may take, in milliseconds, said to the database when it is opened. One transaction that must have
+ * other limits says so itself (`set local`), and so would every one behind a pooler that knows no sessions.
+ * - A page waits for a lock only so long: behind one list that is written, all who edit its rows would otherwise hold
+ * their connections.
  * - A statement of a page that takes half a minute is answered to nobody any more.
- * - A transaction in which nothing is asked for a minute: its page has stopped. The longest that think in between are the dry runs of long lists.
+ * - A transaction in which nothing is asked for a minute: its page has stopped. The longest that think in between are
+ * the dry runs of long lists.
  */
-export const WEB = { lock_timeout: 3_000, statement_timeout: 30_000, idle_in_transaction_session_timeout: 60_000, connectionTimeoutMillis: 5_000 };
+export const WEB = {
+  lock_timeout: 3_000,
+  statement_timeout: 30_000,
+  idle_in_transaction_session_timeout: 60_000,
+  connectionTimeoutMillis: 5_000,
+};
 /**
- * For the worker and the host's commands. Nobody waits at a page, and a load of the catalogue has statements of minutes; but what hangs ends.
- * Five connections: the jobs, how far they are, the mail, ending what somebody has left, and one to spare.
+ * For the worker and the host's commands. Nobody waits at a page, and a load of the catalogue has statements of
+ * minutes; but what hangs ends. Five connections: the jobs, how far they are, the mail, ending what somebody has left,
+ * and one to spare.
  */
-export const WORK = { lock_timeout: 60_000, idle_in_transaction_session_timeout: 900_000, connectionTimeoutMillis: 10_000, max: 5 };
+export const WORK = {
+  lock_timeout: 60_000,
+  idle_in_transaction_session_timeout: 900_000,
+  connectionTimeoutMillis: 10_000,
+  max: 5,
+};
 
 export function openPool(config: pg.PoolConfig): pg.Pool {
   const pool = new pg.Pool({ idleTimeoutMillis: 30_000, connectionTimeoutMillis: 10_000, ...config });
@@ -42,16 +55,22 @@ export function openPool(config: pg.PoolConfig): pg.Pool {
 export const openDb = (pool: pg.Pool): Db => new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
 
 /** `as` is the library (and the person) whose rows the connection may see; null for none. */
-export function borrow<T>(db: Db, as: { libraryId: string | null; userId?: string | null }, work: (db: Db) => Promise<T>): Promise<T> {
+export function borrow<T>(
+  db: Db,
+  as: { libraryId: string | null; userId?: string | null },
+  work: (db: Db) => Promise<T>,
+): Promise<T> {
   return db.connection().execute(async (connection) => {
-    await sql`select set_config('app.library_id', ${as.libraryId ?? ''}, false), set_config('app.user_id', ${as.userId ?? ''}, false)`.execute(connection);
+    await sql`select set_config('app.library_id', ${as.libraryId ?? ''}, false), set_config('app.user_id', ${as.userId ?? ''}, false)`.execute(
+      connection,
+    );
     return work(connection);
   });
 }
 
 /**
- * A long reading, such as a file that is sent while it is made: on a connection of its own, taken when the first piece is asked for and given
- * back with the last or when the reader leaves, in a read-only transaction that sees one moment.
+ * A long reading, such as a file that is sent while it is made: on a connection of its own, taken when the first piece
+ * is asked for and given back with the last or when the reader leaves, in a read-only transaction that sees one moment.
  */
 export async function* atOneMoment<T>(ctx: Ctx, db: Db, read: (ctx: Ctx) => AsyncGenerator<T>): AsyncGenerator<T> {
   const moment = await db.startTransaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute();
@@ -68,12 +87,18 @@ export async function* atOneMoment<T>(ctx: Ctx, db: Db, read: (ctx: Ctx) => Asyn
   }
 }
 
-/** Milliseconds: longer than a reader may let us wait for the next piece (stream.ts), who is told by us and not by the database. */
+/**
+ * Milliseconds: longer than a reader may let us wait for the next piece (stream.ts), who is told by us and not by the
+ * database.
+ */
 const BETWEEN_PIECES = 90_000;
 /** Milliseconds for a whole file: who takes a piece now and then must not keep a connection for ever. */
 const WHOLE_READING = 900_000;
 
-/** The change, its line in the history and its mail go together or not at all. Joins the transaction that is already open. */
+/**
+ * The change, its line in the history and its mail go together or not at all. Joins the transaction that is already
+ * open.
+ */
 export async function inTransaction<C extends HostCtx, T>(ctx: C, work: (ctx: C) => Promise<T>): Promise<T> {
   if (ctx.db.isTransaction) return work(ctx);
   try {
@@ -83,7 +108,10 @@ export async function inTransaction<C extends HostCtx, T>(ctx: C, work: (ctx: C)
   }
 }
 
-/** What a row was written for was there when the verb looked, and was merged into another or removed before the row was kept. */
+/**
+ * What a row was written for was there when the verb looked, and was merged into another or removed before the row was
+ * kept.
+ */
 function belongsToNobody(error: unknown): boolean {
   const { code, table, detail } = error as { code?: string; table?: string; detail?: string };
   const missing = /"(\w+)"\W*$/.exec(detail ?? '')?.[1];

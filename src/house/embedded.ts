@@ -1,13 +1,25 @@
 /**
- * The embedded PostgreSQL: the native server that npm installed, run by the app in one data folder, on a Unix socket only.
+ * The embedded PostgreSQL: the native server that npm installed, run by the app in one data folder, on a Unix socket
+ * only.
  * - PostgreSQL refuses to run as root, so root hands it to an unprivileged user id that nothing else uses.
  * - The app holds a lock (which the kernel drops with the process) so that one folder has one app.
- * - `setpriv --pdeathsig` stops the server with the app even after kill -9; where it is missing, the next start stops the orphan.
+ * - `setpriv --pdeathsig` stops the server with the app even after kill -9; where it is missing, the next start stops
+ * the orphan.
  * - A server that dies is started again.
  */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chownSync, existsSync, lstatSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+  chownSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -64,7 +76,10 @@ export async function startEmbedded(options: Options): Promise<Embedded> {
   return { socket: place.socket, postmasterPid: pid, stop: () => stop().then(release) };
 }
 
-/** The socket of the server that an app is running on this folder right now; null when there is none. For the command line beside the app. */
+/**
+ * The socket of the server that an app is running on this folder right now; null when there is none. For the command
+ * line beside the app.
+ */
 export async function runningOn(folder: string): Promise<string | null> {
   const socket = socketFolder(folder);
   const client = new pg.Client({ host: socket, user: ROLE, database: DATABASE });
@@ -79,7 +94,14 @@ export async function runningOn(folder: string): Promise<string | null> {
   }
 }
 
-type Place = { folder: string; cluster: string; socket: string; log: string; bin: { initdb: string; postgres: string }; privileges: string[] };
+type Place = {
+  folder: string;
+  cluster: string;
+  socket: string;
+  log: string;
+  bin: { initdb: string; postgres: string };
+  privileges: string[];
+};
 
 async function preparePlace(folder: string): Promise<Place> {
   const bin = await findBinaries();
@@ -88,12 +110,22 @@ async function preparePlace(folder: string): Promise<Place> {
   mkdirSync(socket, { recursive: true, mode: 0o700 });
   const owner = isRoot ? POSTGRES_UID : process.getuid?.();
   if (isRoot) chownSync(socket, POSTGRES_UID, POSTGRES_UID);
-  if (lstatSync(socket).uid !== owner) throw new Error(`The folder ${socket} belongs to another user, so the database cannot use it for its socket.`);
+  if (lstatSync(socket).uid !== owner)
+    throw new Error(`The folder ${socket} belongs to another user, so the database cannot use it for its socket.`);
   const reachable = !isRoot || [folder, bin.postgres].every(anyoneCanReach);
-  // Below a folder such as /root the unprivileged server could reach neither its program nor its data; it is lent the right to pass, also
-  // where it asks with access(2), which otherwise forgets what was lent.
-  const lent = reachable ? [] : ['--inh-caps=+dac_override', '--ambient-caps=+dac_override', '--securebits=+no_setuid_fixup'];
-  return { folder, cluster: join(folder, 'postgres'), socket, log: join(folder, 'postgres.log'), bin, privileges: lent };
+  // Below a folder such as /root the unprivileged server could reach neither its program nor its data; it is lent the
+  // right to pass, also where it asks with access(2), which otherwise forgets what was lent.
+  const lent = reachable
+    ? []
+    : ['--inh-caps=+dac_override', '--ambient-caps=+dac_override', '--securebits=+no_setuid_fixup'];
+  return {
+    folder,
+    cluster: join(folder, 'postgres'),
+    socket,
+    log: join(folder, 'postgres.log'),
+    bin,
+    privileges: lent,
+  };
 }
 
 async function findBinaries(): Promise<{ initdb: string; postgres: string }> {
@@ -101,7 +133,9 @@ async function findBinaries(): Promise<{ initdb: string; postgres: string }> {
   try {
     return (await import(/* @vite-ignore */ name)) as { initdb: string; postgres: string };
   } catch {
-    throw new Error(`There is no embedded PostgreSQL for ${process.platform}-${process.arch}. Set DATABASE_URL to a PostgreSQL 15 to 18 server instead.`);
+    throw new Error(
+      `There is no embedded PostgreSQL for ${process.platform}-${process.arch}. Set DATABASE_URL to a PostgreSQL 15 to 18 server instead.`,
+    );
   }
 }
 
@@ -120,8 +154,9 @@ function anyoneCanReach(path: string): boolean {
 }
 
 /**
- * Takes the folder's lock; what comes back lets it go. It is SQLite's lock on an empty file: it ends with the process however that ends,
- * so there is never a dead app's lock to judge and remove, which two apps starting at once would get wrong.
+ * Takes the folder's lock; what comes back lets it go. It is SQLite's lock on an empty file: it ends with the process
+ * however that ends, so there is never a dead app's lock to judge and remove, which two apps starting at once would get
+ * wrong.
  */
 function holdFolder(place: Place): () => void {
   const lock = new DatabaseSync(join(place.socket, 'lock'), { timeout: 0 });
@@ -132,7 +167,9 @@ function holdFolder(place: Place): () => void {
     lock.close();
     const SQLITE_BUSY = 5;
     if ((error as { errcode?: number }).errcode !== SQLITE_BUSY) throw error;
-    throw new Error(`Another Common Table is already running on the data folder ${place.folder}. Stop it first, or set COMMON_TABLE_DATA.`);
+    throw new Error(
+      `Another Common Table is already running on the data folder ${place.folder}. Stop it first, or set COMMON_TABLE_DATA.`,
+    );
   }
 }
 
@@ -142,7 +179,10 @@ function command(place: Place, uid: number, program: string, args: string[]): [s
   if (isRoot) setpriv.push(`--reuid=${uid}`, `--regid=${uid}`, '--clear-groups', ...place.privileges);
   setpriv.push('--pdeathsig=INT');
   if (!hasSetpriv()) {
-    if (isRoot) throw new Error('As root the embedded database needs the program setpriv (util-linux). Install it, run as another user, or set DATABASE_URL.');
+    if (isRoot)
+      throw new Error(
+        'As root the embedded database needs the program setpriv (util-linux). Install it, run as another user, or set DATABASE_URL.',
+      );
     return [program, args];
   }
   return ['setpriv', [...setpriv, program, ...args]];
@@ -156,10 +196,24 @@ function createCluster(place: Place): void {
   const fresh = `${place.cluster}.new-${process.pid}-${Date.now()}`;
   mkdirSync(fresh, { mode: 0o700 });
   if (isRoot) chownSync(fresh, NOBODY, NOBODY);
-  const args = ['-D', fresh, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale-provider=builtin', '--locale=C.UTF-8'];
+  const args = [
+    '-D',
+    fresh,
+    '-U',
+    'postgres',
+    '-A',
+    'trust',
+    '-E',
+    'UTF8',
+    '--locale-provider=builtin',
+    '--locale=C.UTF-8',
+  ];
   const [program, all] = command(place, NOBODY, place.bin.initdb, args);
   const run = spawnSync(program, all, { encoding: 'utf8', cwd: '/' });
-  if (run.status !== 0) throw new Error(`The database could not be created in ${place.folder}: ${(run.stderr || String(run.error)).trim().split('\n').at(-1)}`);
+  if (run.status !== 0)
+    throw new Error(
+      `The database could not be created in ${place.folder}: ${(run.stderr || String(run.error)).trim().split('\n').at(-1)}`,
+    );
   if (isRoot) spawnSync('chown', ['-R', `${POSTGRES_UID}:${POSTGRES_UID}`, fresh]);
   renameSync(fresh, place.cluster); // whole or not there at all
 }
@@ -172,13 +226,17 @@ function remove(folder: string): void {
   }
 }
 
-async function keepRunning(place: Place, options: Options): Promise<{ pid: () => number | undefined; stop: () => Promise<void> }> {
+async function keepRunning(
+  place: Place,
+  options: Options,
+): Promise<{ pid: () => number | undefined; stop: () => Promise<void> }> {
   let stopping = false;
   let server: ChildProcess;
   const start = async () => {
     server = spawnServer(place, options.settings);
     await untilReady(place, server);
-    // Only now: if also a server that never became ready were started again from here, each failed try would begin a series of its own.
+    // Only now: if also a server that never became ready were started again from here, each failed try would begin a
+    // series of its own.
     if (hasEnded(server)) throw new Error('The embedded database ended as soon as it was ready.');
     server.once('exit', () => {
       if (!stopping) void restart();
@@ -209,7 +267,9 @@ async function keepRunning(place: Place, options: Options): Promise<{ pid: () =>
 const hasEnded = (server: ChildProcess) => server.exitCode !== null || server.signalCode !== null;
 
 function spawnServer(place: Place, extra: Record<string, string> = {}): ChildProcess {
-  const settings = Object.entries({ ...SETTINGS, unix_socket_directories: place.socket, ...extra }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  const settings = Object.entries({ ...SETTINGS, unix_socket_directories: place.socket, ...extra }).flatMap(
+    ([name, value]) => ['-c', `${name}=${value}`],
+  );
   const [program, args] = command(place, POSTGRES_UID, place.bin.postgres, ['-D', place.cluster, ...settings]);
   const log = openSync(place.log, 'a', 0o600);
   return spawn(program, args, { stdio: ['ignore', log, log], cwd: '/' });

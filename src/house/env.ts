@@ -1,7 +1,7 @@
 /**
- * Configuration comes from the environment through this one schema. Every setting may be given as NAME_FILE (the path of a file that
- * holds it), so that secrets need not stand in the environment. A COMMON_TABLE_ name that is not listed here is refused: a mistyped
- * setting that is silently ignored is the most expensive kind.
+ * Configuration comes from the environment through this one schema. Every setting may be given as NAME_FILE (the path
+ * of a file that holds it), so that secrets need not stand in the environment. A COMMON_TABLE_ name that is not listed
+ * here is refused: a mistyped setting that is silently ignored is the most expensive kind.
  */
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -17,7 +17,10 @@ const schema = z.object({
   COMMON_TABLE_HOST: z.string().default('127.0.0.1'),
   COMMON_TABLE_PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   COMMON_TABLE_URL: z.url({ protocol: /^https?$/ }).optional(),
-  /** How many reverse proxies in front are ours: the client's address is read that far from the right of X-Forwarded-For. */
+  /**
+   * How many reverse proxies in front are ours: the client's address is read that far from the right of
+   * X-Forwarded-For.
+   */
   COMMON_TABLE_TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   COMMON_TABLE_LOG: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   COMMON_TABLE_DB_CONNECTIONS: z.coerce.number().int().min(2).max(200).default(16),
@@ -44,7 +47,8 @@ export function readEnv(from: Record<string, string | undefined> = process.env):
     if (setting in given) throw new Error(`${setting} is given twice, also as ${setting}_FILE. Keep one.`);
     if (known.includes(name)) given[name] = value;
     else if (isFile) given[name.slice(0, -5)] = readSecret(name, value);
-    else if (name.startsWith('COMMON_TABLE_')) throw new Error(`There is no setting called ${name}. See docs/running.md for the list.`);
+    else if (name.startsWith('COMMON_TABLE_'))
+      throw new Error(`There is no setting called ${name}. See docs/running.md for the list.`);
   }
   const parsed = schema.safeParse(given);
   if (parsed.success) return parsed.data;

@@ -1,6 +1,6 @@
 /**
- * The four ways a verb says no, and one in which the house does. Doors map them to pages once; anything else is a bug and becomes a 500 with a
- * request id.
+ * The four ways a verb says no, and one in which the house does. Doors map them to pages once; anything else is a bug
+ * and becomes a 500 with a request id.
  */
 
 /** A sentence in messages/, with its values. */
@@ -25,7 +25,10 @@ export class Invalid extends Error {
   }
 }
 
-/** Somebody else saved in between; `theirs` holds what is stored now, by the field's name, and `version` the version to build on. */
+/**
+ * Somebody else saved in between; `theirs` holds what is stored now, by the field's name, and `version` the version to
+ * build on.
+ */
 export class Conflict extends Error {
   override name = 'Conflict';
   readonly theirs: Record<string, string>;
@@ -38,8 +41,9 @@ export class Conflict extends Error {
 }
 
 /**
- * Not now, though nothing is wrong with what was asked: `full`, there is no connection; `written`, somebody else holds what this would change;
- * `slow`, it took longer than a page may; `left`, who asked is gone. Doors say so with Retry-After and keep what was typed.
+ * Not now, though nothing is wrong with what was asked: `full`, there is no connection; `written`, somebody else holds
+ * what this would change; `slow`, it took longer than a page may; `left`, who asked is gone. Doors say so with
+ * Retry-After and keep what was typed.
  */
 export class Busy extends Error {
   override name = 'Busy';
@@ -50,8 +54,16 @@ export class Busy extends Error {
   }
 }
 
-/** By PostgreSQL's code: a lock that did not come in time, a deadlock, a serialization that failed, a statement that took too long. */
-const NOT_NOW: Record<string, Busy['why']> = { '55P03': 'written', '40P01': 'written', '40001': 'written', '57014': 'slow' };
+/**
+ * By PostgreSQL's code: a lock that did not come in time, a deadlock, a serialization that failed, a statement that
+ * took too long.
+ */
+const NOT_NOW: Record<string, Busy['why']> = {
+  '55P03': 'written',
+  '40P01': 'written',
+  '40001': 'written',
+  '57014': 'slow',
+};
 
 /** The error as Busy, if the database only said "not now". Its transaction did nothing. */
 export function asBusy(error: unknown): Busy | null {
@@ -71,7 +83,10 @@ export function found<T>(row: T | undefined | null): T {
 }
 
 /** Runs `work`; a violated constraint that is listed becomes its field's message. */
-export async function translating<T>(fields: Record<string, [field: string, key: string]>, work: () => Promise<T>): Promise<T> {
+export async function translating<T>(
+  fields: Record<string, [field: string, key: string]>,
+  work: () => Promise<T>,
+): Promise<T> {
   try {
     return await work();
   } catch (error) {

@@ -32,7 +32,10 @@ export type House = {
   limits: Counters;
   /** A form that is sent twice waits for its first answer. */
   repeats: Repeats;
-  /** Who is sent a long file holds a connection to the database until its last byte: a few may, so that pages always find one. */
+  /**
+   * Who is sent a long file holds a connection to the database until its last byte: a few may, so that pages always
+   * find one.
+   */
   readers: Places;
   /** Files on their way in: their bytes are in memory. */
   bodies: Places;
@@ -75,7 +78,10 @@ export function furnish(given: Given): House {
   };
 }
 
-/** With n trusted proxies the client is the n-th from the right of X-Forwarded-For; what stands further left anyone can write. */
+/**
+ * With n trusted proxies the client is the n-th from the right of X-Forwarded-For; what stands further left anyone can
+ * write.
+ */
 function addressOf(c: Context, trustedProxies: number): string {
   if (trustedProxies > 0) {
     const hops = (c.req.header('x-forwarded-for') ?? '').split(',').map((hop) => hop.trim());
@@ -88,7 +94,10 @@ function addressOf(c: Context, trustedProxies: number): string {
   }
 }
 
-/** An IPv6 address as its network of 64 bits: whoever has one of those addresses has them all. Anything else stays as it is. */
+/**
+ * An IPv6 address as its network of 64 bits: whoever has one of those addresses has them all. Anything else stays as it
+ * is.
+ */
 export function networkOf(address: string): string {
   const bare = address.replace(/%.*$/, '').replace(/^::ffff:(?=\d+\.)/i, '');
   if (!isIPv6(bare)) return bare;

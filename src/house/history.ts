@@ -1,23 +1,41 @@
-/** The history says who did what to what, and when. Written in the transaction of the change; shown on the subject's page. */
+/**
+ * The history says who did what to what, and when. Written in the transaction of the change; shown on the subject's
+ * page.
+ */
 import { type Ctx, memberId } from './ctx.ts';
 import { newId } from './ids.ts';
 import { insertMany } from './many.ts';
 
-export type Subject = { type: 'partner' | 'organization' | 'worksheet' | 'member' | 'library' | 'factor_set'; id: string };
+export type Subject = {
+  type: 'partner' | 'organization' | 'worksheet' | 'member' | 'library' | 'factor_set';
+  id: string;
+};
 /** What changed: plain values, never an address that is confidential. */
 export type Details = Record<string, string | number | boolean | null | string[]>;
 
 export type Line = { action: string; subject: Subject; details?: Details };
 
-export const history = (ctx: Ctx, action: string, subject: Subject, details: Details = {}): Promise<void> => histories(ctx, [{ action, subject, details }]);
+export const history = (ctx: Ctx, action: string, subject: Subject, details: Details = {}): Promise<void> =>
+  histories(ctx, [{ action, subject, details }]);
 
 /** Many lines at once, in this order. */
 export async function histories(ctx: Ctx, lines: Line[]): Promise<void> {
-  const shared = { library_id: ctx.library.id, at: ctx.now, member_id: ctx.actor.kind === 'member' ? memberId(ctx) : null };
+  const shared = {
+    library_id: ctx.library.id,
+    at: ctx.now,
+    member_id: ctx.actor.kind === 'member' ? memberId(ctx) : null,
+  };
   await insertMany(
     ctx.db,
     'history',
-    lines.map(({ action, subject, details = {} }) => ({ ...shared, id: newId(), action, subject_type: subject.type, subject_id: subject.id, details })),
+    lines.map(({ action, subject, details = {} }) => ({
+      ...shared,
+      id: newId(),
+      action,
+      subject_type: subject.type,
+      subject_id: subject.id,
+      details,
+    })),
   );
 }
 
@@ -27,7 +45,9 @@ export type HistoryLine = { at: Date; who: string | null; action: string; detail
 export async function historyOf(ctx: Ctx, subjectIds: string[]): Promise<HistoryLine[]> {
   const rows = await ctx.db
     .selectFrom('history as h')
-    .leftJoin('members as m', (join) => join.onRef('m.library_id', '=', 'h.library_id').onRef('m.id', '=', 'h.member_id'))
+    .leftJoin('members as m', (join) =>
+      join.onRef('m.library_id', '=', 'h.library_id').onRef('m.id', '=', 'h.member_id'),
+    )
     .leftJoin('users as u', 'u.id', 'm.user_id')
     .select(['h.at', 'u.name as who', 'h.action', 'h.details'])
     .where('h.library_id', '=', ctx.library.id)

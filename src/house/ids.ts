@@ -6,7 +6,10 @@ import { NotFound } from './errors.ts';
 export const newId = (): string => v7();
 
 const DERIVED = 'c8c19d2e-4f6a-5b0e-9f5f-7a4a2f6f6d11';
-/** An id made of words, the same for the same words at any time and in any library: for what goes out and has no row of its own. */
+/**
+ * An id made of words, the same for the same words at any time and in any library: for what goes out and has no row of
+ * its own.
+ */
 export const derivedId = (...words: string[]): string => v5(words.join('\n'), DERIVED);
 
 /** Says for whom a form was made, to nobody who does not know the person's id. */

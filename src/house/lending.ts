@@ -1,7 +1,8 @@
 /**
- * The connections of pages and programs, lent by shares (shares.ts): no library holds more than half of them, whatever it does and however
- * often it is asked, and strangers who read its public directory not more than a quarter, so that its own people come through. The worker and
- * the host's commands have a pool of their own (app.ts): neither can take the other's last connection.
+ * The connections of pages and programs, lent by shares (shares.ts): no library holds more than half of them, whatever
+ * it does and however often it is asked, and strangers who read its public directory not more than a quarter, so that
+ * its own people come through. The worker and the host's commands have a pool of their own (app.ts): neither can take
+ * the other's last connection.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
@@ -14,8 +15,9 @@ export type Borrower = {
   library: string | null;
   signal?: AbortSignal;
   /**
-   * Whether what runs may be broken off when the one who asked leaves. Reading may. Writing goes on: its commit may be on its way already, and
-   * who comes back with the same form finds the first answer. Waiting for a connection is given up by both.
+   * Whether what runs may be broken off when the one who asked leaves. Reading may. Writing goes on: its commit may be
+   * on its way already, and who comes back with the same form finds the first answer. Waiting for a connection is given
+   * up by both.
    */
   reading?: boolean;
   /** A stranger: they share what is lent of this library, and get less of it. */
@@ -26,7 +28,10 @@ export type Borrower = {
 
 /** As long as one waits for a page before pressing again. */
 const PATIENCE = 4_000;
-/** Milliseconds without any connection given back, while somebody waits: more than any statement or lock may take together. */
+/**
+ * Milliseconds without any connection given back, while somebody waits: more than any statement or lock may take
+ * together.
+ */
 const STUCK = 45_000;
 /** Milliseconds for the look whether the database answers. */
 const LOOK = 2_000;
@@ -40,8 +45,8 @@ export class Lending {
   #looking: Promise<boolean> | null = null;
 
   /**
-   * `connections` are lent at the same time; the pool should have one more, for `answers`. `stop` ends the session of a backend, from a
-   * connection outside this pool.
+   * `connections` are lent at the same time; the pool should have one more, for `answers`. `stop` ends the session of a
+   * backend, from a connection outside this pool.
    */
   constructor(pool: pg.Pool, connections: number, stop: (pid: number) => Promise<unknown> = async () => {}) {
     this.#pool = pool;
@@ -56,7 +61,10 @@ export class Lending {
     return openDb({ connect, end: async () => {}, options: this.#pool.options } as unknown as pg.Pool);
   }
 
-  /** A library that somebody was let into has a share of its own from then on; names that only were asked for have one together. */
+  /**
+   * A library that somebody was let into has a share of its own from then on; names that only were asked for have one
+   * together.
+   */
   met(slug: string): void {
     this.#met.add(slug);
   }
@@ -69,7 +77,13 @@ export class Lending {
     return this.#looking;
   }
 
-  async #connect({ library, signal, reading = false, stranger = false, patience = PATIENCE }: Borrower): Promise<pg.PoolClient> {
+  async #connect({
+    library,
+    signal,
+    reading = false,
+    stranger = false,
+    patience = PATIENCE,
+  }: Borrower): Promise<pg.PoolClient> {
     const holder = library === null ? 'no library' : this.#met.has(library) ? `/${library}` : 'unknown';
     const upTo = Math.max(1, Math.floor(this.#connections / (stranger ? 4 : 2)));
     const leave = await this.#shares.enter(holder, { upTo, patience, signal });
@@ -100,10 +114,16 @@ export class Lending {
 }
 
 /**
- * The pool's connection, which gives its place back with itself. When `signal` says that the one who asked has left, its session is ended (not
- * only the statement: the next one would follow), and it stays away from the pool until that is done, so that nobody else's work is hit.
+ * The pool's connection, which gives its place back with itself. When `signal` says that the one who asked has left,
+ * its session is ended (not only the statement: the next one would follow), and it stays away from the pool until that
+ * is done, so that nobody else's work is hit.
  */
-function lent(client: pg.PoolClient, leave: () => void, signal: AbortSignal | undefined, stop: (pid: number) => Promise<unknown>): pg.PoolClient {
+function lent(
+  client: pg.PoolClient,
+  leave: () => void,
+  signal: AbortSignal | undefined,
+  stop: (pid: number) => Promise<unknown>,
+): pg.PoolClient {
   const giveBack = client.release.bind(client);
   let stopping: Promise<unknown> | null = null;
   const left = () => {

@@ -1,14 +1,23 @@
-/** Many rows in one statement. They travel as one JSON value, so that neither the number of parameters nor of round trips grows with them. */
+/**
+ * Many rows in one statement. They travel as one JSON value, so that neither the number of parameters nor of round
+ * trips grows with them.
+ */
 import { type RawBuilder, sql } from 'kysely';
 import type { DB, Db, Row } from './db.ts';
 
 /** So that one statement's JSON stays a few megabytes. */
 const CHUNK = 2000;
 
-/** Rows as they are: jsonb as a value, not as text. All have the same fields; a field that is left out keeps the column's default. */
+/**
+ * Rows as they are: jsonb as a value, not as text. All have the same fields; a field that is left out keeps the
+ * column's default.
+ */
 export type Plain<T extends keyof DB> = { [F in keyof Row<T>]?: unknown };
 
-/** Adds rows; with `unlessThere` those whose key is there already are left out. Returns what `returning` says of each that was added. */
+/**
+ * Adds rows; with `unlessThere` those whose key is there already are left out. Returns what `returning` says of each
+ * that was added.
+ */
 export async function insertMany<T extends keyof DB, R = unknown>(
   db: Db,
   table: T,
@@ -20,7 +29,9 @@ export async function insertMany<T extends keyof DB, R = unknown>(
     const columns = sql.join(Object.keys(rows[0] as object).map((name) => sql.ref(name)));
     const { rows: out } = await sql<R>`
       insert into ${sql.table(table)} (${columns}) select ${columns} from ${given(table, rows.slice(at, at + CHUNK))}
-      ${unlessThere ? sql`on conflict do nothing` : sql``} ${returning ? sql`returning ${returning}` : sql``}`.execute(db);
+      ${unlessThere ? sql`on conflict do nothing` : sql``} ${returning ? sql`returning ${returning}` : sql``}`.execute(
+      db,
+    );
     added.push(...out);
   }
   return added;

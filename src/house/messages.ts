@@ -1,6 +1,6 @@
 /**
- * Every sentence a person reads, in their language: messages/{en,es}.json, ICU message format. Dates and numbers are written by Intl in
- * the library's time zone. A key that does not exist does not compile.
+ * Every sentence a person reads, in their language: messages/{en,es}.json, ICU message format. Dates and numbers are
+ * written by Intl in the library's time zone. A key that does not exist does not compile.
  */
 import { IntlMessageFormat } from 'intl-messageformat';
 import en from '../../messages/en.json' with { type: 'json' };
@@ -18,7 +18,10 @@ export const isMessageKey = (key: string): key is MessageKey => Object.hasOwn(en
 const texts: Record<Locale, Record<string, string>> = { en, es };
 const compiled = { en: new Map<string, IntlMessageFormat>(), es: new Map<string, IntlMessageFormat>() };
 
-/** Only words and values in braces, as most messages are: put together without the formatter, which a list would call for every row. */
+/**
+ * Only words and values in braces, as most messages are: put together without the formatter, which a list would call
+ * for every row.
+ */
 const PLAIN = /^[^{}']*(?:\{\w+\}[^{}']*)*$/;
 
 export type Language = ReturnType<typeof speak>;
@@ -53,7 +56,11 @@ function makeLanguage(locale: Locale, timeZone: string) {
   const moment = new Intl.DateTimeFormat(region, { dateStyle: 'medium', timeStyle: 'short', timeZone });
   const momentDay = new Intl.DateTimeFormat(region, { dateStyle: 'medium', timeZone });
   const oneDecimal = new Intl.NumberFormat(region, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
-  const signed = new Intl.NumberFormat(region, { minimumFractionDigits: 1, maximumFractionDigits: 1, signDisplay: 'exceptZero' });
+  const signed = new Intl.NumberFormat(region, {
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+    signDisplay: 'exceptZero',
+  });
   const whole = new Intl.NumberFormat(region, { maximumFractionDigits: 0 });
   const list = new Intl.ListFormat(region, { type: 'conjunction' });
   return {

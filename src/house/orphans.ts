@@ -1,4 +1,7 @@
-/** What a killed app or server leaves behind in a data folder: processes to end and files to remove before a new server can start. */
+/**
+ * What a killed app or server leaves behind in a data folder: processes to end and files to remove before a new server
+ * can start.
+ */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, readlinkSync, realpathSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -21,7 +24,8 @@ export async function stopOrphan(place: Place): Promise<void> {
   for (const orphan of orphanBackends(place)) signal(orphan, 'SIGKILL');
   while (orphanBackends(place).length > 0) await sleep(20);
   // We hold the folder's lock and no such server runs: these are only what a kill left behind.
-  for (const stale of [pidFile, join(place.socket, '.s.PGSQL.5432'), join(place.socket, '.s.PGSQL.5432.lock')]) rmSync(stale, { force: true });
+  for (const stale of [pidFile, join(place.socket, '.s.PGSQL.5432'), join(place.socket, '.s.PGSQL.5432.lock')])
+    rmSync(stale, { force: true });
 }
 
 function signal(pid: number, name: NodeJS.Signals): void {
@@ -33,14 +37,17 @@ function signal(pid: number, name: NodeJS.Signals): void {
 }
 
 /**
- * What a killed server leaves behind: a backend in the middle of a query notices only when that is over, and until then no new server can
- * start. They are known by their working folder, where the system shows it (Linux); elsewhere the start waits for them.
+ * What a killed server leaves behind: a backend in the middle of a query notices only when that is over, and until then
+ * no new server can start. They are known by their working folder, where the system shows it (Linux); elsewhere the
+ * start waits for them.
  */
 function orphanBackends(place: Place): number[] {
   if (!existsSync('/proc/self/cwd') || !existsSync(place.cluster)) return [];
   const cluster = realpathSync(place.cluster);
   const pids = readdirSync('/proc').map(Number);
-  return pids.filter((pid) => pid > 1 && workingFolder(pid) === cluster && readCommandLine(pid).startsWith('postgres: '));
+  return pids.filter(
+    (pid) => pid > 1 && workingFolder(pid) === cluster && readCommandLine(pid).startsWith('postgres: '),
+  );
 }
 
 function workingFolder(pid: number): string {
@@ -53,7 +60,9 @@ function workingFolder(pid: number): string {
 
 function isOurs(pid: number, place: Place): boolean {
   if (!Number.isInteger(pid) || pid < 2) return false;
-  const shown = existsSync('/proc/self/cmdline') ? readCommandLine(pid) : spawnSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' }).stdout;
+  const shown = existsSync('/proc/self/cmdline')
+    ? readCommandLine(pid)
+    : spawnSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' }).stdout;
   return shown.includes('postgres') && shown.includes(place.cluster);
 }
 

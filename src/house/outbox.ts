@@ -1,6 +1,7 @@
 /**
- * Mail is written in the transaction of the change that causes it, and sent afterwards: no mail about something that did not happen,
- * none lost when the mail server is away. Its text, which may hold a link or a code, is wiped once it is sent. Without SMTP_URL it stays here, is written to the log, and administrators read it on a page.
+ * Mail is written in the transaction of the change that causes it, and sent afterwards: no mail about something that
+ * did not happen, none lost when the mail server is away. Its text, which may hold a link or a code, is wiped once it
+ * is sent. Without SMTP_URL it stays here, is written to the log, and administrators read it on a page.
  */
 import { sql } from 'kysely';
 import { createTransport, type Transporter } from 'nodemailer';
@@ -29,7 +30,15 @@ export async function outbox(ctx: HostCtx & { library?: Library }, mail: Mail): 
 // A line break in a header would start another header; whatever a name or a purpose holds, it stays one line.
 const oneLine = (text: string) => text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();
 
-export type SentMail = { id: string; recipient: string; subject: string; body: string; created_at: Date; sent_at: Date | null; last_error: string | null };
+export type SentMail = {
+  id: string;
+  recipient: string;
+  subject: string;
+  body: string;
+  created_at: Date;
+  sent_at: Date | null;
+  last_error: string | null;
+};
 
 /** The library's newest 50 mails, for its administrators. */
 export function mailOf(ctx: Ctx): Promise<SentMail[]> {
@@ -49,7 +58,9 @@ export function openPostman(from: string, log: Log, smtpUrl: string | undefined)
   return {
     from,
     log,
-    transport: smtpUrl ? createTransport({ url: smtpUrl, connectionTimeout: 15_000, greetingTimeout: 15_000, socketTimeout: 30_000 }) : null,
+    transport: smtpUrl
+      ? createTransport({ url: smtpUrl, connectionTimeout: 15_000, greetingTimeout: 15_000, socketTimeout: 30_000 })
+      : null,
   };
 }
 
@@ -64,7 +75,10 @@ export function deliver(db: Db, postman: Postman, libraryId: string | null, now:
 
 type Claimed = { id: string; recipient: string; subject: string; body: string; attempts: number };
 
-/** Takes due mails by moving their next attempt into the future first: a second worker, or a crash while sending, does not send twice at once. */
+/**
+ * Takes due mails by moving their next attempt into the future first: a second worker, or a crash while sending, does
+ * not send twice at once.
+ */
 function claim(db: Db, libraryId: string | null, now: Date): Promise<Claimed[]> {
   return db
     .updateTable('outbox')
@@ -93,10 +107,22 @@ function claim(db: Db, libraryId: string | null, now: Date): Promise<Claimed[]> 
 async function send(db: Db, postman: Postman, mail: Claimed, now: Date): Promise<void> {
   try {
     if (postman.transport) {
-      const message = { from: postman.from, to: { name: '', address: mail.recipient }, subject: mail.subject, text: mail.body };
-      await postman.transport.sendMail({ ...message, messageId: `<${mail.id}@common-table>`, headers: { 'Auto-Submitted': 'auto-generated' } });
+      const message = {
+        from: postman.from,
+        to: { name: '', address: mail.recipient },
+        subject: mail.subject,
+        text: mail.body,
+      };
+      await postman.transport.sendMail({
+        ...message,
+        messageId: `<${mail.id}@common-table>`,
+        headers: { 'Auto-Submitted': 'auto-generated' },
+      });
     } else {
-      postman.log.info({ to: mail.recipient, subject: mail.subject, body: mail.body }, 'mail (no SMTP_URL is set, so it stays here)');
+      postman.log.info(
+        { to: mail.recipient, subject: mail.subject, body: mail.body },
+        'mail (no SMTP_URL is set, so it stays here)',
+      );
     }
     await db
       .updateTable('outbox')

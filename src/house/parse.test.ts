@@ -12,14 +12,38 @@ const refusal = (work: () => unknown) => {
   }
   return 'taken';
 };
-const HIDDEN = ['\u202a', '\u202b', '\u202c', '\u202d', '\u202e', '\u2066', '\u2067', '\u2068', '\u2069', '\u200e', '\u200f', '\u200b', '\u2060', '\ufeff'];
+const HIDDEN = [
+  '\u202a',
+  '\u202b',
+  '\u202c',
+  '\u202d',
+  '\u202e',
+  '\u2066',
+  '\u2067',
+  '\u2068',
+  '\u2069',
+  '\u200e',
+  '\u200f',
+  '\u200b',
+  '\u2060',
+  '\ufeff',
+];
 
 describe('a web address', () => {
   test('is no other than it seems: neither credentials nor hidden signs', () => {
-    for (const text of ['https://bank.example@evil.example', 'https://a:b@evil.example/x', 'user:pw@evil.example', 'bank.example@evil.example'])
+    for (const text of [
+      'https://bank.example@evil.example',
+      'https://a:b@evil.example/x',
+      'user:pw@evil.example',
+      'bank.example@evil.example',
+    ])
       expect([text, refusal(() => parse(website, text))]).not.toEqual([text, 'taken']);
     expect(refusal(() => parse(website, 'https://a:b@evil.example/x'))).toBe('error.website_password');
-    for (const sign of HIDDEN) expect([sign, refusal(() => parse(website, `https://harlow${sign}.example`))]).toEqual([sign, 'error.hidden_signs']);
+    for (const sign of HIDDEN)
+      expect([sign, refusal(() => parse(website, `https://harlow${sign}.example`))]).toEqual([
+        sign,
+        'error.hidden_signs',
+      ]);
     expect(parse(website, 'harlow.example/@us')).toBe('https://harlow.example/@us');
   });
 });
@@ -27,7 +51,10 @@ describe('a web address', () => {
 test('an e-mail address with a hidden sign is refused with a sentence', () => {
   for (const sign of HIDDEN) {
     expect([sign, refusal(() => parse(email, `ana${sign}@harlow.example`))]).toEqual([sign, 'error.hidden_signs']);
-    expect([sign, refusal(() => parse(requiredEmail, `${sign}ana@harlow.example`))]).toEqual([sign, 'error.hidden_signs']);
+    expect([sign, refusal(() => parse(requiredEmail, `${sign}ana@harlow.example`))]).toEqual([
+      sign,
+      'error.hidden_signs',
+    ]);
   }
   expect(parse(email, 'Ana@Harlow.example')).toBe('ana@harlow.example');
   expect(refusal(() => parse(requiredEmail, ''))).toBe('error.required');

@@ -1,6 +1,7 @@
 /**
- * Parsing at the door: the pieces of which rooms build their schemas. What a person typed is trimmed and brought to one Unicode form; a
- * character that has no place in text (NUL and other controls) is named, not dropped, because dropping it would change what was typed.
+ * Parsing at the door: the pieces of which rooms build their schemas. What a person typed is trimmed and brought to one
+ * Unicode form; a character that has no place in text (NUL and other controls) is named, not dropped, because dropping
+ * it would change what was typed.
  */
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
@@ -11,7 +12,9 @@ const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
 
 /** Signs that turn the order of what is read around: behind them "gpj.exe" reads as "exe.jpg". */
 const TURNING = /[\u202a-\u202e\u2066-\u2069]/g;
-/** Signs that nobody sees and no name needs. Joiners stay: Persian, Hindi and families of emoji are written with them. */
+/**
+ * Signs that nobody sees and no name needs. Joiners stay: Persian, Hindi and families of emoji are written with them.
+ */
 const UNSEEN = /[\u00ad\u061c\u180e\u200b\u200e\u200f\u2060-\u2064\ufeff\u{e0000}-\u{e007f}]/gu;
 /** What is in a text beside what one sees of it. */
 const HIDDEN = /\p{Cf}/u;
@@ -63,13 +66,16 @@ const plainLine = (max: number) =>
 export const requiredLine = (max: number) => line(max).pipe(z.string().min(1));
 export const requiredText = (max: number) => longText(max).pipe(z.string().min(1));
 
-export const email = plainLine(254).pipe(z.union([z.literal(''), z.email('error.email')]).transform((text) => text.toLowerCase()));
+export const email = plainLine(254).pipe(
+  z.union([z.literal(''), z.email('error.email')]).transform((text) => text.toLowerCase()),
+);
 export const requiredEmail = plainLine(254)
   .pipe(z.string().min(1))
   .pipe(z.email('error.email').transform((text) => text.toLowerCase()));
 
 /** "https://bank.example@evil.example" leads to the second of the two. */
-const namesNobody = (text: string) => !URL.canParse(text) || (new URL(text).username === '' && new URL(text).password === '');
+const namesNobody = (text: string) =>
+  !URL.canParse(text) || (new URL(text).username === '' && new URL(text).password === '');
 
 /** A web address; "example.org" becomes "https://example.org". */
 export const website = plainLine(500)
@@ -131,7 +137,9 @@ export const rows = <T extends z.ZodType>(item: T, max: number) =>
     z.array(item).max(max),
   );
 
-/** The parsed value, or Invalid with one message per field. Nested fields are named by their path: "phones.0.number". */
+/**
+ * The parsed value, or Invalid with one message per field. Nested fields are named by their path: "phones.0.number".
+ */
 export function parse<T extends z.ZodType>(schema: T, input: unknown): z.output<T> {
   const result = schema.safeParse(input);
   if (result.success) return result.data;
@@ -145,7 +153,8 @@ export function parse<T extends z.ZodType>(schema: T, input: unknown): z.output<
 
 function messageOf(issue: z.core.$ZodIssue): Message {
   if (issue.message.startsWith('error.')) return { key: issue.message };
-  if (issue.code === 'too_big' && issue.origin === 'string') return { key: 'error.too_long', values: { max: Number(issue.maximum) } };
+  if (issue.code === 'too_big' && issue.origin === 'string')
+    return { key: 'error.too_long', values: { max: Number(issue.maximum) } };
   if (issue.code === 'too_big') return { key: 'error.too_many', values: { max: Number(issue.maximum) } };
   if (issue.code === 'too_small' && issue.origin === 'string') return { key: 'error.required' };
   if (issue.code === 'invalid_union') {

@@ -1,4 +1,6 @@
-/** Tagged PDF: a document whose order and meaning a screen reader can follow. Fonts are embedded, so every name prints. */
+/**
+ * Tagged PDF: a document whose order and meaning a screen reader can follow. Fonts are embedded, so every name prints.
+ */
 import { createRequire } from 'node:module';
 import PDFDocument from 'pdfkit';
 
@@ -13,8 +15,14 @@ const FONTS = {
   title: '@expo-google-fonts/noto-serif/600SemiBold/NotoSerif_600SemiBold.ttf',
 };
 
-/** Draws with `draw` into a new document and returns its bytes. `body` is the element that everything is added to, in reading order. */
-export async function toPdf(options: { title: string; lang: string; paper: Paper }, draw: (pdf: Pdf, body: Element) => void): Promise<Buffer> {
+/**
+ * Draws with `draw` into a new document and returns its bytes. `body` is the element that everything is added to, in
+ * reading order.
+ */
+export async function toPdf(
+  options: { title: string; lang: string; paper: Paper },
+  draw: (pdf: Pdf, body: Element) => void,
+): Promise<Buffer> {
   const pdf = new PDFDocument({
     size: options.paper === 'a4' ? 'A4' : 'LETTER',
     margin: 36,
@@ -41,7 +49,13 @@ export async function toPdf(options: { title: string; lang: string; paper: Paper
 }
 
 /** Adds one element whose content `draw` puts on the page. */
-export function tagged(pdf: Pdf, parent: Element, type: string, draw: () => void, options: { scope?: string; alt?: string } = {}): void {
+export function tagged(
+  pdf: Pdf,
+  parent: Element,
+  type: string,
+  draw: () => void,
+  options: { scope?: string; alt?: string } = {},
+): void {
   parent.add(pdf.struct(type, options as PDFKit.Mixins.StructureElementOptions, [draw]));
 }
 

@@ -1,6 +1,6 @@
 /**
- * So many at once, and no more: of one library `each`, of all together `inAll`. Whoever finds no place is told to come again, before any work is
- * done for them; nobody waits inside.
+ * So many at once, and no more: of one library `each`, of all together `inAll`. Whoever finds no place is told to come
+ * again, before any work is done for them; nobody waits inside.
  */
 import { Busy } from './errors.ts';
 

@@ -1,6 +1,7 @@
 /**
- * Columns that follow from others, in a way that only the program knows, made anew after an upgrade: in a library's rows, and in what is recorded
- * of them (change-sets.ts), since an undo would take a row for changed that is not as it was recorded.
+ * Columns that follow from others, in a way that only the program knows, made anew after an upgrade: in a library's
+ * rows, and in what is recorded of them (change-sets.ts), since an undo would take a row for changed that is not as it
+ * was recorded.
  */
 import { type RawBuilder, sql } from 'kysely';
 import type { Ctx } from './ctx.ts';
@@ -14,7 +15,10 @@ export type Made = (row: Image) => Record<string, string | number | null>;
 /** Inside a transaction; in batches, however many rows. */
 export async function remake(ctx: Ctx, table: keyof DB, made: Made): Promise<void> {
   const name = sql.table(table);
-  const rows = sql<{ place: string; row: Image }>`select t.ctid::text as place, to_jsonb(t) as row from ${name} t where t.library_id = ${ctx.library.id}`;
+  const rows = sql<{
+    place: string;
+    row: Image;
+  }>`select t.ctid::text as place, to_jsonb(t) as row from ${name} t where t.library_id = ${ctx.library.id}`;
   for await (const batch of fetched(ctx.db, rows)) {
     const changed = batch.flatMap(({ place, row }) => (differs(row, made(row)) ? [{ place, columns: made(row) }] : []));
     if (changed.length > 0) await write(ctx, name, changed);
@@ -22,10 +26,17 @@ export async function remake(ctx: Ctx, table: keyof DB, made: Made): Promise<voi
   await retell(ctx, table, made);
 }
 
-const differs = (row: Image, columns: ReturnType<Made>) => Object.entries(columns).some(([column, value]) => row[column] !== value);
+const differs = (row: Image, columns: ReturnType<Made>) =>
+  Object.entries(columns).some(([column, value]) => row[column] !== value);
 
-async function write(ctx: Ctx, name: RawBuilder<unknown>, changed: { place: string; columns: ReturnType<Made> }[]): Promise<void> {
-  const set = sql.join(Object.keys(changed[0]?.columns ?? {}).map((column) => sql`${sql.ref(column)} = ${sql.ref(`n.${column}`)}`));
+async function write(
+  ctx: Ctx,
+  name: RawBuilder<unknown>,
+  changed: { place: string; columns: ReturnType<Made> }[],
+): Promise<void> {
+  const set = sql.join(
+    Object.keys(changed[0]?.columns ?? {}).map((column) => sql`${sql.ref(column)} = ${sql.ref(`n.${column}`)}`),
+  );
   await sql`update ${name} t set ${set} from jsonb_array_elements(${JSON.stringify(changed)}::jsonb) e, jsonb_populate_record(null::${name}, e -> 'columns') n
     where t.ctid = (e ->> 'place')::tid and t.library_id = ${ctx.library.id}`.execute(ctx.db);
 }

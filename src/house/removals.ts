@@ -1,7 +1,7 @@
 /**
- * Nothing is destroyed by one click. What is removed is gone at once, and for thirty days it comes back as it was: a removal is a change set
- * (change-sets.ts), and bringing back is its undo, wholly or not at all. Each room says of its own things who may and what they are called in
- * (`removed.ts`); src/removed.ts puts the list together.
+ * Nothing is destroyed by one click. What is removed is gone at once, and for thirty days it comes back as it was: a
+ * removal is a change set (change-sets.ts), and bringing back is its undo, wholly or not at all. Each room says of its
+ * own things who may and what they are called in (`removed.ts`); src/removed.ts puts the list together.
  */
 import { sql } from 'kysely';
 import { recording, undoChangeSet } from './change-sets.ts';
@@ -15,7 +15,10 @@ export const DAYS_KEPT = 30;
 export const REMOVALS_PER_PAGE = 50;
 const LABEL = 120;
 
-/** One kind of thing that can be removed. Its word is the message `removed.kind_<kind>`, its lines in the history `<kind>.removed` and `<kind>.brought_back`. */
+/**
+ * One kind of thing that can be removed. Its word is the message `removed.kind_<kind>`, its lines in the history
+ * `<kind>.removed` and `<kind>.brought_back`.
+ */
 export type Removable = {
   kind: string;
   /** Whoever may remove such a thing may bring it back. */
@@ -24,7 +27,10 @@ export type Removable = {
   maySee?: (actor: Actor) => boolean;
   /** The page that lists such things, below the library's address; without it, the page of what it is about. */
   page?: string;
-  /** It stands somewhere else at any time, in a list of what was put away or on a timeline: it is not on the page "Removed". */
+  /**
+   * It stands somewhere else at any time, in a list of what was put away or on a timeline: it is not on the page
+   * "Removed".
+   */
   hasOwnList?: true;
   /** Why it cannot come back when something has taken its place. */
   taken?: string;
@@ -66,12 +72,26 @@ type Removed = {
   each?: true;
 };
 
-/** Takes something away: `work` deletes it, or marks it, and says so in the history. Returns the id that brings it back. */
-export function removing(ctx: Ctx, { about, onlyFor, each, ...what }: Removed, work: (ctx: Ctx) => Promise<unknown>): Promise<string> {
+/**
+ * Takes something away: `work` deletes it, or marks it, and says so in the history. Returns the id that brings it back.
+ */
+export function removing(
+  ctx: Ctx,
+  { about, onlyFor, each, ...what }: Removed,
+  work: (ctx: Ctx) => Promise<unknown>,
+): Promise<string> {
   return inTransaction(ctx, async (ctx) => {
     const id = newId();
     const by = { only_for: onlyFor ?? null, removed_by: ctx.actor.id, removed_at: ctx.now };
-    const row = { library_id: ctx.library.id, id, ...what, label: shortened(what.label), about_type: about.type, about_id: about.id, ...by };
+    const row = {
+      library_id: ctx.library.id,
+      id,
+      ...what,
+      label: shortened(what.label),
+      about_type: about.type,
+      about_id: about.id,
+      ...by,
+    };
     await ctx.db.insertInto('removals').values(row).execute();
     await recording(ctx, { id, unit: each ? 'each' : 1 }, work);
     return id;
@@ -118,9 +138,11 @@ async function claim(ctx: Ctx, id: string): Promise<void> {
   if (!claimed.numUpdatedRows) throw new Invalid({ form: { key: 'error.back_already' } });
 }
 
-const detailsOf = (kind: Removable, removal: Removal): Details => kind.details?.(removal) ?? (removal.label ? { name: removal.label } : {});
+const detailsOf = (kind: Removable, removal: Removal): Details =>
+  kind.details?.(removal) ?? (removal.label ? { name: removal.label } : {});
 
-export const kindOf = (rooms: Rooms, removal: Pick<Removal, 'kind'>): Removable => found(rooms.kinds.find((each) => each.kind === removal.kind));
+export const kindOf = (rooms: Rooms, removal: Pick<Removal, 'kind'>): Removable =>
+  found(rooms.kinds.find((each) => each.kind === removal.kind));
 
 /** One that this member may know of, brought back or not. */
 export async function findRemoval(ctx: Ctx, rooms: Rooms, id: string): Promise<Removal> {
@@ -154,16 +176,24 @@ const visible = (ctx: Ctx, kinds: readonly Removable[]) => sql`r.library_id = ${
   and r.kind = any(${kinds.filter((kind) => kind.maySee?.(ctx.actor) ?? true).map((kind) => kind.kind)}::text[])
   and (r.only_for is null or r.only_for = ${ctx.actor.id}) and r.removed_at > ${keptSince(ctx.now)}`;
 
-const toRemoval = ({ about_type, about_id, ...row }: Row): Removal => ({ ...row, about: { type: about_type, id: about_id } });
+const toRemoval = ({ about_type, about_id, ...row }: Row): Removal => ({
+  ...row,
+  about: { type: about_type, id: about_id },
+});
 
 const DAY = 86_400_000;
 const keptSince = (now: Date) => new Date(now.getTime() - DAYS_KEPT * DAY);
-export const keptUntil = (removal: Pick<Removal, 'removed_at'>) => new Date(removal.removed_at.getTime() + DAYS_KEPT * DAY);
+export const keptUntil = (removal: Pick<Removal, 'removed_at'>) =>
+  new Date(removal.removed_at.getTime() + DAYS_KEPT * DAY);
 
 /** What was removed thirty days ago is really gone from now on. `db` may see the library's rows. */
 export async function forgetRemovals(host: HostCtx, rooms: Rooms, libraryId: string): Promise<void> {
   const before = keptSince(host.now);
-  const old = host.db.selectFrom('removals').select('id').where('library_id', '=', libraryId).where('removed_at', '<=', before);
+  const old = host.db
+    .selectFrom('removals')
+    .select('id')
+    .where('library_id', '=', libraryId)
+    .where('removed_at', '<=', before);
   if (!(await old.limit(1).executeTakeFirst())) return;
   await inTransaction(host, async ({ db }) => {
     await sql`delete from recorded_changes c using removals r where r.library_id = ${libraryId} and r.removed_at <= ${before}

@@ -1,6 +1,6 @@
 /**
- * A form that is sent twice (a double click) waits here for the first one's answer: in memory, without a connection. Several processes are
- * told apart by the key's row in the database, for as long as a lock may be waited for.
+ * A form that is sent twice (a double click) waits here for the first one's answer: in memory, without a connection.
+ * Several processes are told apart by the key's row in the database, for as long as a lock may be waited for.
  */
 export class Repeats {
   readonly #last = new Map<string, Promise<void>>();

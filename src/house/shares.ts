@@ -1,11 +1,13 @@
 /**
- * Who may hold a connection now. Nobody waits inside the pool: whoever finds no place waits here and holds nothing. One holder (a library, say)
- * has at most a share of all places, so that another always finds one; its waiting requests stand in a queue of their own, which has an end,
- * and the queues take turns.
+ * Who may hold a connection now. Nobody waits inside the pool: whoever finds no place waits here and holds nothing. One
+ * holder (a library, say) has at most a share of all places, so that another always finds one; its waiting requests
+ * stand in a queue of their own, which has an end, and the queues take turns.
  */
 import { Busy } from './errors.ts';
 
-/** Requests of one holder that may wait. At a few milliseconds a page they are done long before anybody loses patience. */
+/**
+ * Requests of one holder that may wait. At a few milliseconds a page they are done long before anybody loses patience.
+ */
 const QUEUE = 64;
 
 export type Entering = {
@@ -87,7 +89,9 @@ export class Shares {
     this.#taken += by;
   }
 
-  /** One place is free, so one may go: the first that fits of the queue whose turn it is, which then goes to the end. */
+  /**
+   * One place is free, so one may go: the first that fits of the queue whose turn it is, which then goes to the end.
+   */
   #callNext(): void {
     for (const [holder, queue] of this.#queues) {
       const next = queue.find((each) => this.#isRoom(holder, each.upTo));

@@ -1,13 +1,17 @@
 /**
- * An answer that is sent while it is made. Nothing is asked for before there is room for it; a reader who leaves, or takes nothing for a
- * minute, ends the work, and with it whatever the work holds.
+ * An answer that is sent while it is made. Nothing is asked for before there is room for it; a reader who leaves, or
+ * takes nothing for a minute, ends the work, and with it whatever the work holds.
  */
 import { ReadableStream as Stream } from 'node:stream/web';
 
 const PATIENCE = 60_000;
 
 /** `ended` is called once, however it ends. */
-export function streamOf(pieces: AsyncGenerator<Uint8Array>, ended: () => void = () => {}, patience = PATIENCE): BodyInit {
+export function streamOf(
+  pieces: AsyncGenerator<Uint8Array>,
+  ended: () => void = () => {},
+  patience = PATIENCE,
+): BodyInit {
   let waiting: NodeJS.Timeout | undefined;
   const end = async () => {
     clearTimeout(waiting);

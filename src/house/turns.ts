@@ -1,6 +1,6 @@
 /**
- * Long work on the one event loop is done in pieces, and everybody else is served between them. Of all who do such work one goes on a round: thirty
- * at once are slower, and nobody else notices.
+ * Long work on the one event loop is done in pieces, and everybody else is served between them. Of all who do such work
+ * one goes on a round: thirty at once are slower, and nobody else notices.
  */
 let line: Promise<void> = Promise.resolve();
 

@@ -1,6 +1,6 @@
 /**
- * XLSX with typed cells: text stays text, whatever it begins with. The first row of a sheet is its bold head. A large one is made apart, because
- * writing it takes seconds.
+ * XLSX with typed cells: text stays text, whatever it begins with. The first row of a sheet is its bold head. A large
+ * one is made apart, because writing it takes seconds.
  */
 import writeExcelFile from 'write-excel-file/node';
 import { oneApart, ownBytes, type Piece } from './apart.ts';
@@ -14,7 +14,8 @@ const NOT_IN_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
 export type Sheet = { sheet: string; rows: Cell[][]; widths: number[] };
 
 /** A workbook of one sheet. */
-export const toXlsx = (sheet: string, rows: Cell[][], widths: number[]): Promise<Buffer> => toWorkbook([{ sheet, rows, widths }]);
+export const toXlsx = (sheet: string, rows: Cell[][], widths: number[]): Promise<Buffer> =>
+  toWorkbook([{ sheet, rows, widths }]);
 
 export function toWorkbook(sheets: Sheet[]): Promise<Buffer> {
   return writeExcelFile(

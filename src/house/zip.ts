@@ -1,13 +1,15 @@
 /**
- * A zip that is sent while it is made: file after file, piece after piece, in the memory of one piece. Packing is zlib's, which does it beside the
- * event loop.
+ * A zip that is sent while it is made: file after file, piece after piece, in the memory of one piece. Packing is
+ * zlib's, which does it beside the event loop.
  */
 import { once } from 'node:events';
 import { crc32, createDeflateRaw } from 'node:zlib';
 import { Zip, ZipPassThrough } from 'fflate';
 
 /** `chunks` are the file's bytes, or `packed` is what was packed before. */
-export type ZipFile = { name: string; chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array> } | { name: string; packed: Packed };
+export type ZipFile =
+  | { name: string; chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array> }
+  | { name: string; packed: Packed };
 
 /** `at` is the time the files carry. */
 export async function* zipped(files: AsyncIterable<ZipFile>, at: Date): AsyncGenerator<Uint8Array> {

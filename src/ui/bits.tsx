@@ -82,7 +82,15 @@ export function CreditLine() {
 type ReadableFactor = { code: string; name: Words; prompt: Words; evidence: Words };
 
 /** One group of factors to read: what each asks, and what to look for. */
-export function FactorGroup({ code, name, factors }: { code: string; name: Words; factors: readonly ReadableFactor[] }) {
+export function FactorGroup({
+  code,
+  name,
+  factors,
+}: {
+  code: string;
+  name: Words;
+  factors: readonly ReadableFactor[];
+}) {
   const { words } = useLanguage();
   return (
     <section>

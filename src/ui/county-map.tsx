@@ -1,6 +1,6 @@
 /**
- * Counties, branches and partners, drawn on the server; colours come from the style sheet. Branches are squares with their names, partners are
- * small shapes by how things stand. Who cannot see it gets the same from the table beside it.
+ * Counties, branches and partners, drawn on the server; colours come from the style sheet. Branches are squares with
+ * their names, partners are small shapes by how things stand. Who cannot see it gets the same from the table beside it.
  */
 import { useLanguage } from './here.ts';
 import { type Label, labelsFor } from './map-labels.ts';
@@ -24,14 +24,28 @@ export function CountyMap({ title, description, width, height, counties, branche
   const named = branches.map((branch) => ({ ...branch, label: list(branch.names) }));
   const labels = labelsFor(named, width, height);
   return (
-    <svg class="county-map" viewBox={`0 0 ${width} ${height}`} width={width} height={height} role="img" aria-labelledby="map-title map-description">
+    <svg
+      class="county-map"
+      viewBox={`0 0 ${width} ${height}`}
+      width={width}
+      height={height}
+      role="img"
+      aria-labelledby="map-title map-description"
+    >
       <title id="map-title">{title}</title>
       <desc id="map-description">{description}</desc>
       <g class="counties">
         {counties.map((county) => (
           <path key={county.outline} class={county.home ? 'county home' : 'county'} d={county.outline} />
         ))}
-        {counties.map(({ name, x, y, home }) => !home && x > 40 && x < width - 40 && y > 12 && y < height - 12 && <Name key={name} name={name} x={x} y={y} />)}
+        {counties.map(
+          ({ name, x, y, home }) =>
+            !home &&
+            x > 40 &&
+            x < width - 40 &&
+            y > 12 &&
+            y < height - 12 && <Name key={name} name={name} x={x} y={y} />,
+        )}
       </g>
       {dots.map((dot, at) => (
         <g key={at} transform={`translate(${dot.x} ${dot.y})`}>

@@ -1,6 +1,6 @@
 /**
- * Forms after the GOV.UK patterns: a label above each field, hints in words, errors named at the field and in a summary that takes focus
- * and links to it. Every form works as plain HTML; islands only add to it.
+ * Forms after the GOV.UK patterns: a label above each field, hints in words, errors named at the field and in a summary
+ * that takes focus and links to it. Every form works as plain HTML; islands only add to it.
  */
 import type { ComponentChildren, ComponentProps, JSX } from 'preact';
 import { useContext } from 'preact/hooks';
@@ -29,7 +29,20 @@ type FormProps = {
   children: ComponentChildren;
 };
 
-export function Form({ initial = {}, again, labels = {}, choices = {}, version, action, island, draft, repeatable, files, children, ...rest }: FormProps) {
+export function Form({
+  initial = {},
+  again,
+  labels = {},
+  choices = {},
+  version,
+  action,
+  island,
+  draft,
+  repeatable,
+  files,
+  children,
+  ...rest
+}: FormProps) {
   const opened: Opened = new Map();
   const state = { values: again?.values ?? initial, errors: again?.errors ?? {}, initial, opened };
   const built = again?.values.version ?? (version === undefined ? undefined : String(version));
@@ -56,8 +69,8 @@ export function Form({ initial = {}, again, labels = {}, choices = {}, version, 
 }
 
 /**
- * With what the form was opened, and of which version: behind its fields, which say it. One that comes back was opened before; after a conflict it
- * starts anew, unless somebody has saved once more since.
+ * With what the form was opened, and of which version: behind its fields, which say it. One that comes back was opened
+ * before; after a conflict it starts anew, unless somebody has saved once more since.
  */
 function Was({ opened, again }: { opened: Opened; again: Again | undefined }) {
   const fresh = !again || (again.theirs && again.values.version === opened.get('version'));
@@ -99,7 +112,12 @@ export function ErrorSummary({ errors }: { errors: FieldErrors }) {
   );
 }
 
-type ConflictProps = { mine: Values; theirs: Record<string, string>; labels: Record<string, string>; choices: Record<string, string> };
+type ConflictProps = {
+  mine: Values;
+  theirs: Record<string, string>;
+  labels: Record<string, string>;
+  choices: Record<string, string>;
+};
 
 function ConflictSummary({ mine, theirs, labels, choices }: ConflictProps) {
   const { t } = useLanguage();
@@ -146,7 +164,14 @@ function ConflictSummary({ mine, theirs, labels, choices }: ConflictProps) {
 
 export const fieldId = (name: string) => `field-${name.replace(/[^\w-]/g, '-')}`;
 
-type Common = { name: string; label: string; hint?: string; optional?: boolean; hideLabel?: boolean; width?: 'short' | 'medium' };
+type Common = {
+  name: string;
+  label: string;
+  hint?: string;
+  optional?: boolean;
+  hideLabel?: boolean;
+  width?: 'short' | 'medium';
+};
 
 /** Label, hint and error around one control; `control` gets the attributes that tie them together. */
 function Field({
@@ -156,7 +181,9 @@ function Field({
   optional,
   hideLabel,
   control,
-}: Common & { control: (tied: { id: string; name: string; 'aria-describedby'?: string; 'aria-invalid'?: 'true' }) => JSX.Element }) {
+}: Common & {
+  control: (tied: { id: string; name: string; 'aria-describedby'?: string; 'aria-invalid'?: 'true' }) => JSX.Element;
+}) {
   const { t, message } = useLanguage();
   const error = useForm().errors[name];
   const id = fieldId(name);
@@ -176,7 +203,12 @@ function Field({
           {message(error)}
         </p>
       )}
-      {control({ id, name, ...(described && { 'aria-describedby': described }), ...(error && { 'aria-invalid': 'true' as const }) })}
+      {control({
+        id,
+        name,
+        ...(described && { 'aria-describedby': described }),
+        ...(error && { 'aria-invalid': 'true' as const }),
+      })}
     </div>
   );
 }
@@ -196,7 +228,14 @@ export function TextField({ type = 'text', autocomplete, inputmode, width, ...co
     <Field
       {...common}
       control={(tied) => {
-        const attributes = { ...tied, type, value, autocomplete: autocomplete ?? 'off', inputmode, class: width ?? (type === 'date' ? 'short' : undefined) };
+        const attributes = {
+          ...tied,
+          type,
+          value,
+          autocomplete: autocomplete ?? 'off',
+          inputmode,
+          class: width ?? (type === 'date' ? 'short' : undefined),
+        };
         return <input {...(attributes as ComponentProps<'input'>)} />;
       }}
     />
@@ -228,7 +267,8 @@ export type Option = { value: string; label: string };
 /** `otherwise` is chosen where nothing is stored. */
 export function Select({ options, otherwise = '', ...common }: Common & { options: Option[]; otherwise?: string }) {
   const chosen = (stored: Values[string]) => one(stored) || otherwise;
-  const sent = (wanted: string) => (options.some((option) => option.value === wanted) ? wanted : (options[0]?.value ?? ''));
+  const sent = (wanted: string) =>
+    options.some((option) => option.value === wanted) ? wanted : (options[0]?.value ?? '');
   const value = chosen(useField(common.name, (stored) => sent(chosen(stored))));
   return (
     <Field
@@ -246,7 +286,13 @@ export function Select({ options, otherwise = '', ...common }: Common & { option
   );
 }
 
-type ChoiceProps = { name: string; label: string; hint?: string; options: (Option & { hint?: string })[]; columns?: boolean };
+type ChoiceProps = {
+  name: string;
+  label: string;
+  hint?: string;
+  options: (Option & { hint?: string })[];
+  columns?: boolean;
+};
 
 export function Radios(props: ChoiceProps) {
   const value = one(useField(props.name, one));
@@ -255,11 +301,21 @@ export function Radios(props: ChoiceProps) {
 
 export function Checkboxes(props: ChoiceProps) {
   const all = (value: Values[string]) => [value ?? []].flat().filter(Boolean);
-  const value = useField(props.name, (stored) => all(stored).filter((each) => props.options.some((option) => option.value === each)));
+  const value = useField(props.name, (stored) =>
+    all(stored).filter((each) => props.options.some((option) => option.value === each)),
+  );
   return <Choices {...props} type="checkbox" chosen={all(value)} />;
 }
 
-function Choices({ name, label, hint, options, columns, type, chosen }: ChoiceProps & { type: 'radio' | 'checkbox'; chosen: string[] }) {
+function Choices({
+  name,
+  label,
+  hint,
+  options,
+  columns,
+  type,
+  chosen,
+}: ChoiceProps & { type: 'radio' | 'checkbox'; chosen: string[] }) {
   const { message } = useLanguage();
   const error = useForm().errors[name];
   const id = fieldId(name);
@@ -297,7 +353,14 @@ export function Checkbox({ name, label, hint }: { name: string; label: string; h
   return (
     <div class="field">
       <label class="choice">
-        <input type="checkbox" name={name} value="on" id={fieldId(name)} checked={checked} aria-describedby={hint ? `${fieldId(name)}-hint` : undefined} />
+        <input
+          type="checkbox"
+          name={name}
+          value="on"
+          id={fieldId(name)}
+          checked={checked}
+          aria-describedby={hint ? `${fieldId(name)}-hint` : undefined}
+        />
         <span>{label}</span>
       </label>
       {hint && (
@@ -352,7 +415,12 @@ export function Fold({ summary, names, children }: { summary: string; names: str
   const { values, errors } = useForm();
   const filled = (name: string) => [values[name] ?? ''].flat().some((value) => value !== '');
   return (
-    <details class="card" open={names.some((name) => filled(name) || Object.keys(errors).some((wrong) => wrong === name || wrong.startsWith(`${name}.`)))}>
+    <details
+      class="card"
+      open={names.some(
+        (name) => filled(name) || Object.keys(errors).some((wrong) => wrong === name || wrong.startsWith(`${name}.`)),
+      )}
+    >
       <summary>{summary}</summary>
       {children}
     </details>

@@ -1,4 +1,7 @@
-/** What every component may know without being told: the reader's language and the form it stands in. Nothing of any room. */
+/**
+ * What every component may know without being told: the reader's language and the form it stands in. Nothing of any
+ * room.
+ */
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { FieldErrors } from '../house/errors.ts';

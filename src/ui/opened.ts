@@ -1,7 +1,7 @@
 /**
- * What a form was opened with: of each field a short print of what it would send untouched. So one can see later what somebody changed in it, and
- * what others have changed meanwhile, without sending everything twice. A field says itself what it would send, for a menu sends its first choice
- * even where nothing is stored.
+ * What a form was opened with: of each field a short print of what it would send untouched. So one can see later what
+ * somebody changed in it, and what others have changed meanwhile, without sending everything twice. A field says itself
+ * what it would send, for a menu sends its first choice even where nothing is stored.
  */
 import { hashOf } from '../house/ids.ts';
 import type { Values } from './here.ts';

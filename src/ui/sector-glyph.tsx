@@ -53,9 +53,21 @@ const glyphs: Record<string, IconNode> = {
   youth: Sprout,
 };
 
-/** The glyphs' drawings, once a page; `SectorGlyph` points at them. Drawn at each place they would be half of a list's bytes. */
+/**
+ * The glyphs' drawings, once a page; `SectorGlyph` points at them. Drawn at each place they would be half of a list's
+ * bytes.
+ */
 export function GlyphSheet() {
-  return <svg class="glyph-sheet" width="0" height="0" aria-hidden="true" focusable="false" dangerouslySetInnerHTML={{ __html: symbols }} />;
+  return (
+    <svg
+      class="glyph-sheet"
+      width="0"
+      height="0"
+      aria-hidden="true"
+      focusable="false"
+      dangerouslySetInnerHTML={{ __html: symbols }}
+    />
+  );
 }
 
 // Always the same, and only ours: put together once, not for every page.

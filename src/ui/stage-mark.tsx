@@ -1,4 +1,7 @@
-/** Four shapes for how things stand with a partner, so that black and white is enough. The same on the map and in the grid's figures. */
+/**
+ * Four shapes for how things stand with a partner, so that black and white is enough. The same on the map and in the
+ * grid's figures.
+ */
 export type MarkedGroup = 'active' | 'in_talks' | 'potential' | 'dormant';
 
 export const MARKED_GROUPS: readonly MarkedGroup[] = ['active', 'in_talks', 'potential', 'dormant'];

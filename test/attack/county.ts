@@ -1,4 +1,7 @@
-/** A library large enough to hurt: so many partners with people, services and places, and lists as large as an import takes. */
+/**
+ * A library large enough to hurt: so many partners with people, services and places, and lists as large as an import
+ * takes.
+ */
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { asSuperuser } from '../crash/program.ts';
 
@@ -17,12 +20,14 @@ export function arrive(folder: string, role: string): Promise<string> {
   const token = randomBytes(32).toString('base64url');
   const [user, member, session] = [randomUUID(), randomUUID(), randomUUID()];
   return asSuperuser(folder, async (client) => {
-    await client.query("insert into users (id, email, name, password_hash, created_at) values ($1, $2, $3, 'none', now())", [
-      user,
-      `${user}@example.org`,
-      role,
-    ]);
-    await client.query('insert into members (library_id, id, user_id, role, created_at) select id, $1, $2, $3, now() from libraries', [member, user, role]);
+    await client.query(
+      "insert into users (id, email, name, password_hash, created_at) values ($1, $2, $3, 'none', now())",
+      [user, `${user}@example.org`, role],
+    );
+    await client.query(
+      'insert into members (library_id, id, user_id, role, created_at) select id, $1, $2, $3, now() from libraries',
+      [member, user, role],
+    );
     await client.query(
       "insert into sessions (id, user_id, token_hash, user_agent, created_at, expires_at) values ($1, $2, $3, '', now(), now() + interval '1 day')",
       [session, user, createHash('sha256').update(token).digest()],
@@ -64,6 +69,8 @@ export function list(bytes: number, rows: number): Uint8Array {
   const filler = Math.max(10, Math.floor(bytes / rows) - 110);
   const lines = ['Name,City,Zip,Phone,E-mail,Notes'];
   for (let n = 0; n < rows; n++)
-    lines.push(`Club ${n} ${randomBytes(4).toString('hex')},Harlow,04240,(207) 555-0110,club${n}@example.org,${'x'.repeat(filler)}`);
+    lines.push(
+      `Club ${n} ${randomBytes(4).toString('hex')},Harlow,04240,(207) 555-0110,club${n}@example.org,${'x'.repeat(filler)}`,
+    );
   return new TextEncoder().encode(lines.join('\n'));
 }

@@ -1,7 +1,8 @@
 /**
- * Attacks on the built program from one member's seat: many heavy files at once, questions without answers (HEAD), lists as large as they may be,
- * senders who leave. All the while somebody else asks /readyz; how long they wait, and how much memory the program takes, is what is judged.
- * Run by `npm run test:attack`, not by `npm test`: it takes minutes, and a busy machine fails it.
+ * Attacks on the built program from one member's seat: many heavy files at once, questions without answers (HEAD),
+ * lists as large as they may be, senders who leave. All the while somebody else asks /readyz; how long they wait, and
+ * how much memory the program takes, is what is judged. Run by `npm run test:attack`, not by `npm test`: it takes
+ * minutes, and a busy machine fails it.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -26,29 +27,42 @@ try {
   const { base } = await setUp(program);
   const address = await program.address();
   await fill(folder, PARTNERS);
-  const [administrator, coordinator, reader] = [await arrive(folder, 'administrator'), await arrive(folder, 'coordinator'), await arrive(folder, 'reader')];
+  const [administrator, coordinator, reader] = [
+    await arrive(folder, 'administrator'),
+    await arrive(folder, 'coordinator'),
+    await arrive(folder, 'reader'),
+  ];
   const heavy = list(19_000_000, 49_000);
-  const ask = (path: string, cookie = administrator, method = 'GET') => take(`${address}${base}${path}`, { method, headers: { cookie } });
+  const ask = (path: string, cookie = administrator, method = 'GET') =>
+    take(`${address}${base}${path}`, { method, headers: { cookie } });
   const upload = (cookie: string, bytes = heavy) =>
     take(`${address}${base}/imports`, { method: 'POST', headers: { cookie, origin: address }, body: form(bytes) });
 
   for (const name of ['partners.xlsx', 'partners.csv', 'partners-4.vcf', 'hsds.json', 'hsds.zip', 'archive.zip'])
     await scene(`one ${name}`, 100, () => ask(`/exports/${name}`).then(said));
   await scene('the review of duplicates', 100, () => ask('/duplicates').then(said));
-  await scene('ten worksheets on paper', 100, async () => said(...(await Promise.all(Array.from({ length: 10 }, () => ask('/blank-worksheet.pdf'))))));
+  await scene('ten worksheets on paper', 100, async () =>
+    said(...(await Promise.all(Array.from({ length: 10 }, () => ask('/blank-worksheet.pdf'))))),
+  );
   await scene('30 exports at once', 100, async () => {
     const names = ['partners.xlsx', 'hsds.zip', 'partners-3.vcf', 'partners.csv', 'archive.zip', 'hsds.json'];
-    return said(...(await Promise.all(Array.from({ length: 30 }, (_, n) => ask(`/exports/${names[n % names.length]}`)))));
+    return said(
+      ...(await Promise.all(Array.from({ length: 30 }, (_, n) => ask(`/exports/${names[n % names.length]}`)))),
+    );
   });
   await scene('60 times HEAD', 100, async () =>
-    said(...(await Promise.all(Array.from({ length: 60 }, () => ask('/exports/partners.xlsx', administrator, 'HEAD'))))),
+    said(
+      ...(await Promise.all(Array.from({ length: 60 }, () => ask('/exports/partners.xlsx', administrator, 'HEAD')))),
+    ),
   );
   await scene('a reader’s upload', 100, async () => {
     const answers = await Promise.all(Array.from({ length: 5 }, () => upload(reader)));
     if (answers.some((each) => each.status !== 403)) wrong.push('a reader’s upload is not refused');
     return said(...answers);
   });
-  await scene('five uploads at once', 300, async () => said(...(await Promise.all(Array.from({ length: 5 }, () => upload(coordinator))))));
+  await scene('five uploads at once', 300, async () =>
+    said(...(await Promise.all(Array.from({ length: 5 }, () => upload(coordinator))))),
+  );
   await scene('an upload that is left', 100, async () => {
     const before = program.out().length;
     await leave(`${address}${base}/imports`, { cookie: coordinator, origin: address });
@@ -84,9 +98,13 @@ async function scene(name: string, limit: number, attack: () => Promise<string>)
 
 /** A process of its own asks /readyz again and again: this one has the attack to do. */
 async function watch(address: string): Promise<() => Promise<{ longest: number; megabytes: number }>> {
-  const watcher: ChildProcess = spawn(process.execPath, [join(import.meta.dirname, 'watcher.ts'), `${address}/readyz`], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const watcher: ChildProcess = spawn(
+    process.execPath,
+    [join(import.meta.dirname, 'watcher.ts'), `${address}/readyz`],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
   let [longest, megabytes, rest] = [0, 0, ''];
   watcher.stdout?.setEncoding('utf8').on('data', (text: string) => {
     const lines = (rest + text).split('\n');
@@ -133,7 +151,12 @@ async function take(url: string, init: RequestInit): Promise<Answer> {
 
 function said(...answers: Answer[]): string {
   const counts = Map.groupBy(answers, (each) => each.status);
-  return [...counts].map(([status, all]) => `${all.length} × ${status} (${Math.round(all.reduce((sum, each) => sum + each.bytes, 0) / 1000)} kB)`).join(', ');
+  return [...counts]
+    .map(
+      ([status, all]) =>
+        `${all.length} × ${status} (${Math.round(all.reduce((sum, each) => sum + each.bytes, 0) / 1000)} kB)`,
+    )
+    .join(', ');
 }
 
 function form(bytes: Uint8Array): FormData {
@@ -146,7 +169,10 @@ function form(bytes: Uint8Array): FormData {
 /** Sends the beginning of a form and goes away. */
 function leave(url: string, headers: Record<string, string>): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
-  const sending = request(url, { method: 'POST', headers: { ...headers, 'content-type': 'multipart/form-data; boundary=x', 'content-length': '5000000' } });
+  const sending = request(url, {
+    method: 'POST',
+    headers: { ...headers, 'content-type': 'multipart/form-data; boundary=x', 'content-length': '5000000' },
+  });
   sending.on('error', () => resolve());
   sending.on('close', () => resolve());
   sending.write('--x\r\nContent-Disposition: form-data; name="file"; filename="list.csv"\r\n\r\nName\n');

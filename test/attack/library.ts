@@ -1,7 +1,8 @@
 /**
- * One library at its hardest, and everybody else: while its worker brings a long list in, takes it back, and while two records are merged and held,
- * people edit the very rows, some of them leave, and another library, visitors and the look whether we are ready go on. Nobody may get a 5xx, and
- * nobody may wait longer than a page waits for a connection and a lock. Run by `npm run test:attack`.
+ * One library at its hardest, and everybody else: while its worker brings a long list in, takes it back, and while two
+ * records are merged and held, people edit the very rows, some of them leave, and another library, visitors and the
+ * look whether we are ready go on. Nobody may get a 5xx, and nobody may wait longer than a page waits for a connection
+ * and a lock. Run by `npm run test:attack`.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,22 +11,32 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Ctx } from '../../src/house/ctx.ts';
 import { borrow, type Db, inTransaction, openDb, openPool, WEB } from '../../src/house/db.ts';
 import { DATABASE, ROLE } from '../../src/house/embedded.ts';
-import { mergeOrganizations } from '../../src/rooms/duplicates/merge.ts';
-import { applyImport } from '../../src/rooms/imports/applying.ts';
-import { setMapping } from '../../src/rooms/imports/checking.ts';
-import { findImport, queueImport, queueUndo } from '../../src/rooms/imports/imports.ts';
-import { readFiles } from '../../src/rooms/imports/reading/read-file.ts';
-import { startImport } from '../../src/rooms/imports/starting.ts';
+import { mergeOrganizations } from '../../src/rooms/merging/merge.ts';
+import { applyImport } from '../../src/rooms/sourcing/imports/applying.ts';
+import { setMapping } from '../../src/rooms/sourcing/imports/checking.ts';
+import { findImport, queueImport, queueUndo } from '../../src/rooms/sourcing/imports/imports.ts';
+import { readFiles } from '../../src/rooms/sourcing/imports/reading/read-file.ts';
+import { startImport } from '../../src/rooms/sourcing/imports/starting.ts';
 import { run, untilReady } from '../crash/program.ts';
 import { aLibrary, aMember, aSession } from '../factories.ts';
 
 const ROWS = 1500;
 const EDITORS = 18;
-/** Milliseconds: waiting for a connection, for a lock, and some slack; a busy machine adds what an answer without any database takes. */
+/**
+ * Milliseconds: waiting for a connection, for a lock, and some slack; a busy machine adds what an answer without any
+ * database takes.
+ */
 const LONGEST = 4_000 + WEB.lock_timeout + 5_000;
 
 type Answer = { who: string; status: number; ms: number };
-type World = { address: string; db: Db; big: Ctx; small: Ctx; partners: { id: string; organization_id: string }[]; cookies: Record<'big' | 'small', string> };
+type World = {
+  address: string;
+  db: Db;
+  big: Ctx;
+  small: Ctx;
+  partners: { id: string; organization_id: string }[];
+  cookies: Record<'big' | 'small', string>;
+};
 let failed = 0;
 
 const as = <T>({ db }: World, who: Ctx, work: (ctx: Ctx) => Promise<T>): Promise<T> =>
@@ -35,18 +46,28 @@ const as = <T>({ db }: World, who: Ctx, work: (ctx: Ctx) => Promise<T>): Promise
 async function bring(ctx: Ctx, edition: number): Promise<string> {
   const lines = Array.from(
     { length: ROWS },
-    (_, n) => `Organization ${String.fromCharCode(65 + (n % 26))}${n},${edition}${n % 800} Main St,0424${n % 10},kim${edition}-${n}@example.org`,
+    (_, n) =>
+      `Organization ${String.fromCharCode(65 + (n % 26))}${n},${edition}${n % 800} Main St,0424${n % 10},kim${edition}-${n}@example.org`,
   );
   const bytes = new TextEncoder().encode(['Name,Street,Zip,E-mail', ...lines].join('\n'));
   const sheet = readFiles([{ name: 'list.csv', bytes }], { rows: 5000, fileBytes: 1e7, unpackedBytes: 1e7 });
-  const id = await startImport(ctx, sheet, { target: 'partners', source: 'attack', vintage: String(edition), kind: '', fileName: 'list.csv' });
+  const id = await startImport(ctx, sheet, {
+    target: 'partners',
+    source: 'attack',
+    vintage: String(edition),
+    kind: '',
+    fileName: 'list.csv',
+  });
   const { mapping, version } = await findImport(ctx, id);
   await setMapping(ctx, id, { mapping, default_sector: '', version });
   return id;
 }
 
 async function prepare(address: string, db: Db): Promise<World> {
-  const found = (name: string) => borrow(db, { libraryId: null }, async (db) => aMember(await aLibrary({ db, now: new Date() }, name), 'administrator'));
+  const found = (name: string) =>
+    borrow(db, { libraryId: null }, async (db) =>
+      aMember(await aLibrary({ db, now: new Date() }, name), 'administrator'),
+    );
   const [big, small] = [await found('Big'), await found('Small')];
   const world: World = { address, db, big, small, partners: [], cookies: { big: '', small: '' } };
   for (const who of ['big', 'small'] as const) world.cookies[who] = (await as(world, world[who], aSession)).cookie;
@@ -75,7 +96,8 @@ async function everybody(world: World, until: () => boolean): Promise<Answer[]> 
       await sleep(pause);
     }
   };
-  const partner = (n: number) => `/l/${big.library.slug}/partners/${world.partners[(n * 7919) % world.partners.length]?.id}`;
+  const partner = (n: number) =>
+    `/l/${big.library.slug}/partners/${world.partners[(n * 7919) % world.partners.length]?.id}`;
   const edit = (n: number, signal?: AbortSignal) =>
     ask(world, signal ? 'edits that are left' : 'edits', `${partner(n)}/stage`, {
       method: 'POST',
@@ -83,7 +105,8 @@ async function everybody(world: World, until: () => boolean): Promise<Answer[]> 
       headers: { cookie: world.cookies.big },
       ...(signal && { signal }),
     });
-  const get = (who: 'big' | 'small', path: string) => ask(world, `${who}: pages`, path, { headers: { cookie: world.cookies[who] } });
+  const get = (who: 'big' | 'small', path: string) =>
+    ask(world, `${who}: pages`, path, { headers: { cookie: world.cookies[who] } });
   await Promise.all([
     ...Array.from({ length: EDITORS }, (_, at) => loop((n) => edit(n * EDITORS + at), 20)),
     ...Array.from({ length: 4 }, (_, at) => loop((n) => edit(n * 31 + at, AbortSignal.timeout(300)), 20)),
@@ -104,8 +127,12 @@ function judge(what: string, answers: Answer[]): void {
   for (const [who, of] of Map.groupBy(answers, (each) => each.who)) {
     const times = of.map(({ ms }) => ms).toSorted((a, b) => a - b);
     const at = (share: number) => Math.round(times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0);
-    const statuses = [...Map.groupBy(of, (each) => each.status)].map(([status, these]) => `${status}: ${these.length}`).join(', ');
-    const bad = of.filter(({ status, ms }) => status >= 500 || ms > LONGEST + slow || (status === 0 && who !== 'edits that are left'));
+    const statuses = [...Map.groupBy(of, (each) => each.status)]
+      .map(([status, these]) => `${status}: ${these.length}`)
+      .join(', ');
+    const bad = of.filter(
+      ({ status, ms }) => status >= 500 || ms > LONGEST + slow || (status === 0 && who !== 'edits that are left'),
+    );
     if (bad.length > 0) failed++;
     console.log(
       `${bad.length > 0 ? 'FAILED' : 'passed'}  ${what}, ${who}: ${of.length} (${statuses}), p50 ${at(0.5)} ms, p95 ${at(0.95)} ms, longest ${at(1)} ms`,

@@ -1,6 +1,6 @@
 /**
- * Asks one address every 10 ms and says how many milliseconds each answer took. The first answers are not told: they measure how this process
- * starts (about 100 ms), not the program that is asked.
+ * Asks one address every 10 ms and says how many milliseconds each answer took. The first answers are not told: they
+ * measure how this process starts (about 100 ms), not the program that is asked.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 

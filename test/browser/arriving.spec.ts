@@ -15,10 +15,15 @@ async function hold(page: Page, island: string): Promise<() => void> {
 const drafts = (page: Page) => page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('draft ')));
 
 /** Kofi's worksheet, and those of its cells that nobody has answered. */
-async function rating(page: Page, county: Program): Promise<{ address: string; open: (nth: number, on?: Page) => Locator }> {
+async function rating(
+  page: Page,
+  county: Program,
+): Promise<{ address: string; open: (nth: number, on?: Page) => Locator }> {
   await page.goto(`${county.address}/l/harlow`);
   await follow(page, page.locator('main a[href$="/rate"]').first());
-  const ids = await page.locator('.cell:not(:has(input[checked]))').evaluateAll((cells) => cells.map((cell) => cell.id));
+  const ids = await page
+    .locator('.cell:not(:has(input[checked]))')
+    .evaluateAll((cells) => cells.map((cell) => cell.id));
   return { address: page.url(), open: (nth, on = page) => on.locator(`#${ids[nth]}`) };
 }
 
@@ -28,8 +33,13 @@ const note = async (page: Page, county: Program) => {
   return `${county.address + (await page.locator('.list tbody th a').first().getAttribute('href'))}/notes/new`;
 };
 
-test('a page that arrives can be used at once: no picture of the page before lies over it', async ({ page, county }) => {
-  await page.addInitScript(() => addEventListener('pagereveal', (event) => Object.assign(window, { covered: event.viewTransition !== null })));
+test('a page that arrives can be used at once: no picture of the page before lies over it', async ({
+  page,
+  county,
+}) => {
+  await page.addInitScript(() =>
+    addEventListener('pagereveal', (event) => Object.assign(window, { covered: event.viewTransition !== null })),
+  );
   await signIn(page, county, 'ana');
   await follow(page, page.getByRole('link', { name: 'Partners', exact: true }));
 
@@ -57,7 +67,11 @@ test('scores and notes that were given before the script woke up are saved', asy
   await expect(first.locator('textarea')).toHaveValue('Typed before the script');
 });
 
-test('what was given before the script woke up stays beside what was kept from the last time', async ({ page, county, context }) => {
+test('what was given before the script woke up stays beside what was kept from the last time', async ({
+  page,
+  county,
+  context,
+}) => {
   await signIn(page, county, 'kofi');
   const { address, open } = await rating(page, county);
   const [kept, given] = [open(0), open(1)];
@@ -77,7 +91,10 @@ test('what was given before the script woke up stays beside what was kept from t
   await expect(given.getByLabel('4', { exact: true })).toBeChecked();
 });
 
-test('a score that arrived while its answer was lost is no conflict, on the page or when one comes back', async ({ page, county }) => {
+test('a score that arrived while its answer was lost is no conflict, on the page or when one comes back', async ({
+  page,
+  county,
+}) => {
   await signIn(page, county, 'kofi');
   const { address, open } = await rating(page, county);
   const [first, second] = [open(0), open(1)];
@@ -104,7 +121,11 @@ test('a score that arrived while its answer was lost is no conflict, on the page
   expect(await drafts(page)).toEqual([]);
 });
 
-test('another cell from another window is taken over, and the same cell is a conflict', async ({ page, county, context }) => {
+test('another cell from another window is taken over, and the same cell is a conflict', async ({
+  page,
+  county,
+  context,
+}) => {
   await signIn(page, county, 'kofi');
   const { address, open } = await rating(page, county);
   const [first, second, third] = [open(0), open(1), open(2)];
@@ -130,7 +151,10 @@ test('another cell from another window is taken over, and the same cell is a con
   await expect(open(2, other).getByLabel('4', { exact: true })).toBeChecked();
 });
 
-test('a note that was begun before the script woke up is kept, after what was kept before, and for whom it is', async ({ page, county }) => {
+test('a note that was begun before the script woke up is kept, after what was kept before, and for whom it is', async ({
+  page,
+  county,
+}) => {
   await signIn(page, county, 'ana');
   const address = await note(page, county);
   await page.goto(address);
@@ -155,7 +179,9 @@ test('a draft stays until its note is saved, and goes with the page that says so
   await page.getByRole('textbox', { name: 'Note' }).fill('They moved to Elm Street.');
 
   // Not saved: the line is dead though the browser believes to be connected
-  await page.route(address, (route) => (route.request().method() === 'POST' ? route.abort('internetdisconnected') : route.fallback()));
+  await page.route(address, (route) =>
+    route.request().method() === 'POST' ? route.abort('internetdisconnected') : route.fallback(),
+  );
   await page.getByRole('button', { name: 'Save the note' }).click();
   await page.waitForURL(/chrome-error/);
   await page.unroute(address);
@@ -179,7 +205,10 @@ test('a draft stays until its note is saved, and goes with the page that says so
   await expect(page.getByRole('textbox', { name: 'Note' })).toHaveValue('');
 });
 
-test('ratings that wait on the device go when the form is saved, and everything does when one signs out', async ({ page, county }) => {
+test('ratings that wait on the device go when the form is saved, and everything does when one signs out', async ({
+  page,
+  county,
+}) => {
   await signIn(page, county, 'kofi');
   const text = await note(page, county);
   const { open } = await rating(page, county);
@@ -204,7 +233,10 @@ test('ratings that wait on the device go when the form is saved, and everything 
   await expect.poll(() => drafts(page)).toEqual([]);
 });
 
-test('scores from paper that were typed before the script woke up go down the column, and the cursor with them', async ({ page, county }) => {
+test('scores from paper that were typed before the script woke up go down the column, and the cursor with them', async ({
+  page,
+  county,
+}) => {
   await signIn(page, county, 'ana');
   await page.goto(`${county.address}/l/harlow/worksheets`);
   await follow(page, page.locator('.list tbody th a').first());

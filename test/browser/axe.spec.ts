@@ -1,9 +1,18 @@
 /**
- * axe on every page, in both languages, both themes and three widths: no violation. The pages are found by following the program's own links,
- * and each is loaded once: theme and width are changed while it stands there.
+ * axe on every page, in both languages, both themes and three widths: no violation. The pages are found by following
+ * the program's own links, and each is loaded once: theme and width are changed while it stands there.
  */
 import type { Page } from '@playwright/test';
-import { DRAWN_RULES, expect, expectAccessible, expectNoSidewaysScroll, follow, type Program, signIn, test } from './journey.ts';
+import {
+  DRAWN_RULES,
+  expect,
+  expectAccessible,
+  expectNoSidewaysScroll,
+  follow,
+  type Program,
+  signIn,
+  test,
+} from './journey.ts';
 
 test.describe.configure({ mode: 'parallel' });
 
@@ -16,7 +25,12 @@ const HEAPS = [
 ];
 
 /** Goes to one address of every kind, of those the heap has: ids are folded, so that each page is looked at once. */
-async function onEveryPage(page: Page, county: Program, has: (path: string) => boolean, look: () => Promise<void>): Promise<number> {
+async function onEveryPage(
+  page: Page,
+  county: Program,
+  has: (path: string) => boolean,
+  look: () => Promise<void>,
+): Promise<number> {
   const roots = ['/l/harlow', '/account', '/libraries', '/about'];
   const seen = new Set<string>();
   let looked = 0;
@@ -30,7 +44,9 @@ async function onEveryPage(page: Page, county: Program, has: (path: string) => b
     if (seen.has(kind) || /\.(pdf|csv|xlsx|vcf|json|zip)/.test(path) || !(has(path) || roots.includes(path))) continue;
     seen.add(kind);
     await page.goto(county.address + path);
-    const links = await page.$$eval('main a[href^="/"], header a[href^="/"], footer a[href^="/"]', (all) => all.map((link) => link.getAttribute('href') ?? ''));
+    const links = await page.$$eval('main a[href^="/"], header a[href^="/"], footer a[href^="/"]', (all) =>
+      all.map((link) => link.getAttribute('href') ?? ''),
+    );
     waiting.push(...links);
     if (!has(path)) continue;
     await look();
@@ -100,7 +116,14 @@ for (const { who, locale } of [
 }
 
 test('the pages before signing in, and a form that comes back with errors', async ({ page, county, fresh }) => {
-  for (const path of ['/sign-in', '/password-reset', '/password-reset-code', '/about', '/l/harlow/invitations', '/nothing-here']) {
+  for (const path of [
+    '/sign-in',
+    '/password-reset',
+    '/password-reset-code',
+    '/about',
+    '/l/harlow/invitations',
+    '/nothing-here',
+  ]) {
     await page.goto(county.address + path);
     await lookAt(page);
   }

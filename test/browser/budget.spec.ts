@@ -1,4 +1,7 @@
-/** What is shipped on a first view, counted in a real browser against the promises: bytes as gzip makes them, and how many requests. */
+/**
+ * What is shipped on a first view, counted in a real browser against the promises: bytes as gzip makes them, and how
+ * many requests.
+ */
 import { gzipSync } from 'node:zlib';
 import type { Page } from '@playwright/test';
 import { expect, signIn, test } from './journey.ts';
@@ -8,7 +11,9 @@ type Shipped = { requests: number; gzip: number; script: number };
 async function firstView(page: Page, address: string): Promise<Shipped> {
   const bodies: Promise<{ type: string; bytes: number }>[] = [];
   const take = (response: import('@playwright/test').Response) =>
-    bodies.push(response.body().then((body) => ({ type: response.request().resourceType(), bytes: gzipSync(body).length })));
+    bodies.push(
+      response.body().then((body) => ({ type: response.request().resourceType(), bytes: gzipSync(body).length })),
+    );
   page.on('response', take);
   await page.goto(address, { waitUntil: 'networkidle' });
   page.off('response', take);

@@ -13,7 +13,9 @@ async function sheets(page: Page, format: 'Letter' | 'A4'): Promise<{ pages: num
 async function addresses(page: Page, county: Program): Promise<string[]> {
   await page.goto(`${county.address}/l/harlow/gaps`);
   const sable = await page.locator('#filter-branch option', { hasText: 'Sable Junction' }).getAttribute('value');
-  return ['', '?stage=dormant', `?branch=${sable}`, `?shape=area&branch=${sable}`].map((query) => `${county.address}/l/harlow/gaps${query}`);
+  return ['', '?stage=dormant', `?branch=${sable}`, `?shape=area&branch=${sable}`].map(
+    (query) => `${county.address}/l/harlow/gaps${query}`,
+  );
 }
 
 test('the grid prints on one landscape sheet, Letter and A4, with what to do about it', async ({ page, county }) => {
@@ -21,7 +23,8 @@ test('the grid prints on one landscape sheet, Letter and A4, with what to do abo
   await signIn(page, county, 'ana');
   for (const address of await addresses(page, county)) {
     await page.goto(address);
-    for (const format of ['Letter', 'A4'] as const) expect([address, await sheets(page, format)]).toEqual([address, { pages: 1, landscape: true }]);
+    for (const format of ['Letter', 'A4'] as const)
+      expect([address, await sheets(page, format)]).toEqual([address, { pages: 1, landscape: true }]);
   }
   await page.goto(`${county.address}/l/harlow/gaps/map`);
   expect((await sheets(page, 'Letter')).pages).toBe(1);

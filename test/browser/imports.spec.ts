@@ -8,7 +8,13 @@ const IRS = 'test/files/irs/eo-bmf-sample.csv';
 const PACKAGE = readdirSync('test/files/hsds/ilao-illinois').map((name) => join('test/files/hsds/ilao-illinois', name));
 
 /** Chooses the file and reads it; leads to what it would do. */
-async function read(page: Page, county: Program, files: string | string[], source: string, target: 'Partners' | 'Leads shelf'): Promise<void> {
+async function read(
+  page: Page,
+  county: Program,
+  files: string | string[],
+  source: string,
+  target: 'Partners' | 'Leads shelf',
+): Promise<void> {
   await page.goto(`${county.address}/l/harlow/imports`);
   await page.getByLabel('File', { exact: true }).setInputFiles(files);
   await page.getByRole('radio', { name: target }).check();
@@ -18,7 +24,8 @@ async function read(page: Page, county: Program, files: string | string[], sourc
   await expect(page.getByText('Ready, nothing changed yet')).toBeVisible();
 }
 
-const count = (page: Page, name: string) => page.locator('.counts > div', { has: page.locator('dt', { hasText: new RegExp(`^${name}$`) }) }).locator('dd');
+const count = (page: Page, name: string) =>
+  page.locator('.counts > div', { has: page.locator('dt', { hasText: new RegExp(`^${name}$`) }) }).locator('dd');
 
 async function apply(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Bring it in', exact: true }).click();
@@ -35,7 +42,10 @@ const partners = async (page: Page, county: Program) => {
   return page.locator('main .summary').innerText();
 };
 
-test('49 rows of the IRS’s list: brought in as partners, a second time nothing, and taken back', async ({ page, county }) => {
+test('49 rows of the IRS’s list: brought in as partners, a second time nothing, and taken back', async ({
+  page,
+  county,
+}) => {
   test.setTimeout(120_000);
   await signIn(page, county, 'ben');
   const before = await partners(page, county);
@@ -59,7 +69,10 @@ test('49 rows of the IRS’s list: brought in as partners, a second time nothing
   expect(await partners(page, county)).toBe(before);
 });
 
-test('the same rows for the shelf: suggested sectors with their reasons, found by distance, and taken back', async ({ page, county }) => {
+test('the same rows for the shelf: suggested sectors with their reasons, found by distance, and taken back', async ({
+  page,
+  county,
+}) => {
   test.setTimeout(120_000);
   await signIn(page, county, 'ben');
   await read(page, county, IRS, 'IRS sample', 'Leads shelf');
@@ -84,7 +97,10 @@ test('the same rows for the shelf: suggested sectors with their reasons, found b
   await expect(page.getByText('0 leads')).toBeVisible();
 });
 
-test('a package of 33 organizations with services and places: twice, and taken back; nameless ones are asked for', async ({ page, county }) => {
+test('a package of 33 organizations with services and places: twice, and taken back; nameless ones are asked for', async ({
+  page,
+  county,
+}) => {
   test.setTimeout(150_000);
   await signIn(page, county, 'ana');
   const before = await partners(page, county);

@@ -36,8 +36,10 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     async ({ context }, use) => {
       const complaints: string[] = [];
       context.on('console', (message) => {
-        // A refused form is a 4xx by design, and one journey takes the connection away; the browser says so in the console.
-        if (message.type() === 'error' && !/status of 4\d\d|ERR_INTERNET_DISCONNECTED/.test(message.text())) complaints.push(message.text());
+        // A refused form is a 4xx by design, and one journey takes the connection away; the browser says so in the
+        // console.
+        if (message.type() === 'error' && !/status of 4\d\d|ERR_INTERNET_DISCONNECTED/.test(message.text()))
+          complaints.push(message.text());
       });
       context.on('weberror', (error) => complaints.push(String(error.error())));
       await use(undefined);
@@ -55,7 +57,10 @@ export async function signIn(page: Page, county: Program, name: string): Promise
   await page.waitForURL(/\/l\/harlow/);
 }
 
-/** Follows a link until its page is all there: a click is over when the answer begins, and there is nothing to measure then. */
+/**
+ * Follows a link until its page is all there: a click is over when the answer begins, and there is nothing to measure
+ * then.
+ */
 export async function follow(page: Page, link: Locator): Promise<void> {
   const address = await link.evaluate((a: HTMLAnchorElement) => a.href);
   await link.click();
@@ -64,7 +69,10 @@ export async function follow(page: Page, link: Locator): Promise<void> {
 
 const AXE = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
 /** WCAG 2.2 A and AA, and axe's best practices. */
-const ALL_RULES: RunOptions['runOnly'] = { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] };
+const ALL_RULES: RunOptions['runOnly'] = {
+  type: 'tag',
+  values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+};
 /** Of these, what depends on the theme or the width. The others read the page, not the picture. */
 export const DRAWN_RULES: RunOptions['runOnly'] = {
   type: 'rule',
@@ -72,16 +80,22 @@ export const DRAWN_RULES: RunOptions['runOnly'] = {
 };
 
 /**
- * No violation. axe is asked inside the page: its adapter for Playwright carries everything that passed out through a second page, which takes
- * ten times as long as the checking.
+ * No violation. axe is asked inside the page: its adapter for Playwright carries everything that passed out through a
+ * second page, which takes ten times as long as the checking.
  */
 export async function expectAccessible(page: Page, runOnly = ALL_RULES, look = ''): Promise<void> {
   await page.waitForLoadState();
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(AXE);
   const told = await page.evaluate(async (runOnly) => {
     const inPage = (window as unknown as { axe: typeof axe }).axe;
-    const { violations } = await inPage.run(document, { runOnly, resultTypes: ['violations'], iframes: false, preload: false });
-    const worst = (nodes: NodeResult[]) => nodes.slice(0, 3).map(({ target, failureSummary }) => `${target} ${failureSummary?.split('\n').at(1)?.trim()}`);
+    const { violations } = await inPage.run(document, {
+      runOnly,
+      resultTypes: ['violations'],
+      iframes: false,
+      preload: false,
+    });
+    const worst = (nodes: NodeResult[]) =>
+      nodes.slice(0, 3).map(({ target, failureSummary }) => `${target} ${failureSummary?.split('\n').at(1)?.trim()}`);
     return violations.map(({ id, nodes }) => `${id}: ${worst(nodes).join(' | ')}`);
   }, runOnly);
   expect.soft(told, `${page.url()} ${look}`).toEqual([]);

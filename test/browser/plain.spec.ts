@@ -57,7 +57,16 @@ test('Marisol works in Spanish, from signing in to the comparison', async ({ bro
 test('at 320 pixels nothing scrolls sideways but tables in their own box', async ({ page, county }) => {
   await page.setViewportSize({ width: 320, height: 640 });
   await signIn(page, county, 'ben');
-  for (const path of ['', '/partners', '/partners/new', '/sectors', '/factors', '/worksheets', '/worksheets/new', '/members']) {
+  for (const path of [
+    '',
+    '/partners',
+    '/partners/new',
+    '/sectors',
+    '/factors',
+    '/worksheets',
+    '/worksheets/new',
+    '/members',
+  ]) {
     await page.goto(`${county.address}/l/harlow${path}`);
     await expectNoSidewaysScroll(page);
   }

@@ -34,8 +34,17 @@ export async function end({ stop, folder }: Started): Promise<void> {
 const newFolder = () => mkdtempSync(join(tmpdir(), 'common-table-browser-'));
 
 async function start(folder: string, options: string[]): Promise<Started> {
-  const env = { PATH: process.env.PATH, COMMON_TABLE_DATA: folder, COMMON_TABLE_PORT: '0', COMMON_TABLE_LOG: 'error', COMMON_TABLE_DB_CONNECTIONS: '6' };
-  const child = spawn(process.execPath, ['bin/commontable', 'start', ...options], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const env = {
+    PATH: process.env.PATH,
+    COMMON_TABLE_DATA: folder,
+    COMMON_TABLE_PORT: '0',
+    COMMON_TABLE_LOG: 'error',
+    COMMON_TABLE_DB_CONNECTIONS: '6',
+  };
+  const child = spawn(process.execPath, ['bin/commontable', 'start', ...options], {
+    env,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   // A worker that is ended early leaves no program behind.
   process.once('exit', () => child.kill('SIGTERM'));
   const said = await untilOpen(child);
@@ -45,7 +54,13 @@ async function start(folder: string, options: string[]): Promise<Started> {
     await ended;
   };
   const find = (pattern: RegExp) => pattern.exec(said)?.[1] ?? '';
-  return { address: find(/open at (\S+)/), setup: find(/(\/setup\/\S+)/), password: find(/password for all of them: (\S+)/), folder, stop };
+  return {
+    address: find(/open at (\S+)/),
+    setup: find(/(\/setup\/\S+)/),
+    password: find(/password for all of them: (\S+)/),
+    folder,
+    stop,
+  };
 }
 
 function untilOpen(child: ChildProcess): Promise<string> {

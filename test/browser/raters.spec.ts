@@ -1,7 +1,9 @@
 import type { Page } from '@playwright/test';
 import { expect, type Program, signIn, test } from './journey.ts';
 
-/** Opens a worksheet as Marisol's colleague Ben, for him and Thu, on two partners of the county; returns its address. */
+/**
+ * Opens a worksheet as Marisol's colleague Ben, for him and Thu, on two partners of the county; returns its address.
+ */
 async function openWorksheet(page: Page, county: Program, purpose: string): Promise<string> {
   await signIn(page, county, 'ben');
   await page.goto(`${county.address}/l/harlow/worksheets/new`);
@@ -26,7 +28,11 @@ async function rate(page: Page, sheet: string, score: string, other: { code: str
   await expect(page.getByText('Handed in. The ratings count from now on.')).toBeVisible();
 }
 
-test('two raters who disagree see it said, after both handed in, and turn it into a next step', async ({ page, browser, county }) => {
+test('two raters who disagree see it said, after both handed in, and turn it into a next step', async ({
+  page,
+  browser,
+  county,
+}) => {
   const sheet = await openWorksheet(page, county, 'Evening classes');
   await rate(page, sheet, '4', { code: '4a', score: '5' });
 
@@ -72,7 +78,11 @@ test('a paper sheet of 20 scores and two partners is typed in by keyboard alone'
   expect(page.url()).toBe(sheet);
 });
 
-test('what is rated without a connection is kept, said to be unsent, and sent when it is back', async ({ page, county, context }) => {
+test('what is rated without a connection is kept, said to be unsent, and sent when it is back', async ({
+  page,
+  county,
+  context,
+}) => {
   const sheet = await openWorksheet(page, county, 'In the bus');
   await page.goto(`${sheet}/rate`);
   await context.setOffline(true);

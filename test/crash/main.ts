@@ -1,28 +1,51 @@
 /**
- * The kill loop: four people save notes through HTTP while the app, its database or both are killed without warning. Afterwards every
- * note that was answered "saved" must be there exactly once, and nothing may be half done. Then the control, which must lose: the same
- * loop with `synchronous_commit` off. If that loses nothing, the loop could not have seen a loss either, and the run fails.
+ * The kill loop: four people save notes through HTTP while the app, its database or both are killed without warning.
+ * Afterwards every note that was answered "saved" must be there exactly once, and nothing may be half done. Then the
+ * control, which must lose: the same loop with `synchronous_commit` off. If that loses nothing, the loop could not have
+ * seen a loss either, and the run fails.
  */
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { anyAlive, asSuperuser, Browser, freePort, killAll, postgresOf, run, type Settings, setUp, signIn, untilReady } from './program.ts';
+import {
+  anyAlive,
+  asSuperuser,
+  Browser,
+  freePort,
+  killAll,
+  postgresOf,
+  run,
+  type Settings,
+  setUp,
+  signIn,
+  untilReady,
+} from './program.ts';
 
 const ROUNDS = 24;
 const READY_WITHIN = 10_000;
 const CONTROL_TRIES = 4;
 
 type Note = { body: string; key: string; answered: boolean };
-type World = { folder: string; settings: Settings; app: ReturnType<typeof run>; address: string; browser: Browser; partner: string; notes: Map<string, Note> };
+type World = {
+  folder: string;
+  settings: Settings;
+  app: ReturnType<typeof run>;
+  address: string;
+  browser: Browser;
+  partner: string;
+  notes: Map<string, Note>;
+};
 
 let [passed, failed] = [0, 0];
 
 function judge(title: string, problems: string[]): void {
   if (problems.length > 0) failed++;
   else passed++;
-  console.log(`${problems.length > 0 ? 'FAILED' : 'passed'}  ${title}${problems.map((problem) => `\n        ${problem}`).join('')}`);
+  console.log(
+    `${problems.length > 0 ? 'FAILED' : 'passed'}  ${title}${problems.map((problem) => `\n        ${problem}`).join('')}`,
+  );
 }
 
 async function openWorld(): Promise<World> {
@@ -30,7 +53,15 @@ async function openWorld(): Promise<World> {
   const port = await freePort();
   const settings = { COMMON_TABLE_DATA: folder, COMMON_TABLE_PORT: String(port), COMMON_TABLE_LOG: 'fatal' };
   const address = `http://localhost:${port}`;
-  return { folder, settings, app: run(['start'], settings), address, browser: new Browser(address), partner: '', notes: new Map() };
+  return {
+    folder,
+    settings,
+    app: run(['start'], settings),
+    address,
+    browser: new Browser(address),
+    partner: '',
+    notes: new Map(),
+  };
 }
 
 /** A library with one partner, and someone who has signed in. */
@@ -56,7 +87,10 @@ async function write(world: World, writer: number, mayGoOn: () => boolean): Prom
   }
 }
 
-/** Saved is what was answered with the way back to the partner; an error page, no answer, or the way to the sign-in is not. */
+/**
+ * Saved is what was answered with the way back to the partner; an error page, no answer, or the way to the sign-in is
+ * not.
+ */
 async function send(world: World, note: Note): Promise<boolean> {
   const fields = { _key: note.key, body: note.body, audience: 'library', happened_on: '' };
   try {
@@ -67,7 +101,10 @@ async function send(world: World, note: Note): Promise<boolean> {
   }
 }
 
-/** `kill` returns the processes that must be gone before the app can be ready again: a dying database may still give an answer or two. */
+/**
+ * `kill` returns the processes that must be gone before the app can be ready again: a dying database may still give an
+ * answer or two.
+ */
 type Kind = { title: string; kill: (world: World) => Promise<number[]> };
 
 const database = (world: World) => postgresOf(world.folder, world.app.pid);
@@ -158,7 +195,10 @@ async function round(world: World, number: number, kind: Kind): Promise<void> {
   const problems = await inspect(world);
   if (ready >= READY_WITHIN) problems.push(`ready only after ${ready} ms`);
   const [saved, open] = [answered(world).length - before.answered, world.notes.size - before.sent];
-  judge(`round ${String(number).padStart(2)}: killed ${kind.title}; ready after ${ready} ms; ${saved} of ${open} notes answered as saved`, problems);
+  judge(
+    `round ${String(number).padStart(2)}: killed ${kind.title}; ready after ${ready} ms; ${saved} of ${open} notes answered as saved`,
+    problems,
+  );
 }
 
 const answered = (world: World) => [...world.notes.values()].filter((note) => note.answered);
@@ -168,9 +208,10 @@ type Found = { times: Map<string, number>; notes: number; lines: number; forms: 
 function readBack(world: World): Promise<Found> {
   const partner = world.partner.split('/').at(-1);
   return asSuperuser(world.folder, async (client) => {
-    const bodies = await client.query<{ body: string; times: number }>('select body, count(*)::int as times from notes where partner_id = $1 group by body', [
-      partner,
-    ]);
+    const bodies = await client.query<{ body: string; times: number }>(
+      'select body, count(*)::int as times from notes where partner_id = $1 group by body',
+      [partner],
+    );
     const counts = await client.query(
       `select (select count(*)::int from notes where partner_id = $1 and audience = 'library') as notes,
         (select count(*)::int from history where subject_id = $1 and action = 'note.added') as lines,
@@ -198,7 +239,10 @@ async function inspect(world: World): Promise<string[]> {
   expect(repeated === 0, `${repeated} notes are there more than once`);
   expect(strange === 0, `${strange} notes are there that nobody wrote`);
   expect(found.notes === found.lines, `${found.notes} notes, but ${found.lines} lines of history`);
-  expect(found.notes === found.forms && found.unfinished === 0, `${found.notes} notes, but ${found.forms} form keys, ${found.unfinished} of them unfinished`);
+  expect(
+    found.notes === found.forms && found.unfinished === 0,
+    `${found.notes} notes, but ${found.forms} form keys, ${found.unfinished} of them unfinished`,
+  );
   expect(!world.app.hasEnded(), 'the app has ended by itself');
   expect((await world.browser.get(world.partner)).status === 200, 'the page of the partner does not open');
   return problems;
@@ -208,15 +252,22 @@ async function inspect(world: World): Promise<string[]> {
 async function amcheck(world: World): Promise<void> {
   const broken = await asSuperuser(world.folder, async (client) => {
     await client.query('create extension if not exists amcheck');
-    const heaps = await client.query(`select c.relname, v.msg from pg_class c, lateral verify_heapam(c.oid) v where c.relkind = 'r'`);
-    await client.query(`select bt_index_check(c.oid, true) from pg_class c join pg_am a on a.oid = c.relam where c.relkind = 'i' and a.amname = 'btree'`);
+    const heaps = await client.query(
+      `select c.relname, v.msg from pg_class c, lateral verify_heapam(c.oid) v where c.relkind = 'r'`,
+    );
+    await client.query(
+      `select bt_index_check(c.oid, true) from pg_class c join pg_am a on a.oid = c.relam where c.relkind = 'i' and a.amname = 'btree'`,
+    );
     await client.query('drop extension amcheck');
     return heaps.rows.map((row) => `${row.relname}: ${row.msg}`);
   });
   judge('amcheck finds every table and index whole', broken);
 }
 
-/** From here on a commit is answered before it is on disk, and the process that writes it there sleeps for ten seconds at a time. */
+/**
+ * From here on a commit is answered before it is on disk, and the process that writes it there sleeps for ten seconds
+ * at a time.
+ */
 async function turnDurabilityOff({ folder }: World): Promise<void> {
   await asSuperuser(folder, async (client) => {
     await client.query(`alter system set wal_writer_delay = '10s'`);
@@ -248,7 +299,10 @@ async function control(world: World): Promise<void> {
     lost = lostNotes(world, await readBack(world)).length;
   }
   const problems = lost > 0 ? [] : [`nothing was lost in ${CONTROL_TRIES} tries: this run proves nothing`];
-  judge(`the control, with synchronous_commit off, lost ${lost} of ${of} notes answered as saved (try ${Math.min(tries, CONTROL_TRIES)})`, problems);
+  judge(
+    `the control, with synchronous_commit off, lost ${lost} of ${of} notes answered as saved (try ${Math.min(tries, CONTROL_TRIES)})`,
+    problems,
+  );
 }
 
 async function refusal(world: World): Promise<void> {
@@ -256,14 +310,19 @@ async function refusal(world: World): Promise<void> {
   startApp(world);
   const tooLong = sleep(20_000).then(() => world.app.kill('SIGKILL'));
   const { code, err } = await Promise.race([world.app.ended, tooLong]);
-  const refused = code === 1 && err.trim() === 'The database has synchronous_commit off, so saved work could be lost. Turn it on.';
-  judge('the app does not start on a database with synchronous_commit off', refused ? [] : [`it ended with ${code} and said: ${err}`]);
+  const refused =
+    code === 1 && err.trim() === 'The database has synchronous_commit off, so saved work could be lost. Turn it on.';
+  judge(
+    'the app does not start on a database with synchronous_commit off',
+    refused ? [] : [`it ended with ${code} and said: ${err}`],
+  );
 }
 
 const world = await openWorld();
 try {
   await prepare(world);
-  for (let number = 1; number <= ROUNDS; number++) await round(world, number, KINDS[(number - 1) % KINDS.length] as Kind);
+  for (let number = 1; number <= ROUNDS; number++)
+    await round(world, number, KINDS[(number - 1) % KINDS.length] as Kind);
   console.log(
     `${answered(world).length} notes were answered as saved in ${ROUNDS} rounds, ${world.notes.size - answered(world).length} sent without an answer`,
   );

@@ -1,4 +1,6 @@
-/** Runs the built program as a host would, in a data folder of its own. For the kill loop and for test/program.test.ts. */
+/**
+ * Runs the built program as a host would, in a data folder of its own. For the kill loop and for test/program.test.ts.
+ */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -30,7 +32,10 @@ function environment(settings: Settings): Record<string, string | undefined> {
 }
 
 export function run(args: string[], settings: Settings, input = ''): Program {
-  const child = spawn(process.execPath, [join(root, 'bin/commontable'), ...args], { env: environment(settings), cwd: '/' });
+  const child = spawn(process.execPath, [join(root, 'bin/commontable'), ...args], {
+    env: environment(settings),
+    cwd: '/',
+  });
   let [out, err] = ['', ''];
   child.stdout.setEncoding('utf8').on('data', (text) => {
     out += text;
@@ -80,8 +85,15 @@ export function freePort(): Promise<number> {
 type Process = { pid: number; parent: number; line: string };
 
 function processes(): Process[] {
-  const { stdout } = spawnSync('ps', ['-A', '-ww', '-o', 'pid=,ppid=,args='], { encoding: 'utf8', maxBuffer: 64_000_000 });
-  return [...stdout.matchAll(/^\s*(\d+)\s+(\d+)\s+(.*)$/gm)].map(([, pid, parent, line]) => ({ pid: Number(pid), parent: Number(parent), line: line ?? '' }));
+  const { stdout } = spawnSync('ps', ['-A', '-ww', '-o', 'pid=,ppid=,args='], {
+    encoding: 'utf8',
+    maxBuffer: 64_000_000,
+  });
+  return [...stdout.matchAll(/^\s*(\d+)\s+(\d+)\s+(.*)$/gm)].map(([, pid, parent, line]) => ({
+    pid: Number(pid),
+    parent: Number(parent),
+    line: line ?? '',
+  }));
 }
 
 export type Postgres = { postmaster: number; backends: number[]; all: number[] };
@@ -93,7 +105,9 @@ export function postgresOf(folder: string, app: number): Postgres {
   const own = running.find((each) => each.pid === postmaster && each.parent === app && each.line.includes(folder));
   if (!own) throw new Error(`Process ${postmaster} is not the database of app ${app}.`);
   const children = running.filter((each) => each.parent === postmaster);
-  const backends = children.filter((each) => each.line.startsWith('postgres: common_table common_table')).map((each) => each.pid);
+  const backends = children
+    .filter((each) => each.line.startsWith('postgres: common_table common_table'))
+    .map((each) => each.pid);
   return { postmaster, backends, all: [postmaster, ...children.map((each) => each.pid)] };
 }
 
@@ -117,7 +131,8 @@ export function anyAlive(pids: number[]): boolean {
 /** Waits until the app says that it is ready, database and all. */
 export async function untilReady(program: Program, address: string, limit = 30_000): Promise<void> {
   for (const started = performance.now(); performance.now() - started < limit; await sleep(25)) {
-    if (program.hasEnded()) throw new Error(`The program ended instead of becoming ready: ${(await program.ended).err}`);
+    if (program.hasEnded())
+      throw new Error(`The program ended instead of becoming ready: ${(await program.ended).err}`);
     const answer = await fetch(`${address}/readyz`).catch(() => null);
     await answer?.arrayBuffer();
     if (answer?.status === 200) return;
@@ -137,7 +152,10 @@ export async function asSuperuser<T>(folder: string, work: (client: pg.Client) =
   }
 }
 
-/** A visitor without script: keeps its cookies, also when the app moves to another port, and fills in the form that is on the page. */
+/**
+ * A visitor without script: keeps its cookies, also when the app moves to another port, and fills in the form that is
+ * on the page.
+ */
 export class Browser {
   address: string;
   readonly #cookies = new Map<string, string>();
@@ -155,7 +173,10 @@ export class Browser {
   async submit(path: string, fields: Record<string, string>): Promise<{ status: number; to: string }> {
     const { html } = await this.get(path);
     if (!html.includes('<form method="post"')) throw new Error(`There is no form on ${path}: ${html.slice(0, 300)}`);
-    const hidden = [...html.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)].map(([, name, value]) => [name, value]);
+    const hidden = [...html.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)].map(([, name, value]) => [
+      name,
+      value,
+    ]);
     return this.post(path, { ...Object.fromEntries(hidden), ...fields });
   }
 
@@ -167,7 +188,11 @@ export class Browser {
 
   async #send(path: string, init: RequestInit): Promise<Response> {
     const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    const answer = await fetch(this.address + path, { ...init, headers: { cookie, origin: this.address }, redirect: 'manual' });
+    const answer = await fetch(this.address + path, {
+      ...init,
+      headers: { cookie, origin: this.address },
+      redirect: 'manual',
+    });
     for (const line of answer.headers.getSetCookie()) {
       const [pair = ''] = line.split(';');
       this.#cookies.set(pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1));

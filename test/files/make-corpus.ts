@@ -1,7 +1,7 @@
 /**
- * Writes test/files/corpus: small files, good and hostile, as lists arrive at a library. Run with `node test/files/make-corpus.ts` after a
- * change here; what it writes is checked in. What each file is to be read as stands in corpus/expected.json, which is written by hand.
- * All names, numbers and addresses are invented.
+ * Writes test/files/corpus: small files, good and hostile, as lists arrive at a library. Run with `node
+ * test/files/make-corpus.ts` after a change here; what it writes is checked in. What each file is to be read as stands
+ * in corpus/expected.json, which is written by hand. All names, numbers and addresses are invented.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';

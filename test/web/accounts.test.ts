@@ -113,13 +113,18 @@ describe('wrong tries', () => {
     await aPerson('kim@example.org');
     address = '198.51.100.7';
     for (let n = 0; n < 12; n++) await visitor().submit('/sign-in', wrong);
-    for (let n = 0; n < 12; n++) await visitor().submit('/password-reset-code', { email: 'kim@example.org', code: '000000' });
+    for (let n = 0; n < 12; n++)
+      await visitor().submit('/password-reset-code', { email: 'kim@example.org', code: '000000' });
     for (let n = 0; n < 7; n++) await visitor().submit('/password-reset', { email: 'kim@example.org' });
     address = '192.0.2.1';
 
-    expect((await visitor().submit('/sign-in', { email: 'kim@example.org', password: PASSWORD })).path).toBe('/libraries');
+    expect((await visitor().submit('/sign-in', { email: 'kim@example.org', password: PASSWORD })).path).toBe(
+      '/libraries',
+    );
     expect((await visitor().submit('/password-reset', { email: 'kim@example.org' })).path).toBe('/password-reset-code');
-    expect((await visitor().submit('/password-reset-code', { email: 'kim@example.org', code: '000000' })).path).toBe('/password-reset-code?wrong=1');
+    expect((await visitor().submit('/password-reset-code', { email: 'kim@example.org', code: '000000' })).path).toBe(
+      '/password-reset-code?wrong=1',
+    );
   });
 
   test('of a password leave the way to a new one open from the same place', async () => {
@@ -145,7 +150,11 @@ describe('wrong tries', () => {
     expect(networkOf('2001:db8::1')).toBe('2001:db8:0:0::/64');
     expect(networkOf('2001:db8:1:3::1')).not.toBe(networkOf('2001:db8:1:2::1'));
     expect([networkOf('::1'), networkOf('fe80::1%eth0')]).toEqual(['0:0:0:0::/64', 'fe80:0:0:0::/64']);
-    expect([networkOf('::ffff:192.0.2.1'), networkOf('192.0.2.1'), networkOf('unknown')]).toEqual(['192.0.2.1', '192.0.2.1', 'unknown']);
+    expect([networkOf('::ffff:192.0.2.1'), networkOf('192.0.2.1'), networkOf('unknown')]).toEqual([
+      '192.0.2.1',
+      '192.0.2.1',
+      'unknown',
+    ]);
   });
 
   test('at a new password or a code, from however many places, do not keep out a device that signed in before', async () => {
@@ -160,7 +169,9 @@ describe('wrong tries', () => {
     expect((await visitor().submit('/password-reset', { email: 'kim@example.org' })).status).toBe(429);
 
     expect((await kim.submit('/password-reset', { email: 'kim@example.org' })).path).toBe('/password-reset-code');
-    expect((await kim.submit('/password-reset-code', { email: 'kim@example.org', code: '000000' })).path).toBe('/password-reset-code?wrong=1');
+    expect((await kim.submit('/password-reset-code', { email: 'kim@example.org', code: '000000' })).path).toBe(
+      '/password-reset-code?wrong=1',
+    );
   });
 
   test('the device’s cookie is for the server alone, and says nothing', async () => {

@@ -1,6 +1,7 @@
 /**
- * What holds for a row on its page holds wherever rows go out in bulk. One library with one of each thing that somebody may not see, and every way
- * out of it: files, the public directory, lists, and what is printed of the pages that compare.
+ * What holds for a row on its page holds wherever rows go out in bulk. One library with one of each thing that somebody
+ * may not see, and every way out of it: files, the public directory, lists, and what is printed of the pages that
+ * compare.
  */
 import { utils, read as workbook } from '@e965/xlsx';
 import { strFromU8, unzipSync } from 'fflate';
@@ -8,14 +9,14 @@ import { beforeEach, expect, test } from 'vitest';
 import type { Ctx } from '../../src/house/ctx.ts';
 import { enter } from '../../src/rooms/accounts/libraries.ts';
 import { addLocation } from '../../src/rooms/directory/locations.ts';
-import { saveRatings } from '../../src/rooms/evaluations/ratings.ts';
-import { findWorksheet } from '../../src/rooms/evaluations/worksheets.ts';
-import { setMapping } from '../../src/rooms/imports/checking.ts';
-import { findImport } from '../../src/rooms/imports/imports.ts';
-import { readFiles } from '../../src/rooms/imports/reading/read-file.ts';
-import { startImport } from '../../src/rooms/imports/starting.ts';
-import { addNote } from '../../src/rooms/partners/notes.ts';
+import { addNote } from '../../src/rooms/outreach/notes.ts';
 import { changeStage, findPartner } from '../../src/rooms/partners/partners.ts';
+import { setMapping } from '../../src/rooms/sourcing/imports/checking.ts';
+import { findImport } from '../../src/rooms/sourcing/imports/imports.ts';
+import { readFiles } from '../../src/rooms/sourcing/imports/reading/read-file.ts';
+import { startImport } from '../../src/rooms/sourcing/imports/starting.ts';
+import { saveRatings } from '../../src/rooms/worksheets/ratings.ts';
+import { findWorksheet } from '../../src/rooms/worksheets/worksheets.ts';
 import { buildApp } from '../../src/server.ts';
 import { aLibrary, aLocation, aMember, aPartner, aSession, aWorksheet, rateAll } from '../factories.ts';
 import { copyOfTemplate, houseOn, NOW } from '../support.ts';
@@ -37,19 +38,37 @@ beforeEach(async () => {
     ben = await aMember(ana, 'contributor', 'Ben');
     const cora = await aMember(ana, 'contributor', 'Cora');
     const phones = { 0: { number: '303 555 0123' } };
-    const shelter = await aPartner(ana, { name: 'Haven House', phones, confidential_address: 'on', addresses: { 0: { address_1: '1 Canary Lane' } } });
+    const shelter = await aPartner(ana, {
+      name: 'Haven House',
+      phones,
+      confidential_address: 'on',
+      addresses: { 0: { address_1: '1 Canary Lane' } },
+    });
     const twin = await aPartner(ana, { name: 'Haven House', phones });
     for (const id of [shelter, twin]) await changeStage(ana, id, { stage: 'active', reason: '', version: 1 });
     const { organization_id } = await findPartner(ana, shelter);
     await addLocation(ana, organization_id, aLocation({ name: 'Canary Shed', address_1: '1 Canary Lane' }));
     await addNote(ben, shelter, { body: 'canarynote', audience: 'me', happened_on: null });
-    sheet = await aWorksheet(ana, { partners: [shelter, twin], raters: [ana, ben, cora].map((each) => each.actor.id ?? '') });
+    sheet = await aWorksheet(ana, {
+      partners: [shelter, twin],
+      raters: [ana, ben, cora].map((each) => each.actor.id ?? ''),
+    });
     await rateAll(ben, sheet, 4);
     await db.updateTable('ratings').set({ note: 'canaryrated' }).where('member_id', '=', ben.actor.id).execute();
-    await saveRatings(cora, sheet, { raterId: cora.actor.id ?? '', cells: [{ code: '1a', partnerId: twin, score: 5, note: 'canarydraft' }], version: 1 });
+    await saveRatings(cora, sheet, {
+      raterId: cora.actor.id ?? '',
+      cells: [{ code: '1a', partnerId: twin, score: 5, note: 'canarydraft' }],
+      version: 1,
+    });
     const bytes = new TextEncoder().encode('Name,Phone\nHaven House,303 555 0123\n');
     const read = readFiles([{ name: 'list.csv', bytes }], { rows: 100, fileBytes: 10_000, unpackedBytes: 10_000 });
-    list = await startImport(ana, read, { target: 'partners', source: 'list', vintage: '', kind: '', fileName: 'list.csv' });
+    list = await startImport(ana, read, {
+      target: 'partners',
+      source: 'list',
+      vintage: '',
+      kind: '',
+      fileName: 'list.csv',
+    });
     await setMapping(ana, list, { mapping: (await findImport(ana, list)).mapping, default_sector: '', version: 1 });
     await db.updateTable('libraries').set({ public_directory: true }).where('id', '=', ana.library.id).execute();
   });
@@ -76,7 +95,9 @@ async function words(path: string, who: Ctx): Promise<string> {
 
 test('nobody else’s note or rating, and no confidential place, goes out in bulk', { timeout: 120_000 }, async () => {
   const base = `/l/${ana.library.slug}`;
-  const files = 'partners.xlsx partners.csv contacts.csv partners-3.vcf partners-4.vcf hsds.json hsds.zip'.split(' ').map((name) => `${base}/exports/${name}`);
+  const files = 'partners.xlsx partners.csv contacts.csv partners-3.vcf partners-4.vcf hsds.json hsds.zip'
+    .split(' ')
+    .map((name) => `${base}/exports/${name}`);
   const api = [
     'organizations?full=true&full_service=true',
     'services?full=true',
@@ -84,9 +105,17 @@ test('nobody else’s note or rating, and no confidential place, goes out in bul
     'organizations?format=ndjson',
     'services?search=canary',
   ].map((path) => `/hsds/${ana.library.slug}/${path}`);
-  const lists = ['/partners?q=canary', '/partners', '/duplicates', '/gaps', '/gaps/map', `/imports/${list}`, `/imports/${list}/rows/2`, '/worksheets', ''].map(
-    (path) => base + path,
-  );
+  const lists = [
+    '/partners?q=canary',
+    '/partners',
+    '/duplicates',
+    '/gaps',
+    '/gaps/map',
+    `/imports/${list}`,
+    `/imports/${list}/rows/2`,
+    '/worksheets',
+    '',
+  ].map((path) => base + path);
   const wrong: unknown[] = [];
   for (const path of [...files, ...api, ...lists]) {
     const text = await words(path, ana);
@@ -96,13 +125,18 @@ test('nobody else’s note or rating, and no confidential place, goes out in bul
   expect(wrong).toEqual([]);
 });
 
-test('the archive holds what whoever takes it may see: the ratings of others after handing in, drafts never', { timeout: 120_000 }, async () => {
+test('the archive holds what whoever takes it may see: the ratings of others after handing in, drafts never', {
+  timeout: 120_000,
+}, async () => {
   const archive = `/l/${ana.library.slug}/exports/archive.zip`;
   const before = await words(archive, ana);
   expect(NEVER.filter((word) => before.includes(word))).toEqual([]);
   // The library's own copy of everything else.
   expect(CONFIDENTIAL.filter((word) => before.includes(word))).toEqual(CONFIDENTIAL);
-  expect((JSON.parse(before.slice(before.lastIndexOf('{\n  "format"'))) as { left_out: Record<string, string> }).left_out.ratings).toContain('not handed in');
+  expect(
+    (JSON.parse(before.slice(before.lastIndexOf('{\n  "format"'))) as { left_out: Record<string, string> }).left_out
+      .ratings,
+  ).toContain('not handed in');
 
   await real.db.connection().execute(async (db) => {
     const here = { ...ana, db };

@@ -1,6 +1,6 @@
 /**
- * Nobody's work stops anybody else's: a row that somebody holds, a library that takes all it can, a database that is away. A lock is held by hand
- * in another connection; the long attack is in test/attack.
+ * Nobody's work stops anybody else's: a row that somebody holds, a library that takes all it can, a database that is
+ * away. A lock is held by hand in another connection; the long attack is in test/attack.
  */
 import type pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -35,7 +35,8 @@ const openHouse = (over: pg.PoolConfig = {}) => {
   return { pool, house: houseOn(database.db, { lending: new Lending(pool, CONNECTIONS, stop) }) };
 };
 const open = async (ctx: Ctx, on = house) => new Visitor(on).arrive((await as(ctx, aSession)).cookie);
-const as = <T>(ctx: Ctx, work: (ctx: Ctx) => Promise<T>) => borrow(database.db, { libraryId: ctx.library.id }, (db) => work({ ...ctx, db }));
+const as = <T>(ctx: Ctx, work: (ctx: Ctx) => Promise<T>) =>
+  borrow(database.db, { libraryId: ctx.library.id }, (db) => work({ ...ctx, db }));
 const base = (ctx: Ctx) => `/l/${ctx.library.slug}`;
 
 /** From here until the test ends, another connection holds these rows. */
@@ -117,9 +118,16 @@ describe('a row that somebody else is writing', () => {
     await visitor.get(form());
     const fields = { ...visitor.fieldsOn(form()), stage: 'active' };
     await holdPartner();
-    const edits = Array.from({ length: 6 }, async () => (await (await open(ana)).post(form(), { ...fields, _key: '' })).status);
+    const edits = Array.from(
+      { length: 6 },
+      async () => (await (await open(ana)).post(form(), { ...fields, _key: '' })).status,
+    );
     await waiting(CONNECTIONS / 2);
-    const seen = [await other.get(`${base(bo)}/partners`), await stranger.get('/sign-in'), await new Visitor(house).get('/readyz')];
+    const seen = [
+      await other.get(`${base(bo)}/partners`),
+      await stranger.get('/sign-in'),
+      await new Visitor(house).get('/readyz'),
+    ];
 
     expect(seen.map(({ status }) => status)).toEqual([200, 200, 200]);
     expect(await Promise.all(edits)).toEqual(Array(6).fill(409));
@@ -135,24 +143,43 @@ describe('a row that somebody else is writing', () => {
     await holder.query('rollback');
     const answers = await Promise.all(clicks);
 
-    expect(answers.map(({ status, path }) => [status, path])).toEqual(Array(2).fill([200, `${base(ana)}/partners/${partner}`]));
+    expect(answers.map(({ status, path }) => [status, path])).toEqual(
+      Array(2).fill([200, `${base(ana)}/partners/${partner}`]),
+    );
   });
 });
 
 describe('a database that has nothing to give', () => {
   test('is no mistake of ours: pages, signing in and the public directory say so, and what was typed is kept', async () => {
     const { library } = ana;
-    const settings = { name: library.name, time_zone: library.timeZone, locale: library.locale, holds_up_from: 40, mixed_from: 30, version: 1 };
+    const settings = {
+      name: library.name,
+      time_zone: library.timeZone,
+      locale: library.locale,
+      holds_up_from: 40,
+      mixed_from: 30,
+      version: 1,
+    };
     await as(ana, (ctx) => changeLibrary(ctx, { ...settings, public_directory: true }));
     const away = openHouse({ host: '127.0.0.1', port: 1 });
     const visitor = await open(ana, away.house);
 
     await visitor.get(`${base(ana)}/partners`);
-    expect([visitor.status, visitor.headers.get('retry-after'), visitor.text.includes('Too much is going on')]).toEqual([503, '5', true]);
+    expect([visitor.status, visitor.headers.get('retry-after'), visitor.text.includes('Too much is going on')]).toEqual(
+      [503, '5', true],
+    );
     await visitor.post('/sign-in', { email: 'kim@example.org', password: 'a secret of mine' });
-    expect([visitor.status, visitor.fieldsOn('/sign-in'), visitor.html.includes('secret')]).toEqual([503, { email: ['kim@example.org'] }, false]);
+    expect([visitor.status, visitor.fieldsOn('/sign-in'), visitor.html.includes('secret')]).toEqual([
+      503,
+      { email: ['kim@example.org'] },
+      false,
+    ]);
     await visitor.get('/hsds/nobody/organizations');
-    expect([visitor.status, visitor.headers.get('retry-after'), JSON.parse(visitor.html).status]).toEqual([503, '5', 503]);
+    expect([visitor.status, visitor.headers.get('retry-after'), JSON.parse(visitor.html).status]).toEqual([
+      503,
+      '5',
+      503,
+    ]);
     await visitor.get('/readyz');
     expect(visitor.status).toBe(503);
     await away.pool.end();
@@ -180,7 +207,8 @@ describe('who leaves', () => {
     const slow = openHouse({ lock_timeout: 60_000 });
     const app = buildApp(slow.house);
     const { cookie } = await as(ana, aSession);
-    const ask = (signal: AbortSignal) => app.request(`http://library.test${base(ana)}/partners`, { headers: { cookie }, signal });
+    const ask = (signal: AbortSignal) =>
+      app.request(`http://library.test${base(ana)}/partners`, { headers: { cookie }, signal });
     await hold('lock table partners in access exclusive mode');
     const leaving = new AbortController();
     const asked = Array.from({ length: 5 }, () => ask(leaving.signal));
@@ -197,7 +225,12 @@ describe('who leaves', () => {
     const app = buildApp(house);
     const { cookie } = await as(ana, aSession);
     const path = `${base(ana)}/partners/${partner}/notes/new`;
-    const body = new URLSearchParams({ body: 'Written while leaving', kind: 'note', audience: 'library', happened_on: '2026-03-09' });
+    const body = new URLSearchParams({
+      body: 'Written while leaving',
+      kind: 'note',
+      audience: 'library',
+      happened_on: '2026-03-09',
+    });
     await hold('lock table notes in access exclusive mode');
     const leaving = new AbortController();
     const headers = { cookie, origin: 'http://library.test' };

@@ -2,9 +2,9 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Ctx } from '../../src/house/ctx.ts';
 import { enter } from '../../src/rooms/accounts/libraries.ts';
-import { dismissFromCatalogue } from '../../src/rooms/leads/catalogue-answers.ts';
 import { partnerFilter } from '../../src/rooms/partners/partner.ts';
 import { listPartners } from '../../src/rooms/partners/partners.ts';
+import { dismissFromCatalogue } from '../../src/rooms/sourcing/leads/catalogue-answers.ts';
 import { aStranger, loaded } from '../catalogue-factory.ts';
 import { aLibrary, aMember, aPartner, aSession, PASSWORD } from '../factories.ts';
 import { houseOn, useDatabase, Visitor } from '../support.ts';
@@ -40,9 +40,14 @@ const open = async (path: string, who = ana) => {
 };
 /** Presses the button of that name, with the fields of its own form. */
 const press = async (page: Visitor, name: string) => {
-  const form = page.page.querySelectorAll('form[method=post]').find((each) => each.querySelector('button')?.getAttribute('aria-label') === name);
+  const form = page.page
+    .querySelectorAll('form[method=post]')
+    .find((each) => each.querySelector('button')?.getAttribute('aria-label') === name);
   const fields = Object.fromEntries(
-    (form?.querySelectorAll('input') ?? []).map((input) => [input.getAttribute('name') ?? '', input.getAttribute('value') ?? '']),
+    (form?.querySelectorAll('input') ?? []).map((input) => [
+      input.getAttribute('name') ?? '',
+      input.getAttribute('value') ?? '',
+    ]),
   );
   return page.post((form?.getAttribute('action') ?? '').replace(/&amp;/g, '&'), fields);
 };
@@ -81,13 +86,17 @@ describe('the search', () => {
 
     expect((await open('/catalogue?q=zebra')).text).toContain('Nothing matches.');
     expect((await open('/catalogue?near=99')).text).toContain('We do not know the ZIP code “99”. Enter five digits');
-    expect((await open('/catalogue?q=shepard')).text).toContain('No match for “shepard”. These are the results for “shepherd”.');
+    expect((await open('/catalogue?q=shepard')).text).toContain(
+      'No match for “shepard”. These are the results for “shepherd”.',
+    );
   });
 
   test('goes on by a link that keeps the question', async () => {
     await loaded(
       world.host,
-      Array.from({ length: 30 }, (_, n) => aStranger({ source_key: `5${n}`, name: `Elm ${String(n).padStart(2, '0')}` })),
+      Array.from({ length: 30 }, (_, n) =>
+        aStranger({ source_key: `5${n}`, name: `Elm ${String(n).padStart(2, '0')}` }),
+      ),
     );
     const first = await open('/catalogue?q=elm&state=ME');
     const next = first.page.querySelector('a[rel=next]')?.getAttribute('href')?.replace(/&amp;/g, '&') ?? '';
@@ -156,7 +165,9 @@ describe('the buttons', () => {
     const page = await open('/catalogue', rosa);
 
     expect(page.text).not.toContain('Not for us');
-    expect((await page.post(`${base}/catalogue`, { answer: 'dismiss', source: 'irs', source_key: '010000002' })).status).toBe(403);
+    expect(
+      (await page.post(`${base}/catalogue`, { answer: 'dismiss', source: 'irs', source_key: '010000002' })).status,
+    ).toBe(403);
   });
 });
 
@@ -166,7 +177,9 @@ test('what one library set aside no other library sees or is missing', async () 
   const ben = await aMember(await aLibrary(world.host, 'Birch Library'), 'administrator', 'Ben');
   await enter(world.host, ben.library);
   const [list, aside] = await Promise.all(
-    ['/catalogue', '/catalogue/dismissed'].map(async (path) => new Visitor(houseOn(world.db)).get(`/l/${ben.library.slug}${path}`, await aSession(ben))),
+    ['/catalogue', '/catalogue/dismissed'].map(async (path) =>
+      new Visitor(houseOn(world.db)).get(`/l/${ben.library.slug}${path}`, await aSession(ben)),
+    ),
   );
 
   expect(list?.text).toContain('Bridge Club');

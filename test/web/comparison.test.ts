@@ -1,7 +1,9 @@
-/** What the comparison says, and that page, spreadsheet and paper say the same; deciding, for nobody too, and reopening. */
+/**
+ * What the comparison says, and that page, spreadsheet and paper say the same; deciding, for nobody too, and reopening.
+ */
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Ctx } from '../../src/house/ctx.ts';
-import { findWorksheet } from '../../src/rooms/evaluations/worksheets.ts';
+import { findWorksheet } from '../../src/rooms/worksheets/worksheets.ts';
 import { aLibrary, aMember, aPartner, aSession, aWorksheet, rateAll } from '../factories.ts';
 import { houseOn, useDatabase, Visitor } from '../support.ts';
 
@@ -27,9 +29,16 @@ beforeEach(async () => {
 
 async function sheetOf(names: (keyof typeof partners)[], ratings: [Ctx, Record<string, number>][]): Promise<string> {
   const raters = ratings.map(([ctx]) => ctx.actor.id ?? '');
-  const id = await aWorksheet(ana, { partners: names.map((name) => partners[name]), raters: raters.length > 0 ? raters : [ben.actor.id ?? ''] });
+  const id = await aWorksheet(ana, {
+    partners: names.map((name) => partners[name]),
+    raters: raters.length > 0 ? raters : [ben.actor.id ?? ''],
+  });
   for (const [ctx, worth] of ratings)
-    await rateAll(ctx, id, Object.fromEntries(Object.entries(worth).map(([name, score]) => [partners[name as 'bank'], score])));
+    await rateAll(
+      ctx,
+      id,
+      Object.fromEntries(Object.entries(worth).map(([name, score]) => [partners[name as 'bank'], score])),
+    );
   return id;
 }
 
@@ -50,13 +59,17 @@ describe('the sentence', () => {
 
     expect(text).toContain('Food Bank and Grange cannot be told apart on every group of factors');
     expect(text).toContain('Legal Aid is behind both on every group of factors');
-    expect(text).toContain('Overall, Food Bank and Grange cannot be told apart. Legal Aid is behind Food Bank and Grange overall.');
+    expect(text).toContain(
+      'Overall, Food Bank and Grange cannot be told apart. Legal Aid is behind Food Bank and Grange overall.',
+    );
   });
 
   test('of one rater says whose view it is, and never ranks overall', async () => {
     const { text } = await open(await sheetOf(['bank', 'grange'], [[ben, { bank: 5, grange: 2 }]]));
 
-    expect(text).toContain('Only Ben has rated so far, so this is one person’s view. Food Bank leads on Environment (+3.0)');
+    expect(text).toContain(
+      'Only Ben has rated so far, so this is one person’s view. Food Bank leads on Environment (+3.0)',
+    );
     expect(text).toContain('Nobody is put ahead overall on the word of one person.');
     expect(text).not.toContain('Overall, Food Bank is ahead');
   });
@@ -91,8 +104,12 @@ describe('page, spreadsheet and paper', () => {
     const csv = (await open(`${id}/comparison.csv?for=machines`)).html;
 
     // Beside the group in the plot, under it in the table; and once for the whole.
-    expect(page.querySelectorAll('.plot-head .standing').map((each) => each.text.trim())).toEqual(Array(6).fill('Legal Aid behind'));
-    expect(page.querySelectorAll('tr.mean td:last-child').map((each) => each.text)).toEqual(Array(6).fill('Legal Aid behind'));
+    expect(page.querySelectorAll('.plot-head .standing').map((each) => each.text.trim())).toEqual(
+      Array(6).fill('Legal Aid behind'),
+    );
+    expect(page.querySelectorAll('tr.mean td:last-child').map((each) => each.text)).toEqual(
+      Array(6).fill('Legal Aid behind'),
+    );
     expect(page.querySelector('.overall tfoot')?.text).toContain('Legal Aid behind');
     expect(csv.split('\n').filter((line) => line.includes('Legal Aid behind'))).toHaveLength(7);
     expect(csv).toContain('Legal Aid is behind Food Bank and Grange overall.');
@@ -123,7 +140,11 @@ describe('deciding', () => {
     expect(asked.text).toContain('Nobody has handed in ratings.');
     expect(asked.text).toContain('Neither has time');
 
-    await visitor.submit(`${base}/${id}/decision`, { chosen: 'none', reason: 'Neither has time', why_unrated: 'Both told us so' });
+    await visitor.submit(`${base}/${id}/decision`, {
+      chosen: 'none',
+      reason: 'Neither has time',
+      why_unrated: 'Both told us so',
+    });
 
     expect(visitor.text).toContain('None of the partners was chosen');
     expect(visitor.text).toContain('Both told us so');
@@ -133,7 +154,10 @@ describe('deciding', () => {
     const id = await sheetOf(['bank', 'grange'], [[ana, { bank: 4, grange: 3 }]]);
 
     const nothing = await visitor.submit(`${base}/${id}/decision`, { reason: 'So it is' });
-    expect([nothing.status, nothing.text.includes('Choose at least one partner, or “None of them”.')]).toEqual([422, true]);
+    expect([nothing.status, nothing.text.includes('Choose at least one partner, or “None of them”.')]).toEqual([
+      422,
+      true,
+    ]);
     expect((await findWorksheet(ana, id)).decision).toBeNull();
   });
 

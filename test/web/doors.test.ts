@@ -1,4 +1,7 @@
-/** What is asked before any work is done, and what is done for whom: permission, rate and size at the door, lists in line, HEAD, who leaves. */
+/**
+ * What is asked before any work is done, and what is done for whom: permission, rate and size at the door, lists in
+ * line, HEAD, who leaves.
+ */
 import { beforeEach, describe, expect, test } from 'vitest';
 import { TooMany } from '../../src/house/counters.ts';
 import type { Ctx } from '../../src/house/ctx.ts';
@@ -6,13 +9,15 @@ import type { House } from '../../src/house/furnish.ts';
 import type { Log } from '../../src/house/log.ts';
 import { Places } from '../../src/house/places.ts';
 import { actFor } from '../../src/rooms/accounts/libraries.ts';
-import { readNextList } from '../../src/rooms/imports/waiting.ts';
+import { readNextList } from '../../src/rooms/sourcing/imports/waiting.ts';
 import { buildApp } from '../../src/server.ts';
 import { aLibrary, aMember, aPartner, aSession } from '../factories.ts';
 import { houseOn, NOW, useDatabase, Visitor } from '../support.ts';
 
 const world = useDatabase();
-const csv = (name: string, text = 'Name,City\nHarlow Bakery,Harlow\n') => [{ name, bytes: new TextEncoder().encode(text) }];
+const csv = (name: string, text = 'Name,City\nHarlow Bakery,Harlow\n') => [
+  { name, bytes: new TextEncoder().encode(text) },
+];
 let ana: Ctx;
 let base: string;
 
@@ -22,7 +27,8 @@ beforeEach(async () => {
 });
 
 const full = () => new Places({ each: 0, inAll: 0 });
-const visitor = async (ctx: Ctx, over: Partial<House> = {}) => new Visitor(houseOn(world.db, over)).arrive((await aSession(ctx)).cookie);
+const visitor = async (ctx: Ctx, over: Partial<House> = {}) =>
+  new Visitor(houseOn(world.db, over)).arrive((await aSession(ctx)).cookie);
 
 /** A body that says whether anybody has begun to read it. */
 function watched(): { body: ReadableStream<Uint8Array>; begun: () => boolean } {
@@ -34,12 +40,22 @@ function watched(): { body: ReadableStream<Uint8Array>; begun: () => boolean } {
   return { body: new ReadableStream({ pull }, { highWaterMark: 0 }), begun: () => begun };
 }
 
-const send = async (ctx: Ctx, path: string, body: BodyInit, over: { headers?: Record<string, string>; house?: Partial<House>; signal?: AbortSignal } = {}) =>
+const send = async (
+  ctx: Ctx,
+  path: string,
+  body: BodyInit,
+  over: { headers?: Record<string, string>; house?: Partial<House>; signal?: AbortSignal } = {},
+) =>
   buildApp(houseOn(world.db, over.house)).request(`http://library.test${base}${path}`, {
     method: 'POST',
     body,
     duplex: 'half',
-    headers: { ...(await aSession(ctx)), origin: 'http://library.test', 'content-type': 'multipart/form-data; boundary=x', ...over.headers },
+    headers: {
+      ...(await aSession(ctx)),
+      origin: 'http://library.test',
+      'content-type': 'multipart/form-data; boundary=x',
+      ...over.headers,
+    },
     ...(over.signal && { signal: over.signal }),
   } as RequestInit);
 
@@ -59,7 +75,11 @@ describe('before a file is read', () => {
     const { body, begun } = watched();
     const answer = await send(ana, '/imports', body, { headers: { ...session, 'content-length': '900000000' } });
 
-    expect([answer.status, begun(), await answer.text()]).toEqual([413, false, expect.stringContaining('At most 20 MB fit here')]);
+    expect([answer.status, begun(), await answer.text()]).toEqual([
+      413,
+      false,
+      expect.stringContaining('At most 20 MB fit here'),
+    ]);
     // That of the session made above.
     expect(world.queries.filter((query) => query.includes('left join sessions'))).toEqual([]);
   });
@@ -87,7 +107,8 @@ describe('before a file is read', () => {
   test('a place is given back however it ends', async () => {
     const bodies = new Places({ each: 1, inAll: 1 });
     const ana_ = await visitor(ana, { bodies });
-    for (const files of [csv('a.csv'), [{ name: 'scan.pdf', bytes: new TextEncoder().encode('%PDF-1.7 …') }], []]) await ana_.upload(`${base}/imports`, files);
+    for (const files of [csv('a.csv'), [{ name: 'scan.pdf', bytes: new TextEncoder().encode('%PDF-1.7 …') }], []])
+      await ana_.upload(`${base}/imports`, files);
 
     expect(bodies.taken).toBe(0);
   });
@@ -101,7 +122,10 @@ describe('while others are read', () => {
     const ana_ = await inLine();
     await ana_.upload(`${base}/imports`, csv('first.csv'));
     const first = ana_.path;
-    expect([first, ana_.text]).toEqual([expect.stringMatching(/\/imports\/waiting\/[0-9a-f-]+$/), expect.stringContaining('Yours is next.')]);
+    expect([first, ana_.text]).toEqual([
+      expect.stringMatching(/\/imports\/waiting\/[0-9a-f-]+$/),
+      expect.stringContaining('Yours is next.'),
+    ]);
     await ana_.upload(`${base}/imports`, csv('second.csv'));
     const second = ana_.path;
     expect(ana_.text).toContain('Yours is number 2 in line.');
@@ -166,20 +190,31 @@ describe('HEAD', () => {
     const limits = { ...house.limits, files: { consume: () => Promise.reject(new Error('too many')) } as never };
     const app = buildApp(houseOn(world.db, { readers, limits }));
     const headers = await aSession(ana);
-    for (const path of ['', '/partners', '/duplicates', '/exports/partners.xlsx', '/exports/hsds.zip', '/blank-worksheet.pdf', '/imports']) {
+    for (const path of [
+      '',
+      '/partners',
+      '/duplicates',
+      '/exports/partners.xlsx',
+      '/exports/hsds.zip',
+      '/blank-worksheet.pdf',
+      '/imports',
+    ]) {
       world.queries.length = 0;
       const answer = await app.request(`http://library.test${base}${path}`, { method: 'HEAD', headers });
 
       expect([path, answer.status, world.queries.length, await answer.text()]).toEqual([path, 200, 2, '']);
     }
-    const type = (await app.request(`http://library.test${base}/exports/partners.xlsx`, { method: 'HEAD', headers })).headers.get('content-type');
+    const type = (
+      await app.request(`http://library.test${base}/exports/partners.xlsx`, { method: 'HEAD', headers })
+    ).headers.get('content-type');
     expect(type).toContain('spreadsheetml');
   });
 
   test('does not say to a stranger what is there', async () => {
     const app = buildApp(houseOn(world.db));
     const stranger = await aSession(await aMember(await aLibrary(world.host), 'administrator'));
-    const ask = async (headers: HeadersInit, path: string) => (await app.request(`http://library.test${base}${path}`, { method: 'HEAD', headers })).status;
+    const ask = async (headers: HeadersInit, path: string) =>
+      (await app.request(`http://library.test${base}${path}`, { method: 'HEAD', headers })).status;
 
     expect([await ask(stranger, '/partners'), await ask({}, '/partners')]).toEqual([404, 303]);
     expect(await ask(await aSession(await aMember(ana, 'reader')), '/exports/partners.xlsx')).toBe(403);
@@ -190,7 +225,16 @@ describe('files that go out', () => {
   test('no more at once than there are places, of whatever kind; who comes later is told when to come again', async () => {
     const headers = await aSession(await aMember(ana, 'administrator'));
     const app = buildApp(houseOn(world.db, { readers: full() }));
-    for (const name of ['partners.xlsx', 'partners.csv', 'contacts.csv', 'partners-3.vcf', 'partners-4.vcf', 'hsds.json', 'hsds.zip', 'archive.zip']) {
+    for (const name of [
+      'partners.xlsx',
+      'partners.csv',
+      'contacts.csv',
+      'partners-3.vcf',
+      'partners-4.vcf',
+      'hsds.json',
+      'hsds.zip',
+      'archive.zip',
+    ]) {
       const answer = await app.request(`http://library.test${base}/exports/${name}`, { headers });
 
       expect([name, answer.status, answer.headers.get('retry-after')]).toEqual([name, 429, '60']);
@@ -201,7 +245,11 @@ describe('files that go out', () => {
 describe('whoever leaves', () => {
   test('while sending gives the place back and is no error of ours', async () => {
     const said: string[] = [];
-    const log = { info: () => {}, warn: () => {}, error: (_: unknown, text: string) => said.push(text) } as unknown as Log;
+    const log = {
+      info: () => {},
+      warn: () => {},
+      error: (_: unknown, text: string) => said.push(text),
+    } as unknown as Log;
     const bodies = new Places({ each: 1, inAll: 1 });
     const leaving = new AbortController();
     const body = new ReadableStream<Uint8Array>({
@@ -224,7 +272,11 @@ describe('where our address is known', () => {
     ] as const) {
       const app = buildApp(houseOn(world.db, { addressIsGiven }));
       const headers = { ...(await aSession(ana)), host: 'evil.example', origin: 'http://evil.example' };
-      const answer = await app.request(`http://library.test${base}/partners/new`, { method: 'POST', body: new URLSearchParams({ name: '' }), headers });
+      const answer = await app.request(`http://library.test${base}/partners/new`, {
+        method: 'POST',
+        body: new URLSearchParams({ name: '' }),
+        headers,
+      });
 
       expect([addressIsGiven, answer.status]).toEqual([addressIsGiven, status]);
     }
@@ -232,10 +284,20 @@ describe('where our address is known', () => {
 
   test('a mail’s link leads there, whatever Host says', async () => {
     const app = buildApp(houseOn(world.db));
-    const user = await world.db.selectFrom('users').select('email').where('id', '=', ana.actor.userId).executeTakeFirstOrThrow();
+    const user = await world.db
+      .selectFrom('users')
+      .select('email')
+      .where('id', '=', ana.actor.userId)
+      .executeTakeFirstOrThrow();
     const headers = { host: 'evil.example', origin: 'http://library.test' };
-    await app.request('http://library.test/password-reset', { method: 'POST', body: new URLSearchParams({ email: user.email }), headers });
-    await world.db.executeQuery((await import('kysely')).sql`select set_config('app.library_id', '', false)`.compile(world.db));
+    await app.request('http://library.test/password-reset', {
+      method: 'POST',
+      body: new URLSearchParams({ email: user.email }),
+      headers,
+    });
+    await world.db.executeQuery(
+      (await import('kysely')).sql`select set_config('app.library_id', '', false)`.compile(world.db),
+    );
     const mails = await world.db.selectFrom('outbox').select('body').execute();
 
     expect(mails.map((mail) => /https?:\/\/[^/]+/.exec(mail.body ?? '')?.[0])).toEqual(['http://library.test']);

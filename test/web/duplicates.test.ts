@@ -4,7 +4,7 @@ import type { Ctx } from '../../src/house/ctx.ts';
 import { enter } from '../../src/rooms/accounts/libraries.ts';
 import { addContact } from '../../src/rooms/directory/contacts.ts';
 import { findOrganization } from '../../src/rooms/directory/organizations.ts';
-import { addNote } from '../../src/rooms/partners/notes.ts';
+import { addNote } from '../../src/rooms/outreach/notes.ts';
 import { findPartner } from '../../src/rooms/partners/partners.ts';
 import { aContact, aLibrary, aMember, aPartner, aWorksheet, PASSWORD } from '../factories.ts';
 import { houseOn, useDatabase, Visitor } from '../support.ts';
@@ -28,9 +28,10 @@ beforeEach(async () => {
 });
 
 /** Signed in through the form, as a browser keeps it. */
-async function visitor(
-  ctx: Ctx,
-): Promise<{ open: (path: string) => Promise<Visitor>; send: (path: string, fields?: Record<string, string>) => Promise<Visitor> }> {
+async function visitor(ctx: Ctx): Promise<{
+  open: (path: string) => Promise<Visitor>;
+  send: (path: string, fields?: Record<string, string>) => Promise<Visitor>;
+}> {
   const { email } = await ctx.db
     .selectFrom('users')
     .select('email')
@@ -49,7 +50,10 @@ describe('the review list', () => {
     expect(page.text).toContain('Haven House and Haven House, Inc.');
     expect(page.text).toContain('In common: the same name, the same phone, and the same website or e-mail domain.');
     expect(page.text).toContain('Haven House, Inc. is part of Haven House');
-    expect(page.page.querySelectorAll('.pair tr.agrees th').map((each) => each.text.trim())).toEqual(['Nameagrees', 'Phonesagrees']);
+    expect(page.page.querySelectorAll('.pair tr.agrees th').map((each) => each.text.trim())).toEqual([
+      'Nameagrees',
+      'Phonesagrees',
+    ]);
   });
 
   test('“not the same” is asked once', async () => {
@@ -80,7 +84,9 @@ describe('the review list', () => {
       expect(text).toContain('Answered: not the same');
       expect(text).toContain('Answer “Not the same” undone');
     }
-    expect((await send(`${base}/duplicates/again`, { a: other.organization, b: one.organization, _key: '' })).status).toBe(404);
+    expect(
+      (await send(`${base}/duplicates/again`, { a: other.organization, b: one.organization, _key: '' })).status,
+    ).toBe(404);
   });
 
   test('readers see what was answered, and take nothing back; of another library’s pairs nobody learns', async () => {
@@ -91,11 +97,20 @@ describe('the review list', () => {
     const reader = await visitor(await aMember(ana, 'reader'));
 
     expect((await reader.open(`${base}/duplicates`)).text).toContain('Answered “Not the same”');
-    expect((await reader.send(`${base}/duplicates/again`, { a: one.organization, b: other.organization })).status).toBe(403);
+    expect((await reader.send(`${base}/duplicates/again`, { a: one.organization, b: other.organization })).status).toBe(
+      403,
+    );
     const stranger = await aMember(await aLibrary(world.host));
     const elsewhere = await visitor(stranger);
     await elsewhere.open(`/l/${stranger.library.slug}/duplicates`);
-    expect((await elsewhere.send(`/l/${stranger.library.slug}/duplicates/again`, { a: one.organization, b: other.organization })).status).toBe(404);
+    expect(
+      (
+        await elsewhere.send(`/l/${stranger.library.slug}/duplicates/again`, {
+          a: one.organization,
+          b: other.organization,
+        })
+      ).status,
+    ).toBe(404);
   });
 
   test('“one is part of the other” says which, and shows with the partner', async () => {
@@ -105,8 +120,15 @@ describe('the review list', () => {
 
     await enter(world.host, ana.library);
     expect((await findOrganization(ana, other.organization)).parent_organization_id).toBe(one.organization);
-    expect((await open(`${base}/partners/${one.partner}`)).text).toContain('Its local groups and chaptersHaven House, Inc.');
-    const circle = await send(`${base}/duplicates`, { a: one.organization, b: other.organization, answer: 'a_is_part', _key: '' });
+    expect((await open(`${base}/partners/${one.partner}`)).text).toContain(
+      'Its local groups and chaptersHaven House, Inc.',
+    );
+    const circle = await send(`${base}/duplicates`, {
+      a: one.organization,
+      b: other.organization,
+      answer: 'a_is_part',
+      _key: '',
+    });
     expect(circle.status).toBe(422);
     expect(circle.text).toContain('An organization cannot belong to itself or to one of its own parts.');
   });
@@ -118,8 +140,12 @@ describe('the review list', () => {
     expect(page.html).not.toContain('<button type="submit" class="quiet-button"');
     expect(page.html).not.toContain('/duplicates/merge');
 
-    expect((await send(`${base}/duplicates`, { a: one.organization, b: other.organization, answer: 'different' })).status).toBe(403);
-    expect((await open(`${base}/duplicates/merge?kept=${one.organization}&gone=${other.organization}`)).status).toBe(403);
+    expect(
+      (await send(`${base}/duplicates`, { a: one.organization, b: other.organization, answer: 'different' })).status,
+    ).toBe(403);
+    expect((await open(`${base}/duplicates/merge?kept=${one.organization}&gone=${other.organization}`)).status).toBe(
+      403,
+    );
   });
 });
 
@@ -128,7 +154,11 @@ describe('merging', () => {
 
   test('shows where each fact comes from and what moves, does it, tells it in the history, and undoes it', async () => {
     await addNote(ana, other.partner, { body: 'A talk', audience: 'library', happened_on: null });
-    await addContact(ana, other.organization, aContact({ name: 'Jordan Ellis', title: '', email: '', phone: '', starts_on: null, ends_on: null }));
+    await addContact(
+      ana,
+      other.organization,
+      aContact({ name: 'Jordan Ellis', title: '', email: '', phone: '', starts_on: null, ends_on: null }),
+    );
     const { open, send } = await visitor(ana);
 
     const page = await open(mergePath());
@@ -159,7 +189,10 @@ describe('merging', () => {
   });
 
   test('names the worksheet that compares the two', async () => {
-    await aWorksheet(await aMember(ana, 'coordinator'), { partners: [one.partner, other.partner], purpose: 'Homework club' });
+    await aWorksheet(await aMember(ana, 'coordinator'), {
+      partners: [one.partner, other.partner],
+      purpose: 'Homework club',
+    });
     const page = await (await visitor(ana)).open(mergePath());
 
     expect(page.text).toContain('compared with each other on the worksheet “Homework club”');
@@ -186,7 +219,9 @@ describe('merging', () => {
     await send(next);
 
     const merges = await open(`${base}/merges`);
-    const [, first] = merges.page.querySelectorAll('form[action$="/undo"]').map((form) => form.getAttribute('action') ?? '');
+    const [, first] = merges.page
+      .querySelectorAll('form[action$="/undo"]')
+      .map((form) => form.getAttribute('action') ?? '');
     const refused = await send(first ?? '');
     expect(refused.status).toBe(422);
     expect(refused.text).toContain('“Haven House” became part of “Haven” later. Undo that first.');
@@ -194,7 +229,12 @@ describe('merging', () => {
 
   test('what is no pair is not there', async () => {
     const { open } = await visitor(ana);
-    for (const query of ['', `?kept=${one.organization}`, `?kept=${one.organization}&gone=${one.organization}`, `?kept=x&gone=${one.organization}`])
+    for (const query of [
+      '',
+      `?kept=${one.organization}`,
+      `?kept=${one.organization}&gone=${one.organization}`,
+      `?kept=x&gone=${one.organization}`,
+    ])
       expect((await open(`${base}/duplicates/merge${query}`)).status).toBe(404);
   });
 });

@@ -29,7 +29,10 @@ const press = (path: string) => visitor().post(path, {}, headers);
 describe('the exports page', () => {
   test('remembers who took out what is people’s own, and an address alone takes nothing out', async () => {
     const file = `${base}/exports/contacts-with-personal-data.csv`;
-    const taken = async () => (await historyOf(ana, [ana.library.id])).filter((line) => line.action === 'export.personal').map((line) => line.details.file);
+    const taken = async () =>
+      (await historyOf(ana, [ana.library.id]))
+        .filter((line) => line.action === 'export.personal')
+        .map((line) => line.details.file);
 
     expect((await visitor().arrive(headers.cookie).get(file)).path).toBe(`${base}/exports`);
     await enter(world.host, ana.library);
@@ -45,7 +48,9 @@ describe('the exports page', () => {
     const page = await open(`${base}/exports`);
     const links = page.page.querySelectorAll('main a[download]').map((link) => link.getAttribute('href') ?? '');
     // What is people's own is asked for by a button: the history remembers who did.
-    const buttons = page.page.querySelectorAll('main form[method=post]').map((form) => form.getAttribute('action') ?? '');
+    const buttons = page.page
+      .querySelectorAll('main form[method=post]')
+      .map((form) => form.getAttribute('action') ?? '');
     const types = Object.fromEntries(
       await Promise.all(
         [...links, ...buttons]
@@ -98,7 +103,9 @@ describe('the exports page', () => {
     await changeStage(ana, await aPartner(ana, { name: 'Active one' }), { stage: 'active', reason: '', version: 1 });
     await aPartner(ana, { name: 'Only talked to' });
     const page = await open(`${base}/exports?partners=active`);
-    const link = page.page.querySelectorAll('main a[download]').find((each) => each.getAttribute('href')?.includes('partners.csv?for=machines'));
+    const link = page.page
+      .querySelectorAll('main a[download]')
+      .find((each) => each.getAttribute('href')?.includes('partners.csv?for=machines'));
     const rows: string[][] = parseCsv((await open(link?.getAttribute('href') ?? '')).html);
 
     expect(rows.map((row) => row[0])).toEqual(['Name', 'Active one']);
@@ -162,7 +169,12 @@ describe('services and places on the partner’s page', () => {
     const { organization_id } = await findPartner(ana, partner);
     await ana_.get(`${here}/services/new`, { cookie });
     const place = ana_.page.querySelector('input[name=locations]')?.getAttribute('value') ?? '';
-    await submit(`${here}/services/new`, { name: 'Clinic', status: 'temporarily closed', locations: [place], hours: 'Tuesdays' });
+    await submit(`${here}/services/new`, {
+      name: 'Clinic',
+      status: 'temporarily closed',
+      locations: [place],
+      hours: 'Tuesdays',
+    });
     const shown = await open(here);
 
     expect(shown.text).toContain('Clinic Closed for a while');
@@ -180,7 +192,11 @@ describe('services and places on the partner’s page', () => {
 
   test('do not print where the address is confidential', async () => {
     const partner = await aPartner(ana, { confidential_address: 'on' });
-    await addLocation(ana, (await findPartner(ana, partner)).organization_id, aLocation({ name: '', address_1: '99 Hidden Lane' }));
+    await addLocation(
+      ana,
+      (await findPartner(ana, partner)).organization_id,
+      aLocation({ name: '', address_1: '99 Hidden Lane' }),
+    );
     const { page } = await open(`${base}/partners/${partner}`);
 
     expect(page.querySelectorAll('ul.no-print').some((list) => list.text.includes('99 Hidden Lane'))).toBe(true);

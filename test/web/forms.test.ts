@@ -4,10 +4,10 @@ import type { Ctx } from '../../src/house/ctx.ts';
 import { type Log, openLog } from '../../src/house/log.ts';
 import { enter } from '../../src/rooms/accounts/libraries.ts';
 import { removeMember } from '../../src/rooms/accounts/members.ts';
-import { ratingsOf, saveRatings } from '../../src/rooms/evaluations/ratings.ts';
-import { findWorksheet } from '../../src/rooms/evaluations/worksheets.ts';
 import { partnerFilter } from '../../src/rooms/partners/partner.ts';
 import { listPartners } from '../../src/rooms/partners/partners.ts';
+import { ratingsOf, saveRatings } from '../../src/rooms/worksheets/ratings.ts';
+import { findWorksheet } from '../../src/rooms/worksheets/worksheets.ts';
 import { aLibrary, aMember, aPartner, aSession, aWorksheet, PASSWORD, rateAll } from '../factories.ts';
 import { copyOfTemplate, houseOn, useDatabase, Visitor } from '../support.ts';
 
@@ -36,7 +36,10 @@ const partnerCount = async () => (await listPartners(ana, partnerFilter.parse({}
 describe('signing in', () => {
   test('leads to the library; a wrong password keeps the address typed and not the password', async () => {
     expect(visitor.text).toContain('Hello, Ana');
-    const other = await new Visitor(houseOn(world.db)).submit('/sign-in', { email: 'nobody@example.org', password: 'secret-guess' });
+    const other = await new Visitor(houseOn(world.db)).submit('/sign-in', {
+      email: 'nobody@example.org',
+      password: 'secret-guess',
+    });
 
     expect(other.status).toBe(422);
     expect(other.text).toContain('E-mail or password is not right.');
@@ -50,10 +53,16 @@ describe('signing in', () => {
       .select('email')
       .where('id', '=', ana.actor.userId ?? '')
       .executeTakeFirstOrThrow();
-    const next = await new Visitor(houseOn(world.db)).submit(`/sign-in?next=${base}/sectors`, { email, password: PASSWORD });
+    const next = await new Visitor(houseOn(world.db)).submit(`/sign-in?next=${base}/sectors`, {
+      email,
+      password: PASSWORD,
+    });
     expect(next.path).toBe(`${base}/sectors`);
 
-    const away = await new Visitor(houseOn(world.db)).submit('/sign-in?next=//evil.example', { email, password: PASSWORD });
+    const away = await new Visitor(houseOn(world.db)).submit('/sign-in?next=//evil.example', {
+      email,
+      password: PASSWORD,
+    });
     expect(away.path).toBe(base);
   });
 
@@ -63,7 +72,8 @@ describe('signing in', () => {
       limits: (await import('../../src/house/furnish.ts')).furnish({ ...houseOn(world.db), patience: 1 }).limits,
     });
     const statuses: number[] = [];
-    for (let n = 0; n < 12; n++) statuses.push((await strict.submit('/sign-in', { email: 'kim@example.org', password: 'x' })).status);
+    for (let n = 0; n < 12; n++)
+      statuses.push((await strict.submit('/sign-in', { email: 'kim@example.org', password: 'x' })).status);
 
     expect(statuses.slice(0, 10)).toEqual(Array(10).fill(422));
     expect(statuses.slice(10)).toEqual([429, 429]);
@@ -193,7 +203,9 @@ describe('opening a worksheet', () => {
     const [alpha, beta] = [await aPartner(ana, { name: 'Alpha' }), await aPartner(ana, { name: 'Beta' })];
     await visitor.get(`${base}/worksheets/new?partners=${alpha}&purpose=Evenings&q=beta`);
 
-    const ticked = visitor.page.querySelectorAll('input[name=partners][checked]').map((input) => input.getAttribute('value'));
+    const ticked = visitor.page
+      .querySelectorAll('input[name=partners][checked]')
+      .map((input) => input.getAttribute('value'));
     expect(ticked).toEqual([alpha]);
     expect(visitor.fieldsOn('').purpose).toEqual(['Evenings']);
     await visitor.resubmit(`${base}/worksheets/new`, { partners: [alpha, beta] });
@@ -223,7 +235,9 @@ describe('rating', () => {
   let worksheet: string;
   let rate: string;
   beforeEach(async () => {
-    worksheet = await aWorksheet(ana, { partners: [await aPartner(ana, { name: 'Alpha' }), await aPartner(ana, { name: 'Beta' })] });
+    worksheet = await aWorksheet(ana, {
+      partners: [await aPartner(ana, { name: 'Alpha' }), await aPartner(ana, { name: 'Beta' })],
+    });
     rate = `${base}/worksheets/${worksheet}/rate`;
   });
 
@@ -241,7 +255,10 @@ describe('rating', () => {
     expect(visitor.text).toContain('one factor is not yet known for Alpha');
     expect(visitor.text).toContain('19 of 20 known');
 
-    await visitor.submit(`${base}/worksheets/${worksheet}/decision`, { chosen: partners[0]?.id ?? '', reason: 'Clear lead' });
+    await visitor.submit(`${base}/worksheets/${worksheet}/decision`, {
+      chosen: partners[0]?.id ?? '',
+      reason: 'Clear lead',
+    });
     expect(visitor.text).toContain('Chosen: Alpha');
     await visitor.post(rate, { ...fields, version: '3' });
     expect(visitor.text).not.toContain('Something went wrong');
@@ -250,7 +267,11 @@ describe('rating', () => {
 
   test('a score out of range is named at its cell, and nothing of the form is kept', async () => {
     const { partners } = await findWorksheet(ana, worksheet);
-    await visitor.submit(rate, { [`score.1a.${partners[0]?.id}`]: '6', [`score.1b.${partners[0]?.id}`]: '4', [`note.1b.${partners[0]?.id}`]: 'my note' });
+    await visitor.submit(rate, {
+      [`score.1a.${partners[0]?.id}`]: '6',
+      [`score.1b.${partners[0]?.id}`]: '4',
+      [`note.1b.${partners[0]?.id}`]: 'my note',
+    });
 
     expect(visitor.status).toBe(422);
     expect(visitor.text).toContain('A score is 1, 2, 3, 4 or 5');
@@ -265,7 +286,10 @@ describe('rating', () => {
     expect(JSON.parse(visitor.html)).toEqual({ version: 2 });
     await visitor.post(autosave, { version: '1', [`score.1a.${partners[0]?.id}`]: '1' });
     expect(visitor.status).toBe(409);
-    expect(JSON.parse(visitor.html)).toEqual({ version: 2, theirs: expect.objectContaining({ [`score.1a.${partners[0]?.id}`]: '4' }) });
+    expect(JSON.parse(visitor.html)).toEqual({
+      version: 2,
+      theirs: expect.objectContaining({ [`score.1a.${partners[0]?.id}`]: '4' }),
+    });
     await visitor.post(autosave, { version: '2', [`score.1a.${partners[0]?.id}`]: '9' });
     expect(visitor.status).toBe(422);
 
@@ -279,7 +303,9 @@ describe('rating', () => {
     await rateAll(ben, sheet, 4);
     const grid = `${base}/worksheets/${sheet}/paper/${ben.actor.id}`;
     await visitor.get(grid);
-    expect(visitor.page.querySelectorAll('.paper-grid input').every((input) => !input.getAttribute('value'))).toBe(true);
+    expect(visitor.page.querySelectorAll('.paper-grid input').every((input) => !input.getAttribute('value'))).toBe(
+      true,
+    );
     await visitor.resubmit(grid, { [`score.1a.${partners[0]?.id}`]: '2', go: 'save' });
 
     const scores = (await ratingsOf(ben, sheet, ben.actor.id)).map((rating) => rating.score);
@@ -305,7 +331,8 @@ describe('rating', () => {
     expect(visitor.text).toContain('Ben has rated on the screen, too (1 cell).');
     expect(visitor.text).not.toContain('On the screen:');
     // Whatever is typed in, the answer is the same: nobody can try until it fits.
-    for (const score of ['2', '4']) expect((await visitor.submit(grid, { [`score.1a.${partners[0]?.id}`]: score, go: 'save' })).status).toBe(200);
+    for (const score of ['2', '4'])
+      expect((await visitor.submit(grid, { [`score.1a.${partners[0]?.id}`]: score, go: 'save' })).status).toBe(200);
     expect(visitor.text).not.toContain('On the screen:');
     expect((await ratingsOf(ben, sheet, ben.actor.id)).map((rating) => rating.score)).toEqual([4]);
   });
@@ -316,9 +343,18 @@ describe('at the same moment', () => {
     const database = await copyOfTemplate();
     try {
       const house = houseOn(database.db);
-      const { ctx } = await database.db.connection().execute(async (db) => ({ ctx: await aMember(await aLibrary({ db, now: new Date() }), 'coordinator') }));
-      const { email } = await database.db.selectFrom('users').select('email').where('id', '=', ctx.actor.userId).executeTakeFirstOrThrow();
-      const visitor = await new Visitor({ ...house, now: () => new Date() }).submit('/sign-in', { email, password: PASSWORD });
+      const { ctx } = await database.db
+        .connection()
+        .execute(async (db) => ({ ctx: await aMember(await aLibrary({ db, now: new Date() }), 'coordinator') }));
+      const { email } = await database.db
+        .selectFrom('users')
+        .select('email')
+        .where('id', '=', ctx.actor.userId)
+        .executeTakeFirstOrThrow();
+      const visitor = await new Visitor({ ...house, now: () => new Date() }).submit('/sign-in', {
+        email,
+        password: PASSWORD,
+      });
       const path = `/l/${ctx.library.slug}/partners/new`;
       await visitor.get(path);
       const fields = { ...visitor.fieldsOn(path), name: 'Clicked twice' };
@@ -347,10 +383,19 @@ describe('set-up', () => {
           .find((each) => each.text === 'Anchorage Public Library')
           ?.getAttribute('href') ?? '';
       await newcomer.get(link.replaceAll('&amp;', '&'));
-      expect(newcomer.page.querySelector('[name=time_zone] option[selected]')?.getAttribute('value')).toBe('America/Anchorage');
-      await newcomer.resubmit('/setup/let-me-in/library', { admin_name: 'Kim', admin_email: 'kim@example.org', admin_password: 'short' });
+      expect(newcomer.page.querySelector('[name=time_zone] option[selected]')?.getAttribute('value')).toBe(
+        'America/Anchorage',
+      );
+      await newcomer.resubmit('/setup/let-me-in/library', {
+        admin_name: 'Kim',
+        admin_email: 'kim@example.org',
+        admin_password: 'short',
+      });
       expect(newcomer.text).toContain('at least 12 characters');
-      await newcomer.resubmit('/setup/let-me-in/library', { name: 'Anchorage Public Library', admin_password: 'long enough for this' });
+      await newcomer.resubmit('/setup/let-me-in/library', {
+        name: 'Anchorage Public Library',
+        admin_password: 'long enough for this',
+      });
 
       expect(newcomer.text).toContain('Hello, Kim');
       expect((await new Visitor(houseOn(fresh.db)).get('/setup/let-me-in')).status).toBe(404);
@@ -373,7 +418,10 @@ describe('the demo county', () => {
       const county = said.find((line) => line.password);
       expect(county?.signIns).toHaveLength(7);
 
-      const walt = await new Visitor(house).submit('/sign-in', { email: 'walt@harlow.example.org', password: county?.password ?? '' });
+      const walt = await new Visitor(house).submit('/sign-in', {
+        email: 'walt@harlow.example.org',
+        password: county?.password ?? '',
+      });
       expect(walt.text).toContain('Hello, Walt');
     } finally {
       await fresh.drop();
@@ -401,14 +449,25 @@ describe('invitations', () => {
     const root = await signIn(await aMember(ana, 'administrator', 'Root'));
     const without = new Visitor(houseOn(world.db));
     const posting = new Visitor(houseOn(world.db, { mailIsSent: true }));
-    const { email } = await world.db.selectFrom('users').select('email').where('name', '=', 'Root').executeTakeFirstOrThrow();
-    const sending = await new Visitor(houseOn(world.db, { mailIsSent: true })).submit('/sign-in', { email, password: PASSWORD });
+    const { email } = await world.db
+      .selectFrom('users')
+      .select('email')
+      .where('name', '=', 'Root')
+      .executeTakeFirstOrThrow();
+    const sending = await new Visitor(houseOn(world.db, { mailIsSent: true })).submit('/sign-in', {
+      email,
+      password: PASSWORD,
+    });
 
     await root.submit(`${base}/members`, { email: 'one@example.org', role: 'contributor' });
-    expect(root.text).toContain('Invitation saved. This Common Table cannot send e-mail yet: the link is on the page “E-mail”.');
+    expect(root.text).toContain(
+      'Invitation saved. This Common Table cannot send e-mail yet: the link is on the page “E-mail”.',
+    );
     await sending.submit(`${base}/members`, { email: 'two@example.org', role: 'contributor' });
     expect(sending.text).toContain('Invitation saved. The link goes out by e-mail.');
-    expect((await without.get(`${base}/invitations`)).text).toContain('An administrator of the library has your link and your code');
+    expect((await without.get(`${base}/invitations`)).text).toContain(
+      'An administrator of the library has your link and your code',
+    );
     expect((await posting.get(`${base}/invitations`)).text).toContain('Someone invited you by e-mail.');
     await without.submit('/password-reset', { email: 'one@example.org' });
     expect(without.text).toContain('the person who runs Common Table has a link and a code for you');

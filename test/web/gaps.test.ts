@@ -58,7 +58,11 @@ test('only administrators change branches', async () => {
 
 test('the grid is a table with a heading for every row and column; zeros say so, figures lead to the partners behind them', async () => {
   await aPartner(ana, { sectors: ['senior'], populations: ['older_adults'] });
-  await changeStage(ana, await aPartner(ana, { sectors: ['senior'], populations: ['older_adults'] }), { stage: 'active', reason: '', version: 1 });
+  await changeStage(ana, await aPartner(ana, { sectors: ['senior'], populations: ['older_adults'] }), {
+    stage: 'active',
+    reason: '',
+    version: 1,
+  });
   const { page, text } = await open('/gaps');
   const table = page.querySelector('.gap-grid');
 
@@ -69,7 +73,11 @@ test('the grid is a table with a heading for every row and column; zeros say so,
   expect(link?.text).toContain('1 active and 1 potential');
   expect(text).toContain('In 22 of 23 sectors there is nobody.');
   expect(text).toContain('No partner serves:');
-  expect(page.querySelectorAll('.nobody-list li a').some((each) => each.getAttribute('href') === `${base}/partners/new?sector=legal`)).toBe(true);
+  expect(
+    page
+      .querySelectorAll('.nobody-list li a')
+      .some((each) => each.getAttribute('href') === `${base}/partners/new?sector=legal`),
+  ).toBe(true);
   expect((await open('/sectors')).html).toContain(`href="${base}/gaps"`);
   expect((await open('')).html).toContain(`href="${base}/gaps"`);
 });
@@ -81,8 +89,13 @@ test('a figure that the list of partners cannot ask for leads to its own list, w
     await changeStage(ana, id, { stage: 'talking', reason: '', version: 1 });
   }
   const grid = await open('/gaps?shape=area');
-  const link = grid.page.querySelectorAll('.gap-grid tbody td:not(.total) a').find((each) => each.text.includes('2 in talks'));
-  const list = await new Visitor(houseOn(world.db)).get((link?.getAttribute('href') ?? '').replaceAll('&amp;', '&'), cookie);
+  const link = grid.page
+    .querySelectorAll('.gap-grid tbody td:not(.total) a')
+    .find((each) => each.text.includes('2 in talks'));
+  const list = await new Visitor(houseOn(world.db)).get(
+    (link?.getAttribute('href') ?? '').replaceAll('&amp;', '&'),
+    cookie,
+  );
 
   expect(list.text).toContain('2 partners');
   expect(list.text).toContain('Alpha');
@@ -94,8 +107,13 @@ test('where somebody is over, the figure leads to a list without them', async ()
   const over = await aPartner(ana, { name: 'Beta', sectors: ['legal'], populations: ['veterans'] });
   await changeStage(ana, over, { stage: 'declined', reason: '', version: 1 });
   const grid = await open('/gaps');
-  const link = grid.page.querySelectorAll('.gap-grid tbody td.total a').find((each) => each.text.includes('1 potential'));
-  const list = await new Visitor(houseOn(world.db)).get((link?.getAttribute('href') ?? '').replaceAll('&amp;', '&'), cookie);
+  const link = grid.page
+    .querySelectorAll('.gap-grid tbody td.total a')
+    .find((each) => each.text.includes('1 potential'));
+  const list = await new Visitor(houseOn(world.db)).get(
+    (link?.getAttribute('href') ?? '').replaceAll('&amp;', '&'),
+    cookie,
+  );
 
   expect(list.text).toContain('Alpha');
   expect(list.text).not.toContain('Beta');
@@ -118,14 +136,17 @@ test('the map has a title and a description, names no confidential partner, and 
 
   const svg = page.querySelector('svg[role=img]');
   expect(svg?.querySelector('title')?.text).toBe('Map of partners and branches');
-  expect(svg?.querySelector('desc')?.text).toBe('Delta: 1 branch, 1 partner in 1 ZIP code. The table on this page says the same.');
+  expect(svg?.querySelector('desc')?.text).toBe(
+    'Delta: 1 branch, 1 partner in 1 ZIP code. The table on this page says the same.',
+  );
   expect(svg?.text).toContain('Seen Club');
   expect(html).not.toMatch(/Canary House|81428/);
   expect(html).not.toMatch(/ style="|<script/);
   expect(text).toContain('1 more partner has a confidential address');
   expect(text).toContain('1 more partner has no ZIP code');
   expect(page.querySelectorAll('.zip-table tbody tr')).toHaveLength(1);
-  for (const path of ['/gaps', '/gaps?shape=area', '/gaps/partners?sector=women&shape=area']) expect((await open(path)).html).not.toContain('81428');
+  for (const path of ['/gaps', '/gaps?shape=area', '/gaps/partners?sector=women&shape=area'])
+    expect((await open(path)).html).not.toContain('81428');
   expect((await open('/gaps/map?sector=legal')).page.querySelectorAll('svg[role=img] g[transform]')).toHaveLength(0);
 });
 

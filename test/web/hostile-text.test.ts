@@ -1,6 +1,7 @@
 /**
- * Signs that no database, page or address can bear, in every place where text comes in: each parameter of each page that a member can reach, and
- * each field of each form. The pages are found by following links, so that a new one cannot be forgotten.
+ * Signs that no database, page or address can bear, in every place where text comes in: each parameter of each page
+ * that a member can reach, and each field of each form. The pages are found by following links, so that a new one
+ * cannot be forgotten.
  */
 import { beforeEach, expect, test } from 'vitest';
 import type { Ctx } from '../../src/house/ctx.ts';
@@ -46,20 +47,31 @@ async function explore(): Promise<{ pages: Map<string, Set<string>>; forms: Map<
     const path = visitor.path.split('?')[0] ?? '';
     for (const link of visitor.page.querySelectorAll('a[href]')) {
       const to = new URL(link.getAttribute('href') ?? '', `http://library.test${path}`);
-      if (to.host === 'library.test' && (to.pathname.startsWith(base) || to.pathname === '/account')) note(to.pathname + to.search);
+      if (to.host === 'library.test' && (to.pathname.startsWith(base) || to.pathname === '/account'))
+        note(to.pathname + to.search);
     }
     for (const form of visitor.page.querySelectorAll('form')) {
       const action = form.getAttribute('action') ?? path;
       const names = form.querySelectorAll('[name]').map((each) => each.getAttribute('name') ?? '');
       if (form.getAttribute('method') === 'get') for (const name of names) note(`${action}?${name}=`);
       else if (!forms.has(kind(action)))
-        forms.set(kind(action), { action, fields: { ...visitor.fieldsOn(action), ...Object.fromEntries(names.map((name) => [name, ''])) } });
+        forms.set(kind(action), {
+          action,
+          fields: { ...visitor.fieldsOn(action), ...Object.fromEntries(names.map((name) => [name, ''])) },
+        });
     }
   }
   return { pages, forms };
 }
 
-const HOSTILE = { turned: '%E2%80%AEgpj', half: '%ED%A0%80', endless: '9'.repeat(400), broken: '%zz', minus: '-1', quote: "'%22\\" };
+const HOSTILE = {
+  turned: '%E2%80%AEgpj',
+  half: '%ED%A0%80',
+  endless: '9'.repeat(400),
+  broken: '%zz',
+  minus: '-1',
+  quote: "'%22\\",
+};
 
 test('no address of ours answers with an error of ours, and a NUL is named', { timeout: 240_000 }, async () => {
   const { pages } = await explore();
@@ -116,7 +128,9 @@ test('nor does one of the public directory', async () => {
 });
 
 test('a file’s name keeps its letters and loses what cannot be seen', async () => {
-  await visitor.upload(`${base}/imports`, [{ name: 'cha\u0000mber\u202Evsc.csv', bytes: new TextEncoder().encode('Name\nHarlow Bakery\n') }]);
+  await visitor.upload(`${base}/imports`, [
+    { name: 'cha\u0000mber\u202Evsc.csv', bytes: new TextEncoder().encode('Name\nHarlow Bakery\n') },
+  ]);
 
   expect(visitor.text).toContain('What is in the columns of chambervsc.csv?');
 });

@@ -4,7 +4,7 @@ import type { Ctx } from '../../src/house/ctx.ts';
 import { enter } from '../../src/rooms/accounts/libraries.ts';
 import { addContact } from '../../src/rooms/directory/contacts.ts';
 import { addServices } from '../../src/rooms/directory/offered.ts';
-import { addNote } from '../../src/rooms/partners/notes.ts';
+import { addNote } from '../../src/rooms/outreach/notes.ts';
 import { changeStage, findPartner } from '../../src/rooms/partners/partners.ts';
 import { buildApp } from '../../src/server.ts';
 import { aContact, aLibrary, aLocation, aMember, aPartner, aService, aSession } from '../factories.ts';
@@ -21,15 +21,20 @@ beforeEach(async () => {
   base = `/hsds/${ana.library.slug}`;
 });
 
-const openUp = () => world.db.updateTable('libraries').set({ public_directory: true }).where('id', '=', ana.library.id).execute();
-const ask = (path: string, headers: Record<string, string> = {}) => buildApp(houseOn(world.db)).request(`http://library.test${base}${path}`, { headers });
+const openUp = () =>
+  world.db.updateTable('libraries').set({ public_directory: true }).where('id', '=', ana.library.id).execute();
+const ask = (path: string, headers: Record<string, string> = {}) =>
+  buildApp(houseOn(world.db)).request(`http://library.test${base}${path}`, { headers });
 // biome-ignore lint/suspicious/noExplicitAny: answers of any shape
 const get = async (path: string): Promise<any> => (await ask(path)).json();
 const names = async (path: string) => (await get(path)).contents.map((each: { name: string }) => each.name);
 
 const ZIP = { city: 'Salida', state_province: 'CO', postal_code: '81201' };
 
-/** Active: a legal clinic at two places and a shelter whose place is confidential. Not active: a partner that is only talked to. */
+/**
+ * Active: a legal clinic at two places and a shelter whose place is confidential. Not active: a partner that is only
+ * talked to.
+ */
 async function aDirectory() {
   const legal = await aPartner(ana, {
     name: 'Legal Aid',
@@ -43,7 +48,14 @@ async function aDirectory() {
   await addContact(
     ana,
     organization_id,
-    aContact({ name: 'canarybird person', title: '', email: 'canarybird@example.org', phone: '', starts_on: null, ends_on: null }),
+    aContact({
+      name: 'canarybird person',
+      title: '',
+      email: 'canarybird@example.org',
+      phone: '',
+      starts_on: null,
+      ends_on: null,
+    }),
   );
   await addNote(ana, legal, { body: 'canarybird note', audience: 'library', happened_on: null });
   const { locations: _, ...draft } = aService({ name: 'Clinic', description: 'Tenants and 100% of evictions' });
@@ -55,7 +67,15 @@ async function aDirectory() {
     locations: [
       { ...aLocation({ name: 'Salida office', address_1: '1 Main', ...ZIP }), external_id: 'near' },
       {
-        ...aLocation({ name: 'Denver office', address_1: '2 Main', ...ZIP, city: 'Denver', postal_code: '80202', latitude: '39.7527', longitude: '-104.9992' }),
+        ...aLocation({
+          name: 'Denver office',
+          address_1: '2 Main',
+          ...ZIP,
+          city: 'Denver',
+          postal_code: '80202',
+          latitude: '39.7527',
+          longitude: '-104.9992',
+        }),
         external_id: 'far',
       },
     ],
@@ -76,10 +96,16 @@ async function aDirectory() {
     locations: [{ ...aLocation({ name: 'canarybird shed', ...ZIP }), external_id: 'x' }],
     at: [{ service: 'b', location: 'x', description: '' }],
   });
-  for (const id of [legal, shelter]) await changeStage(ana, id, { stage: 'active', reason: 'canarybird reason', version: 1 });
+  for (const id of [legal, shelter])
+    await changeStage(ana, id, { stage: 'active', reason: 'canarybird reason', version: 1 });
   const talking = await aPartner(ana, { name: 'canarybird talks', sectors: ['senior'] });
   const { organization_id: other } = await findPartner(ana, talking);
-  const quiet = { ...draft, name: 'canarybird service', external_id: 'q', terms: [{ taxonomy: 'canarybird', term: 'canarybird', code: '' }] };
+  const quiet = {
+    ...draft,
+    name: 'canarybird service',
+    external_id: 'q',
+    terms: [{ taxonomy: 'canarybird', term: 'canarybird', code: '' }],
+  };
   await addServices(ana, other, { services: [quiet], locations: [], at: [] });
   await openUp();
   return { legal: organization_id, shelter: hidden, talking: other };
@@ -88,9 +114,12 @@ async function aDirectory() {
 describe('the door', () => {
   test('is not there until the library turns its directory on, and gone as soon as it turns it off', async () => {
     await changeStage(ana, await aPartner(ana), { stage: 'active', reason: '', version: 1 });
-    for (const path of ['', '/', '/openapi.json', ...RESOURCES.map((name) => `/${name}`)]) expect([path, (await ask(path)).status]).toEqual([path, 404]);
+    for (const path of ['', '/', '/openapi.json', ...RESOURCES.map((name) => `/${name}`)])
+      expect([path, (await ask(path)).status]).toEqual([path, 404]);
     const closed = await (await ask('/organizations')).text();
-    expect(closed).toBe(await (await buildApp(houseOn(world.db)).request('http://library.test/hsds/none/organizations')).text());
+    expect(closed).toBe(
+      await (await buildApp(houseOn(world.db)).request('http://library.test/hsds/none/organizations')).text(),
+    );
 
     const admin = new Visitor(houseOn(world.db));
     const { cookie } = await aSession(ana);
@@ -105,8 +134,13 @@ describe('the door', () => {
     await admin.post(`/l/${ana.library.slug}/settings`, off, { cookie });
     expect((await ask('/organizations')).status).toBe(404);
     await enter(world.host, ana.library);
-    const actions = (await world.db.selectFrom('history').select('action').where('library_id', '=', ana.library.id).execute()).map((line) => line.action);
-    expect(actions.filter((action) => action.startsWith('library.directory')).toSorted()).toEqual(['library.directory_closed', 'library.directory_opened']);
+    const actions = (
+      await world.db.selectFrom('history').select('action').where('library_id', '=', ana.library.id).execute()
+    ).map((line) => line.action);
+    expect(actions.filter((action) => action.startsWith('library.directory')).toSorted()).toEqual([
+      'library.directory_closed',
+      'library.directory_opened',
+    ]);
   });
 
   test('shows active partners alone: no people, no confidential place, nothing the library thinks', async () => {
@@ -114,9 +148,15 @@ describe('the door', () => {
     const paths = [
       '/',
       '/openapi.json',
-      ...RESOURCES.flatMap((name) => [`/${name}`, `/${name}?full=true&full_service=true`, `/${name}?format=ndjson`, `/${name}?search=canarybird`]),
+      ...RESOURCES.flatMap((name) => [
+        `/${name}`,
+        `/${name}?full=true&full_service=true`,
+        `/${name}?format=ndjson`,
+        `/${name}?search=canarybird`,
+      ]),
     ];
-    for (const path of paths) expect([path, (await (await ask(path)).text()).includes('canarybird')]).toEqual([path, false]);
+    for (const path of paths)
+      expect([path, (await (await ask(path)).text()).includes('canarybird')]).toEqual([path, false]);
 
     expect((await ask(`/organizations/${talking}`)).status).toBe(404);
     expect(await names('/organizations')).toEqual(['Legal Aid', 'Shelter']);
@@ -127,7 +167,11 @@ describe('the door', () => {
   test('of one library shows nothing of another that is open too', async () => {
     const { legal } = await aDirectory();
     const other = await aLibrary(world.host, 'Other');
-    await world.db.updateTable('libraries').set({ public_directory: true }).where('id', '=', other.library.id).execute();
+    await world.db
+      .updateTable('libraries')
+      .set({ public_directory: true })
+      .where('id', '=', other.library.id)
+      .execute();
     base = `/hsds/${other.library.slug}`;
 
     expect(await names('/organizations')).toEqual([]);
@@ -150,9 +194,15 @@ describe('the door', () => {
       method: 'OPTIONS',
       headers: { origin: 'https://other.test' },
     });
-    expect([preflight.status, preflight.headers.get('access-control-allow-headers')]).toEqual([204, 'Accept, If-None-Match']);
+    expect([preflight.status, preflight.headers.get('access-control-allow-headers')]).toEqual([
+      204,
+      'Accept, If-None-Match',
+    ]);
     for (const method of ['POST', 'PUT', 'DELETE']) {
-      const response = await buildApp(houseOn(world.db)).request(`http://library.test${base}/services`, { method, headers: { origin: 'http://library.test' } });
+      const response = await buildApp(houseOn(world.db)).request(`http://library.test${base}/services`, {
+        method,
+        headers: { origin: 'http://library.test' },
+      });
       expect([method, response.status]).toEqual([method, 404]);
     }
   });
@@ -168,7 +218,12 @@ describe('the door', () => {
     expect(await problem('/services?page=x&modified_after=soon')).toEqual([
       400,
       type,
-      { type: 'about:blank', title: 'We could not read this address', status: 400, detail: 'Please check these parameters: page, modified_after' },
+      {
+        type: 'about:blank',
+        title: 'We could not read this address',
+        status: 400,
+        detail: 'Please check these parameters: page, modified_after',
+      },
     ]);
     expect(await problem('/services/nonsense', { 'accept-language': 'es' })).toEqual([
       404,
@@ -204,7 +259,8 @@ describe('the answers', () => {
       const basic = (await get(`/${name}`)).contents;
       const full = (await get(`/${name}?full=true&full_service=true`)).contents;
       expect(full.length).toBeGreaterThan(1);
-      for (const each of [...basic, ...full, await get(`/${name}/${basic[0].id}`)]) expect([name, faults(name, each)]).toEqual([name, []]);
+      for (const each of [...basic, ...full, await get(`/${name}/${basic[0].id}`)])
+        expect([name, faults(name, each)]).toEqual([name, []]);
     }
   });
 
@@ -225,21 +281,25 @@ describe('the answers', () => {
       expect(basic.length).toBeGreaterThan(1);
       for (const each of [...basic, ...full, one]) expect([name, wrong(schema[name], each)]).toEqual([name, []]);
       const compiled = `compiled/${schema[name]}_list`;
-      if (!name.startsWith('taxonom')) for (const each of basic) expect([name, wrong(compiled, each)]).toEqual([name, []]);
+      if (!name.startsWith('taxonom'))
+        for (const each of basic) expect([name, wrong(compiled, each)]).toEqual([name, []]);
     }
     for (const { services } of (await get('/organizations?full_service=true')).contents)
       for (const service of services ?? []) expect(wrong('service', service)).toEqual([]);
   });
 
-  test.skipIf(!haveHsds)(`know every path and parameter of the HSDS 3.1 API (else skipped: ${WHY_SKIPPED})`, async () => {
-    await openUp();
-    const ours = (await get('/openapi.json')).paths;
-    for (const [path, { get: theirs }] of Object.entries(hsdsPaths())) {
-      const known = (ours[path]?.get.parameters ?? []).map((each: { name: string }) => each.name);
-      const asked = (theirs?.parameters ?? []).map((each) => each.$ref?.split('/').at(-1) ?? each.name ?? '');
-      expect([path, asked.filter((each) => !known.includes(each) && each !== 'full_service')]).toEqual([path, []]);
-    }
-  });
+  test.skipIf(!haveHsds)(
+    `know every path and parameter of the HSDS 3.1 API (else skipped: ${WHY_SKIPPED})`,
+    async () => {
+      await openUp();
+      const ours = (await get('/openapi.json')).paths;
+      for (const [path, { get: theirs }] of Object.entries(hsdsPaths())) {
+        const known = (ours[path]?.get.parameters ?? []).map((each: { name: string }) => each.name);
+        const asked = (theirs?.parameters ?? []).map((each) => each.$ref?.split('/').at(-1) ?? each.name ?? '');
+        expect([path, asked.filter((each) => !known.includes(each) && each !== 'full_service')]).toEqual([path, []]);
+      }
+    },
+  );
 
   test('say who publishes and where the description is', async () => {
     await openUp();
@@ -256,7 +316,15 @@ describe('the answers', () => {
     await aDirectory();
     const second = await get('/services?per_page=2&page=2');
 
-    expect(second).toMatchObject({ total_items: 3, total_pages: 2, page_number: 2, size: 1, first_page: false, last_page: true, empty: false });
+    expect(second).toMatchObject({
+      total_items: 3,
+      total_pages: 2,
+      page_number: 2,
+      size: 1,
+      first_page: false,
+      last_page: true,
+      empty: false,
+    });
     expect(await get('/services?page=9')).toMatchObject({ total_items: 3, size: 0, empty: true, contents: [] });
     expect((await get('/services?per_page=100000')).size).toBe(3);
   });
@@ -273,14 +341,25 @@ describe('the answers', () => {
         .trim()
         .split('\n')
         .map((line) => JSON.parse(line).name);
-      expect([response.headers.get('content-type'), lines]).toEqual(['application/x-ndjson; charset=utf-8', ['Beds', 'Clinic', 'Wills']]);
+      expect([response.headers.get('content-type'), lines]).toEqual([
+        'application/x-ndjson; charset=utf-8',
+        ['Beds', 'Clinic', 'Wills'],
+      ]);
     }
   });
 
   test('are narrowed by words, organization, term, taxonomy and day', async () => {
     const { legal, shelter } = await aDirectory();
-    const terms = (await get('/taxonomy_terms?per_page=100')).contents as { id: string; name: string; code?: string; taxonomy_id: string }[];
-    const [housing, sector] = [terms.find((term) => term.name === 'Housing'), terms.find((term) => term.code === 'legal')];
+    const terms = (await get('/taxonomy_terms?per_page=100')).contents as {
+      id: string;
+      name: string;
+      code?: string;
+      taxonomy_id: string;
+    }[];
+    const [housing, sector] = [
+      terms.find((term) => term.name === 'Housing'),
+      terms.find((term) => term.code === 'legal'),
+    ];
 
     expect(await names('/services?search=tenant')).toEqual(['Clinic']);
     expect(await names('/services?search=100%25')).toEqual(['Clinic']);
@@ -306,7 +385,11 @@ describe('the answers', () => {
   test('of offers are of one organization: a service is not offered at the place of another', async () => {
     const { shelter } = await aDirectory();
     const before = (await get('/service_at_locations')).total_items;
-    await world.db.updateTable('locations').set({ organization_id: shelter }).where('name', '=', 'Salida office').execute();
+    await world.db
+      .updateTable('locations')
+      .set({ organization_id: shelter })
+      .where('name', '=', 'Salida office')
+      .execute();
 
     expect(before).toBe(2);
     expect((await get('/service_at_locations')).total_items).toBe(1);
@@ -325,7 +408,9 @@ describe('the answers', () => {
   test('find what is near a postal code, by a place’s own point or its postal code', async () => {
     await aDirectory();
     const places = async (query: string) =>
-      (await get(`/service_at_locations?${query}`)).contents.map((each: { location: { name: string } }) => each.location.name);
+      (await get(`/service_at_locations?${query}`)).contents.map(
+        (each: { location: { name: string } }) => each.location.name,
+      );
 
     expect(await places('postcode=81201&proximity=1000')).toEqual(['Salida office']);
     expect((await places('postcode=81201&proximity=300000')).toSorted()).toEqual(['Denver office', 'Salida office']);
@@ -344,8 +429,13 @@ describe('the answers', () => {
     const few = [];
     for (const path of paths) few.push(await count(path));
     const { locations: _, ...draft } = aService();
-    await addServices(ana, legal, { services: Array.from({ length: 30 }, (_, n) => ({ ...draft, external_id: `m${n}`, terms: [] })), locations: [], at: [] });
-    for (let n = 0; n < 10; n++) await changeStage(ana, await aPartner(ana), { stage: 'active', reason: '', version: 1 });
+    await addServices(ana, legal, {
+      services: Array.from({ length: 30 }, (_, n) => ({ ...draft, external_id: `m${n}`, terms: [] })),
+      locations: [],
+      at: [],
+    });
+    for (let n = 0; n < 10; n++)
+      await changeStage(ana, await aPartner(ana), { stage: 'active', reason: '', version: 1 });
     const many = [];
     for (const path of paths) many.push(await count(path));
 

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Ctx } from '../../src/house/ctx.ts';
 import { enter } from '../../src/rooms/accounts/libraries.ts';
-import { applyImport, undoImport } from '../../src/rooms/imports/applying.ts';
-import { listImports } from '../../src/rooms/imports/imports.ts';
+import { applyImport, undoImport } from '../../src/rooms/sourcing/imports/applying.ts';
+import { listImports } from '../../src/rooms/sourcing/imports/imports.ts';
 import { aLibrary, aMember, anImport, aPartner, aSession } from '../factories.ts';
 import { houseOn, useDatabase, Visitor } from '../support.ts';
 
@@ -14,7 +14,10 @@ const csv = (text: string, name = 'chamber-2026.csv') => [{ name, bytes: new Tex
 const LIST =
   'Company,Contact Person,E-mail,Phone,Zip,Notes\nHarlow Bakery,Ana Diaz,ana@bakery.example,(207) 555-0110,4240,hi\n"",Ben Ode,ben@clinic.example,,04240,\n';
 
-async function visit(role: 'coordinator' | 'contributor' | 'reader' = 'coordinator', over: Parameters<typeof houseOn>[1] = {}) {
+async function visit(
+  role: 'coordinator' | 'contributor' | 'reader' = 'coordinator',
+  over: Parameters<typeof houseOn>[1] = {},
+) {
   const ctx = await aMember(await aLibrary(world.host), role);
   const { cookie } = await aSession(ctx);
   const visitor = new Visitor(houseOn(world.db, over));
@@ -70,7 +73,9 @@ describe('the wizard', () => {
     await visitor.get(`${base}/partners`);
     expect(visitor.text).not.toContain('Valley Clinic');
     await visitor.get(here);
-    expect(visitor.text).toContain('Bringing it in had added 2 organizations and changed 0 organizations. That was undone.');
+    expect(visitor.text).toContain(
+      'Bringing it in had added 2 organizations and changed 0 organizations. That was undone.',
+    );
     expect(visitor.text).not.toContain('Bringing it in adds');
   });
 
@@ -78,7 +83,9 @@ describe('the wizard', () => {
     const { visitor, base } = await visit();
     const name = '22-same-columns-on-three-sheets.xlsx';
 
-    await visitor.upload(`${base}/imports`, [{ name, bytes: readFileSync(join(import.meta.dirname, '../files/cases', name)) }]);
+    await visitor.upload(`${base}/imports`, [
+      { name, bytes: readFileSync(join(import.meta.dirname, '../files/cases', name)) },
+    ]);
     const columns = visitor.path;
     expect(visitor.text).toContain('This workbook has 3 sheets with the same columns.');
     expect(visitor.fieldsOn(columns).sheets).toEqual(['Schools', 'Churches', 'Health']);
@@ -99,17 +106,24 @@ describe('the wizard', () => {
   test('says in one sentence why a file cannot be read, and keeps what was chosen', async () => {
     const { visitor, base } = await visit();
 
-    await visitor.upload(`${base}/imports`, [{ name: 'scan.pdf', bytes: new TextEncoder().encode('%PDF-1.7 …') }], { target: 'leads', source: 'Chamber' });
+    await visitor.upload(`${base}/imports`, [{ name: 'scan.pdf', bytes: new TextEncoder().encode('%PDF-1.7 …') }], {
+      target: 'leads',
+      source: 'Chamber',
+    });
 
     expect(visitor.status).toBe(422);
-    expect(visitor.text).toContain('This is a file of another kind (PDF). Save the list as CSV or Excel and choose that.');
+    expect(visitor.text).toContain(
+      'This is a file of another kind (PDF). Save the list as CSV or Excel and choose that.',
+    );
     expect(visitor.fieldsOn(visitor.path)).toMatchObject({ target: ['leads'], source: ['Chamber'] });
     await visitor.upload(`${base}/imports`, [], {});
     expect(visitor.text).toContain('Choose a file first.');
   });
 
   test('holds to the host’s limits and states them', async () => {
-    const { visitor, base } = await visit('coordinator', { imports: { rows: 1, fileBytes: 1_000_000, unpackedBytes: 1_000_000 } });
+    const { visitor, base } = await visit('coordinator', {
+      imports: { rows: 1, fileBytes: 1_000_000, unpackedBytes: 1_000_000 },
+    });
     await visitor.get(`${base}/imports`);
     expect(visitor.text).toContain('Up to 1 MB, 1 rows and 500 columns.');
 
@@ -166,7 +180,9 @@ describe('the wizard', () => {
     await visitor.upload(`${base}/imports`, csv('Name,Type\nBlue Canyon Church,Church\nHarlow Knitters,Knitting\n'));
     await visitor.resubmit(visitor.path);
     const here = visitor.path;
-    expect(visitor.text).toContain('do not match any of our sectors: Knitting (1). Their rows come in without a sector.');
+    expect(visitor.text).toContain(
+      'do not match any of our sectors: Knitting (1). Their rows come in without a sector.',
+    );
 
     await visitor.get(`${here}/columns`);
     await visitor.resubmit(`${here}/columns`, { 'words.0': 'miscellaneous' });
@@ -175,7 +191,12 @@ describe('the wizard', () => {
     expect(visitor.text).not.toContain('do not match any of our sectors');
     await enter(ctx, ctx.library);
     await work(ctx, applyImport);
-    const rows = await ctx.db.selectFrom('organization_sectors').select('sector_key').where('library_id', '=', ctx.library.id).orderBy('sector_key').execute();
+    const rows = await ctx.db
+      .selectFrom('organization_sectors')
+      .select('sector_key')
+      .where('library_id', '=', ctx.library.id)
+      .orderBy('sector_key')
+      .execute();
     expect(rows.map((row) => row.sector_key)).toEqual(['miscellaneous', 'religious']);
   });
 
@@ -184,7 +205,9 @@ describe('the wizard', () => {
     await visitor.upload(`${base}/imports`, csv('Name,Type\nHarlow Knitters,Knitting\n'));
     await visitor.resubmit(visitor.path, { default_sector: 'business' });
 
-    expect(visitor.text).toContain('Knitting (1). Rows that name no other sector come in with “Businesses and chambers of commerce”.');
+    expect(visitor.text).toContain(
+      'Knitting (1). Rows that name no other sector come in with “Businesses and chambers of commerce”.',
+    );
     expect(visitor.text).not.toContain('without a sector');
   });
 
@@ -209,7 +232,9 @@ describe('the wizard', () => {
     await visitor.post(`${here}/application`, form);
 
     await enter(ctx, ctx.library);
-    expect((await ctx.db.selectFrom('jobs').select('id').where('for_library', '=', ctx.library.id).execute()).length).toBe(1);
+    expect(
+      (await ctx.db.selectFrom('jobs').select('id').where('for_library', '=', ctx.library.id).execute()).length,
+    ).toBe(1);
   });
 
   test('is for coordinators; others do not see the door', async () => {
@@ -271,7 +296,11 @@ describe('the leads shelf', () => {
     await visitor.get(`${base}/leads`);
     expect(visitor.text).toContain('0 leads');
     await visitor.get(`${base}/leads?state=dismissed`);
-    await visitor.post(`${base}/leads?state=dismissed`, { ...visitor.fieldsOn(visitor.path), lead, action: 'bring_back' });
+    await visitor.post(`${base}/leads?state=dismissed`, {
+      ...visitor.fieldsOn(visitor.path),
+      lead,
+      action: 'bring_back',
+    });
     await visitor.get(`${base}/leads`);
     expect(visitor.text).toContain('1 lead');
   });
@@ -281,7 +310,9 @@ describe('the leads shelf', () => {
     await visitor.get(`${base}/leads`);
     expect(visitor.text).toContain('Lantern Hardware');
     expect(visitor.page.querySelector('input[name=lead]')).toBeNull();
-    expect((await visitor.post(`${base}/leads`, { lead: '01a20a7f-7021-7451-af5f-72fa89945284', action: 'promote' })).status).toBe(403);
+    expect(
+      (await visitor.post(`${base}/leads`, { lead: '01a20a7f-7021-7451-af5f-72fa89945284', action: 'promote' })).status,
+    ).toBe(403);
   });
 
   test('asks as many questions of the database for fifty as for one', async () => {

@@ -2,11 +2,11 @@
 import { expect, test } from 'vitest';
 import type { Ctx } from '../../src/house/ctx.ts';
 import { enter } from '../../src/rooms/accounts/libraries.ts';
-import { applyImport } from '../../src/rooms/imports/applying.ts';
-import { setMapping } from '../../src/rooms/imports/checking.ts';
-import { findImport } from '../../src/rooms/imports/imports.ts';
-import { readFiles } from '../../src/rooms/imports/reading/read-file.ts';
-import { startImport } from '../../src/rooms/imports/starting.ts';
+import { applyImport } from '../../src/rooms/sourcing/imports/applying.ts';
+import { setMapping } from '../../src/rooms/sourcing/imports/checking.ts';
+import { findImport } from '../../src/rooms/sourcing/imports/imports.ts';
+import { readFiles } from '../../src/rooms/sourcing/imports/reading/read-file.ts';
+import { startImport } from '../../src/rooms/sourcing/imports/starting.ts';
 import { aLibrary, aMember, aSession } from '../factories.ts';
 import { houseOn, useDatabase, Visitor } from '../support.ts';
 
@@ -24,14 +24,22 @@ async function withLeads(role: 'coordinator' | 'reader' = 'coordinator') {
   await visitor.get(`${base}/leads?q=lantern`);
   const link = (name: string) => visitor.page.querySelectorAll('tbody th a').find((each) => each.text === name);
   const page = link('Lantern Hardware')?.getAttribute('href') ?? '';
-  const ids = [page, link('Lantern Books')?.getAttribute('href') ?? ''].map((path) => /leads\/([^?]+)/.exec(path)?.[1] ?? '');
+  const ids = [page, link('Lantern Books')?.getAttribute('href') ?? ''].map(
+    (path) => /leads\/([^?]+)/.exec(path)?.[1] ?? '',
+  );
   return { ctx, visitor, base, page, ids };
 }
 
 async function bring(ctx: Ctx): Promise<void> {
   const files = [{ name: 'chamber.csv', bytes: new TextEncoder().encode(LIST) }];
   const sheet = readFiles(files, { rows: 100, fileBytes: 10_000, unpackedBytes: 10_000 });
-  const id = await startImport(ctx, sheet, { target: 'leads', source: 'Chamber', vintage: '2026', kind: '', fileName: 'chamber.csv' });
+  const id = await startImport(ctx, sheet, {
+    target: 'leads',
+    source: 'Chamber',
+    vintage: '2026',
+    kind: '',
+    fileName: 'chamber.csv',
+  });
   const mapping = (await findImport(ctx, id)).mapping.with(10, 'description');
   await setMapping(ctx, id, { mapping, default_sector: 'women', version: 1 });
   await enter(ctx, ctx.library);
@@ -43,7 +51,16 @@ test('a lead’s page has everything that the list said, as people write it', as
 
   await visitor.get(page);
 
-  for (const said of ['Lantern Hardware', '12 Main St', '(303) 555-0100', 'info@lantern.example', '01-2345678', 'Lends tools', 'Ana Diaz', 'Chamber · 2026'])
+  for (const said of [
+    'Lantern Hardware',
+    '12 Main St',
+    '(303) 555-0100',
+    'info@lantern.example',
+    '01-2345678',
+    'Lends tools',
+    'Ana Diaz',
+    'Chamber · 2026',
+  ])
     expect(visitor.text).toContain(said);
   expect(visitor.page.querySelector('main a[href="https://lantern.example"]')).not.toBeNull();
   expect(visitor.page.querySelector('main a[href$="/leads?q=lantern"]')?.text).toBe('Back to the shelf');
@@ -53,8 +70,13 @@ test('its buttons answer as the shelf does: put away, brought back, made a partn
   const { visitor, page, base, ids } = await withLeads();
   const answer = async (action: string) => {
     await visitor.get(page);
-    const form = visitor.page.querySelectorAll('main form').find((each) => each.querySelector(`input[value=${action}]`));
-    const fields = form?.querySelectorAll('input').map((input) => [input.getAttribute('name') ?? '', input.getAttribute('value') ?? '']) ?? [];
+    const form = visitor.page
+      .querySelectorAll('main form')
+      .find((each) => each.querySelector(`input[value=${action}]`));
+    const fields =
+      form
+        ?.querySelectorAll('input')
+        .map((input) => [input.getAttribute('name') ?? '', input.getAttribute('value') ?? '']) ?? [];
     await visitor.post(form?.getAttribute('action') ?? '', Object.fromEntries(fields));
   };
 

@@ -15,7 +15,8 @@ let said: { level: string; line: Record<string, unknown>; message: string }[];
 let log: Log;
 beforeEach(() => {
   said = [];
-  const note = (level: string) => (line: Record<string, unknown>, message: string) => said.push({ level, line, message });
+  const note = (level: string) => (line: Record<string, unknown>, message: string) =>
+    said.push({ level, line, message });
   log = { ...openLog('silent'), info: note('info'), warn: note('warn'), error: note('error') } as unknown as Log;
 });
 
@@ -27,9 +28,20 @@ test('no token of any address is in the log, however the address is written', as
   const written = (path: string) => path.replace(':library', 'alder').replace(':token', token);
   // A library may be called like a part of an address.
   withTokens.push(...withTokens.map((path) => path.replace(':library', 'invitations')));
-  const paths = withTokens.flatMap((path) => [written(path), `${written(path)}/`, written(path).replace('s', '%73'), written(path).replace('e', '%65')]);
-  for (const path of [...paths, `/sign-in?next=/password-reset/${token}`, `/l/alder/invitations/${token}/more`, `//password-reset/${token}`]) {
-    for (const method of ['GET', 'POST']) await app.request(`http://library.test${path}`, { method, headers: { origin: 'http://library.test' } });
+  const paths = withTokens.flatMap((path) => [
+    written(path),
+    `${written(path)}/`,
+    written(path).replace('s', '%73'),
+    written(path).replace('e', '%65'),
+  ]);
+  for (const path of [
+    ...paths,
+    `/sign-in?next=/password-reset/${token}`,
+    `/l/alder/invitations/${token}/more`,
+    `//password-reset/${token}`,
+  ]) {
+    for (const method of ['GET', 'POST'])
+      await app.request(`http://library.test${path}`, { method, headers: { origin: 'http://library.test' } });
   }
 
   expect(said.length).toBeGreaterThan(20);

@@ -5,8 +5,8 @@ import { parse } from '../../src/house/parse.ts';
 import { addContact, contactsOf } from '../../src/rooms/directory/contacts.ts';
 import { findOrganization } from '../../src/rooms/directory/organizations.ts';
 import { contactDraft } from '../../src/rooms/directory/person.ts';
-import { findWorksheet } from '../../src/rooms/evaluations/worksheets.ts';
 import { findPartner } from '../../src/rooms/partners/partners.ts';
+import { findWorksheet } from '../../src/rooms/worksheets/worksheets.ts';
 import { aLibrary, aMember, aPartner, aSession, aWorksheet } from '../factories.ts';
 import { houseOn, useDatabase, Visitor } from '../support.ts';
 
@@ -28,7 +28,11 @@ beforeEach(async () => {
 });
 
 /** The first opens the form, the other saves, and then the first. */
-async function both(path: string, mine: Record<string, string | string[]>, theirs: Record<string, string | string[]>): Promise<Visitor> {
+async function both(
+  path: string,
+  mine: Record<string, string | string[]>,
+  theirs: Record<string, string | string[]>,
+): Promise<Visitor> {
   if (!one || !other) throw new Error('nobody is here');
   await one.get(path);
   const opened = one.fieldsOn(path);
@@ -44,7 +48,11 @@ describe('the form of an organization, changed by two', () => {
   const phone = (number: string) => ({ number, extension: '', phone_type: 'voice' as const });
 
   beforeEach(async () => {
-    id = await aPartner(ana, { name: 'First', description: 'old text', phones: [phone('+12075550110'), phone('+12075550111')] });
+    id = await aPartner(ana, {
+      name: 'First',
+      description: 'old text',
+      phones: [phone('+12075550110'), phone('+12075550111')],
+    });
     edit = `${base}/partners/${id}/edit`;
   });
 
@@ -56,12 +64,24 @@ describe('the form of an organization, changed by two', () => {
   });
 
   test('in the same field asks for that field alone, and has theirs of the others in the form', async () => {
-    const visitor = await both(edit, { name: 'Mine', description: 'my text' }, { name: 'Theirs', website: 'theirs.example' });
+    const visitor = await both(
+      edit,
+      { name: 'Mine', description: 'my text' },
+      { name: 'Theirs', website: 'theirs.example' },
+    );
 
     expect(visitor.status).toBe(409);
     const table = visitor.page.querySelector('.error-summary table')?.text ?? '';
-    expect([table.includes('Mine'), table.includes('Theirs'), table.includes('theirs.example')]).toEqual([true, true, false]);
-    expect(visitor.fieldsOn(edit)).toMatchObject({ name: ['Mine'], description: ['my text'], website: ['https://theirs.example'] });
+    expect([table.includes('Mine'), table.includes('Theirs'), table.includes('theirs.example')]).toEqual([
+      true,
+      true,
+      false,
+    ]);
+    expect(visitor.fieldsOn(edit)).toMatchObject({
+      name: ['Mine'],
+      description: ['my text'],
+      website: ['https://theirs.example'],
+    });
     await visitor.resubmit(edit);
     expect(await facts()).toMatchObject({ name: 'Mine', description: 'my text', website: 'https://theirs.example' });
   });
@@ -128,7 +148,11 @@ test('a person and their role are kept from both, and a home phone does not come
     { kind: 'work', number: '207 555 0110', extension: '' },
     { kind: 'home', number: '207 555 0111', extension: '' },
   ];
-  const id = await addContact(ana, organization_id, parse(contactDraft, { name: 'Dana Example', title: 'Organizer', phones }));
+  const id = await addContact(
+    ana,
+    organization_id,
+    parse(contactDraft, { name: 'Dana Example', title: 'Organizer', phones }),
+  );
 
   const visitor = await both(
     `${base}/contacts/${id}`,
@@ -138,7 +162,12 @@ test('a person and their role are kept from both, and a home phone does not come
 
   expect(visitor.text).toContain('Saved');
   expect(await contactsOf(ana, organization_id)).toMatchObject([
-    { name: 'Dana Sample', title: 'Director', emails: [{ email: 'dana@a.example' }], phones: [{ number: '+12075550110' }] },
+    {
+      name: 'Dana Sample',
+      title: 'Director',
+      emails: [{ email: 'dana@a.example' }],
+      phones: [{ number: '+12075550110' }],
+    },
   ]);
 });
 
@@ -156,6 +185,10 @@ test('the purpose of a worksheet and its weights are kept from both', async () =
 test('the settings of a library keep both', async () => {
   await both(`${base}/settings`, { name: 'A better name' }, { holds_up_from: '4.1' });
 
-  const row = await world.db.selectFrom('libraries').select(['name', 'holds_up_from']).where('id', '=', ana.library.id).executeTakeFirst();
+  const row = await world.db
+    .selectFrom('libraries')
+    .select(['name', 'holds_up_from'])
+    .where('id', '=', ana.library.id)
+    .executeTakeFirst();
   expect(row).toEqual({ name: 'A better name', holds_up_from: 41 });
 });

@@ -1,4 +1,7 @@
-/** Lists are in the order in which people sort: accents and small letters make no difference. Every page, file and answer that lists names. */
+/**
+ * Lists are in the order in which people sort: accents and small letters make no difference. Every page, file and
+ * answer that lists names.
+ */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
@@ -10,14 +13,14 @@ import { addContact } from '../../src/rooms/directory/contacts.ts';
 import { addLocation } from '../../src/rooms/directory/locations.ts';
 import { organizationNames, putUnder } from '../../src/rooms/directory/organizations.ts';
 import { addService } from '../../src/rooms/directory/services.ts';
-import { copyFactorSet, factorSetsOf } from '../../src/rooms/evaluations/factor-sets.ts';
-import { applyImport } from '../../src/rooms/imports/applying.ts';
-import { setMapping } from '../../src/rooms/imports/checking.ts';
-import { findImport } from '../../src/rooms/imports/imports.ts';
-import { readFiles } from '../../src/rooms/imports/reading/read-file.ts';
-import { startImport } from '../../src/rooms/imports/starting.ts';
 import { setNextStep } from '../../src/rooms/partners/next-steps.ts';
 import { changeStage, findPartner } from '../../src/rooms/partners/partners.ts';
+import { applyImport } from '../../src/rooms/sourcing/imports/applying.ts';
+import { setMapping } from '../../src/rooms/sourcing/imports/checking.ts';
+import { findImport } from '../../src/rooms/sourcing/imports/imports.ts';
+import { readFiles } from '../../src/rooms/sourcing/imports/reading/read-file.ts';
+import { startImport } from '../../src/rooms/sourcing/imports/starting.ts';
+import { copyFactorSet, factorSetsOf } from '../../src/rooms/worksheets/factor-sets.ts';
 import { aStranger, loaded } from '../catalogue-factory.ts';
 import { aContact, aLibrary, aLocation, aMember, aPartner, aService, aSession } from '../factories.ts';
 import { houseOn, useDatabase, Visitor } from '../support.ts';
@@ -106,20 +109,33 @@ test('services, places and chapters of a partner, and the choice of what it belo
   const { organization_id } = await findPartner(ana, id);
   for (const name of names) await addService(ana, organization_id, aService({ name: `S ${name}` }));
   for (const name of names) await addLocation(ana, organization_id, aLocation({ name: `L ${name}`, city: 'Harlow' }));
-  for (const partner of partners) await putUnder(ana, (await findPartner(ana, partner)).organization_id, organization_id);
+  for (const partner of partners)
+    await putUnder(ana, (await findPartner(ana, partner)).organization_id, organization_id);
 
   await visitor.get(`${base}/partners/${id}`);
   for (const kind of ['S ', 'L ', '']) {
     const at = (name: string) => visitor.text.search(new RegExp(`${kind || '(?<! [SL] )'}${name}`));
     expect([kind, names.toSorted((a, b) => at(a) - at(b))]).toEqual([kind, SORTED]);
   }
-  expect((await organizationNames(ana, null)).map(({ name }) => name).filter((name) => names.includes(name))).toEqual(SORTED);
+  expect((await organizationNames(ana, null)).map(({ name }) => name).filter((name) => names.includes(name))).toEqual(
+    SORTED,
+  );
 });
 
 test('the shelf of leads', async () => {
   const other = await aMember(await aLibrary(world.host), 'coordinator');
-  const sheet = readFiles([{ name: FILE, bytes: readFileSync(join(root, 'test/files/cases', FILE)) }], { rows: 100, fileBytes: 10_000, unpackedBytes: 10_000 });
-  const id = await startImport(other, sheet, { target: 'leads', source: 'list', vintage: '', kind: '', fileName: FILE });
+  const sheet = readFiles([{ name: FILE, bytes: readFileSync(join(root, 'test/files/cases', FILE)) }], {
+    rows: 100,
+    fileBytes: 10_000,
+    unpackedBytes: 10_000,
+  });
+  const id = await startImport(other, sheet, {
+    target: 'leads',
+    source: 'list',
+    vintage: '',
+    kind: '',
+    fileName: FILE,
+  });
   const { mapping } = await findImport(other, id);
   await setMapping(other, id, { mapping, default_sector: '', version: 1 });
   await applyImport(other, id);
@@ -139,7 +155,8 @@ test('the public lists', async () => {
   );
   await enter(world.host, ana.library);
 
-  for (const path of ['/catalogue?q=', '/catalogue?sector=women', '/catalogue?state=ME', '/catalogue?near=04240']) expect(await shown(path)).toEqual(SORTED);
+  for (const path of ['/catalogue?q=', '/catalogue?sector=women', '/catalogue?state=ME', '/catalogue?near=04240'])
+    expect(await shown(path)).toEqual(SORTED);
 });
 
 test('branches, members, factor sets and the sets to choose from', async () => {
@@ -150,7 +167,8 @@ test('branches, members, factor sets and the sets to choose from', async () => {
     await copyFactorSet(ana, set?.id ?? '', { name });
   }
 
-  for (const path of ['/branches', '/members', '/factor-sets']) expect([path, await shown(path)]).toEqual([path, SORTED]);
+  for (const path of ['/branches', '/members', '/factor-sets'])
+    expect([path, await shown(path)]).toEqual([path, SORTED]);
 });
 
 test('the public directory', async () => {

@@ -34,7 +34,9 @@ describe('the number of queries of a page', () => {
     const partners = [partner, await aPartner(ana)];
     const worksheet = await aWorksheet(ana, { partners });
     const before = await Promise.all(
-      ['/partners', `/partners/${partner}`, `/worksheets/${worksheet}/rate`, `/worksheets/${worksheet}`].map((path) => count(base + path)),
+      ['/partners', `/partners/${partner}`, `/worksheets/${worksheet}/rate`, `/worksheets/${worksheet}`].map((path) =>
+        count(base + path),
+      ),
     );
     for (let n = 0; n < 12; n++) await aPartner(ana);
     await rateAll(ana, worksheet, 4);
@@ -94,8 +96,12 @@ describe('a confidential address', () => {
     const worksheet = await aWorksheet(ana, { partners: [secret, await aPartner(ana)] });
     await rateAll(ana, worksheet, 4);
     const shown = await open(`${base}/partners/${secret}`);
-    expect(shown.page.querySelectorAll('dd.no-print').some((place) => place.text.includes('99 Hidden Lane'))).toBe(true);
-    expect(shown.page.querySelectorAll('dd:not(.no-print)').some((place) => place.text.includes('99 Hidden Lane'))).toBe(false);
+    expect(shown.page.querySelectorAll('dd.no-print').some((place) => place.text.includes('99 Hidden Lane'))).toBe(
+      true,
+    );
+    expect(
+      shown.page.querySelectorAll('dd:not(.no-print)').some((place) => place.text.includes('99 Hidden Lane')),
+    ).toBe(false);
 
     const elsewhere = [
       '/partners',
@@ -108,7 +114,8 @@ describe('a confidential address', () => {
       `/worksheets/${worksheet}/filled.pdf`,
       '',
     ];
-    for (const path of elsewhere) expect([path, (await open(base + path)).html.includes('Hidden Lane')]).toEqual([path, false]);
+    for (const path of elsewhere)
+      expect([path, (await open(base + path)).html.includes('Hidden Lane')]).toEqual([path, false]);
   });
 });
 
@@ -167,7 +174,9 @@ describe('files', () => {
 
     for (const file of ['comparison.csv', 'comparison.xlsx', 'filled.pdf'])
       expect([file, (await open(`${base}/worksheets/${sheet}/${file}`)).status]).toEqual([file, 404]);
-    expect((await open(`${base}/worksheets/${sheet}`)).text).toContain('You will see their ratings once you hand in yours.');
+    expect((await open(`${base}/worksheets/${sheet}`)).text).toContain(
+      'You will see their ratings once you hand in yours.',
+    );
   });
 });
 
@@ -189,7 +198,11 @@ describe('roles', () => {
 describe('sectors', () => {
   test('all 23 are there, zeros said in words, and one whose only partner declined is a gap', async () => {
     await aPartner(ana, { sectors: ['senior'] });
-    await changeStage(ana, await aPartner(ana, { sectors: ['homeless'] }), { stage: 'declined', reason: '', version: 1 });
+    await changeStage(ana, await aPartner(ana, { sectors: ['homeless'] }), {
+      stage: 'declined',
+      reason: '',
+      version: 1,
+    });
     const page = await open(`${base}/sectors`);
 
     expect(page.page.querySelectorAll('.sectors > li')).toHaveLength(23);
@@ -198,7 +211,9 @@ describe('sectors', () => {
     expect(page.text).toContain('Nobody anymore in “');
     expect(page.text).toMatch(/bar association/i);
     expect(page.text).toContain('In the guide’s own words: “Organizations serving the homeless”');
-    expect(page.page.querySelectorAll('span[lang=en]').map((each) => each.text)).toContain('Organizations serving the homeless');
+    expect(page.page.querySelectorAll('span[lang=en]').map((each) => each.text)).toContain(
+      'Organizations serving the homeless',
+    );
   });
 });
 

@@ -1,4 +1,6 @@
-/** People as members meet them: the form at a partner, the list, a person's page, and the question whose a column is. */
+/**
+ * People as members meet them: the form at a partner, the list, a person's page, and the question whose a column is.
+ */
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Ctx } from '../../src/house/ctx.ts';
 import { enter } from '../../src/rooms/accounts/libraries.ts';
@@ -30,8 +32,18 @@ const peopleAt = async (partner: string) => {
 };
 
 const DANA = {
-  ...{ name: 'Dana Example', title: 'Organizer', 'phones.0.number': '303 555 0162', 'emails.0.email': 'dana@union.example.org' },
-  ...{ 'phones.1.number': '303 555 0161', 'phones.2.number': '303 555 0163', 'addresses.0.address_1': '12 Quiet Court', 'addresses.0.city': 'Alder Falls' },
+  ...{
+    name: 'Dana Example',
+    title: 'Organizer',
+    'phones.0.number': '303 555 0162',
+    'emails.0.email': 'dana@union.example.org',
+  },
+  ...{
+    'phones.1.number': '303 555 0161',
+    'phones.2.number': '303 555 0163',
+    'addresses.0.address_1': '12 Quiet Court',
+    'addresses.0.city': 'Alder Falls',
+  },
 };
 
 describe('the form of a person', () => {
@@ -39,13 +51,19 @@ describe('the form of a person', () => {
     await visitor.submit(`${base}/partners/${union}/contacts/new`, DANA);
 
     expect(visitor.path).toContain(`/partners/${union}`);
-    for (const shown of ['Dana Example', '(303) 555-0162', 'dana@union.example.org']) expect(visitor.text).toContain(shown);
+    for (const shown of ['Dana Example', '(303) 555-0162', 'dana@union.example.org'])
+      expect(visitor.text).toContain(shown);
     for (const own of ['555-0161', '555-0163', 'Quiet Court']) expect(visitor.html).not.toContain(own);
     const [dana] = await peopleAt(union);
     expect(dana?.phones.map((phone) => phone.kind)).toEqual(['work', 'mobile', 'home']);
     await visitor.submit(`${base}/contacts/${dana?.id}`, { may_be_published: 'on', title: 'Chair' });
     expect(visitor.text).toContain('May be published');
-    expect((await peopleAt(union))[0]).toMatchObject({ title: 'Chair', may_be_published: true, addresses: dana?.addresses, phones: dana?.phones });
+    expect((await peopleAt(union))[0]).toMatchObject({
+      title: 'Chair',
+      may_be_published: true,
+      addresses: dana?.addresses,
+      phones: dana?.phones,
+    });
   });
 
   test('asks whether it is somebody we know, and makes one person of two only when told so', async () => {
@@ -57,7 +75,9 @@ describe('the form of a person', () => {
     expect(await peopleAt(choir)).toEqual([]);
 
     const here = `${base}/partners/${choir}/contacts/new`;
-    const [known] = visitor.page.querySelectorAll('input[name=person_id]').map((input) => input.getAttribute('value') ?? '');
+    const [known] = visitor.page
+      .querySelectorAll('input[name=person_id]')
+      .map((input) => input.getAttribute('value') ?? '');
     await visitor.resubmit(here, { person_id: known ?? '' });
     const [singer] = await peopleAt(choir);
     expect(singer).toMatchObject({ name: 'Dana Example', title: 'Singer' });
@@ -85,7 +105,11 @@ describe('the pages of people', () => {
     const reader = await aSession(await aMember(ana, 'reader'));
     const other = new Visitor(houseOn(world.db)).arrive(reader.cookie);
     await other.get(`${base}/people/${dana?.person_id}`);
-    expect([other.status, other.text.includes('(303) 555-0162'), other.html.includes('Quiet Court')]).toEqual([200, true, false]);
+    expect([other.status, other.text.includes('(303) 555-0162'), other.html.includes('Quiet Court')]).toEqual([
+      200,
+      true,
+      false,
+    ]);
     await other.get(`${base}/people/${dana?.person_id}/edit`);
     expect(other.status).toBe(403);
   });

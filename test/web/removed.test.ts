@@ -6,13 +6,13 @@ import { addBranch, branchesOf, removeBranch } from '../../src/rooms/accounts/br
 import { enter } from '../../src/rooms/accounts/libraries.ts';
 import { inviteMember, openInvitations, revokeInvitation } from '../../src/rooms/accounts/members.ts';
 import { addContact } from '../../src/rooms/directory/contacts.ts';
-import { closeWorksheet } from '../../src/rooms/evaluations/decisions.ts';
-import { copyFactorSet, factorSetsOf } from '../../src/rooms/evaluations/factor-sets.ts';
-import { applyImport } from '../../src/rooms/imports/applying.ts';
+import { addNote, removeNote } from '../../src/rooms/outreach/notes.ts';
 import { setNextStep } from '../../src/rooms/partners/next-steps.ts';
-import { addNote, removeNote } from '../../src/rooms/partners/notes.ts';
 import { findPartner } from '../../src/rooms/partners/partners.ts';
 import { timelineOf } from '../../src/rooms/partners/timeline.ts';
+import { applyImport } from '../../src/rooms/sourcing/imports/applying.ts';
+import { closeWorksheet } from '../../src/rooms/worksheets/decisions.ts';
+import { copyFactorSet, factorSetsOf } from '../../src/rooms/worksheets/factor-sets.ts';
 import { aStranger, loaded } from '../catalogue-factory.ts';
 import { aContact, aLibrary, aMember, anImport, aPartner, aSession, aWorksheet } from '../factories.ts';
 import { houseOn, useDatabase, Visitor } from '../support.ts';
@@ -35,7 +35,10 @@ const aColleague = async (role: Role) => as(await aMember(ana, role));
 async function press(who: Visitor, label: string, at = 'main'): Promise<void> {
   const button = who.page.querySelectorAll(`${at} form button`).find((each) => each.text === label);
   const form = button?.closest('form');
-  const fields = form?.querySelectorAll('input').map((input) => [input.getAttribute('name') ?? '', input.getAttribute('value') ?? '']) ?? [];
+  const fields =
+    form
+      ?.querySelectorAll('input')
+      .map((input) => [input.getAttribute('name') ?? '', input.getAttribute('value') ?? '']) ?? [];
   expect(form?.getAttribute('action'), `a button "${label}" on ${who.path}`).toBeTruthy();
   await who.post(form?.getAttribute('action') ?? '', Object.fromEntries(fields));
 }
@@ -101,7 +104,12 @@ describe('beside the notice', () => {
 
   test('a decided worksheet goes from its page and comes back to it, with its decision', async () => {
     const sheet = await aWorksheet(ana, { purpose: 'Summer reading' });
-    await closeWorksheet(ana, sheet, { chosen: [], reason: 'Nobody yet', why_unrated: 'A trial', look_back_on: null }, () => '');
+    await closeWorksheet(
+      ana,
+      sheet,
+      { chosen: [], reason: 'Nobody yet', why_unrated: 'A trial', look_back_on: null },
+      () => '',
+    );
     await visitor.get(`${base}/worksheets/${sheet}`);
 
     await press(visitor, 'Remove this worksheet');
@@ -149,7 +157,12 @@ describe('beside the notice', () => {
     const partner = await aPartner(ana);
     const secret = await removeNote(ana, await aNote(partner, 'They are about to move', 'me'));
     const colleague = await aColleague('administrator');
-    for (const cookie of [`notice.removed ${secret}`, `notice.back_what ${secret}`, `notice.removed ${secret}<b>`, 'notice.removed_what x']) {
+    for (const cookie of [
+      `notice.removed ${secret}`,
+      `notice.back_what ${secret}`,
+      `notice.removed ${secret}<b>`,
+      'notice.removed_what x',
+    ]) {
       await colleague.arrive(`notice=${encodeURIComponent(cookie)}`).get(`${base}/partners`);
       expect(colleague.status).toBe(200);
       expect(colleague.html).not.toContain('about to move');
@@ -182,7 +195,15 @@ describe('the page “Removed”', () => {
     expect(visitor.text).toContain('2 things were removed in the last 30 days');
     const [first, second] = visitor.page.querySelectorAll('tbody tr').map((row) => row.text.replace(/\s+/g, ' '));
     expect(first).toContain('They are about to move');
-    for (const said of ['They asked about the reading room', 'Note', 'Harlow Food Bank', 'Ana', 'Mar 9, 2026', 'Apr 8, 2026', 'Bring back'])
+    for (const said of [
+      'They asked about the reading room',
+      'Note',
+      'Harlow Food Bank',
+      'Ana',
+      'Mar 9, 2026',
+      'Apr 8, 2026',
+      'Bring back',
+    ])
       expect(second).toContain(said);
 
     const colleague = await aColleague('administrator');

@@ -1,6 +1,7 @@
 /**
- * A stranger at every door: signed in, administrator of another library, with every address of this one in hand. They get a 404 and not one
- * of the canary words that this library's rows are full of. The routes are read from the app itself, so a new page cannot be forgotten.
+ * A stranger at every door: signed in, administrator of another library, with every address of this one in hand. They
+ * get a 404 and not one of the canary words that this library's rows are full of. The routes are read from the app
+ * itself, so a new page cannot be forgotten.
  */
 import { beforeEach, expect, test } from 'vitest';
 import type { Ctx } from '../../src/house/ctx.ts';
@@ -10,16 +11,27 @@ import { inviteMember, openInvitations } from '../../src/rooms/accounts/members.
 import { addContact, contactsOf } from '../../src/rooms/directory/contacts.ts';
 import { addLocation } from '../../src/rooms/directory/locations.ts';
 import { addService, removeService } from '../../src/rooms/directory/services.ts';
-import { mergeOrganizations } from '../../src/rooms/duplicates/merge.ts';
-import { factorSetsOf } from '../../src/rooms/evaluations/factor-sets.ts';
-import { applyImport } from '../../src/rooms/imports/applying.ts';
-import { leadFilter } from '../../src/rooms/leads/lead.ts';
-import { listLeads } from '../../src/rooms/leads/leads.ts';
-import { addNote } from '../../src/rooms/partners/notes.ts';
+import { mergeOrganizations } from '../../src/rooms/merging/merge.ts';
+import { addNote } from '../../src/rooms/outreach/notes.ts';
 import { findPartner } from '../../src/rooms/partners/partners.ts';
 import { timelineOf } from '../../src/rooms/partners/timeline.ts';
+import { applyImport } from '../../src/rooms/sourcing/imports/applying.ts';
+import { leadFilter } from '../../src/rooms/sourcing/leads/lead.ts';
+import { listLeads } from '../../src/rooms/sourcing/leads/leads.ts';
+import { factorSetsOf } from '../../src/rooms/worksheets/factor-sets.ts';
 import { buildApp } from '../../src/server.ts';
-import { aContact, aLibrary, aLocation, aMember, anImport, aPartner, aService, aSession, aWorksheet, rateAll } from '../factories.ts';
+import {
+  aContact,
+  aLibrary,
+  aLocation,
+  aMember,
+  anImport,
+  aPartner,
+  aService,
+  aSession,
+  aWorksheet,
+  rateAll,
+} from '../factories.ts';
 import { houseOn, useDatabase } from '../support.ts';
 
 const world = useDatabase();
@@ -41,16 +53,25 @@ beforeEach(async () => {
   });
   const { organization_id } = await findPartner(ana, partner);
   await addNote(ana, partner, { body: CANARY, audience: 'library', happened_on: null });
-  await addContact(ana, organization_id, aContact({ name: CANARY, title: '', email: '', phone: '', starts_on: null, ends_on: null }));
+  await addContact(
+    ana,
+    organization_id,
+    aContact({ name: CANARY, title: '', email: '', phone: '', starts_on: null, ends_on: null }),
+  );
   const place = await addLocation(ana, organization_id, aLocation({ name: CANARY }));
   const service = await addService(ana, organization_id, aService({ name: CANARY, locations: [place] }));
-  const worksheet = await aWorksheet(ana, { partners: [partner, await aPartner(ana, { name: `${CANARY} two` })], purpose: CANARY });
+  const worksheet = await aWorksheet(ana, {
+    partners: [partner, await aPartner(ana, { name: `${CANARY} two` })],
+    purpose: CANARY,
+  });
   await rateAll(ana, worksheet, 4);
   await inviteMember(ana, { email: `${CANARY}@example.org`, role: 'reader' }, () => '');
   await addBranch(ana, { name: `${CANARY} branch`, city: CANARY, postal_code: '81416' });
   const [set] = await factorSetsOf(ana);
   const merged = [await aPartner(ana, { name: `${CANARY} three` }), await aPartner(ana, { name: `${CANARY} four` })];
-  const [kept = '', gone = ''] = await Promise.all(merged.map(async (id) => (await findPartner(ana, id)).organization_id));
+  const [kept = '', gone = ''] = await Promise.all(
+    merged.map(async (id) => (await findPartner(ana, id)).organization_id),
+  );
   await applyImport(ana, await anImport(ana, `${CANARY} lead`, 'leads'));
   paths = {
     '/merges/:id': await mergeOrganizations(ana, { kept, gone, take: {} }),
@@ -66,7 +87,10 @@ beforeEach(async () => {
     '/locations/:id': place,
     '/invitations/:id': (await openInvitations(ana))[0]?.id ?? '',
     '/imports/:id': await anImport(ana, `${CANARY} bakery`),
-    '/removed/:id': await removeService(ana, await addService(ana, organization_id, aService({ name: `${CANARY} removed` }))),
+    '/removed/:id': await removeService(
+      ana,
+      await addService(ana, organization_id, aService({ name: `${CANARY} removed` })),
+    ),
     '/leads/:id': (await listLeads(ana, leadFilter.parse({}), null)).rows[0]?.id ?? '',
     ':row': '2',
     ':rater': ana.actor.id ?? '',
@@ -80,9 +104,13 @@ beforeEach(async () => {
 
 /** Every address of the library's pages, with this library's own ids filled in. */
 function addresses(method: 'GET' | 'POST'): string[] {
-  const routes = buildApp(houseOn(world.db)).routes.filter((route) => route.method === method && route.path.startsWith('/l/:library'));
+  const routes = buildApp(houseOn(world.db)).routes.filter(
+    (route) => route.method === method && route.path.startsWith('/l/:library'),
+  );
   // The two pages of an invitation are for people who are not members yet; a test of their own is below.
-  const forMembers = [...new Set(routes.map((route) => route.path))].filter((path) => !/\/invitations(\/:token)?$/.test(path));
+  const forMembers = [...new Set(routes.map((route) => route.path))].filter(
+    (path) => !/\/invitations(\/:token)?$/.test(path),
+  );
   return forMembers.map((path) => {
     const known = Object.keys(paths).find((start) => path.replace('/l/:library', '').startsWith(start));
     return path
@@ -167,7 +195,8 @@ test('an id that is no id is a 404, and so is a library that is none', async () 
 });
 
 test('the page for an invitation’s code is the same for a library that exists and one that does not', async () => {
-  const withoutKey = async (path: string) => (await (await ask(path, { cookie: '' })).text()).replace(/value="[0-9a-f-]{36}"/, '');
+  const withoutKey = async (path: string) =>
+    (await (await ask(path, { cookie: '' })).text()).replace(/value="[0-9a-f-]{36}"/, '');
 
   expect(await withoutKey(`/l/${slug}/invitations`)).toBe(await withoutKey('/l/none/invitations'));
   expect((await ask(`/l/${slug}/invitations/guessed`, stranger)).status).toBe(404);

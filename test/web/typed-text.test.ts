@@ -1,4 +1,7 @@
-/** Typed text is never dropped: not by a key that was used, a session that ended, a role that changed, a limit or a size. */
+/**
+ * Typed text is never dropped: not by a key that was used, a session that ended, a role that changed, a limit or a
+ * size.
+ */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
@@ -6,7 +9,7 @@ import { openCounters } from '../../src/house/counters.ts';
 import { root } from '../../src/house/data.ts';
 import { openLog } from '../../src/house/log.ts';
 import { openPostman } from '../../src/house/outbox.ts';
-import { worthKeeping, writtenWords } from '../../src/pages/typed.ts';
+import { worthKeeping, writtenWords } from '../../src/pages/shell/typed.ts';
 import { enter } from '../../src/rooms/accounts/libraries.ts';
 import { signOutEverywhere } from '../../src/rooms/accounts/sessions.ts';
 import { partnerFilter } from '../../src/rooms/partners/partner.ts';
@@ -40,7 +43,12 @@ beforeEach(async () => {
   form = `/l/${ana.library.slug}/partners/new`;
   visitor = await signIn(ana);
   await visitor.get(form);
-  typed = { ...visitor.fieldsOn(form), name: 'Food Bank', description: 'What she told me\non the phone', sectors: ['homeless'] };
+  typed = {
+    ...visitor.fieldsOn(form),
+    name: 'Food Bank',
+    description: 'What she told me\non the phone',
+    sectors: ['homeless'],
+  };
 });
 
 describe('a form that was sent, gone back to and changed', () => {
@@ -83,7 +91,11 @@ describe('a form that was sent, gone back to and changed', () => {
         ]),
       )
       .digest('hex');
-    const kept = await world.db.selectFrom('submissions').select('body_hash').where('path', '=', '/account/password').executeTakeFirstOrThrow();
+    const kept = await world.db
+      .selectFrom('submissions')
+      .select('body_hash')
+      .where('path', '=', '/account/password')
+      .executeTakeFirstOrThrow();
     expect(kept.body_hash?.toString('hex')).not.toBe(plain);
   });
 });
@@ -99,7 +111,10 @@ describe('a form that is sent after the session has ended', () => {
     await signIn(ana, visitor, visitor.path);
 
     expect(visitor.text).toContain('You were signed out before this was sent');
-    expect(visitor.fieldsOn(form)).toMatchObject({ name: ['Food Bank'], description: ['What she told me\non the phone'] });
+    expect(visitor.fieldsOn(form)).toMatchObject({
+      name: ['Food Bank'],
+      description: ['What she told me\non the phone'],
+    });
     expect(visitor.page.querySelector('input[name=sectors][value=homeless]')?.hasAttribute('checked')).toBe(true);
     expect(await partners()).toBe(0);
     const shown = visitor.path;
@@ -155,7 +170,11 @@ describe('a form that is sent after the session has ended', () => {
 
   test('is sealed, holds no password, and is gone after an hour', async () => {
     await visitor.get('/account/password');
-    const password = { ...visitor.fieldsOn('/account/password'), current: PASSWORD, password: 'quite another sentence' };
+    const password = {
+      ...visitor.fieldsOn('/account/password'),
+      current: PASSWORD,
+      password: 'quite another sentence',
+    };
     await endSession();
     await visitor.post('/account/password', password);
     await visitor.post(form, typed);
@@ -210,7 +229,9 @@ describe('what cannot be shown in its form again', () => {
 
 describe('a password', () => {
   test('in whatever field, is never kept or shown', () => {
-    const pages = readdirSync(join(root, 'src/pages'), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.tsx'));
+    const pages = readdirSync(join(root, 'src/pages'), { recursive: true, encoding: 'utf8' }).filter((name) =>
+      name.endsWith('.tsx'),
+    );
     const sources = pages.map((name) => readFileSync(join(root, 'src/pages', name), 'utf8')).join('\n');
     const names = [...sources.matchAll(/name="(\w+)" type="password"/g)].map(([, name = '']) => name);
     expect(names.length).toBeGreaterThan(4);

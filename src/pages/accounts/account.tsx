@@ -7,7 +7,7 @@ import { membershipsOf } from '../../rooms/accounts/members.ts';
 import { signOutEverywhere } from '../../rooms/accounts/sessions.ts';
 import { changeAccount, changePassword, findUser } from '../../rooms/accounts/users.ts';
 import { Buttons, Form, PostButton, Select, TextField } from '../../ui/form.tsx';
-import { type App, personalPage, redirect } from '../door.tsx';
+import { type App, personalPage, redirect } from '../shell/door.tsx';
 
 export function accountPages(app: App, house: House): void {
   personalPage(app, house, '/account', {
@@ -27,7 +27,12 @@ export function accountPages(app: App, house: House): void {
           <div class="narrow">
             <h1>{t('account.title')}</h1>
             <p class="quiet">{user.email}</p>
-            <Form again={again} initial={{ name: user.name, locale: user.locale ?? '' }} version={user.version} labels={labels}>
+            <Form
+              again={again}
+              initial={{ name: user.name, locale: user.locale ?? '' }}
+              version={user.version}
+              labels={labels}
+            >
               <TextField name="name" label={labels.name} autocomplete="name" />
               <Select name="locale" label={labels.locale} options={languages} />
               <Buttons save={t('form.save')} />
@@ -65,8 +70,19 @@ export function accountPages(app: App, house: House): void {
         <div class="narrow">
           <h1>{t('account.change_password')}</h1>
           <Form again={again}>
-            <TextField name="current" type="password" label={t('field.current_password')} autocomplete="current-password" />
-            <TextField name="password" type="password" label={t('field.new_password')} hint={t('field.password_hint')} autocomplete="new-password" />
+            <TextField
+              name="current"
+              type="password"
+              label={t('field.current_password')}
+              autocomplete="current-password"
+            />
+            <TextField
+              name="password"
+              type="password"
+              label={t('field.new_password')}
+              hint={t('field.password_hint')}
+              autocomplete="new-password"
+            />
             <Buttons save={t('form.save')} cancel="/account" />
           </Form>
         </div>

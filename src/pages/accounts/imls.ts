@@ -1,4 +1,7 @@
-/** The library systems of the IMLS Public Libraries Survey (FY 2015, US government work), to choose one's own from at set-up. Read when first asked for. */
+/**
+ * The library systems of the IMLS Public Libraries Survey (FY 2015, US government work), to choose one's own from at
+ * set-up. Read when first asked for.
+ */
 import { readFile } from 'node:fs/promises';
 import { parse } from 'csv-parse/sync';
 import stateTimeZones from '../../../data/libraries/state-time-zones.json' with { type: 'json' };
@@ -26,4 +29,5 @@ export async function searchLibraries(query: string): Promise<LibrarySystem[]> {
 }
 
 /** The time zone most of a state's people live in; a suggestion that the form lets one change. */
-export const timeZoneOfState = (state: string): string => (stateTimeZones as Record<string, string>)[state] ?? 'America/New_York';
+export const timeZoneOfState = (state: string): string =>
+  (stateTimeZones as Record<string, string>)[state] ?? 'America/New_York';

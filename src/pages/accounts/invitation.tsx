@@ -1,4 +1,7 @@
-/** Accepting an invitation by the link or the code of its mail. The address names the library, so that the database shows only its rows. */
+/**
+ * Accepting an invitation by the link or the code of its mail. The address names the library, so that the database
+ * shows only its rows.
+ */
 import type { Ctx } from '../../house/ctx.ts';
 import type { House } from '../../house/furnish.ts';
 import { parse } from '../../house/parse.ts';
@@ -9,8 +12,8 @@ import { arrive } from '../../rooms/accounts/sessions.ts';
 import { countTry } from '../../rooms/accounts/tries.ts';
 import { Buttons, Form, TextField } from '../../ui/form.tsx';
 import { type Again, useLanguage } from '../../ui/here.ts';
-import { type App, hostPage, limit, triedFrom, type Visit } from '../door.tsx';
-import type { View } from '../layout.tsx';
+import { type App, hostPage, limit, triedFrom, type Visit } from '../shell/door.tsx';
+import type { View } from '../shell/layout.tsx';
 import { CodeForm } from './code-form.tsx';
 
 const inLibrary = async (visit: Visit) => enter(visit.host, await findLibrary(visit.host, visit.param('library')));
@@ -54,7 +57,9 @@ export function invitationPages(app: App, house: House): void {
         body: (
           <div class="narrow">
             <h1>{t('invitation.title', { library: ctx.library.name })}</h1>
-            <p>{t('invitation.text', { email: invitation.email, role: message({ key: `role.${invitation.role}` }) })}</p>
+            <p>
+              {t('invitation.text', { email: invitation.email, role: message({ key: `role.${invitation.role}` }) })}
+            </p>
             {visit.visitor?.email === invitation.email ? (
               <Form again={again}>
                 <p>{t('invitation.signed_in', { name: visit.visitor.name })}</p>
@@ -87,7 +92,10 @@ export function invitationPages(app: App, house: House): void {
   });
 }
 
-/** The same for every address: whoever reads this may be the one who wrote the invitation, and is not to learn who has an account. */
+/**
+ * The same for every address: whoever reads this may be the one who wrote the invitation, and is not to learn who has
+ * an account.
+ */
 function TwoWays({ again, here }: { again: Again | undefined; here: string }) {
   const { t } = useLanguage();
   return (
@@ -95,7 +103,13 @@ function TwoWays({ again, here }: { again: Again | undefined; here: string }) {
       <h2>{t('invitation.new')}</h2>
       <Form again={again}>
         <TextField name="name" label={t('field.your_name')} autocomplete="name" />
-        <TextField name="password" type="password" label={t('field.new_password')} hint={t('field.password_hint')} autocomplete="new-password" />
+        <TextField
+          name="password"
+          type="password"
+          label={t('field.new_password')}
+          hint={t('field.password_hint')}
+          autocomplete="new-password"
+        />
         <Buttons save={t('invitation.make')} />
       </Form>
       <h2>{t('invitation.have')}</h2>

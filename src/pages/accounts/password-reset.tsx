@@ -1,6 +1,6 @@
 /**
- * The way back in: an address, then the link or the code of the mail, then a new password. No link acts by being opened. Without a mail server
- * a reset is in the log of the program only, so the pages say who has it.
+ * The way back in: an address, then the link or the code of the mail, then a new password. No link acts by being
+ * opened. Without a mail server a reset is in the log of the program only, so the pages say who has it.
  */
 import { z } from 'zod';
 import { NotFound } from '../../house/errors.ts';
@@ -10,7 +10,7 @@ import { codeEntry, newPassword } from '../../rooms/accounts/account.ts';
 import { countTry } from '../../rooms/accounts/tries.ts';
 import { askForReset, resetByCode, resetIsOpen, resetPassword } from '../../rooms/accounts/users.ts';
 import { Buttons, Form, TextField } from '../../ui/form.tsx';
-import { type App, hostPage, triedFrom } from '../door.tsx';
+import { type App, hostPage, triedFrom } from '../shell/door.tsx';
 import { CodeForm } from './code-form.tsx';
 
 export function passwordResetPages(app: App, house: House): void {
@@ -38,8 +38,21 @@ export function passwordResetPages(app: App, house: House): void {
 
   hostPage(app, house, '/password-reset-code', {
     show: ({ language: { t }, url }, again) => {
-      const [title, text] = house.mailIsSent ? [t('reset.code_title'), t('reset.code_text')] : [t('reset.code_title_no_mail'), t('reset.code_text_no_mail')];
-      return { title, body: <CodeForm title={title} text={text} mailIsSent={house.mailIsSent} wrong={url.searchParams.has('wrong')} again={again} /> };
+      const [title, text] = house.mailIsSent
+        ? [t('reset.code_title'), t('reset.code_text')]
+        : [t('reset.code_title_no_mail'), t('reset.code_text_no_mail')];
+      return {
+        title,
+        body: (
+          <CodeForm
+            title={title}
+            text={text}
+            mailIsSent={house.mailIsSent}
+            wrong={url.searchParams.has('wrong')}
+            again={again}
+          />
+        ),
+      };
     },
     submit: async (visit, fields) => {
       const given = parse(codeEntry, fields);
@@ -59,7 +72,13 @@ export function passwordResetPages(app: App, house: House): void {
           <div class="narrow">
             <h1>{t('reset.new_title')}</h1>
             <Form again={again}>
-              <TextField name="password" type="password" label={t('field.new_password')} hint={t('field.password_hint')} autocomplete="new-password" />
+              <TextField
+                name="password"
+                type="password"
+                label={t('field.new_password')}
+                hint={t('field.password_hint')}
+                autocomplete="new-password"
+              />
               <Buttons save={t('reset.save')} />
             </Form>
           </div>

@@ -1,6 +1,6 @@
 /**
- * The first run: behind the token that the log printed, while there is no library. First which library (search the IMLS survey or type
- * one), then its time zone, language and first administrator; or the demo county instead.
+ * The first run: behind the token that the log printed, while there is no library. First which library (search the IMLS
+ * survey or type one), then its time zone, language and first administrator; or the demo county instead.
  */
 
 import { loadDemo } from '../../../db/demo.ts';
@@ -13,7 +13,7 @@ import { firstAdministrator, libraryDraft } from '../../rooms/accounts/account.t
 import { librariesExist } from '../../rooms/accounts/libraries.ts';
 import { arrive } from '../../rooms/accounts/sessions.ts';
 import { Buttons, Form, PostButton, Select, TextField } from '../../ui/form.tsx';
-import { type App, hostPage, limit, redirect, type Visit } from '../door.tsx';
+import { type App, hostPage, limit, redirect, type Visit } from '../shell/door.tsx';
 import { searchLibraries, timeZoneOfState } from './imls.ts';
 
 export const timeZones = ['UTC', ...Intl.supportedValuesOf('timeZone')];
@@ -71,7 +71,9 @@ export function setupPages(app: App, house: House): void {
                 <ul class="plain big-links">
                   {matches.map((match) => (
                     <li key={match.id}>
-                      <a href={`${base}/library?name=${encodeURIComponent(match.name)}&state=${match.state}`}>{match.name}</a>{' '}
+                      <a href={`${base}/library?name=${encodeURIComponent(match.name)}&state=${match.state}`}>
+                        {match.name}
+                      </a>{' '}
                       <span class="quiet">
                         {match.city}, {match.state} {match.zip}
                       </span>
@@ -109,12 +111,22 @@ export function setupPages(app: App, house: House): void {
             <h1>{t('setup.library')}</h1>
             <Form again={again} initial={initial}>
               <TextField name="name" label={t('field.library_name')} />
-              <Select name="time_zone" label={t('field.time_zone')} options={timeZones.map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') }))} />
+              <Select
+                name="time_zone"
+                label={t('field.time_zone')}
+                options={timeZones.map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') }))}
+              />
               <Select name="locale" label={t('field.locale')} options={localeOptions} />
               <h2>{t('setup.administrator')}</h2>
               <TextField name="admin_name" label={t('field.your_name')} autocomplete="name" />
               <TextField name="admin_email" type="email" label={t('field.email')} autocomplete="username" />
-              <TextField name="admin_password" type="password" label={t('field.new_password')} hint={t('field.password_hint')} autocomplete="new-password" />
+              <TextField
+                name="admin_password"
+                type="password"
+                label={t('field.new_password')}
+                hint={t('field.password_hint')}
+                autocomplete="new-password"
+              />
               <Buttons save={t('setup.open')} cancel={base} />
             </Form>
           </div>
@@ -125,8 +137,16 @@ export function setupPages(app: App, house: House): void {
       await admit(visit);
       const draft = parse(libraryDraft.extend(firstAdministrator.shape), fields);
       const first = { email: draft.admin_email, name: draft.admin_name, password: draft.admin_password };
-      const { ctx, userId } = await openLibrary(visit.host, { name: draft.name, time_zone: draft.time_zone, locale: draft.locale }, first);
-      return { to: `/l/${ctx.library.slug}`, ...(await arrive(visit.host, userId ?? '', visit)), notice: 'notice.library_open' };
+      const { ctx, userId } = await openLibrary(
+        visit.host,
+        { name: draft.name, time_zone: draft.time_zone, locale: draft.locale },
+        first,
+      );
+      return {
+        to: `/l/${ctx.library.slug}`,
+        ...(await arrive(visit.host, userId ?? '', visit)),
+        notice: 'notice.library_open',
+      };
     },
   });
 
@@ -136,7 +156,10 @@ export function setupPages(app: App, house: House): void {
       await admit(visit);
       const { administratorId, password, signIns } = await loadDemo(visit.host);
       // The other sign-ins are for the host to hand out, as "start --demo" prints them.
-      house.log.info({ password, signIns: signIns.map(({ email, role }) => `${email} (${role})`) }, 'the demo county is loaded');
+      house.log.info(
+        { password, signIns: signIns.map(({ email, role }) => `${email} (${role})`) },
+        'the demo county is loaded',
+      );
       return { to: '/', ...(await arrive(visit.host, administratorId, visit)), notice: 'notice.demo_open' };
     },
   });

@@ -8,8 +8,8 @@ import { membershipsOf } from '../../rooms/accounts/members.ts';
 import { signIn, signOut } from '../../rooms/accounts/sessions.ts';
 import { Buttons, Form, TextField } from '../../ui/form.tsx';
 import type { Again } from '../../ui/here.ts';
-import { type App, hostPage, personalPage, redirect, triedFrom } from '../door.tsx';
-import { text } from '../form-body.ts';
+import { type App, hostPage, personalPage, redirect, triedFrom } from '../shell/door.tsx';
+import { text } from '../shell/form-body.ts';
 
 export function signInPages(app: App, house: House): void {
   hostPage(app, house, '/', {
@@ -40,7 +40,10 @@ export function signInPages(app: App, house: House): void {
       ),
     }),
     submit: async (visit, fields) => {
-      const arrived = await signIn(visit.host, parse(credentials, fields), { ...triedFrom(visit), userAgent: visit.userAgent });
+      const arrived = await signIn(visit.host, parse(credentials, fields), {
+        ...triedFrom(visit),
+        userAgent: visit.userAgent,
+      });
       return { to: safeNext(text(fields.next)), ...arrived };
     },
   });
@@ -76,7 +79,8 @@ export function signInPages(app: App, house: House): void {
             <ul class="plain big-links">
               {libraries.map((library) => (
                 <li key={library.slug}>
-                  <a href={`/l/${library.slug}`}>{library.name}</a> <span class="quiet">{visit.language.message({ key: `role.${library.role}` })}</span>
+                  <a href={`/l/${library.slug}`}>{library.name}</a>{' '}
+                  <span class="quiet">{visit.language.message({ key: `role.${library.role}` })}</span>
                 </li>
               ))}
             </ul>

@@ -1,14 +1,16 @@
-/** What can be taken out of the house, with a sentence each on what is in it. The files themselves are made in files.ts. */
+/**
+ * What can be taken out of the house, with a sentence each on what is in it. The files themselves are made in files.ts.
+ */
 import { allow } from '../../house/errors.ts';
 import type { House } from '../../house/furnish.ts';
 import type { MessageKey } from '../../house/messages.ts';
 import { mayChangeSettings } from '../../rooms/accounts/account.ts';
 import { librarySettingsOf } from '../../rooms/accounts/libraries.ts';
-import { mayExport, mayTakeArchive, type Scope, scope } from '../../rooms/exports/export.ts';
-import { countPartners } from '../../rooms/exports/records.ts';
 import { useLanguage } from '../../ui/here.ts';
-import { type App, type LibraryVisit, libraryPage } from '../door.tsx';
+import { mayExport, mayTakeArchive, type Scope, scope } from '../../views/exports/export.ts';
+import { countPartners } from '../../views/exports/records.ts';
 import { PartnerTabs } from '../partners/tabs.tsx';
+import { type App, type LibraryVisit, libraryPage } from '../shell/door.tsx';
 import { exportFiles } from './files.tsx';
 import { FILES, type FileName } from './list.ts';
 
@@ -31,7 +33,11 @@ export function exportPages(app: App, house: House): void {
             <p class="summary">{t('exports.count', { count })}</p>
             <p>{t('exports.never')}</p>
             <Files here={`${base}/exports`} which={which} archive={mayTakeArchive(ctx.actor)} />
-            <Api visit={visit} open={(await librarySettingsOf(ctx)).public_directory} address={`${house.baseUrl}/hsds/${ctx.library.slug}/`} />
+            <Api
+              visit={visit}
+              open={(await librarySettingsOf(ctx)).public_directory}
+              address={`${house.baseUrl}/hsds/${ctx.library.slug}/`}
+            />
           </div>
         ),
       };
@@ -69,7 +75,12 @@ const GROUPS: Group[] = [
   {
     title: 'exports.personal',
     text: 'exports.personal_text',
-    files: ['contacts-with-personal-data.xlsx', 'contacts-with-personal-data.csv', 'cards-with-personal-data-4.vcf', 'cards-with-personal-data-3.vcf'],
+    files: [
+      'contacts-with-personal-data.xlsx',
+      'contacts-with-personal-data.csv',
+      'cards-with-personal-data-4.vcf',
+      'cards-with-personal-data-3.vcf',
+    ],
     personal: true,
   },
 ];
@@ -77,12 +88,16 @@ const GROUPS: Group[] = [
 /** Each file's address with what it is called; most have one, some another for machines. */
 const linksOf = (name: FileName): [path: string, label: MessageKey][] => {
   const file: { label: MessageKey; machines?: MessageKey } = FILES[name];
-  return [[name, file.label], ...(file.machines ? [[`${name}?for=machines`, file.machines] as [string, MessageKey]] : [])];
+  return [
+    [name, file.label],
+    ...(file.machines ? [[`${name}?for=machines`, file.machines] as [string, MessageKey]] : []),
+  ];
 };
 
 function Files({ here, which, archive }: { here: string; which: Scope; archive: boolean }) {
   const { t } = useLanguage();
-  const address = (path: string) => `${here}/${path}${which === 'active' ? `${path.includes('?') ? '&' : '?'}partners=active` : ''}`;
+  const address = (path: string) =>
+    `${here}/${path}${which === 'active' ? `${path.includes('?') ? '&' : '?'}partners=active` : ''}`;
   return (
     <>
       {GROUPS.map(({ title, text, files, personal }) => (

@@ -5,14 +5,20 @@ import { atOneMoment } from '../../house/db.ts';
 import type { House } from '../../house/furnish.ts';
 import { streamOf } from '../../house/stream.ts';
 import { type Sheet, workbookApart } from '../../house/xlsx.ts';
-import { archive } from '../../rooms/exports/archive.ts';
-import { mayExport, mayTakeArchive, type Scope, scope } from '../../rooms/exports/export.ts';
-import { hsdsJson, hsdsPackage } from '../../rooms/exports/hsds-files.ts';
-import { CONTACT_WIDTHS, contactRows, PERSONAL_WIDTHS, personalContactRows, tellOfPersonal } from '../../rooms/exports/people-sheets.ts';
-import { PARTNER_WIDTHS, partnerRows } from '../../rooms/exports/sheets.ts';
-import { type CardVersion, vcards } from '../../rooms/exports/vcards.ts';
-import { type App, type LibraryVisit, libraryPage, limit, redirect } from '../door.tsx';
-import { renderPage } from '../layout.tsx';
+import { archive } from '../../views/exports/archive.ts';
+import { mayExport, mayTakeArchive, type Scope, scope } from '../../views/exports/export.ts';
+import { hsdsJson, hsdsPackage } from '../../views/exports/hsds-files.ts';
+import {
+  CONTACT_WIDTHS,
+  contactRows,
+  PERSONAL_WIDTHS,
+  personalContactRows,
+  tellOfPersonal,
+} from '../../views/exports/people-sheets.ts';
+import { PARTNER_WIDTHS, partnerRows } from '../../views/exports/sheets.ts';
+import { type CardVersion, vcards } from '../../views/exports/vcards.ts';
+import { type App, type LibraryVisit, libraryPage, limit, redirect } from '../shell/door.tsx';
+import { renderPage } from '../shell/layout.tsx';
 import { FILES, type FileName } from './list.ts';
 
 type Make = (visit: LibraryVisit, which: Scope) => AsyncGenerator<Uint8Array>;
@@ -24,10 +30,16 @@ export function exportFiles(app: App, house: House): void {
     const pieces = make(visit, scope.parse(visit.url.searchParams.get('partners')));
     const leave = house.readers.enter(visit.ctx.library.id);
     if (!leave) return tooManyFiles(visit);
-    return new Response(streamOf(pieces, leave), { headers: { 'Content-Type': FILES[name].type, 'Content-Disposition': `attachment; filename="${name}"` } });
+    return new Response(streamOf(pieces, leave), {
+      headers: { 'Content-Type': FILES[name].type, 'Content-Disposition': `attachment; filename="${name}"` },
+    });
   };
   const file = (name: FileName, make: Make, may = mayExport) =>
-    libraryPage(app, house, `/exports/${name}`, { may, type: FILES[name].type, show: (visit) => send(visit, name, make) });
+    libraryPage(app, house, `/exports/${name}`, {
+      may,
+      type: FILES[name].type,
+      show: (visit) => send(visit, name, make),
+    });
   /** What is people's own is asked for by a button, not by an address: the history remembers who took it out. */
   const personal = (name: FileName, make: Make) =>
     libraryPage(app, house, `/exports/${name}`, {
@@ -40,12 +52,14 @@ export function exportFiles(app: App, house: House): void {
       },
     });
   /** Counted as the library's, also while it is sent; once begun, a file waits rather than breaks off. */
-  const lent = ({ ctx }: LibraryVisit) => house.lending.to({ library: ctx.library.slug, reading: true, patience: 30_000 });
+  const lent = ({ ctx }: LibraryVisit) =>
+    house.lending.to({ library: ctx.library.slug, reading: true, patience: 30_000 });
   const ofOneMoment =
     (make: (ctx: Ctx, visit: LibraryVisit, which: Scope) => AsyncGenerator<string | Uint8Array>): Make =>
     (visit, which) =>
       inBytes(atOneMoment(visit.ctx, lent(visit), (ctx) => make(ctx, visit, which)));
-  const cards = (version: CardVersion, people: 'work' | 'personal') => ofOneMoment((ctx, _, which) => vcards(ctx, version, which, people));
+  const cards = (version: CardVersion, people: 'work' | 'personal') =>
+    ofOneMoment((ctx, _, which) => vcards(ctx, version, which, people));
 
   file('partners.xlsx', ofOneMoment(partnersXlsx));
   file('partners.csv', ofOneMoment(csv(partnerRows)));
@@ -69,15 +83,18 @@ async function* inBytes(pieces: AsyncIterable<string | Uint8Array>): AsyncGenera
 async function* partnersXlsx(ctx: Ctx, { language, left }: LibraryVisit, which: Scope): AsyncGenerator<Uint8Array> {
   const { t } = language;
   const parts = (async function* (): AsyncGenerator<Sheet> {
-    for await (const rows of partnerRows(ctx, language, which)) yield { sheet: t('nav.partners'), rows, widths: PARTNER_WIDTHS };
-    for await (const rows of contactRows(ctx, language, which)) yield { sheet: t('contacts.title'), rows, widths: CONTACT_WIDTHS };
+    for await (const rows of partnerRows(ctx, language, which))
+      yield { sheet: t('nav.partners'), rows, widths: PARTNER_WIDTHS };
+    for await (const rows of contactRows(ctx, language, which))
+      yield { sheet: t('contacts.title'), rows, widths: CONTACT_WIDTHS };
   })();
   yield await workbookApart(parts, left);
 }
 
 async function* personalXlsx(ctx: Ctx, { language, left }: LibraryVisit, which: Scope): AsyncGenerator<Uint8Array> {
   const parts = (async function* (): AsyncGenerator<Sheet> {
-    for await (const rows of personalContactRows(ctx, language, which)) yield { sheet: language.t('contacts.title'), rows, widths: PERSONAL_WIDTHS };
+    for await (const rows of personalContactRows(ctx, language, which))
+      yield { sheet: language.t('contacts.title'), rows, widths: PERSONAL_WIDTHS };
   })();
   yield await workbookApart(parts, left);
 }
@@ -102,5 +119,8 @@ function tooManyFiles(visit: LibraryVisit): Response {
     </>
   );
   const html = renderPage(visit, { title: t('exports.busy'), section: 'partners', body });
-  return new Response(html, { status: 429, headers: { 'Content-Type': 'text/html; charset=utf-8', 'Retry-After': '60' } });
+  return new Response(html, {
+    status: 429,
+    headers: { 'Content-Type': 'text/html; charset=utf-8', 'Retry-After': '60' },
+  });
 }

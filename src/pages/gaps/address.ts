@@ -1,8 +1,8 @@
 /**
- * Where a figure of the grid leads: to the list of partners where that shows the same ones, else to the cell's own list. The list of partners
- * also has those who are over, unless one stage was asked for.
+ * Where a figure of the grid leads: to the list of partners where that shows the same ones, else to the cell's own
+ * list. The list of partners also has those who are over, unless one stage was asked for.
  */
-import { type Counts, type GapFilter, NONE } from '../../rooms/gaps/gap.ts';
+import { type Counts, type GapFilter, NONE } from '../../views/gaps/gap.ts';
 
 export function address(base: string, filter: GapFilter, sector: string, column: string, counts: Counts): string {
   const same = filter.stage ? filter.stage !== 'in_talks' : counts.over === 0;
@@ -11,7 +11,11 @@ export function address(base: string, filter: GapFilter, sector: string, column:
   return `${base}/partners${query({ sector, population: column, stage: filter.stage })}`;
 }
 
-export const plain = ({ shape, branch, stage }: GapFilter) => ({ shape: shape === 'population' ? '' : shape, branch, stage });
+export const plain = ({ shape, branch, stage }: GapFilter) => ({
+  shape: shape === 'population' ? '' : shape,
+  branch,
+  stage,
+});
 
 /** Only what differs from the plain page goes into the address. */
 export function query(pairs: Record<string, string>): string {

@@ -1,10 +1,10 @@
 /** The partners behind one figure of the grid, where the list of partners cannot ask for the same. */
 import type { House } from '../../house/furnish.ts';
-import { type CellFilter, cellFilter } from '../../rooms/gaps/gap.ts';
-import { type Behind, partnersBehind } from '../../rooms/gaps/gaps.ts';
 import { StageTag } from '../../ui/bits.tsx';
 import { useLanguage } from '../../ui/here.ts';
-import { type App, libraryPage } from '../door.tsx';
+import { type CellFilter, cellFilter } from '../../views/gaps/gap.ts';
+import { type Behind, partnersBehind } from '../../views/gaps/gaps.ts';
+import { type App, libraryPage } from '../shell/door.tsx';
 import { plain, query } from './address.ts';
 import { ColumnName } from './grid.tsx';
 

@@ -1,13 +1,16 @@
-/** "Who are we not talking to?": the grid, the sectors where nobody stands, and who could be asked again. Prints on one page for the director. */
+/**
+ * "Who are we not talking to?": the grid, the sectors where nobody stands, and who could be asked again. Prints on one
+ * page for the director.
+ */
 import type { House } from '../../house/furnish.ts';
-import { type GapFilter, gapFilter, NONE, SHAPES, SHOWN } from '../../rooms/gaps/gap.ts';
-import { type GapGrid, gapGrid } from '../../rooms/gaps/gaps.ts';
-import { suggestionsFor } from '../../rooms/gaps/suggestions.ts';
 import { mayLog } from '../../rooms/partners/partner.ts';
 import { Empty } from '../../ui/bits.tsx';
 import { useLanguage } from '../../ui/here.ts';
 import { MARKS } from '../../ui/stage-mark.tsx';
-import { type App, libraryPage } from '../door.tsx';
+import { type GapFilter, gapFilter, NONE, SHAPES, SHOWN } from '../../views/gaps/gap.ts';
+import { type GapGrid, gapGrid } from '../../views/gaps/gaps.ts';
+import { suggestionsFor } from '../../views/gaps/suggestions.ts';
+import { type App, libraryPage } from '../shell/door.tsx';
 import { plain, query } from './address.ts';
 import { ColumnName, GridTable } from './grid.tsx';
 import { NobodyYet } from './missing.tsx';
@@ -24,7 +27,13 @@ export function gapPages(app: App, house: House): void {
         [...grid.missing, ...grid.thin].map(({ sector }) => sector.key),
         near,
       );
-      const around = { suggestions, base, mayAdd: mayLog(ctx.actor), shape: filter.shape, columns: grid.columns.filter(({ key }) => key !== NONE).length };
+      const around = {
+        suggestions,
+        base,
+        mayAdd: mayLog(ctx.actor),
+        shape: filter.shape,
+        columns: grid.columns.filter(({ key }) => key !== NONE).length,
+      };
       return {
         title: t('gaps.title'),
         section: 'sectors',
@@ -70,8 +79,14 @@ function Filters({ grid, filter, base }: { grid: GapGrid; filter: GapFilter; bas
   const any = { value: '', label: t('filter.any') };
   const choices = {
     shape: SHAPES.map((shape) => ({ value: shape as string, label: message({ key: `gaps.by_${shape}` }) })),
-    branch: [any, ...grid.areas.map(({ key, branches }) => ({ value: key, label: list(branches.map(({ name }) => name)) }))],
-    stage: [{ value: '', label: t('gaps.talking') }, ...SHOWN.map((group) => ({ value: group as string, label: message({ key: `group.${group}` }) }))],
+    branch: [
+      any,
+      ...grid.areas.map(({ key, branches }) => ({ value: key, label: list(branches.map(({ name }) => name)) })),
+    ],
+    stage: [
+      { value: '', label: t('gaps.talking') },
+      ...SHOWN.map((group) => ({ value: group as string, label: message({ key: `group.${group}` }) })),
+    ],
   };
   const chosen = { ...filter, branch: grid.area?.key ?? '' };
   const filtered = Object.values(plain(chosen)).some(Boolean);
@@ -108,7 +123,9 @@ function Summary({ grid, filter }: { grid: GapGrid; filter: GapFilter }) {
     <>
       <p class="lead" role="status">
         {t('gaps.summary', { missing: grid.missing.length, total: grid.rows.filter(({ label }) => label).length })}{' '}
-        {asked.some(Boolean) && <span class="quiet">{t('gaps.asked', { what: asked.filter(Boolean).join(' · ') })}</span>}
+        {asked.some(Boolean) && (
+          <span class="quiet">{t('gaps.asked', { what: asked.filter(Boolean).join(' · ') })}</span>
+        )}
       </p>
       {grid.bare.length > 0 && (
         <p class="bare">

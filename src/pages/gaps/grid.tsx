@@ -1,10 +1,12 @@
-/** The grid itself: sectors down, people served or areas across. A zero is a figure like any other, and easier to see. */
+/**
+ * The grid itself: sectors down, people served or areas across. A zero is a figure like any other, and easier to see.
+ */
 import { Fragment } from 'preact';
-import { type Counts, type GapFilter, NONE, present, SHOWN } from '../../rooms/gaps/gap.ts';
-import type { Column, GapGrid, Row } from '../../rooms/gaps/gaps.ts';
 import { Scroll } from '../../ui/bits.tsx';
 import { useLanguage } from '../../ui/here.ts';
 import { MARKS } from '../../ui/stage-mark.tsx';
+import { type Counts, type GapFilter, NONE, present, SHOWN } from '../../views/gaps/gap.ts';
+import type { Column, GapGrid, Row } from '../../views/gaps/gaps.ts';
 import { address } from './address.ts';
 
 type Here = { base: string; filter: GapFilter };
@@ -36,7 +38,12 @@ export function GridTable({ grid, base, filter }: Here & { grid: GapGrid }) {
           ))}
         </tbody>
         <tfoot>
-          <GridRow row={{ key: '', label: null, cells: grid.columnTotals, total: grid.total }} columns={grid.columns} base={base} filter={filter} />
+          <GridRow
+            row={{ key: '', label: null, cells: grid.columnTotals, total: grid.total }}
+            columns={grid.columns}
+            base={base}
+            filter={filter}
+          />
         </tfoot>
       </table>
     </Scroll>
@@ -65,14 +72,23 @@ function GridRow({ row, columns, base, filter }: Here & { row: Row; columns: Col
           open={row.key !== NONE && columns[at]?.key !== NONE}
         />
       ))}
-      <Cell counts={row.total} stage={filter.stage} href={address(base, filter, row.key, '', row.total)} open={row.key !== NONE} total />
+      <Cell
+        counts={row.total}
+        stage={filter.stage}
+        href={address(base, filter, row.key, '', row.total)}
+        open={row.key !== NONE}
+        total
+      />
     </tr>
   );
 }
 
 type CellProps = { counts: Counts; stage: GapFilter['stage']; href: string; open: boolean; total?: boolean };
 
-/** Who is there, by how things stand. "0" is nobody at all; in a total it is also said in a word. Only an `open` place can be a gap. */
+/**
+ * Who is there, by how things stand. "0" is nobody at all; in a total it is also said in a word. Only an `open` place
+ * can be a gap.
+ */
 function Cell({ counts, stage, href, open, total = false }: CellProps) {
   const { t, message, list } = useLanguage();
   const groups = (stage ? [stage] : SHOWN).filter((group) => counts[group] > 0);
@@ -88,7 +104,9 @@ function Cell({ counts, stage, href, open, total = false }: CellProps) {
             </Fragment>
           ))}
         </span>
-        <span class="unseen">{list(groups.map((group) => message({ key: `group.${group}_count`, values: { count: counts[group] } })))}</span>
+        <span class="unseen">
+          {list(groups.map((group) => message({ key: `group.${group}_count`, values: { count: counts[group] } })))}
+        </span>
       </a>
     </td>
   );

@@ -1,12 +1,12 @@
 /** Where partners are, and where none is: the county as a picture, and beside it the same in a table. */
 import type { House } from '../../house/furnish.ts';
-import { mapFilter, noCounts, SHOWN } from '../../rooms/gaps/gap.ts';
-import { type GapMap, gapMap, type ZipLine } from '../../rooms/gaps/maps.ts';
 import { Empty, Scroll } from '../../ui/bits.tsx';
 import { CountyMap } from '../../ui/county-map.tsx';
 import { useLanguage } from '../../ui/here.ts';
 import { MARKED_GROUPS, MarkShape } from '../../ui/stage-mark.tsx';
-import { type App, libraryPage } from '../door.tsx';
+import { mapFilter, noCounts, SHOWN } from '../../views/gaps/gap.ts';
+import { type GapMap, gapMap, type ZipLine } from '../../views/gaps/maps.ts';
+import { type App, libraryPage } from '../shell/door.tsx';
 import { GapTabs } from './tabs.tsx';
 
 export function gapMapPages(app: App, house: House): void {
@@ -76,11 +76,23 @@ function Picture({ map, sector }: { map: GapMap; sector: string }) {
   const counties = list(map.sheet.counties.filter(({ home }) => home).map(({ name }) => name));
   const title = label ? t('map.picture_of', { sector: words(label) }) : t('map.picture');
   const drawn = map.lines.filter((line) => line.drawn);
-  const description = t('map.description', { counties, partners: count(drawn), zips: drawn.length, branches: map.branches.length });
+  const description = t('map.description', {
+    counties,
+    partners: count(drawn),
+    zips: drawn.length,
+    branches: map.branches.length,
+  });
   return (
     <figure class="map">
       <Scroll label={title}>
-        <CountyMap {...map.sheet} branches={map.branches} dots={map.dots} heaps={map.heaps} title={title} description={description} />
+        <CountyMap
+          {...map.sheet}
+          branches={map.branches}
+          dots={map.dots}
+          heaps={map.heaps}
+          title={title}
+          description={description}
+        />
       </Scroll>
       <figcaption class="legend hint">
         <span>

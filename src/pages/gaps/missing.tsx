@@ -1,18 +1,28 @@
 /** What to do about the zeros: sectors where nobody stands, the barest first, each with somebody to begin with. */
-import type { GapFilter } from '../../rooms/gaps/gap.ts';
-import type { Missing } from '../../rooms/gaps/gaps.ts';
-import type { Suggestion } from '../../rooms/gaps/suggestions.ts';
+
 import { guideSector } from '../../rooms/guide/guide.ts';
 import { SectorTag } from '../../ui/bits.tsx';
 import { useLanguage } from '../../ui/here.ts';
+import type { GapFilter } from '../../views/gaps/gap.ts';
+import type { Missing } from '../../views/gaps/gaps.ts';
+import type { Suggestion } from '../../views/gaps/suggestions.ts';
 
 type Around = { base: string; mayAdd: boolean; shape: GapFilter['shape']; columns: number };
 
-export function NobodyYet({ missing, suggestions, ...around }: Around & { missing: Missing[]; suggestions: Map<string, Suggestion[]> }) {
+export function NobodyYet({
+  missing,
+  suggestions,
+  ...around
+}: Around & { missing: Missing[]; suggestions: Map<string, Suggestion[]> }) {
   return (
     <ol class="plain sectors nobody-list">
       {missing.map((each) => (
-        <MissingItem key={each.sector.key} missing={each} suggestions={suggestions.get(each.sector.key) ?? []} {...around} />
+        <MissingItem
+          key={each.sector.key}
+          missing={each}
+          suggestions={suggestions.get(each.sector.key) ?? []}
+          {...around}
+        />
       ))}
     </ol>
   );
@@ -20,7 +30,14 @@ export function NobodyYet({ missing, suggestions, ...around }: Around & { missin
 
 const MAX_NAMES = 4;
 
-function MissingItem({ missing, suggestions, base, mayAdd, shape, columns }: Around & { missing: Missing; suggestions: Suggestion[] }) {
+function MissingItem({
+  missing,
+  suggestions,
+  base,
+  mayAdd,
+  shape,
+  columns,
+}: Around & { missing: Missing; suggestions: Suggestion[] }) {
   const { t, words } = useLanguage();
   const { sector, dormant, zeros } = missing;
   const examples = guideSector(sector.key)?.examples ?? [];
@@ -29,7 +46,11 @@ function MissingItem({ missing, suggestions, base, mayAdd, shape, columns }: Aro
       <h3>
         <SectorTag sector={sector} />
       </h3>{' '}
-      {zeros < columns && <p>{shape === 'area' ? t('gaps.zero_areas', { zeros, columns }) : t('gaps.zero_populations', { zeros, columns })}</p>}{' '}
+      {zeros < columns && (
+        <p>
+          {shape === 'area' ? t('gaps.zero_areas', { zeros, columns }) : t('gaps.zero_populations', { zeros, columns })}
+        </p>
+      )}{' '}
       <AtHand missing={missing} base={base} />{' '}
       {dormant.length > 0 && (
         <p>
@@ -43,7 +64,9 @@ function MissingItem({ missing, suggestions, base, mayAdd, shape, columns }: Aro
           {dormant.length > MAX_NAMES && (
             <>
               {' · '}
-              <a href={`${base}/partners?sector=${sector.key}&stage=dormant`}>{t('gaps.more', { count: dormant.length - MAX_NAMES })}</a>
+              <a href={`${base}/partners?sector=${sector.key}&stage=dormant`}>
+                {t('gaps.more', { count: dormant.length - MAX_NAMES })}
+              </a>
             </>
           )}
         </p>
@@ -51,7 +74,9 @@ function MissingItem({ missing, suggestions, base, mayAdd, shape, columns }: Aro
       {suggestions.length > 0 ? (
         <Suggestions suggestions={suggestions} base={base} />
       ) : (
-        examples.length > 0 && <p class="quiet no-print">{t('gaps.look_for', { examples: examples.slice(0, 4).map(words).join(' · ') })}</p>
+        examples.length > 0 && (
+          <p class="quiet no-print">{t('gaps.look_for', { examples: examples.slice(0, 4).map(words).join(' · ') })}</p>
+        )
       )}
       {mayAdd && (
         <p class="no-print">
@@ -75,7 +100,9 @@ function AtHand({ missing: { sector, counts }, base }: { missing: Missing; base:
       {known.map((group, at) => (
         <span key={group}>
           {at > 0 && ' · '}
-          <a href={`${base}/partners?sector=${sector.key}${group === 'potential' || group === 'active' ? `&stage=${group}` : ''}`}>
+          <a
+            href={`${base}/partners?sector=${sector.key}${group === 'potential' || group === 'active' ? `&stage=${group}` : ''}`}
+          >
             {message({ key: `group.${group}_count`, values: { count: counts[group] } })}
           </a>
         </span>
@@ -90,9 +117,15 @@ function Suggestions({ suggestions, base }: { suggestions: Suggestion[]; base: s
     <ul class="plain suggestions no-print">
       {suggestions.map(({ kind, source, key, name, city, miles }) => (
         <li key={`${source} ${key}`}>
-          <a href={kind === 'lead' ? `${base}/leads/${key}` : `${base}/catalogue?q=${encodeURIComponent(name)}`}>{name}</a>{' '}
+          <a href={kind === 'lead' ? `${base}/leads/${key}` : `${base}/catalogue?q=${encodeURIComponent(name)}`}>
+            {name}
+          </a>{' '}
           <span class="quiet">
-            {[city, miles !== null && t('gaps.miles', { miles: Math.round(miles) }), kind === 'lead' ? t('gaps.from_leads') : t('gaps.from_catalogue')]
+            {[
+              city,
+              miles !== null && t('gaps.miles', { miles: Math.round(miles) }),
+              kind === 'lead' ? t('gaps.from_leads') : t('gaps.from_catalogue'),
+            ]
               .filter(Boolean)
               .join(' · ')}
           </span>

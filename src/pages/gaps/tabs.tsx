@@ -9,5 +9,11 @@ const TABS = [
 
 export function GapTabs({ base, here }: { base: string; here: (typeof TABS)[number][1] }) {
   const { t } = useLanguage();
-  return <Tabs label={t('gaps.tabs')} tabs={TABS.map(([label, path]) => ({ label: t(label), href: base + path }))} here={base + here} />;
+  return (
+    <Tabs
+      label={t('gaps.tabs')}
+      tabs={TABS.map(([label, path]) => ({ label: t(label), href: base + path }))}
+      here={base + here}
+    />
+  );
 }

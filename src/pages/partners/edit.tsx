@@ -1,10 +1,26 @@
-/** Adding a partner and editing the facts about its organization: one form for both. Likely duplicates are a warning, never a wall. */
+/**
+ * Adding a partner and editing the facts about its organization: one form for both. Likely duplicates are a warning,
+ * never a wall.
+ */
 
 import { allow, Invalid } from '../../house/errors.ts';
 import type { House } from '../../house/furnish.ts';
 import { parse, version } from '../../house/parse.ts';
-import { ADDRESS_TYPES, countries, MOST_ROWS, mayEditDirectory, organizationDraft } from '../../rooms/directory/organization.ts';
-import { asTyped, changeOrganization, findOrganization, type Likeness, organizationNames, similarOrganizations } from '../../rooms/directory/organizations.ts';
+import {
+  ADDRESS_TYPES,
+  countries,
+  MOST_ROWS,
+  mayEditDirectory,
+  organizationDraft,
+} from '../../rooms/directory/organization.ts';
+import {
+  asTyped,
+  changeOrganization,
+  findOrganization,
+  type Likeness,
+  organizationNames,
+  similarOrganizations,
+} from '../../rooms/directory/organizations.ts';
 import { PHONE_TYPES } from '../../rooms/directory/phone.ts';
 import { sectorsOf } from '../../rooms/directory/sectors.ts';
 import { populations, serviceLanguages } from '../../rooms/guide/guide.ts';
@@ -12,8 +28,8 @@ import { mayLog } from '../../rooms/partners/partner.ts';
 import { addPartner, findPartner } from '../../rooms/partners/partners.ts';
 import { Buttons, Checkbox, Checkboxes, Fold, Form, type Option, Select, TextArea, TextField } from '../../ui/form.tsx';
 import { type Again, useLanguage, type Values } from '../../ui/here.ts';
-import { type App, type LibraryVisit, libraryPage } from '../door.tsx';
-import { nested, text } from '../form-body.ts';
+import { type App, type LibraryVisit, libraryPage } from '../shell/door.tsx';
+import { nested, text } from '../shell/form-body.ts';
 
 const ROWS = 3;
 
@@ -33,10 +49,17 @@ export function partnerEditPages(app: App, house: House): void {
           <>
             <h1>{language.t('partners.add')}</h1>
             {similar.length > 0 && <SimilarWarning similar={similar} base={base} />}
-            <Form again={shown} initial={{ sectors: sector ? [sector] : [], 'addresses.0.country': 'US' }} island="duplicates">
+            <Form
+              again={shown}
+              initial={{ sectors: sector ? [sector] : [], 'addresses.0.country': 'US' }}
+              island="duplicates"
+            >
               {similar.length > 0 && <input type="hidden" name="anyway" value="on" />}
               <OrganizationFields options={await fieldOptions(visit)} phones={ROWS} addresses={2} />
-              <Buttons save={similar.length > 0 ? language.t('duplicates.add_anyway') : language.t('partners.add')} cancel={`${base}/partners`} />
+              <Buttons
+                save={similar.length > 0 ? language.t('duplicates.add_anyway') : language.t('partners.add')}
+                cancel={`${base}/partners`}
+              />
             </Form>
           </>
         ),
@@ -73,7 +96,12 @@ export function partnerEditPages(app: App, house: House): void {
       allow(mayEditDirectory(ctx.actor));
       const partner = await findPartner(ctx, visit.id());
       const organization = await findOrganization(ctx, partner.organization_id);
-      const initial = { ...asTyped(organization), sectors: organization.sectors, languages: organization.languages, populations: organization.populations };
+      const initial = {
+        ...asTyped(organization),
+        sectors: organization.sectors,
+        languages: organization.languages,
+        populations: organization.populations,
+      };
       const options = await fieldOptions(visit, organization.parent_organization_id);
       return {
         title: t('partners.edit', { name: partner.name }),
@@ -81,7 +109,13 @@ export function partnerEditPages(app: App, house: House): void {
         body: (
           <>
             <h1>{t('partners.edit', { name: partner.name })}</h1>
-            <Form again={again} initial={initial} version={organization.version} labels={labels(visit)} choices={choicesOf(options)}>
+            <Form
+              again={again}
+              initial={initial}
+              version={organization.version}
+              labels={labels(visit)}
+              choices={choicesOf(options)}
+            >
               <OrganizationFields
                 options={options}
                 phones={rowsFor('phones', again, organization.phones.length + 2)}
@@ -115,7 +149,11 @@ const withoutWarning = (again: Again): Again => {
 };
 
 function likenessOf({ ctx }: LibraryVisit, values: Values): Promise<Likeness[]> {
-  const draft = organizationDraft.pick({ name: true, website: true, tax_id: true, phones: true }).partial().catch({}).parse(nested(values));
+  const draft = organizationDraft
+    .pick({ name: true, website: true, tax_id: true, phones: true })
+    .partial()
+    .catch({})
+    .parse(nested(values));
   return similarOrganizations(ctx, { ...draft, name: draft.name ?? text(values.name).slice(0, 200) });
 }
 
@@ -128,7 +166,11 @@ function SimilarWarning({ similar, base }: { similar: Likeness[]; base: string }
         {similar.map((each) => (
           <li key={each.organizationId}>
             {each.partnerId ? <a href={`${base}/partners/${each.partnerId}`}>{each.name}</a> : each.name}{' '}
-            <span class="quiet">{t('duplicates.why', { reasons: list(each.reasons.map((reason) => message({ key: `duplicates.${reason}` }))) })}</span>
+            <span class="quiet">
+              {t('duplicates.why', {
+                reasons: list(each.reasons.map((reason) => message({ key: `duplicates.${reason}` }))),
+              })}
+            </span>
           </li>
         ))}
       </ul>
@@ -137,7 +179,10 @@ function SimilarWarning({ similar, base }: { similar: Likeness[]; base: string }
   );
 }
 
-type FieldOptions = Record<'sectors' | 'populations' | 'languages' | 'parents' | 'countries' | 'phoneTypes' | 'addressTypes', Option[]>;
+type FieldOptions = Record<
+  'sectors' | 'populations' | 'languages' | 'parents' | 'countries' | 'phoneTypes' | 'addressTypes',
+  Option[]
+>;
 
 async function fieldOptions({ ctx, language }: LibraryVisit, parent: string | null = null): Promise<FieldOptions> {
   const { words, message, t } = language;
@@ -145,8 +190,13 @@ async function fieldOptions({ ctx, language }: LibraryVisit, parent: string | nu
   return {
     sectors: (await sectorsOf(ctx)).map((sector) => ({ value: sector.key, label: words(sector.label) })),
     populations: populations.map((each) => ({ value: each.key, label: words(each.label) })),
-    languages: serviceLanguages.map((code) => ({ value: code, label: language.languageName.of(code) ?? code })).sort(byLabel),
-    parents: [{ value: '', label: t('form.no_organization') }, ...(await organizationNames(ctx, parent)).map((each) => ({ value: each.id, label: each.name }))],
+    languages: serviceLanguages
+      .map((code) => ({ value: code, label: language.languageName.of(code) ?? code }))
+      .sort(byLabel),
+    parents: [
+      { value: '', label: t('form.no_organization') },
+      ...(await organizationNames(ctx, parent)).map((each) => ({ value: each.id, label: each.name })),
+    ],
     countries: countries.map((code) => ({ value: code, label: language.countryName.of(code) ?? code })).sort(byLabel),
     phoneTypes: PHONE_TYPES.map((type) => ({ value: type, label: message({ key: `phone_type.${type}` }) })),
     addressTypes: ADDRESS_TYPES.map((type) => ({ value: type, label: message({ key: `address_type.${type}` }) })),
@@ -155,12 +205,18 @@ async function fieldOptions({ ctx, language }: LibraryVisit, parent: string | nu
 
 /** As many rows as are stored, and a few to add; never fewer than were typed. */
 function rowsFor(list: 'phones' | 'addresses', again: Again | undefined, wanted: number): number {
-  const typed = Object.keys(again?.values ?? {}).map((name) => (name.startsWith(`${list}.`) ? Number(name.split('.')[1]) + 1 : 0));
+  const typed = Object.keys(again?.values ?? {}).map((name) =>
+    name.startsWith(`${list}.`) ? Number(name.split('.')[1]) + 1 : 0,
+  );
   return Math.min(MOST_ROWS, Math.max(wanted, ...typed));
 }
 
 const choicesOf = (options: FieldOptions) =>
-  Object.fromEntries(Object.values(options).flatMap((list) => list.filter((option) => option.value !== '').map((option) => [option.value, option.label])));
+  Object.fromEntries(
+    Object.values(options).flatMap((list) =>
+      list.filter((option) => option.value !== '').map((option) => [option.value, option.label]),
+    ),
+  );
 
 function labels({ language: { t } }: LibraryVisit): Record<string, string> {
   const named: Record<string, string> = {
@@ -177,7 +233,8 @@ function labels({ language: { t } }: LibraryVisit): Record<string, string> {
     confidential_address: t('field.confidential_address'),
   };
   for (let n = 0; n < MOST_ROWS; n++) {
-    for (const part of ['number', 'extension', 'phone_type', 'description']) named[`phones.${n}.${part}`] = t('field.phone_n', { n: n + 1 });
+    for (const part of ['number', 'extension', 'phone_type', 'description'])
+      named[`phones.${n}.${part}`] = t('field.phone_n', { n: n + 1 });
     for (const part of ['address_type', 'address_1', 'address_2', 'city', 'state_province', 'postal_code', 'country']) {
       named[`addresses.${n}.${part}`] = t('field.address_n', { n: n + 1 });
     }
@@ -185,17 +242,37 @@ function labels({ language: { t } }: LibraryVisit): Record<string, string> {
   return named;
 }
 
-function OrganizationFields({ options, phones, addresses }: { options: FieldOptions; phones: number; addresses: number }) {
+function OrganizationFields({
+  options,
+  phones,
+  addresses,
+}: {
+  options: FieldOptions;
+  phones: number;
+  addresses: number;
+}) {
   const { t } = useLanguage();
   return (
     <>
       <div class="narrow">
         <TextField name="name" label={t('field.organization_name')} />
         <div data-duplicates aria-live="polite" />
-        <TextArea name="alternate_names" label={t('field.alternate_names')} hint={t('field.alternate_names_hint')} rows={2} optional />
+        <TextArea
+          name="alternate_names"
+          label={t('field.alternate_names')}
+          hint={t('field.alternate_names_hint')}
+          rows={2}
+          optional
+        />
         <TextArea name="description" label={t('field.description')} rows={3} optional />
       </div>
-      <Checkboxes name="sectors" label={t('field.sectors')} hint={t('field.sectors_hint')} options={options.sectors} columns />
+      <Checkboxes
+        name="sectors"
+        label={t('field.sectors')}
+        hint={t('field.sectors_hint')}
+        options={options.sectors}
+        columns
+      />
       <div class="narrow">
         <TextField name="website" type="url" label={t('field.website')} optional />
         <TextField name="email" type="email" label={t('field.email')} optional />
@@ -213,10 +290,18 @@ function OrganizationFields({ options, phones, addresses }: { options: FieldOpti
       </fieldset>
       <fieldset class="rows no-print">
         <legend>{t('field.addresses')}</legend>
-        <Checkbox name="confidential_address" label={t('field.confidential_address')} hint={t('field.confidential_hint')} />
+        <Checkbox
+          name="confidential_address"
+          label={t('field.confidential_address')}
+          hint={t('field.confidential_hint')}
+        />
         {Array.from({ length: addresses }, (_, n) => (
           <div class="row" key={n}>
-            <Select name={`addresses.${n}.address_type`} label={t('field.address_type')} options={options.addressTypes} />
+            <Select
+              name={`addresses.${n}.address_type`}
+              label={t('field.address_type')}
+              options={options.addressTypes}
+            />
             <TextField name={`addresses.${n}.address_1`} label={t('field.address_1')} />
             <TextField name={`addresses.${n}.address_2`} label={t('field.address_2')} />
             <TextField name={`addresses.${n}.city`} label={t('field.city')} />
@@ -226,7 +311,10 @@ function OrganizationFields({ options, phones, addresses }: { options: FieldOpti
           </div>
         ))}
       </fieldset>
-      <Fold summary={t('partners.more_fields')} names={['populations', 'languages', 'tax_id', 'parent_organization_id']}>
+      <Fold
+        summary={t('partners.more_fields')}
+        names={['populations', 'languages', 'tax_id', 'parent_organization_id']}
+      >
         <Checkboxes name="populations" label={t('field.populations')} options={options.populations} columns />
         <Checkboxes name="languages" label={t('field.languages')} options={options.languages} columns />
         <div class="narrow">

@@ -3,17 +3,21 @@
 import type { House } from '../../house/furnish.ts';
 import { type Details, type HistoryLine, historyOf } from '../../house/history.ts';
 import { isMessageKey } from '../../house/messages.ts';
-import { formerIds } from '../../rooms/duplicates/merges.ts';
+import { formerIds } from '../../rooms/merging/merges.ts';
 import { findPartner } from '../../rooms/partners/partners.ts';
 import { useLanguage } from '../../ui/here.ts';
-import { type App, libraryPage } from '../door.tsx';
+import { type App, libraryPage } from '../shell/door.tsx';
 
 export function partnerHistoryPages(app: App, house: House): void {
   libraryPage(app, house, '/partners/:id/history', {
     show: async (visit) => {
       const { ctx, base, language } = visit;
       const partner = await findPartner(ctx, visit.id());
-      const lines = await historyOf(ctx, [partner.id, partner.organization_id, ...(await formerIds(ctx, partner.organization_id))]);
+      const lines = await historyOf(ctx, [
+        partner.id,
+        partner.organization_id,
+        ...(await formerIds(ctx, partner.organization_id)),
+      ]);
       const title = language.t('history.title', { name: partner.name });
       return {
         title,
@@ -40,7 +44,8 @@ export function HistoryList({ lines }: { lines: HistoryLine[] }) {
     const known = ['stage', 'role', 'detail'].map((kind) => `${kind}.${value}`).find(isMessageKey);
     return known ? message({ key: known }) : String(value ?? '–');
   };
-  const fieldNames = (value: Details[string]) => list([value].flat().map((field) => message({ key: `detail.${field}` })));
+  const fieldNames = (value: Details[string]) =>
+    list([value].flat().map((field) => message({ key: `detail.${field}` })));
   return (
     <ol class="plain lines">
       {lines.map((line) => (
@@ -58,7 +63,8 @@ export function HistoryList({ lines }: { lines: HistoryLine[] }) {
             ([name, value]) =>
               !(['from', 'to'].includes(name) && line.details.to) && (
                 <span class="block detail" key={name}>
-                  <span class="quiet">{message({ key: `detail.${name}` })}:</span> {name === 'left' ? fieldNames(value) : said(value)}
+                  <span class="quiet">{message({ key: `detail.${name}` })}:</span>{' '}
+                  {name === 'left' ? fieldNames(value) : said(value)}
                 </span>
               ),
           )}

@@ -1,4 +1,7 @@
-/** The list of partners: search, filters, sorting and paging are all in the address, so a view can be kept, shared and printed. */
+/**
+ * The list of partners: search, filters, sorting and paging are all in the address, so a view can be kept, shared and
+ * printed.
+ */
 import { today } from '../../house/ctx.ts';
 import type { House } from '../../house/furnish.ts';
 import { membersOf } from '../../rooms/accounts/members.ts';
@@ -9,7 +12,7 @@ import { listPartners, type PartnerPage, type PartnerRow } from '../../rooms/par
 import { Empty, Scroll, SectorTag, StageTag } from '../../ui/bits.tsx';
 import type { Option } from '../../ui/form.tsx';
 import { useLanguage } from '../../ui/here.ts';
-import { type App, type LibraryVisit, libraryPage } from '../door.tsx';
+import { type App, type LibraryVisit, libraryPage } from '../shell/door.tsx';
 import { PartnerTabs } from './tabs.tsx';
 
 export function partnerListPages(app: App, house: House): void {
@@ -38,7 +41,8 @@ export function partnerListPages(app: App, house: House): void {
             <PartnerTabs base={base} here="/partners" actor={ctx.actor} />
             <Filters filter={filter} options={await filterOptions(visit, sectors)} base={base} filtered={filtered} />
             <p class="summary" role="status">
-              {t('partners.count', { count: result.total })} {result.forgiving && result.total > 0 && t('partners.forgiving', { words: filter.q })}
+              {t('partners.count', { count: result.total })}{' '}
+              {result.forgiving && result.total > 0 && t('partners.forgiving', { words: filter.q })}
             </p>
             {result.total === 0 ? (
               <Empty text={filtered ? t('partners.none_match') : t('partners.none')}>
@@ -60,19 +64,40 @@ export function partnerListPages(app: App, house: House): void {
 
 type FilterOptions = Record<'sector' | 'stage' | 'owner' | 'population' | 'sort', Option[]>;
 
-async function filterOptions({ ctx, language: { t, message, words } }: LibraryVisit, sectors: Sector[]): Promise<FilterOptions> {
+async function filterOptions(
+  { ctx, language: { t, message, words } }: LibraryVisit,
+  sectors: Sector[],
+): Promise<FilterOptions> {
   const any = { value: '', label: t('filter.any') };
   const members = await membersOf(ctx);
   return {
-    sector: [any, ...sectors.map((sector) => ({ value: sector.key, label: words(sector.label) })), { value: 'none', label: t('filter.no_sector') }],
+    sector: [
+      any,
+      ...sectors.map((sector) => ({ value: sector.key, label: words(sector.label) })),
+      { value: 'none', label: t('filter.no_sector') },
+    ],
     stage: [any, ...STAGES.map((stage) => ({ value: stage, label: message({ key: `stage.${stage}` }) }))],
-    owner: [any, ...members.map((member) => ({ value: member.id, label: member.name })), { value: 'none', label: t('filter.nobody') }],
+    owner: [
+      any,
+      ...members.map((member) => ({ value: member.id, label: member.name })),
+      { value: 'none', label: t('filter.nobody') },
+    ],
     population: [any, ...populations.map((each) => ({ value: each.key, label: words(each.label) }))],
     sort: SORTS.map((sort) => ({ value: sort, label: message({ key: `sort.${sort}` }) })),
   };
 }
 
-function Filters({ filter, options, base, filtered }: { filter: PartnerFilter; options: FilterOptions; base: string; filtered: boolean }) {
+function Filters({
+  filter,
+  options,
+  base,
+  filtered,
+}: {
+  filter: PartnerFilter;
+  options: FilterOptions;
+  base: string;
+  filtered: boolean;
+}) {
   const { t, message } = useLanguage();
   return (
     <form method="get" action={`${base}/partners`} class="filters no-print">
@@ -163,7 +188,17 @@ function PartnerTable({
   );
 }
 
-function Row({ row, bySector, base, today }: { row: PartnerRow; bySector: Map<string, Sector>; base: string; today: string }) {
+function Row({
+  row,
+  bySector,
+  base,
+  today,
+}: {
+  row: PartnerRow;
+  bySector: Map<string, Sector>;
+  base: string;
+  today: string;
+}) {
   const { t, day } = useLanguage();
   return (
     <tr>
@@ -186,7 +221,9 @@ function Row({ row, bySector, base, today }: { row: PartnerRow; bySector: Map<st
           <>
             {row.next_what}{' '}
             <span class={row.next_due_on < today ? 'overdue' : 'quiet'}>
-              {row.next_due_on < today ? t('step.overdue', { day: day(row.next_due_on) }) : t('step.due', { day: day(row.next_due_on) })}
+              {row.next_due_on < today
+                ? t('step.overdue', { day: day(row.next_due_on) })
+                : t('step.due', { day: day(row.next_due_on) })}
             </span>
           </>
         )}

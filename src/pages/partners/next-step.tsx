@@ -8,7 +8,7 @@ import { endNextStep, openStep, setNextStep } from '../../rooms/partners/next-st
 import { mayLog, nextStepDraft, nextStepEnd } from '../../rooms/partners/partner.ts';
 import { findPartner } from '../../rooms/partners/partners.ts';
 import { Buttons, Form, PostButton, TextField } from '../../ui/form.tsx';
-import { type App, libraryPage, redirect } from '../door.tsx';
+import { type App, libraryPage, redirect } from '../shell/door.tsx';
 
 export function nextStepPages(app: App, house: House): void {
   libraryPage(app, house, '/partners/:id/next-step', {
@@ -30,8 +30,16 @@ export function nextStepPages(app: App, house: House): void {
               <div class="card">
                 <p>{t('step.will_replace', { what: step.what, day: day(step.due_on) })}</p>
                 <div class="buttons">
-                  <PostButton action={`${here}/next-step/end`} values={{ id: step.id, outcome: 'done' }} label={t('step.done')} />
-                  <PostButton action={`${here}/next-step/end`} values={{ id: step.id, outcome: 'dropped' }} label={t('step.drop')} />
+                  <PostButton
+                    action={`${here}/next-step/end`}
+                    values={{ id: step.id, outcome: 'done' }}
+                    label={t('step.done')}
+                  />
+                  <PostButton
+                    action={`${here}/next-step/end`}
+                    values={{ id: step.id, outcome: 'dropped' }}
+                    label={t('step.drop')}
+                  />
                 </div>
               </div>
             )}

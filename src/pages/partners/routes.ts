@@ -1,15 +1,15 @@
 import type { House } from '../../house/furnish.ts';
-import type { App } from '../door.tsx';
-import { contactPages } from './contacts.tsx';
+import { contactPages } from '../directory/contacts.tsx';
+import { locationPages } from '../directory/locations.tsx';
+import { peoplePages } from '../directory/people.tsx';
+import { servicePages } from '../directory/services.tsx';
+import { notePages } from '../outreach/notes.tsx';
+import type { App } from '../shell/door.tsx';
+import { misplacedPages } from '../sourcing/imports/misplaced.tsx';
 import { partnerEditPages } from './edit.tsx';
 import { partnerHistoryPages } from './history.tsx';
 import { partnerListPages } from './list.tsx';
-import { locationPages } from './locations.tsx';
-import { misplacedPages } from './misplaced.tsx';
 import { nextStepPages } from './next-step.tsx';
-import { notePages } from './notes.tsx';
-import { peoplePages } from './people.tsx';
-import { servicePages } from './services.tsx';
 import { partnerShowPages } from './show.tsx';
 import { stagePages } from './stage.tsx';
 

@@ -8,22 +8,27 @@ import { parse } from '../../house/parse.ts';
 import { membersOf } from '../../rooms/accounts/members.ts';
 import { type Contact, contactsOf } from '../../rooms/directory/contacts.ts';
 import type { Further } from '../../rooms/directory/further.ts';
-import { type Address, addressesFor, findOrganization, type Organization } from '../../rooms/directory/organizations.ts';
+import {
+  type Address,
+  addressesFor,
+  findOrganization,
+  type Organization,
+} from '../../rooms/directory/organizations.ts';
 import { type Sector, sectorsOf } from '../../rooms/directory/sectors.ts';
 import { readablePhone, readableTaxId } from '../../rooms/directory/written.ts';
-import { partnerNow } from '../../rooms/duplicates/merges.ts';
-import { mayOpenWorksheet } from '../../rooms/evaluations/worksheet.ts';
 import { population } from '../../rooms/guide/guide.ts';
+import { partnerNow } from '../../rooms/merging/merges.ts';
 import { type NextStep, openStep } from '../../rooms/partners/next-steps.ts';
 import { careDraft, mayLog } from '../../rooms/partners/partner.ts';
 import { changeCare, findPartner, type Partner } from '../../rooms/partners/partners.ts';
 import { type Event, timelineOf } from '../../rooms/partners/timeline.ts';
+import { mayOpenWorksheet } from '../../rooms/worksheets/worksheet.ts';
 import { Empty, Prose, SectorTag, StageTag } from '../../ui/bits.tsx';
 import { Buttons, Form, PostButton, Select } from '../../ui/form.tsx';
 import { useLanguage } from '../../ui/here.ts';
-import { type App, libraryPage, redirect } from '../door.tsx';
-import { FurtherFacts } from './further.tsx';
-import { offersOf, ServicesAndPlaces } from './offers.tsx';
+import { FurtherFacts } from '../directory/further.tsx';
+import { offersOf, ServicesAndPlaces } from '../directory/offers.tsx';
+import { type App, libraryPage, redirect } from '../shell/door.tsx';
 
 export function partnerShowPages(app: App, house: House): void {
   libraryPage(app, house, '/partners/:id', {
@@ -54,7 +59,9 @@ export function partnerShowPages(app: App, house: House): void {
                 </a>
               )}
             </div>
-            {organization.alternate_names.length > 0 && <p class="quiet">{t('partners.also', { names: language.list(organization.alternate_names) })}</p>}
+            {organization.alternate_names.length > 0 && (
+              <p class="quiet">{t('partners.also', { names: language.list(organization.alternate_names) })}</p>
+            )}
             <div class="two-columns">
               <div>
                 <Standing partner={partner} step={step} ctx={ctx} here={here} may={may} />
@@ -124,7 +131,19 @@ function absent(error: unknown): null {
   throw error;
 }
 
-function Standing({ partner, step, ctx, here, may }: { partner: Partner; step: NextStep | undefined; ctx: Ctx; here: string; may: boolean }) {
+function Standing({
+  partner,
+  step,
+  ctx,
+  here,
+  may,
+}: {
+  partner: Partner;
+  step: NextStep | undefined;
+  ctx: Ctx;
+  here: string;
+  may: boolean;
+}) {
   const { t, day } = useLanguage();
   return (
     <dl class="summary-list">
@@ -157,7 +176,9 @@ function Standing({ partner, step, ctx, here, may }: { partner: Partner; step: N
             <>
               {step.what}{' '}
               <span class={step.due_on < today(ctx) ? 'overdue' : 'quiet'}>
-                {step.due_on < today(ctx) ? t('step.overdue', { day: day(step.due_on) }) : t('step.due', { day: day(step.due_on) })}
+                {step.due_on < today(ctx)
+                  ? t('step.overdue', { day: day(step.due_on) })
+                  : t('step.due', { day: day(step.due_on) })}
               </span>
             </>
           ) : (
@@ -167,7 +188,13 @@ function Standing({ partner, step, ctx, here, may }: { partner: Partner; step: N
         <dd class="no-print">
           {may && (
             <span class="actions">
-              {step && <PostButton action={`${here}/next-step/end`} values={{ id: step.id, outcome: 'done' }} label={t('step.done')} />}
+              {step && (
+                <PostButton
+                  action={`${here}/next-step/end`}
+                  values={{ id: step.id, outcome: 'done' }}
+                  label={t('step.done')}
+                />
+              )}
               <a href={`${here}/next-step`}>{step ? t('step.replace') : t('step.set')}</a>
             </span>
           )}
@@ -237,7 +264,8 @@ function EventText({ event, base }: { event: Event; base: string }) {
       </>
     );
   }
-  if (event.kind === 'step') return <p>{message({ key: `timeline.step_${event.what}`, values: { what: event.text } })}</p>;
+  if (event.kind === 'step')
+    return <p>{message({ key: `timeline.step_${event.what}`, values: { what: event.text } })}</p>;
   return (
     <p>
       {message({ key: `timeline.${event.what}` })} <a href={`${base}/worksheets/${event.id}`}>{event.text}</a>
@@ -291,7 +319,11 @@ function Facts({ organization, sectors, base }: { organization: Organization; se
         <Fact term={t('field.chapters')} show={organization.chapters.length > 0}>
           {organization.chapters.map((chapter) => (
             <span class="block" key={chapter.name}>
-              {chapter.partner_id ? <a href={`${base}/partners/${chapter.partner_id}`}>{chapter.name}</a> : chapter.name}
+              {chapter.partner_id ? (
+                <a href={`${base}/partners/${chapter.partner_id}`}>{chapter.name}</a>
+              ) : (
+                chapter.name
+              )}
             </span>
           ))}
         </Fact>
@@ -306,7 +338,15 @@ function Facts({ organization, sectors, base }: { organization: Organization; se
   );
 }
 
-export function Fact({ term, show, children }: { term: string; show: boolean; children: import('preact').ComponentChildren }) {
+export function Fact({
+  term,
+  show,
+  children,
+}: {
+  term: string;
+  show: boolean;
+  children: import('preact').ComponentChildren;
+}) {
   if (!show) return null;
   return (
     <div>
@@ -323,14 +363,19 @@ export function PhoneLine({ phone: { number, extension, description }, type = 'v
   return (
     <span class="block">
       <a href={`tel:${number}`}>{readablePhone(number)}</a>
-      {extension && ` ${t('partners.extension', { extension })}`} {type !== 'voice' && <span class="quiet">{message({ key: `phone_type.${type}` })}</span>}{' '}
+      {extension && ` ${t('partners.extension', { extension })}`}{' '}
+      {type !== 'voice' && <span class="quiet">{message({ key: `phone_type.${type}` })}</span>}{' '}
       {description && <span class="quiet">{description}</span>}
     </span>
   );
 }
 
 /** A confidential address is for staff on the screen; paper leaves the building, so it does not print. */
-export function Addresses({ organization }: { organization: Pick<Organization, 'addresses' | 'confidential_address'> }) {
+export function Addresses({
+  organization,
+}: {
+  organization: Pick<Organization, 'addresses' | 'confidential_address'>;
+}) {
   const { t } = useLanguage();
   const addresses = addressesFor('staff', organization);
   if (addresses.length === 0) return null;
@@ -349,8 +394,15 @@ export function Addresses({ organization }: { organization: Pick<Organization, '
 
 function AddressLines({ address }: { address: Address }) {
   const { countryName } = useLanguage();
-  const place = [address.city, [address.state_province, address.postal_code].filter(Boolean).join(' ')].filter(Boolean).join(', ');
-  const lines = [address.address_1, address.address_2, place, address.country === 'US' ? '' : (countryName.of(address.country) ?? '')];
+  const place = [address.city, [address.state_province, address.postal_code].filter(Boolean).join(' ')]
+    .filter(Boolean)
+    .join(', ');
+  const lines = [
+    address.address_1,
+    address.address_2,
+    place,
+    address.country === 'US' ? '' : (countryName.of(address.country) ?? ''),
+  ];
   return <span class="prose">{lines.filter(Boolean).join('\n')}</span>;
 }
 
@@ -361,7 +413,19 @@ function roleFurther({ service: _, location: __, about, department, ...rest }: F
   return { ...(may && rest), ...(about !== undefined && { about }), ...(department !== undefined && { department }) };
 }
 
-function Contacts({ contacts, here, base, may, today }: { contacts: Contact[]; here: string; base: string; may: boolean; today: string }) {
+function Contacts({
+  contacts,
+  here,
+  base,
+  may,
+  today,
+}: {
+  contacts: Contact[];
+  here: string;
+  base: string;
+  may: boolean;
+  today: string;
+}) {
   const { t, day } = useLanguage();
   return (
     <section>

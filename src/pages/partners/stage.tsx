@@ -5,7 +5,7 @@ import { parse } from '../../house/parse.ts';
 import { mayLog, STAGES, stageChange } from '../../rooms/partners/partner.ts';
 import { changeStage, findPartner } from '../../rooms/partners/partners.ts';
 import { Buttons, Form, Radios, TextArea } from '../../ui/form.tsx';
-import { type App, libraryPage } from '../door.tsx';
+import { type App, libraryPage } from '../shell/door.tsx';
 
 export function stagePages(app: App, house: House): void {
   libraryPage(app, house, '/partners/:id/stage', {
@@ -14,7 +14,11 @@ export function stagePages(app: App, house: House): void {
       const { t, message } = language;
       allow(mayLog(ctx.actor));
       const partner = await findPartner(ctx, visit.id());
-      const options = STAGES.map((stage) => ({ value: stage, label: message({ key: `stage.${stage}` }), hint: message({ key: `stage.${stage}_hint` }) }));
+      const options = STAGES.map((stage) => ({
+        value: stage,
+        label: message({ key: `stage.${stage}` }),
+        hint: message({ key: `stage.${stage}_hint` }),
+      }));
       return {
         title: t('stage.title', { name: partner.name }),
         section: 'partners',

@@ -17,6 +17,9 @@ export type PartnerTab = (typeof TABS)[number][1];
 
 export function PartnerTabs({ base, here, actor }: { base: string; here: PartnerTab; actor: Actor }) {
   const { t } = useLanguage();
-  const tabs = TABS.filter(([, , role]) => atLeast(actor, role)).map(([label, path]) => ({ label: t(label), href: base + path }));
+  const tabs = TABS.filter(([, , role]) => atLeast(actor, role)).map(([label, path]) => ({
+    label: t(label),
+    href: base + path,
+  }));
   return <Tabs label={t('tabs.label')} tabs={tabs} here={base + here} />;
 }

@@ -3,15 +3,15 @@ import { z } from 'zod';
 import type { House } from '../../house/furnish.ts';
 import { keptUntil, type Removal, type RemovalPage } from '../../house/removals.ts';
 import { bringBack, findRemoval, kindOf, removedHere } from '../../removed.ts';
-import { type Whereabouts, whereNow } from '../../rooms/duplicates/follow.ts';
+import { type Whereabouts, whereNow } from '../../rooms/merging/follow.ts';
 import { Empty, Scroll } from '../../ui/bits.tsx';
 import { ErrorSummary, PostButton } from '../../ui/form.tsx';
 import { type Again, useLanguage } from '../../ui/here.ts';
-import { type App, type LibraryVisit, libraryPage, redirect } from '../door.tsx';
-import { text } from '../form-body.ts';
-import type { View } from '../layout.tsx';
-import { named } from '../notice.tsx';
 import { PartnerTabs } from '../partners/tabs.tsx';
+import { type App, type LibraryVisit, libraryPage, redirect } from '../shell/door.tsx';
+import { text } from '../shell/form-body.ts';
+import type { View } from '../shell/layout.tsx';
+import { named } from '../shell/notice.tsx';
 
 export function removedPages(app: App, house: House): void {
   libraryPage(app, house, '/removed', { show: (visit) => removedPage(visit) });
@@ -23,7 +23,11 @@ export function removedPages(app: App, house: House): void {
     },
     submit: async (visit, fields) => {
       const removal = await bringBack(visit.ctx, visit.id());
-      return { to: await whereItIs(visit, removal, text(fields.back)), notice: 'notice.back_what', removal: removal.id };
+      return {
+        to: await whereItIs(visit, removal, text(fields.back)),
+        notice: 'notice.back_what',
+        removal: removal.id,
+      };
     },
   });
 }
@@ -120,7 +124,11 @@ function Row({ row, partner, visit }: { row: Removal; partner: Whereabouts | und
       <td>{t('removed.until_day', { day: dayOf(keptUntil(row)) })}</td>
       <td class="no-print">
         {kindOf(row).mayBringBack(ctx.actor, row) && (
-          <PostButton action={`${base}/removed/${row.id}`} label={t('removed.bring_back')} name={t('removed.bring_back_name', { what: named(visit, row) })} />
+          <PostButton
+            action={`${base}/removed/${row.id}`}
+            label={t('removed.bring_back')}
+            name={t('removed.bring_back_name', { what: named(visit, row) })}
+          />
         )}
       </td>
     </tr>

@@ -1,6 +1,6 @@
 /** The comparison on the page: its sentences, the overall figures, the plot, and the table that it is drawn from. */
-import type { FactorFigures } from '../../rooms/evaluations/scoring.ts';
-import type { Worksheet } from '../../rooms/evaluations/worksheet.ts';
+import type { FactorFigures } from '../../rooms/worksheets/scoring.ts';
+import type { Worksheet } from '../../rooms/worksheets/worksheet.ts';
 import { FigureText, Scroll } from '../../ui/bits.tsx';
 import { DotAxis, DotRow, PartnerMark, StandingMark } from '../../ui/dot-plot.tsx';
 import { useLanguage } from '../../ui/here.ts';
@@ -73,7 +73,8 @@ function OverallTable({ sheet, compared: { comparison } }: ViewProps) {
   );
 }
 
-const byDifference = (factors: FactorFigures[]) => [...factors].sort((a, b) => (b.difference ?? -1) - (a.difference ?? -1));
+const byDifference = (factors: FactorFigures[]) =>
+  [...factors].sort((a, b) => (b.difference ?? -1) - (a.difference ?? -1));
 
 function Plot({ sheet, compared: { comparison } }: ViewProps) {
   const language = useLanguage();

@@ -1,11 +1,14 @@
-/** The comparison as pages, files and paper read it: the figures, and the words that say who is ahead and what cannot be told. */
+/**
+ * The comparison as pages, files and paper read it: the figures, and the words that say who is ahead and what cannot be
+ * told.
+ */
 import type { Ctx } from '../../house/ctx.ts';
 import type { Language } from '../../house/messages.ts';
-import { bandsFor } from '../../rooms/evaluations/decisions.ts';
-import { handedIn, type Rating } from '../../rooms/evaluations/ratings.ts';
-import { type Comparison, compare } from '../../rooms/evaluations/scoring.ts';
-import { behindIn, leaderOf, type Standing } from '../../rooms/evaluations/telling-apart.ts';
-import { maySeeRatings, type Worksheet } from '../../rooms/evaluations/worksheet.ts';
+import { bandsFor } from '../../rooms/worksheets/decisions.ts';
+import { handedIn, type Rating } from '../../rooms/worksheets/ratings.ts';
+import { type Comparison, compare } from '../../rooms/worksheets/scoring.ts';
+import { behindIn, leaderOf, type Standing } from '../../rooms/worksheets/telling-apart.ts';
+import { maySeeRatings, type Worksheet } from '../../rooms/worksheets/worksheet.ts';
 
 export type Compared = { comparison: Comparison; ratings: Rating[] };
 
@@ -24,8 +27,8 @@ export async function comparisonFor(ctx: Ctx, sheet: Worksheet): Promise<Compare
 }
 
 /**
- * "Food Bank leads on Communication (+1.6); Food Bank and Grange cannot be told apart on Purpose; Legal Aid is behind both on Purpose; three
- * factors are not yet known for Grange." Where one person alone has rated, that comes first.
+ * "Food Bank leads on Communication (+1.6); Food Bank and Grange cannot be told apart on Purpose; Legal Aid is behind
+ * both on Purpose; three factors are not yet known for Grange." Where one person alone has rated, that comes first.
  */
 export function comparisonSentence(language: Language, sheet: Worksheet, { comparison, ratings }: Compared): string {
   const { t } = language;
@@ -73,7 +76,9 @@ function leads({ t, list, difference }: Language, sheet: Worksheet, groups: Grou
 function levelIn(standing: Standing): string[] {
   const behind = new Set(behindIn(standing).map((each) => each.partner));
   const atTop = standing.filter(({ first, second }) => !behind.has(first) && !behind.has(second));
-  return atTop.length > 0 && atTop.every(({ verdict }) => verdict.kind === 'level') ? [...new Set(atTop.flatMap(({ first, second }) => [first, second]))] : [];
+  return atTop.length > 0 && atTop.every(({ verdict }) => verdict.kind === 'level')
+    ? [...new Set(atTop.flatMap(({ first, second }) => [first, second]))]
+    : [];
 }
 
 function level(language: Language, sheet: Worksheet, groups: Group[]): string[] {
@@ -86,11 +91,14 @@ function level(language: Language, sheet: Worksheet, groups: Group[]): string[] 
 function behind(language: Language, sheet: Worksheet, groups: Group[]): string[] {
   const { t } = language;
   return sheet.partners.flatMap((partner) => {
-    const ahead = ({ standing }: Group) => (leaderOf(standing) ? [] : (behindIn(standing).find((each) => each.partner === partner.id)?.ahead ?? []));
+    const ahead = ({ standing }: Group) =>
+      leaderOf(standing) ? [] : (behindIn(standing).find((each) => each.partner === partner.id)?.ahead ?? []);
     return together(groups, (group) => namesOf(language, sheet, ahead(group))).map(([names, members]) => {
       const others = ahead(members[0] as Group).length;
       const values = { name: partner.name, ahead: names, others, groups: groupsIn(language, members, groups) };
-      return others > 1 && others === sheet.partners.length - 1 ? t('sentence.behind_all', values) : t('sentence.behind', values);
+      return others > 1 && others === sheet.partners.length - 1
+        ? t('sentence.behind_all', values)
+        : t('sentence.behind', values);
     });
   });
 }
@@ -99,7 +107,9 @@ function behind(language: Language, sheet: Worksheet, groups: Group[]): string[]
 function tooLittle(language: Language, sheet: Worksheet, groups: Group[]): string[] {
   const missing = ({ standing }: Group) => {
     const behind = new Set(behindIn(standing).map((each) => each.partner));
-    return standing.filter(({ first, second, verdict }) => verdict.kind === 'too_little' && !behind.has(first) && !behind.has(second));
+    return standing.filter(
+      ({ first, second, verdict }) => verdict.kind === 'too_little' && !behind.has(first) && !behind.has(second),
+    );
   };
   return together(groups, (group) =>
     namesOf(
@@ -109,7 +119,9 @@ function tooLittle(language: Language, sheet: Worksheet, groups: Group[]): strin
     ),
   ).map(([names, members]) => {
     const said = members.map((group) => {
-      const codes = new Set(missing(group).flatMap(({ verdict }) => (verdict.kind === 'too_little' ? verdict.missing : [])));
+      const codes = new Set(
+        missing(group).flatMap(({ verdict }) => (verdict.kind === 'too_little' ? verdict.missing : [])),
+      );
       return language.t('sentence.would_tell', { group: group.name, codes: [...codes].toSorted().join(', ') });
     });
     return language.t('sentence.too_little', { names, groups: language.list(said) });
@@ -140,13 +152,23 @@ export function overallSentence(language: Language, sheet: Worksheet, { comparis
 }
 
 /** The same in the few words that a table, a plot or a sheet of paper has room for. `mark` is the bare answer. */
-export function standingWords(language: Language, sheet: Worksheet, standing: Standing): { mark: 'differs' | 'level' | 'too_little'; text: string } {
+export function standingWords(
+  language: Language,
+  sheet: Worksheet,
+  standing: Standing,
+): { mark: 'differs' | 'level' | 'too_little'; text: string } {
   const { t, difference } = language;
   const lead = leaderOf(standing);
-  if (lead) return { mark: 'differs', text: t('standing.leads', { name: namesOf(language, sheet, [lead.leader]), by: difference(lead.by) }) };
+  if (lead)
+    return {
+      mark: 'differs',
+      text: t('standing.leads', { name: namesOf(language, sheet, [lead.leader]), by: difference(lead.by) }),
+    };
   const behind = behindIn(standing).map((each) => each.partner);
-  if (behind.length > 0) return { mark: 'differs', text: t('standing.behind', { names: namesOf(language, sheet, behind) }) };
-  if (standing.some(({ verdict }) => verdict.kind === 'one_rater')) return { mark: 'too_little', text: t('standing.one_rater') };
+  if (behind.length > 0)
+    return { mark: 'differs', text: t('standing.behind', { names: namesOf(language, sheet, behind) }) };
+  if (standing.some(({ verdict }) => verdict.kind === 'one_rater'))
+    return { mark: 'too_little', text: t('standing.one_rater') };
   if (standing.some(({ verdict }) => verdict.kind === 'level')) return { mark: 'level', text: t('standing.level') };
   return { mark: 'too_little', text: t('standing.too_little') };
 }

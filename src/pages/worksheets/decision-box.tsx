@@ -1,10 +1,10 @@
 /** What was decided, what came of it, and the decisions that stood before. */
 import { atLeast } from '../../house/ctx.ts';
-import type { LookBack } from '../../rooms/evaluations/decisions.ts';
-import { type Decision, mayReopen, type Worksheet } from '../../rooms/evaluations/worksheet.ts';
+import type { LookBack } from '../../rooms/worksheets/decisions.ts';
+import { type Decision, mayReopen, type Worksheet } from '../../rooms/worksheets/worksheet.ts';
 import { Prose } from '../../ui/bits.tsx';
 import { useLanguage } from '../../ui/here.ts';
-import type { LibraryVisit } from '../door.tsx';
+import type { LibraryVisit } from '../shell/door.tsx';
 
 type Props = { sheet: Worksheet; lookBacks: LookBack[]; here: string; visit: LibraryVisit };
 
@@ -33,7 +33,11 @@ export function DecisionBox({ sheet, lookBacks, here, visit }: Props) {
 function Chosen({ sheet, decision }: { sheet: Worksheet; decision: Decision }) {
   const { t, list } = useLanguage();
   const names = sheet.partners.filter((partner) => decision.chosen.includes(partner.id)).map((partner) => partner.name);
-  return <>{names.length > 0 ? t('decision.chosen', { names: list(names), count: names.length }) : t('decision.none_chosen')}</>;
+  return (
+    <>
+      {names.length > 0 ? t('decision.chosen', { names: list(names), count: names.length }) : t('decision.none_chosen')}
+    </>
+  );
 }
 
 function Reasons({ decision }: { decision: Decision }) {

@@ -4,11 +4,19 @@ import { atLeast, today } from '../../house/ctx.ts';
 import { allow } from '../../house/errors.ts';
 import type { House } from '../../house/furnish.ts';
 import { parse } from '../../house/parse.ts';
-import { closeWorksheet, lookBack, reopenWorksheet } from '../../rooms/evaluations/decisions.ts';
-import { decisionDraft, isRated, lookBackDraft, mayDecide, mayReopen, NONE, reopeningDraft } from '../../rooms/evaluations/worksheet.ts';
-import { findWorksheet } from '../../rooms/evaluations/worksheets.ts';
+import { closeWorksheet, lookBack, reopenWorksheet } from '../../rooms/worksheets/decisions.ts';
+import {
+  decisionDraft,
+  isRated,
+  lookBackDraft,
+  mayDecide,
+  mayReopen,
+  NONE,
+  reopeningDraft,
+} from '../../rooms/worksheets/worksheet.ts';
+import { findWorksheet } from '../../rooms/worksheets/worksheets.ts';
 import { Buttons, Checkboxes, Form, Radios, TextArea, TextField } from '../../ui/form.tsx';
-import { type App, libraryPage, redirect } from '../door.tsx';
+import { type App, libraryPage, redirect } from '../shell/door.tsx';
 import { comparisonFor, comparisonSentence, isWeighted, overallSentence } from './comparison.ts';
 
 export function decisionPages(app: App, house: House): void {
@@ -46,10 +54,25 @@ export function decisionPages(app: App, house: House): void {
                 name="chosen"
                 label={t('field.chosen')}
                 hint={t('field.chosen_hint')}
-                options={[...sheet.partners.map((partner) => ({ value: partner.id, label: partner.name })), { value: NONE, label: t('decision.none') }]}
+                options={[
+                  ...sheet.partners.map((partner) => ({ value: partner.id, label: partner.name })),
+                  { value: NONE, label: t('decision.none') },
+                ]}
               />
-              <TextArea name="reason" label={t('field.decision_reason')} hint={t('field.decision_reason_hint')} rows={5} />
-              {!isRated(sheet) && <TextArea name="why_unrated" label={t('field.why_unrated')} hint={t('field.why_unrated_hint')} rows={3} />}
+              <TextArea
+                name="reason"
+                label={t('field.decision_reason')}
+                hint={t('field.decision_reason_hint')}
+                rows={5}
+              />
+              {!isRated(sheet) && (
+                <TextArea
+                  name="why_unrated"
+                  label={t('field.why_unrated')}
+                  hint={t('field.why_unrated_hint')}
+                  rows={3}
+                />
+              )}
               <TextField name="look_back_on" type="date" label={t('field.look_back_on')} optional />
               <p class="hint">{t('decision.stays')}</p>
               <Buttons save={t('decision.button')} cancel={here} />
@@ -59,7 +82,12 @@ export function decisionPages(app: App, house: House): void {
       };
     },
     submit: async ({ ctx, base, id }, fields) => {
-      await closeWorksheet(ctx, id(), parse(decisionDraft, fields), (sheet) => `${house.baseUrl}${base}/worksheets/${sheet}`);
+      await closeWorksheet(
+        ctx,
+        id(),
+        parse(decisionDraft, fields),
+        (sheet) => `${house.baseUrl}${base}/worksheets/${sheet}`,
+      );
       return { to: `${base}/worksheets/${id()}`, notice: 'notice.decided' };
     },
   });
@@ -89,7 +117,12 @@ export function decisionPages(app: App, house: House): void {
       };
     },
     submit: async ({ ctx, base, id }, fields) => {
-      await reopenWorksheet(ctx, id(), parse(reopeningDraft, fields), (sheet) => `${house.baseUrl}${base}/worksheets/${sheet}`);
+      await reopenWorksheet(
+        ctx,
+        id(),
+        parse(reopeningDraft, fields),
+        (sheet) => `${house.baseUrl}${base}/worksheets/${sheet}`,
+      );
       return { to: `${base}/worksheets/${id()}`, notice: 'notice.reopened' };
     },
   });
@@ -111,13 +144,20 @@ export function decisionPages(app: App, house: House): void {
           <div class="narrow">
             <h1>{t('look_back.title')}</h1>
             <p>{sheet.purpose}</p>
-            <p>{names.length > 0 ? t('decision.chosen', { names: list(names), count: names.length }) : t('decision.none_chosen')}</p>
+            <p>
+              {names.length > 0
+                ? t('decision.chosen', { names: list(names), count: names.length })
+                : t('decision.none_chosen')}
+            </p>
             <Form again={again}>
               <TextArea name="what_happened" label={t('field.what_happened')} hint={t('note.facts_hint')} rows={5} />
               <Radios
                 name="choose_again"
                 label={t('field.choose_again')}
-                options={['yes', 'no', 'unsure'].map((value) => ({ value, label: message({ key: `look_back.${value}` }) }))}
+                options={['yes', 'no', 'unsure'].map((value) => ({
+                  value,
+                  label: message({ key: `look_back.${value}` }),
+                }))}
               />
               <Buttons save={t('form.save')} cancel={here} />
             </Form>

@@ -6,15 +6,22 @@ import { allow, NotFound } from '../../house/errors.ts';
 import type { House } from '../../house/furnish.ts';
 import { parse } from '../../house/parse.ts';
 import { membersOf } from '../../rooms/accounts/members.ts';
-import { factorSetsOf } from '../../rooms/evaluations/factor-sets.ts';
-import { MIN_PARTNERS, mayEditWorksheet, mayOpenWorksheet, type Rater, worksheetDraft, worksheetEdit } from '../../rooms/evaluations/worksheet.ts';
-import { changeWorksheet, findWorksheet, openWorksheet } from '../../rooms/evaluations/worksheets.ts';
 import { MAX_CHOICES, partnerNames } from '../../rooms/partners/partners.ts';
+import { factorSetsOf } from '../../rooms/worksheets/factor-sets.ts';
+import {
+  MIN_PARTNERS,
+  mayEditWorksheet,
+  mayOpenWorksheet,
+  type Rater,
+  worksheetDraft,
+  worksheetEdit,
+} from '../../rooms/worksheets/worksheet.ts';
+import { changeWorksheet, findWorksheet, openWorksheet } from '../../rooms/worksheets/worksheets.ts';
 import { Buttons, Checkboxes, Form, Select, TextField } from '../../ui/form.tsx';
 import { useLanguage, type Values } from '../../ui/here.ts';
-import { type App, type LibraryVisit, libraryPage } from '../door.tsx';
-import { byGroup } from '../factors/sets.tsx';
-import { nested } from '../form-body.ts';
+import { type App, type LibraryVisit, libraryPage } from '../shell/door.tsx';
+import { nested } from '../shell/form-body.ts';
+import { byGroup } from './factor-sets/sets.tsx';
 
 export function worksheetEditPages(app: App, house: House): void {
   const linkTo = (base: string) => (id: string) => `${house.baseUrl}${base}/worksheets/${id}`;
@@ -42,7 +49,10 @@ export function worksheetEditPages(app: App, house: House): void {
                 <Select
                   name="factor_set"
                   label={t('field.factor_set')}
-                  options={sets.map((set) => ({ value: set.id, label: set.builtIn ? t('factor_set.built_in') : set.name }))}
+                  options={sets.map((set) => ({
+                    value: set.id,
+                    label: set.builtIn ? t('factor_set.built_in') : set.name,
+                  }))}
                 />
               </div>
               <Buttons save={t('worksheets.open')} cancel={`${base}/worksheets`} />
@@ -73,9 +83,17 @@ export function worksheetEditPages(app: App, house: House): void {
       for (const factor of sheet.factors) initial[`weights.${factor.code}`] = String(factor.weight);
       Object.assign(initial, narrowing(visit.url));
       const options = await whoOptions(visit, chosenIn(again?.values ?? initial), sheet.raters);
-      const labels: Record<string, string> = { purpose: t('field.purpose'), partners: t('field.worksheet_partners'), raters: t('field.raters') };
+      const labels: Record<string, string> = {
+        purpose: t('field.purpose'),
+        partners: t('field.worksheet_partners'),
+        raters: t('field.raters'),
+      };
       for (const factor of sheet.factors) labels[`weights.${factor.code}`] = `${t('field.weight')} ${factor.code}`;
-      const names = [...options.partners, ...options.raters, ...sheet.partners.map(({ id, name }) => ({ value: id, label: name }))];
+      const names = [
+        ...options.partners,
+        ...options.raters,
+        ...sheet.partners.map(({ id, name }) => ({ value: id, label: name })),
+      ];
       const weights = [0, 1, 2, 3].map((weight) => ({ value: String(weight), label: t('weight.option', { weight }) }));
       return {
         title: t('worksheets.edit'),
@@ -124,42 +142,68 @@ export function worksheetEditPages(app: App, house: House): void {
     },
     submit: async (visit, fields) => {
       const { partners, raters, ...rest } = fields;
-      await changeWorksheet(visit.ctx, visit.id(), parse(worksheetEdit, { ...nested(rest), partners, raters }), linkTo(visit.base));
+      await changeWorksheet(
+        visit.ctx,
+        visit.id(),
+        parse(worksheetEdit, { ...nested(rest), partners, raters }),
+        linkTo(visit.base),
+      );
       return { to: `${visit.base}/worksheets/${visit.id()}`, notice: 'notice.saved' };
     },
   });
 }
 
 /**
- * Where a library has more partners than a list can show, the form is also sent by GET, to narrow the list: what was filled in comes back
- * in the address. `?partners=<id>` alone opens the form with a partner chosen.
+ * Where a library has more partners than a list can show, the form is also sent by GET, to narrow the list: what was
+ * filled in comes back in the address. `?partners=<id>` alone opens the form with a partner chosen.
  */
 function narrowing({ searchParams }: URL): Record<string, string | string[]> {
   const given: Record<string, string | string[]> = {};
   for (const name of new Set(searchParams.keys())) {
     if (name === 'partners' || name === 'raters') given[name] = searchParams.getAll(name);
-    else if (name === 'purpose' || name === 'factor_set' || name.startsWith('weights.')) given[name] = (searchParams.get(name) ?? '').slice(0, 300);
+    else if (name === 'purpose' || name === 'factor_set' || name.startsWith('weights.'))
+      given[name] = (searchParams.get(name) ?? '').slice(0, 300);
   }
   return given;
 }
 
 const chosenIn = (values: Values) => [values.partners ?? []].flat().filter((id) => z.guid().safeParse(id).success);
 
-type Who = Record<'partners' | 'raters', { value: string; label: string; hint: string }[]> & { q: string; more: boolean; mailIsSent: boolean };
+type Who = Record<'partners' | 'raters', { value: string; label: string; hint: string }[]> & {
+  q: string;
+  more: boolean;
+  mailIsSent: boolean;
+};
 
-async function whoOptions({ house, ctx, url, language: { message } }: LibraryVisit, chosen: string[], raters: Rater[] = []): Promise<Who> {
-  const members = (await membersOf(ctx)).filter((member) => atLeast({ kind: 'member', userId: '', ...member }, 'contributor'));
+async function whoOptions(
+  { house, ctx, url, language: { message } }: LibraryVisit,
+  chosen: string[],
+  raters: Rater[] = [],
+): Promise<Who> {
+  const members = (await membersOf(ctx)).filter((member) =>
+    atLeast({ kind: 'member', userId: '', ...member }, 'contributor'),
+  );
   const q = (url.searchParams.get('q') ?? '').slice(0, 200);
   const { names, more } = await partnerNames(ctx, q, chosen);
   return {
     q,
     more,
     mailIsSent: house.mailIsSent,
-    partners: names.map((partner) => ({ value: partner.id, label: partner.name, hint: message({ key: `stage.${partner.stage}` }) })),
+    partners: names.map((partner) => ({
+      value: partner.id,
+      label: partner.name,
+      hint: message({ key: `stage.${partner.stage}` }),
+    })),
     raters: [
-      ...members.map((member) => ({ value: member.id, label: member.name, hint: message({ key: `role.${member.role}` }) })),
+      ...members.map((member) => ({
+        value: member.id,
+        label: member.name,
+        hint: message({ key: `role.${member.role}` }),
+      })),
       // Who rated and has left since, or may only read now, stays on the worksheet.
-      ...raters.filter((rater) => !members.some((member) => member.id === rater.id)).map((rater) => ({ value: rater.id, label: rater.name, hint: '' })),
+      ...raters
+        .filter((rater) => !members.some((member) => member.id === rater.id))
+        .map((rater) => ({ value: rater.id, label: rater.name, hint: '' })),
     ],
   };
 }
@@ -168,7 +212,9 @@ function WhoFields({ options }: { options: Who }) {
   const { t } = useLanguage();
   return (
     <>
-      {options.partners.length < MIN_PARTNERS && options.q === '' && <p class="warning">{t('error.too_few_partners')}</p>}
+      {options.partners.length < MIN_PARTNERS && options.q === '' && (
+        <p class="warning">{t('error.too_few_partners')}</p>
+      )}
       {(options.more || options.q !== '') && (
         <div class="field narrow">
           <label for="narrow-q">{t('worksheets.narrow')}</label>
@@ -181,7 +227,13 @@ function WhoFields({ options }: { options: Who }) {
           </div>
         </div>
       )}
-      <Checkboxes name="partners" label={t('field.worksheet_partners')} hint={t('field.worksheet_partners_hint')} options={options.partners} columns />
+      <Checkboxes
+        name="partners"
+        label={t('field.worksheet_partners')}
+        hint={t('field.worksheet_partners_hint')}
+        options={options.partners}
+        columns
+      />
       <Checkboxes
         name="raters"
         label={t('field.raters')}

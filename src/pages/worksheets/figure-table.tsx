@@ -1,5 +1,5 @@
 /** The table that the plot is drawn from: a row a factor, and under each group its averages and what they tell. */
-import type { Worksheet } from '../../rooms/evaluations/worksheet.ts';
+import type { Worksheet } from '../../rooms/worksheets/worksheet.ts';
 import { FigureText, Scroll } from '../../ui/bits.tsx';
 import { useLanguage } from '../../ui/here.ts';
 import { type Compared, isWeighted, standingWords } from './comparison.ts';
@@ -38,7 +38,8 @@ export function FigureTable({ sheet, compared: { comparison } }: { sheet: Worksh
               {group.factors.map((figures) => (
                 <tr key={figures.code}>
                   <th scope="row">
-                    <span class="code">{figures.code}</span> {words(names.find((factor) => factor.code === figures.code)?.name ?? { en: '', es: '' })}
+                    <span class="code">{figures.code}</span>{' '}
+                    {words(names.find((factor) => factor.code === figures.code)?.name ?? { en: '', es: '' })}
                   </th>
                   {weighted && <td class="number">×{figures.weight}</td>}
                   {sheet.partners.map((partner) => {
@@ -47,9 +48,15 @@ export function FigureTable({ sheet, compared: { comparison } }: { sheet: Worksh
                       <td key={partner.id}>
                         {cell && <FigureText figure={cell} />}
                         {cell && cell.value !== null && cell.raters < handedIn && (
-                          <span class="quiet block">{t('comparison.raters_of', { given: cell.raters, all: handedIn })}</span>
+                          <span class="quiet block">
+                            {t('comparison.raters_of', { given: cell.raters, all: handedIn })}
+                          </span>
                         )}
-                        {cell?.disagreement && <span class="disagree block">{t('comparison.disagree', { low: cell.low ?? 0, high: cell.high ?? 0 })}</span>}
+                        {cell?.disagreement && (
+                          <span class="disagree block">
+                            {t('comparison.disagree', { low: cell.low ?? 0, high: cell.high ?? 0 })}
+                          </span>
+                        )}
                       </td>
                     );
                   })}
@@ -64,7 +71,11 @@ export function FigureTable({ sheet, compared: { comparison } }: { sheet: Worksh
                   return (
                     <td key={partner.id}>
                       {cell && <FigureText figure={cell.figure} />}
-                      {cell && <span class="quiet block">{t('comparison.known', { known: cell.known, total: cell.total })}</span>}
+                      {cell && (
+                        <span class="quiet block">
+                          {t('comparison.known', { known: cell.known, total: cell.total })}
+                        </span>
+                      )}
                     </td>
                   );
                 })}

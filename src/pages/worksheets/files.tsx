@@ -6,14 +6,14 @@ import type { House } from '../../house/furnish.ts';
 import type { Language } from '../../house/messages.ts';
 import type { Paper } from '../../house/pdf.ts';
 import { toXlsx } from '../../house/xlsx.ts';
-import { factorSetsOf, factorsOfVersion } from '../../rooms/evaluations/factor-sets.ts';
-import { ratingsOf } from '../../rooms/evaluations/ratings.ts';
-import type { Covered } from '../../rooms/evaluations/scoring.ts';
-import type { Standing } from '../../rooms/evaluations/telling-apart.ts';
-import { isRater, type Worksheet } from '../../rooms/evaluations/worksheet.ts';
-import { findWorksheet } from '../../rooms/evaluations/worksheets.ts';
+import { factorSetsOf, factorsOfVersion } from '../../rooms/worksheets/factor-sets.ts';
+import { ratingsOf } from '../../rooms/worksheets/ratings.ts';
+import type { Covered } from '../../rooms/worksheets/scoring.ts';
+import type { Standing } from '../../rooms/worksheets/telling-apart.ts';
+import { isRater, type Worksheet } from '../../rooms/worksheets/worksheet.ts';
+import { findWorksheet } from '../../rooms/worksheets/worksheets.ts';
 import { useLanguage } from '../../ui/here.ts';
-import { type App, type LibraryVisit, libraryPage, limit } from '../door.tsx';
+import { type App, type LibraryVisit, libraryPage, limit } from '../shell/door.tsx';
 import { type Compared, comparisonFor, comparisonSentence, overallSentence, standingWords } from './comparison.ts';
 import { type PaperWorksheet, worksheetPdf } from './worksheet-pdf.ts';
 
@@ -90,7 +90,10 @@ export function worksheetFiles(app: App, house: House): void {
       await limit(visit, 'files', visit.visitor.userId);
       const sheet = await findWorksheet(visit.ctx, visit.id());
       const paper: PaperWorksheet = { ...onPaper(visit, sheet), cell: () => null, whose: null, tells: {} };
-      return sendPdf('worksheet', await worksheetPdf(visit.language, paper, paperOptions(visit, sheet.partners.length)));
+      return sendPdf(
+        'worksheet',
+        await worksheetPdf(visit.language, paper, paperOptions(visit, sheet.partners.length)),
+      );
     },
   });
 
@@ -102,7 +105,11 @@ export function worksheetFiles(app: App, house: House): void {
       if (!filled) throw new NotFound();
       return sendPdf(
         'worksheet-filled',
-        await worksheetPdf(visit.language, { ...onPaper(visit, sheet), ...filled }, paperOptions(visit, sheet.partners.length)),
+        await worksheetPdf(
+          visit.language,
+          { ...onPaper(visit, sheet), ...filled },
+          paperOptions(visit, sheet.partners.length),
+        ),
       );
     },
   });
@@ -111,8 +118,17 @@ export function worksheetFiles(app: App, house: House): void {
     show: async (visit) => {
       await limit(visit, 'files', visit.visitor.userId);
       const rows = await comparisonRows(visit);
-      const body = await toXlsx(visit.language.t('comparison.title').slice(0, 30), rows, [8, 44, 8, ...(rows[0]?.slice(3).map(() => 16) ?? [])]);
-      return send(new Uint8Array(body), 'comparison.xlsx', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet');
+      const body = await toXlsx(visit.language.t('comparison.title').slice(0, 30), rows, [
+        8,
+        44,
+        8,
+        ...(rows[0]?.slice(3).map(() => 16) ?? []),
+      ]);
+      return send(
+        new Uint8Array(body),
+        'comparison.xlsx',
+        'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      );
     },
   });
 
@@ -169,27 +185,44 @@ const onPaper = ({ ctx, base, house }: LibraryVisit, sheet: Worksheet) => ({
 });
 
 /** The comparison's means where they may be seen, one's own ratings otherwise; null when there is neither. */
-async function filledWith(visit: LibraryVisit, sheet: Worksheet): Promise<Pick<PaperWorksheet, 'cell' | 'whose' | 'tells'> | null> {
+async function filledWith(
+  visit: LibraryVisit,
+  sheet: Worksheet,
+): Promise<Pick<PaperWorksheet, 'cell' | 'whose' | 'tells'> | null> {
   const { ctx, language } = visit;
   const { t, message } = language;
   const compared = await comparisonFor(ctx, sheet);
   if (compared) {
-    const figures = new Map(compared.comparison.groups.flatMap((group) => group.factors).map((factor) => [factor.code, factor]));
+    const figures = new Map(
+      compared.comparison.groups.flatMap((group) => group.factors).map((factor) => [factor.code, factor]),
+    );
     const cell: PaperWorksheet['cell'] = (code, at) => {
       const figure = figures.get(code)?.byPartner[sheet.partners[at]?.id ?? ''];
       if (!figure || figure.value === null) return { score: '?', mark: t('figure.unknown') };
-      return { score: language.figure(figure.value), mark: figure.disagreement ? t('comparison.raters_disagree') : message({ key: `band.${figure.band}` }) };
+      return {
+        score: language.figure(figure.value),
+        mark: figure.disagreement ? t('comparison.raters_disagree') : message({ key: `band.${figure.band}` }),
+      };
     };
     const raters = sheet.raters.filter((rater) => rater.submittedAt).map((rater) => rater.name);
-    const tells = Object.fromEntries(compared.comparison.groups.map((group) => [group.code, standingWords(language, sheet, group.standing).text]));
+    const tells = Object.fromEntries(
+      compared.comparison.groups.map((group) => [group.code, standingWords(language, sheet, group.standing).text]),
+    );
     return { cell, whose: t('paper.means_of', { names: language.list(raters) }), tells };
   }
   if (!isRater(ctx.actor, sheet)) return null;
-  const own = new Map((await ratingsOf(ctx, sheet.id, ctx.actor.id ?? '')).map((rating) => [`${rating.code} ${rating.partnerId}`, rating]));
+  const own = new Map(
+    (await ratingsOf(ctx, sheet.id, ctx.actor.id ?? '')).map((rating) => [
+      `${rating.code} ${rating.partnerId}`,
+      rating,
+    ]),
+  );
   if (own.size === 0) return null;
   const cell: PaperWorksheet['cell'] = (code, at) => {
     const rating = own.get(`${code} ${sheet.partners[at]?.id}`);
-    return rating?.score ? { score: String(rating.score), mark: rating.note } : { score: rating?.unknown ? '?' : '–', mark: rating?.note ?? '' };
+    return rating?.score
+      ? { score: String(rating.score), mark: rating.note }
+      : { score: rating?.unknown ? '?' : '–', mark: rating?.note ?? '' };
   };
   return { cell, whose: t('paper.ratings_of', { name: ctx.actor.name }), tells: {} };
 }
@@ -199,16 +232,36 @@ async function comparisonRows(visit: LibraryVisit): Promise<Cell[][]> {
   const sheet = await findWorksheet(visit.ctx, visit.id());
   const compared = await comparisonFor(visit.ctx, sheet);
   if (!compared) throw new NotFound();
-  const rows = [...headRow(visit.language, sheet), ...factorRows(visit.language, sheet, compared), ...totalRows(visit.language, sheet, compared)];
+  const rows = [
+    ...headRow(visit.language, sheet),
+    ...factorRows(visit.language, sheet, compared),
+    ...totalRows(visit.language, sheet, compared),
+  ];
   const width = rows[0]?.length ?? 0;
   return rows.map((row) => [...row, ...Array<Cell>(width - row.length).fill(null)]);
 }
 
 function headRow({ t }: Language, sheet: Worksheet): Cell[][] {
   // What the figures tell stands in a column of its own: beside a number, words would be read as one.
-  const perPartner = sheet.partners.flatMap(({ name }) => [name, t('files.band_of', { name }), t('files.disagreement_of', { name })]);
-  const raters = handedInBy(sheet).flatMap((rater) => sheet.partners.map((partner) => t('files.score_of', { rater: rater.name, name: partner.name })));
-  return [[t('files.code'), t('field.factor'), t('field.weight'), ...perPartner, t('comparison.difference'), t('files.tells'), ...raters]];
+  const perPartner = sheet.partners.flatMap(({ name }) => [
+    name,
+    t('files.band_of', { name }),
+    t('files.disagreement_of', { name }),
+  ]);
+  const raters = handedInBy(sheet).flatMap((rater) =>
+    sheet.partners.map((partner) => t('files.score_of', { rater: rater.name, name: partner.name })),
+  );
+  return [
+    [
+      t('files.code'),
+      t('field.factor'),
+      t('field.weight'),
+      ...perPartner,
+      t('comparison.difference'),
+      t('files.tells'),
+      ...raters,
+    ],
+  ];
 }
 
 const handedInBy = (sheet: Worksheet) => sheet.raters.filter((rater) => rater.submittedAt);
@@ -220,7 +273,11 @@ function factorRows({ t, words, message }: Language, sheet: Worksheet, { compari
       const name = sheet.factors.find((factor) => factor.code === figures.code)?.name;
       const perPartner = sheet.partners.flatMap(({ id }): Cell[] => {
         const figure = figures.byPartner[id];
-        return [figure?.value ?? null, figure?.band ? message({ key: `band.${figure.band}` }) : t('figure.unknown'), figure?.disagreement ? t('form.yes') : ''];
+        return [
+          figure?.value ?? null,
+          figure?.band ? message({ key: `band.${figure.band}` }) : t('figure.unknown'),
+          figure?.disagreement ? t('form.yes') : '',
+        ];
       });
       const scores = handedInBy(sheet).flatMap((rater) =>
         sheet.partners.map(({ id }): Cell => {
@@ -228,7 +285,15 @@ function factorRows({ t, words, message }: Language, sheet: Worksheet, { compari
           return rating?.unknown ? '?' : (rating?.score ?? null);
         }),
       );
-      return [figures.code, name ? words(name) : '', figures.weight, ...perPartner, figures.difference, null, ...scores];
+      return [
+        figures.code,
+        name ? words(name) : '',
+        figures.weight,
+        ...perPartner,
+        figures.difference,
+        null,
+        ...scores,
+      ];
     }),
   );
 }
@@ -242,7 +307,11 @@ function totalRows(language: Language, sheet: Worksheet, compared: Compared): Ce
       return [figure?.value ?? null, figure?.band ? message({ key: `band.${figure.band}` }) : t('figure.unknown'), ''];
     });
   const known = (figures: Record<string, Covered>): Cell[] =>
-    sheet.partners.flatMap(({ id }): Cell[] => [t('comparison.known', { known: figures[id]?.known ?? 0, total: figures[id]?.total ?? 0 }), '', '']);
+    sheet.partners.flatMap(({ id }): Cell[] => [
+      t('comparison.known', { known: figures[id]?.known ?? 0, total: figures[id]?.total ?? 0 }),
+      '',
+      '',
+    ]);
   const tells = (standing: Standing) => standingWords(language, sheet, standing).text;
   const groups = comparison.groups.flatMap((group): Cell[][] => {
     const name = sheet.factors.find((factor) => factor.group === group.code)?.groupName;
@@ -262,6 +331,11 @@ function totalRows(language: Language, sheet: Worksheet, compared: Compared): Ce
 
 const sendPdf = (name: string, body: Buffer) => send(new Uint8Array(body), `${name}.pdf`, 'application/pdf', 'inline');
 
-function send(body: string | Uint8Array<ArrayBuffer>, name: string, type: string, how: 'attachment' | 'inline' = 'attachment'): Response {
+function send(
+  body: string | Uint8Array<ArrayBuffer>,
+  name: string,
+  type: string,
+  how: 'attachment' | 'inline' = 'attachment',
+): Response {
   return new Response(body, { headers: { 'Content-Type': type, 'Content-Disposition': `${how}; filename="${name}"` } });
 }

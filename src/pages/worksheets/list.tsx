@@ -1,11 +1,11 @@
 /** All worksheets: open ones first, with whose turn it is. */
 
 import type { House } from '../../house/furnish.ts';
-import { mayOpenWorksheet } from '../../rooms/evaluations/worksheet.ts';
-import { listWorksheets, type WorksheetRow } from '../../rooms/evaluations/worksheets.ts';
+import { mayOpenWorksheet } from '../../rooms/worksheets/worksheet.ts';
+import { listWorksheets, type WorksheetRow } from '../../rooms/worksheets/worksheets.ts';
 import { Empty, Scroll } from '../../ui/bits.tsx';
 import { useLanguage } from '../../ui/here.ts';
-import { type App, libraryPage } from '../door.tsx';
+import { type App, libraryPage } from '../shell/door.tsx';
 
 export function worksheetListPages(app: App, house: House): void {
   libraryPage(app, house, '/worksheets', {
@@ -63,7 +63,9 @@ function WorksheetTable({ sheets, base }: { sheets: WorksheetRow[]; base: string
               <td>{sheet.partners.join(' · ')}</td>
               <td class="number">{t('worksheets.of', { done: sheet.submitted, all: sheet.raters })}</td>
               <td>
-                {sheet.decided_at ? t('worksheets.decided_on', { day: dayOf(sheet.decided_at) }) : t('worksheets.is_open')}
+                {sheet.decided_at
+                  ? t('worksheets.decided_on', { day: dayOf(sheet.decided_at) })
+                  : t('worksheets.is_open')}
                 {sheet.my_turn && (
                   <a class="block" href={`${base}/worksheets/${sheet.id}/rate`}>
                     {t('worksheets.your_turn')}

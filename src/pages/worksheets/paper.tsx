@@ -2,15 +2,22 @@
 import { allow, type Message, NotFound } from '../../house/errors.ts';
 import type { House } from '../../house/furnish.ts';
 import { parse, version } from '../../house/parse.ts';
-import { asTyped, handIn, type OwnRatings, ownRatings, ratingsOf, saveRatings } from '../../rooms/evaluations/ratings.ts';
-import { mayTypeIn, parseCells, type Worksheet } from '../../rooms/evaluations/worksheet.ts';
-import { findWorksheet } from '../../rooms/evaluations/worksheets.ts';
+import {
+  asTyped,
+  handIn,
+  type OwnRatings,
+  ownRatings,
+  ratingsOf,
+  saveRatings,
+} from '../../rooms/worksheets/ratings.ts';
+import { mayTypeIn, parseCells, type Worksheet } from '../../rooms/worksheets/worksheet.ts';
+import { findWorksheet } from '../../rooms/worksheets/worksheets.ts';
 import { Scroll } from '../../ui/bits.tsx';
 import { Form } from '../../ui/form.tsx';
 import { useForm, useLanguage } from '../../ui/here.ts';
-import { type App, libraryPage, redirect } from '../door.tsx';
-import { byGroup } from '../factors/sets.tsx';
-import { text } from '../form-body.ts';
+import { type App, libraryPage, redirect } from '../shell/door.tsx';
+import { text } from '../shell/form-body.ts';
+import { byGroup } from './factor-sets/sets.tsx';
 
 export function paperPages(app: App, house: House): void {
   libraryPage(app, house, '/worksheets/:id/paper/:rater', {
@@ -36,7 +43,9 @@ export function paperPages(app: App, house: House): void {
             <h1>{t('paper.grid_title', { name: rater.name })}</h1>
             <p>{sheet.purpose}</p>
             <p class="hint">{t('paper.grid_hint')}</p>
-            {!own && theirs.count > 0 && <p class="warning">{t('paper.own_ratings', { name: rater.name, count: theirs.count })}</p>}
+            {!own && theirs.count > 0 && (
+              <p class="warning">{t('paper.own_ratings', { name: rater.name, count: theirs.count })}</p>
+            )}
             <Form again={again} initial={stored} version={rater.version} labels={labelsOf(sheet)} island="paper-grid">
               <Grid sheet={sheet} said={own ? onPaper(theirs) : onScreen(theirs)} />
               <p class="buttons">
@@ -58,7 +67,10 @@ export function paperPages(app: App, house: House): void {
       const cells = parseCells(fields).filter((cell) => cell.score !== null || raterId === visit.ctx.actor.id);
       await saveRatings(visit.ctx, visit.id(), { raterId, cells, version: parse(version, fields.version) });
       if (text(fields.go) === 'hand-in') await handIn(visit.ctx, visit.id(), raterId);
-      return { to: `${visit.base}/worksheets/${visit.id()}`, notice: text(fields.go) === 'hand-in' ? 'notice.handed_in' : 'notice.saved' };
+      return {
+        to: `${visit.base}/worksheets/${visit.id()}`,
+        notice: text(fields.go) === 'hand-in' ? 'notice.handed_in' : 'notice.saved',
+      };
     },
   });
 }
@@ -68,13 +80,20 @@ type Said = Map<string, Message>;
 const placeOf = ({ code, partnerId }: { code: string; partnerId: string }) => `${code}.${partnerId}`;
 const scoreOf = (score: number | null) => (score === null ? '?' : String(score));
 const onPaper = ({ beside }: OwnRatings): Said =>
-  new Map(beside.map((each) => [placeOf(each), { key: 'paper.on_paper', values: { score: scoreOf(each.paper), name: each.typedBy } }]));
+  new Map(
+    beside.map((each) => [
+      placeOf(each),
+      { key: 'paper.on_paper', values: { score: scoreOf(each.paper), name: each.typedBy } },
+    ]),
+  );
 const onScreen = ({ cells }: OwnRatings): Said =>
   new Map(cells.map((each) => [placeOf(each), { key: 'paper.on_screen', values: { score: scoreOf(each.score) } }]));
 
 const labelsOf = (sheet: Worksheet) =>
   Object.fromEntries(
-    sheet.factors.flatMap((factor) => sheet.partners.map((partner) => [`score.${factor.code}.${partner.id}`, `${factor.code} ${partner.name}`])),
+    sheet.factors.flatMap((factor) =>
+      sheet.partners.map((partner) => [`score.${factor.code}.${partner.id}`, `${factor.code} ${partner.name}`]),
+    ),
   );
 
 function Grid({ sheet, said }: { sheet: Worksheet; said: Said }) {

@@ -3,11 +3,11 @@ import { today } from '../../house/ctx.ts';
 import { allow, NotFound } from '../../house/errors.ts';
 import type { House } from '../../house/furnish.ts';
 import { parse } from '../../house/parse.ts';
-import { findWorksheet } from '../../rooms/evaluations/worksheets.ts';
 import { openStep, setNextStep } from '../../rooms/partners/next-steps.ts';
 import { mayLog, nextStepDraft } from '../../rooms/partners/partner.ts';
+import { findWorksheet } from '../../rooms/worksheets/worksheets.ts';
 import { Buttons, Form, TextField } from '../../ui/form.tsx';
-import { type App, type LibraryVisit, libraryPage } from '../door.tsx';
+import { type App, type LibraryVisit, libraryPage } from '../shell/door.tsx';
 
 export function raisePages(app: App, house: House): void {
   libraryPage(app, house, '/worksheets/:id/raise/:code/:partner', {

@@ -1,19 +1,26 @@
 /**
- * The rating form: one page, a fieldset for each group, for each factor and partner five numbers and "don't know yet", a note and where
- * the evidence comes from. Plain HTML saves with a button; the autosave island saves while one goes.
+ * The rating form: one page, a fieldset for each group, for each factor and partner five numbers and "don't know yet",
+ * a note and where the evidence comes from. Plain HTML saves with a button; the autosave island saves while one goes.
  */
 import { allow, Conflict, Forbidden, Invalid } from '../../house/errors.ts';
 import type { House } from '../../house/furnish.ts';
 import { parse, version } from '../../house/parse.ts';
-import { asTyped, handIn, type Readiness, ratingsOf, readiness, saveRatings } from '../../rooms/evaluations/ratings.ts';
-import { isRater, mayRate, NEEDS_NOTE, parseCells, type Worksheet, type WorksheetFactor } from '../../rooms/evaluations/worksheet.ts';
-import { findWorksheet } from '../../rooms/evaluations/worksheets.ts';
+import { asTyped, handIn, type Readiness, ratingsOf, readiness, saveRatings } from '../../rooms/worksheets/ratings.ts';
+import {
+  isRater,
+  mayRate,
+  NEEDS_NOTE,
+  parseCells,
+  type Worksheet,
+  type WorksheetFactor,
+} from '../../rooms/worksheets/worksheet.ts';
+import { findWorksheet } from '../../rooms/worksheets/worksheets.ts';
 import { CreditLine } from '../../ui/bits.tsx';
 import { Form } from '../../ui/form.tsx';
 import { useForm, useLanguage } from '../../ui/here.ts';
-import { type App, draftOf, type LibraryVisit, libraryPage, redirect } from '../door.tsx';
-import { byGroup } from '../factors/sets.tsx';
-import { text } from '../form-body.ts';
+import { type App, draftOf, type LibraryVisit, libraryPage, redirect } from '../shell/door.tsx';
+import { text } from '../shell/form-body.ts';
+import { byGroup } from './factor-sets/sets.tsx';
 
 const ownSheet = async (visit: LibraryVisit) => {
   const sheet = await findWorksheet(visit.ctx, visit.id());
@@ -91,13 +98,18 @@ export function ratePages(app: App, house: House): void {
       };
     },
     submit: async (visit, fields) => {
-      await saveRatings(visit.ctx, visit.id(), { raterId: visit.ctx.actor.id ?? '', cells: parseCells(fields), version: parse(version, fields.version) });
+      await saveRatings(visit.ctx, visit.id(), {
+        raterId: visit.ctx.actor.id ?? '',
+        cells: parseCells(fields),
+        version: parse(version, fields.version),
+      });
       const here = `${visit.base}/worksheets/${visit.id()}`;
       return text(fields.go) === 'check' ? `${here}/hand-in` : { to: `${here}/rate`, notice: 'notice.saved' };
     },
   });
 
-  // The autosave island's door: the same verb, answering with the new version instead of a page; after a conflict with what the server holds, too.
+  // The autosave island's door: the same verb, answering with the new version instead of a page; after a conflict with
+  // what the server holds, too.
   libraryPage(app, house, '/worksheets/:id/autosave', {
     show: async (visit) => redirect(`${visit.base}/worksheets/${(await findWorksheet(visit.ctx, visit.id())).id}/rate`),
     submit: async (visit, fields) => {
@@ -109,7 +121,8 @@ export function ratePages(app: App, house: House): void {
         });
         return Response.json({ version: saved });
       } catch (error) {
-        if (error instanceof Conflict) return Response.json({ version: error.version, theirs: error.theirs }, { status: 409 });
+        if (error instanceof Conflict)
+          return Response.json({ version: error.version, theirs: error.theirs }, { status: 409 });
         if (error instanceof Invalid) return Response.json({ invalid: true }, { status: 422 });
         throw error;
       }

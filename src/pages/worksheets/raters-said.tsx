@@ -1,13 +1,16 @@
 /** What the raters wrote, factor by factor, open where they disagree. */
-import type { Worksheet, WorksheetFactor } from '../../rooms/evaluations/worksheet.ts';
+import type { Worksheet, WorksheetFactor } from '../../rooms/worksheets/worksheet.ts';
 import { Prose } from '../../ui/bits.tsx';
 import { useLanguage } from '../../ui/here.ts';
-import { byGroup } from '../factors/sets.tsx';
 import type { Compared } from './comparison.ts';
+import { byGroup } from './factor-sets/sets.tsx';
 
 type ViewProps = { sheet: Worksheet; compared: Compared };
 
-/** Where the raters disagree and what they wrote, factor by factor; a weak or unknown factor offers the next step that would raise it. */
+/**
+ * Where the raters disagree and what they wrote, factor by factor; a weak or unknown factor offers the next step that
+ * would raise it.
+ */
 export function RatersSaid({ sheet, compared, here, mayRaise }: ViewProps & { here: string; mayRaise: boolean }) {
   const { t } = useLanguage();
   return (
@@ -16,7 +19,14 @@ export function RatersSaid({ sheet, compared, here, mayRaise }: ViewProps & { he
       {byGroup(sheet.factors).map(([group, factors]) => (
         <div key={group}>
           {factors.map((factor) => (
-            <FactorDetails key={factor.code} factor={factor} sheet={sheet} compared={compared} here={here} mayRaise={mayRaise} />
+            <FactorDetails
+              key={factor.code}
+              factor={factor}
+              sheet={sheet}
+              compared={compared}
+              here={here}
+              mayRaise={mayRaise}
+            />
           ))}
         </div>
       ))}
@@ -24,14 +34,23 @@ export function RatersSaid({ sheet, compared, here, mayRaise }: ViewProps & { he
   );
 }
 
-function FactorDetails({ factor, sheet, compared, here, mayRaise }: ViewProps & { factor: WorksheetFactor; here: string; mayRaise: boolean }) {
+function FactorDetails({
+  factor,
+  sheet,
+  compared,
+  here,
+  mayRaise,
+}: ViewProps & { factor: WorksheetFactor; here: string; mayRaise: boolean }) {
   const { t, words } = useLanguage();
-  const figures = compared.comparison.groups.flatMap((group) => group.factors).find((each) => each.code === factor.code);
+  const figures = compared.comparison.groups
+    .flatMap((group) => group.factors)
+    .find((each) => each.code === factor.code);
   const disagreement = Object.values(figures?.byPartner ?? {}).some((figure) => figure.disagreement);
   return (
     <details class="card" open={disagreement}>
       <summary>
-        <span class="code">{factor.code}</span> {words(factor.name)} {disagreement && <strong class="disagree">{t('comparison.raters_disagree')}</strong>}
+        <span class="code">{factor.code}</span> {words(factor.name)}{' '}
+        {disagreement && <strong class="disagree">{t('comparison.raters_disagree')}</strong>}
       </summary>
       <div class="side-by-side">
         {sheet.partners.map((partner) => {

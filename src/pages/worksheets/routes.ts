@@ -1,5 +1,5 @@
 import type { House } from '../../house/furnish.ts';
-import type { App } from '../door.tsx';
+import type { App } from '../shell/door.tsx';
 import { decisionPages } from './decision.tsx';
 import { worksheetEditPages } from './edit.tsx';
 import { worksheetFiles } from './files.tsx';

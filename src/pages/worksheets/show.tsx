@@ -1,14 +1,21 @@
 /** A worksheet: how far the raters are, and, once it may be seen, the comparison and the decision. */
 import type { House } from '../../house/furnish.ts';
 import { historyOf } from '../../house/history.ts';
-import { lookBacksOf } from '../../rooms/evaluations/decisions.ts';
-import { isRater, mayDecide, mayEditWorksheet, mayRate, mayTypeIn, type Worksheet } from '../../rooms/evaluations/worksheet.ts';
-import { findWorksheet } from '../../rooms/evaluations/worksheets.ts';
 import { mayLog } from '../../rooms/partners/partner.ts';
+import { lookBacksOf } from '../../rooms/worksheets/decisions.ts';
+import {
+  isRater,
+  mayDecide,
+  mayEditWorksheet,
+  mayRate,
+  mayTypeIn,
+  type Worksheet,
+} from '../../rooms/worksheets/worksheet.ts';
+import { findWorksheet } from '../../rooms/worksheets/worksheets.ts';
 import { CreditLine } from '../../ui/bits.tsx';
 import { useLanguage } from '../../ui/here.ts';
-import { type App, type LibraryVisit, libraryPage } from '../door.tsx';
 import { HistoryList } from '../partners/history.tsx';
+import { type App, type LibraryVisit, libraryPage } from '../shell/door.tsx';
 import { comparisonFor } from './comparison.ts';
 import { ComparisonView } from './comparison-view.tsx';
 import { DecisionBox, FormerDecisions } from './decision-box.tsx';
@@ -31,13 +38,21 @@ export function worksheetShowPages(app: App, house: House): void {
             <h1>{sheet.purpose}</h1>
             <p class="quiet">
               {t('worksheets.comparing', { partners: language.list(sheet.partners.map((partner) => partner.name)) })} ·{' '}
-              {t('worksheets.factor_set', { name: sheet.builtIn ? t('factor_set.built_in') : sheet.factorSetName, number: sheet.factorSetNumber })}
+              {t('worksheets.factor_set', {
+                name: sheet.builtIn ? t('factor_set.built_in') : sheet.factorSetName,
+                number: sheet.factorSetNumber,
+              })}
             </p>
             {sheet.decision && <DecisionBox sheet={sheet} lookBacks={lookBacks} here={here} visit={visit} />}
             <FormerDecisions sheet={sheet} />
             {!sheet.decision && <Progress sheet={sheet} here={here} visit={visit} />}
             {compared ? (
-              <ComparisonView sheet={sheet} compared={compared} here={here} mayRaise={mayLog(ctx.actor) && !sheet.decision} />
+              <ComparisonView
+                sheet={sheet}
+                compared={compared}
+                here={here}
+                mayRaise={mayLog(ctx.actor) && !sheet.decision}
+              />
             ) : (
               <NotYet sheet={sheet} visit={visit} />
             )}
@@ -100,7 +115,11 @@ function Progress({ sheet, here, visit: { ctx } }: { sheet: Worksheet; here: str
         {sheet.raters.map((rater) => (
           <li key={rater.id}>
             {rater.name}:{' '}
-            {rater.submittedAt ? t('worksheets.handed_in_on', { day: dayOf(rater.submittedAt) }) : <span class="quiet">{t('worksheets.not_yet')}</span>}
+            {rater.submittedAt ? (
+              t('worksheets.handed_in_on', { day: dayOf(rater.submittedAt) })
+            ) : (
+              <span class="quiet">{t('worksheets.not_yet')}</span>
+            )}
             {mayTypeIn(ctx.actor, sheet, rater.id) && (
               <>
                 {' '}

@@ -1,12 +1,13 @@
 /**
- * Draws, in a thread of its own, the worksheet on paper, Letter or A4, two to four partners across: the form with numbers to circle, or filled in. The second page says
- * what each factor asks. More partners go on further sheets. Made to be read in black and white.
+ * Draws, in a thread of its own, the worksheet on paper, Letter or A4, two to four partners across: the form with
+ * numbers to circle, or filled in. The second page says what each factor asks. More partners go on further sheets. Made
+ * to be read in black and white.
  */
 import encodeQR from 'qr';
 import { ownBytes, type Piece } from '../../house/apart.ts';
 import { type Language, speak, type Words } from '../../house/messages.ts';
 import { decoration, type Element, type Paper, type Pdf, tagged, toPdf } from '../../house/pdf.ts';
-import type { Factor } from '../../rooms/evaluations/worksheet.ts';
+import type { Factor } from '../../rooms/worksheets/worksheet.ts';
 import type { Drawing, PaperWorksheet } from './worksheet-pdf.ts';
 
 const MARGIN = 36;
@@ -17,7 +18,9 @@ const CHOICES = ['1', '2', '3', '4', '5', '?'];
 
 export async function* drawWorksheets(drawings: AsyncIterable<Drawing>): AsyncGenerator<Piece> {
   for await (const { locale, sheet, cells, options } of drawings) {
-    const bytes = ownBytes(await draw(speak(locale), { ...sheet, cell: (code, partner) => cells[code]?.[partner] ?? null }, options));
+    const bytes = ownBytes(
+      await draw(speak(locale), { ...sheet, cell: (code, partner) => cells[code]?.[partner] ?? null }, options),
+    );
     yield { piece: bytes, hand: [bytes.buffer] };
   }
 }
@@ -27,7 +30,9 @@ function draw(language: Language, sheet: PaperWorksheet, options: { paper: Paper
   return toPdf({ title, lang: language.locale, paper: options.paper }, (pdf, body) => {
     for (let from = 0; from < sheet.partners.length; from += options.columns) {
       if (from > 0) pdf.addPage();
-      const across = Array.from({ length: options.columns }, (_, at) => (from + at < sheet.partners.length ? from + at : null));
+      const across = Array.from({ length: options.columns }, (_, at) =>
+        from + at < sheet.partners.length ? from + at : null,
+      );
       drawForm(pdf, body, language, sheet, across);
     }
     pdf.addPage();
@@ -50,11 +55,21 @@ function drawForm(pdf: Pdf, body: Element, language: Language, sheet: PaperWorks
     pdf
       .font('text')
       .fontSize(10)
-      .text(`${t('field.purpose')}: ${purpose}`, MARGIN, MARGIN + 26, { width: width - 90, height: 28, ellipsis: true });
+      .text(`${t('field.purpose')}: ${purpose}`, MARGIN, MARGIN + 26, {
+        width: width - 90,
+        height: 28,
+        ellipsis: true,
+      });
   });
-  tagged(pdf, body, 'P', () => pdf.fontSize(9).text(sheet.whose ?? t('paper.name_line'), MARGIN, MARGIN + 56, { width: width - 90 }));
   tagged(pdf, body, 'P', () =>
-    pdf.fontSize(8).text(sheet.whose ? t('paper.scale') : `${t('paper.scale')} ${t('paper.circle')}`, MARGIN, MARGIN + 74, { width }),
+    pdf.fontSize(9).text(sheet.whose ?? t('paper.name_line'), MARGIN, MARGIN + 56, { width: width - 90 }),
+  );
+  tagged(pdf, body, 'P', () =>
+    pdf
+      .fontSize(8)
+      .text(sheet.whose ? t('paper.scale') : `${t('paper.scale')} ${t('paper.circle')}`, MARGIN, MARGIN + 74, {
+        width,
+      }),
   );
   drawTable(pdf, body, language, sheet, across, MARGIN + 100);
   tagged(pdf, body, 'P', () =>
@@ -81,7 +96,14 @@ function drawQr(pdf: Pdf, body: Element, { t }: Language, address: string): void
   tagged(pdf, body, 'Figure', draw, { alt: t('paper.qr', { address }) });
 }
 
-function drawTable(pdf: Pdf, body: Element, language: Language, sheet: PaperWorksheet, across: (number | null)[], top: number): void {
+function drawTable(
+  pdf: Pdf,
+  body: Element,
+  language: Language,
+  sheet: PaperWorksheet,
+  across: (number | null)[],
+  top: number,
+): void {
   const { t, words } = language;
   const width = pdf.page.width - 2 * MARGIN;
   const column = Math.min(124, (width * 0.62) / across.length);
@@ -104,7 +126,9 @@ function drawTable(pdf: Pdf, body: Element, language: Language, sheet: PaperWork
     { scope: 'Column' },
   );
   across.forEach((partner, at) => {
-    const name = (partner !== null && sheet.partners[partner]) || (sheet.whose ? '' : t('paper.partner_line', { n: (partner ?? at) + 1 }));
+    const name =
+      (partner !== null && sheet.partners[partner]) ||
+      (sheet.whose ? '' : t('paper.partner_line', { n: (partner ?? at) + 1 }));
     tagged(
       pdf,
       head,
@@ -169,9 +193,23 @@ function drawTable(pdf: Pdf, body: Element, language: Language, sheet: PaperWork
   });
 }
 
-type Place = { across: (number | null)[]; y: number; first: number; column: number; left: (at: number) => number; cell: number };
+type Place = {
+  across: (number | null)[];
+  y: number;
+  first: number;
+  column: number;
+  left: (at: number) => number;
+  cell: number;
+};
 
-function drawRow(pdf: Pdf, table: Element, { words }: Language, sheet: PaperWorksheet, factor: Factor, place: Place): void {
+function drawRow(
+  pdf: Pdf,
+  table: Element,
+  { words }: Language,
+  sheet: PaperWorksheet,
+  factor: Factor,
+  place: Place,
+): void {
   const { across, first, column, left, cell } = place;
   const y = place.y + (cell - 19.5) / 2;
   decoration(pdf, () => {
@@ -195,7 +233,12 @@ function drawRow(pdf: Pdf, table: Element, { words }: Language, sheet: PaperWork
       .font('text')
       .fontSize(small)
       .fillColor('black')
-      .text(label, MARGIN, y + (lines === 2 ? 0.5 : 4), { width: first - 6, height: 19.5, lineGap: -1.5, ellipsis: true });
+      .text(label, MARGIN, y + (lines === 2 ? 0.5 : 4), {
+        width: first - 6,
+        height: 19.5,
+        lineGap: -1.5,
+        ellipsis: true,
+      });
   tagged(pdf, row, 'TH', draw, { scope: 'Row' });
   across.forEach((partner, at) => {
     const filled = partner === null ? null : sheet.cell(factor.code, partner);
@@ -214,7 +257,12 @@ function drawRow(pdf: Pdf, table: Element, { words }: Language, sheet: PaperWork
         const step = (column - 12) / CHOICES.length;
         pdf.font('text').fontSize(9);
         for (const [n, choice] of CHOICES.entries())
-          pdf.text(choice, left(at) + 6 + n * step, y + 3.5, { width: step, height: 13, align: 'center', lineBreak: false });
+          pdf.text(choice, left(at) + 6 + n * step, y + 3.5, {
+            width: step,
+            height: 13,
+            align: 'center',
+            lineBreak: false,
+          });
       }
     });
   });

@@ -1,10 +1,13 @@
-/** The worksheet on paper: what stands on it is put together here, and drawn in a thread of its own, because that takes long. */
+/**
+ * The worksheet on paper: what stands on it is put together here, and drawn in a thread of its own, because that takes
+ * long.
+ */
 import { oneApart } from '../../house/apart.ts';
 import type { Locale } from '../../house/ctx.ts';
 import type { Language } from '../../house/messages.ts';
 import type { Paper } from '../../house/pdf.ts';
 import { Queue } from '../../house/places.ts';
-import type { Factor } from '../../rooms/evaluations/worksheet.ts';
+import type { Factor } from '../../rooms/worksheets/worksheet.ts';
 
 export type PaperWorksheet = {
   purpose: string | null;
@@ -33,9 +36,17 @@ export type Drawing = {
 /** A drawing takes well under a second; who is further behind is told to come again. */
 const queue = new Queue({ atOnce: 2, waiting: 6 });
 
-export async function worksheetPdf(language: Language, { cell, ...sheet }: PaperWorksheet, options: { paper: Paper; columns: number }): Promise<Buffer> {
-  const cells = Object.fromEntries(sheet.factors.map(({ code }) => [code, sheet.partners.map((_, at) => cell(code, at))]));
+export async function worksheetPdf(
+  language: Language,
+  { cell, ...sheet }: PaperWorksheet,
+  options: { paper: Paper; columns: number },
+): Promise<Buffer> {
+  const cells = Object.fromEntries(
+    sheet.factors.map(({ code }) => [code, sheet.partners.map((_, at) => cell(code, at))]),
+  );
   const piece: Drawing = { locale: language.locale, sheet, cells, options };
-  const bytes = await queue.do(() => oneApart<Uint8Array<ArrayBuffer>>('worksheet', [{ piece }], { seconds: 30, megabytes: 400 }));
+  const bytes = await queue.do(() =>
+    oneApart<Uint8Array<ArrayBuffer>>('worksheet', [{ piece }], { seconds: 30, megabytes: 400 }),
+  );
   return Buffer.from(bytes.buffer);
 }

@@ -1,6 +1,7 @@
 /**
- * People and libraries. A user is a person who can sign in; a member is that person's account in one library, with a role. Identity is
- * kept small and ours (docs/decisions/006-auth.md): the password is hashed by argon2, tokens and codes are stored hashed.
+ * People and libraries. A user is a person who can sign in; a member is that person's account in one library, with a
+ * role. Identity is kept small and ours (docs/decisions/006-auth.md): the password is hashed by argon2, tokens and
+ * codes are stored hashed.
  */
 import { z } from 'zod';
 import { type Actor, atLeast, LOCALES, ROLES, type Role } from '../../house/ctx.ts';
@@ -8,7 +9,9 @@ import { checkbox, email, line, requiredEmail, requiredLine, version } from '../
 
 export const role = z.enum(ROLES, 'error.choice');
 export const locale = z.enum(LOCALES as ['en', 'es'], 'error.choice');
-export const timeZone = z.string('error.choice').refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC', 'error.time_zone');
+export const timeZone = z
+  .string('error.choice')
+  .refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC', 'error.time_zone');
 
 /** At least 12 characters, any characters: length is what protects a password. */
 export const newPassword = z
@@ -20,7 +23,11 @@ export const newPassword = z
 export const credentials = z.object({ email, password: z.string().max(500).default('') });
 export const newUser = z.object({ name: requiredLine(120), password: newPassword });
 export const libraryDraft = z.object({ name: requiredLine(200), time_zone: timeZone, locale });
-export const firstAdministrator = z.object({ admin_name: requiredLine(120), admin_email: requiredEmail, admin_password: newPassword });
+export const firstAdministrator = z.object({
+  admin_name: requiredLine(120),
+  admin_email: requiredEmail,
+  admin_password: newPassword,
+});
 export const invitationDraft = z.object({ email: requiredEmail, role });
 export const codeEntry = z.object({
   email: requiredEmail,
@@ -50,7 +57,10 @@ const limit = line(10).transform((text, context) => {
 });
 export const librarySettings = libraryDraft
   .extend({ holds_up_from: limit, mixed_from: limit, public_directory: checkbox, version })
-  .refine((settings) => settings.mixed_from < settings.holds_up_from, { path: ['mixed_from'], message: 'error.band_order' });
+  .refine((settings) => settings.mixed_from < settings.holds_up_from, {
+    path: ['mixed_from'],
+    message: 'error.band_order',
+  });
 
 /** Who may make somebody a member with this role: by an invitation, or by changing what they are. */
 export const mayGive = (role: Role) => (actor: Actor) => mayManageMembers(actor) && atLeast(actor, role);

@@ -10,7 +10,17 @@ import { parse } from '../../house/parse.ts';
 import { librarySettings, newPassword } from './account.ts';
 import { isKnownDevice } from './devices.ts';
 import { changeLibrary, createLibrary, enter, eraseLibrary, findLibrary } from './libraries.ts';
-import { acceptInvitation, changeRole, createUser, invitationByCode, inviteMember, joinLibrary, membershipsOf, membersOf, removeMember } from './members.ts';
+import {
+  acceptInvitation,
+  changeRole,
+  createUser,
+  invitationByCode,
+  inviteMember,
+  joinLibrary,
+  membershipsOf,
+  membersOf,
+  removeMember,
+} from './members.ts';
 import { openSession, signIn, signOutEverywhere, whoIs } from './sessions.ts';
 import { askForReset, changePassword, resetByCode, resetIsOpen, resetPassword } from './users.ts';
 
@@ -21,11 +31,20 @@ beforeEach(async () => {
   admin = await aMember(await aLibrary(world.host, 'Alder Library'), 'administrator', 'Ana');
 });
 
-const later = <C extends { now: Date }>(ctx: C, minutes: number): C => ({ ...ctx, now: new Date(NOW.getTime() + minutes * 60_000) });
-const lastMail = async () => (await world.db.selectFrom('outbox').selectAll().orderBy('id', 'desc').limit(1).execute())[0];
+const later = <C extends { now: Date }>(ctx: C, minutes: number): C => ({
+  ...ctx,
+  now: new Date(NOW.getTime() + minutes * 60_000),
+});
+const lastMail = async () =>
+  (await world.db.selectFrom('outbox').selectAll().orderBy('id', 'desc').limit(1).execute())[0];
 const linkIn = (body = '') => /to=(\S+)/.exec(body)?.[1] ?? '';
 const codeIn = (body = '') => /: (\d{6})/.exec(body)?.[1] ?? '';
-const from = (address = '192.0.2.1', device?: string, counters = openCounters()) => ({ address, device, counters, userAgent: 'Firefox' });
+const from = (address = '192.0.2.1', device?: string, counters = openCounters()) => ({
+  address,
+  device,
+  counters,
+  userAgent: 'Firefox',
+});
 const link = (token: string) => `to=${token}`;
 
 describe('signing in', () => {
@@ -35,8 +54,12 @@ describe('signing in', () => {
     const { session } = await signIn(world.host, { email: 'kim@example.org', password: 'a long enough one' }, from());
     expect((await whoIs(world.db, NOW, session, undefined)).visitor?.name).toBe('Kim');
     const wrong = { fields: { password: { key: 'error.sign_in' } } };
-    await expect(signIn(world.host, { email: 'kim@example.org', password: 'wrong' }, from())).rejects.toMatchObject(wrong);
-    await expect(signIn(world.host, { email: 'nobody@example.org', password: 'wrong' }, from())).rejects.toMatchObject(wrong);
+    await expect(signIn(world.host, { email: 'kim@example.org', password: 'wrong' }, from())).rejects.toMatchObject(
+      wrong,
+    );
+    await expect(signIn(world.host, { email: 'nobody@example.org', password: 'wrong' }, from())).rejects.toMatchObject(
+      wrong,
+    );
   });
 
   describe('counts wrong passwords', () => {
@@ -47,7 +70,8 @@ describe('signing in', () => {
       kim = await createUser(world.host, { email: 'kim@example.org', name: 'Kim', password: 'a long enough one' });
     });
     const tryWrongly = async (times: number, at: (n: number) => ReturnType<typeof from>, email = wrong.email) => {
-      for (let n = 0; n < times; n++) await expect(signIn(world.host, { ...wrong, email }, at(n))).rejects.toThrow(Invalid);
+      for (let n = 0; n < times; n++)
+        await expect(signIn(world.host, { ...wrong, email }, at(n))).rejects.toThrow(Invalid);
     };
 
     test('of an account at one address: ten, and then not even the right one, with the time to wait; elsewhere nothing happened', async () => {
@@ -74,7 +98,8 @@ describe('signing in', () => {
 
     test('of all accounts at one address, sixty', async () => {
       const counters = openCounters();
-      for (let n = 0; n < 3; n++) await tryWrongly(1, () => from('192.0.2.66', undefined, counters), `person-${n}@example.org`);
+      for (let n = 0; n < 3; n++)
+        await tryWrongly(1, () => from('192.0.2.66', undefined, counters), `person-${n}@example.org`);
       for (let n = 0; n < 57; n++) await counters.take('passwordAddress', '192.0.2.66');
 
       await expect(signIn(world.host, right, from('192.0.2.66', undefined, counters))).rejects.toThrow(TooMany);
@@ -102,7 +127,8 @@ describe('signing in', () => {
       const second = await signIn(world.host, { ...right, email: 'lou@example.org' }, from('192.0.2.1', first.device));
 
       expect(await isKnownDevice(world.host, first.device, 'kim@example.org')).toBe(false);
-      for (const email of ['kim@example.org', 'lou@example.org']) expect(await isKnownDevice(world.host, second.device, email)).toBe(true);
+      for (const email of ['kim@example.org', 'lou@example.org'])
+        expect(await isKnownDevice(world.host, second.device, email)).toBe(true);
       await signOutEverywhere(world.host, kim);
       expect(await isKnownDevice(world.host, second.device, 'kim@example.org')).toBe(false);
       expect(await isKnownDevice(world.host, second.device, 'lou@example.org')).toBe(true);
@@ -141,17 +167,25 @@ describe('invitations', () => {
   test('the link of the mail makes an account and a member, once', async () => {
     await invite();
     const token = linkIn((await lastMail())?.body);
-    const userId = await acceptInvitation({ ...admin, actor: systemActor }, token, { name: 'Newcomer', password: 'a long enough one' });
+    const userId = await acceptInvitation({ ...admin, actor: systemActor }, token, {
+      name: 'Newcomer',
+      password: 'a long enough one',
+    });
 
-    expect(await membershipsOf(world.host, userId)).toEqual([{ slug: 'alder-library', name: 'Alder Library', role: 'contributor' }]);
-    await expect(acceptInvitation(admin, token, { name: 'Again', password: 'a long enough one' })).rejects.toThrow(NotFound);
+    expect(await membershipsOf(world.host, userId)).toEqual([
+      { slug: 'alder-library', name: 'Alder Library', role: 'contributor' },
+    ]);
+    await expect(acceptInvitation(admin, token, { name: 'Again', password: 'a long enough one' })).rejects.toThrow(
+      NotFound,
+    );
   });
 
   test('the code works too; five wrong ones end it', async () => {
     await invite();
     const code = codeIn((await lastMail())?.body);
     const wrong = code === '000000' ? '111111' : '000000';
-    for (let n = 0; n < 4; n++) expect(await invitationByCode(admin, { email: 'new@example.org', code: wrong })).toBeNull();
+    for (let n = 0; n < 4; n++)
+      expect(await invitationByCode(admin, { email: 'new@example.org', code: wrong })).toBeNull();
     expect(await invitationByCode(admin, { email: 'new@example.org', code })).not.toBeNull();
     await invitationByCode(admin, { email: 'new@example.org', code: wrong });
 
@@ -169,13 +203,19 @@ describe('invitations', () => {
   });
 
   test('someone with an account joins a second library by signing in to it, and nobody else can', async () => {
-    const userId = await createUser(world.host, { email: 'new@example.org', name: 'Kim', password: 'a long enough one' });
+    const userId = await createUser(world.host, {
+      email: 'new@example.org',
+      name: 'Kim',
+      password: 'a long enough one',
+    });
     await invite();
     const token = linkIn((await lastMail())?.body);
 
     // No password is asked, or told right from wrong, by the invitation.
     const taken = { fields: { form: { key: 'error.invitation_account' } } };
-    await expect(acceptInvitation(admin, token, { name: 'Kim', password: 'a long enough one' })).rejects.toMatchObject(taken);
+    await expect(acceptInvitation(admin, token, { name: 'Kim', password: 'a long enough one' })).rejects.toMatchObject(
+      taken,
+    );
     await expect(acceptInvitation(admin, token, { userId: admin.actor.userId ?? '' })).rejects.toThrow(NotFound);
     expect(await acceptInvitation(admin, token, { userId })).toBe(userId);
   });
@@ -183,7 +223,9 @@ describe('invitations', () => {
   test('only administrators invite', async () => {
     const coordinator = await aMember(admin, 'coordinator');
 
-    await expect(inviteMember(coordinator, { email: 'x@example.org', role: 'administrator' }, link)).rejects.toThrow(Forbidden);
+    await expect(inviteMember(coordinator, { email: 'x@example.org', role: 'administrator' }, link)).rejects.toThrow(
+      Forbidden,
+    );
   });
 
   test('the token and the code are stored only as hashes', async () => {
@@ -217,7 +259,11 @@ describe('members', () => {
   });
 
   test('an old invitation does not change the role of someone who belongs by now; the host’s own word does', async () => {
-    const userId = await createUser(world.host, { email: 'kim@example.org', name: 'Kim', password: 'a long enough one' });
+    const userId = await createUser(world.host, {
+      email: 'kim@example.org',
+      name: 'Kim',
+      password: 'a long enough one',
+    });
     await inviteMember(admin, { email: 'kim@example.org', role: 'reader' }, link);
     const token = linkIn((await lastMail())?.body);
     await joinLibrary(admin, userId, 'coordinator');
@@ -242,7 +288,11 @@ describe('forgotten passwords', () => {
   beforeEach(() => sql`select set_config('app.library_id', '', false)`.execute(world.db));
 
   test('the mail’s link or code lets one set a new one, once, and ends all sessions', async () => {
-    const userId = await createUser(world.host, { email: 'kim@example.org', name: 'Kim', password: 'a long enough one' });
+    const userId = await createUser(world.host, {
+      email: 'kim@example.org',
+      name: 'Kim',
+      password: 'a long enough one',
+    });
     const { token: session } = await openSession(world.host, userId, '');
     await askForReset(world.host, 'kim@example.org', link);
     const reset = await resetByCode(world.host, { email: 'kim@example.org', code: codeIn((await lastMail())?.body) });
@@ -251,7 +301,9 @@ describe('forgotten passwords', () => {
     expect((await whoIs(world.db, NOW, session, undefined)).visitor).toBeNull();
     expect(await resetIsOpen(world.host, reset?.token ?? '')).toBe(false);
     await signIn(world.host, { email: 'kim@example.org', password: 'another long enough' }, from());
-    await expect(signIn(world.host, { email: 'kim@example.org', password: 'a long enough one' }, from())).rejects.toThrow(Invalid);
+    await expect(
+      signIn(world.host, { email: 'kim@example.org', password: 'a long enough one' }, from()),
+    ).rejects.toThrow(Invalid);
   });
 
   test('asking again leaves the link that somebody is just opening; the first that is used ends them all', async () => {
@@ -282,7 +334,14 @@ describe('libraries', () => {
   });
 
   test('settings are checked, and a stale form is a conflict', async () => {
-    const given = { name: 'Alder', time_zone: 'America/Denver', locale: 'en', holds_up_from: '4,2', mixed_from: '3', version: '1' };
+    const given = {
+      name: 'Alder',
+      time_zone: 'America/Denver',
+      locale: 'en',
+      holds_up_from: '4,2',
+      mixed_from: '3',
+      version: '1',
+    };
     await changeLibrary(admin, parse(librarySettings, given));
 
     expect((await findLibrary(world.host, 'alder-library')).bands).toEqual({ holdsUpFrom: 42, mixedFrom: 30 });

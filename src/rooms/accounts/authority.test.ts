@@ -38,7 +38,10 @@ beforeEach(async () => {
 });
 
 const fresh = { name: 'Newcomer', password: 'a long enough one' };
-const later = <C extends { now: Date }>(ctx: C, minutes: number): C => ({ ...ctx, now: new Date(NOW.getTime() + minutes * 60_000) });
+const later = <C extends { now: Date }>(ctx: C, minutes: number): C => ({
+  ...ctx,
+  now: new Date(NOW.getTime() + minutes * 60_000),
+});
 async function invite(by: Ctx, email: string, role: 'reader' | 'administrator' = 'administrator'): Promise<string> {
   let said = '';
   await inviteMember(by, { email, role }, (token) => {
@@ -68,7 +71,9 @@ describe('an invitation', () => {
 
     await expect(acceptInvitation(ana, token, fresh)).rejects.toThrow(NotFound);
     expect(await endedByItself(ana, token)).toBe(true);
-    expect(await endedInvitations(ana)).toMatchObject([{ email: 'kim-at-home@example.org', because: 'inviter_left', inviter: 'Kim' }]);
+    expect(await endedInvitations(ana)).toMatchObject([
+      { email: 'kim-at-home@example.org', because: 'inviter_left', inviter: 'Kim' },
+    ]);
     expect((await historyOf(ana, [ana.library.id])).map((line) => line.action)).toContain('member.invitation_ended');
     expect(await endedByItself(ana, other)).toBe(false);
     await acceptInvitation(ana, other, fresh);
@@ -89,7 +94,11 @@ describe('an invitation', () => {
     await world.db.updateTable('members').set({ left_at: NOW }).where('id', '=', kim.actor.id).execute();
     await expect(acceptInvitation(ana, token, fresh)).rejects.toMatchObject(ended);
 
-    await world.db.updateTable('members').set({ left_at: null, role: 'reader' }).where('id', '=', kim.actor.id).execute();
+    await world.db
+      .updateTable('members')
+      .set({ left_at: null, role: 'reader' })
+      .where('id', '=', kim.actor.id)
+      .execute();
     await expect(acceptInvitation(ana, token, fresh)).rejects.toMatchObject(ended);
     expect(await membersOf(ana)).toHaveLength(2);
   });
@@ -103,7 +112,11 @@ describe('an invitation', () => {
 
     expect(await openInvitations(ana)).toEqual([]);
     await expect(acceptInvitation(ana, early, { userId: ben })).rejects.toThrow(NotFound);
-    await world.db.updateTable('invitations').set({ revoked_at: null, revoked_because: null }).where('email', '=', 'ben@example.org').execute();
+    await world.db
+      .updateTable('invitations')
+      .set({ revoked_at: null, revoked_because: null })
+      .where('email', '=', 'ben@example.org')
+      .execute();
     await expect(acceptInvitation(ana, early, { userId: ben })).rejects.toMatchObject(ended);
 
     const again = await invite(later(ana, 20), 'ben@example.org', 'administrator');
@@ -134,7 +147,10 @@ describe('who was removed', () => {
     await joinLibrary(birch, ana.actor.userId, 'reader');
     await enter(world.host, ana.library);
     await aMember(ana, 'administrator', 'Lou');
-    const sessions = { kim: (await openSession(kim, kim.actor.userId, '')).token, ana: (await openSession(ana, ana.actor.userId, '')).token };
+    const sessions = {
+      kim: (await openSession(kim, kim.actor.userId, '')).token,
+      ana: (await openSession(ana, ana.actor.userId, '')).token,
+    };
     const { email } = await findMember(ana, kim.actor.id);
     const reset = await askFor(email);
     await removeMember(ana, kim.actor.id);
@@ -171,7 +187,8 @@ describe('at the same moment', () => {
         const root = await aMember(await aLibrary({ db, now: NOW }), 'administrator');
         return { root, writer: await aMember(root, 'administrator') };
       });
-      const as = <T>(ctx: Ctx, work: (ctx: Ctx) => Promise<T>) => borrow(db, { libraryId: ctx.library.id }, (db) => work({ ...ctx, db }));
+      const as = <T>(ctx: Ctx, work: (ctx: Ctx) => Promise<T>) =>
+        borrow(db, { libraryId: ctx.library.id }, (db) => work({ ...ctx, db }));
       const token = await as(writer, (ctx) => invite(ctx, `guest-${n}@example.org`));
 
       const [joined, removed] = await Promise.allSettled([
@@ -180,8 +197,11 @@ describe('at the same moment', () => {
       ]);
 
       expect(removed.status).toBe('fulfilled');
-      if (joined.status === 'rejected') expect([Invalid, NotFound].some((kind) => joined.reason instanceof kind)).toBe(true);
-      const { still } = await as(root, (ctx) => stillMay(ctx, { libraryId: root.library.id, memberId: writer.actor.id }, mayManageMembers));
+      if (joined.status === 'rejected')
+        expect([Invalid, NotFound].some((kind) => joined.reason instanceof kind)).toBe(true);
+      const { still } = await as(root, (ctx) =>
+        stillMay(ctx, { libraryId: root.library.id, memberId: writer.actor.id }, mayManageMembers),
+      );
       expect(still).toBe('left');
     }
   });

@@ -1,4 +1,7 @@
-/** A library's outlets. A branch with a ZIP code has a place on the map, and an area: what lies nearer to it than to any other branch. */
+/**
+ * A library's outlets. A branch with a ZIP code has a place on the map, and an area: what lies nearer to it than to any
+ * other branch.
+ */
 import { byName } from '../../house/by-name.ts';
 import type { Ctx } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
@@ -69,7 +72,11 @@ export async function removeBranch(ctx: Ctx, id: string): Promise<string> {
   const { name } = await findBranch(ctx, id);
   const about = { type: 'library', id: ctx.library.id } as const;
   return removing(ctx, { kind: 'branch', subject: id, label: name, about }, async (ctx) => {
-    const gone = await ctx.db.deleteFrom('branches').where('library_id', '=', ctx.library.id).where('id', '=', id).executeTakeFirst();
+    const gone = await ctx.db
+      .deleteFrom('branches')
+      .where('library_id', '=', ctx.library.id)
+      .where('id', '=', id)
+      .executeTakeFirst();
     if (!gone.numDeletedRows) throw new NotFound();
     await history(ctx, 'branch.removed', about, { name });
   });

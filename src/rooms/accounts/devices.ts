@@ -1,6 +1,7 @@
 /**
- * Browsers that a person has signed in with before. The cookie holds a random token, the table its hash with everybody who uses that browser:
- * desks are shared. The token is new after each sign-in, so that one copied from a desk earlier is worth nothing.
+ * Browsers that a person has signed in with before. The cookie holds a random token, the table its hash with everybody
+ * who uses that browser: desks are shared. The token is new after each sign-in, so that one copied from a desk earlier
+ * is worth nothing.
  */
 import type { HostCtx } from '../../house/ctx.ts';
 import { hashOf, newToken } from '../../house/ids.ts';
@@ -11,11 +12,14 @@ export const DEVICE_DAYS = 180;
 export async function knowDevice(host: HostCtx, userId: string, before: string | undefined): Promise<string> {
   const token = newToken();
   const token_hash = hashOf(token);
-  if (before) await host.db.updateTable('known_devices').set({ token_hash }).where('token_hash', '=', hashOf(before)).execute();
+  if (before)
+    await host.db.updateTable('known_devices').set({ token_hash }).where('token_hash', '=', hashOf(before)).execute();
   await host.db
     .insertInto('known_devices')
     .values({ token_hash, user_id: userId, used_at: host.now })
-    .onConflict((conflict) => conflict.columns(['token_hash', 'user_id']).doUpdateSet({ used_at: host.now, trusted: true }))
+    .onConflict((conflict) =>
+      conflict.columns(['token_hash', 'user_id']).doUpdateSet({ used_at: host.now, trusted: true }),
+    )
     .execute();
   return token;
 }

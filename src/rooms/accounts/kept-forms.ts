@@ -1,7 +1,7 @@
 /**
- * What was typed and sent after the session had ended is kept until its author has signed in again, for an hour. Only a browser that somebody
- * has signed in with before may leave something here, and only for the person the form was made for: the form carries a mark of them. What
- * is kept is sealed with a token that only that browser has.
+ * What was typed and sent after the session had ended is kept until its author has signed in again, for an hour. Only a
+ * browser that somebody has signed in with before may leave something here, and only for the person the form was made
+ * for: the form carries a mark of them. What is kept is sealed with a token that only that browser has.
  */
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
 import type { HostCtx } from '../../house/ctx.ts';
@@ -16,7 +16,11 @@ export type Which = { token: string; userId: string; address: string };
 /** Those who signed in with this browser before, whether or not it is still trusted. */
 export async function usersOf(host: HostCtx, device: string | undefined): Promise<string[]> {
   if (!device) return [];
-  const rows = await host.db.selectFrom('known_devices').select('user_id').where('token_hash', '=', hashOf(device)).execute();
+  const rows = await host.db
+    .selectFrom('known_devices')
+    .select('user_id')
+    .where('token_hash', '=', hashOf(device))
+    .execute();
   return rows.map((row) => row.user_id);
 }
 
@@ -25,7 +29,9 @@ export async function keepForm(host: HostCtx, { token, userId, address }: Which,
   await host.db
     .insertInto('kept_forms')
     .values({ token_hash: hashOf(token), user_id: userId, address, sealed, created_at: host.now })
-    .onConflict((conflict) => conflict.columns(['token_hash', 'user_id', 'address']).doUpdateSet({ sealed, created_at: host.now }))
+    .onConflict((conflict) =>
+      conflict.columns(['token_hash', 'user_id', 'address']).doUpdateSet({ sealed, created_at: host.now }),
+    )
     .execute();
 }
 

@@ -1,7 +1,15 @@
 /** Libraries are the tenants: made once by the host or at the first run, then changed by their administrators. */
 import { sql } from 'kysely';
 import { byName } from '../../house/by-name.ts';
-import { type Actor, type Ctx, type HostCtx, type Library, type Locale, type Reading, systemActor } from '../../house/ctx.ts';
+import {
+  type Actor,
+  type Ctx,
+  type HostCtx,
+  type Library,
+  type Locale,
+  type Reading,
+  systemActor,
+} from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
 import { allow, Conflict, found, Invalid, NotFound, translating } from '../../house/errors.ts';
 import { history } from '../../house/history.ts';
@@ -14,7 +22,9 @@ export const librariesExist = async (host: HostCtx): Promise<boolean> =>
 
 export type LibraryDraft = { name: string; time_zone: string; locale: Locale; slug?: string };
 
-/** Makes the library and points the connection at it. The ctx that comes back acts for the system, in the new library. */
+/**
+ * Makes the library and points the connection at it. The ctx that comes back acts for the system, in the new library.
+ */
 export async function createLibrary(host: HostCtx, draft: LibraryDraft): Promise<Ctx> {
   const slug = draft.slug ?? (await freeSlug(host, draft.name));
   const id = newId();
@@ -62,27 +72,49 @@ export async function actFor(host: HostCtx, giver: Giver, may: (actor: Actor) =>
 }
 
 /**
- * For anyone at all: a library that has turned its public directory on. Sets the connection's library, and no person, in any case. A library
- * that has not turned it on and one that does not exist look the same.
+ * For anyone at all: a library that has turned its public directory on. Sets the connection's library, and no person,
+ * in any case. A library that has not turned it on and one that does not exist look the same.
  */
 export async function enterPublicDirectory(host: HostCtx, slug: string): Promise<Reading> {
-  const { rows } = await sql<{ id: string | null; slug: string; name: string; time_zone: string; locale: Locale; holds_up_from: number; mixed_from: number }>`
+  const { rows } = await sql<{
+    id: string | null;
+    slug: string;
+    name: string;
+    time_zone: string;
+    locale: Locale;
+    holds_up_from: number;
+    mixed_from: number;
+  }>`
     select l.id, l.slug, l.name, l.time_zone, l.locale, l.holds_up_from, l.mixed_from,
       set_config('app.user_id', '', false), set_config('app.library_id', coalesce(l.id::text, ''), false)
-    from (values (1)) as one left join libraries l on l.slug = ${isSlug(slug) ? slug : ''} and l.public_directory`.execute(host.db);
+    from (values (1)) as one left join libraries l on l.slug = ${isSlug(slug) ? slug : ''} and l.public_directory`.execute(
+    host.db,
+  );
   const row = found(rows[0]);
   if (row.id === null) throw new NotFound();
   const bands = { holdsUpFrom: row.holds_up_from, mixedFrom: row.mixed_from };
-  return { ...host, library: { id: row.id, slug: row.slug, name: row.name, timeZone: row.time_zone, locale: row.locale, bands } };
+  return {
+    ...host,
+    library: { id: row.id, slug: row.slug, name: row.name, timeZone: row.time_zone, locale: row.locale, bands },
+  };
 }
 
-export const allLibraries = (host: HostCtx) => host.db.selectFrom('libraries').select(['id', 'slug', 'name']).orderBy(byName('name')).orderBy('id').execute();
+export const allLibraries = (host: HostCtx) =>
+  host.db.selectFrom('libraries').select(['id', 'slug', 'name']).orderBy(byName('name')).orderBy('id').execute();
 
 /** Of which version the keys of its rows are (src/keys.ts); whoever asks keeps others from making them at once. */
 export const keysOfLibrary = async (ctx: Ctx): Promise<number> =>
-  found(await ctx.db.selectFrom('libraries').select('key_version').where('id', '=', ctx.library.id).forUpdate().executeTakeFirst()).key_version;
+  found(
+    await ctx.db
+      .selectFrom('libraries')
+      .select('key_version')
+      .where('id', '=', ctx.library.id)
+      .forUpdate()
+      .executeTakeFirst(),
+  ).key_version;
 
-export const noteKeys = (ctx: Ctx, key_version: number) => ctx.db.updateTable('libraries').set({ key_version }).where('id', '=', ctx.library.id).execute();
+export const noteKeys = (ctx: Ctx, key_version: number) =>
+  ctx.db.updateTable('libraries').set({ key_version }).where('id', '=', ctx.library.id).execute();
 
 async function freeSlug(host: HostCtx, name: string): Promise<string> {
   const ascii = name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
@@ -134,13 +166,18 @@ export async function changeLibrary(ctx: Ctx, settings: Settings): Promise<void>
       const now = await librarySettingsOf(ctx);
       const figures = { holds_up_from: String(now.holds_up_from / 10), mixed_from: String(now.mixed_from / 10) };
       const open = now.public_directory ? 'on' : '';
-      throw new Conflict({ name: now.name, time_zone: now.time_zone, locale: now.locale, ...figures, public_directory: open }, now.version);
+      throw new Conflict(
+        { name: now.name, time_zone: now.time_zone, locale: now.locale, ...figures, public_directory: open },
+        now.version,
+      );
     }
     const { public_directory, ...said } = values;
     await history(ctx, 'library.changed', { type: 'library', id: ctx.library.id }, said);
     // What strangers can read from now on deserves a line of its own.
-    if (public_directory && !before) await history(ctx, 'library.directory_opened', { type: 'library', id: ctx.library.id });
-    if (!public_directory && before) await history(ctx, 'library.directory_closed', { type: 'library', id: ctx.library.id });
+    if (public_directory && !before)
+      await history(ctx, 'library.directory_opened', { type: 'library', id: ctx.library.id });
+    if (!public_directory && before)
+      await history(ctx, 'library.directory_closed', { type: 'library', id: ctx.library.id });
   });
 }
 

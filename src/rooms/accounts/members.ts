@@ -1,4 +1,7 @@
-/** Members of a library: who belongs, with which role, and how one is invited. Removing a member keeps the row, for the history's names. */
+/**
+ * Members of a library: who belongs, with which role, and how one is invited. Removing a member keeps the row, for the
+ * history's names.
+ */
 import { byName } from '../../house/by-name.ts';
 import type { Ctx, HostCtx, Role } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
@@ -44,7 +47,10 @@ export const membershipsOf = (host: HostCtx, userId: string) =>
     .orderBy(byName('l.name'))
     .execute();
 
-export async function createUser(host: HostCtx, user: { email: string; name: string; password: string; locale?: 'en' | 'es' | null }): Promise<string> {
+export async function createUser(
+  host: HostCtx,
+  user: { email: string; name: string; password: string; locale?: 'en' | 'es' | null },
+): Promise<string> {
   const id = newId();
   const { email, name, locale = null } = user;
   const password_hash = await hashPassword(user.password);
@@ -54,12 +60,19 @@ export async function createUser(host: HostCtx, user: { email: string; name: str
   return id;
 }
 
-/** Makes a person a member with this role; someone who left and comes back, or belongs already, keeps their row, and old forms about it are stale. */
+/**
+ * Makes a person a member with this role; someone who left and comes back, or belongs already, keeps their row, and old
+ * forms about it are stale.
+ */
 export async function joinLibrary(ctx: Ctx, userId: string, role: Role): Promise<string> {
   const row = await ctx.db
     .insertInto('members')
     .values({ library_id: ctx.library.id, id: newId(), user_id: userId, role, created_at: ctx.now })
-    .onConflict((conflict) => conflict.constraint('members_user_key').doUpdateSet((row) => ({ role, left_at: null, version: row('members.version', '+', 1) })))
+    .onConflict((conflict) =>
+      conflict
+        .constraint('members_user_key')
+        .doUpdateSet((row) => ({ role, left_at: null, version: row('members.version', '+', 1) })),
+    )
     .returning('id')
     .executeTakeFirstOrThrow();
   await history(ctx, 'member.joined', { type: 'member', id: row.id }, { role });
@@ -88,17 +101,29 @@ export async function changeRole(ctx: Ctx, id: string, change: { role: Role; ver
 export async function removeMember(ctx: Ctx, id: string): Promise<string> {
   allow(mayManageMembers(ctx.actor));
   const { name } = await findMember(ctx, id);
-  return removing(ctx, { kind: 'member', subject: id, label: name, about: { type: 'member', id }, each: true }, async (ctx) => {
-    const member = await lockMembers(ctx, id);
-    await allowStill(ctx, mayManageMembers);
-    keepOneAdministrator(member);
-    await ctx.db.updateTable('members').set({ left_at: ctx.now }).where('library_id', '=', ctx.library.id).where('id', '=', id).execute();
-    await history(ctx, 'member.left', { type: 'member', id });
-    await endAuthorityOf(ctx, id, member.user_id);
-  });
+  return removing(
+    ctx,
+    { kind: 'member', subject: id, label: name, about: { type: 'member', id }, each: true },
+    async (ctx) => {
+      const member = await lockMembers(ctx, id);
+      await allowStill(ctx, mayManageMembers);
+      keepOneAdministrator(member);
+      await ctx.db
+        .updateTable('members')
+        .set({ left_at: ctx.now })
+        .where('library_id', '=', ctx.library.id)
+        .where('id', '=', id)
+        .execute();
+      await history(ctx, 'member.left', { type: 'member', id });
+      await endAuthorityOf(ctx, id, member.user_id);
+    },
+  );
 }
 
-/** What somebody who left had begun ends with them: invitations by them and to them and, when this was their last library, ways to sign in. */
+/**
+ * What somebody who left had begun ends with them: invitations by them and to them and, when this was their last
+ * library, ways to sign in.
+ */
 async function endAuthorityOf(ctx: Ctx, id: string, userId: string): Promise<void> {
   await endWhatTheyMayNoLongerGive(ctx, id);
   const { email } = await ctx.db.selectFrom('users').select('email').where('id', '=', userId).executeTakeFirstOrThrow();
@@ -109,7 +134,10 @@ async function endAuthorityOf(ctx: Ctx, id: string, userId: string): Promise<voi
   await endResets(ctx, userId);
 }
 
-/** Locks all of the library's members: two administrators who remove each other at the same moment must not both succeed. */
+/**
+ * Locks all of the library's members: two administrators who remove each other at the same moment must not both
+ * succeed.
+ */
 async function lockMembers(ctx: Ctx, id: string) {
   const rows = await ctx.db
     .selectFrom('members')
@@ -152,12 +180,17 @@ export async function openInvitations(ctx: Ctx): Promise<Invitation[]> {
 type WhyEnded = 'inviter_left' | 'inviter_role' | 'invited_left';
 export type EndedInvitation = { id: string; email: string; role: Role; because: WhyEnded; inviter: string };
 
-/** What ended by itself in the last 30 days, because of what happened to its writer or its guest: an administrator may want to write it anew. */
+/**
+ * What ended by itself in the last 30 days, because of what happened to its writer or its guest: an administrator may
+ * want to write it anew.
+ */
 export async function endedInvitations(ctx: Ctx): Promise<EndedInvitation[]> {
   allow(mayManageMembers(ctx.actor));
   const rows = await ctx.db
     .selectFrom('invitations as i')
-    .innerJoin('members as m', (join) => join.onRef('m.library_id', '=', 'i.library_id').onRef('m.id', '=', 'i.invited_by'))
+    .innerJoin('members as m', (join) =>
+      join.onRef('m.library_id', '=', 'i.library_id').onRef('m.id', '=', 'i.invited_by'),
+    )
     .innerJoin('users as u', 'u.id', 'm.user_id')
     .select(['i.id', 'i.email', 'i.role', 'i.revoked_because as because', 'u.name as inviter'])
     .where('i.library_id', '=', ctx.library.id)
@@ -184,7 +217,11 @@ async function endWhatTheyMayNoLongerGive(ctx: Ctx, memberId: string): Promise<v
   }
 }
 
-async function endInvitations(ctx: Ctx, invitations: { id: string; email: string; role: string }[], because: WhyEnded): Promise<void> {
+async function endInvitations(
+  ctx: Ctx,
+  invitations: { id: string; email: string; role: string }[],
+  because: WhyEnded,
+): Promise<void> {
   for (const { id, email, role } of invitations) {
     await ctx.db
       .updateTable('invitations')
@@ -197,8 +234,15 @@ async function endInvitations(ctx: Ctx, invitations: { id: string; email: string
   }
 }
 
-/** Invites by mail, with a link and a code. An older open invitation to the same address is replaced. `linkTo` writes the address of a token. */
-export async function inviteMember(ctx: Ctx, draft: { email: string; role: Role }, linkTo: (token: string) => string): Promise<void> {
+/**
+ * Invites by mail, with a link and a code. An older open invitation to the same address is replaced. `linkTo` writes
+ * the address of a token.
+ */
+export async function inviteMember(
+  ctx: Ctx,
+  draft: { email: string; role: Role },
+  linkTo: (token: string) => string,
+): Promise<void> {
   allow(mayGive(draft.role)(ctx.actor));
   await inTransaction(ctx, async (ctx) => {
     await allowStill(ctx, mayGive(draft.role));
@@ -213,14 +257,37 @@ export async function inviteMember(ctx: Ctx, draft: { email: string; role: Role 
       .where('revoked_at', 'is', null)
       .execute();
     const [token, code] = [newToken(), newCode()];
-    const invitation = { library_id: ctx.library.id, id: newId(), ...draft, token_hash: hashOf(token), code_hash: hashOf(code) };
+    const invitation = {
+      library_id: ctx.library.id,
+      id: newId(),
+      ...draft,
+      token_hash: hashOf(token),
+      code_hash: hashOf(code),
+    };
     const expires_at = new Date(ctx.now.getTime() + INVITATION_DAYS * 86_400_000);
-    const insert = ctx.db.insertInto('invitations').values({ ...invitation, invited_by: ctx.actor.id ?? '', created_at: ctx.now, expires_at });
+    const insert = ctx.db
+      .insertInto('invitations')
+      .values({ ...invitation, invited_by: ctx.actor.id ?? '', created_at: ctx.now, expires_at });
     await translating({ invitations_open_key: ['email', 'error.form_key'] }, () => insert.execute());
-    await history(ctx, 'member.invited', { type: 'library', id: ctx.library.id }, { email: draft.email, role: draft.role });
+    await history(
+      ctx,
+      'member.invited',
+      { type: 'library', id: ctx.library.id },
+      { email: draft.email, role: draft.role },
+    );
     const { t } = speak(ctx.library.locale);
-    const values = { library: ctx.library.name, inviter: ctx.actor.name, link: linkTo(token), code, days: INVITATION_DAYS };
-    await outbox(ctx, { to: draft.email, subject: t('mail.invitation.subject', values), body: t('mail.invitation.body', values) });
+    const values = {
+      library: ctx.library.name,
+      inviter: ctx.actor.name,
+      link: linkTo(token),
+      code,
+      days: INVITATION_DAYS,
+    };
+    await outbox(ctx, {
+      to: draft.email,
+      subject: t('mail.invitation.subject', values),
+      body: t('mail.invitation.body', values),
+    });
   });
 }
 
@@ -243,7 +310,10 @@ export async function revokeInvitation(ctx: Ctx, id: string): Promise<string> {
 }
 
 /** What an open invitation says to the one who holds its token: nothing about whether its address has an account. */
-export async function invitationByToken(ctx: Ctx, token: string): Promise<Invitation & { invited_by: string; created_at: Date }> {
+export async function invitationByToken(
+  ctx: Ctx,
+  token: string,
+): Promise<Invitation & { invited_by: string; created_at: Date }> {
   const row = found(await openInvitation(ctx).where('token_hash', '=', hashOf(token)).executeTakeFirst());
   const { id, email, expires_at, invited_by, created_at } = row;
   return { id, email, role: row.role as Role, expires_at, invited_by, created_at };
@@ -258,8 +328,14 @@ const openInvitation = (ctx: Ctx) =>
     .where('revoked_at', 'is', null)
     .where('expires_at', '>', ctx.now);
 
-/** The code of the mail instead of its link: a right one is worth a fresh token; after five wrong ones only the link is left. */
-export async function invitationByCode(ctx: Ctx, given: { email: string; code: string }): Promise<{ token: string } | null> {
+/**
+ * The code of the mail instead of its link: a right one is worth a fresh token; after five wrong ones only the link is
+ * left.
+ */
+export async function invitationByCode(
+  ctx: Ctx,
+  given: { email: string; code: string },
+): Promise<{ token: string } | null> {
   // Counted before it is looked at, so that tries at the same moment count too.
   const row = await ctx.db
     .updateTable('invitations')
@@ -290,10 +366,15 @@ export const endedByItself = async (ctx: Ctx, token: string): Promise<boolean> =
     .executeTakeFirst()) !== undefined;
 
 /**
- * Uses up the invitation: makes the account of somebody new, or joins somebody who has signed in to theirs. Returns the user's id. Passwords
- * are not compared here. That an account cannot be made does say that there is one, so the door counts it.
+ * Uses up the invitation: makes the account of somebody new, or joins somebody who has signed in to theirs. Returns the
+ * user's id. Passwords are not compared here. That an account cannot be made does say that there is one, so the door
+ * counts it.
  */
-export async function acceptInvitation(ctx: Ctx, token: string, guest: { name: string; password: string } | { userId: string }): Promise<string> {
+export async function acceptInvitation(
+  ctx: Ctx,
+  token: string,
+  guest: { name: string; password: string } | { userId: string },
+): Promise<string> {
   return inTransaction(ctx, async (ctx) => {
     const invitation = await invitationByToken(ctx, token);
     // Asked before the row is written: a removal takes the members first and their invitations afterwards.
@@ -310,11 +391,18 @@ export async function acceptInvitation(ctx: Ctx, token: string, guest: { name: s
       .executeTakeFirst();
     if (!used.numUpdatedRows) throw new NotFound();
     const userId = 'userId' in guest ? guest.userId : await makeAccount(ctx, { email: invitation.email, ...guest });
-    const theirs = await ctx.db.selectFrom('users').select('id').where('id', '=', userId).where('email', '=', invitation.email).executeTakeFirst();
+    const theirs = await ctx.db
+      .selectFrom('users')
+      .select('id')
+      .where('id', '=', userId)
+      .where('email', '=', invitation.email)
+      .executeTakeFirst();
     if (!theirs) throw new NotFound();
-    // An old invitation changes nothing for someone who belongs already: not up, and not down past the last administrator.
+    // An old invitation changes nothing for someone who belongs already: not up, and not down past the last
+    // administrator.
     const belongs = (await membersOf(ctx)).some((member) => member.email === invitation.email);
-    if (!belongs && (await leftSince(ctx, userId, invitation.created_at))) throw new Invalid({ form: { key: 'error.invitation_ended' } });
+    if (!belongs && (await leftSince(ctx, userId, invitation.created_at)))
+      throw new Invalid({ form: { key: 'error.invitation_ended' } });
     if (!belongs) await joinLibrary(ctx, userId, invitation.role);
     return userId;
   });

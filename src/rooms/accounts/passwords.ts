@@ -1,6 +1,6 @@
 /**
- * Passwords: argon2id with OWASP's parameters, by @node-rs/argon2. `checkPassword` is the only way to compare one, so that no page can ask
- * without being counted: what it compares with does not leave this file.
+ * Passwords: argon2id with OWASP's parameters, by @node-rs/argon2. `checkPassword` is the only way to compare one, so
+ * that no page can ask without being counted: what it compares with does not leave this file.
  */
 import { hash, verify } from '@node-rs/argon2';
 import type { Counters } from '../../house/counters.ts';
@@ -15,16 +15,33 @@ export const hashPassword = (password: string): Promise<string> => hash(password
 /** Where a try comes from: from outside, or from a session of the account itself, which has a count of its own. */
 export type Attempt = From | { counters: Counters; sessionId: string };
 
-/** The user's id, or null for a wrong password and for an address that nobody has, after the same work. Throws TooMany. */
-export async function checkPassword(host: HostCtx, given: { email: string; password: string }, from: Attempt): Promise<string | null> {
-  const giveBack = 'sessionId' in from ? await countInSession(from) : await countTry(host, 'password', given.email, from);
-  const user = await host.db.selectFrom('users').select(['id', 'password_hash']).where('email', '=', given.email).executeTakeFirst();
+/**
+ * The user's id, or null for a wrong password and for an address that nobody has, after the same work. Throws TooMany.
+ */
+export async function checkPassword(
+  host: HostCtx,
+  given: { email: string; password: string },
+  from: Attempt,
+): Promise<string | null> {
+  const giveBack =
+    'sessionId' in from ? await countInSession(from) : await countTry(host, 'password', given.email, from);
+  const user = await host.db
+    .selectFrom('users')
+    .select(['id', 'password_hash'])
+    .where('email', '=', given.email)
+    .executeTakeFirst();
   if (!(await matches(user?.password_hash, given.password)) || !user) return null;
   await giveBack();
   return user.id;
 }
 
-async function countInSession({ counters, sessionId }: { counters: Counters; sessionId: string }): Promise<() => Promise<void>> {
+async function countInSession({
+  counters,
+  sessionId,
+}: {
+  counters: Counters;
+  sessionId: string;
+}): Promise<() => Promise<void>> {
   await counters.take('passwordDevice', sessionId);
   return () => counters.giveBack('passwordDevice', sessionId);
 }

@@ -9,22 +9,39 @@ import { membersOf } from './members.ts';
 export const removed: readonly Removable[] = [
   { kind: 'branch', mayBringBack: mayChangeSettings, page: '/branches', taken: 'error.back_branch' },
   { kind: 'member', mayBringBack: mayManageMembers, page: '/members', check: stillAway, partly: true },
-  { kind: 'invitation', mayBringBack: mayManageMembers, maySee: mayManageMembers, page: '/members', taken: 'error.back_invitation', check: stillGood },
+  {
+    kind: 'invitation',
+    mayBringBack: mayManageMembers,
+    maySee: mayManageMembers,
+    page: '/members',
+    taken: 'error.back_invitation',
+    check: stillGood,
+  },
 ];
 
 /** Whoever was invited anew has a role of their own again, and keeps that one. */
 async function stillAway(ctx: Ctx, { subject }: Removal): Promise<void> {
-  const members = ctx.db.selectFrom('members').select('left_at').where('library_id', '=', ctx.library.id).where('id', '=', subject);
+  const members = ctx.db
+    .selectFrom('members')
+    .select('left_at')
+    .where('library_id', '=', ctx.library.id)
+    .where('id', '=', subject);
   const { left_at } = found(await members.forUpdate().executeTakeFirst());
   if (left_at === null) throw new Invalid({ form: { key: 'error.back_member' } });
 }
 
 /** It is as good as whoever gave it: they must be one who may invite, and whom it is for must not belong by now. */
 async function stillGood(ctx: Ctx, { subject }: Removal): Promise<void> {
-  const invitations = ctx.db.selectFrom('invitations').select(['email', 'expires_at', 'invited_by']).where('library_id', '=', ctx.library.id);
-  const { email, expires_at, invited_by } = found(await invitations.where('id', '=', subject).forUpdate().executeTakeFirst());
+  const invitations = ctx.db
+    .selectFrom('invitations')
+    .select(['email', 'expires_at', 'invited_by'])
+    .where('library_id', '=', ctx.library.id);
+  const { email, expires_at, invited_by } = found(
+    await invitations.where('id', '=', subject).forUpdate().executeTakeFirst(),
+  );
   if (expires_at <= ctx.now) throw new Invalid({ form: { key: 'error.back_expired' } });
   const { still } = await stillMay(ctx, { libraryId: ctx.library.id, memberId: invited_by }, mayManageMembers);
   if (still !== 'may') throw new Invalid({ form: { key: 'error.back_giver' } });
-  if ((await membersOf(ctx)).some((member) => member.email === email)) throw new Invalid({ form: { key: 'error.member_already' } });
+  if ((await membersOf(ctx)).some((member) => member.email === email))
+    throw new Invalid({ form: { key: 'error.member_already' } });
 }

@@ -1,6 +1,7 @@
 /**
- * Sessions live in the database, so signing out ends them everywhere at once. The cookie holds a random token, the table its hash.
- * `whoIs` runs on every page: two small queries, which also say to the database whose rows the connection may see.
+ * Sessions live in the database, so signing out ends them everywhere at once. The cookie holds a random token, the
+ * table its hash. `whoIs` runs on every page: two small queries, which also say to the database whose rows the
+ * connection may see.
  */
 import { sql } from 'kysely';
 import type { Ctx, HostCtx, Library, Locale, Role } from '../../house/ctx.ts';
@@ -17,7 +18,11 @@ export type Visitor = { sessionId: string; userId: string; name: string; email: 
 export type Arrival = { visitor: Visitor | null; ctx: Ctx | null };
 
 /** Checks e-mail and password and opens a session. Throws Invalid, which does not say which of the two was wrong. */
-export async function signIn(host: HostCtx, given: { email: string; password: string }, from: Attempt & Browser): Promise<Arrived> {
+export async function signIn(
+  host: HostCtx,
+  given: { email: string; password: string },
+  from: Attempt & Browser,
+): Promise<Arrived> {
   const userId = await checkPassword(host, given, from);
   if (!userId) throw new Invalid({ password: { key: 'error.sign_in' } });
   return arrive(host, userId, from);
@@ -75,8 +80,8 @@ type FirstLook = {
 };
 
 /**
- * Who holds this token, and, where the address names a library they belong to, their ctx in it. Sets the connection's library and
- * person, also to none. A library that does not exist and one that is not theirs look the same: no ctx.
+ * Who holds this token, and, where the address names a library they belong to, their ctx in it. Sets the connection's
+ * library and person, also to none. A library that does not exist and one that is not theirs look the same: no ctx.
  */
 export async function whoIs(db: Db, now: Date, token: string | undefined, slug: string | undefined): Promise<Arrival> {
   const look = await sql<FirstLook>`
@@ -90,7 +95,13 @@ export async function whoIs(db: Db, now: Date, token: string | undefined, slug: 
     left join libraries l on l.slug = ${isSlug(slug) ? slug : ''}`.execute(db);
   const row = look.rows[0];
   if (!row?.session_id) return { visitor: null, ctx: null };
-  const visitor = { sessionId: row.session_id, userId: row.user_id, name: row.name, email: row.email, locale: row.locale };
+  const visitor = {
+    sessionId: row.session_id,
+    userId: row.user_id,
+    name: row.name,
+    email: row.email,
+    locale: row.locale,
+  };
   if (!row.library_id) return { visitor, ctx: null };
   const member = await db
     .selectFrom('members')
@@ -109,6 +120,12 @@ export async function whoIs(db: Db, now: Date, token: string | undefined, slug: 
     locale: row.library_locale,
     bands: { holdsUpFrom: row.holds_up_from, mixedFrom: row.mixed_from },
   };
-  const actor = { kind: 'member' as const, id: member.id, userId: row.user_id, name: row.name, role: member.role as Role };
+  const actor = {
+    kind: 'member' as const,
+    id: member.id,
+    userId: row.user_id,
+    name: row.name,
+    role: member.role as Role,
+  };
   return { visitor, ctx: { db, now, library, actor } };
 }

@@ -1,7 +1,8 @@
 /**
- * Tries at an account: passwords, codes, asked-for resets, each with counts of its own. They are counted for one account from one address, so
- * that nobody can lock a person out from elsewhere; more widely for the account and for the address. A browser that knows the account
- * (devices.ts) has a count of its own and no other: whatever others try, its owner gets in.
+ * Tries at an account: passwords, codes, asked-for resets, each with counts of its own. They are counted for one
+ * account from one address, so that nobody can lock a person out from elsewhere; more widely for the account and for
+ * the address. A browser that knows the account (devices.ts) has a count of its own and no other: whatever others try,
+ * its owner gets in.
  */
 import type { CounterName, Counters } from '../../house/counters.ts';
 import type { HostCtx } from '../../house/ctx.ts';
@@ -12,7 +13,10 @@ export type Kind = 'password' | 'code' | 'reset';
 /** Where a try comes from: an address, perhaps with a device's token. */
 export type From = { counters: Counters; address: string; device: string | undefined };
 
-/** Counts a try before it is looked at, so that tries at the same moment count too. Throws TooMany. Returns what gives a right one back. */
+/**
+ * Counts a try before it is looked at, so that tries at the same moment count too. Throws TooMany. Returns what gives a
+ * right one back.
+ */
 export async function countTry(host: HostCtx, kind: Kind, email: string, from: From): Promise<() => Promise<void>> {
   const taken = await countersOf(host, kind, email, from);
   for (const [name, key] of taken) await from.counters.take(name, key);
@@ -21,8 +25,14 @@ export async function countTry(host: HostCtx, kind: Kind, email: string, from: F
   };
 }
 
-async function countersOf(host: HostCtx, kind: Kind, email: string, { address, device }: From): Promise<[CounterName, string][]> {
-  if (await isKnownDevice(host, device, email)) return [[`${kind}Device`, `${email} ${hashOf(device ?? '').toString('hex')}`]];
+async function countersOf(
+  host: HostCtx,
+  kind: Kind,
+  email: string,
+  { address, device }: From,
+): Promise<[CounterName, string][]> {
+  if (await isKnownDevice(host, device, email))
+    return [[`${kind}Device`, `${email} ${hashOf(device ?? '').toString('hex')}`]];
   return [
     [`${kind}Address`, address],
     [`${kind}Here`, `${email} ${address}`],

@@ -13,13 +13,23 @@ const RESET_MINUTES = 60;
 const WRONG_CODES = 5;
 
 export const findUser = async (host: HostCtx, id: string) =>
-  found(await host.db.selectFrom('users').select(['id', 'name', 'email', 'locale', 'version']).where('id', '=', id).executeTakeFirst());
+  found(
+    await host.db
+      .selectFrom('users')
+      .select(['id', 'name', 'email', 'locale', 'version'])
+      .where('id', '=', id)
+      .executeTakeFirst(),
+  );
 
 /** The id of the person with this address (in lower case), if there is one. */
 export const userByEmail = async (host: HostCtx, email: string): Promise<string | null> =>
   (await host.db.selectFrom('users').select('id').where('email', '=', email).executeTakeFirst())?.id ?? null;
 
-export async function changeAccount(host: HostCtx, userId: string, change: { name: string; locale: Locale | null; version: number }): Promise<void> {
+export async function changeAccount(
+  host: HostCtx,
+  userId: string,
+  change: { name: string; locale: Locale | null; version: number },
+): Promise<void> {
   const { version, ...values } = change;
   const changed = await host.db
     .updateTable('users')
@@ -35,7 +45,11 @@ export async function changeAccount(host: HostCtx, userId: string, change: { nam
 type SignedIn = { userId: string; email: string; sessionId: string; counters: Counters };
 
 /** Changes the password of someone who knows the old one, and ends their other sessions. */
-export async function changePassword(host: HostCtx, who: SignedIn, given: { current: string; password: string }): Promise<void> {
+export async function changePassword(
+  host: HostCtx,
+  who: SignedIn,
+  given: { current: string; password: string },
+): Promise<void> {
   await inTransaction(host, async (host) => {
     const right = await checkPassword(host, { email: who.email, password: given.current }, who);
     if (right !== who.userId) throw new Invalid({ current: { key: 'error.password_current' } });
@@ -52,16 +66,26 @@ export async function setPassword(host: HostCtx, userId: string, password: strin
 }
 
 export async function endResets(host: HostCtx, userId: string): Promise<void> {
-  await host.db.updateTable('password_resets').set({ used_at: host.now }).where('user_id', '=', userId).where('used_at', 'is', null).execute();
+  await host.db
+    .updateTable('password_resets')
+    .set({ used_at: host.now })
+    .where('user_id', '=', userId)
+    .where('used_at', 'is', null)
+    .execute();
 }
 
 /**
- * Sends a link and a code to an address that has an account, and does nothing (visibly the same) for one that has none. Links that were sent
- * before stay good for their hour: whoever asks again and again for somebody else must not end the one that person is just opening.
+ * Sends a link and a code to an address that has an account, and does nothing (visibly the same) for one that has none.
+ * Links that were sent before stay good for their hour: whoever asks again and again for somebody else must not end the
+ * one that person is just opening.
  */
 export async function askForReset(host: HostCtx, email: string, linkTo: (token: string) => string): Promise<void> {
   await inTransaction(host, async (host) => {
-    const user = await host.db.selectFrom('users').select(['id', 'locale']).where('email', '=', email).executeTakeFirst();
+    const user = await host.db
+      .selectFrom('users')
+      .select(['id', 'locale'])
+      .where('email', '=', email)
+      .executeTakeFirst();
     if (!user) return;
     const [token, code] = [newToken(), newCode()];
     const expires_at = new Date(host.now.getTime() + RESET_MINUTES * 60_000);
@@ -76,20 +100,34 @@ export async function askForReset(host: HostCtx, email: string, linkTo: (token: 
   });
 }
 
-const openReset = (host: HostCtx) => host.db.selectFrom('password_resets').selectAll().where('used_at', 'is', null).where('expires_at', '>', host.now);
+const openReset = (host: HostCtx) =>
+  host.db.selectFrom('password_resets').selectAll().where('used_at', 'is', null).where('expires_at', '>', host.now);
 
 export const resetIsOpen = async (host: HostCtx, token: string): Promise<boolean> =>
   (await openReset(host).where('token_hash', '=', hashOf(token)).executeTakeFirst()) !== undefined;
 
 /** The code of the newest mail instead of its link; null when it is wrong, used up or too often wrong. */
-export async function resetByCode(host: HostCtx, given: { email: string; code: string }): Promise<{ token: string } | null> {
+export async function resetByCode(
+  host: HostCtx,
+  given: { email: string; code: string },
+): Promise<{ token: string } | null> {
   const user = await host.db.selectFrom('users').select('id').where('email', '=', given.email).executeTakeFirst();
   if (!user) return null;
   // Counted before it is looked at, so that tries at the same moment count too.
   const row = await host.db
     .updateTable('password_resets')
     .set((row) => ({ wrong_codes: row('wrong_codes', '+', 1) }))
-    .where('id', '=', openReset(host).clearSelect().select('id').where('user_id', '=', user.id).orderBy('created_at', 'desc').orderBy('id', 'desc').limit(1))
+    .where(
+      'id',
+      '=',
+      openReset(host)
+        .clearSelect()
+        .select('id')
+        .where('user_id', '=', user.id)
+        .orderBy('created_at', 'desc')
+        .orderBy('id', 'desc')
+        .limit(1),
+    )
     .where('used_at', 'is', null)
     .where('wrong_codes', '<', WRONG_CODES)
     .returning(['id', 'code_hash'])

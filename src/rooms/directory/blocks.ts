@@ -1,7 +1,8 @@
 /**
- * Which records are worth comparing: only those that share a rare word in one town, a tax id, a phone, a website, an address, or their whole
- * name. A block that is too large (half the county's names begin alike) is put in order and each record is compared with its neighbours only, so
- * that the work stays nearly proportional to the number of records.
+ * Which records are worth comparing: only those that share a rare word in one town, a tax id, a phone, a website, an
+ * address, or their whole name. A block that is too large (half the county's names begin alike) is put in order and
+ * each record is compared with its neighbours only, so that the work stays nearly proportional to the number of
+ * records.
  */
 import type { Comparable } from './comparable.ts';
 import { type ComparableName, lettersOf } from './same-name.ts';
@@ -48,7 +49,8 @@ export function* seekIn(existing: Comparable[]): Generator<void, (newcomer: Comp
   const { blocks, namesakes, rarity } = yield* blocksOf(existing, 1);
   return (newcomer) => {
     const found = new Set<Comparable>();
-    for (const key of keysOf(newcomer, rarity)) for (const each of neighbours(blocks.get(key), newcomer)) found.add(each);
+    for (const key of keysOf(newcomer, rarity))
+      for (const each of neighbours(blocks.get(key), newcomer)) found.add(each);
     for (const { core } of newcomer.names) {
       const same = namesakes.get(core) ?? [];
       if (same.length <= NAMESAKES) for (const each of same) if (each.bare || newcomer.bare) found.add(each);
@@ -68,8 +70,14 @@ function neighbours(block: Block | undefined, newcomer: Comparable): Block {
   return block.slice(Math.max(0, from - NEIGHBOURS), from + NEIGHBOURS);
 }
 
-/** `shared` is how many records must have a word for it to open a block: within one list a word that one record has leads to no other. */
-function* blocksOf(all: Comparable[], shared: number): Generator<void, { blocks: Map<string, Block>; namesakes: Map<string, Block>; rarity: Rarity }> {
+/**
+ * `shared` is how many records must have a word for it to open a block: within one list a word that one record has
+ * leads to no other.
+ */
+function* blocksOf(
+  all: Comparable[],
+  shared: number,
+): Generator<void, { blocks: Map<string, Block>; namesakes: Map<string, Block>; rarity: Rarity }> {
   const rarity = rarityOf(all, shared);
   const blocks = new Map<string, Block>();
   const namesakes = new Map<string, Block>();
@@ -98,7 +106,8 @@ type Rarity = Map<string, number>;
 
 function rarityOf(all: Comparable[], shared: number): Rarity {
   const rarity: Rarity = new Map();
-  for (const each of all) for (const name of each.names) for (const word of name.stems) rarity.set(word, (rarity.get(word) ?? 0) + 1);
+  for (const each of all)
+    for (const name of each.names) for (const word of name.stems) rarity.set(word, (rarity.get(word) ?? 0) + 1);
   for (const [word, count] of rarity) if (count < shared) rarity.delete(word);
   return rarity;
 }
@@ -119,9 +128,13 @@ function keysOf(each: Comparable, rarity: Rarity): Set<string> {
   return keys;
 }
 
-/** What of a mistyped name is still right: its rarest words, or the beginning of one that has hardly more than one word. */
+/**
+ * What of a mistyped name is still right: its rarest words, or the beginning of one that has hardly more than one word.
+ */
 function openers(name: ComparableName, rarity: Rarity): string[] {
-  const known = name.stems.filter((word) => rarity.has(word)).sort((a, b) => (rarity.get(a) ?? 0) - (rarity.get(b) ?? 0));
+  const known = name.stems
+    .filter((word) => rarity.has(word))
+    .sort((a, b) => (rarity.get(a) ?? 0) - (rarity.get(b) ?? 0));
   const words = known.slice(0, RARE_WORDS).map((word) => `word ${word}`);
   return name.stems.length > 2 ? words : [`start ${name.compact.slice(0, 4)}`, ...words];
 }

@@ -24,7 +24,8 @@ export type Comparable = {
 const MOST_SHARERS = 3;
 
 /** With whatever stands before them: m.facebook.com, es.linkedin.com. */
-const NETWORKS = /(^|\.)(facebook|fb|instagram|twitter|x|linkedin|youtube|tiktok|threads|pinterest|yelp|eventbrite|meetup|nextdoor|wikipedia)\.(com|org|net)$/;
+const NETWORKS =
+  /(^|\.)(facebook|fb|instagram|twitter|x|linkedin|youtube|tiktok|threads|pinterest|yelp|eventbrite|meetup|nextdoor|wikipedia)\.(com|org|net)$/;
 /** By themselves only: somebody.wordpress.com is somebody. */
 const HOSTS = new Set(
   `wix.com wixsite.com wordpress.com weebly.com squarespace.com godaddysites.com blogspot.com blogger.com tumblr.com medium.com webs.com jimdo.com
@@ -101,7 +102,11 @@ function tax(text: string): string {
 
 type Address = Facts['addresses'][number];
 
-const place = ({ city, state_province, postal_code }: Address) => ({ city: cityKey(city), state: nameKey(state_province), zip: zip(postal_code) });
+const place = ({ city, state_province, postal_code }: Address) => ({
+  city: cityKey(city),
+  state: nameKey(state_province),
+  zip: zip(postal_code),
+});
 
 const cityKey = (city: string) =>
   nameKey(city)
@@ -136,10 +141,15 @@ const STREET_WORDS: Record<string, string> = {
   saint: 'st',
 };
 
-/** Street and number without suite or floor, each with the postal code and with the city in its state; none without a number. */
+/**
+ * Street and number without suite or floor, each with the postal code and with the city in its state; none without a
+ * number.
+ */
 function streets({ address_1, city, state_province, postal_code }: Address): string[] {
   const words = nameKey(address_1.replace(/#.*$/, '').replace(/\bp\.?\s*o\.?\s*box\b/i, 'pobox')).split(' ');
-  const unit = words.findIndex((word, at) => at > 1 && /^(ste|suite|unit|apt|apartment|rm|room|fl|floor|bldg|building)$/.test(word));
+  const unit = words.findIndex(
+    (word, at) => at > 1 && /^(ste|suite|unit|apt|apartment|rm|room|fl|floor|bldg|building)$/.test(word),
+  );
   const street = (unit < 0 ? words : words.slice(0, unit)).map((word) => STREET_WORDS[word] ?? word).join(' ');
   if (!/\d/.test(street) || !/\p{L}/u.test(street)) return [];
   const town = cityKey(city) && `${cityKey(city)} ${nameKey(state_province)}`;

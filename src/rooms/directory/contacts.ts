@@ -1,4 +1,7 @@
-/** People at an organization: roles of persons. Someone who has left stays, with an end date: who it used to be is worth knowing. */
+/**
+ * People at an organization: roles of persons. Someone who has left stays, with an end date: who it used to be is worth
+ * knowing.
+ */
 import { type RawBuilder, sql } from 'kysely';
 import type { Ctx } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
@@ -10,21 +13,44 @@ import { removing } from '../../house/removals.ts';
 import type { Further } from './further.ts';
 import { mayEditDirectory } from './organization.ts';
 import type { ContactDraft, PersonDraft } from './person.ts';
-import { addPersons, asTyped, findPerson, lockPerson, removeWithoutRole, THEIRS, tellOfPerson, writePerson } from './persons.ts';
+import {
+  addPersons,
+  asTyped,
+  findPerson,
+  lockPerson,
+  removeWithoutRole,
+  THEIRS,
+  tellOfPerson,
+  writePerson,
+} from './persons.ts';
 
-/** A role together with the person who has it. `version` counts the changes of both, so that a form about both is stale when either changed. */
-export type Contact = ContactDraft & { further: Further; id: string; organization_id: string; person_id: string; version: number };
+/**
+ * A role together with the person who has it. `version` counts the changes of both, so that a form about both is stale
+ * when either changed.
+ */
+export type Contact = ContactDraft & {
+  further: Further;
+  id: string;
+  organization_id: string;
+  person_id: string;
+  version: number;
+};
 
 async function select(ctx: Ctx, rest: RawBuilder<unknown>): Promise<Contact[]> {
   const { rows } = await sql<Contact>`
     select c.id, c.organization_id, c.person_id, pe.name, c.title, c.starts_on, c.ends_on, c.may_be_published, c.further, c.version + pe.version - 1 as version, ${THEIRS}
-    from contacts c join persons pe on pe.library_id = c.library_id and pe.id = c.person_id where c.library_id = ${ctx.library.id} and ${rest}`.execute(ctx.db);
+    from contacts c join persons pe on pe.library_id = c.library_id and pe.id = c.person_id where c.library_id = ${ctx.library.id} and ${rest}`.execute(
+    ctx.db,
+  );
   return rows;
 }
 
 /** Today's people first, then those who left. */
 export const contactsOf = (ctx: Ctx, organizationId: string): Promise<Contact[]> =>
-  select(ctx, sql`c.organization_id = ${organizationId} order by c.ends_on desc nulls first, pe.name_key, c.id limit 200`);
+  select(
+    ctx,
+    sql`c.organization_id = ${organizationId} order by c.ends_on desc nulls first, pe.name_key, c.id limit 200`,
+  );
 
 /** Everybody at these organizations, by organization. */
 export async function contactsAt(ctx: Ctx, organizationIds: string[]): Promise<Map<string, Contact[]>> {
@@ -33,13 +59,24 @@ export async function contactsAt(ctx: Ctx, organizationIds: string[]): Promise<M
   return Map.groupBy(rows, (contact) => contact.organization_id);
 }
 
-export const findContact = async (ctx: Ctx, id: string): Promise<Contact> => found((await select(ctx, sql`c.id = ${id}`))[0]);
+export const findContact = async (ctx: Ctx, id: string): Promise<Contact> =>
+  found((await select(ctx, sql`c.id = ${id}`))[0]);
 
-/** A new person in a new role; with `person_id` somebody who is here already gets one more, and is told of what is new about them. */
-export async function addContact(ctx: Ctx, organizationId: string, { person_id, ...draft }: ContactDraft & { person_id?: string | null }): Promise<string> {
+/**
+ * A new person in a new role; with `person_id` somebody who is here already gets one more, and is told of what is new
+ * about them.
+ */
+export async function addContact(
+  ctx: Ctx,
+  organizationId: string,
+  { person_id, ...draft }: ContactDraft & { person_id?: string | null },
+): Promise<string> {
   allow(mayEditDirectory(ctx.actor));
   return inTransaction(ctx, async (ctx) => {
-    const here = await sql`select 1 from organizations where library_id = ${ctx.library.id} and id = ${organizationId} for key share`.execute(ctx.db);
+    const here =
+      await sql`select 1 from organizations where library_id = ${ctx.library.id} and id = ${organizationId} for key share`.execute(
+        ctx.db,
+      );
     found(here.rows[0]);
     if (person_id) await tellOfPerson(ctx, person_id, draft);
     const role = { id: newId(), organization_id: organizationId, person_id: person_id ?? newId(), draft };
@@ -49,8 +86,15 @@ export async function addContact(ctx: Ctx, organizationId: string, { person_id, 
   });
 }
 
-/** People whom nobody here has met, each in a role: many at once, by ids that the caller has made. A fixed number of statements, however many. */
-export async function addNewPeople(ctx: Ctx, persons: (PersonDraft & { id: string })[], roles: NewRole[]): Promise<void> {
+/**
+ * People whom nobody here has met, each in a role: many at once, by ids that the caller has made. A fixed number of
+ * statements, however many.
+ */
+export async function addNewPeople(
+  ctx: Ctx,
+  persons: (PersonDraft & { id: string })[],
+  roles: NewRole[],
+): Promise<void> {
   allow(mayEditDirectory(ctx.actor));
   await inTransaction(ctx, async (ctx) => {
     await addPersons(ctx, persons);
@@ -73,7 +117,11 @@ async function addRoles(ctx: Ctx, roles: NewRole[]): Promise<void> {
   const lines = roles.map(({ organization_id, person_id }) => ({ organization_id, name: names.get(person_id) ?? '' }));
   await histories(
     ctx,
-    lines.map(({ organization_id: id, name }) => ({ action: 'contact.added', subject: { type: 'organization', id }, details: { name } })),
+    lines.map(({ organization_id: id, name }) => ({
+      action: 'contact.added',
+      subject: { type: 'organization', id },
+      details: { name },
+    })),
   );
 }
 
@@ -86,10 +134,19 @@ async function namesOf(ctx: Ctx, roles: NewRole[]): Promise<Map<string, string>>
   return new Map(rows.map((row) => [row.id, row.name]));
 }
 
-const roleIn = ({ title, starts_on, ends_on, may_be_published }: ContactDraft) => ({ title, starts_on, ends_on, may_be_published });
+const roleIn = ({ title, starts_on, ends_on, may_be_published }: ContactDraft) => ({
+  title,
+  starts_on,
+  ends_on,
+  may_be_published,
+});
 
 /** Changes the role, and the person in all their roles. */
-export async function changeContact(ctx: Ctx, id: string, { version, ...draft }: ContactDraft & { version: number }): Promise<void> {
+export async function changeContact(
+  ctx: Ctx,
+  id: string,
+  { version, ...draft }: ContactDraft & { version: number },
+): Promise<void> {
   allow(mayEditDirectory(ctx.actor));
   await inTransaction(ctx, async (ctx) => {
     await lockPerson(ctx, (await findContact(ctx, id)).person_id);
@@ -98,7 +155,11 @@ export async function changeContact(ctx: Ctx, id: string, { version, ...draft }:
     await writePerson(ctx, await findPerson(ctx, contact.person_id), draft);
     await ctx.db
       .updateTable('contacts')
-      .set((each) => ({ ...roleIn(draft), ...(draft.further && { further: JSON.stringify(draft.further) }), version: each('version', '+', 1) }))
+      .set((each) => ({
+        ...roleIn(draft),
+        ...(draft.further && { further: JSON.stringify(draft.further) }),
+        version: each('version', '+', 1),
+      }))
       .where('library_id', '=', ctx.library.id)
       .where('id', '=', id)
       .execute();
@@ -119,11 +180,19 @@ export const contactAsTyped = (contact: Contact): Record<string, string> => ({
 export async function removeContact(ctx: Ctx, id: string): Promise<string> {
   allow(mayEditDirectory(ctx.actor));
   const { name, organization_id, person_id } = await findContact(ctx, id);
-  return removing(ctx, { kind: 'contact', subject: id, label: name, about: { type: 'organization', id: organization_id } }, async (ctx) => {
-    await lockPerson(ctx, person_id);
-    const gone = await ctx.db.deleteFrom('contacts').where('library_id', '=', ctx.library.id).where('id', '=', id).executeTakeFirst();
-    if (!gone.numDeletedRows) throw new NotFound();
-    await removeWithoutRole(ctx, person_id);
-    await history(ctx, 'contact.removed', { type: 'organization', id: organization_id }, { name });
-  });
+  return removing(
+    ctx,
+    { kind: 'contact', subject: id, label: name, about: { type: 'organization', id: organization_id } },
+    async (ctx) => {
+      await lockPerson(ctx, person_id);
+      const gone = await ctx.db
+        .deleteFrom('contacts')
+        .where('library_id', '=', ctx.library.id)
+        .where('id', '=', id)
+        .executeTakeFirst();
+      if (!gone.numDeletedRows) throw new NotFound();
+      await removeWithoutRole(ctx, person_id);
+      await history(ctx, 'contact.removed', { type: 'organization', id: organization_id }, { name });
+    },
+  );
 }

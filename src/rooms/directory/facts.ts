@@ -8,7 +8,8 @@ import { initialsOf, knownAs, nameCore, nameKey } from './name-key.ts';
 export type Near = { ids: string[]; like: Facts[] };
 
 /**
- * All organizations of the library, or those near somebody. One query; the phones and addresses are gathered by organization before they are joined.
+ * All organizations of the library, or those near somebody. One query; the phones and addresses are gathered by
+ * organization before they are joined.
  */
 export async function factsOf(ctx: Ctx, near?: Near): Promise<Facts[]> {
   const { rows } = await sql<Facts>`
@@ -20,11 +21,16 @@ export async function factsOf(ctx: Ctx, near?: Near): Promise<Facts[]> {
     left join (select organization_id, jsonb_agg(jsonb_build_object('address_1', address_1, 'city', city, 'state_province', state_province,
         'postal_code', postal_code) order by position, id) as addresses from addresses
       where library_id = ${ctx.library.id} group by organization_id) a on a.organization_id = o.id
-    where o.library_id = ${ctx.library.id} ${near ? sql`and (${isNear(ctx, near)})` : sql``} order by o.id`.execute(ctx.db);
+    where o.library_id = ${ctx.library.id} ${near ? sql`and (${isNear(ctx, near)})` : sql``} order by o.id`.execute(
+    ctx.db,
+  );
   return rows;
 }
 
-/** Wider than what makes two records one (likeness.ts): a number, a domain or a tax id in common, or a word of the name that begins alike. */
+/**
+ * Wider than what makes two records one (likeness.ts): a number, a domain or a tax id in common, or a word of the name
+ * that begins alike.
+ */
 function isNear(ctx: Ctx, { ids, like }: Near): RawBuilder<boolean> {
   const phones = like.flatMap((each) => each.phones);
   const taxIds = like.map((each) => each.tax_id).filter(Boolean);

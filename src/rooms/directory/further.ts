@@ -1,15 +1,20 @@
 /**
- * What a list or package says that no column of ours holds: kept as it was read, shown, and sent on. By the standard's name for it
- * ("accessibility", "schedules"), or under the list's own heading in `columns`. Values are text, or objects and lists of a package. Pure.
+ * What a list or package says that no column of ours holds: kept as it was read, shown, and sent on. By the standard's
+ * name for it ("accessibility", "schedules"), or under the list's own heading in `columns`. Values are text, or objects
+ * and lists of a package. Pure.
  */
 import { isDeepStrictEqual } from 'node:util';
 
 export type Further = { columns?: Record<string, string> } & Record<string, unknown>;
 
-/** A telephone of a service or a place, by HSDS's names. The first that is a number is in the column too; here is what the column cannot say of it. */
+/**
+ * A telephone of a service or a place, by HSDS's names. The first that is a number is in the column too; here is what
+ * the column cannot say of it.
+ */
 export type FurtherPhone = { number: string; type?: string; extension?: string; description?: string };
 
-export const furtherPhones = (further: Further): FurtherPhone[] => (Array.isArray(further.phones) ? (further.phones as FurtherPhone[]) : []);
+export const furtherPhones = (further: Further): FurtherPhone[] =>
+  Array.isArray(further.phones) ? (further.phones as FurtherPhone[]) : [];
 
 /** A subject of a package, in any version's words; undefined for what names none. */
 export function termIn(raw: unknown): { taxonomy: string; term: string; code: string } | undefined {
@@ -19,29 +24,36 @@ export function termIn(raw: unknown): { taxonomy: string; term: string; code: st
   const taxonomy = text(raw.taxonomy) || text(detail.name) || text(raw.vocabulary) || 'taxonomy';
   const term = text(raw.name) || text(raw.term);
   const short = (value: string, max: number) => value.slice(0, max).toWellFormed();
-  return term ? { taxonomy: short(taxonomy, 200), term: short(term, 200), code: short(text(raw.code), 100) } : undefined;
+  return term
+    ? { taxonomy: short(taxonomy, 200), term: short(term, 200), code: short(text(raw.code), 100) }
+    : undefined;
 }
 
 /** The number of a form was changed: what was said of the old one is gone with it, unless it is only written anew. */
 export function withNumber(further: Further, before: string, now: string): Further {
-  if (before === now || before === '' || !furtherPhones(further).some(({ number }) => number === before)) return further;
-  const rest = furtherPhones(further).flatMap((phone) => (phone.number !== before ? [phone] : now ? [{ ...phone, number: now }] : []));
+  if (before === now || before === '' || !furtherPhones(further).some(({ number }) => number === before))
+    return further;
+  const rest = furtherPhones(further).flatMap((phone) =>
+    phone.number !== before ? [phone] : now ? [{ ...phone, number: now }] : [],
+  );
   return { ...further, phones: rest };
 }
 
 /**
- * Ours with what the source newly says: of a thing that it says otherwise than before, where nobody else has written there since, and of one that we
- * have nothing of. Nothing is ever taken away.
+ * Ours with what the source newly says: of a thing that it says otherwise than before, where nobody else has written
+ * there since, and of one that we have nothing of. Nothing is ever taken away.
  */
 export function newerFurther(ours: Further, before: Further, now: Further): Further {
   const all: Further = { ...ours };
   for (const [name, value] of Object.entries(now)) {
     if (name === 'columns') continue;
-    const untouched = ours[name] === undefined ? before[name] === undefined : isDeepStrictEqual(ours[name], before[name]);
+    const untouched =
+      ours[name] === undefined ? before[name] === undefined : isDeepStrictEqual(ours[name], before[name]);
     if (untouched) all[name] = value;
   }
   // Heading by heading: of two columns one may have been changed here.
-  if (now.columns) all.columns = newerFurther(ours.columns ?? {}, before.columns ?? {}, now.columns) as Record<string, string>;
+  if (now.columns)
+    all.columns = newerFurther(ours.columns ?? {}, before.columns ?? {}, now.columns) as Record<string, string>;
   return all;
 }
 
@@ -61,9 +73,11 @@ function united(ours: unknown, theirs: unknown): unknown {
     const known = new Set(ours.map((each) => JSON.stringify(each)));
     return [...ours, ...theirs.filter((each) => !known.has(JSON.stringify(each)))];
   }
-  if (typeof ours === 'string' && typeof theirs === 'string') return ours.split('\n').includes(theirs) || theirs === '' ? ours : `${ours}\n${theirs}`;
+  if (typeof ours === 'string' && typeof theirs === 'string')
+    return ours.split('\n').includes(theirs) || theirs === '' ? ours : `${ours}\n${theirs}`;
   if (isObject(ours) && isObject(theirs)) return unitedFurther(ours, theirs);
   return ours;
 }
 
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

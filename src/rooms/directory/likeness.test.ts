@@ -15,7 +15,9 @@ const facts = (name: string, over: Partial<Facts> = {}): Facts => ({
   parent_organization_id: null,
   ...over,
 });
-const at = (city: string, address_1 = '', postal_code = '', state_province = 'CO') => ({ addresses: [{ address_1, city, state_province, postal_code }] });
+const at = (city: string, address_1 = '', postal_code = '', state_province = 'CO') => ({
+  addresses: [{ address_1, city, state_province, postal_code }],
+});
 const reasons = (a: Facts, b: Facts) => likeness(a, b)?.reasons ?? null;
 
 describe('are the same', () => {
@@ -23,8 +25,16 @@ describe('are the same', () => {
     const pantry = facts('St. Anne Food Pantry, Inc.', at('Harlow'));
 
     expect(reasons(pantry, facts('The Saint Anne Food Pantry', at('HARLOW')))).toEqual(['name', 'place']);
-    expect(reasons(facts('Peña & Sons', at('St. Paul')), facts('Pena and Sons LLC', at('Saint Paul')))).toEqual(['name', 'place']);
-    expect(reasons(facts('Haven House', at('Harlow', '', '81901')), facts('Haven House', at('Harlow Falls', '', '81901-1234')))).toEqual(['name', 'place']);
+    expect(reasons(facts('Peña & Sons', at('St. Paul')), facts('Pena and Sons LLC', at('Saint Paul')))).toEqual([
+      'name',
+      'place',
+    ]);
+    expect(
+      reasons(
+        facts('Haven House', at('Harlow', '', '81901')),
+        facts('Haven House', at('Harlow Falls', '', '81901-1234')),
+      ),
+    ).toEqual(['name', 'place']);
   });
 
   test.each([
@@ -60,36 +70,61 @@ describe('are the same', () => {
   test('an equal name and one more fact, wherever they say they are', () => {
     const one = facts('Haven House', { ...at('Harlow'), phones: ['+13035550123'], website_domain: 'haven.example' });
 
-    expect(reasons(one, facts('Haven House', { ...at('Denver'), phones: ['+13035550123'] }))).toEqual(['name', 'phone']);
+    expect(reasons(one, facts('Haven House', { ...at('Denver'), phones: ['+13035550123'] }))).toEqual([
+      'name',
+      'phone',
+    ]);
     expect(reasons(one, facts('Haven House', { website_domain: 'haven.example' }))).toEqual(['name', 'website']);
     expect(reasons(one, facts('Haven House', { email: 'office@haven.example' }))).toEqual(['name', 'website']);
   });
 
   test('a mistyped name and one more fact', () => {
-    const one = facts('Harlow Literacy Council', { ...at('Harlow', '12 Main Street, Suite 4', '81901'), phones: ['+13035550123'] });
+    const one = facts('Harlow Literacy Council', {
+      ...at('Harlow', '12 Main Street, Suite 4', '81901'),
+      phones: ['+13035550123'],
+    });
 
     expect(reasons(one, facts('Harlow Litercay Council', at('Harlow')))).toEqual(['near_name', 'place']);
     expect(reasons(one, facts('Harlow Literacy Councl', { phones: ['+13035550123'] }))).toEqual(['near_name', 'phone']);
-    expect(reasons(one, facts('Harlow LiteracyCouncil', at('', '12 Main St #9', '81901')))).toEqual(['near_name', 'address']);
-    expect(reasons(facts('Harlow, City of', at('Harlow')), facts('City of Harlow', at('Harlow')))).toEqual(['near_name', 'place']);
+    expect(reasons(one, facts('Harlow LiteracyCouncil', at('', '12 Main St #9', '81901')))).toEqual([
+      'near_name',
+      'address',
+    ]);
+    expect(reasons(facts('Harlow, City of', at('Harlow')), facts('City of Harlow', at('Harlow')))).toEqual([
+      'near_name',
+      'place',
+    ]);
   });
 
   test('one tax id, whatever the names', () => {
-    expect(reasons(facts('Haven House', { tax_id: '271067272' }), facts('Casa Segura', { tax_id: '27-1067272' }))).toEqual(['tax_id']);
+    expect(
+      reasons(facts('Haven House', { tax_id: '271067272' }), facts('Casa Segura', { tax_id: '27-1067272' })),
+    ).toEqual(['tax_id']);
   });
 
   test('an alternate name counts as the name', () => {
-    expect(reasons(facts('Despensa', { alternate_names: ['Haven House'], ...at('Harlow') }), facts('Haven House', at('Harlow')))).toEqual(['name', 'place']);
+    expect(
+      reasons(
+        facts('Despensa', { alternate_names: ['Haven House'], ...at('Harlow') }),
+        facts('Haven House', at('Harlow')),
+      ),
+    ).toEqual(['name', 'place']);
   });
 
   test('an equal name where one says nothing else, and nothing contradicts', () => {
-    expect(reasons(facts('Haven House'), facts('Haven House', { ...at('Harlow'), phones: ['+13035550123'] }))).toEqual(['name']);
+    expect(reasons(facts('Haven House'), facts('Haven House', { ...at('Harlow'), phones: ['+13035550123'] }))).toEqual([
+      'name',
+    ]);
   });
 });
 
 describe('are not the same', () => {
   test('those that share an office, a phone or a website and not the name', () => {
-    const shared = { ...at('Harlow', '12 Main Street', '81901'), phones: ['+13035550123'], website_domain: 'unitedway.example' };
+    const shared = {
+      ...at('Harlow', '12 Main Street', '81901'),
+      phones: ['+13035550123'],
+      website_domain: 'unitedway.example',
+    };
 
     expect(reasons(facts('Harlow Arts Council', shared), facts('Legal Aid Society', shared))).toBeNull();
     expect(reasons(facts('St. Mary Church', shared), facts('St. Mark Church', shared))).toBeNull();
@@ -97,7 +132,12 @@ describe('are not the same', () => {
 
   test('chapters: one name in two towns', () => {
     expect(reasons(facts('Rotary Club', at('Harlow')), facts('Rotary Club', at('Millbrook')))).toBeNull();
-    expect(reasons(facts('Rotary Club', at('Springfield', '', '', 'IL')), facts('Rotary Club', at('Springfield', '', '', 'MA')))).toBeNull();
+    expect(
+      reasons(
+        facts('Rotary Club', at('Springfield', '', '', 'IL')),
+        facts('Rotary Club', at('Springfield', '', '', 'MA')),
+      ),
+    ).toBeNull();
   });
 
   test('chapters that share their parent’s website', () => {
@@ -112,7 +152,10 @@ describe('are not the same', () => {
     const springfield = (state: string) => at('Springfield', '12 Main St', '', state);
 
     expect(reasons(facts('Haven House', springfield('IL')), facts('Haven House', springfield('MA')))).toBeNull();
-    expect(reasons(facts('Haven House', springfield('IL')), facts('Haven House', springfield('IL')))).toEqual(['name', 'address']);
+    expect(reasons(facts('Haven House', springfield('IL')), facts('Haven House', springfield('IL')))).toEqual([
+      'name',
+      'address',
+    ]);
   });
 
   test('names that differ in a number, a direction or an age', () => {
@@ -157,7 +200,10 @@ describe('are not the same', () => {
     expect(reasons(facts('Harlow Historical Society', at('Harlow')), facts('HHS', at('Harlow')))).toBeNull();
     expect(reasons(facts('Harlow High School', at('Harlow')), facts('HHS', at('Harlow')))).toBeNull();
     const phones = ['+13035550123'];
-    expect(reasons(facts('Harlow Historical Society', { phones }), facts('HHS', { phones }))).toEqual(['initials', 'phone']);
+    expect(reasons(facts('Harlow Historical Society', { phones }), facts('HHS', { phones }))).toEqual([
+      'initials',
+      'phone',
+    ]);
   });
 
   test('a parent and its own chapter, and sister chapters under the parent’s tax id', () => {
@@ -173,7 +219,9 @@ describe('are not the same', () => {
     const one = facts('Haven House', { ...at('Harlow'), tax_id: '271067272', phones: ['+13035550123'] });
 
     expect(reasons(one, facts('Haven House', { ...at('Harlow'), tax_id: '842223334' }))).toBeNull();
-    expect(reasons(one, facts('Haven House', { ...at('Harlow'), tax_id: '842223334', phones: ['+13035550123'] }))).toEqual(['name', 'phone', 'place']);
+    expect(
+      reasons(one, facts('Haven House', { ...at('Harlow'), tax_id: '842223334', phones: ['+13035550123'] })),
+    ).toEqual(['name', 'phone', 'place']);
   });
 
   test('those whose only common fact is everybody’s', () => {
@@ -182,7 +230,9 @@ describe('are not the same', () => {
     for (const site of ['facebook.com', 'm.facebook.com', 'sites.google.com', 'linktr.ee', 'wix.com']) {
       expect(likeness(web(site, 'Harlow'), web(site, 'Millbrook')), site).toBeNull();
     }
-    expect(reasons(facts('Haven House', { tax_id: '000000000' }), facts('Casa Segura', { tax_id: '000000000' }))).toBeNull();
+    expect(
+      reasons(facts('Haven House', { tax_id: '000000000' }), facts('Casa Segura', { tax_id: '000000000' })),
+    ).toBeNull();
   });
 });
 
@@ -246,7 +296,25 @@ describe('in a list', () => {
   });
 });
 
-const WORDS = ['Harlow', 'Haven', 'House', 'Food', 'Pantry', 'Saint', 'Mary', 'Club', '3', '4', 'Literacy', 'Literacey', 'Council', 'The', 'Inc', 'North', ''];
+const WORDS = [
+  'Harlow',
+  'Haven',
+  'House',
+  'Food',
+  'Pantry',
+  'Saint',
+  'Mary',
+  'Club',
+  '3',
+  '4',
+  'Literacy',
+  'Literacey',
+  'Council',
+  'The',
+  'Inc',
+  'North',
+  '',
+];
 const anyFacts: fc.Arbitrary<Facts> = fc.record({
   id: fc.uuid(),
   name: fc.oneof(
@@ -258,7 +326,9 @@ const anyFacts: fc.Arbitrary<Facts> = fc.record({
   email: fc.constantFrom('', 'a@haven.example', 'a@gmail.com'),
   tax_id: fc.constantFrom('', '', '271067272', '842223334'),
   phones: fc.array(fc.constantFrom('+13035550123', '+13035550124'), { maxLength: 1 }),
-  addresses: fc.constantFrom('Harlow', 'Millbrook', '', null).map((city) => (city === null ? [] : at(city, '1 Main St', city ? '' : '81901').addresses)),
+  addresses: fc
+    .constantFrom('Harlow', 'Millbrook', '', null)
+    .map((city) => (city === null ? [] : at(city, '1 Main St', city ? '' : '81901').addresses)),
   parent_organization_id: fc.constantFrom(null, 'p'),
 });
 
@@ -268,9 +338,12 @@ describe('whatever the facts', () => {
       fc.property(anyFacts, anyFacts, (a, b) => {
         const found = likeness(a, b);
         const other = likeness(b, a);
-        expect(other && { ...other, reasons: other.reasons.toSorted() }).toEqual(found && { ...found, reasons: found.reasons.toSorted() });
+        expect(other && { ...other, reasons: other.reasons.toSorted() }).toEqual(
+          found && { ...found, reasons: found.reasons.toSorted() },
+        );
         if (found?.reasons.length === 1) expect(['tax_id', 'name']).toContain(found.reasons[0]);
-        if (found && !found.reasons.includes('tax_id')) expect(found.reasons.some((reason) => /name$|^initials$/.test(reason))).toBe(true);
+        if (found && !found.reasons.includes('tax_id'))
+          expect(found.reasons.some((reason) => /name$|^initials$/.test(reason))).toBe(true);
       }),
       { numRuns: 2000 },
     );
@@ -282,7 +355,9 @@ describe('whatever the facts', () => {
       fc.property(list, (all) => {
         const few = (each: Facts) => ({ ...each, website_domain: '', email: '', tax_id: '' });
         const plain = all.map(few);
-        const expected = plain.flatMap((a, i) => plain.slice(i + 1).flatMap((b) => (likeness(a, b) ? [[a.id, b.id].sort().join(' ')] : [])));
+        const expected = plain.flatMap((a, i) =>
+          plain.slice(i + 1).flatMap((b) => (likeness(a, b) ? [[a.id, b.id].sort().join(' ')] : [])),
+        );
         expect(
           findPairs(plain)
             .map(({ a, b }) => `${a} ${b}`)
@@ -297,7 +372,10 @@ describe('whatever the facts', () => {
     fc.assert(
       fc.property(anyFacts, (each) => {
         fc.pre(/\p{L}/u.test(each.name));
-        const found = likeness({ ...each, parent_organization_id: null }, { ...each, id: 'copy', parent_organization_id: null });
+        const found = likeness(
+          { ...each, parent_organization_id: null },
+          { ...each, id: 'copy', parent_organization_id: null },
+        );
         expect(found?.reasons).toContain('name');
       }),
     );

@@ -1,8 +1,9 @@
 /**
- * Whether two records are likely one organization, and which records of a list are: pure functions. A name alone is never enough, because
- * chapters share it, unless one of the two says nothing else (a bare name); nor an address, a phone or a website alone, because offices, switchboards and umbrella sites are shared. What is known
- * of an organization is brought into comparable form once (comparable.ts); a list is compared within blocks (blocks.ts), so that the work
- * grows with the number of organizations and not with its square.
+ * Whether two records are likely one organization, and which records of a list are: pure functions. A name alone is
+ * never enough, because chapters share it, unless one of the two says nothing else (a bare name); nor an address, a
+ * phone or a website alone, because offices, switchboards and umbrella sites are shared. What is known of an
+ * organization is brought into comparable form once (comparable.ts); a list is compared within blocks (blocks.ts), so
+ * that the work grows with the number of organizations and not with its square.
  */
 import { atOnce } from '../../house/turns.ts';
 import { pairsIn, seekIn } from './blocks.ts';
@@ -32,7 +33,8 @@ export function likeness(a: Facts, b: Facts): { reasons: Reason[]; score: number
 const AT_MOST = 5;
 
 /** For each newcomer the records it may be, best first, at most five. Newcomers are not compared with each other. */
-export const findLike = (newcomers: Facts[], existing: Facts[]): Map<string, Match[]> => atOnce(findingLike(newcomers, existing));
+export const findLike = (newcomers: Facts[], existing: Facts[]): Map<string, Match[]> =>
+  atOnce(findingLike(newcomers, existing));
 
 /** The same, in pieces: others can be served in between (house/turns.ts). */
 export function* findingLike(newcomers: Facts[], existing: Facts[]): Generator<void, Map<string, Match[]>> {
@@ -68,7 +70,16 @@ export function* findingPairs(all: Facts[]): Generator<void, Pair[]> {
   return pairs.sort((x, y) => y.score - x.score || (x.a === y.a ? (x.b < y.b ? -1 : 1) : x.a < y.a ? -1 : 1));
 }
 
-const WEIGHTS: Record<Reason, number> = { tax_id: 60, name: 50, near_name: 35, initials: 30, phone: 25, website: 20, address: 20, place: 10 };
+const WEIGHTS: Record<Reason, number> = {
+  tax_id: 60,
+  name: 50,
+  near_name: 35,
+  initials: 30,
+  phone: 25,
+  website: 20,
+  address: 20,
+  place: 10,
+};
 /** A name with nothing that agrees and nothing that could contradict. */
 const NAME_ONLY = 30;
 
@@ -79,13 +90,18 @@ function compare(a: Comparable, b: Comparable): { reasons: Reason[]; score: numb
   const facts = factsThatAgree(a, b);
   if (!name) return facts.has('tax_id') && !a.taxIdIsShared && !sisters(a, b) ? rated(facts) : null;
   if (name === 'name' && facts.size === 0) return a.bare || b.bare ? { reasons: ['name'], score: NAME_ONLY } : null;
-  const telling = name === 'name' ? tellingOfEqual(a, b, facts) : name === 'near_name' ? tellingOfNear(a, b, facts) : tellingOfInitials(a, b, facts);
+  const telling =
+    name === 'name'
+      ? tellingOfEqual(a, b, facts)
+      : name === 'near_name'
+        ? tellingOfNear(a, b, facts)
+        : tellingOfInitials(a, b, facts);
   return telling ? rated(new Set<Reason>([name, ...facts])) : null;
 }
 
 /**
- * Two legal entities of one name in one town exist; so different tax ids ask for more than the town. Sister chapters and those of two towns have
- * one website, their parent's.
+ * Two legal entities of one name in one town exist; so different tax ids ask for more than the town. Sister chapters
+ * and those of two towns have one website, their parent's.
  */
 function tellingOfEqual(a: Comparable, b: Comparable, facts: Set<Reason>): boolean {
   if (facts.has('phone') || facts.has('address')) return true;
@@ -103,7 +119,9 @@ function tellingOfNear(a: Comparable, b: Comparable, facts: Set<Reason>): boolea
 /** Three letters stand for much in one town. */
 function tellingOfInitials(a: Comparable, b: Comparable, facts: Set<Reason>): boolean {
   if (!tellingOfNear(a, b, facts)) return false;
-  const known = a.names.some((one) => b.names.some((two) => one.called !== '' || two.called !== '' || Math.max(shortest(one), shortest(two)) >= 4));
+  const known = a.names.some((one) =>
+    b.names.some((two) => one.called !== '' || two.called !== '' || Math.max(shortest(one), shortest(two)) >= 4),
+  );
   return known || facts.has('phone') || facts.has('address') || facts.has('tax_id') || facts.has('website');
 }
 
@@ -130,7 +148,9 @@ const samePlace = (a: Comparable, b: Comparable) =>
     b.places.some(
       (there) =>
         (here.zip !== '' && here.zip === there.zip) ||
-        (here.city !== '' && here.city === there.city && (here.state === there.state || here.state === '' || there.state === '')),
+        (here.city !== '' &&
+          here.city === there.city &&
+          (here.state === there.state || here.state === '' || there.state === '')),
     ),
   );
 

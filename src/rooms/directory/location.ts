@@ -31,21 +31,35 @@ export const locationFields = z.object({
 });
 
 const recognizable = (place: { name: string; address_1: string }) => place.name !== '' || place.address_1 !== '';
-const wholePoint = (place: { latitude: number | null; longitude: number | null }) => (place.latitude === null) === (place.longitude === null);
+const wholePoint = (place: { latitude: number | null; longitude: number | null }) =>
+  (place.latitude === null) === (place.longitude === null);
 const NAMELESS = { path: ['name'], message: 'error.name_or_street' };
 const HALF_POINT = { path: ['longitude'], message: 'error.half_point' };
 
 export const locationDraft = locationFields.refine(recognizable, NAMELESS).refine(wholePoint, HALF_POINT);
 export type LocationDraft = z.output<typeof locationDraft>;
-export const locationEdit = locationFields.extend({ version }).refine(recognizable, NAMELESS).refine(wholePoint, HALF_POINT);
+export const locationEdit = locationFields
+  .extend({ version })
+  .refine(recognizable, NAMELESS)
+  .refine(wholePoint, HALF_POINT);
 
-export type Location = LocationDraft & { id: string; organization_id: string; external_id: string; further: Further; version: number };
+export type Location = LocationDraft & {
+  id: string;
+  organization_id: string;
+  external_id: string;
+  further: Further;
+  version: number;
+};
 
 /**
- * The locations that may be shown there: none of a confidential organization's, outside. A name, a bus line or a point on the map tells as
- * much as the street does.
+ * The locations that may be shown there: none of a confidential organization's, outside. A name, a bus line or a point
+ * on the map tells as much as the street does.
  */
-export function locationsFor<T>(audience: Audience, organization: Pick<Organization, 'confidential_address'>, locations: T[]): T[] {
+export function locationsFor<T>(
+  audience: Audience,
+  organization: Pick<Organization, 'confidential_address'>,
+  locations: T[],
+): T[] {
   return organization.confidential_address && audience !== 'staff' ? [] : locations;
 }
 

@@ -1,5 +1,6 @@
 /**
- * What one can do with an organization's locations. The history keeps their names only: an address may be confidential, now or one day.
+ * What one can do with an organization's locations. The history keeps their names only: an address may be confidential,
+ * now or one day.
  */
 import { byName } from '../../house/by-name.ts';
 import type { Ctx } from '../../house/ctx.ts';
@@ -38,7 +39,12 @@ const select = (ctx: Ctx) => ctx.db.selectFrom('locations').select(COLUMNS).wher
 
 /** By name, the nameless by their street. What shows them outside asks `locationsFor`. */
 export async function locationsOf(ctx: Ctx, organizationId: string): Promise<Location[]> {
-  const rows = await select(ctx).where('organization_id', '=', organizationId).orderBy(byName('name')).orderBy(byName('address_1')).orderBy('id').execute();
+  const rows = await select(ctx)
+    .where('organization_id', '=', organizationId)
+    .orderBy(byName('name'))
+    .orderBy(byName('address_1'))
+    .orderBy('id')
+    .execute();
   return rows as unknown as Location[];
 }
 
@@ -50,7 +56,14 @@ export async function addLocation(ctx: Ctx, organizationId: string, draft: Locat
   allow(mayEditDirectory(ctx.actor));
   return inTransaction(ctx, async (ctx) => {
     const id = newId();
-    const row = { library_id: ctx.library.id, id, organization_id: organizationId, ...draft, created_at: ctx.now, updated_at: ctx.now };
+    const row = {
+      library_id: ctx.library.id,
+      id,
+      organization_id: organizationId,
+      ...draft,
+      created_at: ctx.now,
+      updated_at: ctx.now,
+    };
     await ctx.db.insertInto('locations').values(row).execute();
     await history(ctx, 'location.added', { type: 'organization', id: organizationId }, named(draft));
     return id;
@@ -58,7 +71,11 @@ export async function addLocation(ctx: Ctx, organizationId: string, draft: Locat
 }
 
 /** A form leaves `further` as it is, but for the number that it changes. */
-export async function changeLocation(ctx: Ctx, id: string, edit: LocationDraft & { version: number; further?: Further }): Promise<void> {
+export async function changeLocation(
+  ctx: Ctx,
+  id: string,
+  edit: LocationDraft & { version: number; further?: Further },
+): Promise<void> {
   allow(mayEditDirectory(ctx.actor));
   await inTransaction(ctx, async (ctx) => {
     const { version, further, ...draft } = edit;
@@ -77,8 +94,20 @@ export async function changeLocation(ctx: Ctx, id: string, edit: LocationDraft &
   });
 }
 
-function theirs({ id: _, organization_id: __, external_id: ___, further: ____, version, latitude, longitude, ...texts }: Location): Conflict {
-  return new Conflict({ ...texts, latitude: latitude?.toString() ?? '', longitude: longitude?.toString() ?? '' }, version);
+function theirs({
+  id: _,
+  organization_id: __,
+  external_id: ___,
+  further: ____,
+  version,
+  latitude,
+  longitude,
+  ...texts
+}: Location): Conflict {
+  return new Conflict(
+    { ...texts, latitude: latitude?.toString() ?? '', longitude: longitude?.toString() ?? '' },
+    version,
+  );
 }
 
 /** Returns the id that brings it back. */
@@ -88,8 +117,16 @@ export async function removeLocation(ctx: Ctx, id: string): Promise<string> {
   // Its name and no street: what is removed is listed, and an address may be confidential.
   const about = { type: 'organization', id: place.organization_id } as const;
   return removing(ctx, { kind: 'location', subject: id, label: place.name, about }, async (ctx) => {
-    await ctx.db.deleteFrom('service_at_locations').where('library_id', '=', ctx.library.id).where('location_id', '=', id).execute();
-    const gone = await ctx.db.deleteFrom('locations').where('library_id', '=', ctx.library.id).where('id', '=', id).executeTakeFirst();
+    await ctx.db
+      .deleteFrom('service_at_locations')
+      .where('library_id', '=', ctx.library.id)
+      .where('location_id', '=', id)
+      .execute();
+    const gone = await ctx.db
+      .deleteFrom('locations')
+      .where('library_id', '=', ctx.library.id)
+      .where('id', '=', id)
+      .executeTakeFirst();
     if (!gone.numDeletedRows) throw new NotFound();
     await history(ctx, 'location.removed', about, named(place));
   });

@@ -1,7 +1,8 @@
 /**
- * How names are compared, searched and sorted: pure functions, used when a name is stored and when one is looked for. A name has a key, which is
- * what people read without accents and punctuation, and a core, which is the same for all the ways in which one name is written. What is made of
- * them is stored (organizations, persons, leads, the catalogue): who changes these functions raises KEYS, and the rows that are there follow.
+ * How names are compared, searched and sorted: pure functions, used when a name is stored and when one is looked for. A
+ * name has a key, which is what people read without accents and punctuation, and a core, which is the same for all the
+ * ways in which one name is written. What is made of them is stored (organizations, persons, leads, the catalogue): who
+ * changes these functions raises KEYS, and the rows that are there follow.
  */
 import { ACRONYMS, numberOf, SHORT } from './shortenings.ts';
 
@@ -9,7 +10,8 @@ import { ACRONYMS, numberOf, SHORT } from './shortenings.ts';
 export const KEYS = 1;
 
 /**
- * Lower case, without accents or punctuation, single spaces, initials in one: "Peña & Sons, Inc." -> "pena and sons inc", "Y. M. C. A." -> "ymca".
+ * Lower case, without accents or punctuation, single spaces, initials in one: "Peña & Sons, Inc." -> "pena and sons
+ * inc", "Y. M. C. A." -> "ymca".
  */
 export function nameKey(text: string): string {
   const words = text
@@ -20,12 +22,21 @@ export function nameKey(text: string): string {
     .replace(/['’‘ʻʼ`´]/g, '')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
-  return words.replace(/(?<!\S)\p{L}(?: \p{L})+(?!\S)/gu, (initials) => initials.replaceAll(' ', '')).replace(/(?<!\S)4 (hs?)(?!\S)/g, '4$1');
+  return words
+    .replace(/(?<!\S)\p{L}(?: \p{L})+(?!\S)/gu, (initials) => initials.replaceAll(' ', ''))
+    .replace(/(?<!\S)4 (hs?)(?!\S)/g, '4$1');
 }
 
-const FILLERS = new Set('inc incorporated llc llp lp pllc nfp the of and co company corp corporation ltd limited a de del la las los el y'.split(' '));
+const FILLERS = new Set(
+  'inc incorporated llc llp lp pllc nfp the of and co company corp corporation ltd limited a de del la las los el y'.split(
+    ' ',
+  ),
+);
 
-/** What is left of a name when its legal form, fillers, plurals and shortenings are gone: two names with one core are probably one organization. */
+/**
+ * What is left of a name when its legal form, fillers, plurals and shortenings are gone: two names with one core are
+ * probably one organization.
+ */
 export const nameCore = (text: string): string => wordsAsOne(nameKey(text)).map(stem).join(' ');
 
 /** The words of a key without fillers, each in the one way of writing it that is compared. */
@@ -40,7 +51,10 @@ function wordsAsOne(key: string): string[] {
     .map((word) => SHORT[word] ?? word);
 }
 
-/** "Harlow Co. Health Dept." and "Friends of Harlow Co." are of a county, "Smith & Co." and "Harlow Printing Co., Inc." are companies. */
+/**
+ * "Harlow Co. Health Dept." and "Friends of Harlow Co." are of a county, "Smith & Co." and "Harlow Printing Co., Inc."
+ * are companies.
+ */
 function isCounty(words: string[], at: number): boolean {
   if (at === 0 || words[at - 1] === 'and') return false;
   const last = words.slice(at + 1).every((word) => FILLERS.has(word));
@@ -48,12 +62,17 @@ function isCounty(words: string[], at: number): boolean {
 }
 
 /** A number is written in one way, be it "first", "1st" or "II"; other words lose their plural s. */
-const stem = (word: string) => numberOf(word) ?? (word.length > 3 && word.endsWith('s') && !word.endsWith('ss') && word !== 'aids' ? word.slice(0, -1) : word);
+const stem = (word: string) =>
+  numberOf(word) ??
+  (word.length > 3 && word.endsWith('s') && !word.endsWith('ss') && word !== 'aids' ? word.slice(0, -1) : word);
 
 const ALSO =
   /\s*[,(]?\s*\b(?:d\s?[./]?\s?b\s?[./]?\s?a|a\s?[./]?\s?k\s?[./]?\s?a|f\s?[./]?\s?k\s?[./]?\s?a|doing business as|(?:also|formerly) known as)\b[.:]?\s*/i;
 
-/** The names that one is written with: "Harlow Wellness dba Alder Clinic" are two. What is written as one word or as two is both. */
+/**
+ * The names that one is written with: "Harlow Wellness dba Alder Clinic" are two. What is written as one word or as two
+ * is both.
+ */
 export function namesIn(text: string): string[] {
   const parts = text.split(ALSO).map((part) => part.replace(/^[\s"“(]+|[\s"”)]+$/g, ''));
   const names = parts.length > 1 && parts.every((part) => nameKey(part) !== '') ? parts : [text];
@@ -61,9 +80,13 @@ export function namesIn(text: string): string[] {
 }
 
 /** "St Vincent de Paul" as "St Vincent dePaul", "O Brien" as "OBrien": how some lists write them. */
-const inOne = (name: string) => name.replace(/(?<![\p{L}\p{N}'’])(de|di|du|la|le|mac|mc|o|van|von) (?=\p{L}{3})/giu, '$1');
+const inOne = (name: string) =>
+  name.replace(/(?<![\p{L}\p{N}'’])(de|di|du|la|le|mac|mc|o|van|von) (?=\p{L}{3})/giu, '$1');
 
-/** What those who are known by their initials are called with them: "Young Men’s Christian Association of Harlow" -> "ymca harlow"; '' for others. */
+/**
+ * What those who are known by their initials are called with them: "Young Men’s Christian Association of Harlow" ->
+ * "ymca harlow"; '' for others.
+ */
 export function knownAs(text: string): string {
   const core = ` ${nameCore(text)} `;
   const [words, initials] = acronymIn(core) ?? [];
@@ -71,7 +94,8 @@ export function knownAs(text: string): string {
 }
 
 const WRITTEN_OUT = new RegExp(` (${ACRONYMS.map(([words]) => words).join('|')}) `);
-const acronymIn = (core: string) => (WRITTEN_OUT.test(core) ? ACRONYMS.find(([words]) => core.includes(` ${words} `)) : undefined);
+const acronymIn = (core: string) =>
+  WRITTEN_OUT.test(core) ? ACRONYMS.find(([words]) => core.includes(` ${words} `)) : undefined;
 
 /** The first letters of the words of a core, when they are three or more: "harlow historical society" -> "hhs". */
 export function initialsOf(core: string): string {
@@ -85,7 +109,10 @@ export function searchKey(names: string[]): string {
   return distinct([...names.map(nameKey), ...all.map(nameKey), ...all.map(nameCore), ...all.map(knownAs)]).join(' | ');
 }
 
-/** The words of a text for an index of whole words: as they are read, as they are written otherwise, and well-known initials. */
+/**
+ * The words of a text for an index of whole words: as they are read, as they are written otherwise, and well-known
+ * initials.
+ */
 export function indexWords(text: string): string[] {
   if (text === '') return [];
   const keys = namesIn(text).map(nameKey);
@@ -95,8 +122,8 @@ export function indexWords(text: string): string[] {
 }
 
 /**
- * What a question asks such an index for: of each word any of these, one of which every text has that has the word in some way. Fillers are left
- * out where anything else was typed.
+ * What a question asks such an index for: of each word any of these, one of which every text has that has the word in
+ * some way. Fillers are left out where anything else was typed.
  */
 export function askedWords(q: string): string[][] {
   const typed = nameKey(q).split(' ').filter(Boolean);

@@ -1,6 +1,7 @@
 /**
- * Which service is offered at which location (HSDS: service_at_location), and how a package brings many services and locations at once.
- * What an organization has under the same external_id is left as it is: a second import of the same file adds nothing.
+ * Which service is offered at which location (HSDS: service_at_location), and how a package brings many services and
+ * locations at once. What an organization has under the same external_id is left as it is: a second import of the same
+ * file adds nothing.
  */
 import { sql } from 'kysely';
 import type { Ctx } from '../../house/ctx.ts';
@@ -14,8 +15,15 @@ import type { LocationDraft } from './location.ts';
 import { mayEditDirectory } from './organization.ts';
 import type { ServiceDraft, ServiceTerm } from './service.ts';
 
-/** From now on the service is offered at exactly these locations of its organization. What was said about a place that stays is kept. */
-export async function offerAt(ctx: Ctx, service: { id: string; organization_id: string }, locations: string[]): Promise<void> {
+/**
+ * From now on the service is offered at exactly these locations of its organization. What was said about a place that
+ * stays is kept.
+ */
+export async function offerAt(
+  ctx: Ctx,
+  service: { id: string; organization_id: string },
+  locations: string[],
+): Promise<void> {
   const library_id = ctx.library.id;
   const known = await ctx.db
     .selectFrom('locations')
@@ -23,7 +31,8 @@ export async function offerAt(ctx: Ctx, service: { id: string; organization_id: 
     .where('library_id', '=', library_id)
     .where('organization_id', '=', service.organization_id)
     .execute();
-  if (locations.some((id) => !known.some((place) => place.id === id))) throw new Invalid({ locations: { key: 'error.choice' } });
+  if (locations.some((id) => !known.some((place) => place.id === id)))
+    throw new Invalid({ locations: { key: 'error.choice' } });
   await ctx.db
     .deleteFrom('service_at_locations')
     .where('library_id', '=', library_id)
@@ -58,8 +67,11 @@ export async function offersAt(ctx: Ctx, organizationIds: string[]): Promise<Map
       where library_id = ${ctx.library.id} and organization_id = any(${organizationIds}::uuid[])`.execute(ctx.db);
     return Map.groupBy(rows, (row) => row.organization_id);
   };
-  const [services, locations] = organizationIds.length === 0 ? [new Map(), new Map()] : [await of('services'), await of('locations')];
-  return new Map(organizationIds.map((id) => [id, { services: services.get(id) ?? [], locations: locations.get(id) ?? [] }]));
+  const [services, locations] =
+    organizationIds.length === 0 ? [new Map(), new Map()] : [await of('services'), await of('locations')];
+  return new Map(
+    organizationIds.map((id) => [id, { services: services.get(id) ?? [], locations: locations.get(id) ?? [] }]),
+  );
 }
 
 type Counts = { services: number; locations: number; at: number };
@@ -77,7 +89,9 @@ export async function addServicesOf(ctx: Ctx, many: (Brought & { organization_id
     const { library } = ctx;
     const places = await addNew(ctx, 'locations', many);
     const services = await addNew(ctx, 'services', many);
-    const terms = services.flatMap(({ added }) => added).flatMap(({ id, of }) => distinct(of.terms).map((term) => ({ service_id: id, ...term })));
+    const terms = services
+      .flatMap(({ added }) => added)
+      .flatMap(({ id, of }) => distinct(of.terms).map((term) => ({ service_id: id, ...term })));
     await insertMany(
       ctx.db,
       'service_terms',
@@ -87,11 +101,17 @@ export async function addServicesOf(ctx: Ctx, many: (Brought & { organization_id
     const pairs = many.map(({ at }, n) =>
       at.flatMap(({ service, location, description }) => {
         const [service_id, location_id] = [services[n]?.ids.get(service), places[n]?.ids.get(location)];
-        return service_id && location_id ? [{ library_id: library.id, id: newId(), description, service_id, location_id }] : [];
+        return service_id && location_id
+          ? [{ library_id: library.id, id: newId(), description, service_id, location_id }]
+          : [];
       }),
     );
     const returning = sql<{ id: string }>`id`;
-    const joined = new Set((await insertMany(ctx.db, 'service_at_locations', pairs.flat(), { unlessThere: true, returning })).map((row) => row.id));
+    const joined = new Set(
+      (await insertMany(ctx.db, 'service_at_locations', pairs.flat(), { unlessThere: true, returning })).map(
+        (row) => row.id,
+      ),
+    );
     const counts = many.map((_, n) => ({
       services: services[n]?.added.length ?? 0,
       locations: places[n]?.added.length ?? 0,
@@ -108,7 +128,9 @@ export async function addServicesOf(ctx: Ctx, many: (Brought & { organization_id
   });
 }
 
-const distinct = (terms: ServiceTerm[]) => [...new Map(terms.map((term) => [`${term.taxonomy}\n${term.term}`, term])).values()];
+const distinct = (terms: ServiceTerm[]) => [
+  ...new Map(terms.map((term) => [`${term.taxonomy}\n${term.term}`, term])).values(),
+];
 
 /** Of one organization: ids by external id, and what was not there yet. */
 type Added<T> = { ids: Map<string, string>; added: { id: string; of: T }[] };
@@ -122,7 +144,9 @@ async function addNew<F extends 'services' | 'locations'>(
   const organizations = many.map((each) => each.organization_id);
   const { rows: stored } = await sql<{ id: string; external_id: string; organization_id: string }>`
     select id, external_id, organization_id from ${sql.table(table)}
-    where library_id = ${library_id} and organization_id = any(${organizations}::uuid[]) and external_id <> ''`.execute(ctx.db);
+    where library_id = ${library_id} and organization_id = any(${organizations}::uuid[]) and external_id <> ''`.execute(
+    ctx.db,
+  );
   const known = Map.groupBy(stored, (row) => row.organization_id);
   const all = many.map((each): Added<Brought[F][number]> => {
     const ids = new Map((known.get(each.organization_id) ?? []).map((row) => [row.external_id, row.id]));
@@ -138,7 +162,15 @@ async function addNew<F extends 'services' | 'locations'>(
   const rows = all.flatMap(({ added }, n) =>
     added.map(({ id, of }) => {
       const { terms: _, ...row } = { terms: null, ...of };
-      return { ...row, further: of.further ?? {}, library_id, id, organization_id: organizations[n], created_at: ctx.now, updated_at: ctx.now };
+      return {
+        ...row,
+        further: of.further ?? {},
+        library_id,
+        id,
+        organization_id: organizations[n],
+        created_at: ctx.now,
+        updated_at: ctx.now,
+      };
     }),
   );
   await insertMany(ctx.db, table, rows);

@@ -1,11 +1,23 @@
 /**
- * Facts about an agency, in the words of HSDS 3.1 (organization, address, phone, contact, tax_id). A library's organizations are its own;
- * the host-wide catalogue of strangers is another thing. What a form sends is parsed here, for every door.
+ * Facts about an agency, in the words of HSDS 3.1 (organization, address, phone, contact, tax_id). A library's
+ * organizations are its own; the host-wide catalogue of strangers is another thing. What a form sends is parsed here,
+ * for every door.
  */
 import { getCountries } from 'libphonenumber-js';
 import { z } from 'zod';
 import { type Actor, atLeast } from '../../house/ctx.ts';
-import { checkbox, email, key, line, longText, optionalId, requiredLine, rows, several, website } from '../../house/parse.ts';
+import {
+  checkbox,
+  email,
+  key,
+  line,
+  longText,
+  optionalId,
+  requiredLine,
+  rows,
+  several,
+  website,
+} from '../../house/parse.ts';
 import { populations, serviceLanguages } from '../guide/guide.ts';
 import type { Further } from './further.ts';
 import { NUMBER_MISSING, numberThere, PHONE_TYPES, phoneFields } from './phone.ts';
@@ -13,7 +25,9 @@ import { NUMBER_MISSING, numberThere, PHONE_TYPES, phoneFields } from './phone.t
 export const ADDRESS_TYPES = ['physical', 'postal'] as const;
 export const countries: readonly string[] = getCountries();
 
-const phone = z.object({ phone_type: z.enum(PHONE_TYPES, 'error.choice').default('voice'), ...phoneFields }).refine(numberThere, NUMBER_MISSING);
+const phone = z
+  .object({ phone_type: z.enum(PHONE_TYPES, 'error.choice').default('voice'), ...phoneFields })
+  .refine(numberThere, NUMBER_MISSING);
 
 export const country = z
   .string('error.choice')
@@ -21,7 +35,14 @@ export const country = z
   .refine((code) => countries.includes(code), 'error.choice');
 
 /** Of any address: an organization's, a place's or a person's. */
-export const addressLines = { address_1: line(200), address_2: line(200), city: line(120), state_province: line(120), postal_code: line(20), country };
+export const addressLines = {
+  address_1: line(200),
+  address_2: line(200),
+  city: line(120),
+  state_province: line(120),
+  postal_code: line(20),
+  country,
+};
 
 const address = z.object({ address_type: z.enum(ADDRESS_TYPES, 'error.choice').default('physical'), ...addressLines });
 

@@ -11,7 +11,13 @@ import { addContact, changeContact, contactsOf, findContact, removeContact } fro
 import { factsOf } from './facts.ts';
 import { nameCore, nameKey, websiteDomain } from './name-key.ts';
 import { organizationDraft } from './organization.ts';
-import { addOrganization, addressesFor, changeOrganization, findOrganization, similarOrganizations } from './organizations.ts';
+import {
+  addOrganization,
+  addressesFor,
+  changeOrganization,
+  findOrganization,
+  similarOrganizations,
+} from './organizations.ts';
 import { contactDraft } from './person.ts';
 import { addSector, sectorsOf } from './sectors.ts';
 
@@ -35,7 +41,9 @@ const errorsOf = (input: unknown) => {
   try {
     parse(organizationDraft, input);
   } catch (error) {
-    return Object.fromEntries(Object.entries((error as Invalid).fields).map(([field, message]) => [field, message.key]));
+    return Object.fromEntries(
+      Object.entries((error as Invalid).fields).map(([field, message]) => [field, message.key]),
+    );
   }
   return {};
 };
@@ -64,10 +72,16 @@ describe('what a form may say', () => {
     expect(errorsOf({ name: 'x', tax_id: '12345' })).toEqual({ tax_id: 'error.tax_id' });
     expect(errorsOf({ name: 'x', phones: { 0: { number: 'call me' } } })).toEqual({ 'phones.0.number': 'error.phone' });
     // A list often knows no more than the town.
-    expect(aDraft({ name: 'x', addresses: { 0: {}, 1: { city: 'Alder Falls' } } }).addresses).toMatchObject([{ address_1: '', city: 'Alder Falls' }]);
-    expect(errorsOf({ name: 'x', addresses: { 0: { address_1: 'a', country: 'XX' } } })).toEqual({ 'addresses.0.country': 'error.choice' });
+    expect(aDraft({ name: 'x', addresses: { 0: {}, 1: { city: 'Alder Falls' } } }).addresses).toMatchObject([
+      { address_1: '', city: 'Alder Falls' },
+    ]);
+    expect(errorsOf({ name: 'x', addresses: { 0: { address_1: 'a', country: 'XX' } } })).toEqual({
+      'addresses.0.country': 'error.choice',
+    });
     expect(errorsOf({ name: 'x', languages: ['klingon'] })).toEqual({ 'languages.0': 'error.choice' });
-    expect(errorsOf({ name: 'x', parent_organization_id: "' or 1=1" })).toEqual({ parent_organization_id: 'error.choice' });
+    expect(errorsOf({ name: 'x', parent_organization_id: "' or 1=1" })).toEqual({
+      parent_organization_id: 'error.choice',
+    });
   });
 
   test('what is right in another form is brought to one', () => {
@@ -78,13 +92,21 @@ describe('what a form may say', () => {
       phones: { 0: { number: '(303) 555-0123' }, 1: { number: '' } },
     });
 
-    expect(draft).toMatchObject({ name: 'Two lines', website: 'https://example.org', tax_id: '271067272', phones: [{ number: '+13035550123' }] });
+    expect(draft).toMatchObject({
+      name: 'Two lines',
+      website: 'https://example.org',
+      tax_id: '271067272',
+      phones: [{ number: '+13035550123' }],
+    });
   });
 
   test('whatever is sent, parsing answers or refuses and never breaks', () => {
     fc.assert(
       fc.property(
-        fc.dictionary(fc.constantFrom('name', 'website', 'email', 'tax_id', 'phones', 'addresses', 'languages', 'alternate_names'), fc.anything()),
+        fc.dictionary(
+          fc.constantFrom('name', 'website', 'email', 'tax_id', 'phones', 'addresses', 'languages', 'alternate_names'),
+          fc.anything(),
+        ),
         (input) => {
           try {
             parse(organizationDraft, input);
@@ -114,21 +136,40 @@ describe('what a form may say', () => {
 describe('organizations', () => {
   test('facts for comparing are those of the whole library and of no other', async () => {
     const parent = await addOrganization(ana, aDraft({ name: 'Scouts' }));
-    await addOrganization(ana, aDraft({ name: 'Haven', phones: { 0: { number: '303 555 0123' } }, addresses: { 0: ADDRESS }, parent_organization_id: parent }));
+    await addOrganization(
+      ana,
+      aDraft({
+        name: 'Haven',
+        phones: { 0: { number: '303 555 0123' } },
+        addresses: { 0: ADDRESS },
+        parent_organization_id: parent,
+      }),
+    );
     const stranger = await aMember(await aLibrary(world.host));
 
     expect(await factsOf(stranger)).toEqual([]);
     await enter(world.host, ana.library);
     expect(await factsOf(ana)).toMatchObject([
       { name: 'Scouts', phones: [], addresses: [] },
-      { name: 'Haven', phones: ['+13035550123'], addresses: [{ city: 'Alder Falls', postal_code: '81901' }], parent_organization_id: parent },
+      {
+        name: 'Haven',
+        phones: ['+13035550123'],
+        addresses: [{ city: 'Alder Falls', postal_code: '81901' }],
+        parent_organization_id: parent,
+      },
     ]);
   });
 
   test('are kept with everything that was said about them', async () => {
     const id = await addOrganization(
       ana,
-      aDraft({ name: 'Haven', sectors: ['women'], phones: { 0: { number: '303 555 0123' } }, addresses: { 0: ADDRESS }, languages: ['en', 'es'] }),
+      aDraft({
+        name: 'Haven',
+        sectors: ['women'],
+        phones: { 0: { number: '303 555 0123' } },
+        addresses: { 0: ADDRESS },
+        languages: ['en', 'es'],
+      }),
     );
 
     const stored = await findOrganization(ana, id);
@@ -138,13 +179,20 @@ describe('organizations', () => {
   });
 
   test('a confidential address is for staff alone, and the history does not keep it', async () => {
-    const id = await addOrganization(ana, aDraft({ name: 'Haven', addresses: { 0: ADDRESS }, confidential_address: 'on' }));
+    const id = await addOrganization(
+      ana,
+      aDraft({ name: 'Haven', addresses: { 0: ADDRESS }, confidential_address: 'on' }),
+    );
     const stored = await findOrganization(ana, id);
 
     expect(addressesFor('staff', stored)).toHaveLength(1);
     expect(addressesFor('outside', stored)).toEqual([]);
     await changeOrganization(ana, id, {
-      ...aDraft({ name: 'Haven', addresses: { 0: { ...ADDRESS, address_1: '13 Hidden Lane' } }, confidential_address: 'on' }),
+      ...aDraft({
+        name: 'Haven',
+        addresses: { 0: { ...ADDRESS, address_1: '13 Hidden Lane' } },
+        confidential_address: 'on',
+      }),
       version: 1,
     });
     expect(JSON.stringify(await historyOf(ana, [id]))).not.toContain('Hidden');
@@ -154,8 +202,13 @@ describe('organizations', () => {
     const id = await addOrganization(ana, aDraft({ name: 'Old name' }));
     await changeOrganization(ana, id, { ...aDraft({ name: 'New name' }), version: 1 });
 
-    expect((await historyOf(ana, [id]))[0]).toMatchObject({ action: 'organization.changed', details: { name: 'Old name → New name' } });
-    const error = await changeOrganization(ana, id, { ...aDraft({ name: 'Third' }), version: 1 }).catch((error: unknown) => error);
+    expect((await historyOf(ana, [id]))[0]).toMatchObject({
+      action: 'organization.changed',
+      details: { name: 'Old name → New name' },
+    });
+    const error = await changeOrganization(ana, id, { ...aDraft({ name: 'Third' }), version: 1 }).catch(
+      (error: unknown) => error,
+    );
     expect(error).toBeInstanceOf(Conflict);
     expect((error as Conflict).theirs.name).toBe('New name');
     expect((error as Conflict).version).toBe(2);
@@ -165,9 +218,15 @@ describe('organizations', () => {
     const id = await addOrganization(ana, aDraft({ name: 'A' }));
     const child = await addOrganization(ana, aDraft({ name: 'B', parent_organization_id: id }));
 
-    await expect(addOrganization(ana, aDraft({ sectors: ['nothing'] }))).rejects.toMatchObject({ fields: { sectors: { key: 'error.choice' } } });
-    await expect(addOrganization(ana, aDraft({ parent_organization_id: '0198f3a0-0000-7000-8000-000000000000' }))).rejects.toThrow(Invalid);
-    await expect(changeOrganization(ana, id, { ...aDraft({ name: 'A', parent_organization_id: child }), version: 1 })).rejects.toThrow(Invalid);
+    await expect(addOrganization(ana, aDraft({ sectors: ['nothing'] }))).rejects.toMatchObject({
+      fields: { sectors: { key: 'error.choice' } },
+    });
+    await expect(
+      addOrganization(ana, aDraft({ parent_organization_id: '0198f3a0-0000-7000-8000-000000000000' })),
+    ).rejects.toThrow(Invalid);
+    await expect(
+      changeOrganization(ana, id, { ...aDraft({ name: 'A', parent_organization_id: child }), version: 1 }),
+    ).rejects.toThrow(Invalid);
     expect((await findOrganization(ana, child)).parent_name).toBe('A');
     expect((await findOrganization(ana, id)).chapters).toEqual([{ name: 'B', partner_id: null }]);
   });
@@ -184,7 +243,8 @@ describe('organizations', () => {
 });
 
 describe('likely duplicates', () => {
-  const reasons = async (draft: Parameters<typeof similarOrganizations>[1]) => (await similarOrganizations(ana, draft)).map((each) => each.reasons.join());
+  const reasons = async (draft: Parameters<typeof similarOrganizations>[1]) =>
+    (await similarOrganizations(ana, draft)).map((each) => each.reasons.join());
 
   beforeEach(async () => {
     await aPartner(ana, {
@@ -199,7 +259,9 @@ describe('likely duplicates', () => {
     expect(await reasons({ name: 'The Harlow County Food Bank' })).toEqual(['name']);
     expect(await reasons({ name: 'Harlow County Food Bnak' })).toEqual(['name']);
     expect(await reasons({ name: 'Other', website: 'http://foodbank.example.org/give' })).toEqual(['website']);
-    expect(await reasons({ name: 'Other', phones: [{ number: '+13035550123' }], tax_id: '271067272' })).toEqual(['phone,tax_id']);
+    expect(await reasons({ name: 'Other', phones: [{ number: '+13035550123' }], tax_id: '271067272' })).toEqual([
+      'phone,tax_id',
+    ]);
     expect(await reasons({ name: 'Zebra Rescue' })).toEqual([]);
   });
 
@@ -216,7 +278,9 @@ describe('contacts and sectors', () => {
     const id = await addContact(ana, organization, parse(contactDraft, { name: 'Dottie', title: 'Director' }));
     await changeContact(ana, id, { ...parse(contactDraft, { name: 'Dottie', ends_on: '2026-01-31' }), version: 1 });
     expect((await contactsOf(ana, organization))[0]).toMatchObject({ ends_on: '2026-01-31', title: '' });
-    await expect(changeContact(ana, id, { ...parse(contactDraft, { name: 'D' }), version: 1 })).rejects.toThrow(Conflict);
+    await expect(changeContact(ana, id, { ...parse(contactDraft, { name: 'D' }), version: 1 })).rejects.toThrow(
+      Conflict,
+    );
     const reader = await aMember(ana, 'reader');
     await expect(removeContact(reader, id)).rejects.toThrow(Forbidden);
     const stranger = await aMember(await aLibrary(world.host), 'administrator');

@@ -1,6 +1,7 @@
 /**
- * Organizations with their phones, addresses and sectors. What shows an address asks `addressesFor` where it is about to appear: that is the one
- * place where "confidential" is decided. Only the form that edits the addresses reads them as they are stored.
+ * Organizations with their phones, addresses and sectors. What shows an address asks `addressesFor` where it is about
+ * to appear: that is the one place where "confidential" is decided. Only the form that edits the addresses reads them
+ * as they are stored.
  */
 import { type RawBuilder, sql } from 'kysely';
 import type { Ctx } from '../../house/ctx.ts';
@@ -40,11 +41,15 @@ export type Organization = Omit<OrganizationDraft, 'phones' | 'addresses' | 'fur
 export type Audience = 'staff' | 'outside';
 
 /** The addresses that may be shown there: none of a confidential organization's, outside. */
-export function addressesFor(audience: Audience, organization: Pick<Organization, 'confidential_address' | 'addresses'>): Address[] {
+export function addressesFor(
+  audience: Audience,
+  organization: Pick<Organization, 'confidential_address' | 'addresses'>,
+): Address[] {
   return organization.confidential_address && audience !== 'staff' ? [] : organization.addresses;
 }
 
-export const findOrganization = async (ctx: Ctx, id: string): Promise<Organization> => found((await findOrganizations(ctx, [id]))[0]);
+export const findOrganization = async (ctx: Ctx, id: string): Promise<Organization> =>
+  found((await findOrganizations(ctx, [id]))[0]);
 
 /** Those of the ids that are there, in no order. */
 export async function findOrganizations(ctx: Ctx, ids: string[]): Promise<Organization[]> {
@@ -70,7 +75,10 @@ export async function findOrganizations(ctx: Ctx, ids: string[]): Promise<Organi
 }
 
 /** Organizations by their own ids or those of contacts at them, as our cards carry them. */
-export async function organizationsByAnyId(ctx: Ctx, ids: string[]): Promise<Map<string, { id: string; name: string; alternate_names: string[] }>> {
+export async function organizationsByAnyId(
+  ctx: Ctx,
+  ids: string[],
+): Promise<Map<string, { id: string; name: string; alternate_names: string[] }>> {
   if (ids.length === 0) return new Map();
   const { rows } = await sql<{ said: string; id: string; name: string; alternate_names: string[] }>`
     select o.id as said, o.id, o.name, o.alternate_names from organizations o where o.library_id = ${ctx.library.id} and o.id = any(${ids}::uuid[])
@@ -90,7 +98,13 @@ export async function addOrganization(ctx: Ctx, draft: OrganizationDraft): Promi
 export async function addOrganizations(ctx: Ctx, many: { id: string; draft: OrganizationDraft }[]): Promise<void> {
   allow(mayEditDirectory(ctx.actor));
   await inTransaction(ctx, async (ctx) => {
-    const rows = many.map(({ id, draft }) => ({ library_id: ctx.library.id, id, ...columns(draft), created_at: ctx.now, updated_at: ctx.now }));
+    const rows = many.map(({ id, draft }) => ({
+      library_id: ctx.library.id,
+      id,
+      ...columns(draft),
+      created_at: ctx.now,
+      updated_at: ctx.now,
+    }));
     await translating(FIELDS, () => insertMany(ctx.db, 'organizations', rows));
     await translating(FIELDS, () =>
       writeLists(
@@ -100,12 +114,20 @@ export async function addOrganizations(ctx: Ctx, many: { id: string; draft: Orga
     );
     await histories(
       ctx,
-      many.map(({ id, draft }) => ({ action: 'organization.added', subject: { type: 'organization', id }, details: { name: draft.name } })),
+      many.map(({ id, draft }) => ({
+        action: 'organization.added',
+        subject: { type: 'organization', id },
+        details: { name: draft.name },
+      })),
     );
   });
 }
 
-export async function changeOrganization(ctx: Ctx, id: string, draft: OrganizationDraft & { version: number }): Promise<void> {
+export async function changeOrganization(
+  ctx: Ctx,
+  id: string,
+  draft: OrganizationDraft & { version: number },
+): Promise<void> {
   allow(mayEditDirectory(ctx.actor));
   await inTransaction(ctx, async (ctx) => {
     const before = await findOrganization(ctx, id);
@@ -119,10 +141,13 @@ export async function changeOrganization(ctx: Ctx, id: string, draft: Organizati
 }
 
 /**
- * Many at once; what they are part of stays. Returns the ids of those that somebody has changed since `before`, which stay as they are. A fixed
- * number of statements, however many.
+ * Many at once; what they are part of stays. Returns the ids of those that somebody has changed since `before`, which
+ * stay as they are. A fixed number of statements, however many.
  */
-export async function changeOrganizations(ctx: Ctx, many: { before: Organization; draft: OrganizationDraft }[]): Promise<string[]> {
+export async function changeOrganizations(
+  ctx: Ctx,
+  many: { before: Organization; draft: OrganizationDraft }[],
+): Promise<string[]> {
   allow(mayEditDirectory(ctx.actor));
   if (many.length === 0) return [];
   const rows = many.map(({ before, draft }) => ({
@@ -135,7 +160,9 @@ export async function changeOrganizations(ctx: Ctx, many: { before: Organization
   const set = sql.join(Object.keys(fields).map((name) => sql`${sql.ref(name)} = ${sql.ref(`n.${name}`)}`));
   const { rows: changed } = await translating(FIELDS, () =>
     sql<{ id: string }>`update organizations o set ${set} from ${given('organizations', rows)} n
-      where o.library_id = ${ctx.library.id} and o.id = n.id and o.version = n.version - 1 returning o.id`.execute(ctx.db),
+      where o.library_id = ${ctx.library.id} and o.id = n.id and o.version = n.version - 1 returning o.id`.execute(
+      ctx.db,
+    ),
   );
   const done = new Set(changed.map((row) => row.id));
   const these = many.filter(({ before }) => done.has(before.id));
@@ -166,7 +193,9 @@ export async function putUnder(ctx: Ctx, id: string, parentId: string): Promise<
     const { rows } = await translating(FIELDS, () =>
       sql<{ name: string }>`
       update organizations o set parent_organization_id = p.id, version = o.version + 1, updated_at = ${ctx.now} from organizations p
-      where o.library_id = ${ctx.library.id} and o.id = ${id} and p.library_id = o.library_id and p.id = ${parentId} returning p.name`.execute(ctx.db),
+      where o.library_id = ${ctx.library.id} and o.id = ${id} and p.library_id = o.library_id and p.id = ${parentId} returning p.name`.execute(
+        ctx.db,
+      ),
     );
     await history(ctx, 'organization.changed', { type: 'organization', id }, { parent: found(rows[0]).name });
   });
@@ -185,27 +214,42 @@ function columns(draft: OrganizationDraft) {
 
 /** Keeps the rows from being changed by others until the transaction ends, in the order of their ids. */
 export async function lockOrganizations(ctx: Ctx, ids: string[]): Promise<void> {
-  await sql`select 1 from organizations where library_id = ${ctx.library.id} and id = any(${ids}::uuid[]) order by id for update`.execute(ctx.db);
+  await sql`select 1 from organizations where library_id = ${ctx.library.id} and id = any(${ids}::uuid[]) order by id for update`.execute(
+    ctx.db,
+  );
 }
 
 /** Makes anew what is compared and searched by, after an undo has put some names back and left others. */
 export async function compareAnew(ctx: Ctx, ids: string[]): Promise<void> {
   if (ids.length === 0) return;
-  const rows = (await findOrganizations(ctx, ids)).map((organization) => ({ id: organization.id, ...comparedBy(organization) }));
+  const rows = (await findOrganizations(ctx, ids)).map((organization) => ({
+    id: organization.id,
+    ...comparedBy(organization),
+  }));
   await sql`update organizations o set name_key = n.name_key, search_key = n.search_key, website_domain = n.website_domain
     from ${given('organizations', rows)} n where o.library_id = ${ctx.library.id} and o.id = n.id
-      and (o.name_key, o.search_key, o.website_domain) is distinct from (n.name_key, n.search_key, n.website_domain)`.execute(ctx.db);
+      and (o.name_key, o.search_key, o.website_domain) is distinct from (n.name_key, n.search_key, n.website_domain)`.execute(
+    ctx.db,
+  );
 }
 
 /** What people compare and search by, made from what they read. */
-export const comparedBy = ({ name, alternate_names, website }: Pick<OrganizationDraft, 'name' | 'alternate_names' | 'website'>) => ({
+export const comparedBy = ({
+  name,
+  alternate_names,
+  website,
+}: Pick<OrganizationDraft, 'name' | 'alternate_names' | 'website'>) => ({
   name_key: nameKey(name),
   search_key: searchKey([name, ...alternate_names]),
   website_domain: websiteDomain(website),
 });
 
-/** One at a time in a library says what is part of what: of two who close a circle from its two sides, the second sees what the first did. */
-export const lockParents = (ctx: Ctx) => sql`select pg_advisory_xact_lock(hashtextextended('parents ' || ${ctx.library.id}, 0))`.execute(ctx.db);
+/**
+ * One at a time in a library says what is part of what: of two who close a circle from its two sides, the second sees
+ * what the first did.
+ */
+export const lockParents = (ctx: Ctx) =>
+  sql`select pg_advisory_xact_lock(hashtextextended('parents ' || ${ctx.library.id}, 0))`.execute(ctx.db);
 
 async function refuseCircle(ctx: Ctx, id: string, parentId: string): Promise<void> {
   await lockParents(ctx);
@@ -242,27 +286,40 @@ export function asTyped(organization: Organization): Record<string, string> {
   return typed;
 }
 
-/** What the history keeps of an edit: old and new of each plain field. Of addresses only that they changed, because they may be confidential. */
+/**
+ * What the history keeps of an edit: old and new of each plain field. Of addresses only that they changed, because they
+ * may be confidential.
+ */
 function differences(before: Organization, after: OrganizationDraft): Details {
   const details: Details = {};
   for (const name of ['name', 'description', 'website', 'email', 'tax_id', 'confidential_address'] as const) {
     if (before[name] !== after[name]) details[name] = `${before[name]} → ${after[name]}`.slice(0, 400).toWellFormed();
   }
   for (const name of ['alternate_names', 'languages', 'populations', 'sectors'] as const) {
-    if (before[name].join() !== after[name].join()) details[name] = `${before[name].join(', ')} → ${after[name].join(', ')}`.slice(0, 400).toWellFormed();
+    if (before[name].join() !== after[name].join())
+      details[name] = `${before[name].join(', ')} → ${after[name].join(', ')}`.slice(0, 400).toWellFormed();
   }
   if (before.parent_organization_id !== after.parent_organization_id) details.parent = 'changed';
-  if (JSON.stringify(before.phones.map((p) => p.number)) !== JSON.stringify(after.phones.map((p) => p.number))) details.phones = 'changed';
-  if (before.addresses.map((a) => Object.values(a).sort().join()).join() !== after.addresses.map((a) => Object.values(a).sort().join()).join())
+  if (JSON.stringify(before.phones.map((p) => p.number)) !== JSON.stringify(after.phones.map((p) => p.number)))
+    details.phones = 'changed';
+  if (
+    before.addresses.map((a) => Object.values(a).sort().join()).join() !==
+    after.addresses.map((a) => Object.values(a).sort().join()).join()
+  )
     details.addresses = 'changed';
   return details;
 }
 
-export type Likeness = { organizationId: string; partnerId: string | null; name: string; reasons: ('name' | 'website' | 'phone' | 'tax_id')[] };
+export type Likeness = {
+  organizationId: string;
+  partnerId: string | null;
+  name: string;
+  reasons: ('name' | 'website' | 'phone' | 'tax_id')[];
+};
 
 /**
- * Organizations that may be the same as the one being typed, at most five, best first. A likeness is a warning, never a refusal; an
- * address alone is no reason, since offices are shared.
+ * Organizations that may be the same as the one being typed, at most five, best first. A likeness is a warning, never a
+ * refusal; an address alone is no reason, since offices are shared.
  */
 export async function similarOrganizations(
   ctx: Ctx,
@@ -311,7 +368,9 @@ function areInitials(name: string): RawBuilder<boolean> {
   return sql<boolean>`(${short} or o.name_key = ${initialsOf(core) || null})`;
 }
 
-/** For the choice of a parent: names of the library's organizations, at most 500, and always the one that is chosen now. */
+/**
+ * For the choice of a parent: names of the library's organizations, at most 500, and always the one that is chosen now.
+ */
 export function organizationNames(ctx: Ctx, chosen: string | null): Promise<{ id: string; name: string }[]> {
   return ctx.db
     .selectFrom('organizations')

@@ -1,7 +1,8 @@
 /**
- * A human outside the library. Who somebody is (a person) and what they do where (a contact: a role at an organization, with dates) are two
- * things: one person at two partners is one. A person's mobile, home and private mail never become an organization's and never leave without
- * somebody saying so; a contact is published only when its mark says that it may be, and then with the work phone and work mail alone.
+ * A human outside the library. Who somebody is (a person) and what they do where (a contact: a role at an organization,
+ * with dates) are two things: one person at two partners is one. A person's mobile, home and private mail never become
+ * an organization's and never leave without somebody saying so; a contact is published only when its mark says that it
+ * may be, and then with the work phone and work mail alone.
  */
 import { z } from 'zod';
 import type { Actor } from '../../house/ctx.ts';
@@ -16,7 +17,9 @@ export const PERSON_KINDS = ['work', 'home', 'other'] as const;
 
 const MOST = 20;
 
-const phone = z.object({ kind: z.enum(PERSON_PHONES, 'error.choice').default('work'), ...phoneFields }).refine(numberThere, NUMBER_MISSING);
+const phone = z
+  .object({ kind: z.enum(PERSON_PHONES, 'error.choice').default('work'), ...phoneFields })
+  .refine(numberThere, NUMBER_MISSING);
 
 const mail = z.object({
   kind: z.enum(PERSON_KINDS, 'error.choice').default('work'),
@@ -29,11 +32,19 @@ export type PersonEmail = z.output<typeof mail>;
 export type PersonAddress = z.output<typeof address>;
 
 /** Each once; the first says what kind it is. */
-const distinct = <T>(list: T[], key: (item: T) => string): T[] => [...new Map(list.toReversed().map((item) => [key(item), item])).values()].reverse();
+const distinct = <T>(list: T[], key: (item: T) => string): T[] =>
+  [...new Map(list.toReversed().map((item) => [key(item), item])).values()].reverse();
 
 export const phoneKey = ({ number, extension }: { number: string; extension: string }) => `${number} ${extension}`;
-export const personAddressKey = ({ address_1, city, postal_code }: { address_1: string; city: string; postal_code: string }) =>
-  [address_1, city, postal_code.slice(0, 5)].join('|').toLowerCase();
+export const personAddressKey = ({
+  address_1,
+  city,
+  postal_code,
+}: {
+  address_1: string;
+  city: string;
+  postal_code: string;
+}) => [address_1, city, postal_code.slice(0, 5)].join('|').toLowerCase();
 
 export const personDraft = z.object({
   name: requiredLine(120),
@@ -51,7 +62,9 @@ export const personDraft = z.object({
   ),
   addresses: rows(address, MOST).transform((list) =>
     distinct(
-      list.filter((each) => each.address_1 + each.address_2 + each.city + each.state_province + each.postal_code !== ''),
+      list.filter(
+        (each) => each.address_1 + each.address_2 + each.city + each.state_province + each.postal_code !== '',
+      ),
       personAddressKey,
     ),
   ),
@@ -64,7 +77,10 @@ const role = z.object({ title: line(120), starts_on: day, ends_on: day, may_be_p
 /** A person in a role, as a form or a list has them. */
 export const contactDraft = personDraft
   .extend(role.shape)
-  .refine((contact) => !contact.starts_on || !contact.ends_on || contact.starts_on <= contact.ends_on, { path: ['ends_on'], message: 'error.ends_before' });
+  .refine((contact) => !contact.starts_on || !contact.ends_on || contact.starts_on <= contact.ends_on, {
+    path: ['ends_on'],
+    message: 'error.ends_before',
+  });
 /** What no form has, `further`, only comes in with a list. */
 export type ContactDraft = z.output<typeof contactDraft> & { further?: Further };
 /** With `person_id` it is somebody who is here already. */
@@ -76,8 +92,10 @@ export const maySeePersonal = (actor: Actor) => mayEditDirectory(actor);
 
 type Numbers = { phones: PersonPhone[]; emails: PersonEmail[] };
 /** The first of a kind; '' when there is none. */
-export const workPhone = ({ phones }: Pick<Numbers, 'phones'>): PersonPhone | undefined => phones.find((each) => each.kind === 'work');
-export const workMail = ({ emails }: Pick<Numbers, 'emails'>): string => emails.find((each) => each.kind === 'work')?.email ?? '';
+export const workPhone = ({ phones }: Pick<Numbers, 'phones'>): PersonPhone | undefined =>
+  phones.find((each) => each.kind === 'work');
+export const workMail = ({ emails }: Pick<Numbers, 'emails'>): string =>
+  emails.find((each) => each.kind === 'work')?.email ?? '';
 
 /** What both say of one person: ours first, and of what is theirs only what we have not. */
 export function unitedPerson<T extends Omit<PersonDraft, 'name'>>(ours: T, theirs: Omit<PersonDraft, 'name'>): T {

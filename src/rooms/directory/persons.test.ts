@@ -50,7 +50,12 @@ describe('a person', () => {
   test('at two partners is one person, who is told what is new and keeps what is not', async () => {
     const partner = await aPartner(ana, { name: 'Choir' });
     const first = await findContact(ana, await addContact(ana, union, dana()));
-    const more = aContact({ name: 'Dana E.', title: 'Singer', phones: [{ kind: 'mobile', number: '303 555 0161' }], person_id: first.person_id });
+    const more = aContact({
+      name: 'Dana E.',
+      title: 'Singer',
+      phones: [{ kind: 'mobile', number: '303 555 0161' }],
+      person_id: first.person_id,
+    });
 
     await addContact(ana, (await findPartner(ana, partner)).organization_id, { ...more, person_id: first.person_id });
 
@@ -61,7 +66,9 @@ describe('a person', () => {
       ['Choir', 'Singer', partner],
       ['Tenants Union', 'Organizer', null],
     ]);
-    expect((await listPersons(ana, { search: 'exam dana', page: 1 })).rows.map((each) => each.name)).toEqual(['Dana Example']);
+    expect((await listPersons(ana, { search: 'exam dana', page: 1 })).rows.map((each) => each.name)).toEqual([
+      'Dana Example',
+    ]);
     expect(await listPersons(ana, { search: 'nobody', page: 7 })).toEqual({ rows: [], total: 0, pages: 1 });
   });
 

@@ -1,4 +1,7 @@
-/** Persons, with what is theirs and the roles they hold. A person is here as long as there is a role of theirs, also one that has ended. */
+/**
+ * Persons, with what is theirs and the roles they hold. A person is here as long as there is a role of theirs, also one
+ * that has ended.
+ */
 import { type RawBuilder, sql } from 'kysely';
 import type { Ctx } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
@@ -24,7 +27,10 @@ export type Role = {
 };
 export type Person = PersonDraft & { id: string; version: number; roles: Role[] };
 
-const listOf = (table: string, row: RawBuilder<unknown>) => sql`coalesce((select jsonb_agg(${row} order by x.position, x.id)
+const listOf = (
+  table: string,
+  row: RawBuilder<unknown>,
+) => sql`coalesce((select jsonb_agg(${row} order by x.position, x.id)
   from ${sql.table(table)} x where x.library_id = pe.library_id and x.person_id = pe.id), '[]')`;
 
 /** What is a person's, as columns of a query over `persons pe`. */
@@ -47,27 +53,42 @@ async function select(ctx: Ctx, where: RawBuilder<unknown>): Promise<Person[]> {
   return rows;
 }
 
-export const findPerson = async (ctx: Ctx, id: string): Promise<Person> => found((await select(ctx, sql`pe.id = ${id}`))[0]);
+export const findPerson = async (ctx: Ctx, id: string): Promise<Person> =>
+  found((await select(ctx, sql`pe.id = ${id}`))[0]);
 
 export const PERSONS_PER_PAGE = 50;
 
-/** By name; or those who have these words in their name and in that of an organization where they have, or had, a role. */
-export async function listPersons(ctx: Ctx, { search, page }: { search: string; page: number }): Promise<{ rows: Person[]; total: number; pages: number }> {
+/**
+ * By name; or those who have these words in their name and in that of an organization where they have, or had, a role.
+ */
+export async function listPersons(
+  ctx: Ctx,
+  { search, page }: { search: string; page: number },
+): Promise<{ rows: Person[]; total: number; pages: number }> {
   const [words] = hasWords(sql`(pe.name_key || ' | ' || o.search_key)`, search);
   const named = words
     ? sql`exists (select 1 from contacts c join organizations o on o.library_id = c.library_id and o.id = c.organization_id
         where c.library_id = pe.library_id and c.person_id = pe.id and ${words})`
     : sql`true`;
-  const count = await sql<{ total: number }>`select count(*) as total from persons pe where pe.library_id = ${ctx.library.id} and ${named}`.execute(ctx.db);
+  const count = await sql<{
+    total: number;
+  }>`select count(*) as total from persons pe where pe.library_id = ${ctx.library.id} and ${named}`.execute(ctx.db);
   const total = Number(count.rows[0]?.total ?? 0);
   const pages = Math.max(1, Math.ceil(total / PERSONS_PER_PAGE));
   const offset = (Math.min(page, pages) - 1) * PERSONS_PER_PAGE;
-  return { rows: await select(ctx, sql`${named} order by pe.name_key, pe.id limit ${PERSONS_PER_PAGE} offset ${offset}`), total, pages };
+  return {
+    rows: await select(ctx, sql`${named} order by pe.name_key, pe.id limit ${PERSONS_PER_PAGE} offset ${offset}`),
+    total,
+    pages,
+  };
 }
 
 export type LikelyPerson = Person & { reasons: ('email' | 'phone' | 'name')[] };
 
-/** People of the same name, at most five, first those who share a mail or a phone too. Two people may have one name: it is a question, not an answer. */
+/**
+ * People of the same name, at most five, first those who share a mail or a phone too. Two people may have one name: it
+ * is a question, not an answer.
+ */
 export async function likelyPersons(ctx: Ctx, draft: Numbered): Promise<LikelyPerson[]> {
   const key = nameKey(draft.name);
   if (key === '') return [];
@@ -80,7 +101,11 @@ function likely<T extends Numbered>(draft: Numbered, same: T[]): (T & Pick<Likel
   const rated = same.map((person) => {
     const email = person.emails.some((each) => draft.emails.some((other) => other.email === each.email));
     const phone = person.phones.some((each) => draft.phones.some((other) => other.number === each.number));
-    const reasons: LikelyPerson['reasons'] = [...(email ? ['email' as const] : []), ...(phone ? ['phone' as const] : []), 'name'];
+    const reasons: LikelyPerson['reasons'] = [
+      ...(email ? ['email' as const] : []),
+      ...(phone ? ['phone' as const] : []),
+      'name',
+    ];
     return { ...person, reasons };
   });
   return rated.toSorted((a, b) => b.reasons.length - a.reasons.length);
@@ -105,21 +130,30 @@ export async function personsNamed(ctx: Ctx, names: string[]): Promise<Map<strin
   return Map.groupBy(persons, (person) => nameKey(person.name));
 }
 
-export async function changePerson(ctx: Ctx, id: string, { version, ...draft }: PersonDraft & { version: number }): Promise<void> {
+export async function changePerson(
+  ctx: Ctx,
+  id: string,
+  { version, ...draft }: PersonDraft & { version: number },
+): Promise<void> {
   allow(mayEditDirectory(ctx.actor));
   await inTransaction(ctx, async (ctx) => {
     await lockPerson(ctx, id);
     const person = await findPerson(ctx, id);
     if (person.version !== version) throw new Conflict(asTyped(person), person.version);
     await writePerson(ctx, person, draft);
-    for (const role of person.roles) await history(ctx, 'contact.changed', { type: 'organization', id: role.organization_id }, { name: draft.name });
+    for (const role of person.roles)
+      await history(ctx, 'contact.changed', { type: 'organization', id: role.organization_id }, { name: draft.name });
   });
 }
 
 /** What the form of a person holds: the first phone and the first mail are the work's, or empty. */
 export function asTyped({ name, phones, emails, addresses }: PersonDraft): Record<string, string> {
   const typed: Record<string, string> = { name };
-  const lists = { phones: workFirst(phones, { number: '', extension: '', description: '' }), emails: workFirst(emails, { email: '' }), addresses };
+  const lists = {
+    phones: workFirst(phones, { number: '', extension: '', description: '' }),
+    emails: workFirst(emails, { email: '' }),
+    addresses,
+  };
   for (const [list, rows] of Object.entries(lists)) {
     rows.forEach((row, at) => {
       for (const [field, value] of Object.entries(row)) typed[`${list}.${at}.${field}`] = value;
@@ -135,13 +169,20 @@ function workFirst<T extends { kind: string }>(list: T[], none: object): object[
 
 /** Waits for whoever changes the person, and keeps others waiting until the transaction ends. */
 export async function lockPerson(ctx: Ctx, id: string): Promise<void> {
-  const { rows } = await sql`select 1 from persons where library_id = ${ctx.library.id} and id = ${id} for update`.execute(ctx.db);
+  const { rows } =
+    await sql`select 1 from persons where library_id = ${ctx.library.id} and id = ${id} for update`.execute(ctx.db);
   found(rows[0]);
 }
 
 /** For the verbs about contacts: many at once, by ids that the caller has made. */
 export async function addPersons(ctx: Ctx, many: (PersonDraft & { id: string })[]): Promise<void> {
-  const rows = many.map(({ id, name }) => ({ library_id: ctx.library.id, id, name, name_key: nameKey(name), created_at: ctx.now }));
+  const rows = many.map(({ id, name }) => ({
+    library_id: ctx.library.id,
+    id,
+    name,
+    name_key: nameKey(name),
+    created_at: ctx.now,
+  }));
   await insertMany(ctx.db, 'persons', rows);
   await writePersonLists(
     ctx,
@@ -150,7 +191,11 @@ export async function addPersons(ctx: Ctx, many: (PersonDraft & { id: string })[
 }
 
 /** From now on the person is as the draft says. Somebody who is so already stays as they are. */
-export async function writePerson(ctx: Ctx, person: Person, { name, phones, emails, addresses }: PersonDraft): Promise<void> {
+export async function writePerson(
+  ctx: Ctx,
+  person: Person,
+  { name, phones, emails, addresses }: PersonDraft,
+): Promise<void> {
   if (said(person) === said({ name, phones, emails, addresses })) return;
   await ctx.db
     .updateTable('persons')
@@ -179,7 +224,9 @@ export const removeAllWithoutRole = (ctx: Ctx): Promise<void> => removeStrays(ct
 async function removeStrays(ctx: Ctx, which: RawBuilder<unknown>): Promise<void> {
   const { rows } = await sql<{ id: string }>`
     select pe.id from persons pe where pe.library_id = ${ctx.library.id} and ${which}
-      and not exists (select 1 from contacts c where c.library_id = pe.library_id and c.person_id = pe.id)`.execute(ctx.db);
+      and not exists (select 1 from contacts c where c.library_id = pe.library_id and c.person_id = pe.id)`.execute(
+    ctx.db,
+  );
   const ids = rows.map((row) => row.id);
   if (ids.length === 0) return;
   for (const table of ['person_phones', 'person_emails', 'person_addresses'] as const)

@@ -10,7 +10,10 @@ export type PhoneType = (typeof PHONE_TYPES)[number];
 /** Numbers that only a phone company knows: 211, 988, and the five or six digits that one writes text messages to. */
 const SHORT_CODE = /^([2-9]11|988|\d{5,6})$/;
 
-/** E.164, or a short code as it is; undefined for what is no number. Numbers without a country code are read as American. */
+/**
+ * E.164, or a short code as it is; undefined for what is no number. Numbers without a country code are read as
+ * American.
+ */
 export function normalPhone(text: string): string | undefined {
   const short = text.replace(/[\s-]/g, '');
   if (SHORT_CODE.test(short) && /^[\d-]+$/.test(text.trim())) return short;
@@ -20,7 +23,10 @@ export function normalPhone(text: string): string | undefined {
 
 const KEYS = ['abc', 'def', 'ghi', 'jkl', 'mno', 'pqrs', 'tuv', 'wxyz'];
 
-/** "1-800-CALL-NOW" as it is dialed: letters behind an area code stand for the digits of their keys, and beyond the seventh nobody dials them. */
+/**
+ * "1-800-CALL-NOW" as it is dialed: letters behind an area code stand for the digits of their keys, and beyond the
+ * seventh nobody dials them.
+ */
 function withoutLetters(text: string): string {
   const vanity = /^(\+?1?[\s.-]*\(?[2-9]\d{2}\)?)[\s.-]*([\dA-Za-z][\dA-Za-z\s.-]{5,14})$/.exec(text.trim());
   if (!vanity?.[2] || !/[A-Za-z]{3}/.test(vanity[2]) || /ext|x\s*\d/i.test(vanity[2])) return text;
@@ -43,5 +49,6 @@ export const phoneExtension = line(10).pipe(z.string().regex(/^\d*$/, 'error.ext
 
 /** What every phone has, whoever's it is. */
 export const phoneFields = { number: phoneNumber, extension: phoneExtension, description: line(200) };
-export const numberThere = (value: { number: string; extension: string }) => value.number !== '' || value.extension === '';
+export const numberThere = (value: { number: string; extension: string }) =>
+  value.number !== '' || value.extension === '';
 export const NUMBER_MISSING = { path: ['number'], message: 'error.required' };

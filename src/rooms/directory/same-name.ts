@@ -25,7 +25,15 @@ export function comparableName(text: string): ComparableName {
   const core = nameCore(text) || nameKey(text);
   const stems = core.split(' ').filter(Boolean);
   const marks = stems.filter(isMark).sort().join(' ');
-  return { core, compact: stems.join(''), stems, sorted: sortedWords(core), marks, initials: initialsOf(core), called: sortedWords(knownAs(text)) };
+  return {
+    core,
+    compact: stems.join(''),
+    stems,
+    sorted: sortedWords(core),
+    marks,
+    initials: initialsOf(core),
+    called: sortedWords(knownAs(text)),
+  };
 }
 
 /** A record is called all that its names are written with. */
@@ -57,7 +65,9 @@ const isShortFor = (a: ComparableName, b: ComparableName) =>
 
 /** Everything under which a short name and the long one can meet. */
 export const lettersOf = (name: ComparableName): string[] =>
-  [name.initials, name.called, name.sorted].filter((letters, at) => letters !== '' && (at < 2 || name.stems.length < 4));
+  [name.initials, name.called, name.sorted].filter(
+    (letters, at) => letters !== '' && (at < 2 || name.stems.length < 4),
+  );
 
 /** Below this a typing error makes another name: "Mary" and "Mark". */
 const SHORTEST_WORD = 5;
@@ -84,7 +94,10 @@ function isMistyped(a: string[], b: string[]): boolean {
   return errors / length <= 0.15;
 }
 
-/** How many slips of a hand lie between two words; two letters that changed places are one. Nobody mistypes the first letter: north is not south. */
+/**
+ * How many slips of a hand lie between two words; two letters that changed places are one. Nobody mistypes the first
+ * letter: north is not south.
+ */
 function slipsBetween(a: string, b: string): number {
   if (a[0] !== b[0] || Math.min(a.length, b.length) < SHORTEST_WORD) return Number.POSITIVE_INFINITY;
   if (Math.abs(a.length - b.length) > 2) return Number.POSITIVE_INFINITY;

@@ -1,4 +1,7 @@
-/** The kinds of partner a library uses: the guide's 23, whose words come from its data, and free ones of the library's own. */
+/**
+ * The kinds of partner a library uses: the guide's 23, whose words come from its data, and free ones of the library's
+ * own.
+ */
 import type { Ctx, Reading } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
 import { allow, translating } from '../../house/errors.ts';
@@ -12,7 +15,12 @@ export type Sector = { key: string; label: Words; sourceLabel: string; examples:
 
 /** Gives a new library the guide's 23. Called once, when it is founded. */
 export async function addGuideSectors(ctx: Ctx): Promise<void> {
-  const rows = guideSectors.map((sector) => ({ library_id: ctx.library.id, key: sector.key, label: null, position: sector.order }));
+  const rows = guideSectors.map((sector) => ({
+    library_id: ctx.library.id,
+    key: sector.key,
+    label: null,
+    position: sector.order,
+  }));
   await ctx.db.insertInto('sectors').values(rows).execute();
 }
 
@@ -42,8 +50,13 @@ export async function addSector(ctx: Ctx, draft: { label: string }): Promise<voi
         .replace(/[^a-z0-9]+/g, '_')
         .slice(0, 50) || 'sector'
     }`;
-    await translating({ sectors_pkey: ['label', 'error.sector_taken'], sectors_label_key: ['label', 'error.sector_taken'] }, () =>
-      ctx.db.insertInto('sectors').values({ library_id: ctx.library.id, key, label: draft.label, position: 100 }).execute(),
+    await translating(
+      { sectors_pkey: ['label', 'error.sector_taken'], sectors_label_key: ['label', 'error.sector_taken'] },
+      () =>
+        ctx.db
+          .insertInto('sectors')
+          .values({ library_id: ctx.library.id, key, label: draft.label, position: 100 })
+          .execute(),
     );
     await history(ctx, 'sector.added', { type: 'library', id: ctx.library.id }, draft);
   });

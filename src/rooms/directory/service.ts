@@ -1,4 +1,7 @@
-/** What an organization offers (HSDS: service). Its words are HSDS's; what does not fit a form, such as the terms of a taxonomy, only comes in with a package. */
+/**
+ * What an organization offers (HSDS: service). Its words are HSDS's; what does not fit a form, such as the terms of a
+ * taxonomy, only comes in with a package.
+ */
 import { z } from 'zod';
 import { email, line, longText, requiredId, requiredLine, several, version, website } from '../../house/parse.ts';
 import type { Further } from './further.ts';

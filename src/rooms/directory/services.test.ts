@@ -26,7 +26,9 @@ const wrong = (schema: typeof serviceForm | typeof locationDraft, input: object)
   try {
     parse(schema, input);
   } catch (error) {
-    return Object.fromEntries(Object.entries((error as Invalid).fields).map(([field, message]) => [field, message.key]));
+    return Object.fromEntries(
+      Object.entries((error as Invalid).fields).map(([field, message]) => [field, message.key]),
+    );
   }
   return {};
 };
@@ -34,21 +36,36 @@ const wrong = (schema: typeof serviceForm | typeof locationDraft, input: object)
 describe('a service', () => {
   test('is kept with the places where it is offered, and the history says who added it', async () => {
     const hall = await addLocation(ana, organization, aLocation({ name: 'Hall' }));
-    const id = await addService(ana, organization, aService({ name: 'Legal clinic', url: 'example.org', phone: '303 555 0123', locations: [hall] }));
+    const id = await addService(
+      ana,
+      organization,
+      aService({ name: 'Legal clinic', url: 'example.org', phone: '303 555 0123', locations: [hall] }),
+    );
 
-    expect(await findService(ana, id)).toMatchObject({ name: 'Legal clinic', url: 'https://example.org', phone: '+13035550123', locations: [hall], terms: [] });
+    expect(await findService(ana, id)).toMatchObject({
+      name: 'Legal clinic',
+      url: 'https://example.org',
+      phone: '+13035550123',
+      locations: [hall],
+      terms: [],
+    });
     expect((await historyOf(ana, [organization])).map((line) => line.action)).toContain('service.added');
   });
 
   test('moves to other places without losing what was said about the ones that stay', async () => {
-    const [hall, shed] = [await addLocation(ana, organization, aLocation()), await addLocation(ana, organization, aLocation())];
+    const [hall, shed] = [
+      await addLocation(ana, organization, aLocation()),
+      await addLocation(ana, organization, aLocation()),
+    ];
     const id = await addService(ana, organization, aService({ locations: [hall, shed] }));
     const description = 'Ring the bell';
     await world.db.updateTable('service_at_locations').set({ description }).where('location_id', '=', hall).execute();
     await changeService(ana, id, { ...aService({ locations: [hall] }), version: 1 });
 
     expect((await findService(ana, id)).locations).toEqual([hall]);
-    expect(await world.db.selectFrom('service_at_locations').select('description').execute()).toEqual([{ description }]);
+    expect(await world.db.selectFrom('service_at_locations').select('description').execute()).toEqual([
+      { description },
+    ]);
   });
 
   test('of two changes made from the same page the second is a conflict', async () => {
@@ -141,8 +158,14 @@ describe('a package', () => {
   test('of many rows takes as many statements as one of few', async () => {
     const { services, locations } = package_();
     const many = (n: number): Brought => ({
-      services: Array.from({ length: n }, (_, i) => ({ ...(services[0] as Brought['services'][0]), external_id: `s${n} ${i}` })),
-      locations: Array.from({ length: n }, (_, i) => ({ ...(locations[0] as Brought['locations'][0]), external_id: `l${n} ${i}` })),
+      services: Array.from({ length: n }, (_, i) => ({
+        ...(services[0] as Brought['services'][0]),
+        external_id: `s${n} ${i}`,
+      })),
+      locations: Array.from({ length: n }, (_, i) => ({
+        ...(locations[0] as Brought['locations'][0]),
+        external_id: `l${n} ${i}`,
+      })),
       at: Array.from({ length: n }, (_, i) => ({ service: `s${n} ${i}`, location: `l${n} ${i}`, description: '' })),
     });
     const count = async (n: number) => {

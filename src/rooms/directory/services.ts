@@ -22,7 +22,10 @@ const select = (ctx: Ctx) => sql`
 
 /** By name. */
 export async function servicesOf(ctx: Ctx, organizationId: string): Promise<Service[]> {
-  const { rows } = await sql<Service>`${select(ctx)} and s.organization_id = ${organizationId} order by ${byName('s.name')}, s.id`.execute(ctx.db);
+  const { rows } =
+    await sql<Service>`${select(ctx)} and s.organization_id = ${organizationId} order by ${byName('s.name')}, s.id`.execute(
+      ctx.db,
+    );
   return rows;
 }
 
@@ -36,7 +39,14 @@ export async function addService(ctx: Ctx, organizationId: string, form: Service
   return inTransaction(ctx, async (ctx) => {
     const { locations, ...draft } = form;
     const id = newId();
-    const row = { library_id: ctx.library.id, id, organization_id: organizationId, ...draft, created_at: ctx.now, updated_at: ctx.now };
+    const row = {
+      library_id: ctx.library.id,
+      id,
+      organization_id: organizationId,
+      ...draft,
+      created_at: ctx.now,
+      updated_at: ctx.now,
+    };
     await ctx.db.insertInto('services').values(row).execute();
     await offerAt(ctx, { id, organization_id: organizationId }, locations);
     await history(ctx, 'service.added', { type: 'organization', id: organizationId }, { name: draft.name });
@@ -45,7 +55,11 @@ export async function addService(ctx: Ctx, organizationId: string, form: Service
 }
 
 /** A form leaves `further` as it is, but for the number that it changes. */
-export async function changeService(ctx: Ctx, id: string, edit: ServiceForm & { version: number; further?: Further }): Promise<void> {
+export async function changeService(
+  ctx: Ctx,
+  id: string,
+  edit: ServiceForm & { version: number; further?: Further },
+): Promise<void> {
   allow(mayEditDirectory(ctx.actor));
   await inTransaction(ctx, async (ctx) => {
     const { locations, version, further, ...draft } = edit;
@@ -66,7 +80,16 @@ export async function changeService(ctx: Ctx, id: string, edit: ServiceForm & { 
 }
 
 /** Two people at one service: what is stored now, by the form's fields. */
-function theirs({ id: _, organization_id: __, external_id: ___, terms: ____, further: _____, version, locations, ...texts }: Service): Conflict {
+function theirs({
+  id: _,
+  organization_id: __,
+  external_id: ___,
+  terms: ____,
+  further: _____,
+  version,
+  locations,
+  ...texts
+}: Service): Conflict {
   return new Conflict({ ...texts, locations: locations.join(', ') }, version);
 }
 
@@ -74,11 +97,19 @@ function theirs({ id: _, organization_id: __, external_id: ___, terms: ____, fur
 export async function removeService(ctx: Ctx, id: string): Promise<string> {
   allow(mayEditDirectory(ctx.actor));
   const { organization_id, name } = await findService(ctx, id);
-  return removing(ctx, { kind: 'service', subject: id, label: name, about: { type: 'organization', id: organization_id } }, async (ctx) => {
-    for (const table of ['service_at_locations', 'service_terms'] as const)
-      await ctx.db.deleteFrom(table).where('library_id', '=', ctx.library.id).where('service_id', '=', id).execute();
-    const gone = await ctx.db.deleteFrom('services').where('library_id', '=', ctx.library.id).where('id', '=', id).executeTakeFirst();
-    if (!gone.numDeletedRows) throw new NotFound();
-    await history(ctx, 'service.removed', { type: 'organization', id: organization_id }, { name });
-  });
+  return removing(
+    ctx,
+    { kind: 'service', subject: id, label: name, about: { type: 'organization', id: organization_id } },
+    async (ctx) => {
+      for (const table of ['service_at_locations', 'service_terms'] as const)
+        await ctx.db.deleteFrom(table).where('library_id', '=', ctx.library.id).where('service_id', '=', id).execute();
+      const gone = await ctx.db
+        .deleteFrom('services')
+        .where('library_id', '=', ctx.library.id)
+        .where('id', '=', id)
+        .executeTakeFirst();
+      if (!gone.numDeletedRows) throw new NotFound();
+      await history(ctx, 'service.removed', { type: 'organization', id: organization_id }, { name });
+    },
+  );
 }

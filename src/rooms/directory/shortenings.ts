@@ -1,4 +1,7 @@
-/** How words of names are shortened in lists and on letterheads, and who is known by their initials. Data, read by name-key.ts. */
+/**
+ * How words of names are shortened in lists and on letterheads, and who is known by their initials. Data, read by
+ * name-key.ts.
+ */
 
 /** Each as it is compared. A "St." may be a saint or a street, and nobody is called after both. */
 export const SHORT: Record<string, string> = {

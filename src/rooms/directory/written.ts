@@ -1,4 +1,6 @@
-/** Numbers as people write them. They are stored in one form each (E.164; nine digits), so that equal ones are equal. */
+/**
+ * Numbers as people write them. They are stored in one form each (E.164; nine digits), so that equal ones are equal.
+ */
 import { parsePhoneNumberFromString } from 'libphonenumber-js';
 
 /** A stored number as its own country writes it; abroad with its country code. */

@@ -1,6 +1,6 @@
 /**
- * The guide's content: what every library starts with. Names of sectors and factors are the guide's; prompts and sentences are ours
- * (data/guide, English and Spanish). Data, so that a word can be mended without touching code.
+ * The guide's content: what every library starts with. Names of sectors and factors are the guide's; prompts and
+ * sentences are ours (data/guide, English and Spanish). Data, so that a word can be mended without touching code.
  */
 import factorGroups from '../../../data/guide/factors.json' with { type: 'json' };
 import populationList from '../../../data/guide/populations.json' with { type: 'json' };
@@ -29,4 +29,6 @@ export const population = (key: string): Population | undefined => populations.f
 
 /** The languages a partner may serve people in: the most spoken at home in the US, by their ISO 639-1 (or -3) code. */
 export const serviceLanguages =
-  'en es zh vi tl ar fr ko ru ht de hi pt it pl ur fa ja gu bn pa te ta ne so sw am hmn km lo my uk he el hy nv yi th ro sq ase'.split(' ');
+  'en es zh vi tl ar fr ko ru ht de hi pt it pl ur fa ja gu bn pa te ta ne so sw am hmn km lo my uk he el hy nv yi th ro sq ase'.split(
+    ' ',
+  );

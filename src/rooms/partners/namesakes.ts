@@ -1,10 +1,15 @@
-/** Partners of one name, wherever they say they are: for who brings in a list in which a city may be written otherwise. */
+/**
+ * Partners of one name, wherever they say they are: for who brings in a list in which a city may be written otherwise.
+ */
 import { sql } from 'kysely';
 import type { Ctx } from '../../house/ctx.ts';
 import { nameCore, nameKey, namesIn } from '../directory/name-key.ts';
 import type { Stage } from './partner.ts';
 
-/** Somebody knows these, and would be astonished at a second one. Of those who only stand on the list, chapters of many towns may have one name. */
+/**
+ * Somebody knows these, and would be astonished at a second one. Of those who only stand on the list, chapters of many
+ * towns may have one name.
+ */
 const KNOWN: Stage[] = ['contacted', 'talking', 'evaluating', 'agreeing', 'active', 'dormant'];
 
 export type Namesake = { id: string; tax_id: string };
@@ -21,7 +26,9 @@ export async function knownNamesakes(ctx: Ctx, names: string[]): Promise<(name: 
     where o.library_id = ${ctx.library.id} and p.stage = any(${KNOWN}::text[]) and string_to_array(o.search_key, ' | ') && ${cores}::text[]
     order by o.id`.execute(ctx.db);
   const byCore = Map.groupBy(
-    rows.flatMap((row) => [...new Set([row.name, ...row.alternate_names].flatMap(coresOf))].map((core) => ({ core, row }))),
+    rows.flatMap((row) =>
+      [...new Set([row.name, ...row.alternate_names].flatMap(coresOf))].map((core) => ({ core, row })),
+    ),
     ({ core }) => core,
   );
   return (name) => [

@@ -10,7 +10,8 @@ import { findPartner } from './partners.ts';
 
 export type NextStep = { id: string; what: string; due_on: string };
 
-export const openStep = (ctx: Ctx, partnerId: string): Promise<NextStep | undefined> => open(ctx, partnerId).executeTakeFirst();
+export const openStep = (ctx: Ctx, partnerId: string): Promise<NextStep | undefined> =>
+  open(ctx, partnerId).executeTakeFirst();
 
 const open = (ctx: Ctx, partnerId: string) =>
   ctx.db
@@ -37,17 +38,34 @@ export async function setNextStep(ctx: Ctx, partnerId: string, step: Step): Prom
 }
 
 const ending = (ctx: Ctx, partnerId: string, step: NextStep, work: (ctx: Ctx) => Promise<void>) =>
-  removing(ctx, { kind: 'next_step', subject: step.id, label: step.what, about: { type: 'partner', id: partnerId } }, work);
+  removing(
+    ctx,
+    { kind: 'next_step', subject: step.id, label: step.what, about: { type: 'partner', id: partnerId } },
+    work,
+  );
 
 async function set(ctx: Ctx, partnerId: string, step: Step): Promise<void> {
   await closeOpen(ctx, partnerId, 'replaced');
-  const row = { library_id: ctx.library.id, id: newId(), partner_id: partnerId, ...step, created_by: ctx.actor.id, created_at: ctx.now };
+  const row = {
+    library_id: ctx.library.id,
+    id: newId(),
+    partner_id: partnerId,
+    ...step,
+    created_by: ctx.actor.id,
+    created_at: ctx.now,
+  };
   await ctx.db.insertInto('next_steps').values(row).execute();
   await history(ctx, 'next_step.set', { type: 'partner', id: partnerId }, step);
 }
 
-/** Ends the step that the person saw; one that was replaced meanwhile is left alone. Returns the id that opens it again. */
-export async function endNextStep(ctx: Ctx, partnerId: string, end: { id: string; outcome: 'done' | 'dropped' }): Promise<string> {
+/**
+ * Ends the step that the person saw; one that was replaced meanwhile is left alone. Returns the id that opens it again.
+ */
+export async function endNextStep(
+  ctx: Ctx,
+  partnerId: string,
+  end: { id: string; outcome: 'done' | 'dropped' },
+): Promise<string> {
   allow(mayLog(ctx.actor));
   const step = found(await openStep(ctx, partnerId));
   if (step.id !== end.id) throw new NotFound();
@@ -67,7 +85,13 @@ export async function endNextStep(ctx: Ctx, partnerId: string, end: { id: string
 }
 
 const lockPartner = (ctx: Ctx, partnerId: string) =>
-  ctx.db.selectFrom('partners').select('id').where('library_id', '=', ctx.library.id).where('id', '=', partnerId).forUpdate().execute();
+  ctx.db
+    .selectFrom('partners')
+    .select('id')
+    .where('library_id', '=', ctx.library.id)
+    .where('id', '=', partnerId)
+    .forUpdate()
+    .execute();
 
 const closeOpen = (ctx: Ctx, partnerId: string, outcome: 'replaced') =>
   ctx.db

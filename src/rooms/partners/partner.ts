@@ -1,10 +1,24 @@
-/** A partner is this library's relationship with an organization: its stage, who looks after it, and the one thing due next. */
+/**
+ * A partner is this library's relationship with an organization: its stage, who looks after it, and the one thing due
+ * next.
+ */
 import { z } from 'zod';
 import { type Actor, atLeast } from '../../house/ctx.ts';
 import { day, key, line, optionalId, requiredDay, requiredLine, requiredText, version } from '../../house/parse.ts';
 import { populations } from '../guide/guide.ts';
 
-export const STAGES = ['potential', 'researching', 'contacted', 'talking', 'evaluating', 'agreeing', 'active', 'dormant', 'ended', 'declined'] as const;
+export const STAGES = [
+  'potential',
+  'researching',
+  'contacted',
+  'talking',
+  'evaluating',
+  'agreeing',
+  'active',
+  'dormant',
+  'ended',
+  'declined',
+] as const;
 export type Stage = (typeof STAGES)[number];
 export const AUDIENCES = ['library', 'me'] as const;
 export const SORTS = ['name', 'stage', 'next_step', 'owner', 'added'] as const;
@@ -14,10 +28,20 @@ export const stage = z.enum(STAGES, 'error.choice');
 export const stageChange = z.object({ stage, reason: line(1000), version });
 export const careDraft = z
   .object({ owner_id: optionalId, deputy_id: optionalId, version })
-  .refine((care) => care.owner_id === null || care.owner_id !== care.deputy_id, { path: ['deputy_id'], message: 'error.same_person' });
+  .refine((care) => care.owner_id === null || care.owner_id !== care.deputy_id, {
+    path: ['deputy_id'],
+    message: 'error.same_person',
+  });
 export const nextStepDraft = z.object({ what: requiredLine(300), due_on: requiredDay });
-export const nextStepEnd = z.object({ id: z.guid('error.choice'), outcome: z.enum(['done', 'dropped'], 'error.choice') });
-export const noteDraft = z.object({ body: requiredText(10_000), audience: z.enum(AUDIENCES, 'error.choice'), happened_on: day });
+export const nextStepEnd = z.object({
+  id: z.guid('error.choice'),
+  outcome: z.enum(['done', 'dropped'], 'error.choice'),
+});
+export const noteDraft = z.object({
+  body: requiredText(10_000),
+  audience: z.enum(AUDIENCES, 'error.choice'),
+  happened_on: day,
+});
 export const noteEdit = noteDraft.extend({ version });
 
 /** The list's filters come from an address people edit and share: what does not fit is left out, never an error. */

@@ -5,8 +5,8 @@ import type { Ctx } from '../../house/ctx.ts';
 import { Conflict, Forbidden, Invalid, NotFound } from '../../house/errors.ts';
 import { historyOf } from '../../house/history.ts';
 import { enter } from '../accounts/libraries.ts';
+import { addNote, changeNote, findNote, removeNote } from '../outreach/notes.ts';
 import { endNextStep, openStep, setNextStep } from './next-steps.ts';
-import { addNote, changeNote, findNote, removeNote } from './notes.ts';
 import { partnerFilter } from './partner.ts';
 import { changeCare, changeStage, countBySector, findPartner, listPartners, stepsDue } from './partners.ts';
 import { timelineOf } from './timeline.ts';
@@ -20,7 +20,8 @@ beforeEach(async () => {
   ben = await aMember(ana, 'contributor', 'Ben');
 });
 
-const names = async (filter: Record<string, string>) => (await listPartners(ana, partnerFilter.parse(filter))).rows.map((row) => row.name);
+const names = async (filter: Record<string, string>) =>
+  (await listPartners(ana, partnerFilter.parse(filter))).rows.map((row) => row.name);
 
 describe('the list', () => {
   test('search forgives accents, case, punctuation and small typos, and knows alternate names', async () => {
@@ -97,7 +98,13 @@ describe('stages and care', () => {
 
     expect((await findPartner(ana, id)).stage).toBe('contacted');
     expect(await timelineOf(ana, id)).toEqual([
-      expect.objectContaining({ kind: 'stage', who: 'Ana', text: 'Wrote to them', what: 'potential contacted', day: '2026-03-09' }),
+      expect.objectContaining({
+        kind: 'stage',
+        who: 'Ana',
+        text: 'Wrote to them',
+        what: 'potential contacted',
+        day: '2026-03-09',
+      }),
     ]);
     expect((await historyOf(ana, [id])).map((line) => line.action)).toEqual(['partner.stage_changed', 'partner.added']);
   });
@@ -115,7 +122,9 @@ describe('stages and care', () => {
     const stranger = await aMember(await aLibrary(world.host));
     await enter(world.host, ana.library);
 
-    await expect(changeCare(ana, id, { owner_id: stranger.actor.id, deputy_id: null, version: 1 })).rejects.toThrow(Invalid);
+    await expect(changeCare(ana, id, { owner_id: stranger.actor.id, deputy_id: null, version: 1 })).rejects.toThrow(
+      Invalid,
+    );
     await changeCare(ana, id, { owner_id: ben.actor.id, deputy_id: ana.actor.id, version: 1 });
     expect(await findPartner(ana, id)).toMatchObject({ owner_name: 'Ben', deputy_name: 'Ana' });
   });
@@ -129,7 +138,9 @@ describe('stages and care', () => {
     await expect(findPartner(stranger, id)).rejects.toThrow(NotFound);
     await expect(changeStage(stranger, id, { stage: 'active', reason: '', version: 1 })).rejects.toThrow(NotFound);
     await expect(setNextStep(stranger, id, { what: 'x', due_on: '2026-04-01' })).rejects.toThrow(NotFound);
-    await expect(addNote(stranger, id, { body: 'x', audience: 'library', happened_on: null })).rejects.toThrow(NotFound);
+    await expect(addNote(stranger, id, { body: 'x', audience: 'library', happened_on: null })).rejects.toThrow(
+      NotFound,
+    );
   });
 });
 
@@ -174,9 +185,13 @@ describe('notes', () => {
     await addNote(ana, id, { body: 'They said yes', audience: 'library', happened_on: '2026-03-01' });
     const note = (await timelineOf(ben, id))[0]?.id ?? '';
 
-    await expect(changeNote(ben, note, { body: 'They said no', audience: 'library', happened_on: null, version: 1 })).rejects.toThrow(Forbidden);
+    await expect(
+      changeNote(ben, note, { body: 'They said no', audience: 'library', happened_on: null, version: 1 }),
+    ).rejects.toThrow(Forbidden);
     await changeNote(ana, note, { body: 'They said yes, in May', audience: 'library', happened_on: null, version: 1 });
     expect((await findNote(ben, note)).body).toBe('They said yes, in May');
-    await expect(changeNote(ana, note, { body: 'x', audience: 'me', happened_on: null, version: 1 })).rejects.toThrow(Conflict);
+    await expect(changeNote(ana, note, { body: 'x', audience: 'me', happened_on: null, version: 1 })).rejects.toThrow(
+      Conflict,
+    );
   });
 });

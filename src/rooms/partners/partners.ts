@@ -36,25 +36,41 @@ export async function findPartner(ctx: Ctx, id: string): Promise<Partner> {
   return found(rows[0]);
 }
 
-/** An organization and the relationship with it, in one step: the new partner is "potential" and in the care of whoever adds it. */
-export const addPartner = async (ctx: Ctx, draft: OrganizationDraft): Promise<string> => (await addPartnership(ctx, draft)).id;
+/**
+ * An organization and the relationship with it, in one step: the new partner is "potential" and in the care of whoever
+ * adds it.
+ */
+export const addPartner = async (ctx: Ctx, draft: OrganizationDraft): Promise<string> =>
+  (await addPartnership(ctx, draft)).id;
 
 /** As addPartner, for who goes on with the organization. */
-export async function addPartnership(ctx: Ctx, draft: OrganizationDraft): Promise<{ id: string; organization_id: string }> {
+export async function addPartnership(
+  ctx: Ctx,
+  draft: OrganizationDraft,
+): Promise<{ id: string; organization_id: string }> {
   const ids = { id: newId(), organization_id: newId() };
   await addPartnerships(ctx, [{ ...ids, draft }]);
   return ids;
 }
 
 /** Many at once, by ids that the caller has made. A fixed number of statements, however many. */
-export async function addPartnerships(ctx: Ctx, many: { id: string; organization_id: string; draft: OrganizationDraft }[]): Promise<void> {
+export async function addPartnerships(
+  ctx: Ctx,
+  many: { id: string; organization_id: string; draft: OrganizationDraft }[],
+): Promise<void> {
   allow(mayLog(ctx.actor));
   await inTransaction(ctx, async (ctx) => {
     await addOrganizations(
       ctx,
       many.map(({ organization_id, draft }) => ({ id: organization_id, draft })),
     );
-    const shared = { library_id: ctx.library.id, stage: 'potential', owner_id: ctx.actor.id, created_by: ctx.actor.id, created_at: ctx.now };
+    const shared = {
+      library_id: ctx.library.id,
+      stage: 'potential',
+      owner_id: ctx.actor.id,
+      created_by: ctx.actor.id,
+      created_at: ctx.now,
+    };
     await insertMany(
       ctx.db,
       'partners',
@@ -62,19 +78,34 @@ export async function addPartnerships(ctx: Ctx, many: { id: string; organization
     );
     await histories(
       ctx,
-      many.map(({ id, draft }) => ({ action: 'partner.added', subject: { type: 'partner', id }, details: { name: draft.name } })),
+      many.map(({ id, draft }) => ({
+        action: 'partner.added',
+        subject: { type: 'partner', id },
+        details: { name: draft.name },
+      })),
     );
   });
 }
 
-export async function changeStage(ctx: Ctx, id: string, change: { stage: Stage; reason: string; version: number }): Promise<void> {
+export async function changeStage(
+  ctx: Ctx,
+  id: string,
+  change: { stage: Stage; reason: string; version: number },
+): Promise<void> {
   allow(mayLog(ctx.actor));
   await inTransaction(ctx, async (ctx) => {
     const before = await findPartner(ctx, id);
     if (before.version !== change.version) throw new Conflict({ stage: before.stage }, before.version);
     if (before.stage === change.stage) return;
     await update(ctx, id, change.version, { stage: change.stage }, before);
-    const event = { partner_id: id, from_stage: before.stage, to_stage: change.stage, reason: change.reason, changed_by: ctx.actor.id, changed_at: ctx.now };
+    const event = {
+      partner_id: id,
+      from_stage: before.stage,
+      to_stage: change.stage,
+      reason: change.reason,
+      changed_by: ctx.actor.id,
+      changed_at: ctx.now,
+    };
     await ctx.db
       .insertInto('stage_changes')
       .values({ library_id: ctx.library.id, id: newId(), ...event })
@@ -83,16 +114,26 @@ export async function changeStage(ctx: Ctx, id: string, change: { stage: Stage; 
   });
 }
 
-export async function changeCare(ctx: Ctx, id: string, care: { owner_id: string | null; deputy_id: string | null; version: number }): Promise<void> {
+export async function changeCare(
+  ctx: Ctx,
+  id: string,
+  care: { owner_id: string | null; deputy_id: string | null; version: number },
+): Promise<void> {
   allow(mayLog(ctx.actor));
   await inTransaction(ctx, async (ctx) => {
     const before = await findPartner(ctx, id);
     const { version, ...values } = care;
-    await translating({ partners_owner_fkey: ['owner_id', 'error.choice'], partners_deputy_fkey: ['deputy_id', 'error.choice'] }, () =>
-      update(ctx, id, version, values, before),
+    await translating(
+      { partners_owner_fkey: ['owner_id', 'error.choice'], partners_deputy_fkey: ['deputy_id', 'error.choice'] },
+      () => update(ctx, id, version, values, before),
     );
     const after = await findPartner(ctx, id);
-    await history(ctx, 'partner.care_changed', { type: 'partner', id }, { owner: after.owner_name, deputy: after.deputy_name });
+    await history(
+      ctx,
+      'partner.care_changed',
+      { type: 'partner', id },
+      { owner: after.owner_name, deputy: after.deputy_name },
+    );
   });
 }
 
@@ -130,14 +171,17 @@ export type PartnerRow = {
 export type PartnerPage = { rows: PartnerRow[]; total: number; page: number; pages: number; forgiving: boolean };
 
 /**
- * One page of partners. Search looks at names and alternate names without accents; when nothing has the words as typed, it looks again
- * for words that are nearly the same (`forgiving`), which costs too much to do every time. Two or four queries, however many partners.
+ * One page of partners. Search looks at names and alternate names without accents; when nothing has the words as typed,
+ * it looks again for words that are nearly the same (`forgiving`), which costs too much to do every time. Two or four
+ * queries, however many partners.
  */
 export async function listPartners(ctx: Ctx, filter: PartnerFilter): Promise<PartnerPage> {
   const words = typedWords(filter.q);
   const first = await page(ctx, filter, hasWords(sql`o.search_key`, filter.q), false);
   if (first.total > 0 || words.length === 0) return first;
-  const near = words.map((word) => sql`(o.search_key like ${`%${word}%`} or word_similarity(${word}, o.search_key) >= 0.45)`);
+  const near = words.map(
+    (word) => sql`(o.search_key like ${`%${word}%`} or word_similarity(${word}, o.search_key) >= 0.45)`,
+  );
   return page(ctx, filter, near, true);
 }
 
@@ -149,11 +193,20 @@ const SORT_SQL: Record<PartnerFilter['sort'], RawBuilder<unknown>> = {
   added: sql`p.created_at desc, o.id`,
 };
 
-async function page(ctx: Ctx, filter: PartnerFilter, search: RawBuilder<unknown>[], forgiving: boolean): Promise<PartnerPage> {
+async function page(
+  ctx: Ctx,
+  filter: PartnerFilter,
+  search: RawBuilder<unknown>[],
+  forgiving: boolean,
+): Promise<PartnerPage> {
   const where = sql.join([sql`p.library_id = ${ctx.library.id}`, ...conditions(filter), ...search], sql` and `);
   const needsNames = search.length > 0 || filter.population !== '';
-  const names = needsNames ? sql`join organizations o on o.library_id = p.library_id and o.id = p.organization_id` : sql``;
-  const count = await sql<{ total: number }>`select count(*) as total from partners p ${names} where ${where}`.execute(ctx.db);
+  const names = needsNames
+    ? sql`join organizations o on o.library_id = p.library_id and o.id = p.organization_id`
+    : sql``;
+  const count = await sql<{ total: number }>`select count(*) as total from partners p ${names} where ${where}`.execute(
+    ctx.db,
+  );
   const total = count.rows[0]?.total ?? 0;
   const pages = Math.max(1, Math.ceil(total / PAGE_SIZE));
   const number = Math.min(filter.page, pages);
@@ -175,7 +228,9 @@ function conditions(filter: PartnerFilter): RawBuilder<unknown>[] {
   if (filter.owner === 'none') all.push(sql`p.owner_id is null`);
   else if (filter.owner) all.push(sql`p.owner_id = ${filter.owner}`);
   if (filter.sector === 'none') {
-    all.push(sql`not exists (select 1 from organization_sectors x where x.library_id = p.library_id and x.organization_id = p.organization_id)`);
+    all.push(
+      sql`not exists (select 1 from organization_sectors x where x.library_id = p.library_id and x.organization_id = p.organization_id)`,
+    );
   } else if (filter.sector) {
     all.push(
       sql`p.organization_id in (select x.organization_id from organization_sectors x where x.library_id = p.library_id and x.sector_key = ${filter.sector})`,
@@ -200,8 +255,15 @@ export async function countBySector(ctx: Ctx): Promise<Map<string, Partial<Recor
 export const MAX_CHOICES = 300;
 export type PartnerName = { id: string; name: string; stage: Stage };
 
-/** Names for a choice of partners, by name: those that have the words of `q`, at most MAX_CHOICES, and always the ones already chosen. */
-export async function partnerNames(ctx: Ctx, q: string, chosen: string[]): Promise<{ names: PartnerName[]; more: boolean }> {
+/**
+ * Names for a choice of partners, by name: those that have the words of `q`, at most MAX_CHOICES, and always the ones
+ * already chosen.
+ */
+export async function partnerNames(
+  ctx: Ctx,
+  q: string,
+  chosen: string[],
+): Promise<{ names: PartnerName[]; more: boolean }> {
   const matching = sql.join([sql`true`, ...hasWords(sql`o.search_key`, q)], sql` and `);
   const { rows } = await sql<PartnerName & { wanted: boolean }>`
     select p.id, o.name, p.stage, p.id = any(${chosen}::uuid[]) as wanted
@@ -231,7 +293,9 @@ export async function stepsDue(ctx: Ctx, whose: 'mine' | 'everyone'): Promise<Du
 export async function partnersOf(ctx: Ctx, organizationIds: string[]): Promise<Map<string, string>> {
   if (organizationIds.length === 0) return new Map();
   const { rows } = await sql<{ id: string; organization_id: string }>`
-    select id, organization_id from partners where library_id = ${ctx.library.id} and organization_id = any(${organizationIds}::uuid[])`.execute(ctx.db);
+    select id, organization_id from partners where library_id = ${ctx.library.id} and organization_id = any(${organizationIds}::uuid[])`.execute(
+    ctx.db,
+  );
   return new Map(rows.map((row) => [row.organization_id, row.id]));
 }
 

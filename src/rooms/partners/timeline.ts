@@ -1,4 +1,6 @@
-/** What happened with a partner, newest first: notes the reader may see, stage changes, steps done, worksheets decided. */
+/**
+ * What happened with a partner, newest first: notes the reader may see, stage changes, steps done, worksheets decided.
+ */
 import { sql } from 'kysely';
 import type { Ctx } from '../../house/ctx.ts';
 

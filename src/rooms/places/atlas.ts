@@ -1,6 +1,6 @@
 /**
- * The outlines of US counties (us-atlas: the Census Bureau's cartographic boundaries of 2017, 1:10 million), drawn on the server. Read once when
- * first asked for: about 20 ms and 10 MB. No SQL.
+ * The outlines of US counties (us-atlas: the Census Bureau's cartographic boundaries of 2017, 1:10 million), drawn on
+ * the server. Read once when first asked for: about 20 ms and 10 MB. No SQL.
  */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -14,13 +14,20 @@ type Counties = GeometryCollection<{ name: string }>;
 type Atlas = Topology<{ counties: Counties; states: GeometryCollection; nation: GeometryCollection }>;
 
 export type County = { name: string; outline: string; home: boolean; x: number; y: number };
-export type Sheet = { width: number; height: number; counties: County[]; at: (point: Point) => { x: number; y: number } | null };
+export type Sheet = {
+  width: number;
+  height: number;
+  counties: County[];
+  at: (point: Point) => { x: number; y: number } | null;
+};
 
 let atlas: { topology: Atlas; geometries: Counties['geometries']; beside: number[][] } | undefined;
 
 function open() {
   if (atlas) return atlas;
-  const topology: Atlas = JSON.parse(readFileSync(createRequire(import.meta.url).resolve('us-atlas/counties-10m.json'), 'utf8'));
+  const topology: Atlas = JSON.parse(
+    readFileSync(createRequire(import.meta.url).resolve('us-atlas/counties-10m.json'), 'utf8'),
+  );
   const { geometries } = topology.objects.counties;
   atlas = { topology, geometries, beside: neighbors(geometries) };
   return atlas;
@@ -31,18 +38,26 @@ function shapeOf(index: number): Feature<Outline, { name: string }> {
   return feature(topology, geometries[index] as Polygon<{ name: string }>);
 }
 
-/** Which county a place is in. Connecticut's codes changed after the outlines were drawn; what has no outline is looked for by its point. */
+/**
+ * Which county a place is in. Connecticut's codes changed after the outlines were drawn; what has no outline is looked
+ * for by its point.
+ */
 function countyOf({ countyFips, longitude, latitude }: Place): number {
   const { geometries } = open();
   const known = geometries.findIndex(({ id }) => id === countyFips);
   if (known >= 0) return known;
   const state = countyFips.slice(0, 2);
-  return geometries.findIndex(({ id }, index) => String(id).startsWith(state) && geoContains(shapeOf(index), [longitude, latitude]));
+  return geometries.findIndex(
+    ({ id }, index) => String(id).startsWith(state) && geoContains(shapeOf(index), [longitude, latitude]),
+  );
 }
 
 const MARGIN = 44;
 
-/** A map of the counties these places are in, with what lies beside them; null when there is none. `at` is null beyond its edge. */
+/**
+ * A map of the counties these places are in, with what lies beside them; null when there is none. `at` is null beyond
+ * its edge.
+ */
 export function sheetOf(places: Place[], width = 720): Sheet | null {
   const home = [...new Set(places.map(countyOf))].filter((index) => index >= 0);
   if (home.length === 0) return null;
@@ -54,7 +69,13 @@ export function sheetOf(places: Place[], width = 720): Sheet | null {
   const drawn = (index: number): County => {
     const shape = shapeOf(index);
     const [x = 0, y = 0] = path.centroid(shape);
-    return { name: shape.properties.name, outline: path(shape) ?? '', home: home.includes(index), x: Math.round(x), y: Math.round(y) };
+    return {
+      name: shape.properties.name,
+      outline: path(shape) ?? '',
+      home: home.includes(index),
+      x: Math.round(x),
+      y: Math.round(y),
+    };
   };
   const counties = [...around, ...home].map(drawn).filter(({ outline }) => outline !== '');
   return { width, height, counties, at: (point) => inside(projection, point, width, height) };
@@ -64,13 +85,22 @@ export function sheetOf(places: Place[], width = 720): Sheet | null {
 function fitted(homeland: GeoPermissibleObjects, width: number): { projection: GeoProjection; height: number } {
   const projection = geoMercator().rotate([-geoCentroid(homeland)[0], 0]);
   const [[left, top], [right, bottom]] = geoPath(projection.fitWidth(width - 2 * MARGIN, homeland)).bounds(homeland);
-  const height = Math.round(Math.min(760, Math.max(400, ((bottom - top) / (right - left)) * (width - 2 * MARGIN) + 2 * MARGIN)));
+  const height = Math.round(
+    Math.min(760, Math.max(400, ((bottom - top) / (right - left)) * (width - 2 * MARGIN) + 2 * MARGIN)),
+  );
   const corners: [[number, number], [number, number]] = [[MARGIN, MARGIN], [width - MARGIN, height - MARGIN]]; // biome-ignore format: x
   projection.fitExtent(corners, homeland);
   return { projection: projection.clipExtent([[0, 0], [width, height]]), height }; // biome-ignore format: x
 }
 
-function inside(projection: GeoProjection, { longitude, latitude }: Point, width: number, height: number): { x: number; y: number } | null {
+function inside(
+  projection: GeoProjection,
+  { longitude, latitude }: Point,
+  width: number,
+  height: number,
+): { x: number; y: number } | null {
   const [x = -1, y = -1] = projection([longitude, latitude]) ?? [];
-  return x >= 0 && y >= 0 && x <= width && y <= height ? { x: Math.round(x * 10) / 10, y: Math.round(y * 10) / 10 } : null;
+  return x >= 0 && y >= 0 && x <= width && y <= height
+    ? { x: Math.round(x * 10) / 10, y: Math.round(y * 10) / 10 }
+    : null;
 }

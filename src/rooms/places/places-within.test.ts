@@ -35,7 +35,8 @@ test('every territory has its places, each in its own sea, and no ZIP code is in
   const codes = rows.flatMap((row) => {
     const [from = '', to = '', , state = '', , latitude, longitude] = row.split(',');
     const [south, north, west, east] = seas[state] ?? [0, 0, 0, 0];
-    const inside = Number(latitude) > south && Number(latitude) < north && Number(longitude) > west && Number(longitude) < east;
+    const inside =
+      Number(latitude) > south && Number(latitude) < north && Number(longitude) > west && Number(longitude) < east;
     expect([row, inside, from <= to]).toEqual([row, true, true]);
     return Array.from({ length: Number(to) - Number(from) + 1 }, (_, at) => Number(from) + at);
   });

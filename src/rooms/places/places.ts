@@ -1,8 +1,9 @@
 /**
- * Where a US ZIP code is, and how far two points are apart. The places of the states are GeoNames' (data/geo, CC BY 4.0), read once when first
- * asked for: 41,488 ZIP codes in about 15 MB of memory. No SQL. Puerto Rico and the islands are not in it: those are from a table of our own, in
- * which all ZIP codes of a municipality have one point, its middle (on Guam and St. Croix, the village's). So "near" is right to a few miles there,
- * and a code that the post office has not given yet, between two that it has, is known too.
+ * Where a US ZIP code is, and how far two points are apart. The places of the states are GeoNames' (data/geo, CC BY
+ * 4.0), read once when first asked for: 41,488 ZIP codes in about 15 MB of memory. No SQL. Puerto Rico and the islands
+ * are not in it: those are from a table of our own, in which all ZIP codes of a municipality have one point, its middle
+ * (on Guam and St. Croix, the village's). So "near" is right to a few miles there, and a code that the post office has
+ * not given yet, between two that it has, is known too.
  */
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
@@ -70,6 +71,7 @@ const radians = (degrees: number) => (degrees * Math.PI) / 180;
 export function milesBetween(a: Point, b: Point): number {
   const north = radians(b.latitude - a.latitude);
   const east = radians(b.longitude - a.longitude);
-  const h = Math.sin(north / 2) ** 2 + Math.cos(radians(a.latitude)) * Math.cos(radians(b.latitude)) * Math.sin(east / 2) ** 2;
+  const h =
+    Math.sin(north / 2) ** 2 + Math.cos(radians(a.latitude)) * Math.cos(radians(b.latitude)) * Math.sin(east / 2) ** 2;
   return 2 * EARTH_MILES * Math.asin(Math.min(1, Math.sqrt(h)));
 }

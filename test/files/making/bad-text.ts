@@ -9,19 +9,32 @@ export const badText = (): Files => ({
   'only-bom.csv': bom(''),
   'only-a-header.csv': lines('Organization,City,Phone'),
   'only-blank-lines.csv': lines('', ' , ', '', '\t', ''),
-  'ragged.csv': lines('Name,City,Zip', 'Narrow', 'Wide,Harlow,04240,spare,', 'Right,Harlow,04240', 'Trailing,Harlow,04240,,,'),
+  'ragged.csv': lines(
+    'Name,City,Zip',
+    'Narrow',
+    'Wide,Harlow,04240,spare,',
+    'Right,Harlow,04240',
+    'Trailing,Harlow,04240,,,',
+  ),
   'nul-and-controls.csv': 'Name,City\nHarlow\u0000Bakery,Harlow\nValley\u0007 Clinic,Harlow\nThird,Lew\u001biston\n',
   'nul-in-header.csv': 'Name,Ci\u0000ty\nHarlow Bakery,Harlow\n',
   'lone-quote.csv': lines('Name,Street,City', ...rows.slice(0, 3), '"Lone quote,Street,Harlow', ...rows.slice(3)),
   'lone-quote-at-the-end.csv': lines('Name,City', 'Harlow Bakery,Harlow', 'Valley Clinic,"Harlow'),
-  'many-nicknames.csv': lines('Name,Contact,City', ...Array.from({ length: 30 }, (_, at) => `"Hale, Harlow ${at}","Bud" Smith,Harlow`)),
+  'many-nicknames.csv': lines(
+    'Name,Contact,City',
+    ...Array.from({ length: 30 }, (_, at) => `"Hale, Harlow ${at}","Bud" Smith,Harlow`),
+  ),
   'never-closed.csv': lines('Name,City', ...Array.from({ length: 14 }, (_, at) => `Name ${at},"Harlow`)),
   'prototype-headers.csv': lines(
     'First Name,Last Name,Organization Name,Labels,E-mail 1 - Value,constructor,__proto__,toString,Country',
     'Ana,Diaz,Harlow Bakery,x,a@b.example,1,2,3,constructor',
   ),
   'quotes-inside.csv': lines('Name,City', 'The "Old" Bakery,Harlow', '"Valley" Clinic,Harlow', '5" Pipe Club,Harlow'),
-  'formulas.csv': lines('Name,Description,Phone', `"=cmd|' /C calc'!A0",@SUM(1+1),+1 207 555 0110`, '-Bakery,"=HYPERLINK(""http://127.0.0.1:9/"")",'),
+  'formulas.csv': lines(
+    'Name,Description,Phone',
+    `"=cmd|' /C calc'!A0",@SUM(1+1),+1 207 555 0110`,
+    '-Bakery,"=HYPERLINK(""http://127.0.0.1:9/"")",',
+  ),
   'links.csv': lines(
     'Name,Website,Email',
     'Harlow Bakery,http://127.0.0.1:9/never-fetched,a@b.example',
@@ -53,7 +66,17 @@ export const badText = (): Files => ({
     {
       id: { a: 1 },
       name: 'Harlow Bakery',
-      services: [null, 1, { id: 's', name: { toString: 1 }, schedules: [null, 3], phones: [null], attributes: [null, { taxonomy_term: null }] }],
+      services: [
+        null,
+        1,
+        {
+          id: 's',
+          name: { toString: 1 },
+          schedules: [null, 3],
+          phones: [null],
+          attributes: [null, { taxonomy_term: null }],
+        },
+      ],
       contacts: [{ name: { toString: 'x' } }, { name: 'Ana', phones: [null] }],
     },
     {
@@ -69,7 +92,8 @@ export const badText = (): Files => ({
     null,
     7,
   ]),
-  'lone-surrogate.json': '[{"id":"1","name":"Harlow \\ud83d Bakery","services":[{"id":"s","name":"Bread \\udc00","description":"a\\u0000b"}]}]',
+  'lone-surrogate.json':
+    '[{"id":"1","name":"Harlow \\ud83d Bakery","services":[{"id":"s","name":"Bread \\udc00","description":"a\\u0000b"}]}]',
   'no-hsds.json': JSON.stringify({ rows: [{ a: 1 }] }),
   'broken.json': '[{"name": "Harlow Bakery", }]',
   'long-description.json': JSON.stringify([{ id: '1', name: 'Harlow Bakery', description: 'long '.repeat(3000) }]),

@@ -20,7 +20,11 @@ const formula = (f: string, v: string): CellObject => ({ t: 's', v, f });
 
 const HEADER = ['Organization', 'Phone', 'Street', 'Zip', 'EIN'];
 const list = (): WorkSheet =>
-  sheet(HEADER, ['Harlow Bakery', '207 555 0110', '1 Main St', '04240', '01-0000001'], ['Valley Clinic', 2075550120, '9 Hill Rd', 4240, 271067272]);
+  sheet(
+    HEADER,
+    ['Harlow Bakery', '207 555 0110', '1 Main St', '04240', '01-0000001'],
+    ['Valley Clinic', 2075550120, '9 Hill Rd', 4240, 271067272],
+  );
 
 function merged(): WorkSheet {
   const content = sheet(
@@ -48,7 +52,14 @@ function hidden(): WorkSheet {
 }
 
 function titled(): WorkSheet {
-  const content = sheet(['Members 2026'], [null], ['Company', 'City', 'Phone'], ['Harlow Bakery', 'Harlow', '207 555 0110'], [null], ['Bad', 'Harlow', '12']);
+  const content = sheet(
+    ['Members 2026'],
+    [null],
+    ['Company', 'City', 'Phone'],
+    ['Harlow Bakery', 'Harlow', '207 555 0110'],
+    [null],
+    ['Bad', 'Harlow', '12'],
+  );
   content['!merges'] = [utils.decode_range('A1:C1')];
   return content;
 }
@@ -57,7 +68,9 @@ function titled(): WorkSheet {
 const wide = (): Uint8Array =>
   edited(saved(book({ List: list() })), {
     'xl/worksheets/sheet1.xml': (xml) =>
-      xml.replace(/<dimension[^>]*>/, '<dimension ref="A1:XFD1048576"/>').replace('</sheetData>', '<row r="9000"><c r="XFD9000" s="0"/></row></sheetData>'),
+      xml
+        .replace(/<dimension[^>]*>/, '<dimension ref="A1:XFD1048576"/>')
+        .replace('</sheetData>', '<row r="9000"><c r="XFD9000" s="0"/></row></sheetData>'),
   });
 
 export const books = (): Files => ({
@@ -80,11 +93,18 @@ export const books = (): Files => ({
         ),
       }),
     ),
-    { 'xl/worksheets/sheet1.xml': (xml) => xml.replace(/<c r="C3"[^>]*>.*?<\/c>/, '<c r="C3"><f>VLOOKUP(A3,Other!A:B,2)</f></c>') },
+    {
+      'xl/worksheets/sheet1.xml': (xml) =>
+        xml.replace(/<c r="C3"[^>]*>.*?<\/c>/, '<c r="C3"><f>VLOOKUP(A3,Other!A:B,2)</f></c>'),
+    },
   ),
   'error-cells.xlsx': saved(
     book({
-      List: sheet(['Organization', 'Phone', 'Notes'], ['Harlow Bakery', { t: 'e', v: 0x17 }, { t: 'e', v: 0x2a }], ['Valley Clinic', '207 555 0120', '']),
+      List: sheet(
+        ['Organization', 'Phone', 'Notes'],
+        ['Harlow Bakery', { t: 'e', v: 0x17 }, { t: 'e', v: 0x2a }],
+        ['Valley Clinic', '207 555 0120', ''],
+      ),
     }),
   ),
   'dates-of-numbers.xlsx': saved(
@@ -101,20 +121,42 @@ export const books = (): Files => ({
       List: sheet(
         ['Organization', 'State', 'Zip', 'EIN', 'Phone'],
         ['Harlow Bakery', 'ME', 4240, number(10000001, '0.00E+00'), 2075550110],
-        ['Valley Clinic', 'TX', number(4240, '00000'), number(10000002, '00-0000000'), number(2075550120, '[<=9999999]###-####;(###) ###-####')],
+        [
+          'Valley Clinic',
+          'TX',
+          number(4240, '00000'),
+          number(10000002, '00-0000000'),
+          number(2075550120, '[<=9999999]###-####;(###) ###-####'),
+        ],
         ['Third', 'TX', number(42401234, '[<=99999]00000;00000-0000'), '2.71E+08', ''],
       ),
     }),
   ),
   'dates-of-numbers.ods': saved(
-    book({ List: sheet(['Organization', 'Zip'], ['Harlow Bakery', number(4240, 'm/d/yy')], ['Valley Clinic', number(4240, '00000')]) }),
+    book({
+      List: sheet(
+        ['Organization', 'Zip'],
+        ['Harlow Bakery', number(4240, 'm/d/yy')],
+        ['Valley Clinic', number(4240, '00000')],
+      ),
+    }),
     'ods',
   ),
-  'iso-dates.xlsx': edited(saved(book({ List: sheet(['Organization', 'Street'], ['Harlow Bakery', 'x'], ['Valley Clinic', '9 Hill Rd']) })), {
-    'xl/worksheets/sheet1.xml': (xml) => xml.replace(/<c r="B2"[^>]*>.*?<\/c>/, '<c r="B2" t="d"><v>2024-01-05T00:00:00</v></c>'),
-  }),
+  'iso-dates.xlsx': edited(
+    saved(book({ List: sheet(['Organization', 'Street'], ['Harlow Bakery', 'x'], ['Valley Clinic', '9 Hill Rd']) })),
+    {
+      'xl/worksheets/sheet1.xml': (xml) =>
+        xml.replace(/<c r="B2"[^>]*>.*?<\/c>/, '<c r="B2" t="d"><v>2024-01-05T00:00:00</v></c>'),
+    },
+  ),
   'wide-formatting.xlsx': wide(),
   'macros.xlsm': saved(book({ List: list() }), 'xlsm'),
-  'shouting-headers.xlsx': saved(book({ List: sheet([' ORGANIZATION\nNAME ', 'E-MAIL\r\nADDRESS '], ['Harlow Bakery', 'a@b.example']) })),
-  'yes-and-no.xlsx': saved(book({ List: sheet(['Organization', 'Active', 'Budget'], ['Harlow Bakery', true, 1200.5], ['Valley Clinic', false, -3]) })),
+  'shouting-headers.xlsx': saved(
+    book({ List: sheet([' ORGANIZATION\nNAME ', 'E-MAIL\r\nADDRESS '], ['Harlow Bakery', 'a@b.example']) }),
+  ),
+  'yes-and-no.xlsx': saved(
+    book({
+      List: sheet(['Organization', 'Active', 'Budget'], ['Harlow Bakery', true, 1200.5], ['Valley Clinic', false, -3]),
+    }),
+  ),
 });

@@ -13,21 +13,37 @@ export function utf16(text: string, order: 'LE' | 'BE'): Uint8Array {
 }
 
 /** Where Windows-1252 is not Latin-1. */
-const WINDOWS: Record<string, number> = { '€': 0x80, '‘': 0x91, '’': 0x92, '“': 0x93, '”': 0x94, '–': 0x96, '—': 0x97, '™': 0x99 };
-export const windows1252 = (text: string): Uint8Array => Uint8Array.from(text, (letter) => WINDOWS[letter] ?? letter.charCodeAt(0));
+const WINDOWS: Record<string, number> = {
+  '€': 0x80,
+  '‘': 0x91,
+  '’': 0x92,
+  '“': 0x93,
+  '”': 0x94,
+  '–': 0x96,
+  '—': 0x97,
+  '™': 0x99,
+};
+export const windows1252 = (text: string): Uint8Array =>
+  Uint8Array.from(text, (letter) => WINDOWS[letter] ?? letter.charCodeAt(0));
 
 // The day is set, so that the same file comes out each time.
 const MADE = new Date('2026-01-05T12:00:00');
 export const zip = (files: Files): Uint8Array =>
-  zipSync(Object.fromEntries(Object.entries(files).map(([name, content]) => [name, typeof content === 'string' ? strToU8(content) : content])), {
-    level: 9,
-    mtime: MADE,
-  });
+  zipSync(
+    Object.fromEntries(
+      Object.entries(files).map(([name, content]) => [name, typeof content === 'string' ? strToU8(content) : content]),
+    ),
+    {
+      level: 9,
+      mtime: MADE,
+    },
+  );
 
 /** An archive with parts of it written otherwise. */
 export function edited(bytes: Uint8Array, edits: Record<string, (text: string) => string>): Uint8Array {
   const parts = unzipSync(bytes);
-  for (const [name, edit] of Object.entries(edits)) parts[name] = strToU8(edit(strFromU8(parts[name] ?? new Uint8Array())));
+  for (const [name, edit] of Object.entries(edits))
+    parts[name] = strToU8(edit(strFromU8(parts[name] ?? new Uint8Array())));
   return zip(parts);
 }
 

@@ -1,7 +1,15 @@
 /** Contact cards as phones and mail programs export them. */
 import { type Files, lines } from './bytes.ts';
 
-const ANA = ['BEGIN:VCARD', 'VERSION:3.0', 'UID:ana-1', 'N:Diaz;Ana;;;', 'FN:Ana Diaz', 'ORG:Harlow Bakery;Kitchen', 'TITLE:Owner'];
+const ANA = [
+  'BEGIN:VCARD',
+  'VERSION:3.0',
+  'UID:ana-1',
+  'N:Diaz;Ana;;;',
+  'FN:Ana Diaz',
+  'ORG:Harlow Bakery;Kitchen',
+  'TITLE:Owner',
+];
 const REST = [
   'EMAIL;TYPE=INTERNET,WORK:ana@bakery.example',
   'TEL;TYPE=WORK,VOICE:(207) 555-0110',
@@ -20,7 +28,13 @@ const card = (name: string, organization: string, ...more: string[]) => [
 
 export const cards = (): Files => ({
   'one-card.vcf': lines(...ANA, ...REST),
-  'many-cards.vcf': lines(...ANA, ...REST, '', ...card('Ben Ode', 'Valley Clinic', 'TEL:207 555 0120'), ...card('Cy Ng', 'Third')),
+  'many-cards.vcf': lines(
+    ...ANA,
+    ...REST,
+    '',
+    ...card('Ben Ode', 'Valley Clinic', 'TEL:207 555 0120'),
+    ...card('Cy Ng', 'Third'),
+  ),
   'cards-4.vcf': lines(
     'BEGIN:VCARD',
     'VERSION:4.0',
@@ -32,7 +46,16 @@ export const cards = (): Files => ({
     'ADR:;;1 Main St;Harlow;ME;04240;US',
     'END:VCARD',
   ),
-  'folded-card.vcf': lines('BEGIN:VCARD', 'VERSION:3.0', 'FN:Ana Diaz', 'ORG:The Harlow Bakery and Pastry', '  Company', 'NOTE:a long', '  note', 'END:VCARD'),
+  'folded-card.vcf': lines(
+    'BEGIN:VCARD',
+    'VERSION:3.0',
+    'FN:Ana Diaz',
+    'ORG:The Harlow Bakery and Pastry',
+    '  Company',
+    'NOTE:a long',
+    '  note',
+    'END:VCARD',
+  ),
   'escaped-card.vcf': lines(
     'BEGIN:VCARD',
     'VERSION:3.0',

@@ -2,16 +2,30 @@
 import { type Files, lines, zip } from './bytes.ts';
 
 const three = (): Record<string, string> => ({
-  'datapackage.json': JSON.stringify({ name: 'harlow', resources: [{ name: 'organizations', path: 'organizations.csv' }] }),
+  'datapackage.json': JSON.stringify({
+    name: 'harlow',
+    resources: [{ name: 'organizations', path: 'organizations.csv' }],
+  }),
   'organizations.csv': lines(
     'id,name,alternate_name,description,email,website,tax_id',
     'o1,Harlow Bakery,,Bread,info@bakery.example,https://bakery.example,',
     'o2,Valley Clinic,,Care,,,01-0000002',
   ),
-  'services.csv': lines('id,organization_id,name,description,status', 's1,o2,Vaccination,For everybody,active', 's2,o9,Orphan service,,active'),
-  'locations.csv': lines('id,organization_id,name,latitude,longitude,location_type', 'l1,o2,Hill Road,44.1,-70.2,physical', 'l2,o2,Nowhere,95,-70.2,physical'),
+  'services.csv': lines(
+    'id,organization_id,name,description,status',
+    's1,o2,Vaccination,For everybody,active',
+    's2,o9,Orphan service,,active',
+  ),
+  'locations.csv': lines(
+    'id,organization_id,name,latitude,longitude,location_type',
+    'l1,o2,Hill Road,44.1,-70.2,physical',
+    'l2,o2,Nowhere,95,-70.2,physical',
+  ),
   'service_at_locations.csv': lines('id,service_id,location_id', 'x1,s1,l1'),
-  'addresses.csv': lines('id,location_id,address_1,city,state_province,postal_code,country,address_type', 'a1,l1,9 Hill Rd,Harlow,ME,4240,US,physical'),
+  'addresses.csv': lines(
+    'id,location_id,address_1,city,state_province,postal_code,country,address_type',
+    'a1,l1,9 Hill Rd,Harlow,ME,4240,US,physical',
+  ),
   'phones.csv': lines(
     'id,organization_id,service_id,location_id,contact_id,number,extension',
     'p1,o1,,,,207 555 0110,',
@@ -24,8 +38,21 @@ const three = (): Record<string, string> => ({
   'taxonomy_terms.csv': lines('id,code,name,taxonomy', 'term1,V1,Vaccines,Local'),
 });
 
-const organization = { id: 'o1', name: 'Harlow Bakery', website: 'bakery.example', email: 'info@bakery.example', phones: [{ number: '207 555 0110' }] };
-const service = { id: 's1', name: 'Bread', description: 'Every day', status: 'active', phones: [], schedules: [{ byday: 'MO', opens_at: '09:00' }] };
+const organization = {
+  id: 'o1',
+  name: 'Harlow Bakery',
+  website: 'bakery.example',
+  email: 'info@bakery.example',
+  phones: [{ number: '207 555 0110' }],
+};
+const service = {
+  id: 's1',
+  name: 'Bread',
+  description: 'Every day',
+  status: 'active',
+  phones: [],
+  schedules: [{ byday: 'MO', opens_at: '09:00' }],
+};
 const location = {
   id: 'l1',
   name: 'Shop',
@@ -53,7 +80,10 @@ export const packages = (): Files => ({
     'service.csv': lines('id,organization_id,name,status', '7,1,Bread line,active'),
     'location.csv': lines('id,organization_id,name', '4,1,Shop'),
     'services_at_location.csv': lines('id,service_id,location_id', '1,7,4'),
-    'physical_address.csv': lines('id,location_id,address_1,city,state_province,postal_code,country', '1,4,1 Main St,Harlow,ME,04240,US'),
+    'physical_address.csv': lines(
+      'id,location_id,address_1,city,state_province,postal_code,country',
+      '1,4,1 Main St,Harlow,ME,04240,US',
+    ),
     'regular_schedule.csv': lines('id,service_id,weekday,opens_at,closes_at', '1,7,Monday,09:00,17:00'),
     'taxonomy.csv': lines('id,name,vocabulary', 'T1,Food,OE'),
     'service_taxonomy.csv': lines('id,service_id,taxonomy_id', '1,7,T1'),
@@ -62,17 +92,26 @@ export const packages = (): Files => ({
     'organizations.csv': lines('id,name,description,url', '1,Harlow Bakery,Bread,bakery.example'),
     'services.csv': lines('id,organization_id,location_id,name,status', '7,1,4,Bread line,active'),
     'locations.csv': lines('id,organization_id,name,latitude,longitude', '4,1,Shop,44.1,-70.2'),
-    'postal_addresses.csv': lines('id,location_id,organization_id,address_1,city,state_province,postal_code,country', '1,,1,PO Box 1,Harlow,ME,04240,US'),
+    'postal_addresses.csv': lines(
+      'id,location_id,organization_id,address_1,city,state_province,postal_code,country',
+      '1,,1,PO Box 1,Harlow,ME,04240,US',
+    ),
     'phones.csv': lines('id,location_id,service_id,organization_id,number', '1,,,1,207 555 0110'),
   }),
   'hsds-list.json': JSON.stringify([
     { ...organization, services: [service], locations: [location] },
     { id: 'o2', name: 'Valley Clinic' },
   ]),
-  'hsds-page.json': JSON.stringify({ total_items: 2, page_number: 1, contents: [organization, { id: 'o2', name: 'Valley Clinic' }] }),
+  'hsds-page.json': JSON.stringify({
+    total_items: 2,
+    page_number: 1,
+    contents: [organization, { id: 'o2', name: 'Valley Clinic' }],
+  }),
   'hsds-one.json': JSON.stringify(organization, null, 2),
   'hsds-services.json': JSON.stringify([nested, { ...service, id: 's2', name: 'Cake', organization }]),
-  'hsds-lines.ndjson': [organization, { id: 'o2', name: 'Valley Clinic' }].map((each) => JSON.stringify(each)).join('\n'),
+  'hsds-lines.ndjson': [organization, { id: 'o2', name: 'Valley Clinic' }]
+    .map((each) => JSON.stringify(each))
+    .join('\n'),
   'hsds-list.txt': JSON.stringify([organization]),
   'no-organizations.zip': zip({ 'datapackage.json': '{}', 'services.csv': lines('id,name', '1,Bread') }),
   'list-in-zip.zip': zip({ 'list.csv': lines('Name,City', 'Harlow Bakery,Harlow') }),

@@ -2,14 +2,35 @@
 import { bom, type Files, lines, utf16, windows1252 } from './bytes.ts';
 
 const HEADER = ['Organization', 'Contact person', 'Email', 'Phone', 'Street', 'City', 'State', 'Zip'];
-const HARLOW = ['Harlow Bakery', 'Ana Diaz', 'ana@bakery.example', '(207) 555-0110', '1 Main St', 'Harlow', 'ME', '04240'];
-const CLINIC = ['Peña’s Clinic', 'José Ruiz', 'jose@clinic.example', '207-555-0120', '9 Hill Rd', 'Harlow', 'ME', '04240'];
-const list = (mark: string, ...rows: string[][]) => lines(...[HEADER, HARLOW, CLINIC, ...rows].map((row) => row.join(mark)));
+const HARLOW = [
+  'Harlow Bakery',
+  'Ana Diaz',
+  'ana@bakery.example',
+  '(207) 555-0110',
+  '1 Main St',
+  'Harlow',
+  'ME',
+  '04240',
+];
+const CLINIC = [
+  'Peña’s Clinic',
+  'José Ruiz',
+  'jose@clinic.example',
+  '207-555-0120',
+  '9 Hill Rd',
+  'Harlow',
+  'ME',
+  '04240',
+];
+const list = (mark: string, ...rows: string[][]) =>
+  lines(...[HEADER, HARLOW, CLINIC, ...rows].map((row) => row.join(mark)));
 const plain = 'Organization,City\nHarlow Bakery,Harlow\nValley Clinic,Lewiston\n';
 
 export const text = (): Files => ({
   'comma.csv': list(','),
-  'semicolon-windows-1252.csv': windows1252(list(';', ['Café “Sol” – €5', '', '', '', '2 Año Nuevo', 'Harlow', 'ME', '04240'])),
+  'semicolon-windows-1252.csv': windows1252(
+    list(';', ['Café “Sol” – €5', '', '', '', '2 Año Nuevo', 'Harlow', 'ME', '04240']),
+  ),
   'tab.txt': list('\t', ['', 'Nobody', 'n@example.org', '', '', '', '', '']),
   'bar.csv': list('|'),
   'utf8-bom.csv': bom(list(',')),
@@ -17,7 +38,11 @@ export const text = (): Files => ({
   'utf16-be-bom.csv': utf16(bom(list('\t')), 'BE'),
   'utf16-le.csv': utf16(list(','), 'LE'),
   'utf16-be.csv': utf16(list(','), 'BE'),
-  'mixed-encodings.csv': Buffer.concat([Buffer.from('Organization,City\nPeña Uno,Harlow\n'), windows1252('Peña Dos,Añil\n'), Buffer.from('Plain,Niña\n')]),
+  'mixed-encodings.csv': Buffer.concat([
+    Buffer.from('Organization,City\nPeña Uno,Harlow\n'),
+    windows1252('Peña Dos,Añil\n'),
+    Buffer.from('Plain,Niña\n'),
+  ]),
   'mac-line-ends.csv': plain.replaceAll('\n', '\r'),
   'mixed-line-ends.csv': 'Organization,City\r\nHarlow Bakery,Harlow\nValley Clinic,Lewiston\rThird,Auburn\r\n',
   'header-in-row-3.csv': lines(
@@ -28,9 +53,14 @@ export const text = (): Files => ({
     ',,',
     'Bad,Harlow,12',
   ),
-  'no-header.csv': lines('Harlow Bakery,207-555-0110,04240', 'Valley Clinic,207-555-0120,04240', 'Third,207-555-0130,04240,more'),
+  'no-header.csv': lines(
+    'Harlow Bakery,207-555-0110,04240',
+    'Valley Clinic,207-555-0120,04240',
+    'Third,207-555-0130,04240,more',
+  ),
   'sep-line.csv': lines('sep=;', 'Company;Phone', 'Harlow Bakery, the old one;207 555 0110', 'Bad;12'),
-  'quoted.csv': 'Name,Description,City\n"Harlow, Hale & Sons","First line\nsecond line, with ""quotes""",Harlow\n,no name,Harlow\n',
+  'quoted.csv':
+    'Name,Description,City\n"Harlow, Hale & Sons","First line\nsecond line, with ""quotes""",Harlow\n,no name,Harlow\n',
   'spanish.csv': lines(
     'Organización,Contacto,Correo electrónico,Teléfono,Dirección,Ciudad,Estado,Código postal,Población',
     'Panadería Ñandú,Ana Díaz,ana@panaderia.example,207 555 0110,Calle Mayor 1,Harlow,ME,4240,Niños',
@@ -64,9 +94,18 @@ export const text = (): Files => ({
     '2.71E+08,LOST ID,,9 HILL RD,HARLOW,ME,04240,0000,03,3,1000,200001,1,15,000000000,1,01,202412,3,3,01,0,12,,,,P27,',
     '010000005,,,9 HILL RD,HARLOW,ME,04240,0000,03,3,1000,200001,1,15,000000000,1,01,202412,3,3,01,0,12,,,,P27,',
   ),
-  'shouting-headers.csv': '"  ORGANIZATION\nNAME  "," E-MAIL ADDRESS ","PHONE\r\nNUMBER ",ZIP CODE \nHarlow Bakery,a@bakery.example,207 555 0110,04240\n',
-  'duplicate-headers.csv': lines('Name,Phone,Phone,Phone (2),,Email,email', 'Harlow Bakery,207 555 0110,207 555 0111,207 555 0112,x,a@b.example,c@d.example'),
+  'shouting-headers.csv':
+    '"  ORGANIZATION\nNAME  "," E-MAIL ADDRESS ","PHONE\r\nNUMBER ",ZIP CODE \nHarlow Bakery,a@bakery.example,207 555 0110,04240\n',
+  'duplicate-headers.csv': lines(
+    'Name,Phone,Phone,Phone (2),,Email,email',
+    'Harlow Bakery,207 555 0110,207 555 0111,207 555 0112,x,a@b.example,c@d.example',
+  ),
   'trailing-columns.csv': lines(`Name,City${','.repeat(900)}`, `Harlow Bakery,Harlow${','.repeat(900)}`),
-  'extension-and-letters.csv': lines('Name,Phone', 'Harlow Bakery,207-555-0110 ext. 12', 'Valley Clinic,1-800-FLOWERS', 'Third,n/a'),
+  'extension-and-letters.csv': lines(
+    'Name,Phone',
+    'Harlow Bakery,207-555-0110 ext. 12',
+    'Valley Clinic,1-800-FLOWERS',
+    'Third,n/a',
+  ),
   'decimal-commas.csv': lines('Name;Latitude;Longitude;Budget', 'Harlow Bakery;44,0979;-70,2312;"$1,200"'),
 });

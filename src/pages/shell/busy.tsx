@@ -1,0 +1,61 @@
+/**
+ * What is shown when the house cannot do it just now: somebody else is writing there, or there is no connection.
+ * Nothing typed is lost: the form that was sent stands here again, unseen, with its key, so that what did get through
+ * has one effect.
+ */
+import type { Busy } from '../../house/errors.ts';
+import type { MessageKey } from '../../house/messages.ts';
+import type { Values } from '../../ui/here.ts';
+import type { Visit } from './door.tsx';
+import type { View } from './layout.tsx';
+
+/** Seconds. */
+export const RETRY_AFTER = '5';
+
+type Refused = { status: 409 | 503; title: MessageKey; text: MessageKey; error: MessageKey };
+const FULL: Refused = { status: 503, title: 'refused.full.title', text: 'refused.full.text', error: 'error.full' };
+/** That somebody else is writing is nobody's fault and no trouble of the server. */
+export const REFUSED: Record<Busy['why'], Refused> = {
+  full: FULL,
+  left: FULL,
+  written: { status: 409, title: 'refused.written.title', text: 'refused.written.text', error: 'error.written' },
+  slow: { status: 503, title: 'refused.slow.title', text: 'refused.slow.text', error: 'error.slow' },
+};
+
+export function busyView({ language: { t }, url }: Visit, { why }: Busy, fields: Values | undefined): View {
+  const title = t(REFUSED[why].title);
+  return {
+    title,
+    body: (
+      <>
+        <h1>{title}</h1>
+        <p>{t(REFUSED[why].text)}</p>
+        {fields ? (
+          <form method="post" action={url.pathname + url.search}>
+            <Unseen fields={fields} />
+            <p class="buttons">
+              <button type="submit">{t('refused.send_again')}</button>
+            </p>
+          </form>
+        ) : (
+          <p>
+            <a href={url.pathname + url.search}>{t('refused.try_again')}</a>
+          </p>
+        )}
+      </>
+    ),
+  };
+}
+
+/** A password is typed again: it never stands in a page. */
+function Unseen({ fields }: { fields: Values }) {
+  const typed = Object.entries(fields).filter(([name]) => !name.includes('password'));
+  const each = typed.flatMap(([name, value]) => [value ?? []].flat().map((text) => ({ name, text })));
+  return (
+    <>
+      {each.map(({ name, text }, at) => (
+        <input key={at} type="hidden" name={name} value={text} />
+      ))}
+    </>
+  );
+}

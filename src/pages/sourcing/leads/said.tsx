@@ -1,0 +1,145 @@
+/** What a list said of an organization that nobody has checked: its facts, people, services and places. */
+import type { Words } from '../../../house/messages.ts';
+import { type ContactDraft, workMail, workPhone } from '../../../rooms/directory/person.ts';
+import type { Sector } from '../../../rooms/directory/sectors.ts';
+import { readablePhone, readableTaxId } from '../../../rooms/directory/written.ts';
+import { population } from '../../../rooms/guide/guide.ts';
+import type { ImportRecord } from '../../../rooms/sourcing/imports/record.ts';
+import type { Lead } from '../../../rooms/sourcing/leads/leads.ts';
+import { Prose, SectorTag } from '../../../ui/bits.tsx';
+import { useLanguage } from '../../../ui/here.ts';
+import { FurtherFacts } from '../../directory/further.tsx';
+import { type Offers, ServicesAndPlaces } from '../../directory/offers.tsx';
+import { Addresses, Fact, PhoneLine } from '../../partners/show.tsx';
+import { Suggested } from '../public-lists/suggested.tsx';
+
+type SaidProps = { lead: Lead; record: ImportRecord; sectors: Sector[] };
+
+export function Said({ lead, record, sectors }: SaidProps) {
+  const { t } = useLanguage();
+  const offers = offersIn(record);
+  return (
+    <div class="narrow">
+      <h2>{t('leads.said')}</h2>
+      {record.organization.description && <Prose text={record.organization.description} />}
+      <dl class="facts">
+        <Reached record={record} />
+        <About lead={lead} record={record} sectors={sectors} />
+        <Fact term={t('leads.source')} show>
+          {[lead.source, lead.vintage].filter(Boolean).join(' · ')}
+        </Fact>
+      </dl>
+      <FurtherFacts further={record.organization.further ?? {}} />
+      {(record.notes ?? []).map((note) => (
+        <Prose key={note} text={note} />
+      ))}
+      {record.contacts.length > 0 && <People contacts={record.contacts} />}
+      {offers.services.length + offers.locations.length > 0 && (
+        <ServicesAndPlaces offers={offers} here="" base="" may={false} />
+      )}
+    </div>
+  );
+}
+
+/** How one gets hold of them. */
+function Reached({ record: { organization } }: { record: ImportRecord }) {
+  const { t } = useLanguage();
+  return (
+    <>
+      <Addresses organization={organization} />
+      <Fact term={t('field.phones')} show={organization.phones.length > 0}>
+        {organization.phones.map((phone) => (
+          <PhoneLine key={phone.number} phone={phone} type={phone.phone_type} />
+        ))}
+      </Fact>
+      <Fact term={t('field.email')} show={organization.email !== ''}>
+        <a href={`mailto:${organization.email}`}>{organization.email}</a>
+      </Fact>
+      <Fact term={t('field.website')} show={organization.website !== ''}>
+        <a href={organization.website} rel="noreferrer">
+          {organization.website.replace(/^https?:\/\//, '')}
+        </a>
+      </Fact>
+    </>
+  );
+}
+
+function About({ lead, record: { organization }, sectors }: SaidProps) {
+  const { t, words, list, number, languageName } = useLanguage();
+  const own = sectors.filter(({ key }) => key === lead.sector_key || organization.sectors.includes(key));
+  const served = organization.populations.flatMap((key): Words[] => [population(key)?.label ?? []].flat());
+  return (
+    <>
+      <Fact term={t('field.sectors')} show={own.length > 0}>
+        {own.map((sector) => (
+          <SectorTag key={sector.key} sector={sector} />
+        ))}
+        <Suggested reason={lead.sector_reason} />
+      </Fact>
+      <Fact term={t('field.populations')} show={served.length > 0}>
+        {served.map(words).join(' · ')}
+      </Fact>
+      <Fact term={t('field.languages')} show={organization.languages.length > 0}>
+        {list(organization.languages.map((code) => languageName.of(code) ?? code))}
+      </Fact>
+      <Fact term={t('field.alternate_names')} show={organization.alternate_names.length > 0}>
+        {organization.alternate_names.join(' · ')}
+      </Fact>
+      <Fact term={t('leads.income')} show={lead.income !== null}>
+        {t('leads.dollars', { amount: number(lead.income ?? 0) })}
+      </Fact>
+      <Fact term={t('field.tax_id')} show={organization.tax_id !== ''}>
+        {readableTaxId(organization.tax_id)}
+      </Fact>
+    </>
+  );
+}
+
+function People({ contacts }: { contacts: ContactDraft[] }) {
+  const { t } = useLanguage();
+  return (
+    <section>
+      <h2>{t('contacts.title')}</h2>
+      <ul class="plain contacts">
+        {contacts.map((contact) => (
+          <Line key={JSON.stringify(contact)} contact={contact} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** A list's services name their places by the list's own ids. */
+function offersIn({ organization, services, locations }: ImportRecord): Offers {
+  const row = { organization_id: '', version: 1 };
+  return {
+    services: services.map(({ at, ...service }) => ({
+      ...service,
+      ...row,
+      id: service.external_id,
+      further: service.further ?? {},
+      locations: at,
+    })),
+    locations: locations.map((place) => ({ ...place, ...row, id: place.external_id, further: place.further ?? {} })),
+    confidential: organization.confidential_address,
+  };
+}
+
+function Line({ contact }: { contact: ContactDraft }) {
+  const [email, phone] = [workMail(contact), workPhone(contact)?.number];
+  return (
+    <li>
+      <strong>{contact.name}</strong> {contact.title && <span class="quiet">{contact.title}</span>}
+      {email && (
+        <a class="block" href={`mailto:${email}`}>
+          {email}
+        </a>
+      )}
+      {phone && (
+        <a class="block" href={`tel:${phone}`}>
+          {readablePhone(phone)}
+        </a>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,90 @@
+/** What this library said "not for us" to, and the way back. */
+import type { House } from '../../../house/furnish.ts';
+import {
+  bringBack,
+  type Dismissed,
+  dismissedOf,
+  fullName,
+  mayAnswer,
+} from '../../../rooms/sourcing/leads/catalogue-answers.ts';
+import { Empty, Scroll } from '../../../ui/bits.tsx';
+import { PostButton } from '../../../ui/form.tsx';
+import { useLanguage } from '../../../ui/here.ts';
+import { type App, libraryPage } from '../../shell/door.tsx';
+import { text } from '../../shell/form-body.ts';
+
+export function dismissedPages(app: App, house: House): void {
+  libraryPage(app, house, '/catalogue/dismissed', {
+    show: async ({ ctx, base, language: { t } }) => {
+      const rows = await dismissedOf(ctx);
+      return {
+        title: t('catalogue.dismissed_title'),
+        section: 'partners',
+        body: (
+          <>
+            <h1>{t('catalogue.dismissed_title')}</h1>
+            <p>{t('catalogue.dismissed_text')}</p>
+            {rows.length === 0 ? (
+              <Empty text={t('catalogue.dismissed_none')} />
+            ) : (
+              <DismissedTable rows={rows} action={`${base}/catalogue/dismissed`} mayAnswer={mayAnswer(ctx.actor)} />
+            )}
+            <p class="no-print">
+              <a href={`${base}/catalogue`}>{t('catalogue.back')}</a>
+            </p>
+          </>
+        ),
+      };
+    },
+    submit: async ({ ctx, base }, fields) => {
+      await bringBack(ctx, text(fields.source), text(fields.source_key));
+      return { to: `${base}/catalogue/dismissed`, notice: 'notice.catalogue_back' };
+    },
+  });
+}
+
+function DismissedTable({ rows, action, mayAnswer }: { rows: Dismissed[]; action: string; mayAnswer: boolean }) {
+  const { t, moment } = useLanguage();
+  return (
+    <Scroll label={t('catalogue.dismissed_title')}>
+      <table class="list">
+        <thead>
+          <tr>
+            <th scope="col">{t('field.name')}</th>
+            <th scope="col">{t('catalogue.place')}</th>
+            <th scope="col">{t('catalogue.dismissed_by')}</th>
+            {mayAnswer && (
+              <th scope="col" class="no-print">
+                {t('catalogue.answer')}
+              </th>
+            )}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => {
+            const name = row.name === null ? row.source_key : fullName({ name: row.name, chapter: row.chapter });
+            return (
+              <tr key={`${row.source} ${row.source_key}`}>
+                <th scope="row">{name}</th>
+                <td>{[row.city, row.state].filter(Boolean).join(', ')}</td>
+                <td>
+                  {row.who} <span class="quiet block">{moment(row.at)}</span>
+                </td>
+                {mayAnswer && (
+                  <td class="no-print">
+                    <PostButton
+                      action={action}
+                      label={t('catalogue.bring_back')}
+                      name={t('catalogue.bring_back_name', { name })}
+                      values={{ source: row.source, source_key: row.source_key }}
+                    />
+                  </td>
+                )}
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </Scroll>
+  );
+}

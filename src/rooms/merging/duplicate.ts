@@ -1,0 +1,38 @@
+/**
+ * Two records of one organization: what one can say about them, and who may. Merging makes one of them part of the
+ * other; nothing of either is lost, and it can be taken back.
+ */
+import { z } from 'zod';
+import { requiredId } from '../../house/parse.ts';
+import { mayEditDirectory } from '../directory/organization.ts';
+
+export const ANSWERS = ['different', 'a_is_part', 'b_is_part'] as const;
+export const pairDraft = z.object({ a: requiredId, b: requiredId });
+export const answerDraft = pairDraft.extend({ answer: z.enum(ANSWERS, 'error.choice') });
+
+/** What has one value, so that one of two must be chosen. Everything else is a list, and lists are united. */
+export const ORGANIZATION_FIELDS = [
+  'name',
+  'description',
+  'website',
+  'email',
+  'tax_id',
+  'parent_organization_id',
+] as const;
+export const PARTNER_FIELDS = ['stage', 'owner_id', 'deputy_id'] as const;
+export type MergeField = (typeof ORGANIZATION_FIELDS)[number] | (typeof PARTNER_FIELDS)[number];
+const MERGE_FIELDS = [...ORGANIZATION_FIELDS, ...PARTNER_FIELDS];
+
+export type From = 'kept' | 'gone';
+export type Take = Partial<Record<MergeField, From>>;
+
+export const mergeDraft = z.object({
+  kept: requiredId,
+  gone: requiredId,
+  take: z.partialRecord(z.enum(MERGE_FIELDS), z.enum(['kept', 'gone'], 'error.choice')).default({}),
+  /** The versions of both, and of their relationships, as the person saw them. */
+  seen: z.string().regex(/^\d{1,10}(\.\d{1,10}){3}$/, 'error.version'),
+});
+
+/** Who may say that two are one, or are not: whoever may edit either. */
+export const mayMerge = mayEditDirectory;

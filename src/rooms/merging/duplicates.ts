@@ -1,0 +1,113 @@
+/**
+ * The review list: pairs that are likely one organization and that nobody has answered yet. An answer is remembered and
+ * asked for once.
+ */
+import { sql } from 'kysely';
+import type { Ctx } from '../../house/ctx.ts';
+import { allow, NotFound } from '../../house/errors.ts';
+import { removing } from '../../house/removals.ts';
+import { inTurns } from '../../house/turns.ts';
+import { factsOf } from '../directory/facts.ts';
+import { type Facts, findingPairs, type Reason } from '../directory/likeness.ts';
+import { putUnder } from '../directory/organizations.ts';
+import type { Stage } from '../partners/partner.ts';
+import { tellBoth } from './answers.ts';
+import { mayMerge } from './duplicate.ts';
+
+export type Candidate = Facts & {
+  partner_id: string | null;
+  stage: Stage | null;
+  parent_name: string | null;
+  confidential_address: boolean;
+};
+export type Duplicate = { a: Candidate; b: Candidate; reasons: Reason[]; score: number };
+export type DuplicateList = { rows: Duplicate[]; total: number };
+
+/** As many as a person goes through at a time; the next come up as these are answered. */
+export const LIST_LENGTH = 50;
+
+/** The likeliest pairs, and how many there are in all. */
+export async function duplicatesOf(ctx: Ctx): Promise<DuplicateList> {
+  const facts = await factsOf(ctx);
+  const answered = await answeredPairs(ctx);
+  const open = (await inTurns(findingPairs(facts))).filter(({ a, b }) => !answered.has(`${a} ${b}`));
+  const shown = open.slice(0, LIST_LENGTH);
+  const ids = new Set(shown.flatMap(({ a, b }) => [a, b]));
+  const candidates = await asCandidates(
+    ctx,
+    facts.filter((each) => ids.has(each.id)),
+  );
+  const rows = shown.flatMap(({ a, b, ...why }) => {
+    const [one, other] = [candidates.get(a), candidates.get(b)];
+    return one && other ? [{ a: one, b: other, ...why }] : [];
+  });
+  return { rows, total: open.length };
+}
+
+async function answeredPairs(ctx: Ctx): Promise<Set<string>> {
+  const rows = await ctx.db
+    .selectFrom('duplicate_answers')
+    .select(['organization_id', 'other_id'])
+    .where('library_id', '=', ctx.library.id)
+    .execute();
+  return new Set(rows.map((row) => `${row.organization_id} ${row.other_id}`));
+}
+
+async function asCandidates(ctx: Ctx, facts: Facts[]): Promise<Map<string, Candidate>> {
+  const { rows } = await sql<Omit<Candidate, keyof Facts> & { id: string }>`
+    select o.id, o.confidential_address, p.id as partner_id, p.stage, parent.name as parent_name from organizations o
+    left join partners p on p.library_id = o.library_id and p.organization_id = o.id
+    left join organizations parent on parent.library_id = o.library_id and parent.id = o.parent_organization_id
+    where o.library_id = ${ctx.library.id} and o.id = any(${facts.map((each) => each.id)}::uuid[])`.execute(ctx.db);
+  const more = new Map(rows.map((row) => [row.id, row]));
+  const none = { partner_id: null, stage: null, parent_name: null, confidential_address: true };
+  return new Map(facts.map((each) => [each.id, { ...none, ...more.get(each.id), ...each }]));
+}
+
+/** Returns the id that takes the answer back. */
+export async function answerDifferent(ctx: Ctx, one: string, other: string): Promise<string> {
+  allow(mayMerge(ctx.actor));
+  return answering(ctx, [one, other], async (ctx) => {
+    await remember(ctx, one, other, 'different');
+    await tellBoth(ctx, [one, other], 'pair.different');
+  });
+}
+
+/** The pair leaves the list, and is back on it when the answer was a slip. */
+async function answering(ctx: Ctx, [one, other]: [string, string], work: (ctx: Ctx) => Promise<void>): Promise<string> {
+  const both = await sql<{ name: string }>`
+    select name from organizations where library_id = ${ctx.library.id} and id in (${one}, ${other}) order by name_key, id`.execute(
+    ctx.db,
+  );
+  const label = both.rows.map((row) => row.name).join(' / ');
+  return removing(
+    ctx,
+    { kind: 'pair', subject: `${one} ${other}`, label, about: { type: 'organization', id: one } },
+    work,
+  );
+}
+
+/** One is part of the other: says so in the directory, too. */
+export async function answerChapter(ctx: Ctx, parentId: string, childId: string): Promise<string> {
+  allow(mayMerge(ctx.actor));
+  return answering(ctx, [parentId, childId], async (ctx) => {
+    await putUnder(ctx, childId, parentId);
+    await remember(ctx, parentId, childId, 'chapter');
+  });
+}
+
+/** The later answer counts. */
+async function remember(ctx: Ctx, one: string, other: string, answer: 'different' | 'chapter'): Promise<void> {
+  const ids = [one, other].sort();
+  const known =
+    await sql`select id from organizations where library_id = ${ctx.library.id} and id = any(${ids}::uuid[]) for key share`.execute(
+      ctx.db,
+    );
+  if (known.rows.length < 2) throw new NotFound();
+  const said = { answer, answered_by: ctx.actor.id, answered_at: ctx.now };
+  await ctx.db
+    .insertInto('duplicate_answers')
+    .values({ library_id: ctx.library.id, organization_id: ids[0] ?? '', other_id: ids[1] ?? '', ...said })
+    .onConflict((conflict) => conflict.columns(['library_id', 'organization_id', 'other_id']).doUpdateSet(said))
+    .execute();
+}

@@ -1,0 +1,41 @@
+/**
+ * What was removed belonged to a record that may have become part of another since. It comes back where that one is
+ * now; where the merge was undone, where it was.
+ */
+import { sql } from 'kysely';
+import type { Ctx } from '../../house/ctx.ts';
+
+/** Of each organization and partner that was merged away, which it is now, by however many merges. */
+const last = (ctx: Ctx) => sql`
+  with recursive pair (was, is_now) as (
+    select gone_id, kept_id from merges where library_id = ${ctx.library.id} and undone_at is null
+    union all select gone_partner_id, kept_partner_id from merges
+      where library_id = ${ctx.library.id} and undone_at is null and gone_partner_id is not null
+  ), chain (was, is_now, step) as (
+    select was, is_now, 0 from pair
+    union all select c.was, p.is_now, c.step + 1 from chain c join pair p on p.was = c.is_now where c.step < 100
+  ), last as (select distinct on (was) was, is_now from chain order by was, step desc)`;
+
+/** The recorded rows of a change set name, in whichever column, the records that are there today. */
+export async function followMerges(ctx: Ctx, changeSetId: string): Promise<void> {
+  await sql`${last(ctx)}
+    update recorded_changes r set before = moved.row from (
+      select c.seq, jsonb_object_agg(f.key, coalesce(to_jsonb(l.is_now), f.value)) as row
+      from recorded_changes c cross join jsonb_each(c.before) f left join last l on to_jsonb(l.was) = f.value
+      where c.library_id = ${ctx.library.id} and c.change_set_id = ${changeSetId} and c.before is not null
+      group by c.seq having bool_or(l.was is not null)
+    ) moved
+    where r.library_id = ${ctx.library.id} and r.change_set_id = ${changeSetId} and r.seq = moved.seq`.execute(ctx.db);
+}
+
+export type Whereabouts = { id: string; partner_id: string; name: string };
+
+/** The partners that these partners or organizations are today, by the id that was asked for. */
+export async function whereNow(ctx: Ctx, ids: string[]): Promise<Map<string, Whereabouts>> {
+  const { rows } = await sql<Whereabouts>`${last(ctx)}
+    select asked.id, p.id as partner_id, o.name from unnest(${ids}::uuid[]) as asked (id)
+    left join last l on l.was = asked.id
+    join partners p on p.library_id = ${ctx.library.id} and coalesce(l.is_now, asked.id) in (p.id, p.organization_id)
+    join organizations o on o.library_id = p.library_id and o.id = p.organization_id`.execute(ctx.db);
+  return new Map(rows.map((row) => [row.id, row]));
+}

@@ -1,0 +1,70 @@
+/** What a merge would do, before anybody does it: where each fact would come from, and what would move. */
+import { sql } from 'kysely';
+import type { Ctx } from '../../house/ctx.ts';
+import { type From, type MergeField, ORGANIZATION_FIELDS, PARTNER_FIELDS, type Take } from './duplicate.ts';
+import { countAll } from './references.ts';
+import { findSides, type Side } from './sides.ts';
+
+/** One fact as both say it; `takes` is where it comes from unless somebody says otherwise. */
+export type FieldPlan = { name: MergeField; kept: string; gone: string; takes: From };
+export type MergePlan = {
+  kept: Side;
+  gone: Side;
+  fields: FieldPlan[];
+  /** Rows of the gone one by table. */
+  moves: Record<string, number>;
+  /** A worksheet that compares the two with each other: then they cannot be one. */
+  worksheet: { id: string; purpose: string } | null;
+  /** To hand in with the merge, so that a change in between is noticed. */
+  seen: string;
+};
+
+export async function mergePlan(ctx: Ctx, keptId: string, goneId: string): Promise<MergePlan> {
+  const { kept, gone } = await findSides(ctx, keptId, goneId);
+  return {
+    kept,
+    gone,
+    fields: fieldsOf(kept, gone),
+    moves: await movesOf(ctx, kept, gone),
+    worksheet: await sharedWorksheet(ctx, kept.partner_id, gone.partner_id),
+    seen: [kept.version, gone.version, kept.partner_version ?? 0, gone.partner_version ?? 0].join('.'),
+  };
+}
+
+/** Two relationships become one: what belongs to the gone one moves, and it does not itself. */
+export async function movesOf(ctx: Ctx, kept: Side, gone: Side): Promise<Record<string, number>> {
+  const { partners, ...moves } = await countAll(ctx, gone.id, gone.partner_id);
+  return partners && !kept.partner_id ? { partners, ...moves } : moves;
+}
+
+/** Kept's own value unless it has none. */
+function fieldsOf(kept: Side, gone: Side): FieldPlan[] {
+  const names: readonly MergeField[] =
+    kept.partner_id && gone.partner_id ? [...ORGANIZATION_FIELDS, ...PARTNER_FIELDS] : ORGANIZATION_FIELDS;
+  return names.map((name) => {
+    const [ours, theirs] = [said(kept, name, gone), said(gone, name, kept)];
+    return { name, kept: ours, gone: theirs, takes: ours === '' && theirs !== '' ? 'gone' : 'kept' };
+  });
+}
+
+/** Part of each other is part of oneself: no parent. */
+const said = (side: Side, name: MergeField, other: Side): string =>
+  name === 'parent_organization_id' && side[name] === other.id ? '' : (side[name] ?? '');
+
+/** The value of each field after the merge, by what the person chose. */
+export function chosen(plan: MergePlan, take: Take): Partial<Record<MergeField, string>> {
+  return Object.fromEntries(plan.fields.map((field) => [field.name, field[take[field.name] ?? field.takes]]));
+}
+
+/** Both lists, the kept one's first. */
+export const united = (a: string[], b: string[]): string[] => [...new Set([...a, ...b])];
+
+async function sharedWorksheet(ctx: Ctx, one: string | null, other: string | null): Promise<MergePlan['worksheet']> {
+  if (!one || !other) return null;
+  const { rows } = await sql<{ id: string; purpose: string }>`
+    select w.id, w.purpose from worksheets w
+    join worksheet_partners a on a.library_id = w.library_id and a.worksheet_id = w.id and a.partner_id = ${one}
+    join worksheet_partners b on b.library_id = w.library_id and b.worksheet_id = w.id and b.partner_id = ${other}
+    where w.library_id = ${ctx.library.id} order by w.opened_at desc limit 1`.execute(ctx.db);
+  return rows[0] ?? null;
+}

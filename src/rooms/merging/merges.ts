@@ -1,0 +1,76 @@
+/** The merges of a library, and how to find what had another id before. */
+import { sql } from 'kysely';
+import type { Ctx } from '../../house/ctx.ts';
+import { found } from '../../house/errors.ts';
+
+export type Merge = {
+  id: string;
+  kept_id: string;
+  gone_id: string;
+  kept_name: string;
+  gone_name: string;
+  /** The partner that the kept organization is now, for a link. */
+  partner_id: string | null;
+  moved: Record<string, number>;
+  merged_by: string | null;
+  merged_at: Date;
+  undone_by: string | null;
+  undone_at: Date | null;
+};
+
+/** The newest first, at most 200. */
+export async function mergesOf(ctx: Ctx, id: string | null = null): Promise<Merge[]> {
+  const { rows } = await sql<Merge>`
+    select m.id, m.kept_id, m.gone_id, m.kept_name, m.gone_name, p.id as partner_id, m.moved, mu.name as merged_by, m.merged_at, uu.name as undone_by, m.undone_at
+    from merges m
+    left join partners p on p.library_id = m.library_id and p.organization_id = m.kept_id
+    left join members mm on mm.library_id = m.library_id and mm.id = m.merged_by left join users mu on mu.id = mm.user_id
+    left join members um on um.library_id = m.library_id and um.id = m.undone_by left join users uu on uu.id = um.user_id
+    where m.library_id = ${ctx.library.id} and (${id}::uuid is null or m.id = ${id}) order by m.merged_at desc, m.id desc limit 200`.execute(
+    ctx.db,
+  );
+  return rows;
+}
+
+export const findMerge = async (ctx: Ctx, id: string): Promise<Merge> => found((await mergesOf(ctx, id))[0]);
+
+/**
+ * What became part of this organization, and part of that: the ids under which their history was written, of
+ * organizations and of partners.
+ */
+export async function formerIds(ctx: Ctx, organizationId: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    with recursive former(id, partner_id) as (
+      select m.gone_id, m.gone_partner_id from merges m where m.library_id = ${ctx.library.id} and m.kept_id = ${organizationId} and m.undone_at is null
+      union select m.gone_id, m.gone_partner_id from merges m join former on m.kept_id = former.id
+        where m.library_id = ${ctx.library.id} and m.undone_at is null
+    ) select id from former union select partner_id from former where partner_id is not null`.execute(ctx.db);
+  return rows.map((row) => row.id);
+}
+
+/** Where an organization's record is now: its own id, or that of the one it became part of. */
+export async function mergedInto(ctx: Ctx, organizationId: string): Promise<string> {
+  const { rows } = await sql<{ id: string }>`
+    with recursive now(id, step) as (
+      select ${organizationId}::uuid, 0
+      union all select m.kept_id, now.step + 1 from merges m join now on m.gone_id = now.id
+        where m.library_id = ${ctx.library.id} and m.undone_at is null and now.step < 100
+    ) select id from now order by step desc limit 1`.execute(ctx.db);
+  return rows[0]?.id ?? organizationId;
+}
+
+/** The partner that one became part of by a merge, and that by another; null for one that was not merged away. */
+export async function partnerNow(ctx: Ctx, partnerId: string): Promise<string | null> {
+  const merges = await sql<{ kept_id: string }>`
+    select m.kept_id from merges m
+    where m.library_id = ${ctx.library.id} and m.gone_partner_id = ${partnerId} and m.undone_at is null limit 1`.execute(
+    ctx.db,
+  );
+  const [merge] = merges.rows;
+  if (!merge) return null;
+  const { rows } = await sql<{ id: string }>`
+    select id from partners where library_id = ${ctx.library.id} and organization_id = ${await mergedInto(ctx, merge.kept_id)}`.execute(
+    ctx.db,
+  );
+  return rows[0]?.id ?? null;
+}

@@ -1,0 +1,91 @@
+/**
+ * What an undo finds that the merge did not write: lists that were saved anew, rows that were removed, and what was
+ * added to the kept one. It is recalled before the undo, because an undo forgets what it took back.
+ */
+import { sql } from 'kysely';
+import type { Ctx } from '../../house/ctx.ts';
+import type { Merge } from './merges.ts';
+
+/**
+ * Saving an organization writes these anew, so a row that is not there any more was not taken from the gone one on
+ * purpose.
+ */
+const LISTS = ['organization_sectors', 'phones', 'addresses'] as const;
+/** These are removed one by one, by somebody who meant it. */
+const SINGLE = ['contacts', 'services', 'locations'] as const;
+const PLACES = ['addresses', 'locations'] as const;
+
+type Rows = Record<string, object[]>;
+/** The rows of both as they were before the merge, by table: all of the gone one, and the places of the kept one. */
+export type Before = { gone: Rows; kept: Rows };
+
+/**
+ * Leaves a trace of where the kept one is: an undo must know which places it had before one came that hides its own.
+ */
+export async function rememberPlaces(ctx: Ctx, kept: string): Promise<void> {
+  for (const table of PLACES) {
+    await sql`update ${sql.table(table)} set address_1 = address_1 where library_id = ${ctx.library.id} and organization_id = ${kept}`.execute(
+      ctx.db,
+    );
+  }
+}
+
+export async function recall(ctx: Ctx, merge: Merge): Promise<Before> {
+  const { rows } = await sql<{ table: string; of: string; row: object }>`
+    select distinct on (table_name, of, key) table_name as table, of, before as row
+    from recorded_changes, lateral (select before ->> 'organization_id' as of, coalesce(before ->> 'id', before ->> 'sector_key') as key) as named
+    where library_id = ${ctx.library.id} and change_set_id = ${merge.id} and of in (${merge.gone_id}, ${merge.kept_id})
+      and table_name = any(${[...LISTS, ...SINGLE]}::text[]) order by table_name, of, key, seq`.execute(ctx.db);
+  const of = (id: string): Rows =>
+    Object.groupBy(
+      rows.filter((each) => each.of === id).map(({ table, row }) => ({ table, ...row })),
+      (each) => each.table,
+    ) as Rows;
+  return { gone: of(merge.gone_id), kept: of(merge.kept_id) };
+}
+
+/**
+ * The gone one has its own lists again, whatever became of them; of what else was removed since, the kinds, to be said.
+ */
+export async function giveBack(ctx: Ctx, before: Before): Promise<string[]> {
+  for (const table of LISTS) {
+    await sql`insert into ${sql.table(table)} select * from jsonb_populate_recordset(null::${sql.table(table)}, ${json(before.gone[table])}::jsonb)
+      on conflict do nothing`.execute(ctx.db);
+  }
+  const removed: string[] = [];
+  for (const table of SINGLE) {
+    const { rows } = await sql`
+      select 1 from jsonb_populate_recordset(null::${sql.table(table)}, ${json(before.gone[table])}::jsonb) r
+      where not exists (select 1 from ${sql.table(table)} t where t.library_id = r.library_id and t.id = r.id) limit 1`.execute(
+      ctx.db,
+    );
+    if (rows.length > 0) removed.push(table);
+  }
+  return removed;
+}
+
+const json = (rows: object[] = []) => JSON.stringify(rows);
+
+/** Whether it has a place that it had not before the merge, or not like this. */
+export async function hasNewPlace(ctx: Ctx, organizationId: string, before: Rows): Promise<boolean> {
+  const said = sql`'{table,id,position,version,created_at,updated_at}'::text[]`;
+  const news = PLACES.map(
+    (table) => sql`exists (
+      select 1 from ${sql.table(table)} t where t.library_id = ${ctx.library.id} and t.organization_id = ${organizationId}
+        and not exists (select 1 from jsonb_array_elements(${json(before[table])}::jsonb) r where r - ${said} = to_jsonb(t) - ${said}))`,
+  );
+  const { rows } = await sql<{ has: boolean }>`select ${sql.join(news, sql` or `)} as has`.execute(ctx.db);
+  return rows[0]?.has === true;
+}
+
+/** A service of the one at a place of the other is offered nowhere any more. Returns what to say. */
+export async function partOffers(ctx: Ctx, { kept_id, gone_id }: Merge): Promise<string[]> {
+  const both = sql`array[${kept_id}, ${gone_id}]::uuid[]`;
+  const parted = await sql`
+    delete from service_at_locations a using services s, locations l
+    where a.library_id = ${ctx.library.id} and s.library_id = a.library_id and s.id = a.service_id and l.library_id = a.library_id and l.id = a.location_id
+      and s.organization_id = any(${both}) and l.organization_id = any(${both}) and s.organization_id <> l.organization_id`.execute(
+    ctx.db,
+  );
+  return Number(parted.numAffectedRows ?? 0) > 0 ? ['at'] : [];
+}

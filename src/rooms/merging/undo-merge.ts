@@ -1,0 +1,182 @@
+/**
+ * Two again. Both get back what they had; what was added to the kept one since stays with it, and what was changed
+ * since keeps its newer value wherever it now belongs.
+ */
+import { sql } from 'kysely';
+import { undoChangeSet } from '../../house/change-sets.ts';
+import type { Ctx } from '../../house/ctx.ts';
+import { inTransaction } from '../../house/db.ts';
+import { allow, found, Invalid } from '../../house/errors.ts';
+import { type Details, history } from '../../house/history.ts';
+import { comparedBy } from '../directory/organizations.ts';
+import { removeAllWithoutRole } from '../directory/persons.ts';
+import { mayMerge } from './duplicate.ts';
+import { whileMerging } from './merge.ts';
+import { findMerge, type Merge } from './merges.ts';
+import { type Before, giveBack, hasNewPlace, partOffers, recall } from './since-merge.ts';
+
+/**
+ * What stays as it is now: fields of the kept one and of its relationship that were changed since the merge, and kinds
+ * of what was removed since.
+ */
+export type Undone = { merge: Merge; left: string[] };
+
+export async function undoMerge(ctx: Ctx, id: string): Promise<Undone> {
+  allow(mayMerge(ctx.actor));
+  return inTransaction(ctx, async (ctx) => {
+    const merge = await claim(ctx, id);
+    await refuseBuiltOn(ctx, merge);
+    await knowAgain(ctx, merge);
+    const change = await changeOfKept(ctx, merge);
+    const partner = await changedSinceOfPartner(ctx, merge);
+    const before = await recall(ctx, merge);
+    const blocked = await whileMerging(ctx, () => withoutOrder(ctx, () => undoChangeSet(ctx, id)));
+    if (blocked.length > 0) throw new Invalid({ form: { key: 'error.merge_undo' } });
+    await removeAllWithoutRole(ctx);
+    const facts = await settle(ctx, merge, change);
+    const left = [
+      ...facts,
+      ...(await stayHidden(ctx, merge, change, before)),
+      ...partner,
+      ...(await giveBack(ctx, before)),
+      ...(await partOffers(ctx, merge)),
+    ];
+    const details: Details = left.length > 0 ? { name: merge.gone_name, left } : { name: merge.gone_name };
+    await history(ctx, 'organization.unmerged', { type: 'organization', id: merge.kept_id }, details);
+    await history(ctx, 'organization.unmerged', { type: 'organization', id: merge.gone_id }, { name: merge.kept_name });
+    return { merge, left };
+  });
+}
+
+/** Ratings and choices go back before the partner they follow does; so they are checked afterwards. */
+async function withoutOrder<T>(ctx: Ctx, work: () => Promise<T>): Promise<T> {
+  await sql`set constraints ratings_partner_fkey, worksheet_choices_partner_fkey deferred`.execute(ctx.db);
+  const done = await work();
+  await sql`set constraints ratings_partner_fkey, worksheet_choices_partner_fkey immediate`.execute(ctx.db);
+  return done;
+}
+
+/** Of two who undo at once, the second finds nothing to undo. */
+async function claim(ctx: Ctx, id: string): Promise<Merge> {
+  const claimed = await ctx.db
+    .updateTable('merges')
+    .set({ undone_by: ctx.actor.id, undone_at: ctx.now })
+    .where('library_id', '=', ctx.library.id)
+    .where('id', '=', id)
+    .where('undone_at', 'is', null)
+    .returning('id')
+    .executeTakeFirst();
+  found(claimed);
+  return findMerge(ctx, id);
+}
+
+/** A later merge that took away what this one would put back, or put something under, has to be undone first. */
+async function refuseBuiltOn(ctx: Ctx, merge: Merge): Promise<void> {
+  const { rows } = await sql<{ kept_name: string; gone_name: string }>`
+    select m.kept_name, m.gone_name from merges m
+    where m.library_id = ${ctx.library.id} and m.undone_at is null and m.id > ${merge.id} and exists (
+      select 1 from recorded_changes r where r.library_id = m.library_id and r.change_set_id = ${merge.id}
+        and (concat(r.before, r.after) like '%' || m.gone_id || '%' or concat(r.before, r.after) like '%' || m.gone_partner_id || '%'))
+    order by m.id desc limit 1`.execute(ctx.db);
+  const [later] = rows;
+  if (later)
+    throw new Invalid({ form: { key: 'error.merge_later', values: { kept: later.kept_name, gone: later.gone_name } } });
+}
+
+/**
+ * Saving the facts of an organization writes its phones and addresses anew. Those that moved here are known by what
+ * they say and get their old ids.
+ */
+async function knowAgain(ctx: Ctx, merge: Merge): Promise<void> {
+  for (const name of ['phones', 'addresses']) {
+    const table = sql.table(name);
+    await sql`update ${table} t set id = m.id from (
+        select distinct on (r.after ->> 'id') (r.after ->> 'id')::uuid as id, twin.id as twin_id
+        from recorded_changes r join ${table} twin on twin.library_id = r.library_id and twin.organization_id = ${merge.kept_id}
+          and to_jsonb(twin) - '{id,position}'::text[] = r.after - '{id,position}'::text[]
+        where r.library_id = ${ctx.library.id} and r.change_set_id = ${merge.id} and r.table_name = ${name}
+          and r.before ->> 'organization_id' = ${merge.gone_id} and r.after ->> 'organization_id' = ${merge.kept_id}
+          and not exists (select 1 from ${table} x where x.library_id = r.library_id and x.id = (r.after ->> 'id')::uuid)
+        order by r.after ->> 'id', twin.position
+      ) m where t.library_id = ${ctx.library.id} and t.id = m.twin_id`.execute(ctx.db);
+  }
+}
+
+type Facts = { name: string; website: string } & Record<'alternate_names' | 'languages' | 'populations', string[]> &
+  Record<string, unknown>;
+type Change = { before: Facts; after: Facts; now: Facts };
+
+async function changeOfKept(ctx: Ctx, merge: Merge): Promise<Change> {
+  const { rows } = await sql<Change>`
+    select r.before, r.after, to_jsonb(o) as now from recorded_changes r join organizations o on o.library_id = r.library_id and o.id = ${merge.kept_id}
+    where r.library_id = ${ctx.library.id} and r.change_set_id = ${merge.id} and r.table_name = 'organizations' and r.before ->> 'id' = ${merge.kept_id}
+      and r.after is not null`.execute(ctx.db);
+  return found(rows[0]);
+}
+
+/** What the merge set in the relationship and somebody has changed since. */
+async function changedSinceOfPartner(ctx: Ctx, merge: Merge): Promise<string[]> {
+  const { rows } = await sql<Change>`
+    select r.before, r.after, to_jsonb(p) as now from recorded_changes r join partners p on p.library_id = r.library_id and p.id::text = r.after ->> 'id'
+    where r.library_id = ${ctx.library.id} and r.change_set_id = ${merge.id} and r.table_name = 'partners' and r.before is not null`.execute(
+    ctx.db,
+  );
+  return rows.flatMap(touchedSince);
+}
+
+const LISTS = ['alternate_names', 'languages', 'populations'] as const;
+const DERIVED = ['version', 'updated_at', 'name_key', 'search_key', 'website_domain'];
+const differ = (a: unknown, b: unknown) => JSON.stringify(a) !== JSON.stringify(b);
+
+const touchedSince = ({ before, after, now }: Change) =>
+  Object.keys(before).filter(
+    (name) => differ(before[name], after[name]) && differ(now[name], after[name]) && !DERIVED.includes(name),
+  );
+
+/**
+ * A list that was changed since loses what the merge had brought to it; a field that was changed since stays, and is
+ * named.
+ */
+async function settle(ctx: Ctx, merge: Merge, { before, after, now }: Change): Promise<string[]> {
+  const touched = touchedSince({ before, after, now });
+  const lists = Object.fromEntries(
+    LISTS.filter((name) => touched.includes(name)).map((name) => [
+      name,
+      now[name].filter((each) => before[name].includes(each) || !after[name].includes(each)),
+    ]),
+  );
+  if (differ(now, after)) {
+    const key = { library_id: ctx.library.id, id: merge.kept_id };
+    const update = (row: object) =>
+      ctx.db.updateTable('organizations').set(row).where('library_id', '=', key.library_id).where('id', '=', key.id);
+    if (Object.keys(lists).length > 0) await update(lists).execute();
+    const facts = await ctx.db
+      .selectFrom('organizations')
+      .select(['name', 'alternate_names', 'website'])
+      .where('library_id', '=', key.library_id)
+      .where('id', '=', key.id)
+      .executeTakeFirstOrThrow();
+    await update(comparedBy(facts)).execute();
+  }
+  return touched.filter((name) => !(name in lists));
+}
+
+/**
+ * What was written while an address of theirs was hidden may be that address: it is shown when somebody says so, not by
+ * an undo.
+ */
+async function stayHidden(ctx: Ctx, merge: Merge, { now }: Change, before: Before): Promise<string[]> {
+  if (!now.confidential_address) return [];
+  const suspects: string[] = [];
+  if (await hasNewPlace(ctx, merge.kept_id, before.kept)) suspects.push(merge.kept_id);
+  if (await hasNewPlace(ctx, merge.gone_id, before.gone)) suspects.push(merge.gone_id);
+  if (suspects.length === 0) return [];
+  const hidden = await ctx.db
+    .updateTable('organizations')
+    .set({ confidential_address: true })
+    .where('library_id', '=', ctx.library.id)
+    .where('id', 'in', suspects)
+    .where('confidential_address', '=', false)
+    .executeTakeFirst();
+  return hidden.numUpdatedRows > 0 ? ['confidential_address'] : [];
+}

@@ -1,0 +1,61 @@
+/** Any list as rows of the host's catalogue: what an import would read of it, without a library. */
+import type { CatalogueRow } from '../public-lists/irs.ts';
+import type { RowErrors } from '../public-lists/irs-file.ts';
+import { guessMapping } from './kinds.ts';
+import type { Sheet } from './reading/sheet.ts';
+import { readRow } from './record.ts';
+import { HSDS_MAPPING, sampleOf } from './starting.ts';
+import { type ReadRow, type Unit, unitsOf, withParents } from './units.ts';
+import { guideVocabulary } from './vocabulary.ts';
+
+export function catalogueRows(sheet: Sheet): AsyncIterable<CatalogueRow> & { errors: RowErrors } {
+  const mapping = sheet.kind === 'hsds' ? HSDS_MAPPING : guessMapping(sheet.kind, sheet.header, sampleOf(sheet));
+  const columns = { kind: sheet.kind, header: sheet.header, mapping, vocabulary: guideVocabulary(), defaultSector: '' };
+  const errors: RowErrors = { count: 0, first: [] };
+  const read: ReadRow[] = [];
+  for (const row of sheet.rows) {
+    const { record, problems } = readRow(row, columns);
+    if (record) read.push({ number: row.number, record });
+    else {
+      errors.count++;
+      const [problem] = problems;
+      if (errors.first.length < 100)
+        errors.first.push({
+          row: row.number,
+          column: problem?.column == null ? '' : (sheet.header[problem.column] ?? ''),
+        });
+    }
+  }
+  const units = unitsOf(sheet.kind, withParents(read).standing);
+  return {
+    errors,
+    async *[Symbol.asyncIterator]() {
+      for (const unit of units) yield strangerIn(unit);
+    },
+  };
+}
+
+function strangerIn({ key, record }: Unit): CatalogueRow {
+  const { name, website, email, tax_id, phones, addresses, sectors, description } = record.organization;
+  const [address] = addresses;
+  const [place] = record.locations;
+  return {
+    source_key: key,
+    name,
+    chapter: '',
+    tax_id,
+    group_number: '',
+    code: '',
+    sector_key: sectors[0] ?? '',
+    sector_reason: record.sector_reason,
+    address_1: address?.address_1 ?? place?.address_1 ?? '',
+    city: address?.city || place?.city || '',
+    state: address?.state_province || place?.state_province || '',
+    postal_code: address?.postal_code || place?.postal_code || '',
+    income: record.income,
+    website,
+    email,
+    phone: phones[0]?.number ?? '',
+    description,
+  };
+}

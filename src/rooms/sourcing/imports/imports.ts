@@ -1,0 +1,147 @@
+/**
+ * Imports as a whole: found, listed, sent off, thrown away. How one begins is in starting.ts, its dry run in
+ * checking.ts, its end in applying.ts.
+ */
+import { sql } from 'kysely';
+import type { Ctx } from '../../../house/ctx.ts';
+import { inTransaction } from '../../../house/db.ts';
+import { allow, found, Invalid, type Message } from '../../../house/errors.ts';
+import { history } from '../../../house/history.ts';
+import { enqueue } from '../../../house/jobs.ts';
+import { removing } from '../../../house/removals.ts';
+import { type Import, isOpen, mayImport, type Status } from './import.ts';
+
+const select = (ctx: Ctx) => sql`
+  select i.id, i.file_name, i.source, i.vintage, i.kind, i.target, i.format, i.header, i.mapping, i.default_sector, i.status, i.counts, i.problem,
+    i.version, i.created_at, i.applied_at, i.undone_at,
+    (select u.name from members m join users u on u.id = m.user_id where m.library_id = i.library_id and m.id = i.created_by) as created_name
+  from imports i where i.library_id = ${ctx.library.id} and i.removed_at is null`;
+
+/**
+ * With `lock` nobody else can act on it until the transaction ends; noting its progress (a row that refers to it) stays
+ * possible.
+ */
+export async function findImport(ctx: Ctx, id: string, { lock = false } = {}): Promise<Import> {
+  allow(mayImport(ctx.actor));
+  const { rows } =
+    await sql<Import>`${select(ctx)} and i.id = ${id} ${lock ? sql`for no key update of i` : sql``}`.execute(ctx.db);
+  return found(rows[0]);
+}
+
+/** The newest 200, newest first. */
+export async function listImports(ctx: Ctx): Promise<Import[]> {
+  allow(mayImport(ctx.actor));
+  const { rows } = await sql<Import>`${select(ctx)} order by i.created_at desc, i.id desc limit 200`.execute(ctx.db);
+  return rows;
+}
+
+/** Refuses one that is under way or done. */
+export async function openImport(ctx: Ctx, id: string): Promise<Import> {
+  const item = await findImport(ctx, id, { lock: true });
+  if (!isOpen(item.status)) throw new Invalid({ form: { key: 'error.import_under_way' } });
+  return item;
+}
+
+/** Sends it off: the worker applies it, and nobody has to wait. */
+export async function queueImport(ctx: Ctx, id: string): Promise<void> {
+  allow(mayImport(ctx.actor));
+  await inTransaction(ctx, async (ctx) => {
+    const item = await openImport(ctx, id);
+    if (item.status === 'mapping') throw new Invalid({ form: { key: 'error.import_not_checked' } });
+    await forgetProgress(ctx, id);
+    await setStatus(ctx, id, 'queued', { applied_by: ctx.actor.id, problem: null });
+    await enqueue(ctx, 'import.apply', id);
+  });
+}
+
+export async function queueUndo(ctx: Ctx, id: string): Promise<void> {
+  allow(mayImport(ctx.actor));
+  await inTransaction(ctx, async (ctx) => {
+    const item = await findImport(ctx, id, { lock: true });
+    if (item.status !== 'applied') throw new Invalid({ form: { key: 'error.import_not_applied' } });
+    await forgetProgress(ctx, id);
+    await setStatus(ctx, id, 'undoing', { undone_by: ctx.actor.id, problem: null });
+    await enqueue(ctx, 'import.undo', id);
+  });
+}
+
+/**
+ * Throws away a file that was not applied. Its rows, and all that was answered about them, wait behind a mark. Returns
+ * the id that brings it back.
+ */
+export async function discardImport(ctx: Ctx, id: string): Promise<string> {
+  allow(mayImport(ctx.actor));
+  return inTransaction(ctx, async (ctx) => {
+    const item = await openImport(ctx, id);
+    if (item.applied_at) throw new Invalid({ form: { key: 'error.import_under_way' } });
+    const about = { type: 'library', id: ctx.library.id } as const;
+    return removing(ctx, { kind: 'import', subject: id, label: item.file_name, about }, async (ctx) => {
+      await ctx.db
+        .updateTable('imports')
+        .set({ removed_at: ctx.now })
+        .where('library_id', '=', ctx.library.id)
+        .where('id', '=', id)
+        .execute();
+      await history(ctx, 'import.removed', about, { file: item.file_name });
+    });
+  });
+}
+
+/** For the verbs of this room. */
+export async function setStatus(
+  ctx: Ctx,
+  id: string,
+  status: Status,
+  also: {
+    counts?: string;
+    format?: string;
+    problem?: string | null;
+    applied_at?: Date;
+    applied_by?: string | null;
+    undone_at?: Date;
+    undone_by?: string | null;
+  } = {},
+): Promise<void> {
+  await ctx.db
+    .updateTable('imports')
+    .set({ status, ...also })
+    .where('library_id', '=', ctx.library.id)
+    .where('id', '=', id)
+    .execute();
+}
+
+/**
+ * The job failed for good: the import says so, and can be tried again by hand. One that is not under way stays as it
+ * is.
+ */
+export async function failImport(ctx: Ctx, id: string, back: 'failed' | 'applied', message: Message): Promise<void> {
+  const problem = JSON.stringify({ message });
+  const underWay = ['queued', 'undoing'];
+  await ctx.db
+    .updateTable('imports')
+    .set({ status: back, problem })
+    .where('library_id', '=', ctx.library.id)
+    .where('id', '=', id)
+    .where('status', 'in', underWay)
+    .execute();
+}
+
+const forgetProgress = (ctx: Ctx, id: string) =>
+  ctx.db.deleteFrom('import_progress').where('library_id', '=', ctx.library.id).where('import_id', '=', id).execute();
+
+/** How far it is; written from a connection of its own. */
+export async function noteProgress(ctx: Ctx, import_id: string, done: number, total: number): Promise<void> {
+  await ctx.db
+    .insertInto('import_progress')
+    .values({ library_id: ctx.library.id, import_id, done, total })
+    .onConflict((conflict) => conflict.columns(['library_id', 'import_id']).doUpdateSet({ done, total }))
+    .execute();
+}
+
+export const progressOf = (ctx: Ctx, id: string) =>
+  ctx.db
+    .selectFrom('import_progress')
+    .select(['done', 'total'])
+    .where('library_id', '=', ctx.library.id)
+    .where('import_id', '=', id)
+    .executeTakeFirst();

@@ -1,0 +1,47 @@
+/** A lead becomes a partner with all that its list said of it. */
+import type { Ctx } from '../../../house/ctx.ts';
+import { inTransaction } from '../../../house/db.ts';
+import { allow, NotFound } from '../../../house/errors.ts';
+import { factsOf } from '../../directory/facts.ts';
+import { sourcesOf } from '../../directory/sources.ts';
+import { partnerOfOrganization } from '../../partners/partners.ts';
+import { mayKeepLeads } from '../leads/lead.ts';
+import { findLead, markPromoted } from '../leads/leads.ts';
+import { bringPartner, type From } from './bringing.ts';
+import type { ImportRecord } from './record.ts';
+
+/**
+ * Promotes leads that nobody has promoted yet; returns the partners' ids. Several at once go together or not at all.
+ */
+export async function promoteLeads(ctx: Ctx, ids: string[]): Promise<string[]> {
+  allow(mayKeepLeads(ctx.actor));
+  return inTransaction(ctx, async (ctx) => {
+    const partners: string[] = [];
+    for (const id of ids) {
+      const lead = await findLead(ctx, id);
+      if (lead.promoted_partner_id) continue;
+      const record = lead.record as ImportRecord;
+      const partnerId =
+        (await partnerAlready(ctx, lead, record)) ??
+        (await bringPartner(ctx, record, { source: lead.source, source_key: lead.source_key })).partnerId;
+      await markPromoted(ctx, id, partnerId);
+      partners.push(partnerId);
+    }
+    return partners;
+  });
+}
+
+/** The partner that the list has brought in already, or that has this tax id: promoting a lead makes no second one. */
+async function partnerAlready(
+  ctx: Ctx,
+  { source, source_key }: From,
+  { organization }: ImportRecord,
+): Promise<string | null> {
+  const known = (await sourcesOf(ctx, source)).get(source_key)?.organization_id;
+  const id =
+    known ??
+    (organization.tax_id ? (await factsOf(ctx)).find((each) => each.tax_id === organization.tax_id)?.id : undefined);
+  return id
+    ? await partnerOfOrganization(ctx, id).catch((error) => (error instanceof NotFound ? null : Promise.reject(error)))
+    : null;
+}

@@ -1,0 +1,44 @@
+/**
+ * Lines of a table that are no rows of it: a total, a page number, "As of March 3" below the list, the heading of a
+ * part of it. Each is named, and is a row all the same once somebody has opened and saved it: "Total Wine & More" is a
+ * shop. Pure.
+ */
+import type { SheetRow } from './sheet.ts';
+
+const DAY =
+  '(?:\\d|[,./: -]|jan\\w*|feb\\w*|mar\\w*|apr\\w*|may|june?|july?|aug\\w*|sep\\w*|oct\\w*|nov\\w*|dec\\w*|ene\\w*|abr\\w*|ago\\w*|dic\\w*|de|am|pm)+';
+const FOOT = [
+  /^(grand |sub-?)?total(es|s)?( (rows|records|count|organizations|filas|organizaciones))?\s*[:=]?\s*[\d,.]*$/i,
+  /^(page|p[áa]gina) \d+( (of|de) \d+)?$/i,
+  new RegExp(`^(printed|generated|exported|updated|as of|impreso|actualizado|al)( on| at| el)?[: ]+${DAY}$`, 'i'),
+  /^(sources?|fuentes?):\s/i,
+  /^(end of (list|report)|fin de la lista)\b/i,
+];
+
+/** With a problem at each line that is no row. `number` tells where blank lines were. */
+export function withoutStrays(rows: SheetRow[], columns: number): SheetRow[] {
+  const full = rows.filter((row) => filled(row).length > 1);
+  const wide = full.length > 0 && full.filter((row) => filled(row).length >= 3).length >= full.length * 0.6;
+  const shouting = rows.filter((row) => isShouted(filled(row)[0]?.cell ?? '')).length > rows.length * 0.3;
+  return rows.map((row, at) => {
+    const cells = filled(row);
+    const [first, ...others] = cells;
+    if (!first || !others.every(({ cell }) => /^[\d.,$%\s-]+$/.test(cell))) return row;
+    const alone = others.length === 0;
+    const afterGap = at > 0 && row.number - (rows[at - 1]?.number ?? 0) > 1;
+    const heads =
+      columns > 2 &&
+      wide &&
+      alone &&
+      first.column === 0 &&
+      (first.cell.endsWith(':') || afterGap || (!shouting && isShouted(first.cell)));
+    if (!heads && !FOOT.some((foot) => foot.test(first.cell))) return row;
+    return {
+      ...row,
+      problems: [...(row.problems ?? []), { column: first.column, message: { key: 'error.row_heading' }, hard: true }],
+    };
+  });
+}
+
+const filled = (row: SheetRow) => row.cells.flatMap((cell, column) => (cell ? [{ cell, column }] : []));
+const isShouted = (cell: string) => /\p{L}{3}/u.test(cell) && cell === cell.toUpperCase();

@@ -1,0 +1,28 @@
+/** What can be thrown away in this room, and who brings it back. */
+import { sql } from 'kysely';
+import type { Ctx } from '../../../house/ctx.ts';
+import type { Db } from '../../../house/db.ts';
+import type { Removable, Removal } from '../../../house/removals.ts';
+import { mayImport } from './import.ts';
+
+export const removed: readonly Removable[] = [
+  { kind: 'import', mayBringBack: mayImport, maySee: mayImport, page: '/imports', restore, forget },
+];
+
+/** A file has up to a hundred thousand rows: they wait where they are, behind a mark. */
+async function restore(ctx: Ctx, { subject }: Removal): Promise<void> {
+  await ctx.db
+    .updateTable('imports')
+    .set({ removed_at: null })
+    .where('library_id', '=', ctx.library.id)
+    .where('id', '=', subject)
+    .execute();
+}
+
+async function forget(db: Db, libraryId: string, before: Date): Promise<void> {
+  const old = sql`select i.id from imports i where i.library_id = ${libraryId} and i.removed_at <= ${before}`;
+  for (const table of ['import_progress', 'import_rows']) {
+    await sql`delete from ${sql.table(table)} where library_id = ${libraryId} and import_id in (${old})`.execute(db);
+  }
+  await sql`delete from imports where library_id = ${libraryId} and removed_at <= ${before}`.execute(db);
+}

@@ -1,0 +1,242 @@
+/**
+ * What a library makes of strangers in the host's catalogue: a partner, or nothing for it. The catalogue is the same
+ * for every library; an answer belongs to one and hides the row from that one only. Answers are taken out of the page
+ * that was found, by their key: a search of millions does not carry them along.
+ */
+import { sql } from 'kysely';
+import { type Actor, type Ctx, memberId } from '../../../house/ctx.ts';
+import { inTransaction } from '../../../house/db.ts';
+import { allow, found, Invalid, NotFound, translating } from '../../../house/errors.ts';
+import { history } from '../../../house/history.ts';
+import { parse } from '../../../house/parse.ts';
+import { removing } from '../../../house/removals.ts';
+import { type OrganizationDraft, organizationDraft } from '../../directory/organization.ts';
+import { sectorsOf } from '../../directory/sectors.ts';
+import { addSource } from '../../directory/sources.ts';
+import { mayLog } from '../../partners/partner.ts';
+import { addPartner, findPartner } from '../../partners/partners.ts';
+import type { Stranger } from '../public-lists/ask.ts';
+import { type CatalogueFilter, PAGE_SIZE, tokenFrom } from '../public-lists/filter.ts';
+import { type CataloguePage, type Found, findStranger, searchCatalogue } from '../public-lists/search.ts';
+
+/** `partner_id` when the row is a partner of this library already. */
+export type FoundHere = Found & { partner_id: string | null };
+/** `next` goes on after the last row that was looked at, shown or not; null at the end. */
+export type PageHere = Omit<CataloguePage, 'rows' | 'more'> & { rows: FoundHere[]; next: string | null };
+
+export const mayAnswer = (actor: Actor) => mayLog(actor);
+
+/**
+ * Pages are read on until one is full of rows that this library has not dismissed; whoever dismissed hundreds in a row
+ * sees a shorter one, or an empty one.
+ */
+const READ_ON = 10;
+
+export async function searchStrangers(ctx: Ctx, filter: CatalogueFilter): Promise<PageHere> {
+  const rows: FoundHere[] = [];
+  let page = await searchCatalogue(ctx, filter);
+  for (let read = 1; ; read++) {
+    rows.push(...(await notDismissed(ctx, page.rows)));
+    const last = page.rows.at(-1);
+    if (rows.length >= PAGE_SIZE || !page.more || !last || read === READ_ON) break;
+    page = await searchCatalogue(ctx, { ...filter, after: tokenFrom(last.token) });
+  }
+  const { more, ...rest } = page;
+  const last = rows.length > PAGE_SIZE ? rows[PAGE_SIZE - 1] : more ? page.rows.at(-1) : undefined;
+  return { ...rest, rows: rows.slice(0, PAGE_SIZE), next: last?.token ?? null };
+}
+
+async function notDismissed(ctx: Ctx, rows: Found[]): Promise<FoundHere[]> {
+  if (rows.length === 0) return [];
+  const { rows: answers } = await sql<{ source: string; source_key: string; partner_id: string | null }>`
+    select a.source, a.source_key, a.partner_id from catalogue_answers a
+    join unnest(${rows.map((row) => row.source)}::text[], ${rows.map((row) => row.source_key)}::text[]) as asked (source, source_key)
+      on asked.source = a.source and asked.source_key = a.source_key
+    where a.library_id = ${ctx.library.id}`.execute(ctx.db);
+  const byKey = new Map(answers.map((answer) => [`${answer.source} ${answer.source_key}`, answer.partner_id]));
+  return rows.flatMap((row) => {
+    const partner_id = byKey.get(`${row.source} ${row.source_key}`);
+    return partner_id === null ? [] : [{ ...row, partner_id: partner_id ?? null }];
+  });
+}
+
+/**
+ * Makes a stranger an organization and a potential partner of this library, in the care of whoever adds it. Returns the
+ * partner's id, also when it was added before. Invalid when the library has an organization with that tax id:
+ * `organizationLike` says which.
+ */
+export async function promoteFromCatalogue(ctx: Ctx, source: string, sourceKey: string): Promise<string> {
+  allow(mayAnswer(ctx.actor));
+  return inTransaction(ctx, async (ctx) => {
+    const stranger = await strangerOr404(ctx, source, sourceKey);
+    const before = await answerTo(ctx, stranger);
+    if (before?.partner_id) return before.partner_id;
+    const known = await organizationLike(ctx, source, sourceKey);
+    if (known) throw new Invalid({ form: { key: 'error.catalogue_known', values: { name: known.name } } });
+    const draft = await draftOf(ctx, stranger);
+    const partnerId = await addPartner(ctx, draft);
+    await nameSource(ctx, stranger, partnerId, draft);
+    await keepAnswer(ctx, stranger, partnerId);
+    await history(
+      ctx,
+      'partner.from_catalogue',
+      { type: 'partner', id: partnerId },
+      { source: stranger.source, tax_id: stranger.tax_id },
+    );
+    return partnerId;
+  });
+}
+
+/** Returns the id that brings it back, or null for one that was answered before. */
+export async function dismissFromCatalogue(ctx: Ctx, source: string, sourceKey: string): Promise<string | null> {
+  allow(mayAnswer(ctx.actor));
+  return inTransaction(ctx, async (ctx) => {
+    const stranger = await strangerOr404(ctx, source, sourceKey);
+    if (await answerTo(ctx, stranger)) return null;
+    const about = { type: 'library', id: ctx.library.id } as const;
+    return removing(
+      ctx,
+      { kind: 'catalogue', subject: `${source} ${sourceKey}`, label: fullName(stranger), about },
+      async (ctx) => {
+        await keepAnswer(ctx, stranger, null);
+        await history(ctx, 'catalogue.dismissed', about, { name: fullName(stranger) });
+      },
+    );
+  });
+}
+
+export async function bringBack(ctx: Ctx, source: string, sourceKey: string): Promise<void> {
+  allow(mayAnswer(ctx.actor));
+  await inTransaction(ctx, async (ctx) => {
+    const gone = await ctx.db
+      .deleteFrom('catalogue_answers')
+      .where('library_id', '=', ctx.library.id)
+      .where('source', '=', source)
+      .where('source_key', '=', sourceKey)
+      .where('answer', '=', 'dismissed')
+      .executeTakeFirst();
+    if (!gone.numDeletedRows) throw new NotFound();
+    const stranger = await findStranger(ctx, source, sourceKey);
+    await history(
+      ctx,
+      'catalogue.brought_back',
+      { type: 'library', id: ctx.library.id },
+      { name: stranger ? fullName(stranger) : sourceKey },
+    );
+  });
+}
+
+/** `name` is null when the host has taken the row out of the catalogue since. */
+export type Dismissed = {
+  source: string;
+  source_key: string;
+  name: string | null;
+  chapter: string;
+  city: string;
+  state: string;
+  who: string | null;
+  at: Date;
+};
+
+/** The newest 200. */
+export async function dismissedOf(ctx: Ctx): Promise<Dismissed[]> {
+  const { rows } = await sql<Dismissed>`
+    select a.source, a.source_key, c.name, coalesce(c.chapter, '') as chapter, coalesce(c.city, '') as city, coalesce(c.state, '') as state,
+      u.name as who, a.answered_at as at
+    from catalogue_answers a
+    left join catalogue c on c.source = a.source and c.source_key = a.source_key
+    left join members m on m.library_id = a.library_id and m.id = a.answered_by left join users u on u.id = m.user_id
+    where a.library_id = ${ctx.library.id} and a.answer = 'dismissed'
+    order by a.answered_at desc, a.source_key limit 200`.execute(ctx.db);
+  return rows;
+}
+
+/**
+ * The library's own organization that a stranger is: by its tax id, or because an import brought it from the same list.
+ */
+export async function organizationLike(
+  ctx: Ctx,
+  source: string,
+  sourceKey: string,
+): Promise<{ name: string; partner_id: string | null } | undefined> {
+  const { tax_id } = await strangerOr404(ctx, source, sourceKey);
+  const { rows } = await sql<{ name: string; partner_id: string | null }>`
+    select o.name, p.id as partner_id from organizations o left join partners p on p.library_id = o.library_id and p.organization_id = o.id
+    where o.library_id = ${ctx.library.id} and ((${tax_id} <> '' and o.tax_id = ${tax_id}) or o.id = (
+      select s.organization_id from organization_sources s where s.library_id = ${ctx.library.id} and s.source = ${source} and s.source_key = ${sourceKey}))
+    order by o.id limit 1`.execute(ctx.db);
+  return rows[0];
+}
+
+/** A chapter is told apart from its parent: "Boy Scouts of America: 218 Pine Tree Council". */
+export const fullName = ({ name, chapter }: { name: string; chapter: string }): string =>
+  chapter ? `${name}: ${chapter}` : name;
+
+const strangerOr404 = async (ctx: Ctx, source: string, sourceKey: string): Promise<Stranger> =>
+  found(await findStranger(ctx, source, sourceKey));
+
+function answerTo(ctx: Ctx, { source, source_key }: Stranger) {
+  const answers = ctx.db
+    .selectFrom('catalogue_answers')
+    .select(['answer', 'partner_id'])
+    .where('library_id', '=', ctx.library.id);
+  return answers.where('source', '=', source).where('source_key', '=', source_key).executeTakeFirst();
+}
+
+/**
+ * Read as a form would be, so that the same rules hold. The address of a public list is where mail goes, not where
+ * people meet.
+ */
+async function draftOf(ctx: Ctx, stranger: Stranger): Promise<OrganizationDraft> {
+  const { address_1, city, state, postal_code, website, email, phone, description, tax_id, sector_key } = stranger;
+  const own = (await sectorsOf(ctx)).some((sector) => sector.key === sector_key);
+  const address = { address_type: 'postal', address_1, city, state_province: state, postal_code, country: 'US' };
+  const lists = {
+    sectors: own ? [sector_key] : [],
+    addresses: address_1 ? { 0: address } : {},
+    phones: phone ? { 0: { number: phone } } : {},
+  };
+  return parse(organizationDraft, {
+    name: fullName(stranger).slice(0, 200),
+    tax_id,
+    website,
+    email,
+    description,
+    ...lists,
+  });
+}
+
+async function nameSource(
+  ctx: Ctx,
+  { source, source_key }: Stranger,
+  partnerId: string,
+  brought: OrganizationDraft,
+): Promise<void> {
+  const { organization_id } = await findPartner(ctx, partnerId);
+  await translating(TAKEN, () => addSource(ctx, { source, source_key, organization_id, brought }));
+}
+
+/** Two people at once: the second one's transaction ends here, and with it the second partner. */
+const TAKEN: Record<string, [string, string]> = {
+  organization_sources_pkey: ['form', 'error.catalogue_taken'],
+  catalogue_answers_pkey: ['form', 'error.catalogue_taken'],
+};
+
+/** A row that was dismissed may become a partner after all. */
+async function keepAnswer(ctx: Ctx, { source, source_key }: Stranger, partner_id: string | null): Promise<void> {
+  const answer = {
+    answer: partner_id ? 'promoted' : 'dismissed',
+    partner_id,
+    answered_by: memberId(ctx),
+    answered_at: ctx.now,
+  };
+  await ctx.db
+    .deleteFrom('catalogue_answers')
+    .where('library_id', '=', ctx.library.id)
+    .where('source', '=', source)
+    .where('source_key', '=', source_key)
+    .where('answer', '=', 'dismissed')
+    .execute();
+  const row = { library_id: ctx.library.id, source, source_key, ...answer };
+  await translating(TAKEN, () => ctx.db.insertInto('catalogue_answers').values(row).execute());
+}

@@ -1,0 +1,266 @@
+/** The leads shelf: what lists brought, searched and filtered, promoted to partners or dismissed. */
+import { type RawBuilder, sql } from 'kysely';
+import { byName } from '../../../house/by-name.ts';
+import { type Ctx, memberId } from '../../../house/ctx.ts';
+import { inTransaction } from '../../../house/db.ts';
+import { allow, Conflict, found } from '../../../house/errors.ts';
+import { history } from '../../../house/history.ts';
+import { newId } from '../../../house/ids.ts';
+import { removing } from '../../../house/removals.ts';
+import { hasWords, typedWords } from '../../directory/by-words.ts';
+import { nameKey, searchKey } from '../../directory/name-key.ts';
+import { EARTH_MILES, type Point } from '../../places/places.ts';
+import { LEADS_PER_PAGE, type LeadFilter, mayKeepLeads, SIZES } from './lead.ts';
+
+/** What an import brings for one lead; `record` is kept whole, so that a promoted lead loses nothing. */
+export type LeadDraft = {
+  source: string;
+  source_key: string;
+  vintage: string;
+  name: string;
+  alternate_names: string[];
+  tax_id: string;
+  sector_key: string;
+  sector_reason: string;
+  city: string;
+  state_province: string;
+  postal_code: string;
+  point: Point | null;
+  income: number | null;
+  record: unknown;
+};
+
+/** What the source's leads were made of, by key, or those under these keys: an import compares with it. */
+export async function knownLeads(ctx: Ctx, source: string, keys?: string[]): Promise<Map<string, unknown>> {
+  const rows = await ctx.db
+    .selectFrom('leads')
+    .select(['source_key', 'record'])
+    .where('library_id', '=', ctx.library.id)
+    .where('source', '=', source)
+    .$if(keys !== undefined, (query) => query.where(sql<boolean>`source_key = any(${keys ?? []}::text[])`))
+    .execute();
+  return new Map(rows.map((row) => [row.source_key, row.record]));
+}
+
+const CHUNK = 500;
+
+/** Adds leads, or brings known ones up to date; what was promoted or dismissed stays so. */
+export async function bringLeads(
+  ctx: Ctx,
+  drafts: LeadDraft[],
+  watch: (done: number) => Promise<void> = async () => {},
+): Promise<void> {
+  allow(mayKeepLeads(ctx.actor));
+  for (let at = 0; at < drafts.length; at += CHUNK) {
+    const rows = drafts.slice(at, at + CHUNK).map((draft) => row(ctx, draft));
+    await ctx.db
+      .insertInto('leads')
+      .values(rows)
+      .onConflict((conflict) =>
+        conflict.columns(['library_id', 'source', 'source_key']).doUpdateSet((each) => ({
+          vintage: each.ref('excluded.vintage'),
+          name: each.ref('excluded.name'),
+          name_key: each.ref('excluded.name_key'),
+          search_key: each.ref('excluded.search_key'),
+          tax_id: each.ref('excluded.tax_id'),
+          sector_key: each.ref('excluded.sector_key'),
+          sector_reason: each.ref('excluded.sector_reason'),
+          city: each.ref('excluded.city'),
+          state_province: each.ref('excluded.state_province'),
+          postal_code: each.ref('excluded.postal_code'),
+          latitude: each.ref('excluded.latitude'),
+          longitude: each.ref('excluded.longitude'),
+          income: each.ref('excluded.income'),
+          record: each.ref('excluded.record'),
+          version: sql<number>`leads.version + 1`,
+          updated_at: each.ref('excluded.updated_at'),
+        })),
+      )
+      .execute();
+    await watch(Math.min(at + CHUNK, drafts.length));
+  }
+}
+
+function row(ctx: Ctx, { point, alternate_names, record, sector_reason, ...draft }: LeadDraft) {
+  return {
+    ...draft,
+    library_id: ctx.library.id,
+    id: newId(),
+    ...foundBy({ ...draft, alternate_names }),
+    sector_reason: JSON.stringify(sector_reason),
+    latitude: point?.latitude ?? null,
+    longitude: point?.longitude ?? null,
+    record: JSON.stringify(record),
+    created_at: ctx.now,
+    updated_at: ctx.now,
+  };
+}
+
+/** What a lead is sorted and searched by. */
+export const foundBy = ({ name, alternate_names, city }: Pick<LeadDraft, 'name' | 'alternate_names' | 'city'>) => ({
+  name_key: nameKey(name),
+  search_key: searchKey([name, ...alternate_names, city]),
+});
+
+export type Lead = {
+  id: string;
+  name: string;
+  source: string;
+  vintage: string;
+  sector_key: string;
+  sector_reason: string | null;
+  city: string;
+  state_province: string;
+  postal_code: string;
+  income: number | null;
+  miles: number | null;
+  promoted_partner_id: string | null;
+  dismissed_at: Date | null;
+};
+export type LeadPage = { rows: Lead[]; total: number; page: number; pages: number; forgiving: boolean };
+
+/**
+ * Nearest first when a place is given, else by name. When nothing has the words as typed, it looks again for words that
+ * are nearly the same (`forgiving`). Two or three queries, however many leads.
+ */
+export async function listLeads(ctx: Ctx, filter: LeadFilter, near: Point | null): Promise<LeadPage> {
+  const words = typedWords(filter.q);
+  const first = await pageOf(ctx, filter, near, hasWords(sql`l.search_key`, filter.q));
+  if (first.total > 0 || words.length === 0) return first;
+  const alike = words.map(
+    (word) => sql`(l.search_key like ${`%${word}%`} or word_similarity(${word}, l.search_key) >= 0.4)`,
+  );
+  return { ...(await pageOf(ctx, filter, near, alike)), forgiving: true };
+}
+
+async function pageOf(
+  ctx: Ctx,
+  filter: LeadFilter,
+  near: Point | null,
+  search: RawBuilder<unknown>[],
+): Promise<LeadPage> {
+  const where = sql.join([sql`l.library_id = ${ctx.library.id}`, ...conditions(filter, near), ...search], sql` and `);
+  const count = await sql<{ total: number }>`select count(*) as total from leads l where ${where}`.execute(ctx.db);
+  const total = count.rows[0]?.total ?? 0;
+  const pages = Math.max(1, Math.ceil(total / LEADS_PER_PAGE));
+  const page = Math.min(filter.page, pages);
+  const miles = near ? distance(near) : sql`null::float8`;
+  const { rows } = await sql<Lead>`
+    select l.id, l.name, l.source, l.vintage, l.sector_key, l.sector_reason #>> '{}' as sector_reason, l.city, l.state_province, l.postal_code, l.income,
+      ${miles} as miles, l.promoted_partner_id, l.dismissed_at
+    from leads l where ${where}
+    order by ${near ? sql`miles, l.name_key, l.id` : sql`l.name_key, l.id`} limit ${LEADS_PER_PAGE} offset ${(page - 1) * LEADS_PER_PAGE}`.execute(
+    ctx.db,
+  );
+  return { rows, total, page, pages, forgiving: false };
+}
+
+/** Great-circle miles, in SQL: a shelf has thousands of rows, not millions. */
+const distance = ({ latitude, longitude }: Point) => sql`(2 * ${sql.lit(EARTH_MILES)} * asin(least(1, sqrt(
+  power(sin(radians(l.latitude - ${latitude}) / 2), 2)
+  + cos(radians(${latitude})) * cos(radians(l.latitude)) * power(sin(radians(l.longitude - ${longitude}) / 2), 2)))))`;
+
+function conditions(filter: LeadFilter, near: Point | null): RawBuilder<unknown>[] {
+  const all: RawBuilder<unknown>[] = [];
+  if (filter.sector === 'none') all.push(sql`l.sector_key = ''`);
+  else if (filter.sector) all.push(sql`l.sector_key = ${filter.sector}`);
+  if (filter.source) all.push(sql`l.source = ${filter.source}`);
+  if (filter.size) {
+    const [from, below] = SIZES[filter.size];
+    all.push(below === null ? sql`l.income >= ${from}` : sql`l.income >= ${from} and l.income < ${below}`);
+  }
+  if (filter.state === 'open') all.push(sql`l.promoted_partner_id is null and l.dismissed_at is null`);
+  if (filter.state === 'promoted') all.push(sql`l.promoted_partner_id is not null`);
+  if (filter.state === 'dismissed') all.push(sql`l.dismissed_at is not null`);
+  if (near) {
+    // A box first: one degree of latitude is 69 miles.
+    const degrees = filter.miles / 69;
+    all.push(
+      sql`l.latitude between ${near.latitude - degrees} and ${near.latitude + degrees}`,
+      sql`${distance(near)} <= ${filter.miles}`,
+    );
+  }
+  return all;
+}
+
+export const leadSources = async (ctx: Ctx): Promise<{ source: string; count: number }[]> => {
+  const { rows } = await sql<{ source: string; count: number }>`
+    select source, count(*) as count from leads where library_id = ${ctx.library.id} group by source order by ${byName('source')}, source limit 100`.execute(
+    ctx.db,
+  );
+  return rows;
+};
+
+export async function findLead(ctx: Ctx, id: string): Promise<Lead & { record: unknown; source_key: string }> {
+  const { rows } = await sql<Lead & { record: unknown; source_key: string }>`
+    select id, name, source, source_key, vintage, sector_key, sector_reason #>> '{}' as sector_reason, city, state_province, postal_code, income,
+      null::float8 as miles, promoted_partner_id, dismissed_at, record
+    from leads where library_id = ${ctx.library.id} and id = ${id}`.execute(ctx.db);
+  return found(rows[0]);
+}
+
+/**
+ * Not for us. Promoted leads stay promoted. Returns the id that brings them back, or null when none of them was open.
+ */
+export async function dismissLeads(ctx: Ctx, ids: string[]): Promise<string | null> {
+  allow(mayKeepLeads(ctx.actor));
+  return inTransaction(ctx, async (ctx) => {
+    const open = await answering(ctx, ids)
+      .select(['id', 'name'])
+      .where('dismissed_at', 'is', null)
+      .orderBy('id')
+      .forUpdate()
+      .execute();
+    if (open.length === 0) return null;
+    const about = { type: 'library', id: ctx.library.id } as const;
+    const label = [...open.slice(0, 3).map((lead) => lead.name), ...(open.length > 3 ? ['…'] : [])].join(', ');
+    return removing(ctx, { kind: 'leads', subject: open[0]?.id ?? '', label, about, each: true }, async (ctx) => {
+      const update = ctx.db.updateTable('leads').set({ dismissed_at: ctx.now, dismissed_by: memberId(ctx) });
+      await update
+        .where('library_id', '=', ctx.library.id)
+        .where(
+          'id',
+          'in',
+          open.map((lead) => lead.id),
+        )
+        .execute();
+      await history(ctx, 'leads.dismissed', about, { count: open.length });
+    });
+  });
+}
+
+/** After all for us, at any time. */
+export async function bringLeadsBack(ctx: Ctx, ids: string[]): Promise<void> {
+  allow(mayKeepLeads(ctx.actor));
+  await inTransaction(ctx, async (ctx) => {
+    const back = await ctx.db
+      .updateTable('leads')
+      .set({ dismissed_at: null, dismissed_by: null })
+      .where('library_id', '=', ctx.library.id)
+      .where('id', 'in', ids)
+      .where('dismissed_at', 'is not', null)
+      .executeTakeFirst();
+    const count = Number(back.numUpdatedRows);
+    if (count > 0) await history(ctx, 'leads.brought_back', { type: 'library', id: ctx.library.id }, { count });
+  });
+}
+
+const answering = (ctx: Ctx, ids: string[]) =>
+  ctx.db
+    .selectFrom('leads')
+    .where('library_id', '=', ctx.library.id)
+    .where('id', 'in', ids)
+    .where('promoted_partner_id', 'is', null);
+
+/** Notes what became of a lead. */
+export async function markPromoted(ctx: Ctx, id: string, promoted_partner_id: string): Promise<void> {
+  const marked = await ctx.db
+    .updateTable('leads')
+    .set({ promoted_partner_id, dismissed_at: null, dismissed_by: null })
+    .where('library_id', '=', ctx.library.id)
+    .where('id', '=', id)
+    .where('promoted_partner_id', 'is', null)
+    .executeTakeFirst();
+  // Two people, one lead: the second one's partner is rolled back.
+  if (!marked.numUpdatedRows) throw new Conflict({}, 1);
+}

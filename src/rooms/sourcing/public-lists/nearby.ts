@@ -1,0 +1,97 @@
+/**
+ * Strangers around a place, nearest first. A row is where its ZIP code is, so the order of the rows is the order of the
+ * ZIP codes: rings of them are asked one after the other until a page is full. A page in a city looks at a few streets,
+ * and one in the desert at few rows.
+ */
+import { type RawBuilder, sql } from 'kysely';
+import type { Db } from '../../../house/db.ts';
+import { type Place as Postal, placesWithin } from '../../places/places.ts';
+import { type Ask, conditions, ENOUGH, type Hit, queryOf, STRANGER, type Stranger } from './ask.ts';
+import { complete } from './complete.ts';
+import type { Place } from './filter.ts';
+import { cellOf } from './place.ts';
+
+type Ring = (Postal & { miles: number })[];
+
+/** How many ZIP codes are asked at once. */
+const RINGS = [16, 96, 576];
+/** With words only so many are read row by row; all others are the second ring. */
+const READ = 8;
+/** Words in fewer rows than this, in the whole country, are looked up at once. */
+const RARE = 4000;
+
+export async function near(db: Db, asked: Ask, place: Postal): Promise<Hit[]> {
+  const { terms, rows: most } =
+    asked.terms.length > 0 ? await complete(db, asked.terms) : { terms: [], rows: Number.POSITIVE_INFINITY };
+  if (most === 0) return [];
+  const ask = { ...asked, terms };
+  const around = placesWithin(place, ask.miles);
+  const after = ask.after?.[0] === 'near' ? (ask.after as Place<'near'>) : null;
+  const start = after ? startIn(around, after[1]) : 0;
+  const hits: Hit[] = [];
+  for (let nth = 0, from = start; from < around.length && hits.length < ENOUGH; nth++) {
+    const atOnce = terms.length > 0 && (nth > 0 || most < RARE);
+    const size = terms.length > 0 ? READ : RINGS[nth];
+    const ring = around.slice(from, atOnce || !size ? undefined : from + size);
+    const seen =
+      from === start && after ? sql`(z.nth > 1 or (c.name_key, c.id) > (${after[2]}, ${after[3]}::int))` : sql`true`;
+    const rows = await (atOnce ? withWords : everyone)(db, ask, ring, seen);
+    hits.push(...rows.map((row) => hitOf(row, ring)));
+    from += ring.length;
+  }
+  return hits.slice(0, ENOUGH);
+}
+
+/** A ZIP code that is not among them, from an address somebody changed, begins anew. */
+const startIn = (around: Ring, zip: string) =>
+  Math.max(
+    0,
+    around.findIndex((each) => each.zip === zip),
+  );
+
+type Row = Stranger & { nth: number };
+
+function hitOf({ nth, ...row }: Row, ring: Ring): Hit {
+  const { zip = '', miles = null } = ring[nth - 1] ?? {};
+  return { ...row, at: ['near', zip, row.name_key, row.id], miles };
+}
+
+const zipsOf = (ring: Ring) => ring.map((each) => each.zip);
+const ZIP = sql`"left"(c.postal_code, 5)`;
+
+/**
+ * The first of each ZIP code, by name; of these the nearest. In a few ZIP codes words are read row by row ("is true"
+ * keeps the index of words out of it): the common ones fill a page at once, which that index would look up in the whole
+ * country.
+ */
+async function everyone(db: Db, ask: Ask, ring: Ring, seen: RawBuilder<unknown>): Promise<Row[]> {
+  const said = ask.terms.length > 0 ? sql`(c.words @@ ${queryOf(ask.terms)}::tsquery) is true` : sql`true`;
+  const { rows } = await sql<Row>`
+    with nearest as materialized (
+      select z.nth, c.id from unnest(${zipsOf(ring)}::text[]) with ordinality as z (zip, nth)
+      cross join lateral (
+        select c.id, c.name_key from catalogue c where ${ZIP} = z.zip and ${conditions(ask)} and ${said} and ${seen}
+        order by c.name_key, c.id limit ${ENOUGH}
+      ) c
+      order by z.nth, c.name_key, c.id limit ${ENOUGH}
+    )
+    select nearest.nth, ${STRANGER} join nearest on nearest.id = c.id order by nearest.nth, c.name_key, c.id`.execute(
+    db,
+  );
+  return rows;
+}
+
+/** Words that nearly nobody has here: they and the place meet in one index, which knows cells. */
+async function withWords(db: Db, ask: Ask, ring: Ring, seen: RawBuilder<unknown>): Promise<Row[]> {
+  const cells = [...new Set(ring.map(cellOf))];
+  const { rows } = await sql<Row>`
+    with nearest as materialized (
+      select z.nth, c.id from catalogue c join unnest(${zipsOf(ring)}::text[]) with ordinality as z (zip, nth) on z.zip = ${ZIP}
+      where c.words @@ ${queryOf(ask.terms)}::tsquery and c.cells && ${cells}::int[] and ${conditions(ask)} and ${seen}
+      order by z.nth, c.name_key, c.id limit ${ENOUGH}
+    )
+    select nearest.nth, ${STRANGER} join nearest on nearest.id = c.id order by nearest.nth, c.name_key, c.id`.execute(
+    db,
+  );
+  return rows;
+}

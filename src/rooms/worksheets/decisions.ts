@@ -1,0 +1,174 @@
+/** The decision that closes a worksheet, and the look back at it later. The database keeps both from being changed. */
+import { sql } from 'kysely';
+import { atLeast, type Bands, type Ctx, memberId, today } from '../../house/ctx.ts';
+import { inTransaction } from '../../house/db.ts';
+import { allow, Forbidden, Invalid, translating } from '../../house/errors.ts';
+import { history } from '../../house/history.ts';
+import { newId } from '../../house/ids.ts';
+import { type Language, speak } from '../../house/messages.ts';
+import { outbox } from '../../house/outbox.ts';
+import { type DecisionDraft, isRated, mayDecide, mayReopen, type Worksheet } from './worksheet.ts';
+import { findWorksheet } from './worksheets.ts';
+
+const REFUSED: Record<string, [string, string]> = {
+  worksheet_decisions_pkey: ['form', 'error.decided'],
+  worksheet_decisions_reopened_fkey: ['form', 'error.decided'],
+  worksheet_is_open: ['form', 'error.decided'],
+  worksheet_choices_partner_fkey: ['chosen', 'error.not_on_worksheet'],
+  worksheet_reopenings_pkey: ['form', 'error.reopened'],
+};
+
+/** Closes the worksheet: none, one or several partners chosen, with a reason. The raters are told by mail. */
+export async function closeWorksheet(
+  ctx: Ctx,
+  id: string,
+  draft: DecisionDraft,
+  linkTo: (id: string) => string,
+): Promise<void> {
+  await inTransaction(ctx, async (ctx) => {
+    const sheet = await worksheetForUpdate(ctx, id);
+    if (sheet.decision) throw new Invalid({ form: { key: 'error.decided' } });
+    allow(mayDecide(ctx.actor, sheet));
+    // The date cannot be changed any more, so it had better be one that is still to come.
+    if (draft.look_back_on && draft.look_back_on <= today(ctx))
+      throw new Invalid({ look_back_on: { key: 'error.past' } });
+    if (!isRated(sheet) && draft.why_unrated === '') throw new Invalid({ why_unrated: { key: 'error.why_unrated' } });
+    await keepDecision(ctx, sheet, draft);
+    const names = sheet.partners.filter((partner) => draft.chosen.includes(partner.id)).map((partner) => partner.name);
+    await history(ctx, 'worksheet.decided', { type: 'worksheet', id }, { chose: names });
+    await tellRaters(ctx, sheet, (language) => {
+      const chosen = names.length > 0 ? language.list(names) : language.t('decision.none_chosen');
+      const values = { purpose: sheet.purpose, who: ctx.actor.name, chosen, reason: draft.reason, link: linkTo(id) };
+      return { subject: language.t('mail.decided.subject', values), body: language.t('mail.decided.body', values) };
+    });
+  });
+}
+
+/**
+ * Two who decide at once wait for each other here, and not inside the triggers, where they would lock each other out.
+ */
+async function worksheetForUpdate(ctx: Ctx, id: string): Promise<Worksheet> {
+  await ctx.db
+    .selectFrom('worksheets')
+    .select('id')
+    .where('library_id', '=', ctx.library.id)
+    .where('id', '=', id)
+    .forUpdate()
+    .execute();
+  return findWorksheet(ctx, id);
+}
+
+async function keepDecision(ctx: Ctx, sheet: Worksheet, draft: DecisionDraft): Promise<void> {
+  const key = { library_id: ctx.library.id, worksheet_id: sheet.id, number: sheet.former.length + 1 };
+  const as_decided = JSON.stringify({
+    bands: ctx.library.bands,
+    factorSet: sheet.factorSetName,
+    partners: Object.fromEntries(sheet.partners.map((partner) => [partner.id, partner.name])),
+  });
+  const choices = [...new Set(draft.chosen)].map((partner_id) => ({ ...key, partner_id }));
+  if (choices.length > 0)
+    await translating(REFUSED, () => ctx.db.insertInto('worksheet_choices').values(choices).execute());
+  const decision = {
+    ...key,
+    reason: draft.reason,
+    why_unrated: isRated(sheet) ? '' : draft.why_unrated,
+    look_back_on: draft.look_back_on,
+    decided_by: memberId(ctx),
+    decided_at: ctx.now,
+    as_decided,
+  };
+  await translating(REFUSED, () => ctx.db.insertInto('worksheet_decisions').values(decision).execute());
+}
+
+/**
+ * Opens a decided worksheet again, with a reason. The decision stays as it was made and no longer stands; the raters
+ * are told by mail.
+ */
+export async function reopenWorksheet(
+  ctx: Ctx,
+  id: string,
+  { reason }: { reason: string },
+  linkTo: (id: string) => string,
+): Promise<void> {
+  await inTransaction(ctx, async (ctx) => {
+    const sheet = await worksheetForUpdate(ctx, id);
+    if (!sheet.decision) throw new Invalid({ form: { key: 'error.reopened' } });
+    allow(mayReopen(ctx.actor, sheet));
+    const row = {
+      library_id: ctx.library.id,
+      worksheet_id: id,
+      number: sheet.decision.number,
+      reason,
+      reopened_by: memberId(ctx),
+      reopened_at: ctx.now,
+    };
+    await translating(REFUSED, () => ctx.db.insertInto('worksheet_reopenings').values(row).execute());
+    await history(ctx, 'worksheet.reopened', { type: 'worksheet', id }, { reason });
+    await tellRaters(ctx, sheet, ({ t }) => {
+      const values = { purpose: sheet.purpose, who: ctx.actor.name, reason, link: linkTo(id) };
+      return { subject: t('mail.reopened.subject', values), body: t('mail.reopened.body', values) };
+    });
+  });
+}
+
+async function tellRaters(
+  ctx: Ctx,
+  sheet: Worksheet,
+  mail: (language: Language) => { subject: string; body: string },
+): Promise<void> {
+  const { rows } = await sql<{ email: string; locale: 'en' | 'es' | null }>`
+    select u.email, u.locale from worksheet_raters r
+    join members m on m.library_id = r.library_id and m.id = r.member_id and m.left_at is null join users u on u.id = m.user_id
+    where r.library_id = ${ctx.library.id} and r.worksheet_id = ${sheet.id} and r.member_id <> ${memberId(ctx)}`.execute(
+    ctx.db,
+  );
+  for (const rater of rows) await outbox(ctx, { to: rater.email, ...mail(speak(rater.locale ?? ctx.library.locale)) });
+}
+
+/** The bands a worksheet's figures are read with: those of the day of its decision, or the library's of today. */
+export async function bandsFor(ctx: Ctx, sheet: Worksheet): Promise<Bands> {
+  if (!sheet.decision) return ctx.library.bands;
+  const row = await ctx.db
+    .selectFrom('worksheet_decisions')
+    .select('as_decided')
+    .where('library_id', '=', ctx.library.id)
+    .where('worksheet_id', '=', sheet.id)
+    .where('number', '=', sheet.decision.number)
+    .executeTakeFirstOrThrow();
+  return (row.as_decided as { bands: Bands }).bands;
+}
+
+export type LookBack = { who: string; at: Date; whatHappened: string; chooseAgain: 'yes' | 'no' | 'unsure' };
+
+/** At the decision that stands. */
+export async function lookBacksOf(ctx: Ctx, { id, decision }: Worksheet): Promise<LookBack[]> {
+  if (!decision) return [];
+  const { rows } = await sql<LookBack>`
+    select u.name as who, b.looked_back_at as at, b.what_happened as "whatHappened", b.choose_again as "chooseAgain"
+    from worksheet_look_backs b join members m on m.library_id = b.library_id and m.id = b.looked_back_by join users u on u.id = m.user_id
+    where b.library_id = ${ctx.library.id} and b.worksheet_id = ${id} and b.number = ${decision.number} order by b.looked_back_at`.execute(
+    ctx.db,
+  );
+  return rows;
+}
+
+export async function lookBack(
+  ctx: Ctx,
+  worksheetId: string,
+  draft: { what_happened: string; choose_again: string },
+): Promise<void> {
+  await inTransaction(ctx, async (ctx) => {
+    const sheet = await findWorksheet(ctx, worksheetId);
+    if (!sheet.decision) throw new Forbidden();
+    allow(atLeast(ctx.actor, 'contributor'));
+    const decision = { library_id: ctx.library.id, worksheet_id: worksheetId, number: sheet.decision.number };
+    const row = { ...decision, id: newId(), looked_back_by: memberId(ctx), looked_back_at: ctx.now, ...draft };
+    await ctx.db.insertInto('worksheet_look_backs').values(row).execute();
+    await history(
+      ctx,
+      'worksheet.looked_back',
+      { type: 'worksheet', id: worksheetId },
+      { choose_again: draft.choose_again },
+    );
+  });
+}

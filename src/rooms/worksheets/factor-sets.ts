@@ -1,0 +1,258 @@
+/**
+ * Factor sets: the guide's 20, built in, and copies that a library makes its own. A version is never changed; saving an
+ * edit makes the next one, and a worksheet keeps the version it was opened with.
+ */
+import { isDeepStrictEqual } from 'node:util';
+import { z } from 'zod';
+import { byName } from '../../house/by-name.ts';
+import { type Actor, atLeast, type Ctx, type Locale } from '../../house/ctx.ts';
+import { inTransaction } from '../../house/db.ts';
+import { allow, Conflict, found, Invalid, translating } from '../../house/errors.ts';
+import { history } from '../../house/history.ts';
+import { newId } from '../../house/ids.ts';
+import { speak, type Words } from '../../house/messages.ts';
+import { line, longText, requiredLine, version } from '../../house/parse.ts';
+import { guideGroups } from '../guide/guide.ts';
+import type { Factor } from './worksheet.ts';
+
+export type FactorSet = { id: string; name: string; builtIn: boolean; versionId: string; number: number; at: Date };
+
+export const mayEditFactorSets = (actor: Actor) => atLeast(actor, 'coordinator');
+
+export const copyDraft = z.object({ name: requiredLine(120) });
+/** One language at a time. An empty name takes the factor out; "new" adds one to a group. */
+export const factorSetEdit = z.object({
+  name: requiredLine(120),
+  groups: z.record(z.string().max(2), z.object({ name: requiredLine(120) })),
+  factors: z.record(z.string().max(3), z.object({ name: line(200), prompt: longText(500), evidence: longText(500) })),
+  version,
+});
+export type FactorSetEdit = z.output<typeof factorSetEdit>;
+
+/** Gives a new library the guide's factors as version 1 of its built-in set. Called once, when it is founded. */
+export async function addBuiltInFactorSet(ctx: Ctx): Promise<void> {
+  const id = newId();
+  const name = speak(ctx.library.locale).t('factor_set.built_in');
+  await ctx.db
+    .insertInto('factor_sets')
+    .values({ library_id: ctx.library.id, id, name, built_in: true, created_at: ctx.now })
+    .execute();
+  await addVersion(ctx, id, 1, guideFactors);
+}
+
+/**
+ * After an upgrade: when the guide's words have changed, they become the next version. Nobody can edit this set, so
+ * nothing is overwritten.
+ */
+export async function renewBuiltInFactorSet(ctx: Ctx): Promise<void> {
+  await inTransaction(ctx, async (ctx) => {
+    // Locked, so that two programs that start at once do not both write it.
+    const { id } = found(await builtInSet(ctx).forUpdate().executeTakeFirst());
+    const { number, versionId } = await findFactorSet(ctx, id);
+    if (isDeepStrictEqual(await factorsOfVersion(ctx, versionId), guideFactors)) return;
+    await addVersion(ctx, id, number + 1, guideFactors);
+    await history(ctx, 'factor_set.edited', { type: 'factor_set', id }, { number: number + 1 });
+  });
+}
+
+const builtInSet = (ctx: Ctx) =>
+  ctx.db.selectFrom('factor_sets').select('id').where('library_id', '=', ctx.library.id).where('built_in', '=', true);
+
+const guideFactors: Factor[] = guideGroups.flatMap((group) =>
+  group.factors.map((factor) => ({ ...factor, group: group.code, groupName: group.name })),
+);
+
+export async function factorSetsOf(ctx: Ctx): Promise<FactorSet[]> {
+  const rows = await newestVersions(ctx).orderBy('s.built_in', 'desc').orderBy(byName('s.name')).execute();
+  return rows.map(toFactorSet);
+}
+
+export async function findFactorSet(ctx: Ctx, id: string): Promise<FactorSet> {
+  return toFactorSet(found(await newestVersions(ctx).where('s.id', '=', id).executeTakeFirst()));
+}
+
+const newestVersions = (ctx: Ctx) =>
+  ctx.db
+    .selectFrom('factor_sets as s')
+    .innerJoin('factor_set_versions as v', (join) =>
+      join.onRef('v.library_id', '=', 's.library_id').onRef('v.factor_set_id', '=', 's.id'),
+    )
+    .select(['s.id', 's.name', 's.built_in', 'v.id as version_id', 'v.number', 'v.created_at'])
+    .where('s.library_id', '=', ctx.library.id)
+    .where('s.removed_at', 'is', null)
+    .where('v.number', '=', (select) =>
+      select
+        .selectFrom('factor_set_versions as w')
+        .select((row) => row.fn.max('w.number').as('number'))
+        .whereRef('w.library_id', '=', 's.library_id')
+        .whereRef('w.factor_set_id', '=', 's.id'),
+    );
+
+const toFactorSet = (row: {
+  id: string;
+  name: string;
+  built_in: boolean;
+  version_id: string;
+  number: number;
+  created_at: Date;
+}): FactorSet => ({
+  id: row.id,
+  name: row.name,
+  builtIn: row.built_in,
+  versionId: row.version_id,
+  number: row.number,
+  at: row.created_at,
+});
+
+export async function factorsOfVersion(ctx: Ctx, versionId: string): Promise<Factor[]> {
+  const rows = await ctx.db
+    .selectFrom('factors')
+    .select(['code', 'group_code', 'group_name', 'name', 'prompt', 'evidence'])
+    .where('library_id', '=', ctx.library.id)
+    .where('version_id', '=', versionId)
+    .orderBy('position')
+    .execute();
+  return rows.map((row) => ({
+    code: row.code,
+    group: row.group_code,
+    groupName: row.group_name as Words,
+    name: row.name as Words,
+    prompt: row.prompt as Words,
+    evidence: row.evidence as Words,
+  }));
+}
+
+async function addVersion(ctx: Ctx, factor_set_id: string, number: number, factors: Factor[]): Promise<void> {
+  const library_id = ctx.library.id;
+  const id = newId();
+  await translating({ factor_set_versions_number_key: ['form', 'error.version'] }, () =>
+    ctx.db
+      .insertInto('factor_set_versions')
+      .values({ library_id, id, factor_set_id, number, created_by: ctx.actor.id, created_at: ctx.now })
+      .execute(),
+  );
+  const rows = factors.map((factor, position) => ({
+    library_id,
+    version_id: id,
+    position,
+    code: factor.code,
+    group_code: factor.group,
+    group_name: JSON.stringify(factor.groupName),
+    name: JSON.stringify(factor.name),
+    prompt: JSON.stringify(factor.prompt),
+    evidence: JSON.stringify(factor.evidence),
+  }));
+  await ctx.db.insertInto('factors').values(rows).execute();
+}
+
+export async function copyFactorSet(ctx: Ctx, id: string, draft: { name: string }): Promise<string> {
+  allow(mayEditFactorSets(ctx.actor));
+  return inTransaction(ctx, async (ctx) => {
+    const source = await findFactorSet(ctx, id);
+    const copy = newId();
+    const row = {
+      library_id: ctx.library.id,
+      id: copy,
+      name: draft.name,
+      created_by: ctx.actor.id,
+      created_at: ctx.now,
+    };
+    await translating(NAME_TAKEN, () => ctx.db.insertInto('factor_sets').values(row).execute());
+    await addVersion(ctx, copy, 1, await factorsOfVersion(ctx, source.versionId));
+    await history(ctx, 'factor_set.copied', { type: 'factor_set', id: copy }, { name: draft.name, from: source.name });
+    return copy;
+  });
+}
+
+const NAME_TAKEN: Record<string, [string, string]> = { factor_sets_name_key: ['name', 'error.factor_set_taken'] };
+
+/** Saves the next version, with the words of one language changed. The built-in set is copied, not edited. */
+export async function editFactorSet(ctx: Ctx, id: string, edit: FactorSetEdit, locale: Locale): Promise<void> {
+  allow(mayEditFactorSets(ctx.actor));
+  await inTransaction(ctx, async (ctx) => {
+    const set = await findFactorSet(ctx, id);
+    allow(!set.builtIn);
+    const before = await factorsOfVersion(ctx, set.versionId);
+    if (set.number !== edit.version) throw new Conflict(wordsTyped(set.name, before, locale), set.number);
+    const factors = edited(before, edit, locale, await codesEver(ctx, id));
+    if (factors.length === 0) throw new Invalid({ form: { key: 'error.no_factors' } });
+    const named = ctx.db
+      .updateTable('factor_sets')
+      .set({ name: edit.name })
+      .where('library_id', '=', ctx.library.id)
+      .where('id', '=', id);
+    await translating(NAME_TAKEN, () => named.execute());
+    await addVersion(ctx, id, set.number + 1, factors);
+    await history(ctx, 'factor_set.edited', { type: 'factor_set', id }, { number: set.number + 1 });
+  });
+}
+
+/** The stored words of one language in the shape of the form's fields. */
+export function wordsTyped(name: string, factors: Factor[], locale: Locale): Record<string, string> {
+  const typed: Record<string, string> = { name };
+  for (const factor of factors) {
+    typed[`groups.${factor.group}.name`] = factor.groupName[locale];
+    for (const part of ['name', 'prompt', 'evidence'] as const)
+      typed[`factors.${factor.code}.${part}`] = factor[part][locale];
+  }
+  return typed;
+}
+
+/** Every code any version of the set has had. */
+async function codesEver(ctx: Ctx, id: string): Promise<string[]> {
+  const rows = await ctx.db
+    .selectFrom('factors as f')
+    .innerJoin('factor_set_versions as v', (join) =>
+      join.onRef('v.library_id', '=', 'f.library_id').onRef('v.id', '=', 'f.version_id'),
+    )
+    .select('f.code')
+    .distinct()
+    .where('f.library_id', '=', ctx.library.id)
+    .where('v.factor_set_id', '=', id)
+    .execute();
+  return rows.map((row) => row.code);
+}
+
+function edited(before: Factor[], edit: FactorSetEdit, locale: Locale, taken: string[]): Factor[] {
+  const words = (old: Words, text: string): Words => ({ ...old, [locale]: text });
+  const groups = new Map(
+    before.map((factor) => [
+      factor.group,
+      words(factor.groupName, edit.groups[factor.group]?.name ?? factor.groupName[locale]),
+    ]),
+  );
+  return [...groups].flatMap(([group, groupName]) => {
+    const kept = before
+      .filter((factor) => factor.group === group)
+      .flatMap((factor) => {
+        const typed = edit.factors[factor.code];
+        if (!typed) return [{ ...factor, groupName }];
+        if (typed.name === '') return [];
+        return [
+          {
+            ...factor,
+            groupName,
+            name: words(factor.name, typed.name),
+            prompt: words(factor.prompt, typed.prompt),
+            evidence: words(factor.evidence, typed.evidence),
+          },
+        ];
+      });
+    const added = edit.factors[`${group}+`];
+    if (!added?.name) return kept;
+    const both = (text: string): Words => ({ en: text, es: text });
+    const code = nextCode(group, taken);
+    return [
+      ...kept,
+      { code, group, groupName, name: both(added.name), prompt: both(added.prompt), evidence: both(added.evidence) },
+    ];
+  });
+}
+
+/** The letter after the last one the group ever had: a code is not given to another factor. */
+function nextCode(group: string, taken: string[]): string {
+  const letters = taken.filter((code) => code.replace(/[a-z]$/, '') === group).map((code) => code.slice(-1));
+  const last = letters.toSorted().at(-1) ?? '`';
+  if (last === 'z') throw new Invalid({ form: { key: 'error.too_many', values: { max: 26 } } });
+  return group + String.fromCharCode(last.charCodeAt(0) + 1);
+}

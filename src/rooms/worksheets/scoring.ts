@@ -1,0 +1,122 @@
+/**
+ * The figures of a worksheet: pure functions over submitted ratings.
+ * - A factor is the mean over the raters who gave a number; "don't know yet" is never counted as a middle value.
+ * - A group is the weighted mean of its rated factors, and says how many of them are known; the overall figure appears
+ * only when 60 % of the
+ *   weighted factors are known.
+ * - Figures are rounded half up to one decimal before they are banded, so that what is read is what was banded.
+ * - A partner's own figure keeps all its factors. Who is ahead of whom is not read off these figures but worked out in
+ * telling-apart.ts.
+ */
+import type { Bands } from '../../house/ctx.ts';
+import { disagree, ENOUGH, type Figure, figure, mean, roundTenth, type Score, type WeightedFactor } from './figure.ts';
+import { type Standing, standings } from './telling-apart.ts';
+
+/**
+ * `difference` is the largest between two partners, each over the raters who know both; null where nobody knows two.
+ */
+export type FactorFigures = {
+  code: string;
+  weight: number;
+  byPartner: Record<string, Figure>;
+  difference: number | null;
+};
+/** A figure over several factors, of which `known` of `total` (those with weight) have a number. */
+export type Covered = { figure: Figure; known: number; total: number };
+export type GroupFigures = {
+  code: string;
+  factors: FactorFigures[];
+  byPartner: Record<string, Covered>;
+  standing: Standing;
+};
+export type Comparison = {
+  partners: string[];
+  groups: GroupFigures[];
+  overall: Record<string, Covered>;
+  standing: Standing;
+};
+
+/**
+ * Everything the comparison shows. Factors keep their order; scores for other partners or factors must not be passed.
+ */
+export function compare(partners: string[], factors: WeightedFactor[], scores: Score[], bands: Bands): Comparison {
+  const given = scoresByCell(scores);
+  const cell = (partner: string, code: string) => given.get(`${partner} ${code}`) ?? new Map<string, number>();
+  const standing = standings(partners, factors, scores);
+  const groups = [...Map.groupBy(factors, (factor) => factor.group)].map(([code, members]) => ({
+    code,
+    factors: members.map((factor) => factorFigures(factor, partners, cell, bands)),
+    byPartner: each(partners, (partner) => covered(partner, members, cell, bands, 0)),
+    standing: standing.byGroup.get(code) ?? [],
+  }));
+  return {
+    partners,
+    groups,
+    overall: each(partners, (partner) => covered(partner, factors, cell, bands, ENOUGH)),
+    standing: standing.overall,
+  };
+}
+
+/** The scores of one partner on one factor, by rater. */
+type Cell = (partner: string, code: string) => Map<string, number>;
+
+function scoresByCell(scores: Score[]): Map<string, Map<string, number>> {
+  const cells = new Map<string, Map<string, number>>();
+  for (const { partnerId, code, raterId, score } of scores) {
+    if (score === null) continue;
+    const key = `${partnerId} ${code}`;
+    cells.set(key, (cells.get(key) ?? new Map()).set(raterId, score));
+  }
+  return cells;
+}
+
+const each = <T>(partners: string[], make: (partner: string) => T): Record<string, T> =>
+  Object.fromEntries(partners.map((partner) => [partner, make(partner)]));
+
+function factorFigures(factor: WeightedFactor, partners: string[], cell: Cell, bands: Bands): FactorFigures {
+  const byPartner = each(partners, (partner) => {
+    const numbers = [...cell(partner, factor.code).values()];
+    return figure(numbers.length ? mean(numbers) : null, numbers, bands, disagree(numbers));
+  });
+  const differences = partners.flatMap((first, at) =>
+    partners.slice(at + 1).flatMap((second) => sharedDifference(cell(first, factor.code), cell(second, factor.code))),
+  );
+  return {
+    code: factor.code,
+    weight: factor.weight,
+    byPartner,
+    difference: differences.length > 0 ? Math.max(...differences) : null,
+  };
+}
+
+/** Between two partners on one factor, over the raters who know both; none where nobody does. */
+function sharedDifference(one: Map<string, number>, two: Map<string, number>): number[] {
+  const shared = [...one].flatMap(([rater, score]) => (two.has(rater) ? [score - (two.get(rater) ?? 0)] : []));
+  return shared.length > 0 ? [roundTenth(Math.abs(mean(shared)))] : [];
+}
+
+/**
+ * The weighted mean of the factors' means, where at least the part `enough` of them is known; its extremes are those of
+ * each rater's own weighted mean.
+ */
+function covered(partner: string, factors: WeightedFactor[], cell: Cell, bands: Bands, enough: number): Covered {
+  const counting = factors.filter((factor) => factor.weight > 0);
+  const known = counting.filter((factor) => cell(partner, factor.code).size > 0);
+  const coverage = { known: known.length, total: counting.length };
+  if (known.length === 0 || known.length < enough * counting.length - 1e-9)
+    return { figure: figure(null, [], bands, false), ...coverage };
+  const means = known.map(({ code, weight }) => ({ value: mean([...cell(partner, code).values()]), weight }));
+  const raters = new Set(known.flatMap(({ code }) => [...cell(partner, code).keys()]));
+  const perRater = [...raters].map((rater) =>
+    weightedMean(
+      known.flatMap(({ code, weight }) => {
+        const value = cell(partner, code).get(rater);
+        return value === undefined ? [] : [{ value, weight }];
+      }),
+    ),
+  );
+  return { figure: figure(weightedMean(means), perRater, bands, false), ...coverage };
+}
+
+const weightedMean = (items: { value: number; weight: number }[]): number =>
+  items.reduce((sum, item) => sum + item.value * item.weight, 0) / items.reduce((sum, item) => sum + item.weight, 0);

@@ -1,0 +1,195 @@
+/**
+ * What was kept of a package beyond our own fields, in the words of HSDS 3.1 again. Pure. Only what the standard has a
+ * field for goes out: what a list had in columns of its own, and what is unknown, stays here. An id that is one is kept
+ * for what belongs to a service or an organization; parts of places and telephones may be had by several, so theirs are
+ * made of whose they are.
+ */
+import { validate } from 'uuid';
+import { derivedId } from '../../house/ids.ts';
+import type { Further } from '../../rooms/directory/further.ts';
+import { hoursIn } from '../../rooms/directory/hours.ts';
+import { type Hsds, type Owner, ownerId, said, uri } from './hsds-parts.ts';
+
+type Raw = Record<string, unknown>;
+const isRaw = (value: unknown): value is Raw => typeof value === 'object' && value !== null && !Array.isArray(value);
+export const partsIn = (further: Further, name: string): Raw[] =>
+  Array.isArray(further[name]) ? (further[name] as unknown[]).filter(isRaw) : [];
+
+const words = (value: unknown): string =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
+const number = (value: unknown): number | undefined => {
+  const text = words(value).trim();
+  return text !== '' && Number.isFinite(Number(text)) ? Number(text) : undefined;
+};
+const email = (value: unknown) => (/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(words(value)) ? words(value) : undefined);
+const date = (value: unknown) => words(value);
+const url = (value: unknown) => uri(words(value));
+
+type Reader = (value: unknown) => unknown;
+const fields = (names: string, readers: Record<string, Reader> = {}): [string, Reader][] =>
+  names.split(' ').map((name) => [name, readers[name] ?? words]);
+
+/** The standard's fields of each kind of part, in its order. */
+const PARTS: Record<string, [string, Reader][]> = {
+  program: fields('name alternate_name description'),
+  funding: fields('source'),
+  url: fields('label url', { url }),
+  identifier: fields('identifier_scheme identifier_type identifier'),
+  service_area: fields('name description extent extent_type uri', { uri: url }),
+  required_document: fields('document uri', { uri: url }),
+  language: fields('name code note'),
+  accessibility: fields('description details url', { url }),
+  cost_option: fields('valid_from valid_to option currency amount amount_description', {
+    amount: number,
+    valid_from: date,
+    valid_to: date,
+  }),
+  schedule: fields(
+    'valid_from valid_to dtstart timezone until count wkst freq interval byday byweekno bymonthday byyearday description opens_at closes_at schedule_link attending_type notes',
+    { timezone: number, count: number, interval: number, schedule_link: url },
+  ),
+};
+
+const ORGANIZATION = fields('tax_status year_incorporated legal_status logo uri', {
+  year_incorporated: number,
+  uri: url,
+});
+const SERVICE = fields(
+  'interpretation_services wait_time fees accreditations minimum_age maximum_age assured_date assurer_email licenses alert',
+  {
+    minimum_age: number,
+    maximum_age: number,
+    assurer_email: email,
+  },
+);
+const LOCATION = fields('url alternate_name external_identifier external_identifier_type', { url });
+
+const read = (raw: Raw, list: [string, Reader][]): Raw =>
+  Object.fromEntries(list.map(([name, reader]) => [name, reader(raw[name])]));
+
+/** Parts of one kind, whose they are, with ids. */
+function parts(kind: string, raws: Raw[], owner: Owner): Hsds[] {
+  const id = ownerId(owner);
+  const keeps = !('location_id' in owner) && !('service_at_location_id' in owner);
+  const all = raws.map((raw, at) =>
+    said({
+      id: keeps && validate(words(raw.id)) ? words(raw.id).toLowerCase() : derivedId(kind, id, String(at), 'further'),
+      ...owner,
+      ...read(raw, PARTS[kind] ?? []),
+    }),
+  );
+  return all.filter((part) => Object.keys(part).length > 2);
+}
+
+/** Of an organization, beside its own fields: programs may be named by its services. */
+export function furtherOfOrganization(further: Further, organization_id: string): Raw {
+  const owner = { organization_id };
+  const programs = parts('program', partsIn(further, 'programs'), owner).filter((each) => each.name);
+  const identifiers = parts('identifier', partsIn(further, 'organization_identifiers'), owner).filter(
+    (each) => each.identifier,
+  );
+  return {
+    ...read(further, ORGANIZATION),
+    additional_websites: parts('url', partsIn(further, 'urls'), owner).filter((each) => each.url),
+    funding: parts('funding', partsIn(further, 'funding'), owner),
+    programs: programs.map((each) => ({ ...each, description: each.description ?? each.name })),
+    organization_identifiers: identifiers.map((each) => ({
+      ...each,
+      identifier_type: each.identifier_type ?? each.identifier_scheme ?? 'other',
+    })),
+  };
+}
+
+export const scalarsOfService = (further: Further): Raw => read(further, SERVICE);
+export const scalarsOfLocation = (further: Further): Raw => read(further, LOCATION);
+
+/** Of a service. Where an address is confidential, so is the area around it. */
+export function furtherOfService(further: Further, service_id: string, confidential: boolean): Raw {
+  const owner = { service_id };
+  const costs = partsIn(further, 'cost_options').map((raw) =>
+    number(raw.amount) === undefined
+      ? { ...raw, amount_description: [words(raw.amount), words(raw.amount_description)].filter(Boolean).join(', ') }
+      : raw,
+  );
+  return {
+    additional_urls: parts('url', partsIn(further, 'urls'), owner).filter((each) => each.url),
+    funding: parts('funding', partsIn(further, 'funding'), owner),
+    service_areas: confidential ? [] : parts('service_area', partsIn(further, 'service_areas'), owner),
+    cost_options: parts('cost_option', costs, owner),
+    required_documents: parts('required_document', partsIn(further, 'required_documents'), owner),
+    capacities: capacities(partsIn(further, 'capacities'), service_id),
+  };
+}
+
+/** HSDS asks what is counted, how much there is, and since when. */
+function capacities(raws: Raw[], service_id: string): Hsds[] {
+  return raws.flatMap((raw, at) => {
+    const [unit, available, updated] = [isRaw(raw.unit) ? raw.unit : {}, number(raw.available), words(raw.updated)];
+    if (!words(unit.name) || available === undefined || updated === '') return [];
+    const unit_id = derivedId('unit', service_id, words(unit.name), words(unit.scheme), words(unit.identifier));
+    const counted = said({
+      id: unit_id,
+      name: words(unit.name),
+      scheme: words(unit.scheme),
+      identifier: words(unit.identifier),
+      uri: url(unit.uri),
+    });
+    const id = validate(words(raw.id)) ? words(raw.id).toLowerCase() : derivedId('capacity', service_id, String(at));
+    return [
+      said({
+        id,
+        service_id,
+        unit_id,
+        available,
+        maximum: number(raw.maximum),
+        description: words(raw.description),
+        updated,
+        unit: counted,
+      }),
+    ];
+  });
+}
+
+export const accessibilityOf = (further: Further, location_id: string): Hsds[] =>
+  parts('accessibility', partsIn(further, 'accessibility'), { location_id });
+export const areasOf = (further: Further, owner: Owner): Hsds[] =>
+  parts('service_area', partsIn(further, 'service_areas'), owner);
+
+const DAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
+const NAMES = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
+
+/** Hours as they were read, unless somebody has written others in words since; days off beside them. */
+export function schedulesOf(owner: Owner, { further, hours }: { further: Further; hours: string }): Hsds[] {
+  const structured = partsIn(further, 'schedules');
+  const holidays = partsIn(further, 'holiday_schedules').map((raw) => ({
+    ...raw,
+    valid_from: raw.start_date,
+    valid_to: raw.end_date,
+    description: /^(true|yes|1)$/i.test(words(raw.closed)) ? 'closed' : '',
+  }));
+  const kept = hoursIn(structured) === hours ? structured.map(recurring) : [];
+  const written =
+    kept.length === 0 && hours !== ''
+      ? [{ id: derivedId('schedule', ownerId(owner)), ...owner, description: hours }]
+      : [];
+  return [...written, ...parts('schedule', [...kept, ...holidays], owner)];
+}
+
+/** "Monday" of older versions as the standard counts days now; what it cannot count is told in words. */
+function recurring(raw: Raw): Raw {
+  const day = DAYS[NAMES.indexOf(words(raw.weekday).toLowerCase())];
+  const freq = /^(weekly|monthly)$/i.test(words(raw.freq)) ? words(raw.freq).toUpperCase() : '';
+  const wkst = DAYS.includes(words(raw.wkst)) ? raw.wkst : '';
+  const unknown = [day ? '' : words(raw.weekday), freq ? '' : words(raw.freq)].filter(Boolean).join(', ');
+  const description = [words(raw.description), unknown].filter(Boolean).join('; ');
+  return { ...raw, wkst, freq: freq || (day ? 'WEEKLY' : ''), byday: words(raw.byday) || day, description };
+}
+
+/** Languages that a service, a place or a telephone names beside those of the whole organization. */
+export const languagesBeside = (owner: Owner, further: Further, codes: string[]): Hsds[] =>
+  parts('language', partsIn(further, 'languages').map(named), owner).filter(
+    (each) => each.note || !codes.includes(words(each.code)),
+  );
+
+/** Version 1.1 calls the language "language". */
+const named = (raw: Raw): Raw => ({ ...raw, name: raw.name ?? raw.language });

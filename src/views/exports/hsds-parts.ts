@@ -1,0 +1,31 @@
+/** What every object of HSDS is made with. Pure. */
+
+/** An object of HSDS: its fields are the standard's, and the tests hold them against its schemas. */
+export type Hsds = { id: string; [field: string]: unknown };
+
+export type Owner =
+  | { organization_id: string }
+  | { service_id: string }
+  | { location_id: string }
+  | { contact_id: string }
+  | { service_at_location_id: string }
+  | { phone_id: string };
+export const ownerId = (owner: Owner) => Object.values(owner)[0] as string;
+
+/** A web address as RFC 3986 has it: what people paste may hold accents and braces. */
+export function uri(text: string): string | undefined {
+  if (!URL.canParse(text)) return undefined;
+  const { origin, pathname, search, hash } = new URL(text);
+  const safe = (part: string) =>
+    part.replace(/[^\w\-.~:/?@!$&'()*+,;=%]/g, encodeURIComponent).replace(/%(?![0-9A-Fa-f]{2})/g, '%25');
+  return origin + safe(pathname) + safe(search) + (hash && `#${safe(hash.slice(1))}`);
+}
+
+/** Without the fields that say nothing. */
+export function said(fields: Hsds): Hsds {
+  const filled = Object.entries(fields).filter(
+    ([, value]) =>
+      value !== '' && value !== null && value !== undefined && !(Array.isArray(value) && value.length === 0),
+  );
+  return Object.fromEntries(filled) as Hsds;
+}

@@ -1,0 +1,153 @@
+/**
+ * The people a library knows as tables. The plain one has what belongs to the work; the other has what is people's own
+ * too, says so in its name, and leaves a line in the history. What it has in columns of its own comes back as it is
+ * when the file is brought in.
+ */
+import { type RawBuilder, sql } from 'kysely';
+import type { Cell } from '../../house/csv.ts';
+import type { Ctx } from '../../house/ctx.ts';
+import { allow } from '../../house/errors.ts';
+import { history } from '../../house/history.ts';
+import type { Language } from '../../house/messages.ts';
+import { type PersonDraft, workMail, workPhone } from '../../rooms/directory/person.ts';
+import { THEIRS } from '../../rooms/directory/persons.ts';
+import { mayExport, type Scope } from './export.ts';
+import { inScope } from './records.ts';
+import { type Reader, rowsOf, WRITTEN } from './sheets.ts';
+
+type Line = PersonDraft & {
+  organization_id: string;
+  partner: string;
+  title: string;
+  starts_on: string | null;
+  ends_on: string | null;
+  may_be_published: boolean;
+};
+
+/** One row a person's role, by partner. Who has left stands there with the day. */
+export function contactRows(
+  ctx: Ctx,
+  { t }: Language,
+  scope: Scope,
+  reader: Reader = 'spreadsheets',
+): AsyncGenerator<Cell[][]> {
+  const head = [
+    ...workHead(t),
+    t('field.starts_on'),
+    t('field.ends_on'),
+    t('person.may_be_published'),
+    t('exports.own_id'),
+  ];
+  const published = (line: Line) => (line.may_be_published ? t('form.yes') : null);
+  return rowsOf(ctx, lines(ctx, scope), head, (line) => [
+    ...workCells(line, reader),
+    line.starts_on,
+    line.ends_on,
+    published(line),
+    line.organization_id,
+  ]);
+}
+
+export const CONTACT_WIDTHS = [32, 28, 28, 30, 18, 12, 12, 10, 36];
+
+/** The same with mobile, home and other numbers and addresses. Whoever sends it says so with `tellOfPersonal`. */
+export function personalContactRows(
+  ctx: Ctx,
+  { t }: Language,
+  scope: Scope,
+  reader: Reader = 'spreadsheets',
+): AsyncGenerator<Cell[][]> {
+  const head = [
+    ...workHead(t),
+    ...OWN.map((key) => t(key)),
+    t('field.starts_on'),
+    t('field.ends_on'),
+    t('exports.own_id'),
+  ];
+  return rowsOf(ctx, lines(ctx, scope), head, (line) => [
+    ...workCells(line, reader),
+    ...ownCells(line, reader),
+    line.starts_on,
+    line.ends_on,
+    line.organization_id,
+  ]);
+}
+
+export const PERSONAL_WIDTHS = [32, 28, 28, 30, 18, 18, 18, 18, 28, 28, 28, 18, 14, 10, 10, 40, 12, 12, 36];
+
+/** Files with what is people's own are remembered: who took one out, and when. */
+export const tellOfPersonal = (ctx: Ctx, file: string): Promise<void> =>
+  history(ctx, 'export.personal', { type: 'library', id: ctx.library.id }, { file });
+
+function lines(ctx: Ctx, scope: Scope): RawBuilder<Line> {
+  allow(mayExport(ctx.actor));
+  return sql<Line>`
+    select o.id as organization_id, o.name as partner, pe.name, c.title, c.starts_on, c.ends_on, c.may_be_published, ${THEIRS}
+    from contacts c join persons pe on pe.library_id = c.library_id and pe.id = c.person_id
+    join partners p on p.library_id = c.library_id and p.organization_id = c.organization_id
+    join organizations o on o.library_id = c.library_id and o.id = c.organization_id
+    where c.library_id = ${ctx.library.id} and ${inScope(scope)}
+    order by o.name_key, o.id, c.ends_on desc nulls first, pe.name_key, c.id`;
+}
+
+const workHead = (t: Language['t']): Cell[] => [
+  t('field.partner'),
+  t('field.name'),
+  t('field.contact_title'),
+  t('person.work_email'),
+  t('person.work_phone'),
+];
+
+function workCells(line: Line, reader: Reader): Cell[] {
+  const phone = workPhone(line);
+  return [line.partner, line.name, line.title, workMail(line), phone ? inWords(phone, reader) : ''];
+}
+
+const OWN = [
+  'person.mobile_phone',
+  'person.home_phone',
+  'person.other_phones',
+  'person.home_email',
+  'person.other_emails',
+  'person.home_address',
+  'person.home_city',
+  'person.home_state',
+  'person.home_zip',
+  'person.home_country',
+  'person.other_addresses',
+] as const;
+
+/** In the order of OWN. A second work phone or mail is among the others: it is no more public than they are. */
+function ownCells({ phones, emails, addresses }: Line, reader: Reader): Cell[] {
+  const [work, mail] = [workPhone({ phones }), emails.find((each) => each.kind === 'work')];
+  const numbers = (kind: string) => phones.filter((each) => each.kind === kind).map((each) => inWords(each, reader));
+  const others = phones
+    .filter((each) => each !== work && (each.kind === 'other' || each.kind === 'work'))
+    .map((each) => inWords(each, reader));
+  const home = addresses.find((each) => each.kind === 'home');
+  return [
+    numbers('mobile').join('; '),
+    numbers('home').join('; '),
+    others.join('; '),
+    emails
+      .filter((each) => each.kind === 'home')
+      .map((each) => each.email)
+      .join('; '),
+    emails
+      .filter((each) => each.kind !== 'home' && each !== mail)
+      .map((each) => each.email)
+      .join('; '),
+    [home?.address_1, home?.address_2].filter(Boolean).join(', '),
+    home?.city,
+    home?.state_province,
+    home?.postal_code,
+    home?.country,
+    addresses
+      .filter((each) => each !== home)
+      .map(({ kind: _, ...each }) => Object.values(each).filter(Boolean).join(', '))
+      .join('; '),
+  ].map((cell) => cell ?? '');
+}
+
+const inWords = ({ number, extension }: { number: string; extension: string }, reader: Reader) =>
+  [WRITTEN[reader].phone(number), extension && `x${extension}`].filter(Boolean).join(' ');

@@ -1,0 +1,146 @@
+/**
+ * Organizations with all that hangs on them, read in one query for as many as are asked for. Every file and answer of
+ * HSDS is made of these.
+ */
+import { type RawBuilder, sql } from 'kysely';
+import { byName } from '../../house/by-name.ts';
+import { type Reading, today } from '../../house/ctx.ts';
+import type { Further } from '../../rooms/directory/further.ts';
+import type { Location } from '../../rooms/directory/location.ts';
+import type { Address, Phone } from '../../rooms/directory/organizations.ts';
+import type { ContactDraft } from '../../rooms/directory/person.ts';
+import type { Service } from '../../rooms/directory/service.ts';
+import type { Scope } from './export.ts';
+
+export type Person = {
+  id: string;
+  name: string;
+  title: string /** Only in files of the staff. */;
+  further?: Further;
+} & Pick<ContactDraft, 'phones' | 'emails' | 'addresses'>;
+/**
+ * Whom of an organization, and what of them: nobody; who may be published; everybody who works there today; the same
+ * with what is their own. Only the last has anything but the work's phones and mails.
+ */
+export type People = 'nobody' | 'published' | 'work' | 'personal';
+export type OfferedService = Omit<Service, 'locations' | 'organization_id'> & {
+  updated_at: string;
+  at: { id: string; location_id: string; description: string }[];
+};
+export type OrganizationRecord = {
+  id: string;
+  name: string;
+  alternate_names: string[];
+  description: string;
+  website: string;
+  email: string;
+  tax_id: string;
+  further: Further;
+  confidential_address: boolean;
+  /** Only where the parent is in the same scope. */
+  parent_organization_id: string | null;
+  languages: string[];
+  populations: string[];
+  sectors: string[];
+  phones: Phone[];
+  addresses: Address[];
+  /** Empty unless asked for. */
+  people: Person[];
+  services: OfferedService[];
+  locations: Omit<Location, 'organization_id'>[];
+};
+
+/** Limits a query with `partners p` in it. */
+export const inScope = (scope: Scope): RawBuilder<unknown> =>
+  scope === 'active' ? sql`p.stage = 'active'` : sql`true`;
+
+export async function countPartners(ctx: Reading, scope: Scope): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*) as count from partners p where p.library_id = ${ctx.library.id} and ${inScope(scope)}`.execute(
+    ctx.db,
+  );
+  return rows[0]?.count ?? 0;
+}
+
+/** The ids of the scope's organizations, by name. */
+export async function organizationIds(ctx: Reading, scope: Scope): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select o.id from partners p join organizations o on o.library_id = p.library_id and o.id = p.organization_id
+    where p.library_id = ${ctx.library.id} and ${inScope(scope)} order by o.name_key, o.id`.execute(ctx.db);
+  return rows.map((row) => row.id);
+}
+
+/** In the order of the ids; an id outside the scope is left out. */
+export async function recordsOf(
+  ctx: Reading,
+  ids: string[],
+  scope: Scope,
+  people: People = 'nobody',
+): Promise<OrganizationRecord[]> {
+  if (ids.length === 0) return [];
+  const { rows } = await sql<OrganizationRecord>`
+    select o.id, o.name, o.alternate_names, o.description, o.website, o.email, o.tax_id, o.further - ${notFor(people)}::text[] as further, o.confidential_address, o.languages, o.populations,
+      coalesce((select p.organization_id from partners p
+        where p.library_id = o.library_id and p.organization_id = o.parent_organization_id and ${inScope(scope)}), ${parentInList(scope)}) as parent_organization_id,
+      array(select s.sector_key from organization_sectors s where s.library_id = o.library_id and s.organization_id = o.id order by 1) as sectors,
+      ${listOf(sql`phones`, sql`t.position`)} as phones, ${listOf(sql`addresses`, sql`t.position`)} as addresses,
+      ${peopleOf(people, today(ctx))} as people, ${servicesFor(people)} as services, ${listOf(sql`locations`, sql`t.name, t.id`)} as locations
+    from organizations o join partners p on p.library_id = o.library_id and p.organization_id = o.id and ${inScope(scope)}
+    where o.library_id = ${ctx.library.id} and o.id = any(${ids}::uuid[])`.execute(ctx.db);
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
+}
+
+/** Whose part it is in the package that it came with, where nobody has said otherwise here. */
+const parentInList = (scope: Scope) => sql`(
+  select p.organization_id from organization_sources mine
+  join organization_sources theirs on theirs.library_id = mine.library_id and theirs.source = mine.source
+    and theirs.source_key = 'id ' || (o.further ->> 'parent_organization_id')
+  join partners p on p.library_id = theirs.library_id and p.organization_id = theirs.organization_id and ${inScope(scope)}
+  where mine.library_id = o.library_id and mine.organization_id = o.id and o.parent_organization_id is null and p.organization_id <> o.id
+  order by p.organization_id limit 1)`;
+
+const listOf = (table: RawBuilder<unknown>, order: RawBuilder<unknown>) => sql`coalesce((
+  select jsonb_agg(to_jsonb(t) - 'library_id' - 'organization_id' order by ${order})
+  from ${table} t where t.library_id = o.library_id and t.organization_id = o.id), '[]')`;
+
+function peopleOf(people: People, day: string): RawBuilder<unknown> {
+  if (people === 'nobody') return sql`'[]'::jsonb`;
+  const which = people === 'published' ? sql`and c.may_be_published and coalesce(c.starts_on <= ${day}, true)` : sql``;
+  const theirs = (
+    table: string,
+  ) => sql`coalesce((select jsonb_agg(to_jsonb(x) - '{library_id,id,person_id,position}'::text[] order by x.position, x.id)
+    from ${sql.table(table)} x where x.library_id = pe.library_id and x.person_id = pe.id ${people === 'personal' ? sql`` : sql`and x.kind = 'work'`}), '[]')`;
+  const addresses = people === 'personal' ? theirs('person_addresses') : sql`'[]'::jsonb`;
+  return sql`coalesce((
+    select jsonb_agg(jsonb_build_object('id', c.id, 'name', pe.name, 'title', c.title, 'phones', ${theirs('person_phones')}, 'emails', ${theirs('person_emails')},
+      'addresses', ${addresses}) ${people === 'published' ? sql`` : sql`|| jsonb_build_object('further', c.further)`} order by pe.name_key, c.id)
+    from contacts c join persons pe on pe.library_id = c.library_id and pe.id = c.person_id
+    where c.library_id = o.library_id and c.organization_id = o.id and coalesce(c.ends_on >= ${day}, true) ${which}), '[]')`;
+}
+
+/** Of what a list said further: its own columns are nobody else's, and who looked a service up is a person. */
+const notFor = (people: People): string[] =>
+  people === 'nobody' || people === 'published' ? ['columns', 'assurer_email'] : [];
+
+const servicesFor = (people: People) => sql`coalesce((
+  select jsonb_agg(to_jsonb(s) - 'library_id' || jsonb_build_object(
+    'further', s.further - ${notFor(people)}::text[],
+    'at', coalesce((select jsonb_agg(jsonb_build_object('id', a.id, 'location_id', a.location_id, 'description', a.description) order by a.id)
+      from service_at_locations a where a.library_id = s.library_id and a.service_id = s.id), '[]'),
+    'terms', coalesce((select jsonb_agg(jsonb_build_object('taxonomy', t.taxonomy, 'term', t.term, 'code', t.code) order by ${byName('t.taxonomy')}, ${byName('t.term')}, t.term)
+      from service_terms t where t.library_id = s.library_id and t.service_id = s.id), '[]')) order by ${byName('s.name')}, s.id)
+  from services s where s.library_id = o.library_id and s.organization_id = o.id), '[]')`;
+
+/** So many organizations are read and written at a time: a file of any size needs the memory of one batch. */
+const BATCH = 200;
+
+/** All of the scope, in batches, by name. */
+export async function* everyRecord(
+  ctx: Reading,
+  scope: Scope,
+  people: People = 'nobody',
+): AsyncGenerator<OrganizationRecord[]> {
+  const ids = await organizationIds(ctx, scope);
+  for (let at = 0; at < ids.length; at += BATCH) yield await recordsOf(ctx, ids.slice(at, at + BATCH), scope, people);
+}

@@ -1,0 +1,139 @@
+/**
+ * Partners as vCards: one card for the organization and one for each person who works there today. Folding and escaping
+ * are ical.js's. Cards are handed on from phone to phone, so a confidential address is in none of them, and neither is
+ * anything the library thinks.
+ */
+import ICAL from 'ical.js';
+import type { Ctx } from '../../house/ctx.ts';
+import { allow } from '../../house/errors.ts';
+import { fewAtATime } from '../../house/turns.ts';
+import { type Address, addressesFor } from '../../rooms/directory/organizations.ts';
+import { mayExport, type Scope } from './export.ts';
+import { everyRecord, type OrganizationRecord, type Person } from './records.ts';
+
+export type CardVersion = '3.0' | '4.0';
+
+/** A few organizations at a time. With `people` 'personal' the cards of persons hold what is their own. */
+export function vcards(
+  ctx: Ctx,
+  version: CardVersion,
+  scope: Scope,
+  people: 'work' | 'personal' = 'work',
+): AsyncGenerator<string> {
+  allow(mayExport(ctx.actor));
+  return cardsOf(ctx, version, scope, people);
+}
+
+async function* cardsOf(
+  ctx: Ctx,
+  version: CardVersion,
+  scope: Scope,
+  people: 'work' | 'personal',
+): AsyncGenerator<string> {
+  for await (const records of fewAtATime(everyRecord(ctx, scope, people))) {
+    yield records
+      .flatMap((record) => [
+        organizationCard(version, record),
+        ...record.people.map((person) => personCard(version, record, person)),
+      ])
+      .join('');
+  }
+}
+
+/** jCard: [name, parameters, type, ...values]. */
+type Property = [string, Record<string, string | string[]>, string, ...(string | string[])[]];
+
+export function organizationCard(version: CardVersion, record: OrganizationRecord): string {
+  return card(version, record.id, [
+    ['fn', {}, 'text', record.name],
+    // 3.0 knows no kind of card; an empty N and the name as ORG is how it says "a company".
+    ...(version === '4.0' ? [text('kind', 'org')] : [['n', {}, 'text', ['', '', '', '', '']] as Property]),
+    ['org', {}, 'text', [record.name]],
+    ...record.alternate_names.map((name) => text('nickname', name)),
+    ...record.phones.map((phone) =>
+      telephone(version, phone.number, phone.extension, ['work', TYPES[phone.phone_type] ?? 'voice']),
+    ),
+    ...electronic(record),
+    ...addressesFor('outside', record).map((address) => place(address)),
+    ...(record.website ? [['url', {}, 'uri', record.website] as Property] : []),
+    ...(record.description ? [text('note', record.description)] : []),
+  ]);
+}
+
+function personCard(version: CardVersion, record: OrganizationRecord, person: Person): string {
+  return card(version, person.id, [
+    ['fn', {}, 'text', person.name],
+    ['n', {}, 'text', splitName(person.name)],
+    ...(version === '4.0' ? [text('kind', 'individual')] : []),
+    ['org', {}, 'text', [record.name]],
+    ...(person.title ? [text('title', person.title)] : []),
+    ...person.phones.map((phone) => telephone(version, phone.number, phone.extension, KINDS[phone.kind] ?? ['voice'])),
+    ...person.emails.map(
+      ({ kind, email }): Property => ['email', kind === 'other' ? {} : { type: kind }, 'text', email],
+    ),
+    ...addressesFor('outside', record).map((address) => place(address)),
+    ...person.addresses.map((address) => place(address, address.kind)),
+    ...(record.website ? [['url', {}, 'uri', record.website] as Property] : []),
+  ]);
+}
+
+function card(version: CardVersion, id: string, properties: Property[]): string {
+  const uid: Property = ['uid', {}, version === '4.0' ? 'uri' : 'text', `urn:uuid:${id}`];
+  const component = ['vcard', [['version', {}, 'text', version], uid, ...properties], []];
+  return `${ICAL.stringify.component(component, version === '4.0' ? ICAL.design.vcard : ICAL.design.vcard3)}\r\n`;
+}
+
+const text = (name: string, value: string): Property => [name, {}, 'text', value];
+
+const TYPES: Record<string, string> = {
+  voice: 'voice',
+  cell: 'cell',
+  fax: 'fax',
+  text: 'text',
+  tty: 'textphone',
+  video: 'video',
+  pager: 'pager',
+};
+
+/** Of a person's phones. */
+const KINDS: Record<string, string[]> = {
+  work: ['work', 'voice'],
+  mobile: ['cell'],
+  home: ['home', 'voice'],
+  other: ['voice'],
+};
+
+/** 3.0 has no word for text messages and text phones. */
+function telephone(version: CardVersion, number: string, extension: string, said: string[]): Property {
+  const types = said.filter((type) => version === '4.0' || !['text', 'textphone'].includes(type));
+  if (version === '3.0')
+    return ['tel', { type: types }, 'phone-number', extension ? `${number} x${extension}` : number];
+  return ['tel', { type: types, value: 'uri' }, 'uri', `tel:${number}${extension && `;ext=${extension}`}`];
+}
+
+const electronic = ({ email }: { email: string }): Property[] =>
+  email ? [['email', { type: 'work' }, 'text', email]] : [];
+
+const place = (address: Omit<Address, 'address_type'>, kind = 'work'): Property => [
+  'adr',
+  kind === 'other' ? {} : { type: kind },
+  'text',
+  [
+    '',
+    address.address_2,
+    address.address_1,
+    address.city,
+    address.state_province,
+    address.postal_code,
+    address.country,
+  ],
+];
+
+/**
+ * Family name, given names, and three parts we never know. People write their name as one; the last word is taken for
+ * the family's.
+ */
+function splitName(name: string): string[] {
+  const words = name.split(' ');
+  return [words.at(-1) ?? '', words.slice(0, -1).join(' '), '', '', ''];
+}

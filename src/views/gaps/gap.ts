@@ -1,0 +1,66 @@
+/**
+ * Whom a library is not talking to: where a kind of partner meets people who are served, or the area of a branch, and
+ * nobody stands there. A read-only room: it may read any table and writes none.
+ */
+import { z } from 'zod';
+import type { Words } from '../../house/messages.ts';
+
+/**
+ * Stages as one looks at them from afar. With the partners of the first two the library talks; the last are no partners
+ * any more.
+ */
+export const GROUPS = ['active', 'in_talks', 'potential', 'dormant', 'over'] as const;
+export type Group = (typeof GROUPS)[number];
+/** What a cell shows; who is over is not in it. */
+export const SHOWN = ['active', 'in_talks', 'potential', 'dormant'] as const;
+export const SHAPES = ['population', 'area'] as const;
+
+const SINGLE: Record<string, Group> = {
+  active: 'active',
+  potential: 'potential',
+  dormant: 'dormant',
+  ended: 'over',
+  declined: 'over',
+};
+export const groupOf = (stage: string): Group => SINGLE[stage] ?? 'in_talks';
+
+/** From an address people edit and share: what does not fit is left out, never an error. */
+export const gapFilter = z.object({
+  shape: z.enum(SHAPES).catch('population'),
+  branch: z.guid().catch(''),
+  stage: z.enum(['', ...SHOWN]).catch(''),
+});
+export type GapFilter = z.output<typeof gapFilter>;
+
+/** One cell of the grid: a sector, a column's key, or both; '' for all. */
+export const cellFilter = gapFilter.extend({
+  sector: z.string().max(60).catch(''),
+  column: z.string().max(60).catch(''),
+});
+export type CellFilter = z.output<typeof cellFilter>;
+
+export const mapFilter = z.object({ sector: z.string().max(60).catch('') });
+export type MapFilter = z.output<typeof mapFilter>;
+
+/** Partners by group, each counted once. */
+export type Counts = Record<Group, number>;
+export const noCounts = (): Counts => ({ active: 0, in_talks: 0, potential: 0, dormant: 0, over: 0 });
+
+/** How many count as "somebody": those the library talks to, or, when one group is asked for, that group alone. */
+export const present = (counts: Counts, stage: GapFilter['stage']): number =>
+  stage ? counts[stage] : counts.active + counts.in_talks;
+
+export type Sector = { key: string; label: Words };
+/** One partner as the grid sees it. Of a confidential address not even the ZIP code is read. */
+export type Standing = {
+  id: string;
+  name: string;
+  stage: string;
+  populations: string[];
+  sectors: string[];
+  postal_codes: string[];
+  confidential: boolean;
+};
+
+/** The key of the row or column for what nobody wrote down: no sector, no population, no area. */
+export const NONE = 'none';

@@ -1,0 +1,194 @@
+/**
+ * The gap grid: how many partners stand where a sector meets a population, or the area of a branch, and where nobody
+ * does.
+ */
+import type { Ctx } from '../../house/ctx.ts';
+import type { Words } from '../../house/messages.ts';
+import { sectorsOf } from '../../rooms/directory/sectors.ts';
+import { populations } from '../../rooms/guide/guide.ts';
+import { type Area, areaFinder, placeAmong } from './areas.ts';
+import {
+  type CellFilter,
+  type Counts,
+  type GapFilter,
+  groupOf,
+  NONE,
+  noCounts,
+  present,
+  type Sector,
+  type Standing,
+} from './gap.ts';
+import { areasHere, standings } from './standings.ts';
+
+/** A population, or an area with its branches; the last may stand for what is not written down. */
+export type Column = { key: string; label: Words | null; branches: string[] };
+export type Row = { key: string; label: Words | null; cells: Counts[]; total: Counts };
+/** `zeros` is how many columns of its row are empty. */
+export type Missing = { sector: Sector; counts: Counts; zeros: number; dormant: { id: string; name: string }[] };
+export type GapGrid = {
+  columns: Column[];
+  rows: Row[];
+  columnTotals: Counts[];
+  total: Counts;
+  /** Sectors where nobody stands, the barest first. */
+  missing: Missing[];
+  /** Sectors with somebody, but in few columns: the thinnest first, where not many are empty. */
+  thin: Missing[];
+  /** Columns where nobody stands. */
+  bare: Column[];
+  dormant: { id: string; name: string }[];
+  areas: Area[];
+  /** The area that was asked for. */
+  area: Area | undefined;
+};
+
+/**
+ * A partner with two sectors counts in both rows, with two populations in both columns; totals count each partner once.
+ * Three queries, however many partners.
+ */
+export async function gapGrid(ctx: Ctx, filter: GapFilter): Promise<GapGrid> {
+  const sectors = await sectorsOf(ctx);
+  const { areas, area, here } = await placed(ctx, filter);
+  const columns = columnsFor(filter, areas);
+  return { ...counted(here, sectors, columns, columnsOf(filter.shape), filter.stage), areas, area };
+}
+
+/**
+ * The partners behind one figure of the grid, those of a row, of a column, or of both, and what the two are called. Who
+ * is over is not in it.
+ */
+export type Behind = {
+  row: Pick<Row, 'key' | 'label'> | undefined;
+  column: Column | undefined;
+  area: Area | undefined;
+  partners: { id: string; name: string; stage: string }[];
+};
+
+export async function partnersBehind(ctx: Ctx, filter: CellFilter): Promise<Behind> {
+  const sectors = await sectorsOf(ctx);
+  const { areas, area, here } = await placed(ctx, filter);
+  const keys = columnsOf(filter.shape);
+  const partners = here
+    .filter((each) => !filter.column || keys(each).includes(filter.column))
+    .filter(({ partner }) => !filter.sector || orNone(partner.sectors).includes(filter.sector))
+    .map(({ partner: { id, name, stage } }) => ({ id, name, stage }))
+    .filter(({ stage }) => (filter.stage ? groupOf(stage) === filter.stage : groupOf(stage) !== 'over'));
+  const row = [...sectors, { key: NONE, label: null }].find(({ key }) => key === filter.sector);
+  return { row, column: columnsFor(filter, areas).find(({ key }) => key === filter.column), area, partners };
+}
+
+type Placed = { partner: Standing; area: Area | undefined };
+
+/** The library's partners with their areas; with a branch, those of its area. */
+async function placed(ctx: Ctx, filter: GapFilter): Promise<{ areas: Area[]; area: Area | undefined; here: Placed[] }> {
+  const areas = await areasHere(ctx);
+  const area = areas.find(({ branches }) => branches.some((branch) => branch.id === filter.branch));
+  const areaOf = areaFinder(areas);
+  const all = (await standings(ctx)).map((partner) => ({ partner, area: areaOf(placeAmong(partner.postal_codes)) }));
+  return { areas, area, here: area ? all.filter((each) => each.area === area) : all };
+}
+
+const columnsOf =
+  (shape: GapFilter['shape']) =>
+  ({ partner, area }: Placed) =>
+    shape === 'area' ? [area?.key ?? NONE] : orNone(partner.populations);
+
+type Counted = Omit<GapGrid, 'areas' | 'area'>;
+
+const orNone = (keys: string[]) => (keys.length > 0 ? keys : [NONE]);
+const nothing: Omit<Column, 'key'> = { label: null, branches: [] };
+const populationColumns = (): Column[] => [
+  ...populations.map(({ key, label }) => ({ key, label, branches: [] })),
+  { key: NONE, ...nothing },
+];
+const columnsFor = ({ shape }: GapFilter, areas: Area[]) =>
+  shape === 'area' ? areaColumns(areas) : populationColumns();
+const areaColumns = (areas: Area[]): Column[] => [
+  ...areas.map(({ key, branches }) => ({ key, label: null, branches: branches.map(({ name }) => name) })),
+  { key: NONE, ...nothing },
+];
+
+function counted(
+  here: Placed[],
+  sectors: Sector[],
+  columns: Column[],
+  keysOf: (placed: Placed) => string[],
+  stage: GapFilter['stage'],
+): Counted {
+  const rows = new Map(
+    [...sectors, { key: NONE, label: null }].map(({ key, label }) => [
+      key,
+      { key, label, cells: columns.map(noCounts), total: noCounts() },
+    ]),
+  );
+  const at = new Map(columns.map(({ key }, index) => [key, index]));
+  const columnTotals = columns.map(noCounts);
+  const total = noCounts();
+  const resting = new Map<string, { id: string; name: string }[]>();
+  for (const each of here) {
+    const group = groupOf(each.partner.stage);
+    const places = keysOf(each).flatMap((key) => at.get(key) ?? []);
+    const own = orNone(each.partner.sectors);
+    total[group]++;
+    for (const place of places) add(columnTotals[place], group);
+    for (const key of own) {
+      const row = rows.get(key);
+      add(row?.total, group);
+      for (const place of places) add(row?.cells[place], group);
+      if (group === 'dormant') resting.set(key, [...(resting.get(key) ?? []), nameOf(each.partner)]);
+    }
+  }
+  const kept = keepIfUsed(columns, columnTotals);
+  const lines = [...rows.values()].filter((row) => row.key !== NONE || somebody(row.total));
+  return {
+    columns: kept.map((index) => columns[index] as Column),
+    rows: lines.map((row) => ({ ...row, cells: kept.map((index) => row.cells[index] as Counts) })),
+    columnTotals: kept.map((index) => columnTotals[index] as Counts),
+    total,
+    ...lookFirst(lines, columns, resting, stage),
+    bare: columns.filter(({ key }, index) => key !== NONE && present(columnTotals[index] as Counts, stage) === 0),
+    dormant: here.filter(({ partner }) => partner.stage === 'dormant').map(({ partner }) => nameOf(partner)),
+  };
+}
+
+const nameOf = ({ id, name }: Standing) => ({ id, name });
+const somebody = (counts: Counts) => Object.values(counts).some((count) => count > 0);
+
+function add(counts: Counts | undefined, group: keyof Counts): void {
+  if (counts) counts[group]++;
+}
+
+/** The column for what is not written down is there only if somebody stands in it. */
+const keepIfUsed = (columns: Column[], totals: Counts[]): number[] =>
+  columns.flatMap(({ key }, index) => (key !== NONE || somebody(totals[index] as Counts) ? [index] : []));
+
+/** With so many empty sectors there is enough to do; the thin ones can wait. */
+const ENOUGH = 6;
+
+/**
+ * The barest first: where there never was anybody, before where one could knock again; then what has somebody, but is
+ * empty in most columns. In the guide's order among equals.
+ */
+function lookFirst(
+  rows: Row[],
+  columns: Column[],
+  resting: Map<string, { id: string; name: string }[]>,
+  stage: GapFilter['stage'],
+) {
+  const atHand = ({ active, in_talks, potential, dormant, over }: Counts) =>
+    100 * (active + in_talks) + 10 * (potential + dormant) + over;
+  const all: Missing[] = rows.flatMap(({ key, label, cells, total }) => {
+    const zeros = cells.filter((counts, at) => columns[at]?.key !== NONE && present(counts, stage) === 0).length;
+    return label ? [{ sector: { key, label }, counts: total, zeros, dormant: resting.get(key) ?? [] }] : [];
+  });
+  const [some, none] = [true, false].map((somebody) =>
+    all.filter(({ counts }) => present(counts, stage) > 0 === somebody),
+  ) as [Missing[], Missing[]];
+  return {
+    missing: none.toSorted((a, b) => atHand(a.counts) - atHand(b.counts)),
+    thin: some
+      .filter(({ zeros }) => 2 * zeros > columns.filter(({ key }) => key !== NONE).length)
+      .toSorted((a, b) => b.zeros - a.zeros || atHand(a.counts) - atHand(b.counts))
+      .slice(0, Math.max(0, ENOUGH - none.length)),
+  };
+}

@@ -1,0 +1,121 @@
+/**
+ * The map of partners. A dot stands at the point of a ZIP code, never at an address; dots of one ZIP code are laid
+ * around its point like the seeds of a sunflower, always in the same places. Who has a confidential address is counted
+ * beside the map and drawn nowhere.
+ */
+import type { Ctx } from '../../house/ctx.ts';
+import { sectorsOf } from '../../rooms/directory/sectors.ts';
+import { type Sheet, sheetOf } from '../../rooms/places/atlas.ts';
+import type { Place } from '../../rooms/places/places.ts';
+import { type Area, areaFinder, placeAmong } from './areas.ts';
+import { type Counts, type Group, groupOf, type MapFilter, noCounts, type Sector, type Standing } from './gap.ts';
+import { areasHere, standings } from './standings.ts';
+
+type Spot = { x: number; y: number };
+export type Dot = Spot & { group: Group; name: string };
+/** Too many for dots: one circle with their number. */
+export type Heap = Spot & { count: number; radius: number };
+/** One ZIP code in words and figures; `drawn` is false beyond the edge of the map. */
+export type ZipLine = { zip: string; branches: string[]; counts: Counts; drawn: boolean };
+export type GapMap = {
+  sheet: Omit<Sheet, 'at'> | null;
+  /** `radius` is how far the marks around it reach. */
+  branches: (Spot & { names: string[]; radius: number })[];
+  dots: Dot[];
+  heaps: Heap[];
+  lines: ZipLine[];
+  /** Partners that are not in any line, and why. */
+  confidential: number;
+  unknown: number;
+  sectors: Sector[];
+};
+
+const MAX_DOTS = 120;
+const SEED_GAP = 7.2;
+/** Seeds left out in the middle, where a branch stands. */
+const FREE_SEEDS = 3;
+const GOLDEN_ANGLE = Math.PI * (3 - Math.sqrt(5));
+
+/** Partners of one sector, or of all, where they are; who is over is not a partner. Three queries. */
+export async function gapMap(ctx: Ctx, filter: MapFilter): Promise<GapMap> {
+  const sectors = await sectorsOf(ctx);
+  const areas = await areasHere(ctx);
+  const chosen = sectors.some(({ key }) => key === filter.sector) ? filter.sector : '';
+  const all = (await standings(ctx)).filter(
+    ({ stage, sectors }) => groupOf(stage) !== 'over' && (!chosen || sectors.includes(chosen)),
+  );
+  const open = all.filter(({ confidential }) => !confidential);
+  const zips = Map.groupBy(open, (partner) => placeAmong(partner.postal_codes));
+  const places = [...zips.keys()].filter((place) => place !== undefined).toSorted((a, b) => a.zip.localeCompare(b.zip));
+  const sheet = sheetOf(areas.length > 0 ? areas.map(({ place }) => place) : mostOften(zips));
+  const drawn = places.map((place) => seeds(sheet, place, zips.get(place) ?? [], areas));
+  return {
+    sheet: sheet && { width: sheet.width, height: sheet.height, counties: sheet.counties },
+    branches: areas.flatMap(({ place, branches }) => {
+      const spot = sheet?.at(place);
+      return spot
+        ? [{ ...spot, names: branches.map(({ name }) => name), radius: reach(zips.get(place)?.length ?? 0) }]
+        : [];
+    }),
+    dots: drawn.flatMap(({ dots }) => dots),
+    heaps: drawn.flatMap(({ heaps }) => heaps),
+    lines: linesOf(places, zips, areas, sheet),
+    confidential: all.length - open.length,
+    unknown: zips.get(undefined)?.length ?? 0,
+    sectors,
+  };
+}
+
+/** Without a branch on the map, the place where most partners are shows which county it is about. */
+function mostOften(zips: Map<Place | undefined, Standing[]>): Place[] {
+  const counted = [...zips].flatMap(([place, partners]) => (place ? [{ place, count: partners.length }] : []));
+  const [most] = counted.toSorted((a, b) => b.count - a.count);
+  return most ? [most.place] : [];
+}
+
+function seeds(sheet: Sheet | null, place: Place, partners: Standing[], areas: Area[]): { dots: Dot[]; heaps: Heap[] } {
+  const middle = sheet?.at(place);
+  if (!middle) return { dots: [], heaps: [] };
+  if (partners.length > MAX_DOTS)
+    return { dots: [], heaps: [{ ...middle, count: partners.length, radius: heapRadius(partners.length) }] };
+  const free = areas.some((area) => area.place.zip === place.zip) ? FREE_SEEDS : 0;
+  const dots = partners.map(({ stage, name }, at) => {
+    const out = SEED_GAP * Math.sqrt(at + free);
+    const angle = (at + free) * GOLDEN_ANGLE;
+    return {
+      x: round(middle.x + out * Math.cos(angle)),
+      y: round(middle.y + out * Math.sin(angle)),
+      group: groupOf(stage),
+      name,
+    };
+  });
+  return { dots, heaps: [] };
+}
+
+const reach = (count: number) =>
+  count > MAX_DOTS ? heapRadius(count) : round(SEED_GAP * Math.sqrt(count + FREE_SEEDS));
+const heapRadius = (count: number) => Math.round(Math.min(60, 10 + Math.sqrt(count)));
+const round = (value: number) => Math.round(value * 10) / 10;
+
+/** Also branches' own ZIP codes without a single partner: a zero is what one looks for. */
+function linesOf(
+  places: Place[],
+  zips: Map<Place | undefined, Standing[]>,
+  areas: Area[],
+  sheet: Sheet | null,
+): ZipLine[] {
+  const areaOf = areaFinder(areas);
+  const all = new Map([...areas.map(({ place }) => place), ...places].map((place) => [place.zip, place]));
+  return [...all.values()]
+    .toSorted((a, b) => a.zip.localeCompare(b.zip))
+    .map((place) => {
+      const counts = noCounts();
+      for (const { stage } of zips.get(place) ?? []) counts[groupOf(stage)]++;
+      return {
+        zip: place.zip,
+        branches: areaOf(place)?.branches.map(({ name }) => name) ?? [],
+        counts,
+        drawn: Boolean(sheet?.at(place)),
+      };
+    });
+}

@@ -1,0 +1,38 @@
+/**
+ * What the grid and the map read: partners, sectors and branches of the library, one query each, however many there
+ * are.
+ */
+import { sql } from 'kysely';
+import { byName } from '../../house/by-name.ts';
+import type { Ctx } from '../../house/ctx.ts';
+import { type Area, areasOf } from './areas.ts';
+import type { Standing } from './gap.ts';
+
+/** Every partner with its sectors and people; of a confidential address nothing leaves the database. */
+export async function standings(ctx: Ctx): Promise<Standing[]> {
+  const { rows } = await sql<Standing>`
+    select p.id, o.name, p.stage, o.populations, o.confidential_address as confidential,
+      coalesce(s.keys, '{}') as sectors,
+      case when o.confidential_address then '{}' else coalesce(a.codes, '{}') || coalesce(l.codes, '{}') end as postal_codes
+    from partners p
+    join organizations o on o.library_id = p.library_id and o.id = p.organization_id
+    left join (select organization_id, array_agg(sector_key order by sector_key) as keys
+      from organization_sectors where library_id = ${ctx.library.id} group by organization_id) s on s.organization_id = o.id
+    left join (select organization_id, array_agg(postal_code order by position) as codes
+      from addresses where library_id = ${ctx.library.id} and postal_code <> '' group by organization_id) a on a.organization_id = o.id
+    left join (select organization_id, array_agg(postal_code order by name, id) as codes
+      from locations where library_id = ${ctx.library.id} and postal_code <> '' group by organization_id) l on l.organization_id = o.id
+    where p.library_id = ${ctx.library.id} order by o.name_key, o.id`.execute(ctx.db);
+  return rows;
+}
+
+export async function areasHere(ctx: Ctx): Promise<Area[]> {
+  const branches = await ctx.db
+    .selectFrom('branches')
+    .select(['id', 'name', 'postal_code'])
+    .where('library_id', '=', ctx.library.id)
+    .orderBy(byName('name'))
+    .orderBy('id')
+    .execute();
+  return areasOf(branches);
+}

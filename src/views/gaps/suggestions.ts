@@ -1,0 +1,115 @@
+/**
+ * Strangers for an empty sector: from the library's own leads first, then from the host's catalogue, nearest first. Two
+ * queries, whatever the number of sectors; each reads only the index of its sector.
+ */
+import { type RawBuilder, sql } from 'kysely';
+import type { Ctx } from '../../house/ctx.ts';
+import { milesBetween, type Point, placesWithin } from '../../rooms/places/places.ts';
+import type { Area } from './areas.ts';
+
+export type Suggestion = {
+  kind: 'lead' | 'catalogue';
+  /** The lead's id, or the row's key in its source. */
+  key: string;
+  source: string;
+  name: string;
+  city: string;
+  /** To the nearest of the branches asked about; null when nobody knows where it is. */
+  miles: number | null;
+};
+
+export const MAX_SUGGESTIONS = 3;
+const NEARBY_MILES = 25;
+/** Enough branches to measure from: the figure only sorts strangers. */
+const MAX_POINTS = 12;
+
+type Found = Omit<Suggestion, 'kind' | 'miles'> & {
+  sector_key: string;
+  tax_id: string;
+  latitude: number | null;
+  longitude: number | null;
+};
+
+/**
+ * At most three for each sector, leads before strangers. Near `areas`; the catalogue is asked only if there are any.
+ */
+export async function suggestionsFor(ctx: Ctx, sectors: string[], areas: Area[]): Promise<Map<string, Suggestion[]>> {
+  const points = areas.slice(0, MAX_POINTS).map(({ place }) => place);
+  const leads = await nearestLeads(ctx, sectors, points);
+  const strangers = await nearestStrangers(ctx, sectors, points);
+  return new Map(
+    sectors.map((key) => {
+      const own = leads.filter((lead) => lead.sector_key === key);
+      const known = new Set(own.map(({ tax_id, name }) => tax_id || name.toLowerCase()));
+      const others = strangers.filter(
+        (each) => each.sector_key === key && !known.has(each.tax_id) && !known.has(each.name.toLowerCase()),
+      );
+      const found = [
+        ...own.map((each) => told('lead', each, points)),
+        ...others.map((each) => told('catalogue', each, points)),
+      ];
+      return [
+        key,
+        found.filter(({ kind, miles }) => kind === 'lead' || (miles ?? 0) <= NEARBY_MILES).slice(0, MAX_SUGGESTIONS),
+      ];
+    }),
+  );
+}
+
+function told(
+  kind: Suggestion['kind'],
+  { key, source, name, city, latitude, longitude }: Found,
+  points: Point[],
+): Suggestion {
+  const at = latitude === null || longitude === null ? null : { latitude, longitude };
+  return {
+    kind,
+    key,
+    source,
+    name,
+    city,
+    miles: at && points.length > 0 ? Math.min(...points.map((point) => milesBetween(point, at))) : null,
+  };
+}
+
+/**
+ * Sorts by how far `row` is from the nearest point, in degrees squared, with longitude narrowed as at that latitude;
+ * then by `rest`.
+ */
+function nearestFirst(row: 'l' | 'c', points: Point[], rest: RawBuilder<unknown>) {
+  if (points.length === 0) return rest;
+  const far = points.map(({ latitude, longitude }) => {
+    const narrowed = Math.cos((latitude * Math.PI) / 180);
+    return sql`power(${sql.ref(row)}.latitude - ${latitude}::float8, 2) + power((${sql.ref(row)}.longitude - ${longitude}::float8) * ${narrowed}::float8, 2)`;
+  });
+  return sql`least(${sql.join(far)}) nulls last, ${rest}`;
+}
+
+async function nearestLeads(ctx: Ctx, sectors: string[], points: Point[]): Promise<Found[]> {
+  const { rows } = await sql<Found>`
+    select k.sector_key, l.* from unnest(${sectors}::text[]) as k(sector_key)
+    cross join lateral (
+      select l.id::text as key, l.source, l.name, l.city, l.tax_id, l.latitude, l.longitude from leads l
+      where l.library_id = ${ctx.library.id} and l.sector_key = k.sector_key and l.promoted_partner_id is null and l.dismissed_at is null
+      order by ${nearestFirst('l', points, sql`l.name_key, l.id`)} limit ${MAX_SUGGESTIONS}) l`.execute(ctx.db);
+  return rows;
+}
+
+async function nearestStrangers(ctx: Ctx, sectors: string[], points: Point[]): Promise<Found[]> {
+  if (points.length === 0) return [];
+  // Twenty-five miles reach over a border.
+  const states = [...new Set(points.flatMap((point) => placesWithin(point, NEARBY_MILES)).map(({ state }) => state))];
+  const belts = points.map(
+    ({ latitude }) =>
+      sql`c.latitude between ${latitude - NEARBY_MILES / 69}::real and ${latitude + NEARBY_MILES / 69}::real`,
+  );
+  const { rows } = await sql<Found>`
+    select k.sector_key, c.* from unnest(${sectors}::text[]) as k(sector_key)
+    cross join lateral (
+      select c.source_key as key, c.source, c.name, c.city, c.tax_id, c.latitude, c.longitude from catalogue c
+      where c.sector_key = k.sector_key and c.state = any(${states}::text[]) and c.latitude is not null and (${sql.join(belts, sql` or `)})
+        and not exists (select 1 from catalogue_answers a where a.library_id = ${ctx.library.id} and a.source = c.source and a.source_key = c.source_key)
+        and not exists (select 1 from organizations o where o.library_id = ${ctx.library.id} and o.tax_id <> '' and o.tax_id = c.tax_id)
+      order by ${nearestFirst('c', points, sql`c.name_key, c.id`)} limit ${MAX_SUGGESTIONS}) c`.execute(ctx.db);
+  return rows;
+}

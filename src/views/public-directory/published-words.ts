@@ -1,0 +1,52 @@
+/**
+ * The published words: the taxonomies of the public directory and their terms. There are few of them, so they are read
+ * whole.
+ */
+import type { Reading } from '../../house/ctx.ts';
+import { found } from '../../house/errors.ts';
+import { nameKey } from '../../rooms/directory/name-key.ts';
+import { PUBLISHED } from '../exports/export.ts';
+import { fullTerm } from '../exports/hsds-hanging.ts';
+import { type Taxonomy, type Term, vocabularyOf } from '../exports/vocabulary.ts';
+import { isWordless, type Listing, paged, type Question } from './published-query.ts';
+
+export async function findTaxonomies(ctx: Reading, query: Question): Promise<Listing<Taxonomy>> {
+  const { taxonomies } = await vocabularyOf(ctx, PUBLISHED);
+  return amongWords(
+    taxonomies.filter((each) => has(each.name, query.search)),
+    query,
+  );
+}
+
+export const publishedTaxonomy = async (ctx: Reading, id: string): Promise<Taxonomy> =>
+  found((await vocabularyOf(ctx, PUBLISHED)).taxonomies.find((each) => each.id === id));
+
+/** `top_only` keeps those that have none above them, `parent_id` those below that one. */
+export async function findTerms(ctx: Reading, query: Question): Promise<Listing<Term>> {
+  const words = await vocabularyOf(ctx, PUBLISHED);
+  const terms = words.terms.filter(
+    (term) =>
+      (!query.parent_id || term.parent_id === query.parent_id) &&
+      !(query.top_only && term.parent_id) &&
+      has(term.name, query.search) &&
+      (query.taxonomy_id ?? term.taxonomy_id) === term.taxonomy_id,
+  );
+  return amongWords(
+    terms.map((term) => fullTerm(term, words)),
+    query,
+  );
+}
+
+export async function publishedTerm(ctx: Reading, id: string): Promise<Term> {
+  const words = await vocabularyOf(ctx, PUBLISHED);
+  return fullTerm(found(words.terms.find((each) => each.id === id)), words);
+}
+
+const has = (name: string, search: string) => !isWordless(search) && nameKey(name).includes(nameKey(search));
+
+/** Words are few and already read. */
+function amongWords<T extends { id: string }>(all: T[], query: Question): Listing<T> {
+  const byId = new Map(all.map((each) => [each.id, each]));
+  const rows = paged(all, query).map(({ id }) => ({ id, organization_id: '' }));
+  return { rows, total: all.length, read: async (_, some) => some.flatMap(({ id }) => byId.get(id) ?? []) };
+}
