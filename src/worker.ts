@@ -6,13 +6,13 @@ import { borrow, type Db } from './house/db.ts';
 import type { House } from './house/furnish.ts';
 import type { Log } from './house/log.ts';
 import { deliver, type Postman } from './house/outbox.ts';
-import { forgetRemovals } from './removed.ts';
 import { DEVICE_DAYS } from './rooms/accounts/devices.ts';
 import { KEPT_MINUTES } from './rooms/accounts/kept-forms.ts';
 import { actFor, allLibraries } from './rooms/accounts/libraries.ts';
 import { runNextJob } from './rooms/sourcing/imports/jobs.ts';
 import { readNextList } from './rooms/sourcing/imports/waiting.ts';
 import { remakeCatalogueKeys } from './rooms/sourcing/public-lists/keys.ts';
+import { forgetRemovals } from './views/removed/removed.ts';
 
 const DAY = 86_400_000;
 

@@ -7,7 +7,6 @@ import es from '../messages/es.json' with { type: 'json' };
 import { ROLES } from '../src/house/ctx.ts';
 import { root } from '../src/house/data.ts';
 import { preferredLocale, speak } from '../src/house/messages.ts';
-import { REMOVABLE } from '../src/removed.ts';
 import { LOCATION_TYPES } from '../src/rooms/directory/location.ts';
 import { ADDRESS_TYPES } from '../src/rooms/directory/organization.ts';
 import { PERSON_PHONES } from '../src/rooms/directory/person.ts';
@@ -22,6 +21,7 @@ import { KINDS } from '../src/rooms/sourcing/imports/reading/sheet.ts';
 import { LEAD_STATES, SIZES } from '../src/rooms/sourcing/leads/lead.ts';
 import { BANDS } from '../src/rooms/worksheets/figure.ts';
 import { GROUPS, SHAPES, SHOWN } from '../src/views/gaps/gap.ts';
+import { REMOVABLE } from '../src/views/removed/removed.ts';
 import { NOT_SAID, SAID } from './glossary.ts';
 
 const english: Record<string, string> = en;

@@ -16,7 +16,6 @@ import { historyOf } from '../src/house/history.ts';
 import { openLog } from '../src/house/log.ts';
 import { openPostman } from '../src/house/outbox.ts';
 import { DAYS_KEPT } from '../src/house/removals.ts';
-import { bringBack, findRemoval, forgetRemovals, REMOVABLE, removedHere } from '../src/removed.ts';
 import { addBranch, branchesOf, removeBranch } from '../src/rooms/accounts/branches.ts';
 import { enter } from '../src/rooms/accounts/libraries.ts';
 import {
@@ -39,7 +38,6 @@ import { undoMerge } from '../src/rooms/merging/undo-merge.ts';
 import { addNote, removeNote } from '../src/rooms/outreach/notes.ts';
 import { endNextStep, openStep, setNextStep } from '../src/rooms/partners/next-steps.ts';
 import { findPartner } from '../src/rooms/partners/partners.ts';
-import { timelineOf } from '../src/rooms/partners/timeline.ts';
 import { applyImport } from '../src/rooms/sourcing/imports/applying.ts';
 import { discardImport, listImports } from '../src/rooms/sourcing/imports/imports.ts';
 import {
@@ -56,6 +54,8 @@ import { handIn, saveRatings } from '../src/rooms/worksheets/ratings.ts';
 import { removeFactorSet, removeWorksheet, tablesUnder } from '../src/rooms/worksheets/removing.ts';
 import { findWorksheet, listWorksheets, openWorksheet } from '../src/rooms/worksheets/worksheets.ts';
 import { archive } from '../src/views/exports/archive.ts';
+import { bringBack, findRemoval, forgetRemovals, REMOVABLE, removedHere } from '../src/views/removed/removed.ts';
+import { timelineOf } from '../src/views/timeline/timeline.ts';
 import { oneRound } from '../src/worker.ts';
 import { aStranger, loaded } from './catalogue-factory.ts';
 import {

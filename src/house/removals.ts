@@ -10,6 +10,7 @@ import { type Db, inTransaction } from './db.ts';
 import { allow, found, Invalid } from './errors.ts';
 import { type Details, history, type Subject } from './history.ts';
 import { newId } from './ids.ts';
+import type { Readable } from './room.ts';
 
 export const DAYS_KEPT = 30;
 export const REMOVALS_PER_PAGE = 50;
@@ -174,7 +175,13 @@ const select = sql`
 
 const visible = (ctx: Ctx, kinds: readonly Removable[]) => sql`r.library_id = ${ctx.library.id}
   and r.kind = any(${kinds.filter((kind) => kind.maySee?.(ctx.actor) ?? true).map((kind) => kind.kind)}::text[])
-  and (r.only_for is null or r.only_for = ${ctx.actor.id}) and r.removed_at > ${keptSince(ctx.now)}`;
+  and ${mayKnowOfRemoval(ctx, 'r')} and r.removed_at > ${keptSince(ctx.now)}`;
+
+/** What was one member's alone stays theirs. */
+export const mayKnowOfRemoval: Readable = ({ actor }, row) => {
+  const onlyFor = sql.ref(`${row}.only_for`);
+  return sql<boolean>`(${onlyFor} is null or ${onlyFor} = ${actor?.id ?? null})`;
+};
 
 const toRemoval = ({ about_type, about_id, ...row }: Row): Removal => ({
   ...row,

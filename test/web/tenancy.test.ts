@@ -14,12 +14,12 @@ import { addService, removeService } from '../../src/rooms/directory/services.ts
 import { mergeOrganizations } from '../../src/rooms/merging/merge.ts';
 import { addNote } from '../../src/rooms/outreach/notes.ts';
 import { findPartner } from '../../src/rooms/partners/partners.ts';
-import { timelineOf } from '../../src/rooms/partners/timeline.ts';
 import { applyImport } from '../../src/rooms/sourcing/imports/applying.ts';
 import { leadFilter } from '../../src/rooms/sourcing/leads/lead.ts';
 import { listLeads } from '../../src/rooms/sourcing/leads/leads.ts';
 import { factorSetsOf } from '../../src/rooms/worksheets/factor-sets.ts';
 import { buildApp } from '../../src/server.ts';
+import { timelineOf } from '../../src/views/timeline/timeline.ts';
 import {
   aContact,
   aLibrary,

@@ -6,14 +6,10 @@ import type { House } from '../../house/furnish.ts';
 import type { Words } from '../../house/messages.ts';
 import { parse } from '../../house/parse.ts';
 import { membersOf } from '../../rooms/accounts/members.ts';
+import { placesFor } from '../../rooms/directory/confidential.ts';
 import { type Contact, contactsOf } from '../../rooms/directory/contacts.ts';
 import type { Further } from '../../rooms/directory/further.ts';
-import {
-  type Address,
-  addressesFor,
-  findOrganization,
-  type Organization,
-} from '../../rooms/directory/organizations.ts';
+import { type Address, findOrganization, type Organization } from '../../rooms/directory/organizations.ts';
 import { type Sector, sectorsOf } from '../../rooms/directory/sectors.ts';
 import { readablePhone, readableTaxId } from '../../rooms/directory/written.ts';
 import { population } from '../../rooms/guide/guide.ts';
@@ -21,11 +17,11 @@ import { partnerNow } from '../../rooms/merging/merges.ts';
 import { type NextStep, openStep } from '../../rooms/partners/next-steps.ts';
 import { careDraft, mayLog } from '../../rooms/partners/partner.ts';
 import { changeCare, findPartner, type Partner } from '../../rooms/partners/partners.ts';
-import { type Event, timelineOf } from '../../rooms/partners/timeline.ts';
 import { mayOpenWorksheet } from '../../rooms/worksheets/worksheet.ts';
 import { Empty, Prose, SectorTag, StageTag } from '../../ui/bits.tsx';
 import { Buttons, Form, PostButton, Select } from '../../ui/form.tsx';
 import { useLanguage } from '../../ui/here.ts';
+import { type Event, timelineOf } from '../../views/timeline/timeline.ts';
 import { FurtherFacts } from '../directory/further.tsx';
 import { offersOf, ServicesAndPlaces } from '../directory/offers.tsx';
 import { type App, libraryPage, redirect } from '../shell/door.tsx';
@@ -377,7 +373,7 @@ export function Addresses({
   organization: Pick<Organization, 'addresses' | 'confidential_address'>;
 }) {
   const { t } = useLanguage();
-  const addresses = addressesFor('staff', organization);
+  const addresses = placesFor('staff', organization, organization.addresses);
   if (addresses.length === 0) return null;
   return (
     <div>

@@ -2,11 +2,11 @@
 import { z } from 'zod';
 import type { House } from '../../house/furnish.ts';
 import { keptUntil, type Removal, type RemovalPage } from '../../house/removals.ts';
-import { bringBack, findRemoval, kindOf, removedHere } from '../../removed.ts';
 import { type Whereabouts, whereNow } from '../../rooms/merging/follow.ts';
 import { Empty, Scroll } from '../../ui/bits.tsx';
 import { ErrorSummary, PostButton } from '../../ui/form.tsx';
 import { type Again, useLanguage } from '../../ui/here.ts';
+import { bringBack, findRemoval, kindOf, removedHere } from '../../views/removed/removed.ts';
 import { PartnerTabs } from '../partners/tabs.tsx';
 import { type App, type LibraryVisit, libraryPage, redirect } from '../shell/door.tsx';
 import { text } from '../shell/form-body.ts';

@@ -6,9 +6,9 @@
 import { NotFound } from '../../house/errors.ts';
 import { isMessageKey } from '../../house/messages.ts';
 import type { Removal } from '../../house/removals.ts';
-import { findRemoval, kindOf } from '../../removed.ts';
 import { PostButton } from '../../ui/form.tsx';
 import { useLanguage } from '../../ui/here.ts';
+import { findRemoval, kindOf } from '../../views/removed/removed.ts';
 import type { Visit } from './door.tsx';
 
 export type Notice = { text: string; undo: { action: string; name: string; back: string } | null };

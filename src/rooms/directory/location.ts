@@ -3,7 +3,6 @@ import { z } from 'zod';
 import { line, longText, version } from '../../house/parse.ts';
 import type { Further } from './further.ts';
 import { addressLines } from './organization.ts';
-import type { Audience, Organization } from './organizations.ts';
 import { phoneNumber } from './phone.ts';
 
 export const LOCATION_TYPES = ['physical', 'postal', 'virtual'] as const;
@@ -50,18 +49,6 @@ export type Location = LocationDraft & {
   further: Further;
   version: number;
 };
-
-/**
- * The locations that may be shown there: none of a confidential organization's, outside. A name, a bus line or a point
- * on the map tells as much as the street does.
- */
-export function locationsFor<T>(
-  audience: Audience,
-  organization: Pick<Organization, 'confidential_address'>,
-  locations: T[],
-): T[] {
-  return organization.confidential_address && audience !== 'staff' ? [] : locations;
-}
 
 /** What to call a place in a list: its name, or else its street and city. */
 export const placeName = (place: { name: string; address_1: string; city: string }): string =>

@@ -37,7 +37,7 @@ const COLUMNS = [
 
 const select = (ctx: Ctx) => ctx.db.selectFrom('locations').select(COLUMNS).where('library_id', '=', ctx.library.id);
 
-/** By name, the nameless by their street. What shows them outside asks `locationsFor`. */
+/** By name, the nameless by their street. What shows them outside asks `placesFor`. */
 export async function locationsOf(ctx: Ctx, organizationId: string): Promise<Location[]> {
   const rows = await select(ctx)
     .where('organization_id', '=', organizationId)

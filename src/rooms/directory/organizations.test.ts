@@ -7,17 +7,12 @@ import { Conflict, Forbidden, Invalid, NotFound } from '../../house/errors.ts';
 import { historyOf } from '../../house/history.ts';
 import { parse } from '../../house/parse.ts';
 import { enter } from '../accounts/libraries.ts';
+import { placesFor } from './confidential.ts';
 import { addContact, changeContact, contactsOf, findContact, removeContact } from './contacts.ts';
 import { factsOf } from './facts.ts';
 import { nameCore, nameKey, websiteDomain } from './name-key.ts';
 import { organizationDraft } from './organization.ts';
-import {
-  addOrganization,
-  addressesFor,
-  changeOrganization,
-  findOrganization,
-  similarOrganizations,
-} from './organizations.ts';
+import { addOrganization, changeOrganization, findOrganization, similarOrganizations } from './organizations.ts';
 import { contactDraft } from './person.ts';
 import { addSector, sectorsOf } from './sectors.ts';
 
@@ -185,8 +180,8 @@ describe('organizations', () => {
     );
     const stored = await findOrganization(ana, id);
 
-    expect(addressesFor('staff', stored)).toHaveLength(1);
-    expect(addressesFor('outside', stored)).toEqual([]);
+    expect(placesFor('staff', stored, stored.addresses)).toHaveLength(1);
+    expect(placesFor('outside', stored, stored.addresses)).toEqual([]);
     await changeOrganization(ana, id, {
       ...aDraft({
         name: 'Haven',

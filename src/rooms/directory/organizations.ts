@@ -1,6 +1,6 @@
 /**
- * Organizations with their phones, addresses and sectors. What shows an address asks `addressesFor` where it is about
- * to appear: that is the one place where "confidential" is decided. Only the form that edits the addresses reads them
+ * Organizations with their phones, addresses and sectors. What shows an address asks `placesFor` where it is about
+ * to appear; confidential.ts decides. Only the form that edits the addresses reads them
  * as they are stored.
  */
 import { type RawBuilder, sql } from 'kysely';
@@ -10,6 +10,7 @@ import { allow, Conflict, found, Invalid, translating } from '../../house/errors
 import { type Details, histories, history } from '../../house/history.ts';
 import { newId } from '../../house/ids.ts';
 import { given, insertMany } from '../../house/many.ts';
+
 import type { Further } from './further.ts';
 import { writeLists } from './lists.ts';
 import { initialsOf, nameCore, nameKey, searchKey, websiteDomain } from './name-key.ts';
@@ -37,17 +38,7 @@ export type Organization = Omit<OrganizationDraft, 'phones' | 'addresses' | 'fur
   further: Further;
 };
 
-/** Where an address is about to appear. Only signed-in staff of the library itself are on the inside. */
-export type Audience = 'staff' | 'outside';
-
 /** The addresses that may be shown there: none of a confidential organization's, outside. */
-export function addressesFor(
-  audience: Audience,
-  organization: Pick<Organization, 'confidential_address' | 'addresses'>,
-): Address[] {
-  return organization.confidential_address && audience !== 'staff' ? [] : organization.addresses;
-}
-
 export const findOrganization = async (ctx: Ctx, id: string): Promise<Organization> =>
   found((await findOrganizations(ctx, [id]))[0]);
 

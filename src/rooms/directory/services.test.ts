@@ -7,7 +7,8 @@ import { historyOf } from '../../house/history.ts';
 import { parse } from '../../house/parse.ts';
 import { enter } from '../accounts/libraries.ts';
 import { findPartner } from '../partners/partners.ts';
-import { locationDraft, locationsFor } from './location.ts';
+import { placesFor } from './confidential.ts';
+import { locationDraft } from './location.ts';
 import { addLocation, changeLocation, findLocation, locationsOf, removeLocation } from './locations.ts';
 import { addServices, type Brought } from './offered.ts';
 import { serviceForm } from './service.ts';
@@ -115,9 +116,9 @@ describe('a place', () => {
     await addLocation(ana, organization, aLocation({ name: '', address_1: '99 Hidden Lane' }));
     const places = await locationsOf(ana, organization);
 
-    expect(locationsFor('staff', { confidential_address: true }, places)).toHaveLength(1);
-    expect(locationsFor('outside', { confidential_address: true }, places)).toEqual([]);
-    expect(locationsFor('outside', { confidential_address: false }, places)).toHaveLength(1);
+    expect(placesFor('staff', { confidential_address: true }, places)).toHaveLength(1);
+    expect(placesFor('outside', { confidential_address: true }, places)).toEqual([]);
+    expect(placesFor('outside', { confidential_address: false }, places)).toHaveLength(1);
     expect(JSON.stringify(await historyOf(ana, [organization]))).not.toContain('Hidden Lane');
   });
 

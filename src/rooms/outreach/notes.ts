@@ -11,6 +11,7 @@ import { insertMany } from '../../house/many.ts';
 import { removing } from '../../house/removals.ts';
 import { mayLog } from '../partners/partner.ts';
 import { findPartner } from '../partners/partners.ts';
+import { noteReadable } from './readable.ts';
 
 const notAhead = (ctx: Ctx, draft: Draft) => {
   if (draft.happened_on && draft.happened_on > today(ctx)) throw new Invalid({ happened_on: { key: 'error.future' } });
@@ -77,7 +78,7 @@ export async function findNote(ctx: Ctx, id: string): Promise<Note> {
     .select(['id', 'partner_id', 'author_id', 'audience', 'body', 'happened_on', 'version'])
     .where('library_id', '=', ctx.library.id)
     .where('id', '=', id)
-    .where((row) => row.or([row('audience', '=', 'library'), row('author_id', '=', ctx.actor.id)]))
+    .where(noteReadable(ctx, 'notes'))
     .executeTakeFirst();
   return found(note) as unknown as Note;
 }

@@ -4,12 +4,12 @@ import { useDatabase } from '../../../test/support.ts';
 import type { Ctx } from '../../house/ctx.ts';
 import { Conflict, Forbidden, Invalid, NotFound } from '../../house/errors.ts';
 import { historyOf } from '../../house/history.ts';
+import { timelineOf } from '../../views/timeline/timeline.ts';
 import { enter } from '../accounts/libraries.ts';
 import { addNote, changeNote, findNote, removeNote } from '../outreach/notes.ts';
 import { endNextStep, openStep, setNextStep } from './next-steps.ts';
 import { partnerFilter } from './partner.ts';
 import { changeCare, changeStage, countBySector, findPartner, listPartners, stepsDue } from './partners.ts';
-import { timelineOf } from './timeline.ts';
 
 const world = useDatabase();
 let ana: Ctx;

@@ -3,11 +3,5 @@ import type { Removable } from '../../house/removals.ts';
 import { mayLog } from './partner.ts';
 
 export const removed: readonly Removable[] = [
-  // A note is its writer's, and its words stay out of the history.
-  {
-    kind: 'note',
-    mayBringBack: (actor, removal) => mayLog(actor) && removal.removed_by === actor.id,
-    details: () => ({}),
-  },
   { kind: 'next_step', mayBringBack: mayLog, hasOwnList: true, taken: 'error.back_step' },
 ];

@@ -1,9 +1,10 @@
 /** Ratings: one rater, one partner, one factor. Saved as they are typed, counted and shown to others once handed in. */
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { type Ctx, memberId } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
 import { allow, Conflict, found, Invalid, translating } from '../../house/errors.ts';
 import { history } from '../../house/history.ts';
+import { isHandedIn, ratingReadable } from './readable.ts';
 import { type Cell, maySeeRatings, mayTypeIn, NEEDS_NOTE, type Worksheet } from './worksheet.ts';
 import { findWorksheet } from './worksheets.ts';
 
@@ -18,23 +19,19 @@ export type Rating = {
 };
 
 /** One rater's own ratings, handed in or not. Only for the rater; for others there is `handedIn`. */
-export function ratingsOf(ctx: Ctx, worksheetId: string, raterId: string): Promise<Rating[]> {
-  return select(ctx, worksheetId, raterId);
-}
+export const ratingsOf = (ctx: Ctx, worksheetId: string, raterId: string): Promise<Rating[]> =>
+  select(ctx, worksheetId, sql`r.member_id = ${raterId}`);
 
 /** What has been handed in, if the reader may see it yet; an empty list otherwise. */
-export async function handedIn(ctx: Ctx, sheet: Worksheet): Promise<Rating[]> {
-  if (!maySeeRatings(ctx.actor, sheet)) return [];
-  return select(ctx, sheet.id, null);
-}
+export const handedIn = (ctx: Ctx, sheet: Pick<Worksheet, 'id'>): Promise<Rating[]> =>
+  select(ctx, sheet.id, sql`${isHandedIn('r')} and ${ratingReadable(ctx, 'r')}`);
 
-async function select(ctx: Ctx, worksheetId: string, raterId: string | null): Promise<Rating[]> {
-  const whose = raterId
-    ? sql`r.member_id = ${raterId}`
-    : sql`exists (select 1 from worksheet_submissions h where h.library_id = r.library_id and h.worksheet_id = r.worksheet_id and h.member_id = r.member_id)`;
+async function select(ctx: Ctx, worksheetId: string, which: RawBuilder<unknown>): Promise<Rating[]> {
   const { rows } = await sql<Rating>`
-    select r.member_id as "raterId", r.partner_id as "partnerId", r.code, r.score, r.unknown, r.note, r.evidence from ratings r
-    where r.library_id = ${ctx.library.id} and r.worksheet_id = ${worksheetId} and ${whose}`.execute(ctx.db);
+    select r.member_id as "raterId", r.partner_id as "partnerId", r.code, r.score, r.unknown, r.note, r.evidence
+    from ratings r where r.library_id = ${ctx.library.id} and r.worksheet_id = ${worksheetId} and ${which}`.execute(
+    ctx.db,
+  );
   return rows;
 }
 

@@ -1,9 +1,8 @@
 /**
  * A library's own copy of everything: one zip with every table as JSON lines and a manifest with counts and checksums.
- * The tables are read from the database's catalogue, so that a new one cannot be forgotten, and rows are sent as they
- * are read: the memory it takes does not grow with the library. What stays out: hashes and tokens of any table, mail
- * (it holds links that open things), others' private notes, ratings that who takes it may not see yet, and what is only
- * kept to undo.
+ * The tables are read from the database's catalogue, so that a new one cannot be forgotten; what each room says of its
+ * own decides whether one stays out, and who may read which rows. They are sent as they are read: the memory it takes
+ * does not grow with the library. Hashes and tokens of any table stay out.
  */
 import { createHash } from 'node:crypto';
 import { strToU8 } from 'fflate';
@@ -12,19 +11,12 @@ import type { Ctx } from '../../house/ctx.ts';
 import { fetched } from '../../house/cursor.ts';
 import { atOneMoment, type Db } from '../../house/db.ts';
 import { allow } from '../../house/errors.ts';
+import { everyRow, type Table } from '../../house/room.ts';
 import { turn } from '../../house/turns.ts';
 import { type ZipFile, zipped } from '../../house/zip.ts';
+import { tableNames, tableOf } from '../../rooms/index.ts';
 import { mayTakeArchive } from './export.ts';
 
-/** Tables that stay out, with the reason that the manifest gives. */
-const LEFT_OUT: Record<string, string> = {
-  outbox: 'Mail holds links that open things.',
-  recorded_changes: 'Kept only to take imports and merges back; holds former states of private notes.',
-  removals: 'What was removed is not carried along, nor what it was called.',
-  import_progress: 'Only says how far an import has come.',
-  waiting_lists: 'Lists that nobody has read yet.',
-  waiting_files: 'Lists that nobody has read yet.',
-};
 const SECRETS = '(hash|token|secret|password)';
 const ROWS_AT_A_TIME = 500;
 
@@ -69,37 +61,31 @@ type Source = { table: string; query: RawBuilder<{ line: string }> };
 
 /** The library's own row, its people as far as it knows them, and every table that carries the library. */
 async function sources(ctx: Ctx): Promise<Source[]> {
-  const { rows } = await sql<{ name: string; key: string[]; secrets: string[] }>`
+  const { rows } = await sql<Carrying>`
     select c.relname as name,
-      array(select k.attname::text from pg_index i join pg_attribute k on k.attrelid = c.oid and k.attnum = any(i.indkey::int2[])
+      array(select k.attname::text from pg_index i
+        join pg_attribute k on k.attrelid = c.oid and k.attnum = any(i.indkey::int2[])
         where i.indrelid = c.oid and i.indisprimary order by array_position(i.indkey::int2[], k.attnum)) as key,
-      array(select s.attname::text from pg_attribute s where s.attrelid = c.oid and s.attnum > 0 and s.attname ~ ${SECRETS}) as secrets
+      array(select s.attname::text from pg_attribute s
+        where s.attrelid = c.oid and s.attnum > 0 and s.attname ~ ${SECRETS}) as secrets
     from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'library_id' and not a.attisdropped
-    where c.relkind = 'r' and c.relnamespace = current_schema()::regnamespace and c.relname <> all(${Object.keys(LEFT_OUT)}::text[])
-    order by c.relname`.execute(ctx.db);
-  const tables = rows.map(({ name, key, secrets }): Source => {
-    const order = sql.join(key.map((column) => sql`t.${sql.ref(column)}`));
-    const query = sql<{
-      line: string;
-    }>`select (to_jsonb(t) - ${secrets}::text[])::text as line from ${sql.table(name)} t
-      where t.library_id = ${ctx.library.id} ${OF_ROWS[name]?.(ctx) ?? sql``} order by ${order}`;
-    return { table: name, query };
-  });
+    where c.relkind = 'r' and c.relnamespace = current_schema()::regnamespace order by c.relname`.execute(ctx.db);
+  const tables = rows.filter(({ name }) => !tableOf(name).leftOut).map((carrying) => source(ctx, carrying));
   return [library(ctx), people(ctx), ...tables];
 }
 
-/**
- * What holds for a row on its page holds for it here: others' private notes, and ratings as `maySeeRatings` and
- * `handedIn` have it, stay out.
- */
-const OF_ROWS: Record<string, (ctx: Ctx) => RawBuilder<unknown>> = {
-  notes: (ctx) => sql`and (t.audience = 'library' or t.author_id = ${ctx.actor.id})`,
-  ratings: (ctx) => sql`and (t.member_id = ${ctx.actor.id} or (
-    exists (select 1 from worksheet_submissions h where h.library_id = t.library_id and h.worksheet_id = t.worksheet_id and h.member_id = t.member_id)
-    and (exists (select 1 from worksheet_decisions d where d.library_id = t.library_id and d.worksheet_id = t.worksheet_id)
-      or not exists (select 1 from worksheet_raters r where r.library_id = t.library_id and r.worksheet_id = t.worksheet_id and r.member_id = ${ctx.actor.id})
-      or exists (select 1 from worksheet_submissions h where h.library_id = t.library_id and h.worksheet_id = t.worksheet_id and h.member_id = ${ctx.actor.id}))))`,
-};
+type Carrying = { name: string; key: string[]; secrets: string[] };
+
+/** What holds for a row on its page holds for it here. */
+function source(ctx: Ctx, { name, key, secrets }: Carrying): Source {
+  const order = sql.join(key.map((column) => sql`t.${sql.ref(column)}`));
+  const { readable = everyRow } = tableOf(name);
+  const mayRead = readable === everyRow ? sql`true` : readable(ctx, 't');
+  const query = sql<{ line: string }>`
+    select (to_jsonb(t) - ${secrets}::text[])::text as line from ${sql.table(name)} t
+    where t.library_id = ${ctx.library.id} and ${mayRead} order by ${order}`;
+  return { table: name, query };
+}
 
 const library = (ctx: Ctx): Source => ({
   table: 'libraries',
@@ -122,11 +108,19 @@ async function manifest(ctx: Ctx, tables: Entry[]) {
     made_at: ctx.now.toISOString(),
     schema_version: newest.rows[0]?.name ?? '',
     left_out: {
-      ...LEFT_OUT,
-      notes: 'The private notes of others.',
-      ratings: 'What was not handed in, and what who took the archive may not see before handing in.',
+      ...said((table) => table.leftOut),
+      ...said((table) => table.unread),
       every_table: 'Columns with hashes, tokens and passwords.',
     },
     tables,
   };
 }
+
+/** Sentences of the rooms, by table. */
+const said = (what: (table: Table) => string | undefined): Record<string, string> =>
+  Object.fromEntries(
+    tableNames.flatMap((name) => {
+      const sentence = what(tableOf(name));
+      return sentence ? [[name, sentence]] : [];
+    }),
+  );

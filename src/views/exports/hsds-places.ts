@@ -1,11 +1,13 @@
 /**
  * Where an organization can be met, in the words of HSDS: its places, and the addresses that are none of these. Pure.
  */
+
 import { derivedId } from '../../house/ids.ts';
+import { placesFor } from '../../rooms/directory/confidential.ts';
 import type { Further } from '../../rooms/directory/further.ts';
-import { locationsFor, placeName } from '../../rooms/directory/location.ts';
+import { placeName } from '../../rooms/directory/location.ts';
 import { nameKey } from '../../rooms/directory/name-key.ts';
-import { type Address, addressesFor } from '../../rooms/directory/organizations.ts';
+import type { Address } from '../../rooms/directory/organizations.ts';
 import { accessibilityOf, partsIn, scalarsOfLocation, schedulesOf } from './hsds-further.ts';
 import { attributesOf, languagesOf, numbersOf } from './hsds-hanging.ts';
 import { type Hsds, said } from './hsds-parts.ts';
@@ -14,7 +16,7 @@ import type { Vocabulary } from './vocabulary.ts';
 
 /** Its locations and, as further ones, the addresses it gave that are none of these. */
 export function locationsOf(record: OrganizationRecord, words: Vocabulary): Hsds[] {
-  const places = locationsFor('outside', record, record.locations).map((place) => {
+  const places = placesFor('outside', record, record.locations).map((place) => {
     const location_id = place.id;
     const { latitude, longitude } = place;
     return said({
@@ -37,7 +39,7 @@ export function locationsOf(record: OrganizationRecord, words: Vocabulary): Hsds
     });
   });
   const streets = new Set(record.locations.map(street));
-  const others = addressesFor('outside', record).filter((address) => !streets.has(street(address)));
+  const others = placesFor('outside', record, record.addresses).filter((address) => !streets.has(street(address)));
   return [...places, ...others.map((address, at) => locationOfAddress(record, address, at))];
 }
 

@@ -1,12 +1,13 @@
 /**
- * Our records in the words of HSDS 3.1. Pure. What goes through here may be seen by anyone, so it asks `addressesFor`
- * and `locationsFor` for what is fit for the outside, and knows nothing of stages, notes or ratings. A field that would
+ * Our records in the words of HSDS 3.1. Pure. What goes through here may be seen by anyone, so it asks `placesFor`
+ * and `placesFor` for what is fit for the outside, and knows nothing of stages, notes or ratings. A field that would
  * be empty is left out: an empty string is not an e-mail address, and the schemas know it.
  */
+
 import { derivedId } from '../../house/ids.ts';
+import { placesFor } from '../../rooms/directory/confidential.ts';
 import { type Further, furtherPhones } from '../../rooms/directory/further.ts';
 import { hoursIn } from '../../rooms/directory/hours.ts';
-import { locationsFor } from '../../rooms/directory/location.ts';
 import { workMail } from '../../rooms/directory/person.ts';
 import {
   areasOf,
@@ -85,7 +86,7 @@ function roleOf(
 ): Record<string, unknown> {
   const at = (list: { id: string; external_id: string }[], id: unknown) =>
     id ? list.find((each) => each.external_id === id)?.id : undefined;
-  const places = locationsFor('outside', record, record.locations);
+  const places = placesFor('outside', record, record.locations);
   const department = typeof further.department === 'string' ? further.department : '';
   return { service_id: at(record.services, further.service), location_id: at(places, further.location), department };
 }

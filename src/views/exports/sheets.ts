@@ -2,6 +2,7 @@
  * The library's partners as a table, for the staff's own use; their people are in people-sheets.ts. Still no
  * confidential address: sheets are mailed around.
  */
+
 import { type RawBuilder, sql } from 'kysely';
 import type { Cell } from '../../house/csv.ts';
 import type { Ctx } from '../../house/ctx.ts';
@@ -9,7 +10,8 @@ import { fetched } from '../../house/cursor.ts';
 import { allow } from '../../house/errors.ts';
 import type { Language } from '../../house/messages.ts';
 import { fewAtATime } from '../../house/turns.ts';
-import { type Address, addressesFor, type Phone } from '../../rooms/directory/organizations.ts';
+import { placesFor } from '../../rooms/directory/confidential.ts';
+import type { Address, Phone } from '../../rooms/directory/organizations.ts';
 import { toSector } from '../../rooms/directory/sectors.ts';
 import { readablePhone, readableTaxId } from '../../rooms/directory/written.ts';
 import { population } from '../../rooms/guide/guide.ts';
@@ -109,7 +111,7 @@ const partnerHead = ({ t }: Language): Cell[] => [
 
 function partnerRow(line: Line, { t, message, words, languageName }: Language, written: Written): Cell[] {
   const lines = (type: string) =>
-    addressesFor('outside', line)
+    placesFor('outside', line, line.addresses)
       .filter((address) => address.address_type === type)
       .map(inOneLine)
       .join('; ');

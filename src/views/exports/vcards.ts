@@ -3,11 +3,13 @@
  * are ical.js's. Cards are handed on from phone to phone, so a confidential address is in none of them, and neither is
  * anything the library thinks.
  */
+
 import ICAL from 'ical.js';
 import type { Ctx } from '../../house/ctx.ts';
 import { allow } from '../../house/errors.ts';
 import { fewAtATime } from '../../house/turns.ts';
-import { type Address, addressesFor } from '../../rooms/directory/organizations.ts';
+import { placesFor } from '../../rooms/directory/confidential.ts';
+import type { Address } from '../../rooms/directory/organizations.ts';
 import { mayExport, type Scope } from './export.ts';
 import { everyRecord, type OrganizationRecord, type Person } from './records.ts';
 
@@ -54,7 +56,7 @@ export function organizationCard(version: CardVersion, record: OrganizationRecor
       telephone(version, phone.number, phone.extension, ['work', TYPES[phone.phone_type] ?? 'voice']),
     ),
     ...electronic(record),
-    ...addressesFor('outside', record).map((address) => place(address)),
+    ...placesFor('outside', record, record.addresses).map((address) => place(address)),
     ...(record.website ? [['url', {}, 'uri', record.website] as Property] : []),
     ...(record.description ? [text('note', record.description)] : []),
   ]);
@@ -71,7 +73,7 @@ function personCard(version: CardVersion, record: OrganizationRecord, person: Pe
     ...person.emails.map(
       ({ kind, email }): Property => ['email', kind === 'other' ? {} : { type: kind }, 'text', email],
     ),
-    ...addressesFor('outside', record).map((address) => place(address)),
+    ...placesFor('outside', record, record.addresses).map((address) => place(address)),
     ...person.addresses.map((address) => place(address, address.kind)),
     ...(record.website ? [['url', {}, 'uri', record.website] as Property] : []),
   ]);

@@ -3,10 +3,12 @@
  * services brought along. Their ids are made of their words, so that they stay the same from one file to the next; the
  * guide's are the same in every library.
  */
+
 import { sql } from 'kysely';
 import type { Reading } from '../../house/ctx.ts';
 import { derivedId } from '../../house/ids.ts';
 import { speak } from '../../house/messages.ts';
+import { tellsWhere } from '../../rooms/directory/confidential.ts';
 import { termIn } from '../../rooms/directory/further.ts';
 import { sectorsOf } from '../../rooms/directory/sectors.ts';
 import { guideSector, populations } from '../../rooms/guide/guide.ts';
@@ -118,11 +120,11 @@ const furtherThings = (ctx: Reading, scope: Scope) => sql`
     where p.library_id = ${ctx.library.id} and ${inScope(scope)}
   union all select l.further from partners p join locations l on l.library_id = p.library_id and l.organization_id = p.organization_id
     join organizations o on o.library_id = l.library_id and o.id = l.organization_id
-    where p.library_id = ${ctx.library.id} and ${inScope(scope)} and not o.confidential_address
+    where p.library_id = ${ctx.library.id} and ${inScope(scope)} and ${tellsWhere('o')}
   union all select there.value from partners p join services s on s.library_id = p.library_id and s.organization_id = p.organization_id
     join organizations o on o.library_id = s.library_id and o.id = s.organization_id
     cross join lateral ${elements('s.further', 'service_at_locations')} there
-    where p.library_id = ${ctx.library.id} and ${inScope(scope)} and not o.confidential_address`;
+    where p.library_id = ${ctx.library.id} and ${inScope(scope)} and ${tellsWhere('o')}`;
 
 type Said = { taxonomy: string; term: string; code: string; said: Record<string, unknown> };
 

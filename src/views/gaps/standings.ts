@@ -2,9 +2,11 @@
  * What the grid and the map read: partners, sectors and branches of the library, one query each, however many there
  * are.
  */
+
 import { sql } from 'kysely';
 import { byName } from '../../house/by-name.ts';
 import type { Ctx } from '../../house/ctx.ts';
+import { tellsWhere } from '../../rooms/directory/confidential.ts';
 import { type Area, areasOf } from './areas.ts';
 import type { Standing } from './gap.ts';
 
@@ -13,7 +15,7 @@ export async function standings(ctx: Ctx): Promise<Standing[]> {
   const { rows } = await sql<Standing>`
     select p.id, o.name, p.stage, o.populations, o.confidential_address as confidential,
       coalesce(s.keys, '{}') as sectors,
-      case when o.confidential_address then '{}' else coalesce(a.codes, '{}') || coalesce(l.codes, '{}') end as postal_codes
+      case when ${tellsWhere('o')} then coalesce(a.codes, '{}') || coalesce(l.codes, '{}') else '{}' end as postal_codes
     from partners p
     join organizations o on o.library_id = p.library_id and o.id = p.organization_id
     left join (select organization_id, array_agg(sector_key order by sector_key) as keys

@@ -4,11 +4,13 @@
  * people those of whom somebody said that they may be published, with the work's phone and mail alone; never another
  * stage. Each list takes a fixed number of queries.
  */
+
 import { type RawBuilder, sql } from 'kysely';
 import { byName } from '../../house/by-name.ts';
 import type { Reading } from '../../house/ctx.ts';
 import { found, Invalid } from '../../house/errors.ts';
 import { hasWords } from '../../rooms/directory/by-words.ts';
+import { tellsWhere } from '../../rooms/directory/confidential.ts';
 import { nameKey } from '../../rooms/directory/name-key.ts';
 import { milesBetween, placeOf } from '../../rooms/places/places.ts';
 import { PUBLISHED } from '../exports/export.ts';
@@ -115,7 +117,7 @@ async function everyServiceId(ctx: Reading, where: RawBuilder<unknown>): Promise
   };
 }
 
-const OPEN_ADDRESS = sql`not o.confidential_address`;
+const OPEN_ADDRESS = tellsWhere('o');
 
 export async function findOffers(ctx: Reading, query: Question): Promise<Listing<Hsds>> {
   const words = await vocabularyOf(ctx, PUBLISHED);

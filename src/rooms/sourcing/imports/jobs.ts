@@ -5,10 +5,17 @@
 import type { Actor, Ctx, HostCtx } from '../../../house/ctx.ts';
 import { borrow, type Db, inTransaction } from '../../../house/db.ts';
 import { Invalid, type Message } from '../../../house/errors.ts';
-import { claimJob, finishJob, holdJob, type Job, MAX_ATTEMPTS } from '../../../house/jobs.ts';
+import { claimJob, finishJob, holdJob, type Job, type JobKind, MAX_ATTEMPTS } from '../../../house/jobs.ts';
+import type { JobHandler } from '../../../house/room.ts';
 import { applyImport, undoImport } from './applying.ts';
 import { mayImport } from './import.ts';
 import { failImport, noteProgress } from './imports.ts';
+
+/** What this room does for whoever asked and does not wait. Lists that wait are read in their own way (waiting.ts). */
+export const jobs: Readonly<Record<Exclude<JobKind, 'import.read'>, JobHandler>> = {
+  'import.apply': applyImport,
+  'import.undo': undoImport,
+};
 
 /**
  * How a job finds the ctx of whoever asked, and whether they still may: given by the door, which knows about members.
@@ -55,8 +62,7 @@ async function work(db: Db, host: HostCtx, job: Job, actFor: ActFor): Promise<vo
       borrow(db, { libraryId: job.for_library }, (connection) =>
         noteProgress({ ...ctx, db: connection }, job.subject_id, done, total),
       ).catch(() => {});
-    if (job.kind === 'import.apply') await applyImport(ctx, job.subject_id, watch);
-    else await undoImport(ctx, job.subject_id, watch);
+    if (job.kind !== 'import.read') await jobs[job.kind](ctx, job.subject_id, watch);
     // It may have taken minutes: whoever was removed meanwhile does not get it done after all.
     await asWhoAsked(host, job, actFor);
   }

@@ -1,6 +1,8 @@
 /** What a plan says of each row, kept with the row for people to read. */
+
 import { sql } from 'kysely';
 import type { Ctx } from '../../../house/ctx.ts';
+import { tellsWhere } from '../../directory/confidential.ts';
 import type { ImportRow, Outcome, RowPlan } from './import.ts';
 import { isRemembered, type Plan, type PlannedUnit } from './planning.ts';
 import { kinOf } from './units.ts';
@@ -61,7 +63,7 @@ async function matchesOf(ctx: Ctx, units: PlannedUnit[]): Promise<Map<string, Kn
   const { rows } = await sql<Known>`
     select o.id, o.name, p.id as partner_id, array_remove(array[
         (select nullif(concat_ws(', ', nullif(a.address_1, ''), nullif(a.city, ''), nullif(a.postal_code, '')), '') from addresses a
-          where a.library_id = o.library_id and a.organization_id = o.id and not o.confidential_address order by a.position limit 1),
+          where a.library_id = o.library_id and a.organization_id = o.id and ${tellsWhere('o')} order by a.position limit 1),
         (select f.number from phones f where f.library_id = o.library_id and f.organization_id = o.id order by f.position limit 1),
         nullif(o.email, ''), nullif(o.website, '')], null) as about
     from organizations o left join partners p on p.library_id = o.library_id and p.organization_id = o.id

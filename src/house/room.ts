@@ -1,0 +1,91 @@
+/**
+ * What a room brings to those who must not know the nouns: merging, the timeline, the archive, the page "Removed", the
+ * worker. Each room says it in its `room.ts`; src/rooms/index.ts is the one list, and whoever puts things together asks
+ * that list. This file knows no word of the trade.
+ */
+import type { RawBuilder } from 'kysely';
+import type { Actor, Ctx, Reading } from './ctx.ts';
+import type { DB } from './db.ts';
+import type { Message } from './errors.ts';
+import type { MessageKey } from './messages.ts';
+import type { Removable } from './removals.ts';
+
+/** Who reads. Without an actor it is the outside, which sees no more than what is public. */
+export type Reader = Reading & { actor?: Actor };
+
+/** Whether this reader may read a row: a condition about the row that the query calls `row`. */
+export type Readable = (reader: Reader, row: string) => RawBuilder<boolean>;
+
+/** For a table whose mark is about other rows than its own. Say beside it which. */
+export const everyRow = 'every row' as const;
+
+/** What one table is to those who do not know it. Which columns point where is read from the database's catalogue. */
+export type Table = {
+  /** Who may read a row. A table with an audience, a mark or an author's own rows must say it; a test asks. */
+  readable?: Readable | typeof everyRow;
+  /** What stays out of a copy because of `readable`, as the archive's manifest says it. */
+  unread?: string;
+  /**
+   * When two records become one, of two rows that say the same one stays. Columns in which both are equal; or SQL in
+   * which row `k` says all that row `g` says.
+   */
+  sameWhen?: readonly string[] | string;
+  /** Its rows in words, with a `count`, where a merge says what moves. Without it nobody is told of them. */
+  label?: MessageKey;
+  /** Saving what it belongs to writes its rows anew, so that their ids and positions mean nothing. */
+  listed?: true;
+  /** Why it is not in the library's own copy. */
+  leftOut?: string;
+};
+
+/** Names of tables come from the database, so a typing error does not compile. */
+export type Tables = { readonly [Name in keyof DB]?: Table };
+
+/**
+ * Lines of one partner's timeline, as SQL with the columns kind, id, day, at, member_id, text and what. `day` is a
+ * calendar day where the library is.
+ */
+export type Lines = (ctx: Ctx, partnerId: string) => RawBuilder<unknown>;
+
+/** What is found by words, as SQL with the columns kind, id, title, beside and rank. */
+export type Hits = (ctx: Ctx, words: string) => RawBuilder<unknown>;
+
+/** What waits for the member who asks, as SQL with the columns kind, id, title, due_on. */
+export type Due = (ctx: Ctx) => RawBuilder<unknown>;
+
+/** What has a day, as SQL with the columns kind, id, title, day; from one day to another. */
+export type Dates = (ctx: Ctx, from: string, until: string) => RawBuilder<unknown>;
+
+/** What is known of a partner beside a factor, as SQL with the columns kind, id, text, day. */
+export type Evidence = (ctx: Ctx, partnerId: string) => RawBuilder<unknown>;
+
+/** Does what somebody asked for; `watch` is told how far it is. */
+export type JobHandler = (
+  ctx: Ctx,
+  subjectId: string,
+  watch: (done: number, total: number) => Promise<void>,
+) => Promise<unknown>;
+
+/** Two records of which `gone` becomes part of `kept`. */
+export type Pair = { kept: string; gone: string };
+
+/** Why two cannot be one, and the page, below the library's address, where that shows. */
+export type Apart = { why: Message; page: string; title: string };
+
+export type Room = {
+  name: string;
+  tables: Tables;
+  timeline?: readonly Lines[];
+  search?: readonly Hits[];
+  due?: readonly Due[];
+  digest?: readonly Due[];
+  calendar?: readonly Dates[];
+  evidence?: Readonly<Record<string, Evidence>>;
+  /** What was taken away in the last thirty days and how it comes back. */
+  removed?: readonly Removable[];
+  jobs?: Readonly<Record<string, JobHandler>>;
+  /** What keeps two partners from being merged. */
+  apart?: (ctx: Ctx, pair: Pair) => Promise<Apart | null>;
+  /** What has to be so before the rows of one partner move to the other. It only changes rows: the undo puts them back. */
+  uniting?: (ctx: Ctx, pair: Pair) => Promise<void>;
+};

@@ -1,0 +1,19 @@
+/** What this room brings. */
+import type { Room } from '../../house/room.ts';
+import { removed } from './removed.ts';
+
+export const accounts: Room = {
+  name: 'accounts',
+  tables: {
+    branches: {},
+    invitations: {},
+    kept_forms: {},
+    known_devices: {},
+    libraries: {},
+    members: {},
+    password_resets: {},
+    sessions: {},
+    users: {},
+  },
+  removed,
+};

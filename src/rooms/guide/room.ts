@@ -1,0 +1,4 @@
+/** What this room brings: nothing that others need to know of. It has no SQL. */
+import type { Room } from '../../house/room.ts';
+
+export const guide: Room = { name: 'guide', tables: {} };

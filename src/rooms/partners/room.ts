@@ -1,0 +1,17 @@
+/** What this room brings. */
+import type { Room } from '../../house/room.ts';
+import { removed } from './removed.ts';
+import { stageLines, stepLines } from './timeline.ts';
+import { replaceStep } from './uniting.ts';
+
+export const partners: Room = {
+  name: 'partners',
+  tables: {
+    next_steps: { label: 'moves.next_steps' },
+    stage_changes: { label: 'moves.stage_changes' },
+    partners: { label: 'moves.partners' },
+  },
+  timeline: [stageLines, stepLines],
+  removed,
+  uniting: replaceStep,
+};

@@ -1,0 +1,27 @@
+/** What this room brings: strangers from public lists, the shelf of leads, and imports. */
+import type { Room } from '../../house/room.ts';
+import { jobs } from './imports/jobs.ts';
+import { removed as imports } from './imports/removed.ts';
+import { removed as leads } from './leads/removed.ts';
+
+export const sourcing: Room = {
+  name: 'sourcing',
+  tables: {
+    catalogue: {},
+    catalogue_former_rows: {},
+    catalogue_keys: {},
+    catalogue_loads: {},
+    catalogue_words: {},
+    leads: { label: 'moves.leads' },
+    catalogue_answers: { label: 'moves.catalogue_answers' },
+    imports: {},
+    import_mappings: {},
+    import_progress: { leftOut: 'Only says how far an import has come.' },
+    import_rows: {},
+    misplaced_answers: {},
+    waiting_files: { leftOut: 'Lists that nobody has read yet.' },
+    waiting_lists: { leftOut: 'Lists that nobody has read yet.' },
+  },
+  removed: [...leads, ...imports],
+  jobs,
+};

@@ -1,0 +1,22 @@
+/** All that can be removed and brought back, put together from what each room says of its own. */
+import type { Ctx, HostCtx } from '../../house/ctx.ts';
+import {
+  bringBack as bringBackFrom,
+  findRemoval as findFrom,
+  forgetRemovals as forgetFrom,
+  kindOf as kindFrom,
+  type Removal,
+  type Rooms,
+  removedHere as removedFrom,
+} from '../../house/removals.ts';
+import { rooms } from '../../rooms/index.ts';
+import { followMerges } from '../../rooms/merging/follow.ts';
+
+const brought: Rooms = { kinds: rooms.flatMap((room) => room.removed ?? []), follow: followMerges };
+
+export const REMOVABLE = brought.kinds;
+export const kindOf = (removal: Pick<Removal, 'kind'>) => kindFrom(brought, removal);
+export const findRemoval = (ctx: Ctx, id: string) => findFrom(ctx, brought, id);
+export const removedHere = (ctx: Ctx, page?: number) => removedFrom(ctx, brought, page);
+export const bringBack = (ctx: Ctx, id: string) => bringBackFrom(ctx, brought, id);
+export const forgetRemovals = (host: HostCtx, libraryId: string) => forgetFrom(host, brought, libraryId);
