@@ -143,6 +143,12 @@ create table factors (
   evidence jsonb not null
 );
 
+create table former_partners (
+  library_id uuid not null,
+  former_id uuid not null,
+  partner_id uuid not null
+);
+
 create table history (
   library_id uuid not null,
   id uuid not null,
@@ -849,6 +855,10 @@ alter table factors add constraint factors_code_check CHECK ((code ~ '^[1-9][0-9
 
 alter table factors add constraint factors_group_code_check CHECK ((group_code ~ '^[1-9][0-9]?$'::text));
 
+alter table former_partners add constraint former_partners_pkey PRIMARY KEY (library_id, former_id);
+
+alter table former_partners add constraint former_partners_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
 alter table history add constraint history_pkey PRIMARY KEY (library_id, id);
 
 alter table history add constraint history_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
@@ -1423,6 +1433,8 @@ CREATE UNIQUE INDEX factor_sets_built_in_key ON factor_sets USING btree (library
 
 CREATE UNIQUE INDEX factor_sets_name_key ON factor_sets USING btree (library_id, lower(name)) WHERE (removed_at IS NULL);
 
+CREATE INDEX former_partners_now_index ON former_partners USING btree (library_id, partner_id);
+
 CREATE INDEX history_subject_index ON history USING btree (library_id, subject_id, at DESC);
 
 CREATE INDEX import_rows_kin_index ON import_rows USING btree (library_id, import_id, md5(kin));
@@ -1547,6 +1559,8 @@ alter table factor_sets force row level security;
 
 alter table factors force row level security;
 
+alter table former_partners force row level security;
+
 alter table history force row level security;
 
 alter table import_mappings force row level security;
@@ -1646,6 +1660,8 @@ create policy own_library on factor_set_versions for * using ((library_id = ( SE
 create policy own_library on factor_sets for * using ((library_id = ( SELECT current_library() AS current_library)));
 
 create policy own_library on factors for * using ((library_id = ( SELECT current_library() AS current_library)));
+
+create policy own_library on former_partners for * using ((library_id = ( SELECT current_library() AS current_library)));
 
 create policy own_library on history for * using ((library_id = ( SELECT current_library() AS current_library)));
 

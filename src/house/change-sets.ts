@@ -104,3 +104,21 @@ async function unitsOf(ctx: Ctx, id: string): Promise<number[]> {
     .execute();
   return rows.map((row) => Number(row.unit));
 }
+
+/**
+ * The recorded rows of a set name, in whichever column, these ids instead of those: for what was recorded before the
+ * record that it belonged to became part of another.
+ */
+export async function renameRecorded(ctx: Ctx, setId: string, ids: ReadonlyMap<string, string>): Promise<void> {
+  if (ids.size === 0) return;
+  const given = JSON.stringify([...ids].map(([was, is_now]) => ({ was, is_now })));
+  await sql`
+    update recorded_changes r set before = renamed.row from (
+      select c.seq, jsonb_object_agg(f.key, coalesce(to_jsonb(l.is_now), f.value)) as row
+      from recorded_changes c cross join jsonb_each(c.before) f
+      left join jsonb_to_recordset(${given}::jsonb) as l(was uuid, is_now uuid) on to_jsonb(l.was) = f.value
+      where c.library_id = ${ctx.library.id} and c.change_set_id = ${setId} and c.before is not null
+      group by c.seq having bool_or(l.was is not null)
+    ) renamed
+    where r.library_id = ${ctx.library.id} and r.change_set_id = ${setId} and r.seq = renamed.seq`.execute(ctx.db);
+}

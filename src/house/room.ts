@@ -84,8 +84,6 @@ export type Room = {
   /** What was taken away in the last thirty days and how it comes back. */
   removed?: readonly Removable[];
   jobs?: Readonly<Record<string, JobHandler>>;
-  /** What keeps two partners from being merged. */
+  /** What keeps the relationships with two from being merged. */
   apart?: (ctx: Ctx, pair: Pair) => Promise<Apart | null>;
-  /** What has to be so before the rows of one partner move to the other. It only changes rows: the undo puts them back. */
-  uniting?: (ctx: Ctx, pair: Pair) => Promise<void>;
 };

@@ -168,6 +168,12 @@ export interface FactorSetVersions {
   number: number;
 }
 
+export interface FormerPartners {
+  former_id: string;
+  library_id: string;
+  partner_id: string;
+}
+
 export interface History {
   action: string;
   at: Timestamp;
@@ -773,6 +779,7 @@ export interface DB {
   factor_set_versions: FactorSetVersions;
   factor_sets: FactorSets;
   factors: Factors;
+  former_partners: FormerPartners;
   history: History;
   import_mappings: ImportMappings;
   import_progress: ImportProgress;

@@ -1,10 +1,11 @@
 /** The facts of a merge: for what can have one value, a choice; for lists, what they come to. */
 import type { ComponentChildren } from 'preact';
 import type { Language, MessageKey } from '../../house/messages.ts';
+import { united } from '../../rooms/directory/uniting.ts';
 import { readablePhone, readableTaxId } from '../../rooms/directory/written.ts';
 import { population } from '../../rooms/guide/guide.ts';
 import type { MergeField } from '../../rooms/merging/duplicate.ts';
-import { type FieldPlan, type MergePlan, united } from '../../rooms/merging/merge-plan.ts';
+import type { FieldPlan, MergePlan } from '../../rooms/merging/merge-plan.ts';
 import type { Side } from '../../rooms/merging/sides.ts';
 import { Radios } from '../../ui/form.tsx';
 import { useLanguage, type Values } from '../../ui/here.ts';

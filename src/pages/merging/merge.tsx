@@ -23,7 +23,7 @@ export function mergePages(app: App, house: House): void {
       allow(mayMerge(ctx.actor));
       const side = (name: string) => idFrom(text(again?.values[name]) || (url.searchParams.get(name) ?? ''));
       const plan = await mergePlan(ctx, side('kept'), side('gone'));
-      const { kept, gone, worksheet } = plan;
+      const { kept, gone, apart } = plan;
       const labels = new Map((await sectorsOf(ctx)).map((sector) => [sector.key, language.words(sector.label)]));
       return {
         title: t('merge.title'),
@@ -35,11 +35,11 @@ export function mergePages(app: App, house: House): void {
             <p>
               <a href={`${base}/duplicates/merge?kept=${gone.id}&gone=${kept.id}`}>{t('merge.swap')}</a>
             </p>
-            {worksheet ? (
+            {apart ? (
               <div class="warning">
-                <p>{t('error.merge_worksheet', { purpose: worksheet.purpose })}</p>
+                <p>{language.message(apart.why)}</p>
                 <p>
-                  <a href={`${base}/worksheets/${worksheet.id}`}>{worksheet.purpose}</a>
+                  <a href={base + apart.page}>{apart.title}</a>
                 </p>
               </div>
             ) : (

@@ -13,7 +13,7 @@ import { type Address, findOrganization, type Organization } from '../../rooms/d
 import { type Sector, sectorsOf } from '../../rooms/directory/sectors.ts';
 import { readablePhone, readableTaxId } from '../../rooms/directory/written.ts';
 import { population } from '../../rooms/guide/guide.ts';
-import { partnerNow } from '../../rooms/merging/merges.ts';
+import { partnerNow } from '../../rooms/partners/former.ts';
 import { type NextStep, openStep } from '../../rooms/partners/next-steps.ts';
 import { careDraft, mayLog } from '../../rooms/partners/partner.ts';
 import { changeCare, findPartner, type Partner } from '../../rooms/partners/partners.ts';

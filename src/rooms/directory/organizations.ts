@@ -244,13 +244,19 @@ export const lockParents = (ctx: Ctx) =>
 
 async function refuseCircle(ctx: Ctx, id: string, parentId: string): Promise<void> {
   await lockParents(ctx);
-  const { rows } = await sql`
+  if ((await idsAbove(ctx, parentId)).includes(id))
+    throw new Invalid({ parent_organization_id: { key: 'error.own_parent' } });
+}
+
+/** The organization and all that it is part of, by however many steps. */
+export async function idsAbove(ctx: Ctx, id: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
     with recursive above(id) as (
-      select ${parentId}::uuid
+      select ${id}::uuid
       union select o.parent_organization_id from organizations o join above on o.id = above.id
         where o.library_id = ${ctx.library.id} and o.parent_organization_id is not null
-    ) select 1 from above where id = ${id}`.execute(ctx.db);
-  if (rows.length > 0) throw new Invalid({ parent_organization_id: { key: 'error.own_parent' } });
+    ) select id from above`.execute(ctx.db);
+  return rows.map((row) => row.id);
 }
 
 /** The stored facts in the shape of the form's fields, for the page that shows mine and theirs. */

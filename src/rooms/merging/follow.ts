@@ -3,7 +3,9 @@
  * now; where the merge was undone, where it was.
  */
 import { sql } from 'kysely';
+import { renameRecorded } from '../../house/change-sets.ts';
 import type { Ctx } from '../../house/ctx.ts';
+import { sayFormerPartners } from '../partners/former.ts';
 
 /** Of each organization and partner that was merged away, which it is now, by however many merges. */
 const last = (ctx: Ctx) => sql`
@@ -17,15 +19,26 @@ const last = (ctx: Ctx) => sql`
   ), last as (select distinct on (was) was, is_now from chain order by was, step desc)`;
 
 /** The recorded rows of a change set name, in whichever column, the records that are there today. */
-export async function followMerges(ctx: Ctx, changeSetId: string): Promise<void> {
-  await sql`${last(ctx)}
-    update recorded_changes r set before = moved.row from (
-      select c.seq, jsonb_object_agg(f.key, coalesce(to_jsonb(l.is_now), f.value)) as row
-      from recorded_changes c cross join jsonb_each(c.before) f left join last l on to_jsonb(l.was) = f.value
-      where c.library_id = ${ctx.library.id} and c.change_set_id = ${changeSetId} and c.before is not null
-      group by c.seq having bool_or(l.was is not null)
-    ) moved
-    where r.library_id = ${ctx.library.id} and r.change_set_id = ${changeSetId} and r.seq = moved.seq`.execute(ctx.db);
+export const followMerges = async (ctx: Ctx, changeSetId: string): Promise<void> =>
+  renameRecorded(ctx, changeSetId, await today(ctx));
+
+async function today(ctx: Ctx): Promise<Map<string, string>> {
+  const { rows } = await sql<{ was: string; is_now: string }>`${last(ctx)} select was, is_now from last`.execute(
+    ctx.db,
+  );
+  return new Map(rows.map((row) => [row.was, row.is_now]));
+}
+
+/** After each merge and each undo, the room of partners is told where those are that are no more. */
+export async function sayFormer(ctx: Ctx): Promise<void> {
+  const merges = await ctx.db
+    .selectFrom('merges')
+    .select('gone_partner_id')
+    .where('library_id', '=', ctx.library.id)
+    .where('gone_partner_id', 'is not', null)
+    .execute();
+  const partners = new Set(merges.map((merge) => merge.gone_partner_id));
+  await sayFormerPartners(ctx, new Map([...(await today(ctx))].filter(([was]) => partners.has(was))));
 }
 
 export type Whereabouts = { id: string; partner_id: string; name: string };

@@ -1,8 +1,9 @@
 /** What a merge would do, before anybody does it: where each fact would come from, and what would move. */
-import { sql } from 'kysely';
 import type { Ctx } from '../../house/ctx.ts';
+import type { Apart } from '../../house/room.ts';
+import { rooms } from '../index.ts';
 import { type From, type MergeField, ORGANIZATION_FIELDS, PARTNER_FIELDS, type Take } from './duplicate.ts';
-import { countAll } from './references.ts';
+import { countAll, referencesTo } from './references.ts';
 import { findSides, type Side } from './sides.ts';
 
 /** One fact as both say it; `takes` is where it comes from unless somebody says otherwise. */
@@ -13,8 +14,8 @@ export type MergePlan = {
   fields: FieldPlan[];
   /** Rows of the gone one by table. */
   moves: Record<string, number>;
-  /** A worksheet that compares the two with each other: then they cannot be one. */
-  worksheet: { id: string; purpose: string } | null;
+  /** Why they cannot be one. */
+  apart: Apart | null;
   /** To hand in with the merge, so that a change in between is noticed. */
   seen: string;
 };
@@ -26,14 +27,17 @@ export async function mergePlan(ctx: Ctx, keptId: string, goneId: string): Promi
     gone,
     fields: fieldsOf(kept, gone),
     moves: await movesOf(ctx, kept, gone),
-    worksheet: await sharedWorksheet(ctx, kept.partner_id, gone.partner_id),
+    apart: await whatKeepsApart(ctx, kept, gone),
     seen: [kept.version, gone.version, kept.partner_version ?? 0, gone.partner_version ?? 0].join('.'),
   };
 }
 
 /** Two relationships become one: what belongs to the gone one moves, and it does not itself. */
 export async function movesOf(ctx: Ctx, kept: Side, gone: Side): Promise<Record<string, number>> {
-  const { partners, ...moves } = await countAll(ctx, gone.id, gone.partner_id);
+  const { partners, ...moves } = {
+    ...(gone.partner_id ? await countAll(ctx, gone.partner_id, await referencesTo(ctx, 'partners')) : {}),
+    ...(await countAll(ctx, gone.id, await referencesTo(ctx, 'organizations'))),
+  };
   return partners && !kept.partner_id ? { partners, ...moves } : moves;
 }
 
@@ -56,15 +60,12 @@ export function chosen(plan: MergePlan, take: Take): Partial<Record<MergeField, 
   return Object.fromEntries(plan.fields.map((field) => [field.name, field[take[field.name] ?? field.takes]]));
 }
 
-/** Both lists, the kept one's first. */
-export const united = (a: string[], b: string[]): string[] => [...new Set([...a, ...b])];
-
-async function sharedWorksheet(ctx: Ctx, one: string | null, other: string | null): Promise<MergePlan['worksheet']> {
-  if (!one || !other) return null;
-  const { rows } = await sql<{ id: string; purpose: string }>`
-    select w.id, w.purpose from worksheets w
-    join worksheet_partners a on a.library_id = w.library_id and a.worksheet_id = w.id and a.partner_id = ${one}
-    join worksheet_partners b on b.library_id = w.library_id and b.worksheet_id = w.id and b.partner_id = ${other}
-    where w.library_id = ${ctx.library.id} order by w.opened_at desc limit 1`.execute(ctx.db);
-  return rows[0] ?? null;
+/** The first thing that keeps the two relationships apart. */
+async function whatKeepsApart(ctx: Ctx, kept: Side, gone: Side): Promise<Apart | null> {
+  if (!kept.partner_id || !gone.partner_id) return null;
+  for (const room of rooms) {
+    const apart = await room.apart?.(ctx, { kept: kept.partner_id, gone: gone.partner_id });
+    if (apart) return apart;
+  }
+  return null;
 }

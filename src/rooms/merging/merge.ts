@@ -9,15 +9,18 @@ import { inTransaction } from '../../house/db.ts';
 import { allow, Invalid } from '../../house/errors.ts';
 import { history } from '../../house/history.ts';
 import { newId } from '../../house/ids.ts';
-import { unitedFurther } from '../directory/further.ts';
-import { nameKey } from '../directory/name-key.ts';
-import { comparedBy, lockParents } from '../directory/organizations.ts';
+import type { Pair } from '../../house/room.ts';
+import { lockParents } from '../directory/organizations.ts';
+import { unitePeople } from '../directory/unite-people.ts';
+import { removeUnited, uniteFacts } from '../directory/uniting.ts';
+import { keepOne, replaceStep } from '../partners/uniting.ts';
+import { dropDoubles } from './doubles.ts';
 import { mayMerge, type Take } from './duplicate.ts';
-import { chosen, type MergePlan, mergePlan, movesOf, united } from './merge-plan.ts';
-import { moveAll, TO_ORGANIZATION, TO_PARTNER } from './references.ts';
-import { lockBoth, type Side } from './sides.ts';
+import { sayFormer } from './follow.ts';
+import { chosen, type MergePlan, mergePlan, movesOf } from './merge-plan.ts';
+import { moveAll, referencesTo } from './references.ts';
+import { lockBoth } from './sides.ts';
 import { rememberPlaces } from './since-merge.ts';
-import { unitePeople } from './unite-people.ts';
 
 type Draft = { kept: string; gone: string; take: Take; seen?: string };
 
@@ -28,8 +31,7 @@ export async function mergeOrganizations(ctx: Ctx, draft: Draft): Promise<string
     await lockParents(ctx);
     await lockBoth(ctx, [draft.kept, draft.gone]);
     const plan = await mergePlan(ctx, draft.kept, draft.gone);
-    if (plan.worksheet)
-      throw new Invalid({ form: { key: 'error.merge_worksheet', values: { purpose: plan.worksheet.purpose } } });
+    if (plan.apart) throw new Invalid({ form: plan.apart.why });
     if (draft.seen && draft.seen !== plan.seen) throw new Invalid({ form: { key: 'error.merge_changed' } });
     const id = newId();
     const moved = await openMoves(ctx, plan);
@@ -57,63 +59,26 @@ const openMoves = (ctx: Ctx, { kept, gone }: MergePlan) => movesOf({ ...ctx, act
 
 async function carryOut(ctx: Ctx, plan: MergePlan, take: Take): Promise<void> {
   const { kept, gone } = plan;
+  const both = { kept: kept.id, gone: gone.id };
   const values = chosen(plan, take);
-  if (kept.partner_id && gone.partner_id) await unitePartners(ctx, kept.partner_id, gone.partner_id, values);
-  if (gone.confidential_address && !kept.confidential_address) await rememberPlaces(ctx, kept.id);
-  await dropDoubles(ctx, kept.id, gone.id);
+  if (kept.partner_id && gone.partner_id)
+    await unitePartners(ctx, { kept: kept.partner_id, gone: gone.partner_id }, values);
+  const references = await referencesTo(ctx, 'organizations');
+  if (gone.confidential_address && !kept.confidential_address) await rememberPlaces(ctx, references, kept.id);
+  await dropDoubles(ctx, references, both);
   await unitePeople(ctx, kept.id, gone.id);
   await moveAnswers(ctx, kept.id, gone.id);
-  await uniteFacts(ctx, kept, gone, values);
-  await moveAll(ctx, TO_ORGANIZATION, gone.id, kept.id);
-  await sql`delete from organizations where library_id = ${ctx.library.id} and id = ${gone.id}`.execute(ctx.db);
+  await uniteFacts(ctx, { kept, gone, chosen: values });
+  await moveAll(ctx, references, both);
+  await removeUnited(ctx, gone.id);
 }
 
-type Chosen = ReturnType<typeof chosen>;
-
-async function unitePartners(
-  ctx: Ctx,
-  kept: string,
-  gone: string,
-  { stage, owner_id, deputy_id }: Chosen,
-): Promise<void> {
-  const [library, deputy] = [ctx.library.id, deputy_id === owner_id ? '' : deputy_id];
-  // One step is due next with a partner: the kept one's, if both have one.
-  await sql`update next_steps s set closed_at = ${ctx.now}, closed_by = ${ctx.actor.id}, outcome = 'replaced'
-    where s.library_id = ${library} and s.partner_id = ${gone} and s.closed_at is null
-      and exists (select 1 from next_steps o where o.library_id = s.library_id and o.partner_id = ${kept} and o.closed_at is null)`.execute(
-    ctx.db,
-  );
-  await moveAll(ctx, TO_PARTNER, gone, kept);
-  await sql`update partners set stage = ${stage}, owner_id = nullif(${owner_id}, '')::uuid, deputy_id = nullif(${deputy}, '')::uuid, version = version + 1
-    where library_id = ${library} and id = ${kept}`.execute(ctx.db);
-  await sql`delete from partners where library_id = ${library} and id = ${gone}`.execute(ctx.db);
-}
-
-/** What both have is kept once. */
-const SAME: Record<string, string> = {
-  organization_sectors: 'k.sector_key = g.sector_key',
-  phones: 'k.number = g.number and k.extension = g.extension',
-};
-const SAME_STREET = `(k.address_type, lower(k.address_1), lower(k.address_2), lower(k.city), k.country) =
-  (g.address_type, lower(g.address_1), lower(g.address_2), lower(g.city), g.country)`;
-/** `k` says of its state and postal code all that `g` says. There is a Main St in every Springfield. */
-const SAYS_AS_MUCH = `lower(g.state_province) in ('', lower(k.state_province)) and left(g.postal_code, 5) in ('', left(k.postal_code, 5))`;
-
-async function dropDoubles(ctx: Ctx, kept: string, gone: string): Promise<void> {
-  for (const [table, same] of Object.entries(SAME)) await dropDouble(ctx, table, [gone, kept], same);
-  await dropDouble(ctx, 'addresses', [gone, kept], `${SAME_STREET} and ${SAYS_AS_MUCH}`);
-  await dropDouble(ctx, 'addresses', [kept, gone], `${SAME_STREET} and ${SAYS_AS_MUCH}`);
-  for (const table of ['phones', 'addresses']) {
-    await sql`update ${sql.table(table)} g set position = g.position
-        + (select coalesce(max(k.position) + 1, 0) from ${sql.table(table)} k where k.library_id = g.library_id and k.organization_id = ${kept})
-      where g.library_id = ${ctx.library.id} and g.organization_id = ${gone}`.execute(ctx.db);
-  }
-}
-
-/** Deletes rows `g` of the first for which the second has a row `k`. */
-async function dropDouble(ctx: Ctx, table: string, [from, by]: [string, string], same: string): Promise<void> {
-  await sql`delete from ${sql.table(table)} g using ${sql.table(table)} k where g.library_id = ${ctx.library.id} and k.library_id = g.library_id
-    and g.organization_id = ${from} and k.organization_id = ${by} and ${sql.raw(same)}`.execute(ctx.db);
+async function unitePartners(ctx: Ctx, both: Pair, values: ReturnType<typeof chosen>): Promise<void> {
+  const references = await referencesTo(ctx, 'partners');
+  await replaceStep(ctx, both);
+  await dropDoubles(ctx, references, both);
+  await moveAll(ctx, references, both);
+  await keepOne(ctx, both, values);
 }
 
 /**
@@ -132,40 +97,6 @@ async function moveAnswers(ctx: Ctx, kept: string, gone: string): Promise<void> 
   );
 }
 
-async function uniteFacts(ctx: Ctx, kept: Side, gone: Side, values: Chosen): Promise<void> {
-  const { name = kept.name, description = '', website = '', email = '', tax_id = '' } = values;
-  const alternate_names = united([...kept.alternate_names, kept.name], [gone.name, ...gone.alternate_names]).filter(
-    (each) => nameKey(each) !== nameKey(name),
-  );
-  const row = {
-    ...{ name, description, website, email, tax_id, alternate_names },
-    languages: united(kept.languages, gone.languages),
-    populations: united(kept.populations, gone.populations),
-    further: JSON.stringify(unitedFurther(kept.further, gone.further)),
-    // An address that one of them hides stays hidden.
-    confidential_address: kept.confidential_address || gone.confidential_address,
-    parent_organization_id: await parentWithoutCircle(ctx, values.parent_organization_id || null, [kept.id, gone.id]),
-    ...comparedBy({ name, alternate_names, website }),
-  };
-  await ctx.db
-    .updateTable('organizations')
-    .set({ ...row, version: kept.version + 1, updated_at: ctx.now })
-    .where('library_id', '=', ctx.library.id)
-    .where('id', '=', kept.id)
-    .execute();
-}
-
-/** No parent rather than one that is, by some way up, part of either. */
-async function parentWithoutCircle(ctx: Ctx, parentId: string | null, both: string[]): Promise<string | null> {
-  const { rows } = await sql`
-    with recursive above(id) as (
-      select ${parentId}::uuid
-      union select o.parent_organization_id from organizations o join above on o.id = above.id
-        where o.library_id = ${ctx.library.id} and o.parent_organization_id is not null
-    ) select 1 from above where id = any(${both}::uuid[])`.execute(ctx.db);
-  return rows.length > 0 ? null : parentId;
-}
-
 async function remember(ctx: Ctx, id: string, { kept, gone }: MergePlan, moved: Record<string, number>): Promise<void> {
   const both = kept.partner_id && gone.partner_id;
   const partners = { kept_partner_id: both ? kept.partner_id : null, gone_partner_id: both ? gone.partner_id : null };
@@ -180,4 +111,5 @@ async function remember(ctx: Ctx, id: string, { kept, gone }: MergePlan, moved: 
     merged_at: ctx.now,
   };
   await ctx.db.insertInto('merges').values(row).execute();
+  await sayFormer(ctx);
 }

@@ -58,19 +58,3 @@ export async function mergedInto(ctx: Ctx, organizationId: string): Promise<stri
     ) select id from now order by step desc limit 1`.execute(ctx.db);
   return rows[0]?.id ?? organizationId;
 }
-
-/** The partner that one became part of by a merge, and that by another; null for one that was not merged away. */
-export async function partnerNow(ctx: Ctx, partnerId: string): Promise<string | null> {
-  const merges = await sql<{ kept_id: string }>`
-    select m.kept_id from merges m
-    where m.library_id = ${ctx.library.id} and m.gone_partner_id = ${partnerId} and m.undone_at is null limit 1`.execute(
-    ctx.db,
-  );
-  const [merge] = merges.rows;
-  if (!merge) return null;
-  const { rows } = await sql<{ id: string }>`
-    select id from partners where library_id = ${ctx.library.id} and organization_id = ${await mergedInto(ctx, merge.kept_id)}`.execute(
-    ctx.db,
-  );
-  return rows[0]?.id ?? null;
-}

@@ -1,67 +1,58 @@
 /**
- * Every column that says which organization, or which partner, a row belongs to. A merge moves them all, so this room
- * is the one that writes other rooms' tables; a test asks the database's catalogue whether one is missing here, and
- * whether each keeps its changes for the undo.
+ * Every column that says which organization, or which partner, a row belongs to, as the database's own catalogue has
+ * it. A merge moves them all, so this room moves other rooms' rows, and knows no more of them than what `room.ts` of
+ * each says: what is the same twice, who may read it, what it is called.
  */
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Ctx } from '../../house/ctx.ts';
+import type { Pair } from '../../house/room.ts';
+import { tableNames, tableOf } from '../index.ts';
+import { merging } from './room.ts';
 
-type Reference = { table: string; column: string };
+export type Target = 'organizations' | 'partners';
+/** `columns` are those of its table by which one can tell that it has an id of its own, or an order. */
+export type Reference = { table: string; column: string; columns: string[] };
 
-export const TO_ORGANIZATION: readonly Reference[] = [
-  { table: 'organizations', column: 'parent_organization_id' },
-  { table: 'organization_sectors', column: 'organization_id' },
-  { table: 'organization_sources', column: 'organization_id' },
-  { table: 'phones', column: 'organization_id' },
-  { table: 'addresses', column: 'organization_id' },
-  { table: 'contacts', column: 'organization_id' },
-  { table: 'services', column: 'organization_id' },
-  { table: 'locations', column: 'organization_id' },
-  { table: 'misplaced_answers', column: 'organization_id' },
-  { table: 'partners', column: 'organization_id' },
-];
-
-/** The pair of an answer has an order, so these move in their own way. */
-export const PAIRED: readonly Reference[] = [
-  { table: 'duplicate_answers', column: 'organization_id' },
-  { table: 'duplicate_answers', column: 'other_id' },
-];
-
-export const TO_PARTNER: readonly Reference[] = [
-  { table: 'stage_changes', column: 'partner_id' },
-  { table: 'next_steps', column: 'partner_id' },
-  { table: 'notes', column: 'partner_id' },
-  { table: 'worksheet_partners', column: 'partner_id' },
-  { table: 'leads', column: 'promoted_partner_id' },
-  { table: 'catalogue_answers', column: 'partner_id' },
-];
+/**
+ * By foreign keys to the library and the id. A table that follows by a cascade is not among them, and neither are this
+ * room's own: a pair has an order, so merge.ts moves it in its own way.
+ */
+export async function referencesTo(ctx: Pick<Ctx, 'db'>, target: Target): Promise<Reference[]> {
+  const { rows } = await sql<Reference>`
+    select c.relname as table, a.attname as column,
+      array(select x.attname::text from pg_attribute x where x.attrelid = c.oid and x.attnum > 0 and not x.attisdropped)
+        as columns
+    from pg_constraint k join pg_class c on c.oid = k.conrelid join pg_class f on f.oid = k.confrelid
+    join pg_attribute a on a.attrelid = c.oid and a.attnum = any(k.conkey) and a.attname <> 'library_id'
+    where k.contype = 'f' and f.relname = ${target} and f.relnamespace = current_schema()::regnamespace
+      and c.relname <> all(${Object.keys(merging.tables)}::text[])
+    order by c.relname, a.attname`.execute(ctx.db);
+  return rows.toSorted((a, b) => tableNames.indexOf(a.table) - tableNames.indexOf(b.table));
+}
 
 /** Everything that belongs to the gone one belongs to the kept one from now on. */
-export async function moveAll(ctx: Ctx, references: readonly Reference[], from: string, to: string): Promise<void> {
+export async function moveAll(ctx: Ctx, references: readonly Reference[], { kept, gone }: Pair): Promise<void> {
   for (const { table, column } of references) {
-    await sql`update ${sql.table(table)} set ${sql.ref(column)} = ${to}
-      where library_id = ${ctx.library.id} and ${sql.ref(column)} = ${from}`.execute(ctx.db);
+    await sql`update ${sql.table(table)} set ${sql.ref(column)} = ${kept}
+      where library_id = ${ctx.library.id} and ${sql.ref(column)} = ${gone}`.execute(ctx.db);
   }
 }
 
-/**
- * How many rows of which table belong to it. Of private notes only one's own are counted: that another's exists is
- * private too.
- */
+/** What is told of: how many rows of which table belong to it, of those that the reader may read. */
 export async function countAll(
   ctx: Ctx,
-  organizationId: string,
-  partnerId: string | null,
+  id: string,
+  references: readonly Reference[],
 ): Promise<Record<string, number>> {
-  const countOf = (id: string) => (reference: Reference) => {
-    const seen = reference.table === 'notes' ? sql`and (audience = 'library' or author_id = ${ctx.actor.id})` : sql``;
-    return sql`select ${reference.table} as name, count(*) as rows from ${sql.table(reference.table)}
-      where library_id = ${ctx.library.id} and ${sql.ref(reference.column)} = ${id} ${seen}`;
-  };
-  const counts = [
-    ...TO_ORGANIZATION.map(countOf(organizationId)),
-    ...(partnerId ? TO_PARTNER.map(countOf(partnerId)) : []),
-  ];
+  const counts = references.filter(({ table }) => tableOf(table).label).map((each) => countOf(ctx, id, each));
+  if (counts.length === 0) return {};
   const { rows } = await sql<{ name: string; rows: number }>`${sql.join(counts, sql` union all `)}`.execute(ctx.db);
   return Object.fromEntries(rows.filter((row) => row.rows > 0).map((row) => [row.name, row.rows]));
+}
+
+function countOf(ctx: Ctx, id: string, { table, column }: Reference): RawBuilder<unknown> {
+  const { readable } = tableOf(table);
+  const seen = typeof readable === 'function' ? readable(ctx, 't') : sql`true`;
+  return sql`select ${table} as name, count(*) as rows from ${sql.table(table)} t
+    where t.library_id = ${ctx.library.id} and ${sql.ref(`t.${column}`)} = ${id} and ${seen}`;
 }

@@ -4,16 +4,33 @@
  */
 import { sql } from 'kysely';
 import type { Ctx } from '../../house/ctx.ts';
+import type { Table } from '../../house/room.ts';
+import { tableOf } from '../index.ts';
 import type { Merge } from './merges.ts';
+import { type Reference, referencesTo } from './references.ts';
 
-/**
- * Saving an organization writes these anew, so a row that is not there any more was not taken from the gone one on
- * purpose.
- */
-const LISTS = ['organization_sectors', 'phones', 'addresses'] as const;
-/** These are removed one by one, by somebody who meant it. */
-const SINGLE = ['contacts', 'services', 'locations'] as const;
-const PLACES = ['addresses', 'locations'] as const;
+/** What belongs to an organization and what its room says of it, as far as an undo has to know. */
+type Kinds = {
+  /** Saving an organization writes these anew: a row that is gone was not taken from the gone one on purpose. */
+  lists: Reference[];
+  /** These are removed one by one, by somebody who meant it, and have a name to be said by. */
+  single: Reference[];
+  /** These say where an organization is, which it may hide. */
+  places: Reference[];
+};
+
+async function kindsHere(ctx: Ctx): Promise<Kinds> {
+  const all = (await referencesTo(ctx, 'organizations')).filter(({ column }) => column === 'organization_id');
+  return {
+    lists: all.filter(({ table }) => tableOf(table).listed),
+    single: all.filter(({ table, columns }) => isSingle(tableOf(table)) && columns.includes('id')),
+    places: placesAmong(all),
+  };
+}
+
+const isSingle = ({ listed, label }: Table) => !listed && label !== undefined;
+const placesAmong = (references: readonly Reference[]) =>
+  references.filter(({ table }) => typeof tableOf(table).readable === 'function');
 
 type Rows = Record<string, object[]>;
 /** The rows of both as they were before the merge, by table: all of the gone one, and the places of the kept one. */
@@ -22,20 +39,21 @@ export type Before = { gone: Rows; kept: Rows };
 /**
  * Leaves a trace of where the kept one is: an undo must know which places it had before one came that hides its own.
  */
-export async function rememberPlaces(ctx: Ctx, kept: string): Promise<void> {
-  for (const table of PLACES) {
-    await sql`update ${sql.table(table)} set address_1 = address_1 where library_id = ${ctx.library.id} and organization_id = ${kept}`.execute(
-      ctx.db,
-    );
+export async function rememberPlaces(ctx: Ctx, references: readonly Reference[], kept: string): Promise<void> {
+  for (const { table, column } of placesAmong(references)) {
+    await sql`update ${sql.table(table)} set ${sql.ref(column)} = ${sql.ref(column)}
+      where library_id = ${ctx.library.id} and ${sql.ref(column)} = ${kept}`.execute(ctx.db);
   }
 }
 
 export async function recall(ctx: Ctx, merge: Merge): Promise<Before> {
+  const { lists, single, places } = await kindsHere(ctx);
+  const names = [...lists, ...single, ...places].map(({ table }) => table);
   const { rows } = await sql<{ table: string; of: string; row: object }>`
     select distinct on (table_name, of, key) table_name as table, of, before as row
     from recorded_changes, lateral (select before ->> 'organization_id' as of, coalesce(before ->> 'id', before ->> 'sector_key') as key) as named
     where library_id = ${ctx.library.id} and change_set_id = ${merge.id} and of in (${merge.gone_id}, ${merge.kept_id})
-      and table_name = any(${[...LISTS, ...SINGLE]}::text[]) order by table_name, of, key, seq`.execute(ctx.db);
+      and table_name = any(${names}::text[]) order by table_name, of, key, seq`.execute(ctx.db);
   const of = (id: string): Rows =>
     Object.groupBy(
       rows.filter((each) => each.of === id).map(({ table, row }) => ({ table, ...row })),
@@ -48,12 +66,13 @@ export async function recall(ctx: Ctx, merge: Merge): Promise<Before> {
  * The gone one has its own lists again, whatever became of them; of what else was removed since, the kinds, to be said.
  */
 export async function giveBack(ctx: Ctx, before: Before): Promise<string[]> {
-  for (const table of LISTS) {
+  const { lists, single } = await kindsHere(ctx);
+  for (const { table } of lists) {
     await sql`insert into ${sql.table(table)} select * from jsonb_populate_recordset(null::${sql.table(table)}, ${json(before.gone[table])}::jsonb)
       on conflict do nothing`.execute(ctx.db);
   }
   const removed: string[] = [];
-  for (const table of SINGLE) {
+  for (const { table } of single) {
     const { rows } = await sql`
       select 1 from jsonb_populate_recordset(null::${sql.table(table)}, ${json(before.gone[table])}::jsonb) r
       where not exists (select 1 from ${sql.table(table)} t where t.library_id = r.library_id and t.id = r.id) limit 1`.execute(
@@ -69,8 +88,9 @@ const json = (rows: object[] = []) => JSON.stringify(rows);
 /** Whether it has a place that it had not before the merge, or not like this. */
 export async function hasNewPlace(ctx: Ctx, organizationId: string, before: Rows): Promise<boolean> {
   const said = sql`'{table,id,position,version,created_at,updated_at}'::text[]`;
-  const news = PLACES.map(
-    (table) => sql`exists (
+  const { places } = await kindsHere(ctx);
+  const news = places.map(
+    ({ table }) => sql`exists (
       select 1 from ${sql.table(table)} t where t.library_id = ${ctx.library.id} and t.organization_id = ${organizationId}
         and not exists (select 1 from jsonb_array_elements(${json(before[table])}::jsonb) r where r - ${said} = to_jsonb(t) - ${said}))`,
   );
@@ -78,14 +98,24 @@ export async function hasNewPlace(ctx: Ctx, organizationId: string, before: Rows
   return rows[0]?.has === true;
 }
 
-/** A service of the one at a place of the other is offered nowhere any more. Returns what to say. */
-export async function partOffers(ctx: Ctx, { kept_id, gone_id }: Merge): Promise<string[]> {
-  const both = sql`array[${kept_id}, ${gone_id}]::uuid[]`;
-  const parted = await sql`
-    delete from service_at_locations a using services s, locations l
-    where a.library_id = ${ctx.library.id} and s.library_id = a.library_id and s.id = a.service_id and l.library_id = a.library_id and l.id = a.location_id
-      and s.organization_id = any(${both}) and l.organization_id = any(${both}) and s.organization_id <> l.organization_id`.execute(
-    ctx.db,
-  );
-  return Number(parted.numAffectedRows ?? 0) > 0 ? ['at'] : [];
+/**
+ * Those lists' rows that moved here and were written anew are known by what they say and get their old ids: saving the
+ * facts of an organization writes its lists anew.
+ */
+export async function knowAgain(ctx: Ctx, merge: Merge): Promise<void> {
+  const { lists } = await kindsHere(ctx);
+  for (const { table: name } of lists.filter(({ columns }) => columns.includes('id'))) {
+    const table = sql.table(name);
+    await sql`update ${table} t set id = m.id from (
+        select distinct on (r.after ->> 'id') (r.after ->> 'id')::uuid as id, twin.id as twin_id
+        from recorded_changes r join ${table} twin on twin.library_id = r.library_id
+          and twin.organization_id = ${merge.kept_id}
+          and to_jsonb(twin) - '{id,position}'::text[] = r.after - '{id,position}'::text[]
+        where r.library_id = ${ctx.library.id} and r.change_set_id = ${merge.id} and r.table_name = ${name}
+          and r.before ->> 'organization_id' = ${merge.gone_id} and r.after ->> 'organization_id' = ${merge.kept_id}
+          and not exists (
+            select 1 from ${table} x where x.library_id = r.library_id and x.id = (r.after ->> 'id')::uuid)
+        order by r.after ->> 'id', twin.position
+      ) m where t.library_id = ${ctx.library.id} and t.id = m.twin_id`.execute(ctx.db);
+  }
 }

@@ -8,12 +8,14 @@ import type { Ctx } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
 import { allow, found, Invalid } from '../../house/errors.ts';
 import { type Details, history } from '../../house/history.ts';
-import { comparedBy } from '../directory/organizations.ts';
+import { compareAnew } from '../directory/organizations.ts';
 import { removeAllWithoutRole } from '../directory/persons.ts';
+import { hideAddresses, partOffers, setLists } from '../directory/uniting.ts';
 import { mayMerge } from './duplicate.ts';
+import { sayFormer } from './follow.ts';
 import { whileMerging } from './merge.ts';
 import { findMerge, type Merge } from './merges.ts';
-import { type Before, giveBack, hasNewPlace, partOffers, recall } from './since-merge.ts';
+import { type Before, giveBack, hasNewPlace, knowAgain, recall } from './since-merge.ts';
 
 /**
  * What stays as it is now: fields of the kept one and of its relationship that were changed since the merge, and kinds
@@ -33,13 +35,14 @@ export async function undoMerge(ctx: Ctx, id: string): Promise<Undone> {
     const blocked = await whileMerging(ctx, () => withoutOrder(ctx, () => undoChangeSet(ctx, id)));
     if (blocked.length > 0) throw new Invalid({ form: { key: 'error.merge_undo' } });
     await removeAllWithoutRole(ctx);
+    await sayFormer(ctx);
     const facts = await settle(ctx, merge, change);
     const left = [
       ...facts,
       ...(await stayHidden(ctx, merge, change, before)),
       ...partner,
       ...(await giveBack(ctx, before)),
-      ...(await partOffers(ctx, merge)),
+      ...((await partOffers(ctx, { kept: merge.kept_id, gone: merge.gone_id })) ? ['at'] : []),
     ];
     const details: Details = left.length > 0 ? { name: merge.gone_name, left } : { name: merge.gone_name };
     await history(ctx, 'organization.unmerged', { type: 'organization', id: merge.kept_id }, details);
@@ -48,11 +51,11 @@ export async function undoMerge(ctx: Ctx, id: string): Promise<Undone> {
   });
 }
 
-/** Ratings and choices go back before the partner they follow does; so they are checked afterwards. */
+/** What follows a row by a cascade goes back before that row does; so it is checked afterwards. */
 async function withoutOrder<T>(ctx: Ctx, work: () => Promise<T>): Promise<T> {
-  await sql`set constraints ratings_partner_fkey, worksheet_choices_partner_fkey deferred`.execute(ctx.db);
+  await sql`set constraints all deferred`.execute(ctx.db);
   const done = await work();
-  await sql`set constraints ratings_partner_fkey, worksheet_choices_partner_fkey immediate`.execute(ctx.db);
+  await sql`set constraints all immediate`.execute(ctx.db);
   return done;
 }
 
@@ -81,25 +84,6 @@ async function refuseBuiltOn(ctx: Ctx, merge: Merge): Promise<void> {
   const [later] = rows;
   if (later)
     throw new Invalid({ form: { key: 'error.merge_later', values: { kept: later.kept_name, gone: later.gone_name } } });
-}
-
-/**
- * Saving the facts of an organization writes its phones and addresses anew. Those that moved here are known by what
- * they say and get their old ids.
- */
-async function knowAgain(ctx: Ctx, merge: Merge): Promise<void> {
-  for (const name of ['phones', 'addresses']) {
-    const table = sql.table(name);
-    await sql`update ${table} t set id = m.id from (
-        select distinct on (r.after ->> 'id') (r.after ->> 'id')::uuid as id, twin.id as twin_id
-        from recorded_changes r join ${table} twin on twin.library_id = r.library_id and twin.organization_id = ${merge.kept_id}
-          and to_jsonb(twin) - '{id,position}'::text[] = r.after - '{id,position}'::text[]
-        where r.library_id = ${ctx.library.id} and r.change_set_id = ${merge.id} and r.table_name = ${name}
-          and r.before ->> 'organization_id' = ${merge.gone_id} and r.after ->> 'organization_id' = ${merge.kept_id}
-          and not exists (select 1 from ${table} x where x.library_id = r.library_id and x.id = (r.after ->> 'id')::uuid)
-        order by r.after ->> 'id', twin.position
-      ) m where t.library_id = ${ctx.library.id} and t.id = m.twin_id`.execute(ctx.db);
-  }
 }
 
 type Facts = { name: string; website: string } & Record<'alternate_names' | 'languages' | 'populations', string[]> &
@@ -145,19 +129,8 @@ async function settle(ctx: Ctx, merge: Merge, { before, after, now }: Change): P
       now[name].filter((each) => before[name].includes(each) || !after[name].includes(each)),
     ]),
   );
-  if (differ(now, after)) {
-    const key = { library_id: ctx.library.id, id: merge.kept_id };
-    const update = (row: object) =>
-      ctx.db.updateTable('organizations').set(row).where('library_id', '=', key.library_id).where('id', '=', key.id);
-    if (Object.keys(lists).length > 0) await update(lists).execute();
-    const facts = await ctx.db
-      .selectFrom('organizations')
-      .select(['name', 'alternate_names', 'website'])
-      .where('library_id', '=', key.library_id)
-      .where('id', '=', key.id)
-      .executeTakeFirstOrThrow();
-    await update(comparedBy(facts)).execute();
-  }
+  await setLists(ctx, merge.kept_id, lists);
+  if (differ(now, after)) await compareAnew(ctx, [merge.kept_id]);
   return touched.filter((name) => !(name in lists));
 }
 
@@ -170,13 +143,5 @@ async function stayHidden(ctx: Ctx, merge: Merge, { now }: Change, before: Befor
   const suspects: string[] = [];
   if (await hasNewPlace(ctx, merge.kept_id, before.kept)) suspects.push(merge.kept_id);
   if (await hasNewPlace(ctx, merge.gone_id, before.gone)) suspects.push(merge.gone_id);
-  if (suspects.length === 0) return [];
-  const hidden = await ctx.db
-    .updateTable('organizations')
-    .set({ confidential_address: true })
-    .where('library_id', '=', ctx.library.id)
-    .where('id', 'in', suspects)
-    .where('confidential_address', '=', false)
-    .executeTakeFirst();
-  return hidden.numUpdatedRows > 0 ? ['confidential_address'] : [];
+  return (await hideAddresses(ctx, suspects)) ? ['confidential_address'] : [];
 }

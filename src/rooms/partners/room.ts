@@ -2,7 +2,6 @@
 import type { Room } from '../../house/room.ts';
 import { removed } from './removed.ts';
 import { stageLines, stepLines } from './timeline.ts';
-import { replaceStep } from './uniting.ts';
 
 export const partners: Room = {
   name: 'partners',
@@ -10,8 +9,9 @@ export const partners: Room = {
     next_steps: { label: 'moves.next_steps' },
     stage_changes: { label: 'moves.stage_changes' },
     partners: { label: 'moves.partners' },
+    // It says itself where partners went that are no more.
+    former_partners: {},
   },
   timeline: [stageLines, stepLines],
   removed,
-  uniting: replaceStep,
 };

@@ -3,7 +3,7 @@ import type { Room } from '../../house/room.ts';
 import { ratingReadable } from './readable.ts';
 import { removed } from './removed.ts';
 import { decisionLines, reopeningLines } from './timeline.ts';
-import { comparedTogether, nameAsDecided } from './uniting.ts';
+import { comparedTogether } from './uniting.ts';
 
 export const worksheets: Room = {
   name: 'worksheets',
@@ -28,5 +28,4 @@ export const worksheets: Room = {
   timeline: [decisionLines, reopeningLines],
   removed,
   apart: comparedTogether,
-  uniting: nameAsDecided,
 };

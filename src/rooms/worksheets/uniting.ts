@@ -19,13 +19,3 @@ export async function comparedTogether(ctx: Ctx, { kept, gone }: Pair): Promise<
       }
     : null;
 }
-
-/**
- * A decision keeps the names of its day under the ids of its day. The kept one's id is added to them, so that the
- * worksheet finds the name under the id that it has now.
- */
-export async function nameAsDecided(ctx: Ctx, { kept, gone }: Pair): Promise<void> {
-  await sql`update worksheet_decisions set as_decided = jsonb_set(as_decided, array['partners', ${kept}::text],
-      as_decided -> 'partners' -> ${gone}::text)
-    where library_id = ${ctx.library.id} and as_decided -> 'partners' ? ${gone}::text`.execute(ctx.db);
-}

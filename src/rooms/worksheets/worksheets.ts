@@ -49,16 +49,11 @@ type DecisionRow = {
 };
 
 /**
- * Names by partner on the day of the decision; a partner that was merged into another since is found under that one's
- * id.
+ * Names by partner on the day of the decision; a partner that became part of another since is found under that one's id.
  */
 const NAMES_AS_DECIDED = sql`d.as_decided -> 'partners' || coalesce((
-  with recursive later(was, is_now) as (
-    select m.gone_partner_id, m.kept_partner_id from merges m
-      where m.library_id = d.library_id and m.undone_at is null and d.as_decided -> 'partners' ? m.gone_partner_id::text
-    union select later.was, m.kept_partner_id from merges m join later on m.gone_partner_id = later.is_now
-      where m.library_id = d.library_id and m.undone_at is null
-  ) select jsonb_object_agg(later.is_now, d.as_decided -> 'partners' -> later.was::text) from later), '{}')`;
+  select jsonb_object_agg(f.partner_id, d.as_decided -> 'partners' -> f.former_id::text) from former_partners f
+  where f.library_id = d.library_id and d.as_decided -> 'partners' ? f.former_id::text), '{}')`;
 
 /**
  * The worksheet without its ratings: two queries. A decided one shows partners and factor set under the names they had

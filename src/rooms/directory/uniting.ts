@@ -1,0 +1,101 @@
+/**
+ * Two organizations become one, and two again. Rows are only changed and deleted, never added: the undo of a merge puts
+ * them back.
+ */
+import { sql } from 'kysely';
+import type { Ctx } from '../../house/ctx.ts';
+import type { Pair } from '../../house/room.ts';
+import { type Further, unitedFurther } from './further.ts';
+import { nameKey } from './name-key.ts';
+import { comparedBy, idsAbove } from './organizations.ts';
+
+/** What both records say, and what the library chose where they differ. */
+export type UnitedFacts = { kept: Facts; gone: Facts; chosen: Chosen };
+type Facts = {
+  id: string;
+  version: number;
+  name: string;
+  alternate_names: string[];
+  languages: string[];
+  populations: string[];
+  further: Further;
+  confidential_address: boolean;
+};
+type Chosen = Partial<
+  Record<'name' | 'description' | 'website' | 'email' | 'tax_id' | 'parent_organization_id', string>
+>;
+
+/** Both lists, the kept one's first. */
+export const united = (a: string[], b: string[]): string[] => [...new Set([...a, ...b])];
+
+/** The facts of both in the one that stays. The other name stays as an alternate one. */
+export async function uniteFacts(ctx: Ctx, { kept, gone, chosen }: UnitedFacts): Promise<void> {
+  const { name = kept.name, description = '', website = '', email = '', tax_id = '' } = chosen;
+  const alternate_names = united([...kept.alternate_names, kept.name], [gone.name, ...gone.alternate_names]).filter(
+    (each) => nameKey(each) !== nameKey(name),
+  );
+  const row = {
+    ...{ name, description, website, email, tax_id, alternate_names },
+    languages: united(kept.languages, gone.languages),
+    populations: united(kept.populations, gone.populations),
+    further: JSON.stringify(unitedFurther(kept.further, gone.further)),
+    // An address that one of them hides stays hidden.
+    confidential_address: kept.confidential_address || gone.confidential_address,
+    parent_organization_id: await parentWithoutCircle(ctx, chosen.parent_organization_id || null, [kept.id, gone.id]),
+    ...comparedBy({ name, alternate_names, website }),
+  };
+  await ctx.db
+    .updateTable('organizations')
+    .set({ ...row, version: kept.version + 1, updated_at: ctx.now })
+    .where('library_id', '=', ctx.library.id)
+    .where('id', '=', kept.id)
+    .execute();
+}
+
+/** No parent rather than one that is, by some way up, part of either. */
+async function parentWithoutCircle(ctx: Ctx, parentId: string | null, both: string[]): Promise<string | null> {
+  if (!parentId) return null;
+  const above = await idsAbove(ctx, parentId);
+  return above.some((id) => both.includes(id)) ? null : parentId;
+}
+
+/** The record that nothing refers to any more. */
+export async function removeUnited(ctx: Ctx, id: string): Promise<void> {
+  await ctx.db.deleteFrom('organizations').where('library_id', '=', ctx.library.id).where('id', '=', id).execute();
+}
+
+/** Lists as they are from now on, without another version: what an undo gives back, nobody has edited. */
+export async function setLists(
+  ctx: Ctx,
+  id: string,
+  lists: Partial<Pick<Facts, 'alternate_names' | 'languages' | 'populations'>>,
+): Promise<void> {
+  if (Object.keys(lists).length === 0) return;
+  const update = ctx.db.updateTable('organizations').set(lists);
+  await update.where('library_id', '=', ctx.library.id).where('id', '=', id).execute();
+}
+
+/** From now on their addresses are for staff. Whether any was for others before. */
+export async function hideAddresses(ctx: Ctx, ids: string[]): Promise<boolean> {
+  if (ids.length === 0) return false;
+  const hidden = await ctx.db
+    .updateTable('organizations')
+    .set({ confidential_address: true })
+    .where('library_id', '=', ctx.library.id)
+    .where('id', 'in', ids)
+    .where('confidential_address', '=', false)
+    .executeTakeFirst();
+  return hidden.numUpdatedRows > 0;
+}
+
+/** A service of the one at a place of the other is offered nowhere any more. Whether there was such a one. */
+export async function partOffers(ctx: Ctx, { kept, gone }: Pair): Promise<boolean> {
+  const both = sql`array[${kept}, ${gone}]::uuid[]`;
+  const parted = await sql`
+    delete from service_at_locations a using services s, locations l
+    where a.library_id = ${ctx.library.id} and s.library_id = a.library_id and s.id = a.service_id
+      and l.library_id = a.library_id and l.id = a.location_id
+      and s.organization_id = any(${both}) and l.organization_id = any(${both})
+      and s.organization_id <> l.organization_id`.execute(ctx.db);
+  return Number(parted.numAffectedRows ?? 0) > 0;
+}

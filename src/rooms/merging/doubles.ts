@@ -1,0 +1,43 @@
+/** What both records have is kept once, by what each room says is the same. */
+import { type RawBuilder, sql } from 'kysely';
+import type { Ctx } from '../../house/ctx.ts';
+import type { Pair, Table } from '../../house/room.ts';
+import { tableOf } from '../index.ts';
+import type { Reference } from './references.ts';
+
+export async function dropDoubles(ctx: Ctx, references: readonly Reference[], { kept, gone }: Pair): Promise<void> {
+  for (const reference of references) {
+    const { sameWhen, listed } = tableOf(reference.table);
+    // Where the gone one's says more than the kept one's, it is the kept one's that goes.
+    if (sameWhen) {
+      await dropDouble(ctx, reference, { kept, gone, same: sameInSql(sameWhen) });
+      await dropDouble(ctx, reference, { kept: gone, gone: kept, same: sameInSql(sameWhen) });
+    }
+    if (listed && reference.columns.includes('position')) await putBehind(ctx, reference, { kept, gone });
+  }
+}
+
+const sameInSql = (same: NonNullable<Table['sameWhen']>): RawBuilder<unknown> =>
+  typeof same === 'string'
+    ? sql.raw(same)
+    : sql.join(
+        same.map((column) => sql`${sql.ref(`k.${column}`)} = ${sql.ref(`g.${column}`)}`),
+        sql` and `,
+      );
+
+type Double = Pair & { same: RawBuilder<unknown> };
+
+/** Deletes rows `g` of the gone one for which the kept one has a row `k`. */
+async function dropDouble(ctx: Ctx, { table, column }: Reference, { kept, gone, same }: Double): Promise<void> {
+  await sql`delete from ${sql.table(table)} g using ${sql.table(table)} k
+    where g.library_id = ${ctx.library.id} and k.library_id = g.library_id
+      and ${sql.ref(`g.${column}`)} = ${gone} and ${sql.ref(`k.${column}`)} = ${kept} and ${same}`.execute(ctx.db);
+}
+
+/** In the order of a list, the gone one's come after the kept one's. */
+async function putBehind(ctx: Ctx, { table, column }: Reference, { kept, gone }: Pair): Promise<void> {
+  await sql`update ${sql.table(table)} g set position = g.position
+      + (select coalesce(max(k.position) + 1, 0) from ${sql.table(table)} k
+        where k.library_id = g.library_id and ${sql.ref(`k.${column}`)} = ${kept})
+    where g.library_id = ${ctx.library.id} and ${sql.ref(`g.${column}`)} = ${gone}`.execute(ctx.db);
+}
