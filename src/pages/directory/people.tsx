@@ -1,5 +1,5 @@
 /** Everybody we know, over all partners, and each person's own page with all their roles. */
-import { type Actor, today } from '../../house/ctx.ts';
+import { type Actor, type Ctx, today } from '../../house/ctx.ts';
 import { allow } from '../../house/errors.ts';
 import type { House } from '../../house/furnish.ts';
 import { parse } from '../../house/parse.ts';
@@ -13,6 +13,7 @@ import {
   type Person,
   type Role,
 } from '../../rooms/directory/persons.ts';
+import { partnersOf } from '../../rooms/partners/partners.ts';
 import { Empty, Paging, Scroll } from '../../ui/bits.tsx';
 import { Buttons, Form } from '../../ui/form.tsx';
 import { useLanguage } from '../../ui/here.ts';
@@ -31,6 +32,7 @@ export function peoplePages(app: App, house: House): void {
       const search = (url.searchParams.get('q') ?? '').slice(0, 200);
       const page = Math.max(1, Number.parseInt(url.searchParams.get('page') ?? '1', 10) || 1);
       const { rows, total, pages } = await listPersons(ctx, { search, page });
+      const partners = await partnersWith(ctx, rows);
       return {
         title: t('people.title'),
         section: 'partners',
@@ -44,7 +46,7 @@ export function peoplePages(app: App, house: House): void {
             {rows.length === 0 ? (
               <Empty text={search ? t('people.none_like', { words: search }) : t('people.none')} />
             ) : (
-              <List rows={rows} base={base} today={today(ctx)} />
+              <List rows={rows} partners={partners} base={base} today={today(ctx)} />
             )}
             <Paging
               page={Math.min(page, pages)}
@@ -63,10 +65,11 @@ export function peoplePages(app: App, house: House): void {
     show: async (visit) => {
       const { ctx, base } = visit;
       const person = await findPerson(ctx, visit.id());
+      const partners = await partnersWith(ctx, [person]);
       return {
         title: person.name,
         section: 'partners',
-        body: <PersonPage person={person} base={base} actor={ctx.actor} today={today(ctx)} />,
+        body: <PersonPage person={person} partners={partners} base={base} actor={ctx.actor} today={today(ctx)} />,
       };
     },
   });
@@ -114,7 +117,16 @@ function SearchForm({ search }: { search: string }) {
   );
 }
 
-function List({ rows, base, today }: { rows: Person[]; base: string; today: string }) {
+/** The partners where they have, or had, a role, by organization. */
+const partnersWith = (ctx: Ctx, persons: Person[]) =>
+  partnersOf(
+    ctx,
+    persons.flatMap(({ roles }) => roles.map((role) => role.organization_id)),
+  );
+
+type ListProps = { rows: Person[]; partners: Map<string, string>; base: string; today: string };
+
+function List({ rows, partners, base, today }: ListProps) {
   const { t } = useLanguage();
   return (
     <Scroll label={t('people.title')}>
@@ -134,7 +146,7 @@ function List({ rows, base, today }: { rows: Person[]; base: string; today: stri
                 <a href={`${base}/people/${person.id}`}>{person.name}</a>
               </th>
               <td>
-                <Roles roles={person.roles} base={base} today={today} />
+                <Roles roles={person.roles} partners={partners} base={base} today={today} />
               </td>
               <td>
                 {person.phones.filter(isWork).map((phone) => (
@@ -168,29 +180,18 @@ function Mails({ emails }: { emails: Person['emails'] }) {
   );
 }
 
-export function Roles({
-  roles,
-  base,
-  today,
-  edit = false,
-}: {
-  roles: Role[];
-  base: string;
-  today: string;
-  edit?: boolean;
-}) {
+type RolesProps = { roles: Role[]; partners: Map<string, string>; base: string; today: string; edit?: boolean };
+
+function Roles({ roles, partners, base, today, edit = false }: RolesProps) {
   const { t, day } = useLanguage();
   return (
     <ul class="plain contacts">
       {roles.map((role) => {
         const left = role.ends_on !== null && role.ends_on < today;
+        const partner = partners.get(role.organization_id);
         return (
           <li key={role.id} class={left ? 'left' : undefined}>
-            {role.partner_id ? (
-              <a href={`${base}/partners/${role.partner_id}`}>{role.organization}</a>
-            ) : (
-              role.organization
-            )}{' '}
+            {partner ? <a href={`${base}/partners/${partner}`}>{role.organization}</a> : role.organization}{' '}
             {role.title && <span class="quiet">{role.title}</span>}{' '}
             {left && <span>{t('contacts.until', { day: day(role.ends_on ?? '') })}</span>}
             {edit && role.may_be_published && <span class="block quiet">{t('person.is_published')}</span>}
@@ -207,7 +208,9 @@ export function Roles({
   );
 }
 
-function PersonPage({ person, base, actor, today }: { person: Person; base: string; actor: Actor; today: string }) {
+type PersonProps = { person: Person; partners: Map<string, string>; base: string; actor: Actor; today: string };
+
+function PersonPage({ person, partners, base, actor, today }: PersonProps) {
   const { t } = useLanguage();
   const may = mayEditDirectory(actor);
   return (
@@ -221,7 +224,7 @@ function PersonPage({ person, base, actor, today }: { person: Person; base: stri
         )}
       </div>
       <h2>{t('person.roles')}</h2>
-      <Roles roles={person.roles} base={base} today={today} edit={may} />
+      <Roles roles={person.roles} partners={partners} base={base} today={today} edit={may} />
       <Numbers title={t('person.at_work')} person={person} own={false} />
       {maySeePersonal(actor) && <Numbers title={t('person.own')} person={person} own />}
     </div>

@@ -25,7 +25,7 @@ import { PHONE_TYPES } from '../../rooms/directory/phone.ts';
 import { sectorsOf } from '../../rooms/directory/sectors.ts';
 import { populations, serviceLanguages } from '../../rooms/guide/guide.ts';
 import { mayLog } from '../../rooms/partners/partner.ts';
-import { addPartner, findPartner } from '../../rooms/partners/partners.ts';
+import { addPartner, findPartner, partnersOf } from '../../rooms/partners/partners.ts';
 import { Buttons, Checkbox, Checkboxes, Fold, Form, type Option, Select, TextArea, TextField } from '../../ui/form.tsx';
 import { type Again, useLanguage, type Values } from '../../ui/here.ts';
 import { type App, type LibraryVisit, libraryPage } from '../shell/door.tsx';
@@ -148,16 +148,25 @@ const withoutWarning = (again: Again): Again => {
   return { ...again, errors };
 };
 
-function likenessOf({ ctx }: LibraryVisit, values: Values): Promise<Likeness[]> {
+/** With the partner that it is, for a link. */
+type Similar = Likeness & { partnerId: string | undefined };
+
+async function likenessOf({ ctx }: LibraryVisit, values: Values): Promise<Similar[]> {
   const draft = organizationDraft
     .pick({ name: true, website: true, tax_id: true, phones: true })
     .partial()
     .catch({})
     .parse(nested(values));
-  return similarOrganizations(ctx, { ...draft, name: draft.name ?? text(values.name).slice(0, 200) });
+  const name = draft.name ?? text(values.name).slice(0, 200);
+  const similar = await similarOrganizations(ctx, { ...draft, name });
+  const partners = await partnersOf(
+    ctx,
+    similar.map((each) => each.organizationId),
+  );
+  return similar.map((each) => ({ ...each, partnerId: partners.get(each.organizationId) }));
 }
 
-function SimilarWarning({ similar, base }: { similar: Likeness[]; base: string }) {
+function SimilarWarning({ similar, base }: { similar: Similar[]; base: string }) {
   const { t, list, message } = useLanguage();
   return (
     <section class="warning" role="alert" tabIndex={-1} autofocus aria-labelledby="similar-title">

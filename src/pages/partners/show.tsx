@@ -16,7 +16,7 @@ import { population } from '../../rooms/guide/guide.ts';
 import { partnerNow } from '../../rooms/partners/former.ts';
 import { type NextStep, openStep } from '../../rooms/partners/next-steps.ts';
 import { careDraft, mayLog } from '../../rooms/partners/partner.ts';
-import { changeCare, findPartner, type Partner } from '../../rooms/partners/partners.ts';
+import { changeCare, findPartner, type Partner, partnersOf } from '../../rooms/partners/partners.ts';
 import { mayOpenWorksheet } from '../../rooms/worksheets/worksheet.ts';
 import { Empty, Prose, SectorTag, StageTag } from '../../ui/bits.tsx';
 import { Buttons, Form, PostButton, Select } from '../../ui/form.tsx';
@@ -36,6 +36,7 @@ export function partnerShowPages(app: App, house: House): void {
       const organization = await findOrganization(ctx, partner.organization_id);
       const sectors = await sectorsOf(ctx);
       const contacts = await contactsOf(ctx, partner.organization_id);
+      const relatives = await partnersOf(ctx, relativesOf(organization));
       const offers = await offersOf(ctx, organization);
       const step = await openStep(ctx, partner.id);
       const events = await timelineOf(ctx, partner.id);
@@ -64,7 +65,7 @@ export function partnerShowPages(app: App, house: House): void {
                 <Timeline events={events} here={here} base={base} may={may} />
               </div>
               <aside aria-label={t('partners.facts')}>
-                <Facts organization={organization} sectors={sectors} base={base} />
+                <Facts organization={organization} sectors={sectors} base={base} partners={relatives} />
                 <Contacts contacts={contacts} here={here} base={base} may={may} today={today(ctx)} />
                 <ServicesAndPlaces offers={offers} here={here} base={base} may={may} />
                 <p class="no-print">
@@ -269,7 +270,20 @@ function EventText({ event, base }: { event: Event; base: string }) {
   );
 }
 
-function Facts({ organization, sectors, base }: { organization: Organization; sectors: Sector[]; base: string }) {
+/** What it is part of, and what is part of it. */
+const relativesOf = ({ parent_organization_id, chapters }: Organization): string[] =>
+  [parent_organization_id, ...chapters.map(({ id }) => id)].filter((id) => id !== null);
+
+type NameProps = { name: string; partner: string | undefined; base: string };
+
+/** A link where there is a relationship with it, too. */
+const NameOf = ({ name, partner, base }: NameProps) =>
+  partner ? <a href={`${base}/partners/${partner}`}>{name}</a> : name;
+
+/** `partners` are those of its relatives that are partners, by organization. */
+type FactsProps = { organization: Organization; sectors: Sector[]; base: string; partners: Map<string, string> };
+
+function Facts({ organization, sectors, base, partners }: FactsProps) {
   const { t, words, list, languageName } = useLanguage();
   const own = sectors.filter((sector) => organization.sectors.includes(sector.key));
   const served = organization.populations.flatMap((key): Words[] => [population(key)?.label ?? []].flat());
@@ -306,20 +320,16 @@ function Facts({ organization, sectors, base }: { organization: Organization; se
           {list(organization.languages.map((code) => languageName.of(code) ?? code))}
         </Fact>
         <Fact term={t('field.parent')} show={organization.parent_name !== null}>
-          {organization.parent_partner_id ? (
-            <a href={`${base}/partners/${organization.parent_partner_id}`}>{organization.parent_name}</a>
-          ) : (
-            organization.parent_name
-          )}
+          <NameOf
+            name={organization.parent_name ?? ''}
+            partner={partners.get(organization.parent_organization_id ?? '')}
+            base={base}
+          />
         </Fact>
         <Fact term={t('field.chapters')} show={organization.chapters.length > 0}>
           {organization.chapters.map((chapter) => (
-            <span class="block" key={chapter.name}>
-              {chapter.partner_id ? (
-                <a href={`${base}/partners/${chapter.partner_id}`}>{chapter.name}</a>
-              ) : (
-                chapter.name
-              )}
+            <span class="block" key={chapter.id}>
+              <NameOf name={chapter.name} partner={partners.get(chapter.id)} base={base} />
             </span>
           ))}
         </Fact>

@@ -30,9 +30,8 @@ export type Organization = Omit<OrganizationDraft, 'phones' | 'addresses' | 'fur
   id: string;
   version: number;
   parent_name: string | null;
-  parent_partner_id: string | null;
   /** The organizations that are part of this one, by name. */
-  chapters: { name: string; partner_id: string | null }[];
+  chapters: { id: string; name: string }[];
   phones: Phone[];
   addresses: Address[];
   further: Further;
@@ -46,7 +45,7 @@ export const findOrganization = async (ctx: Ctx, id: string): Promise<Organizati
 export async function findOrganizations(ctx: Ctx, ids: string[]): Promise<Organization[]> {
   const { rows } = await sql<Organization>`
     select o.id, o.version, o.name, o.alternate_names, o.description, o.website, o.email, o.tax_id, o.parent_organization_id, o.languages,
-      o.populations, o.confidential_address, o.further, parent.name as parent_name, pp.id as parent_partner_id,
+      o.populations, o.confidential_address, o.further, parent.name as parent_name,
       array(select s.sector_key from organization_sectors s join sectors k on k.library_id = s.library_id and k.key = s.sector_key
         where s.library_id = o.library_id and s.organization_id = o.id order by k.position, k.key) as sectors,
       coalesce((select jsonb_agg(jsonb_build_object('phone_type', p.phone_type, 'number', p.number, 'extension', p.extension,
@@ -55,12 +54,11 @@ export async function findOrganizations(ctx: Ctx, ids: string[]): Promise<Organi
       coalesce((select jsonb_agg(jsonb_build_object('address_type', a.address_type, 'address_1', a.address_1, 'address_2', a.address_2,
           'city', a.city, 'state_province', a.state_province, 'postal_code', a.postal_code, 'country', a.country) order by a.position)
         from addresses a where a.library_id = o.library_id and a.organization_id = o.id), '[]') as addresses,
-      coalesce((select jsonb_agg(jsonb_build_object('name', c.name, 'partner_id', cp.id) order by c.name_key)
-        from organizations c left join partners cp on cp.library_id = c.library_id and cp.organization_id = c.id
+      coalesce((select jsonb_agg(jsonb_build_object('id', c.id, 'name', c.name) order by c.name_key)
+        from organizations c
         where c.library_id = o.library_id and c.parent_organization_id = o.id), '[]') as chapters
     from organizations o
     left join organizations parent on parent.library_id = o.library_id and parent.id = o.parent_organization_id
-    left join partners pp on pp.library_id = o.library_id and pp.organization_id = o.parent_organization_id
     where o.library_id = ${ctx.library.id} and o.id = any(${ids}::uuid[])`.execute(ctx.db);
   return rows;
 }
@@ -309,7 +307,6 @@ function differences(before: Organization, after: OrganizationDraft): Details {
 
 export type Likeness = {
   organizationId: string;
-  partnerId: string | null;
   name: string;
   reasons: ('name' | 'website' | 'phone' | 'tax_id')[];
 };
@@ -327,7 +324,6 @@ export async function similarOrganizations(
   const numbers = (draft.phones ?? []).map((phone) => phone.number).filter(Boolean);
   const { rows } = await sql<{
     id: string;
-    partner_id: string | null;
     name: string;
     same_name: boolean;
     likeness: number;
@@ -336,13 +332,12 @@ export async function similarOrganizations(
     same_phone: boolean;
   }>`
     select * from (
-      select o.id, p.id as partner_id, o.name, similarity(o.name_key, ${key}) as likeness,
+      select o.id, o.name, similarity(o.name_key, ${key}) as likeness,
         string_to_array(o.search_key, ' | ') && ${written}::text[] or ${areInitials(draft.name)} as same_name,
         o.website_domain <> '' and o.website_domain = ${websiteDomain(draft.website ?? '')} as same_site,
         o.tax_id <> '' and o.tax_id = ${draft.tax_id ?? ''} as same_tax,
         exists (select 1 from phones f where f.library_id = o.library_id and f.organization_id = o.id and f.number = any(${numbers}::text[])) as same_phone
-      from organizations o left join partners p on p.library_id = o.library_id and p.organization_id = o.id
-      where o.library_id = ${ctx.library.id}
+      from organizations o where o.library_id = ${ctx.library.id}
     ) as o
     where likeness >= 0.5 or same_site or same_tax or same_phone or same_name
     order by same_tax desc, same_name desc, likeness desc, id limit 5`.execute(ctx.db);
@@ -352,7 +347,7 @@ export async function similarOrganizations(
     if (row.same_site) reasons.push('website');
     if (row.same_phone) reasons.push('phone');
     if (row.same_tax) reasons.push('tax_id');
-    return { organizationId: row.id, partnerId: row.partner_id, name: row.name, reasons };
+    return { organizationId: row.id, name: row.name, reasons };
   });
 }
 

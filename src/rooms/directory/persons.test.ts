@@ -4,7 +4,7 @@ import { aContact, aDraft, aLibrary, aMember, aPartner } from '../../../test/fac
 import { useDatabase } from '../../../test/support.ts';
 import type { Ctx } from '../../house/ctx.ts';
 import { Conflict, Forbidden, NotFound } from '../../house/errors.ts';
-import { findPartner } from '../partners/partners.ts';
+import { findPartner, partnersOf } from '../partners/partners.ts';
 import { addContact, changeContact, contactsOf, findContact, removeContact } from './contacts.ts';
 import { addOrganization, findOrganization } from './organizations.ts';
 import { changePerson, findPerson, likelyPersons, listPersons, samePerson } from './persons.ts';
@@ -62,7 +62,12 @@ describe('a person', () => {
     const person = await findPerson(ana, first.person_id);
     expect(person.name).toBe('Dana Example');
     expect(person.phones.map((phone) => phone.kind)).toEqual(['work', 'home', 'mobile']);
-    expect(person.roles.map((role) => [role.organization, role.title, role.partner_id])).toEqual([
+    const partners = await partnersOf(
+      ana,
+      person.roles.map((role) => role.organization_id),
+    );
+    const partnerOf = (organization: string) => partners.get(organization) ?? null;
+    expect(person.roles.map((role) => [role.organization, role.title, partnerOf(role.organization_id)])).toEqual([
       ['Choir', 'Singer', partner],
       ['Tenants Union', 'Organizer', null],
     ]);

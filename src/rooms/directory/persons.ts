@@ -19,7 +19,6 @@ export type Role = {
   id: string;
   organization_id: string;
   organization: string;
-  partner_id: string | null;
   title: string;
   starts_on: string | null;
   ends_on: string | null;
@@ -40,10 +39,9 @@ export const THEIRS = sql`
   ${listOf('person_addresses', sql`to_jsonb(x) - '{library_id,id,person_id,position}'::text[]`)} as addresses`;
 
 const ROLES = sql`coalesce((
-  select jsonb_agg(jsonb_build_object('id', c.id, 'organization_id', c.organization_id, 'organization', o.name, 'partner_id', p.id, 'title', c.title,
+  select jsonb_agg(jsonb_build_object('id', c.id, 'organization_id', c.organization_id, 'organization', o.name, 'title', c.title,
       'starts_on', c.starts_on, 'ends_on', c.ends_on, 'may_be_published', c.may_be_published) order by c.ends_on desc nulls first, o.name_key, c.id)
   from contacts c join organizations o on o.library_id = c.library_id and o.id = c.organization_id
-  left join partners p on p.library_id = o.library_id and p.organization_id = o.id
   where c.library_id = pe.library_id and c.person_id = pe.id), '[]') as roles`;
 
 /** For the other files of this room: a query over `persons pe`. */

@@ -69,14 +69,7 @@ export function differences(
 }
 
 /** The stored organization in the shape of its form. */
-export function draftOf({
-  id: _,
-  version: __,
-  parent_name,
-  parent_partner_id,
-  chapters,
-  ...draft
-}: Organization): OrganizationDraft {
+export function draftOf({ id: _, version: __, parent_name, chapters, ...draft }: Organization): OrganizationDraft {
   return structuredClone(draft) as OrganizationDraft;
 }
 
