@@ -55,7 +55,9 @@ function vitest(name, options, env) {
   return run('vitest', ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`, ...options], env);
 }
 
-const playwright = (name, env) => run('playwright', ['test'], { PLAYWRIGHT_JSON_OUTPUT_NAME: reportOf(name), ...env });
+function playwright(name, env) {
+  return run('playwright', ['test'], { PLAYWRIGHT_JSON_OUTPUT_NAME: reportOf(name), ...env });
+}
 
 function reportOf(name) {
   const report = `.cache/${name}.json`;
