@@ -19,7 +19,7 @@ test.describe.configure({ mode: 'parallel' });
 
 /** The pages in two heaps, so that two workers share them. */
 const OF_PARTNERS =
-  /^\/l\/harlow\/(partners|people|misplaced|removed|contacts|notes|services|locations|leads|catalogue|gaps|sectors|duplicates|merges|imports|exports)/;
+  /^\/l\/harlow\/(partners|people|misplaced|removed|contacts|notes|services|locations|leads|public-lists|gaps|sectors|duplicates|merges|imports|exports)/;
 const HEAPS = [
   { heap: 'page about partners', has: (path: string) => OF_PARTNERS.test(path), atLeast: 31 },
   { heap: 'other page', has: (path: string) => !OF_PARTNERS.test(path), atLeast: 25 },
