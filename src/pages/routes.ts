@@ -19,9 +19,10 @@ import { partnerPages } from './partners/routes.ts';
 import { removedPages } from './removed/list.tsx';
 import { aboutPages } from './shell/about.tsx';
 import type { App } from './shell/door.tsx';
+import { movedAddresses } from './shell/moved.ts';
 import { importPages } from './sourcing/imports/routes.ts';
 import { leadPages } from './sourcing/leads/leads.tsx';
-import { cataloguePages } from './sourcing/public-lists/routes.ts';
+import { publicListsPages } from './sourcing/public-lists/routes.ts';
 import { homePages } from './today/home.tsx';
 import { factorPages } from './worksheets/factor-sets/factors.tsx';
 import { factorSetPages } from './worksheets/factor-sets/sets.tsx';
@@ -46,7 +47,7 @@ export function pages(app: App, house: House): void {
     gapPages,
     gapCellPages,
     gapMapPages,
-    cataloguePages,
+    publicListsPages,
     worksheetPages,
     factorPages,
     factorSetPages,
@@ -55,5 +56,6 @@ export function pages(app: App, house: House): void {
     memberPages,
     mailPages,
   ];
+  movedAddresses(app);
   for (const add of all) add(app, house);
 }
