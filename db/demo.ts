@@ -34,9 +34,9 @@ import { readFiles } from '../src/rooms/sourcing/imports/reading/read-file.ts';
 import { startImport } from '../src/rooms/sourcing/imports/starting.ts';
 import { closeWorksheet } from '../src/rooms/worksheets/decisions.ts';
 import { factorSetsOf } from '../src/rooms/worksheets/factor-sets.ts';
+import { changeWorksheet, openWorksheet } from '../src/rooms/worksheets/opening.ts';
 import { handIn, saveRatings } from '../src/rooms/worksheets/ratings.ts';
 import type { Cell } from '../src/rooms/worksheets/worksheet.ts';
-import { changeWorksheet, openWorksheet } from '../src/rooms/worksheets/worksheets.ts';
 
 export const DEMO_SLUG = 'harlow';
 

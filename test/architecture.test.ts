@@ -6,6 +6,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { expect, test } from 'vitest';
 import { root } from '../src/house/data.ts';
+import { rooms } from '../src/rooms/index.ts';
+import { sqlIn } from './sql.ts';
 
 const files = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
   .filter((name) => /\.tsx?$/.test(name) && !name.endsWith('.test.ts') && !name.endsWith('tables.ts'))
@@ -22,55 +24,120 @@ const imports: Import[] = files.flatMap((from) => {
   }));
 });
 
+/** A room, a view, or what stands beside them in `src`. */
 const place = (path: string) => {
   const [, first = '', second = ''] = path.split('/');
   if (!path.startsWith('src/')) return path.split('/')[0] ?? '';
-  return ['rooms', 'views'].includes(first) ? second : first.replace(/\.tsx?$/, '');
+  return (['rooms', 'views'].includes(first) ? second : first).replace(/\.tsx?$/, '');
 };
 
-const ROOMS = [
-  'house',
-  'guide',
-  'places',
-  'accounts',
-  'directory',
-  'partners',
-  'sourcing',
-  'outreach',
-  'merging',
-  'worksheets',
-];
+const BELOW = ['house', 'guide', 'places', 'accounts'];
+const ROOMS = [...BELOW, 'directory', 'partners', 'sourcing', 'outreach', 'merging', 'worksheets'];
 
-/** What each place may import from, besides itself. */
+/** What each place may import from, besides itself. `index` is the one list of rooms. */
 const ARROWS: Record<string, string[]> = {
   house: ['messages'],
   guide: ['house', 'data'],
   places: ['house'],
   accounts: ['house', 'guide', 'places'],
-  directory: ['house', 'guide', 'places', 'accounts'],
-  partners: ['house', 'guide', 'places', 'accounts', 'directory'],
-  sourcing: ['house', 'guide', 'places', 'accounts', 'directory', 'partners', 'data'],
-  outreach: ['house', 'guide', 'places', 'accounts', 'directory', 'partners'],
-  merging: ['house', 'directory', 'partners'],
-  worksheets: ['house', 'guide', 'accounts', 'directory', 'partners', 'outreach'],
-  gaps: ROOMS,
-  exports: ROOMS,
-  'public-directory': ROOMS,
+  directory: BELOW,
+  partners: [...BELOW, 'directory'],
+  outreach: [...BELOW, 'directory', 'partners'],
+  // Imports write many notes at once, by the bulk verb of the room that has them.
+  sourcing: [...BELOW, 'directory', 'partners', 'outreach', 'data'],
+  // Knows the other rooms only by what they bring.
+  merging: [...BELOW, 'directory', 'partners', 'index'],
+  worksheets: [...BELOW, 'directory', 'partners', 'outreach'],
+  index: ROOMS,
+  exports: [...ROOMS, 'index'],
+  gaps: [...ROOMS, 'index'],
+  'public-directory': [...ROOMS, 'index', 'exports'],
+  removed: [...ROOMS, 'index'],
+  timeline: [...ROOMS, 'index'],
+  today: [...ROOMS, 'index'],
   api: ['house', 'accounts', 'public-directory', 'exports'],
-  'open-library': ['house', ...ROOMS],
-  keys: ['house', ...ROOMS],
-  removed: ['house', ...ROOMS],
+  'open-library': ROOMS,
+  keys: ROOMS,
   ui: ['house'],
   browser: [],
 };
+/** They know who is asking, and put together what they like. */
+const DOORS = ['app', 'cli', 'pages', 'server', 'thread', 'worker'];
 
 test('imports go only along the arrows', () => {
   const wrong = imports.filter(({ from, to }) => {
-    const allowed = ARROWS[place(from)];
-    return allowed && place(from) !== place(to) && !allowed.includes(place(to));
+    const allowed = ARROWS[place(from)] ?? [];
+    return !DOORS.includes(place(from)) && place(from) !== place(to) && !allowed.includes(place(to));
   });
 
   expect(wrong).toEqual([]);
+});
+
+test('every room and view has its arrows', () => {
+  const here = files.filter((file) => /^src\/(rooms|views)\//.test(file)).map(place);
+
+  expect([...new Set(here)].filter((each) => !ARROWS[each])).toEqual([]);
+});
+
+const owners = new Map(rooms.flatMap((room) => Object.keys(room.tables).map((table) => [table, room.name])));
+const sqlOf = (file: string) => sqlIn(readFileSync(join(root, file), 'utf8'), new Set(owners.keys()));
+const inFolder = (folder: string) => files.filter((file) => file.startsWith(`src/${folder}/`));
+
+test('SQL follows the arrows: a room reads only tables of rooms that it may import', () => {
+  const wrong = inFolder('rooms').flatMap((file) => {
+    const [mine, allowed] = [place(file), ARROWS[place(file)] ?? []];
+    const read = [...sqlOf(file).reads].filter((table) => {
+      const owner = owners.get(table) ?? '';
+      return owner !== mine && !allowed.includes(owner);
+    });
+    return read.map((table) => `${file} reads ${table} of ${owners.get(table)}`);
+  });
+
+  expect(wrong).toEqual([]);
+});
+
+test('a room writes only its own tables, and a view none', () => {
+  const wrong = [...inFolder('rooms'), ...inFolder('views')].flatMap((file) => {
+    const written = [...sqlOf(file).writes].filter((table) => owners.get(table) !== place(file));
+    return written.map((table) => `${file} writes ${table} of ${owners.get(table)}`);
+  });
+
+  expect(wrong).toEqual([]);
+});
+
+test('SQL is read as it is written', () => {
+  const tables = new Set(['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight']);
+  const read = (source: string) => {
+    const { reads, writes } = sqlIn(source, tables);
+    return [[...reads], [...writes]];
+  };
+
+  expect(read('select 1 from one a, two as b join three c on true -- update of nothing')).toEqual([
+    ['one', 'two', 'three'],
+    [],
+  ]);
+  expect(read('delete from one using two where exists (select 1 from three)')).toEqual([
+    ['one', 'two', 'three'],
+    ['one'],
+  ]);
+  expect(read('insert into one select * from two; update three set x = 1 from four')).toEqual([
+    ['two', 'four'],
+    ['one', 'three'],
+  ]);
+  expect(read(".selectFrom('one as o').innerJoin('two', 'x').leftJoin('three as t')")).toEqual([
+    ['one', 'two', 'three'],
+    [],
+  ]);
+  expect(read(".insertInto('one') .updateTable('two') .deleteFrom('three'); insertMany(ctx.db, 'four', [])")).toEqual([
+    [],
+    ['one', 'two', 'three', 'four'],
+  ]);
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: it is source
+  expect(read("for (const table of ['one', 'two']) sql`update ${sql.table(table)} set x = 1`")).toEqual([
+    ['one', 'two'],
+    ['one', 'two'],
+  ]);
+  expect(read("// from one\n/* update two */ const three = 'four';")).toEqual([[], []]);
 });
 
 test('components know nothing of the house but its words, ids and types', () => {

@@ -19,9 +19,10 @@ import { findImport } from '../src/rooms/sourcing/imports/imports.ts';
 import { readFiles } from '../src/rooms/sourcing/imports/reading/read-file.ts';
 import { startImport } from '../src/rooms/sourcing/imports/starting.ts';
 import { factorSetsOf } from '../src/rooms/worksheets/factor-sets.ts';
+import { openWorksheet } from '../src/rooms/worksheets/opening.ts';
 import { handIn, saveRatings } from '../src/rooms/worksheets/ratings.ts';
 import type { Cell } from '../src/rooms/worksheets/worksheet.ts';
-import { findWorksheet, openWorksheet } from '../src/rooms/worksheets/worksheets.ts';
+import { findWorksheet } from '../src/rooms/worksheets/worksheets.ts';
 
 let count = 0;
 const next = () => ++count;

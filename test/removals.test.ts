@@ -46,9 +46,10 @@ import { dismissListed, promoteListed, searchForLibrary } from '../src/rooms/sou
 import { publicListsFilter } from '../src/rooms/sourcing/public-lists/filter.ts';
 import { closeWorksheet, lookBack, lookBacksOf, reopenWorksheet } from '../src/rooms/worksheets/decisions.ts';
 import { copyFactorSet, factorSetsOf } from '../src/rooms/worksheets/factor-sets.ts';
+import { openWorksheet } from '../src/rooms/worksheets/opening.ts';
 import { handIn, saveRatings } from '../src/rooms/worksheets/ratings.ts';
 import { removeFactorSet, removeWorksheet, tablesUnder } from '../src/rooms/worksheets/removing.ts';
-import { findWorksheet, listWorksheets, openWorksheet } from '../src/rooms/worksheets/worksheets.ts';
+import { findWorksheet, listWorksheets } from '../src/rooms/worksheets/worksheets.ts';
 import { archive } from '../src/views/exports/archive.ts';
 import { bringBack, findRemoval, forgetRemovals, REMOVABLE, removedHere } from '../src/views/removed/removed.ts';
 import { timelineOf } from '../src/views/timeline/timeline.ts';

@@ -3,6 +3,7 @@
  * members go. A library that has not turned its directory on is not there (404). Answers may be kept but are asked for
  * again (ETag), errors are RFC 9457 problems.
  */
+
 import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
 import { TooMany } from '../house/counters.ts';
@@ -14,6 +15,7 @@ import { parse } from '../house/parse.ts';
 import { streamOf } from '../house/stream.ts';
 import { turn } from '../house/turns.ts';
 import { enterPublicDirectory } from '../rooms/accounts/libraries.ts';
+import { pageOf } from '../views/exports/hsds-page.ts';
 import { HSDS_VERSION } from '../views/exports/hsds-tabular.ts';
 import {
   findOffers,
@@ -26,7 +28,6 @@ import {
 import {
   type Listing,
   type PublishedQuery,
-  pageOf,
   publishedQuery,
   type Question,
 } from '../views/public-directory/published-query.ts';

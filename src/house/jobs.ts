@@ -51,4 +51,10 @@ export async function holdJob(host: HostCtx, { id, attempts }: Job): Promise<boo
   return rows.length > 0;
 }
 
+/** Work that nobody wants any more is not done. */
+export async function forgetJobs(ctx: Ctx, kind: JobKind, subject_id: string): Promise<void> {
+  const jobs = ctx.db.deleteFrom('jobs').where('kind', '=', kind).where('for_library', '=', ctx.library.id);
+  await jobs.where('subject_id', '=', subject_id).execute();
+}
+
 export const finishJob = (host: HostCtx, id: string) => host.db.deleteFrom('jobs').where('id', '=', id).execute();

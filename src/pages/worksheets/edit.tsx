@@ -8,6 +8,7 @@ import { parse } from '../../house/parse.ts';
 import { membersOf } from '../../rooms/accounts/members.ts';
 import { MAX_CHOICES, partnerNames } from '../../rooms/partners/partners.ts';
 import { factorSetsOf } from '../../rooms/worksheets/factor-sets.ts';
+import { changeWorksheet, openWorksheet } from '../../rooms/worksheets/opening.ts';
 import {
   MIN_PARTNERS,
   mayEditWorksheet,
@@ -16,7 +17,7 @@ import {
   worksheetDraft,
   worksheetEdit,
 } from '../../rooms/worksheets/worksheet.ts';
-import { changeWorksheet, findWorksheet, openWorksheet } from '../../rooms/worksheets/worksheets.ts';
+import { findWorksheet } from '../../rooms/worksheets/worksheets.ts';
 import { Buttons, Checkboxes, Form, Select, TextField } from '../../ui/form.tsx';
 import { useLanguage, type Values } from '../../ui/here.ts';
 import { type App, type LibraryVisit, libraryPage } from '../shell/door.tsx';

@@ -35,8 +35,8 @@ export async function mergePlan(ctx: Ctx, keptId: string, goneId: string): Promi
 /** Two relationships become one: what belongs to the gone one moves, and it does not itself. */
 export async function movesOf(ctx: Ctx, kept: Side, gone: Side): Promise<Record<string, number>> {
   const { partners, ...moves } = {
-    ...(gone.partner_id ? await countAll(ctx, gone.partner_id, await referencesTo(ctx, 'partners')) : {}),
-    ...(await countAll(ctx, gone.id, await referencesTo(ctx, 'organizations'))),
+    ...(gone.partner_id ? await countAll(ctx, gone.partner_id, await referencesTo(ctx, 'partner')) : {}),
+    ...(await countAll(ctx, gone.id, await referencesTo(ctx, 'organization'))),
   };
   return partners && !kept.partner_id ? { partners, ...moves } : moves;
 }

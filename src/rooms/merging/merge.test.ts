@@ -221,7 +221,7 @@ describe('the tables a merge knows', () => {
     ).rows;
   /** A pair has an order, so these move in their own way. */
   const PAIRED = ['organization_id', 'other_id'].map((column) => ({ table: 'duplicate_answers', column }));
-  const found = () => Promise.all([referencesTo(ana, 'organizations'), referencesTo(ana, 'partners')]);
+  const found = () => Promise.all([referencesTo(ana, 'organization'), referencesTo(ana, 'partner')]);
   const named = (references: readonly { table: string; column: string }[]) =>
     references.map(({ table, column }) => `${table}.${column}`).sort();
 

@@ -63,7 +63,7 @@ async function carryOut(ctx: Ctx, plan: MergePlan, take: Take): Promise<void> {
   const values = chosen(plan, take);
   if (kept.partner_id && gone.partner_id)
     await unitePartners(ctx, { kept: kept.partner_id, gone: gone.partner_id }, values);
-  const references = await referencesTo(ctx, 'organizations');
+  const references = await referencesTo(ctx, 'organization');
   if (gone.confidential_address && !kept.confidential_address) await rememberPlaces(ctx, references, kept.id);
   await dropDoubles(ctx, references, both);
   await unitePeople(ctx, kept.id, gone.id);
@@ -74,7 +74,7 @@ async function carryOut(ctx: Ctx, plan: MergePlan, take: Take): Promise<void> {
 }
 
 async function unitePartners(ctx: Ctx, both: Pair, values: ReturnType<typeof chosen>): Promise<void> {
-  const references = await referencesTo(ctx, 'partners');
+  const references = await referencesTo(ctx, 'partner');
   await replaceStep(ctx, both);
   await dropDoubles(ctx, references, both);
   await moveAll(ctx, references, both);

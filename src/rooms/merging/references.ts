@@ -9,7 +9,7 @@ import type { Pair } from '../../house/room.ts';
 import { tableNames, tableOf } from '../index.ts';
 import { merging } from './room.ts';
 
-export type Target = 'organizations' | 'partners';
+export type Target = 'organization' | 'partner';
 /** `columns` are those of its table by which one can tell that it has an id of its own, or an order. */
 export type Reference = { table: string; column: string; columns: string[] };
 
@@ -24,7 +24,7 @@ export async function referencesTo(ctx: Pick<Ctx, 'db'>, target: Target): Promis
         as columns
     from pg_constraint k join pg_class c on c.oid = k.conrelid join pg_class f on f.oid = k.confrelid
     join pg_attribute a on a.attrelid = c.oid and a.attnum = any(k.conkey) and a.attname <> 'library_id'
-    where k.contype = 'f' and f.relname = ${target} and f.relnamespace = current_schema()::regnamespace
+    where k.contype = 'f' and f.relname = ${`${target}s`} and f.relnamespace = current_schema()::regnamespace
       and c.relname <> all(${Object.keys(merging.tables)}::text[])
     order by c.relname, a.attname`.execute(ctx.db);
   return rows.toSorted((a, b) => tableNames.indexOf(a.table) - tableNames.indexOf(b.table));

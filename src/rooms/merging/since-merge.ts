@@ -20,7 +20,7 @@ type Kinds = {
 };
 
 async function kindsHere(ctx: Ctx): Promise<Kinds> {
-  const all = (await referencesTo(ctx, 'organizations')).filter(({ column }) => column === 'organization_id');
+  const all = (await referencesTo(ctx, 'organization')).filter(({ column }) => column === 'organization_id');
   return {
     lists: all.filter(({ table }) => tableOf(table).listed),
     single: all.filter(({ table, columns }) => isSingle(tableOf(table)) && columns.includes('id')),

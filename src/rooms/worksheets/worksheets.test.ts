@@ -12,9 +12,10 @@ import { enter } from '../accounts/libraries.ts';
 import { guideGroups } from '../guide/guide.ts';
 import { bandsFor, closeWorksheet, lookBack, lookBacksOf, reopenWorksheet } from './decisions.ts';
 import { copyFactorSet, editFactorSet, factorSetsOf, factorsOfVersion, findFactorSet } from './factor-sets.ts';
+import { changeWorksheet } from './opening.ts';
 import { handedIn, handIn, ratingsOf, readiness, saveRatings } from './ratings.ts';
 import { decisionDraft, maySeeRatings, NONE, parseCells } from './worksheet.ts';
-import { changeWorksheet, findWorksheet, listWorksheets } from './worksheets.ts';
+import { findWorksheet, listWorksheets } from './worksheets.ts';
 
 const world = useDatabase();
 const noLink = () => '';

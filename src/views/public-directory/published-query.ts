@@ -43,31 +43,6 @@ export const publishedQuery = z.object({
 export const isWordless = (search: string): boolean => search !== '' && nameKey(search) === '';
 export type PublishedQuery = z.output<typeof publishedQuery>;
 
-export type Page<T> = {
-  total_items: number;
-  total_pages: number;
-  page_number: number;
-  size: number;
-  first_page: boolean;
-  last_page: boolean;
-  empty: boolean;
-  contents: T[];
-};
-
-export function pageOf<T>(contents: T[], total: number, at: { page: number; per_page: number }): Page<T> {
-  const total_pages = Math.max(1, Math.ceil(total / at.per_page));
-  return {
-    total_items: total,
-    total_pages,
-    page_number: at.page,
-    size: contents.length,
-    first_page: at.page === 1,
-    last_page: at.page >= total_pages,
-    empty: contents.length === 0,
-    contents,
-  };
-}
-
 /**
  * What a question finds: which rows, and how to read some of them. A page reads the rows it asked for; who wants all of
  * them reads them piece by piece, without holding a connection in between.

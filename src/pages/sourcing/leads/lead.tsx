@@ -1,7 +1,7 @@
 /** One lead: all that its list said, and the same answers as on the shelf. */
 import type { House } from '../../../house/furnish.ts';
 import { sectorsOf } from '../../../rooms/directory/sectors.ts';
-import type { ImportRecord } from '../../../rooms/sourcing/imports/record.ts';
+import { recordIn } from '../../../rooms/sourcing/imports/stored-record.ts';
 import { mayKeepLeads } from '../../../rooms/sourcing/leads/lead.ts';
 import { findLead, type Lead } from '../../../rooms/sourcing/leads/leads.ts';
 import { PostButton } from '../../../ui/form.tsx';
@@ -15,6 +15,7 @@ export function leadShowPages(app: App, house: House): void {
       const { ctx, base, url, language } = visit;
       const { t } = language;
       const { record, ...lead } = await findLead(ctx, visit.id());
+      const said = recordIn(record);
       const sectors = await sectorsOf(ctx);
       // The shelf as it was asked for, to go back to.
       const shelf = `${base}/leads${url.search}`;
@@ -29,7 +30,7 @@ export function leadShowPages(app: App, house: House): void {
               <a href={shelf}>{t('leads.back')}</a>
             </p>
             <Standing lead={lead} base={base} shelf={shelf} may={mayKeepLeads(ctx.actor)} />
-            <Said lead={lead} record={record as ImportRecord} sectors={sectors} />
+            {said && <Said lead={lead} record={said} sectors={sectors} />}
           </>
         ),
       };

@@ -22,6 +22,7 @@ import { OUTCOMES } from './import.ts';
 import { newOffers } from './offers.ts';
 import type { CellProblem, SheetRow } from './reading/sheet.ts';
 import { type ImportRecord, offersOf, readRow } from './record.ts';
+import { recordIn } from './stored-record.ts';
 import { keyOf, kinOf, type Unit, unitsOf, withParents } from './units.ts';
 import { type Vocabulary, vocabularyOf } from './vocabulary.ts';
 
@@ -187,7 +188,7 @@ async function decide(ctx: Ctx, item: Import, units: Unit[], { answers, part }: 
     const chosen = answer.includes('-') && here.has(answer) ? answer : null;
     const id = source?.organization_id ?? chosen ?? (answer === 'add' ? null : (own.get(unit.key) ?? null));
     const before = source ?? (taken?.organization_id === chosen ? taken : undefined);
-    const brought = (before?.brought as ImportRecord | undefined) ?? null;
+    const brought = recordIn(before?.brought);
     const open = answer.includes('-') && !chosen ? '' : answer;
     return {
       ...unit,
@@ -259,7 +260,7 @@ const OWN_ID = /^(urn:uuid:)?[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
  */
 function withOwnKey(unit: Unit, sources: Map<string, { brought: unknown }>, leads: Map<string, unknown>): Unit {
   const { name } = unit.record.organization;
-  const before = (sources.get(unit.key)?.brought ?? leads.get(unit.key)) as ImportRecord | undefined;
+  const before = recordIn(sources.get(unit.key)?.brought ?? leads.get(unit.key));
   if (!before || before.organization.name === name) return unit;
   return sameName([comparableName(before.organization.name)], [comparableName(name)])
     ? unit

@@ -1,7 +1,7 @@
 /** A lead becomes a partner with all that its list said of it. */
 import type { Ctx } from '../../../house/ctx.ts';
 import { inTransaction } from '../../../house/db.ts';
-import { allow, NotFound } from '../../../house/errors.ts';
+import { allow, found, NotFound } from '../../../house/errors.ts';
 import { factsOf } from '../../directory/facts.ts';
 import { sourcesOf } from '../../directory/sources.ts';
 import { partnerOfOrganization } from '../../partners/partners.ts';
@@ -9,6 +9,7 @@ import { mayKeepLeads } from '../leads/lead.ts';
 import { findLead, markPromoted } from '../leads/leads.ts';
 import { bringPartner, type From } from './bringing.ts';
 import type { ImportRecord } from './record.ts';
+import { recordIn } from './stored-record.ts';
 
 /**
  * Promotes leads that nobody has promoted yet; returns the partners' ids. Several at once go together or not at all.
@@ -20,7 +21,7 @@ export async function promoteLeads(ctx: Ctx, ids: string[]): Promise<string[]> {
     for (const id of ids) {
       const lead = await findLead(ctx, id);
       if (lead.promoted_partner_id) continue;
-      const record = lead.record as ImportRecord;
+      const record = found(recordIn(lead.record));
       const partnerId =
         (await partnerAlready(ctx, lead, record)) ??
         (await bringPartner(ctx, record, { source: lead.source, source_key: lead.source_key })).partnerId;

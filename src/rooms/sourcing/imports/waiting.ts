@@ -9,7 +9,7 @@ import { borrow, type Db, inTransaction } from '../../../house/db.ts';
 import type { ImportLimits } from '../../../house/env.ts';
 import { allow, found, Invalid, type Message } from '../../../house/errors.ts';
 import { newId } from '../../../house/ids.ts';
-import { claimJob, enqueue, finishJob, holdJob, type Job, MAX_ATTEMPTS } from '../../../house/jobs.ts';
+import { claimJob, enqueue, finishJob, forgetJobs, holdJob, type Job, MAX_ATTEMPTS } from '../../../house/jobs.ts';
 import { type ImportStart, importStart, mayImport } from './import.ts';
 import { type ActFor, REFUSED } from './jobs.ts';
 import { readApart } from './reading/apart.ts';
@@ -106,9 +106,7 @@ export async function leaveLine(ctx: Ctx, id: string): Promise<void> {
   allow(mayImport(ctx.actor));
   await inTransaction(ctx, async (ctx) => {
     await findWaiting(ctx, id);
-    await sql`delete from jobs where kind = 'import.read' and for_library = ${ctx.library.id} and subject_id = ${id}`.execute(
-      ctx.db,
-    );
+    await forgetJobs(ctx, 'import.read', id);
     await forget(ctx, id);
   });
 }

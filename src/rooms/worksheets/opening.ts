@@ -1,0 +1,197 @@
+/** Opening a worksheet, and changing who and what is on it while it is open. */
+import { sql } from 'kysely';
+import type { Ctx } from '../../house/ctx.ts';
+import { inTransaction } from '../../house/db.ts';
+import { allow, Conflict, Invalid, translating } from '../../house/errors.ts';
+import { history } from '../../house/history.ts';
+import { newId } from '../../house/ids.ts';
+import { speak } from '../../house/messages.ts';
+import { outbox } from '../../house/outbox.ts';
+import { factorsOfVersion, findFactorSet } from './factor-sets.ts';
+import { mayEditWorksheet, mayOpenWorksheet, type Worksheet, type WorksheetDraft } from './worksheet.ts';
+import { findWorksheet } from './worksheets.ts';
+
+/**
+ * Opens a worksheet on the newest version of a factor set and invites its raters by mail. `linkTo` writes the address
+ * of a worksheet.
+ */
+export async function openWorksheet(ctx: Ctx, draft: WorksheetDraft, linkTo: (id: string) => string): Promise<string> {
+  allow(mayOpenWorksheet(ctx.actor));
+  return inTransaction(ctx, async (ctx) => {
+    const set = await findFactorSet(ctx, draft.factor_set);
+    const [library_id, id] = [ctx.library.id, newId()];
+    const row = {
+      library_id,
+      id,
+      purpose: draft.purpose,
+      version_id: set.versionId,
+      opened_by: ctx.actor.id,
+      opened_at: ctx.now,
+    };
+    await ctx.db.insertInto('worksheets').values(row).execute();
+    const factors = await factorsOfVersion(ctx, set.versionId);
+    await ctx.db
+      .insertInto('worksheet_factors')
+      .values(factors.map(({ code }) => ({ library_id, worksheet_id: id, version_id: set.versionId, code })))
+      .execute();
+    await placePartners(ctx, id, draft.partners);
+    await history(ctx, 'worksheet.opened', { type: 'worksheet', id }, { purpose: draft.purpose });
+    await addRaters(ctx, { id, purpose: draft.purpose }, draft.raters, linkTo);
+    return id;
+  });
+}
+
+type Edit = { purpose: string; partners: string[]; raters: string[]; weights: Record<string, number>; version: number };
+
+/**
+ * Changes purpose, partners, raters and weights while it is open. A partner or rater with ratings stays: nothing rated
+ * is thrown away.
+ */
+export async function changeWorksheet(ctx: Ctx, id: string, edit: Edit, linkTo: (id: string) => string): Promise<void> {
+  await inTransaction(ctx, async (ctx) => {
+    const sheet = await findWorksheet(ctx, id);
+    allow(mayEditWorksheet(ctx.actor, sheet));
+    const update = ctx.db.updateTable('worksheets').set({ purpose: edit.purpose, version: edit.version + 1 });
+    const changed = await translating(ON_SHEET, () =>
+      update
+        .where('library_id', '=', ctx.library.id)
+        .where('id', '=', id)
+        .where('version', '=', edit.version)
+        .executeTakeFirst(),
+    );
+    if (!changed.numUpdatedRows) throw await staleWorksheet(ctx, id);
+    keepBlind(ctx, sheet, edit.raters);
+    const leaving = sheet.partners.map((partner) => partner.id).filter((partner) => !edit.partners.includes(partner));
+    await remove(ctx, 'worksheet_partners', 'partner_id', id, leaving);
+    await placePartners(ctx, id, edit.partners);
+    await setWeights(ctx, id, edit.weights);
+    const before = sheet.raters.map((rater) => rater.id);
+    await remove(
+      ctx,
+      'worksheet_raters',
+      'member_id',
+      id,
+      before.filter((rater) => !edit.raters.includes(rater)),
+    );
+    await addRaters(
+      ctx,
+      { id, purpose: edit.purpose },
+      edit.raters.filter((rater) => !before.includes(rater)),
+      linkTo,
+    );
+    await history(ctx, 'worksheet.changed', { type: 'worksheet', id }, { purpose: edit.purpose });
+  });
+}
+
+async function staleWorksheet(ctx: Ctx, id: string): Promise<Conflict> {
+  const now = await findWorksheet(ctx, id);
+  const ids = (list: { id: string }[]) => list.map((each) => each.id).join(', ');
+  const weights = Object.fromEntries(now.factors.map((factor) => [`weights.${factor.code}`, String(factor.weight)]));
+  return new Conflict(
+    { purpose: now.purpose, partners: ids(now.partners), raters: ids(now.raters), ...weights },
+    now.version,
+  );
+}
+
+/**
+ * Once somebody has handed in, nobody takes themselves off the raters to look, nor puts themselves on after having
+ * looked.
+ */
+function keepBlind(ctx: Ctx, sheet: Worksheet, raters: string[]): void {
+  const me = ctx.actor.id ?? '';
+  const was = sheet.raters.some((rater) => rater.id === me);
+  if (was !== raters.includes(me) && sheet.raters.some((rater) => rater.submittedAt))
+    throw new Invalid({ raters: { key: 'error.rater_self' } });
+}
+
+const ON_SHEET: Record<string, [string, string]> = {
+  ratings_partner_fkey: ['partners', 'error.partner_rated'],
+  worksheet_partners_partner_fkey: ['partners', 'error.choice'],
+  ratings_rater_fkey: ['raters', 'error.rater_rated'],
+  worksheet_submissions_library_id_worksheet_id_member_id_fkey: ['raters', 'error.rater_rated'],
+  worksheet_raters_member_fkey: ['raters', 'error.choice'],
+  worksheet_is_open: ['form', 'error.decided'],
+};
+
+async function remove(
+  ctx: Ctx,
+  table: 'worksheet_partners' | 'worksheet_raters',
+  column: 'partner_id' | 'member_id',
+  id: string,
+  gone: string[],
+): Promise<void> {
+  if (gone.length === 0) return;
+  await translating(ON_SHEET, () =>
+    sql`delete from ${sql.table(table)} where library_id = ${ctx.library.id} and worksheet_id = ${id} and ${sql.ref(column)} = any(${gone}::uuid[])`.execute(
+      ctx.db,
+    ),
+  );
+}
+
+// A partner keeps its column; a new one takes the first that is free.
+async function placePartners(ctx: Ctx, worksheet_id: string, partnerIds: string[]): Promise<void> {
+  const here = await ctx.db
+    .selectFrom('worksheet_partners')
+    .select(['partner_id', 'position'])
+    .where('library_id', '=', ctx.library.id)
+    .where('worksheet_id', '=', worksheet_id)
+    .execute();
+  const taken = new Set(here.map((row) => row.position));
+  const free = [1, 2, 3, 4, 5, 6].filter((position) => !taken.has(position));
+  const added = partnerIds.filter((partner) => !here.some((row) => row.partner_id === partner));
+  if (added.length > free.length) throw new Invalid({ partners: { key: 'error.too_many_partners' } });
+  const rows = added.map((partner_id, at) => ({
+    library_id: ctx.library.id,
+    worksheet_id,
+    partner_id,
+    position: free[at] ?? 0,
+  }));
+  if (rows.length > 0)
+    await translating(ON_SHEET, () => ctx.db.insertInto('worksheet_partners').values(rows).execute());
+}
+
+async function setWeights(ctx: Ctx, id: string, weights: Record<string, number>): Promise<void> {
+  for (const [code, weight] of Object.entries(weights)) {
+    const query = ctx.db
+      .updateTable('worksheet_factors')
+      .set({ weight })
+      .where('library_id', '=', ctx.library.id)
+      .where('worksheet_id', '=', id);
+    await query.where('code', '=', code).where('weight', '<>', weight).execute();
+  }
+}
+
+async function addRaters(
+  ctx: Ctx,
+  sheet: { id: string; purpose: string },
+  memberIds: string[],
+  linkTo: (id: string) => string,
+): Promise<void> {
+  if (memberIds.length === 0) return;
+  const rows = memberIds.map((member_id) => ({
+    library_id: ctx.library.id,
+    worksheet_id: sheet.id,
+    member_id,
+    invited_at: ctx.now,
+  }));
+  await translating(ON_SHEET, () => ctx.db.insertInto('worksheet_raters').values(rows).execute());
+  const people = await ctx.db
+    .selectFrom('members as m')
+    .innerJoin('users as u', 'u.id', 'm.user_id')
+    .select(['m.id', 'm.role', 'm.left_at', 'u.email', 'u.locale'])
+    .where('m.library_id', '=', ctx.library.id)
+    .where('m.id', 'in', memberIds)
+    .execute();
+  if (people.some((person) => person.left_at !== null || person.role === 'reader'))
+    throw new Invalid({ raters: { key: 'error.reader_cannot_rate' } });
+  for (const person of people.filter((person) => person.id !== ctx.actor.id)) {
+    const { t } = speak((person.locale as 'en' | 'es' | null) ?? ctx.library.locale);
+    const values = {
+      purpose: sheet.purpose,
+      library: ctx.library.name,
+      inviter: ctx.actor.name,
+      link: linkTo(sheet.id),
+    };
+    await outbox(ctx, { to: person.email, subject: t('mail.rate.subject', values), body: t('mail.rate.body', values) });
+  }
+}
