@@ -65,12 +65,16 @@ insert into next_steps (library_id, id, partner_id, what, due_on, created_by, cr
 select p.library_id, uuidv7(), p.id, 'Send the folder with last year''s figures', current_date - 40, m.id, now() - interval '60 days', m.id, now() - interval '41 days', 'done'
 from seeded_partners p join seeded_members m on m.library_id = p.library_id and m.m = p.n % 7 + 1 where p.n % 2 = 1;
 
-insert into notes (library_id, id, partner_id, author_id, audience, body, happened_on, created_at)
-select p.library_id, uuidv7(), p.id, m.id, case when k % 5 = 4 then 'me' else 'library' end,
-  'Spoke with the director about rooms for evening classes. They have forty chairs and no projector; their board meets on the first Tuesday and would decide in spring.',
-  current_date - (k * 9 + p.n % 30), now() - (k * 9 + p.n % 30) * interval '1 day'
+create temp table seeded_remarks as
+select p.library_id, uuidv7() as id, p.id as partner_id, m.id as author_id, case when k % 5 = 4 then 'me' else 'library' end as audience,
+  'Spoke with the director about rooms for evening classes. They have forty chairs and no projector; their board meets on the first Tuesday and would decide in spring.' as body,
+  current_date - (k * 9 + p.n % 30) as happened_on, now() - (k * 9 + p.n % 30) * interval '1 day' as created_at
 from seeded_partners p, generate_series(1, case when p.n = 1 then 12 else 3 end) k, seeded_members m
 where m.library_id = p.library_id and m.m = (p.n + k) % 7 + 1;
+insert into interactions (library_id, id, kind, author_id, audience, body, happened_on, created_at)
+select library_id, id, 'remark', author_id, audience, body, happened_on, created_at from seeded_remarks;
+insert into interaction_partners (library_id, interaction_id, partner_id)
+select library_id, id, partner_id from seeded_remarks;
 
 create temp table seeded_worksheets as
 select p.library_id, k, uuidv7() as id, v.id as version_id

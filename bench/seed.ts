@@ -112,7 +112,7 @@ async function measured(superuser: pg.Client): Promise<Pick<Seeded, 'partnerId' 
 }
 
 async function counts(superuser: pg.Client): Promise<Record<string, number>> {
-  const tables = ['libraries', 'partners', 'notes', 'worksheets', 'ratings'];
+  const tables = ['libraries', 'partners', 'interactions', 'worksheets', 'ratings'];
   const { rows } = await superuser.query(
     `select ${tables.map((table) => `(select count(*)::int from ${table}) as ${table}`).join(', ')}`,
   );

@@ -23,7 +23,7 @@ import { locationDraft } from '../src/rooms/directory/location.ts';
 import { addServices, type Brought } from '../src/rooms/directory/offered.ts';
 import type { OrganizationDraft } from '../src/rooms/directory/organization.ts';
 import { serviceDraft } from '../src/rooms/directory/service.ts';
-import { addNote } from '../src/rooms/outreach/notes.ts';
+import { addRemark } from '../src/rooms/outreach/interactions.ts';
 import { setNextStep } from '../src/rooms/partners/next-steps.ts';
 import type { Stage } from '../src/rooms/partners/partner.ts';
 import { addPartner, changeCare, changeStage, findPartner } from '../src/rooms/partners/partners.ts';
@@ -255,7 +255,7 @@ async function addOne(ctx: Ctx, cast: Cast, made: DemoOrganization): Promise<voi
     });
   }
   for (const { by, daysAgo, audience, body } of made.notes)
-    await addNote(on(ctx, cast, by, daysAgo), partnerId, { body, audience, happened_on: null });
+    await addRemark(on(ctx, cast, by, daysAgo), partnerId, { body, audience, happened_on: null });
   if (made.nextStep)
     await setNextStep(on(ctx, cast, made.nextStep.by, 5), partnerId, {
       what: made.nextStep.what,

@@ -150,6 +150,38 @@ create table imports (
   removed_at timestamp with time zone
 );
 
+create table interaction_members (
+  library_id uuid not null,
+  interaction_id uuid not null,
+  member_id uuid not null
+);
+
+create table interaction_partners (
+  library_id uuid not null,
+  interaction_id uuid not null,
+  partner_id uuid not null
+);
+
+create table interaction_persons (
+  library_id uuid not null,
+  interaction_id uuid not null,
+  person_id uuid not null
+);
+
+create table interactions (
+  library_id uuid not null,
+  id uuid not null,
+  author_id uuid not null,
+  audience text not null,
+  body text not null,
+  happened_on date not null,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  kind text not null,
+  direction text,
+  summary text not null default ''::text
+);
+
 create table invitations (
   library_id uuid not null,
   id uuid not null,
@@ -359,18 +391,6 @@ create table next_steps (
   closed_by uuid,
   closed_at timestamp with time zone,
   outcome text
-);
-
-create table notes (
-  library_id uuid not null,
-  id uuid not null,
-  partner_id uuid not null,
-  author_id uuid not null,
-  audience text not null,
-  body text not null,
-  happened_on date not null,
-  version integer not null default 1,
-  created_at timestamp with time zone not null
 );
 
 create table organization_sectors (
@@ -871,6 +891,48 @@ alter table imports add constraint imports_target_check CHECK ((target = ANY (AR
 
 alter table imports add constraint imports_vintage_check CHECK ((length(vintage) <= 40));
 
+alter table interaction_members add constraint interaction_members_pkey PRIMARY KEY (library_id, interaction_id, member_id);
+
+alter table interaction_members add constraint interaction_members_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table interaction_members add constraint interaction_members_library_id_interaction_id_fkey FOREIGN KEY (library_id, interaction_id) REFERENCES interactions(library_id, id);
+
+alter table interaction_members add constraint interaction_members_library_id_member_id_fkey FOREIGN KEY (library_id, member_id) REFERENCES members(library_id, id);
+
+alter table interaction_partners add constraint interaction_partners_pkey PRIMARY KEY (library_id, interaction_id, partner_id);
+
+alter table interaction_partners add constraint interaction_partners_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table interaction_partners add constraint interaction_partners_library_id_interaction_id_fkey FOREIGN KEY (library_id, interaction_id) REFERENCES interactions(library_id, id);
+
+alter table interaction_partners add constraint interaction_partners_library_id_partner_id_fkey FOREIGN KEY (library_id, partner_id) REFERENCES partners(library_id, id);
+
+alter table interaction_persons add constraint interaction_persons_pkey PRIMARY KEY (library_id, interaction_id, person_id);
+
+alter table interaction_persons add constraint interaction_persons_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table interaction_persons add constraint interaction_persons_library_id_interaction_id_fkey FOREIGN KEY (library_id, interaction_id) REFERENCES interactions(library_id, id);
+
+alter table interaction_persons add constraint interaction_persons_library_id_person_id_fkey FOREIGN KEY (library_id, person_id) REFERENCES persons(library_id, id);
+
+alter table interactions add constraint interactions_pkey PRIMARY KEY (library_id, id);
+
+alter table interactions add constraint interactions_library_id_author_id_fkey FOREIGN KEY (library_id, author_id) REFERENCES members(library_id, id);
+
+alter table interactions add constraint interactions_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table interactions add constraint interactions_audience_check CHECK ((audience = ANY (ARRAY['me'::text, 'library'::text])));
+
+alter table interactions add constraint interactions_body_check CHECK (((length(body) >= 1) AND (length(body) <= 10000)));
+
+alter table interactions add constraint interactions_direction_check CHECK ((direction = ANY (ARRAY['incoming'::text, 'outgoing'::text, 'both'::text])));
+
+alter table interactions add constraint interactions_direction_check1 CHECK (((kind = 'remark'::text) = (direction IS NULL)));
+
+alter table interactions add constraint interactions_kind_check CHECK ((kind = ANY (ARRAY['in_person'::text, 'phone'::text, 'email'::text, 'video'::text, 'event'::text, 'letter'::text, 'remark'::text])));
+
+alter table interactions add constraint interactions_summary_check CHECK ((length(summary) <= 200));
+
 alter table invitations add constraint invitations_library_id_token_hash_key UNIQUE (library_id, token_hash);
 
 alter table invitations add constraint invitations_pkey PRIMARY KEY (library_id, id);
@@ -1034,18 +1096,6 @@ alter table next_steps add constraint next_steps_check CHECK (((closed_at IS NUL
 alter table next_steps add constraint next_steps_outcome_check CHECK ((outcome = ANY (ARRAY['done'::text, 'dropped'::text, 'replaced'::text])));
 
 alter table next_steps add constraint next_steps_what_check CHECK (((length(what) >= 1) AND (length(what) <= 300)));
-
-alter table notes add constraint notes_pkey PRIMARY KEY (library_id, id);
-
-alter table notes add constraint notes_library_id_author_id_fkey FOREIGN KEY (library_id, author_id) REFERENCES members(library_id, id);
-
-alter table notes add constraint notes_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
-
-alter table notes add constraint notes_library_id_partner_id_fkey FOREIGN KEY (library_id, partner_id) REFERENCES partners(library_id, id);
-
-alter table notes add constraint notes_audience_check CHECK ((audience = ANY (ARRAY['me'::text, 'library'::text])));
-
-alter table notes add constraint notes_body_check CHECK (((length(body) >= 1) AND (length(body) <= 10000)));
 
 alter table organization_sectors add constraint organization_sectors_pkey PRIMARY KEY (library_id, organization_id, sector_key);
 
@@ -1439,6 +1489,14 @@ CREATE INDEX import_rows_outcome_index ON import_rows USING btree (library_id, i
 
 CREATE INDEX imports_recent_index ON imports USING btree (library_id, created_at DESC);
 
+CREATE INDEX interaction_members_member_index ON interaction_members USING btree (library_id, member_id, interaction_id);
+
+CREATE INDEX interaction_partners_partner_index ON interaction_partners USING btree (library_id, partner_id, interaction_id);
+
+CREATE INDEX interaction_persons_person_index ON interaction_persons USING btree (library_id, person_id, interaction_id);
+
+CREATE INDEX interactions_day_index ON interactions USING btree (library_id, happened_on DESC);
+
 CREATE UNIQUE INDEX invitations_open_key ON invitations USING btree (library_id, email) WHERE ((accepted_at IS NULL) AND (revoked_at IS NULL));
 
 CREATE INDEX jobs_due_index ON jobs USING btree (run_at);
@@ -1476,8 +1534,6 @@ CREATE INDEX next_steps_due_index ON next_steps USING btree (library_id, due_on)
 CREATE UNIQUE INDEX next_steps_open_key ON next_steps USING btree (library_id, partner_id) WHERE (closed_at IS NULL);
 
 CREATE INDEX next_steps_partner_index ON next_steps USING btree (library_id, partner_id, created_at DESC);
-
-CREATE INDEX notes_partner_index ON notes USING btree (library_id, partner_id, happened_on DESC);
 
 CREATE INDEX organization_sectors_sector_index ON organization_sectors USING btree (library_id, sector_key, organization_id);
 
@@ -1569,6 +1625,14 @@ alter table import_rows force row level security;
 
 alter table imports force row level security;
 
+alter table interaction_members force row level security;
+
+alter table interaction_partners force row level security;
+
+alter table interaction_persons force row level security;
+
+alter table interactions force row level security;
+
 alter table invitations force row level security;
 
 alter table leads force row level security;
@@ -1584,8 +1648,6 @@ alter table merges force row level security;
 alter table misplaced_answers force row level security;
 
 alter table next_steps force row level security;
-
-alter table notes force row level security;
 
 alter table organization_sectors force row level security;
 
@@ -1671,6 +1733,14 @@ create policy own_library on import_rows for * using ((library_id = ( SELECT cur
 
 create policy own_library on imports for * using ((library_id = ( SELECT current_library() AS current_library)));
 
+create policy own_library on interaction_members for * using ((library_id = ( SELECT current_library() AS current_library)));
+
+create policy own_library on interaction_partners for * using ((library_id = ( SELECT current_library() AS current_library)));
+
+create policy own_library on interaction_persons for * using ((library_id = ( SELECT current_library() AS current_library)));
+
+create policy own_library on interactions for * using ((library_id = ( SELECT current_library() AS current_library)));
+
 create policy own_library on invitations for * using ((library_id = ( SELECT current_library() AS current_library)));
 
 create policy own_library on leads for * using ((library_id = ( SELECT current_library() AS current_library)));
@@ -1688,8 +1758,6 @@ create policy own_library on merges for * using ((library_id = ( SELECT current_
 create policy own_library on misplaced_answers for * using ((library_id = ( SELECT current_library() AS current_library)));
 
 create policy own_library on next_steps for * using ((library_id = ( SELECT current_library() AS current_library)));
-
-create policy own_library on notes for * using ((library_id = ( SELECT current_library() AS current_library)));
 
 create policy own_library on organization_sectors for * using ((library_id = ( SELECT current_library() AS current_library)));
 
@@ -1859,13 +1927,18 @@ declare
     when 'INSERT' then 'select null::jsonb as was, to_jsonb(r) as is_now from is_now r'
     when 'DELETE' then 'select to_jsonb(t) as was, null::jsonb as is_now from was t'
     else 'select to_jsonb(t) as was, to_jsonb(r) as is_now from was t join is_now r on ' || same_row(tg_table_name) end;
-  unit_of text := case in_unit when 'each' then '-nextval(''recorded_units'')' when 'staged' then 'u.unit' else quote_literal(in_unit) || '::bigint' end;
+  unit_of text := case in_unit
+    when 'each' then '-nextval(''recorded_units'')'
+    when 'staged' then 'u.unit'
+    else quote_literal(in_unit) || '::bigint' end;
   of_service boolean := in_unit = 'staged'
     and exists (select from pg_attribute where attrelid = tg_relid and attname = 'service_id' and not attisdropped);
   staged text := case when in_unit = 'staged' then
-    case when of_service then 'left join services s on s.library_id = (c.row ->> ''library_id'')::uuid and s.id = (c.row ->> ''service_id'')::uuid' else '' end
-      || ' left join change_units u on u.id = coalesce(c.row ->> ''organization_id'', c.row ->> ''person_id'', '
-      || case when of_service then 's.organization_id::text, ' else '' end || 'c.row ->> ''id'')::uuid'
+    case when of_service then 'left join services s on s.library_id = (c.row ->> ''library_id'')::uuid
+        and s.id = (c.row ->> ''service_id'')::uuid' else '' end
+      || ' left join change_units u on u.id = coalesce(c.row ->> ''interaction_id'', c.row ->> ''organization_id'',
+        c.row ->> ''person_id'', ' || case when of_service then 's.organization_id::text, ' else '' end
+      || 'c.row ->> ''id'')::uuid'
     else '' end;
   written bigint; given bigint;
 begin
@@ -1876,7 +1949,9 @@ begin
   get diagnostics written = row_count;
   if tg_op = 'UPDATE' then
     select count(*) into given from is_now;
-    if written <> given then raise exception 'a staged update changed the key of a row of %', tg_table_name; end if;
+    if written <> given then
+      raise exception 'a staged update changed the key of a row of %', tg_table_name;
+    end if;
   end if;
   return null;
 end $function$
@@ -2110,6 +2185,38 @@ CREATE TRIGGER record_removed AFTER DELETE ON factor_sets REFERENCING OLD TABLE 
 
 CREATE TRIGGER factors_of_a_version_stay BEFORE DELETE OR UPDATE ON factors FOR EACH ROW EXECUTE FUNCTION keep_the_decision();
 
+CREATE TRIGGER record_added AFTER INSERT ON interaction_members REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+
+CREATE TRIGGER record_change AFTER UPDATE ON interaction_members FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change();
+
+CREATE TRIGGER record_changed AFTER UPDATE ON interaction_members REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows();
+
+CREATE TRIGGER record_removed AFTER DELETE ON interaction_members REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+
+CREATE TRIGGER record_added AFTER INSERT ON interaction_partners REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+
+CREATE TRIGGER record_change AFTER UPDATE ON interaction_partners FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change();
+
+CREATE TRIGGER record_changed AFTER UPDATE ON interaction_partners REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows();
+
+CREATE TRIGGER record_removed AFTER DELETE ON interaction_partners REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+
+CREATE TRIGGER record_added AFTER INSERT ON interaction_persons REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+
+CREATE TRIGGER record_change AFTER UPDATE ON interaction_persons FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change();
+
+CREATE TRIGGER record_changed AFTER UPDATE ON interaction_persons REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows();
+
+CREATE TRIGGER record_removed AFTER DELETE ON interaction_persons REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+
+CREATE TRIGGER record_added AFTER INSERT ON interactions REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+
+CREATE TRIGGER record_change AFTER UPDATE ON interactions FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change();
+
+CREATE TRIGGER record_changed AFTER UPDATE ON interactions REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows();
+
+CREATE TRIGGER record_removed AFTER DELETE ON interactions REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+
 CREATE TRIGGER record_added AFTER INSERT ON invitations REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
 
 CREATE TRIGGER record_change AFTER UPDATE ON invitations FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change();
@@ -2165,14 +2272,6 @@ CREATE TRIGGER record_change AFTER UPDATE ON next_steps FOR EACH ROW WHEN (((COA
 CREATE TRIGGER record_changed AFTER UPDATE ON next_steps REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows();
 
 CREATE TRIGGER record_removed AFTER DELETE ON next_steps REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
-
-CREATE TRIGGER record_added AFTER INSERT ON notes REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
-
-CREATE TRIGGER record_change AFTER UPDATE ON notes FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change();
-
-CREATE TRIGGER record_changed AFTER UPDATE ON notes REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows();
-
-CREATE TRIGGER record_removed AFTER DELETE ON notes REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
 
 CREATE TRIGGER record_added AFTER INSERT ON organization_sectors REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
 

@@ -349,7 +349,11 @@ describe('a given database server', { timeout: SLOW }, () => {
   test('the demo county loads, and reset brings it back', async () => {
     const loaded = await command(['demo', 'load'], as('common_table'));
     const county = await countsOf(folder);
-    await sql('delete from notes', `update organizations set name = 'Scribbled over'`);
+    await sql(
+      'delete from interaction_partners',
+      'delete from interactions',
+      `update organizations set name = 'Scribbled over'`,
+    );
 
     const reset = await command(['demo', 'reset'], as('common_table'));
 
@@ -372,7 +376,7 @@ const countsOf = (folder: string): Promise<Record<string, number>> =>
   asSuperuser(folder, async (client) => {
     const { rows } = await client.query(`
       select (select count(*)::int from libraries) as libraries, (select count(*)::int from users) as users,
-        (select count(*)::int from partners) as partners, (select count(*)::int from notes) as notes,
+        (select count(*)::int from partners) as partners, (select count(*)::int from interactions) as notes,
         (select count(*)::int from worksheets) as worksheets, (select count(distinct name)::int from organizations) as names`);
     return rows[0];
   });

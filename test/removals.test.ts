@@ -35,7 +35,7 @@ import { addService, removeService, servicesOf } from '../src/rooms/directory/se
 import { answerChapter, answerDifferent, duplicatesOf } from '../src/rooms/merging/duplicates.ts';
 import { mergeOrganizations } from '../src/rooms/merging/merge.ts';
 import { undoMerge } from '../src/rooms/merging/undo-merge.ts';
-import { addNote, removeNote } from '../src/rooms/outreach/notes.ts';
+import { addRemark, removeInteraction } from '../src/rooms/outreach/interactions.ts';
 import { endNextStep, openStep, setNextStep } from '../src/rooms/partners/next-steps.ts';
 import { findPartner } from '../src/rooms/partners/partners.ts';
 import { applyImport } from '../src/rooms/sourcing/imports/applying.ts';
@@ -82,7 +82,7 @@ const note = (body: string, audience: 'library' | 'me' = 'library') => ({ body, 
 const organizationOf = async (ctx: Ctx, partner: string) => (await findPartner(ctx, partner)).organization_id;
 
 async function aNote(ctx: Ctx, partner: string, body: string, audience: 'library' | 'me' = 'library'): Promise<string> {
-  await addNote(ctx, partner, note(body, audience));
+  await addRemark(ctx, partner, note(body, audience));
   return (await timelineOf(ctx, partner)).find((event) => event.text === body)?.id ?? '';
 }
 
@@ -140,12 +140,12 @@ const SCENES: Record<string, (ctx: Ctx) => Promise<Scene>> = {
     await addService(ctx, organization, aService({ locations: [place] }));
     return { remove: () => removeLocation(ctx, place), there: async () => (await locationsOf(ctx, organization))[0] };
   },
-  note: async (ctx) => {
+  interaction: async (ctx) => {
     const partner = await aPartner(ctx);
     const id = await aNote(ctx, partner, 'They asked about the reading room');
     return {
-      remove: () => removeNote(ctx, id),
-      there: async () => (await timelineOf(ctx, partner)).find((event) => event.kind === 'note'),
+      remove: () => removeInteraction(ctx, id),
+      there: async () => (await timelineOf(ctx, partner)).find((event) => event.kind === 'interaction'),
     };
   },
   next_step: async (ctx) => {
@@ -303,7 +303,7 @@ describe('a note for oneself', () => {
   test('is nobody else’s to see or count when it was removed, and the history does not know of it', async () => {
     const partner = await aPartner(ana);
     const id = await aNote(ana, partner, 'They are about to move', 'me');
-    const removal = await removeNote(ana, id);
+    const removal = await removeInteraction(ana, id);
     const rosa = await aMember(ana, 'administrator', 'Rosa');
 
     expect(await removedHere(rosa)).toMatchObject({ rows: [], total: 0 });
@@ -318,15 +318,15 @@ describe('a note for oneself', () => {
 
   test('nor does anybody else bring back a note for all: it is its writer’s', async () => {
     const partner = await aPartner(ana);
-    const removal = await removeNote(ana, await aNote(ana, partner, 'A talk'));
+    const removal = await removeInteraction(ana, await aNote(ana, partner, 'A talk'));
     const rosa = await aMember(ana, 'administrator');
 
     await expect(bringBack(rosa, removal)).rejects.toThrow(Forbidden);
     await bringBack(ana, removal);
     const lines = await historyOf(ana, [partner]);
     expect(lines.slice(0, 2).map(({ action, details }) => ({ action, details }))).toEqual([
-      { action: 'note.brought_back', details: {} },
-      { action: 'note.removed', details: {} },
+      { action: 'interaction.brought_back', details: {} },
+      { action: 'interaction.removed', details: {} },
     ]);
   });
 });
@@ -347,7 +347,7 @@ describe('after a merge', () => {
 
   test('a note, a person, a place with its service and a worksheet of the one that is gone come back at the one that was kept', async () => {
     const { keptPartner, gonePartner, kept, gone } = await two();
-    const noted = await removeNote(ana, await aNote(ana, gonePartner, 'A talk'));
+    const noted = await removeInteraction(ana, await aNote(ana, gonePartner, 'A talk'));
     const left = await removeContact(ana, await addContact(ana, gone, person('Jordan Ellis')));
     const place = await addLocation(ana, gone, aLocation({ name: 'Hall' }));
     const service = await removeService(
@@ -379,7 +379,7 @@ describe('after a merge', () => {
 
   test('that was undone they come back where they were', async () => {
     const { gonePartner, kept, gone } = await two();
-    const noted = await removeNote(ana, await aNote(ana, gonePartner, 'A talk'));
+    const noted = await removeInteraction(ana, await aNote(ana, gonePartner, 'A talk'));
     await undoMerge(ana, await mergeOrganizations(ana, { kept, gone, take: {} }));
 
     await bringBack(ana, noted);
@@ -613,7 +613,7 @@ describe('for real', () => {
 
   test('of two who remove or bring back at once, one does and the other is told', async () => {
     const id = await as(async (ctx) => aNote(ctx, await aPartner(ctx), 'A talk'));
-    const remove = () => as((ctx) => removeNote(ctx, id));
+    const remove = () => as((ctx) => removeInteraction(ctx, id));
 
     const removed = await Promise.allSettled([remove(), remove()]);
     const [removal, ...others] = await as(async (ctx) => (await removedHere(ctx)).rows);
@@ -663,7 +663,7 @@ describe('for real', () => {
 
   test('the archive carries nothing that was removed, and the worker sweeps', async () => {
     await as(async (ctx) =>
-      removeNote(ctx, await aNote(ctx, await aPartner(ctx), 'They asked about the reading room')),
+      removeInteraction(ctx, await aNote(ctx, await aPartner(ctx), 'They asked about the reading room')),
     );
 
     const files = unzipSync(await bytes(archive(admin, real.db)));

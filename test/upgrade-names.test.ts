@@ -7,10 +7,10 @@ import { borrow } from '../src/house/db.ts';
 import { historyOf } from '../src/house/history.ts';
 import { newId } from '../src/house/ids.ts';
 import { migrate, readMigrations } from '../src/house/migrate.ts';
-import { bringBack } from '../src/views/removed/removed.ts';
 import { sectorsOf } from '../src/rooms/directory/sectors.ts';
 import { dismissedOf, fullName } from '../src/rooms/sourcing/leads/listed-answers.ts';
 import { loadsOf, undoLoad } from '../src/rooms/sourcing/public-lists/loads.ts';
+import { bringBack } from '../src/views/removed/removed.ts';
 import { databaseBefore, type OldDatabase, type Run } from './old-database.ts';
 import { NOW } from './support.ts';
 
@@ -148,7 +148,9 @@ async function keysAreNew(ctx: Ctx): Promise<void> {
     plan: { sectors: ['homelessness'], changes: [{ field: 'sectors', from: '', to: 'homelessness' }] },
   });
   expect(await first('organization_sources')).toMatchObject({ brought: said(['homelessness']) });
-  expect((await first('merges')) as object).toMatchObject({ moved: { listed_organization_answers: 2, notes: 1 } });
+  expect((await first('merges')) as object).toMatchObject({
+    moved: { listed_organization_answers: 2, interaction_partners: 1 },
+  });
   expect((await historyOf(ctx, [LIBRARY, HAVEN])).map(({ action, details }) => [action, details])).toEqual(
     expect.arrayContaining([
       ['listed_organization.dismissed', { name: 'Shelter' }],

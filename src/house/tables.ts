@@ -175,6 +175,38 @@ export interface Imports {
   vintage: Generated<string>;
 }
 
+export interface InteractionMembers {
+  interaction_id: string;
+  library_id: string;
+  member_id: string;
+}
+
+export interface InteractionPartners {
+  interaction_id: string;
+  library_id: string;
+  partner_id: string;
+}
+
+export interface InteractionPersons {
+  interaction_id: string;
+  library_id: string;
+  person_id: string;
+}
+
+export interface Interactions {
+  audience: string;
+  author_id: string;
+  body: string;
+  created_at: Timestamp;
+  direction: string | null;
+  happened_on: string;
+  id: string;
+  kind: string;
+  library_id: string;
+  summary: Generated<string>;
+  version: Generated<number>;
+}
+
 export interface Invitations {
   accepted_at: Timestamp | null;
   code_hash: Buffer;
@@ -389,18 +421,6 @@ export interface NextSteps {
   outcome: string | null;
   partner_id: string;
   what: string;
-}
-
-export interface Notes {
-  audience: string;
-  author_id: string;
-  body: string;
-  created_at: Timestamp;
-  happened_on: string;
-  id: string;
-  library_id: string;
-  partner_id: string;
-  version: Generated<number>;
 }
 
 export interface Organizations {
@@ -779,6 +799,10 @@ export interface DB {
   import_progress: ImportProgress;
   import_rows: ImportRows;
   imports: Imports;
+  interaction_members: InteractionMembers;
+  interaction_partners: InteractionPartners;
+  interaction_persons: InteractionPersons;
+  interactions: Interactions;
   invitations: Invitations;
   jobs: Jobs;
   kept_forms: KeptForms;
@@ -796,7 +820,6 @@ export interface DB {
   migrations: Migrations;
   misplaced_answers: MisplacedAnswers;
   next_steps: NextSteps;
-  notes: Notes;
   organization_sectors: OrganizationSectors;
   organization_sources: OrganizationSources;
   organizations: Organizations;

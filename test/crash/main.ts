@@ -209,12 +209,14 @@ function readBack(world: World): Promise<Found> {
   const partner = world.partner.split('/').at(-1);
   return asSuperuser(world.folder, async (client) => {
     const bodies = await client.query<{ body: string; times: number }>(
-      'select body, count(*)::int as times from notes where partner_id = $1 group by body',
+      `select body, count(*)::int as times from interactions i
+        join interaction_partners w on w.interaction_id = i.id where w.partner_id = $1 group by body`,
       [partner],
     );
     const counts = await client.query(
-      `select (select count(*)::int from notes where partner_id = $1 and audience = 'library') as notes,
-        (select count(*)::int from history where subject_id = $1 and action = 'note.added') as lines,
+      `select (select count(*)::int from interactions i join interaction_partners w on w.interaction_id = i.id
+          where w.partner_id = $1 and i.audience = 'library') as notes,
+        (select count(*)::int from history where subject_id = $1 and action = 'interaction.added') as lines,
         (select count(*)::int from submissions where path = $2) as forms,
         (select count(*)::int from submissions where location = '') as unfinished`,
       [partner, `${world.partner}/notes/new`],

@@ -9,7 +9,7 @@ import { beforeEach, expect, test } from 'vitest';
 import type { Ctx } from '../../src/house/ctx.ts';
 import { enter } from '../../src/rooms/accounts/libraries.ts';
 import { addLocation } from '../../src/rooms/directory/locations.ts';
-import { addNote } from '../../src/rooms/outreach/notes.ts';
+import { addRemark } from '../../src/rooms/outreach/interactions.ts';
 import { changeStage, findPartner } from '../../src/rooms/partners/partners.ts';
 import { setMapping } from '../../src/rooms/sourcing/imports/checking.ts';
 import { findImport } from '../../src/rooms/sourcing/imports/imports.ts';
@@ -48,7 +48,7 @@ beforeEach(async () => {
     for (const id of [shelter, twin]) await changeStage(ana, id, { stage: 'active', reason: '', version: 1 });
     const { organization_id } = await findPartner(ana, shelter);
     await addLocation(ana, organization_id, aLocation({ name: 'Canary Shed', address_1: '1 Canary Lane' }));
-    await addNote(ben, shelter, { body: 'canarynote', audience: 'me', happened_on: null });
+    await addRemark(ben, shelter, { body: 'canarynote', audience: 'me', happened_on: null });
     sheet = await aWorksheet(ana, {
       partners: [shelter, twin],
       raters: [ana, ben, cora].map((each) => each.actor.id ?? ''),

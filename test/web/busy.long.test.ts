@@ -231,7 +231,7 @@ describe('who leaves', () => {
       audience: 'library',
       happened_on: '2026-03-09',
     });
-    await hold('lock table notes in access exclusive mode');
+    await hold('lock table interactions in access exclusive mode');
     const leaving = new AbortController();
     const headers = { cookie, origin: 'http://library.test' };
     const asked = app.request(`http://library.test${path}`, { method: 'POST', headers, body, signal: leaving.signal });
@@ -240,7 +240,7 @@ describe('who leaves', () => {
     await holder.query('rollback');
     await asked;
 
-    const notes = await as(ana, (ctx) => ctx.db.selectFrom('notes').select('body').execute());
+    const notes = await as(ana, (ctx) => ctx.db.selectFrom('interactions').select('body').execute());
     expect(notes).toEqual([{ body: 'Written while leaving' }]);
   });
 });

@@ -4,7 +4,7 @@ import type { Ctx } from '../../src/house/ctx.ts';
 import { enter } from '../../src/rooms/accounts/libraries.ts';
 import { addContact } from '../../src/rooms/directory/contacts.ts';
 import { findOrganization } from '../../src/rooms/directory/organizations.ts';
-import { addNote } from '../../src/rooms/outreach/notes.ts';
+import { addRemark } from '../../src/rooms/outreach/interactions.ts';
 import { findPartner } from '../../src/rooms/partners/partners.ts';
 import { aContact, aLibrary, aMember, aPartner, aWorksheet, PASSWORD } from '../factories.ts';
 import { houseOn, useDatabase, Visitor } from '../support.ts';
@@ -153,7 +153,7 @@ describe('merging', () => {
   const mergePath = () => `${base}/duplicates/merge?kept=${one.organization}&gone=${other.organization}`;
 
   test('shows where each fact comes from and what moves, does it, tells it in the history, and undoes it', async () => {
-    await addNote(ana, other.partner, { body: 'A talk', audience: 'library', happened_on: null });
+    await addRemark(ana, other.partner, { body: 'A talk', audience: 'library', happened_on: null });
     await addContact(
       ana,
       other.organization,

@@ -6,7 +6,7 @@ import { addBranch, branchesOf, removeBranch } from '../../src/rooms/accounts/br
 import { enter } from '../../src/rooms/accounts/libraries.ts';
 import { inviteMember, openInvitations, revokeInvitation } from '../../src/rooms/accounts/members.ts';
 import { addContact } from '../../src/rooms/directory/contacts.ts';
-import { addNote, removeNote } from '../../src/rooms/outreach/notes.ts';
+import { addRemark, removeInteraction } from '../../src/rooms/outreach/interactions.ts';
 import { setNextStep } from '../../src/rooms/partners/next-steps.ts';
 import { findPartner } from '../../src/rooms/partners/partners.ts';
 import { applyImport } from '../../src/rooms/sourcing/imports/applying.ts';
@@ -46,7 +46,7 @@ async function press(who: Visitor, label: string, at = 'main'): Promise<void> {
 const notice = (who: Visitor) => who.page.querySelector('.notice')?.text.replace(/\s+/g, ' ').trim();
 
 async function aNote(partner: string, body: string, audience: 'library' | 'me' = 'library'): Promise<string> {
-  await addNote(ana, partner, { body, audience, happened_on: null });
+  await addRemark(ana, partner, { body, audience, happened_on: null });
   return (await timelineOf(ana, partner)).find((event) => event.text === body)?.id ?? '';
 }
 
@@ -58,13 +58,13 @@ describe('beside the notice', () => {
     await press(visitor, 'Remove this note');
     expect(visitor.path).toBe(`${base}/partners/${partner}`);
     expect(notice(visitor)).toBe('Removed: They asked about the reading room.Undo');
-    expect(visitor.page.querySelector('.timeline, main')?.querySelectorAll('.event-note')).toHaveLength(0);
+    expect(visitor.page.querySelector('.timeline, main')?.querySelectorAll('.event-interaction')).toHaveLength(0);
     const again = visitor.html;
     await press(visitor, 'Undo', '.notice');
 
     expect(visitor.path).toBe(`${base}/partners/${partner}`);
     expect(notice(visitor)).toBe('Back as it was: They asked about the reading room.');
-    expect(visitor.page.querySelectorAll('.event-note')).toHaveLength(1);
+    expect(visitor.page.querySelectorAll('.event-interaction')).toHaveLength(1);
     visitor.html = again.replaceAll(/name="_key" value="[^"]+"/g, 'name="other" value=""');
     await press(visitor, 'Undo', '.notice');
     expect(visitor.status).toBe(422);
@@ -155,7 +155,7 @@ describe('beside the notice', () => {
 
   test('a cookie that somebody made says nothing of another’s removal, nor of another library’s', async () => {
     const partner = await aPartner(ana);
-    const secret = await removeNote(ana, await aNote(partner, 'They are about to move', 'me'));
+    const secret = await removeInteraction(ana, await aNote(partner, 'They are about to move', 'me'));
     const colleague = await aColleague('administrator');
     for (const cookie of [
       `notice.removed ${secret}`,
@@ -188,8 +188,8 @@ describe('beside the notice', () => {
 describe('the page “Removed”', () => {
   test('says who, when, where and until when, with a button for whoever may', async () => {
     const partner = await aPartner(ana, { name: 'Harlow Food Bank' });
-    await removeNote(ana, await aNote(partner, 'They asked about the reading room'));
-    await removeNote(ana, await aNote(partner, 'They are about to move', 'me'));
+    await removeInteraction(ana, await aNote(partner, 'They asked about the reading room'));
+    await removeInteraction(ana, await aNote(partner, 'They are about to move', 'me'));
 
     await visitor.get(`${base}/removed`);
     expect(visitor.text).toContain('2 things were removed in the last 30 days');
@@ -232,7 +232,7 @@ describe('the page “Removed”', () => {
 
   test('is turned over like other lists, and speaks Spanish', async () => {
     const partner = await aPartner(ana);
-    for (let n = 0; n <= REMOVALS_PER_PAGE; n++) await removeNote(ana, await aNote(partner, `Note ${n}`));
+    for (let n = 0; n <= REMOVALS_PER_PAGE; n++) await removeInteraction(ana, await aNote(partner, `Note ${n}`));
     world.queries.length = 0;
     await visitor.get(`${base}/removed?page=2`);
     expect(visitor.page.querySelectorAll('tbody tr')).toHaveLength(1);

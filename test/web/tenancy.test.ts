@@ -12,7 +12,7 @@ import { addContact, contactsOf } from '../../src/rooms/directory/contacts.ts';
 import { addLocation } from '../../src/rooms/directory/locations.ts';
 import { addService, removeService } from '../../src/rooms/directory/services.ts';
 import { mergeOrganizations } from '../../src/rooms/merging/merge.ts';
-import { addNote } from '../../src/rooms/outreach/notes.ts';
+import { addRemark } from '../../src/rooms/outreach/interactions.ts';
 import { findPartner } from '../../src/rooms/partners/partners.ts';
 import { applyImport } from '../../src/rooms/sourcing/imports/applying.ts';
 import { leadFilter } from '../../src/rooms/sourcing/leads/lead.ts';
@@ -52,7 +52,7 @@ beforeEach(async () => {
     sectors: ['women'],
   });
   const { organization_id } = await findPartner(ana, partner);
-  await addNote(ana, partner, { body: CANARY, audience: 'library', happened_on: null });
+  await addRemark(ana, partner, { body: CANARY, audience: 'library', happened_on: null });
   await addContact(
     ana,
     organization_id,

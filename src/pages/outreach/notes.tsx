@@ -4,8 +4,9 @@ import { today } from '../../house/ctx.ts';
 import { allow } from '../../house/errors.ts';
 import type { House } from '../../house/furnish.ts';
 import { parse } from '../../house/parse.ts';
-import { addNote, changeNote, findNote, mayEditNote, removeNote } from '../../rooms/outreach/notes.ts';
-import { AUDIENCES, mayLog, noteDraft, noteEdit } from '../../rooms/partners/partner.ts';
+import { AUDIENCES, mayEditInteraction, remarkDraft, remarkEdit } from '../../rooms/outreach/interaction.ts';
+import { addRemark, changeRemark, findInteraction, removeInteraction } from '../../rooms/outreach/interactions.ts';
+import { mayLog } from '../../rooms/partners/partner.ts';
 import { findPartner } from '../../rooms/partners/partners.ts';
 import { Buttons, Form, PostButton, Radios, TextArea, TextField } from '../../ui/form.tsx';
 import { useLanguage } from '../../ui/here.ts';
@@ -40,7 +41,7 @@ export function notePages(app: App, house: House): void {
       };
     },
     submit: async (visit, fields) => {
-      await addNote(visit.ctx, visit.id(), parse(noteDraft, fields));
+      await addRemark(visit.ctx, visit.id(), parse(remarkDraft, fields));
       return { to: `${visit.base}/partners/${visit.id()}`, notice: 'notice.note_saved' };
     },
   });
@@ -49,8 +50,8 @@ export function notePages(app: App, house: House): void {
     show: async (visit, again) => {
       const { ctx, base, language } = visit;
       const { t } = language;
-      const note = await findNote(ctx, visit.id());
-      allow(mayEditNote(ctx, note));
+      const note = await findInteraction(ctx, visit.id());
+      allow(mayEditInteraction(ctx.actor, note));
       const labels = { body: t('field.note'), audience: t('field.audience'), happened_on: t('field.happened_on') };
       return {
         title: t('note.edit'),
@@ -68,7 +69,7 @@ export function notePages(app: App, house: House): void {
               )}
             >
               <NoteFields />
-              <Buttons save={t('form.save')} cancel={`${base}/partners/${note.partner_id}`} />
+              <Buttons save={t('form.save')} cancel={`${base}/partners/${note.partners[0]}`} />
             </Form>
             <PostButton action={`${base}/notes/${note.id}/removal`} label={t('note.remove')} />
           </div>
@@ -76,18 +77,18 @@ export function notePages(app: App, house: House): void {
       };
     },
     submit: async (visit, fields) => {
-      const note = await findNote(visit.ctx, visit.id());
-      await changeNote(visit.ctx, note.id, parse(noteEdit, fields));
-      return { to: `${visit.base}/partners/${note.partner_id}`, notice: 'notice.saved' };
+      const note = await findInteraction(visit.ctx, visit.id());
+      await changeRemark(visit.ctx, note.id, parse(remarkEdit, fields));
+      return { to: `${visit.base}/partners/${note.partners[0]}`, notice: 'notice.saved' };
     },
   });
 
   libraryPage(app, house, '/notes/:id/removal', {
-    show: async (visit) => redirect(`${visit.base}/notes/${(await findNote(visit.ctx, visit.id())).id}`),
+    show: async (visit) => redirect(`${visit.base}/notes/${(await findInteraction(visit.ctx, visit.id())).id}`),
     submit: async (visit) => {
-      const note = await findNote(visit.ctx, visit.id());
-      const removal = await removeNote(visit.ctx, note.id);
-      return { to: `${visit.base}/partners/${note.partner_id}`, notice: 'notice.removed', removal };
+      const note = await findInteraction(visit.ctx, visit.id());
+      const removal = await removeInteraction(visit.ctx, note.id);
+      return { to: `${visit.base}/partners/${note.partners[0]}`, notice: 'notice.removed', removal };
     },
   });
 }

@@ -229,12 +229,12 @@ function Timeline({ events, here, base, may }: { events: Event[]; here: string; 
 function EventItem({ event, base, may }: { event: Event; base: string; may: boolean }) {
   const { t, day } = useLanguage();
   return (
-    <li class={event.kind === 'note' && event.what === 'me' ? 'event-note no-print' : `event-${event.kind}`}>
+    <li class={event.kind === 'interaction' && event.what === 'me' ? 'event-interaction no-print' : `event-${event.kind}`}>
       <p class="quiet">
         <time dateTime={event.day}>{day(event.day)}</time>
         {event.who && ` · ${event.who}`}
-        {event.kind === 'note' && event.what === 'me' && <span class="private"> {t('audience.me_mark')}</span>}
-        {event.kind === 'note' && event.mine && may && (
+        {event.kind === 'interaction' && event.what === 'me' && <span class="private"> {t('audience.me_mark')}</span>}
+        {event.kind === 'interaction' && event.mine && may && (
           <>
             {' · '}
             <a href={`${base}/notes/${event.id}`} class="no-print">
@@ -251,7 +251,7 @@ function EventItem({ event, base, may }: { event: Event; base: string; may: bool
 
 function EventText({ event, base }: { event: Event; base: string }) {
   const { t, message } = useLanguage();
-  if (event.kind === 'note') return <Prose text={event.text} />;
+  if (event.kind === 'interaction') return <Prose text={event.text} />;
   if (event.kind === 'stage') {
     const [from, to] = event.what.split(' ').map((stage) => message({ key: `stage.${stage}` }));
     return (

@@ -30,7 +30,7 @@ import {
   putUnder,
 } from '../directory/organizations.ts';
 import { addService } from '../directory/services.ts';
-import { addNote } from '../outreach/notes.ts';
+import { addRemark } from '../outreach/interactions.ts';
 import { partnerNow } from '../partners/former.ts';
 import { openStep, setNextStep } from '../partners/next-steps.ts';
 import { addPartner, changeStage, findPartner } from '../partners/partners.ts';
@@ -99,8 +99,8 @@ async function twoFull(): Promise<{
   ] as const) {
     await addContact(ana, organization, person('Jordan Ellis'));
     await addContact(ana, organization, person(`Only at ${label}`));
-    await addNote(ana, partner, { body: 'A talk', audience: 'library', happened_on: null });
-    await addNote(ana, partner, { body: 'Mine', audience: 'me', happened_on: null });
+    await addRemark(ana, partner, { body: 'A talk', audience: 'library', happened_on: null });
+    await addRemark(ana, partner, { body: 'Mine', audience: 'me', happened_on: null });
     await setNextStep(ana, partner, { what: 'Old', due_on: '2026-03-20' });
     await setNextStep(ana, partner, { what: `Call ${label}`, due_on: '2026-04-01' });
     await changeStage(ana, partner, { stage: 'contacted', reason: 'Wrote', version: 1 });
@@ -252,7 +252,7 @@ describe('merging', () => {
     const plan = await mergePlan(ana, kept, gone);
     expect(plan.moves).toMatchObject({
       contacts: 2,
-      notes: 2,
+      interaction_partners: 2,
       next_steps: 2,
       stage_changes: 1,
       services: 1,
@@ -278,7 +278,7 @@ describe('merging', () => {
     expect((await findOrganization(ana, child)).parent_organization_id).toBe(kept);
     expect((await openStep(ana, keptPartner))?.what).toBe('Call one');
     const timeline = await timelineOf(ana, keptPartner);
-    expect(timeline.filter((event) => event.kind === 'note')).toHaveLength(4);
+    expect(timeline.filter((event) => event.kind === 'interaction')).toHaveLength(4);
     expect(timeline.find((event) => event.text === 'Call other')?.what).toBe('replaced');
     // A decision keeps the names of its day, under the ids of its day.
     const { worksheet_decisions: _, ...others } = await everything(ana);
@@ -552,7 +552,7 @@ describe('taking a merge back after somebody went on working', () => {
     const { kept, gone, keptPartner, gonePartner } = await twoFull();
     const [theirs] = (await contactsOf(ana, gone)).filter((each) => each.name.startsWith('Only'));
     const id = await mergeOrganizations(ana, { kept, gone, take: {} });
-    await addNote(ana, keptPartner, { body: 'After', audience: 'library', happened_on: null });
+    await addRemark(ana, keptPartner, { body: 'After', audience: 'library', happened_on: null });
     await changeContact(ana, theirs?.id ?? '', { ...person('Renamed'), version: 1 });
 
     await undoMerge(ana, id);
@@ -853,7 +853,7 @@ describe('two people at once', () => {
     );
     await merged.promise;
     const waiting = Promise.allSettled([
-      as((ctx) => addNote(ctx, partner, { body: 'A talk', audience: 'library', happened_on: null })),
+      as((ctx) => addRemark(ctx, partner, { body: 'A talk', audience: 'library', happened_on: null })),
       as((ctx) => setNextStep(ctx, partner, { what: 'Call', due_on: '2026-04-01' })),
       as((ctx) => addContact(ctx, gone, person('Jordan'))),
       as((ctx) => addService(ctx, gone, aService())),

@@ -3,9 +3,9 @@ import type { Removable } from '../../house/removals.ts';
 import { mayLog } from '../partners/partner.ts';
 
 export const removed: readonly Removable[] = [
-  // A note is its writer's, and its words stay out of the history.
+  // A remark is its writer's, and its words stay out of the history.
   {
-    kind: 'note',
+    kind: 'interaction',
     mayBringBack: (actor, removal) => mayLog(actor) && removal.removed_by === actor.id,
     details: () => ({}),
   },

@@ -1,12 +1,24 @@
 /** What this room brings. */
 import type { Room } from '../../house/room.ts';
-import { noteReadable } from './readable.ts';
+import { interactionReadable, whoReadable } from './readable.ts';
 import { removed } from './removed.ts';
-import { noteLines } from './timeline.ts';
+import { interactionLines } from './timeline.ts';
+
+const unread = 'The private notes of others.';
 
 export const outreach: Room = {
   name: 'outreach',
-  tables: { notes: { label: 'moves.notes', readable: noteReadable, unread: 'The private notes of others.' } },
-  timeline: [noteLines],
+  tables: {
+    interactions: { readable: interactionReadable, unread },
+    interaction_partners: {
+      label: 'moves.interactions',
+      sameWhen: ['interaction_id'],
+      readable: whoReadable,
+      unread,
+    },
+    interaction_persons: { readable: whoReadable, unread },
+    interaction_members: { readable: whoReadable, unread },
+  },
+  timeline: [interactionLines],
   removed,
 };

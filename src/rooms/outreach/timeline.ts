@@ -1,9 +1,10 @@
 /** What this room says on a partner's timeline. */
 import { sql } from 'kysely';
 import type { Lines } from '../../house/room.ts';
-import { noteReadable } from './readable.ts';
+import { interactionReadable } from './readable.ts';
 
-export const noteLines: Lines = (ctx, partnerId) => sql`
-  select 'note' as kind, n.id, n.happened_on as day, n.created_at as at, n.author_id as member_id, n.body as text,
-    n.audience as what
-  from notes n where n.library_id = ${ctx.library.id} and n.partner_id = ${partnerId} and ${noteReadable(ctx, 'n')}`;
+export const interactionLines: Lines = (ctx, partnerId) => sql`
+  select 'interaction' as kind, i.id, i.happened_on as day, i.created_at as at, i.author_id as member_id,
+    i.body as text, i.audience as what
+  from interaction_partners w join interactions i on i.library_id = w.library_id and i.id = w.interaction_id
+  where w.library_id = ${ctx.library.id} and w.partner_id = ${partnerId} and ${interactionReadable(ctx, 'i')}`;

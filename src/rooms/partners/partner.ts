@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { type Actor, atLeast } from '../../house/ctx.ts';
-import { day, key, line, optionalId, requiredDay, requiredLine, requiredText, version } from '../../house/parse.ts';
+import { key, line, optionalId, requiredDay, requiredLine, version } from '../../house/parse.ts';
 import { populations } from '../guide/guide.ts';
 
 export const STAGES = [
@@ -20,7 +20,6 @@ export const STAGES = [
   'declined',
 ] as const;
 export type Stage = (typeof STAGES)[number];
-export const AUDIENCES = ['library', 'me'] as const;
 export const SORTS = ['name', 'stage', 'next_step', 'owner', 'added'] as const;
 export const PAGE_SIZE = 50;
 
@@ -37,12 +36,6 @@ export const nextStepEnd = z.object({
   id: z.guid('error.choice'),
   outcome: z.enum(['done', 'dropped'], 'error.choice'),
 });
-export const noteDraft = z.object({
-  body: requiredText(10_000),
-  audience: z.enum(AUDIENCES, 'error.choice'),
-  happened_on: day,
-});
-export const noteEdit = noteDraft.extend({ version });
 
 /** The list's filters come from an address people edit and share: what does not fit is left out, never an error. */
 export const partnerFilter = z.object({

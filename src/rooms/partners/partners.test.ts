@@ -6,7 +6,7 @@ import { Conflict, Forbidden, Invalid, NotFound } from '../../house/errors.ts';
 import { historyOf } from '../../house/history.ts';
 import { timelineOf } from '../../views/timeline/timeline.ts';
 import { enter } from '../accounts/libraries.ts';
-import { addNote, changeNote, findNote, removeNote } from '../outreach/notes.ts';
+import { addRemark, changeRemark, findInteraction, removeInteraction } from '../outreach/interactions.ts';
 import { endNextStep, openStep, setNextStep } from './next-steps.ts';
 import { partnerFilter } from './partner.ts';
 import { changeCare, changeStage, countBySector, findPartner, listPartners, stepsDue } from './partners.ts';
@@ -138,7 +138,7 @@ describe('stages and care', () => {
     await expect(findPartner(stranger, id)).rejects.toThrow(NotFound);
     await expect(changeStage(stranger, id, { stage: 'active', reason: '', version: 1 })).rejects.toThrow(NotFound);
     await expect(setNextStep(stranger, id, { what: 'x', due_on: '2026-04-01' })).rejects.toThrow(NotFound);
-    await expect(addNote(stranger, id, { body: 'x', audience: 'library', happened_on: null })).rejects.toThrow(
+    await expect(addRemark(stranger, id, { body: 'x', audience: 'library', happened_on: null })).rejects.toThrow(
       NotFound,
     );
   });
@@ -170,27 +170,32 @@ describe('next steps', () => {
 describe('notes', () => {
   test('a note for me alone does not exist for others: not in the timeline, not in the history, not by its address', async () => {
     const id = await aPartner(ana);
-    await addNote(ana, id, { body: 'Secret thought', audience: 'me', happened_on: null });
+    await addRemark(ana, id, { body: 'Secret thought', audience: 'me', happened_on: null });
     const [event] = await timelineOf(ana, id);
 
-    expect(event).toMatchObject({ kind: 'note', text: 'Secret thought', mine: true });
+    expect(event).toMatchObject({ kind: 'interaction', text: 'Secret thought', mine: true });
     expect(await timelineOf(ben, id)).toEqual([]);
     expect((await historyOf(ben, [id])).map((line) => line.action)).toEqual(['partner.added']);
-    await expect(findNote(ben, event?.id ?? '')).rejects.toThrow(NotFound);
-    await expect(removeNote(ben, event?.id ?? '')).rejects.toThrow(NotFound);
+    await expect(findInteraction(ben, event?.id ?? '')).rejects.toThrow(NotFound);
+    await expect(removeInteraction(ben, event?.id ?? '')).rejects.toThrow(NotFound);
   });
 
   test('nobody rewrites what another member said', async () => {
     const id = await aPartner(ana);
-    await addNote(ana, id, { body: 'They said yes', audience: 'library', happened_on: '2026-03-01' });
+    await addRemark(ana, id, { body: 'They said yes', audience: 'library', happened_on: '2026-03-01' });
     const note = (await timelineOf(ben, id))[0]?.id ?? '';
 
     await expect(
-      changeNote(ben, note, { body: 'They said no', audience: 'library', happened_on: null, version: 1 }),
+      changeRemark(ben, note, { body: 'They said no', audience: 'library', happened_on: null, version: 1 }),
     ).rejects.toThrow(Forbidden);
-    await changeNote(ana, note, { body: 'They said yes, in May', audience: 'library', happened_on: null, version: 1 });
-    expect((await findNote(ben, note)).body).toBe('They said yes, in May');
-    await expect(changeNote(ana, note, { body: 'x', audience: 'me', happened_on: null, version: 1 })).rejects.toThrow(
+    await changeRemark(ana, note, {
+      body: 'They said yes, in May',
+      audience: 'library',
+      happened_on: null,
+      version: 1,
+    });
+    expect((await findInteraction(ben, note)).body).toBe('They said yes, in May');
+    await expect(changeRemark(ana, note, { body: 'x', audience: 'me', happened_on: null, version: 1 })).rejects.toThrow(
       Conflict,
     );
   });

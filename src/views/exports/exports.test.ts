@@ -27,7 +27,7 @@ import { inviteMember } from '../../rooms/accounts/members.ts';
 import { addContact } from '../../rooms/directory/contacts.ts';
 import { addServices } from '../../rooms/directory/offered.ts';
 import { addSector } from '../../rooms/directory/sectors.ts';
-import { addNote } from '../../rooms/outreach/notes.ts';
+import { addRemark } from '../../rooms/outreach/interactions.ts';
 import { changeStage, findPartner } from '../../rooms/partners/partners.ts';
 import { archive } from './archive.ts';
 import * as hsdsFiles from './hsds-files.ts';
@@ -607,8 +607,8 @@ describe('spreadsheets', () => {
 test('a confidential address, a private note and the words of ratings are in no file that goes out', async () => {
   const { legal, shelter } = await aCounty(ana);
   for (const id of [legal, shelter]) {
-    await addNote(ana, id, { body: 'whisper', audience: 'me', happened_on: null });
-    await addNote(ana, id, { body: 'whisper', audience: 'library', happened_on: null });
+    await addRemark(ana, id, { body: 'whisper', audience: 'me', happened_on: null });
+    await addRemark(ana, id, { body: 'whisper', audience: 'library', happened_on: null });
   }
   await rateAll(ana, await aWorksheet(ana, { partners: [legal, shelter], purpose: 'ratingword' }), 4);
   await world.db.updateTable('ratings').set({ note: 'ratingword' }).execute();
@@ -665,9 +665,9 @@ describe('the archive', () => {
         const admin = await aMember(await aLibrary({ db, now: NOW }), 'administrator', 'Admin');
         const ben = await aMember(admin, 'contributor', 'Ben');
         const { legal } = await aCounty(admin);
-        await addNote(ben, legal, { body: 'whisper', audience: 'me', happened_on: null });
-        await addNote(admin, legal, { body: 'my own', audience: 'me', happened_on: null });
-        await addNote(ben, legal, { body: 'for all', audience: 'library', happened_on: null });
+        await addRemark(ben, legal, { body: 'whisper', audience: 'me', happened_on: null });
+        await addRemark(admin, legal, { body: 'my own', audience: 'me', happened_on: null });
+        await addRemark(ben, legal, { body: 'for all', audience: 'library', happened_on: null });
         await inviteMember(
           admin,
           { email: 'new@example.org', role: 'reader' },

@@ -4,7 +4,7 @@ import type { Ctx } from '../../house/ctx.ts';
 import { rooms } from '../../rooms/index.ts';
 
 export type Event = {
-  kind: 'note' | 'stage' | 'step' | 'worksheet';
+  kind: 'interaction' | 'stage' | 'step' | 'worksheet';
   id: string;
   /** The calendar day it belongs to, in the library's time zone. */
   day: string;

@@ -16,7 +16,7 @@ import {
 } from '../../directory/organizations.ts';
 import { changeService, servicesOf } from '../../directory/services.ts';
 import { addSources, keepSources } from '../../directory/sources.ts';
-import { addNotes } from '../../outreach/notes.ts';
+import { addRemarks } from '../../outreach/interactions.ts';
 import { addPartnerships, partnersOf } from '../../partners/partners.ts';
 import { bringPeople } from './bringing-people.ts';
 import { type Difference, differences } from './differences.ts';
@@ -160,7 +160,7 @@ async function bringNotes(ctx: Ctx, notes: { unit: number; partner_id: string; b
     ctx,
     made.map(({ id, unit }) => ({ id, unit })),
   );
-  await addNotes(
+  await addRemarks(
     ctx,
     made.map(({ unit: _, ...note }) => note),
   );

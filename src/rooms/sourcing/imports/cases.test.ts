@@ -74,10 +74,13 @@ const notKeptOf = async (id: string) =>
 const notesOf = async (partner_id: string) =>
   (
     await ana.db
-      .selectFrom('notes')
-      .select('body')
-      .where('library_id', '=', ana.library.id)
-      .where('partner_id', '=', partner_id)
+      .selectFrom('interactions as i')
+      .innerJoin('interaction_partners as w', (join) =>
+        join.onRef('w.library_id', '=', 'i.library_id').onRef('w.interaction_id', '=', 'i.id'),
+      )
+      .select('i.body')
+      .where('i.library_id', '=', ana.library.id)
+      .where('w.partner_id', '=', partner_id)
       .execute()
   ).map((row) => row.body);
 

@@ -10,7 +10,7 @@ import { root } from '../../../house/data.ts';
 import { Forbidden, Invalid, NotFound } from '../../../house/errors.ts';
 import { contactsOf } from '../../directory/contacts.ts';
 import { asTyped, changeOrganization, findOrganization } from '../../directory/organizations.ts';
-import { addNote } from '../../outreach/notes.ts';
+import { addRemark } from '../../outreach/interactions.ts';
 import { partnerFilter } from '../../partners/partner.ts';
 import { findPartner, listPartners } from '../../partners/partners.ts';
 import { leadFilter } from '../leads/lead.ts';
@@ -168,7 +168,7 @@ describe('an import', () => {
     const ctx = await aMember(await aLibrary(world.host));
     const { id } = await bring(ctx, CHAMBER);
     const clinic = await partnerNamed(ctx, 'Valley Clinic');
-    await addNote(ctx, clinic.id, { body: 'Met them', audience: 'library', happened_on: null });
+    await addRemark(ctx, clinic.id, { body: 'Met them', audience: 'library', happened_on: null });
 
     const kept = await undoImport(ctx, id);
 
@@ -685,13 +685,13 @@ describe('of a long list that is taken back', () => {
       ),
     );
     const [noted, changed] = [await partnerNamed(ctx, 'Number C'), await partnerNamed(ctx, 'Number Q')];
-    await addNote(ctx, noted.id, { body: 'We met', audience: 'library', happened_on: null });
+    await addRemark(ctx, noted.id, { body: 'We met', audience: 'library', happened_on: null });
     const stored = await findOrganization(ctx, changed.organization_id);
     await changeOrganization(ctx, stored.id, { ...draftOf(stored), description: 'Ours', version: stored.version });
 
     const kept = await undoImport(ctx, id);
 
-    expect(kept.map((each) => each.table).toSorted()).toEqual(['notes', 'organizations']);
+    expect(kept.map((each) => each.table).toSorted()).toEqual(['interaction_partners', 'organizations']);
     expect((await partnersOf(ctx)).map((row) => row.name)).toEqual(['Number C', 'Number Q']);
     expect((await contactsOf(ctx, noted.organization_id)).map((each) => each.name)).toEqual(['Person Number C']);
     const { rows } = await sql<{
