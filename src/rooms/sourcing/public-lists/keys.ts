@@ -42,10 +42,8 @@ export async function remakeCatalogueKeys(host: HostCtx): Promise<boolean> {
 export const remakeLater = (db: Db) => db.updateTable('catalogue_keys').set({ version: 0, up_to: 0 }).execute();
 
 async function rowsAfter(db: Db, id: number): Promise<Row[]> {
-  const { rows } =
-    await sql<Row>`select id, name, chapter, city, state, postal_code from catalogue where id > ${id} order by id limit ${BATCH}`.execute(
-      db,
-    );
+  const { rows } = await sql<Row>`select id, name, chapter, city, state, postal_code from catalogue where id > ${id}
+      order by id limit ${BATCH}`.execute(db);
   return rows;
 }
 
@@ -60,7 +58,8 @@ async function write(db: Db, rows: Row[]): Promise<void> {
   }
   await sql`update catalogue c set name = n.name, chapter = n.chapter, name_key = n.name_key, words = n.words::tsvector,
       latitude = n.latitude, longitude = n.longitude, cells = n.cells::int[]
-    from jsonb_to_recordset(${JSON.stringify(made)}::jsonb) as n(id int, name text, chapter text, name_key text, words text, latitude real, longitude real,
+    from jsonb_to_recordset(${JSON.stringify(made)}::jsonb) as n(id int, name text, chapter text, name_key text,
+      words text, latitude real, longitude real,
       cells text)
     where c.id = n.id and (c.name, c.chapter, c.name_key, c.words, c.cells)
       is distinct from (n.name, n.chapter, n.name_key, n.words::tsvector, n.cells::int[])`.execute(db);
