@@ -6,7 +6,7 @@ import { sql } from 'kysely';
 import { beforeEach, expect, test } from 'vitest';
 import { type Ctx, systemActor } from '../src/house/ctx.ts';
 import { rooms, tableNames, tableOf } from '../src/rooms/index.ts';
-import { referencesTo } from '../src/rooms/merging/references.ts';
+import { referencesHere } from '../src/rooms/merging/references.ts';
 import { aLibrary, aMember } from './factories.ts';
 import { useDatabase } from './support.ts';
 
@@ -49,7 +49,7 @@ const OTHERWISE: Record<string, string> = {
 };
 
 test('every column that points at an organization or a partner is moved by a merge', async () => {
-  const moved = [...(await referencesTo(ana, 'organization')), ...(await referencesTo(ana, 'partner'))];
+  const moved = Object.values(await referencesHere(ana)).flat();
   const named = (await columns()).filter(
     ({ column, type }) =>
       type === 'uuid' &&
@@ -94,9 +94,7 @@ test('what a room says of its tables is SQL for members, for the system and for 
 });
 
 test('whose label a merge counts points at an organization or a partner', async () => {
-  const moved = [...(await referencesTo(ana, 'organization')), ...(await referencesTo(ana, 'partner'))].map(
-    (each) => each.table,
-  );
+  const moved = Object.values(await referencesHere(ana)).flatMap((all) => all.map((each) => each.table));
 
   for (const said of ['label', 'sameWhen', 'listed'] as const)
     expect(tableNames.filter((table) => tableOf(table)[said] && !moved.includes(table))).toEqual([]);

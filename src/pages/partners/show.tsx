@@ -229,7 +229,9 @@ function Timeline({ events, here, base, may }: { events: Event[]; here: string; 
 function EventItem({ event, base, may }: { event: Event; base: string; may: boolean }) {
   const { t, day } = useLanguage();
   return (
-    <li class={event.kind === 'interaction' && event.what === 'me' ? 'event-interaction no-print' : `event-${event.kind}`}>
+    <li
+      class={event.kind === 'interaction' && event.what === 'me' ? 'event-interaction no-print' : `event-${event.kind}`}
+    >
       <p class="quiet">
         <time dateTime={event.day}>{day(event.day)}</time>
         {event.who && ` · ${event.who}`}

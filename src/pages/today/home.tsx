@@ -1,63 +1,31 @@
 /** The library's first page: what is due with the partners in my care, which worksheets wait for me. */
-import { today } from '../../house/ctx.ts';
+import { type Actor, today } from '../../house/ctx.ts';
 import type { House } from '../../house/furnish.ts';
 import { mayLog } from '../../rooms/partners/partner.ts';
-import { type Due, stepsDue } from '../../rooms/partners/partners.ts';
-import { listWorksheets } from '../../rooms/worksheets/worksheets.ts';
+import type { Due } from '../../rooms/partners/partners.ts';
 import { Empty } from '../../ui/bits.tsx';
 import { useLanguage } from '../../ui/here.ts';
+import { type Today, todayOf } from '../../views/today/today.ts';
 import { type App, libraryPage } from '../shell/door.tsx';
 
 export function homePages(app: App, house: House): void {
   libraryPage(app, house, '', {
-    show: async ({ ctx, base, language: { t, day } }) => {
-      const mine = await stepsDue(ctx, 'mine');
-      const everyone = mine.length > 0 ? [] : await stepsDue(ctx, 'everyone');
-      const worksheets = await listWorksheets(ctx);
-      const waiting = worksheets.filter((sheet) => sheet.my_turn);
-      const lookBacks = worksheets.filter((sheet) => sheet.look_back_on && sheet.look_back_on <= today(ctx));
+    show: async ({ ctx, base, language: { t } }) => {
+      const { steps, whose, toRate, toLookBackAt } = await todayOf(ctx);
       return {
         title: ctx.library.name,
         section: 'home',
         body: (
           <>
             <h1>{t('home.greeting', { name: ctx.actor.name.split(' ')[0] ?? '' })}</h1>
-            {waiting.length > 0 && (
-              <section>
-                <h2>{t('home.rate', { count: waiting.length })}</h2>
-                <ul class="plain big-links">
-                  {waiting.map((sheet) => (
-                    <li key={sheet.id}>
-                      <a href={`${base}/worksheets/${sheet.id}/rate`}>{sheet.purpose}</a>{' '}
-                      <span class="quiet">{sheet.partners.join(' · ')}</span>
-                    </li>
-                  ))}
-                </ul>
-              </section>
-            )}
-            {lookBacks.length > 0 && (
-              <section>
-                <h2>{t('home.look_back')}</h2>
-                <ul class="plain big-links">
-                  {lookBacks.map((sheet) => (
-                    <li key={sheet.id}>
-                      <a href={`${base}/worksheets/${sheet.id}/look-back`}>{sheet.purpose}</a>{' '}
-                      <span class="quiet">{t('home.look_back_since', { day: day(sheet.look_back_on ?? '') })}</span>
-                    </li>
-                  ))}
-                </ul>
-              </section>
-            )}
+            {toRate.length > 0 && <ToRate sheets={toRate} base={base} />}
+            {toLookBackAt.length > 0 && <ToLookBackAt sheets={toLookBackAt} base={base} />}
             <section>
-              <h2>{mine.length > 0 ? t('home.my_steps') : t('home.all_steps')}</h2>
-              {mine.length + everyone.length === 0 ? (
-                <Empty text={t('home.no_steps')}>
-                  <a class="button" href={mayLog(ctx.actor) ? `${base}/partners/new` : `${base}/partners`}>
-                    {mayLog(ctx.actor) ? t('partners.add') : t('nav.partners')}
-                  </a>
-                </Empty>
+              <h2>{whose === 'mine' ? t('home.my_steps') : t('home.all_steps')}</h2>
+              {steps.length === 0 ? (
+                <NoSteps actor={ctx.actor} base={base} />
               ) : (
-                <Steps steps={mine.length > 0 ? mine : everyone} base={base} today={today(ctx)} />
+                <Steps steps={steps} base={base} today={today(ctx)} />
               )}
             </section>
             <p>
@@ -68,6 +36,51 @@ export function homePages(app: App, house: House): void {
       };
     },
   });
+}
+
+function ToRate({ sheets, base }: { sheets: Today['toRate']; base: string }) {
+  const { t } = useLanguage();
+  return (
+    <section>
+      <h2>{t('home.rate', { count: sheets.length })}</h2>
+      <ul class="plain big-links">
+        {sheets.map((sheet) => (
+          <li key={sheet.id}>
+            <a href={`${base}/worksheets/${sheet.id}/rate`}>{sheet.purpose}</a>{' '}
+            <span class="quiet">{sheet.partners.join(' · ')}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function ToLookBackAt({ sheets, base }: { sheets: Today['toLookBackAt']; base: string }) {
+  const { t, day } = useLanguage();
+  return (
+    <section>
+      <h2>{t('home.look_back')}</h2>
+      <ul class="plain big-links">
+        {sheets.map((sheet) => (
+          <li key={sheet.id}>
+            <a href={`${base}/worksheets/${sheet.id}/look-back`}>{sheet.purpose}</a>{' '}
+            <span class="quiet">{t('home.look_back_since', { day: day(sheet.look_back_on) })}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function NoSteps({ actor, base }: { actor: Actor; base: string }) {
+  const { t } = useLanguage();
+  return (
+    <Empty text={t('home.no_steps')}>
+      <a class="button" href={mayLog(actor) ? `${base}/partners/new` : `${base}/partners`}>
+        {mayLog(actor) ? t('partners.add') : t('nav.partners')}
+      </a>
+    </Empty>
+  );
 }
 
 function Steps({ steps, base, today }: { steps: Due[]; base: string; today: string }) {

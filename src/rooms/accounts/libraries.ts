@@ -87,9 +87,8 @@ export async function enterPublicDirectory(host: HostCtx, slug: string): Promise
   }>`
     select l.id, l.slug, l.name, l.time_zone, l.locale, l.holds_up_from, l.mixed_from,
       set_config('app.user_id', '', false), set_config('app.library_id', coalesce(l.id::text, ''), false)
-    from (values (1)) as one left join libraries l on l.slug = ${isSlug(slug) ? slug : ''} and l.public_directory`.execute(
-    host.db,
-  );
+    from (values (1)) as one left join libraries l on l.slug = ${isSlug(slug) ? slug : ''}
+      and l.public_directory`.execute(host.db);
   const row = found(rows[0]);
   if (row.id === null) throw new NotFound();
   const bands = { holdsUpFrom: row.holds_up_from, mixedFrom: row.mixed_from };
@@ -189,7 +188,8 @@ export async function eraseLibrary(ctx: Ctx): Promise<void> {
     // A decision and its reopening refer to each other.
     await sql`set constraints all deferred`.execute(ctx.db);
     const tables = await sql<{ name: string }>`
-      select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'library_id' and not a.attisdropped
+      select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'library_id'
+        and not a.attisdropped
       where c.relkind = 'r' and c.relnamespace = current_schema()::regnamespace`.execute(ctx.db);
     await deleteInDependencyOrder(
       ctx,

@@ -86,7 +86,8 @@ type FirstLook = {
 export async function whoIs(db: Db, now: Date, token: string | undefined, slug: string | undefined): Promise<Arrival> {
   const look = await sql<FirstLook>`
     select s.id as session_id, u.id as user_id, u.name, u.email, u.locale,
-      l.id as library_id, l.slug, l.name as library_name, l.time_zone, l.locale as library_locale, l.holds_up_from, l.mixed_from,
+      l.id as library_id, l.slug, l.name as library_name, l.time_zone, l.locale as library_locale, l.holds_up_from,
+        l.mixed_from,
       set_config('app.user_id', coalesce(u.id::text, ''), false),
       set_config('app.library_id', '', false)
     from (values (1)) as one

@@ -38,10 +38,10 @@ export type Contact = ContactDraft & {
 
 async function select(ctx: Ctx, rest: RawBuilder<unknown>): Promise<Contact[]> {
   const { rows } = await sql<Contact>`
-    select c.id, c.organization_id, c.person_id, pe.name, c.title, c.starts_on, c.ends_on, c.may_be_published, c.further, c.version + pe.version - 1 as version, ${THEIRS}
-    from contacts c join persons pe on pe.library_id = c.library_id and pe.id = c.person_id where c.library_id = ${ctx.library.id} and ${rest}`.execute(
-    ctx.db,
-  );
+    select c.id, c.organization_id, c.person_id, pe.name, c.title, c.starts_on, c.ends_on, c.may_be_published,
+      c.further, c.version + pe.version - 1 as version, ${THEIRS}
+    from contacts c join persons pe on pe.library_id = c.library_id and pe.id = c.person_id
+      where c.library_id = ${ctx.library.id} and ${rest}`.execute(ctx.db);
   return rows;
 }
 
@@ -73,10 +73,8 @@ export async function addContact(
 ): Promise<string> {
   allow(mayEditDirectory(ctx.actor));
   return inTransaction(ctx, async (ctx) => {
-    const here =
-      await sql`select 1 from organizations where library_id = ${ctx.library.id} and id = ${organizationId} for key share`.execute(
-        ctx.db,
-      );
+    const here = await sql`select 1 from organizations where library_id = ${ctx.library.id}
+        and id = ${organizationId} for key share`.execute(ctx.db);
     found(here.rows[0]);
     if (person_id) await tellOfPerson(ctx, person_id, draft);
     const role = { id: newId(), organization_id: organizationId, person_id: person_id ?? newId(), draft };

@@ -18,7 +18,8 @@ export async function factsOf(ctx: Ctx, near?: Near): Promise<Facts[]> {
     from organizations o
     left join (select organization_id, array_agg(number order by position, id) as phones from phones
       where library_id = ${ctx.library.id} group by organization_id) f on f.organization_id = o.id
-    left join (select organization_id, jsonb_agg(jsonb_build_object('address_1', address_1, 'city', city, 'state_province', state_province,
+    left join (select organization_id, jsonb_agg(jsonb_build_object('address_1', address_1, 'city', city,
+      'state_province', state_province,
         'postal_code', postal_code) order by position, id) as addresses from addresses
       where library_id = ${ctx.library.id} group by organization_id) a on a.organization_id = o.id
     where o.library_id = ${ctx.library.id} ${near ? sql`and (${isNear(ctx, near)})` : sql``} order by o.id`.execute(
@@ -40,7 +41,9 @@ function isNear(ctx: Ctx, { ids, like }: Near): RawBuilder<boolean> {
     .flatMap((name) => [nameKey(name), nameCore(name), knownAs(name), initialsOf(nameCore(name))].join(' ').split(' '))
     .filter((word) => word.length > 1);
   const begins = [...new Set(starts.map((word) => `%${word.slice(0, 4)}%`))];
-  return sql`o.id = any(${ids}::uuid[]) or o.tax_id = any(${taxIds}::text[]) or o.website_domain = any(${domains}::text[])
+  return sql`o.id = any(${ids}::uuid[]) or o.tax_id = any(${taxIds}::text[])
+    or o.website_domain = any(${domains}::text[])
     or split_part(o.email, '@', 2) = any(${domains}::text[]) or o.search_key like any(${begins}::text[])
-    or o.id in (select organization_id from phones where library_id = ${ctx.library.id} and number = any(${phones}::text[]))`;
+    or o.id in (select organization_id from phones where library_id = ${ctx.library.id}
+      and number = any(${phones}::text[]))`;
 }

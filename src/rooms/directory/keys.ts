@@ -10,8 +10,8 @@ type Named = { name: string; alternate_names?: string[]; website?: string };
 export async function remakeDirectoryKeys(ctx: Ctx, renew: Renew): Promise<void> {
   await remake(ctx, 'organizations', (row) => comparedBy({ alternate_names: [], website: '', ...(row as Named) }));
   await remake(ctx, 'persons', (row) => ({ name_key: nameKey(String(row.name)) }));
-  const { rows } =
-    await sql<Keyed>`select source, source_key, coalesce(brought #>> '{organization,name}', '') as name from organization_sources
+  const { rows } = await sql<Keyed>`select source, source_key, coalesce(brought #>> '{organization,name}', '') as name
+      from organization_sources
     where library_id = ${ctx.library.id} order by source, source_key`.execute(ctx.db);
   await remake(ctx, 'organization_sources', renewed(rows, renew));
 }

@@ -87,9 +87,8 @@ async function writeList(ctx: Ctx, list: List, many: Wanted<object>[]): Promise<
     await sql`update ${sql.table(table)} t set position = n.position from ${given(table, moved)} n
       where t.library_id = ${ctx.library.id} and t.id = n.id`.execute(ctx.db);
   if (gone.length > 0)
-    await sql`delete from ${sql.table(table)} where library_id = ${ctx.library.id} and id = any(${gone}::uuid[])`.execute(
-      ctx.db,
-    );
+    await sql`delete from ${sql.table(table)} where library_id = ${ctx.library.id}
+      and id = any(${gone}::uuid[])`.execute(ctx.db);
   await insertMany(ctx.db, table, added);
 }
 
@@ -97,9 +96,8 @@ async function storedBy(ctx: Ctx, { table, column }: List, many: Owner[]): Promi
   const asked = many.filter((each) => !each.fresh).map((each) => each.id);
   if (asked.length === 0) return new Map();
   const { rows } = await sql<Stored>`
-    select * from ${sql.table(table)} where library_id = ${ctx.library.id} and ${sql.ref(column)} = any(${asked}::uuid[]) order by position`.execute(
-    ctx.db,
-  );
+    select * from ${sql.table(table)} where library_id = ${ctx.library.id}
+      and ${sql.ref(column)} = any(${asked}::uuid[]) order by position`.execute(ctx.db);
   return Map.groupBy(rows, (row) => row[column] as string);
 }
 
@@ -117,9 +115,8 @@ async function writeSectors(ctx: Ctx, many: Wanted<string>[]): Promise<void> {
   for (const row of rows) wanted.get(row.organization_id)?.delete(row.sector_key);
   if (gone.length > 0)
     await sql`delete from organization_sectors t using ${given('organization_sectors', gone)} n
-      where t.library_id = ${library_id} and t.organization_id = n.organization_id and t.sector_key = n.sector_key`.execute(
-      ctx.db,
-    );
+      where t.library_id = ${library_id} and t.organization_id = n.organization_id
+        and t.sector_key = n.sector_key`.execute(ctx.db);
   const added = [...wanted].flatMap(([organization_id, keys]) =>
     [...keys].map((sector_key) => ({ library_id, organization_id, sector_key })),
   );

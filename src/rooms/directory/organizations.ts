@@ -44,15 +44,20 @@ export const findOrganization = async (ctx: Ctx, id: string): Promise<Organizati
 /** Those of the ids that are there, in no order. */
 export async function findOrganizations(ctx: Ctx, ids: string[]): Promise<Organization[]> {
   const { rows } = await sql<Organization>`
-    select o.id, o.version, o.name, o.alternate_names, o.description, o.website, o.email, o.tax_id, o.parent_organization_id, o.languages,
+    select o.id, o.version, o.name, o.alternate_names, o.description, o.website, o.email, o.tax_id,
+      o.parent_organization_id, o.languages,
       o.populations, o.confidential_address, o.further, parent.name as parent_name,
-      array(select s.sector_key from organization_sectors s join sectors k on k.library_id = s.library_id and k.key = s.sector_key
+      array(select s.sector_key from organization_sectors s join sectors k on k.library_id = s.library_id
+        and k.key = s.sector_key
         where s.library_id = o.library_id and s.organization_id = o.id order by k.position, k.key) as sectors,
-      coalesce((select jsonb_agg(jsonb_build_object('phone_type', p.phone_type, 'number', p.number, 'extension', p.extension,
+      coalesce((select jsonb_agg(jsonb_build_object('phone_type', p.phone_type, 'number', p.number, 'extension',
+        p.extension,
           'description', p.description) order by p.position)
         from phones p where p.library_id = o.library_id and p.organization_id = o.id), '[]') as phones,
-      coalesce((select jsonb_agg(jsonb_build_object('address_type', a.address_type, 'address_1', a.address_1, 'address_2', a.address_2,
-          'city', a.city, 'state_province', a.state_province, 'postal_code', a.postal_code, 'country', a.country) order by a.position)
+      coalesce((select jsonb_agg(jsonb_build_object('address_type', a.address_type, 'address_1', a.address_1,
+        'address_2', a.address_2,
+          'city', a.city, 'state_province', a.state_province, 'postal_code', a.postal_code, 'country', a.country)
+            order by a.position)
         from addresses a where a.library_id = o.library_id and a.organization_id = o.id), '[]') as addresses,
       coalesce((select jsonb_agg(jsonb_build_object('id', c.id, 'name', c.name) order by c.name_key)
         from organizations c
@@ -70,9 +75,11 @@ export async function organizationsByAnyId(
 ): Promise<Map<string, { id: string; name: string; alternate_names: string[] }>> {
   if (ids.length === 0) return new Map();
   const { rows } = await sql<{ said: string; id: string; name: string; alternate_names: string[] }>`
-    select o.id as said, o.id, o.name, o.alternate_names from organizations o where o.library_id = ${ctx.library.id} and o.id = any(${ids}::uuid[])
+    select o.id as said, o.id, o.name, o.alternate_names from organizations o where o.library_id = ${ctx.library.id}
+      and o.id = any(${ids}::uuid[])
     union all
-    select c.id, o.id, o.name, o.alternate_names from contacts c join organizations o on o.library_id = c.library_id and o.id = c.organization_id
+    select c.id, o.id, o.name, o.alternate_names from contacts c join organizations o on o.library_id = c.library_id
+      and o.id = c.organization_id
     where c.library_id = ${ctx.library.id} and c.id = any(${ids}::uuid[])`.execute(ctx.db);
   return new Map(rows.map((row) => [row.said, row]));
 }
@@ -181,10 +188,10 @@ export async function putUnder(ctx: Ctx, id: string, parentId: string): Promise<
     await refuseCircle(ctx, id, parentId);
     const { rows } = await translating(FIELDS, () =>
       sql<{ name: string }>`
-      update organizations o set parent_organization_id = p.id, version = o.version + 1, updated_at = ${ctx.now} from organizations p
-      where o.library_id = ${ctx.library.id} and o.id = ${id} and p.library_id = o.library_id and p.id = ${parentId} returning p.name`.execute(
-        ctx.db,
-      ),
+      update organizations o set parent_organization_id = p.id, version = o.version + 1, updated_at = ${ctx.now}
+        from organizations p
+      where o.library_id = ${ctx.library.id} and o.id = ${id} and p.library_id = o.library_id and p.id = ${parentId}
+        returning p.name`.execute(ctx.db),
     );
     await history(ctx, 'organization.changed', { type: 'organization', id }, { parent: found(rows[0]).name });
   });
@@ -203,9 +210,8 @@ function columns(draft: OrganizationDraft) {
 
 /** Keeps the rows from being changed by others until the transaction ends, in the order of their ids. */
 export async function lockOrganizations(ctx: Ctx, ids: string[]): Promise<void> {
-  await sql`select 1 from organizations where library_id = ${ctx.library.id} and id = any(${ids}::uuid[]) order by id for update`.execute(
-    ctx.db,
-  );
+  await sql`select 1 from organizations where library_id = ${ctx.library.id} and id = any(${ids}::uuid[])
+    order by id for update`.execute(ctx.db);
 }
 
 /** Makes anew what is compared and searched by, after an undo has put some names back and left others. */
@@ -215,11 +221,11 @@ export async function compareAnew(ctx: Ctx, ids: string[]): Promise<void> {
     id: organization.id,
     ...comparedBy(organization),
   }));
-  await sql`update organizations o set name_key = n.name_key, search_key = n.search_key, website_domain = n.website_domain
+  await sql`update organizations o set name_key = n.name_key, search_key = n.search_key, website_domain
+    = n.website_domain
     from ${given('organizations', rows)} n where o.library_id = ${ctx.library.id} and o.id = n.id
-      and (o.name_key, o.search_key, o.website_domain) is distinct from (n.name_key, n.search_key, n.website_domain)`.execute(
-    ctx.db,
-  );
+      and (o.name_key, o.search_key, o.website_domain) is distinct
+        from (n.name_key, n.search_key, n.website_domain)`.execute(ctx.db);
 }
 
 /** What people compare and search by, made from what they read. */
@@ -336,7 +342,8 @@ export async function similarOrganizations(
         string_to_array(o.search_key, ' | ') && ${written}::text[] or ${areInitials(draft.name)} as same_name,
         o.website_domain <> '' and o.website_domain = ${websiteDomain(draft.website ?? '')} as same_site,
         o.tax_id <> '' and o.tax_id = ${draft.tax_id ?? ''} as same_tax,
-        exists (select 1 from phones f where f.library_id = o.library_id and f.organization_id = o.id and f.number = any(${numbers}::text[])) as same_phone
+        exists (select 1 from phones f where f.library_id = o.library_id and f.organization_id = o.id
+          and f.number = any(${numbers}::text[])) as same_phone
       from organizations o where o.library_id = ${ctx.library.id}
     ) as o
     where likeness >= 0.5 or same_site or same_tax or same_phone or same_name

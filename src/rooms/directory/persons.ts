@@ -34,13 +34,19 @@ const listOf = (
 
 /** What is a person's, as columns of a query over `persons pe`. */
 export const THEIRS = sql`
-  ${listOf('person_phones', sql`jsonb_build_object('kind', x.kind, 'number', x.number, 'extension', x.extension, 'description', x.description)`)} as phones,
+  ${listOf(
+    'person_phones',
+    sql`jsonb_build_object('kind', x.kind, 'number', x.number, 'extension', x.extension,
+    'description', x.description)`,
+  )} as phones,
   ${listOf('person_emails', sql`jsonb_build_object('kind', x.kind, 'email', x.email)`)} as emails,
   ${listOf('person_addresses', sql`to_jsonb(x) - '{library_id,id,person_id,position}'::text[]`)} as addresses`;
 
 const ROLES = sql`coalesce((
-  select jsonb_agg(jsonb_build_object('id', c.id, 'organization_id', c.organization_id, 'organization', o.name, 'title', c.title,
-      'starts_on', c.starts_on, 'ends_on', c.ends_on, 'may_be_published', c.may_be_published) order by c.ends_on desc nulls first, o.name_key, c.id)
+  select jsonb_agg(jsonb_build_object('id', c.id, 'organization_id', c.organization_id, 'organization', o.name,
+    'title', c.title,
+      'starts_on', c.starts_on, 'ends_on', c.ends_on, 'may_be_published', c.may_be_published)
+        order by c.ends_on desc nulls first, o.name_key, c.id)
   from contacts c join organizations o on o.library_id = c.library_id and o.id = c.organization_id
   where c.library_id = pe.library_id and c.person_id = pe.id), '[]') as roles`;
 
@@ -65,7 +71,8 @@ export async function listPersons(
 ): Promise<{ rows: Person[]; total: number; pages: number }> {
   const [words] = hasWords(sql`(pe.name_key || ' | ' || o.search_key)`, search);
   const named = words
-    ? sql`exists (select 1 from contacts c join organizations o on o.library_id = c.library_id and o.id = c.organization_id
+    ? sql`exists (select 1 from contacts c join organizations o on o.library_id = c.library_id
+      and o.id = c.organization_id
         where c.library_id = pe.library_id and c.person_id = pe.id and ${words})`
     : sql`true`;
   const count = await sql<{

@@ -22,9 +22,8 @@ export async function keepSources(ctx: Ctx, many: Source[]): Promise<void> {
   const rows = many.map((source) => ({ library_id: ctx.library.id, ...source }));
   await sql`insert into organization_sources (library_id, organization_id, source, source_key, brought)
     select library_id, organization_id, source, source_key, brought from ${given('organization_sources', rows)}
-    on conflict (library_id, source, source_key) do update set organization_id = excluded.organization_id, brought = excluded.brought`.execute(
-    ctx.db,
-  );
+    on conflict (library_id, source, source_key) do update
+      set organization_id = excluded.organization_id, brought = excluded.brought`.execute(ctx.db);
 }
 
 /** All that a list has said, by its keys; or what it has said under these. */

@@ -25,7 +25,8 @@ export const ANSWERS_SHOWN = 200;
 
 export async function differentPairs(ctx: Ctx): Promise<Answered[]> {
   const { rows } = await sql<Answered>`
-    select d.organization_id as a, d.other_id as b, a.name as name_a, b.name as name_b, pa.id as partner_a, pb.id as partner_b, u.name as who, d.answered_at as at
+    select d.organization_id as a, d.other_id as b, a.name as name_a, b.name as name_b, pa.id as partner_a,
+      pb.id as partner_b, u.name as who, d.answered_at as at
     from duplicate_answers d
     join organizations a on a.library_id = d.library_id and a.id = d.organization_id
     join organizations b on b.library_id = d.library_id and b.id = d.other_id

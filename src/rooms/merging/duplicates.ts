@@ -76,9 +76,8 @@ export async function answerDifferent(ctx: Ctx, one: string, other: string): Pro
 /** The pair leaves the list, and is back on it when the answer was a slip. */
 async function answering(ctx: Ctx, [one, other]: [string, string], work: (ctx: Ctx) => Promise<void>): Promise<string> {
   const both = await sql<{ name: string }>`
-    select name from organizations where library_id = ${ctx.library.id} and id in (${one}, ${other}) order by name_key, id`.execute(
-    ctx.db,
-  );
+    select name from organizations where library_id = ${ctx.library.id} and id in (${one}, ${other})
+      order by name_key, id`.execute(ctx.db);
   const label = both.rows.map((row) => row.name).join(' / ');
   return removing(
     ctx,
@@ -99,10 +98,8 @@ export async function answerChapter(ctx: Ctx, parentId: string, childId: string)
 /** The later answer counts. */
 async function remember(ctx: Ctx, one: string, other: string, answer: 'different' | 'chapter'): Promise<void> {
   const ids = [one, other].sort();
-  const known =
-    await sql`select id from organizations where library_id = ${ctx.library.id} and id = any(${ids}::uuid[]) for key share`.execute(
-      ctx.db,
-    );
+  const known = await sql`select id from organizations where library_id = ${ctx.library.id}
+      and id = any(${ids}::uuid[]) for key share`.execute(ctx.db);
   if (known.rows.length < 2) throw new NotFound();
   const said = { answer, answered_by: ctx.actor.id, answered_at: ctx.now };
   await ctx.db

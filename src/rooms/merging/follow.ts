@@ -31,14 +31,10 @@ async function today(ctx: Ctx): Promise<Map<string, string>> {
 
 /** After each merge and each undo, the room of partners is told where those are that are no more. */
 export async function sayFormer(ctx: Ctx): Promise<void> {
-  const merges = await ctx.db
-    .selectFrom('merges')
-    .select('gone_partner_id')
-    .where('library_id', '=', ctx.library.id)
-    .where('gone_partner_id', 'is not', null)
-    .execute();
-  const partners = new Set(merges.map((merge) => merge.gone_partner_id));
-  await sayFormerPartners(ctx, new Map([...(await today(ctx))].filter(([was]) => partners.has(was))));
+  const { rows } = await sql<{ was: string; is_now: string }>`${last(ctx)}
+    select was, is_now from last where was in (select gone_partner_id from merges where library_id = ${ctx.library.id})
+  `.execute(ctx.db);
+  await sayFormerPartners(ctx, new Map(rows.map((row) => [row.was, row.is_now])));
 }
 
 export type Whereabouts = { id: string; partner_id: string; name: string };

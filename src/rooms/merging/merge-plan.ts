@@ -3,7 +3,7 @@ import type { Ctx } from '../../house/ctx.ts';
 import type { Apart } from '../../house/room.ts';
 import { rooms } from '../index.ts';
 import { type From, type MergeField, ORGANIZATION_FIELDS, PARTNER_FIELDS, type Take } from './duplicate.ts';
-import { countAll, referencesTo } from './references.ts';
+import { countAll, type References, referencesHere } from './references.ts';
 import { findSides, type Side } from './sides.ts';
 
 /** One fact as both say it; `takes` is where it comes from unless somebody says otherwise. */
@@ -14,6 +14,8 @@ export type MergePlan = {
   fields: FieldPlan[];
   /** Rows of the gone one by table. */
   moves: Record<string, number>;
+  /** The columns by which rows belong to an organization, or to a partner. */
+  references: References;
   /** Why they cannot be one. */
   apart: Apart | null;
   /** To hand in with the merge, so that a change in between is noticed. */
@@ -22,21 +24,26 @@ export type MergePlan = {
 
 export async function mergePlan(ctx: Ctx, keptId: string, goneId: string): Promise<MergePlan> {
   const { kept, gone } = await findSides(ctx, keptId, goneId);
+  const references = await referencesHere(ctx);
   return {
     kept,
     gone,
     fields: fieldsOf(kept, gone),
-    moves: await movesOf(ctx, kept, gone),
+    references,
+    moves: await movesOf(ctx, { kept, gone, references }),
     apart: await whatKeepsApart(ctx, kept, gone),
     seen: [kept.version, gone.version, kept.partner_version ?? 0, gone.partner_version ?? 0].join('.'),
   };
 }
 
 /** Two relationships become one: what belongs to the gone one moves, and it does not itself. */
-export async function movesOf(ctx: Ctx, kept: Side, gone: Side): Promise<Record<string, number>> {
+export async function movesOf(
+  ctx: Ctx,
+  { kept, gone, references }: Pick<MergePlan, 'kept' | 'gone' | 'references'>,
+): Promise<Record<string, number>> {
   const { partners, ...moves } = {
-    ...(gone.partner_id ? await countAll(ctx, gone.partner_id, await referencesTo(ctx, 'partner')) : {}),
-    ...(await countAll(ctx, gone.id, await referencesTo(ctx, 'organization'))),
+    ...(gone.partner_id ? await countAll(ctx, gone.partner_id, references.partner) : {}),
+    ...(await countAll(ctx, gone.id, references.organization)),
   };
   return partners && !kept.partner_id ? { partners, ...moves } : moves;
 }

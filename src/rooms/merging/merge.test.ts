@@ -14,10 +14,12 @@ import {
 } from '../../../test/factories.ts';
 import { copyOfTemplate, useDatabase } from '../../../test/support.ts';
 import type { Ctx } from '../../house/ctx.ts';
+import { migrationsFolder } from '../../house/data.ts';
 import { borrow, inTransaction } from '../../house/db.ts';
 import { Forbidden, Invalid, NotFound } from '../../house/errors.ts';
 import { historyOf } from '../../house/history.ts';
 import { newId } from '../../house/ids.ts';
+import { readMigrations } from '../../house/migrate.ts';
 import { timelineOf } from '../../views/timeline/timeline.ts';
 import { enter } from '../accounts/libraries.ts';
 import { addContact, changeContact, contactsOf, findContact } from '../directory/contacts.ts';
@@ -40,7 +42,7 @@ import { answerChapter, answerDifferent, duplicatesOf } from './duplicates.ts';
 import { mergeOrganizations } from './merge.ts';
 import { mergePlan } from './merge-plan.ts';
 import { formerIds, mergedInto, mergesOf } from './merges.ts';
-import { referencesTo } from './references.ts';
+import { referencesHere } from './references.ts';
 import { undoMerge } from './undo-merge.ts';
 
 const world = useDatabase();
@@ -221,12 +223,12 @@ describe('the tables a merge knows', () => {
     ).rows;
   /** A pair has an order, so these move in their own way. */
   const PAIRED = ['organization_id', 'other_id'].map((column) => ({ table: 'duplicate_answers', column }));
-  const found = () => Promise.all([referencesTo(ana, 'organization'), referencesTo(ana, 'partner')]);
+  const found = async () => Object.values(await referencesHere(ana));
   const named = (references: readonly { table: string; column: string }[]) =>
     references.map(({ table, column }) => `${table}.${column}`).sort();
 
   test('are all that refer to an organization or a partner, and no others', async () => {
-    const [toOrganization, toPartner] = await found();
+    const { organization: toOrganization, partner: toPartner } = await referencesHere(ana);
 
     expect((await refersTo('organizations')).map((row) => row.name)).toEqual(named([...toOrganization, ...PAIRED]));
     expect((await refersTo('partners')).map((row) => row.name)).toEqual(named(toPartner));
@@ -445,6 +447,31 @@ describe('merging', () => {
     await mergeOrganizations(ana, { kept: z, gone: y, take: {} });
 
     expect([await partnerNow(ana, a), await partnerNow(ana, b), await partnerNow(ana, c)]).toEqual([c, c, null]);
+  });
+
+  test('of before former partners were written down is found by the migration, and taken back', async () => {
+    const [a = '', b = '', c = ''] = [await aPartner(ana), await aPartner(ana), await aPartner(ana)];
+    const [x = '', y = '', z = ''] = await Promise.all(
+      [a, b, c].map(async (id) => (await findPartner(ana, id)).organization_id),
+    );
+    const before = await everything(ana);
+    const first = await mergeOrganizations(ana, { kept: y, gone: x, take: {} });
+    const second = await mergeOrganizations(ana, { kept: z, gone: y, take: {} });
+    const former = () => ana.db.selectFrom('former_partners').selectAll().orderBy('former_id').execute();
+    const said = await former();
+    await ana.db.deleteFrom('former_partners').execute();
+
+    const migration = readMigrations(migrationsFolder).find(({ name }) => name.endsWith('former-partners'))?.sql ?? '';
+    await sql.raw(/^with recursive[^;]*;/m.exec(migration)?.[0] ?? '').execute(ana.db);
+
+    expect(said).toHaveLength(2);
+    expect(await former()).toEqual(said);
+    await ana.db.deleteFrom('former_partners').execute();
+    await undoMerge(ana, second);
+    expect(await former()).toMatchObject([{ former_id: a, partner_id: b }]);
+    await undoMerge(ana, first);
+    expect(await everything(ana)).toEqual(before);
+    expect(await former()).toEqual([]);
   });
 
   test('a decided worksheet still says what it said, and is closed to everybody again', async () => {

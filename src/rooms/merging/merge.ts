@@ -18,7 +18,7 @@ import { dropDoubles } from './doubles.ts';
 import { mayMerge, type Take } from './duplicate.ts';
 import { sayFormer } from './follow.ts';
 import { chosen, type MergePlan, mergePlan, movesOf } from './merge-plan.ts';
-import { moveAll, referencesTo } from './references.ts';
+import { moveAll, type Reference } from './references.ts';
 import { lockBoth } from './sides.ts';
 import { rememberPlaces } from './since-merge.ts';
 
@@ -55,29 +55,34 @@ export async function whileMerging<T>(ctx: Ctx, work: () => Promise<T>): Promise
 }
 
 /** What moved, as everybody may see it: without anybody's private notes. */
-const openMoves = (ctx: Ctx, { kept, gone }: MergePlan) => movesOf({ ...ctx, actor: systemActor }, kept, gone);
+const openMoves = (ctx: Ctx, plan: MergePlan) => movesOf({ ...ctx, actor: systemActor }, plan);
 
 async function carryOut(ctx: Ctx, plan: MergePlan, take: Take): Promise<void> {
-  const { kept, gone } = plan;
+  const { kept, gone, references } = plan;
   const both = { kept: kept.id, gone: gone.id };
   const values = chosen(plan, take);
   if (kept.partner_id && gone.partner_id)
-    await unitePartners(ctx, { kept: kept.partner_id, gone: gone.partner_id }, values);
-  const references = await referencesTo(ctx, 'organization');
-  if (gone.confidential_address && !kept.confidential_address) await rememberPlaces(ctx, references, kept.id);
-  await dropDoubles(ctx, references, both);
+    await unitePartners(ctx, { kept: kept.partner_id, gone: gone.partner_id, moving: references.partner }, values);
+  if (gone.confidential_address && !kept.confidential_address)
+    await rememberPlaces(ctx, references.organization, kept.id);
+  await dropDoubles(ctx, references.organization, both);
   await unitePeople(ctx, kept.id, gone.id);
   await moveAnswers(ctx, kept.id, gone.id);
   await uniteFacts(ctx, { kept, gone, chosen: values });
-  await moveAll(ctx, references, both);
+  await moveAll(ctx, references.organization, both);
   await removeUnited(ctx, gone.id);
 }
 
-async function unitePartners(ctx: Ctx, both: Pair, values: ReturnType<typeof chosen>): Promise<void> {
-  const references = await referencesTo(ctx, 'partner');
+type Partners = Pair & { moving: Reference[] };
+
+async function unitePartners(
+  ctx: Ctx,
+  { moving, ...both }: Partners,
+  values: ReturnType<typeof chosen>,
+): Promise<void> {
   await replaceStep(ctx, both);
-  await dropDoubles(ctx, references, both);
-  await moveAll(ctx, references, both);
+  await dropDoubles(ctx, moving, both);
+  await moveAll(ctx, moving, both);
   await keepOne(ctx, both, values);
 }
 
@@ -88,10 +93,10 @@ async function moveAnswers(ctx: Ctx, kept: string, gone: string): Promise<void> 
   const ofGone = sql`a.library_id = ${ctx.library.id} and ${gone}::uuid in (a.organization_id, a.other_id)`;
   const other = sql`case when a.organization_id = ${gone} then a.other_id else a.organization_id end`;
   const [first, second] = [sql`least(${kept}::uuid, ${other})`, sql`greatest(${kept}::uuid, ${other})`];
-  await sql`delete from duplicate_answers a where ${ofGone} and (${kept}::uuid in (a.organization_id, a.other_id) or exists (
-    select 1 from duplicate_answers k where k.library_id = a.library_id and k.organization_id = ${first} and k.other_id = ${second}))`.execute(
-    ctx.db,
-  );
+  await sql`delete from duplicate_answers a where ${ofGone} and (${kept}::uuid in (a.organization_id, a.other_id)
+    or exists (
+    select 1 from duplicate_answers k where k.library_id = a.library_id and k.organization_id = ${first}
+      and k.other_id = ${second}))`.execute(ctx.db);
   await sql`update duplicate_answers a set organization_id = ${first}, other_id = ${second} where ${ofGone}`.execute(
     ctx.db,
   );

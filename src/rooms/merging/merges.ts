@@ -21,14 +21,16 @@ export type Merge = {
 /** The newest first, at most 200. */
 export async function mergesOf(ctx: Ctx, id: string | null = null): Promise<Merge[]> {
   const { rows } = await sql<Merge>`
-    select m.id, m.kept_id, m.gone_id, m.kept_name, m.gone_name, p.id as partner_id, m.moved, mu.name as merged_by, m.merged_at, uu.name as undone_by, m.undone_at
+    select m.id, m.kept_id, m.gone_id, m.kept_name, m.gone_name, p.id as partner_id, m.moved, mu.name as merged_by,
+      m.merged_at, uu.name as undone_by, m.undone_at
     from merges m
     left join partners p on p.library_id = m.library_id and p.organization_id = m.kept_id
-    left join members mm on mm.library_id = m.library_id and mm.id = m.merged_by left join users mu on mu.id = mm.user_id
-    left join members um on um.library_id = m.library_id and um.id = m.undone_by left join users uu on uu.id = um.user_id
-    where m.library_id = ${ctx.library.id} and (${id}::uuid is null or m.id = ${id}) order by m.merged_at desc, m.id desc limit 200`.execute(
-    ctx.db,
-  );
+    left join members mm on mm.library_id = m.library_id and mm.id = m.merged_by left
+      join users mu on mu.id = mm.user_id
+    left join members um on um.library_id = m.library_id and um.id = m.undone_by left
+      join users uu on uu.id = um.user_id
+    where m.library_id = ${ctx.library.id} and (${id}::uuid is null or m.id = ${id})
+      order by m.merged_at desc, m.id desc limit 200`.execute(ctx.db);
   return rows;
 }
 
@@ -41,7 +43,8 @@ export const findMerge = async (ctx: Ctx, id: string): Promise<Merge> => found((
 export async function formerIds(ctx: Ctx, organizationId: string): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     with recursive former(id, partner_id) as (
-      select m.gone_id, m.gone_partner_id from merges m where m.library_id = ${ctx.library.id} and m.kept_id = ${organizationId} and m.undone_at is null
+      select m.gone_id, m.gone_partner_id from merges m where m.library_id = ${ctx.library.id}
+        and m.kept_id = ${organizationId} and m.undone_at is null
       union select m.gone_id, m.gone_partner_id from merges m join former on m.kept_id = former.id
         where m.library_id = ${ctx.library.id} and m.undone_at is null
     ) select id from former union select partner_id from former where partner_id is not null`.execute(ctx.db);

@@ -9,25 +9,27 @@ import type { Pair } from '../../house/room.ts';
 import { tableNames, tableOf } from '../index.ts';
 import { merging } from './room.ts';
 
-export type Target = 'organization' | 'partner';
 /** `columns` are those of its table by which one can tell that it has an id of its own, or an order. */
 export type Reference = { table: string; column: string; columns: string[] };
+export type References = Record<'organization' | 'partner', Reference[]>;
 
 /**
  * By foreign keys to the library and the id. A table that follows by a cascade is not among them, and neither are this
  * room's own: a pair has an order, so merge.ts moves it in its own way.
  */
-export async function referencesTo(ctx: Pick<Ctx, 'db'>, target: Target): Promise<Reference[]> {
-  const { rows } = await sql<Reference>`
-    select c.relname as table, a.attname as column,
+export async function referencesHere({ db }: Pick<Ctx, 'db'>): Promise<References> {
+  const { rows } = await sql<Reference & { target: string }>`
+    select c.relname as table, a.attname as column, f.relname as target,
       array(select x.attname::text from pg_attribute x where x.attrelid = c.oid and x.attnum > 0 and not x.attisdropped)
         as columns
     from pg_constraint k join pg_class c on c.oid = k.conrelid join pg_class f on f.oid = k.confrelid
     join pg_attribute a on a.attrelid = c.oid and a.attnum = any(k.conkey) and a.attname <> 'library_id'
-    where k.contype = 'f' and f.relname = ${`${target}s`} and f.relnamespace = current_schema()::regnamespace
-      and c.relname <> all(${Object.keys(merging.tables)}::text[])
-    order by c.relname, a.attname`.execute(ctx.db);
-  return rows.toSorted((a, b) => tableNames.indexOf(a.table) - tableNames.indexOf(b.table));
+    where k.contype = 'f' and f.relname in ('organizations', 'partners')
+      and f.relnamespace = current_schema()::regnamespace and c.relname <> all(${Object.keys(merging.tables)}::text[])
+    order by c.relname, a.attname`.execute(db);
+  const sorted = rows.toSorted((a, b) => tableNames.indexOf(a.table) - tableNames.indexOf(b.table));
+  const to = (name: string) => sorted.filter(({ target }) => target === name);
+  return { organization: to('organizations'), partner: to('partners') };
 }
 
 /** Everything that belongs to the gone one belongs to the kept one from now on. */

@@ -7,10 +7,10 @@ import type { Ctx } from '../../house/ctx.ts';
 import type { Table } from '../../house/room.ts';
 import { tableOf } from '../index.ts';
 import type { Merge } from './merges.ts';
-import { type Reference, referencesTo } from './references.ts';
+import type { Reference } from './references.ts';
 
 /** What belongs to an organization and what its room says of it, as far as an undo has to know. */
-type Kinds = {
+export type Kinds = {
   /** Saving an organization writes these anew: a row that is gone was not taken from the gone one on purpose. */
   lists: Reference[];
   /** These are removed one by one, by somebody who meant it, and have a name to be said by. */
@@ -19,8 +19,8 @@ type Kinds = {
   places: Reference[];
 };
 
-async function kindsHere(ctx: Ctx): Promise<Kinds> {
-  const all = (await referencesTo(ctx, 'organization')).filter(({ column }) => column === 'organization_id');
+export function kindsAmong(references: readonly Reference[]): Kinds {
+  const all = references.filter(({ column }) => column === 'organization_id');
   return {
     lists: all.filter(({ table }) => tableOf(table).listed),
     single: all.filter(({ table, columns }) => isSingle(tableOf(table)) && columns.includes('id')),
@@ -46,12 +46,12 @@ export async function rememberPlaces(ctx: Ctx, references: readonly Reference[],
   }
 }
 
-export async function recall(ctx: Ctx, merge: Merge): Promise<Before> {
-  const { lists, single, places } = await kindsHere(ctx);
+export async function recall(ctx: Ctx, { lists, single, places }: Kinds, merge: Merge): Promise<Before> {
   const names = [...lists, ...single, ...places].map(({ table }) => table);
   const { rows } = await sql<{ table: string; of: string; row: object }>`
     select distinct on (table_name, of, key) table_name as table, of, before as row
-    from recorded_changes, lateral (select before ->> 'organization_id' as of, coalesce(before ->> 'id', before ->> 'sector_key') as key) as named
+    from recorded_changes, lateral (select before ->> 'organization_id' as of,
+      coalesce(before ->> 'id', before::text) as key) as named
     where library_id = ${ctx.library.id} and change_set_id = ${merge.id} and of in (${merge.gone_id}, ${merge.kept_id})
       and table_name = any(${names}::text[]) order by table_name, of, key, seq`.execute(ctx.db);
   const of = (id: string): Rows =>
@@ -65,19 +65,18 @@ export async function recall(ctx: Ctx, merge: Merge): Promise<Before> {
 /**
  * The gone one has its own lists again, whatever became of them; of what else was removed since, the kinds, to be said.
  */
-export async function giveBack(ctx: Ctx, before: Before): Promise<string[]> {
-  const { lists, single } = await kindsHere(ctx);
+export async function giveBack(ctx: Ctx, { lists, single }: Kinds, before: Before): Promise<string[]> {
   for (const { table } of lists) {
-    await sql`insert into ${sql.table(table)} select * from jsonb_populate_recordset(null::${sql.table(table)}, ${json(before.gone[table])}::jsonb)
+    await sql`insert into ${sql.table(table)} select *
+      from jsonb_populate_recordset(null::${sql.table(table)}, ${json(before.gone[table])}::jsonb)
       on conflict do nothing`.execute(ctx.db);
   }
   const removed: string[] = [];
   for (const { table } of single) {
     const { rows } = await sql`
       select 1 from jsonb_populate_recordset(null::${sql.table(table)}, ${json(before.gone[table])}::jsonb) r
-      where not exists (select 1 from ${sql.table(table)} t where t.library_id = r.library_id and t.id = r.id) limit 1`.execute(
-      ctx.db,
-    );
+      where not exists (select 1 from ${sql.table(table)} t where t.library_id = r.library_id
+        and t.id = r.id) limit 1`.execute(ctx.db);
     if (rows.length > 0) removed.push(table);
   }
   return removed;
@@ -85,14 +84,17 @@ export async function giveBack(ctx: Ctx, before: Before): Promise<string[]> {
 
 const json = (rows: object[] = []) => JSON.stringify(rows);
 
+type Placed = { places: Reference[]; organizationId: string; before: Rows };
+
 /** Whether it has a place that it had not before the merge, or not like this. */
-export async function hasNewPlace(ctx: Ctx, organizationId: string, before: Rows): Promise<boolean> {
+export async function hasNewPlace(ctx: Ctx, { places, organizationId, before }: Placed): Promise<boolean> {
   const said = sql`'{table,id,position,version,created_at,updated_at}'::text[]`;
-  const { places } = await kindsHere(ctx);
   const news = places.map(
     ({ table }) => sql`exists (
-      select 1 from ${sql.table(table)} t where t.library_id = ${ctx.library.id} and t.organization_id = ${organizationId}
-        and not exists (select 1 from jsonb_array_elements(${json(before[table])}::jsonb) r where r - ${said} = to_jsonb(t) - ${said}))`,
+      select 1 from ${sql.table(table)} t where t.library_id = ${ctx.library.id}
+        and t.organization_id = ${organizationId}
+        and not exists (select 1 from jsonb_array_elements(${json(before[table])}::jsonb) r
+          where r - ${said} = to_jsonb(t) - ${said}))`,
   );
   const { rows } = await sql<{ has: boolean }>`select ${sql.join(news, sql` or `)} as has`.execute(ctx.db);
   return rows[0]?.has === true;
@@ -102,8 +104,7 @@ export async function hasNewPlace(ctx: Ctx, organizationId: string, before: Rows
  * Those lists' rows that moved here and were written anew are known by what they say and get their old ids: saving the
  * facts of an organization writes its lists anew.
  */
-export async function knowAgain(ctx: Ctx, merge: Merge): Promise<void> {
-  const { lists } = await kindsHere(ctx);
+export async function knowAgain(ctx: Ctx, { lists }: Kinds, merge: Merge): Promise<void> {
   for (const { table: name } of lists.filter(({ columns }) => columns.includes('id'))) {
     const table = sql.table(name);
     await sql`update ${table} t set id = m.id from (

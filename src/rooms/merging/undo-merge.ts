@@ -15,7 +15,8 @@ import { mayMerge } from './duplicate.ts';
 import { sayFormer } from './follow.ts';
 import { whileMerging } from './merge.ts';
 import { findMerge, type Merge } from './merges.ts';
-import { type Before, giveBack, hasNewPlace, knowAgain, recall } from './since-merge.ts';
+import { referencesHere } from './references.ts';
+import { type Before, giveBack, hasNewPlace, type Kinds, kindsAmong, knowAgain, recall } from './since-merge.ts';
 
 /**
  * What stays as it is now: fields of the kept one and of its relationship that were changed since the merge, and kinds
@@ -28,10 +29,11 @@ export async function undoMerge(ctx: Ctx, id: string): Promise<Undone> {
   return inTransaction(ctx, async (ctx) => {
     const merge = await claim(ctx, id);
     await refuseBuiltOn(ctx, merge);
-    await knowAgain(ctx, merge);
+    const kinds = kindsAmong((await referencesHere(ctx)).organization);
+    await knowAgain(ctx, kinds, merge);
     const change = await changeOfKept(ctx, merge);
     const partner = await changedSinceOfPartner(ctx, merge);
-    const before = await recall(ctx, merge);
+    const before = await recall(ctx, kinds, merge);
     const blocked = await whileMerging(ctx, () => withoutOrder(ctx, () => undoChangeSet(ctx, id)));
     if (blocked.length > 0) throw new Invalid({ form: { key: 'error.merge_undo' } });
     await removeAllWithoutRole(ctx);
@@ -39,9 +41,9 @@ export async function undoMerge(ctx: Ctx, id: string): Promise<Undone> {
     const facts = await settle(ctx, merge, change);
     const left = [
       ...facts,
-      ...(await stayHidden(ctx, merge, change, before)),
+      ...(change.now.confidential_address ? await stayHidden(ctx, { merge, before, places: kinds.places }) : []),
       ...partner,
-      ...(await giveBack(ctx, before)),
+      ...(await giveBack(ctx, kinds, before)),
       ...((await partOffers(ctx, { kept: merge.kept_id, gone: merge.gone_id })) ? ['at'] : []),
     ];
     const details: Details = left.length > 0 ? { name: merge.gone_name, left } : { name: merge.gone_name };
@@ -79,7 +81,8 @@ async function refuseBuiltOn(ctx: Ctx, merge: Merge): Promise<void> {
     select m.kept_name, m.gone_name from merges m
     where m.library_id = ${ctx.library.id} and m.undone_at is null and m.id > ${merge.id} and exists (
       select 1 from recorded_changes r where r.library_id = m.library_id and r.change_set_id = ${merge.id}
-        and (concat(r.before, r.after) like '%' || m.gone_id || '%' or concat(r.before, r.after) like '%' || m.gone_partner_id || '%'))
+        and (concat(r.before, r.after) like '%' || m.gone_id || '%'
+          or concat(r.before, r.after) like '%' || m.gone_partner_id || '%'))
     order by m.id desc limit 1`.execute(ctx.db);
   const [later] = rows;
   if (later)
@@ -92,8 +95,10 @@ type Change = { before: Facts; after: Facts; now: Facts };
 
 async function changeOfKept(ctx: Ctx, merge: Merge): Promise<Change> {
   const { rows } = await sql<Change>`
-    select r.before, r.after, to_jsonb(o) as now from recorded_changes r join organizations o on o.library_id = r.library_id and o.id = ${merge.kept_id}
-    where r.library_id = ${ctx.library.id} and r.change_set_id = ${merge.id} and r.table_name = 'organizations' and r.before ->> 'id' = ${merge.kept_id}
+    select r.before, r.after, to_jsonb(o) as now from recorded_changes r
+      join organizations o on o.library_id = r.library_id and o.id = ${merge.kept_id}
+    where r.library_id = ${ctx.library.id} and r.change_set_id = ${merge.id} and r.table_name = 'organizations'
+      and r.before ->> 'id' = ${merge.kept_id}
       and r.after is not null`.execute(ctx.db);
   return found(rows[0]);
 }
@@ -101,10 +106,10 @@ async function changeOfKept(ctx: Ctx, merge: Merge): Promise<Change> {
 /** What the merge set in the relationship and somebody has changed since. */
 async function changedSinceOfPartner(ctx: Ctx, merge: Merge): Promise<string[]> {
   const { rows } = await sql<Change>`
-    select r.before, r.after, to_jsonb(p) as now from recorded_changes r join partners p on p.library_id = r.library_id and p.id::text = r.after ->> 'id'
-    where r.library_id = ${ctx.library.id} and r.change_set_id = ${merge.id} and r.table_name = 'partners' and r.before is not null`.execute(
-    ctx.db,
-  );
+    select r.before, r.after, to_jsonb(p) as now from recorded_changes r
+      join partners p on p.library_id = r.library_id and p.id::text = r.after ->> 'id'
+    where r.library_id = ${ctx.library.id} and r.change_set_id = ${merge.id} and r.table_name = 'partners'
+      and r.before is not null`.execute(ctx.db);
   return rows.flatMap(touchedSince);
 }
 
@@ -134,14 +139,16 @@ async function settle(ctx: Ctx, merge: Merge, { before, after, now }: Change): P
   return touched.filter((name) => !(name in lists));
 }
 
+type Hidden = { merge: Merge; before: Before; places: Kinds['places'] };
+
 /**
  * What was written while an address of theirs was hidden may be that address: it is shown when somebody says so, not by
  * an undo.
  */
-async function stayHidden(ctx: Ctx, merge: Merge, { now }: Change, before: Before): Promise<string[]> {
-  if (!now.confidential_address) return [];
+async function stayHidden(ctx: Ctx, { merge, before, places }: Hidden): Promise<string[]> {
+  const { kept_id, gone_id } = merge;
   const suspects: string[] = [];
-  if (await hasNewPlace(ctx, merge.kept_id, before.kept)) suspects.push(merge.kept_id);
-  if (await hasNewPlace(ctx, merge.gone_id, before.gone)) suspects.push(merge.gone_id);
+  if (await hasNewPlace(ctx, { places, organizationId: kept_id, before: before.kept })) suspects.push(kept_id);
+  if (await hasNewPlace(ctx, { places, organizationId: gone_id, before: before.gone })) suspects.push(gone_id);
   return (await hideAddresses(ctx, suspects)) ? ['confidential_address'] : [];
 }

@@ -22,8 +22,10 @@ export async function knownNamesakes(ctx: Ctx, names: string[]): Promise<(name: 
   const cores = [...new Set(names.flatMap(coresOf))].filter(Boolean);
   if (cores.length === 0) return () => [];
   const { rows } = await sql<Row>`
-    select o.id, o.tax_id, o.name, o.alternate_names from organizations o join partners p on p.library_id = o.library_id and p.organization_id = o.id
-    where o.library_id = ${ctx.library.id} and p.stage = any(${KNOWN}::text[]) and string_to_array(o.search_key, ' | ') && ${cores}::text[]
+    select o.id, o.tax_id, o.name, o.alternate_names from organizations o
+      join partners p on p.library_id = o.library_id and p.organization_id = o.id
+    where o.library_id = ${ctx.library.id} and p.stage = any(${KNOWN}::text[])
+      and string_to_array(o.search_key, ' | ') && ${cores}::text[]
     order by o.id`.execute(ctx.db);
   const byCore = Map.groupBy(
     rows.flatMap((row) =>

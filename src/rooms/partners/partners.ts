@@ -27,11 +27,13 @@ export type Partner = {
 
 export async function findPartner(ctx: Ctx, id: string): Promise<Partner> {
   const { rows } = await sql<Partner>`
-    select p.id, p.organization_id, o.name, p.stage, p.owner_id, ou.name as owner_name, p.deputy_id, du.name as deputy_name, p.version, p.created_at
+    select p.id, p.organization_id, o.name, p.stage, p.owner_id, ou.name as owner_name, p.deputy_id,
+      du.name as deputy_name, p.version, p.created_at
     from partners p
     join organizations o on o.library_id = p.library_id and o.id = p.organization_id
     left join members om on om.library_id = p.library_id and om.id = p.owner_id left join users ou on ou.id = om.user_id
-    left join members dm on dm.library_id = p.library_id and dm.id = p.deputy_id left join users du on du.id = dm.user_id
+    left join members dm on dm.library_id = p.library_id and dm.id = p.deputy_id left
+      join users du on du.id = dm.user_id
     where p.library_id = ${ctx.library.id} and p.id = ${id}`.execute(ctx.db);
   return found(rows[0]);
 }
@@ -211,8 +213,10 @@ async function page(
   const pages = Math.max(1, Math.ceil(total / PAGE_SIZE));
   const number = Math.min(filter.page, pages);
   const { rows } = await sql<PartnerRow>`
-    select p.id, o.name, o.alternate_names, p.stage, ou.name as owner_name, n.what as next_what, n.due_on as next_due_on,
-      array(select s.sector_key from organization_sectors s where s.library_id = o.library_id and s.organization_id = o.id order by s.sector_key) as sectors
+    select p.id, o.name, o.alternate_names, p.stage, ou.name as owner_name, n.what as next_what,
+      n.due_on as next_due_on,
+      array(select s.sector_key from organization_sectors s where s.library_id = o.library_id
+        and s.organization_id = o.id order by s.sector_key) as sectors
     from organizations o
     join partners p on p.library_id = o.library_id and p.organization_id = o.id
     left join next_steps n on n.library_id = p.library_id and n.partner_id = p.id and n.closed_at is null
@@ -229,11 +233,13 @@ function conditions(filter: PartnerFilter): RawBuilder<unknown>[] {
   else if (filter.owner) all.push(sql`p.owner_id = ${filter.owner}`);
   if (filter.sector === 'none') {
     all.push(
-      sql`not exists (select 1 from organization_sectors x where x.library_id = p.library_id and x.organization_id = p.organization_id)`,
+      sql`not exists (select 1 from organization_sectors x where x.library_id = p.library_id
+        and x.organization_id = p.organization_id)`,
     );
   } else if (filter.sector) {
     all.push(
-      sql`p.organization_id in (select x.organization_id from organization_sectors x where x.library_id = p.library_id and x.sector_key = ${filter.sector})`,
+      sql`p.organization_id in (select x.organization_id from organization_sectors x where x.library_id = p.library_id
+        and x.sector_key = ${filter.sector})`,
     );
   }
   if (filter.population) all.push(sql`${filter.population} = any(o.populations)`);
@@ -293,9 +299,8 @@ export async function stepsDue(ctx: Ctx, whose: 'mine' | 'everyone'): Promise<Du
 export async function partnersOf(ctx: Ctx, organizationIds: string[]): Promise<Map<string, string>> {
   if (organizationIds.length === 0) return new Map();
   const { rows } = await sql<{ id: string; organization_id: string }>`
-    select id, organization_id from partners where library_id = ${ctx.library.id} and organization_id = any(${organizationIds}::uuid[])`.execute(
-    ctx.db,
-  );
+    select id, organization_id from partners where library_id = ${ctx.library.id}
+      and organization_id = any(${organizationIds}::uuid[])`.execute(ctx.db);
   return new Map(rows.map((row) => [row.organization_id, row.id]));
 }
 

@@ -118,10 +118,10 @@ async function tellRaters(
 ): Promise<void> {
   const { rows } = await sql<{ email: string; locale: 'en' | 'es' | null }>`
     select u.email, u.locale from worksheet_raters r
-    join members m on m.library_id = r.library_id and m.id = r.member_id and m.left_at is null join users u on u.id = m.user_id
-    where r.library_id = ${ctx.library.id} and r.worksheet_id = ${sheet.id} and r.member_id <> ${memberId(ctx)}`.execute(
-    ctx.db,
-  );
+    join members m on m.library_id = r.library_id and m.id = r.member_id and m.left_at is null
+      join users u on u.id = m.user_id
+    where r.library_id = ${ctx.library.id} and r.worksheet_id = ${sheet.id}
+      and r.member_id <> ${memberId(ctx)}`.execute(ctx.db);
   for (const rater of rows) await outbox(ctx, { to: rater.email, ...mail(speak(rater.locale ?? ctx.library.locale)) });
 }
 
@@ -145,10 +145,10 @@ export async function lookBacksOf(ctx: Ctx, { id, decision }: Worksheet): Promis
   if (!decision) return [];
   const { rows } = await sql<LookBack>`
     select u.name as who, b.looked_back_at as at, b.what_happened as "whatHappened", b.choose_again as "chooseAgain"
-    from worksheet_look_backs b join members m on m.library_id = b.library_id and m.id = b.looked_back_by join users u on u.id = m.user_id
-    where b.library_id = ${ctx.library.id} and b.worksheet_id = ${id} and b.number = ${decision.number} order by b.looked_back_at`.execute(
-    ctx.db,
-  );
+    from worksheet_look_backs b join members m on m.library_id = b.library_id and m.id = b.looked_back_by
+      join users u on u.id = m.user_id
+    where b.library_id = ${ctx.library.id} and b.worksheet_id = ${id} and b.number = ${decision.number}
+      order by b.looked_back_at`.execute(ctx.db);
   return rows;
 }
 

@@ -122,9 +122,8 @@ async function remove(
 ): Promise<void> {
   if (gone.length === 0) return;
   await translating(ON_SHEET, () =>
-    sql`delete from ${sql.table(table)} where library_id = ${ctx.library.id} and worksheet_id = ${id} and ${sql.ref(column)} = any(${gone}::uuid[])`.execute(
-      ctx.db,
-    ),
+    sql`delete from ${sql.table(table)} where library_id = ${ctx.library.id} and worksheet_id = ${id}
+      and ${sql.ref(column)} = any(${gone}::uuid[])`.execute(ctx.db),
   );
 }
 

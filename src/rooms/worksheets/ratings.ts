@@ -49,9 +49,12 @@ export type OwnRatings = {
  */
 export async function ownRatings(ctx: Ctx, sheet: Worksheet, raterId: string): Promise<OwnRatings> {
   const { rows } = await sql<Beside & { score: number | null; typed: boolean }>`
-    select r.partner_id as "partnerId", r.code, r.score, r.score as own, r.paper_score as paper, coalesce(u.name, '') as "typedBy", r.paper_by is not null as typed
-    from ratings r left join members m on m.library_id = r.library_id and m.id = r.paper_by left join users u on u.id = m.user_id
-    where r.library_id = ${ctx.library.id} and r.worksheet_id = ${sheet.id} and r.member_id = ${raterId} and r.entered_by is null
+    select r.partner_id as "partnerId", r.code, r.score, r.score as own, r.paper_score as paper, coalesce(u.name,
+      '') as "typedBy", r.paper_by is not null as typed
+    from ratings r left join members m on m.library_id = r.library_id and m.id = r.paper_by left
+      join users u on u.id = m.user_id
+    where r.library_id = ${ctx.library.id} and r.worksheet_id = ${sheet.id} and r.member_id = ${raterId}
+      and r.entered_by is null
       and (r.score is not null or r.unknown) order by r.code`.execute(ctx.db);
   const theirs =
     raterId === ctx.actor.id ||

@@ -88,9 +88,8 @@ export async function tablesUnder(ctx: Pick<Ctx, 'db'>): Promise<string[]> {
       union select k.conrelid, u.step + 1 from pg_constraint k join under u on k.confrelid = u.id
         where k.contype = 'f' and not k.condeferrable and k.conrelid <> k.confrelid and u.step < 20
     )
-    select c.relname as name from under u join pg_class c on c.oid = u.id where u.step > 0 group by c.relname order by max(u.step) desc, c.relname`.execute(
-    ctx.db,
-  );
+    select c.relname as name from under u join pg_class c on c.oid = u.id where u.step > 0 group by c.relname
+      order by max(u.step) desc, c.relname`.execute(ctx.db);
   return rows.map((row) => row.name);
 }
 

@@ -4,7 +4,8 @@ import type { Lines } from '../../house/room.ts';
 
 export const decisionLines: Lines = ({ library }, partnerId) => sql`
   select 'worksheet' as kind, w.id, (d.decided_at at time zone ${library.timeZone})::date as day, d.decided_at as at,
-    d.decided_by as member_id, w.purpose as text, case when c.partner_id is null then 'decided' else 'chosen' end as what
+    d.decided_by as member_id, w.purpose as text, case when c.partner_id is null then 'decided'
+      else 'chosen' end as what
   from worksheet_partners x
   join worksheet_decisions d on d.library_id = x.library_id and d.worksheet_id = x.worksheet_id
   join worksheets w on w.library_id = x.library_id and w.id = x.worksheet_id

@@ -82,7 +82,8 @@ export const tellOfPersonal = (ctx: Ctx, file: string): Promise<void> =>
 function lines(ctx: Ctx, scope: Scope): RawBuilder<Line> {
   allow(mayExport(ctx.actor));
   return sql<Line>`
-    select o.id as organization_id, o.name as partner, pe.name, c.title, c.starts_on, c.ends_on, c.may_be_published, ${THEIRS}
+    select o.id as organization_id, o.name as partner, pe.name, c.title, c.starts_on, c.ends_on, c.may_be_published,
+      ${THEIRS}
     from contacts c join persons pe on pe.library_id = c.library_id and pe.id = c.person_id
     join partners p on p.library_id = c.library_id and p.organization_id = c.organization_id
     join organizations o on o.library_id = c.library_id and o.id = c.organization_id

@@ -79,13 +79,18 @@ export async function recordsOf(
 ): Promise<OrganizationRecord[]> {
   if (ids.length === 0) return [];
   const { rows } = await sql<OrganizationRecord>`
-    select o.id, o.name, o.alternate_names, o.description, o.website, o.email, o.tax_id, o.further - ${notFor(people)}::text[] as further, o.confidential_address, o.languages, o.populations,
+    select o.id, o.name, o.alternate_names, o.description, o.website, o.email, o.tax_id,
+      o.further - ${notFor(people)}::text[] as further, o.confidential_address, o.languages, o.populations,
       coalesce((select p.organization_id from partners p
-        where p.library_id = o.library_id and p.organization_id = o.parent_organization_id and ${inScope(scope)}), ${parentInList(scope)}) as parent_organization_id,
-      array(select s.sector_key from organization_sectors s where s.library_id = o.library_id and s.organization_id = o.id order by 1) as sectors,
+        where p.library_id = o.library_id and p.organization_id = o.parent_organization_id
+          and ${inScope(scope)}), ${parentInList(scope)}) as parent_organization_id,
+      array(select s.sector_key from organization_sectors s where s.library_id = o.library_id
+        and s.organization_id = o.id order by 1) as sectors,
       ${listOf(sql`phones`, sql`t.position`)} as phones, ${listOf(sql`addresses`, sql`t.position`)} as addresses,
-      ${peopleOf(people, today(ctx))} as people, ${servicesFor(people)} as services, ${listOf(sql`locations`, sql`t.name, t.id`)} as locations
-    from organizations o join partners p on p.library_id = o.library_id and p.organization_id = o.id and ${inScope(scope)}
+      ${peopleOf(people, today(ctx))} as people, ${servicesFor(people)} as services,
+        ${listOf(sql`locations`, sql`t.name, t.id`)} as locations
+    from organizations o join partners p on p.library_id = o.library_id and p.organization_id = o.id
+      and ${inScope(scope)}
     where o.library_id = ${ctx.library.id} and o.id = any(${ids}::uuid[])`.execute(ctx.db);
   const byId = new Map(rows.map((row) => [row.id, row]));
   return ids.flatMap((id) => byId.get(id) ?? []);
@@ -96,8 +101,10 @@ const parentInList = (scope: Scope) => sql`(
   select p.organization_id from organization_sources mine
   join organization_sources theirs on theirs.library_id = mine.library_id and theirs.source = mine.source
     and theirs.source_key = 'id ' || (o.further ->> 'parent_organization_id')
-  join partners p on p.library_id = theirs.library_id and p.organization_id = theirs.organization_id and ${inScope(scope)}
-  where mine.library_id = o.library_id and mine.organization_id = o.id and o.parent_organization_id is null and p.organization_id <> o.id
+  join partners p on p.library_id = theirs.library_id and p.organization_id = theirs.organization_id
+    and ${inScope(scope)}
+  where mine.library_id = o.library_id and mine.organization_id = o.id and o.parent_organization_id is null
+    and p.organization_id <> o.id
   order by p.organization_id limit 1)`;
 
 const listOf = (table: RawBuilder<unknown>, order: RawBuilder<unknown>) => sql`coalesce((
@@ -109,14 +116,19 @@ function peopleOf(people: People, day: string): RawBuilder<unknown> {
   const which = people === 'published' ? sql`and c.may_be_published and coalesce(c.starts_on <= ${day}, true)` : sql``;
   const theirs = (
     table: string,
-  ) => sql`coalesce((select jsonb_agg(to_jsonb(x) - '{library_id,id,person_id,position}'::text[] order by x.position, x.id)
-    from ${sql.table(table)} x where x.library_id = pe.library_id and x.person_id = pe.id ${people === 'personal' ? sql`` : sql`and x.kind = 'work'`}), '[]')`;
+  ) => sql`coalesce((select jsonb_agg(to_jsonb(x) - '{library_id,id,person_id,position}'::text[]
+    order by x.position, x.id)
+    from ${sql.table(table)} x where x.library_id = pe.library_id
+      and x.person_id = pe.id ${people === 'personal' ? sql`` : sql`and x.kind = 'work'`}), '[]')`;
   const addresses = people === 'personal' ? theirs('person_addresses') : sql`'[]'::jsonb`;
   return sql`coalesce((
-    select jsonb_agg(jsonb_build_object('id', c.id, 'name', pe.name, 'title', c.title, 'phones', ${theirs('person_phones')}, 'emails', ${theirs('person_emails')},
-      'addresses', ${addresses}) ${people === 'published' ? sql`` : sql`|| jsonb_build_object('further', c.further)`} order by pe.name_key, c.id)
+    select jsonb_agg(jsonb_build_object('id', c.id, 'name', pe.name, 'title', c.title, 'phones',
+      ${theirs('person_phones')}, 'emails', ${theirs('person_emails')},
+      'addresses', ${addresses}) ${people === 'published' ? sql`` : sql`|| jsonb_build_object('further', c.further)`}
+        order by pe.name_key, c.id)
     from contacts c join persons pe on pe.library_id = c.library_id and pe.id = c.person_id
-    where c.library_id = o.library_id and c.organization_id = o.id and coalesce(c.ends_on >= ${day}, true) ${which}), '[]')`;
+    where c.library_id = o.library_id and c.organization_id = o.id
+      and coalesce(c.ends_on >= ${day}, true) ${which}), '[]')`;
 }
 
 /** Of what a list said further: its own columns are nobody else's, and who looked a service up is a person. */
@@ -126,10 +138,13 @@ const notFor = (people: People): string[] =>
 const servicesFor = (people: People) => sql`coalesce((
   select jsonb_agg(to_jsonb(s) - 'library_id' || jsonb_build_object(
     'further', s.further - ${notFor(people)}::text[],
-    'at', coalesce((select jsonb_agg(jsonb_build_object('id', a.id, 'location_id', a.location_id, 'description', a.description) order by a.id)
+    'at', coalesce((select jsonb_agg(jsonb_build_object('id', a.id, 'location_id', a.location_id, 'description',
+      a.description) order by a.id)
       from service_at_locations a where a.library_id = s.library_id and a.service_id = s.id), '[]'),
-    'terms', coalesce((select jsonb_agg(jsonb_build_object('taxonomy', t.taxonomy, 'term', t.term, 'code', t.code) order by ${byName('t.taxonomy')}, ${byName('t.term')}, t.term)
-      from service_terms t where t.library_id = s.library_id and t.service_id = s.id), '[]')) order by ${byName('s.name')}, s.id)
+    'terms', coalesce((select jsonb_agg(jsonb_build_object('taxonomy', t.taxonomy, 'term', t.term, 'code', t.code)
+      order by ${byName('t.taxonomy')}, ${byName('t.term')}, t.term)
+      from service_terms t where t.library_id = s.library_id and t.service_id = s.id), '[]'))
+        order by ${byName('s.name')}, s.id)
   from services s where s.library_id = o.library_id and s.organization_id = o.id), '[]')`;
 
 /** So many organizations are read and written at a time: a file of any size needs the memory of one batch. */

@@ -57,17 +57,24 @@ export function partnerRows(
 ): AsyncGenerator<Cell[][]> {
   allow(mayExport(ctx.actor));
   const query = sql<Line>`
-    select o.id, o.name, o.alternate_names, o.description, o.website, o.email, o.tax_id, o.languages, o.populations, o.confidential_address, p.stage,
-      ou.name as owner, du.name as deputy, n.what as next_what, n.due_on as next_due_on, (p.created_at at time zone ${ctx.library.timeZone})::date as since,
-      coalesce((select jsonb_agg(jsonb_build_object('key', k.key, 'label', k.label) order by k.position, k.key) from organization_sectors s
-        join sectors k on k.library_id = s.library_id and k.key = s.sector_key where s.library_id = o.library_id and s.organization_id = o.id), '[]') as sectors,
-      coalesce((select jsonb_agg(to_jsonb(f) order by f.position) from phones f where f.library_id = o.library_id and f.organization_id = o.id), '[]') as phones,
-      coalesce((select jsonb_agg(to_jsonb(a) order by a.position) from addresses a where a.library_id = o.library_id and a.organization_id = o.id), '[]') as addresses
+    select o.id, o.name, o.alternate_names, o.description, o.website, o.email, o.tax_id, o.languages, o.populations,
+      o.confidential_address, p.stage,
+      ou.name as owner, du.name as deputy, n.what as next_what, n.due_on as next_due_on,
+        (p.created_at at time zone ${ctx.library.timeZone})::date as since,
+      coalesce((select jsonb_agg(jsonb_build_object('key', k.key, 'label', k.label) order by k.position, k.key)
+        from organization_sectors s
+        join sectors k on k.library_id = s.library_id and k.key = s.sector_key where s.library_id = o.library_id
+          and s.organization_id = o.id), '[]') as sectors,
+      coalesce((select jsonb_agg(to_jsonb(f) order by f.position) from phones f where f.library_id = o.library_id
+        and f.organization_id = o.id), '[]') as phones,
+      coalesce((select jsonb_agg(to_jsonb(a) order by a.position) from addresses a where a.library_id = o.library_id
+        and a.organization_id = o.id), '[]') as addresses
     from partners p
     join organizations o on o.library_id = p.library_id and o.id = p.organization_id
     left join next_steps n on n.library_id = p.library_id and n.partner_id = p.id and n.closed_at is null
     left join members om on om.library_id = p.library_id and om.id = p.owner_id left join users ou on ou.id = om.user_id
-    left join members dm on dm.library_id = p.library_id and dm.id = p.deputy_id left join users du on du.id = dm.user_id
+    left join members dm on dm.library_id = p.library_id and dm.id = p.deputy_id left
+      join users du on du.id = dm.user_id
     where p.library_id = ${ctx.library.id} and ${inScope(scope)} order by o.name_key, o.id`;
   return rowsOf(ctx, query, partnerHead(language), (line) => partnerRow(line, language, WRITTEN[reader]));
 }

@@ -110,18 +110,22 @@ async function importedTerms(ctx: Reading, scope: Scope): Promise<Entry[]> {
 }
 
 const elements = (column: string, name: string) =>
-  sql`jsonb_array_elements(case jsonb_typeof(${sql.ref(column)} -> ${name}) when 'array' then ${sql.ref(column)} -> ${name} else '[]' end)`;
+  sql`jsonb_array_elements(case jsonb_typeof(${sql.ref(column)} -> ${name}) when 'array'
+    then ${sql.ref(column)} -> ${name} else '[]' end)`;
 
 /** What was kept of organizations, services and places; of the places of a confidential one, nothing. */
 const furtherThings = (ctx: Reading, scope: Scope) => sql`
   select o.further from partners p join organizations o on o.library_id = p.library_id and o.id = p.organization_id
     where p.library_id = ${ctx.library.id} and ${inScope(scope)}
-  union all select s.further from partners p join services s on s.library_id = p.library_id and s.organization_id = p.organization_id
+  union all select s.further from partners p join services s on s.library_id = p.library_id
+    and s.organization_id = p.organization_id
     where p.library_id = ${ctx.library.id} and ${inScope(scope)}
-  union all select l.further from partners p join locations l on l.library_id = p.library_id and l.organization_id = p.organization_id
+  union all select l.further from partners p join locations l on l.library_id = p.library_id
+    and l.organization_id = p.organization_id
     join organizations o on o.library_id = l.library_id and o.id = l.organization_id
     where p.library_id = ${ctx.library.id} and ${inScope(scope)} and ${tellsWhere('o')}
-  union all select there.value from partners p join services s on s.library_id = p.library_id and s.organization_id = p.organization_id
+  union all select there.value from partners p join services s on s.library_id = p.library_id
+    and s.organization_id = p.organization_id
     join organizations o on o.library_id = s.library_id and o.id = s.organization_id
     cross join lateral ${elements('s.further', 'service_at_locations')} there
     where p.library_id = ${ctx.library.id} and ${inScope(scope)} and ${tellsWhere('o')}`;

@@ -19,11 +19,14 @@ export async function standings(ctx: Ctx): Promise<Standing[]> {
     from partners p
     join organizations o on o.library_id = p.library_id and o.id = p.organization_id
     left join (select organization_id, array_agg(sector_key order by sector_key) as keys
-      from organization_sectors where library_id = ${ctx.library.id} group by organization_id) s on s.organization_id = o.id
+      from organization_sectors where library_id = ${ctx.library.id}
+        group by organization_id) s on s.organization_id = o.id
     left join (select organization_id, array_agg(postal_code order by position) as codes
-      from addresses where library_id = ${ctx.library.id} and postal_code <> '' group by organization_id) a on a.organization_id = o.id
+      from addresses where library_id = ${ctx.library.id} and postal_code <> ''
+        group by organization_id) a on a.organization_id = o.id
     left join (select organization_id, array_agg(postal_code order by name, id) as codes
-      from locations where library_id = ${ctx.library.id} and postal_code <> '' group by organization_id) l on l.organization_id = o.id
+      from locations where library_id = ${ctx.library.id} and postal_code <> ''
+        group by organization_id) l on l.organization_id = o.id
     where p.library_id = ${ctx.library.id} order by o.name_key, o.id`.execute(ctx.db);
   return rows;
 }

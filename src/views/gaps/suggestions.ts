@@ -81,7 +81,8 @@ function nearestFirst(row: 'l' | 'c', points: Point[], rest: RawBuilder<unknown>
   if (points.length === 0) return rest;
   const far = points.map(({ latitude, longitude }) => {
     const narrowed = Math.cos((latitude * Math.PI) / 180);
-    return sql`power(${sql.ref(row)}.latitude - ${latitude}::float8, 2) + power((${sql.ref(row)}.longitude - ${longitude}::float8) * ${narrowed}::float8, 2)`;
+    return sql`power(${sql.ref(row)}.latitude - ${latitude}::float8,
+      2) + power((${sql.ref(row)}.longitude - ${longitude}::float8) * ${narrowed}::float8, 2)`;
   });
   return sql`least(${sql.join(far)}) nulls last, ${rest}`;
 }
@@ -91,7 +92,8 @@ async function nearestLeads(ctx: Ctx, sectors: string[], points: Point[]): Promi
     select k.sector_key, l.* from unnest(${sectors}::text[]) as k(sector_key)
     cross join lateral (
       select l.id::text as key, l.source, l.name, l.city, l.tax_id, l.latitude, l.longitude from leads l
-      where l.library_id = ${ctx.library.id} and l.sector_key = k.sector_key and l.promoted_partner_id is null and l.dismissed_at is null
+      where l.library_id = ${ctx.library.id} and l.sector_key = k.sector_key and l.promoted_partner_id is null
+        and l.dismissed_at is null
       order by ${nearestFirst('l', points, sql`l.name_key, l.id`)} limit ${MAX_SUGGESTIONS}) l`.execute(ctx.db);
   return rows;
 }
@@ -108,9 +110,12 @@ async function nearestListed(ctx: Ctx, sectors: string[], points: Point[]): Prom
     select k.sector_key, c.* from unnest(${sectors}::text[]) as k(sector_key)
     cross join lateral (
       select c.source_key as key, c.source, c.name, c.city, c.tax_id, c.latitude, c.longitude from listed_organizations c
-      where c.sector_key = k.sector_key and c.state = any(${states}::text[]) and c.latitude is not null and (${sql.join(belts, sql` or `)})
-        and not exists (select 1 from listed_organization_answers a where a.library_id = ${ctx.library.id} and a.source = c.source and a.source_key = c.source_key)
-        and not exists (select 1 from organizations o where o.library_id = ${ctx.library.id} and o.tax_id <> '' and o.tax_id = c.tax_id)
+      where c.sector_key = k.sector_key and c.state = any(${states}::text[]) and c.latitude is not null
+        and (${sql.join(belts, sql` or `)})
+        and not exists (select 1 from listed_organization_answers a where a.library_id = ${ctx.library.id}
+          and a.source = c.source and a.source_key = c.source_key)
+        and not exists (select 1 from organizations o where o.library_id = ${ctx.library.id} and o.tax_id <> ''
+          and o.tax_id = c.tax_id)
       order by ${nearestFirst('c', points, sql`c.name_key, c.id`)} limit ${MAX_SUGGESTIONS}) c`.execute(ctx.db);
   return rows;
 }

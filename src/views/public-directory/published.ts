@@ -28,7 +28,8 @@ import { type Term, type Vocabulary, vocabularyOf } from '../exports/vocabulary.
 import { type Found, isWordless, type Listing, type PublishedQuery, paged, type Question } from './published-query.ts';
 
 const JOINED = sql`join organizations o on o.library_id = p.library_id and o.id = p.organization_id`;
-const SERVICES = sql`partners p ${JOINED} join services s on s.library_id = p.library_id and s.organization_id = p.organization_id`;
+const SERVICES = sql`partners p ${JOINED} join services s on s.library_id = p.library_id
+  and s.organization_id = p.organization_id`;
 const OFFERED = sql`${SERVICES} join service_at_locations a on a.library_id = s.library_id and a.service_id = s.id
   join locations l on l.library_id = a.library_id and l.id = a.location_id
     and l.organization_id = s.organization_id`;
@@ -176,7 +177,8 @@ const serviceSearch = (query: PublishedQuery) =>
     query,
     query.search,
     (word) =>
-      sql`(concat_ws(' ', s.name, s.alternate_name, s.description) ilike ${like(word)} or o.search_key like ${like(nameKey(word) || word)})`,
+      sql`(concat_ws(' ', s.name, s.alternate_name, s.description) ilike ${like(word)}
+        or o.search_key like ${like(nameKey(word) || word)})`,
   );
 
 const ofOrganization = (query: PublishedQuery) => (query.organization_id ? [sql`o.id = ${query.organization_id}`] : []);
@@ -206,10 +208,12 @@ function underOneOf(terms: Term[], words: Vocabulary, what: 'organization' | 'se
   const of = what === 'service' ? sql`x.id = s.id` : sql`x.organization_id = o.id`;
   return sql`(
     o.populations && ${people}::text[]
-    or exists (select 1 from organization_sectors k where k.library_id = o.library_id and k.organization_id = o.id and k.sector_key = any(${sectors}::text[]))
+    or exists (select 1 from organization_sectors k where k.library_id = o.library_id and k.organization_id = o.id
+      and k.sector_key = any(${sectors}::text[]))
     or exists (select 1 from service_terms t join services x on x.library_id = t.library_id and x.id = t.service_id
       where t.library_id = o.library_id and ${of} and (t.taxonomy, t.term) in (
-        select * from unnest(${subjects.map((each) => each.taxonomy)}::text[], ${subjects.map((each) => each.term)}::text[]))))`;
+        select * from unnest(${subjects.map((each) => each.taxonomy)}::text[],
+          ${subjects.map((each) => each.term)}::text[]))))`;
 }
 
 // ---- reading
@@ -219,10 +223,8 @@ type By = { id: RawBuilder<unknown>; order: RawBuilder<unknown> };
 async function rowsOf(ctx: Reading, from: RawBuilder<unknown>, where: RawBuilder<unknown>, by: By, query: Question) {
   const count = await sql<{ total: number }>`select count(*) as total from ${from} where ${where}`.execute(ctx.db);
   const range = query.whole ? sql`` : sql`limit ${query.per_page} offset ${(query.page - 1) * query.per_page}`;
-  const { rows } =
-    await sql<Found>`select ${by.id} as id, o.id as organization_id from ${from} where ${where} order by ${by.order} ${range}`.execute(
-      ctx.db,
-    );
+  const { rows } = await sql<Found>`select ${by.id} as id, o.id as organization_id from ${from} where ${where}
+      order by ${by.order} ${range}`.execute(ctx.db);
   return { rows, total: count.rows[0]?.total ?? 0 };
 }
 
@@ -238,9 +240,8 @@ async function nearby(ctx: Reading, where: RawBuilder<unknown>, order: RawBuilde
   const middle = placeOf(query.postcode);
   if (!middle) throw new Invalid({ postcode: { key: 'error.choice' } });
   const { rows } = await sql<Found & { latitude: number | null; longitude: number | null; postal_code: string }>`
-    select a.id, o.id as organization_id, l.latitude, l.longitude, l.postal_code from ${OFFERED} where ${where} order by ${order}`.execute(
-    ctx.db,
-  );
+    select a.id, o.id as organization_id, l.latitude, l.longitude, l.postal_code from ${OFFERED} where ${where}
+      order by ${order}`.execute(ctx.db);
   const near = rows.filter(({ latitude, longitude, postal_code }) => {
     const point = latitude !== null && longitude !== null ? { latitude, longitude } : placeOf(postal_code);
     return point && milesBetween(middle, point) * METERS_IN_A_MILE <= (query.proximity ?? 0);

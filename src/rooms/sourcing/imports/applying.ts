@@ -213,9 +213,8 @@ type Touched = { unit: number; organization_id: string };
 async function touchedBy(ctx: Ctx, id: string): Promise<Touched[]> {
   const { rows } = await sql<Touched>`
     select distinct unit, after ->> 'organization_id' as organization_id from recorded_changes
-    where library_id = ${ctx.library.id} and change_set_id = ${id} and table_name = 'organization_sources' and after is not null`.execute(
-    ctx.db,
-  );
+    where library_id = ${ctx.library.id} and change_set_id = ${id} and table_name = 'organization_sources'
+      and after is not null`.execute(ctx.db);
   return rows;
 }
 
@@ -269,7 +268,8 @@ async function namesOf(ctx: Ctx, id: string, kept: Kept[]): Promise<string[]> {
   if (units.length === 0) return [];
   const { rows } = await sql<{ name: string }>`
     select distinct on (unit) after ->> 'name' as name from recorded_changes
-    where library_id = ${ctx.library.id} and change_set_id = ${id} and unit = any(${units}::bigint[]) and table_name in ('organizations', 'leads')
+    where library_id = ${ctx.library.id} and change_set_id = ${id} and unit = any(${units}::bigint[])
+      and table_name in ('organizations', 'leads')
       and after is not null order by unit, seq desc`.execute(ctx.db);
   return rows.map((row) => row.name);
 }

@@ -20,7 +20,8 @@ export async function standingOf(ctx: Ctx, item: Import, number: number): Promis
   if (item.status !== 'checked') return null;
   const [row] = await storedRows(ctx, item.id, { number, kins: [] });
   const { rows } = await sql<{ kin: string | null; old: boolean }>`
-    select kin, exists (select 1 from import_rows o where o.library_id = r.library_id and o.import_id = r.import_id and o.unit is not null and o.kin is null) as old
+    select kin, exists (select 1 from import_rows o where o.library_id = r.library_id and o.import_id = r.import_id
+      and o.unit is not null and o.kin is null) as old
     from import_rows r where library_id = ${ctx.library.id} and import_id = ${item.id} and number = ${number}`.execute(
     ctx.db,
   );
@@ -51,10 +52,12 @@ export async function checkAround(ctx: Ctx, item: Import, before: Standing): Pro
 
 async function countsOf(ctx: Ctx, id: string): Promise<Counts> {
   const { rows } = await sql<Record<string, number>>`
-    select count(*) as rows, count(*) filter (where outcome = 'new') as new, count(*) filter (where outcome = 'changed') as changed,
+    select count(*) as rows, count(*) filter (where outcome = 'new') as new, count(*) filter (where outcome
+      = 'changed') as changed,
       count(*) filter (where outcome = 'same') as same, count(*) filter (where outcome = 'duplicate') as duplicate,
       count(*) filter (where outcome = 'error') as error, count(*) filter (where outcome = 'left_out') as left_out,
-      count(distinct unit) filter (where outcome = 'new') as new_units, count(distinct unit) filter (where outcome = 'changed') as changed_units,
+      count(distinct unit) filter (where outcome = 'new') as new_units, count(distinct unit) filter (where outcome
+        = 'changed') as changed_units,
       count(*) filter (where remembered) as remembered
     from import_rows where library_id = ${ctx.library.id} and import_id = ${id}`.execute(ctx.db);
   const { new_units = 0, changed_units = 0, remembered = 0, ...counts } = rows[0] ?? {};

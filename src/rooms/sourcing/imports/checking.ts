@@ -115,9 +115,8 @@ export async function answerRow(ctx: Ctx, id: string, number: number, answer: st
     if (answer.includes('-') && !offered.includes(answer)) throw new Invalid({ answer: { key: 'error.choice' } });
     await updateRow(ctx, id, number, { answer });
     if (answer === '' && row.unit !== null)
-      await sql`update import_rows set answer = '' where library_id = ${ctx.library.id} and import_id = ${id} and unit = ${row.unit}`.execute(
-        ctx.db,
-      );
+      await sql`update import_rows set answer = '' where library_id = ${ctx.library.id} and import_id = ${id}
+        and unit = ${row.unit}`.execute(ctx.db);
     await (before ? checkAround(ctx, item, before) : checkImport(ctx, id));
   });
 }
@@ -128,7 +127,8 @@ export async function answerAll(ctx: Ctx, id: string, answer: 'add' | 'skip' | '
   await inTransaction(ctx, async (ctx) => {
     await openImport(ctx, id);
     const value = answer === 'best' ? sql`plan -> 'matches' -> 0 ->> 'id'` : sql`${answer}::text`;
-    await sql`update import_rows set answer = coalesce(${value}, '') where library_id = ${ctx.library.id} and import_id = ${id}
+    await sql`update import_rows set answer = coalesce(${value}, '') where library_id = ${ctx.library.id}
+      and import_id = ${id}
       and outcome = 'duplicate' and plan is not null`.execute(ctx.db);
     await checkImport(ctx, id);
   });

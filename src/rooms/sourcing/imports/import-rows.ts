@@ -19,7 +19,8 @@ export async function storedRows(
     .where('import_id', '=', id)
     .$if(only !== undefined, (query) =>
       query.where(
-        sql<boolean>`(number = ${only?.number ?? 0} or md5(kin) = any(array(select md5(k) from unnest(${only?.kins ?? []}::text[]) k)))`,
+        sql<boolean>`(number = ${only?.number ?? 0} or md5(kin) = any(array(select md5(k)
+          from unnest(${only?.kins ?? []}::text[]) k)))`,
       ),
     )
     .orderBy('number')
@@ -40,7 +41,8 @@ export async function importRows(
   { outcome, page }: { outcome: Outcome | ''; page: number },
 ): Promise<{ rows: ImportRow[]; pages: number }> {
   allow(mayImport(ctx.actor));
-  const where: RawBuilder<unknown> = sql`library_id = ${ctx.library.id} and import_id = ${id} ${outcome ? sql`and outcome = ${outcome}` : sql``}`;
+  const where: RawBuilder<unknown> = sql`library_id = ${ctx.library.id}
+    and import_id = ${id} ${outcome ? sql`and outcome = ${outcome}` : sql``}`;
   const count = await sql<{ total: number }>`select count(*) as total from import_rows where ${where}`.execute(ctx.db);
   const pages = Math.max(1, Math.ceil((count.rows[0]?.total ?? 0) / ROWS_PER_PAGE));
   const { rows } = await sql<ImportRow>`

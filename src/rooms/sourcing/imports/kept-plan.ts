@@ -45,8 +45,10 @@ async function keepOutcomes(ctx: Ctx, id: string, outcomes: RowOutcome[], proble
   for (let at = 0; at < outcomes.length; at += 2000) {
     const part = outcomes.slice(at, at + 2000).map((each) => ({ ...each, found: problems.get(each.number) ?? [] }));
     await sql`
-      update import_rows r set outcome = n.outcome, unit = n.unit, kin = n.kin, remembered = n.remembered, plan = n.plan, found = n.found
-      from jsonb_to_recordset(${JSON.stringify(part)}::jsonb) as n(number int, unit int, kin text, remembered boolean, outcome text, plan jsonb, found jsonb)
+      update import_rows r set outcome = n.outcome, unit = n.unit, kin = n.kin, remembered = n.remembered, plan
+        = n.plan, found = n.found
+      from jsonb_to_recordset(${JSON.stringify(part)}::jsonb) as n(number int, unit int, kin text, remembered boolean,
+        outcome text, plan jsonb, found jsonb)
       where r.library_id = ${ctx.library.id} and r.import_id = ${id} and r.number = n.number`.execute(ctx.db);
   }
 }
@@ -62,9 +64,12 @@ async function matchesOf(ctx: Ctx, units: PlannedUnit[]): Promise<Map<string, Kn
   if (ids.length === 0) return new Map();
   const { rows } = await sql<Known>`
     select o.id, o.name, p.id as partner_id, array_remove(array[
-        (select nullif(concat_ws(', ', nullif(a.address_1, ''), nullif(a.city, ''), nullif(a.postal_code, '')), '') from addresses a
-          where a.library_id = o.library_id and a.organization_id = o.id and ${tellsWhere('o')} order by a.position limit 1),
-        (select f.number from phones f where f.library_id = o.library_id and f.organization_id = o.id order by f.position limit 1),
+        (select nullif(concat_ws(', ', nullif(a.address_1, ''), nullif(a.city, ''), nullif(a.postal_code, '')), '')
+          from addresses a
+          where a.library_id = o.library_id and a.organization_id = o.id and ${tellsWhere('o')}
+            order by a.position limit 1),
+        (select f.number from phones f where f.library_id = o.library_id and f.organization_id = o.id
+          order by f.position limit 1),
         nullif(o.email, ''), nullif(o.website, '')], null) as about
     from organizations o left join partners p on p.library_id = o.library_id and p.organization_id = o.id
     where o.library_id = ${ctx.library.id} and o.id = any(${ids}::uuid[])`.execute(ctx.db);

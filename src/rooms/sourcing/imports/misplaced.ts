@@ -61,9 +61,12 @@ export async function misplacedOf(ctx: Ctx): Promise<Misplaced[]> {
   if (!before) return [];
   const { rows } = await sql<Candidate>`
     select o.id, o.name, p.id as partner_id, o.email,
-      array(select a.what || ' ' || a.value from misplaced_answers a where a.library_id = o.library_id and a.organization_id = o.id) as answered,
-      coalesce((select jsonb_agg(jsonb_build_object('number', f.number)) from phones f where f.library_id = o.library_id and f.organization_id = o.id), '[]') as phones,
-      coalesce((select jsonb_agg(to_jsonb(d)) from addresses d where d.library_id = o.library_id and d.organization_id = o.id), '[]') as addresses,
+      array(select a.what || ' ' || a.value from misplaced_answers a where a.library_id = o.library_id
+        and a.organization_id = o.id) as answered,
+      coalesce((select jsonb_agg(jsonb_build_object('number', f.number)) from phones f
+        where f.library_id = o.library_id and f.organization_id = o.id), '[]') as phones,
+      coalesce((select jsonb_agg(to_jsonb(d)) from addresses d where d.library_id = o.library_id
+        and d.organization_id = o.id), '[]') as addresses,
       coalesce((select jsonb_agg(distinct jsonb_build_object('id', pe.id, 'name', pe.name, 'numbers',
           array(select number from person_phones x where x.library_id = pe.library_id and x.person_id = pe.id
             union select email from person_emails x where x.library_id = pe.library_id and x.person_id = pe.id)))
@@ -72,9 +75,11 @@ export async function misplacedOf(ctx: Ctx): Promise<Misplaced[]> {
       s.brought
     from organizations o
     join lateral (
-      select jsonb_agg(s.brought -> 'organization' || jsonb_build_object('ofPerson', i.kind in ('vcard', 'google', 'outlook') and s.brought -> 'contacts' <> '[]')) as brought
+      select jsonb_agg(s.brought -> 'organization' || jsonb_build_object('ofPerson', i.kind in ('vcard', 'google',
+        'outlook') and s.brought -> 'contacts' <> '[]')) as brought
       from organization_sources s join lateral (
-        select i.kind from imports i where i.library_id = s.library_id and i.source = s.source and i.applied_at < ${before} order by i.applied_at desc limit 1) i on true
+        select i.kind from imports i where i.library_id = s.library_id and i.source = s.source
+          and i.applied_at < ${before} order by i.applied_at desc limit 1) i on true
       where s.library_id = o.library_id and s.organization_id = o.id) s on s.brought is not null
     left join partners p on p.library_id = o.library_id and p.organization_id = o.id
     where o.library_id = ${ctx.library.id} order by o.name_key, o.id limit 5000`.execute(ctx.db);
@@ -86,26 +91,23 @@ export async function misplacedOf(ctx: Ctx): Promise<Misplaced[]> {
 async function lastUpgrade(ctx: Ctx): Promise<Date | null> {
   const { rows } = await sql<{ at: Date }>`
     select m.applied_at as at from migrations m where m.name = '0015-persons' and exists (
-      select 1 from imports i where i.library_id = ${ctx.library.id} and i.status = 'applied' and i.applied_at < m.applied_at)`.execute(
-    ctx.db,
-  );
+      select 1 from imports i where i.library_id = ${ctx.library.id} and i.status = 'applied'
+        and i.applied_at < m.applied_at)`.execute(ctx.db);
   return rows[0]?.at ?? null;
 }
 
 /** What stands in the columns that are a person's, of all rows that are still kept. */
 async function personalValues(ctx: Ctx, before: Date): Promise<Set<string>> {
   const { rows: imports } = await sql<{ id: string; header: string[] }>`
-    select id, header from imports where library_id = ${ctx.library.id} and status = 'applied' and applied_at < ${before} and kind in ('table', 'outlook')`.execute(
-    ctx.db,
-  );
+    select id, header from imports where library_id = ${ctx.library.id} and status = 'applied'
+      and applied_at < ${before} and kind in ('table', 'outlook')`.execute(ctx.db);
   const values = new Set<string>();
   for (const { id, header } of imports) {
     const columns = header.flatMap((title, at) => (isOwn(meaning(title)) ? [at + 1] : []));
     if (columns.length === 0) continue;
     const { rows } = await sql<{ value: string }>`
-      select distinct r.cells[n] as value from import_rows r, unnest(${columns}::int[]) n where r.library_id = ${ctx.library.id} and r.import_id = ${id}`.execute(
-      ctx.db,
-    );
+      select distinct r.cells[n] as value from import_rows r, unnest(${columns}::int[]) n
+        where r.library_id = ${ctx.library.id} and r.import_id = ${id}`.execute(ctx.db);
     for (const { value } of rows) if (value) values.add(plain(value));
   }
   return values;
@@ -183,9 +185,8 @@ export async function moveToPerson(
     const organization = await findOrganization(ctx, organization_id);
     const here = await sql<{ name: string }>`
       select pe.name from contacts c join persons pe on pe.library_id = c.library_id and pe.id = c.person_id
-      where c.library_id = ${ctx.library.id} and c.organization_id = ${organization_id} and c.person_id = ${person_id}`.execute(
-      ctx.db,
-    );
+      where c.library_id = ${ctx.library.id} and c.organization_id = ${organization_id}
+        and c.person_id = ${person_id}`.execute(ctx.db);
     const { name } = found(here.rows[0]);
     await tellOfPerson(ctx, person_id ?? '', theirs(organization, what, value));
     await changeOrganization(ctx, organization_id, {

@@ -37,10 +37,8 @@ export async function waitInLine(
   allow(mayImport(ctx.actor));
   return inTransaction(ctx, async (ctx) => {
     const library_id = ctx.library.id;
-    const { rows } =
-      await sql`select id from waiting_lists where library_id = ${library_id} and problem is null for key share`.execute(
-        ctx.db,
-      );
+    const { rows } = await sql`select id from waiting_lists where library_id = ${library_id}
+        and problem is null for key share`.execute(ctx.db);
     if (rows.length >= MOST) throw unreadable('error.too_many_waiting');
     const id = newId();
     const { fileName, ...said } = start;
@@ -77,7 +75,8 @@ export async function somebodyWaits(host: HostCtx): Promise<boolean> {
 
 const select = (ctx: Ctx) => sql`
   select w.id, w.file_name, w.problem, w.created_at,
-    (select u.name from members m join users u on u.id = m.user_id where m.library_id = w.library_id and m.id = w.created_by) as created_name
+    (select u.name from members m join users u on u.id = m.user_id where m.library_id = w.library_id
+      and m.id = w.created_by) as created_name
   from waiting_lists w where w.library_id = ${ctx.library.id}`;
 
 export async function findWaiting(ctx: Ctx, id: string): Promise<WaitingList> {
@@ -96,7 +95,8 @@ export async function listWaiting(ctx: Ctx): Promise<WaitingList[]> {
 /** How many lists, of any library, are to be read before this one and with it; 0 when it is being read. */
 export async function placeInLine(ctx: Ctx, id: string): Promise<number> {
   const { rows } = await sql<{ place: number }>`
-    select count(*) as place from jobs j, (select id, attempts from jobs where kind = 'import.read' and for_library = ${ctx.library.id} and subject_id = ${id}) own
+    select count(*) as place from jobs j, (select id, attempts from jobs where kind = 'import.read'
+      and for_library = ${ctx.library.id} and subject_id = ${id}) own
     where j.kind = 'import.read' and j.attempts = 0 and own.attempts = 0 and j.id <= own.id`.execute(ctx.db);
   return rows[0]?.place ?? 0;
 }

@@ -24,10 +24,8 @@ function pointOf({ postal_code, latitude, longitude }: Image) {
 }
 
 export async function remakeLeadKeys(ctx: Ctx, renew: Renew): Promise<void> {
-  const { rows } =
-    await sql<Keyed>`select source, source_key, name from leads where library_id = ${ctx.library.id} order by source, source_key`.execute(
-      ctx.db,
-    );
+  const { rows } = await sql<Keyed>`select source, source_key, name from leads where library_id = ${ctx.library.id}
+      order by source, source_key`.execute(ctx.db);
   const key = renewed(rows, renew);
   await remake(ctx, 'leads', (row) => {
     const { name, city, record } = row as Image;

@@ -146,12 +146,12 @@ async function pageOf(
   const page = Math.min(filter.page, pages);
   const miles = near ? distance(near) : sql`null::float8`;
   const { rows } = await sql<Lead>`
-    select l.id, l.name, l.source, l.vintage, l.sector_key, l.sector_reason #>> '{}' as sector_reason, l.city, l.state_province, l.postal_code, l.income,
+    select l.id, l.name, l.source, l.vintage, l.sector_key, l.sector_reason #>> '{}' as sector_reason, l.city,
+      l.state_province, l.postal_code, l.income,
       ${miles} as miles, l.promoted_partner_id, l.dismissed_at
     from leads l where ${where}
-    order by ${near ? sql`miles, l.name_key, l.id` : sql`l.name_key, l.id`} limit ${LEADS_PER_PAGE} offset ${(page - 1) * LEADS_PER_PAGE}`.execute(
-    ctx.db,
-  );
+    order by ${near ? sql`miles, l.name_key, l.id` : sql`l.name_key, l.id`}
+      limit ${LEADS_PER_PAGE} offset ${(page - 1) * LEADS_PER_PAGE}`.execute(ctx.db);
   return { rows, total, page, pages, forgiving: false };
 }
 
@@ -185,15 +185,15 @@ function conditions(filter: LeadFilter, near: Point | null): RawBuilder<unknown>
 
 export const leadSources = async (ctx: Ctx): Promise<{ source: string; count: number }[]> => {
   const { rows } = await sql<{ source: string; count: number }>`
-    select source, count(*) as count from leads where library_id = ${ctx.library.id} group by source order by ${byName('source')}, source limit 100`.execute(
-    ctx.db,
-  );
+    select source, count(*) as count from leads where library_id = ${ctx.library.id} group by source
+      order by ${byName('source')}, source limit 100`.execute(ctx.db);
   return rows;
 };
 
 export async function findLead(ctx: Ctx, id: string): Promise<Lead & { record: unknown; source_key: string }> {
   const { rows } = await sql<Lead & { record: unknown; source_key: string }>`
-    select id, name, source, source_key, vintage, sector_key, sector_reason #>> '{}' as sector_reason, city, state_province, postal_code, income,
+    select id, name, source, source_key, vintage, sector_key, sector_reason #>> '{}' as sector_reason, city,
+      state_province, postal_code, income,
       null::float8 as miles, promoted_partner_id, dismissed_at, record
     from leads where library_id = ${ctx.library.id} and id = ${id}`.execute(ctx.db);
   return found(rows[0]);

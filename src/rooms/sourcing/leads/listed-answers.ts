@@ -50,7 +50,8 @@ async function notDismissed(ctx: Ctx, rows: Found[]): Promise<FoundHere[]> {
   if (rows.length === 0) return [];
   const { rows: answers } = await sql<{ source: string; source_key: string; partner_id: string | null }>`
     select a.source, a.source_key, a.partner_id from listed_organization_answers a
-    join unnest(${rows.map((row) => row.source)}::text[], ${rows.map((row) => row.source_key)}::text[]) as asked (source, source_key)
+    join unnest(${rows.map((row) => row.source)}::text[], ${rows.map((row) => row.source_key)}::text[]) as asked
+      (source, source_key)
       on asked.source = a.source and asked.source_key = a.source_key
     where a.library_id = ${ctx.library.id}`.execute(ctx.db);
   const byKey = new Map(answers.map((answer) => [`${answer.source} ${answer.source_key}`, answer.partner_id]));
@@ -141,7 +142,8 @@ export type Dismissed = {
 /** The newest 200. */
 export async function dismissedOf(ctx: Ctx): Promise<Dismissed[]> {
   const { rows } = await sql<Dismissed>`
-    select a.source, a.source_key, c.name, coalesce(c.chapter, '') as chapter, coalesce(c.city, '') as city, coalesce(c.state, '') as state,
+    select a.source, a.source_key, c.name, coalesce(c.chapter, '') as chapter, coalesce(c.city, '') as city,
+      coalesce(c.state, '') as state,
       u.name as who, a.answered_at as at
     from listed_organization_answers a
     left join listed_organizations c on c.source = a.source and c.source_key = a.source_key
@@ -162,9 +164,11 @@ export async function organizationLike(
 ): Promise<{ name: string; partner_id: string | null } | undefined> {
   const { tax_id } = await listedOr404(ctx, source, sourceKey);
   const { rows } = await sql<{ name: string; partner_id: string | null }>`
-    select o.name, p.id as partner_id from organizations o left join partners p on p.library_id = o.library_id and p.organization_id = o.id
+    select o.name, p.id as partner_id from organizations o left join partners p on p.library_id = o.library_id
+      and p.organization_id = o.id
     where o.library_id = ${ctx.library.id} and ((${tax_id} <> '' and o.tax_id = ${tax_id}) or o.id = (
-      select s.organization_id from organization_sources s where s.library_id = ${ctx.library.id} and s.source = ${source} and s.source_key = ${sourceKey}))
+      select s.organization_id from organization_sources s where s.library_id = ${ctx.library.id}
+        and s.source = ${source} and s.source_key = ${sourceKey}))
     order by o.id limit 1`.execute(ctx.db);
   return rows[0];
 }

@@ -45,7 +45,8 @@ export async function byWords(db: Db, ask: Ask, limit: number): Promise<Hit[]> {
   const others = ask.key === '' ? sql`` : sql`and not (c.name_key >= ${ask.key} and c.name_key < ${ask.key + LAST})`;
   const { rows } = await sql<ListedOrganization>`
     with candidates as materialized (
-      select c.id, c.name_key from listed_organizations c where c.words @@ ${queryOf(terms)}::tsquery and ${conditions(ask)} ${others} limit ${CANDIDATES}
+      select c.id, c.name_key from listed_organizations c where c.words @@ ${queryOf(terms)}::tsquery
+        and ${conditions(ask)} ${others} limit ${CANDIDATES}
     ), best as materialized (
       select id from candidates ${from} order by length(name_key), name_key, id limit ${limit}
     )

@@ -19,9 +19,8 @@ export async function complete(db: Db, terms: Term[]): Promise<Completed> {
   const whole = terms.flatMap(({ words, prefix }) => (prefix ? [] : words));
   const { rows } = await sql<{ word: string; rows: number }>`
     select word, rows from listed_organization_words where word = any(${whole}::text[])
-    union all (select word, rows from listed_organization_words where ${begun} <> '' and word >= ${begun} and word < ${`${begun}\u{10ffff}`} limit ${MANY + 1})`.execute(
-    db,
-  );
+    union all (select word, rows from listed_organization_words where ${begun} <> '' and word >= ${begun}
+      and word < ${`${begun}\u{10ffff}`} limit ${MANY + 1})`.execute(db);
   const counts = new Map(rows.map((row) => [row.word, row.rows]));
   const endings = [...counts.keys()].filter((word) => begun !== '' && word.startsWith(begun));
   const finished =

@@ -44,9 +44,8 @@ export const remakeLater = (db: Db) =>
 
 async function rowsAfter(db: Db, id: number): Promise<Row[]> {
   const { rows } =
-    await sql<Row>`select id, name, chapter, city, state, postal_code from listed_organizations where id > ${id} order by id limit ${BATCH}`.execute(
-      db,
-    );
+    await sql<Row>`select id, name, chapter, city, state, postal_code from listed_organizations where id > ${id}
+      order by id limit ${BATCH}`.execute(db);
   return rows;
 }
 
@@ -61,7 +60,8 @@ async function write(db: Db, rows: Row[]): Promise<void> {
   }
   await sql`update listed_organizations c set name = n.name, chapter = n.chapter, name_key = n.name_key, words = n.words::tsvector,
       latitude = n.latitude, longitude = n.longitude, cells = n.cells::int[]
-    from jsonb_to_recordset(${JSON.stringify(made)}::jsonb) as n(id int, name text, chapter text, name_key text, words text, latitude real, longitude real,
+    from jsonb_to_recordset(${JSON.stringify(made)}::jsonb) as n(id int, name text, chapter text, name_key text,
+      words text, latitude real, longitude real,
       cells text)
     where c.id = n.id and (c.name, c.chapter, c.name_key, c.words, c.cells)
       is distinct from (n.name, n.chapter, n.name_key, n.words::tsvector, n.cells::int[])`.execute(db);

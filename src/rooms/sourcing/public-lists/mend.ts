@@ -64,9 +64,8 @@ async function begins(db: Db, word: string): Promise<boolean> {
 async function alike(db: Db, word: string): Promise<string[]> {
   if (word.length < 5) return [];
   const { rows } = await sql<{ word: string; rows: number }>`
-    select word, rows from listed_organization_words where lower(word) % ${word} order by similarity(word, ${word}) desc, rows desc limit 20`.execute(
-    db,
-  );
+    select word, rows from listed_organization_words where lower(word) % ${word}
+      order by similarity(word, ${word}) desc, rows desc limit 20`.execute(db);
   return best(rows.filter((row) => distance(row.word, word) <= 2).map((row) => [row.word, row.rows]));
 }
 

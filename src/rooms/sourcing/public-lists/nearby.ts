@@ -94,7 +94,8 @@ async function withWords(db: Db, ask: Ask, ring: Ring, seen: RawBuilder<unknown>
   const cells = [...new Set(ring.map(cellOf))];
   const { rows } = await sql<Row>`
     with nearest as materialized (
-      select z.nth, c.id from listed_organizations c join unnest(${zipsOf(ring)}::text[]) with ordinality as z (zip, nth) on z.zip = ${ZIP}
+      select z.nth, c.id from listed_organizations c
+        join unnest(${zipsOf(ring)}::text[]) with ordinality as z (zip, nth) on z.zip = ${ZIP}
       where c.words @@ ${queryOf(ask.terms)}::tsquery and c.cells && ${cells}::int[] and ${conditions(ask)} and ${seen}
       order by z.nth, c.name_key, c.id limit ${ENOUGH}
     )
