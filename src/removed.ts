@@ -1,11 +1,12 @@
 /** All that can be removed and brought back, put together from what each room says of its own. */
-import type { Ctx, HostCtx } from './house/ctx.ts';
+import type { Ctx, HostCtx, LibraryId } from './house/ctx.ts';
 import {
   bringBack as bringBackFrom,
   findRemoval as findFrom,
   forgetRemovals as forgetFrom,
   kindOf as kindFrom,
   type Removal,
+  type RemovalId,
   type Rooms,
   removedHere as removedFrom,
 } from './house/removals.ts';
@@ -25,7 +26,7 @@ const rooms: Rooms = {
 
 export const REMOVABLE = rooms.kinds;
 export const kindOf = (removal: Pick<Removal, 'kind'>) => kindFrom(rooms, removal);
-export const findRemoval = (ctx: Ctx, id: string) => findFrom(ctx, rooms, id);
+export const findRemoval = (ctx: Ctx, id: RemovalId) => findFrom(ctx, rooms, id);
 export const removedHere = (ctx: Ctx, page?: number) => removedFrom(ctx, rooms, page);
-export const bringBack = (ctx: Ctx, id: string) => bringBackFrom(ctx, rooms, id);
-export const forgetRemovals = (host: HostCtx, libraryId: string) => forgetFrom(host, rooms, libraryId);
+export const bringBack = (ctx: Ctx, id: RemovalId) => bringBackFrom(ctx, rooms, id);
+export const forgetRemovals = (host: HostCtx, libraryId: LibraryId) => forgetFrom(host, rooms, libraryId);

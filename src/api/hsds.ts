@@ -9,7 +9,7 @@ import { TooMany } from '../house/counters.ts';
 import type { Reading } from '../house/ctx.ts';
 import { asBusy, Invalid, NotFound } from '../house/errors.ts';
 import type { House } from '../house/furnish.ts';
-import { idFrom } from '../house/ids.ts';
+import { type AnyId, idFrom } from '../house/ids.ts';
 import { parse } from '../house/parse.ts';
 import { streamOf } from '../house/stream.ts';
 import { turn } from '../house/turns.ts';
@@ -44,7 +44,7 @@ type Route = (path: string, answer: (c: Context<Env>) => Response | Promise<Resp
 type App = { get: Route; options: Route };
 
 type Find = (ctx: Reading, query: Question) => Promise<Listing<unknown>>;
-type One = (ctx: Reading, id: string, query: PublishedQuery) => Promise<unknown>;
+type One = (ctx: Reading, id: AnyId, query: PublishedQuery) => Promise<unknown>;
 
 const RESOURCES: Record<string, { find: Find; one: One }> = {
   organizations: { find: findOrganizations, one: publishedOrganization },

@@ -3,9 +3,11 @@
  * row's state before and after, so that a verb can neither forget a table nor know that it is being recorded.
  * `undoChangeSet` gives back what was there; what somebody changed since stays theirs.
  */
+
 import { sql } from 'kysely';
 import type { Ctx } from './ctx.ts';
 import { inTransaction } from './db.ts';
+import type { SomeId } from './ids.ts';
 
 /**
  * A unit is what stands or falls together when the set is undone: all that one row of a file did, say. 'each' is every
@@ -13,7 +15,7 @@ import { inTransaction } from './db.ts';
  * to, so that one statement can write many units.
  */
 export type Unit = number | 'each' | 'staged';
-export type ChangeSet = { id: string; unit: Unit };
+export type ChangeSet = { id: SomeId; unit: Unit };
 
 /** Does the work in a transaction and records what it changes. */
 export function recording<T>(ctx: Ctx, set: ChangeSet, work: (ctx: Ctx) => Promise<T>): Promise<T> {
@@ -38,7 +40,7 @@ export const nextUnit = (ctx: Ctx, unit: Unit) =>
  * Says whose unit the rows of these organizations and persons are, in a table that ends with the transaction. The last
  * word counts.
  */
-export async function stageUnits(ctx: Ctx, units: { id: string; unit: number }[]): Promise<void> {
+export async function stageUnits(ctx: Ctx, units: { id: SomeId; unit: number }[]): Promise<void> {
   await sql`create temporary table if not exists change_units (id uuid primary key, unit bigint not null) on commit drop`.execute(
     ctx.db,
   );
@@ -55,7 +57,7 @@ export type Kept = { unit: number; table: string };
  */
 export function undoChangeSet(
   ctx: Ctx,
-  id: string,
+  id: SomeId,
   watch: (done: number, total: number) => Promise<void> = async () => {},
 ): Promise<Kept[]> {
   return inTransaction(ctx, async (ctx) => {
@@ -83,7 +85,7 @@ const MANY = 500;
  * Right after a long list the database does not know yet how its tables have grown, and would look for each row among
  * all of the library's.
  */
-async function analyze(ctx: Ctx, id: string): Promise<void> {
+async function analyze(ctx: Ctx, id: SomeId): Promise<void> {
   const { rows } = await sql<{ name: string }>`
     select distinct table_name as name from recorded_changes where library_id = ${ctx.library.id} and change_set_id = ${id}`.execute(
     ctx.db,
@@ -93,7 +95,7 @@ async function analyze(ctx: Ctx, id: string): Promise<void> {
 }
 
 /** The recorded units of a set, the last one first. */
-async function unitsOf(ctx: Ctx, id: string): Promise<number[]> {
+async function unitsOf(ctx: Ctx, id: SomeId): Promise<number[]> {
   const rows = await ctx.db
     .selectFrom('recorded_changes')
     .select(['unit'])

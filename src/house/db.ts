@@ -5,7 +5,7 @@
  */
 import { type Insertable, Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
-import type { Ctx, HostCtx } from './ctx.ts';
+import type { Ctx, HostCtx, LibraryId, UserId } from './ctx.ts';
 import { NotFound } from './errors.ts';
 import type { DB } from './tables.ts';
 
@@ -57,7 +57,7 @@ export const openDb = (pool: pg.Pool): Db => new Kysely<DB>({ dialect: new Postg
 /** `as` is the library (and the person) whose rows the connection may see; null for none. */
 export function borrow<T>(
   db: Db,
-  as: { libraryId: string | null; userId?: string | null },
+  as: { libraryId: LibraryId | null; userId?: UserId | null },
   work: (db: Db) => Promise<T>,
 ): Promise<T> {
   return db.connection().execute(async (connection) => {

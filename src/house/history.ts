@@ -3,12 +3,12 @@
  * page.
  */
 import { type Ctx, memberId } from './ctx.ts';
-import { newId } from './ids.ts';
+import { newId, type SomeId } from './ids.ts';
 import { insertMany } from './many.ts';
 
 export type Subject = {
   type: 'partner' | 'organization' | 'worksheet' | 'member' | 'library' | 'factor_set';
-  id: string;
+  id: SomeId;
 };
 /** What changed: plain values, never an address that is confidential. */
 export type Details = Record<string, string | number | boolean | null | string[]>;

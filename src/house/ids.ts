@@ -1,24 +1,43 @@
 /** Ids are UUIDv7 made here, not in the database: they sort by time, and a row can be named before it is written. */
+
 import { createHash, randomBytes, randomInt } from 'node:crypto';
 import { v5, v7, validate } from 'uuid';
 import { NotFound } from './errors.ts';
 
-export const newId = (): string => v7();
+declare const noun: unique symbol;
+/**
+ * The id of a row of this table: `Id<'partners'>`. An alias stands beside each noun (`PartnerId`). A plain string is
+ * none, and one noun's id is not another's.
+ */
+export type Id<Noun extends string> = string & { readonly [noun]: Noun };
+/** Of whichever noun: what is only written down, compared or shown. */
+export type SomeId = Id<string>;
+/** Parsed, but not yet known whose: fits every noun, and the query that finds nothing under it answers. */
+export type AnyId = Id<never>;
+
+export const newId = <Noun extends string>(): Id<Noun> => v7() as Id<Noun>;
+
+/**
+ * For an id out of a column that may hold any noun's (a job's subject, the subject of a removal): who reads it knows
+ * which.
+ */
+export const idOf = <Noun extends string>(id: string): Id<Noun> => id as Id<Noun>;
 
 const DERIVED = 'c8c19d2e-4f6a-5b0e-9f5f-7a4a2f6f6d11';
 /**
  * An id made of words, the same for the same words at any time and in any library: for what goes out and has no row of
  * its own.
  */
-export const derivedId = (...words: string[]): string => v5(words.join('\n'), DERIVED);
+export const derivedId = <Noun extends string>(...words: string[]): Id<Noun> =>
+  v5(words.join('\n'), DERIVED) as Id<Noun>;
 
 /** Says for whom a form was made, to nobody who does not know the person's id. */
 export const markOf = (key: string, userId: string): string => derivedId('form', key, userId);
 
 /** An id from an address; what is not an id names nothing. */
-export function idFrom(text: string | undefined): string {
+export function idFrom(text: string | undefined): AnyId {
   if (!text || !validate(text)) throw new NotFound();
-  return text.toLowerCase();
+  return text.toLowerCase() as AnyId;
 }
 
 /** 256 random bits for a link or a cookie; only `hashOf` it is ever stored. */

@@ -16,13 +16,13 @@ export class Places {
   }
 
   /** A place, as the call that gives it back; null when there is none. */
-  enter(libraryId: string): (() => void) | null {
-    const here = this.#places.get(libraryId) ?? 0;
+  enter(whose: string): (() => void) | null {
+    const here = this.#places.get(whose) ?? 0;
     if (here >= this.#each || this.#taken >= this.#inAll) return null;
-    this.#change(libraryId, 1);
+    this.#change(whose, 1);
     let inside = true;
     return () => {
-      if (inside) this.#change(libraryId, -1);
+      if (inside) this.#change(whose, -1);
       inside = false;
     };
   }
@@ -31,10 +31,10 @@ export class Places {
     return this.#taken;
   }
 
-  #change(libraryId: string, by: number): void {
-    const here = (this.#places.get(libraryId) ?? 0) + by;
-    if (here > 0) this.#places.set(libraryId, here);
-    else this.#places.delete(libraryId);
+  #change(whose: string, by: number): void {
+    const here = (this.#places.get(whose) ?? 0) + by;
+    if (here > 0) this.#places.set(whose, here);
+    else this.#places.delete(whose);
     this.#taken += by;
   }
 }

@@ -5,11 +5,13 @@
  */
 import { sql } from 'kysely';
 import { recording, undoChangeSet } from './change-sets.ts';
-import type { Actor, Ctx, HostCtx } from './ctx.ts';
+import type { Actor, Ctx, HostCtx, LibraryId, MemberId } from './ctx.ts';
 import { type Db, inTransaction } from './db.ts';
 import { allow, found, Invalid } from './errors.ts';
 import { type Details, history, type Subject } from './history.ts';
-import { newId } from './ids.ts';
+import { type Id, newId, type SomeId } from './ids.ts';
+
+export type RemovalId = Id<'removals'>;
 
 export const DAYS_KEPT = 30;
 export const REMOVALS_PER_PAGE = 50;
@@ -45,17 +47,17 @@ export type Removable = {
   /** Of several things, or of what else went along, comes back what still can. */
   partly?: true;
   /** What else goes when the thirty days are over: what was removed before that moment. */
-  forget?: (db: Db, libraryId: string, before: Date) => Promise<void>;
+  forget?: (db: Db, libraryId: LibraryId, before: Date) => Promise<void>;
 };
 
 export type Removal = {
-  id: string;
+  id: RemovalId;
   kind: string;
   subject: string;
   label: string;
   about: Subject;
-  only_for: string | null;
-  removed_by: string | null;
+  only_for: MemberId | null;
+  removed_by: MemberId | null;
   who: string | null;
   removed_at: Date;
   restored_at: Date | null;
@@ -67,7 +69,7 @@ type Removed = {
   label: string;
   about: Subject;
   /** The member who alone may know of it. */
-  onlyFor?: string | null;
+  onlyFor?: MemberId | null;
   /** Each row comes back by itself; for kinds that come back partly. */
   each?: true;
 };
@@ -79,9 +81,9 @@ export function removing(
   ctx: Ctx,
   { about, onlyFor, each, ...what }: Removed,
   work: (ctx: Ctx) => Promise<unknown>,
-): Promise<string> {
+): Promise<RemovalId> {
   return inTransaction(ctx, async (ctx) => {
-    const id = newId();
+    const id: RemovalId = newId();
     const by = { only_for: onlyFor ?? null, removed_by: ctx.actor.id, removed_at: ctx.now };
     const row = {
       library_id: ctx.library.id,
@@ -106,10 +108,10 @@ function shortened(label: string): string {
 }
 
 /** What the rooms bring: their kinds, and how the recorded rows find what they belonged to after a merge. */
-export type Rooms = { kinds: readonly Removable[]; follow: (ctx: Ctx, id: string) => Promise<void> };
+export type Rooms = { kinds: readonly Removable[]; follow: (ctx: Ctx, id: RemovalId) => Promise<void> };
 
 /** Brings back what was removed, as it was. Throws Invalid with a sentence when it cannot come back. */
-export function bringBack(ctx: Ctx, rooms: Rooms, id: string): Promise<Removal> {
+export function bringBack(ctx: Ctx, rooms: Rooms, id: RemovalId): Promise<Removal> {
   return inTransaction(ctx, async (ctx) => {
     const removal = await findRemoval(ctx, rooms, id);
     const kind = kindOf(rooms, removal);
@@ -127,7 +129,7 @@ export function bringBack(ctx: Ctx, rooms: Rooms, id: string): Promise<Removal> 
 }
 
 /** Of two who bring it back at once, the second is told. */
-async function claim(ctx: Ctx, id: string): Promise<void> {
+async function claim(ctx: Ctx, id: RemovalId): Promise<void> {
   const claimed = await ctx.db
     .updateTable('removals')
     .set({ restored_by: ctx.actor.id, restored_at: ctx.now })
@@ -145,7 +147,7 @@ export const kindOf = (rooms: Rooms, removal: Pick<Removal, 'kind'>): Removable 
   found(rooms.kinds.find((each) => each.kind === removal.kind));
 
 /** One that this member may know of, brought back or not. */
-export async function findRemoval(ctx: Ctx, rooms: Rooms, id: string): Promise<Removal> {
+export async function findRemoval(ctx: Ctx, rooms: Rooms, id: RemovalId): Promise<Removal> {
   const { rows } = await sql<Row>`${select} where ${visible(ctx, rooms.kinds)} and r.id = ${id}`.execute(ctx.db);
   return toRemoval(found(rows[0]));
 }
@@ -165,7 +167,7 @@ export async function removedHere(ctx: Ctx, rooms: Rooms, wanted = 1): Promise<R
   return { rows: rows.map(toRemoval), total, page, pages };
 }
 
-type Row = Omit<Removal, 'about'> & { about_type: Subject['type']; about_id: string };
+type Row = Omit<Removal, 'about'> & { about_type: Subject['type']; about_id: SomeId };
 
 const select = sql`
   select r.id, r.kind, r.subject, r.label, r.about_type, r.about_id, r.only_for, r.removed_by, u.name as who, r.removed_at, r.restored_at
@@ -187,7 +189,7 @@ export const keptUntil = (removal: Pick<Removal, 'removed_at'>) =>
   new Date(removal.removed_at.getTime() + DAYS_KEPT * DAY);
 
 /** What was removed thirty days ago is really gone from now on. `db` may see the library's rows. */
-export async function forgetRemovals(host: HostCtx, rooms: Rooms, libraryId: string): Promise<void> {
+export async function forgetRemovals(host: HostCtx, rooms: Rooms, libraryId: LibraryId): Promise<void> {
   const before = keptSince(host.now);
   const old = host.db
     .selectFrom('removals')

@@ -1,7 +1,8 @@
 /** The worksheet as files: forms to print, and the comparison as a spreadsheet. */
 
 import { type Cell, toCsv } from '../../house/csv.ts';
-import { NotFound } from '../../house/errors.ts';
+import { memberId } from '../../house/ctx.ts';
+import { found, NotFound } from '../../house/errors.ts';
 import type { House } from '../../house/furnish.ts';
 import type { Language } from '../../house/messages.ts';
 import type { Paper } from '../../house/pdf.ts';
@@ -37,7 +38,7 @@ export function worksheetFiles(app: App, house: House): void {
       await limit(visit, 'files', visit.visitor.userId);
       const { ctx, base } = visit;
       const set = (await factorSetsOf(ctx)).find((each) => each.builtIn);
-      const factors = await factorsOfVersion(ctx, set?.versionId ?? '');
+      const factors = await factorsOfVersion(ctx, found(set).versionId);
       const options = paperOptions(visit, 2);
       const partners = Array.from({ length: options.columns }, () => null);
       const blank = {
@@ -212,10 +213,7 @@ async function filledWith(
   }
   if (!isRater(ctx.actor, sheet)) return null;
   const own = new Map(
-    (await ratingsOf(ctx, sheet.id, ctx.actor.id ?? '')).map((rating) => [
-      `${rating.code} ${rating.partnerId}`,
-      rating,
-    ]),
+    (await ratingsOf(ctx, sheet.id, memberId(ctx))).map((rating) => [`${rating.code} ${rating.partnerId}`, rating]),
   );
   if (own.size === 0) return null;
   const cell: PaperWorksheet['cell'] = (code, at) => {

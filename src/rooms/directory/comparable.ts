@@ -1,10 +1,12 @@
 /** What is known of an organization, in the form in which it is compared. Pure. */
+
 import type { Facts } from './likeness.ts';
 import { nameKey } from './name-key.ts';
+import type { OrganizationId } from './organization.ts';
 import { type ComparableName, comparableNames } from './same-name.ts';
 
 export type Comparable = {
-  id: string;
+  id: OrganizationId;
   parent: string | null;
   names: ComparableName[];
   /** Of the website and of the mail address, without those that many share. */

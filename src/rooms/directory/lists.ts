@@ -6,7 +6,7 @@ import { sql } from 'kysely';
 import type { Ctx } from '../../house/ctx.ts';
 import { newId } from '../../house/ids.ts';
 import { given, insertMany } from '../../house/many.ts';
-import type { OrganizationDraft } from './organization.ts';
+import type { OrganizationDraft, OrganizationId } from './organization.ts';
 import type { PersonDraft } from './person.ts';
 
 type Lists = Pick<OrganizationDraft, 'phones' | 'addresses' | 'sectors'>;
@@ -106,7 +106,7 @@ async function storedBy(ctx: Ctx, { table, column }: List, many: Owner[]): Promi
 async function writeSectors(ctx: Ctx, many: Wanted<string>[]): Promise<void> {
   const library_id = ctx.library.id;
   const asked = many.filter((each) => !each.fresh).map((each) => each.id);
-  type Sector = { organization_id: string; sector_key: string };
+  type Sector = { organization_id: OrganizationId; sector_key: string };
   const { rows } =
     asked.length === 0
       ? { rows: [] }

@@ -3,6 +3,7 @@
  * to appear: that is the one place where "confidential" is decided. Only the form that edits the addresses reads them
  * as they are stored.
  */
+
 import { type RawBuilder, sql } from 'kysely';
 import type { Ctx } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
@@ -10,10 +11,11 @@ import { allow, Conflict, found, Invalid, translating } from '../../house/errors
 import { type Details, histories, history } from '../../house/history.ts';
 import { newId } from '../../house/ids.ts';
 import { given, insertMany } from '../../house/many.ts';
+import type { PartnerId } from '../partners/partner.ts';
 import type { Further } from './further.ts';
 import { writeLists } from './lists.ts';
 import { initialsOf, nameCore, nameKey, searchKey, websiteDomain } from './name-key.ts';
-import { mayEditDirectory, type OrganizationDraft } from './organization.ts';
+import { mayEditDirectory, type OrganizationDraft, type OrganizationId } from './organization.ts';
 
 export type Phone = { phone_type: string; number: string; extension: string; description: string };
 export type Address = {
@@ -26,12 +28,12 @@ export type Address = {
   country: string;
 };
 export type Organization = Omit<OrganizationDraft, 'phones' | 'addresses' | 'further'> & {
-  id: string;
+  id: OrganizationId;
   version: number;
   parent_name: string | null;
-  parent_partner_id: string | null;
+  parent_partner_id: PartnerId | null;
   /** The organizations that are part of this one, by name. */
-  chapters: { name: string; partner_id: string | null }[];
+  chapters: { name: string; partner_id: PartnerId | null }[];
   phones: Phone[];
   addresses: Address[];
   further: Further;
@@ -48,11 +50,11 @@ export function addressesFor(
   return organization.confidential_address && audience !== 'staff' ? [] : organization.addresses;
 }
 
-export const findOrganization = async (ctx: Ctx, id: string): Promise<Organization> =>
+export const findOrganization = async (ctx: Ctx, id: OrganizationId): Promise<Organization> =>
   found((await findOrganizations(ctx, [id]))[0]);
 
 /** Those of the ids that are there, in no order. */
-export async function findOrganizations(ctx: Ctx, ids: string[]): Promise<Organization[]> {
+export async function findOrganizations(ctx: Ctx, ids: OrganizationId[]): Promise<Organization[]> {
   const { rows } = await sql<Organization>`
     select o.id, o.version, o.name, o.alternate_names, o.description, o.website, o.email, o.tax_id, o.parent_organization_id, o.languages,
       o.populations, o.confidential_address, o.further, parent.name as parent_name, pp.id as parent_partner_id,
@@ -77,10 +79,10 @@ export async function findOrganizations(ctx: Ctx, ids: string[]): Promise<Organi
 /** Organizations by their own ids or those of contacts at them, as our cards carry them. */
 export async function organizationsByAnyId(
   ctx: Ctx,
-  ids: string[],
-): Promise<Map<string, { id: string; name: string; alternate_names: string[] }>> {
+  ids: OrganizationId[],
+): Promise<Map<string, { id: OrganizationId; name: string; alternate_names: string[] }>> {
   if (ids.length === 0) return new Map();
-  const { rows } = await sql<{ said: string; id: string; name: string; alternate_names: string[] }>`
+  const { rows } = await sql<{ said: string; id: OrganizationId; name: string; alternate_names: string[] }>`
     select o.id as said, o.id, o.name, o.alternate_names from organizations o where o.library_id = ${ctx.library.id} and o.id = any(${ids}::uuid[])
     union all
     select c.id, o.id, o.name, o.alternate_names from contacts c join organizations o on o.library_id = c.library_id and o.id = c.organization_id
@@ -88,14 +90,17 @@ export async function organizationsByAnyId(
   return new Map(rows.map((row) => [row.said, row]));
 }
 
-export async function addOrganization(ctx: Ctx, draft: OrganizationDraft): Promise<string> {
-  const id = newId();
+export async function addOrganization(ctx: Ctx, draft: OrganizationDraft): Promise<OrganizationId> {
+  const id: OrganizationId = newId();
   await addOrganizations(ctx, [{ id, draft }]);
   return id;
 }
 
 /** Many at once, by ids that the caller has made. A fixed number of statements, however many. */
-export async function addOrganizations(ctx: Ctx, many: { id: string; draft: OrganizationDraft }[]): Promise<void> {
+export async function addOrganizations(
+  ctx: Ctx,
+  many: { id: OrganizationId; draft: OrganizationDraft }[],
+): Promise<void> {
   allow(mayEditDirectory(ctx.actor));
   await inTransaction(ctx, async (ctx) => {
     const rows = many.map(({ id, draft }) => ({
@@ -125,7 +130,7 @@ export async function addOrganizations(ctx: Ctx, many: { id: string; draft: Orga
 
 export async function changeOrganization(
   ctx: Ctx,
-  id: string,
+  id: OrganizationId,
   draft: OrganizationDraft & { version: number },
 ): Promise<void> {
   allow(mayEditDirectory(ctx.actor));
@@ -159,7 +164,7 @@ export async function changeOrganizations(
   const { id: _, ...fields } = rows[0] as (typeof rows)[number];
   const set = sql.join(Object.keys(fields).map((name) => sql`${sql.ref(name)} = ${sql.ref(`n.${name}`)}`));
   const { rows: changed } = await translating(FIELDS, () =>
-    sql<{ id: string }>`update organizations o set ${set} from ${given('organizations', rows)} n
+    sql<{ id: OrganizationId }>`update organizations o set ${set} from ${given('organizations', rows)} n
       where o.library_id = ${ctx.library.id} and o.id = n.id and o.version = n.version - 1 returning o.id`.execute(
       ctx.db,
     ),
@@ -186,7 +191,7 @@ export async function changeOrganizations(
 const listsIn = ({ phones, addresses, sectors }: OrganizationDraft) => ({ phones, addresses, sectors });
 
 /** Makes one organization part of another. */
-export async function putUnder(ctx: Ctx, id: string, parentId: string): Promise<void> {
+export async function putUnder(ctx: Ctx, id: OrganizationId, parentId: OrganizationId): Promise<void> {
   allow(mayEditDirectory(ctx.actor));
   await inTransaction(ctx, async (ctx) => {
     await refuseCircle(ctx, id, parentId);
@@ -213,14 +218,14 @@ function columns(draft: OrganizationDraft) {
 }
 
 /** Keeps the rows from being changed by others until the transaction ends, in the order of their ids. */
-export async function lockOrganizations(ctx: Ctx, ids: string[]): Promise<void> {
+export async function lockOrganizations(ctx: Ctx, ids: OrganizationId[]): Promise<void> {
   await sql`select 1 from organizations where library_id = ${ctx.library.id} and id = any(${ids}::uuid[]) order by id for update`.execute(
     ctx.db,
   );
 }
 
 /** Makes anew what is compared and searched by, after an undo has put some names back and left others. */
-export async function compareAnew(ctx: Ctx, ids: string[]): Promise<void> {
+export async function compareAnew(ctx: Ctx, ids: OrganizationId[]): Promise<void> {
   if (ids.length === 0) return;
   const rows = (await findOrganizations(ctx, ids)).map((organization) => ({
     id: organization.id,
@@ -251,7 +256,7 @@ export const comparedBy = ({
 export const lockParents = (ctx: Ctx) =>
   sql`select pg_advisory_xact_lock(hashtextextended('parents ' || ${ctx.library.id}, 0))`.execute(ctx.db);
 
-async function refuseCircle(ctx: Ctx, id: string, parentId: string): Promise<void> {
+async function refuseCircle(ctx: Ctx, id: OrganizationId, parentId: OrganizationId): Promise<void> {
   await lockParents(ctx);
   const { rows } = await sql`
     with recursive above(id) as (
@@ -311,8 +316,8 @@ function differences(before: Organization, after: OrganizationDraft): Details {
 }
 
 export type Likeness = {
-  organizationId: string;
-  partnerId: string | null;
+  organizationId: OrganizationId;
+  partnerId: PartnerId | null;
   name: string;
   reasons: ('name' | 'website' | 'phone' | 'tax_id')[];
 };
@@ -329,8 +334,8 @@ export async function similarOrganizations(
   const written = searchKey([draft.name]).split(' | ').filter(Boolean);
   const numbers = (draft.phones ?? []).map((phone) => phone.number).filter(Boolean);
   const { rows } = await sql<{
-    id: string;
-    partner_id: string | null;
+    id: OrganizationId;
+    partner_id: PartnerId | null;
     name: string;
     same_name: boolean;
     likeness: number;
@@ -371,7 +376,7 @@ function areInitials(name: string): RawBuilder<boolean> {
 /**
  * For the choice of a parent: names of the library's organizations, at most 500, and always the one that is chosen now.
  */
-export function organizationNames(ctx: Ctx, chosen: string | null): Promise<{ id: string; name: string }[]> {
+export function organizationNames(ctx: Ctx, chosen: string | null): Promise<{ id: OrganizationId; name: string }[]> {
   return ctx.db
     .selectFrom('organizations')
     .select(['id', 'name'])

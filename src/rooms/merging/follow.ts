@@ -2,8 +2,11 @@
  * What was removed belonged to a record that may have become part of another since. It comes back where that one is
  * now; where the merge was undone, where it was.
  */
+
 import { sql } from 'kysely';
 import type { Ctx } from '../../house/ctx.ts';
+import type { SomeId } from '../../house/ids.ts';
+import type { PartnerId } from '../partners/partner.ts';
 
 /** Of each organization and partner that was merged away, which it is now, by however many merges. */
 const last = (ctx: Ctx) => sql`
@@ -17,7 +20,7 @@ const last = (ctx: Ctx) => sql`
   ), last as (select distinct on (was) was, is_now from chain order by was, step desc)`;
 
 /** The recorded rows of a change set name, in whichever column, the records that are there today. */
-export async function followMerges(ctx: Ctx, changeSetId: string): Promise<void> {
+export async function followMerges(ctx: Ctx, changeSetId: SomeId): Promise<void> {
   await sql`${last(ctx)}
     update recorded_changes r set before = moved.row from (
       select c.seq, jsonb_object_agg(f.key, coalesce(to_jsonb(l.is_now), f.value)) as row
@@ -28,10 +31,10 @@ export async function followMerges(ctx: Ctx, changeSetId: string): Promise<void>
     where r.library_id = ${ctx.library.id} and r.change_set_id = ${changeSetId} and r.seq = moved.seq`.execute(ctx.db);
 }
 
-export type Whereabouts = { id: string; partner_id: string; name: string };
+export type Whereabouts = { id: SomeId; partner_id: PartnerId; name: string };
 
 /** The partners that these partners or organizations are today, by the id that was asked for. */
-export async function whereNow(ctx: Ctx, ids: string[]): Promise<Map<string, Whereabouts>> {
+export async function whereNow(ctx: Ctx, ids: SomeId[]): Promise<Map<string, Whereabouts>> {
   const { rows } = await sql<Whereabouts>`${last(ctx)}
     select asked.id, p.id as partner_id, o.name from unnest(${ids}::uuid[]) as asked (id)
     left join last l on l.was = asked.id

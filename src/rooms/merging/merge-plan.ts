@@ -1,6 +1,9 @@
 /** What a merge would do, before anybody does it: where each fact would come from, and what would move. */
+
 import { sql } from 'kysely';
 import type { Ctx } from '../../house/ctx.ts';
+import type { Id } from '../../house/ids.ts';
+import type { OrganizationId } from '../directory/organization.ts';
 import { type From, type MergeField, ORGANIZATION_FIELDS, PARTNER_FIELDS, type Take } from './duplicate.ts';
 import { countAll } from './references.ts';
 import { findSides, type Side } from './sides.ts';
@@ -14,12 +17,12 @@ export type MergePlan = {
   /** Rows of the gone one by table. */
   moves: Record<string, number>;
   /** A worksheet that compares the two with each other: then they cannot be one. */
-  worksheet: { id: string; purpose: string } | null;
+  worksheet: { id: Id<'worksheets'>; purpose: string } | null;
   /** To hand in with the merge, so that a change in between is noticed. */
   seen: string;
 };
 
-export async function mergePlan(ctx: Ctx, keptId: string, goneId: string): Promise<MergePlan> {
+export async function mergePlan(ctx: Ctx, keptId: OrganizationId, goneId: OrganizationId): Promise<MergePlan> {
   const { kept, gone } = await findSides(ctx, keptId, goneId);
   return {
     kept,
@@ -61,7 +64,7 @@ export const united = (a: string[], b: string[]): string[] => [...new Set([...a,
 
 async function sharedWorksheet(ctx: Ctx, one: string | null, other: string | null): Promise<MergePlan['worksheet']> {
   if (!one || !other) return null;
-  const { rows } = await sql<{ id: string; purpose: string }>`
+  const { rows } = await sql<{ id: Id<'worksheets'>; purpose: string }>`
     select w.id, w.purpose from worksheets w
     join worksheet_partners a on a.library_id = w.library_id and a.worksheet_id = w.id and a.partner_id = ${one}
     join worksheet_partners b on b.library_id = w.library_id and b.worksheet_id = w.id and b.partner_id = ${other}

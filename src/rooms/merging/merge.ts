@@ -2,27 +2,29 @@
  * Making one of two records part of the other. Rows are only moved, changed and deleted, never added, and all of it is
  * recorded: that is why it can be taken back (undo-merge.ts), also after somebody went on working with the kept one.
  */
+
 import { sql } from 'kysely';
 import { recording } from '../../house/change-sets.ts';
 import { type Ctx, systemActor } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
 import { allow, Invalid } from '../../house/errors.ts';
 import { history } from '../../house/history.ts';
-import { newId } from '../../house/ids.ts';
+import { idFrom, newId } from '../../house/ids.ts';
 import { unitedFurther } from '../directory/further.ts';
 import { nameKey } from '../directory/name-key.ts';
+import type { OrganizationId } from '../directory/organization.ts';
 import { comparedBy, lockParents } from '../directory/organizations.ts';
-import { mayMerge, type Take } from './duplicate.ts';
+import { type MergeId, mayMerge, type Take } from './duplicate.ts';
 import { chosen, type MergePlan, mergePlan, movesOf, united } from './merge-plan.ts';
 import { moveAll, TO_ORGANIZATION, TO_PARTNER } from './references.ts';
 import { lockBoth, type Side } from './sides.ts';
 import { rememberPlaces } from './since-merge.ts';
 import { unitePeople } from './unite-people.ts';
 
-type Draft = { kept: string; gone: string; take: Take; seen?: string };
+type Draft = { kept: OrganizationId; gone: OrganizationId; take: Take; seen?: string };
 
 /** Returns the merge's id, which takes it back. */
-export async function mergeOrganizations(ctx: Ctx, draft: Draft): Promise<string> {
+export async function mergeOrganizations(ctx: Ctx, draft: Draft): Promise<MergeId> {
   allow(mayMerge(ctx.actor));
   return inTransaction(ctx, async (ctx) => {
     await lockParents(ctx);
@@ -31,7 +33,7 @@ export async function mergeOrganizations(ctx: Ctx, draft: Draft): Promise<string
     if (plan.worksheet)
       throw new Invalid({ form: { key: 'error.merge_worksheet', values: { purpose: plan.worksheet.purpose } } });
     if (draft.seen && draft.seen !== plan.seen) throw new Invalid({ form: { key: 'error.merge_changed' } });
-    const id = newId();
+    const id: MergeId = newId();
     const moved = await openMoves(ctx, plan);
     await whileMerging(ctx, () => recording(ctx, { id, unit: 1 }, (ctx) => carryOut(ctx, plan, draft.take)));
     await remember(ctx, id, plan, moved);
@@ -137,6 +139,7 @@ async function uniteFacts(ctx: Ctx, kept: Side, gone: Side, values: Chosen): Pro
   const alternate_names = united([...kept.alternate_names, kept.name], [gone.name, ...gone.alternate_names]).filter(
     (each) => nameKey(each) !== nameKey(name),
   );
+  const parentId = values.parent_organization_id ? idFrom(values.parent_organization_id) : null;
   const row = {
     ...{ name, description, website, email, tax_id, alternate_names },
     languages: united(kept.languages, gone.languages),
@@ -144,7 +147,7 @@ async function uniteFacts(ctx: Ctx, kept: Side, gone: Side, values: Chosen): Pro
     further: JSON.stringify(unitedFurther(kept.further, gone.further)),
     // An address that one of them hides stays hidden.
     confidential_address: kept.confidential_address || gone.confidential_address,
-    parent_organization_id: await parentWithoutCircle(ctx, values.parent_organization_id || null, [kept.id, gone.id]),
+    parent_organization_id: await parentWithoutCircle(ctx, parentId, [kept.id, gone.id]),
     ...comparedBy({ name, alternate_names, website }),
   };
   await ctx.db
@@ -156,7 +159,11 @@ async function uniteFacts(ctx: Ctx, kept: Side, gone: Side, values: Chosen): Pro
 }
 
 /** No parent rather than one that is, by some way up, part of either. */
-async function parentWithoutCircle(ctx: Ctx, parentId: string | null, both: string[]): Promise<string | null> {
+async function parentWithoutCircle(
+  ctx: Ctx,
+  parentId: OrganizationId | null,
+  both: OrganizationId[],
+): Promise<OrganizationId | null> {
   const { rows } = await sql`
     with recursive above(id) as (
       select ${parentId}::uuid
@@ -166,7 +173,12 @@ async function parentWithoutCircle(ctx: Ctx, parentId: string | null, both: stri
   return rows.length > 0 ? null : parentId;
 }
 
-async function remember(ctx: Ctx, id: string, { kept, gone }: MergePlan, moved: Record<string, number>): Promise<void> {
+async function remember(
+  ctx: Ctx,
+  id: MergeId,
+  { kept, gone }: MergePlan,
+  moved: Record<string, number>,
+): Promise<void> {
   const both = kept.partner_id && gone.partner_id;
   const partners = { kept_partner_id: both ? kept.partner_id : null, gone_partner_id: both ? gone.partner_id : null };
   const names = { kept_id: kept.id, gone_id: gone.id, kept_name: kept.name, gone_name: gone.name };

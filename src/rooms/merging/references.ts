@@ -3,8 +3,12 @@
  * is the one that writes other rooms' tables; a test asks the database's catalogue whether one is missing here, and
  * whether each keeps its changes for the undo.
  */
+
 import { sql } from 'kysely';
 import type { Ctx } from '../../house/ctx.ts';
+import type { SomeId } from '../../house/ids.ts';
+import type { OrganizationId } from '../directory/organization.ts';
+import type { PartnerId } from '../partners/partner.ts';
 
 type Reference = { table: string; column: string };
 
@@ -50,10 +54,10 @@ export async function moveAll(ctx: Ctx, references: readonly Reference[], from: 
  */
 export async function countAll(
   ctx: Ctx,
-  organizationId: string,
-  partnerId: string | null,
+  organizationId: OrganizationId,
+  partnerId: PartnerId | null,
 ): Promise<Record<string, number>> {
-  const countOf = (id: string) => (reference: Reference) => {
+  const countOf = (id: SomeId) => (reference: Reference) => {
     const seen = reference.table === 'notes' ? sql`and (audience = 'library' or author_id = ${ctx.actor.id})` : sql``;
     return sql`select ${reference.table} as name, count(*) as rows from ${sql.table(reference.table)}
       where library_id = ${ctx.library.id} and ${sql.ref(reference.column)} = ${id} ${seen}`;

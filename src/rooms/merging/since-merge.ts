@@ -2,8 +2,10 @@
  * What an undo finds that the merge did not write: lists that were saved anew, rows that were removed, and what was
  * added to the kept one. It is recalled before the undo, because an undo forgets what it took back.
  */
+
 import { sql } from 'kysely';
 import type { Ctx } from '../../house/ctx.ts';
+import type { OrganizationId } from '../directory/organization.ts';
 import type { Merge } from './merges.ts';
 
 /**
@@ -36,7 +38,7 @@ export async function recall(ctx: Ctx, merge: Merge): Promise<Before> {
     from recorded_changes, lateral (select before ->> 'organization_id' as of, coalesce(before ->> 'id', before ->> 'sector_key') as key) as named
     where library_id = ${ctx.library.id} and change_set_id = ${merge.id} and of in (${merge.gone_id}, ${merge.kept_id})
       and table_name = any(${[...LISTS, ...SINGLE]}::text[]) order by table_name, of, key, seq`.execute(ctx.db);
-  const of = (id: string): Rows =>
+  const of = (id: OrganizationId): Rows =>
     Object.groupBy(
       rows.filter((each) => each.of === id).map(({ table, row }) => ({ table, ...row })),
       (each) => each.table,
@@ -67,7 +69,7 @@ export async function giveBack(ctx: Ctx, before: Before): Promise<string[]> {
 const json = (rows: object[] = []) => JSON.stringify(rows);
 
 /** Whether it has a place that it had not before the merge, or not like this. */
-export async function hasNewPlace(ctx: Ctx, organizationId: string, before: Rows): Promise<boolean> {
+export async function hasNewPlace(ctx: Ctx, organizationId: OrganizationId, before: Rows): Promise<boolean> {
   const said = sql`'{table,id,position,version,created_at,updated_at}'::text[]`;
   const news = PLACES.map(
     (table) => sql`exists (

@@ -2,15 +2,17 @@
  * Two again. Both get back what they had; what was added to the kept one since stays with it, and what was changed
  * since keeps its newer value wherever it now belongs.
  */
+
 import { sql } from 'kysely';
 import { undoChangeSet } from '../../house/change-sets.ts';
 import type { Ctx } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
 import { allow, found, Invalid } from '../../house/errors.ts';
 import { type Details, history } from '../../house/history.ts';
+import type { OrganizationId } from '../directory/organization.ts';
 import { comparedBy } from '../directory/organizations.ts';
 import { removeAllWithoutRole } from '../directory/persons.ts';
-import { mayMerge } from './duplicate.ts';
+import { type MergeId, mayMerge } from './duplicate.ts';
 import { whileMerging } from './merge.ts';
 import { findMerge, type Merge } from './merges.ts';
 import { type Before, giveBack, hasNewPlace, partOffers, recall } from './since-merge.ts';
@@ -21,7 +23,7 @@ import { type Before, giveBack, hasNewPlace, partOffers, recall } from './since-
  */
 export type Undone = { merge: Merge; left: string[] };
 
-export async function undoMerge(ctx: Ctx, id: string): Promise<Undone> {
+export async function undoMerge(ctx: Ctx, id: MergeId): Promise<Undone> {
   allow(mayMerge(ctx.actor));
   return inTransaction(ctx, async (ctx) => {
     const merge = await claim(ctx, id);
@@ -57,7 +59,7 @@ async function withoutOrder<T>(ctx: Ctx, work: () => Promise<T>): Promise<T> {
 }
 
 /** Of two who undo at once, the second finds nothing to undo. */
-async function claim(ctx: Ctx, id: string): Promise<Merge> {
+async function claim(ctx: Ctx, id: MergeId): Promise<Merge> {
   const claimed = await ctx.db
     .updateTable('merges')
     .set({ undone_by: ctx.actor.id, undone_at: ctx.now })
@@ -167,7 +169,7 @@ async function settle(ctx: Ctx, merge: Merge, { before, after, now }: Change): P
  */
 async function stayHidden(ctx: Ctx, merge: Merge, { now }: Change, before: Before): Promise<string[]> {
   if (!now.confidential_address) return [];
-  const suspects: string[] = [];
+  const suspects: OrganizationId[] = [];
   if (await hasNewPlace(ctx, merge.kept_id, before.kept)) suspects.push(merge.kept_id);
   if (await hasNewPlace(ctx, merge.gone_id, before.gone)) suspects.push(merge.gone_id);
   if (suspects.length === 0) return [];

@@ -2,15 +2,17 @@
  * Notes about a partner, for the library or for the writer alone. Every reading asks for whom: another's private note
  * does not exist.
  */
-import { type Ctx, memberId, today } from '../../house/ctx.ts';
+import { type Ctx, type MemberId, memberId, today } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
 import { allow, Conflict, found, Invalid, NotFound } from '../../house/errors.ts';
 import { histories, history } from '../../house/history.ts';
-import { newId } from '../../house/ids.ts';
+import { type Id, newId } from '../../house/ids.ts';
 import { insertMany } from '../../house/many.ts';
-import { removing } from '../../house/removals.ts';
-import { mayLog } from '../partners/partner.ts';
+import { type RemovalId, removing } from '../../house/removals.ts';
+import { mayLog, type PartnerId } from '../partners/partner.ts';
 import { findPartner } from '../partners/partners.ts';
+
+export type NoteId = Id<'notes'>;
 
 const notAhead = (ctx: Ctx, draft: Draft) => {
   if (draft.happened_on && draft.happened_on > today(ctx)) throw new Invalid({ happened_on: { key: 'error.future' } });
@@ -18,16 +20,16 @@ const notAhead = (ctx: Ctx, draft: Draft) => {
 
 type Draft = { body: string; audience: 'library' | 'me'; happened_on: string | null };
 export type Note = {
-  id: string;
-  partner_id: string;
-  author_id: string;
+  id: NoteId;
+  partner_id: PartnerId;
+  author_id: MemberId;
   audience: 'library' | 'me';
   body: string;
   happened_on: string;
   version: number;
 };
 
-export async function addNote(ctx: Ctx, partnerId: string, draft: Draft): Promise<void> {
+export async function addNote(ctx: Ctx, partnerId: PartnerId, draft: Draft): Promise<void> {
   allow(mayLog(ctx.actor));
   notAhead(ctx, draft);
   await inTransaction(ctx, async (ctx) => {
@@ -51,7 +53,7 @@ export async function addNote(ctx: Ctx, partnerId: string, draft: Draft): Promis
  * Notes that a list brings, for the library, by ids that the caller has made. A fixed number of statements, however
  * many.
  */
-export async function addNotes(ctx: Ctx, many: { id: string; partner_id: string; body: string }[]): Promise<void> {
+export async function addNotes(ctx: Ctx, many: { id: NoteId; partner_id: PartnerId; body: string }[]): Promise<void> {
   allow(mayLog(ctx.actor));
   const common = {
     library_id: ctx.library.id,
@@ -71,7 +73,7 @@ export async function addNotes(ctx: Ctx, many: { id: string; partner_id: string;
   );
 }
 
-export async function findNote(ctx: Ctx, id: string): Promise<Note> {
+export async function findNote(ctx: Ctx, id: NoteId): Promise<Note> {
   const note = await ctx.db
     .selectFrom('notes')
     .select(['id', 'partner_id', 'author_id', 'audience', 'body', 'happened_on', 'version'])
@@ -86,7 +88,7 @@ export async function findNote(ctx: Ctx, id: string): Promise<Note> {
 export const mayEditNote = (ctx: Ctx, note: Pick<Note, 'author_id'>) =>
   mayLog(ctx.actor) && note.author_id === ctx.actor.id;
 
-export async function changeNote(ctx: Ctx, id: string, draft: Draft & { version: number }): Promise<void> {
+export async function changeNote(ctx: Ctx, id: NoteId, draft: Draft & { version: number }): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
     const note = await findNote(ctx, id);
     allow(mayEditNote(ctx, note));
@@ -106,7 +108,7 @@ export async function changeNote(ctx: Ctx, id: string, draft: Draft & { version:
 }
 
 /** Returns the id that brings it back. */
-export async function removeNote(ctx: Ctx, id: string): Promise<string> {
+export async function removeNote(ctx: Ctx, id: NoteId): Promise<RemovalId> {
   return inTransaction(ctx, async (ctx) => {
     const note = await findNote(ctx, id);
     allow(mayEditNote(ctx, note));

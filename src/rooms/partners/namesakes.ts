@@ -1,9 +1,11 @@
 /**
  * Partners of one name, wherever they say they are: for who brings in a list in which a city may be written otherwise.
  */
+
 import { sql } from 'kysely';
 import type { Ctx } from '../../house/ctx.ts';
 import { nameCore, nameKey, namesIn } from '../directory/name-key.ts';
+import type { OrganizationId } from '../directory/organization.ts';
 import type { Stage } from './partner.ts';
 
 /**
@@ -12,7 +14,7 @@ import type { Stage } from './partner.ts';
  */
 const KNOWN: Stage[] = ['contacted', 'talking', 'evaluating', 'agreeing', 'active', 'dormant'];
 
-export type Namesake = { id: string; tax_id: string };
+export type Namesake = { id: OrganizationId; tax_id: string };
 type Row = Namesake & { name: string; alternate_names: string[] };
 
 const coresOf = (name: string) => namesIn(name).map((each) => nameCore(each) || nameKey(each));

@@ -1,12 +1,15 @@
 /**
  * What happened with a partner, newest first: notes the reader may see, stage changes, steps done, worksheets decided.
  */
+
 import { sql } from 'kysely';
 import type { Ctx } from '../../house/ctx.ts';
+import type { AnyId } from '../../house/ids.ts';
+import type { PartnerId } from './partner.ts';
 
 export type Event = {
   kind: 'note' | 'stage' | 'step' | 'worksheet';
-  id: string;
+  id: AnyId;
   /** The calendar day it belongs to, in the library's time zone. */
   day: string;
   who: string | null;
@@ -20,7 +23,7 @@ export type Event = {
 
 export const TIMELINE_LENGTH = 100;
 
-export async function timelineOf(ctx: Ctx, partnerId: string): Promise<Event[]> {
+export async function timelineOf(ctx: Ctx, partnerId: PartnerId): Promise<Event[]> {
   const [library, me, zone] = [ctx.library.id, ctx.actor.id, ctx.library.timeZone];
   const { rows } = await sql<Event>`
     select e.kind, e.id, e.day, u.name as who, e.text, e.what, e.member_id = ${me} as mine from (

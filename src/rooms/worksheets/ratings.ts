@@ -1,15 +1,17 @@
 /** Ratings: one rater, one partner, one factor. Saved as they are typed, counted and shown to others once handed in. */
+
 import { sql } from 'kysely';
-import { type Ctx, memberId } from '../../house/ctx.ts';
+import { type Ctx, type MemberId, memberId } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
 import { allow, Conflict, found, Invalid, translating } from '../../house/errors.ts';
 import { history } from '../../house/history.ts';
-import { type Cell, maySeeRatings, mayTypeIn, NEEDS_NOTE, type Worksheet } from './worksheet.ts';
+import type { PartnerId } from '../partners/partner.ts';
+import { type Cell, maySeeRatings, mayTypeIn, NEEDS_NOTE, type Worksheet, type WorksheetId } from './worksheet.ts';
 import { findWorksheet } from './worksheets.ts';
 
 export type Rating = {
-  raterId: string;
-  partnerId: string;
+  raterId: MemberId;
+  partnerId: PartnerId;
   code: string;
   score: number | null;
   unknown: boolean;
@@ -18,7 +20,7 @@ export type Rating = {
 };
 
 /** One rater's own ratings, handed in or not. Only for the rater; for others there is `handedIn`. */
-export function ratingsOf(ctx: Ctx, worksheetId: string, raterId: string): Promise<Rating[]> {
+export function ratingsOf(ctx: Ctx, worksheetId: WorksheetId, raterId: MemberId): Promise<Rating[]> {
   return select(ctx, worksheetId, raterId);
 }
 
@@ -28,7 +30,7 @@ export async function handedIn(ctx: Ctx, sheet: Worksheet): Promise<Rating[]> {
   return select(ctx, sheet.id, null);
 }
 
-async function select(ctx: Ctx, worksheetId: string, raterId: string | null): Promise<Rating[]> {
+async function select(ctx: Ctx, worksheetId: WorksheetId, raterId: MemberId | null): Promise<Rating[]> {
   const whose = raterId
     ? sql`r.member_id = ${raterId}`
     : sql`exists (select 1 from worksheet_submissions h where h.library_id = r.library_id and h.worksheet_id = r.worksheet_id and h.member_id = r.member_id)`;
@@ -39,10 +41,10 @@ async function select(ctx: Ctx, worksheetId: string, raterId: string | null): Pr
 }
 
 /** Where a rater has rated on the screen and a paper form says something, too. A score of null is "don't know yet". */
-export type Beside = { partnerId: string; code: string; own: number | null; paper: number | null; typedBy: string };
+export type Beside = { partnerId: PartnerId; code: string; own: number | null; paper: number | null; typedBy: string };
 export type OwnRatings = {
   count: number;
-  cells: { partnerId: string; code: string; score: number | null }[];
+  cells: { partnerId: PartnerId; code: string; score: number | null }[];
   beside: Beside[];
 };
 
@@ -50,7 +52,7 @@ export type OwnRatings = {
  * What a rater has rated on the screen, and what was typed in beside it. That there is something is said to whoever
  * types in their paper form; what it is, to the rater, and to others once it is handed in and they may see it.
  */
-export async function ownRatings(ctx: Ctx, sheet: Worksheet, raterId: string): Promise<OwnRatings> {
+export async function ownRatings(ctx: Ctx, sheet: Worksheet, raterId: MemberId): Promise<OwnRatings> {
   const { rows } = await sql<Beside & { score: number | null; typed: boolean }>`
     select r.partner_id as "partnerId", r.code, r.score, r.score as own, r.paper_score as paper, coalesce(u.name, '') as "typedBy", r.paper_by is not null as typed
     from ratings r left join members m on m.library_id = r.library_id and m.id = r.paper_by left join users u on u.id = m.user_id
@@ -83,8 +85,8 @@ const REFUSED: Record<string, [string, string]> = {
  */
 export async function saveRatings(
   ctx: Ctx,
-  worksheetId: string,
-  save: { raterId: string; cells: Cell[]; version: number },
+  worksheetId: WorksheetId,
+  save: { raterId: MemberId; cells: Cell[]; version: number },
 ): Promise<number> {
   return inTransaction(ctx, async (ctx) => {
     const sheet = await findWorksheet(ctx, worksheetId);
@@ -121,8 +123,8 @@ export async function saveRatings(
  */
 async function putBeside(
   ctx: Ctx,
-  worksheetId: string,
-  { raterId, cells }: { raterId: string; cells: Cell[] },
+  worksheetId: WorksheetId,
+  { raterId, cells }: { raterId: MemberId; cells: Cell[] },
 ): Promise<Cell[]> {
   const beside: Cell[] = [];
   for (const cell of cells) {
@@ -149,7 +151,11 @@ async function putBeside(
   return beside;
 }
 
-async function takeTurn(ctx: Ctx, worksheetId: string, save: { raterId: string; version: number }): Promise<number> {
+async function takeTurn(
+  ctx: Ctx,
+  worksheetId: WorksheetId,
+  save: { raterId: MemberId; version: number },
+): Promise<number> {
   const mine = { library_id: ctx.library.id, worksheet_id: worksheetId, member_id: save.raterId };
   const taken = await translating(REFUSED, () =>
     ctx.db
@@ -204,7 +210,7 @@ function merged(cell: Cell, before: Stored | undefined): Stored[] {
   return same || empty ? [] : [after];
 }
 
-async function write(ctx: Ctx, worksheet_id: string, member_id: string, rows: Stored[]): Promise<void> {
+async function write(ctx: Ctx, worksheet_id: WorksheetId, member_id: MemberId, rows: Stored[]): Promise<void> {
   const entered_by = member_id === ctx.actor.id ? null : memberId(ctx);
   const values = rows.map(({ partnerId, ...rating }) => ({
     library_id: ctx.library.id,
@@ -234,8 +240,8 @@ async function write(ctx: Ctx, worksheet_id: string, member_id: string, rows: St
 export type Readiness = {
   answered: number;
   unknown: number;
-  missing: { code: string; partnerId: string }[];
-  notesAsked: { code: string; partnerId: string; score: number }[];
+  missing: { code: string; partnerId: PartnerId }[];
+  notesAsked: { code: string; partnerId: PartnerId; score: number }[];
 };
 
 /** What a rater should look at before handing in. A note is asked for at 1, 2 and 5, and not demanded. */
@@ -256,7 +262,7 @@ export function readiness(sheet: Worksheet, ratings: Rating[]): Readiness {
 }
 
 /** Hands in a rater's ratings: from now on they count, and the others' are open to that rater. */
-export async function handIn(ctx: Ctx, worksheetId: string, raterId: string): Promise<void> {
+export async function handIn(ctx: Ctx, worksheetId: WorksheetId, raterId: MemberId): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
     const sheet = await findWorksheet(ctx, worksheetId);
     if (sheet.decision) throw new Invalid({ form: { key: 'error.decided' } });
@@ -291,7 +297,7 @@ export async function handIn(ctx: Ctx, worksheetId: string, raterId: string): Pr
 /**
  * What a rater began on the screen is theirs to hand in; for another one hands in only what was all typed from paper.
  */
-async function refuseDrafts(ctx: Ctx, worksheetId: string, raterId: string): Promise<void> {
+async function refuseDrafts(ctx: Ctx, worksheetId: WorksheetId, raterId: MemberId): Promise<void> {
   const draft = await ctx.db
     .selectFrom('ratings')
     .select('code')

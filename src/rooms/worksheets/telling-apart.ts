@@ -70,7 +70,7 @@ export function standings(partners: string[], factors: WeightedFactor[], scores:
 }
 
 function pairsOf(partners: string[], factors: WeightedFactor[], scores: Score[]): Pair[] {
-  const known = new Map(
+  const known = new Map<string, number>(
     scores.flatMap(({ raterId, partnerId, code, score }) =>
       score === null ? [] : [[`${raterId} ${partnerId} ${code}`, score] as const],
     ),

@@ -1,35 +1,39 @@
 /** What one can do with a worksheet: open it, change who and what is on it, find it. */
+
 import { sql } from 'kysely';
 import { byName } from '../../house/by-name.ts';
-import type { Ctx } from '../../house/ctx.ts';
+import type { Ctx, MemberId } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
 import { allow, Conflict, found, Invalid, translating } from '../../house/errors.ts';
 import { history } from '../../house/history.ts';
 import { newId } from '../../house/ids.ts';
 import { speak } from '../../house/messages.ts';
 import { outbox } from '../../house/outbox.ts';
+import type { PartnerId } from '../partners/partner.ts';
 import { factorsOfVersion, findFactorSet } from './factor-sets.ts';
 import {
   type Decision,
+  type FactorSetVersionId,
   type FormerDecision,
   mayEditWorksheet,
   mayOpenWorksheet,
   type Rater,
   type Worksheet,
   type WorksheetDraft,
+  type WorksheetId,
 } from './worksheet.ts';
 
 type Row = {
-  id: string;
+  id: WorksheetId;
   purpose: string;
-  version_id: string;
+  version_id: FactorSetVersionId;
   set_name: string;
   built_in: boolean;
   set_number: number;
   opened_at: Date;
   version: number;
-  partners: { id: string; name: string }[];
-  raters: { id: string; name: string; submitted_at: string | null; version: number }[];
+  partners: { id: PartnerId; name: string }[];
+  raters: { id: MemberId; name: string; submitted_at: string | null; version: number }[];
   weights: Record<string, number>;
   /** Newest first. */
   decisions: DecisionRow[];
@@ -64,7 +68,7 @@ const NAMES_AS_DECIDED = sql`d.as_decided -> 'partners' || coalesce((
  * The worksheet without its ratings: two queries. A decided one shows partners and factor set under the names they had
  * on the day.
  */
-export async function findWorksheet(ctx: Ctx, id: string): Promise<Worksheet> {
+export async function findWorksheet(ctx: Ctx, id: WorksheetId): Promise<Worksheet> {
   const { rows } = await sql<Row>`
     select w.id, w.purpose, w.version_id, s.name as set_name, s.built_in, v.number as set_number, w.opened_at, w.version,
       (select coalesce(jsonb_agg(jsonb_build_object('id', x.partner_id, 'name', o.name) order by x.position), '[]')
@@ -140,7 +144,7 @@ const toFormerDecision = (row: DecisionRow): FormerDecision[] =>
     : [];
 
 export type WorksheetRow = {
-  id: string;
+  id: WorksheetId;
   purpose: string;
   opened_at: Date;
   partners: string[];
@@ -182,11 +186,15 @@ export async function listWorksheets(ctx: Ctx): Promise<WorksheetRow[]> {
  * Opens a worksheet on the newest version of a factor set and invites its raters by mail. `linkTo` writes the address
  * of a worksheet.
  */
-export async function openWorksheet(ctx: Ctx, draft: WorksheetDraft, linkTo: (id: string) => string): Promise<string> {
+export async function openWorksheet(
+  ctx: Ctx,
+  draft: WorksheetDraft,
+  linkTo: (id: WorksheetId) => string,
+): Promise<WorksheetId> {
   allow(mayOpenWorksheet(ctx.actor));
   return inTransaction(ctx, async (ctx) => {
     const set = await findFactorSet(ctx, draft.factor_set);
-    const [library_id, id] = [ctx.library.id, newId()];
+    const [library_id, id] = [ctx.library.id, newId<'worksheets'>()];
     const row = {
       library_id,
       id,
@@ -208,13 +216,24 @@ export async function openWorksheet(ctx: Ctx, draft: WorksheetDraft, linkTo: (id
   });
 }
 
-type Edit = { purpose: string; partners: string[]; raters: string[]; weights: Record<string, number>; version: number };
+type Edit = {
+  purpose: string;
+  partners: PartnerId[];
+  raters: MemberId[];
+  weights: Record<string, number>;
+  version: number;
+};
 
 /**
  * Changes purpose, partners, raters and weights while it is open. A partner or rater with ratings stays: nothing rated
  * is thrown away.
  */
-export async function changeWorksheet(ctx: Ctx, id: string, edit: Edit, linkTo: (id: string) => string): Promise<void> {
+export async function changeWorksheet(
+  ctx: Ctx,
+  id: WorksheetId,
+  edit: Edit,
+  linkTo: (id: WorksheetId) => string,
+): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
     const sheet = await findWorksheet(ctx, id);
     allow(mayEditWorksheet(ctx.actor, sheet));
@@ -250,7 +269,7 @@ export async function changeWorksheet(ctx: Ctx, id: string, edit: Edit, linkTo: 
   });
 }
 
-async function staleWorksheet(ctx: Ctx, id: string): Promise<Conflict> {
+async function staleWorksheet(ctx: Ctx, id: WorksheetId): Promise<Conflict> {
   const now = await findWorksheet(ctx, id);
   const ids = (list: { id: string }[]) => list.map((each) => each.id).join(', ');
   const weights = Object.fromEntries(now.factors.map((factor) => [`weights.${factor.code}`, String(factor.weight)]));
@@ -284,7 +303,7 @@ async function remove(
   ctx: Ctx,
   table: 'worksheet_partners' | 'worksheet_raters',
   column: 'partner_id' | 'member_id',
-  id: string,
+  id: WorksheetId,
   gone: string[],
 ): Promise<void> {
   if (gone.length === 0) return;
@@ -296,7 +315,7 @@ async function remove(
 }
 
 // A partner keeps its column; a new one takes the first that is free.
-async function placePartners(ctx: Ctx, worksheet_id: string, partnerIds: string[]): Promise<void> {
+async function placePartners(ctx: Ctx, worksheet_id: WorksheetId, partnerIds: PartnerId[]): Promise<void> {
   const here = await ctx.db
     .selectFrom('worksheet_partners')
     .select(['partner_id', 'position'])
@@ -317,7 +336,7 @@ async function placePartners(ctx: Ctx, worksheet_id: string, partnerIds: string[
     await translating(ON_SHEET, () => ctx.db.insertInto('worksheet_partners').values(rows).execute());
 }
 
-async function setWeights(ctx: Ctx, id: string, weights: Record<string, number>): Promise<void> {
+async function setWeights(ctx: Ctx, id: WorksheetId, weights: Record<string, number>): Promise<void> {
   for (const [code, weight] of Object.entries(weights)) {
     const query = ctx.db
       .updateTable('worksheet_factors')
@@ -330,9 +349,9 @@ async function setWeights(ctx: Ctx, id: string, weights: Record<string, number>)
 
 async function addRaters(
   ctx: Ctx,
-  sheet: { id: string; purpose: string },
-  memberIds: string[],
-  linkTo: (id: string) => string,
+  sheet: { id: WorksheetId; purpose: string },
+  memberIds: MemberId[],
+  linkTo: (id: WorksheetId) => string,
 ): Promise<void> {
   if (memberIds.length === 0) return;
   const rows = memberIds.map((member_id) => ({

@@ -20,6 +20,7 @@ import { copyOfTemplate, NOW, useDatabase } from '../../../test/support.ts';
 import { type Cell, toCsv } from '../../house/csv.ts';
 import type { Ctx } from '../../house/ctx.ts';
 import { Forbidden } from '../../house/errors.ts';
+import { type Id, idOf } from '../../house/ids.ts';
 import { speak } from '../../house/messages.ts';
 import { toWorkbook } from '../../house/xlsx.ts';
 import { enter } from '../../rooms/accounts/libraries.ts';
@@ -186,7 +187,7 @@ const HIDDEN = {
 };
 
 /** A county in small: everything HSDS has a place for, a confidential shelter, and words that must never leave. */
-async function aCounty(ctx: Ctx): Promise<{ legal: string; shelter: string }> {
+async function aCounty(ctx: Ctx): Promise<{ legal: Id<'partners'>; shelter: Id<'partners'> }> {
   await addSector(ctx, { label: 'Beekeepers' });
   const legal = await aPartner(ctx, {
     name: 'Ñandú Legal Aid, "Inc."; Co',
@@ -483,7 +484,7 @@ describe('vCards', () => {
 
 describe('a vCard', () => {
   const record = (text: string): OrganizationRecord => ({
-    id: '0195a000-0000-7000-8000-000000000001',
+    id: idOf('0195a000-0000-7000-8000-000000000001'),
     name: text,
     alternate_names: [],
     description: text,

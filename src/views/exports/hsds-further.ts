@@ -4,10 +4,14 @@
  * for what belongs to a service or an organization; parts of places and telephones may be had by several, so theirs are
  * made of whose they are.
  */
+
 import { validate } from 'uuid';
 import { derivedId } from '../../house/ids.ts';
 import type { Further } from '../../rooms/directory/further.ts';
 import { hoursIn } from '../../rooms/directory/hours.ts';
+import type { LocationId } from '../../rooms/directory/location.ts';
+import type { OrganizationId } from '../../rooms/directory/organization.ts';
+import type { ServiceId } from '../../rooms/directory/service.ts';
 import { type Hsds, type Owner, ownerId, said, uri } from './hsds-parts.ts';
 
 type Raw = Record<string, unknown>;
@@ -82,7 +86,7 @@ function parts(kind: string, raws: Raw[], owner: Owner): Hsds[] {
 }
 
 /** Of an organization, beside its own fields: programs may be named by its services. */
-export function furtherOfOrganization(further: Further, organization_id: string): Raw {
+export function furtherOfOrganization(further: Further, organization_id: OrganizationId): Raw {
   const owner = { organization_id };
   const programs = parts('program', partsIn(further, 'programs'), owner).filter((each) => each.name);
   const identifiers = parts('identifier', partsIn(further, 'organization_identifiers'), owner).filter(
@@ -104,7 +108,7 @@ export const scalarsOfService = (further: Further): Raw => read(further, SERVICE
 export const scalarsOfLocation = (further: Further): Raw => read(further, LOCATION);
 
 /** Of a service. Where an address is confidential, so is the area around it. */
-export function furtherOfService(further: Further, service_id: string, confidential: boolean): Raw {
+export function furtherOfService(further: Further, service_id: ServiceId, confidential: boolean): Raw {
   const owner = { service_id };
   const costs = partsIn(further, 'cost_options').map((raw) =>
     number(raw.amount) === undefined
@@ -122,7 +126,7 @@ export function furtherOfService(further: Further, service_id: string, confident
 }
 
 /** HSDS asks what is counted, how much there is, and since when. */
-function capacities(raws: Raw[], service_id: string): Hsds[] {
+function capacities(raws: Raw[], service_id: ServiceId): Hsds[] {
   return raws.flatMap((raw, at) => {
     const [unit, available, updated] = [isRaw(raw.unit) ? raw.unit : {}, number(raw.available), words(raw.updated)];
     if (!words(unit.name) || available === undefined || updated === '') return [];
@@ -150,7 +154,7 @@ function capacities(raws: Raw[], service_id: string): Hsds[] {
   });
 }
 
-export const accessibilityOf = (further: Further, location_id: string): Hsds[] =>
+export const accessibilityOf = (further: Further, location_id: LocationId): Hsds[] =>
   parts('accessibility', partsIn(further, 'accessibility'), { location_id });
 export const areasOf = (further: Further, owner: Owner): Hsds[] =>
   parts('service_area', partsIn(further, 'service_areas'), owner);

@@ -1,12 +1,16 @@
 /** What every object of HSDS is made with. Pure. */
 
+import type { LocationId } from '../../rooms/directory/location.ts';
+import type { OrganizationId } from '../../rooms/directory/organization.ts';
+import type { ServiceId } from '../../rooms/directory/service.ts';
+
 /** An object of HSDS: its fields are the standard's, and the tests hold them against its schemas. */
 export type Hsds = { id: string; [field: string]: unknown };
 
 export type Owner =
-  | { organization_id: string }
-  | { service_id: string }
-  | { location_id: string }
+  | { organization_id: OrganizationId }
+  | { service_id: ServiceId }
+  | { location_id: LocationId }
   | { contact_id: string }
   | { service_at_location_id: string }
   | { phone_id: string };

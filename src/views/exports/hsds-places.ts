@@ -3,7 +3,7 @@
  */
 import { derivedId } from '../../house/ids.ts';
 import type { Further } from '../../rooms/directory/further.ts';
-import { locationsFor, placeName } from '../../rooms/directory/location.ts';
+import { type LocationId, locationsFor, placeName } from '../../rooms/directory/location.ts';
 import { nameKey } from '../../rooms/directory/name-key.ts';
 import { type Address, addressesFor } from '../../rooms/directory/organizations.ts';
 import { accessibilityOf, partsIn, scalarsOfLocation, schedulesOf } from './hsds-further.ts';
@@ -45,7 +45,7 @@ const street = (place: { address_1: string; postal_code: string }) =>
   nameKey(`${place.address_1} ${place.postal_code.slice(0, 5)}`);
 
 function locationOfAddress(record: OrganizationRecord, address: Address, at: number): Hsds {
-  const id = derivedId('location', record.id, address.address_type, String(at));
+  const id = derivedId<'locations'>('location', record.id, address.address_type, String(at));
   const addresses = addressOf(id, address);
   const name =
     addresses.length > 0
@@ -61,7 +61,7 @@ const inOneLine = ({ address_1, address_2, city, state_province, postal_code }: 
 
 const locationBase = (
   record: OrganizationRecord,
-  { id, location_type, name }: { id: string; location_type: string; name: string },
+  { id, location_type, name }: { id: LocationId; location_type: string; name: string },
   further: Further = {},
 ) => ({
   id,
@@ -75,7 +75,7 @@ const withoutEmpty = (fields: Record<string, unknown>) =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== '' && value !== undefined));
 
 /** The address of the form, and those that a package gave beside it. */
-function addressesOf(location_id: string, place: OrganizationRecord['locations'][number]): Hsds[] {
+function addressesOf(location_id: LocationId, place: OrganizationRecord['locations'][number]): Hsds[] {
   const text = (value: unknown) => (typeof value === 'string' ? value : '');
   const { attention, region } = place.further;
   const own = addressOf(location_id, { ...place, address_type: place.location_type }).map((each) =>
@@ -113,9 +113,9 @@ const isWhole = ({ address_1, city, state_province, postal_code }: Lines) =>
   [address_1, city, state_province, postal_code].every(Boolean);
 
 /** HSDS wants an address whole; one that lacks its town or code is told by the location's name, or its description. */
-function addressOf(location_id: string, address: Address): Hsds[] {
+function addressOf(location_id: LocationId, address: Address): Hsds[] {
   const { address_1, address_2, city, state_province, postal_code, country, address_type } = address;
   if (!isWhole(address)) return [];
-  const id = derivedId('address', location_id);
+  const id = derivedId<'locations'>('address', location_id);
   return [said({ id, location_id, address_1, address_2, city, state_province, postal_code, country, address_type })];
 }

@@ -3,12 +3,14 @@
  * too, says so in its name, and leaves a line in the history. What it has in columns of its own comes back as it is
  * when the file is brought in.
  */
+
 import { type RawBuilder, sql } from 'kysely';
 import type { Cell } from '../../house/csv.ts';
 import type { Ctx } from '../../house/ctx.ts';
 import { allow } from '../../house/errors.ts';
 import { history } from '../../house/history.ts';
 import type { Language } from '../../house/messages.ts';
+import type { OrganizationId } from '../../rooms/directory/organization.ts';
 import { type PersonDraft, workMail, workPhone } from '../../rooms/directory/person.ts';
 import { THEIRS } from '../../rooms/directory/persons.ts';
 import { mayExport, type Scope } from './export.ts';
@@ -16,7 +18,7 @@ import { inScope } from './records.ts';
 import { type Reader, rowsOf, WRITTEN } from './sheets.ts';
 
 type Line = PersonDraft & {
-  organization_id: string;
+  organization_id: OrganizationId;
   partner: string;
   title: string;
   starts_on: string | null;

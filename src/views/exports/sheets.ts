@@ -2,6 +2,7 @@
  * The library's partners as a table, for the staff's own use; their people are in people-sheets.ts. Still no
  * confidential address: sheets are mailed around.
  */
+
 import { type RawBuilder, sql } from 'kysely';
 import type { Cell } from '../../house/csv.ts';
 import type { Ctx } from '../../house/ctx.ts';
@@ -13,11 +14,12 @@ import { type Address, addressesFor, type Phone } from '../../rooms/directory/or
 import { toSector } from '../../rooms/directory/sectors.ts';
 import { readablePhone, readableTaxId } from '../../rooms/directory/written.ts';
 import { population } from '../../rooms/guide/guide.ts';
+import type { PartnerId } from '../../rooms/partners/partner.ts';
 import { mayExport, type Scope } from './export.ts';
 import { inScope } from './records.ts';
 
 type Line = {
-  id: string;
+  id: PartnerId;
   name: string;
   alternate_names: string[];
   description: string;

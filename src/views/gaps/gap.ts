@@ -2,8 +2,10 @@
  * Whom a library is not talking to: where a kind of partner meets people who are served, or the area of a branch, and
  * nobody stands there. A read-only room: it may read any table and writes none.
  */
+
 import { z } from 'zod';
 import type { Words } from '../../house/messages.ts';
+import type { PartnerId } from '../../rooms/partners/partner.ts';
 
 /**
  * Stages as one looks at them from afar. With the partners of the first two the library talks; the last are no partners
@@ -53,7 +55,7 @@ export const present = (counts: Counts, stage: GapFilter['stage']): number =>
 export type Sector = { key: string; label: Words };
 /** One partner as the grid sees it. Of a confidential address not even the ZIP code is read. */
 export type Standing = {
-  id: string;
+  id: PartnerId;
   name: string;
   stage: string;
   populations: string[];

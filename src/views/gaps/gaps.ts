@@ -2,10 +2,12 @@
  * The gap grid: how many partners stand where a sector meets a population, or the area of a branch, and where nobody
  * does.
  */
+
 import type { Ctx } from '../../house/ctx.ts';
 import type { Words } from '../../house/messages.ts';
 import { sectorsOf } from '../../rooms/directory/sectors.ts';
 import { populations } from '../../rooms/guide/guide.ts';
+import type { PartnerId } from '../../rooms/partners/partner.ts';
 import { type Area, areaFinder, placeAmong } from './areas.ts';
 import {
   type CellFilter,
@@ -24,7 +26,7 @@ import { areasHere, standings } from './standings.ts';
 export type Column = { key: string; label: Words | null; branches: string[] };
 export type Row = { key: string; label: Words | null; cells: Counts[]; total: Counts };
 /** `zeros` is how many columns of its row are empty. */
-export type Missing = { sector: Sector; counts: Counts; zeros: number; dormant: { id: string; name: string }[] };
+export type Missing = { sector: Sector; counts: Counts; zeros: number; dormant: { id: PartnerId; name: string }[] };
 export type GapGrid = {
   columns: Column[];
   rows: Row[];
@@ -36,7 +38,7 @@ export type GapGrid = {
   thin: Missing[];
   /** Columns where nobody stands. */
   bare: Column[];
-  dormant: { id: string; name: string }[];
+  dormant: { id: PartnerId; name: string }[];
   areas: Area[];
   /** The area that was asked for. */
   area: Area | undefined;
@@ -61,7 +63,7 @@ export type Behind = {
   row: Pick<Row, 'key' | 'label'> | undefined;
   column: Column | undefined;
   area: Area | undefined;
-  partners: { id: string; name: string; stage: string }[];
+  partners: { id: PartnerId; name: string; stage: string }[];
 };
 
 export async function partnersBehind(ctx: Ctx, filter: CellFilter): Promise<Behind> {
@@ -124,7 +126,7 @@ function counted(
   const at = new Map(columns.map(({ key }, index) => [key, index]));
   const columnTotals = columns.map(noCounts);
   const total = noCounts();
-  const resting = new Map<string, { id: string; name: string }[]>();
+  const resting = new Map<string, { id: PartnerId; name: string }[]>();
   for (const each of here) {
     const group = groupOf(each.partner.stage);
     const places = keysOf(each).flatMap((key) => at.get(key) ?? []);
@@ -172,7 +174,7 @@ const ENOUGH = 6;
 function lookFirst(
   rows: Row[],
   columns: Column[],
-  resting: Map<string, { id: string; name: string }[]>,
+  resting: Map<string, { id: PartnerId; name: string }[]>,
   stage: GapFilter['stage'],
 ) {
   const atHand = ({ active, in_talks, potential, dormant, over }: Counts) =>

@@ -1,4 +1,5 @@
 /** What one can ask of the public directory: the parameters of the HSDS API, parsed. Their names are the standard's. */
+
 import { z } from 'zod';
 import type { Reading } from '../../house/ctx.ts';
 import { line } from '../../house/parse.ts';

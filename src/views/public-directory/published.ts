@@ -4,12 +4,15 @@
  * people those of whom somebody said that they may be published, with the work's phone and mail alone; never another
  * stage. Each list takes a fixed number of queries.
  */
+
 import { type RawBuilder, sql } from 'kysely';
 import { byName } from '../../house/by-name.ts';
 import type { Reading } from '../../house/ctx.ts';
 import { found, Invalid } from '../../house/errors.ts';
+import { idOf } from '../../house/ids.ts';
 import { hasWords } from '../../rooms/directory/by-words.ts';
 import { nameKey } from '../../rooms/directory/name-key.ts';
+import type { OrganizationId } from '../../rooms/directory/organization.ts';
 import { milesBetween, placeOf } from '../../rooms/places/places.ts';
 import { PUBLISHED } from '../exports/export.ts';
 import {
@@ -48,13 +51,13 @@ export async function findOrganizations(ctx: Reading, query: Question): Promise<
     query,
   );
   const read = async (ctx: Reading, rows: Found[]) => {
-    const ids = rows.map((row) => row.id);
+    const ids = rows.map((row) => idOf<'organizations'>(row.id));
     return (await recordsOf(ctx, ids, PUBLISHED, 'published')).map((record) => organizationAs(record, query, words));
   };
   return { ...found, read };
 }
 
-export async function publishedOrganization(ctx: Reading, id: string, query: PublishedQuery): Promise<Hsds> {
+export async function publishedOrganization(ctx: Reading, id: OrganizationId, query: PublishedQuery): Promise<Hsds> {
   const [record] = await recordsOf(ctx, [id], PUBLISHED, 'published');
   return organizationAs(found(record), { ...query, full: true }, await vocabularyOf(ctx, PUBLISHED));
 }
@@ -225,7 +228,11 @@ async function rowsOf(ctx: Reading, from: RawBuilder<unknown>, where: RawBuilder
 }
 
 async function recordsByOrganization(ctx: Reading, rows: Found[]): Promise<Map<string, OrganizationRecord>> {
-  const records = await recordsOf(ctx, [...new Set(rows.map((row) => row.organization_id))], PUBLISHED);
+  const records = await recordsOf(
+    ctx,
+    [...new Set(rows.map((row) => idOf<'organizations'>(row.organization_id)))],
+    PUBLISHED,
+  );
   return new Map(records.map((record) => [record.id, record]));
 }
 

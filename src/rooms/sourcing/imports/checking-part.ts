@@ -5,7 +5,7 @@
 import { sql } from 'kysely';
 import type { Ctx } from '../../../house/ctx.ts';
 import { columnsAfter } from './columns-read.ts';
-import type { Counts, Import, UnknownWord } from './import.ts';
+import type { Counts, Import, ImportId, UnknownWord } from './import.ts';
 import { storedRows } from './import-rows.ts';
 import { setStatus } from './imports.ts';
 import { keepPlan } from './kept-plan.ts';
@@ -49,7 +49,7 @@ export async function checkAround(ctx: Ctx, item: Import, before: Standing): Pro
   });
 }
 
-async function countsOf(ctx: Ctx, id: string): Promise<Counts> {
+async function countsOf(ctx: Ctx, id: ImportId): Promise<Counts> {
   const { rows } = await sql<Record<string, number>>`
     select count(*) as rows, count(*) filter (where outcome = 'new') as new, count(*) filter (where outcome = 'changed') as changed,
       count(*) filter (where outcome = 'same') as same, count(*) filter (where outcome = 'duplicate') as duplicate,

@@ -4,6 +4,7 @@
  * same number; it came on the card of a person; or it stood in a column that is a person's. It is a guess each time, so
  * a person says what it is, and is asked once.
  */
+
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Ctx } from '../../../house/ctx.ts';
@@ -12,9 +13,11 @@ import { allow, found } from '../../../house/errors.ts';
 import { history } from '../../../house/history.ts';
 import { newId } from '../../../house/ids.ts';
 import { requiredId } from '../../../house/parse.ts';
-import { mayEditDirectory } from '../../directory/organization.ts';
+import { mayEditDirectory, type OrganizationId } from '../../directory/organization.ts';
 import { changeOrganization, findOrganization, type Organization } from '../../directory/organizations.ts';
+import type { PersonId } from '../../directory/person.ts';
 import { tellOfPerson } from '../../directory/persons.ts';
+import type { PartnerId } from '../../partners/partner.ts';
 import { draftOf } from './differences.ts';
 import type { Field } from './fields.ts';
 import { meaning } from './headings.ts';
@@ -23,22 +26,22 @@ export const WHATS = ['phone', 'email', 'address'] as const;
 export type What = (typeof WHATS)[number];
 export const WHYS = ['contact', 'card', 'column'] as const;
 export type Misplaced = {
-  organization_id: string;
+  organization_id: OrganizationId;
   organization: string;
-  partner_id: string | null;
+  partner_id: PartnerId | null;
   what: What;
   value: string;
   why: (typeof WHYS)[number];
   /** Whose it may be: who has the same, or everybody there. */
-  people: { id: string; name: string }[];
+  people: { id: PersonId; name: string }[];
 };
 
 /** With a person's id it is theirs; without, the organization's. */
 export const misplacedForm = z.object({
-  organization_id: requiredId,
+  organization_id: requiredId<'organizations'>(),
   what: z.enum(WHATS),
   value: z.string().max(400),
-  person_id: requiredId.optional(),
+  person_id: requiredId<'persons'>().optional(),
 });
 
 type Said = {
@@ -47,11 +50,11 @@ type Said = {
   addresses: { address_1: string; city: string; postal_code: string }[];
 };
 type Candidate = Said & {
-  id: string;
+  id: OrganizationId;
   name: string;
-  partner_id: string | null;
+  partner_id: PartnerId | null;
   answered: string[];
-  people: { id: string; name: string; numbers: string[] }[];
+  people: { id: PersonId; name: string; numbers: string[] }[];
   brought: (Partial<Said> & { ofPerson: boolean })[];
 };
 
@@ -94,7 +97,7 @@ async function lastUpgrade(ctx: Ctx): Promise<Date | null> {
 
 /** What stands in the columns that are a person's, of all rows that are still kept. */
 async function personalValues(ctx: Ctx, before: Date): Promise<Set<string>> {
-  const { rows: imports } = await sql<{ id: string; header: string[] }>`
+  const { rows: imports } = await sql<{ id: PersonId; header: string[] }>`
     select id, header from imports where library_id = ${ctx.library.id} and status = 'applied' and applied_at < ${before} and kind in ('table', 'outlook')`.execute(
     ctx.db,
   );
@@ -161,7 +164,7 @@ export async function keepAsOwn(
     await findOrganization(ctx, organization_id);
     const row = {
       library_id: ctx.library.id,
-      id: newId(),
+      id: newId<'misplaced_answers'>(),
       organization_id,
       what,
       value,
@@ -187,7 +190,7 @@ export async function moveToPerson(
       ctx.db,
     );
     const { name } = found(here.rows[0]);
-    await tellOfPerson(ctx, person_id ?? '', theirs(organization, what, value));
+    await tellOfPerson(ctx, found(person_id), theirs(organization, what, value));
     await changeOrganization(ctx, organization_id, {
       ...without(draftOf(organization), what, value),
       version: organization.version,

@@ -4,8 +4,12 @@
  * nothing. A chapter is told apart from its parent by SORT_NAME; that two rows have one name never means that they are
  * one organization.
  */
+
 import rules from '../../../../data/irs/sectors.json' with { type: 'json' };
+import type { Id } from '../../../house/ids.ts';
 import { streetCase, titleCase } from './title-case.ts';
+
+export type LoadId = Id<'public_list_loads'>;
 
 /** What is known of a listed organization, from whichever list. Texts are '' where the list says nothing. */
 export type ListedRow = {
