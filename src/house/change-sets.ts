@@ -14,8 +14,8 @@ import type { SomeId } from './ids.ts';
  * changed row by itself; 'staged' is what `stageUnits` said of the organization (or the person) that the row belongs
  * to, so that one statement can write many units.
  */
-export type Unit = number | 'each' | 'staged';
-export type ChangeSet = { id: SomeId; unit: Unit };
+export type ChangeUnit = number | 'each' | 'staged';
+export type ChangeSet = { id: SomeId; unit: ChangeUnit };
 
 /** Does the work in a transaction and records what it changes. */
 export function recording<T>(ctx: Ctx, set: ChangeSet, work: (ctx: Ctx) => Promise<T>): Promise<T> {
@@ -33,7 +33,7 @@ export function recording<T>(ctx: Ctx, set: ChangeSet, work: (ctx: Ctx) => Promi
 }
 
 /** From here on, inside `recording`, what changes belongs to this unit. */
-export const nextUnit = (ctx: Ctx, unit: Unit) =>
+export const nextUnit = (ctx: Ctx, unit: ChangeUnit) =>
   sql`select set_config('app.change_unit', ${String(unit)}, true)`.execute(ctx.db);
 
 /**
@@ -48,7 +48,7 @@ export async function stageUnits(ctx: Ctx, units: { id: SomeId; unit: number }[]
     on conflict (id) do update set unit = excluded.unit`.execute(ctx.db);
 }
 
-export type Kept = { unit: number; table: string };
+export type KeptUnit = { unit: number; table: string };
 
 /**
  * Undoes the units of a set, the last one first, each wholly or not at all. Returns the units that were kept because
@@ -59,10 +59,10 @@ export function undoChangeSet(
   ctx: Ctx,
   id: SomeId,
   watch: (done: number, total: number) => Promise<void> = async () => {},
-): Promise<Kept[]> {
+): Promise<KeptUnit[]> {
   return inTransaction(ctx, async (ctx) => {
     const units = await unitsOf(ctx, id);
-    const kept: Kept[] = [];
+    const kept: KeptUnit[] = [];
     if (units.length > MANY) await analyze(ctx, id);
     for (let at = 0; at < units.length; at += BATCH) {
       const batch = units.slice(at, at + BATCH);

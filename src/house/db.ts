@@ -119,4 +119,4 @@ function belongsToNobody(error: unknown): boolean {
   return code === '23503' && missing !== undefined && missing !== table;
 }
 
-export type Row<T extends keyof DB> = Insertable<DB[T]>;
+export type RowOf<T extends keyof DB> = Insertable<DB[T]>;

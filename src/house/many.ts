@@ -3,7 +3,7 @@
  * trips grows with them.
  */
 import { type RawBuilder, sql } from 'kysely';
-import type { DB, Db, Row } from './db.ts';
+import type { DB, Db, RowOf } from './db.ts';
 
 /** So that one statement's JSON stays a few megabytes. */
 const CHUNK = 2000;
@@ -12,7 +12,7 @@ const CHUNK = 2000;
  * Rows as they are: jsonb as a value, not as text. All have the same fields; a field that is left out keeps the
  * column's default.
  */
-export type Plain<T extends keyof DB> = { [F in keyof Row<T>]?: unknown };
+export type Plain<T extends keyof DB> = { [F in keyof RowOf<T>]?: unknown };
 
 /**
  * Adds rows; with `unlessThere` those whose key is there already are left out. Returns what `returning` says of each

@@ -148,7 +148,7 @@ export const kindOf = (rooms: Rooms, removal: Pick<Removal, 'kind'>): Removable 
 
 /** One that this member may know of, brought back or not. */
 export async function findRemoval(ctx: Ctx, rooms: Rooms, id: RemovalId): Promise<Removal> {
-  const { rows } = await sql<Row>`${select} where ${visible(ctx, rooms.kinds)} and r.id = ${id}`.execute(ctx.db);
+  const { rows } = await sql<RemovalRow>`${select} where ${visible(ctx, rooms.kinds)} and r.id = ${id}`.execute(ctx.db);
   return toRemoval(found(rows[0]));
 }
 
@@ -162,12 +162,12 @@ export async function removedHere(ctx: Ctx, rooms: Rooms, wanted = 1): Promise<R
   const total = count.rows[0]?.total ?? 0;
   const pages = Math.max(1, Math.ceil(total / REMOVALS_PER_PAGE));
   const page = Math.min(wanted, pages);
-  const { rows } = await sql<Row>`${select} where ${where} order by r.removed_at desc, r.id desc
+  const { rows } = await sql<RemovalRow>`${select} where ${where} order by r.removed_at desc, r.id desc
     limit ${REMOVALS_PER_PAGE} offset ${(page - 1) * REMOVALS_PER_PAGE}`.execute(ctx.db);
   return { rows: rows.map(toRemoval), total, page, pages };
 }
 
-type Row = Omit<Removal, 'about'> & { about_type: Subject['type']; about_id: SomeId };
+type RemovalRow = Omit<Removal, 'about'> & { about_type: Subject['type']; about_id: SomeId };
 
 const select = sql`
   select r.id, r.kind, r.subject, r.label, r.about_type, r.about_id, r.only_for, r.removed_by, u.name as who, r.removed_at, r.restored_at
@@ -178,7 +178,7 @@ const visible = (ctx: Ctx, kinds: readonly Removable[]) => sql`r.library_id = ${
   and r.kind = any(${kinds.filter((kind) => kind.maySee?.(ctx.actor) ?? true).map((kind) => kind.kind)}::text[])
   and (r.only_for is null or r.only_for = ${ctx.actor.id}) and r.removed_at > ${keptSince(ctx.now)}`;
 
-const toRemoval = ({ about_type, about_id, ...row }: Row): Removal => ({
+const toRemoval = ({ about_type, about_id, ...row }: RemovalRow): Removal => ({
   ...row,
   about: { type: about_type, id: about_id },
 });

@@ -19,7 +19,7 @@ export async function* zipped(files: AsyncIterable<ZipFile>, at: Date): AsyncGen
     ready.push(piece);
   });
   for await (const file of files) {
-    const entry = new Entry(file.name);
+    const entry = new ZipEntry(file.name);
     entry.mtime = at;
     zip.add(entry);
     const packed = 'packed' in file ? file.packed : new Packed();
@@ -41,7 +41,7 @@ export async function* zipped(files: AsyncIterable<ZipFile>, at: Date): AsyncGen
 }
 
 /** Told at its end what went in, because it was packed elsewhere. */
-class Entry extends ZipPassThrough {
+class ZipEntry extends ZipPassThrough {
   constructor(name: string) {
     super(name);
     this.compression = 8;

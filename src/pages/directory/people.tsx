@@ -11,7 +11,7 @@ import {
   findPerson,
   listPersons,
   type Person,
-  type Role,
+  type PersonRole,
 } from '../../rooms/directory/persons.ts';
 import { Empty, Paging, Scroll } from '../../ui/bits.tsx';
 import { Buttons, Form } from '../../ui/form.tsx';
@@ -174,7 +174,7 @@ export function Roles({
   today,
   edit = false,
 }: {
-  roles: Role[];
+  roles: PersonRole[];
   base: string;
   today: string;
   edit?: boolean;

@@ -22,7 +22,7 @@ import { type Language, type MessageKey, preferredLocale, speak } from '../../ho
 import { DEVICE_DAYS } from '../../rooms/accounts/devices.ts';
 import { forgetForm, KEPT_MINUTES, keepForm, keptForm, usersOf } from '../../rooms/accounts/kept-forms.ts';
 import { type Visitor, whoIs } from '../../rooms/accounts/sessions.ts';
-import type { From } from '../../rooms/accounts/tries.ts';
+import type { TriedFrom } from '../../rooms/accounts/tries.ts';
 import type { Again, Values } from '../../ui/here.ts';
 import { busyView, REFUSED, RETRY_AFTER } from './busy.tsx';
 import { FORM_BYTES, readForm, type Sent, text, type UploadedFile } from './form-body.ts';
@@ -556,7 +556,7 @@ export const limit = (visit: Visit, name: CounterName, key: string): Promise<voi
   visit.house.limits.take(name, key);
 
 /** Where a try at an account comes from, for what counts them. */
-export const triedFrom = ({ house, clientAddress, device }: Visit): From => ({
+export const triedFrom = ({ house, clientAddress, device }: Visit): TriedFrom => ({
   counters: house.limits,
   address: clientAddress,
   device,

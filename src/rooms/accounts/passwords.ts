@@ -7,7 +7,7 @@ import { hash, verify } from '@node-rs/argon2';
 import type { Counters } from '../../house/counters.ts';
 import type { HostCtx, UserId } from '../../house/ctx.ts';
 import type { SessionId } from './sessions.ts';
-import { countTry, type From } from './tries.ts';
+import { countTry, type TriedFrom } from './tries.ts';
 
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 let decoy: Promise<string> | undefined;
@@ -15,7 +15,7 @@ let decoy: Promise<string> | undefined;
 export const hashPassword = (password: string): Promise<string> => hash(password, COST);
 
 /** Where a try comes from: from outside, or from a session of the account itself, which has a count of its own. */
-export type Attempt = From | { counters: Counters; sessionId: SessionId };
+export type Attempt = TriedFrom | { counters: Counters; sessionId: SessionId };
 
 /**
  * The user's id, or null for a wrong password and for an address that nobody has, after the same work. Throws TooMany.

@@ -79,10 +79,10 @@ export async function offersAt(ctx: Ctx, organizationIds: OrganizationId[]): Pro
   );
 }
 
-type Counts = { services: number; locations: number; at: number };
+type OfferCounts = { services: number; locations: number; at: number };
 
 /** Adds what a package brings for one organization. Returns how many of each were new. */
-export async function addServices(ctx: Ctx, organizationId: OrganizationId, brought: Brought): Promise<Counts> {
+export async function addServices(ctx: Ctx, organizationId: OrganizationId, brought: Brought): Promise<OfferCounts> {
   const [counts] = await addServicesOf(ctx, [{ ...brought, organization_id: organizationId }]);
   return counts ?? { services: 0, locations: 0, at: 0 };
 }
@@ -91,7 +91,7 @@ export async function addServices(ctx: Ctx, organizationId: OrganizationId, brou
 export async function addServicesOf(
   ctx: Ctx,
   many: (Brought & { organization_id: OrganizationId })[],
-): Promise<Counts[]> {
+): Promise<OfferCounts[]> {
   allow(mayEditDirectory(ctx.actor));
   return inTransaction(ctx, async (ctx) => {
     const { library } = ctx;
@@ -125,7 +125,7 @@ export async function addServicesOf(
       locations: places[n]?.added.length ?? 0,
       at: (pairs[n] ?? []).filter(({ id }) => joined.has(id)).length,
     }));
-    const said = many.map(({ organization_id: id }, n) => ({ id, details: counts[n] as Counts }));
+    const said = many.map(({ organization_id: id }, n) => ({ id, details: counts[n] as OfferCounts }));
     await histories(
       ctx,
       said

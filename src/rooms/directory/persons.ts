@@ -16,7 +16,7 @@ import { nameKey } from './name-key.ts';
 import { mayEditDirectory, type OrganizationId } from './organization.ts';
 import { type PersonDraft, type PersonId, unitedPerson } from './person.ts';
 
-export type Role = {
+export type PersonRole = {
   /** Of the contact. */
   id: PersonId;
   organization_id: OrganizationId;
@@ -27,7 +27,7 @@ export type Role = {
   ends_on: string | null;
   may_be_published: boolean;
 };
-export type Person = PersonDraft & { id: PersonId; version: number; roles: Role[] };
+export type Person = PersonDraft & { id: PersonId; version: number; roles: PersonRole[] };
 
 const listOf = (
   table: string,

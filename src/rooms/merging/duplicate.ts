@@ -27,8 +27,8 @@ export const PARTNER_FIELDS = ['stage', 'owner_id', 'deputy_id'] as const;
 export type MergeField = (typeof ORGANIZATION_FIELDS)[number] | (typeof PARTNER_FIELDS)[number];
 const MERGE_FIELDS = [...ORGANIZATION_FIELDS, ...PARTNER_FIELDS];
 
-export type From = 'kept' | 'gone';
-export type Take = Partial<Record<MergeField, From>>;
+export type SideTaken = 'kept' | 'gone';
+export type Take = Partial<Record<MergeField, SideTaken>>;
 
 export const mergeDraft = z.object({
   kept: requiredId<'organizations'>(),

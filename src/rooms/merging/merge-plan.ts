@@ -4,12 +4,12 @@ import { sql } from 'kysely';
 import type { Ctx } from '../../house/ctx.ts';
 import type { Id } from '../../house/ids.ts';
 import type { OrganizationId } from '../directory/organization.ts';
-import { type From, type MergeField, ORGANIZATION_FIELDS, PARTNER_FIELDS, type Take } from './duplicate.ts';
+import { type MergeField, ORGANIZATION_FIELDS, PARTNER_FIELDS, type SideTaken, type Take } from './duplicate.ts';
 import { countAll } from './references.ts';
 import { findSides, type Side } from './sides.ts';
 
 /** One fact as both say it; `takes` is where it comes from unless somebody says otherwise. */
-export type FieldPlan = { name: MergeField; kept: string; gone: string; takes: From };
+export type FieldPlan = { name: MergeField; kept: string; gone: string; takes: SideTaken };
 export type MergePlan = {
   kept: Side;
   gone: Side;

@@ -21,10 +21,10 @@ import { lockBoth, type Side } from './sides.ts';
 import { rememberPlaces } from './since-merge.ts';
 import { unitePeople } from './unite-people.ts';
 
-type Draft = { kept: OrganizationId; gone: OrganizationId; take: Take; seen?: string };
+type MergeForm = { kept: OrganizationId; gone: OrganizationId; take: Take; seen?: string };
 
 /** Returns the merge's id, which takes it back. */
-export async function mergeOrganizations(ctx: Ctx, draft: Draft): Promise<MergeId> {
+export async function mergeOrganizations(ctx: Ctx, draft: MergeForm): Promise<MergeId> {
   allow(mayMerge(ctx.actor));
   return inTransaction(ctx, async (ctx) => {
     await lockParents(ctx);

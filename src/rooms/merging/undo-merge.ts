@@ -104,12 +104,15 @@ async function knowAgain(ctx: Ctx, merge: Merge): Promise<void> {
   }
 }
 
-type Facts = { name: string; website: string } & Record<'alternate_names' | 'languages' | 'populations', string[]> &
+type MergedFields = { name: string; website: string } & Record<
+  'alternate_names' | 'languages' | 'populations',
+  string[]
+> &
   Record<string, unknown>;
-type Change = { before: Facts; after: Facts; now: Facts };
+type MergeChange = { before: MergedFields; after: MergedFields; now: MergedFields };
 
-async function changeOfKept(ctx: Ctx, merge: Merge): Promise<Change> {
-  const { rows } = await sql<Change>`
+async function changeOfKept(ctx: Ctx, merge: Merge): Promise<MergeChange> {
+  const { rows } = await sql<MergeChange>`
     select r.before, r.after, to_jsonb(o) as now from recorded_changes r join organizations o on o.library_id = r.library_id and o.id = ${merge.kept_id}
     where r.library_id = ${ctx.library.id} and r.change_set_id = ${merge.id} and r.table_name = 'organizations' and r.before ->> 'id' = ${merge.kept_id}
       and r.after is not null`.execute(ctx.db);
@@ -118,7 +121,7 @@ async function changeOfKept(ctx: Ctx, merge: Merge): Promise<Change> {
 
 /** What the merge set in the relationship and somebody has changed since. */
 async function changedSinceOfPartner(ctx: Ctx, merge: Merge): Promise<string[]> {
-  const { rows } = await sql<Change>`
+  const { rows } = await sql<MergeChange>`
     select r.before, r.after, to_jsonb(p) as now from recorded_changes r join partners p on p.library_id = r.library_id and p.id::text = r.after ->> 'id'
     where r.library_id = ${ctx.library.id} and r.change_set_id = ${merge.id} and r.table_name = 'partners' and r.before is not null`.execute(
     ctx.db,
@@ -130,7 +133,7 @@ const LISTS = ['alternate_names', 'languages', 'populations'] as const;
 const DERIVED = ['version', 'updated_at', 'name_key', 'search_key', 'website_domain'];
 const differ = (a: unknown, b: unknown) => JSON.stringify(a) !== JSON.stringify(b);
 
-const touchedSince = ({ before, after, now }: Change) =>
+const touchedSince = ({ before, after, now }: MergeChange) =>
   Object.keys(before).filter(
     (name) => differ(before[name], after[name]) && differ(now[name], after[name]) && !DERIVED.includes(name),
   );
@@ -139,7 +142,7 @@ const touchedSince = ({ before, after, now }: Change) =>
  * A list that was changed since loses what the merge had brought to it; a field that was changed since stays, and is
  * named.
  */
-async function settle(ctx: Ctx, merge: Merge, { before, after, now }: Change): Promise<string[]> {
+async function settle(ctx: Ctx, merge: Merge, { before, after, now }: MergeChange): Promise<string[]> {
   const touched = touchedSince({ before, after, now });
   const lists = Object.fromEntries(
     LISTS.filter((name) => touched.includes(name)).map((name) => [
@@ -167,7 +170,7 @@ async function settle(ctx: Ctx, merge: Merge, { before, after, now }: Change): P
  * What was written while an address of theirs was hidden may be that address: it is shown when somebody says so, not by
  * an undo.
  */
-async function stayHidden(ctx: Ctx, merge: Merge, { now }: Change, before: Before): Promise<string[]> {
+async function stayHidden(ctx: Ctx, merge: Merge, { now }: MergeChange, before: Before): Promise<string[]> {
   if (!now.confidential_address) return [];
   const suspects: OrganizationId[] = [];
   if (await hasNewPlace(ctx, merge.kept_id, before.kept)) suspects.push(merge.kept_id);

@@ -14,11 +14,11 @@ import { findPartner } from '../partners/partners.ts';
 
 export type NoteId = Id<'notes'>;
 
-const notAhead = (ctx: Ctx, draft: Draft) => {
+const notAhead = (ctx: Ctx, draft: NoteForm) => {
   if (draft.happened_on && draft.happened_on > today(ctx)) throw new Invalid({ happened_on: { key: 'error.future' } });
 };
 
-type Draft = { body: string; audience: 'library' | 'me'; happened_on: string | null };
+type NoteForm = { body: string; audience: 'library' | 'me'; happened_on: string | null };
 export type Note = {
   id: NoteId;
   partner_id: PartnerId;
@@ -29,7 +29,7 @@ export type Note = {
   version: number;
 };
 
-export async function addNote(ctx: Ctx, partnerId: PartnerId, draft: Draft): Promise<void> {
+export async function addNote(ctx: Ctx, partnerId: PartnerId, draft: NoteForm): Promise<void> {
   allow(mayLog(ctx.actor));
   notAhead(ctx, draft);
   await inTransaction(ctx, async (ctx) => {
@@ -88,7 +88,7 @@ export async function findNote(ctx: Ctx, id: NoteId): Promise<Note> {
 export const mayEditNote = (ctx: Ctx, note: Pick<Note, 'author_id'>) =>
   mayLog(ctx.actor) && note.author_id === ctx.actor.id;
 
-export async function changeNote(ctx: Ctx, id: NoteId, draft: Draft & { version: number }): Promise<void> {
+export async function changeNote(ctx: Ctx, id: NoteId, draft: NoteForm & { version: number }): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
     const note = await findNote(ctx, id);
     allow(mayEditNote(ctx, note));

@@ -191,9 +191,9 @@ export function asTyped(ratings: Rating[]): Record<string, string> {
   );
 }
 
-type Stored = Omit<Rating, 'raterId'>;
+type StoredRating = Omit<Rating, 'raterId'>;
 
-function merged(cell: Cell, before: Stored | undefined): Stored[] {
+function merged(cell: Cell, before: StoredRating | undefined): StoredRating[] {
   const score = cell.score === undefined ? (before?.score ?? null) : cell.score === 'unknown' ? null : cell.score;
   const unknown = cell.score === undefined ? (before?.unknown ?? false) : cell.score === 'unknown';
   const after = {
@@ -210,7 +210,7 @@ function merged(cell: Cell, before: Stored | undefined): Stored[] {
   return same || empty ? [] : [after];
 }
 
-async function write(ctx: Ctx, worksheet_id: WorksheetId, member_id: MemberId, rows: Stored[]): Promise<void> {
+async function write(ctx: Ctx, worksheet_id: WorksheetId, member_id: MemberId, rows: StoredRating[]): Promise<void> {
   const entered_by = member_id === ctx.actor.id ? null : memberId(ctx);
   const values = rows.map(({ partnerId, ...rating }) => ({
     library_id: ctx.library.id,

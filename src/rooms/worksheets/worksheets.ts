@@ -23,7 +23,7 @@ import {
   type WorksheetId,
 } from './worksheet.ts';
 
-type Row = {
+type StoredWorksheet = {
   id: WorksheetId;
   purpose: string;
   version_id: FactorSetVersionId;
@@ -69,7 +69,7 @@ const NAMES_AS_DECIDED = sql`d.as_decided -> 'partners' || coalesce((
  * on the day.
  */
 export async function findWorksheet(ctx: Ctx, id: WorksheetId): Promise<Worksheet> {
-  const { rows } = await sql<Row>`
+  const { rows } = await sql<StoredWorksheet>`
     select w.id, w.purpose, w.version_id, s.name as set_name, s.built_in, v.number as set_number, w.opened_at, w.version,
       (select coalesce(jsonb_agg(jsonb_build_object('id', x.partner_id, 'name', o.name) order by x.position), '[]')
         from worksheet_partners x
@@ -114,7 +114,7 @@ export async function findWorksheet(ctx: Ctx, id: WorksheetId): Promise<Workshee
   };
 }
 
-const toRater = (row: Row['raters'][number]): Rater => ({
+const toRater = (row: StoredWorksheet['raters'][number]): Rater => ({
   id: row.id,
   name: row.name,
   submittedAt: row.submitted_at ? new Date(row.submitted_at) : null,

@@ -17,7 +17,7 @@ import {
 } from '../../../test/factories.ts';
 import { faults, haveHsds, hsdsTables, hsdsValidator, WHY_SKIPPED } from '../../../test/hsds.ts';
 import { copyOfTemplate, NOW, useDatabase } from '../../../test/support.ts';
-import { type Cell, toCsv } from '../../house/csv.ts';
+import { type SheetCell, toCsv } from '../../house/csv.ts';
 import type { Ctx } from '../../house/ctx.ts';
 import { Forbidden } from '../../house/errors.ts';
 import { type Id, idOf } from '../../house/ids.ts';
@@ -441,7 +441,7 @@ async function gathered<T>(parts: AsyncIterable<T>): Promise<T[]> {
   for await (const part of parts) all.push(part);
   return all;
 }
-const rowsOf = async (parts: AsyncIterable<Cell[][]>) => (await gathered(parts)).flat();
+const rowsOf = async (parts: AsyncIterable<SheetCell[][]>) => (await gathered(parts)).flat();
 const textOf = async (parts: AsyncIterable<string>) => (await gathered(parts)).join('');
 
 describe('vCards', () => {

@@ -12,7 +12,7 @@ import { hoursIn } from '../../rooms/directory/hours.ts';
 import type { LocationId } from '../../rooms/directory/location.ts';
 import type { OrganizationId } from '../../rooms/directory/organization.ts';
 import type { ServiceId } from '../../rooms/directory/service.ts';
-import { type Hsds, type Owner, ownerId, said, uri } from './hsds-parts.ts';
+import { type Hsds, type HsdsOwner, ownerId, said, uri } from './hsds-parts.ts';
 
 type Raw = Record<string, unknown>;
 const isRaw = (value: unknown): value is Raw => typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -29,12 +29,12 @@ const email = (value: unknown) => (/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(words(value
 const date = (value: unknown) => words(value);
 const url = (value: unknown) => uri(words(value));
 
-type Reader = (value: unknown) => unknown;
-const fields = (names: string, readers: Record<string, Reader> = {}): [string, Reader][] =>
+type FieldReader = (value: unknown) => unknown;
+const fields = (names: string, readers: Record<string, FieldReader> = {}): [string, FieldReader][] =>
   names.split(' ').map((name) => [name, readers[name] ?? words]);
 
 /** The standard's fields of each kind of part, in its order. */
-const PARTS: Record<string, [string, Reader][]> = {
+const PARTS: Record<string, [string, FieldReader][]> = {
   program: fields('name alternate_name description'),
   funding: fields('source'),
   url: fields('label url', { url }),
@@ -68,11 +68,11 @@ const SERVICE = fields(
 );
 const LOCATION = fields('url alternate_name external_identifier external_identifier_type', { url });
 
-const read = (raw: Raw, list: [string, Reader][]): Raw =>
+const read = (raw: Raw, list: [string, FieldReader][]): Raw =>
   Object.fromEntries(list.map(([name, reader]) => [name, reader(raw[name])]));
 
 /** Parts of one kind, whose they are, with ids. */
-function parts(kind: string, raws: Raw[], owner: Owner): Hsds[] {
+function parts(kind: string, raws: Raw[], owner: HsdsOwner): Hsds[] {
   const id = ownerId(owner);
   const keeps = !('location_id' in owner) && !('service_at_location_id' in owner);
   const all = raws.map((raw, at) =>
@@ -156,14 +156,14 @@ function capacities(raws: Raw[], service_id: ServiceId): Hsds[] {
 
 export const accessibilityOf = (further: Further, location_id: LocationId): Hsds[] =>
   parts('accessibility', partsIn(further, 'accessibility'), { location_id });
-export const areasOf = (further: Further, owner: Owner): Hsds[] =>
+export const areasOf = (further: Further, owner: HsdsOwner): Hsds[] =>
   parts('service_area', partsIn(further, 'service_areas'), owner);
 
 const DAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
 const NAMES = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
 
 /** Hours as they were read, unless somebody has written others in words since; days off beside them. */
-export function schedulesOf(owner: Owner, { further, hours }: { further: Further; hours: string }): Hsds[] {
+export function schedulesOf(owner: HsdsOwner, { further, hours }: { further: Further; hours: string }): Hsds[] {
   const structured = partsIn(further, 'schedules');
   const holidays = partsIn(further, 'holiday_schedules').map((raw) => ({
     ...raw,
@@ -190,7 +190,7 @@ function recurring(raw: Raw): Raw {
 }
 
 /** Languages that a service, a place or a telephone names beside those of the whole organization. */
-export const languagesBeside = (owner: Owner, further: Further, codes: string[]): Hsds[] =>
+export const languagesBeside = (owner: HsdsOwner, further: Further, codes: string[]): Hsds[] =>
   parts('language', partsIn(further, 'languages').map(named), owner).filter(
     (each) => each.note || !codes.includes(words(each.code)),
   );

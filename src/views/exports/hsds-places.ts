@@ -10,10 +10,10 @@ import { accessibilityOf, partsIn, scalarsOfLocation, schedulesOf } from './hsds
 import { attributesOf, languagesOf, numbersOf } from './hsds-hanging.ts';
 import { type Hsds, said } from './hsds-parts.ts';
 import type { OrganizationRecord } from './records.ts';
-import type { Vocabulary } from './vocabulary.ts';
+import type { HsdsVocabulary } from './vocabulary.ts';
 
 /** Its locations and, as further ones, the addresses it gave that are none of these. */
-export function locationsOf(record: OrganizationRecord, words: Vocabulary): Hsds[] {
+export function locationsOf(record: OrganizationRecord, words: HsdsVocabulary): Hsds[] {
   const places = locationsFor('outside', record, record.locations).map((place) => {
     const location_id = place.id;
     const { latitude, longitude } = place;
@@ -54,9 +54,9 @@ function locationOfAddress(record: OrganizationRecord, address: Address, at: num
   return said({ ...locationBase(record, { id, location_type: address.address_type, name }), addresses });
 }
 
-type Lines = Pick<Address, 'address_1' | 'address_2' | 'city' | 'state_province' | 'postal_code'>;
+type AddressLines = Pick<Address, 'address_1' | 'address_2' | 'city' | 'state_province' | 'postal_code'>;
 
-const inOneLine = ({ address_1, address_2, city, state_province, postal_code }: Lines): string =>
+const inOneLine = ({ address_1, address_2, city, state_province, postal_code }: AddressLines): string =>
   [address_1, address_2, city, [state_province, postal_code].filter(Boolean).join(' ')].filter(Boolean).join(', ');
 
 const locationBase = (
@@ -109,7 +109,7 @@ function addressesOf(location_id: LocationId, place: OrganizationRecord['locatio
   return [...own, ...others];
 }
 
-const isWhole = ({ address_1, city, state_province, postal_code }: Lines) =>
+const isWhole = ({ address_1, city, state_province, postal_code }: AddressLines) =>
   [address_1, city, state_province, postal_code].every(Boolean);
 
 /** HSDS wants an address whole; one that lacks its town or code is told by the location's name, or its description. */

@@ -14,7 +14,7 @@ import type { ContactDraft } from '../../rooms/directory/person.ts';
 import type { Service } from '../../rooms/directory/service.ts';
 import type { Scope } from './export.ts';
 
-export type Person = {
+export type RecordPerson = {
   id: OrganizationId;
   name: string;
   title: string /** Only in files of the staff. */;
@@ -47,7 +47,7 @@ export type OrganizationRecord = {
   phones: Phone[];
   addresses: Address[];
   /** Empty unless asked for. */
-  people: Person[];
+  people: RecordPerson[];
   services: OfferedService[];
   locations: Omit<Location, 'organization_id'>[];
 };

@@ -1,5 +1,5 @@
 /** The buttons of an import: each is one step, and leads back to it. */
-import { type Cell, toCsv } from '../../../house/csv.ts';
+import { type SheetCell, toCsv } from '../../../house/csv.ts';
 import type { House } from '../../../house/furnish.ts';
 import { parse } from '../../../house/parse.ts';
 import { answerAll, checkImport, leaveOutErrors } from '../../../rooms/sourcing/imports/checking.ts';
@@ -55,7 +55,7 @@ export function importStepPages(app: App, house: House): void {
         problem.column === null
           ? message(problem.message)
           : `${item.header[problem.column]}: ${message(problem.message)}`;
-      const rows = (await badRows(visit.ctx, item.id)).map((row): Cell[] => [
+      const rows = (await badRows(visit.ctx, item.id)).map((row): SheetCell[] => [
         ...row.cells,
         row.problems.map(why).join(' '),
         row.number,

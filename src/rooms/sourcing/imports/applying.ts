@@ -4,7 +4,7 @@
  */
 
 import { sql } from 'kysely';
-import { type Kept, recording, undoChangeSet } from '../../../house/change-sets.ts';
+import { type KeptUnit, recording, undoChangeSet } from '../../../house/change-sets.ts';
 import type { Ctx } from '../../../house/ctx.ts';
 import { inTransaction } from '../../../house/db.ts';
 import { allow, Invalid } from '../../../house/errors.ts';
@@ -15,7 +15,7 @@ import { compareAnew } from '../../directory/organizations.ts';
 import type { PartnerId } from '../../partners/partner.ts';
 import { placeOf } from '../../places/places.ts';
 import { bringLeads, type LeadDraft } from '../leads/leads.ts';
-import { type Arrival, bringChanges, bringPartners, type Word } from './bringing.ts';
+import { bringChanges, bringPartners, type UnitToBring, type Word } from './bringing.ts';
 import { type Counts, type Import, type ImportId, mayImport } from './import.ts';
 import { storedRows } from './import-rows.ts';
 import { findImport, setStatus } from './imports.ts';
@@ -120,7 +120,7 @@ async function applyPartners(
 const planAnew = (ctx: Ctx) => sql`discard plans`.execute(ctx.db);
 
 const told = (item: Import) => ({ source: item.source, file: item.file_name });
-const arrivalOf = (item: Import, { number, key, record }: PlannedUnit): Arrival => ({
+const arrivalOf = (item: Import, { number, key, record }: PlannedUnit): UnitToBring => ({
   unit: number,
   record,
   from: { source: item.source, source_key: key },
@@ -188,7 +188,7 @@ function leadIn(item: Import, { key, record }: PlannedUnit): LeadDraft {
 }
 
 /** Takes everything back that the import did. What somebody changed or built on since is kept, and named. */
-export async function undoImport(ctx: Ctx, id: ImportId, watch: Watch = nobody): Promise<Kept[]> {
+export async function undoImport(ctx: Ctx, id: ImportId, watch: Watch = nobody): Promise<KeptUnit[]> {
   allow(mayImport(ctx.actor));
   return inTransaction(ctx, async (ctx) => {
     await oneAtATime(ctx);
@@ -229,7 +229,7 @@ async function touchedBy(ctx: Ctx, id: ImportId): Promise<Touched[]> {
 }
 
 /** Those that were there before and are there still have it in their history. */
-async function tellThem(ctx: Ctx, item: Import, touched: Touched[], kept: Kept[]): Promise<void> {
+async function tellThem(ctx: Ctx, item: Import, touched: Touched[], kept: KeptUnit[]): Promise<void> {
   const keptUnits = new Set(kept.map((each) => each.unit));
   const ids = touched.filter((each) => !keptUnits.has(Number(each.unit))).map((each) => each.organization_id);
   const { rows } = await sql<{
@@ -273,7 +273,7 @@ async function laterImport(ctx: Ctx, item: Import): Promise<string | undefined> 
 }
 
 /** What was kept, by name: the first hundred. */
-async function namesOf(ctx: Ctx, id: ImportId, kept: Kept[]): Promise<string[]> {
+async function namesOf(ctx: Ctx, id: ImportId, kept: KeptUnit[]): Promise<string[]> {
   const units = kept.slice(0, 100).map((each) => String(each.unit));
   if (units.length === 0) return [];
   const { rows } = await sql<{ name: string }>`

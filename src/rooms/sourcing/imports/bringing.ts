@@ -31,14 +31,14 @@ import { type ImportRecord, offersOf } from './record.ts';
 import { list, text } from './values.ts';
 
 /** Which list, and under which key. */
-export type From = { source: string; source_key: string };
+export type ListKey = { source: string; source_key: string };
 
 /** One unit of a list: what it says, under which key. */
-export type Arrival = { unit: number; record: ImportRecord; from: From };
-export type Made = { partnerId: PartnerId; organizationId: OrganizationId };
+export type UnitToBring = { unit: number; record: ImportRecord; from: ListKey };
+export type BroughtPartner = { partnerId: PartnerId; organizationId: OrganizationId };
 
 /** New partners, at the stage "potential", in the order given. A fixed number of statements, however many. */
-export async function bringPartners(ctx: Ctx, arrivals: Arrival[]): Promise<Made[]> {
+export async function bringPartners(ctx: Ctx, arrivals: UnitToBring[]): Promise<BroughtPartner[]> {
   const made = arrivals.map((arrival) => ({
     ...arrival,
     id: newId<'partners'>(),
@@ -77,14 +77,14 @@ export async function bringPartners(ctx: Ctx, arrivals: Arrival[]): Promise<Made
 }
 
 /** One, outside any list. */
-export async function bringPartner(ctx: Ctx, record: ImportRecord, from: From): Promise<Made> {
+export async function bringPartner(ctx: Ctx, record: ImportRecord, from: ListKey): Promise<BroughtPartner> {
   const [made] = await bringPartners(ctx, [{ unit: 1, record, from }]);
   if (!made) throw new Error('One arrival makes one partner.');
   return made;
 }
 
 /** What a unit says of an organization we have, and what the list said the last time. */
-export type Word = Arrival & { organizationId: OrganizationId; before: ImportRecord | null };
+export type Word = UnitToBring & { organizationId: OrganizationId; before: ImportRecord | null };
 type Compared = Word & { stored: Organization; difference: Difference };
 
 /**
@@ -237,10 +237,10 @@ async function bringChangedOffers(
   }
 }
 
-type Named = { external_id: string; name: string; further?: Further };
+type NamedOffer = { external_id: string; name: string; further?: Further };
 
 /** Fields that the source changed and that still read as it said before. */
-function changed<S extends Named & { further: Further }, T extends Named>(
+function changed<S extends NamedOffer & { further: Further }, T extends NamedOffer>(
   stored: S[],
   before: T[],
   now: T[],

@@ -11,12 +11,12 @@ import { setStatus } from './imports.ts';
 import { keepPlan } from './kept-plan.ts';
 import { kinOfRow, mostFrequent, noticedAt, planImport, type StoredRow } from './planning.ts';
 
-export type Standing = { row: StoredRow; kin: string | null };
+export type RowStanding = { row: StoredRow; kin: string | null };
 
 /**
  * The row before the word; null when the whole list has to be run anew, because it never was, or by an older release.
  */
-export async function standingOf(ctx: Ctx, item: Import, number: number): Promise<Standing | null> {
+export async function standingOf(ctx: Ctx, item: Import, number: number): Promise<RowStanding | null> {
   if (item.status !== 'checked') return null;
   const [row] = await storedRows(ctx, item.id, { number, kins: [] });
   const { rows } = await sql<{ kin: string | null; old: boolean }>`
@@ -29,7 +29,7 @@ export async function standingOf(ctx: Ctx, item: Import, number: number): Promis
 }
 
 /** To be called when the word is written. */
-export async function checkAround(ctx: Ctx, item: Import, before: Standing): Promise<void> {
+export async function checkAround(ctx: Ctx, item: Import, before: RowStanding): Promise<void> {
   const { number } = before.row;
   const [row] = await storedRows(ctx, item.id, { number, kins: [] });
   if (!row) return;

@@ -44,25 +44,25 @@ export const misplacedForm = z.object({
   person_id: requiredId<'persons'>().optional(),
 });
 
-type Said = {
+type SaidFacts = {
   phones: { number: string }[];
   email: string;
   addresses: { address_1: string; city: string; postal_code: string }[];
 };
-type Candidate = Said & {
+type MaybeMisplaced = SaidFacts & {
   id: OrganizationId;
   name: string;
   partner_id: PartnerId | null;
   answered: string[];
   people: { id: PersonId; name: string; numbers: string[] }[];
-  brought: (Partial<Said> & { ofPerson: boolean })[];
+  brought: (Partial<SaidFacts> & { ofPerson: boolean })[];
 };
 
 /** At most 200, by organization. */
 export async function misplacedOf(ctx: Ctx): Promise<Misplaced[]> {
   const before = await lastUpgrade(ctx);
   if (!before) return [];
-  const { rows } = await sql<Candidate>`
+  const { rows } = await sql<MaybeMisplaced>`
     select o.id, o.name, p.id as partner_id, o.email,
       array(select a.what || ' ' || a.value from misplaced_answers a where a.library_id = o.library_id and a.organization_id = o.id) as answered,
       coalesce((select jsonb_agg(jsonb_build_object('number', f.number)) from phones f where f.library_id = o.library_id and f.organization_id = o.id), '[]') as phones,
@@ -122,10 +122,10 @@ const isOwn = (field: Field | undefined): boolean =>
 const plain = (value: string): string =>
   /^[+(\d][\d\s().+-]{6,}$/.test(value.trim()) ? value.replace(/\D/g, '').slice(-10) : value.trim().toLowerCase();
 
-const addressKey = ({ address_1, city, postal_code }: Said['addresses'][number]) =>
+const addressKey = ({ address_1, city, postal_code }: SaidFacts['addresses'][number]) =>
   [address_1, city, postal_code].join(', ').slice(0, 400);
 
-function misplacedIn(row: Candidate, columns: Set<string>): Misplaced[] {
+function misplacedIn(row: MaybeMisplaced, columns: Set<string>): Misplaced[] {
   const facts: [What, string, string][] = [
     ...row.phones.map(({ number }): [What, string, string] => ['phone', number, number]),
     ...(row.email ? [['email', row.email, row.email] as [What, string, string]] : []),
@@ -149,7 +149,7 @@ function misplacedIn(row: Candidate, columns: Set<string>): Misplaced[] {
   });
 }
 
-function says({ phones = [], email, addresses = [] }: Partial<Said>, what: What, value: string): boolean {
+function says({ phones = [], email, addresses = [] }: Partial<SaidFacts>, what: What, value: string): boolean {
   if (what === 'phone') return phones.some((phone) => phone.number === value);
   return what === 'email' ? email === value : addresses.some((each) => addressKey(each) === value);
 }

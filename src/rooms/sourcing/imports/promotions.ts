@@ -9,7 +9,7 @@ import type { PartnerId } from '../../partners/partner.ts';
 import { partnerOfOrganization } from '../../partners/partners.ts';
 import { type LeadId, mayKeepLeads } from '../leads/lead.ts';
 import { findLead, markPromoted } from '../leads/leads.ts';
-import { bringPartner, type From } from './bringing.ts';
+import { bringPartner, type ListKey } from './bringing.ts';
 import type { ImportRecord } from './record.ts';
 
 /**
@@ -36,7 +36,7 @@ export async function promoteLeads(ctx: Ctx, ids: LeadId[]): Promise<PartnerId[]
 /** The partner that the list has brought in already, or that has this tax id: promoting a lead makes no second one. */
 async function partnerAlready(
   ctx: Ctx,
-  { source, source_key }: From,
+  { source, source_key }: ListKey,
   { organization }: ImportRecord,
 ): Promise<PartnerId | null> {
   const known = (await sourcesOf(ctx, source)).get(source_key)?.organization_id;

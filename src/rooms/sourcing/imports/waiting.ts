@@ -128,10 +128,10 @@ export async function readNextList(db: Db, now: Date, actFor: ActFor, limits: Im
   return true;
 }
 
-type Reading = { sheet: Sheet } | { refused: Message };
+type ReadOrRefused = { sheet: Sheet } | { refused: Message };
 
 /** What is refused will be refused again; anything else is tried again. */
-async function outcomeOf(reading: Promise<Sheet>): Promise<Reading> {
+async function outcomeOf(reading: Promise<Sheet>): Promise<ReadOrRefused> {
   try {
     return { sheet: await reading };
   } catch (error) {
@@ -174,7 +174,7 @@ async function filesOf(ctx: Ctx, list_id: WaitingListId): Promise<UploadedFile[]
   return rows.map(({ name, bytes }) => ({ name, bytes }));
 }
 
-async function keep(ctx: Ctx, job: Job, reading: Reading): Promise<void> {
+async function keep(ctx: Ctx, job: Job, reading: ReadOrRefused): Promise<void> {
   const id = job.subject_id;
   // Taken out of the line meanwhile, or read by another process.
   if (!(await holdJob(ctx, job))) return;

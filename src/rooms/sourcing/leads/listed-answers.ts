@@ -17,10 +17,15 @@ import { mayLog, type PartnerId } from '../../partners/partner.ts';
 import { addPartner, findPartner } from '../../partners/partners.ts';
 import type { ListedOrganization } from '../public-lists/ask.ts';
 import { PAGE_SIZE, type PublicListsFilter, tokenFrom } from '../public-lists/filter.ts';
-import { type Found, findListedOrganization, type ListedPage, searchPublicLists } from '../public-lists/search.ts';
+import {
+  type FoundListed,
+  findListedOrganization,
+  type ListedPage,
+  searchPublicLists,
+} from '../public-lists/search.ts';
 
 /** `partner_id` when the row is a partner of this library already. */
-export type FoundHere = Found & { partner_id: PartnerId | null };
+export type FoundHere = FoundListed & { partner_id: PartnerId | null };
 /** `next` goes on after the last row that was looked at, shown or not; null at the end. */
 export type PageHere = Omit<ListedPage, 'rows' | 'more'> & { rows: FoundHere[]; next: string | null };
 
@@ -46,7 +51,7 @@ export async function searchForLibrary(ctx: Ctx, filter: PublicListsFilter): Pro
   return { ...rest, rows: rows.slice(0, PAGE_SIZE), next: last?.token ?? null };
 }
 
-async function notDismissed(ctx: Ctx, rows: Found[]): Promise<FoundHere[]> {
+async function notDismissed(ctx: Ctx, rows: FoundListed[]): Promise<FoundHere[]> {
   if (rows.length === 0) return [];
   const { rows: answers } = await sql<{ source: string; source_key: string; partner_id: PartnerId | null }>`
     select a.source, a.source_key, a.partner_id from listed_organization_answers a
