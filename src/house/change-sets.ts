@@ -1,7 +1,8 @@
 /**
- * What can be taken back as a whole: an import, a merge. Inside `recording`, a trigger (migration 0007) keeps every
- * row's state before and after, so that a verb can neither forget a table nor know that it is being recorded.
- * `undoChangeSet` gives back what was there; what somebody changed since stays theirs.
+ * Records what one import, merge or removal changes, so that it can be undone as a whole. Inside `recording`, a
+ * database trigger (migration 0007) keeps every row's state before and after; a verb need not list its tables and
+ * cannot forget one. `undoChangeSet` restores the state before. A row that somebody changed in the meantime keeps their
+ * change.
  */
 
 import { sql } from 'kysely';
@@ -10,9 +11,9 @@ import { inTransaction } from './db.ts';
 import type { SomeId } from './ids.ts';
 
 /**
- * A unit is what stands or falls together when the set is undone: all that one row of a file did, say. 'each' is every
- * changed row by itself; 'staged' is what `stageUnits` said of the organization (or the person) that the row belongs
- * to, so that one statement can write many units.
+ * A unit is undone completely or not at all; all changes from one row of a file are one unit, for example. A number
+ * names one unit. 'each' makes every changed row a unit of its own. 'staged' looks the unit up in what `stageUnits`
+ * wrote for the row's organization or person, so that one statement can write rows of many units.
  */
 export type ChangeUnit = number | 'each' | 'staged';
 export type ChangeSet = { id: SomeId; unit: ChangeUnit };
@@ -26,19 +27,19 @@ export function recording<T>(ctx: Ctx, set: ChangeSet, work: (ctx: Ctx) => Promi
     try {
       return await work(ctx);
     } finally {
-      // After an error the transaction is void, and its setting with it.
+      // After an error the transaction is rolled back, which also resets the setting.
       await sql`select set_config('app.change_set', '', true)`.execute(ctx.db).catch(() => {});
     }
   });
 }
 
-/** From here on, inside `recording`, what changes belongs to this unit. */
+/** Sets the unit for all changes that follow inside `recording`. */
 export const nextUnit = (ctx: Ctx, unit: ChangeUnit) =>
   sql`select set_config('app.change_unit', ${String(unit)}, true)`.execute(ctx.db);
 
 /**
- * Says whose unit the rows of these organizations and persons are, in a table that ends with the transaction. The last
- * word counts.
+ * Assigns a unit to the rows of each organization or person, in a temporary table that is dropped with the transaction.
+ * A later call overwrites an earlier one for the same id.
  */
 export async function stageUnits(ctx: Ctx, units: { id: SomeId; unit: number }[]): Promise<void> {
   await sql`create temporary table if not exists change_units (id uuid primary key, unit bigint not null) on commit drop`.execute(
@@ -51,9 +52,9 @@ export async function stageUnits(ctx: Ctx, units: { id: SomeId; unit: number }[]
 export type KeptUnit = { unit: number; table: string };
 
 /**
- * Undoes the units of a set, the last one first, each wholly or not at all. Returns the units that were kept because
- * somebody changed what they added, or built on it, with the table where that shows. What is undone is forgotten; a
- * kept unit stays recorded.
+ * Undoes the units of a change set, the last one first. Returns the units that could not be undone because somebody
+ * changed or used what they had added, each with the table where that shows. Records of undone units are deleted; those
+ * of kept units stay.
  */
 export function undoChangeSet(
   ctx: Ctx,
@@ -77,13 +78,13 @@ export function undoChangeSet(
   });
 }
 
-/** Units that are tried together: where somebody built on one of them, these are tried again in halves. */
+/** How many units are undone by one call. If one of them cannot be undone, the database function retries in halves. */
 const BATCH = 500;
 const MANY = 500;
 
 /**
- * Right after a long list the database does not know yet how its tables have grown, and would look for each row among
- * all of the library's.
+ * Updates the planner statistics: right after a long import they are missing, and the undo would scan the tables of the
+ * library once for each row.
  */
 async function analyze(ctx: Ctx, id: SomeId): Promise<void> {
   const { rows } = await sql<{ name: string }>`

@@ -10,16 +10,19 @@ declare const noun: unique symbol;
  * none, and one noun's id is not another's.
  */
 export type Id<Noun extends string> = string & { readonly [noun]: Noun };
-/** Of whichever noun: what is only written down, compared or shown. */
+/** An id of any noun: may be stored, compared and shown, but not passed where one noun is wanted. */
 export type SomeId = Id<string>;
-/** Parsed, but not yet known whose: fits every noun, and the query that finds nothing under it answers. */
+/**
+ * A parsed id from outside whose noun is not checked yet. It is accepted for every noun; if no such row exists, the
+ * query finds nothing.
+ */
 export type AnyId = Id<never>;
 
 export const newId = <Noun extends string>(): Id<Noun> => v7() as Id<Noun>;
 
 /**
- * For an id out of a column that may hold any noun's (a job's subject, the subject of a removal): who reads it knows
- * which.
+ * Brands an id whose noun the type system cannot know, such as the subject of a job or a key of a test. The caller
+ * vouches for it.
  */
 export const idOf = <Noun extends string>(id: string): Id<Noun> => id as Id<Noun>;
 
@@ -31,7 +34,7 @@ const DERIVED = 'c8c19d2e-4f6a-5b0e-9f5f-7a4a2f6f6d11';
 export const derivedId = <Noun extends string>(...words: string[]): Id<Noun> =>
   v5(words.join('\n'), DERIVED) as Id<Noun>;
 
-/** Says for whom a form was made, to nobody who does not know the person's id. */
+/** Marks for whom a form was made. The mark cannot be turned back into the user's id. */
 export const markOf = (key: string, userId: string): string => derivedId('form', key, userId);
 
 /** An id from an address; what is not an id names nothing. */

@@ -13,7 +13,7 @@ export type Job = {
   id: Id<'jobs'>;
   for_library: LibraryId;
   kind: JobKind;
-  /** Whose it is, the kind says. */
+  /** The id that the job is about; `kind` says of which noun. */
   subject_id: AnyId;
   asked_by: MemberId | null;
   attempts: number;

@@ -1,11 +1,11 @@
 /**
- * Many rows in one statement. They travel as one JSON value, so that neither the number of parameters nor of round
- * trips grows with them.
+ * Writes many rows with one statement. They are passed as one JSON parameter, so that neither parameters nor round
+ * trips grow with their number.
  */
 import { type RawBuilder, sql } from 'kysely';
 import type { DB, Db, RowOf } from './db.ts';
 
-/** So that one statement's JSON stays a few megabytes. */
+/** Rows per statement, so that its JSON stays at a few megabytes. */
 const CHUNK = 2000;
 
 /**

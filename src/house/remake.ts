@@ -1,7 +1,6 @@
 /**
- * Columns that follow from others, in a way that only the program knows, made anew after an upgrade: in a library's
- * rows, and in what is recorded of them (change-sets.ts), since an undo would take a row for changed that is not as it
- * was recorded.
+ * Recomputes derived columns, such as name keys, after an upgrade: in the rows of a library and in the recorded changes
+ * (change-sets.ts). An undo compares the two, and would take a row with a newer key for one that somebody changed.
  */
 import { type RawBuilder, sql } from 'kysely';
 import type { Ctx } from './ctx.ts';
@@ -9,7 +8,7 @@ import { fetched } from './cursor.ts';
 import type { DB } from './db.ts';
 
 type RowImage = Record<string, unknown>;
-/** The columns that follow, of a row as it is or was. */
+/** Computes the derived columns of a row, given as it is now or as it was recorded. */
 export type NewKeys = (row: RowImage) => Record<string, string | number | null>;
 
 /** Inside a transaction; in batches, however many rows. */

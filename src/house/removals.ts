@@ -30,8 +30,8 @@ export type Removable = {
   /** The page that lists such things, below the library's address; without it, the page of what it is about. */
   page?: string;
   /**
-   * It stands somewhere else at any time, in a list of what was put away or on a timeline: it is not on the page
-   * "Removed".
+   * It can be found elsewhere at any time (a list of what was set aside, a timeline), so the page "Removed" leaves it
+   * out.
    */
   hasOwnList?: true;
   /** Why it cannot come back when something has taken its place. */
@@ -40,13 +40,13 @@ export type Removable = {
   details?: (removal: Removal) => Details;
   /** Refuses, by throwing Invalid, what cannot come back any more. */
   check?: (ctx: Ctx, removal: Removal) => Promise<void>;
-  /** Where a mark stands for the removal and no change was recorded: takes the mark away. */
+  /** For a kind that is only marked as removed, without recorded changes: clears the mark. */
   restore?: (ctx: Ctx, removal: Removal) => Promise<void>;
-  /** Some tables must be told that a removal is being undone. */
+  /** Wraps the undo, for tables whose triggers must know that a removal is being undone. */
   around?: <T>(ctx: Ctx, work: () => Promise<T>) => Promise<T>;
-  /** Of several things, or of what else went along, comes back what still can. */
+  /** Several things were removed together: those that still can are brought back, the others stay away. */
   partly?: true;
-  /** What else goes when the thirty days are over: what was removed before that moment. */
+  /** Deletes what is kept beside the recorded changes, for removals older than this moment. */
   forget?: (db: Db, libraryId: LibraryId, before: Date) => Promise<void>;
 };
 
@@ -128,7 +128,7 @@ export function bringBack(ctx: Ctx, rooms: Rooms, id: RemovalId): Promise<Remova
   });
 }
 
-/** Of two who bring it back at once, the second is told. */
+/** When two people bring it back at once, the second gets an error. */
 async function claim(ctx: Ctx, id: RemovalId): Promise<void> {
   const claimed = await ctx.db
     .updateTable('removals')

@@ -40,7 +40,7 @@ export async function* zipped(files: AsyncIterable<ZipFile>, at: Date): AsyncGen
   yield* ready.splice(0);
 }
 
-/** Told at its end what went in, because it was packed elsewhere. */
+/** A zip entry whose size and checksum are set at the end, because its bytes were compressed elsewhere. */
 class ZipEntry extends ZipPassThrough {
   constructor(name: string) {
     super(name);
@@ -48,7 +48,10 @@ class ZipEntry extends ZipPassThrough {
   }
 }
 
-/** Bytes on their way through zlib: what has come out can be taken, and at the end it is known what went in. */
+/**
+ * A stream through zlib: compressed bytes can be taken as they come, and at the end the size and checksum of the input
+ * are known.
+ */
 export class Packed {
   readonly #deflate = createDeflateRaw();
   readonly #ready: Uint8Array<ArrayBuffer>[] = [];
