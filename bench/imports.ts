@@ -2,12 +2,14 @@
  * A list through the wizard's steps against its limit: PostgreSQL's own COPY of the rows that came of it. Reading, the
  * dry run, applying and taking back are timed one by one; the whole of an import is the first three.
  */
+
 import { sql } from 'kysely';
 import { copyInto, copyLine } from '../src/house/copy.ts';
 import type { Ctx } from '../src/house/ctx.ts';
 import { borrow, openDb, openPool } from '../src/house/db.ts';
 import { DATABASE, ROLE } from '../src/house/embedded.ts';
 import { importLimits, readEnv } from '../src/house/env.ts';
+import { newId } from '../src/house/ids.ts';
 import { openLibrary } from '../src/open-library.ts';
 import { applyImport, undoImport } from '../src/rooms/sourcing/imports/applying.ts';
 import { setMapping } from '../src/rooms/sourcing/imports/checking.ts';
@@ -70,7 +72,7 @@ export async function runImports(socket: string): Promise<ImportRun[]> {
 
 async function run(ctx: Ctx, target: ImportRun['target'], rows: number): Promise<ImportRun> {
   const bytes = new TextEncoder().encode(aList(rows));
-  let id = '';
+  let id = newId<'imports'>();
   let heapMb = 0;
   const watch = async () => {
     heapMb = Math.max(heapMb, process.memoryUsage().heapUsed / 1e6);

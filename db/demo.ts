@@ -4,13 +4,14 @@
  * password at every load. The towns are invented; their ZIP codes are borrowed from Delta County, Colorado, so that
  * areas and the map have points to stand on.
  */
+
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Actor, type Ctx, type HostCtx, type Role, today } from '../src/house/ctx.ts';
+import { type Actor, type Ctx, type HostCtx, memberId, type Role, today, type UserId } from '../src/house/ctx.ts';
 import { root } from '../src/house/data.ts';
 import { inTransaction } from '../src/house/db.ts';
 import { importLimits, readEnv } from '../src/house/env.ts';
-import { NotFound } from '../src/house/errors.ts';
+import { found, NotFound } from '../src/house/errors.ts';
 import { newToken } from '../src/house/ids.ts';
 import { parse } from '../src/house/parse.ts';
 import { openLibrary } from '../src/open-library.ts';
@@ -21,14 +22,15 @@ import { setPassword, signOutAndForget } from '../src/rooms/accounts/users.ts';
 import { addContact } from '../src/rooms/directory/contacts.ts';
 import { locationDraft } from '../src/rooms/directory/location.ts';
 import { addServices, type Brought } from '../src/rooms/directory/offered.ts';
-import type { OrganizationDraft } from '../src/rooms/directory/organization.ts';
+import type { OrganizationDraft, OrganizationId } from '../src/rooms/directory/organization.ts';
 import { serviceDraft } from '../src/rooms/directory/service.ts';
 import { addRemark } from '../src/rooms/outreach/interactions.ts';
 import { setNextStep } from '../src/rooms/partners/next-steps.ts';
-import type { Stage } from '../src/rooms/partners/partner.ts';
+import type { PartnerId, Stage } from '../src/rooms/partners/partner.ts';
 import { addPartner, changeCare, changeStage, findPartner } from '../src/rooms/partners/partners.ts';
 import { applyImport } from '../src/rooms/sourcing/imports/applying.ts';
 import { setMapping } from '../src/rooms/sourcing/imports/checking.ts';
+import type { ImportId } from '../src/rooms/sourcing/imports/import.ts';
 import { findImport } from '../src/rooms/sourcing/imports/imports.ts';
 import { readFiles } from '../src/rooms/sourcing/imports/reading/read-file.ts';
 import { startImport } from '../src/rooms/sourcing/imports/starting.ts';
@@ -112,7 +114,7 @@ const readCounty = (): County => JSON.parse(readFileSync(join(root, 'db/demo-cou
 export type Demo = {
   password: string;
   signIns: { email: string; name: string; role: Role }[];
-  administratorId: string;
+  administratorId: UserId;
 };
 
 /** Loads the county. Throws Invalid when there is a library of that address already. */
@@ -152,7 +154,7 @@ async function readList(
   ctx: Ctx,
   name: string,
   start: { target: 'partners' | 'leads'; source: string; vintage: string },
-): Promise<string> {
+): Promise<ImportId> {
   const sheet = readFiles([{ name, bytes: readFileSync(join(root, 'db', name)) }], importLimits(readEnv({})));
   const id = await startImport(ctx, sheet, { ...start, kind: '', fileName: name.replace('demo-', '') });
   const { mapping, version } = await findImport(ctx, id);
@@ -194,8 +196,8 @@ const DAY = 86_400_000;
 type Cast = {
   now: Date;
   people: Map<string, Actor>;
-  partners: Map<string, string>;
-  organizations: Map<string, string>;
+  partners: Map<string, PartnerId>;
+  organizations: Map<string, OrganizationId>;
 };
 
 /** The library as this person found it on that day. */
@@ -208,16 +210,16 @@ async function addPeople(
   ctx: Ctx,
   county: County,
   password: string,
-): Promise<{ actors: Map<string, Actor>; administratorId: string }> {
+): Promise<{ actors: Map<string, Actor>; administratorId: UserId }> {
   const actors = new Map<string, Actor>();
-  let administratorId = '';
+  let administratorId: UserId | null = null;
   for (const { key, name, email, role, locale } of county.members) {
     const userId = await createUser(ctx, { email, name, password, locale });
     const id = await joinLibrary(ctx, userId, role);
     actors.set(key, { kind: 'member', id, userId, name, role });
-    if (role === 'administrator') administratorId ||= userId;
+    if (role === 'administrator') administratorId ??= userId;
   }
-  return { actors, administratorId };
+  return { actors, administratorId: found(administratorId) };
 }
 
 async function addOne(ctx: Ctx, cast: Cast, made: DemoOrganization): Promise<void> {
@@ -265,7 +267,7 @@ async function addOne(ctx: Ctx, cast: Cast, made: DemoOrganization): Promise<voi
 
 /** What an organization offers, as a package would have brought it. */
 async function addOffers(ctx: Ctx, cast: Cast, key: string, { services, locations, at }: DemoServices): Promise<void> {
-  await addServices(on(ctx, cast, null, 30), cast.organizations.get(key) ?? '', {
+  await addServices(on(ctx, cast, null, 30), found(cast.organizations.get(key)), {
     services: services.map(({ external_id, terms, ...said }) => ({ ...parse(serviceDraft, said), external_id, terms })),
     locations: locations.map(({ external_id, ...said }) => ({ ...parse(locationDraft, said), external_id })),
     at,
@@ -300,14 +302,14 @@ const draftOf = (cast: Cast, made: DemoOrganization): OrganizationDraft => ({
 
 async function addWorksheet(ctx: Ctx, cast: Cast, made: DemoWorksheet): Promise<void> {
   const noLink = () => '';
-  const partner = (key: string) => cast.partners.get(key) ?? '';
+  const partner = (key: string) => found(cast.partners.get(key));
   const partners = made.partners.map(partner);
-  const raters = made.raters.map((key) => idOf(cast, key) ?? '');
+  const raters = made.raters.map((key) => found(idOf(cast, key)));
   const opener = on(ctx, cast, made.by, made.daysAgo);
   const [set] = await factorSetsOf(ctx);
   const id = await openWorksheet(
     opener,
-    { purpose: made.purpose, partners, raters, factor_set: set?.id ?? '' },
+    { purpose: made.purpose, partners, raters, factor_set: found(set).id },
     noLink,
   );
   await changeWorksheet(
@@ -322,11 +324,11 @@ async function addWorksheet(ctx: Ctx, cast: Cast, made: DemoWorksheet): Promise<
     if (own.length === 0) continue;
     const rater = on(ctx, cast, key, daysAgo);
     await saveRatings(rater, id, {
-      raterId: rater.actor.id ?? '',
+      raterId: memberId(rater),
       cells: own.flatMap((rating) => cellsOf(rating, partner(rating.partner))),
       version: 1,
     });
-    if (own.every((rating) => rating.submitted)) await handIn(rater, id, rater.actor.id ?? '');
+    if (own.every((rating) => rating.submitted)) await handIn(rater, id, memberId(rater));
   }
   if (!made.decision) return;
   const decider = on(ctx, cast, made.decision.by, made.decision.daysAgo);
@@ -344,7 +346,7 @@ async function addWorksheet(ctx: Ctx, cast: Cast, made: DemoWorksheet): Promise<
   );
 }
 
-function cellsOf(rating: DemoWorksheet['ratings'][number], partnerId: string): Cell[] {
+function cellsOf(rating: DemoWorksheet['ratings'][number], partnerId: PartnerId): Cell[] {
   return Object.entries(rating.scores).map(([code, score]) => ({
     code,
     partnerId,

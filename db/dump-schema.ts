@@ -4,7 +4,7 @@
  * a test compares it with the file.
  */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type pg from 'pg';
@@ -12,6 +12,7 @@ import { migrationsFolder, root } from '../src/house/data.ts';
 import { openPool } from '../src/house/db.ts';
 import { DATABASE, ROLE, startEmbedded } from '../src/house/embedded.ts';
 import { migrate, readMigrations } from '../src/house/migrate.ts';
+import { idTypes, withBrandedIds } from './branded-ids.ts';
 
 /** Tables with columns, constraints, indexes, policies and triggers, and the functions, in one stable order. */
 export async function dumpSchema(pool: pg.Pool): Promise<string> {
@@ -56,19 +57,21 @@ async function main(): Promise<void> {
     await migrate(pool, readMigrations(migrationsFolder));
     writeFileSync(join(root, 'db/schema.sql'), await dumpSchema(pool));
     const url = `postgres://${ROLE}@localhost/${DATABASE}?host=${encodeURIComponent(embedded.socket)}`;
+    const tables = join(root, 'src/house/tables.ts');
     const options = [
       '--dialect',
       'postgres',
       '--url',
       url,
       '--out-file',
-      join(root, 'src/house/tables.ts'),
+      tables,
       '--date-parser',
       'string',
       '--numeric-parser',
       'number',
     ];
     execFileSync('kysely-codegen', options, { stdio: 'inherit' });
+    writeFileSync(tables, withBrandedIds(readFileSync(tables, 'utf8'), await idTypes(pool)));
   } finally {
     await pool.end();
     await embedded.stop();

@@ -2,7 +2,7 @@
  * What every room gives a library: when it is founded (by the set-up page, the CLI or the demo), and anew when the
  * program was upgraded.
  */
-import type { Ctx, HostCtx } from './house/ctx.ts';
+import type { Ctx, HostCtx, UserId } from './house/ctx.ts';
 import { borrow, type Db, inTransaction } from './house/db.ts';
 import { allLibraries, createLibrary, enter, findLibrary, type LibraryDraft } from './rooms/accounts/libraries.ts';
 import { createUser, joinLibrary } from './rooms/accounts/members.ts';
@@ -19,7 +19,7 @@ export async function openLibrary(
   host: HostCtx,
   draft: LibraryDraft,
   first?: FirstAdministrator,
-): Promise<{ ctx: Ctx; userId: string | null }> {
+): Promise<{ ctx: Ctx; userId: UserId | null }> {
   const { library, userId } = await inTransaction(host, async (host) => {
     const ctx = await createLibrary(host, draft);
     await addGuideSectors(ctx);

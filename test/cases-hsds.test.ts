@@ -1,12 +1,14 @@
 /**
  * Packages as they come from other systems, all the way: brought in, kept, changed by a new edition, and taken back.
  */
+
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Ctx } from '../src/house/ctx.ts';
 import { root } from '../src/house/data.ts';
+import { type Id, newId } from '../src/house/ids.ts';
 import { contactsOf } from '../src/rooms/directory/contacts.ts';
 import { changeLocation, locationsOf } from '../src/rooms/directory/locations.ts';
 import { findOrganization } from '../src/rooms/directory/organizations.ts';
@@ -27,7 +29,7 @@ beforeEach(async () => {
 const LIMITS = { rows: 1000, fileBytes: 10_000_000, unpackedBytes: 10_000_000 };
 const fileOf = (name: string) => JSON.parse(readFileSync(join(root, 'test/files/cases', name), 'utf8'));
 
-async function bring(value: unknown): Promise<string> {
+async function bring(value: unknown): Promise<Id<'imports'>> {
   const sheet = readFiles([{ name: 'list.json', bytes: new TextEncoder().encode(JSON.stringify(value)) }], LIMITS);
   const id = await startImport(ctx, sheet, {
     target: 'partners',
@@ -42,11 +44,11 @@ async function bring(value: unknown): Promise<string> {
 }
 
 async function theOne() {
-  const { rows } = await sql<{ id: string }>`select id from organizations where library_id = ${ctx.library.id}`.execute(
-    ctx.db,
-  );
+  const { rows } = await sql<{
+    id: Id<'organizations'>;
+  }>`select id from organizations where library_id = ${ctx.library.id}`.execute(ctx.db);
   expect(rows).toHaveLength(1);
-  const id = rows[0]?.id ?? '';
+  const id = rows[0]?.id ?? newId<never>();
   const [services, locations, contacts] = [
     await servicesOf(ctx, id),
     await locationsOf(ctx, id),
@@ -241,9 +243,9 @@ describe('of a new edition', () => {
 test('the partner’s page says all of it in words', async () => {
   const [quay] = fileOf(QUAY);
   await bring([{ ...quay, legal_status: 'nonprofit', motto: 'Try' }]);
-  const { rows } = await sql<{ id: string }>`select id from partners where library_id = ${ctx.library.id}`.execute(
-    ctx.db,
-  );
+  const { rows } = await sql<{
+    id: Id<'partners'>;
+  }>`select id from partners where library_id = ${ctx.library.id}`.execute(ctx.db);
   const { cookie } = await aSession(ctx);
 
   const visitor = await new Visitor(houseOn(world.db)).get(`/l/${ctx.library.slug}/partners/${rows[0]?.id}`, {

@@ -2,6 +2,7 @@
  * Small lists that went wrong by a name: who is the same, who is found, and in which order people stand. The files are
  * in test/files/cases.
  */
+
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -9,6 +10,7 @@ import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import type { Ctx } from '../src/house/ctx.ts';
 import { root } from '../src/house/data.ts';
+import { type Id, newId } from '../src/house/ids.ts';
 import { enter } from '../src/rooms/accounts/libraries.ts';
 import { addContact } from '../src/rooms/directory/contacts.ts';
 import { organizationDraft } from '../src/rooms/directory/organization.ts';
@@ -40,7 +42,7 @@ const world = useDatabase();
 const LIMITS = { rows: 1000, fileBytes: 1_000_000, unpackedBytes: 10_000_000 };
 const member = async () => aMember(await aLibrary(world.host));
 
-async function begin(ctx: Ctx, files: UploadedFile[], target: Target): Promise<string> {
+async function begin(ctx: Ctx, files: UploadedFile[], target: Target): Promise<Id<'imports'>> {
   const [{ name = '' } = {}] = files;
   const id = await startImport(ctx, readFiles(files, LIMITS), {
     target,
@@ -106,7 +108,7 @@ test('so are the people of an organization', async () => {
   const ctx = await member();
   await bring(ctx, '14-initials-with-periods.csv');
   const { rows } = await listPartners(ctx, partnerFilter.parse({ q: 'ymca' }));
-  const { organization_id } = await findPartner(ctx, rows[0]?.id ?? '');
+  const { organization_id } = await findPartner(ctx, rows[0]?.id ?? newId());
   await addContact(ctx, organization_id, aContact({ name: 'Dana Example' }));
   await addContact(
     ctx,

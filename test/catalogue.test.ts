@@ -2,12 +2,14 @@
  * Asks the database's own catalogue whether every tenant table keeps the two locks: the tenant in every key, and forced
  * row-level security.
  */
+
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { dumpSchema } from '../db/dump-schema.ts';
 import { root } from '../src/house/data.ts';
 import { borrow } from '../src/house/db.ts';
+import type { Id } from '../src/house/ids.ts';
 import { aLibrary, aMember, aPartner } from './factories.ts';
 import { copyOfTemplate } from './support.ts';
 
@@ -95,7 +97,7 @@ test('a connection without a library sees no tenant’s rows and cannot write an
     await aPartner(member);
     return member;
   });
-  const count = (libraryId: string) =>
+  const count = (libraryId: Id<'libraries'>) =>
     borrow(database.db, { libraryId }, (db) => db.selectFrom('members').selectAll().execute());
 
   expect(await count(library.id)).toEqual([expect.objectContaining({ id: actor.id })]);

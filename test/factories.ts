@@ -2,7 +2,9 @@
  * One vocabulary of libraries, members, partners and worksheets. Each factory makes its own parents and uses the verbs
  * that pages use.
  */
-import type { Actor, Ctx, HostCtx, Role } from '../src/house/ctx.ts';
+
+import type { Actor, Ctx, HostCtx, MemberId, Role, UserId } from '../src/house/ctx.ts';
+import { found } from '../src/house/errors.ts';
 import { newId } from '../src/house/ids.ts';
 import { parse } from '../src/house/parse.ts';
 import { openLibrary } from '../src/open-library.ts';
@@ -13,15 +15,17 @@ import { type LocationDraft, locationDraft } from '../src/rooms/directory/locati
 import { type OrganizationDraft, organizationDraft } from '../src/rooms/directory/organization.ts';
 import { type ContactDraft, contactDraft } from '../src/rooms/directory/person.ts';
 import { type ServiceForm, serviceForm } from '../src/rooms/directory/service.ts';
+import type { PartnerId } from '../src/rooms/partners/partner.ts';
 import { addPartner } from '../src/rooms/partners/partners.ts';
 import { setMapping } from '../src/rooms/sourcing/imports/checking.ts';
+import type { ImportId } from '../src/rooms/sourcing/imports/import.ts';
 import { findImport } from '../src/rooms/sourcing/imports/imports.ts';
 import { readFiles } from '../src/rooms/sourcing/imports/reading/read-file.ts';
 import { startImport } from '../src/rooms/sourcing/imports/starting.ts';
 import { factorSetsOf } from '../src/rooms/worksheets/factor-sets.ts';
 import { openWorksheet } from '../src/rooms/worksheets/opening.ts';
 import { handIn, saveRatings } from '../src/rooms/worksheets/ratings.ts';
-import type { Cell } from '../src/rooms/worksheets/worksheet.ts';
+import type { Cell, WorksheetId } from '../src/rooms/worksheets/worksheet.ts';
 import { findWorksheet } from '../src/rooms/worksheets/worksheets.ts';
 
 let count = 0;
@@ -42,7 +46,7 @@ export async function aMember(
   name = `Member ${next()}`,
 ): Promise<Ctx & { actor: Actor & { kind: 'member' } }> {
   await enter(ctx, ctx.library);
-  const userId = newId();
+  const userId: UserId = newId();
   const email = `person-${next()}@example.org`;
   await ctx.db
     .insertInto('users')
@@ -54,14 +58,14 @@ export async function aMember(
 
 /** The cookie of a signed-in member. */
 export async function aSession(ctx: Ctx): Promise<{ cookie: string }> {
-  const { token } = await openSession(ctx, ctx.actor.userId ?? '', 'test');
+  const { token } = await openSession(ctx, found(ctx.actor.userId), 'test');
   return { cookie: `session=${token}` };
 }
 
 export const aDraft = (over: Partial<Record<keyof OrganizationDraft, unknown>> = {}): OrganizationDraft =>
   parse(organizationDraft, { name: `Organization ${next()}`, ...over });
 
-export const aPartner = (ctx: Ctx, over: Partial<Record<keyof OrganizationDraft, unknown>> = {}): Promise<string> =>
+export const aPartner = (ctx: Ctx, over: Partial<Record<keyof OrganizationDraft, unknown>> = {}): Promise<PartnerId> =>
   addPartner(ctx, aDraft(over));
 
 /** Somebody in a role, as a form would say it; `email` and `phone` are the work's. */
@@ -83,22 +87,26 @@ export const aLocation = (over: Partial<Record<keyof LocationDraft, unknown>> = 
 /** A worksheet opened by a coordinator, who also rates unless told otherwise. */
 export async function aWorksheet(
   ctx: Ctx,
-  over: { partners?: string[]; raters?: string[]; purpose?: string } = {},
-): Promise<string> {
+  over: { partners?: PartnerId[]; raters?: MemberId[]; purpose?: string } = {},
+): Promise<WorksheetId> {
   const [set] = await factorSetsOf(ctx);
   const partners = over.partners ?? [await aPartner(ctx), await aPartner(ctx)];
   const raters = over.raters ?? (ctx.actor.id ? [ctx.actor.id] : []);
   return openWorksheet(
     ctx,
-    { purpose: over.purpose ?? 'Digital skills', partners, raters, factor_set: set?.id ?? '' },
+    { purpose: over.purpose ?? 'Digital skills', partners, raters, factor_set: found(set).id },
     (id) => `http://library.test/${id}`,
   );
 }
 
 /** Rates every factor of these partners with one number and hands in. */
-export async function rateAll(ctx: Ctx, worksheetId: string, scores: number | Record<string, number>): Promise<void> {
+export async function rateAll(
+  ctx: Ctx,
+  worksheetId: WorksheetId,
+  scores: number | Record<string, number>,
+): Promise<void> {
   const sheet = await findWorksheet(ctx, worksheetId);
-  const rater = sheet.raters.find((each) => each.id === ctx.actor.id);
+  const rater = found(sheet.raters.find((each) => each.id === ctx.actor.id));
   const cells: Cell[] = sheet.factors.flatMap(({ code }) =>
     sheet.partners.map(({ id }) => ({
       code,
@@ -106,12 +114,12 @@ export async function rateAll(ctx: Ctx, worksheetId: string, scores: number | Re
       score: typeof scores === 'number' ? scores : (scores[id] ?? 3),
     })),
   );
-  await saveRatings(ctx, worksheetId, { raterId: rater?.id ?? '', cells, version: rater?.version ?? 1 });
-  await handIn(ctx, worksheetId, rater?.id ?? '');
+  await saveRatings(ctx, worksheetId, { raterId: rater.id, cells, version: rater.version });
+  await handIn(ctx, worksheetId, rater.id);
 }
 
 /** A list of one organization, read and looked at, not brought in. */
-export async function anImport(ctx: Ctx, name: string, target: 'partners' | 'leads' = 'partners'): Promise<string> {
+export async function anImport(ctx: Ctx, name: string, target: 'partners' | 'leads' = 'partners'): Promise<ImportId> {
   const bytes = new TextEncoder().encode(`Name,City,E-mail\n${name},Harlow,\n,Harlow,two@example.org`);
   const sheet = readFiles([{ name: 'list.csv', bytes }], { rows: 100, fileBytes: 10_000, unpackedBytes: 10_000 });
   const id = await startImport(ctx, sheet, { target, source: 'list', vintage: '2026', kind: '', fileName: 'list.csv' });

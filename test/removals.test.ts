@@ -2,6 +2,7 @@
  * What is removed is gone, and comes back as it was. The kinds are the product's own list: a new one fails here until
  * it is told how.
  */
+
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -11,8 +12,9 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { Ctx } from '../src/house/ctx.ts';
 import { root } from '../src/house/data.ts';
 import { borrow, inTransaction } from '../src/house/db.ts';
-import { Forbidden, Invalid, NotFound } from '../src/house/errors.ts';
+import { Forbidden, found, Invalid, NotFound } from '../src/house/errors.ts';
 import { historyOf } from '../src/house/history.ts';
+import { type Id, idOf, newId } from '../src/house/ids.ts';
 import { openLog } from '../src/house/log.ts';
 import { openPostman } from '../src/house/outbox.ts';
 import { DAYS_KEPT } from '../src/house/removals.ts';
@@ -35,6 +37,7 @@ import { addService, removeService, servicesOf } from '../src/rooms/directory/se
 import { answerChapter, answerDifferent, duplicatesOf } from '../src/rooms/merging/duplicates.ts';
 import { mergeOrganizations } from '../src/rooms/merging/merge.ts';
 import { undoMerge } from '../src/rooms/merging/undo-merge.ts';
+import type { InteractionId } from '../src/rooms/outreach/interaction.ts';
 import { addRemark, removeInteraction } from '../src/rooms/outreach/interactions.ts';
 import { endNextStep, openStep, setNextStep } from '../src/rooms/partners/next-steps.ts';
 import { findPartner } from '../src/rooms/partners/partners.ts';
@@ -75,19 +78,24 @@ beforeEach(async () => {
   ana = await aMember(await aLibrary(world.host), 'administrator', 'Ana');
 });
 
-type Scene = { remove: () => Promise<string | null>; there: () => Promise<unknown> };
+type Scene = { remove: () => Promise<Id<'removals'> | null>; there: () => Promise<unknown> };
 
 const person = (name: string) => aContact({ name, email: 'jordan@example.org', phone: '+13035550100' });
 const note = (body: string, audience: 'library' | 'me' = 'library') => ({ body, audience, happened_on: null });
-const organizationOf = async (ctx: Ctx, partner: string) => (await findPartner(ctx, partner)).organization_id;
+const organizationOf = async (ctx: Ctx, partner: Id<'partners'>) => (await findPartner(ctx, partner)).organization_id;
 
-async function aNote(ctx: Ctx, partner: string, body: string, audience: 'library' | 'me' = 'library'): Promise<string> {
+async function aNote(
+  ctx: Ctx,
+  partner: Id<'partners'>,
+  body: string,
+  audience: 'library' | 'me' = 'library',
+): Promise<InteractionId> {
   await addRemark(ctx, partner, note(body, audience));
-  return (await timelineOf(ctx, partner)).find((event) => event.text === body)?.id ?? '';
+  return idOf<'interactions'>(found((await timelineOf(ctx, partner)).find((event) => event.text === body)).id);
 }
 
 /** A worksheet that was decided, looked back at, reopened and decided again, with everything that hangs under one. */
-async function aFullWorksheet(ctx: Ctx, partners?: string[]): Promise<string> {
+async function aFullWorksheet(ctx: Ctx, partners?: Id<'partners'>[]): Promise<Id<'worksheets'>> {
   const id = await aWorksheet(ctx, { purpose: 'Summer reading', ...(partners && { partners }) });
   await rateAll(ctx, id, 4);
   const chosen = (await findWorksheet(ctx, id)).partners.slice(0, 1).map((partner) => partner.id);
@@ -104,7 +112,7 @@ async function aFullWorksheet(ctx: Ctx, partners?: string[]): Promise<string> {
 const SCENES: Record<string, (ctx: Ctx) => Promise<Scene>> = {
   branch: async (ctx) => {
     await addBranch(ctx, { name: 'East', city: 'Harlow', postal_code: '81416' });
-    const id = (await branchesOf(ctx))[0]?.id ?? '';
+    const id = (await branchesOf(ctx))[0]?.id ?? newId<never>();
     return {
       remove: () => removeBranch(ctx, id),
       there: async () => (await branchesOf(ctx)).find((branch) => branch.id === id),
@@ -120,7 +128,7 @@ const SCENES: Record<string, (ctx: Ctx) => Promise<Scene>> = {
   },
   invitation: async (ctx) => {
     await inviteMember(ctx, { email: 'new@example.org', role: 'reader' }, () => '');
-    const id = (await openInvitations(ctx))[0]?.id ?? '';
+    const id = (await openInvitations(ctx))[0]?.id ?? newId<never>();
     return { remove: () => revokeInvitation(ctx, id), there: async () => (await openInvitations(ctx))[0] };
   },
   contact: async (ctx) => {
@@ -151,7 +159,7 @@ const SCENES: Record<string, (ctx: Ctx) => Promise<Scene>> = {
   next_step: async (ctx) => {
     const partner = await aPartner(ctx);
     await setNextStep(ctx, partner, { what: 'Call', due_on: '2026-04-01' });
-    const id = (await openStep(ctx, partner))?.id ?? '';
+    const id = (await openStep(ctx, partner))?.id ?? newId<never>();
     return { remove: () => endNextStep(ctx, partner, { id, outcome: 'done' }), there: () => openStep(ctx, partner) };
   },
   leads: async (ctx) => {
@@ -176,7 +184,7 @@ const SCENES: Record<string, (ctx: Ctx) => Promise<Scene>> = {
     for (const name of ['Haven House', 'Haven House Inc.']) await aPartner(ctx, { name });
     const first = async () => (await duplicatesOf(ctx)).rows[0];
     const pair = await first();
-    return { remove: () => answerDifferent(ctx, pair?.a.id ?? '', pair?.b.id ?? ''), there: first };
+    return { remove: () => answerDifferent(ctx, pair?.a.id ?? newId(), pair?.b.id ?? newId()), there: first };
   },
   worksheet: async (ctx) => {
     const id = await aFullWorksheet(ctx);
@@ -186,7 +194,7 @@ const SCENES: Record<string, (ctx: Ctx) => Promise<Scene>> = {
     };
   },
   factor_set: async (ctx) => {
-    const id = await copyFactorSet(ctx, (await factorSetsOf(ctx))[0]?.id ?? '', { name: 'Ours' });
+    const id = await copyFactorSet(ctx, (await factorSetsOf(ctx))[0]?.id ?? newId(), { name: 'Ours' });
     return {
       remove: () => removeFactorSet(ctx, id),
       there: async () => (await factorSetsOf(ctx)).find((set) => set.id === id),
@@ -245,7 +253,7 @@ describe.each(REMOVABLE.map((each) => each.kind))('%s', (kind) => {
     const looked = await there();
     expect(looked).toBeTruthy();
 
-    const removal = (await remove()) ?? '';
+    const removal = (await remove()) ?? newId<never>();
     expect(await there()).not.toEqual(looked);
     expect(await everything(ana)).not.toEqual(before);
     await bringBack(ana, removal);
@@ -258,7 +266,7 @@ describe.each(REMOVABLE.map((each) => each.kind))('%s', (kind) => {
 
   test('is a reader’s to see at most, and nothing to another library', async () => {
     const { remove } = await scene(kind);
-    const removal = (await remove()) ?? '';
+    const removal = (await remove()) ?? newId<never>();
     const reader = await aMember(ana, 'reader');
     const stranger = await aMember(await aLibrary(world.host), 'administrator');
 
@@ -274,7 +282,7 @@ describe.each(REMOVABLE.map((each) => each.kind))('%s', (kind) => {
 
   test('is really gone after thirty days', async () => {
     const { remove } = await scene(kind);
-    const removal = (await remove()) ?? '';
+    const removal = (await remove()) ?? newId<never>();
     const lines = await sql<{
       count: number;
     }>`select count(*) as count from history where library_id = ${ana.library.id}`.execute(ana.db);
@@ -401,13 +409,13 @@ describe('after a merge', () => {
 describe('what has taken its place is said', () => {
   test('a branch and a factor set of the same name', async () => {
     await addBranch(ana, { name: 'East', city: '', postal_code: '' });
-    const branch = await removeBranch(ana, (await branchesOf(ana))[0]?.id ?? '');
+    const branch = await removeBranch(ana, (await branchesOf(ana))[0]?.id ?? newId());
     await addBranch(ana, { name: 'East', city: '', postal_code: '' });
     expect(await refused(bringBack(ana, branch))).toBe('error.back_branch');
 
     const [guide] = await factorSetsOf(ana);
-    const set = await removeFactorSet(ana, await copyFactorSet(ana, guide?.id ?? '', { name: 'Ours' }));
-    await copyFactorSet(ana, guide?.id ?? '', { name: 'ours' });
+    const set = await removeFactorSet(ana, await copyFactorSet(ana, guide?.id ?? newId(), { name: 'Ours' }));
+    await copyFactorSet(ana, guide?.id ?? newId(), { name: 'ours' });
     expect(await refused(bringBack(ana, set))).toBe('error.back_factor_set');
     expect((await removedHere(ana)).total).toBe(2);
   });
@@ -415,10 +423,10 @@ describe('what has taken its place is said', () => {
   test('an invitation that was replaced, has expired, whose giver may not invite any more, or whose person belongs by now', async () => {
     const invite = () => inviteMember(ana, { email: 'new@example.org', role: 'reader' }, () => '');
     await invite();
-    const removal = await revokeInvitation(ana, (await openInvitations(ana))[0]?.id ?? '');
+    const removal = await revokeInvitation(ana, (await openInvitations(ana))[0]?.id ?? newId());
     await invite();
     expect(await refused(bringBack(ana, removal))).toBe('error.back_invitation');
-    await revokeInvitation(ana, (await openInvitations(ana))[0]?.id ?? '');
+    await revokeInvitation(ana, (await openInvitations(ana))[0]?.id ?? newId());
     expect(await refused(bringBack(later(ana, 6), removal))).toBe('error.back_expired');
     await sql`update invitations set invited_by = ${(await aMember(ana, 'coordinator')).actor.id} where library_id = ${ana.library.id}`.execute(
       ana.db,
@@ -433,7 +441,10 @@ describe('what has taken its place is said', () => {
   test('a next step that was set since, and an answer given since', async () => {
     const partner = await aPartner(ana);
     await setNextStep(ana, partner, { what: 'Call', due_on: '2026-04-01' });
-    const ended = await endNextStep(ana, partner, { id: (await openStep(ana, partner))?.id ?? '', outcome: 'done' });
+    const ended = await endNextStep(ana, partner, {
+      id: (await openStep(ana, partner))?.id ?? newId(),
+      outcome: 'done',
+    });
     await setNextStep(ana, partner, { what: 'Write', due_on: '2026-04-02' });
     expect(await refused(bringBack(ana, ended))).toBe('error.back_step');
 
@@ -458,7 +469,7 @@ describe('what has taken its place is said', () => {
 
   test('a stranger that became a partner', async () => {
     await loaded(ana, [aListedOrganization({ source_key: '010000001' })]);
-    const removal = (await dismissListed(ana, 'irs', '010000001')) ?? '';
+    const removal = (await dismissListed(ana, 'irs', '010000001')) ?? newId<never>();
     await promoteListed(ana, 'irs', '010000001');
 
     expect(await refused(bringBack(ana, removal))).toBe('error.back_listed_organization');
@@ -500,7 +511,7 @@ describe('a member', () => {
 
   test('is brought back by whoever is administrator now, and a library never loses its last one', async () => {
     const rosa = await aMember(ana, 'administrator', 'Rosa');
-    const removal = await removeMember(rosa, ana.actor.id ?? '');
+    const removal = await removeMember(rosa, ana.actor.id ?? newId());
     await expect(removeMember(rosa, rosa.actor.id)).rejects.toThrow(Invalid);
     const lia = await aMember(rosa, 'coordinator');
     await expect(bringBack(lia, removal)).rejects.toThrow(Forbidden);
@@ -508,7 +519,7 @@ describe('a member', () => {
     await bringBack(rosa, removal);
     await changeRole(ana, rosa.actor.id, { role: 'reader', version: 1 });
 
-    await expect(removeMember(ana, ana.actor.id ?? '')).rejects.toThrow(Invalid);
+    await expect(removeMember(ana, ana.actor.id ?? newId())).rejects.toThrow(Invalid);
   });
 });
 
@@ -551,7 +562,7 @@ describe('a worksheet', () => {
 
 test('a factor set that was removed opens no worksheet, and the worksheets that use it stay; the guide’s own stays too', async () => {
   const [guide] = await factorSetsOf(ana);
-  const set = await copyFactorSet(ana, guide?.id ?? '', { name: 'Ours' });
+  const set = await copyFactorSet(ana, guide?.id ?? newId(), { name: 'Ours' });
   const draft = {
     purpose: 'Homework',
     partners: [await aPartner(ana), await aPartner(ana)],
@@ -564,13 +575,13 @@ test('a factor set that was removed opens no worksheet, and the worksheets that 
 
   await expect(openWorksheet(ana, draft, () => '')).rejects.toThrow(NotFound);
   expect((await findWorksheet(ana, sheet)).factorSetName).toBe('Ours');
-  await expect(removeFactorSet(ana, guide?.id ?? '')).rejects.toThrow(Forbidden);
+  await expect(removeFactorSet(ana, guide?.id ?? newId())).rejects.toThrow(Forbidden);
 });
 
 test('of several leads come back those that nobody answered otherwise since, and a step that was replaced is open again', async () => {
   await applyImport(ana, await anImport(ana, 'Lantern', 'leads'));
   const ids = (await listLeads(ana, leadFilter.parse({}), null)).rows.map((lead) => lead.id);
-  const removal = (await dismissLeads(ana, ids)) ?? '';
+  const removal = (await dismissLeads(ana, ids)) ?? newId<never>();
   const partner = await aPartner(ana);
   await sql`update leads set promoted_partner_id = ${partner}, dismissed_at = null, dismissed_by = null where id = ${ids[0]}`.execute(
     ana.db,
@@ -581,7 +592,7 @@ test('of several leads come back those that nobody answered otherwise since, and
   expect((await listLeads(ana, leadFilter.parse({}), null)).rows.map((lead) => lead.id)).toEqual(ids.slice(1));
   expect(await dismissLeads(ana, ids.slice(0, 1))).toBeNull();
   await setNextStep(ana, partner, { what: 'Call', due_on: '2026-04-01' });
-  await bringBack(ana, (await setNextStep(ana, partner, { what: 'Write', due_on: '2026-04-02' })) ?? '');
+  await bringBack(ana, (await setNextStep(ana, partner, { what: 'Write', due_on: '2026-04-02' })) ?? newId<never>());
   expect(await openStep(ana, partner)).toMatchObject({ what: 'Call' });
 });
 
@@ -617,7 +628,7 @@ describe('for real', () => {
 
     const removed = await Promise.allSettled([remove(), remove()]);
     const [removal, ...others] = await as(async (ctx) => (await removedHere(ctx)).rows);
-    const both = await Promise.all([1, 2].map(() => as((ctx) => refused(bringBack(ctx, removal?.id ?? '')))));
+    const both = await Promise.all([1, 2].map(() => as((ctx) => refused(bringBack(ctx, removal?.id ?? newId())))));
 
     expect(removed.map((each) => each.status).toSorted()).toEqual(['fulfilled', 'rejected']);
     expect(others).toEqual([]);
@@ -628,8 +639,12 @@ describe('for real', () => {
     const other = await as((ctx) => aWorksheet(ctx));
     await as(async (ctx) => {
       const { raters, partners, factors } = await findWorksheet(ctx, other);
-      const cell = { code: factors[0]?.code ?? '', partnerId: partners[0]?.id ?? '', score: 4 };
-      await saveRatings(ctx, other, { raterId: raters[0]?.id ?? '', cells: [cell], version: raters[0]?.version ?? 1 });
+      const cell = { code: factors[0]?.code ?? '', partnerId: partners[0]?.id ?? newId<never>(), score: 4 };
+      await saveRatings(ctx, other, {
+        raterId: raters[0]?.id ?? newId(),
+        cells: [cell],
+        version: raters[0]?.version ?? 1,
+      });
     });
     const [gone, go] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
     const removal = as((ctx) =>
@@ -640,7 +655,7 @@ describe('for real', () => {
       }),
     );
     await gone.promise;
-    const rating = as(async (ctx) => handIn(ctx, other, ctx.actor.id ?? '')).catch((error: Error) => error.name);
+    const rating = as(async (ctx) => handIn(ctx, other, ctx.actor.id ?? newId())).catch((error: Error) => error.name);
     await sleep(300);
     go.resolve();
     await removal;
@@ -657,7 +672,7 @@ describe('for real', () => {
 
     expect(removal).toMatchObject({ status: 'fulfilled' });
     if (rated.status === 'rejected') expect(['NotFound', 'Invalid']).toContain(rated.reason.name);
-    await as((ctx) => bringBack(ctx, (removal as PromiseFulfilledResult<string>).value));
+    await as((ctx) => bringBack(ctx, (removal as PromiseFulfilledResult<Id<'removals'>>).value));
     expect((await as((ctx) => findWorksheet(ctx, sheet))).raters).toHaveLength(1);
   });
 

@@ -6,7 +6,7 @@
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { DEMO_SLUG, loadDemo } from '../db/demo.ts';
-import { type Cell, toCsv } from '../src/house/csv.ts';
+import { type SheetCell, toCsv } from '../src/house/csv.ts';
 import type { Ctx } from '../src/house/ctx.ts';
 import { speak } from '../src/house/messages.ts';
 import { toWorkbook } from '../src/house/xlsx.ts';
@@ -57,7 +57,7 @@ async function countsOf(ctx: Ctx, fields: readonly Field[]): Promise<Partial<Rec
   return counts;
 }
 
-async function* inPieces(rows: AsyncIterable<Cell[][]>): AsyncGenerator<Cell[]> {
+async function* inPieces(rows: AsyncIterable<SheetCell[][]>): AsyncGenerator<SheetCell[]> {
   for await (const some of rows) yield* some;
 }
 const gathered = async <T>(pieces: AsyncIterable<T>): Promise<T[]> => {

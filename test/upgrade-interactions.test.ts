@@ -15,7 +15,8 @@ beforeAll(async () => {
 });
 afterAll(() => old.drop());
 
-const [LIBRARY, USER, MEMBER] = [newId(), newId(), newId()];
+const LIBRARY = newId<'libraries'>();
+const [USER, MEMBER] = [newId(), newId()];
 const [GRANGE, GRANGE_TWIN, KEPT, GONE] = [newId(), newId(), newId(), newId()];
 const [IMPORT, REMOVAL, MERGE] = [newId(), newId(), newId()];
 const [STAYS, BROUGHT, REMOVED, MOVED] = [newId(), newId(), newId(), newId()];
@@ -91,7 +92,14 @@ test('a note is a remark with its partner, and a list, a removal and a merge of 
       db,
       now: NOW,
       actor: systemActor,
-      library: { id: LIBRARY, slug: 'old', name: 'Old', timeZone: 'America/Denver', locale: 'en' as const },
+      library: {
+        id: LIBRARY,
+        slug: 'old',
+        name: 'Old',
+        timeZone: 'America/Denver',
+        locale: 'en' as const,
+        bands: { holdsUpFrom: 35, mixedFrom: 25 },
+      },
     };
     const withWhom = async () => {
       const rows = await db

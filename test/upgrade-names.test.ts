@@ -20,8 +20,9 @@ beforeAll(async () => {
 });
 afterAll(() => old.drop());
 
-const LIBRARY = newId();
-const [HAVEN, IMPORT, REMOVAL, LOAD, LATER, MERGE] = [newId(), newId(), newId(), newId(), newId(), newId()];
+const LIBRARY = newId<'libraries'>();
+const [HAVEN, IMPORT, REMOVAL] = [newId<'organizations'>(), newId<'imports'>(), newId<'removals'>()];
+const [LOAD, LATER, MERGE] = [newId<'public_list_loads'>(), newId<'public_list_loads'>(), newId()];
 const said = (sectors: string[]) => ({
   organization: { name: 'homeless', sectors, further: { sectors: ['homeless'] } },
   notes: ['homeless'],

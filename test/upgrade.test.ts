@@ -17,8 +17,8 @@ beforeAll(async () => {
 });
 afterAll(() => old.drop());
 
-const LIBRARY = newId();
-const [UNION, CLINIC, BROUGHT, IMPORT] = [newId(), newId(), newId(), newId()];
+const LIBRARY = newId<'libraries'>();
+const [UNION, CLINIC, BROUGHT, IMPORT] = [newId<'organizations'>(), newId(), newId(), newId()];
 const [TYPED, IMPORTED, TWIN, NEWER, OTHER] = [newId(), newId(), newId(), newId(), newId()];
 
 const contact = (id: string, organization: string, said: [name: string, email: string, phone: string]) => ({
@@ -77,7 +77,7 @@ test('people become persons, one of one name and mail, and an import of before c
       emails: [{ kind: 'work', email: 'lucia@example.org' }],
       may_be_published: false,
     });
-    const person = await findPerson(ctx, lucia?.person_id ?? '');
+    const person = await findPerson(ctx, lucia?.person_id ?? newId());
     expect(person.roles.map((role) => role.organization)).toEqual(['brought', 'union']);
     expect(person.phones.map((phone) => phone.number)).toEqual(['+13035550101', '+13035550103']);
     const source = await db.selectFrom('organization_sources').select('brought').executeTakeFirstOrThrow();

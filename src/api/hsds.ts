@@ -10,7 +10,7 @@ import { TooMany } from '../house/counters.ts';
 import type { Reading } from '../house/ctx.ts';
 import { asBusy, Invalid, NotFound } from '../house/errors.ts';
 import type { House } from '../house/furnish.ts';
-import { idFrom } from '../house/ids.ts';
+import { type AnyId, idFrom } from '../house/ids.ts';
 import { parse } from '../house/parse.ts';
 import { streamOf } from '../house/stream.ts';
 import { turn } from '../house/turns.ts';
@@ -28,8 +28,8 @@ import {
 import {
   type Listing,
   type PublishedQuery,
+  type PublishedQuestion,
   publishedQuery,
-  type Question,
 } from '../views/public-directory/published-query.ts';
 import {
   findTaxonomies,
@@ -40,12 +40,12 @@ import {
 import { openapi } from './openapi.ts';
 import { problem } from './problem.ts';
 
-type Env = { Variables: { requestId: string } };
-type Route = (path: string, answer: (c: Context<Env>) => Response | Promise<Response>) => unknown;
+type HsdsEnv = { Variables: { requestId: string } };
+type Route = (path: string, answer: (c: Context<HsdsEnv>) => Response | Promise<Response>) => unknown;
 type App = { get: Route; options: Route };
 
-type Find = (ctx: Reading, query: Question) => Promise<Listing<unknown>>;
-type One = (ctx: Reading, id: string, query: PublishedQuery) => Promise<unknown>;
+type Find = (ctx: Reading, query: PublishedQuestion) => Promise<Listing<unknown>>;
+type One = (ctx: Reading, id: AnyId, query: PublishedQuery) => Promise<unknown>;
 
 const RESOURCES: Record<string, { find: Find; one: One }> = {
   organizations: { find: findOrganizations, one: publishedOrganization },
@@ -56,8 +56,8 @@ const RESOURCES: Record<string, { find: Find; one: One }> = {
 };
 
 export function hsdsApi(app: App, house: House): void {
-  const get = (path: string, make: (ctx: Reading, c: Context<Env>) => Promise<unknown>) => {
-    const answer = (c: Context<Env>) =>
+  const get = (path: string, make: (ctx: Reading, c: Context<HsdsEnv>) => Promise<unknown>) => {
+    const answer = (c: Context<HsdsEnv>) =>
       guarded(c, house, async () => json(c, await reading(c, house, (ctx) => make(ctx, c))));
     app.get(`/hsds/:library${path}`, answer);
   };
@@ -94,11 +94,11 @@ const about = (house: House, ctx: Reading) => {
   };
 };
 
-const asked = (c: Context<Env>): PublishedQuery => parse(publishedQuery, c.req.query());
+const asked = (c: Context<HsdsEnv>): PublishedQuery => parse(publishedQuery, c.req.query());
 
 /** One connection for one question; between the pieces of a long answer none is held. */
 const reading = <T>(
-  c: Context<Env>,
+  c: Context<HsdsEnv>,
   house: House,
   work: (ctx: Reading) => Promise<T>,
   patience?: number,
@@ -118,7 +118,7 @@ const reading = <T>(
   });
 };
 
-async function answerList(c: Context<Env>, house: House, find: Find): Promise<Response> {
+async function answerList(c: Context<HsdsEnv>, house: House, find: Find): Promise<Response> {
   const query = asked(c);
   if (wantsLines(c)) {
     const listing = await reading(c, house, (ctx) => find(ctx, { ...query, whole: true }));
@@ -138,7 +138,7 @@ async function answerList(c: Context<Env>, house: House, find: Find): Promise<Re
 }
 
 /** All results, one to a line, without pages. */
-const wantsLines = (c: Context<Env>) =>
+const wantsLines = (c: Context<HsdsEnv>) =>
   ['ndjson', 'stream'].includes(c.req.query('format') ?? '') ||
   (c.req.header('accept') ?? '').includes('application/x-ndjson');
 
@@ -166,7 +166,7 @@ const OPEN = {
 };
 
 /** With a tag made of the body: who has this very answer gets an empty 304. */
-function json(c: Context<Env>, value: unknown): Response {
+function json(c: Context<HsdsEnv>, value: unknown): Response {
   const body = JSON.stringify(value);
   const tag = `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`;
   const known = (c.req.header('if-none-match') ?? '').split(',').map((each) => each.trim());
@@ -176,13 +176,13 @@ function json(c: Context<Env>, value: unknown): Response {
 }
 
 /** HEAD is told whether there is such a directory, and no more: nothing is read, made or counted for it. */
-async function onlyHead(c: Context<Env>, house: House): Promise<Response> {
+async function onlyHead(c: Context<HsdsEnv>, house: House): Promise<Response> {
   await reading(c, house, async () => undefined);
   return new Response(null, { headers: { ...OPEN, 'Content-Type': 'application/json; charset=utf-8' } });
 }
 
 async function guarded(
-  c: Context<Env>,
+  c: Context<HsdsEnv>,
   house: House,
   work: () => Promise<Response>,
   head = () => onlyHead(c, house),

@@ -2,7 +2,7 @@
 import type { Context } from 'hono';
 import { preferredLocale, speak, type Values } from '../house/messages.ts';
 
-type Reason =
+type ProblemReason =
   | 'refused.not_found'
   | 'refused.too_many'
   | 'refused.parameter'
@@ -13,7 +13,7 @@ type Reason =
 export function problem(
   c: Context,
   status: 400 | 404 | 429 | 500 | 503,
-  reason: Reason,
+  reason: ProblemReason,
   values: Values = {},
 ): Response {
   const { t, locale } = speak(preferredLocale(c.req.header('accept-language')));

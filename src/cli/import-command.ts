@@ -20,13 +20,13 @@ import { inTransaction } from '../house/db.ts';
 import { importLimits, readEnv } from '../house/env.ts';
 import { NotFound } from '../house/errors.ts';
 import { speak } from '../house/messages.ts';
-import { parse } from '../house/parse.ts';
+import { parse, requiredId } from '../house/parse.ts';
 import { allLibraries, enter, findLibrary } from '../rooms/accounts/libraries.ts';
 import { applyImport, undoImport } from '../rooms/sourcing/imports/applying.ts';
 import { answerAll, setMapping } from '../rooms/sourcing/imports/checking.ts';
 import type { ColumnRead } from '../rooms/sourcing/imports/columns-read.ts';
 import { listedRows } from '../rooms/sourcing/imports/for-public-lists.ts';
-import { importStart } from '../rooms/sourcing/imports/import.ts';
+import { type ImportId, importStart } from '../rooms/sourcing/imports/import.ts';
 import { badRows, importRows } from '../rooms/sourcing/imports/import-rows.ts';
 import { findImport } from '../rooms/sourcing/imports/imports.ts';
 import { readFiles } from '../rooms/sourcing/imports/reading/read-file.ts';
@@ -136,7 +136,7 @@ async function intoLibrary(host: HostCtx, file: string, options: Options): Promi
 /** Rolls the transaction back: nothing of a dry run stays. */
 class DryRun extends Error {}
 
-async function reportOn(ctx: Ctx, id: string): Promise<Report> {
+async function reportOn(ctx: Ctx, id: ImportId): Promise<Report> {
   const { counts, header, kind, mapping, format } = await findImport(ctx, id);
   const { message } = speak('en');
   const errors = (await badRows(ctx, id)).flatMap((row) =>
@@ -247,7 +247,7 @@ function inWords(report: Report, options: Options): string {
 
 /** Ids are of a library's import or of a load of a public list. */
 async function undo(host: HostCtx, given: string): Promise<string> {
-  const id = parse(z.object({ id: z.guid('error.choice') }), { id: given }).id;
+  const id = parse(z.object({ id: requiredId<never>() }), { id: given }).id;
   if ((await loadsOf(host)).some((load) => load.id === id)) {
     await undoLoad(host, id);
     return 'The load is taken back.';

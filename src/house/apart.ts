@@ -1,22 +1,22 @@
 /**
- * Work that would stall everybody, or that a file from outside could make endless, is done in a thread of its own, with
- * a limit to its time and its memory, and ends with whoever asked for it. Pieces go in and come out one by one, each
- * when the other side is ready for it: a piece is small, or its bytes are handed over and not copied, so that neither
- * side holds the whole twice.
+ * Runs work in a worker thread: work that would block the event loop, or that a file from outside could make endless.
+ * The thread has a limit of time and memory, and ends when the request that asked for it ends.
+ * Pieces are passed in and out one by one, each when the other side is ready. A piece is small, or its buffers are
+ * transferred instead of copied, so that neither side holds the whole file twice.
  */
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { root } from './data.ts';
 import { type FieldErrors, Invalid } from './errors.ts';
 
-/** What is done apart; src/thread.ts knows how. */
+/** The kinds of work that run in a thread. src/thread.ts has the code for each. */
 export const WORKS = ['list', 'workbook', 'worksheet'] as const;
 export type Work = (typeof WORKS)[number];
-/** `hand` are buffers that the other side gets and this one loses. */
+/** `hand` lists the buffers to transfer: the receiver gets them and the sender can no longer read them. */
 export type Piece = { piece: unknown; hand?: ArrayBuffer[] };
 export type FromThread = { want: true } | { piece: unknown } | { done: true } | { refused: FieldErrors };
 
-/** `megabytes` counts heap and buffers; `signal` is whoever asked leaving. */
+/** `megabytes` limits heap and buffers together. `signal` aborts when the client has left. */
 export type Bounds = { seconds: number; megabytes: number; signal?: AbortSignal | undefined };
 /** It took more time, or more memory, than it may. */
 export class OutOfBounds extends Error {
@@ -68,7 +68,7 @@ export async function* apart<T>(
   }
 }
 
-/** The one piece that comes of it. */
+/** The same for work that answers with exactly one piece. */
 export async function oneApart<T>(
   work: Work,
   input: AsyncIterable<Piece> | Iterable<Piece>,

@@ -1,8 +1,9 @@
 /**
- * The order in which people sort names, accents and small letters included (migration 0024). For short lists only: no
- * index has it. Organizations, people, leads and the public lists have a column for it, `name_key`.
+ * Sorts names as people do, ignoring case and accents (function `sorted_as`, migration 0024). Only for short lists,
+ * because no index supports it; organizations, people, leads and listed organizations have an indexed column for it,
+ * `name_key`.
  */
 import { type RawBuilder, sql } from 'kysely';
 
-/** For an `order by`; of two names that sort alike the caller decides, by an id say. */
+/** For an `order by`. The caller adds a second column, such as an id, to decide between names that sort alike. */
 export const byName = (column: string): RawBuilder<string> => sql<string>`sorted_as(${sql.ref(column)})`;

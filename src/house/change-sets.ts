@@ -1,19 +1,22 @@
 /**
- * What can be taken back as a whole: an import, a merge. Inside `recording`, a trigger (migration 0007) keeps every
- * row's state before and after, so that a verb can neither forget a table nor know that it is being recorded.
- * `undoChangeSet` gives back what was there; what somebody changed since stays theirs.
+ * Records what one import, merge or removal changes, so that it can be undone as a whole. Inside `recording`, a
+ * database trigger (migration 0007) keeps every row's state before and after; a verb need not list its tables and
+ * cannot forget one. `undoChangeSet` restores the state before. A row that somebody changed in the meantime keeps their
+ * change.
  */
+
 import { sql } from 'kysely';
 import type { Ctx } from './ctx.ts';
 import { inTransaction } from './db.ts';
+import type { SomeId } from './ids.ts';
 
 /**
- * A unit is what stands or falls together when the set is undone: all that one row of a file did, say. 'each' is every
- * changed row by itself; 'staged' is what `stageUnits` said of the organization (or the person) that the row belongs
- * to, so that one statement can write many units.
+ * A unit is undone completely or not at all; all changes from one row of a file are one unit, for example. A number
+ * names one unit. 'each' makes every changed row a unit of its own. 'staged' looks the unit up in what `stageUnits`
+ * wrote for the row's organization or person, so that one statement can write rows of many units.
  */
-export type Unit = number | 'each' | 'staged';
-export type ChangeSet = { id: string; unit: Unit };
+export type ChangeUnit = number | 'each' | 'staged';
+export type ChangeSet = { id: SomeId; unit: ChangeUnit };
 
 /** Does the work in a transaction and records what it changes. */
 export function recording<T>(ctx: Ctx, set: ChangeSet, work: (ctx: Ctx) => Promise<T>): Promise<T> {
@@ -24,21 +27,21 @@ export function recording<T>(ctx: Ctx, set: ChangeSet, work: (ctx: Ctx) => Promi
     try {
       return await work(ctx);
     } finally {
-      // After an error the transaction is void, and its setting with it.
+      // After an error the transaction is rolled back, which also resets the setting.
       await sql`select set_config('app.change_set', '', true)`.execute(ctx.db).catch(() => {});
     }
   });
 }
 
-/** From here on, inside `recording`, what changes belongs to this unit. */
-export const nextUnit = (ctx: Ctx, unit: Unit) =>
+/** Sets the unit for all changes that follow inside `recording`. */
+export const nextUnit = (ctx: Ctx, unit: ChangeUnit) =>
   sql`select set_config('app.change_unit', ${String(unit)}, true)`.execute(ctx.db);
 
 /**
- * Says whose unit the rows of these organizations and persons are, in a table that ends with the transaction. The last
- * word counts.
+ * Assigns a unit to the rows of each organization or person, in a temporary table that is dropped with the transaction.
+ * A later call overwrites an earlier one for the same id.
  */
-export async function stageUnits(ctx: Ctx, units: { id: string; unit: number }[]): Promise<void> {
+export async function stageUnits(ctx: Ctx, units: { id: SomeId; unit: number }[]): Promise<void> {
   await sql`create temporary table if not exists change_units (id uuid primary key, unit bigint not null) on commit drop`.execute(
     ctx.db,
   );
@@ -46,21 +49,21 @@ export async function stageUnits(ctx: Ctx, units: { id: string; unit: number }[]
     on conflict (id) do update set unit = excluded.unit`.execute(ctx.db);
 }
 
-export type Kept = { unit: number; table: string };
+export type KeptUnit = { unit: number; table: string };
 
 /**
- * Undoes the units of a set, the last one first, each wholly or not at all. Returns the units that were kept because
- * somebody changed what they added, or built on it, with the table where that shows. What is undone is forgotten; a
- * kept unit stays recorded.
+ * Undoes the units of a change set, the last one first. Returns the units that could not be undone because somebody
+ * changed or used what they had added, each with the table where that shows. Records of undone units are deleted; those
+ * of kept units stay.
  */
 export function undoChangeSet(
   ctx: Ctx,
-  id: string,
+  id: SomeId,
   watch: (done: number, total: number) => Promise<void> = async () => {},
-): Promise<Kept[]> {
+): Promise<KeptUnit[]> {
   return inTransaction(ctx, async (ctx) => {
     const units = await unitsOf(ctx, id);
-    const kept: Kept[] = [];
+    const kept: KeptUnit[] = [];
     if (units.length > MANY) await analyze(ctx, id);
     for (let at = 0; at < units.length; at += BATCH) {
       const batch = units.slice(at, at + BATCH);
@@ -75,15 +78,15 @@ export function undoChangeSet(
   });
 }
 
-/** Units that are tried together: where somebody built on one of them, these are tried again in halves. */
+/** How many units are undone by one call. If one of them cannot be undone, the database function retries in halves. */
 const BATCH = 500;
 const MANY = 500;
 
 /**
- * Right after a long list the database does not know yet how its tables have grown, and would look for each row among
- * all of the library's.
+ * Updates the planner statistics: right after a long import they are missing, and the undo would scan the tables of the
+ * library once for each row.
  */
-async function analyze(ctx: Ctx, id: string): Promise<void> {
+async function analyze(ctx: Ctx, id: SomeId): Promise<void> {
   const { rows } = await sql<{ name: string }>`
     select distinct table_name as name from recorded_changes where library_id = ${ctx.library.id} and change_set_id = ${id}`.execute(
     ctx.db,
@@ -93,7 +96,7 @@ async function analyze(ctx: Ctx, id: string): Promise<void> {
 }
 
 /** The recorded units of a set, the last one first. */
-async function unitsOf(ctx: Ctx, id: string): Promise<number[]> {
+async function unitsOf(ctx: Ctx, id: SomeId): Promise<number[]> {
   const rows = await ctx.db
     .selectFrom('recorded_changes')
     .select(['unit'])

@@ -1,4 +1,4 @@
-/** COPY, the database's fastest way in, on the very connection and in the very transaction that a verb holds. */
+/** PostgreSQL's COPY, on the connection and in the transaction that the verb already holds. */
 import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { CompiledQuery } from 'kysely';

@@ -1,6 +1,6 @@
 /**
- * How often something may be tried. One seam: whoever counts asks `take`, whatever keeps the figures. They are kept in
- * the memory of this process, beside any transaction, so that a try counts whatever comes of it.
+ * Rate limits. Callers use `take`; how the counts are stored is hidden behind it. They are kept in the memory of this
+ * process and outside any transaction, so that a try counts even when the request fails.
  */
 import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible';
 
@@ -8,8 +8,8 @@ const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 
 /**
- * Points, and the seconds in which they come back. "Here" counts one account from one address, so that nobody elsewhere
- * can lock a person out.
+ * Each limit: number of tries, and the seconds after which they are available again. "Here" counts one account from one
+ * address, so that somebody elsewhere cannot lock a person out.
  */
 export const COUNTERS = {
   passwordHere: [10, 15 * MINUTE],
@@ -51,7 +51,7 @@ export class TooMany extends Error {
 export type Counters = {
   /** Counts a try; throws TooMany when there are none left. */
   take: (name: CounterName, key: string) => Promise<void>;
-  /** A try that turned out to be right does not count. */
+  /** Gives a try back when it turned out to be right. */
   giveBack: (name: CounterName, key: string) => Promise<void>;
 };
 

@@ -4,14 +4,14 @@
  */
 import { stringify } from 'csv-stringify/sync';
 
-export type Cell = string | number | null;
+export type SheetCell = string | number | null;
 
 export type CsvKind = 'spreadsheets' | 'machines';
 
-export const toCsv = (rows: Cell[][], kind: CsvKind): string => csvPart(rows, kind, true);
+export const toCsv = (rows: SheetCell[][], kind: CsvKind): string => csvPart(rows, kind, true);
 
 /** The same in parts: only the first begins the file. */
-export async function* csvParts(parts: AsyncIterable<Cell[][]>, kind: CsvKind): AsyncGenerator<string> {
+export async function* csvParts(parts: AsyncIterable<SheetCell[][]>, kind: CsvKind): AsyncGenerator<string> {
   let first = true;
   for await (const rows of parts) {
     yield csvPart(rows, kind, first);
@@ -19,7 +19,7 @@ export async function* csvParts(parts: AsyncIterable<Cell[][]>, kind: CsvKind): 
   }
 }
 
-const csvPart = (rows: Cell[][], kind: CsvKind, first: boolean): string =>
+const csvPart = (rows: SheetCell[][], kind: CsvKind, first: boolean): string =>
   kind === 'spreadsheets'
     ? stringify(rows, { bom: first, escape_formulas: true, record_delimiter: 'windows' })
     : stringify(rows);

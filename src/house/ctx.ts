@@ -1,6 +1,14 @@
 /** What every verb is given: the database, who is asking, in which library, and what time it is. */
+
 import { Temporal } from 'temporal-polyfill';
 import type { Db } from './db.ts';
+import type { Id } from './ids.ts';
+
+export type UserId = Id<'users'>;
+
+export type MemberId = Id<'members'>;
+
+export type LibraryId = Id<'libraries'>;
 
 export const ROLES = ['reader', 'contributor', 'coordinator', 'administrator'] as const;
 export type Role = (typeof ROLES)[number];
@@ -11,11 +19,11 @@ export const LOCALES: readonly Locale[] = ['en', 'es'];
 /** Lower limits of the two upper bands of the worksheet's figures, in tenths (35 = 3.5). */
 export type Bands = { holdsUpFrom: number; mixedFrom: number };
 
-export type Library = { id: string; slug: string; name: string; timeZone: string; locale: Locale; bands: Bands };
+export type Library = { id: LibraryId; slug: string; name: string; timeZone: string; locale: Locale; bands: Bands };
 
 /** `system` stands for jobs and the command line, always for one library. */
 export type Actor =
-  | { kind: 'member'; id: string; userId: string; name: string; role: Role }
+  | { kind: 'member'; id: MemberId; userId: UserId; name: string; role: Role }
   | { kind: 'system'; id: null; userId: null; name: string; role: 'administrator' };
 
 /** Outside any library: signing in, setting up, an account. */
@@ -27,7 +35,8 @@ export type Ctx = HostCtx & { library: Library; actor: Actor };
 /** Inside one library, with nobody in particular asking: enough to read what is public, never enough for a verb. */
 export type Reading = Omit<Ctx, 'actor'>;
 
-export const atLeast = (actor: Actor, role: Role): boolean => ROLES.indexOf(actor.role) >= ROLES.indexOf(role);
+export const atLeast = (actor: Pick<Actor, 'role'>, role: Role): boolean =>
+  ROLES.indexOf(actor.role) >= ROLES.indexOf(role);
 
 export const systemActor: Actor = {
   kind: 'system',
@@ -38,7 +47,7 @@ export const systemActor: Actor = {
 };
 
 /** The member who asks. Verbs that sign a row with a person call it; the system has no member. */
-export function memberId(ctx: Ctx): string {
+export function memberId(ctx: Ctx): MemberId {
   if (ctx.actor.kind !== 'member') throw new Error('Only a member can do this.');
   return ctx.actor.id;
 }

@@ -1,4 +1,7 @@
-/** A long answer of the database, in batches: never more of it in memory than one. Inside a transaction. */
+/**
+ * Reads a long result in batches through a database cursor, so that only one batch is in memory. Must run inside a
+ * transaction.
+ */
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from './db.ts';
 

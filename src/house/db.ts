@@ -5,7 +5,7 @@
  */
 import { type Insertable, Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
-import type { Ctx, HostCtx } from './ctx.ts';
+import type { Ctx, HostCtx, LibraryId, UserId } from './ctx.ts';
 import { NotFound } from './errors.ts';
 import type { DB } from './tables.ts';
 
@@ -57,7 +57,7 @@ export const openDb = (pool: pg.Pool): Db => new Kysely<DB>({ dialect: new Postg
 /** `as` is the library (and the person) whose rows the connection may see; null for none. */
 export function borrow<T>(
   db: Db,
-  as: { libraryId: string | null; userId?: string | null },
+  as: { libraryId: LibraryId | null; userId?: UserId | null },
   work: (db: Db) => Promise<T>,
 ): Promise<T> {
   return db.connection().execute(async (connection) => {
@@ -69,8 +69,9 @@ export function borrow<T>(
 }
 
 /**
- * A long reading, such as a file that is sent while it is made: on a connection of its own, taken when the first piece
- * is asked for and given back with the last or when the reader leaves, in a read-only transaction that sees one moment.
+ * Runs a long read, such as an export that is sent while it is made, in a read-only transaction with one consistent
+ * snapshot. It uses a connection of its own, taken when the first piece is requested and returned after the last piece
+ * or when the client leaves.
  */
 export async function* atOneMoment<T>(ctx: Ctx, db: Db, read: (ctx: Ctx) => AsyncGenerator<T>): AsyncGenerator<T> {
   const moment = await db.startTransaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute();
@@ -88,16 +89,16 @@ export async function* atOneMoment<T>(ctx: Ctx, db: Db, read: (ctx: Ctx) => Asyn
 }
 
 /**
- * Milliseconds: longer than a reader may let us wait for the next piece (stream.ts), who is told by us and not by the
- * database.
+ * In milliseconds. Longer than stream.ts lets a client wait before it takes the next piece, so that our own error comes
+ * before the database's.
  */
 const BETWEEN_PIECES = 90_000;
-/** Milliseconds for a whole file: who takes a piece now and then must not keep a connection for ever. */
+/** Milliseconds for a whole file, so that a client who reads very slowly cannot hold a connection for ever. */
 const WHOLE_READING = 900_000;
 
 /**
- * The change, its line in the history and its mail go together or not at all. Joins the transaction that is already
- * open.
+ * Runs `work` in a transaction, so that the change, its line in the history and its mail are written together or not at
+ * all. Joins the transaction that is already open, if there is one.
  */
 export async function inTransaction<C extends HostCtx, T>(ctx: C, work: (ctx: C) => Promise<T>): Promise<T> {
   if (ctx.db.isTransaction) return work(ctx);
@@ -109,14 +110,15 @@ export async function inTransaction<C extends HostCtx, T>(ctx: C, work: (ctx: C)
 }
 
 /**
- * What a row was written for was there when the verb looked, and was merged into another or removed before the row was
- * kept.
+ * True when a foreign key failed because the row it refers to was merged away or removed after the verb had looked it
+ * up.
  */
 function belongsToNobody(error: unknown): boolean {
   const { code, table, detail } = error as { code?: string; table?: string; detail?: string };
   const missing = /"(\w+)"\W*$/.exec(detail ?? '')?.[1];
-  // Of a row that something still belongs to, too, the detail names a table: the one that holds on.
+  // Deleting a row that others still refer to has the same code. Then the detail names the referring table, which is
+  // also `table`; for a missing row it names the table that lacks it.
   return code === '23503' && missing !== undefined && missing !== table;
 }
 
-export type Row<T extends keyof DB> = Insertable<DB[T]>;
+export type RowOf<T extends keyof DB> = Insertable<DB[T]>;

@@ -94,7 +94,7 @@ export async function runningOn(folder: string): Promise<string | null> {
   }
 }
 
-type Place = {
+type ClusterPlace = {
   folder: string;
   cluster: string;
   socket: string;
@@ -103,7 +103,7 @@ type Place = {
   privileges: string[];
 };
 
-async function preparePlace(folder: string): Promise<Place> {
+async function preparePlace(folder: string): Promise<ClusterPlace> {
   const bin = await findBinaries();
   mkdirSync(folder, { recursive: true, mode: 0o755 });
   const socket = socketFolder(folder);
@@ -158,7 +158,7 @@ function anyoneCanReach(path: string): boolean {
  * however that ends, so there is never a dead app's lock to judge and remove, which two apps starting at once would get
  * wrong.
  */
-function holdFolder(place: Place): () => void {
+function holdFolder(place: ClusterPlace): () => void {
   const lock = new DatabaseSync(join(place.socket, 'lock'), { timeout: 0 });
   try {
     lock.exec('begin exclusive');
@@ -174,7 +174,7 @@ function holdFolder(place: Place): () => void {
 }
 
 /** The command line that runs a program as the unprivileged user (for root) and lets it die with this process. */
-function command(place: Place, uid: number, program: string, args: string[]): [string, string[]] {
+function command(place: ClusterPlace, uid: number, program: string, args: string[]): [string, string[]] {
   const setpriv: string[] = [];
   if (isRoot) setpriv.push(`--reuid=${uid}`, `--regid=${uid}`, '--clear-groups', ...place.privileges);
   setpriv.push('--pdeathsig=INT');
@@ -190,7 +190,7 @@ function command(place: Place, uid: number, program: string, args: string[]): [s
 
 const hasSetpriv = () => spawnSync('setpriv', ['--version']).status === 0;
 
-function createCluster(place: Place): void {
+function createCluster(place: ClusterPlace): void {
   // Each try in a place of its own: what a killed app was making may still be written to for a moment.
   for (const name of readdirSync(place.folder)) if (name.startsWith('postgres.new')) remove(join(place.folder, name));
   const fresh = `${place.cluster}.new-${process.pid}-${Date.now()}`;
@@ -227,7 +227,7 @@ function remove(folder: string): void {
 }
 
 async function keepRunning(
-  place: Place,
+  place: ClusterPlace,
   options: Options,
 ): Promise<{ pid: () => number | undefined; stop: () => Promise<void> }> {
   let stopping = false;
@@ -266,7 +266,7 @@ async function keepRunning(
 
 const hasEnded = (server: ChildProcess) => server.exitCode !== null || server.signalCode !== null;
 
-function spawnServer(place: Place, extra: Record<string, string> = {}): ChildProcess {
+function spawnServer(place: ClusterPlace, extra: Record<string, string> = {}): ChildProcess {
   const settings = Object.entries({ ...SETTINGS, unix_socket_directories: place.socket, ...extra }).flatMap(
     ([name, value]) => ['-c', `${name}=${value}`],
   );
@@ -275,7 +275,7 @@ function spawnServer(place: Place, extra: Record<string, string> = {}): ChildPro
   return spawn(program, args, { stdio: ['ignore', log, log], cwd: '/' });
 }
 
-async function untilReady(place: Place, server: ChildProcess): Promise<void> {
+async function untilReady(place: ClusterPlace, server: ChildProcess): Promise<void> {
   for (let waited = 0; waited < 60_000; waited += 25) {
     if (hasEnded(server)) break;
     const client = new pg.Client({ host: place.socket, user: 'postgres', database: 'postgres' });
@@ -292,7 +292,7 @@ async function untilReady(place: Place, server: ChildProcess): Promise<void> {
   throw new Error(`The embedded database did not start; ${place.log} says why.`);
 }
 
-async function createDatabase(place: Place): Promise<void> {
+async function createDatabase(place: ClusterPlace): Promise<void> {
   const client = new pg.Client({ host: place.socket, user: 'postgres', database: 'postgres' });
   await client.connect();
   try {

@@ -1,6 +1,6 @@
 /**
- * The four ways a verb says no, and one in which the house does. Doors map them to pages once; anything else is a bug
- * and becomes a 500 with a request id.
+ * The four errors that a verb may throw, and `Busy`, which the house throws. Each is turned into a page or a JSON
+ * answer in one place; any other error is a bug and becomes a 500 with a request id.
  */
 
 /** A sentence in messages/, with its values. */
@@ -41,9 +41,9 @@ export class Conflict extends Error {
 }
 
 /**
- * Not now, though nothing is wrong with what was asked: `full`, there is no connection; `written`, somebody else holds
- * what this would change; `slow`, it took longer than a page may; `left`, who asked is gone. Doors say so with
- * Retry-After and keep what was typed.
+ * The request was valid but cannot be served now. `full`: no free connection. `written`: somebody else holds a lock on
+ * what would change. `slow`: it took longer than a page may. `left`: the client has gone. The answer has Retry-After
+ * and keeps what was typed.
  */
 export class Busy extends Error {
   override name = 'Busy';
@@ -54,10 +54,7 @@ export class Busy extends Error {
   }
 }
 
-/**
- * By PostgreSQL's code: a lock that did not come in time, a deadlock, a serialization that failed, a statement that
- * took too long.
- */
+/** PostgreSQL error codes that mean Busy: lock timeout, deadlock, serialization failure, statement timeout. */
 const NOT_NOW: Record<string, Busy['why']> = {
   '55P03': 'written',
   '40P01': 'written',

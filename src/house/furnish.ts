@@ -27,19 +27,19 @@ export type House = {
   mailIsSent: boolean;
   /** Opens the set-up page while there is no library; printed in the log. */
   setupToken: string;
-  /** Whom limits count as one. */
+  /** The client address by which rate limits count; an IPv6 client is its /64 network. */
   clientAddress: (c: Context) => string;
   limits: Counters;
   /** A form that is sent twice waits for its first answer. */
   repeats: Repeats;
   /**
-   * Who is sent a long file holds a connection to the database until its last byte: a few may, so that pages always
-   * find one.
+   * Limits how many long downloads run at once: each holds a database connection until its last byte, and pages must
+   * always find one.
    */
   readers: Places;
-  /** Files on their way in: their bytes are in memory. */
+  /** Limits how many uploads are received at once: their bytes are held in memory. */
   bodies: Places;
-  /** Lists that are being read, each in a thread of its own. */
+  /** Limits how many lists are read at once, each in a thread. */
   reading: Places;
   /** How much a file may bring. */
   imports: ImportLimits;

@@ -3,23 +3,23 @@
  * page.
  */
 import { type Ctx, memberId } from './ctx.ts';
-import { newId } from './ids.ts';
+import { newId, type SomeId } from './ids.ts';
 import { insertMany } from './many.ts';
 
 export type Subject = {
   type: 'partner' | 'organization' | 'worksheet' | 'member' | 'library' | 'factor_set';
-  id: string;
+  id: SomeId;
 };
 /** What changed: plain values, never an address that is confidential. */
 export type Details = Record<string, string | number | boolean | null | string[]>;
 
-export type Line = { action: string; subject: Subject; details?: Details };
+export type NewLine = { action: string; subject: Subject; details?: Details };
 
 export const history = (ctx: Ctx, action: string, subject: Subject, details: Details = {}): Promise<void> =>
   histories(ctx, [{ action, subject, details }]);
 
 /** Many lines at once, in this order. */
-export async function histories(ctx: Ctx, lines: Line[]): Promise<void> {
+export async function histories(ctx: Ctx, lines: NewLine[]): Promise<void> {
   const shared = {
     library_id: ctx.library.id,
     at: ctx.now,

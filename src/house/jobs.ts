@@ -4,23 +4,24 @@
  * Each try is counted before it begins: a job that ends the whole process is given up like any other.
  */
 import { sql } from 'kysely';
-import type { Ctx, HostCtx } from './ctx.ts';
-import { newId } from './ids.ts';
+import type { Ctx, HostCtx, LibraryId, MemberId } from './ctx.ts';
+import { type AnyId, type Id, newId, type SomeId } from './ids.ts';
 
 export const JOBS = ['import.apply', 'import.undo', 'import.read'] as const;
 export type JobKind = (typeof JOBS)[number];
 export type Job = {
-  id: string;
-  for_library: string;
+  id: Id<'jobs'>;
+  for_library: LibraryId;
   kind: JobKind;
-  subject_id: string;
-  asked_by: string | null;
+  /** The id that the job is about; `kind` says of which noun. */
+  subject_id: AnyId;
+  asked_by: MemberId | null;
   attempts: number;
 };
 
 export const MAX_ATTEMPTS = 3;
 
-export async function enqueue(ctx: Ctx, kind: JobKind, subject_id: string): Promise<void> {
+export async function enqueue(ctx: Ctx, kind: JobKind, subject_id: SomeId): Promise<void> {
   await ctx.db
     .insertInto('jobs')
     .values({ id: newId(), for_library: ctx.library.id, kind, subject_id, asked_by: ctx.actor.id, run_at: ctx.now })
@@ -57,4 +58,4 @@ export async function forgetJobs(ctx: Ctx, kind: JobKind, subject_id: string): P
   await jobs.where('subject_id', '=', subject_id).execute();
 }
 
-export const finishJob = (host: HostCtx, id: string) => host.db.deleteFrom('jobs').where('id', '=', id).execute();
+export const finishJob = (host: HostCtx, id: Job['id']) => host.db.deleteFrom('jobs').where('id', '=', id).execute();

@@ -1,18 +1,18 @@
 /**
- * Many rows in one statement. They travel as one JSON value, so that neither the number of parameters nor of round
- * trips grows with them.
+ * Writes many rows with one statement. They are passed as one JSON parameter, so that neither parameters nor round
+ * trips grow with their number.
  */
 import { type RawBuilder, sql } from 'kysely';
-import type { DB, Db, Row } from './db.ts';
+import type { DB, Db, RowOf } from './db.ts';
 
-/** So that one statement's JSON stays a few megabytes. */
+/** Rows per statement, so that its JSON stays at a few megabytes. */
 const CHUNK = 2000;
 
 /**
  * Rows as they are: jsonb as a value, not as text. All have the same fields; a field that is left out keeps the
  * column's default.
  */
-export type Plain<T extends keyof DB> = { [F in keyof Row<T>]?: unknown };
+export type Plain<T extends keyof DB> = { [F in keyof RowOf<T>]?: unknown };
 
 /**
  * Adds rows; with `unlessThere` those whose key is there already are left out. Returns what `returning` says of each

@@ -7,10 +7,10 @@ import { existsSync, readdirSync, readFileSync, readlinkSync, realpathSync, rmSy
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-type Place = { cluster: string; socket: string };
+type Cluster = { cluster: string; socket: string };
 
 /** A server left over from a killed app (or a stale pid file) is ended before a new one starts. */
-export async function stopOrphan(place: Place): Promise<void> {
+export async function stopOrphan(place: Cluster): Promise<void> {
   const pidFile = join(place.cluster, 'postmaster.pid');
   const pid = existsSync(pidFile) ? Number(readFileSync(pidFile, 'utf8').split('\n')[0]) : 0;
   if (isOurs(pid, place)) {
@@ -41,7 +41,7 @@ function signal(pid: number, name: NodeJS.Signals): void {
  * no new server can start. They are known by their working folder, where the system shows it (Linux); elsewhere the
  * start waits for them.
  */
-function orphanBackends(place: Place): number[] {
+function orphanBackends(place: Cluster): number[] {
   if (!existsSync('/proc/self/cwd') || !existsSync(place.cluster)) return [];
   const cluster = realpathSync(place.cluster);
   const pids = readdirSync('/proc').map(Number);
@@ -58,7 +58,7 @@ function workingFolder(pid: number): string {
   }
 }
 
-function isOurs(pid: number, place: Place): boolean {
+function isOurs(pid: number, place: Cluster): boolean {
   if (!Number.isInteger(pid) || pid < 2) return false;
   const shown = existsSync('/proc/self/cmdline')
     ? readCommandLine(pid)

@@ -5,9 +5,9 @@
  */
 import { sql } from 'kysely';
 import { createTransport, type Transporter } from 'nodemailer';
-import type { Ctx, HostCtx, Library } from './ctx.ts';
+import type { Ctx, HostCtx, Library, LibraryId } from './ctx.ts';
 import { borrow, type Db } from './db.ts';
-import { newId } from './ids.ts';
+import { type Id, newId } from './ids.ts';
 import type { Log } from './log.ts';
 
 export type Mail = { to: string; subject: string; body: string };
@@ -31,7 +31,7 @@ export async function outbox(ctx: HostCtx & { library?: Library }, mail: Mail): 
 const oneLine = (text: string) => text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();
 
 export type SentMail = {
-  id: string;
+  id: Id<'outbox'>;
   recipient: string;
   subject: string;
   body: string;
@@ -65,7 +65,7 @@ export function openPostman(from: string, log: Log, smtpUrl: string | undefined)
 }
 
 /** Sends what is due, for one library or (null) for accounts. Returns how many left. */
-export function deliver(db: Db, postman: Postman, libraryId: string | null, now: Date): Promise<number> {
+export function deliver(db: Db, postman: Postman, libraryId: LibraryId | null, now: Date): Promise<number> {
   return borrow(db, { libraryId }, async (db) => {
     const due = await claim(db, libraryId, now);
     for (const mail of due) await send(db, postman, mail, now);
@@ -73,13 +73,13 @@ export function deliver(db: Db, postman: Postman, libraryId: string | null, now:
   });
 }
 
-type Claimed = { id: string; recipient: string; subject: string; body: string; attempts: number };
+type Claimed = { id: Id<'outbox'>; recipient: string; subject: string; body: string; attempts: number };
 
 /**
  * Takes due mails by moving their next attempt into the future first: a second worker, or a crash while sending, does
  * not send twice at once.
  */
-function claim(db: Db, libraryId: string | null, now: Date): Promise<Claimed[]> {
+function claim(db: Db, libraryId: LibraryId | null, now: Date): Promise<Claimed[]> {
   return db
     .updateTable('outbox')
     .set((row) => ({

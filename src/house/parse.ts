@@ -3,9 +3,11 @@
  * Unicode form; a character that has no place in text (NUL and other controls) is named, not dropped, because dropping
  * it would change what was typed.
  */
+
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import { type FieldErrors, Invalid, type Message } from './errors.ts';
+import type { Id } from './ids.ts';
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
@@ -111,11 +113,13 @@ export const checkbox = z
 /** A key from a list of ours, such as a sector's. */
 export const key = z.string().regex(/^[a-z0-9_]{1,60}$/, 'error.choice');
 /** An id from a form; null when left empty. What it names is for the database to check. */
-export const optionalId = z
-  .union([z.literal(''), z.guid('error.choice')])
-  .default('')
-  .transform((text) => text.toLowerCase() || null);
-export const requiredId = z.guid('error.choice').transform((id) => id.toLowerCase());
+export const optionalId = <Noun extends string>() =>
+  z
+    .union([z.literal(''), z.guid('error.choice')])
+    .default('')
+    .transform((text) => (text.toLowerCase() as Id<Noun>) || null);
+export const requiredId = <Noun extends string>() =>
+  z.guid('error.choice').transform((id) => id.toLowerCase() as Id<Noun>);
 
 /** A field that may come once, several times or not at all. */
 export const several = <T extends z.ZodType<string, string>>(item: T) =>

@@ -1,6 +1,6 @@
 /**
- * So many at once, and no more: of one library `each`, of all together `inAll`. Whoever finds no place is told to come
- * again, before any work is done for them; nobody waits inside.
+ * Limits how much work of one kind runs at once: `each` for one library, `inAll` for all. Whoever finds no free place
+ * is refused with Busy before any work is done; nobody waits.
  */
 import { Busy } from './errors.ts';
 
@@ -15,14 +15,14 @@ export class Places {
     this.#inAll = inAll;
   }
 
-  /** A place, as the call that gives it back; null when there is none. */
-  enter(libraryId: string): (() => void) | null {
-    const here = this.#places.get(libraryId) ?? 0;
+  /** Takes a place and returns the function that gives it back; null when none is free. */
+  enter(whose: string): (() => void) | null {
+    const here = this.#places.get(whose) ?? 0;
     if (here >= this.#each || this.#taken >= this.#inAll) return null;
-    this.#change(libraryId, 1);
+    this.#change(whose, 1);
     let inside = true;
     return () => {
-      if (inside) this.#change(libraryId, -1);
+      if (inside) this.#change(whose, -1);
       inside = false;
     };
   }
@@ -31,15 +31,15 @@ export class Places {
     return this.#taken;
   }
 
-  #change(libraryId: string, by: number): void {
-    const here = (this.#places.get(libraryId) ?? 0) + by;
-    if (here > 0) this.#places.set(libraryId, here);
-    else this.#places.delete(libraryId);
+  #change(whose: string, by: number): void {
+    const here = (this.#places.get(whose) ?? 0) + by;
+    if (here > 0) this.#places.set(whose, here);
+    else this.#places.delete(whose);
     this.#taken += by;
   }
 }
 
-/** So many at once; a few wait their turn, and whoever comes after them is told to come again. */
+/** Limits how many run at once, lets a few wait in a queue, and refuses the rest with Busy. */
 export class Queue {
   readonly #atOnce: number;
   readonly #most: number;
@@ -54,7 +54,7 @@ export class Queue {
   async do<T>(work: () => Promise<T>): Promise<T> {
     if (this.#inside >= this.#atOnce) {
       if (this.#waiting.length >= this.#most) throw new Busy('full');
-      // Whoever leaves hands the place on.
+      // The one who finishes passes the place directly to the next in the queue.
       await new Promise<void>((go) => this.#waiting.push(go));
     } else this.#inside++;
     try {

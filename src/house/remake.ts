@@ -1,23 +1,22 @@
 /**
- * Columns that follow from others, in a way that only the program knows, made anew after an upgrade: in a library's
- * rows, and in what is recorded of them (change-sets.ts), since an undo would take a row for changed that is not as it
- * was recorded.
+ * Recomputes derived columns, such as name keys, after an upgrade: in the rows of a library and in the recorded changes
+ * (change-sets.ts). An undo compares the two, and would take a row with a newer key for one that somebody changed.
  */
 import { type RawBuilder, sql } from 'kysely';
 import type { Ctx } from './ctx.ts';
 import { fetched } from './cursor.ts';
 import type { DB } from './db.ts';
 
-type Image = Record<string, unknown>;
-/** The columns that follow, of a row as it is or was. */
-export type Made = (row: Image) => Record<string, string | number | null>;
+type RowImage = Record<string, unknown>;
+/** Computes the derived columns of a row, given as it is now or as it was recorded. */
+export type NewKeys = (row: RowImage) => Record<string, string | number | null>;
 
 /** Inside a transaction; in batches, however many rows. */
-export async function remake(ctx: Ctx, table: keyof DB, made: Made): Promise<void> {
+export async function remake(ctx: Ctx, table: keyof DB, made: NewKeys): Promise<void> {
   const name = sql.table(table);
   const rows = sql<{
     place: string;
-    row: Image;
+    row: RowImage;
   }>`select t.ctid::text as place, to_jsonb(t) as row from ${name} t where t.library_id = ${ctx.library.id}`;
   for await (const batch of fetched(ctx.db, rows)) {
     const changed = batch.flatMap(({ place, row }) => (differs(row, made(row)) ? [{ place, columns: made(row) }] : []));
@@ -26,13 +25,13 @@ export async function remake(ctx: Ctx, table: keyof DB, made: Made): Promise<voi
   await retell(ctx, table, made);
 }
 
-const differs = (row: Image, columns: ReturnType<Made>) =>
+const differs = (row: RowImage, columns: ReturnType<NewKeys>) =>
   Object.entries(columns).some(([column, value]) => row[column] !== value);
 
 async function write(
   ctx: Ctx,
   name: RawBuilder<unknown>,
-  changed: { place: string; columns: ReturnType<Made> }[],
+  changed: { place: string; columns: ReturnType<NewKeys> }[],
 ): Promise<void> {
   const set = sql.join(
     Object.keys(changed[0]?.columns ?? {}).map((column) => sql`${sql.ref(column)} = ${sql.ref(`n.${column}`)}`),
@@ -41,9 +40,9 @@ async function write(
     where t.ctid = (e ->> 'place')::tid and t.library_id = ${ctx.library.id}`.execute(ctx.db);
 }
 
-async function retell(ctx: Ctx, table: string, made: Made): Promise<void> {
+async function retell(ctx: Ctx, table: string, made: NewKeys): Promise<void> {
   const ours = sql`c.library_id = ${ctx.library.id} and c.table_name = ${table}`;
-  const told = sql<{ place: string; before: Image | null; after: Image | null }>`
+  const told = sql<{ place: string; before: RowImage | null; after: RowImage | null }>`
     select c.ctid::text as place, c.before, c.after from recorded_changes c where ${ours}`;
   for await (const batch of fetched(ctx.db, told)) {
     const changed = batch.flatMap(({ place, before, after }) => {

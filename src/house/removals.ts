@@ -1,16 +1,18 @@
 /**
  * Nothing is destroyed by one click. What is removed is gone at once, and for thirty days it comes back as it was: a
  * removal is a change set (change-sets.ts), and bringing back is its undo, wholly or not at all. Each room says of its
- * own things who may and what they are called in (`removed.ts`); src/removed.ts puts the list together.
+ * own things who may and what they are called in (`removed.ts`); the list of rooms puts them together.
  */
 import { sql } from 'kysely';
 import { recording, undoChangeSet } from './change-sets.ts';
-import type { Actor, Ctx, HostCtx } from './ctx.ts';
+import type { Actor, Ctx, HostCtx, LibraryId, MemberId } from './ctx.ts';
 import { type Db, inTransaction } from './db.ts';
 import { allow, found, Invalid } from './errors.ts';
 import { type Details, history, type Subject } from './history.ts';
-import { newId } from './ids.ts';
+import { type Id, newId, type SomeId } from './ids.ts';
 import type { Readable } from './room.ts';
+
+export type RemovalId = Id<'removals'>;
 
 export const DAYS_KEPT = 30;
 export const REMOVALS_PER_PAGE = 50;
@@ -29,8 +31,8 @@ export type Removable = {
   /** The page that lists such things, below the library's address; without it, the page of what it is about. */
   page?: string;
   /**
-   * It stands somewhere else at any time, in a list of what was put away or on a timeline: it is not on the page
-   * "Removed".
+   * It can be found elsewhere at any time (a list of what was set aside, a timeline), so the page "Removed" leaves it
+   * out.
    */
   hasOwnList?: true;
   /** Why it cannot come back when something has taken its place. */
@@ -39,24 +41,24 @@ export type Removable = {
   details?: (removal: Removal) => Details;
   /** Refuses, by throwing Invalid, what cannot come back any more. */
   check?: (ctx: Ctx, removal: Removal) => Promise<void>;
-  /** Where a mark stands for the removal and no change was recorded: takes the mark away. */
+  /** For a kind that is only marked as removed, without recorded changes: clears the mark. */
   restore?: (ctx: Ctx, removal: Removal) => Promise<void>;
-  /** Some tables must be told that a removal is being undone. */
+  /** Wraps the undo, for tables whose triggers must know that a removal is being undone. */
   around?: <T>(ctx: Ctx, work: () => Promise<T>) => Promise<T>;
-  /** Of several things, or of what else went along, comes back what still can. */
+  /** Several things were removed together: those that still can are brought back, the others stay away. */
   partly?: true;
-  /** What else goes when the thirty days are over: what was removed before that moment. */
-  forget?: (db: Db, libraryId: string, before: Date) => Promise<void>;
+  /** Deletes what is kept beside the recorded changes, for removals older than this moment. */
+  forget?: (db: Db, libraryId: LibraryId, before: Date) => Promise<void>;
 };
 
 export type Removal = {
-  id: string;
+  id: RemovalId;
   kind: string;
   subject: string;
   label: string;
   about: Subject;
-  only_for: string | null;
-  removed_by: string | null;
+  only_for: MemberId | null;
+  removed_by: MemberId | null;
   who: string | null;
   removed_at: Date;
   restored_at: Date | null;
@@ -68,7 +70,7 @@ type Removed = {
   label: string;
   about: Subject;
   /** The member who alone may know of it. */
-  onlyFor?: string | null;
+  onlyFor?: MemberId | null;
   /** Each row comes back by itself; for kinds that come back partly. */
   each?: true;
 };
@@ -80,9 +82,9 @@ export function removing(
   ctx: Ctx,
   { about, onlyFor, each, ...what }: Removed,
   work: (ctx: Ctx) => Promise<unknown>,
-): Promise<string> {
+): Promise<RemovalId> {
   return inTransaction(ctx, async (ctx) => {
-    const id = newId();
+    const id: RemovalId = newId();
     const by = { only_for: onlyFor ?? null, removed_by: ctx.actor.id, removed_at: ctx.now };
     const row = {
       library_id: ctx.library.id,
@@ -107,10 +109,10 @@ function shortened(label: string): string {
 }
 
 /** What the rooms bring: their kinds, and how the recorded rows find what they belonged to after a merge. */
-export type Rooms = { kinds: readonly Removable[]; follow: (ctx: Ctx, id: string) => Promise<void> };
+export type Rooms = { kinds: readonly Removable[]; follow: (ctx: Ctx, id: RemovalId) => Promise<void> };
 
 /** Brings back what was removed, as it was. Throws Invalid with a sentence when it cannot come back. */
-export function bringBack(ctx: Ctx, rooms: Rooms, id: string): Promise<Removal> {
+export function bringBack(ctx: Ctx, rooms: Rooms, id: RemovalId): Promise<Removal> {
   return inTransaction(ctx, async (ctx) => {
     const removal = await findRemoval(ctx, rooms, id);
     const kind = kindOf(rooms, removal);
@@ -127,8 +129,8 @@ export function bringBack(ctx: Ctx, rooms: Rooms, id: string): Promise<Removal> 
   });
 }
 
-/** Of two who bring it back at once, the second is told. */
-async function claim(ctx: Ctx, id: string): Promise<void> {
+/** When two people bring it back at once, the second gets an error. */
+async function claim(ctx: Ctx, id: RemovalId): Promise<void> {
   const claimed = await ctx.db
     .updateTable('removals')
     .set({ restored_by: ctx.actor.id, restored_at: ctx.now })
@@ -146,8 +148,8 @@ export const kindOf = (rooms: Rooms, removal: Pick<Removal, 'kind'>): Removable 
   found(rooms.kinds.find((each) => each.kind === removal.kind));
 
 /** One that this member may know of, brought back or not. */
-export async function findRemoval(ctx: Ctx, rooms: Rooms, id: string): Promise<Removal> {
-  const { rows } = await sql<Row>`${select} where ${visible(ctx, rooms.kinds)} and r.id = ${id}`.execute(ctx.db);
+export async function findRemoval(ctx: Ctx, rooms: Rooms, id: RemovalId): Promise<Removal> {
+  const { rows } = await sql<RemovalRow>`${select} where ${visible(ctx, rooms.kinds)} and r.id = ${id}`.execute(ctx.db);
   return toRemoval(found(rows[0]));
 }
 
@@ -161,12 +163,12 @@ export async function removedHere(ctx: Ctx, rooms: Rooms, wanted = 1): Promise<R
   const total = count.rows[0]?.total ?? 0;
   const pages = Math.max(1, Math.ceil(total / REMOVALS_PER_PAGE));
   const page = Math.min(wanted, pages);
-  const { rows } = await sql<Row>`${select} where ${where} order by r.removed_at desc, r.id desc
+  const { rows } = await sql<RemovalRow>`${select} where ${where} order by r.removed_at desc, r.id desc
     limit ${REMOVALS_PER_PAGE} offset ${(page - 1) * REMOVALS_PER_PAGE}`.execute(ctx.db);
   return { rows: rows.map(toRemoval), total, page, pages };
 }
 
-type Row = Omit<Removal, 'about'> & { about_type: Subject['type']; about_id: string };
+type RemovalRow = Omit<Removal, 'about'> & { about_type: Subject['type']; about_id: SomeId };
 
 const select = sql`
   select r.id, r.kind, r.subject, r.label, r.about_type, r.about_id, r.only_for, r.removed_by, u.name as who, r.removed_at, r.restored_at
@@ -183,7 +185,7 @@ export const mayKnowOfRemoval: Readable = ({ actor }, row) => {
   return sql<boolean>`(${onlyFor} is null or ${onlyFor} = ${actor?.id ?? null})`;
 };
 
-const toRemoval = ({ about_type, about_id, ...row }: Row): Removal => ({
+const toRemoval = ({ about_type, about_id, ...row }: RemovalRow): Removal => ({
   ...row,
   about: { type: about_type, id: about_id },
 });
@@ -194,7 +196,7 @@ export const keptUntil = (removal: Pick<Removal, 'removed_at'>) =>
   new Date(removal.removed_at.getTime() + DAYS_KEPT * DAY);
 
 /** What was removed thirty days ago is really gone from now on. `db` may see the library's rows. */
-export async function forgetRemovals(host: HostCtx, rooms: Rooms, libraryId: string): Promise<void> {
+export async function forgetRemovals(host: HostCtx, rooms: Rooms, libraryId: LibraryId): Promise<void> {
   const before = keptSince(host.now);
   const old = host.db
     .selectFrom('removals')

@@ -1,11 +1,12 @@
 /**
- * A form that is sent twice (a double click) waits here for the first one's answer: in memory, without a connection.
- * Several processes are told apart by the key's row in the database, for as long as a lock may be waited for.
+ * When a form is sent twice (a double click), the second request waits here for the answer to the first. This is in
+ * memory and holds no connection. Across processes, the row of the form key in the database does the same for as long
+ * as a lock may be waited for.
  */
 export class Repeats {
   readonly #last = new Map<string, Promise<void>>();
 
-  /** Does the work when all that came before it under this key is done, well or not. */
+  /** Runs `work` after all earlier calls with the same key have ended, successfully or not. */
   async take<T>(key: string | undefined, work: () => Promise<T>): Promise<T> {
     if (!key) return work();
     const { promise, resolve } = Promise.withResolvers<void>();

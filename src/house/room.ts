@@ -3,10 +3,12 @@
  * worker. Each room says it in its `room.ts`; src/rooms/index.ts is the one list, and whoever puts things together asks
  * that list. This file knows no word of the trade.
  */
+
 import type { RawBuilder } from 'kysely';
 import type { Actor, Ctx, Reading } from './ctx.ts';
 import type { DB } from './db.ts';
 import type { Message } from './errors.ts';
+import type { AnyId } from './ids.ts';
 import type { MessageKey } from './messages.ts';
 import type { Removable } from './removals.ts';
 
@@ -62,7 +64,7 @@ export type Evidence = (ctx: Ctx, partnerId: string) => RawBuilder<unknown>;
 /** Does what somebody asked for; `watch` is told how far it is. */
 export type JobHandler = (
   ctx: Ctx,
-  subjectId: string,
+  subjectId: AnyId,
   watch: (done: number, total: number) => Promise<void>,
 ) => Promise<unknown>;
 

@@ -1,21 +1,21 @@
 /**
- * Who may hold a connection now. Nobody waits inside the pool: whoever finds no place waits here and holds nothing. One
- * holder (a library, say) has at most a share of all places, so that another always finds one; its waiting requests
- * stand in a queue of their own, which has an end, and the queues take turns.
+ * Decides who may hold a database connection. Requests wait here, before the pool, without holding anything. One holder
+ * (a library, say) gets at most its share of all places, so that others always find one; its waiting requests have a
+ * queue of their own with a maximum length, and the queues take turns.
  */
 import { Busy } from './errors.ts';
 
-/**
- * Requests of one holder that may wait. At a few milliseconds a page they are done long before anybody loses patience.
- */
+/** How many requests of one holder may wait. */
 const QUEUE = 64;
 
 export type Entering = {
-  /** With so many places taken, this one waits: at most the holder's share, less for what should leave room. */
+  /**
+   * The request waits while the holder has this many places: its share, or less where room is to be left for others.
+   */
   upTo: number;
   /** How long it waits, in milliseconds; then it is refused as Busy. */
   patience: number;
-  /** Whoever leaves, leaves the queue. */
+  /** Aborting removes the request from the queue. */
   signal?: AbortSignal | undefined;
 };
 type Waiting = { upTo: number; go: (leave: () => void) => void };
@@ -25,14 +25,17 @@ export class Shares {
   #taken = 0;
   #lastLeft = performance.now();
   readonly #held = new Map<string, number>();
-  /** In the order of whose turn it is. */
+  /** The first entry is the queue whose turn it is. */
   readonly #queues = new Map<string, Waiting[]>();
 
   constructor(all: number) {
     this.#all = all;
   }
 
-  /** A place, as the call that gives it back. Whoever has one must not wait for another. */
+  /**
+   * Takes a place and returns the function that gives it back. A request that has one must not ask for another, or both
+   * could wait for ever.
+   */
   enter(holder: string, { upTo, patience, signal }: Entering): Promise<() => void> {
     if (signal?.aborted) return Promise.reject(new Busy('left'));
     if (this.#isRoom(holder, upTo)) return Promise.resolve(this.#take(holder));
@@ -63,7 +66,7 @@ export class Shares {
     });
   }
 
-  /** For how many milliseconds nobody has given a place back although somebody waits for one. */
+  /** Milliseconds since a place was last given back while a request is waiting; 0 if none waits. */
   get stuckFor(): number {
     return this.#taken >= this.#all && this.#queues.size > 0 ? performance.now() - this.#lastLeft : 0;
   }
@@ -89,9 +92,7 @@ export class Shares {
     this.#taken += by;
   }
 
-  /**
-   * One place is free, so one may go: the first that fits of the queue whose turn it is, which then goes to the end.
-   */
+  /** Gives a free place to the first waiting request of the queue whose turn it is, and moves that queue to the end. */
   #callNext(): void {
     for (const [holder, queue] of this.#queues) {
       const next = queue.find((each) => this.#isRoom(holder, each.upTo));

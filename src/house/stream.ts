@@ -1,6 +1,6 @@
 /**
- * An answer that is sent while it is made. Nothing is asked for before there is room for it; a reader who leaves, or
- * takes nothing for a minute, ends the work, and with it whatever the work holds.
+ * A response that is sent while it is produced. The next piece is requested only when the client has room for it. A
+ * client who leaves, or takes nothing for a minute, ends the work and frees what it holds.
  */
 import { ReadableStream as Stream } from 'node:stream/web';
 

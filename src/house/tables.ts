@@ -4,6 +4,7 @@
  */
 
 import type { ColumnType } from "kysely";
+import type { Id } from "./ids.ts";
 
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
@@ -31,9 +32,9 @@ export interface Addresses {
   address_type: string;
   city: Generated<string>;
   country: string;
-  id: string;
-  library_id: string;
-  organization_id: string;
+  id: Id<'addresses'>;
+  library_id: Id<'libraries'>;
+  organization_id: Id<'organizations'>;
   position: number;
   postal_code: Generated<string>;
   state_province: Generated<string>;
@@ -42,8 +43,8 @@ export interface Addresses {
 export interface Branches {
   city: Generated<string>;
   created_at: Timestamp;
-  id: string;
-  library_id: string;
+  id: Id<'branches'>;
+  library_id: Id<'libraries'>;
   name: string;
   postal_code: Generated<string>;
   version: Generated<number>;
@@ -53,11 +54,11 @@ export interface Contacts {
   created_at: Timestamp;
   ends_on: string | null;
   further: Generated<Json>;
-  id: string;
-  library_id: string;
+  id: Id<'contacts'>;
+  library_id: Id<'libraries'>;
   may_be_published: Generated<boolean>;
-  organization_id: string;
-  person_id: string;
+  organization_id: Id<'organizations'>;
+  person_id: Id<'persons'>;
   starts_on: string | null;
   title: Generated<string>;
   version: Generated<number>;
@@ -66,10 +67,10 @@ export interface Contacts {
 export interface DuplicateAnswers {
   answer: string;
   answered_at: Timestamp;
-  answered_by: string | null;
-  library_id: string;
-  organization_id: string;
-  other_id: string;
+  answered_by: Id<'members'> | null;
+  library_id: Id<'libraries'>;
+  organization_id: Id<'organizations'>;
+  other_id: Id<'organizations'>;
 }
 
 export interface Factors {
@@ -77,29 +78,29 @@ export interface Factors {
   evidence: Json;
   group_code: string;
   group_name: Json;
-  library_id: string;
+  library_id: Id<'libraries'>;
   name: Json;
   position: number;
   prompt: Json;
-  version_id: string;
+  version_id: Id<'factor_set_versions'>;
 }
 
 export interface FactorSets {
   built_in: Generated<boolean>;
   created_at: Timestamp;
-  created_by: string | null;
-  id: string;
-  library_id: string;
+  created_by: Id<'members'> | null;
+  id: Id<'factor_sets'>;
+  library_id: Id<'libraries'>;
   name: string;
   removed_at: Timestamp | null;
 }
 
 export interface FactorSetVersions {
   created_at: Timestamp;
-  created_by: string | null;
-  factor_set_id: string;
-  id: string;
-  library_id: string;
+  created_by: Id<'members'> | null;
+  factor_set_id: Id<'factor_sets'>;
+  id: Id<'factor_set_versions'>;
+  library_id: Id<'libraries'>;
   number: number;
 }
 
@@ -113,24 +114,24 @@ export interface History {
   action: string;
   at: Timestamp;
   details: Generated<Json>;
-  id: string;
-  library_id: string;
-  member_id: string | null;
+  id: Id<'history'>;
+  library_id: Id<'libraries'>;
+  member_id: Id<'members'> | null;
   subject_id: string;
   subject_type: string;
 }
 
 export interface ImportMappings {
   header_key: string;
-  library_id: string;
+  library_id: Id<'libraries'>;
   mapping: string[];
   used_at: Timestamp;
 }
 
 export interface ImportProgress {
   done: number;
-  import_id: string;
-  library_id: string;
+  import_id: Id<'imports'>;
+  library_id: Id<'libraries'>;
   total: number;
 }
 
@@ -139,9 +140,9 @@ export interface ImportRows {
   cells: string[];
   extra: Json | null;
   found: Generated<Json>;
-  import_id: string;
+  import_id: Id<'imports'>;
   kin: string | null;
-  library_id: string;
+  library_id: Id<'libraries'>;
   number: number;
   outcome: Generated<string>;
   plan: Json | null;
@@ -152,17 +153,17 @@ export interface ImportRows {
 
 export interface Imports {
   applied_at: Timestamp | null;
-  applied_by: string | null;
+  applied_by: Id<'members'> | null;
   counts: Generated<Json>;
   created_at: Timestamp;
-  created_by: string | null;
+  created_by: Id<'members'> | null;
   default_sector: Generated<string>;
   file_name: string;
   format: Generated<Json>;
   header: string[];
-  id: string;
+  id: Id<'imports'>;
   kind: string;
-  library_id: string;
+  library_id: Id<'libraries'>;
   mapping: string[];
   problem: Json | null;
   removed_at: Timestamp | null;
@@ -170,7 +171,7 @@ export interface Imports {
   status: string;
   target: string;
   undone_at: Timestamp | null;
-  undone_by: string | null;
+  undone_by: Id<'members'> | null;
   version: Generated<number>;
   vintage: Generated<string>;
 }
@@ -213,9 +214,9 @@ export interface Invitations {
   created_at: Timestamp;
   email: string;
   expires_at: Timestamp;
-  id: string;
-  invited_by: string;
-  library_id: string;
+  id: Id<'invitations'>;
+  invited_by: Id<'members'>;
+  library_id: Id<'libraries'>;
   revoked_at: Timestamp | null;
   revoked_because: string | null;
   role: string;
@@ -227,7 +228,7 @@ export interface Jobs {
   asked_by: string | null;
   attempts: Generated<number>;
   for_library: string;
-  id: string;
+  id: Id<'jobs'>;
   kind: string;
   run_at: Timestamp;
   subject_id: string;
@@ -238,30 +239,30 @@ export interface KeptForms {
   created_at: Timestamp;
   sealed: Buffer;
   token_hash: Buffer;
-  user_id: string;
+  user_id: Id<'users'>;
 }
 
 export interface KnownDevices {
   token_hash: Buffer;
   trusted: Generated<boolean>;
   used_at: Timestamp;
-  user_id: string;
+  user_id: Id<'users'>;
 }
 
 export interface Leads {
   city: Generated<string>;
   created_at: Timestamp;
   dismissed_at: Timestamp | null;
-  dismissed_by: string | null;
-  id: string;
+  dismissed_by: Id<'members'> | null;
+  id: Id<'leads'>;
   income: Int8 | null;
   latitude: number | null;
-  library_id: string;
+  library_id: Id<'libraries'>;
   longitude: number | null;
   name: string;
   name_key: Generated<string>;
   postal_code: Generated<string>;
-  promoted_partner_id: string | null;
+  promoted_partner_id: Id<'partners'> | null;
   record: Json;
   search_key: string;
   sector_key: Generated<string>;
@@ -278,7 +279,7 @@ export interface Leads {
 export interface Libraries {
   created_at: Timestamp;
   holds_up_from: Generated<number>;
-  id: string;
+  id: Id<'libraries'>;
   key_version: Generated<number>;
   locale: string;
   mixed_from: Generated<number>;
@@ -292,16 +293,16 @@ export interface Libraries {
 export interface ListedOrganizationAnswers {
   answer: string;
   answered_at: Timestamp;
-  answered_by: string | null;
-  library_id: string;
-  partner_id: string | null;
+  answered_by: Id<'members'> | null;
+  library_id: Id<'libraries'>;
+  partner_id: Id<'partners'> | null;
   source: string;
   source_key: string;
 }
 
 export interface ListedOrganizationFormerRows {
   former: Json;
-  load_id: string;
+  load_id: Id<'public_list_loads'>;
   source_key: string;
 }
 
@@ -323,7 +324,7 @@ export interface ListedOrganizations {
   id: Generated<number>;
   income: Int8 | null;
   latitude: number | null;
-  load_id: string;
+  load_id: Id<'public_list_loads'>;
   longitude: number | null;
   name: string;
   name_key: string;
@@ -354,13 +355,13 @@ export interface Locations {
   external_id: Generated<string>;
   further: Generated<Json>;
   hours: Generated<string>;
-  id: string;
+  id: Id<'locations'>;
   latitude: number | null;
-  library_id: string;
+  library_id: Id<'libraries'>;
   location_type: Generated<string>;
   longitude: number | null;
   name: Generated<string>;
-  organization_id: string;
+  organization_id: Id<'organizations'>;
   phone: Generated<string>;
   postal_code: Generated<string>;
   state_province: Generated<string>;
@@ -371,11 +372,11 @@ export interface Locations {
 
 export interface Members {
   created_at: Timestamp;
-  id: string;
+  id: Id<'members'>;
   left_at: Timestamp | null;
-  library_id: string;
+  library_id: Id<'libraries'>;
   role: string;
-  user_id: string;
+  user_id: Id<'users'>;
   version: Generated<number>;
 }
 
@@ -383,16 +384,16 @@ export interface Merges {
   gone_id: string;
   gone_name: string;
   gone_partner_id: string | null;
-  id: string;
+  id: Id<'merges'>;
   kept_id: string;
   kept_name: string;
   kept_partner_id: string | null;
-  library_id: string;
+  library_id: Id<'libraries'>;
   merged_at: Timestamp;
-  merged_by: string | null;
+  merged_by: Id<'members'> | null;
   moved: Json;
   undone_at: Timestamp | null;
-  undone_by: string | null;
+  undone_by: Id<'members'> | null;
 }
 
 export interface Migrations {
@@ -402,24 +403,24 @@ export interface Migrations {
 
 export interface MisplacedAnswers {
   answered_at: Timestamp;
-  answered_by: string | null;
-  id: string;
-  library_id: string;
-  organization_id: string;
+  answered_by: Id<'members'> | null;
+  id: Id<'misplaced_answers'>;
+  library_id: Id<'libraries'>;
+  organization_id: Id<'organizations'>;
   value: string;
   what: string;
 }
 
 export interface NextSteps {
   closed_at: Timestamp | null;
-  closed_by: string | null;
+  closed_by: Id<'members'> | null;
   created_at: Timestamp;
-  created_by: string | null;
+  created_by: Id<'members'> | null;
   due_on: string;
-  id: string;
-  library_id: string;
+  id: Id<'next_steps'>;
+  library_id: Id<'libraries'>;
   outcome: string | null;
-  partner_id: string;
+  partner_id: Id<'partners'>;
   what: string;
 }
 
@@ -430,12 +431,12 @@ export interface Organizations {
   description: Generated<string>;
   email: Generated<string>;
   further: Generated<Json>;
-  id: string;
+  id: Id<'organizations'>;
   languages: Generated<string[]>;
-  library_id: string;
+  library_id: Id<'libraries'>;
   name: string;
   name_key: string;
-  parent_organization_id: string | null;
+  parent_organization_id: Id<'organizations'> | null;
   populations: Generated<string[]>;
   search_key: string;
   tax_id: Generated<string>;
@@ -446,15 +447,15 @@ export interface Organizations {
 }
 
 export interface OrganizationSectors {
-  library_id: string;
-  organization_id: string;
+  library_id: Id<'libraries'>;
+  organization_id: Id<'organizations'>;
   sector_key: string;
 }
 
 export interface OrganizationSources {
   brought: Json;
-  library_id: string;
-  organization_id: string;
+  library_id: Id<'libraries'>;
+  organization_id: Id<'organizations'>;
   source: string;
   source_key: string;
 }
@@ -463,9 +464,9 @@ export interface Outbox {
   attempts: Generated<number>;
   body: string;
   created_at: Timestamp;
-  id: string;
+  id: Id<'outbox'>;
   last_error: string | null;
-  library_id: string | null;
+  library_id: Id<'libraries'> | null;
   next_attempt_at: Timestamp;
   recipient: string;
   sent_at: Timestamp | null;
@@ -474,12 +475,12 @@ export interface Outbox {
 
 export interface Partners {
   created_at: Timestamp;
-  created_by: string | null;
-  deputy_id: string | null;
-  id: string;
-  library_id: string;
-  organization_id: string;
-  owner_id: string | null;
+  created_by: Id<'members'> | null;
+  deputy_id: Id<'members'> | null;
+  id: Id<'partners'>;
+  library_id: Id<'libraries'>;
+  organization_id: Id<'organizations'>;
+  owner_id: Id<'members'> | null;
   stage: string;
   version: Generated<number>;
 }
@@ -488,10 +489,10 @@ export interface PasswordResets {
   code_hash: Buffer;
   created_at: Timestamp;
   expires_at: Timestamp;
-  id: string;
+  id: Id<'password_resets'>;
   token_hash: Buffer;
   used_at: Timestamp | null;
-  user_id: string;
+  user_id: Id<'users'>;
   wrong_codes: Generated<number>;
 }
 
@@ -500,10 +501,10 @@ export interface PersonAddresses {
   address_2: Generated<string>;
   city: Generated<string>;
   country: string;
-  id: string;
+  id: Id<'person_addresses'>;
   kind: string;
-  library_id: string;
-  person_id: string;
+  library_id: Id<'libraries'>;
+  person_id: Id<'persons'>;
   position: number;
   postal_code: Generated<string>;
   state_province: Generated<string>;
@@ -511,28 +512,28 @@ export interface PersonAddresses {
 
 export interface PersonEmails {
   email: string;
-  id: string;
+  id: Id<'person_emails'>;
   kind: string;
-  library_id: string;
-  person_id: string;
+  library_id: Id<'libraries'>;
+  person_id: Id<'persons'>;
   position: number;
 }
 
 export interface PersonPhones {
   description: Generated<string>;
   extension: Generated<string>;
-  id: string;
+  id: Id<'person_phones'>;
   kind: string;
-  library_id: string;
+  library_id: Id<'libraries'>;
   number: string;
-  person_id: string;
+  person_id: Id<'persons'>;
   position: number;
 }
 
 export interface Persons {
   created_at: Timestamp;
-  id: string;
-  library_id: string;
+  id: Id<'persons'>;
+  library_id: Id<'libraries'>;
   name: string;
   name_key: string;
   version: Generated<number>;
@@ -541,10 +542,10 @@ export interface Persons {
 export interface Phones {
   description: Generated<string>;
   extension: Generated<string>;
-  id: string;
-  library_id: string;
+  id: Id<'phones'>;
+  library_id: Id<'libraries'>;
   number: string;
-  organization_id: string;
+  organization_id: Id<'organizations'>;
   phone_type: string;
   position: number;
 }
@@ -552,7 +553,7 @@ export interface Phones {
 export interface PublicListLoads {
   counts: Json;
   file_name: string;
-  id: string;
+  id: Id<'public_list_loads'>;
   loaded_at: Timestamp;
   source: string;
   undone_at: Timestamp | null;
@@ -561,27 +562,27 @@ export interface PublicListLoads {
 
 export interface Ratings {
   code: string;
-  entered_by: string | null;
+  entered_by: Id<'members'> | null;
   evidence: Generated<string>;
-  library_id: string;
-  member_id: string;
+  library_id: Id<'libraries'>;
+  member_id: Id<'members'>;
   note: Generated<string>;
   paper_at: Timestamp | null;
-  paper_by: string | null;
+  paper_by: Id<'members'> | null;
   paper_score: number | null;
   paper_unknown: Generated<boolean>;
-  partner_id: string;
+  partner_id: Id<'partners'>;
   score: number | null;
   unknown: Generated<boolean>;
   updated_at: Timestamp;
-  worksheet_id: string;
+  worksheet_id: Id<'worksheets'>;
 }
 
 export interface RecordedChanges {
   after: Json | null;
   before: Json | null;
   change_set_id: string;
-  library_id: string;
+  library_id: Id<'libraries'>;
   seq: Generated<Int8>;
   table_name: string;
   unit: Int8;
@@ -590,31 +591,31 @@ export interface RecordedChanges {
 export interface Removals {
   about_id: string;
   about_type: string;
-  id: string;
+  id: Id<'removals'>;
   kind: string;
   label: string;
-  library_id: string;
-  only_for: string | null;
+  library_id: Id<'libraries'>;
+  only_for: Id<'members'> | null;
   removed_at: Timestamp;
-  removed_by: string | null;
+  removed_by: Id<'members'> | null;
   restored_at: Timestamp | null;
-  restored_by: string | null;
+  restored_by: Id<'members'> | null;
   subject: string;
 }
 
 export interface Sectors {
   key: string;
   label: string | null;
-  library_id: string;
+  library_id: Id<'libraries'>;
   position: number;
 }
 
 export interface ServiceAtLocations {
   description: Generated<string>;
-  id: string;
-  library_id: string;
-  location_id: string;
-  service_id: string;
+  id: Id<'service_at_locations'>;
+  library_id: Id<'libraries'>;
+  location_id: Id<'locations'>;
+  service_id: Id<'services'>;
 }
 
 export interface Services {
@@ -628,10 +629,10 @@ export interface Services {
   fees_description: Generated<string>;
   further: Generated<Json>;
   hours: Generated<string>;
-  id: string;
-  library_id: string;
+  id: Id<'services'>;
+  library_id: Id<'libraries'>;
   name: string;
-  organization_id: string;
+  organization_id: Id<'organizations'>;
   phone: Generated<string>;
   status: Generated<string>;
   updated_at: Timestamp;
@@ -641,8 +642,8 @@ export interface Services {
 
 export interface ServiceTerms {
   code: Generated<string>;
-  library_id: string;
-  service_id: string;
+  library_id: Id<'libraries'>;
+  service_id: Id<'services'>;
   taxonomy: string;
   term: string;
 }
@@ -650,19 +651,19 @@ export interface ServiceTerms {
 export interface Sessions {
   created_at: Timestamp;
   expires_at: Timestamp;
-  id: string;
+  id: Id<'sessions'>;
   token_hash: Buffer;
   user_agent: Generated<string>;
-  user_id: string;
+  user_id: Id<'users'>;
 }
 
 export interface StageChanges {
   changed_at: Timestamp;
-  changed_by: string | null;
+  changed_by: Id<'members'> | null;
   from_stage: string;
-  id: string;
-  library_id: string;
-  partner_id: string;
+  id: Id<'stage_changes'>;
+  library_id: Id<'libraries'>;
+  partner_id: Id<'partners'>;
   reason: Generated<string>;
   to_stage: string;
 }
@@ -679,7 +680,7 @@ export interface Submissions {
 export interface Users {
   created_at: Timestamp;
   email: string;
-  id: string;
+  id: Id<'users'>;
   locale: string | null;
   name: string;
   password_hash: string;
@@ -688,101 +689,101 @@ export interface Users {
 
 export interface WaitingFiles {
   bytes: Buffer;
-  library_id: string;
-  list_id: string;
+  library_id: Id<'libraries'>;
+  list_id: Id<'waiting_lists'>;
   name: string;
   position: number;
 }
 
 export interface WaitingLists {
   created_at: Timestamp;
-  created_by: string | null;
+  created_by: Id<'members'> | null;
   file_name: string;
-  id: string;
-  library_id: string;
+  id: Id<'waiting_lists'>;
+  library_id: Id<'libraries'>;
   problem: Json | null;
   start: Json;
 }
 
 export interface WorksheetChoices {
-  library_id: string;
+  library_id: Id<'libraries'>;
   number: number;
-  partner_id: string;
-  worksheet_id: string;
+  partner_id: Id<'partners'>;
+  worksheet_id: Id<'worksheets'>;
 }
 
 export interface WorksheetDecisions {
   as_decided: Json;
   decided_at: Timestamp;
-  decided_by: string;
-  library_id: string;
+  decided_by: Id<'members'>;
+  library_id: Id<'libraries'>;
   look_back_on: string | null;
   number: number;
   reason: string;
   reopened_before: Generated<number | null>;
   why_unrated: Generated<string>;
-  worksheet_id: string;
+  worksheet_id: Id<'worksheets'>;
 }
 
 export interface WorksheetFactors {
   code: string;
-  library_id: string;
-  version_id: string;
+  library_id: Id<'libraries'>;
+  version_id: Id<'factor_set_versions'>;
   weight: Generated<number>;
-  worksheet_id: string;
+  worksheet_id: Id<'worksheets'>;
 }
 
 export interface WorksheetLookBacks {
   choose_again: string;
-  id: string;
-  library_id: string;
+  id: Id<'worksheet_look_backs'>;
+  library_id: Id<'libraries'>;
   looked_back_at: Timestamp;
-  looked_back_by: string;
+  looked_back_by: Id<'members'>;
   number: number;
   what_happened: string;
-  worksheet_id: string;
+  worksheet_id: Id<'worksheets'>;
 }
 
 export interface WorksheetPartners {
-  library_id: string;
-  partner_id: string;
+  library_id: Id<'libraries'>;
+  partner_id: Id<'partners'>;
   position: number;
-  worksheet_id: string;
+  worksheet_id: Id<'worksheets'>;
 }
 
 export interface WorksheetRaters {
   invited_at: Timestamp;
-  library_id: string;
-  member_id: string;
+  library_id: Id<'libraries'>;
+  member_id: Id<'members'>;
   version: Generated<number>;
-  worksheet_id: string;
+  worksheet_id: Id<'worksheets'>;
 }
 
 export interface WorksheetReopenings {
-  library_id: string;
+  library_id: Id<'libraries'>;
   number: number;
   reason: string;
   reopened_at: Timestamp;
-  reopened_by: string;
-  worksheet_id: string;
+  reopened_by: Id<'members'>;
+  worksheet_id: Id<'worksheets'>;
 }
 
 export interface Worksheets {
-  id: string;
-  library_id: string;
+  id: Id<'worksheets'>;
+  library_id: Id<'libraries'>;
   opened_at: Timestamp;
-  opened_by: string | null;
+  opened_by: Id<'members'> | null;
   purpose: string;
   version: Generated<number>;
-  version_id: string;
+  version_id: Id<'factor_set_versions'>;
 }
 
 export interface WorksheetSubmissions {
-  library_id: string;
-  member_id: string;
+  library_id: Id<'libraries'>;
+  member_id: Id<'members'>;
   submitted_at: Timestamp;
-  submitted_by: string;
-  worksheet_id: string;
+  submitted_by: Id<'members'>;
+  worksheet_id: Id<'worksheets'>;
 }
 
 export interface DB {

@@ -1,10 +1,10 @@
 /**
- * Long work on the one event loop is done in pieces, and everybody else is served between them. Of all who do such work
- * one goes on a round: thirty at once are slower, and nobody else notices.
+ * Splits long computations into pieces, so that requests are served between them. When several such computations run,
+ * one piece of one of them runs per round of the event loop.
  */
 let line: Promise<void> = Promise.resolve();
 
-/** The next piece's turn. */
+/** Resolves when the next piece may run. */
 export function turn(): Promise<void> {
   line = line.then(() => new Promise((go) => setImmediate(go)));
   return line;
@@ -13,7 +13,7 @@ export function turn(): Promise<void> {
 /** How long a piece may take, in milliseconds. */
 const PIECE = 8;
 
-/** Goes through work that yields now and then, and waits for its turn whenever a piece has taken its time. */
+/** Runs a generator to its end, pausing whenever a piece has taken its time. */
 export async function inTurns<T>(work: Iterator<unknown, T>): Promise<T> {
   for (;;) {
     const until = performance.now() + PIECE;
@@ -26,7 +26,7 @@ export async function inTurns<T>(work: Iterator<unknown, T>): Promise<T> {
   }
 }
 
-/** The same work without a pause. */
+/** Runs a generator to its end without pausing. */
 export function atOnce<T>(work: Iterator<unknown, T>): T {
   for (;;) {
     const step = work.next();
@@ -34,7 +34,7 @@ export function atOnce<T>(work: Iterator<unknown, T>): T {
   }
 }
 
-/** Batches in smaller parts, each in its turn. */
+/** Splits batches into smaller parts with a pause before each. */
 export async function* fewAtATime<T>(batches: AsyncIterable<T[]>, size = 20): AsyncGenerator<T[]> {
   for await (const batch of batches) {
     for (let at = 0; at < batch.length; at += size) {

@@ -4,20 +4,20 @@
  */
 import writeExcelFile from 'write-excel-file/node';
 import { oneApart, ownBytes, type Piece } from './apart.ts';
-import type { Cell } from './csv.ts';
+import type { SheetCell } from './csv.ts';
 
 // Characters XML 1.0 cannot hold; a spreadsheet with one of them does not open.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what it removes
 const NOT_IN_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
 
 /** `widths` are in characters; a name has at most 31. */
-export type Sheet = { sheet: string; rows: Cell[][]; widths: number[] };
+export type SheetToWrite = { sheet: string; rows: SheetCell[][]; widths: number[] };
 
 /** A workbook of one sheet. */
-export const toXlsx = (sheet: string, rows: Cell[][], widths: number[]): Promise<Buffer> =>
+export const toXlsx = (sheet: string, rows: SheetCell[][], widths: number[]): Promise<Buffer> =>
   toWorkbook([{ sheet, rows, widths }]);
 
-export function toWorkbook(sheets: Sheet[]): Promise<Buffer> {
+export function toWorkbook(sheets: SheetToWrite[]): Promise<Buffer> {
   return writeExcelFile(
     sheets.map(({ sheet, rows, widths }) => ({
       data: rows.map((row, at) => row.map((value) => typed(value, at === 0))),
@@ -30,7 +30,10 @@ export function toWorkbook(sheets: Sheet[]): Promise<Buffer> {
 }
 
 /** As `toWorkbook`, in a thread of its own. A sheet may come in parts, the first with its head. */
-export function workbookApart(parts: AsyncIterable<Sheet>, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
+export function workbookApart(
+  parts: AsyncIterable<SheetToWrite>,
+  signal?: AbortSignal,
+): Promise<Uint8Array<ArrayBuffer>> {
   const pieces = (async function* (): AsyncGenerator<Piece> {
     for await (const piece of parts) yield { piece };
   })();
@@ -38,8 +41,8 @@ export function workbookApart(parts: AsyncIterable<Sheet>, signal?: AbortSignal)
 }
 
 /** The thread's side of it. */
-export async function* workbookOf(parts: AsyncIterable<Sheet>): AsyncGenerator<Piece> {
-  const sheets = new Map<string, Sheet>();
+export async function* workbookOf(parts: AsyncIterable<SheetToWrite>): AsyncGenerator<Piece> {
+  const sheets = new Map<string, SheetToWrite>();
   for await (const part of parts) {
     const sheet = sheets.get(part.sheet);
     if (!sheet) sheets.set(part.sheet, part);
@@ -49,7 +52,7 @@ export async function* workbookOf(parts: AsyncIterable<Sheet>): AsyncGenerator<P
   yield { piece: bytes, hand: [bytes.buffer] };
 }
 
-function typed(value: Cell, head: boolean) {
+function typed(value: SheetCell, head: boolean) {
   if (value === null) return null;
   const style = head ? { fontWeight: 'bold' as const, wrap: true } : {};
   return typeof value === 'number'

@@ -19,7 +19,7 @@ export async function* zipped(files: AsyncIterable<ZipFile>, at: Date): AsyncGen
     ready.push(piece);
   });
   for await (const file of files) {
-    const entry = new Entry(file.name);
+    const entry = new ZipEntry(file.name);
     entry.mtime = at;
     zip.add(entry);
     const packed = 'packed' in file ? file.packed : new Packed();
@@ -40,15 +40,18 @@ export async function* zipped(files: AsyncIterable<ZipFile>, at: Date): AsyncGen
   yield* ready.splice(0);
 }
 
-/** Told at its end what went in, because it was packed elsewhere. */
-class Entry extends ZipPassThrough {
+/** A zip entry whose size and checksum are set at the end, because its bytes were compressed elsewhere. */
+class ZipEntry extends ZipPassThrough {
   constructor(name: string) {
     super(name);
     this.compression = 8;
   }
 }
 
-/** Bytes on their way through zlib: what has come out can be taken, and at the end it is known what went in. */
+/**
+ * A stream through zlib: compressed bytes can be taken as they come, and at the end the size and checksum of the input
+ * are known.
+ */
 export class Packed {
   readonly #deflate = createDeflateRaw();
   readonly #ready: Uint8Array<ArrayBuffer>[] = [];

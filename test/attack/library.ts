@@ -4,6 +4,7 @@
  * look whether we are ready go on. Nobody may get a 5xx, and nobody may wait longer than a page waits for a connection
  * and a lock. Run by `npm run test:attack`.
  */
+
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,6 +12,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Ctx } from '../../src/house/ctx.ts';
 import { borrow, type Db, inTransaction, openDb, openPool, WEB } from '../../src/house/db.ts';
 import { DATABASE, ROLE } from '../../src/house/embedded.ts';
+import { type Id, newId } from '../../src/house/ids.ts';
 import { mergeOrganizations } from '../../src/rooms/merging/merge.ts';
 import { applyImport } from '../../src/rooms/sourcing/imports/applying.ts';
 import { setMapping } from '../../src/rooms/sourcing/imports/checking.ts';
@@ -34,7 +36,7 @@ type World = {
   db: Db;
   big: Ctx;
   small: Ctx;
-  partners: { id: string; organization_id: string }[];
+  partners: { id: Id<'partners'>; organization_id: Id<'organizations'> }[];
   cookies: Record<'big' | 'small', string>;
 };
 let failed = 0;
@@ -43,7 +45,7 @@ const as = <T>({ db }: World, who: Ctx, work: (ctx: Ctx) => Promise<T>): Promise
   borrow(db, { libraryId: who.library.id }, (connection) => work({ ...who, db: connection, now: new Date() }));
 
 /** The n-th edition of the list says another thing of everybody. */
-async function bring(ctx: Ctx, edition: number): Promise<string> {
+async function bring(ctx: Ctx, edition: number): Promise<Id<'imports'>> {
   const lines = Array.from(
     { length: ROWS },
     (_, n) =>
@@ -141,7 +143,7 @@ function judge(what: string, answers: Answer[]): void {
 }
 
 /** A job of the worker, from the moment it is sent off until it is done. */
-async function during(world: World, what: string, id: string, done: string): Promise<void> {
+async function during(world: World, what: string, id: Id<'imports'>, done: string): Promise<void> {
   let over = false;
   const began = performance.now();
   const all = everybody(world, () => over);
@@ -165,7 +167,10 @@ async function duringMerge(world: World): Promise<void> {
   await as(world, world.big, (ctx) =>
     inTransaction(ctx, async (ctx) => {
       for (let n = 0; n < 40; n += 2) {
-        const [kept, gone] = [world.partners[n]?.organization_id ?? '', world.partners[n + 1]?.organization_id ?? ''];
+        const [kept, gone] = [
+          world.partners[n]?.organization_id ?? newId<never>(),
+          world.partners[n + 1]?.organization_id ?? newId<never>(),
+        ];
         await mergeOrganizations(ctx, { kept, gone, take: {} });
       }
       await sleep(8000);

@@ -1,8 +1,10 @@
 /** Getting in, as people and as others try it: what is counted, what is told, and what an invitation gives away. */
+
 import { beforeEach, describe, expect, test } from 'vitest';
 import { openCounters } from '../../src/house/counters.ts';
 import type { Ctx } from '../../src/house/ctx.ts';
 import { type House, networkOf } from '../../src/house/furnish.ts';
+import { newId } from '../../src/house/ids.ts';
 import { enter } from '../../src/rooms/accounts/libraries.ts';
 import { createUser, inviteMember, removeMember } from '../../src/rooms/accounts/members.ts';
 import { aLibrary, aMember, aSession, PASSWORD } from '../factories.ts';
@@ -90,7 +92,7 @@ describe('an invitation', () => {
 
   test('says that it no longer holds when its writer was removed', async () => {
     const path = await invite('kim@example.org');
-    await removeMember(await aMember(ana, 'administrator'), ana.actor.id ?? '');
+    await removeMember(await aMember(ana, 'administrator'), ana.actor.id ?? newId());
 
     expect((await visitor().get(path)).text).toContain('This invitation no longer holds. Ask an administrator');
   });

@@ -3,10 +3,12 @@
  * may not see, and every way out of it: files, the public directory, lists, and what is printed of the pages that
  * compare.
  */
+
 import { utils, read as workbook } from '@e965/xlsx';
 import { strFromU8, unzipSync } from 'fflate';
 import { beforeEach, expect, test } from 'vitest';
 import type { Ctx } from '../../src/house/ctx.ts';
+import { type Id, newId } from '../../src/house/ids.ts';
 import { enter } from '../../src/rooms/accounts/libraries.ts';
 import { addLocation } from '../../src/rooms/directory/locations.ts';
 import { addRemark } from '../../src/rooms/outreach/interactions.ts';
@@ -28,8 +30,8 @@ const CONFIDENTIAL = ['Canary Lane', 'Canary Shed'];
 let real: Awaited<ReturnType<typeof copyOfTemplate>>;
 let ana: Ctx;
 let ben: Ctx;
-let sheet: string;
-let list: string;
+let sheet: Id<'worksheets'>;
+let list: Id<'imports'>;
 
 beforeEach(async () => {
   real = await copyOfTemplate();
@@ -51,7 +53,7 @@ beforeEach(async () => {
     await addRemark(ben, shelter, { body: 'canarynote', audience: 'me', happened_on: null });
     sheet = await aWorksheet(ana, {
       partners: [shelter, twin],
-      raters: [ana, ben, cora].map((each) => each.actor.id ?? ''),
+      raters: [ana, ben, cora].map((each) => each.actor.id ?? newId()),
     });
     await rateAll(ben, sheet, 4);
     await db.updateTable('ratings').set({ note: 'canaryrated' }).where('member_id', '=', ben.actor.id).execute();

@@ -2,11 +2,13 @@
  * Nobody's work stops anybody else's: a row that somebody holds, a library that takes all it can, a database that is
  * away. A lock is held by hand in another connection; the long attack is in test/attack.
  */
+
 import type pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Ctx } from '../../src/house/ctx.ts';
 import { borrow, openPool, WEB } from '../../src/house/db.ts';
 import type { House } from '../../src/house/furnish.ts';
+import type { Id } from '../../src/house/ids.ts';
 import { Lending } from '../../src/house/lending.ts';
 import { parse } from '../../src/house/parse.ts';
 import { changeLibrary } from '../../src/rooms/accounts/libraries.ts';
@@ -27,7 +29,7 @@ let house: House;
 let holder: pg.PoolClient;
 let ana: Ctx;
 let bo: Ctx;
-let partner: string;
+let partner: Id<'partners'>;
 
 const openHouse = (over: pg.PoolConfig = {}) => {
   const pool = openPool({ ...database.config, ...WEB, lock_timeout: LOCK, ...over, max: CONNECTIONS + 1 });

@@ -1,8 +1,10 @@
 /**
  * What the comparison says, and that page, spreadsheet and paper say the same; deciding, for nobody too, and reopening.
  */
+
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Ctx } from '../../src/house/ctx.ts';
+import { type Id, newId } from '../../src/house/ids.ts';
 import { findWorksheet } from '../../src/rooms/worksheets/worksheets.ts';
 import { aLibrary, aMember, aPartner, aSession, aWorksheet, rateAll } from '../factories.ts';
 import { houseOn, useDatabase, Visitor } from '../support.ts';
@@ -10,7 +12,7 @@ import { houseOn, useDatabase, Visitor } from '../support.ts';
 const world = useDatabase();
 let ana: Ctx;
 let ben: Ctx;
-let partners: { bank: string; grange: string; legal: string };
+let partners: { bank: Id<'partners'>; grange: Id<'partners'>; legal: Id<'partners'> };
 let visitor: Visitor;
 let base: string;
 
@@ -27,11 +29,14 @@ beforeEach(async () => {
   visitor = new Visitor(houseOn(world.db)).arrive((await aSession(ana)).cookie);
 });
 
-async function sheetOf(names: (keyof typeof partners)[], ratings: [Ctx, Record<string, number>][]): Promise<string> {
-  const raters = ratings.map(([ctx]) => ctx.actor.id ?? '');
+async function sheetOf(
+  names: (keyof typeof partners)[],
+  ratings: [Ctx, Record<string, number>][],
+): Promise<Id<'worksheets'>> {
+  const raters = ratings.map(([ctx]) => ctx.actor.id ?? newId<never>());
   const id = await aWorksheet(ana, {
     partners: names.map((name) => partners[name]),
-    raters: raters.length > 0 ? raters : [ben.actor.id ?? ''],
+    raters: raters.length > 0 ? raters : [ben.actor.id ?? newId<never>()],
   });
   for (const [ctx, worth] of ratings)
     await rateAll(

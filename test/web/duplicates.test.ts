@@ -1,6 +1,8 @@
 /** The review list, merging and undoing, as a person without script does it. */
+
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Ctx } from '../../src/house/ctx.ts';
+import { type Id, newId } from '../../src/house/ids.ts';
 import { enter } from '../../src/rooms/accounts/libraries.ts';
 import { addContact } from '../../src/rooms/directory/contacts.ts';
 import { findOrganization } from '../../src/rooms/directory/organizations.ts';
@@ -12,8 +14,8 @@ import { houseOn, useDatabase, Visitor } from '../support.ts';
 const world = useDatabase();
 let ana: Ctx;
 let base: string;
-let one: { partner: string; organization: string };
-let other: { partner: string; organization: string };
+let one: { partner: Id<'partners'>; organization: Id<'organizations'> };
+let other: { partner: Id<'partners'>; organization: Id<'organizations'> };
 
 const made = async (over: Record<string, unknown>) => {
   const partner = await aPartner(ana, { phones: { 0: { number: '303 555 0123' } }, ...over });
@@ -35,7 +37,7 @@ async function visitor(ctx: Ctx): Promise<{
   const { email } = await ctx.db
     .selectFrom('users')
     .select('email')
-    .where('id', '=', ctx.actor.userId ?? '')
+    .where('id', '=', ctx.actor.userId ?? newId<never>())
     .executeTakeFirstOrThrow();
   const browser = await new Visitor(houseOn(world.db)).submit('/sign-in', { email, password: PASSWORD });
   return { open: (path) => browser.get(path), send: (path, fields = {}) => browser.resubmit(path, fields) };

@@ -1,8 +1,10 @@
 /** The exports page and its files, as a member's browser gets them. */
+
 import { parse as parseCsv } from 'csv-parse/sync';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Ctx } from '../../src/house/ctx.ts';
 import { historyOf } from '../../src/house/history.ts';
+import { newId } from '../../src/house/ids.ts';
 import { enter } from '../../src/rooms/accounts/libraries.ts';
 import { addLocation } from '../../src/rooms/directory/locations.ts';
 import { findService, servicesOf } from '../../src/rooms/directory/services.ts';
@@ -184,7 +186,7 @@ describe('services and places on the partner’s page', () => {
     expect(wrong.status).toBe(422);
     await submit(`${base}/services/${service?.id}`, { name: 'Night clinic' });
     await enter(world.host, ana.library);
-    expect((await findService(ana, service?.id ?? '')).name).toBe('Night clinic');
+    expect((await findService(ana, service?.id ?? newId())).name).toBe('Night clinic');
     await ana_.post(`${base}/locations/${place}/removal`, {}, { cookie });
     await ana_.post(`${base}/services/${service?.id}/removal`, {}, { cookie });
     expect((await open(here)).text).toContain('Nobody has written down yet what they offer and where.');

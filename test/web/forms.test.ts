@@ -1,6 +1,8 @@
 /** What people (and others) send: every form keeps what was typed, says what is wrong at the field, and acts once. */
+
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Ctx } from '../../src/house/ctx.ts';
+import { type Id, newId } from '../../src/house/ids.ts';
 import { type Log, openLog } from '../../src/house/log.ts';
 import { enter } from '../../src/rooms/accounts/libraries.ts';
 import { removeMember } from '../../src/rooms/accounts/members.ts';
@@ -20,7 +22,7 @@ const signIn = async (ctx: Ctx) => {
   const user = await world.db
     .selectFrom('users')
     .select('email')
-    .where('id', '=', ctx.actor.userId ?? '')
+    .where('id', '=', ctx.actor.userId ?? newId<never>())
     .executeTakeFirstOrThrow();
   return new Visitor(houseOn(world.db)).submit('/sign-in', { email: user.email, password: PASSWORD });
 };
@@ -51,7 +53,7 @@ describe('signing in', () => {
     const { email } = await world.db
       .selectFrom('users')
       .select('email')
-      .where('id', '=', ana.actor.userId ?? '')
+      .where('id', '=', ana.actor.userId ?? newId<never>())
       .executeTakeFirstOrThrow();
     const next = await new Visitor(houseOn(world.db)).submit(`/sign-in?next=${base}/sectors`, {
       email,
@@ -232,7 +234,7 @@ describe('opening a worksheet', () => {
 });
 
 describe('rating', () => {
-  let worksheet: string;
+  let worksheet: Id<'worksheets'>;
   let rate: string;
   beforeEach(async () => {
     worksheet = await aWorksheet(ana, {
@@ -256,7 +258,7 @@ describe('rating', () => {
     expect(visitor.text).toContain('19 of 20 known');
 
     await visitor.submit(`${base}/worksheets/${worksheet}/decision`, {
-      chosen: partners[0]?.id ?? '',
+      chosen: partners[0]?.id ?? newId<never>(),
       reason: 'Clear lead',
     });
     expect(visitor.text).toContain('Chosen: Alpha');
@@ -276,7 +278,7 @@ describe('rating', () => {
     expect(visitor.status).toBe(422);
     expect(visitor.text).toContain('A score is 1, 2, 3, 4 or 5');
     expect(visitor.html).toContain('my note');
-    expect(await ratingsOf(ana, worksheet, ana.actor.id ?? '')).toEqual([]);
+    expect(await ratingsOf(ana, worksheet, ana.actor.id ?? newId())).toEqual([]);
   });
 
   test('autosave answers with the next version, and for an old one with what is there', async () => {
@@ -293,7 +295,7 @@ describe('rating', () => {
     await visitor.post(autosave, { version: '2', [`score.1a.${partners[0]?.id}`]: '9' });
     expect(visitor.status).toBe(422);
 
-    expect((await ratingsOf(ana, worksheet, ana.actor.id ?? ''))[0]?.score).toBe(4);
+    expect((await ratingsOf(ana, worksheet, ana.actor.id ?? newId()))[0]?.score).toBe(4);
   });
 
   test('from paper: what a colleague has rated on the screen stays, and the paper’s score is kept beside it, for both to see', async () => {
@@ -323,7 +325,7 @@ describe('rating', () => {
     const ben = await aMember(ana, 'contributor', 'Ben');
     const { partners } = await findWorksheet(ana, worksheet);
     const sheet = await aWorksheet(ana, { partners: partners.map((partner) => partner.id), raters: [ben.actor.id] });
-    const cells = [{ code: '1a', partnerId: partners[0]?.id ?? '', score: 4 }];
+    const cells = [{ code: '1a', partnerId: partners[0]?.id ?? newId<never>(), score: 4 }];
     await saveRatings(ben, sheet, { raterId: ben.actor.id, cells, version: 1 });
     const grid = `${base}/worksheets/${sheet}/paper/${ben.actor.id}`;
     await visitor.get(grid);

@@ -1,6 +1,8 @@
 /** The grid and the map as pages, and branches with a ZIP code. */
+
 import { beforeEach, expect, test } from 'vitest';
 import type { Ctx } from '../../src/house/ctx.ts';
+import { newId } from '../../src/house/ids.ts';
 import { addBranch, branchesOf } from '../../src/rooms/accounts/branches.ts';
 import { changeStage } from '../../src/rooms/partners/partners.ts';
 import { aLibrary, aMember, aPartner, aSession, PASSWORD } from '../factories.ts';
@@ -20,7 +22,7 @@ beforeEach(async () => {
 const open = (path: string, who = cookie) => new Visitor(houseOn(world.db)).get(base + path, who);
 /** A visitor who keeps the cookie over redirects, for forms. */
 async function signedIn(): Promise<Visitor> {
-  const id = ana.actor.userId ?? '';
+  const id = ana.actor.userId ?? newId<never>();
   const { email } = await world.db.selectFrom('users').select('email').where('id', '=', id).executeTakeFirstOrThrow();
   return new Visitor(houseOn(world.db)).submit('/sign-in', { email, password: PASSWORD });
 }

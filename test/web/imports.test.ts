@@ -1,8 +1,10 @@
 /** The wizard and the leads shelf as a person without script meets them. */
+
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Ctx } from '../../src/house/ctx.ts';
+import { newId } from '../../src/house/ids.ts';
 import { enter } from '../../src/rooms/accounts/libraries.ts';
 import { applyImport, undoImport } from '../../src/rooms/sourcing/imports/applying.ts';
 import { listImports } from '../../src/rooms/sourcing/imports/imports.ts';
@@ -29,7 +31,7 @@ async function visit(
 async function work(ctx: Ctx, what: typeof applyImport | typeof undoImport): Promise<void> {
   await enter(ctx, ctx.library);
   const [item] = await listImports(ctx);
-  await what(ctx, item?.id ?? '');
+  await what(ctx, item?.id ?? newId());
 }
 
 describe('the wizard', () => {

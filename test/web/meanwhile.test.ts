@@ -1,6 +1,8 @@
 /** Two people, or two windows, at one form: what does not collide is kept from both, and old text never comes back. */
+
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Ctx } from '../../src/house/ctx.ts';
+import type { Id } from '../../src/house/ids.ts';
 import { parse } from '../../src/house/parse.ts';
 import { addContact, contactsOf } from '../../src/rooms/directory/contacts.ts';
 import { findOrganization } from '../../src/rooms/directory/organizations.ts';
@@ -42,7 +44,7 @@ async function both(
 }
 
 describe('the form of an organization, changed by two', () => {
-  let id: string;
+  let id: Id<'partners'>;
   let edit: string;
   const facts = async () => findOrganization(ana, (await findPartner(ana, id)).organization_id);
   const phone = (number: string) => ({ number, extension: '', phone_type: 'voice' as const });

@@ -2,11 +2,13 @@
  * Lists are in the order in which people sort: accents and small letters make no difference. Every page, file and
  * answer that lists names.
  */
+
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import type { Ctx } from '../../src/house/ctx.ts';
 import { root } from '../../src/house/data.ts';
+import { type Id, newId } from '../../src/house/ids.ts';
 import { addBranch } from '../../src/rooms/accounts/branches.ts';
 import { enter } from '../../src/rooms/accounts/libraries.ts';
 import { addContact } from '../../src/rooms/directory/contacts.ts';
@@ -36,7 +38,7 @@ const names = readFileSync(join(root, 'test/files/cases', FILE), 'utf8')
 let ana: Ctx;
 let base: string;
 let visitor: Visitor;
-let partners: string[];
+let partners: Id<'partners'>[];
 
 beforeEach(async () => {
   ana = await aMember(await aLibrary(world.host), 'administrator', 'Ana');
@@ -169,7 +171,7 @@ test('branches, members, factor sets and the sets to choose from', async () => {
   for (const name of names) {
     await addBranch(ana, { name, city: '', postal_code: '' });
     await aMember(ana, 'reader', name);
-    await copyFactorSet(ana, set?.id ?? '', { name });
+    await copyFactorSet(ana, set?.id ?? newId(), { name });
   }
 
   for (const path of ['/branches', '/members', '/factor-sets'])

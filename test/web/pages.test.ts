@@ -4,6 +4,7 @@ import { parse as parseCsv } from 'csv-parse/sync';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { toCsv } from '../../src/house/csv.ts';
 import type { Ctx } from '../../src/house/ctx.ts';
+import { type Id, newId } from '../../src/house/ids.ts';
 import { changeStage } from '../../src/rooms/partners/partners.ts';
 import { aLibrary, aMember, aPartner, aSession, aWorksheet, rateAll } from '../factories.ts';
 import { houseOn, useDatabase, Visitor } from '../support.ts';
@@ -43,7 +44,7 @@ describe('the number of queries of a page', () => {
     const raters = [await aMember(ana, 'contributor'), await aMember(ana, 'contributor')];
     const large = await aWorksheet(ana, {
       partners: [...partners, await aPartner(ana), await aPartner(ana)],
-      raters: [ana, ...raters].map((rater) => rater.actor.id ?? ''),
+      raters: [ana, ...raters].map((rater) => rater.actor.id ?? newId()),
     });
     for (const rater of [ana, ...raters]) await rateAll(rater, large, 3);
 
@@ -120,7 +121,7 @@ describe('a confidential address', () => {
 });
 
 describe('files', () => {
-  let worksheet: string;
+  let worksheet: Id<'worksheets'>;
   beforeEach(async () => {
     const partners = [await aPartner(ana, { name: '=1+1 "Quoted", Ñandú' }), await aPartner(ana, { name: 'Beta' })];
     worksheet = await aWorksheet(ana, { partners });
@@ -167,8 +168,11 @@ describe('files', () => {
 
   test('a rater who has not handed in gets neither comparison nor others’ means in a file', async () => {
     const ben = await aMember(ana, 'contributor', 'Ben');
-    const [alpha = '', beta = ''] = [await aPartner(ana), await aPartner(ana)];
-    const sheet = await aWorksheet(ana, { partners: [alpha, beta], raters: [ana.actor.id ?? '', ben.actor.id] });
+    const [alpha = newId<never>(), beta = newId<never>()] = [await aPartner(ana), await aPartner(ana)];
+    const sheet = await aWorksheet(ana, {
+      partners: [alpha, beta],
+      raters: [ana.actor.id ?? newId<never>(), ben.actor.id],
+    });
     await rateAll(ana, sheet, 5);
     headers = await aSession(ben);
 

@@ -1,8 +1,10 @@
 /**
  * People as members meet them: the form at a partner, the list, a person's page, and the question whose a column is.
  */
+
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Ctx } from '../../src/house/ctx.ts';
+import { type Id, newId } from '../../src/house/ids.ts';
 import { enter } from '../../src/rooms/accounts/libraries.ts';
 import { addContact, contactsOf, findContact } from '../../src/rooms/directory/contacts.ts';
 import { findPerson, listPersons } from '../../src/rooms/directory/persons.ts';
@@ -15,8 +17,8 @@ let ana: Ctx;
 let base: string;
 let cookie: string;
 let visitor: Visitor;
-let union: string;
-let choir: string;
+let union: Id<'partners'>;
+let choir: Id<'partners'>;
 
 beforeEach(async () => {
   ana = await aMember(await aLibrary(world.host), 'coordinator', 'Ana');
@@ -26,7 +28,7 @@ beforeEach(async () => {
   visitor = new Visitor(houseOn(world.db)).arrive(cookie);
 });
 
-const peopleAt = async (partner: string) => {
+const peopleAt = async (partner: Id<'partners'>) => {
   await enter(world.host, ana.library);
   return contactsOf(ana, (await findPartner(ana, partner)).organization_id);
 };
@@ -81,7 +83,7 @@ describe('the form of a person', () => {
     await visitor.resubmit(here, { person_id: known ?? '' });
     const [singer] = await peopleAt(choir);
     expect(singer).toMatchObject({ name: 'Dana Example', title: 'Singer' });
-    expect((await findPerson(ana, singer?.person_id ?? '')).roles).toHaveLength(2);
+    expect((await findPerson(ana, singer?.person_id ?? newId())).roles).toHaveLength(2);
 
     await visitor.submit(here, { name: 'Dana Example', title: 'Namesake' });
     await visitor.resubmit(here, { person_id: 'new' });

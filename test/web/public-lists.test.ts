@@ -1,6 +1,8 @@
 /** The pages of the public lists, as somebody without script uses them. */
+
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Ctx } from '../../src/house/ctx.ts';
+import { newId } from '../../src/house/ids.ts';
 import { enter } from '../../src/rooms/accounts/libraries.ts';
 import { partnerFilter } from '../../src/rooms/partners/partner.ts';
 import { listPartners } from '../../src/rooms/partners/partners.ts';
@@ -34,7 +36,7 @@ const open = async (path: string, who = ana) => {
   const { email } = await world.db
     .selectFrom('users')
     .select('email')
-    .where('id', '=', who.actor.userId ?? '')
+    .where('id', '=', who.actor.userId ?? newId<never>())
     .executeTakeFirstOrThrow();
   return (await new Visitor(houseOn(world.db)).submit('/sign-in', { email, password: PASSWORD })).get(base + path);
 };

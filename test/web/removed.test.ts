@@ -1,11 +1,15 @@
 /** "Removed. Undo", as a person without script meets it: beside the notice, and on the page "Removed". */
+
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Ctx, Role } from '../../src/house/ctx.ts';
+import { found } from '../../src/house/errors.ts';
+import { type Id, idOf, newId } from '../../src/house/ids.ts';
 import { REMOVALS_PER_PAGE } from '../../src/house/removals.ts';
 import { addBranch, branchesOf, removeBranch } from '../../src/rooms/accounts/branches.ts';
 import { enter } from '../../src/rooms/accounts/libraries.ts';
 import { inviteMember, openInvitations, revokeInvitation } from '../../src/rooms/accounts/members.ts';
 import { addContact } from '../../src/rooms/directory/contacts.ts';
+import type { InteractionId } from '../../src/rooms/outreach/interaction.ts';
 import { addRemark, removeInteraction } from '../../src/rooms/outreach/interactions.ts';
 import { setNextStep } from '../../src/rooms/partners/next-steps.ts';
 import { findPartner } from '../../src/rooms/partners/partners.ts';
@@ -45,9 +49,13 @@ async function press(who: Visitor, label: string, at = 'main'): Promise<void> {
 
 const notice = (who: Visitor) => who.page.querySelector('.notice')?.text.replace(/\s+/g, ' ').trim();
 
-async function aNote(partner: string, body: string, audience: 'library' | 'me' = 'library'): Promise<string> {
+async function aNote(
+  partner: Id<'partners'>,
+  body: string,
+  audience: 'library' | 'me' = 'library',
+): Promise<InteractionId> {
   await addRemark(ana, partner, { body, audience, happened_on: null });
-  return (await timelineOf(ana, partner)).find((event) => event.text === body)?.id ?? '';
+  return idOf<'interactions'>(found((await timelineOf(ana, partner)).find((event) => event.text === body)).id);
 }
 
 describe('beside the notice', () => {
@@ -79,7 +87,7 @@ describe('beside the notice', () => {
     await addBranch(ana, { name: 'East', city: '', postal_code: '' });
     const branch = (await branchesOf(ana))[0]?.id;
     await inviteMember(ana, { email: 'new@example.org', role: 'reader' }, () => '');
-    const set = await copyFactorSet(ana, (await factorSetsOf(ana))[0]?.id ?? '', { name: 'Ours' });
+    const set = await copyFactorSet(ana, (await factorSetsOf(ana))[0]?.id ?? newId(), { name: 'Ours' });
     const file = await anImport(ana, 'Bakery');
     const rosa = await aMember(ana, 'contributor', 'Rosa');
 
@@ -215,9 +223,9 @@ describe('the page “Removed”', () => {
 
   test('shows invitations to those who invite only, and says why something cannot come back', async () => {
     await inviteMember(ana, { email: 'new@example.org', role: 'reader' }, () => '');
-    await revokeInvitation(ana, (await openInvitations(ana))[0]?.id ?? '');
+    await revokeInvitation(ana, (await openInvitations(ana))[0]?.id ?? newId());
     await addBranch(ana, { name: 'East', city: '', postal_code: '' });
-    await removeBranch(ana, (await branchesOf(ana))[0]?.id ?? '');
+    await removeBranch(ana, (await branchesOf(ana))[0]?.id ?? newId());
     await addBranch(ana, { name: 'East', city: '', postal_code: '' });
 
     const reader = await aColleague('reader');

@@ -3,8 +3,10 @@
  * get a 404 and not one of the canary words that this library's rows are full of. The routes are read from the app
  * itself, so a new page cannot be forgotten.
  */
+
 import { beforeEach, expect, test } from 'vitest';
 import type { Ctx } from '../../src/house/ctx.ts';
+import { idFrom, newId } from '../../src/house/ids.ts';
 import { addBranch, branchesOf } from '../../src/rooms/accounts/branches.ts';
 import { enter } from '../../src/rooms/accounts/libraries.ts';
 import { inviteMember, openInvitations } from '../../src/rooms/accounts/members.ts';
@@ -69,7 +71,7 @@ beforeEach(async () => {
   await addBranch(ana, { name: `${CANARY} branch`, city: CANARY, postal_code: '81416' });
   const [set] = await factorSetsOf(ana);
   const merged = [await aPartner(ana, { name: `${CANARY} three` }), await aPartner(ana, { name: `${CANARY} four` })];
-  const [kept = '', gone = ''] = await Promise.all(
+  const [kept = newId<never>(), gone = newId<never>()] = await Promise.all(
     merged.map(async (id) => (await findPartner(ana, id)).organization_id),
   );
   await applyImport(ana, await anImport(ana, `${CANARY} lead`, 'leads'));
@@ -77,23 +79,23 @@ beforeEach(async () => {
     '/merges/:id': await mergeOrganizations(ana, { kept, gone, take: {} }),
     '/partners/:id': partner,
     '/worksheets/:id': worksheet,
-    '/factor-sets/:id': set?.id ?? '',
-    '/branches/:id': (await branchesOf(ana))[0]?.id ?? '',
-    '/members/:id': ana.actor.id ?? '',
-    '/notes/:id': (await timelineOf(ana, partner))[0]?.id ?? '',
-    '/people/:id': (await contactsOf(ana, organization_id))[0]?.person_id ?? '',
-    '/contacts/:id': (await contactsOf(ana, organization_id))[0]?.id ?? '',
+    '/factor-sets/:id': set?.id ?? newId<never>(),
+    '/branches/:id': (await branchesOf(ana))[0]?.id ?? newId<never>(),
+    '/members/:id': ana.actor.id ?? newId<never>(),
+    '/notes/:id': (await timelineOf(ana, partner))[0]?.id ?? newId<never>(),
+    '/people/:id': (await contactsOf(ana, organization_id))[0]?.person_id ?? newId<never>(),
+    '/contacts/:id': (await contactsOf(ana, organization_id))[0]?.id ?? newId<never>(),
     '/services/:id': service,
     '/locations/:id': place,
-    '/invitations/:id': (await openInvitations(ana))[0]?.id ?? '',
+    '/invitations/:id': (await openInvitations(ana))[0]?.id ?? newId<never>(),
     '/imports/:id': await anImport(ana, `${CANARY} bakery`),
     '/removed/:id': await removeService(
       ana,
       await addService(ana, organization_id, aService({ name: `${CANARY} removed` })),
     ),
-    '/leads/:id': (await listLeads(ana, leadFilter.parse({}), null)).rows[0]?.id ?? '',
+    '/leads/:id': (await listLeads(ana, leadFilter.parse({}), null)).rows[0]?.id ?? newId<never>(),
     ':row': '2',
-    ':rater': ana.actor.id ?? '',
+    ':rater': ana.actor.id ?? newId<never>(),
     ':code': '1a',
     ':partner': partner,
     ':token': 'guess',
@@ -144,7 +146,7 @@ test('a stranger who posts to any of them gets a 404, and nothing changes', asyn
     expect([path, response.status]).toEqual([path, 404]);
   }
   await enter(world.host, ana.library);
-  expect((await findPartner(ana, paths['/partners/:id'] ?? '')).version).toBe(1);
+  expect((await findPartner(ana, idFrom(paths['/partners/:id']))).version).toBe(1);
 });
 
 test('a member gets those pages, with the canary words: the test can fail', async () => {

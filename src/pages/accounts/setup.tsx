@@ -4,7 +4,7 @@
  */
 
 import { loadDemo } from '../../../db/demo.ts';
-import { NotFound } from '../../house/errors.ts';
+import { found, NotFound } from '../../house/errors.ts';
 import type { House } from '../../house/furnish.ts';
 import { hashOf } from '../../house/ids.ts';
 import { parse } from '../../house/parse.ts';
@@ -144,7 +144,7 @@ export function setupPages(app: App, house: House): void {
       );
       return {
         to: `/l/${ctx.library.slug}`,
-        ...(await arrive(visit.host, userId ?? '', visit)),
+        ...(await arrive(visit.host, found(userId), visit)),
         notice: 'notice.library_open',
       };
     },

@@ -12,7 +12,7 @@ import {
   findContact,
   removeContact,
 } from '../../rooms/directory/contacts.ts';
-import { mayEditDirectory } from '../../rooms/directory/organization.ts';
+import { mayEditDirectory, type OrganizationId } from '../../rooms/directory/organization.ts';
 import { contactDraft, contactEdit, contactForm } from '../../rooms/directory/person.ts';
 import { type LikelyPerson, likelyPersons } from '../../rooms/directory/persons.ts';
 import { findPartner, partnerOfOrganization } from '../../rooms/partners/partners.ts';
@@ -65,7 +65,7 @@ export function contactPages(app: App, house: House): void {
     },
   });
 
-  const back = async (visit: LibraryVisit, organizationId: string) =>
+  const back = async (visit: LibraryVisit, organizationId: OrganizationId) =>
     `${visit.base}/partners/${await partnerOfOrganization(visit.ctx, organizationId)}`;
 
   libraryPage(app, house, '/contacts/:id', {

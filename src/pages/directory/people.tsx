@@ -11,7 +11,7 @@ import {
   findPerson,
   listPersons,
   type Person,
-  type Role,
+  type PersonRole,
 } from '../../rooms/directory/persons.ts';
 import { partnersOf } from '../../rooms/partners/partners.ts';
 import { Empty, Paging, Scroll } from '../../ui/bits.tsx';
@@ -180,7 +180,7 @@ function Mails({ emails }: { emails: Person['emails'] }) {
   );
 }
 
-type RolesProps = { roles: Role[]; partners: Map<string, string>; base: string; today: string; edit?: boolean };
+type RolesProps = { roles: PersonRole[]; partners: Map<string, string>; base: string; today: string; edit?: boolean };
 
 function Roles({ roles, partners, base, today, edit = false }: RolesProps) {
   const { t, day } = useLanguage();

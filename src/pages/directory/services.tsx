@@ -4,7 +4,7 @@ import type { House } from '../../house/furnish.ts';
 import { parse } from '../../house/parse.ts';
 import { type Location, placeName } from '../../rooms/directory/location.ts';
 import { locationsOf } from '../../rooms/directory/locations.ts';
-import { mayEditDirectory } from '../../rooms/directory/organization.ts';
+import { mayEditDirectory, type OrganizationId } from '../../rooms/directory/organization.ts';
 import { SERVICE_STATUSES, type Service, serviceEdit, serviceForm } from '../../rooms/directory/service.ts';
 import { addService, changeService, findService, removeService } from '../../rooms/directory/services.ts';
 import { findPartner, partnerOfOrganization } from '../../rooms/partners/partners.ts';
@@ -92,7 +92,7 @@ export function servicePages(app: App, house: House): void {
 }
 
 /** The page of the partner that offers it. */
-export const partnerAddress = async (visit: LibraryVisit, of: { organization_id: string }) =>
+export const partnerAddress = async (visit: LibraryVisit, of: { organization_id: OrganizationId }) =>
   `${visit.base}/partners/${await partnerOfOrganization(visit.ctx, of.organization_id)}`;
 
 const serviceLabels = ({ language: { t } }: LibraryVisit) => ({

@@ -4,7 +4,7 @@ import type { Ctx } from '../../house/ctx.ts';
 import { atOneMoment } from '../../house/db.ts';
 import type { House } from '../../house/furnish.ts';
 import { streamOf } from '../../house/stream.ts';
-import { type Sheet, workbookApart } from '../../house/xlsx.ts';
+import { type SheetToWrite, workbookApart } from '../../house/xlsx.ts';
 import { archive } from '../../views/exports/archive.ts';
 import { mayExport, mayTakeArchive, type Scope, scope } from '../../views/exports/export.ts';
 import { hsdsJson, hsdsPackage } from '../../views/exports/hsds-files.ts';
@@ -82,7 +82,7 @@ async function* inBytes(pieces: AsyncIterable<string | Uint8Array>): AsyncGenera
 
 async function* partnersXlsx(ctx: Ctx, { language, left }: LibraryVisit, which: Scope): AsyncGenerator<Uint8Array> {
   const { t } = language;
-  const parts = (async function* (): AsyncGenerator<Sheet> {
+  const parts = (async function* (): AsyncGenerator<SheetToWrite> {
     for await (const rows of partnerRows(ctx, language, which))
       yield { sheet: t('nav.partners'), rows, widths: PARTNER_WIDTHS };
     for await (const rows of contactRows(ctx, language, which))
@@ -92,7 +92,7 @@ async function* partnersXlsx(ctx: Ctx, { language, left }: LibraryVisit, which: 
 }
 
 async function* personalXlsx(ctx: Ctx, { language, left }: LibraryVisit, which: Scope): AsyncGenerator<Uint8Array> {
-  const parts = (async function* (): AsyncGenerator<Sheet> {
+  const parts = (async function* (): AsyncGenerator<SheetToWrite> {
     for await (const rows of personalContactRows(ctx, language, which))
       yield { sheet: language.t('contacts.title'), rows, widths: PERSONAL_WIDTHS };
   })();

@@ -2,9 +2,9 @@
  * Where a figure of the grid leads: to the list of partners where that shows the same ones, else to the cell's own
  * list. The list of partners also has those who are over, unless one stage was asked for.
  */
-import { type Counts, type GapFilter, NONE } from '../../views/gaps/gap.ts';
+import { type GapFilter, type GroupCounts, NONE } from '../../views/gaps/gap.ts';
 
-export function address(base: string, filter: GapFilter, sector: string, column: string, counts: Counts): string {
+export function address(base: string, filter: GapFilter, sector: string, column: string, counts: GroupCounts): string {
   const same = filter.stage ? filter.stage !== 'in_talks' : counts.over === 0;
   const listed = !filter.branch && same && (column === '' || (filter.shape === 'population' && column !== NONE));
   if (!listed) return `${base}/gaps/partners${query({ ...plain(filter), sector, column })}`;

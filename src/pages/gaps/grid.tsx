@@ -5,8 +5,8 @@ import { Fragment } from 'preact';
 import { Scroll } from '../../ui/bits.tsx';
 import { useLanguage } from '../../ui/here.ts';
 import { MARKS } from '../../ui/stage-mark.tsx';
-import { type Counts, type GapFilter, NONE, present, SHOWN } from '../../views/gaps/gap.ts';
-import type { Column, GapGrid, Row } from '../../views/gaps/gaps.ts';
+import { type GapFilter, type GroupCounts, NONE, present, SHOWN } from '../../views/gaps/gap.ts';
+import type { Column, GapGrid, GridLine } from '../../views/gaps/gaps.ts';
 import { address } from './address.ts';
 
 type Here = { base: string; filter: GapFilter };
@@ -57,7 +57,7 @@ export function ColumnName({ column, shape }: { column: Column; shape: GapFilter
   return shape === 'area' ? t('gaps.no_area') : t('gaps.no_population');
 }
 
-function GridRow({ row, columns, base, filter }: Here & { row: Row; columns: Column[] }) {
+function GridRow({ row, columns, base, filter }: Here & { row: GridLine; columns: Column[] }) {
   const { t, words } = useLanguage();
   const name = row.label ? words(row.label) : row.key === NONE ? t('gaps.no_sector') : t('gaps.total');
   return (
@@ -83,7 +83,7 @@ function GridRow({ row, columns, base, filter }: Here & { row: Row; columns: Col
   );
 }
 
-type CellProps = { counts: Counts; stage: GapFilter['stage']; href: string; open: boolean; total?: boolean };
+type CellProps = { counts: GroupCounts; stage: GapFilter['stage']; href: string; open: boolean; total?: boolean };
 
 /**
  * Who is there, by how things stand. "0" is nobody at all; in a total it is also said in a word. Only an `open` place

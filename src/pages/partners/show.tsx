@@ -9,6 +9,7 @@ import { membersOf } from '../../rooms/accounts/members.ts';
 import { placesFor } from '../../rooms/directory/confidential.ts';
 import { type Contact, contactsOf } from '../../rooms/directory/contacts.ts';
 import type { Further } from '../../rooms/directory/further.ts';
+import type { OrganizationId } from '../../rooms/directory/organization.ts';
 import { type Address, findOrganization, type Organization } from '../../rooms/directory/organizations.ts';
 import { type Sector, sectorsOf } from '../../rooms/directory/sectors.ts';
 import { readablePhone, readableTaxId } from '../../rooms/directory/written.ts';
@@ -273,7 +274,7 @@ function EventText({ event, base }: { event: Event; base: string }) {
 }
 
 /** What it is part of, and what is part of it. */
-const relativesOf = ({ parent_organization_id, chapters }: Organization): string[] =>
+const relativesOf = ({ parent_organization_id, chapters }: Organization): OrganizationId[] =>
   [parent_organization_id, ...chapters.map(({ id }) => id)].filter((id) => id !== null);
 
 type NameProps = { name: string; partner: string | undefined; base: string };

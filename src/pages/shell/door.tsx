@@ -13,16 +13,16 @@
 import type { Context, Hono } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { type CounterName, TooMany } from '../../house/counters.ts';
-import type { Actor, Ctx, HostCtx, Locale } from '../../house/ctx.ts';
+import type { Actor, Ctx, HostCtx, Locale, UserId } from '../../house/ctx.ts';
 import { borrow, type Db, inTransaction } from '../../house/db.ts';
 import { allow, asBusy, type Busy, Conflict, Forbidden, Invalid, NotFound } from '../../house/errors.ts';
 import type { House } from '../../house/furnish.ts';
-import { idFrom, markOf, newToken } from '../../house/ids.ts';
+import { type AnyId, idFrom, markOf, newToken } from '../../house/ids.ts';
 import { type Language, type MessageKey, preferredLocale, speak } from '../../house/messages.ts';
 import { DEVICE_DAYS } from '../../rooms/accounts/devices.ts';
 import { forgetForm, KEPT_MINUTES, keepForm, keptForm, usersOf } from '../../rooms/accounts/kept-forms.ts';
 import { type Visitor, whoIs } from '../../rooms/accounts/sessions.ts';
-import type { From } from '../../rooms/accounts/tries.ts';
+import type { TriedFrom } from '../../rooms/accounts/tries.ts';
 import type { Again, Values } from '../../ui/here.ts';
 import { busyView, REFUSED, RETRY_AFTER } from './busy.tsx';
 import { FORM_BYTES, readForm, type Sent, text, type UploadedFile } from './form-body.ts';
@@ -46,7 +46,7 @@ export type Visit = {
   /** Aborts when whoever asks goes away. */
   left: AbortSignal;
   param: (name: string) => string;
-  id: (name?: string) => string;
+  id: (name?: string) => AnyId;
 };
 /** Inside a library: the visitor is a member. `base` is the library's address, "/l/harlow". */
 export type LibraryVisit = Visit & { ctx: Ctx; visitor: Visitor; base: string };
@@ -252,8 +252,8 @@ class Refused {
   readonly visit: Visit;
   readonly error: unknown;
   /** Who has signed in with this browser before. */
-  readonly users: string[];
-  constructor(visit: Visit, error: unknown, users: string[]) {
+  readonly users: UserId[];
+  constructor(visit: Visit, error: unknown, users: UserId[]) {
     this.visit = visit;
     this.error = error;
     this.users = users;
@@ -556,7 +556,7 @@ export const limit = (visit: Visit, name: CounterName, key: string): Promise<voi
   visit.house.limits.take(name, key);
 
 /** Where a try at an account comes from, for what counts them. */
-export const triedFrom = ({ house, clientAddress, device }: Visit): From => ({
+export const triedFrom = ({ house, clientAddress, device }: Visit): TriedFrom => ({
   counters: house.limits,
   address: clientAddress,
   device,

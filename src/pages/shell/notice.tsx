@@ -3,9 +3,11 @@
  * cookie is the visitor's to change: only our own notices are said, a count is a number, and what was removed is read
  * from the database, for whoever may know of it.
  */
+
 import { NotFound } from '../../house/errors.ts';
+import { idFrom } from '../../house/ids.ts';
 import { isMessageKey } from '../../house/messages.ts';
-import type { Removal } from '../../house/removals.ts';
+import type { Removal, RemovalId } from '../../house/removals.ts';
 import { PostButton } from '../../ui/form.tsx';
 import { useLanguage } from '../../ui/here.ts';
 import { findRemoval, kindOf } from '../../views/removed/removed.ts';
@@ -21,7 +23,7 @@ export const noticeCookie = (notice: string, count?: number, removal?: string | 
 
 export async function noticeOf(visit: Visit, cookie: string): Promise<Notice | null> {
   const [, key = '', count, id] = SAID.exec(cookie) ?? [];
-  const removal = id ? await removalFor(visit, id) : null;
+  const removal = id ? await removalFor(visit, idFrom(id)) : null;
   const { t, message } = visit.language;
   if (key === 'notice.removed' && removal)
     return { text: t('notice.removed_what', { what: named(visit, removal) }), undo: undoOf(visit, removal) };
@@ -32,7 +34,7 @@ export async function noticeOf(visit: Visit, cookie: string): Promise<Notice | n
     : null;
 }
 
-async function removalFor({ ctx }: Visit, id: string): Promise<Removal | null> {
+async function removalFor({ ctx }: Visit, id: RemovalId): Promise<Removal | null> {
   if (!ctx) return null;
   return findRemoval(ctx, id).catch((error) => {
     if (error instanceof NotFound) return null;

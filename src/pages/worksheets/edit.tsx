@@ -181,9 +181,7 @@ async function whoOptions(
   chosen: string[],
   raters: Rater[] = [],
 ): Promise<Who> {
-  const members = (await membersOf(ctx)).filter((member) =>
-    atLeast({ kind: 'member', userId: '', ...member }, 'contributor'),
-  );
+  const members = (await membersOf(ctx)).filter((member) => atLeast(member, 'contributor'));
   const q = (url.searchParams.get('q') ?? '').slice(0, 200);
   const { names, more } = await partnerNames(ctx, q, chosen);
   return {

@@ -1,7 +1,8 @@
 /** The worksheet as files: forms to print, and the comparison as a spreadsheet. */
 
-import { type Cell, toCsv } from '../../house/csv.ts';
-import { NotFound } from '../../house/errors.ts';
+import { type SheetCell, toCsv } from '../../house/csv.ts';
+import { memberId } from '../../house/ctx.ts';
+import { found, NotFound } from '../../house/errors.ts';
 import type { House } from '../../house/furnish.ts';
 import type { Language } from '../../house/messages.ts';
 import type { Paper } from '../../house/pdf.ts';
@@ -37,7 +38,7 @@ export function worksheetFiles(app: App, house: House): void {
       await limit(visit, 'files', visit.visitor.userId);
       const { ctx, base } = visit;
       const set = (await factorSetsOf(ctx)).find((each) => each.builtIn);
-      const factors = await factorsOfVersion(ctx, set?.versionId ?? '');
+      const factors = await factorsOfVersion(ctx, found(set).versionId);
       const options = paperOptions(visit, 2);
       const partners = Array.from({ length: options.columns }, () => null);
       const blank = {
@@ -212,10 +213,7 @@ async function filledWith(
   }
   if (!isRater(ctx.actor, sheet)) return null;
   const own = new Map(
-    (await ratingsOf(ctx, sheet.id, ctx.actor.id ?? '')).map((rating) => [
-      `${rating.code} ${rating.partnerId}`,
-      rating,
-    ]),
+    (await ratingsOf(ctx, sheet.id, memberId(ctx))).map((rating) => [`${rating.code} ${rating.partnerId}`, rating]),
   );
   if (own.size === 0) return null;
   const cell: PaperWorksheet['cell'] = (code, at) => {
@@ -228,7 +226,7 @@ async function filledWith(
 }
 
 /** The comparison as a table: one row a factor, then groups and the whole, with raters' own scores at the right. */
-async function comparisonRows(visit: LibraryVisit): Promise<Cell[][]> {
+async function comparisonRows(visit: LibraryVisit): Promise<SheetCell[][]> {
   const sheet = await findWorksheet(visit.ctx, visit.id());
   const compared = await comparisonFor(visit.ctx, sheet);
   if (!compared) throw new NotFound();
@@ -238,10 +236,10 @@ async function comparisonRows(visit: LibraryVisit): Promise<Cell[][]> {
     ...totalRows(visit.language, sheet, compared),
   ];
   const width = rows[0]?.length ?? 0;
-  return rows.map((row) => [...row, ...Array<Cell>(width - row.length).fill(null)]);
+  return rows.map((row) => [...row, ...Array<SheetCell>(width - row.length).fill(null)]);
 }
 
-function headRow({ t }: Language, sheet: Worksheet): Cell[][] {
+function headRow({ t }: Language, sheet: Worksheet): SheetCell[][] {
   // What the figures tell stands in a column of its own: beside a number, words would be read as one.
   const perPartner = sheet.partners.flatMap(({ name }) => [
     name,
@@ -266,12 +264,16 @@ function headRow({ t }: Language, sheet: Worksheet): Cell[][] {
 
 const handedInBy = (sheet: Worksheet) => sheet.raters.filter((rater) => rater.submittedAt);
 
-function factorRows({ t, words, message }: Language, sheet: Worksheet, { comparison, ratings }: Compared): Cell[][] {
+function factorRows(
+  { t, words, message }: Language,
+  sheet: Worksheet,
+  { comparison, ratings }: Compared,
+): SheetCell[][] {
   const given = new Map(ratings.map((rating) => [`${rating.raterId} ${rating.partnerId} ${rating.code}`, rating]));
   return comparison.groups.flatMap((group) =>
-    group.factors.map((figures): Cell[] => {
+    group.factors.map((figures): SheetCell[] => {
       const name = sheet.factors.find((factor) => factor.code === figures.code)?.name;
-      const perPartner = sheet.partners.flatMap(({ id }): Cell[] => {
+      const perPartner = sheet.partners.flatMap(({ id }): SheetCell[] => {
         const figure = figures.byPartner[id];
         return [
           figure?.value ?? null,
@@ -280,7 +282,7 @@ function factorRows({ t, words, message }: Language, sheet: Worksheet, { compari
         ];
       });
       const scores = handedInBy(sheet).flatMap((rater) =>
-        sheet.partners.map(({ id }): Cell => {
+        sheet.partners.map(({ id }): SheetCell => {
           const rating = given.get(`${rater.id} ${id} ${figures.code}`);
           return rating?.unknown ? '?' : (rating?.score ?? null);
         }),
@@ -298,22 +300,22 @@ function factorRows({ t, words, message }: Language, sheet: Worksheet, { compari
   );
 }
 
-function totalRows(language: Language, sheet: Worksheet, compared: Compared): Cell[][] {
+function totalRows(language: Language, sheet: Worksheet, compared: Compared): SheetCell[][] {
   const { t, words, message } = language;
   const { comparison } = compared;
   const cells = (figures: Record<string, Covered>) =>
-    sheet.partners.flatMap(({ id }): Cell[] => {
+    sheet.partners.flatMap(({ id }): SheetCell[] => {
       const figure = figures[id]?.figure;
       return [figure?.value ?? null, figure?.band ? message({ key: `band.${figure.band}` }) : t('figure.unknown'), ''];
     });
-  const known = (figures: Record<string, Covered>): Cell[] =>
-    sheet.partners.flatMap(({ id }): Cell[] => [
+  const known = (figures: Record<string, Covered>): SheetCell[] =>
+    sheet.partners.flatMap(({ id }): SheetCell[] => [
       t('comparison.known', { known: figures[id]?.known ?? 0, total: figures[id]?.total ?? 0 }),
       '',
       '',
     ]);
   const tells = (standing: Standing) => standingWords(language, sheet, standing).text;
-  const groups = comparison.groups.flatMap((group): Cell[][] => {
+  const groups = comparison.groups.flatMap((group): SheetCell[][] => {
     const name = sheet.factors.find((factor) => factor.group === group.code)?.groupName;
     return [
       [group.code, name ? words(name) : '', null, ...cells(group.byPartner), null, tells(group.standing)],

@@ -2,6 +2,7 @@
  * The rating form: one page, a fieldset for each group, for each factor and partner five numbers and "don't know yet",
  * a note and where the evidence comes from. Plain HTML saves with a button; the autosave island saves while one goes.
  */
+import { memberId } from '../../house/ctx.ts';
 import { allow, Conflict, Forbidden, Invalid } from '../../house/errors.ts';
 import type { House } from '../../house/furnish.ts';
 import { parse, version } from '../../house/parse.ts';
@@ -39,7 +40,7 @@ export function ratePages(app: App, house: House): void {
       if (sheet.decision) return redirect(here);
       allow(mayRate(ctx.actor, sheet));
       const me = sheet.raters.find((rater) => rater.id === ctx.actor.id);
-      const stored = asTyped(await ratingsOf(ctx, sheet.id, me?.id ?? ''));
+      const stored = asTyped(await ratingsOf(ctx, sheet.id, memberId(ctx)));
       return {
         title: t('rate.title', { purpose: sheet.purpose }),
         section: 'worksheets',
@@ -99,7 +100,7 @@ export function ratePages(app: App, house: House): void {
     },
     submit: async (visit, fields) => {
       await saveRatings(visit.ctx, visit.id(), {
-        raterId: visit.ctx.actor.id ?? '',
+        raterId: memberId(visit.ctx),
         cells: parseCells(fields),
         version: parse(version, fields.version),
       });
@@ -115,7 +116,7 @@ export function ratePages(app: App, house: House): void {
     submit: async (visit, fields) => {
       try {
         const saved = await saveRatings(visit.ctx, visit.id(), {
-          raterId: visit.ctx.actor.id ?? '',
+          raterId: memberId(visit.ctx),
           cells: parseCells(fields),
           version: parse(version, fields.version),
         });
@@ -137,7 +138,7 @@ export function ratePages(app: App, house: House): void {
       const here = `${base}/worksheets/${sheet.id}`;
       if (sheet.decision) return redirect(here);
       allow(mayRate(ctx.actor, sheet));
-      const ready = readiness(sheet, await ratingsOf(ctx, sheet.id, ctx.actor.id ?? ''));
+      const ready = readiness(sheet, await ratingsOf(ctx, sheet.id, memberId(ctx)));
       return {
         title: t('hand_in.title'),
         section: 'worksheets',
@@ -157,7 +158,7 @@ export function ratePages(app: App, house: House): void {
       };
     },
     submit: async (visit) => {
-      await handIn(visit.ctx, visit.id(), visit.ctx.actor.id ?? '');
+      await handIn(visit.ctx, visit.id(), memberId(visit.ctx));
       return { to: `${visit.base}/worksheets/${visit.id()}`, notice: 'notice.handed_in' };
     },
   });

@@ -5,7 +5,7 @@ import { NOW, useDatabase } from '../../../test/support.ts';
 import { openCounters, TooMany } from '../../house/counters.ts';
 import { type Ctx, systemActor } from '../../house/ctx.ts';
 import { Conflict, Forbidden, Invalid, NotFound } from '../../house/errors.ts';
-import { newId } from '../../house/ids.ts';
+import { type Id, newId } from '../../house/ids.ts';
 import { parse } from '../../house/parse.ts';
 import { librarySettings, newPassword } from './account.ts';
 import { isKnownDevice } from './devices.ts';
@@ -65,7 +65,7 @@ describe('signing in', () => {
   describe('counts wrong passwords', () => {
     const wrong = { email: 'kim@example.org', password: 'wrong' };
     const right = { email: 'kim@example.org', password: 'a long enough one' };
-    let kim: string;
+    let kim: Id<'users'>;
     beforeEach(async () => {
       kim = await createUser(world.host, { email: 'kim@example.org', name: 'Kim', password: 'a long enough one' });
     });
@@ -112,7 +112,7 @@ describe('signing in', () => {
 
     test('of one who is signed in, on the page for a new password, without closing the way in', async () => {
       const counters = openCounters();
-      const who = { userId: kim, email: 'kim@example.org', sessionId: newId(), counters };
+      const who = { userId: kim, email: 'kim@example.org', sessionId: newId<'sessions'>(), counters };
       const given = { current: 'wrong', password: 'another long enough' };
       for (let n = 0; n < 10; n++) await expect(changePassword(world.host, who, given)).rejects.toThrow(Invalid);
 
@@ -136,17 +136,17 @@ describe('signing in', () => {
   });
 
   test('a session ends after 14 days, and at once when it is ended everywhere', async () => {
-    const { token } = await openSession(admin, admin.actor.userId ?? '', '');
+    const { token } = await openSession(admin, admin.actor.userId ?? newId(), '');
     expect((await whoIs(world.db, later(admin, 13 * 1440).now, token, undefined)).visitor).not.toBeNull();
     expect((await whoIs(world.db, later(admin, 15 * 1440).now, token, undefined)).visitor).toBeNull();
 
-    await signOutEverywhere(admin, admin.actor.userId ?? '');
+    await signOutEverywhere(admin, admin.actor.userId ?? newId());
     expect((await whoIs(world.db, NOW, token, undefined)).visitor).toBeNull();
   });
 
   test('a library that is not theirs looks like one that does not exist', async () => {
     const other = await aLibrary(world.host, 'Birch Library');
-    const { token } = await openSession(admin, admin.actor.userId ?? '', '');
+    const { token } = await openSession(admin, admin.actor.userId ?? newId(), '');
 
     expect((await whoIs(world.db, NOW, token, admin.library.slug)).ctx?.actor.name).toBe('Ana');
     expect((await whoIs(world.db, NOW, token, other.library.slug)).ctx).toBeNull();
@@ -216,7 +216,7 @@ describe('invitations', () => {
     await expect(acceptInvitation(admin, token, { name: 'Kim', password: 'a long enough one' })).rejects.toMatchObject(
       taken,
     );
-    await expect(acceptInvitation(admin, token, { userId: admin.actor.userId ?? '' })).rejects.toThrow(NotFound);
+    await expect(acceptInvitation(admin, token, { userId: admin.actor.userId ?? newId() })).rejects.toThrow(NotFound);
     expect(await acceptInvitation(admin, token, { userId })).toBe(userId);
   });
 
@@ -240,11 +240,11 @@ describe('invitations', () => {
 
 describe('members', () => {
   test('the last administrator can neither leave nor be made less', async () => {
-    await expect(removeMember(admin, admin.actor.id ?? '')).rejects.toThrow(Invalid);
-    await expect(changeRole(admin, admin.actor.id ?? '', { role: 'reader', version: 1 })).rejects.toThrow(Invalid);
+    await expect(removeMember(admin, admin.actor.id ?? newId())).rejects.toThrow(Invalid);
+    await expect(changeRole(admin, admin.actor.id ?? newId(), { role: 'reader', version: 1 })).rejects.toThrow(Invalid);
     const second = await aMember(admin, 'administrator');
 
-    await removeMember(admin, second.actor.id ?? '');
+    await removeMember(admin, second.actor.id ?? newId<never>());
     expect(await membersOf(admin)).toHaveLength(1);
   });
 

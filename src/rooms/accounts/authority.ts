@@ -8,11 +8,11 @@
  * owner of the partner.
  */
 import { sql } from 'kysely';
-import type { Actor, Ctx, HostCtx, Role } from '../../house/ctx.ts';
+import type { Actor, Ctx, HostCtx, LibraryId, MemberId, Role, UserId } from '../../house/ctx.ts';
 import { allow } from '../../house/errors.ts';
 
 /** A member of a library; null for the system, which does not leave. */
-export type Giver = { libraryId: string; memberId: string | null };
+export type Giver = { libraryId: LibraryId; memberId: MemberId | null };
 export type MemberActor = Extract<Actor, { kind: 'member' }>;
 /** `actor` is null when the system gave its word, and when the member has left. */
 export type Answer = { still: 'may' | 'left' | 'role'; actor: MemberActor | null };
@@ -58,7 +58,7 @@ export async function allowStill(ctx: Ctx, may: (actor: Actor) => boolean): Prom
 }
 
 /** Whether a person belongs to any library. Asked as that person: nobody else sees where else they belong. */
-export async function belongsSomewhere(host: HostCtx, userId: string): Promise<boolean> {
+export async function belongsSomewhere(host: HostCtx, userId: UserId): Promise<boolean> {
   const as = (id: string) => sql`select set_config('app.user_id', ${id}, true)`.execute(host.db);
   const { rows } = await sql<{ before: string | null }>`select current_setting('app.user_id', true) as before`.execute(
     host.db,

@@ -7,9 +7,11 @@ import type { Ctx } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
 import { allow, Conflict, found, NotFound, translating } from '../../house/errors.ts';
 import { history } from '../../house/history.ts';
-import { newId } from '../../house/ids.ts';
-import { removing } from '../../house/removals.ts';
+import { type Id, newId } from '../../house/ids.ts';
+import { type RemovalId, removing } from '../../house/removals.ts';
 import { type BranchDraft, mayChangeSettings } from './account.ts';
+
+export type BranchId = Id<'branches'>;
 
 export const branchesOf = (ctx: Ctx) =>
   ctx.db
@@ -20,7 +22,7 @@ export const branchesOf = (ctx: Ctx) =>
     .orderBy('id')
     .execute();
 
-export const findBranch = async (ctx: Ctx, id: string) =>
+export const findBranch = async (ctx: Ctx, id: BranchId) =>
   found(
     await ctx.db
       .selectFrom('branches')
@@ -45,7 +47,7 @@ export async function addBranch(ctx: Ctx, branch: BranchDraft): Promise<void> {
   });
 }
 
-export async function changeBranch(ctx: Ctx, id: string, edit: BranchDraft & { version: number }): Promise<void> {
+export async function changeBranch(ctx: Ctx, id: BranchId, edit: BranchDraft & { version: number }): Promise<void> {
   allow(mayChangeSettings(ctx.actor));
   await inTransaction(ctx, async (ctx) => {
     const { version, ...branch } = edit;
@@ -67,7 +69,7 @@ export async function changeBranch(ctx: Ctx, id: string, edit: BranchDraft & { v
 }
 
 /** Returns the id that brings it back. */
-export async function removeBranch(ctx: Ctx, id: string): Promise<string> {
+export async function removeBranch(ctx: Ctx, id: BranchId): Promise<RemovalId> {
   allow(mayChangeSettings(ctx.actor));
   const { name } = await findBranch(ctx, id);
   const about = { type: 'library', id: ctx.library.id } as const;

@@ -3,13 +3,13 @@
  * who uses that browser: desks are shared. The token is new after each sign-in, so that one copied from a desk earlier
  * is worth nothing.
  */
-import type { HostCtx } from '../../house/ctx.ts';
+import type { HostCtx, UserId } from '../../house/ctx.ts';
 import { hashOf, newToken } from '../../house/ids.ts';
 
 export const DEVICE_DAYS = 180;
 
 /** After a sign-in: the browser knows this person from now on. Returns its new token. */
-export async function knowDevice(host: HostCtx, userId: string, before: string | undefined): Promise<string> {
+export async function knowDevice(host: HostCtx, userId: UserId, before: string | undefined): Promise<string> {
   const token = newToken();
   const token_hash = hashOf(token);
   if (before)
@@ -40,6 +40,6 @@ export async function isKnownDevice(host: HostCtx, token: string | undefined, em
 }
 
 /** None of the person's browsers is trusted any more until they sign in there again. */
-export async function distrustDevices(host: HostCtx, userId: string): Promise<void> {
+export async function distrustDevices(host: HostCtx, userId: UserId): Promise<void> {
   await host.db.updateTable('known_devices').set({ trusted: false }).where('user_id', '=', userId).execute();
 }

@@ -4,17 +4,17 @@
  * for: the form carries a mark of them. What is kept is sealed with a token that only that browser has.
  */
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
-import type { HostCtx } from '../../house/ctx.ts';
+import type { HostCtx, UserId } from '../../house/ctx.ts';
 import { hashOf } from '../../house/ids.ts';
 
 export const KEPT_MINUTES = 60;
 
 export type Fields = Record<string, string | string[] | undefined>;
 /** Which form: the browser's token, whose it is, and the path it is sent to. */
-export type Which = { token: string; userId: string; address: string };
+export type Which = { token: string; userId: UserId; address: string };
 
 /** Those who signed in with this browser before, whether or not it is still trusted. */
-export async function usersOf(host: HostCtx, device: string | undefined): Promise<string[]> {
+export async function usersOf(host: HostCtx, device: string | undefined): Promise<UserId[]> {
   if (!device) return [];
   const rows = await host.db
     .selectFrom('known_devices')

@@ -6,6 +6,7 @@ import {
   type Ctx,
   type HostCtx,
   type Library,
+  type LibraryId,
   type Locale,
   type Reading,
   systemActor,
@@ -27,7 +28,7 @@ export type LibraryDraft = { name: string; time_zone: string; locale: Locale; sl
  */
 export async function createLibrary(host: HostCtx, draft: LibraryDraft): Promise<Ctx> {
   const slug = draft.slug ?? (await freeSlug(host, draft.name));
-  const id = newId();
+  const id: LibraryId = newId();
   const { name, time_zone, locale } = draft;
   await translating({ libraries_slug_key: ['name', 'error.library_taken'] }, () =>
     host.db.insertInto('libraries').values({ id, slug, name, time_zone, locale, created_at: host.now }).execute(),
@@ -77,7 +78,7 @@ export async function actFor(host: HostCtx, giver: Giver, may: (actor: Actor) =>
  */
 export async function enterPublicDirectory(host: HostCtx, slug: string): Promise<Reading> {
   const { rows } = await sql<{
-    id: string | null;
+    id: LibraryId | null;
     slug: string;
     name: string;
     time_zone: string;

@@ -3,21 +3,23 @@
  * history's names.
  */
 import { byName } from '../../house/by-name.ts';
-import type { Ctx, HostCtx, Role } from '../../house/ctx.ts';
+import { type Ctx, type HostCtx, type MemberId, memberId, type Role, type UserId } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
 import { allow, Conflict, found, Invalid, NotFound, translating } from '../../house/errors.ts';
 import { history } from '../../house/history.ts';
-import { hashOf, newCode, newId, newToken } from '../../house/ids.ts';
+import { hashOf, type Id, newCode, newId, newToken } from '../../house/ids.ts';
 import { speak } from '../../house/messages.ts';
 import { outbox } from '../../house/outbox.ts';
-import { removing } from '../../house/removals.ts';
+import { type RemovalId, removing } from '../../house/removals.ts';
 import { mayGive, mayManageMembers } from './account.ts';
 import { allowStill, belongsSomewhere, stillMay } from './authority.ts';
 import { hashPassword } from './passwords.ts';
 import { signOutEverywhere } from './sessions.ts';
 import { endResets } from './users.ts';
 
-export type Member = { id: string; name: string; email: string; role: Role; version: number };
+export type InvitationId = Id<'invitations'>;
+
+export type Member = { id: MemberId; name: string; email: string; role: Role; version: number };
 
 /** Those who belong today, by name. */
 export async function membersOf(ctx: Ctx): Promise<Member[]> {
@@ -32,12 +34,12 @@ export async function membersOf(ctx: Ctx): Promise<Member[]> {
   return rows.map((row) => ({ ...row, role: row.role as Role }));
 }
 
-export async function findMember(ctx: Ctx, id: string): Promise<Member> {
+export async function findMember(ctx: Ctx, id: MemberId): Promise<Member> {
   return found((await membersOf(ctx)).find((member) => member.id === id));
 }
 
 /** The libraries a person belongs to. */
-export const membershipsOf = (host: HostCtx, userId: string) =>
+export const membershipsOf = (host: HostCtx, userId: UserId) =>
   host.db
     .selectFrom('members as m')
     .innerJoin('libraries as l', 'l.id', 'm.library_id')
@@ -50,8 +52,8 @@ export const membershipsOf = (host: HostCtx, userId: string) =>
 export async function createUser(
   host: HostCtx,
   user: { email: string; name: string; password: string; locale?: 'en' | 'es' | null },
-): Promise<string> {
-  const id = newId();
+): Promise<UserId> {
+  const id: UserId = newId();
   const { email, name, locale = null } = user;
   const password_hash = await hashPassword(user.password);
   await translating({ users_email_key: ['email', 'error.email_taken'] }, () =>
@@ -64,7 +66,7 @@ export async function createUser(
  * Makes a person a member with this role; someone who left and comes back, or belongs already, keeps their row, and old
  * forms about it are stale.
  */
-export async function joinLibrary(ctx: Ctx, userId: string, role: Role): Promise<string> {
+export async function joinLibrary(ctx: Ctx, userId: UserId, role: Role): Promise<MemberId> {
   const row = await ctx.db
     .insertInto('members')
     .values({ library_id: ctx.library.id, id: newId(), user_id: userId, role, created_at: ctx.now })
@@ -79,7 +81,7 @@ export async function joinLibrary(ctx: Ctx, userId: string, role: Role): Promise
   return row.id;
 }
 
-export async function changeRole(ctx: Ctx, id: string, change: { role: Role; version: number }): Promise<void> {
+export async function changeRole(ctx: Ctx, id: MemberId, change: { role: Role; version: number }): Promise<void> {
   allow(mayManageMembers(ctx.actor));
   await inTransaction(ctx, async (ctx) => {
     const member = await lockMembers(ctx, id);
@@ -98,7 +100,7 @@ export async function changeRole(ctx: Ctx, id: string, change: { role: Role; ver
 }
 
 /** Their access ends at once. Returns the id that brings them back, in the role they had. */
-export async function removeMember(ctx: Ctx, id: string): Promise<string> {
+export async function removeMember(ctx: Ctx, id: MemberId): Promise<RemovalId> {
   allow(mayManageMembers(ctx.actor));
   const { name } = await findMember(ctx, id);
   return removing(
@@ -124,7 +126,7 @@ export async function removeMember(ctx: Ctx, id: string): Promise<string> {
  * What somebody who left had begun ends with them: invitations by them and to them and, when this was their last
  * library, ways to sign in.
  */
-async function endAuthorityOf(ctx: Ctx, id: string, userId: string): Promise<void> {
+async function endAuthorityOf(ctx: Ctx, id: MemberId, userId: UserId): Promise<void> {
   await endWhatTheyMayNoLongerGive(ctx, id);
   const { email } = await ctx.db.selectFrom('users').select('email').where('id', '=', userId).executeTakeFirstOrThrow();
   const toThem = (await openInvitations(ctx)).filter((invitation) => invitation.email === email);
@@ -138,7 +140,7 @@ async function endAuthorityOf(ctx: Ctx, id: string, userId: string): Promise<voi
  * Locks all of the library's members: two administrators who remove each other at the same moment must not both
  * succeed.
  */
-async function lockMembers(ctx: Ctx, id: string) {
+async function lockMembers(ctx: Ctx, id: MemberId) {
   const rows = await ctx.db
     .selectFrom('members')
     .select(['id', 'user_id', 'role', 'version'])
@@ -162,7 +164,7 @@ function keepOneAdministrator(member: { role: string; others: { role: string }[]
 const INVITATION_DAYS = 5;
 const WRONG_CODES = 5;
 
-export type Invitation = { id: string; email: string; role: Role; expires_at: Date };
+export type Invitation = { id: InvitationId; email: string; role: Role; expires_at: Date };
 
 export async function openInvitations(ctx: Ctx): Promise<Invitation[]> {
   allow(mayManageMembers(ctx.actor));
@@ -178,7 +180,7 @@ export async function openInvitations(ctx: Ctx): Promise<Invitation[]> {
 }
 
 type WhyEnded = 'inviter_left' | 'inviter_role' | 'invited_left';
-export type EndedInvitation = { id: string; email: string; role: Role; because: WhyEnded; inviter: string };
+export type EndedInvitation = { id: InvitationId; email: string; role: Role; because: WhyEnded; inviter: string };
 
 /**
  * What ended by itself in the last 30 days, because of what happened to its writer or its guest: an administrator may
@@ -202,7 +204,7 @@ export async function endedInvitations(ctx: Ctx): Promise<EndedInvitation[]> {
 }
 
 /** After a removal or another role: the open invitations of this member that they could not write today. */
-async function endWhatTheyMayNoLongerGive(ctx: Ctx, memberId: string): Promise<void> {
+async function endWhatTheyMayNoLongerGive(ctx: Ctx, memberId: MemberId): Promise<void> {
   const rows = await ctx.db
     .selectFrom('invitations')
     .select(['id', 'email', 'role'])
@@ -219,7 +221,7 @@ async function endWhatTheyMayNoLongerGive(ctx: Ctx, memberId: string): Promise<v
 
 async function endInvitations(
   ctx: Ctx,
-  invitations: { id: string; email: string; role: string }[],
+  invitations: { id: InvitationId; email: string; role: string }[],
   because: WhyEnded,
 ): Promise<void> {
   for (const { id, email, role } of invitations) {
@@ -259,7 +261,7 @@ export async function inviteMember(
     const [token, code] = [newToken(), newCode()];
     const invitation = {
       library_id: ctx.library.id,
-      id: newId(),
+      id: newId<'invitations'>(),
       ...draft,
       token_hash: hashOf(token),
       code_hash: hashOf(code),
@@ -267,7 +269,7 @@ export async function inviteMember(
     const expires_at = new Date(ctx.now.getTime() + INVITATION_DAYS * 86_400_000);
     const insert = ctx.db
       .insertInto('invitations')
-      .values({ ...invitation, invited_by: ctx.actor.id ?? '', created_at: ctx.now, expires_at });
+      .values({ ...invitation, invited_by: memberId(ctx), created_at: ctx.now, expires_at });
     await translating({ invitations_open_key: ['email', 'error.form_key'] }, () => insert.execute());
     await history(
       ctx,
@@ -292,7 +294,7 @@ export async function inviteMember(
 }
 
 /** Returns the id that brings it back. */
-export async function revokeInvitation(ctx: Ctx, id: string): Promise<string> {
+export async function revokeInvitation(ctx: Ctx, id: InvitationId): Promise<RemovalId> {
   const { email } = found((await openInvitations(ctx)).find((invitation) => invitation.id === id));
   const about = { type: 'library', id: ctx.library.id } as const;
   return removing(ctx, { kind: 'invitation', subject: id, label: email, about }, async (ctx) => {
@@ -313,7 +315,7 @@ export async function revokeInvitation(ctx: Ctx, id: string): Promise<string> {
 export async function invitationByToken(
   ctx: Ctx,
   token: string,
-): Promise<Invitation & { invited_by: string; created_at: Date }> {
+): Promise<Invitation & { invited_by: MemberId; created_at: Date }> {
   const row = found(await openInvitation(ctx).where('token_hash', '=', hashOf(token)).executeTakeFirst());
   const { id, email, expires_at, invited_by, created_at } = row;
   return { id, email, role: row.role as Role, expires_at, invited_by, created_at };
@@ -373,8 +375,8 @@ export const endedByItself = async (ctx: Ctx, token: string): Promise<boolean> =
 export async function acceptInvitation(
   ctx: Ctx,
   token: string,
-  guest: { name: string; password: string } | { userId: string },
-): Promise<string> {
+  guest: { name: string; password: string } | { userId: UserId },
+): Promise<UserId> {
   return inTransaction(ctx, async (ctx) => {
     const invitation = await invitationByToken(ctx, token);
     // Asked before the row is written: a removal takes the members first and their invitations afterwards.
@@ -408,7 +410,7 @@ export async function acceptInvitation(
   });
 }
 
-async function makeAccount(ctx: Ctx, user: { email: string; name: string; password: string }): Promise<string> {
+async function makeAccount(ctx: Ctx, user: { email: string; name: string; password: string }): Promise<UserId> {
   try {
     return await createUser(ctx, user);
   } catch (error) {
@@ -417,7 +419,7 @@ async function makeAccount(ctx: Ctx, user: { email: string; name: string; passwo
 }
 
 /** Who was removed after it was written does not come back by it. */
-const leftSince = async (ctx: Ctx, userId: string, since: Date): Promise<boolean> =>
+const leftSince = async (ctx: Ctx, userId: UserId, since: Date): Promise<boolean> =>
   (await ctx.db
     .selectFrom('members')
     .select('id')

@@ -2,10 +2,12 @@
  * Passwords: argon2id with OWASP's parameters, by @node-rs/argon2. `checkPassword` is the only way to compare one, so
  * that no page can ask without being counted: what it compares with does not leave this file.
  */
+
 import { hash, verify } from '@node-rs/argon2';
 import type { Counters } from '../../house/counters.ts';
-import type { HostCtx } from '../../house/ctx.ts';
-import { countTry, type From } from './tries.ts';
+import type { HostCtx, UserId } from '../../house/ctx.ts';
+import type { SessionId } from './sessions.ts';
+import { countTry, type TriedFrom } from './tries.ts';
 
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 let decoy: Promise<string> | undefined;
@@ -13,7 +15,7 @@ let decoy: Promise<string> | undefined;
 export const hashPassword = (password: string): Promise<string> => hash(password, COST);
 
 /** Where a try comes from: from outside, or from a session of the account itself, which has a count of its own. */
-export type Attempt = From | { counters: Counters; sessionId: string };
+export type Attempt = TriedFrom | { counters: Counters; sessionId: SessionId };
 
 /**
  * The user's id, or null for a wrong password and for an address that nobody has, after the same work. Throws TooMany.
@@ -22,7 +24,7 @@ export async function checkPassword(
   host: HostCtx,
   given: { email: string; password: string },
   from: Attempt,
-): Promise<string | null> {
+): Promise<UserId | null> {
   const giveBack =
     'sessionId' in from ? await countInSession(from) : await countTry(host, 'password', given.email, from);
   const user = await host.db
@@ -40,7 +42,7 @@ async function countInSession({
   sessionId,
 }: {
   counters: Counters;
-  sessionId: string;
+  sessionId: SessionId;
 }): Promise<() => Promise<void>> {
   await counters.take('passwordDevice', sessionId);
   return () => counters.giveBack('passwordDevice', sessionId);

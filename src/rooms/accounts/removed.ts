@@ -1,6 +1,8 @@
 /** What can be removed in this room, and who brings it back. */
+
 import type { Ctx } from '../../house/ctx.ts';
 import { found, Invalid } from '../../house/errors.ts';
+import { idFrom } from '../../house/ids.ts';
 import type { Removable, Removal } from '../../house/removals.ts';
 import { mayChangeSettings, mayManageMembers } from './account.ts';
 import { stillMay } from './authority.ts';
@@ -25,7 +27,7 @@ async function stillAway(ctx: Ctx, { subject }: Removal): Promise<void> {
     .selectFrom('members')
     .select('left_at')
     .where('library_id', '=', ctx.library.id)
-    .where('id', '=', subject);
+    .where('id', '=', idFrom(subject));
   const { left_at } = found(await members.forUpdate().executeTakeFirst());
   if (left_at === null) throw new Invalid({ form: { key: 'error.back_member' } });
 }
@@ -37,7 +39,7 @@ async function stillGood(ctx: Ctx, { subject }: Removal): Promise<void> {
     .select(['email', 'expires_at', 'invited_by'])
     .where('library_id', '=', ctx.library.id);
   const { email, expires_at, invited_by } = found(
-    await invitations.where('id', '=', subject).forUpdate().executeTakeFirst(),
+    await invitations.where('id', '=', idFrom(subject)).forUpdate().executeTakeFirst(),
   );
   if (expires_at <= ctx.now) throw new Invalid({ form: { key: 'error.back_expired' } });
   const { still } = await stillMay(ctx, { libraryId: ctx.library.id, memberId: invited_by }, mayManageMembers);

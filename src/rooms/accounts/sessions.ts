@@ -4,17 +4,19 @@
  * connection may see.
  */
 import { sql } from 'kysely';
-import type { Ctx, HostCtx, Library, Locale, Role } from '../../house/ctx.ts';
+import type { Ctx, HostCtx, Library, LibraryId, Locale, Role, UserId } from '../../house/ctx.ts';
 import type { Db } from '../../house/db.ts';
 import { Invalid } from '../../house/errors.ts';
-import { hashOf, newId, newToken } from '../../house/ids.ts';
+import { hashOf, type Id, newId, newToken } from '../../house/ids.ts';
 import { distrustDevices, knowDevice } from './devices.ts';
 import { isSlug } from './libraries.ts';
 import { type Attempt, checkPassword } from './passwords.ts';
 
+export type SessionId = Id<'sessions'>;
+
 const DAYS = 14;
 
-export type Visitor = { sessionId: string; userId: string; name: string; email: string; locale: Locale | null };
+export type Visitor = { sessionId: SessionId; userId: UserId; name: string; email: string; locale: Locale | null };
 export type Arrival = { visitor: Visitor | null; ctx: Ctx | null };
 
 /** Checks e-mail and password and opens a session. Throws Invalid, which does not say which of the two was wrong. */
@@ -33,15 +35,20 @@ export type Browser = { userAgent: string; device: string | undefined };
 export type Arrived = { session: string; device: string };
 
 /** Opens a session in a browser, which knows the person from now on. */
-export async function arrive(host: HostCtx, userId: string, { userAgent, device }: Browser): Promise<Arrived> {
+export async function arrive(host: HostCtx, userId: UserId, { userAgent, device }: Browser): Promise<Arrived> {
   const { token } = await openSession(host, userId, userAgent);
   return { session: token, device: await knowDevice(host, userId, device) };
 }
 
-export async function openSession(host: HostCtx, userId: string, userAgent: string): Promise<{ token: string }> {
+export async function openSession(host: HostCtx, userId: UserId, userAgent: string): Promise<{ token: string }> {
   const token = newToken();
   const expires = new Date(host.now.getTime() + DAYS * 86_400_000);
-  const session = { id: newId(), user_id: userId, token_hash: hashOf(token), user_agent: userAgent.slice(0, 200) };
+  const session = {
+    id: newId<'sessions'>(),
+    user_id: userId,
+    token_hash: hashOf(token),
+    user_agent: userAgent.slice(0, 200),
+  };
   await host.db
     .insertInto('sessions')
     .values({ ...session, created_at: host.now, expires_at: expires })
@@ -50,27 +57,27 @@ export async function openSession(host: HostCtx, userId: string, userAgent: stri
   return { token };
 }
 
-export async function signOut(host: HostCtx, sessionId: string): Promise<void> {
+export async function signOut(host: HostCtx, sessionId: SessionId): Promise<void> {
   await host.db.deleteFrom('sessions').where('id', '=', sessionId).execute();
 }
 
 /** Ends every session of a person but, if given, the one that asks. Their browsers are no longer trusted either. */
-export async function signOutEverywhere(host: HostCtx, userId: string, except?: string): Promise<void> {
+export async function signOutEverywhere(host: HostCtx, userId: UserId, except?: SessionId): Promise<void> {
   await host.db
     .deleteFrom('sessions')
     .where('user_id', '=', userId)
-    .$if(except !== undefined, (query) => query.where('id', '<>', except ?? ''))
+    .$if(except !== undefined, (query) => query.where('id', '<>', except as SessionId))
     .execute();
   await distrustDevices(host, userId);
 }
 
 type FirstLook = {
-  session_id: string | null;
-  user_id: string;
+  session_id: SessionId | null;
+  user_id: UserId;
   name: string;
   email: string;
   locale: Locale | null;
-  library_id: string | null;
+  library_id: LibraryId | null;
   slug: string;
   library_name: string;
   time_zone: string;

@@ -9,15 +9,20 @@ import type { HostCtx } from '../../house/ctx.ts';
 import { hashOf } from '../../house/ids.ts';
 import { isKnownDevice } from './devices.ts';
 
-export type Kind = 'password' | 'code' | 'reset';
+export type TryKind = 'password' | 'code' | 'reset';
 /** Where a try comes from: an address, perhaps with a device's token. */
-export type From = { counters: Counters; address: string; device: string | undefined };
+export type TriedFrom = { counters: Counters; address: string; device: string | undefined };
 
 /**
  * Counts a try before it is looked at, so that tries at the same moment count too. Throws TooMany. Returns what gives a
  * right one back.
  */
-export async function countTry(host: HostCtx, kind: Kind, email: string, from: From): Promise<() => Promise<void>> {
+export async function countTry(
+  host: HostCtx,
+  kind: TryKind,
+  email: string,
+  from: TriedFrom,
+): Promise<() => Promise<void>> {
   const taken = await countersOf(host, kind, email, from);
   for (const [name, key] of taken) await from.counters.take(name, key);
   return async () => {
@@ -27,9 +32,9 @@ export async function countTry(host: HostCtx, kind: Kind, email: string, from: F
 
 async function countersOf(
   host: HostCtx,
-  kind: Kind,
+  kind: TryKind,
   email: string,
-  { address, device }: From,
+  { address, device }: TriedFrom,
 ): Promise<[CounterName, string][]> {
   if (await isKnownDevice(host, device, email))
     return [[`${kind}Device`, `${email} ${hashOf(device ?? '').toString('hex')}`]];

@@ -1,18 +1,18 @@
 /** A person's own account: name, language, password, and the way back in when the password is forgotten. */
 import type { Counters } from '../../house/counters.ts';
-import type { HostCtx, Locale } from '../../house/ctx.ts';
+import type { HostCtx, Locale, UserId } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
 import { Conflict, found, Invalid } from '../../house/errors.ts';
 import { hashOf, newCode, newId, newToken } from '../../house/ids.ts';
 import { speak } from '../../house/messages.ts';
 import { outbox } from '../../house/outbox.ts';
 import { checkPassword, hashPassword } from './passwords.ts';
-import { signOutEverywhere } from './sessions.ts';
+import { type SessionId, signOutEverywhere } from './sessions.ts';
 
 const RESET_MINUTES = 60;
 const WRONG_CODES = 5;
 
-export const findUser = async (host: HostCtx, id: string) =>
+export const findUser = async (host: HostCtx, id: UserId) =>
   found(
     await host.db
       .selectFrom('users')
@@ -22,12 +22,12 @@ export const findUser = async (host: HostCtx, id: string) =>
   );
 
 /** The id of the person with this address (in lower case), if there is one. */
-export const userByEmail = async (host: HostCtx, email: string): Promise<string | null> =>
+export const userByEmail = async (host: HostCtx, email: string): Promise<UserId | null> =>
   (await host.db.selectFrom('users').select('id').where('email', '=', email).executeTakeFirst())?.id ?? null;
 
 export async function changeAccount(
   host: HostCtx,
-  userId: string,
+  userId: UserId,
   change: { name: string; locale: Locale | null; version: number },
 ): Promise<void> {
   const { version, ...values } = change;
@@ -42,7 +42,7 @@ export async function changeAccount(
   throw new Conflict({ name: now.name, locale: now.locale ?? '' }, now.version);
 }
 
-type SignedIn = { userId: string; email: string; sessionId: string; counters: Counters };
+type SignedIn = { userId: UserId; email: string; sessionId: SessionId; counters: Counters };
 
 /** Changes the password of someone who knows the old one, and ends their other sessions. */
 export async function changePassword(
@@ -58,14 +58,14 @@ export async function changePassword(
   });
 }
 
-export async function setPassword(host: HostCtx, userId: string, password: string): Promise<void> {
+export async function setPassword(host: HostCtx, userId: UserId, password: string): Promise<void> {
   const password_hash = await hashPassword(password);
   await host.db.updateTable('users').set({ password_hash }).where('id', '=', userId).execute();
   // A link that was asked for before would set yet another one.
   await endResets(host, userId);
 }
 
-export async function endResets(host: HostCtx, userId: string): Promise<void> {
+export async function endResets(host: HostCtx, userId: UserId): Promise<void> {
   await host.db
     .updateTable('password_resets')
     .set({ used_at: host.now })
@@ -89,7 +89,12 @@ export async function askForReset(host: HostCtx, email: string, linkTo: (token: 
     if (!user) return;
     const [token, code] = [newToken(), newCode()];
     const expires_at = new Date(host.now.getTime() + RESET_MINUTES * 60_000);
-    const reset = { id: newId(), user_id: user.id, token_hash: hashOf(token), code_hash: hashOf(code) };
+    const reset = {
+      id: newId<'password_resets'>(),
+      user_id: user.id,
+      token_hash: hashOf(token),
+      code_hash: hashOf(code),
+    };
     await host.db
       .insertInto('password_resets')
       .values({ ...reset, created_at: host.now, expires_at })

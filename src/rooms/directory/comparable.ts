@@ -1,10 +1,12 @@
 /** What is known of an organization, in the form in which it is compared. Pure. */
+
 import type { Facts } from './likeness.ts';
 import { nameKey } from './name-key.ts';
+import type { OrganizationId } from './organization.ts';
 import { type ComparableName, comparableNames } from './same-name.ts';
 
 export type Comparable = {
-  id: string;
+  id: OrganizationId;
   parent: string | null;
   names: ComparableName[];
   /** Of the website and of the mail address, without those that many share. */
@@ -100,9 +102,9 @@ function tax(text: string): string {
   return /^(.)\1*$/.test(id) || id === '123456789' ? '' : id;
 }
 
-type Address = Facts['addresses'][number];
+type ComparableAddress = Facts['addresses'][number];
 
-const place = ({ city, state_province, postal_code }: Address) => ({
+const place = ({ city, state_province, postal_code }: ComparableAddress) => ({
   city: cityKey(city),
   state: nameKey(state_province),
   zip: zip(postal_code),
@@ -145,7 +147,7 @@ const STREET_WORDS: Record<string, string> = {
  * Street and number without suite or floor, each with the postal code and with the city in its state; none without a
  * number.
  */
-function streets({ address_1, city, state_province, postal_code }: Address): string[] {
+function streets({ address_1, city, state_province, postal_code }: ComparableAddress): string[] {
   const words = nameKey(address_1.replace(/#.*$/, '').replace(/\bp\.?\s*o\.?\s*box\b/i, 'pobox')).split(' ');
   const unit = words.findIndex(
     (word, at) => at > 1 && /^(ste|suite|unit|apt|apartment|rm|room|fl|floor|bldg|building)$/.test(word),

@@ -9,10 +9,10 @@ import { allow, Conflict, found, NotFound } from '../../house/errors.ts';
 import { histories, history } from '../../house/history.ts';
 import { newId } from '../../house/ids.ts';
 import { insertMany } from '../../house/many.ts';
-import { removing } from '../../house/removals.ts';
+import { type RemovalId, removing } from '../../house/removals.ts';
 import type { Further } from './further.ts';
-import { mayEditDirectory } from './organization.ts';
-import type { ContactDraft, PersonDraft } from './person.ts';
+import { mayEditDirectory, type OrganizationId } from './organization.ts';
+import type { ContactDraft, ContactId, PersonDraft, PersonId } from './person.ts';
 import {
   addPersons,
   asTyped,
@@ -30,9 +30,9 @@ import {
  */
 export type Contact = ContactDraft & {
   further: Further;
-  id: string;
-  organization_id: string;
-  person_id: string;
+  id: ContactId;
+  organization_id: OrganizationId;
+  person_id: PersonId;
   version: number;
 };
 
@@ -46,20 +46,20 @@ async function select(ctx: Ctx, rest: RawBuilder<unknown>): Promise<Contact[]> {
 }
 
 /** Today's people first, then those who left. */
-export const contactsOf = (ctx: Ctx, organizationId: string): Promise<Contact[]> =>
+export const contactsOf = (ctx: Ctx, organizationId: OrganizationId): Promise<Contact[]> =>
   select(
     ctx,
     sql`c.organization_id = ${organizationId} order by c.ends_on desc nulls first, pe.name_key, c.id limit 200`,
   );
 
 /** Everybody at these organizations, by organization. */
-export async function contactsAt(ctx: Ctx, organizationIds: string[]): Promise<Map<string, Contact[]>> {
+export async function contactsAt(ctx: Ctx, organizationIds: OrganizationId[]): Promise<Map<string, Contact[]>> {
   if (organizationIds.length === 0) return new Map();
   const rows = await select(ctx, sql`c.organization_id = any(${organizationIds}::uuid[]) order by pe.name_key, c.id`);
   return Map.groupBy(rows, (contact) => contact.organization_id);
 }
 
-export const findContact = async (ctx: Ctx, id: string): Promise<Contact> =>
+export const findContact = async (ctx: Ctx, id: ContactId): Promise<Contact> =>
   found((await select(ctx, sql`c.id = ${id}`))[0]);
 
 /**
@@ -68,16 +68,16 @@ export const findContact = async (ctx: Ctx, id: string): Promise<Contact> =>
  */
 export async function addContact(
   ctx: Ctx,
-  organizationId: string,
-  { person_id, ...draft }: ContactDraft & { person_id?: string | null },
-): Promise<string> {
+  organizationId: OrganizationId,
+  { person_id, ...draft }: ContactDraft & { person_id?: PersonId | null },
+): Promise<ContactId> {
   allow(mayEditDirectory(ctx.actor));
   return inTransaction(ctx, async (ctx) => {
     const here = await sql`select 1 from organizations where library_id = ${ctx.library.id}
         and id = ${organizationId} for key share`.execute(ctx.db);
     found(here.rows[0]);
     if (person_id) await tellOfPerson(ctx, person_id, draft);
-    const role = { id: newId(), organization_id: organizationId, person_id: person_id ?? newId(), draft };
+    const role: NewRole = { id: newId(), organization_id: organizationId, person_id: person_id ?? newId(), draft };
     if (!person_id) await addPersons(ctx, [{ ...draft, id: role.person_id }]);
     await addRoles(ctx, [role]);
     return role.id;
@@ -90,7 +90,7 @@ export async function addContact(
  */
 export async function addNewPeople(
   ctx: Ctx,
-  persons: (PersonDraft & { id: string })[],
+  persons: (PersonDraft & { id: PersonId })[],
   roles: NewRole[],
 ): Promise<void> {
   allow(mayEditDirectory(ctx.actor));
@@ -100,7 +100,7 @@ export async function addNewPeople(
   });
 }
 
-export type NewRole = { id: string; organization_id: string; person_id: string; draft: ContactDraft };
+export type NewRole = { id: ContactId; organization_id: OrganizationId; person_id: PersonId; draft: ContactDraft };
 
 async function addRoles(ctx: Ctx, roles: NewRole[]): Promise<void> {
   const rows = roles.map(({ draft, ...role }) => ({
@@ -127,7 +127,7 @@ async function addRoles(ctx: Ctx, roles: NewRole[]): Promise<void> {
 async function namesOf(ctx: Ctx, roles: NewRole[]): Promise<Map<string, string>> {
   const ids = roles.map((role) => role.person_id);
   if (ids.length === 0) return new Map();
-  const { rows } = await sql<{ id: string; name: string }>`
+  const { rows } = await sql<{ id: PersonId; name: string }>`
     select id, name from persons where library_id = ${ctx.library.id} and id = any(${ids}::uuid[])`.execute(ctx.db);
   return new Map(rows.map((row) => [row.id, row.name]));
 }
@@ -142,7 +142,7 @@ const roleIn = ({ title, starts_on, ends_on, may_be_published }: ContactDraft) =
 /** Changes the role, and the person in all their roles. */
 export async function changeContact(
   ctx: Ctx,
-  id: string,
+  id: ContactId,
   { version, ...draft }: ContactDraft & { version: number },
 ): Promise<void> {
   allow(mayEditDirectory(ctx.actor));
@@ -175,7 +175,7 @@ export const contactAsTyped = (contact: Contact): Record<string, string> => ({
 });
 
 /** Takes the role away; a person whose last role it was goes with it. Returns the id that brings them back. */
-export async function removeContact(ctx: Ctx, id: string): Promise<string> {
+export async function removeContact(ctx: Ctx, id: ContactId): Promise<RemovalId> {
   allow(mayEditDirectory(ctx.actor));
   const { name, organization_id, person_id } = await findContact(ctx, id);
   return removing(

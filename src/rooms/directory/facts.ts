@@ -1,11 +1,13 @@
 /** The facts by which two records are known as one organization, of the whole library at once. */
+
 import { type RawBuilder, sql } from 'kysely';
 import type { Ctx } from '../../house/ctx.ts';
 import type { Facts } from './likeness.ts';
 import { initialsOf, knownAs, nameCore, nameKey } from './name-key.ts';
+import type { OrganizationId } from './organization.ts';
 
 /** Whom somebody asks about: these very ones, and all that might be one of those. */
-export type Near = { ids: string[]; like: Facts[] };
+export type Near = { ids: OrganizationId[]; like: Facts[] };
 
 /**
  * All organizations of the library, or those near somebody. One query; the phones and addresses are gathered by

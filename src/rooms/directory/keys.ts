@@ -5,24 +5,25 @@ import { remake } from '../../house/remake.ts';
 import { nameKey } from './name-key.ts';
 import { comparedBy } from './organizations.ts';
 
-type Named = { name: string; alternate_names?: string[]; website?: string };
+type NamedRow = { name: string; alternate_names?: string[]; website?: string };
 
 export async function remakeDirectoryKeys(ctx: Ctx, renew: Renew): Promise<void> {
-  await remake(ctx, 'organizations', (row) => comparedBy({ alternate_names: [], website: '', ...(row as Named) }));
+  await remake(ctx, 'organizations', (row) => comparedBy({ alternate_names: [], website: '', ...(row as NamedRow) }));
   await remake(ctx, 'persons', (row) => ({ name_key: nameKey(String(row.name)) }));
-  const { rows } = await sql<Keyed>`select source, source_key, coalesce(brought #>> '{organization,name}', '') as name
+  const { rows } =
+    await sql<KeyedSource>`select source, source_key, coalesce(brought #>> '{organization,name}', '') as name
       from organization_sources
     where library_id = ${ctx.library.id} order by source, source_key`.execute(ctx.db);
   await remake(ctx, 'organization_sources', renewed(rows, renew));
 }
 
 /** A key of a list under which something is kept, and the name that the list gave it. */
-export type Keyed = { source: string; source_key: string; name: string };
+export type KeyedSource = { source: string; source_key: string; name: string };
 /** The key that the same row of the list has now (rooms/imports). */
 export type Renew = (key: string, name: string) => string;
 
 /** Two keys never become one: what would take another's place stays under its own. */
-export function renewed(rows: Keyed[], renew: Renew): (row: Record<string, unknown>) => { source_key: string } {
+export function renewed(rows: KeyedSource[], renew: Renew): (row: Record<string, unknown>) => { source_key: string } {
   const taken = new Set(rows.map((row) => `${row.source} | ${row.source_key}`));
   const keys = new Map<string, string>();
   for (const { source, source_key, name } of rows) {

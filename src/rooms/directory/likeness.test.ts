@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { idOf, newId } from '../../house/ids.ts';
 import { type Facts, findLike, findPairs, likeness } from './likeness.ts';
 
 let count = 0;
 const facts = (name: string, over: Partial<Facts> = {}): Facts => ({
-  id: `id-${String(++count).padStart(6, '0')}`,
+  id: idOf(`id-${String(++count).padStart(6, '0')}`),
   name,
   alternate_names: [],
   website_domain: '',
@@ -144,7 +145,9 @@ describe('are not the same', () => {
     const chapter = (over: Partial<Facts>) => facts('Rotary Club', { website_domain: 'rotary.example', ...over });
 
     expect(reasons(chapter(at('Harlow')), chapter(at('Millbrook')))).toBeNull();
-    expect(reasons(chapter({ parent_organization_id: 'p' }), chapter({ parent_organization_id: 'p' }))).toBeNull();
+    expect(
+      reasons(chapter({ parent_organization_id: idOf('p') }), chapter({ parent_organization_id: idOf('p') })),
+    ).toBeNull();
     expect(reasons(chapter(at('Harlow')), chapter(at('Harlow')))).toEqual(['name', 'website', 'place']);
   });
 
@@ -268,7 +271,7 @@ describe('in a list', () => {
 
     const found = findLike(newcomers, existing);
     expect([...found.values()].map((matches) => matches.length)).toEqual([5, 0, 5]);
-    expect(found.get(existing[0]?.id ?? '')?.map((match) => match.id)).not.toContain(existing[0]?.id);
+    expect(found.get(existing[0]?.id ?? newId<never>())?.map((match) => match.id)).not.toContain(existing[0]?.id);
   });
 
   test('two thousand records of one name in one town are not compared each with each, and still each has its likes', () => {
@@ -316,7 +319,7 @@ const WORDS = [
   '',
 ];
 const anyFacts: fc.Arbitrary<Facts> = fc.record({
-  id: fc.uuid(),
+  id: fc.uuid().map((id) => idOf<'organizations'>(id)),
   name: fc.oneof(
     fc.array(fc.constantFrom(...WORDS), { maxLength: 4 }).map((words) => words.join(' ')),
     fc.string({ unit: 'grapheme', maxLength: 12 }),
@@ -329,7 +332,7 @@ const anyFacts: fc.Arbitrary<Facts> = fc.record({
   addresses: fc
     .constantFrom('Harlow', 'Millbrook', '', null)
     .map((city) => (city === null ? [] : at(city, '1 Main St', city ? '' : '81901').addresses)),
-  parent_organization_id: fc.constantFrom(null, 'p'),
+  parent_organization_id: fc.constantFrom(null, idOf<'organizations'>('p')),
 });
 
 describe('whatever the facts', () => {
@@ -374,7 +377,7 @@ describe('whatever the facts', () => {
         fc.pre(/\p{L}/u.test(each.name));
         const found = likeness(
           { ...each, parent_organization_id: null },
-          { ...each, id: 'copy', parent_organization_id: null },
+          { ...each, id: idOf('copy'), parent_organization_id: null },
         );
         expect(found?.reasons).toContain('name');
       }),

@@ -5,13 +5,15 @@
  * organization is brought into comparable form once (comparable.ts); a list is compared within blocks (blocks.ts), so
  * that the work grows with the number of organizations and not with its square.
  */
+
 import { atOnce } from '../../house/turns.ts';
 import { pairsIn, seekIn } from './blocks.ts';
 import { type Comparable, comparable, comparableLists } from './comparable.ts';
+import type { OrganizationId } from './organization.ts';
 import { type ComparableName, sameName } from './same-name.ts';
 
 export type Facts = {
-  id: string;
+  id: OrganizationId;
   name: string;
   alternate_names: string[];
   website_domain: string;
@@ -19,11 +21,11 @@ export type Facts = {
   tax_id: string;
   phones: string[];
   addresses: { address_1: string; city: string; state_province: string; postal_code: string }[];
-  parent_organization_id: string | null;
+  parent_organization_id: OrganizationId | null;
 };
 export type Reason = 'name' | 'near_name' | 'initials' | 'website' | 'phone' | 'tax_id' | 'address' | 'place';
-export type Match = { id: string; reasons: Reason[]; score: number };
-export type Pair = { a: string; b: string; reasons: Reason[]; score: number };
+export type Match = { id: OrganizationId; reasons: Reason[]; score: number };
+export type Pair = { a: OrganizationId; b: OrganizationId; reasons: Reason[]; score: number };
 
 /** What speaks for it, and how strongly (0 to about 200); null when they are not likely the same. */
 export function likeness(a: Facts, b: Facts): { reasons: Reason[]; score: number } | null {

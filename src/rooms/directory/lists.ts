@@ -6,15 +6,15 @@ import { sql } from 'kysely';
 import type { Ctx } from '../../house/ctx.ts';
 import { newId } from '../../house/ids.ts';
 import { given, insertMany } from '../../house/many.ts';
-import type { OrganizationDraft } from './organization.ts';
+import type { OrganizationDraft, OrganizationId } from './organization.ts';
 import type { PersonDraft } from './person.ts';
 
-type Lists = Pick<OrganizationDraft, 'phones' | 'addresses' | 'sectors'>;
+type OrganizationLists = Pick<OrganizationDraft, 'phones' | 'addresses' | 'sectors'>;
 /** Whose lists they are. One that is `fresh` has none yet, and is not asked. */
-type Owner = { id: string; fresh?: boolean };
+type ListOwner = { id: string; fresh?: boolean };
 
 /** From now on each organization has exactly these, in this order. A fixed number of statements, however many. */
-export async function writeLists(ctx: Ctx, many: (Owner & Lists)[]): Promise<void> {
+export async function writeLists(ctx: Ctx, many: (ListOwner & OrganizationLists)[]): Promise<void> {
   const column = 'organization_id';
   await writeList(
     ctx,
@@ -35,7 +35,7 @@ export async function writeLists(ctx: Ctx, many: (Owner & Lists)[]): Promise<voi
 const ADDRESS = ['address_1', 'address_2', 'city', 'state_province', 'postal_code', 'country'];
 
 /** From now on each person has exactly these, in this order. */
-export async function writePersonLists(ctx: Ctx, many: (Owner & Omit<PersonDraft, 'name'>)[]): Promise<void> {
+export async function writePersonLists(ctx: Ctx, many: (ListOwner & Omit<PersonDraft, 'name'>)[]): Promise<void> {
   const column = 'person_id';
   await writeList(
     ctx,
@@ -54,8 +54,8 @@ export async function writePersonLists(ctx: Ctx, many: (Owner & Omit<PersonDraft
   );
 }
 
-type Wanted<T> = Owner & { wanted: T[] };
-const wantedOf = <M extends Owner, T>(many: M[], list: (each: M) => T[]): Wanted<T>[] =>
+type Wanted<T> = ListOwner & { wanted: T[] };
+const wantedOf = <M extends ListOwner, T>(many: M[], list: (each: M) => T[]): Wanted<T>[] =>
   many.map((each) => ({ id: each.id, fresh: each.fresh ?? false, wanted: list(each) }));
 
 type List = {
@@ -64,7 +64,7 @@ type List = {
   /** What makes two rows the same. */
   parts: string[];
 };
-type Stored = { id: string; position: number } & Record<string, unknown>;
+type StoredItem = { id: string; position: number } & Record<string, unknown>;
 
 async function writeList(ctx: Ctx, list: List, many: Wanted<object>[]): Promise<void> {
   const { table } = list;
@@ -92,10 +92,10 @@ async function writeList(ctx: Ctx, list: List, many: Wanted<object>[]): Promise<
   await insertMany(ctx.db, table, added);
 }
 
-async function storedBy(ctx: Ctx, { table, column }: List, many: Owner[]): Promise<Map<string, Stored[]>> {
+async function storedBy(ctx: Ctx, { table, column }: List, many: ListOwner[]): Promise<Map<string, StoredItem[]>> {
   const asked = many.filter((each) => !each.fresh).map((each) => each.id);
   if (asked.length === 0) return new Map();
-  const { rows } = await sql<Stored>`
+  const { rows } = await sql<StoredItem>`
     select * from ${sql.table(table)} where library_id = ${ctx.library.id}
       and ${sql.ref(column)} = any(${asked}::uuid[]) order by position`.execute(ctx.db);
   return Map.groupBy(rows, (row) => row[column] as string);
@@ -104,7 +104,7 @@ async function storedBy(ctx: Ctx, { table, column }: List, many: Owner[]): Promi
 async function writeSectors(ctx: Ctx, many: Wanted<string>[]): Promise<void> {
   const library_id = ctx.library.id;
   const asked = many.filter((each) => !each.fresh).map((each) => each.id);
-  type Sector = { organization_id: string; sector_key: string };
+  type Sector = { organization_id: OrganizationId; sector_key: string };
   const { rows } =
     asked.length === 0
       ? { rows: [] }

@@ -1,9 +1,13 @@
 /** Where an organization can be met (HSDS: location): a building, a post box, or a place on the web. */
+
 import { z } from 'zod';
+import type { Id } from '../../house/ids.ts';
 import { line, longText, version } from '../../house/parse.ts';
 import type { Further } from './further.ts';
-import { addressLines } from './organization.ts';
+import { addressLines, type OrganizationId } from './organization.ts';
 import { phoneNumber } from './phone.ts';
+
+export type LocationId = Id<'locations'>;
 
 export const LOCATION_TYPES = ['physical', 'postal', 'virtual'] as const;
 
@@ -43,8 +47,8 @@ export const locationEdit = locationFields
   .refine(wholePoint, HALF_POINT);
 
 export type Location = LocationDraft & {
-  id: string;
-  organization_id: string;
+  id: LocationId;
+  organization_id: OrganizationId;
   external_id: string;
   further: Further;
   version: number;

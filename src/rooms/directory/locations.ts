@@ -8,10 +8,10 @@ import { inTransaction } from '../../house/db.ts';
 import { allow, Conflict, found, NotFound } from '../../house/errors.ts';
 import { type Details, history } from '../../house/history.ts';
 import { newId } from '../../house/ids.ts';
-import { removing } from '../../house/removals.ts';
+import { type RemovalId, removing } from '../../house/removals.ts';
 import { type Further, withNumber } from './further.ts';
-import type { Location, LocationDraft } from './location.ts';
-import { mayEditDirectory } from './organization.ts';
+import type { Location, LocationDraft, LocationId } from './location.ts';
+import { mayEditDirectory, type OrganizationId } from './organization.ts';
 
 const COLUMNS = [
   'id',
@@ -38,7 +38,7 @@ const COLUMNS = [
 const select = (ctx: Ctx) => ctx.db.selectFrom('locations').select(COLUMNS).where('library_id', '=', ctx.library.id);
 
 /** By name, the nameless by their street. What shows them outside asks `placesFor`. */
-export async function locationsOf(ctx: Ctx, organizationId: string): Promise<Location[]> {
+export async function locationsOf(ctx: Ctx, organizationId: OrganizationId): Promise<Location[]> {
   const rows = await select(ctx)
     .where('organization_id', '=', organizationId)
     .orderBy(byName('name'))
@@ -48,14 +48,14 @@ export async function locationsOf(ctx: Ctx, organizationId: string): Promise<Loc
   return rows as unknown as Location[];
 }
 
-export async function findLocation(ctx: Ctx, id: string): Promise<Location> {
+export async function findLocation(ctx: Ctx, id: LocationId): Promise<Location> {
   return found(await select(ctx).where('id', '=', id).executeTakeFirst()) as unknown as Location;
 }
 
-export async function addLocation(ctx: Ctx, organizationId: string, draft: LocationDraft): Promise<string> {
+export async function addLocation(ctx: Ctx, organizationId: OrganizationId, draft: LocationDraft): Promise<LocationId> {
   allow(mayEditDirectory(ctx.actor));
   return inTransaction(ctx, async (ctx) => {
-    const id = newId();
+    const id: LocationId = newId();
     const row = {
       library_id: ctx.library.id,
       id,
@@ -73,7 +73,7 @@ export async function addLocation(ctx: Ctx, organizationId: string, draft: Locat
 /** A form leaves `further` as it is, but for the number that it changes. */
 export async function changeLocation(
   ctx: Ctx,
-  id: string,
+  id: LocationId,
   edit: LocationDraft & { version: number; further?: Further },
 ): Promise<void> {
   allow(mayEditDirectory(ctx.actor));
@@ -111,7 +111,7 @@ function theirs({
 }
 
 /** Returns the id that brings it back. */
-export async function removeLocation(ctx: Ctx, id: string): Promise<string> {
+export async function removeLocation(ctx: Ctx, id: LocationId): Promise<RemovalId> {
   allow(mayEditDirectory(ctx.actor));
   const place = await findLocation(ctx, id);
   // Its name and no street: what is removed is listed, and an address may be confidential.

@@ -11,9 +11,9 @@ import { histories } from '../../house/history.ts';
 import { newId } from '../../house/ids.ts';
 import { insertMany } from '../../house/many.ts';
 import type { Further } from './further.ts';
-import type { LocationDraft } from './location.ts';
-import { mayEditDirectory } from './organization.ts';
-import type { ServiceDraft, ServiceTerm } from './service.ts';
+import type { LocationDraft, LocationId } from './location.ts';
+import { mayEditDirectory, type OrganizationId } from './organization.ts';
+import type { ServiceDraft, ServiceId, ServiceTerm } from './service.ts';
 
 /**
  * From now on the service is offered at exactly these locations of its organization. What was said about a place that
@@ -21,8 +21,8 @@ import type { ServiceDraft, ServiceTerm } from './service.ts';
  */
 export async function offerAt(
   ctx: Ctx,
-  service: { id: string; organization_id: string },
-  locations: string[],
+  service: { id: ServiceId; organization_id: OrganizationId },
+  locations: LocationId[],
 ): Promise<void> {
   const library_id = ctx.library.id;
   const known = await ctx.db
@@ -42,7 +42,12 @@ export async function offerAt(
   await insertMany(
     ctx.db,
     'service_at_locations',
-    locations.map((location_id) => ({ library_id, id: newId(), service_id: service.id, location_id })),
+    locations.map((location_id) => ({
+      library_id,
+      id: newId<'service_at_locations'>(),
+      service_id: service.id,
+      location_id,
+    })),
     { unlessThere: true },
   );
 }
@@ -60,8 +65,8 @@ export type Brought = {
 export type OffersHere = Record<'services' | 'locations', { id: string; external_id: string; name: string }[]>;
 
 /** Of these organizations; two statements, however many. */
-export async function offersAt(ctx: Ctx, organizationIds: string[]): Promise<Map<string, OffersHere>> {
-  type Row = OffersHere['services'][number] & { organization_id: string };
+export async function offersAt(ctx: Ctx, organizationIds: OrganizationId[]): Promise<Map<string, OffersHere>> {
+  type Row = OffersHere['services'][number] & { organization_id: OrganizationId };
   const of = async (table: 'services' | 'locations') => {
     const { rows } = await sql<Row>`select organization_id, id, external_id, name from ${sql.table(table)}
       where library_id = ${ctx.library.id} and organization_id = any(${organizationIds}::uuid[])`.execute(ctx.db);
@@ -74,16 +79,19 @@ export async function offersAt(ctx: Ctx, organizationIds: string[]): Promise<Map
   );
 }
 
-type Counts = { services: number; locations: number; at: number };
+type OfferCounts = { services: number; locations: number; at: number };
 
 /** Adds what a package brings for one organization. Returns how many of each were new. */
-export async function addServices(ctx: Ctx, organizationId: string, brought: Brought): Promise<Counts> {
+export async function addServices(ctx: Ctx, organizationId: OrganizationId, brought: Brought): Promise<OfferCounts> {
   const [counts] = await addServicesOf(ctx, [{ ...brought, organization_id: organizationId }]);
   return counts ?? { services: 0, locations: 0, at: 0 };
 }
 
 /** The same for many organizations, in their order. A fixed number of statements, however many rows. */
-export async function addServicesOf(ctx: Ctx, many: (Brought & { organization_id: string })[]): Promise<Counts[]> {
+export async function addServicesOf(
+  ctx: Ctx,
+  many: (Brought & { organization_id: OrganizationId })[],
+): Promise<OfferCounts[]> {
   allow(mayEditDirectory(ctx.actor));
   return inTransaction(ctx, async (ctx) => {
     const { library } = ctx;
@@ -117,7 +125,7 @@ export async function addServicesOf(ctx: Ctx, many: (Brought & { organization_id
       locations: places[n]?.added.length ?? 0,
       at: (pairs[n] ?? []).filter(({ id }) => joined.has(id)).length,
     }));
-    const said = many.map(({ organization_id: id }, n) => ({ id, details: counts[n] as Counts }));
+    const said = many.map(({ organization_id: id }, n) => ({ id, details: counts[n] as OfferCounts }));
     await histories(
       ctx,
       said
@@ -138,11 +146,11 @@ type Added<T> = { ids: Map<string, string>; added: { id: string; of: T }[] };
 async function addNew<F extends 'services' | 'locations'>(
   ctx: Ctx,
   table: F,
-  many: (Brought & { organization_id: string })[],
+  many: (Brought & { organization_id: OrganizationId })[],
 ): Promise<Added<Brought[F][number]>[]> {
   const library_id = ctx.library.id;
   const organizations = many.map((each) => each.organization_id);
-  const { rows: stored } = await sql<{ id: string; external_id: string; organization_id: string }>`
+  const { rows: stored } = await sql<{ id: string; external_id: string; organization_id: OrganizationId }>`
     select id, external_id, organization_id from ${sql.table(table)}
     where library_id = ${library_id} and organization_id = any(${organizations}::uuid[]) and external_id <> ''`.execute(
     ctx.db,

@@ -3,9 +3,11 @@
  * organizations are its own; the listed organizations of the host's public lists are another thing. What a form sends
  * is parsed here, for every door.
  */
+
 import { getCountries } from 'libphonenumber-js';
 import { z } from 'zod';
 import { type Actor, atLeast } from '../../house/ctx.ts';
+import type { Id } from '../../house/ids.ts';
 import {
   checkbox,
   email,
@@ -21,6 +23,8 @@ import {
 import { populations, serviceLanguages } from '../guide/guide.ts';
 import type { Further } from './further.ts';
 import { NUMBER_MISSING, numberThere, PHONE_TYPES, phoneFields } from './phone.ts';
+
+export type OrganizationId = Id<'organizations'>;
 
 export const ADDRESS_TYPES = ['physical', 'postal'] as const;
 export const countries: readonly string[] = getCountries();
@@ -82,7 +86,7 @@ export const organizationDraft = z.object({
   website,
   email,
   tax_id: taxId,
-  parent_organization_id: optionalId,
+  parent_organization_id: optionalId<'organizations'>(),
   languages: several(choiceOf(serviceLanguages)),
   populations: several(choiceOf(populations.map((each) => each.key))),
   sectors: several(key),

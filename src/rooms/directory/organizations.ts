@@ -3,6 +3,7 @@
  * to appear; confidential.ts decides. Only the form that edits the addresses reads them
  * as they are stored.
  */
+
 import { type RawBuilder, sql } from 'kysely';
 import type { Ctx } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
@@ -14,7 +15,7 @@ import { given, insertMany } from '../../house/many.ts';
 import type { Further } from './further.ts';
 import { writeLists } from './lists.ts';
 import { initialsOf, nameCore, nameKey, searchKey, websiteDomain } from './name-key.ts';
-import { mayEditDirectory, type OrganizationDraft } from './organization.ts';
+import { mayEditDirectory, type OrganizationDraft, type OrganizationId } from './organization.ts';
 
 export type Phone = { phone_type: string; number: string; extension: string; description: string };
 export type Address = {
@@ -27,22 +28,22 @@ export type Address = {
   country: string;
 };
 export type Organization = Omit<OrganizationDraft, 'phones' | 'addresses' | 'further'> & {
-  id: string;
+  id: OrganizationId;
   version: number;
   parent_name: string | null;
   /** The organizations that are part of this one, by name. */
-  chapters: { id: string; name: string }[];
+  chapters: { id: OrganizationId; name: string }[];
   phones: Phone[];
   addresses: Address[];
   further: Further;
 };
 
 /** The addresses that may be shown there: none of a confidential organization's, outside. */
-export const findOrganization = async (ctx: Ctx, id: string): Promise<Organization> =>
+export const findOrganization = async (ctx: Ctx, id: OrganizationId): Promise<Organization> =>
   found((await findOrganizations(ctx, [id]))[0]);
 
 /** Those of the ids that are there, in no order. */
-export async function findOrganizations(ctx: Ctx, ids: string[]): Promise<Organization[]> {
+export async function findOrganizations(ctx: Ctx, ids: OrganizationId[]): Promise<Organization[]> {
   const { rows } = await sql<Organization>`
     select o.id, o.version, o.name, o.alternate_names, o.description, o.website, o.email, o.tax_id,
       o.parent_organization_id, o.languages,
@@ -71,10 +72,10 @@ export async function findOrganizations(ctx: Ctx, ids: string[]): Promise<Organi
 /** Organizations by their own ids or those of contacts at them, as our cards carry them. */
 export async function organizationsByAnyId(
   ctx: Ctx,
-  ids: string[],
-): Promise<Map<string, { id: string; name: string; alternate_names: string[] }>> {
+  ids: OrganizationId[],
+): Promise<Map<string, { id: OrganizationId; name: string; alternate_names: string[] }>> {
   if (ids.length === 0) return new Map();
-  const { rows } = await sql<{ said: string; id: string; name: string; alternate_names: string[] }>`
+  const { rows } = await sql<{ said: string; id: OrganizationId; name: string; alternate_names: string[] }>`
     select o.id as said, o.id, o.name, o.alternate_names from organizations o where o.library_id = ${ctx.library.id}
       and o.id = any(${ids}::uuid[])
     union all
@@ -84,14 +85,17 @@ export async function organizationsByAnyId(
   return new Map(rows.map((row) => [row.said, row]));
 }
 
-export async function addOrganization(ctx: Ctx, draft: OrganizationDraft): Promise<string> {
-  const id = newId();
+export async function addOrganization(ctx: Ctx, draft: OrganizationDraft): Promise<OrganizationId> {
+  const id: OrganizationId = newId();
   await addOrganizations(ctx, [{ id, draft }]);
   return id;
 }
 
 /** Many at once, by ids that the caller has made. A fixed number of statements, however many. */
-export async function addOrganizations(ctx: Ctx, many: { id: string; draft: OrganizationDraft }[]): Promise<void> {
+export async function addOrganizations(
+  ctx: Ctx,
+  many: { id: OrganizationId; draft: OrganizationDraft }[],
+): Promise<void> {
   allow(mayEditDirectory(ctx.actor));
   await inTransaction(ctx, async (ctx) => {
     const rows = many.map(({ id, draft }) => ({
@@ -121,7 +125,7 @@ export async function addOrganizations(ctx: Ctx, many: { id: string; draft: Orga
 
 export async function changeOrganization(
   ctx: Ctx,
-  id: string,
+  id: OrganizationId,
   draft: OrganizationDraft & { version: number },
 ): Promise<void> {
   allow(mayEditDirectory(ctx.actor));
@@ -155,7 +159,7 @@ export async function changeOrganizations(
   const { id: _, ...fields } = rows[0] as (typeof rows)[number];
   const set = sql.join(Object.keys(fields).map((name) => sql`${sql.ref(name)} = ${sql.ref(`n.${name}`)}`));
   const { rows: changed } = await translating(FIELDS, () =>
-    sql<{ id: string }>`update organizations o set ${set} from ${given('organizations', rows)} n
+    sql<{ id: OrganizationId }>`update organizations o set ${set} from ${given('organizations', rows)} n
       where o.library_id = ${ctx.library.id} and o.id = n.id and o.version = n.version - 1 returning o.id`.execute(
       ctx.db,
     ),
@@ -182,7 +186,7 @@ export async function changeOrganizations(
 const listsIn = ({ phones, addresses, sectors }: OrganizationDraft) => ({ phones, addresses, sectors });
 
 /** Makes one organization part of another. */
-export async function putUnder(ctx: Ctx, id: string, parentId: string): Promise<void> {
+export async function putUnder(ctx: Ctx, id: OrganizationId, parentId: OrganizationId): Promise<void> {
   allow(mayEditDirectory(ctx.actor));
   await inTransaction(ctx, async (ctx) => {
     await refuseCircle(ctx, id, parentId);
@@ -215,7 +219,7 @@ export async function lockOrganizations(ctx: Ctx, ids: string[]): Promise<void> 
 }
 
 /** Makes anew what is compared and searched by, after an undo has put some names back and left others. */
-export async function compareAnew(ctx: Ctx, ids: string[]): Promise<void> {
+export async function compareAnew(ctx: Ctx, ids: OrganizationId[]): Promise<void> {
   if (ids.length === 0) return;
   const rows = (await findOrganizations(ctx, ids)).map((organization) => ({
     id: organization.id,
@@ -246,15 +250,15 @@ export const comparedBy = ({
 export const lockParents = (ctx: Ctx) =>
   sql`select pg_advisory_xact_lock(hashtextextended('parents ' || ${ctx.library.id}, 0))`.execute(ctx.db);
 
-async function refuseCircle(ctx: Ctx, id: string, parentId: string): Promise<void> {
+async function refuseCircle(ctx: Ctx, id: OrganizationId, parentId: OrganizationId): Promise<void> {
   await lockParents(ctx);
   if ((await idsAbove(ctx, parentId)).includes(id))
     throw new Invalid({ parent_organization_id: { key: 'error.own_parent' } });
 }
 
 /** The organization and all that it is part of, by however many steps. */
-export async function idsAbove(ctx: Ctx, id: string): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`
+export async function idsAbove(ctx: Ctx, id: OrganizationId): Promise<OrganizationId[]> {
+  const { rows } = await sql<{ id: OrganizationId }>`
     with recursive above(id) as (
       select ${id}::uuid
       union select o.parent_organization_id from organizations o join above on o.id = above.id
@@ -312,7 +316,7 @@ function differences(before: Organization, after: OrganizationDraft): Details {
 }
 
 export type Likeness = {
-  organizationId: string;
+  organizationId: OrganizationId;
   name: string;
   reasons: ('name' | 'website' | 'phone' | 'tax_id')[];
 };
@@ -329,7 +333,7 @@ export async function similarOrganizations(
   const written = searchKey([draft.name]).split(' | ').filter(Boolean);
   const numbers = (draft.phones ?? []).map((phone) => phone.number).filter(Boolean);
   const { rows } = await sql<{
-    id: string;
+    id: OrganizationId;
     name: string;
     same_name: boolean;
     likeness: number;
@@ -370,7 +374,7 @@ function areInitials(name: string): RawBuilder<boolean> {
 /**
  * For the choice of a parent: names of the library's organizations, at most 500, and always the one that is chosen now.
  */
-export function organizationNames(ctx: Ctx, chosen: string | null): Promise<{ id: string; name: string }[]> {
+export function organizationNames(ctx: Ctx, chosen: string | null): Promise<{ id: OrganizationId; name: string }[]> {
   return ctx.db
     .selectFrom('organizations')
     .select(['id', 'name'])

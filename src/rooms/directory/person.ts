@@ -4,12 +4,18 @@
  * an organization's and never leave without somebody saying so; a contact is published only when its mark says that it
  * may be, and then with the work phone and work mail alone.
  */
+
 import { z } from 'zod';
 import type { Actor } from '../../house/ctx.ts';
+import type { Id } from '../../house/ids.ts';
 import { checkbox, day, email, line, optionalId, requiredLine, rows, version } from '../../house/parse.ts';
 import type { Further } from './further.ts';
 import { addressLines, mayEditDirectory } from './organization.ts';
 import { NUMBER_MISSING, numberThere, phoneFields } from './phone.ts';
+
+export type ContactId = Id<'contacts'>;
+
+export type PersonId = Id<'persons'>;
 
 export const PERSON_PHONES = ['work', 'mobile', 'home', 'other'] as const;
 /** Of mails, and of addresses. */
@@ -84,7 +90,7 @@ export const contactDraft = personDraft
 /** What no form has, `further`, only comes in with a list. */
 export type ContactDraft = z.output<typeof contactDraft> & { further?: Further };
 /** With `person_id` it is somebody who is here already. */
-export const contactForm = contactDraft.and(z.object({ person_id: optionalId }));
+export const contactForm = contactDraft.and(z.object({ person_id: optionalId<'persons'>() }));
 export const contactEdit = contactDraft.and(z.object({ version }));
 
 /** What is theirs alone: everybody who may change it may see it, and nobody else. */

@@ -4,6 +4,7 @@ import { aContact, aDraft, aLibrary, aMember, aPartner } from '../../../test/fac
 import { useDatabase } from '../../../test/support.ts';
 import type { Ctx } from '../../house/ctx.ts';
 import { Conflict, Forbidden, NotFound } from '../../house/errors.ts';
+import type { Id } from '../../house/ids.ts';
 import { findPartner, partnersOf } from '../partners/partners.ts';
 import { addContact, changeContact, contactsOf, findContact, removeContact } from './contacts.ts';
 import { addOrganization, findOrganization } from './organizations.ts';
@@ -11,8 +12,8 @@ import { changePerson, findPerson, likelyPersons, listPersons, samePerson } from
 
 const world = useDatabase();
 let ana: Ctx;
-let union: string;
-let clinic: string;
+let union: Id<'organizations'>;
+let clinic: Id<'organizations'>;
 
 beforeEach(async () => {
   ana = await aMember(await aLibrary(world.host), 'contributor', 'Ana');

@@ -2,6 +2,7 @@
  * Persons, with what is theirs and the roles they hold. A person is here as long as there is a role of theirs, also one
  * that has ended.
  */
+
 import { type RawBuilder, sql } from 'kysely';
 import type { Ctx } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
@@ -11,20 +12,20 @@ import { insertMany } from '../../house/many.ts';
 import { hasWords } from './by-words.ts';
 import { writePersonLists } from './lists.ts';
 import { nameKey } from './name-key.ts';
-import { mayEditDirectory } from './organization.ts';
-import { type PersonDraft, unitedPerson } from './person.ts';
+import { mayEditDirectory, type OrganizationId } from './organization.ts';
+import { type PersonDraft, type PersonId, unitedPerson } from './person.ts';
 
-export type Role = {
+export type PersonRole = {
   /** Of the contact. */
-  id: string;
-  organization_id: string;
+  id: PersonId;
+  organization_id: OrganizationId;
   organization: string;
   title: string;
   starts_on: string | null;
   ends_on: string | null;
   may_be_published: boolean;
 };
-export type Person = PersonDraft & { id: string; version: number; roles: Role[] };
+export type Person = PersonDraft & { id: PersonId; version: number; roles: PersonRole[] };
 
 const listOf = (
   table: string,
@@ -57,7 +58,7 @@ async function select(ctx: Ctx, where: RawBuilder<unknown>): Promise<Person[]> {
   return rows;
 }
 
-export const findPerson = async (ctx: Ctx, id: string): Promise<Person> =>
+export const findPerson = async (ctx: Ctx, id: PersonId): Promise<Person> =>
   found((await select(ctx, sql`pe.id = ${id}`))[0]);
 
 export const PERSONS_PER_PAGE = 50;
@@ -117,7 +118,7 @@ function likely<T extends Numbered>(draft: Numbered, same: T[]): (T & Pick<Likel
 }
 
 /** Who it is without doubt: the name and a mail or a phone. Null for nobody, and for a name alone. */
-export async function samePerson(ctx: Ctx, draft: Numbered): Promise<string | null> {
+export async function samePerson(ctx: Ctx, draft: Numbered): Promise<PersonId | null> {
   return sameOf(draft, await likelyPersons(ctx, draft))?.id ?? null;
 }
 
@@ -137,7 +138,7 @@ export async function personsNamed(ctx: Ctx, names: string[]): Promise<Map<strin
 
 export async function changePerson(
   ctx: Ctx,
-  id: string,
+  id: PersonId,
   { version, ...draft }: PersonDraft & { version: number },
 ): Promise<void> {
   allow(mayEditDirectory(ctx.actor));
@@ -173,14 +174,14 @@ function workFirst<T extends { kind: string }>(list: T[], none: object): object[
 }
 
 /** Waits for whoever changes the person, and keeps others waiting until the transaction ends. */
-export async function lockPerson(ctx: Ctx, id: string): Promise<void> {
+export async function lockPerson(ctx: Ctx, id: PersonId): Promise<void> {
   const { rows } =
     await sql`select 1 from persons where library_id = ${ctx.library.id} and id = ${id} for update`.execute(ctx.db);
   found(rows[0]);
 }
 
 /** For the verbs about contacts: many at once, by ids that the caller has made. */
-export async function addPersons(ctx: Ctx, many: (PersonDraft & { id: string })[]): Promise<void> {
+export async function addPersons(ctx: Ctx, many: (PersonDraft & { id: PersonId })[]): Promise<void> {
   const rows = many.map(({ id, name }) => ({
     library_id: ctx.library.id,
     id,
@@ -214,20 +215,20 @@ export async function writePerson(
 const said = (draft: PersonDraft) => JSON.stringify(Object.entries(asTyped(draft)).toSorted());
 
 /** What a list or a form newly says of somebody who is here already. */
-export async function tellOfPerson(ctx: Ctx, id: string, draft: Omit<PersonDraft, 'name'>): Promise<void> {
+export async function tellOfPerson(ctx: Ctx, id: PersonId, draft: Omit<PersonDraft, 'name'>): Promise<void> {
   await lockPerson(ctx, id);
   const person = await findPerson(ctx, id);
   await writePerson(ctx, person, unitedPerson(person, draft));
 }
 
 /** A person without any role goes, with what is theirs. */
-export const removeWithoutRole = (ctx: Ctx, id: string): Promise<void> => removeStrays(ctx, sql`pe.id = ${id}`);
+export const removeWithoutRole = (ctx: Ctx, id: PersonId): Promise<void> => removeStrays(ctx, sql`pe.id = ${id}`);
 
 /** Whom an undo has put back while somebody took away their last role. */
 export const removeAllWithoutRole = (ctx: Ctx): Promise<void> => removeStrays(ctx, sql`true`);
 
 async function removeStrays(ctx: Ctx, which: RawBuilder<unknown>): Promise<void> {
-  const { rows } = await sql<{ id: string }>`
+  const { rows } = await sql<{ id: PersonId }>`
     select pe.id from persons pe where pe.library_id = ${ctx.library.id} and ${which}
       and not exists (select 1 from contacts c where c.library_id = pe.library_id and c.person_id = pe.id)`.execute(
     ctx.db,

@@ -2,10 +2,16 @@
  * What an organization offers (HSDS: service). Its words are HSDS's; what does not fit a form, such as the terms of a
  * taxonomy, only comes in with a package.
  */
+
 import { z } from 'zod';
+import type { Id } from '../../house/ids.ts';
 import { email, line, longText, requiredId, requiredLine, several, version, website } from '../../house/parse.ts';
 import type { Further } from './further.ts';
+import type { LocationId } from './location.ts';
+import type { OrganizationId } from './organization.ts';
 import { phoneNumber } from './phone.ts';
+
+export type ServiceId = Id<'services'>;
 
 export const SERVICE_STATUSES = ['active', 'inactive', 'defunct', 'temporarily closed'] as const;
 
@@ -25,7 +31,7 @@ export const serviceDraft = z.object({
 export type ServiceDraft = z.output<typeof serviceDraft>;
 
 /** The form also says at which of the organization's locations the service is offered. */
-export const serviceForm = serviceDraft.extend({ locations: several(requiredId) });
+export const serviceForm = serviceDraft.extend({ locations: several(requiredId<'locations'>()) });
 export type ServiceForm = z.output<typeof serviceForm>;
 export const serviceEdit = serviceForm.extend({ version });
 
@@ -34,12 +40,12 @@ export const serviceTerm = z.object({ taxonomy: requiredLine(200), term: require
 export type ServiceTerm = z.output<typeof serviceTerm>;
 
 export type Service = ServiceDraft & {
-  id: string;
-  organization_id: string;
+  id: ServiceId;
+  organization_id: OrganizationId;
   external_id: string;
   version: number;
   /** Ids of the locations where it is offered. */
-  locations: string[];
+  locations: LocationId[];
   terms: ServiceTerm[];
   further: Further;
 };

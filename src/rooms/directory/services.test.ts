@@ -4,6 +4,7 @@ import { useDatabase } from '../../../test/support.ts';
 import type { Ctx } from '../../house/ctx.ts';
 import { Conflict, Forbidden, Invalid, NotFound } from '../../house/errors.ts';
 import { historyOf } from '../../house/history.ts';
+import { type Id, newId } from '../../house/ids.ts';
 import { parse } from '../../house/parse.ts';
 import { enter } from '../accounts/libraries.ts';
 import { findPartner } from '../partners/partners.ts';
@@ -16,7 +17,7 @@ import { addService, changeService, findService, removeService, servicesOf } fro
 
 const world = useDatabase();
 let ana: Ctx;
-let organization: string;
+let organization: Id<'organizations'>;
 
 beforeEach(async () => {
   ana = await aMember(await aLibrary(world.host), 'contributor', 'Ana');
@@ -87,7 +88,7 @@ describe('a service', () => {
   test('goes with its links and terms, and its places stay', async () => {
     await addServices(ana, organization, package_());
     const [service] = await servicesOf(ana, organization);
-    await removeService(ana, service?.id ?? '');
+    await removeService(ana, service?.id ?? newId());
 
     expect(await servicesOf(ana, organization)).toEqual([]);
     expect(await locationsOf(ana, organization)).toHaveLength(1);

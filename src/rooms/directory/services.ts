@@ -6,11 +6,11 @@ import { inTransaction } from '../../house/db.ts';
 import { allow, Conflict, found, NotFound } from '../../house/errors.ts';
 import { history } from '../../house/history.ts';
 import { newId } from '../../house/ids.ts';
-import { removing } from '../../house/removals.ts';
+import { type RemovalId, removing } from '../../house/removals.ts';
 import { type Further, withNumber } from './further.ts';
 import { offerAt } from './offered.ts';
-import { mayEditDirectory } from './organization.ts';
-import type { Service, ServiceForm } from './service.ts';
+import { mayEditDirectory, type OrganizationId } from './organization.ts';
+import type { Service, ServiceForm, ServiceId } from './service.ts';
 
 const select = (ctx: Ctx) => sql`
   select s.id, s.organization_id, s.external_id, s.name, s.alternate_name, s.description, s.url, s.email, s.phone,
@@ -24,22 +24,22 @@ const select = (ctx: Ctx) => sql`
   from services s where s.library_id = ${ctx.library.id}`;
 
 /** By name. */
-export async function servicesOf(ctx: Ctx, organizationId: string): Promise<Service[]> {
+export async function servicesOf(ctx: Ctx, organizationId: OrganizationId): Promise<Service[]> {
   const { rows } = await sql<Service>`${select(ctx)} and s.organization_id = ${organizationId}
       order by ${byName('s.name')}, s.id`.execute(ctx.db);
   return rows;
 }
 
-export async function findService(ctx: Ctx, id: string): Promise<Service> {
+export async function findService(ctx: Ctx, id: ServiceId): Promise<Service> {
   const { rows } = await sql<Service>`${select(ctx)} and s.id = ${id}`.execute(ctx.db);
   return found(rows[0]);
 }
 
-export async function addService(ctx: Ctx, organizationId: string, form: ServiceForm): Promise<string> {
+export async function addService(ctx: Ctx, organizationId: OrganizationId, form: ServiceForm): Promise<ServiceId> {
   allow(mayEditDirectory(ctx.actor));
   return inTransaction(ctx, async (ctx) => {
     const { locations, ...draft } = form;
-    const id = newId();
+    const id: ServiceId = newId();
     const row = {
       library_id: ctx.library.id,
       id,
@@ -58,7 +58,7 @@ export async function addService(ctx: Ctx, organizationId: string, form: Service
 /** A form leaves `further` as it is, but for the number that it changes. */
 export async function changeService(
   ctx: Ctx,
-  id: string,
+  id: ServiceId,
   edit: ServiceForm & { version: number; further?: Further },
 ): Promise<void> {
   allow(mayEditDirectory(ctx.actor));
@@ -95,7 +95,7 @@ function theirs({
 }
 
 /** Returns the id that brings it back. */
-export async function removeService(ctx: Ctx, id: string): Promise<string> {
+export async function removeService(ctx: Ctx, id: ServiceId): Promise<RemovalId> {
   allow(mayEditDirectory(ctx.actor));
   const { organization_id, name } = await findService(ctx, id);
   return removing(

@@ -1,10 +1,12 @@
 /** Where an organization came from: which list, under which key, and what the list said of it the last time. */
+
 import { sql } from 'kysely';
 import type { Ctx } from '../../house/ctx.ts';
 import { given, insertMany } from '../../house/many.ts';
+import type { OrganizationId } from './organization.ts';
 
 /** `brought` is the list's own word, in whatever shape its reader keeps it. */
-export type Source = { organization_id: string; source: string; source_key: string; brought: unknown };
+export type Source = { organization_id: OrganizationId; source: string; source_key: string; brought: unknown };
 
 /** Two people at once: the second one's insert breaks the key `organization_sources_pkey`. */
 export const addSource = (ctx: Ctx, source: Source): Promise<void> => addSources(ctx, [source]);

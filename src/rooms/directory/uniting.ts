@@ -2,17 +2,20 @@
  * Two organizations become one, and two again. Rows are only changed and deleted, never added: the undo of a merge puts
  * them back.
  */
+
 import { sql } from 'kysely';
 import type { Ctx } from '../../house/ctx.ts';
+import { idFrom } from '../../house/ids.ts';
 import type { Pair } from '../../house/room.ts';
 import { type Further, unitedFurther } from './further.ts';
 import { nameKey } from './name-key.ts';
+import type { OrganizationId } from './organization.ts';
 import { comparedBy, idsAbove } from './organizations.ts';
 
 /** What both records say, and what the library chose where they differ. */
 export type UnitedFacts = { kept: Facts; gone: Facts; chosen: Chosen };
 type Facts = {
-  id: string;
+  id: OrganizationId;
   version: number;
   name: string;
   alternate_names: string[];
@@ -41,7 +44,7 @@ export async function uniteFacts(ctx: Ctx, { kept, gone, chosen }: UnitedFacts):
     further: JSON.stringify(unitedFurther(kept.further, gone.further)),
     // An address that one of them hides stays hidden.
     confidential_address: kept.confidential_address || gone.confidential_address,
-    parent_organization_id: await parentWithoutCircle(ctx, chosen.parent_organization_id || null, [kept.id, gone.id]),
+    parent_organization_id: await parentWithoutCircle(ctx, chosenParent(chosen), [kept.id, gone.id]),
     ...comparedBy({ name, alternate_names, website }),
   };
   await ctx.db
@@ -52,22 +55,28 @@ export async function uniteFacts(ctx: Ctx, { kept, gone, chosen }: UnitedFacts):
     .execute();
 }
 
+const chosenParent = ({ parent_organization_id: id }: Chosen): OrganizationId | null => (id ? idFrom(id) : null);
+
 /** No parent rather than one that is, by some way up, part of either. */
-async function parentWithoutCircle(ctx: Ctx, parentId: string | null, both: string[]): Promise<string | null> {
+async function parentWithoutCircle(
+  ctx: Ctx,
+  parentId: OrganizationId | null,
+  both: OrganizationId[],
+): Promise<OrganizationId | null> {
   if (!parentId) return null;
   const above = await idsAbove(ctx, parentId);
   return above.some((id) => both.includes(id)) ? null : parentId;
 }
 
 /** The record that nothing refers to any more. */
-export async function removeUnited(ctx: Ctx, id: string): Promise<void> {
+export async function removeUnited(ctx: Ctx, id: OrganizationId): Promise<void> {
   await ctx.db.deleteFrom('organizations').where('library_id', '=', ctx.library.id).where('id', '=', id).execute();
 }
 
 /** Lists as they are from now on, without another version: what an undo gives back, nobody has edited. */
 export async function setLists(
   ctx: Ctx,
-  id: string,
+  id: OrganizationId,
   lists: Partial<Pick<Facts, 'alternate_names' | 'languages' | 'populations'>>,
 ): Promise<void> {
   if (Object.keys(lists).length === 0) return;
@@ -76,7 +85,7 @@ export async function setLists(
 }
 
 /** From now on their addresses are for staff. Whether any was for others before. */
-export async function hideAddresses(ctx: Ctx, ids: string[]): Promise<boolean> {
+export async function hideAddresses(ctx: Ctx, ids: OrganizationId[]): Promise<boolean> {
   if (ids.length === 0) return false;
   const hidden = await ctx.db
     .updateTable('organizations')

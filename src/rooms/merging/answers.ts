@@ -2,12 +2,14 @@
  * The pairs that somebody said are not the same, and the way back: such an answer is remembered for good, and may have
  * been wrong from the first.
  */
+
 import { sql } from 'kysely';
 import type { Ctx } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
 import { allow, found } from '../../house/errors.ts';
 import { history } from '../../house/history.ts';
-import { mayMerge } from './duplicate.ts';
+import type { OrganizationId } from '../directory/organization.ts';
+import { inOrder, mayMerge } from './duplicate.ts';
 
 export type Answered = {
   a: string;
@@ -44,10 +46,10 @@ export async function differentPairs(ctx: Ctx): Promise<Answered[]> {
  * The pair is on the list again, as long as the two are alike. NotFound when the answer is gone already, or was
  * another.
  */
-export async function askAgain(ctx: Ctx, one: string, other: string): Promise<void> {
+export async function askAgain(ctx: Ctx, one: OrganizationId, other: OrganizationId): Promise<void> {
   allow(mayMerge(ctx.actor));
   await inTransaction(ctx, async (ctx) => {
-    const [a = '', b = ''] = [one, other].sort();
+    const [a, b] = inOrder(one, other);
     const gone = await ctx.db
       .deleteFrom('duplicate_answers')
       .where('library_id', '=', ctx.library.id)
@@ -62,7 +64,11 @@ export async function askAgain(ctx: Ctx, one: string, other: string): Promise<vo
 }
 
 /** Each of the two hears of the other, in its own history. */
-export async function tellBoth(ctx: Ctx, ids: string[], action: 'pair.different' | 'pair.asked_again'): Promise<void> {
+export async function tellBoth(
+  ctx: Ctx,
+  ids: OrganizationId[],
+  action: 'pair.different' | 'pair.asked_again',
+): Promise<void> {
   const names = await ctx.db
     .selectFrom('organizations')
     .select(['id', 'name'])

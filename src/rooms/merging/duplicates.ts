@@ -2,20 +2,22 @@
  * The review list: pairs that are likely one organization and that nobody has answered yet. An answer is remembered and
  * asked for once.
  */
+
 import { sql } from 'kysely';
 import type { Ctx } from '../../house/ctx.ts';
 import { allow, NotFound } from '../../house/errors.ts';
-import { removing } from '../../house/removals.ts';
+import { type RemovalId, removing } from '../../house/removals.ts';
 import { inTurns } from '../../house/turns.ts';
 import { factsOf } from '../directory/facts.ts';
 import { type Facts, findingPairs, type Reason } from '../directory/likeness.ts';
+import type { OrganizationId } from '../directory/organization.ts';
 import { putUnder } from '../directory/organizations.ts';
-import type { Stage } from '../partners/partner.ts';
+import type { PartnerId, Stage } from '../partners/partner.ts';
 import { tellBoth } from './answers.ts';
-import { mayMerge } from './duplicate.ts';
+import { inOrder, mayMerge } from './duplicate.ts';
 
 export type Candidate = Facts & {
-  partner_id: string | null;
+  partner_id: PartnerId | null;
   stage: Stage | null;
   parent_name: string | null;
   confidential_address: boolean;
@@ -54,7 +56,7 @@ async function answeredPairs(ctx: Ctx): Promise<Set<string>> {
 }
 
 async function asCandidates(ctx: Ctx, facts: Facts[]): Promise<Map<string, Candidate>> {
-  const { rows } = await sql<Omit<Candidate, keyof Facts> & { id: string }>`
+  const { rows } = await sql<Omit<Candidate, keyof Facts> & { id: OrganizationId }>`
     select o.id, o.confidential_address, p.id as partner_id, p.stage, parent.name as parent_name from organizations o
     left join partners p on p.library_id = o.library_id and p.organization_id = o.id
     left join organizations parent on parent.library_id = o.library_id and parent.id = o.parent_organization_id
@@ -65,16 +67,20 @@ async function asCandidates(ctx: Ctx, facts: Facts[]): Promise<Map<string, Candi
 }
 
 /** Returns the id that takes the answer back. */
-export async function answerDifferent(ctx: Ctx, one: string, other: string): Promise<string> {
+export async function answerDifferent(ctx: Ctx, one: OrganizationId, other: OrganizationId): Promise<RemovalId> {
   allow(mayMerge(ctx.actor));
   return answering(ctx, [one, other], async (ctx) => {
-    await remember(ctx, one, other, 'different');
+    await remember(ctx, [one, other], 'different');
     await tellBoth(ctx, [one, other], 'pair.different');
   });
 }
 
 /** The pair leaves the list, and is back on it when the answer was a slip. */
-async function answering(ctx: Ctx, [one, other]: [string, string], work: (ctx: Ctx) => Promise<void>): Promise<string> {
+async function answering(
+  ctx: Ctx,
+  [one, other]: [OrganizationId, OrganizationId],
+  work: (ctx: Ctx) => Promise<void>,
+): Promise<RemovalId> {
   const both = await sql<{ name: string }>`
     select name from organizations where library_id = ${ctx.library.id} and id in (${one}, ${other})
       order by name_key, id`.execute(ctx.db);
@@ -87,24 +93,28 @@ async function answering(ctx: Ctx, [one, other]: [string, string], work: (ctx: C
 }
 
 /** One is part of the other: says so in the directory, too. */
-export async function answerChapter(ctx: Ctx, parentId: string, childId: string): Promise<string> {
+export async function answerChapter(ctx: Ctx, parentId: OrganizationId, childId: OrganizationId): Promise<RemovalId> {
   allow(mayMerge(ctx.actor));
   return answering(ctx, [parentId, childId], async (ctx) => {
     await putUnder(ctx, childId, parentId);
-    await remember(ctx, parentId, childId, 'chapter');
+    await remember(ctx, [parentId, childId], 'chapter');
   });
 }
 
 /** The later answer counts. */
-async function remember(ctx: Ctx, one: string, other: string, answer: 'different' | 'chapter'): Promise<void> {
-  const ids = [one, other].sort();
+async function remember(
+  ctx: Ctx,
+  [one, other]: [OrganizationId, OrganizationId],
+  answer: 'different' | 'chapter',
+): Promise<void> {
+  const ids = inOrder(one, other);
   const known = await sql`select id from organizations where library_id = ${ctx.library.id}
       and id = any(${ids}::uuid[]) for key share`.execute(ctx.db);
   if (known.rows.length < 2) throw new NotFound();
   const said = { answer, answered_by: ctx.actor.id, answered_at: ctx.now };
   await ctx.db
     .insertInto('duplicate_answers')
-    .values({ library_id: ctx.library.id, organization_id: ids[0] ?? '', other_id: ids[1] ?? '', ...said })
+    .values({ library_id: ctx.library.id, organization_id: ids[0], other_id: ids[1], ...said })
     .onConflict((conflict) => conflict.columns(['library_id', 'organization_id', 'other_id']).doUpdateSet(said))
     .execute();
 }

@@ -2,10 +2,13 @@
  * What was removed belonged to a record that may have become part of another since. It comes back where that one is
  * now; where the merge was undone, where it was.
  */
+
 import { sql } from 'kysely';
 import { renameRecorded } from '../../house/change-sets.ts';
 import type { Ctx } from '../../house/ctx.ts';
+import type { SomeId } from '../../house/ids.ts';
 import { sayFormerPartners } from '../partners/former.ts';
+import type { PartnerId } from '../partners/partner.ts';
 
 /** Of each organization and partner that was merged away, which it is now, by however many merges. */
 const last = (ctx: Ctx) => sql`
@@ -37,10 +40,10 @@ export async function sayFormer(ctx: Ctx): Promise<void> {
   await sayFormerPartners(ctx, new Map(rows.map((row) => [row.was, row.is_now])));
 }
 
-export type Whereabouts = { id: string; partner_id: string; name: string };
+export type Whereabouts = { id: SomeId; partner_id: PartnerId; name: string };
 
 /** The partners that these partners or organizations are today, by the id that was asked for. */
-export async function whereNow(ctx: Ctx, ids: string[]): Promise<Map<string, Whereabouts>> {
+export async function whereNow(ctx: Ctx, ids: SomeId[]): Promise<Map<string, Whereabouts>> {
   const { rows } = await sql<Whereabouts>`${last(ctx)}
     select asked.id, p.id as partner_id, o.name from unnest(${ids}::uuid[]) as asked (id)
     left join last l on l.was = asked.id

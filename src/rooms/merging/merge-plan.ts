@@ -1,13 +1,15 @@
 /** What a merge would do, before anybody does it: where each fact would come from, and what would move. */
+
 import type { Ctx } from '../../house/ctx.ts';
 import type { Apart } from '../../house/room.ts';
+import type { OrganizationId } from '../directory/organization.ts';
 import { rooms } from '../index.ts';
-import { type From, type MergeField, ORGANIZATION_FIELDS, PARTNER_FIELDS, type Take } from './duplicate.ts';
+import { type MergeField, ORGANIZATION_FIELDS, PARTNER_FIELDS, type SideTaken, type Take } from './duplicate.ts';
 import { countAll, type References, referencesHere } from './references.ts';
 import { findSides, type Side } from './sides.ts';
 
 /** One fact as both say it; `takes` is where it comes from unless somebody says otherwise. */
-export type FieldPlan = { name: MergeField; kept: string; gone: string; takes: From };
+export type FieldPlan = { name: MergeField; kept: string; gone: string; takes: SideTaken };
 export type MergePlan = {
   kept: Side;
   gone: Side;
@@ -22,7 +24,7 @@ export type MergePlan = {
   seen: string;
 };
 
-export async function mergePlan(ctx: Ctx, keptId: string, goneId: string): Promise<MergePlan> {
+export async function mergePlan(ctx: Ctx, keptId: OrganizationId, goneId: OrganizationId): Promise<MergePlan> {
   const { kept, gone } = await findSides(ctx, keptId, goneId);
   const references = await referencesHere(ctx);
   return {

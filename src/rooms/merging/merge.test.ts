@@ -18,7 +18,7 @@ import { migrationsFolder } from '../../house/data.ts';
 import { borrow, inTransaction } from '../../house/db.ts';
 import { Forbidden, Invalid, NotFound } from '../../house/errors.ts';
 import { historyOf } from '../../house/history.ts';
-import { newId } from '../../house/ids.ts';
+import { type Id, newId } from '../../house/ids.ts';
 import { readMigrations } from '../../house/migrate.ts';
 import { timelineOf } from '../../views/timeline/timeline.ts';
 import { enter } from '../accounts/libraries.ts';
@@ -35,6 +35,7 @@ import { addService } from '../directory/services.ts';
 import { addRemark } from '../outreach/interactions.ts';
 import { partnerNow } from '../partners/former.ts';
 import { openStep, setNextStep } from '../partners/next-steps.ts';
+import type { PartnerId } from '../partners/partner.ts';
 import { addPartner, changeStage, findPartner } from '../partners/partners.ts';
 import { closeWorksheet } from '../worksheets/decisions.ts';
 import { findWorksheet } from '../worksheets/worksheets.ts';
@@ -69,11 +70,11 @@ const errorOf = (work: Promise<unknown>) =>
 
 /** Two partners that both have some of everything. */
 async function twoFull(): Promise<{
-  kept: string;
-  gone: string;
-  keptPartner: string;
-  gonePartner: string;
-  child: string;
+  kept: Id<'organizations'>;
+  gone: Id<'organizations'>;
+  keptPartner: Id<'partners'>;
+  gonePartner: Id<'partners'>;
+  child: Id<'organizations'>;
 }> {
   const shared = { sectors: ['women', 'legal'], languages: ['en'] };
   const keptPartner = await aPartner(ana, {
@@ -127,7 +128,7 @@ async function twoFull(): Promise<{
 }
 
 /** Saves the form of an organization as it is, with these fields changed. */
-async function saveAgain(id: string, over: Record<string, unknown>): Promise<void> {
+async function saveAgain(id: Id<'organizations'>, over: Record<string, unknown>): Promise<void> {
   const { phones, addresses, sectors, languages, populations, ...now } = await findOrganization(ana, id);
   const draft = aDraft({
     ...asTyped({ ...now, phones: [], addresses: [], sectors, languages, populations }),
@@ -142,9 +143,9 @@ async function saveAgain(id: string, over: Record<string, unknown>): Promise<voi
 }
 
 /** What imports and leads leave behind. */
-async function bring(organization_id: string, partner: string, source_key: string): Promise<void> {
+async function bring(organization_id: Id<'organizations'>, partner: Id<'partners'>, source_key: string): Promise<void> {
   const library_id = ana.library.id;
-  const [service_id, location_id] = [newId(), newId()];
+  const [service_id, location_id] = [newId<'services'>(), newId<'locations'>()];
   const stamps = { created_at: ana.now, updated_at: ana.now };
   await ana.db
     .insertInto('services')
@@ -165,7 +166,7 @@ async function bring(organization_id: string, partner: string, source_key: strin
     .execute();
   const lead = {
     library_id,
-    id: newId(),
+    id: newId<'leads'>(),
     source: 'list',
     source_key,
     name: 'Haven',
@@ -361,7 +362,7 @@ describe('merging', () => {
 
   test('is refused while a worksheet compares the two, and says which', async () => {
     const partners = [await aPartner(ana), await aPartner(ana)];
-    const [kept = '', gone = ''] = await Promise.all(
+    const [kept = newId<never>(), gone = newId<never>()] = await Promise.all(
       partners.map(async (id) => (await findPartner(ana, id)).organization_id),
     );
     await aWorksheet(ana, { partners, purpose: 'Homework club' });
@@ -382,11 +383,11 @@ describe('merging', () => {
 
   test('is refused when the stage or the owner of one was changed since the person looked', async () => {
     const partners = [await aPartner(ana), await aPartner(ana)];
-    const [kept = '', gone = ''] = await Promise.all(
+    const [kept = newId<never>(), gone = newId<never>()] = await Promise.all(
       partners.map(async (id) => (await findPartner(ana, id)).organization_id),
     );
     const { seen } = await mergePlan(ana, kept, gone);
-    await changeStage(ana, partners[1] ?? '', { stage: 'contacted', reason: '', version: 1 });
+    await changeStage(ana, partners[1] ?? newId(), { stage: 'contacted', reason: '', version: 1 });
 
     expect(await errorOf(mergeOrganizations(ana, { kept, gone, take: {}, seen }))).toEqual({
       key: 'error.merge_changed',
@@ -439,8 +440,12 @@ describe('merging', () => {
   });
 
   test('leads an old address on, also over a second merge', async () => {
-    const [a = '', b = '', c = ''] = [await aPartner(ana), await aPartner(ana), await aPartner(ana)];
-    const [x = '', y = '', z = ''] = await Promise.all(
+    const [a = newId<never>(), b = newId<never>(), c = newId<never>()] = [
+      await aPartner(ana),
+      await aPartner(ana),
+      await aPartner(ana),
+    ];
+    const [x = newId<never>(), y = newId<never>(), z = newId<never>()] = await Promise.all(
       [a, b, c].map(async (id) => (await findPartner(ana, id)).organization_id),
     );
     await mergeOrganizations(ana, { kept: y, gone: x, take: {} });
@@ -450,10 +455,9 @@ describe('merging', () => {
   });
 
   test('of before former partners were written down is found by the migration, and taken back', async () => {
-    const [a = '', b = '', c = ''] = [await aPartner(ana), await aPartner(ana), await aPartner(ana)];
-    const [x = '', y = '', z = ''] = await Promise.all(
-      [a, b, c].map(async (id) => (await findPartner(ana, id)).organization_id),
-    );
+    const [a, b, c] = [await aPartner(ana), await aPartner(ana), await aPartner(ana)];
+    const organization = async (id: PartnerId) => (await findPartner(ana, id)).organization_id;
+    const [x, y, z] = [await organization(a), await organization(b), await organization(c)];
     const before = await everything(ana);
     const first = await mergeOrganizations(ana, { kept: y, gone: x, take: {} });
     const second = await mergeOrganizations(ana, { kept: z, gone: y, take: {} });
@@ -476,7 +480,7 @@ describe('merging', () => {
 
   test('a decided worksheet still says what it said, and is closed to everybody again', async () => {
     const { kept, gone, keptPartner, gonePartner } = await twoFull();
-    const decided = (await timelineOf(ana, gonePartner)).find((event) => event.kind === 'worksheet')?.id ?? '';
+    const decided = (await timelineOf(ana, gonePartner)).find((event) => event.kind === 'worksheet')?.id ?? newId();
     await mergeOrganizations(ana, { kept, gone, take: {} });
 
     const sheet = await findWorksheet(ana, decided);
@@ -511,7 +515,7 @@ describe('merging', () => {
     await expect(undoMerge(reader, id)).rejects.toThrow(Forbidden);
 
     const stranger = await aMember(await aLibrary(world.host), 'administrator');
-    await expect(mergeOrganizations(stranger, { kept, gone: id, take: {} })).rejects.toThrow(NotFound);
+    await expect(mergeOrganizations(stranger, { kept, gone, take: {} })).rejects.toThrow(NotFound);
     await expect(undoMerge(stranger, id)).rejects.toThrow(NotFound);
     expect(await mergesOf(stranger)).toEqual([]);
     await enter(world.host, ana.library);
@@ -547,7 +551,7 @@ describe('whatever the two are', () => {
     await fc.assert(
       fc.asyncProperty(anyOrganization, anyOrganization, anyTake, async (one, other, take) => {
         const third = await addOrganization(ana, aDraft({ name: 'Third' }));
-        const ids: string[] = [];
+        const ids: Id<'organizations'>[] = [];
         for (const { parent, partner, step, contacts, answered, ...facts } of [one, other]) {
           const parent_organization_id = parent === 'third' ? third : parent === 'other' ? (ids[0] ?? '') : '';
           const draft = aDraft({ ...facts, parent_organization_id });
@@ -560,7 +564,7 @@ describe('whatever the two are', () => {
           if (answered) await answerDifferent(ana, id, third);
           ids.push(id);
         }
-        const [kept = '', gone = ''] = ids;
+        const [kept = newId<never>(), gone = newId<never>()] = ids;
         const before = await everything(ana);
 
         const id = await mergeOrganizations(ana, { kept, gone, take });
@@ -580,13 +584,13 @@ describe('taking a merge back after somebody went on working', () => {
     const [theirs] = (await contactsOf(ana, gone)).filter((each) => each.name.startsWith('Only'));
     const id = await mergeOrganizations(ana, { kept, gone, take: {} });
     await addRemark(ana, keptPartner, { body: 'After', audience: 'library', happened_on: null });
-    await changeContact(ana, theirs?.id ?? '', { ...person('Renamed'), version: 1 });
+    await changeContact(ana, theirs?.id ?? newId(), { ...person('Renamed'), version: 1 });
 
     await undoMerge(ana, id);
 
     expect((await timelineOf(ana, keptPartner)).map((event) => event.text)).toContain('After');
     expect((await timelineOf(ana, gonePartner)).map((event) => event.text)).not.toContain('After');
-    expect(await findContact(ana, theirs?.id ?? '')).toMatchObject({ name: 'Renamed', organization_id: gone });
+    expect(await findContact(ana, theirs?.id ?? newId())).toMatchObject({ name: 'Renamed', organization_id: gone });
   });
 
   test('facts saved since keep what was typed; what the merge brought goes back, phones too', async () => {
@@ -683,7 +687,7 @@ describe('taking a merge back after somebody went on working', () => {
     await saveAgain(kept, { sectors: ['women'], phones: {}, addresses: {} });
     await ana.db
       .deleteFrom('contacts')
-      .where('id', '=', theirs?.id ?? '')
+      .where('id', '=', theirs?.id ?? newId<never>())
       .execute();
 
     expect((await undoMerge(ana, id)).left).toEqual(['contacts']);
@@ -699,7 +703,7 @@ describe('taking a merge back after somebody went on working', () => {
 
   test('parts a service of the one from a place of the other, and names it', async () => {
     const { kept, gone } = await twoFull();
-    const hall = (await locationsOf(ana, gone))[0]?.id ?? '';
+    const hall = (await locationsOf(ana, gone))[0]?.id ?? newId();
     const id = await mergeOrganizations(ana, { kept, gone, take: {} });
     await addService(ana, kept, aService({ name: 'Classes', locations: [hall] }));
 
@@ -854,7 +858,7 @@ describe('two people at once', () => {
         .every((error) => error instanceof NotFound),
     ).toBe(true);
 
-    const undone = await Promise.allSettled([0, 1].map(() => as((ctx) => undoMerge(ctx, done[0]?.value ?? ''))));
+    const undone = await Promise.allSettled([0, 1].map(() => as((ctx) => undoMerge(ctx, done[0]?.value ?? newId()))));
     expect(undone.map((each) => each.status).sort()).toEqual(['fulfilled', 'rejected']);
     expect(await as((ctx) => everything(ctx).then((all) => all.organizations as object[]))).toHaveLength(2);
   });
@@ -898,7 +902,7 @@ describe('two people at once', () => {
     const { me, a, b, c, d } = await database.db.connection().execute(async (db) => {
       const me = await aMember(await aLibrary({ db, now }), 'coordinator');
       const [a, c] = [await addOrganization(me, aDraft()), await addOrganization(me, aDraft())];
-      const under = (parent: string) => addOrganization(me, aDraft({ parent_organization_id: parent }));
+      const under = (parent: Id<'organizations'>) => addOrganization(me, aDraft({ parent_organization_id: parent }));
       return { me, a, b: await under(a), c, d: await under(c) };
     });
     const as = <T>(work: (ctx: Ctx) => Promise<T>) =>

@@ -2,6 +2,7 @@
  * Making one of two records part of the other. Rows are only moved, changed and deleted, never added, and all of it is
  * recorded: that is why it can be taken back (undo-merge.ts), also after somebody went on working with the kept one.
  */
+
 import { sql } from 'kysely';
 import { recording } from '../../house/change-sets.ts';
 import { type Ctx, systemActor } from '../../house/ctx.ts';
@@ -10,22 +11,23 @@ import { allow, Invalid } from '../../house/errors.ts';
 import { history } from '../../house/history.ts';
 import { newId } from '../../house/ids.ts';
 import type { Pair } from '../../house/room.ts';
+import type { OrganizationId } from '../directory/organization.ts';
 import { lockParents } from '../directory/organizations.ts';
 import { unitePeople } from '../directory/unite-people.ts';
 import { removeUnited, uniteFacts } from '../directory/uniting.ts';
 import { keepOne, replaceStep } from '../partners/uniting.ts';
 import { dropDoubles } from './doubles.ts';
-import { mayMerge, type Take } from './duplicate.ts';
+import { type MergeId, mayMerge, type Take } from './duplicate.ts';
 import { sayFormer } from './follow.ts';
 import { chosen, type MergePlan, mergePlan, movesOf } from './merge-plan.ts';
 import { moveAll, type Reference } from './references.ts';
 import { lockBoth } from './sides.ts';
 import { rememberPlaces } from './since-merge.ts';
 
-type Draft = { kept: string; gone: string; take: Take; seen?: string };
+type MergeForm = { kept: OrganizationId; gone: OrganizationId; take: Take; seen?: string };
 
 /** Returns the merge's id, which takes it back. */
-export async function mergeOrganizations(ctx: Ctx, draft: Draft): Promise<string> {
+export async function mergeOrganizations(ctx: Ctx, draft: MergeForm): Promise<MergeId> {
   allow(mayMerge(ctx.actor));
   return inTransaction(ctx, async (ctx) => {
     await lockParents(ctx);
@@ -33,7 +35,7 @@ export async function mergeOrganizations(ctx: Ctx, draft: Draft): Promise<string
     const plan = await mergePlan(ctx, draft.kept, draft.gone);
     if (plan.apart) throw new Invalid({ form: plan.apart.why });
     if (draft.seen && draft.seen !== plan.seen) throw new Invalid({ form: { key: 'error.merge_changed' } });
-    const id = newId();
+    const id: MergeId = newId();
     const moved = await openMoves(ctx, plan);
     await whileMerging(ctx, () => recording(ctx, { id, unit: 1 }, (ctx) => carryOut(ctx, plan, draft.take)));
     await remember(ctx, id, plan, moved);
@@ -102,7 +104,12 @@ async function moveAnswers(ctx: Ctx, kept: string, gone: string): Promise<void> 
   );
 }
 
-async function remember(ctx: Ctx, id: string, { kept, gone }: MergePlan, moved: Record<string, number>): Promise<void> {
+async function remember(
+  ctx: Ctx,
+  id: MergeId,
+  { kept, gone }: MergePlan,
+  moved: Record<string, number>,
+): Promise<void> {
   const both = kept.partner_id && gone.partner_id;
   const partners = { kept_partner_id: both ? kept.partner_id : null, gone_partner_id: both ? gone.partner_id : null };
   const names = { kept_id: kept.id, gone_id: gone.id, kept_name: kept.name, gone_name: gone.name };

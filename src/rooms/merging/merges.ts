@@ -1,25 +1,30 @@
 /** The merges of a library, and how to find what had another id before. */
+
 import { sql } from 'kysely';
-import type { Ctx } from '../../house/ctx.ts';
+import type { Ctx, MemberId } from '../../house/ctx.ts';
 import { found } from '../../house/errors.ts';
+import type { SomeId } from '../../house/ids.ts';
+import type { OrganizationId } from '../directory/organization.ts';
+import type { PartnerId } from '../partners/partner.ts';
+import type { MergeId } from './duplicate.ts';
 
 export type Merge = {
-  id: string;
-  kept_id: string;
-  gone_id: string;
+  id: MergeId;
+  kept_id: OrganizationId;
+  gone_id: OrganizationId;
   kept_name: string;
   gone_name: string;
   /** The partner that the kept organization is now, for a link. */
-  partner_id: string | null;
+  partner_id: PartnerId | null;
   moved: Record<string, number>;
-  merged_by: string | null;
+  merged_by: MemberId | null;
   merged_at: Date;
-  undone_by: string | null;
+  undone_by: MemberId | null;
   undone_at: Date | null;
 };
 
 /** The newest first, at most 200. */
-export async function mergesOf(ctx: Ctx, id: string | null = null): Promise<Merge[]> {
+export async function mergesOf(ctx: Ctx, id: MergeId | null = null): Promise<Merge[]> {
   const { rows } = await sql<Merge>`
     select m.id, m.kept_id, m.gone_id, m.kept_name, m.gone_name, p.id as partner_id, m.moved, mu.name as merged_by,
       m.merged_at, uu.name as undone_by, m.undone_at
@@ -34,14 +39,14 @@ export async function mergesOf(ctx: Ctx, id: string | null = null): Promise<Merg
   return rows;
 }
 
-export const findMerge = async (ctx: Ctx, id: string): Promise<Merge> => found((await mergesOf(ctx, id))[0]);
+export const findMerge = async (ctx: Ctx, id: MergeId): Promise<Merge> => found((await mergesOf(ctx, id))[0]);
 
 /**
  * What became part of this organization, and part of that: the ids under which their history was written, of
  * organizations and of partners.
  */
-export async function formerIds(ctx: Ctx, organizationId: string): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`
+export async function formerIds(ctx: Ctx, organizationId: OrganizationId): Promise<SomeId[]> {
+  const { rows } = await sql<{ id: SomeId }>`
     with recursive former(id, partner_id) as (
       select m.gone_id, m.gone_partner_id from merges m where m.library_id = ${ctx.library.id}
         and m.kept_id = ${organizationId} and m.undone_at is null
@@ -52,8 +57,8 @@ export async function formerIds(ctx: Ctx, organizationId: string): Promise<strin
 }
 
 /** Where an organization's record is now: its own id, or that of the one it became part of. */
-export async function mergedInto(ctx: Ctx, organizationId: string): Promise<string> {
-  const { rows } = await sql<{ id: string }>`
+export async function mergedInto(ctx: Ctx, organizationId: OrganizationId): Promise<OrganizationId> {
+  const { rows } = await sql<{ id: OrganizationId }>`
     with recursive now(id, step) as (
       select ${organizationId}::uuid, 0
       union all select m.kept_id, now.step + 1 from merges m join now on m.gone_id = now.id

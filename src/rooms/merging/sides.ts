@@ -1,12 +1,14 @@
 /** The two records of a merge as they stand: the facts of each, and its relationship if it is a partner. */
+
 import { sql } from 'kysely';
-import type { Ctx } from '../../house/ctx.ts';
+import type { Ctx, MemberId } from '../../house/ctx.ts';
 import { found, NotFound } from '../../house/errors.ts';
 import type { Further } from '../directory/further.ts';
-import type { Stage } from '../partners/partner.ts';
+import type { OrganizationId } from '../directory/organization.ts';
+import type { PartnerId, Stage } from '../partners/partner.ts';
 
 export type Side = {
-  id: string;
+  id: OrganizationId;
   version: number;
   name: string;
   alternate_names: string[];
@@ -14,7 +16,7 @@ export type Side = {
   website: string;
   email: string;
   tax_id: string;
-  parent_organization_id: string | null;
+  parent_organization_id: OrganizationId | null;
   parent_name: string | null;
   languages: string[];
   populations: string[];
@@ -23,16 +25,20 @@ export type Side = {
   addresses: string[];
   confidential_address: boolean;
   further: Further;
-  partner_id: string | null;
+  partner_id: PartnerId | null;
   partner_version: number | null;
   stage: Stage | null;
-  owner_id: string | null;
+  owner_id: MemberId | null;
   owner_name: string | null;
-  deputy_id: string | null;
+  deputy_id: MemberId | null;
   deputy_name: string | null;
 };
 
-export async function findSides(ctx: Ctx, keptId: string, goneId: string): Promise<{ kept: Side; gone: Side }> {
+export async function findSides(
+  ctx: Ctx,
+  keptId: OrganizationId,
+  goneId: OrganizationId,
+): Promise<{ kept: Side; gone: Side }> {
   const { rows } = await sql<Side>`
     select o.id, o.version, o.name, o.alternate_names, o.description, o.website, o.email, o.tax_id,
       o.parent_organization_id, parent.name as parent_name,
@@ -53,7 +59,7 @@ export async function findSides(ctx: Ctx, keptId: string, goneId: string): Promi
     left join members dm on dm.library_id = p.library_id and dm.id = p.deputy_id left
       join users du on du.id = dm.user_id
     where o.library_id = ${ctx.library.id} and o.id = any(${[keptId, goneId]}::uuid[])`.execute(ctx.db);
-  const side = (id: string) => found(rows.find((row) => row.id === id));
+  const side = (id: OrganizationId) => found(rows.find((row) => row.id === id));
   if (keptId === goneId) throw new NotFound();
   return { kept: side(keptId), gone: side(goneId) };
 }
@@ -62,7 +68,7 @@ export async function findSides(ctx: Ctx, keptId: string, goneId: string): Promi
  * Two who merge the same pair at once wait here for each other; the second finds one of them gone. In one order, so
  * that they never wait in a circle.
  */
-export async function lockBoth(ctx: Ctx, ids: string[]): Promise<void> {
+export async function lockBoth(ctx: Ctx, ids: OrganizationId[]): Promise<void> {
   const { rows } = await sql`
     select id from organizations where library_id = ${ctx.library.id} and id = any(${ids}::uuid[])
       order by id for update`.execute(ctx.db);

@@ -2,6 +2,7 @@
  * What an undo finds that the merge did not write: lists that were saved anew, rows that were removed, and what was
  * added to the kept one. It is recalled before the undo, because an undo forgets what it took back.
  */
+
 import { sql } from 'kysely';
 import type { Ctx } from '../../house/ctx.ts';
 import type { Table } from '../../house/room.ts';

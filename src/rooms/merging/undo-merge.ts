@@ -2,16 +2,18 @@
  * Two again. Both get back what they had; what was added to the kept one since stays with it, and what was changed
  * since keeps its newer value wherever it now belongs.
  */
+
 import { sql } from 'kysely';
 import { undoChangeSet } from '../../house/change-sets.ts';
 import type { Ctx } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
 import { allow, found, Invalid } from '../../house/errors.ts';
 import { type Details, history } from '../../house/history.ts';
+import type { OrganizationId } from '../directory/organization.ts';
 import { compareAnew } from '../directory/organizations.ts';
 import { removeAllWithoutRole } from '../directory/persons.ts';
 import { hideAddresses, partOffers, setLists } from '../directory/uniting.ts';
-import { mayMerge } from './duplicate.ts';
+import { type MergeId, mayMerge } from './duplicate.ts';
 import { sayFormer } from './follow.ts';
 import { whileMerging } from './merge.ts';
 import { findMerge, type Merge } from './merges.ts';
@@ -24,7 +26,7 @@ import { type Before, giveBack, hasNewPlace, type Kinds, kindsAmong, knowAgain, 
  */
 export type Undone = { merge: Merge; left: string[] };
 
-export async function undoMerge(ctx: Ctx, id: string): Promise<Undone> {
+export async function undoMerge(ctx: Ctx, id: MergeId): Promise<Undone> {
   allow(mayMerge(ctx.actor));
   return inTransaction(ctx, async (ctx) => {
     const merge = await claim(ctx, id);
@@ -62,7 +64,7 @@ async function withoutOrder<T>(ctx: Ctx, work: () => Promise<T>): Promise<T> {
 }
 
 /** Of two who undo at once, the second finds nothing to undo. */
-async function claim(ctx: Ctx, id: string): Promise<Merge> {
+async function claim(ctx: Ctx, id: MergeId): Promise<Merge> {
   const claimed = await ctx.db
     .updateTable('merges')
     .set({ undone_by: ctx.actor.id, undone_at: ctx.now })
@@ -89,12 +91,15 @@ async function refuseBuiltOn(ctx: Ctx, merge: Merge): Promise<void> {
     throw new Invalid({ form: { key: 'error.merge_later', values: { kept: later.kept_name, gone: later.gone_name } } });
 }
 
-type Facts = { name: string; website: string } & Record<'alternate_names' | 'languages' | 'populations', string[]> &
+type MergedFields = { name: string; website: string } & Record<
+  'alternate_names' | 'languages' | 'populations',
+  string[]
+> &
   Record<string, unknown>;
-type Change = { before: Facts; after: Facts; now: Facts };
+type MergeChange = { before: MergedFields; after: MergedFields; now: MergedFields };
 
-async function changeOfKept(ctx: Ctx, merge: Merge): Promise<Change> {
-  const { rows } = await sql<Change>`
+async function changeOfKept(ctx: Ctx, merge: Merge): Promise<MergeChange> {
+  const { rows } = await sql<MergeChange>`
     select r.before, r.after, to_jsonb(o) as now from recorded_changes r
       join organizations o on o.library_id = r.library_id and o.id = ${merge.kept_id}
     where r.library_id = ${ctx.library.id} and r.change_set_id = ${merge.id} and r.table_name = 'organizations'
@@ -105,7 +110,7 @@ async function changeOfKept(ctx: Ctx, merge: Merge): Promise<Change> {
 
 /** What the merge set in the relationship and somebody has changed since. */
 async function changedSinceOfPartner(ctx: Ctx, merge: Merge): Promise<string[]> {
-  const { rows } = await sql<Change>`
+  const { rows } = await sql<MergeChange>`
     select r.before, r.after, to_jsonb(p) as now from recorded_changes r
       join partners p on p.library_id = r.library_id and p.id::text = r.after ->> 'id'
     where r.library_id = ${ctx.library.id} and r.change_set_id = ${merge.id} and r.table_name = 'partners'
@@ -117,7 +122,7 @@ const LISTS = ['alternate_names', 'languages', 'populations'] as const;
 const DERIVED = ['version', 'updated_at', 'name_key', 'search_key', 'website_domain'];
 const differ = (a: unknown, b: unknown) => JSON.stringify(a) !== JSON.stringify(b);
 
-const touchedSince = ({ before, after, now }: Change) =>
+const touchedSince = ({ before, after, now }: MergeChange) =>
   Object.keys(before).filter(
     (name) => differ(before[name], after[name]) && differ(now[name], after[name]) && !DERIVED.includes(name),
   );
@@ -126,7 +131,7 @@ const touchedSince = ({ before, after, now }: Change) =>
  * A list that was changed since loses what the merge had brought to it; a field that was changed since stays, and is
  * named.
  */
-async function settle(ctx: Ctx, merge: Merge, { before, after, now }: Change): Promise<string[]> {
+async function settle(ctx: Ctx, merge: Merge, { before, after, now }: MergeChange): Promise<string[]> {
   const touched = touchedSince({ before, after, now });
   const lists = Object.fromEntries(
     LISTS.filter((name) => touched.includes(name)).map((name) => [
@@ -147,7 +152,7 @@ type Hidden = { merge: Merge; before: Before; places: Kinds['places'] };
  */
 async function stayHidden(ctx: Ctx, { merge, before, places }: Hidden): Promise<string[]> {
   const { kept_id, gone_id } = merge;
-  const suspects: string[] = [];
+  const suspects: OrganizationId[] = [];
   if (await hasNewPlace(ctx, { places, organizationId: kept_id, before: before.kept })) suspects.push(kept_id);
   if (await hasNewPlace(ctx, { places, organizationId: gone_id, before: before.gone })) suspects.push(gone_id);
   return (await hideAddresses(ctx, suspects)) ? ['confidential_address'] : [];

@@ -3,9 +3,12 @@
  * the kind that was said to nobody: what somebody wants to keep about a partner.
  */
 import { z } from 'zod';
-import type { Actor } from '../../house/ctx.ts';
+import type { Actor, MemberId } from '../../house/ctx.ts';
+import type { Id } from '../../house/ids.ts';
 import { day, requiredText, version } from '../../house/parse.ts';
-import { mayLog } from '../partners/partner.ts';
+import { mayLog, type PartnerId } from '../partners/partner.ts';
+
+export type InteractionId = Id<'interactions'>;
 
 export const KINDS = ['in_person', 'phone', 'email', 'video', 'event', 'letter', 'remark'] as const;
 export const DIRECTIONS = ['incoming', 'outgoing', 'both'] as const;
@@ -25,7 +28,7 @@ export const remarkEdit = remarkDraft.extend({ version });
 export type RemarkDraft = z.output<typeof remarkDraft>;
 
 export type Interaction = {
-  id: string;
+  id: InteractionId;
   kind: Kind;
   /** Null for a remark. */
   direction: Direction | null;
@@ -33,12 +36,12 @@ export type Interaction = {
   summary: string;
   body: string;
   audience: Audience;
-  author_id: string;
+  author_id: MemberId;
   /** The calendar day on which it happened, where the library is. */
   happened_on: string;
   version: number;
   /** With whom, in the order of their names; at least one. */
-  partners: string[];
+  partners: [PartnerId, ...PartnerId[]];
 };
 
 /** Its words belong to who wrote them: nobody else rewrites what they said. */

@@ -9,10 +9,10 @@ import { allow, Conflict, found, Invalid, NotFound } from '../../house/errors.ts
 import { histories, history } from '../../house/history.ts';
 import { newId } from '../../house/ids.ts';
 import { insertMany } from '../../house/many.ts';
-import { removing } from '../../house/removals.ts';
-import { mayLog } from '../partners/partner.ts';
+import { type RemovalId, removing } from '../../house/removals.ts';
+import { mayLog, type PartnerId } from '../partners/partner.ts';
 import { findPartner } from '../partners/partners.ts';
-import { type Interaction, mayEditInteraction, type RemarkDraft } from './interaction.ts';
+import { type Interaction, type InteractionId, mayEditInteraction, type RemarkDraft } from './interaction.ts';
 import { interactionReadable } from './readable.ts';
 
 /** What was said or done lies behind us. Throws Invalid. */
@@ -20,15 +20,15 @@ function notAhead(ctx: Ctx, { happened_on }: Pick<RemarkDraft, 'happened_on'>): 
   if (happened_on && happened_on > today(ctx)) throw new Invalid({ happened_on: { key: 'error.future' } });
 }
 
-const aboutPartner = (id: string) => ({ type: 'partner', id }) as const;
+const aboutPartner = (id: PartnerId) => ({ type: 'partner', id }) as const;
 
 /** Keeps what somebody wants to say about a partner. */
-export async function addRemark(ctx: Ctx, partnerId: string, draft: RemarkDraft): Promise<void> {
+export async function addRemark(ctx: Ctx, partnerId: PartnerId, draft: RemarkDraft): Promise<void> {
   allow(mayLog(ctx.actor));
   notAhead(ctx, draft);
   await inTransaction(ctx, async (ctx) => {
     await findPartner(ctx, partnerId);
-    const [library_id, id] = [ctx.library.id, newId()];
+    const [library_id, id] = [ctx.library.id, newId<'interactions'>()];
     const when = { happened_on: draft.happened_on ?? today(ctx), created_at: ctx.now };
     await ctx.db
       .insertInto('interactions')
@@ -47,7 +47,10 @@ export async function addRemark(ctx: Ctx, partnerId: string, draft: RemarkDraft)
  * Remarks that a list brings, for the library, by ids that the caller has made. A fixed number of statements, however
  * many.
  */
-export async function addRemarks(ctx: Ctx, many: { id: string; partner_id: string; body: string }[]): Promise<void> {
+export async function addRemarks(
+  ctx: Ctx,
+  many: { id: InteractionId; partner_id: PartnerId; body: string }[],
+): Promise<void> {
   allow(mayLog(ctx.actor));
   const library_id = ctx.library.id;
   const common = {
@@ -71,7 +74,7 @@ export async function addRemarks(ctx: Ctx, many: { id: string; partner_id: strin
 }
 
 /** One that this member may read. */
-export async function findInteraction(ctx: Ctx, id: string): Promise<Interaction> {
+export async function findInteraction(ctx: Ctx, id: InteractionId): Promise<Interaction> {
   const { rows } = await sql<Interaction>`
     select i.id, i.kind, i.direction, i.summary, i.body, i.audience, i.author_id, i.happened_on, i.version,
       array(select w.partner_id from interaction_partners w
@@ -84,7 +87,11 @@ export async function findInteraction(ctx: Ctx, id: string): Promise<Interaction
 }
 
 /** Throws Conflict with what it says now when somebody has changed it meanwhile. */
-export async function changeRemark(ctx: Ctx, id: string, draft: RemarkDraft & { version: number }): Promise<void> {
+export async function changeRemark(
+  ctx: Ctx,
+  id: InteractionId,
+  draft: RemarkDraft & { version: number },
+): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
     const was = await findInteraction(ctx, id);
     allow(mayEditInteraction(ctx.actor, was));
@@ -104,13 +111,13 @@ export async function changeRemark(ctx: Ctx, id: string, draft: RemarkDraft & { 
 }
 
 /** Returns the id that brings it back. */
-export async function removeInteraction(ctx: Ctx, id: string): Promise<string> {
+export async function removeInteraction(ctx: Ctx, id: InteractionId): Promise<RemovalId> {
   return inTransaction(ctx, async (ctx) => {
     const was = await findInteraction(ctx, id);
     allow(mayEditInteraction(ctx.actor, was));
     const onlyFor = was.audience === 'me' ? was.author_id : null;
-    const what = { kind: 'interaction', subject: id, label: was.body, about: aboutPartner(was.partners[0] ?? id) };
-    return removing(ctx, { ...what, onlyFor }, async (ctx) => {
+    const what = { subject: id, label: was.body, about: aboutPartner(was.partners[0]), onlyFor };
+    return removing(ctx, { kind: 'interaction', ...what }, async (ctx) => {
       await takeAway(ctx, id);
       if (!onlyFor) await tellPartners(ctx, 'interaction.removed', was);
     });
@@ -118,7 +125,7 @@ export async function removeInteraction(ctx: Ctx, id: string): Promise<string> {
 }
 
 /** First with whom it was, so that its undo, which goes the other way, finds it there. */
-async function takeAway(ctx: Ctx, id: string): Promise<void> {
+async function takeAway(ctx: Ctx, id: InteractionId): Promise<void> {
   for (const table of ['interaction_partners', 'interaction_persons', 'interaction_members'] as const) {
     await ctx.db.deleteFrom(table).where('library_id', '=', ctx.library.id).where('interaction_id', '=', id).execute();
   }

@@ -1,9 +1,11 @@
 /**
  * Partners of one name, wherever they say they are: for who brings in a list in which a city may be written otherwise.
  */
+
 import { sql } from 'kysely';
 import type { Ctx } from '../../house/ctx.ts';
 import { nameCore, nameKey, namesIn } from '../directory/name-key.ts';
+import type { OrganizationId } from '../directory/organization.ts';
 import type { Stage } from './partner.ts';
 
 /**
@@ -12,8 +14,8 @@ import type { Stage } from './partner.ts';
  */
 const KNOWN: Stage[] = ['contacted', 'talking', 'evaluating', 'agreeing', 'active', 'dormant'];
 
-export type Namesake = { id: string; tax_id: string };
-type Row = Namesake & { name: string; alternate_names: string[] };
+export type Namesake = { id: OrganizationId; tax_id: string };
+type NamesakeRow = Namesake & { name: string; alternate_names: string[] };
 
 const coresOf = (name: string) => namesIn(name).map((each) => nameCore(each) || nameKey(each));
 
@@ -21,7 +23,7 @@ const coresOf = (name: string) => namesIn(name).map((each) => nameCore(each) || 
 export async function knownNamesakes(ctx: Ctx, names: string[]): Promise<(name: string) => Namesake[]> {
   const cores = [...new Set(names.flatMap(coresOf))].filter(Boolean);
   if (cores.length === 0) return () => [];
-  const { rows } = await sql<Row>`
+  const { rows } = await sql<NamesakeRow>`
     select o.id, o.tax_id, o.name, o.alternate_names from organizations o
       join partners p on p.library_id = o.library_id and p.organization_id = o.id
     where o.library_id = ${ctx.library.id} and p.stage = any(${KNOWN}::text[])

@@ -4,16 +4,16 @@ import { inTransaction } from '../../house/db.ts';
 import { allow, found, NotFound } from '../../house/errors.ts';
 import { history } from '../../house/history.ts';
 import { newId } from '../../house/ids.ts';
-import { removing } from '../../house/removals.ts';
-import { mayLog } from './partner.ts';
+import { type RemovalId, removing } from '../../house/removals.ts';
+import { mayLog, type NextStepId, type PartnerId } from './partner.ts';
 import { findPartner } from './partners.ts';
 
-export type NextStep = { id: string; what: string; due_on: string };
+export type NextStep = { id: NextStepId; what: string; due_on: string };
 
-export const openStep = (ctx: Ctx, partnerId: string): Promise<NextStep | undefined> =>
+export const openStep = (ctx: Ctx, partnerId: PartnerId): Promise<NextStep | undefined> =>
   open(ctx, partnerId).executeTakeFirst();
 
-const open = (ctx: Ctx, partnerId: string) =>
+const open = (ctx: Ctx, partnerId: PartnerId) =>
   ctx.db
     .selectFrom('next_steps')
     .select(['id', 'what', 'due_on'])
@@ -25,7 +25,7 @@ const open = (ctx: Ctx, partnerId: string) =>
 type Step = { what: string; due_on: string };
 
 /** Returns the id that brings back the step it replaced, if there was one. */
-export async function setNextStep(ctx: Ctx, partnerId: string, step: Step): Promise<string | null> {
+export async function setNextStep(ctx: Ctx, partnerId: PartnerId, step: Step): Promise<RemovalId | null> {
   allow(mayLog(ctx.actor));
   return inTransaction(ctx, async (ctx) => {
     await findPartner(ctx, partnerId);
@@ -37,18 +37,18 @@ export async function setNextStep(ctx: Ctx, partnerId: string, step: Step): Prom
   });
 }
 
-const ending = (ctx: Ctx, partnerId: string, step: NextStep, work: (ctx: Ctx) => Promise<void>) =>
+const ending = (ctx: Ctx, partnerId: PartnerId, step: NextStep, work: (ctx: Ctx) => Promise<void>) =>
   removing(
     ctx,
     { kind: 'next_step', subject: step.id, label: step.what, about: { type: 'partner', id: partnerId } },
     work,
   );
 
-async function set(ctx: Ctx, partnerId: string, step: Step): Promise<void> {
+async function set(ctx: Ctx, partnerId: PartnerId, step: Step): Promise<void> {
   await closeOpen(ctx, partnerId, 'replaced');
   const row = {
     library_id: ctx.library.id,
-    id: newId(),
+    id: newId<'next_steps'>(),
     partner_id: partnerId,
     ...step,
     created_by: ctx.actor.id,
@@ -63,9 +63,9 @@ async function set(ctx: Ctx, partnerId: string, step: Step): Promise<void> {
  */
 export async function endNextStep(
   ctx: Ctx,
-  partnerId: string,
-  end: { id: string; outcome: 'done' | 'dropped' },
-): Promise<string> {
+  partnerId: PartnerId,
+  end: { id: NextStepId; outcome: 'done' | 'dropped' },
+): Promise<RemovalId> {
   allow(mayLog(ctx.actor));
   const step = found(await openStep(ctx, partnerId));
   if (step.id !== end.id) throw new NotFound();
@@ -84,7 +84,7 @@ export async function endNextStep(
   });
 }
 
-const lockPartner = (ctx: Ctx, partnerId: string) =>
+const lockPartner = (ctx: Ctx, partnerId: PartnerId) =>
   ctx.db
     .selectFrom('partners')
     .select('id')
@@ -93,7 +93,7 @@ const lockPartner = (ctx: Ctx, partnerId: string) =>
     .forUpdate()
     .execute();
 
-const closeOpen = (ctx: Ctx, partnerId: string, outcome: 'replaced') =>
+const closeOpen = (ctx: Ctx, partnerId: PartnerId, outcome: 'replaced') =>
   ctx.db
     .updateTable('next_steps')
     .set({ closed_at: ctx.now, closed_by: ctx.actor.id, outcome })

@@ -2,10 +2,16 @@
  * A partner is this library's relationship with an organization: its stage, who looks after it, and the one thing due
  * next.
  */
+
 import { z } from 'zod';
 import { type Actor, atLeast } from '../../house/ctx.ts';
-import { key, line, optionalId, requiredDay, requiredLine, version } from '../../house/parse.ts';
+import type { Id } from '../../house/ids.ts';
+import { key, line, optionalId, requiredDay, requiredId, requiredLine, version } from '../../house/parse.ts';
 import { populations } from '../guide/guide.ts';
+
+export type NextStepId = Id<'next_steps'>;
+
+export type PartnerId = Id<'partners'>;
 
 export const STAGES = [
   'potential',
@@ -26,14 +32,14 @@ export const PAGE_SIZE = 50;
 export const stage = z.enum(STAGES, 'error.choice');
 export const stageChange = z.object({ stage, reason: line(1000), version });
 export const careDraft = z
-  .object({ owner_id: optionalId, deputy_id: optionalId, version })
+  .object({ owner_id: optionalId<'members'>(), deputy_id: optionalId<'members'>(), version })
   .refine((care) => care.owner_id === null || care.owner_id !== care.deputy_id, {
     path: ['deputy_id'],
     message: 'error.same_person',
   });
 export const nextStepDraft = z.object({ what: requiredLine(300), due_on: requiredDay });
 export const nextStepEnd = z.object({
-  id: z.guid('error.choice'),
+  id: requiredId<'next_steps'>(),
   outcome: z.enum(['done', 'dropped'], 'error.choice'),
 });
 
@@ -42,7 +48,7 @@ export const partnerFilter = z.object({
   q: line(200).catch(''),
   sector: key.or(z.literal('')).catch(''),
   stage: stage.or(z.literal('')).catch(''),
-  owner: z.union([z.guid(), z.literal('none'), z.literal('')]).catch(''),
+  owner: z.union([requiredId<'members'>(), z.literal('none'), z.literal('')]).catch(''),
   population: z
     .string()
     .refine((key) => key === '' || populations.some((each) => each.key === key))

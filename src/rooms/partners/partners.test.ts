@@ -4,6 +4,7 @@ import { useDatabase } from '../../../test/support.ts';
 import type { Ctx } from '../../house/ctx.ts';
 import { Conflict, Forbidden, Invalid, NotFound } from '../../house/errors.ts';
 import { historyOf } from '../../house/history.ts';
+import { newId } from '../../house/ids.ts';
 import { timelineOf } from '../../views/timeline/timeline.ts';
 import { enter } from '../accounts/libraries.ts';
 import { addRemark, changeRemark, findInteraction, removeInteraction } from '../outreach/interactions.ts';
@@ -46,7 +47,7 @@ describe('the list', () => {
     expect(await names({ sector: 'homelessness' })).toEqual(['Food']);
     expect(await names({ sector: 'none' })).toEqual(['Nothing']);
     expect(await names({ stage: 'active' })).toEqual(['Food']);
-    expect(await names({ owner: ben.actor.id ?? '' })).toEqual(['Bank', 'Nothing']);
+    expect(await names({ owner: ben.actor.id ?? newId<never>() })).toEqual(['Bank', 'Nothing']);
     expect(await names({ population: 'low_income', q: 'foo' })).toEqual(['Food']);
     expect(await names({ stage: 'active', sector: 'financial' })).toEqual([]);
   });
@@ -157,11 +158,11 @@ describe('next steps', () => {
   test('a step that was replaced meanwhile cannot be ticked off', async () => {
     const id = await aPartner(ana);
     await setNextStep(ana, id, { what: 'Call', due_on: '2026-04-01' });
-    const old = (await openStep(ana, id))?.id ?? '';
+    const old = (await openStep(ana, id))?.id ?? newId<never>();
     await setNextStep(ana, id, { what: 'Visit', due_on: '2026-04-01' });
 
     await expect(endNextStep(ana, id, { id: old, outcome: 'done' })).rejects.toThrow(NotFound);
-    await endNextStep(ana, id, { id: (await openStep(ana, id))?.id ?? '', outcome: 'done' });
+    await endNextStep(ana, id, { id: (await openStep(ana, id))?.id ?? newId(), outcome: 'done' });
     expect(await openStep(ana, id)).toBeUndefined();
     expect((await timelineOf(ana, id))[0]).toMatchObject({ kind: 'step', text: 'Visit', what: 'done' });
   });
@@ -176,14 +177,14 @@ describe('notes', () => {
     expect(event).toMatchObject({ kind: 'interaction', text: 'Secret thought', mine: true });
     expect(await timelineOf(ben, id)).toEqual([]);
     expect((await historyOf(ben, [id])).map((line) => line.action)).toEqual(['partner.added']);
-    await expect(findInteraction(ben, event?.id ?? '')).rejects.toThrow(NotFound);
-    await expect(removeInteraction(ben, event?.id ?? '')).rejects.toThrow(NotFound);
+    await expect(findInteraction(ben, event?.id ?? newId<never>())).rejects.toThrow(NotFound);
+    await expect(removeInteraction(ben, event?.id ?? newId<never>())).rejects.toThrow(NotFound);
   });
 
   test('nobody rewrites what another member said', async () => {
     const id = await aPartner(ana);
     await addRemark(ana, id, { body: 'They said yes', audience: 'library', happened_on: '2026-03-01' });
-    const note = (await timelineOf(ben, id))[0]?.id ?? '';
+    const note = (await timelineOf(ben, id))[0]?.id ?? newId<never>();
 
     await expect(
       changeRemark(ben, note, { body: 'They said no', audience: 'library', happened_on: null, version: 1 }),

@@ -1,31 +1,31 @@
 /** What one can do with partners: add, find, move to a stage, give into somebody's care. */
 import { type RawBuilder, sql } from 'kysely';
 import { byName } from '../../house/by-name.ts';
-import { type Ctx, memberId } from '../../house/ctx.ts';
+import { type Ctx, type MemberId, memberId } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
 import { allow, Conflict, found, translating } from '../../house/errors.ts';
 import { histories, history } from '../../house/history.ts';
 import { newId } from '../../house/ids.ts';
 import { insertMany } from '../../house/many.ts';
 import { hasWords, typedWords } from '../directory/by-words.ts';
-import type { OrganizationDraft } from '../directory/organization.ts';
+import type { OrganizationDraft, OrganizationId } from '../directory/organization.ts';
 import { addOrganizations } from '../directory/organizations.ts';
-import { mayLog, PAGE_SIZE, type PartnerFilter, type Stage } from './partner.ts';
+import { mayLog, PAGE_SIZE, type PartnerFilter, type PartnerId, type Stage } from './partner.ts';
 
 export type Partner = {
-  id: string;
-  organization_id: string;
+  id: PartnerId;
+  organization_id: OrganizationId;
   name: string;
   stage: Stage;
-  owner_id: string | null;
+  owner_id: MemberId | null;
   owner_name: string | null;
-  deputy_id: string | null;
+  deputy_id: MemberId | null;
   deputy_name: string | null;
   version: number;
   created_at: Date;
 };
 
-export async function findPartner(ctx: Ctx, id: string): Promise<Partner> {
+export async function findPartner(ctx: Ctx, id: PartnerId): Promise<Partner> {
   const { rows } = await sql<Partner>`
     select p.id, p.organization_id, o.name, p.stage, p.owner_id, ou.name as owner_name, p.deputy_id,
       du.name as deputy_name, p.version, p.created_at
@@ -42,15 +42,15 @@ export async function findPartner(ctx: Ctx, id: string): Promise<Partner> {
  * An organization and the relationship with it, in one step: the new partner is "potential" and in the care of whoever
  * adds it.
  */
-export const addPartner = async (ctx: Ctx, draft: OrganizationDraft): Promise<string> =>
+export const addPartner = async (ctx: Ctx, draft: OrganizationDraft): Promise<PartnerId> =>
   (await addPartnership(ctx, draft)).id;
 
 /** As addPartner, for who goes on with the organization. */
 export async function addPartnership(
   ctx: Ctx,
   draft: OrganizationDraft,
-): Promise<{ id: string; organization_id: string }> {
-  const ids = { id: newId(), organization_id: newId() };
+): Promise<{ id: PartnerId; organization_id: OrganizationId }> {
+  const ids = { id: newId<'partners'>(), organization_id: newId<'organizations'>() };
   await addPartnerships(ctx, [{ ...ids, draft }]);
   return ids;
 }
@@ -58,7 +58,7 @@ export async function addPartnership(
 /** Many at once, by ids that the caller has made. A fixed number of statements, however many. */
 export async function addPartnerships(
   ctx: Ctx,
-  many: { id: string; organization_id: string; draft: OrganizationDraft }[],
+  many: { id: PartnerId; organization_id: OrganizationId; draft: OrganizationDraft }[],
 ): Promise<void> {
   allow(mayLog(ctx.actor));
   await inTransaction(ctx, async (ctx) => {
@@ -91,7 +91,7 @@ export async function addPartnerships(
 
 export async function changeStage(
   ctx: Ctx,
-  id: string,
+  id: PartnerId,
   change: { stage: Stage; reason: string; version: number },
 ): Promise<void> {
   allow(mayLog(ctx.actor));
@@ -118,8 +118,8 @@ export async function changeStage(
 
 export async function changeCare(
   ctx: Ctx,
-  id: string,
-  care: { owner_id: string | null; deputy_id: string | null; version: number },
+  id: PartnerId,
+  care: { owner_id: MemberId | null; deputy_id: MemberId | null; version: number },
 ): Promise<void> {
   allow(mayLog(ctx.actor));
   await inTransaction(ctx, async (ctx) => {
@@ -141,7 +141,7 @@ export async function changeCare(
 
 async function update(
   ctx: Ctx,
-  id: string,
+  id: PartnerId,
   version: number,
   values: Partial<Pick<Partner, 'stage' | 'owner_id' | 'deputy_id'>>,
   theirs: Partner,
@@ -161,7 +161,7 @@ async function update(
 // ---- the list
 
 export type PartnerRow = {
-  id: string;
+  id: PartnerId;
   name: string;
   alternate_names: string[];
   stage: Stage;
@@ -259,7 +259,7 @@ export async function countBySector(ctx: Ctx): Promise<Map<string, Partial<Recor
 
 /** As many names as a list of check boxes can bear. */
 export const MAX_CHOICES = 300;
-export type PartnerName = { id: string; name: string; stage: Stage };
+export type PartnerName = { id: PartnerId; name: string; stage: Stage };
 
 /**
  * Names for a choice of partners, by name: those that have the words of `q`, at most MAX_CHOICES, and always the ones
@@ -279,7 +279,7 @@ export async function partnerNames(
   return { names: rows.slice(0, MAX_CHOICES), more: rows.length > MAX_CHOICES };
 }
 
-export type Due = { partner_id: string; name: string; what: string; due_on: string; owner_name: string | null };
+export type Due = { partner_id: PartnerId; name: string; what: string; due_on: string; owner_name: string | null };
 
 /** Open next steps of the partners in my care (or, for `everyone`, of all), the most overdue first; at most 20. */
 export async function stepsDue(ctx: Ctx, whose: 'mine' | 'everyone'): Promise<Due[]> {
@@ -296,16 +296,16 @@ export async function stepsDue(ctx: Ctx, whose: 'mine' | 'everyone'): Promise<Du
 }
 
 /** Of those organizations that are partners, which. */
-export async function partnersOf(ctx: Ctx, organizationIds: string[]): Promise<Map<string, string>> {
+export async function partnersOf(ctx: Ctx, organizationIds: OrganizationId[]): Promise<Map<string, PartnerId>> {
   if (organizationIds.length === 0) return new Map();
-  const { rows } = await sql<{ id: string; organization_id: string }>`
+  const { rows } = await sql<{ id: PartnerId; organization_id: OrganizationId }>`
     select id, organization_id from partners where library_id = ${ctx.library.id}
       and organization_id = any(${organizationIds}::uuid[])`.execute(ctx.db);
   return new Map(rows.map((row) => [row.organization_id, row.id]));
 }
 
 /** The id of the relationship with an organization. */
-export async function partnerOfOrganization(ctx: Ctx, organizationId: string): Promise<string> {
+export async function partnerOfOrganization(ctx: Ctx, organizationId: OrganizationId): Promise<PartnerId> {
   const row = await ctx.db
     .selectFrom('partners')
     .select('id')

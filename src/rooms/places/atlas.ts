@@ -14,7 +14,7 @@ type Counties = GeometryCollection<{ name: string }>;
 type Atlas = Topology<{ counties: Counties; states: GeometryCollection; nation: GeometryCollection }>;
 
 export type County = { name: string; outline: string; home: boolean; x: number; y: number };
-export type Sheet = {
+export type MapSheet = {
   width: number;
   height: number;
   counties: County[];
@@ -58,7 +58,7 @@ const MARGIN = 44;
  * A map of the counties these places are in, with what lies beside them; null when there is none. `at` is null beyond
  * its edge.
  */
-export function sheetOf(places: Place[], width = 720): Sheet | null {
+export function sheetOf(places: Place[], width = 720): MapSheet | null {
   const home = [...new Set(places.map(countyOf))].filter((index) => index >= 0);
   if (home.length === 0) return null;
   const homeland = { type: 'FeatureCollection' as const, features: home.map(shapeOf) };

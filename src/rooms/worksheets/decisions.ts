@@ -7,7 +7,7 @@ import { history } from '../../house/history.ts';
 import { newId } from '../../house/ids.ts';
 import { type Language, speak } from '../../house/messages.ts';
 import { outbox } from '../../house/outbox.ts';
-import { type DecisionDraft, isRated, mayDecide, mayReopen, type Worksheet } from './worksheet.ts';
+import { type DecisionDraft, isRated, mayDecide, mayReopen, type Worksheet, type WorksheetId } from './worksheet.ts';
 import { findWorksheet } from './worksheets.ts';
 
 const REFUSED: Record<string, [string, string]> = {
@@ -21,9 +21,9 @@ const REFUSED: Record<string, [string, string]> = {
 /** Closes the worksheet: none, one or several partners chosen, with a reason. The raters are told by mail. */
 export async function closeWorksheet(
   ctx: Ctx,
-  id: string,
+  id: WorksheetId,
   draft: DecisionDraft,
-  linkTo: (id: string) => string,
+  linkTo: (id: WorksheetId) => string,
 ): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
     const sheet = await worksheetForUpdate(ctx, id);
@@ -47,7 +47,7 @@ export async function closeWorksheet(
 /**
  * Two who decide at once wait for each other here, and not inside the triggers, where they would lock each other out.
  */
-async function worksheetForUpdate(ctx: Ctx, id: string): Promise<Worksheet> {
+async function worksheetForUpdate(ctx: Ctx, id: WorksheetId): Promise<Worksheet> {
   await ctx.db
     .selectFrom('worksheets')
     .select('id')
@@ -86,9 +86,9 @@ async function keepDecision(ctx: Ctx, sheet: Worksheet, draft: DecisionDraft): P
  */
 export async function reopenWorksheet(
   ctx: Ctx,
-  id: string,
+  id: WorksheetId,
   { reason }: { reason: string },
-  linkTo: (id: string) => string,
+  linkTo: (id: WorksheetId) => string,
 ): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
     const sheet = await worksheetForUpdate(ctx, id);
@@ -154,7 +154,7 @@ export async function lookBacksOf(ctx: Ctx, { id, decision }: Worksheet): Promis
 
 export async function lookBack(
   ctx: Ctx,
-  worksheetId: string,
+  worksheetId: WorksheetId,
   draft: { what_happened: string; choose_again: string },
 ): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
@@ -162,7 +162,13 @@ export async function lookBack(
     if (!sheet.decision) throw new Forbidden();
     allow(atLeast(ctx.actor, 'contributor'));
     const decision = { library_id: ctx.library.id, worksheet_id: worksheetId, number: sheet.decision.number };
-    const row = { ...decision, id: newId(), looked_back_by: memberId(ctx), looked_back_at: ctx.now, ...draft };
+    const row = {
+      ...decision,
+      id: newId<'worksheet_look_backs'>(),
+      looked_back_by: memberId(ctx),
+      looked_back_at: ctx.now,
+      ...draft,
+    };
     await ctx.db.insertInto('worksheet_look_backs').values(row).execute();
     await history(
       ctx,

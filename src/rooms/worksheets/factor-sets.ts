@@ -13,9 +13,16 @@ import { newId } from '../../house/ids.ts';
 import { speak, type Words } from '../../house/messages.ts';
 import { line, longText, requiredLine, version } from '../../house/parse.ts';
 import { guideGroups } from '../guide/guide.ts';
-import type { Factor } from './worksheet.ts';
+import type { Factor, FactorSetId, FactorSetVersionId } from './worksheet.ts';
 
-export type FactorSet = { id: string; name: string; builtIn: boolean; versionId: string; number: number; at: Date };
+export type FactorSet = {
+  id: FactorSetId;
+  name: string;
+  builtIn: boolean;
+  versionId: FactorSetVersionId;
+  number: number;
+  at: Date;
+};
 
 export const mayEditFactorSets = (actor: Actor) => atLeast(actor, 'coordinator');
 
@@ -31,7 +38,7 @@ export type FactorSetEdit = z.output<typeof factorSetEdit>;
 
 /** Gives a new library the guide's factors as version 1 of its built-in set. Called once, when it is founded. */
 export async function addBuiltInFactorSet(ctx: Ctx): Promise<void> {
-  const id = newId();
+  const id: FactorSetId = newId();
   const name = speak(ctx.library.locale).t('factor_set.built_in');
   await ctx.db
     .insertInto('factor_sets')
@@ -67,7 +74,7 @@ export async function factorSetsOf(ctx: Ctx): Promise<FactorSet[]> {
   return rows.map(toFactorSet);
 }
 
-export async function findFactorSet(ctx: Ctx, id: string): Promise<FactorSet> {
+export async function findFactorSet(ctx: Ctx, id: FactorSetId): Promise<FactorSet> {
   return toFactorSet(found(await newestVersions(ctx).where('s.id', '=', id).executeTakeFirst()));
 }
 
@@ -89,10 +96,10 @@ const newestVersions = (ctx: Ctx) =>
     );
 
 const toFactorSet = (row: {
-  id: string;
+  id: FactorSetId;
   name: string;
   built_in: boolean;
-  version_id: string;
+  version_id: FactorSetVersionId;
   number: number;
   created_at: Date;
 }): FactorSet => ({
@@ -104,7 +111,7 @@ const toFactorSet = (row: {
   at: row.created_at,
 });
 
-export async function factorsOfVersion(ctx: Ctx, versionId: string): Promise<Factor[]> {
+export async function factorsOfVersion(ctx: Ctx, versionId: FactorSetVersionId): Promise<Factor[]> {
   const rows = await ctx.db
     .selectFrom('factors')
     .select(['code', 'group_code', 'group_name', 'name', 'prompt', 'evidence'])
@@ -122,9 +129,9 @@ export async function factorsOfVersion(ctx: Ctx, versionId: string): Promise<Fac
   }));
 }
 
-async function addVersion(ctx: Ctx, factor_set_id: string, number: number, factors: Factor[]): Promise<void> {
+async function addVersion(ctx: Ctx, factor_set_id: FactorSetId, number: number, factors: Factor[]): Promise<void> {
   const library_id = ctx.library.id;
-  const id = newId();
+  const id: FactorSetVersionId = newId();
   await translating({ factor_set_versions_number_key: ['form', 'error.version'] }, () =>
     ctx.db
       .insertInto('factor_set_versions')
@@ -145,11 +152,11 @@ async function addVersion(ctx: Ctx, factor_set_id: string, number: number, facto
   await ctx.db.insertInto('factors').values(rows).execute();
 }
 
-export async function copyFactorSet(ctx: Ctx, id: string, draft: { name: string }): Promise<string> {
+export async function copyFactorSet(ctx: Ctx, id: FactorSetId, draft: { name: string }): Promise<FactorSetId> {
   allow(mayEditFactorSets(ctx.actor));
   return inTransaction(ctx, async (ctx) => {
     const source = await findFactorSet(ctx, id);
-    const copy = newId();
+    const copy: FactorSetId = newId();
     const row = {
       library_id: ctx.library.id,
       id: copy,
@@ -167,7 +174,7 @@ export async function copyFactorSet(ctx: Ctx, id: string, draft: { name: string 
 const NAME_TAKEN: Record<string, [string, string]> = { factor_sets_name_key: ['name', 'error.factor_set_taken'] };
 
 /** Saves the next version, with the words of one language changed. The built-in set is copied, not edited. */
-export async function editFactorSet(ctx: Ctx, id: string, edit: FactorSetEdit, locale: Locale): Promise<void> {
+export async function editFactorSet(ctx: Ctx, id: FactorSetId, edit: FactorSetEdit, locale: Locale): Promise<void> {
   allow(mayEditFactorSets(ctx.actor));
   await inTransaction(ctx, async (ctx) => {
     const set = await findFactorSet(ctx, id);
@@ -199,7 +206,7 @@ export function wordsTyped(name: string, factors: Factor[], locale: Locale): Rec
 }
 
 /** Every code any version of the set has had. */
-async function codesEver(ctx: Ctx, id: string): Promise<string[]> {
+async function codesEver(ctx: Ctx, id: FactorSetId): Promise<string[]> {
   const rows = await ctx.db
     .selectFrom('factors as f')
     .innerJoin('factor_set_versions as v', (join) =>

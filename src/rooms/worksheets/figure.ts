@@ -1,4 +1,5 @@
 /** One figure on the 1 to 5 scale: how it is rounded, named and read. */
+
 import type { Bands } from '../../house/ctx.ts';
 
 export const BANDS = ['holds_up', 'mixed', 'weak'] as const;

@@ -1,25 +1,37 @@
 /** Opening a worksheet, and changing who and what is on it while it is open. */
+
 import { sql } from 'kysely';
-import type { Ctx } from '../../house/ctx.ts';
+import type { Ctx, MemberId } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
 import { allow, Conflict, Invalid, translating } from '../../house/errors.ts';
 import { history } from '../../house/history.ts';
 import { newId } from '../../house/ids.ts';
 import { speak } from '../../house/messages.ts';
 import { outbox } from '../../house/outbox.ts';
+import type { PartnerId } from '../partners/partner.ts';
 import { factorsOfVersion, findFactorSet } from './factor-sets.ts';
-import { mayEditWorksheet, mayOpenWorksheet, type Worksheet, type WorksheetDraft } from './worksheet.ts';
+import {
+  mayEditWorksheet,
+  mayOpenWorksheet,
+  type Worksheet,
+  type WorksheetDraft,
+  type WorksheetId,
+} from './worksheet.ts';
 import { findWorksheet } from './worksheets.ts';
 
 /**
  * Opens a worksheet on the newest version of a factor set and invites its raters by mail. `linkTo` writes the address
  * of a worksheet.
  */
-export async function openWorksheet(ctx: Ctx, draft: WorksheetDraft, linkTo: (id: string) => string): Promise<string> {
+export async function openWorksheet(
+  ctx: Ctx,
+  draft: WorksheetDraft,
+  linkTo: (id: WorksheetId) => string,
+): Promise<WorksheetId> {
   allow(mayOpenWorksheet(ctx.actor));
   return inTransaction(ctx, async (ctx) => {
     const set = await findFactorSet(ctx, draft.factor_set);
-    const [library_id, id] = [ctx.library.id, newId()];
+    const [library_id, id] = [ctx.library.id, newId<'worksheets'>()];
     const row = {
       library_id,
       id,
@@ -41,13 +53,24 @@ export async function openWorksheet(ctx: Ctx, draft: WorksheetDraft, linkTo: (id
   });
 }
 
-type Edit = { purpose: string; partners: string[]; raters: string[]; weights: Record<string, number>; version: number };
+type Edit = {
+  purpose: string;
+  partners: PartnerId[];
+  raters: MemberId[];
+  weights: Record<string, number>;
+  version: number;
+};
 
 /**
  * Changes purpose, partners, raters and weights while it is open. A partner or rater with ratings stays: nothing rated
  * is thrown away.
  */
-export async function changeWorksheet(ctx: Ctx, id: string, edit: Edit, linkTo: (id: string) => string): Promise<void> {
+export async function changeWorksheet(
+  ctx: Ctx,
+  id: WorksheetId,
+  edit: Edit,
+  linkTo: (id: WorksheetId) => string,
+): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
     const sheet = await findWorksheet(ctx, id);
     allow(mayEditWorksheet(ctx.actor, sheet));
@@ -83,7 +106,7 @@ export async function changeWorksheet(ctx: Ctx, id: string, edit: Edit, linkTo: 
   });
 }
 
-async function staleWorksheet(ctx: Ctx, id: string): Promise<Conflict> {
+async function staleWorksheet(ctx: Ctx, id: WorksheetId): Promise<Conflict> {
   const now = await findWorksheet(ctx, id);
   const ids = (list: { id: string }[]) => list.map((each) => each.id).join(', ');
   const weights = Object.fromEntries(now.factors.map((factor) => [`weights.${factor.code}`, String(factor.weight)]));
@@ -97,10 +120,11 @@ async function staleWorksheet(ctx: Ctx, id: string): Promise<Conflict> {
  * Once somebody has handed in, nobody takes themselves off the raters to look, nor puts themselves on after having
  * looked.
  */
-function keepBlind(ctx: Ctx, sheet: Worksheet, raters: string[]): void {
-  const me = ctx.actor.id ?? '';
+function keepBlind(ctx: Ctx, sheet: Worksheet, raters: MemberId[]): void {
+  const me = ctx.actor.id;
   const was = sheet.raters.some((rater) => rater.id === me);
-  if (was !== raters.includes(me) && sheet.raters.some((rater) => rater.submittedAt))
+  const isNow = me !== null && raters.includes(me);
+  if (was !== isNow && sheet.raters.some((rater) => rater.submittedAt))
     throw new Invalid({ raters: { key: 'error.rater_self' } });
 }
 
@@ -117,7 +141,7 @@ async function remove(
   ctx: Ctx,
   table: 'worksheet_partners' | 'worksheet_raters',
   column: 'partner_id' | 'member_id',
-  id: string,
+  id: WorksheetId,
   gone: string[],
 ): Promise<void> {
   if (gone.length === 0) return;
@@ -128,7 +152,7 @@ async function remove(
 }
 
 // A partner keeps its column; a new one takes the first that is free.
-async function placePartners(ctx: Ctx, worksheet_id: string, partnerIds: string[]): Promise<void> {
+async function placePartners(ctx: Ctx, worksheet_id: WorksheetId, partnerIds: PartnerId[]): Promise<void> {
   const here = await ctx.db
     .selectFrom('worksheet_partners')
     .select(['partner_id', 'position'])
@@ -149,7 +173,7 @@ async function placePartners(ctx: Ctx, worksheet_id: string, partnerIds: string[
     await translating(ON_SHEET, () => ctx.db.insertInto('worksheet_partners').values(rows).execute());
 }
 
-async function setWeights(ctx: Ctx, id: string, weights: Record<string, number>): Promise<void> {
+async function setWeights(ctx: Ctx, id: WorksheetId, weights: Record<string, number>): Promise<void> {
   for (const [code, weight] of Object.entries(weights)) {
     const query = ctx.db
       .updateTable('worksheet_factors')
@@ -162,9 +186,9 @@ async function setWeights(ctx: Ctx, id: string, weights: Record<string, number>)
 
 async function addRaters(
   ctx: Ctx,
-  sheet: { id: string; purpose: string },
-  memberIds: string[],
-  linkTo: (id: string) => string,
+  sheet: { id: WorksheetId; purpose: string },
+  memberIds: MemberId[],
+  linkTo: (id: WorksheetId) => string,
 ): Promise<void> {
   if (memberIds.length === 0) return;
   const rows = memberIds.map((member_id) => ({

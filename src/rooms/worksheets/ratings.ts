@@ -1,16 +1,18 @@
 /** Ratings: one rater, one partner, one factor. Saved as they are typed, counted and shown to others once handed in. */
+
 import { type RawBuilder, sql } from 'kysely';
-import { type Ctx, memberId } from '../../house/ctx.ts';
+import { type Ctx, type MemberId, memberId } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
 import { allow, Conflict, found, Invalid, translating } from '../../house/errors.ts';
 import { history } from '../../house/history.ts';
+import type { PartnerId } from '../partners/partner.ts';
 import { isHandedIn, ratingReadable } from './readable.ts';
-import { type Cell, maySeeRatings, mayTypeIn, NEEDS_NOTE, type Worksheet } from './worksheet.ts';
+import { type Cell, maySeeRatings, mayTypeIn, NEEDS_NOTE, type Worksheet, type WorksheetId } from './worksheet.ts';
 import { findWorksheet } from './worksheets.ts';
 
 export type Rating = {
-  raterId: string;
-  partnerId: string;
+  raterId: MemberId;
+  partnerId: PartnerId;
   code: string;
   score: number | null;
   unknown: boolean;
@@ -36,10 +38,10 @@ async function select(ctx: Ctx, worksheetId: string, which: RawBuilder<unknown>)
 }
 
 /** Where a rater has rated on the screen and a paper form says something, too. A score of null is "don't know yet". */
-export type Beside = { partnerId: string; code: string; own: number | null; paper: number | null; typedBy: string };
+export type Beside = { partnerId: PartnerId; code: string; own: number | null; paper: number | null; typedBy: string };
 export type OwnRatings = {
   count: number;
-  cells: { partnerId: string; code: string; score: number | null }[];
+  cells: { partnerId: PartnerId; code: string; score: number | null }[];
   beside: Beside[];
 };
 
@@ -47,7 +49,7 @@ export type OwnRatings = {
  * What a rater has rated on the screen, and what was typed in beside it. That there is something is said to whoever
  * types in their paper form; what it is, to the rater, and to others once it is handed in and they may see it.
  */
-export async function ownRatings(ctx: Ctx, sheet: Worksheet, raterId: string): Promise<OwnRatings> {
+export async function ownRatings(ctx: Ctx, sheet: Worksheet, raterId: MemberId): Promise<OwnRatings> {
   const { rows } = await sql<Beside & { score: number | null; typed: boolean }>`
     select r.partner_id as "partnerId", r.code, r.score, r.score as own, r.paper_score as paper, coalesce(u.name,
       '') as "typedBy", r.paper_by is not null as typed
@@ -83,8 +85,8 @@ const REFUSED: Record<string, [string, string]> = {
  */
 export async function saveRatings(
   ctx: Ctx,
-  worksheetId: string,
-  save: { raterId: string; cells: Cell[]; version: number },
+  worksheetId: WorksheetId,
+  save: { raterId: MemberId; cells: Cell[]; version: number },
 ): Promise<number> {
   return inTransaction(ctx, async (ctx) => {
     const sheet = await findWorksheet(ctx, worksheetId);
@@ -121,8 +123,8 @@ export async function saveRatings(
  */
 async function putBeside(
   ctx: Ctx,
-  worksheetId: string,
-  { raterId, cells }: { raterId: string; cells: Cell[] },
+  worksheetId: WorksheetId,
+  { raterId, cells }: { raterId: MemberId; cells: Cell[] },
 ): Promise<Cell[]> {
   const beside: Cell[] = [];
   for (const cell of cells) {
@@ -149,7 +151,11 @@ async function putBeside(
   return beside;
 }
 
-async function takeTurn(ctx: Ctx, worksheetId: string, save: { raterId: string; version: number }): Promise<number> {
+async function takeTurn(
+  ctx: Ctx,
+  worksheetId: WorksheetId,
+  save: { raterId: MemberId; version: number },
+): Promise<number> {
   const mine = { library_id: ctx.library.id, worksheet_id: worksheetId, member_id: save.raterId };
   const taken = await translating(REFUSED, () =>
     ctx.db
@@ -185,9 +191,9 @@ export function asTyped(ratings: Rating[]): Record<string, string> {
   );
 }
 
-type Stored = Omit<Rating, 'raterId'>;
+type StoredRating = Omit<Rating, 'raterId'>;
 
-function merged(cell: Cell, before: Stored | undefined): Stored[] {
+function merged(cell: Cell, before: StoredRating | undefined): StoredRating[] {
   const score = cell.score === undefined ? (before?.score ?? null) : cell.score === 'unknown' ? null : cell.score;
   const unknown = cell.score === undefined ? (before?.unknown ?? false) : cell.score === 'unknown';
   const after = {
@@ -204,7 +210,7 @@ function merged(cell: Cell, before: Stored | undefined): Stored[] {
   return same || empty ? [] : [after];
 }
 
-async function write(ctx: Ctx, worksheet_id: string, member_id: string, rows: Stored[]): Promise<void> {
+async function write(ctx: Ctx, worksheet_id: WorksheetId, member_id: MemberId, rows: StoredRating[]): Promise<void> {
   const entered_by = member_id === ctx.actor.id ? null : memberId(ctx);
   const values = rows.map(({ partnerId, ...rating }) => ({
     library_id: ctx.library.id,
@@ -234,8 +240,8 @@ async function write(ctx: Ctx, worksheet_id: string, member_id: string, rows: St
 export type Readiness = {
   answered: number;
   unknown: number;
-  missing: { code: string; partnerId: string }[];
-  notesAsked: { code: string; partnerId: string; score: number }[];
+  missing: { code: string; partnerId: PartnerId }[];
+  notesAsked: { code: string; partnerId: PartnerId; score: number }[];
 };
 
 /** What a rater should look at before handing in. A note is asked for at 1, 2 and 5, and not demanded. */
@@ -256,7 +262,7 @@ export function readiness(sheet: Worksheet, ratings: Rating[]): Readiness {
 }
 
 /** Hands in a rater's ratings: from now on they count, and the others' are open to that rater. */
-export async function handIn(ctx: Ctx, worksheetId: string, raterId: string): Promise<void> {
+export async function handIn(ctx: Ctx, worksheetId: WorksheetId, raterId: MemberId): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
     const sheet = await findWorksheet(ctx, worksheetId);
     if (sheet.decision) throw new Invalid({ form: { key: 'error.decided' } });
@@ -291,7 +297,7 @@ export async function handIn(ctx: Ctx, worksheetId: string, raterId: string): Pr
 /**
  * What a rater began on the screen is theirs to hand in; for another one hands in only what was all typed from paper.
  */
-async function refuseDrafts(ctx: Ctx, worksheetId: string, raterId: string): Promise<void> {
+async function refuseDrafts(ctx: Ctx, worksheetId: WorksheetId, raterId: MemberId): Promise<void> {
   const draft = await ctx.db
     .selectFrom('ratings')
     .select('code')

@@ -3,19 +3,21 @@
  * stays as it was made as long as its worksheet stands; the worksheet as a whole may go, and comes back with its
  * decision.
  */
+
 import { sql } from 'kysely';
 import { type Actor, atLeast, type Ctx } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
 import { allow } from '../../house/errors.ts';
 import { history } from '../../house/history.ts';
-import { removing } from '../../house/removals.ts';
+import { type RemovalId, removing } from '../../house/removals.ts';
 import { type FactorSet, findFactorSet, mayEditFactorSets } from './factor-sets.ts';
+import type { FactorSetId, WorksheetId } from './worksheet.ts';
 import { findWorksheet } from './worksheets.ts';
 
 export const mayRemoveWorksheet = (actor: Actor) => atLeast(actor, 'coordinator');
 
 /** Returns the id that brings it back. */
-export async function removeWorksheet(ctx: Ctx, id: string): Promise<string> {
+export async function removeWorksheet(ctx: Ctx, id: WorksheetId): Promise<RemovalId> {
   allow(mayRemoveWorksheet(ctx.actor));
   return inTransaction(ctx, async (ctx) => {
     await waitForOthers(ctx, id);
@@ -36,7 +38,7 @@ export async function removeWorksheet(ctx: Ctx, id: string): Promise<string> {
  * in which a rater takes these locks, or each would wait for the other; to hand in takes only a share of the first,
  * which this lets pass.
  */
-async function waitForOthers(ctx: Ctx, id: string): Promise<void> {
+async function waitForOthers(ctx: Ctx, id: WorksheetId): Promise<void> {
   const raters = ctx.db
     .selectFrom('worksheet_raters')
     .select('member_id')
@@ -69,7 +71,7 @@ export async function wholeWorksheet<T>(ctx: Ctx, work: () => Promise<T>): Promi
   }
 }
 
-async function deleteAll(ctx: Ctx, id: string): Promise<void> {
+async function deleteAll(ctx: Ctx, id: WorksheetId): Promise<void> {
   for (const table of await tablesUnder(ctx))
     await sql`delete from ${sql.table(table)} where library_id = ${ctx.library.id} and worksheet_id = ${id}`.execute(
       ctx.db,
@@ -99,7 +101,7 @@ export const mayRemoveFactorSet = (actor: Actor, set: Pick<FactorSet, 'builtIn'>
 /**
  * It is not offered any more; worksheets keep the version they were opened with. Returns the id that brings it back.
  */
-export async function removeFactorSet(ctx: Ctx, id: string): Promise<string> {
+export async function removeFactorSet(ctx: Ctx, id: FactorSetId): Promise<RemovalId> {
   return inTransaction(ctx, async (ctx) => {
     const set = await findFactorSet(ctx, id);
     allow(mayRemoveFactorSet(ctx.actor, set));

@@ -58,7 +58,7 @@ export function compare(partners: string[], factors: WeightedFactor[], scores: S
 }
 
 /** The scores of one partner on one factor, by rater. */
-type Cell = (partner: string, code: string) => Map<string, number>;
+type ScoresAt = (partner: string, code: string) => Map<string, number>;
 
 function scoresByCell(scores: Score[]): Map<string, Map<string, number>> {
   const cells = new Map<string, Map<string, number>>();
@@ -73,7 +73,7 @@ function scoresByCell(scores: Score[]): Map<string, Map<string, number>> {
 const each = <T>(partners: string[], make: (partner: string) => T): Record<string, T> =>
   Object.fromEntries(partners.map((partner) => [partner, make(partner)]));
 
-function factorFigures(factor: WeightedFactor, partners: string[], cell: Cell, bands: Bands): FactorFigures {
+function factorFigures(factor: WeightedFactor, partners: string[], cell: ScoresAt, bands: Bands): FactorFigures {
   const byPartner = each(partners, (partner) => {
     const numbers = [...cell(partner, factor.code).values()];
     return figure(numbers.length ? mean(numbers) : null, numbers, bands, disagree(numbers));
@@ -99,7 +99,7 @@ function sharedDifference(one: Map<string, number>, two: Map<string, number>): n
  * The weighted mean of the factors' means, where at least the part `enough` of them is known; its extremes are those of
  * each rater's own weighted mean.
  */
-function covered(partner: string, factors: WeightedFactor[], cell: Cell, bands: Bands, enough: number): Covered {
+function covered(partner: string, factors: WeightedFactor[], cell: ScoresAt, bands: Bands, enough: number): Covered {
   const counting = factors.filter((factor) => factor.weight > 0);
   const known = counting.filter((factor) => cell(partner, factor.code).size > 0);
   const coverage = { known: known.length, total: counting.length };

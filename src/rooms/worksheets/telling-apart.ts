@@ -40,8 +40,8 @@ const USUAL = { ofDifference: { variance: 1, worth: 4 }, betweenRaters: { varian
 const HALF = 0.5;
 const ROUNDING = 1e-9;
 
-type Difference = { raterId: string; code: string; group: string; weight: number; value: number };
-type Pair = { first: string; second: string; differences: Difference[] };
+type ScoreDifference = { raterId: string; code: string; group: string; weight: number; value: number };
+type ComparedPair = { first: string; second: string; differences: ScoreDifference[] };
 
 export type Standings = { byGroup: Map<string, Standing>; overall: Standing };
 
@@ -69,8 +69,8 @@ export function standings(partners: string[], factors: WeightedFactor[], scores:
   };
 }
 
-function pairsOf(partners: string[], factors: WeightedFactor[], scores: Score[]): Pair[] {
-  const known = new Map(
+function pairsOf(partners: string[], factors: WeightedFactor[], scores: Score[]): ComparedPair[] {
+  const known = new Map<string, number>(
     scores.flatMap(({ raterId, partnerId, code, score }) =>
       score === null ? [] : [[`${raterId} ${partnerId} ${code}`, score] as const],
     ),
@@ -79,7 +79,7 @@ function pairsOf(partners: string[], factors: WeightedFactor[], scores: Score[])
   return partners.flatMap((first, at) =>
     partners.slice(at + 1).map((second) => {
       const differences = raters.flatMap((raterId) =>
-        factors.flatMap(({ code, group, weight }): Difference[] => {
+        factors.flatMap(({ code, group, weight }): ScoreDifference[] => {
           const [one, two] = [known.get(`${raterId} ${first} ${code}`), known.get(`${raterId} ${second} ${code}`)];
           return one === undefined || two === undefined ? [] : [{ raterId, code, group, weight, value: one - two }];
         }),
@@ -89,7 +89,7 @@ function pairsOf(partners: string[], factors: WeightedFactor[], scores: Score[])
   );
 }
 
-function judge(differences: Difference[], factors: WeightedFactor[], share: number, error: number): Verdict {
+function judge(differences: ScoreDifference[], factors: WeightedFactor[], share: number, error: number): Verdict {
   const shared = new Set(differences.map((each) => each.code));
   if (shared.size === 0 || shared.size < share * factors.length - ROUNDING)
     return { kind: 'too_little', missing: factors.map((factor) => factor.code).filter((code) => !shared.has(code)) };
@@ -100,7 +100,7 @@ function judge(differences: Difference[], factors: WeightedFactor[], share: numb
 }
 
 function judgeOverall(
-  differences: Difference[],
+  differences: ScoreDifference[],
   factors: WeightedFactor[],
   variance: number,
   between: number,
@@ -121,7 +121,7 @@ function judgeOverall(
  * The variance of one difference around the mean of its group, pooled over all pairs of partners. Of the differences
  * between n partners only a part, `independent`, is news: A to C follows from A to B and B to C.
  */
-function varianceOfDifference(pairs: Pair[], independent: number): number {
+function varianceOfDifference(pairs: ComparedPair[], independent: number): number {
   const groups = pairs.flatMap(({ differences }) => [...Map.groupBy(differences, (each) => each.group).values()]);
   const squares = groups.reduce((sum, own) => sum + squaresAround(own, meanOf(own)), 0);
   const freedom = groups.reduce((sum, own) => sum + own.length - 1, 0);
@@ -132,7 +132,7 @@ function varianceOfDifference(pairs: Pair[], independent: number): number {
  * The variance of raters' liking of one partner over another: how far their own means lie from those of all, beyond
  * what single scores explain.
  */
-function varianceBetweenRaters(pairs: Pair[], variance: number, independent: number): number {
+function varianceBetweenRaters(pairs: ComparedPair[], variance: number, independent: number): number {
   let [squares, freedom] = [0, 0];
   for (const { differences } of pairs) {
     const means = new Map(
@@ -158,7 +158,7 @@ const leaning = (squares: number, freedom: number, usual: { variance: number; wo
 const totalWeight = (list: { weight: number }[]): number => list.reduce((sum, each) => sum + each.weight, 0);
 const meanOf = (list: { weight: number; value: number }[]): number =>
   list.reduce((sum, each) => sum + each.value * each.weight, 0) / totalWeight(list);
-const squaresAround = (list: Difference[], middle: number): number =>
+const squaresAround = (list: ScoreDifference[], middle: number): number =>
   list.reduce((sum, each) => sum + (each.value - middle) ** 2, 0);
 /** One over the number of differences if all weigh the same: what a variance shrinks by in their weighted mean. */
 const shareSquared = (list: { weight: number }[]): number =>

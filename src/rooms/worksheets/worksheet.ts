@@ -3,9 +3,11 @@
  * open until there is a decision, and then stays as it was. Ratings are hidden from other raters until they have handed
  * in their own.
  */
+
 import { z } from 'zod';
-import { type Actor, atLeast } from '../../house/ctx.ts';
+import { type Actor, atLeast, type MemberId } from '../../house/ctx.ts';
 import { Invalid } from '../../house/errors.ts';
+import { type Id, idFrom } from '../../house/ids.ts';
 import type { Words } from '../../house/messages.ts';
 import {
   day,
@@ -18,6 +20,13 @@ import {
   several,
   version,
 } from '../../house/parse.ts';
+import type { PartnerId } from '../partners/partner.ts';
+
+export type FactorSetVersionId = Id<'factor_set_versions'>;
+
+export type FactorSetId = Id<'factor_sets'>;
+
+export type WorksheetId = Id<'worksheets'>;
 
 export const MIN_PARTNERS = 2;
 export const MAX_PARTNERS = 6;
@@ -26,7 +35,7 @@ export const NEEDS_NOTE = [1, 2, 5];
 
 export type Factor = { code: string; group: string; groupName: Words; name: Words; prompt: Words; evidence: Words };
 export type WorksheetFactor = Factor & { weight: number };
-export type Rater = { id: string; name: string; submittedAt: Date | null; version: number };
+export type Rater = { id: MemberId; name: string; submittedAt: Date | null; version: number };
 /**
  * `number` counts the worksheet's decisions: one that was reopened stays as it was, and the next has the next number.
  */
@@ -42,16 +51,16 @@ export type Decision = {
 };
 export type FormerDecision = Decision & { reopenedBy: string; reopenedAt: Date; whyReopened: string };
 export type Worksheet = {
-  id: string;
+  id: WorksheetId;
   purpose: string;
-  versionId: string;
+  versionId: FactorSetVersionId;
   factorSetName: string;
   factorSetNumber: number;
   /** The guide's own set: its name is said in the reader's language. */
   builtIn: boolean;
   openedAt: Date;
   version: number;
-  partners: { id: string; name: string }[];
+  partners: { id: PartnerId; name: string }[];
   raters: Rater[];
   factors: WorksheetFactor[];
   /** The one that stands. */
@@ -59,17 +68,17 @@ export type Worksheet = {
   former: FormerDecision[];
 };
 
-const partnerIds = several(requiredId)
+const partnerIds = several(requiredId<'partners'>())
   .transform((ids) => [...new Set(ids)])
   .refine((ids) => ids.length >= MIN_PARTNERS, 'error.too_few_partners')
   .refine((ids) => ids.length <= MAX_PARTNERS, 'error.too_many_partners');
-const raterIds = several(requiredId).transform((ids) => [...new Set(ids)]);
+const raterIds = several(requiredId<'members'>()).transform((ids) => [...new Set(ids)]);
 
 export const worksheetDraft = z.object({
   purpose: requiredLine(300),
   partners: partnerIds,
   raters: raterIds,
-  factor_set: requiredId,
+  factor_set: requiredId<'factor_sets'>(),
 });
 export type WorksheetDraft = z.output<typeof worksheetDraft>;
 const weight = z.coerce.number('error.weight').int('error.weight').min(0, 'error.weight').max(3, 'error.weight');
@@ -84,7 +93,7 @@ export const worksheetEdit = z.object({
 export const NONE = 'none';
 export const decisionDraft = z
   .object({
-    chosen: several(z.union([z.literal(NONE), requiredId])),
+    chosen: several(z.union([z.literal(NONE), requiredId<'partners'>()])),
     reason: requiredText(5000),
     why_unrated: longText(2000),
     look_back_on: day,
@@ -94,7 +103,7 @@ export const decisionDraft = z
     path: ['chosen'],
     message: 'error.none_and_some',
   })
-  .transform((draft) => ({ ...draft, chosen: draft.chosen.filter((id) => id !== NONE) }));
+  .transform((draft) => ({ ...draft, chosen: draft.chosen.filter((id): id is PartnerId => id !== NONE) }));
 export type DecisionDraft = z.output<typeof decisionDraft>;
 export const reopeningDraft = z.object({ reason: requiredText(5000) });
 export const lookBackDraft = z.object({
@@ -105,7 +114,7 @@ export const lookBackDraft = z.object({
 /** One cell as it was sent; what is undefined was not on the form and stays as it is. `null` clears the score. */
 export type Cell = {
   code: string;
-  partnerId: string;
+  partnerId: PartnerId;
   score?: number | 'unknown' | null;
   note?: string;
   evidence?: string;
@@ -127,9 +136,9 @@ export function parseCells(fields: Record<string, unknown>): Cell[] {
         name,
       );
     if (!match || typeof value !== 'string') continue;
-    const [, kind, code = '', partnerId = ''] = match;
-    const key = `${code} ${partnerId}`;
-    const cell = cells.get(key) ?? { code, partnerId };
+    const [, kind, code = '', partner] = match;
+    const key = `${code} ${partner}`;
+    const cell: Cell = cells.get(key) ?? { code, partnerId: idFrom(partner) };
     cells.set(key, cell);
     try {
       if (kind === 'score') cell.score = parseScore(value.trim());
@@ -163,7 +172,7 @@ export const isRater = (actor: Actor, sheet: Pick<Worksheet, 'raters'>) =>
 export const mayRate = (actor: Actor, sheet: Pick<Worksheet, 'raters' | 'decision'>) =>
   atLeast(actor, 'contributor') && sheet.decision === null && isRater(actor, sheet);
 /** One's own paper form, or, for a coordinator, any rater's who handed theirs in on paper. */
-export const mayTypeIn = (actor: Actor, sheet: Pick<Worksheet, 'raters' | 'decision'>, raterId: string) =>
+export const mayTypeIn = (actor: Actor, sheet: Pick<Worksheet, 'raters' | 'decision'>, raterId: MemberId) =>
   sheet.decision === null &&
   sheet.raters.some((rater) => rater.id === raterId) &&
   (raterId === actor.id ? atLeast(actor, 'contributor') : atLeast(actor, 'coordinator'));

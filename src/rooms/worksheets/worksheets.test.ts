@@ -5,7 +5,7 @@ import { NOW, useDatabase } from '../../../test/support.ts';
 import type { Ctx } from '../../house/ctx.ts';
 import { Conflict, Forbidden, Invalid, NotFound } from '../../house/errors.ts';
 import { historyOf } from '../../house/history.ts';
-import { newId } from '../../house/ids.ts';
+import { type Id, newId } from '../../house/ids.ts';
 import { parse } from '../../house/parse.ts';
 import { renewLibraries } from '../../open-library.ts';
 import { enter } from '../accounts/libraries.ts';
@@ -21,24 +21,24 @@ const world = useDatabase();
 const noLink = () => '';
 let ana: Ctx;
 let ben: Ctx;
-let partners: string[];
-let id: string;
+let partners: Id<'partners'>[];
+let id: Id<'worksheets'>;
 
 beforeEach(async () => {
   const library = await aLibrary(world.host);
   ana = await aMember(library, 'coordinator', 'Ana');
   ben = await aMember(library, 'contributor', 'Ben');
   partners = [await aPartner(ana, { name: 'Alpha' }), await aPartner(ana, { name: 'Beta' })];
-  id = await aWorksheet(ana, { partners, raters: [ana.actor.id ?? '', ben.actor.id ?? ''] });
+  id = await aWorksheet(ana, { partners, raters: [ana.actor.id ?? newId(), ben.actor.id ?? newId()] });
 });
 
 const cell = (code: string, score: number | 'unknown' | null, at = 0) => ({
   code,
-  partnerId: partners[at] ?? '',
+  partnerId: partners[at] ?? newId<never>(),
   score,
 });
 const save = (ctx: Ctx, cells: ReturnType<typeof cell>[], version = 1) =>
-  saveRatings(ctx, id, { raterId: ctx.actor.id ?? '', cells, version });
+  saveRatings(ctx, id, { raterId: ctx.actor.id ?? newId<never>(), cells, version });
 const mailTo = async (ctx: Ctx) =>
   (await ctx.db.selectFrom('outbox').select(['recipient', 'subject']).execute()).map((mail) => mail.subject);
 
@@ -66,7 +66,7 @@ describe('opening', () => {
     const reader = await aMember(ana, 'reader');
 
     await expect(aWorksheet(ben, { partners })).rejects.toThrow(Forbidden);
-    await expect(aWorksheet(ana, { partners, raters: [reader.actor.id ?? ''] })).rejects.toThrow(Invalid);
+    await expect(aWorksheet(ana, { partners, raters: [reader.actor.id ?? newId()] })).rejects.toThrow(Invalid);
   });
 
   test('another library cannot see it, and learns nothing', async () => {
@@ -84,18 +84,20 @@ describe('opening', () => {
 
   test('a rated partner and a rater who began stay on the worksheet', async () => {
     await save(ben, [cell('1a', 4)]);
-    const [alpha = '', beta = ''] = partners;
+    const [alpha = newId<never>(), beta = newId<never>()] = partners;
     const third = await aPartner(ana);
     const edit = {
       purpose: 'Changed',
       partners,
-      raters: [ana.actor.id ?? '', ben.actor.id ?? ''],
+      raters: [ana.actor.id ?? newId<never>(), ben.actor.id ?? newId<never>()],
       weights: {},
       version: 1,
     };
 
     await expect(changeWorksheet(ana, id, { ...edit, partners: [beta, third] }, noLink)).rejects.toThrow(Invalid);
-    await expect(changeWorksheet(ana, id, { ...edit, raters: [ana.actor.id ?? ''] }, noLink)).rejects.toThrow(Invalid);
+    await expect(changeWorksheet(ana, id, { ...edit, raters: [ana.actor.id ?? newId()] }, noLink)).rejects.toThrow(
+      Invalid,
+    );
     await changeWorksheet(ana, id, { ...edit, partners: [alpha, third], weights: { '1a': 3 } }, noLink);
     const sheet = await findWorksheet(ana, id);
     expect(sheet.partners.map((partner) => partner.id)).toEqual([alpha, third]);
@@ -106,7 +108,7 @@ describe('opening', () => {
     const edit = {
       purpose: 'Changed',
       partners,
-      raters: [ana.actor.id ?? '', ben.actor.id ?? ''],
+      raters: [ana.actor.id ?? newId<never>(), ben.actor.id ?? newId<never>()],
       weights: {},
       version: 1,
     };
@@ -120,7 +122,7 @@ describe('staying blind', () => {
   const edit = (raters: Ctx[]) => ({
     purpose: 'x',
     partners,
-    raters: raters.map((rater) => rater.actor.id ?? ''),
+    raters: raters.map((rater) => rater.actor.id ?? newId<never>()),
     weights: {},
     version: 1,
   });
@@ -139,13 +141,13 @@ describe('staying blind', () => {
 
   test('what a rater began on the screen nobody else hands in; a paper sheet a coordinator does, and it leaves a line', async () => {
     await save(ben, [cell('1a', 4)]);
-    await expect(handIn(ana, id, ben.actor.id ?? '')).rejects.toMatchObject({
+    await expect(handIn(ana, id, ben.actor.id ?? newId())).rejects.toMatchObject({
       fields: { form: { key: 'error.own_draft' } },
     });
 
-    const paper = await aWorksheet(ana, { partners, raters: [ben.actor.id ?? ''] });
-    await saveRatings(ana, paper, { raterId: ben.actor.id ?? '', cells: [cell('1a', 2)], version: 1 });
-    await handIn(ana, paper, ben.actor.id ?? '');
+    const paper = await aWorksheet(ana, { partners, raters: [ben.actor.id ?? newId()] });
+    await saveRatings(ana, paper, { raterId: ben.actor.id ?? newId<never>(), cells: [cell('1a', 2)], version: 1 });
+    await handIn(ana, paper, ben.actor.id ?? newId());
     expect((await historyOf(ana, [paper])).map((line) => line.action)).toContain('worksheet.typed_in');
   });
 });
@@ -170,7 +172,7 @@ describe('rating', () => {
   test('"don’t know yet" and a note without a score are kept as what they are', async () => {
     await save(ana, [cell('1a', 'unknown'), { ...cell('1b', null), note: 'Ask Maria' } as never]);
 
-    const ratings = await ratingsOf(ana, id, ana.actor.id ?? '');
+    const ratings = await ratingsOf(ana, id, ana.actor.id ?? newId());
     expect(ratings).toContainEqual(expect.objectContaining({ code: '1a', score: null, unknown: true }));
     expect(ratings).toContainEqual(
       expect.objectContaining({ code: '1b', score: null, unknown: false, note: 'Ask Maria' }),
@@ -183,7 +185,7 @@ describe('rating', () => {
     const error = await save(ana, [cell('1a', 1), cell('1b', 1)]).catch((error: unknown) => error);
     expect(error).toBeInstanceOf(Conflict);
     expect((error as Conflict).theirs[`score.1a.${partners[0]}`]).toBe('4');
-    expect(await ratingsOf(ana, id, ana.actor.id ?? '')).toHaveLength(1);
+    expect(await ratingsOf(ana, id, ana.actor.id ?? newId())).toHaveLength(1);
   });
 
   test('factors and partners that are not on the worksheet are refused, and nothing of the form is kept', async () => {
@@ -191,25 +193,25 @@ describe('rating', () => {
 
     await expect(save(ana, [cell('1a', 4), cell('9z', 4)])).rejects.toThrow(Invalid);
     await expect(save(ana, [cell('1a', 4), { code: '1b', partnerId: other, score: 4 }])).rejects.toThrow(Invalid);
-    expect(await ratingsOf(ana, id, ana.actor.id ?? '')).toEqual([]);
+    expect(await ratingsOf(ana, id, ana.actor.id ?? newId())).toEqual([]);
   });
 
   test('a coordinator may type in a paper sheet for a rater, a contributor only their own', async () => {
-    await saveRatings(ana, id, { raterId: ben.actor.id ?? '', cells: [cell('1a', 2)], version: 1 });
+    await saveRatings(ana, id, { raterId: ben.actor.id ?? newId<never>(), cells: [cell('1a', 2)], version: 1 });
 
-    expect(await ratingsOf(ben, id, ben.actor.id ?? '')).toHaveLength(1);
+    expect(await ratingsOf(ben, id, ben.actor.id ?? newId())).toHaveLength(1);
     await expect(
-      saveRatings(ben, id, { raterId: ana.actor.id ?? '', cells: [cell('1a', 1)], version: 1 }),
+      saveRatings(ben, id, { raterId: ana.actor.id ?? newId<never>(), cells: [cell('1a', 1)], version: 1 }),
     ).rejects.toThrow(Forbidden);
   });
 
   test('before handing in, a rater is told what is missing and where a note is asked for', async () => {
     await save(ana, [cell('1a', 5), cell('1b', 3), cell('1c', 'unknown')]);
 
-    const ready = readiness(await findWorksheet(ana, id), await ratingsOf(ana, id, ana.actor.id ?? ''));
+    const ready = readiness(await findWorksheet(ana, id), await ratingsOf(ana, id, ana.actor.id ?? newId()));
     expect(ready).toMatchObject({ answered: 2, unknown: 1, notesAsked: [{ code: '1a', score: 5 }] });
     expect(ready.missing).toHaveLength(37);
-    await expect(handIn(ben, id, ben.actor.id ?? '')).rejects.toThrow(Invalid);
+    await expect(handIn(ben, id, ben.actor.id ?? newId())).rejects.toThrow(Invalid);
   });
 
   test('the form’s fields become cells; a score out of range is named by its field', () => {
@@ -251,7 +253,7 @@ describe('the database itself refuses', () => {
 
 describe('deciding', () => {
   const decision = () => ({
-    chosen: [partners[0] ?? ''],
+    chosen: [partners[0] ?? newId<never>()],
     reason: 'They keep promises',
     why_unrated: 'A trial',
     look_back_on: '2026-09-01',
@@ -332,15 +334,15 @@ describe('deciding without ratings, and for nobody', () => {
 });
 
 describe('reopening', () => {
-  const draft = (chosen: string[], reason: string) => ({ chosen, reason, why_unrated: '', look_back_on: null });
+  const draft = (chosen: Id<'partners'>[], reason: string) => ({ chosen, reason, why_unrated: '', look_back_on: null });
   const reason = { reason: 'The food bank has a new director' };
 
   test('the earlier decision stays as it was, with who reopened it and why, and the next one stands', async () => {
     await rateAll(ben, id, 4);
-    await closeWorksheet(ana, id, draft([partners[0] ?? ''], 'First'), noLink);
+    await closeWorksheet(ana, id, draft([partners[0] ?? newId()], 'First'), noLink);
     await reopenWorksheet(ana, id, reason, noLink);
     await save(ana, [cell('1a', 3)]);
-    await closeWorksheet(ana, id, draft([partners[1] ?? ''], 'Second'), noLink);
+    await closeWorksheet(ana, id, draft([partners[1] ?? newId()], 'Second'), noLink);
 
     const sheet = await findWorksheet(ana, id);
     expect(sheet.decision).toMatchObject({ number: 2, reason: 'Second', chosen: [partners[1]] });
@@ -375,7 +377,7 @@ describe('reopening', () => {
 
   test('the database keeps what was decided and chosen, and takes no second decision while one stands', async () => {
     await rateAll(ana, id, 4);
-    await closeWorksheet(ana, id, draft([partners[0] ?? ''], 'First'), noLink);
+    await closeWorksheet(ana, id, draft([partners[0] ?? newId()], 'First'), noLink);
     const second = sql`insert into worksheet_decisions (library_id, worksheet_id, number, reason, decided_by, decided_at, as_decided)
       values (${ana.library.id}, ${id}, 2, 'x', ${ana.actor.id}, ${NOW}, '{}')`;
 
@@ -403,7 +405,7 @@ describe('factor sets', () => {
 
   test('the built-in set is copied, not edited; saving a copy makes the next version, and worksheets keep theirs', async () => {
     const [builtIn] = await factorSetsOf(ana);
-    const copy = await copyFactorSet(ana, builtIn?.id ?? '', { name: 'Ours' });
+    const copy = await copyFactorSet(ana, builtIn?.id ?? newId(), { name: 'Ours' });
     const empty = { name: '', prompt: '', evidence: '' };
     const edit = {
       ...unchanged,
@@ -422,14 +424,14 @@ describe('factor sets', () => {
     expect(factors[0]?.name.en).toBe('Seen as a leader');
     expect(factors[0]?.name.es).not.toBe('Seen as a leader');
     expect((await findWorksheet(ana, id)).factors).toHaveLength(20);
-    await expect(editFactorSet(ana, builtIn?.id ?? '', unchanged, 'en')).rejects.toThrow(Forbidden);
+    await expect(editFactorSet(ana, builtIn?.id ?? newId(), unchanged, 'en')).rejects.toThrow(Forbidden);
     await expect(editFactorSet(ana, copy, unchanged, 'en')).rejects.toThrow(Conflict);
   });
 
   test('when the program brings new words for the guide’s factors, they are the next version, once; an open worksheet keeps its own', async () => {
     const [builtIn] = await factorSetsOf(ana);
-    const older = await anOlderVersion(builtIn?.id ?? '', 'An older question?');
-    const copy = await copyFactorSet(ana, builtIn?.id ?? '', { name: 'Ours' });
+    const older = await anOlderVersion(builtIn?.id ?? newId<never>(), 'An older question?');
+    const copy = await copyFactorSet(ana, builtIn?.id ?? newId(), { name: 'Ours' });
     const sheet = await aWorksheet(ana, { partners });
     const elsewhere = await aLibrary(world.host);
 
@@ -437,7 +439,7 @@ describe('factor sets', () => {
     await renewLibraries(world.db, NOW);
     await enter(world.host, ana.library);
 
-    const now = await findFactorSet(ana, builtIn?.id ?? '');
+    const now = await findFactorSet(ana, builtIn?.id ?? newId());
     expect(now.number).toBe(3);
     expect((await factorsOfVersion(ana, now.versionId)).map((factor) => factor.prompt)).toEqual(
       guideGroups.flatMap((group) => group.factors.map((factor) => factor.prompt)),
@@ -451,8 +453,11 @@ describe('factor sets', () => {
   });
 
   /** Version 2 of the set as an earlier program would have given it. */
-  async function anOlderVersion(factor_set_id: string, question: string): Promise<string> {
-    const [library_id, version_id] = [ana.library.id, newId()];
+  async function anOlderVersion(
+    factor_set_id: Id<'factor_sets'>,
+    question: string,
+  ): Promise<Id<'factor_set_versions'>> {
+    const [library_id, version_id] = [ana.library.id, newId<'factor_set_versions'>()];
     await ana.db
       .insertInto('factor_set_versions')
       .values({ library_id, id: version_id, factor_set_id, number: 2, created_at: NOW })

@@ -1,22 +1,24 @@
 /** Finding worksheets. What changes them is in opening.ts, ratings.ts, decisions.ts and removing.ts. */
+
 import { sql } from 'kysely';
 import { byName } from '../../house/by-name.ts';
-import type { Ctx } from '../../house/ctx.ts';
+import type { Ctx, MemberId } from '../../house/ctx.ts';
 import { found } from '../../house/errors.ts';
+import type { PartnerId } from '../partners/partner.ts';
 import { factorsOfVersion } from './factor-sets.ts';
-import type { Decision, FormerDecision, Rater, Worksheet } from './worksheet.ts';
+import type { Decision, FactorSetVersionId, FormerDecision, Rater, Worksheet, WorksheetId } from './worksheet.ts';
 
-type Row = {
-  id: string;
+type StoredWorksheet = {
+  id: WorksheetId;
   purpose: string;
-  version_id: string;
+  version_id: FactorSetVersionId;
   set_name: string;
   built_in: boolean;
   set_number: number;
   opened_at: Date;
   version: number;
-  partners: { id: string; name: string }[];
-  raters: { id: string; name: string; submitted_at: string | null; version: number }[];
+  partners: { id: PartnerId; name: string }[];
+  raters: { id: MemberId; name: string; submitted_at: string | null; version: number }[];
   weights: Record<string, number>;
   /** Newest first. */
   decisions: DecisionRow[];
@@ -47,7 +49,7 @@ const NAMES_AS_DECIDED = sql`d.as_decided -> 'partners' || coalesce((
  * on the day.
  */
 export async function findWorksheet(ctx: Ctx, id: string): Promise<Worksheet> {
-  const { rows } = await sql<Row>`
+  const { rows } = await sql<StoredWorksheet>`
     select w.id, w.purpose, w.version_id, s.name as set_name, s.built_in, v.number as set_number, w.opened_at,
       w.version,
       (select coalesce(jsonb_agg(jsonb_build_object('id', x.partner_id, 'name', o.name) order by x.position), '[]')
@@ -101,7 +103,7 @@ export async function findWorksheet(ctx: Ctx, id: string): Promise<Worksheet> {
   };
 }
 
-const toRater = (row: Row['raters'][number]): Rater => ({
+const toRater = (row: StoredWorksheet['raters'][number]): Rater => ({
   id: row.id,
   name: row.name,
   submittedAt: row.submitted_at ? new Date(row.submitted_at) : null,
@@ -131,7 +133,7 @@ const toFormerDecision = (row: DecisionRow): FormerDecision[] =>
     : [];
 
 export type WorksheetRow = {
-  id: string;
+  id: WorksheetId;
   purpose: string;
   opened_at: Date;
   partners: string[];

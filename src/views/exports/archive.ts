@@ -26,10 +26,10 @@ export function archive(ctx: Ctx, db: Db): AsyncGenerator<Uint8Array> {
   return atOneMoment(ctx, db, (ctx) => zipped(files(ctx), ctx.now));
 }
 
-type Entry = { table: string; file: string; rows: number; sha256: string };
+type ManifestEntry = { table: string; file: string; rows: number; sha256: string };
 
 async function* files(ctx: Ctx): AsyncGenerator<ZipFile> {
-  const entries: Entry[] = [];
+  const entries: ManifestEntry[] = [];
   for (const each of await sources(ctx)) {
     const entry = { table: each.table, file: `${each.table}.jsonl`, rows: 0, sha256: '' };
     entries.push(entry);
@@ -39,7 +39,7 @@ async function* files(ctx: Ctx): AsyncGenerator<ZipFile> {
 }
 
 /** Fills the entry's count and checksum as the lines pass. */
-async function* counted(entry: Entry, batches: AsyncIterable<string[]>): AsyncGenerator<Uint8Array> {
+async function* counted(entry: ManifestEntry, batches: AsyncIterable<string[]>): AsyncGenerator<Uint8Array> {
   const hash = createHash('sha256');
   for await (const batch of batches) {
     const bytes = strToU8(batch.map((line) => `${line}\n`).join(''));
@@ -57,10 +57,10 @@ async function* lines(ctx: Ctx, query: RawBuilder<{ line: string }>): AsyncGener
   }
 }
 
-type Source = { table: string; query: RawBuilder<{ line: string }> };
+type ArchiveSource = { table: string; query: RawBuilder<{ line: string }> };
 
 /** The library's own row, its people as far as it knows them, and every table that carries the library. */
-async function sources(ctx: Ctx): Promise<Source[]> {
+async function sources(ctx: Ctx): Promise<ArchiveSource[]> {
   const { rows } = await sql<Carrying>`
     select c.relname as name,
       array(select k.attname::text from pg_index i
@@ -77,7 +77,7 @@ async function sources(ctx: Ctx): Promise<Source[]> {
 type Carrying = { name: string; key: string[]; secrets: string[] };
 
 /** What holds for a row on its page holds for it here. */
-function source(ctx: Ctx, { name, key, secrets }: Carrying): Source {
+function source(ctx: Ctx, { name, key, secrets }: Carrying): ArchiveSource {
   const order = sql.join(key.map((column) => sql`t.${sql.ref(column)}`));
   const { readable = everyRow } = tableOf(name);
   const mayRead = readable === everyRow ? sql`true` : readable(ctx, 't');
@@ -87,18 +87,18 @@ function source(ctx: Ctx, { name, key, secrets }: Carrying): Source {
   return { table: name, query };
 }
 
-const library = (ctx: Ctx): Source => ({
+const library = (ctx: Ctx): ArchiveSource => ({
   table: 'libraries',
   query: sql<{ line: string }>`select to_jsonb(t)::text as line from libraries t where t.id = ${ctx.library.id}`,
 });
 
-const people = (ctx: Ctx): Source => ({
+const people = (ctx: Ctx): ArchiveSource => ({
   table: 'users',
   query: sql<{ line: string }>`select jsonb_build_object('id', u.id, 'name', u.name, 'email', u.email)::text as line
     from members m join users u on u.id = m.user_id where m.library_id = ${ctx.library.id} order by u.id`,
 });
 
-async function manifest(ctx: Ctx, tables: Entry[]) {
+async function manifest(ctx: Ctx, tables: ManifestEntry[]) {
   const newest = await sql<{ name: string | null }>`select max(name) as name from migrations`.execute(ctx.db);
   const { id, slug, name } = ctx.library;
   return {

@@ -17,9 +17,10 @@ import {
 } from '../../../test/factories.ts';
 import { faults, haveHsds, hsdsTables, hsdsValidator, WHY_SKIPPED } from '../../../test/hsds.ts';
 import { copyOfTemplate, NOW, useDatabase } from '../../../test/support.ts';
-import { type Cell, toCsv } from '../../house/csv.ts';
+import { type SheetCell, toCsv } from '../../house/csv.ts';
 import type { Ctx } from '../../house/ctx.ts';
 import { Forbidden } from '../../house/errors.ts';
+import { type Id, idOf } from '../../house/ids.ts';
 import { speak } from '../../house/messages.ts';
 import { toWorkbook } from '../../house/xlsx.ts';
 import { enter } from '../../rooms/accounts/libraries.ts';
@@ -186,7 +187,7 @@ const HIDDEN = {
 };
 
 /** A county in small: everything HSDS has a place for, a confidential shelter, and words that must never leave. */
-async function aCounty(ctx: Ctx): Promise<{ legal: string; shelter: string }> {
+async function aCounty(ctx: Ctx): Promise<{ legal: Id<'partners'>; shelter: Id<'partners'> }> {
   await addSector(ctx, { label: 'Beekeepers' });
   const legal = await aPartner(ctx, {
     name: 'Ñandú Legal Aid, "Inc."; Co',
@@ -440,7 +441,7 @@ async function gathered<T>(parts: AsyncIterable<T>): Promise<T[]> {
   for await (const part of parts) all.push(part);
   return all;
 }
-const rowsOf = async (parts: AsyncIterable<Cell[][]>) => (await gathered(parts)).flat();
+const rowsOf = async (parts: AsyncIterable<SheetCell[][]>) => (await gathered(parts)).flat();
 const textOf = async (parts: AsyncIterable<string>) => (await gathered(parts)).join('');
 
 describe('vCards', () => {
@@ -483,7 +484,7 @@ describe('vCards', () => {
 
 describe('a vCard', () => {
   const record = (text: string): OrganizationRecord => ({
-    id: '0195a000-0000-7000-8000-000000000001',
+    id: idOf('0195a000-0000-7000-8000-000000000001'),
     name: text,
     alternate_names: [],
     description: text,

@@ -3,7 +3,7 @@
  * is a zip of CSV tables with a datapackage.json that describes them. Both come out in the same order each time.
  */
 import { strToU8 } from 'fflate';
-import { type Cell, toCsv } from '../../house/csv.ts';
+import { type SheetCell, toCsv } from '../../house/csv.ts';
 import type { Ctx } from '../../house/ctx.ts';
 import { atOneMoment, type Db } from '../../house/db.ts';
 import { allow } from '../../house/errors.ts';
@@ -13,9 +13,9 @@ import { mayExport, type Scope } from './export.ts';
 import { organizationWithServices } from './hsds.ts';
 import { pageOf } from './hsds-page.ts';
 import type { Hsds } from './hsds-parts.ts';
-import { datapackage, TABLES, type Table } from './hsds-tabular.ts';
+import { datapackage, type HsdsTable, TABLES } from './hsds-tabular.ts';
 import { countPartners, everyRecord } from './records.ts';
-import { type Vocabulary, vocabularyOf } from './vocabulary.ts';
+import { type HsdsVocabulary, vocabularyOf } from './vocabulary.ts';
 
 /** In pieces, one organization to a line. `db` is the pool: the file outlives the request's own connection. */
 export function hsdsJson(ctx: Ctx, db: Db, scope: Scope): AsyncGenerator<Uint8Array> {
@@ -132,10 +132,11 @@ function unfoldService(service: Hsds, put: (table: string, rows: unknown) => voi
 
 const list = (parts: unknown) => (parts ?? []) as Hsds[];
 
-const cells = (of: Table, row: Hsds): Cell[] => of.fields.map((field) => (row[field] as Cell | undefined) ?? null);
+const cells = (of: HsdsTable, row: Hsds): SheetCell[] =>
+  of.fields.map((field) => (row[field] as SheetCell | undefined) ?? null);
 
 /** A code stands once in the table: of two taxonomies that use the same one, the first keeps it. */
-function withOwnCodes({ terms }: Vocabulary) {
+function withOwnCodes({ terms }: HsdsVocabulary) {
   const taken = new Set<string>();
   return terms.map(({ code, ...term }) => {
     if (!code || taken.has(code)) return term;

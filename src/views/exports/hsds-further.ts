@@ -4,11 +4,15 @@
  * for what belongs to a service or an organization; parts of places and telephones may be had by several, so theirs are
  * made of whose they are.
  */
+
 import { validate } from 'uuid';
 import { derivedId } from '../../house/ids.ts';
 import type { Further } from '../../rooms/directory/further.ts';
 import { hoursIn } from '../../rooms/directory/hours.ts';
-import { type Hsds, type Owner, ownerId, said, uri } from './hsds-parts.ts';
+import type { LocationId } from '../../rooms/directory/location.ts';
+import type { OrganizationId } from '../../rooms/directory/organization.ts';
+import type { ServiceId } from '../../rooms/directory/service.ts';
+import { type Hsds, type HsdsOwner, ownerId, said, uri } from './hsds-parts.ts';
 
 type Raw = Record<string, unknown>;
 const isRaw = (value: unknown): value is Raw => typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -25,12 +29,12 @@ const email = (value: unknown) => (/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(words(value
 const date = (value: unknown) => words(value);
 const url = (value: unknown) => uri(words(value));
 
-type Reader = (value: unknown) => unknown;
-const fields = (names: string, readers: Record<string, Reader> = {}): [string, Reader][] =>
+type FieldReader = (value: unknown) => unknown;
+const fields = (names: string, readers: Record<string, FieldReader> = {}): [string, FieldReader][] =>
   names.split(' ').map((name) => [name, readers[name] ?? words]);
 
 /** The standard's fields of each kind of part, in its order. */
-const PARTS: Record<string, [string, Reader][]> = {
+const PARTS: Record<string, [string, FieldReader][]> = {
   program: fields('name alternate_name description'),
   funding: fields('source'),
   url: fields('label url', { url }),
@@ -64,11 +68,11 @@ const SERVICE = fields(
 );
 const LOCATION = fields('url alternate_name external_identifier external_identifier_type', { url });
 
-const read = (raw: Raw, list: [string, Reader][]): Raw =>
+const read = (raw: Raw, list: [string, FieldReader][]): Raw =>
   Object.fromEntries(list.map(([name, reader]) => [name, reader(raw[name])]));
 
 /** Parts of one kind, whose they are, with ids. */
-function parts(kind: string, raws: Raw[], owner: Owner): Hsds[] {
+function parts(kind: string, raws: Raw[], owner: HsdsOwner): Hsds[] {
   const id = ownerId(owner);
   const keeps = !('location_id' in owner) && !('service_at_location_id' in owner);
   const all = raws.map((raw, at) =>
@@ -82,7 +86,7 @@ function parts(kind: string, raws: Raw[], owner: Owner): Hsds[] {
 }
 
 /** Of an organization, beside its own fields: programs may be named by its services. */
-export function furtherOfOrganization(further: Further, organization_id: string): Raw {
+export function furtherOfOrganization(further: Further, organization_id: OrganizationId): Raw {
   const owner = { organization_id };
   const programs = parts('program', partsIn(further, 'programs'), owner).filter((each) => each.name);
   const identifiers = parts('identifier', partsIn(further, 'organization_identifiers'), owner).filter(
@@ -104,7 +108,7 @@ export const scalarsOfService = (further: Further): Raw => read(further, SERVICE
 export const scalarsOfLocation = (further: Further): Raw => read(further, LOCATION);
 
 /** Of a service. Where an address is confidential, so is the area around it. */
-export function furtherOfService(further: Further, service_id: string, confidential: boolean): Raw {
+export function furtherOfService(further: Further, service_id: ServiceId, confidential: boolean): Raw {
   const owner = { service_id };
   const costs = partsIn(further, 'cost_options').map((raw) =>
     number(raw.amount) === undefined
@@ -122,7 +126,7 @@ export function furtherOfService(further: Further, service_id: string, confident
 }
 
 /** HSDS asks what is counted, how much there is, and since when. */
-function capacities(raws: Raw[], service_id: string): Hsds[] {
+function capacities(raws: Raw[], service_id: ServiceId): Hsds[] {
   return raws.flatMap((raw, at) => {
     const [unit, available, updated] = [isRaw(raw.unit) ? raw.unit : {}, number(raw.available), words(raw.updated)];
     if (!words(unit.name) || available === undefined || updated === '') return [];
@@ -150,16 +154,16 @@ function capacities(raws: Raw[], service_id: string): Hsds[] {
   });
 }
 
-export const accessibilityOf = (further: Further, location_id: string): Hsds[] =>
+export const accessibilityOf = (further: Further, location_id: LocationId): Hsds[] =>
   parts('accessibility', partsIn(further, 'accessibility'), { location_id });
-export const areasOf = (further: Further, owner: Owner): Hsds[] =>
+export const areasOf = (further: Further, owner: HsdsOwner): Hsds[] =>
   parts('service_area', partsIn(further, 'service_areas'), owner);
 
 const DAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
 const NAMES = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
 
 /** Hours as they were read, unless somebody has written others in words since; days off beside them. */
-export function schedulesOf(owner: Owner, { further, hours }: { further: Further; hours: string }): Hsds[] {
+export function schedulesOf(owner: HsdsOwner, { further, hours }: { further: Further; hours: string }): Hsds[] {
   const structured = partsIn(further, 'schedules');
   const holidays = partsIn(further, 'holiday_schedules').map((raw) => ({
     ...raw,
@@ -186,7 +190,7 @@ function recurring(raw: Raw): Raw {
 }
 
 /** Languages that a service, a place or a telephone names beside those of the whole organization. */
-export const languagesBeside = (owner: Owner, further: Further, codes: string[]): Hsds[] =>
+export const languagesBeside = (owner: HsdsOwner, further: Further, codes: string[]): Hsds[] =>
   parts('language', partsIn(further, 'languages').map(named), owner).filter(
     (each) => each.note || !codes.includes(words(each.code)),
   );

@@ -8,11 +8,11 @@ import { type Further, type FurtherPhone, furtherPhones, termIn } from '../../ro
 import type { Phone } from '../../rooms/directory/organizations.ts';
 import type { ServiceTerm } from '../../rooms/directory/service.ts';
 import { languagesBeside, partsIn } from './hsds-further.ts';
-import { type Hsds, type Owner, ownerId, said } from './hsds-parts.ts';
-import type { Taxonomy, Term, Vocabulary } from './vocabulary.ts';
+import { type Hsds, type HsdsOwner, ownerId, said } from './hsds-parts.ts';
+import type { HsdsVocabulary, Taxonomy, TaxonomyTerm } from './vocabulary.ts';
 
 /** The number of the form first, with what was read of it, and then the others. */
-export function numbersOf(owner: Owner, { phone, further }: { phone: string; further: Further }): Hsds[] {
+export function numbersOf(owner: HsdsOwner, { phone, further }: { phone: string; further: Further }): Hsds[] {
   const told = furtherPhones(further);
   const plain = phone === '' || told.some(({ number }) => number === phone) ? [] : [{ number: phone }];
   const all = [...plain, ...told].toSorted((a, b) => Number(b.number === phone) - Number(a.number === phone));
@@ -25,7 +25,7 @@ export function numbersOf(owner: Owner, { phone, further }: { phone: string; fur
   );
 }
 
-export function furtherPhone(owner: Owner, id: string, phone: FurtherPhone): Hsds {
+export function furtherPhone(owner: HsdsOwner, id: string, phone: FurtherPhone): Hsds {
   const text = (value: unknown) => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
   const [number, extension, description] = [
     text(phone.number),
@@ -37,7 +37,7 @@ export function furtherPhone(owner: Owner, id: string, phone: FurtherPhone): Hsd
 }
 
 /** An extension is a number in HSDS; one that begins with 0 would lose it and is told in words too. */
-export function phoneOf(owner: Owner, id: string, phone: Phone): Hsds {
+export function phoneOf(owner: HsdsOwner, id: string, phone: Phone): Hsds {
   const extension = phone.extension === '' ? undefined : Number(phone.extension);
   const description = [phone.description, phone.extension.startsWith('0') && `ext. ${phone.extension}`]
     .filter(Boolean)
@@ -52,7 +52,7 @@ export function phoneOf(owner: Owner, id: string, phone: Phone): Hsds {
   });
 }
 
-export const languagesOf = (owner: Owner, codes: string[], further: Further = {}): Hsds[] => [
+export const languagesOf = (owner: HsdsOwner, codes: string[], further: Further = {}): Hsds[] => [
   ...codes.map((code) => ({
     id: derivedId('language', ownerId(owner), code),
     ...owner,
@@ -66,8 +66,8 @@ export function attribute(
   link_entity: string,
   link_id: string,
   link_type: string,
-  term: Term | undefined,
-  words: Vocabulary,
+  term: TaxonomyTerm | undefined,
+  words: HsdsVocabulary,
 ): Hsds[] {
   if (!term) return [];
   return [
@@ -87,7 +87,7 @@ export function attributesOf(
   link_entity: string,
   link_id: string,
   further: Further,
-  words: Vocabulary,
+  words: HsdsVocabulary,
   terms: ServiceTerm[] = [],
 ): Hsds[] {
   const text = (value: unknown) => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
@@ -113,7 +113,10 @@ export function attributesOf(
   return [...distinct.values()].filter((each) => each.taxonomy_term_id || each.value || each.label);
 }
 
-export const fullTerm = (term: Term, words: Vocabulary): Term & { taxonomy_detail: Taxonomy | undefined } => ({
+export const fullTerm = (
+  term: TaxonomyTerm,
+  words: HsdsVocabulary,
+): TaxonomyTerm & { taxonomy_detail: Taxonomy | undefined } => ({
   ...term,
   taxonomy_detail: words.taxonomies.find((each) => each.id === term.taxonomy_id),
 });

@@ -1,16 +1,20 @@
 /** What every object of HSDS is made with. Pure. */
 
+import type { LocationId } from '../../rooms/directory/location.ts';
+import type { OrganizationId } from '../../rooms/directory/organization.ts';
+import type { ServiceId } from '../../rooms/directory/service.ts';
+
 /** An object of HSDS: its fields are the standard's, and the tests hold them against its schemas. */
 export type Hsds = { id: string; [field: string]: unknown };
 
-export type Owner =
-  | { organization_id: string }
-  | { service_id: string }
-  | { location_id: string }
+export type HsdsOwner =
+  | { organization_id: OrganizationId }
+  | { service_id: ServiceId }
+  | { location_id: LocationId }
   | { contact_id: string }
   | { service_at_location_id: string }
   | { phone_id: string };
-export const ownerId = (owner: Owner) => Object.values(owner)[0] as string;
+export const ownerId = (owner: HsdsOwner) => Object.values(owner)[0] as string;
 
 /** A web address as RFC 3986 has it: what people paste may hold accents and braces. */
 export function uri(text: string): string | undefined {

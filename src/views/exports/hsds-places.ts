@@ -5,17 +5,17 @@
 import { derivedId } from '../../house/ids.ts';
 import { placesFor } from '../../rooms/directory/confidential.ts';
 import type { Further } from '../../rooms/directory/further.ts';
-import { placeName } from '../../rooms/directory/location.ts';
+import { type LocationId, placeName } from '../../rooms/directory/location.ts';
 import { nameKey } from '../../rooms/directory/name-key.ts';
 import type { Address } from '../../rooms/directory/organizations.ts';
 import { accessibilityOf, partsIn, scalarsOfLocation, schedulesOf } from './hsds-further.ts';
 import { attributesOf, languagesOf, numbersOf } from './hsds-hanging.ts';
 import { type Hsds, said } from './hsds-parts.ts';
 import type { OrganizationRecord } from './records.ts';
-import type { Vocabulary } from './vocabulary.ts';
+import type { HsdsVocabulary } from './vocabulary.ts';
 
 /** Its locations and, as further ones, the addresses it gave that are none of these. */
-export function locationsOf(record: OrganizationRecord, words: Vocabulary): Hsds[] {
+export function locationsOf(record: OrganizationRecord, words: HsdsVocabulary): Hsds[] {
   const places = placesFor('outside', record, record.locations).map((place) => {
     const location_id = place.id;
     const { latitude, longitude } = place;
@@ -47,7 +47,7 @@ const street = (place: { address_1: string; postal_code: string }) =>
   nameKey(`${place.address_1} ${place.postal_code.slice(0, 5)}`);
 
 function locationOfAddress(record: OrganizationRecord, address: Address, at: number): Hsds {
-  const id = derivedId('location', record.id, address.address_type, String(at));
+  const id = derivedId<'locations'>('location', record.id, address.address_type, String(at));
   const addresses = addressOf(id, address);
   const name =
     addresses.length > 0
@@ -56,14 +56,14 @@ function locationOfAddress(record: OrganizationRecord, address: Address, at: num
   return said({ ...locationBase(record, { id, location_type: address.address_type, name }), addresses });
 }
 
-type Lines = Pick<Address, 'address_1' | 'address_2' | 'city' | 'state_province' | 'postal_code'>;
+type AddressLines = Pick<Address, 'address_1' | 'address_2' | 'city' | 'state_province' | 'postal_code'>;
 
-const inOneLine = ({ address_1, address_2, city, state_province, postal_code }: Lines): string =>
+const inOneLine = ({ address_1, address_2, city, state_province, postal_code }: AddressLines): string =>
   [address_1, address_2, city, [state_province, postal_code].filter(Boolean).join(' ')].filter(Boolean).join(', ');
 
 const locationBase = (
   record: OrganizationRecord,
-  { id, location_type, name }: { id: string; location_type: string; name: string },
+  { id, location_type, name }: { id: LocationId; location_type: string; name: string },
   further: Further = {},
 ) => ({
   id,
@@ -77,7 +77,7 @@ const withoutEmpty = (fields: Record<string, unknown>) =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== '' && value !== undefined));
 
 /** The address of the form, and those that a package gave beside it. */
-function addressesOf(location_id: string, place: OrganizationRecord['locations'][number]): Hsds[] {
+function addressesOf(location_id: LocationId, place: OrganizationRecord['locations'][number]): Hsds[] {
   const text = (value: unknown) => (typeof value === 'string' ? value : '');
   const { attention, region } = place.further;
   const own = addressOf(location_id, { ...place, address_type: place.location_type }).map((each) =>
@@ -111,13 +111,13 @@ function addressesOf(location_id: string, place: OrganizationRecord['locations']
   return [...own, ...others];
 }
 
-const isWhole = ({ address_1, city, state_province, postal_code }: Lines) =>
+const isWhole = ({ address_1, city, state_province, postal_code }: AddressLines) =>
   [address_1, city, state_province, postal_code].every(Boolean);
 
 /** HSDS wants an address whole; one that lacks its town or code is told by the location's name, or its description. */
-function addressOf(location_id: string, address: Address): Hsds[] {
+function addressOf(location_id: LocationId, address: Address): Hsds[] {
   const { address_1, address_2, city, state_province, postal_code, country, address_type } = address;
   if (!isWhole(address)) return [];
-  const id = derivedId('address', location_id);
+  const id = derivedId<'locations'>('address', location_id);
   return [said({ id, location_id, address_1, address_2, city, state_province, postal_code, country, address_type })];
 }

@@ -1,7 +1,7 @@
 /** The tables of a package of HSDS 3.1, and the datapackage.json that describes them. */
 export const HSDS_VERSION = '3.1';
 
-export type Table = {
+export type HsdsTable = {
   name: string;
   path: string;
   fields: string[];
@@ -9,7 +9,7 @@ export type Table = {
   references: Record<string, string>;
 };
 
-const table = (name: string, path: string, fields: string, references: Record<string, string> = {}): Table => {
+const table = (name: string, path: string, fields: string, references: Record<string, string> = {}): HsdsTable => {
   const all = fields.split(' ');
   return {
     name,
@@ -21,7 +21,7 @@ const table = (name: string, path: string, fields: string, references: Record<st
 };
 
 /** The tables we have something for, with the fields we fill; "!" marks what HSDS requires. */
-export const TABLES: Table[] = [
+export const TABLES: HsdsTable[] = [
   table(
     'organization',
     'organizations',

@@ -21,7 +21,7 @@ import { attribute, attributesOf, furtherPhone, languagesOf, numbersOf, phoneOf 
 import { type Hsds, said, uri } from './hsds-parts.ts';
 import { locationsOf } from './hsds-places.ts';
 import type { OfferedService, OrganizationRecord } from './records.ts';
-import type { Vocabulary } from './vocabulary.ts';
+import type { HsdsVocabulary } from './vocabulary.ts';
 
 /** The organization's own fields, without what hangs on it. */
 export function basicOrganization(record: OrganizationRecord): Hsds {
@@ -39,7 +39,7 @@ export function basicOrganization(record: OrganizationRecord): Hsds {
 }
 
 /** With phones, people (if the record has them), locations, identifiers and sectors; without its services. */
-export function fullOrganization(record: OrganizationRecord, words: Vocabulary): Hsds {
+export function fullOrganization(record: OrganizationRecord, words: HsdsVocabulary): Hsds {
   const organization_id = record.id;
   const filed = [
     ...record.sectors.map((key) => attribute('organization', organization_id, 'sector', words.sector(key), words)),
@@ -92,7 +92,7 @@ function roleOf(
 }
 
 /** With its services in it, each in full. */
-export const organizationWithServices = (record: OrganizationRecord, words: Vocabulary): Hsds =>
+export const organizationWithServices = (record: OrganizationRecord, words: HsdsVocabulary): Hsds =>
   said({
     ...fullOrganization(record, words),
     services: record.services.map((service) => fullService(record, service, words)),
@@ -117,7 +117,7 @@ export function basicService(record: OrganizationRecord, service: OfferedService
   });
 }
 
-export function fullService(record: OrganizationRecord, service: OfferedService, words: Vocabulary): Hsds {
+export function fullService(record: OrganizationRecord, service: OfferedService, words: HsdsVocabulary): Hsds {
   const service_id = service.id;
   return said({
     ...basicService(record, service),
@@ -143,7 +143,7 @@ function programOf(record: OrganizationRecord, { further }: OfferedService): Hsd
  * Where a service is offered, each with its location; nowhere, for the outside, if the organization's addresses are
  * confidential.
  */
-export function offeredAt(record: OrganizationRecord, service: OfferedService, words: Vocabulary): Hsds[] {
+export function offeredAt(record: OrganizationRecord, service: OfferedService, words: HsdsVocabulary): Hsds[] {
   const places = new Map(locationsOf(record, words).map((place) => [place.id, place]));
   const numbers = new Map(record.locations.map((place) => [place.id, place.external_id]));
   return service.at.flatMap(({ id, location_id, description }) => {
@@ -166,7 +166,7 @@ export function offeredAt(record: OrganizationRecord, service: OfferedService, w
 }
 
 /** What holds for the service at that place only. */
-function saidThere(service_at_location_id: string, further: Further, words: Vocabulary): Record<string, unknown> {
+function saidThere(service_at_location_id: string, further: Further, words: HsdsVocabulary): Record<string, unknown> {
   const owner = { service_at_location_id };
   return {
     phones: numbersOf(owner, { phone: '', further }),

@@ -3,20 +3,22 @@
  * too, says so in its name, and leaves a line in the history. What it has in columns of its own comes back as it is
  * when the file is brought in.
  */
+
 import { type RawBuilder, sql } from 'kysely';
-import type { Cell } from '../../house/csv.ts';
+import type { SheetCell } from '../../house/csv.ts';
 import type { Ctx } from '../../house/ctx.ts';
 import { allow } from '../../house/errors.ts';
 import { history } from '../../house/history.ts';
 import type { Language } from '../../house/messages.ts';
+import type { OrganizationId } from '../../rooms/directory/organization.ts';
 import { type PersonDraft, workMail, workPhone } from '../../rooms/directory/person.ts';
 import { THEIRS } from '../../rooms/directory/persons.ts';
 import { mayExport, type Scope } from './export.ts';
 import { inScope } from './records.ts';
-import { type Reader, rowsOf, WRITTEN } from './sheets.ts';
+import { type CsvReader, rowsOf, WRITTEN } from './sheets.ts';
 
-type Line = PersonDraft & {
-  organization_id: string;
+type PersonLine = PersonDraft & {
+  organization_id: OrganizationId;
   partner: string;
   title: string;
   starts_on: string | null;
@@ -29,8 +31,8 @@ export function contactRows(
   ctx: Ctx,
   { t }: Language,
   scope: Scope,
-  reader: Reader = 'spreadsheets',
-): AsyncGenerator<Cell[][]> {
+  reader: CsvReader = 'spreadsheets',
+): AsyncGenerator<SheetCell[][]> {
   const head = [
     ...workHead(t),
     t('field.starts_on'),
@@ -38,7 +40,7 @@ export function contactRows(
     t('person.may_be_published'),
     t('exports.own_id'),
   ];
-  const published = (line: Line) => (line.may_be_published ? t('form.yes') : null);
+  const published = (line: PersonLine) => (line.may_be_published ? t('form.yes') : null);
   return rowsOf(ctx, lines(ctx, scope), head, (line) => [
     ...workCells(line, reader),
     line.starts_on,
@@ -55,8 +57,8 @@ export function personalContactRows(
   ctx: Ctx,
   { t }: Language,
   scope: Scope,
-  reader: Reader = 'spreadsheets',
-): AsyncGenerator<Cell[][]> {
+  reader: CsvReader = 'spreadsheets',
+): AsyncGenerator<SheetCell[][]> {
   const head = [
     ...workHead(t),
     ...OWN.map((key) => t(key)),
@@ -79,9 +81,9 @@ export const PERSONAL_WIDTHS = [32, 28, 28, 30, 18, 18, 18, 18, 28, 28, 28, 18, 
 export const tellOfPersonal = (ctx: Ctx, file: string): Promise<void> =>
   history(ctx, 'export.personal', { type: 'library', id: ctx.library.id }, { file });
 
-function lines(ctx: Ctx, scope: Scope): RawBuilder<Line> {
+function lines(ctx: Ctx, scope: Scope): RawBuilder<PersonLine> {
   allow(mayExport(ctx.actor));
-  return sql<Line>`
+  return sql<PersonLine>`
     select o.id as organization_id, o.name as partner, pe.name, c.title, c.starts_on, c.ends_on, c.may_be_published,
       ${THEIRS}
     from contacts c join persons pe on pe.library_id = c.library_id and pe.id = c.person_id
@@ -91,7 +93,7 @@ function lines(ctx: Ctx, scope: Scope): RawBuilder<Line> {
     order by o.name_key, o.id, c.ends_on desc nulls first, pe.name_key, c.id`;
 }
 
-const workHead = (t: Language['t']): Cell[] => [
+const workHead = (t: Language['t']): SheetCell[] => [
   t('field.partner'),
   t('field.name'),
   t('field.contact_title'),
@@ -99,7 +101,7 @@ const workHead = (t: Language['t']): Cell[] => [
   t('person.work_phone'),
 ];
 
-function workCells(line: Line, reader: Reader): Cell[] {
+function workCells(line: PersonLine, reader: CsvReader): SheetCell[] {
   const phone = workPhone(line);
   return [line.partner, line.name, line.title, workMail(line), phone ? inWords(phone, reader) : ''];
 }
@@ -119,7 +121,7 @@ const OWN = [
 ] as const;
 
 /** In the order of OWN. A second work phone or mail is among the others: it is no more public than they are. */
-function ownCells({ phones, emails, addresses }: Line, reader: Reader): Cell[] {
+function ownCells({ phones, emails, addresses }: PersonLine, reader: CsvReader): SheetCell[] {
   const [work, mail] = [workPhone({ phones }), emails.find((each) => each.kind === 'work')];
   const numbers = (kind: string) => phones.filter((each) => each.kind === kind).map((each) => inWords(each, reader));
   const others = phones
@@ -150,5 +152,5 @@ function ownCells({ phones, emails, addresses }: Line, reader: Reader): Cell[] {
   ].map((cell) => cell ?? '');
 }
 
-const inWords = ({ number, extension }: { number: string; extension: string }, reader: Reader) =>
+const inWords = ({ number, extension }: { number: string; extension: string }, reader: CsvReader) =>
   [WRITTEN[reader].phone(number), extension && `x${extension}`].filter(Boolean).join(' ');

@@ -2,18 +2,20 @@
  * Organizations with all that hangs on them, read in one query for as many as are asked for. Every file and answer of
  * HSDS is made of these.
  */
+
 import { type RawBuilder, sql } from 'kysely';
 import { byName } from '../../house/by-name.ts';
 import { type Reading, today } from '../../house/ctx.ts';
 import type { Further } from '../../rooms/directory/further.ts';
-import type { Location } from '../../rooms/directory/location.ts';
+import type { Location, LocationId } from '../../rooms/directory/location.ts';
+import type { OrganizationId } from '../../rooms/directory/organization.ts';
 import type { Address, Phone } from '../../rooms/directory/organizations.ts';
 import type { ContactDraft } from '../../rooms/directory/person.ts';
 import type { Service } from '../../rooms/directory/service.ts';
 import type { Scope } from './export.ts';
 
-export type Person = {
-  id: string;
+export type RecordPerson = {
+  id: OrganizationId;
   name: string;
   title: string /** Only in files of the staff. */;
   further?: Further;
@@ -25,10 +27,10 @@ export type Person = {
 export type People = 'nobody' | 'published' | 'work' | 'personal';
 export type OfferedService = Omit<Service, 'locations' | 'organization_id'> & {
   updated_at: string;
-  at: { id: string; location_id: string; description: string }[];
+  at: { id: OrganizationId; location_id: LocationId; description: string }[];
 };
 export type OrganizationRecord = {
-  id: string;
+  id: OrganizationId;
   name: string;
   alternate_names: string[];
   description: string;
@@ -38,14 +40,14 @@ export type OrganizationRecord = {
   further: Further;
   confidential_address: boolean;
   /** Only where the parent is in the same scope. */
-  parent_organization_id: string | null;
+  parent_organization_id: OrganizationId | null;
   languages: string[];
   populations: string[];
   sectors: string[];
   phones: Phone[];
   addresses: Address[];
   /** Empty unless asked for. */
-  people: Person[];
+  people: RecordPerson[];
   services: OfferedService[];
   locations: Omit<Location, 'organization_id'>[];
 };
@@ -63,8 +65,8 @@ export async function countPartners(ctx: Reading, scope: Scope): Promise<number>
 }
 
 /** The ids of the scope's organizations, by name. */
-export async function organizationIds(ctx: Reading, scope: Scope): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`
+export async function organizationIds(ctx: Reading, scope: Scope): Promise<OrganizationId[]> {
+  const { rows } = await sql<{ id: OrganizationId }>`
     select o.id from partners p join organizations o on o.library_id = p.library_id and o.id = p.organization_id
     where p.library_id = ${ctx.library.id} and ${inScope(scope)} order by o.name_key, o.id`.execute(ctx.db);
   return rows.map((row) => row.id);
@@ -73,7 +75,7 @@ export async function organizationIds(ctx: Reading, scope: Scope): Promise<strin
 /** In the order of the ids; an id outside the scope is left out. */
 export async function recordsOf(
   ctx: Reading,
-  ids: string[],
+  ids: OrganizationId[],
   scope: Scope,
   people: People = 'nobody',
 ): Promise<OrganizationRecord[]> {

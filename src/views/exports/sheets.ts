@@ -4,7 +4,7 @@
  */
 
 import { type RawBuilder, sql } from 'kysely';
-import type { Cell } from '../../house/csv.ts';
+import type { SheetCell } from '../../house/csv.ts';
 import type { Ctx } from '../../house/ctx.ts';
 import { fetched } from '../../house/cursor.ts';
 import { allow } from '../../house/errors.ts';
@@ -15,11 +15,12 @@ import type { Address, Phone } from '../../rooms/directory/organizations.ts';
 import { toSector } from '../../rooms/directory/sectors.ts';
 import { readablePhone, readableTaxId } from '../../rooms/directory/written.ts';
 import { population } from '../../rooms/guide/guide.ts';
+import type { PartnerId } from '../../rooms/partners/partner.ts';
 import { mayExport, type Scope } from './export.ts';
 import { inScope } from './records.ts';
 
-type Line = {
-  id: string;
+type PartnerLine = {
+  id: PartnerId;
   name: string;
   alternate_names: string[];
   description: string;
@@ -41,9 +42,9 @@ type Line = {
 };
 
 /** Who opens the file: people in a spreadsheet, who want to dial, or a program, which wants to compare. */
-export type Reader = 'spreadsheets' | 'machines';
+export type CsvReader = 'spreadsheets' | 'machines';
 type Written = { phone: (number: string) => string; taxId: (taxId: string) => string };
-export const WRITTEN: Record<Reader, Written> = {
+export const WRITTEN: Record<CsvReader, Written> = {
   spreadsheets: { phone: readablePhone, taxId: readableTaxId },
   machines: { phone: (number) => number, taxId: (taxId) => taxId },
 };
@@ -53,10 +54,10 @@ export function partnerRows(
   ctx: Ctx,
   language: Language,
   scope: Scope,
-  reader: Reader = 'spreadsheets',
-): AsyncGenerator<Cell[][]> {
+  reader: CsvReader = 'spreadsheets',
+): AsyncGenerator<SheetCell[][]> {
   allow(mayExport(ctx.actor));
-  const query = sql<Line>`
+  const query = sql<PartnerLine>`
     select o.id, o.name, o.alternate_names, o.description, o.website, o.email, o.tax_id, o.languages, o.populations,
       o.confidential_address, p.stage,
       ou.name as owner, du.name as deputy, n.what as next_what, n.due_on as next_due_on,
@@ -83,9 +84,9 @@ export function partnerRows(
 export async function* rowsOf<T>(
   ctx: Ctx,
   query: RawBuilder<T>,
-  head: Cell[],
-  row: (line: T) => Cell[],
-): AsyncGenerator<Cell[][]> {
+  head: SheetCell[],
+  row: (line: T) => SheetCell[],
+): AsyncGenerator<SheetCell[][]> {
   yield [head];
   for await (const lines of fewAtATime(fetched(ctx.db, query), 100)) yield lines.map(row);
 }
@@ -93,7 +94,7 @@ export async function* rowsOf<T>(
 /** Widths of the columns in characters. */
 export const PARTNER_WIDTHS = [32, 24, 28, 14, 18, 18, 28, 12, 28, 28, 18, 34, 34, 8, 24, 24, 14, 40, 12, 36];
 
-const partnerHead = ({ t }: Language): Cell[] => [
+const partnerHead = ({ t }: Language): SheetCell[] => [
   t('field.name'),
   t('field.alternate_names'),
   t('field.sectors'),
@@ -116,7 +117,7 @@ const partnerHead = ({ t }: Language): Cell[] => [
   t('exports.own_id'),
 ];
 
-function partnerRow(line: Line, { t, message, words, languageName }: Language, written: Written): Cell[] {
+function partnerRow(line: PartnerLine, { t, message, words, languageName }: Language, written: Written): SheetCell[] {
   const lines = (type: string) =>
     placesFor('outside', line, line.addresses)
       .filter((address) => address.address_type === type)

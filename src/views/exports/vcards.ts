@@ -11,7 +11,7 @@ import { fewAtATime } from '../../house/turns.ts';
 import { placesFor } from '../../rooms/directory/confidential.ts';
 import type { Address } from '../../rooms/directory/organizations.ts';
 import { mayExport, type Scope } from './export.ts';
-import { everyRecord, type OrganizationRecord, type Person } from './records.ts';
+import { everyRecord, type OrganizationRecord, type RecordPerson } from './records.ts';
 
 export type CardVersion = '3.0' | '4.0';
 
@@ -43,13 +43,13 @@ async function* cardsOf(
 }
 
 /** jCard: [name, parameters, type, ...values]. */
-type Property = [string, Record<string, string | string[]>, string, ...(string | string[])[]];
+type CardProperty = [string, Record<string, string | string[]>, string, ...(string | string[])[]];
 
 export function organizationCard(version: CardVersion, record: OrganizationRecord): string {
   return card(version, record.id, [
     ['fn', {}, 'text', record.name],
     // 3.0 knows no kind of card; an empty N and the name as ORG is how it says "a company".
-    ...(version === '4.0' ? [text('kind', 'org')] : [['n', {}, 'text', ['', '', '', '', '']] as Property]),
+    ...(version === '4.0' ? [text('kind', 'org')] : [['n', {}, 'text', ['', '', '', '', '']] as CardProperty]),
     ['org', {}, 'text', [record.name]],
     ...record.alternate_names.map((name) => text('nickname', name)),
     ...record.phones.map((phone) =>
@@ -57,12 +57,12 @@ export function organizationCard(version: CardVersion, record: OrganizationRecor
     ),
     ...electronic(record),
     ...placesFor('outside', record, record.addresses).map((address) => place(address)),
-    ...(record.website ? [['url', {}, 'uri', record.website] as Property] : []),
+    ...(record.website ? [['url', {}, 'uri', record.website] as CardProperty] : []),
     ...(record.description ? [text('note', record.description)] : []),
   ]);
 }
 
-function personCard(version: CardVersion, record: OrganizationRecord, person: Person): string {
+function personCard(version: CardVersion, record: OrganizationRecord, person: RecordPerson): string {
   return card(version, person.id, [
     ['fn', {}, 'text', person.name],
     ['n', {}, 'text', splitName(person.name)],
@@ -71,21 +71,21 @@ function personCard(version: CardVersion, record: OrganizationRecord, person: Pe
     ...(person.title ? [text('title', person.title)] : []),
     ...person.phones.map((phone) => telephone(version, phone.number, phone.extension, KINDS[phone.kind] ?? ['voice'])),
     ...person.emails.map(
-      ({ kind, email }): Property => ['email', kind === 'other' ? {} : { type: kind }, 'text', email],
+      ({ kind, email }): CardProperty => ['email', kind === 'other' ? {} : { type: kind }, 'text', email],
     ),
     ...placesFor('outside', record, record.addresses).map((address) => place(address)),
     ...person.addresses.map((address) => place(address, address.kind)),
-    ...(record.website ? [['url', {}, 'uri', record.website] as Property] : []),
+    ...(record.website ? [['url', {}, 'uri', record.website] as CardProperty] : []),
   ]);
 }
 
-function card(version: CardVersion, id: string, properties: Property[]): string {
-  const uid: Property = ['uid', {}, version === '4.0' ? 'uri' : 'text', `urn:uuid:${id}`];
+function card(version: CardVersion, id: string, properties: CardProperty[]): string {
+  const uid: CardProperty = ['uid', {}, version === '4.0' ? 'uri' : 'text', `urn:uuid:${id}`];
   const component = ['vcard', [['version', {}, 'text', version], uid, ...properties], []];
   return `${ICAL.stringify.component(component, version === '4.0' ? ICAL.design.vcard : ICAL.design.vcard3)}\r\n`;
 }
 
-const text = (name: string, value: string): Property => [name, {}, 'text', value];
+const text = (name: string, value: string): CardProperty => [name, {}, 'text', value];
 
 const TYPES: Record<string, string> = {
   voice: 'voice',
@@ -106,17 +106,17 @@ const KINDS: Record<string, string[]> = {
 };
 
 /** 3.0 has no word for text messages and text phones. */
-function telephone(version: CardVersion, number: string, extension: string, said: string[]): Property {
+function telephone(version: CardVersion, number: string, extension: string, said: string[]): CardProperty {
   const types = said.filter((type) => version === '4.0' || !['text', 'textphone'].includes(type));
   if (version === '3.0')
     return ['tel', { type: types }, 'phone-number', extension ? `${number} x${extension}` : number];
   return ['tel', { type: types, value: 'uri' }, 'uri', `tel:${number}${extension && `;ext=${extension}`}`];
 }
 
-const electronic = ({ email }: { email: string }): Property[] =>
+const electronic = ({ email }: { email: string }): CardProperty[] =>
   email ? [['email', { type: 'work' }, 'text', email]] : [];
 
-const place = (address: Omit<Address, 'address_type'>, kind = 'work'): Property => [
+const place = (address: Omit<Address, 'address_type'>, kind = 'work'): CardProperty => [
   'adr',
   kind === 'other' ? {} : { type: kind },
   'text',

@@ -17,7 +17,7 @@ import { uri } from './hsds-parts.ts';
 import { inScope } from './records.ts';
 
 export type Taxonomy = { id: string; name: string; description: string };
-export type Term = {
+export type TaxonomyTerm = {
   id: string;
   code?: string;
   name: string;
@@ -31,20 +31,20 @@ export type Term = {
 /** What a term stands for in our tables. */
 type Meaning = { sector: string } | { population: string } | { taxonomy: string; term: string };
 
-export type Vocabulary = {
+export type HsdsVocabulary = {
   taxonomies: Taxonomy[];
-  terms: Term[];
+  terms: TaxonomyTerm[];
   /** The full term, with its taxonomy beside it, as it stands in an attribute. */
-  sector: (key: string) => Term | undefined;
-  population: (key: string) => Term | undefined;
-  imported: (taxonomy: string, term: string) => Term | undefined;
+  sector: (key: string) => TaxonomyTerm | undefined;
+  population: (key: string) => TaxonomyTerm | undefined;
+  imported: (taxonomy: string, term: string) => TaxonomyTerm | undefined;
   meaning: (id: string) => Meaning | undefined;
 };
 
 const word = (meaning: Meaning) => JSON.stringify(Object.values(meaning).concat(Object.keys(meaning)));
 
 /** Two queries. */
-export async function vocabularyOf(ctx: Reading, scope: Scope): Promise<Vocabulary> {
+export async function vocabularyOf(ctx: Reading, scope: Scope): Promise<HsdsVocabulary> {
   const entries = [...(await sectorTerms(ctx)), ...populationTerms(ctx), ...(await importedTerms(ctx, scope))];
   const byMeaning = new Map(entries.map(([meaning, term]) => [word(meaning), term]));
   const byId = new Map(entries.map(([meaning, term]) => [term.id, meaning]));
@@ -59,14 +59,14 @@ export async function vocabularyOf(ctx: Reading, scope: Scope): Promise<Vocabula
   };
 }
 
-type Entry = [Meaning, Term];
+type TermEntry = [Meaning, TaxonomyTerm];
 const SECTORS = derivedId('taxonomy', 'sectors');
 const POPULATIONS = derivedId('taxonomy', 'populations');
 
-async function sectorTerms(ctx: Reading): Promise<Entry[]> {
+async function sectorTerms(ctx: Reading): Promise<TermEntry[]> {
   const { words, t, locale } = speak(ctx.library.locale);
   const sectors = await sectorsOf(ctx);
-  return sectors.map(({ key, label }): Entry => {
+  return sectors.map(({ key, label }): TermEntry => {
     const name = words(label);
     // A sector of the library's own is its own also where another library uses the same word.
     const id = guideSector(key) ? derivedId('sector', key) : derivedId('sector', ctx.library.id, key);
@@ -77,9 +77,9 @@ async function sectorTerms(ctx: Reading): Promise<Entry[]> {
   });
 }
 
-function populationTerms(ctx: Reading): Entry[] {
+function populationTerms(ctx: Reading): TermEntry[] {
   const { words, t, locale } = speak(ctx.library.locale);
-  return populations.map(({ key, label }): Entry => {
+  return populations.map(({ key, label }): TermEntry => {
     const term = { id: derivedId('population', key), name: words(label), description: words(label), language: locale };
     return [{ population: key }, { ...term, taxonomy: t('hsds.populations'), taxonomy_id: POPULATIONS }];
   });
@@ -91,7 +91,7 @@ type Filed = { taxonomy: string; term: string; code: string; said: unknown };
  * Those that services are filed under, and what attributes of anything name; what one of them says beside the name
  * holds for all.
  */
-async function importedTerms(ctx: Reading, scope: Scope): Promise<Entry[]> {
+async function importedTerms(ctx: Reading, scope: Scope): Promise<TermEntry[]> {
   const { rows } = await sql<Filed>`
     select t.taxonomy, t.term, min(t.code) as code, null::jsonb as said from service_terms t
     join services s on s.library_id = t.library_id and s.id = t.service_id
@@ -130,10 +130,10 @@ const furtherThings = (ctx: Reading, scope: Scope) => sql`
     cross join lateral ${elements('s.further', 'service_at_locations')} there
     where p.library_id = ${ctx.library.id} and ${inScope(scope)} and ${tellsWhere('o')}`;
 
-type Said = { taxonomy: string; term: string; code: string; said: Record<string, unknown> };
+type SaidTerm = { taxonomy: string; term: string; code: string; said: Record<string, unknown> };
 
 /** A term, and the one above it, which may be named nowhere else. */
-function withParent(raw: unknown): Said[] {
+function withParent(raw: unknown): SaidTerm[] {
   const [named, said] = [termIn(raw), raw as Record<string, unknown>];
   if (!named) return [];
   const above =
@@ -141,9 +141,9 @@ function withParent(raw: unknown): Said[] {
   return [{ ...named, said }, ...above];
 }
 
-const both = (a: Said, b: Said): Said => ({ ...a, code: a.code || b.code, said: { ...b.said, ...a.said } });
+const both = (a: SaidTerm, b: SaidTerm): SaidTerm => ({ ...a, code: a.code || b.code, said: { ...b.said, ...a.said } });
 
-function entryOf({ taxonomy, term, code, said }: Said): Entry {
+function entryOf({ taxonomy, term, code, said }: SaidTerm): TermEntry {
   const text = (value: unknown) => (typeof value === 'string' ? value : '');
   const named = {
     id: derivedId('term', taxonomy, term),
@@ -163,7 +163,7 @@ function entryOf({ taxonomy, term, code, said }: Said): Entry {
   ];
 }
 
-function taxonomyOf(ctx: Reading, term: Term): Taxonomy {
+function taxonomyOf(ctx: Reading, term: TaxonomyTerm): Taxonomy {
   const { t } = speak(ctx.library.locale);
   const known: Record<string, string> = {
     [SECTORS]: t('hsds.sectors_text'),

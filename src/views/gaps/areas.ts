@@ -2,9 +2,10 @@
  * The area of a branch is what lies nearer to it than to any other. Distances are between the points of ZIP codes, so
  * branches of one ZIP code share an area: nobody could say which of them is nearer.
  */
+import type { BranchId } from '../../rooms/accounts/branches.ts';
 import { milesBetween, type Place, placeOf } from '../../rooms/places/places.ts';
 
-export type Branch = { id: string; name: string; postal_code: string };
+export type Branch = { id: BranchId; name: string; postal_code: string };
 export type Area = { key: string; place: Place; branches: Branch[] };
 
 /** Farther than this from every branch is in no area: a head office two states away closes no gap here. */

@@ -2,8 +2,10 @@
  * Whom a library is not talking to: where a kind of partner meets people who are served, or the area of a branch, and
  * nobody stands there. A read-only room: it may read any table and writes none.
  */
+
 import { z } from 'zod';
 import type { Words } from '../../house/messages.ts';
+import type { PartnerId } from '../../rooms/partners/partner.ts';
 
 /**
  * Stages as one looks at them from afar. With the partners of the first two the library talks; the last are no partners
@@ -43,17 +45,17 @@ export const mapFilter = z.object({ sector: z.string().max(60).catch('') });
 export type MapFilter = z.output<typeof mapFilter>;
 
 /** Partners by group, each counted once. */
-export type Counts = Record<Group, number>;
-export const noCounts = (): Counts => ({ active: 0, in_talks: 0, potential: 0, dormant: 0, over: 0 });
+export type GroupCounts = Record<Group, number>;
+export const noCounts = (): GroupCounts => ({ active: 0, in_talks: 0, potential: 0, dormant: 0, over: 0 });
 
 /** How many count as "somebody": those the library talks to, or, when one group is asked for, that group alone. */
-export const present = (counts: Counts, stage: GapFilter['stage']): number =>
+export const present = (counts: GroupCounts, stage: GapFilter['stage']): number =>
   stage ? counts[stage] : counts.active + counts.in_talks;
 
-export type Sector = { key: string; label: Words };
+export type SectorName = { key: string; label: Words };
 /** One partner as the grid sees it. Of a confidential address not even the ZIP code is read. */
-export type Standing = {
-  id: string;
+export type PartnerStanding = {
+  id: PartnerId;
   name: string;
   stage: string;
   populations: string[];

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { aLibrary, aMember, aPartner } from '../../../test/factories.ts';
 import { useDatabase } from '../../../test/support.ts';
 import type { Ctx } from '../../house/ctx.ts';
-import { newId } from '../../house/ids.ts';
+import { type Id, newId } from '../../house/ids.ts';
 import { addBranch, branchesOf } from '../../rooms/accounts/branches.ts';
 import { enter } from '../../rooms/accounts/libraries.ts';
 import type { Stage } from '../../rooms/partners/partner.ts';
@@ -31,9 +31,9 @@ const at = (postal_code = '', extra: Record<string, unknown> = {}) => ({
 const grid = (filter: Record<string, string> = {}, ctx = ana) => gapGrid(ctx, gapFilter.parse(filter));
 const branch = async (name: string, postal_code: string) => {
   await addBranch(ana, { name, city: '', postal_code });
-  return (await branchesOf(ana)).find((each) => each.name === name)?.id ?? '';
+  return (await branchesOf(ana)).find((each) => each.name === name)?.id ?? newId<never>();
 };
-async function partnerAt(stage: Stage, over: Parameters<typeof aPartner>[1]): Promise<string> {
+async function partnerAt(stage: Stage, over: Parameters<typeof aPartner>[1]): Promise<Id<'partners'>> {
   const id = await aPartner(ana, over);
   await changeStage(ana, id, { stage, reason: '', version: 1 });
   return id;
@@ -172,7 +172,7 @@ describe('areas', () => {
     const { organization_id } = await findPartner(ana, await partnerAt('active', { sectors: ['legal'] }));
     const location = {
       library_id: ana.library.id,
-      id: newId(),
+      id: newId<'locations'>(),
       organization_id,
       postal_code: DELTA,
       created_at: ana.now,
@@ -192,7 +192,7 @@ describe('areas', () => {
     const { organization_id } = await findPartner(ana, secret);
     const location = {
       library_id: ana.library.id,
-      id: newId(),
+      id: newId<'locations'>(),
       organization_id,
       postal_code: PAONIA,
       created_at: ana.now,
@@ -270,7 +270,7 @@ describe('the map', () => {
 describe('whom to ask', () => {
   const lead = async (name: string, over: Record<string, unknown> = {}) => {
     const row = {
-      id: newId(),
+      id: newId<'leads'>(),
       source: 'list',
       source_key: name,
       name,
@@ -285,7 +285,7 @@ describe('whom to ask', () => {
       .execute();
   };
   const stranger = async (name: string, over: Record<string, unknown> = {}) => {
-    const load = newId();
+    const load = newId<'public_list_loads'>();
     await ana.db
       .insertInto('public_list_loads')
       .values({ id: load, source: 'irs', vintage: '', file_name: '', counts: '{}', loaded_at: ana.now })

@@ -2,41 +2,48 @@
  * The gap grid: how many partners stand where a sector meets a population, or the area of a branch, and where nobody
  * does.
  */
+
 import type { Ctx } from '../../house/ctx.ts';
 import type { Words } from '../../house/messages.ts';
 import { sectorsOf } from '../../rooms/directory/sectors.ts';
 import { populations } from '../../rooms/guide/guide.ts';
+import type { PartnerId } from '../../rooms/partners/partner.ts';
 import { type Area, areaFinder, placeAmong } from './areas.ts';
 import {
   type CellFilter,
-  type Counts,
   type GapFilter,
+  type GroupCounts,
   groupOf,
   NONE,
   noCounts,
+  type PartnerStanding,
   present,
-  type Sector,
-  type Standing,
+  type SectorName,
 } from './gap.ts';
 import { areasHere, standings } from './standings.ts';
 
 /** A population, or an area with its branches; the last may stand for what is not written down. */
 export type Column = { key: string; label: Words | null; branches: string[] };
-export type Row = { key: string; label: Words | null; cells: Counts[]; total: Counts };
+export type GridLine = { key: string; label: Words | null; cells: GroupCounts[]; total: GroupCounts };
 /** `zeros` is how many columns of its row are empty. */
-export type Missing = { sector: Sector; counts: Counts; zeros: number; dormant: { id: string; name: string }[] };
+export type Missing = {
+  sector: SectorName;
+  counts: GroupCounts;
+  zeros: number;
+  dormant: { id: PartnerId; name: string }[];
+};
 export type GapGrid = {
   columns: Column[];
-  rows: Row[];
-  columnTotals: Counts[];
-  total: Counts;
+  rows: GridLine[];
+  columnTotals: GroupCounts[];
+  total: GroupCounts;
   /** Sectors where nobody stands, the barest first. */
   missing: Missing[];
   /** Sectors with somebody, but in few columns: the thinnest first, where not many are empty. */
   thin: Missing[];
   /** Columns where nobody stands. */
   bare: Column[];
-  dormant: { id: string; name: string }[];
+  dormant: { id: PartnerId; name: string }[];
   areas: Area[];
   /** The area that was asked for. */
   area: Area | undefined;
@@ -58,10 +65,10 @@ export async function gapGrid(ctx: Ctx, filter: GapFilter): Promise<GapGrid> {
  * is over is not in it.
  */
 export type Behind = {
-  row: Pick<Row, 'key' | 'label'> | undefined;
+  row: Pick<GridLine, 'key' | 'label'> | undefined;
   column: Column | undefined;
   area: Area | undefined;
-  partners: { id: string; name: string; stage: string }[];
+  partners: { id: PartnerId; name: string; stage: string }[];
 };
 
 export async function partnersBehind(ctx: Ctx, filter: CellFilter): Promise<Behind> {
@@ -77,7 +84,7 @@ export async function partnersBehind(ctx: Ctx, filter: CellFilter): Promise<Behi
   return { row, column: columnsFor(filter, areas).find(({ key }) => key === filter.column), area, partners };
 }
 
-type Placed = { partner: Standing; area: Area | undefined };
+type Placed = { partner: PartnerStanding; area: Area | undefined };
 
 /** The library's partners with their areas; with a branch, those of its area. */
 async function placed(ctx: Ctx, filter: GapFilter): Promise<{ areas: Area[]; area: Area | undefined; here: Placed[] }> {
@@ -110,7 +117,7 @@ const areaColumns = (areas: Area[]): Column[] => [
 
 function counted(
   here: Placed[],
-  sectors: Sector[],
+  sectors: SectorName[],
   columns: Column[],
   keysOf: (placed: Placed) => string[],
   stage: GapFilter['stage'],
@@ -124,7 +131,7 @@ function counted(
   const at = new Map(columns.map(({ key }, index) => [key, index]));
   const columnTotals = columns.map(noCounts);
   const total = noCounts();
-  const resting = new Map<string, { id: string; name: string }[]>();
+  const resting = new Map<string, { id: PartnerId; name: string }[]>();
   for (const each of here) {
     const group = groupOf(each.partner.stage);
     const places = keysOf(each).flatMap((key) => at.get(key) ?? []);
@@ -142,25 +149,25 @@ function counted(
   const lines = [...rows.values()].filter((row) => row.key !== NONE || somebody(row.total));
   return {
     columns: kept.map((index) => columns[index] as Column),
-    rows: lines.map((row) => ({ ...row, cells: kept.map((index) => row.cells[index] as Counts) })),
-    columnTotals: kept.map((index) => columnTotals[index] as Counts),
+    rows: lines.map((row) => ({ ...row, cells: kept.map((index) => row.cells[index] as GroupCounts) })),
+    columnTotals: kept.map((index) => columnTotals[index] as GroupCounts),
     total,
     ...lookFirst(lines, columns, resting, stage),
-    bare: columns.filter(({ key }, index) => key !== NONE && present(columnTotals[index] as Counts, stage) === 0),
+    bare: columns.filter(({ key }, index) => key !== NONE && present(columnTotals[index] as GroupCounts, stage) === 0),
     dormant: here.filter(({ partner }) => partner.stage === 'dormant').map(({ partner }) => nameOf(partner)),
   };
 }
 
-const nameOf = ({ id, name }: Standing) => ({ id, name });
-const somebody = (counts: Counts) => Object.values(counts).some((count) => count > 0);
+const nameOf = ({ id, name }: PartnerStanding) => ({ id, name });
+const somebody = (counts: GroupCounts) => Object.values(counts).some((count) => count > 0);
 
-function add(counts: Counts | undefined, group: keyof Counts): void {
+function add(counts: GroupCounts | undefined, group: keyof GroupCounts): void {
   if (counts) counts[group]++;
 }
 
 /** The column for what is not written down is there only if somebody stands in it. */
-const keepIfUsed = (columns: Column[], totals: Counts[]): number[] =>
-  columns.flatMap(({ key }, index) => (key !== NONE || somebody(totals[index] as Counts) ? [index] : []));
+const keepIfUsed = (columns: Column[], totals: GroupCounts[]): number[] =>
+  columns.flatMap(({ key }, index) => (key !== NONE || somebody(totals[index] as GroupCounts) ? [index] : []));
 
 /** With so many empty sectors there is enough to do; the thin ones can wait. */
 const ENOUGH = 6;
@@ -170,12 +177,12 @@ const ENOUGH = 6;
  * empty in most columns. In the guide's order among equals.
  */
 function lookFirst(
-  rows: Row[],
+  rows: GridLine[],
   columns: Column[],
-  resting: Map<string, { id: string; name: string }[]>,
+  resting: Map<string, { id: PartnerId; name: string }[]>,
   stage: GapFilter['stage'],
 ) {
-  const atHand = ({ active, in_talks, potential, dormant, over }: Counts) =>
+  const atHand = ({ active, in_talks, potential, dormant, over }: GroupCounts) =>
     100 * (active + in_talks) + 10 * (potential + dormant) + over;
   const all: Missing[] = rows.flatMap(({ key, label, cells, total }) => {
     const zeros = cells.filter((counts, at) => columns[at]?.key !== NONE && present(counts, stage) === 0).length;

@@ -5,10 +5,18 @@
  */
 import type { Ctx } from '../../house/ctx.ts';
 import { sectorsOf } from '../../rooms/directory/sectors.ts';
-import { type Sheet, sheetOf } from '../../rooms/places/atlas.ts';
+import { type MapSheet, sheetOf } from '../../rooms/places/atlas.ts';
 import type { Place } from '../../rooms/places/places.ts';
 import { type Area, areaFinder, placeAmong } from './areas.ts';
-import { type Counts, type Group, groupOf, type MapFilter, noCounts, type Sector, type Standing } from './gap.ts';
+import {
+  type Group,
+  type GroupCounts,
+  groupOf,
+  type MapFilter,
+  noCounts,
+  type PartnerStanding,
+  type SectorName,
+} from './gap.ts';
 import { areasHere, standings } from './standings.ts';
 
 type Spot = { x: number; y: number };
@@ -16,9 +24,9 @@ export type Dot = Spot & { group: Group; name: string };
 /** Too many for dots: one circle with their number. */
 export type Heap = Spot & { count: number; radius: number };
 /** One ZIP code in words and figures; `drawn` is false beyond the edge of the map. */
-export type ZipLine = { zip: string; branches: string[]; counts: Counts; drawn: boolean };
+export type ZipLine = { zip: string; branches: string[]; counts: GroupCounts; drawn: boolean };
 export type GapMap = {
-  sheet: Omit<Sheet, 'at'> | null;
+  sheet: Omit<MapSheet, 'at'> | null;
   /** `radius` is how far the marks around it reach. */
   branches: (Spot & { names: string[]; radius: number })[];
   dots: Dot[];
@@ -27,7 +35,7 @@ export type GapMap = {
   /** Partners that are not in any line, and why. */
   confidential: number;
   unknown: number;
-  sectors: Sector[];
+  sectors: SectorName[];
 };
 
 const MAX_DOTS = 120;
@@ -67,13 +75,18 @@ export async function gapMap(ctx: Ctx, filter: MapFilter): Promise<GapMap> {
 }
 
 /** Without a branch on the map, the place where most partners are shows which county it is about. */
-function mostOften(zips: Map<Place | undefined, Standing[]>): Place[] {
+function mostOften(zips: Map<Place | undefined, PartnerStanding[]>): Place[] {
   const counted = [...zips].flatMap(([place, partners]) => (place ? [{ place, count: partners.length }] : []));
   const [most] = counted.toSorted((a, b) => b.count - a.count);
   return most ? [most.place] : [];
 }
 
-function seeds(sheet: Sheet | null, place: Place, partners: Standing[], areas: Area[]): { dots: Dot[]; heaps: Heap[] } {
+function seeds(
+  sheet: MapSheet | null,
+  place: Place,
+  partners: PartnerStanding[],
+  areas: Area[],
+): { dots: Dot[]; heaps: Heap[] } {
   const middle = sheet?.at(place);
   if (!middle) return { dots: [], heaps: [] };
   if (partners.length > MAX_DOTS)
@@ -100,9 +113,9 @@ const round = (value: number) => Math.round(value * 10) / 10;
 /** Also branches' own ZIP codes without a single partner: a zero is what one looks for. */
 function linesOf(
   places: Place[],
-  zips: Map<Place | undefined, Standing[]>,
+  zips: Map<Place | undefined, PartnerStanding[]>,
   areas: Area[],
-  sheet: Sheet | null,
+  sheet: MapSheet | null,
 ): ZipLine[] {
   const areaOf = areaFinder(areas);
   const all = new Map([...areas.map(({ place }) => place), ...places].map((place) => [place.zip, place]));

@@ -8,11 +8,11 @@ import { byName } from '../../house/by-name.ts';
 import type { Ctx } from '../../house/ctx.ts';
 import { tellsWhere } from '../../rooms/directory/confidential.ts';
 import { type Area, areasOf } from './areas.ts';
-import type { Standing } from './gap.ts';
+import type { PartnerStanding } from './gap.ts';
 
 /** Every partner with its sectors and people; of a confidential address nothing leaves the database. */
-export async function standings(ctx: Ctx): Promise<Standing[]> {
-  const { rows } = await sql<Standing>`
+export async function standings(ctx: Ctx): Promise<PartnerStanding[]> {
+  const { rows } = await sql<PartnerStanding>`
     select p.id, o.name, p.stage, o.populations, o.confidential_address as confidential,
       coalesce(s.keys, '{}') as sectors,
       case when ${tellsWhere('o')} then coalesce(a.codes, '{}') || coalesce(l.codes, '{}') else '{}' end as postal_codes

@@ -23,7 +23,7 @@ const NEARBY_MILES = 25;
 /** Enough branches to measure from: the figure only sorts suggestions. */
 const MAX_POINTS = 12;
 
-type Found = Omit<Suggestion, 'kind' | 'miles'> & {
+type NearbyOrganization = Omit<Suggestion, 'kind' | 'miles'> & {
   sector_key: string;
   tax_id: string;
   latitude: number | null;
@@ -59,7 +59,7 @@ export async function suggestionsFor(ctx: Ctx, sectors: string[], areas: Area[])
 
 function told(
   kind: Suggestion['kind'],
-  { key, source, name, city, latitude, longitude }: Found,
+  { key, source, name, city, latitude, longitude }: NearbyOrganization,
   points: Point[],
 ): Suggestion {
   const at = latitude === null || longitude === null ? null : { latitude, longitude };
@@ -87,8 +87,8 @@ function nearestFirst(row: 'l' | 'c', points: Point[], rest: RawBuilder<unknown>
   return sql`least(${sql.join(far)}) nulls last, ${rest}`;
 }
 
-async function nearestLeads(ctx: Ctx, sectors: string[], points: Point[]): Promise<Found[]> {
-  const { rows } = await sql<Found>`
+async function nearestLeads(ctx: Ctx, sectors: string[], points: Point[]): Promise<NearbyOrganization[]> {
+  const { rows } = await sql<NearbyOrganization>`
     select k.sector_key, l.* from unnest(${sectors}::text[]) as k(sector_key)
     cross join lateral (
       select l.id::text as key, l.source, l.name, l.city, l.tax_id, l.latitude, l.longitude from leads l
@@ -98,7 +98,7 @@ async function nearestLeads(ctx: Ctx, sectors: string[], points: Point[]): Promi
   return rows;
 }
 
-async function nearestListed(ctx: Ctx, sectors: string[], points: Point[]): Promise<Found[]> {
+async function nearestListed(ctx: Ctx, sectors: string[], points: Point[]): Promise<NearbyOrganization[]> {
   if (points.length === 0) return [];
   // Twenty-five miles reach over a border.
   const states = [...new Set(points.flatMap((point) => placesWithin(point, NEARBY_MILES)).map(({ state }) => state))];
@@ -106,7 +106,7 @@ async function nearestListed(ctx: Ctx, sectors: string[], points: Point[]): Prom
     ({ latitude }) =>
       sql`c.latitude between ${latitude - NEARBY_MILES / 69}::real and ${latitude + NEARBY_MILES / 69}::real`,
   );
-  const { rows } = await sql<Found>`
+  const { rows } = await sql<NearbyOrganization>`
     select k.sector_key, c.* from unnest(${sectors}::text[]) as k(sector_key)
     cross join lateral (
       select c.source_key as key, c.source, c.name, c.city, c.tax_id, c.latitude, c.longitude from listed_organizations c

@@ -1,4 +1,5 @@
 /** What one can ask of the public directory: the parameters of the HSDS API, parsed. Their names are the standard's. */
+
 import { z } from 'zod';
 import type { Reading } from '../../house/ctx.ts';
 import { line } from '../../house/parse.ts';
@@ -47,11 +48,11 @@ export type PublishedQuery = z.output<typeof publishedQuery>;
  * What a question finds: which rows, and how to read some of them. A page reads the rows it asked for; who wants all of
  * them reads them piece by piece, without holding a connection in between.
  */
-export type Listing<T> = { rows: Found[]; total: number; read: (ctx: Reading, rows: Found[]) => Promise<T[]> };
+export type Listing<T> = { rows: FoundId[]; total: number; read: (ctx: Reading, rows: FoundId[]) => Promise<T[]> };
 /** `whole` finds every row and leaves the page aside. */
-export type Question = PublishedQuery & { whole?: boolean };
+export type PublishedQuestion = PublishedQuery & { whole?: boolean };
 
-export type Found = { id: string; organization_id: string };
+export type FoundId = { id: string; organization_id: string };
 
-export const paged = <T>(all: T[], { whole, page, per_page }: Question): T[] =>
+export const paged = <T>(all: T[], { whole, page, per_page }: PublishedQuestion): T[] =>
   whole ? all : all.slice((page - 1) * per_page, page * per_page);

@@ -7,10 +7,10 @@ import { found } from '../../house/errors.ts';
 import { nameKey } from '../../rooms/directory/name-key.ts';
 import { PUBLISHED } from '../exports/export.ts';
 import { fullTerm } from '../exports/hsds-hanging.ts';
-import { type Taxonomy, type Term, vocabularyOf } from '../exports/vocabulary.ts';
-import { isWordless, type Listing, paged, type Question } from './published-query.ts';
+import { type Taxonomy, type TaxonomyTerm, vocabularyOf } from '../exports/vocabulary.ts';
+import { isWordless, type Listing, type PublishedQuestion, paged } from './published-query.ts';
 
-export async function findTaxonomies(ctx: Reading, query: Question): Promise<Listing<Taxonomy>> {
+export async function findTaxonomies(ctx: Reading, query: PublishedQuestion): Promise<Listing<Taxonomy>> {
   const { taxonomies } = await vocabularyOf(ctx, PUBLISHED);
   return amongWords(
     taxonomies.filter((each) => has(each.name, query.search)),
@@ -22,7 +22,7 @@ export const publishedTaxonomy = async (ctx: Reading, id: string): Promise<Taxon
   found((await vocabularyOf(ctx, PUBLISHED)).taxonomies.find((each) => each.id === id));
 
 /** `top_only` keeps those that have none above them, `parent_id` those below that one. */
-export async function findTerms(ctx: Reading, query: Question): Promise<Listing<Term>> {
+export async function findTerms(ctx: Reading, query: PublishedQuestion): Promise<Listing<TaxonomyTerm>> {
   const words = await vocabularyOf(ctx, PUBLISHED);
   const terms = words.terms.filter(
     (term) =>
@@ -37,7 +37,7 @@ export async function findTerms(ctx: Reading, query: Question): Promise<Listing<
   );
 }
 
-export async function publishedTerm(ctx: Reading, id: string): Promise<Term> {
+export async function publishedTerm(ctx: Reading, id: string): Promise<TaxonomyTerm> {
   const words = await vocabularyOf(ctx, PUBLISHED);
   return fullTerm(found(words.terms.find((each) => each.id === id)), words);
 }
@@ -45,7 +45,7 @@ export async function publishedTerm(ctx: Reading, id: string): Promise<Term> {
 const has = (name: string, search: string) => !isWordless(search) && nameKey(name).includes(nameKey(search));
 
 /** Words are few and already read. */
-function amongWords<T extends { id: string }>(all: T[], query: Question): Listing<T> {
+function amongWords<T extends { id: string }>(all: T[], query: PublishedQuestion): Listing<T> {
   const byId = new Map(all.map((each) => [each.id, each]));
   const rows = paged(all, query).map(({ id }) => ({ id, organization_id: '' }));
   return { rows, total: all.length, read: async (_, some) => some.flatMap(({ id }) => byId.get(id) ?? []) };

@@ -9,9 +9,11 @@ import { type RawBuilder, sql } from 'kysely';
 import { byName } from '../../house/by-name.ts';
 import type { Reading } from '../../house/ctx.ts';
 import { found, Invalid } from '../../house/errors.ts';
+import { idOf } from '../../house/ids.ts';
 import { hasWords } from '../../rooms/directory/by-words.ts';
 import { tellsWhere } from '../../rooms/directory/confidential.ts';
 import { nameKey } from '../../rooms/directory/name-key.ts';
+import type { OrganizationId } from '../../rooms/directory/organization.ts';
 import { milesBetween, placeOf } from '../../rooms/places/places.ts';
 import { PUBLISHED } from '../exports/export.ts';
 import {
@@ -24,8 +26,15 @@ import {
 } from '../exports/hsds.ts';
 import type { Hsds } from '../exports/hsds-parts.ts';
 import { type OrganizationRecord, recordsOf } from '../exports/records.ts';
-import { type Term, type Vocabulary, vocabularyOf } from '../exports/vocabulary.ts';
-import { type Found, isWordless, type Listing, type PublishedQuery, paged, type Question } from './published-query.ts';
+import { type HsdsVocabulary, type TaxonomyTerm, vocabularyOf } from '../exports/vocabulary.ts';
+import {
+  type FoundId,
+  isWordless,
+  type Listing,
+  type PublishedQuery,
+  type PublishedQuestion,
+  paged,
+} from './published-query.ts';
 
 const JOINED = sql`join organizations o on o.library_id = p.library_id and o.id = p.organization_id`;
 const SERVICES = sql`partners p ${JOINED} join services s on s.library_id = p.library_id
@@ -37,7 +46,7 @@ const OFFERED = sql`${SERVICES} join service_at_locations a on a.library_id = s.
 const published = (ctx: Reading, conditions: RawBuilder<unknown>[]) =>
   sql.join([sql`p.library_id = ${ctx.library.id}`, sql`p.stage = ${PUBLISHED}`, ...conditions], sql` and `);
 
-export async function findOrganizations(ctx: Reading, query: Question): Promise<Listing<Hsds>> {
+export async function findOrganizations(ctx: Reading, query: PublishedQuestion): Promise<Listing<Hsds>> {
   const words = await vocabularyOf(ctx, PUBLISHED);
   const search = (word: string) => sql`(o.search_key like ${like(word)} or o.description ilike ${like(word)})`;
   const typed = sql.join([sql`true`, ...searched(query, nameKey(query.search), search)], sql` and `);
@@ -50,19 +59,19 @@ export async function findOrganizations(ctx: Reading, query: Question): Promise<
     { id: sql`o.id`, order: sql`o.name_key, o.id` },
     query,
   );
-  const read = async (ctx: Reading, rows: Found[]) => {
-    const ids = rows.map((row) => row.id);
+  const read = async (ctx: Reading, rows: FoundId[]) => {
+    const ids = rows.map((row) => idOf<'organizations'>(row.id));
     return (await recordsOf(ctx, ids, PUBLISHED, 'published')).map((record) => organizationAs(record, query, words));
   };
   return { ...found, read };
 }
 
-export async function publishedOrganization(ctx: Reading, id: string, query: PublishedQuery): Promise<Hsds> {
+export async function publishedOrganization(ctx: Reading, id: OrganizationId, query: PublishedQuery): Promise<Hsds> {
   const [record] = await recordsOf(ctx, [id], PUBLISHED, 'published');
   return organizationAs(found(record), { ...query, full: true }, await vocabularyOf(ctx, PUBLISHED));
 }
 
-function organizationAs(record: OrganizationRecord, query: PublishedQuery, words: Vocabulary): Hsds {
+function organizationAs(record: OrganizationRecord, query: PublishedQuery, words: HsdsVocabulary): Hsds {
   if (query.full_service) return organizationWithServices(record, words);
   if (!query.full) return basicOrganization(record);
   return {
@@ -71,7 +80,7 @@ function organizationAs(record: OrganizationRecord, query: PublishedQuery, words
   };
 }
 
-export async function findServices(ctx: Reading, query: Question): Promise<Listing<Hsds>> {
+export async function findServices(ctx: Reading, query: PublishedQuestion): Promise<Listing<Hsds>> {
   const words = await vocabularyOf(ctx, PUBLISHED);
   const where = published(ctx, [
     ...serviceSearch(query),
@@ -81,7 +90,7 @@ export async function findServices(ctx: Reading, query: Question): Promise<Listi
   ]);
   if (query.minimal) return everyServiceId(ctx, where);
   const found = await rowsOf(ctx, SERVICES, where, { id: sql`s.id`, order: sql`${byName('s.name')}, s.id` }, query);
-  const read = async (ctx: Reading, rows: Found[]) => {
+  const read = async (ctx: Reading, rows: FoundId[]) => {
     const records = await recordsByOrganization(ctx, rows);
     return rows.flatMap((row) => serviceAs(records.get(row.organization_id), row.id, query.full, words));
   };
@@ -90,12 +99,12 @@ export async function findServices(ctx: Reading, query: Question): Promise<Listi
 
 export async function publishedService(ctx: Reading, id: string): Promise<Hsds> {
   const where = published(ctx, [sql`s.id = ${id}`]);
-  const { rows } = await sql<Found>`select s.id, s.organization_id from ${SERVICES} where ${where}`.execute(ctx.db);
+  const { rows } = await sql<FoundId>`select s.id, s.organization_id from ${SERVICES} where ${where}`.execute(ctx.db);
   const records = await recordsByOrganization(ctx, rows);
   return found(serviceAs(records.get(found(rows[0]).organization_id), id, true, await vocabularyOf(ctx, PUBLISHED))[0]);
 }
 
-function serviceAs(record: OrganizationRecord | undefined, id: string, full: boolean, words: Vocabulary): Hsds[] {
+function serviceAs(record: OrganizationRecord | undefined, id: string, full: boolean, words: HsdsVocabulary): Hsds[] {
   const service = record?.services.find((each) => each.id === id);
   if (!record || !service) return [];
   return [
@@ -108,7 +117,7 @@ function serviceAs(record: OrganizationRecord | undefined, id: string, full: boo
 
 /** Only ids and days, all in one answer: for who keeps a copy and asks what is new. */
 async function everyServiceId(ctx: Reading, where: RawBuilder<unknown>): Promise<Listing<Hsds>> {
-  const { rows } = await sql<Found & { updated_at: Date }>`
+  const { rows } = await sql<FoundId & { updated_at: Date }>`
     select s.id, s.organization_id, s.updated_at from ${SERVICES} where ${where} order by s.id`.execute(ctx.db);
   const days = new Map(rows.map((row) => [row.id, row.updated_at.toISOString()]));
   return {
@@ -120,7 +129,7 @@ async function everyServiceId(ctx: Reading, where: RawBuilder<unknown>): Promise
 
 const OPEN_ADDRESS = tellsWhere('o');
 
-export async function findOffers(ctx: Reading, query: Question): Promise<Listing<Hsds>> {
+export async function findOffers(ctx: Reading, query: PublishedQuestion): Promise<Listing<Hsds>> {
   const words = await vocabularyOf(ctx, PUBLISHED);
   const modified = since(query, sql`greatest(s.updated_at, l.updated_at)`);
   const filters = [
@@ -134,7 +143,7 @@ export async function findOffers(ctx: Reading, query: Question): Promise<Listing
   const found = query.proximity
     ? await nearby(ctx, published(ctx, filters), by.order, query)
     : await rowsOf(ctx, OFFERED, published(ctx, [...filters, ...samePostcode(query)]), by, query);
-  const read = async (ctx: Reading, rows: Found[]) => {
+  const read = async (ctx: Reading, rows: FoundId[]) => {
     const records = await recordsByOrganization(ctx, rows);
     return rows.flatMap((row) => offerAs(records.get(row.organization_id), row.id, query.full, words));
   };
@@ -143,12 +152,12 @@ export async function findOffers(ctx: Reading, query: Question): Promise<Listing
 
 export async function publishedOffer(ctx: Reading, id: string): Promise<Hsds> {
   const where = published(ctx, [OPEN_ADDRESS, sql`a.id = ${id}`]);
-  const { rows } = await sql<Found>`select a.id, s.organization_id from ${OFFERED} where ${where}`.execute(ctx.db);
+  const { rows } = await sql<FoundId>`select a.id, s.organization_id from ${OFFERED} where ${where}`.execute(ctx.db);
   const records = await recordsByOrganization(ctx, rows);
   return found(offerAs(records.get(found(rows[0]).organization_id), id, true, await vocabularyOf(ctx, PUBLISHED))[0]);
 }
 
-function offerAs(record: OrganizationRecord | undefined, id: string, full: boolean, words: Vocabulary): Hsds[] {
+function offerAs(record: OrganizationRecord | undefined, id: string, full: boolean, words: HsdsVocabulary): Hsds[] {
   const service = record?.services.find((each) => each.at.some((at) => at.id === id));
   const offer = record && service && offeredAt(record, service, words).find((each) => each.id === id);
   if (!record || !service || !offer) return [];
@@ -193,14 +202,18 @@ const samePostcode = (query: PublishedQuery) =>
  * Filed under a term, or any of a taxonomy: the organization by its sectors and people served or a service's subjects,
  * a service by its own or its organization's.
  */
-function filed(query: PublishedQuery, words: Vocabulary, what: 'organization' | 'service'): RawBuilder<unknown>[] {
+function filed(query: PublishedQuery, words: HsdsVocabulary, what: 'organization' | 'service'): RawBuilder<unknown>[] {
   return [
     query.taxonomy_term_id ? words.terms.filter((term) => term.id === query.taxonomy_term_id) : null,
     query.taxonomy_id ? words.terms.filter((term) => term.taxonomy_id === query.taxonomy_id) : null,
   ].flatMap((terms) => (terms ? [underOneOf(terms, words, what)] : []));
 }
 
-function underOneOf(terms: Term[], words: Vocabulary, what: 'organization' | 'service'): RawBuilder<unknown> {
+function underOneOf(
+  terms: TaxonomyTerm[],
+  words: HsdsVocabulary,
+  what: 'organization' | 'service',
+): RawBuilder<unknown> {
   const meanings = terms.flatMap((term) => words.meaning(term.id) ?? []);
   const sectors = meanings.flatMap((each) => ('sector' in each ? each.sector : []));
   const people = meanings.flatMap((each) => ('population' in each ? each.population : []));
@@ -220,26 +233,36 @@ function underOneOf(terms: Term[], words: Vocabulary, what: 'organization' | 'se
 
 type By = { id: RawBuilder<unknown>; order: RawBuilder<unknown> };
 
-async function rowsOf(ctx: Reading, from: RawBuilder<unknown>, where: RawBuilder<unknown>, by: By, query: Question) {
+async function rowsOf(
+  ctx: Reading,
+  from: RawBuilder<unknown>,
+  where: RawBuilder<unknown>,
+  by: By,
+  query: PublishedQuestion,
+) {
   const count = await sql<{ total: number }>`select count(*) as total from ${from} where ${where}`.execute(ctx.db);
   const range = query.whole ? sql`` : sql`limit ${query.per_page} offset ${(query.page - 1) * query.per_page}`;
-  const { rows } = await sql<Found>`select ${by.id} as id, o.id as organization_id from ${from} where ${where}
+  const { rows } = await sql<FoundId>`select ${by.id} as id, o.id as organization_id from ${from} where ${where}
       order by ${by.order} ${range}`.execute(ctx.db);
   return { rows, total: count.rows[0]?.total ?? 0 };
 }
 
-async function recordsByOrganization(ctx: Reading, rows: Found[]): Promise<Map<string, OrganizationRecord>> {
-  const records = await recordsOf(ctx, [...new Set(rows.map((row) => row.organization_id))], PUBLISHED);
+async function recordsByOrganization(ctx: Reading, rows: FoundId[]): Promise<Map<string, OrganizationRecord>> {
+  const records = await recordsOf(
+    ctx,
+    [...new Set(rows.map((row) => idOf<'organizations'>(row.organization_id)))],
+    PUBLISHED,
+  );
   return new Map(records.map((record) => [record.id, record]));
 }
 
 const METERS_IN_A_MILE = 1609.344;
 
 /** Within so many meters of the postal code's middle; a place without a point stands where its own postal code is. */
-async function nearby(ctx: Reading, where: RawBuilder<unknown>, order: RawBuilder<unknown>, query: Question) {
+async function nearby(ctx: Reading, where: RawBuilder<unknown>, order: RawBuilder<unknown>, query: PublishedQuestion) {
   const middle = placeOf(query.postcode);
   if (!middle) throw new Invalid({ postcode: { key: 'error.choice' } });
-  const { rows } = await sql<Found & { latitude: number | null; longitude: number | null; postal_code: string }>`
+  const { rows } = await sql<FoundId & { latitude: number | null; longitude: number | null; postal_code: string }>`
     select a.id, o.id as organization_id, l.latitude, l.longitude, l.postal_code from ${OFFERED} where ${where}
       order by ${order}`.execute(ctx.db);
   const near = rows.filter(({ latitude, longitude, postal_code }) => {

@@ -1,11 +1,12 @@
 /** All that can be removed and brought back, put together from what each room says of its own. */
-import type { Ctx, HostCtx } from '../../house/ctx.ts';
+import type { Ctx, HostCtx, LibraryId } from '../../house/ctx.ts';
 import {
   bringBack as bringBackFrom,
   findRemoval as findFrom,
   forgetRemovals as forgetFrom,
   kindOf as kindFrom,
   type Removal,
+  type RemovalId,
   type Rooms,
   removedHere as removedFrom,
 } from '../../house/removals.ts';
@@ -16,7 +17,7 @@ const brought: Rooms = { kinds: rooms.flatMap((room) => room.removed ?? []), fol
 
 export const REMOVABLE = brought.kinds;
 export const kindOf = (removal: Pick<Removal, 'kind'>) => kindFrom(brought, removal);
-export const findRemoval = (ctx: Ctx, id: string) => findFrom(ctx, brought, id);
+export const findRemoval = (ctx: Ctx, id: RemovalId) => findFrom(ctx, brought, id);
 export const removedHere = (ctx: Ctx, page?: number) => removedFrom(ctx, brought, page);
-export const bringBack = (ctx: Ctx, id: string) => bringBackFrom(ctx, brought, id);
-export const forgetRemovals = (host: HostCtx, libraryId: string) => forgetFrom(host, brought, libraryId);
+export const bringBack = (ctx: Ctx, id: RemovalId) => bringBackFrom(ctx, brought, id);
+export const forgetRemovals = (host: HostCtx, libraryId: LibraryId) => forgetFrom(host, brought, libraryId);

@@ -1,11 +1,12 @@
 /** What happened with a partner, newest first: what each room says of it, as far as the reader may read it. */
 import { sql } from 'kysely';
 import type { Ctx } from '../../house/ctx.ts';
+import type { AnyId } from '../../house/ids.ts';
 import { rooms } from '../../rooms/index.ts';
 
 export type Event = {
   kind: 'interaction' | 'stage' | 'step' | 'worksheet';
-  id: string;
+  id: AnyId;
   /** The calendar day it belongs to, in the library's time zone. */
   day: string;
   who: string | null;

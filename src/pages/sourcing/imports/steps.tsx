@@ -1,16 +1,16 @@
 /** The buttons of an import: each is one step, and leads back to it. */
-import { type Cell, toCsv } from '../../../house/csv.ts';
+import { type SheetCell, toCsv } from '../../../house/csv.ts';
 import type { House } from '../../../house/furnish.ts';
 import { parse } from '../../../house/parse.ts';
 import { answerAll, checkImport, leaveOutErrors } from '../../../rooms/sourcing/imports/checking.ts';
-import { bulkAnswer, mayImport } from '../../../rooms/sourcing/imports/import.ts';
+import { bulkAnswer, type ImportId, mayImport } from '../../../rooms/sourcing/imports/import.ts';
 import { badRows } from '../../../rooms/sourcing/imports/import-rows.ts';
 import { discardImport, findImport, queueImport, queueUndo } from '../../../rooms/sourcing/imports/imports.ts';
 import type { Again, Values } from '../../../ui/here.ts';
 import { type App, type LibraryVisit, libraryPage, limit, redirect } from '../../shell/door.tsx';
 import { importView } from './show.tsx';
 
-type Step = (visit: LibraryVisit, id: string, fields: Values) => Promise<void>;
+type Step = (visit: LibraryVisit, id: ImportId, fields: Values) => Promise<void>;
 
 const STEPS: Record<string, Step> = {
   check: ({ ctx }, id) => checkImport(ctx, id),
@@ -55,7 +55,7 @@ export function importStepPages(app: App, house: House): void {
         problem.column === null
           ? message(problem.message)
           : `${item.header[problem.column]}: ${message(problem.message)}`;
-      const rows = (await badRows(visit.ctx, item.id)).map((row): Cell[] => [
+      const rows = (await badRows(visit.ctx, item.id)).map((row): SheetCell[] => [
         ...row.cells,
         row.problems.map(why).join(' '),
         row.number,

@@ -1,4 +1,5 @@
 /** What a list said of an organization that nobody has checked: its facts, people, services and places. */
+import { idOf, newId } from '../../../house/ids.ts';
 import type { Words } from '../../../house/messages.ts';
 import { type ContactDraft, workMail, workPhone } from '../../../rooms/directory/person.ts';
 import type { Sector } from '../../../rooms/directory/sectors.ts';
@@ -111,16 +112,21 @@ function People({ contacts }: { contacts: ContactDraft[] }) {
 
 /** A list's services name their places by the list's own ids. */
 function offersIn({ organization, services, locations }: ImportRecord): Offers {
-  const row = { organization_id: '', version: 1 };
+  const row = { organization_id: newId<'organizations'>(), version: 1 };
   return {
     services: services.map(({ at, ...service }) => ({
       ...service,
       ...row,
-      id: service.external_id,
+      id: idOf<'services'>(service.external_id),
       further: service.further ?? {},
-      locations: at,
+      locations: at.map((id) => idOf<'locations'>(id)),
     })),
-    locations: locations.map((place) => ({ ...place, ...row, id: place.external_id, further: place.further ?? {} })),
+    locations: locations.map((place) => ({
+      ...place,
+      ...row,
+      id: idOf<'locations'>(place.external_id),
+      further: place.further ?? {},
+    })),
     confidential: organization.confidential_address,
   };
 }

@@ -2,17 +2,21 @@
  * Applying an import and undoing it. Each is one transaction: killed half-way, nothing or all. What a row does is
  * recorded as a unit, so that undoing gives back what was there row by row and keeps what people have built on since.
  */
+
 import { sql } from 'kysely';
-import { type Kept, recording, undoChangeSet } from '../../../house/change-sets.ts';
+import { type KeptUnit, recording, undoChangeSet } from '../../../house/change-sets.ts';
 import type { Ctx } from '../../../house/ctx.ts';
 import { inTransaction } from '../../../house/db.ts';
 import { allow, Invalid } from '../../../house/errors.ts';
 import { histories, history } from '../../../house/history.ts';
+import type { SomeId } from '../../../house/ids.ts';
+import type { OrganizationId } from '../../directory/organization.ts';
 import { compareAnew } from '../../directory/organizations.ts';
+import type { PartnerId } from '../../partners/partner.ts';
 import { placeOf } from '../../places/places.ts';
 import { bringLeads, type LeadDraft } from '../leads/leads.ts';
-import { type Arrival, bringChanges, bringPartners, type Word } from './bringing.ts';
-import { type Counts, type Import, mayImport } from './import.ts';
+import { bringChanges, bringPartners, type UnitToBring, type Word } from './bringing.ts';
+import { type Counts, type Import, type ImportId, mayImport } from './import.ts';
 import { storedRows } from './import-rows.ts';
 import { findImport, setStatus } from './imports.ts';
 import { keepPlan } from './kept-plan.ts';
@@ -23,7 +27,7 @@ export type Watch = (done: number, total: number) => Promise<void>;
 const nobody: Watch = async () => {};
 
 /** Does what the dry run said, worked out anew. An import that was applied already stays as it is. */
-export async function applyImport(ctx: Ctx, id: string, watch: Watch = nobody): Promise<Counts> {
+export async function applyImport(ctx: Ctx, id: ImportId, watch: Watch = nobody): Promise<Counts> {
   allow(mayImport(ctx.actor));
   return inTransaction(ctx, async (ctx) => {
     await oneAtATime(ctx);
@@ -63,15 +67,20 @@ const TOGETHER = 500;
  * New ones first: nobody else can wait for their rows. Those who are here are changed last, so that theirs are locked
  * for as short as can be.
  */
-async function applyPartners(ctx: Ctx, item: Import, units: PlannedUnit[], watch: Watch): Promise<Map<number, string>> {
+async function applyPartners(
+  ctx: Ctx,
+  item: Import,
+  units: PlannedUnit[],
+  watch: Watch,
+): Promise<Map<number, PartnerId>> {
   const arrivals = units.filter((unit) => unit.outcome === 'new').map((unit) => arrivalOf(item, unit));
   const words = units.flatMap((unit) => wordOf(item, unit));
-  const made = new Map<number, string>();
+  const made = new Map<number, PartnerId>();
   await recording(ctx, { id: item.id, unit: 'staged' }, async (ctx) => {
     let done = 0;
     // From here on it is written; what was worked out before this holds nobody's rows.
     await watch(done, arrivals.length + words.length);
-    const tell = async (ids: string[], step: number) => {
+    const tell = async (ids: SomeId[], step: number) => {
       await histories(
         ctx,
         ids.map((id) => ({
@@ -111,7 +120,7 @@ async function applyPartners(ctx: Ctx, item: Import, units: PlannedUnit[], watch
 const planAnew = (ctx: Ctx) => sql`discard plans`.execute(ctx.db);
 
 const told = (item: Import) => ({ source: item.source, file: item.file_name });
-const arrivalOf = (item: Import, { number, key, record }: PlannedUnit): Arrival => ({
+const arrivalOf = (item: Import, { number, key, record }: PlannedUnit): UnitToBring => ({
   unit: number,
   record,
   from: { source: item.source, source_key: key },
@@ -143,7 +152,7 @@ function rounds(words: Word[]): Word[][] {
 const parts = <T>(list: T[]): T[][] =>
   Array.from({ length: Math.ceil(list.length / TOGETHER) }, (_, n) => list.slice(n * TOGETHER, (n + 1) * TOGETHER));
 
-async function applyLeads(ctx: Ctx, item: Import, units: PlannedUnit[], watch: Watch): Promise<Map<number, string>> {
+async function applyLeads(ctx: Ctx, item: Import, units: PlannedUnit[], watch: Watch): Promise<Map<number, PartnerId>> {
   const drafts = units
     .filter((unit) => unit.outcome === 'new' || unit.outcome === 'changed')
     .map((unit) => leadIn(item, unit));
@@ -179,7 +188,7 @@ function leadIn(item: Import, { key, record }: PlannedUnit): LeadDraft {
 }
 
 /** Takes everything back that the import did. What somebody changed or built on since is kept, and named. */
-export async function undoImport(ctx: Ctx, id: string, watch: Watch = nobody): Promise<Kept[]> {
+export async function undoImport(ctx: Ctx, id: ImportId, watch: Watch = nobody): Promise<KeptUnit[]> {
   allow(mayImport(ctx.actor));
   return inTransaction(ctx, async (ctx) => {
     await oneAtATime(ctx);
@@ -207,10 +216,10 @@ export async function undoImport(ctx: Ctx, id: string, watch: Watch = nobody): P
   });
 }
 
-type Touched = { unit: number; organization_id: string };
+type Touched = { unit: number; organization_id: OrganizationId };
 
 /** Which organizations the units speak of. */
-async function touchedBy(ctx: Ctx, id: string): Promise<Touched[]> {
+async function touchedBy(ctx: Ctx, id: ImportId): Promise<Touched[]> {
   const { rows } = await sql<Touched>`
     select distinct unit, after ->> 'organization_id' as organization_id from recorded_changes
     where library_id = ${ctx.library.id} and change_set_id = ${id} and table_name = 'organization_sources'
@@ -219,11 +228,11 @@ async function touchedBy(ctx: Ctx, id: string): Promise<Touched[]> {
 }
 
 /** Those that were there before and are there still have it in their history. */
-async function tellThem(ctx: Ctx, item: Import, touched: Touched[], kept: Kept[]): Promise<void> {
+async function tellThem(ctx: Ctx, item: Import, touched: Touched[], kept: KeptUnit[]): Promise<void> {
   const keptUnits = new Set(kept.map((each) => each.unit));
   const ids = touched.filter((each) => !keptUnits.has(Number(each.unit))).map((each) => each.organization_id);
   const { rows } = await sql<{
-    id: string;
+    id: OrganizationId;
   }>`select id from organizations where library_id = ${ctx.library.id} and id = any(${ids}::uuid[])`.execute(ctx.db);
   await compareAnew(
     ctx,
@@ -263,7 +272,7 @@ async function laterImport(ctx: Ctx, item: Import): Promise<string | undefined> 
 }
 
 /** What was kept, by name: the first hundred. */
-async function namesOf(ctx: Ctx, id: string, kept: Kept[]): Promise<string[]> {
+async function namesOf(ctx: Ctx, id: ImportId, kept: KeptUnit[]): Promise<string[]> {
   const units = kept.slice(0, 100).map((each) => String(each.unit));
   if (units.length === 0) return [];
   const { rows } = await sql<{ name: string }>`

@@ -2,16 +2,18 @@
  * People of a list on their way in. Somebody whose name and mail or phone are here already is that person; a name alone
  * is not enough.
  */
+
 import { nextUnit, stageUnits } from '../../../house/change-sets.ts';
 import type { Ctx } from '../../../house/ctx.ts';
 import { newId } from '../../../house/ids.ts';
 import { addContact, addNewPeople, type NewRole } from '../../directory/contacts.ts';
 import { nameKey } from '../../directory/name-key.ts';
-import { type ContactDraft, type PersonDraft, unitedPerson } from '../../directory/person.ts';
+import type { OrganizationId } from '../../directory/organization.ts';
+import { type ContactDraft, type PersonDraft, type PersonId, unitedPerson } from '../../directory/person.ts';
 import { personsNamed, sameOf } from '../../directory/persons.ts';
 
-export type Coming = { unit: number; organization_id: string; contact: ContactDraft };
-type Newcomer = PersonDraft & { id: string; unit: number };
+export type Coming = { unit: number; organization_id: OrganizationId; contact: ContactDraft };
+type Newcomer = PersonDraft & { id: PersonId; unit: number };
 
 /**
  * Each is somebody who is here, somebody who comes with this list too, or new. Those who are here are few and are told
@@ -49,7 +51,9 @@ function meet(newcomers: Map<string, Newcomer[]>, key: string, { unit, contact }
   const at = named.findIndex((each) => each.id === same?.id);
   const { name, phones, emails, addresses } = contact;
   const person =
-    at < 0 ? { id: newId(), unit, name, phones, emails, addresses } : unitedPerson(named[at] as Newcomer, contact);
+    at < 0
+      ? { id: newId<'persons'>(), unit, name, phones, emails, addresses }
+      : unitedPerson(named[at] as Newcomer, contact);
   if (at < 0) named.push(person);
   else named[at] = person;
   newcomers.set(key, named);

@@ -1,4 +1,5 @@
 /** How records become partners, or tell known ones something new: through the verbs that pages use, many at once. */
+
 import { isDeepStrictEqual } from 'node:util';
 import { nextUnit, stageUnits } from '../../../house/change-sets.ts';
 import type { Ctx } from '../../../house/ctx.ts';
@@ -8,6 +9,7 @@ import { changeContact, contactsAt, findContact } from '../../directory/contacts
 import { type Further, newerFurther } from '../../directory/further.ts';
 import { changeLocation, locationsOf } from '../../directory/locations.ts';
 import { addServicesOf, type OffersHere, offersAt } from '../../directory/offered.ts';
+import type { OrganizationId } from '../../directory/organization.ts';
 import {
   changeOrganizations,
   findOrganizations,
@@ -17,6 +19,7 @@ import {
 import { changeService, servicesOf } from '../../directory/services.ts';
 import { addSources, keepSources } from '../../directory/sources.ts';
 import { addRemarks } from '../../outreach/interactions.ts';
+import type { PartnerId } from '../../partners/partner.ts';
 import { addPartnerships, partnersOf } from '../../partners/partners.ts';
 import { bringPeople } from './bringing-people.ts';
 import { type Difference, differences } from './differences.ts';
@@ -28,18 +31,18 @@ import { type ImportRecord, offersOf } from './record.ts';
 import { list, text } from './values.ts';
 
 /** Which list, and under which key. */
-export type From = { source: string; source_key: string };
+export type ListKey = { source: string; source_key: string };
 
 /** One unit of a list: what it says, under which key. */
-export type Arrival = { unit: number; record: ImportRecord; from: From };
-export type Made = { partnerId: string; organizationId: string };
+export type UnitToBring = { unit: number; record: ImportRecord; from: ListKey };
+export type BroughtPartner = { partnerId: PartnerId; organizationId: OrganizationId };
 
 /** New partners, at the stage "potential", in the order given. A fixed number of statements, however many. */
-export async function bringPartners(ctx: Ctx, arrivals: Arrival[]): Promise<Made[]> {
+export async function bringPartners(ctx: Ctx, arrivals: UnitToBring[]): Promise<BroughtPartner[]> {
   const made = arrivals.map((arrival) => ({
     ...arrival,
-    id: newId(),
-    organization_id: newId(),
+    id: newId<'partners'>(),
+    organization_id: newId<'organizations'>(),
     draft: arrival.record.organization,
   }));
   await stageUnits(
@@ -74,14 +77,14 @@ export async function bringPartners(ctx: Ctx, arrivals: Arrival[]): Promise<Made
 }
 
 /** One, outside any list. */
-export async function bringPartner(ctx: Ctx, record: ImportRecord, from: From): Promise<Made> {
+export async function bringPartner(ctx: Ctx, record: ImportRecord, from: ListKey): Promise<BroughtPartner> {
   const [made] = await bringPartners(ctx, [{ unit: 1, record, from }]);
   if (!made) throw new Error('One arrival makes one partner.');
   return made;
 }
 
 /** What a unit says of an organization we have, and what the list said the last time. */
-export type Word = Arrival & { organizationId: string; before: ImportRecord | null };
+export type Word = UnitToBring & { organizationId: OrganizationId; before: ImportRecord | null };
 type Compared = Word & { stored: Organization; difference: Difference };
 
 /**
@@ -137,7 +140,10 @@ export async function bringChanges(ctx: Ctx, words: Word[]): Promise<Word[]> {
 }
 
 /** What the list newly notes of those who are partners; a lead keeps it in what its list said. */
-async function newNotes(ctx: Ctx, compared: Compared[]): Promise<{ unit: number; partner_id: string; body: string }[]> {
+async function newNotes(
+  ctx: Ctx,
+  compared: Compared[],
+): Promise<{ unit: number; partner_id: PartnerId; body: string }[]> {
   const fresh = compared.map(({ unit, stored: { id }, before, record }) => ({
     unit,
     id,
@@ -153,9 +159,9 @@ async function newNotes(ctx: Ctx, compared: Compared[]): Promise<{ unit: number;
   });
 }
 
-async function bringNotes(ctx: Ctx, notes: { unit: number; partner_id: string; body: string }[]): Promise<void> {
+async function bringNotes(ctx: Ctx, notes: { unit: number; partner_id: PartnerId; body: string }[]): Promise<void> {
   if (notes.length === 0) return;
-  const made = notes.map((note) => ({ ...note, id: newId() }));
+  const made = notes.map((note) => ({ ...note, id: newId<'interactions'>() }));
   await stageUnits(
     ctx,
     made.map(({ id, unit }) => ({ id, unit })),
@@ -178,7 +184,7 @@ async function changePeople(ctx: Ctx, unit: number, changed: ChangedContact[]): 
 }
 
 type Offer = {
-  organization_id: string;
+  organization_id: OrganizationId;
   before: ImportRecord | null;
   now: ImportRecord;
   here?: OffersHere & Pick<Organization, 'addresses'>;
@@ -216,7 +222,7 @@ function saidThere({ further = {} }: Offered, location: string): string {
 /** One that the source changed is changed where nobody has written something else. */
 async function bringChangedOffers(
   ctx: Ctx,
-  organizationId: string,
+  organizationId: OrganizationId,
   before: ImportRecord,
   now: ImportRecord,
 ): Promise<void> {
@@ -231,10 +237,10 @@ async function bringChangedOffers(
   }
 }
 
-type Named = { external_id: string; name: string; further?: Further };
+type NamedOffer = { external_id: string; name: string; further?: Further };
 
 /** Fields that the source changed and that still read as it said before. */
-function changed<S extends Named & { further: Further }, T extends Named>(
+function changed<S extends NamedOffer & { further: Further }, T extends NamedOffer>(
   stored: S[],
   before: T[],
   now: T[],

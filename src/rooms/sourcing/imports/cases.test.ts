@@ -2,12 +2,14 @@
  * Small lists as people really have them, each standing for a kind; what is right for each is said in its test. With
  * sisters of the same kind.
  */
+
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { aLibrary, aMember } from '../../../../test/factories.ts';
 import { useDatabase } from '../../../../test/support.ts';
 import { type Ctx, systemActor } from '../../../house/ctx.ts';
+import type { Id } from '../../../house/ids.ts';
 import { contactsOf } from '../../directory/contacts.ts';
 import { findOrganization } from '../../directory/organizations.ts';
 import { servicesOf } from '../../directory/services.ts';
@@ -28,7 +30,7 @@ beforeEach(async () => {
 const LIMITS = { rows: 1000, fileBytes: 1_000_000, unpackedBytes: 10_000_000 };
 const fileOf = (name: string) => readFileSync(join(import.meta.dirname, '../../../../test/files/cases', name));
 
-async function bring(name: string, text?: string): Promise<string> {
+async function bring(name: string, text?: string): Promise<Id<'imports'>> {
   const bytes = text === undefined ? fileOf(name) : new TextEncoder().encode(text);
   const id = await startImport(ana, readFiles([{ name, bytes }], LIMITS), {
     target: 'partners',
@@ -67,11 +69,11 @@ const addressesOf = ({ organization }: Awaited<ReturnType<typeof the>>) =>
       .filter(Boolean)
       .join(' | '),
   );
-const notKeptOf = async (id: string) =>
+const notKeptOf = async (id: Id<'imports'>) =>
   ((await findImport(ana, id)).format.columns ?? [])
     .filter((each) => each.not_kept > 0)
     .map((each) => `${each.column} ${each.not_kept}`);
-const notesOf = async (partner_id: string) =>
+const notesOf = async (partner_id: Id<'partners'>) =>
   (
     await ana.db
       .selectFrom('interactions as i')

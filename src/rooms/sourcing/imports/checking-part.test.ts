@@ -1,9 +1,11 @@
 /** A word about one row: what is worked out for the row and its kin is what the whole list would have been told. */
+
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { aLibrary, aMember, aPartner } from '../../../../test/factories.ts';
 import { useDatabase } from '../../../../test/support.ts';
 import type { Ctx } from '../../../house/ctx.ts';
+import type { Id } from '../../../house/ids.ts';
 import { applyImport } from './applying.ts';
 import { answerRow, checkImport, fixRow, setMapping } from './checking.ts';
 import type { Target } from './import.ts';
@@ -23,7 +25,7 @@ const LIST = [
   'Tenants Union,,Harlow,04240,207 555 0177,,Business',
 ];
 
-async function aList(ctx: Ctx, target: Target, lines = LIST): Promise<string> {
+async function aList(ctx: Ctx, target: Target, lines = LIST): Promise<Id<'imports'>> {
   const sheet = readFiles([{ name: 'list.csv', bytes: new TextEncoder().encode(lines.join('\n')) }], {
     rows: 100,
     fileBytes: 1e6,
@@ -35,7 +37,7 @@ async function aList(ctx: Ctx, target: Target, lines = LIST): Promise<string> {
   return id;
 }
 
-async function stands(ctx: Ctx, id: string): Promise<unknown> {
+async function stands(ctx: Ctx, id: Id<'imports'>): Promise<unknown> {
   const { rows } =
     await sql`select number, outcome, unit, kin, remembered, answer, plan, found from import_rows where import_id = ${id} order by number`.execute(
       ctx.db,

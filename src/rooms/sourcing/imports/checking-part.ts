@@ -5,18 +5,18 @@
 import { sql } from 'kysely';
 import type { Ctx } from '../../../house/ctx.ts';
 import { columnsAfter } from './columns-read.ts';
-import type { Counts, Import, UnknownWord } from './import.ts';
+import type { Counts, Import, ImportId, UnknownWord } from './import.ts';
 import { storedRows } from './import-rows.ts';
 import { setStatus } from './imports.ts';
 import { keepPlan } from './kept-plan.ts';
 import { kinOfRow, mostFrequent, noticedAt, planImport, type StoredRow } from './planning.ts';
 
-export type Standing = { row: StoredRow; kin: string | null };
+export type RowStanding = { row: StoredRow; kin: string | null };
 
 /**
  * The row before the word; null when the whole list has to be run anew, because it never was, or by an older release.
  */
-export async function standingOf(ctx: Ctx, item: Import, number: number): Promise<Standing | null> {
+export async function standingOf(ctx: Ctx, item: Import, number: number): Promise<RowStanding | null> {
   if (item.status !== 'checked') return null;
   const [row] = await storedRows(ctx, item.id, { number, kins: [] });
   const { rows } = await sql<{ kin: string | null; old: boolean }>`
@@ -30,7 +30,7 @@ export async function standingOf(ctx: Ctx, item: Import, number: number): Promis
 }
 
 /** To be called when the word is written. */
-export async function checkAround(ctx: Ctx, item: Import, before: Standing): Promise<void> {
+export async function checkAround(ctx: Ctx, item: Import, before: RowStanding): Promise<void> {
   const { number } = before.row;
   const [row] = await storedRows(ctx, item.id, { number, kins: [] });
   if (!row) return;
@@ -50,7 +50,7 @@ export async function checkAround(ctx: Ctx, item: Import, before: Standing): Pro
   });
 }
 
-async function countsOf(ctx: Ctx, id: string): Promise<Counts> {
+async function countsOf(ctx: Ctx, id: ImportId): Promise<Counts> {
   const { rows } = await sql<Record<string, number>>`
     select count(*) as rows, count(*) filter (where outcome = 'new') as new, count(*) filter (where outcome
       = 'changed') as changed,

@@ -9,7 +9,7 @@ import { allow, Conflict, Invalid } from '../../../house/errors.ts';
 import { nameKey } from '../../directory/name-key.ts';
 import { checkAround, standingOf } from './checking-part.ts';
 import type { Mapping } from './fields.ts';
-import { type MappingForm, mayImport } from './import.ts';
+import { type ImportId, type MappingForm, mayImport } from './import.ts';
 import { findRow, storedRows } from './import-rows.ts';
 import { openImport, setStatus } from './imports.ts';
 import { keepPlan } from './kept-plan.ts';
@@ -21,7 +21,7 @@ import { leaveSheets, sheetsLeft } from './sheets.ts';
 export const readsItself = (kind: Kind): boolean => kind === 'irs' || kind === 'vcard' || kind === 'hsds';
 
 /** How the columns are read; remembered for the next file with such a header. */
-export async function setMapping(ctx: Ctx, id: string, form: MappingForm): Promise<void> {
+export async function setMapping(ctx: Ctx, id: ImportId, form: MappingForm): Promise<void> {
   allow(mayImport(ctx.actor));
   await inTransaction(ctx, async (ctx) => {
     const item = await openImport(ctx, id);
@@ -62,7 +62,7 @@ export async function setMapping(ctx: Ctx, id: string, form: MappingForm): Promi
 }
 
 /** The dry run: what each row would do, kept with the row. Nothing outside the import is touched. */
-export async function checkImport(ctx: Ctx, id: string): Promise<void> {
+export async function checkImport(ctx: Ctx, id: ImportId): Promise<void> {
   allow(mayImport(ctx.actor));
   await inTransaction(ctx, async (ctx) => {
     const item = await openImport(ctx, id);
@@ -91,7 +91,7 @@ export async function rememberedMapping(ctx: Ctx, header: string[]): Promise<Map
 }
 
 /** The row as somebody has mended it here; what the file did to it is forgotten with it. */
-export async function fixRow(ctx: Ctx, id: string, number: number, cells: string[]): Promise<void> {
+export async function fixRow(ctx: Ctx, id: ImportId, number: number, cells: string[]): Promise<void> {
   allow(mayImport(ctx.actor));
   await inTransaction(ctx, async (ctx) => {
     const item = await openImport(ctx, id);
@@ -105,13 +105,13 @@ export async function fixRow(ctx: Ctx, id: string, number: number, cells: string
 }
 
 /** 'out' leaves one row out; '' takes it in again; other answers are about the look-alikes of its unit. */
-export async function answerRow(ctx: Ctx, id: string, number: number, answer: string): Promise<void> {
+export async function answerRow(ctx: Ctx, id: ImportId, number: number, answer: string): Promise<void> {
   allow(mayImport(ctx.actor));
   await inTransaction(ctx, async (ctx) => {
     const item = await openImport(ctx, id);
     const row = await findRow(ctx, id, number);
     const before = await standingOf(ctx, item, number);
-    const offered = row.plan?.matches.map((match) => match.id) ?? [];
+    const offered: string[] = row.plan?.matches.map((match) => match.id) ?? [];
     if (answer.includes('-') && !offered.includes(answer)) throw new Invalid({ answer: { key: 'error.choice' } });
     await updateRow(ctx, id, number, { answer });
     if (answer === '' && row.unit !== null)
@@ -122,7 +122,7 @@ export async function answerRow(ctx: Ctx, id: string, number: number, answer: st
 }
 
 /** One answer for all that wait: add them, leave them out, or take the best look-alike of each. */
-export async function answerAll(ctx: Ctx, id: string, answer: 'add' | 'skip' | 'best'): Promise<void> {
+export async function answerAll(ctx: Ctx, id: ImportId, answer: 'add' | 'skip' | 'best'): Promise<void> {
   allow(mayImport(ctx.actor));
   await inTransaction(ctx, async (ctx) => {
     await openImport(ctx, id);
@@ -135,7 +135,7 @@ export async function answerAll(ctx: Ctx, id: string, answer: 'add' | 'skip' | '
 }
 
 /** Leaves out every row that cannot go in. */
-export async function leaveOutErrors(ctx: Ctx, id: string): Promise<void> {
+export async function leaveOutErrors(ctx: Ctx, id: ImportId): Promise<void> {
   allow(mayImport(ctx.actor));
   await inTransaction(ctx, async (ctx) => {
     await openImport(ctx, id);
@@ -152,7 +152,7 @@ export async function leaveOutErrors(ctx: Ctx, id: string): Promise<void> {
 
 const updateRow = (
   ctx: Ctx,
-  id: string,
+  id: ImportId,
   number: number,
   values: { cells?: string[]; problems?: string; answer?: string },
 ) =>

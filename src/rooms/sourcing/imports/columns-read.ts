@@ -13,11 +13,11 @@ import type { CellProblem } from './reading/sheet.ts';
  */
 export type ColumnRead = { column: string; field: Field | ''; said: number; as_read: number; not_kept: number };
 
-type Row = { number: number; cells: string[] };
+type ReadCells = { number: number; cells: string[] };
 
 export function columnsRead(
   { header, mapping }: Pick<Import, 'header' | 'mapping'>,
-  rows: Row[],
+  rows: ReadCells[],
   problems: Map<number, CellProblem[]>,
 ): ColumnRead[] {
   const all = header.map(

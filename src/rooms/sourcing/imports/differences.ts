@@ -13,8 +13,8 @@ import { contactDifferences, type PeopleDifference } from './people-differences.
 import type { ImportRecord } from './record.ts';
 import { addressKey } from './units.ts';
 
-export type Change = { field: string; from: string; to: string };
-export type Difference = PeopleDifference & { draft: OrganizationDraft | null; changes: Change[] };
+export type FieldChange = { field: string; from: string; to: string };
+export type Difference = PeopleDifference & { draft: OrganizationDraft | null; changes: FieldChange[] };
 
 const TEXTS = ['description', 'website', 'email', 'tax_id'] as const;
 const LISTS = ['alternate_names', 'languages', 'populations', 'sectors'] as const;
@@ -27,7 +27,7 @@ export function differences(
   now: ImportRecord,
 ): Difference {
   const draft = draftOf(stored);
-  const changes: Change[] = [];
+  const changes: FieldChange[] = [];
   mergeName(draft, before, now, changes);
   for (const field of TEXTS) {
     const value = newer(draft[field], before?.organization[field] ?? null, now.organization[field]);
@@ -80,7 +80,12 @@ function newer(ours: string, before: string | null, now: string): string {
 }
 
 /** A name that differs becomes another name of the organization, unless it was the source's own that changed. */
-function mergeName(draft: OrganizationDraft, before: ImportRecord | null, now: ImportRecord, changes: Change[]): void {
+function mergeName(
+  draft: OrganizationDraft,
+  before: ImportRecord | null,
+  now: ImportRecord,
+  changes: FieldChange[],
+): void {
   const name = now.organization.name;
   if (name === draft.name || name === before?.organization.name) return;
   if (before && draft.name === before.organization.name) {
@@ -95,7 +100,7 @@ function mergeName(draft: OrganizationDraft, before: ImportRecord | null, now: I
 type Addresses = OrganizationDraft['addresses'];
 
 /** An address is known whether its suite stands behind the street, in a line of its own, or is left out. */
-function joinAddresses(ours: Addresses, before: Addresses, now: Addresses, changes: Change[]): Addresses {
+function joinAddresses(ours: Addresses, before: Addresses, now: Addresses, changes: FieldChange[]): Addresses {
   const known = [...ours, ...before];
   const added = now.filter((item) => !known.some((each) => sameAddress(each, item)));
   for (const item of added) changes.push({ field: 'addresses', from: '', to: inWords(item) });
@@ -119,7 +124,7 @@ function joinList<T>(
   before: T[],
   now: T[],
   key: (item: T) => string,
-  changes: Change[],
+  changes: FieldChange[],
 ): T[] {
   const known = new Set([...ours, ...before].map(key));
   const added = now.filter((item) => !known.has(key(item)));
@@ -135,7 +140,7 @@ function inWords(item: unknown): string {
 }
 
 /** A list that says an address is confidential hides it; it never brings one to light. */
-function hide(draft: OrganizationDraft, before: ImportRecord | null, now: ImportRecord, changes: Change[]): void {
+function hide(draft: OrganizationDraft, before: ImportRecord | null, now: ImportRecord, changes: FieldChange[]): void {
   if (!now.organization.confidential_address || draft.confidential_address || before?.organization.confidential_address)
     return;
   changes.push({ field: 'confidential_address', from: '', to: '✓' });
@@ -147,7 +152,7 @@ function bringFurther(
   draft: OrganizationDraft,
   before: ImportRecord | null,
   now: ImportRecord,
-  changes: Change[],
+  changes: FieldChange[],
 ): void {
   const ours = draft.further ?? {};
   const next = newerFurther(ours, before?.organization.further ?? {}, now.organization.further ?? {});

@@ -2,14 +2,14 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Ctx } from '../../../house/ctx.ts';
 import { allow, found } from '../../../house/errors.ts';
-import { type ImportRow, mayImport, type Outcome } from './import.ts';
+import { type ImportId, type ImportRow, mayImport, type Outcome } from './import.ts';
 import type { StoredRow } from './planning.ts';
 import type { CellProblem } from './reading/sheet.ts';
 
 /** All, or one and those of these kins. */
 export async function storedRows(
   ctx: Ctx,
-  id: string,
+  id: ImportId,
   only?: { number: number; kins: string[] },
 ): Promise<StoredRow[]> {
   const rows = await ctx.db
@@ -37,7 +37,7 @@ export const ROWS_PER_PAGE = 50;
 /** Rows with one outcome, in the file's order. */
 export async function importRows(
   ctx: Ctx,
-  id: string,
+  id: ImportId,
   { outcome, page }: { outcome: Outcome | ''; page: number },
 ): Promise<{ rows: ImportRow[]; pages: number }> {
   allow(mayImport(ctx.actor));
@@ -51,7 +51,7 @@ export async function importRows(
   return { rows, pages };
 }
 
-export async function findRow(ctx: Ctx, id: string, number: number): Promise<ImportRow> {
+export async function findRow(ctx: Ctx, id: ImportId, number: number): Promise<ImportRow> {
   allow(mayImport(ctx.actor));
   const { rows } = await sql<ImportRow>`
     select number, cells, outcome, found as problems, unit, answer, plan from import_rows
@@ -60,7 +60,7 @@ export async function findRow(ctx: Ctx, id: string, number: number): Promise<Imp
 }
 
 /** Every row that cannot go in, for the file that is mended at home. */
-export async function badRows(ctx: Ctx, id: string): Promise<ImportRow[]> {
+export async function badRows(ctx: Ctx, id: ImportId): Promise<ImportRow[]> {
   allow(mayImport(ctx.actor));
   const { rows } = await sql<ImportRow>`
     select number, cells, outcome, found as problems, unit, answer, plan from import_rows

@@ -4,14 +4,20 @@
  * known again by its source and key; a source changes only what it said itself, never what a person wrote; and an
  * organization that only looks like one we have waits for a person's answer.
  */
+
 import { z } from 'zod';
 import { type Actor, atLeast } from '../../../house/ctx.ts';
 import type { Message } from '../../../house/errors.ts';
+import type { Id } from '../../../house/ids.ts';
 import { key, line, version } from '../../../house/parse.ts';
 import type { Reason } from '../../directory/likeness.ts';
+import type { OrganizationId } from '../../directory/organization.ts';
+import type { PartnerId } from '../../partners/partner.ts';
 import type { ColumnRead } from './columns-read.ts';
 import { FIELDS, type Mapping, SEVERAL } from './fields.ts';
 import { type CellProblem, KINDS, type Kind } from './reading/sheet.ts';
+
+export type ImportId = Id<'imports'>;
 
 export const TARGETS = ['partners', 'leads'] as const;
 export type Target = (typeof TARGETS)[number];
@@ -31,7 +37,7 @@ export type Counts = Record<Outcome, number> & {
 export type UnknownWord = { word: string; count: number };
 
 export type Import = {
-  id: string;
+  id: ImportId;
   file_name: string;
   source: string;
   vintage: string;
@@ -76,10 +82,10 @@ export type RowPlan = {
   /** What another row of it says otherwise and is not used. */
   dropped: { field: string; value: string }[];
   sectors: string[];
-  matches: { id: string; name: string; partner_id: string | null; reasons: Reason[]; about: string[] }[];
+  matches: { id: OrganizationId; name: string; partner_id: PartnerId | null; reasons: Reason[]; about: string[] }[];
   changes: { field: string; from: string; to: string }[];
   /** What became of it, once it is applied. */
-  partner_id: string | null;
+  partner_id: PartnerId | null;
 };
 
 /** What the upload form says besides the file. An empty source is called after the file. */

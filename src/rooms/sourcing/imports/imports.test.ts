@@ -8,6 +8,7 @@ import { useDatabase } from '../../../../test/support.ts';
 import type { Ctx } from '../../../house/ctx.ts';
 import { root } from '../../../house/data.ts';
 import { Forbidden, Invalid, NotFound } from '../../../house/errors.ts';
+import { type Id, newId } from '../../../house/ids.ts';
 import { contactsOf } from '../../directory/contacts.ts';
 import { asTyped, changeOrganization, findOrganization } from '../../directory/organizations.ts';
 import { addRemark } from '../../outreach/interactions.ts';
@@ -44,7 +45,7 @@ async function begin(
   ctx: Ctx,
   files: UploadedFile[],
   over: { target?: Target; source?: string } = {},
-): Promise<string> {
+): Promise<Id<'imports'>> {
   const id = await startImport(ctx, readFiles(files, LIMITS), {
     target: 'partners',
     source: 'list',
@@ -62,7 +63,7 @@ async function bring(
   ctx: Ctx,
   files: UploadedFile[],
   over: { target?: Target; source?: string } = {},
-): Promise<{ id: string; counts: Counts }> {
+): Promise<{ id: Id<'imports'>; counts: Counts }> {
   const id = await begin(ctx, files, over);
   return { id, counts: await applyImport(ctx, id) };
 }
@@ -108,7 +109,7 @@ async function facts(ctx: Ctx): Promise<string> {
 
 const partnersOf = async (ctx: Ctx) => (await listPartners(ctx, partnerFilter.parse({}))).rows;
 const partnerNamed = async (ctx: Ctx, name: string) =>
-  findPartner(ctx, (await partnersOf(ctx)).find((row) => row.name === name)?.id ?? '');
+  findPartner(ctx, (await partnersOf(ctx)).find((row) => row.name === name)?.id ?? newId());
 
 const CHAMBER = csv(
   'Company,Contact Person,Email,Phone,Street,City,ST,Zip,Type of group,Category',
@@ -209,7 +210,7 @@ describe('an import', () => {
     const [row] = (await importRows(ctx, id, { outcome: 'duplicate', page: 1 })).rows;
     expect(row?.plan?.matches[0]).toMatchObject({ name: 'The Harlow Bakery, Inc.', partner_id: partner });
 
-    await answerRow(ctx, id, row?.number ?? 0, row?.plan?.matches[0]?.id ?? '');
+    await answerRow(ctx, id, row?.number ?? 0, row?.plan?.matches[0]?.id ?? newId());
     await applyImport(ctx, id);
 
     expect((await partnersOf(ctx)).map((each) => each.name).toSorted()).toEqual([
@@ -598,7 +599,7 @@ describe('nothing is joined without a person', () => {
     await bring(ctx, list);
     const { rows } = await listLeads(ctx, leadFilter.parse({}), null);
 
-    const [partner] = await promoteLeads(ctx, [rows[0]?.id ?? '']);
+    const [partner] = await promoteLeads(ctx, [rows[0]?.id ?? newId()]);
 
     expect((await partnersOf(ctx)).map((row) => row.id)).toEqual([partner]);
   });

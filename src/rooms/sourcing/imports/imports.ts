@@ -3,13 +3,13 @@
  * checking.ts, its end in applying.ts.
  */
 import { sql } from 'kysely';
-import type { Ctx } from '../../../house/ctx.ts';
+import type { Ctx, MemberId } from '../../../house/ctx.ts';
 import { inTransaction } from '../../../house/db.ts';
 import { allow, found, Invalid, type Message } from '../../../house/errors.ts';
 import { history } from '../../../house/history.ts';
 import { enqueue } from '../../../house/jobs.ts';
-import { removing } from '../../../house/removals.ts';
-import { type Import, isOpen, mayImport, type Status } from './import.ts';
+import { type RemovalId, removing } from '../../../house/removals.ts';
+import { type Import, type ImportId, isOpen, mayImport, type Status } from './import.ts';
 
 const select = (ctx: Ctx) => sql`
   select i.id, i.file_name, i.source, i.vintage, i.kind, i.target, i.format, i.header, i.mapping, i.default_sector,
@@ -23,7 +23,7 @@ const select = (ctx: Ctx) => sql`
  * With `lock` nobody else can act on it until the transaction ends; noting its progress (a row that refers to it) stays
  * possible.
  */
-export async function findImport(ctx: Ctx, id: string, { lock = false } = {}): Promise<Import> {
+export async function findImport(ctx: Ctx, id: ImportId, { lock = false } = {}): Promise<Import> {
   allow(mayImport(ctx.actor));
   const { rows } =
     await sql<Import>`${select(ctx)} and i.id = ${id} ${lock ? sql`for no key update of i` : sql``}`.execute(ctx.db);
@@ -38,14 +38,14 @@ export async function listImports(ctx: Ctx): Promise<Import[]> {
 }
 
 /** Refuses one that is under way or done. */
-export async function openImport(ctx: Ctx, id: string): Promise<Import> {
+export async function openImport(ctx: Ctx, id: ImportId): Promise<Import> {
   const item = await findImport(ctx, id, { lock: true });
   if (!isOpen(item.status)) throw new Invalid({ form: { key: 'error.import_under_way' } });
   return item;
 }
 
 /** Sends it off: the worker applies it, and nobody has to wait. */
-export async function queueImport(ctx: Ctx, id: string): Promise<void> {
+export async function queueImport(ctx: Ctx, id: ImportId): Promise<void> {
   allow(mayImport(ctx.actor));
   await inTransaction(ctx, async (ctx) => {
     const item = await openImport(ctx, id);
@@ -56,7 +56,7 @@ export async function queueImport(ctx: Ctx, id: string): Promise<void> {
   });
 }
 
-export async function queueUndo(ctx: Ctx, id: string): Promise<void> {
+export async function queueUndo(ctx: Ctx, id: ImportId): Promise<void> {
   allow(mayImport(ctx.actor));
   await inTransaction(ctx, async (ctx) => {
     const item = await findImport(ctx, id, { lock: true });
@@ -71,7 +71,7 @@ export async function queueUndo(ctx: Ctx, id: string): Promise<void> {
  * Throws away a file that was not applied. Its rows, and all that was answered about them, wait behind a mark. Returns
  * the id that brings it back.
  */
-export async function discardImport(ctx: Ctx, id: string): Promise<string> {
+export async function discardImport(ctx: Ctx, id: ImportId): Promise<RemovalId> {
   allow(mayImport(ctx.actor));
   return inTransaction(ctx, async (ctx) => {
     const item = await openImport(ctx, id);
@@ -92,16 +92,16 @@ export async function discardImport(ctx: Ctx, id: string): Promise<string> {
 /** For the verbs of this room. */
 export async function setStatus(
   ctx: Ctx,
-  id: string,
+  id: ImportId,
   status: Status,
   also: {
     counts?: string;
     format?: string;
     problem?: string | null;
     applied_at?: Date;
-    applied_by?: string | null;
+    applied_by?: MemberId | null;
     undone_at?: Date;
-    undone_by?: string | null;
+    undone_by?: MemberId | null;
   } = {},
 ): Promise<void> {
   await ctx.db
@@ -116,7 +116,7 @@ export async function setStatus(
  * The job failed for good: the import says so, and can be tried again by hand. One that is not under way stays as it
  * is.
  */
-export async function failImport(ctx: Ctx, id: string, back: 'failed' | 'applied', message: Message): Promise<void> {
+export async function failImport(ctx: Ctx, id: ImportId, back: 'failed' | 'applied', message: Message): Promise<void> {
   const problem = JSON.stringify({ message });
   const underWay = ['queued', 'undoing'];
   await ctx.db
@@ -128,11 +128,11 @@ export async function failImport(ctx: Ctx, id: string, back: 'failed' | 'applied
     .execute();
 }
 
-const forgetProgress = (ctx: Ctx, id: string) =>
+const forgetProgress = (ctx: Ctx, id: ImportId) =>
   ctx.db.deleteFrom('import_progress').where('library_id', '=', ctx.library.id).where('import_id', '=', id).execute();
 
 /** How far it is; written from a connection of its own. */
-export async function noteProgress(ctx: Ctx, import_id: string, done: number, total: number): Promise<void> {
+export async function noteProgress(ctx: Ctx, import_id: ImportId, done: number, total: number): Promise<void> {
   await ctx.db
     .insertInto('import_progress')
     .values({ library_id: ctx.library.id, import_id, done, total })
@@ -140,7 +140,7 @@ export async function noteProgress(ctx: Ctx, import_id: string, done: number, to
     .execute();
 }
 
-export const progressOf = (ctx: Ctx, id: string) =>
+export const progressOf = (ctx: Ctx, id: ImportId) =>
   ctx.db
     .selectFrom('import_progress')
     .select(['done', 'total'])

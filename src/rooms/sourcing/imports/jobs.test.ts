@@ -1,9 +1,11 @@
 /** On a database that really commits: the worker's part of an import, and what a crash in the middle leaves. */
+
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { aLibrary, aMember } from '../../../../test/factories.ts';
 import { copyOfTemplate, NOW } from '../../../../test/support.ts';
 import type { Ctx } from '../../../house/ctx.ts';
 import { borrow, type Db } from '../../../house/db.ts';
+import type { Id } from '../../../house/ids.ts';
 import { actFor } from '../../accounts/libraries.ts';
 import { changeOrganization, findOrganization } from '../../directory/organizations.ts';
 import { applyImport } from './applying.ts';
@@ -31,7 +33,7 @@ const count = (table: 'organizations' | 'leads' | 'recorded_changes') =>
       (await db.selectFrom(table).select('library_id').where('library_id', '=', library.id).execute()).length,
   );
 
-async function anImport(target: 'partners' | 'leads', rows: number): Promise<string> {
+async function anImport(target: 'partners' | 'leads', rows: number): Promise<Id<'imports'>> {
   const lines = Array.from(
     { length: rows },
     (_, n) => `Organization ${target} ${String.fromCharCode(65 + (n % 26))}${n},0424${n % 10}`,

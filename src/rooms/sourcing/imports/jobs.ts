@@ -2,7 +2,7 @@
  * Imports at work: the worker takes what waits, as the member who asked if they still may, and writes down how far it
  * is.
  */
-import type { Actor, Ctx, HostCtx } from '../../../house/ctx.ts';
+import type { Actor, Ctx, HostCtx, LibraryId, MemberId } from '../../../house/ctx.ts';
 import { borrow, type Db, inTransaction } from '../../../house/db.ts';
 import { Invalid, type Message } from '../../../house/errors.ts';
 import { claimJob, finishJob, holdJob, type Job, type JobKind, MAX_ATTEMPTS } from '../../../house/jobs.ts';
@@ -22,7 +22,7 @@ export const jobs: Readonly<Record<Exclude<JobKind, 'import.read'>, JobHandler>>
  */
 export type ActFor = (
   host: HostCtx,
-  asker: { libraryId: string; memberId: string | null },
+  asker: { libraryId: LibraryId; memberId: MemberId | null },
   may: (actor: Actor) => boolean,
 ) => Promise<{ ctx: Ctx; still: 'may' | 'left' | 'role' } | null>;
 

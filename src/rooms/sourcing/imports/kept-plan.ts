@@ -3,16 +3,18 @@
 import { sql } from 'kysely';
 import type { Ctx } from '../../../house/ctx.ts';
 import { tellsWhere } from '../../directory/confidential.ts';
-import type { ImportRow, Outcome, RowPlan } from './import.ts';
+import type { OrganizationId } from '../../directory/organization.ts';
+import type { PartnerId } from '../../partners/partner.ts';
+import type { ImportId, ImportRow, Outcome, RowPlan } from './import.ts';
 import { isRemembered, type Plan, type PlannedUnit } from './planning.ts';
 import { kinOf } from './units.ts';
 
 /** `partners` are those that applying has made, by the number of their unit. */
 export async function keepPlan(
   ctx: Ctx,
-  id: string,
+  id: ImportId,
   plan: Plan,
-  partners: Map<number, string> = new Map(),
+  partners: Map<number, PartnerId> = new Map(),
 ): Promise<void> {
   const matches = await matchesOf(ctx, plan.units);
   const units = plan.units.flatMap((unit) =>
@@ -41,7 +43,7 @@ type RowOutcome = {
 /** A row that is of no unit. */
 const ALONE = { unit: null, kin: null, remembered: false, plan: null };
 
-async function keepOutcomes(ctx: Ctx, id: string, outcomes: RowOutcome[], problems: Plan['problems']): Promise<void> {
+async function keepOutcomes(ctx: Ctx, id: ImportId, outcomes: RowOutcome[], problems: Plan['problems']): Promise<void> {
   for (let at = 0; at < outcomes.length; at += 2000) {
     const part = outcomes.slice(at, at + 2000).map((each) => ({ ...each, found: problems.get(each.number) ?? [] }));
     await sql`
@@ -53,7 +55,7 @@ async function keepOutcomes(ctx: Ctx, id: string, outcomes: RowOutcome[], proble
   }
 }
 
-type Known = { id: string; name: string; partner_id: string | null; about: string[] };
+type Known = { id: OrganizationId; name: string; partner_id: PartnerId | null; about: string[] };
 
 /**
  * The organizations that units look like, with the few facts by which a person tells them. A hint stays with the row:
@@ -76,7 +78,7 @@ async function matchesOf(ctx: Ctx, units: PlannedUnit[]): Promise<Map<string, Kn
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-function shown(unit: PlannedUnit, known: Map<string, Known>, partner_id: string | null): RowPlan {
+function shown(unit: PlannedUnit, known: Map<string, Known>, partner_id: PartnerId | null): RowPlan {
   const { name, sectors } = unit.record.organization;
   const matches = unit.matches.flatMap(({ id, reasons }) => {
     const match = known.get(id);

@@ -4,7 +4,7 @@ import { useDatabase } from '../../../../test/support.ts';
 import type { Ctx } from '../../../house/ctx.ts';
 import { Forbidden, NotFound } from '../../../house/errors.ts';
 import { historyOf } from '../../../house/history.ts';
-import { newId } from '../../../house/ids.ts';
+import { type Id, newId } from '../../../house/ids.ts';
 import { enter } from '../../accounts/libraries.ts';
 import { addContact, findContact } from '../../directory/contacts.ts';
 import { findOrganization } from '../../directory/organizations.ts';
@@ -30,13 +30,13 @@ async function broughtBefore(
   kind: string,
   header: string[],
   cells: string[],
-): Promise<{ organization: string; dana: string }> {
+): Promise<{ organization: Id<'organizations'>; dana: Id<'persons'> }> {
   const { organization_id } = await findPartner(ana, await aPartner(ana, { name: 'Tenants Union', ...FACTS }));
   const dana = await findContact(
     ana,
     await addContact(ana, organization_id, aContact({ name: 'Dana', phone: '303 555 0162' })),
   );
-  const [library_id, id] = [ana.library.id, newId()];
+  const [library_id, id] = [ana.library.id, newId<'imports'>()];
   const times = { created_at: ana.now, applied_at: ana.now };
   await world.db
     .insertInto('imports')

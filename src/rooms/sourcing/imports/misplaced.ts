@@ -4,6 +4,7 @@
  * same number; it came on the card of a person; or it stood in a column that is a person's. It is a guess each time, so
  * a person says what it is, and is asked once.
  */
+
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Ctx } from '../../../house/ctx.ts';
@@ -12,9 +13,11 @@ import { allow, found } from '../../../house/errors.ts';
 import { history } from '../../../house/history.ts';
 import { newId } from '../../../house/ids.ts';
 import { requiredId } from '../../../house/parse.ts';
-import { mayEditDirectory } from '../../directory/organization.ts';
+import { mayEditDirectory, type OrganizationId } from '../../directory/organization.ts';
 import { changeOrganization, findOrganization, type Organization } from '../../directory/organizations.ts';
+import type { PersonId } from '../../directory/person.ts';
 import { tellOfPerson } from '../../directory/persons.ts';
+import type { PartnerId } from '../../partners/partner.ts';
 import { draftOf } from './differences.ts';
 import type { Field } from './fields.ts';
 import { meaning } from './headings.ts';
@@ -23,43 +26,43 @@ export const WHATS = ['phone', 'email', 'address'] as const;
 export type What = (typeof WHATS)[number];
 export const WHYS = ['contact', 'card', 'column'] as const;
 export type Misplaced = {
-  organization_id: string;
+  organization_id: OrganizationId;
   organization: string;
-  partner_id: string | null;
+  partner_id: PartnerId | null;
   what: What;
   value: string;
   why: (typeof WHYS)[number];
   /** Whose it may be: who has the same, or everybody there. */
-  people: { id: string; name: string }[];
+  people: { id: PersonId; name: string }[];
 };
 
 /** With a person's id it is theirs; without, the organization's. */
 export const misplacedForm = z.object({
-  organization_id: requiredId,
+  organization_id: requiredId<'organizations'>(),
   what: z.enum(WHATS),
   value: z.string().max(400),
-  person_id: requiredId.optional(),
+  person_id: requiredId<'persons'>().optional(),
 });
 
-type Said = {
+type SaidFacts = {
   phones: { number: string }[];
   email: string;
   addresses: { address_1: string; city: string; postal_code: string }[];
 };
-type Candidate = Said & {
-  id: string;
+type MaybeMisplaced = SaidFacts & {
+  id: OrganizationId;
   name: string;
-  partner_id: string | null;
+  partner_id: PartnerId | null;
   answered: string[];
-  people: { id: string; name: string; numbers: string[] }[];
-  brought: (Partial<Said> & { ofPerson: boolean })[];
+  people: { id: PersonId; name: string; numbers: string[] }[];
+  brought: (Partial<SaidFacts> & { ofPerson: boolean })[];
 };
 
 /** At most 200, by organization. */
 export async function misplacedOf(ctx: Ctx): Promise<Misplaced[]> {
   const before = await lastUpgrade(ctx);
   if (!before) return [];
-  const { rows } = await sql<Candidate>`
+  const { rows } = await sql<MaybeMisplaced>`
     select o.id, o.name, p.id as partner_id, o.email,
       array(select a.what || ' ' || a.value from misplaced_answers a where a.library_id = o.library_id
         and a.organization_id = o.id) as answered,
@@ -121,10 +124,10 @@ const isOwn = (field: Field | undefined): boolean =>
 const plain = (value: string): string =>
   /^[+(\d][\d\s().+-]{6,}$/.test(value.trim()) ? value.replace(/\D/g, '').slice(-10) : value.trim().toLowerCase();
 
-const addressKey = ({ address_1, city, postal_code }: Said['addresses'][number]) =>
+const addressKey = ({ address_1, city, postal_code }: SaidFacts['addresses'][number]) =>
   [address_1, city, postal_code].join(', ').slice(0, 400);
 
-function misplacedIn(row: Candidate, columns: Set<string>): Misplaced[] {
+function misplacedIn(row: MaybeMisplaced, columns: Set<string>): Misplaced[] {
   const facts: [What, string, string][] = [
     ...row.phones.map(({ number }): [What, string, string] => ['phone', number, number]),
     ...(row.email ? [['email', row.email, row.email] as [What, string, string]] : []),
@@ -148,7 +151,7 @@ function misplacedIn(row: Candidate, columns: Set<string>): Misplaced[] {
   });
 }
 
-function says({ phones = [], email, addresses = [] }: Partial<Said>, what: What, value: string): boolean {
+function says({ phones = [], email, addresses = [] }: Partial<SaidFacts>, what: What, value: string): boolean {
   if (what === 'phone') return phones.some((phone) => phone.number === value);
   return what === 'email' ? email === value : addresses.some((each) => addressKey(each) === value);
 }
@@ -163,7 +166,7 @@ export async function keepAsOwn(
     await findOrganization(ctx, organization_id);
     const row = {
       library_id: ctx.library.id,
-      id: newId(),
+      id: newId<'misplaced_answers'>(),
       organization_id,
       what,
       value,
@@ -188,7 +191,7 @@ export async function moveToPerson(
       where c.library_id = ${ctx.library.id} and c.organization_id = ${organization_id}
         and c.person_id = ${person_id}`.execute(ctx.db);
     const { name } = found(here.rows[0]);
-    await tellOfPerson(ctx, person_id ?? '', theirs(organization, what, value));
+    await tellOfPerson(ctx, found(person_id), theirs(organization, what, value));
     await changeOrganization(ctx, organization_id, {
       ...without(draftOf(organization), what, value),
       version: organization.version,

@@ -6,8 +6,8 @@ import type { Organization } from '../../directory/organizations.ts';
 import type { ImportRecord } from './record.ts';
 import { addressKey } from './units.ts';
 
-type Named = { external_id: string; name: string };
-export const nameOf = (each: Named): string => each.external_id || each.name;
+type OfferName = { external_id: string; name: string };
+export const nameOf = (each: OfferName): string => each.external_id || each.name;
 
 type Here = OffersHere & Pick<Organization, 'addresses'>;
 
@@ -28,7 +28,7 @@ export function newOffers(
     };
   }
   if (!here) return now;
-  const known = (list: (Named & { id: string })[]) => (each: Named) =>
+  const known = (list: (OfferName & { id: string })[]) => (each: OfferName) =>
     list.some(
       (ours) =>
         ours.id === each.external_id ||

@@ -15,7 +15,7 @@ import { addressIn, languagesIn, mailsIn, several, taxId, websitesIn } from './v
 import type { Vocabulary } from './vocabulary.ts';
 
 /** What no field holds, under the heading it stood under. */
-export class Kept {
+export class KeptColumns {
   readonly columns: Record<string, string> = {};
   add(title: string, value: string): void {
     const before = this.columns[title];
@@ -34,7 +34,7 @@ type Around = {
   defaultSector: string;
   people: RowPeople;
   extra: Extra | undefined;
-  kept: Kept;
+  kept: KeptColumns;
 };
 type Raw = Record<string, unknown>;
 
@@ -93,7 +93,7 @@ const OF_TYPE: [Field, string][] = [
 ];
 type TypedPhone = CellPhone & { column: number };
 
-function phonesOf(sheet: Cells, people: RowPeople, problems: CellProblem[], kept: Kept): TypedPhone[] {
+function phonesOf(sheet: Cells, people: RowPeople, problems: CellProblem[], kept: KeptColumns): TypedPhone[] {
   const said = [
     ...OF_TYPE.flatMap(([field, type]) => sheet.all(field).map((each) => ({ ...each, type }))),
     ...people.organization.phones.map((each) => ({ ...each, type: 'voice' })),
@@ -114,7 +114,7 @@ function phonesOf(sheet: Cells, people: RowPeople, problems: CellProblem[], kept
 /** It is not what its column holds: said, and kept with the organization. */
 function keepAsRead(
   problems: CellProblem[],
-  kept: Kept,
+  kept: KeptColumns,
   { column, title, value }: { column: number; title: string; value: string },
 ): void {
   kept.add(title || 'Phone', value);
@@ -128,7 +128,7 @@ function keepAsRead(
 }
 
 /** One website, one mail and one tax id have fields; further ones are kept as they read. */
-function electronic(sheet: Cells, people: RowPeople, problems: CellProblem[], kept: Kept): Raw {
+function electronic(sheet: Cells, people: RowPeople, problems: CellProblem[], kept: KeptColumns): Raw {
   const website = websitesIn(sheet.get('website'));
   const mails = [...sheet.all('email'), ...people.organization.emails].map(({ column, value }) => ({
     column,

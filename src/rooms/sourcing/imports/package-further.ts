@@ -59,12 +59,12 @@ export const withFurther = (further: Further): { further?: Further } =>
 export const saysMore = (part: unknown, ...not: string[]): boolean =>
   Object.keys(kept(part) ?? {}).some((name) => name !== 'id' && !not.includes(name));
 
-type Said = { number: string; extension: string; phone_type: PhoneType; description: string; valid: boolean };
+type SaidPhone = { number: string; extension: string; phone_type: PhoneType; description: string; valid: boolean };
 /**
  * A telephone of a package as ours has it; what kind it is of that we do not know, and which languages are spoken, is
  * told in words.
  */
-export function phoneOf(raw: Raw): Said {
+export function phoneOf(raw: Raw): SaidPhone {
   const [written = { number: text(raw.number), extension: '', description: '' }] = phonesOfCell(
     text(raw.number),
   ).phones;

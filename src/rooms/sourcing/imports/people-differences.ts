@@ -6,7 +6,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Contact } from '../../directory/contacts.ts';
 import { inShort, newerFurther } from '../../directory/further.ts';
 import { type ContactDraft, personAddressKey, phoneKey } from '../../directory/person.ts';
-import type { Change } from './differences.ts';
+import type { FieldChange } from './differences.ts';
 import { contactKey, shareNumber } from './people.ts';
 
 export type ChangedContact = { contact: Contact; draft: ContactDraft };
@@ -16,7 +16,7 @@ export function contactDifferences(
   ours: Contact[],
   before: ContactDraft[],
   now: ContactDraft[],
-  changes: Change[],
+  changes: FieldChange[],
 ): PeopleDifference {
   const added: ContactDraft[] = [];
   const changed: ChangedContact[] = [];
@@ -48,9 +48,9 @@ function changedContact(
   contact: Contact,
   before: ContactDraft | undefined,
   now: ContactDraft,
-  changes: Change[],
+  changes: FieldChange[],
 ): ContactDraft | null {
-  const told: Change[] = [];
+  const told: FieldChange[] = [];
   const tell = (from: string, to: string) => told.push({ field: 'contacts', from: `${contact.name}: ${from}`, to });
   const draft: ContactDraft = {
     name: contact.name,
@@ -82,14 +82,14 @@ function newer(ours: string, before: string | null | undefined, now: string | nu
   return now;
 }
 
-type Lists<T> = { ours: T[]; before: T[] | undefined; now: T[] };
+type ListsOf<T> = { ours: T[]; before: T[] | undefined; now: T[] };
 
 /**
  * Ours and what is new on the source's list. What the source itself has replaced takes the place of what it said
  * before.
  */
 function newerList<T extends { kind: string }>(
-  { ours, before = [], now }: Lists<T>,
+  { ours, before = [], now }: ListsOf<T>,
   key: (item: T) => string,
   tell: Tell,
 ): T[] {

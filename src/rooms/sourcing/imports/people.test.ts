@@ -1,8 +1,10 @@
 /** Whose is what a list says: the organization's, or a person's. */
+
 import { beforeEach, describe, expect, test } from 'vitest';
 import { aLibrary, aMember } from '../../../../test/factories.ts';
 import { useDatabase } from '../../../../test/support.ts';
 import type { Ctx } from '../../../house/ctx.ts';
+import { type Id, newId } from '../../../house/ids.ts';
 import { contactsOf } from '../../directory/contacts.ts';
 import { findOrganization } from '../../directory/organizations.ts';
 import { listPersons } from '../../directory/persons.ts';
@@ -31,7 +33,7 @@ async function bring(
   name: string,
   lines: string[] | string,
   change = (mapping: Mapping): Mapping => mapping,
-): Promise<string> {
+): Promise<Id<'imports'>> {
   const text = typeof lines === 'string' ? lines : lines.join('\n');
   const sheet = readFiles([{ name, bytes: new TextEncoder().encode(text) }], LIMITS);
   const id = await startImport(ana, sheet, { target: 'partners', source: name, vintage: '', kind: '', fileName: name });
@@ -44,7 +46,7 @@ async function bring(
 async function organizationNamed(name: string) {
   const { rows } = await listPartners(ana, partnerFilter.parse({}));
   const partner = rows.find((row) => row.name === name);
-  const { organization_id } = await findPartner(ana, partner?.id ?? '');
+  const { organization_id } = await findPartner(ana, partner?.id ?? newId());
   return { organization: await findOrganization(ana, organization_id), people: await contactsOf(ana, organization_id) };
 }
 

@@ -2,14 +2,17 @@
  * What an import would do, worked out against the directory as it is now: the dry run shows it, and applying works it
  * out once more.
  */
+
 import { isDeepStrictEqual } from 'node:util';
 import type { Ctx } from '../../../house/ctx.ts';
+import { idFrom, idOf } from '../../../house/ids.ts';
 import { inTurns, turn } from '../../../house/turns.ts';
 import { type Contact, contactsAt } from '../../directory/contacts.ts';
 import { factsOf } from '../../directory/facts.ts';
 import { type Facts, findingLike, type Match } from '../../directory/likeness.ts';
 import { websiteDomain } from '../../directory/name-key.ts';
 import { type OffersHere, offersAt } from '../../directory/offered.ts';
+import type { OrganizationId } from '../../directory/organization.ts';
 import { findOrganizations, type Organization, organizationsByAnyId } from '../../directory/organizations.ts';
 import { comparableName, sameName } from '../../directory/same-name.ts';
 import { sourcesOf } from '../../directory/sources.ts';
@@ -31,7 +34,7 @@ export type PlannedUnit = Unit & {
   outcome: Outcome;
   answer: string;
   /** Which organization it is, if that is known. */
-  organizationId: string | null;
+  organizationId: OrganizationId | null;
   /** What the source said the last time. */
   before: ImportRecord | null;
   difference: Difference | null;
@@ -153,6 +156,9 @@ function listening(vocabulary: Vocabulary, unknown: Map<string, number>): Vocabu
   return { ...vocabulary, sector };
 }
 
+/** An answer is 'add', 'skip' or the organization that it is. */
+const organizationIn = (answer: string): OrganizationId[] => (answer.includes('-') ? [idFrom(answer)] : []);
+
 type Deciding = { answers: Map<number, string>; part: boolean };
 
 async function decide(ctx: Ctx, item: Import, units: Unit[], { answers, part }: Deciding): Promise<PlannedUnit[]> {
@@ -170,7 +176,7 @@ async function decide(ctx: Ctx, item: Import, units: Unit[], { answers, part }: 
   const near = part
     ? {
         like: strangers.map(factsIn),
-        ids: [...own.values(), ...[...answers.values()].filter((each) => each.includes('-'))],
+        ids: [...own.values(), ...[...answers.values()].flatMap(organizationIn)],
       }
     : undefined;
   const facts = strangers.length > 0 ? await factsOf(ctx, near) : [];
@@ -185,7 +191,7 @@ async function decide(ctx: Ctx, item: Import, units: Unit[], { answers, part }: 
         ? [{ id: taken.organization_id, reasons: [], score: 0 }]
         : [];
     // What was the answer may have been merged away since: the question is open again.
-    const chosen = answer.includes('-') && here.has(answer) ? answer : null;
+    const chosen = organizationIn(answer).find((id) => here.has(id)) ?? null;
     const id = source?.organization_id ?? chosen ?? (answer === 'add' ? null : (own.get(unit.key) ?? null));
     const before = source ?? (taken?.organization_id === chosen ? taken : undefined);
     const brought = recordIn(before?.brought);
@@ -229,18 +235,19 @@ async function addNamesakes(ctx: Ctx, strangers: Unit[], likes: Map<string, Matc
  * Units that carry the id of an organization of ours, or of a contact at one: a file that we wrote ourselves comes
  * back. By the unit's key. A name that has become quite another is a question for a person all the same.
  */
-async function ownOrganizations(ctx: Ctx, units: Unit[]): Promise<Map<string, string>> {
+async function ownOrganizations(ctx: Ctx, units: Unit[]): Promise<Map<string, OrganizationId>> {
   const ids = new Map(
     units.flatMap((unit) =>
       OWN_ID.test(unit.record.external_id)
-        ? [[unit.key, unit.record.external_id.replace(/^urn:uuid:/i, '').toLowerCase()]]
+        ? [[unit.key, idFrom(unit.record.external_id.replace(/^urn:uuid:/i, ''))] as const]
         : [],
     ),
   );
   const known = await organizationsByAnyId(ctx, [...ids.values()]);
   return new Map(
     units.flatMap((unit) => {
-      const found = known.get(ids.get(unit.key) ?? '');
+      const id = ids.get(unit.key);
+      const found = id && known.get(id);
       return found &&
         sameName([found.name, ...found.alternate_names].map(comparableName), [
           comparableName(unit.record.organization.name),
@@ -275,18 +282,18 @@ async function decidePartners(ctx: Ctx, units: Undecided[]): Promise<PlannedUnit
   const speaking = units.filter(
     (unit) => unit.organizationId !== null && unit.answer !== 'skip' && !isDeepStrictEqual(unit.before, unit.record),
   );
-  const ids = [...new Set(speaking.map((unit) => unit.organizationId ?? ''))];
+  const ids = [...new Set(speaking.flatMap((unit) => unit.organizationId ?? []))];
   const organizations = new Map(
     (await findOrganizations(ctx, ids)).map((organization) => [organization.id, organization]),
   );
   const contacts = await contactsAt(ctx, ids);
   const offering = speaking
     .filter(({ record }) => record.services.length + record.locations.length > 0)
-    .map((unit) => unit.organizationId ?? '');
+    .flatMap((unit) => unit.organizationId ?? []);
   const offers = await offersAt(ctx, [...new Set(offering)]);
   return units.map((unit): PlannedUnit => {
     if (unit.answer === 'skip') return { ...unit, outcome: 'left_out' };
-    const stored = organizations.get(unit.organizationId ?? '');
+    const stored = unit.organizationId ? organizations.get(unit.organizationId) : undefined;
     if (stored)
       return compare(unit, { ...stored, people: contacts.get(stored.id) ?? [], offers: offers.get(stored.id) });
     if (unit.organizationId !== null) return { ...unit, outcome: 'same' };
@@ -319,7 +326,8 @@ function decideLead(unit: Undecided, stored: unknown): PlannedUnit {
 function factsIn({ number, record: { organization } }: Unit): Facts {
   const { name, alternate_names, website, email, tax_id, phones, addresses } = organization;
   return {
-    id: String(number),
+    // A newcomer has no id yet; what it is like is told by the number of its row.
+    id: idOf(String(number)),
     name,
     alternate_names,
     website_domain: websiteDomain(website),

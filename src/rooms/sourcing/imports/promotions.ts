@@ -1,23 +1,25 @@
 /** A lead becomes a partner with all that its list said of it. */
+
 import type { Ctx } from '../../../house/ctx.ts';
 import { inTransaction } from '../../../house/db.ts';
 import { allow, found, NotFound } from '../../../house/errors.ts';
 import { factsOf } from '../../directory/facts.ts';
 import { sourcesOf } from '../../directory/sources.ts';
+import type { PartnerId } from '../../partners/partner.ts';
 import { partnerOfOrganization } from '../../partners/partners.ts';
-import { mayKeepLeads } from '../leads/lead.ts';
+import { type LeadId, mayKeepLeads } from '../leads/lead.ts';
 import { findLead, markPromoted } from '../leads/leads.ts';
-import { bringPartner, type From } from './bringing.ts';
+import { bringPartner, type ListKey } from './bringing.ts';
 import type { ImportRecord } from './record.ts';
 import { recordIn } from './stored-record.ts';
 
 /**
  * Promotes leads that nobody has promoted yet; returns the partners' ids. Several at once go together or not at all.
  */
-export async function promoteLeads(ctx: Ctx, ids: string[]): Promise<string[]> {
+export async function promoteLeads(ctx: Ctx, ids: LeadId[]): Promise<PartnerId[]> {
   allow(mayKeepLeads(ctx.actor));
   return inTransaction(ctx, async (ctx) => {
-    const partners: string[] = [];
+    const partners: PartnerId[] = [];
     for (const id of ids) {
       const lead = await findLead(ctx, id);
       if (lead.promoted_partner_id) continue;
@@ -35,9 +37,9 @@ export async function promoteLeads(ctx: Ctx, ids: string[]): Promise<string[]> {
 /** The partner that the list has brought in already, or that has this tax id: promoting a lead makes no second one. */
 async function partnerAlready(
   ctx: Ctx,
-  { source, source_key }: From,
+  { source, source_key }: ListKey,
   { organization }: ImportRecord,
-): Promise<string | null> {
+): Promise<PartnerId | null> {
   const known = (await sourcesOf(ctx, source)).get(source_key)?.organization_id;
   const id =
     known ??

@@ -9,7 +9,7 @@ import { type ContactDraft, contactDraft } from '../../directory/person.ts';
 import { Cells } from './cells.ts';
 import type { Mapping } from './fields.ts';
 import { readIrsRow } from './irs-row.ts';
-import { Kept, type Origin, organizationOf, saysYes } from './organization-row.ts';
+import { KeptColumns, type Origin, organizationOf, saysYes } from './organization-row.ts';
 import { type Located, locationsIn, type Offered, servicesIn } from './package.ts';
 import { withFurther } from './package-further.ts';
 import { organizationFurther, packagePerson } from './package-organization.ts';
@@ -76,7 +76,7 @@ function readTable(row: SheetRow, { kind, header, mapping, vocabulary, defaultSe
   // A name that was typed in mends a package that had none.
   const open = typed ? problems.filter((each) => each.message.key !== 'error.package_nameless') : problems;
   const people = peopleIn(sheet, kind, open);
-  const kept = new Kept();
+  const kept = new KeptColumns();
   const { raw, origin } = organizationOf(sheet, { vocabulary, defaultSector, people, extra: row.extra, kept }, open);
   const organization = parsed(raw, origin, (raw) => parse(organizationDraft, raw), open);
   const contacts = contactsOf(sheet, people, row.extra, open);
@@ -145,7 +145,7 @@ const parts = (text: string): string[] =>
   text.length > MAX_NOTE ? [text.slice(0, MAX_NOTE), ...parts(text.slice(MAX_NOTE))] : [text];
 const MAX_NOTE = 5000;
 
-type Settling = { row: SheetRow; sheet: Cells; mapping: Mapping; kept: Kept };
+type Settling = { row: SheetRow; sheet: Cells; mapping: Mapping; kept: KeptColumns };
 
 /** What could not be read stays as it reads, with the organization; what is a person's does not, and is named. */
 function settle(problems: CellProblem[], { row, sheet, mapping, kept }: Settling): void {

@@ -1,7 +1,9 @@
 /** What can be thrown away in this room, and who brings it back. */
+
 import { sql } from 'kysely';
-import type { Ctx } from '../../../house/ctx.ts';
+import type { Ctx, LibraryId } from '../../../house/ctx.ts';
 import type { Db } from '../../../house/db.ts';
+import { idFrom } from '../../../house/ids.ts';
 import type { Removable, Removal } from '../../../house/removals.ts';
 import { mayImport } from './import.ts';
 
@@ -15,11 +17,11 @@ async function restore(ctx: Ctx, { subject }: Removal): Promise<void> {
     .updateTable('imports')
     .set({ removed_at: null })
     .where('library_id', '=', ctx.library.id)
-    .where('id', '=', subject)
+    .where('id', '=', idFrom(subject))
     .execute();
 }
 
-async function forget(db: Db, libraryId: string, before: Date): Promise<void> {
+async function forget(db: Db, libraryId: LibraryId, before: Date): Promise<void> {
   const old = sql`select i.id from imports i where i.library_id = ${libraryId} and i.removed_at <= ${before}`;
   for (const table of ['import_progress', 'import_rows']) {
     await sql`delete from ${sql.table(table)} where library_id = ${libraryId} and import_id in (${old})`.execute(db);

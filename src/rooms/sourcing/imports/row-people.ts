@@ -13,15 +13,15 @@ import type { CellProblem, Kind } from './reading/sheet.ts';
 import { several } from './values.ts';
 
 /** One value with the column it stands in. */
-export type Said = { column: number; value: string; kind: string };
-export type Place = { column: number; kind: string; address: Record<string, string> };
+export type SaidColumn = { column: number; value: string; kind: string };
+export type PlaceColumns = { column: number; kind: string; address: Record<string, string> };
 export type RowPeople = {
   name: string;
-  phones: Said[];
-  emails: Said[];
-  addresses: Place[];
+  phones: SaidColumn[];
+  emails: SaidColumn[];
+  addresses: PlaceColumns[];
   /** What a card without a person says of the organization. */
-  organization: { phones: Said[]; emails: Said[] };
+  organization: { phones: SaidColumn[]; emails: SaidColumn[] };
   /** The organization's own address is really somebody's: the program says so in a column beside it. */
   ownAddress: boolean;
 };
@@ -62,7 +62,7 @@ export function peopleIn(sheet: Cells, kind: Kind, problems: CellProblem[]): Row
     placeIn(sheet, 'contact_other_', 'other'),
     ...labelledPlace,
   ].flatMap((each) => each ?? []);
-  const organization = { phones: [] as Said[], emails: [] as Said[] };
+  const organization = { phones: [] as SaidColumn[], emails: [] as SaidColumn[] };
   const all = { name, phones, emails, addresses, organization, ownAddress };
   return name ? all : withoutPerson(all, isAddressBook(kind), problems);
 }
@@ -71,7 +71,7 @@ export const personIn = (sheet: Cells): string =>
   sheet.get('contact_name') ||
   [sheet.get('contact_first_name'), sheet.get('contact_last_name')].filter(Boolean).join(' ');
 
-const saidIn = (sheet: Cells, field: Field, kindOf: (column: number) => string): Said[] =>
+const saidIn = (sheet: Cells, field: Field, kindOf: (column: number) => string): SaidColumn[] =>
   sheet
     .all(field)
     .flatMap(({ column, value }) => several(value).map((each) => ({ column, value: each, kind: kindOf(column) })));
@@ -90,7 +90,7 @@ function labelled(sheet: Cells, kind: Kind, column: number): string | undefined 
 const unlabelled = (kind: Kind, otherwise: string) => (kind === 'google' ? 'other' : otherwise);
 
 /** A mail of which the program does not say what it is: at a provider's domain it is the person's own. */
-function mailKind(sheet: Cells, kind: Kind, { kind: said, value, column }: Said): string {
+function mailKind(sheet: Cells, kind: Kind, { kind: said, value, column }: SaidColumn): string {
   const untold =
     kind === 'outlook' ||
     (kind === 'google' && !/\w/.test(sheet.beside(column).replace('*', ''))) ||
@@ -99,7 +99,11 @@ function mailKind(sheet: Cells, kind: Kind, { kind: said, value, column }: Said)
   return ownDomain(value) ? 'work' : 'other';
 }
 
-function placeIn(sheet: Cells, prefix: '' | 'contact_home_' | 'contact_other_', kind: string): Place | undefined {
+function placeIn(
+  sheet: Cells,
+  prefix: '' | 'contact_home_' | 'contact_other_',
+  kind: string,
+): PlaceColumns | undefined {
   const get = (part: string) => sheet.get(`${prefix}${part}` as Field);
   const state = get('state_province');
   const address = {
@@ -119,7 +123,7 @@ function placeIn(sheet: Cells, prefix: '' | 'contact_home_' | 'contact_other_', 
 
 /** Nobody to whom it could belong. */
 function withoutPerson(all: RowPeople, addressBook: boolean, problems: CellProblem[]): RowPeople {
-  const theirs = ({ kind }: Said) => addressBook && (kind === 'work' || kind === 'other');
+  const theirs = ({ kind }: SaidColumn) => addressBook && (kind === 'work' || kind === 'other');
   for (const { column, value } of [...all.phones, ...all.emails].filter((each) => !theirs(each)))
     nobodys(problems, column, value);
   for (const { column, address } of all.addresses)

@@ -7,7 +7,7 @@ import { newId } from '../../../house/ids.ts';
 import { turn } from '../../../house/turns.ts';
 import { checkImport, readsItself, rememberedMapping } from './checking.ts';
 import type { Mapping } from './fields.ts';
-import { type ImportStart, mayImport } from './import.ts';
+import { type ImportId, type ImportStart, mayImport } from './import.ts';
 import { guessMapping } from './kinds.ts';
 import { type CellProblem, type Kind, type Sheet, unreadable } from './reading/sheet.ts';
 
@@ -17,11 +17,11 @@ import { type CellProblem, type Kind, type Sheet, unreadable } from './reading/s
 export async function startImport(
   ctx: Ctx,
   sheet: Sheet,
-  start: ImportStart & { fileName: string; id?: string },
-): Promise<string> {
+  start: ImportStart & { fileName: string; id?: ImportId },
+): Promise<ImportId> {
   allow(mayImport(ctx.actor));
   return inTransaction(ctx, async (ctx) => {
-    const id = start.id ?? newId();
+    const id: ImportId = start.id ?? newId();
     const kind = kindAsked(start.kind, sheet.kind);
     const mapping = (await rememberedMapping(ctx, sheet.header)) ?? firstMapping(kind, sheet);
     const row = {
@@ -86,7 +86,7 @@ export function sourceOf(kind: Kind, fileName: string): string {
 /** More at once make a statement that takes others' time to put together. */
 const ROWS_AT_A_TIME = 250;
 
-async function keepRows(ctx: Ctx, import_id: string, { rows }: Sheet): Promise<void> {
+async function keepRows(ctx: Ctx, import_id: ImportId, { rows }: Sheet): Promise<void> {
   const library_id = ctx.library.id;
   for (let at = 0; at < rows.length; at += ROWS_AT_A_TIME) {
     await turn();

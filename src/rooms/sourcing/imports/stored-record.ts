@@ -3,6 +3,7 @@
  * version: so nothing of it is cut or made anew, and what no version of ours has written is no word of a list.
  */
 import { z } from 'zod';
+import { idOf } from '../../../house/ids.ts';
 import { LOCATION_TYPES } from '../../directory/location.ts';
 import { ADDRESS_TYPES } from '../../directory/organization.ts';
 import { PERSON_KINDS, PERSON_PHONES } from '../../directory/person.ts';
@@ -24,7 +25,7 @@ const number = { number: text, extension: text, description: text };
 const organization = z.looseObject({
   ...{ name: text, alternate_names: texts, description: text, website: text, email: text, tax_id: text },
   ...{ languages: texts, populations: texts, sectors: texts },
-  parent_organization_id: text.nullable(),
+  parent_organization_id: text.transform((id) => idOf<'organizations'>(id)).nullable(),
   confidential_address: z.boolean(),
   phones: z.array(z.looseObject({ phone_type: z.enum(PHONE_TYPES), ...number })),
   addresses: z.array(z.looseObject({ address_type: z.enum(ADDRESS_TYPES), ...lines })),

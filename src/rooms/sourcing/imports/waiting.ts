@@ -8,7 +8,7 @@ import type { Ctx, HostCtx } from '../../../house/ctx.ts';
 import { borrow, type Db, inTransaction } from '../../../house/db.ts';
 import type { ImportLimits } from '../../../house/env.ts';
 import { allow, found, Invalid, type Message } from '../../../house/errors.ts';
-import { newId } from '../../../house/ids.ts';
+import { type Id, idOf, newId } from '../../../house/ids.ts';
 import { claimJob, enqueue, finishJob, forgetJobs, holdJob, type Job, MAX_ATTEMPTS } from '../../../house/jobs.ts';
 import { type ImportStart, importStart, mayImport } from './import.ts';
 import { type ActFor, REFUSED } from './jobs.ts';
@@ -16,8 +16,10 @@ import { readApart } from './reading/apart.ts';
 import { type Sheet, type UploadedFile, unreadable } from './reading/sheet.ts';
 import { startImport } from './starting.ts';
 
+export type WaitingListId = Id<'waiting_lists'>;
+
 export type WaitingList = {
-  id: string;
+  id: WaitingListId;
   file_name: string;
   problem: Message | null;
   created_at: Date;
@@ -33,14 +35,14 @@ export async function waitInLine(
   ctx: Ctx,
   files: UploadedFile[],
   start: ImportStart & { fileName: string },
-): Promise<string> {
+): Promise<WaitingListId> {
   allow(mayImport(ctx.actor));
   return inTransaction(ctx, async (ctx) => {
     const library_id = ctx.library.id;
     const { rows } = await sql`select id from waiting_lists where library_id = ${library_id}
         and problem is null for key share`.execute(ctx.db);
     if (rows.length >= MOST) throw unreadable('error.too_many_waiting');
-    const id = newId();
+    const id: WaitingListId = newId();
     const { fileName, ...said } = start;
     const list = {
       library_id,
@@ -79,7 +81,7 @@ const select = (ctx: Ctx) => sql`
       and m.id = w.created_by) as created_name
   from waiting_lists w where w.library_id = ${ctx.library.id}`;
 
-export async function findWaiting(ctx: Ctx, id: string): Promise<WaitingList> {
+export async function findWaiting(ctx: Ctx, id: WaitingListId): Promise<WaitingList> {
   allow(mayImport(ctx.actor));
   const { rows } = await sql<WaitingList>`${select(ctx)} and w.id = ${id}`.execute(ctx.db);
   return found(rows[0]);
@@ -93,7 +95,7 @@ export async function listWaiting(ctx: Ctx): Promise<WaitingList[]> {
 }
 
 /** How many lists, of any library, are to be read before this one and with it; 0 when it is being read. */
-export async function placeInLine(ctx: Ctx, id: string): Promise<number> {
+export async function placeInLine(ctx: Ctx, id: WaitingListId): Promise<number> {
   const { rows } = await sql<{ place: number }>`
     select count(*) as place from jobs j, (select id, attempts from jobs where kind = 'import.read'
       and for_library = ${ctx.library.id} and subject_id = ${id}) own
@@ -102,7 +104,7 @@ export async function placeInLine(ctx: Ctx, id: string): Promise<number> {
 }
 
 /** Takes a list out of the line, or one away that could not be read. */
-export async function leaveLine(ctx: Ctx, id: string): Promise<void> {
+export async function leaveLine(ctx: Ctx, id: WaitingListId): Promise<void> {
   allow(mayImport(ctx.actor));
   await inTransaction(ctx, async (ctx) => {
     await findWaiting(ctx, id);
@@ -124,10 +126,10 @@ export async function readNextList(db: Db, now: Date, actFor: ActFor, limits: Im
   return true;
 }
 
-type Reading = { sheet: Sheet } | { refused: Message };
+type ReadOrRefused = { sheet: Sheet } | { refused: Message };
 
 /** What is refused will be refused again; anything else is tried again. */
-async function outcomeOf(reading: Promise<Sheet>): Promise<Reading> {
+async function outcomeOf(reading: Promise<Sheet>): Promise<ReadOrRefused> {
   try {
     return { sheet: await reading };
   } catch (error) {
@@ -159,7 +161,7 @@ async function asAsker<T>(
   });
 }
 
-async function filesOf(ctx: Ctx, list_id: string): Promise<UploadedFile[]> {
+async function filesOf(ctx: Ctx, list_id: WaitingListId): Promise<UploadedFile[]> {
   const rows = await ctx.db
     .selectFrom('waiting_files')
     .select(['name', 'bytes'])
@@ -170,7 +172,7 @@ async function filesOf(ctx: Ctx, list_id: string): Promise<UploadedFile[]> {
   return rows.map(({ name, bytes }) => ({ name, bytes }));
 }
 
-async function keep(ctx: Ctx, job: Job, reading: Reading): Promise<void> {
+async function keep(ctx: Ctx, job: Job, reading: ReadOrRefused): Promise<void> {
   const id = job.subject_id;
   // Taken out of the line meanwhile, or read by another process.
   if (!(await holdJob(ctx, job))) return;
@@ -187,7 +189,7 @@ async function keep(ctx: Ctx, job: Job, reading: Reading): Promise<void> {
 }
 
 /** The list stays with what was wrong; its files go. */
-async function refuseList(ctx: Ctx, id: string, problem: Message): Promise<void> {
+async function refuseList(ctx: Ctx, id: WaitingListId, problem: Message): Promise<void> {
   await forgetFiles(ctx, id);
   await ctx.db
     .updateTable('waiting_lists')
@@ -200,12 +202,12 @@ async function refuseList(ctx: Ctx, id: string, problem: Message): Promise<void>
 /** Null when it has become an import. */
 async function started(
   ctx: Ctx,
-  id: string,
+  id: WaitingListId,
   sheet: Sheet,
   list: { file_name: string; start: unknown },
 ): Promise<Message | null> {
   try {
-    await startImport(ctx, sheet, { ...importStart.parse(list.start), fileName: list.file_name, id });
+    await startImport(ctx, sheet, { ...importStart.parse(list.start), fileName: list.file_name, id: idOf(id) });
     return null;
   } catch (error) {
     if (error instanceof Invalid) return messageOf(error);
@@ -213,10 +215,10 @@ async function started(
   }
 }
 
-const forgetFiles = (ctx: Ctx, id: string) =>
+const forgetFiles = (ctx: Ctx, id: WaitingListId) =>
   ctx.db.deleteFrom('waiting_files').where('library_id', '=', ctx.library.id).where('list_id', '=', id).execute();
 
-async function forget(ctx: Ctx, id: string): Promise<void> {
+async function forget(ctx: Ctx, id: WaitingListId): Promise<void> {
   await forgetFiles(ctx, id);
   await ctx.db.deleteFrom('waiting_lists').where('library_id', '=', ctx.library.id).where('id', '=', id).execute();
 }

@@ -5,11 +5,11 @@
 import { sql } from 'kysely';
 import type { Ctx } from '../../../house/ctx.ts';
 import { remake } from '../../../house/remake.ts';
-import { type Keyed, type Renew, renewed } from '../../directory/keys.ts';
+import { type KeyedSource, type Renew, renewed } from '../../directory/keys.ts';
 import { placeOf } from '../../places/places.ts';
 import { foundBy } from './leads.ts';
 
-type Image = {
+type LeadImage = {
   name: string;
   city: string;
   postal_code: string;
@@ -18,19 +18,20 @@ type Image = {
   record: { organization?: { alternate_names?: string[] } };
 };
 
-function pointOf({ postal_code, latitude, longitude }: Image) {
+function pointOf({ postal_code, latitude, longitude }: LeadImage) {
   const place = latitude === null ? placeOf(postal_code) : undefined;
   return place ? { latitude: place.latitude, longitude: place.longitude } : { latitude, longitude };
 }
 
 export async function remakeLeadKeys(ctx: Ctx, renew: Renew): Promise<void> {
-  const { rows } = await sql<Keyed>`select source, source_key, name from leads where library_id = ${ctx.library.id}
+  const { rows } =
+    await sql<KeyedSource>`select source, source_key, name from leads where library_id = ${ctx.library.id}
       order by source, source_key`.execute(ctx.db);
   const key = renewed(rows, renew);
   await remake(ctx, 'leads', (row) => {
-    const { name, city, record } = row as Image;
+    const { name, city, record } = row as LeadImage;
     return {
-      ...pointOf(row as Image),
+      ...pointOf(row as LeadImage),
       ...foundBy({ name, city, alternate_names: record.organization?.alternate_names ?? [] }),
       ...key(row),
     };

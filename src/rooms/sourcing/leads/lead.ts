@@ -3,9 +3,13 @@
  * attention. The shelf remembers what was promoted to a partner and what was dismissed, also when next year's list
  * names it again.
  */
+
 import { z } from 'zod';
 import { type Actor, atLeast } from '../../../house/ctx.ts';
-import { key, line } from '../../../house/parse.ts';
+import type { Id } from '../../../house/ids.ts';
+import { key, line, requiredId } from '../../../house/parse.ts';
+
+export type LeadId = Id<'leads'>;
 
 export const LEAD_STATES = ['open', 'promoted', 'dismissed'] as const;
 export const LEADS_PER_PAGE = 50;
@@ -35,7 +39,7 @@ export type LeadFilter = z.output<typeof leadFilter>;
 
 export const leadChoice = z.object({
   action: z.enum(['promote', 'dismiss', 'bring_back'], 'error.choice'),
-  lead: z.union([z.array(z.guid()), z.guid().transform((id) => [id])], 'error.no_lead'),
+  lead: z.union([z.array(requiredId<'leads'>()), requiredId<'leads'>().transform((id) => [id])], 'error.no_lead'),
 });
 
 export const mayKeepLeads = (actor: Actor) => atLeast(actor, 'contributor');

@@ -1,4 +1,5 @@
 /** The leads shelf: what lists brought, searched and filtered, promoted to partners or dismissed. */
+
 import { type RawBuilder, sql } from 'kysely';
 import { byName } from '../../../house/by-name.ts';
 import { type Ctx, memberId } from '../../../house/ctx.ts';
@@ -6,11 +7,12 @@ import { inTransaction } from '../../../house/db.ts';
 import { allow, Conflict, found } from '../../../house/errors.ts';
 import { history } from '../../../house/history.ts';
 import { newId } from '../../../house/ids.ts';
-import { removing } from '../../../house/removals.ts';
+import { type RemovalId, removing } from '../../../house/removals.ts';
 import { hasWords, typedWords } from '../../directory/by-words.ts';
 import { nameKey, searchKey } from '../../directory/name-key.ts';
+import type { PartnerId } from '../../partners/partner.ts';
 import { EARTH_MILES, type Point } from '../../places/places.ts';
-import { LEADS_PER_PAGE, type LeadFilter, mayKeepLeads, SIZES } from './lead.ts';
+import { LEADS_PER_PAGE, type LeadFilter, type LeadId, mayKeepLeads, SIZES } from './lead.ts';
 
 /** What an import brings for one lead; `record` is kept whole, so that a promoted lead loses nothing. */
 export type LeadDraft = {
@@ -85,7 +87,7 @@ function row(ctx: Ctx, { point, alternate_names, record, sector_reason, ...draft
   return {
     ...draft,
     library_id: ctx.library.id,
-    id: newId(),
+    id: newId<'leads'>(),
     ...foundBy({ ...draft, alternate_names }),
     sector_reason: JSON.stringify(sector_reason),
     latitude: point?.latitude ?? null,
@@ -103,7 +105,7 @@ export const foundBy = ({ name, alternate_names, city }: Pick<LeadDraft, 'name' 
 });
 
 export type Lead = {
-  id: string;
+  id: LeadId;
   name: string;
   source: string;
   vintage: string;
@@ -114,7 +116,7 @@ export type Lead = {
   postal_code: string;
   income: number | null;
   miles: number | null;
-  promoted_partner_id: string | null;
+  promoted_partner_id: PartnerId | null;
   dismissed_at: Date | null;
 };
 export type LeadPage = { rows: Lead[]; total: number; page: number; pages: number; forgiving: boolean };
@@ -190,7 +192,7 @@ export const leadSources = async (ctx: Ctx): Promise<{ source: string; count: nu
   return rows;
 };
 
-export async function findLead(ctx: Ctx, id: string): Promise<Lead & { record: unknown; source_key: string }> {
+export async function findLead(ctx: Ctx, id: LeadId): Promise<Lead & { record: unknown; source_key: string }> {
   const { rows } = await sql<Lead & { record: unknown; source_key: string }>`
     select id, name, source, source_key, vintage, sector_key, sector_reason #>> '{}' as sector_reason, city,
       state_province, postal_code, income,
@@ -202,7 +204,7 @@ export async function findLead(ctx: Ctx, id: string): Promise<Lead & { record: u
 /**
  * Not for us. Promoted leads stay promoted. Returns the id that brings them back, or null when none of them was open.
  */
-export async function dismissLeads(ctx: Ctx, ids: string[]): Promise<string | null> {
+export async function dismissLeads(ctx: Ctx, ids: LeadId[]): Promise<RemovalId | null> {
   allow(mayKeepLeads(ctx.actor));
   return inTransaction(ctx, async (ctx) => {
     const open = await answering(ctx, ids)
@@ -230,7 +232,7 @@ export async function dismissLeads(ctx: Ctx, ids: string[]): Promise<string | nu
 }
 
 /** After all for us, at any time. */
-export async function bringLeadsBack(ctx: Ctx, ids: string[]): Promise<void> {
+export async function bringLeadsBack(ctx: Ctx, ids: LeadId[]): Promise<void> {
   allow(mayKeepLeads(ctx.actor));
   await inTransaction(ctx, async (ctx) => {
     const back = await ctx.db
@@ -245,7 +247,7 @@ export async function bringLeadsBack(ctx: Ctx, ids: string[]): Promise<void> {
   });
 }
 
-const answering = (ctx: Ctx, ids: string[]) =>
+const answering = (ctx: Ctx, ids: LeadId[]) =>
   ctx.db
     .selectFrom('leads')
     .where('library_id', '=', ctx.library.id)
@@ -253,7 +255,7 @@ const answering = (ctx: Ctx, ids: string[]) =>
     .where('promoted_partner_id', 'is', null);
 
 /** Notes what became of a lead. */
-export async function markPromoted(ctx: Ctx, id: string, promoted_partner_id: string): Promise<void> {
+export async function markPromoted(ctx: Ctx, id: LeadId, promoted_partner_id: PartnerId): Promise<void> {
   const marked = await ctx.db
     .updateTable('leads')
     .set({ promoted_partner_id, dismissed_at: null, dismissed_by: null })

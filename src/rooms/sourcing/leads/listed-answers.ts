@@ -9,18 +9,23 @@ import { inTransaction } from '../../../house/db.ts';
 import { allow, found, Invalid, NotFound, translating } from '../../../house/errors.ts';
 import { history } from '../../../house/history.ts';
 import { parse } from '../../../house/parse.ts';
-import { removing } from '../../../house/removals.ts';
+import { type RemovalId, removing } from '../../../house/removals.ts';
 import { type OrganizationDraft, organizationDraft } from '../../directory/organization.ts';
 import { sectorsOf } from '../../directory/sectors.ts';
 import { addSource } from '../../directory/sources.ts';
-import { mayLog } from '../../partners/partner.ts';
+import { mayLog, type PartnerId } from '../../partners/partner.ts';
 import { addPartner, findPartner } from '../../partners/partners.ts';
 import type { ListedOrganization } from '../public-lists/ask.ts';
 import { PAGE_SIZE, type PublicListsFilter, tokenFrom } from '../public-lists/filter.ts';
-import { type Found, findListedOrganization, type ListedPage, searchPublicLists } from '../public-lists/search.ts';
+import {
+  type FoundListed,
+  findListedOrganization,
+  type ListedPage,
+  searchPublicLists,
+} from '../public-lists/search.ts';
 
 /** `partner_id` when the row is a partner of this library already. */
-export type FoundHere = Found & { partner_id: string | null };
+export type FoundHere = FoundListed & { partner_id: PartnerId | null };
 /** `next` goes on after the last row that was looked at, shown or not; null at the end. */
 export type PageHere = Omit<ListedPage, 'rows' | 'more'> & { rows: FoundHere[]; next: string | null };
 
@@ -46,9 +51,9 @@ export async function searchForLibrary(ctx: Ctx, filter: PublicListsFilter): Pro
   return { ...rest, rows: rows.slice(0, PAGE_SIZE), next: last?.token ?? null };
 }
 
-async function notDismissed(ctx: Ctx, rows: Found[]): Promise<FoundHere[]> {
+async function notDismissed(ctx: Ctx, rows: FoundListed[]): Promise<FoundHere[]> {
   if (rows.length === 0) return [];
-  const { rows: answers } = await sql<{ source: string; source_key: string; partner_id: string | null }>`
+  const { rows: answers } = await sql<{ source: string; source_key: string; partner_id: PartnerId | null }>`
     select a.source, a.source_key, a.partner_id from listed_organization_answers a
     join unnest(${rows.map((row) => row.source)}::text[], ${rows.map((row) => row.source_key)}::text[]) as asked
       (source, source_key)
@@ -66,7 +71,7 @@ async function notDismissed(ctx: Ctx, rows: Found[]): Promise<FoundHere[]> {
  * Returns the partner's id, also when it was added before. Invalid when the library has an organization with that tax
  * id: `organizationLike` says which.
  */
-export async function promoteListed(ctx: Ctx, source: string, sourceKey: string): Promise<string> {
+export async function promoteListed(ctx: Ctx, source: string, sourceKey: string): Promise<PartnerId> {
   allow(mayAnswer(ctx.actor));
   return inTransaction(ctx, async (ctx) => {
     const listed = await listedOr404(ctx, source, sourceKey);
@@ -89,7 +94,7 @@ export async function promoteListed(ctx: Ctx, source: string, sourceKey: string)
 }
 
 /** Returns the id that brings it back, or null for one that was answered before. */
-export async function dismissListed(ctx: Ctx, source: string, sourceKey: string): Promise<string | null> {
+export async function dismissListed(ctx: Ctx, source: string, sourceKey: string): Promise<RemovalId | null> {
   allow(mayAnswer(ctx.actor));
   return inTransaction(ctx, async (ctx) => {
     const listed = await listedOr404(ctx, source, sourceKey);
@@ -161,9 +166,9 @@ export async function organizationLike(
   ctx: Ctx,
   source: string,
   sourceKey: string,
-): Promise<{ name: string; partner_id: string | null } | undefined> {
+): Promise<{ name: string; partner_id: PartnerId | null } | undefined> {
   const { tax_id } = await listedOr404(ctx, source, sourceKey);
-  const { rows } = await sql<{ name: string; partner_id: string | null }>`
+  const { rows } = await sql<{ name: string; partner_id: PartnerId | null }>`
     select o.name, p.id as partner_id from organizations o left join partners p on p.library_id = o.library_id
       and p.organization_id = o.id
     where o.library_id = ${ctx.library.id} and ((${tax_id} <> '' and o.tax_id = ${tax_id}) or o.id = (
@@ -214,7 +219,7 @@ async function draftOf(ctx: Ctx, listed: ListedOrganization): Promise<Organizati
 async function nameSource(
   ctx: Ctx,
   { source, source_key }: ListedOrganization,
-  partnerId: string,
+  partnerId: PartnerId,
   brought: OrganizationDraft,
 ): Promise<void> {
   const { organization_id } = await findPartner(ctx, partnerId);
@@ -231,7 +236,7 @@ const TAKEN: Record<string, [string, string]> = {
 async function keepAnswer(
   ctx: Ctx,
   { source, source_key }: ListedOrganization,
-  partner_id: string | null,
+  partner_id: PartnerId | null,
 ): Promise<void> {
   const answer = {
     answer: partner_id ? 'promoted' : 'dismissed',

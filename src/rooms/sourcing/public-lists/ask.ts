@@ -1,7 +1,7 @@
 /** What the ways of searching share: the question, the row, and the conditions that all of them put. */
 import { type RawBuilder, sql } from 'kysely';
 import type { placeOf } from '../../places/places.ts';
-import { PAGE_SIZE, type PublicListsFilter, type Term, type Token } from './filter.ts';
+import { PAGE_SIZE, type PublicListsFilter, type SearchTerm, type Token } from './filter.ts';
 
 export type ListedOrganization = {
   id: number;
@@ -30,7 +30,7 @@ export type Ask = Pick<PublicListsFilter, 'sector' | 'state' | 'miles'> & {
   q: string;
   place: ReturnType<typeof placeOf> | null;
   key: string;
-  terms: Term[];
+  terms: SearchTerm[];
   after: Token['at'] | null;
 };
 /** A row with its place in the order. */
@@ -51,7 +51,7 @@ export function conditions({ sector, state }: Pick<Ask, 'sector' | 'state'>): Ra
 }
 
 /** 'food' & ('pantry' | 'pantries') & 'bost':* */
-export const queryOf = (terms: Term[]): string =>
+export const queryOf = (terms: SearchTerm[]): string =>
   terms
     .map(({ words, prefix }) => `(${words.map((word) => `'${word}'${prefix ? ':*' : ''}`).join(' | ')})`)
     .join(' & ');

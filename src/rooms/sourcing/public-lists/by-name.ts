@@ -14,7 +14,7 @@ import {
   queryOf,
 } from './ask.ts';
 import { complete } from './complete.ts';
-import type { Place } from './filter.ts';
+import type { PlaceInOrder } from './filter.ts';
 
 /** Sorts after every letter. */
 const LAST = '\u{10ffff}';
@@ -23,7 +23,7 @@ const LAST = '\u{10ffff}';
  * Names that begin with `key` (all names when it is empty), in their order: a walk along one index, whatever is asked.
  */
 export async function byName(db: Db, ask: Ask): Promise<Hit[]> {
-  const after = ask.after?.[0] === 'name' ? (ask.after as Place<'name'>) : null;
+  const after = ask.after?.[0] === 'name' ? (ask.after as PlaceInOrder<'name'>) : null;
   const from = after ? sql`and (c.name_key, c.id) > (${after[1]}, ${after[2]}::int)` : sql``;
   const { rows } = await sql<ListedOrganization>`select ${LISTED_ORGANIZATION}
     where ${conditions(ask)} and c.name_key >= ${ask.key} and c.name_key < ${ask.key + LAST} ${from}
@@ -38,7 +38,7 @@ const CANDIDATES = 2000;
 export async function byWords(db: Db, ask: Ask, limit: number): Promise<Hit[]> {
   const { terms, rows: most } = await complete(db, ask.terms);
   if (most === 0) return [];
-  const after = ask.after?.[0] === 'words' ? (ask.after as Place<'words'>) : null;
+  const after = ask.after?.[0] === 'words' ? (ask.after as PlaceInOrder<'words'>) : null;
   const from = after
     ? sql`where (length(name_key), name_key, id) > (${after[1]}::int, ${after[2]}, ${after[3]}::int)`
     : sql``;

@@ -5,15 +5,15 @@
  */
 import { sql } from 'kysely';
 import type { Db } from '../../../house/db.ts';
-import type { Term } from './filter.ts';
+import type { SearchTerm } from './filter.ts';
 
 /** More than so many words stay one beginning: a list of hundreds would leap no faster. */
 const MANY = 40;
 
 /** `rows` is at most how many rows can have all the words. */
-export type Completed = { terms: Term[]; rows: number };
+export type Completed = { terms: SearchTerm[]; rows: number };
 
-export async function complete(db: Db, terms: Term[]): Promise<Completed> {
+export async function complete(db: Db, terms: SearchTerm[]): Promise<Completed> {
   const last = terms.at(-1);
   const begun = last?.prefix && last.words.length === 1 ? (last.words[0] ?? '') : '';
   const whole = terms.flatMap(({ words, prefix }) => (prefix ? [] : words));
@@ -29,7 +29,7 @@ export async function complete(db: Db, terms: Term[]): Promise<Completed> {
 }
 
 /** Short words and numbers are not counted, and may be anywhere. */
-function rowsOf({ words, prefix }: Term, counts: Map<string, number>): number {
+function rowsOf({ words, prefix }: SearchTerm, counts: Map<string, number>): number {
   if (prefix || words.some((word) => word.length < 3 || /^\d+$/.test(word))) return Number.POSITIVE_INFINITY;
   return words.reduce((sum, word) => sum + (counts.get(word) ?? 0), 0);
 }

@@ -18,7 +18,7 @@ const term = z.object({
     .max(5),
   prefix: z.boolean(),
 });
-export type Term = z.output<typeof term>;
+export type SearchTerm = z.output<typeof term>;
 
 /** Where a page ends: the last row's place in its order, and the words if they were mended on the first page. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: a NUL, which the database would refuse, is what it keeps out
@@ -33,7 +33,7 @@ const token = z.object({
   terms: z.array(term).max(8).optional(),
 });
 export type Token = z.output<typeof token>;
-export type Place<Kind extends Token['at'][0]> = Extract<Token['at'], [Kind, ...unknown[]]>;
+export type PlaceInOrder<Kind extends Token['at'][0]> = Extract<Token['at'], [Kind, ...unknown[]]>;
 
 export const tokenText = (value: Token): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 

@@ -4,8 +4,12 @@
  * nothing. A chapter is told apart from its parent by SORT_NAME; that two rows have one name never means that they are
  * one organization.
  */
+
 import rules from '../../../../data/irs/sectors.json' with { type: 'json' };
+import type { Id } from '../../../house/ids.ts';
 import { streetCase, titleCase } from './title-case.ts';
+
+export type LoadId = Id<'public_list_loads'>;
 
 /** What is known of a listed organization, from whichever list. Texts are '' where the list says nothing. */
 export type ListedRow = {
@@ -120,7 +124,7 @@ function incomeOf({ INCOME_AMT, REVENUE_AMT, INCOME_CD, FILING_REQ_CD }: IrsRow)
 }
 
 export type SectorReason = { kind: 'ntee' | 'foundation' | 'subsection' | 'activity'; code: string } | { kind: 'name' };
-export type Suggestion = { key: string; from: SectorReason };
+export type SectorSuggestion = { key: string; from: SectorReason };
 
 /** "ntee K31", "name": how a reason is stored. */
 export const reasonText = (reason: SectorReason): string =>
@@ -136,7 +140,7 @@ export function reasonFrom(text: string): SectorReason | null {
 }
 
 /** The guide's sector a row probably belongs to, and what says so. Null when nobody can tell. */
-export function suggestSector(row: IrsRow): Suggestion | null {
+export function suggestSector(row: IrsRow): SectorSuggestion | null {
   const [from, sectors] = first(row) ?? [];
   const key = sectors?.[0];
   return from && key ? { key, from } : null;

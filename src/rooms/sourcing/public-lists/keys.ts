@@ -14,7 +14,7 @@ import { withInitials } from './title-case.ts';
 
 const BATCH = 2000;
 
-type Row = { id: number; name: string; chapter: string; city: string; state: string; postal_code: string };
+type KeyedRow = { id: number; name: string; chapter: string; city: string; state: string; postal_code: string };
 
 /** Says whether there is more to do. Stands back while a list is loaded or taken back. */
 export async function remakeListedKeys(host: HostCtx): Promise<boolean> {
@@ -42,14 +42,14 @@ export async function remakeListedKeys(host: HostCtx): Promise<boolean> {
 export const remakeLater = (db: Db) =>
   db.updateTable('listed_organization_keys').set({ version: 0, up_to: 0 }).execute();
 
-async function rowsAfter(db: Db, id: number): Promise<Row[]> {
+async function rowsAfter(db: Db, id: number): Promise<KeyedRow[]> {
   const { rows } =
-    await sql<Row>`select id, name, chapter, city, state, postal_code from listed_organizations where id > ${id}
+    await sql<KeyedRow>`select id, name, chapter, city, state, postal_code from listed_organizations where id > ${id}
       order by id limit ${BATCH}`.execute(db);
   return rows;
 }
 
-async function write(db: Db, rows: Row[]): Promise<void> {
+async function write(db: Db, rows: KeyedRow[]): Promise<void> {
   const made: object[] = [];
   for (const [at, row] of rows.entries()) {
     // Millions of rows, on the loop that serves the pages.

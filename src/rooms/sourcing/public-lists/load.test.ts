@@ -7,6 +7,7 @@ import { aListedOrganization, inTurn, loaded } from '../../../../test/public-lis
 import { copyOfTemplate, NOW, useDatabase } from '../../../../test/support.ts';
 import { root } from '../../../house/data.ts';
 import { Invalid, NotFound } from '../../../house/errors.ts';
+import { newId } from '../../../house/ids.ts';
 import { irsRows } from './irs-file.ts';
 import { loadPublicList } from './load.ts';
 import { loadsOf, undoLoad } from './loads.ts';
@@ -144,7 +145,7 @@ describe('a row that comes twice in one file', () => {
       const { id, new: added } = await loaded(world.host, order);
       expect(added).toBe(1);
       kept.add((await names()).join());
-      await undoLoad(world.host, id ?? '');
+      await undoLoad(world.host, id ?? newId());
     }
 
     expect([...kept]).toEqual(['Rich B']);
@@ -163,10 +164,10 @@ describe('undoing a load', () => {
       aListedOrganization({ source_key: '3' }),
     ]);
     expect(second).toMatchObject({ new: 1, changed: 1, same: 0 });
-    await undoLoad(world.host, second.id ?? '');
+    await undoLoad(world.host, second.id ?? newId());
 
     expect([await everything(), await words()]).toEqual(before);
-    await expect(undoLoad(world.host, second.id ?? '')).rejects.toThrow(NotFound);
+    await expect(undoLoad(world.host, second.id ?? newId())).rejects.toThrow(NotFound);
   });
 
   test('waits for later loads of the same source to be undone; those that changed nothing and other sources do not matter', async () => {
@@ -175,13 +176,13 @@ describe('undoing a load', () => {
     await loaded(world.host, rows);
     await loaded(world.host, [aListedOrganization({ source_key: '1' })], { source: 'other' });
     const later = await loaded(world.host, [aListedOrganization({ source_key: '2' })]);
-    const undo = undoLoad(world.host, first.id ?? '');
+    const undo = undoLoad(world.host, first.id ?? newId());
 
     await expect(undo).rejects.toThrow(
       new Invalid({ load: { key: 'error.public_list_load_stands', values: { file: 'eo1.csv' } } }),
     );
-    await undoLoad(world.host, later.id ?? '');
-    await undoLoad(world.host, first.id ?? '');
+    await undoLoad(world.host, later.id ?? newId());
+    await undoLoad(world.host, first.id ?? newId());
     expect((await loadsOf(world.host)).filter((load) => load.undone_at)).toHaveLength(2);
   });
 });

@@ -10,7 +10,7 @@ import type { HostCtx } from '../../../house/ctx.ts';
 import { type Db, inTransaction } from '../../../house/db.ts';
 import { newId } from '../../../house/ids.ts';
 import { buildSearchIndexes, countWords } from './indexes.ts';
-import type { ListedRow } from './irs.ts';
+import type { ListedRow, LoadId } from './irs.ts';
 import type { ListedRows, RowErrors } from './irs-file.ts';
 import { nameKeyOf, whereabouts, wordsOf } from './place.ts';
 
@@ -24,7 +24,7 @@ export type LoadOptions = {
 };
 /** `id` is null after a dry run. A row that stands in the file twice counts once. */
 export type LoadResult = {
-  id: string | null;
+  id: LoadId | null;
   rows: number;
   new: number;
   changed: number;
@@ -44,7 +44,7 @@ export async function loadPublicList(
     await receive(host.db, rows, (rows) => watch({ step: 'reading', rows }));
     const total = await countIncoming(host.db);
     watch({ step: 'writing', rows: total });
-    const id = options.dryRun ? null : newId();
+    const id: LoadId | null = options.dryRun ? null : newId();
     const { changed, added } = id ? await write(host, id, list, rows.errors) : await compare(host.db, list.source);
     if (id && changed + added > 0) {
       watch({ step: 'indexing', rows: total });
@@ -179,7 +179,7 @@ async function compare(db: Db, source: string): Promise<{ changed: number; added
 
 async function write(
   host: HostCtx,
-  id: string,
+  id: LoadId,
   list: PublicList,
   errors?: RowErrors,
 ): Promise<{ changed: number; added: number }> {
@@ -204,7 +204,7 @@ async function write(
   return { changed, added };
 }
 
-async function change(db: Db, id: string, source: string): Promise<number> {
+async function change(db: Db, id: LoadId, source: string): Promise<number> {
   const kept = await sql`insert into listed_organization_former_rows (load_id, source_key, former)
     select ${id}, c.source_key, to_jsonb(c) from listed_organizations c join incoming i on c.source_key = i.source_key
     where c.source = ${source} and ${different}`.execute(db);
@@ -219,7 +219,7 @@ export const assignments = (from: string): RawBuilder<unknown> =>
   sql.join(COLUMNS.map((name) => sql`${sql.id(name)} = ${sql.ref(`${from}.${name}`)}`));
 
 /** In the order of their ZIP codes: what is near on the map is near on the disk. */
-async function add(db: Db, id: string, source: string): Promise<number> {
+async function add(db: Db, id: LoadId, source: string): Promise<number> {
   const added = await sql`insert into listed_organizations (source, load_id, source_key, ${names})
     select ${source}, ${id}, i.source_key, ${columns(COLUMNS, 'i')} from incoming i
     where not exists (select 1 from listed_organizations c where c.source = ${source} and c.source_key = i.source_key)

@@ -1,14 +1,16 @@
 /** The loads of the public lists, and taking one back. */
+
 import { sql } from 'kysely';
 import type { HostCtx } from '../../../house/ctx.ts';
 import { type Db, inTransaction } from '../../../house/db.ts';
 import { found, Invalid } from '../../../house/errors.ts';
 import { countWords, dropSearchIndexes } from './indexes.ts';
+import type { LoadId } from './irs.ts';
 import { remakeLater } from './keys.ts';
 import { assignments, oneAtATime } from './load.ts';
 
 export type Load = {
-  id: string;
+  id: LoadId;
   source: string;
   vintage: string;
   file_name: string;
@@ -33,7 +35,7 @@ export async function loadsOf({ db }: HostCtx): Promise<Load[]> {
  * Invalid while a later load of the same source, one that changed anything, stands on it. What libraries made of its
  * rows stays theirs.
  */
-export async function undoLoad(host: HostCtx, id: string): Promise<void> {
+export async function undoLoad(host: HostCtx, id: LoadId): Promise<void> {
   await inTransaction(host, async (host) => {
     await oneAtATime(host.db);
     const loads = await loadsOf(host);

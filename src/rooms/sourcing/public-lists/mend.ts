@@ -6,16 +6,16 @@
 import { distance } from 'fastest-levenshtein';
 import { sql } from 'kysely';
 import type { Db } from '../../../house/db.ts';
-import type { Term } from './filter.ts';
+import type { SearchTerm } from './filter.ts';
 
 /** The same words with the mistyped ones mended; null when there is nothing to mend. */
-export async function mend(db: Db, terms: Term[]): Promise<Term[] | null> {
+export async function mend(db: Db, terms: SearchTerm[]): Promise<SearchTerm[] | null> {
   const known = await rowsOf(
     db,
     terms.flatMap(({ words }) => words),
   );
   let changed = false;
-  const mended: Term[] = [];
+  const mended: SearchTerm[] = [];
   for (const term of terms) {
     const others = await alternatives(db, term, known.get(term.words[0] ?? '') ?? 0);
     changed ||= others.length > 0;
@@ -28,7 +28,7 @@ export async function mend(db: Db, terms: Term[]): Promise<Term[] | null> {
 const RARE = 50;
 const MUCH_MORE = 20;
 
-async function alternatives(db: Db, { words: [word = ''], prefix }: Term, rows: number): Promise<string[]> {
+async function alternatives(db: Db, { words: [word = ''], prefix }: SearchTerm, rows: number): Promise<string[]> {
   if (word.length < 3 || /\d/.test(word) || rows > RARE) return [];
   if (rows > 0) {
     const far = [...(await rowsOf(db, slipsOf(word)))].filter(

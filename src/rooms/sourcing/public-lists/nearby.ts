@@ -5,7 +5,7 @@
  */
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../../../house/db.ts';
-import { type Place as Postal, placesWithin } from '../../places/places.ts';
+import { type Place, placesWithin } from '../../places/places.ts';
 import {
   type Ask,
   conditions,
@@ -16,10 +16,10 @@ import {
   queryOf,
 } from './ask.ts';
 import { complete } from './complete.ts';
-import type { Place } from './filter.ts';
+import type { PlaceInOrder } from './filter.ts';
 import { cellOf } from './place.ts';
 
-type Ring = (Postal & { miles: number })[];
+type Ring = (Place & { miles: number })[];
 
 /** How many ZIP codes are asked at once. */
 const RINGS = [16, 96, 576];
@@ -28,13 +28,13 @@ const READ = 8;
 /** Words in fewer rows than this, in the whole country, are looked up at once. */
 const RARE = 4000;
 
-export async function near(db: Db, asked: Ask, place: Postal): Promise<Hit[]> {
+export async function near(db: Db, asked: Ask, place: Place): Promise<Hit[]> {
   const { terms, rows: most } =
     asked.terms.length > 0 ? await complete(db, asked.terms) : { terms: [], rows: Number.POSITIVE_INFINITY };
   if (most === 0) return [];
   const ask = { ...asked, terms };
   const around = placesWithin(place, ask.miles);
-  const after = ask.after?.[0] === 'near' ? (ask.after as Place<'near'>) : null;
+  const after = ask.after?.[0] === 'near' ? (ask.after as PlaceInOrder<'near'>) : null;
   const start = after ? startIn(around, after[1]) : 0;
   const hits: Hit[] = [];
   for (let nth = 0, from = start; from < around.length && hits.length < ENOUGH; nth++) {
@@ -57,9 +57,9 @@ const startIn = (around: Ring, zip: string) =>
     around.findIndex((each) => each.zip === zip),
   );
 
-type Row = ListedOrganization & { nth: number };
+type NearRow = ListedOrganization & { nth: number };
 
-function hitOf({ nth, ...row }: Row, ring: Ring): Hit {
+function hitOf({ nth, ...row }: NearRow, ring: Ring): Hit {
   const { zip = '', miles = null } = ring[nth - 1] ?? {};
   return { ...row, at: ['near', zip, row.name_key, row.id], miles };
 }
@@ -72,9 +72,9 @@ const ZIP = sql`"left"(c.postal_code, 5)`;
  * keeps the index of words out of it): the common ones fill a page at once, which that index would look up in the whole
  * country.
  */
-async function everyone(db: Db, ask: Ask, ring: Ring, seen: RawBuilder<unknown>): Promise<Row[]> {
+async function everyone(db: Db, ask: Ask, ring: Ring, seen: RawBuilder<unknown>): Promise<NearRow[]> {
   const said = ask.terms.length > 0 ? sql`(c.words @@ ${queryOf(ask.terms)}::tsquery) is true` : sql`true`;
-  const { rows } = await sql<Row>`
+  const { rows } = await sql<NearRow>`
     with nearest as materialized (
       select z.nth, c.id from unnest(${zipsOf(ring)}::text[]) with ordinality as z (zip, nth)
       cross join lateral (
@@ -90,9 +90,9 @@ async function everyone(db: Db, ask: Ask, ring: Ring, seen: RawBuilder<unknown>)
 }
 
 /** Words that nearly nobody has here: they and the place meet in one index, which knows cells. */
-async function withWords(db: Db, ask: Ask, ring: Ring, seen: RawBuilder<unknown>): Promise<Row[]> {
+async function withWords(db: Db, ask: Ask, ring: Ring, seen: RawBuilder<unknown>): Promise<NearRow[]> {
   const cells = [...new Set(ring.map(cellOf))];
-  const { rows } = await sql<Row>`
+  const { rows } = await sql<NearRow>`
     with nearest as materialized (
       select z.nth, c.id from listed_organizations c
         join unnest(${zipsOf(ring)}::text[]) with ordinality as z (zip, nth) on z.zip = ${ZIP}

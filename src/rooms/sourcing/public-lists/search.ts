@@ -13,15 +13,15 @@ import { askedWords, nameKey } from '../../directory/name-key.ts';
 import { placeOf } from '../../places/places.ts';
 import { type Ask, ENOUGH, type Hit, LISTED_ORGANIZATION, type ListedOrganization } from './ask.ts';
 import { byName, byWords } from './by-name.ts';
-import { PAGE_SIZE, type PublicListsFilter, type Term, tokenText } from './filter.ts';
+import { PAGE_SIZE, type PublicListsFilter, type SearchTerm, tokenText } from './filter.ts';
 import { einOf } from './irs.ts';
 import { mend } from './mend.ts';
 import { near } from './nearby.ts';
 
 /** `token` continues after this row; `miles` from the ZIP code that was asked for. */
-export type Found = ListedOrganization & { token: string; miles: number | null };
+export type FoundListed = ListedOrganization & { token: string; miles: number | null };
 export type ListedPage = {
-  rows: Found[];
+  rows: FoundListed[];
   more: boolean;
   /** The words that were looked for instead of those typed; null when nothing was mended. */
   mended: string | null;
@@ -95,7 +95,7 @@ async function byNumber(host: HostCtx, { q, after }: Ask): Promise<Hit | null> {
 }
 
 /** The last word may be unfinished; of one or two letters too many words begin. */
-function termsOf(q: string): Term[] {
+function termsOf(q: string): SearchTerm[] {
   const asked = askedWords(q).slice(0, 8);
   return asked.map((words, at) => ({
     words: words.map((word) => word.slice(0, 100)),
@@ -103,7 +103,7 @@ function termsOf(q: string): Term[] {
   }));
 }
 
-function page(hits: Hit[], terms: Term[] | undefined): ListedPage {
+function page(hits: Hit[], terms: SearchTerm[] | undefined): ListedPage {
   const rows = hits.slice(0, PAGE_SIZE).map(({ at, ...hit }) => ({ ...hit, token: tokenText({ at, terms }) }));
   const mended = terms ? terms.map(({ words }) => words[0]).join(' ') : null;
   return { rows, more: hits.length > PAGE_SIZE, mended, unknownPlace: false };

@@ -4,7 +4,7 @@
  */
 import { apart, OutOfBounds, ownBytes, type Piece } from '../../../../house/apart.ts';
 import { turn } from '../../../../house/turns.ts';
-import type { Question } from './in-pieces.ts';
+import type { ReadingQuestion } from './in-pieces.ts';
 import { type ReadingLimits, type Sheet, type SheetRow, type UploadedFile, unreadable } from './sheet.ts';
 
 const SECONDS = 60;
@@ -33,7 +33,10 @@ export async function readApart(files: UploadedFile[], limits: ReadingLimits, si
 
 function question(files: UploadedFile[], limits: ReadingLimits): Piece {
   const own = files.map(({ name, bytes }) => ({ name, bytes: ownBytes(bytes) }));
-  return { piece: { files: own, limits } satisfies Question, hand: [...new Set(own.map(({ bytes }) => bytes.buffer))] };
+  return {
+    piece: { files: own, limits } satisfies ReadingQuestion,
+    hand: [...new Set(own.map(({ bytes }) => bytes.buffer))],
+  };
 }
 
 async function gathered(pieces: AsyncIterable<Omit<Sheet, 'rows'> | SheetRow[]>): Promise<Sheet> {

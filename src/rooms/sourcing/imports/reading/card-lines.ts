@@ -63,14 +63,14 @@ const LABELS: [string, RegExp][] = [
   ['pager', /pager/i],
 ];
 
-type Raw = { pieces: string[]; quoted: boolean; binary: boolean };
+type RawLine = { pieces: string[]; quoted: boolean; binary: boolean };
 const BINARY = /^([\w-]+\.)?(photo|logo|sound|key)[;:]|^[^:]*;(encoding=)?(base64|b)[;:]/i;
 const QUOTED = /^[^:]*;(encoding=)?quoted-printable[;:]/i;
 const SOFT_BREAK = /=[ \t]*$/;
 
 /** Whole lines. Of a picture two pieces are enough to say that it was there. */
 function unfolded(card: string, version: string): string[] {
-  const lines: Raw[] = [];
+  const lines: RawLine[] = [];
   for (const text of card.split('\n')) {
     const open = lines.at(-1);
     const folded = /^[ \t]/.test(text);
@@ -88,14 +88,14 @@ function unfolded(card: string, version: string): string[] {
   return lines.map(({ pieces }) => pieces.join(''));
 }
 
-type Line = { group: string; name: string; types: string[]; quoted: boolean; charset: string; value: string };
+type CardLine = { group: string; name: string; types: string[]; quoted: boolean; charset: string; value: string };
 const LINE = /^(?:([\w-]+)\.)?([\w-]+)((?:;(?:[^:;"]|"[^"]*")*)*):(.*)$/s;
 
 /** Some programs put properties that belong together under one name: "item1.TEL". */
-function lineOf(text: string): Line | undefined {
+function lineOf(text: string): CardLine | undefined {
   const [, group = '', name = '', parameters = '', value = ''] = LINE.exec(text) ?? [];
   if (name === '') return undefined;
-  const line: Line = {
+  const line: CardLine = {
     group: group.toLowerCase(),
     name: name.toLowerCase(),
     types: [],
@@ -114,7 +114,7 @@ function lineOf(text: string): Line | undefined {
 }
 
 /** The value as 3.0 would write it. */
-function writtenIn30({ value, quoted, charset }: Line, version: string): string {
+function writtenIn30({ value, quoted, charset }: CardLine, version: string): string {
   const decoded = quoted
     ? value.replace(/(?:=[0-9a-f]{2})+/gi, (run) =>
         lettersOf(Buffer.from(run.replaceAll('=', ''), 'hex'), charset).replaceAll(';', '\\;'),

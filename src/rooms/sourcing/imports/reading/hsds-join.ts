@@ -4,7 +4,7 @@
  * a place that names no organization belongs to those whose services are offered there.
  */
 import { Keyed, pushTo } from './hsds-keys.ts';
-import { isMade, type Row, str, type Tables } from './hsds-tables.ts';
+import { type HsdsRow, isMade, str, type Tables } from './hsds-tables.ts';
 import { type Extra, type Sheet, type SheetRow, tooLong } from './sheet.ts';
 
 /** The columns an organization of a package has; named as HSDS names them. */
@@ -31,7 +31,7 @@ class Join {
   readonly #keyed: Keyed;
   readonly #known: Set<string>;
   /** Services, places and contacts by who has them. */
-  readonly #owned: Record<'services' | 'locations' | 'contacts', Map<string, Row[]>>;
+  readonly #owned: Record<'services' | 'locations' | 'contacts', Map<string, HsdsRow[]>>;
 
   constructor(tables: Tables) {
     this.#keyed = new Keyed(tables);
@@ -49,7 +49,7 @@ class Join {
     this.#owned = { services: byOwner(services), locations: byOwner(locations), contacts: byOwner(contacts) };
   }
 
-  organizations(): Row[] {
+  organizations(): HsdsRow[] {
     return this.#keyed.rows('organizations');
   }
 
@@ -65,7 +65,7 @@ class Join {
    * An organization that it names and that is not there is still not another one: only what names none is asked where
    * it leads.
    */
-  #ownerOfService(row: Row): string {
+  #ownerOfService(row: HsdsRow): string {
     const named = str(row.organization_id) || str(this.#keyed.find('programs', row.program_id)?.organization_id);
     if (named) return named;
     const places = [row.location_id, ...this.#offered('services', row).map((at) => at.location_id)].map((id) =>
@@ -75,17 +75,17 @@ class Join {
   }
 
   /** Links of a service or a place; of a nameless one none. */
-  #offered(table: 'services' | 'locations', row: Row): Row[] {
+  #offered(table: 'services' | 'locations', row: HsdsRow): HsdsRow[] {
     const id = str(row.id);
     if (id === '') return [];
     if (table === 'services') return this.#keyed.on(`services ${id}`)?.get('service_at_locations') ?? [];
     this.#atPlace ??= Map.groupBy(this.#keyed.rows('service_at_locations'), (at) => str(at.location_id));
     return this.#atPlace.get(id) ?? [];
   }
-  #atPlace: Map<string, Row[]> | undefined;
+  #atPlace: Map<string, HsdsRow[]> | undefined;
 
   /** Its own organization, and each that offers something there: all have it as a place of theirs. */
-  #ownersOfPlace(row: Row, services: Map<Row, string[]>): string[] {
+  #ownersOfPlace(row: HsdsRow, services: Map<HsdsRow, string[]>): string[] {
     const id = str(row.id);
     this.#servicesAt ??= Map.groupBy(this.#keyed.rows('services'), (service) => str(service.location_id));
     const offered = [row.service_id, ...this.#offered('locations', row).map((at) => at.service_id)].map((each) =>
@@ -101,9 +101,9 @@ class Join {
     const owners = [...new Set([...[named, ...told].filter((each) => this.#known.has(each)), ...here])];
     return owners.length > 0 ? owners : [named || `${NOBODY}place`];
   }
-  #servicesAt: Map<string, Row[]> | undefined;
+  #servicesAt: Map<string, HsdsRow[]> | undefined;
 
-  #ownerOfContact(row: Row, services: Map<Row, string[]>, locations: Map<Row, string[]>): string {
+  #ownerOfContact(row: HsdsRow, services: Map<HsdsRow, string[]>, locations: Map<HsdsRow, string[]>): string {
     const at = this.#keyed.find('service_at_locations', row.service_at_location_id);
     const [service, place] = [
       this.#keyed.find('services', str(row.service_id) || at?.service_id),
@@ -117,7 +117,7 @@ class Join {
     return reached.find((id) => this.#known.has(id)) ?? reached[0] ?? `${NOBODY}person`;
   }
 
-  extraOf(key: string, organization: Row = {}): Extra {
+  extraOf(key: string, organization: HsdsRow = {}): Extra {
     const { phones = [], addresses = [], ...rest } = this.#on('organizations', key, organization);
     return {
       services: (this.#owned.services.get(key) ?? []).map((row) => this.#service(row)),
@@ -130,7 +130,7 @@ class Join {
   }
 
   /** What hangs on one thing, by table; on what has no id, nothing. */
-  #on(table: string, id: string, row: Row): Record<string, Row[]> {
+  #on(table: string, id: string, row: HsdsRow): Record<string, HsdsRow[]> {
     if (id === '') return {};
     const things = [...(this.#keyed.on(`${table} ${id}`) ?? [])].map(
       ([name, rows]) => [name, rows.map((each) => this.#part(name, each))] as const,
@@ -138,11 +138,11 @@ class Join {
     return Object.fromEntries(things.filter(([name]) => name !== '' && str(row[name]) === ''));
   }
 
-  #whole(table: string, row: Row): Row {
+  #whole(table: string, row: HsdsRow): HsdsRow {
     return { ...withoutMade(row), ...this.#on(table, str(row.id), row) };
   }
 
-  #part(table: string, row: Row): Row {
+  #part(table: string, row: HsdsRow): HsdsRow {
     if (table === 'attributes') return withoutMade({ ...row, taxonomy_term: this.#term(row.taxonomy_term_id) });
     if (table === 'capacities') return withoutMade({ ...row, unit: this.#keyed.find('units', row.unit_id) });
     return table === 'phones' || table === 'service_at_locations' || table === 'programs'
@@ -150,7 +150,7 @@ class Join {
       : withoutMade(row);
   }
 
-  #service(row: Row): Row {
+  #service(row: HsdsRow): HsdsRow {
     const whole = this.#whole('services', row);
     const linked = (this.#keyed.on(`services ${str(row.id)}`)?.get('service_at_locations') ?? []).map((each) =>
       this.#part('service_at_locations', each),
@@ -166,14 +166,14 @@ class Join {
   }
 
   /** Places that name the service themselves. */
-  #placesOf({ id }: Row): Row[] {
+  #placesOf({ id }: HsdsRow): HsdsRow[] {
     this.#placesByService ??= Map.groupBy(this.#keyed.rows('locations'), (place) => str(place.service_id));
     return str(id) ? (this.#placesByService.get(str(id)) ?? []).map((place) => ({ location_id: place.id })) : [];
   }
-  #placesByService: Map<string, Row[]> | undefined;
+  #placesByService: Map<string, HsdsRow[]> | undefined;
 
   /** Terms hang on services directly (1.1, 2.0) or through attributes (3.x). */
-  #terms(service: Row): Row[] {
+  #terms(service: HsdsRow): HsdsRow[] {
     this.#links ??= Map.groupBy(this.#keyed.rows('service_terms'), (row) => str(row.service_id));
     const direct = (this.#links.get(str(service.id)) ?? []).map(
       (row) => str(row.taxonomy_term_id) || str(row.taxonomy_id),
@@ -186,21 +186,21 @@ class Join {
         ? this.#nestedTerms().get(str(service.id))
         : undefined;
     return [
-      ...[...new Set([...direct, ...through])].flatMap((id): Row[] => [this.#term(id) ?? []].flat()),
+      ...[...new Set([...direct, ...through])].flatMap((id): HsdsRow[] => [this.#term(id) ?? []].flat()),
       ...(nested ?? []).map(withoutMade),
     ];
   }
-  #links: Map<string, Row[]> | undefined;
+  #links: Map<string, HsdsRow[]> | undefined;
 
   /** A term that stands inside a service (JSON of older versions). */
-  #nestedTerms(): Map<string, Row[]> {
+  #nestedTerms(): Map<string, HsdsRow[]> {
     this.#termsInside ??= Map.groupBy(this.#keyed.rows('taxonomy_terms'), (row) => str(row.service_id));
     return this.#termsInside;
   }
-  #termsInside: Map<string, Row[]> | undefined;
+  #termsInside: Map<string, HsdsRow[]> | undefined;
 
   /** With its taxonomy's name and the name of the term above it. */
-  #term(id: unknown): Row | undefined {
+  #term(id: unknown): HsdsRow | undefined {
     const term = this.#keyed.find('taxonomy_terms', id);
     if (!term) return undefined;
     const [above, taxonomy] = [
@@ -215,7 +215,7 @@ class Join {
   }
 
   /** With what the contact is for, where that is not the organization as a whole. */
-  #contact(row: Row): Row {
+  #contact(row: HsdsRow): HsdsRow {
     const at = this.#keyed.find('service_at_locations', row.service_at_location_id);
     const service = this.#keyed.find('services', str(row.service_id) || at?.service_id);
     const place = this.#keyed.find('locations', str(row.location_id) || at?.location_id);
@@ -224,21 +224,22 @@ class Join {
   }
 }
 
-const byOwner = (owners: Map<Row, string[]>): Map<string, Row[]> => {
-  const rows = new Map<string, Row[]>();
+const byOwner = (owners: Map<HsdsRow, string[]>): Map<string, HsdsRow[]> => {
+  const rows = new Map<string, HsdsRow[]>();
   for (const [row, keys] of owners) for (const key of keys) pushTo(rows, key, row);
   return rows;
 };
 
 /** Without the ids that only joined it. */
-function withoutMade(row: Row): Row {
+function withoutMade(row: HsdsRow): HsdsRow {
   return Object.fromEntries(
     Object.entries(row).flatMap(([name, value]) =>
       typeof value === 'string' && isMade(value) ? [] : [[name, isPlain(value) ? withoutMade(value) : value]],
     ),
   );
 }
-const isPlain = (value: unknown): value is Row => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isPlain = (value: unknown): value is HsdsRow =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
  * Services, places and people of an organization that the package does not name: kept, so that the person can give it a
@@ -262,15 +263,15 @@ function nameless(key: string, number: number, extra: Extra): SheetRow {
 
 const taxIdIn = (identifiers: unknown): string =>
   str(
-    (Array.isArray(identifiers) ? (identifiers as Row[]) : []).find((each) =>
+    (Array.isArray(identifiers) ? (identifiers as HsdsRow[]) : []).find((each) =>
       /^(us-)?(ein|irs)/i.test(str(each.identifier_scheme) || str(each.identifier_type)),
     )?.identifier,
   );
 
-function toRow(organization: Row, number: number, extra: Extra): SheetRow {
+function toRow(organization: HsdsRow, number: number, extra: Extra): SheetRow {
   const [whole] = extra.organization ?? [];
   const id = isMade(str(organization.id)) ? '' : str(organization.id);
-  const said: Row = {
+  const said: HsdsRow = {
     ...organization,
     id,
     website: str(organization.website) || str(organization.url),

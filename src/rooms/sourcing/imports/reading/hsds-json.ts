@@ -3,7 +3,7 @@
  * or its fields say: only an organization becomes one.
  */
 import { joined } from './hsds-join.ts';
-import { Flattening, isRow, isTable, type Row, str, type Tables, tableNamed, typeByName } from './hsds-tables.ts';
+import { Flattening, type HsdsRow, isRow, isTable, str, type Tables, tableNamed, typeByName } from './hsds-tables.ts';
 import { type ReadingLimits, type Sheet, unreadable } from './sheet.ts';
 
 /**
@@ -79,10 +79,10 @@ function parseJson(text: string): unknown {
 const PAGES = ['contents', 'data', 'items', 'results', 'records', 'value'];
 
 /** The things in it, by the name of the table that they stand under; '' where no name says it. */
-function listsIn(value: unknown): [table: string, things: Row[]][] {
+function listsIn(value: unknown): [table: string, things: HsdsRow[]][] {
   if (Array.isArray(value)) return [['', value.filter(isRow)]];
   if (!isRow(value)) return [];
-  const tables = Object.entries(value).flatMap(([key, rows]): [string, Row[]][] => {
+  const tables = Object.entries(value).flatMap(([key, rows]): [string, HsdsRow[]][] => {
     const name = key.toLowerCase().replace(/\.(csv|json)$/, '');
     return isTable(name) && Array.isArray(rows) ? [[name, rows.filter(isRow)]] : [];
   });
@@ -108,7 +108,7 @@ const SAYS = {
 };
 
 /** What a thing is by its fields; '' for what says nothing that we know. */
-function kindOf(thing: Row): string {
+function kindOf(thing: HsdsRow): string {
   const has = (names: string[]) => names.some((name) => name in thing);
   if (isRow(thing.location) || isRow(thing.service) || (has(['service_id']) && has(['location_id'])))
     return 'service_at_locations';

@@ -1,5 +1,5 @@
 /** The tables of a package by their keys: what a key points at, and what hangs on each thing because it names it. */
-import { type Row, str, type Tables } from './hsds-tables.ts';
+import { type HsdsRow, str, type Tables } from './hsds-tables.ts';
 
 /** What can own something, and the key that says so: of these, the first that is there owns it alone. */
 const ALONE = { contacts: 'contact_id', phones: 'phone_id', service_at_locations: 'service_at_location_id' } as const;
@@ -22,19 +22,19 @@ const OWNER_BY_ENTITY = new Map(Object.entries(KEYS).map(([table, key]) => [key.
 
 export class Keyed {
   readonly #tables: Tables;
-  readonly #by = new Map<string, Map<string, Row>>();
-  readonly #hanging = new Map<string, Map<string, Row[]>>();
+  readonly #by = new Map<string, Map<string, HsdsRow>>();
+  readonly #hanging = new Map<string, Map<string, HsdsRow[]>>();
 
   constructor(tables: Tables) {
     this.#tables = tables;
     this.#hang();
   }
 
-  rows(table: string): Row[] {
+  rows(table: string): HsdsRow[] {
     return this.#tables.get(table) ?? [];
   }
 
-  find(table: string, id: unknown): Row | undefined {
+  find(table: string, id: unknown): HsdsRow | undefined {
     let rows = this.#by.get(table);
     if (!rows) {
       rows = new Map(this.rows(table).map((row) => [str(row.id), row]));
@@ -45,7 +45,7 @@ export class Keyed {
   }
 
   /** What hangs on a thing, such as "services 7", by table. */
-  on(thing: string): Map<string, Row[]> | undefined {
+  on(thing: string): Map<string, HsdsRow[]> | undefined {
     return this.#hanging.get(thing);
   }
 
@@ -58,13 +58,13 @@ export class Keyed {
       this.#hangOn(`services ${str(row.service_id)}`, 'service_at_locations', row);
   }
 
-  #hangOn(owner: string, table: string, row: Row): void {
-    const things = this.#hanging.get(owner) ?? new Map<string, Row[]>();
+  #hangOn(owner: string, table: string, row: HsdsRow): void {
+    const things = this.#hanging.get(owner) ?? new Map<string, HsdsRow[]>();
     pushTo(things, table, row);
     this.#hanging.set(owner, things);
   }
 
-  #ownersOf(table: string, row: Row): string[] {
+  #ownersOf(table: string, row: HsdsRow): string[] {
     const linked =
       table === 'attributes' ? OWNER_BY_ENTITY.get(str(row.link_entity || row.link_type).replace(/s$/, '')) : undefined;
     if (linked && str(row.link_id)) return [`${linked} ${str(row.link_id)}`];
@@ -74,7 +74,7 @@ export class Keyed {
   }
 }
 
-export function pushTo(rows: Map<string, Row[]>, key: string, row: Row): void {
+export function pushTo(rows: Map<string, HsdsRow[]>, key: string, row: HsdsRow): void {
   const list = rows.get(key);
   if (list) list.push(row);
   else rows.set(key, [row]);

@@ -2,12 +2,12 @@
  * A package of human-services data (HSDS) as tables, whatever it came as: CSV files, JSON by table, or JSON with one thing inside another. Versions
  * 1.1, 2.0 and 3.x call the same tables otherwise; here each has one name, and its rows name what they belong to as the standard's keys do.
  */
-export type Row = Record<string, unknown>;
-export type Tables = Map<string, Row[]>;
+export type HsdsRow = Record<string, unknown>;
+export type Tables = Map<string, HsdsRow[]>;
 
 export const str = (value: unknown): string =>
   typeof value === 'string' ? value.trim() : typeof value === 'number' ? String(value) : '';
-export const isRow = (value: unknown): value is Row =>
+export const isRow = (value: unknown): value is HsdsRow =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Each table with the word for one of its rows, and what else it is called. The word with `_id` behind it is the key that points at a row. */
@@ -53,12 +53,12 @@ export const isTable = (name: string): boolean => BY_NAME.has(name) && !NOT_SAID
 /** The key that other tables point at its rows with. */
 const keyTo = (table: string): string => `${TABLES[table]?.[0] ?? table}_id`;
 
-export function put(tables: Tables, table: string, rows: Row[]): void {
+export function put(tables: Tables, table: string, rows: HsdsRow[]): void {
   tables.set(table, [...(tables.get(table) ?? []), ...rows]);
 }
 
 /** What an older file says by its name alone. */
-export const typeByName = (name: string): Row =>
+export const typeByName = (name: string): HsdsRow =>
   name.startsWith('postal_address')
     ? { address_type: 'postal' }
     : name.startsWith('physical_address')
@@ -87,17 +87,17 @@ const ABOVE = new Set(['organizations', 'services', 'locations', 'programs', 'ta
 /** One object inside another says by its place what a table says by a key: takes such objects apart. */
 export class Flattening {
   readonly tables: Tables = new Map();
-  readonly #known = new Map<string, Row>();
+  readonly #known = new Map<string, HsdsRow>();
   #made = 0;
 
   /** Returns the id of the row it became. The same thing told twice is one, with all that either says. */
-  add(table: string, object: Row): string {
+  add(table: string, object: HsdsRow): string {
     const row = this.#row(table, object);
     for (const [name, value] of Object.entries(object)) this.#take(table, row, [name, value]);
     return str(row.id);
   }
 
-  #row(table: string, object: Row): Row {
+  #row(table: string, object: HsdsRow): HsdsRow {
     const id = str(object.id) || (table === 'organizations' && str(object.name) ? `${MADE}${str(object.name)}` : '');
     const key = POINTED_AT.has(table) ? `${table} ${id}` : `${table} ${JSON.stringify(object)}`;
     const known = id === '' && POINTED_AT.has(table) ? undefined : this.#known.get(key);
@@ -107,7 +107,7 @@ export class Flattening {
       says(object.organization_id) &&
       known.organization_id !== object.organization_id;
     if (known && !another) return known;
-    const row: Row = { id: id === '' || another ? `${MADE}${++this.#made}` : id };
+    const row: HsdsRow = { id: id === '' || another ? `${MADE}${++this.#made}` : id };
     if (!another) this.#known.set(key, row);
     const rows = this.tables.get(table);
     if (rows) rows.push(row);
@@ -115,7 +115,7 @@ export class Flattening {
     return row;
   }
 
-  #take(table: string, row: Row, [name, value]: [string, unknown]): void {
+  #take(table: string, row: HsdsRow, [name, value]: [string, unknown]): void {
     if (name === 'id' || NOT_SAID.has(name)) return;
     const holds = [value].flat();
     if (isTable(name) && holds.some(isRow))
@@ -123,7 +123,7 @@ export class Flattening {
     else if (says(value) && !says(row[name])) row[name] = value;
   }
 
-  #inside(table: string, row: Row, [name, parts, alone]: [string, Row[], boolean]): void {
+  #inside(table: string, row: HsdsRow, [name, parts, alone]: [string, HsdsRow[], boolean]): void {
     const child = tableNamed(name);
     if (alone && ABOVE.has(child) && table !== 'organizations') {
       for (const part of parts) row[keyTo(child)] = this.add(child, part);

@@ -5,7 +5,7 @@
 import { readDelimited } from './delimited.ts';
 import { joined } from './hsds-join.ts';
 import { tablesIn } from './hsds-json.ts';
-import { put, type Row, type Tables, tableNamed, typeByName } from './hsds-tables.ts';
+import { type HsdsRow, put, type Tables, tableNamed, typeByName } from './hsds-tables.ts';
 import { type ReadingLimits, type Sheet, type UploadedFile, unreadable } from './sheet.ts';
 import { decode } from './text.ts';
 
@@ -29,7 +29,10 @@ export function readPackage(files: UploadedFile[], limits: Pick<ReadingLimits, '
   return joined(tables, { tables: [...tables.keys()].join(', ') });
 }
 
-function tableRows(file: UploadedFile, { limits, said }: { limits: Pick<ReadingLimits, 'rows'>; said: Row }): Row[] {
+function tableRows(
+  file: UploadedFile,
+  { limits, said }: { limits: Pick<ReadingLimits, 'rows'>; said: HsdsRow },
+): HsdsRow[] {
   // Places and hours are many per organization.
   const { rows } = readDelimited(decode(file.bytes).text, { rows: limits.rows * 10 });
   const [header = [], ...rest] = rows;

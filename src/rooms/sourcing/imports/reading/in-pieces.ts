@@ -6,11 +6,11 @@ import type { Piece } from '../../../../house/apart.ts';
 import { readFiles } from './read-file.ts';
 import type { ReadingLimits, UploadedFile } from './sheet.ts';
 
-export type Question = { files: UploadedFile[]; limits: ReadingLimits };
+export type ReadingQuestion = { files: UploadedFile[]; limits: ReadingLimits };
 
 const ROWS_AT_A_TIME = 1000;
 
-export async function* readInPieces(questions: AsyncIterable<Question>): AsyncGenerator<Piece> {
+export async function* readInPieces(questions: AsyncIterable<ReadingQuestion>): AsyncGenerator<Piece> {
   for await (const { files, limits } of questions) {
     const { rows, ...sheet } = readFiles(files, limits);
     yield { piece: sheet };

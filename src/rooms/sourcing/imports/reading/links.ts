@@ -9,14 +9,14 @@ import { type CellProblem, cut } from './sheet.ts';
 
 /** Row and column count from 0. */
 export type Link = { row: number; column: number; target: string };
-type Kind = 'web' | 'mail' | 'phone';
-type Target = { kind: Kind; value: string };
-type Place = { header: string[]; headerRow: number };
+type LinkKind = 'web' | 'mail' | 'phone';
+type LinkTarget = { kind: LinkKind; value: string };
+type HeaderPlace = { header: string[]; headerRow: number };
 
 /** The rows with what their links lead to, and by row what could not be used of them. */
 export function withTargets(
   given: string[][],
-  { header, headerRow }: Place,
+  { header, headerRow }: HeaderPlace,
   links: Link[],
 ): { rows: string[][]; unused: Map<number, CellProblem[]> } {
   const rows = given.slice();
@@ -73,29 +73,29 @@ const GENERIC = new RegExp(
 const isMail = (text: string) => /^\S+@\S+\.\S+$/.test(text);
 const isWeb = (text: string) => /^(https?:\/\/|www\.)\S+$|^[\w-]+(\.[\w-]+)*\.[a-z]{2,}(\/\S*)?$/i.test(text);
 const isAddress = (text: string) => isMail(text) || isWeb(text) || /^[+(\d][\d\s().+-]{6,}/.test(text);
-const IS: Record<Kind, (text: string) => boolean> = {
+const IS: Record<LinkKind, (text: string) => boolean> = {
   web: isWeb,
   mail: isMail,
   phone: (text) => text.replace(/\D/g, '').length >= 7,
 };
-const HEADINGS: Record<Kind, RegExp> = { web: /website$/, mail: /email$/, phone: /phone$|^fax$/ };
-const LIKE_HEADINGS: Record<Kind, RegExp> = {
+const HEADINGS: Record<LinkKind, RegExp> = { web: /website$/, mail: /email$/, phone: /phone$|^fax$/ };
+const LIKE_HEADINGS: Record<LinkKind, RegExp> = {
   web: /\b(web|url|site|sitio|links?|enlace|pagina)\b/,
   mail: /\b(e ?mail|mail|correo)\b/,
   phone: /^$/,
 };
 
-const headingSays = (title: string, kind: Kind) =>
+const headingSays = (title: string, kind: LinkKind) =>
   HEADINGS[kind].test(meaning(title) ?? '') || LIKE_HEADINGS[kind].test(nameKey(title));
 
 const otherCells = (rows: string[][], column: number, linked: Set<number>): string[] =>
   rows.flatMap((cells, row) => (linked.has(row) || !cells[column] ? [] : [cells[column]]));
 
-const mostlyAre = (cells: string[], kind: Kind) =>
+const mostlyAre = (cells: string[], kind: LinkKind) =>
   cells.length > 0 && cells.filter(IS[kind]).length * 2 >= cells.length;
 
 /** Null where it leads to a file or to another place of the workbook. */
-function targetOf(written: string): Target | null {
+function targetOf(written: string): LinkTarget | null {
   const target = unwrapped(written.trim());
   if (/^https?:\/\//i.test(target)) return { kind: 'web', value: target };
   if (/^mailto:/i.test(target))
@@ -110,7 +110,7 @@ function targetOf(written: string): Target | null {
   return isMail(target) ? { kind: 'mail', value: target } : null;
 }
 
-const asTarget = (kind: Kind, value: string): Target | null =>
+const asTarget = (kind: LinkKind, value: string): LinkTarget | null =>
   value.trim() ? { kind, value: decodedUri(value).trim() } : null;
 
 /** Google's sheets and Outlook's guard lead around a corner. */

@@ -5,12 +5,12 @@ import { type CellProblem, type Sheet, type SheetRow, tooLong } from './sheet.ts
 import { withoutStrays } from './stray-lines.ts';
 
 /** `problems` are by row, counted from 0 like `rows`. */
-export type Cells = { rows: string[][]; problems?: Map<number, CellProblem[]>; links?: Link[] };
+export type TableRows = { rows: string[][]; problems?: Map<number, CellProblem[]>; links?: Link[] };
 /** `headerRow` counts from 1; 0 where there is none. */
 export type Table = { header: string[]; headerRow: number; rows: SheetRow[] };
 
 /** The rows below the header, with those that are too wide or too long marked; empty ones are left out but counted. */
-export function tableOf({ rows: given, problems = new Map(), links = [] }: Cells): Table {
+export function tableOf({ rows: given, problems = new Map(), links = [] }: TableRows): Table {
   const all = given.map((cells) => cells.map((cell) => cell.trim()));
   const { header, headerRow } = placeHeader(all);
   const { rows: read, unused } = withTargets(all, { header, headerRow }, links);

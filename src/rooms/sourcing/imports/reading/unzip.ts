@@ -10,10 +10,17 @@ const MAX_ENTRIES = 2000;
 const MAX_64 = 0xffffffff;
 
 /** A file in an archive, still packed. */
-export type Entry = { name: string; method: number; locked: boolean; packed: number; size: number; offset: number };
+export type PackedFile = {
+  name: string;
+  method: number;
+  locked: boolean;
+  packed: number;
+  size: number;
+  offset: number;
+};
 
 /** What the archive says that it holds. */
-export function entriesOf(bytes: Uint8Array): Entry[] {
+export function entriesOf(bytes: Uint8Array): PackedFile[] {
   try {
     return directory(new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength));
   } catch (error) {
@@ -28,7 +35,7 @@ export function entriesOf(bytes: Uint8Array): Entry[] {
  */
 export function unpack(
   bytes: Uint8Array,
-  entries: Entry[],
+  entries: PackedFile[],
   { unpackedBytes }: Pick<ReadingLimits, 'unpackedBytes'>,
 ): UploadedFile[] {
   const total = entries.reduce((sum, entry) => sum + entry.size, 0);
@@ -38,14 +45,14 @@ export function unpack(
 }
 
 /** Archives inside the archive stay closed: bombs are made of them. */
-export const listsIn = (entries: Entry[]): Entry[] =>
+export const listsIn = (entries: PackedFile[]): PackedFile[] =>
   entries.filter(({ name }) => /\.(csv|tsv|txt|json|vcf)$/i.test(name) && !/(^|\/)(__MACOSX\/|\._)/.test(name));
 
-function directory(view: DataView): Entry[] {
+function directory(view: DataView): PackedFile[] {
   const end = endOf(view);
   const count = view.getUint16(end + 10, true);
   if (count > MAX_ENTRIES) throw unreadable('error.zip_entries', { max: MAX_ENTRIES });
-  const entries: Entry[] = [];
+  const entries: PackedFile[] = [];
   for (let at = view.getUint32(end + 16, true), n = 0; n < count; n++) {
     if (view.getUint32(at, true) !== 0x02014b50) throw unreadable('error.file_broken_zip');
     const [nameLength, extraLength] = [view.getUint16(at + 28, true), view.getUint16(at + 30, true)];
@@ -73,7 +80,7 @@ function sizes(
   at: number,
   extra: number,
   extraLength: number,
-): Pick<Entry, 'packed' | 'size' | 'offset'> {
+): Pick<PackedFile, 'packed' | 'size' | 'offset'> {
   const [size = 0, packed = 0, offset = 0] = [24, 20, 42].map((field) => view.getUint32(at + field, true));
   let long = extra;
   while (long < extra + extraLength && view.getUint16(long, true) !== 1) long += 4 + view.getUint16(long + 2, true);
@@ -91,7 +98,7 @@ function slice(view: DataView, at: number, length: number): Uint8Array {
   return new Uint8Array(view.buffer, view.byteOffset + at, length);
 }
 
-function content(bytes: Uint8Array, { offset, packed, size, method }: Entry): Uint8Array {
+function content(bytes: Uint8Array, { offset, packed, size, method }: PackedFile): Uint8Array {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (offset + 30 > view.byteLength || (method !== 0 && method !== 8)) throw unreadable('error.file_broken_zip');
   const data = slice(view, offset + 30 + view.getUint16(offset + 26, true) + view.getUint16(offset + 28, true), packed);

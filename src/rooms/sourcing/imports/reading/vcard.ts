@@ -187,7 +187,7 @@ function machineOf(said: string[]): '' | 'fax' | 'tty' | 'text' {
 
 const PREFIXES = ['', 'Home', 'Other'] as const;
 type Parts = { street: string; city: string; state: string; ZIP: string; country: string };
-type Place = { prefix: (typeof PREFIXES)[number]; parts: Parts };
+type CardPlace = { prefix: (typeof PREFIXES)[number]; parts: Parts };
 
 const columnNamed = (prefix: string, part: string) =>
   `${prefix} ${part}`.trim().replace(/^./, (letter) => letter.toUpperCase());
@@ -205,7 +205,7 @@ function putPlaces(filled: Filled, addresses: Property[], ours: boolean): Extra 
 }
 
 /** Where somebody works is where the organization is; where they live is nobody's but theirs. */
-function placeOf({ types, parts }: Property, ours: boolean): Place {
+function placeOf({ types, parts }: Property, ours: boolean): CardPlace {
   const [box, extended, street, city = '', state = '', ZIP = '', country = ''] = parts;
   const [home, work] = [types.includes('home'), types.includes('work')];
   const place = { street: [street, extended, box].filter(Boolean).join(', '), city, state, ZIP, country };

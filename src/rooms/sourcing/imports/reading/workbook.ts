@@ -57,11 +57,11 @@ function open(content: Uint8Array | string, rows: number) {
   }
 }
 
-type Area = { rows: number; columns: number; cells: number };
+type UsedArea = { rows: number; columns: number; cells: number };
 
 /** How far the sheet is filled; formatting alone often reaches to its last row and column. */
-function area(sheet: WorkSheet | undefined): Area {
-  const filled: Area = { rows: 0, columns: 0, cells: 0 };
+function area(sheet: WorkSheet | undefined): UsedArea {
+  const filled: UsedArea = { rows: 0, columns: 0, cells: 0 };
   for (const [r, row] of Object.entries(sheet?.['!data'] ?? [])) {
     // Not by index: a row may have its only cell in column two billion.
     const cells = Object.keys(row ?? []).filter((column) => !isEmpty(row[Number(column)]));
@@ -75,7 +75,7 @@ function area(sheet: WorkSheet | undefined): Area {
 
 const isEmpty = (cell: CellObject | undefined) => !cell || (cell.t === 'z' && !cell.f) || cell.v === '';
 
-function readSheet(sheet: WorkSheet, filled: Area, max: number): Content {
+function readSheet(sheet: WorkSheet, filled: UsedArea, max: number): Content {
   if (filled.columns > MAX_COLUMNS) throw unreadable('error.file_columns', { max: MAX_COLUMNS });
   if (filled.rows > max + HEADER_ROOM) countRows(filled.rows, max);
   const data = sheet['!data'] ?? [];
