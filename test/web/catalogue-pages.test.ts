@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { Ctx } from '../../src/house/ctx.ts';
 import { enter } from '../../src/rooms/accounts/libraries.ts';
 import { partnerFilter } from '../../src/rooms/partners/partner.ts';
-import { listPartners } from '../../src/rooms/partners/partners.ts';
+import { listPartners } from '../../src/rooms/partners/partner-list.ts';
 import { dismissFromCatalogue } from '../../src/rooms/sourcing/leads/catalogue-answers.ts';
 import { aStranger, loaded } from '../catalogue-factory.ts';
 import { aLibrary, aMember, aPartner, aSession, PASSWORD } from '../factories.ts';

@@ -14,11 +14,11 @@ import { lockParents } from '../directory/organizations.ts';
 import { unitePeople } from '../directory/unite-people.ts';
 import { removeUnited, uniteFacts } from '../directory/uniting.ts';
 import { keepOne, replaceStep } from '../partners/uniting.ts';
-import { dropDoubles } from './doubles.ts';
 import { mayMerge, type Take } from './duplicate.ts';
 import { sayFormer } from './follow.ts';
 import { chosen, type MergePlan, mergePlan, movesOf } from './merge-plan.ts';
-import { moveAll, type Reference } from './references.ts';
+import { dropDoubles, moveAll } from './moving.ts';
+import type { Reference } from './references.ts';
 import { lockBoth } from './sides.ts';
 import { rememberPlaces } from './since-merge.ts';
 
