@@ -36,7 +36,7 @@ export async function mergeOrganizations(ctx: Ctx, draft: Draft): Promise<string
     const id = newId();
     const moved = await openMoves(ctx, plan);
     await whileMerging(ctx, () => recording(ctx, { id, unit: 1 }, (ctx) => carryOut(ctx, plan, draft.take)));
-    await remember(ctx, id, plan, moved);
+    await remember(ctx, { ...plan, id, moved });
     await history(ctx, 'organization.merged', { type: 'organization', id: plan.kept.id }, { name: plan.gone.name });
     return id;
   });
@@ -102,7 +102,9 @@ async function moveAnswers(ctx: Ctx, kept: string, gone: string): Promise<void> 
   );
 }
 
-async function remember(ctx: Ctx, id: string, { kept, gone }: MergePlan, moved: Record<string, number>): Promise<void> {
+type Merged = Pick<MergePlan, 'kept' | 'gone'> & { id: string; moved: Record<string, number> };
+
+async function remember(ctx: Ctx, { id, kept, gone, moved }: Merged): Promise<void> {
   const both = kept.partner_id && gone.partner_id;
   const partners = { kept_partner_id: both ? kept.partner_id : null, gone_partner_id: both ? gone.partner_id : null };
   const names = { kept_id: kept.id, gone_id: gone.id, kept_name: kept.name, gone_name: gone.name };

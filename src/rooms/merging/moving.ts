@@ -1,4 +1,6 @@
-/** All that belongs to one record moves to the other; what both have is kept once, by what each room says is the same. */
+/**
+ * All that belongs to one record moves to the other; what both have is kept once, by what each room says is the same.
+ */
 import { type RawBuilder, sql } from 'kysely';
 import type { Ctx } from '../../house/ctx.ts';
 import type { Pair, Table } from '../../house/room.ts';
