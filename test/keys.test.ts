@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import type { Ctx } from '../src/house/ctx.ts';
 import { remakeKeys } from '../src/keys.ts';
 import { partnerFilter } from '../src/rooms/partners/partner.ts';
-import { listPartners } from '../src/rooms/partners/partners.ts';
+import { listPartners } from '../src/rooms/partners/partner-list.ts';
 import { applyImport, undoImport } from '../src/rooms/sourcing/imports/applying.ts';
 import { setMapping } from '../src/rooms/sourcing/imports/checking.ts';
 import { findImport } from '../src/rooms/sourcing/imports/imports.ts';

@@ -7,7 +7,7 @@ import { type Log, openLog } from '../../src/house/log.ts';
 import { enter } from '../../src/rooms/accounts/libraries.ts';
 import { removeMember } from '../../src/rooms/accounts/members.ts';
 import { partnerFilter } from '../../src/rooms/partners/partner.ts';
-import { listPartners } from '../../src/rooms/partners/partners.ts';
+import { listPartners } from '../../src/rooms/partners/partner-list.ts';
 import { ratingsOf, saveRatings } from '../../src/rooms/worksheets/ratings.ts';
 import { findWorksheet } from '../../src/rooms/worksheets/worksheets.ts';
 import { aLibrary, aMember, aPartner, aSession, aWorksheet, PASSWORD, rateAll } from '../factories.ts';

@@ -5,7 +5,7 @@ import type { Ctx } from '../../src/house/ctx.ts';
 import { newId } from '../../src/house/ids.ts';
 import { enter } from '../../src/rooms/accounts/libraries.ts';
 import { partnerFilter } from '../../src/rooms/partners/partner.ts';
-import { listPartners } from '../../src/rooms/partners/partners.ts';
+import { listPartners } from '../../src/rooms/partners/partner-list.ts';
 import { dismissListed } from '../../src/rooms/sourcing/leads/listed-answers.ts';
 import { aLibrary, aMember, aPartner, aSession, PASSWORD } from '../factories.ts';
 import { aListedOrganization, loaded } from '../public-list-factory.ts';

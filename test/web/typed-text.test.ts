@@ -13,7 +13,7 @@ import { worthKeeping, writtenWords } from '../../src/pages/shell/typed.ts';
 import { enter } from '../../src/rooms/accounts/libraries.ts';
 import { signOutEverywhere } from '../../src/rooms/accounts/sessions.ts';
 import { partnerFilter } from '../../src/rooms/partners/partner.ts';
-import { listPartners } from '../../src/rooms/partners/partners.ts';
+import { listPartners } from '../../src/rooms/partners/partner-list.ts';
 import { oneRound } from '../../src/worker.ts';
 import { aLibrary, aMember, aPartner, PASSWORD } from '../factories.ts';
 import { type Fields, houseOn, NOW, useDatabase, Visitor } from '../support.ts';

@@ -5,7 +5,7 @@ import { parse } from '../../house/parse.ts';
 import { mayEditSectors, sectorDraft } from '../../rooms/directory/organization.ts';
 import { addSector, type Sector, sectorsOf } from '../../rooms/directory/sectors.ts';
 import { mayLog, STAGES } from '../../rooms/partners/partner.ts';
-import { countBySector } from '../../rooms/partners/partners.ts';
+import { countBySector } from '../../rooms/partners/partner-list.ts';
 import { CreditLine, SectorTag } from '../../ui/bits.tsx';
 import { Buttons, Form, TextField } from '../../ui/form.tsx';
 import { useLanguage } from '../../ui/here.ts';

@@ -13,16 +13,11 @@ import {
   mayEditDirectory,
   organizationDraft,
 } from '../../rooms/directory/organization.ts';
-import {
-  asTyped,
-  changeOrganization,
-  findOrganization,
-  type Likeness,
-  organizationNames,
-  similarOrganizations,
-} from '../../rooms/directory/organizations.ts';
+import { changeOrganization, findOrganization, organizationNames } from '../../rooms/directory/organizations.ts';
 import { PHONE_TYPES } from '../../rooms/directory/phone.ts';
 import { sectorsOf } from '../../rooms/directory/sectors.ts';
+import { type Likeness, similarOrganizations } from '../../rooms/directory/similar.ts';
+import { asTyped } from '../../rooms/directory/typed-organization.ts';
 import { populations, serviceLanguages } from '../../rooms/guide/guide.ts';
 import { mayLog } from '../../rooms/partners/partner.ts';
 import { addPartner, findPartner, partnersOf } from '../../rooms/partners/partners.ts';

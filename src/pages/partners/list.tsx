@@ -8,7 +8,7 @@ import { membersOf } from '../../rooms/accounts/members.ts';
 import { type Sector, sectorsOf } from '../../rooms/directory/sectors.ts';
 import { populations } from '../../rooms/guide/guide.ts';
 import { mayLog, type PartnerFilter, partnerFilter, SORTS, STAGES } from '../../rooms/partners/partner.ts';
-import { listPartners, type PartnerPage, type PartnerRow } from '../../rooms/partners/partners.ts';
+import { listPartners, type PartnerPage, type PartnerRow } from '../../rooms/partners/partner-list.ts';
 import { Empty, Scroll, SectorTag, StageTag } from '../../ui/bits.tsx';
 import type { Option } from '../../ui/form.tsx';
 import { useLanguage } from '../../ui/here.ts';

@@ -6,7 +6,7 @@ import { allow, NotFound } from '../../house/errors.ts';
 import type { House } from '../../house/furnish.ts';
 import { parse } from '../../house/parse.ts';
 import { membersOf } from '../../rooms/accounts/members.ts';
-import { MAX_CHOICES, partnerNames } from '../../rooms/partners/partners.ts';
+import { MAX_CHOICES, partnerNames } from '../../rooms/partners/partner-list.ts';
 import { factorSetsOf } from '../../rooms/worksheets/factor-sets.ts';
 import { changeWorksheet, openWorksheet } from '../../rooms/worksheets/opening.ts';
 import {

@@ -6,7 +6,8 @@ import { memberId } from '../../house/ctx.ts';
 import { allow, Conflict, Forbidden, Invalid } from '../../house/errors.ts';
 import type { House } from '../../house/furnish.ts';
 import { parse, version } from '../../house/parse.ts';
-import { asTyped, handIn, type Readiness, ratingsOf, readiness, saveRatings } from '../../rooms/worksheets/ratings.ts';
+import { asTyped, handIn, ratingsOf, saveRatings } from '../../rooms/worksheets/ratings.ts';
+import { type Readiness, readiness } from '../../rooms/worksheets/readiness.ts';
 import {
   isRater,
   mayRate,

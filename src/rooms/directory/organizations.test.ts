@@ -12,9 +12,10 @@ import { addContact, changeContact, contactsOf, findContact, removeContact } fro
 import { factsOf } from './facts.ts';
 import { nameCore, nameKey, websiteDomain } from './name-key.ts';
 import { organizationDraft } from './organization.ts';
-import { addOrganization, changeOrganization, findOrganization, similarOrganizations } from './organizations.ts';
+import { addOrganization, changeOrganization, findOrganization } from './organizations.ts';
 import { contactDraft } from './person.ts';
 import { addSector, sectorsOf } from './sectors.ts';
+import { similarOrganizations } from './similar.ts';
 
 const world = useDatabase();
 let ana: Ctx;

@@ -3,21 +3,22 @@
  * to appear; confidential.ts decides. Only the form that edits the addresses reads them
  * as they are stored.
  */
-
-import { type RawBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { Ctx } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
 import { allow, Conflict, found, Invalid, translating } from '../../house/errors.ts';
-import { type Details, histories, history } from '../../house/history.ts';
+import { histories, history } from '../../house/history.ts';
 import { newId } from '../../house/ids.ts';
 import { given, insertMany } from '../../house/many.ts';
 
 import type { Further } from './further.ts';
 import { writeLists } from './lists.ts';
-import { initialsOf, nameCore, nameKey, searchKey, websiteDomain } from './name-key.ts';
+import { nameKey, searchKey, websiteDomain } from './name-key.ts';
 import { mayEditDirectory, type OrganizationDraft, type OrganizationId } from './organization.ts';
+import { asTyped, differences } from './typed-organization.ts';
 
 export type Phone = { phone_type: string; number: string; extension: string; description: string };
+
 export type Address = {
   address_type: string;
   address_1: string;
@@ -27,6 +28,7 @@ export type Address = {
   postal_code: string;
   country: string;
 };
+
 export type Organization = Omit<OrganizationDraft, 'phones' | 'addresses' | 'further'> & {
   id: OrganizationId;
   version: number;
@@ -265,110 +267,6 @@ export async function idsAbove(ctx: Ctx, id: OrganizationId): Promise<Organizati
         where o.library_id = ${ctx.library.id} and o.parent_organization_id is not null
     ) select id from above`.execute(ctx.db);
   return rows.map((row) => row.id);
-}
-
-/** The stored facts in the shape of the form's fields, for the page that shows mine and theirs. */
-export function asTyped(organization: Organization): Record<string, string> {
-  const typed: Record<string, string> = {
-    name: organization.name,
-    alternate_names: organization.alternate_names.join('\n'),
-    description: organization.description,
-    website: organization.website,
-    email: organization.email,
-    tax_id: organization.tax_id,
-    parent_organization_id: organization.parent_organization_id ?? '',
-    languages: organization.languages.join(', '),
-    populations: organization.populations.join(', '),
-    sectors: organization.sectors.join(', '),
-    confidential_address: organization.confidential_address ? 'on' : '',
-  };
-  organization.phones.forEach((phone, at) => {
-    for (const [name, value] of Object.entries(phone)) typed[`phones.${at}.${name}`] = value;
-  });
-  organization.addresses.forEach((address, at) => {
-    for (const [name, value] of Object.entries(address)) typed[`addresses.${at}.${name}`] = value;
-  });
-  return typed;
-}
-
-/**
- * What the history keeps of an edit: old and new of each plain field. Of addresses only that they changed, because they
- * may be confidential.
- */
-function differences(before: Organization, after: OrganizationDraft): Details {
-  const details: Details = {};
-  for (const name of ['name', 'description', 'website', 'email', 'tax_id', 'confidential_address'] as const) {
-    if (before[name] !== after[name]) details[name] = `${before[name]} → ${after[name]}`.slice(0, 400).toWellFormed();
-  }
-  for (const name of ['alternate_names', 'languages', 'populations', 'sectors'] as const) {
-    if (before[name].join() !== after[name].join())
-      details[name] = `${before[name].join(', ')} → ${after[name].join(', ')}`.slice(0, 400).toWellFormed();
-  }
-  if (before.parent_organization_id !== after.parent_organization_id) details.parent = 'changed';
-  if (JSON.stringify(before.phones.map((p) => p.number)) !== JSON.stringify(after.phones.map((p) => p.number)))
-    details.phones = 'changed';
-  if (
-    before.addresses.map((a) => Object.values(a).sort().join()).join() !==
-    after.addresses.map((a) => Object.values(a).sort().join()).join()
-  )
-    details.addresses = 'changed';
-  return details;
-}
-
-export type Likeness = {
-  organizationId: OrganizationId;
-  name: string;
-  reasons: ('name' | 'website' | 'phone' | 'tax_id')[];
-};
-
-/**
- * Organizations that may be the same as the one being typed, at most five, best first. A likeness is a warning, never a
- * refusal; an address alone is no reason, since offices are shared.
- */
-export async function similarOrganizations(
-  ctx: Ctx,
-  draft: { name: string; website?: string; tax_id?: string; phones?: { number: string }[] },
-): Promise<Likeness[]> {
-  const key = nameKey(draft.name);
-  const written = searchKey([draft.name]).split(' | ').filter(Boolean);
-  const numbers = (draft.phones ?? []).map((phone) => phone.number).filter(Boolean);
-  const { rows } = await sql<{
-    id: OrganizationId;
-    name: string;
-    same_name: boolean;
-    likeness: number;
-    same_site: boolean;
-    same_tax: boolean;
-    same_phone: boolean;
-  }>`
-    select * from (
-      select o.id, o.name, similarity(o.name_key, ${key}) as likeness,
-        string_to_array(o.search_key, ' | ') && ${written}::text[] or ${areInitials(draft.name)} as same_name,
-        o.website_domain <> '' and o.website_domain = ${websiteDomain(draft.website ?? '')} as same_site,
-        o.tax_id <> '' and o.tax_id = ${draft.tax_id ?? ''} as same_tax,
-        exists (select 1 from phones f where f.library_id = o.library_id and f.organization_id = o.id
-          and f.number = any(${numbers}::text[])) as same_phone
-      from organizations o where o.library_id = ${ctx.library.id}
-    ) as o
-    where likeness >= 0.5 or same_site or same_tax or same_phone or same_name
-    order by same_tax desc, same_name desc, likeness desc, id limit 5`.execute(ctx.db);
-  return rows.map((row) => {
-    const reasons: Likeness['reasons'] = [];
-    if (row.likeness >= 0.5 || row.same_name) reasons.push('name');
-    if (row.same_site) reasons.push('website');
-    if (row.same_phone) reasons.push('phone');
-    if (row.same_tax) reasons.push('tax_id');
-    return { organizationId: row.id, name: row.name, reasons };
-  });
-}
-
-/** One of the two is what the other's words begin with, as `initialsOf` spells it. */
-function areInitials(name: string): RawBuilder<boolean> {
-  const core = nameCore(name);
-  const small = sql`'\\m(a|and|at|de|del|el|for|from|in|inc|la|las|los|of|on|the|to|with|y)\\M ?'`;
-  const letters = sql`regexp_replace(regexp_replace(o.name_key, ${small}, '', 'g'), '(\\w)\\w* ?', '\\1', 'g')`;
-  const short = /^[\p{L}\p{N}]{3,}$/u.test(core) ? sql`${letters} = ${core}` : sql`false`;
-  return sql<boolean>`(${short} or o.name_key = ${initialsOf(core) || null})`;
 }
 
 /**

@@ -6,7 +6,8 @@ import { removed } from './removed.ts';
 /** There is a Main St in every Springfield: the one that says more of its state and postal code stays. */
 const SAME_ADDRESS = `(k.address_type, lower(k.address_1), lower(k.address_2), lower(k.city), k.country) =
     (g.address_type, lower(g.address_1), lower(g.address_2), lower(g.city), g.country)
-  and lower(g.state_province) in ('', lower(k.state_province)) and left(g.postal_code, 5) in ('', left(k.postal_code, 5))`;
+  and lower(g.state_province) in ('', lower(k.state_province))
+  and left(g.postal_code, 5) in ('', left(k.postal_code, 5))`;
 
 export const directory: Room = {
   name: 'directory',

@@ -24,14 +24,9 @@ import { timelineOf } from '../../views/timeline/timeline.ts';
 import { enter } from '../accounts/libraries.ts';
 import { addContact, changeContact, contactsOf, findContact } from '../directory/contacts.ts';
 import { addLocation, changeLocation, locationsOf } from '../directory/locations.ts';
-import {
-  addOrganization,
-  asTyped,
-  changeOrganization,
-  findOrganization,
-  putUnder,
-} from '../directory/organizations.ts';
+import { addOrganization, changeOrganization, findOrganization, putUnder } from '../directory/organizations.ts';
 import { addService } from '../directory/services.ts';
+import { asTyped } from '../directory/typed-organization.ts';
 import { addRemark } from '../outreach/interactions.ts';
 import { partnerNow } from '../partners/former.ts';
 import { openStep, setNextStep } from '../partners/next-steps.ts';

@@ -16,11 +16,11 @@ import { lockParents } from '../directory/organizations.ts';
 import { unitePeople } from '../directory/unite-people.ts';
 import { removeUnited, uniteFacts } from '../directory/uniting.ts';
 import { keepOne, replaceStep } from '../partners/uniting.ts';
-import { dropDoubles } from './doubles.ts';
 import { type MergeId, mayMerge, type Take } from './duplicate.ts';
 import { sayFormer } from './follow.ts';
 import { chosen, type MergePlan, mergePlan, movesOf } from './merge-plan.ts';
-import { moveAll, type Reference } from './references.ts';
+import { dropDoubles, moveAll } from './moving.ts';
+import type { Reference } from './references.ts';
 import { lockBoth } from './sides.ts';
 import { rememberPlaces } from './since-merge.ts';
 
@@ -38,7 +38,7 @@ export async function mergeOrganizations(ctx: Ctx, draft: MergeForm): Promise<Me
     const id: MergeId = newId();
     const moved = await openMoves(ctx, plan);
     await whileMerging(ctx, () => recording(ctx, { id, unit: 1 }, (ctx) => carryOut(ctx, plan, draft.take)));
-    await remember(ctx, id, plan, moved);
+    await remember(ctx, { ...plan, id, moved });
     await history(ctx, 'organization.merged', { type: 'organization', id: plan.kept.id }, { name: plan.gone.name });
     return id;
   });
@@ -104,12 +104,9 @@ async function moveAnswers(ctx: Ctx, kept: string, gone: string): Promise<void> 
   );
 }
 
-async function remember(
-  ctx: Ctx,
-  id: MergeId,
-  { kept, gone }: MergePlan,
-  moved: Record<string, number>,
-): Promise<void> {
+type Merged = Pick<MergePlan, 'kept' | 'gone'> & { id: MergeId; moved: Record<string, number> };
+
+async function remember(ctx: Ctx, { id, kept, gone, moved }: Merged): Promise<void> {
   const both = kept.partner_id && gone.partner_id;
   const partners = { kept_partner_id: both ? kept.partner_id : null, gone_partner_id: both ? gone.partner_id : null };
   const names = { kept_id: kept.id, gone_id: gone.id, kept_name: kept.name, gone_name: gone.name };

@@ -5,7 +5,6 @@
  */
 import { type RawBuilder, sql } from 'kysely';
 import type { Ctx } from '../../house/ctx.ts';
-import type { Pair } from '../../house/room.ts';
 import { tableNames, tableOf } from '../index.ts';
 import { merging } from './room.ts';
 
@@ -30,14 +29,6 @@ export async function referencesHere({ db }: Pick<Ctx, 'db'>): Promise<Reference
   const sorted = rows.toSorted((a, b) => tableNames.indexOf(a.table) - tableNames.indexOf(b.table));
   const to = (name: string) => sorted.filter(({ target }) => target === name);
   return { organization: to('organizations'), partner: to('partners') };
-}
-
-/** Everything that belongs to the gone one belongs to the kept one from now on. */
-export async function moveAll(ctx: Ctx, references: readonly Reference[], { kept, gone }: Pair): Promise<void> {
-  for (const { table, column } of references) {
-    await sql`update ${sql.table(table)} set ${sql.ref(column)} = ${kept}
-      where library_id = ${ctx.library.id} and ${sql.ref(column)} = ${gone}`.execute(ctx.db);
-  }
 }
 
 /** What is told of: how many rows of which table belong to it, of those that the reader may read. */

@@ -10,7 +10,8 @@ import { enter } from '../accounts/libraries.ts';
 import { addRemark, changeRemark, findInteraction, removeInteraction } from '../outreach/interactions.ts';
 import { endNextStep, openStep, setNextStep } from './next-steps.ts';
 import { partnerFilter } from './partner.ts';
-import { changeCare, changeStage, countBySector, findPartner, listPartners, stepsDue } from './partners.ts';
+import { countBySector, listPartners } from './partner-list.ts';
+import { changeCare, changeStage, findPartner, stepsDue } from './partners.ts';
 
 const world = useDatabase();
 let ana: Ctx;

@@ -1,16 +1,14 @@
 /** What one can do with partners: add, find, move to a stage, give into somebody's care. */
-import { type RawBuilder, sql } from 'kysely';
-import { byName } from '../../house/by-name.ts';
+import { sql } from 'kysely';
 import { type Ctx, type MemberId, memberId } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
 import { allow, Conflict, found, translating } from '../../house/errors.ts';
 import { histories, history } from '../../house/history.ts';
 import { newId } from '../../house/ids.ts';
 import { insertMany } from '../../house/many.ts';
-import { hasWords, typedWords } from '../directory/by-words.ts';
 import type { OrganizationDraft, OrganizationId } from '../directory/organization.ts';
 import { addOrganizations } from '../directory/organizations.ts';
-import { mayLog, PAGE_SIZE, type PartnerFilter, type PartnerId, type Stage } from './partner.ts';
+import { mayLog, type PartnerId, type Stage } from './partner.ts';
 
 export type Partner = {
   id: PartnerId;
@@ -158,128 +156,7 @@ async function update(
   throw new Conflict(now, theirs.version);
 }
 
-// ---- the list
-
-export type PartnerRow = {
-  id: PartnerId;
-  name: string;
-  alternate_names: string[];
-  stage: Stage;
-  owner_name: string | null;
-  next_what: string | null;
-  next_due_on: string | null;
-  sectors: string[];
-};
-export type PartnerPage = { rows: PartnerRow[]; total: number; page: number; pages: number; forgiving: boolean };
-
-/**
- * One page of partners. Search looks at names and alternate names without accents; when nothing has the words as typed,
- * it looks again for words that are nearly the same (`forgiving`), which costs too much to do every time. Two or four
- * queries, however many partners.
- */
-export async function listPartners(ctx: Ctx, filter: PartnerFilter): Promise<PartnerPage> {
-  const words = typedWords(filter.q);
-  const first = await page(ctx, filter, hasWords(sql`o.search_key`, filter.q), false);
-  if (first.total > 0 || words.length === 0) return first;
-  const near = words.map(
-    (word) => sql`(o.search_key like ${`%${word}%`} or word_similarity(${word}, o.search_key) >= 0.45)`,
-  );
-  return page(ctx, filter, near, true);
-}
-
-const SORT_SQL: Record<PartnerFilter['sort'], RawBuilder<unknown>> = {
-  name: sql`o.name_key, o.id`,
-  stage: sql`array_position(array['potential','researching','contacted','talking','evaluating','agreeing','active','dormant','ended','declined'], p.stage), o.name_key, o.id`,
-  next_step: sql`n.due_on nulls last, o.name_key, o.id`,
-  owner: sql`${byName('ou.name')} nulls last, o.name_key, o.id`,
-  added: sql`p.created_at desc, o.id`,
-};
-
-async function page(
-  ctx: Ctx,
-  filter: PartnerFilter,
-  search: RawBuilder<unknown>[],
-  forgiving: boolean,
-): Promise<PartnerPage> {
-  const where = sql.join([sql`p.library_id = ${ctx.library.id}`, ...conditions(filter), ...search], sql` and `);
-  const needsNames = search.length > 0 || filter.population !== '';
-  const names = needsNames
-    ? sql`join organizations o on o.library_id = p.library_id and o.id = p.organization_id`
-    : sql``;
-  const count = await sql<{ total: number }>`select count(*) as total from partners p ${names} where ${where}`.execute(
-    ctx.db,
-  );
-  const total = count.rows[0]?.total ?? 0;
-  const pages = Math.max(1, Math.ceil(total / PAGE_SIZE));
-  const number = Math.min(filter.page, pages);
-  const { rows } = await sql<PartnerRow>`
-    select p.id, o.name, o.alternate_names, p.stage, ou.name as owner_name, n.what as next_what,
-      n.due_on as next_due_on,
-      array(select s.sector_key from organization_sectors s where s.library_id = o.library_id
-        and s.organization_id = o.id order by s.sector_key) as sectors
-    from organizations o
-    join partners p on p.library_id = o.library_id and p.organization_id = o.id
-    left join next_steps n on n.library_id = p.library_id and n.partner_id = p.id and n.closed_at is null
-    left join members om on om.library_id = p.library_id and om.id = p.owner_id left join users ou on ou.id = om.user_id
-    where o.library_id = ${ctx.library.id} and ${where}
-    order by ${SORT_SQL[filter.sort]} limit ${PAGE_SIZE} offset ${(number - 1) * PAGE_SIZE}`.execute(ctx.db);
-  return { rows, total, page: number, pages, forgiving };
-}
-
-function conditions(filter: PartnerFilter): RawBuilder<unknown>[] {
-  const all: RawBuilder<unknown>[] = [];
-  if (filter.stage) all.push(sql`p.stage = ${filter.stage}`);
-  if (filter.owner === 'none') all.push(sql`p.owner_id is null`);
-  else if (filter.owner) all.push(sql`p.owner_id = ${filter.owner}`);
-  if (filter.sector === 'none') {
-    all.push(
-      sql`not exists (select 1 from organization_sectors x where x.library_id = p.library_id
-        and x.organization_id = p.organization_id)`,
-    );
-  } else if (filter.sector) {
-    all.push(
-      sql`p.organization_id in (select x.organization_id from organization_sectors x where x.library_id = p.library_id
-        and x.sector_key = ${filter.sector})`,
-    );
-  }
-  if (filter.population) all.push(sql`${filter.population} = any(o.populations)`);
-  return all;
-}
-
-/** How many partners of which stage in each sector; a sector without any has no entry. */
-export async function countBySector(ctx: Ctx): Promise<Map<string, Partial<Record<Stage, number>>>> {
-  const { rows } = await sql<{ sector_key: string; stage: Stage; count: number }>`
-    select s.sector_key, p.stage, count(*) as count
-    from organization_sectors s join partners p on p.library_id = s.library_id and p.organization_id = s.organization_id
-    where s.library_id = ${ctx.library.id} group by s.sector_key, p.stage`.execute(ctx.db);
-  const counts = new Map<string, Partial<Record<Stage, number>>>();
-  for (const row of rows) counts.set(row.sector_key, { ...counts.get(row.sector_key), [row.stage]: row.count });
-  return counts;
-}
-
-/** As many names as a list of check boxes can bear. */
-export const MAX_CHOICES = 300;
-export type PartnerName = { id: PartnerId; name: string; stage: Stage };
-
-/**
- * Names for a choice of partners, by name: those that have the words of `q`, at most MAX_CHOICES, and always the ones
- * already chosen.
- */
-export async function partnerNames(
-  ctx: Ctx,
-  q: string,
-  chosen: string[],
-): Promise<{ names: PartnerName[]; more: boolean }> {
-  const matching = sql.join([sql`true`, ...hasWords(sql`o.search_key`, q)], sql` and `);
-  const { rows } = await sql<PartnerName & { wanted: boolean }>`
-    select p.id, o.name, p.stage, p.id = any(${chosen}::uuid[]) as wanted
-    from organizations o join partners p on p.library_id = o.library_id and p.organization_id = o.id
-    where o.library_id = ${ctx.library.id} and (p.id = any(${chosen}::uuid[]) or (${matching}))
-    order by wanted desc, o.name_key, o.id limit ${MAX_CHOICES + 1}`.execute(ctx.db);
-  return { names: rows.slice(0, MAX_CHOICES), more: rows.length > MAX_CHOICES };
-}
-
-export type Due = { partner_id: PartnerId; name: string; what: string; due_on: string; owner_name: string | null };
+export type Due = { partner_id: string; name: string; what: string; due_on: string; owner_name: string | null };
 
 /** Open next steps of the partners in my care (or, for `everyone`, of all), the most overdue first; at most 20. */
 export async function stepsDue(ctx: Ctx, whose: 'mine' | 'everyone'): Promise<Due[]> {

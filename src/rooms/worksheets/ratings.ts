@@ -7,7 +7,8 @@ import { allow, Conflict, found, Invalid, translating } from '../../house/errors
 import { history } from '../../house/history.ts';
 import type { PartnerId } from '../partners/partner.ts';
 import { isHandedIn, ratingReadable } from './readable.ts';
-import { type Cell, maySeeRatings, mayTypeIn, NEEDS_NOTE, type Worksheet, type WorksheetId } from './worksheet.ts';
+import { readiness } from './readiness.ts';
+import { type Cell, maySeeRatings, mayTypeIn, type Worksheet, type WorksheetId } from './worksheet.ts';
 import { findWorksheet } from './worksheets.ts';
 
 export type Rating = {
@@ -39,6 +40,7 @@ async function select(ctx: Ctx, worksheetId: string, which: RawBuilder<unknown>)
 
 /** Where a rater has rated on the screen and a paper form says something, too. A score of null is "don't know yet". */
 export type Beside = { partnerId: PartnerId; code: string; own: number | null; paper: number | null; typedBy: string };
+
 export type OwnRatings = {
   count: number;
   cells: { partnerId: PartnerId; code: string; score: number | null }[];
@@ -235,30 +237,6 @@ async function write(ctx: Ctx, worksheet_id: WorksheetId, member_id: MemberId, r
       })),
     )
     .execute();
-}
-
-export type Readiness = {
-  answered: number;
-  unknown: number;
-  missing: { code: string; partnerId: PartnerId }[];
-  notesAsked: { code: string; partnerId: PartnerId; score: number }[];
-};
-
-/** What a rater should look at before handing in. A note is asked for at 1, 2 and 5, and not demanded. */
-export function readiness(sheet: Worksheet, ratings: Rating[]): Readiness {
-  const given = new Map(ratings.map((rating) => [`${rating.partnerId} ${rating.code}`, rating]));
-  const result: Readiness = { answered: 0, unknown: 0, missing: [], notesAsked: [] };
-  for (const { code } of sheet.factors) {
-    for (const { id: partnerId } of sheet.partners) {
-      const rating = given.get(`${partnerId} ${code}`);
-      if (rating?.unknown) result.unknown++;
-      else if (rating && rating.score !== null) result.answered++;
-      else result.missing.push({ code, partnerId });
-      if (rating?.score && NEEDS_NOTE.includes(rating.score) && rating.note === '')
-        result.notesAsked.push({ code, partnerId, score: rating.score });
-    }
-  }
-  return result;
 }
 
 /** Hands in a rater's ratings: from now on they count, and the others' are open to that rater. */

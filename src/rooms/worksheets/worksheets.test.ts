@@ -13,7 +13,8 @@ import { guideGroups } from '../guide/guide.ts';
 import { bandsFor, closeWorksheet, lookBack, lookBacksOf, reopenWorksheet } from './decisions.ts';
 import { copyFactorSet, editFactorSet, factorSetsOf, factorsOfVersion, findFactorSet } from './factor-sets.ts';
 import { changeWorksheet } from './opening.ts';
-import { handedIn, handIn, ratingsOf, readiness, saveRatings } from './ratings.ts';
+import { handedIn, handIn, ratingsOf, saveRatings } from './ratings.ts';
+import { readiness } from './readiness.ts';
 import { decisionDraft, maySeeRatings, NONE, parseCells } from './worksheet.ts';
 import { findWorksheet, listWorksheets } from './worksheets.ts';
 

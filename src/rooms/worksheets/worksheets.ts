@@ -38,7 +38,7 @@ type DecisionRow = {
 };
 
 /**
- * Names by partner on the day of the decision; a partner that became part of another since is found under that one's id.
+ * Names by partner on the day of the decision; one that became part of another since is found under that one's id.
  */
 const NAMES_AS_DECIDED = sql`d.as_decided -> 'partners' || coalesce((
   select jsonb_object_agg(f.partner_id, d.as_decided -> 'partners' -> f.former_id::text) from former_partners f

@@ -8,7 +8,7 @@ import expectations from '../../../../test/files/corpus/expected.json' with { ty
 import { CORPUS_LIMITS, uploadOf } from '../../../../test/files/uploads.ts';
 import { useDatabase } from '../../../../test/support.ts';
 import { partnerFilter } from '../../partners/partner.ts';
-import { listPartners } from '../../partners/partners.ts';
+import { listPartners } from '../../partners/partner-list.ts';
 import { applyImport, undoImport } from './applying.ts';
 import { setMapping } from './checking.ts';
 import { badRows } from './import-rows.ts';

@@ -1,5 +1,7 @@
 /**
- * What an import would do, worked out against the directory as it is now: the dry run shows it, and applying works it
+ * What an import type { OrganizationId } from '../../directory/organization.ts';
+import type { OrganizationId, OrganizationId } from '../../directory/organization.ts';
+import would do, worked out against the directory as it is now: the dry run shows it, and applying works it
  * out once more.
  */
 
@@ -12,11 +14,8 @@ import { factsOf } from '../../directory/facts.ts';
 import { type Facts, findingLike, type Match } from '../../directory/likeness.ts';
 import { websiteDomain } from '../../directory/name-key.ts';
 import { type OffersHere, offersAt } from '../../directory/offered.ts';
-import type { OrganizationId } from '../../directory/organization.ts';
-import { findOrganizations, type Organization, organizationsByAnyId } from '../../directory/organizations.ts';
-import { comparableName, sameName } from '../../directory/same-name.ts';
+import { findOrganizations, type Organization } from '../../directory/organizations.ts';
 import { sourcesOf } from '../../directory/sources.ts';
-import { knownNamesakes } from '../../partners/namesakes.ts';
 import { knownLeads } from '../leads/leads.ts';
 import { type ColumnRead, columnsRead } from './columns-read.ts';
 import { type Difference, differences } from './differences.ts';
@@ -24,12 +23,14 @@ import type { Counts, Import, Outcome, UnknownWord } from './import.ts';
 import { OUTCOMES } from './import.ts';
 import { newOffers } from './offers.ts';
 import type { CellProblem, SheetRow } from './reading/sheet.ts';
+import { addNamesakes, ownKey, ownOrganizations, withOwnKey } from './recognizing.ts';
 import { type ImportRecord, offersOf, readRow } from './record.ts';
 import { recordIn } from './stored-record.ts';
 import { keyOf, kinOf, type Unit, unitsOf, withParents } from './units.ts';
 import { type Vocabulary, vocabularyOf } from './vocabulary.ts';
 
 export type StoredRow = SheetRow & { answer: string };
+
 export type PlannedUnit = Unit & {
   outcome: Outcome;
   answer: string;
@@ -40,6 +41,7 @@ export type PlannedUnit = Unit & {
   difference: Difference | null;
   matches: Match[];
 };
+
 export type Plan = {
   units: PlannedUnit[];
   problems: Map<number, CellProblem[]>;
@@ -49,6 +51,7 @@ export type Plan = {
   columns: ColumnRead[];
   counts: Counts;
 };
+
 const MAX_WORDS = 30;
 
 /** With `part`, of a few rows and all their kin: asks for what may concern them, and not for the whole directory. */
@@ -208,73 +211,6 @@ async function decide(ctx: Ctx, item: Import, units: Unit[], { answers, part }: 
   if (item.target === 'leads') return undecided.map((unit) => decideLead(unit, leads.get(unit.key)));
   return decidePartners(ctx, undecided);
 }
-
-/**
- * A partner that somebody knows is asked about by its name alone: its city may be written otherwise, and two tax ids
- * are two.
- */
-async function addNamesakes(ctx: Ctx, strangers: Unit[], likes: Map<string, Match[]>): Promise<void> {
-  const namesakes = await knownNamesakes(
-    ctx,
-    strangers.map((unit) => unit.record.organization.name),
-  );
-  for (const { number, record } of strangers) {
-    const { name, tax_id } = record.organization;
-    const matches = likes.get(String(number)) ?? [];
-    const more = namesakes(name).filter(
-      (each) => !matches.some(({ id }) => id === each.id) && (!tax_id || !each.tax_id || tax_id === each.tax_id),
-    );
-    likes.set(
-      String(number),
-      [...matches, ...more.map(({ id }): Match => ({ id, reasons: ['name'], score: 0 }))].slice(0, 5),
-    );
-  }
-}
-
-/**
- * Units that carry the id of an organization of ours, or of a contact at one: a file that we wrote ourselves comes
- * back. By the unit's key. A name that has become quite another is a question for a person all the same.
- */
-async function ownOrganizations(ctx: Ctx, units: Unit[]): Promise<Map<string, OrganizationId>> {
-  const ids = new Map(
-    units.flatMap((unit) =>
-      OWN_ID.test(unit.record.external_id)
-        ? [[unit.key, idFrom(unit.record.external_id.replace(/^urn:uuid:/i, ''))] as const]
-        : [],
-    ),
-  );
-  const known = await organizationsByAnyId(ctx, [...ids.values()]);
-  return new Map(
-    units.flatMap((unit) => {
-      const id = ids.get(unit.key);
-      const found = id && known.get(id);
-      return found &&
-        sameName([found.name, ...found.alternate_names].map(comparableName), [
-          comparableName(unit.record.organization.name),
-        ])
-        ? [[unit.key, found.id]]
-        : [];
-    }),
-  );
-}
-
-const OWN_ID = /^(urn:uuid:)?[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
-
-/**
- * A key of the source whose name has become quite another is no proof: the numbers of two lists may only happen to be
- * equal. Such a unit has its name in its key from then on, and whether it is the one of before is a question for a
- * person.
- */
-function withOwnKey(unit: Unit, sources: Map<string, { brought: unknown }>, leads: Map<string, unknown>): Unit {
-  const { name } = unit.record.organization;
-  const before = recordIn(sources.get(unit.key)?.brought ?? leads.get(unit.key));
-  if (!before || before.organization.name === name) return unit;
-  return sameName([comparableName(before.organization.name)], [comparableName(name)])
-    ? unit
-    : { ...unit, key: ownKey(unit) };
-}
-
-const ownKey = ({ key, record }: Unit): string => `${key} | ${comparableName(record.organization.name).core}`;
 
 type Undecided = Omit<PlannedUnit, 'outcome'>;
 

@@ -9,7 +9,8 @@ import { historyOf } from '../../../house/history.ts';
 import { enter } from '../../accounts/libraries.ts';
 import { findOrganization } from '../../directory/organizations.ts';
 import { partnerFilter } from '../../partners/partner.ts';
-import { findPartner, listPartners } from '../../partners/partners.ts';
+import { listPartners } from '../../partners/partner-list.ts';
+import { findPartner } from '../../partners/partners.ts';
 import { publicListsFilter } from '../public-lists/filter.ts';
 import {
   bringBack,

@@ -1,4 +1,6 @@
-/** What both records have is kept once, by what each room says is the same. */
+/**
+ * All that belongs to one record moves to the other; what both have is kept once, by what each room says is the same.
+ */
 import { type RawBuilder, sql } from 'kysely';
 import type { Ctx } from '../../house/ctx.ts';
 import type { Pair, Table } from '../../house/room.ts';
@@ -40,4 +42,12 @@ async function putBehind(ctx: Ctx, { table, column }: Reference, { kept, gone }:
       + (select coalesce(max(k.position) + 1, 0) from ${sql.table(table)} k
         where k.library_id = g.library_id and ${sql.ref(`k.${column}`)} = ${kept})
     where g.library_id = ${ctx.library.id} and ${sql.ref(`g.${column}`)} = ${gone}`.execute(ctx.db);
+}
+
+/** Everything that belongs to the gone one belongs to the kept one from now on. */
+export async function moveAll(ctx: Ctx, references: readonly Reference[], { kept, gone }: Pair): Promise<void> {
+  for (const { table, column } of references) {
+    await sql`update ${sql.table(table)} set ${sql.ref(column)} = ${kept}
+      where library_id = ${ctx.library.id} and ${sql.ref(column)} = ${gone}`.execute(ctx.db);
+  }
 }
