@@ -1,6 +1,6 @@
 /**
- * What an import type { OrganizationId } from '../../directory/organization.ts';
-import type { OrganizationId, OrganizationId } from '../../directory/organization.ts';
+ * What an import type { OrganizationId, OrganizationId } from '../../directory/organization.ts';
+import type { OrganizationId } from '../../directory/organization.ts';
 import would do, worked out against the directory as it is now: the dry run shows it, and applying works it
  * out once more.
  */
