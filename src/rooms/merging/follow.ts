@@ -1,6 +1,6 @@
 /**
- * What was removed belonged to a record that may have become part of another since. It comes back where that one is
- * now; where the merge was undone, where it was.
+ * Brings removed things back to the right record after a merge. If the record they belonged to was merged into another,
+ * they come back there; if that merge was undone, they come back where they were.
  */
 
 import { sql } from 'kysely';
@@ -8,7 +8,7 @@ import type { Ctx } from '../../house/ctx.ts';
 import type { SomeId } from '../../house/ids.ts';
 import type { PartnerId } from '../partners/partner.ts';
 
-/** Of each organization and partner that was merged away, which it is now, by however many merges. */
+/** For each organization and partner that was merged away, the record it is now, through any number of merges. */
 const last = (ctx: Ctx) => sql`
   with recursive pair (was, is_now) as (
     select gone_id, kept_id from merges where library_id = ${ctx.library.id} and undone_at is null
@@ -19,7 +19,9 @@ const last = (ctx: Ctx) => sql`
     union all select c.was, p.is_now, c.step + 1 from chain c join pair p on p.was = c.is_now where c.step < 100
   ), last as (select distinct on (was) was, is_now from chain order by was, step desc)`;
 
-/** The recorded rows of a change set name, in whichever column, the records that are there today. */
+/**
+ * Rewrites the recorded rows of a change set so that every column that refers to a merged record names the present one.
+ */
 export async function followMerges(ctx: Ctx, changeSetId: SomeId): Promise<void> {
   await sql`${last(ctx)}
     update recorded_changes r set before = moved.row from (

@@ -8,17 +8,17 @@ import { type MergeField, ORGANIZATION_FIELDS, PARTNER_FIELDS, type SideTaken, t
 import { countAll } from './references.ts';
 import { findSides, type Side } from './sides.ts';
 
-/** One fact as both say it; `takes` is where it comes from unless somebody says otherwise. */
+/** One field with the values of both records; `takes` says which is preselected. */
 export type FieldPlan = { name: MergeField; kept: string; gone: string; takes: SideTaken };
 export type MergePlan = {
   kept: Side;
   gone: Side;
   fields: FieldPlan[];
-  /** Rows of the gone one by table. */
+  /** How many rows of the record that goes will move, by table. */
   moves: Record<string, number>;
-  /** A worksheet that compares the two with each other: then they cannot be one. */
+  /** A worksheet, open or decided, that compares the two with each other. It forbids the merge. */
   worksheet: { id: Id<'worksheets'>; purpose: string } | null;
-  /** To hand in with the merge, so that a change in between is noticed. */
+  /** The versions of both records. The merge is refused if they have changed since. */
   seen: string;
 };
 
@@ -34,13 +34,16 @@ export async function mergePlan(ctx: Ctx, keptId: OrganizationId, goneId: Organi
   };
 }
 
-/** Two relationships become one: what belongs to the gone one moves, and it does not itself. */
+/**
+ * How many rows will move. The relationship of the record that goes is not counted when it is united with that of the
+ * kept one.
+ */
 export async function movesOf(ctx: Ctx, kept: Side, gone: Side): Promise<Record<string, number>> {
   const { partners, ...moves } = await countAll(ctx, gone.id, gone.partner_id);
   return partners && !kept.partner_id ? { partners, ...moves } : moves;
 }
 
-/** Kept's own value unless it has none. */
+/** The fields of both. The value of the kept record is preselected unless it is empty. */
 function fieldsOf(kept: Side, gone: Side): FieldPlan[] {
   const names: readonly MergeField[] =
     kept.partner_id && gone.partner_id ? [...ORGANIZATION_FIELDS, ...PARTNER_FIELDS] : ORGANIZATION_FIELDS;
@@ -50,7 +53,7 @@ function fieldsOf(kept: Side, gone: Side): FieldPlan[] {
   });
 }
 
-/** Part of each other is part of oneself: no parent. */
+/** When one record is the parent of the other, the merged record has no parent. */
 const said = (side: Side, name: MergeField, other: Side): string =>
   name === 'parent_organization_id' && side[name] === other.id ? '' : (side[name] ?? '');
 

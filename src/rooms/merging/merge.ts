@@ -1,6 +1,6 @@
 /**
- * Making one of two records part of the other. Rows are only moved, changed and deleted, never added, and all of it is
- * recorded: that is why it can be taken back (undo-merge.ts), also after somebody went on working with the kept one.
+ * Merges one of two records into the other. Rows are only moved, changed and deleted, never added, and every change is
+ * recorded, so that the merge can be undone (undo-merge.ts), also after somebody has worked with the kept record.
  */
 
 import { sql } from 'kysely';
@@ -42,7 +42,10 @@ export async function mergeOrganizations(ctx: Ctx, draft: MergeForm): Promise<Me
   });
 }
 
-/** While it is set, decided worksheets let two records of one partner become one, or two again. */
+/**
+ * Sets the flag under which the triggers of decided worksheets let two records of one partner become one, and two again
+ * at the undo.
+ */
 export async function whileMerging<T>(ctx: Ctx, work: () => Promise<T>): Promise<T> {
   const say = (library: string) => sql`select set_config('app.merging_in', ${library}, true)`.execute(ctx.db);
   await say(ctx.library.id);
@@ -79,7 +82,7 @@ async function unitePartners(
   { stage, owner_id, deputy_id }: Chosen,
 ): Promise<void> {
   const [library, deputy] = [ctx.library.id, deputy_id === owner_id ? '' : deputy_id];
-  // One step is due next with a partner: the kept one's, if both have one.
+  // A partner has one open next step. If both have one, the kept record's stays open and the other is closed.
   await sql`update next_steps s set closed_at = ${ctx.now}, closed_by = ${ctx.actor.id}, outcome = 'replaced'
     where s.library_id = ${library} and s.partner_id = ${gone} and s.closed_at is null
       and exists (select 1 from next_steps o where o.library_id = s.library_id and o.partner_id = ${kept} and o.closed_at is null)`.execute(
@@ -91,14 +94,17 @@ async function unitePartners(
   await sql`delete from partners where library_id = ${library} and id = ${gone}`.execute(ctx.db);
 }
 
-/** What both have is kept once. */
+/** When two rows of the same table say the same, by table. Of such rows only the one of the kept record stays. */
 const SAME: Record<string, string> = {
   organization_sectors: 'k.sector_key = g.sector_key',
   phones: 'k.number = g.number and k.extension = g.extension',
 };
 const SAME_STREET = `(k.address_type, lower(k.address_1), lower(k.address_2), lower(k.city), k.country) =
   (g.address_type, lower(g.address_1), lower(g.address_2), lower(g.city), g.country)`;
-/** `k` says of its state and postal code all that `g` says. There is a Main St in every Springfield. */
+/**
+ * True when row `k` repeats state and postal code of row `g`, or `g` leaves them empty. Without them a street is no
+ * proof: there is a Main St in every Springfield.
+ */
 const SAYS_AS_MUCH = `lower(g.state_province) in ('', lower(k.state_province)) and left(g.postal_code, 5) in ('', left(k.postal_code, 5))`;
 
 async function dropDoubles(ctx: Ctx, kept: string, gone: string): Promise<void> {
@@ -118,9 +124,7 @@ async function dropDouble(ctx: Ctx, table: string, [from, by]: [string, string],
     and g.organization_id = ${from} and k.organization_id = ${by} and ${sql.raw(same)}`.execute(ctx.db);
 }
 
-/**
- * What was said about the gone one is said about the kept one now, unless something was said about that pair already.
- */
+/** Moves answers about the record that goes to the kept one, unless there is already one for the same pair. */
 async function moveAnswers(ctx: Ctx, kept: string, gone: string): Promise<void> {
   const ofGone = sql`a.library_id = ${ctx.library.id} and ${gone}::uuid in (a.organization_id, a.other_id)`;
   const other = sql`case when a.organization_id = ${gone} then a.other_id else a.organization_id end`;
@@ -158,7 +162,7 @@ async function uniteFacts(ctx: Ctx, kept: Side, gone: Side, values: Chosen): Pro
     .execute();
 }
 
-/** No parent rather than one that is, by some way up, part of either. */
+/** The parent, or null if that parent is itself below one of the two: it would close a circle. */
 async function parentWithoutCircle(
   ctx: Ctx,
   parentId: OrganizationId | null,

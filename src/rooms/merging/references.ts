@@ -25,7 +25,7 @@ export const TO_ORGANIZATION: readonly Reference[] = [
   { table: 'partners', column: 'organization_id' },
 ];
 
-/** The pair of an answer has an order, so these move in their own way. */
+/** A pair has an order (smaller id first), so its two columns are moved separately. */
 export const PAIRED: readonly Reference[] = [
   { table: 'duplicate_answers', column: 'organization_id' },
   { table: 'duplicate_answers', column: 'other_id' },
@@ -40,7 +40,7 @@ export const TO_PARTNER: readonly Reference[] = [
   { table: 'listed_organization_answers', column: 'partner_id' },
 ];
 
-/** Everything that belongs to the gone one belongs to the kept one from now on. */
+/** Moves all rows of the record that goes to the kept one. */
 export async function moveAll(ctx: Ctx, references: readonly Reference[], from: string, to: string): Promise<void> {
   for (const { table, column } of references) {
     await sql`update ${sql.table(table)} set ${sql.ref(column)} = ${to}

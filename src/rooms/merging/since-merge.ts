@@ -1,6 +1,6 @@
 /**
- * What an undo finds that the merge did not write: lists that were saved anew, rows that were removed, and what was
- * added to the kept one. It is recalled before the undo, because an undo forgets what it took back.
+ * Changes made after the merge that the undo must deal with: lists that were saved again, rows that were removed, rows
+ * that were added to the kept record. Read before the undo, because the undo deletes its records.
  */
 
 import { sql } from 'kysely';
@@ -8,12 +8,9 @@ import type { Ctx } from '../../house/ctx.ts';
 import type { OrganizationId } from '../directory/organization.ts';
 import type { Merge } from './merges.ts';
 
-/**
- * Saving an organization writes these anew, so a row that is not there any more was not taken from the gone one on
- * purpose.
- */
+/** Saving an organization rewrites these lists, so a missing row does not mean that somebody removed it on purpose. */
 const LISTS = ['organization_sectors', 'phones', 'addresses'] as const;
-/** These are removed one by one, by somebody who meant it. */
+/** These are removed one by one, so a missing row was removed on purpose. */
 const SINGLE = ['contacts', 'services', 'locations'] as const;
 const PLACES = ['addresses', 'locations'] as const;
 
@@ -22,7 +19,8 @@ type Rows = Record<string, object[]>;
 export type Before = { gone: Rows; kept: Rows };
 
 /**
- * Leaves a trace of where the kept one is: an undo must know which places it had before one came that hides its own.
+ * Records the addresses and locations of the kept record without changing them. The undo needs to know which of them
+ * were there before the merge brought a confidential address.
  */
 export async function rememberPlaces(ctx: Ctx, kept: string): Promise<void> {
   for (const table of PLACES) {
@@ -47,7 +45,8 @@ export async function recall(ctx: Ctx, merge: Merge): Promise<Before> {
 }
 
 /**
- * The gone one has its own lists again, whatever became of them; of what else was removed since, the kinds, to be said.
+ * Restores the lists of the record that comes back, whatever happened to them. Returns the kinds of other things that
+ * were removed since, to be named to the person.
  */
 export async function giveBack(ctx: Ctx, before: Before): Promise<string[]> {
   for (const table of LISTS) {
@@ -68,7 +67,7 @@ export async function giveBack(ctx: Ctx, before: Before): Promise<string[]> {
 
 const json = (rows: object[] = []) => JSON.stringify(rows);
 
-/** Whether it has a place that it had not before the merge, or not like this. */
+/** Whether it has an address or location that is new or changed since before the merge. */
 export async function hasNewPlace(ctx: Ctx, organizationId: OrganizationId, before: Rows): Promise<boolean> {
   const said = sql`'{table,id,position,version,created_at,updated_at}'::text[]`;
   const news = PLACES.map(
@@ -80,7 +79,10 @@ export async function hasNewPlace(ctx: Ctx, organizationId: OrganizationId, befo
   return rows[0]?.has === true;
 }
 
-/** A service of the one at a place of the other is offered nowhere any more. Returns what to say. */
+/**
+ * After the undo, a service of one record can no longer be offered at a location of the other: those links are deleted.
+ * Returns what to say about it.
+ */
 export async function partOffers(ctx: Ctx, { kept_id, gone_id }: Merge): Promise<string[]> {
   const both = sql`array[${kept_id}, ${gone_id}]::uuid[]`;
   const parted = await sql`

@@ -1,6 +1,6 @@
 /**
- * Two again. Both get back what they had; what was added to the kept one since stays with it, and what was changed
- * since keeps its newer value wherever it now belongs.
+ * Undoes a merge. Both records get back what they had. What was added to the kept record since stays there; a value
+ * that was changed since keeps its newer value, on whichever record it now belongs to.
  */
 
 import { sql } from 'kysely';
@@ -18,8 +18,8 @@ import { findMerge, type Merge } from './merges.ts';
 import { type Before, giveBack, hasNewPlace, partOffers, recall } from './since-merge.ts';
 
 /**
- * What stays as it is now: fields of the kept one and of its relationship that were changed since the merge, and kinds
- * of what was removed since.
+ * What the undo leaves as it is: fields of the kept record and its relationship that were changed since, and the kinds
+ * of things that were removed since.
  */
 export type Undone = { merge: Merge; left: string[] };
 
@@ -50,7 +50,10 @@ export async function undoMerge(ctx: Ctx, id: MergeId): Promise<Undone> {
   });
 }
 
-/** Ratings and choices go back before the partner they follow does; so they are checked afterwards. */
+/**
+ * Ratings and choices are restored before the partner row that they refer to, so the foreign keys are checked at the
+ * end.
+ */
 async function withoutOrder<T>(ctx: Ctx, work: () => Promise<T>): Promise<T> {
   await sql`set constraints ratings_partner_fkey, worksheet_choices_partner_fkey deferred`.execute(ctx.db);
   const done = await work();
@@ -58,7 +61,7 @@ async function withoutOrder<T>(ctx: Ctx, work: () => Promise<T>): Promise<T> {
   return done;
 }
 
-/** Of two who undo at once, the second finds nothing to undo. */
+/** When two people undo at once, the second finds nothing to undo. */
 async function claim(ctx: Ctx, id: MergeId): Promise<Merge> {
   const claimed = await ctx.db
     .updateTable('merges')
@@ -72,7 +75,10 @@ async function claim(ctx: Ctx, id: MergeId): Promise<Merge> {
   return findMerge(ctx, id);
 }
 
-/** A later merge that took away what this one would put back, or put something under, has to be undone first. */
+/**
+ * Refuses if a later merge built on this one: if it removed a record that this undo would restore, or put something
+ * under it. That merge must be undone first.
+ */
 async function refuseBuiltOn(ctx: Ctx, merge: Merge): Promise<void> {
   const { rows } = await sql<{ kept_name: string; gone_name: string }>`
     select m.kept_name, m.gone_name from merges m
@@ -86,8 +92,8 @@ async function refuseBuiltOn(ctx: Ctx, merge: Merge): Promise<void> {
 }
 
 /**
- * Saving the facts of an organization writes its phones and addresses anew. Those that moved here are known by what
- * they say and get their old ids.
+ * Saving an organization gives its phones and addresses new ids. Those that came by the merge are recognized by their
+ * content and get their old ids back, so that the undo finds them.
  */
 async function knowAgain(ctx: Ctx, merge: Merge): Promise<void> {
   for (const name of ['phones', 'addresses']) {
@@ -139,8 +145,8 @@ const touchedSince = ({ before, after, now }: MergeChange) =>
   );
 
 /**
- * A list that was changed since loses what the merge had brought to it; a field that was changed since stays, and is
- * named.
+ * A list that was changed since loses what the merge added to it. A single field that was changed since keeps its value
+ * and is reported.
  */
 async function settle(ctx: Ctx, merge: Merge, { before, after, now }: MergeChange): Promise<string[]> {
   const touched = touchedSince({ before, after, now });
@@ -167,8 +173,8 @@ async function settle(ctx: Ctx, merge: Merge, { before, after, now }: MergeChang
 }
 
 /**
- * What was written while an address of theirs was hidden may be that address: it is shown when somebody says so, not by
- * an undo.
+ * While one record hid its address, an address added since may be that confidential one. So it stays hidden until
+ * somebody says otherwise.
  */
 async function stayHidden(ctx: Ctx, merge: Merge, { now }: MergeChange, before: Before): Promise<string[]> {
   if (!now.confidential_address) return [];

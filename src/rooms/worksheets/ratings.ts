@@ -40,7 +40,10 @@ async function select(ctx: Ctx, worksheetId: WorksheetId, raterId: MemberId | nu
   return rows;
 }
 
-/** Where a rater has rated on the screen and a paper form says something, too. A score of null is "don't know yet". */
+/**
+ * A cell that the rater filled in on the screen and that the paper form fills in, too. A score of null is "don't know
+ * yet".
+ */
 export type Beside = { partnerId: PartnerId; code: string; own: number | null; paper: number | null; typedBy: string };
 export type OwnRatings = {
   count: number;
