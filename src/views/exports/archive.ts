@@ -89,8 +89,8 @@ async function sources(ctx: Ctx): Promise<ArchiveSource[]> {
 }
 
 /**
- * What holds for a row on its page holds for it here: others' private notes, and ratings as `maySeeRatings` and
- * `handedIn` have it, stay out.
+ * The archive shows a row only to those who may see it on its page: other members' private notes stay out, and ratings
+ * follow `maySeeRatings` and `handedIn`.
  */
 const OF_ROWS: Record<string, (ctx: Ctx) => RawBuilder<unknown>> = {
   notes: (ctx) => sql`and (t.audience = 'library' or t.author_id = ${ctx.actor.id})`,
