@@ -283,8 +283,9 @@ async function staleWorksheet(ctx: Ctx, id: WorksheetId): Promise<Conflict> {
  * Once somebody has handed in, nobody takes themselves off the raters to look, nor puts themselves on after having
  * looked.
  */
-function keepBlind(ctx: Ctx, sheet: Worksheet, raters: string[]): void {
-  const me = ctx.actor.id ?? '';
+function keepBlind(ctx: Ctx, sheet: Worksheet, raters: MemberId[]): void {
+  const me = ctx.actor.id;
+  if (me === null) return;
   const was = sheet.raters.some((rater) => rater.id === me);
   if (was !== raters.includes(me) && sheet.raters.some((rater) => rater.submittedAt))
     throw new Invalid({ raters: { key: 'error.rater_self' } });
