@@ -238,7 +238,7 @@ async function ownOrganizations(ctx: Ctx, units: Unit[]): Promise<Map<string, Or
   const ids = new Map(
     units.flatMap((unit) =>
       OWN_ID.test(unit.record.external_id)
-        ? [[unit.key, idFrom(unit.record.external_id.replace(/^urn:uuid:/i, ''))] as const]
+        ? [[unit.key, idOf<'organizations'>(unit.record.external_id.replace(/^urn:uuid:/i, '').toLowerCase())] as const]
         : [],
     ),
   );
