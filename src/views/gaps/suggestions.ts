@@ -91,7 +91,8 @@ async function nearestLeads(ctx: Ctx, sectors: string[], points: Point[]): Promi
     select k.sector_key, l.* from unnest(${sectors}::text[]) as k(sector_key)
     cross join lateral (
       select l.id::text as key, l.source, l.name, l.city, l.tax_id, l.latitude, l.longitude from leads l
-      where l.library_id = ${ctx.library.id} and l.sector_key = k.sector_key and l.promoted_partner_id is null and l.dismissed_at is null
+      where l.library_id = ${ctx.library.id} and l.sector_key = k.sector_key and l.promoted_partner_id is null
+        and l.dismissed_at is null
       order by ${nearestFirst('l', points, sql`l.name_key, l.id`)} limit ${MAX_SUGGESTIONS}) l`.execute(ctx.db);
   return rows;
 }
@@ -107,10 +108,14 @@ async function nearestListed(ctx: Ctx, sectors: string[], points: Point[]): Prom
   const { rows } = await sql<NearbyOrganization>`
     select k.sector_key, c.* from unnest(${sectors}::text[]) as k(sector_key)
     cross join lateral (
-      select c.source_key as key, c.source, c.name, c.city, c.tax_id, c.latitude, c.longitude from listed_organizations c
-      where c.sector_key = k.sector_key and c.state = any(${states}::text[]) and c.latitude is not null and (${sql.join(belts, sql` or `)})
-        and not exists (select 1 from listed_organization_answers a where a.library_id = ${ctx.library.id} and a.source = c.source and a.source_key = c.source_key)
-        and not exists (select 1 from organizations o where o.library_id = ${ctx.library.id} and o.tax_id <> '' and o.tax_id = c.tax_id)
+      select c.source_key as key, c.source, c.name, c.city, c.tax_id, c.latitude, c.longitude
+        from listed_organizations c
+      where c.sector_key = k.sector_key and c.state = any(${states}::text[]) and c.latitude is not null
+        and (${sql.join(belts, sql` or `)})
+        and not exists (select 1 from listed_organization_answers a where a.library_id = ${ctx.library.id}
+          and a.source = c.source and a.source_key = c.source_key)
+        and not exists (select 1 from organizations o where o.library_id = ${ctx.library.id} and o.tax_id <> ''
+          and o.tax_id = c.tax_id)
       order by ${nearestFirst('c', points, sql`c.name_key, c.id`)} limit ${MAX_SUGGESTIONS}) c`.execute(ctx.db);
   return rows;
 }

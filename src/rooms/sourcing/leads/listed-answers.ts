@@ -167,9 +167,11 @@ export async function organizationLike(
 ): Promise<{ name: string; partner_id: PartnerId | null } | undefined> {
   const { tax_id } = await listedOr404(ctx, source, sourceKey);
   const { rows } = await sql<{ name: string; partner_id: PartnerId | null }>`
-    select o.name, p.id as partner_id from organizations o left join partners p on p.library_id = o.library_id and p.organization_id = o.id
+    select o.name, p.id as partner_id from organizations o left join partners p on p.library_id = o.library_id
+      and p.organization_id = o.id
     where o.library_id = ${ctx.library.id} and ((${tax_id} <> '' and o.tax_id = ${tax_id}) or o.id = (
-      select s.organization_id from organization_sources s where s.library_id = ${ctx.library.id} and s.source = ${source} and s.source_key = ${sourceKey}))
+      select s.organization_id from organization_sources s where s.library_id = ${ctx.library.id}
+        and s.source = ${source} and s.source_key = ${sourceKey}))
     order by o.id limit 1`.execute(ctx.db);
   return rows[0];
 }

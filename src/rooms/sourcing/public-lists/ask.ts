@@ -38,8 +38,10 @@ export type Hit = ListedOrganization & { at: Token['at']; miles: number | null }
 /** One more than a page, to know whether there are more. */
 export const ENOUGH = PAGE_SIZE + 1;
 
-export const LISTED_ORGANIZATION = sql`c.id, c.source, c.source_key, l.vintage, c.name, c.chapter, c.name_key, c.tax_id, c.sector_key, c.sector_reason, c.address_1,
-  c.city, c.state, c.postal_code, c.income, c.website, c.email, c.phone, c.description from listed_organizations c join public_list_loads l on l.id = c.load_id`;
+export const LISTED_ORGANIZATION = sql`c.id, c.source, c.source_key, l.vintage, c.name, c.chapter, c.name_key,
+  c.tax_id, c.sector_key, c.sector_reason, c.address_1,
+  c.city, c.state, c.postal_code, c.income, c.website, c.email, c.phone, c.description from listed_organizations c
+    join public_list_loads l on l.id = c.load_id`;
 
 export function conditions({ sector, state }: Pick<Ask, 'sector' | 'state'>): RawBuilder<unknown> {
   const all = [sql`true`];

@@ -108,9 +108,8 @@ const columns = (names: readonly string[], table: string): RawBuilder<unknown> =
 const names = sql.join(COLUMNS.map((name) => sql.id(name)));
 
 async function receive(db: Db, rows: AsyncIterable<ListedRow>, watch: (rows: number) => void): Promise<void> {
-  await sql`create temporary table incoming on commit drop as select source_key, ${names} from listed_organizations limit 0`.execute(
-    db,
-  );
+  await sql`create temporary table incoming on commit drop as select source_key, ${names} from listed_organizations
+    limit 0`.execute(db);
   await copyInto(db, `copy incoming (source_key, ${COLUMNS.join(', ')}) from stdin`, lines(rows, watch));
   await keepOneOfEach(db);
   await sql`analyze incoming`.execute(db);
@@ -155,7 +154,8 @@ function lineOf(row: ListedRow): string {
 /** Of rows with one key the richer stays (by income, then by its text), in whatever order they came. */
 async function keepOneOfEach(db: Db): Promise<void> {
   await sql`with twice as (select source_key from incoming group by source_key having count(*) > 1),
-    ranked as (select i.ctid as place, row_number() over (partition by i.source_key order by i.income desc nulls last, i::text desc, i.ctid) as nth
+    ranked as (select i.ctid as place, row_number() over (partition by i.source_key
+      order by i.income desc nulls last, i::text desc, i.ctid) as nth
       from incoming i where i.source_key in (select source_key from twice))
     delete from incoming i using ranked r where i.ctid = r.place and r.nth > 1`.execute(db);
 }
@@ -169,7 +169,8 @@ const different = sql`(${columns(FACTS, 'c')}) is distinct from (${columns(FACTS
 
 async function compare(db: Db, source: string): Promise<{ changed: number; added: number }> {
   const { rows } = await sql<{ changed: number; added: number }>`
-    select count(*) filter (where c.id is not null and ${different}) as changed, count(*) filter (where c.id is null) as added
+    select count(*) filter (where c.id is not null
+      and ${different}) as changed, count(*) filter (where c.id is null) as added
     from incoming i left join listed_organizations c on c.source = ${source} and c.source_key = i.source_key`.execute(
     db,
   );
@@ -208,10 +209,10 @@ async function change(db: Db, id: LoadId, source: string): Promise<number> {
     select ${id}, c.source_key, to_jsonb(c) from listed_organizations c join incoming i on c.source_key = i.source_key
     where c.source = ${source} and ${different}`.execute(db);
   if (!kept.numAffectedRows) return 0;
-  await sql`update listed_organizations c set load_id = ${id}, ${assignments('i')} from incoming i, listed_organization_former_rows f
-    where f.load_id = ${id} and i.source_key = f.source_key and c.source = ${source} and c.source_key = f.source_key`.execute(
-    db,
-  );
+  await sql`update listed_organizations c set load_id = ${id}, ${assignments('i')} from incoming i,
+    listed_organization_former_rows f
+    where f.load_id = ${id} and i.source_key = f.source_key and c.source = ${source}
+      and c.source_key = f.source_key`.execute(db);
   return Number(kept.numAffectedRows);
 }
 

@@ -56,7 +56,8 @@ export async function undoLoad(host: HostCtx, id: LoadId): Promise<void> {
 }
 
 async function restore(db: Db, { id, source }: Load): Promise<void> {
-  await sql`update listed_organizations c set load_id = r.load_id, ${assignments('r')} from listed_organization_former_rows f, jsonb_populate_record(null::listed_organizations, f.former) r
+  await sql`update listed_organizations c set load_id = r.load_id, ${assignments('r')} from
+    listed_organization_former_rows f, jsonb_populate_record(null::listed_organizations, f.former) r
     where f.load_id = ${id} and c.source = ${source} and c.source_key = f.source_key`.execute(db);
   // What still carries the load's name was added by it.
   await sql`delete from listed_organization_former_rows where load_id = ${id}`.execute(db);
