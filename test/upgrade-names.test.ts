@@ -1,4 +1,6 @@
-/** A database in which public lists were the catalogue, and two sectors had other keys, brought up to date in one start. */
+/**
+ * A database in which public lists were the catalogue, and two sectors had other keys, brought up to date in one start.
+ */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { undoChangeSet } from '../src/house/change-sets.ts';
 import { type Ctx, systemActor } from '../src/house/ctx.ts';
@@ -30,7 +32,8 @@ const said = (sectors: string[]) => ({
 
 /** What the host had loaded, twice: the second load changed the row. */
 async function fillPublicLists(): Promise<void> {
-  const load = `insert into catalogue_loads (id, source, vintage, file_name, counts, loaded_at) values ($1, 'irs', $2, 'eo.csv', $3, now())`;
+  const load = `insert into catalogue_loads (id, source, vintage, file_name, counts, loaded_at)
+    values ($1, 'irs', $2, 'eo.csv', $3, now())`;
   await old.pool.query(load, [LOAD, '2025', { new: 1, changed: 0, same: 0, errors: 0 }]);
   await old.pool.query(load, [LATER, '2026', { new: 0, changed: 1, same: 0, errors: 0 }]);
   await old.pool.query(
@@ -48,7 +51,8 @@ async function fillPublicLists(): Promise<void> {
 /** What the library had: an organization that a list brought, a lead, an answer that can be taken back, a merge. */
 async function fillLibrary(run: Run): Promise<void> {
   await run(
-    `insert into sectors (library_id, key, position) values ($1, 'homeless', 1), ($1, 'ex_offender', 2), ($1, 'women', 3)`,
+    `insert into sectors (library_id, key, position)
+      values ($1, 'homeless', 1), ($1, 'ex_offender', 2), ($1, 'women', 3)`,
     [LIBRARY],
   );
   await run(
@@ -80,7 +84,8 @@ async function fillLibrary(run: Run): Promise<void> {
       values ($1, $2, 'catalogue', 'irs 1', 'Shelter', 'library', $1, $3)`,
     [LIBRARY, REMOVAL, NOW],
   );
-  const line = `insert into history (library_id, id, at, action, subject_type, subject_id, details) values ($1, $2, now(), $3, $4, $5, $6)`;
+  const line = `insert into history (library_id, id, at, action, subject_type, subject_id, details)
+    values ($1, $2, now(), $3, $4, $5, $6)`;
   await run(line, [LIBRARY, newId(), 'catalogue.dismissed', 'library', LIBRARY, { name: 'Shelter' }]);
   await run(line, [
     LIBRARY,
@@ -102,12 +107,14 @@ async function fillRecorded(run: Run): Promise<void> {
     HAVEN,
   ]);
   await run(
-    `insert into organization_sources (library_id, source, source_key, organization_id, brought) values ($1, 'a', 'k', $2, $3)`,
+    `insert into organization_sources (library_id, source, source_key, organization_id, brought)
+      values ($1, 'a', 'k', $2, $3)`,
     [LIBRARY, HAVEN, said(['homeless'])],
   );
   await record(REMOVAL);
   await run(
-    `insert into catalogue_answers (library_id, source, source_key, answer, answered_at) values ($1, 'irs', '1', 'dismissed', now())`,
+    `insert into catalogue_answers (library_id, source, source_key, answer, answered_at)
+      values ($1, 'irs', '1', 'dismissed', now())`,
     [LIBRARY],
   );
   await record('');
@@ -115,7 +122,8 @@ async function fillRecorded(run: Run): Promise<void> {
 
 test('everything has its new name, and what was recorded before can still be taken back', async () => {
   await old.pool.query(
-    `insert into libraries (id, slug, name, locale, time_zone, created_at) values ($1, 'old', 'Old', 'en', 'America/Denver', now())`,
+    `insert into libraries (id, slug, name, locale, time_zone, created_at)
+      values ($1, 'old', 'Old', 'en', 'America/Denver', now())`,
     [LIBRARY],
   );
   await fillPublicLists();

@@ -5,7 +5,7 @@
  */
 
 import { NotFound } from '../../house/errors.ts';
-import { idFrom } from '../../house/ids.ts';
+import { idOf } from '../../house/ids.ts';
 import { isMessageKey } from '../../house/messages.ts';
 import type { Removal, RemovalId } from '../../house/removals.ts';
 import { PostButton } from '../../ui/form.tsx';
@@ -23,7 +23,7 @@ export const noticeCookie = (notice: string, count?: number, removal?: string | 
 
 export async function noticeOf(visit: Visit, cookie: string): Promise<Notice | null> {
   const [, key = '', count, id] = SAID.exec(cookie) ?? [];
-  const removal = id ? await removalFor(visit, idFrom(id)) : null;
+  const removal = id ? await removalFor(visit, idOf(id)) : null;
   const { t, message } = visit.language;
   if (key === 'notice.removed' && removal)
     return { text: t('notice.removed_what', { what: named(visit, removal) }), undo: undoOf(visit, removal) };

@@ -1,25 +1,23 @@
 /**
- * What somebody may do ends with their membership, also for what they set going before: an invitation that waits, a job
- * in the queue, and whatever is added later. So whoever acts on an earlier word asks here, at the moment of acting,
- * whether its giver still may. The rule itself is the noun's own policy (`mayGive`, `mayImport`); this only says for
- * whom, and as of now.
- *
- * Links that people outside the library wait for do not end with the member who sent them: they are to pass to the
+ * Authority ends with membership, also for what was started earlier: an open invitation, a queued job. Code that acts
+ * on an earlier request calls `stillMay` at the moment of acting. The rule itself is the policy of the noun (`mayGive`,
+ * `mayImport`); this file only finds the member and their present role.
+ * Links that people outside the library are waiting for do not end with the member who sent them: they pass to the
  * owner of the partner.
  */
 import { sql } from 'kysely';
 import type { Actor, Ctx, HostCtx, LibraryId, MemberId, Role, UserId } from '../../house/ctx.ts';
 import { allow } from '../../house/errors.ts';
 
-/** A member of a library; null for the system, which does not leave. */
+/** The member who gave the order. `memberId` is null for the system, whose authority does not end. */
 export type Giver = { libraryId: LibraryId; memberId: MemberId | null };
 export type MemberActor = Extract<Actor, { kind: 'member' }>;
-/** `actor` is null when the system gave its word, and when the member has left. */
+/** `actor` is null for the system and when the member has left. */
 export type Answer = { still: 'may' | 'left' | 'role'; actor: MemberActor | null };
 
 /**
- * Whether the giver of an earlier word still may. With `hold` they cannot be removed or given another role until the
- * transaction ends; a removal waits for that, so never with work that takes long.
+ * Whether the member who gave an earlier order may still give it. `hold` locks their membership until the transaction
+ * ends, so that removing them or changing their role waits; do not use it around long work.
  */
 export async function stillMay(
   host: HostCtx,
@@ -49,8 +47,8 @@ export async function stillMay(
 }
 
 /**
- * For a verb that gives or takes rights: who asks was looked up when the request came in, and may have been removed
- * since. Held until its end.
+ * For verbs that give or take rights. The actor was looked up when the request came in and may have been removed since,
+ * so this checks again and locks the membership until the transaction ends.
  */
 export async function allowStill(ctx: Ctx, may: (actor: Actor) => boolean): Promise<void> {
   const { still } = await stillMay(ctx, { libraryId: ctx.library.id, memberId: ctx.actor.id }, may, { hold: true });

@@ -52,7 +52,7 @@ export async function forgetForm(host: HostCtx, { token, userId, address }: Whic
   await mine.where('user_id', '=', userId).where('address', '=', address).execute();
 }
 
-// The key is not what is stored of the token: another hash, with a word before it.
+// The encryption key is another hash of the token than the one that is stored, so the table alone cannot open a form.
 const keyOf = (token: string) => createHash('sha256').update(`kept form ${token}`).digest();
 
 function seal(token: string, text: string): Buffer {

@@ -60,7 +60,10 @@ export async function findLibrary(host: HostCtx, slug: string): Promise<Library>
   return { id: row.id, slug: row.slug, name: row.name, timeZone: row.time_zone, locale: row.locale as Locale, bands };
 }
 
-/** Somebody's ctx for what they asked for earlier, and whether they still may; if not, the system's, to say so. */
+/**
+ * The ctx in which a job acts, and whether the member who asked for it still may. If not, it is the system's ctx, with
+ * which the refusal is noted.
+ */
 export type Acting = { ctx: Ctx; still: Answer['still'] };
 
 /** The ctx of a job: as the member who asked for it. Null when the library is gone. */
@@ -102,7 +105,10 @@ export async function enterPublicDirectory(host: HostCtx, slug: string): Promise
 export const allLibraries = (host: HostCtx) =>
   host.db.selectFrom('libraries').select(['id', 'slug', 'name']).orderBy(byName('name')).orderBy('id').execute();
 
-/** Of which version the keys of its rows are (src/keys.ts); whoever asks keeps others from making them at once. */
+/**
+ * The version of the name keys in the rows of this library (src/keys.ts). Locks the library, so that two programs do
+ * not make them at once.
+ */
 export const keysOfLibrary = async (ctx: Ctx): Promise<number> =>
   found(
     await ctx.db
@@ -173,7 +179,7 @@ export async function changeLibrary(ctx: Ctx, settings: Settings): Promise<void>
     }
     const { public_directory, ...said } = values;
     await history(ctx, 'library.changed', { type: 'library', id: ctx.library.id }, said);
-    // What strangers can read from now on deserves a line of its own.
+    // Turning the public directory on is noted in the history as a line of its own.
     if (public_directory && !before)
       await history(ctx, 'library.directory_opened', { type: 'library', id: ctx.library.id });
     if (!public_directory && before)
@@ -200,7 +206,7 @@ export async function eraseLibrary(ctx: Ctx): Promise<void> {
   });
 }
 
-// Tables refer to each other; a delete that something still points at is put off until that is gone.
+// Deletes from the tables in turn. A delete that a foreign key still forbids is tried again after the others.
 async function deleteInDependencyOrder(ctx: Ctx, tables: string[]): Promise<void> {
   let waiting = tables;
   while (waiting.length > 0) {

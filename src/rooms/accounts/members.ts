@@ -203,7 +203,7 @@ export async function endedInvitations(ctx: Ctx): Promise<EndedInvitation[]> {
   return rows.map((row) => ({ ...row, role: row.role as Role, because: row.because as WhyEnded }));
 }
 
-/** After a removal or another role: the open invitations of this member that they could not write today. */
+/** After a member was removed or got another role: ends their open invitations that they could not send today. */
 async function endWhatTheyMayNoLongerGive(ctx: Ctx, memberId: MemberId): Promise<void> {
   const rows = await ctx.db
     .selectFrom('invitations')
@@ -357,7 +357,10 @@ export async function invitationByCode(
   return { token };
 }
 
-/** Whether it ended by itself. Who holds its token may know that, so as not to look for a mistake of their own. */
+/**
+ * Whether the invitation was ended because of its sender or its guest. Who holds its token may know that, so as not to
+ * look for a mistake of their own.
+ */
 export const endedByItself = async (ctx: Ctx, token: string): Promise<boolean> =>
   (await ctx.db
     .selectFrom('invitations')
@@ -379,7 +382,8 @@ export async function acceptInvitation(
 ): Promise<UserId> {
   return inTransaction(ctx, async (ctx) => {
     const invitation = await invitationByToken(ctx, token);
-    // Asked before the row is written: a removal takes the members first and their invitations afterwards.
+    // Checked before the row is written, in the order in which a removal takes its locks: first the members, then their
+    // invitations.
     const giver = { libraryId: ctx.library.id, memberId: invitation.invited_by };
     const { still } = await stillMay(ctx, giver, mayGive(invitation.role), { hold: true });
     if (still !== 'may') throw new Invalid({ form: { key: 'error.invitation_ended' } });
@@ -418,7 +422,7 @@ async function makeAccount(ctx: Ctx, user: { email: string; name: string; passwo
   }
 }
 
-/** Who was removed after it was written does not come back by it. */
+/** An invitation does not bring back somebody who was removed after it was sent. */
 const leftSince = async (ctx: Ctx, userId: UserId, since: Date): Promise<boolean> =>
   (await ctx.db
     .selectFrom('members')

@@ -21,7 +21,7 @@ export const removed: readonly Removable[] = [
   },
 ];
 
-/** Whoever was invited anew has a role of their own again, and keeps that one. */
+/** A member who was invited again meanwhile has a new role, and keeps it. */
 async function stillAway(ctx: Ctx, { subject }: Removal): Promise<void> {
   const members = ctx.db
     .selectFrom('members')
@@ -32,7 +32,7 @@ async function stillAway(ctx: Ctx, { subject }: Removal): Promise<void> {
   if (left_at === null) throw new Invalid({ form: { key: 'error.back_member' } });
 }
 
-/** It is as good as whoever gave it: they must be one who may invite, and whom it is for must not belong by now. */
+/** An invitation can come back only if its sender may still invite and its guest is not a member by now. */
 async function stillGood(ctx: Ctx, { subject }: Removal): Promise<void> {
   const invitations = ctx.db
     .selectFrom('invitations')

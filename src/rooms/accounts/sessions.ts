@@ -113,7 +113,7 @@ export async function whoIs(db: Db, now: Date, token: string | undefined, slug: 
   if (!row.library_id) return { visitor, ctx: null };
   const member = await db
     .selectFrom('members')
-    // Only now, with a membership in hand, is the connection let into the library.
+    // The connection may see the rows of the library only from here on, when the membership is known.
     .select(['id', 'role', sql`set_config('app.library_id', library_id::text, false)`.as('entered')])
     .where('library_id', '=', row.library_id)
     .where('user_id', '=', row.user_id)

@@ -6,7 +6,7 @@ import type { Facts } from './likeness.ts';
 import { initialsOf, knownAs, nameCore, nameKey } from './name-key.ts';
 import type { OrganizationId } from './organization.ts';
 
-/** Whom somebody asks about: these very ones, and all that might be one of those. */
+/** The organizations to compare with: those with these ids, and all that might be the same as one of `like`. */
 export type Near = { ids: OrganizationId[]; like: Facts[] };
 
 /**

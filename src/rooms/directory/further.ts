@@ -29,7 +29,9 @@ export function termIn(raw: unknown): { taxonomy: string; term: string; code: st
     : undefined;
 }
 
-/** The number of a form was changed: what was said of the old one is gone with it, unless it is only written anew. */
+/**
+ * When the number in the form was changed, the details about the old one are dropped, unless only its notation changed.
+ */
 export function withNumber(further: Further, before: string, now: string): Further {
   if (before === now || before === '' || !furtherPhones(further).some(({ number }) => number === before))
     return further;
@@ -40,8 +42,8 @@ export function withNumber(further: Further, before: string, now: string): Furth
 }
 
 /**
- * Ours with what the source newly says: of a thing that it says otherwise than before, where nobody else has written
- * there since, and of one that we have nothing of. Nothing is ever taken away.
+ * Our details updated by what a list now says: a detail that the list itself changed and nobody else has edited since,
+ * and details that we did not have. Nothing is removed.
  */
 export function newerFurther(ours: Further, before: Further, now: Further): Further {
   const all: Further = { ...ours };
@@ -61,7 +63,10 @@ export function newerFurther(ours: Further, before: Further, now: Further): Furt
 export const inShort = (value: unknown): string =>
   (typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value)).slice(0, 200).toWellFormed();
 
-/** Both, ours first: what theirs says of the same thing otherwise stands beside it, and a list has each item once. */
+/**
+ * Unites two sets of details, ours first. Where they differ, the other value is kept beside ours; lists are united
+ * without doubles.
+ */
 export function unitedFurther(ours: Further, theirs: Further): Further {
   const all: Further = { ...theirs, ...ours };
   for (const [name, value] of Object.entries(theirs)) if (name in ours) all[name] = united(ours[name], value);

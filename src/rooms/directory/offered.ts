@@ -140,7 +140,7 @@ const distinct = (terms: ServiceTerm[]) => [
   ...new Map(terms.map((term) => [`${term.taxonomy}\n${term.term}`, term])).values(),
 ];
 
-/** Of one organization: ids by external id, and what was not there yet. */
+/** For one organization: the id of each external id, and which rows were added. */
 type Added<T> = { ids: Map<string, string>; added: { id: string; of: T }[] };
 
 async function addNew<F extends 'services' | 'locations'>(

@@ -196,7 +196,7 @@ export async function addPersons(ctx: Ctx, many: (PersonDraft & { id: PersonId }
   );
 }
 
-/** From now on the person is as the draft says. Somebody who is so already stays as they are. */
+/** Writes the person as the draft says; writes nothing if nothing changes. */
 export async function writePerson(
   ctx: Ctx,
   person: Person,
@@ -224,7 +224,7 @@ export async function tellOfPerson(ctx: Ctx, id: PersonId, draft: Omit<PersonDra
 /** A person without any role goes, with what is theirs. */
 export const removeWithoutRole = (ctx: Ctx, id: PersonId): Promise<void> => removeStrays(ctx, sql`pe.id = ${id}`);
 
-/** Whom an undo has put back while somebody took away their last role. */
+/** Removes persons whom an undo restored although somebody had removed their last role in the meantime. */
 export const removeAllWithoutRole = (ctx: Ctx): Promise<void> => removeStrays(ctx, sql`true`);
 
 async function removeStrays(ctx: Ctx, which: RawBuilder<unknown>): Promise<void> {

@@ -1,6 +1,6 @@
 /**
- * The people of two organizations that become one: somebody who stands at both is one person, and who is the same there
- * twice stands there once.
+ * Unites the people of two organizations that are merged: somebody listed at both becomes one person, and two equal
+ * roles become one.
  */
 import { sql } from 'kysely';
 import type { Ctx } from '../../house/ctx.ts';
@@ -11,8 +11,8 @@ export async function unitePeople(ctx: Ctx, kept: string, gone: string): Promise
 }
 
 /**
- * Two persons of one name who share a mail or a phone, or of whom nothing but the name is known. Others of one name may
- * be two.
+ * Pairs of persons that are taken for one: the same name and a shared mail or phone, or a name with nothing else known.
+ * Others of the same name may be two people.
  */
 async function standingTwice(ctx: Ctx, kept: string, gone: string): Promise<{ ours: string; theirs: string }[]> {
   const shared = (table: string, column: string) => sql`exists (
@@ -63,7 +63,8 @@ async function becomeOne(ctx: Ctx, ours: string, theirs: string): Promise<void> 
 }
 
 /**
- * Of one person and one title, the kept one's role takes the longer time of both; it may be published where both may.
+ * When one person has the same title at both, the kept role gets the longer period. It may be published only if both
+ * might.
  */
 async function uniteRoles(ctx: Ctx, kept: string, gone: string): Promise<void> {
   const theirs = sql`select library_id, person_id, lower(title) as title, min(starts_on) as starts_on,

@@ -1,6 +1,6 @@
 /**
- * The pairs that somebody said are not the same, and the way back: such an answer is remembered for good, and may have
- * been wrong from the first.
+ * Pairs that somebody marked as different organizations, and how to ask about them again: the answer is kept for good
+ * and may have been a mistake.
  */
 
 import { sql } from 'kysely';
@@ -22,7 +22,7 @@ export type Answered = {
   at: Date;
 };
 
-/** As many as are shown, the newest first. */
+/** How many answers are shown, newest first. */
 export const ANSWERS_SHOWN = 200;
 
 export async function differentPairs(ctx: Ctx): Promise<Answered[]> {
@@ -63,7 +63,7 @@ export async function askAgain(ctx: Ctx, one: OrganizationId, other: Organizatio
   });
 }
 
-/** Each of the two hears of the other, in its own history. */
+/** Writes the answer into the history of both organizations, each naming the other. */
 export async function tellBoth(
   ctx: Ctx,
   ids: OrganizationId[],

@@ -14,7 +14,10 @@ export const ANSWERS = ['different', 'a_is_part', 'b_is_part'] as const;
 export const pairDraft = z.object({ a: requiredId<'organizations'>(), b: requiredId<'organizations'>() });
 export const answerDraft = pairDraft.extend({ answer: z.enum(ANSWERS, 'error.choice') });
 
-/** What has one value, so that one of two must be chosen. Everything else is a list, and lists are united. */
+/**
+ * Fields with one value each: the person chooses which of the two is kept. All other facts are lists, and lists are
+ * united.
+ */
 export const ORGANIZATION_FIELDS = [
   'name',
   'description',
@@ -41,6 +44,6 @@ export const mergeDraft = z.object({
 /** Who may say that two are one, or are not: whoever may edit either. */
 export const mayMerge = mayEditDirectory;
 
-/** The table keeps a pair in one order, so that it is kept once. */
+/** The table keeps a pair with the smaller id first, so that no pair is there twice. */
 export const inOrder = (one: OrganizationId, other: OrganizationId): [OrganizationId, OrganizationId] =>
   one < other ? [one, other] : [other, one];

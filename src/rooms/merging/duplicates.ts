@@ -25,7 +25,7 @@ export type Candidate = Facts & {
 export type Duplicate = { a: Candidate; b: Candidate; reasons: Reason[]; score: number };
 export type DuplicateList = { rows: Duplicate[]; total: number };
 
-/** As many as a person goes through at a time; the next come up as these are answered. */
+/** How many pairs are shown at a time; the next ones appear as these are answered. */
 export const LIST_LENGTH = 50;
 
 /** The likeliest pairs, and how many there are in all. */
@@ -75,7 +75,7 @@ export async function answerDifferent(ctx: Ctx, one: OrganizationId, other: Orga
   });
 }
 
-/** The pair leaves the list, and is back on it when the answer was a slip. */
+/** Records the answer as a removal, so that undoing it puts the pair back on the list. */
 async function answering(
   ctx: Ctx,
   [one, other]: [OrganizationId, OrganizationId],
@@ -92,7 +92,7 @@ async function answering(
   );
 }
 
-/** One is part of the other: says so in the directory, too. */
+/** The answer that one is part of the other. Also sets the parent in the directory. */
 export async function answerChapter(ctx: Ctx, parentId: OrganizationId, childId: OrganizationId): Promise<RemovalId> {
   allow(mayMerge(ctx.actor));
   return answering(ctx, [parentId, childId], async (ctx) => {
@@ -101,7 +101,7 @@ export async function answerChapter(ctx: Ctx, parentId: OrganizationId, childId:
   });
 }
 
-/** The later answer counts. */
+/** Stores the answer; a newer one replaces an older. */
 async function remember(
   ctx: Ctx,
   [one, other]: [OrganizationId, OrganizationId],

@@ -1,6 +1,6 @@
 /**
- * What was removed belonged to a record that may have become part of another since. It comes back where that one is
- * now; where the merge was undone, where it was.
+ * Brings removed things back to the right record after a merge. If the record they belonged to was merged into another,
+ * they come back there; if that merge was undone, they come back where they were.
  */
 
 import { sql } from 'kysely';
@@ -10,7 +10,7 @@ import type { SomeId } from '../../house/ids.ts';
 import { sayFormerPartners } from '../partners/former.ts';
 import type { PartnerId } from '../partners/partner.ts';
 
-/** Of each organization and partner that was merged away, which it is now, by however many merges. */
+/** For each organization and partner that was merged away, the record it is now, through any number of merges. */
 const last = (ctx: Ctx) => sql`
   with recursive pair (was, is_now) as (
     select gone_id, kept_id from merges where library_id = ${ctx.library.id} and undone_at is null

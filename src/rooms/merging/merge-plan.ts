@@ -8,13 +8,13 @@ import { type MergeField, ORGANIZATION_FIELDS, PARTNER_FIELDS, type SideTaken, t
 import { countAll, type References, referencesHere } from './references.ts';
 import { findSides, type Side } from './sides.ts';
 
-/** One fact as both say it; `takes` is where it comes from unless somebody says otherwise. */
+/** One field with the values of both records; `takes` says which is preselected. */
 export type FieldPlan = { name: MergeField; kept: string; gone: string; takes: SideTaken };
 export type MergePlan = {
   kept: Side;
   gone: Side;
   fields: FieldPlan[];
-  /** Rows of the gone one by table. */
+  /** How many rows of the record that goes will move, by table. */
   moves: Record<string, number>;
   /** The columns by which rows belong to an organization, or to a partner. */
   references: References;
@@ -50,7 +50,7 @@ export async function movesOf(
   return partners && !kept.partner_id ? { partners, ...moves } : moves;
 }
 
-/** Kept's own value unless it has none. */
+/** The fields of both. The value of the kept record is preselected unless it is empty. */
 function fieldsOf(kept: Side, gone: Side): FieldPlan[] {
   const names: readonly MergeField[] =
     kept.partner_id && gone.partner_id ? [...ORGANIZATION_FIELDS, ...PARTNER_FIELDS] : ORGANIZATION_FIELDS;
@@ -60,7 +60,7 @@ function fieldsOf(kept: Side, gone: Side): FieldPlan[] {
   });
 }
 
-/** Part of each other is part of oneself: no parent. */
+/** When one record is the parent of the other, the merged record has no parent. */
 const said = (side: Side, name: MergeField, other: Side): string =>
   name === 'parent_organization_id' && side[name] === other.id ? '' : (side[name] ?? '');
 

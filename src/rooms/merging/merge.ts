@@ -1,6 +1,6 @@
 /**
- * Making one of two records part of the other. Rows are only moved, changed and deleted, never added, and all of it is
- * recorded: that is why it can be taken back (undo-merge.ts), also after somebody went on working with the kept one.
+ * Merges one of two records into the other. Rows are only moved, changed and deleted, never added, and every change is
+ * recorded, so that the merge can be undone (undo-merge.ts), also after somebody has worked with the kept record.
  */
 
 import { sql } from 'kysely';
@@ -44,7 +44,10 @@ export async function mergeOrganizations(ctx: Ctx, draft: MergeForm): Promise<Me
   });
 }
 
-/** While it is set, decided worksheets let two records of one partner become one, or two again. */
+/**
+ * Sets the flag under which the triggers of decided worksheets let two records of one partner become one, and two again
+ * at the undo.
+ */
 export async function whileMerging<T>(ctx: Ctx, work: () => Promise<T>): Promise<T> {
   const say = (library: string) => sql`select set_config('app.merging_in', ${library}, true)`.execute(ctx.db);
   await say(ctx.library.id);
@@ -88,9 +91,7 @@ async function unitePartners(
   await keepOne(ctx, both, values);
 }
 
-/**
- * What was said about the gone one is said about the kept one now, unless something was said about that pair already.
- */
+/** Moves answers about the record that goes to the kept one, unless there is already one for the same pair. */
 async function moveAnswers(ctx: Ctx, kept: string, gone: string): Promise<void> {
   const ofGone = sql`a.library_id = ${ctx.library.id} and ${gone}::uuid in (a.organization_id, a.other_id)`;
   const other = sql`case when a.organization_id = ${gone} then a.other_id else a.organization_id end`;

@@ -42,8 +42,8 @@ export async function mergesOf(ctx: Ctx, id: MergeId | null = null): Promise<Mer
 export const findMerge = async (ctx: Ctx, id: MergeId): Promise<Merge> => found((await mergesOf(ctx, id))[0]);
 
 /**
- * What became part of this organization, and part of that: the ids under which their history was written, of
- * organizations and of partners.
+ * All ids, of organizations and partners, that were merged into this organization, directly or through other merges.
+ * Their history belongs to it now.
  */
 export async function formerIds(ctx: Ctx, organizationId: OrganizationId): Promise<SomeId[]> {
   const { rows } = await sql<{ id: SomeId }>`
@@ -56,7 +56,7 @@ export async function formerIds(ctx: Ctx, organizationId: OrganizationId): Promi
   return rows.map((row) => row.id);
 }
 
-/** Where an organization's record is now: its own id, or that of the one it became part of. */
+/** The id under which an organization is kept now: its own, or that of the record it was merged into. */
 export async function mergedInto(ctx: Ctx, organizationId: OrganizationId): Promise<OrganizationId> {
   const { rows } = await sql<{ id: OrganizationId }>`
     with recursive now(id, step) as (

@@ -1,6 +1,6 @@
 /**
- * What an undo finds that the merge did not write: lists that were saved anew, rows that were removed, and what was
- * added to the kept one. It is recalled before the undo, because an undo forgets what it took back.
+ * Changes made after the merge that the undo must deal with: lists that were saved again, rows that were removed, rows
+ * that were added to the kept record. Read before the undo, because the undo deletes its records.
  */
 
 import { sql } from 'kysely';
@@ -38,7 +38,8 @@ type Rows = Record<string, object[]>;
 export type Before = { gone: Rows; kept: Rows };
 
 /**
- * Leaves a trace of where the kept one is: an undo must know which places it had before one came that hides its own.
+ * Records the addresses and locations of the kept record without changing them. The undo needs to know which of them
+ * were there before the merge brought a confidential address.
  */
 export async function rememberPlaces(ctx: Ctx, references: readonly Reference[], kept: string): Promise<void> {
   for (const { table, column } of placesAmong(references)) {
@@ -64,7 +65,8 @@ export async function recall(ctx: Ctx, { lists, single, places }: Kinds, merge: 
 }
 
 /**
- * The gone one has its own lists again, whatever became of them; of what else was removed since, the kinds, to be said.
+ * Restores the lists of the record that comes back, whatever happened to them. Returns the kinds of other things that
+ * were removed since, to be named to the person.
  */
 export async function giveBack(ctx: Ctx, { lists, single }: Kinds, before: Before): Promise<string[]> {
   for (const { table } of lists) {

@@ -1,6 +1,6 @@
 /**
- * Two again. Both get back what they had; what was added to the kept one since stays with it, and what was changed
- * since keeps its newer value wherever it now belongs.
+ * Undoes a merge. Both records get back what they had. What was added to the kept record since stays there; a value
+ * that was changed since keeps its newer value, on whichever record it now belongs to.
  */
 
 import { sql } from 'kysely';
@@ -21,8 +21,8 @@ import { referencesHere } from './references.ts';
 import { type Before, giveBack, hasNewPlace, type Kinds, kindsAmong, knowAgain, recall } from './since-merge.ts';
 
 /**
- * What stays as it is now: fields of the kept one and of its relationship that were changed since the merge, and kinds
- * of what was removed since.
+ * What the undo leaves as it is: fields of the kept record and its relationship that were changed since, and the kinds
+ * of things that were removed since.
  */
 export type Undone = { merge: Merge; left: string[] };
 
@@ -63,7 +63,7 @@ async function withoutOrder<T>(ctx: Ctx, work: () => Promise<T>): Promise<T> {
   return done;
 }
 
-/** Of two who undo at once, the second finds nothing to undo. */
+/** When two people undo at once, the second finds nothing to undo. */
 async function claim(ctx: Ctx, id: MergeId): Promise<Merge> {
   const claimed = await ctx.db
     .updateTable('merges')
@@ -77,7 +77,10 @@ async function claim(ctx: Ctx, id: MergeId): Promise<Merge> {
   return findMerge(ctx, id);
 }
 
-/** A later merge that took away what this one would put back, or put something under, has to be undone first. */
+/**
+ * Refuses if a later merge built on this one: if it removed a record that this undo would restore, or put something
+ * under it. That merge must be undone first.
+ */
 async function refuseBuiltOn(ctx: Ctx, merge: Merge): Promise<void> {
   const { rows } = await sql<{ kept_name: string; gone_name: string }>`
     select m.kept_name, m.gone_name from merges m
@@ -128,8 +131,8 @@ const touchedSince = ({ before, after, now }: MergeChange) =>
   );
 
 /**
- * A list that was changed since loses what the merge had brought to it; a field that was changed since stays, and is
- * named.
+ * A list that was changed since loses what the merge added to it. A single field that was changed since keeps its value
+ * and is reported.
  */
 async function settle(ctx: Ctx, merge: Merge, { before, after, now }: MergeChange): Promise<string[]> {
   const touched = touchedSince({ before, after, now });
@@ -147,8 +150,8 @@ async function settle(ctx: Ctx, merge: Merge, { before, after, now }: MergeChang
 type Hidden = { merge: Merge; before: Before; places: Kinds['places'] };
 
 /**
- * What was written while an address of theirs was hidden may be that address: it is shown when somebody says so, not by
- * an undo.
+ * While one record hid its address, an address added since may be that confidential one. So it stays hidden until
+ * somebody says otherwise.
  */
 async function stayHidden(ctx: Ctx, { merge, before, places }: Hidden): Promise<string[]> {
   const { kept_id, gone_id } = merge;

@@ -1,6 +1,4 @@
-/**
- * Partners of one name, wherever they say they are: for who brings in a list in which a city may be written otherwise.
- */
+/** Finds partners with exactly the same name in any place, for imports whose lists may write the city differently. */
 
 import { sql } from 'kysely';
 import type { Ctx } from '../../house/ctx.ts';
@@ -9,8 +7,8 @@ import type { OrganizationId } from '../directory/organization.ts';
 import type { Stage } from './partner.ts';
 
 /**
- * Somebody knows these, and would be astonished at a second one. Of those who only stand on the list, chapters of many
- * towns may have one name.
+ * Stages in which staff know the partner and would be surprised by a second record. Partners that are only on the list
+ * are left out: chapters in many towns may share one name.
  */
 const KNOWN: Stage[] = ['contacted', 'talking', 'evaluating', 'agreeing', 'active', 'dormant'];
 

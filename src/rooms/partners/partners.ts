@@ -43,7 +43,7 @@ export async function findPartner(ctx: Ctx, id: PartnerId): Promise<Partner> {
 export const addPartner = async (ctx: Ctx, draft: OrganizationDraft): Promise<PartnerId> =>
   (await addPartnership(ctx, draft)).id;
 
-/** As addPartner, for who goes on with the organization. */
+/** As addPartner; returns the id of the organization as well. */
 export async function addPartnership(
   ctx: Ctx,
   draft: OrganizationDraft,
@@ -172,7 +172,7 @@ export async function stepsDue(ctx: Ctx, whose: 'mine' | 'everyone'): Promise<Du
   return rows;
 }
 
-/** Of those organizations that are partners, which. */
+/** The partner of each of these organizations, for those that have one. */
 export async function partnersOf(ctx: Ctx, organizationIds: OrganizationId[]): Promise<Map<string, PartnerId>> {
   if (organizationIds.length === 0) return new Map();
   const { rows } = await sql<{ id: PartnerId; organization_id: OrganizationId }>`

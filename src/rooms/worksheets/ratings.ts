@@ -38,7 +38,10 @@ async function select(ctx: Ctx, worksheetId: string, which: RawBuilder<unknown>)
   return rows;
 }
 
-/** Where a rater has rated on the screen and a paper form says something, too. A score of null is "don't know yet". */
+/**
+ * A cell that the rater filled in on the screen and that the paper form fills in, too. A score of null is "don't know
+ * yet".
+ */
 export type Beside = { partnerId: PartnerId; code: string; own: number | null; paper: number | null; typedBy: string };
 
 export type OwnRatings = {

@@ -34,9 +34,9 @@ export async function removeWorksheet(ctx: Ctx, id: WorksheetId): Promise<Remova
 }
 
 /**
- * Who rates, hands in or decides at this moment is waited for, and whoever comes later finds no worksheet. In the order
- * in which a rater takes these locks, or each would wait for the other; to hand in takes only a share of the first,
- * which this lets pass.
+ * Waits for anybody who is rating, handing in or deciding at this moment; whoever comes later finds no worksheet. Takes
+ * the locks in the same order as a rater does, or each would wait for the other. Handing in needs only a shared lock on
+ * the first of them, which this one lets pass.
  */
 async function waitForOthers(ctx: Ctx, id: WorksheetId): Promise<void> {
   const raters = ctx.db

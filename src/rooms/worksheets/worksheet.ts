@@ -7,7 +7,7 @@
 import { z } from 'zod';
 import { type Actor, atLeast, type MemberId } from '../../house/ctx.ts';
 import { Invalid } from '../../house/errors.ts';
-import { type Id, idFrom } from '../../house/ids.ts';
+import { type Id, idOf } from '../../house/ids.ts';
 import type { Words } from '../../house/messages.ts';
 import {
   day,
@@ -136,9 +136,9 @@ export function parseCells(fields: Record<string, unknown>): Cell[] {
         name,
       );
     if (!match || typeof value !== 'string') continue;
-    const [, kind, code = '', partner] = match;
+    const [, kind, code = '', partner = ''] = match;
     const key = `${code} ${partner}`;
-    const cell: Cell = cells.get(key) ?? { code, partnerId: idFrom(partner) };
+    const cell: Cell = cells.get(key) ?? { code, partnerId: idOf(partner) };
     cells.set(key, cell);
     try {
       if (kind === 'score') cell.score = parseScore(value.trim());

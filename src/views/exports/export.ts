@@ -13,7 +13,7 @@ export type Scope = (typeof SCOPES)[number];
 export const PUBLISHED = 'active' satisfies Scope;
 export const scope = z.enum(SCOPES).catch('all');
 
-/** People's names and numbers leave with these files: readers look, and do not carry away. */
+/** These files hold people's names and numbers: readers may look at them here, but not export them. */
 export const mayExport = (actor: Actor) => atLeast(actor, 'contributor');
 /** Everything the library has. */
 export const mayTakeArchive = (actor: Actor) => atLeast(actor, 'administrator');

@@ -51,8 +51,8 @@ async function* packageFiles(ctx: Ctx, scope: Scope): AsyncGenerator<ZipFile> {
   first.put('taxonomy', words.taxonomies);
   first.put('taxonomy_term', withOwnCodes(words));
   await write(texts, first.rows);
-  // What an organization is made of lies in many tables, so these are all kept, packed, until the last organization is
-  // read.
+  // The rows of one organization go into many tables, so all tables are kept, compressed, until the last organization
+  // is read.
   for await (const records of fewAtATime(everyRecord(ctx, scope, 'work'))) {
     const { rows, put } = rowsByTable();
     for (const record of records) unfold(organizationWithServices(record, words), put);
@@ -77,7 +77,7 @@ async function write(texts: Map<string, Packed>, rows: Map<string, Hsds[]>): Pro
   }
 }
 
-/** The nested organization as rows; each part already names what it belongs to. */
+/** Splits the nested organization into rows of the tables; each part already has the id of what it belongs to. */
 function unfold(organization: Hsds, put: (table: string, rows: unknown) => void): void {
   const [services, places, contacts] = [
     list(organization.services),
@@ -135,7 +135,7 @@ const list = (parts: unknown) => (parts ?? []) as Hsds[];
 const cells = (of: HsdsTable, row: Hsds): SheetCell[] =>
   of.fields.map((field) => (row[field] as SheetCell | undefined) ?? null);
 
-/** A code stands once in the table: of two taxonomies that use the same one, the first keeps it. */
+/** A code may appear once in the table. If two taxonomies use the same one, the first keeps it. */
 function withOwnCodes({ terms }: HsdsVocabulary) {
   const taken = new Set<string>();
   return terms.map(({ code, ...term }) => {

@@ -71,7 +71,7 @@ const LOCATION = fields('url alternate_name external_identifier external_identif
 const read = (raw: Raw, list: [string, FieldReader][]): Raw =>
   Object.fromEntries(list.map(([name, reader]) => [name, reader(raw[name])]));
 
-/** Parts of one kind, whose they are, with ids. */
+/** HSDS objects of one kind for this owner, with ids. */
 function parts(kind: string, raws: Raw[], owner: HsdsOwner): Hsds[] {
   const id = ownerId(owner);
   const keeps = !('location_id' in owner) && !('service_at_location_id' in owner);

@@ -1,6 +1,6 @@
 /**
- * What hangs on organizations, services and places alike, in the words of HSDS: telephones, languages, and what each is
- * filed under. Pure.
+ * Parts that organizations, services and locations have in common, as HSDS objects: phones, languages and attributes.
+ * Pure.
  */
 import { derivedId } from '../../house/ids.ts';
 import { speak } from '../../house/messages.ts';

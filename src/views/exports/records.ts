@@ -21,8 +21,9 @@ export type RecordPerson = {
   further?: Further;
 } & Pick<ContactDraft, 'phones' | 'emails' | 'addresses'>;
 /**
- * Whom of an organization, and what of them: nobody; who may be published; everybody who works there today; the same
- * with what is their own. Only the last has anything but the work's phones and mails.
+ * Which people of an organization are included, and which of their data: nobody; those marked as publishable; everybody
+ * who works there today; the same with their private numbers and addresses. Only the last includes anything but work
+ * phones and work mails.
  */
 export type People = 'nobody' | 'published' | 'work' | 'personal';
 export type OfferedService = Omit<Service, 'locations' | 'organization_id'> & {
@@ -98,7 +99,7 @@ export async function recordsOf(
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
-/** Whose part it is in the package that it came with, where nobody has said otherwise here. */
+/** The parent that the package named, where nobody has set one here. */
 const parentInList = (scope: Scope) => sql`(
   select p.organization_id from organization_sources mine
   join organization_sources theirs on theirs.library_id = mine.library_id and theirs.source = mine.source
@@ -133,7 +134,10 @@ function peopleOf(people: People, day: string): RawBuilder<unknown> {
       and coalesce(c.ends_on >= ${day}, true) ${which}), '[]')`;
 }
 
-/** Of what a list said further: its own columns are nobody else's, and who looked a service up is a person. */
+/**
+ * The details (`further`) that this audience does not get: columns of the library's own lists, and who last checked a
+ * service.
+ */
 const notFor = (people: People): string[] =>
   people === 'nobody' || people === 'published' ? ['columns', 'assurer_email'] : [];
 
@@ -149,7 +153,7 @@ const servicesFor = (people: People) => sql`coalesce((
         order by ${byName('s.name')}, s.id)
   from services s where s.library_id = o.library_id and s.organization_id = o.id), '[]')`;
 
-/** So many organizations are read and written at a time: a file of any size needs the memory of one batch. */
+/** How many organizations are read and written at a time, so that a file of any size needs the memory of one batch. */
 const BATCH = 200;
 
 /** All of the scope, in batches, by name. */

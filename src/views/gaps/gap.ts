@@ -1,6 +1,6 @@
 /**
- * Whom a library is not talking to: where a kind of partner meets people who are served, or the area of a branch, and
- * nobody stands there. A read-only room: it may read any table and writes none.
+ * The types of the view that shows whom a library is not talking to: combinations of a sector with a population, or
+ * with the area of a branch, in which there is no partner. It reads tables of several rooms and writes none.
  */
 
 import { z } from 'zod';
@@ -8,8 +8,8 @@ import type { Words } from '../../house/messages.ts';
 import type { PartnerId } from '../../rooms/partners/partner.ts';
 
 /**
- * Stages as one looks at them from afar. With the partners of the first two the library talks; the last are no partners
- * any more.
+ * Stages in five groups. With partners of the first two groups the library is talking; those of the last are no
+ * partners any more.
  */
 export const GROUPS = ['active', 'in_talks', 'potential', 'dormant', 'over'] as const;
 export type Group = (typeof GROUPS)[number];

@@ -173,8 +173,8 @@ const keepIfUsed = (columns: Column[], totals: GroupCounts[]): number[] =>
 const ENOUGH = 6;
 
 /**
- * The barest first: where there never was anybody, before where one could knock again; then what has somebody, but is
- * empty in most columns. In the guide's order among equals.
+ * Sorts sectors by how empty they are: first those that never had a partner, then those with partners that are resting,
+ * then those that are empty in most columns. Equal ones stay in the guide's order.
  */
 function lookFirst(
   rows: GridLine[],

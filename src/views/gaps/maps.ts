@@ -21,13 +21,13 @@ import { areasHere, standings } from './standings.ts';
 
 type Spot = { x: number; y: number };
 export type Dot = Spot & { group: Group; name: string };
-/** Too many for dots: one circle with their number. */
+/** Where there are too many for dots: one circle with their number. */
 export type Heap = Spot & { count: number; radius: number };
 /** One ZIP code in words and figures; `drawn` is false beyond the edge of the map. */
 export type ZipLine = { zip: string; branches: string[]; counts: GroupCounts; drawn: boolean };
 export type GapMap = {
   sheet: Omit<MapSheet, 'at'> | null;
-  /** `radius` is how far the marks around it reach. */
+  /** `radius` is how far the dots around the branch reach. */
   branches: (Spot & { names: string[]; radius: number })[];
   dots: Dot[];
   heaps: Heap[];
@@ -40,7 +40,7 @@ export type GapMap = {
 
 const MAX_DOTS = 120;
 const SEED_GAP = 7.2;
-/** Seeds left out in the middle, where a branch stands. */
+/** Dots are laid out in a spiral; these first places are left free for the branch in the middle. */
 const FREE_SEEDS = 3;
 const GOLDEN_ANGLE = Math.PI * (3 - Math.sqrt(5));
 

@@ -45,8 +45,8 @@ export const isWordless = (search: string): boolean => search !== '' && nameKey(
 export type PublishedQuery = z.output<typeof publishedQuery>;
 
 /**
- * What a question finds: which rows, and how to read some of them. A page reads the rows it asked for; who wants all of
- * them reads them piece by piece, without holding a connection in between.
+ * The result of a query: which rows match, and how to read some of them. A page reads the rows it needs; a caller who
+ * wants all rows reads them in pieces, without holding a connection in between.
  */
 export type Listing<T> = { rows: FoundId[]; total: number; read: (ctx: Reading, rows: FoundId[]) => Promise<T[]> };
 /** `whole` finds every row and leaves the page aside. */

@@ -22,11 +22,17 @@ import { findImport, setStatus } from './imports.ts';
 import { keepPlan } from './kept-plan.ts';
 import { type PlannedUnit, planImport } from './planning.ts';
 
-/** Told how far it is; written beside the transaction, so that somebody can watch. */
+/**
+ * Called with the progress. It is written on a connection of its own, so that others can see it before the transaction
+ * ends.
+ */
 export type Watch = (done: number, total: number) => Promise<void>;
 const nobody: Watch = async () => {};
 
-/** Does what the dry run said, worked out anew. An import that was applied already stays as it is. */
+/**
+ * Applies the import. The plan is worked out again, because the directory may have changed since the dry run. An import
+ * that was applied already stays as it is.
+ */
 export async function applyImport(ctx: Ctx, id: ImportId, watch: Watch = nobody): Promise<Counts> {
   allow(mayImport(ctx.actor));
   return inTransaction(ctx, async (ctx) => {
@@ -56,16 +62,19 @@ export async function applyImport(ctx: Ctx, id: ImportId, watch: Watch = nobody)
   });
 }
 
-/** Two lists at once would each find the other's organizations missing. The lock ends with the transaction. */
+/**
+ * Only one list of a library is applied at a time: two would each miss the organizations that the other adds. The lock
+ * ends with the transaction.
+ */
 const oneAtATime = (ctx: Ctx) =>
   sql`select pg_advisory_xact_lock(hashtextextended(${`import ${ctx.library.id}`}, 0))`.execute(ctx.db);
 
-/** Units of the list that are written by the same statements. */
+/** How many units are written by the same statements. */
 const TOGETHER = 500;
 
 /**
- * New ones first: nobody else can wait for their rows. Those who are here are changed last, so that theirs are locked
- * for as short as can be.
+ * Writes new organizations first, because nobody else can be waiting for their rows. Known ones are changed last, so
+ * that their rows are locked as briefly as possible.
  */
 async function applyPartners(
   ctx: Ctx,
@@ -78,7 +87,7 @@ async function applyPartners(
   const made = new Map<number, PartnerId>();
   await recording(ctx, { id: item.id, unit: 'staged' }, async (ctx) => {
     let done = 0;
-    // From here on it is written; what was worked out before this holds nobody's rows.
+    // Everything before this point only read; no rows of others were locked.
     await watch(done, arrivals.length + words.length);
     const tell = async (ids: SomeId[], step: number) => {
       await histories(
@@ -113,9 +122,8 @@ async function applyPartners(
 }
 
 /**
- * The database keeps how it looks up what a row refers to. In a young library that was decided when a table had no rows
- * to speak of, and reading all of it was best; by now there may be hundreds more. Forgetting the decision takes no
- * lock, as an `analyze` would.
+ * Makes the database plan its foreign-key checks again. In a young library they were planned when the tables were
+ * empty, as full scans, and by now there may be hundreds of rows. Unlike `analyze` this takes no lock.
  */
 const planAnew = (ctx: Ctx) => sql`discard plans`.execute(ctx.db);
 
@@ -126,7 +134,10 @@ const arrivalOf = (item: Import, { number, key, record }: PlannedUnit): UnitToBr
   from: { source: item.source, source_key: key },
 });
 
-/** What says something new, or says for the first time where somebody stands in the list. */
+/**
+ * The units that change something, and those that only record for the first time where an organization stands in this
+ * list.
+ */
 function wordOf(item: Import, unit: PlannedUnit): Word[] {
   const { outcome, difference, organizationId, before } = unit;
   const speaks = outcome === 'changed' || (outcome === 'same' && difference !== null);
@@ -134,8 +145,8 @@ function wordOf(item: Import, unit: PlannedUnit): Word[] {
 }
 
 /**
- * Several units that people said are one organization come one after the other, each compared with what the one before
- * has written.
+ * Splits the units into rounds, so that several units that people marked as one organization are applied one after the
+ * other, each compared with what the one before has written.
  */
 function rounds(words: Word[]): Word[][] {
   const all: Word[][] = [];
@@ -145,7 +156,7 @@ function rounds(words: Word[]): Word[][] {
       all[at].push(word);
     }
   }
-  // In one order, as everybody locks them.
+  // Sorted by id, the order in which everybody locks organizations.
   return all.map((round) => round.toSorted((a, b) => (a.organizationId < b.organizationId ? -1 : 1)));
 }
 
@@ -227,7 +238,7 @@ async function touchedBy(ctx: Ctx, id: ImportId): Promise<Touched[]> {
   return rows;
 }
 
-/** Those that were there before and are there still have it in their history. */
+/** Writes into the history of organizations that existed before and still exist that the import was undone. */
 async function tellThem(ctx: Ctx, item: Import, touched: Touched[], kept: KeptUnit[]): Promise<void> {
   const keptUnits = new Set(kept.map((each) => each.unit));
   const ids = touched.filter((each) => !keptUnits.has(Number(each.unit))).map((each) => each.organization_id);
@@ -248,7 +259,7 @@ async function tellThem(ctx: Ctx, item: Import, touched: Touched[], kept: KeptUn
   );
 }
 
-/** A later edition of the same list stands on this one: it is undone first. */
+/** A later edition of the same list builds on this one and must be undone first. */
 async function laterImport(ctx: Ctx, item: Import): Promise<string | undefined> {
   const row = await ctx.db
     .selectFrom('imports')

@@ -16,8 +16,8 @@ export type Coming = { unit: number; organization_id: OrganizationId; contact: C
 type Newcomer = PersonDraft & { id: PersonId; unit: number };
 
 /**
- * Each is somebody who is here, somebody who comes with this list too, or new. Those who are here are few and are told
- * one by one; all others are written by a fixed number of statements.
+ * Each person is one who is here already, one who appears in this list more than once, or new. The first are few and
+ * are updated one by one; all others are written by a fixed number of statements.
  */
 export async function bringPeople(ctx: Ctx, coming: Coming[]): Promise<void> {
   const here = await personsNamed(
@@ -44,7 +44,7 @@ export async function bringPeople(ctx: Ctx, coming: Coming[]): Promise<void> {
   await addNewPeople(ctx, persons, roles);
 }
 
-/** The newcomer it is, with what is new about them; or one more. */
+/** Finds the new person that this contact is and adds what is new about them, or starts a new one. */
 function meet(newcomers: Map<string, Newcomer[]>, key: string, { unit, contact }: Coming): Newcomer {
   const named = newcomers.get(key) ?? [];
   const same = key === '' ? undefined : sameOf(contact, named);

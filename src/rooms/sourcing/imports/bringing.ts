@@ -1,4 +1,4 @@
-/** How records become partners, or tell known ones something new: through the verbs that pages use, many at once. */
+/** Turns records into partners, or updates known ones, with the same verbs that pages use, many at a time. */
 
 import { isDeepStrictEqual } from 'node:util';
 import { nextUnit, stageUnits } from '../../../house/change-sets.ts';
@@ -30,7 +30,7 @@ import { cut } from './reading/sheet.ts';
 import { type ImportRecord, offersOf } from './record.ts';
 import { list, text } from './values.ts';
 
-/** Which list, and under which key. */
+/** The list, and the key of the row in it. */
 export type ListKey = { source: string; source_key: string };
 
 /** One unit of a list: what it says, under which key. */
@@ -76,7 +76,7 @@ export async function bringPartners(ctx: Ctx, arrivals: UnitToBring[]): Promise<
   return made.map(({ id, organization_id }) => ({ partnerId: id, organizationId: organization_id }));
 }
 
-/** One, outside any list. */
+/** One partner that comes from no list, such as a promoted lead. */
 export async function bringPartner(ctx: Ctx, record: ImportRecord, from: ListKey): Promise<BroughtPartner> {
   const [made] = await bringPartners(ctx, [{ unit: 1, record, from }]);
   if (!made) throw new Error('One arrival makes one partner.');
@@ -88,9 +88,9 @@ export type Word = UnitToBring & { organizationId: OrganizationId; before: Impor
 type Compared = Word & { stored: Organization; difference: Difference };
 
 /**
- * What a source newly says of organizations we have, each once, compared with what stands there at this moment:
- * somebody may have written since the plan was made, and what they wrote stays. Returns those that it changed. Their
- * rows stay locked until the transaction ends.
+ * Applies what a list newly says about known organizations, each once. It is compared with what is stored at this
+ * moment, because somebody may have edited since the plan was made, and their edits stay. Returns those that were
+ * changed; their rows stay locked until the transaction ends.
  */
 export async function bringChanges(ctx: Ctx, words: Word[]): Promise<Word[]> {
   const ids = words.map((word) => word.organizationId);
@@ -139,7 +139,7 @@ export async function bringChanges(ctx: Ctx, words: Word[]): Promise<Word[]> {
   return compared.filter(({ difference }) => difference.changes.length > 0);
 }
 
-/** What the list newly notes of those who are partners; a lead keeps it in what its list said. */
+/** New notes from the list, for organizations that are partners. A lead keeps them in its record. */
 async function newNotes(
   ctx: Ctx,
   compared: Compared[],
@@ -176,7 +176,7 @@ async function changePeople(ctx: Ctx, unit: number, changed: ChangedContact[]): 
   if (changed.length === 0) return;
   await nextUnit(ctx, unit);
   for (const { contact, draft } of changed) {
-    // One person may stand here in two roles, and the first has changed them.
+    // One person may be listed in two roles, and changing the first changed the version of the second.
     const { version } = await findContact(ctx, contact.id);
     await changeContact(ctx, contact.id, { ...draft, version });
   }
@@ -219,7 +219,7 @@ function saidThere({ further = {} }: Offered, location: string): string {
   return cut(text(there?.description), 2000);
 }
 
-/** One that the source changed is changed where nobody has written something else. */
+/** Updates services and locations that the list itself changed, where nobody has edited them since. */
 async function bringChangedOffers(
   ctx: Ctx,
   organizationId: OrganizationId,

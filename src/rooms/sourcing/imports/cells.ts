@@ -1,4 +1,4 @@
-/** A row by what its columns fill. */
+/** The cells of a row, found by the field that their column fills. */
 import type { Field, Mapping } from './fields.ts';
 import type { SheetRow } from './reading/sheet.ts';
 
@@ -27,7 +27,7 @@ export class Cells {
       each === field && this.#said(column) ? [{ column, value: this.#said(column) }] : [],
     );
   }
-  /** Of "Phone 1 - Value" what stands in "Phone 1 - Label", or "- Type" as it was called before. */
+  /** For a column such as "Phone 1 - Value": the cell under "Phone 1 - Label", or "Phone 1 - Type" in older exports. */
   beside(column: number): string {
     const start = (this.#header[column] ?? '').replace(/ - [^-]*$/, '');
     const at = this.#header.findIndex((title) => title === `${start} - Label` || title === `${start} - Type`);
@@ -41,7 +41,7 @@ export class Cells {
     );
     return beside.map((each) => each.value).join(', ');
   }
-  /** What is said of numbers that are not there. */
+  /** Descriptions whose number is missing. */
   undescribed(): { column: number; value: string }[] {
     const numbers = new Set(
       PHONES.flatMap((field) => this.all(field)).map(({ column }) => /\d+/.exec(this.title(column))?.[0] ?? ''),

@@ -1,6 +1,6 @@
 /**
- * The dry run after a word about one row: what becomes of it and of its kin is worked out anew, everything else stays
- * as it was. Of fifty thousand rows that is a handful.
+ * Repeats the dry run after somebody answered or corrected one row: only for that row and the rows that could be the
+ * same organization (its kin). Everything else stays. In a list of fifty thousand rows that is a handful.
  */
 import { sql } from 'kysely';
 import type { Ctx } from '../../../house/ctx.ts';
@@ -14,7 +14,8 @@ import { kinOfRow, mostFrequent, noticedAt, planImport, type StoredRow } from '.
 export type RowStanding = { row: StoredRow; kin: string | null };
 
 /**
- * The row before the word; null when the whole list has to be run anew, because it never was, or by an older release.
+ * The row before the change; null when the whole list must be checked again, because it never was, or by an older
+ * release.
  */
 export async function standingOf(ctx: Ctx, item: Import, number: number): Promise<RowStanding | null> {
   if (item.status !== 'checked') return null;
@@ -29,7 +30,7 @@ export async function standingOf(ctx: Ctx, item: Import, number: number): Promis
   return row && found && !found.old ? { row, kin: found.kin } : null;
 }
 
-/** To be called when the word is written. */
+/** Called after the change is written. */
 export async function checkAround(ctx: Ctx, item: Import, before: RowStanding): Promise<void> {
   const { number } = before.row;
   const [row] = await storedRows(ctx, item.id, { number, kins: [] });

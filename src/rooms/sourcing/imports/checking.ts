@@ -1,6 +1,6 @@
 /**
- * The dry run, and what people say before it is run again: what columns mean, what a row should have held, whether a
- * look-alike is the same.
+ * The dry run, and what people may correct before it runs again: what columns mean, what a cell should have held,
+ * whether two records are the same.
  */
 import { sql } from 'kysely';
 import type { Ctx } from '../../../house/ctx.ts';

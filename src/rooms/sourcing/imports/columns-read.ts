@@ -56,7 +56,7 @@ function notesOf(problems: CellProblem[]): [number | null, boolean][] {
   ];
 }
 
-/** After a word about one row: what it said before is taken away, and what it says now is added. */
+/** Updates the counts after one row changed: subtracts what it counted before and adds what it counts now. */
 export function columnsAfter(all: ColumnRead[], was: ColumnRead[], is: ColumnRead[], header: string[]): ColumnRead[] {
   const result = new Map(all.map((each) => [each.column, { ...each }]));
   for (const [list, sign] of [

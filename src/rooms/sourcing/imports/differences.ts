@@ -73,7 +73,7 @@ export function draftOf({ id: _, version: __, parent_name, chapters, ...draft }:
   return structuredClone(draft) as OrganizationDraft;
 }
 
-/** Ours, unless it is empty or is what the source said before and no longer says. */
+/** Our value, unless it is empty or is exactly what the source said before and now says differently. */
 function newer(ours: string, before: string | null, now: string): string {
   if (now === '' || now === before || now === ours) return ours;
   return ours === '' || ours === before ? now : ours;
@@ -117,7 +117,10 @@ function sameAddress(a: Addresses[number], b: Addresses[number]): boolean {
   return whole(a) === whole(b);
 }
 
-/** Ours and what the source has newly put on its list. What somebody took off ours stays off. */
+/**
+ * Our list plus the items that the source has added since the last time. An item that somebody removed here stays
+ * removed.
+ */
 function joinList<T>(
   field: string,
   ours: T[],

@@ -6,7 +6,7 @@ import { type ImportId, type ImportRow, mayImport, type Outcome } from './import
 import type { StoredRow } from './planning.ts';
 import type { CellProblem } from './reading/sheet.ts';
 
-/** All, or one and those of these kins. */
+/** All rows, or one row and the rows of these kins. */
 export async function storedRows(
   ctx: Ctx,
   id: ImportId,

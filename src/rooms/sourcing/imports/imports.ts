@@ -44,7 +44,7 @@ export async function openImport(ctx: Ctx, id: ImportId): Promise<Import> {
   return item;
 }
 
-/** Sends it off: the worker applies it, and nobody has to wait. */
+/** Queues the import for the worker, so that nobody has to wait. */
 export async function queueImport(ctx: Ctx, id: ImportId): Promise<void> {
   allow(mayImport(ctx.actor));
   await inTransaction(ctx, async (ctx) => {

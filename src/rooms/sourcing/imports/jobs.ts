@@ -1,7 +1,4 @@
-/**
- * Imports at work: the worker takes what waits, as the member who asked if they still may, and writes down how far it
- * is.
- */
+/** Runs queued imports in the worker, as the member who asked if they still may, and records the progress. */
 import type { Actor, Ctx, HostCtx, LibraryId, MemberId } from '../../../house/ctx.ts';
 import { borrow, type Db, inTransaction } from '../../../house/db.ts';
 import { Invalid, type Message } from '../../../house/errors.ts';
@@ -46,7 +43,7 @@ async function tryJob(db: Db, now: Date, job: Job, actFor: ActFor): Promise<void
       }),
     );
   } catch (error) {
-    // What a verb refuses will be refused again; anything else may pass.
+    // An Invalid would be thrown again, so the job is given up; any other error is retried.
     if (error instanceof Invalid)
       return giveUp(db, now, job, actFor, Object.values(error.fields)[0] ?? { key: 'error.import_failed' });
     if (job.attempts === MAX_ATTEMPTS) await giveUp(db, now, job, actFor, { key: 'error.import_failed' });
@@ -57,7 +54,7 @@ async function tryJob(db: Db, now: Date, job: Job, actFor: ActFor): Promise<void
 async function work(db: Db, host: HostCtx, job: Job, actFor: ActFor): Promise<void> {
   const ctx = await asWhoAsked(host, job, actFor);
   if (ctx) {
-    // On a connection of its own. That nobody can watch for a moment is no reason to stop.
+    // On a connection of its own. A failure to record progress does not stop the import.
     const watch = (done: number, total: number) =>
       borrow(db, { libraryId: job.for_library }, (connection) =>
         noteProgress({ ...ctx, db: connection }, job.subject_id, done, total),
@@ -72,7 +69,10 @@ async function work(db: Db, host: HostCtx, job: Job, actFor: ActFor): Promise<vo
 /** Why what somebody asked for is not done after all. */
 export const REFUSED = { left: 'error.import_asker_left', role: 'error.import_asker_role' };
 
-/** Null when the library is gone. What somebody asked who no longer may is not done, by nobody. */
+/**
+ * Null when the library is gone. A job whose asker may no longer do this is refused; it is not done in anybody else's
+ * name.
+ */
 async function asWhoAsked(host: HostCtx, job: Job, actFor: ActFor): Promise<Ctx | null> {
   const acting = await actFor(host, { libraryId: job.for_library, memberId: job.asked_by }, mayImport);
   if (acting && acting.still !== 'may') throw new Invalid({ form: { key: REFUSED[acting.still] } });

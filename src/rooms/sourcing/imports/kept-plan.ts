@@ -40,7 +40,7 @@ type RowOutcome = {
   outcome: Outcome;
   plan: ImportRow['plan'];
 };
-/** A row that is of no unit. */
+/** The fields of a row that belongs to no unit. */
 const ALONE = { unit: null, kin: null, remembered: false, plan: null };
 
 async function keepOutcomes(ctx: Ctx, id: ImportId, outcomes: RowOutcome[], problems: Plan['problems']): Promise<void> {

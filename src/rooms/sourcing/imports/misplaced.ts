@@ -1,8 +1,7 @@
 /**
- * What imports of before persons were kept apart may have put at the wrong door: an organization's phone, mail or
- * address that a list brought and that is likely somebody's own. Three things speak for it: one of its people has the
- * same number; it came on the card of a person; or it stood in a column that is a person's. It is a guess each time, so
- * a person says what it is, and is asked once.
+ * Finds phones, mails and addresses that belong to a person but were imported as the organization's, by releases that
+ * did not keep persons apart. Three things make it likely: one of the organization's people has the same value; it came
+ * on a person's card; or it stood in a column for persons. It is a guess, so a person decides, and is asked once.
  */
 
 import { sql } from 'kysely';

@@ -9,7 +9,7 @@ import { unitedPeople } from './people.ts';
 import { cut, type Kind } from './reading/sheet.ts';
 import type { ImportRecord } from './record.ts';
 
-/** What a row said that another row of its organization says otherwise: the other one's word is used. */
+/** What one row said and another row of the same organization says differently; the other row's value is used. */
 export type Dropped = { field: 'email' | 'website' | 'description'; value: string };
 /** `number` is the first row; `key` names the organization within its source. */
 export type Unit = { number: number; rows: number[]; key: string; record: ImportRecord; dropped: Dropped[] };
@@ -39,7 +39,7 @@ export function unitsOf(kind: Kind, rows: ReadRow[]): Unit[] {
  */
 function byName<T extends ReadRow>(key: string, group: T[]): [string, T[]][] {
   if (key.startsWith('name ')) return [[key, group]];
-  // Below one agency the names of programs are their own.
+  // Programs below one agency may have any names.
   if (group.some((row) => row.record.under)) return [[key, group]];
   const heaps: { names: ComparableName[]; rows: T[] }[] = [];
   for (const row of group.toSorted((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1))) {
@@ -54,7 +54,7 @@ function byName<T extends ReadRow>(key: string, group: T[]): [string, T[]][] {
 
 const nameOf = (row: ReadRow) => row.record.organization.name;
 
-/** Rows of different kin are never one unit, and none decides what becomes of the other. */
+/** The part of a key that rows must share to be one unit. Rows of different kin never influence each other. */
 export const kinOf = (key: string): string => key.split(' | ')[0] ?? key;
 
 /**

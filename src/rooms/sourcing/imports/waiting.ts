@@ -27,7 +27,7 @@ export type WaitingList = {
 };
 
 const MOST = 10;
-/** Longer than a reading can take. */
+/** Seconds after which a reading that did not end is tried again; longer than any reading may take. */
 const AGAIN = 150;
 
 /** Keeps the files until it is their turn. */
@@ -69,7 +69,7 @@ export async function waitInLine(
   });
 }
 
-/** Whether a list waits, of any library: then nobody goes past it. */
+/** Whether a list of any library is waiting. Then a new one must wait, too. */
 export async function somebodyWaits(host: HostCtx): Promise<boolean> {
   const { rows } = await sql`select 1 from jobs where kind = 'import.read' and attempts = 0 limit 1`.execute(host.db);
   return rows.length > 0;
@@ -128,7 +128,7 @@ export async function readNextList(db: Db, now: Date, actFor: ActFor, limits: Im
 
 type ReadOrRefused = { sheet: Sheet } | { refused: Message };
 
-/** What is refused will be refused again; anything else is tried again. */
+/** A refused list would be refused again; any other error is tried again. */
 async function outcomeOf(reading: Promise<Sheet>): Promise<ReadOrRefused> {
   try {
     return { sheet: await reading };

@@ -58,7 +58,8 @@ async function write(db: Db, rows: KeyedRow[]): Promise<void> {
     const keys = { name_key: nameKeyOf(named), words: wordsOf(named) };
     made.push({ id: row.id, name: named.name, chapter: named.chapter, ...keys, ...whereabouts(row.postal_code) });
   }
-  await sql`update listed_organizations c set name = n.name, chapter = n.chapter, name_key = n.name_key, words = n.words::tsvector,
+  await sql`update listed_organizations c
+    set name = n.name, chapter = n.chapter, name_key = n.name_key, words = n.words::tsvector,
       latitude = n.latitude, longitude = n.longitude, cells = n.cells::int[]
     from jsonb_to_recordset(${JSON.stringify(made)}::jsonb) as n(id int, name text, chapter text, name_key text,
       words text, latitude real, longitude real,

@@ -78,14 +78,14 @@ async function everyone(db: Db, ask: Ask, ring: Ring, seen: RawBuilder<unknown>)
     with nearest as materialized (
       select z.nth, c.id from unnest(${zipsOf(ring)}::text[]) with ordinality as z (zip, nth)
       cross join lateral (
-        select c.id, c.name_key from listed_organizations c where ${ZIP} = z.zip and ${conditions(ask)} and ${said} and ${seen}
+        select c.id, c.name_key from listed_organizations c where ${ZIP} = z.zip and ${conditions(ask)} and ${said}
+          and ${seen}
         order by c.name_key, c.id limit ${ENOUGH}
       ) c
       order by z.nth, c.name_key, c.id limit ${ENOUGH}
     )
-    select nearest.nth, ${LISTED_ORGANIZATION} join nearest on nearest.id = c.id order by nearest.nth, c.name_key, c.id`.execute(
-    db,
-  );
+    select nearest.nth, ${LISTED_ORGANIZATION} join nearest on nearest.id = c.id
+      order by nearest.nth, c.name_key, c.id`.execute(db);
   return rows;
 }
 
@@ -99,8 +99,7 @@ async function withWords(db: Db, ask: Ask, ring: Ring, seen: RawBuilder<unknown>
       where c.words @@ ${queryOf(ask.terms)}::tsquery and c.cells && ${cells}::int[] and ${conditions(ask)} and ${seen}
       order by z.nth, c.name_key, c.id limit ${ENOUGH}
     )
-    select nearest.nth, ${LISTED_ORGANIZATION} join nearest on nearest.id = c.id order by nearest.nth, c.name_key, c.id`.execute(
-    db,
-  );
+    select nearest.nth, ${LISTED_ORGANIZATION} join nearest on nearest.id = c.id
+      order by nearest.nth, c.name_key, c.id`.execute(db);
   return rows;
 }

@@ -51,10 +51,8 @@ export async function findListedOrganization(
   source: string,
   sourceKey: string,
 ): Promise<ListedOrganization | undefined> {
-  const { rows } =
-    await sql<ListedOrganization>`select ${LISTED_ORGANIZATION} where c.source = ${source} and c.source_key = ${sourceKey}`.execute(
-      db,
-    );
+  const { rows } = await sql<ListedOrganization>`select ${LISTED_ORGANIZATION} where c.source = ${source}
+      and c.source_key = ${sourceKey}`.execute(db);
   return rows[0];
 }
 
