@@ -1,7 +1,5 @@
 /**
- * What an import type { OrganizationId, OrganizationId } from '../../directory/organization.ts';
-import type { OrganizationId } from '../../directory/organization.ts';
-import would do, worked out against the directory as it is now: the dry run shows it, and applying works it
+ * What an import would do, worked out against the directory as it is now: the dry run shows it, and applying works it
  * out once more.
  */
 
@@ -14,6 +12,7 @@ import { factsOf } from '../../directory/facts.ts';
 import { type Facts, findingLike, type Match } from '../../directory/likeness.ts';
 import { websiteDomain } from '../../directory/name-key.ts';
 import { type OffersHere, offersAt } from '../../directory/offered.ts';
+import type { OrganizationId } from '../../directory/organization.ts';
 import { findOrganizations, type Organization } from '../../directory/organizations.ts';
 import { sourcesOf } from '../../directory/sources.ts';
 import { knownLeads } from '../leads/leads.ts';
