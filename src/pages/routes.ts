@@ -3,7 +3,7 @@ import type { House } from '../house/furnish.ts';
 import { accountPages } from './accounts/account.tsx';
 import { branchPages } from './accounts/branches.tsx';
 import { invitationPages } from './accounts/invitation.tsx';
-import { librarySettingsPages } from './accounts/library.tsx';
+import { librarySettingsPage } from './accounts/library.tsx';
 import { mailPages } from './accounts/mail.tsx';
 import { memberPages } from './accounts/members.tsx';
 import { passwordResetPages } from './accounts/password-reset.tsx';
@@ -17,8 +17,10 @@ import { gapMapPages } from './gaps/map.tsx';
 import { duplicatePages } from './merging/routes.ts';
 import { partnerPages } from './partners/routes.ts';
 import { removedPages } from './removed/list.tsx';
-import { aboutPages } from './shell/about.tsx';
-import type { App } from './shell/door.tsx';
+import { about } from './shell/about.tsx';
+import { mountPages } from './shell/mount.ts';
+import type { Page } from './shell/page.ts';
+import type { App } from './shell/visit.ts';
 import { importPages } from './sourcing/imports/routes.ts';
 import { leadPages } from './sourcing/leads/leads.tsx';
 import { cataloguePages } from './sourcing/public-lists/routes.ts';
@@ -27,9 +29,11 @@ import { factorPages } from './worksheets/factor-sets/factors.tsx';
 import { factorSetPages } from './worksheets/factor-sets/sets.tsx';
 import { worksheetPages } from './worksheets/routes.ts';
 
+export const allPages: Page[] = [about, librarySettingsPage];
+
 export function pages(app: App, house: House): void {
+  mountPages(app, house, allPages);
   const all = [
-    aboutPages,
     setupPages,
     signInPages,
     passwordResetPages,
@@ -50,7 +54,6 @@ export function pages(app: App, house: House): void {
     worksheetPages,
     factorPages,
     factorSetPages,
-    librarySettingsPages,
     branchPages,
     memberPages,
     mailPages,
