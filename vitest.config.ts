@@ -1,16 +1,22 @@
 import { defineConfig } from 'vitest/config';
 
+/**
+ * `npm test` runs all of it. What starts programs, carries whole counties in and out, or tries every field of every page
+ * is named *.long.test.ts, and `npm run check` leaves it out.
+ */
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
-    include: ['src/**/*.test.ts', 'test/*.test.ts', 'test/web/*.test.ts'],
+    include: ['{src,test}/**/*.test.ts'],
+    exclude: ['test/interop/**', 'node_modules/**'],
     globalSetup: 'test/global-setup.ts',
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 20_000,
+    // Files share what they load; their databases are their own (support.ts).
+    isolate: false,
+    testTimeout: 30_000,
     hookTimeout: 60_000,
-    // Wall-clock promises are tested elsewhere too: bin/check.mjs runs the suite in another time zone than the
-    // developer's.
+    // Wall-clock promises hold elsewhere too: the suite runs in another time zone than the developer's.
     env: { TZ: process.env.TZ ?? 'America/St_Johns' },
   },
 });

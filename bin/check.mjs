@@ -1,48 +1,89 @@
-// The one list of what has to hold, called by "npm test" and so by CI: format and lint, types, build, tests, browser
-// tests. Stops at the first that fails, and closes with the count of tests. `node bin/check.mjs unit` (or browser) runs
-// one part.
+// The one list of what has to hold. `check` (npm run check) is what one runs while working: format and lint, types, and the
+// tests that take no browser and no minutes. `test` (npm test, and so CI) is all of it with the browser; `full` adds the
+// matrix: themes, widths, languages, time zones, kills, attacks, figures; `interop` asks other programs what they make of
+// our files. It stops at the first part that fails, and closes with the count of tests. The name of a part runs that part.
 import './node-version.mjs';
 import { spawn } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
+import { sizes } from './sizes.mjs';
 
 const started = Date.now();
-const only = process.argv[2];
-const REPORTS = { unit: '.cache/unit.json', browser: '.cache/browser.json' };
+const REPORTS = new Map();
 
 const parts = {
   lint: () => run('biome', ['check', '.']),
   types: () => run('tsc', ['-p', '.']),
+  sizes,
   build: () => run('npm', ['run', '--silent', 'build']),
-  unit: () => run('vitest', ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${REPORTS.unit}`]),
-  browser: () => run('playwright', ['test'], { PLAYWRIGHT_JSON_OUTPUT_NAME: REPORTS.browser }),
+  quick: () => vitest('quick', ['--exclude', '**/*.long.test.ts']),
+  unit: () => vitest('unit', []),
+  browser: () => playwright('browser'),
+  matrix: () => playwright('matrix', { MATRIX: '1' }),
+  tokyo: () => vitest('tokyo', [], { TZ: 'Asia/Tokyo' }),
+  crash: () => run('npm', ['run', '--silent', 'test:crash']),
+  attack: () => run('npm', ['run', '--silent', 'test:attack']),
+  figures: () => run('npm', ['run', '--silent', 'bench:figures']),
+  interop: () => vitest('interop', ['--config', 'test/interop/vitest.config.ts']),
 };
 
+const LISTS = {
+  check: ['lint', 'types', 'sizes', 'quick'],
+  test: ['lint', 'types', 'build', 'unit', 'browser'],
+  full: ['lint', 'types', 'sizes', 'build', 'unit', 'matrix', 'tokyo', 'crash', 'attack', 'figures', 'interop'],
+};
+
+const wanted = process.argv[2] ?? 'test';
+const list = LISTS[wanted] ?? (wanted in parts ? [wanted] : undefined);
+if (!list) {
+  console.log(`There is no part "${wanted}": ${[...Object.keys(LISTS), ...Object.keys(parts)].join(', ')}.`);
+  process.exit(2);
+}
+
 console.log(`Node ${process.version}`);
-for (const report of Object.values(REPORTS)) rmSync(report, { force: true });
-for (const [name, part] of Object.entries(parts)) {
-  if (only && only !== name) continue;
+for (const name of list) {
   console.log(`\n== ${name}`);
-  const code = await part();
-  if (code !== 0) {
+  const code = await parts[name]();
+  if (code) {
     console.log(`\n${name} failed.\n${count()}`);
     process.exit(1);
   }
 }
 console.log(`\nAll of it in ${Math.round((Date.now() - started) / 1000)} s.\n${count()}`);
 
+function vitest(name, options, env) {
+  const report = reportOf(name);
+  return run('vitest', ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`, ...options], env);
+}
+
+function playwright(name, env) {
+  return run('playwright', ['test'], { PLAYWRIGHT_JSON_OUTPUT_NAME: reportOf(name), ...env });
+}
+
+function reportOf(name) {
+  const report = `.cache/${name}.json`;
+  rmSync(report, { force: true });
+  REPORTS.set(name, report);
+  return report;
+}
+
 /** Programs that npm installed are found through the PATH that npm made, with the Node it brought first in it. */
 function run(program, args, env = {}) {
   return new Promise((done) => {
-    spawn(program, args, { stdio: 'inherit', env: { ...process.env, ...env } }).on('exit', (code) => done(code ?? 1));
+    const child = spawn(program, args, { stdio: 'inherit', env: { ...process.env, ...env } });
+    child.on('exit', (code) => done(code ?? 1));
   });
 }
 
 function count() {
-  const unit = read(REPORTS.unit);
-  const browser = read(REPORTS.browser)?.stats;
-  const passed = (unit?.numPassedTests ?? 0) + (browser?.expected ?? 0);
-  const failed = (unit?.numFailedTests ?? 0) + (browser?.unexpected ?? 0) + (browser?.flaky ?? 0);
-  return `${passed} passed, ${failed} failed`;
+  const total = { passed: 0, failed: 0, skipped: 0 };
+  for (const report of REPORTS.values()) {
+    const said = read(report) ?? {};
+    total.passed += (said.numPassedTests ?? 0) + (said.stats?.expected ?? 0);
+    total.failed += (said.numFailedTests ?? 0) + (said.stats?.unexpected ?? 0) + (said.stats?.flaky ?? 0);
+    total.skipped += (said.numPendingTests ?? 0) + (said.stats?.skipped ?? 0);
+  }
+  const skipped = total.skipped > 0 ? `${total.skipped} skipped\n` : '';
+  return `${skipped}${total.passed} passed, ${total.failed} failed`;
 }
 
 function read(file) {

@@ -24,71 +24,6 @@ create table branches (
   postal_code text not null default ''::text
 );
 
-create table catalogue (
-  id integer not null,
-  source text not null,
-  source_key text not null,
-  load_id uuid not null,
-  name text not null,
-  chapter text not null default ''::text,
-  tax_id text not null default ''::text,
-  group_number text not null default ''::text,
-  code text not null default ''::text,
-  sector_key text not null default ''::text,
-  sector_reason text not null default ''::text,
-  address_1 text not null default ''::text,
-  city text not null default ''::text,
-  state text not null default ''::text,
-  postal_code text not null default ''::text,
-  latitude real,
-  longitude real,
-  income bigint,
-  website text not null default ''::text,
-  email text not null default ''::text,
-  phone text not null default ''::text,
-  description text not null default ''::text,
-  words tsvector not null,
-  name_key text not null,
-  cells integer[] not null default '{}'::integer[]
-);
-
-create table catalogue_answers (
-  library_id uuid not null,
-  source text not null,
-  source_key text not null,
-  answer text not null,
-  partner_id uuid,
-  answered_by uuid,
-  answered_at timestamp with time zone not null
-);
-
-create table catalogue_former_rows (
-  load_id uuid not null,
-  source_key text not null,
-  former jsonb not null
-);
-
-create table catalogue_keys (
-  only_one boolean not null default true,
-  version integer not null,
-  up_to integer not null
-);
-
-create table catalogue_loads (
-  id uuid not null,
-  source text not null,
-  vintage text not null,
-  file_name text not null,
-  counts jsonb not null,
-  loaded_at timestamp with time zone not null,
-  undone_at timestamp with time zone
-);
-
-create table catalogue_words (
-  word text not null,
-  rows integer not null
-);
-
 create table contacts (
   library_id uuid not null,
   id uuid not null,
@@ -289,6 +224,61 @@ create table libraries (
   created_at timestamp with time zone not null,
   public_directory boolean not null default false,
   key_version integer not null default 0
+);
+
+create table listed_organization_answers (
+  library_id uuid not null,
+  source text not null,
+  source_key text not null,
+  answer text not null,
+  partner_id uuid,
+  answered_by uuid,
+  answered_at timestamp with time zone not null
+);
+
+create table listed_organization_former_rows (
+  load_id uuid not null,
+  source_key text not null,
+  former jsonb not null
+);
+
+create table listed_organization_keys (
+  only_one boolean not null default true,
+  version integer not null,
+  up_to integer not null
+);
+
+create table listed_organization_words (
+  word text not null,
+  rows integer not null
+);
+
+create table listed_organizations (
+  id integer not null,
+  source text not null,
+  source_key text not null,
+  load_id uuid not null,
+  name text not null,
+  chapter text not null default ''::text,
+  tax_id text not null default ''::text,
+  group_number text not null default ''::text,
+  code text not null default ''::text,
+  sector_key text not null default ''::text,
+  sector_reason text not null default ''::text,
+  address_1 text not null default ''::text,
+  city text not null default ''::text,
+  state text not null default ''::text,
+  postal_code text not null default ''::text,
+  latitude real,
+  longitude real,
+  income bigint,
+  website text not null default ''::text,
+  email text not null default ''::text,
+  phone text not null default ''::text,
+  description text not null default ''::text,
+  words tsvector not null,
+  name_key text not null,
+  cells integer[] not null default '{}'::integer[]
 );
 
 create table locations (
@@ -501,6 +491,16 @@ create table phones (
   number text not null,
   extension text not null default ''::text,
   description text not null default ''::text
+);
+
+create table public_list_loads (
+  id uuid not null,
+  source text not null,
+  vintage text not null,
+  file_name text not null,
+  counts jsonb not null,
+  loaded_at timestamp with time zone not null,
+  undone_at timestamp with time zone
 );
 
 create table ratings (
@@ -761,36 +761,6 @@ alter table branches add constraint branches_name_check CHECK (((length(name) >=
 
 alter table branches add constraint branches_postal_code_check CHECK ((length(postal_code) <= 20));
 
-alter table catalogue add constraint catalogue_source_key UNIQUE (source, source_key);
-
-alter table catalogue add constraint catalogue_pkey PRIMARY KEY (id);
-
-alter table catalogue add constraint catalogue_load_id_fkey FOREIGN KEY (load_id) REFERENCES catalogue_loads(id);
-
-alter table catalogue_answers add constraint catalogue_answers_pkey PRIMARY KEY (library_id, source, source_key);
-
-alter table catalogue_answers add constraint catalogue_answers_library_id_answered_by_fkey FOREIGN KEY (library_id, answered_by) REFERENCES members(library_id, id);
-
-alter table catalogue_answers add constraint catalogue_answers_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
-
-alter table catalogue_answers add constraint catalogue_answers_library_id_partner_id_fkey FOREIGN KEY (library_id, partner_id) REFERENCES partners(library_id, id);
-
-alter table catalogue_answers add constraint catalogue_answers_answer_check CHECK ((answer = ANY (ARRAY['promoted'::text, 'dismissed'::text])));
-
-alter table catalogue_answers add constraint catalogue_answers_check CHECK (((answer = 'promoted'::text) = (partner_id IS NOT NULL)));
-
-alter table catalogue_former_rows add constraint catalogue_former_rows_pkey PRIMARY KEY (load_id, source_key);
-
-alter table catalogue_former_rows add constraint catalogue_former_rows_load_id_fkey FOREIGN KEY (load_id) REFERENCES catalogue_loads(id);
-
-alter table catalogue_keys add constraint catalogue_keys_pkey PRIMARY KEY (only_one);
-
-alter table catalogue_keys add constraint catalogue_keys_only_one_check CHECK (only_one);
-
-alter table catalogue_loads add constraint catalogue_loads_pkey PRIMARY KEY (id);
-
-alter table catalogue_words add constraint catalogue_words_pkey PRIMARY KEY (word);
-
 alter table contacts add constraint contacts_pkey PRIMARY KEY (library_id, id);
 
 alter table contacts add constraint contacts_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
@@ -944,6 +914,34 @@ alter table libraries add constraint libraries_name_check CHECK (((length(name) 
 alter table libraries add constraint libraries_slug_check CHECK ((slug ~ '^[a-z0-9][a-z0-9-]{0,59}$'::text));
 
 alter table libraries add constraint libraries_strength_from_check CHECK (((holds_up_from >= 11) AND (holds_up_from <= 50)));
+
+alter table listed_organization_answers add constraint listed_organization_answers_pkey PRIMARY KEY (library_id, source, source_key);
+
+alter table listed_organization_answers add constraint listed_organization_answers_library_id_answered_by_fkey FOREIGN KEY (library_id, answered_by) REFERENCES members(library_id, id);
+
+alter table listed_organization_answers add constraint listed_organization_answers_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table listed_organization_answers add constraint listed_organization_answers_library_id_partner_id_fkey FOREIGN KEY (library_id, partner_id) REFERENCES partners(library_id, id);
+
+alter table listed_organization_answers add constraint listed_organization_answers_answer_check CHECK ((answer = ANY (ARRAY['promoted'::text, 'dismissed'::text])));
+
+alter table listed_organization_answers add constraint listed_organization_answers_check CHECK (((answer = 'promoted'::text) = (partner_id IS NOT NULL)));
+
+alter table listed_organization_former_rows add constraint listed_organization_former_rows_pkey PRIMARY KEY (load_id, source_key);
+
+alter table listed_organization_former_rows add constraint listed_organization_former_rows_load_id_fkey FOREIGN KEY (load_id) REFERENCES public_list_loads(id);
+
+alter table listed_organization_keys add constraint listed_organization_keys_pkey PRIMARY KEY (only_one);
+
+alter table listed_organization_keys add constraint listed_organization_keys_only_one_check CHECK (only_one);
+
+alter table listed_organization_words add constraint listed_organization_words_pkey PRIMARY KEY (word);
+
+alter table listed_organizations add constraint listed_organizations_source_key UNIQUE (source, source_key);
+
+alter table listed_organizations add constraint listed_organizations_pkey PRIMARY KEY (id);
+
+alter table listed_organizations add constraint listed_organizations_load_id_fkey FOREIGN KEY (load_id) REFERENCES public_list_loads(id);
 
 alter table locations add constraint locations_pkey PRIMARY KEY (library_id, id);
 
@@ -1164,6 +1162,8 @@ alter table phones add constraint phones_extension_check CHECK ((extension ~ '^[
 alter table phones add constraint phones_number_check CHECK ((number ~ '^(\+[0-9]{4,15}|[0-9]{3,6})$'::text));
 
 alter table phones add constraint phones_phone_type_check CHECK ((phone_type = ANY (ARRAY['voice'::text, 'cell'::text, 'fax'::text, 'text'::text, 'tty'::text, 'video'::text, 'pager'::text])));
+
+alter table public_list_loads add constraint public_list_loads_pkey PRIMARY KEY (id);
 
 alter table ratings add constraint ratings_pkey PRIMARY KEY (library_id, worksheet_id, member_id, partner_id, code);
 
@@ -1409,10 +1409,6 @@ alter table worksheets add constraint worksheets_purpose_check CHECK (((length(p
 
 CREATE INDEX addresses_organization_index ON addresses USING btree (library_id, organization_id, "position");
 
-CREATE INDEX catalogue_answers_partner_index ON catalogue_answers USING btree (library_id, partner_id);
-
-CREATE INDEX catalogue_words_similar_index ON catalogue_words USING gin (lower(word) gin_trgm_ops);
-
 CREATE INDEX contacts_organization_index ON contacts USING btree (library_id, organization_id);
 
 CREATE INDEX contacts_person_index ON contacts USING btree (library_id, person_id);
@@ -1448,6 +1444,10 @@ CREATE INDEX leads_name_index ON leads USING btree (library_id, name_key, id);
 CREATE INDEX leads_partner_index ON leads USING btree (library_id, promoted_partner_id);
 
 CREATE INDEX leads_sector_index ON leads USING btree (library_id, sector_key, name_key, id);
+
+CREATE INDEX listed_organization_answers_partner_index ON listed_organization_answers USING btree (library_id, partner_id);
+
+CREATE INDEX listed_organization_words_similar_index ON listed_organization_words USING gin (lower(word) gin_trgm_ops);
 
 CREATE INDEX locations_organization_index ON locations USING btree (library_id, organization_id, name);
 
@@ -1535,8 +1535,6 @@ alter table addresses force row level security;
 
 alter table branches force row level security;
 
-alter table catalogue_answers force row level security;
-
 alter table contacts force row level security;
 
 alter table duplicate_answers force row level security;
@@ -1560,6 +1558,8 @@ alter table imports force row level security;
 alter table invitations force row level security;
 
 alter table leads force row level security;
+
+alter table listed_organization_answers force row level security;
 
 alter table locations force row level security;
 
@@ -1635,8 +1635,6 @@ create policy own_library on addresses for * using ((library_id = ( SELECT curre
 
 create policy own_library on branches for * using ((library_id = ( SELECT current_library() AS current_library)));
 
-create policy own_library on catalogue_answers for * using ((library_id = ( SELECT current_library() AS current_library)));
-
 create policy own_library on contacts for * using ((library_id = ( SELECT current_library() AS current_library)));
 
 create policy own_library on duplicate_answers for * using ((library_id = ( SELECT current_library() AS current_library)));
@@ -1660,6 +1658,8 @@ create policy own_library on imports for * using ((library_id = ( SELECT current
 create policy own_library on invitations for * using ((library_id = ( SELECT current_library() AS current_library)));
 
 create policy own_library on leads for * using ((library_id = ( SELECT current_library() AS current_library)));
+
+create policy own_library on listed_organization_answers for * using ((library_id = ( SELECT current_library() AS current_library)));
 
 create policy own_library on locations for * using ((library_id = ( SELECT current_library() AS current_library)));
 
@@ -2068,14 +2068,6 @@ CREATE TRIGGER record_changed AFTER UPDATE ON branches REFERENCING OLD TABLE AS 
 
 CREATE TRIGGER record_removed AFTER DELETE ON branches REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
 
-CREATE TRIGGER record_added AFTER INSERT ON catalogue_answers REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
-
-CREATE TRIGGER record_change AFTER UPDATE ON catalogue_answers FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change();
-
-CREATE TRIGGER record_changed AFTER UPDATE ON catalogue_answers REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows();
-
-CREATE TRIGGER record_removed AFTER DELETE ON catalogue_answers REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
-
 CREATE TRIGGER record_added AFTER INSERT ON contacts REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
 
 CREATE TRIGGER record_change AFTER UPDATE ON contacts FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change();
@@ -2117,6 +2109,14 @@ CREATE TRIGGER record_change AFTER UPDATE ON leads FOR EACH ROW WHEN (((COALESCE
 CREATE TRIGGER record_changed AFTER UPDATE ON leads REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows();
 
 CREATE TRIGGER record_removed AFTER DELETE ON leads REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+
+CREATE TRIGGER record_added AFTER INSERT ON listed_organization_answers REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+
+CREATE TRIGGER record_change AFTER UPDATE ON listed_organization_answers FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change();
+
+CREATE TRIGGER record_changed AFTER UPDATE ON listed_organization_answers REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows();
+
+CREATE TRIGGER record_removed AFTER DELETE ON listed_organization_answers REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
 
 CREATE TRIGGER record_added AFTER INSERT ON locations REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
 

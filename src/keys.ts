@@ -1,7 +1,7 @@
 /**
  * The keys by which names are compared, searched and sorted follow from the names, and only the program can make them.
  * When it has learned to make better ones (KEYS in rooms/directory/name-key.ts), the rows that are there get them: a
- * library's at the first start, the catalogue's by and by.
+ * library's at the first start, the public lists' by and by.
  */
 import { borrow, type Db, inTransaction } from './house/db.ts';
 import { allLibraries, enter, findLibrary, keysOfLibrary, noteKeys } from './rooms/accounts/libraries.ts';

@@ -12,7 +12,7 @@ import { KEPT_MINUTES } from './rooms/accounts/kept-forms.ts';
 import { actFor, allLibraries } from './rooms/accounts/libraries.ts';
 import { runNextJob } from './rooms/sourcing/imports/jobs.ts';
 import { readNextList } from './rooms/sourcing/imports/waiting.ts';
-import { remakeCatalogueKeys } from './rooms/sourcing/public-lists/keys.ts';
+import { remakeListedKeys } from './rooms/sourcing/public-lists/keys.ts';
 
 const DAY = 86_400_000;
 
@@ -27,8 +27,8 @@ export function startWorker(
     // As many as may read at once; whoever sends a list while a place is free has it read without waiting here.
     repeat(1000, log, () => readWaiting(db, house)),
     repeat(1000, log, () => readWaiting(db, house)),
-    // Rows of the catalogue, after an upgrade that makes other keys of names; then it only asks.
-    repeat(60_000, log, () => remakeCatalogueKeys({ db, now: new Date() })),
+    // Listed organizations, after an upgrade that makes other keys of names; then it only asks.
+    repeat(60_000, log, () => remakeListedKeys({ db, now: new Date() })),
     repeat(5000, log, async () => {
       await oneRound(db, postman);
       return false;

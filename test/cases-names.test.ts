@@ -27,13 +27,13 @@ import type { UploadedFile } from '../src/rooms/sourcing/imports/reading/sheet.t
 import { startImport } from '../src/rooms/sourcing/imports/starting.ts';
 import { leadFilter } from '../src/rooms/sourcing/leads/lead.ts';
 import { listLeads } from '../src/rooms/sourcing/leads/leads.ts';
-import { catalogueFilter } from '../src/rooms/sourcing/public-lists/filter.ts';
+import { publicListsFilter } from '../src/rooms/sourcing/public-lists/filter.ts';
 import { irsRows } from '../src/rooms/sourcing/public-lists/irs-file.ts';
-import { remakeCatalogueKeys } from '../src/rooms/sourcing/public-lists/keys.ts';
-import { loadCatalogue } from '../src/rooms/sourcing/public-lists/load.ts';
-import { searchCatalogue } from '../src/rooms/sourcing/public-lists/search.ts';
-import { aStranger, loaded } from './catalogue-factory.ts';
+import { remakeListedKeys } from '../src/rooms/sourcing/public-lists/keys.ts';
+import { loadPublicList } from '../src/rooms/sourcing/public-lists/load.ts';
+import { searchPublicLists } from '../src/rooms/sourcing/public-lists/search.ts';
 import { aContact, aLibrary, aMember, aSession } from './factories.ts';
+import { aListedOrganization, loaded } from './public-list-factory.ts';
 import { houseOn, useDatabase, Visitor } from './support.ts';
 
 const world = useDatabase();
@@ -262,10 +262,10 @@ describe('a partner that somebody works with', () => {
 
 describe('names of the tax office', () => {
   const search = async (q: string) =>
-    (await searchCatalogue(world.host, catalogueFilter.parse({ q }))).rows.map((row) => row.name);
+    (await searchPublicLists(world.host, publicListsFilter.parse({ q }))).rows.map((row) => row.name);
   const load = async () => {
     const stream = Readable.from([readFileSync(join(root, 'test/files/cases/23-irs-names.csv'))]);
-    return loadCatalogue(
+    return loadPublicList(
       world.host,
       { source: 'irs', vintage: '2026-08', fileName: '23-irs-names.csv' },
       irsRows(stream),
@@ -300,18 +300,18 @@ describe('names of the tax office', () => {
 
   test('that were loaded before are found so too, after the worker has been through them', async () => {
     await load();
-    const rows = async () => (await sql`select * from catalogue order by id`.execute(world.db)).rows;
+    const rows = async () => (await sql`select * from listed_organizations order by id`.execute(world.db)).rows;
     const loaded = await rows();
-    await sql`update catalogue set name = replace(name, 'M C A', 'M C a'), name_key = lower(name), words = to_tsvector('simple', lower(name))`.execute(
+    await sql`update listed_organizations set name = replace(name, 'M C A', 'M C a'), name_key = lower(name), words = to_tsvector('simple', lower(name))`.execute(
       world.db,
     );
-    await sql`delete from catalogue_words`.execute(world.db);
+    await sql`delete from listed_organization_words`.execute(world.db);
     expect(await search('YMCA')).toEqual([]);
 
-    while (await remakeCatalogueKeys(world.host)) expect(await rows()).toEqual(loaded);
+    while (await remakeListedKeys(world.host)) expect(await rows()).toEqual(loaded);
 
     expect(await search('YMCA')).toHaveLength(2);
-    expect(await remakeCatalogueKeys(world.host)).toBe(false);
+    expect(await remakeListedKeys(world.host)).toBe(false);
   });
 });
 
@@ -337,12 +337,12 @@ describe('Puerto Rico and the islands', () => {
   test.each(near)('so is a stranger of the public lists near %s, with words and without: %s', async (zip, name) => {
     const state = { '00716': 'PR', '96910': 'GU', '00820': 'VI' }[zip];
     await loaded(world.host, [
-      aStranger({ name, city: 'Town', state, postal_code: zip }),
-      aStranger({ name: 'Far away', postal_code: '04240' }),
+      aListedOrganization({ name, city: 'Town', state, postal_code: zip }),
+      aListedOrganization({ name: 'Far away', postal_code: '04240' }),
     ]);
 
     for (const q of ['', name])
-      expect(await searchCatalogue(world.host, catalogueFilter.parse({ near: zip, q }))).toMatchObject({
+      expect(await searchPublicLists(world.host, publicListsFilter.parse({ near: zip, q }))).toMatchObject({
         unknownPlace: false,
         rows: [{ name, miles: 0 }],
       });
@@ -351,10 +351,10 @@ describe('Puerto Rico and the islands', () => {
   test('who asks for a ZIP code that is none is told how one looks, and who asks for one that we lack is not', async () => {
     const ctx = await member();
     await bring(ctx, FILE, 'leads');
-    await loaded(world.host, [aStranger()]);
+    await loaded(world.host, [aListedOrganization()]);
     const visitor = new Visitor(houseOn(world.db)).arrive((await aSession(ctx)).cookie);
 
-    for (const page of ['leads', 'catalogue'])
+    for (const page of ['leads', 'public-lists'])
       for (const [zip, said] of [
         ['Ponce', 'Enter five digits'],
         ['00099', 'We do not know where the ZIP code “00099” is.'],

@@ -6,8 +6,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
+import { build } from 'vite';
 import type { TestProject } from 'vitest/node';
-import { migrationsFolder } from '../src/house/data.ts';
+import { migrationsFolder, root } from '../src/house/data.ts';
 import { ROLE, startEmbedded } from '../src/house/embedded.ts';
 import { migrate, readMigrations } from '../src/house/migrate.ts';
 
@@ -20,6 +21,7 @@ declare module 'vitest' {
 }
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  process.env.BUILT_THREAD = await buildThread();
   const { admin, role, stop } = await openServer();
   const template = `common_table_template_${process.pid}`;
   const client = new pg.Client(admin);
@@ -38,6 +40,14 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await client.end();
     await stop();
   };
+}
+
+/** What is done in a thread of its own (src/thread.ts), built from the sources as they are now. */
+async function buildThread(): Promise<string> {
+  const outDir = join(root, '.cache/thread');
+  const input = { thread: join(root, 'src/thread.ts') };
+  await build({ root, logLevel: 'warn', build: { ssr: true, outDir, rolldownOptions: { input } } });
+  return join(outDir, 'thread.js');
 }
 
 /** `admin` may create databases; the tests themselves connect as `role`, which row-level security binds. */

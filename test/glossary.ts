@@ -64,5 +64,5 @@ export const NOT_SAID = {
 /** What is said all the same, by key and word, and why. */
 export const SAID: { key: string | RegExp; word: RegExp; why: string }[] = [
   { key: 'location_type.postal', word: /mail/, why: 'the post office’s' },
-  { key: 'catalogue.text', word: /mail/, why: 'the post office’s' },
+  { key: 'public_lists.text', word: /mail/, why: 'the post office’s' },
 ];

@@ -129,7 +129,7 @@ describe('every sentence', () => {
       ...SHAPES.map((shape) => `gaps.by_${shape}`),
       ...['shape', 'branch', 'stage'].map((name) => `gaps.filter_${name}`),
       ...['inviter_left', 'inviter_role', 'invited_left'].flatMap((why) => [`members.ended_${why}`, `detail.${why}`]),
-      ...['ntee', 'name', 'foundation', 'subsection', 'activity'].map((kind) => `catalogue.from_${kind}`),
+      ...['ntee', 'name', 'foundation', 'subsection', 'activity'].map((kind) => `public_lists.from_${kind}`),
       ...REMOVABLE.flatMap(({ kind }) => [`removed.kind_${kind}`, `history.${kind}.brought_back`]),
       ...['organization', 'person'].map((owner) => `import.whose_${owner}`),
       ...WHYS.map((why) => `misplaced.why_${why}`),
@@ -182,7 +182,7 @@ describe('every sentence', () => {
       'group.',
       'gaps.by_',
       'gaps.filter_',
-      'catalogue.from_',
+      'public_lists.from_',
       'removed.kind_',
       'members.ended_',
     ];

@@ -42,14 +42,10 @@ import { findPartner } from '../src/rooms/partners/partners.ts';
 import { timelineOf } from '../src/rooms/partners/timeline.ts';
 import { applyImport } from '../src/rooms/sourcing/imports/applying.ts';
 import { discardImport, listImports } from '../src/rooms/sourcing/imports/imports.ts';
-import {
-  dismissFromCatalogue,
-  promoteFromCatalogue,
-  searchStrangers,
-} from '../src/rooms/sourcing/leads/catalogue-answers.ts';
 import { leadFilter } from '../src/rooms/sourcing/leads/lead.ts';
 import { dismissLeads, listLeads } from '../src/rooms/sourcing/leads/leads.ts';
-import { catalogueFilter } from '../src/rooms/sourcing/public-lists/filter.ts';
+import { dismissListed, promoteListed, searchForLibrary } from '../src/rooms/sourcing/leads/listed-answers.ts';
+import { publicListsFilter } from '../src/rooms/sourcing/public-lists/filter.ts';
 import { closeWorksheet, lookBack, lookBacksOf, reopenWorksheet } from '../src/rooms/worksheets/decisions.ts';
 import { copyFactorSet, factorSetsOf } from '../src/rooms/worksheets/factor-sets.ts';
 import { handIn, saveRatings } from '../src/rooms/worksheets/ratings.ts';
@@ -57,7 +53,6 @@ import { removeFactorSet, removeWorksheet, tablesUnder } from '../src/rooms/work
 import { findWorksheet, listWorksheets, openWorksheet } from '../src/rooms/worksheets/worksheets.ts';
 import { archive } from '../src/views/exports/archive.ts';
 import { oneRound } from '../src/worker.ts';
-import { aStranger, loaded } from './catalogue-factory.ts';
 import {
   aContact,
   aLibrary,
@@ -70,6 +65,7 @@ import {
   aWorksheet,
   rateAll,
 } from './factories.ts';
+import { aListedOrganization, loaded } from './public-list-factory.ts';
 import { copyOfTemplate, useDatabase } from './support.ts';
 
 const world = useDatabase();
@@ -163,10 +159,10 @@ const SCENES: Record<string, (ctx: Ctx) => Promise<Scene>> = {
     const ids = (await shelf()).map((lead) => lead.id);
     return { remove: () => dismissLeads(ctx, ids), there: async () => (await shelf())[0] };
   },
-  catalogue: async (ctx) => {
-    await loaded(ctx, [aStranger({ source_key: '010000001', name: 'Lewiston Readers' })]);
-    const found = async () => (await searchStrangers(ctx, catalogueFilter.parse({ q: 'readers' }))).rows[0];
-    return { remove: () => dismissFromCatalogue(ctx, 'irs', '010000001'), there: found };
+  listed_organization: async (ctx) => {
+    await loaded(ctx, [aListedOrganization({ source_key: '010000001', name: 'Lewiston Readers' })]);
+    const found = async () => (await searchForLibrary(ctx, publicListsFilter.parse({ q: 'readers' }))).rows[0];
+    return { remove: () => dismissListed(ctx, 'irs', '010000001'), there: found };
   },
   import: async (ctx) => {
     const id = await anImport(ctx, 'Lantern');
@@ -460,11 +456,11 @@ describe('what has taken its place is said', () => {
   });
 
   test('a stranger that became a partner', async () => {
-    await loaded(ana, [aStranger({ source_key: '010000001' })]);
-    const removal = (await dismissFromCatalogue(ana, 'irs', '010000001')) ?? '';
-    await promoteFromCatalogue(ana, 'irs', '010000001');
+    await loaded(ana, [aListedOrganization({ source_key: '010000001' })]);
+    const removal = (await dismissListed(ana, 'irs', '010000001')) ?? '';
+    await promoteListed(ana, 'irs', '010000001');
 
-    expect(await refused(bringBack(ana, removal))).toBe('error.back_catalogue');
+    expect(await refused(bringBack(ana, removal))).toBe('error.back_listed_organization');
   });
 });
 

@@ -1,56 +1,25 @@
 /** A database of an earlier release, with data in it, brought up to date in one start. */
-import pg from 'pg';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { undoChangeSet } from '../src/house/change-sets.ts';
 import { type Ctx, systemActor } from '../src/house/ctx.ts';
 import { migrationsFolder } from '../src/house/data.ts';
-import { borrow, type Db, openDb } from '../src/house/db.ts';
+import { borrow } from '../src/house/db.ts';
 import { newId } from '../src/house/ids.ts';
 import { migrate, readMigrations } from '../src/house/migrate.ts';
 import { contactsOf } from '../src/rooms/directory/contacts.ts';
 import { findPerson } from '../src/rooms/directory/persons.ts';
+import { databaseBefore, type OldDatabase } from './old-database.ts';
 import { NOW } from './support.ts';
 
-const before0015 = readMigrations(migrationsFolder).filter(({ name }) => name < '0015');
-const name = `common_table_test_${process.ppid}_${process.pid}_upgrade`;
-let client: pg.Client;
-let pool: pg.Pool;
-let db: Db;
-
+let old: OldDatabase;
 beforeAll(async () => {
-  const { admin, role } = inject('server');
-  client = new pg.Client(admin);
-  await client.connect();
-  await client.query(`create database ${name} owner ${role}`);
-  pool = new pg.Pool({ ...admin, user: role, database: name, max: 3 });
-  pool.on('error', () => {});
-  db = openDb(pool);
-  await migrate(pool, before0015);
+  old = await databaseBefore('0015');
 });
-afterAll(async () => {
-  await pool.end();
-  await client.query(`drop database ${name} with (force)`);
-  await client.end();
-});
+afterAll(() => old.drop());
 
 const LIBRARY = newId();
 const [UNION, CLINIC, BROUGHT, IMPORT] = [newId(), newId(), newId(), newId()];
 const [TYPED, IMPORTED, TWIN, NEWER, OTHER] = [newId(), newId(), newId(), newId(), newId()];
-
-/** On one connection, as the library; what `recorded` writes belongs to the import. */
-async function asLibrary(
-  work: (run: (sql: string, values?: unknown[]) => Promise<pg.QueryResult>) => Promise<void>,
-): Promise<void> {
-  const connection = await pool.connect();
-  try {
-    await connection.query('begin');
-    await connection.query(`select set_config('app.library_id', $1, true)`, [LIBRARY]);
-    await work((sql, values) => connection.query(sql, values));
-    await connection.query('commit');
-  } finally {
-    connection.release();
-  }
-}
 
 const contact = (id: string, organization: string, said: [name: string, email: string, phone: string]) => ({
   sql: `insert into contacts (library_id, id, organization_id, name, email, phone, created_at) values ($1, $2, $3, $4, $5, $6, '2026-01-01')`,
@@ -58,11 +27,11 @@ const contact = (id: string, organization: string, said: [name: string, email: s
 });
 
 async function fill(): Promise<void> {
-  await pool.query(
+  await old.pool.query(
     `insert into libraries (id, slug, name, locale, time_zone, created_at) values ($1, 'old', 'Old', 'en', 'America/Denver', '2026-01-01')`,
     [LIBRARY],
   );
-  await asLibrary(async (run) => {
+  await old.asLibrary(LIBRARY, async (run) => {
     const add = async ({ sql, values }: ReturnType<typeof contact>) => run(sql, values);
     const organization = `insert into organizations (library_id, id, name, name_key, search_key, created_at, updated_at) values ($1, $2, $3, $3, $3, now(), now())`;
     await run(organization, [LIBRARY, UNION, 'union']);
@@ -93,9 +62,9 @@ async function fill(): Promise<void> {
 test('people become persons, one of one name and mail, and an import of before can still be taken back', async () => {
   await fill();
 
-  expect(await migrate(pool, readMigrations(migrationsFolder))).toContain('0015-persons');
+  expect(await migrate(old.pool, readMigrations(migrationsFolder))).toContain('0015-persons');
 
-  await borrow(db, { libraryId: LIBRARY }, async (db) => {
+  await borrow(old.db, { libraryId: LIBRARY }, async (db) => {
     const ctx = {
       db,
       now: NOW,

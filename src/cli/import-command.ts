@@ -1,6 +1,6 @@
 /**
  * `commontable import`: the wizard's steps without pages, for a library's shelf or directory, and the only way into the
- * host's catalogue.
+ * host's public lists.
  */
 import {
   closeSync,
@@ -25,7 +25,7 @@ import { allLibraries, enter, findLibrary } from '../rooms/accounts/libraries.ts
 import { applyImport, undoImport } from '../rooms/sourcing/imports/applying.ts';
 import { answerAll, setMapping } from '../rooms/sourcing/imports/checking.ts';
 import type { ColumnRead } from '../rooms/sourcing/imports/columns-read.ts';
-import { catalogueRows } from '../rooms/sourcing/imports/for-catalogue.ts';
+import { listedRows } from '../rooms/sourcing/imports/for-public-lists.ts';
 import { importStart } from '../rooms/sourcing/imports/import.ts';
 import { badRows, importRows } from '../rooms/sourcing/imports/import-rows.ts';
 import { findImport } from '../rooms/sourcing/imports/imports.ts';
@@ -34,7 +34,7 @@ import { KINDS, type UploadedFile } from '../rooms/sourcing/imports/reading/shee
 import { sourceOf, startImport } from '../rooms/sourcing/imports/starting.ts';
 import { type Owner, openColumns } from '../rooms/sourcing/imports/whose.ts';
 import { irsRows } from '../rooms/sourcing/public-lists/irs-file.ts';
-import { loadCatalogue, settleCatalogue } from '../rooms/sourcing/public-lists/load.ts';
+import { loadPublicList, settlePublicLists } from '../rooms/sourcing/public-lists/load.ts';
 import { loadsOf, undoLoad } from '../rooms/sourcing/public-lists/loads.ts';
 
 type Options = {
@@ -65,6 +65,11 @@ type Report = {
   columns: ColumnRead[];
 };
 
+/**
+ * What `--to` calls the host's public lists; the second is what earlier releases called them, and scripts may still.
+ */
+const PUBLIC_LISTS: readonly string[] = ['public-lists', 'catalogue'];
+
 type WithHost = (job: (host: HostCtx) => Promise<void>) => Promise<void>;
 
 export function addImportCommand(program: Command, withHost: WithHost, say: (text: string) => void): void {
@@ -73,9 +78,9 @@ export function addImportCommand(program: Command, withHost: WithHost, say: (tex
     .description('bring a list in: CSV, XLSX, vCard, contact exports, the IRS list, HSDS');
   command
     .argument('<file>', 'a file, or the folder of an HSDS package')
-    .option('--library <slug>', 'whose list it is (not for the catalogue)')
+    .option('--library <slug>', 'whose list it is (not for the public lists)')
     .option('--as <kind>', `what the file is, when its header does not tell: ${KINDS.join(', ')}`)
-    .option('--to <place>', 'partners, leads or catalogue', 'leads')
+    .option('--to <place>', 'partners, leads or public-lists', 'leads')
     .option('--source <name>', 'the name of the list; next year’s file under the same name updates this year’s', '')
     .option('--vintage <date>', 'the date of the list, as people say it', '')
     .option('--dry-run', 'say what it would do, and do nothing')
@@ -84,10 +89,9 @@ export function addImportCommand(program: Command, withHost: WithHost, say: (tex
     .action((file: string, options: Options) =>
       withHost(async (host) => {
         if (!existsSync(file)) throw new Error(`There is no file ${file}.`);
-        const report =
-          options.to === 'catalogue'
-            ? await intoCatalogue(host, file, options)
-            : await intoLibrary(host, file, options);
+        const report = PUBLIC_LISTS.includes(options.to)
+          ? await intoPublicLists(host, file, options)
+          : await intoLibrary(host, file, options);
         say(options.json ? JSON.stringify(report) : inWords(report, options));
       }),
     );
@@ -165,7 +169,7 @@ async function reportOn(ctx: Ctx, id: string): Promise<Report> {
   };
 }
 
-async function intoCatalogue(host: HostCtx, file: string, options: Options): Promise<Report> {
+async function intoPublicLists(host: HostCtx, file: string, options: Options): Promise<Report> {
   const irs = options.as === 'irs' || (statSync(file).isFile() && startOf(file).startsWith('EIN,NAME,'));
   const list = {
     source: options.source || (irs ? 'irs' : sourceOf('table', basename(file))),
@@ -173,15 +177,15 @@ async function intoCatalogue(host: HostCtx, file: string, options: Options): Pro
     fileName: basename(file),
   };
   // The IRS's list streams; every other is read as the wizard reads it, within the same limits.
-  const rows = irs ? irsRows(createReadStream(file)) : catalogueRows(readFiles(filesAt(file), importLimits(readEnv())));
-  const loaded = await loadCatalogue(host, list, rows, {
+  const rows = irs ? irsRows(createReadStream(file)) : listedRows(readFiles(filesAt(file), importLimits(readEnv())));
+  const loaded = await loadPublicList(host, list, rows, {
     dryRun: options.dryRun === true,
     onProgress: ({ step, rows }) => {
       if (process.stderr.isTTY) process.stderr.write(`\r${step} ${rows.toLocaleString('en')} rows `);
     },
   });
   if (process.stderr.isTTY) process.stderr.write('\n');
-  if (loaded.id) await settleCatalogue(host);
+  if (loaded.id) await settlePublicLists(host);
   const errors = loaded.errors.first.map(({ row, column }) => ({ row, column, message: 'This cannot be read.' }));
   const { id, rows: total, new: added, changed, same } = loaded;
   return {
@@ -241,7 +245,7 @@ function inWords(report: Report, options: Options): string {
   ].join('\n');
 }
 
-/** Ids are of a library's import or of a load of the catalogue. */
+/** Ids are of a library's import or of a load of a public list. */
 async function undo(host: HostCtx, given: string): Promise<string> {
   const id = parse(z.object({ id: z.guid('error.choice') }), { id: given }).id;
   if ((await loadsOf(host)).some((load) => load.id === id)) {

@@ -1,6 +1,6 @@
 /**
  * The order in which people sort names, accents and small letters included (migration 0024). For short lists only: no
- * index has it. Organizations, people, leads and the catalogue have a column for it, `name_key`.
+ * index has it. Organizations, people, leads and the public lists have a column for it, `name_key`.
  */
 import { type RawBuilder, sql } from 'kysely';
 

@@ -32,7 +32,7 @@ export const WEB = {
   connectionTimeoutMillis: 5_000,
 };
 /**
- * For the worker and the host's commands. Nobody waits at a page, and a load of the catalogue has statements of
+ * For the worker and the host's commands. Nobody waits at a page, and a load of a public list has statements of
  * minutes; but what hangs ends. Five connections: the jobs, how far they are, the mail, ending what somebody has left,
  * and one to spare.
  */

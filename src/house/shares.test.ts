@@ -43,11 +43,13 @@ test('who waits takes turns by holder, however many of one wait', async () => {
 
 test('a stranger to a library waits behind its own people’s room, and does not hold them up', async () => {
   const { inside, enter } = arriving(new Shares(8));
-  await enter('a', 'a1');
-  void enter('a', 'stranger', { upTo: 1 });
-  await enter('a', 'a2');
+  const leave = await enter('a', 'a1');
+  const stranger = enter('a', 'stranger', { upTo: 1 });
+  const other = await enter('a', 'a2');
 
   expect(inside).toEqual(['a1', 'a2']);
+  for (const each of [leave, other]) each();
+  (await stranger)();
 });
 
 test('a queue has an end, and who waits too long or leaves is refused', async () => {

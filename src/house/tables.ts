@@ -49,71 +49,6 @@ export interface Branches {
   version: Generated<number>;
 }
 
-export interface Catalogue {
-  address_1: Generated<string>;
-  cells: Generated<number[]>;
-  chapter: Generated<string>;
-  city: Generated<string>;
-  code: Generated<string>;
-  description: Generated<string>;
-  email: Generated<string>;
-  group_number: Generated<string>;
-  id: Generated<number>;
-  income: Int8 | null;
-  latitude: number | null;
-  load_id: string;
-  longitude: number | null;
-  name: string;
-  name_key: string;
-  phone: Generated<string>;
-  postal_code: Generated<string>;
-  sector_key: Generated<string>;
-  sector_reason: Generated<string>;
-  source: string;
-  source_key: string;
-  state: Generated<string>;
-  tax_id: Generated<string>;
-  website: Generated<string>;
-  words: string;
-}
-
-export interface CatalogueAnswers {
-  answer: string;
-  answered_at: Timestamp;
-  answered_by: string | null;
-  library_id: string;
-  partner_id: string | null;
-  source: string;
-  source_key: string;
-}
-
-export interface CatalogueFormerRows {
-  former: Json;
-  load_id: string;
-  source_key: string;
-}
-
-export interface CatalogueKeys {
-  only_one: Generated<boolean>;
-  up_to: number;
-  version: number;
-}
-
-export interface CatalogueLoads {
-  counts: Json;
-  file_name: string;
-  id: string;
-  loaded_at: Timestamp;
-  source: string;
-  undone_at: Timestamp | null;
-  vintage: string;
-}
-
-export interface CatalogueWords {
-  rows: number;
-  word: string;
-}
-
 export interface Contacts {
   created_at: Timestamp;
   ends_on: string | null;
@@ -314,6 +249,61 @@ export interface Libraries {
   slug: string;
   time_zone: string;
   version: Generated<number>;
+}
+
+export interface ListedOrganizationAnswers {
+  answer: string;
+  answered_at: Timestamp;
+  answered_by: string | null;
+  library_id: string;
+  partner_id: string | null;
+  source: string;
+  source_key: string;
+}
+
+export interface ListedOrganizationFormerRows {
+  former: Json;
+  load_id: string;
+  source_key: string;
+}
+
+export interface ListedOrganizationKeys {
+  only_one: Generated<boolean>;
+  up_to: number;
+  version: number;
+}
+
+export interface ListedOrganizations {
+  address_1: Generated<string>;
+  cells: Generated<number[]>;
+  chapter: Generated<string>;
+  city: Generated<string>;
+  code: Generated<string>;
+  description: Generated<string>;
+  email: Generated<string>;
+  group_number: Generated<string>;
+  id: Generated<number>;
+  income: Int8 | null;
+  latitude: number | null;
+  load_id: string;
+  longitude: number | null;
+  name: string;
+  name_key: string;
+  phone: Generated<string>;
+  postal_code: Generated<string>;
+  sector_key: Generated<string>;
+  sector_reason: Generated<string>;
+  source: string;
+  source_key: string;
+  state: Generated<string>;
+  tax_id: Generated<string>;
+  website: Generated<string>;
+  words: string;
+}
+
+export interface ListedOrganizationWords {
+  rows: number;
+  word: string;
 }
 
 export interface Locations {
@@ -531,6 +521,16 @@ export interface Phones {
   organization_id: string;
   phone_type: string;
   position: number;
+}
+
+export interface PublicListLoads {
+  counts: Json;
+  file_name: string;
+  id: string;
+  loaded_at: Timestamp;
+  source: string;
+  undone_at: Timestamp | null;
+  vintage: string;
 }
 
 export interface Ratings {
@@ -762,12 +762,6 @@ export interface WorksheetSubmissions {
 export interface DB {
   addresses: Addresses;
   branches: Branches;
-  catalogue: Catalogue;
-  catalogue_answers: CatalogueAnswers;
-  catalogue_former_rows: CatalogueFormerRows;
-  catalogue_keys: CatalogueKeys;
-  catalogue_loads: CatalogueLoads;
-  catalogue_words: CatalogueWords;
   contacts: Contacts;
   duplicate_answers: DuplicateAnswers;
   factor_set_versions: FactorSetVersions;
@@ -784,6 +778,11 @@ export interface DB {
   known_devices: KnownDevices;
   leads: Leads;
   libraries: Libraries;
+  listed_organization_answers: ListedOrganizationAnswers;
+  listed_organization_former_rows: ListedOrganizationFormerRows;
+  listed_organization_keys: ListedOrganizationKeys;
+  listed_organization_words: ListedOrganizationWords;
+  listed_organizations: ListedOrganizations;
   locations: Locations;
   members: Members;
   merges: Merges;
@@ -802,6 +801,7 @@ export interface DB {
   person_phones: PersonPhones;
   persons: Persons;
   phones: Phones;
+  public_list_loads: PublicListLoads;
   ratings: Ratings;
   recorded_changes: RecordedChanges;
   removals: Removals;

@@ -19,11 +19,12 @@ import { partnerPages } from './partners/routes.ts';
 import { removedPages } from './removed/list.tsx';
 import { about } from './shell/about.tsx';
 import { mountPages } from './shell/mount.ts';
+import { movedAddresses } from './shell/moved.ts';
 import type { Page } from './shell/page.ts';
 import type { App } from './shell/visit.ts';
 import { importPages } from './sourcing/imports/routes.ts';
 import { leadPages } from './sourcing/leads/leads.tsx';
-import { cataloguePages } from './sourcing/public-lists/routes.ts';
+import { publicListsPages } from './sourcing/public-lists/routes.ts';
 import { homePages } from './today/home.tsx';
 import { factorPages } from './worksheets/factor-sets/factors.tsx';
 import { factorSetPages } from './worksheets/factor-sets/sets.tsx';
@@ -50,7 +51,7 @@ export function pages(app: App, house: House): void {
     gapPages,
     gapCellPages,
     gapMapPages,
-    cataloguePages,
+    publicListsPages,
     worksheetPages,
     factorPages,
     factorSetPages,
@@ -58,5 +59,6 @@ export function pages(app: App, house: House): void {
     memberPages,
     mailPages,
   ];
+  movedAddresses(app);
   for (const add of all) add(app, house);
 }

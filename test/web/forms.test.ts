@@ -100,7 +100,7 @@ describe('adding a partner', () => {
   test('from the form to the partner’s page', async () => {
     await visitor.submit(form(), {
       name: 'Food Bank',
-      sectors: ['homeless', 'senior'],
+      sectors: ['homelessness', 'senior'],
       'phones.0.number': '303 555 0123',
       'addresses.0.address_1': '1 Main St',
     });

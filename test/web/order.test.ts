@@ -21,8 +21,8 @@ import { findImport } from '../../src/rooms/sourcing/imports/imports.ts';
 import { readFiles } from '../../src/rooms/sourcing/imports/reading/read-file.ts';
 import { startImport } from '../../src/rooms/sourcing/imports/starting.ts';
 import { copyFactorSet, factorSetsOf } from '../../src/rooms/worksheets/factor-sets.ts';
-import { aStranger, loaded } from '../catalogue-factory.ts';
 import { aContact, aLibrary, aLocation, aMember, aPartner, aService, aSession } from '../factories.ts';
+import { aListedOrganization, loaded } from '../public-list-factory.ts';
 import { houseOn, useDatabase, Visitor } from '../support.ts';
 
 const world = useDatabase();
@@ -151,11 +151,16 @@ test('the shelf of leads', async () => {
 test('the public lists', async () => {
   await loaded(
     world.host,
-    names.map((name) => aStranger({ name, sector_key: 'women' })),
+    names.map((name) => aListedOrganization({ name, sector_key: 'women' })),
   );
   await enter(world.host, ana.library);
 
-  for (const path of ['/catalogue?q=', '/catalogue?sector=women', '/catalogue?state=ME', '/catalogue?near=04240'])
+  for (const path of [
+    '/public-lists?q=',
+    '/public-lists?sector=women',
+    '/public-lists?state=ME',
+    '/public-lists?near=04240',
+  ])
     expect(await shown(path)).toEqual(SORTED);
 });
 

@@ -198,7 +198,7 @@ describe('roles', () => {
 describe('sectors', () => {
   test('all 23 are there, zeros said in words, and one whose only partner declined is a gap', async () => {
     await aPartner(ana, { sectors: ['senior'] });
-    await changeStage(ana, await aPartner(ana, { sectors: ['homeless'] }), {
+    await changeStage(ana, await aPartner(ana, { sectors: ['homelessness'] }), {
       stage: 'declined',
       reason: '',
       version: 1,

@@ -13,8 +13,8 @@ import { timelineOf } from '../../src/rooms/partners/timeline.ts';
 import { applyImport } from '../../src/rooms/sourcing/imports/applying.ts';
 import { closeWorksheet } from '../../src/rooms/worksheets/decisions.ts';
 import { copyFactorSet, factorSetsOf } from '../../src/rooms/worksheets/factor-sets.ts';
-import { aStranger, loaded } from '../catalogue-factory.ts';
 import { aContact, aLibrary, aMember, anImport, aPartner, aSession, aWorksheet } from '../factories.ts';
+import { aListedOrganization, loaded } from '../public-list-factory.ts';
 import { houseOn, useDatabase, Visitor } from '../support.ts';
 
 const world = useDatabase();
@@ -133,12 +133,12 @@ describe('beside the notice', () => {
     await press(visitor, 'Undo', '.notice');
     expect(visitor.path).toBe(`${base}/leads?q=lantern`);
 
-    await loaded(world.host, [aStranger({ source_key: '010000001', name: 'Lewiston Readers' })]);
-    await visitor.get(`${base}/catalogue?q=readers`);
+    await loaded(world.host, [aListedOrganization({ source_key: '010000001', name: 'Lewiston Readers' })]);
+    await visitor.get(`${base}/public-lists?q=readers`);
     await press(visitor, 'Not for us');
     expect(visitor.text).not.toContain('Lewiston Readers Lewiston');
     await press(visitor, 'Undo', '.notice');
-    expect(visitor.path).toBe(`${base}/catalogue?q=readers`);
+    expect(visitor.path).toBe(`${base}/public-lists?q=readers`);
     expect(visitor.text).toContain('Lewiston Readers');
     await visitor.get(`${base}/removed`);
     expect(visitor.text).toContain('Nothing was removed in the last 30 days.');
@@ -174,13 +174,13 @@ describe('beside the notice', () => {
   });
 
   test('Undo leads nowhere else, whatever its form says', async () => {
-    await loaded(world.host, [aStranger({ source_key: '010000001', name: 'Lewiston Readers' })]);
-    for (const back of ['https://elsewhere.example/', `${base}/catalogue\\@elsewhere`, '//elsewhere.example']) {
-      await visitor.get(`${base}/catalogue?q=readers`);
+    await loaded(world.host, [aListedOrganization({ source_key: '010000001', name: 'Lewiston Readers' })]);
+    for (const back of ['https://elsewhere.example/', `${base}/public-lists\\@elsewhere`, '//elsewhere.example']) {
+      await visitor.get(`${base}/public-lists?q=readers`);
       await press(visitor, 'Not for us');
       const action = visitor.page.querySelector('.notice form')?.getAttribute('action') ?? '';
       await visitor.post(action, { back });
-      expect([visitor.status, visitor.path]).toEqual([200, `${base}/catalogue`]);
+      expect([visitor.status, visitor.path]).toEqual([200, `${base}/public-lists`]);
     }
   });
 });

@@ -47,7 +47,7 @@ beforeEach(async () => {
     ...visitor.fieldsOn(form),
     name: 'Food Bank',
     description: 'What she told me\non the phone',
-    sectors: ['homeless'],
+    sectors: ['homelessness'],
   };
 });
 
@@ -115,7 +115,7 @@ describe('a form that is sent after the session has ended', () => {
       name: ['Food Bank'],
       description: ['What she told me\non the phone'],
     });
-    expect(visitor.page.querySelector('input[name=sectors][value=homeless]')?.hasAttribute('checked')).toBe(true);
+    expect(visitor.page.querySelector('input[name=sectors][value=homelessness]')?.hasAttribute('checked')).toBe(true);
     expect(await partners()).toBe(0);
     const shown = visitor.path;
     await visitor.resubmit(form);
@@ -233,7 +233,7 @@ describe('a password', () => {
       name.endsWith('.tsx'),
     );
     const sources = pages.map((name) => readFileSync(join(root, 'src/pages', name), 'utf8')).join('\n');
-    const names = [...sources.matchAll(/name="(\w+)" type="password"/g)].map(([, name = '']) => name);
+    const names = [...sources.matchAll(/name="(\w+)"\s+type="password"/g)].map(([, name = '']) => name);
     expect(names.length).toBeGreaterThan(4);
 
     for (const name of names) {

@@ -117,14 +117,14 @@ function Suggestions({ suggestions, base }: { suggestions: Suggestion[]; base: s
     <ul class="plain suggestions no-print">
       {suggestions.map(({ kind, source, key, name, city, miles }) => (
         <li key={`${source} ${key}`}>
-          <a href={kind === 'lead' ? `${base}/leads/${key}` : `${base}/catalogue?q=${encodeURIComponent(name)}`}>
+          <a href={kind === 'lead' ? `${base}/leads/${key}` : `${base}/public-lists?q=${encodeURIComponent(name)}`}>
             {name}
           </a>{' '}
           <span class="quiet">
             {[
               city,
               miles !== null && t('gaps.miles', { miles: Math.round(miles) }),
-              kind === 'lead' ? t('gaps.from_leads') : t('gaps.from_catalogue'),
+              kind === 'lead' ? t('gaps.from_leads') : t('gaps.from_public_lists'),
             ]
               .filter(Boolean)
               .join(' · ')}

@@ -16,7 +16,7 @@ const KINDS: Record<string, MessageKey> = {
   locations: 'moves.locations',
   organizations: 'moves.chapters',
   leads: 'moves.leads',
-  catalogue_answers: 'moves.catalogue_answers',
+  listed_organization_answers: 'moves.listed_organization_answers',
   organization_sources: 'moves.sources',
   partners: 'moves.partners',
 };

@@ -7,7 +7,7 @@ const TABS = [
   ['tabs.partners', '/partners', 'reader'],
   ['tabs.people', '/people', 'reader'],
   ['tabs.leads', '/leads', 'reader'],
-  ['tabs.catalogue', '/catalogue', 'reader'],
+  ['tabs.public_lists', '/public-lists', 'reader'],
   ['tabs.duplicates', '/duplicates', 'reader'],
   ['tabs.imports', '/imports', 'coordinator'],
   ['tabs.exports', '/exports', 'contributor'],

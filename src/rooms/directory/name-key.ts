@@ -1,8 +1,8 @@
 /**
  * How names are compared, searched and sorted: pure functions, used when a name is stored and when one is looked for. A
  * name has a key, which is what people read without accents and punctuation, and a core, which is the same for all the
- * ways in which one name is written. What is made of them is stored (organizations, persons, leads, the catalogue): who
- * changes these functions raises KEYS, and the rows that are there follow.
+ * ways in which one name is written. What is made of them is stored (organizations, persons, leads, the public lists):
+ * who changes these functions raises KEYS, and the rows that are there follow.
  */
 import { ACRONYMS, numberOf, SHORT } from './shortenings.ts';
 

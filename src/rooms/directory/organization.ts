@@ -1,7 +1,7 @@
 /**
  * Facts about an agency, in the words of HSDS 3.1 (organization, address, phone, contact, tax_id). A library's
- * organizations are its own; the host-wide catalogue of strangers is another thing. What a form sends is parsed here,
- * for every door.
+ * organizations are its own; the listed organizations of the host's public lists are another thing. What a form sends
+ * is parsed here, for every door.
  */
 import { getCountries } from 'libphonenumber-js';
 import { z } from 'zod';

@@ -182,7 +182,7 @@ async function bring(organization_id: string, partner: string, source_key: strin
     partner_id: partner,
     answered_at: ana.now,
   };
-  await ana.db.insertInto('catalogue_answers').values(answer).execute();
+  await ana.db.insertInto('listed_organization_answers').values(answer).execute();
 }
 
 /** Every row of every table whose changes are kept, as it is. */

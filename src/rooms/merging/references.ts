@@ -33,7 +33,7 @@ export const TO_PARTNER: readonly Reference[] = [
   { table: 'notes', column: 'partner_id' },
   { table: 'worksheet_partners', column: 'partner_id' },
   { table: 'leads', column: 'promoted_partner_id' },
-  { table: 'catalogue_answers', column: 'partner_id' },
+  { table: 'listed_organization_answers', column: 'partner_id' },
 ];
 
 /** Everything that belongs to the gone one belongs to the kept one from now on. */

@@ -38,12 +38,12 @@ describe('the list', () => {
   });
 
   test('filters by sector, stage, owner and population, and combines them', async () => {
-    const food = await aPartner(ana, { name: 'Food', sectors: ['homeless'], populations: ['low_income'] });
+    const food = await aPartner(ana, { name: 'Food', sectors: ['homelessness'], populations: ['low_income'] });
     await aPartner(ben, { name: 'Bank', sectors: ['financial'] });
     await aPartner(ben, { name: 'Nothing' });
     await changeStage(ana, food, { stage: 'active', reason: '', version: 1 });
 
-    expect(await names({ sector: 'homeless' })).toEqual(['Food']);
+    expect(await names({ sector: 'homelessness' })).toEqual(['Food']);
     expect(await names({ sector: 'none' })).toEqual(['Nothing']);
     expect(await names({ stage: 'active' })).toEqual(['Food']);
     expect(await names({ owner: ben.actor.id ?? '' })).toEqual(['Bank', 'Nothing']);

@@ -287,10 +287,10 @@ describe('whom to ask', () => {
   const stranger = async (name: string, over: Record<string, unknown> = {}) => {
     const load = newId();
     await ana.db
-      .insertInto('catalogue_loads')
+      .insertInto('public_list_loads')
       .values({ id: load, source: 'irs', vintage: '', file_name: '', counts: '{}', loaded_at: ana.now })
       .execute();
-    await sql`insert into catalogue (source, source_key, load_id, name, sector_key, state, latitude, longitude, words, name_key, tax_id)
+    await sql`insert into listed_organizations (source, source_key, load_id, name, sector_key, state, latitude, longitude, words, name_key, tax_id)
       values ('irs', ${name}, ${load}, ${name}, 'legal', ${over.state ?? 'CO'}, ${over.latitude ?? 38.74}, ${over.longitude ?? -108.06}, '', '', ${over.tax_id ?? ''})`.execute(
       ana.db,
     );
@@ -333,7 +333,7 @@ describe('whom to ask', () => {
       answer: 'dismissed',
       answered_at: ana.now,
     };
-    await ana.db.insertInto('catalogue_answers').values(answer).execute();
+    await ana.db.insertInto('listed_organization_answers').values(answer).execute();
 
     expect(await names()).toEqual(['Open']);
     const other = await aMember(await aLibrary(world.host), 'administrator');
@@ -341,7 +341,7 @@ describe('whom to ask', () => {
     await enter(ana, ana.library);
   });
 
-  test('without a branch on the map, leads come by name and the catalogue is not asked', async () => {
+  test('without a branch on the map, leads come by name and the public lists are not asked', async () => {
     await stranger('Stranger');
     for (const name of ['B', 'A', 'D', 'C']) await lead(name);
 

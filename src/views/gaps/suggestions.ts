@@ -1,6 +1,6 @@
 /**
- * Strangers for an empty sector: from the library's own leads first, then from the host's catalogue, nearest first. Two
- * queries, whatever the number of sectors; each reads only the index of its sector.
+ * Organizations for an empty sector: from the library's own leads first, then from the host's public lists, nearest
+ * first. Two queries, whatever the number of sectors; each reads only the index of its sector.
  */
 import { type RawBuilder, sql } from 'kysely';
 import type { Ctx } from '../../house/ctx.ts';
@@ -8,7 +8,7 @@ import { milesBetween, type Point, placesWithin } from '../../rooms/places/place
 import type { Area } from './areas.ts';
 
 export type Suggestion = {
-  kind: 'lead' | 'catalogue';
+  kind: 'lead' | 'listed';
   /** The lead's id, or the row's key in its source. */
   key: string;
   source: string;
@@ -20,7 +20,7 @@ export type Suggestion = {
 
 export const MAX_SUGGESTIONS = 3;
 const NEARBY_MILES = 25;
-/** Enough branches to measure from: the figure only sorts strangers. */
+/** Enough branches to measure from: the figure only sorts suggestions. */
 const MAX_POINTS = 12;
 
 type Found = Omit<Suggestion, 'kind' | 'miles'> & {
@@ -31,22 +31,23 @@ type Found = Omit<Suggestion, 'kind' | 'miles'> & {
 };
 
 /**
- * At most three for each sector, leads before strangers. Near `areas`; the catalogue is asked only if there are any.
+ * At most three for each sector, leads before listed organizations. Near `areas`; the public lists are asked only if
+ * there are any.
  */
 export async function suggestionsFor(ctx: Ctx, sectors: string[], areas: Area[]): Promise<Map<string, Suggestion[]>> {
   const points = areas.slice(0, MAX_POINTS).map(({ place }) => place);
   const leads = await nearestLeads(ctx, sectors, points);
-  const strangers = await nearestStrangers(ctx, sectors, points);
+  const listed = await nearestListed(ctx, sectors, points);
   return new Map(
     sectors.map((key) => {
       const own = leads.filter((lead) => lead.sector_key === key);
       const known = new Set(own.map(({ tax_id, name }) => tax_id || name.toLowerCase()));
-      const others = strangers.filter(
+      const others = listed.filter(
         (each) => each.sector_key === key && !known.has(each.tax_id) && !known.has(each.name.toLowerCase()),
       );
       const found = [
         ...own.map((each) => told('lead', each, points)),
-        ...others.map((each) => told('catalogue', each, points)),
+        ...others.map((each) => told('listed', each, points)),
       ];
       return [
         key,
@@ -95,7 +96,7 @@ async function nearestLeads(ctx: Ctx, sectors: string[], points: Point[]): Promi
   return rows;
 }
 
-async function nearestStrangers(ctx: Ctx, sectors: string[], points: Point[]): Promise<Found[]> {
+async function nearestListed(ctx: Ctx, sectors: string[], points: Point[]): Promise<Found[]> {
   if (points.length === 0) return [];
   // Twenty-five miles reach over a border.
   const states = [...new Set(points.flatMap((point) => placesWithin(point, NEARBY_MILES)).map(({ state }) => state))];
@@ -106,9 +107,9 @@ async function nearestStrangers(ctx: Ctx, sectors: string[], points: Point[]): P
   const { rows } = await sql<Found>`
     select k.sector_key, c.* from unnest(${sectors}::text[]) as k(sector_key)
     cross join lateral (
-      select c.source_key as key, c.source, c.name, c.city, c.tax_id, c.latitude, c.longitude from catalogue c
+      select c.source_key as key, c.source, c.name, c.city, c.tax_id, c.latitude, c.longitude from listed_organizations c
       where c.sector_key = k.sector_key and c.state = any(${states}::text[]) and c.latitude is not null and (${sql.join(belts, sql` or `)})
-        and not exists (select 1 from catalogue_answers a where a.library_id = ${ctx.library.id} and a.source = c.source and a.source_key = c.source_key)
+        and not exists (select 1 from listed_organization_answers a where a.library_id = ${ctx.library.id} and a.source = c.source and a.source_key = c.source_key)
         and not exists (select 1 from organizations o where o.library_id = ${ctx.library.id} and o.tax_id <> '' and o.tax_id = c.tax_id)
       order by ${nearestFirst('c', points, sql`c.name_key, c.id`)} limit ${MAX_SUGGESTIONS}) c`.execute(ctx.db);
   return rows;

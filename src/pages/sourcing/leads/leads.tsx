@@ -1,4 +1,4 @@
-/** The leads shelf: strangers from lists, to look through, promote or wave away. */
+/** The leads shelf: organizations from lists, to look through, promote or wave away. */
 import { Invalid } from '../../../house/errors.ts';
 import type { House } from '../../../house/furnish.ts';
 import { parse } from '../../../house/parse.ts';

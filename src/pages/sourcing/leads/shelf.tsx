@@ -136,7 +136,7 @@ function Row({ lead, sector, base, query, choose, chosen }: RowProps) {
         {place} {lead.postal_code}{' '}
         {lead.miles !== null && (
           <span class="quiet block">
-            {lead.miles < 1 ? t('catalogue.same_area') : t('leads.away', { miles: lead.miles })}
+            {lead.miles < 1 ? t('public_lists.same_area') : t('leads.away', { miles: lead.miles })}
           </span>
         )}
       </td>

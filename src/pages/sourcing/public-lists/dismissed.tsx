@@ -6,7 +6,7 @@ import {
   dismissedOf,
   fullName,
   mayAnswer,
-} from '../../../rooms/sourcing/leads/catalogue-answers.ts';
+} from '../../../rooms/sourcing/leads/listed-answers.ts';
 import { Empty, Scroll } from '../../../ui/bits.tsx';
 import { PostButton } from '../../../ui/form.tsx';
 import { useLanguage } from '../../../ui/here.ts';
@@ -14,23 +14,23 @@ import { type App, libraryPage } from '../../shell/door.tsx';
 import { text } from '../../shell/form-body.ts';
 
 export function dismissedPages(app: App, house: House): void {
-  libraryPage(app, house, '/catalogue/dismissed', {
+  libraryPage(app, house, '/public-lists/dismissed', {
     show: async ({ ctx, base, language: { t } }) => {
       const rows = await dismissedOf(ctx);
       return {
-        title: t('catalogue.dismissed_title'),
+        title: t('public_lists.dismissed_title'),
         section: 'partners',
         body: (
           <>
-            <h1>{t('catalogue.dismissed_title')}</h1>
-            <p>{t('catalogue.dismissed_text')}</p>
+            <h1>{t('public_lists.dismissed_title')}</h1>
+            <p>{t('public_lists.dismissed_text')}</p>
             {rows.length === 0 ? (
-              <Empty text={t('catalogue.dismissed_none')} />
+              <Empty text={t('public_lists.dismissed_none')} />
             ) : (
-              <DismissedTable rows={rows} action={`${base}/catalogue/dismissed`} mayAnswer={mayAnswer(ctx.actor)} />
+              <DismissedTable rows={rows} action={`${base}/public-lists/dismissed`} mayAnswer={mayAnswer(ctx.actor)} />
             )}
             <p class="no-print">
-              <a href={`${base}/catalogue`}>{t('catalogue.back')}</a>
+              <a href={`${base}/public-lists`}>{t('public_lists.back')}</a>
             </p>
           </>
         ),
@@ -38,7 +38,7 @@ export function dismissedPages(app: App, house: House): void {
     },
     submit: async ({ ctx, base }, fields) => {
       await bringBack(ctx, text(fields.source), text(fields.source_key));
-      return { to: `${base}/catalogue/dismissed`, notice: 'notice.catalogue_back' };
+      return { to: `${base}/public-lists/dismissed`, notice: 'notice.listed_organization_back' };
     },
   });
 }
@@ -46,16 +46,16 @@ export function dismissedPages(app: App, house: House): void {
 function DismissedTable({ rows, action, mayAnswer }: { rows: Dismissed[]; action: string; mayAnswer: boolean }) {
   const { t, moment } = useLanguage();
   return (
-    <Scroll label={t('catalogue.dismissed_title')}>
+    <Scroll label={t('public_lists.dismissed_title')}>
       <table class="list">
         <thead>
           <tr>
             <th scope="col">{t('field.name')}</th>
-            <th scope="col">{t('catalogue.place')}</th>
-            <th scope="col">{t('catalogue.dismissed_by')}</th>
+            <th scope="col">{t('public_lists.place')}</th>
+            <th scope="col">{t('public_lists.dismissed_by')}</th>
             {mayAnswer && (
               <th scope="col" class="no-print">
-                {t('catalogue.answer')}
+                {t('public_lists.answer')}
               </th>
             )}
           </tr>
@@ -74,8 +74,8 @@ function DismissedTable({ rows, action, mayAnswer }: { rows: Dismissed[]; action
                   <td class="no-print">
                     <PostButton
                       action={action}
-                      label={t('catalogue.bring_back')}
-                      name={t('catalogue.bring_back_name', { name })}
+                      label={t('public_lists.bring_back')}
+                      name={t('public_lists.bring_back_name', { name })}
                       values={{ source: row.source, source_key: row.source_key }}
                     />
                   </td>

@@ -1,55 +1,55 @@
 /**
- * Looking for strangers in the host's catalogue. The question is all in the address; the two buttons of a row post to
- * that same address, so that the list one is working through stays where it is.
+ * Looking for organizations in the host's public lists. The question is all in the address; the two buttons of a row
+ * post to that same address, so that the list one is working through stays where it is.
  */
 import type { Ctx } from '../../../house/ctx.ts';
 import type { House } from '../../../house/furnish.ts';
 import { type Sector, sectorsOf } from '../../../rooms/directory/sectors.ts';
 import { isZip } from '../../../rooms/places/places.ts';
 import {
-  dismissFromCatalogue,
+  dismissListed,
   mayAnswer,
   organizationLike,
   type PageHere,
-  promoteFromCatalogue,
-  searchStrangers,
-} from '../../../rooms/sourcing/leads/catalogue-answers.ts';
-import { type CatalogueFilter, catalogueFilter, MILES } from '../../../rooms/sourcing/public-lists/filter.ts';
-import { catalogueIsEmpty, statesOf } from '../../../rooms/sourcing/public-lists/search.ts';
+  promoteListed,
+  searchForLibrary,
+} from '../../../rooms/sourcing/leads/listed-answers.ts';
+import { MILES, type PublicListsFilter, publicListsFilter } from '../../../rooms/sourcing/public-lists/filter.ts';
+import { publicListsAreEmpty, statesOf } from '../../../rooms/sourcing/public-lists/search.ts';
 import { Empty } from '../../../ui/bits.tsx';
 import { type Again, useLanguage } from '../../../ui/here.ts';
 import { PartnerTabs } from '../../partners/tabs.tsx';
 import { type App, type LibraryVisit, libraryPage } from '../../shell/door.tsx';
 import { text } from '../../shell/form-body.ts';
-import { StrangerTable } from './table.tsx';
+import { ListedTable } from './table.tsx';
 
-export function catalogueListPages(app: App, house: House): void {
-  libraryPage(app, house, '/catalogue', {
+export function publicListsSearchPages(app: App, house: House): void {
+  libraryPage(app, house, '/public-lists', {
     show: async (visit, again) => {
       const { ctx, base, url, language } = visit;
       const { t } = language;
-      const filter = catalogueFilter.parse(Object.fromEntries(url.searchParams));
-      const [page, sectors, states] = [await searchStrangers(ctx, filter), await sectorsOf(ctx), await statesOf(ctx)];
+      const filter = publicListsFilter.parse(Object.fromEntries(url.searchParams));
+      const [page, sectors, states] = [await searchForLibrary(ctx, filter), await sectorsOf(ctx), await statesOf(ctx)];
       const known = again ? await knownOne(ctx, again) : undefined;
       return {
-        title: t('catalogue.title'),
+        title: t('public_lists.title'),
         section: 'partners',
         glyphs: true,
         body: (
           <>
             <div class="title-row">
-              <h1>{t('catalogue.title')}</h1>
-              <a class="no-print" href={`${base}/catalogue/dismissed`}>
-                {t('catalogue.dismissed_link')}
+              <h1>{t('public_lists.title')}</h1>
+              <a class="no-print" href={`${base}/public-lists/dismissed`}>
+                {t('public_lists.dismissed_link')}
               </a>
             </div>
-            <PartnerTabs base={base} here="/catalogue" actor={ctx.actor} />
+            <PartnerTabs base={base} here="/public-lists" actor={ctx.actor} />
             {again && <Refusal again={again} known={known} base={base} />}
-            <p>{t('catalogue.text')}</p>
+            <p>{t('public_lists.text')}</p>
             <Filters filter={filter} sectors={sectors} states={states} base={base} />
             <Summary page={page} filter={filter} />
             {page.rows.length > 0 ? (
-              <StrangerTable
+              <ListedTable
                 page={page}
                 sectors={sectors}
                 base={base}
@@ -59,7 +59,7 @@ export function catalogueListPages(app: App, house: House): void {
               />
             ) : (
               <Nothing
-                empty={states.length === 0 && (await catalogueIsEmpty(ctx))}
+                empty={states.length === 0 && (await publicListsAreEmpty(ctx))}
                 page={page}
                 filter={filter}
                 base={base}
@@ -77,18 +77,18 @@ export function catalogueListPages(app: App, house: House): void {
 async function answer({ ctx, base, url }: LibraryVisit, what: string, source: string, sourceKey: string) {
   if (what === 'promote')
     return {
-      to: `${base}/partners/${await promoteFromCatalogue(ctx, source, sourceKey)}`,
+      to: `${base}/partners/${await promoteListed(ctx, source, sourceKey)}`,
       notice: 'notice.partner_added' as const,
     };
-  const removal = await dismissFromCatalogue(ctx, source, sourceKey);
-  return { to: `${base}/catalogue${url.search}`, notice: 'notice.catalogue_dismissed' as const, removal };
+  const removal = await dismissListed(ctx, source, sourceKey);
+  return { to: `${base}/public-lists${url.search}`, notice: 'notice.listed_organization_dismissed' as const, removal };
 }
 
 type Known = Awaited<ReturnType<typeof organizationLike>>;
 const knownOne = (ctx: Ctx, { values }: Again): Promise<Known> =>
   organizationLike(ctx, text(values.source), text(values.source_key));
 
-/** Why a stranger was not added, with the way to the one that the library has. */
+/** Why a listed organization was not added, with the way to the one that the library has. */
 function Refusal({ again, known, base }: { again: Again; known: Known; base: string }) {
   const { t, message } = useLanguage();
   return (
@@ -98,34 +98,34 @@ function Refusal({ again, known, base }: { again: Again; known: Known; base: str
       ))}
       {known?.partner_id && (
         <p>
-          <a href={`${base}/partners/${known.partner_id}`}>{t('catalogue.open_known', { name: known.name })}</a>
+          <a href={`${base}/partners/${known.partner_id}`}>{t('public_lists.open_known', { name: known.name })}</a>
         </p>
       )}
     </section>
   );
 }
 
-type FilterProps = { filter: CatalogueFilter; sectors: Sector[]; states: string[]; base: string };
+type FilterProps = { filter: PublicListsFilter; sectors: Sector[]; states: string[]; base: string };
 
 function Filters({ filter, sectors, states, base }: FilterProps) {
   const { t, words } = useLanguage();
   const any = { value: '', label: t('filter.any') };
   const bySector = [any, ...sectors.map((sector) => ({ value: sector.key, label: words(sector.label) }))];
   const byState = [any, ...states.map((state) => ({ value: state, label: state }))];
-  const byMiles = MILES.map((miles) => ({ value: String(miles), label: t('catalogue.miles', { miles }) }));
+  const byMiles = MILES.map((miles) => ({ value: String(miles), label: t('public_lists.miles', { miles }) }));
   return (
-    <form method="get" action={`${base}/catalogue`} class="filters no-print">
+    <form method="get" action={`${base}/public-lists`} class="filters no-print">
       <div class="field grow">
-        <label for="catalogue-q">{t('catalogue.q')}</label>
-        <input type="search" id="catalogue-q" name="q" value={filter.q} />
+        <label for="public-lists-q">{t('public_lists.q')}</label>
+        <input type="search" id="public-lists-q" name="q" value={filter.q} />
       </div>
       <Choice name="sector" label={t('filter.sector')} chosen={filter.sector} options={bySector} />
-      <Choice name="state" label={t('catalogue.state')} chosen={filter.state} options={byState} />
+      <Choice name="state" label={t('public_lists.state')} chosen={filter.state} options={byState} />
       <div class="field">
-        <label for="catalogue-near">{t('catalogue.near')}</label>
+        <label for="public-lists-near">{t('public_lists.near')}</label>
         <input
           type="text"
-          id="catalogue-near"
+          id="public-lists-near"
           name="near"
           value={filter.near}
           inputmode="numeric"
@@ -133,10 +133,10 @@ function Filters({ filter, sectors, states, base }: FilterProps) {
           class="short"
         />
       </div>
-      <Choice name="miles" label={t('catalogue.within')} chosen={String(filter.miles)} options={byMiles} />
+      <Choice name="miles" label={t('public_lists.within')} chosen={String(filter.miles)} options={byMiles} />
       <p class="buttons">
         <button type="submit">{t('filter.apply')}</button>
-        {asked(filter) && <a href={`${base}/catalogue`}>{t('catalogue.clear')}</a>}
+        {asked(filter) && <a href={`${base}/public-lists`}>{t('public_lists.clear')}</a>}
       </p>
     </form>
   );
@@ -155,8 +155,8 @@ function Choice({
 }) {
   return (
     <div class="field">
-      <label for={`catalogue-${name}`}>{label}</label>
-      <select id={`catalogue-${name}`} name={name}>
+      <label for={`public-lists-${name}`}>{label}</label>
+      <select id={`public-lists-${name}`} name={name}>
         {options.map((option) => (
           <option key={option.value} value={option.value} selected={option.value === chosen}>
             {option.label}
@@ -167,15 +167,17 @@ function Choice({
   );
 }
 
-const asked = (filter: CatalogueFilter) => Boolean(filter.q || filter.sector || filter.state || filter.near);
+const asked = (filter: PublicListsFilter) => Boolean(filter.q || filter.sector || filter.state || filter.near);
 
-function Summary({ page, filter }: { page: PageHere; filter: CatalogueFilter }) {
+function Summary({ page, filter }: { page: PageHere; filter: PublicListsFilter }) {
   const { t } = useLanguage();
   if (page.rows.length === 0) return null;
   return (
     <p class="summary" role="status">
-      {page.mended && `${t('catalogue.mended', { typed: filter.q, mended: page.mended })} `}
-      {page.next ? t('catalogue.some', { count: page.rows.length }) : t('catalogue.count', { count: page.rows.length })}
+      {page.mended && `${t('public_lists.mended', { typed: filter.q, mended: page.mended })} `}
+      {page.next
+        ? t('public_lists.some', { count: page.rows.length })
+        : t('public_lists.count', { count: page.rows.length })}
     </p>
   );
 }
@@ -189,27 +191,27 @@ function Nothing({
 }: {
   empty: boolean;
   page: PageHere;
-  filter: CatalogueFilter;
+  filter: PublicListsFilter;
   base: string;
 }) {
   const { t } = useLanguage();
   if (empty) {
     return (
-      <Empty text={t('catalogue.empty')}>
-        <p>{t('catalogue.empty_how')}</p>
+      <Empty text={t('public_lists.empty')}>
+        <p>{t('public_lists.empty_how')}</p>
       </Empty>
     );
   }
-  if (page.next) return <Empty text={t('catalogue.all_dismissed')} />;
+  if (page.next) return <Empty text={t('public_lists.all_dismissed')} />;
   return (
     <Empty
       text={
         page.unknownPlace
-          ? t(isZip(filter.near) ? 'leads.place_nowhere' : 'catalogue.unknown_place', { place: filter.near })
-          : t('catalogue.none')
+          ? t(isZip(filter.near) ? 'leads.place_nowhere' : 'public_lists.unknown_place', { place: filter.near })
+          : t('public_lists.none')
       }
     >
-      <a href={`${base}/catalogue`}>{t('catalogue.clear')}</a>
+      <a href={`${base}/public-lists`}>{t('public_lists.clear')}</a>
     </Empty>
   );
 }
@@ -223,7 +225,7 @@ function Paging({ page, url }: { page: PageHere; url: URL }) {
   return (
     <nav class="paging" aria-label={t('paging.label')}>
       <a href={`${url.pathname}?${next}`} rel="next">
-        {page.rows.length > 0 ? t('paging.next') : t('catalogue.go_on')}
+        {page.rows.length > 0 ? t('paging.next') : t('public_lists.go_on')}
       </a>
     </nav>
   );

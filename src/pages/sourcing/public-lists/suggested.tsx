@@ -8,7 +8,7 @@ export function Suggested({ reason }: { reason: string | null }) {
   if (!from) return null;
   return (
     <span class="quiet block">
-      {message({ key: `catalogue.from_${from.kind}`, values: { code: 'code' in from ? from.code : '' } })}
+      {message({ key: `public_lists.from_${from.kind}`, values: { code: 'code' in from ? from.code : '' } })}
     </span>
   );
 }

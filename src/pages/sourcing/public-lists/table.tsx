@@ -1,6 +1,6 @@
-/** Strangers, one row each: who, probably what, where, from which list. */
+/** Listed organizations, one row each: who, probably what, where, from which list. */
 import type { Sector } from '../../../rooms/directory/sectors.ts';
-import { type FoundHere, fullName, type PageHere } from '../../../rooms/sourcing/leads/catalogue-answers.ts';
+import { type FoundHere, fullName, type PageHere } from '../../../rooms/sourcing/leads/listed-answers.ts';
 import { Scroll, SectorTag } from '../../../ui/bits.tsx';
 import { PostButton } from '../../../ui/form.tsx';
 import { useLanguage } from '../../../ui/here.ts';
@@ -9,21 +9,21 @@ import { Suggested } from './suggested.tsx';
 type Shared = { sectors: Map<string, Sector>; base: string; search: string; mayAnswer: boolean; near: boolean };
 type Props = Omit<Shared, 'sectors'> & { page: PageHere; sectors: Sector[] };
 
-export function StrangerTable({ page, sectors, ...shared }: Props) {
+export function ListedTable({ page, sectors, ...shared }: Props) {
   const { t } = useLanguage();
   const bySector = new Map(sectors.map((sector) => [sector.key, sector]));
   return (
-    <Scroll label={t('catalogue.title')}>
+    <Scroll label={t('public_lists.title')}>
       <table class="list">
         <thead>
           <tr>
             <th scope="col">{t('field.name')}</th>
-            <th scope="col">{t('catalogue.sector')}</th>
-            <th scope="col">{t('catalogue.place')}</th>
-            <th scope="col">{t('catalogue.source')}</th>
+            <th scope="col">{t('public_lists.sector')}</th>
+            <th scope="col">{t('public_lists.place')}</th>
+            <th scope="col">{t('public_lists.source')}</th>
             {shared.mayAnswer && (
               <th scope="col" class="no-print">
-                {t('catalogue.answer')}
+                {t('public_lists.answer')}
               </th>
             )}
           </tr>
@@ -47,12 +47,12 @@ function Row({ row, shared }: { row: FoundHere; shared: Shared }) {
         {fullName(row)}
         {row.tax_id && (
           <span class="quiet block">
-            {t('catalogue.tax_id', { tax_id: row.tax_id.replace(/^(\d\d)(\d{7})$/, '$1-$2') })}
+            {t('public_lists.tax_id', { tax_id: row.tax_id.replace(/^(\d\d)(\d{7})$/, '$1-$2') })}
           </span>
         )}
       </th>
       <td>
-        {sector ? <SectorTag sector={sector} /> : <span class="quiet">{t('catalogue.no_sector')}</span>}
+        {sector ? <SectorTag sector={sector} /> : <span class="quiet">{t('public_lists.no_sector')}</span>}
         {sector && <Suggested reason={row.sector_reason} />}
       </td>
       <td>
@@ -61,7 +61,7 @@ function Row({ row, shared }: { row: FoundHere; shared: Shared }) {
         {row.miles !== null && <Distance miles={row.miles} />}
       </td>
       <td>
-        {row.source === 'irs' ? t('catalogue.source_irs') : row.source}
+        {row.source === 'irs' ? t('public_lists.source_irs') : row.source}
         {row.vintage && <span class="quiet block">{row.vintage}</span>}
       </td>
       {shared.mayAnswer && (
@@ -77,29 +77,29 @@ function Distance({ miles }: { miles: number }) {
   const { t } = useLanguage();
   return (
     <span class="quiet block">
-      {miles < 1 ? t('catalogue.same_area') : t('catalogue.away', { miles: Math.round(miles) })}
+      {miles < 1 ? t('public_lists.same_area') : t('public_lists.away', { miles: Math.round(miles) })}
     </span>
   );
 }
 
 function Answer({ row, base, search }: { row: FoundHere; base: string; search: string }) {
   const { t } = useLanguage();
-  if (row.partner_id) return <a href={`${base}/partners/${row.partner_id}`}>{t('catalogue.partner_already')}</a>;
+  if (row.partner_id) return <a href={`${base}/partners/${row.partner_id}`}>{t('public_lists.partner_already')}</a>;
   const values = { source: row.source, source_key: row.source_key };
-  const action = `${base}/catalogue${search}`;
+  const action = `${base}/public-lists${search}`;
   const name = fullName(row);
   return (
     <div class="answers">
       <PostButton
         action={action}
-        label={t('catalogue.promote')}
-        name={t('catalogue.promote_name', { name })}
+        label={t('public_lists.promote')}
+        name={t('public_lists.promote_name', { name })}
         values={{ ...values, answer: 'promote' }}
       />
       <PostButton
         action={action}
-        label={t('catalogue.dismiss')}
-        name={t('catalogue.dismiss_name', { name })}
+        label={t('public_lists.dismiss')}
+        name={t('public_lists.dismiss_name', { name })}
         values={{ ...values, answer: 'dismiss' }}
       />
     </div>

@@ -26,7 +26,7 @@ beforeEach(async () => {
 });
 
 const LIMITS = { rows: 1000, fileBytes: 1_000_000, unpackedBytes: 10_000_000 };
-const fileOf = (name: string) => readFileSync(join(import.meta.dirname, '../../../test/files/cases', name));
+const fileOf = (name: string) => readFileSync(join(import.meta.dirname, '../../../../test/files/cases', name));
 
 async function bring(name: string, text?: string): Promise<string> {
   const bytes = text === undefined ? fileOf(name) : new TextEncoder().encode(text);

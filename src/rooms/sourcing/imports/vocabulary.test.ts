@@ -6,10 +6,13 @@ const { sector } = guideVocabulary();
 
 test('a sector is known by its label in either language, and by the label that earlier files of ours gave it', () => {
   for (const { key, label } of guideSectors) expect([sector(label.en), sector(label.es)]).toEqual([key, key]);
-  expect(['People experiencing homelessness', 'Personas sin hogar'].map(sector)).toEqual(['homeless', 'homeless']);
+  expect(['People experiencing homelessness', 'Personas sin hogar'].map(sector)).toEqual([
+    'homelessness',
+    'homelessness',
+  ]);
   expect(['People returning from incarceration', 'Personas que regresan de la cárcel'].map(sector)).toEqual([
-    'ex_offender',
-    'ex_offender',
+    'reentry',
+    'reentry',
   ]);
   expect(
     ['Economic development and housing market groups', 'Desarrollo económico y mercado de vivienda'].map(sector),

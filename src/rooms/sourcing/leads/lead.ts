@@ -1,5 +1,5 @@
 /**
- * A lead is a stranger from a list that the library brought in: worth knowing of, not yet worth sixty partners'
+ * A lead is an organization from a list that the library brought in: worth knowing of, not yet worth sixty partners'
  * attention. The shelf remembers what was promoted to a partner and what was dismissed, also when next year's list
  * names it again.
  */

@@ -3,10 +3,16 @@
  * back at any time.
  */
 import type { Removable } from '../../../house/removals.ts';
-import { mayAnswer } from './catalogue-answers.ts';
 import { mayKeepLeads } from './lead.ts';
+import { mayAnswer } from './listed-answers.ts';
 
 export const removed: readonly Removable[] = [
   { kind: 'leads', mayBringBack: mayKeepLeads, page: '/leads', hasOwnList: true, partly: true },
-  { kind: 'catalogue', mayBringBack: mayAnswer, page: '/catalogue', hasOwnList: true, taken: 'error.back_catalogue' },
+  {
+    kind: 'listed_organization',
+    mayBringBack: mayAnswer,
+    page: '/public-lists',
+    hasOwnList: true,
+    taken: 'error.back_listed_organization',
+  },
 ];

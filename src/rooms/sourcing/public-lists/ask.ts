@@ -1,9 +1,9 @@
 /** What the ways of searching share: the question, the row, and the conditions that all of them put. */
 import { type RawBuilder, sql } from 'kysely';
 import type { placeOf } from '../../places/places.ts';
-import { type CatalogueFilter, PAGE_SIZE, type Term, type Token } from './filter.ts';
+import { PAGE_SIZE, type PublicListsFilter, type Term, type Token } from './filter.ts';
 
-export type Stranger = {
+export type ListedOrganization = {
   id: number;
   source: string;
   source_key: string;
@@ -26,7 +26,7 @@ export type Stranger = {
   description: string;
 };
 /** A question, taken apart. `key` is what was typed as a name begins; '' when words were mended. */
-export type Ask = Pick<CatalogueFilter, 'sector' | 'state' | 'miles'> & {
+export type Ask = Pick<PublicListsFilter, 'sector' | 'state' | 'miles'> & {
   q: string;
   place: ReturnType<typeof placeOf> | null;
   key: string;
@@ -34,12 +34,12 @@ export type Ask = Pick<CatalogueFilter, 'sector' | 'state' | 'miles'> & {
   after: Token['at'] | null;
 };
 /** A row with its place in the order. */
-export type Hit = Stranger & { at: Token['at']; miles: number | null };
+export type Hit = ListedOrganization & { at: Token['at']; miles: number | null };
 /** One more than a page, to know whether there are more. */
 export const ENOUGH = PAGE_SIZE + 1;
 
-export const STRANGER = sql`c.id, c.source, c.source_key, l.vintage, c.name, c.chapter, c.name_key, c.tax_id, c.sector_key, c.sector_reason, c.address_1,
-  c.city, c.state, c.postal_code, c.income, c.website, c.email, c.phone, c.description from catalogue c join catalogue_loads l on l.id = c.load_id`;
+export const LISTED_ORGANIZATION = sql`c.id, c.source, c.source_key, l.vintage, c.name, c.chapter, c.name_key, c.tax_id, c.sector_key, c.sector_reason, c.address_1,
+  c.city, c.state, c.postal_code, c.income, c.website, c.email, c.phone, c.description from listed_organizations c join public_list_loads l on l.id = c.load_id`;
 
 export function conditions({ sector, state }: Pick<Ask, 'sector' | 'state'>): RawBuilder<unknown> {
   const all = [sql`true`];

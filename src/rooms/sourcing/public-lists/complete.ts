@@ -1,5 +1,5 @@
 /**
- * The typed words against the words of the catalogue: the unfinished last one is finished, and one learns how common
+ * The typed words against the words of the public lists: the unfinished last one is finished, and one learns how common
  * they are. The index of words looks up finished words by leaps, where for the beginning of one it must first gather
  * every row that has any of them, which takes ten times as long.
  */
@@ -18,8 +18,8 @@ export async function complete(db: Db, terms: Term[]): Promise<Completed> {
   const begun = last?.prefix && last.words.length === 1 ? (last.words[0] ?? '') : '';
   const whole = terms.flatMap(({ words, prefix }) => (prefix ? [] : words));
   const { rows } = await sql<{ word: string; rows: number }>`
-    select word, rows from catalogue_words where word = any(${whole}::text[])
-    union all (select word, rows from catalogue_words where ${begun} <> '' and word >= ${begun} and word < ${`${begun}\u{10ffff}`} limit ${MANY + 1})`.execute(
+    select word, rows from listed_organization_words where word = any(${whole}::text[])
+    union all (select word, rows from listed_organization_words where ${begun} <> '' and word >= ${begun} and word < ${`${begun}\u{10ffff}`} limit ${MANY + 1})`.execute(
     db,
   );
   const counts = new Map(rows.map((row) => [row.word, row.rows]));

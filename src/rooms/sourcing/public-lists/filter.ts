@@ -1,6 +1,6 @@
 /**
- * What the catalogue is asked for. It comes from an address that people edit and share: what does not fit is left out,
- * never an error.
+ * What the public lists are asked for. It comes from an address that people edit and share: what does not fit is left
+ * out, never an error.
  */
 import { z } from 'zod';
 import { key, line } from '../../../house/parse.ts';
@@ -45,7 +45,7 @@ export function tokenFrom(text: string): Token | null {
   }
 }
 
-export const catalogueFilter = z.object({
+export const publicListsFilter = z.object({
   q: line(200).catch(''),
   sector: key.or(z.literal('')).catch(''),
   state: z
@@ -64,4 +64,4 @@ export const catalogueFilter = z.object({
     .transform((text) => tokenFrom(text))
     .catch(null),
 });
-export type CatalogueFilter = z.output<typeof catalogueFilter>;
+export type PublicListsFilter = z.output<typeof publicListsFilter>;

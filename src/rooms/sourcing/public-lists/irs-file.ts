@@ -6,20 +6,20 @@ import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream';
 import { parse } from 'csv-parse';
 import { Invalid } from '../../../house/errors.ts';
-import { type CatalogueRow, fromIrs, IRS_COLUMNS, type IrsRow } from './irs.ts';
+import { fromIrs, IRS_COLUMNS, type IrsRow, type ListedRow } from './irs.ts';
 
 /** Which rows could not be read: how many, and the first hundred. The header is row 1, as a spreadsheet counts. */
 export type RowErrors = { count: number; first: { row: number; column: string }[] };
 /** What a load takes: rows, and what was wrong with those that are none (complete when all rows were read). */
-export type CatalogueRows = AsyncIterable<CatalogueRow> & { errors?: RowErrors };
+export type ListedRows = AsyncIterable<ListedRow> & { errors?: RowErrors };
 
 /** Throws Invalid when the first line is not the IRS's. */
-export function irsRows(stream: Readable): CatalogueRows & { errors: RowErrors } {
+export function irsRows(stream: Readable): ListedRows & { errors: RowErrors } {
   const errors: RowErrors = { count: 0, first: [] };
   return { errors, [Symbol.asyncIterator]: () => readIrs(stream, errors) };
 }
 
-async function* readIrs(stream: Readable, errors: RowErrors): AsyncGenerator<CatalogueRow> {
+async function* readIrs(stream: Readable, errors: RowErrors): AsyncGenerator<ListedRow> {
   let number = 0;
   let at: number[] | undefined;
   const wrong = (row: number, column: string) => {
@@ -76,8 +76,8 @@ function positions(header: string[]): number[] {
   return IRS_COLUMNS.map((column) => names.indexOf(column));
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for; a NUL is left for
-// `fromIrs` to name
+// A NUL is left for `fromIrs` to name.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
 const CONTROL = /[\u0001-\u001f\u007f]+/g;
 
 function rowOf(record: string[], at: number[]): IrsRow {

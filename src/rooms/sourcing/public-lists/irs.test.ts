@@ -6,11 +6,11 @@ import rules from '../../../../data/irs/sectors.json' with { type: 'json' };
 import { root } from '../../../house/data.ts';
 import { guideSectors } from '../../guide/guide.ts';
 import {
-  type CatalogueRow,
   einOf,
   fromIrs,
   IRS_COLUMNS,
   type IrsRow,
+  type ListedRow,
   reasonFrom,
   reasonText,
   suggestSector,
@@ -24,8 +24,8 @@ const aRow = (over: Partial<IrsRow> = {}): IrsRow => ({
   NAME: 'CODE FOR AMERICA LABS',
   ...over,
 });
-const read = (over: Partial<IrsRow>) => fromIrs(aRow(over)) as CatalogueRow;
-const inSample = (ein: string) => fromIrs(sample.find((row) => row.EIN === ein) ?? aRow()) as CatalogueRow;
+const read = (over: Partial<IrsRow>) => fromIrs(aRow(over)) as ListedRow;
+const inSample = (ein: string) => fromIrs(sample.find((row) => row.EIN === ein) ?? aRow()) as ListedRow;
 
 describe('an EIN', () => {
   test('is nine digits however it is written, also without the zeros a spreadsheet ate', () => {
@@ -107,7 +107,7 @@ describe('a name', () => {
 });
 
 describe('a row', () => {
-  test('becomes a row of the catalogue', () => {
+  test('becomes a listed organization', () => {
     expect(inSample('363673599')).toEqual({
       source_key: '363673599',
       name: 'Feeding America',
@@ -115,7 +115,7 @@ describe('a row', () => {
       tax_id: '363673599',
       group_number: '',
       code: 'K310',
-      sector_key: 'homeless',
+      sector_key: 'homelessness',
       sector_reason: 'ntee K31',
       address_1: '161 N Clark St Ste 700',
       city: 'Chicago',

@@ -1,5 +1,5 @@
 /**
- * One row of the IRS's list of exempt organizations (Business Master File) as a row of the catalogue. Pure. ICO, the
+ * One row of the IRS's list of exempt organizations (Business Master File) as a listed organization. Pure. ICO, the
  * "in care of" of a row, is a private person's name: it is not among the columns that are read, so it can reach
  * nothing. A chapter is told apart from its parent by SORT_NAME; that two rows have one name never means that they are
  * one organization.
@@ -7,8 +7,8 @@
 import rules from '../../../../data/irs/sectors.json' with { type: 'json' };
 import { streetCase, titleCase } from './title-case.ts';
 
-/** What is known of a stranger, from whichever list. Texts are '' where the list says nothing. */
-export type CatalogueRow = {
+/** What is known of a listed organization, from whichever list. Texts are '' where the list says nothing. */
+export type ListedRow = {
   /** The row's name within its list: here the EIN. */
   source_key: string;
   name: string;
@@ -55,8 +55,8 @@ export const IRS_COLUMNS = [
 export type IrsColumn = (typeof IRS_COLUMNS)[number];
 export type IrsRow = Record<IrsColumn, string>;
 
-/** The row for the catalogue, or the column that cannot be read. */
-export function fromIrs(row: IrsRow): CatalogueRow | { column: IrsColumn } {
+/** The row for the public lists, or the column that cannot be read. */
+export function fromIrs(row: IrsRow): ListedRow | { column: IrsColumn } {
   const source_key = einOf(row.EIN);
   if (!source_key) return { column: 'EIN' };
   if (!/[A-Z0-9]/i.test(row.NAME)) return { column: 'NAME' };

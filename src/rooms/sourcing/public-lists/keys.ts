@@ -1,7 +1,7 @@
 /**
- * The keys and words of the catalogue, and where its rows are, after the program has learned to make other ones or
+ * The keys and words of the public lists, and where its rows are, after the program has learned to make other ones or
  * knows more ZIP codes: a few thousand rows at a time, by the worker, while everybody searches. How far it is stands in
- * `catalogue_keys`. Words are counted anew at the end, as a load does.
+ * `listed_organization_keys`. Words are counted anew at the end, as a load does.
  */
 import { type SqlBool, sql } from 'kysely';
 import type { HostCtx } from '../../../house/ctx.ts';
@@ -17,21 +17,21 @@ const BATCH = 2000;
 type Row = { id: number; name: string; chapter: string; city: string; state: string; postal_code: string };
 
 /** Says whether there is more to do. Stands back while a list is loaded or taken back. */
-export async function remakeCatalogueKeys(host: HostCtx): Promise<boolean> {
-  const at = await host.db.selectFrom('catalogue_keys').select('version').executeTakeFirstOrThrow();
+export async function remakeListedKeys(host: HostCtx): Promise<boolean> {
+  const at = await host.db.selectFrom('listed_organization_keys').select('version').executeTakeFirstOrThrow();
   if (at.version >= KEYS) return false;
   return inTransaction(host, async ({ db }) => {
     const { rows } = await sql<{
       mine: SqlBool;
-    }>`select pg_try_advisory_xact_lock(hashtext('commontable.catalogue')) as mine`.execute(db);
+    }>`select pg_try_advisory_xact_lock(hashtext('commontable.public-lists')) as mine`.execute(db);
     if (!rows[0]?.mine) return false;
-    const { up_to } = await db.selectFrom('catalogue_keys').select('up_to').executeTakeFirstOrThrow();
+    const { up_to } = await db.selectFrom('listed_organization_keys').select('up_to').executeTakeFirstOrThrow();
     const next = await rowsAfter(db, up_to);
     if (next.length > 0) await write(db, next);
     else if (up_to > 0) await countWords(db);
     const last = next.at(-1)?.id;
     await db
-      .updateTable('catalogue_keys')
+      .updateTable('listed_organization_keys')
       .set(last === undefined ? { version: KEYS, up_to: 0 } : { up_to: last })
       .execute();
     return last !== undefined;
@@ -39,11 +39,12 @@ export async function remakeCatalogueKeys(host: HostCtx): Promise<boolean> {
 }
 
 /** Rows of before a load have come back, with the keys they had then. */
-export const remakeLater = (db: Db) => db.updateTable('catalogue_keys').set({ version: 0, up_to: 0 }).execute();
+export const remakeLater = (db: Db) =>
+  db.updateTable('listed_organization_keys').set({ version: 0, up_to: 0 }).execute();
 
 async function rowsAfter(db: Db, id: number): Promise<Row[]> {
   const { rows } =
-    await sql<Row>`select id, name, chapter, city, state, postal_code from catalogue where id > ${id} order by id limit ${BATCH}`.execute(
+    await sql<Row>`select id, name, chapter, city, state, postal_code from listed_organizations where id > ${id} order by id limit ${BATCH}`.execute(
       db,
     );
   return rows;
@@ -58,7 +59,7 @@ async function write(db: Db, rows: Row[]): Promise<void> {
     const keys = { name_key: nameKeyOf(named), words: wordsOf(named) };
     made.push({ id: row.id, name: named.name, chapter: named.chapter, ...keys, ...whereabouts(row.postal_code) });
   }
-  await sql`update catalogue c set name = n.name, chapter = n.chapter, name_key = n.name_key, words = n.words::tsvector,
+  await sql`update listed_organizations c set name = n.name, chapter = n.chapter, name_key = n.name_key, words = n.words::tsvector,
       latitude = n.latitude, longitude = n.longitude, cells = n.cells::int[]
     from jsonb_to_recordset(${JSON.stringify(made)}::jsonb) as n(id int, name text, chapter text, name_key text, words text, latitude real, longitude real,
       cells text)

@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { aStranger, inTurn, loaded } from '../../../../test/catalogue-factory.ts';
+import { aListedOrganization, inTurn, loaded } from '../../../../test/public-list-factory.ts';
 import { copyOfTemplate, NOW, useDatabase } from '../../../../test/support.ts';
 import { root } from '../../../house/data.ts';
 import { Invalid, NotFound } from '../../../house/errors.ts';
 import { irsRows } from './irs-file.ts';
-import { loadCatalogue } from './load.ts';
+import { loadPublicList } from './load.ts';
 import { loadsOf, undoLoad } from './loads.ts';
 
 const world = useDatabase();
@@ -19,20 +19,23 @@ const sample = () => irsRows(createReadStream(FILE));
 const everything = async (db = world.db) => {
   const { rows } = await sql<{
     row: string;
-  }>`select to_jsonb(c)::text as row from catalogue c order by source, source_key`.execute(db);
+  }>`select to_jsonb(c)::text as row from listed_organizations c order by source, source_key`.execute(db);
   return rows.map((each) => each.row);
 };
-const words = async () => (await sql`select word, rows from catalogue_words order by word`.execute(world.db)).rows;
+const words = async () =>
+  (await sql`select word, rows from listed_organization_words order by word`.execute(world.db)).rows;
 const names = async () =>
-  (await world.db.selectFrom('catalogue').select('name').orderBy('source_key').execute()).map((row) => row.name);
+  (await world.db.selectFrom('listed_organizations').select('name').orderBy('source_key').execute()).map(
+    (row) => row.name,
+  );
 
 describe('loading the IRS’s file', () => {
   test('adds each organization once, where its ZIP code is', async () => {
-    const result = await loadCatalogue(world.host, list, sample());
+    const result = await loadPublicList(world.host, list, sample());
 
     expect(result).toMatchObject({ rows: 48, new: 48, changed: 0, same: 0, errors: { count: 0 } });
     const row = await world.db
-      .selectFrom('catalogue')
+      .selectFrom('listed_organizations')
       .selectAll()
       .where('source_key', '=', '010211489')
       .executeTakeFirstOrThrow();
@@ -47,7 +50,7 @@ describe('loading the IRS’s file', () => {
   });
 
   test('lets no text of the column ICO reach any table', async () => {
-    await loadCatalogue(world.host, list, sample());
+    await loadPublicList(world.host, list, sample());
 
     const { rows } = await sql<{
       name: string;
@@ -64,18 +67,18 @@ describe('loading the IRS’s file', () => {
   });
 
   test('twice changes nothing', async () => {
-    await loadCatalogue(world.host, list, sample());
+    await loadPublicList(world.host, list, sample());
     const before = [await everything(), await words()];
-    const again = await loadCatalogue(world.host, list, sample());
+    const again = await loadPublicList(world.host, list, sample());
 
     expect(again).toMatchObject({ rows: 48, new: 0, changed: 0, same: 48 });
     expect([await everything(), await words()]).toEqual(before);
   });
 
   test('for a look only writes nothing, and counts what would happen', async () => {
-    await loaded(world.host, [aStranger({ source_key: '000019818', name: 'Old Name' })]);
+    await loaded(world.host, [aListedOrganization({ source_key: '000019818', name: 'Old Name' })]);
     const before = await everything();
-    const result = await loadCatalogue(world.host, list, sample(), { dryRun: true });
+    const result = await loadPublicList(world.host, list, sample(), { dryRun: true });
 
     expect(result).toMatchObject({ id: null, rows: 48, new: 47, changed: 1, same: 0 });
     expect(await everything()).toEqual(before);
@@ -91,7 +94,7 @@ describe('loading the IRS’s file', () => {
       lines[2]?.replace('ATLANTA', 'ATL\0ANTA'),
       lines[3],
     ].join('\r\n');
-    const result = await loadCatalogue(world.host, list, irsRows(Readable.from([broken])));
+    const result = await loadPublicList(world.host, list, irsRows(Readable.from([broken])));
 
     expect(result).toMatchObject({ rows: 2, new: 2 });
     expect(result.errors).toEqual({
@@ -105,7 +108,7 @@ describe('loading the IRS’s file', () => {
 
   test('reads past a quote that stands where it may not', async () => {
     const [header = '', first = '', second = ''] = readFileSync(FILE, 'utf8').trim().split('\n');
-    const result = await loadCatalogue(
+    const result = await loadPublicList(
       world.host,
       list,
       irsRows(Readable.from([[header, first, '12345,X "Y,b', second].join('\n')])),
@@ -116,14 +119,14 @@ describe('loading the IRS’s file', () => {
   });
 
   test('is refused for a file that is none, with the column that is missing', async () => {
-    const other = loadCatalogue(world.host, list, irsRows(Readable.from(['name,city\nX,Y\n'])));
+    const other = loadPublicList(world.host, list, irsRows(Readable.from(['name,city\nX,Y\n'])));
 
     await expect(other).rejects.toThrow(new Invalid({ file: { key: 'error.irs_file', values: { column: 'EIN' } } }));
-    await expect(loadCatalogue(world.host, list, irsRows(Readable.from([''])))).rejects.toThrow(Invalid);
+    await expect(loadPublicList(world.host, list, irsRows(Readable.from([''])))).rejects.toThrow(Invalid);
   });
 
   test('takes a tab, a backslash and a line break in a name as what they are', async () => {
-    await loaded(world.host, [aStranger({ name: 'Back\\slash\tTab \\N “ñ”' })]);
+    await loaded(world.host, [aListedOrganization({ name: 'Back\\slash\tTab \\N “ñ”' })]);
 
     expect(await names()).toEqual(['Back\\slash\tTab \\N “ñ”']);
   });
@@ -132,9 +135,9 @@ describe('loading the IRS’s file', () => {
 describe('a row that comes twice in one file', () => {
   test('is kept in the same state, in whatever order the rows come', async () => {
     const rows = [
-      aStranger({ source_key: '1', name: 'Poor', income: null }),
-      aStranger({ source_key: '1', name: 'Rich B', income: 10 }),
-      aStranger({ source_key: '1', name: 'Rich A', income: 10 }),
+      aListedOrganization({ source_key: '1', name: 'Poor', income: null }),
+      aListedOrganization({ source_key: '1', name: 'Rich B', income: 10 }),
+      aListedOrganization({ source_key: '1', name: 'Rich A', income: 10 }),
     ];
     const kept = new Set<string>();
     for (const order of [rows, rows.toReversed(), [rows[1], rows[2], rows[0]].filter((row) => row !== undefined)]) {
@@ -151,13 +154,13 @@ describe('a row that comes twice in one file', () => {
 describe('undoing a load', () => {
   test('gives back exactly what was there', async () => {
     await loaded(world.host, [
-      aStranger({ source_key: '1', name: 'Kept' }),
-      aStranger({ source_key: '2', name: 'Old', postal_code: '04401' }),
+      aListedOrganization({ source_key: '1', name: 'Kept' }),
+      aListedOrganization({ source_key: '2', name: 'Old', postal_code: '04401' }),
     ]);
     const before = [await everything(), await words()];
     const second = await loaded(world.host, [
-      aStranger({ source_key: '2', name: 'New', postal_code: '10001' }),
-      aStranger({ source_key: '3' }),
+      aListedOrganization({ source_key: '2', name: 'New', postal_code: '10001' }),
+      aListedOrganization({ source_key: '3' }),
     ]);
     expect(second).toMatchObject({ new: 1, changed: 1, same: 0 });
     await undoLoad(world.host, second.id ?? '');
@@ -167,15 +170,15 @@ describe('undoing a load', () => {
   });
 
   test('waits for later loads of the same source to be undone; those that changed nothing and other sources do not matter', async () => {
-    const rows = [aStranger({ source_key: '1' })];
+    const rows = [aListedOrganization({ source_key: '1' })];
     const first = await loaded(world.host, rows);
     await loaded(world.host, rows);
-    await loaded(world.host, [aStranger({ source_key: '1' })], { source: 'other' });
-    const later = await loaded(world.host, [aStranger({ source_key: '2' })]);
+    await loaded(world.host, [aListedOrganization({ source_key: '1' })], { source: 'other' });
+    const later = await loaded(world.host, [aListedOrganization({ source_key: '2' })]);
     const undo = undoLoad(world.host, first.id ?? '');
 
     await expect(undo).rejects.toThrow(
-      new Invalid({ load: { key: 'error.catalogue_load_stands', values: { file: 'eo1.csv' } } }),
+      new Invalid({ load: { key: 'error.public_list_load_stands', values: { file: 'eo1.csv' } } }),
     );
     await undoLoad(world.host, later.id ?? '');
     await undoLoad(world.host, first.id ?? '');
@@ -193,29 +196,29 @@ describe('a load that ends half-way', () => {
 
   test('has changed nothing, and leaves its connection fit for the next', async () => {
     async function* breaking() {
-      for (let n = 0; n < 5000; n++) yield aStranger();
+      for (let n = 0; n < 5000; n++) yield aListedOrganization();
       throw new Error('The disk is gone.');
     }
-    const load = loadCatalogue({ db: own.db, now: NOW }, list, breaking());
+    const load = loadPublicList({ db: own.db, now: NOW }, list, breaking());
 
     await expect(load).rejects.toThrow('The disk is gone.');
     expect(await everything(own.db)).toEqual([]);
-    expect(await own.db.selectFrom('catalogue_loads').selectAll().execute()).toEqual([]);
-    const after = await loadCatalogue({ db: own.db, now: NOW }, list, inTurn([aStranger()]));
+    expect(await own.db.selectFrom('public_list_loads').selectAll().execute()).toEqual([]);
+    const after = await loadPublicList({ db: own.db, now: NOW }, list, inTurn([aListedOrganization()]));
     expect(after.new).toBe(1);
   });
 
   test('by the end of its server process has changed nothing either', async () => {
     const before = await everything(own.db);
     async function* killing() {
-      for (let n = 0; n < 5000; n++) yield aStranger();
+      for (let n = 0; n < 5000; n++) yield aListedOrganization();
       await own.pool.query(
         "select pg_terminate_backend(pid) from pg_stat_activity where query like 'copy incoming%' and pid <> pg_backend_pid()",
       );
-      for (let n = 0; n < 50_000; n++) yield aStranger();
+      for (let n = 0; n < 50_000; n++) yield aListedOrganization();
     }
 
-    await expect(loadCatalogue({ db: own.db, now: NOW }, list, killing())).rejects.toThrow();
+    await expect(loadPublicList({ db: own.db, now: NOW }, list, killing())).rejects.toThrow();
     expect(await everything(own.db)).toEqual(before);
   });
 });

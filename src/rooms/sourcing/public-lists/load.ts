@@ -1,8 +1,8 @@
 /**
- * Loading a bulk list into the host's catalogue. The rows stream through COPY into a temporary table, so memory stays
- * flat; one transaction then adds what is new, changes what is different and keeps the former state of what it changes.
- * Killed half-way, nothing has happened; the same file twice changes nothing. Rows of an earlier file that this one
- * does not have stay: the IRS publishes its list in parts.
+ * Loading a bulk list into the host's public lists. The rows stream through COPY into a temporary table, so memory
+ * stays flat; one transaction then adds what is new, changes what is different and keeps the former state of what it
+ * changes. Killed half-way, nothing has happened; the same file twice changes nothing. Rows of an earlier file that
+ * this one does not have stay: the IRS publishes its list in parts.
  */
 import { type RawBuilder, sql } from 'kysely';
 import { copyInto, copyLine } from '../../../house/copy.ts';
@@ -10,12 +10,12 @@ import type { HostCtx } from '../../../house/ctx.ts';
 import { type Db, inTransaction } from '../../../house/db.ts';
 import { newId } from '../../../house/ids.ts';
 import { buildSearchIndexes, countWords } from './indexes.ts';
-import type { CatalogueRow } from './irs.ts';
-import type { CatalogueRows, RowErrors } from './irs-file.ts';
+import type { ListedRow } from './irs.ts';
+import type { ListedRows, RowErrors } from './irs-file.ts';
 import { nameKeyOf, whereabouts, wordsOf } from './place.ts';
 
 /** `source` names the list ("irs"), `vintage` its date as people say it ("2026-08"). */
-export type CatalogueList = { source: string; vintage: string; fileName: string };
+export type PublicList = { source: string; vintage: string; fileName: string };
 export type LoadOptions = {
   /** Counts what would happen, and writes nothing. */
   dryRun?: boolean;
@@ -32,10 +32,10 @@ export type LoadResult = {
   errors: RowErrors;
 };
 
-export async function loadCatalogue(
+export async function loadPublicList(
   host: HostCtx,
-  list: CatalogueList,
-  rows: CatalogueRows,
+  list: PublicList,
+  rows: ListedRows,
   options: LoadOptions = {},
 ): Promise<LoadResult> {
   const watch = options.onProgress ?? (() => {});
@@ -49,7 +49,7 @@ export async function loadCatalogue(
     if (id && changed + added > 0) {
       watch({ step: 'indexing', rows: total });
       await buildSearchIndexes(host.db);
-      await sql`analyze catalogue`.execute(host.db);
+      await sql`analyze listed_organizations`.execute(host.db);
       await countWords(host.db);
     }
     await sql`drop table incoming`.execute(host.db);
@@ -68,13 +68,13 @@ export async function loadCatalogue(
  * Marks the new pages as seen by all, which makes the first searches after a load as fast as later ones. Cannot run in
  * a transaction.
  */
-export async function settleCatalogue({ db }: HostCtx): Promise<void> {
-  await sql`vacuum (analyze) catalogue, catalogue_words`.execute(db);
+export async function settlePublicLists({ db }: HostCtx): Promise<void> {
+  await sql`vacuum (analyze) listed_organizations, listed_organization_words`.execute(db);
 }
 
 /** Two loads at once would each believe that the other's rows are new. The settings end with the transaction. */
 export async function oneAtATime(db: Db): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtext('commontable.catalogue')),
+  await sql`select pg_advisory_xact_lock(hashtext('commontable.public-lists')),
     set_config('maintenance_work_mem', '256MB', true), set_config('work_mem', '64MB', true)`.execute(db);
 }
 
@@ -107,8 +107,8 @@ const columns = (names: readonly string[], table: string): RawBuilder<unknown> =
   sql.join(names.map((name) => sql.ref(`${table}.${name}`)));
 const names = sql.join(COLUMNS.map((name) => sql.id(name)));
 
-async function receive(db: Db, rows: AsyncIterable<CatalogueRow>, watch: (rows: number) => void): Promise<void> {
-  await sql`create temporary table incoming on commit drop as select source_key, ${names} from catalogue limit 0`.execute(
+async function receive(db: Db, rows: AsyncIterable<ListedRow>, watch: (rows: number) => void): Promise<void> {
+  await sql`create temporary table incoming on commit drop as select source_key, ${names} from listed_organizations limit 0`.execute(
     db,
   );
   await copyInto(db, `copy incoming (source_key, ${COLUMNS.join(', ')}) from stdin`, lines(rows, watch));
@@ -116,7 +116,7 @@ async function receive(db: Db, rows: AsyncIterable<CatalogueRow>, watch: (rows: 
   await sql`analyze incoming`.execute(db);
 }
 
-async function* lines(rows: AsyncIterable<CatalogueRow>, watch: (rows: number) => void): AsyncIterable<string> {
+async function* lines(rows: AsyncIterable<ListedRow>, watch: (rows: number) => void): AsyncIterable<string> {
   let count = 0;
   for await (const row of rows) {
     if (++count % 10_000 === 0) watch(count);
@@ -124,7 +124,7 @@ async function* lines(rows: AsyncIterable<CatalogueRow>, watch: (rows: number) =
   }
 }
 
-function lineOf(row: CatalogueRow): string {
+function lineOf(row: ListedRow): string {
   const { latitude, longitude, cells } = whereabouts(row.postal_code);
   const facts = [
     row.name,
@@ -170,14 +170,16 @@ const different = sql`(${columns(FACTS, 'c')}) is distinct from (${columns(FACTS
 async function compare(db: Db, source: string): Promise<{ changed: number; added: number }> {
   const { rows } = await sql<{ changed: number; added: number }>`
     select count(*) filter (where c.id is not null and ${different}) as changed, count(*) filter (where c.id is null) as added
-    from incoming i left join catalogue c on c.source = ${source} and c.source_key = i.source_key`.execute(db);
+    from incoming i left join listed_organizations c on c.source = ${source} and c.source_key = i.source_key`.execute(
+    db,
+  );
   return rows[0] ?? { changed: 0, added: 0 };
 }
 
 async function write(
   host: HostCtx,
   id: string,
-  list: CatalogueList,
+  list: PublicList,
   errors?: RowErrors,
 ): Promise<{ changed: number; added: number }> {
   const load = {
@@ -188,7 +190,7 @@ async function write(
     counts: '{}',
     loaded_at: host.now,
   };
-  await host.db.insertInto('catalogue_loads').values(load).execute();
+  await host.db.insertInto('public_list_loads').values(load).execute();
   const changed = await change(host.db, id, list.source);
   const added = await add(host.db, id, list.source);
   const counts = JSON.stringify({
@@ -197,16 +199,16 @@ async function write(
     same: (await countIncoming(host.db)) - added - changed,
     errors: errors?.count ?? 0,
   });
-  await host.db.updateTable('catalogue_loads').set({ counts }).where('id', '=', id).execute();
+  await host.db.updateTable('public_list_loads').set({ counts }).where('id', '=', id).execute();
   return { changed, added };
 }
 
 async function change(db: Db, id: string, source: string): Promise<number> {
-  const kept = await sql`insert into catalogue_former_rows (load_id, source_key, former)
-    select ${id}, c.source_key, to_jsonb(c) from catalogue c join incoming i on c.source_key = i.source_key
+  const kept = await sql`insert into listed_organization_former_rows (load_id, source_key, former)
+    select ${id}, c.source_key, to_jsonb(c) from listed_organizations c join incoming i on c.source_key = i.source_key
     where c.source = ${source} and ${different}`.execute(db);
   if (!kept.numAffectedRows) return 0;
-  await sql`update catalogue c set load_id = ${id}, ${assignments('i')} from incoming i, catalogue_former_rows f
+  await sql`update listed_organizations c set load_id = ${id}, ${assignments('i')} from incoming i, listed_organization_former_rows f
     where f.load_id = ${id} and i.source_key = f.source_key and c.source = ${source} and c.source_key = f.source_key`.execute(
     db,
   );
@@ -218,9 +220,9 @@ export const assignments = (from: string): RawBuilder<unknown> =>
 
 /** In the order of their ZIP codes: what is near on the map is near on the disk. */
 async function add(db: Db, id: string, source: string): Promise<number> {
-  const added = await sql`insert into catalogue (source, load_id, source_key, ${names})
+  const added = await sql`insert into listed_organizations (source, load_id, source_key, ${names})
     select ${source}, ${id}, i.source_key, ${columns(COLUMNS, 'i')} from incoming i
-    where not exists (select 1 from catalogue c where c.source = ${source} and c.source_key = i.source_key)
+    where not exists (select 1 from listed_organizations c where c.source = ${source} and c.source_key = i.source_key)
     order by i.postal_code, i.source_key`.execute(db);
   return Number(added.numAffectedRows ?? 0);
 }

@@ -1,4 +1,4 @@
-/** The loads of the catalogue, and taking one back. */
+/** The loads of the public lists, and taking one back. */
 import { sql } from 'kysely';
 import type { HostCtx } from '../../../house/ctx.ts';
 import { type Db, inTransaction } from '../../../house/db.ts';
@@ -20,7 +20,7 @@ export type Load = {
 /** Newest first. */
 export async function loadsOf({ db }: HostCtx): Promise<Load[]> {
   const rows = await db
-    .selectFrom('catalogue_loads')
+    .selectFrom('public_list_loads')
     .selectAll()
     .orderBy('loaded_at', 'desc')
     .orderBy('id', 'desc')
@@ -43,20 +43,20 @@ export async function undoLoad(host: HostCtx, id: string): Promise<void> {
       (each) => each.source === load.source && !each.undone_at && each.counts.new + each.counts.changed > 0,
     );
     if (standing)
-      throw new Invalid({ load: { key: 'error.catalogue_load_stands', values: { file: standing.file_name } } });
+      throw new Invalid({ load: { key: 'error.public_list_load_stands', values: { file: standing.file_name } } });
     await restore(host.db, load);
     await remakeLater(host.db);
-    await host.db.updateTable('catalogue_loads').set({ undone_at: host.now }).where('id', '=', id).execute();
+    await host.db.updateTable('public_list_loads').set({ undone_at: host.now }).where('id', '=', id).execute();
     await countWords(host.db);
-    const { rows } = await sql`select 1 from catalogue limit 1`.execute(host.db);
+    const { rows } = await sql`select 1 from listed_organizations limit 1`.execute(host.db);
     if (rows.length === 0) await dropSearchIndexes(host.db);
   });
 }
 
 async function restore(db: Db, { id, source }: Load): Promise<void> {
-  await sql`update catalogue c set load_id = r.load_id, ${assignments('r')} from catalogue_former_rows f, jsonb_populate_record(null::catalogue, f.former) r
+  await sql`update listed_organizations c set load_id = r.load_id, ${assignments('r')} from listed_organization_former_rows f, jsonb_populate_record(null::listed_organizations, f.former) r
     where f.load_id = ${id} and c.source = ${source} and c.source_key = f.source_key`.execute(db);
   // What still carries the load's name was added by it.
-  await sql`delete from catalogue_former_rows where load_id = ${id}`.execute(db);
-  await sql`delete from catalogue where load_id = ${id}`.execute(db);
+  await sql`delete from listed_organization_former_rows where load_id = ${id}`.execute(db);
+  await sql`delete from listed_organizations where load_id = ${id}`.execute(db);
 }

@@ -1,7 +1,7 @@
 /**
- * Mistyped words, one by one, against the words that the catalogue has. One slip (a letter wrong, missing, doubled or
- * swapped) is found by trying them all, which is exact and takes a millisecond; two slips by likeness. Only asked when
- * nothing was found as typed.
+ * Mistyped words, one by one, against the words that the public lists have. One slip (a letter wrong, missing, doubled
+ * or swapped) is found by trying them all, which is exact and takes a millisecond; two slips by likeness. Only asked
+ * when nothing was found as typed.
  */
 import { distance } from 'fastest-levenshtein';
 import { sql } from 'kysely';
@@ -51,12 +51,12 @@ async function rowsOf(db: Db, words: string[]): Promise<Map<string, number>> {
   const { rows } = await sql<{
     word: string;
     rows: number;
-  }>`select word, rows from catalogue_words where word = any(${words}::text[])`.execute(db);
+  }>`select word, rows from listed_organization_words where word = any(${words}::text[])`.execute(db);
   return new Map(rows.map((row) => [row.word, row.rows]));
 }
 
 async function begins(db: Db, word: string): Promise<boolean> {
-  const { rows } = await sql`select 1 from catalogue_words where word like ${`${word}%`} limit 1`.execute(db);
+  const { rows } = await sql`select 1 from listed_organization_words where word like ${`${word}%`} limit 1`.execute(db);
   return rows.length > 0;
 }
 
@@ -64,7 +64,7 @@ async function begins(db: Db, word: string): Promise<boolean> {
 async function alike(db: Db, word: string): Promise<string[]> {
   if (word.length < 5) return [];
   const { rows } = await sql<{ word: string; rows: number }>`
-    select word, rows from catalogue_words where lower(word) % ${word} order by similarity(word, ${word}) desc, rows desc limit 20`.execute(
+    select word, rows from listed_organization_words where lower(word) % ${word} order by similarity(word, ${word}) desc, rows desc limit 20`.execute(
     db,
   );
   return best(rows.filter((row) => distance(row.word, word) <= 2).map((row) => [row.word, row.rows]));

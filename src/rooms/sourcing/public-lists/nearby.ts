@@ -1,12 +1,20 @@
 /**
- * Strangers around a place, nearest first. A row is where its ZIP code is, so the order of the rows is the order of the
- * ZIP codes: rings of them are asked one after the other until a page is full. A page in a city looks at a few streets,
- * and one in the desert at few rows.
+ * Listed organizations around a place, nearest first. A row is where its ZIP code is, so the order of the rows is the
+ * order of the ZIP codes: rings of them are asked one after the other until a page is full. A page in a city looks at a
+ * few streets, and one in the desert at few rows.
  */
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../../../house/db.ts';
 import { type Place as Postal, placesWithin } from '../../places/places.ts';
-import { type Ask, conditions, ENOUGH, type Hit, queryOf, STRANGER, type Stranger } from './ask.ts';
+import {
+  type Ask,
+  conditions,
+  ENOUGH,
+  type Hit,
+  LISTED_ORGANIZATION,
+  type ListedOrganization,
+  queryOf,
+} from './ask.ts';
 import { complete } from './complete.ts';
 import type { Place } from './filter.ts';
 import { cellOf } from './place.ts';
@@ -49,7 +57,7 @@ const startIn = (around: Ring, zip: string) =>
     around.findIndex((each) => each.zip === zip),
   );
 
-type Row = Stranger & { nth: number };
+type Row = ListedOrganization & { nth: number };
 
 function hitOf({ nth, ...row }: Row, ring: Ring): Hit {
   const { zip = '', miles = null } = ring[nth - 1] ?? {};
@@ -70,12 +78,12 @@ async function everyone(db: Db, ask: Ask, ring: Ring, seen: RawBuilder<unknown>)
     with nearest as materialized (
       select z.nth, c.id from unnest(${zipsOf(ring)}::text[]) with ordinality as z (zip, nth)
       cross join lateral (
-        select c.id, c.name_key from catalogue c where ${ZIP} = z.zip and ${conditions(ask)} and ${said} and ${seen}
+        select c.id, c.name_key from listed_organizations c where ${ZIP} = z.zip and ${conditions(ask)} and ${said} and ${seen}
         order by c.name_key, c.id limit ${ENOUGH}
       ) c
       order by z.nth, c.name_key, c.id limit ${ENOUGH}
     )
-    select nearest.nth, ${STRANGER} join nearest on nearest.id = c.id order by nearest.nth, c.name_key, c.id`.execute(
+    select nearest.nth, ${LISTED_ORGANIZATION} join nearest on nearest.id = c.id order by nearest.nth, c.name_key, c.id`.execute(
     db,
   );
   return rows;
@@ -86,11 +94,11 @@ async function withWords(db: Db, ask: Ask, ring: Ring, seen: RawBuilder<unknown>
   const cells = [...new Set(ring.map(cellOf))];
   const { rows } = await sql<Row>`
     with nearest as materialized (
-      select z.nth, c.id from catalogue c join unnest(${zipsOf(ring)}::text[]) with ordinality as z (zip, nth) on z.zip = ${ZIP}
+      select z.nth, c.id from listed_organizations c join unnest(${zipsOf(ring)}::text[]) with ordinality as z (zip, nth) on z.zip = ${ZIP}
       where c.words @@ ${queryOf(ask.terms)}::tsquery and c.cells && ${cells}::int[] and ${conditions(ask)} and ${seen}
       order by z.nth, c.name_key, c.id limit ${ENOUGH}
     )
-    select nearest.nth, ${STRANGER} join nearest on nearest.id = c.id order by nearest.nth, c.name_key, c.id`.execute(
+    select nearest.nth, ${LISTED_ORGANIZATION} join nearest on nearest.id = c.id order by nearest.nth, c.name_key, c.id`.execute(
     db,
   );
   return rows;

@@ -1,7 +1,7 @@
-/** Where a row of the catalogue is, and in which words it is found. Shared by what loads and what searches. */
+/** Where a listed organization is, and in which words it is found. Shared by what loads and what searches. */
 import { indexWords, nameKey } from '../../directory/name-key.ts';
 import { type Point, placeOf } from '../../places/places.ts';
-import type { CatalogueRow } from './irs.ts';
+import type { ListedRow } from './irs.ts';
 
 /** A quarter of a degree each way, as one number. */
 export const cellOf = ({ latitude, longitude }: Point): number =>
@@ -23,7 +23,7 @@ export function whereabouts(postalCode: string): { latitude: number | null; long
   return where;
 }
 
-export const nameKeyOf = (row: Pick<CatalogueRow, 'name' | 'chapter'>): string =>
+export const nameKeyOf = (row: Pick<ListedRow, 'name' | 'chapter'>): string =>
   nameKey(row.chapter ? `${row.name} ${row.chapter}` : row.name);
 
 /** Millions of rows have a few thousand cities. */
@@ -41,5 +41,5 @@ export const wordsOf = ({
   chapter,
   city,
   state,
-}: Pick<CatalogueRow, 'name' | 'chapter' | 'city' | 'state'>): string =>
+}: Pick<ListedRow, 'name' | 'chapter' | 'city' | 'state'>): string =>
   [...indexWords(name), ...indexWords(chapter), ...cityWords(city), state.toLowerCase()].join(' ');

@@ -1,11 +1,12 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { aStranger, loaded } from '../../../../test/catalogue-factory.ts';
+import { aListedOrganization, loaded } from '../../../../test/public-list-factory.ts';
 import { useDatabase } from '../../../../test/support.ts';
-import { catalogueFilter } from './filter.ts';
-import { catalogueIsEmpty, searchCatalogue, statesOf } from './search.ts';
+import { publicListsFilter } from './filter.ts';
+import { publicListsAreEmpty, searchPublicLists, statesOf } from './search.ts';
 
 const world = useDatabase();
-const search = (filter: Record<string, string | number>) => searchCatalogue(world.host, catalogueFilter.parse(filter));
+const search = (filter: Record<string, string | number>) =>
+  searchPublicLists(world.host, publicListsFilter.parse(filter));
 const names = async (filter: Record<string, string | number>) => (await search(filter)).rows.map((row) => row.name);
 
 /** All pages, following the tokens. */
@@ -20,25 +21,25 @@ async function walk(filter: Record<string, string | number>): Promise<string[]> 
   throw new Error('The pages do not end.');
 }
 
-describe('a catalogue of a few', () => {
+describe('public lists of a few', () => {
   beforeEach(async () => {
     await loaded(world.host, [
-      aStranger({
+      aListedOrganization({
         source_key: '1',
         name: 'Peña Family Foundation',
         city: 'Bangor',
         postal_code: '04401',
         sector_key: 'financial',
       }),
-      aStranger({
+      aListedOrganization({
         source_key: '2',
         name: 'Good Shepherd Food Bank',
         city: 'Auburn',
         postal_code: '04210',
-        sector_key: 'homeless',
+        sector_key: 'homelessness',
       }),
-      aStranger({ source_key: '3', name: 'Food Pantry of Lewiston', sector_key: 'homeless' }),
-      aStranger({
+      aListedOrganization({ source_key: '3', name: 'Food Pantry of Lewiston', sector_key: 'homelessness' }),
+      aListedOrganization({
         source_key: '4',
         name: 'Boy Scouts of America',
         chapter: '218 Pine Tree Council',
@@ -46,7 +47,7 @@ describe('a catalogue of a few', () => {
         postal_code: '04071',
         sector_key: 'youth',
       }),
-      aStranger({
+      aListedOrganization({
         source_key: '271067272',
         name: 'Food for San Juan',
         city: 'San Juan',
@@ -86,9 +87,9 @@ describe('a catalogue of a few', () => {
   });
 
   test('is narrowed by sector and state, alone and together', async () => {
-    expect(await names({ sector: 'homeless' })).toEqual(['Food Pantry of Lewiston', 'Good Shepherd Food Bank']);
+    expect(await names({ sector: 'homelessness' })).toEqual(['Food Pantry of Lewiston', 'Good Shepherd Food Bank']);
     expect(await names({ state: 'PR' })).toEqual(['Food for San Juan']);
-    expect(await names({ q: 'food', state: 'ME', sector: 'homeless' })).toEqual([
+    expect(await names({ q: 'food', state: 'ME', sector: 'homelessness' })).toEqual([
       'Food Pantry of Lewiston',
       'Good Shepherd Food Bank',
     ]);
@@ -129,7 +130,7 @@ describe('a catalogue of a few', () => {
 });
 
 test('a place to go on from that belongs to another question, or was made up, does no harm', async () => {
-  await loaded(world.host, [aStranger({ name: 'Only' })]);
+  await loaded(world.host, [aListedOrganization({ name: 'Only' })]);
   const places = [
     ['near', '04240', 'only', 1],
     ['name', '', 0],
@@ -149,7 +150,7 @@ describe('the pages', () => {
   test('of every order have each row once', async () => {
     const zips = ['04240', '04210', '04401', '04101', '04103'];
     const rows = Array.from({ length: 130 }, (_, n) =>
-      aStranger({
+      aListedOrganization({
         source_key: String(n),
         name: `${n % 2 ? 'Elm' : 'The Elm'} Street Club ${n % 13}`,
         postal_code: zips[n % 5],
@@ -172,8 +173,8 @@ describe('the pages', () => {
   });
 });
 
-test('a catalogue without rows is known to be empty, and searching it finds nothing', async () => {
-  expect(await catalogueIsEmpty(world.host)).toBe(true);
+test('public lists without rows are known to be empty, and searching them finds nothing', async () => {
+  expect(await publicListsAreEmpty(world.host)).toBe(true);
   expect(await names({ q: 'food', near: '04240' })).toEqual([]);
   expect(await statesOf(world.host)).toEqual([]);
 });

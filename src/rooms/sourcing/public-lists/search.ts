@@ -1,5 +1,5 @@
 /**
- * Finding strangers among millions. Three ways, each bounded however common the words are:
+ * Finding listed organizations among millions. Three ways, each bounded however common the words are:
  * - near a ZIP code: rings of ZIP codes around it, the nearest first, until a page is full (`nearby.ts`);
  * - by name: those whose name begins with what was typed, straight from an index in their order (`by-name.ts`);
  * - by words: the other rows that have all the words, the shortest names first, of at most 2,000 looked at
@@ -11,16 +11,16 @@ import { sql } from 'kysely';
 import type { HostCtx } from '../../../house/ctx.ts';
 import { askedWords, nameKey } from '../../directory/name-key.ts';
 import { placeOf } from '../../places/places.ts';
-import { type Ask, ENOUGH, type Hit, STRANGER, type Stranger } from './ask.ts';
+import { type Ask, ENOUGH, type Hit, LISTED_ORGANIZATION, type ListedOrganization } from './ask.ts';
 import { byName, byWords } from './by-name.ts';
-import { type CatalogueFilter, PAGE_SIZE, type Term, tokenText } from './filter.ts';
+import { PAGE_SIZE, type PublicListsFilter, type Term, tokenText } from './filter.ts';
 import { einOf } from './irs.ts';
 import { mend } from './mend.ts';
 import { near } from './nearby.ts';
 
 /** `token` continues after this row; `miles` from the ZIP code that was asked for. */
-export type Found = Stranger & { token: string; miles: number | null };
-export type CataloguePage = {
+export type Found = ListedOrganization & { token: string; miles: number | null };
+export type ListedPage = {
   rows: Found[];
   more: boolean;
   /** The words that were looked for instead of those typed; null when nothing was mended. */
@@ -29,7 +29,7 @@ export type CataloguePage = {
   unknownPlace: boolean;
 };
 
-export async function searchCatalogue(host: HostCtx, filter: CatalogueFilter): Promise<CataloguePage> {
+export async function searchPublicLists(host: HostCtx, filter: PublicListsFilter): Promise<ListedPage> {
   const place = filter.near === '' ? null : placeOf(filter.near);
   if (place === undefined) return { rows: [], more: false, mended: null, unknownPlace: true };
   const ask = {
@@ -46,14 +46,20 @@ export async function searchCatalogue(host: HostCtx, filter: CatalogueFilter): P
 }
 
 /** Of a row that somebody means by its address; undefined when it is not there. */
-export async function findStranger({ db }: HostCtx, source: string, sourceKey: string): Promise<Stranger | undefined> {
+export async function findListedOrganization(
+  { db }: HostCtx,
+  source: string,
+  sourceKey: string,
+): Promise<ListedOrganization | undefined> {
   const { rows } =
-    await sql<Stranger>`select ${STRANGER} where c.source = ${source} and c.source_key = ${sourceKey}`.execute(db);
+    await sql<ListedOrganization>`select ${LISTED_ORGANIZATION} where c.source = ${source} and c.source_key = ${sourceKey}`.execute(
+      db,
+    );
   return rows[0];
 }
 
-export async function catalogueIsEmpty({ db }: HostCtx): Promise<boolean> {
-  const { rows } = await sql`select 1 from catalogue limit 1`.execute(db);
+export async function publicListsAreEmpty({ db }: HostCtx): Promise<boolean> {
+  const { rows } = await sql`select 1 from listed_organizations limit 1`.execute(db);
   return rows.length === 0;
 }
 
@@ -61,8 +67,8 @@ export async function catalogueIsEmpty({ db }: HostCtx): Promise<boolean> {
 export async function statesOf({ db }: HostCtx): Promise<string[]> {
   const { rows } = await sql<{ state: string }>`
     with recursive hop(state) as (
-      (select state from catalogue order by state limit 1)
-      union all select (select c.state from catalogue c where c.state > hop.state order by c.state limit 1) from hop where hop.state is not null
+      (select state from listed_organizations order by state limit 1)
+      union all select (select c.state from listed_organizations c where c.state > hop.state order by c.state limit 1) from hop where hop.state is not null
     ) select state from hop where state ~ '^[A-Z]{2}$'`.execute(db);
   return rows.map((row) => row.state);
 }
@@ -81,7 +87,7 @@ async function look(host: HostCtx, ask: Ask): Promise<Hit[]> {
 async function byNumber(host: HostCtx, { q, after }: Ask): Promise<Hit | null> {
   if (after || !/^\d{2}-?\d{7}$/.test(q)) return null;
   const { rows } =
-    await sql<Stranger>`select ${STRANGER} where c.source in (select distinct source from catalogue_loads) and c.source_key = ${einOf(q)}
+    await sql<ListedOrganization>`select ${LISTED_ORGANIZATION} where c.source in (select distinct source from public_list_loads) and c.source_key = ${einOf(q)}
     limit 1`.execute(host.db);
   return rows[0] ? { ...rows[0], at: ['name', rows[0].name_key, rows[0].id], miles: null } : null;
 }
@@ -95,7 +101,7 @@ function termsOf(q: string): Term[] {
   }));
 }
 
-function page(hits: Hit[], terms: Term[] | undefined): CataloguePage {
+function page(hits: Hit[], terms: Term[] | undefined): ListedPage {
   const rows = hits.slice(0, PAGE_SIZE).map(({ at, ...hit }) => ({ ...hit, token: tokenText({ at, terms }) }));
   const mended = terms ? terms.map(({ words }) => words[0]).join(' ') : null;
   return { rows, more: hits.length > PAGE_SIZE, mended, unknownPlace: false };

@@ -1,5 +1,5 @@
-/** Any list as rows of the host's catalogue: what an import would read of it, without a library. */
-import type { CatalogueRow } from '../public-lists/irs.ts';
+/** Any list as listed organizations of the host's public lists: what an import would read of it, without a library. */
+import type { ListedRow } from '../public-lists/irs.ts';
 import type { RowErrors } from '../public-lists/irs-file.ts';
 import { guessMapping } from './kinds.ts';
 import type { Sheet } from './reading/sheet.ts';
@@ -8,7 +8,7 @@ import { HSDS_MAPPING, sampleOf } from './starting.ts';
 import { type ReadRow, type Unit, unitsOf, withParents } from './units.ts';
 import { guideVocabulary } from './vocabulary.ts';
 
-export function catalogueRows(sheet: Sheet): AsyncIterable<CatalogueRow> & { errors: RowErrors } {
+export function listedRows(sheet: Sheet): AsyncIterable<ListedRow> & { errors: RowErrors } {
   const mapping = sheet.kind === 'hsds' ? HSDS_MAPPING : guessMapping(sheet.kind, sheet.header, sampleOf(sheet));
   const columns = { kind: sheet.kind, header: sheet.header, mapping, vocabulary: guideVocabulary(), defaultSector: '' };
   const errors: RowErrors = { count: 0, first: [] };
@@ -30,12 +30,12 @@ export function catalogueRows(sheet: Sheet): AsyncIterable<CatalogueRow> & { err
   return {
     errors,
     async *[Symbol.asyncIterator]() {
-      for (const unit of units) yield strangerIn(unit);
+      for (const unit of units) yield listedRowIn(unit);
     },
   };
 }
 
-function strangerIn({ key, record }: Unit): CatalogueRow {
+function listedRowIn({ key, record }: Unit): ListedRow {
   const { name, website, email, tax_id, phones, addresses, sectors, description } = record.organization;
   const [address] = addresses;
   const [place] = record.locations;

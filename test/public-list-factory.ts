@@ -1,14 +1,14 @@
-/** Strangers for tests: rows of the host's catalogue, loaded by the verb that the host uses. */
+/** Listed organizations for tests, loaded into the host's public lists by the verb that the host uses. */
 import type { HostCtx } from '../src/house/ctx.ts';
-import type { CatalogueRow } from '../src/rooms/sourcing/public-lists/irs.ts';
-import { type LoadOptions, type LoadResult, loadCatalogue } from '../src/rooms/sourcing/public-lists/load.ts';
+import type { ListedRow } from '../src/rooms/sourcing/public-lists/irs.ts';
+import { type LoadOptions, type LoadResult, loadPublicList } from '../src/rooms/sourcing/public-lists/load.ts';
 
 let count = 0;
 
-export const aStranger = (over: Partial<CatalogueRow> = {}): CatalogueRow => {
+export const aListedOrganization = (over: Partial<ListedRow> = {}): ListedRow => {
   const source_key = over.source_key ?? String(++count).padStart(9, '0');
   const rest = {
-    name: `Stranger ${count}`,
+    name: `Listed ${count}`,
     chapter: '',
     tax_id: source_key,
     group_number: '',
@@ -36,10 +36,10 @@ export async function* inTurn<T>(items: T[]): AsyncIterable<T> {
 
 export const loaded = (
   host: HostCtx,
-  rows: CatalogueRow[],
+  rows: ListedRow[],
   options: LoadOptions & { vintage?: string; source?: string } = {},
 ): Promise<LoadResult> =>
-  loadCatalogue(
+  loadPublicList(
     host,
     { source: options.source ?? 'irs', vintage: options.vintage ?? '2026-08', fileName: 'eo1.csv' },
     inTurn(rows),

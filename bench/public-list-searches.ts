@@ -1,9 +1,9 @@
-/** Every kind of question to the catalogue: through the verb, its own statements sent bare, and as a page. */
+/** Every kind of question to the public lists: through the verb, its own statements sent bare, and as a page. */
 import { Agent } from 'node:http';
 import type pg from 'pg';
 import { openDb } from '../src/house/db.ts';
-import { catalogueFilter, tokenText } from '../src/rooms/sourcing/public-lists/filter.ts';
-import { searchCatalogue } from '../src/rooms/sourcing/public-lists/search.ts';
+import { publicListsFilter, tokenText } from '../src/rooms/sourcing/public-lists/filter.ts';
+import { searchPublicLists } from '../src/rooms/sourcing/public-lists/search.ts';
 import { fetchOnce, percentile } from './load.ts';
 
 export type Sample = { id: number; name_key: string; city: string; state: string; sector_key: string; zip: string };
@@ -77,8 +77,8 @@ async function line(pool: pg.Pool, superuser: pg.Client, page: Page, questions: 
   let found = 0;
   for (const question of questions) {
     statements.length = 0;
-    const filter = catalogueFilter.parse(question);
-    found += Math.sign((await time(verb, () => searchCatalogue({ db, now: new Date() }, filter))).rows.length);
+    const filter = publicListsFilter.parse(question);
+    found += Math.sign((await time(verb, () => searchPublicLists({ db, now: new Date() }, filter))).rows.length);
     const asked = [...statements];
     await time(bare, async () => {
       for (const { text, values } of asked) await superuser.query(text, values);
@@ -130,7 +130,7 @@ async function deepPages(pool: pg.Pool, samples: Sample[]): Promise<number[]> {
     let after = '';
     for (let page = 1; page <= 20; page++) {
       const { rows, more } = await time(page === 1 ? [] : times, () =>
-        searchCatalogue(host, catalogueFilter.parse({ near: zip, miles: 25, after })),
+        searchPublicLists(host, publicListsFilter.parse({ near: zip, miles: 25, after })),
       );
       if (!more) break;
       after = rows.at(-1)?.token ?? '';

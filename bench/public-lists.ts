@@ -1,7 +1,7 @@
 /**
- * `npm run bench:catalogue`: how fast the host's catalogue loads, against PostgreSQL's own COPY of the same rows, and
- * how fast it is searched, against the same statements sent bare, and over HTTP. `-- --rows 10000,200000,1960000` are
- * the sizes; docs/bench.md explains the tables. Everything lives in a temporary folder that goes away with the run.
+ * `npm run bench:public-lists`: how fast the host's public lists load, against PostgreSQL's own COPY of the same rows,
+ * and how fast it is searched, against the same statements sent bare, and over HTTP. `-- --rows 10000,200000,1960000`
+ * are the sizes; docs/bench.md explains the tables. Everything lives in a temporary folder that goes away with the run.
  */
 import { chmodSync, createReadStream, mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
@@ -12,10 +12,10 @@ import type pg from 'pg';
 import { openDb, openPool } from '../src/house/db.ts';
 import { DATABASE, ROLE } from '../src/house/embedded.ts';
 import { irsRows } from '../src/rooms/sourcing/public-lists/irs-file.ts';
-import { loadCatalogue, settleCatalogue } from '../src/rooms/sourcing/public-lists/load.ts';
-import { dice, writeIrsFile } from './catalogue-file.ts';
-import { measureSearches, type Sample } from './catalogue-searches.ts';
+import { loadPublicList, settlePublicLists } from '../src/rooms/sourcing/public-lists/load.ts';
 import { type App, endAll, startApp } from './processes.ts';
+import { dice, writeIrsFile } from './public-list-file.ts';
+import { measureSearches, type Sample } from './public-list-searches.ts';
 import { openSuperuser, SMALL, seed } from './seed.ts';
 import { signIn } from './sign-in.ts';
 
@@ -42,7 +42,7 @@ async function measure(rows: number): Promise<string> {
     const bare = await copyBare(superuser, rows);
     say(`${rows}: searching`);
     const cookie = await signIn(app.address, seeded.administrator);
-    const page = { port: app.port, cookie, base: `/l/${seeded.slug}/catalogue` };
+    const page = { port: app.port, cookie, base: `/l/${seeded.slug}/public-lists` };
     const searches = await measureSearches(pool, superuser, page, await samples(superuser, Number(options.times)));
     return [`## ${rows.toLocaleString('en')} rows`, loaded, bare, searches].join('\n\n');
   } finally {
@@ -66,18 +66,23 @@ async function load(pool: pg.Pool, file: string, rows: number): Promise<string> 
   }, 100);
   const all = performance.now();
   const run = async (dryRun = false) =>
-    loadCatalogue(host, { source: 'irs', vintage: '2026-08', fileName: 'bench.csv' }, irsRows(createReadStream(file)), {
-      dryRun,
-      onProgress: (progress) => {
-        if (progress.step === step) return;
-        if (step) steps.push(`${step} ${round(seconds(began))} s`);
-        [step, began] = [progress.step, performance.now()];
+    loadPublicList(
+      host,
+      { source: 'irs', vintage: '2026-08', fileName: 'bench.csv' },
+      irsRows(createReadStream(file)),
+      {
+        dryRun,
+        onProgress: (progress) => {
+          if (progress.step === step) return;
+          if (step) steps.push(`${step} ${round(seconds(began))} s`);
+          [step, began] = [progress.step, performance.now()];
+        },
       },
-    });
+    );
   await run();
   steps.push(`${step} ${round(seconds(began))} s`);
   const whole = seconds(all);
-  await settleCatalogue(host);
+  await settlePublicLists(host);
   const settled = seconds(all) - whole;
   [step, began] = ['', performance.now()];
   const again = performance.now();
@@ -95,14 +100,14 @@ async function load(pool: pg.Pool, file: string, rows: number): Promise<string> 
  */
 async function copyBare(superuser: pg.Client, rows: number): Promise<string> {
   const file = join(folder, `bare-${rows}.copy`);
-  await superuser.query(`copy catalogue to '${file}'`);
-  await superuser.query('create table bare (like catalogue)');
+  await superuser.query(`copy listed_organizations to '${file}'`);
+  await superuser.query('create table bare (like listed_organizations)');
   const copying = performance.now();
   await superuser.query(`copy bare from '${file}'`);
   const copied = seconds(copying);
   await superuser.query('drop table bare');
   const { rows: sizes } = await superuser.query(
-    "select pg_size_pretty(pg_table_size('catalogue')) as heap, pg_size_pretty(pg_indexes_size('catalogue')) as indexes, (select count(*) from catalogue_words)::int as words",
+    "select pg_size_pretty(pg_table_size('listed_organizations')) as heap, pg_size_pretty(pg_indexes_size('listed_organizations')) as indexes, (select count(*) from listed_organization_words)::int as words",
   );
   await rm(file, { force: true });
   const { heap, indexes, words } = sizes[0];
@@ -112,7 +117,7 @@ async function copyBare(superuser: pg.Client, rows: number): Promise<string> {
 /** Rows to draw questions from. */
 async function samples(superuser: pg.Client, times: number): Promise<Sample[]> {
   const { rows } = await superuser.query(
-    "select id, name_key, city, state, sector_key, left(postal_code, 5) as zip from catalogue where sector_key <> '' order by id",
+    "select id, name_key, city, state, sector_key, left(postal_code, 5) as zip from listed_organizations where sector_key <> '' order by id",
   );
   const roll = dice(7);
   return Array.from({ length: times }, () => rows[Math.floor(roll() * rows.length)]);

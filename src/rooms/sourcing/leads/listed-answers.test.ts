@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { aStranger, loaded } from '../../../../test/catalogue-factory.ts';
 import { aLibrary, aMember, aPartner, aSession } from '../../../../test/factories.ts';
+import { aListedOrganization, loaded } from '../../../../test/public-list-factory.ts';
 import { copyOfTemplate, houseOn, NOW, useDatabase, Visitor } from '../../../../test/support.ts';
 import type { Ctx } from '../../../house/ctx.ts';
 import { borrow } from '../../../house/db.ts';
@@ -10,16 +10,16 @@ import { enter } from '../../accounts/libraries.ts';
 import { findOrganization } from '../../directory/organizations.ts';
 import { partnerFilter } from '../../partners/partner.ts';
 import { findPartner, listPartners } from '../../partners/partners.ts';
-import { catalogueFilter } from '../public-lists/filter.ts';
+import { publicListsFilter } from '../public-lists/filter.ts';
 import {
   bringBack,
   dismissedOf,
-  dismissFromCatalogue,
+  dismissListed,
   organizationLike,
   type PageHere,
-  promoteFromCatalogue,
-  searchStrangers,
-} from './catalogue-answers.ts';
+  promoteListed,
+  searchForLibrary,
+} from './listed-answers.ts';
 
 const world = useDatabase();
 let ana: Ctx;
@@ -27,7 +27,7 @@ let ana: Ctx;
 beforeEach(async () => {
   ana = await aMember(await aLibrary(world.host), 'contributor', 'Ana');
   await loaded(world.host, [
-    aStranger({
+    aListedOrganization({
       source_key: '010211490',
       name: 'Boy Scouts of America',
       chapter: '218 Pine Tree Council',
@@ -37,16 +37,16 @@ beforeEach(async () => {
       city: 'Raymond',
       postal_code: '04071-6234',
     }),
-    aStranger({ source_key: '010000001', name: 'Bridge Club' }),
+    aListedOrganization({ source_key: '010000001', name: 'Bridge Club' }),
   ]);
 });
 
 const names = async (ctx: Ctx, filter: Record<string, string> = {}) =>
-  (await searchStrangers(ctx, catalogueFilter.parse(filter))).rows.map((row) => row.name);
+  (await searchForLibrary(ctx, publicListsFilter.parse(filter))).rows.map((row) => row.name);
 
-describe('adding a stranger', () => {
+describe('adding a listed organization', () => {
   test('makes a potential partner in my care, with its sector, postal address, tax ID and where it came from', async () => {
-    const id = await promoteFromCatalogue(ana, 'irs', '010211490');
+    const id = await promoteListed(ana, 'irs', '010211490');
 
     const partner = await findPartner(ana, id);
     expect(partner).toMatchObject({
@@ -71,22 +71,22 @@ describe('adding a stranger', () => {
     expect(
       await world.db.selectFrom('organization_sources').select(['source', 'source_key', 'organization_id']).execute(),
     ).toEqual([{ source: 'irs', source_key: '010211490', organization_id: partner.organization_id }]);
-    expect((await historyOf(ana, [id])).map((line) => line.action)).toContain('partner.from_catalogue');
+    expect((await historyOf(ana, [id])).map((line) => line.action)).toContain('partner.from_public_lists');
   });
 
   test('twice leads to the same partner, which the search knows', async () => {
-    const first = await promoteFromCatalogue(ana, 'irs', '010211490');
+    const first = await promoteListed(ana, 'irs', '010211490');
 
-    expect(await promoteFromCatalogue(ana, 'irs', '010211490')).toBe(first);
-    const { rows } = await searchStrangers(ana, catalogueFilter.parse({ q: 'scouts' }));
+    expect(await promoteListed(ana, 'irs', '010211490')).toBe(first);
+    const { rows } = await searchForLibrary(ana, publicListsFilter.parse({ q: 'scouts' }));
     expect(rows).toMatchObject([{ partner_id: first }]);
   });
 
   test('that the library has under the same tax ID is refused, and says which one it is', async () => {
     const partner = await aPartner(ana, { name: 'Our Bridge Friends', tax_id: '01-0000001' });
 
-    await expect(promoteFromCatalogue(ana, 'irs', '010000001')).rejects.toThrow(
-      new Invalid({ form: { key: 'error.catalogue_known', values: { name: 'Our Bridge Friends' } } }),
+    await expect(promoteListed(ana, 'irs', '010000001')).rejects.toThrow(
+      new Invalid({ form: { key: 'error.listed_organization_known', values: { name: 'Our Bridge Friends' } } }),
     );
     expect(await organizationLike(ana, 'irs', '010000001')).toEqual({
       name: 'Our Bridge Friends',
@@ -95,23 +95,23 @@ describe('adding a stranger', () => {
     expect((await listPartners(ana, partnerFilter.parse({}))).total).toBe(1);
   });
 
-  test('that is in no catalogue is not found', async () => {
-    await expect(promoteFromCatalogue(ana, 'irs', '999999999')).rejects.toThrow(NotFound);
-    await expect(dismissFromCatalogue(ana, 'other', '010211490')).rejects.toThrow(NotFound);
+  test('that is in no public list is not found', async () => {
+    await expect(promoteListed(ana, 'irs', '999999999')).rejects.toThrow(NotFound);
+    await expect(dismissListed(ana, 'other', '010211490')).rejects.toThrow(NotFound);
   });
 });
 
-describe('setting a stranger aside', () => {
+describe('setting a listed organization aside', () => {
   test('hides it from this library’s searches only, says who did, and can be taken back', async () => {
     const ben = await aMember(await aLibrary(world.host), 'contributor', 'Ben');
     await enter(ana, ana.library);
-    await dismissFromCatalogue(ana, 'irs', '010000001');
-    await dismissFromCatalogue(ana, 'irs', '010000001');
+    await dismissListed(ana, 'irs', '010000001');
+    await dismissListed(ana, 'irs', '010000001');
 
     expect(await names(ana)).toEqual(['Boy Scouts of America']);
     expect(await dismissedOf(ana)).toMatchObject([{ name: 'Bridge Club', who: 'Ana', at: NOW }]);
     expect(
-      (await historyOf(ana, [ana.library.id])).filter((line) => line.action === 'catalogue.dismissed'),
+      (await historyOf(ana, [ana.library.id])).filter((line) => line.action === 'listed_organization.dismissed'),
     ).toHaveLength(1);
 
     await enter(ben, ben.library);
@@ -126,8 +126,8 @@ describe('setting a stranger aside', () => {
   });
 
   test('does not keep it from becoming a partner after all', async () => {
-    await dismissFromCatalogue(ana, 'irs', '010000001');
-    await promoteFromCatalogue(ana, 'irs', '010000001');
+    await dismissListed(ana, 'irs', '010000001');
+    await promoteListed(ana, 'irs', '010000001');
 
     expect(await dismissedOf(ana)).toEqual([]);
     await expect(bringBack(ana, 'irs', '010000001')).rejects.toThrow(NotFound);
@@ -135,12 +135,12 @@ describe('setting a stranger aside', () => {
 
   test('leaves full pages, each row once', async () => {
     const rows = Array.from({ length: 120 }, (_, n) =>
-      aStranger({ source_key: `7${n}`, name: `Club ${String(n).padStart(3, '0')}` }),
+      aListedOrganization({ source_key: `7${n}`, name: `Club ${String(n).padStart(3, '0')}` }),
     );
     await loaded(world.host, rows);
-    for (let n = 5; n < 60; n++) await dismissFromCatalogue(ana, 'irs', `7${n}`);
-    const first = await searchStrangers(ana, catalogueFilter.parse({ q: 'club' }));
-    const second = await searchStrangers(ana, catalogueFilter.parse({ q: 'club', after: first.next ?? '' }));
+    for (let n = 5; n < 60; n++) await dismissListed(ana, 'irs', `7${n}`);
+    const first = await searchForLibrary(ana, publicListsFilter.parse({ q: 'club' }));
+    const second = await searchForLibrary(ana, publicListsFilter.parse({ q: 'club', after: first.next ?? '' }));
 
     expect([first.rows.length, second.rows.length]).toEqual([25, 25]);
     expect(first.rows.map((row) => row.name).slice(3, 7)).toEqual(['Club 003', 'Club 004', 'Club 060', 'Club 061']);
@@ -149,20 +149,20 @@ describe('setting a stranger aside', () => {
 
   test('hundreds in a row leave an empty page that still leads on to the rest', async () => {
     const rows = Array.from({ length: 300 }, (_, n) =>
-      aStranger({ source_key: `7${n}`, name: `Club ${String(n).padStart(3, '0')}` }),
+      aListedOrganization({ source_key: `7${n}`, name: `Club ${String(n).padStart(3, '0')}` }),
     );
     await loaded(world.host, rows);
     const answers = rows
       .slice(0, 260)
       .map(({ source_key }) => ({ library_id: ana.library.id, source: 'irs', source_key, answer: 'dismissed' }));
     await world.db
-      .insertInto('catalogue_answers')
+      .insertInto('listed_organization_answers')
       .values(answers.map((answer) => ({ ...answer, answered_at: NOW })))
       .execute();
     const seen: string[] = [];
     let after: string | null = '';
     for (let pages = 0; after !== null && pages < 9; pages++) {
-      const page: PageHere = await searchStrangers(ana, catalogueFilter.parse({ q: 'club', after }));
+      const page: PageHere = await searchForLibrary(ana, publicListsFilter.parse({ q: 'club', after }));
       seen.push(...page.rows.map((row) => row.name));
       after = page.next;
     }
@@ -170,7 +170,8 @@ describe('setting a stranger aside', () => {
     expect(after).toBeNull();
     expect(seen).toEqual([...rows.slice(260).map((row) => row.name), 'Bridge Club']);
     const { cookie } = await aSession(ana);
-    const html = (await new Visitor(houseOn(world.db)).get(`/l/${ana.library.slug}/catalogue?q=club`, { cookie })).page;
+    const html = (await new Visitor(houseOn(world.db)).get(`/l/${ana.library.slug}/public-lists?q=club`, { cookie }))
+      .page;
     expect(html.querySelector('a[rel=next]')?.text).toBe('Next part');
   });
 });
@@ -179,23 +180,21 @@ test('a reader may look, and neither add nor set aside nor bring back', async ()
   const rosa = await aMember(ana, 'reader', 'Rosa');
 
   expect(await names(rosa, { q: 'bridge' })).toEqual(['Bridge Club']);
-  await expect(promoteFromCatalogue(rosa, 'irs', '010000001')).rejects.toThrow(Forbidden);
-  await expect(dismissFromCatalogue(rosa, 'irs', '010000001')).rejects.toThrow(Forbidden);
+  await expect(promoteListed(rosa, 'irs', '010000001')).rejects.toThrow(Forbidden);
+  await expect(dismissListed(rosa, 'irs', '010000001')).rejects.toThrow(Forbidden);
   await expect(bringBack(rosa, 'irs', '010000001')).rejects.toThrow(Forbidden);
 });
 
-test('two people who add the same stranger at once make one partner', async () => {
+test('two people who add the same listed organization at once make one partner', async () => {
   const own = await copyOfTemplate();
   try {
     const host = { db: own.db, now: NOW };
-    await loaded(host, [aStranger({ source_key: '010000001', name: 'Bridge Club' })]);
+    await loaded(host, [aListedOrganization({ source_key: '010000001', name: 'Bridge Club' })]);
     const member = await own.db
       .connection()
       .execute(async (db) => aMember(await aLibrary({ db, now: NOW }), 'contributor'));
     const add = () =>
-      borrow(own.db, { libraryId: member.library.id }, (db) =>
-        promoteFromCatalogue({ ...member, db }, 'irs', '010000001'),
-      );
+      borrow(own.db, { libraryId: member.library.id }, (db) => promoteListed({ ...member, db }, 'irs', '010000001'));
     const outcomes = await Promise.allSettled([add(), add(), add()]);
     const added = new Set(outcomes.map((each) => (each.status === 'fulfilled' ? each.value : '')).filter(Boolean));
 

@@ -1,7 +1,7 @@
 /**
- * What a library makes of strangers in the host's catalogue: a partner, or nothing for it. The catalogue is the same
- * for every library; an answer belongs to one and hides the row from that one only. Answers are taken out of the page
- * that was found, by their key: a search of millions does not carry them along.
+ * What a library makes of organizations in the host's public lists: a partner, or nothing for it. The public lists are
+ * the same for every library; an answer belongs to one and hides the row from that one only. Answers are taken out of
+ * the page that was found, by their key: a search of millions does not carry them along.
  */
 import { sql } from 'kysely';
 import { type Actor, type Ctx, memberId } from '../../../house/ctx.ts';
@@ -15,14 +15,14 @@ import { sectorsOf } from '../../directory/sectors.ts';
 import { addSource } from '../../directory/sources.ts';
 import { mayLog } from '../../partners/partner.ts';
 import { addPartner, findPartner } from '../../partners/partners.ts';
-import type { Stranger } from '../public-lists/ask.ts';
-import { type CatalogueFilter, PAGE_SIZE, tokenFrom } from '../public-lists/filter.ts';
-import { type CataloguePage, type Found, findStranger, searchCatalogue } from '../public-lists/search.ts';
+import type { ListedOrganization } from '../public-lists/ask.ts';
+import { PAGE_SIZE, type PublicListsFilter, tokenFrom } from '../public-lists/filter.ts';
+import { type Found, findListedOrganization, type ListedPage, searchPublicLists } from '../public-lists/search.ts';
 
 /** `partner_id` when the row is a partner of this library already. */
 export type FoundHere = Found & { partner_id: string | null };
 /** `next` goes on after the last row that was looked at, shown or not; null at the end. */
-export type PageHere = Omit<CataloguePage, 'rows' | 'more'> & { rows: FoundHere[]; next: string | null };
+export type PageHere = Omit<ListedPage, 'rows' | 'more'> & { rows: FoundHere[]; next: string | null };
 
 export const mayAnswer = (actor: Actor) => mayLog(actor);
 
@@ -32,14 +32,14 @@ export const mayAnswer = (actor: Actor) => mayLog(actor);
  */
 const READ_ON = 10;
 
-export async function searchStrangers(ctx: Ctx, filter: CatalogueFilter): Promise<PageHere> {
+export async function searchForLibrary(ctx: Ctx, filter: PublicListsFilter): Promise<PageHere> {
   const rows: FoundHere[] = [];
-  let page = await searchCatalogue(ctx, filter);
+  let page = await searchPublicLists(ctx, filter);
   for (let read = 1; ; read++) {
     rows.push(...(await notDismissed(ctx, page.rows)));
     const last = page.rows.at(-1);
     if (rows.length >= PAGE_SIZE || !page.more || !last || read === READ_ON) break;
-    page = await searchCatalogue(ctx, { ...filter, after: tokenFrom(last.token) });
+    page = await searchPublicLists(ctx, { ...filter, after: tokenFrom(last.token) });
   }
   const { more, ...rest } = page;
   const last = rows.length > PAGE_SIZE ? rows[PAGE_SIZE - 1] : more ? page.rows.at(-1) : undefined;
@@ -49,7 +49,7 @@ export async function searchStrangers(ctx: Ctx, filter: CatalogueFilter): Promis
 async function notDismissed(ctx: Ctx, rows: Found[]): Promise<FoundHere[]> {
   if (rows.length === 0) return [];
   const { rows: answers } = await sql<{ source: string; source_key: string; partner_id: string | null }>`
-    select a.source, a.source_key, a.partner_id from catalogue_answers a
+    select a.source, a.source_key, a.partner_id from listed_organization_answers a
     join unnest(${rows.map((row) => row.source)}::text[], ${rows.map((row) => row.source_key)}::text[]) as asked (source, source_key)
       on asked.source = a.source and asked.source_key = a.source_key
     where a.library_id = ${ctx.library.id}`.execute(ctx.db);
@@ -61,45 +61,45 @@ async function notDismissed(ctx: Ctx, rows: Found[]): Promise<FoundHere[]> {
 }
 
 /**
- * Makes a stranger an organization and a potential partner of this library, in the care of whoever adds it. Returns the
- * partner's id, also when it was added before. Invalid when the library has an organization with that tax id:
- * `organizationLike` says which.
+ * Makes a listed organization one of this library's own and a potential partner, in the care of whoever adds it.
+ * Returns the partner's id, also when it was added before. Invalid when the library has an organization with that tax
+ * id: `organizationLike` says which.
  */
-export async function promoteFromCatalogue(ctx: Ctx, source: string, sourceKey: string): Promise<string> {
+export async function promoteListed(ctx: Ctx, source: string, sourceKey: string): Promise<string> {
   allow(mayAnswer(ctx.actor));
   return inTransaction(ctx, async (ctx) => {
-    const stranger = await strangerOr404(ctx, source, sourceKey);
-    const before = await answerTo(ctx, stranger);
+    const listed = await listedOr404(ctx, source, sourceKey);
+    const before = await answerTo(ctx, listed);
     if (before?.partner_id) return before.partner_id;
     const known = await organizationLike(ctx, source, sourceKey);
-    if (known) throw new Invalid({ form: { key: 'error.catalogue_known', values: { name: known.name } } });
-    const draft = await draftOf(ctx, stranger);
+    if (known) throw new Invalid({ form: { key: 'error.listed_organization_known', values: { name: known.name } } });
+    const draft = await draftOf(ctx, listed);
     const partnerId = await addPartner(ctx, draft);
-    await nameSource(ctx, stranger, partnerId, draft);
-    await keepAnswer(ctx, stranger, partnerId);
+    await nameSource(ctx, listed, partnerId, draft);
+    await keepAnswer(ctx, listed, partnerId);
     await history(
       ctx,
-      'partner.from_catalogue',
+      'partner.from_public_lists',
       { type: 'partner', id: partnerId },
-      { source: stranger.source, tax_id: stranger.tax_id },
+      { source: listed.source, tax_id: listed.tax_id },
     );
     return partnerId;
   });
 }
 
 /** Returns the id that brings it back, or null for one that was answered before. */
-export async function dismissFromCatalogue(ctx: Ctx, source: string, sourceKey: string): Promise<string | null> {
+export async function dismissListed(ctx: Ctx, source: string, sourceKey: string): Promise<string | null> {
   allow(mayAnswer(ctx.actor));
   return inTransaction(ctx, async (ctx) => {
-    const stranger = await strangerOr404(ctx, source, sourceKey);
-    if (await answerTo(ctx, stranger)) return null;
+    const listed = await listedOr404(ctx, source, sourceKey);
+    if (await answerTo(ctx, listed)) return null;
     const about = { type: 'library', id: ctx.library.id } as const;
     return removing(
       ctx,
-      { kind: 'catalogue', subject: `${source} ${sourceKey}`, label: fullName(stranger), about },
+      { kind: 'listed_organization', subject: `${source} ${sourceKey}`, label: fullName(listed), about },
       async (ctx) => {
-        await keepAnswer(ctx, stranger, null);
-        await history(ctx, 'catalogue.dismissed', about, { name: fullName(stranger) });
+        await keepAnswer(ctx, listed, null);
+        await history(ctx, 'listed_organization.dismissed', about, { name: fullName(listed) });
       },
     );
   });
@@ -109,24 +109,24 @@ export async function bringBack(ctx: Ctx, source: string, sourceKey: string): Pr
   allow(mayAnswer(ctx.actor));
   await inTransaction(ctx, async (ctx) => {
     const gone = await ctx.db
-      .deleteFrom('catalogue_answers')
+      .deleteFrom('listed_organization_answers')
       .where('library_id', '=', ctx.library.id)
       .where('source', '=', source)
       .where('source_key', '=', sourceKey)
       .where('answer', '=', 'dismissed')
       .executeTakeFirst();
     if (!gone.numDeletedRows) throw new NotFound();
-    const stranger = await findStranger(ctx, source, sourceKey);
+    const listed = await findListedOrganization(ctx, source, sourceKey);
     await history(
       ctx,
-      'catalogue.brought_back',
+      'listed_organization.brought_back',
       { type: 'library', id: ctx.library.id },
-      { name: stranger ? fullName(stranger) : sourceKey },
+      { name: listed ? fullName(listed) : sourceKey },
     );
   });
 }
 
-/** `name` is null when the host has taken the row out of the catalogue since. */
+/** `name` is null when the host has taken the row out of the public lists since. */
 export type Dismissed = {
   source: string;
   source_key: string;
@@ -143,8 +143,8 @@ export async function dismissedOf(ctx: Ctx): Promise<Dismissed[]> {
   const { rows } = await sql<Dismissed>`
     select a.source, a.source_key, c.name, coalesce(c.chapter, '') as chapter, coalesce(c.city, '') as city, coalesce(c.state, '') as state,
       u.name as who, a.answered_at as at
-    from catalogue_answers a
-    left join catalogue c on c.source = a.source and c.source_key = a.source_key
+    from listed_organization_answers a
+    left join listed_organizations c on c.source = a.source and c.source_key = a.source_key
     left join members m on m.library_id = a.library_id and m.id = a.answered_by left join users u on u.id = m.user_id
     where a.library_id = ${ctx.library.id} and a.answer = 'dismissed'
     order by a.answered_at desc, a.source_key limit 200`.execute(ctx.db);
@@ -152,14 +152,15 @@ export async function dismissedOf(ctx: Ctx): Promise<Dismissed[]> {
 }
 
 /**
- * The library's own organization that a stranger is: by its tax id, or because an import brought it from the same list.
+ * Which of the library's own organizations a listed one is: by its tax id, or because an import brought it from the
+ * same list.
  */
 export async function organizationLike(
   ctx: Ctx,
   source: string,
   sourceKey: string,
 ): Promise<{ name: string; partner_id: string | null } | undefined> {
-  const { tax_id } = await strangerOr404(ctx, source, sourceKey);
+  const { tax_id } = await listedOr404(ctx, source, sourceKey);
   const { rows } = await sql<{ name: string; partner_id: string | null }>`
     select o.name, p.id as partner_id from organizations o left join partners p on p.library_id = o.library_id and p.organization_id = o.id
     where o.library_id = ${ctx.library.id} and ((${tax_id} <> '' and o.tax_id = ${tax_id}) or o.id = (
@@ -172,12 +173,12 @@ export async function organizationLike(
 export const fullName = ({ name, chapter }: { name: string; chapter: string }): string =>
   chapter ? `${name}: ${chapter}` : name;
 
-const strangerOr404 = async (ctx: Ctx, source: string, sourceKey: string): Promise<Stranger> =>
-  found(await findStranger(ctx, source, sourceKey));
+const listedOr404 = async (ctx: Ctx, source: string, sourceKey: string): Promise<ListedOrganization> =>
+  found(await findListedOrganization(ctx, source, sourceKey));
 
-function answerTo(ctx: Ctx, { source, source_key }: Stranger) {
+function answerTo(ctx: Ctx, { source, source_key }: ListedOrganization) {
   const answers = ctx.db
-    .selectFrom('catalogue_answers')
+    .selectFrom('listed_organization_answers')
     .select(['answer', 'partner_id'])
     .where('library_id', '=', ctx.library.id);
   return answers.where('source', '=', source).where('source_key', '=', source_key).executeTakeFirst();
@@ -187,8 +188,8 @@ function answerTo(ctx: Ctx, { source, source_key }: Stranger) {
  * Read as a form would be, so that the same rules hold. The address of a public list is where mail goes, not where
  * people meet.
  */
-async function draftOf(ctx: Ctx, stranger: Stranger): Promise<OrganizationDraft> {
-  const { address_1, city, state, postal_code, website, email, phone, description, tax_id, sector_key } = stranger;
+async function draftOf(ctx: Ctx, listed: ListedOrganization): Promise<OrganizationDraft> {
+  const { address_1, city, state, postal_code, website, email, phone, description, tax_id, sector_key } = listed;
   const own = (await sectorsOf(ctx)).some((sector) => sector.key === sector_key);
   const address = { address_type: 'postal', address_1, city, state_province: state, postal_code, country: 'US' };
   const lists = {
@@ -197,7 +198,7 @@ async function draftOf(ctx: Ctx, stranger: Stranger): Promise<OrganizationDraft>
     phones: phone ? { 0: { number: phone } } : {},
   };
   return parse(organizationDraft, {
-    name: fullName(stranger).slice(0, 200),
+    name: fullName(listed).slice(0, 200),
     tax_id,
     website,
     email,
@@ -208,7 +209,7 @@ async function draftOf(ctx: Ctx, stranger: Stranger): Promise<OrganizationDraft>
 
 async function nameSource(
   ctx: Ctx,
-  { source, source_key }: Stranger,
+  { source, source_key }: ListedOrganization,
   partnerId: string,
   brought: OrganizationDraft,
 ): Promise<void> {
@@ -218,12 +219,16 @@ async function nameSource(
 
 /** Two people at once: the second one's transaction ends here, and with it the second partner. */
 const TAKEN: Record<string, [string, string]> = {
-  organization_sources_pkey: ['form', 'error.catalogue_taken'],
-  catalogue_answers_pkey: ['form', 'error.catalogue_taken'],
+  organization_sources_pkey: ['form', 'error.listed_organization_taken'],
+  listed_organization_answers_pkey: ['form', 'error.listed_organization_taken'],
 };
 
 /** A row that was dismissed may become a partner after all. */
-async function keepAnswer(ctx: Ctx, { source, source_key }: Stranger, partner_id: string | null): Promise<void> {
+async function keepAnswer(
+  ctx: Ctx,
+  { source, source_key }: ListedOrganization,
+  partner_id: string | null,
+): Promise<void> {
   const answer = {
     answer: partner_id ? 'promoted' : 'dismissed',
     partner_id,
@@ -231,12 +236,12 @@ async function keepAnswer(ctx: Ctx, { source, source_key }: Stranger, partner_id
     answered_at: ctx.now,
   };
   await ctx.db
-    .deleteFrom('catalogue_answers')
+    .deleteFrom('listed_organization_answers')
     .where('library_id', '=', ctx.library.id)
     .where('source', '=', source)
     .where('source_key', '=', source_key)
     .where('answer', '=', 'dismissed')
     .execute();
   const row = { library_id: ctx.library.id, source, source_key, ...answer };
-  await translating(TAKEN, () => ctx.db.insertInto('catalogue_answers').values(row).execute());
+  await translating(TAKEN, () => ctx.db.insertInto('listed_organization_answers').values(row).execute());
 }

@@ -1,0 +1,28 @@
+/**
+ * Addresses of earlier releases, as people kept them in bookmarks and mails, lead to what they are now. A form that was
+ * open during the upgrade goes on as well: 308 keeps what it holds.
+ */
+import type { App } from './door.tsx';
+
+/** What a part of an address under a library was called before. */
+const FOLDERS: Record<string, string> = { catalogue: 'public-lists' };
+/** What a sector's key was before (migration 0026). */
+const SECTORS: Record<string, string> = { ex_offender: 'reentry', homeless: 'homelessness' };
+
+export function movedAddresses(app: App): void {
+  app.use('/l/*', async (c, next) => {
+    const now = addressNow(new URL(c.req.url));
+    if (!now) return next();
+    return c.redirect(now, c.req.method === 'GET' || c.req.method === 'HEAD' ? 301 : 308);
+  });
+}
+
+/** Undefined when the address has not changed. */
+function addressNow({ pathname, searchParams }: URL): string | undefined {
+  const [, l = '', library = '', folder = '', ...rest] = pathname.split('/');
+  const path = FOLDERS[folder] ? ['', l, library, FOLDERS[folder], ...rest].join('/') : pathname;
+  const sector = SECTORS[searchParams.get('sector') ?? ''];
+  if (sector) searchParams.set('sector', sector);
+  const query = searchParams.size > 0 ? `?${searchParams}` : '';
+  return path !== pathname || sector ? path + query : undefined;
+}
