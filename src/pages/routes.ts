@@ -1,14 +1,6 @@
 /** Every page's address, in one list. */
 import type { House } from '../house/furnish.ts';
-import { accountPages } from './accounts/account.tsx';
-import { branchPages } from './accounts/branches.tsx';
-import { invitationPages } from './accounts/invitation.tsx';
-import { librarySettingsPage } from './accounts/library.tsx';
-import { mailPages } from './accounts/mail.tsx';
-import { memberPages } from './accounts/members.tsx';
-import { passwordResetPages } from './accounts/password-reset.tsx';
-import { setupPages } from './accounts/setup.tsx';
-import { signInPages } from './accounts/sign-in.tsx';
+import { accountPages } from './accounts/routes.ts';
 import { sectorPages } from './directory/sectors.tsx';
 import { exportPages } from './exports/exports.tsx';
 import { gapCellPages } from './gaps/cell.tsx';
@@ -30,16 +22,11 @@ import { factorPages } from './worksheets/factor-sets/factors.tsx';
 import { factorSetPages } from './worksheets/factor-sets/sets.tsx';
 import { worksheetPages } from './worksheets/routes.ts';
 
-export const allPages: Page[] = [about, librarySettingsPage];
+export const allPages: Page[] = [about, ...accountPages];
 
 export function pages(app: App, house: House): void {
   mountPages(app, house, allPages);
   const all = [
-    setupPages,
-    signInPages,
-    passwordResetPages,
-    invitationPages,
-    accountPages,
     homePages,
     partnerPages,
     importPages,
@@ -55,9 +42,6 @@ export function pages(app: App, house: House): void {
     worksheetPages,
     factorPages,
     factorSetPages,
-    branchPages,
-    memberPages,
-    mailPages,
   ];
   movedAddresses(app);
   for (const add of all) add(app, house);

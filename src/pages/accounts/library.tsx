@@ -6,8 +6,9 @@ import { changeLibrary, librarySettingsOf } from '../../rooms/accounts/libraries
 import { Buttons, Checkbox, Form, Select, TextField } from '../../ui/form.tsx';
 import { useLanguage, type Values } from '../../ui/here.ts';
 import { type LibraryViewing, libraryPage } from '../shell/page.ts';
-import { localeOptions, timeZones } from './setup.tsx';
+import { localeOptions } from './locales.ts';
 import { SettingsTabs } from './tabs.tsx';
+import { timeZoneOptions } from './time-zones.ts';
 
 export const librarySettingsPage = libraryPage({
   path: '/settings',
@@ -28,20 +29,16 @@ export const librarySettingsPage = libraryPage({
 
 type Stored = Awaited<ReturnType<typeof librarySettingsOf>>;
 
-function Settings({ asked: { again, base, ctx, house }, stored }: { asked: LibraryViewing; stored: Stored }) {
+function Settings({ asked: { again, ctx, house }, stored }: { asked: LibraryViewing; stored: Stored }) {
   const { t } = useLanguage();
   const labels = labelsIn(t);
   return (
     <>
       <h1>{t('nav.settings')}</h1>
-      <SettingsTabs base={base} here="/settings" actor={ctx.actor} />
+      <SettingsTabs here="/settings" />
       <Form again={again} initial={initialOf(stored)} version={stored.version} labels={labels} class="narrow">
         <TextField name="name" label={labels.name} />
-        <Select
-          name="time_zone"
-          label={labels.time_zone}
-          options={timeZones.map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') }))}
-        />
+        <Select name="time_zone" label={labels.time_zone} options={timeZoneOptions} />
         <Select name="locale" label={labels.locale} options={localeOptions} />
         <h2>{t('settings.bands')}</h2>
         <p>{t('settings.bands_text')}</p>

@@ -4,9 +4,9 @@
  */
 import { readFile } from 'node:fs/promises';
 import { parse } from 'csv-parse/sync';
-import stateTimeZones from '../../../data/libraries/state-time-zones.json' with { type: 'json' };
-import { dataFile } from '../../house/data.ts';
-import { nameKey } from '../../rooms/directory/name-key.ts';
+import stateTimeZones from '../../../../data/libraries/state-time-zones.json' with { type: 'json' };
+import { dataFile } from '../../../house/data.ts';
+import { nameKey } from '../../../rooms/directory/name-key.ts';
 
 export type LibrarySystem = { id: string; name: string; city: string; state: string; zip: string };
 
