@@ -1,7 +1,7 @@
 /** Every page's address, in one list. */
 import type { House } from '../house/furnish.ts';
 import { accountPages } from './accounts/routes.ts';
-import { sectorPages } from './directory/sectors.tsx';
+import { directoryPages } from './directory/routes.ts';
 import { exportPages } from './exports/exports.tsx';
 import { gapCellPages } from './gaps/cell.tsx';
 import { gapPages } from './gaps/gaps.tsx';
@@ -22,7 +22,7 @@ import { factorPages } from './worksheets/factor-sets/factors.tsx';
 import { factorSetPages } from './worksheets/factor-sets/sets.tsx';
 import { worksheetPages } from './worksheets/routes.ts';
 
-export const allPages: Page[] = [about, ...accountPages];
+export const allPages: Page[] = [about, ...accountPages, ...directoryPages];
 
 export function pages(app: App, house: House): void {
   mountPages(app, house, allPages);
@@ -34,7 +34,6 @@ export function pages(app: App, house: House): void {
     duplicatePages,
     exportPages,
     removedPages,
-    sectorPages,
     gapPages,
     gapCellPages,
     gapMapPages,

@@ -1,8 +1,4 @@
 import type { House } from '../../house/furnish.ts';
-import { contactPages } from '../directory/contacts.tsx';
-import { locationPages } from '../directory/locations.tsx';
-import { peoplePages } from '../directory/people.tsx';
-import { servicePages } from '../directory/services.tsx';
 import { notePages } from '../outreach/notes.tsx';
 import type { App } from '../shell/door.tsx';
 import { misplacedPages } from '../sourcing/imports/misplaced.tsx';
@@ -21,11 +17,7 @@ export function partnerPages(app: App, house: House): void {
     stagePages,
     nextStepPages,
     notePages,
-    contactPages,
-    peoplePages,
     misplacedPages,
-    servicePages,
-    locationPages,
     partnerHistoryPages,
   ])
     add(app, house);

@@ -34,9 +34,7 @@ export function Said({ lead, record, sectors }: SaidProps) {
         <Prose key={note} text={note} />
       ))}
       {record.contacts.length > 0 && <People contacts={record.contacts} />}
-      {offers.services.length + offers.locations.length > 0 && (
-        <ServicesAndPlaces offers={offers} here="" base="" may={false} />
-      )}
+      {offers.services.length + offers.locations.length > 0 && <ServicesAndPlaces offers={offers} />}
     </div>
   );
 }

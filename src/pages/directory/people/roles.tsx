@@ -1,0 +1,53 @@
+/** At which organizations a person is or was, and as what. */
+import { today } from '../../../house/ctx.ts';
+import type { Role } from '../../../rooms/directory/persons.ts';
+import { useLanguage } from '../../../ui/here.ts';
+import { Link, useAround } from '../../shell/link.tsx';
+
+/** `edit` adds to each the way to change it. */
+export function Roles({ roles, edit = false }: { roles: Role[]; edit?: boolean }) {
+  return (
+    <ul class="plain contacts">
+      {roles.map((role) => (
+        <RoleLine key={role.id} role={role} edit={edit} />
+      ))}
+    </ul>
+  );
+}
+
+function RoleLine({ role, edit }: { role: Role; edit: boolean }) {
+  const { t, day } = useLanguage();
+  const { ctx } = useAround();
+  const left = role.ends_on !== null && role.ends_on < today(ctx);
+  return (
+    <li class={left ? 'left' : undefined}>
+      <Organization role={role} /> {role.title && <span class="quiet">{role.title}</span>}{' '}
+      {left && <span>{t('contacts.until', { day: day(role.ends_on ?? '') })}</span>}
+      {edit && <Change role={role} />}
+    </li>
+  );
+}
+
+function Organization({ role: { organization, partner_id } }: { role: Role }) {
+  if (!partner_id) return <>{organization}</>;
+  return (
+    <Link to="/partners/:id" at={{ id: partner_id }}>
+      {organization}
+    </Link>
+  );
+}
+
+function Change({ role: { id, organization, may_be_published } }: { role: Role }) {
+  const { t } = useLanguage();
+  const { may } = useAround();
+  if (!may('/contacts/:id')) return null;
+  return (
+    <>
+      {may_be_published && <span class="block quiet">{t('person.is_published')}</span>}
+      <Link class="no-print" to="/contacts/:id" at={{ id }}>
+        {t('person.change_role')}
+        <span class="unseen"> {organization}</span>
+      </Link>
+    </>
+  );
+}
