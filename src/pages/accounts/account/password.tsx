@@ -5,7 +5,6 @@ import { newPassword } from '../../../rooms/accounts/account.ts';
 import { changePassword } from '../../../rooms/accounts/users.ts';
 import { Buttons, Form, TextField } from '../../../ui/form.tsx';
 import { personalPage } from '../../shell/page.ts';
-import { NewPasswordField } from '../new-password.tsx';
 
 const passwordChange = z.object({ current: z.string().max(500).default(''), password: newPassword });
 
@@ -23,7 +22,13 @@ export const password = personalPage({
             label={t('field.current_password')}
             autocomplete="current-password"
           />
-          <NewPasswordField />
+          <TextField
+            name="password"
+            type="password"
+            label={t('field.new_password')}
+            hint={t('field.password_hint')}
+            autocomplete="new-password"
+          />
           <Buttons save={t('form.save')} cancel="/account" />
         </Form>
       </div>

@@ -4,7 +4,6 @@
  */
 import { Buttons, Form, TextField } from '../../../ui/form.tsx';
 import { type Again, useLanguage } from '../../../ui/here.ts';
-import { NewPasswordField } from '../new-password.tsx';
 
 export function TwoWays({ again, here }: { again: Again | undefined; here: string }) {
   const { t } = useLanguage();
@@ -13,7 +12,13 @@ export function TwoWays({ again, here }: { again: Again | undefined; here: strin
       <h2>{t('invitation.new')}</h2>
       <Form again={again}>
         <TextField name="name" label={t('field.your_name')} autocomplete="name" />
-        <NewPasswordField />
+        <TextField
+          name="password"
+          type="password"
+          label={t('field.new_password')}
+          hint={t('field.password_hint')}
+          autocomplete="new-password"
+        />
         <Buttons save={t('invitation.make')} />
       </Form>
       <h2>{t('invitation.have')}</h2>

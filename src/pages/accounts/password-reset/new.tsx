@@ -4,9 +4,8 @@ import { NotFound } from '../../../house/errors.ts';
 import { parse } from '../../../house/parse.ts';
 import { newPassword } from '../../../rooms/accounts/account.ts';
 import { resetIsOpen, resetPassword } from '../../../rooms/accounts/users.ts';
-import { Buttons, Form } from '../../../ui/form.tsx';
+import { Buttons, Form, TextField } from '../../../ui/form.tsx';
 import { hostPage } from '../../shell/page.ts';
-import { NewPasswordField } from '../new-password.tsx';
 
 export const newPasswordPage = hostPage({
   path: '/password-reset/:token',
@@ -19,7 +18,13 @@ export const newPasswordPage = hostPage({
         <div class="narrow">
           <h1>{t('reset.new_title')}</h1>
           <Form again={again}>
-            <NewPasswordField />
+            <TextField
+              name="password"
+              type="password"
+              label={t('field.new_password')}
+              hint={t('field.password_hint')}
+              autocomplete="new-password"
+            />
             <Buttons save={t('reset.save')} />
           </Form>
         </div>

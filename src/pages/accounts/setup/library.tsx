@@ -8,7 +8,6 @@ import { useLanguage } from '../../../ui/here.ts';
 import { hostPage, type Viewing } from '../../shell/page.ts';
 import type { Visit } from '../../shell/visit.ts';
 import { localeOptions } from '../locales.ts';
-import { NewPasswordField } from '../new-password.tsx';
 import { timeZoneOptions } from '../time-zones.ts';
 import { timeZoneOfState } from './imls.ts';
 import { setupToken } from './token.ts';
@@ -47,7 +46,13 @@ function Setup({ asked: { url, again, to }, token }: { asked: Viewing<Visit>; to
         <h2>{t('setup.administrator')}</h2>
         <TextField name="admin_name" label={t('field.your_name')} autocomplete="name" />
         <TextField name="admin_email" type="email" label={t('field.email')} autocomplete="username" />
-        <NewPasswordField name="admin_password" />
+        <TextField
+          name="admin_password"
+          type="password"
+          label={t('field.new_password')}
+          hint={t('field.password_hint')}
+          autocomplete="new-password"
+        />
         <Buttons save={t('setup.open')} cancel={to('/setup/:token', { token })} />
       </Form>
     </div>
