@@ -22,14 +22,13 @@ import { factorPages } from './worksheets/factor-sets/factors.tsx';
 import { factorSetPages } from './worksheets/factor-sets/sets.tsx';
 import { worksheetPages } from './worksheets/routes.ts';
 
-export const allPages: Page[] = [about, ...accountPages, ...directoryPages];
+export const allPages: Page[] = [about, ...accountPages, ...directoryPages, ...importPages];
 
 export function pages(app: App, house: House): void {
   mountPages(app, house, allPages);
   const all = [
     homePages,
     partnerPages,
-    importPages,
     leadPages,
     duplicatePages,
     exportPages,

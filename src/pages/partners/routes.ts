@@ -1,7 +1,6 @@
 import type { House } from '../../house/furnish.ts';
 import { notePages } from '../outreach/notes.tsx';
 import type { App } from '../shell/door.tsx';
-import { misplacedPages } from '../sourcing/imports/misplaced.tsx';
 import { partnerEditPages } from './edit.tsx';
 import { partnerHistoryPages } from './history.tsx';
 import { partnerListPages } from './list.tsx';
@@ -17,7 +16,6 @@ export function partnerPages(app: App, house: House): void {
     stagePages,
     nextStepPages,
     notePages,
-    misplacedPages,
     partnerHistoryPages,
   ])
     add(app, house);
