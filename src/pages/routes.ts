@@ -15,32 +15,37 @@ import { movedAddresses } from './shell/moved.ts';
 import type { Page } from './shell/page.ts';
 import type { App } from './shell/visit.ts';
 import { importPages } from './sourcing/imports/routes.ts';
-import { leadPages } from './sourcing/leads/leads.tsx';
+import { leadPages } from './sourcing/leads/routes.ts';
 import { publicListsPages } from './sourcing/public-lists/routes.ts';
 import { homePages } from './today/home.tsx';
 import { factorPages } from './worksheets/factor-sets/factors.tsx';
 import { factorSetPages } from './worksheets/factor-sets/sets.tsx';
 import { worksheetPages } from './worksheets/routes.ts';
 
-export const allPages: Page[] = [about, ...accountPages, ...directoryPages, ...importPages];
+export const allPages: Page[] = [
+  about,
+  ...accountPages,
+  ...directoryPages,
+  ...importPages,
+  ...leadPages,
+  ...publicListsPages,
+];
 
 export function pages(app: App, house: House): void {
+  movedAddresses(app);
   mountPages(app, house, allPages);
   const all = [
     homePages,
     partnerPages,
-    leadPages,
     duplicatePages,
     exportPages,
     removedPages,
     gapPages,
     gapCellPages,
     gapMapPages,
-    publicListsPages,
     worksheetPages,
     factorPages,
     factorSetPages,
   ];
-  movedAddresses(app);
   for (const add of all) add(app, house);
 }
