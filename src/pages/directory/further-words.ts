@@ -58,12 +58,13 @@ function inWords(value: unknown, language: Language): string {
   if (isPart(value.taxonomy_term)) return filed(value, value.taxonomy_term, language);
   return Object.entries(value)
     .toSorted(([a], [b]) => rank(a) - rank(b))
-    .flatMap(([name, each]) => (joins(name) ? [] : [partInWords(name, each, value, language)]))
+    .flatMap(([name]) => (joins(name) ? [] : [partInWords(value, name, language)]))
     .filter(Boolean)
     .join(', ');
 }
 
-function partInWords(name: string, value: unknown, whole: Part, language: Language): string {
+function partInWords(whole: Part, name: string, language: Language): string {
+  const value = whole[name];
   if (name === 'number' && typeof value === 'string') return readablePhone(value);
   if (name === 'extension') return `x${String(value)}`;
   if (name === 'code' && typeof value === 'string') return whole.name ? '' : nameOfLanguage(value, language);

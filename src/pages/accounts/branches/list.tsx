@@ -54,18 +54,23 @@ function Branches({ branches, again }: { branches: Branch[]; again: Again | unde
   );
 }
 
-/** Without a place we know, a branch has no area: said here, where it can be mended. */
 function BranchItem({ branch: { id, name, city, postal_code } }: { branch: Branch }) {
   const { t } = useLanguage();
   return (
     <li>
       {name} <span class="quiet">{[city, postal_code].filter(Boolean).join(' ')}</span>{' '}
-      {postal_code === '' && <span class="quiet">{t('branches.no_postal_code')}</span>}
-      {postal_code !== '' && !placeOf(postal_code) && <span class="overdue">{t('branches.unknown_postal_code')}</span>}{' '}
+      <NoArea postal_code={postal_code} />{' '}
       <Link to="/branches/:id" at={{ id }}>
         {t('branches.change')}
         <span class="unseen"> {name}</span>
       </Link>
     </li>
   );
+}
+
+/** Without a place we know, a branch has no area: said here, where it can be mended. */
+function NoArea({ postal_code }: { postal_code: string }) {
+  const { t } = useLanguage();
+  if (postal_code === '') return <span class="quiet">{t('branches.no_postal_code')}</span>;
+  return placeOf(postal_code) ? null : <span class="overdue">{t('branches.unknown_postal_code')}</span>;
 }

@@ -9,7 +9,7 @@ import { limit, type Visit } from '../../shell/visit.ts';
 
 /**
  * Lets in only who has the token, and nobody once there is a library. Returns the token. Not for a page's `load`: wrong
- * tokens are counted, and the second of two clicks, when there is a library already, is to lead where the first one led.
+ * tokens are counted, and the second of two clicks, when there is a library already, leads where the first one led.
  */
 export async function setupToken(visit: Visit): Promise<string> {
   const token = visit.param('token');

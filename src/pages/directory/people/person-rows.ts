@@ -1,4 +1,4 @@
-/** Which rows of phones, mails and addresses the form of a person has: the first of each is the work's, and stays so. */
+/** Which rows of phones, mails and addresses a person's form has: the first of each is the work's, and stays so. */
 import type { Values } from '../../../ui/here.ts';
 
 const ROWS = { phones: 4, emails: 3, addresses: 1 };

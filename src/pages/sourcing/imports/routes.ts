@@ -1,4 +1,4 @@
-/** The pages of lists on their way in. The line of those that wait comes first: it stands where an import's id would. */
+/** The pages of lists on their way in. Those that wait come first: their address stands where an import's id would. */
 import type { Page } from '../../shell/page.ts';
 import { badRowsCsv } from './bad-rows.ts';
 import { importColumns } from './columns/show.tsx';

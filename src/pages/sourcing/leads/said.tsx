@@ -1,8 +1,7 @@
 /** What a list said of an organization that nobody has checked: its facts, people, services and places. */
 import type { Words } from '../../../house/messages.ts';
-import { type ContactDraft, workMail, workPhone } from '../../../rooms/directory/person.ts';
 import type { Sector } from '../../../rooms/directory/sectors.ts';
-import { readablePhone, readableTaxId } from '../../../rooms/directory/written.ts';
+import { readableTaxId } from '../../../rooms/directory/written.ts';
 import { population } from '../../../rooms/guide/guide.ts';
 import type { ImportRecord } from '../../../rooms/sourcing/imports/record.ts';
 import type { Lead } from '../../../rooms/sourcing/leads/leads.ts';
@@ -12,6 +11,7 @@ import { FurtherFacts } from '../../directory/further.tsx';
 import { type Offers, ServicesAndPlaces } from '../../directory/offers.tsx';
 import { Addresses, Fact, PhoneLine } from '../../partners/show.tsx';
 import { Suggested } from '../public-lists/suggested.tsx';
+import { SaidPeople } from './said-people.tsx';
 
 type SaidProps = { lead: Lead; record: ImportRecord; sectors: Sector[] };
 
@@ -33,7 +33,7 @@ export function Said({ lead, record, sectors }: SaidProps) {
       {(record.notes ?? []).map((note) => (
         <Prose key={note} text={note} />
       ))}
-      {record.contacts.length > 0 && <People contacts={record.contacts} />}
+      {record.contacts.length > 0 && <SaidPeople contacts={record.contacts} />}
       {offers.services.length + offers.locations.length > 0 && <ServicesAndPlaces offers={offers} />}
     </div>
   );
@@ -93,20 +93,6 @@ function About({ lead, record: { organization }, sectors }: SaidProps) {
   );
 }
 
-function People({ contacts }: { contacts: ContactDraft[] }) {
-  const { t } = useLanguage();
-  return (
-    <section>
-      <h2>{t('contacts.title')}</h2>
-      <ul class="plain contacts">
-        {contacts.map((contact) => (
-          <Line key={JSON.stringify(contact)} contact={contact} />
-        ))}
-      </ul>
-    </section>
-  );
-}
-
 /** A list's services name their places by the list's own ids. */
 function offersIn({ organization, services, locations }: ImportRecord): Offers {
   const row = { organization_id: '', version: 1 };
@@ -121,23 +107,4 @@ function offersIn({ organization, services, locations }: ImportRecord): Offers {
     locations: locations.map((place) => ({ ...place, ...row, id: place.external_id, further: place.further ?? {} })),
     confidential: organization.confidential_address,
   };
-}
-
-function Line({ contact }: { contact: ContactDraft }) {
-  const [email, phone] = [workMail(contact), workPhone(contact)?.number];
-  return (
-    <li>
-      <strong>{contact.name}</strong> {contact.title && <span class="quiet">{contact.title}</span>}
-      {email && (
-        <a class="block" href={`mailto:${email}`}>
-          {email}
-        </a>
-      )}
-      {phone && (
-        <a class="block" href={`tel:${phone}`}>
-          {readablePhone(phone)}
-        </a>
-      )}
-    </li>
-  );
 }

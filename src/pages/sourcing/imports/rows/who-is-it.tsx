@@ -6,36 +6,48 @@ import { type Again, useLanguage } from '../../../../ui/here.ts';
 import { Press, useAround } from '../../../shell/link.tsx';
 import type { ItemAndRow } from '../import.ts';
 
-export function WhoIsIt({ item, row, again }: ItemAndRow & { again: Again | undefined }) {
+type Props = ItemAndRow & { again: Again | undefined };
+
+export function WhoIsIt({ item, row, again }: Props) {
+  return (
+    <>
+      <Question item={item} row={row} again={again} />
+      {row.answer !== '' && row.outcome !== 'left_out' && <AskAgain item={item} row={row} />}
+    </>
+  );
+}
+
+function Question({ item, row, again }: Props) {
   const language = useLanguage();
   const { t } = language;
   const { to } = useAround();
-  const at = { id: item.id, row: String(row.number) };
   return (
-    <>
-      <Form
-        action={to('/imports/:id/rows/:row/answer', at)}
-        again={again?.errors.answer && again}
-        initial={{ answer: row.answer }}
-      >
-        <Radios
-          name="answer"
-          label={t('import.who', { name: row.plan?.name ?? '' })}
-          hint={[...(row.plan?.about ?? []), t('import.who_hint')].join(' · ')}
-          options={optionsOf(row, language)}
-        />
-        <Buttons save={t('form.save')} />
-      </Form>
-      {row.answer !== '' && row.outcome !== 'left_out' && (
-        <Press
-          to="/imports/:id/rows/:row/answer"
-          at={at}
-          about={{ item, row }}
-          values={{ answer: '' }}
-          label={t('review.again')}
-        />
-      )}
-    </>
+    <Form
+      action={to('/imports/:id/rows/:row/answer', { id: item.id, row: String(row.number) })}
+      again={again?.errors.answer && again}
+      initial={{ answer: row.answer }}
+    >
+      <Radios
+        name="answer"
+        label={t('import.who', { name: row.plan?.name ?? '' })}
+        hint={[...(row.plan?.about ?? []), t('import.who_hint')].join(' · ')}
+        options={optionsOf(row, language)}
+      />
+      <Buttons save={t('form.save')} />
+    </Form>
+  );
+}
+
+function AskAgain({ item, row }: ItemAndRow) {
+  const { t } = useLanguage();
+  return (
+    <Press
+      to="/imports/:id/rows/:row/answer"
+      at={{ id: item.id, row: String(row.number) }}
+      about={{ item, row }}
+      values={{ answer: '' }}
+      label={t('review.again')}
+    />
   );
 }
 

@@ -1,4 +1,4 @@
-/** A list that waits to be read: which are before it, or why it could not be read. Its form takes it out of the line. */
+/** A list that waits to be read: which are before it, or why it was not read. Its form takes it out of the line. */
 import { mayImport } from '../../../../rooms/sourcing/imports/import.ts';
 import { leaveLine, placeInLine, type WaitingList } from '../../../../rooms/sourcing/imports/waiting.ts';
 import { ErrorSummary } from '../../../../ui/form.tsx';
