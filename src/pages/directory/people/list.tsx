@@ -10,6 +10,7 @@ import { Link } from '../../shell/link.tsx';
 import { type LibraryViewing, libraryPage } from '../../shell/page.ts';
 import { misplacedLink } from '../../sourcing/imports/misplaced.tsx';
 import { isWork, Mails } from './numbers.tsx';
+import { partnersWith } from './partners-with.ts';
 import { Roles } from './roles.tsx';
 
 export const people = libraryPage({ path: '/people', may: anyMember, view: listView });
@@ -30,7 +31,7 @@ async function listView(asked: LibraryViewing): Promise<View> {
         {await misplacedLink(asked)}
         <SearchForm search={search} />
         <p class="summary">{t('people.count', { count: total })}</p>
-        {rows.length === 0 ? <Nobody search={search} /> : <List rows={rows} />}
+        {rows.length === 0 ? <Nobody search={search} /> : <List rows={rows} partners={await partnersWith(ctx, rows)} />}
         <Paging
           page={Math.min(page, pages)}
           pages={pages}
@@ -61,7 +62,9 @@ function Nobody({ search }: { search: string }) {
   return <Empty text={search ? t('people.none_like', { words: search }) : t('people.none')} />;
 }
 
-function List({ rows }: { rows: Person[] }) {
+type ListProps = { rows: Person[]; partners: Map<string, string> };
+
+function List({ rows, partners }: ListProps) {
   const { t } = useLanguage();
   return (
     <Scroll label={t('people.title')}>
@@ -76,7 +79,7 @@ function List({ rows }: { rows: Person[] }) {
         </thead>
         <tbody>
           {rows.map((person) => (
-            <Row key={person.id} person={person} />
+            <Row key={person.id} person={person} partners={partners} />
           ))}
         </tbody>
       </table>
@@ -84,7 +87,8 @@ function List({ rows }: { rows: Person[] }) {
   );
 }
 
-function Row({ person: { id, name, roles, phones, emails } }: { person: Person }) {
+function Row({ person, partners }: { person: Person; partners: Map<string, string> }) {
+  const { id, name, roles, phones, emails } = person;
   return (
     <tr>
       <th scope="row">
@@ -93,7 +97,7 @@ function Row({ person: { id, name, roles, phones, emails } }: { person: Person }
         </Link>
       </th>
       <td>
-        <Roles roles={roles} />
+        <Roles roles={roles} partners={partners} />
       </td>
       <td>
         {phones.filter(isWork).map((phone) => (

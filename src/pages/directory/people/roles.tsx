@@ -4,35 +4,40 @@ import type { Role } from '../../../rooms/directory/persons.ts';
 import { useLanguage } from '../../../ui/here.ts';
 import { Link, useAround } from '../../shell/link.tsx';
 
-/** `edit` adds to each the way to change it. */
-export function Roles({ roles, edit = false }: { roles: Role[]; edit?: boolean }) {
+type Props = { roles: Role[]; partners: Map<string, string>; edit?: boolean };
+
+/** `partners` are ids by organization; `edit` adds to each role the way to change it. */
+export function Roles({ roles, partners, edit = false }: Props) {
   return (
     <ul class="plain contacts">
       {roles.map((role) => (
-        <RoleLine key={role.id} role={role} edit={edit} />
+        <RoleLine key={role.id} role={role} partner={partners.get(role.organization_id)} edit={edit} />
       ))}
     </ul>
   );
 }
 
-function RoleLine({ role, edit }: { role: Role; edit: boolean }) {
+type LineProps = { role: Role; partner: string | undefined; edit: boolean };
+
+function RoleLine({ role, partner, edit }: LineProps) {
   const { t, day } = useLanguage();
   const { ctx } = useAround();
   const left = role.ends_on !== null && role.ends_on < today(ctx);
   return (
     <li class={left ? 'left' : undefined}>
-      <Organization role={role} /> {role.title && <span class="quiet">{role.title}</span>}{' '}
+      <Organization name={role.organization} partner={partner} />{' '}
+      {role.title && <span class="quiet">{role.title}</span>}{' '}
       {left && <span>{t('contacts.until', { day: day(role.ends_on ?? '') })}</span>}
       {edit && <Change role={role} />}
     </li>
   );
 }
 
-function Organization({ role: { organization, partner_id } }: { role: Role }) {
-  if (!partner_id) return <>{organization}</>;
+function Organization({ name, partner }: { name: string; partner: string | undefined }) {
+  if (!partner) return <>{name}</>;
   return (
-    <Link to="/partners/:id" at={{ id: partner_id }}>
-      {organization}
+    <Link to="/partners/:id" at={{ id: partner }}>
+      {name}
     </Link>
   );
 }

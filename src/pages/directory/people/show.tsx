@@ -6,16 +6,21 @@ import { useLanguage } from '../../../ui/here.ts';
 import { Link, useAround } from '../../shell/link.tsx';
 import { libraryPage } from '../../shell/page.ts';
 import { Numbers } from './numbers.tsx';
+import { partnersWith } from './partners-with.ts';
 import { Roles } from './roles.tsx';
 
 export const showPerson = libraryPage({
   path: '/people/:id',
   may: anyMember,
   load: ({ ctx, id }) => findPerson(ctx, id()),
-  view: ({ found: person }) => ({ title: person.name, section: 'partners', body: <Show person={person} /> }),
+  view: async ({ ctx, found: person }) => ({
+    title: person.name,
+    section: 'partners',
+    body: <Show person={person} partners={await partnersWith(ctx, [person])} />,
+  }),
 });
 
-function Show({ person }: { person: Person }) {
+function Show({ person, partners }: { person: Person; partners: Map<string, string> }) {
   const { t } = useLanguage();
   const { ctx } = useAround();
   return (
@@ -27,7 +32,7 @@ function Show({ person }: { person: Person }) {
         </Link>
       </div>
       <h2>{t('person.roles')}</h2>
-      <Roles roles={person.roles} edit />
+      <Roles roles={person.roles} partners={partners} edit />
       <Numbers title={t('person.at_work')} person={person} own={false} />
       {maySeePersonal(ctx.actor) && <Numbers title={t('person.own')} person={person} own />}
     </div>
