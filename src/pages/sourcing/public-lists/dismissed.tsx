@@ -1,15 +1,17 @@
 /** What this library said "not for us" to, and the way back. */
+import { parse } from '../../../house/parse.ts';
 import { anyMember } from '../../../rooms/accounts/account.ts';
 import {
   bringBack,
   type Dismissed,
   dismissedOf,
   fullName,
+  listedName,
   mayAnswer,
 } from '../../../rooms/sourcing/leads/listed-answers.ts';
 import { Empty, Scroll } from '../../../ui/bits.tsx';
+import { ErrorSummary } from '../../../ui/form.tsx';
 import { useLanguage } from '../../../ui/here.ts';
-import { text } from '../../shell/form-body.ts';
 import { Link, Press, useAround } from '../../shell/link.tsx';
 import { libraryPage } from '../../shell/page.ts';
 
@@ -17,7 +19,7 @@ export const dismissed = libraryPage({
   path: '/public-lists/dismissed',
   may: anyMember,
   maySubmit: mayAnswer,
-  view: async ({ ctx, language: { t } }) => {
+  view: async ({ ctx, language: { t }, again }) => {
     const rows = await dismissedOf(ctx);
     return {
       title: t('public_lists.dismissed_title'),
@@ -25,6 +27,7 @@ export const dismissed = libraryPage({
       body: (
         <>
           <h1>{t('public_lists.dismissed_title')}</h1>
+          {again && <ErrorSummary errors={again.errors} />}
           <p>{t('public_lists.dismissed_text')}</p>
           {rows.length === 0 ? <Empty text={t('public_lists.dismissed_none')} /> : <DismissedTable rows={rows} />}
           <p class="no-print">
@@ -35,7 +38,8 @@ export const dismissed = libraryPage({
     };
   },
   submit: async ({ ctx, fields, go }) => {
-    await bringBack(ctx, text(fields.source), text(fields.source_key));
+    const { source, source_key } = parse(listedName, fields);
+    await bringBack(ctx, source, source_key);
     return go('/public-lists/dismissed').saying('notice.listed_organization_back');
   },
 });

@@ -3,10 +3,12 @@
  * post to that same address, so that the list one is working through stays where it is.
  */
 import type { Ctx } from '../../../house/ctx.ts';
+import { parse } from '../../../house/parse.ts';
 import { anyMember } from '../../../rooms/accounts/account.ts';
 import { sectorsOf } from '../../../rooms/directory/sectors.ts';
 import {
   dismissListed,
+  listedAnswer,
   mayAnswer,
   organizationLike,
   promoteListed,
@@ -68,12 +70,16 @@ function Head() {
   );
 }
 
-const knownOne = (ctx: Ctx, { values }: Again) => organizationLike(ctx, text(values.source), text(values.source_key));
+/** The organization that the library has already, where that is why one was not added. */
+const knownOne = async (ctx: Ctx, { values, errors }: Again) =>
+  errors.form?.key === 'error.listed_organization_known'
+    ? organizationLike(ctx, text(values.source), text(values.source_key))
+    : undefined;
 
 async function answer({ ctx, url, fields, go }: LibrarySubmitting) {
-  const [source, key] = [text(fields.source), text(fields.source_key)];
-  if (text(fields.answer) === 'promote')
-    return go('/partners/:id', { id: await promoteListed(ctx, source, key) }).saying('notice.partner_added');
-  const removal = await dismissListed(ctx, source, key);
+  const { answer, source, source_key } = parse(listedAnswer, fields);
+  if (answer === 'promote')
+    return go('/partners/:id', { id: await promoteListed(ctx, source, source_key) }).saying('notice.partner_added');
+  const removal = await dismissListed(ctx, source, source_key);
   return go('/public-lists', questionIn(url)).saying('notice.listed_organization_dismissed', { removal });
 }
