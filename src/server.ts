@@ -12,8 +12,9 @@ import type { House } from './house/furnish.ts';
 import { newId } from './house/ids.ts';
 import { preferredLocale, speak } from './house/messages.ts';
 import { pages } from './pages/routes.ts';
-import { type App, notFoundPage } from './pages/shell/door.tsx';
 import { Left } from './pages/shell/form-body.ts';
+import { notFoundPage } from './pages/shell/mount.ts';
+import type { App } from './pages/shell/visit.ts';
 
 export function buildApp(house: House): App {
   const app: App = new Hono();

@@ -12,6 +12,8 @@ async function watch(place: HTMLElement): Promise<void> {
     const answer = await fetch(place.dataset.address ?? '', { headers: { accept: 'application/json' } }).catch(
       () => null,
     );
+    // Taken away meanwhile: the page says so.
+    if (answer?.status === 404) return location.reload();
     if (!answer?.ok) continue;
     const {
       status,

@@ -1,70 +1,75 @@
 /** The library's name, time zone, language and the bands its figures are read with. */
-import { allow } from '../../house/errors.ts';
-import type { House } from '../../house/furnish.ts';
+import type { Language } from '../../house/messages.ts';
 import { parse } from '../../house/parse.ts';
 import { librarySettings, mayChangeSettings } from '../../rooms/accounts/account.ts';
 import { changeLibrary, librarySettingsOf } from '../../rooms/accounts/libraries.ts';
 import { Buttons, Checkbox, Form, Select, TextField } from '../../ui/form.tsx';
-import { type App, libraryPage } from '../shell/door.tsx';
-import { localeOptions, timeZones } from './setup.tsx';
+import { useLanguage, type Values } from '../../ui/here.ts';
+import { type LibraryViewing, libraryPage } from '../shell/page.ts';
+import { localeOptions } from './locales.ts';
 import { SettingsTabs } from './tabs.tsx';
+import { timeZoneOptions } from './time-zones.ts';
 
-export function librarySettingsPages(app: App, house: House): void {
-  libraryPage(app, house, '/settings', {
-    show: async ({ ctx, language: { t }, base }, again) => {
-      allow(mayChangeSettings(ctx.actor));
-      const stored = await librarySettingsOf(ctx);
-      const address = `${house.baseUrl}/hsds/${ctx.library.slug}/`;
-      const initial = {
-        ...stored,
-        holds_up_from: (stored.holds_up_from / 10).toFixed(1),
-        mixed_from: (stored.mixed_from / 10).toFixed(1),
-        public_directory: stored.public_directory ? 'on' : '',
-        version: undefined,
-      };
-      const labels = {
-        name: t('field.library_name'),
-        time_zone: t('field.time_zone'),
-        locale: t('field.locale'),
-        holds_up_from: t('settings.holds_up_from'),
-        mixed_from: t('settings.mixed_from'),
-        public_directory: t('settings.public_directory'),
-      };
-      return {
-        title: t('settings.library'),
-        section: 'settings',
-        body: (
-          <>
-            <h1>{t('nav.settings')}</h1>
-            <SettingsTabs base={base} here="/settings" actor={ctx.actor} />
-            <Form again={again} initial={initial} version={stored.version} labels={labels} class="narrow">
-              <TextField name="name" label={labels.name} />
-              <Select
-                name="time_zone"
-                label={labels.time_zone}
-                options={timeZones.map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') }))}
-              />
-              <Select name="locale" label={labels.locale} options={localeOptions} />
-              <h2>{t('settings.bands')}</h2>
-              <p>{t('settings.bands_text')}</p>
-              <TextField name="holds_up_from" label={labels.holds_up_from} inputmode="decimal" width="short" />
-              <TextField name="mixed_from" label={labels.mixed_from} inputmode="decimal" width="short" />
-              <h2>{t('settings.public')}</h2>
-              <p>{t('settings.public_text')}</p>
-              <Checkbox
-                name="public_directory"
-                label={labels.public_directory}
-                hint={t('settings.public_hint', { address })}
-              />
-              <Buttons save={t('form.save')} />
-            </Form>
-          </>
-        ),
-      };
-    },
-    submit: async ({ ctx, base }, fields) => {
-      await changeLibrary(ctx, parse(librarySettings, fields));
-      return { to: `${base}/settings`, notice: 'notice.saved' };
-    },
-  });
+export const librarySettingsPage = libraryPage({
+  path: '/settings',
+  may: mayChangeSettings,
+  view: async (asked) => {
+    const { ctx, language } = asked;
+    return {
+      title: language.t('settings.library'),
+      section: 'settings',
+      body: <Settings asked={asked} stored={await librarySettingsOf(ctx)} />,
+    };
+  },
+  submit: async ({ ctx, fields, go }) => {
+    await changeLibrary(ctx, parse(librarySettings, fields));
+    return go('/settings').saying('notice.saved');
+  },
+});
+
+type Stored = Awaited<ReturnType<typeof librarySettingsOf>>;
+
+function Settings({ asked: { again, ctx, house }, stored }: { asked: LibraryViewing; stored: Stored }) {
+  const { t } = useLanguage();
+  const labels = labelsIn(t);
+  return (
+    <>
+      <h1>{t('nav.settings')}</h1>
+      <SettingsTabs here="/settings" />
+      <Form again={again} initial={initialOf(stored)} version={stored.version} labels={labels} class="narrow">
+        <TextField name="name" label={labels.name} />
+        <Select name="time_zone" label={labels.time_zone} options={timeZoneOptions} />
+        <Select name="locale" label={labels.locale} options={localeOptions} />
+        <h2>{t('settings.bands')}</h2>
+        <p>{t('settings.bands_text')}</p>
+        <TextField name="holds_up_from" label={labels.holds_up_from} inputmode="decimal" width="short" />
+        <TextField name="mixed_from" label={labels.mixed_from} inputmode="decimal" width="short" />
+        <h2>{t('settings.public')}</h2>
+        <p>{t('settings.public_text')}</p>
+        <Checkbox
+          name="public_directory"
+          label={labels.public_directory}
+          hint={t('settings.public_hint', { address: `${house.baseUrl}/hsds/${ctx.library.slug}/` })}
+        />
+        <Buttons save={t('form.save')} />
+      </Form>
+    </>
+  );
 }
+
+const initialOf = (stored: Stored): Values => ({
+  ...stored,
+  holds_up_from: (stored.holds_up_from / 10).toFixed(1),
+  mixed_from: (stored.mixed_from / 10).toFixed(1),
+  public_directory: stored.public_directory ? 'on' : '',
+  version: undefined,
+});
+
+const labelsIn = (t: Language['t']) => ({
+  name: t('field.library_name'),
+  time_zone: t('field.time_zone'),
+  locale: t('field.locale'),
+  holds_up_from: t('settings.holds_up_from'),
+  mixed_from: t('settings.mixed_from'),
+  public_directory: t('settings.public_directory'),
+});

@@ -1,22 +1,20 @@
-/** The settings' own small navigation. */
-import { type Actor, atLeast } from '../../house/ctx.ts';
+/** The settings' own small navigation: what whoever reads it may open. */
 import { Tabs } from '../../ui/bits.tsx';
 import { useLanguage } from '../../ui/here.ts';
+import { useAround } from '../shell/link.tsx';
 
 const TABS = [
-  ['settings.library', '/settings', 'administrator'],
-  ['settings.members', '/members', 'reader'],
-  ['settings.branches', '/branches', 'reader'],
-  ['settings.tab_factor_sets', '/factor-sets', 'reader'],
-  ['settings.mail', '/mail', 'administrator'],
-  ['tabs.removed', '/removed', 'reader'],
+  ['settings.library', '/settings'],
+  ['settings.members', '/members'],
+  ['settings.branches', '/branches'],
+  ['settings.tab_factor_sets', '/factor-sets'],
+  ['settings.mail', '/mail'],
+  ['tabs.removed', '/removed'],
 ] as const;
 
-export function SettingsTabs({ base, here, actor }: { base: string; here: (typeof TABS)[number][1]; actor: Actor }) {
+export function SettingsTabs({ here }: { here: (typeof TABS)[number][1] }) {
   const { t } = useLanguage();
-  const tabs = TABS.filter(([, , role]) => atLeast(actor, role)).map(([label, path]) => ({
-    label: t(label),
-    href: base + path,
-  }));
-  return <Tabs label={t('nav.settings')} tabs={tabs} here={base + here} />;
+  const { may, to } = useAround();
+  const tabs = TABS.filter(([, path]) => may(path)).map(([label, path]) => ({ label: t(label), href: to(path) }));
+  return <Tabs label={t('nav.settings')} tabs={tabs} here={to(here)} />;
 }

@@ -1,15 +1,7 @@
-/**
- * What a list or package said beyond the fields there are: each thing by the standard's name, in words, as it was read.
- */
-import { isMessageKey, type Language } from '../../house/messages.ts';
-import { type Further, furtherPhones } from '../../rooms/directory/further.ts';
-import { hoursIn } from '../../rooms/directory/hours.ts';
-import { readablePhone } from '../../rooms/directory/written.ts';
+/** What a list or package said beyond the fields there are: read in passing where it is short, else unfolded. */
+import type { Further } from '../../rooms/directory/further.ts';
 import { useLanguage } from '../../ui/here.ts';
-
-type Part = Record<string, unknown>;
-const isPart = (value: unknown): value is Part => typeof value === 'object' && value !== null && !Array.isArray(value);
-const joins = (name: string) => name === 'id' || name.endsWith('_id');
+import { type FurtherFact, furtherFacts } from './further-words.ts';
 
 /** So much is read in passing; what is longer waits until somebody opens it. */
 const SHORT = 240;
@@ -17,9 +9,19 @@ const SHORT = 240;
 /** `but` are fields of the same thing that say it already. */
 export function FurtherFacts({ further, but = {} }: { further: Further; but?: { phone?: string; hours?: string } }) {
   const language = useLanguage();
-  const facts = factsIn(further, but, language);
+  const facts = furtherFacts(further, but, language);
   if (facts.length === 0) return null;
-  const lines = (
+  if (facts.reduce((sum, { words }) => sum + words.length, 0) <= SHORT) return <Lines facts={facts} />;
+  return (
+    <details>
+      <summary>{language.t('hsds.more')}</summary>
+      <Lines facts={facts} />
+    </details>
+  );
+}
+
+function Lines({ facts }: { facts: FurtherFact[] }) {
+  return (
     <dl class="facts">
       {facts.map(({ label, words }) => (
         <div key={label}>
@@ -29,82 +31,4 @@ export function FurtherFacts({ further, but = {} }: { further: Further; but?: { 
       ))}
     </dl>
   );
-  if (facts.reduce((sum, { words }) => sum + words.length, 0) <= SHORT) return lines;
-  return (
-    <details>
-      <summary>{language.t('hsds.more')}</summary>
-      {lines}
-    </details>
-  );
-}
-
-function factsIn(
-  further: Further,
-  { phone, hours }: { phone?: string; hours?: string },
-  language: Language,
-): { label: string; words: string }[] {
-  const { columns, phones: _, ...named } = further;
-  const numbers = furtherPhones(further).filter(
-    (each) => each.number !== phone || Object.keys(each).some((name) => !joins(name) && name !== 'number'),
-  );
-  const said = Object.entries(named).filter(
-    ([name, value]) => !joins(name) && !(name === 'schedules' && hoursIn(value) === hours),
-  );
-  const facts = [...said, ...(numbers.length > 0 ? [['phones', numbers] as const] : [])].map(([name, value]) => ({
-    label: labelOf(name, language),
-    words: inWords(value, language),
-  }));
-  const own = Object.entries(columns ?? {}).map(([label, words]) => ({ label, words }));
-  return [...facts, ...own].filter(({ words }) => words !== '');
-}
-
-/** The label of a field of the standard; what it does not know is called as the list called it. */
-function labelOf(name: string, { message }: Language): string {
-  const key = `hsds.${name}`;
-  return isMessageKey(key) ? message({ key }) : name.replaceAll('_', ' ');
-}
-
-/** The database keeps the fields of an object in no order; people read them in this one. */
-const ORDER =
-  `name identifier_type identifier label document option amount currency amount_description attention address_1 address_2 city region
-  state_province postal_code country number extension type weekday byday freq opens_at closes_at valid_from valid_to description details`.split(
-    /\s+/,
-  );
-const rank = (name: string) => (ORDER.includes(name) ? ORDER.indexOf(name) : ORDER.length);
-
-function inWords(value: unknown, language: Language): string {
-  if (Array.isArray(value))
-    return value
-      .map((each) => inWords(each, language))
-      .filter(Boolean)
-      .join('; ');
-  if (!isPart(value)) return value === undefined || value === null ? '' : String(value);
-  if (isPart(value.taxonomy_term)) return filed(value, value.taxonomy_term, language);
-  return Object.entries(value)
-    .toSorted(([a], [b]) => rank(a) - rank(b))
-    .flatMap(([name, each]) => (joins(name) ? [] : [partInWords(name, each, value, language)]))
-    .filter(Boolean)
-    .join(', ');
-}
-
-function partInWords(name: string, value: unknown, whole: Part, language: Language): string {
-  if (name === 'number' && typeof value === 'string') return readablePhone(value);
-  if (name === 'extension') return `x${String(value)}`;
-  if (name === 'code' && typeof value === 'string') return whole.name ? '' : nameOfLanguage(value, language);
-  return inWords(value, language);
-}
-
-function nameOfLanguage(code: string, { languageName }: Language): string {
-  try {
-    return languageName.of(code) ?? code;
-  } catch {
-    // The standard says codes; people write "Spanish".
-    return code;
-  }
-}
-
-/** A subject as the path to it, and what is said of it. */
-function filed(attribute: Part, term: Part, language: Language): string {
-  const path = [term.parent, term.name].filter(Boolean).join(' › ');
-  return [path, inWords({ label: attribute.label, value: attribute.value }, language)].filter(Boolean).join(': ');
 }

@@ -1,11 +1,6 @@
 import type { House } from '../../house/furnish.ts';
-import { contactPages } from '../directory/contacts.tsx';
-import { locationPages } from '../directory/locations.tsx';
-import { peoplePages } from '../directory/people.tsx';
-import { servicePages } from '../directory/services.tsx';
 import { notePages } from '../outreach/notes.tsx';
 import type { App } from '../shell/door.tsx';
-import { misplacedPages } from '../sourcing/imports/misplaced.tsx';
 import { partnerEditPages } from './edit.tsx';
 import { partnerHistoryPages } from './history.tsx';
 import { partnerListPages } from './list.tsx';
@@ -21,11 +16,6 @@ export function partnerPages(app: App, house: House): void {
     stagePages,
     nextStepPages,
     notePages,
-    contactPages,
-    peoplePages,
-    misplacedPages,
-    servicePages,
-    locationPages,
     partnerHistoryPages,
   ])
     add(app, house);

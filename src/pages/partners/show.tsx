@@ -68,7 +68,7 @@ export function partnerShowPages(app: App, house: House): void {
               <aside aria-label={t('partners.facts')}>
                 <Facts organization={organization} sectors={sectors} base={base} partners={relatives} />
                 <Contacts contacts={contacts} here={here} base={base} may={may} today={today(ctx)} />
-                <ServicesAndPlaces offers={offers} here={here} base={base} may={may} />
+                <ServicesAndPlaces offers={offers} partner={partner.id} />
                 <p class="no-print">
                   <a href={`${here}/history`}>{t('history.link')}</a>
                 </p>

@@ -1,26 +1,23 @@
 /** What this is, whose ideas it carries, and under which licence. Public, without script. */
-
-import type { House } from '../../house/furnish.ts';
 import { CreditLine } from '../../ui/bits.tsx';
-import { type App, hostPage } from './door.tsx';
+import { hostPage } from './page.ts';
 
-export function aboutPages(app: App, house: House): void {
-  hostPage(app, house, '/about', {
-    show: ({ language: { t } }) => ({
-      title: t('about.title'),
-      body: (
-        <>
-          <h1>{t('about.title')}</h1>
-          <p>{t('about.what')}</p>
-          <h2>{t('about.credit')}</h2>
-          <CreditLine />
-          <p>{t('about.not_validated')}</p>
-          <h2>{t('about.data')}</h2>
-          <p>{t('about.data_text')}</p>
-          <h2>{t('about.licence')}</h2>
-          <p>{t('about.licence_text')}</p>
-        </>
-      ),
-    }),
-  });
-}
+export const about = hostPage({
+  path: '/about',
+  view: ({ language: { t } }) => ({
+    title: t('about.title'),
+    body: (
+      <>
+        <h1>{t('about.title')}</h1>
+        <p>{t('about.what')}</p>
+        <h2>{t('about.credit')}</h2>
+        <CreditLine />
+        <p>{t('about.not_validated')}</p>
+        <h2>{t('about.data')}</h2>
+        <p>{t('about.data_text')}</p>
+        <h2>{t('about.licence')}</h2>
+        <p>{t('about.licence_text')}</p>
+      </>
+    ),
+  }),
+});

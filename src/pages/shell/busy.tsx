@@ -6,8 +6,8 @@
 import type { Busy } from '../../house/errors.ts';
 import type { MessageKey } from '../../house/messages.ts';
 import type { Values } from '../../ui/here.ts';
-import type { Visit } from './door.tsx';
 import type { View } from './layout.tsx';
+import type { Visit } from './visit.ts';
 
 /** Seconds. */
 export const RETRY_AFTER = '5';

@@ -4,8 +4,9 @@ import { renderToString } from 'preact-render-to-string';
 import type { MessageKey } from '../../house/messages.ts';
 import { LanguageContext, ReaderContext, useLanguage } from '../../ui/here.ts';
 import { GlyphSheet } from '../../ui/sector-glyph.tsx';
-import type { Visit } from './door.tsx';
+import { type Around, AroundContext, Link, useAround } from './link.tsx';
 import { type Notice, NoticeBox } from './notice.tsx';
+import type { Visit } from './visit.ts';
 
 export type View = {
   title: string;
@@ -25,6 +26,7 @@ const NAVIGATION: [Section, MessageKey, string][] = [
   ['sectors', 'nav.sectors', '/sectors'],
   ['worksheets', 'nav.worksheets', '/worksheets'],
   ['guide', 'nav.guide', '/factors'],
+  ['settings', 'nav.settings', '/settings'],
 ];
 
 /** What came of the form before: a notice to say, and the draft that is done with (door.tsx, `draftOf`). */
@@ -34,7 +36,9 @@ export function renderPage(visit: Visit, view: View, came: Came = {}): string {
   const page = (
     <LanguageContext.Provider value={visit.language}>
       <ReaderContext.Provider value={visit.visitor?.userId ?? ''}>
-        <Html visit={visit} view={view} came={came} />
+        <AroundContext.Provider value={visit as Around}>
+          <Html visit={visit} view={view} came={came} />
+        </AroundContext.Provider>
       </ReaderContext.Provider>
     </LanguageContext.Provider>
   );
@@ -71,45 +75,42 @@ function Html({ visit, view, came: { notice, draftDone } }: { visit: Visit; view
   );
 }
 
-function Header({ visit, section }: { visit: Visit; section: Section | undefined }) {
+function Header({ visit: { ctx, visitor, to }, section }: { visit: Visit; section: Section | undefined }) {
   const { t } = useLanguage();
-  const { ctx, visitor } = visit;
-  const base = ctx ? `/l/${ctx.library.slug}` : '';
   return (
     <header class="top">
       <a class="skip" href="#main">
         {t('nav.skip')}
       </a>
       <p class="wordmark">
-        <a href={ctx ? base : '/'}>Common Table</a>
+        <a href={ctx ? to('') : '/'}>Common Table</a>
         {ctx && <span class="library">{ctx.library.name}</span>}
       </p>
-      {ctx && (
-        <nav aria-label={t('nav.main')}>
-          <ul>
-            {NAVIGATION.map(([name, label, path]) => (
-              <li key={name}>
-                <a href={base + path} aria-current={section === name ? 'true' : undefined}>
-                  {t(label)}
-                </a>
-              </li>
-            ))}
-            {ctx.actor.role === 'administrator' && (
-              <li>
-                <a href={`${base}/settings`} aria-current={section === 'settings' ? 'true' : undefined}>
-                  {t('nav.settings')}
-                </a>
-              </li>
-            )}
-          </ul>
-        </nav>
-      )}
+      {ctx && <Navigation section={section} />}
       {visitor && (
         <nav class="person" aria-label={t('nav.account')}>
           <a href="/account">{visitor.name}</a>
         </nav>
       )}
     </header>
+  );
+}
+
+function Navigation({ section }: { section: Section | undefined }) {
+  const { t } = useLanguage();
+  const { may } = useAround();
+  return (
+    <nav aria-label={t('nav.main')}>
+      <ul>
+        {NAVIGATION.filter(([, , path]) => may(path)).map(([name, label, path]) => (
+          <li key={name}>
+            <Link to={path} aria-current={section === name ? 'true' : undefined}>
+              {t(label)}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
   );
 }
 

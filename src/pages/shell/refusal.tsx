@@ -1,7 +1,7 @@
 /** What somebody reads who is refused: what it is, and what they can do now. */
 import type { TooMany } from '../../house/counters.ts';
-import type { Visit } from './door.tsx';
 import type { View } from './layout.tsx';
+import type { Visit } from './visit.ts';
 
 /** For a sentence: at least one. */
 export const inMinutes = ({ seconds }: TooMany) => ({ minutes: Math.ceil(seconds / 60) });

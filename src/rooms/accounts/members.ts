@@ -179,6 +179,9 @@ export async function openInvitations(ctx: Ctx): Promise<Invitation[]> {
   return rows.map((row) => ({ ...row, role: row.role as Role }));
 }
 
+export const findOpenInvitation = async (ctx: Ctx, id: string): Promise<Invitation> =>
+  found((await openInvitations(ctx)).find((invitation) => invitation.id === id));
+
 type WhyEnded = 'inviter_left' | 'inviter_role' | 'invited_left';
 export type EndedInvitation = { id: InvitationId; email: string; role: Role; because: WhyEnded; inviter: string };
 
@@ -294,8 +297,8 @@ export async function inviteMember(
 }
 
 /** Returns the id that brings it back. */
-export async function revokeInvitation(ctx: Ctx, id: InvitationId): Promise<RemovalId> {
-  const { email } = found((await openInvitations(ctx)).find((invitation) => invitation.id === id));
+export async function revokeInvitation(ctx: Ctx, id: string): Promise<string> {
+  const { email } = await findOpenInvitation(ctx, id);
   const about = { type: 'library', id: ctx.library.id } as const;
   return removing(ctx, { kind: 'invitation', subject: id, label: email, about }, async (ctx) => {
     const revoked = await ctx.db

@@ -1,8 +1,6 @@
 /**
  * What earlier lists may have put at an organization that is a person's: one line each, with whose it is as buttons.
  */
-import { allow } from '../../../house/errors.ts';
-import type { House } from '../../../house/furnish.ts';
 import { parse } from '../../../house/parse.ts';
 import { mayEditDirectory } from '../../../rooms/directory/organization.ts';
 import { readablePhone } from '../../../rooms/directory/written.ts';
@@ -14,48 +12,48 @@ import {
   moveToPerson,
 } from '../../../rooms/sourcing/imports/misplaced.ts';
 import { Empty, Scroll } from '../../../ui/bits.tsx';
-import { PostButton } from '../../../ui/form.tsx';
 import { useLanguage } from '../../../ui/here.ts';
-import { type App, type LibraryVisit, libraryPage } from '../../shell/door.tsx';
+import { Link, Press } from '../../shell/link.tsx';
+import { libraryPage } from '../../shell/page.ts';
+import type { LibraryVisit } from '../../shell/visit.ts';
 
-export function misplacedPages(app: App, house: House): void {
-  libraryPage(app, house, '/misplaced', {
-    show: async ({ ctx, base, language: { t } }) => {
-      allow(mayEditDirectory(ctx.actor));
-      const rows = await misplacedOf(ctx);
-      return {
-        title: t('misplaced.title'),
-        section: 'partners',
-        body: (
-          <>
-            <h1>{t('misplaced.title')}</h1>
-            {rows.length === 0 ? <Empty text={t('misplaced.none')} /> : <p class="narrow">{t('misplaced.text')}</p>}
-            {rows.length > 0 && <List rows={rows} base={base} />}
-          </>
-        ),
-      };
-    },
-    submit: async ({ ctx, base }, fields) => {
-      const form = parse(misplacedForm, fields);
-      await (form.person_id ? moveToPerson(ctx, form) : keepAsOwn(ctx, form));
-      return { to: `${base}/misplaced`, notice: 'notice.saved' };
-    },
-  });
-}
+export const misplaced = libraryPage({
+  path: '/misplaced',
+  may: mayEditDirectory,
+  view: async ({ ctx, language: { t } }) => {
+    const rows = await misplacedOf(ctx);
+    return {
+      title: t('misplaced.title'),
+      section: 'partners',
+      body: (
+        <>
+          <h1>{t('misplaced.title')}</h1>
+          {rows.length === 0 ? <Empty text={t('misplaced.none')} /> : <p class="narrow">{t('misplaced.text')}</p>}
+          {rows.length > 0 && <List rows={rows} />}
+        </>
+      ),
+    };
+  },
+  submit: async ({ ctx, fields, go }) => {
+    const form = parse(misplacedForm, fields);
+    await (form.person_id ? moveToPerson(ctx, form) : keepAsOwn(ctx, form));
+    return go('/misplaced').saying('notice.saved');
+  },
+});
 
 /** The way there, where there is something to look at. */
-export async function misplacedLink({ ctx, base, language: { t } }: LibraryVisit) {
-  if (!mayEditDirectory(ctx.actor)) return null;
+export async function misplacedLink({ ctx, may, language: { t } }: LibraryVisit) {
+  if (!may('/misplaced')) return null;
   const { length } = await misplacedOf(ctx);
   return length === 0 ? null : (
     <p class="warning no-print">
-      <a href={`${base}/misplaced`}>{t('misplaced.link', { count: length })}</a>
+      <Link to="/misplaced">{t('misplaced.link', { count: length })}</Link>
     </p>
   );
 }
 
-function List({ rows, base }: { rows: Misplaced[]; base: string }) {
-  const { t, message } = useLanguage();
+function List({ rows }: { rows: Misplaced[] }) {
+  const { t } = useLanguage();
   return (
     <Scroll label={t('misplaced.title')}>
       <table class="list">
@@ -71,20 +69,7 @@ function List({ rows, base }: { rows: Misplaced[]; base: string }) {
         </thead>
         <tbody>
           {rows.map((row) => (
-            <tr key={JSON.stringify(row)}>
-              <th scope="row">
-                {row.partner_id ? (
-                  <a href={`${base}/partners/${row.partner_id}`}>{row.organization}</a>
-                ) : (
-                  row.organization
-                )}
-              </th>
-              <td>{row.what === 'phone' ? <span class="one-line">{readablePhone(row.value)}</span> : row.value}</td>
-              <td class="quiet">{message({ key: `misplaced.why_${row.why}` })}</td>
-              <td class="no-print">
-                <Answers row={row} base={base} />
-              </td>
-            </tr>
+            <Line key={JSON.stringify(row)} row={row} />
           ))}
         </tbody>
       </table>
@@ -92,20 +77,38 @@ function List({ rows, base }: { rows: Misplaced[]; base: string }) {
   );
 }
 
-function Answers({ row: { organization_id, what, value, people }, base }: { row: Misplaced; base: string }) {
+function Line({ row }: { row: Misplaced }) {
+  const { message } = useLanguage();
+  const { organization, partner_id, what, value, why } = row;
+  return (
+    <tr>
+      <th scope="row">
+        {partner_id ? (
+          <Link to="/partners/:id" at={{ id: partner_id }}>
+            {organization}
+          </Link>
+        ) : (
+          organization
+        )}
+      </th>
+      <td>{what === 'phone' ? <span class="one-line">{readablePhone(value)}</span> : value}</td>
+      <td class="quiet">{message({ key: `misplaced.why_${why}` })}</td>
+      <td class="no-print">
+        <Answers row={row} />
+      </td>
+    </tr>
+  );
+}
+
+function Answers({ row: { organization_id, what, value, people } }: { row: Misplaced }) {
   const { t } = useLanguage();
   const values = { organization_id, what, value };
   return (
     <span class="actions">
       {people.map(({ id, name }) => (
-        <PostButton
-          key={id}
-          action={`${base}/misplaced`}
-          values={{ ...values, person_id: id }}
-          label={t('misplaced.move', { name })}
-        />
+        <Press key={id} to="/misplaced" values={{ ...values, person_id: id }} label={t('misplaced.move', { name })} />
       ))}
-      <PostButton action={`${base}/misplaced`} values={values} label={t('misplaced.keep')} />
+      <Press to="/misplaced" values={values} label={t('misplaced.keep')} />
     </span>
   );
 }

@@ -1,40 +1,63 @@
 /** What can be done with an import now. */
 import type { Import } from '../../../rooms/sourcing/imports/import.ts';
-import { PostButton } from '../../../ui/form.tsx';
 import { useLanguage } from '../../../ui/here.ts';
+import { Link, Press } from '../../shell/link.tsx';
 
-export function NextSteps({ item, here }: { item: Import; here: string }) {
+export function NextSteps({ item }: { item: Import }) {
   const { t } = useLanguage();
   const { duplicate, error, organizations } = item.counts;
   const { new: added, changed, remembered } = organizations;
+  const here = { at: { id: item.id }, about: item };
   return (
     <div class="card no-print">
       <Summary item={item} />
       <div class="buttons">
         {added + changed + remembered > 0 && (
-          <PostButton action={`${here}/application`} label={t('import.apply')} quiet={false} />
+          <Press to="/imports/:id/application" {...here} label={t('import.apply')} quiet={false} />
         )}
-        <PostButton action={`${here}/check`} label={t('import.check_again')} />
-        <a href={`${here}/columns`}>{t('import.change_columns')}</a>
-        {!item.applied_at && <PostButton action={`${here}/removal`} label={t('import.discard')} />}
+        <Press to="/imports/:id/check" {...here} label={t('import.check_again')} />
+        <Link to="/imports/:id/columns" {...here}>
+          {t('import.change_columns')}
+        </Link>
+        {!item.applied_at && <Press to="/imports/:id/removal" {...here} label={t('import.discard')} />}
       </div>
-      {error > 0 && (
-        <div class="buttons">
-          <a href={`${here}/bad-rows.csv`}>{t('import.bad_rows')}</a>
-          <PostButton action={`${here}/errors`} label={t('import.leave_out_errors')} />
-        </div>
-      )}
-      {duplicate > 0 && (
-        <>
-          <p>{t('import.duplicates_text')}</p>
-          <div class="buttons">
-            <PostButton action={`${here}/answers`} values={{ answer: 'best' }} label={t('import.all_same')} />
-            <PostButton action={`${here}/answers`} values={{ answer: 'add' }} label={t('import.all_new')} />
-            <PostButton action={`${here}/answers`} values={{ answer: 'skip' }} label={t('import.all_skip')} />
-          </div>
-        </>
-      )}
+      {error > 0 && <BadRows item={item} />}
+      {duplicate > 0 && <Duplicates item={item} />}
     </div>
+  );
+}
+
+function BadRows({ item }: { item: Import }) {
+  const { t } = useLanguage();
+  const here = { at: { id: item.id }, about: item };
+  return (
+    <div class="buttons">
+      <Link to="/imports/:id/bad-rows.csv" {...here}>
+        {t('import.bad_rows')}
+      </Link>
+      <Press to="/imports/:id/errors" {...here} label={t('import.leave_out_errors')} />
+    </div>
+  );
+}
+
+const ANSWERS = [
+  ['best', 'import.all_same'],
+  ['add', 'import.all_new'],
+  ['skip', 'import.all_skip'],
+] as const;
+
+function Duplicates({ item }: { item: Import }) {
+  const { t } = useLanguage();
+  const here = { at: { id: item.id }, about: item };
+  return (
+    <>
+      <p>{t('import.duplicates_text')}</p>
+      <div class="buttons">
+        {ANSWERS.map(([answer, label]) => (
+          <Press key={answer} to="/imports/:id/answers" {...here} values={{ answer }} label={t(label)} />
+        ))}
+      </div>
+    </>
   );
 }
 
@@ -54,17 +77,28 @@ function Summary({ item }: { item: Import }) {
   );
 }
 
-export function Undo({ item, here, base }: { item: Import; here: string; base: string }) {
+export function Undo({ item }: { item: Import }) {
   const { t } = useLanguage();
   return (
     <div class="card no-print">
       <p>{t('import.undo_text')}</p>
       <div class="buttons">
-        <a class="button" href={`${base}/${item.target}${item.target === 'partners' ? '?sort=added' : ''}`}>
-          {item.target === 'partners' ? t('import.see_partners') : t('import.see_leads')}
-        </a>
-        <PostButton action={`${here}/undo`} label={t('import.undo')} />
+        <WhatCameIn target={item.target} />
+        <Press to="/imports/:id/undo" at={{ id: item.id }} about={item} label={t('import.undo')} />
       </div>
     </div>
+  );
+}
+
+function WhatCameIn({ target }: Pick<Import, 'target'>) {
+  const { t } = useLanguage();
+  return target === 'partners' ? (
+    <Link class="button" to="/partners" at={{ sort: 'added' }}>
+      {t('import.see_partners')}
+    </Link>
+  ) : (
+    <Link class="button" to="/leads">
+      {t('import.see_leads')}
+    </Link>
   );
 }

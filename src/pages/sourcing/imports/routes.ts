@@ -1,20 +1,28 @@
-import type { House } from '../../../house/furnish.ts';
-import type { App } from '../../shell/door.tsx';
-import { importColumnPages } from './columns.tsx';
-import { importListPages } from './list.tsx';
-import { importRowPages } from './row.tsx';
-import { importShowPages } from './show.tsx';
-import { importStepPages } from './steps.tsx';
-import { waitingPages } from './waiting.tsx';
+/** The pages of lists on their way in. Those that wait come first: their address stands where an import's id would. */
+import type { Page } from '../../shell/page.ts';
+import { badRowsCsv } from './bad-rows.ts';
+import { importColumns } from './columns/show.tsx';
+import { imports } from './list.tsx';
+import { misplaced } from './misplaced.tsx';
+import { importProgress } from './progress.ts';
+import { importRowAnswer } from './rows/answer.ts';
+import { importRow } from './rows/show.tsx';
+import { showImport } from './show.tsx';
+import { importRemoval, importSteps } from './steps.tsx';
+import { waitingProgress } from './waiting/progress.ts';
+import { waitingPage } from './waiting/show.tsx';
 
-export function importPages(app: App, house: House): void {
-  for (const add of [
-    importListPages,
-    waitingPages,
-    importColumnPages,
-    importShowPages,
-    importRowPages,
-    importStepPages,
-  ])
-    add(app, house);
-}
+export const importPages: Page[] = [
+  imports,
+  waitingPage,
+  waitingProgress,
+  showImport,
+  importProgress,
+  importColumns,
+  importRow,
+  importRowAnswer,
+  ...importSteps,
+  importRemoval,
+  badRowsCsv,
+  misplaced,
+];

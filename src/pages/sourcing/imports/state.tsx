@@ -1,10 +1,11 @@
-/** How an import stands: under way or not, what went wrong, how the file was read. */
+/** How an import stands: what went wrong, how the file was read, which words nobody has explained. */
 import type { Sector } from '../../../rooms/directory/sectors.ts';
 import { type Import, isOpen } from '../../../rooms/sourcing/imports/import.ts';
 import { useLanguage } from '../../../ui/here.ts';
+import { Link } from '../../shell/link.tsx';
 
-export function State({ item, base }: { item: Import; base: string }) {
-  const { t, message, list, moment } = useLanguage();
+export function State({ item }: { item: Import }) {
+  const { t, message, moment } = useLanguage();
   return (
     <>
       <p class="summary">
@@ -17,52 +18,31 @@ export function State({ item, base }: { item: Import; base: string }) {
             when: moment(item.created_at),
           })}
         </span>{' '}
-        <a href={`${base}/imports`}>{t('import.all')}</a>
+        <Link to="/imports">{t('import.all')}</Link>
       </p>
-      {item.problem && (
-        <section class="warning" aria-label={t('import.problem')}>
-          <p>{message(item.problem.message)}</p>
-          {item.problem.kept && item.problem.kept.length > 0 && <p>{list(item.problem.kept)}</p>}
-        </section>
-      )}
+      {item.problem && <Problem problem={item.problem} />}
     </>
   );
 }
 
-export function Progress({
-  here,
-  item,
-  progress,
-}: {
-  here: string;
-  item: Import;
-  progress: { done: number; total: number } | undefined;
-}) {
-  const { t } = useLanguage();
+function Problem({ problem }: { problem: NonNullable<Import['problem']> }) {
+  const { t, message, list } = useLanguage();
   return (
-    <section class="card" data-island="progress" data-address={`${here}/progress`} aria-label={t('import.under_way')}>
-      <p role="status">{item.status === 'queued' ? t('import.applying') : t('import.being_undone')}</p>
-      <progress max={progress?.total ?? 1} value={progress?.done ?? 0} aria-label={t('import.under_way')} />
-      <p>{t('import.can_leave')}</p>
-      <p>
-        <a href={here}>{t('import.look_again')}</a>
-      </p>
+    <section class="warning" aria-label={t('import.problem')}>
+      <p>{message(problem.message)}</p>
+      {problem.kept && problem.kept.length > 0 && <p>{list(problem.kept)}</p>}
     </section>
   );
 }
 
-export function Warnings({ item, here, sectors }: { item: Import; here: string; sectors: Map<string, Sector> }) {
-  const { t, message, list } = useLanguage();
-  const { warnings = [], encoding, delimiter, sheet, sheets, left_sheets = [] } = item.format;
-  const how = [
-    encoding && t('import.encoding', { encoding: String(encoding) }),
-    delimiter && t('import.delimiter', { delimiter: message({ key: `import.mark_${delimiter}` }) }),
-    sheet && t('import.sheet', { sheet: String(sheet) }),
-    sheets && t('import.sheets_read', { sheets: list(sheets.filter((each) => !left_sheets.includes(each))) }),
-  ];
+type WarningsProps = { item: Import; sectors: Map<string, Sector> };
+
+export function Warnings({ item, sectors }: WarningsProps) {
+  const { t, message } = useLanguage();
+  const { warnings = [] } = item.format;
   return (
     <>
-      {isOpen(item.status) && <UnknownWords item={item} here={here} sectors={sectors} />}
+      {isOpen(item.status) && <UnknownWords item={item} sectors={sectors} />}
       {warnings.length > 0 && (
         <section class="warning" aria-label={t('import.warnings')}>
           <ul>
@@ -72,13 +52,26 @@ export function Warnings({ item, here, sectors }: { item: Import; here: string; 
           </ul>
         </section>
       )}
-      <p class="quiet">{how.filter(Boolean).join(' · ')}</p>
+      <HowRead format={item.format} />
     </>
   );
 }
 
+/** As which kind of file it was read. */
+function HowRead({ format }: Pick<Import, 'format'>) {
+  const { t, message, list } = useLanguage();
+  const { encoding, delimiter, sheet, sheets, left_sheets = [] } = format;
+  const how = [
+    encoding && t('import.encoding', { encoding: String(encoding) }),
+    delimiter && t('import.delimiter', { delimiter: message({ key: `import.mark_${delimiter}` }) }),
+    sheet && t('import.sheet', { sheet: String(sheet) }),
+    sheets && t('import.sheets_read', { sheets: list(sheets.filter((each) => !left_sheets.includes(each))) }),
+  ];
+  return <p class="quiet">{how.filter(Boolean).join(' · ')}</p>;
+}
+
 /** Words that mean no sector of ours, and what becomes of their rows. */
-function UnknownWords({ item, here, sectors }: { item: Import; here: string; sectors: Map<string, Sector> }) {
+function UnknownWords({ item, sectors }: WarningsProps) {
   const language = useLanguage();
   const { t } = language;
   const unknown = item.format.unknown_words ?? [];
@@ -90,7 +83,9 @@ function UnknownWords({ item, here, sectors }: { item: Import; here: string; sec
       {otherwise
         ? t('import.unknown_words_default', { words, sector: language.words(otherwise.label) })
         : t('import.unknown_words', { words })}{' '}
-      <a href={`${here}/columns#words`}>{t('import.say_words')}</a>
+      <Link to="/imports/:id/columns" at={{ id: item.id }} about={item} hash="#words">
+        {t('import.say_words')}
+      </Link>
     </p>
   );
 }

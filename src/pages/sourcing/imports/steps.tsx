@@ -1,72 +1,50 @@
-/** The buttons of an import: each is one step, and leads back to it. */
-import { type SheetCell, toCsv } from '../../../house/csv.ts';
-import type { House } from '../../../house/furnish.ts';
+/**
+ * The buttons of an import. Each is one step and leads back to it; one that was refused is shown on the import's page,
+ * with why. They are one file because they differ in a verb only.
+ */
+import type { Ctx } from '../../../house/ctx.ts';
 import { parse } from '../../../house/parse.ts';
 import { answerAll, checkImport, leaveOutErrors } from '../../../rooms/sourcing/imports/checking.ts';
-import { bulkAnswer, type ImportId, mayImport } from '../../../rooms/sourcing/imports/import.ts';
-import { badRows } from '../../../rooms/sourcing/imports/import-rows.ts';
-import { discardImport, findImport, queueImport, queueUndo } from '../../../rooms/sourcing/imports/imports.ts';
-import type { Again, Values } from '../../../ui/here.ts';
-import { type App, type LibraryVisit, libraryPage, limit, redirect } from '../../shell/door.tsx';
+import { bulkAnswer, type Import, mayImport } from '../../../rooms/sourcing/imports/import.ts';
+import { discardImport, queueImport, queueUndo } from '../../../rooms/sourcing/imports/imports.ts';
+import type { Values } from '../../../ui/here.ts';
+import { redirect } from '../../shell/landing.ts';
+import { type LibraryPage, type LibraryViewing, libraryPage } from '../../shell/page.ts';
+import { importOf } from './import.ts';
 import { importView } from './show.tsx';
 
-type Step = (visit: LibraryVisit, id: ImportId, fields: Values) => Promise<void>;
+type Verb = (ctx: Ctx, id: string, fields: Values) => Promise<void>;
 
-const STEPS: Record<string, Step> = {
-  check: ({ ctx }, id) => checkImport(ctx, id),
-  application: ({ ctx }, id) => queueImport(ctx, id),
-  undo: ({ ctx }, id) => queueUndo(ctx, id),
-  errors: ({ ctx }, id) => leaveOutErrors(ctx, id),
-  answers: ({ ctx }, id, fields) => answerAll(ctx, id, parse(bulkAnswer, fields).answer),
-};
-
-export function importStepPages(app: App, house: House): void {
-  const back = async (visit: LibraryVisit, again?: Again) =>
-    again
-      ? importView(visit, again)
-      : redirect(`${visit.base}/imports/${(await findImport(visit.ctx, visit.id())).id}`);
-  for (const [name, step] of Object.entries(STEPS)) {
-    libraryPage(app, house, `/imports/:id/${name}`, {
-      may: mayImport,
-      show: back,
-      submit: async (visit, fields) => {
-        await step(visit, visit.id(), fields);
-        return `${visit.base}/imports/${visit.id()}`;
-      },
-    });
-  }
-
-  libraryPage(app, house, '/imports/:id/removal', {
+const step = (path: string, verb: Verb): LibraryPage =>
+  libraryPage({
+    path,
     may: mayImport,
-    show: back,
-    submit: async (visit) => {
-      const removal = await discardImport(visit.ctx, visit.id());
-      return { to: `${visit.base}/imports`, notice: 'notice.removed', removal };
+    load: importOf,
+    view: back,
+    submit: async ({ ctx, found: { id }, fields, go }) => {
+      await verb(ctx, id, fields);
+      return go('/imports/:id', { id });
     },
   });
 
-  libraryPage(app, house, '/imports/:id/bad-rows.csv', {
-    may: mayImport,
-    show: async (visit) => {
-      await limit(visit, 'files', visit.visitor.userId);
-      const { t, message } = visit.language;
-      const item = await findImport(visit.ctx, visit.id());
-      const why = (problem: { column: number | null; message: { key: string } }) =>
-        problem.column === null
-          ? message(problem.message)
-          : `${item.header[problem.column]}: ${message(problem.message)}`;
-      const rows = (await badRows(visit.ctx, item.id)).map((row): SheetCell[] => [
-        ...row.cells,
-        row.problems.map(why).join(' '),
-        row.number,
-      ]);
-      const body = toCsv([[...item.header, t('import.reason'), t('import.row')], ...rows], 'spreadsheets');
-      return new Response(body, {
-        headers: {
-          'Content-Type': 'text/csv; charset=utf-8',
-          'Content-Disposition': 'attachment; filename="bad-rows.csv"',
-        },
-      });
-    },
-  });
-}
+const back = (asked: LibraryViewing<Import>) =>
+  asked.again && asked.found.status !== 'mapping'
+    ? importView(asked)
+    : redirect(asked.to('/imports/:id', { id: asked.found.id }));
+
+export const importSteps = [
+  step('/imports/:id/check', (ctx, id) => checkImport(ctx, id)),
+  step('/imports/:id/application', (ctx, id) => queueImport(ctx, id)),
+  step('/imports/:id/undo', (ctx, id) => queueUndo(ctx, id)),
+  step('/imports/:id/errors', (ctx, id) => leaveOutErrors(ctx, id)),
+  step('/imports/:id/answers', (ctx, id, fields) => answerAll(ctx, id, parse(bulkAnswer, fields).answer)),
+];
+
+export const importRemoval = libraryPage({
+  path: '/imports/:id/removal',
+  may: mayImport,
+  load: importOf,
+  view: back,
+  submit: async ({ ctx, found: { id }, go }) =>
+    go('/imports').saying('notice.removed', { removal: await discardImport(ctx, id) }),
+});

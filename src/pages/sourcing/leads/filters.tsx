@@ -5,9 +5,10 @@ import { placeOf } from '../../../rooms/places/places.ts';
 import { LEAD_STATES, type LeadFilter, MILES, SIZES } from '../../../rooms/sourcing/leads/lead.ts';
 import type { Option } from '../../../ui/form.tsx';
 import { useLanguage } from '../../../ui/here.ts';
-import type { LibraryVisit } from '../../shell/door.tsx';
+import { useAround } from '../../shell/link.tsx';
+import type { LibraryVisit } from '../../shell/visit.ts';
 
-type Options = {
+export type Options = {
   sector: Option[];
   source: Option[];
   state: Option[];
@@ -39,10 +40,11 @@ export async function optionsFor(
   };
 }
 
-export function Filters({ filter, options, base }: { filter: LeadFilter; options: Options; base: string }) {
+export function Filters({ filter, options }: { filter: LeadFilter; options: Options }) {
   const { t, message } = useLanguage();
+  const { to } = useAround();
   return (
-    <form method="get" action={`${base}/leads`} class="filters no-print">
+    <form method="get" action={to('/leads')} class="filters no-print">
       <div class="field grow">
         <label for="filter-q">{t('filter.q')}</label>
         <input type="search" id="filter-q" name="q" value={filter.q} />
@@ -53,34 +55,42 @@ export function Filters({ filter, options, base }: { filter: LeadFilter; options
           <Choice name={name} options={options[name]} value={filter[name]} />
         </div>
       ))}
-      <div class="field">
-        <label for="filter-near">{t('leads.near')}</label>
-        <input
-          type="text"
-          id="filter-near"
-          name="near"
-          value={filter.near}
-          inputmode="numeric"
-          autocomplete="off"
-          list="branches"
-        />
-        <datalist id="branches">
-          {options.branches.map((branch) => (
-            <option key={branch.value} value={branch.value}>
-              {branch.label}
-            </option>
-          ))}
-        </datalist>
-      </div>
+      <Near near={filter.near} branches={options.branches} />
       <div class="field">
         <label for="filter-miles">{t('leads.within')}</label>
         <Choice name="miles" options={options.miles} value={String(filter.miles)} />
       </div>
       <p class="buttons">
         <button type="submit">{t('filter.apply')}</button>
-        <a href={`${base}/leads`}>{t('leads.clear')}</a>
+        <a href={to('/leads')}>{t('leads.clear')}</a>
       </p>
     </form>
+  );
+}
+
+/** A ZIP code; those of the branches are offered. */
+function Near({ near, branches }: { near: string; branches: Option[] }) {
+  const { t } = useLanguage();
+  return (
+    <div class="field">
+      <label for="filter-near">{t('leads.near')}</label>
+      <input
+        type="text"
+        id="filter-near"
+        name="near"
+        value={near}
+        inputmode="numeric"
+        autocomplete="off"
+        list="branches"
+      />
+      <datalist id="branches">
+        {branches.map((branch) => (
+          <option key={branch.value} value={branch.value}>
+            {branch.label}
+          </option>
+        ))}
+      </datalist>
+    </div>
   );
 }
 
@@ -94,13 +104,4 @@ function Choice({ name, options, value }: { name: string; options: Option[]; val
       ))}
     </select>
   );
-}
-
-/** Only what differs from the plain shelf goes into the address. */
-export function queryOf(filter: LeadFilter): string {
-  const plain: Record<string, string> = { state: 'open', miles: '25', page: '1' };
-  const kept = Object.entries(filter)
-    .map(([name, value]) => [name, String(value)] as [string, string])
-    .filter(([name, value]) => value !== '' && value !== plain[name]);
-  return kept.length > 0 ? `?${new URLSearchParams(kept)}` : '';
 }

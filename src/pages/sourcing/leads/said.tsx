@@ -1,9 +1,8 @@
 /** What a list said of an organization that nobody has checked: its facts, people, services and places. */
 import { idOf, newId } from '../../../house/ids.ts';
 import type { Words } from '../../../house/messages.ts';
-import { type ContactDraft, workMail, workPhone } from '../../../rooms/directory/person.ts';
 import type { Sector } from '../../../rooms/directory/sectors.ts';
-import { readablePhone, readableTaxId } from '../../../rooms/directory/written.ts';
+import { readableTaxId } from '../../../rooms/directory/written.ts';
 import { population } from '../../../rooms/guide/guide.ts';
 import type { ImportRecord } from '../../../rooms/sourcing/imports/record.ts';
 import type { Lead } from '../../../rooms/sourcing/leads/leads.ts';
@@ -13,6 +12,7 @@ import { FurtherFacts } from '../../directory/further.tsx';
 import { type Offers, ServicesAndPlaces } from '../../directory/offers.tsx';
 import { Addresses, Fact, PhoneLine } from '../../partners/show.tsx';
 import { Suggested } from '../public-lists/suggested.tsx';
+import { SaidPeople } from './said-people.tsx';
 
 type SaidProps = { lead: Lead; record: ImportRecord; sectors: Sector[] };
 
@@ -34,10 +34,8 @@ export function Said({ lead, record, sectors }: SaidProps) {
       {(record.notes ?? []).map((note) => (
         <Prose key={note} text={note} />
       ))}
-      {record.contacts.length > 0 && <People contacts={record.contacts} />}
-      {offers.services.length + offers.locations.length > 0 && (
-        <ServicesAndPlaces offers={offers} here="" base="" may={false} />
-      )}
+      {record.contacts.length > 0 && <SaidPeople contacts={record.contacts} />}
+      {offers.services.length + offers.locations.length > 0 && <ServicesAndPlaces offers={offers} />}
     </div>
   );
 }
@@ -96,20 +94,6 @@ function About({ lead, record: { organization }, sectors }: SaidProps) {
   );
 }
 
-function People({ contacts }: { contacts: ContactDraft[] }) {
-  const { t } = useLanguage();
-  return (
-    <section>
-      <h2>{t('contacts.title')}</h2>
-      <ul class="plain contacts">
-        {contacts.map((contact) => (
-          <Line key={JSON.stringify(contact)} contact={contact} />
-        ))}
-      </ul>
-    </section>
-  );
-}
-
 /** A list's services name their places by the list's own ids. */
 function offersIn({ organization, services, locations }: ImportRecord): Offers {
   const row = { organization_id: newId<'organizations'>(), version: 1 };
@@ -129,23 +113,4 @@ function offersIn({ organization, services, locations }: ImportRecord): Offers {
     })),
     confidential: organization.confidential_address,
   };
-}
-
-function Line({ contact }: { contact: ContactDraft }) {
-  const [email, phone] = [workMail(contact), workPhone(contact)?.number];
-  return (
-    <li>
-      <strong>{contact.name}</strong> {contact.title && <span class="quiet">{contact.title}</span>}
-      {email && (
-        <a class="block" href={`mailto:${email}`}>
-          {email}
-        </a>
-      )}
-      {phone && (
-        <a class="block" href={`tel:${phone}`}>
-          {readablePhone(phone)}
-        </a>
-      )}
-    </li>
-  );
 }

@@ -1,8 +1,6 @@
-import type { House } from '../../../house/furnish.ts';
-import type { App } from '../../shell/door.tsx';
-import { dismissedPages } from './dismissed.tsx';
-import { publicListsSearchPages } from './list.tsx';
+/** The pages of the host's public lists. */
+import type { Page } from '../../shell/page.ts';
+import { dismissed } from './dismissed.tsx';
+import { publicLists } from './list.tsx';
 
-export function publicListsPages(app: App, house: House): void {
-  for (const add of [publicListsSearchPages, dismissedPages]) add(app, house);
-}
+export const publicListsPages: Page[] = [publicLists, dismissed];

@@ -36,7 +36,7 @@ export function factorSetPages(app: App, house: House): void {
         body: (
           <>
             <h1>{t('settings.factor_sets')}</h1>
-            <SettingsTabs base={base} here="/factor-sets" actor={ctx.actor} />
+            <SettingsTabs here="/factor-sets" />
             <p>{t('factor_sets.text')}</p>
             <ul class="plain big-links">
               {sets.map((set) => (

@@ -4,6 +4,7 @@
  * the page that was found, by their key: a search of millions does not carry them along.
  */
 import { sql } from 'kysely';
+import { z } from 'zod';
 import { type Actor, type Ctx, memberId } from '../../../house/ctx.ts';
 import { inTransaction } from '../../../house/db.ts';
 import { allow, found, Invalid, NotFound, translating } from '../../../house/errors.ts';
@@ -30,6 +31,10 @@ export type FoundHere = FoundListed & { partner_id: PartnerId | null };
 export type PageHere = Omit<ListedPage, 'rows' | 'more'> & { rows: FoundHere[]; next: string | null };
 
 export const mayAnswer = (actor: Actor) => mayLog(actor);
+
+/** Which listed organization a form means. */
+export const listedName = z.object({ source: z.string().min(1).max(500), source_key: z.string().min(1).max(500) });
+export const listedAnswer = listedName.extend({ answer: z.enum(['promote', 'dismiss'], 'error.choice') });
 
 /**
  * Pages are read on until one is full of rows that this library has not dismissed; whoever dismissed hundreds in a row

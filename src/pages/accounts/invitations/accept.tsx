@@ -1,0 +1,89 @@
+/** Accepting an invitation by the link of its mail. */
+import type { Ctx } from '../../../house/ctx.ts';
+import { parse } from '../../../house/parse.ts';
+import { newUser } from '../../../rooms/accounts/account.ts';
+import {
+  acceptInvitation,
+  endedByItself,
+  type Invitation,
+  invitationByToken,
+} from '../../../rooms/accounts/members.ts';
+import { arrive, type Visitor } from '../../../rooms/accounts/sessions.ts';
+import { Buttons, Form } from '../../../ui/form.tsx';
+import { type Again, useLanguage } from '../../../ui/here.ts';
+import type { View } from '../../shell/layout.tsx';
+import { hostPage, type Submitting, type Viewing } from '../../shell/page.ts';
+import { limit, type Visit } from '../../shell/visit.ts';
+import { inLibrary } from './library.ts';
+import { TwoWays } from './two-ways.tsx';
+
+export const accept = hostPage({
+  path: '/l/:library/invitations/:token',
+  load: inLibrary,
+  view: async (asked) => {
+    const { found: ctx, param } = asked;
+    if (await endedByItself(ctx, param('token'))) return endedPage(asked, ctx);
+    return invitationView(asked, await invitationByToken(ctx, param('token')));
+  },
+  submit: join,
+});
+
+async function join({ found: ctx, fields, ...visit }: Submitting<Visit, Ctx>) {
+  const { visitor, host, clientAddress } = visit;
+  const token = visit.param('token');
+  const { email } = await invitationByToken(ctx, token);
+  const welcome = { to: `/l/${ctx.library.slug}`, notice: 'notice.welcome' as const };
+  if (visitor?.email === email) {
+    await acceptInvitation(ctx, token, visitor);
+    return welcome;
+  }
+  // Parsed first: what is said of a short password must not depend on whether there is an account.
+  const given = parse(newUser, fields);
+  await limit(visit, 'joinAddress', clientAddress);
+  await limit(visit, 'joinHere', `${email} ${clientAddress}`);
+  const userId = await acceptInvitation(ctx, token, given);
+  return { ...welcome, ...(await arrive(host, userId, visit)) };
+}
+
+function invitationView(asked: Viewing<Visit, Ctx>, { email, role }: Invitation): View {
+  const { found: ctx, language, visitor, url, again } = asked;
+  const { t, message } = language;
+  const title = t('invitation.title', { library: ctx.library.name });
+  return {
+    title,
+    body: (
+      <div class="narrow">
+        <h1>{title}</h1>
+        <p>{t('invitation.text', { email, role: message({ key: `role.${role}` }) })}</p>
+        {visitor?.email === email ? (
+          <SignedIn visitor={visitor} again={again} />
+        ) : (
+          <TwoWays again={again} here={url.pathname} />
+        )}
+      </div>
+    ),
+  };
+}
+
+function SignedIn({ visitor, again }: { visitor: Visitor; again: Again | undefined }) {
+  const { t } = useLanguage();
+  return (
+    <Form again={again}>
+      <p>{t('invitation.signed_in', { name: visitor.name })}</p>
+      <Buttons save={t('invitation.accept')} />
+    </Form>
+  );
+}
+
+function endedPage({ language: { t } }: Visit, ctx: Ctx): View {
+  const title = t('invitation.title', { library: ctx.library.name });
+  return {
+    title,
+    body: (
+      <div class="narrow">
+        <h1>{title}</h1>
+        <p>{t('error.invitation_ended')}</p>
+      </div>
+    ),
+  };
+}

@@ -1,0 +1,36 @@
+/**
+ * Accepting an invitation by the six digits of its mail. The same for every address, so that nobody learns here which
+ * libraries there are.
+ */
+import { parse } from '../../../house/parse.ts';
+import { codeEntry } from '../../../rooms/accounts/account.ts';
+import { invitationByCode } from '../../../rooms/accounts/members.ts';
+import { countTry } from '../../../rooms/accounts/tries.ts';
+import { hostPage } from '../../shell/page.ts';
+import { triedFrom } from '../../shell/visit.ts';
+import { CodeForm } from '../code-form.tsx';
+import { inLibrary } from './library.ts';
+
+export const invitationCode = hostPage({
+  path: '/l/:library/invitations',
+  view: ({ language: { t }, house: { mailIsSent }, url, again }) => ({
+    title: t('invitation.code_title'),
+    body: (
+      <CodeForm
+        title={t('invitation.code_title')}
+        text={mailIsSent ? t('invitation.code_text') : t('invitation.code_text_no_mail')}
+        mailIsSent={mailIsSent}
+        wrong={url.searchParams.has('wrong')}
+        again={again}
+      />
+    ),
+  }),
+  submit: async ({ fields, ...visit }) => {
+    const given = parse(codeEntry, fields);
+    await countTry(visit.host, 'code', given.email, triedFrom(visit));
+    const ctx = await inLibrary(visit).catch(() => null);
+    const invitation = ctx && (await invitationByCode(ctx, given));
+    const path = `/l/${visit.param('library')}/invitations`;
+    return invitation ? `${path}/${invitation.token}` : `${path}?wrong=1`;
+  },
+});

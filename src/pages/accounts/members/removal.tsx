@@ -1,0 +1,28 @@
+/** Removing a member. A page of its own too, where a refusal is read. */
+import { mayManageMembers } from '../../../rooms/accounts/account.ts';
+import { findMember, removeMember } from '../../../rooms/accounts/members.ts';
+import { Buttons, Form } from '../../../ui/form.tsx';
+import { libraryPage } from '../../shell/page.ts';
+
+export const memberRemoval = libraryPage({
+  path: '/members/:id/removal',
+  may: mayManageMembers,
+  load: ({ ctx, id }) => findMember(ctx, id()),
+  view: ({ found: member, language: { t }, again, to }) => ({
+    title: t('members.remove'),
+    section: 'settings',
+    body: (
+      <div class="narrow">
+        <h1>
+          {t('members.remove')}: {member.name}
+        </h1>
+        <p>{t('members.remove_text')}</p>
+        <Form again={again}>
+          <Buttons save={t('members.remove')} cancel={to('/members')} />
+        </Form>
+      </div>
+    ),
+  }),
+  submit: async ({ ctx, found: { id }, go }) =>
+    go('/members').saying('notice.removed', { removal: await removeMember(ctx, id) }),
+});

@@ -1,0 +1,34 @@
+/**
+ * The way back in: an address, then the link or the code of the mail, then a new password. No link acts by being
+ * opened. Without a mail server a reset is in the log of the program only, so the pages say who has it.
+ */
+import { z } from 'zod';
+import { parse, requiredEmail } from '../../../house/parse.ts';
+import { countTry } from '../../../rooms/accounts/tries.ts';
+import { askForReset } from '../../../rooms/accounts/users.ts';
+import { Buttons, Form, TextField } from '../../../ui/form.tsx';
+import { hostPage } from '../../shell/page.ts';
+import { triedFrom } from '../../shell/visit.ts';
+
+export const askForPassword = hostPage({
+  path: '/password-reset',
+  view: ({ language: { t }, house: { mailIsSent }, again }) => ({
+    title: t('reset.title'),
+    body: (
+      <div class="narrow">
+        <h1>{t('reset.title')}</h1>
+        <p>{mailIsSent ? t('reset.ask_text') : t('reset.ask_text_no_mail')}</p>
+        <Form again={again}>
+          <TextField name="email" type="email" label={t('field.email')} autocomplete="username" />
+          <Buttons save={mailIsSent ? t('reset.ask') : t('reset.ask_no_mail')} cancel="/sign-in" />
+        </Form>
+      </div>
+    ),
+  }),
+  submit: async ({ fields, ...visit }) => {
+    const { email } = parse(z.object({ email: requiredEmail }), fields);
+    await countTry(visit.host, 'reset', email, triedFrom(visit));
+    await askForReset(visit.host, email, (token) => `${visit.house.baseUrl}/password-reset/${token}`);
+    return visit.to('/password-reset-code');
+  },
+});

@@ -1,0 +1,20 @@
+/** Where the first run begins: whoever has the log finds the way on in it. */
+import { NotFound } from '../../../house/errors.ts';
+import { librariesExist } from '../../../rooms/accounts/libraries.ts';
+import { hostPage } from '../../shell/page.ts';
+
+export const setupStart = hostPage({
+  path: '/setup',
+  view: async ({ host, language: { t } }) => {
+    if (await librariesExist(host)) throw new NotFound();
+    return {
+      title: t('setup.title'),
+      body: (
+        <div class="narrow">
+          <h1>{t('setup.title')}</h1>
+          <p>{t('setup.look_in_log')}</p>
+        </div>
+      ),
+    };
+  },
+});

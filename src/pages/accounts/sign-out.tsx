@@ -1,0 +1,23 @@
+/** Signing out. Its button stands on the account, too. */
+import { signOut } from '../../rooms/accounts/sessions.ts';
+import { Buttons, Form } from '../../ui/form.tsx';
+import { personalPage } from '../shell/page.ts';
+
+export const signOutPage = personalPage({
+  path: '/sign-out',
+  view: ({ language: { t } }) => ({
+    title: t('sign_out.title'),
+    body: (
+      <div class="narrow">
+        <h1>{t('sign_out.title')}</h1>
+        <Form>
+          <Buttons save={t('sign_out.button')} cancel="/" />
+        </Form>
+      </div>
+    ),
+  }),
+  submit: async ({ host, visitor, go }) => {
+    await signOut(host, visitor.sessionId);
+    return go('/sign-in').signed({ session: null }).saying('notice.signed_out');
+  },
+});

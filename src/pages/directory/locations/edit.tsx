@@ -1,0 +1,60 @@
+/** Changing one place of a partner. */
+import { parse } from '../../../house/parse.ts';
+import { type Location, locationEdit, placeName } from '../../../rooms/directory/location.ts';
+import { changeLocation, findLocation } from '../../../rooms/directory/locations.ts';
+import { mayEditDirectory } from '../../../rooms/directory/organization.ts';
+import { partnerOfOrganization } from '../../../rooms/partners/partners.ts';
+import { Buttons, Form } from '../../../ui/form.tsx';
+import { useLanguage, type Values } from '../../../ui/here.ts';
+import { Press } from '../../shell/link.tsx';
+import { type LibraryViewing, libraryPage } from '../../shell/page.ts';
+import { FurtherFacts } from '../further.tsx';
+import { LocationFields } from './fields.tsx';
+import { locationLabels, typeNames } from './labels.ts';
+
+export const editLocation = libraryPage({
+  path: '/locations/:id',
+  may: mayEditDirectory,
+  load: ({ ctx, id }) => findLocation(ctx, id()),
+  view: async (asked) => ({
+    title: placeName(asked.found),
+    section: 'partners',
+    body: <Edit asked={asked} partner={await partnerOfOrganization(asked.ctx, asked.found.organization_id)} />,
+  }),
+  submit: async ({ ctx, found: place, fields, go }) => {
+    await changeLocation(ctx, place.id, parse(locationEdit, fields));
+    const id = await partnerOfOrganization(ctx, place.organization_id);
+    return go('/partners/:id', { id }).saying('notice.saved');
+  },
+});
+
+type Props = { asked: LibraryViewing<Location>; partner: string };
+
+function Edit({ asked: { again, found: place, to }, partner }: Props) {
+  const language = useLanguage();
+  const { t } = language;
+  return (
+    <div class="narrow">
+      <h1>{placeName(place)}</h1>
+      <FurtherFacts further={place.further} but={place} />
+      <Form
+        again={again}
+        initial={asTyped(place)}
+        version={place.version}
+        labels={locationLabels(language)}
+        choices={typeNames(language)}
+      >
+        <LocationFields />
+        <Buttons save={t('form.save')} cancel={to('/partners/:id', { id: partner })} />
+      </Form>
+      <p class="hint">{t('locations.remove_hint')}</p>
+      <Press to="/locations/:id/removal" at={{ id: place.id }} about={place} label={t('locations.remove')} />
+    </div>
+  );
+}
+
+function asTyped(place: Location): Values {
+  const { id: _, version: __, organization_id: ___, external_id: ____, further: _____, ...fields } = place;
+  const { latitude, longitude, ...texts } = fields;
+  return { ...texts, latitude: latitude?.toString() ?? '', longitude: longitude?.toString() ?? '' };
+}

@@ -1,0 +1,35 @@
+/** Another place of a partner. */
+import { parse } from '../../../house/parse.ts';
+import { locationDraft } from '../../../rooms/directory/location.ts';
+import { addLocation } from '../../../rooms/directory/locations.ts';
+import { mayEditDirectory } from '../../../rooms/directory/organization.ts';
+import { findPartner } from '../../../rooms/partners/partners.ts';
+import { Buttons, Form } from '../../../ui/form.tsx';
+import { libraryPage } from '../../shell/page.ts';
+import { LocationFields } from './fields.tsx';
+
+export const newLocation = libraryPage({
+  path: '/partners/:id/locations/new',
+  may: mayEditDirectory,
+  load: ({ ctx, id }) => findPartner(ctx, id()),
+  view: ({ found: { id, name }, language: { t }, again, to }) => {
+    const title = t('locations.add_to', { name });
+    return {
+      title,
+      section: 'partners',
+      body: (
+        <div class="narrow">
+          <h1>{title}</h1>
+          <Form again={again} initial={{ location_type: 'physical', country: 'US' }}>
+            <LocationFields />
+            <Buttons save={t('locations.add')} cancel={to('/partners/:id', { id })} />
+          </Form>
+        </div>
+      ),
+    };
+  },
+  submit: async ({ ctx, found: { id, organization_id }, fields, go }) => {
+    await addLocation(ctx, organization_id, parse(locationDraft, fields));
+    return go('/partners/:id', { id }).saying('notice.saved');
+  },
+});

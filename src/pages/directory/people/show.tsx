@@ -1,0 +1,40 @@
+/** A person's own page, with all their roles. What is theirs alone is for whoever may change it. */
+import { anyMember } from '../../../rooms/accounts/account.ts';
+import { maySeePersonal } from '../../../rooms/directory/person.ts';
+import { findPerson, type Person } from '../../../rooms/directory/persons.ts';
+import { useLanguage } from '../../../ui/here.ts';
+import { Link, useAround } from '../../shell/link.tsx';
+import { libraryPage } from '../../shell/page.ts';
+import { Numbers } from './numbers.tsx';
+import { partnersWith } from './partners-with.ts';
+import { Roles } from './roles.tsx';
+
+export const showPerson = libraryPage({
+  path: '/people/:id',
+  may: anyMember,
+  load: ({ ctx, id }) => findPerson(ctx, id()),
+  view: async ({ ctx, found: person }) => ({
+    title: person.name,
+    section: 'partners',
+    body: <Show person={person} partners={await partnersWith(ctx, [person])} />,
+  }),
+});
+
+function Show({ person, partners }: { person: Person; partners: Map<string, string> }) {
+  const { t } = useLanguage();
+  const { ctx } = useAround();
+  return (
+    <div class="narrow">
+      <div class="title-row">
+        <h1>{person.name}</h1>
+        <Link class="button quiet-button" to="/people/:id/edit" at={{ id: person.id }} about={person}>
+          {t('form.change')}
+        </Link>
+      </div>
+      <h2>{t('person.roles')}</h2>
+      <Roles roles={person.roles} partners={partners} edit />
+      <Numbers title={t('person.at_work')} person={person} own={false} />
+      {maySeePersonal(ctx.actor) && <Numbers title={t('person.own')} person={person} own />}
+    </div>
+  );
+}

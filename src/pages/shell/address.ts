@@ -1,0 +1,33 @@
+/**
+ * Addresses of pages, made in one way: the page's own path with its names filled in. What the path has no place for
+ * goes into the query. Pages do not import each other for this (they would go in circles); test/web/list.test.ts holds
+ * that each path that is written here and there is the path of a page.
+ */
+
+/** The names in a path: 'id' | 'row' of "/imports/:id/rows/:row". */
+export type NamesIn<P extends string> = P extends `${string}/:${infer Rest}`
+  ? Rest extends `${infer Name}/${infer Tail}`
+    ? Name | NamesIn<`/${Tail}`>
+    : Rest
+  : never;
+
+export type Query = Record<string, string | number | readonly string[] | null | undefined>;
+/** What fills a path: nothing but a query, or all of its names. */
+export type Fills<P extends string> = [NamesIn<P>] extends [never]
+  ? [given?: Query]
+  : [given: Record<NamesIn<P>, string> & Query];
+
+/** `to('/partners/:id', { id })`: an address within the library, or of the house where the page is outside any. */
+export type To = <P extends string>(path: P, ...given: Fills<P>) => string;
+
+export function addressOf<P extends string>(base: string, path: P, ...[given = {}]: Fills<P>): string {
+  const rest = new Map(Object.entries(given));
+  const filled = path.replace(/:(\w+)/g, (_, name: string) => {
+    const value = String(rest.get(name));
+    rest.delete(name);
+    return encodeURIComponent(value);
+  });
+  const asked = [...rest].flatMap(([name, value]) => [value ?? []].flat().map((each) => [name, String(each)]));
+  const query = new URLSearchParams(asked).toString();
+  return `${base}${filled}${query && `?${query}`}`;
+}

@@ -1,0 +1,15 @@
+/** A view becomes the answer: with the notice of the form before, which is said once. */
+import { deleteCookie, getCookie } from 'hono/cookie';
+import { renderPage, type View } from './layout.tsx';
+import { noticeOf } from './notice.tsx';
+import type { Asking, Visit } from './visit.ts';
+
+export type Status = 200 | 404 | 403 | 409 | 413 | 422 | 429 | 503;
+
+export async function answer(c: Asking, visit: Visit, view: View | Response, status: Status): Promise<Response> {
+  if (view instanceof Response) return view;
+  const [notice, draftDone] = [getCookie(c, 'notice'), getCookie(c, 'draft')];
+  if (notice) deleteCookie(c, 'notice', { path: '/' });
+  if (draftDone) deleteCookie(c, 'draft', { path: '/' });
+  return c.html(renderPage(visit, view, { notice: notice ? await noticeOf(visit, notice) : null, draftDone }), status);
+}

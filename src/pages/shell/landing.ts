@@ -1,0 +1,59 @@
+/** Where a taken form leads, and what is said there. */
+import type { Context } from 'hono';
+import { deleteCookie, setCookie } from 'hono/cookie';
+import type { MessageKey } from '../../house/messages.ts';
+import { DEVICE_DAYS } from '../../rooms/accounts/devices.ts';
+import { cookieOf } from './cookies.ts';
+import { noticeCookie } from './notice.tsx';
+import type { Visit } from './visit.ts';
+
+/**
+ * With a notice to show there (how many it speaks of, which removal it can undo) and, when someone signed in or out,
+ * the tokens that the browser is to keep.
+ */
+export type Led = {
+  to: string;
+  notice?: MessageKey;
+  count?: number;
+  removal?: string | null;
+  session?: string | null;
+  device?: string;
+};
+
+/** `go('/worksheets/:id', { id }).saying('notice.decided')` */
+export class Landing {
+  readonly led: Led;
+  constructor(led: Led) {
+    this.led = led;
+  }
+  saying(notice: MessageKey, about: Pick<Led, 'count' | 'removal'> = {}): Landing {
+    return new Landing({ ...this.led, notice, ...about });
+  }
+  /** `session` null signs out. */
+  signed(tokens: { session: string | null; device?: string }): Landing {
+    return new Landing({ ...this.led, ...tokens });
+  }
+}
+
+export type Outcome = string | Landing | Led | Response;
+
+export const ledBy = (outcome: Exclude<Outcome, Response>): Led =>
+  typeof outcome === 'string' ? { to: outcome } : outcome instanceof Landing ? outcome.led : outcome;
+
+/** Elsewhere on this site, by GET. */
+export const redirect = (to: string) => new Response(null, { status: 303, headers: { Location: to } });
+
+export function depart(c: Context, visit: Visit, outcome: Outcome): Response {
+  if (outcome instanceof Response) return outcome;
+  const { to, notice, count, removal, session, device } = ledBy(outcome);
+  const cookie = cookieOf(visit.house);
+  if (session) setCookie(c, visit.house.sessionCookie, session, { ...cookie, maxAge: 14 * 86_400 });
+  if (device) setCookie(c, visit.house.deviceCookie, device, { ...cookie, maxAge: DEVICE_DAYS * 86_400 });
+  if (session === null) {
+    deleteCookie(c, visit.house.sessionCookie, cookie);
+    // Whoever goes leaves nothing on the desk.
+    setCookie(c, 'draft', '*', { ...cookie, maxAge: 60 });
+  }
+  if (notice) setCookie(c, 'notice', noticeCookie(notice, count, removal), { ...cookie, maxAge: 60 });
+  return c.redirect(to, 303);
+}

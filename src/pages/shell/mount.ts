@@ -1,0 +1,104 @@
+/**
+ * The door of the pages: it hangs the list of them on the app, admits who may, and turns what verbs throw into pages.
+ * Whoever may not come in sends us nothing, and a slow sender holds no connection: of a form, who may is asked before
+ * its body is read, and once more inside its transaction (take.ts).
+ */
+import { TooMany } from '../../house/counters.ts';
+import { NotFound } from '../../house/errors.ts';
+import type { House } from '../../house/furnish.ts';
+import { admit, enter } from './admit.ts';
+import { answer } from './answer.ts';
+import { FORM_BYTES, readForm, type Sent } from './form-body.ts';
+import { keptAgain } from './kept.ts';
+import { keyOf } from './once.ts';
+import { mountedAt, type Page, type Sender } from './page.ts';
+import { receive } from './receive.ts';
+import { refuse, tooLarge } from './refuse.ts';
+import { type Submittable, type Taken, take } from './take.ts';
+import { type App, type Asking, limit, type Visit } from './visit.ts';
+
+/** Hangs them all on the app. Links and buttons find them by their path, to ask who may. */
+export function mountPages(app: App, house: House, pages: Page[]): void {
+  const inLibraries = new Map(pages.filter((page) => page.kind === 'library').map((page) => [page.path, page]));
+  app.use(async (c, next) => {
+    c.set('pages', inLibraries);
+    await next();
+  });
+  for (const page of pages) mount(app, house, page);
+}
+
+export function mount(app: App, house: House, page: Page): void {
+  const path = mountedAt(page);
+  app.get(path, (c) => receive(c, house, (visit) => show(c, page, visit)));
+  if (isSubmittable(page)) app.post(path, (c) => post(c, house, page));
+}
+
+const isSubmittable = (page: Page): page is Submittable => page.submit !== undefined;
+
+async function show(c: Asking, page: Page, visit: Visit): Promise<Response> {
+  const asked = await admit(page, visit, 'view');
+  if (c.req.method === 'HEAD') return onlyHead(page);
+  return answer(c, visit, await page.view({ ...asked, again: await keptAgain(c, asked) }), 200);
+}
+
+/** What is there, and nothing of it: neither read nor made, nor counted. */
+const onlyHead = ({ type = 'text/html; charset=UTF-8' }: Page) =>
+  new Response(null, { headers: { 'Content-Type': type } });
+
+async function post(c: Asking, house: House, page: Submittable): Promise<Response> {
+  const bytes = page.files?.bytes(house) ?? FORM_BYTES;
+  if (Number(c.req.header('content-length')) > bytes) return tooLarge(c, house, bytes);
+  const place = { libraryId: '', leave: () => {} };
+  try {
+    const stopped = await askFirst(c, page, { house, place });
+    if (stopped) return stopped;
+    const form = await readForm(c, bytes);
+    if (form === 'too large') return tooLarge(c, house, bytes);
+    const taken = await withFiles(page, form, { house, libraryId: place.libraryId, left: c.req.raw.signal });
+    const taking = (visit: Visit) => take({ c, page, visit: enter(page, visit) }, taken);
+    return await house.repeats.take(keyOf(form.fields), () => receive(c, house, taking, { typed: form.fields }));
+  } finally {
+    place.leave();
+  }
+}
+
+type Place = { libraryId: string; leave: () => void };
+
+/** The answer to whoever is not let in. That there is no connection just now is said once the form is in hand. */
+async function askFirst(
+  c: Asking,
+  page: Page,
+  { house, place }: { house: House; place: Place },
+): Promise<Response | undefined> {
+  if (page.kind === 'host' && !page.load) return undefined;
+  const ask = async (visit: Visit) => {
+    await admit(page, visit, 'submit');
+    if (page.files) Object.assign(place, await makeRoom(visit));
+    return undefined;
+  };
+  return receive(c, house, ask, { spare: !page.files });
+}
+
+/** Files are large, so whose turn it is, is asked before they come: so many a minute, and so many at once. */
+async function makeRoom(visit: Visit): Promise<Place> {
+  const libraryId = visit.ctx?.library.id ?? '';
+  await limit(visit, 'uploads', visit.visitor?.userId ?? visit.clientAddress);
+  await limit(visit, 'libraryUploads', libraryId);
+  const leave = visit.house.bodies.enter(libraryId);
+  if (!leave) throw new TooMany(60);
+  return { libraryId, leave };
+}
+
+/** What came of reading the files, to be told later: a refusal is shown with the form. */
+async function withFiles({ files }: Page, form: Sent, sender: Sender): Promise<Taken> {
+  if (!files || form.error) return form;
+  return files.read(form.files, sender).then(
+    (brought) => ({ ...form, brought }),
+    (error) => ({ ...form, error }),
+  );
+}
+
+/** The page for an address that nothing answers. */
+export function notFoundPage(house: House) {
+  return (c: Asking) => receive(c, house, (visit) => refuse(c, visit, new NotFound()));
+}

@@ -1,0 +1,49 @@
+/** Each kind of refusal is one page; anything unknown goes on to the server's last resort. */
+import { TooMany } from '../../house/counters.ts';
+import { asBusy, Forbidden, NotFound } from '../../house/errors.ts';
+import type { House } from '../../house/furnish.ts';
+import type { Values } from '../../ui/here.ts';
+import { Elsewhere, SignInFirst } from './admit.ts';
+import { answer } from './answer.ts';
+import { busyView, REFUSED, RETRY_AFTER } from './busy.tsx';
+import { FORM_BYTES } from './form-body.ts';
+import { inMinutes, refusal } from './refusal.tsx';
+import { type Asking, makeVisit, type Visit } from './visit.ts';
+
+/** What a form held, for whoever must send it again, or copy it from the page: as it was sent, or in words. */
+type Held = { fields?: Values | undefined; written?: string };
+
+export async function refuse(
+  c: Asking,
+  visit: Visit,
+  error: unknown,
+  { fields, written = '' }: Held = {},
+): Promise<Response> {
+  if (error instanceof SignInFirst)
+    return c.redirect(`/sign-in?next=${encodeURIComponent(visit.url.pathname + visit.url.search)}`, 303);
+  if (error instanceof Elsewhere) return c.redirect(error.to, 303);
+  if (error instanceof NotFound) return answer(c, visit, refusal(visit, 'refused.not_found', { written }), 404);
+  if (error instanceof Forbidden) return answer(c, visit, refusal(visit, 'refused.forbidden', { written }), 403);
+  if (error instanceof TooMany) {
+    c.header('Retry-After', String(error.seconds));
+    return answer(c, visit, refusal(visit, 'refused.wait', { values: inMinutes(error) }), 429);
+  }
+  const busy = asBusy(error);
+  if (!busy) throw error;
+  if (busy.cause) visit.house.log.warn({ request: c.get('requestId'), error: String(busy.cause) }, busy.message);
+  c.header('Retry-After', RETRY_AFTER);
+  return answer(c, visit, busyView(visit, busy, fields), REFUSED[busy.why].status);
+}
+
+/**
+ * A form or a file that is larger than what may come: said without asking who it is, and the connection ends with the
+ * answer. The browser still has what was typed.
+ */
+export async function tooLarge(c: Asking, house: House, bytes: number): Promise<Response> {
+  const max = Math.max(1, Math.round((bytes - FORM_BYTES) / 1_000_000));
+  const host = { db: house.lending.to({ library: null }), now: house.now() };
+  const visit = makeVisit(c, house, { host, visitor: null, ctx: null });
+  const answered = await answer(c, visit, refusal(visit, 'refused.too_large', { values: { max } }), 413);
+  answered.headers.set('Connection', 'close');
+  return answered;
+}

@@ -1,0 +1,98 @@
+/**
+ * A form is taken: `submit` does its work once, and what it throws becomes the same page again, with what was typed and
+ * why.
+ */
+import { setCookie } from 'hono/cookie';
+import { TooMany } from '../../house/counters.ts';
+import { asBusy, type Busy, Conflict, Invalid } from '../../house/errors.ts';
+import type { Again, Values } from '../../ui/here.ts';
+import { admit } from './admit.ts';
+import { answer, type Status } from './answer.ts';
+import { REFUSED, RETRY_AFTER } from './busy.tsx';
+import { cookieOf } from './cookies.ts';
+import type { Sent } from './form-body.ts';
+import { forgetKept } from './kept.ts';
+import { depart, Landing, ledBy, type Outcome } from './landing.ts';
+import { withTheirs } from './meanwhile.ts';
+import { keyOf, once } from './once.ts';
+import type { Page } from './page.ts';
+import { inMinutes } from './refusal.tsx';
+import { type Asking, draftOf, type Visit } from './visit.ts';
+
+/**
+ * `brought` is what came of reading its files, `error` what is wrong with them or with the form as it came. `both` is
+ * the form with what somebody else has changed meanwhile; whether it has been taken before is told by what was sent.
+ */
+export type Taken = Omit<Sent, 'error'> & { brought?: unknown; error?: unknown; both?: Values };
+/** A page with a form. */
+export type Submittable = Page & { submit: NonNullable<Page['submit']> };
+/** What every step of it needs. */
+type Taking = { c: Asking; page: Submittable; visit: Visit };
+
+export async function take(taking: Taking, form: Taken): Promise<Response> {
+  const { c, page, visit } = taking;
+  try {
+    if (form.error) throw form.error;
+    const outcome = withNotice(await submitted(taking, form), form.both !== undefined);
+    await forgetKept(c, visit);
+    if (page.drafts) setCookie(c, 'draft', draftOf(visit), { ...cookieOf(visit.house), maxAge: 60 });
+    return depart(c, visit, outcome);
+  } catch (error) {
+    return untaken(taking, form, error);
+  }
+}
+
+const submitted = ({ c, page, visit }: Taking, form: Taken): Promise<Outcome> =>
+  once(visit, form, c.req.path, async (inside) => {
+    const asked = await admit(page, inside, 'submit');
+    return page.submit({ ...asked, fields: form.both ?? form.fields, brought: form.brought });
+  });
+
+async function untaken(taking: Taking, form: Taken, error: unknown): Promise<Response> {
+  const values = form.both ?? form.fields;
+  const busy = asBusy(error);
+  if (busy) return sendAgain(taking, values, busy);
+  if (error instanceof Invalid) return showAgain(taking, { values, errors: error.fields }, 422);
+  if (error instanceof Conflict) return meet(taking, form, error);
+  if (!(error instanceof TooMany)) throw error;
+  taking.c.header('Retry-After', String(error.seconds));
+  return showAgain(taking, { values, errors: { form: { key: 'error.wait', values: inMinutes(error) } } }, 429);
+}
+
+async function showAgain({ c, page, visit }: Taking, again: Again, status: Status): Promise<Response> {
+  return answer(c, visit, await page.view({ ...(await admit(page, visit, 'view')), again }), status);
+}
+
+/**
+ * What only one of them changed is saved from both; the rest is shown. Once for each version, so that nothing goes in a
+ * circle.
+ */
+async function meet(taking: Taking, form: Taken, conflict: Conflict): Promise<Response> {
+  const mine = form.both ?? form.fields;
+  const both = withTheirs(mine, conflict);
+  const isNew = mine.version !== String(conflict.version);
+  if (both && isNew && Object.keys(both.contested).length === 0) return take(taking, { ...form, both: both.fields });
+  const { fields, contested } = both ?? {
+    fields: { ...mine, version: String(conflict.version) },
+    contested: conflict.theirs,
+  };
+  return showAgain(taking, { values: fields, errors: {}, theirs: contested }, 409);
+}
+
+function withNotice(outcome: Outcome, both: boolean): Outcome {
+  if (!both || outcome instanceof Response) return outcome;
+  const landing = new Landing(ledBy(outcome));
+  return landing.led.notice === 'notice.saved' ? landing.saying('notice.saved_both') : landing;
+}
+
+/**
+ * The form once more, with what was typed and its key: what did get through has then one effect. A form that stands on
+ * another page stands here.
+ */
+async function sendAgain({ c, page, visit }: Taking, values: Values, busy: Busy): Promise<Response> {
+  const again = { values, errors: { form: { key: REFUSED[busy.why].error } }, key: keyOf(values) };
+  const view = await page.view({ ...(await admit(page, visit, 'view')), again });
+  if (view instanceof Response) throw busy;
+  c.header('Retry-After', RETRY_AFTER);
+  return answer(c, visit, view, REFUSED[busy.why].status);
+}

@@ -1,0 +1,94 @@
+/** Who comes to a page, from where, in which library and language: what every page is given. */
+import type { Context, Hono } from 'hono';
+import { getCookie } from 'hono/cookie';
+import type { CounterName } from '../../house/counters.ts';
+import type { Ctx, HostCtx, Locale } from '../../house/ctx.ts';
+import type { House } from '../../house/furnish.ts';
+import { idFrom } from '../../house/ids.ts';
+import { type Language, preferredLocale, speak } from '../../house/messages.ts';
+import type { Visitor } from '../../rooms/accounts/sessions.ts';
+import type { From } from '../../rooms/accounts/tries.ts';
+import { addressOf, type Fills, type To } from './address.ts';
+import { Landing } from './landing.ts';
+import type { Doing, Page } from './page.ts';
+
+export type Env = { Variables: { requestId: string; pages: Map<string, Page> } };
+export type App = Hono<Env>;
+export type Asking = Context<Env>;
+
+export type Visit = {
+  house: House;
+  host: HostCtx;
+  visitor: Visitor | null;
+  ctx: Ctx | null;
+  language: Language;
+  url: URL;
+  userAgent: string;
+  clientAddress: string;
+  /** The token of a browser that somebody has signed in with before. */
+  device: string | undefined;
+  /** Aborts when whoever asks goes away. */
+  left: AbortSignal;
+  param: (name: string) => string;
+  id: (name?: string) => string;
+  to: To;
+  /** The same, for what `submit` answers. */
+  go: <P extends string>(path: P, ...given: Fills<P>) => Landing;
+  /** Whether the library's page at this path, about this, is for whoever asks: what links and buttons ask. */
+  may: (path: string, about?: unknown, doing?: Doing) => boolean;
+};
+/** Signed in. */
+export type PersonalVisit = Visit & { visitor: Visitor };
+/** Inside a library: the visitor is a member. `base` is the library's address, "/l/harlow". */
+export type LibraryVisit = Visit & { ctx: Ctx; visitor: Visitor; base: string };
+
+type Who = { host: HostCtx; visitor: Visitor | null; ctx: Ctx | null };
+
+export function makeVisit(c: Asking, house: House, { host, visitor, ctx }: Who): Visit {
+  const base = ctx ? `/l/${ctx.library.slug}` : '';
+  const to: To = (path, ...given) => addressOf(base, path, ...given);
+  const param = (name: string) => c.req.param(name) ?? '';
+  return {
+    house,
+    host,
+    visitor,
+    ctx,
+    language: languageFor(c, visitor, ctx),
+    url: new URL(c.req.url),
+    userAgent: c.req.header('user-agent') ?? '',
+    clientAddress: house.clientAddress(c),
+    device: getCookie(c, house.deviceCookie),
+    left: c.req.raw.signal,
+    param,
+    id: (name = 'id') => idFrom(param(name)),
+    to,
+    go: (path, ...given) => new Landing({ to: to(path, ...given) }),
+    may: (path, about, doing = 'view') => {
+      const page = c.get('pages').get(path);
+      return ctx !== null && (page?.kind !== 'library' || page.allows(ctx.actor, about, doing));
+    },
+  };
+}
+
+function languageFor(c: Asking, visitor: Visitor | null, ctx: Ctx | null): Language {
+  const locale = visitor?.locale ?? ctx?.library.locale ?? preferredLocale(c.req.header('accept-language'));
+  const chosen = c.req.query('lang');
+  const asked = !visitor && (chosen === 'en' || chosen === 'es') ? (chosen as Locale) : locale;
+  return speak(asked, ctx?.library.timeZone);
+}
+
+/**
+ * Under what name an island keeps a draft of this page's form: whose it is, and the address that the form is posted to.
+ */
+export const draftOf = ({ ctx, url }: Visit) => `${ctx?.actor.id} ${url.pathname}`;
+
+/** Counts a try against one of the house's limits; beyond it the visitor is asked to wait. */
+export const limit = (visit: Visit, name: CounterName, key: string): Promise<void> =>
+  visit.house.limits.take(name, key);
+
+/** Where a try at an account comes from, for what counts them. */
+export const triedFrom = ({ house, clientAddress, device }: Visit): From => ({
+  counters: house.limits,
+  address: clientAddress,
+  device,
+});
