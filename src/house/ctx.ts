@@ -27,7 +27,8 @@ export type Ctx = HostCtx & { library: Library; actor: Actor };
 /** Inside one library, with nobody in particular asking: enough to read what is public, never enough for a verb. */
 export type Reading = Omit<Ctx, 'actor'>;
 
-export const atLeast = (actor: Actor, role: Role): boolean => ROLES.indexOf(actor.role) >= ROLES.indexOf(role);
+export const atLeast = (actor: Pick<Actor, 'role'>, role: Role): boolean =>
+  ROLES.indexOf(actor.role) >= ROLES.indexOf(role);
 
 export const systemActor: Actor = {
   kind: 'system',

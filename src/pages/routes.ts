@@ -25,11 +25,9 @@ import { importPages } from './sourcing/imports/routes.ts';
 import { leadPages } from './sourcing/leads/leads.tsx';
 import { cataloguePages } from './sourcing/public-lists/routes.ts';
 import { homePages } from './today/home.tsx';
-import { factorPages } from './worksheets/factor-sets/factors.tsx';
-import { factorSetPages } from './worksheets/factor-sets/sets.tsx';
 import { worksheetPages } from './worksheets/routes.ts';
 
-export const allPages: Page[] = [about, librarySettingsPage];
+export const allPages: Page[] = [about, librarySettingsPage, ...worksheetPages];
 
 export function pages(app: App, house: House): void {
   mountPages(app, house, allPages);
@@ -51,9 +49,6 @@ export function pages(app: App, house: House): void {
     gapCellPages,
     gapMapPages,
     cataloguePages,
-    worksheetPages,
-    factorPages,
-    factorSetPages,
     branchPages,
     memberPages,
     mailPages,

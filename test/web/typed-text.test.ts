@@ -233,7 +233,7 @@ describe('a password', () => {
       name.endsWith('.tsx'),
     );
     const sources = pages.map((name) => readFileSync(join(root, 'src/pages', name), 'utf8')).join('\n');
-    const names = [...sources.matchAll(/name="(\w+)" type="password"/g)].map(([, name = '']) => name);
+    const names = [...sources.matchAll(/name="(\w+)"\s+type="password"/g)].map(([, name = '']) => name);
     expect(names.length).toBeGreaterThan(4);
 
     for (const name of names) {

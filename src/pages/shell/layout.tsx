@@ -4,7 +4,7 @@ import { renderToString } from 'preact-render-to-string';
 import type { MessageKey } from '../../house/messages.ts';
 import { LanguageContext, ReaderContext, useLanguage } from '../../ui/here.ts';
 import { GlyphSheet } from '../../ui/sector-glyph.tsx';
-import { AroundContext, Link, useAround } from './link.tsx';
+import { type Around, AroundContext, Link, useAround } from './link.tsx';
 import { type Notice, NoticeBox } from './notice.tsx';
 import type { Visit } from './visit.ts';
 
@@ -36,7 +36,7 @@ export function renderPage(visit: Visit, view: View, came: Came = {}): string {
   const page = (
     <LanguageContext.Provider value={visit.language}>
       <ReaderContext.Provider value={visit.visitor?.userId ?? ''}>
-        <AroundContext.Provider value={visit}>
+        <AroundContext.Provider value={visit as Around}>
           <Html visit={visit} view={view} came={came} />
         </AroundContext.Provider>
       </ReaderContext.Provider>

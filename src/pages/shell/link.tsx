@@ -2,38 +2,44 @@
  * Links and buttons that ask the page they lead to: what one may not do is not offered. `at` fills the path, `about` is
  * what that page's `may` is asked about, as its `load` would find it.
  */
-import { type AnchorHTMLAttributes, type ComponentChildren, createContext } from 'preact';
+import { type ComponentChildren, createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import { PostButton } from '../../ui/form.tsx';
 import type { Fills, NamesIn, Query } from './address.ts';
-import type { Visit } from './visit.ts';
+import type { LibraryVisit } from './visit.ts';
 
-export type Around = Pick<Visit, 'to' | 'may' | 'ctx'>;
+/** Where the page stands that is shown, and what whoever reads it may do. `ctx` on the pages of a library only. */
+export type Around = Pick<LibraryVisit, 'to' | 'may' | 'ctx'>;
 export const AroundContext = createContext<Around>(null as unknown as Around);
-/** Where the page stands that is being shown, and what whoever reads it may do. */
 export const useAround = () => useContext(AroundContext);
 
 type Leading<P extends string> = { to: P; about?: unknown } & ([NamesIn<P>] extends [never]
   ? { at?: Query }
   : { at: Fills<P>[0] });
+type Looks = { class?: string; 'aria-current'?: 'true' | 'page' | undefined; download?: boolean };
 type LinkProps<P extends string> = Leading<P> &
-  Omit<AnchorHTMLAttributes, 'href'> & {
+  Looks & {
     children: ComponentChildren;
     /** "#comparison", a place on that page. */
     hash?: string;
   };
 
-export function Link<P extends string>({ to: path, at, about, hash = '', ...rest }: LinkProps<P>) {
+export function Link<P extends string>({ to: path, at, about, hash = '', children, ...looks }: LinkProps<P>) {
   const { to, may } = useAround();
   if (!may(path, about)) return null;
-  return <a {...rest} href={to(path, ...([at] as unknown as Fills<P>)) + hash} />;
+  return (
+    <a {...(looks as Looks)} href={to(path, ...([at] as unknown as Fills<P>)) + hash}>
+      {children}
+    </a>
+  );
 }
 
-type PressProps<P extends string> = Leading<P> & Omit<Parameters<typeof PostButton>[0], 'action'>;
+type Pressed = Omit<Parameters<typeof PostButton>[0], 'action'>;
+type PressProps<P extends string> = Leading<P> & Pressed;
 
 /** One button that changes something. */
 export function Press<P extends string>({ to: path, at, about, ...rest }: PressProps<P>) {
   const { to, may } = useAround();
   if (!may(path, about, 'submit')) return null;
-  return <PostButton {...rest} action={to(path, ...([at] as unknown as Fills<P>))} />;
+  return <PostButton {...(rest as Pressed)} action={to(path, ...([at] as unknown as Fills<P>))} />;
 }

@@ -37,30 +37,30 @@ type Shown = View | Response;
 
 type Declared<V extends Visit, F, B> = {
   path: string;
-  load?(visit: V): Promise<F> | F;
+  load?: (visit: V) => Promise<F> | F;
   /**
    * Where it leads while there is nothing to do here: the form for a decision that has been made, say. Such a page
    * shows nothing, to nobody; a form that comes nevertheless is told why by its verb.
    */
-  instead?(asked: V & { found: F }): string | false | null;
-  view(asked: Viewing<V, F>): Promise<Shown> | Shown;
-  submit?(asked: Submitting<V, F, B>): Promise<Outcome> | Outcome;
+  instead?: (asked: V & { found: F }) => string | false | null;
+  view: (asked: Viewing<V, F>) => Promise<Shown> | Shown;
+  submit?: (asked: Submitting<V, F, B>) => Promise<Outcome> | Outcome;
   /** What it is, for HEAD; a page where nothing is said. */
   type?: string;
   /** Whether an island keeps what is typed here on the device: where a taken form leads it is told that this is done. */
   drafts?: boolean;
   /** For a form with files: how many bytes it may have, and what reads them, without a connection, for `submit`. */
-  files?: { bytes(house: House): number; read(files: UploadedFile[], sender: Sender): Promise<B> };
+  files?: { bytes: (house: House) => number; read: (files: UploadedFile[], sender: Sender) => Promise<B> };
 };
 type Policies<F> = {
-  may(actor: Actor, found: F): boolean;
-  maySubmit?(actor: Actor, found: F): boolean;
+  may: (actor: Actor, found: F) => boolean;
+  maySubmit?: (actor: Actor, found: F) => boolean;
 };
 
 export type HostPage = Declared<Visit, unknown, unknown> & { kind: 'host' };
 export type PersonalPage = Declared<PersonalVisit, unknown, unknown> & { kind: 'personal' };
 export type LibraryPage = Declared<LibraryVisit, unknown, unknown> &
-  Policies<unknown> & { kind: 'library'; allows(actor: Actor, found: unknown, doing: Doing): boolean };
+  Policies<unknown> & { kind: 'library'; allows: (actor: Actor, found: unknown, doing: Doing) => boolean };
 export type Page = HostPage | PersonalPage | LibraryPage;
 
 /** A page outside any library: set-up, signing in. */
@@ -73,7 +73,7 @@ export const personalPage = <F = undefined, B = undefined>(page: Declared<Person
 
 /** A page of a library, for its members: to anyone else who is signed in it does not exist. */
 export const libraryPage = <F = undefined, B = undefined>(
-  page: Declared<LibraryVisit, F, B> & Policies<NoInfer<F>>,
+  page: Declared<LibraryVisit, F, B> & Policies<F>,
 ): LibraryPage =>
   ({
     kind: 'library',

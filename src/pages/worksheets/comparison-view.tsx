@@ -10,7 +10,7 @@ import { RatersSaid } from './raters-said.tsx';
 
 type ViewProps = { sheet: Worksheet; compared: Compared };
 
-export function ComparisonView({ sheet, compared, here, mayRaise }: ViewProps & { here: string; mayRaise: boolean }) {
+export function ComparisonView({ sheet, compared }: ViewProps) {
   const language = useLanguage();
   const { t } = language;
   return (
@@ -22,7 +22,7 @@ export function ComparisonView({ sheet, compared, here, mayRaise }: ViewProps & 
       <OverallTable sheet={sheet} compared={compared} />
       <Plot sheet={sheet} compared={compared} />
       <FigureTable sheet={sheet} compared={compared} />
-      <RatersSaid sheet={sheet} compared={compared} here={here} mayRaise={mayRaise} />
+      <RatersSaid sheet={sheet} compared={compared} />
     </section>
   );
 }

@@ -66,3 +66,5 @@ export const librarySettings = libraryDraft
 export const mayGive = (role: Role) => (actor: Actor) => mayManageMembers(actor) && atLeast(actor, role);
 export const mayManageMembers = (actor: Actor) => atLeast(actor, 'administrator');
 export const mayChangeSettings = (actor: Actor) => atLeast(actor, 'administrator');
+/** Readers, too: what a library keeps is for all of its members to see, unless a page says otherwise. */
+export const anyMember = (_: Actor) => true;
