@@ -9,25 +9,38 @@ import { memberPages } from './accounts/members.tsx';
 import { passwordResetPages } from './accounts/password-reset.tsx';
 import { setupPages } from './accounts/setup.tsx';
 import { signInPages } from './accounts/sign-in.tsx';
+import { contactPages } from './directory/contacts.tsx';
+import { locationPages } from './directory/locations.tsx';
+import { peoplePages } from './directory/people.tsx';
 import { sectorPages } from './directory/sectors.tsx';
+import { servicePages } from './directory/services.tsx';
 import { exportPages } from './exports/exports.tsx';
 import { gapCellPages } from './gaps/cell.tsx';
 import { gapPages } from './gaps/gaps.tsx';
 import { gapMapPages } from './gaps/map.tsx';
 import { duplicatePages } from './merging/routes.ts';
+import { outreachPages } from './outreach/routes.ts';
 import { partnerPages } from './partners/routes.ts';
 import { removedPages } from './removed/list.tsx';
 import { about } from './shell/about.tsx';
 import { mountPages } from './shell/mount.ts';
 import type { Page } from './shell/page.ts';
 import type { App } from './shell/visit.ts';
+import { misplacedPages } from './sourcing/imports/misplaced.tsx';
 import { importPages } from './sourcing/imports/routes.ts';
 import { leadPages } from './sourcing/leads/leads.tsx';
 import { cataloguePages } from './sourcing/public-lists/routes.ts';
-import { homePages } from './today/home.tsx';
+import { todayPages } from './today/routes.ts';
 import { worksheetPages } from './worksheets/routes.ts';
 
-export const allPages: Page[] = [about, librarySettingsPage, ...worksheetPages];
+export const allPages: Page[] = [
+  about,
+  librarySettingsPage,
+  ...todayPages,
+  ...partnerPages,
+  ...outreachPages,
+  ...worksheetPages,
+];
 
 export function pages(app: App, house: House): void {
   mountPages(app, house, allPages);
@@ -37,8 +50,11 @@ export function pages(app: App, house: House): void {
     passwordResetPages,
     invitationPages,
     accountPages,
-    homePages,
-    partnerPages,
+    contactPages,
+    peoplePages,
+    misplacedPages,
+    servicePages,
+    locationPages,
     importPages,
     leadPages,
     duplicatePages,

@@ -1,36 +1,34 @@
 /** Who changed what about a partner and its organization, and when. */
-
-import type { House } from '../../house/furnish.ts';
 import { historyOf } from '../../house/history.ts';
+import { anyMember } from '../../rooms/accounts/account.ts';
 import { formerIds } from '../../rooms/merging/merges.ts';
-import { findPartner } from '../../rooms/partners/partners.ts';
-import { type App, libraryPage } from '../shell/door.tsx';
+import { Link } from '../shell/link.tsx';
+import { libraryPage } from '../shell/page.ts';
 import { HistoryList } from './history-list.tsx';
+import { partnerOf } from './partner.ts';
 
-export function partnerHistoryPages(app: App, house: House): void {
-  libraryPage(app, house, '/partners/:id/history', {
-    show: async (visit) => {
-      const { ctx, base, language } = visit;
-      const partner = await findPartner(ctx, visit.id());
-      const lines = await historyOf(ctx, [
-        partner.id,
-        partner.organization_id,
-        ...(await formerIds(ctx, partner.organization_id)),
-      ]);
-      const title = language.t('history.title', { name: partner.name });
-      return {
-        title,
-        section: 'partners',
-        body: (
-          <>
-            <h1>{title}</h1>
-            <HistoryList lines={lines} />
-            <p>
-              <a href={`${base}/partners/${partner.id}`}>{language.t('history.back')}</a>
-            </p>
-          </>
-        ),
-      };
-    },
-  });
-}
+export const history = libraryPage({
+  path: '/partners/:id/history',
+  may: anyMember,
+  load: partnerOf,
+  view: async ({ ctx, found: partner, language: { t } }) => {
+    const former = await formerIds(ctx, partner.organization_id);
+    const lines = await historyOf(ctx, [partner.id, partner.organization_id, ...former]);
+    const title = t('history.title', { name: partner.name });
+    return {
+      title,
+      section: 'partners',
+      body: (
+        <>
+          <h1>{title}</h1>
+          <HistoryList lines={lines} />
+          <p>
+            <Link to="/partners/:id" at={{ id: partner.id }}>
+              {t('history.back')}
+            </Link>
+          </p>
+        </>
+      ),
+    };
+  },
+});

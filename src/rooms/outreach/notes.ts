@@ -2,7 +2,7 @@
  * Notes about a partner, for the library or for the writer alone. Every reading asks for whom: another's private note
  * does not exist.
  */
-import { type Ctx, memberId, today } from '../../house/ctx.ts';
+import { type Actor, type Ctx, memberId, today } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
 import { allow, Conflict, found, Invalid, NotFound } from '../../house/errors.ts';
 import { histories, history } from '../../house/history.ts';
@@ -83,13 +83,13 @@ export async function findNote(ctx: Ctx, id: string): Promise<Note> {
 }
 
 /** A note belongs to its author: nobody else rewrites what they said. */
-export const mayEditNote = (ctx: Ctx, note: Pick<Note, 'author_id'>) =>
-  mayLog(ctx.actor) && note.author_id === ctx.actor.id;
+export const mayEditNote = (actor: Actor, note: Pick<Note, 'author_id'>) =>
+  mayLog(actor) && note.author_id === actor.id;
 
 export async function changeNote(ctx: Ctx, id: string, draft: Draft & { version: number }): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
     const note = await findNote(ctx, id);
-    allow(mayEditNote(ctx, note));
+    allow(mayEditNote(ctx.actor, note));
     notAhead(ctx, draft);
     const { version, ...values } = draft;
     const changed = await ctx.db
@@ -109,7 +109,7 @@ export async function changeNote(ctx: Ctx, id: string, draft: Draft & { version:
 export async function removeNote(ctx: Ctx, id: string): Promise<string> {
   return inTransaction(ctx, async (ctx) => {
     const note = await findNote(ctx, id);
-    allow(mayEditNote(ctx, note));
+    allow(mayEditNote(ctx.actor, note));
     const about = { type: 'partner', id: note.partner_id } as const;
     const onlyFor = note.audience === 'me' ? note.author_id : null;
     return removing(ctx, { kind: 'note', subject: id, label: note.body, about, onlyFor }, async (ctx) => {
