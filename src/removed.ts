@@ -1,5 +1,5 @@
 /** All that can be removed and brought back, put together from what each room says of its own. */
-import type { Ctx, HostCtx } from './house/ctx.ts';
+import type { Actor, Ctx, HostCtx } from './house/ctx.ts';
 import {
   bringBack as bringBackFrom,
   findRemoval as findFrom,
@@ -25,6 +25,8 @@ const rooms: Rooms = {
 
 export const REMOVABLE = rooms.kinds;
 export const kindOf = (removal: Pick<Removal, 'kind'>) => kindFrom(rooms, removal);
+/** Who may, by what the room of its kind says. */
+export const mayBringBack = (actor: Actor, removal: Removal) => kindOf(removal).mayBringBack(actor, removal);
 export const findRemoval = (ctx: Ctx, id: string) => findFrom(ctx, rooms, id);
 export const removedHere = (ctx: Ctx, page?: number) => removedFrom(ctx, rooms, page);
 export const bringBack = (ctx: Ctx, id: string) => bringBackFrom(ctx, rooms, id);

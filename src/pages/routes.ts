@@ -14,14 +14,12 @@ import { locationPages } from './directory/locations.tsx';
 import { peoplePages } from './directory/people.tsx';
 import { sectorPages } from './directory/sectors.tsx';
 import { servicePages } from './directory/services.tsx';
-import { exportPages } from './exports/exports.tsx';
-import { gapCellPages } from './gaps/cell.tsx';
-import { gapPages } from './gaps/gaps.tsx';
-import { gapMapPages } from './gaps/map.tsx';
-import { duplicatePages } from './merging/routes.ts';
+import { exportPages } from './exports/routes.ts';
+import { gapPages } from './gaps/routes.ts';
+import { mergingPages } from './merging/routes.ts';
 import { outreachPages } from './outreach/routes.ts';
 import { partnerPages } from './partners/routes.ts';
-import { removedPages } from './removed/list.tsx';
+import { removedPages } from './removed/routes.ts';
 import { about } from './shell/about.tsx';
 import { mountPages } from './shell/mount.ts';
 import type { Page } from './shell/page.ts';
@@ -40,6 +38,10 @@ export const allPages: Page[] = [
   ...partnerPages,
   ...outreachPages,
   ...worksheetPages,
+  ...mergingPages,
+  ...gapPages,
+  ...exportPages,
+  ...removedPages,
 ];
 
 export function pages(app: App, house: House): void {
@@ -57,13 +59,7 @@ export function pages(app: App, house: House): void {
     locationPages,
     importPages,
     leadPages,
-    duplicatePages,
-    exportPages,
-    removedPages,
     sectorPages,
-    gapPages,
-    gapCellPages,
-    gapMapPages,
     cataloguePages,
     branchPages,
     memberPages,

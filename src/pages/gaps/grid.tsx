@@ -7,11 +7,12 @@ import { useLanguage } from '../../ui/here.ts';
 import { MARKS } from '../../ui/stage-mark.tsx';
 import { type Counts, type GapFilter, NONE, present, SHOWN } from '../../views/gaps/gap.ts';
 import type { Column, GapGrid, Row } from '../../views/gaps/gaps.ts';
-import { address } from './address.ts';
+import { useAround } from '../shell/link.tsx';
+import { addressOf } from './address.ts';
 
-type Here = { base: string; filter: GapFilter };
+type Here = { filter: GapFilter };
 
-export function GridTable({ grid, base, filter }: Here & { grid: GapGrid }) {
+export function GridTable({ grid, filter }: Here & { grid: GapGrid }) {
   const { t } = useLanguage();
   return (
     <Scroll label={t('gaps.grid')}>
@@ -34,14 +35,13 @@ export function GridTable({ grid, base, filter }: Here & { grid: GapGrid }) {
         </thead>
         <tbody>
           {grid.rows.map((row) => (
-            <GridRow key={row.key} row={row} columns={grid.columns} base={base} filter={filter} />
+            <GridRow key={row.key} row={row} columns={grid.columns} filter={filter} />
           ))}
         </tbody>
         <tfoot>
           <GridRow
             row={{ key: '', label: null, cells: grid.columnTotals, total: grid.total }}
             columns={grid.columns}
-            base={base}
             filter={filter}
           />
         </tfoot>
@@ -57,8 +57,9 @@ export function ColumnName({ column, shape }: { column: Column; shape: GapFilter
   return shape === 'area' ? t('gaps.no_area') : t('gaps.no_population');
 }
 
-function GridRow({ row, columns, base, filter }: Here & { row: Row; columns: Column[] }) {
+function GridRow({ row, columns, filter }: Here & { row: Row; columns: Column[] }) {
   const { t, words } = useLanguage();
+  const { to } = useAround();
   const name = row.label ? words(row.label) : row.key === NONE ? t('gaps.no_sector') : t('gaps.total');
   return (
     <tr class={present(row.total, filter.stage) === 0 ? 'nobody' : undefined}>
@@ -68,14 +69,14 @@ function GridRow({ row, columns, base, filter }: Here & { row: Row; columns: Col
           key={columns[at]?.key}
           counts={counts}
           stage={filter.stage}
-          href={address(base, filter, row.key, columns[at]?.key ?? '', counts)}
+          href={addressOf(to, filter, { sector: row.key, column: columns[at]?.key ?? '', counts })}
           open={row.key !== NONE && columns[at]?.key !== NONE}
         />
       ))}
       <Cell
         counts={row.total}
         stage={filter.stage}
-        href={address(base, filter, row.key, '', row.total)}
+        href={addressOf(to, filter, { sector: row.key, column: '', counts: row.total })}
         open={row.key !== NONE}
         total
       />

@@ -6,7 +6,7 @@
 import { NotFound } from '../../house/errors.ts';
 import { isMessageKey } from '../../house/messages.ts';
 import type { Removal } from '../../house/removals.ts';
-import { findRemoval, kindOf } from '../../removed.ts';
+import { findRemoval } from '../../removed.ts';
 import { PostButton } from '../../ui/form.tsx';
 import { useLanguage } from '../../ui/here.ts';
 import type { Visit } from './visit.ts';
@@ -45,8 +45,8 @@ export const named = ({ language: { message } }: Pick<Visit, 'language'>, remova
   removal.label || message({ key: `removed.kind_${removal.kind}` });
 
 function undoOf(visit: Visit, removal: Removal): Notice['undo'] {
-  const { ctx, language, url, to } = visit;
-  if (!ctx || removal.restored_at || !kindOf(removal).mayBringBack(ctx.actor, removal)) return null;
+  const { language, url, to } = visit;
+  if (removal.restored_at || !visit.may('/removed/:id', removal, 'submit')) return null;
   const name = language.t('removed.undo_name', { what: named(visit, removal) });
   return { action: to('/removed/:id', { id: removal.id }), name, back: url.pathname + url.search };
 }
