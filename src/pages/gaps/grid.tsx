@@ -18,21 +18,7 @@ export function GridTable({ grid, filter }: Here & { grid: GapGrid }) {
     <Scroll label={t('gaps.grid')}>
       <table class={grid.columns.length > 10 && grid.columns.length < 24 ? 'gap-grid even' : 'gap-grid'}>
         <caption class="unseen">{t('gaps.grid')}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t('gaps.sector')}</th>
-            {grid.columns.map((column) => (
-              <th scope="col" key={column.key}>
-                <span class="tall">
-                  <ColumnName column={column} shape={filter.shape} />
-                </span>
-              </th>
-            ))}
-            <th scope="col" class="total">
-              <span class="tall">{t('gaps.total')}</span>
-            </th>
-          </tr>
-        </thead>
+        <Head columns={grid.columns} shape={filter.shape} />
         <tbody>
           {grid.rows.map((row) => (
             <GridRow key={row.key} row={row} columns={grid.columns} filter={filter} />
@@ -47,6 +33,27 @@ export function GridTable({ grid, filter }: Here & { grid: GapGrid }) {
         </tfoot>
       </table>
     </Scroll>
+  );
+}
+
+function Head({ columns, shape }: { columns: Column[]; shape: GapFilter['shape'] }) {
+  const { t } = useLanguage();
+  return (
+    <thead>
+      <tr>
+        <th scope="col">{t('gaps.sector')}</th>
+        {columns.map((column) => (
+          <th scope="col" key={column.key}>
+            <span class="tall">
+              <ColumnName column={column} shape={shape} />
+            </span>
+          </th>
+        ))}
+        <th scope="col" class="total">
+          <span class="tall">{t('gaps.total')}</span>
+        </th>
+      </tr>
+    </thead>
   );
 }
 
