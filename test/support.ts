@@ -16,7 +16,8 @@ import { buildApp } from '../src/server.ts';
 /** The moment all tests live in: a Monday morning. */
 export const NOW = new Date('2026-03-09T15:00:00Z');
 
-export type World = { db: Db; host: HostCtx; queries: string[] };
+/** `query` is for what no verb says, such as a savepoint of the test's own. */
+export type World = { db: Db; host: HostCtx; queries: string[]; query: (text: string) => Promise<unknown> };
 
 /** Every test of the file gets a database that looks untouched. `queries` holds what was asked of it. */
 export function useDatabase(): World {
@@ -36,7 +37,7 @@ export function useDatabase(): World {
       client.release();
     };
     const db = dbOn(oneTransaction(client, queries));
-    Object.assign(world, { db, host: { db, now: NOW }, queries });
+    Object.assign(world, { db, host: { db, now: NOW }, queries, query: (text: string) => client.query(text) });
   });
   afterEach(() => rollBack());
   return world;

@@ -2,13 +2,12 @@
 import type { House } from '../house/furnish.ts';
 import { accountPages } from './accounts/routes.ts';
 import { directoryPages } from './directory/routes.ts';
-import { exportPages } from './exports/exports.tsx';
-import { gapCellPages } from './gaps/cell.tsx';
-import { gapPages } from './gaps/gaps.tsx';
-import { gapMapPages } from './gaps/map.tsx';
-import { duplicatePages } from './merging/routes.ts';
+import { exportPages } from './exports/routes.ts';
+import { gapPages } from './gaps/routes.ts';
+import { mergingPages } from './merging/routes.ts';
+import { outreachPages } from './outreach/routes.ts';
 import { partnerPages } from './partners/routes.ts';
-import { removedPages } from './removed/list.tsx';
+import { removedPages } from './removed/routes.ts';
 import { about } from './shell/about.tsx';
 import { mountPages } from './shell/mount.ts';
 import { movedAddresses } from './shell/moved.ts';
@@ -17,35 +16,27 @@ import type { App } from './shell/visit.ts';
 import { importPages } from './sourcing/imports/routes.ts';
 import { leadPages } from './sourcing/leads/routes.ts';
 import { publicListsPages } from './sourcing/public-lists/routes.ts';
-import { homePages } from './today/home.tsx';
-import { factorPages } from './worksheets/factor-sets/factors.tsx';
-import { factorSetPages } from './worksheets/factor-sets/sets.tsx';
+import { todayPages } from './today/routes.ts';
 import { worksheetPages } from './worksheets/routes.ts';
 
 export const allPages: Page[] = [
   about,
   ...accountPages,
+  ...todayPages,
+  ...partnerPages,
+  ...outreachPages,
   ...directoryPages,
   ...importPages,
   ...leadPages,
   ...publicListsPages,
+  ...mergingPages,
+  ...worksheetPages,
+  ...gapPages,
+  ...exportPages,
+  ...removedPages,
 ];
 
 export function pages(app: App, house: House): void {
   movedAddresses(app);
   mountPages(app, house, allPages);
-  const all = [
-    homePages,
-    partnerPages,
-    duplicatePages,
-    exportPages,
-    removedPages,
-    gapPages,
-    gapCellPages,
-    gapMapPages,
-    worksheetPages,
-    factorPages,
-    factorSetPages,
-  ];
-  for (const add of all) add(app, house);
 }

@@ -3,12 +3,15 @@
  * list. The list of partners also has those who are over, unless one stage was asked for.
  */
 import { type GapFilter, type GroupCounts, NONE } from '../../views/gaps/gap.ts';
+import type { To } from '../shell/address.ts';
 
-export function address(base: string, filter: GapFilter, sector: string, column: string, counts: GroupCounts): string {
+export type Figure = { sector: string; column: string; counts: GroupCounts };
+
+export function addressOf(to: To, filter: GapFilter, { sector, column, counts }: Figure): string {
   const same = filter.stage ? filter.stage !== 'in_talks' : counts.over === 0;
   const listed = !filter.branch && same && (column === '' || (filter.shape === 'population' && column !== NONE));
-  if (!listed) return `${base}/gaps/partners${query({ ...plain(filter), sector, column })}`;
-  return `${base}/partners${query({ sector, population: column, stage: filter.stage })}`;
+  if (!listed) return to('/gaps/partners', asked({ ...plain(filter), sector, column }));
+  return to('/partners', asked({ sector, population: column, stage: filter.stage }));
 }
 
 export const plain = ({ shape, branch, stage }: GapFilter) => ({
@@ -18,7 +21,5 @@ export const plain = ({ shape, branch, stage }: GapFilter) => ({
 });
 
 /** Only what differs from the plain page goes into the address. */
-export function query(pairs: Record<string, string>): string {
-  const kept = Object.entries(pairs).filter(([, value]) => value !== '');
-  return kept.length > 0 ? `?${new URLSearchParams(kept)}` : '';
-}
+export const asked = (pairs: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(Object.entries(pairs).filter(([, value]) => value !== ''));

@@ -1,44 +1,53 @@
 /** The partners behind one figure of the grid, where the list of partners cannot ask for the same. */
-import type { House } from '../../house/furnish.ts';
+import { anyMember } from '../../rooms/accounts/account.ts';
 import { StageTag } from '../../ui/bits.tsx';
 import { useLanguage } from '../../ui/here.ts';
 import { type CellFilter, cellFilter } from '../../views/gaps/gap.ts';
 import { type Behind, partnersBehind } from '../../views/gaps/gaps.ts';
-import { type App, libraryPage } from '../shell/door.tsx';
-import { plain, query } from './address.ts';
+import { Link } from '../shell/link.tsx';
+import { libraryPage } from '../shell/page.ts';
+import { asked, plain } from './address.ts';
 import { ColumnName } from './grid.tsx';
 
-export function gapCellPages(app: App, house: House): void {
-  libraryPage(app, house, '/gaps/partners', {
-    show: async ({ ctx, base, url, language: { t } }) => {
-      const filter = cellFilter.parse(Object.fromEntries(url.searchParams));
-      const behind = await partnersBehind(ctx, filter);
-      return {
-        title: t('gaps.cell'),
-        section: 'sectors',
-        body: (
-          <>
-            <h1>{t('gaps.cell')}</h1>
-            <CellName behind={behind} filter={filter} />
-            <p class="summary">{t('partners.count', { count: behind.partners.length })}</p>
-            <ul class="plain lines">
-              {behind.partners.map(({ id, name, stage }) => (
-                <li key={id}>
-                  <a href={`${base}/partners/${id}`}>{name}</a> <StageTag stage={stage} />
-                </li>
-              ))}
-            </ul>
-            <p>
-              <a href={`${base}/gaps${query(plain(filter))}`}>{t('gaps.back')}</a>
-            </p>
-          </>
-        ),
-      };
-    },
-  });
+export const cell = libraryPage({
+  path: '/gaps/partners',
+  may: anyMember,
+  view: async ({ ctx, url, language: { t } }) => {
+    const filter = cellFilter.parse(Object.fromEntries(url.searchParams));
+    const behind = await partnersBehind(ctx, filter);
+    return { title: t('gaps.cell'), section: 'sectors', body: <Cell behind={behind} filter={filter} /> };
+  },
+});
+
+type Props = { behind: Behind; filter: CellFilter };
+
+function Cell({ behind, filter }: Props) {
+  const { t } = useLanguage();
+  return (
+    <>
+      <h1>{t('gaps.cell')}</h1>
+      <CellName behind={behind} filter={filter} />
+      <p class="summary">{t('partners.count', { count: behind.partners.length })}</p>
+      <ul class="plain lines">
+        {behind.partners.map(({ id, name, stage }) => (
+          <li key={id}>
+            <Link to="/partners/:id" at={{ id }}>
+              {name}
+            </Link>{' '}
+            <StageTag stage={stage} />
+          </li>
+        ))}
+      </ul>
+      <p>
+        <Link to="/gaps" at={asked(plain(filter))}>
+          {t('gaps.back')}
+        </Link>
+      </p>
+    </>
+  );
 }
 
-function CellName({ behind: { row, column, area }, filter }: { behind: Behind; filter: CellFilter }) {
+function CellName({ behind: { row, column, area }, filter }: Props) {
   const { t, words, message, list } = useLanguage();
   return (
     <p class="lead">

@@ -7,46 +7,53 @@ import { useLanguage } from '../../ui/here.ts';
 import { MARKS } from '../../ui/stage-mark.tsx';
 import { type GapFilter, type GroupCounts, NONE, present, SHOWN } from '../../views/gaps/gap.ts';
 import type { Column, GapGrid, GridLine } from '../../views/gaps/gaps.ts';
-import { address } from './address.ts';
+import { useAround } from '../shell/link.tsx';
+import { addressOf } from './address.ts';
 
-type Here = { base: string; filter: GapFilter };
+type Here = { filter: GapFilter };
 
-export function GridTable({ grid, base, filter }: Here & { grid: GapGrid }) {
+export function GridTable({ grid, filter }: Here & { grid: GapGrid }) {
   const { t } = useLanguage();
   return (
     <Scroll label={t('gaps.grid')}>
       <table class={grid.columns.length > 10 && grid.columns.length < 24 ? 'gap-grid even' : 'gap-grid'}>
         <caption class="unseen">{t('gaps.grid')}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t('gaps.sector')}</th>
-            {grid.columns.map((column) => (
-              <th scope="col" key={column.key}>
-                <span class="tall">
-                  <ColumnName column={column} shape={filter.shape} />
-                </span>
-              </th>
-            ))}
-            <th scope="col" class="total">
-              <span class="tall">{t('gaps.total')}</span>
-            </th>
-          </tr>
-        </thead>
+        <Head columns={grid.columns} shape={filter.shape} />
         <tbody>
           {grid.rows.map((row) => (
-            <GridRow key={row.key} row={row} columns={grid.columns} base={base} filter={filter} />
+            <GridRow key={row.key} row={row} columns={grid.columns} filter={filter} />
           ))}
         </tbody>
         <tfoot>
           <GridRow
             row={{ key: '', label: null, cells: grid.columnTotals, total: grid.total }}
             columns={grid.columns}
-            base={base}
             filter={filter}
           />
         </tfoot>
       </table>
     </Scroll>
+  );
+}
+
+function Head({ columns, shape }: { columns: Column[]; shape: GapFilter['shape'] }) {
+  const { t } = useLanguage();
+  return (
+    <thead>
+      <tr>
+        <th scope="col">{t('gaps.sector')}</th>
+        {columns.map((column) => (
+          <th scope="col" key={column.key}>
+            <span class="tall">
+              <ColumnName column={column} shape={shape} />
+            </span>
+          </th>
+        ))}
+        <th scope="col" class="total">
+          <span class="tall">{t('gaps.total')}</span>
+        </th>
+      </tr>
+    </thead>
   );
 }
 
@@ -57,8 +64,9 @@ export function ColumnName({ column, shape }: { column: Column; shape: GapFilter
   return shape === 'area' ? t('gaps.no_area') : t('gaps.no_population');
 }
 
-function GridRow({ row, columns, base, filter }: Here & { row: GridLine; columns: Column[] }) {
+function GridRow({ row, columns, filter }: Here & { row: GridLine; columns: Column[] }) {
   const { t, words } = useLanguage();
+  const { to } = useAround();
   const name = row.label ? words(row.label) : row.key === NONE ? t('gaps.no_sector') : t('gaps.total');
   return (
     <tr class={present(row.total, filter.stage) === 0 ? 'nobody' : undefined}>
@@ -68,14 +76,14 @@ function GridRow({ row, columns, base, filter }: Here & { row: GridLine; columns
           key={columns[at]?.key}
           counts={counts}
           stage={filter.stage}
-          href={address(base, filter, row.key, columns[at]?.key ?? '', counts)}
+          href={addressOf(to, filter, { sector: row.key, column: columns[at]?.key ?? '', counts })}
           open={row.key !== NONE && columns[at]?.key !== NONE}
         />
       ))}
       <Cell
         counts={row.total}
         stage={filter.stage}
-        href={address(base, filter, row.key, '', row.total)}
+        href={addressOf(to, filter, { sector: row.key, column: '', counts: row.total })}
         open={row.key !== NONE}
         total
       />

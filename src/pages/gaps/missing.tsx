@@ -1,46 +1,39 @@
 /** What to do about the zeros: sectors where nobody stands, the barest first, each with somebody to begin with. */
-
 import { guideSector } from '../../rooms/guide/guide.ts';
 import { SectorTag } from '../../ui/bits.tsx';
 import { useLanguage } from '../../ui/here.ts';
 import type { GapFilter } from '../../views/gaps/gap.ts';
 import type { Missing } from '../../views/gaps/gaps.ts';
 import type { Suggestion } from '../../views/gaps/suggestions.ts';
+import { Link, useAround } from '../shell/link.tsx';
 
-type Around = { base: string; mayAdd: boolean; shape: GapFilter['shape']; columns: number };
+type Around = { shape: GapFilter['shape']; columns: number };
+type Props = Around & { title: string; missing: Missing[]; suggestions: Map<string, Suggestion[]> };
 
-export function NobodyYet({
-  missing,
-  suggestions,
-  ...around
-}: Around & { missing: Missing[]; suggestions: Map<string, Suggestion[]> }) {
+export function NobodyYet({ title, missing, suggestions, ...around }: Props) {
+  if (missing.length === 0) return null;
   return (
-    <ol class="plain sectors nobody-list">
-      {missing.map((each) => (
-        <MissingItem
-          key={each.sector.key}
-          missing={each}
-          suggestions={suggestions.get(each.sector.key) ?? []}
-          {...around}
-        />
-      ))}
-    </ol>
+    <section class="gap-list">
+      <h2>{title}</h2>
+      <ol class="plain sectors nobody-list">
+        {missing.map((each) => (
+          <MissingItem
+            key={each.sector.key}
+            missing={each}
+            suggestions={suggestions.get(each.sector.key) ?? []}
+            {...around}
+          />
+        ))}
+      </ol>
+    </section>
   );
 }
 
-const MAX_NAMES = 4;
+type ItemProps = Around & { missing: Missing; suggestions: Suggestion[] };
 
-function MissingItem({
-  missing,
-  suggestions,
-  base,
-  mayAdd,
-  shape,
-  columns,
-}: Around & { missing: Missing; suggestions: Suggestion[] }) {
-  const { t, words } = useLanguage();
-  const { sector, dormant, zeros } = missing;
-  const examples = guideSector(sector.key)?.examples ?? [];
+function MissingItem({ missing, suggestions, shape, columns }: ItemProps) {
+  const { t } = useLanguage();
+  const { sector, zeros } = missing;
   return (
     <li>
       <h3>
@@ -51,47 +44,65 @@ function MissingItem({
           {shape === 'area' ? t('gaps.zero_areas', { zeros, columns }) : t('gaps.zero_populations', { zeros, columns })}
         </p>
       )}{' '}
-      <AtHand missing={missing} base={base} />{' '}
-      {dormant.length > 0 && (
-        <p>
-          {t('gaps.renew')}{' '}
-          {dormant.slice(0, MAX_NAMES).map(({ id, name }, at) => (
-            <span key={id}>
-              {at > 0 && ' · '}
-              <a href={`${base}/partners/${id}`}>{name}</a>
-            </span>
-          ))}
-          {dormant.length > MAX_NAMES && (
-            <>
-              {' · '}
-              <a href={`${base}/partners?sector=${sector.key}&stage=dormant`}>
-                {t('gaps.more', { count: dormant.length - MAX_NAMES })}
-              </a>
-            </>
-          )}
-        </p>
-      )}
-      {suggestions.length > 0 ? (
-        <Suggestions suggestions={suggestions} base={base} />
-      ) : (
-        examples.length > 0 && (
-          <p class="quiet no-print">{t('gaps.look_for', { examples: examples.slice(0, 4).map(words).join(' · ') })}</p>
-        )
-      )}
-      {mayAdd && (
-        <p class="no-print">
-          <a href={`${base}/partners/new?sector=${sector.key}`}>
-            {t('sectors.add_partner')}
-            <span class="unseen">: {words(sector.label)}</span>
-          </a>
-        </p>
-      )}
+      <AtHand missing={missing} /> <Dormant missing={missing} />
+      {suggestions.length > 0 ? <Suggestions suggestions={suggestions} /> : <Examples sector={sector.key} />}
+      <AddOne sector={sector} />
     </li>
   );
 }
 
+function AddOne({ sector }: { sector: Missing['sector'] }) {
+  const { t, words } = useLanguage();
+  const { may } = useAround();
+  if (!may('/partners/new')) return null;
+  return (
+    <p class="no-print">
+      <Link to="/partners/new" at={{ sector: sector.key }}>
+        {t('sectors.add_partner')}
+        <span class="unseen">: {words(sector.label)}</span>
+      </Link>
+    </p>
+  );
+}
+
+/** The guide's own, where nobody is known by name. */
+function Examples({ sector }: { sector: string }) {
+  const { t, words } = useLanguage();
+  const examples = guideSector(sector)?.examples ?? [];
+  if (examples.length === 0) return null;
+  return <p class="quiet no-print">{t('gaps.look_for', { examples: examples.slice(0, 4).map(words).join(' · ') })}</p>;
+}
+
+const MAX_NAMES = 4;
+
+function Dormant({ missing: { sector, dormant } }: { missing: Missing }) {
+  const { t } = useLanguage();
+  if (dormant.length === 0) return null;
+  return (
+    <p>
+      {t('gaps.renew')}{' '}
+      {dormant.slice(0, MAX_NAMES).map(({ id, name }, at) => (
+        <span key={id}>
+          {at > 0 && ' · '}
+          <Link to="/partners/:id" at={{ id }}>
+            {name}
+          </Link>
+        </span>
+      ))}
+      {dormant.length > MAX_NAMES && (
+        <>
+          {' · '}
+          <Link to="/partners" at={{ sector: sector.key, stage: 'dormant' }}>
+            {t('gaps.more', { count: dormant.length - MAX_NAMES })}
+          </Link>
+        </>
+      )}
+    </p>
+  );
+}
+
 /** Who is known there without being talked to: found and not yet contacted, or over. */
-function AtHand({ missing: { sector, counts }, base }: { missing: Missing; base: string }) {
+function AtHand({ missing: { sector, counts } }: { missing: Missing }) {
   const { t, message } = useLanguage();
   const known = (['active', 'in_talks', 'potential', 'over'] as const).filter((group) => counts[group] > 0);
   if (known.length === 0) return counts.dormant > 0 ? null : <p class="nobody-yet">{t('gaps.never')}</p>;
@@ -100,37 +111,40 @@ function AtHand({ missing: { sector, counts }, base }: { missing: Missing; base:
       {known.map((group, at) => (
         <span key={group}>
           {at > 0 && ' · '}
-          <a
-            href={`${base}/partners?sector=${sector.key}${group === 'potential' || group === 'active' ? `&stage=${group}` : ''}`}
-          >
+          <Link to="/partners" at={{ sector: sector.key, stage: isStage(group) ? group : undefined }}>
             {message({ key: `group.${group}_count`, values: { count: counts[group] } })}
-          </a>
+          </Link>
         </span>
       ))}
     </p>
   );
 }
 
-function Suggestions({ suggestions, base }: { suggestions: Suggestion[]; base: string }) {
-  const { t } = useLanguage();
+/** Groups of one stage, which the list of partners can ask for. */
+const isStage = (group: string) => group === 'potential' || group === 'active';
+
+function Suggestions({ suggestions }: { suggestions: Suggestion[] }) {
   return (
     <ul class="plain suggestions no-print">
-      {suggestions.map(({ kind, source, key, name, city, miles }) => (
-        <li key={`${source} ${key}`}>
-          <a href={kind === 'lead' ? `${base}/leads/${key}` : `${base}/public-lists?q=${encodeURIComponent(name)}`}>
-            {name}
-          </a>{' '}
-          <span class="quiet">
-            {[
-              city,
-              miles !== null && t('gaps.miles', { miles: Math.round(miles) }),
-              kind === 'lead' ? t('gaps.from_leads') : t('gaps.from_public_lists'),
-            ]
-              .filter(Boolean)
-              .join(' · ')}
-          </span>
-        </li>
+      {suggestions.map((each) => (
+        <SuggestionItem key={`${each.source} ${each.key}`} suggestion={each} />
       ))}
     </ul>
+  );
+}
+
+function SuggestionItem({ suggestion: { kind, key, name, city, miles } }: { suggestion: Suggestion }) {
+  const { t } = useLanguage();
+  const { to } = useAround();
+  const said = [
+    city,
+    miles !== null && t('gaps.miles', { miles: Math.round(miles) }),
+    kind === 'lead' ? t('gaps.from_leads') : t('gaps.from_public_lists'),
+  ];
+  return (
+    <li>
+      <a href={kind === 'lead' ? to('/leads/:id', { id: key }) : to('/public-lists', { q: name })}>{name}</a>{' '}
+      <span class="quiet">{said.filter(Boolean).join(' · ')}</span>
+    </li>
   );
 }

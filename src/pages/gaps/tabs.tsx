@@ -1,19 +1,16 @@
 /** Two views of the same question. */
 import { Tabs } from '../../ui/bits.tsx';
 import { useLanguage } from '../../ui/here.ts';
+import { useAround } from '../shell/link.tsx';
 
 const TABS = [
   ['gaps.tab_grid', '/gaps'],
   ['gaps.tab_map', '/gaps/map'],
 ] as const;
 
-export function GapTabs({ base, here }: { base: string; here: (typeof TABS)[number][1] }) {
+export function GapTabs({ here }: { here: (typeof TABS)[number][1] }) {
   const { t } = useLanguage();
-  return (
-    <Tabs
-      label={t('gaps.tabs')}
-      tabs={TABS.map(([label, path]) => ({ label: t(label), href: base + path }))}
-      here={base + here}
-    />
-  );
+  const { to } = useAround();
+  const tabs = TABS.map(([label, path]) => ({ label: t(label), href: to(path) }));
+  return <Tabs label={t('gaps.tabs')} tabs={tabs} here={to(here)} />;
 }

@@ -1,28 +1,12 @@
-/** What was answered “not the same”, by whom and when, and the way back. */
-import type { House } from '../../house/furnish.ts';
-import { parse } from '../../house/parse.ts';
-import { type Answered, askAgain } from '../../rooms/merging/answers.ts';
-import { pairDraft } from '../../rooms/merging/duplicate.ts';
+/** What was answered “not the same”, by whom and when, and the way back: a part of the review. */
+import type { Answered } from '../../rooms/merging/answers.ts';
 import { Scroll } from '../../ui/bits.tsx';
-import { PostButton } from '../../ui/form.tsx';
 import { useLanguage } from '../../ui/here.ts';
-import { type App, libraryPage, redirect } from '../shell/door.tsx';
+import { Press, useAround } from '../shell/link.tsx';
 
-export function answerPages(app: App, house: House): void {
-  libraryPage(app, house, '/duplicates/again', {
-    show: async ({ base }) => redirect(`${base}/duplicates`),
-    submit: async ({ ctx, base }, fields) => {
-      const { a, b } = parse(pairDraft, fields);
-      await askAgain(ctx, a, b);
-      return { to: `${base}/duplicates`, notice: 'notice.asked_again' };
-    },
-  });
-}
-
-type Props = { pairs: Answered[]; base: string; may: boolean };
-
-export function AnsweredPairs({ pairs, base, may }: Props) {
+export function AnsweredPairs({ pairs }: { pairs: Answered[] }) {
   const { t } = useLanguage();
+  const { may } = useAround();
   if (pairs.length === 0) return null;
   return (
     <section>
@@ -34,7 +18,7 @@ export function AnsweredPairs({ pairs, base, may }: Props) {
             <tr>
               <th scope="col">{t('field.name')}</th>
               <th scope="col">{t('review.answered_by')}</th>
-              {may && (
+              {may('/duplicates/again', undefined, 'submit') && (
                 <th scope="col" class="no-print">
                   {t('review.answer')}
                 </th>
@@ -43,7 +27,7 @@ export function AnsweredPairs({ pairs, base, may }: Props) {
           </thead>
           <tbody>
             {pairs.map((pair) => (
-              <AnsweredRow key={`${pair.a} ${pair.b}`} pair={pair} base={base} may={may} />
+              <AnsweredRow key={`${pair.a} ${pair.b}`} pair={pair} />
             ))}
           </tbody>
         </table>
@@ -52,21 +36,22 @@ export function AnsweredPairs({ pairs, base, may }: Props) {
   );
 }
 
-function AnsweredRow({ pair, base, may }: { pair: Answered; base: string; may: boolean }) {
+function AnsweredRow({ pair }: { pair: Answered }) {
   const { t, moment } = useLanguage();
+  const { may } = useAround();
   return (
     <tr>
       <th scope="row">
-        <Named name={pair.name_a} partner={pair.partner_a} base={base} />
-        <Named name={pair.name_b} partner={pair.partner_b} base={base} />
+        <Named name={pair.name_a} partner={pair.partner_a} />
+        <Named name={pair.name_b} partner={pair.partner_b} />
       </th>
       <td>
         {pair.who ?? t('history.system')} <span class="quiet block">{moment(pair.at)}</span>
       </td>
-      {may && (
+      {may('/duplicates/again', undefined, 'submit') && (
         <td class="no-print">
-          <PostButton
-            action={`${base}/duplicates/again`}
+          <Press
+            to="/duplicates/again"
             values={{ a: pair.a, b: pair.b }}
             label={t('review.again')}
             name={`${t('review.again')}: ${t('review.pair', { a: pair.name_a, b: pair.name_b })}`}
@@ -77,6 +62,7 @@ function AnsweredRow({ pair, base, may }: { pair: Answered; base: string; may: b
   );
 }
 
-const Named = ({ name, partner, base }: { name: string; partner: string | null; base: string }) => (
-  <span class="block">{partner ? <a href={`${base}/partners/${partner}`}>{name}</a> : name}</span>
-);
+function Named({ name, partner }: { name: string; partner: string | null }) {
+  const { to } = useAround();
+  return <span class="block">{partner ? <a href={to('/partners/:id', { id: partner })}>{name}</a> : name}</span>;
+}

@@ -27,7 +27,7 @@ export const takes = ({ fields }: MergePlan): Values =>
   Object.fromEntries(fields.map((field) => [`take.${field.name}`, field.takes]));
 
 /** What a person reads for the value of a field. */
-function worded({ message }: Language, side: Side, { name }: FieldPlan, value: string): string {
+function worded({ message }: Language, side: Side, { name, value }: { name: MergeField; value: string }): string {
   if (name === 'stage') return message({ key: `stage.${value}` });
   if (value !== '' && name === 'parent_organization_id') return side.parent_name ?? value;
   if (value !== '' && name === 'owner_id') return side.owner_name ?? value;
@@ -43,7 +43,7 @@ export function Fields({ plan }: { plan: MergePlan }) {
   const differing = plan.fields.filter((field) => field.kept !== field.gone);
   const option = (field: FieldPlan, from: 'kept' | 'gone') => ({
     value: from,
-    label: worded(language, plan[from], field, field[from]) || t('merge.nothing'),
+    label: worded(language, plan[from], { name: field.name, value: field[from] }) || t('merge.nothing'),
     hint: from === 'kept' ? t('merge.from_kept') : t('merge.from_gone'),
   });
   return (
@@ -72,35 +72,45 @@ export function Lists({ plan: { kept, gone }, sectors }: { plan: MergePlan; sect
     united(list(kept), list(gone)).map(say);
   const phone = (text: string) =>
     readablePhone(text.split(' ')[0] ?? '') + text.slice((text.split(' ')[0] ?? '').length);
-  const hidden = kept.confidential_address || gone.confidential_address;
+  const lists: [MessageKey, string[]][] = [
+    ['merge.names', both((side) => [side.name, ...side.alternate_names])],
+    ['field.phones', both((side) => side.phones, phone)],
+    ['field.addresses', both((side) => side.addresses)],
+    [
+      'field.sectors',
+      both(
+        (side) => side.sectors,
+        (key) => sectors.get(key) ?? key,
+      ),
+    ],
+    [
+      'field.populations',
+      both(
+        (side) => side.populations,
+        (key) => words(population(key)?.label ?? { en: key, es: key }),
+      ),
+    ],
+    [
+      'field.languages',
+      both(
+        (side) => side.languages,
+        (code) => languageName.of(code) ?? code,
+      ),
+    ],
+  ];
+  const confidential = kept.confidential_address || gone.confidential_address;
   return (
     <>
       <h2>{t('merge.lists')}</h2>
       <dl class="facts">
-        <Fact term={t('merge.names')} items={both((side) => [side.name, ...side.alternate_names])} />
-        <Fact term={t('field.phones')} items={both((side) => side.phones, phone)} />
-        <Fact term={t('field.addresses')} items={both((side) => side.addresses)} hidden={hidden} />
-        <Fact
-          term={t('field.sectors')}
-          items={both(
-            (side) => side.sectors,
-            (key) => sectors.get(key) ?? key,
-          )}
-        />
-        <Fact
-          term={t('field.populations')}
-          items={both(
-            (side) => side.populations,
-            (key) => words(population(key)?.label ?? { en: key, es: key }),
-          )}
-        />
-        <Fact
-          term={t('field.languages')}
-          items={both(
-            (side) => side.languages,
-            (code) => languageName.of(code) ?? code,
-          )}
-        />
+        {lists.map(([label, items]) => (
+          <Fact
+            key={label}
+            term={t(label as 'merge.names')}
+            items={items}
+            hidden={confidential && label === 'field.addresses'}
+          />
+        ))}
       </dl>
     </>
   );

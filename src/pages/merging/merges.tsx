@@ -1,81 +1,80 @@
 /** What was merged, by whom, and the way back. */
-import { allow } from '../../house/errors.ts';
-import type { House } from '../../house/furnish.ts';
-import { mayMerge } from '../../rooms/merging/duplicate.ts';
-import { findMerge, type Merge, mergesOf } from '../../rooms/merging/merges.ts';
-import { undoMerge } from '../../rooms/merging/undo-merge.ts';
+import { anyMember } from '../../rooms/accounts/account.ts';
+import { type Merge, mergesOf } from '../../rooms/merging/merges.ts';
 import { Empty } from '../../ui/bits.tsx';
-import { ErrorSummary, PostButton } from '../../ui/form.tsx';
+import { ErrorSummary } from '../../ui/form.tsx';
 import { type Again, useLanguage } from '../../ui/here.ts';
-import { type App, type LibraryVisit, libraryPage, redirect } from '../shell/door.tsx';
 import type { View } from '../shell/layout.tsx';
+import { Link, Press } from '../shell/link.tsx';
+import { libraryPage } from '../shell/page.ts';
+import type { LibraryVisit } from '../shell/visit.ts';
 import { Moves } from './moves.tsx';
 
-export function mergeListPages(app: App, house: House): void {
-  libraryPage(app, house, '/merges', { show: (visit) => mergesPage(visit) });
+export const merges = libraryPage({ path: '/merges', may: anyMember, view: mergesView });
 
-  libraryPage(app, house, '/merges/:id/undo', {
-    show: async (visit, again) => {
-      await findMerge(visit.ctx, visit.id());
-      return again ? mergesPage(visit, again) : redirect(`${visit.base}/merges`);
-    },
-    submit: async (visit) => {
-      allow(mayMerge(visit.ctx.actor));
-      const { left } = await undoMerge(visit.ctx, visit.id());
-      return { to: `${visit.base}/merges`, notice: left.length > 0 ? 'notice.unmerged_partly' : 'notice.unmerged' };
-    },
-  });
+/** Also where undoing one was refused, with the reason above. */
+export async function mergesView({ ctx, language, again }: LibraryVisit & { again: Again | undefined }): Promise<View> {
+  const all = await mergesOf(ctx);
+  return { title: language.t('merges.title'), section: 'partners', body: <Merges all={all} again={again} /> };
 }
 
-async function mergesPage({ ctx, base, language: { t } }: LibraryVisit, again?: Again): Promise<View> {
-  const merges = await mergesOf(ctx);
-  return {
-    title: t('merges.title'),
-    section: 'partners',
-    body: (
-      <div class="narrow">
-        {again && <ErrorSummary errors={again.errors} />}
-        <div class="title-row">
-          <h1>{t('merges.title')}</h1>
-          <a href={`${base}/duplicates`}>{t('review.title')}</a>
-        </div>
-        {merges.length === 0 && <Empty text={t('merges.none')} />}
-        {merges.map((merge) => (
-          <MergeCard key={merge.id} merge={merge} base={base} may={mayMerge(ctx.actor)} />
-        ))}
+function Merges({ all, again }: { all: Merge[]; again: Again | undefined }) {
+  const { t } = useLanguage();
+  return (
+    <div class="narrow">
+      {again && <ErrorSummary errors={again.errors} />}
+      <div class="title-row">
+        <h1>{t('merges.title')}</h1>
+        <Link to="/duplicates">{t('review.title')}</Link>
       </div>
-    ),
-  };
+      {all.length === 0 && <Empty text={t('merges.none')} />}
+      {all.map((merge) => (
+        <MergeCard key={merge.id} merge={merge} />
+      ))}
+    </div>
+  );
 }
 
-function MergeCard({ merge, base, may }: { merge: Merge; base: string; may: boolean }) {
+function MergeCard({ merge }: { merge: Merge }) {
   const { t, moment } = useLanguage();
-  const heading = t('merges.line', { gone: merge.gone_name, kept: merge.kept_name });
   const by = (who: string | null) => who ?? t('history.system');
   return (
     <article class="card">
-      <h2>{heading}</h2>
+      <h2>{t('merges.line', { gone: merge.gone_name, kept: merge.kept_name })}</h2>
       <p class="quiet">{t('merges.by', { who: by(merge.merged_by), at: moment(merge.merged_at) })}</p>
       {merge.undone_at ? (
         <p>{t('merges.undone', { who: by(merge.undone_by), at: moment(merge.undone_at) })}</p>
       ) : (
-        <>
-          <details>
-            <summary>{t('merges.moved')}</summary>
-            <Moves moves={merge.moved} />
-          </details>
-          <div class="buttons no-print">
-            {may && (
-              <PostButton
-                action={`${base}/merges/${merge.id}/undo`}
-                label={t('merges.undo')}
-                name={`${t('merges.undo')}: ${heading}`}
-              />
-            )}
-            {merge.partner_id && <a href={`${base}/partners/${merge.partner_id}`}>{merge.kept_name}</a>}
-          </div>
-        </>
+        <Standing merge={merge} />
       )}
     </article>
+  );
+}
+
+/** One that was not undone. */
+function Standing({ merge }: { merge: Merge }) {
+  const { t } = useLanguage();
+  const heading = t('merges.line', { gone: merge.gone_name, kept: merge.kept_name });
+  return (
+    <>
+      <details>
+        <summary>{t('merges.moved')}</summary>
+        <Moves moves={merge.moved} />
+      </details>
+      <div class="buttons no-print">
+        <Press
+          to="/merges/:id/undo"
+          at={{ id: merge.id }}
+          about={merge}
+          label={t('merges.undo')}
+          name={`${t('merges.undo')}: ${heading}`}
+        />
+        {merge.partner_id && (
+          <Link to="/partners/:id" at={{ id: merge.partner_id }}>
+            {merge.kept_name}
+          </Link>
+        )}
+      </div>
+    </>
   );
 }

@@ -1,10 +1,9 @@
-import type { House } from '../../house/furnish.ts';
-import type { App } from '../shell/door.tsx';
-import { answerPages } from './answers.tsx';
-import { mergePages } from './merge.tsx';
-import { mergeListPages } from './merges.tsx';
-import { reviewPages } from './review.tsx';
+/** The pages of duplicates and what became of them. */
+import type { Page } from '../shell/page.ts';
+import { again } from './again.ts';
+import { merge } from './merge.tsx';
+import { merges } from './merges.tsx';
+import { review } from './review.tsx';
+import { undo } from './undo.ts';
 
-export function duplicatePages(app: App, house: House): void {
-  for (const add of [reviewPages, answerPages, mergePages, mergeListPages]) add(app, house);
-}
+export const mergingPages: Page[] = [review, again, merge, merges, undo];

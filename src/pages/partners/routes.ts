@@ -1,22 +1,14 @@
-import type { House } from '../../house/furnish.ts';
-import { notePages } from '../outreach/notes.tsx';
-import type { App } from '../shell/door.tsx';
-import { partnerEditPages } from './edit.tsx';
-import { partnerHistoryPages } from './history.tsx';
-import { partnerListPages } from './list.tsx';
-import { nextStepPages } from './next-step.tsx';
-import { partnerShowPages } from './show.tsx';
-import { stagePages } from './stage.tsx';
+/** The pages of partners. */
+import type { Page } from '../shell/page.ts';
+import { care } from './care.tsx';
+import { edit } from './edit.tsx';
+import { history } from './history.tsx';
+import { list } from './list.tsx';
+import { add } from './new.tsx';
+import { newDuplicates } from './new-duplicates.ts';
+import { nextStep } from './next-step.tsx';
+import { endStep } from './next-step-end.ts';
+import { show } from './show.tsx';
+import { stage } from './stage.tsx';
 
-export function partnerPages(app: App, house: House): void {
-  for (const add of [
-    partnerListPages,
-    partnerEditPages,
-    partnerShowPages,
-    stagePages,
-    nextStepPages,
-    notePages,
-    partnerHistoryPages,
-  ])
-    add(app, house);
-}
+export const partnerPages: Page[] = [list, add, newDuplicates, show, edit, care, stage, nextStep, endStep, history];

@@ -2,7 +2,9 @@
  * What was typed is not dropped: not by a lesser role, by what is gone, nor by a session that ended
  * (rooms/accounts/kept-forms.ts).
  */
+
 import { getCookie, setCookie } from 'hono/cookie';
+import type { UserId } from '../../house/ctx.ts';
 import { borrow } from '../../house/db.ts';
 import { Forbidden, NotFound } from '../../house/errors.ts';
 import { markOf, newToken } from '../../house/ids.ts';
@@ -24,8 +26,8 @@ export class Refused {
   readonly visit: Visit;
   readonly error: unknown;
   /** Who has signed in with this browser before. */
-  readonly users: string[];
-  constructor(visit: Visit, error: unknown, users: string[]) {
+  readonly users: UserId[];
+  constructor(visit: Visit, error: unknown, users: UserId[]) {
     this.visit = visit;
     this.error = error;
     this.users = users;

@@ -35,6 +35,9 @@ export class Landing {
   }
 }
 
+/** Where the address is not put together from a page's path. */
+export const landing = (to: string) => new Landing({ to });
+
 export type Outcome = string | Landing | Led | Response;
 
 export const ledBy = (outcome: Exclude<Outcome, Response>): Led =>

@@ -2,7 +2,7 @@
  * Addresses of earlier releases, as people kept them in bookmarks and mails, lead to what they are now. A form that was
  * open during the upgrade goes on as well: 308 keeps what it holds.
  */
-import type { App } from './door.tsx';
+import type { App } from './visit.ts';
 
 /** What a part of an address under a library was called before. */
 const FOLDERS: Record<string, string> = { catalogue: 'public-lists' };

@@ -10,6 +10,7 @@ import { isMessageKey } from '../../house/messages.ts';
 import type { Removal, RemovalId } from '../../house/removals.ts';
 import { PostButton } from '../../ui/form.tsx';
 import { useLanguage } from '../../ui/here.ts';
+import { findRemoval } from '../../views/removed/removed.ts';
 import type { Visit } from './visit.ts';
 
 export type Notice = { text: string; undo: { action: string; name: string; back: string } | null };
@@ -46,8 +47,8 @@ export const named = ({ language: { message } }: Pick<Visit, 'language'>, remova
   removal.label || message({ key: `removed.kind_${removal.kind}` });
 
 function undoOf(visit: Visit, removal: Removal): Notice['undo'] {
-  const { ctx, language, url, to } = visit;
-  if (!ctx || removal.restored_at || !kindOf(removal).mayBringBack(ctx.actor, removal)) return null;
+  const { language, url, to } = visit;
+  if (removal.restored_at || !visit.may('/removed/:id', removal, 'submit')) return null;
   const name = language.t('removed.undo_name', { what: named(visit, removal) });
   return { action: to('/removed/:id', { id: removal.id }), name, back: url.pathname + url.search };
 }

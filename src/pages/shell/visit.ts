@@ -2,12 +2,12 @@
 import type { Context, Hono } from 'hono';
 import { getCookie } from 'hono/cookie';
 import type { CounterName } from '../../house/counters.ts';
-import type { Ctx, HostCtx, Locale } from '../../house/ctx.ts';
+import { atLeast, type Ctx, type HostCtx, type Locale } from '../../house/ctx.ts';
 import type { House } from '../../house/furnish.ts';
-import { idFrom } from '../../house/ids.ts';
+import { type AnyId, idFrom } from '../../house/ids.ts';
 import { type Language, preferredLocale, speak } from '../../house/messages.ts';
 import type { Visitor } from '../../rooms/accounts/sessions.ts';
-import type { From } from '../../rooms/accounts/tries.ts';
+import type { TriedFrom } from '../../rooms/accounts/tries.ts';
 import { addressOf, type Fills, type To } from './address.ts';
 import { Landing } from './landing.ts';
 import type { Doing, Page } from './page.ts';
@@ -30,7 +30,7 @@ export type Visit = {
   /** Aborts when whoever asks goes away. */
   left: AbortSignal;
   param: (name: string) => string;
-  id: (name?: string) => string;
+  id: (name?: string) => AnyId;
   to: To;
   /** The same, for what `submit` answers. */
   go: <P extends string>(path: P, ...given: Fills<P>) => Landing;
@@ -65,7 +65,9 @@ export function makeVisit(c: Asking, house: House, { host, visitor, ctx }: Who):
     go: (path, ...given) => new Landing({ to: to(path, ...given) }),
     may: (path, about, doing = 'view') => {
       const page = c.get('pages').get(path);
-      return ctx !== null && (page?.kind !== 'library' || page.allows(ctx.actor, about, doing));
+      // Pages that are no values yet are for whoever may change something.
+      if (page?.kind !== 'library') return ctx !== null && atLeast(ctx.actor, 'contributor');
+      return ctx !== null && page.allows(ctx.actor, about, doing);
     },
   };
 }
@@ -87,7 +89,7 @@ export const limit = (visit: Visit, name: CounterName, key: string): Promise<voi
   visit.house.limits.take(name, key);
 
 /** Where a try at an account comes from, for what counts them. */
-export const triedFrom = ({ house, clientAddress, device }: Visit): From => ({
+export const triedFrom = ({ house, clientAddress, device }: Visit): TriedFrom => ({
   counters: house.limits,
   address: clientAddress,
   device,

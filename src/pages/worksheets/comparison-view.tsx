@@ -1,5 +1,5 @@
 /** The comparison on the page: its sentences, the overall figures, the plot, and the table that it is drawn from. */
-import type { FactorFigures } from '../../rooms/worksheets/scoring.ts';
+import type { Covered, FactorFigures } from '../../rooms/worksheets/scoring.ts';
 import type { Worksheet } from '../../rooms/worksheets/worksheet.ts';
 import { FigureText, Scroll } from '../../ui/bits.tsx';
 import { DotAxis, DotRow, PartnerMark, StandingMark } from '../../ui/dot-plot.tsx';
@@ -10,7 +10,7 @@ import { RatersSaid } from './raters-said.tsx';
 
 type ViewProps = { sheet: Worksheet; compared: Compared };
 
-export function ComparisonView({ sheet, compared, here, mayRaise }: ViewProps & { here: string; mayRaise: boolean }) {
+export function ComparisonView({ sheet, compared }: ViewProps) {
   const language = useLanguage();
   const { t } = language;
   return (
@@ -22,7 +22,7 @@ export function ComparisonView({ sheet, compared, here, mayRaise }: ViewProps & 
       <OverallTable sheet={sheet} compared={compared} />
       <Plot sheet={sheet} compared={compared} />
       <FigureTable sheet={sheet} compared={compared} />
-      <RatersSaid sheet={sheet} compared={compared} here={here} mayRaise={mayRaise} />
+      <RatersSaid sheet={sheet} compared={compared} />
     </section>
   );
 }
@@ -41,25 +41,9 @@ function OverallTable({ sheet, compared: { comparison } }: ViewProps) {
           </tr>
         </thead>
         <tbody>
-          {sheet.partners.map((partner, at) => {
-            const overall = comparison.overall[partner.id];
-            return (
-              overall && (
-                <tr key={partner.id}>
-                  <th scope="row">
-                    <PartnerMark at={at} /> {partner.name}
-                  </th>
-                  <td>
-                    <FigureText figure={overall.figure} />
-                  </td>
-                  <td>
-                    {t('comparison.known', { known: overall.known, total: overall.total })}
-                    {overall.figure.value === null && <span class="quiet"> {t('comparison.too_little')}</span>}
-                  </td>
-                </tr>
-              )
-            );
-          })}
+          {sheet.partners.map((partner, at) => (
+            <OverallRow key={partner.id} at={at} name={partner.name} overall={comparison.overall[partner.id]} />
+          ))}
         </tbody>
         <tfoot>
           <tr>
@@ -73,13 +57,32 @@ function OverallTable({ sheet, compared: { comparison } }: ViewProps) {
   );
 }
 
+type OverallProps = { at: number; name: string; overall: Covered | undefined };
+
+function OverallRow({ at, name, overall }: OverallProps) {
+  const { t } = useLanguage();
+  if (!overall) return null;
+  return (
+    <tr>
+      <th scope="row">
+        <PartnerMark at={at} /> {name}
+      </th>
+      <td>
+        <FigureText figure={overall.figure} />
+      </td>
+      <td>
+        {t('comparison.known', { known: overall.known, total: overall.total })}
+        {overall.figure.value === null && <span class="quiet"> {t('comparison.too_little')}</span>}
+      </td>
+    </tr>
+  );
+}
+
 const byDifference = (factors: FactorFigures[]) =>
   [...factors].sort((a, b) => (b.difference ?? -1) - (a.difference ?? -1));
 
 function Plot({ sheet, compared: { comparison } }: ViewProps) {
-  const language = useLanguage();
-  const { t, words } = language;
-  const factor = (code: string) => sheet.factors.find((each) => each.code === code);
+  const { t } = useLanguage();
   return (
     <figure class="plot">
       <figcaption>
@@ -93,29 +96,48 @@ function Plot({ sheet, compared: { comparison } }: ViewProps) {
         </ul>
       </figcaption>
       {comparison.groups.map((group) => (
-        <section key={group.code}>
-          <div class="plot-line plot-head">
-            <h3>
-              {group.code}. {words(factor(group.factors[0]?.code ?? '')?.groupName ?? { en: '', es: '' })}
-              <StandingMark {...standingWords(language, sheet, group.standing)} />
-            </h3>
-            <DotAxis />
-          </div>
-          {byDifference(group.factors).map((figures) => (
-            <div class="plot-line" key={figures.code}>
-              <p>
-                <span class="code">{figures.code}</span> {words(factor(figures.code)?.name ?? { en: '', es: '' })}
-              </p>
-              <DotRow
-                dots={sheet.partners.map((partner) => {
-                  const { value, low, high } = figures.byPartner[partner.id] ?? { value: null, low: null, high: null };
-                  return { name: partner.name, value, low, high };
-                })}
-              />
-            </div>
-          ))}
-        </section>
+        <PlotGroup key={group.code} sheet={sheet} group={group} />
       ))}
     </figure>
+  );
+}
+
+type GroupProps = { sheet: Worksheet; group: Compared['comparison']['groups'][number] };
+
+function PlotGroup({ sheet, group }: GroupProps) {
+  const language = useLanguage();
+  const name = sheet.factors.find((factor) => factor.group === group.code)?.groupName;
+  return (
+    <section>
+      <div class="plot-line plot-head">
+        <h3>
+          {group.code}. {name && language.words(name)}
+          <StandingMark {...standingWords(language, sheet, group.standing)} />
+        </h3>
+        <DotAxis />
+      </div>
+      {byDifference(group.factors).map((figures) => (
+        <PlotLine key={figures.code} sheet={sheet} figures={figures} />
+      ))}
+    </section>
+  );
+}
+
+const UNKNOWN = { value: null, low: null, high: null };
+
+function PlotLine({ sheet, figures }: { sheet: Worksheet; figures: FactorFigures }) {
+  const { words } = useLanguage();
+  const name = sheet.factors.find((factor) => factor.code === figures.code)?.name;
+  const dots = sheet.partners.map((partner) => {
+    const { value, low, high } = figures.byPartner[partner.id] ?? UNKNOWN;
+    return { name: partner.name, value, low, high };
+  });
+  return (
+    <div class="plot-line">
+      <p>
+        <span class="code">{figures.code}</span> {name && words(name)}
+      </p>
+      <DotRow dots={dots} />
+    </div>
   );
 }

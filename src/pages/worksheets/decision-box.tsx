@@ -1,14 +1,13 @@
 /** What was decided, what came of it, and the decisions that stood before. */
-import { atLeast } from '../../house/ctx.ts';
 import type { LookBack } from '../../rooms/worksheets/decisions.ts';
-import { type Decision, mayReopen, type Worksheet } from '../../rooms/worksheets/worksheet.ts';
+import type { Decision, Worksheet } from '../../rooms/worksheets/worksheet.ts';
 import { Prose } from '../../ui/bits.tsx';
 import { useLanguage } from '../../ui/here.ts';
-import type { LibraryVisit } from '../shell/door.tsx';
+import { Link } from '../shell/link.tsx';
 
-type Props = { sheet: Worksheet; lookBacks: LookBack[]; here: string; visit: LibraryVisit };
+type Props = { sheet: Worksheet; lookBacks: LookBack[] };
 
-export function DecisionBox({ sheet, lookBacks, here, visit }: Props) {
+export function DecisionBox({ sheet, lookBacks }: Props) {
   const { t, day } = useLanguage();
   const { decision } = sheet;
   if (!decision) return null;
@@ -23,14 +22,18 @@ export function DecisionBox({ sheet, lookBacks, here, visit }: Props) {
       ))}
       {lookBacks.length === 0 && decision.lookBackOn && <p>{t('look_back.due', { day: day(decision.lookBackOn) })}</p>}
       <p class="no-print buttons">
-        {atLeast(visit.ctx.actor, 'contributor') && <a href={`${here}/look-back`}>{t('look_back.link')}</a>}
-        {mayReopen(visit.ctx.actor, sheet) && <a href={`${here}/reopen`}>{t('reopen.link')}</a>}
+        <Link to="/worksheets/:id/look-back" at={{ id: sheet.id }} about={sheet}>
+          {t('look_back.link')}
+        </Link>
+        <Link to="/worksheets/:id/reopen" at={{ id: sheet.id }} about={sheet}>
+          {t('reopen.link')}
+        </Link>
       </p>
     </section>
   );
 }
 
-function Chosen({ sheet, decision }: { sheet: Worksheet; decision: Decision }) {
+export function Chosen({ sheet, decision }: { sheet: Worksheet; decision: Decision }) {
   const { t, list } = useLanguage();
   const names = sheet.partners.filter((partner) => decision.chosen.includes(partner.id)).map((partner) => partner.name);
   return (

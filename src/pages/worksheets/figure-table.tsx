@@ -1,15 +1,14 @@
 /** The table that the plot is drawn from: a row a factor, and under each group its averages and what they tell. */
+import type { Comparison, Covered, FactorFigures } from '../../rooms/worksheets/scoring.ts';
 import type { Worksheet } from '../../rooms/worksheets/worksheet.ts';
 import { FigureText, Scroll } from '../../ui/bits.tsx';
 import { useLanguage } from '../../ui/here.ts';
 import { type Compared, isWeighted, standingWords } from './comparison.ts';
 
+type Group = Comparison['groups'][number];
+
 export function FigureTable({ sheet, compared: { comparison } }: { sheet: Worksheet; compared: Compared }) {
-  const language = useLanguage();
-  const { t, words, figure } = language;
-  const weighted = isWeighted(sheet);
-  const handedIn = sheet.raters.filter((rater) => rater.submittedAt).length;
-  const span = sheet.partners.length + (weighted ? 3 : 2);
+  const { t } = useLanguage();
   return (
     <Scroll label={t('comparison.table')}>
       <table class="figures">
@@ -17,7 +16,7 @@ export function FigureTable({ sheet, compared: { comparison } }: { sheet: Worksh
         <thead>
           <tr>
             <th scope="col">{t('field.factor')}</th>
-            {weighted && <th scope="col">{t('field.weight')}</th>}
+            {isWeighted(sheet) && <th scope="col">{t('field.weight')}</th>}
             {sheet.partners.map((partner) => (
               <th scope="col" key={partner.id}>
                 {partner.name}
@@ -26,65 +25,85 @@ export function FigureTable({ sheet, compared: { comparison } }: { sheet: Worksh
             <th scope="col">{t('comparison.difference')}</th>
           </tr>
         </thead>
-        {comparison.groups.map((group) => {
-          const names = sheet.factors.filter((factor) => factor.group === group.code);
-          return (
-            <tbody key={group.code}>
-              <tr>
-                <th scope="rowgroup" colSpan={span}>
-                  {group.code}. {names[0] && words(names[0].groupName)}
-                </th>
-              </tr>
-              {group.factors.map((figures) => (
-                <tr key={figures.code}>
-                  <th scope="row">
-                    <span class="code">{figures.code}</span>{' '}
-                    {words(names.find((factor) => factor.code === figures.code)?.name ?? { en: '', es: '' })}
-                  </th>
-                  {weighted && <td class="number">×{figures.weight}</td>}
-                  {sheet.partners.map((partner) => {
-                    const cell = figures.byPartner[partner.id];
-                    return (
-                      <td key={partner.id}>
-                        {cell && <FigureText figure={cell} />}
-                        {cell && cell.value !== null && cell.raters < handedIn && (
-                          <span class="quiet block">
-                            {t('comparison.raters_of', { given: cell.raters, all: handedIn })}
-                          </span>
-                        )}
-                        {cell?.disagreement && (
-                          <span class="disagree block">
-                            {t('comparison.disagree', { low: cell.low ?? 0, high: cell.high ?? 0 })}
-                          </span>
-                        )}
-                      </td>
-                    );
-                  })}
-                  <td class="number">{figures.difference === null ? '–' : figure(figures.difference)}</td>
-                </tr>
-              ))}
-              <tr class="mean">
-                <th scope="row">{t('comparison.group_mean')}</th>
-                {weighted && <td />}
-                {sheet.partners.map((partner) => {
-                  const cell = group.byPartner[partner.id];
-                  return (
-                    <td key={partner.id}>
-                      {cell && <FigureText figure={cell.figure} />}
-                      {cell && (
-                        <span class="quiet block">
-                          {t('comparison.known', { known: cell.known, total: cell.total })}
-                        </span>
-                      )}
-                    </td>
-                  );
-                })}
-                <td>{standingWords(language, sheet, group.standing).text}</td>
-              </tr>
-            </tbody>
-          );
-        })}
+        {comparison.groups.map((group) => (
+          <GroupRows key={group.code} sheet={sheet} group={group} />
+        ))}
       </table>
     </Scroll>
+  );
+}
+
+function GroupRows({ sheet, group }: { sheet: Worksheet; group: Group }) {
+  const { words } = useLanguage();
+  const name = sheet.factors.find((factor) => factor.group === group.code)?.groupName;
+  return (
+    <tbody>
+      <tr>
+        <th scope="rowgroup" colSpan={sheet.partners.length + (isWeighted(sheet) ? 3 : 2)}>
+          {group.code}. {name && words(name)}
+        </th>
+      </tr>
+      {group.factors.map((figures) => (
+        <FactorLine key={figures.code} sheet={sheet} figures={figures} />
+      ))}
+      <MeanLine sheet={sheet} group={group} />
+    </tbody>
+  );
+}
+
+function FactorLine({ sheet, figures }: { sheet: Worksheet; figures: FactorFigures }) {
+  const { words, figure } = useLanguage();
+  const name = sheet.factors.find((factor) => factor.code === figures.code)?.name;
+  const handedIn = sheet.raters.filter((rater) => rater.submittedAt).length;
+  return (
+    <tr>
+      <th scope="row">
+        <span class="code">{figures.code}</span> {words(name ?? { en: '', es: '' })}
+      </th>
+      {isWeighted(sheet) && <td class="number">×{figures.weight}</td>}
+      {sheet.partners.map(({ id }) => (
+        <td key={id}>{figures.byPartner[id] && <Cell cell={figures.byPartner[id]} handedIn={handedIn} />}</td>
+      ))}
+      <td class="number">{figures.difference === null ? '–' : figure(figures.difference)}</td>
+    </tr>
+  );
+}
+
+function Cell({ cell, handedIn }: { cell: FactorFigures['byPartner'][string]; handedIn: number }) {
+  const { t } = useLanguage();
+  return (
+    <>
+      <FigureText figure={cell} />
+      {cell.value !== null && cell.raters < handedIn && (
+        <span class="quiet block">{t('comparison.raters_of', { given: cell.raters, all: handedIn })}</span>
+      )}
+      {cell.disagreement && (
+        <span class="disagree block">{t('comparison.disagree', { low: cell.low ?? 0, high: cell.high ?? 0 })}</span>
+      )}
+    </>
+  );
+}
+
+function MeanLine({ sheet, group }: { sheet: Worksheet; group: Group }) {
+  const language = useLanguage();
+  return (
+    <tr class="mean">
+      <th scope="row">{language.t('comparison.group_mean')}</th>
+      {isWeighted(sheet) && <td />}
+      {sheet.partners.map(({ id }) => (
+        <td key={id}>{group.byPartner[id] && <Mean of={group.byPartner[id]} />}</td>
+      ))}
+      <td>{standingWords(language, sheet, group.standing).text}</td>
+    </tr>
+  );
+}
+
+function Mean({ of: { figure, known, total } }: { of: Covered }) {
+  const { t } = useLanguage();
+  return (
+    <>
+      <FigureText figure={figure} />
+      <span class="quiet block">{t('comparison.known', { known, total })}</span>
+    </>
   );
 }

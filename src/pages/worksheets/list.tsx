@@ -1,47 +1,45 @@
 /** All worksheets: open ones first, with whose turn it is. */
-
-import type { House } from '../../house/furnish.ts';
-import { mayOpenWorksheet } from '../../rooms/worksheets/worksheet.ts';
+import { anyMember } from '../../rooms/accounts/account.ts';
+import { mayBeRater } from '../../rooms/worksheets/worksheet.ts';
 import { listWorksheets, type WorksheetRow } from '../../rooms/worksheets/worksheets.ts';
 import { Empty, Scroll } from '../../ui/bits.tsx';
 import { useLanguage } from '../../ui/here.ts';
-import { type App, libraryPage } from '../shell/door.tsx';
+import { Link, useAround } from '../shell/link.tsx';
+import { libraryPage } from '../shell/page.ts';
 
-export function worksheetListPages(app: App, house: House): void {
-  libraryPage(app, house, '/worksheets', {
-    show: async ({ ctx, base, language: { t } }) => {
-      const sheets = await listWorksheets(ctx);
-      const open = (
-        <a class="button" href={`${base}/worksheets/new`}>
-          {t('worksheets.open')}
-        </a>
-      );
-      return {
-        title: t('nav.worksheets'),
-        section: 'worksheets',
-        body: (
-          <>
-            <div class="title-row">
-              <h1>{t('nav.worksheets')}</h1>
-              {mayOpenWorksheet(ctx.actor) && sheets.length > 0 && open}
-            </div>
-            <p>
-              <a href={`${base}/blank-worksheet`}>{t('paper.blank_link')}</a>
-            </p>
-            {sheets.length === 0 ? (
-              <Empty text={t('worksheets.none')}>{mayOpenWorksheet(ctx.actor) && open}</Empty>
-            ) : (
-              <WorksheetTable sheets={sheets} base={base} />
-            )}
-          </>
-        ),
-      };
-    },
-  });
+export const list = libraryPage({
+  path: '/worksheets',
+  may: anyMember,
+  view: async ({ ctx, language: { t } }) => ({
+    title: t('nav.worksheets'),
+    section: 'worksheets',
+    body: <Worksheets sheets={await listWorksheets(ctx)} />,
+  }),
+});
+
+function Worksheets({ sheets }: { sheets: WorksheetRow[] }) {
+  const { t } = useLanguage();
+  const open = (
+    <Link class="button" to="/worksheets/new">
+      {t('worksheets.open')}
+    </Link>
+  );
+  return (
+    <>
+      <div class="title-row">
+        <h1>{t('nav.worksheets')}</h1>
+        {sheets.length > 0 && open}
+      </div>
+      <p>
+        <Link to="/blank-worksheet">{t('paper.blank_link')}</Link>
+      </p>
+      {sheets.length === 0 ? <Empty text={t('worksheets.none')}>{open}</Empty> : <WorksheetTable sheets={sheets} />}
+    </>
+  );
 }
 
-function WorksheetTable({ sheets, base }: { sheets: WorksheetRow[]; base: string }) {
-  const { t, dayOf } = useLanguage();
+function WorksheetTable({ sheets }: { sheets: WorksheetRow[] }) {
+  const { t } = useLanguage();
   return (
     <Scroll label={t('nav.worksheets')}>
       <table class="list">
@@ -55,28 +53,43 @@ function WorksheetTable({ sheets, base }: { sheets: WorksheetRow[]; base: string
         </thead>
         <tbody>
           {sheets.map((sheet) => (
-            <tr key={sheet.id}>
-              <th scope="row">
-                <a href={`${base}/worksheets/${sheet.id}`}>{sheet.purpose}</a>
-                <span class="quiet block">{dayOf(sheet.opened_at)}</span>
-              </th>
-              <td>{sheet.partners.join(' · ')}</td>
-              <td class="number">{t('worksheets.of', { done: sheet.submitted, all: sheet.raters })}</td>
-              <td>
-                {sheet.decided_at
-                  ? t('worksheets.decided_on', { day: dayOf(sheet.decided_at) })
-                  : t('worksheets.is_open')}
-                {sheet.my_turn && (
-                  <a class="block" href={`${base}/worksheets/${sheet.id}/rate`}>
-                    {t('worksheets.your_turn')}
-                    <span class="unseen">: {sheet.purpose}</span>
-                  </a>
-                )}
-              </td>
-            </tr>
+            <WorksheetLine key={sheet.id} sheet={sheet} />
           ))}
         </tbody>
       </table>
     </Scroll>
+  );
+}
+
+function WorksheetLine({ sheet }: { sheet: WorksheetRow }) {
+  const { t, dayOf } = useLanguage();
+  const { id, purpose } = sheet;
+  return (
+    <tr>
+      <th scope="row">
+        <Link to="/worksheets/:id" at={{ id }}>
+          {purpose}
+        </Link>
+        <span class="quiet block">{dayOf(sheet.opened_at)}</span>
+      </th>
+      <td>{sheet.partners.join(' · ')}</td>
+      <td class="number">{t('worksheets.of', { done: sheet.submitted, all: sheet.raters })}</td>
+      <td>
+        {sheet.decided_at ? t('worksheets.decided_on', { day: dayOf(sheet.decided_at) }) : t('worksheets.is_open')}
+        {sheet.my_turn && <YourTurn id={id} purpose={purpose} />}
+      </td>
+    </tr>
+  );
+}
+
+function YourTurn({ id, purpose }: Pick<WorksheetRow, 'id' | 'purpose'>) {
+  const { t } = useLanguage();
+  const { to, ctx } = useAround();
+  if (!mayBeRater(ctx.actor)) return null;
+  return (
+    <a class="block" href={to('/worksheets/:id/rate', { id })}>
+      {t('worksheets.your_turn')}
+      <span class="unseen">: {purpose}</span>
+    </a>
   );
 }

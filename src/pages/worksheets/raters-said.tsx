@@ -1,9 +1,12 @@
 /** What the raters wrote, factor by factor, open where they disagree. */
+import type { Rating } from '../../rooms/worksheets/ratings.ts';
+import type { FactorFigures } from '../../rooms/worksheets/scoring.ts';
 import type { Worksheet, WorksheetFactor } from '../../rooms/worksheets/worksheet.ts';
 import { Prose } from '../../ui/bits.tsx';
 import { useLanguage } from '../../ui/here.ts';
+import { Link, useAround } from '../shell/link.tsx';
 import type { Compared } from './comparison.ts';
-import { byGroup } from './factor-sets/sets.tsx';
+import { byGroup } from './sheet.ts';
 
 type ViewProps = { sheet: Worksheet; compared: Compared };
 
@@ -11,7 +14,7 @@ type ViewProps = { sheet: Worksheet; compared: Compared };
  * Where the raters disagree and what they wrote, factor by factor; a weak or unknown factor offers the next step that
  * would raise it.
  */
-export function RatersSaid({ sheet, compared, here, mayRaise }: ViewProps & { here: string; mayRaise: boolean }) {
+export function RatersSaid({ sheet, compared }: ViewProps) {
   const { t } = useLanguage();
   return (
     <section class="raters-said">
@@ -19,14 +22,7 @@ export function RatersSaid({ sheet, compared, here, mayRaise }: ViewProps & { he
       {byGroup(sheet.factors).map(([group, factors]) => (
         <div key={group}>
           {factors.map((factor) => (
-            <FactorDetails
-              key={factor.code}
-              factor={factor}
-              sheet={sheet}
-              compared={compared}
-              here={here}
-              mayRaise={mayRaise}
-            />
+            <FactorDetails key={factor.code} factor={factor} sheet={sheet} compared={compared} />
           ))}
         </div>
       ))}
@@ -34,13 +30,7 @@ export function RatersSaid({ sheet, compared, here, mayRaise }: ViewProps & { he
   );
 }
 
-function FactorDetails({
-  factor,
-  sheet,
-  compared,
-  here,
-  mayRaise,
-}: ViewProps & { factor: WorksheetFactor; here: string; mayRaise: boolean }) {
+function FactorDetails({ factor, sheet, compared }: ViewProps & { factor: WorksheetFactor }) {
   const { t, words } = useLanguage();
   const figures = compared.comparison.groups
     .flatMap((group) => group.factors)
@@ -53,39 +43,58 @@ function FactorDetails({
         {disagreement && <strong class="disagree">{t('comparison.raters_disagree')}</strong>}
       </summary>
       <div class="side-by-side">
-        {sheet.partners.map((partner) => {
-          const figure = figures?.byPartner[partner.id];
-          const weak = figure && (figure.value === null || figure.band !== 'holds_up');
-          return (
-            <div key={partner.id}>
-              <h3>{partner.name}</h3>
-              {compared.ratings
-                .filter((rating) => rating.code === factor.code && rating.partnerId === partner.id)
-                .map((rating) => (
-                  <div class="said" key={rating.raterId}>
-                    <p>
-                      {sheet.raters.find((rater) => rater.id === rating.raterId)?.name}:{' '}
-                      <strong>{rating.unknown ? t('score.unknown') : (rating.score ?? '–')}</strong>
-                    </p>
-                    {rating.note && <Prose text={rating.note} />}
-                    {rating.evidence && <p class="quiet">{t('comparison.evidence', { evidence: rating.evidence })}</p>}
-                  </div>
-                ))}
-              {mayRaise && weak && (
-                <p class="no-print">
-                  <a href={`${here}/raise/${factor.code}/${partner.id}`}>
-                    {t('raise.link')}
-                    <span class="unseen">
-                      {' '}
-                      {partner.name}, {factor.code}
-                    </span>
-                  </a>
-                </p>
-              )}
-            </div>
-          );
-        })}
+        {sheet.partners.map((partner) => (
+          <div key={partner.id}>
+            <h3>{partner.name}</h3>
+            {compared.ratings
+              .filter((rating) => rating.code === factor.code && rating.partnerId === partner.id)
+              .map((rating) => (
+                <Said key={rating.raterId} sheet={sheet} rating={rating} />
+              ))}
+            {isWeak(figures, partner.id) && <Raise sheet={sheet} factor={factor} partner={partner} />}
+          </div>
+        ))}
       </div>
     </details>
+  );
+}
+
+function isWeak(figures: FactorFigures | undefined, partnerId: string): boolean {
+  const figure = figures?.byPartner[partnerId];
+  return figure !== undefined && (figure.value === null || figure.band !== 'holds_up');
+}
+
+function Said({ sheet, rating }: { sheet: Worksheet; rating: Rating }) {
+  const { t } = useLanguage();
+  return (
+    <div class="said">
+      <p>
+        {sheet.raters.find((rater) => rater.id === rating.raterId)?.name}:{' '}
+        <strong>{rating.unknown ? t('score.unknown') : (rating.score ?? '–')}</strong>
+      </p>
+      {rating.note && <Prose text={rating.note} />}
+      {rating.evidence && <p class="quiet">{t('comparison.evidence', { evidence: rating.evidence })}</p>}
+    </div>
+  );
+}
+
+type RaiseProps = { sheet: Worksheet; factor: WorksheetFactor; partner: { id: string; name: string } };
+
+/** Once it is decided there is nothing to raise any more. */
+function Raise({ sheet, factor: { code }, partner }: RaiseProps) {
+  const { t } = useLanguage();
+  const { may } = useAround();
+  const path = '/worksheets/:id/raise/:code/:partner';
+  if (sheet.decision || !may(path)) return null;
+  return (
+    <p class="no-print">
+      <Link to={path} at={{ id: sheet.id, code, partner: partner.id }}>
+        {t('raise.link')}
+        <span class="unseen">
+          {' '}
+          {partner.name}, {code}
+        </span>
+      </Link>
+    </p>
   );
 }

@@ -297,7 +297,7 @@ export async function inviteMember(
 }
 
 /** Returns the id that brings it back. */
-export async function revokeInvitation(ctx: Ctx, id: string): Promise<string> {
+export async function revokeInvitation(ctx: Ctx, id: InvitationId): Promise<RemovalId> {
   const { email } = await findOpenInvitation(ctx, id);
   const about = { type: 'library', id: ctx.library.id } as const;
   return removing(ctx, { kind: 'invitation', subject: id, label: email, about }, async (ctx) => {

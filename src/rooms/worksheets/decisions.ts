@@ -1,13 +1,21 @@
 /** The decision that closes a worksheet, and the look back at it later. The database keeps both from being changed. */
 import { sql } from 'kysely';
-import { atLeast, type Bands, type Ctx, memberId, today } from '../../house/ctx.ts';
+import { type Bands, type Ctx, memberId, today } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
-import { allow, Forbidden, Invalid, translating } from '../../house/errors.ts';
+import { allow, Invalid, translating } from '../../house/errors.ts';
 import { history } from '../../house/history.ts';
 import { newId } from '../../house/ids.ts';
 import { type Language, speak } from '../../house/messages.ts';
 import { outbox } from '../../house/outbox.ts';
-import { type DecisionDraft, isRated, mayDecide, mayReopen, type Worksheet, type WorksheetId } from './worksheet.ts';
+import {
+  type DecisionDraft,
+  isRated,
+  mayDecide,
+  mayLookBack,
+  mayReopen,
+  type Worksheet,
+  type WorksheetId,
+} from './worksheet.ts';
 import { findWorksheet } from './worksheets.ts';
 
 const REFUSED: Record<string, [string, string]> = {
@@ -159,9 +167,8 @@ export async function lookBack(
 ): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
     const sheet = await findWorksheet(ctx, worksheetId);
-    if (!sheet.decision) throw new Forbidden();
-    allow(atLeast(ctx.actor, 'contributor'));
-    const decision = { library_id: ctx.library.id, worksheet_id: worksheetId, number: sheet.decision.number };
+    allow(mayLookBack(ctx.actor, sheet));
+    const decision = { library_id: ctx.library.id, worksheet_id: worksheetId, number: sheet.decision?.number ?? 0 };
     const row = {
       ...decision,
       id: newId<'worksheet_look_backs'>(),

@@ -25,6 +25,9 @@ export type FactorSet = {
 };
 
 export const mayEditFactorSets = (actor: Actor) => atLeast(actor, 'coordinator');
+/** The guide's own stays as it is; a copy of it may be made. */
+export const mayEditFactorSet = (actor: Actor, set: Pick<FactorSet, 'builtIn'>) =>
+  mayEditFactorSets(actor) && !set.builtIn;
 
 export const copyDraft = z.object({ name: requiredLine(120) });
 /** One language at a time. An empty name takes the factor out; "new" adds one to a group. */

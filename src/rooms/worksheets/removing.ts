@@ -10,7 +10,7 @@ import { inTransaction } from '../../house/db.ts';
 import { allow } from '../../house/errors.ts';
 import { history } from '../../house/history.ts';
 import { type RemovalId, removing } from '../../house/removals.ts';
-import { type FactorSet, findFactorSet, mayEditFactorSets } from './factor-sets.ts';
+import { findFactorSet, mayEditFactorSet } from './factor-sets.ts';
 import type { FactorSetId, WorksheetId } from './worksheet.ts';
 import { findWorksheet } from './worksheets.ts';
 
@@ -95,8 +95,7 @@ export async function tablesUnder(ctx: Pick<Ctx, 'db'>): Promise<string[]> {
   return rows.map((row) => row.name);
 }
 
-export const mayRemoveFactorSet = (actor: Actor, set: Pick<FactorSet, 'builtIn'>) =>
-  mayEditFactorSets(actor) && !set.builtIn;
+export const mayRemoveFactorSet = mayEditFactorSet;
 
 /**
  * It is not offered any more; worksheets keep the version they were opened with. Returns the id that brings it back.

@@ -166,11 +166,15 @@ export const mayDecide = (actor: Actor, sheet: Pick<Worksheet, 'decision'>) =>
 export const mayEditWorksheet = mayDecide;
 export const mayReopen = (actor: Actor, sheet: Pick<Worksheet, 'decision'>) =>
   atLeast(actor, 'coordinator') && sheet.decision !== null;
+export const mayLookBack = (actor: Actor, sheet: Pick<Worksheet, 'decision'>) =>
+  atLeast(actor, 'contributor') && sheet.decision !== null;
 export const isRated = (sheet: Pick<Worksheet, 'raters'>) => sheet.raters.some((rater) => rater.submittedAt !== null);
 export const isRater = (actor: Actor, sheet: Pick<Worksheet, 'raters'>) =>
   sheet.raters.some((rater) => rater.id === actor.id);
+/** Who may be asked to rate. */
+export const mayBeRater = (member: Pick<Actor, 'role'>) => atLeast(member, 'contributor');
 export const mayRate = (actor: Actor, sheet: Pick<Worksheet, 'raters' | 'decision'>) =>
-  atLeast(actor, 'contributor') && sheet.decision === null && isRater(actor, sheet);
+  mayBeRater(actor) && sheet.decision === null && isRater(actor, sheet);
 /** One's own paper form, or, for a coordinator, any rater's who handed theirs in on paper. */
 export const mayTypeIn = (actor: Actor, sheet: Pick<Worksheet, 'raters' | 'decision'>, raterId: MemberId) =>
   sheet.decision === null &&

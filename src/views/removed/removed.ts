@@ -1,5 +1,5 @@
 /** All that can be removed and brought back, put together from what each room says of its own. */
-import type { Ctx, HostCtx, LibraryId } from '../../house/ctx.ts';
+import type { Actor, Ctx, HostCtx, LibraryId } from '../../house/ctx.ts';
 import {
   bringBack as bringBackFrom,
   findRemoval as findFrom,
@@ -17,6 +17,8 @@ const brought: Rooms = { kinds: rooms.flatMap((room) => room.removed ?? []), fol
 
 export const REMOVABLE = brought.kinds;
 export const kindOf = (removal: Pick<Removal, 'kind'>) => kindFrom(brought, removal);
+/** Who may, by what the room of its kind says. */
+export const mayBringBack = (actor: Actor, removal: Removal) => kindOf(removal).mayBringBack(actor, removal);
 export const findRemoval = (ctx: Ctx, id: RemovalId) => findFrom(ctx, brought, id);
 export const removedHere = (ctx: Ctx, page?: number) => removedFrom(ctx, brought, page);
 export const bringBack = (ctx: Ctx, id: RemovalId) => bringBackFrom(ctx, brought, id);

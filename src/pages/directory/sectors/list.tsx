@@ -3,7 +3,7 @@ import { parse } from '../../../house/parse.ts';
 import { anyMember } from '../../../rooms/accounts/account.ts';
 import { mayEditSectors, sectorDraft } from '../../../rooms/directory/organization.ts';
 import { addSector, sectorsOf } from '../../../rooms/directory/sectors.ts';
-import { countBySector } from '../../../rooms/partners/partners.ts';
+import { countBySector } from '../../../rooms/partners/partner-list.ts';
 import { CreditLine } from '../../../ui/bits.tsx';
 import { Buttons, Form, TextField } from '../../../ui/form.tsx';
 import { type Again, useLanguage } from '../../../ui/here.ts';

@@ -1,7 +1,7 @@
 /** One lead: all that its list said, and the same answers as on the shelf. */
 import { anyMember } from '../../../rooms/accounts/account.ts';
 import { sectorsOf } from '../../../rooms/directory/sectors.ts';
-import type { ImportRecord } from '../../../rooms/sourcing/imports/record.ts';
+import { recordIn } from '../../../rooms/sourcing/imports/stored-record.ts';
 import { findLead, type Lead } from '../../../rooms/sourcing/leads/leads.ts';
 import { useLanguage } from '../../../ui/here.ts';
 import { Link, Press, useAround } from '../../shell/link.tsx';
@@ -15,6 +15,7 @@ export const showLead = libraryPage({
   load: ({ ctx, id }) => findLead(ctx, id()),
   view: async ({ ctx, found: { record, ...lead }, language: { t }, url }) => {
     const sectors = await sectorsOf(ctx);
+    const said = recordIn(record);
     const shelf = questionIn(url);
     return {
       title: lead.name,
@@ -29,7 +30,7 @@ export const showLead = libraryPage({
             </Link>
           </p>
           <Standing lead={lead} shelf={shelf} />
-          <Said lead={lead} record={record as ImportRecord} sectors={sectors} />
+          {said && <Said lead={lead} record={said} sectors={sectors} />}
         </>
       ),
     };

@@ -1,31 +1,31 @@
 /**
  * The 20 factors to read: what each asks, and what evidence to look for. Also where the blank form to print is found.
  */
-
-import type { House } from '../../../house/furnish.ts';
+import { anyMember } from '../../../rooms/accounts/account.ts';
 import { guideGroups } from '../../../rooms/guide/guide.ts';
 import { CreditLine, FactorGroup } from '../../../ui/bits.tsx';
-import { type App, libraryPage } from '../../shell/door.tsx';
+import { Link } from '../../shell/link.tsx';
+import { libraryPage } from '../../shell/page.ts';
 
-export function factorPages(app: App, house: House): void {
-  libraryPage(app, house, '/factors', {
-    show: ({ base, language: { t } }) => ({
-      title: t('factors.title'),
-      section: 'guide',
-      body: (
-        <>
-          <h1>{t('factors.title')}</h1>
-          <p>{t('factors.text')}</p>
-          <p class="no-print">
-            <a href={`${base}/blank-worksheet`}>{t('paper.blank_link')}</a> ·{' '}
-            <a href={`${base}/factor-sets`}>{t('settings.factor_sets')}</a>
-          </p>
-          {guideGroups.map((group) => (
-            <FactorGroup key={group.code} code={group.code} name={group.name} factors={group.factors} />
-          ))}
-          <CreditLine />
-        </>
-      ),
-    }),
-  });
-}
+export const factors = libraryPage({
+  path: '/factors',
+  may: anyMember,
+  view: ({ language: { t } }) => ({
+    title: t('factors.title'),
+    section: 'guide',
+    body: (
+      <>
+        <h1>{t('factors.title')}</h1>
+        <p>{t('factors.text')}</p>
+        <p class="no-print">
+          <Link to="/blank-worksheet">{t('paper.blank_link')}</Link> ·{' '}
+          <Link to="/factor-sets">{t('settings.factor_sets')}</Link>
+        </p>
+        {guideGroups.map((group) => (
+          <FactorGroup key={group.code} code={group.code} name={group.name} factors={group.factors} />
+        ))}
+        <CreditLine />
+      </>
+    ),
+  }),
+});

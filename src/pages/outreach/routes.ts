@@ -1,0 +1,7 @@
+/** The pages of what one has to do with partners. */
+import type { Page } from '../shell/page.ts';
+import { editRemark } from './edit.tsx';
+import { newRemark } from './new-remark.tsx';
+import { interactionRemoval } from './removal.ts';
+
+export const outreachPages: Page[] = [newRemark, editRemark, interactionRemoval];

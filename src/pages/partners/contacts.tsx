@@ -1,0 +1,75 @@
+/** The people of a partner, a part of its page. */
+import { today } from '../../house/ctx.ts';
+import type { Contact } from '../../rooms/directory/contacts.ts';
+import type { Further } from '../../rooms/directory/further.ts';
+import { useLanguage } from '../../ui/here.ts';
+import { FurtherFacts } from '../directory/further.tsx';
+import { Link, useAround } from '../shell/link.tsx';
+import { PhoneLine } from './facts.tsx';
+
+export function Contacts({ contacts, partnerId }: { contacts: Contact[]; partnerId: string }) {
+  const { t } = useLanguage();
+  const { may } = useAround();
+  return (
+    <section>
+      <h2>{t('contacts.title')}</h2>
+      {contacts.length === 0 && <p class="quiet">{t('contacts.none')}</p>}
+      <ul class="plain contacts">
+        {contacts.map((contact) => (
+          <ContactItem key={contact.id} contact={contact} />
+        ))}
+      </ul>
+      {may('/partners/:id/contacts/new') && (
+        <p class="no-print">
+          <Link to="/partners/:id/contacts/new" at={{ id: partnerId }}>
+            {t('contacts.add')}
+          </Link>
+        </p>
+      )}
+    </section>
+  );
+}
+
+function ContactItem({ contact }: { contact: Contact }) {
+  const { t, day } = useLanguage();
+  const { to, may, ctx } = useAround();
+  const left = contact.ends_on !== null && contact.ends_on < today(ctx);
+  return (
+    <li class={left ? 'left' : undefined}>
+      <a class="plain-link" href={to('/people/:id', { id: contact.person_id })}>
+        <strong>{contact.name}</strong>
+      </a>{' '}
+      {contact.title && <span class="quiet">{contact.title}</span>}
+      {left && <span class="block">{t('contacts.until', { day: day(contact.ends_on ?? '') })}</span>}
+      <AtWork contact={contact} />
+      <FurtherFacts further={roleFurther(contact.further, may('/contacts/:id', contact))} />
+      {contact.may_be_published && <span class="block quiet">{t('person.is_published')}</span>}
+      <Link class="no-print" to="/contacts/:id" at={{ id: contact.id }} about={contact}>
+        {t('form.change')}
+        <span class="unseen"> {contact.name}</span>
+      </Link>
+    </li>
+  );
+}
+
+const isWork = ({ kind }: { kind: string }) => kind === 'work';
+
+function AtWork({ contact }: { contact: Contact }) {
+  return (
+    <>
+      {contact.emails.filter(isWork).map(({ email }) => (
+        <span class="block" key={email}>
+          <a href={`mailto:${email}`}>{email}</a>
+        </span>
+      ))}
+      {contact.phones.filter(isWork).map((phone) => (
+        <PhoneLine key={phone.number} phone={phone} />
+      ))}
+    </>
+  );
+}
+
+/** What a role is for, for everybody; what else a list said of the person, for those who may change it. */
+function roleFurther({ service: _, location: __, about, department, ...rest }: Further, may: boolean): Further {
+  return { ...(may && rest), ...(about !== undefined && { about }), ...(department !== undefined && { department }) };
+}

@@ -1,0 +1,68 @@
+/** Search, filters and sorting of the list of partners, as a form that is sent by GET. */
+import { membersOf } from '../../rooms/accounts/members.ts';
+import type { Sector } from '../../rooms/directory/sectors.ts';
+import { populations } from '../../rooms/guide/guide.ts';
+import { type PartnerFilter, SORTS, STAGES } from '../../rooms/partners/partner.ts';
+import type { Option } from '../../ui/form.tsx';
+import { useLanguage } from '../../ui/here.ts';
+import { Link, useAround } from '../shell/link.tsx';
+import type { LibraryVisit } from '../shell/visit.ts';
+
+export type FilterOptions = Record<'sector' | 'stage' | 'owner' | 'population' | 'sort', Option[]>;
+
+export async function filterOptions(
+  { ctx, language: { t, message, words } }: LibraryVisit,
+  sectors: Sector[],
+): Promise<FilterOptions> {
+  const any = { value: '', label: t('filter.any') };
+  const members = (await membersOf(ctx)).map((member) => ({ value: member.id, label: member.name }));
+  return {
+    sector: [
+      any,
+      ...sectors.map((sector) => ({ value: sector.key, label: words(sector.label) })),
+      { value: 'none', label: t('filter.no_sector') },
+    ],
+    stage: [any, ...STAGES.map((stage) => ({ value: stage, label: message({ key: `stage.${stage}` }) }))],
+    owner: [any, ...members, { value: 'none', label: t('filter.nobody') }],
+    population: [any, ...populations.map((each) => ({ value: each.key, label: words(each.label) }))],
+    sort: SORTS.map((sort) => ({ value: sort, label: message({ key: `sort.${sort}` }) })),
+  };
+}
+
+type Props = { filter: PartnerFilter; options: FilterOptions; filtered: boolean };
+
+export function Filters({ filter, options, filtered }: Props) {
+  const { t } = useLanguage();
+  const { to } = useAround();
+  return (
+    <form method="get" action={to('/partners')} class="filters no-print">
+      <div class="field grow">
+        <label for="filter-q">{t('filter.q')}</label>
+        <input type="search" id="filter-q" name="q" value={filter.q} />
+      </div>
+      {(['sector', 'stage', 'owner', 'population', 'sort'] as const).map((name) => (
+        <Filter key={name} name={name} options={options[name]} chosen={filter[name]} />
+      ))}
+      <p class="buttons">
+        <button type="submit">{t('filter.apply')}</button>
+        {filtered && <Link to="/partners">{t('partners.clear')}</Link>}
+      </p>
+    </form>
+  );
+}
+
+function Filter({ name, options, chosen }: { name: string; options: Option[]; chosen: string }) {
+  const { message } = useLanguage();
+  return (
+    <div class="field">
+      <label for={`filter-${name}`}>{message({ key: `filter.${name}` })}</label>
+      <select id={`filter-${name}`} name={name}>
+        {options.map(({ value, label }) => (
+          <option key={value} value={value} selected={chosen === value}>
+            {label}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}

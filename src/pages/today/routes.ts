@@ -1,0 +1,5 @@
+/** The page of what is due today. */
+import type { Page } from '../shell/page.ts';
+import { home } from './home.tsx';
+
+export const todayPages: Page[] = [home];

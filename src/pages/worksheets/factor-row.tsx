@@ -1,0 +1,83 @@
+/** A factor on the rating form: five numbers and "don't know yet" for each partner, a note, where the evidence is from. */
+import { NEEDS_NOTE, type Worksheet, type WorksheetFactor } from '../../rooms/worksheets/worksheet.ts';
+import { useForm, useLanguage } from '../../ui/here.ts';
+import { text } from '../shell/form-body.ts';
+
+export function FactorRow({ factor, sheet }: { factor: WorksheetFactor; sheet: Worksheet }) {
+  const { words } = useLanguage();
+  return (
+    <section class="factor-row" aria-labelledby={`factor-${factor.code}`}>
+      <h3 id={`factor-${factor.code}`}>
+        <span class="code">{factor.code}</span> {words(factor.name)}
+      </h3>
+      <p>{words(factor.prompt)}</p>
+      <p class="hint">{words(factor.evidence)}</p>
+      <div class="cells">
+        {sheet.partners.map((partner) => (
+          <CellFields key={partner.id} factor={factor} partner={partner} />
+        ))}
+      </div>
+    </section>
+  );
+}
+
+type CellProps = { factor: WorksheetFactor; partner: { id: string; name: string } };
+
+function CellFields({ factor, partner }: CellProps) {
+  const { message } = useLanguage();
+  const { errors } = useForm();
+  const place = `${factor.code}.${partner.id}`;
+  const wrong = errors[`score.${place}`] ?? errors[`note.${place}`] ?? errors[`evidence.${place}`];
+  return (
+    <fieldset class={wrong ? 'cell wrong' : 'cell'} id={`field-score-${factor.code}-${partner.id}`}>
+      <legend>
+        {partner.name}
+        <span class="unseen">, {factor.code}</span>
+      </legend>
+      {wrong && <p class="error">{message(wrong)}</p>}
+      <Scores place={place} />
+      <Note place={place} called={`${factor.code} ${partner.name}`} wrong={wrong !== undefined} />
+    </fieldset>
+  );
+}
+
+function Scores({ place }: { place: string }) {
+  const { t } = useLanguage();
+  const score = text(useForm().values[`score.${place}`]);
+  return (
+    <div class="scores">
+      {['1', '2', '3', '4', '5', 'unknown'].map((value) => (
+        <label key={value} class={value === 'unknown' ? 'score unknown' : 'score'}>
+          <input type="radio" name={`score.${place}`} value={value} checked={score === value} />
+          <span>{value === 'unknown' ? t('score.unknown') : value}</span>
+        </label>
+      ))}
+    </div>
+  );
+}
+
+/** Open where something stands in it, is asked for, or is wrong. */
+function Note({ place, called, wrong }: { place: string; called: string; wrong: boolean }) {
+  const { t } = useLanguage();
+  const { values } = useForm();
+  const [score, note, evidence] = ['score', 'note', 'evidence'].map((name) => text(values[`${name}.${place}`]));
+  const asked = NEEDS_NOTE.includes(Number(score)) && note === '';
+  return (
+    <details open={note !== '' || evidence !== '' || asked || wrong}>
+      <summary>
+        {t('rate.note')}
+        <span class="unseen">: {called}</span>
+      </summary>
+      <label>
+        {t('field.note')} <span class="quiet note-asked">{t('rate.note_asked')}</span>
+        <textarea name={`note.${place}`} rows={2}>
+          {note}
+        </textarea>
+      </label>
+      <label>
+        {t('field.evidence')}
+        <input type="text" name={`evidence.${place}`} value={evidence} autocomplete="off" />
+      </label>
+    </details>
+  );
+}

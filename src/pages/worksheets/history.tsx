@@ -1,0 +1,25 @@
+/** Who changed what about a worksheet, and when. */
+import { historyOf } from '../../house/history.ts';
+import { anyMember } from '../../rooms/accounts/account.ts';
+import { HistoryList } from '../partners/history-list.tsx';
+import { libraryPage } from '../shell/page.ts';
+import { sheetOf } from './sheet.ts';
+
+export const history = libraryPage({
+  path: '/worksheets/:id/history',
+  may: anyMember,
+  load: sheetOf,
+  view: async ({ ctx, found: sheet, language: { t } }) => {
+    const title = t('history.title', { name: sheet.purpose });
+    return {
+      title,
+      section: 'worksheets',
+      body: (
+        <>
+          <h1>{title}</h1>
+          <HistoryList lines={await historyOf(ctx, [sheet.id])} />
+        </>
+      ),
+    };
+  },
+});

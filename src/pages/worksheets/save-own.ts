@@ -1,0 +1,13 @@
+import { memberId } from '../../house/ctx.ts';
+import { parse, version } from '../../house/parse.ts';
+import { saveRatings } from '../../rooms/worksheets/ratings.ts';
+import { parseCells, type Worksheet } from '../../rooms/worksheets/worksheet.ts';
+import type { LibrarySubmitting } from '../shell/page.ts';
+
+/** One's own ratings, as the rating form sends them, whether by its button or by its island. Returns the new version. */
+export const saveOwn = ({ ctx, found: sheet, fields }: LibrarySubmitting<Worksheet>): Promise<number> =>
+  saveRatings(ctx, sheet.id, {
+    raterId: memberId(ctx),
+    cells: parseCells(fields),
+    version: parse(version, fields.version),
+  });

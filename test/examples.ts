@@ -1,0 +1,162 @@
+/**
+ * One library with an example of everything that a page can be about, full of a word that nobody else may read. A page
+ * whose address has a name in it finds here what to fill it with: test/web/list.test.ts asks every page there is.
+ */
+
+import type { Ctx, HostCtx } from '../src/house/ctx.ts';
+import { found } from '../src/house/errors.ts';
+import { idFrom } from '../src/house/ids.ts';
+import { addressOf } from '../src/pages/shell/address.ts';
+import type { LibraryPage } from '../src/pages/shell/page.ts';
+import { addBranch, branchesOf } from '../src/rooms/accounts/branches.ts';
+import { inviteMember, openInvitations } from '../src/rooms/accounts/members.ts';
+import { addContact, contactsOf } from '../src/rooms/directory/contacts.ts';
+import { addLocation } from '../src/rooms/directory/locations.ts';
+import { addService, removeService } from '../src/rooms/directory/services.ts';
+import { mergeOrganizations } from '../src/rooms/merging/merge.ts';
+import { addRemark } from '../src/rooms/outreach/interactions.ts';
+import { setNextStep } from '../src/rooms/partners/next-steps.ts';
+import type { PartnerId } from '../src/rooms/partners/partner.ts';
+import { findPartner } from '../src/rooms/partners/partners.ts';
+import { applyImport } from '../src/rooms/sourcing/imports/applying.ts';
+import { waitInLine } from '../src/rooms/sourcing/imports/waiting.ts';
+import { leadFilter } from '../src/rooms/sourcing/leads/lead.ts';
+import { listLeads } from '../src/rooms/sourcing/leads/leads.ts';
+import { closeWorksheet } from '../src/rooms/worksheets/decisions.ts';
+import { copyFactorSet, factorSetsOf } from '../src/rooms/worksheets/factor-sets.ts';
+import { timelineOf } from '../src/views/timeline/timeline.ts';
+import {
+  aContact,
+  aLibrary,
+  aLocation,
+  aMember,
+  anImport,
+  aPartner,
+  aService,
+  aWorksheet,
+  rateAll,
+} from './factories.ts';
+
+/** In every row of the examples, and in nothing else. */
+export const CANARY = 'canarybird';
+
+type Names = Record<string, string>;
+/** `by` is what fills a path, by the longest beginning of it; what the path has no place for goes into the query. */
+export type Examples = { ana: Ctx; by: Record<string, Names> };
+
+/** `ana` is an administrator; she has rated an open worksheet, and decided another. */
+export async function examples(host: HostCtx): Promise<Examples> {
+  const ana = await aMember(await aLibrary(host, `${CANARY} library`), 'administrator', `${CANARY} Ana`);
+  const partner = await aPartner(ana, {
+    name: `${CANARY} partner`,
+    description: CANARY,
+    addresses: { 0: { address_1: `1 ${CANARY} Lane` } },
+    sectors: ['women'],
+  });
+  const by = {
+    '/partners/:id': { id: partner },
+    ...(await aboutPartner(ana, partner)),
+    ...(await aboutWorksheets(ana, partner)),
+    ...(await aboutMembers(ana)),
+    ...(await aboutLists(ana)),
+  };
+  return { ana, by };
+}
+
+async function aboutPartner(ana: Ctx, partner: PartnerId): Promise<Examples['by']> {
+  const { organization_id } = await findPartner(ana, partner);
+  await addRemark(ana, partner, { body: CANARY, audience: 'library', happened_on: null });
+  const [note] = await timelineOf(ana, partner);
+  await setNextStep(ana, partner, { what: CANARY, due_on: '2026-03-20' });
+  await addContact(ana, organization_id, aContact({ name: CANARY }));
+  const [contact] = await contactsOf(ana, organization_id);
+  const place = await addLocation(ana, organization_id, aLocation({ name: CANARY }));
+  const service = await addService(ana, organization_id, aService({ name: CANARY, locations: [place] }));
+  const gone = await addService(ana, organization_id, aService({ name: `${CANARY} removed` }));
+  const another = async (name: string) =>
+    (await findPartner(ana, await aPartner(ana, { name: `${CANARY} ${name}` }))).organization_id;
+  const [two, three, four, five] = [
+    await another('two'),
+    await another('three'),
+    await another('four'),
+    await another('five'),
+  ];
+  return {
+    '/interactions/:id': { id: note?.id ?? '' },
+    '/contacts/:id': { id: contact?.id ?? '' },
+    '/people/:id': { id: contact?.person_id ?? '' },
+    '/locations/:id': { id: place },
+    '/services/:id': { id: service },
+    '/removed/:id': { id: await removeService(ana, gone) },
+    '/merges/:id': { id: await mergeOrganizations(ana, { kept: two, gone: three, take: {} }) },
+    '/duplicates/merge': { kept: four, gone: five },
+  };
+}
+
+async function aboutWorksheets(ana: Ctx, partner: PartnerId): Promise<Examples['by']> {
+  const partners = [partner, await aPartner(ana, { name: `${CANARY} other` })];
+  const open = await aWorksheet(ana, { partners, purpose: CANARY });
+  await rateAll(ana, open, 4);
+  const decided = await aWorksheet(ana, { partners, purpose: `${CANARY} decided` });
+  await rateAll(ana, decided, 3);
+  const decision = { chosen: [partner], reason: CANARY, why_unrated: '', look_back_on: '2026-09-01' };
+  await closeWorksheet(ana, decided, decision, () => '');
+  const [builtIn] = await factorSetsOf(ana);
+  return {
+    '/worksheets/:id': { id: open },
+    '/worksheets/:id/paper/:rater': { id: open, rater: ana.actor.id ?? '' },
+    '/worksheets/:id/raise/:code/:partner': { id: open, code: '1a', partner },
+    '/worksheets/:id/reopen': { id: decided },
+    '/worksheets/:id/look-back': { id: decided },
+    '/factor-sets/:id': { id: await copyFactorSet(ana, found(builtIn).id, { name: `${CANARY} ${open.slice(-6)}` }) },
+  };
+}
+
+async function aboutMembers(ana: Ctx): Promise<Examples['by']> {
+  const ben = await aMember(ana, 'contributor', `${CANARY} Ben`);
+  await inviteMember(ana, { email: `${CANARY}@example.org`, role: 'reader' }, () => '');
+  await addBranch(ana, { name: `${CANARY} branch`, city: CANARY, postal_code: '81416' });
+  return {
+    '/members/:id': { id: ben.actor.id ?? '' },
+    '/invitations/:id': { id: (await openInvitations(ana))[0]?.id ?? '' },
+    '/branches/:id': { id: (await branchesOf(ana))[0]?.id ?? '' },
+  };
+}
+
+async function aboutLists(ana: Ctx): Promise<Examples['by']> {
+  await applyImport(ana, await anImport(ana, `${CANARY} lead`, 'leads'));
+  const lead = (await listLeads(ana, leadFilter.parse({}), null)).rows[0];
+  const list = { target: 'partners', source: CANARY, vintage: '2026', kind: '', fileName: `${CANARY}.csv` } as const;
+  const bytes = new TextEncoder().encode(`Name\n${CANARY}`);
+  return {
+    '/leads/:id': { id: lead?.id ?? '' },
+    '/imports/:id': { id: await anImport(ana, `${CANARY} bakery`), row: '2' },
+    '/imports/waiting/:id': { id: await waitInLine(ana, [{ name: `${CANARY}.csv`, bytes }], list) },
+  };
+}
+
+/** More rows of everything that pages list, many times what there was. */
+export async function grow({ ana, by }: Examples, times: number): Promise<void> {
+  const partner = idFrom(by['/partners/:id']?.id);
+  for (let n = 0; n < times; n++) {
+    await aboutPartner(ana, partner);
+    await aboutWorksheets(ana, partner);
+    await aMember(ana, 'contributor');
+    await inviteMember(ana, { email: `person-${n}@example.com`, role: 'reader' }, () => '');
+    await addBranch(ana, { name: `Branch ${n}`, city: 'Delta', postal_code: '81416' });
+    await applyImport(ana, await anImport(ana, `Lead ${n}`, 'leads'));
+    await anImport(ana, `Bakery ${n}`);
+  }
+}
+
+/** Below the library's address, or null where nobody has said what stands at the names in the path. */
+export function exampleOf({ by }: Examples, page: Pick<LibraryPage, 'path'>): { path: string; names: Names } | null {
+  const start = Object.keys(by)
+    .filter((each) => page.path === each || page.path.startsWith(`${each}/`) || page.path.startsWith(`${each}.`))
+    .toSorted((a, b) => b.length - a.length)[0];
+  const names = start ? (by[start] ?? {}) : {};
+  const wanted = [...page.path.matchAll(/:(\w+)/g)].map(([, name = '']) => name);
+  if (wanted.some((name) => !names[name])) return null;
+  const query = page.path === start ? names : Object.fromEntries(wanted.map((name) => [name, names[name] ?? '']));
+  return { path: addressOf('', page.path, query as never), names };
+}
