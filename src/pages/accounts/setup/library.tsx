@@ -1,4 +1,5 @@
 /** The new library's name, time zone, language and first administrator. */
+import { found } from '../../../house/errors.ts';
 import { parse } from '../../../house/parse.ts';
 import { openLibrary } from '../../../open-library.ts';
 import { firstAdministrator, libraryDraft } from '../../../rooms/accounts/account.ts';
@@ -24,7 +25,7 @@ export const setupLibrary = hostPage({
     const { name, time_zone, locale, admin_email, admin_name, admin_password } = draft;
     const first = { email: admin_email, name: admin_name, password: admin_password };
     const { ctx, userId } = await openLibrary(visit.host, { name, time_zone, locale }, first);
-    const arrived = await arrive(visit.host, userId ?? '', visit);
+    const arrived = await arrive(visit.host, found(userId), visit);
     return { to: `/l/${ctx.library.slug}`, notice: 'notice.library_open', ...arrived };
   },
 });

@@ -1,9 +1,10 @@
 /** At which organizations a person is or was, and as what. */
 import { today } from '../../../house/ctx.ts';
-import type { Role } from '../../../rooms/directory/persons.ts';
+import type { Person } from '../../../rooms/directory/persons.ts';
 import { useLanguage } from '../../../ui/here.ts';
 import { Link, useAround } from '../../shell/link.tsx';
 
+type Role = Person['roles'][number];
 type Props = { roles: Role[]; partners: Map<string, string>; edit?: boolean };
 
 /** `partners` are ids by organization; `edit` adds to each role the way to change it. */
