@@ -1,10 +1,11 @@
 /** At which organizations a person is or was, and as what. */
 import { today } from '../../../house/ctx.ts';
-import type { PersonRole } from '../../../rooms/directory/persons.ts';
+import type { Person } from '../../../rooms/directory/persons.ts';
 import { useLanguage } from '../../../ui/here.ts';
 import { Link, useAround } from '../../shell/link.tsx';
 
-type Props = { roles: PersonRole[]; partners: Map<string, string>; edit?: boolean };
+type Role = Person['roles'][number];
+type Props = { roles: Role[]; partners: Map<string, string>; edit?: boolean };
 
 /** `partners` are ids by organization; `edit` adds to each role the way to change it. */
 export function Roles({ roles, partners, edit = false }: Props) {
@@ -17,7 +18,7 @@ export function Roles({ roles, partners, edit = false }: Props) {
   );
 }
 
-type LineProps = { role: PersonRole; partner: string | undefined; edit: boolean };
+type LineProps = { role: Role; partner: string | undefined; edit: boolean };
 
 function RoleLine({ role, partner, edit }: LineProps) {
   const { t, day } = useLanguage();
@@ -42,7 +43,7 @@ function Organization({ name, partner }: { name: string; partner: string | undef
   );
 }
 
-function Change({ role: { id, organization, may_be_published } }: { role: PersonRole }) {
+function Change({ role: { id, organization, may_be_published } }: { role: Role }) {
   const { t } = useLanguage();
   const { may } = useAround();
   if (!may('/contacts/:id')) return null;

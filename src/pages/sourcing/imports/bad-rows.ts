@@ -1,5 +1,5 @@
 /** The rows that cannot go in, as a file to be mended at home, each with why. */
-import { type SheetCell, toCsv } from '../../../house/csv.ts';
+import { toCsv } from '../../../house/csv.ts';
 import type { Language } from '../../../house/messages.ts';
 import { type Import, type ImportRow, mayImport } from '../../../rooms/sourcing/imports/import.ts';
 import { badRows } from '../../../rooms/sourcing/imports/import-rows.ts';
@@ -22,7 +22,7 @@ export const badRowsCsv = libraryPage({
   },
 });
 
-function lineOf({ cells, problems, number }: ImportRow, { header }: Import, { message }: Language): SheetCell[] {
+function lineOf({ cells, problems, number }: ImportRow, { header }: Import, { message }: Language) {
   const why = problems.map((problem) =>
     problem.column === null ? message(problem.message) : `${header[problem.column]}: ${message(problem.message)}`,
   );

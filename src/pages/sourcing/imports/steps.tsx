@@ -13,7 +13,7 @@ import { type LibraryPage, type LibraryViewing, libraryPage } from '../../shell/
 import { importOf } from './import.ts';
 import { importView } from './show.tsx';
 
-type Verb = (ctx: Ctx, id: ImportId, fields: Values) => Promise<void>;
+type Verb = (ctx: Ctx, id: Import['id'], fields: Values) => Promise<void>;
 
 const step = (path: string, verb: Verb): LibraryPage =>
   libraryPage({
