@@ -167,6 +167,27 @@ describe('adding a partner', () => {
     expect(await partnerCount()).toBe(2);
   });
 
+  test('one sent again leads where it led, also when what it was about is gone or over since', async () => {
+    const sheet = await aWorksheet(ana);
+    await rateAll(ana, sheet, 4);
+    const here = `${base}/worksheets/${sheet}`;
+    await visitor.get(`${here}/decision`);
+    const decision = { ...visitor.fieldsOn(`${here}/decision`), chosen: 'none', reason: 'Nobody fits.' };
+    await visitor.post(`${here}/decision`, decision);
+    expect(visitor.path).toBe(here);
+    const removal = visitor.fieldsOn(`${here}/removal`);
+    expect((await visitor.post(`${here}/decision`, decision)).path).toBe(here);
+
+    await visitor.post(`${here}/removal`, removal);
+    expect([visitor.status, visitor.path]).toEqual([200, `${base}/worksheets`]);
+    await visitor.post(`${here}/removal`, removal);
+    expect([visitor.status, visitor.path]).toEqual([200, `${base}/worksheets`]);
+
+    // Another form of the same page names nothing any more.
+    await visitor.post(`${here}/removal`, { ...removal, _key: '01890000-0000-7000-8000-000000000000' });
+    expect(visitor.status).toBe(404);
+  });
+
   test('the same form sent twice adds one partner and leads to the same page', async () => {
     await visitor.get(form());
     const fields = { ...visitor.fieldsOn(form()), name: 'Once' };

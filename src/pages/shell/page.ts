@@ -47,7 +47,7 @@ type Declared<V extends Visit, F, B> = {
   submit?: (asked: Submitting<V, F, B>) => Promise<Outcome> | Outcome;
   /** What it is, for HEAD; a page where nothing is said. */
   type?: string;
-  /** Whether an island keeps what is typed here on the device: where a taken form leads it is told that this is done. */
+  /** Whether an island keeps what is typed here on the device; where a taken form leads, it hears that this is done. */
   drafts?: boolean;
   /** For a form with files: how many bytes it may have, and what reads them, without a connection, for `submit`. */
   files?: { bytes: (house: House) => number; read: (files: UploadedFile[], sender: Sender) => Promise<B> };

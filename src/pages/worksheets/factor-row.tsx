@@ -1,4 +1,4 @@
-/** A factor on the rating form: five numbers and "don't know yet" for each partner, a note, where the evidence is from. */
+/** A factor on the rating form: five numbers and "don't know yet" for each partner, a note, and the evidence. */
 import { NEEDS_NOTE, type Worksheet, type WorksheetFactor } from '../../rooms/worksheets/worksheet.ts';
 import { useForm, useLanguage } from '../../ui/here.ts';
 import { text } from '../shell/form-body.ts';

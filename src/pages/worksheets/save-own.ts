@@ -4,7 +4,7 @@ import { saveRatings } from '../../rooms/worksheets/ratings.ts';
 import { parseCells, type Worksheet } from '../../rooms/worksheets/worksheet.ts';
 import type { LibrarySubmitting } from '../shell/page.ts';
 
-/** One's own ratings, as the rating form sends them, whether by its button or by its island. Returns the new version. */
+/** One's own ratings, as the rating form's button or its island sends them. Returns the new version. */
 export const saveOwn = ({ ctx, found: sheet, fields }: LibrarySubmitting<Worksheet>): Promise<number> =>
   saveRatings(ctx, sheet.id, {
     raterId: memberId(ctx),
