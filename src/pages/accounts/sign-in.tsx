@@ -5,6 +5,7 @@ import { signIn } from '../../rooms/accounts/sessions.ts';
 import { Buttons, Form, TextField } from '../../ui/form.tsx';
 import { type Again, useLanguage } from '../../ui/here.ts';
 import { text } from '../shell/form-body.ts';
+import { landing } from '../shell/landing.ts';
 import { hostPage } from '../shell/page.ts';
 import { triedFrom } from '../shell/visit.ts';
 
@@ -16,7 +17,7 @@ export const signInPage = hostPage({
   }),
   submit: async ({ fields, ...visit }) => {
     const from = { ...triedFrom(visit), userAgent: visit.userAgent };
-    return { to: safeNext(text(fields.next)), ...(await signIn(visit.host, parse(credentials, fields), from)) };
+    return landing(safeNext(text(fields.next))).signed(await signIn(visit.host, parse(credentials, fields), from));
   },
 });
 

@@ -31,11 +31,10 @@ type Props = { which: Scope; count: number; address: string | null };
 
 function Exports({ which, count, address }: Props) {
   const { t } = useLanguage();
-  const { to, ctx } = useAround();
   return (
     <div class="narrow">
       <h1>{t('exports.title')}</h1>
-      <PartnerTabs base={to('')} here="/exports" actor={ctx.actor} />
+      <PartnerTabs here="/exports" />
       <Which which={which} />
       <p class="summary">{t('exports.count', { count })}</p>
       <p>{t('exports.never')}</p>

@@ -9,7 +9,7 @@ import { Empty } from '../../ui/bits.tsx';
 import { ErrorSummary } from '../../ui/form.tsx';
 import { type Again, useLanguage } from '../../ui/here.ts';
 import { PartnerTabs } from '../partners/tabs.tsx';
-import { Link, useAround } from '../shell/link.tsx';
+import { Link } from '../shell/link.tsx';
 import { libraryPage } from '../shell/page.ts';
 import { misplacedLink } from '../sourcing/imports/misplaced.tsx';
 import { AnsweredPairs } from './answers.tsx';
@@ -48,7 +48,6 @@ type Props = {
 
 function Review({ rows, total, answered, misplaced, again }: Props) {
   const { t } = useLanguage();
-  const { to, ctx } = useAround();
   const wrong = again?.errors.parent_organization_id ?? again?.errors.form ?? { key: 'error.choice' };
   const shown = rows.length;
   return (
@@ -58,7 +57,7 @@ function Review({ rows, total, answered, misplaced, again }: Props) {
         <h1>{t('review.title')}</h1>
         <Link to="/merges">{t('merges.title')}</Link>
       </div>
-      <PartnerTabs base={to('')} here="/duplicates" actor={ctx.actor} />
+      <PartnerTabs here="/duplicates" />
       {misplaced}
       {total === 0 ? (
         <Empty text={t('review.none')} />

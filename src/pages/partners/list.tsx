@@ -34,7 +34,6 @@ type Props = { filter: PartnerFilter; result: PartnerPage; sectors: Sector[]; op
 
 function Partners({ filter, result, sectors, options }: Props) {
   const { t } = useLanguage();
-  const { to, ctx } = useAround();
   const filtered = Boolean(filter.q || filter.sector || filter.stage || filter.owner || filter.population);
   return (
     <>
@@ -44,7 +43,7 @@ function Partners({ filter, result, sectors, options }: Props) {
           {t('partners.add')}
         </Link>
       </div>
-      <PartnerTabs base={to('')} here="/partners" actor={ctx.actor} />
+      <PartnerTabs here="/partners" />
       <Filters filter={filter} options={options} filtered={filtered} />
       <p class="summary" role="status">
         {t('partners.count', { count: result.total })}{' '}

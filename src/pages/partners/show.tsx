@@ -21,8 +21,6 @@ import { Facts } from './facts.tsx';
 import { Standing } from './standing.tsx';
 import { Timeline } from './timeline.tsx';
 
-export { Addresses, Fact, PhoneLine } from './facts.tsx';
-
 export const show = libraryPage({
   path: '/partners/:id',
   may: anyMember,

@@ -34,11 +34,11 @@ type Props = { removed: RemovalPage; partners: Map<string, Whereabouts>; again: 
 
 function Removed({ removed, partners, again }: Props) {
   const { t } = useLanguage();
-  const { to, ctx } = useAround();
+  const { to } = useAround();
   return (
     <>
       <h1>{t('removed.title')}</h1>
-      <PartnerTabs base={to('')} here="/removed" actor={ctx.actor} />
+      <PartnerTabs here="/removed" />
       {again && <ErrorSummary errors={again.errors} />}
       {removed.total === 0 ? (
         <Empty text={t('removed.none')} />

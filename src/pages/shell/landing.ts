@@ -38,17 +38,14 @@ export class Landing {
 /** Where the address is not put together from a page's path. */
 export const landing = (to: string) => new Landing({ to });
 
-export type Outcome = string | Landing | Led | Response;
-
-export const ledBy = (outcome: Exclude<Outcome, Response>): Led =>
-  typeof outcome === 'string' ? { to: outcome } : outcome instanceof Landing ? outcome.led : outcome;
+export type Outcome = Landing | Response;
 
 /** Elsewhere on this site, by GET. */
 export const redirect = (to: string) => new Response(null, { status: 303, headers: { Location: to } });
 
 export function depart(c: Context, visit: Visit, outcome: Outcome): Response {
   if (outcome instanceof Response) return outcome;
-  const { to, notice, count, removal, session, device } = ledBy(outcome);
+  const { to, notice, count, removal, session, device } = outcome.led;
   const cookie = cookieOf(visit.house);
   if (session) setCookie(c, visit.house.sessionCookie, session, { ...cookie, maxAge: 14 * 86_400 });
   if (device) setCookie(c, visit.house.deviceCookie, device, { ...cookie, maxAge: DEVICE_DAYS * 86_400 });

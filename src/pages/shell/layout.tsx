@@ -29,7 +29,7 @@ const NAVIGATION: [Section, MessageKey, string][] = [
   ['settings', 'nav.settings', '/settings'],
 ];
 
-/** What came of the form before: a notice to say, and the draft that is done with (door.tsx, `draftOf`). */
+/** What came of the form before: a notice to say, and the draft that is done with (visit.ts, `draftOf`). */
 export type Came = { notice?: Notice | null; draftDone?: string };
 
 export function renderPage(visit: Visit, view: View, came: Came = {}): string {

@@ -7,7 +7,7 @@ import { type Db, inTransaction } from '../../house/db.ts';
 import { Invalid } from '../../house/errors.ts';
 import type { Values } from '../../ui/here.ts';
 import type { Sent } from './form-body.ts';
-import { ledBy, type Outcome } from './landing.ts';
+import { landing, type Outcome } from './landing.ts';
 import { bodyHash } from './typed.ts';
 import type { Visit } from './visit.ts';
 
@@ -30,10 +30,10 @@ export async function once<V extends Visit>(
     const body_hash = bodyHash(fields, files);
     const submission = { key, sender: visit.visitor?.userId ?? '', path, body_hash, created_at: host.now };
     const earlier = await claim(host.db, submission);
-    if (earlier !== null) return earlier;
+    if (earlier !== null) return landing(earlier);
     const outcome = await work(inside);
     if (outcome instanceof Response) return outcome;
-    const { to } = ledBy(outcome);
+    const { to } = outcome.led;
     await host.db.updateTable('submissions').set({ location: to }).where('key', '=', key).execute();
     return outcome;
   });

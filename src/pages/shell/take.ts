@@ -12,7 +12,7 @@ import { REFUSED, RETRY_AFTER } from './busy.tsx';
 import { cookieOf } from './cookies.ts';
 import type { Sent } from './form-body.ts';
 import { forgetKept } from './kept.ts';
-import { depart, Landing, ledBy, type Outcome } from './landing.ts';
+import { depart, type Outcome } from './landing.ts';
 import { withTheirs } from './meanwhile.ts';
 import { keyOf, once } from './once.ts';
 import type { Page } from './page.ts';
@@ -81,8 +81,7 @@ async function meet(taking: Taking, form: Taken, conflict: Conflict): Promise<Re
 
 function withNotice(outcome: Outcome, both: boolean): Outcome {
   if (!both || outcome instanceof Response) return outcome;
-  const landing = new Landing(ledBy(outcome));
-  return landing.led.notice === 'notice.saved' ? landing.saying('notice.saved_both') : landing;
+  return outcome.led.notice === 'notice.saved' ? outcome.saying('notice.saved_both') : outcome;
 }
 
 /**

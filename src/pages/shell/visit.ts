@@ -2,7 +2,7 @@
 import type { Context, Hono } from 'hono';
 import { getCookie } from 'hono/cookie';
 import type { CounterName } from '../../house/counters.ts';
-import { atLeast, type Ctx, type HostCtx, type Locale } from '../../house/ctx.ts';
+import type { Ctx, HostCtx, Locale } from '../../house/ctx.ts';
 import type { House } from '../../house/furnish.ts';
 import { type AnyId, idFrom } from '../../house/ids.ts';
 import { type Language, preferredLocale, speak } from '../../house/messages.ts';
@@ -65,8 +65,7 @@ export function makeVisit(c: Asking, house: House, { host, visitor, ctx }: Who):
     go: (path, ...given) => new Landing({ to: to(path, ...given) }),
     may: (path, about, doing = 'view') => {
       const page = c.get('pages').get(path);
-      // Pages that are no values yet are for whoever may change something.
-      if (page?.kind !== 'library') return ctx !== null && atLeast(ctx.actor, 'contributor');
+      if (page?.kind !== 'library') throw new Error(`No page of a library is at ${path}.`);
       return ctx !== null && page.allows(ctx.actor, about, doing);
     },
   };

@@ -11,6 +11,7 @@ import {
 import { arrive, type Visitor } from '../../../rooms/accounts/sessions.ts';
 import { Buttons, Form } from '../../../ui/form.tsx';
 import { type Again, useLanguage } from '../../../ui/here.ts';
+import { landing } from '../../shell/landing.ts';
 import type { View } from '../../shell/layout.tsx';
 import { hostPage, type Submitting, type Viewing } from '../../shell/page.ts';
 import { limit, type Visit } from '../../shell/visit.ts';
@@ -32,7 +33,7 @@ async function join({ found: ctx, fields, ...visit }: Submitting<Visit, Ctx>) {
   const { visitor, host, clientAddress } = visit;
   const token = visit.param('token');
   const { email } = await invitationByToken(ctx, token);
-  const welcome = { to: `/l/${ctx.library.slug}`, notice: 'notice.welcome' as const };
+  const welcome = landing(`/l/${ctx.library.slug}`).saying('notice.welcome');
   if (visitor?.email === email) {
     await acceptInvitation(ctx, token, visitor);
     return welcome;
@@ -42,7 +43,7 @@ async function join({ found: ctx, fields, ...visit }: Submitting<Visit, Ctx>) {
   await limit(visit, 'joinAddress', clientAddress);
   await limit(visit, 'joinHere', `${email} ${clientAddress}`);
   const userId = await acceptInvitation(ctx, token, given);
-  return { ...welcome, ...(await arrive(host, userId, visit)) };
+  return welcome.signed(await arrive(host, userId, visit));
 }
 
 function invitationView(asked: Viewing<Visit, Ctx>, { email, role }: Invitation): View {

@@ -6,6 +6,8 @@ import { parse } from '../../../house/parse.ts';
 import { codeEntry } from '../../../rooms/accounts/account.ts';
 import { invitationByCode } from '../../../rooms/accounts/members.ts';
 import { countTry } from '../../../rooms/accounts/tries.ts';
+import { addressOf } from '../../shell/address.ts';
+import { landing } from '../../shell/landing.ts';
 import { hostPage } from '../../shell/page.ts';
 import { triedFrom } from '../../shell/visit.ts';
 import { CodeForm } from '../code-form.tsx';
@@ -30,7 +32,12 @@ export const invitationCode = hostPage({
     await countTry(visit.host, 'code', given.email, triedFrom(visit));
     const ctx = await inLibrary(visit).catch(() => null);
     const invitation = ctx && (await invitationByCode(ctx, given));
-    const path = `/l/${visit.param('library')}/invitations`;
-    return invitation ? `${path}/${invitation.token}` : `${path}?wrong=1`;
+    const library = visit.param('library');
+    // Outside the library, also for who is a member already.
+    return landing(
+      invitation
+        ? addressOf('', '/l/:library/invitations/:token', { library, token: invitation.token })
+        : addressOf('', '/l/:library/invitations', { library, wrong: 1 }),
+    );
   },
 });

@@ -29,6 +29,6 @@ export const askForPassword = hostPage({
     const { email } = parse(z.object({ email: requiredEmail }), fields);
     await countTry(visit.host, 'reset', email, triedFrom(visit));
     await askForReset(visit.host, email, (token) => `${visit.house.baseUrl}/password-reset/${token}`);
-    return visit.to('/password-reset-code');
+    return visit.go('/password-reset-code');
   },
 });

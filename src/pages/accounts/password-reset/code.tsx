@@ -20,6 +20,6 @@ export const passwordCode = hostPage({
     const given = parse(codeEntry, fields);
     await countTry(visit.host, 'code', given.email, triedFrom(visit));
     const reset = await resetByCode(visit.host, given);
-    return reset ? visit.to('/password-reset/:token', reset) : visit.to('/password-reset-code', { wrong: 1 });
+    return reset ? visit.go('/password-reset/:token', reset) : visit.go('/password-reset-code', { wrong: 1 });
   },
 });

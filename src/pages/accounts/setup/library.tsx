@@ -1,4 +1,5 @@
 /** The new library's name, time zone, language and first administrator. */
+
 import { found } from '../../../house/errors.ts';
 import { parse } from '../../../house/parse.ts';
 import { openLibrary } from '../../../open-library.ts';
@@ -6,6 +7,7 @@ import { firstAdministrator, libraryDraft } from '../../../rooms/accounts/accoun
 import { arrive } from '../../../rooms/accounts/sessions.ts';
 import { Buttons, Form, Select, TextField } from '../../../ui/form.tsx';
 import { useLanguage } from '../../../ui/here.ts';
+import { landing } from '../../shell/landing.ts';
 import { hostPage, type Viewing } from '../../shell/page.ts';
 import type { Visit } from '../../shell/visit.ts';
 import { localeOptions } from '../locales.ts';
@@ -26,7 +28,7 @@ export const setupLibrary = hostPage({
     const first = { email: admin_email, name: admin_name, password: admin_password };
     const { ctx, userId } = await openLibrary(visit.host, { name, time_zone, locale }, first);
     const arrived = await arrive(visit.host, found(userId), visit);
-    return { to: `/l/${ctx.library.slug}`, notice: 'notice.library_open', ...arrived };
+    return landing(`/l/${ctx.library.slug}`).signed(arrived).saying('notice.library_open');
   },
 });
 

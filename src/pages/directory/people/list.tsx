@@ -3,7 +3,7 @@ import { anyMember } from '../../../rooms/accounts/account.ts';
 import { listPersons, type Person } from '../../../rooms/directory/persons.ts';
 import { Empty, Paging, Scroll } from '../../../ui/bits.tsx';
 import { useLanguage } from '../../../ui/here.ts';
-import { PhoneLine } from '../../partners/show.tsx';
+import { PhoneLine } from '../../partners/facts.tsx';
 import { PartnerTabs } from '../../partners/tabs.tsx';
 import type { View } from '../../shell/layout.tsx';
 import { Link } from '../../shell/link.tsx';
@@ -16,7 +16,7 @@ import { Roles } from './roles.tsx';
 export const people = libraryPage({ path: '/people', may: anyMember, view: listView });
 
 async function listView(asked: LibraryViewing): Promise<View> {
-  const { ctx, base, url, to, language } = asked;
+  const { ctx, url, to, language } = asked;
   const { t } = language;
   const search = (url.searchParams.get('q') ?? '').slice(0, 200);
   const page = Math.max(1, Number.parseInt(url.searchParams.get('page') ?? '1', 10) || 1);
@@ -27,7 +27,7 @@ async function listView(asked: LibraryViewing): Promise<View> {
     body: (
       <>
         <h1>{t('people.title')}</h1>
-        <PartnerTabs base={base} here="/people" actor={ctx.actor} />
+        <PartnerTabs here="/people" />
         {await misplacedLink(asked)}
         <SearchForm search={search} />
         <p class="summary">{t('people.count', { count: total })}</p>

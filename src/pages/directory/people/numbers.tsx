@@ -1,7 +1,7 @@
 /** How a person is reached: at work, or by what is theirs alone, which does not print. */
 import type { Person } from '../../../rooms/directory/persons.ts';
 import { useLanguage } from '../../../ui/here.ts';
-import { Fact, PhoneLine } from '../../partners/show.tsx';
+import { Fact, PhoneLine } from '../../partners/facts.tsx';
 
 export const isWork = ({ kind }: { kind: string }) => kind === 'work';
 

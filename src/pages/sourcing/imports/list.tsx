@@ -31,7 +31,7 @@ export const imports = libraryPage<undefined, Brought>({
 });
 
 async function listView(asked: LibraryViewing): Promise<View> {
-  const { ctx, base, house, again } = asked;
+  const { ctx, house, again } = asked;
   const { t } = asked.language;
   const [earlier, waiting] = [await listImports(ctx), await listWaiting(ctx)];
   return {
@@ -40,7 +40,7 @@ async function listView(asked: LibraryViewing): Promise<View> {
     body: (
       <>
         <h1>{t('imports.title')}</h1>
-        <PartnerTabs base={base} here="/imports" actor={ctx.actor} />
+        <PartnerTabs here="/imports" />
         {await misplacedLink(asked)}
         <p class="narrow">{t('imports.intro')}</p>
         <NewList limits={house.imports} again={again} />

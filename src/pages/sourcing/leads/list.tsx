@@ -29,7 +29,7 @@ export const leads = libraryPage({
 });
 
 async function listView(asked: LibraryViewing): Promise<View> {
-  const { ctx, base, again, url } = asked;
+  const { ctx, again, url } = asked;
   const { t } = asked.language;
   const filter = leadFilter.parse(questionIn(url));
   const found = await listLeads(ctx, filter, placeOf(filter.near) ?? null);
@@ -43,7 +43,7 @@ async function listView(asked: LibraryViewing): Promise<View> {
     body: (
       <>
         <h1>{t('leads.title')}</h1>
-        <PartnerTabs base={base} here="/leads" actor={ctx.actor} />
+        <PartnerTabs here="/leads" />
         {again && <ErrorSummary errors={again.errors} />}
         {options ? <Found filter={filter} options={options} page={{ found, sectors, again }} /> : <Nothing />}
       </>

@@ -10,7 +10,7 @@ import { Prose, SectorTag } from '../../../ui/bits.tsx';
 import { useLanguage } from '../../../ui/here.ts';
 import { FurtherFacts } from '../../directory/further.tsx';
 import { type Offers, ServicesAndPlaces } from '../../directory/offers.tsx';
-import { Addresses, Fact, PhoneLine } from '../../partners/show.tsx';
+import { Addresses, Fact, PhoneLine } from '../../partners/facts.tsx';
 import { Suggested } from '../public-lists/suggested.tsx';
 import { SaidPeople } from './said-people.tsx';
 

@@ -35,7 +35,7 @@ export const publicLists = libraryPage({
   submit: answer,
 });
 
-async function listView({ ctx, base, url, language: { t }, again }: LibraryViewing): Promise<View> {
+async function listView({ ctx, url, language: { t }, again }: LibraryViewing): Promise<View> {
   const filter = publicListsFilter.parse(questionIn(url));
   const page = await searchForLibrary(ctx, filter);
   const [sectors, states] = [await sectorsOf(ctx), await statesOf(ctx)];
@@ -48,7 +48,7 @@ async function listView({ ctx, base, url, language: { t }, again }: LibraryViewi
     body: (
       <>
         <Head />
-        <PartnerTabs base={base} here="/public-lists" actor={ctx.actor} />
+        <PartnerTabs here="/public-lists" />
         {again && <Refusal again={again} known={known} />}
         <p>{t('public_lists.text')}</p>
         <Filters filter={filter} sectors={sectors} states={states} />
