@@ -37,6 +37,7 @@ test('the tables without a tenant are these and no others', async () => {
     'known_devices',
     'libraries',
     'migrations',
+    'migrations_lock',
     'password_resets',
     'sessions',
     'submissions',

@@ -369,7 +369,14 @@ export interface Merges {
 
 export interface Migrations {
   applied_at: Generated<Timestamp>;
+  checksum: string | null;
   name: string;
+  timestamp: Generated<string>;
+}
+
+export interface MigrationsLock {
+  id: string;
+  is_locked: Generated<number>;
 }
 
 export interface MisplacedAnswers {
@@ -788,6 +795,7 @@ export interface DB {
   members: Members;
   merges: Merges;
   migrations: Migrations;
+  migrations_lock: MigrationsLock;
   misplaced_answers: MisplacedAnswers;
   next_steps: NextSteps;
   notes: Notes;
