@@ -24,6 +24,14 @@ create table branches (
   postal_code text not null default ''::text
 );
 
+create table carried_jobs (
+  id uuid not null,
+  for_library uuid,
+  kind text not null,
+  subject_id uuid not null,
+  asked_by uuid
+);
+
 create table catalogue (
   id integer not null,
   source text not null,
@@ -225,16 +233,6 @@ create table invitations (
   revoked_because text
 );
 
-create table jobs (
-  id uuid not null,
-  for_library uuid not null,
-  kind text not null,
-  subject_id uuid not null,
-  asked_by uuid,
-  run_at timestamp with time zone not null,
-  attempts smallint not null default 0
-);
-
 create table kept_forms (
   token_hash bytea not null,
   user_id uuid not null,
@@ -420,8 +418,6 @@ create table outbox (
   subject text not null,
   body text not null,
   created_at timestamp with time zone not null,
-  next_attempt_at timestamp with time zone not null,
-  attempts smallint not null default 0,
   last_error text,
   sent_at timestamp with time zone
 );
@@ -761,6 +757,8 @@ alter table branches add constraint branches_name_check CHECK (((length(name) >=
 
 alter table branches add constraint branches_postal_code_check CHECK ((length(postal_code) <= 20));
 
+alter table carried_jobs add constraint carried_jobs_pkey PRIMARY KEY (id);
+
 alter table catalogue add constraint catalogue_source_key UNIQUE (source, source_key);
 
 alter table catalogue add constraint catalogue_pkey PRIMARY KEY (id);
@@ -904,8 +902,6 @@ alter table invitations add constraint invitations_email_check CHECK ((((length(
 alter table invitations add constraint invitations_revoked_because_check CHECK ((revoked_because = ANY (ARRAY['inviter_left'::text, 'inviter_role'::text, 'invited_left'::text])));
 
 alter table invitations add constraint invitations_role_check CHECK ((role = ANY (ARRAY['administrator'::text, 'coordinator'::text, 'contributor'::text, 'reader'::text])));
-
-alter table jobs add constraint jobs_pkey PRIMARY KEY (id);
 
 alter table kept_forms add constraint kept_forms_pkey PRIMARY KEY (token_hash, user_id, address);
 
@@ -1433,8 +1429,6 @@ CREATE INDEX imports_recent_index ON imports USING btree (library_id, created_at
 
 CREATE UNIQUE INDEX invitations_open_key ON invitations USING btree (library_id, email) WHERE ((accepted_at IS NULL) AND (revoked_at IS NULL));
 
-CREATE INDEX jobs_due_index ON jobs USING btree (run_at);
-
 CREATE INDEX kept_forms_created_at_index ON kept_forms USING btree (created_at);
 
 CREATE INDEX kept_forms_user_id_index ON kept_forms USING btree (user_id);
@@ -1480,8 +1474,6 @@ CREATE INDEX organizations_parent_index ON organizations USING btree (library_id
 CREATE INDEX organizations_tax_id_index ON organizations USING btree (library_id, tax_id) WHERE (tax_id <> ''::text);
 
 CREATE INDEX outbox_library_index ON outbox USING btree (library_id, created_at DESC);
-
-CREATE INDEX outbox_waiting_index ON outbox USING btree (library_id, next_attempt_at) WHERE (sent_at IS NULL);
 
 CREATE INDEX partners_owner_index ON partners USING btree (library_id, owner_id);
 

@@ -18,12 +18,13 @@ import { newToken } from './house/ids.ts';
 import { Lending } from './house/lending.ts';
 import { type Log, openLog } from './house/log.ts';
 import { migrate, readMigrations } from './house/migrate.ts';
-import { openPostman } from './house/outbox.ts';
+import { openPostman } from './house/work/mail.ts';
+import { prepareWork } from './house/work/worker.ts';
 import { remakeKeys } from './keys.ts';
 import { renewLibraries } from './open-library.ts';
 import { librariesExist } from './rooms/accounts/libraries.ts';
 import { buildApp } from './server.ts';
-import { startWorker } from './worker.ts';
+import { startWorker, work } from './worker.ts';
 
 /** The pool of the worker and of the host's commands, and how to reach the server for another. */
 export type Database = { pool: pg.Pool; db: Db; server: pg.PoolConfig; close: () => Promise<void> };
@@ -50,6 +51,7 @@ export async function openDatabase(
     if (options.migrate !== false) {
       const applied = await migrate(pool, readMigrations(migrationsFolder));
       if (applied.length > 0) log.info({ applied }, 'the database was brought up to date');
+      await prepareWork({ pool, db }, work);
       await renewLibraries(db, new Date());
       await remakeKeys(db, new Date());
     }
@@ -101,7 +103,8 @@ export async function start(env: Env): Promise<Running> {
     await closeDatabase();
     throw error;
   });
-  const worker = startWorker(database.db, openPostman(env.COMMON_TABLE_MAIL_FROM, log, env.SMTP_URL), log, house);
+  const postman = openPostman(env.COMMON_TABLE_MAIL_FROM, log, env.SMTP_URL);
+  const worker = await startWorker({ pool: database.pool, db: database.db, postman, house }, log);
   const stop = async () => {
     await closeServer(server);
     await worker.stop();

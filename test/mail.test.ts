@@ -5,10 +5,10 @@ import { simpleParser } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openLog } from '../src/house/log.ts';
-import { deliver, openPostman, outbox } from '../src/house/outbox.ts';
-import { oneRound } from '../src/worker.ts';
+import { openPostman, outbox } from '../src/house/work/mail.ts';
 import { aLibrary } from './factories.ts';
-import { NOW, useDatabase } from './support.ts';
+import { useDatabase } from './support.ts';
+import { allJobs, nextJob } from './work.ts';
 
 const world = useDatabase();
 type Received = { to: string[]; subject: string; text: string; id: string };
@@ -46,12 +46,11 @@ const postman = () => openPostman('Alder Library <library@example.org>', openLog
 test('a mail arrives once, however often the worker goes round, and its text is wiped from the outbox', async () => {
   const ctx = await aLibrary(world.host);
   await outbox(ctx, { to: 'kim@example.org', subject: 'Añada su calificación', body: 'Link: https://x.test/secret' });
-  await deliver(world.db, postman(), ctx.library.id, NOW);
-  await oneRound(world.db, postman(), NOW);
+  await allJobs(world.db, { postman: postman() });
 
   expect(received).toEqual([expect.objectContaining({ to: ['kim@example.org'], subject: 'Añada su calificación' })]);
   expect(received[0]?.text).toContain('https://x.test/secret');
-  await deliver(world.db, postman(), ctx.library.id, NOW);
+  expect(await nextJob(world.db, { postman: postman(), early: true })).toBe(false);
   expect(await world.db.selectFrom('outbox').select(['body', 'last_error']).execute()).toEqual([
     { body: '', last_error: null },
   ]);
@@ -65,7 +64,7 @@ test('line breaks in a name or a subject add neither a header nor a recipient', 
     body: 'text',
   });
   await outbox(ctx, { to: 'kim@example.org', subject: 'Hello\nBcc: eve@example.org', body: 'text' });
-  await deliver(world.db, postman(), ctx.library.id, NOW);
+  await allJobs(world.db, { postman: postman() });
 
   expect(received.flatMap((mail) => mail.to)).not.toContain('eve@example.org');
   expect(received.map((mail) => mail.subject)).toContain('Hello Bcc: eve@example.org');
@@ -75,11 +74,11 @@ test('when the server refuses, the mail waits and is tried again later', async (
   const ctx = await aLibrary(world.host);
   await outbox(ctx, { to: 'kim@example.org', subject: 'Again', body: 'text' });
   refusing = true;
-  await deliver(world.db, postman(), ctx.library.id, NOW);
+  await nextJob(world.db, { postman: postman() });
   refusing = false;
-  await deliver(world.db, postman(), ctx.library.id, new Date(NOW.getTime() + 60_000));
+  expect(await nextJob(world.db, { postman: postman() })).toBe(false);
   expect(received).toEqual([]);
 
-  await deliver(world.db, postman(), ctx.library.id, new Date(NOW.getTime() + 11 * 60_000));
+  await nextJob(world.db, { postman: postman(), early: true });
   expect(received).toHaveLength(1);
 });

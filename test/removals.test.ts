@@ -13,8 +13,6 @@ import { root } from '../src/house/data.ts';
 import { borrow, inTransaction } from '../src/house/db.ts';
 import { Forbidden, Invalid, NotFound } from '../src/house/errors.ts';
 import { historyOf } from '../src/house/history.ts';
-import { openLog } from '../src/house/log.ts';
-import { openPostman } from '../src/house/outbox.ts';
 import { DAYS_KEPT } from '../src/house/removals.ts';
 import { bringBack, findRemoval, forgetRemovals, REMOVABLE, removedHere } from '../src/removed.ts';
 import { addBranch, branchesOf, removeBranch } from '../src/rooms/accounts/branches.ts';
@@ -56,7 +54,7 @@ import { handIn, saveRatings } from '../src/rooms/worksheets/ratings.ts';
 import { removeFactorSet, removeWorksheet, tablesUnder } from '../src/rooms/worksheets/removing.ts';
 import { findWorksheet, listWorksheets, openWorksheet } from '../src/rooms/worksheets/worksheets.ts';
 import { archive } from '../src/views/exports/archive.ts';
-import { oneRound } from '../src/worker.ts';
+import { sweepRemovals } from '../src/worker.ts';
 import { aStranger, loaded } from './catalogue-factory.ts';
 import {
   aContact,
@@ -675,7 +673,7 @@ describe('for real', () => {
         .map((file) => strFromU8(file))
         .join(''),
     ).not.toContain('reading room');
-    await oneRound(real.db, openPostman('a@example.org', openLog('silent'), undefined), later(admin, DAYS_KEPT).now);
+    await sweepRemovals(real.db, later(admin, DAYS_KEPT).now);
 
     const left = await as((ctx) => ctx.db.selectFrom('removals').select('id').execute());
     expect(left).toEqual([]);

@@ -49,6 +49,14 @@ export interface Branches {
   version: Generated<number>;
 }
 
+export interface CarriedJobs {
+  asked_by: string | null;
+  for_library: string | null;
+  id: string;
+  kind: string;
+  subject_id: string;
+}
+
 export interface Catalogue {
   address_1: Generated<string>;
   cells: Generated<number[]>;
@@ -250,16 +258,6 @@ export interface Invitations {
   wrong_codes: Generated<number>;
 }
 
-export interface Jobs {
-  asked_by: string | null;
-  attempts: Generated<number>;
-  for_library: string;
-  id: string;
-  kind: string;
-  run_at: Timestamp;
-  subject_id: string;
-}
-
 export interface KeptForms {
   address: string;
   created_at: Timestamp;
@@ -451,13 +449,11 @@ export interface OrganizationSources {
 }
 
 export interface Outbox {
-  attempts: Generated<number>;
   body: string;
   created_at: Timestamp;
   id: string;
   last_error: string | null;
   library_id: string | null;
-  next_attempt_at: Timestamp;
   recipient: string;
   sent_at: Timestamp | null;
   subject: string;
@@ -769,6 +765,7 @@ export interface WorksheetSubmissions {
 export interface DB {
   addresses: Addresses;
   branches: Branches;
+  carried_jobs: CarriedJobs;
   catalogue: Catalogue;
   catalogue_answers: CatalogueAnswers;
   catalogue_former_rows: CatalogueFormerRows;
@@ -786,7 +783,6 @@ export interface DB {
   import_rows: ImportRows;
   imports: Imports;
   invitations: Invitations;
-  jobs: Jobs;
   kept_forms: KeptForms;
   known_devices: KnownDevices;
   leads: Leads;

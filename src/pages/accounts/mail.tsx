@@ -4,7 +4,7 @@
  */
 import { allow } from '../../house/errors.ts';
 import type { House } from '../../house/furnish.ts';
-import { mailOf } from '../../house/outbox.ts';
+import { mailOf } from '../../house/work/mail.ts';
 import { mayManageMembers } from '../../rooms/accounts/account.ts';
 import { Empty, Prose } from '../../ui/bits.tsx';
 import { type App, libraryPage } from '../shell/door.tsx';

@@ -102,6 +102,12 @@ export async function enterPublicDirectory(host: HostCtx, slug: string): Promise
 export const allLibraries = (host: HostCtx) =>
   host.db.selectFrom('libraries').select(['id', 'slug', 'name']).orderBy(byName('name')).orderBy('id').execute();
 
+/** The time zones in which there is a library. */
+export const zonesInUse = async (host: HostCtx): Promise<string[]> =>
+  (await host.db.selectFrom('libraries').select('time_zone').distinct().orderBy('time_zone').execute()).map(
+    (row) => row.time_zone,
+  );
+
 /** Of which version the keys of its rows are (src/keys.ts); whoever asks keeps others from making them at once. */
 export const keysOfLibrary = async (ctx: Ctx): Promise<number> =>
   found(

@@ -9,8 +9,8 @@ import { allow, Conflict, found, Invalid, NotFound, translating } from '../../ho
 import { history } from '../../house/history.ts';
 import { hashOf, newCode, newId, newToken } from '../../house/ids.ts';
 import { speak } from '../../house/messages.ts';
-import { outbox } from '../../house/outbox.ts';
 import { removing } from '../../house/removals.ts';
+import { outbox } from '../../house/work/mail.ts';
 import { mayGive, mayManageMembers } from './account.ts';
 import { allowStill, belongsSomewhere, stillMay } from './authority.ts';
 import { hashPassword } from './passwords.ts';

@@ -5,7 +5,7 @@ import { inTransaction } from '../../house/db.ts';
 import { Conflict, found, Invalid } from '../../house/errors.ts';
 import { hashOf, newCode, newId, newToken } from '../../house/ids.ts';
 import { speak } from '../../house/messages.ts';
-import { outbox } from '../../house/outbox.ts';
+import { outbox } from '../../house/work/mail.ts';
 import { checkPassword, hashPassword } from './passwords.ts';
 import { signOutEverywhere } from './sessions.ts';
 

@@ -6,7 +6,7 @@ import { allow, Forbidden, Invalid, translating } from '../../house/errors.ts';
 import { history } from '../../house/history.ts';
 import { newId } from '../../house/ids.ts';
 import { type Language, speak } from '../../house/messages.ts';
-import { outbox } from '../../house/outbox.ts';
+import { outbox } from '../../house/work/mail.ts';
 import { type DecisionDraft, isRated, mayDecide, mayReopen, type Worksheet } from './worksheet.ts';
 import { findWorksheet } from './worksheets.ts';
 

@@ -7,7 +7,7 @@ import { allow, Conflict, found, Invalid, translating } from '../../house/errors
 import { history } from '../../house/history.ts';
 import { newId } from '../../house/ids.ts';
 import { speak } from '../../house/messages.ts';
-import { outbox } from '../../house/outbox.ts';
+import { outbox } from '../../house/work/mail.ts';
 import { factorsOfVersion, findFactorSet } from './factor-sets.ts';
 import {
   type Decision,

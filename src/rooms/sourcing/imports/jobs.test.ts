@@ -2,15 +2,15 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { aLibrary, aMember } from '../../../../test/factories.ts';
 import { copyOfTemplate, NOW } from '../../../../test/support.ts';
+import { nextJob } from '../../../../test/work.ts';
 import type { Ctx } from '../../../house/ctx.ts';
-import { borrow, type Db } from '../../../house/db.ts';
+import { borrow } from '../../../house/db.ts';
 import { actFor } from '../../accounts/libraries.ts';
 import { changeOrganization, findOrganization } from '../../directory/organizations.ts';
 import { applyImport } from './applying.ts';
 import { setMapping } from './checking.ts';
 import { draftOf } from './differences.ts';
 import { findImport, progressOf, queueImport, queueUndo } from './imports.ts';
-import { runNextJob } from './jobs.ts';
 import { readFiles } from './reading/read-file.ts';
 import { startImport } from './starting.ts';
 
@@ -24,7 +24,7 @@ afterAll(() => database.drop());
 
 const as = <T>(work: (ctx: Ctx) => Promise<T>): Promise<T> =>
   borrow(database.db, { libraryId: member.library.id }, (db) => work({ ...member, db }));
-const run = (db: Db = database.db) => runNextJob(db, NOW, actFor);
+const run = () => nextJob(database.db);
 const count = (table: 'organizations' | 'leads' | 'recorded_changes') =>
   as(
     async ({ db, library }) =>
@@ -158,21 +158,18 @@ test('a job that ends the process is given up after three tries, and the import 
   const crash = async (): Promise<null> => {
     throw new Error('out of memory');
   };
-  for (let days = 1; days <= 3; days++)
-    await runNextJob(database.db, new Date(NOW.getTime() + days * 86_400_000), crash).catch(() => {});
+  for (let tries = 1; tries <= 3; tries++) {
+    expect((await as((ctx) => findImport(ctx, id))).status).toBe('queued');
+    await nextJob(database.db, { kinds: ['import.apply'], early: true, actFor: crash });
+  }
 
-  const rows = await as(({ db, library }) =>
-    db.selectFrom('jobs').select('attempts').where('for_library', '=', library.id).execute(),
-  );
-  expect(rows).toEqual([{ attempts: 3 }]);
-  await runNextJob(database.db, new Date(NOW.getTime() + 9 * 86_400_000), actFor);
+  expect(await nextJob(database.db, { kinds: ['import.apply'], early: true })).toBe(false);
+  expect(await run()).toBe(true);
   expect(await as((ctx) => findImport(ctx, id))).toMatchObject({
     status: 'failed',
     problem: { message: { key: 'error.import_failed' } },
   });
-  expect(
-    await as(({ db, library }) => db.selectFrom('jobs').select('id').where('for_library', '=', library.id).execute()),
-  ).toEqual([]);
+  expect(await run()).toBe(false);
 });
 
 test('a list whose asker was removed, or may no longer bring lists in, is not brought in, and says so', async () => {
@@ -211,7 +208,7 @@ test('who is removed while their list is being brought in does not get it done a
     return acting && { ...acting, still: ++asked === 2 ? 'left' : acting.still };
   };
 
-  await runNextJob(database.db, NOW, leaving);
+  await nextJob(database.db, { actFor: leaving });
 
   expect(await as((ctx) => findImport(ctx, id))).toMatchObject({
     status: 'failed',
