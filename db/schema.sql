@@ -314,6 +314,13 @@ create table locations (
   further jsonb not null default '{}'::jsonb
 );
 
+create table mail_refusals (
+  library_id uuid not null,
+  recipient text not null,
+  kind text not null,
+  refused_at timestamp with time zone not null
+);
+
 create table members (
   library_id uuid not null,
   id uuid not null,
@@ -419,7 +426,13 @@ create table outbox (
   body text not null,
   created_at timestamp with time zone not null,
   last_error text,
-  sent_at timestamp with time zone
+  sent_at timestamp with time zone,
+  kind text not null default ''::text,
+  locale text not null default 'en'::text,
+  reply_to text not null default ''::text,
+  calendar jsonb,
+  stop_token text not null default ''::text,
+  stop_hash bytea
 );
 
 create table partners (
@@ -977,6 +990,10 @@ alter table locations add constraint locations_state_province_check CHECK ((leng
 
 alter table locations add constraint locations_transportation_check CHECK ((length(transportation) <= 2000));
 
+alter table mail_refusals add constraint mail_refusals_pkey PRIMARY KEY (library_id, recipient, kind);
+
+alter table mail_refusals add constraint mail_refusals_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
 alter table members add constraint members_user_key UNIQUE (library_id, user_id);
 
 alter table members add constraint members_pkey PRIMARY KEY (library_id, id);
@@ -1072,6 +1089,8 @@ alter table organizations add constraint organizations_website_check CHECK ((len
 alter table outbox add constraint outbox_pkey PRIMARY KEY (id);
 
 alter table outbox add constraint outbox_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table outbox add constraint outbox_locale_check CHECK ((locale = ANY (ARRAY['en'::text, 'es'::text])));
 
 alter table partners add constraint partners_organization_key UNIQUE (library_id, organization_id);
 
@@ -1475,6 +1494,8 @@ CREATE INDEX organizations_tax_id_index ON organizations USING btree (library_id
 
 CREATE INDEX outbox_library_index ON outbox USING btree (library_id, created_at DESC);
 
+CREATE UNIQUE INDEX outbox_stop_index ON outbox USING btree (library_id, stop_hash) WHERE (stop_hash IS NOT NULL);
+
 CREATE INDEX partners_owner_index ON partners USING btree (library_id, owner_id);
 
 CREATE INDEX partners_stage_index ON partners USING btree (library_id, stage);
@@ -1554,6 +1575,8 @@ alter table invitations force row level security;
 alter table leads force row level security;
 
 alter table locations force row level security;
+
+alter table mail_refusals force row level security;
 
 alter table members force row level security;
 
@@ -1654,6 +1677,8 @@ create policy own_library on invitations for * using ((library_id = ( SELECT cur
 create policy own_library on leads for * using ((library_id = ( SELECT current_library() AS current_library)));
 
 create policy own_library on locations for * using ((library_id = ( SELECT current_library() AS current_library)));
+
+create policy own_library on mail_refusals for * using ((library_id = ( SELECT current_library() AS current_library)));
 
 create policy own_library on members for * using ((library_id = ( SELECT current_library() AS current_library)));
 

@@ -103,7 +103,7 @@ export async function start(env: Env): Promise<Running> {
     await closeDatabase();
     throw error;
   });
-  const postman = openPostman(env.COMMON_TABLE_MAIL_FROM, log, env.SMTP_URL);
+  const postman = openPostman({ from: env.COMMON_TABLE_MAIL_FROM, baseUrl: address }, log, env.SMTP_URL);
   const worker = await startWorker({ pool: database.pool, db: database.db, postman, house }, log);
   const stop = async () => {
     await closeServer(server);

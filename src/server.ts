@@ -11,6 +11,7 @@ import { hsdsApi } from './api/hsds.ts';
 import type { House } from './house/furnish.ts';
 import { newId } from './house/ids.ts';
 import { preferredLocale, speak } from './house/messages.ts';
+import { stopMailByProgram } from './pages/accounts/stop-mail.tsx';
 import { pages } from './pages/routes.ts';
 import { type App, notFoundPage } from './pages/shell/door.tsx';
 import { Left } from './pages/shell/form-body.ts';
@@ -41,6 +42,7 @@ export function buildApp(house: House): App {
   app.get('/assets/:name', (c) => house.assets.serve(c));
   // Before what forbids keeping: these answers are public and carry their own rule.
   hsdsApi(app, house);
+  stopMailByProgram(app, house);
   app.use(async (c, next) => {
     if (c.req.method !== 'GET' && c.req.method !== 'HEAD' && !sameOrigin(c, house))
       return c.text('This form came from another site.', 403);
@@ -74,7 +76,7 @@ export function buildApp(house: House): App {
 /**
  * Tokens in addresses are secrets: the log gets the path up to them, and nothing after, whatever a library is called.
  */
-const loggablePath = (path: string) => path.replace(/\/(invitations|password-reset|setup)\/.+/, '/$1/…');
+const loggablePath = (path: string) => path.replace(/\/(invitations|password-reset|setup|mail\/stop)\/.+/, '/$1/…');
 
 /** A body that ends too early because its sender went away. What else goes wrong at such a moment is still ours. */
 const hasLeft = (c: Context, error: Error) =>

@@ -96,6 +96,7 @@ describe('every sentence', () => {
       ...['decided', 'chosen', 'reopened'].map((what) => `timeline.${what}`),
       ...['1', '2', '3', '4', '5', 'unknown'].map((score) => `scale.${score}`),
       ...['yes', 'no', 'unsure'].map((answer) => `look_back.${answer}`),
+      ...['rate', 'decisions'].map((kind) => `stop_mail.kind_${kind}`),
       ...['name', 'website', 'phone', 'tax_id'].map((reason) => `duplicates.${reason}`),
       ...TARGETS.flatMap((target) => [`import.target_${target}`, `import.target_${target}_hint`]),
       ...STATUSES.map((status) => `import.status_${status}`),

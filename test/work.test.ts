@@ -37,7 +37,7 @@ const given = (): Omit<At, 'boss'> => ({
   actFor,
   zones: () => zonesInUse({ db: database.db, now: NOW }),
   house: houseOn(database.db),
-  postman: openPostman('', openLog('silent'), undefined),
+  postman: openPostman({ from: '', baseUrl: '' }, openLog('silent'), undefined),
 });
 const ask = async (text: string) => (await database.pool.query(text)).rows;
 

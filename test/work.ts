@@ -24,7 +24,7 @@ export async function nextJob(db: Db, { kinds = KINDS, early = false, ...over }:
   const boss = openBoss(pool, { awake: false });
   boss.on('error', () => {}); // it is thrown as well
   await boss.start();
-  const postman = openPostman('a@example.org', openLog('silent'), undefined);
+  const postman = openPostman({ from: 'a@example.org', baseUrl: 'http://library.test' }, openLog('silent'), undefined);
   const at: At = {
     pool,
     db,

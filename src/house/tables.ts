@@ -339,6 +339,13 @@ export interface Locations {
   version: Generated<number>;
 }
 
+export interface MailRefusals {
+  kind: string;
+  library_id: string;
+  recipient: string;
+  refused_at: Timestamp;
+}
+
 export interface Members {
   created_at: Timestamp;
   id: string;
@@ -450,12 +457,18 @@ export interface OrganizationSources {
 
 export interface Outbox {
   body: string;
+  calendar: Json | null;
   created_at: Timestamp;
   id: string;
+  kind: Generated<string>;
   last_error: string | null;
   library_id: string | null;
+  locale: Generated<string>;
   recipient: string;
+  reply_to: Generated<string>;
   sent_at: Timestamp | null;
+  stop_hash: Buffer | null;
+  stop_token: Generated<string>;
   subject: string;
 }
 
@@ -788,6 +801,7 @@ export interface DB {
   leads: Leads;
   libraries: Libraries;
   locations: Locations;
+  mail_refusals: MailRefusals;
   members: Members;
   merges: Merges;
   migrations: Migrations;

@@ -9,6 +9,7 @@ import { memberPages } from './accounts/members.tsx';
 import { passwordResetPages } from './accounts/password-reset.tsx';
 import { setupPages } from './accounts/setup.tsx';
 import { signInPages } from './accounts/sign-in.tsx';
+import { stopMailPages } from './accounts/stop-mail.tsx';
 import { sectorPages } from './directory/sectors.tsx';
 import { exportPages } from './exports/exports.tsx';
 import { gapCellPages } from './gaps/cell.tsx';
@@ -54,6 +55,7 @@ export function pages(app: App, house: House): void {
     branchPages,
     memberPages,
     mailPages,
+    stopMailPages,
   ];
   for (const add of all) add(app, house);
 }

@@ -15,7 +15,7 @@ import { mayGive, mayManageMembers } from './account.ts';
 import { allowStill, belongsSomewhere, stillMay } from './authority.ts';
 import { hashPassword } from './passwords.ts';
 import { signOutEverywhere } from './sessions.ts';
-import { endResets } from './users.ts';
+import { addressOf, endResets } from './users.ts';
 
 export type Member = { id: string; name: string; email: string; role: Role; version: number };
 
@@ -285,6 +285,8 @@ export async function inviteMember(
     };
     await outbox(ctx, {
       to: draft.email,
+      locale: ctx.library.locale,
+      replyTo: await addressOf(ctx),
       subject: t('mail.invitation.subject', values),
       body: t('mail.invitation.body', values),
     });
