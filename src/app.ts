@@ -17,6 +17,7 @@ import { furnish, type House } from './house/furnish.ts';
 import { newToken } from './house/ids.ts';
 import { Lending } from './house/lending.ts';
 import { type Log, openLog } from './house/log.ts';
+import { Metrics, serveMetrics } from './house/metrics.ts';
 import { migrate, readMigrations } from './house/migrate.ts';
 import { openPostman } from './house/work/mail.ts';
 import { prepareWork } from './house/work/worker.ts';
@@ -85,10 +86,12 @@ export async function start(env: Env): Promise<Running> {
   const connections = env.COMMON_TABLE_DB_CONNECTIONS;
   const pages = openPool({ ...database.server, ...WEB, max: connections + 1 });
   const closeDatabase = () => pages.end().then(database.close);
+  const metrics = env.COMMON_TABLE_METRICS_PORT === undefined ? null : new Metrics();
   const { server, address, house } = await listen(env, (baseUrl) =>
     furnish({
       lending: new Lending(pages, connections, (pid) => database.pool.query('select pg_terminate_backend($1)', [pid])),
       log,
+      metrics,
       assets,
       baseUrl,
       addressIsGiven: env.COMMON_TABLE_URL !== undefined,
@@ -105,7 +108,11 @@ export async function start(env: Env): Promise<Running> {
   });
   const postman = openPostman({ from: env.COMMON_TABLE_MAIL_FROM, baseUrl: address }, log, env.SMTP_URL);
   const worker = await startWorker({ pool: database.pool, db: database.db, postman, house }, log);
+  metrics?.watch({ lending: house.lending, worker: database.pool, db: database.db });
+  const figures = metrics && (await serveMetrics(metrics, env.COMMON_TABLE_METRICS_PORT ?? 0));
+  if (figures) log.info({ port: figures.port }, 'figures are answered at /metrics, on this machine only');
   const stop = async () => {
+    figures?.stop();
     await closeServer(server);
     await worker.stop();
     await closeDatabase();

@@ -6,6 +6,7 @@
 import type { Context } from 'hono';
 import { Hono } from 'hono';
 import { compress } from 'hono/compress';
+import { routePath } from 'hono/route';
 import { secureHeaders } from 'hono/secure-headers';
 import { hsdsApi } from './api/hsds.ts';
 import type { House } from './house/furnish.ts';
@@ -27,6 +28,7 @@ export function buildApp(house: House): App {
     // before.
     c.res.headers.set('X-Request-Id', id);
     const ms = Math.round(performance.now() - started);
+    house.metrics?.answered({ method: c.req.method, route: patternOf(c), status: c.res.status, seconds: ms / 1000 });
     house.log.info(
       { request: id, method: c.req.method, path: loggablePath(c.req.path), status: c.res.status, ms },
       'request',
@@ -72,6 +74,12 @@ export function buildApp(house: House): App {
   });
   return app;
 }
+
+/** '' where only middleware was met. */
+const patternOf = (c: Context): string => {
+  const pattern = routePath(c, -1);
+  return pattern.endsWith('*') ? '' : pattern;
+};
 
 /**
  * Tokens in addresses are secrets: the log gets the path up to them, and nothing after, whatever a library is called.

@@ -186,6 +186,7 @@ describe('every sentence', () => {
       'catalogue.from_',
       'removed.kind_',
       'members.ended_',
+      'stop_mail.kind_',
     ];
     const unused = Object.keys(english).filter(
       (key) => !all.includes(`'${key}'`) && !prefixes.some((prefix) => key.startsWith(prefix)),
@@ -305,6 +306,9 @@ describe('numbers, days and languages', () => {
   test('a browser’s wish is followed where we can', () => {
     expect(preferredLocale('es-MX,es;q=0.9,en;q=0.5')).toBe('es');
     expect(preferredLocale('fr-FR,fr;q=0.9')).toBe('en');
+    expect(preferredLocale('en;q=0.4,fr;q=0.9,es-419;q=0.8')).toBe('es');
+    expect(preferredLocale('es;q=0,de')).toBe('en');
+    expect(preferredLocale('*')).toBe('en');
     expect(preferredLocale(undefined)).toBe('en');
   });
 });
