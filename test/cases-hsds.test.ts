@@ -28,7 +28,10 @@ const LIMITS = { rows: 1000, fileBytes: 10_000_000, unpackedBytes: 10_000_000 };
 const fileOf = (name: string) => JSON.parse(readFileSync(join(root, 'test/files/cases', name), 'utf8'));
 
 async function bring(value: unknown): Promise<string> {
-  const sheet = readFiles([{ name: 'list.json', bytes: new TextEncoder().encode(JSON.stringify(value)) }], LIMITS);
+  const sheet = await readFiles(
+    [{ name: 'list.json', bytes: new TextEncoder().encode(JSON.stringify(value)) }],
+    LIMITS,
+  );
   const id = await startImport(ctx, sheet, {
     target: 'partners',
     source: 'list',
@@ -101,7 +104,10 @@ describe('of a package', () => {
   test('a short code is a number, and what is none is kept and told', async () => {
     const [organization] = fileOf('11-hsds-short-code.json');
     const value = { ...organization, phones: [...organization.phones, { number: 'call the front desk' }] };
-    const sheet = readFiles([{ name: 'list.json', bytes: new TextEncoder().encode(JSON.stringify([value])) }], LIMITS);
+    const sheet = await readFiles(
+      [{ name: 'list.json', bytes: new TextEncoder().encode(JSON.stringify([value])) }],
+      LIMITS,
+    );
     await bring([value]);
 
     const read = await theOne();

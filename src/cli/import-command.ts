@@ -110,7 +110,7 @@ async function intoLibrary(host: HostCtx, file: string, options: Options): Promi
     vintage: options.vintage,
     kind: options.as ?? '',
   });
-  const sheet = readFiles(filesAt(file), importLimits(readEnv()));
+  const sheet = await readFiles(filesAt(file), importLimits(readEnv()));
   let report: Report | undefined;
   try {
     await inTransaction(ctx, async (ctx) => {
@@ -173,7 +173,9 @@ async function intoCatalogue(host: HostCtx, file: string, options: Options): Pro
     fileName: basename(file),
   };
   // The IRS's list streams; every other is read as the wizard reads it, within the same limits.
-  const rows = irs ? irsRows(createReadStream(file)) : catalogueRows(readFiles(filesAt(file), importLimits(readEnv())));
+  const rows = irs
+    ? irsRows(createReadStream(file))
+    : catalogueRows(await readFiles(filesAt(file), importLimits(readEnv())));
   const loaded = await loadCatalogue(host, list, rows, {
     dryRun: options.dryRun === true,
     onProgress: ({ step, rows }) => {

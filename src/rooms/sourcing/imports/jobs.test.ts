@@ -37,7 +37,7 @@ async function anImport(target: 'partners' | 'leads', rows: number): Promise<str
     (_, n) => `Organization ${target} ${String.fromCharCode(65 + (n % 26))}${n},0424${n % 10}`,
   );
   const bytes = new TextEncoder().encode(['Name,Zip', ...lines].join('\n'));
-  const sheet = readFiles([{ name: 'list.csv', bytes }], { rows: 5000, fileBytes: 1e6, unpackedBytes: 1e6 });
+  const sheet = await readFiles([{ name: 'list.csv', bytes }], { rows: 5000, fileBytes: 1e6, unpackedBytes: 1e6 });
   return as(async (ctx) => {
     const id = await startImport(ctx, sheet, { target, source: target, vintage: '', kind: '', fileName: 'list.csv' });
     const { mapping } = await findImport(ctx, id);
@@ -85,7 +85,7 @@ test('what somebody saves while a long list is being brought in stays', async ()
       (_, n) => `Meanwhile ${String.fromCharCode(65 + (n % 26))}${n},${n},${city}`,
     );
     const bytes = new TextEncoder().encode(['Name,ID,Website', ...lines].join('\n'));
-    const sheet = readFiles([{ name: 'list.csv', bytes }], { rows: 5000, fileBytes: 1e6, unpackedBytes: 1e6 });
+    const sheet = await readFiles([{ name: 'list.csv', bytes }], { rows: 5000, fileBytes: 1e6, unpackedBytes: 1e6 });
     return as(async (ctx) => {
       const id = await startImport(ctx, sheet, {
         target: 'partners',
