@@ -19,7 +19,7 @@ import { Lending } from './house/lending.ts';
 import { type Log, openLog } from './house/log.ts';
 import { Metrics, serveMetrics } from './house/metrics.ts';
 import { migrate, readMigrations } from './house/migrate.ts';
-import { openPostman } from './house/work/mail.ts';
+import { openPostman } from './house/work/postman.ts';
 import { prepareWork } from './house/work/worker.ts';
 import { remakeKeys } from './keys.ts';
 import { renewLibraries } from './open-library.ts';

@@ -6,7 +6,7 @@ import type pg from 'pg';
 import { borrow, type Db } from './house/db.ts';
 import type { House } from './house/furnish.ts';
 import type { Log } from './house/log.ts';
-import { mailJobs, type Postman } from './house/work/mail.ts';
+import { mailJobs, type Postman } from './house/work/postman.ts';
 import type { Schedules } from './house/work/schedules.ts';
 import { startWork, type Work } from './house/work/worker.ts';
 import { forgetRemovals } from './removed.ts';

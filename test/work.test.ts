@@ -8,7 +8,7 @@ import { openBoss } from '../src/house/work/boss.ts';
 import type { At, Handlers } from '../src/house/work/handler.ts';
 import { once } from '../src/house/work/handler.ts';
 import { enqueue, type Job } from '../src/house/work/job.ts';
-import { openPostman } from '../src/house/work/mail.ts';
+import { openPostman } from '../src/house/work/postman.ts';
 import type { Schedules } from '../src/house/work/schedules.ts';
 import { keepSchedules } from '../src/house/work/schedules.ts';
 import { doNext, prepareWork, startWork } from '../src/house/work/worker.ts';
@@ -113,6 +113,18 @@ test('the worker does what waits, and ends with it', async () => {
 
   await worker.stop();
 });
+
+test('what a worker had in hand when it died is done by another, once', async () => {
+  const kinds = await aKind('test.orphan', effect);
+  await enqueue({ db: database.db, now: NOW }, 'test.orphan', 'x');
+  expect(await boss.fetch('test.orphan')).toHaveLength(1);
+  await ask(`update pgboss.job set heartbeat_on = now() - interval '1 minute' where name = 'test.orphan'`);
+
+  const worker = await startWork(given(), kinds, openLog('silent'));
+  await expect.poll(() => effects('test.orphan'), { timeout: 60_000 }).toEqual(['x']);
+
+  await worker.stop();
+}, 90_000);
 
 test('what is done in each zone at its own hour follows the zones in which there are libraries', async () => {
   const called: string[] = [];

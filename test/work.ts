@@ -3,7 +3,7 @@ import type { Db } from '../src/house/db.ts';
 import { openLog } from '../src/house/log.ts';
 import { openBoss } from '../src/house/work/boss.ts';
 import type { At } from '../src/house/work/handler.ts';
-import { openPostman } from '../src/house/work/mail.ts';
+import { openPostman } from '../src/house/work/postman.ts';
 import { doNext } from '../src/house/work/worker.ts';
 import { actFor } from '../src/rooms/accounts/libraries.ts';
 import { work } from '../src/worker.ts';

@@ -6,7 +6,7 @@ import { readAssets } from '../house/assets.ts';
 import { browserBuild } from '../house/data.ts';
 import { type Env, readEnv } from '../house/env.ts';
 import { openLog } from '../house/log.ts';
-import { openPostman } from '../house/work/mail.ts';
+import { openPostman } from '../house/work/postman.ts';
 
 /** Says one line per check; returns 0 when all is well, 1 otherwise. */
 export async function doctor(say: (text: string) => void): Promise<number> {

@@ -57,15 +57,13 @@ function sentence(error: unknown, results: MigrationResult[]): string {
 async function keepTable(db: Db): Promise<void> {
   await db.transaction().execute(async (db) => {
     await sql`select set_config('lock_timeout', '0', true), pg_advisory_xact_lock(${LOCK})`.execute(db);
-    await sql`create table if not exists migrations (name text primary key, applied_at timestamptz not null default now())`.execute(
-      db,
-    );
+    await sql`create table if not exists migrations
+      (name text primary key, applied_at timestamptz not null default now())`.execute(db);
     await sql`alter table migrations add column if not exists checksum text,
       add column if not exists timestamp text not null default to_char(now() at time zone 'UTC', ${ISO})`.execute(db);
     // The Migrator puts them in the order of their times; until now they had only `applied_at`.
-    await sql`update migrations set timestamp = to_char(applied_at at time zone 'UTC', ${ISO}) where checksum is null`.execute(
-      db,
-    );
+    await sql`update migrations set timestamp = to_char(applied_at at time zone 'UTC', ${ISO})
+      where checksum is null`.execute(db);
   });
 }
 
@@ -82,7 +80,8 @@ async function checkApplied(db: Db, migrations: Migration[]): Promise<void> {
       );
     if (checksum !== files.get(name))
       throw new Error(
-        `The file db/migrations/${name}.sql was changed after this database was made with it. Put the released file back, and write what is to change as a new migration.`,
+        `The file db/migrations/${name}.sql was changed after this database was made with it. ` +
+          'Put the released file back, and write what is to change as a new migration.',
       );
   }
 }

@@ -10,7 +10,7 @@ import { Invalid, type Message } from '../errors.ts';
 import type { House } from '../furnish.ts';
 import type { Connections } from './boss.ts';
 import type { Job } from './job.ts';
-import type { Postman } from './mail.ts';
+import type { Postman } from './postman.ts';
 
 /**
  * How a job finds the ctx of whoever asked, and whether they still may: given by the door, which knows about members.
