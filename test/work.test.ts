@@ -21,7 +21,7 @@ let database: Awaited<ReturnType<typeof copyOfTemplate>>;
 let boss: ReturnType<typeof openBoss>;
 beforeAll(async () => {
   database = await copyOfTemplate();
-  boss = openBoss(database.pool, { awake: false });
+  boss = openBoss(database.pool, {});
   boss.on('error', () => {});
   await boss.start();
 });

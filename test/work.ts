@@ -21,7 +21,7 @@ const KINDS = [...Object.keys(work.jobs), 'work.given-up'];
 /** Does the next job that waits; false when there is none. */
 export async function nextJob(db: Db, { kinds = KINDS, early = false, ...over }: Wanted = {}): Promise<boolean> {
   const pool = poolOf(db);
-  const boss = openBoss(pool, { awake: false });
+  const boss = openBoss(pool, {});
   boss.on('error', () => {}); // it is thrown as well
   await boss.start();
   const postman = openPostman({ from: 'a@example.org', baseUrl: 'http://library.test' }, openLog('silent'), undefined);

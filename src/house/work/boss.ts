@@ -38,10 +38,14 @@ const over = (pool: Connections): NonNullable<ConstructorOptions['db']> => ({
   },
 });
 
-/** `awake`: it also looks after jobs whose worker has died, and after schedules; one that only fetches does not. */
-export function openBoss(pool: Connections, { awake }: { awake: boolean }): PgBoss {
+/**
+ * `awake`: it also looks after jobs whose worker has died, and after schedules; one that only fetches does not.
+ * `installs`: it makes and upgrades its schema; others refuse one that is not theirs.
+ */
+export function openBoss(pool: Connections, { awake = false, installs = false }): PgBoss {
   return new PgBoss({
     db: over(pool),
+    migrate: awake || installs,
     supervise: awake,
     schedule: awake,
     superviseIntervalSeconds: HEARTBEAT,

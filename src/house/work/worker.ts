@@ -20,7 +20,7 @@ const allHandlers = ({ jobs, schedules }: Work): Handlers => {
 
 /** The queue is there, with all its kinds, before anybody asks for work: at the end of the upgrade. */
 export async function prepareWork({ pool, db }: Pick<At, 'pool' | 'db'>, work: Work): Promise<void> {
-  const boss = openBoss(pool, { awake: false });
+  const boss = openBoss(pool, { installs: true });
   boss.on('error', () => {}); // it is thrown as well
   await boss.start();
   try {
