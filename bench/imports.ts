@@ -78,7 +78,7 @@ async function run(ctx: Ctx, target: ImportRun['target'], rows: number): Promise
     heapMb = Math.max(heapMb, process.memoryUsage().heapUsed / 1e6);
   };
   const read = await timed(async () => {
-    const sheet = readFiles([{ name: 'list.csv', bytes }], importLimits(readEnv({})));
+    const sheet = await readFiles([{ name: 'list.csv', bytes }], importLimits(readEnv({})));
     id = await startImport(ctx, sheet, { target, source: 'bench', vintage: '', kind: '', fileName: 'list.csv' });
   });
   const { mapping, version } = await findImport(ctx, id);

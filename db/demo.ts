@@ -155,7 +155,7 @@ async function readList(
   name: string,
   start: { target: 'partners' | 'leads'; source: string; vintage: string },
 ): Promise<ImportId> {
-  const sheet = readFiles([{ name, bytes: readFileSync(join(root, 'db', name)) }], importLimits(readEnv({})));
+  const sheet = await readFiles([{ name, bytes: readFileSync(join(root, 'db', name)) }], importLimits(readEnv({})));
   const id = await startImport(ctx, sheet, { ...start, kind: '', fileName: name.replace('demo-', '') });
   const { mapping, version } = await findImport(ctx, id);
   await setMapping(ctx, id, { mapping, default_sector: '', version });

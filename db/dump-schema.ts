@@ -17,7 +17,7 @@ import { idTypes, withBrandedIds } from './branded-ids.ts';
 /** Tables with columns, constraints, indexes, policies and triggers, and the functions, in one stable order. */
 export async function dumpSchema(pool: pg.Pool): Promise<string> {
   const ask = async (sql: string) => (await pool.query<{ text: string }>(sql)).rows.map((row) => row.text);
-  const own = "n.nspname = current_schema() and c.relname <> 'migrations'";
+  const own = "n.nspname = current_schema() and c.relname not in ('migrations', 'migrations_lock')";
   const tables = await ask(`
     select 'create table ' || c.relname || E' (\\n' || string_agg('  ' || a.attname || ' ' || format_type(a.atttypid, a.atttypmod)
       || case when a.attnotnull then ' not null' else '' end || coalesce(' default ' || pg_get_expr(d.adbin, d.adrelid), ''), E',\\n' order by a.attnum) || E'\\n);' as text

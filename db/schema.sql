@@ -24,6 +24,14 @@ create table branches (
   postal_code text not null default ''::text
 );
 
+create table carried_jobs (
+  id uuid not null,
+  for_library uuid,
+  kind text not null,
+  subject_id uuid not null,
+  asked_by uuid
+);
+
 create table contacts (
   library_id uuid not null,
   id uuid not null,
@@ -198,16 +206,6 @@ create table invitations (
   revoked_because text
 );
 
-create table jobs (
-  id uuid not null,
-  for_library uuid not null,
-  kind text not null,
-  subject_id uuid not null,
-  asked_by uuid,
-  run_at timestamp with time zone not null,
-  attempts smallint not null default 0
-);
-
 create table kept_forms (
   token_hash bytea not null,
   user_id uuid not null,
@@ -344,6 +342,13 @@ create table locations (
   further jsonb not null default '{}'::jsonb
 );
 
+create table mail_refusals (
+  library_id uuid not null,
+  recipient text not null,
+  kind text not null,
+  refused_at timestamp with time zone not null
+);
+
 create table members (
   library_id uuid not null,
   id uuid not null,
@@ -436,10 +441,14 @@ create table outbox (
   subject text not null,
   body text not null,
   created_at timestamp with time zone not null,
-  next_attempt_at timestamp with time zone not null,
-  attempts smallint not null default 0,
   last_error text,
-  sent_at timestamp with time zone
+  sent_at timestamp with time zone,
+  kind text not null default ''::text,
+  locale text not null default 'en'::text,
+  reply_to text not null default ''::text,
+  calendar jsonb,
+  stop_token text not null default ''::text,
+  stop_hash bytea
 );
 
 create table partners (
@@ -787,6 +796,8 @@ alter table branches add constraint branches_name_check CHECK (((length(name) >=
 
 alter table branches add constraint branches_postal_code_check CHECK ((length(postal_code) <= 20));
 
+alter table carried_jobs add constraint carried_jobs_pkey PRIMARY KEY (id);
+
 alter table contacts add constraint contacts_pkey PRIMARY KEY (library_id, id);
 
 alter table contacts add constraint contacts_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
@@ -947,8 +958,6 @@ alter table invitations add constraint invitations_revoked_because_check CHECK (
 
 alter table invitations add constraint invitations_role_check CHECK ((role = ANY (ARRAY['administrator'::text, 'coordinator'::text, 'contributor'::text, 'reader'::text])));
 
-alter table jobs add constraint jobs_pkey PRIMARY KEY (id);
-
 alter table kept_forms add constraint kept_forms_pkey PRIMARY KEY (token_hash, user_id, address);
 
 alter table kept_forms add constraint kept_forms_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id);
@@ -1051,6 +1060,10 @@ alter table locations add constraint locations_state_province_check CHECK ((leng
 
 alter table locations add constraint locations_transportation_check CHECK ((length(transportation) <= 2000));
 
+alter table mail_refusals add constraint mail_refusals_pkey PRIMARY KEY (library_id, recipient, kind);
+
+alter table mail_refusals add constraint mail_refusals_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
 alter table members add constraint members_user_key UNIQUE (library_id, user_id);
 
 alter table members add constraint members_pkey PRIMARY KEY (library_id, id);
@@ -1134,6 +1147,8 @@ alter table organizations add constraint organizations_website_check CHECK ((len
 alter table outbox add constraint outbox_pkey PRIMARY KEY (id);
 
 alter table outbox add constraint outbox_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table outbox add constraint outbox_locale_check CHECK ((locale = ANY (ARRAY['en'::text, 'es'::text])));
 
 alter table partners add constraint partners_organization_key UNIQUE (library_id, organization_id);
 
@@ -1499,8 +1514,6 @@ CREATE INDEX interactions_day_index ON interactions USING btree (library_id, hap
 
 CREATE UNIQUE INDEX invitations_open_key ON invitations USING btree (library_id, email) WHERE ((accepted_at IS NULL) AND (revoked_at IS NULL));
 
-CREATE INDEX jobs_due_index ON jobs USING btree (run_at);
-
 CREATE INDEX kept_forms_created_at_index ON kept_forms USING btree (created_at);
 
 CREATE INDEX kept_forms_user_id_index ON kept_forms USING btree (user_id);
@@ -1549,7 +1562,7 @@ CREATE INDEX organizations_tax_id_index ON organizations USING btree (library_id
 
 CREATE INDEX outbox_library_index ON outbox USING btree (library_id, created_at DESC);
 
-CREATE INDEX outbox_waiting_index ON outbox USING btree (library_id, next_attempt_at) WHERE (sent_at IS NULL);
+CREATE UNIQUE INDEX outbox_stop_index ON outbox USING btree (library_id, stop_hash) WHERE (stop_hash IS NOT NULL);
 
 CREATE INDEX partners_owner_index ON partners USING btree (library_id, owner_id);
 
@@ -1640,6 +1653,8 @@ alter table leads force row level security;
 alter table listed_organization_answers force row level security;
 
 alter table locations force row level security;
+
+alter table mail_refusals force row level security;
 
 alter table members force row level security;
 
@@ -1748,6 +1763,8 @@ create policy own_library on leads for * using ((library_id = ( SELECT current_l
 create policy own_library on listed_organization_answers for * using ((library_id = ( SELECT current_library() AS current_library)));
 
 create policy own_library on locations for * using ((library_id = ( SELECT current_library() AS current_library)));
+
+create policy own_library on mail_refusals for * using ((library_id = ( SELECT current_library() AS current_library)));
 
 create policy own_library on members for * using ((library_id = ( SELECT current_library() AS current_library)));
 

@@ -8,6 +8,7 @@ import type { ServerType } from '@hono/node-server';
 import { serve } from '@hono/node-server';
 import type pg from 'pg';
 import { readAssets } from './house/assets.ts';
+import { checkServer } from './house/check-server.ts';
 import { browserBuild, migrationsFolder } from './house/data.ts';
 import { type Db, openDb, openPool, WEB, WORK } from './house/db.ts';
 import { DATABASE, ROLE, runningOn, startEmbedded } from './house/embedded.ts';
@@ -16,13 +17,15 @@ import { furnish, type House } from './house/furnish.ts';
 import { newToken } from './house/ids.ts';
 import { Lending } from './house/lending.ts';
 import { type Log, openLog } from './house/log.ts';
-import { checkServer, migrate, readMigrations } from './house/migrate.ts';
-import { openPostman } from './house/outbox.ts';
+import { Metrics, serveMetrics } from './house/metrics.ts';
+import { migrate, readMigrations } from './house/migrate.ts';
+import { openPostman } from './house/work/postman.ts';
+import { prepareWork } from './house/work/worker.ts';
 import { remakeKeys } from './keys.ts';
 import { renewLibraries } from './open-library.ts';
 import { librariesExist } from './rooms/accounts/libraries.ts';
 import { buildApp } from './server.ts';
-import { startWorker } from './worker.ts';
+import { startWorker, work } from './worker.ts';
 
 /** The pool of the worker and of the host's commands, and how to reach the server for another. */
 export type Database = { pool: pg.Pool; db: Db; server: pg.PoolConfig; close: () => Promise<void> };
@@ -49,6 +52,7 @@ export async function openDatabase(
     if (options.migrate !== false) {
       const applied = await migrate(pool, readMigrations(migrationsFolder));
       if (applied.length > 0) log.info({ applied }, 'the database was brought up to date');
+      await prepareWork({ pool, db }, work);
       await renewLibraries(db, new Date());
       await remakeKeys(db, new Date());
     }
@@ -82,10 +86,12 @@ export async function start(env: Env): Promise<Running> {
   const connections = env.COMMON_TABLE_DB_CONNECTIONS;
   const pages = openPool({ ...database.server, ...WEB, max: connections + 1 });
   const closeDatabase = () => pages.end().then(database.close);
+  const metrics = env.COMMON_TABLE_METRICS_PORT === undefined ? null : new Metrics();
   const { server, address, house } = await listen(env, (baseUrl) =>
     furnish({
       lending: new Lending(pages, connections, (pid) => database.pool.query('select pg_terminate_backend($1)', [pid])),
       log,
+      metrics,
       assets,
       baseUrl,
       addressIsGiven: env.COMMON_TABLE_URL !== undefined,
@@ -100,8 +106,13 @@ export async function start(env: Env): Promise<Running> {
     await closeDatabase();
     throw error;
   });
-  const worker = startWorker(database.db, openPostman(env.COMMON_TABLE_MAIL_FROM, log, env.SMTP_URL), log, house);
+  const postman = openPostman({ from: env.COMMON_TABLE_MAIL_FROM, baseUrl: address }, log, env.SMTP_URL);
+  const worker = await startWorker({ pool: database.pool, db: database.db, postman, house }, log);
+  metrics?.watch({ lending: house.lending, worker: database.pool, db: database.db });
+  const figures = metrics && (await serveMetrics(metrics, env.COMMON_TABLE_METRICS_PORT ?? 0));
+  if (figures) log.info({ port: figures.port }, 'figures are answered at /metrics, on this machine only');
   const stop = async () => {
+    figures?.stop();
     await closeServer(server);
     await worker.stop();
     await closeDatabase();

@@ -6,11 +6,13 @@
 import type { Context } from 'hono';
 import { Hono } from 'hono';
 import { compress } from 'hono/compress';
+import { routePath } from 'hono/route';
 import { secureHeaders } from 'hono/secure-headers';
 import { hsdsApi } from './api/hsds.ts';
 import type { House } from './house/furnish.ts';
 import { newId } from './house/ids.ts';
 import { preferredLocale, speak } from './house/messages.ts';
+import { stopMailByProgram } from './pages/accounts/stop-mail.tsx';
 import { pages } from './pages/routes.ts';
 import { Left } from './pages/shell/form-body.ts';
 import { notFoundPage } from './pages/shell/mount.ts';
@@ -27,6 +29,7 @@ export function buildApp(house: House): App {
     // before.
     c.res.headers.set('X-Request-Id', id);
     const ms = Math.round(performance.now() - started);
+    house.metrics?.answered({ method: c.req.method, route: patternOf(c), status: c.res.status, seconds: ms / 1000 });
     house.log.info(
       { request: id, method: c.req.method, path: loggablePath(c.req.path), status: c.res.status, ms },
       'request',
@@ -42,6 +45,7 @@ export function buildApp(house: House): App {
   app.get('/assets/:name', (c) => house.assets.serve(c));
   // Before what forbids keeping: these answers are public and carry their own rule.
   hsdsApi(app, house);
+  stopMailByProgram(app, house);
   app.use(async (c, next) => {
     if (c.req.method !== 'GET' && c.req.method !== 'HEAD' && !sameOrigin(c, house))
       return c.text('This form came from another site.', 403);
@@ -72,10 +76,16 @@ export function buildApp(house: House): App {
   return app;
 }
 
+/** '' where only middleware was met. */
+const patternOf = (c: Context): string => {
+  const pattern = routePath(c, -1);
+  return pattern.endsWith('*') ? '' : pattern;
+};
+
 /**
  * Tokens in addresses are secrets: the log gets the path up to them, and nothing after, whatever a library is called.
  */
-const loggablePath = (path: string) => path.replace(/\/(invitations|password-reset|setup)\/.+/, '/$1/…');
+const loggablePath = (path: string) => path.replace(/\/(invitations|password-reset|setup|mail\/stop)\/.+/, '/$1/…');
 
 /** A body that ends too early because its sender went away. What else goes wrong at such a moment is still ours. */
 const hasLeft = (c: Context, error: Error) =>

@@ -1,97 +1,52 @@
 /**
- * What happens without anybody waiting: waiting lists are read, imports are applied and undone, waiting mail is sent;
- * old form keys, kept forms, resets, devices and removals are swept. A job waits a second at most, a mail five.
+ * What happens without anybody waiting, put together from what each room brings: jobs that somebody asked for, and what
+ * is done again and again. The pipes are in house/work.
  */
+import type pg from 'pg';
 import { borrow, type Db } from './house/db.ts';
 import type { House } from './house/furnish.ts';
 import type { Log } from './house/log.ts';
-import { deliver, type Postman } from './house/outbox.ts';
-import { DEVICE_DAYS } from './rooms/accounts/devices.ts';
-import { KEPT_MINUTES } from './rooms/accounts/kept-forms.ts';
-import { actFor, allLibraries } from './rooms/accounts/libraries.ts';
-import { runNextJob } from './rooms/sourcing/imports/jobs.ts';
-import { readNextList } from './rooms/sourcing/imports/waiting.ts';
-import { remakeListedKeys } from './rooms/sourcing/public-lists/keys.ts';
+import { mailJobs, type Postman } from './house/work/postman.ts';
+import type { Schedules } from './house/work/schedules.ts';
+import { startWork, type Work } from './house/work/worker.ts';
+import { actFor, allLibraries, zonesInUse } from './rooms/accounts/libraries.ts';
+import { rooms } from './rooms/index.ts';
 import { forgetRemovals } from './views/removed/removed.ts';
 
 const DAY = 86_400_000;
 
-export function startWorker(
-  db: Db,
-  postman: Postman,
-  log: Log,
-  house: Pick<House, 'reading' | 'imports'>,
-): { stop: () => Promise<void> } {
-  const loops = [
-    repeat(1000, log, () => runNextJob(db, new Date(), actFor)),
-    // As many as may read at once; whoever sends a list while a place is free has it read without waiting here.
-    repeat(1000, log, () => readWaiting(db, house)),
-    repeat(1000, log, () => readWaiting(db, house)),
-    // Listed organizations, after an upgrade that makes other keys of names; then it only asks.
-    repeat(60_000, log, () => remakeListedKeys({ db, now: new Date() })),
-    repeat(5000, log, async () => {
-      await oneRound(db, postman);
-      return false;
-    }),
-  ];
-  return { stop: async () => void (await Promise.all(loops.map((stop) => stop()))) };
-}
-
-async function readWaiting(db: Db, { reading, imports }: Pick<House, 'reading' | 'imports'>): Promise<boolean> {
-  const leave = reading.enter('the line');
-  if (!leave) return false;
-  try {
-    return await readNextList(db, new Date(), actFor, imports);
-  } finally {
-    leave();
-  }
-}
-
-/**
- * Does the work again and again until it is stopped, with a pause after a round that found nothing to do; what is under
- * way is waited for.
- */
-function repeat(pause: number, log: Log, work: () => Promise<boolean>): () => Promise<void> {
-  let stopped = false;
-  let timer: NodeJS.Timeout;
-  let round: Promise<boolean> = Promise.resolve(false);
-  const go = () => {
-    round = work().catch((error) => {
-      log.warn({ error: String(error) }, 'a round of the worker failed and will be repeated');
-      return false;
-    });
-    void round.then((more) => {
-      if (!stopped) timer = setTimeout(go, more ? 0 : pause);
-    });
-  };
-  timer = setTimeout(go, 200);
-  return async () => {
-    stopped = true;
-    clearTimeout(timer);
-    await round;
-  };
-}
-
-export async function oneRound(db: Db, postman: Postman, now = new Date()): Promise<void> {
-  await deliver(db, postman, null, now);
-  for (const library of await allLibraries({ db, now })) {
-    await deliver(db, postman, library.id, now);
-    await borrow(db, { libraryId: library.id }, (db) => forgetRemovals({ db, now }, library.id));
-  }
-  await db
+/** Keys of forms are asked for within a day, if at all. */
+export const sweepFormKeys = (db: Db, now: Date) =>
+  db
     .deleteFrom('submissions')
     .where('created_at', '<', new Date(now.getTime() - DAY))
     .execute();
-  await db
-    .deleteFrom('password_resets')
-    .where('expires_at', '<', new Date(now.getTime() - 7 * DAY))
-    .execute();
-  await db
-    .deleteFrom('kept_forms')
-    .where('created_at', '<', new Date(now.getTime() - KEPT_MINUTES * 60_000))
-    .execute();
-  await db
-    .deleteFrom('known_devices')
-    .where('used_at', '<', new Date(now.getTime() - DEVICE_DAYS * DAY))
-    .execute();
+
+/** What was removed thirty days ago is really gone. */
+export async function sweepRemovals(db: Db, now: Date): Promise<void> {
+  for (const library of await allLibraries({ db, now }))
+    await borrow(db, { libraryId: library.id }, (db) => forgetRemovals({ db, now }, library.id));
 }
+
+const schedules: Schedules = {
+  'forms.sweep': {
+    cron: '*/15 * * * *',
+    each: 'house',
+    run: async (at) => void (await sweepFormKeys(at.db, at.now())),
+  },
+  'removals.sweep': { cron: '5 * * * *', each: 'house', run: (at) => sweepRemovals(at.db, at.now()) },
+};
+
+export const work: Work = {
+  jobs: Object.assign({ ...mailJobs }, ...rooms.map((room) => room.jobs ?? {})),
+  schedules: Object.assign({ ...schedules }, ...rooms.map((room) => room.schedules ?? {})),
+};
+
+type Given = { pool: pg.Pool; db: Db; postman: Postman; house: Pick<House, 'reading' | 'imports'> };
+
+export const startWorker = (given: Given, log: Log) =>
+  startWork(
+    { ...given, now: () => new Date(), actFor, zones: () => zonesInUse({ db: given.db, now: new Date() }) },
+    work,
+    log,
+  );

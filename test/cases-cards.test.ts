@@ -12,7 +12,7 @@ import { readRow } from '../src/rooms/sourcing/imports/record.ts';
 
 const LIMITS = { rows: 1000, fileBytes: 1_000_000, unpackedBytes: 10_000_000 };
 const caseOf = (name: string) => read(name, readFileSync(join(import.meta.dirname, 'files', 'cases', name)));
-const read = (name: string, bytes: Uint8Array): Sheet => readFiles([{ name, bytes }], LIMITS);
+const read = (name: string, bytes: Uint8Array): Promise<Sheet> => readFiles([{ name, bytes }], LIMITS);
 
 function recordsOf({ kind, header, rows }: Sheet) {
   const vocabulary = { sector: () => undefined, population: () => undefined };
@@ -37,8 +37,8 @@ const notesOf = ({ rows }: Sheet) =>
 const utf8 = (text: string) => Buffer.from(text).toString('latin1');
 
 describe('a card', () => {
-  test('of somebody at work and at home gives each number and address to whom it belongs', () => {
-    const [reading] = recordsOf(caseOf('a01-home-address.vcf'));
+  test('of somebody at work and at home gives each number and address to whom it belongs', async () => {
+    const [reading] = recordsOf(await caseOf('a01-home-address.vcf'));
 
     const { organization, contacts = [] } = reading?.record ?? {};
     expect(organization).toMatchObject({
@@ -55,8 +55,8 @@ describe('a card', () => {
     expect(reading?.problems).toEqual([]);
   });
 
-  test('with an escaped colon and a picture keeps its page, and the picture is counted', () => {
-    const [reading] = recordsOf(caseOf('a02-gmail-url.vcf'));
+  test('with an escaped colon and a picture keeps its page, and the picture is counted', async () => {
+    const [reading] = recordsOf(await caseOf('a02-gmail-url.vcf'));
 
     expect(reading?.record?.organization).toMatchObject({
       website: 'http://repair.example.org',
@@ -67,8 +67,8 @@ describe('a card', () => {
     ]);
   });
 
-  test('of vCard 2.1 from an Android phone is read like any other', () => {
-    const [reading] = recordsOf(caseOf('a03-android.vcf'));
+  test('of vCard 2.1 from an Android phone is read like any other', async () => {
+    const [reading] = recordsOf(await caseOf('a03-android.vcf'));
 
     expect(reading?.record?.organization).toMatchObject({
       name: 'Centro Comunitario del Río',
@@ -85,7 +85,7 @@ describe('a card', () => {
         emails: [{ kind: 'work', email: 'lucia@centro.example.org' }],
       },
     ]);
-    expect(cellsOf(caseOf('a03-android.vcf'))).toMatchObject({ 'ORG unit': 'Alfabetización' });
+    expect(cellsOf(await caseOf('a03-android.vcf'))).toMatchObject({ 'ORG unit': 'Alfabetización' });
   });
 });
 
@@ -99,12 +99,12 @@ describe('a card of vCard 2.1', () => {
     ['a code nobody knows', 'FN;CHARSET=X-NOBODY;QUOTED-PRINTABLE:Pe=F1a'],
     ['bytes of UTF-8', `FN;CHARSET=UTF-8:${utf8('Peña')}`],
     ['bytes of Windows-1252', 'FN;CHARSET=ISO-8859-1:Pe\xf1a'],
-  ])('has its letters in %s', (_, line) => {
-    expect(cellsOf(card('2.1', line, 'ORG:Harlow')).FN).toBe('Peña');
+  ])('has its letters in %s', async (_, line) => {
+    expect(cellsOf(await card('2.1', line, 'ORG:Harlow')).FN).toBe('Peña');
   });
 
-  test('has types without a name, and commas and backslashes that are only that', () => {
-    const sheet = card(
+  test('has types without a name, and commas and backslashes that are only that', async () => {
+    const sheet = await card(
       '2.1',
       'FN:Harlow Bread, Inc.',
       'ORG:Harlow Bread, Inc.;Front\\;desk',
@@ -120,19 +120,19 @@ describe('a card of vCard 2.1', () => {
     });
   });
 
-  test('keeps what stands behind its picture, however that is folded', () => {
+  test('keeps what stands behind its picture, however that is folded', async () => {
     const after = ['TEL;CELL:207 555 0103', 'ORG:Harlow'];
     const folded = ['PHOTO;ENCODING=BASE64;JPEG:/9j/4AAQSkZJRg', ' ABAQAAAQABAAD=', '', ...after];
     const notFolded = ['PHOTO;JPEG;BASE64:', '/9j/4AAQSkZJRg', 'ABAQAAAQABAAD=', ...after];
     for (const lines of [folded, notFolded]) {
-      const sheet = card('2.1', 'FN:Ana Diaz', ...lines);
+      const sheet = await card('2.1', 'FN:Ana Diaz', ...lines);
       expect(cellsOf(sheet)).toEqual({ FN: 'Ana Diaz', ORG: 'Harlow', 'TEL cell': '207 555 0103' });
       expect(notesOf(sheet)).toEqual(['error.pictures_not_kept']);
     }
   });
 
-  test('has soft line breaks, and lines inside its address', () => {
-    const sheet = card(
+  test('has soft line breaks, and lines inside its address', async () => {
+    const sheet = await card(
       '2.1',
       'N:Diaz;Ana',
       'ORG:Harlow',
@@ -148,8 +148,8 @@ describe('a card of vCard 2.1', () => {
     });
   });
 
-  test('of Outlook says nothing by how it is drawn, and its own picture is one', () => {
-    const sheet = card(
+  test('of Outlook says nothing by how it is drawn, and its own picture is one', async () => {
+    const sheet = await card(
       '2.1',
       ...[
         'N;LANGUAGE=en-us:Diaz;Ana',
@@ -181,8 +181,8 @@ describe('a card of vCard 2.1', () => {
     expect(notesOf(sheet)).toEqual(['error.pictures_not_kept']);
   });
 
-  test('may hold the card of an assistant, and is still one card', () => {
-    const sheet = card(
+  test('may hold the card of an assistant, and is still one card', async () => {
+    const sheet = await card(
       '2.1',
       'FN:Ana Diaz',
       'AGENT:',
@@ -200,16 +200,16 @@ describe('a card of vCard 2.1', () => {
 });
 
 describe('a card of any version', () => {
-  test('may be folded in the middle of a letter', () => {
+  test('may be folded in the middle of a letter', async () => {
     const [start, end] = [utf8('FN:Centro Comunitario del R\u00ed').slice(0, -1), utf8('\u00ed').slice(1)];
     for (const fold of ['\r\n ', '\n\t'])
-      expect(cellsOf(card('3.0', `${start}${fold}${end}o`, 'ORG:x'))).toMatchObject({
+      expect(cellsOf(await card('3.0', `${start}${fold}${end}o`, 'ORG:x'))).toMatchObject({
         FN: 'Centro Comunitario del Río',
       });
   });
 
-  test('names every property that no column keeps, and none that says nothing to us', () => {
-    const sheet = card(
+  test('names every property that no column keeps, and none that says nothing to us', async () => {
+    const sheet = await card(
       '3.0',
       ...[
         'FN:Ana Diaz',
@@ -248,8 +248,8 @@ describe('a card of any version', () => {
     expect(sheet.rows[0]?.problems?.every(({ note, hard }) => note && !hard)).toBe(true);
   });
 
-  test('has names that somebody gave to numbers', () => {
-    const sheet = card(
+  test('has names that somebody gave to numbers', async () => {
+    const sheet = await card(
       '3.0',
       ...[
         'FN:Ana Diaz',
@@ -276,7 +276,7 @@ describe('a card of any version', () => {
     expect(notesOf(sheet)).toEqual(['Front gate']);
   });
 
-  test('of an organization tells fax, text telephone, text messages and voice apart', () => {
+  test('of an organization tells fax, text telephone, text messages and voice apart', async () => {
     const numbers = [
       'VOICE:207 555 0110',
       'FAX:207 555 0111',
@@ -284,7 +284,7 @@ describe('a card of any version', () => {
       'TEXT:207 555 0113',
       'VIDEO:207 555 0114',
     ];
-    const sheet = card(
+    const sheet = await card(
       '3.0',
       'FN:Harlow',
       'ORG:Harlow',
@@ -301,8 +301,8 @@ describe('a card of any version', () => {
     });
   });
 
-  test('has first what it likes best', () => {
-    const sheet = card(
+  test('has first what it likes best', async () => {
+    const sheet = await card(
       '4.0',
       'FN:Harlow',
       'ORG:Harlow',
@@ -315,15 +315,15 @@ describe('a card of any version', () => {
     expect(cellsOf(sheet)).toMatchObject({ URL: 'https://new.example', EMAIL: 'c@b.example; a@b.example' });
   });
 
-  test('need not say its version, and one of a version to come is refused by itself', () => {
+  test('need not say its version, and one of a version to come is refused by itself', async () => {
     expect(
       cellsOf(
-        read('card.vcf', Buffer.from('BEGIN:VCARD\nFN:Ana Diaz\nORG:Harlow\nTEL;CELL:207 555 0103\nEND:VCARD\n')),
+        await read('card.vcf', Buffer.from('BEGIN:VCARD\nFN:Ana Diaz\nORG:Harlow\nTEL;CELL:207 555 0103\nEND:VCARD\n')),
       ),
     ).toMatchObject({
       FN: 'Ana Diaz',
     });
-    expect(card('5.0', 'FN:Ana Diaz').rows[0]?.problems).toMatchObject([
+    expect((await card('5.0', 'FN:Ana Diaz')).rows[0]?.problems).toMatchObject([
       { message: { key: 'error.card_version' }, hard: true },
     ]);
   });
@@ -331,7 +331,7 @@ describe('a card of any version', () => {
 
 const sheetOf = (...rows: string[][]): WorkSheet => utils.aoa_to_sheet(rows);
 
-function bookOf(sheets: Record<string, WorkSheet>, bookType: 'xlsx' | 'biff8' | 'ods' = 'xlsx'): Sheet {
+function bookOf(sheets: Record<string, WorkSheet>, bookType: 'xlsx' | 'biff8' | 'ods' = 'xlsx'): Promise<Sheet> {
   const book = utils.book_new();
   for (const [name, sheet] of Object.entries(sheets)) utils.book_append_sheet(book, sheet, name);
   return read('list.xlsx', new Uint8Array(write(book, { type: 'array', bookType })));
@@ -345,8 +345,8 @@ function linked(links: Record<string, string>, ...rows: string[][]): WorkSheet {
 }
 
 describe('a cell that is a link', () => {
-  test('and shows words that mean nothing is read as where it leads', () => {
-    const [first, second] = recordsOf(caseOf('04-hyperlinks.xlsx'));
+  test('and shows words that mean nothing is read as where it leads', async () => {
+    const [first, second] = recordsOf(await caseOf('04-hyperlinks.xlsx'));
 
     expect(first?.record?.organization).toMatchObject({
       name: 'Harlow Arts Center',
@@ -369,13 +369,15 @@ describe('a cell that is a link', () => {
     'Haga clic aquí',
     'Link',
     'Más información',
-  ])('“%s” means nothing', (shown) => {
-    const sheet = bookOf({ List: linked({ B2: 'https://a.example/' }, ['Organization', 'Where'], ['Harlow', shown]) });
+  ])('“%s” means nothing', async (shown) => {
+    const sheet = await bookOf({
+      List: linked({ B2: 'https://a.example/' }, ['Organization', 'Where'], ['Harlow', shown]),
+    });
 
     expect(sheet.rows[0]?.cells).toEqual(['Harlow', 'https://a.example/']);
   });
 
-  test('below a heading, or among cells, that speak of web or mail is read as where it leads', () => {
+  test('below a heading, or among cells, that speak of web or mail is read as where it leads', async () => {
     const links = {
       B2: 'https://a.example/',
       C2: 'mailto:rosa%40a.example?subject=Hello',
@@ -388,7 +390,7 @@ describe('a cell that is a link', () => {
     ];
 
     for (const type of ['xlsx', 'biff8', 'ods'] as const)
-      expect(bookOf({ List: linked(links, ...rows) }, type).rows[0]?.cells).toEqual([
+      expect((await bookOf({ List: linked(links, ...rows) }, type)).rows[0]?.cells).toEqual([
         'Harlow',
         'https://a.example/',
         'rosa@a.example',
@@ -396,7 +398,7 @@ describe('a cell that is a link', () => {
       ]);
   });
 
-  test('and is a name stays the name, and the link is named; an address stays as it is shown', () => {
+  test('and is a name stays the name, and the link is named; an address stays as it is shown', async () => {
     const links = {
       A2: 'https://a.example/',
       B2: 'mailto:rosa@a.example',
@@ -407,7 +409,7 @@ describe('a cell that is a link', () => {
       ['Organization', 'Contact', 'Website', 'Phone'],
       ['Harlow Arts', 'Rosa Díaz', 'www.a.example', '207-555-0140'],
     ];
-    const sheet = bookOf({ List: linked(links, ...rows) });
+    const sheet = await bookOf({ List: linked(links, ...rows) });
 
     expect(sheet.rows[0]?.cells).toEqual(rows[1]);
     const lost = sheet.rows[0]?.problems?.map(({ column, message, note }) => [column, message.values?.value, note]);
@@ -417,20 +419,20 @@ describe('a cell that is a link', () => {
     ]);
   });
 
-  test('by a formula is read too, also without a result', () => {
+  test('by a formula is read too, also without a result', async () => {
     const sheet = sheetOf(['Organization', 'Website', 'Email'], ['Harlow', 'Visit site', '']);
     sheet.B2 = { t: 's', v: 'Visit site', f: 'HYPERLINK("https://a.example/?x=1&y=2","Visit site")' };
     sheet.C2 = { t: 'z', f: 'HYPERLINK("mailto:rosa@a.example","Email us")' };
 
-    const { rows } = bookOf({ List: sheet });
+    const { rows } = await bookOf({ List: sheet });
     expect(rows[0]?.cells).toEqual(['Harlow', 'https://a.example/?x=1&y=2', 'rosa@a.example']);
     expect(rows[0]?.problems ?? []).toEqual([]);
   });
 });
 
 describe('a workbook of several sheets', () => {
-  test('with the same columns is one list that says from which sheet each row is', () => {
-    const sheet = caseOf('22-same-columns-on-three-sheets.xlsx');
+  test('with the same columns is one list that says from which sheet each row is', async () => {
+    const sheet = await caseOf('22-same-columns-on-three-sheets.xlsx');
 
     expect(sheet.header).toEqual(['Organization', 'Phone', 'Sheet']);
     expect(sheet.rows.map(({ cells }) => [cells[0], cells[2]])).toEqual([
@@ -445,7 +447,7 @@ describe('a workbook of several sheets', () => {
     ]);
   });
 
-  test('may have its columns in another order and its header lower; sheets with other columns are named', () => {
+  test('may have its columns in another order and its header lower; sheets with other columns are named', async () => {
     const schools = sheetOf(
       ['Organization', 'Phone', 'Sheet'],
       ['Elm School', '207-555-0150', 'x'],
@@ -453,7 +455,7 @@ describe('a workbook of several sheets', () => {
     );
     const health = sheetOf(['Our list'], [], ['phone', 'sheet', 'ORGANIZATION'], ['207-555-0153', 'z', 'Elm Clinic']);
     const totals = sheetOf(['Year', 'Count'], ['2025', '3']);
-    const { header, rows, warnings, format } = bookOf({ Schools: schools, Health: health, Totals: totals });
+    const { header, rows, warnings, format } = await bookOf({ Schools: schools, Health: health, Totals: totals });
 
     expect(header).toEqual(['Organization', 'Phone', 'Sheet', 'Sheet (2)']);
     expect(rows.at(-1)).toMatchObject({ number: 7, cells: ['Elm Clinic', '207-555-0153', 'z', 'Health'] });
@@ -462,13 +464,13 @@ describe('a workbook of several sheets', () => {
     expect(warnings[1]?.values).toEqual({ sheet: 'Schools, Health', others: 'Totals' });
   });
 
-  test('says with each warning of which sheet it is', () => {
+  test('says with each warning of which sheet it is', async () => {
     const [one, two] = [1, 2].map((n) =>
       sheetOf(['Organization', 'City'], [`Harlow ${n}`, 'Harlow'], [`Elm ${n}`, 'Harlow']),
     );
     for (const sheet of [one, two]) if (sheet) sheet['!rows'] = [{}, { hidden: true }];
 
-    const { warnings } = bookOf({ One: one ?? {}, Two: two ?? {} });
+    const { warnings } = await bookOf({ One: one ?? {}, Two: two ?? {} });
     expect(warnings).toContainEqual({ key: 'import.warning.hidden_rows', values: { rows: 'One: 2; Two: 2' } });
   });
 });
@@ -479,9 +481,9 @@ describe('a file that is called a spreadsheet', () => {
     utils.book_append_sheet(book, sheetOf(['Organization', 'City'], ['Harlow Bakery', 'Harlow']), 'List');
     return new Uint8Array(write(book, { type: 'array', bookType, compression: true }));
   };
-  const why = (name: string, content: string | Uint8Array): string => {
+  const why = async (name: string, content: string | Uint8Array): Promise<string> => {
     try {
-      return `read as ${read(name, Buffer.from(content)).rows.length}`;
+      return `read as ${(await read(name, Buffer.from(content))).rows.length}`;
     } catch (error) {
       if (error instanceof Invalid) return String(error.fields.file?.key);
       throw error;
@@ -518,8 +520,8 @@ describe('a file that is called a spreadsheet', () => {
       'MIME-Version: 1.0\r\nContent-Type: multipart/related\r\n',
       'error.file_type',
     ],
-  ])('but is %s is refused in words of its own (%s)', (_, name, content, key) => {
-    expect(why(name, content)).toBe(key);
+  ])('but is %s is refused in words of its own (%s)', async (_, name, content, key) => {
+    expect(await why(name, content)).toBe(key);
   });
 
   test.each([
@@ -539,8 +541,8 @@ describe('a file that is called a spreadsheet', () => {
           <Row><Cell><Data ss:Type="String">Harlow Café</Data></Cell><Cell><Data ss:Type="String">04240</Data></Cell></Row>
         </Table></Worksheet></Workbook>`,
     ],
-  ])('and is %s is read', (_, name, content) => {
-    const { header, rows } = read(name, Buffer.from(content));
+  ])('and is %s is read', async (_, name, content) => {
+    const { header, rows } = await read(name, Buffer.from(content));
     expect([header, ...rows.map(({ cells }) => cells)]).toEqual([
       ['Organization', 'Zip'],
       ['Harlow Café', '04240'],

@@ -30,7 +30,10 @@ const LIMITS = { rows: 1000, fileBytes: 10_000_000, unpackedBytes: 10_000_000 };
 const fileOf = (name: string) => JSON.parse(readFileSync(join(root, 'test/files/cases', name), 'utf8'));
 
 async function bring(value: unknown): Promise<Id<'imports'>> {
-  const sheet = readFiles([{ name: 'list.json', bytes: new TextEncoder().encode(JSON.stringify(value)) }], LIMITS);
+  const sheet = await readFiles(
+    [{ name: 'list.json', bytes: new TextEncoder().encode(JSON.stringify(value)) }],
+    LIMITS,
+  );
   const id = await startImport(ctx, sheet, {
     target: 'partners',
     source: 'list',
@@ -103,7 +106,10 @@ describe('of a package', () => {
   test('a short code is a number, and what is none is kept and told', async () => {
     const [organization] = fileOf('11-hsds-short-code.json');
     const value = { ...organization, phones: [...organization.phones, { number: 'call the front desk' }] };
-    const sheet = readFiles([{ name: 'list.json', bytes: new TextEncoder().encode(JSON.stringify([value])) }], LIMITS);
+    const sheet = await readFiles(
+      [{ name: 'list.json', bytes: new TextEncoder().encode(JSON.stringify([value])) }],
+      LIMITS,
+    );
     await bring([value]);
 
     const read = await theOne();

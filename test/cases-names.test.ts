@@ -45,7 +45,7 @@ const member = async () => aMember(await aLibrary(world.host));
 
 async function begin(ctx: Ctx, files: UploadedFile[], target: Target): Promise<Id<'imports'>> {
   const [{ name = '' } = {}] = files;
-  const id = await startImport(ctx, readFiles(files, LIMITS), {
+  const id = await startImport(ctx, await readFiles(files, LIMITS), {
     target,
     source: name,
     vintage: '',

@@ -26,10 +26,10 @@ const HERE = "c.relkind = 'r' and c.relnamespace = current_schema()::regnamespac
 
 test('the tables without a tenant are these and no others', async () => {
   // libraries are the tenants; users, sessions, devices and resets belong to people, who may be in several; submissions
-  // hold only form keys, kept forms are sealed, jobs hold only ids. The public lists are the host's, of public
-  // records, and the same for every library.
+  // hold only form keys, kept forms are sealed, jobs that were carried over hold only ids. The catalogue is the host's, of public records, and
+  // the same for every library.
   expect(await ask(`select c.relname as name from pg_class c where ${HERE} and not ${TENANT} order by 1`)).toEqual([
-    'jobs',
+    'carried_jobs',
     'kept_forms',
     'known_devices',
     'libraries',
@@ -38,6 +38,7 @@ test('the tables without a tenant are these and no others', async () => {
     'listed_organization_words',
     'listed_organizations',
     'migrations',
+    'migrations_lock',
     'password_resets',
     'public_list_loads',
     'sessions',

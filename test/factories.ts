@@ -121,7 +121,7 @@ export async function rateAll(
 /** A list of one organization, read and looked at, not brought in. */
 export async function anImport(ctx: Ctx, name: string, target: 'partners' | 'leads' = 'partners'): Promise<ImportId> {
   const bytes = new TextEncoder().encode(`Name,City,E-mail\n${name},Harlow,\n,Harlow,two@example.org`);
-  const sheet = readFiles([{ name: 'list.csv', bytes }], { rows: 100, fileBytes: 10_000, unpackedBytes: 10_000 });
+  const sheet = await readFiles([{ name: 'list.csv', bytes }], { rows: 100, fileBytes: 10_000, unpackedBytes: 10_000 });
   const id = await startImport(ctx, sheet, { target, source: 'list', vintage: '2026', kind: '', fileName: 'list.csv' });
   const { mapping } = await findImport(ctx, id);
   await setMapping(ctx, id, { mapping, default_sector: '', version: 1 });

@@ -9,8 +9,11 @@ import pg from 'pg';
 import { build } from 'vite';
 import type { TestProject } from 'vitest/node';
 import { migrationsFolder, root } from '../src/house/data.ts';
+import { openDb } from '../src/house/db.ts';
 import { ROLE, startEmbedded } from '../src/house/embedded.ts';
 import { migrate, readMigrations } from '../src/house/migrate.ts';
+import { prepareWork } from '../src/house/work/worker.ts';
+import { work } from '../src/worker.ts';
 
 export type TestServer = { admin: pg.ClientConfig; role: string; template: string };
 
@@ -29,6 +32,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await client.query(`create database ${template} owner ${role}`);
   const pool = new pg.Pool({ ...admin, user: role, database: template, connectionString: undefined });
   await migrate(pool, readMigrations(migrationsFolder));
+  await prepareWork({ pool, db: openDb(pool) }, work);
   await pool.end();
   project.provide('server', { admin, role, template });
   return async () => {

@@ -21,7 +21,7 @@ const LIST =
   'Organization,Phone,Contact,City,Zip\nHarlow Y.M.C.A.,303-555-0401,J. R. Voss,Harlow,81410\nSt. Brendan Parish,303-555-0406,,Ponce,00716\n';
 
 async function bring(ctx: Ctx, target: 'partners' | 'leads') {
-  const sheet = readFiles([{ name: 'list.csv', bytes: new TextEncoder().encode(LIST) }], LIMITS);
+  const sheet = await readFiles([{ name: 'list.csv', bytes: new TextEncoder().encode(LIST) }], LIMITS);
   const id = await startImport(ctx, sheet, { target, source: 'list', vintage: '', kind: '', fileName: 'list.csv' });
   const { status, mapping, version } = await findImport(ctx, id);
   if (status === 'mapping') await setMapping(ctx, id, { mapping, default_sector: '', version });

@@ -97,6 +97,7 @@ describe('every sentence', () => {
       ...['decided', 'chosen', 'reopened'].map((what) => `timeline.${what}`),
       ...['1', '2', '3', '4', '5', 'unknown'].map((score) => `scale.${score}`),
       ...['yes', 'no', 'unsure'].map((answer) => `look_back.${answer}`),
+      ...['rate', 'decisions'].map((kind) => `stop_mail.kind_${kind}`),
       ...['name', 'website', 'phone', 'tax_id'].map((reason) => `duplicates.${reason}`),
       ...TARGETS.flatMap((target) => [`import.target_${target}`, `import.target_${target}_hint`]),
       ...STATUSES.map((status) => `import.status_${status}`),
@@ -186,6 +187,7 @@ describe('every sentence', () => {
       'public_lists.from_',
       'removed.kind_',
       'members.ended_',
+      'stop_mail.kind_',
     ];
     const unused = Object.keys(english).filter(
       (key) => !all.includes(`'${key}'`) && !prefixes.some((prefix) => key.startsWith(prefix)),
@@ -305,6 +307,9 @@ describe('numbers, days and languages', () => {
   test('a browser’s wish is followed where we can', () => {
     expect(preferredLocale('es-MX,es;q=0.9,en;q=0.5')).toBe('es');
     expect(preferredLocale('fr-FR,fr;q=0.9')).toBe('en');
+    expect(preferredLocale('en;q=0.4,fr;q=0.9,es-419;q=0.8')).toBe('es');
+    expect(preferredLocale('es;q=0,de')).toBe('en');
+    expect(preferredLocale('*')).toBe('en');
     expect(preferredLocale(undefined)).toBe('en');
   });
 });

@@ -15,8 +15,6 @@ import { borrow, inTransaction } from '../src/house/db.ts';
 import { Forbidden, found, Invalid, NotFound } from '../src/house/errors.ts';
 import { historyOf } from '../src/house/history.ts';
 import { type Id, idOf, newId } from '../src/house/ids.ts';
-import { openLog } from '../src/house/log.ts';
-import { openPostman } from '../src/house/outbox.ts';
 import { DAYS_KEPT } from '../src/house/removals.ts';
 import { addBranch, branchesOf, removeBranch } from '../src/rooms/accounts/branches.ts';
 import { enter } from '../src/rooms/accounts/libraries.ts';
@@ -56,7 +54,7 @@ import { findWorksheet, listWorksheets } from '../src/rooms/worksheets/worksheet
 import { archive } from '../src/views/exports/archive.ts';
 import { bringBack, findRemoval, forgetRemovals, REMOVABLE, removedHere } from '../src/views/removed/removed.ts';
 import { timelineOf } from '../src/views/timeline/timeline.ts';
-import { oneRound } from '../src/worker.ts';
+import { sweepRemovals } from '../src/worker.ts';
 import {
   aContact,
   aLibrary,
@@ -687,7 +685,7 @@ describe('for real', () => {
         .map((file) => strFromU8(file))
         .join(''),
     ).not.toContain('reading room');
-    await oneRound(real.db, openPostman('a@example.org', openLog('silent'), undefined), later(admin, DAYS_KEPT).now);
+    await sweepRemovals(real.db, later(admin, DAYS_KEPT).now);
 
     const left = await as((ctx) => ctx.db.selectFrom('removals').select('id').execute());
     expect(left).toEqual([]);

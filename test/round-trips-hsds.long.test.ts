@@ -41,7 +41,7 @@ async function packageOf(ctx: Ctx): Promise<UploadedFile[]> {
 }
 
 async function bring(ctx: Ctx, files: UploadedFile[]) {
-  const id = await startImport(ctx, readFiles(files, LIMITS), {
+  const id = await startImport(ctx, await readFiles(files, LIMITS), {
     target: 'partners',
     source: 'a list',
     vintage: '',

@@ -121,7 +121,7 @@ const OUT: { name: string; make: (ctx: Ctx) => Promise<Uint8Array>; holds: reado
 ];
 
 async function bring(ctx: Ctx, name: string, bytes: Uint8Array) {
-  const id = await startImport(ctx, readFiles([{ name, bytes: bytes.slice() }], LIMITS), {
+  const id = await startImport(ctx, await readFiles([{ name, bytes: bytes.slice() }], LIMITS), {
     target: 'partners',
     source: name,
     vintage: '',

@@ -113,10 +113,15 @@ const noAssets: Assets = {
   serve: (c) => c.text('', 404),
 };
 
-/** The app on this database, with the clock at NOW. */
-export function houseOn(db: Db, over: Partial<House> = {}): House {
+export function poolOf(db: Db): pg.Pool {
   const pool = pools.get(db);
   if (!pool) throw new Error('This database was not made by support.ts.');
+  return pool;
+}
+
+/** The app on this database, with the clock at NOW. */
+export function houseOn(db: Db, over: Partial<House> = {}): House {
+  const pool = poolOf(db);
   const house = furnish({
     lending: new Lending(pool, 11),
     log: openLog('silent'),

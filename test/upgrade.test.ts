@@ -19,6 +19,7 @@ afterAll(() => old.drop());
 
 const LIBRARY = newId<'libraries'>();
 const [UNION, CLINIC, BROUGHT, IMPORT] = [newId<'organizations'>(), newId(), newId(), newId()];
+const WAITING = newId();
 const [TYPED, IMPORTED, TWIN, NEWER, OTHER] = [newId(), newId(), newId(), newId(), newId()];
 
 const contact = (id: string, organization: string, said: [name: string, email: string, phone: string]) => ({
@@ -31,7 +32,15 @@ async function fill(): Promise<void> {
     `insert into libraries (id, slug, name, locale, time_zone, created_at) values ($1, 'old', 'Old', 'en', 'America/Denver', '2026-01-01')`,
     [LIBRARY],
   );
+  await old.pool.query(
+    `insert into jobs (id, for_library, kind, subject_id, run_at) values ($1, $2, 'import.apply', $3, now())`,
+    [newId(), LIBRARY, IMPORT],
+  );
   await old.asLibrary(LIBRARY, async (run) => {
+    const mail = `insert into outbox (id, library_id, recipient, subject, body, created_at, next_attempt_at, sent_at)
+      values ($1, $2, 'kim@example.org', 's', 'b', now(), now(), $3)`;
+    await run(mail, [WAITING, LIBRARY, null]);
+    await run(mail, [newId(), LIBRARY, new Date()]);
     const add = async ({ sql, values }: ReturnType<typeof contact>) => run(sql, values);
     const organization = `insert into organizations (library_id, id, name, name_key, search_key, created_at, updated_at) values ($1, $2, $3, $3, $3, now(), now())`;
     await run(organization, [LIBRARY, UNION, 'union']);
@@ -101,4 +110,13 @@ test('people become persons, one of one name and mail, and an import of before c
       'Sam Typed',
     ]);
   });
+});
+
+test('work and mail that waited are put aside for the queue', async () => {
+  const { rows } = await old.pool.query('select for_library, kind, subject_id from carried_jobs order by kind');
+
+  expect(rows).toEqual([
+    { for_library: LIBRARY, kind: 'import.apply', subject_id: IMPORT },
+    { for_library: LIBRARY, kind: 'mail.send', subject_id: WAITING },
+  ]);
 });

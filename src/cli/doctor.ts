@@ -6,7 +6,7 @@ import { readAssets } from '../house/assets.ts';
 import { browserBuild } from '../house/data.ts';
 import { type Env, readEnv } from '../house/env.ts';
 import { openLog } from '../house/log.ts';
-import { openPostman } from '../house/outbox.ts';
+import { openPostman } from '../house/work/postman.ts';
 
 /** Says one line per check; returns 0 when all is well, 1 otherwise. */
 export async function doctor(say: (text: string) => void): Promise<number> {
@@ -39,7 +39,8 @@ export async function doctor(say: (text: string) => void): Promise<number> {
     await check('database', () => database(settings));
     await check('mail', async () => {
       if (!settings.SMTP_URL) return 'SMTP_URL is not set: mails stay in the log and on the page "Mail"';
-      await openPostman(settings.COMMON_TABLE_MAIL_FROM, openLog('silent'), settings.SMTP_URL).transport?.verify();
+      const sender = { from: settings.COMMON_TABLE_MAIL_FROM, baseUrl: '' };
+      await openPostman(sender, openLog('silent'), settings.SMTP_URL).transport?.verify();
       return 'the mail server answers';
     });
   }

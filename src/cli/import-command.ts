@@ -114,7 +114,7 @@ async function intoLibrary(host: HostCtx, file: string, options: Options): Promi
     vintage: options.vintage,
     kind: options.as ?? '',
   });
-  const sheet = readFiles(filesAt(file), importLimits(readEnv()));
+  const sheet = await readFiles(filesAt(file), importLimits(readEnv()));
   let report: Report | undefined;
   try {
     await inTransaction(ctx, async (ctx) => {
@@ -177,7 +177,9 @@ async function intoPublicLists(host: HostCtx, file: string, options: Options): P
     fileName: basename(file),
   };
   // The IRS's list streams; every other is read as the wizard reads it, within the same limits.
-  const rows = irs ? irsRows(createReadStream(file)) : listedRows(readFiles(filesAt(file), importLimits(readEnv())));
+  const rows = irs
+    ? irsRows(createReadStream(file))
+    : listedRows(await readFiles(filesAt(file), importLimits(readEnv())));
   const loaded = await loadPublicList(host, list, rows, {
     dryRun: options.dryRun === true,
     onProgress: ({ step, rows }) => {

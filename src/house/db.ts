@@ -32,15 +32,15 @@ export const WEB = {
   connectionTimeoutMillis: 5_000,
 };
 /**
- * For the worker and the host's commands. Nobody waits at a page, and a load of a public list has statements of
- * minutes; but what hangs ends. Five connections: the jobs, how far they are, the mail, ending what somebody has left,
- * and one to spare.
+ * For the worker and the host's commands. Nobody waits at a page, and a load of the catalogue has statements of
+ * minutes; but what hangs ends. Eight connections: two for a list that is brought in and for one that is taken back,
+ * each with how far it is, two for the queue and what ends in it, ending what somebody has left, and one to spare.
  */
 export const WORK = {
   lock_timeout: 60_000,
   idle_in_transaction_session_timeout: 900_000,
   connectionTimeoutMillis: 10_000,
-  max: 5,
+  max: 8,
 };
 
 export function openPool(config: pg.PoolConfig): pg.Pool {

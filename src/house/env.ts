@@ -24,6 +24,8 @@ const schema = z.object({
   COMMON_TABLE_TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   COMMON_TABLE_LOG: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   COMMON_TABLE_DB_CONNECTIONS: z.coerce.number().int().min(2).max(200).default(16),
+  /** Where figures for monitoring are answered, on this machine only; none without it. */
+  COMMON_TABLE_METRICS_PORT: z.coerce.number().int().min(0).max(65535).optional(),
   COMMON_TABLE_MAIL_FROM: z.string().default('Common Table <common-table@localhost>'),
   /** What one import may bring: megabytes of the file, megabytes it may unpack to, rows. */
   COMMON_TABLE_IMPORT_MB: z.coerce.number().int().min(1).max(500).default(20),

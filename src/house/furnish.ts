@@ -7,6 +7,7 @@ import { type Counters, openCounters } from './counters.ts';
 import type { ImportLimits } from './env.ts';
 import type { Lending } from './lending.ts';
 import type { Log } from './log.ts';
+import type { Metrics } from './metrics.ts';
 import { Places } from './places.ts';
 import { Repeats } from './repeats.ts';
 
@@ -15,6 +16,7 @@ export type House = {
   /** The only way to a connection. */
   lending: Lending;
   log: Log;
+  metrics: Metrics | null;
   assets: Assets;
   now: () => Date;
   /** The address people reach us at, without a slash at the end. */
@@ -47,6 +49,7 @@ export type House = {
 };
 
 type Given = Pick<House, 'lending' | 'log' | 'assets' | 'baseUrl' | 'mailIsSent' | 'setupToken' | 'demo'> & {
+  metrics?: Metrics | null;
   now?: () => Date;
   addressIsGiven?: boolean;
   trustedProxies?: number;
@@ -62,6 +65,7 @@ export function furnish(given: Given): House {
   const { trustedProxies = 0 } = given;
   return {
     ...given,
+    metrics: given.metrics ?? null,
     imports: given.imports ?? { fileBytes: 20_000_000, unpackedBytes: 200_000_000, rows: 50_000 },
     now: given.now ?? (() => new Date()),
     addressIsGiven: given.addressIsGiven ?? true,

@@ -6,8 +6,10 @@ export const house: Room = {
   name: 'house',
   tables: {
     history: {},
-    jobs: {},
+    carried_jobs: { leftOut: 'Work that an upgrade found waiting, on its way into the queue.' },
+    mail_refusals: {},
     migrations: {},
+    migrations_lock: {},
     outbox: { leftOut: 'Mail holds links that open things.' },
     recorded_changes: {
       leftOut: 'Kept only to take imports and merges back; holds former states of private notes.',

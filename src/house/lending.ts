@@ -69,6 +69,14 @@ export class Lending {
     this.#met.add(slug);
   }
 
+  /** How many connections are lent now, and how many requests wait for one. */
+  get inUse(): number {
+    return this.#shares.taken;
+  }
+  get waiting(): number {
+    return this.#shares.waiting;
+  }
+
   /** Whether a page would get an answer from the database, without waiting behind the pages. */
   answers(): Promise<boolean> {
     this.#looking ??= this.#look().finally(() => {

@@ -2,6 +2,7 @@
  * Every sentence a person reads, in their language: messages/{en,es}.json, ICU message format. Dates and numbers are
  * written by Intl in the library's time zone. A key that does not exist does not compile.
  */
+import { parseAccept } from 'hono/utils/accept';
 import { IntlMessageFormat } from 'intl-messageformat';
 import en from '../../messages/en.json' with { type: 'json' };
 import es from '../../messages/es.json' with { type: 'json' };
@@ -85,11 +86,12 @@ function makeLanguage(locale: Locale, timeZone: string) {
   };
 }
 
-/** The best of our languages for a browser's Accept-Language header. */
+/** The best of our languages for a browser's Accept-Language header: the one that is wanted most, of whatever region. */
 export function preferredLocale(header: string | undefined): Locale {
-  for (const part of (header ?? '').split(',')) {
-    const language = part.trim().slice(0, 2).toLowerCase();
-    if (LOCALES.includes(language as Locale)) return language as Locale;
+  const wanted = parseAccept(header ?? '').filter(({ q }) => q > 0);
+  for (const { type } of wanted.toSorted((one, other) => other.q - one.q)) {
+    const locale = LOCALES.find((each) => type.toLowerCase().split('-')[0] === each);
+    if (locale) return locale;
   }
   return 'en';
 }

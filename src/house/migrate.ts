@@ -1,15 +1,21 @@
 /**
- * Migrations are plain SQL, forward only, applied at start under one advisory lock, each in its own transaction. Before
- * that the app looks at the server it was given (`checkServer`) and refuses, with one sentence, what would break its
- * promises.
+ * Migrations are plain SQL, forward only, applied at start by Kysely's Migrator: one start after the other, each file in
+ * a transaction of its own. Beside each name the database keeps a checksum of the file it was made with, so that a file
+ * that was edited after a database had it is noticed, and not believed to be what is there. Before that the app looks at
+ * the server it was given (check-server.ts).
  */
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { sql } from 'kysely';
+import { type MigrationResult, Migrator } from 'kysely/migration';
 import type pg from 'pg';
+import { type Db, openDb } from './db.ts';
 
 export type Migration = { name: string; sql: string };
 
-const LOCK = 8_271_301; // any number that is always the same
+const TABLES = { migrationTableName: 'migrations', migrationLockTableName: 'migrations_lock' };
+const LOCK = 8_271_301; // any number that is always the same; programs that had no Migrator hold it while they migrate
 
 export function readMigrations(folder: string): Migration[] {
   const names = readdirSync(folder).filter((name) => /^\d{4}-[a-z-]+\.sql$/.test(name));
@@ -20,67 +26,77 @@ export function readMigrations(folder: string): Migration[] {
 
 /** Applies what is missing; returns the names applied. Throws an Error with one sentence for the host. */
 export async function migrate(pool: pg.Pool, migrations: Migration[]): Promise<string[]> {
-  const client = await pool.connect();
-  try {
-    // Another process may be at it for long; that one is waited for.
-    await client.query('set lock_timeout = 0');
-    await client.query('select pg_advisory_lock($1)', [LOCK]);
-    await client.query(
-      'create table if not exists migrations (name text primary key, applied_at timestamptz not null default now())',
-    );
-    const applied = new Set(
-      (await client.query<{ name: string }>('select name from migrations')).rows.map((row) => row.name),
-    );
-    const known = new Set(migrations.map((migration) => migration.name));
-    for (const name of applied) {
-      if (!known.has(name))
-        throw new Error(
-          `The database was last used by a newer Common Table (it has ${name}). Start that version or a later one.`,
-        );
-    }
-    const missing = migrations.filter((migration) => !applied.has(migration.name));
-    for (const migration of missing) await apply(client, migration);
-    return missing.map((migration) => migration.name);
-  } finally {
-    await client.query('select pg_advisory_unlock_all()').catch(() => {});
-    await client.query('reset lock_timeout').catch(() => {});
-    client.release();
+  const db = openDb(pool);
+  await keepTable(db);
+  await checkApplied(db, migrations);
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => runnable(migrations) }, ...TABLES });
+  const applied: string[] = [];
+  // One at a time: all at once would be one transaction, in which a file could not change a table that an earlier one
+  // has filled.
+  for (;;) {
+    const { error, results = [] } = await migrator.migrateUp();
+    if (error) throw new Error(`The database could not be brought up to date: ${sentence(error, results)}`);
+    if (results.length === 0) return applied;
+    applied.push(...results.map((result) => result.migrationName));
+    await noteChecksums(db, migrations);
   }
 }
 
-async function apply(client: pg.PoolClient, migration: Migration): Promise<void> {
-  await client.query('begin');
-  try {
-    await client.query(migration.sql);
-    await client.query('insert into migrations (name) values ($1)', [migration.name]);
-    await client.query('commit');
-  } catch (error) {
-    await client.query('rollback');
-    throw new Error(
-      `The database could not be brought up to date: ${migration.name} failed (${(error as Error).message}).`,
-    );
+const runnable = (migrations: Migration[]) =>
+  Object.fromEntries(
+    migrations.map(({ name, sql: text }) => [name, { up: async (db: Db) => void (await sql.raw(text).execute(db)) }]),
+  );
+
+function sentence(error: unknown, results: MigrationResult[]): string {
+  const failed = results.find((result) => result.status === 'Error');
+  const why = (error as Error).message;
+  return failed ? `${failed.migrationName} failed (${why}).` : `${why}.`;
+}
+
+/** The Migrator's table, with what it does not keep; one of earlier programs gets the columns it lacks. */
+async function keepTable(db: Db): Promise<void> {
+  await db.transaction().execute(async (db) => {
+    await sql`select set_config('lock_timeout', '0', true), pg_advisory_xact_lock(${LOCK})`.execute(db);
+    await sql`create table if not exists migrations
+      (name text primary key, applied_at timestamptz not null default now())`.execute(db);
+    await sql`alter table migrations add column if not exists checksum text,
+      add column if not exists timestamp text not null default to_char(now() at time zone 'UTC', ${ISO})`.execute(db);
+    // The Migrator puts them in the order of their times; until now they had only `applied_at`.
+    await sql`update migrations set timestamp = to_char(applied_at at time zone 'UTC', ${ISO})
+      where checksum is null`.execute(db);
+  });
+}
+
+const ISO = sql.lit('YYYY-MM-DD"T"HH24:MI:SS.MS"Z"');
+
+/** Refuses a database of a newer program, and files that are not the ones the database was made with. */
+async function checkApplied(db: Db, migrations: Migration[]): Promise<void> {
+  await noteChecksums(db, migrations);
+  const files = new Map(migrations.map((migration) => [migration.name, checksumOf(migration)]));
+  for (const { name, checksum } of await db.selectFrom('migrations').select(['name', 'checksum']).execute()) {
+    if (!files.has(name))
+      throw new Error(
+        `The database was last used by a newer Common Table (it has ${name}). Start that version or a later one.`,
+      );
+    if (checksum !== files.get(name))
+      throw new Error(
+        `The file db/migrations/${name}.sql was changed after this database was made with it. ` +
+          'Put the released file back, and write what is to change as a new migration.',
+      );
   }
 }
 
 /**
- * Throws when the server or the role could break a promise: row-level security that does not bind us, or commits that
- * are not on disk.
+ * What has no checksum yet takes over what its file says today: a migration of just now, and those of a database that
+ * is older than checksums. (0007 was edited once, when databases had it already.)
  */
-export async function checkServer(client: pg.PoolClient | pg.Pool): Promise<void> {
-  const { rows } = await client.query(`
-    select current_setting('server_version_num')::int as version, r.rolsuper, r.rolbypassrls,
-      current_setting('synchronous_commit') as synchronous_commit, current_setting('fsync') as fsync
-    from pg_roles r where r.rolname = current_user`);
-  const server = rows[0];
-  if (server.version < 150000 || server.version >= 190000)
-    throw new Error(`This PostgreSQL is version ${Math.floor(server.version / 10000)}; Common Table needs 15 to 18.`);
-  if (server.rolsuper)
-    throw new Error(
-      'The database role is a superuser, whom row-level security does not bind. Use a role that owns the database and nothing more.',
-    );
-  if (server.rolbypassrls)
-    throw new Error('The database role may bypass row-level security (BYPASSRLS). Use a role without it.');
-  if (server.synchronous_commit === 'off')
-    throw new Error('The database has synchronous_commit off, so saved work could be lost. Turn it on.');
-  if (server.fsync === 'off') throw new Error('The database has fsync off, so saved work could be lost. Turn it on.');
+async function noteChecksums(db: Db, migrations: Migration[]): Promise<void> {
+  const [names, checksums] = [migrations.map(({ name }) => name), migrations.map(checksumOf)];
+  await sql`update migrations m set checksum = f.checksum
+    from unnest(${names}::text[], ${checksums}::text[]) f (name, checksum)
+    where m.name = f.name and m.checksum is null`.execute(db);
 }
+
+/** Of the text with Unix line ends: a checkout on another system is the same file. */
+const checksumOf = ({ sql }: Migration): string =>
+  createHash('sha256').update(sql.replaceAll('\r\n', '\n')).digest('hex');

@@ -1,6 +1,6 @@
 /**
- * Limits how much work of one kind runs at once: `each` for one library, `inAll` for all. Whoever finds no free place
- * is refused with Busy before any work is done; nobody waits.
+ * So many at once, and no more: of one library `each`, of all together `inAll`. Whoever finds no place is told to come
+ * again, before any work is done for them; only who has stood in a line already waits here, and goes first.
  */
 import { Busy } from './errors.ts';
 
@@ -8,6 +8,7 @@ export class Places {
   readonly #each: number;
   readonly #inAll: number;
   readonly #places = new Map<string, number>();
+  readonly #first: (() => void)[] = [];
   #taken = 0;
 
   constructor({ each, inAll }: { each: number; inAll: number }) {
@@ -15,15 +16,30 @@ export class Places {
     this.#inAll = inAll;
   }
 
-  /** Takes a place and returns the function that gives it back; null when none is free. */
-  enter(whose: string): (() => void) | null {
-    const here = this.#places.get(whose) ?? 0;
+  /** A place, as the call that gives it back; null when there is none. */
+  enter(libraryId: string): (() => void) | null {
+    return this.#first.length > 0 ? null : this.#enter(libraryId);
+  }
+
+  /** A place as soon as there is one. */
+  async whenFree(libraryId: string): Promise<() => void> {
+    for (;;) {
+      const leave = this.#enter(libraryId);
+      if (leave) return leave;
+      await new Promise<void>((go) => this.#first.push(go));
+    }
+  }
+
+  #enter(libraryId: string): (() => void) | null {
+    const here = this.#places.get(libraryId) ?? 0;
     if (here >= this.#each || this.#taken >= this.#inAll) return null;
-    this.#change(whose, 1);
+    this.#change(libraryId, 1);
     let inside = true;
     return () => {
-      if (inside) this.#change(whose, -1);
+      if (!inside) return;
       inside = false;
+      this.#change(libraryId, -1);
+      this.#first.shift()?.();
     };
   }
 

@@ -8,9 +8,10 @@ import type { RawBuilder } from 'kysely';
 import type { Actor, Ctx, Reading } from './ctx.ts';
 import type { DB } from './db.ts';
 import type { Message } from './errors.ts';
-import type { AnyId } from './ids.ts';
 import type { MessageKey } from './messages.ts';
 import type { Removable } from './removals.ts';
+import type { Handlers } from './work/handler.ts';
+import type { Schedules } from './work/schedules.ts';
 
 /** Who reads. Without an actor it is the outside, which sees no more than what is public. */
 export type Reader = Reading & { actor?: Actor };
@@ -61,13 +62,6 @@ export type Dates = (ctx: Ctx, from: string, until: string) => RawBuilder<unknow
 /** What is known of a partner beside a factor, as SQL with the columns kind, id, text, day. */
 export type Evidence = (ctx: Ctx, partnerId: string) => RawBuilder<unknown>;
 
-/** Does what somebody asked for; `watch` is told how far it is. */
-export type JobHandler = (
-  ctx: Ctx,
-  subjectId: AnyId,
-  watch: (done: number, total: number) => Promise<void>,
-) => Promise<unknown>;
-
 /** Two records of which `gone` becomes part of `kept`. */
 export type Pair = { kept: string; gone: string };
 
@@ -85,7 +79,9 @@ export type Room = {
   evidence?: Readonly<Record<string, Evidence>>;
   /** What was taken away in the last thirty days and how it comes back. */
   removed?: readonly Removable[];
-  jobs?: Readonly<Record<string, JobHandler>>;
+  /** Work that somebody asked for, and what is done again and again. */
+  jobs?: Handlers;
+  schedules?: Schedules;
   /** What keeps the relationships with two from being merged. */
   apart?: (ctx: Ctx, pair: Pair) => Promise<Apart | null>;
 };

@@ -71,6 +71,14 @@ export class Shares {
     return this.#taken >= this.#all && this.#queues.size > 0 ? performance.now() - this.#lastLeft : 0;
   }
 
+  get taken(): number {
+    return this.#taken;
+  }
+
+  get waiting(): number {
+    return [...this.#queues.values()].reduce((sum, queue) => sum + queue.length, 0);
+  }
+
   #isRoom = (holder: string, upTo: number) => this.#taken < this.#all && (this.#held.get(holder) ?? 0) < upTo;
 
   #take(holder: string): () => void {

@@ -50,6 +50,14 @@ export interface Branches {
   version: Generated<number>;
 }
 
+export interface CarriedJobs {
+  asked_by: string | null;
+  for_library: string | null;
+  id: Id<'carried_jobs'>;
+  kind: string;
+  subject_id: string;
+}
+
 export interface Contacts {
   created_at: Timestamp;
   ends_on: string | null;
@@ -106,7 +114,7 @@ export interface FactorSetVersions {
 
 export interface FormerPartners {
   former_id: string;
-  library_id: string;
+  library_id: Id<'libraries'>;
   partner_id: string;
 }
 
@@ -177,33 +185,33 @@ export interface Imports {
 }
 
 export interface InteractionMembers {
-  interaction_id: string;
-  library_id: string;
-  member_id: string;
+  interaction_id: Id<'interactions'>;
+  library_id: Id<'libraries'>;
+  member_id: Id<'members'>;
 }
 
 export interface InteractionPartners {
-  interaction_id: string;
-  library_id: string;
-  partner_id: string;
+  interaction_id: Id<'interactions'>;
+  library_id: Id<'libraries'>;
+  partner_id: Id<'partners'>;
 }
 
 export interface InteractionPersons {
-  interaction_id: string;
-  library_id: string;
-  person_id: string;
+  interaction_id: Id<'interactions'>;
+  library_id: Id<'libraries'>;
+  person_id: Id<'persons'>;
 }
 
 export interface Interactions {
   audience: string;
-  author_id: string;
+  author_id: Id<'members'>;
   body: string;
   created_at: Timestamp;
   direction: string | null;
   happened_on: string;
-  id: string;
+  id: Id<'interactions'>;
   kind: string;
-  library_id: string;
+  library_id: Id<'libraries'>;
   summary: Generated<string>;
   version: Generated<number>;
 }
@@ -222,16 +230,6 @@ export interface Invitations {
   role: string;
   token_hash: Buffer;
   wrong_codes: Generated<number>;
-}
-
-export interface Jobs {
-  asked_by: string | null;
-  attempts: Generated<number>;
-  for_library: string;
-  id: Id<'jobs'>;
-  kind: string;
-  run_at: Timestamp;
-  subject_id: string;
 }
 
 export interface KeptForms {
@@ -370,6 +368,13 @@ export interface Locations {
   version: Generated<number>;
 }
 
+export interface MailRefusals {
+  kind: string;
+  library_id: Id<'libraries'>;
+  recipient: string;
+  refused_at: Timestamp;
+}
+
 export interface Members {
   created_at: Timestamp;
   id: Id<'members'>;
@@ -398,7 +403,14 @@ export interface Merges {
 
 export interface Migrations {
   applied_at: Generated<Timestamp>;
+  checksum: string | null;
   name: string;
+  timestamp: Generated<string>;
+}
+
+export interface MigrationsLock {
+  id: string;
+  is_locked: Generated<number>;
 }
 
 export interface MisplacedAnswers {
@@ -461,15 +473,19 @@ export interface OrganizationSources {
 }
 
 export interface Outbox {
-  attempts: Generated<number>;
   body: string;
+  calendar: Json | null;
   created_at: Timestamp;
   id: Id<'outbox'>;
+  kind: Generated<string>;
   last_error: string | null;
   library_id: Id<'libraries'> | null;
-  next_attempt_at: Timestamp;
+  locale: Generated<string>;
   recipient: string;
+  reply_to: Generated<string>;
   sent_at: Timestamp | null;
+  stop_hash: Buffer | null;
+  stop_token: Generated<string>;
   subject: string;
 }
 
@@ -789,6 +805,7 @@ export interface WorksheetSubmissions {
 export interface DB {
   addresses: Addresses;
   branches: Branches;
+  carried_jobs: CarriedJobs;
   contacts: Contacts;
   duplicate_answers: DuplicateAnswers;
   factor_set_versions: FactorSetVersions;
@@ -805,7 +822,6 @@ export interface DB {
   interaction_persons: InteractionPersons;
   interactions: Interactions;
   invitations: Invitations;
-  jobs: Jobs;
   kept_forms: KeptForms;
   known_devices: KnownDevices;
   leads: Leads;
@@ -816,9 +832,11 @@ export interface DB {
   listed_organization_words: ListedOrganizationWords;
   listed_organizations: ListedOrganizations;
   locations: Locations;
+  mail_refusals: MailRefusals;
   members: Members;
   merges: Merges;
   migrations: Migrations;
+  migrations_lock: MigrationsLock;
   misplaced_answers: MisplacedAnswers;
   next_steps: NextSteps;
   organization_sectors: OrganizationSectors;

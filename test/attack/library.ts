@@ -52,7 +52,7 @@ async function bring(ctx: Ctx, edition: number): Promise<Id<'imports'>> {
       `Organization ${String.fromCharCode(65 + (n % 26))}${n},${edition}${n % 800} Main St,0424${n % 10},kim${edition}-${n}@example.org`,
   );
   const bytes = new TextEncoder().encode(['Name,Street,Zip,E-mail', ...lines].join('\n'));
-  const sheet = readFiles([{ name: 'list.csv', bytes }], { rows: 5000, fileBytes: 1e7, unpackedBytes: 1e7 });
+  const sheet = await readFiles([{ name: 'list.csv', bytes }], { rows: 5000, fileBytes: 1e7, unpackedBytes: 1e7 });
   const id = await startImport(ctx, sheet, {
     target: 'partners',
     source: 'attack',

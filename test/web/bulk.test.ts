@@ -63,7 +63,11 @@ beforeEach(async () => {
       version: 1,
     });
     const bytes = new TextEncoder().encode('Name,Phone\nHaven House,303 555 0123\n');
-    const read = readFiles([{ name: 'list.csv', bytes }], { rows: 100, fileBytes: 10_000, unpackedBytes: 10_000 });
+    const read = await readFiles([{ name: 'list.csv', bytes }], {
+      rows: 100,
+      fileBytes: 10_000,
+      unpackedBytes: 10_000,
+    });
     list = await startImport(ana, read, {
       target: 'partners',
       source: 'list',

@@ -239,7 +239,7 @@ async function lists(): Promise<[name: string, bytes: Uint8Array][]> {
 }
 
 async function bring(name: string, bytes: Uint8Array): Promise<void> {
-  const sheet = readFiles([{ name, bytes }], { rows: 1000, fileBytes: 1_000_000, unpackedBytes: 1_000_000 });
+  const sheet = await readFiles([{ name, bytes }], { rows: 1000, fileBytes: 1_000_000, unpackedBytes: 1_000_000 });
   const id = await startImport(ana, sheet, { target: 'partners', source: name, vintage: '', kind: '', fileName: name });
   const { mapping, version, status } = await findImport(ana, id);
   if (status === 'mapping') await setMapping(ana, id, { mapping, default_sector: '', version });

@@ -8,11 +8,10 @@ import type { Ctx } from '../../src/house/ctx.ts';
 import type { House } from '../../src/house/furnish.ts';
 import type { Log } from '../../src/house/log.ts';
 import { Places } from '../../src/house/places.ts';
-import { actFor } from '../../src/rooms/accounts/libraries.ts';
-import { readNextList } from '../../src/rooms/sourcing/imports/waiting.ts';
 import { buildApp } from '../../src/server.ts';
 import { aLibrary, aMember, aPartner, aSession } from '../factories.ts';
-import { houseOn, NOW, useDatabase, Visitor } from '../support.ts';
+import { houseOn, useDatabase, Visitor } from '../support.ts';
+import { nextJob } from '../work.ts';
 
 const world = useDatabase();
 const csv = (name: string, text = 'Name,City\nHarlow Bakery,Harlow\n') => [
@@ -116,7 +115,7 @@ describe('before a file is read', () => {
 
 describe('while others are read', () => {
   const inLine = (over: Partial<House> = {}) => visitor(ana, { reading: full(), ...over });
-  const work = () => readNextList(world.db, NOW, actFor, houseOn(world.db).imports);
+  const work = () => nextJob(world.db, { kinds: ['import.read'] });
 
   test('a list waits, shows its place and becomes an import when it is its turn', async () => {
     const ana_ = await inLine();

@@ -2,6 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import type { Ctx } from '../../src/house/ctx.ts';
 import { newId } from '../../src/house/ids.ts';
@@ -234,9 +235,11 @@ describe('the wizard', () => {
     await visitor.post(`${here}/application`, form);
 
     await enter(ctx, ctx.library);
-    expect(
-      (await ctx.db.selectFrom('jobs').select('id').where('for_library', '=', ctx.library.id).execute()).length,
-    ).toBe(1);
+    const { rows } =
+      await sql`select 1 from pgboss.job where data->>'library' = ${ctx.library.id} and state = 'created'`.execute(
+        ctx.db,
+      );
+    expect(rows).toHaveLength(1);
   });
 
   test('is for coordinators; others do not see the door', async () => {

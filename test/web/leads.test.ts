@@ -32,7 +32,7 @@ async function withLeads(role: 'coordinator' | 'reader' = 'coordinator') {
 
 async function bring(ctx: Ctx): Promise<void> {
   const files = [{ name: 'chamber.csv', bytes: new TextEncoder().encode(LIST) }];
-  const sheet = readFiles(files, { rows: 100, fileBytes: 10_000, unpackedBytes: 10_000 });
+  const sheet = await readFiles(files, { rows: 100, fileBytes: 10_000, unpackedBytes: 10_000 });
   const id = await startImport(ctx, sheet, {
     target: 'leads',
     source: 'Chamber',

@@ -126,7 +126,7 @@ test('services, places and chapters of a partner, and the choice of what it belo
 
 test('the shelf of leads', async () => {
   const other = await aMember(await aLibrary(world.host), 'coordinator');
-  const sheet = readFiles([{ name: FILE, bytes: readFileSync(join(root, 'test/files/cases', FILE)) }], {
+  const sheet = await readFiles([{ name: FILE, bytes: readFileSync(join(root, 'test/files/cases', FILE)) }], {
     rows: 100,
     fileBytes: 10_000,
     unpackedBytes: 10_000,

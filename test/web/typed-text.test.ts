@@ -7,14 +7,12 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { openCounters } from '../../src/house/counters.ts';
 import { root } from '../../src/house/data.ts';
-import { openLog } from '../../src/house/log.ts';
-import { openPostman } from '../../src/house/outbox.ts';
 import { worthKeeping, writtenWords } from '../../src/pages/shell/typed.ts';
+import { sweepAccounts } from '../../src/rooms/accounts/jobs.ts';
 import { enter } from '../../src/rooms/accounts/libraries.ts';
 import { signOutEverywhere } from '../../src/rooms/accounts/sessions.ts';
 import { partnerFilter } from '../../src/rooms/partners/partner.ts';
 import { listPartners } from '../../src/rooms/partners/partner-list.ts';
-import { oneRound } from '../../src/worker.ts';
 import { aLibrary, aMember, aPartner, PASSWORD } from '../factories.ts';
 import { type Fields, houseOn, NOW, useDatabase, Visitor } from '../support.ts';
 
@@ -182,7 +180,7 @@ describe('a form that is sent after the session has ended', () => {
 
     expect(kept.map((row) => row.address)).toEqual([form]);
     expect(kept[0]?.sealed.toString('latin1')).not.toContain('Food Bank');
-    await oneRound(world.db, openPostman('', openLog('silent'), undefined), new Date(NOW.getTime() + 61 * 60_000));
+    await sweepAccounts(world.db, new Date(NOW.getTime() + 61 * 60_000));
     expect(await world.db.selectFrom('kept_forms').select('address').execute()).toEqual([]);
   });
 });

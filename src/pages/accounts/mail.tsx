@@ -2,7 +2,7 @@
  * The library's newest mails. Where no mail server is set, their text stands here, so that an administrator can hand on
  * a link or a code.
  */
-import { mailOf } from '../../house/outbox.ts';
+import { mailOf } from '../../house/work/mail.ts';
 import { mayManageMembers } from '../../rooms/accounts/account.ts';
 import { Empty, Prose } from '../../ui/bits.tsx';
 import { useLanguage } from '../../ui/here.ts';

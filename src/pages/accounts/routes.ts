@@ -25,8 +25,10 @@ import { setupStart } from './setup/start.tsx';
 import { setupWhich } from './setup/which.tsx';
 import { signInPage } from './sign-in.tsx';
 import { signOutPage } from './sign-out.tsx';
+import { stopMail } from './stop-mail.tsx';
 
 export const accountPages: Page[] = [
+  stopMail,
   setupStart,
   setupWhich,
   setupLibrary,

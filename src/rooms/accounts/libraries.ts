@@ -105,6 +105,12 @@ export async function enterPublicDirectory(host: HostCtx, slug: string): Promise
 export const allLibraries = (host: HostCtx) =>
   host.db.selectFrom('libraries').select(['id', 'slug', 'name']).orderBy(byName('name')).orderBy('id').execute();
 
+/** The time zones in which there is a library. */
+export const zonesInUse = async (host: HostCtx): Promise<string[]> =>
+  (await host.db.selectFrom('libraries').select('time_zone').distinct().orderBy('time_zone').execute()).map(
+    (row) => row.time_zone,
+  );
+
 /**
  * The version of the name keys in the rows of this library (src/keys.ts). Locks the library, so that two programs do
  * not make them at once.

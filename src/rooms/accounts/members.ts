@@ -9,13 +9,13 @@ import { allow, Conflict, found, Invalid, NotFound, translating } from '../../ho
 import { history } from '../../house/history.ts';
 import { hashOf, type Id, newCode, newId, newToken } from '../../house/ids.ts';
 import { speak } from '../../house/messages.ts';
-import { outbox } from '../../house/outbox.ts';
 import { type RemovalId, removing } from '../../house/removals.ts';
+import { outbox } from '../../house/work/mail.ts';
 import { mayGive, mayManageMembers } from './account.ts';
 import { allowStill, belongsSomewhere, stillMay } from './authority.ts';
 import { hashPassword } from './passwords.ts';
 import { signOutEverywhere } from './sessions.ts';
-import { endResets } from './users.ts';
+import { addressOf, endResets } from './users.ts';
 
 export type InvitationId = Id<'invitations'>;
 
@@ -290,6 +290,8 @@ export async function inviteMember(
     };
     await outbox(ctx, {
       to: draft.email,
+      locale: ctx.library.locale,
+      replyTo: await addressOf(ctx),
       subject: t('mail.invitation.subject', values),
       body: t('mail.invitation.body', values),
     });

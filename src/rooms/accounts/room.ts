@@ -1,5 +1,6 @@
 /** What this room brings. */
 import type { Room } from '../../house/room.ts';
+import { schedules } from './jobs.ts';
 import { removed } from './removed.ts';
 
 export const accounts: Room = {
@@ -16,4 +17,5 @@ export const accounts: Room = {
     users: {},
   },
   removed,
+  schedules,
 };

@@ -1,11 +1,11 @@
 /** A person's own account: name, language, password, and the way back in when the password is forgotten. */
 import type { Counters } from '../../house/counters.ts';
-import type { HostCtx, Locale, UserId } from '../../house/ctx.ts';
+import type { Ctx, HostCtx, Locale, UserId } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
 import { Conflict, found, Invalid } from '../../house/errors.ts';
 import { hashOf, newCode, newId, newToken } from '../../house/ids.ts';
 import { speak } from '../../house/messages.ts';
-import { outbox } from '../../house/outbox.ts';
+import { outbox } from '../../house/work/mail.ts';
 import { checkPassword, hashPassword } from './passwords.ts';
 import { type SessionId, signOutEverywhere } from './sessions.ts';
 
@@ -20,6 +20,10 @@ export const findUser = async (host: HostCtx, id: UserId) =>
       .where('id', '=', id)
       .executeTakeFirst(),
   );
+
+/** Where the person who acts is answered; null for the system. */
+export const addressOf = async (ctx: Ctx): Promise<string | null> =>
+  ctx.actor.userId === null ? null : (await findUser(ctx, ctx.actor.userId)).email;
 
 /** The id of the person with this address (in lower case), if there is one. */
 export const userByEmail = async (host: HostCtx, email: string): Promise<UserId | null> =>
@@ -99,9 +103,10 @@ export async function askForReset(host: HostCtx, email: string, linkTo: (token: 
       .insertInto('password_resets')
       .values({ ...reset, created_at: host.now, expires_at })
       .execute();
-    const { t } = speak((user.locale as Locale | null) ?? 'en');
+    const locale = (user.locale as Locale | null) ?? 'en';
+    const { t } = speak(locale);
     const values = { link: linkTo(token), code, minutes: RESET_MINUTES };
-    await outbox(host, { to: email, subject: t('mail.reset.subject'), body: t('mail.reset.body', values) });
+    await outbox(host, { to: email, locale, subject: t('mail.reset.subject'), body: t('mail.reset.body', values) });
   });
 }
 

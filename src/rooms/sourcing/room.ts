@@ -3,6 +3,7 @@ import type { Room } from '../../house/room.ts';
 import { jobs } from './imports/jobs.ts';
 import { removed as imports } from './imports/removed.ts';
 import { removed as leads } from './leads/removed.ts';
+import { schedules } from './public-lists/jobs.ts';
 
 export const sourcing: Room = {
   name: 'sourcing',
@@ -24,4 +25,5 @@ export const sourcing: Room = {
   },
   removed: [...leads, ...imports],
   jobs,
+  schedules,
 };

@@ -6,7 +6,9 @@ import { allow, Invalid, translating } from '../../house/errors.ts';
 import { history } from '../../house/history.ts';
 import { newId } from '../../house/ids.ts';
 import { type Language, speak } from '../../house/messages.ts';
-import { outbox } from '../../house/outbox.ts';
+import { type Mail, outbox } from '../../house/work/mail.ts';
+import type { CalendarDate } from '../../house/work/mail-calendar.ts';
+import { addressOf } from '../accounts/users.ts';
 import {
   type DecisionDraft,
   isRated,
@@ -47,7 +49,11 @@ export async function closeWorksheet(
     await tellRaters(ctx, sheet, (language) => {
       const chosen = names.length > 0 ? language.list(names) : language.t('decision.none_chosen');
       const values = { purpose: sheet.purpose, who: ctx.actor.name, chosen, reason: draft.reason, link: linkTo(id) };
-      return { subject: language.t('mail.decided.subject', values), body: language.t('mail.decided.body', values) };
+      return {
+        subject: language.t('mail.decided.subject', values),
+        body: language.t('mail.decided.body', values),
+        calendar: lookBackDate('PUBLISH', { ...sheet, day: draft.look_back_on }, { language, link: values.link }),
+      };
     });
   });
 }
@@ -112,9 +118,15 @@ export async function reopenWorksheet(
     };
     await translating(REFUSED, () => ctx.db.insertInto('worksheet_reopenings').values(row).execute());
     await history(ctx, 'worksheet.reopened', { type: 'worksheet', id }, { reason });
-    await tellRaters(ctx, sheet, ({ t }) => {
+    // What it was, before it was reopened: the date in the raters' calendars goes.
+    const dated = { ...sheet, day: sheet.decision.lookBackOn };
+    await tellRaters(ctx, sheet, (language) => {
       const values = { purpose: sheet.purpose, who: ctx.actor.name, reason, link: linkTo(id) };
-      return { subject: t('mail.reopened.subject', values), body: t('mail.reopened.body', values) };
+      return {
+        subject: language.t('mail.reopened.subject', values),
+        body: language.t('mail.reopened.body', values),
+        calendar: lookBackDate('CANCEL', dated, { language, link: values.link }),
+      };
     });
   });
 }
@@ -122,7 +134,7 @@ export async function reopenWorksheet(
 async function tellRaters(
   ctx: Ctx,
   sheet: Worksheet,
-  mail: (language: Language) => { subject: string; body: string },
+  mail: (language: Language) => Pick<Mail, 'subject' | 'body' | 'calendar'>,
 ): Promise<void> {
   const { rows } = await sql<{ email: string; locale: 'en' | 'es' | null }>`
     select u.email, u.locale from worksheet_raters r
@@ -130,7 +142,22 @@ async function tellRaters(
       join users u on u.id = m.user_id
     where r.library_id = ${ctx.library.id} and r.worksheet_id = ${sheet.id}
       and r.member_id <> ${memberId(ctx)}`.execute(ctx.db);
-  for (const rater of rows) await outbox(ctx, { to: rater.email, ...mail(speak(rater.locale ?? ctx.library.locale)) });
+  const replyTo = await addressOf(ctx);
+  for (const rater of rows) {
+    const locale = rater.locale ?? ctx.library.locale;
+    await outbox(ctx, { to: rater.email, locale, kind: 'decisions', replyTo, ...mail(speak(locale)) });
+  }
+}
+
+/** The date of a decision's look back, for the calendars of those who rated; the decision's number is in its name. */
+function lookBackDate(
+  method: CalendarDate['method'],
+  { id, purpose, former, day }: Pick<Worksheet, 'id' | 'purpose' | 'former'> & { day: string | null },
+  { language, link }: { language: Language; link: string },
+): CalendarDate | null {
+  if (day === null) return null;
+  const title = language.t('mail.look_back.title', { purpose });
+  return { method, uid: `${id}-${former.length + 1}@common-table`, day, title, link };
 }
 
 /** The bands a worksheet's figures are read with: those of the day of its decision, or the library's of today. */

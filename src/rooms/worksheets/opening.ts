@@ -1,13 +1,14 @@
 /** Opening a worksheet, and changing who and what is on it while it is open. */
 
 import { sql } from 'kysely';
-import type { Ctx, MemberId } from '../../house/ctx.ts';
+import type { Ctx, Locale, MemberId } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
 import { allow, Conflict, Invalid, translating } from '../../house/errors.ts';
 import { history } from '../../house/history.ts';
 import { newId } from '../../house/ids.ts';
 import { speak } from '../../house/messages.ts';
-import { outbox } from '../../house/outbox.ts';
+import { outbox } from '../../house/work/mail.ts';
+import { addressOf } from '../accounts/users.ts';
 import type { PartnerId } from '../partners/partner.ts';
 import { factorsOfVersion, findFactorSet } from './factor-sets.ts';
 import {
@@ -207,14 +208,17 @@ async function addRaters(
     .execute();
   if (people.some((person) => person.left_at !== null || person.role === 'reader'))
     throw new Invalid({ raters: { key: 'error.reader_cannot_rate' } });
+  const replyTo = await addressOf(ctx);
   for (const person of people.filter((person) => person.id !== ctx.actor.id)) {
-    const { t } = speak((person.locale as 'en' | 'es' | null) ?? ctx.library.locale);
+    const locale = (person.locale as Locale | null) ?? ctx.library.locale;
+    const { t } = speak(locale);
     const values = {
       purpose: sheet.purpose,
       library: ctx.library.name,
       inviter: ctx.actor.name,
       link: linkTo(sheet.id),
     };
-    await outbox(ctx, { to: person.email, subject: t('mail.rate.subject', values), body: t('mail.rate.body', values) });
+    const words = { locale, subject: t('mail.rate.subject', values), body: t('mail.rate.body', values) };
+    await outbox(ctx, { to: person.email, kind: 'rate', replyTo, ...words });
   }
 }

@@ -33,7 +33,7 @@ const fileOf = (name: string) => readFileSync(join(import.meta.dirname, '../../.
 
 async function bring(name: string, text?: string): Promise<Id<'imports'>> {
   const bytes = text === undefined ? fileOf(name) : new TextEncoder().encode(text);
-  const id = await startImport(ana, readFiles([{ name, bytes }], LIMITS), {
+  const id = await startImport(ana, await readFiles([{ name, bytes }], LIMITS), {
     target: 'partners',
     source: name,
     vintage: '',
@@ -307,7 +307,7 @@ describe('values', () => {
   test('amounts in Spanish notation are never shrunk', async () => {
     const id = await startImport(
       ana,
-      readFiles([{ name: 'a.csv', bytes: fileOf('09-money-decimal-comma.csv') }], LIMITS),
+      await readFiles([{ name: 'a.csv', bytes: fileOf('09-money-decimal-comma.csv') }], LIMITS),
       {
         ...{ target: 'leads', source: 'a', vintage: '', kind: '', fileName: 'a.csv' },
       },

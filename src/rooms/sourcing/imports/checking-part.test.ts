@@ -26,7 +26,7 @@ const LIST = [
 ];
 
 async function aList(ctx: Ctx, target: Target, lines = LIST): Promise<Id<'imports'>> {
-  const sheet = readFiles([{ name: 'list.csv', bytes: new TextEncoder().encode(lines.join('\n')) }], {
+  const sheet = await readFiles([{ name: 'list.csv', bytes: new TextEncoder().encode(lines.join('\n')) }], {
     rows: 100,
     fileBytes: 1e6,
     unpackedBytes: 1e6,

@@ -21,7 +21,7 @@ const good = Object.entries(expectations).flatMap(([name, expected]) => ('refuse
 
 test.each(good)('%s comes in, and is taken back', async (name) => {
   const ctx = await aMember(await aLibrary(world.host));
-  const sheet = readFiles(uploadOf(name), CORPUS_LIMITS);
+  const sheet = await readFiles(uploadOf(name), CORPUS_LIMITS);
 
   const id = await startImport(ctx, sheet, {
     target: 'partners',

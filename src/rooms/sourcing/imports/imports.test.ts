@@ -48,7 +48,7 @@ async function begin(
   files: UploadedFile[],
   over: { target?: Target; source?: string } = {},
 ): Promise<Id<'imports'>> {
-  const id = await startImport(ctx, readFiles(files, LIMITS), {
+  const id = await startImport(ctx, await readFiles(files, LIMITS), {
     target: 'partners',
     source: 'list',
     vintage: '',
@@ -283,7 +283,7 @@ describe('an import', () => {
 
   test('remembers how a header was read', async () => {
     const ctx = await aMember(await aLibrary(world.host));
-    const id = await startImport(ctx, readFiles(csv('Who,Where they are', 'Harlow Bakery,Harlow'), LIMITS), {
+    const id = await startImport(ctx, await readFiles(csv('Who,Where they are', 'Harlow Bakery,Harlow'), LIMITS), {
       target: 'partners',
       source: '',
       vintage: '',
@@ -292,7 +292,7 @@ describe('an import', () => {
     });
     await setMapping(ctx, id, { mapping: ['name', 'city'], default_sector: '', version: 1 });
 
-    const again = await startImport(ctx, readFiles(csv('Who,Where they are', 'Other,Harlow'), LIMITS), {
+    const again = await startImport(ctx, await readFiles(csv('Who,Where they are', 'Other,Harlow'), LIMITS), {
       target: 'partners',
       source: '',
       vintage: '',
@@ -372,7 +372,7 @@ describe('an import', () => {
     const id = await begin(ctx, CHAMBER);
     const contributor = await aMember(ctx, 'contributor');
     await expect(
-      startImport(contributor, readFiles(CHAMBER, LIMITS), {
+      startImport(contributor, await readFiles(CHAMBER, LIMITS), {
         target: 'partners',
         source: '',
         vintage: '',
@@ -403,8 +403,8 @@ describe('an import', () => {
 
   test('is read as the kind that somebody says, where the file can be that', async () => {
     const ctx = await aMember(await aLibrary(world.host));
-    const start = (kind: 'google' | 'hsds') =>
-      startImport(ctx, readFiles(CHAMBER, LIMITS), {
+    const start = async (kind: 'google' | 'hsds') =>
+      startImport(ctx, await readFiles(CHAMBER, LIMITS), {
         target: 'partners',
         source: '',
         vintage: '',

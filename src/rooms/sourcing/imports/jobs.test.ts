@@ -3,8 +3,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { aLibrary, aMember } from '../../../../test/factories.ts';
 import { copyOfTemplate, NOW } from '../../../../test/support.ts';
+import { nextJob } from '../../../../test/work.ts';
 import type { Ctx } from '../../../house/ctx.ts';
-import { borrow, type Db } from '../../../house/db.ts';
+import { borrow } from '../../../house/db.ts';
 import type { Id } from '../../../house/ids.ts';
 import { actFor } from '../../accounts/libraries.ts';
 import { changeOrganization, findOrganization } from '../../directory/organizations.ts';
@@ -12,7 +13,6 @@ import { applyImport } from './applying.ts';
 import { setMapping } from './checking.ts';
 import { draftOf } from './differences.ts';
 import { findImport, progressOf, queueImport, queueUndo } from './imports.ts';
-import { runNextJob } from './jobs.ts';
 import { readFiles } from './reading/read-file.ts';
 import { startImport } from './starting.ts';
 
@@ -26,7 +26,7 @@ afterAll(() => database.drop());
 
 const as = <T>(work: (ctx: Ctx) => Promise<T>): Promise<T> =>
   borrow(database.db, { libraryId: member.library.id }, (db) => work({ ...member, db }));
-const run = (db: Db = database.db) => runNextJob(db, NOW, actFor);
+const run = () => nextJob(database.db);
 const count = (table: 'organizations' | 'leads' | 'recorded_changes') =>
   as(
     async ({ db, library }) =>
@@ -39,7 +39,7 @@ async function anImport(target: 'partners' | 'leads', rows: number): Promise<Id<
     (_, n) => `Organization ${target} ${String.fromCharCode(65 + (n % 26))}${n},0424${n % 10}`,
   );
   const bytes = new TextEncoder().encode(['Name,Zip', ...lines].join('\n'));
-  const sheet = readFiles([{ name: 'list.csv', bytes }], { rows: 5000, fileBytes: 1e6, unpackedBytes: 1e6 });
+  const sheet = await readFiles([{ name: 'list.csv', bytes }], { rows: 5000, fileBytes: 1e6, unpackedBytes: 1e6 });
   return as(async (ctx) => {
     const id = await startImport(ctx, sheet, { target, source: target, vintage: '', kind: '', fileName: 'list.csv' });
     const { mapping } = await findImport(ctx, id);
@@ -87,7 +87,7 @@ test('what somebody saves while a long list is being brought in stays', async ()
       (_, n) => `Meanwhile ${String.fromCharCode(65 + (n % 26))}${n},${n},${city}`,
     );
     const bytes = new TextEncoder().encode(['Name,ID,Website', ...lines].join('\n'));
-    const sheet = readFiles([{ name: 'list.csv', bytes }], { rows: 5000, fileBytes: 1e6, unpackedBytes: 1e6 });
+    const sheet = await readFiles([{ name: 'list.csv', bytes }], { rows: 5000, fileBytes: 1e6, unpackedBytes: 1e6 });
     return as(async (ctx) => {
       const id = await startImport(ctx, sheet, {
         target: 'partners',
@@ -160,21 +160,18 @@ test('a job that ends the process is given up after three tries, and the import 
   const crash = async (): Promise<null> => {
     throw new Error('out of memory');
   };
-  for (let days = 1; days <= 3; days++)
-    await runNextJob(database.db, new Date(NOW.getTime() + days * 86_400_000), crash).catch(() => {});
+  for (let tries = 1; tries <= 3; tries++) {
+    expect((await as((ctx) => findImport(ctx, id))).status).toBe('queued');
+    await nextJob(database.db, { kinds: ['import.apply'], early: true, actFor: crash });
+  }
 
-  const rows = await as(({ db, library }) =>
-    db.selectFrom('jobs').select('attempts').where('for_library', '=', library.id).execute(),
-  );
-  expect(rows).toEqual([{ attempts: 3 }]);
-  await runNextJob(database.db, new Date(NOW.getTime() + 9 * 86_400_000), actFor);
+  expect(await nextJob(database.db, { kinds: ['import.apply'], early: true })).toBe(false);
+  expect(await run()).toBe(true);
   expect(await as((ctx) => findImport(ctx, id))).toMatchObject({
     status: 'failed',
     problem: { message: { key: 'error.import_failed' } },
   });
-  expect(
-    await as(({ db, library }) => db.selectFrom('jobs').select('id').where('for_library', '=', library.id).execute()),
-  ).toEqual([]);
+  expect(await run()).toBe(false);
 });
 
 test('a list whose asker was removed, or may no longer bring lists in, is not brought in, and says so', async () => {
@@ -213,7 +210,7 @@ test('who is removed while their list is being brought in does not get it done a
     return acting && { ...acting, still: ++asked === 2 ? 'left' : acting.still };
   };
 
-  await runNextJob(database.db, NOW, leaving);
+  await nextJob(database.db, { actFor: leaving });
 
   expect(await as((ctx) => findImport(ctx, id))).toMatchObject({
     status: 'failed',

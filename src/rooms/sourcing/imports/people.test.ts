@@ -36,7 +36,7 @@ async function bring(
   change = (mapping: Mapping): Mapping => mapping,
 ): Promise<Id<'imports'>> {
   const text = typeof lines === 'string' ? lines : lines.join('\n');
-  const sheet = readFiles([{ name, bytes: new TextEncoder().encode(text) }], LIMITS);
+  const sheet = await readFiles([{ name, bytes: new TextEncoder().encode(text) }], LIMITS);
   const id = await startImport(ana, sheet, { target: 'partners', source: name, vintage: '', kind: '', fileName: name });
   const { mapping, version, status } = await findImport(ana, id);
   if (status === 'mapping') await setMapping(ana, id, { mapping: change(mapping), default_sector: '', version });
@@ -152,17 +152,17 @@ describe('a table', () => {
     ]);
   });
 
-  test('leaves open whose a plain column is only where people stand beside it; its rows may tell', () => {
-    const open = (line: string, rows: string[][] = []) => {
+  test('leaves open whose a plain column is only where people stand beside it; its rows may tell', async () => {
+    const open = async (line: string, rows: string[][] = []) => {
       const bytes = new TextEncoder().encode([line, ...rows.map((row) => row.join(','))].join('\n'));
-      const { kind, header, rows: read } = readFiles([{ name: 'x.csv', bytes }], LIMITS);
+      const { kind, header, rows: read } = await readFiles([{ name: 'x.csv', bytes }], LIMITS);
       return { kind, header, cells: read.map((row) => row.cells) };
     };
     const asked = async (line: string, rows: string[][]) => {
-      const { header } = open(line, rows);
+      const { header } = await open(line, rows);
       const id = await startImport(
         ana,
-        readFiles(
+        await readFiles(
           [{ name: 'x.csv', bytes: new TextEncoder().encode([line, ...rows.map((row) => row.join(','))].join('\n')) }],
           LIMITS,
         ),

@@ -5,13 +5,13 @@
  */
 import { sql } from 'kysely';
 import type { Ctx, HostCtx } from '../../../house/ctx.ts';
-import { borrow, type Db, inTransaction } from '../../../house/db.ts';
-import type { ImportLimits } from '../../../house/env.ts';
+import { borrow, inTransaction } from '../../../house/db.ts';
 import { allow, found, Invalid, type Message } from '../../../house/errors.ts';
 import { type Id, idOf, newId } from '../../../house/ids.ts';
-import { claimJob, enqueue, finishJob, forgetJobs, holdJob, type Job, MAX_ATTEMPTS } from '../../../house/jobs.ts';
+import { type At, type Handler, once } from '../../../house/work/handler.ts';
+import { enqueue, type Job, placeInQueue, somethingWaits, withdraw } from '../../../house/work/job.ts';
+import { actingFor, REFUSED } from './asker.ts';
 import { type ImportStart, importStart, mayImport } from './import.ts';
-import { type ActFor, REFUSED } from './jobs.ts';
 import { readApart } from './reading/apart.ts';
 import { type Sheet, type UploadedFile, unreadable } from './reading/sheet.ts';
 import { startImport } from './starting.ts';
@@ -26,9 +26,8 @@ export type WaitingList = {
   created_name: string | null;
 };
 
+const READ = 'import.read';
 const MOST = 10;
-/** Seconds after which a reading that did not end is tried again; longer than any reading may take. */
-const AGAIN = 150;
 
 /** Keeps the files until it is their turn. */
 export async function waitInLine(
@@ -64,16 +63,13 @@ export async function waitInLine(
           bytes: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
         })
         .execute();
-    await enqueue(ctx, 'import.read', id);
+    await enqueue(ctx, READ, id);
     return id;
   });
 }
 
-/** Whether a list of any library is waiting. Then a new one must wait, too. */
-export async function somebodyWaits(host: HostCtx): Promise<boolean> {
-  const { rows } = await sql`select 1 from jobs where kind = 'import.read' and attempts = 0 limit 1`.execute(host.db);
-  return rows.length > 0;
-}
+/** Whether a list waits, of any library: then nobody goes past it. */
+export const somebodyWaits = (host: HostCtx): Promise<boolean> => somethingWaits(host, READ);
 
 const select = (ctx: Ctx) => sql`
   select w.id, w.file_name, w.problem, w.created_at,
@@ -95,35 +91,53 @@ export async function listWaiting(ctx: Ctx): Promise<WaitingList[]> {
 }
 
 /** How many lists, of any library, are to be read before this one and with it; 0 when it is being read. */
-export async function placeInLine(ctx: Ctx, id: WaitingListId): Promise<number> {
-  const { rows } = await sql<{ place: number }>`
-    select count(*) as place from jobs j, (select id, attempts from jobs where kind = 'import.read'
-      and for_library = ${ctx.library.id} and subject_id = ${id}) own
-    where j.kind = 'import.read' and j.attempts = 0 and own.attempts = 0 and j.id <= own.id`.execute(ctx.db);
-  return rows[0]?.place ?? 0;
-}
+export const placeInLine = (ctx: Ctx, id: WaitingListId): Promise<number> => placeInQueue(ctx, READ, id);
 
 /** Takes a list out of the line, or one away that could not be read. */
 export async function leaveLine(ctx: Ctx, id: WaitingListId): Promise<void> {
   allow(mayImport(ctx.actor));
   await inTransaction(ctx, async (ctx) => {
     await findWaiting(ctx, id);
-    await forgetJobs(ctx, 'import.read', id);
+    await withdraw(ctx, READ, id);
     await forget(ctx, id);
   });
 }
 
-/** Reads the list that waits longest, if there is one. Nothing is held while it is read. */
-export async function readNextList(db: Db, now: Date, actFor: ActFor, limits: ImportLimits): Promise<boolean> {
-  const job = await borrow(db, { libraryId: null }, (connection) =>
-    claimJob({ db: connection, now }, ['import.read'], AGAIN),
-  );
-  if (!job) return false;
-  const at = <T>(work: (ctx: Ctx) => Promise<T>) => asAsker(db, now, job, actFor, work);
-  const files = job.attempts > MAX_ATTEMPTS ? null : await at((ctx) => filesOf(ctx, job.subject_id));
-  const reading = files ? await outcomeOf(readApart(files, limits)) : { refused: { key: 'error.file_unread' } };
-  await at((ctx) => inTransaction(ctx, (ctx) => keep(ctx, job, reading)));
-  return true;
+/**
+ * Reads lists, the one that waits longest first, as many at once as there are places for reading; whoever sends a list
+ * while a place is free has it read without waiting here. Nothing is held while it is read.
+ */
+export const readLists: Handler = {
+  atOnce: 2,
+  run: async (at, job) => {
+    const leave = await at.house.reading.whenFree('the line');
+    try {
+      await readList(at, job);
+    } finally {
+      leave();
+    }
+  },
+  gaveUp: async (at, host, job, why) => {
+    const acting = await actingFor(at, host, job);
+    if (acting) await refuseList(acting.ctx, job.subject, why ?? { key: 'error.file_unread' });
+  },
+};
+
+async function readList(at: At, job: Job): Promise<void> {
+  const files = await borrow(at.db, { libraryId: null }, (db) => filesFor(at, { db, now: at.now() }, job));
+  const reading = files && (await outcomeOf(readApart(files, at.house.imports)));
+  await once(at, job, async (host) => {
+    const acting = await actingFor(at, host, job);
+    if (!acting) return;
+    if (acting.still !== 'may') await refuseList(acting.ctx, job.subject, { key: REFUSED[acting.still] });
+    else if (reading) await keep(acting.ctx, job.subject, reading);
+  });
+}
+
+/** Null when nobody wants it read any more: a list whose sender may no longer do this is not read, and says so. */
+async function filesFor(at: At, host: HostCtx, job: Job): Promise<UploadedFile[] | null> {
+  const acting = await actingFor(at, host, job);
+  return acting?.still === 'may' ? filesOf(acting.ctx, job.subject) : null;
 }
 
 type ReadOrRefused = { sheet: Sheet } | { refused: Message };
@@ -140,27 +154,6 @@ async function outcomeOf(reading: Promise<Sheet>): Promise<ReadOrRefused> {
 
 const messageOf = (error: Invalid): Message => Object.values(error.fields)[0] ?? { key: 'error.file_unread' };
 
-/** A list whose sender is no member any more, or may no longer do this, is not read, and says so. */
-async function asAsker<T>(
-  db: Db,
-  now: Date,
-  job: Job,
-  actFor: ActFor,
-  work: (ctx: Ctx) => Promise<T>,
-): Promise<T | null> {
-  return borrow(db, { libraryId: null }, async (connection) => {
-    const acting = await actFor(
-      { db: connection, now },
-      { libraryId: job.for_library, memberId: job.asked_by },
-      mayImport,
-    );
-    if (acting?.still === 'may') return work(acting.ctx);
-    if (acting) await refuseList(acting.ctx, job.subject_id, { key: REFUSED[acting.still] });
-    await finishJob({ db: connection, now }, job.id);
-    return null;
-  });
-}
-
 async function filesOf(ctx: Ctx, list_id: WaitingListId): Promise<UploadedFile[]> {
   const rows = await ctx.db
     .selectFrom('waiting_files')
@@ -172,11 +165,7 @@ async function filesOf(ctx: Ctx, list_id: WaitingListId): Promise<UploadedFile[]
   return rows.map(({ name, bytes }) => ({ name, bytes }));
 }
 
-async function keep(ctx: Ctx, job: Job, reading: ReadOrRefused): Promise<void> {
-  const id = job.subject_id;
-  // Taken out of the line meanwhile, or read by another process.
-  if (!(await holdJob(ctx, job))) return;
-  await finishJob(ctx, job.id);
+async function keep(ctx: Ctx, id: WaitingListId, reading: ReadOrRefused): Promise<void> {
   const list = await ctx.db
     .selectFrom('waiting_lists')
     .select(['file_name', 'start'])

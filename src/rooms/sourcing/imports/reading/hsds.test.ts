@@ -10,12 +10,13 @@ import type { Sheet, UploadedFile } from './sheet.ts';
 
 const LIMITS = { rows: 10_000, fileBytes: 20_000_000, unpackedBytes: 200_000_000 };
 const bytes = (text: string) => new TextEncoder().encode(text);
-const folder = (files: Record<string, string[]>): Sheet =>
+const folder = (files: Record<string, string[]>): Promise<Sheet> =>
   readFiles(
     Object.entries(files).map(([name, rows]) => ({ name: `${name}.csv`, bytes: bytes(rows.join('\n')) })),
     LIMITS,
   );
-const json = (value: unknown): Sheet => readFiles([{ name: 'some.json', bytes: bytes(JSON.stringify(value)) }], LIMITS);
+const json = (value: unknown): Promise<Sheet> =>
+  readFiles([{ name: 'some.json', bytes: bytes(JSON.stringify(value)) }], LIMITS);
 
 /** By the organization's name, what it has: services, places and people by their names. */
 const owned = ({ rows }: Sheet) =>
@@ -30,9 +31,9 @@ const owned = ({ rows }: Sheet) =>
     }),
   );
 
-function refusal(value: unknown): string {
+async function refusal(value: unknown): Promise<string> {
   try {
-    json(value);
+    await json(value);
   } catch (error) {
     if (error instanceof Invalid && error.fields.file) return speak('en').message(error.fields.file);
     throw error;
@@ -43,7 +44,7 @@ function refusal(value: unknown): string {
 describe('of a package', () => {
   const organizations = ['id,name,description', '1,Harlow Bakery,Bread', '2,Valley Clinic,Care'];
 
-  test('a place that names no organization belongs to those who offer something there, in every version’s words', () => {
+  test('a place that names no organization belongs to those who offer something there, in every version’s words', async () => {
     const services = ['id,organization_id,name,status', '7,1,Bread line,active', '8,2,Vaccination,active'];
     const locations = ['id,organization_id,name', '4,,Shop', '5,,Hall', '6,,Nowhere'];
     const links = ['id,service_id,location_id', '1,7,4', '2,7,5', '3,8,5'];
@@ -53,10 +54,10 @@ describe('of a package', () => {
       nameless: ' / Nowhere / ',
     };
 
-    expect(owned(folder({ organizations, services, locations, service_at_locations: links }))).toEqual(expected);
+    expect(owned(await folder({ organizations, services, locations, service_at_locations: links }))).toEqual(expected);
     expect(
       owned(
-        folder({
+        await folder({
           organization: organizations,
           organizations,
           service: services,
@@ -69,8 +70,8 @@ describe('of a package', () => {
     });
   });
 
-  test('a service of version 1.1 says itself where it is', () => {
-    const sheet = folder({
+  test('a service of version 1.1 says itself where it is', async () => {
+    const sheet = await folder({
       organizations,
       services: ['id,organization_id,location_id,name,status', '7,1,4,Bread line,active'],
       locations: ['id,organization_id,name', '4,,Shop'],
@@ -80,8 +81,8 @@ describe('of a package', () => {
     expect(sheet.rows[0]?.extra?.services?.[0]?.service_at_locations).toEqual([{ location_id: '4' }]);
   });
 
-  test('a service that names no organization belongs to the one whose place it is offered at, or whose program it is part of', () => {
-    const sheet = folder({
+  test('a service that names no organization belongs to the one whose place it is offered at, or whose program it is part of', async () => {
+    const sheet = await folder({
       organizations,
       programs: ['id,organization_id,name', 'p,2,Health'],
       services: [
@@ -99,8 +100,8 @@ describe('of a package', () => {
     expect(owned(sheet)).toEqual({ ...shop, 'Valley Clinic': 'Vaccination /  / ' });
   });
 
-  test('a contact is the organization’s that its service, its place or the one at the other leads to, and says what it is for', () => {
-    const sheet = folder({
+  test('a contact is the organization’s that its service, its place or the one at the other leads to, and says what it is for', async () => {
+    const sheet = await folder({
       organizations,
       services: ['id,organization_id,name,status', '7,1,Bread line,active', '8,2,Vaccination,active'],
       locations: ['id,organization_id,name', '4,1,Shop', '5,2,Hill'],
@@ -129,8 +130,8 @@ describe('of a package', () => {
     ]);
   });
 
-  test('what hangs on a service, a place, or the one at the other comes with it', () => {
-    const { rows } = folder({
+  test('what hangs on a service, a place, or the one at the other comes with it', async () => {
+    const { rows } = await folder({
       organizations,
       organization_identifiers: ['id,organization_id,identifier_type,identifier', 'i,1,DUNS,77'],
       services: ['id,organization_id,name,status', '7,1,Bread line,active'],
@@ -160,10 +161,10 @@ describe('of a package', () => {
     });
   });
 
-  test('every row of the Illinois package has an owner, named or to be named, and each phone and hour something it belongs to', () => {
+  test('every row of the Illinois package has an owner, named or to be named, and each phone and hour something it belongs to', async () => {
     const path = join(root, 'test/files/hsds/ilao-illinois');
     const files = readdirSync(path).map((name): UploadedFile => ({ name, bytes: readFileSync(join(path, name)) }));
-    const { rows } = readFiles(files, LIMITS);
+    const { rows } = await readFiles(files, LIMITS);
 
     const count = (of: typeof rows) => {
       const parts = of.map(({ extra = {} }) => extra);
@@ -191,8 +192,8 @@ describe('of JSON', () => {
   const service = { id: 's1', name: 'Bread line', status: 'active' };
   const place = { id: 'l1', name: 'Shop', location_type: 'physical' };
 
-  test('one organization with services is one, whatever is in it', () => {
-    const read = readFiles(
+  test('one organization with services is one, whatever is in it', async () => {
+    const read = await readFiles(
       [{ name: 'a07.json', bytes: readFileSync(join(root, 'test/files/cases/a07-one-organization.json')) }],
       LIMITS,
     );
@@ -204,38 +205,45 @@ describe('of JSON', () => {
     ]);
   });
 
-  test('a service, a place, or a service at a place brings its organization', () => {
+  test('a service, a place, or a service at a place brings its organization', async () => {
     for (const thing of [
       { ...service, organization, service_at_locations: [{ id: 'x', location: place }] },
       { id: 'x', service: { ...service, organization }, location: place },
       { ...place, organization, services: [service] },
       { ...organization, services: [{ ...service, service_at_locations: [{ id: 'x', location: place }] }] },
     ])
-      expect([Object.keys(thing), owned(json(thing))]).toEqual([
+      expect([Object.keys(thing), owned(await json(thing))]).toEqual([
         Object.keys(thing),
         { 'Harlow Bakery': 'Bread line / Shop / ' },
       ]);
   });
 
-  test('a page of any API, and tables by their names, are what is in them', () => {
+  test('a page of any API, and tables by their names, are what is in them', async () => {
     const services = [{ ...service, organization_id: 'o1' }];
     for (const page of ['contents', 'data', 'items', 'results', 'organizations'])
-      expect([page, owned(json({ total: 1, [page]: [organization] }))]).toEqual([page, { 'Harlow Bakery': ' /  / ' }]);
-    expect(owned(json({ organizations: [organization], services }))).toEqual({ 'Harlow Bakery': 'Bread line /  / ' });
-    expect(owned(json({ 'organizations.csv': [organization], 'services.csv': services }))).toEqual({
+      expect([page, owned(await json({ total: 1, [page]: [organization] }))]).toEqual([
+        page,
+        { 'Harlow Bakery': ' /  / ' },
+      ]);
+    expect(owned(await json({ organizations: [organization], services }))).toEqual({
       'Harlow Bakery': 'Bread line /  / ',
     });
-    expect(owned(json({ data: { organizations: [organization] } }))).toEqual({ 'Harlow Bakery': ' /  / ' });
-    expect(owned(json({ services: [{ ...service, organization }] }))).toEqual({ 'Harlow Bakery': 'Bread line /  / ' });
+    expect(owned(await json({ 'organizations.csv': [organization], 'services.csv': services }))).toEqual({
+      'Harlow Bakery': 'Bread line /  / ',
+    });
+    expect(owned(await json({ data: { organizations: [organization] } }))).toEqual({ 'Harlow Bakery': ' /  / ' });
+    expect(owned(await json({ services: [{ ...service, organization }] }))).toEqual({
+      'Harlow Bakery': 'Bread line /  / ',
+    });
     const files = { 'organizations.json': [organization], 'services.json': services };
     const package_ = Object.entries(files).map(([name, rows]) => ({ name, bytes: bytes(JSON.stringify(rows)) }));
-    expect(owned(readFiles(package_, LIMITS))).toEqual({ 'Harlow Bakery': 'Bread line /  / ' });
+    expect(owned(await readFiles(package_, LIMITS))).toEqual({ 'Harlow Bakery': 'Bread line /  / ' });
   });
 
-  test('services whose organization is not there wait for its name, and none of them becomes one', () => {
+  test('services whose organization is not there wait for its name, and none of them becomes one', async () => {
     expect(
       owned(
-        json([
+        await json([
           { ...service, organization_id: 'o7' },
           { ...service, id: 's2', name: 'Cake', organization_id: 'o7' },
         ]),
@@ -243,18 +251,23 @@ describe('of JSON', () => {
     ).toEqual({
       'nameless o7': 'Bread line, Cake /  / ',
     });
-    expect(owned(json([service]))).toEqual({ nameless: 'Bread line /  / ' });
+    expect(owned(await json([service]))).toEqual({ nameless: 'Bread line /  / ' });
   });
 
-  test('what is offered by two under one number stays two', () => {
+  test('what is offered by two under one number stays two', async () => {
     const two = [
       { id: 'o1', name: 'Harlow Bakery', services: [{ id: '1', name: 'Bread line', organization_id: 'o1' }] },
       { id: 'o2', name: 'Valley Clinic', services: [{ id: '1', name: 'Vaccination', organization_id: 'o2' }] },
     ];
-    expect(owned(json(two))).toEqual({ 'Harlow Bakery': 'Bread line /  / ', 'Valley Clinic': 'Vaccination /  / ' });
+    expect(owned(await json(two))).toEqual({
+      'Harlow Bakery': 'Bread line /  / ',
+      'Valley Clinic': 'Vaccination /  / ',
+    });
     expect(
       owned(
-        json(two.map((each) => ({ ...each, services: each.services.map(({ organization_id: _, ...rest }) => rest) }))),
+        await json(
+          two.map((each) => ({ ...each, services: each.services.map(({ organization_id: _, ...rest }) => rest) })),
+        ),
       ),
     ).toEqual({
       'Harlow Bakery': 'Bread line /  / ',
@@ -262,16 +275,16 @@ describe('of JSON', () => {
     });
   });
 
-  test('places or subjects alone are refused with what they are', () => {
-    expect(refusal([place, { ...place, id: 'l2' }])).toBe(
+  test('places or subjects alone are refused with what they are', async () => {
+    expect(await refusal([place, { ...place, id: 'l2' }])).toBe(
       'This file holds 2 places and no organizations. Export the organizations too, or whoever offers something there.',
     );
-    expect(refusal({ contents: [{ id: 't', name: 'Food', taxonomy: 'Local' }] })).toMatch(
+    expect(await refusal({ contents: [{ id: 't', name: 'Food', taxonomy: 'Local' }] })).toMatch(
       /^This file holds 1 subject /,
     );
-    expect(refusal({ id: 't', name: 'Open Eligibility', description: 'x', version: '2' })).toMatch(
+    expect(await refusal({ id: 't', name: 'Open Eligibility', description: 'x', version: '2' })).toMatch(
       /^This file holds 1 subject /,
     );
-    expect(refusal({ rows: [{ a: 1 }] })).toMatch(/^We found no organizations/);
+    expect(await refusal({ rows: [{ a: 1 }] })).toMatch(/^We found no organizations/);
   });
 });

@@ -12,7 +12,7 @@ const ROWS_AT_A_TIME = 1000;
 
 export async function* readInPieces(questions: AsyncIterable<ReadingQuestion>): AsyncGenerator<Piece> {
   for await (const { files, limits } of questions) {
-    const { rows, ...sheet } = readFiles(files, limits);
+    const { rows, ...sheet } = await readFiles(files, limits);
     yield { piece: sheet };
     for (let at = 0; at < rows.length; at += ROWS_AT_A_TIME) yield { piece: rows.slice(at, at + ROWS_AT_A_TIME) };
   }

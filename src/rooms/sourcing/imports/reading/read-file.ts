@@ -7,20 +7,20 @@ import { fromBook } from './several-sheets.ts';
 import { countRows, type ReadingLimits, type Sheet, type UploadedFile, unreadable } from './sheet.ts';
 import { ofKind, tableOf } from './table.ts';
 import { decode, withLetters, withoutCutLetters } from './text.ts';
-import { entriesOf, listsIn, unpack } from './unzip.ts';
+import { listsIn, openArchive, unpack } from './unzip.ts';
 import { readVcards } from './vcard.ts';
 import { readWorkbook } from './workbook.ts';
 import { isWorkbook, partsOf, repacked } from './workbook-parts.ts';
 
 /** Throws Invalid with one sentence at `file` when it cannot be read. */
-export function readFiles(files: UploadedFile[], limits: ReadingLimits): Sheet {
+export async function readFiles(files: UploadedFile[], limits: ReadingLimits): Promise<Sheet> {
   const total = files.reduce((sum, file) => sum + file.bytes.length, 0);
   if (total === 0) throw unreadable('error.file_empty');
   if (total > limits.fileBytes)
     throw unreadable('error.file_too_large', { max: Math.round(limits.fileBytes / 1_000_000) });
   const [file] = files;
   if (!file) throw unreadable('error.file_empty');
-  const sheet = files.length > 1 ? several(files, limits) : one(file, limits);
+  const sheet = files.length > 1 ? several(files, limits) : await one(file, limits);
   countRows(sheet.rows.length, limits.rows);
   if (sheet.rows.length === 0) throw unreadable('error.file_no_rows');
   return storable(sheet);
@@ -61,7 +61,7 @@ function several(files: UploadedFile[], limits: ReadingLimits): Sheet {
   throw unreadable('error.file_several');
 }
 
-function one(file: UploadedFile, limits: ReadingLimits): Sheet {
+async function one(file: UploadedFile, limits: ReadingLimits): Promise<Sheet> {
   const type = magic(file.bytes);
   if (type === 'zip') return fromZip(file, limits);
   if (type === 'ole') return fromBook(readWorkbook(file.bytes, limits));
@@ -98,15 +98,16 @@ function fromMarkup(name: string, text: string, limits: ReadingLimits): Sheet {
 }
 
 /** Two of the things a zip can be: a workbook (XLSX, ODS) or a package. */
-function fromZip(file: UploadedFile, limits: ReadingLimits): Sheet {
-  const entries = inItsWords(file, 'error.file_cut_short', () => entriesOf(file.bytes));
+async function fromZip(file: UploadedFile, limits: ReadingLimits): Promise<Sheet> {
+  const archive = await inItsWords(file, 'error.file_cut_short', () => openArchive(file.bytes));
+  const { entries } = archive;
   if (isWorkbook(entries)) {
-    const parts = inItsWords(file, 'error.file_broken_workbook', () => unpack(file.bytes, partsOf(entries), limits));
+    const parts = await inItsWords(file, 'error.file_broken_workbook', () => unpack(archive, partsOf(entries), limits));
     return fromBook(readWorkbook(repacked(parts), limits));
   }
   const document = DOCUMENTS.find(([name]) => entries.some((entry) => name.test(entry.name)));
   if (document) throw unreadable('error.file_type', { type: document[1] });
-  const inside = unpack(file.bytes, listsIn(entries), limits).map(({ name, bytes }) => ({
+  const inside = (await unpack(archive, listsIn(entries), limits)).map(({ name, bytes }) => ({
     name: name.split('/').at(-1) ?? name,
     bytes,
   }));
@@ -118,9 +119,9 @@ function fromZip(file: UploadedFile, limits: ReadingLimits): Sheet {
 }
 
 /** Of a spreadsheet nobody knows that it is a zip inside. */
-function inItsWords<T>({ name }: UploadedFile, key: string, work: () => T): T {
+async function inItsWords<T>({ name }: UploadedFile, key: string, work: () => Promise<T>): Promise<T> {
   try {
-    return work();
+    return await work();
   } catch (error) {
     const broken = error instanceof Invalid && error.fields.file?.key === 'error.file_broken_zip';
     throw broken && SPREADSHEET.test(name) ? unreadable(key) : error;

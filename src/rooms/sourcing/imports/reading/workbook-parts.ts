@@ -5,17 +5,17 @@
  */
 import { strFromU8, zipSync } from 'fflate';
 import { MAX_COLUMNS, type UploadedFile, unreadable } from './sheet.ts';
-import type { PackedFile } from './unzip.ts';
+import type { Entry } from './unzip.ts';
 
 const isOds = (names: string[]) => names.includes('content.xml') && names.includes('META-INF/manifest.xml');
-export const isWorkbook = (entries: PackedFile[]): boolean => {
+export const isWorkbook = (entries: Entry[]): boolean => {
   const names = entries.map((entry) => entry.name);
   return isOds(names) || names.some((name) => /^xl\/(workbook|worksheets)/.test(name));
 };
 
 const DEAD_WEIGHT =
   /(^|\/)(media|embeddings|externalLinks|drawings|activeX|ctrlProps|printerSettings|customXml|charts|pivot\w+|comments\w*|threaded\w+|Thumbnails|Configurations\d?|Pictures|Object \d+)\/|vbaProject|\/comments\d*\./i;
-export const partsOf = (entries: PackedFile[]): PackedFile[] =>
+export const partsOf = (entries: Entry[]): Entry[] =>
   entries.filter(({ name }) => (name === 'mimetype' || /\.(xml|rels|bin)$/i.test(name)) && !DEAD_WEIGHT.test(name));
 
 export function repacked(parts: UploadedFile[]): Uint8Array {

@@ -1,0 +1,13 @@
+/**
+ * What waited in the table of earlier programs (migration 0025 has put it aside) goes into the queue, at the first start
+ * after the upgrade and in one statement. From then on there is nothing to carry.
+ */
+import { sql } from 'kysely';
+import type { Db } from '../db.ts';
+import { asQueue, insertJobs } from './job.ts';
+
+export const carryOver = (db: Db) =>
+  sql`with gone as (delete from carried_jobs returning *)
+    ${insertJobs} select c.id, q.name,
+      jsonb_build_object('library', c.for_library, 'subject', c.subject_id, 'by', c.asked_by), ${asQueue}
+    from gone c join pgboss.queue q on q.name = c.kind`.execute(db);

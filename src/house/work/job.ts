@@ -1,0 +1,71 @@
+/**
+ * Work that somebody asked for and does not wait for. A job is only ids, so that one look serves all libraries; which
+ * kinds there are, the rooms say (each in its `jobs.ts`). The queue is pg-boss, in a schema of its own.
+ */
+import { sql } from 'kysely';
+import type { Actor, Ctx, HostCtx, Library, LibraryId, MemberId } from '../ctx.ts';
+import { type AnyId, newId } from '../ids.ts';
+
+export type Job = {
+  id: string;
+  kind: string;
+  /** How many tries were before this one; with the id it is what a worker holds, and what it ends. */
+  tries: number;
+  libraryId: LibraryId | null;
+  subject: AnyId;
+  /** The member who asked; null for the system. */
+  askedBy: MemberId | null;
+  /** Of a job that was given up: what kind it was. */
+  was: string | null;
+};
+
+/** What stands in the queue. */
+export type Payload = { library: LibraryId | null; subject: string; by: MemberId | null };
+
+/** Who asks: somebody in a library, or nobody in none. */
+export type Asking = HostCtx & { library?: Pick<Library, 'id'>; actor?: Actor };
+
+/**
+ * Asks for work, in the transaction that is open: no work for what did not happen. Written by SQL, which is a door of
+ * pg-boss too: a verb has the database and no more, and is called where no worker runs.
+ */
+export async function enqueue(ctx: Asking, kind: string, subject: string): Promise<void> {
+  const payload = { library: ctx.library?.id ?? null, subject, by: ctx.actor?.id ?? null };
+  const { numAffectedRows } = await sql`
+    ${insertJobs} select ${newId()}, q.name, ${JSON.stringify(payload)}::jsonb, ${asQueue}
+    from pgboss.queue q where q.name = ${kind}`.execute(ctx.db);
+  if (!numAffectedRows) throw new Error(`Nobody does work of the kind ${kind}.`);
+}
+
+/** A job takes its limits from its queue. Ids are in the order of asking, which is the order of the work. */
+export const insertJobs = sql`insert into pgboss.job (id, name, data, policy, retry_limit, retry_delay, retry_backoff,
+  retry_delay_max, expire_seconds, heartbeat_seconds, deletion_seconds, dead_letter, keep_until)`;
+export const asQueue = sql`q.policy, q.retry_limit, q.retry_delay, q.retry_backoff, q.retry_delay_max, q.expire_seconds,
+  q.heartbeat_seconds, q.deletion_seconds, q.dead_letter, now() + make_interval(secs => q.retention_seconds)`;
+
+/** Whether work of this kind waits that nobody has tried yet, of any library. */
+export async function somethingWaits(host: HostCtx, kind: string): Promise<boolean> {
+  const { rows } = await sql`select 1 from pgboss.job where name = ${kind} and state = 'created' limit 1`.execute(
+    host.db,
+  );
+  return rows.length > 0;
+}
+
+/** How many jobs of this kind, of any library, come before this one and with it; 0 once somebody is at it. */
+export async function placeInQueue(ctx: Ctx, kind: string, subject: string): Promise<number> {
+  const { rows } = await sql<{ place: number }>`
+    select count(*) as place from pgboss.job j, (${own(ctx, kind, subject)}) own
+    where j.name = ${kind} and j.state = 'created' and own.state = 'created'
+      and (j.created_on, j.id) <= (own.created_on, own.id)`.execute(ctx.db);
+  return rows[0]?.place ?? 0;
+}
+
+/** Takes what was asked for back, also where somebody is at it: they cannot end it any more. */
+export async function withdraw(ctx: Ctx, kind: string, subject: string): Promise<void> {
+  await sql`delete from pgboss.job where name = ${kind} and id in (select id from (${own(ctx, kind, subject)}) own)`.execute(
+    ctx.db,
+  );
+}
+
+const own = (ctx: Ctx, kind: string, subject: string) => sql`select id, created_on, state from pgboss.job
+  where name = ${kind} and data->>'library' = ${ctx.library.id} and data->>'subject' = ${subject}`;
