@@ -42,15 +42,17 @@ test('every table has one noun', () => {
 test('every room and every view has a noun', () => {
   const parts = ['rooms', 'views'].flatMap((part) => foldersIn(`src/${part}`).map((name) => `${part}/${name}`));
   // How a file is read is inside of imports.
-  const rooms = ['house', ...parts.filter((name) => name !== 'rooms/sourcing/imports/reading')];
+  const rooms = ['house', 'house/work', ...parts.filter((name) => name !== 'rooms/sourcing/imports/reading')];
 
   expect([missing(rooms, named(4)), missing(named(4), rooms)]).toEqual([[], []]);
 });
 
 test('every folder of pages has a noun', () => {
   const folders = foldersIn('src/pages');
+  // A folder inside one that is named holds parts of the same noun.
+  const known = (folder: string) => named(5).some((name) => folder === name || folder.startsWith(`${name}/`));
 
-  expect([missing(folders, named(5)), missing(named(5), folders)]).toEqual([[], []]);
+  expect([folders.filter((folder) => !known(folder)), missing(named(5), folders)]).toEqual([[], []]);
 });
 
 test('every address has a noun', () => {

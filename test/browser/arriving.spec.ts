@@ -30,7 +30,7 @@ async function rating(
 /** Where a note on the first partner is written. */
 const note = async (page: Page, county: Program) => {
   await page.goto(`${county.address}/l/harlow/partners`);
-  return `${county.address + (await page.locator('.list tbody th a').first().getAttribute('href'))}/notes/new`;
+  return `${county.address + (await page.locator('.list tbody th a').first().getAttribute('href'))}/interactions/new`;
 };
 
 test('a page that arrives can be used at once: no picture of the page before lies over it', async ({

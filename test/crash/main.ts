@@ -94,7 +94,7 @@ async function write(world: World, writer: number, mayGoOn: () => boolean): Prom
 async function send(world: World, note: Note): Promise<boolean> {
   const fields = { _key: note.key, body: note.body, audience: 'library', happened_on: '' };
   try {
-    const { status, to } = await world.browser.post(`${world.partner}/notes/new`, fields);
+    const { status, to } = await world.browser.post(`${world.partner}/interactions/new`, fields);
     return status === 303 && to === world.partner;
   } catch {
     return false;
@@ -219,7 +219,7 @@ function readBack(world: World): Promise<Found> {
         (select count(*)::int from history where subject_id = $1 and action = 'interaction.added') as lines,
         (select count(*)::int from submissions where path = $2) as forms,
         (select count(*)::int from submissions where location = '') as unfinished`,
-      [partner, `${world.partner}/notes/new`],
+      [partner, `${world.partner}/interactions/new`],
     );
     return { times: new Map(bodies.rows.map((row) => [row.body, row.times])), ...counts.rows[0] };
   });

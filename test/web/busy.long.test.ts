@@ -226,7 +226,7 @@ describe('who leaves', () => {
   test('does not take their writing along', async () => {
     const app = buildApp(house);
     const { cookie } = await as(ana, aSession);
-    const path = `${base(ana)}/partners/${partner}/notes/new`;
+    const path = `${base(ana)}/partners/${partner}/interactions/new`;
     const body = new URLSearchParams({
       body: 'Written while leaving',
       kind: 'note',

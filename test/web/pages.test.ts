@@ -187,7 +187,7 @@ describe('roles', () => {
 
     expect(page.html).not.toContain(`${base}/partners/${partner}/edit`);
     expect(page.page.querySelectorAll('form[method=post]')).toHaveLength(0);
-    for (const path of ['/edit', '/care', '/stage', '/notes/new', '/next-step', '/contacts/new'])
+    for (const path of ['/edit', '/care', '/stage', '/interactions/new', '/next-step', '/contacts/new'])
       expect([path, (await open(`${base}/partners/${partner}${path}`)).status]).toEqual([path, 403]);
     expect((await open(`${base}/settings`)).status).toBe(403);
     expect((await open(`${base}/mail`)).status).toBe(403);

@@ -61,7 +61,7 @@ async function aNote(
 describe('beside the notice', () => {
   test('a note comes back on the partner’s page, and a second press says that it is back already', async () => {
     const partner = await aPartner(ana);
-    await visitor.get(`${base}/notes/${await aNote(partner, 'They asked about the reading room')}`);
+    await visitor.get(`${base}/interactions/${await aNote(partner, 'They asked about the reading room')}`);
 
     await press(visitor, 'Remove this note');
     expect(visitor.path).toBe(`${base}/partners/${partner}`);

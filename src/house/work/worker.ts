@@ -1,5 +1,7 @@
 /** The worker: takes jobs and does them, on its own pool. Nobody waits for it, and an app that stops waits for it. */
+
 import type { JobResult, JobWithMetadata } from 'pg-boss';
+import { idOf } from '../ids.ts';
 import type { Log } from '../log.ts';
 import { HEARTBEAT, keepQueues, openBoss } from './boss.ts';
 import { carryOver } from './carry-over.ts';
@@ -76,7 +78,7 @@ const toJob = ({ id, name, retryCount, data, sourceName }: JobWithMetadata<Paylo
   kind: name,
   tries: retryCount,
   libraryId: data.library,
-  subject: data.subject,
+  subject: idOf(data.subject),
   askedBy: data.by,
   was: sourceName,
 });

@@ -5,7 +5,7 @@
 import type { App } from './visit.ts';
 
 /** What a part of an address under a library was called before. */
-const FOLDERS: Record<string, string> = { catalogue: 'public-lists' };
+const FOLDERS: Record<string, string> = { catalogue: 'public-lists', notes: 'interactions' };
 /** What a sector's key was before (migration 0026). */
 const SECTORS: Record<string, string> = { ex_offender: 'reentry', homeless: 'homelessness' };
 
@@ -19,8 +19,8 @@ export function movedAddresses(app: App): void {
 
 /** Undefined when the address has not changed. */
 function addressNow({ pathname, searchParams }: URL): string | undefined {
-  const [, l = '', library = '', folder = '', ...rest] = pathname.split('/');
-  const path = FOLDERS[folder] ? ['', l, library, FOLDERS[folder], ...rest].join('/') : pathname;
+  const [, l, library, ...parts] = pathname.split('/');
+  const path = ['', l, library, ...parts.map((part) => FOLDERS[part] ?? part)].join('/');
   const sector = SECTORS[searchParams.get('sector') ?? ''];
   if (sector) searchParams.set('sector', sector);
   const query = searchParams.size > 0 ? `?${searchParams}` : '';
