@@ -43,7 +43,8 @@ const ROOMS = [
 
 /** What each place may import from, besides itself. */
 const ARROWS: Record<string, string[]> = {
-  house: ['messages'],
+  // Only the names of the keys, which are a type.
+  house: ['words'],
   guide: ['house', 'data'],
   places: ['house'],
   accounts: ['house', 'guide', 'places'],
