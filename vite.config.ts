@@ -5,8 +5,6 @@ const islands = ['autosave', 'paper-grid', 'duplicates', 'choice-filter', 'draft
 /** Two builds: `vite build` makes what browsers get, `vite build --ssr` the program. */
 export default defineConfig(({ isSsrBuild }) => ({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  // Icons are picked out of a large package at build time.
-  ssr: { noExternal: ['lucide'] },
   build: isSsrBuild
     ? {
         outDir: 'dist/server',
@@ -21,7 +19,7 @@ export default defineConfig(({ isSsrBuild }) => ({
         assetsInlineLimit: 0,
         modulePreload: { polyfill: false },
         rolldownOptions: {
-          input: ['src/browser/style.css', 'src/browser/icon.svg', ...islands.map((name) => `src/browser/${name}.ts`)],
+          input: ['src/ui/style.css', 'src/browser/icon.svg', ...islands.map((name) => `src/browser/${name}.ts`)],
         },
       },
 }));

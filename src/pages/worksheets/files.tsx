@@ -145,7 +145,7 @@ function PaperForm({ action, columns }: { action: string; columns: number }) {
   const { t, locale } = useLanguage();
   const id = action.split('/').at(-1)?.replace('.', '-');
   return (
-    <form method="get" action={action} class="row end">
+    <form method="get" action={action} class="row">
       <div class="field">
         <label for={`${id}-paper`}>{t('paper.size')}</label>
         <select id={`${id}-paper`} name="paper">
