@@ -10,6 +10,8 @@ export default defineConfig(({ isSsrBuild }) => ({
         outDir: 'dist/server',
         target: 'node22',
         emptyOutDir: true,
+        // So that a stack names the line that was written; bin/commontable asks Node to read it.
+        sourcemap: true,
         rolldownOptions: { input: { cli: 'src/cli/cli.ts', thread: 'src/thread.ts' } },
       }
     : {
