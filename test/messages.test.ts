@@ -84,11 +84,10 @@ const chosenAtRunTime: string[] = [
   ...FIELDS.map((field) => `import.field_${field}`),
   ...OUTCOMES.map((outcome) => `import.count_${outcome}`),
   ...['comma', 'semicolon', 'tab', 'bar', 'other'].map((mark) => `import.mark_${mark}`),
-  ...[
-    ...'name alternate_names description website email tax_id languages populations sectors phones addresses contacts further'.split(
-      ' ',
-    ),
-  ].map((field) => `import.changes_${field}`),
+  ...'name alternate_names description website email tax_id languages populations sectors'
+    .split(' ')
+    .concat('phones', 'addresses', 'contacts', 'further')
+    .map((field) => `import.changes_${field}`),
   ...['name', 'near_name', 'initials', 'website', 'phone', 'tax_id', 'address', 'place'].map(
     (reason) => `likeness.${reason}`,
   ),
