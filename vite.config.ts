@@ -5,13 +5,13 @@ const islands = ['autosave', 'paper-grid', 'duplicates', 'choice-filter', 'draft
 /** Two builds: `vite build` makes what browsers get, `vite build --ssr` the program. */
 export default defineConfig(({ isSsrBuild }) => ({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  // Icons are picked out of a large package at build time.
-  ssr: { noExternal: ['lucide'] },
   build: isSsrBuild
     ? {
         outDir: 'dist/server',
         target: 'node22',
         emptyOutDir: true,
+        // So that a stack names the line that was written; bin/commontable asks Node to read it.
+        sourcemap: true,
         rolldownOptions: { input: { cli: 'src/cli/cli.ts', thread: 'src/thread.ts' } },
       }
     : {
@@ -21,7 +21,7 @@ export default defineConfig(({ isSsrBuild }) => ({
         assetsInlineLimit: 0,
         modulePreload: { polyfill: false },
         rolldownOptions: {
-          input: ['src/browser/style.css', 'src/browser/icon.svg', ...islands.map((name) => `src/browser/${name}.ts`)],
+          input: ['src/ui/style.css', 'src/browser/icon.svg', ...islands.map((name) => `src/browser/${name}.ts`)],
         },
       },
 }));

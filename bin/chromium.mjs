@@ -33,7 +33,7 @@ function unpacked() {
 /** A machine without fonts gets those that the PDF files use. */
 function ownFonts() {
   const file = join(cache, 'fonts.conf');
-  const folder = fileURLToPath(new URL('../node_modules/@expo-google-fonts', import.meta.url));
+  const folder = fileURLToPath(new URL('../data/fonts', import.meta.url));
   writeFileSync(
     file,
     `<?xml version="1.0"?><fontconfig><dir>${folder}</dir><cachedir>${join(cache, 'fontconfig')}</cachedir></fontconfig>\n`,

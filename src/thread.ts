@@ -2,6 +2,7 @@
  * The thread in which work is done apart (see house/apart.ts): one work, pieces in, pieces out. Each work is loaded
  * only where it is done.
  */
+import module from 'node:module';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import type { FromThread, Piece, Work } from './house/apart.ts';
 import { Invalid } from './house/errors.ts';
@@ -13,6 +14,9 @@ const WORKS: Record<Work, () => Promise<Doing>> = {
   workbook: async () => (await import('./house/xlsx.ts')).workbookOf,
   worksheet: async () => (await import('./pages/worksheets/worksheet-drawing.ts')).drawWorksheets,
 };
+
+// A thread does not have it from the one that made it; the works are loaded after this.
+module.setSourceMapsSupport(true);
 
 const port = parentPort as MessagePort;
 const say = (message: FromThread, hand: ArrayBuffer[] = []) => port.postMessage(message, hand);

@@ -36,7 +36,8 @@ const ROOMS = [...BELOW, 'directory', 'partners', 'sourcing', 'outreach', 'mergi
 
 /** What each place may import from, besides itself. `index` is the one list of rooms. */
 const ARROWS: Record<string, string[]> = {
-  house: ['messages'],
+  // Only the names of the keys, which are a type.
+  house: ['words'],
   guide: ['house', 'data'],
   places: ['house'],
   accounts: ['house', 'guide', 'places'],

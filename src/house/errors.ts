@@ -3,7 +3,7 @@
  * answer in one place; any other error is a bug and becomes a 500 with a request id.
  */
 
-/** A sentence in messages/, with its values. */
+/** A sentence by its key (words.en.json of some folder), with its values. */
 export type Message = { key: string; values?: Record<string, string | number> };
 export type FieldErrors = Record<string, Message>;
 

@@ -1,22 +1,24 @@
 /**
- * Every sentence a person reads, in their language: messages/{en,es}.json, ICU message format. Dates and numbers are
- * written by Intl in the library's time zone. A key that does not exist does not compile.
+ * Every sentence a person reads, in their language: words.{en,es}.json of each folder, ICU message format. Dates and
+ * numbers are written by Intl in the library's time zone. A key that does not exist does not compile.
  */
 import { parseAccept } from 'hono/utils/accept';
 import { IntlMessageFormat } from 'intl-messageformat';
-import en from '../../messages/en.json' with { type: 'json' };
-import es from '../../messages/es.json' with { type: 'json' };
+import type { MessageKey } from '../words.ts';
 import { LOCALES, type Locale } from './ctx.ts';
 import type { Message } from './errors.ts';
+import { readWords, together } from './words.ts';
 
-export type MessageKey = keyof typeof en;
+export type { MessageKey };
 export type Values = Record<string, string | number>;
 /** A word in each language: {"en": "...", "es": "..."}. */
 export type Words = { en: string; es: string };
 
-export const isMessageKey = (key: string): key is MessageKey => Object.hasOwn(en, key);
+const files = readWords();
+const texts: Record<Locale, Record<string, string>> = { en: together(files, 'en'), es: together(files, 'es') };
 
-const texts: Record<Locale, Record<string, string>> = { en, es };
+export const isMessageKey = (key: string): key is MessageKey => Object.hasOwn(texts.en, key);
+
 const compiled = { en: new Map<string, IntlMessageFormat>(), es: new Map<string, IntlMessageFormat>() };
 
 /**

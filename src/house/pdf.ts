@@ -1,18 +1,17 @@
 /**
  * Tagged PDF: a document whose order and meaning a screen reader can follow. Fonts are embedded, so every name prints.
  */
-import { createRequire } from 'node:module';
 import PDFDocument from 'pdfkit';
+import { dataFile } from './data.ts';
 
 export type Pdf = PDFKit.PDFDocument;
 export type Element = ReturnType<Pdf['struct']>;
 export type Paper = 'letter' | 'a4';
 
-const require = createRequire(import.meta.url);
 const FONTS = {
-  text: '@expo-google-fonts/noto-sans/400Regular/NotoSans_400Regular.ttf',
-  bold: '@expo-google-fonts/noto-sans/700Bold/NotoSans_700Bold.ttf',
-  title: '@expo-google-fonts/noto-serif/600SemiBold/NotoSerif_600SemiBold.ttf',
+  text: dataFile('fonts/NotoSans-Regular.ttf'),
+  bold: dataFile('fonts/NotoSans-Bold.ttf'),
+  title: dataFile('fonts/NotoSerif-SemiBold.ttf'),
 };
 
 /**
@@ -34,7 +33,7 @@ export async function toPdf(
     bufferPages: true,
     info: { Title: options.title, Creator: 'Common Table' },
   });
-  for (const [name, file] of Object.entries(FONTS)) pdf.registerFont(name, require.resolve(file));
+  for (const [name, file] of Object.entries(FONTS)) pdf.registerFont(name, file);
   pdf.font('text');
   const chunks: Buffer[] = [];
   pdf.on('data', (chunk: Buffer) => chunks.push(chunk));
