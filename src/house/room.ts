@@ -45,9 +45,18 @@ export type Table = {
 export type Tables = { readonly [Name in keyof DB]?: Table };
 
 /**
- * Lines of one partner's timeline, as SQL with the columns kind, id, day, at, member_id, text and what. `day` is a
- * calendar day where the library is.
+ * Lines of one partner's timeline, as SQL with these columns, so that nobody who shows them knows the nouns:
+ *
+ *  - `kind` and `id` of what happened; `day`, the calendar day where the library is, and `at`, the moment;
+ *  - `member_id`, who did it;
+ *  - `said`, the message that says what happened (`Said`), or null where the words alone do;
+ *  - `text`, in the words of who did it, and `page`, the path of the page they lead to, or '';
+ *  - `change`, the path of the page on which its author may change it, or '';
+ *  - `only_me`, whether nobody else may read it.
  */
+/** A message; of its values, those in `words` are messages themselves. */
+export type Said = { key: string; values?: Record<string, string>; words?: Record<string, string> };
+
 export type Lines = (ctx: Ctx, partnerId: string) => RawBuilder<unknown>;
 
 /** What is found by words, as SQL with the columns kind, id, title, beside and rank. */

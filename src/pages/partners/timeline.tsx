@@ -30,55 +30,48 @@ export function Timeline({ events, partnerId }: { events: Event[]; partnerId: st
 
 function EventItem({ event }: { event: Event }) {
   const { t, day } = useLanguage();
-  const isPrivate = event.kind === 'interaction' && event.what === 'me';
   return (
-    <li class={isPrivate ? 'event-interaction no-print' : `event-${event.kind}`}>
+    <li class={event.only_me ? `event-${event.kind} no-print` : `event-${event.kind}`}>
       <p class="quiet">
         <time dateTime={event.day}>{day(event.day)}</time>
         {event.who && ` · ${event.who}`}
-        {isPrivate && <span class="private"> {t('audience.me_mark')}</span>}
-        {event.kind === 'interaction' && event.mine && <ChangeNote event={event} />}
+        {event.only_me && <span class="private"> {t('audience.me_mark')}</span>}
+        {event.change && <Change event={event} />}
       </p>
       <EventText event={event} />
     </li>
   );
 }
 
-/** One's own note. */
-function ChangeNote({ event }: { event: Event }) {
+/** Its author's way to change it. */
+function Change({ event }: { event: Event }) {
   const { t, day } = useLanguage();
-  const { may, ctx } = useAround();
-  const about = { author_id: ctx.actor.id };
-  if (!may('/interactions/:id', about)) return null;
+  const { may, to } = useAround();
+  if (!may(event.change, { author_id: event.member_id })) return null;
   return (
     <>
       {' · '}
-      <Link to="/interactions/:id" at={{ id: event.id }} about={about} class="no-print">
+      <a href={to(event.change, { id: event.id })} class="no-print">
         {t('form.change')}
         <span class="unseen"> {t('note.of', { day: day(event.day) })}</span>
-      </Link>
+      </a>
     </>
   );
 }
 
-function EventText({ event }: { event: Event }) {
-  const { t, message } = useLanguage();
+function EventText({ event: { said, text, page, id } }: { event: Event }) {
+  const { message } = useLanguage();
   const { to } = useAround();
-  if (event.kind === 'interaction') return <Prose text={event.text} />;
-  if (event.kind === 'stage') {
-    const [from, into] = event.what.split(' ').map((stage) => message({ key: `stage.${stage}` }));
-    return (
-      <>
-        <p>{t('timeline.stage', { from: from ?? '', to: into ?? '' })}</p>
-        {event.text && <Prose text={event.text} />}
-      </>
-    );
-  }
-  if (event.kind === 'step')
-    return <p>{message({ key: `timeline.step_${event.what}`, values: { what: event.text } })}</p>;
+  const words = Object.entries(said?.words ?? {}).map(([name, key]) => [name, message({ key })]);
+  const sentence = said && message({ key: said.key, values: { ...said.values, ...Object.fromEntries(words) } });
   return (
-    <p>
-      {message({ key: `timeline.${event.what}` })} <a href={to('/worksheets/:id', { id: event.id })}>{event.text}</a>
-    </p>
+    <>
+      {sentence && (
+        <p>
+          {sentence} {page && <a href={to(page, { id })}>{text}</a>}
+        </p>
+      )}
+      {text && !page && <Prose text={text} />}
+    </>
   );
 }

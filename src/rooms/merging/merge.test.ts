@@ -277,7 +277,9 @@ describe('merging', () => {
     expect((await openStep(ana, keptPartner))?.what).toBe('Call one');
     const timeline = await timelineOf(ana, keptPartner);
     expect(timeline.filter((event) => event.kind === 'interaction')).toHaveLength(4);
-    expect(timeline.find((event) => event.text === 'Call other')?.what).toBe('replaced');
+    expect(timeline.find((event) => event.said?.values?.what === 'Call other')?.said?.key).toBe(
+      'timeline.step_replaced',
+    );
     // A decision keeps the names of its day, under the ids of its day.
     const { worksheet_decisions: _, ...others } = await everything(ana);
     const rows = JSON.stringify(others);

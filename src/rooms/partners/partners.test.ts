@@ -104,7 +104,7 @@ describe('stages and care', () => {
         kind: 'stage',
         who: 'Ana',
         text: 'Wrote to them',
-        what: 'potential contacted',
+        said: { key: 'timeline.stage', words: { from: 'stage.potential', to: 'stage.contacted' } },
         day: '2026-03-09',
       }),
     ]);
@@ -165,7 +165,10 @@ describe('next steps', () => {
     await expect(endNextStep(ana, id, { id: old, outcome: 'done' })).rejects.toThrow(NotFound);
     await endNextStep(ana, id, { id: (await openStep(ana, id))?.id ?? newId(), outcome: 'done' });
     expect(await openStep(ana, id)).toBeUndefined();
-    expect((await timelineOf(ana, id))[0]).toMatchObject({ kind: 'step', text: 'Visit', what: 'done' });
+    expect((await timelineOf(ana, id))[0]).toMatchObject({
+      kind: 'step',
+      said: { key: 'timeline.step_done', values: { what: 'Visit' } },
+    });
   });
 });
 
@@ -175,7 +178,7 @@ describe('notes', () => {
     await addRemark(ana, id, { body: 'Secret thought', audience: 'me', happened_on: null });
     const [event] = await timelineOf(ana, id);
 
-    expect(event).toMatchObject({ kind: 'interaction', text: 'Secret thought', mine: true });
+    expect(event).toMatchObject({ kind: 'interaction', text: 'Secret thought', only_me: true });
     expect(await timelineOf(ben, id)).toEqual([]);
     expect((await historyOf(ben, [id])).map((line) => line.action)).toEqual(['partner.added']);
     await expect(findInteraction(ben, event?.id ?? newId<never>())).rejects.toThrow(NotFound);
