@@ -1,8 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
 /**
- * `npm test` runs all of it. What starts programs, carries whole counties in and out, or tries every field of every page
- * is named *.long.test.ts, and `npm run check` leaves it out.
+ * What starts programs or carries whole counties in and out is named *.long.test.ts, and `npm run check` leaves it out.
+ * What tries every field of every page is named *.full.test.ts, and only `npm run test:full` runs it (bin/check.mjs).
  */
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },

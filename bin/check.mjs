@@ -15,8 +15,9 @@ const parts = {
   types: () => run('tsc', ['-p', '.']),
   sizes,
   build: () => run('npm', ['run', '--silent', 'build']),
-  quick: () => vitest('quick', ['--exclude', '**/*.long.test.ts']),
-  unit: () => vitest('unit', []),
+  quick: () => vitest('quick', ['--exclude', '**/*.{long,full}.test.ts']),
+  unit: () => vitest('unit', ['--exclude', '**/*.full.test.ts']),
+  every: () => vitest('every', []),
   browser: () => playwright('browser'),
   matrix: () => playwright('matrix', { MATRIX: '1' }),
   tokyo: () => vitest('tokyo', [], { TZ: 'Asia/Tokyo' }),
@@ -29,7 +30,7 @@ const parts = {
 const LISTS = {
   check: ['lint', 'types', 'sizes', 'quick'],
   test: ['lint', 'types', 'build', 'unit', 'browser'],
-  full: ['lint', 'types', 'sizes', 'build', 'unit', 'matrix', 'tokyo', 'crash', 'attack', 'figures', 'interop'],
+  full: ['lint', 'types', 'sizes', 'build', 'every', 'matrix', 'tokyo', 'crash', 'attack', 'figures', 'interop'],
 };
 
 const wanted = process.argv[2] ?? 'test';

@@ -1,7 +1,6 @@
 /** Starting, stopping and the command line: the built program, run as a host runs it, on data folders of its own. */
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
@@ -17,48 +16,14 @@ import {
   type Program,
   postgresOf,
   root,
-  run,
   type Settings,
   setUp,
   signIn,
   untilReady,
 } from './crash/program.ts';
+import { begin, command, endAll, newFolder, on, SLOW, usePrograms } from './programs.ts';
 
-const SLOW = 60_000; // far more than is needed, on a machine that has other things to do
-
-const folders: string[] = [];
-const programs: Program[] = [];
-
-beforeAll(() => {
-  if (!existsSync(join(root, 'dist/server/cli.js'))) execFileSync('npm', ['run', '--silent', 'build'], { cwd: root });
-}, SLOW);
-
-afterAll(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
-});
-
-function newFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'common-table-program-'));
-  folders.push(folder);
-  return folder;
-}
-
-const on = (folder: string): Settings => ({
-  COMMON_TABLE_DATA: folder,
-  COMMON_TABLE_PORT: '0',
-  COMMON_TABLE_LOG: 'fatal',
-});
-
-function begin(args: string[], settings: Settings): Program {
-  const program = run(args, settings);
-  programs.push(program);
-  return program;
-}
-
-const endAll = () => Promise.all(programs.splice(0).map((program) => program.kill('SIGKILL')));
-
-/** Runs a command to its end. */
-const command = (args: string[], settings: Settings, input = '') => run(args, settings, input).ended;
+usePrograms();
 
 describe('a library on the embedded database', { timeout: SLOW }, () => {
   let folder: string;
@@ -480,78 +445,3 @@ function npmWithAnotherNode(): { npm: string; path: string } {
   symlinkSync(find('node') || process.execPath, join(folder, 'node'));
   return { npm: find('npm'), path: [folder, ...places].join(delimiter) };
 }
-
-describe('lists on the command line', { timeout: SLOW }, () => {
-  const answer = (out: string) =>
-    JSON.parse(out) as { id: string; rows: number; new: number; same: number; error_rows: number; errors: unknown[] };
-
-  test('are brought in, tried without doing, named row by row where they are wrong, and taken back', async () => {
-    const folder = newFolder();
-    await command(['create-library', '--name', 'Elm Valley Library'], on(folder));
-    const list = join(folder, 'list.csv');
-    writeFileSync(list, 'Company,Zip,E-mail\nHarlow Bakery,4240,\n,04240,info@clinic.example\n');
-    const bring = (...options: string[]) =>
-      command(
-        ['import', list, '--library', 'elm-valley-library', '--to', 'partners', '--json', ...options],
-        on(folder),
-      );
-
-    expect(answer((await bring('--dry-run')).out)).toMatchObject({ id: null, rows: 2, new: 1, error_rows: 1 });
-    const first = answer((await bring()).out);
-    expect(first).toMatchObject({
-      new: 1,
-      errors: [{ row: 3, column: 'Company', message: expect.stringContaining('name') }],
-    });
-    writeFileSync(list, 'Company,Zip,E-mail\nHarlow Bakery,4240,\nValley Clinic,04240,no mail\n');
-    const columns = [
-      { column: 'Company' },
-      { column: 'Zip' },
-      { column: 'E-mail', field: 'email', said: 1, as_read: 1, not_kept: 0 },
-    ];
-    expect(answer((await bring()).out)).toMatchObject({ new: 1, same: 1, error_rows: 0, columns });
-
-    expect((await command(['import', 'undo', first.id], on(folder))).err).toContain('A newer version of this list');
-    expect((await command(['import', 'undo', first.id.replace(/^./, 'f')], on(folder))).err).toContain(
-      'There is no import',
-    );
-    expect(
-      (await command(['import', join(folder, 'none.csv'), '--library', 'elm-valley-library'], on(folder))).err,
-    ).toContain('There is no file');
-    expect((await command(['import', list], on(folder))).err).toContain('--library');
-  });
-
-  test('killed half-way have brought nothing, and the next try brings all', async () => {
-    const folder = newFolder();
-    await command(['create-library', '--name', 'Elm Valley Library'], on(folder));
-    const list = join(folder, 'long.csv');
-    writeFileSync(
-      list,
-      ['Company,Zip', ...Array.from({ length: 6000 }, (_, n) => `Organization ${n},0${1000 + n}`)].join('\n'),
-    );
-    const args = ['import', list, '--library', 'elm-valley-library', '--to', 'leads', '--json'];
-
-    const killed = begin(args, on(folder));
-    await sleep(1500 + Math.random() * 1500);
-    await killed.kill('SIGKILL');
-
-    const { new: added, same } = answer((await command(args, on(folder))).out);
-    expect([0, 6000]).toContain(same);
-    expect(added + same).toBe(6000);
-  });
-
-  test('of the IRS go into the host’s public lists and out again', async () => {
-    const folder = newFolder();
-    const sample = join(root, 'test/files/irs/eo-bmf-sample.csv');
-    const bring = (to: string) => command(['import', sample, '--to', to, '--json'], on(folder));
-    const first = answer((await bring('public-lists')).out);
-    expect(first).toMatchObject({ new: 48, error_rows: 0 });
-
-    // As earlier releases called them.
-    expect(answer((await bring('catalogue')).out)).toMatchObject({ new: 0, same: 48 });
-
-    expect(await command(['import', 'undo', first.id], on(folder))).toMatchObject({
-      code: 0,
-      out: 'The load is taken back.\n',
-    });
-  });
-});

@@ -4,7 +4,7 @@
  */
 import { type HTMLElement, parse } from 'node-html-parser';
 import pg from 'pg';
-import { afterAll, afterEach, beforeAll, beforeEach, inject } from 'vitest';
+import { afterEach, beforeEach, inject } from 'vitest';
 import type { Assets } from '../src/house/assets.ts';
 import type { HostCtx } from '../src/house/ctx.ts';
 import { type Db, openDb } from '../src/house/db.ts';
@@ -19,18 +19,18 @@ export const NOW = new Date('2026-03-09T15:00:00Z');
 /** `query` is for what no verb says, such as a savepoint of the test's own. */
 export type World = { db: Db; host: HostCtx; queries: string[]; query: (text: string) => Promise<unknown> };
 
-/** Every test of the file gets a database that looks untouched. `queries` holds what was asked of it. */
+/**
+ * Every test gets a database that looks untouched. `queries` holds what was asked of it. The files of one worker share
+ * the database, for each test's transaction is rolled back; global-setup.ts throws it away.
+ */
 export function useDatabase(): World {
   const world = {} as World;
-  let own: { pool: pg.Pool; drop: () => Promise<void> };
   let rollBack: () => Promise<void>;
-  beforeAll(async () => {
-    own = await copyOfTemplate();
-  });
-  afterAll(() => own.drop());
   beforeEach(async () => {
     const queries: string[] = [];
-    const client = await own.pool.connect();
+    shared ??= copyOfTemplate();
+    const { pool } = await shared;
+    const client = await pool.connect();
     await client.query('begin');
     rollBack = async () => {
       await client.query('rollback');
@@ -66,6 +66,7 @@ export async function copyOfTemplate(): Promise<{
   return { pool, db: dbOn(pool), config, drop };
 }
 let copies = 0;
+let shared: ReturnType<typeof copyOfTemplate> | undefined;
 
 /**
  * A pool of one connection that stands in an open transaction: what the code under test begins becomes a savepoint, so
