@@ -41,13 +41,13 @@ export async function withoutLosing(c: Asking, refused: Refused, typed?: Values)
   const { visit, error, users } = refused;
   const known = visit.visitor !== null || users.length > 0;
   const fields = known && !isUpload(c) ? (typed ?? (await fieldsOf(c))) : null;
-  if (!fields) return refuse(c, visit, error);
+  if (!fields) return refuse({ c, visit }, error);
   if (!(error instanceof SignInFirst)) {
     const earlier = await elsewhere(visit, (host) => takenBefore({ ...visit, host }, fields, c.req.path));
-    return earlier ? c.redirect(earlier, 303) : refuse(c, visit, error, { written: writtenWords(fields) });
+    return earlier ? c.redirect(earlier, 303) : refuse({ c, visit }, error, { written: writtenWords(fields) });
   }
   if (await keep(c, refused, fields)) visit.url.searchParams.set('kept', '1');
-  return refuse(c, visit, error);
+  return refuse({ c, visit }, error);
 }
 
 /** Whether there was something worth keeping, and room for it. */

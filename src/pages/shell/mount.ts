@@ -15,7 +15,7 @@ import { mountedAt, type Page, type Sender } from './page.ts';
 import { receive } from './receive.ts';
 import { refuse, tooLarge } from './refuse.ts';
 import { type Submittable, type Taken, take } from './take.ts';
-import { type App, type Asking, limit, type Visit } from './visit.ts';
+import { type App, type Asking, type Exchange, limit, type Visit } from './visit.ts';
 
 /** Hangs them all on the app. Links and buttons find them by their path, to ask who may. */
 export function mountPages(app: App, house: House, pages: Page[]): void {
@@ -29,16 +29,17 @@ export function mountPages(app: App, house: House, pages: Page[]): void {
 
 export function mount(app: App, house: House, page: Page): void {
   const path = mountedAt(page);
-  app.get(path, (c) => receive(c, house, (visit) => show(c, page, visit)));
+  app.get(path, (c) => receive({ c, house }, (visit) => show(page, { c, visit })));
   if (isSubmittable(page)) app.post(path, (c) => post(c, house, page));
 }
 
 const isSubmittable = (page: Page): page is Submittable => page.submit !== undefined;
 
-async function show(c: Asking, page: Page, visit: Visit): Promise<Response> {
+async function show(page: Page, exchange: Exchange): Promise<Response> {
+  const { c, visit } = exchange;
   const asked = await admit(page, visit, 'view');
   if (c.req.method === 'HEAD') return onlyHead(page);
-  return answer(c, visit, await page.view({ ...asked, again: await keptAgain(c, asked) }), 200);
+  return answer(exchange, await page.view({ ...asked, again: await keptAgain(c, asked) }), 200);
 }
 
 /** What is there, and nothing of it: neither read nor made, nor counted. */
@@ -56,7 +57,7 @@ async function post(c: Asking, house: House, page: Submittable): Promise<Respons
     if (form === 'too large') return tooLarge(c, house, bytes);
     const taken = await withFiles(page, form, { house, libraryId: place.libraryId, left: c.req.raw.signal });
     const taking = (visit: Visit) => take({ c, page, visit: enter(page, visit) }, taken);
-    return await house.repeats.take(keyOf(form.fields), () => receive(c, house, taking, { typed: form.fields }));
+    return await house.repeats.take(keyOf(form.fields), () => receive({ c, house, typed: form.fields }, taking));
   } finally {
     place.leave();
   }
@@ -76,7 +77,7 @@ async function askFirst(
     if (page.files) Object.assign(place, await makeRoom(visit));
     return undefined;
   };
-  return receive(c, house, ask, { spare: !page.files });
+  return receive({ c, house, spare: !page.files }, ask);
 }
 
 /** Files are large, so whose turn it is, is asked before they come: so many a minute, and so many at once. */
@@ -100,5 +101,5 @@ async function withFiles({ files }: Page, form: Sent, sender: Sender): Promise<T
 
 /** The page for an address that nothing answers. */
 export function notFoundPage(house: House) {
-  return (c: Asking) => receive(c, house, (visit) => refuse(c, visit, new NotFound()));
+  return (c: Asking) => receive({ c, house }, (visit) => refuse({ c, visit }, new NotFound()));
 }

@@ -16,11 +16,13 @@ export const keyOf = ({ _key }: Values): string | undefined =>
     ? /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/.exec(_key)?.[0]
     : undefined;
 
+/** A form and the address that it was sent to. */
+type Posted = Omit<Sent, 'error'> & { path: string };
+
 /** Claims the form's key, does the work and notes where it led, all in one transaction. */
 export async function once<V extends Visit>(
   visit: V,
-  { fields, files }: Omit<Sent, 'error'>,
-  path: string,
+  { fields, files, path }: Posted,
   work: (visit: V) => Promise<Outcome>,
 ): Promise<Outcome> {
   const key = keyOf(fields);

@@ -17,7 +17,7 @@ import { withTheirs } from './meanwhile.ts';
 import { keyOf, once } from './once.ts';
 import type { Page } from './page.ts';
 import { inMinutes } from './refusal.tsx';
-import { type Asking, draftOf, type Visit } from './visit.ts';
+import { draftOf, type Exchange } from './visit.ts';
 
 /**
  * `brought` is what came of reading its files, `error` what is wrong with them or with the form as it came. `both` is
@@ -27,7 +27,7 @@ export type Taken = Omit<Sent, 'error'> & { brought?: unknown; error?: unknown; 
 /** A page with a form. */
 export type Submittable = Page & { submit: NonNullable<Page['submit']> };
 /** What every step of it needs. */
-type Taking = { c: Asking; page: Submittable; visit: Visit };
+type Taking = Exchange & { page: Submittable };
 
 export async function take(taking: Taking, form: Taken): Promise<Response> {
   const { c, page, visit } = taking;
@@ -43,7 +43,7 @@ export async function take(taking: Taking, form: Taken): Promise<Response> {
 }
 
 const submitted = ({ c, page, visit }: Taking, form: Taken): Promise<Outcome> =>
-  once(visit, form, c.req.path, async (inside) => {
+  once(visit, { ...form, path: c.req.path }, async (inside) => {
     const asked = await admit(page, inside, 'submit');
     return page.submit({ ...asked, fields: form.both ?? form.fields, brought: form.brought });
   });
@@ -59,8 +59,9 @@ async function untaken(taking: Taking, form: Taken, error: unknown): Promise<Res
   return showAgain(taking, { values, errors: { form: { key: 'error.wait', values: inMinutes(error) } } }, 429);
 }
 
-async function showAgain({ c, page, visit }: Taking, again: Again, status: Status): Promise<Response> {
-  return answer(c, visit, await page.view({ ...(await admit(page, visit, 'view')), again }), status);
+async function showAgain(taking: Taking, again: Again, status: Status): Promise<Response> {
+  const { page, visit } = taking;
+  return answer(taking, await page.view({ ...(await admit(page, visit, 'view')), again }), status);
 }
 
 /**
@@ -88,10 +89,11 @@ function withNotice(outcome: Outcome, both: boolean): Outcome {
  * The form once more, with what was typed and its key: what did get through has then one effect. A form that stands on
  * another page stands here.
  */
-async function sendAgain({ c, page, visit }: Taking, values: Values, busy: Busy): Promise<Response> {
+async function sendAgain(taking: Taking, values: Values, busy: Busy): Promise<Response> {
+  const { c, page, visit } = taking;
   const again = { values, errors: { form: { key: REFUSED[busy.why].error } }, key: keyOf(values) };
   const view = await page.view({ ...(await admit(page, visit, 'view')), again });
   if (view instanceof Response) throw busy;
   c.header('Retry-After', RETRY_AFTER);
-  return answer(c, visit, view, REFUSED[busy.why].status);
+  return answer(taking, view, REFUSED[busy.why].status);
 }

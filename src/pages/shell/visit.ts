@@ -42,6 +42,9 @@ export type PersonalVisit = Visit & { visitor: Visitor };
 /** Inside a library: the visitor is a member. `base` is the library's address, "/l/harlow". */
 export type LibraryVisit = Visit & { ctx: Ctx; visitor: Visitor; base: string };
 
+/** The request at hand and who comes with it: what an answer is made from. */
+export type Exchange = { c: Asking; visit: Visit };
+
 type Who = { host: HostCtx; visitor: Visitor | null; ctx: Ctx | null };
 
 export function makeVisit(c: Asking, house: House, { host, visitor, ctx }: Who): Visit {
