@@ -13,7 +13,8 @@ import { useLanguage } from '../../ui/here.ts';
 import { nested, text } from '../shell/form-body.ts';
 import { Link, useAround } from '../shell/link.tsx';
 import { type LibraryViewing, libraryPage } from '../shell/page.ts';
-import { Fields, Lists, takes } from './merge-fields.tsx';
+import { Fields, takes } from './merge-fields.tsx';
+import { Lists } from './merge-lists.tsx';
 import { Moves } from './moves.tsx';
 
 export const merge = libraryPage({
