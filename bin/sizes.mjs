@@ -1,5 +1,5 @@
-// How large the sources are. Sizes are symptoms, not aims: what has grown hides a noun. `npm run check` prints them, and
-// fails where a limit of STYLE.md is passed. `node bin/sizes.mjs --list` names the largest.
+// How large the sources are. Sizes are symptoms, not aims: what has grown hides a noun. `npm run check` prints them,
+// and fails where a limit of STYLE.md is passed. `node bin/sizes.mjs --list` names the largest.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
