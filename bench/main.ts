@@ -168,7 +168,8 @@ async function run(): Promise<string> {
   const sites = [await openSite(SMALL), await openSite(LARGE)];
   const results = await measure(sites);
   for (const { app, limit } of sites) await Promise.all([app.stop(), limit.stop()]);
-  const how = `Node ${process.version}, ${availableParallelism()} cores, ${CONNECTIONS} connections, ${rounds} rounds of ${seconds} s each, alternately`;
+  const machine = `Node ${process.version}, ${availableParallelism()} cores`;
+  const how = `${machine}, ${CONNECTIONS} connections, ${rounds} rounds of ${seconds} s each, alternately`;
   return `${how}\n\n${report(results)}\n\n${await duplicates()}\n\n${await imports()}`;
 }
 

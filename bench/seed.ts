@@ -94,7 +94,8 @@ async function plan(superuser: pg.Client, size: Size, { libraryIds, raterId }: P
         },
   );
   await superuser.query(
-    'insert into plan select id, nth, partners, worksheets from unnest($1::uuid[], $2::int[], $3::int[]) with ordinality as t (id, partners, worksheets, nth)',
+    `insert into plan select id, nth, partners, worksheets
+     from unnest($1::uuid[], $2::int[], $3::int[]) with ordinality as t (id, partners, worksheets, nth)`,
     [libraryIds, shares.map((each) => each.partners), shares.map((each) => each.worksheets)],
   );
 }
