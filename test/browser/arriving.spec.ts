@@ -233,7 +233,7 @@ test('ratings that wait on the device go when the form is saved, and everything 
   await expect.poll(() => drafts(page)).toEqual([]);
 });
 
-test('scores from paper that were typed before the script woke up go down the column, and the cursor with them', async ({
+test('scores from paper, typed before the script woke up, go down the column, and the cursor with them', async ({
   page,
   county,
 }) => {
