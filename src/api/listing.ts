@@ -30,7 +30,7 @@ const wantsLines = ({ c }: Question) =>
   (c.req.header('accept') ?? '').includes('application/x-ndjson');
 
 const LINES_AT_A_TIME = 50;
-/** Milliseconds: an answer that has begun waits for a connection rather than breaks off. */
+/** Milliseconds. An answer that has begun waits this long for a connection rather than breaking off. */
 const NEXT_PIECE = 30_000;
 
 async function* everyLine(

@@ -1,4 +1,4 @@
-/** What a JSON door says when it says no: RFC 9457, in the words of the pages, never with inner text. */
+/** Error answers of the API: RFC 9457, in the same words as the pages, never with internal messages. */
 import type { Context } from 'hono';
 import { preferredLocale, speak, type Values } from '../house/messages.ts';
 

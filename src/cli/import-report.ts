@@ -17,7 +17,7 @@ export type Report = {
   error_rows: number;
   /** Columns whose heading leaves open whose they are, and whose they were taken for. */
   taken_for: { column: string; owner: Owner }[];
-  /** Read as what, for how many rows, kept as it reads or not at all. */
+  /** What each column was read as, in how many rows, and how many values were kept. */
   columns: ColumnRead[];
 };
 

@@ -20,7 +20,7 @@ export function ErrorSummary({ errors }: { errors: FieldErrors }) {
 type Sides = {
   mine: Values;
   theirs: Record<string, string>;
-  /** What stands for a raw value: the names behind ids and keys. */
+  /** The words for a raw value: the names for ids and keys. */
   choices: Record<string, string>;
 };
 type ConflictProps = Sides & { labels: Record<string, string> };

@@ -21,11 +21,11 @@ export type Again = {
   values: Values;
   errors: FieldErrors;
   theirs?: Record<string, string>;
-  /** The form's own key, when nobody knows whether it got through. */
+  /** The key of the form that was sent, when it is not known whether it was accepted. */
   key?: string | undefined;
 };
 
-/** `initial` and `opened` only where somebody else may change the same meanwhile. */
+/** `initial` and `opened` only in forms for what somebody else may edit at the same time. */
 export type FormState = { values: Values; errors: FieldErrors; initial?: Values; opened?: Opened };
 export const FormContext = createContext<FormState>({ values: {}, errors: {} });
 export const useForm = () => useContext(FormContext);

@@ -81,7 +81,7 @@ function Grid({ grid, filter }: Props) {
   );
 }
 
-/** What one would say in a meeting, and what the page was asked for, which paper does not show otherwise. */
+/** The result in one sentence, and the filters in words: on paper the form with the filters is not printed. */
 function Summary({ grid, filter }: Props) {
   const { t, message, list } = useLanguage();
   const asked = [
@@ -126,7 +126,7 @@ function Legend() {
   );
 }
 
-/** As many names as leave the grid on one sheet. */
+/** The most names that fit on one printed page with the grid. */
 const MAX_NAMES = 24;
 
 function Resting({ dormant, filter }: { dormant: GapGrid['dormant']; filter: GapFilter }) {

@@ -60,7 +60,7 @@ function phone(text: string): string {
   return readablePhone(number) + text.slice(number.length);
 }
 
-/** A confidential address is for staff on the screen; paper leaves the building. */
+/** A confidential address is shown to staff on the screen but never printed, because paper leaves the building. */
 function Fact({ term, items, hidden = false }: { term: ComponentChildren; items: string[]; hidden?: boolean }) {
   if (items.length === 0) return null;
   return (

@@ -57,7 +57,7 @@ function Merge({ asked, plan, sectors }: Props) {
   );
 }
 
-/** What keeps the two apart, and where that shows. */
+/** Why the two cannot be merged, and where that can be seen. */
 function Both({ apart: { why, page, title } }: { apart: Apart }) {
   const { message } = useLanguage();
   const { to } = useAround();

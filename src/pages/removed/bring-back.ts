@@ -20,7 +20,7 @@ export const bringBack = libraryPage({
   },
 });
 
-/** The page that shows again what came back; a list one was working through stays as it was asked for. */
+/** The page that shows what was brought back. If it is a list that one came from, its filters and page are kept. */
 async function whereItIs(visit: LibraryVisit, removal: Removal, back: string): Promise<string> {
   const { base, ctx } = visit;
   const { page, hasOwnList } = kindOf(removal);

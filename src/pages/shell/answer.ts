@@ -1,4 +1,4 @@
-/** A view becomes the answer: with the notice of the form before, which is said once. */
+/** Turns a view into the response, with the notice that the last form left; a notice is shown once. */
 import { deleteCookie, getCookie } from 'hono/cookie';
 import { renderPage, type View } from './layout.tsx';
 import { noticeOf } from './notice.tsx';

@@ -1,4 +1,4 @@
-/** A request is received: one connection is borrowed for all of it, and it is known who asks. */
+/** Receives a request: borrows one connection for all of it and finds out who sent it. */
 import { getCookie } from 'hono/cookie';
 import { asBusy } from '../../house/errors.ts';
 import type { House } from '../../house/furnish.ts';
@@ -10,8 +10,8 @@ import { refuse } from './refuse.ts';
 import { type Asking, makeVisit, type Visit } from './visit.ts';
 
 /**
- * A request as it came in. `typed` is what the form holds, where it has been read already. `spare` says that nothing is
- * lost if there is no connection just now: it will be asked again, with the form in hand.
+ * A request. `typed` is what its form holds, where that has been read already. `spare` means that it may go unanswered
+ * when there is no connection, because it is asked once more after the form has been read.
  */
 type Arrival = { c: Asking; house: House; typed?: Values; spare?: boolean };
 
@@ -38,7 +38,7 @@ export async function receive<R extends Response | undefined>(
     });
     return answered instanceof Refused ? await withoutLosing(c, answered, typed) : answered;
   } catch (error) {
-    // Nobody reads this answer; the number is for the log.
+    // The client is gone and reads no answer; the status is for the log.
     if (signal.aborted) return new Response(null, { status: 499 });
     if (spare && asBusy(error)) return undefined as R;
     const visit = makeVisit(c, house, { host: { db: lent, now }, visitor: null, ctx: null });

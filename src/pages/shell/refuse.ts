@@ -1,4 +1,4 @@
-/** Each kind of refusal is one page; anything unknown goes on to the server's last resort. */
+/** Turns each kind of refusal into a page; any other error is thrown on, to the last handler of the server. */
 import { TooMany } from '../../house/counters.ts';
 import { asBusy, Forbidden, NotFound } from '../../house/errors.ts';
 import type { House } from '../../house/furnish.ts';
@@ -10,7 +10,7 @@ import { FORM_BYTES } from './form-body.ts';
 import { inMinutes, refusal } from './refusal.tsx';
 import { type Asking, type Exchange, makeVisit } from './visit.ts';
 
-/** What a form held, for whoever must send it again, or copy it from the page: as it was sent, or in words. */
+/** What the refused form held: its fields, to be sent again, or the written words, to be copied from the page. */
 type Held = { fields?: Values | undefined; written?: string };
 
 export async function refuse(
@@ -36,8 +36,8 @@ export async function refuse(
 }
 
 /**
- * A form or a file that is larger than what may come: said without asking who it is, and the connection ends with the
- * answer. The browser still has what was typed.
+ * Refuses a form or a file that is too large, without finding out who sent it, and closes the connection. The browser
+ * still has what was typed.
  */
 export async function tooLarge(c: Asking, house: House, bytes: number): Promise<Response> {
   const max = Math.max(1, Math.round((bytes - FORM_BYTES) / 1_000_000));

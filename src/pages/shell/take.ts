@@ -1,6 +1,6 @@
 /**
- * A form is taken: `submit` does its work once, and what it throws becomes the same page again, with what was typed and
- * why.
+ * Accepts a form: `submit` does its work once, and an error shows the same page again, with what was typed and the
+ * reason.
  */
 import { setCookie } from 'hono/cookie';
 import { TooMany } from '../../house/counters.ts';
@@ -20,8 +20,9 @@ import { inMinutes } from './refusal.tsx';
 import { draftOf, type Exchange } from './visit.ts';
 
 /**
- * `brought` is what came of reading its files, `error` what is wrong with them or with the form as it came. `both` is
- * the form with what somebody else has changed meanwhile; whether it has been taken before is told by what was sent.
+ * `brought` is the result of reading its files, `error` what is wrong with them or with the form itself. `both` is the
+ * form merged with what somebody else changed meanwhile. Whether the form was accepted before is decided by what was
+ * sent, not by `both`.
  */
 export type Taken = Omit<Sent, 'error'> & { brought?: unknown; error?: unknown; both?: Values };
 /** A page with a form. */
@@ -65,8 +66,8 @@ async function showAgain(taking: Taking, again: Again, status: Status): Promise<
 }
 
 /**
- * What only one of them changed is saved from both; the rest is shown. Once for each version, so that nothing goes in a
- * circle.
+ * What only one of them changed is saved from both; for the rest the form is shown again. Merging is tried once for
+ * each stored version, so that it cannot go on forever.
  */
 async function meet(taking: Taking, form: Taken, conflict: Conflict): Promise<Response> {
   const mine = form.both ?? form.fields;
@@ -86,8 +87,8 @@ function withNotice(outcome: Outcome, both: boolean): Outcome {
 }
 
 /**
- * The form once more, with what was typed and its key: what did get through has then one effect. A form that stands on
- * another page stands here.
+ * Shows the form once more, with what was typed and its key, so that sending it again has one effect even if the first
+ * did get through. For a button on another page this page shows the form.
  */
 async function sendAgain(taking: Taking, values: Values, busy: Busy): Promise<Response> {
   const { c, page, visit } = taking;

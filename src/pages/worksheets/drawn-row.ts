@@ -4,7 +4,7 @@ import type { Factor } from '../../rooms/worksheets/worksheet.ts';
 import { type Across, type Drawn, MARGIN } from './drawn.ts';
 
 const CHOICES = ['1', '2', '3', '4', '5', '?'];
-/** Of a row's words. */
+/** The font size of a row. */
 const HEIGHT = 19.5;
 
 /** Where the columns of a table stand: `first` is as wide as the factors' names, the others as wide as `column`. */
@@ -33,7 +33,7 @@ export function drawRow(drawn: Drawn, columns: Columns, row: Row): void {
 function drawLines({ pdf }: Drawn, { across, left }: Columns, { y, height }: Row): void {
   decoration(pdf, () => {
     pdf.lineWidth(0.4).moveTo(MARGIN, y).lineTo(left(across.length), y).stroke('#999999');
-    // The columns' lines leave a group's heading free for what the group tells.
+    // The lines between columns stop at a group's heading, to leave room for what the group tells.
     for (let at = 0; at < across.length; at++)
       pdf
         .lineWidth(0.8)

@@ -46,7 +46,7 @@ function drawHead({ pdf, body: table, language: { t }, sheet }: Drawn, columns: 
   head.end();
 }
 
-/** Rows are as high as leaves room for the foot, within reason. Returns where they end. */
+/** Makes rows as high as they can be with room for the foot, within limits. Returns where they end. */
 function drawGroups(drawn: Drawn, columns: Columns, top: number): number {
   const { pdf, sheet } = drawn;
   const groups = Map.groupBy(sheet.factors, (factor) => factor.group);

@@ -25,7 +25,7 @@ export type PaperWorksheet = {
   address: string;
 };
 
-/** The same as the thread is given it: no functions go there. */
+/** The same without functions, because none can be sent to a thread. */
 export type Drawing = {
   locale: Locale;
   sheet: Omit<PaperWorksheet, 'cell'>;
@@ -33,7 +33,7 @@ export type Drawing = {
   options: { paper: Paper; columns: number };
 };
 
-/** A drawing takes well under a second; who is further behind is told to come again. */
+/** A drawing takes well under a second; when too many wait, the rest are told to come again. */
 const queue = new Queue({ atOnce: 2, waiting: 6 });
 
 export async function worksheetPdf(
