@@ -1,6 +1,6 @@
 /**
  * The scan for duplicates against its limit: reading the same facts from the database and doing nothing with them.
- * Beside the time stands what it finds: the share of planted duplicates, and the pairs that are none.
+ * Beside the time is what it finds: the share of planted duplicates, and the pairs that are none.
  */
 import type pg from 'pg';
 import type { Ctx } from '../src/house/ctx.ts';

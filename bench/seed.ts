@@ -30,7 +30,7 @@ export type Seeded = {
 
 export async function openSuperuser(socket: string): Promise<pg.Client> {
   const client = new pg.Client({ host: socket, user: 'postgres', database: DATABASE });
-  client.on('error', () => {}); // the database may be ended under it
+  client.on('error', () => {}); // the database may be stopped while this connection is open
   await client.connect();
   return client;
 }

@@ -11,8 +11,8 @@ chmodSync(folder, 0o755); // under root the database is another user, who must r
 export const say = (text: string) => process.stderr.write(`${text}\n`);
 
 /**
- * A database that was interrupted while it was being made may still write for a moment, so it is gone when it was gone
- * twice.
+ * Removes the folder. A database that was interrupted while it was being made may still write files for a moment, so
+ * the folder counts as removed when it was missing at two looks, one after the other.
  */
 export async function removeFolder(): Promise<void> {
   for (let gone = 0, tries = 0; gone < 2 && tries < 50; tries++) {

@@ -12,7 +12,7 @@ const FUNCTIONS = new Set(['FunctionDeclaration', 'FunctionExpression', 'ArrowFu
 const BRANCHES = new Set(['IfStatement', 'ConditionalExpression', 'LogicalExpression', 'SwitchCase', 'CatchClause']);
 const LOOPS = new Set(['ForStatement', 'ForOfStatement', 'ForInStatement', 'WhileStatement', 'DoWhileStatement']);
 
-/** What passes fails the check; `aim` is what we would like, and is only shown. */
+/** More than this fails the check. */
 const LIMITS = { file: 300, params: 3, jsx: 6, line: 120 };
 
 /** Files with their lines; functions with lines, parameters and branches; the deepest JSX and longest line of each. */

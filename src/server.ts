@@ -24,7 +24,7 @@ export function buildApp(house: House): App {
   app.use(secureHeaders(headers(house)));
   addHealth(app, house);
   app.get('/assets/:name', (c) => house.assets.serve(c));
-  // Before what forbids keeping: these answers are public and carry their own rule.
+  // Mounted before the step that forbids caching: these answers are public and say themselves how they may be cached.
   hsdsApi(app, house);
   stopMailByProgram(app, house);
   app.use(ownForms(house));
@@ -81,7 +81,7 @@ const wholeAddress: Step = async (c, next) => {
   await next();
 };
 
-/** What no page has turned into an answer: a bug, with the id under which the log tells of it. */
+/** The answer to an error that no page handles: a bug, with the id under which the log describes it. */
 function lastResort(house: House, error: Error, c: Context<Env>): Response {
   const id = c.get('requestId');
   if (error instanceof Left || hasLeft(c, error)) {
@@ -104,18 +104,22 @@ const patternOf = (c: Context): string => {
 };
 
 /**
- * Tokens in addresses are secrets: the log gets the path up to them, and nothing after, whatever a library is called.
+ * Tokens in addresses are secrets: the log gets the path up to the token and nothing after it, whatever the library is
+ * called.
  */
 const loggablePath = (path: string) => path.replace(/\/(invitations|password-reset|setup|mail\/stop)\/.+/, '/$1/…');
 
-/** A body that ends too early because its sender went away. What else goes wrong at such a moment is still ours. */
+/**
+ * Whether the error is only that the sender disconnected before the body was complete. Any other error at such a moment
+ * is a bug of ours.
+ */
 const hasLeft = (c: Context, error: Error) =>
   c.req.raw.signal.aborted &&
   (error === c.req.raw.signal.reason || error.name === 'AbortError' || error.message === 'aborted');
 
 /**
- * Browsers send Origin with every form; without it (an old one) Sec-Fetch-Site or Referer must say the same. Host is
- * what the sender says: it counts only where nobody told us our address.
+ * Browsers send Origin with every form; without it (an old browser) Sec-Fetch-Site or Referer must say the same. The
+ * Host header comes from the sender, so it counts only where the address of the app is not configured.
  */
 function sameOrigin(c: Context, house: House): boolean {
   const origin = c.req.header('origin');

@@ -1,4 +1,4 @@
-/** What stands above a form that came back: what is wrong, or what somebody else has saved meanwhile. */
+/** The box above a form that comes back: what is wrong, or what somebody else has saved meanwhile. */
 import type { FieldErrors } from '../house/errors.ts';
 import { fieldId } from './field.ts';
 import { useLanguage, type Values } from './here.ts';

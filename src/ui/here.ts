@@ -1,6 +1,6 @@
 /**
- * What every component may know without being told: the reader's language and the form it stands in. Nothing of any
- * room.
+ * What every component may know without being told: the reader's language, and the form that it is part of. Nothing
+ * about any room.
  */
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';

@@ -1,6 +1,6 @@
 /**
- * "Who are we not talking to?": the grid, the sectors where nobody stands, and who could be asked again. Prints on one
- * page for the director.
+ * "Who are we not talking to?": the grid, the sectors without a partner, and the partners that are resting and could be
+ * asked again. Prints on one page for the director.
  */
 import type { Ctx } from '../../house/ctx.ts';
 import { anyMember } from '../../rooms/accounts/account.ts';

@@ -1,4 +1,4 @@
-/** Bringing back what was removed. Its button stands in the list, and beside the notice of the removal. */
+/** Bringing back what was removed. Its button is in the list, and beside the notice of the removal. */
 import type { Removal } from '../../house/removals.ts';
 import { type Whereabouts, whereNow } from '../../rooms/merging/follow.ts';
 import { bringBack as bringBackRemoval, findRemoval, kindOf, mayBringBack } from '../../views/removed/removed.ts';

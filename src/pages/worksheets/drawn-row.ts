@@ -4,10 +4,10 @@ import type { Factor } from '../../rooms/worksheets/worksheet.ts';
 import { type Across, type Drawn, MARGIN } from './drawn.ts';
 
 const CHOICES = ['1', '2', '3', '4', '5', '?'];
-/** The font size of a row. */
+/** The height of the words of a row, which are centered in it. Points. */
 const HEIGHT = 19.5;
 
-/** Where the columns of a table stand: `first` is as wide as the factors' names, the others as wide as `column`. */
+/** Where the columns of a table are: `first` is as wide as the names of the factors, the others as wide as `column`. */
 export type Columns = { across: Across; first: number; column: number; left: (at: number) => number };
 type Row = { factor: Factor; y: number; height: number };
 

@@ -1,6 +1,5 @@
 /**
- * The worksheet on paper: what stands on it is put together here, and drawn in a thread of its own, because that takes
- * long.
+ * The worksheet on paper. Its content is put together here and drawn in a thread of its own, because that takes long.
  */
 import { oneApart } from '../../house/apart.ts';
 import type { Locale } from '../../house/ctx.ts';
@@ -15,7 +14,7 @@ export type PaperWorksheet = {
   /** Partner names; null leaves a line to write on. */
   partners: (string | null)[];
   factors: Factor[];
-  /** What stands in a cell; null leaves the numbers to circle. */
+  /** The text of a cell; null leaves the numbers to circle. */
   cell: (code: string, partner: number) => { score: string; mark: string } | null;
   /** Above the table on a filled form: whose ratings these are. */
   whose: string | null;
