@@ -1,6 +1,6 @@
 /**
  * The scan for duplicates against its limit: reading the same facts from the database and doing nothing with them.
- * Beside the time stands what it finds: the share of planted duplicates, and the pairs that are none.
+ * Beside the time is what it finds: the share of planted duplicates, and the pairs that are none.
  */
 import type pg from 'pg';
 import type { Ctx } from '../src/house/ctx.ts';
@@ -84,19 +84,24 @@ async function store(superuser: pg.Client, libraryId: string, { facts }: Invente
   for (let at = 0; at < facts.length; at += 5000) {
     const rows = [JSON.stringify(facts.slice(at, at + 5000)), libraryId];
     await superuser.query(
-      `insert into organizations (library_id, id, name, alternate_names, email, tax_id, name_key, search_key, website_domain, created_at, updated_at)
+      `insert into organizations (library_id, id, name, alternate_names, email, tax_id, name_key, search_key,
+         website_domain, created_at, updated_at)
        select $2, id, name, alternate_names, email, tax_id, lower(name), lower(name), website_domain, now(), now()
-       from jsonb_to_recordset($1) as t (id uuid, name text, alternate_names text[], email text, tax_id text, website_domain text)`,
+       from jsonb_to_recordset($1) as t (id uuid, name text, alternate_names text[], email text, tax_id text,
+         website_domain text)`,
       rows,
     );
     await superuser.query(
       `insert into phones (library_id, id, organization_id, position, phone_type, number)
-       select $2, gen_random_uuid(), t.id, 0, 'voice', number from jsonb_to_recordset($1) as t (id uuid, phones text[]), unnest(t.phones) number`,
+       select $2, gen_random_uuid(), t.id, 0, 'voice', number
+       from jsonb_to_recordset($1) as t (id uuid, phones text[]), unnest(t.phones) number`,
       rows,
     );
     await superuser.query(
-      `insert into addresses (library_id, id, organization_id, position, address_type, address_1, city, state_province, postal_code, country)
-       select $2, gen_random_uuid(), t.id, 0, 'physical', a ->> 'address_1', a ->> 'city', a ->> 'state_province', a ->> 'postal_code', 'US'
+      `insert into addresses (library_id, id, organization_id, position, address_type, address_1, city, state_province,
+         postal_code, country)
+       select $2, gen_random_uuid(), t.id, 0, 'physical', a ->> 'address_1', a ->> 'city', a ->> 'state_province',
+         a ->> 'postal_code', 'US'
        from jsonb_to_recordset($1) as t (id uuid, addresses jsonb), jsonb_array_elements(t.addresses) a`,
       rows,
     );

@@ -122,16 +122,17 @@ async function* lines(list: string[]): AsyncIterable<string> {
 /** Names that are told apart, real-looking cells, a person in every third row. */
 function aList(rows: number): string {
   const lines = Array.from({ length: rows }, (_, n) => {
-    const name = `${WORDS[n % WORDS.length]} ${WORDS[Math.floor(n / WORDS.length) % WORDS.length]} ${n} ${KINDS[n % KINDS.length]}`;
+    const words = [WORDS[n % WORDS.length], WORDS[Math.floor(n / WORDS.length) % WORDS.length]];
+    const name = `${words.join(' ')} ${n} ${KINDS[n % KINDS.length]}`;
     const person = n % 3 === 0 ? `Person ${n},person${n}@example.org` : ',';
-    return `${name},${person},(970) 555-${String(n % 10_000).padStart(4, '0')},${n % 900} Main Street,Alder Falls,CO,8${String(1000 + (n % 600))},Health`;
+    const phone = `(970) 555-${String(n % 10_000).padStart(4, '0')}`;
+    return `${name},${person},${phone},${n % 900} Main Street,Alder Falls,CO,8${1000 + (n % 600)},Health`;
   });
   return ['Organization,Contact name,Contact email,Phone,Street,City,State,Zip,Sector', ...lines].join('\n');
 }
 const WORDS =
-  'Aspen Birch Cedar Dogwood Elm Fir Ginkgo Hazel Ivy Juniper Larch Maple Oak Pine Quince Rowan Spruce Tamarack Willow Yew'.split(
-    ' ',
-  );
+  `Aspen Birch Cedar Dogwood Elm Fir Ginkgo Hazel Ivy Juniper Larch Maple Oak Pine Quince Rowan Spruce Tamarack Willow
+  Yew`.split(/\s+/);
 const KINDS = ['Clinic', 'Food Bank', 'Credit Union', 'Garden Club', 'School', 'Church', 'Shelter'];
 
 async function timed(work: () => Promise<unknown>): Promise<number> {

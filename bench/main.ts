@@ -4,23 +4,21 @@
  * that page spends its time in. Everything lives in a temporary folder that goes away with the run; nothing is written
  * into the repository.
  */
-import { chmodSync, existsSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
-import { availableParallelism, tmpdir } from 'node:os';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { shippedBy } from './bytes.ts';
 import { scanDuplicates } from './duplicates.ts';
 import { runImports } from './imports.ts';
 import { type Ask, type Load, load } from './load.ts';
 import { memoryOf } from './memory.ts';
-import { type App, endAll, type Limit, startApp, startLimit } from './processes.ts';
+import { endAll, startApp } from './processes.ts';
 import { profileOf } from './profile.ts';
-import { type Recording, record } from './record.ts';
+import type { Recording } from './record.ts';
 import { importsTable, report, type SizeResult, scansTable } from './report.ts';
-import { LARGE, openSuperuser, type Seeded, type Size, SMALL, seed } from './seed.ts';
-import { signIn } from './sign-in.ts';
+import { LARGE, SMALL } from './seed.ts';
+import { openSeeded, openSite, PAGES, pagesOf, type Site } from './site.ts';
+import { folder, removeFolder, say } from './workplace.ts';
 
 const CONNECTIONS = 16;
 const WARM_UP = 1;
@@ -35,35 +33,9 @@ const { values: options } = parseArgs({
 });
 const [rounds, seconds] = [Number(options.rounds), Number(options.seconds)];
 
-const folder = mkdtempSync(join(tmpdir(), 'ct-bench-'));
-chmodSync(folder, 0o755); // under root the database is another user, who must reach it; the data is invented
-
-const say = (text: string) => process.stderr.write(`${text}\n`);
-
-type PageName = 'partner list' | 'partner page' | 'rating form' | 'comparison';
-/** An app on its data, its limit, and what was recorded of each page. */
-type Site = Omit<SizeResult, 'pages' | 'loaded'> & {
-  app: App;
-  limit: Limit;
-  asks: Record<PageName, Ask>;
-  recordings: Recording[];
-};
-
-async function openSite(size: Size): Promise<Site> {
-  const { app, seeded, coldMs } = await openSeeded(size);
-  await sleep(2000);
-  const idle = memoryOf(app);
-  const asks = await pagesOf(app, seeded);
-  const recordings = await recordAll(app, Object.values(asks));
-  const file = join(folder, `${size.name}.json`);
-  writeFileSync(file, JSON.stringify(recordings));
-  const limit = await startLimit(file, app.socket);
-  return { size, counts: seeded.counts, coldMs, warmMs: app.startMs, idle, app, limit, asks, recordings };
-}
-
 async function measure(sites: Site[]): Promise<SizeResult[]> {
   const results = sites.map((site): SizeResult => ({ ...site, pages: [], loaded: site.idle }));
-  for (const name of ['partner list', 'partner page', 'rating form', 'comparison'] as const) {
+  for (const name of PAGES) {
     say(`measuring: ${name}`);
     const loads = await inTurns(sites.flatMap(({ asks, limit }) => [asks[name], { ...asks[name], port: limit.port }]));
     for (const [at, { asks, recordings }] of sites.entries()) {
@@ -81,39 +53,6 @@ async function measure(sites: Site[]): Promise<SizeResult[]> {
     }
   }
   return results.map((result, at) => ({ ...result, loaded: memoryOf((sites[at] as Site).app) }));
-}
-
-/** A first start on an empty folder, the data, and a second start on what is there. */
-async function openSeeded(
-  size: Size,
-  nodeOptions: string[] = [],
-): Promise<{ app: App; seeded: Seeded; coldMs: number }> {
-  const data = join(folder, size.name);
-  const first = await startApp(data);
-  say(`${size.name}: seeding`);
-  const seeded = await seed(first.socket, size);
-  await first.stop();
-  return { app: await startApp(data, nodeOptions), seeded, coldMs: first.startMs };
-}
-
-async function pagesOf(app: App, { slug, partnerId, worksheetId, ...people }: Seeded): Promise<Record<PageName, Ask>> {
-  const [reader, rater] = [await signIn(app.address, people.administrator), await signIn(app.address, people.rater)];
-  const ask = (path: string, cookie: string) => ({ port: app.port, path: `/l/${slug}${path}`, cookie });
-  return {
-    'partner list': ask('/partners', reader),
-    'partner page': ask(`/partners/${partnerId}`, reader),
-    'rating form': ask(`/worksheets/${worksheetId}/rate`, rater),
-    comparison: ask(`/worksheets/${worksheetId}`, reader),
-  };
-}
-
-async function recordAll(app: App, asks: Ask[]): Promise<Recording[]> {
-  const superuser = await openSuperuser(app.socket);
-  try {
-    return await record(app, superuser, asks);
-  } finally {
-    await superuser.end();
-  }
 }
 
 /** Ours, its limit, ours on more data, that one's limit, and again: a busy machine is busy for all of them. */
@@ -168,21 +107,9 @@ async function run(): Promise<string> {
   const sites = [await openSite(SMALL), await openSite(LARGE)];
   const results = await measure(sites);
   for (const { app, limit } of sites) await Promise.all([app.stop(), limit.stop()]);
-  const how = `Node ${process.version}, ${availableParallelism()} cores, ${CONNECTIONS} connections, ${rounds} rounds of ${seconds} s each, alternately`;
+  const machine = `Node ${process.version}, ${availableParallelism()} cores`;
+  const how = `${machine}, ${CONNECTIONS} connections, ${rounds} rounds of ${seconds} s each, alternately`;
   return `${how}\n\n${report(results)}\n\n${await duplicates()}\n\n${await imports()}`;
-}
-
-/**
- * A database that was interrupted while it was being made may still write for a moment, so it is gone when it was gone
- * twice.
- */
-async function removeFolder(): Promise<void> {
-  for (let gone = 0, tries = 0; gone < 2 && tries < 50; tries++) {
-    gone = existsSync(folder) ? 0 : gone + 1;
-    await rm(folder, { recursive: true, force: true }).catch(() => {}); // tried again
-    await sleep(200);
-  }
-  if (existsSync(folder)) say(`${folder} could not be removed.`);
 }
 
 const interrupted = new Promise<never>((_, fail) => {

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { root } from '../src/house/data.ts';
 import { newId } from '../src/house/ids.ts';
 import type { Facts } from '../src/rooms/directory/likeness.ts';
+import { CAUSES, CHURCHES, CLUBS, PEOPLE, SAINTS, WORDS } from './organization-words.ts';
 
 export type Invented = { facts: Facts[]; planted: Set<string> };
 type Town = { city: string; state: string; zip: string };
@@ -61,25 +62,6 @@ function someTowns(count: number, random: Dice): Town[] {
   });
 }
 
-const WORDS =
-  `Hope Grace Liberty Harvest Cornerstone Lighthouse Bridge Summit Pioneer Heritage Sunrise Riverside Hillside Lakeside Maple Cedar Willow
-  Orchard Meadow Prairie Evergreen Eagle Phoenix Beacon Compass Anchor Trinity Bethel Calvary Emmanuel Redeemer Unity Sunshine Rainbow Horizon`.split(
-    /\s+/,
-  );
-const PEOPLE =
-  `Lincoln Jefferson Franklin Roosevelt Kennedy Garfield Madison Monroe Jackson Hamilton Edison Whitman Douglass Tubman Chavez Parks Marshall Keller
-  Anthony Barton Truman Grant Sherman Adams Harding Wilson Cleveland Carver Banneker Wheatley`.split(/\s+/);
-const SAINTS =
-  'Anne Mark Mary Luke John Paul Peter James Joseph Patrick Theresa Francis Michael Vincent Stephen Andrew Catherine Matthew'.split(
-    ' ',
-  );
-const CAUSES =
-  `Food Pantry|Homeless Shelter|Literacy Council|Youth Orchestra|Senior Center|Historical Society|Garden Club|Community Theater|Arts Council|Little League|Soccer
-  League|Free Clinic|Legal Aid Society|Animal Rescue|Land Trust|Housing Partnership|Family Services|Early Learning Center|Job Training Center|Veterans Outreach|Music Boosters|Robotics
-  Club|Chamber of Commerce|Volunteer Fire Company|Recovery Center|Refugee Welcome Center|Computer Club|Quilters Guild|Farmers Market|Watershed Association`
-    .split('|')
-    .map((cause) => cause.replace(/\s+/g, ' '));
-
 const KINDS: ((city: string, random: Dice) => string)[] = [
   (city, random) => `${city} ${random.pick(CAUSES)}`,
   (_, random) => `${random.pick(WORDS)} ${random.pick(CAUSES)}`,
@@ -90,17 +72,18 @@ const KINDS: ((city: string, random: Dice) => string)[] = [
   (_, random) => `Troop ${1 + random.below(900)} Boosters`,
   (_, random) => `St. ${random.pick(SAINTS)} ${random.pick(['Church', 'Parish', 'School', 'Outreach', 'Academy'])}`,
   (city, random) =>
-    `${random.pick(['First', 'Second', 'Third', 'Grace', 'Trinity'])} ${random.pick(['Baptist', 'Lutheran', 'Methodist', 'Presbyterian'])} Church of ${city}`,
+    `${random.pick(['First', 'Second', 'Third', 'Grace', 'Trinity'])} ${random.pick(CHURCHES)} Church of ${city}`,
   (city, random) => `${random.pick(['North', 'South', 'East', 'West'])} ${city} ${random.pick(CAUSES)}`,
   (_, random) => `The ${random.pick(PEOPLE)} and ${random.pick(PEOPLE)} Family Fund`,
-  (city, random) =>
-    `${random.pick(['Rotary Club', 'Lions Club', 'Kiwanis Club', 'Friends of the Library', 'Habitat for Humanity', 'Meals on Wheels', 'Boys Club', 'Girls Club'])} of ${city}`,
+  (city, random) => `${random.pick(CLUBS)} of ${city}`,
 ];
+
+const STREETS = ['Street', 'Avenue', 'Road', 'Drive', 'Lane'];
 
 function record(name: string, town: Town, random: Dice): Facts {
   const has = (percent: number) => random.below(100) < percent;
   const slug = `${name}-${town.city}`.toLowerCase().replace(/[^a-z0-9]+/g, '-');
-  const street = `${1 + random.below(9800)} ${random.pick(WORDS)} ${random.pick(['Street', 'Avenue', 'Road', 'Drive', 'Lane'])}`;
+  const street = `${1 + random.below(9800)} ${random.pick(WORDS)} ${random.pick(STREETS)}`;
   return {
     id: newId(),
     name,

@@ -53,7 +53,7 @@ export async function startApp(folder: string, nodeOptions: string[] = []): Prom
   };
 }
 
-/** What the bench's own shell has set for another Common Table must not reach this one. */
+/** The environment without settings of Common Table that the shell of the bench may have: they are not for this app. */
 function ownEnvironment(): NodeJS.ProcessEnv {
   const foreign = /^(COMMON_TABLE_|DATABASE_URL|SMTP_URL|NODE_OPTIONS)/;
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name)));

@@ -18,7 +18,12 @@ export function profileOf(folder: string): string {
   const { self, total } = timesIn(JSON.parse(readFileSync(join(folder, file), 'utf8')) as Profile);
   const busy = [...self.values()].reduce((sum, time) => sum + time, 0);
   const ownCode = new Map([...total].filter(([name]) => name.includes('server/cli.js')));
-  return `### Most time alone\n\n${table(self, busy)}\n\n### Most time with what it called, of our own functions\n\n${table(ownCode, busy)}`;
+  return [
+    '### Most time alone',
+    table(self, busy),
+    '### Most time with what it called, of our own functions',
+    table(ownCode, busy),
+  ].join('\n\n');
 }
 
 function timesIn({ nodes, samples, timeDeltas }: Profile): { self: Times; total: Times } {

@@ -21,14 +21,11 @@ export function dice(seed: number): () => number {
 }
 
 const STARTS =
-  'Ba Be Bo Bra Ca Co Cra Da De Do Fa Fo Ga Gra Ha He Ho Ja Jo Ka Ke La Le Lo Ma Me Mo Na No Pa Pe Po Ra Re Ro Sa Se So Sta Ta Te To Va Wa We Wi'.split(
-    ' ',
-  );
+  `Ba Be Bo Bra Ca Co Cra Da De Do Fa Fo Ga Gra Ha He Ho Ja Jo Ka Ke La Le Lo Ma Me Mo Na No Pa Pe Po Ra Re Ro Sa Se So
+  Sta Ta Te To Va Wa We Wi`.split(/\s+/);
 const MIDDLES = 'l ll n nd r rt s st ck m mb v t tt rr gg lv rn rs x'.split(' ');
-const ENDS =
-  'er on ey ell man son ard ins ington ville field berg stein ado ez ov ski ini ett ow ay olt ick and ake urn ulo'.split(
-    ' ',
-  );
+const ENDS = `er on ey ell man son ard ins ington ville field berg stein ado ez ov ski ini ett ow ay olt ick and ake urn
+  ulo`.split(/\s+/);
 const TEMPLATES = [
   ...[
     'FIRST BAPTIST CHURCH OF {city}',
@@ -77,8 +74,13 @@ const TEMPLATES = [
     'PTA {city} CONGRESS {n}',
   ],
 ];
-const HEADER =
-  'EIN,NAME,ICO,STREET,CITY,STATE,ZIP,GROUP,SUBSECTION,AFFILIATION,CLASSIFICATION,RULING,DEDUCTIBILITY,FOUNDATION,ACTIVITY,ORGANIZATION,STATUS,TAX_PERIOD,ASSET_CD,INCOME_CD,FILING_REQ_CD,PF_FILING_REQ_CD,ACCT_PD,ASSET_AMT,INCOME_AMT,REVENUE_AMT,NTEE_CD,SORT_NAME';
+const HEADER = `EIN NAME ICO STREET CITY STATE ZIP GROUP SUBSECTION AFFILIATION CLASSIFICATION RULING DEDUCTIBILITY
+  FOUNDATION ACTIVITY ORGANIZATION STATUS TAX_PERIOD ASSET_CD INCOME_CD FILING_REQ_CD PF_FILING_REQ_CD ACCT_PD ASSET_AMT
+  INCOME_AMT REVENUE_AMT NTEE_CD SORT_NAME`
+  .split(/\s+/)
+  .join(',');
+/** From GROUP to ACCT_PD, the same in every row. */
+const MIDDLE = '0000,03,3,1000,199001,1,15,000000000,1,01,202412,4,4,01,0,12';
 
 export async function writeIrsFile(path: string, rows: number): Promise<void> {
   await pipeline(Readable.from(lines(rows)), createWriteStream(path));
@@ -109,7 +111,10 @@ function* lines(count: number): Generator<string> {
     const income = roll() < 0.3 ? '' : String(Math.floor(10 ** (3 + 5 * roll())));
     const ein = String(10_000_000 + n * 457).padStart(9, '0');
     const street = roll() < 0.3 ? `PO BOX ${fill.n}` : `${fill.n} ${surname()} ST`;
-    chunk += `${ein},${name},% ${fill.first} ${fill.s2},${street},${place.city},${place.state},${place.zip}-${roll() < 0.3 ? '0000' : '1234'},0000,03,3,1000,199001,1,15,000000000,1,01,202412,4,4,01,0,12,${income},${income},${income},${roll() < 0.35 ? '' : `${pick(codes)}0`},${chapter}\n`;
+    const postal = `${place.zip}-${roll() < 0.3 ? '0000' : '1234'}`;
+    const code = roll() < 0.35 ? '' : `${pick(codes)}0`;
+    chunk += `${ein},${name},% ${fill.first} ${fill.s2},${street},${place.city},${place.state},${postal},`;
+    chunk += `${MIDDLE},${income},${income},${income},${code},${chapter}\n`;
     if (chunk.length < 65_536) continue;
     yield chunk;
     chunk = '';

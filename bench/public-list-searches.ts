@@ -47,61 +47,58 @@ const KINDS: Record<string, (sample: Sample, other: Sample) => Question> = {
   'mistyped name, 25 miles': (sample) => ({ q: slip(sample), near: sample.zip, miles: 25 }),
 };
 
-export async function measureSearches(
-  pool: pg.Pool,
-  superuser: pg.Client,
-  page: Page,
-  samples: Sample[],
-): Promise<string> {
+/** Where a question is put: to the verb, to the database itself and to the page. */
+type Ways = { pool: pg.Pool; superuser: pg.Client; page: Page };
+
+export async function measureSearches(ways: Ways, samples: Sample[]): Promise<string> {
   const lines = [
     '| 25 rows | verb p50 | p95 | max | bare p50 | p95 | page p50 | p95 | found |',
     '| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |',
   ];
   for (const [name, ask] of Object.entries(KINDS)) {
     const questions = samples.map((sample, at) => ask(sample, samples[(at + 1) % samples.length] as Sample));
-    lines.push(`| ${name} | ${await line(pool, superuser, page, [...questions.slice(0, 1), ...questions])} |`);
+    lines.push(`| ${name} | ${await line(ways, [...questions.slice(0, 1), ...questions])} |`);
   }
   // Paging on and on is a kind of its own: each page must cost what the first does.
-  const deep = await deepPages(pool, samples.slice(0, 20));
-  lines.push(
-    `| 25 miles, pages 2 to 20 | ${percentile(deep, 0.5).toFixed(1)} | ${percentile(deep, 0.95).toFixed(1)} | ${Math.max(...deep).toFixed(1)} | | | | | |`,
-  );
+  const deep = await deepPages(ways.pool, samples.slice(0, 20));
+  lines.push(`| 25 miles, pages 2 to 20 | ${spread(deep).join(' | ')} | | | | | |`);
   return lines.join('\n');
 }
 
 /** The first question warms up and is not counted. */
-async function line(pool: pg.Pool, superuser: pg.Client, page: Page, questions: Question[]): Promise<string> {
-  const [verb, bare, http]: [number[], number[], number[]] = [[], [], []];
+async function line({ pool, superuser, page }: Ways, questions: Question[]): Promise<string> {
+  const times = { verb: [] as number[], bare: [] as number[], http: [] as number[] };
   const agent = new Agent({ keepAlive: true });
   const { db, statements } = recordingDb(pool);
   let found = 0;
   for (const question of questions) {
     statements.length = 0;
     const filter = publicListsFilter.parse(question);
-    found += Math.sign((await time(verb, () => searchPublicLists({ db, now: new Date() }, filter))).rows.length);
+    found += Math.sign((await time(times.verb, () => searchPublicLists({ db, now: new Date() }, filter))).rows.length);
     const asked = [...statements];
-    await time(bare, async () => {
+    await time(times.bare, async () => {
       for (const { text, values } of asked) await superuser.query(text, values);
     });
-    const path = `${page.base}?${new URLSearchParams(Object.entries(question).map(([key, value]) => [key, String(value)]))}`;
-    const { status } = await time(http, () => fetchOnce({ ...page, path }, agent));
+    const path = addressOf(page, question);
+    const { status } = await time(times.http, () => fetchOnce({ ...page, path }, agent));
     if (status !== 200) throw new Error(`${path} answered ${status}.`);
   }
   agent.destroy();
-  const counted = [verb, bare, http].map((all) => all.slice(1));
-  const [v, b, h] = counted as [number[], number[], number[]];
-  const ms = (all: number[], share: number) => percentile(all, share).toFixed(1);
+  const counted = (all: number[]) => spread(all.slice(1));
   return [
-    ms(v, 0.5),
-    ms(v, 0.95),
-    Math.max(...v).toFixed(1),
-    ms(b, 0.5),
-    ms(b, 0.95),
-    ms(h, 0.5),
-    ms(h, 0.95),
+    ...counted(times.verb),
+    ...counted(times.bare).slice(0, 2),
+    ...counted(times.http).slice(0, 2),
     `${Math.round((100 * found) / questions.length)} %`,
   ].join(' | ');
 }
+
+/** Milliseconds: the median, the 95th percentile and the longest. */
+const spread = (times: number[]) =>
+  [percentile(times, 0.5), percentile(times, 0.95), Math.max(...times)].map((ms) => ms.toFixed(1));
+
+const addressOf = ({ base }: Page, question: Question) =>
+  `${base}?${new URLSearchParams(Object.entries(question).map(([key, value]) => [key, String(value)]))}`;
 
 async function time<T>(times: number[], work: () => Promise<T>): Promise<T> {
   const began = performance.now();

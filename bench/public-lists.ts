@@ -27,6 +27,7 @@ chmodSync(folder, 0o777); // the database, another user under root, writes its o
 const say = (text: string) => process.stderr.write(`${text}\n`);
 const seconds = (since: number) => (performance.now() - since) / 1000;
 const round = (value: number) => value.toFixed(1);
+const perSecond = (rows: number, took: number) => `${Math.round(rows / took).toLocaleString('en')} rows/s`;
 
 async function measure(rows: number): Promise<string> {
   const file = join(folder, `irs-${rows}.csv`);
@@ -43,7 +44,7 @@ async function measure(rows: number): Promise<string> {
     say(`${rows}: searching`);
     const cookie = await signIn(app.address, seeded.administrator);
     const page = { port: app.port, cookie, base: `/l/${seeded.slug}/public-lists` };
-    const searches = await measureSearches(pool, superuser, page, await samples(superuser, Number(options.times)));
+    const searches = await measureSearches({ pool, superuser, page }, await samples(superuser, Number(options.times)));
     return [`## ${rows.toLocaleString('en')} rows`, loaded, bare, searches].join('\n\n');
   } finally {
     await pool.end();
@@ -89,8 +90,10 @@ async function load(pool: pg.Pool, file: string, rows: number): Promise<string> 
   const { same } = await run();
   clearInterval(watching);
   return [
-    `Load: **${round(whole)} s**, ${Math.round(rows / whole).toLocaleString('en')} rows/s (${steps.slice(0, 3).join(', ')}; settling ${round(settled)} s after it)`,
-    `The same file again: ${round(seconds(again))} s, ${same.toLocaleString('en')} rows the same. Peak memory of the process ${Math.round(peak / 1e6)} MB`,
+    `Load: **${round(whole)} s**, ${perSecond(rows, whole)} ` +
+      `(${steps.slice(0, 3).join(', ')}; settling ${round(settled)} s after it)`,
+    `The same file again: ${round(seconds(again))} s, ${same.toLocaleString('en')} rows the same. ` +
+      `Peak memory of the process ${Math.round(peak / 1e6)} MB`,
   ].join('\n\n');
 }
 
@@ -107,17 +110,22 @@ async function copyBare(superuser: pg.Client, rows: number): Promise<string> {
   const copied = seconds(copying);
   await superuser.query('drop table bare');
   const { rows: sizes } = await superuser.query(
-    "select pg_size_pretty(pg_table_size('listed_organizations')) as heap, pg_size_pretty(pg_indexes_size('listed_organizations')) as indexes, (select count(*) from listed_organization_words)::int as words",
+    `select pg_size_pretty(pg_table_size('listed_organizations')) as heap,
+       pg_size_pretty(pg_indexes_size('listed_organizations')) as indexes,
+       (select count(*) from listed_organization_words)::int as words`,
   );
   await rm(file, { force: true });
   const { heap, indexes, words } = sizes[0];
-  return `PostgreSQL's own COPY of the same rows, no index: ${round(copied)} s, ${Math.round(rows / copied).toLocaleString('en')} rows/s. Disk: rows ${heap}, indexes ${indexes}; ${words} words`;
+  const speed = `${round(copied)} s, ${perSecond(rows, copied)}`;
+  const disk = `rows ${heap}, indexes ${indexes}; ${words} words`;
+  return `PostgreSQL's own COPY of the same rows, no index: ${speed}. Disk: ${disk}`;
 }
 
 /** Rows to draw questions from. */
 async function samples(superuser: pg.Client, times: number): Promise<Sample[]> {
   const { rows } = await superuser.query(
-    "select id, name_key, city, state, sector_key, left(postal_code, 5) as zip from listed_organizations where sector_key <> '' order by id",
+    `select id, name_key, city, state, sector_key, left(postal_code, 5) as zip
+     from listed_organizations where sector_key <> '' order by id`,
   );
   const roll = dice(7);
   return Array.from({ length: times }, () => rows[Math.floor(roll() * rows.length)]);
@@ -126,9 +134,8 @@ async function samples(superuser: pg.Client, times: number): Promise<Sample[]> {
 try {
   const tables: string[] = [];
   for (const rows of options.rows.split(',').map(Number)) tables.push(await measure(rows));
-  process.stdout.write(
-    `Node ${process.version}, one client, ${options.times} different questions of each kind, after one of warming up\n\n${tables.join('\n\n')}\n`,
-  );
+  const questions = `${options.times} different questions of each kind, after one of warming up`;
+  process.stdout.write(`Node ${process.version}, one client, ${questions}\n\n${tables.join('\n\n')}\n`);
 } catch (error) {
   say(error instanceof Error ? (error.stack ?? error.message) : String(error));
   process.exitCode = 1;

@@ -30,7 +30,7 @@ export type Seeded = {
 
 export async function openSuperuser(socket: string): Promise<pg.Client> {
   const client = new pg.Client({ host: socket, user: 'postgres', database: DATABASE });
-  client.on('error', () => {}); // the database may be ended under it
+  client.on('error', () => {}); // the database may be stopped while this connection is open
   await client.connect();
   return client;
 }
@@ -94,7 +94,8 @@ async function plan(superuser: pg.Client, size: Size, { libraryIds, raterId }: P
         },
   );
   await superuser.query(
-    'insert into plan select id, nth, partners, worksheets from unnest($1::uuid[], $2::int[], $3::int[]) with ordinality as t (id, partners, worksheets, nth)',
+    `insert into plan select id, nth, partners, worksheets
+     from unnest($1::uuid[], $2::int[], $3::int[]) with ordinality as t (id, partners, worksheets, nth)`,
     [libraryIds, shares.map((each) => each.partners), shares.map((each) => each.worksheets)],
   );
 }

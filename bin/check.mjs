@@ -1,7 +1,8 @@
-// The one list of what has to hold. `check` (npm run check) is what one runs while working: format and lint, types, and the
-// tests that take no browser and no minutes. `test` (npm test, and so CI) is all of it with the browser; `full` adds the
-// matrix: themes, widths, languages, time zones, kills, attacks, figures; `interop` asks other programs what they make of
-// our files. It stops at the first part that fails, and closes with the count of tests. The name of a part runs that part.
+// The one list of what has to hold. `check` (npm run check) is what one runs while working: format and lint, types, and
+// the tests that take no browser and no minutes. `test` (npm test, and so CI) is all of it with the browser; `full`
+// adds the matrix: themes, widths, languages, time zones, kills, attacks, figures; `interop` asks other programs what
+// they make of our files. It stops at the first part that fails, and closes with the count of tests. The name of a part
+// runs that part.
 import './node-version.mjs';
 import { spawn } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';

@@ -36,7 +36,8 @@ function ownFonts() {
   const folder = fileURLToPath(new URL('../data/fonts', import.meta.url));
   writeFileSync(
     file,
-    `<?xml version="1.0"?><fontconfig><dir>${folder}</dir><cachedir>${join(cache, 'fontconfig')}</cachedir></fontconfig>\n`,
+    `<?xml version="1.0"?><fontconfig><dir>${folder}</dir>` +
+      `<cachedir>${join(cache, 'fontconfig')}</cachedir></fontconfig>\n`,
   );
   return file;
 }

@@ -53,7 +53,7 @@ function restart() {
 
 async function start() {
   await stop();
-  // Its sign-ins are made anew only once, so that whoever is signed in stays signed in.
+  // New sign-ins are made only at the first start, so that whoever is signed in stays signed in.
   const child = spawn(process.execPath, ['bin/commontable', 'start', ...(first ? ['--demo'] : [])], {
     env,
     stdio: 'inherit',

@@ -2,8 +2,7 @@
  * The HTTP door: headers, limits, health, files, and the pages. `buildApp` is what tests talk to and what the app
  * serves.
  */
-
-import type { Context } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 import { Hono } from 'hono';
 import { compress } from 'hono/compress';
 import { routePath } from 'hono/route';
@@ -16,11 +15,32 @@ import { stopMailByProgram } from './pages/accounts/stop-mail.tsx';
 import { pages } from './pages/routes.ts';
 import { Left } from './pages/shell/form-body.ts';
 import { notFoundPage } from './pages/shell/mount.ts';
-import type { App } from './pages/shell/visit.ts';
+import type { App, Env } from './pages/shell/visit.ts';
 
 export function buildApp(house: House): App {
   const app: App = new Hono();
-  app.use(async (c, next) => {
+  app.use(logged(house));
+  app.use(compress());
+  app.use(secureHeaders(headers(house)));
+  addHealth(app, house);
+  app.get('/assets/:name', (c) => house.assets.serve(c));
+  // Mounted before the step that forbids caching: these answers are public and say themselves how they may be cached.
+  hsdsApi(app, house);
+  stopMailByProgram(app, house);
+  app.use(ownForms(house));
+  app.use(wholeAddress);
+  pages(app, house);
+  app.notFound(notFoundPage(house));
+  app.onError((error, c) => lastResort(house, error, c));
+  return app;
+}
+
+type Step = MiddlewareHandler<Env>;
+
+/** Every request has an id, a line in the log and a place in the figures. */
+const logged =
+  (house: House): Step =>
+  async (c, next) => {
     const started = performance.now();
     const id = newId();
     c.set('requestId', id);
@@ -34,67 +54,72 @@ export function buildApp(house: House): App {
       { request: id, method: c.req.method, path: loggablePath(c.req.path), status: c.res.status, ms },
       'request',
     );
-  });
-  app.use(compress());
-  app.use(secureHeaders(headers(house)));
+  };
+
+/** For whoever runs the host: the process is alive, and the database answers. */
+function addHealth(app: App, house: House): void {
   app.get('/livez', (c) => c.text('alive'));
   app.get('/readyz', async (c) => {
     if (await house.lending.answers()) return c.text('ready');
     return c.text('the database does not answer', 503);
   });
-  app.get('/assets/:name', (c) => house.assets.serve(c));
-  // Before what forbids keeping: these answers are public and carry their own rule.
-  hsdsApi(app, house);
-  stopMailByProgram(app, house);
-  app.use(async (c, next) => {
+}
+
+/** A form of another site is refused, and no page is kept by a browser or a proxy. */
+const ownForms =
+  (house: House): Step =>
+  async (c, next) => {
     if (c.req.method !== 'GET' && c.req.method !== 'HEAD' && !sameOrigin(c, house))
       return c.text('This form came from another site.', 403);
     await next();
     c.res.headers.set('Cache-Control', 'no-store');
-  });
-  // The database cannot hold a NUL, and no address of ours has one.
-  app.use(async (c, next) => {
-    if (/%00/.test(c.req.url))
-      return c.text(speak(preferredLocale(c.req.header('accept-language'))).t('error.address_broken'), 400);
-    await next();
-  });
-  pages(app, house);
-  app.notFound(notFoundPage(house));
-  app.onError((error, c) => {
-    const id = c.get('requestId');
-    if (error instanceof Left || hasLeft(c, error)) {
-      house.log.info({ request: id }, 'whoever asked has left');
-      return c.body(null, 400);
-    }
-    house.log.error({ request: id, error: error.stack ?? String(error) }, 'a request failed');
-    const { t } = speak(preferredLocale(c.req.header('accept-language')));
-    return c.html(
-      `<!doctype html><title>${t('refused.bug.title')}</title><h1>${t('refused.bug.title')}</h1><p>${t('refused.bug.text', { id })}</p>`,
-      500,
-    );
-  });
-  return app;
+  };
+
+/** The database cannot hold a NUL, and no address of ours has one. */
+const wholeAddress: Step = async (c, next) => {
+  if (/%00/.test(c.req.url)) return c.text(languageOf(c).t('error.address_broken'), 400);
+  await next();
+};
+
+/** The answer to an error that no page handles: a bug, with the id under which the log describes it. */
+function lastResort(house: House, error: Error, c: Context<Env>): Response {
+  const id = c.get('requestId');
+  if (error instanceof Left || hasLeft(c, error)) {
+    house.log.info({ request: id }, 'whoever asked has left');
+    return c.body(null, 400);
+  }
+  house.log.error({ request: id, error: error.stack ?? String(error) }, 'a request failed');
+  const { t } = languageOf(c);
+  const title = t('refused.bug.title');
+  const text = t('refused.bug.text', { id });
+  return c.html(`<!doctype html><title>${title}</title><h1>${title}</h1><p>${text}</p>`, 500);
 }
 
-/** '' where only middleware was met. */
+const languageOf = (c: Context) => speak(preferredLocale(c.req.header('accept-language')));
+
+/** The pattern of the page's address; '' where no page answered. */
 const patternOf = (c: Context): string => {
   const pattern = routePath(c, -1);
   return pattern.endsWith('*') ? '' : pattern;
 };
 
 /**
- * Tokens in addresses are secrets: the log gets the path up to them, and nothing after, whatever a library is called.
+ * Tokens in addresses are secrets: the log gets the path up to the token and nothing after it, whatever the library is
+ * called.
  */
 const loggablePath = (path: string) => path.replace(/\/(invitations|password-reset|setup|mail\/stop)\/.+/, '/$1/…');
 
-/** A body that ends too early because its sender went away. What else goes wrong at such a moment is still ours. */
+/**
+ * Whether the error is only that the sender disconnected before the body was complete. Any other error at such a moment
+ * is a bug of ours.
+ */
 const hasLeft = (c: Context, error: Error) =>
   c.req.raw.signal.aborted &&
   (error === c.req.raw.signal.reason || error.name === 'AbortError' || error.message === 'aborted');
 
 /**
- * Browsers send Origin with every form; without it (an old one) Sec-Fetch-Site or Referer must say the same. Host is
- * what the sender says: it counts only where nobody told us our address.
+ * Browsers send Origin with every form; without it (an old browser) Sec-Fetch-Site or Referer must say the same. The
+ * Host header comes from the sender, so it counts only where the address of the app is not configured.
  */
 function sameOrigin(c: Context, house: House): boolean {
   const origin = c.req.header('origin');

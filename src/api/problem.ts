@@ -1,21 +1,18 @@
-/** What a JSON door says when it says no: RFC 9457, in the words of the pages, never with inner text. */
+/** Error answers of the API: RFC 9457, in the same words as the pages, never with internal messages. */
 import type { Context } from 'hono';
 import { preferredLocale, speak, type Values } from '../house/messages.ts';
 
-type ProblemReason =
-  | 'refused.not_found'
-  | 'refused.too_many'
-  | 'refused.parameter'
-  | 'refused.full'
-  | 'refused.slow'
-  | 'refused.bug';
+const STATUS = {
+  'refused.parameter': 400,
+  'refused.not_found': 404,
+  'refused.too_many': 429,
+  'refused.bug': 500,
+  'refused.full': 503,
+  'refused.slow': 503,
+} as const;
 
-export function problem(
-  c: Context,
-  status: 400 | 404 | 429 | 500 | 503,
-  reason: ProblemReason,
-  values: Values = {},
-): Response {
+export function problem(c: Context, reason: keyof typeof STATUS, values: Values = {}): Response {
+  const status = STATUS[reason];
   const { t, locale } = speak(preferredLocale(c.req.header('accept-language')));
   const body = { type: 'about:blank', title: t(`${reason}.title`), status, detail: t(`${reason}.text`, values) };
   const headers = {

@@ -1,6 +1,6 @@
 /**
- * On the page that says that a form was taken, or that one is signed out: what was kept of it on this device is
- * deleted.
+ * Runs on the page that says that a form was accepted, or that somebody signed out: deletes the draft of that form, or
+ * all drafts.
  */
 const done = document.querySelector<HTMLElement>('[data-island="draft-done"]')?.dataset.draft;
 try {

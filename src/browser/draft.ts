@@ -9,7 +9,7 @@ type Control = HTMLInputElement | HTMLTextAreaElement;
 
 function upgrade(form: HTMLFormElement, shelf: string): void {
   const controls = [...form.querySelectorAll<Control>('input:not([type=hidden]), textarea')];
-  // What a control holds and the server did not send was given before this script woke up.
+  // A control whose value is not the one that the server sent was filled in before this script ran.
   const given = new Set(controls.filter(differs).map(({ name }) => name));
 
   const keep = () => {

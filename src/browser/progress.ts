@@ -1,6 +1,6 @@
 /**
- * Shows how far an import is while the worker is at it, and turns the page over when it is done, or when a list that
- * waits has moved up.
+ * Shows how far an import is while the worker is at it, and reloads the page when it is done, or when a list that waits
+ * has moved up.
  */
 const place = document.querySelector<HTMLElement>('[data-island="progress"]');
 if (place) void watch(place);
@@ -12,7 +12,7 @@ async function watch(place: HTMLElement): Promise<void> {
     const answer = await fetch(place.dataset.address ?? '', { headers: { accept: 'application/json' } }).catch(
       () => null,
     );
-    // Taken away meanwhile: the page says so.
+    // The import was removed meanwhile: the page itself says so.
     if (answer?.status === 404) return location.reload();
     if (!answer?.ok) continue;
     const {

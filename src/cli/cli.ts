@@ -37,12 +37,13 @@ program
     process.once('SIGINT', stop);
     if (env.COMMON_TABLE_DEMO)
       await borrow(running.db, { libraryId: null }, async (db) => announceDemo({ db, now: new Date() }));
-    else if (running.setupToken)
-      say(
-        `\nNo library has been set up yet. Open this address to begin:\n\n  ${running.address}/setup/${running.setupToken}\n`,
-      );
+    else if (running.setupToken) announceSetup(`${running.address}/setup/${running.setupToken}`);
     say(`Common Table is open at ${running.address}  (stop it with Ctrl+C)`);
   });
+
+function announceSetup(address: string): void {
+  say(`\nNo library has been set up yet. Open this address to begin:\n\n  ${address}\n`);
+}
 
 async function announceDemo(host: HostCtx): Promise<void> {
   const demo = (await renewDemoSignIns(host)) ?? (await loadDemo(host));

@@ -1,4 +1,4 @@
-/** Checks what the host can have got wrong, and says it in sentences. */
+/** Checks what may be configured wrong on the host, and says it in sentences. */
 import { accessSync, constants, existsSync, statfsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { openDatabase } from '../app.ts';

@@ -34,24 +34,9 @@ export function CountyMap({ title, description, width, height, counties, branche
     >
       <title id="map-title">{title}</title>
       <desc id="map-description">{description}</desc>
-      <g class="counties">
-        {counties.map((county) => (
-          <path key={county.outline} class={county.home ? 'county home' : 'county'} d={county.outline} />
-        ))}
-        {counties.map(
-          ({ name, x, y, home }) =>
-            !home &&
-            x > 40 &&
-            x < width - 40 &&
-            y > 12 &&
-            y < height - 12 && <Name key={name} name={name} x={x} y={y} />,
-        )}
-      </g>
+      <Counties counties={counties} width={width} height={height} />
       {dots.map((dot, at) => (
-        <g key={at} transform={`translate(${dot.x} ${dot.y})`}>
-          <title>{dot.name}</title>
-          <MarkShape group={dot.group} />
-        </g>
+        <DotMark key={at} {...dot} />
       ))}
       {heaps.map((heap) => (
         <HeapMark key={`${heap.x} ${heap.y}`} {...heap} />
@@ -62,6 +47,26 @@ export function CountyMap({ title, description, width, height, counties, branche
     </svg>
   );
 }
+
+/** Those around the home county are named, where the name does not run over the edge. */
+function Counties({ counties, width, height }: Pick<CountyMapProps, 'counties' | 'width' | 'height'>) {
+  const fits = ({ x, y }: Spot) => x > 40 && x < width - 40 && y > 12 && y < height - 12;
+  return (
+    <g class="counties">
+      {counties.map((county) => (
+        <path key={county.outline} class={county.home ? 'county home' : 'county'} d={county.outline} />
+      ))}
+      {counties.map((county) => !county.home && fits(county) && <Name key={county.name} {...county} />)}
+    </g>
+  );
+}
+
+const DotMark = ({ x, y, group, name }: CountyMapProps['dots'][number]) => (
+  <g transform={`translate(${x} ${y})`}>
+    <title>{name}</title>
+    <MarkShape group={group} />
+  </g>
+);
 
 const Name = ({ name, x, y }: Spot & { name: string }) => (
   <text class="county-name" x={x} y={y} text-anchor="middle">

@@ -102,7 +102,7 @@ export function StandingMark({ mark, text }: { mark: keyof typeof STANDING_SHAPE
   );
 }
 
-/** Six shapes for six columns, by turns filled and open, so that neighbours differ in both. */
+/** Six shapes for six columns, alternately filled and open, so that neighbours differ in both. */
 function Shape({ at }: { at: number }) {
   const kind = at % 2 === 0 ? 'dot filled' : 'dot open';
   const shape = Math.floor(at / 2) % 3;

@@ -101,7 +101,7 @@ export function FileField({ accept, ...common }: Common & { accept: string }) {
 
 export type Option = { value: string; label: string };
 
-/** `otherwise` is chosen where nothing is stored. */
+/** `otherwise` is preselected where nothing is stored. */
 export function Select({ options, otherwise = '', ...common }: Common & { options: Option[]; otherwise?: string }) {
   const chosen = (stored: Values[string]) => one(stored) || otherwise;
   const sent = (wanted: string) =>

@@ -1,4 +1,4 @@
-/** What stands above a form that came back: what is wrong, or what somebody else has saved meanwhile. */
+/** The box above a form that comes back: what is wrong, or what somebody else has saved meanwhile. */
 import type { FieldErrors } from '../house/errors.ts';
 import { fieldId } from './field.ts';
 import { useLanguage, type Values } from './here.ts';
@@ -20,7 +20,7 @@ export function ErrorSummary({ errors }: { errors: FieldErrors }) {
 type Sides = {
   mine: Values;
   theirs: Record<string, string>;
-  /** What stands for a raw value: the names behind ids and keys. */
+  /** The words for a raw value: the names for ids and keys. */
   choices: Record<string, string>;
 };
 type ConflictProps = Sides & { labels: Record<string, string> };

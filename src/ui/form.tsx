@@ -23,15 +23,19 @@ type FormProps = {
   again?: Again;
   /** Field labels, for the list of what differs after a conflict. */
   labels?: Record<string, string>;
-  /** What stands for a raw value in that list: the names behind ids and keys. */
+  /** The words for a raw value in that list: the names for ids and keys. */
   choices?: Record<string, string>;
   version?: number;
   action?: string;
   class?: string;
   island?: string;
-  /** Under what name an island keeps a draft on this device: whose it is, and of which page. Desks are shared. */
+  /**
+   * The name under which an island keeps a draft on this device: whose it is, and of which page. Devices are shared.
+   */
   draft?: string;
-  /** For signing in: sent twice it should sign in twice, so that the answer the browser keeps has its cookie. */
+  /**
+   * For signing in: a form that is sent twice signs in twice, so that the answer that the browser keeps has its cookie.
+   */
   repeatable?: boolean;
   /** Whether files are sent along. */
   files?: boolean;
@@ -64,7 +68,7 @@ export function Form(props: FormProps) {
   );
 }
 
-/** Why, where it is shown again. */
+/** The reasons, where the form is shown again. */
 function CameBack({ again, labels = {}, choices = {} }: Pick<FormProps, 'again' | 'labels' | 'choices'>) {
   if (!again) return null;
   return (
@@ -76,8 +80,9 @@ function CameBack({ again, labels = {}, choices = {} }: Pick<FormProps, 'again' 
 }
 
 /**
- * With what the form was opened, and of which version: behind its fields, which say it. One that comes back was opened
- * before; after a conflict it starts anew, unless somebody has saved once more since.
+ * What the fields held when the form was opened, and its version. Rendered after the fields, which report it while they
+ * render. A form that comes back keeps what it was first opened with; after a conflict it starts anew, unless somebody
+ * has saved once more since.
  */
 function Was({ opened, again }: { opened: Opened; again: Again | undefined }) {
   const fresh = !again || (again.theirs && again.values.version === opened.get('version'));
@@ -85,7 +90,10 @@ function Was({ opened, again }: { opened: Opened; again: Again | undefined }) {
   return was === undefined ? null : <input type="hidden" name="_was" value={one(was)} />;
 }
 
-/** So that a form has one effect, and so that what was typed finds its author again when their session has ended. */
+/**
+ * The key, so that the form has one effect, and a mark of the reader, so that what was typed is given back to the same
+ * person after their session has ended.
+ */
 function Key({ sent }: { sent?: string | undefined }) {
   const key = sent ?? newId();
   const reader = useContext(ReaderContext);

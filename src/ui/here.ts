@@ -1,6 +1,6 @@
 /**
- * What every component may know without being told: the reader's language and the form it stands in. Nothing of any
- * room.
+ * What every component may know without being told: the reader's language, and the form that it is part of. Nothing
+ * about any room.
  */
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
@@ -21,11 +21,11 @@ export type Again = {
   values: Values;
   errors: FieldErrors;
   theirs?: Record<string, string>;
-  /** The form's own key, when nobody knows whether it got through. */
+  /** The key of the form that was sent, when it is not known whether it was accepted. */
   key?: string | undefined;
 };
 
-/** `initial` and `opened` only where somebody else may change the same meanwhile. */
+/** `initial` and `opened` only in forms for what somebody else may edit at the same time. */
 export type FormState = { values: Values; errors: FieldErrors; initial?: Values; opened?: Opened };
 export const FormContext = createContext<FormState>({ values: {}, errors: {} });
 export const useForm = () => useContext(FormContext);

@@ -1,5 +1,5 @@
 /**
- * Where the names of branches stand on a map: beside their cluster of marks, where no other name or cluster is in the
+ * Where the names of branches are put on a map: beside their cluster of marks, where no other name or cluster is in the
  * way.
  */
 

@@ -1,15 +1,15 @@
 /**
- * What a form was opened with: of each field a short print of what it would send untouched. So one can see later what
- * somebody changed in it, and what others have changed meanwhile, without sending everything twice. A field says itself
- * what it would send, for a menu sends its first choice even where nothing is stored.
+ * What a form held when it was opened: for each field a short hash of the value it would send if nobody touched it. So
+ * it can be seen later what somebody changed in the form, and what others have changed meanwhile, without sending every
+ * value twice. Each field reports its own value, because a menu sends its first choice even where nothing is stored.
  */
 import { hashOf } from '../house/ids.ts';
 import type { Values } from './here.ts';
 
-/** By the field's name; "version" is the version itself. */
+/** By the name of the field; the entry "version" is the version itself. */
 export type Opened = Map<string, string>;
 
-/** A print; "*" before that of a list, "~" before that of a field for which nothing is stored. */
+/** The hash of a value, with "*" before it for a list and "~" in front for a field for which nothing is stored. */
 export function printOf(value: Values[string], { list, stored }: { list: boolean; stored: boolean }): string {
   const texts = [value ?? ''].flat().map((text) => text.replace(/\r\n?/g, '\n').trim());
   const said = list ? texts.filter(Boolean).toSorted().join('\n') : (texts[0] ?? '');

@@ -7,14 +7,10 @@ import { expect, expectAccessible, type Program, signIn, test } from './journey.
 const IRS = 'test/files/irs/eo-bmf-sample.csv';
 const PACKAGE = readdirSync('test/files/hsds/ilao-illinois').map((name) => join('test/files/hsds/ilao-illinois', name));
 
+type List = { files: string | string[]; source: string; target: 'Partners' | 'Leads shelf' };
+
 /** Chooses the file and reads it; leads to what it would do. */
-async function read(
-  page: Page,
-  county: Program,
-  files: string | string[],
-  source: string,
-  target: 'Partners' | 'Leads shelf',
-): Promise<void> {
+async function read(page: Page, county: Program, { files, source, target }: List): Promise<void> {
   await page.goto(`${county.address}/l/harlow/imports`);
   await page.getByLabel('File', { exact: true }).setInputFiles(files);
   await page.getByRole('radio', { name: target }).check();
@@ -50,7 +46,7 @@ test('49 rows of the IRS’s list: brought in as partners, a second time nothing
   await signIn(page, county, 'ben');
   const before = await partners(page, county);
 
-  await read(page, county, IRS, 'IRS', 'Partners');
+  await read(page, county, { files: IRS, source: 'IRS', target: 'Partners' });
   await expect(count(page, 'Rows')).toHaveText('49');
   await expect(count(page, 'New')).toHaveText('49');
   await expectAccessible(page);
@@ -60,7 +56,7 @@ test('49 rows of the IRS’s list: brought in as partners, a second time nothing
   await page.goto(`${county.address}/l/harlow/partners?q=lewiston`);
   await expect(page.locator('main')).not.toContainText('IN CARE OF');
 
-  await read(page, county, IRS, 'IRS', 'Partners');
+  await read(page, county, { files: IRS, source: 'IRS', target: 'Partners' });
   await expect(count(page, 'Same as before')).toHaveText('49');
   await expect(page.getByRole('button', { name: 'Bring it in', exact: true })).toHaveCount(0);
 
@@ -75,7 +71,7 @@ test('the same rows for the shelf: suggested sectors with their reasons, found b
 }) => {
   test.setTimeout(120_000);
   await signIn(page, county, 'ben');
-  await read(page, county, IRS, 'IRS sample', 'Leads shelf');
+  await read(page, county, { files: IRS, source: 'IRS sample', target: 'Leads shelf' });
   await expect(count(page, 'New')).toHaveText('49');
   const here = page.url();
   await apply(page);
@@ -97,7 +93,7 @@ test('the same rows for the shelf: suggested sectors with their reasons, found b
   await expect(page.getByText('0 leads')).toBeVisible();
 });
 
-test('a package of 33 organizations with services and places: twice, and taken back; nameless ones are asked for', async ({
+test('a package of 33 organizations, services and places: twice, and taken back; nameless ones are asked for', async ({
   page,
   county,
 }) => {
@@ -105,7 +101,7 @@ test('a package of 33 organizations with services and places: twice, and taken b
   await signIn(page, county, 'ana');
   const before = await partners(page, county);
 
-  await read(page, county, PACKAGE, 'ILAO', 'Partners');
+  await read(page, county, { files: PACKAGE, source: 'ILAO', target: 'Partners' });
   await expect(count(page, 'New')).toHaveText('33');
   await expect(count(page, 'With errors')).toHaveText('280');
   const here = page.url();
@@ -119,7 +115,7 @@ test('a package of 33 organizations with services and places: twice, and taken b
   await page.getByRole('link', { name: 'A legal clinic' }).click();
   await expect(page.getByRole('heading', { name: 'Services and places' })).toBeVisible();
 
-  await read(page, county, PACKAGE, 'ILAO', 'Partners');
+  await read(page, county, { files: PACKAGE, source: 'ILAO', target: 'Partners' });
   await expect(count(page, 'Same as before')).toHaveText('33');
   await expect(count(page, 'New')).toHaveText('0');
 

@@ -16,8 +16,10 @@ async function openWorksheet(page: Page, county: Program, purpose: string): Prom
   return page.url();
 }
 
+type Scores = { score: string; other: { code: string; score: string } };
+
 /** Clicks the same score in every cell, another in the cells of one factor. */
-async function rate(page: Page, sheet: string, score: string, other: { code: string; score: string }): Promise<void> {
+async function rate(page: Page, sheet: string, { score, other }: Scores): Promise<void> {
   await page.goto(`${sheet}/rate`);
   for (const cell of await page.locator('.cell').all()) {
     const special = (await cell.getAttribute('id'))?.startsWith(`field-score-${other.code}-`);
@@ -34,7 +36,7 @@ test('two raters who disagree see it said, after both handed in, and turn it int
   county,
 }) => {
   const sheet = await openWorksheet(page, county, 'Evening classes');
-  await rate(page, sheet, '4', { code: '4a', score: '5' });
+  await rate(page, sheet, { score: '4', other: { code: '4a', score: '5' } });
 
   // Thu sees that others have handed in, not what
   const thu = await (await browser.newContext()).newPage();
@@ -42,7 +44,7 @@ test('two raters who disagree see it said, after both handed in, and turn it int
   await thu.goto(sheet);
   await expect(thu.getByText('You will see their ratings once you hand in yours.')).toBeVisible();
   await expect(thu.locator('.figures')).toHaveCount(0);
-  await rate(thu, sheet, '4', { code: '4a', score: '1' });
+  await rate(thu, sheet, { score: '4', other: { code: '4a', score: '1' } });
 
   // Both see the disagreement in words, in the table and in the open details
   await expect(thu.getByText('1 to 5: raters disagree').first()).toBeVisible();

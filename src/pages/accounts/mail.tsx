@@ -1,6 +1,6 @@
 /**
- * The library's newest mails. Where no mail server is set, their text stands here, so that an administrator can hand on
- * a link or a code.
+ * The library's newest mails. Without a mail server their text is shown too, so that an administrator can pass on a
+ * link or a code.
  */
 import { mailOf } from '../../house/work/mail.ts';
 import { mayManageMembers } from '../../rooms/accounts/account.ts';

@@ -1,4 +1,4 @@
-/** Signing out. Its button stands on the account, too. */
+/** Signing out. Its button is on the account, too. */
 import { signOut } from '../../rooms/accounts/sessions.ts';
 import { Buttons, Form } from '../../ui/form.tsx';
 import { personalPage } from '../shell/page.ts';

@@ -1,8 +1,8 @@
 /**
- * No more mail of one kind, for whoever holds such a mail. Opening the link shows a page with a button and changes
- * nothing: programs that guard mailboxes open links. The reader's own mail program may press its own button (RFC 8058);
- * it comes without a session and from no page of ours, so it has an address of its own, before our forms are asked
- * where they come from.
+ * Stops mail of one kind, for whoever holds such a mail. Opening the link shows a page with a button and changes
+ * nothing, because programs that guard mailboxes open links. A mail program may unsubscribe by itself (RFC 8058). It
+ * has no session and its request does not come from our site, so its address is mounted before the check that refuses
+ * forms of other sites.
  */
 import { bodyLimit } from 'hono/body-limit';
 import { borrow } from '../../house/db.ts';
@@ -51,7 +51,7 @@ function StopMail({ subscription: { kind, library, refused }, again }: Props) {
 
 const linkOf = (visit: Visit) => ({ libraryId: visit.id('tenant'), token: visit.param('token') });
 
-/** The one press in the reader's mail program. Who opens the address sees the page. */
+/** One-click unsubscribing by a mail program (RFC 8058) is a POST. A GET of the same address leads to the page. */
 export function stopMailByProgram(app: App, house: House): void {
   const address = `${ADDRESS}/one-click` as const;
   app.get(address, (c) => c.redirect(c.req.path.replace(/\/one-click$/, ''), 303));

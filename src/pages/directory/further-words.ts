@@ -1,5 +1,6 @@
 /**
- * What a list or package said beyond the fields there are, in words: each thing by the standard's name, as it was read.
+ * What an imported list or package said that we have no field for, in words. Each thing is called by the name that the
+ * standard gives it, with its value as it was read.
  */
 import { isMessageKey, type Language } from '../../house/messages.ts';
 import { type Further, furtherPhones } from '../../rooms/directory/further.ts';
@@ -12,7 +13,7 @@ const joins = (name: string) => name === 'id' || name.endsWith('_id');
 
 export type FurtherFact = { label: string; words: string };
 
-/** `but` are fields of the same thing that say it already. */
+/** `but` names fields that are left out, because the page shows the same in another place. */
 export function furtherFacts(
   further: Further,
   { phone, hours }: { phone?: string; hours?: string },
@@ -33,13 +34,15 @@ export function furtherFacts(
   return [...facts, ...own].filter(({ words }) => words !== '');
 }
 
-/** The label of a field of the standard; what it does not know is called as the list called it. */
+/**
+ * The label of a field of the standard. A field that the standard does not have keeps the name that the list gave it.
+ */
 function labelOf(name: string, { message }: Language): string {
   const key = `hsds.${name}`;
   return isMessageKey(key) ? message({ key }) : name.replaceAll('_', ' ');
 }
 
-/** The database keeps the fields of an object in no order; people read them in this one. */
+/** The database keeps no order among the fields of a JSON object; people read them in this one. */
 const ORDER = [
   ...['name', 'identifier_type', 'identifier', 'label', 'document', 'option', 'amount', 'currency'],
   ...['amount_description', 'attention', 'address_1', 'address_2', 'city', 'region', 'state_province', 'postal_code'],
@@ -75,12 +78,12 @@ function nameOfLanguage(code: string, { languageName }: Language): string {
   try {
     return languageName.of(code) ?? code;
   } catch {
-    // The standard says codes; people write "Spanish".
+    // The standard asks for language codes; some lists say "Spanish" instead.
     return code;
   }
 }
 
-/** A subject as the path to it, and what is said of it. */
+/** The category that a thing was filed under, as the path to it, and what the package said of that. */
 function filed(attribute: Part, term: Part, language: Language): string {
   const path = [term.parent, term.name].filter(Boolean).join(' › ');
   return [path, inWords({ label: attribute.label, value: attribute.value }, language)].filter(Boolean).join(': ');

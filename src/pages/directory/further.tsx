@@ -1,12 +1,12 @@
-/** What a list or package said beyond the fields there are: read in passing where it is short, else unfolded. */
+/** What an imported list or package said that we have no field for: shown at once where it is short, else folded. */
 import type { Further } from '../../rooms/directory/further.ts';
 import { useLanguage } from '../../ui/here.ts';
 import { type FurtherFact, furtherFacts } from './further-words.ts';
 
-/** So much is read in passing; what is longer waits until somebody opens it. */
+/** Characters: as much is shown at once; a longer text stays folded until somebody opens it. */
 const SHORT = 240;
 
-/** `but` are fields of the same thing that say it already. */
+/** `but` names fields that are left out, because the page shows the same in another place. */
 export function FurtherFacts({ further, but = {} }: { further: Further; but?: { phone?: string; hours?: string } }) {
   const language = useLanguage();
   const facts = furtherFacts(further, but, language);

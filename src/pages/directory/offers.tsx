@@ -18,7 +18,7 @@ export const offersOf = async (ctx: Ctx, organization: Organization): Promise<Of
   confidential: organization.confidential_address,
 });
 
-/** `partner` is the id of whose they are; without, it is what a list said, and there is nothing to change. */
+/** `partner` is the id of the partner that these belong to. Without it they come from a list, and cannot be edited. */
 export function ServicesAndPlaces({ offers, partner }: { offers: Offers; partner?: string }) {
   const { t } = useLanguage();
   const { services, locations, confidential } = offers;

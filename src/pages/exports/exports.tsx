@@ -1,6 +1,4 @@
-/**
- * What can be taken out of the house, with a sentence each on what is in it. The files themselves are made in files.ts.
- */
+/** The files that can be exported, with a sentence each on what is in them. They are made in files.tsx. */
 import { librarySettingsOf } from '../../rooms/accounts/libraries.ts';
 import { useLanguage } from '../../ui/here.ts';
 import { mayExport, type Scope, scope } from '../../views/exports/export.ts';

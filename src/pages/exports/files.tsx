@@ -12,7 +12,10 @@ import { MADE } from './pieces.ts';
 const file = (name: FileName, may = mayExport): LibraryPage =>
   libraryPage({ path: `/exports/${name}`, may, type: FILES[name].type, view: (visit) => send(visit, name) });
 
-/** What is people's own is asked for by a button, not by an address: the history remembers who took it out. */
+/**
+ * Files with people's private data are asked for by a button (POST) and not by a link, because the history notes who
+ * exported them.
+ */
 const personal = (name: FileName): LibraryPage =>
   libraryPage({
     path: `/exports/${name}`,
@@ -40,7 +43,7 @@ export const exportFiles: LibraryPage[] = [
   file('archive.zip', mayTakeArchive),
 ];
 
-/** Made while it is sent, of one moment of the database, and ended when whoever asked for it leaves. */
+/** The file is made while it is sent, from one snapshot of the database; that ends when the client disconnects. */
 async function send(visit: LibraryVisit, name: FileName): Promise<Response> {
   await limit(visit, 'files', visit.visitor.userId);
   const pieces = MADE[name](visit, scope.parse(visit.url.searchParams.get('partners')));
@@ -51,7 +54,7 @@ async function send(visit: LibraryVisit, name: FileName): Promise<Response> {
   });
 }
 
-/** Whoever asks is asked to wait: pages need the database, too. */
+/** The answer when as many files are being sent as may be at a time: pages need the database too. */
 function tooManyFiles(visit: LibraryVisit): Response {
   const { t } = visit.language;
   const body = (

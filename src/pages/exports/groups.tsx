@@ -26,14 +26,14 @@ const GROUPS: Group[] = [
 
 type FileLink = { name: FileName; reader?: 'machines'; label: MessageKey };
 
-/** Each file's links with what they are called; most have one, some another for machines. */
+/** The links of each file and their labels. Most files have one; some have a second for machines. */
 function linksOf(name: FileName): FileLink[] {
   const file: { label: MessageKey; machines?: MessageKey } = FILES[name];
   const machines: FileLink[] = file.machines ? [{ name, reader: 'machines', label: file.machines }] : [];
   return [{ name, label: file.label }, ...machines];
 }
 
-/** What a link asks of its file. */
+/** The query of a link to a file. */
 const asked = (which: Scope, reader?: string) => ({
   for: reader,
   partners: which === 'active' ? which : undefined,
@@ -78,7 +78,7 @@ function GroupOf({ group: { title, text, files, personal }, which }: { group: Gr
   );
 }
 
-/** A button, because the history remembers who asked. It may be pressed again, so it has no key. */
+/** A button, because the history notes who asked. Pressing it again makes the file again, so the form has no key. */
 function AskFor({ link: { name, reader, label }, which }: { link: FileLink; which: Scope }) {
   const { t } = useLanguage();
   const { to } = useAround();

@@ -9,8 +9,8 @@ const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const VCARD = 'text/vcard; charset=utf-8';
 
 /**
- * The file's name in its address, its type, and whether it holds what is people's own. Machines get the same file
- * another way.
+ * The file's name in its address, its type, and the label of its link. Where it has a second label, machines get the
+ * same file unformatted, by another query.
  */
 export const FILES = {
   'partners.xlsx': { type: XLSX, label: 'exports.xlsx' },

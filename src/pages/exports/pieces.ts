@@ -19,7 +19,10 @@ import type { FileName } from './list.ts';
 
 export type Make = (visit: LibraryVisit, which: Scope) => AsyncGenerator<Uint8Array>;
 
-/** Counted as the library's, also while it is sent; once begun, a file waits rather than breaks off. */
+/**
+ * The connection counts as this library's for as long as the file is sent. Once begun, a file waits for a connection
+ * rather than breaking off.
+ */
 const lent = ({ ctx, house }: LibraryVisit) =>
   house.lending.to({ library: ctx.library.slug, reading: true, patience: 30_000 });
 

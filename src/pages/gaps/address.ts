@@ -1,6 +1,7 @@
 /**
- * Where a figure of the grid leads: to the list of partners where that shows the same ones, else to the cell's own
- * list. The list of partners also has those who are over, unless one stage was asked for.
+ * Where a figure of the grid links to: the list of partners where its filters can show the same ones, else a page that
+ * lists those of the cell. Without a filter by stage the list of partners also shows ended and declined ones, which the
+ * grid leaves out.
  */
 import { type GapFilter, type GroupCounts, NONE } from '../../views/gaps/gap.ts';
 import type { To } from '../shell/address.ts';

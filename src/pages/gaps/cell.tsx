@@ -1,4 +1,4 @@
-/** The partners behind one figure of the grid, where the list of partners cannot ask for the same. */
+/** The partners behind one figure of the grid, for figures that the filters of the list of partners cannot express. */
 import { anyMember } from '../../rooms/accounts/account.ts';
 import { StageTag } from '../../ui/bits.tsx';
 import { useLanguage } from '../../ui/here.ts';

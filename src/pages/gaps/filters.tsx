@@ -1,4 +1,4 @@
-/** What the grid is asked for: across what, near which branch, how things stand. */
+/** The filters of the grid: what its columns are, near which branch, and in which stages. */
 import type { Language } from '../../house/messages.ts';
 import { useLanguage } from '../../ui/here.ts';
 import { type GapFilter, SHAPES, SHOWN } from '../../views/gaps/gap.ts';

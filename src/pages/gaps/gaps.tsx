@@ -1,6 +1,6 @@
 /**
- * "Who are we not talking to?": the grid, the sectors where nobody stands, and who could be asked again. Prints on one
- * page for the director.
+ * "Who are we not talking to?": the grid, the sectors without a partner, and the partners that are resting and could be
+ * asked again. Prints on one page for the director.
  */
 import type { Ctx } from '../../house/ctx.ts';
 import { anyMember } from '../../rooms/accounts/account.ts';
@@ -81,7 +81,7 @@ function Grid({ grid, filter }: Props) {
   );
 }
 
-/** What one would say in a meeting, and what the page was asked for, which paper does not show otherwise. */
+/** The result in one sentence, and the filters in words: on paper the form with the filters is not printed. */
 function Summary({ grid, filter }: Props) {
   const { t, message, list } = useLanguage();
   const asked = [
@@ -126,7 +126,7 @@ function Legend() {
   );
 }
 
-/** As many names as leave the grid on one sheet. */
+/** The most names that fit on one printed page with the grid. */
 const MAX_NAMES = 24;
 
 function Resting({ dormant, filter }: { dormant: GapGrid['dormant']; filter: GapFilter }) {

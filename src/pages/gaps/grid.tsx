@@ -94,8 +94,8 @@ function GridRow({ row, columns, filter }: Here & { row: GridLine; columns: Colu
 type CellProps = { counts: GroupCounts; stage: GapFilter['stage']; href: string; open: boolean; total?: boolean };
 
 /**
- * Who is there, by how things stand. "0" is nobody at all; in a total it is also said in a word. Only an `open` place
- * can be a gap.
+ * The partners of a cell, counted by group of stages. "0" means nobody at all; a total says it in a word as well. Only
+ * an `open` cell can be a gap.
  */
 function Cell({ counts, stage, href, open, total = false }: CellProps) {
   const { t, message, list } = useLanguage();

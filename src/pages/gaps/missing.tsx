@@ -1,4 +1,6 @@
-/** What to do about the zeros: sectors where nobody stands, the barest first, each with somebody to begin with. */
+/**
+ * What to do about empty sectors: those with the fewest known organizations first, each with somebody to begin with.
+ */
 import { guideSector } from '../../rooms/guide/guide.ts';
 import { SectorTag } from '../../ui/bits.tsx';
 import { useLanguage } from '../../ui/here.ts';
@@ -65,7 +67,7 @@ function AddOne({ sector }: { sector: Missing['sector'] }) {
   );
 }
 
-/** The guide's own, where nobody is known by name. */
+/** The guide's examples, where no organization is known by name. */
 function Examples({ sector }: { sector: string }) {
   const { t, words } = useLanguage();
   const examples = guideSector(sector)?.examples ?? [];
@@ -101,7 +103,7 @@ function Dormant({ missing: { sector, dormant } }: { missing: Missing }) {
   );
 }
 
-/** Who is known there without being talked to: found and not yet contacted, or over. */
+/** Organizations of a sector that nobody is in contact with: not contacted yet, ended or declined. */
 function AtHand({ missing: { sector, counts } }: { missing: Missing }) {
   const { t, message } = useLanguage();
   const known = (['active', 'in_talks', 'potential', 'over'] as const).filter((group) => counts[group] > 0);
@@ -120,7 +122,7 @@ function AtHand({ missing: { sector, counts } }: { missing: Missing }) {
   );
 }
 
-/** Groups of one stage, which the list of partners can ask for. */
+/** Groups that consist of one stage, which the list of partners can filter by. */
 const isStage = (group: string) => group === 'potential' || group === 'active';
 
 function Suggestions({ suggestions }: { suggestions: Suggestion[] }) {

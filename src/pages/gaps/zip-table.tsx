@@ -1,4 +1,4 @@
-/** The same as the picture, in a table: ZIP codes, and how many partners stand where. */
+/** The same as the picture, in a table: how many partners each ZIP code has, and in which stages. */
 import { Scroll } from '../../ui/bits.tsx';
 import { useLanguage } from '../../ui/here.ts';
 import { type GroupCounts, SHOWN } from '../../views/gaps/gap.ts';

@@ -1,4 +1,4 @@
-/** A pair that was answered is asked about again. Its button stands on the review. */
+/** Puts a pair that was answered "not the same" back into the review. Its button is on the review page. */
 import { parse } from '../../house/parse.ts';
 import { askAgain } from '../../rooms/merging/answers.ts';
 import { mayMerge, pairDraft } from '../../rooms/merging/duplicate.ts';

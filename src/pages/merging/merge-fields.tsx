@@ -1,9 +1,6 @@
-/** The facts of a merge: for what can have one value, a choice; for lists, what they come to. */
-import type { ComponentChildren } from 'preact';
+/** The facts of a merge that can have one value: a choice for each in which the two differ. */
 import type { Language, MessageKey } from '../../house/messages.ts';
-import { united } from '../../rooms/directory/uniting.ts';
-import { readablePhone, readableTaxId } from '../../rooms/directory/written.ts';
-import { population } from '../../rooms/guide/guide.ts';
+import { readableTaxId } from '../../rooms/directory/written.ts';
 import type { MergeField } from '../../rooms/merging/duplicate.ts';
 import type { FieldPlan, MergePlan } from '../../rooms/merging/merge-plan.ts';
 import type { Side } from '../../rooms/merging/sides.ts';
@@ -29,12 +26,18 @@ export const takes = ({ fields }: MergePlan): Values =>
 /** What a person reads for the value of a field. */
 function worded({ message }: Language, side: Side, { name, value }: { name: MergeField; value: string }): string {
   if (name === 'stage') return message({ key: `stage.${value}` });
-  if (value !== '' && name === 'parent_organization_id') return side.parent_name ?? value;
-  if (value !== '' && name === 'owner_id') return side.owner_name ?? value;
-  if (value !== '' && name === 'deputy_id') return side.deputy_name ?? value;
   if (name === 'tax_id') return readableTaxId(value);
+  const named = NAMES[name];
+  if (named && value !== '') return side[named] ?? value;
   return value.length > 300 ? `${value.slice(0, 300)} …` : value;
 }
+
+/** What a field holds the id of, by name. */
+const NAMES: { [name in MergeField]?: 'parent_name' | 'owner_name' | 'deputy_name' } = {
+  parent_organization_id: 'parent_name',
+  owner_id: 'owner_name',
+  deputy_id: 'deputy_name',
+};
 
 /** One choice for each fact in which the two differ; the others are as both say. */
 export function Fields({ plan }: { plan: MergePlan }) {
@@ -62,67 +65,5 @@ export function Fields({ plan }: { plan: MergePlan }) {
         <p class="hint">{t('merge.confidential')}</p>
       )}
     </>
-  );
-}
-
-/** Lists keep what either has. */
-export function Lists({ plan: { kept, gone }, sectors }: { plan: MergePlan; sectors: Map<string, string> }) {
-  const { t, words, languageName } = useLanguage();
-  const both = (list: (side: Side) => string[], say: (item: string) => string = (item) => item) =>
-    united(list(kept), list(gone)).map(say);
-  const phone = (text: string) =>
-    readablePhone(text.split(' ')[0] ?? '') + text.slice((text.split(' ')[0] ?? '').length);
-  const lists: [MessageKey, string[]][] = [
-    ['merge.names', both((side) => [side.name, ...side.alternate_names])],
-    ['field.phones', both((side) => side.phones, phone)],
-    ['field.addresses', both((side) => side.addresses)],
-    [
-      'field.sectors',
-      both(
-        (side) => side.sectors,
-        (key) => sectors.get(key) ?? key,
-      ),
-    ],
-    [
-      'field.populations',
-      both(
-        (side) => side.populations,
-        (key) => words(population(key)?.label ?? { en: key, es: key }),
-      ),
-    ],
-    [
-      'field.languages',
-      both(
-        (side) => side.languages,
-        (code) => languageName.of(code) ?? code,
-      ),
-    ],
-  ];
-  const confidential = kept.confidential_address || gone.confidential_address;
-  return (
-    <>
-      <h2>{t('merge.lists')}</h2>
-      <dl class="facts">
-        {lists.map(([label, items]) => (
-          <Fact
-            key={label}
-            term={t(label as 'merge.names')}
-            items={items}
-            hidden={confidential && label === 'field.addresses'}
-          />
-        ))}
-      </dl>
-    </>
-  );
-}
-
-/** A confidential address is for staff on the screen; paper leaves the building. */
-function Fact({ term, items, hidden = false }: { term: ComponentChildren; items: string[]; hidden?: boolean }) {
-  if (items.length === 0) return null;
-  return (
-    <div class={hidden ? 'no-print' : undefined}>
-      <dt>{term}</dt>
-      <dd>{items.join(' · ')}</dd>
-    </div>
   );
 }

@@ -13,7 +13,8 @@ import { useLanguage } from '../../ui/here.ts';
 import { nested, text } from '../shell/form-body.ts';
 import { Link, useAround } from '../shell/link.tsx';
 import { type LibraryViewing, libraryPage } from '../shell/page.ts';
-import { Fields, Lists, takes } from './merge-fields.tsx';
+import { Fields, takes } from './merge-fields.tsx';
+import { Lists } from './merge-lists.tsx';
 import { Moves } from './moves.tsx';
 
 export const merge = libraryPage({
@@ -56,7 +57,7 @@ function Merge({ asked, plan, sectors }: Props) {
   );
 }
 
-/** What keeps the two apart, and where that shows. */
+/** Why the two cannot be merged, and where that can be seen. */
 function Both({ apart: { why, page, title } }: { apart: Apart }) {
   const { message } = useLanguage();
   const { to } = useAround();

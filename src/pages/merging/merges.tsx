@@ -12,7 +12,7 @@ import { Moves } from './moves.tsx';
 
 export const merges = libraryPage({ path: '/merges', may: anyMember, view: mergesView });
 
-/** Also where undoing one was refused, with the reason above. */
+/** The list is shown again, with the reason above it, when undoing a merge was refused. */
 export async function mergesView({ ctx, language, again }: LibraryVisit & { again: Again | undefined }): Promise<View> {
   const all = await mergesOf(ctx);
   return { title: language.t('merges.title'), section: 'partners', body: <Merges all={all} again={again} /> };
@@ -51,7 +51,7 @@ function MergeCard({ merge }: { merge: Merge }) {
   );
 }
 
-/** One that was not undone. */
+/** A merge that has not been undone. */
 function Standing({ merge }: { merge: Merge }) {
   const { t } = useLanguage();
   const heading = t('merges.line', { gone: merge.gone_name, kept: merge.kept_name });

@@ -32,7 +32,7 @@ function Answers({ pair }: { pair: Duplicate }) {
   const language = useLanguage();
   const { t } = language;
   const { a, b } = pair;
-  // Two of one name are told apart by their columns.
+  // Two organizations with the same name are told apart by the column they are in.
   const [nameA, nameB] = a.name === b.name ? [t('review.side_a'), t('review.side_b')] : [a.name, b.name];
   return (
     <div class="buttons no-print">

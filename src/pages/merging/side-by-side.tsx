@@ -43,9 +43,9 @@ type Has = (side: Candidate) => ComponentChildren;
 type Compared = {
   label: string;
   has: Has;
-  /** How it is shown, where that is more than what it is. */
+  /** How the value is shown, where that differs from the value that is compared. */
   show?: (side: Candidate, has: Has) => ComponentChildren;
-  /** Whether a reason of their being one stands for this row. */
+  /** Whether one of the reasons why the two may be the same is about this row. */
   agrees: (sides: Sides) => boolean;
 };
 
@@ -71,7 +71,9 @@ const comparable = (t: Language['t']): Compared[] => [
   { label: t('field.parent'), has: (side) => side.parent_name, agrees: never },
 ];
 
-/** A web reason may also come from an e-mail: this row agrees only where its own values do. */
+/**
+ * A web domain may agree because of a website or of an e-mail address: a row is only marked when its own values agree.
+ */
 function agreeOnWeb({ a, b, reasons }: Sides): boolean {
   return reasons.includes('website') && a.website_domain !== '' && a.website_domain === b.website_domain;
 }
@@ -118,7 +120,7 @@ const lines = (texts: string[]) =>
     </span>
   ));
 
-/** A confidential address is for staff on the screen; paper leaves the building. */
+/** A confidential address is shown to staff on the screen but never printed, because paper leaves the building. */
 function Addresses({ side }: { side: Candidate }) {
   if (side.addresses.length === 0) return <>–</>;
   return (

@@ -1,4 +1,4 @@
-/** Undoing a merge. Its button stands on the list of them. */
+/** Undoing a merge. Its button is on the list of them. */
 import { mayMerge } from '../../rooms/merging/duplicate.ts';
 import { findMerge } from '../../rooms/merging/merges.ts';
 import { undoMerge } from '../../rooms/merging/undo-merge.ts';

@@ -1,4 +1,4 @@
-/** What a note says, for whom it is, and of which day. For whom stands beside the text, where one types it. */
+/** The fields of a note: its text, who may read it, and its date. Who may read it is asked right beside the text. */
 import { AUDIENCES } from '../../rooms/outreach/interaction.ts';
 import { Radios, TextArea, TextField } from '../../ui/form.tsx';
 import { useLanguage } from '../../ui/here.ts';

@@ -1,4 +1,4 @@
-/** Taking away a note of one's own. Its button stands beside the note. */
+/** Taking away a note of one's own. Its button is beside the note. */
 import { mayEditInteraction } from '../../rooms/outreach/interaction.ts';
 import { removeInteraction } from '../../rooms/outreach/interactions.ts';
 import { redirect } from '../shell/landing.ts';

@@ -1,4 +1,4 @@
-/** The pages of what one has to do with partners. */
+/** The pages of notes about partners. */
 import type { Page } from '../shell/page.ts';
 import { editRemark } from './edit.tsx';
 import { newRemark } from './new-remark.tsx';

@@ -69,7 +69,9 @@ function AtWork({ contact }: { contact: Contact }) {
   );
 }
 
-/** What a role is for, for everybody; what else a list said of the person, for those who may change it. */
+/**
+ * What a role is for is shown to everybody; what else a list said of the person, only to those who may edit the person.
+ */
 function roleFurther({ service: _, location: __, about, department, ...rest }: Further, may: boolean): Further {
   return { ...(may && rest), ...(about !== undefined && { about }), ...(department !== undefined && { department }) };
 }

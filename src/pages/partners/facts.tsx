@@ -14,7 +14,7 @@ import { useAround } from '../shell/link.tsx';
 
 type OrganizationProps = { organization: Organization };
 
-/** `relatives` are the partners among what it is part of and what is part of it, by organization. */
+/** `relatives` are the partners among its parent organization and its chapters, by organization. */
 type FamilyProps = OrganizationProps & { relatives: Map<string, PartnerId> };
 type FactsProps = FamilyProps & { sectors: Sector[] };
 
@@ -55,7 +55,7 @@ function Sectors({ own }: { own: Sector[] }) {
   );
 }
 
-/** By web, mail and telephone. */
+/** Website, e-mail address and phone numbers. */
 function Reached({ organization: { website, email, phones } }: OrganizationProps) {
   const { t } = useLanguage();
   return (
@@ -146,7 +146,7 @@ export function PhoneLine({ phone: { number, extension, description }, type = 'v
 
 type AddressesProps = { organization: Pick<Organization, 'addresses' | 'confidential_address'> };
 
-/** A confidential address is for staff on the screen; paper leaves the building, so it does not print. */
+/** A confidential address is shown to staff on the screen but never printed, because paper leaves the building. */
 export function Addresses({ organization }: AddressesProps) {
   const { t } = useLanguage();
   const addresses = placesFor('staff', organization, organization.addresses);

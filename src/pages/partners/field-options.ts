@@ -35,7 +35,7 @@ export async function fieldOptions(
   };
 }
 
-/** The names behind ids and keys, for what differs after a conflict. */
+/** The names for ids and keys, for the list of differences after a conflict. */
 export const choicesOf = (options: FieldOptions) =>
   Object.fromEntries(
     Object.values(options).flatMap((list) =>

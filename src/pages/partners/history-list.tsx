@@ -38,7 +38,7 @@ function Line({ line: { at, who, action, details } }: { line: HistoryLine }) {
   );
 }
 
-/** A value in words; what is `left` empty is a list of fields. */
+/** The details of an entry in words. The detail `left` is a list of the fields that were left empty. */
 function useSaid(): (name: string, value: Details[string] | undefined) => string {
   const { day, list, message } = useLanguage();
   const word = (value: string) => ['stage', 'role', 'detail'].map((kind) => `${kind}.${value}`).find(isMessageKey);

@@ -1,4 +1,4 @@
-/** Likely duplicates of an organization that is being added: a warning, never a wall. */
+/** Likely duplicates of an organization that is being added. They are a warning: it can be added anyway. */
 import { organizationDraft } from '../../rooms/directory/organization.ts';
 import { type Likeness, similarOrganizations } from '../../rooms/directory/similar.ts';
 import type { PartnerId } from '../../rooms/partners/partner.ts';
@@ -8,10 +8,10 @@ import { nested, text } from '../shell/form-body.ts';
 import { useAround } from '../shell/link.tsx';
 import type { LibraryVisit } from '../shell/visit.ts';
 
-/** With the partner that it is, for a link. */
+/** A likely duplicate and the partner record it has, if any, to link to. */
 export type Similar = Likeness & { partnerId: PartnerId | undefined };
 
-/** The organizations that are like what stands in the form. */
+/** The organizations on record that are similar to what the form says. */
 export async function likenessOf({ ctx }: LibraryVisit, values: Values): Promise<Similar[]> {
   const draft = organizationDraft
     .pick({ name: true, website: true, tax_id: true, phones: true })

@@ -1,4 +1,4 @@
-/** The island's question while one types: the look-alikes in words, none when nothing is alike. */
+/** Answers the duplicates island while somebody types: the similar organizations in words, or an empty list. */
 import { mayLog } from '../../rooms/partners/partner.ts';
 import { libraryPage } from '../shell/page.ts';
 import { likenessOf } from './likeness.tsx';

@@ -1,4 +1,4 @@
-/** Adding a partner. Whoever is like it is shown first, and it can be added anyway. */
+/** Adding a partner. Similar organizations are shown first, and it can be added anyway. */
 import { Invalid } from '../../house/errors.ts';
 import { parse } from '../../house/parse.ts';
 import { organizationDraft } from '../../rooms/directory/organization.ts';
@@ -36,7 +36,7 @@ export const add = libraryPage({
   },
 });
 
-/** Not an error of the person's: the form comes back with the look-alikes above it and a button that adds anyway. */
+/** Likely duplicates are no mistake in the form, so it comes back with them above it and a button that adds anyway. */
 class SimilarFound extends Invalid {
   constructor() {
     super({ similar: { key: 'duplicates.title' } });

@@ -1,4 +1,4 @@
-/** The next step is done, or dropped. Its buttons stand on the partner and where the step is set. */
+/** The next step is done, or dropped. Its buttons are on the partner and where the step is set. */
 import { parse } from '../../house/parse.ts';
 import { endNextStep } from '../../rooms/partners/next-steps.ts';
 import { mayLog, nextStepEnd } from '../../rooms/partners/partner.ts';

@@ -4,7 +4,7 @@ import { Checkbox, Checkboxes, Fold, type Option, Select, TextArea, TextField } 
 import { type Again, useLanguage } from '../../ui/here.ts';
 import type { FieldOptions } from './field-options.ts';
 
-/** As many rows as are stored, and a few to add; never fewer than were typed. */
+/** As many rows as are stored, and a few empty ones; at least as many as the form that came back had. */
 export function rowsFor(list: 'phones' | 'addresses', again: Again | undefined, wanted: number): number {
   const typed = Object.keys(again?.values ?? {}).map((name) =>
     name.startsWith(`${list}.`) ? Number(name.split('.')[1]) + 1 : 0,
@@ -104,7 +104,7 @@ function AddressRow({ n, options }: Props & { n: number }) {
   );
 }
 
-/** What most people do not fill in. */
+/** The fields that most people leave empty. */
 function More({ options }: Props) {
   const { t } = useLanguage();
   return (

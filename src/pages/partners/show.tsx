@@ -33,7 +33,7 @@ export const show = libraryPage({
   }),
 });
 
-/** An old address of one that was merged into another leads there. */
+/** The address of a partner that was merged into another redirects to the one that was kept. */
 async function partnerNowOf({ ctx, id, to }: LibraryVisit): Promise<Partner> {
   try {
     return await findPartner(ctx, id());
@@ -59,7 +59,7 @@ async function allOf(ctx: LibraryVisit['ctx'], partner: Partner) {
   };
 }
 
-/** What it is part of, and what is part of it. */
+/** Its parent organization, and its chapters. */
 const relativesOf = ({ parent_organization_id, chapters }: Organization): OrganizationId[] =>
   [parent_organization_id, ...chapters.map(({ id }) => id)].filter((id) => id !== null);
 

@@ -27,15 +27,7 @@ export function PartnerTable({ result, filter, sectors }: Props) {
     <>
       <Scroll label={t('nav.partners')}>
         <table class="list">
-          <thead>
-            <tr>
-              {COLUMNS.map(([sort, label]) => (
-                <th scope="col" key={label} aria-sort={filter.sort === sort ? 'ascending' : undefined}>
-                  {sort ? <a href={address({ sort, page: 1 })}>{t(label)}</a> : t(label)}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <Head sorted={filter.sort} address={(sort) => address({ sort, page: 1 })} />
           <tbody>
             {result.rows.map((row) => (
               <Row key={row.id} row={row} bySector={bySector} />
@@ -45,6 +37,23 @@ export function PartnerTable({ result, filter, sectors }: Props) {
       </Scroll>
       <Paging page={result.page} pages={result.pages} address={(page) => address({ page })} />
     </>
+  );
+}
+
+type Sort = PartnerFilter['sort'];
+
+function Head({ sorted, address }: { sorted: Sort; address: (sort: Sort) => string }) {
+  const { t } = useLanguage();
+  return (
+    <thead>
+      <tr>
+        {COLUMNS.map(([sort, label]) => (
+          <th scope="col" key={label} aria-sort={sorted === sort ? 'ascending' : undefined}>
+            {sort ? <a href={address(sort)}>{t(label)}</a> : t(label)}
+          </th>
+        ))}
+      </tr>
+    </thead>
   );
 }
 

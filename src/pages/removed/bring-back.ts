@@ -1,4 +1,4 @@
-/** Bringing back what was removed. Its button stands in the list, and beside the notice of the removal. */
+/** Bringing back what was removed. Its button is in the list, and beside the notice of the removal. */
 import type { Removal } from '../../house/removals.ts';
 import { type Whereabouts, whereNow } from '../../rooms/merging/follow.ts';
 import { bringBack as bringBackRemoval, findRemoval, kindOf, mayBringBack } from '../../views/removed/removed.ts';
@@ -20,7 +20,7 @@ export const bringBack = libraryPage({
   },
 });
 
-/** The page that shows again what came back; a list one was working through stays as it was asked for. */
+/** The page that shows what was brought back. If it is a list that one came from, its filters and page are kept. */
 async function whereItIs(visit: LibraryVisit, removal: Removal, back: string): Promise<string> {
   const { base, ctx } = visit;
   const { page, hasOwnList } = kindOf(removal);

@@ -18,7 +18,7 @@ export const list = libraryPage({ path: '/removed', may: anyMember, view: remove
 
 const pageNumber = z.coerce.number().int().min(1).max(10_000).catch(1);
 
-/** Also where something could not come back, with the reason above. */
+/** The list is shown again, with the reason above it, when something could not be brought back. */
 export async function removedView(asked: LibraryVisit & { again: Again | undefined }): Promise<View> {
   const { ctx, url, language, again } = asked;
   const removed = await removedHere(ctx, pageNumber.parse(url.searchParams.get('page')));

@@ -17,7 +17,7 @@ export type Fills<P extends string> = [NamesIn<P>] extends [never]
   ? [given?: Query]
   : [given: Record<NamesIn<P>, string> & Query];
 
-/** `to('/partners/:id', { id })`: an address within the library, or of the house where the page is outside any. */
+/** `to('/partners/:id', { id })`: an address within the library, or, on a page outside any library, of the site. */
 export type To = <P extends string>(path: P, ...given: Fills<P>) => string;
 
 export function addressOf<P extends string>(base: string, path: P, ...[given = {}]: Fills<P>): string {

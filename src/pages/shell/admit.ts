@@ -1,11 +1,14 @@
-/** Who comes in: the page's kind is asked, what the address names is found, and the page's policy has its say. */
+/**
+ * Decides whether a visitor may see a page: checks what kind of page it is, finds what the address names, and asks the
+ * policy of the page.
+ */
 import { allow, NotFound } from '../../house/errors.ts';
 import type { Doing, Page } from './page.ts';
 import type { LibraryVisit, PersonalVisit, Visit } from './visit.ts';
 
 /** Whoever is not signed in is sent to do so, and back. */
 export class SignInFirst extends Error {}
-/** There is nothing to do at this address just now, but there is at another. */
+/** The page has moved or is done with: another address is the right one now. */
 export class Elsewhere extends Error {
   readonly to: string;
   constructor(to: string) {
@@ -17,8 +20,8 @@ export class Elsewhere extends Error {
 export type Admitted = LibraryVisit & { found: unknown };
 
 /**
- * As a visit of the page's kind; to a stranger a library does not exist. What a host page asks of a visit is less, so
- * that one type does for all.
+ * The visit in the shape that the page's kind needs. To a stranger a library does not exist. A host page needs less of
+ * a visit, so one return type does for all kinds.
  */
 export function enter(page: Page, visit: Visit): LibraryVisit {
   if (page.kind !== 'host' && !visit.visitor) throw new SignInFirst();
@@ -27,7 +30,7 @@ export function enter(page: Page, visit: Visit): LibraryVisit {
   return { ...visit, visitor, ctx, base: ctx ? `/l/${ctx.library.slug}` : '' } as LibraryVisit;
 }
 
-/** Throws what keeps the visitor out. */
+/** Throws the reason why the visitor may not see the page. */
 export async function admit(page: Page, visit: Visit, doing: Doing): Promise<Admitted> {
   const inside = enter(page, visit);
   const asked = { ...inside, found: await page.load?.(inside) };

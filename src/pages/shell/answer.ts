@@ -1,12 +1,12 @@
-/** A view becomes the answer: with the notice of the form before, which is said once. */
+/** Turns a view into the response, with the notice that the last form left; a notice is shown once. */
 import { deleteCookie, getCookie } from 'hono/cookie';
 import { renderPage, type View } from './layout.tsx';
 import { noticeOf } from './notice.tsx';
-import type { Asking, Visit } from './visit.ts';
+import type { Exchange } from './visit.ts';
 
 export type Status = 200 | 404 | 403 | 409 | 413 | 422 | 429 | 503;
 
-export async function answer(c: Asking, visit: Visit, view: View | Response, status: Status): Promise<Response> {
+export async function answer({ c, visit }: Exchange, view: View | Response, status: Status): Promise<Response> {
   if (view instanceof Response) return view;
   const [notice, draftDone] = [getCookie(c, 'notice'), getCookie(c, 'draft')];
   if (notice) deleteCookie(c, 'notice', { path: '/' });

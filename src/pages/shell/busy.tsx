@@ -1,7 +1,7 @@
 /**
- * What is shown when the house cannot do it just now: somebody else is writing there, or there is no connection.
- * Nothing typed is lost: the form that was sent stands here again, unseen, with its key, so that what did get through
- * has one effect.
+ * The page for "not just now": somebody else is writing the same, or there is no free connection. Nothing that was
+ * typed is lost: the form is on this page again, in hidden fields and with its key, so that it has one effect even if
+ * it did get through.
  */
 import type { Busy } from '../../house/errors.ts';
 import type { MessageKey } from '../../house/messages.ts';
@@ -14,7 +14,7 @@ export const RETRY_AFTER = '5';
 
 type Refused = { status: 409 | 503; title: MessageKey; text: MessageKey; error: MessageKey };
 const FULL: Refused = { status: 503, title: 'refused.full.title', text: 'refused.full.text', error: 'error.full' };
-/** That somebody else is writing is nobody's fault and no trouble of the server. */
+/** Somebody else writing the same is not a fault of the server, so it is not a 503. */
 export const REFUSED: Record<Busy['why'], Refused> = {
   full: FULL,
   left: FULL,
@@ -47,7 +47,7 @@ export function busyView({ language: { t }, url }: Visit, { why }: Busy, fields:
   };
 }
 
-/** A password is typed again: it never stands in a page. */
+/** Passwords are left out, because a page never contains one: they are typed again. */
 function Unseen({ fields }: { fields: Values }) {
   const typed = Object.entries(fields).filter(([name]) => !name.includes('password'));
   const each = typed.flatMap(([name, value]) => [value ?? []].flat().map((text) => ({ name, text })));

@@ -14,13 +14,13 @@ import type { Values } from '../../ui/here.ts';
 export const FORM_BYTES = 1_000_000;
 
 export type UploadedFile = { name: string; bytes: Uint8Array };
-/** `error` is what is wrong with the form before anybody looks at what it says. */
+/** `error` is what is wrong with a form whatever it is for, such as control characters in a field. */
 export type Sent = { fields: Values; files: UploadedFile[]; error?: Invalid };
 
-/** Whoever sent it has gone: nobody is there to be answered. */
+/** The sender disconnected before the form was complete: there is nobody to answer. */
 export class Left extends Error {}
 
-/** What came, or that it was more than so many bytes. Throws Left when whoever sent it has gone. */
+/** Reads the form, or says that it is larger than this many bytes. Throws Left when the sender disconnects. */
 export async function readForm(c: Context, bytes: number): Promise<Sent | 'too large'> {
   const type = c.req.header('content-type') ?? '';
   if (!c.req.raw.body || !/^(multipart\/form-data|application\/x-www-form-urlencoded)/i.test(type))
@@ -40,18 +40,18 @@ const urlencoded = (body: ReadableStream<Uint8Array>, type: string) =>
   new Response(body, { headers: { 'Content-Type': type } }).formData();
 
 /**
- * Files are taken apart piece by piece as they come: the platform's own reading looks through the whole body at once,
- * and five files of 20 MB held everybody up for 0.24 s.
+ * Files are read piece by piece as they arrive. `Response.formData` searches the whole body at once: five files of 20
+ * MB blocked all other requests for 0.24 s.
  */
 async function multipart(body: ReadableStream<Uint8Array>, type: string): Promise<FormData> {
   const form = new FormData();
-  // How much comes at all has been limited; a part is never cut short on top of that.
+  // The size of the whole body is limited already, so no single part is cut short.
   const parts = new Busboy({
     headers: { 'content-type': type },
     limits: { fieldSize: Number.POSITIVE_INFINITY, fieldNameSize: FORM_BYTES },
   });
   parts.on('field', (name, value) => form.append(name, value));
-  // A quotation mark in a file's name is the one sign that browsers escape.
+  // Browsers escape one character in the name of a file: the quotation mark.
   parts.on('file', (name, stream, filename) => {
     const pieces: Uint8Array<ArrayBuffer>[] = [];
     stream.on('data', (piece: Uint8Array<ArrayBuffer>) => pieces.push(piece));
@@ -62,7 +62,7 @@ async function multipart(body: ReadableStream<Uint8Array>, type: string): Promis
   return form;
 }
 
-/** Passes so many bytes on; a form that does not say how long it is is stopped where it becomes too long. */
+/** Lets this many bytes through. A form without a Content-Length is stopped where it becomes too long. */
 function upTo(most: number): { stream: TransformStream<Uint8Array, Uint8Array>; over: () => boolean } {
   let size = 0;
   const transform = (chunk: Uint8Array, controller: TransformStreamDefaultController<Uint8Array>) => {
@@ -80,7 +80,7 @@ async function sorted(form: FormData): Promise<Sent> {
   for (const name of new Set(form.keys())) {
     const all = form.getAll(name);
     const texts = all.filter((each) => typeof each === 'string');
-    // The database cannot hold a NUL, whoever sends it and wherever.
+    // PostgreSQL cannot store a NUL, so none gets in, in any field.
     if ([name, ...texts].some((text) => text.includes('\0')))
       wrong[name.includes('\0') ? 'form' : name] = { key: 'error.control_characters' };
     const kept = texts.map((text) => text.replaceAll('\0', ''));
@@ -92,7 +92,7 @@ async function sorted(form: FormData): Promise<Sent> {
   return Object.keys(wrong).length > 0 ? { fields, files, error: new Invalid(wrong) } : { fields, files };
 }
 
-/** A file's name is shown, kept and written into others' names: letters and signs, no controls. */
+/** The name of a file is shown, stored and used in the names of other files, so control characters are removed. */
 const plainName = (name: string) =>
   visible(name)
     .replace(/\p{Cc}/gu, '')

@@ -1,6 +1,6 @@
 /**
- * What was typed is not dropped: not by a lesser role, by what is gone, nor by a session that ended
- * (rooms/accounts/kept-forms.ts).
+ * Keeps what was typed when a form is refused: because a role was taken away, because what it was about is gone, or
+ * because the session ended (rooms/accounts/kept-forms.ts).
  */
 
 import { getCookie, setCookie } from 'hono/cookie';
@@ -19,8 +19,8 @@ import { worthKeeping, writtenWords } from './typed.ts';
 import type { Asking, Visit } from './visit.ts';
 
 /**
- * A form that is refused although it may hold what somebody has typed. It is read, if it was not, only once no
- * connection waits for it.
+ * A refused form that may hold what somebody typed. If its body was not read yet, that happens only after the database
+ * connection was given back, so that no connection waits for a slow sender.
  */
 export class Refused {
   readonly visit: Visit;
@@ -36,18 +36,21 @@ export class Refused {
 
 export const isRefusal = (error: unknown) => [SignInFirst, Forbidden, NotFound].some((kind) => error instanceof kind);
 
-/** A form that was taken before leads to where it led, also when what it was about is gone or over since. */
+/**
+ * Answers a refused form. One that was already accepted earlier leads to where it led then, even if what it was about
+ * is gone since.
+ */
 export async function withoutLosing(c: Asking, refused: Refused, typed?: Values): Promise<Response> {
   const { visit, error, users } = refused;
   const known = visit.visitor !== null || users.length > 0;
   const fields = known && !isUpload(c) ? (typed ?? (await fieldsOf(c))) : null;
-  if (!fields) return refuse(c, visit, error);
+  if (!fields) return refuse({ c, visit }, error);
   if (!(error instanceof SignInFirst)) {
     const earlier = await elsewhere(visit, (host) => takenBefore({ ...visit, host }, fields, c.req.path));
-    return earlier ? c.redirect(earlier, 303) : refuse(c, visit, error, { written: writtenWords(fields) });
+    return earlier ? c.redirect(earlier, 303) : refuse({ c, visit }, error, { written: writtenWords(fields) });
   }
   if (await keep(c, refused, fields)) visit.url.searchParams.set('kept', '1');
-  return refuse(c, visit, error);
+  return refuse({ c, visit }, error);
 }
 
 /** Whether there was something worth keeping, and room for it. */
@@ -67,7 +70,7 @@ const hasRoom = (visit: Visit, userId: string): Promise<boolean> =>
     () => false,
   );
 
-/** On another connection: that of the visit has been given back while the form was read. */
+/** Does this on a new connection: that of the visit was given back before the form was read. */
 const elsewhere = <T>({ house, ctx, host }: Visit, work: (host: Visit['host']) => Promise<T>): Promise<T> =>
   borrow(house.lending.to({ library: ctx?.library.slug ?? null }), { libraryId: null }, (db) =>
     work({ db, now: host.now }),

@@ -1,4 +1,4 @@
-/** Where a taken form leads, and what is said there. */
+/** Where the browser goes after a form was accepted, and what is said there. */
 import type { Context } from 'hono';
 import { deleteCookie, setCookie } from 'hono/cookie';
 import type { MessageKey } from '../../house/messages.ts';
@@ -8,8 +8,8 @@ import { noticeCookie } from './notice.tsx';
 import type { Visit } from './visit.ts';
 
 /**
- * With a notice to show there (how many it speaks of, which removal it can undo) and, when someone signed in or out,
- * the tokens that the browser is to keep.
+ * The address to go to, the notice to show there (with a count, or with the removal that it can undo) and, when someone
+ * signed in or out, the tokens for the browser's cookies.
  */
 export type Led = {
   to: string;
@@ -35,12 +35,12 @@ export class Landing {
   }
 }
 
-/** Where the address is not put together from a page's path. */
+/** For addresses that are not made from the path of a page. */
 export const landing = (to: string) => new Landing({ to });
 
 export type Outcome = Landing | Response;
 
-/** Elsewhere on this site, by GET. */
+/** Redirects to another address of this site, which is then asked for by GET. */
 export const redirect = (to: string) => new Response(null, { status: 303, headers: { Location: to } });
 
 export function depart(c: Context, visit: Visit, outcome: Outcome): Response {
@@ -51,7 +51,7 @@ export function depart(c: Context, visit: Visit, outcome: Outcome): Response {
   if (device) setCookie(c, visit.house.deviceCookie, device, { ...cookie, maxAge: DEVICE_DAYS * 86_400 });
   if (session === null) {
     deleteCookie(c, visit.house.sessionCookie, cookie);
-    // Whoever goes leaves nothing on the desk.
+    // Signing out deletes all drafts on the device, which others may use.
     setCookie(c, 'draft', '*', { ...cookie, maxAge: 60 });
   }
   if (notice) setCookie(c, 'notice', noticeCookie(notice, count, removal), { ...cookie, maxAge: 60 });

@@ -13,7 +13,7 @@ export type View = {
   body: ComponentChildren;
   /** Scripts that upgrade this page, by island name (src/browser/*.ts). */
   islands?: string[];
-  /** Whether sectors stand on the page, with their glyphs. */
+  /** Whether the page shows sectors, and so needs their glyphs. */
   glyphs?: boolean;
   /** The navigation entry this page belongs to. */
   section?: Section;
@@ -29,7 +29,7 @@ const NAVIGATION: [Section, MessageKey, string][] = [
   ['settings', 'nav.settings', '/settings'],
 ];
 
-/** What came of the form before: a notice to say, and the draft that is done with (visit.ts, `draftOf`). */
+/** What the last form left: a notice to show, and the draft that can be deleted now (visit.ts, `draftOf`). */
 export type Came = { notice?: Notice | null; draftDone?: string };
 
 export function renderPage(visit: Visit, view: View, came: Came = {}): string {

@@ -1,6 +1,6 @@
 /**
- * Links and buttons that ask the page they lead to: what one may not do is not offered. `at` fills the path, `about` is
- * what that page's `may` is asked about, as its `load` would find it.
+ * Links and buttons that ask the page they lead to whether the reader may open it; if not, they are not shown. `at`
+ * fills the path; `about` is what the `may` of that page is asked about, as its `load` would find it.
  */
 import { type ComponentChildren, createContext } from 'preact';
 import { useContext } from 'preact/hooks';
@@ -8,7 +8,10 @@ import { PostButton } from '../../ui/form.tsx';
 import type { Fills, NamesIn, Query } from './address.ts';
 import type { LibraryVisit } from './visit.ts';
 
-/** Where the page stands that is shown, and what whoever reads it may do. `ctx` on the pages of a library only. */
+/**
+ * The page that is shown: how to make addresses from it, and what the reader may do. `ctx` only on the pages of a
+ * library.
+ */
 export type Around = Pick<LibraryVisit, 'to' | 'may' | 'ctx'>;
 export const AroundContext = createContext<Around>(null as unknown as Around);
 export const useAround = () => useContext(AroundContext);

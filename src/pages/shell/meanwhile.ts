@@ -1,16 +1,19 @@
 /**
- * Two people, or two windows, at one form. What only one of them changed is kept from both; what both changed in
- * different ways is for the person to decide. A row of a list (a phone, an address) is one thing: half of one and half
- * of another would be nobody's.
+ * Two people, or two windows, edit the same thing. A field that only one of them changed keeps that change; where both
+ * changed it differently, the person decides. A row of a list (a phone, an address) counts as one field: half of one
+ * number and half of another would be wrong.
  */
 import type { Conflict } from '../../house/errors.ts';
 import type { Values } from '../../ui/here.ts';
 import { isList, type Opened, printOf, samePrint, wasStored } from '../../ui/opened.ts';
 
-/** `contested` is what is stored of the fields that both have changed. */
+/** `contested` are the fields that both changed, with the stored values. */
 export type Both = { fields: Values; contested: Record<string, string> };
 
-/** Null where the form does not say with what each of its fields was opened, or nobody says what is stored now. */
+/**
+ * The form merged with what is stored. Null where it does not say what its fields held when it was opened, or when the
+ * stored values are not known.
+ */
 export function withTheirs(mine: Values, { theirs, version }: Conflict): Both | null {
   const opened = openedIn(mine);
   const spoken = Object.keys(theirs);
@@ -32,7 +35,7 @@ export function withTheirs(mine: Values, { theirs, version }: Conflict): Both | 
 
 type Sides = { mine: Values; opened: Opened; theirs: Record<string, string> };
 
-/** They have changed these. A row beyond those of the form is new, and nobody has touched it here. */
+/** Merges fields that the others have changed. A row that the form does not have is new, so nobody changed it here. */
 function settle({ fields, contested }: Both, names: string[], { mine, opened, theirs }: Sides): void {
   const known = names.filter((name) => opened.has(name));
   const touched = known.filter((name) => !samePrint(printLike(opened, name, mine[name]), opened.get(name) ?? ''));
@@ -45,11 +48,14 @@ function settle({ fields, contested }: Both, names: string[], { mine, opened, th
     for (const name of names) contested[name] = theirs[name] ?? '';
 }
 
-/** "phones.0.number" is of "phones.0". */
+/** The row that a field belongs to: "phones.0" for "phones.0.number". */
 const unitOf = (name: string): string => /^(.+\.\d+)\.[^.]+$/.exec(name)?.[1] ?? name;
 const isRow = (unit: string): boolean => /\.\d+$/.test(unit);
 
-/** Null where it belongs to another version than the form: a page that was put together again by a browser, say. */
+/**
+ * What the fields held when the form was opened. Null where that is of another version than the form itself, as when a
+ * browser restores an old page.
+ */
 function openedIn({ _was, version }: Values): Opened | null {
   try {
     const said: unknown = JSON.parse(String(_was));
@@ -66,18 +72,18 @@ function openedIn({ _was, version }: Values): Opened | null {
 const printLike = (opened: Opened, name: string, value: Values[string]): string =>
   printOf(value, { list: isList(opened.get(name) ?? ''), stored: true });
 
-/** Of a list what is stored is one text. */
+/** The stored value in the shape in which the form sends it: a conflict gives a list as one text. */
 const asSent = (opened: Opened, name: string, text: string): string | string[] =>
   isList(opened.get(name) ?? '') ? text.split(', ').filter(Boolean) : text;
 
-/** A field that the conflict does not speak of has not changed. */
+/** Whether the others changed this field. One that the conflict does not mention has not changed. */
 function changed(name: string, opened: Opened, theirs: Record<string, string>): boolean {
   const now = theirs[name];
   if (now === undefined) return false;
   return !samePrint(printLike(opened, name, asSent(opened, name, now)), opened.get(name) ?? '');
 }
 
-/** A row that is not stored any more has been taken away. */
+/** Whether the others changed this row. One that is not stored any more was removed by them. */
 function rowChanged(names: string[], opened: Opened, theirs: Record<string, string>): boolean {
   if (names.every((name) => !(name in theirs))) return names.some((name) => wasStored(opened.get(name) ?? '~'));
   const known = names.filter((name) => opened.has(name));

@@ -1,7 +1,7 @@
 /**
- * The door of the pages: it hangs the list of them on the app, admits who may, and turns what verbs throw into pages.
- * Whoever may not come in sends us nothing, and a slow sender holds no connection: of a form, who may is asked before
- * its body is read, and once more inside its transaction (take.ts).
+ * Mounts all pages on the app, lets in whoever may see them, and turns errors of verbs into pages. A form's body is not
+ * read before it is known that its sender may send it, and no database connection is held while it is read; that is
+ * asked once more inside the transaction (take.ts).
  */
 import { TooMany } from '../../house/counters.ts';
 import { NotFound } from '../../house/errors.ts';
@@ -15,9 +15,9 @@ import { mountedAt, type Page, type Sender } from './page.ts';
 import { receive } from './receive.ts';
 import { refuse, tooLarge } from './refuse.ts';
 import { type Submittable, type Taken, take } from './take.ts';
-import { type App, type Asking, limit, type Visit } from './visit.ts';
+import { type App, type Asking, type Exchange, limit, type Visit } from './visit.ts';
 
-/** Hangs them all on the app. Links and buttons find them by their path, to ask who may. */
+/** Mounts them all. Links and buttons find a page by its path, to ask whether the reader may open it. */
 export function mountPages(app: App, house: House, pages: Page[]): void {
   const inLibraries = new Map(pages.filter((page) => page.kind === 'library').map((page) => [page.path, page]));
   app.use(async (c, next) => {
@@ -29,19 +29,20 @@ export function mountPages(app: App, house: House, pages: Page[]): void {
 
 export function mount(app: App, house: House, page: Page): void {
   const path = mountedAt(page);
-  app.get(path, (c) => receive(c, house, (visit) => show(c, page, visit)));
+  app.get(path, (c) => receive({ c, house }, (visit) => show(page, { c, visit })));
   if (isSubmittable(page)) app.post(path, (c) => post(c, house, page));
 }
 
 const isSubmittable = (page: Page): page is Submittable => page.submit !== undefined;
 
-async function show(c: Asking, page: Page, visit: Visit): Promise<Response> {
+async function show(page: Page, exchange: Exchange): Promise<Response> {
+  const { c, visit } = exchange;
   const asked = await admit(page, visit, 'view');
   if (c.req.method === 'HEAD') return onlyHead(page);
-  return answer(c, visit, await page.view({ ...asked, again: await keptAgain(c, asked) }), 200);
+  return answer(exchange, await page.view({ ...asked, again: await keptAgain(c, asked) }), 200);
 }
 
-/** What is there, and nothing of it: neither read nor made, nor counted. */
+/** The answer to HEAD: the page's type, without reading, making or counting anything. */
 const onlyHead = ({ type = 'text/html; charset=UTF-8' }: Page) =>
   new Response(null, { headers: { 'Content-Type': type } });
 
@@ -56,7 +57,7 @@ async function post(c: Asking, house: House, page: Submittable): Promise<Respons
     if (form === 'too large') return tooLarge(c, house, bytes);
     const taken = await withFiles(page, form, { house, libraryId: place.libraryId, left: c.req.raw.signal });
     const taking = (visit: Visit) => take({ c, page, visit: enter(page, visit) }, taken);
-    return await house.repeats.take(keyOf(form.fields), () => receive(c, house, taking, { typed: form.fields }));
+    return await house.repeats.take(keyOf(form.fields), () => receive({ c, house, typed: form.fields }, taking));
   } finally {
     place.leave();
   }
@@ -64,7 +65,10 @@ async function post(c: Asking, house: House, page: Submittable): Promise<Respons
 
 type Place = { libraryId: string; leave: () => void };
 
-/** The answer to whoever is not let in. That there is no connection just now is said once the form is in hand. */
+/**
+ * Undefined, or the answer to a sender who may not. If there is no connection just now, that is said later, when the
+ * form has been read and can be given back.
+ */
 async function askFirst(
   c: Asking,
   page: Page,
@@ -76,10 +80,10 @@ async function askFirst(
     if (page.files) Object.assign(place, await makeRoom(visit));
     return undefined;
   };
-  return receive(c, house, ask, { spare: !page.files });
+  return receive({ c, house, spare: !page.files }, ask);
 }
 
-/** Files are large, so whose turn it is, is asked before they come: so many a minute, and so many at once. */
+/** Files are large, so limits are checked before they are sent: so many uploads a minute, and so many at once. */
 async function makeRoom(visit: Visit): Promise<Place> {
   const libraryId = visit.ctx?.library.id ?? '';
   await limit(visit, 'uploads', visit.visitor?.userId ?? visit.clientAddress);
@@ -89,7 +93,7 @@ async function makeRoom(visit: Visit): Promise<Place> {
   return { libraryId, leave };
 }
 
-/** What came of reading the files, to be told later: a refusal is shown with the form. */
+/** Reads the files. An error is kept for later, when it can be shown with the form. */
 async function withFiles({ files }: Page, form: Sent, sender: Sender): Promise<Taken> {
   if (!files || form.error) return form;
   return files.read(form.files, sender).then(
@@ -100,5 +104,5 @@ async function withFiles({ files }: Page, form: Sent, sender: Sender): Promise<T
 
 /** The page for an address that nothing answers. */
 export function notFoundPage(house: House) {
-  return (c: Asking) => receive(c, house, (visit) => refuse(c, visit, new NotFound()));
+  return (c: Asking) => receive({ c, house }, (visit) => refuse({ c, visit }, new NotFound()));
 }

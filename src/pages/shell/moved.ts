@@ -1,6 +1,6 @@
 /**
- * Addresses of earlier releases, as people kept them in bookmarks and mails, lead to what they are now. A form that was
- * open during the upgrade goes on as well: 308 keeps what it holds.
+ * Redirects addresses of earlier releases, as people have them in bookmarks and mails. 308 keeps the method and the
+ * body, so a form that was open during the upgrade works too.
  */
 import type { App } from './visit.ts';
 

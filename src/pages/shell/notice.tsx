@@ -42,7 +42,7 @@ async function removalFor({ ctx }: Visit, id: RemovalId): Promise<Removal | null
   });
 }
 
-/** What it was called, or else what it was. */
+/** The name of what was removed or, without one, its kind. */
 export const named = ({ language: { message } }: Pick<Visit, 'language'>, removal: Removal): string =>
   removal.label || message({ key: `removed.kind_${removal.kind}` });
 

@@ -1,7 +1,7 @@
 /**
- * Every form carries a key. The key, the verb's change and its history go into one transaction, so a double click, the
- * back button or a retry finds the key taken and leads to where the first one led. The key with other words is another
- * form, and is shown again.
+ * Every form carries a key. The key, the change and its history go into one transaction, so a double click, the back
+ * button or a retry finds the key used and leads to where the first one led. The same key with other content is another
+ * form, and that form is shown again.
  */
 import { type Db, inTransaction } from '../../house/db.ts';
 import { Invalid } from '../../house/errors.ts';
@@ -16,11 +16,13 @@ export const keyOf = ({ _key }: Values): string | undefined =>
     ? /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/.exec(_key)?.[0]
     : undefined;
 
+/** A form and the address that it was sent to. */
+type Posted = Omit<Sent, 'error'> & { path: string };
+
 /** Claims the form's key, does the work and notes where it led, all in one transaction. */
 export async function once<V extends Visit>(
   visit: V,
-  { fields, files }: Omit<Sent, 'error'>,
-  path: string,
+  { fields, files, path }: Posted,
   work: (visit: V) => Promise<Outcome>,
 ): Promise<Outcome> {
   const key = keyOf(fields);
@@ -41,7 +43,10 @@ export async function once<V extends Visit>(
 
 type Submission = { key: string; sender: string; path: string; body_hash: Buffer; created_at: Date };
 
-/** Null when the key was free. A second sender waits here until the first one's transaction ends. */
+/**
+ * Null when the key was free, else where the first form led. A second sender waits here until the transaction of the
+ * first one ends.
+ */
 async function claim(db: Db, submission: Submission): Promise<string | null> {
   const claimed = await db
     .insertInto('submissions')

@@ -24,7 +24,7 @@ import type { LibraryVisit, PersonalVisit, Visit } from './visit.ts';
 
 /** What a page is asked for: to be seen, or to take its form. */
 export type Doing = 'view' | 'submit';
-/** `left` is the sender going away. */
+/** Who sends files: their library, and a signal that aborts when they disconnect. */
 export type Sender = { house: House; libraryId: string; left: AbortSignal };
 
 export type Viewing<V extends Visit, F = undefined> = V & { found: F; again: Again | undefined };
@@ -39,17 +39,20 @@ type Declared<V extends Visit, F, B> = {
   path: string;
   load?: (visit: V) => Promise<F> | F;
   /**
-   * Where it leads while there is nothing to do here: the form for a decision that has been made, say. Such a page
-   * shows nothing, to nobody; a form that comes nevertheless is told why by its verb.
+   * Another address to go to while there is nothing to do here, such as the form for a decision that was already made.
+   * The page is then shown to nobody; a form that is sent all the same gets its reason from the verb.
    */
   instead?: (asked: V & { found: F }) => string | false | null;
   view: (asked: Viewing<V, F>) => Promise<Shown> | Shown;
   submit?: (asked: Submitting<V, F, B>) => Promise<Outcome> | Outcome;
-  /** What it is, for HEAD; a page where nothing is said. */
+  /** The Content-Type, for HEAD; an HTML page where it is left out. */
   type?: string;
-  /** Whether an island keeps what is typed here on the device; where a taken form leads, it hears that this is done. */
+  /** Whether an island keeps a draft of this form on the device, which is deleted once the form is accepted. */
   drafts?: boolean;
-  /** For a form with files: how many bytes it may have, and what reads them, without a connection, for `submit`. */
+  /**
+   * For a form with files: the most bytes it may have, and the function that reads them, without a connection, for
+   * `submit`.
+   */
   files?: { bytes: (house: House) => number; read: (files: UploadedFile[], sender: Sender) => Promise<B> };
 };
 type Policies<F> = {

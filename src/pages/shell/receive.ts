@@ -1,4 +1,4 @@
-/** A request is received: one connection is borrowed for all of it, and it is known who asks. */
+/** Receives a request: borrows one connection for all of it and finds out who sent it. */
 import { getCookie } from 'hono/cookie';
 import { asBusy } from '../../house/errors.ts';
 import type { House } from '../../house/furnish.ts';
@@ -10,16 +10,14 @@ import { refuse } from './refuse.ts';
 import { type Asking, makeVisit, type Visit } from './visit.ts';
 
 /**
- * `typed` is what the form holds, where it has been read already. `spare` says that nothing is lost if there is no
- * connection just now: it will be asked again, with the form in hand.
+ * A request. `typed` is what its form holds, where that has been read already. `spare` means that it may go unanswered
+ * when there is no connection, because it is asked once more after the form has been read.
  */
-type How = { typed?: Values; spare?: boolean };
+type Arrival = { c: Asking; house: House; typed?: Values; spare?: boolean };
 
 export async function receive<R extends Response | undefined>(
-  c: Asking,
-  house: House,
+  { c, house, typed, spare = false }: Arrival,
   work: (visit: Visit) => Promise<R>,
-  { typed, spare = false }: How = {},
 ): Promise<R | Response> {
   const { signal } = c.req.raw;
   const now = house.now();
@@ -35,16 +33,15 @@ export async function receive<R extends Response | undefined>(
         if (spare && asBusy(error)) return undefined as R;
         if (c.req.method === 'POST' && isRefusal(error))
           return new Refused(visit, error, await usersOf(visit.host, visit.device));
-        return await refuse(c, visit, error, { fields: typed });
+        return await refuse({ c, visit }, error, { fields: typed });
       }
     });
     return answered instanceof Refused ? await withoutLosing(c, answered, typed) : answered;
   } catch (error) {
-    // Nobody reads this answer; the number is for the log.
+    // The client is gone and reads no answer; the status is for the log.
     if (signal.aborted) return new Response(null, { status: 499 });
     if (spare && asBusy(error)) return undefined as R;
-    return refuse(c, makeVisit(c, house, { host: { db: lent, now }, visitor: null, ctx: null }), error, {
-      fields: typed,
-    });
+    const visit = makeVisit(c, house, { host: { db: lent, now }, visitor: null, ctx: null });
+    return refuse({ c, visit }, error, { fields: typed });
   }
 }

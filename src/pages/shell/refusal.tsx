@@ -1,4 +1,4 @@
-/** What somebody reads who is refused: what it is, and what they can do now. */
+/** The page of a refusal: the reason, and what the reader can do now. */
 import type { TooMany } from '../../house/counters.ts';
 import type { View } from './layout.tsx';
 import type { Visit } from './visit.ts';

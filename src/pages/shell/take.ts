@@ -1,6 +1,6 @@
 /**
- * A form is taken: `submit` does its work once, and what it throws becomes the same page again, with what was typed and
- * why.
+ * Accepts a form: `submit` does its work once, and an error shows the same page again, with what was typed and the
+ * reason.
  */
 import { setCookie } from 'hono/cookie';
 import { TooMany } from '../../house/counters.ts';
@@ -17,17 +17,18 @@ import { withTheirs } from './meanwhile.ts';
 import { keyOf, once } from './once.ts';
 import type { Page } from './page.ts';
 import { inMinutes } from './refusal.tsx';
-import { type Asking, draftOf, type Visit } from './visit.ts';
+import { draftOf, type Exchange } from './visit.ts';
 
 /**
- * `brought` is what came of reading its files, `error` what is wrong with them or with the form as it came. `both` is
- * the form with what somebody else has changed meanwhile; whether it has been taken before is told by what was sent.
+ * `brought` is the result of reading its files, `error` what is wrong with them or with the form itself. `both` is the
+ * form merged with what somebody else changed meanwhile. Whether the form was accepted before is decided by what was
+ * sent, not by `both`.
  */
 export type Taken = Omit<Sent, 'error'> & { brought?: unknown; error?: unknown; both?: Values };
 /** A page with a form. */
 export type Submittable = Page & { submit: NonNullable<Page['submit']> };
 /** What every step of it needs. */
-type Taking = { c: Asking; page: Submittable; visit: Visit };
+type Taking = Exchange & { page: Submittable };
 
 export async function take(taking: Taking, form: Taken): Promise<Response> {
   const { c, page, visit } = taking;
@@ -43,7 +44,7 @@ export async function take(taking: Taking, form: Taken): Promise<Response> {
 }
 
 const submitted = ({ c, page, visit }: Taking, form: Taken): Promise<Outcome> =>
-  once(visit, form, c.req.path, async (inside) => {
+  once(visit, { ...form, path: c.req.path }, async (inside) => {
     const asked = await admit(page, inside, 'submit');
     return page.submit({ ...asked, fields: form.both ?? form.fields, brought: form.brought });
   });
@@ -59,13 +60,14 @@ async function untaken(taking: Taking, form: Taken, error: unknown): Promise<Res
   return showAgain(taking, { values, errors: { form: { key: 'error.wait', values: inMinutes(error) } } }, 429);
 }
 
-async function showAgain({ c, page, visit }: Taking, again: Again, status: Status): Promise<Response> {
-  return answer(c, visit, await page.view({ ...(await admit(page, visit, 'view')), again }), status);
+async function showAgain(taking: Taking, again: Again, status: Status): Promise<Response> {
+  const { page, visit } = taking;
+  return answer(taking, await page.view({ ...(await admit(page, visit, 'view')), again }), status);
 }
 
 /**
- * What only one of them changed is saved from both; the rest is shown. Once for each version, so that nothing goes in a
- * circle.
+ * What only one of them changed is saved from both; for the rest the form is shown again. Merging is tried once for
+ * each stored version, so that it cannot go on forever.
  */
 async function meet(taking: Taking, form: Taken, conflict: Conflict): Promise<Response> {
   const mine = form.both ?? form.fields;
@@ -85,13 +87,14 @@ function withNotice(outcome: Outcome, both: boolean): Outcome {
 }
 
 /**
- * The form once more, with what was typed and its key: what did get through has then one effect. A form that stands on
- * another page stands here.
+ * Shows the form once more, with what was typed and its key, so that sending it again has one effect even if the first
+ * did get through. For a button on another page this page shows the form.
  */
-async function sendAgain({ c, page, visit }: Taking, values: Values, busy: Busy): Promise<Response> {
+async function sendAgain(taking: Taking, values: Values, busy: Busy): Promise<Response> {
+  const { c, page, visit } = taking;
   const again = { values, errors: { form: { key: REFUSED[busy.why].error } }, key: keyOf(values) };
   const view = await page.view({ ...(await admit(page, visit, 'view')), again });
   if (view instanceof Response) throw busy;
   c.header('Retry-After', RETRY_AFTER);
-  return answer(c, visit, view, REFUSED[busy.why].status);
+  return answer(taking, view, REFUSED[busy.why].status);
 }

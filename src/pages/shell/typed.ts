@@ -1,20 +1,15 @@
-/**
- * What a form holds, seen as words of a person: what of it may be kept or shown again, and whether two forms say the
- * same.
- */
+/** What a form holds: which of it may be kept or shown again, and whether two forms have the same content. */
 import { createHash, createHmac, randomBytes } from 'node:crypto';
 import type { Values } from '../../ui/here.ts';
 import type { UploadedFile } from './form-body.ts';
 
-/**
- * Fields whose value is never kept and never shown again. A test looks that every password field is called like this.
- */
+/** Fields that are never kept and never shown again. A test checks that the names of all password fields match this. */
 const SECRET = /password|^current$/;
-/** What the form says of itself: its key, for whom it was made, what it was built on. */
+/** The form's own fields: its key, for whom it was made, and the version it was opened with. */
 const OWN = /^(_\w+|version)$/;
-/** What comes back with the rest, for it says on what that was built. */
+/** Own fields that are kept with the rest, because they say which version the rest was based on. */
 const BUILT_ON = /^(version|_was)$/;
-/** Ids and ticks are chosen, not written. */
+/** Values that were chosen and not written: ids and ticked boxes. */
 const CHOSEN = /^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|on|)$/;
 
 /** What may be kept for later: everything that was typed or chosen, but no secret. Null when that is nothing. */
@@ -39,7 +34,10 @@ export function writtenWords(fields: Values): string {
 
 const OURS = randomBytes(32);
 
-/** A hash of what was sent. Of a password no plain hash is stored: that one can only be made by this process. */
+/**
+ * A hash of what was sent. With a password in it the hash is keyed with a secret of this process, so that the password
+ * cannot be guessed from the stored hash.
+ */
 export function bodyHash(fields: Values, files: UploadedFile[] = []): Buffer {
   const said = Object.entries(fields)
     .filter(([name]) => !name.startsWith('_'))

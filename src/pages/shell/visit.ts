@@ -32,15 +32,18 @@ export type Visit = {
   param: (name: string) => string;
   id: (name?: string) => AnyId;
   to: To;
-  /** The same, for what `submit` answers. */
+  /** The same as `to`, as the result of `submit`. */
   go: <P extends string>(path: P, ...given: Fills<P>) => Landing;
-  /** Whether the library's page at this path, about this, is for whoever asks: what links and buttons ask. */
+  /** Whether whoever asks may open the library's page at this path, about this. Links and buttons ask it. */
   may: (path: string, about?: unknown, doing?: Doing) => boolean;
 };
 /** Signed in. */
 export type PersonalVisit = Visit & { visitor: Visitor };
 /** Inside a library: the visitor is a member. `base` is the library's address, "/l/harlow". */
 export type LibraryVisit = Visit & { ctx: Ctx; visitor: Visitor; base: string };
+
+/** The request at hand and who comes with it: what an answer is made from. */
+export type Exchange = { c: Asking; visit: Visit };
 
 type Who = { host: HostCtx; visitor: Visitor | null; ctx: Ctx | null };
 
@@ -79,7 +82,7 @@ function languageFor(c: Asking, visitor: Visitor | null, ctx: Ctx | null): Langu
 }
 
 /**
- * Under what name an island keeps a draft of this page's form: whose it is, and the address that the form is posted to.
+ * The name under which an island keeps a draft of this form: whose it is, and the address that the form is posted to.
  */
 export const draftOf = ({ ctx, url }: Visit) => `${ctx?.actor.id} ${url.pathname}`;
 
@@ -87,7 +90,7 @@ export const draftOf = ({ ctx, url }: Visit) => `${ctx?.actor.id} ${url.pathname
 export const limit = (visit: Visit, name: CounterName, key: string): Promise<void> =>
   visit.house.limits.take(name, key);
 
-/** Where a try at an account comes from, for what counts them. */
+/** Where an attempt to sign in comes from, for the counters of attempts. */
 export const triedFrom = ({ house, clientAddress, device }: Visit): TriedFrom => ({
   counters: house.limits,
   address: clientAddress,

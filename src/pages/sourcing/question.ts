@@ -1,2 +1,2 @@
-/** The question that an address puts to a list, to be put again: one comes back to the list one is working through. */
+/** The search that an address holds, to come back to the same list after an answer. */
 export const questionIn = (url: URL): Record<string, string> => Object.fromEntries(url.searchParams);

@@ -70,7 +70,7 @@ function ToRate({ sheet: { id, purpose, partners } }: { sheet: WorksheetRow }) {
   );
 }
 
-/** Whoever may not look back is led to the decision. */
+/** A reader who may not review a decision is led to the decision itself. */
 function ToLookBackAt({ sheet: { id, purpose, look_back_on } }: { sheet: WorksheetRow }) {
   const { t, day } = useLanguage();
   const { to, may } = useAround();

@@ -1,6 +1,6 @@
 /**
- * The autosave island's door: the verb of the rating form, answering with the new version instead of a page; after a
- * conflict with what the server holds, too.
+ * The address that the autosave island sends to: the same verb as the rating form's, answered with the new version
+ * instead of a page. After a conflict it also answers with what is stored.
  */
 import { Conflict, Invalid } from '../../house/errors.ts';
 import { mayRate } from '../../rooms/worksheets/worksheet.ts';

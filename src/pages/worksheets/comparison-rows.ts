@@ -25,7 +25,7 @@ export async function comparisonRows({
 }
 
 function headRow({ t }: Language, sheet: Worksheet): SheetCell[][] {
-  // What the figures tell stands in a column of its own: beside a number, words would be read as one.
+  // What the figures mean has a column of its own: words in the same cell as a number would make the number a text.
   const perPartner = sheet.partners.flatMap(({ name }) => [
     name,
     t('files.band_of', { name }),

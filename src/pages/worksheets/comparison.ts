@@ -72,7 +72,7 @@ function leads({ t, list, difference }: Language, sheet: Worksheet, groups: Grou
   });
 }
 
-/** Those whom nobody is ahead of, where none of them can be told from another. */
+/** The partners that nobody is ahead of, if there is no clear difference between any of them. */
 function levelIn(standing: Standing): string[] {
   const behind = new Set(behindIn(standing).map((each) => each.partner));
   const atTop = standing.filter(({ first, second }) => !behind.has(first) && !behind.has(second));
@@ -87,7 +87,7 @@ function level(language: Language, sheet: Worksheet, groups: Group[]): string[] 
   );
 }
 
-/** Who is clearly behind. Where one partner leads all the others, that says it already. */
+/** Who is clearly behind. Left out where one partner leads all others, because that sentence says it already. */
 function behind(language: Language, sheet: Worksheet, groups: Group[]): string[] {
   const { t } = language;
   return sheet.partners.flatMap((partner) => {
@@ -103,7 +103,9 @@ function behind(language: Language, sheet: Worksheet, groups: Group[]): string[]
   });
 }
 
-/** Among those whom nobody is ahead of: who shares too few factors, and which of them would tell. */
+/**
+ * Among the partners that nobody is ahead of: which share too few factors to be compared, and which factors would help.
+ */
 function tooLittle(language: Language, sheet: Worksheet, groups: Group[]): string[] {
   const missing = ({ standing }: Group) => {
     const behind = new Set(behindIn(standing).map((each) => each.partner));
@@ -132,12 +134,12 @@ function tooLittle(language: Language, sheet: Worksheet, groups: Group[]): strin
 const groupsIn = ({ t, list }: Language, some: Group[], all: Group[]): string =>
   some.length === all.length && all.length > 2 ? t('sentence.every_group') : list(some.map((group) => group.name));
 
-/** Groups of which the same is to be said; those of which nothing is ('') are left out. */
+/** Groups about which the same is to be said, together; groups about which nothing is said ('') are left out. */
 function together(groups: Group[], said: (group: Group) => string): [string, Group[]][] {
   return [...Map.groupBy(groups, said)].filter(([text]) => text !== '');
 }
 
-/** Who is ahead overall, or that it cannot be told, or why not. */
+/** Who is ahead overall, or that there is no clear difference, or why that is not known. */
 export function overallSentence(language: Language, sheet: Worksheet, { comparison: { standing } }: Compared): string {
   const { t, difference } = language;
   const lead = leaderOf(standing);
@@ -151,7 +153,7 @@ export function overallSentence(language: Language, sheet: Worksheet, { comparis
   return [...first, ...last].join(' ') || t('sentence.overall_too_little');
 }
 
-/** The same in the few words that a table, a plot or a sheet of paper has room for. `mark` is the bare answer. */
+/** The same in a few words, for a table, a plot or paper. `mark` is the kind of answer alone. */
 export function standingWords(
   language: Language,
   sheet: Worksheet,

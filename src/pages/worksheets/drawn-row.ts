@@ -4,10 +4,10 @@ import type { Factor } from '../../rooms/worksheets/worksheet.ts';
 import { type Across, type Drawn, MARGIN } from './drawn.ts';
 
 const CHOICES = ['1', '2', '3', '4', '5', '?'];
-/** Of a row's words. */
+/** The height of the words of a row, which are centered in it. Points. */
 const HEIGHT = 19.5;
 
-/** Where the columns of a table stand: `first` is as wide as the factors' names, the others as wide as `column`. */
+/** Where the columns of a table are: `first` is as wide as the names of the factors, the others as wide as `column`. */
 export type Columns = { across: Across; first: number; column: number; left: (at: number) => number };
 type Row = { factor: Factor; y: number; height: number };
 
@@ -33,7 +33,7 @@ export function drawRow(drawn: Drawn, columns: Columns, row: Row): void {
 function drawLines({ pdf }: Drawn, { across, left }: Columns, { y, height }: Row): void {
   decoration(pdf, () => {
     pdf.lineWidth(0.4).moveTo(MARGIN, y).lineTo(left(across.length), y).stroke('#999999');
-    // The columns' lines leave a group's heading free for what the group tells.
+    // The lines between columns stop at a group's heading, to leave room for what the group tells.
     for (let at = 0; at < across.length; at++)
       pdf
         .lineWidth(0.8)

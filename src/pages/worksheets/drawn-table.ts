@@ -5,7 +5,7 @@ import type { Factor } from '../../rooms/worksheets/worksheet.ts';
 import { type Across, type Drawn, MARGIN, widthOf } from './drawn.ts';
 import { type Columns, drawRow } from './drawn-row.ts';
 
-/** Heights: of the partners' names, of what stands below the table, and of a group's heading. */
+/** Heights: of the names of the partners, of what is below the table, and of the heading of a group. */
 const NAMES = 46;
 const FOOT = 30;
 const HEAD = 15;
@@ -46,7 +46,7 @@ function drawHead({ pdf, body: table, language: { t }, sheet }: Drawn, columns: 
   head.end();
 }
 
-/** Rows are as high as leaves room for the foot, within reason. Returns where they end. */
+/** Makes rows as high as they can be with room for the foot, within limits. Returns where they end. */
 function drawGroups(drawn: Drawn, columns: Columns, top: number): number {
   const { pdf, sheet } = drawn;
   const groups = Map.groupBy(sheet.factors, (factor) => factor.group);

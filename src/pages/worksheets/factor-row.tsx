@@ -56,7 +56,7 @@ function Scores({ place }: { place: string }) {
   );
 }
 
-/** Open where something stands in it, is asked for, or is wrong. */
+/** Open where it has text, where a reason is asked for, or where something is wrong. */
 function Note({ place, called, wrong }: { place: string; called: string; wrong: boolean }) {
   const { t } = useLanguage();
   const { values } = useForm();

@@ -10,7 +10,7 @@ import { type Compared, comparisonFor, standingWords } from './comparison.ts';
 import { linkTo } from './sheet.ts';
 import { type PaperWorksheet, worksheetPdf } from './worksheet-pdf.ts';
 
-/** What stands on the form beside the factors; a form to circle on has nothing. */
+/** What a filled form has besides the factors; a form to circle on has none of it. */
 type Filled = Pick<PaperWorksheet, 'cell' | 'whose' | 'tells'>;
 export const EMPTY: Filled = { cell: () => null, whose: null, tells: {} };
 

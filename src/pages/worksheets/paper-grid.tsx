@@ -8,7 +8,7 @@ import { useForm, useLanguage } from '../../ui/here.ts';
 import { text } from '../shell/form-body.ts';
 import { byGroup } from './sheet.ts';
 
-/** Beside a cell stands what the other way of rating said. */
+/** What the same person rated the other way, on paper or on the screen: shown beside each cell. */
 export type Said = Map<string, Message>;
 const placeOf = ({ code, partnerId }: { code: string; partnerId: string }) => `${code}.${partnerId}`;
 const scoreOf = (score: number | null) => (score === null ? '?' : String(score));

@@ -80,7 +80,7 @@ function Said({ sheet, rating }: { sheet: Worksheet; rating: Rating }) {
 
 type RaiseProps = { sheet: Worksheet; factor: WorksheetFactor; partner: { id: string; name: string } };
 
-/** Once it is decided there is nothing to raise any more. */
+/** After the decision there is nothing to raise any more. */
 function Raise({ sheet, factor: { code }, partner }: RaiseProps) {
   const { t } = useLanguage();
   const { may } = useAround();

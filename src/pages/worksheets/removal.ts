@@ -1,4 +1,4 @@
-/** Removing a worksheet as a whole, open or decided. Its button stands on the worksheet. */
+/** Removing a worksheet as a whole, open or decided. Its button is on the worksheet. */
 import { mayRemoveWorksheet, removeWorksheet } from '../../rooms/worksheets/removing.ts';
 import { redirect } from '../shell/landing.ts';
 import { libraryPage } from '../shell/page.ts';

@@ -38,7 +38,7 @@ export async function whoOptions(
   const members = (await membersOf(ctx)).filter(mayBeRater);
   const q = (url.searchParams.get('q') ?? '').slice(0, 200);
   const { names, more } = await partnerNames(ctx, q, chosen);
-  // Who rated and has left since, or may only read now, stays on the worksheet.
+  // A rater who has left since, or is only a reader now, stays on the worksheet.
   const former = raters.filter((rater) => !members.some((member) => member.id === rater.id));
   const option = ({ id, name }: { id: string; name: string }, hint = '') => ({ value: id, label: name, hint });
   return {

@@ -12,7 +12,7 @@ import { drawPrompts } from './drawn-prompts.ts';
 import { drawTable } from './drawn-table.ts';
 import type { Drawing, PaperWorksheet } from './worksheet-pdf.ts';
 
-/** Of the code that leads to the page. */
+/** The size of the QR code that leads to the page. */
 const QR = 72;
 
 export async function* drawWorksheets(drawings: AsyncIterable<Drawing>): AsyncGenerator<Piece> {

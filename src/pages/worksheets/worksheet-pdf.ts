@@ -1,6 +1,5 @@
 /**
- * The worksheet on paper: what stands on it is put together here, and drawn in a thread of its own, because that takes
- * long.
+ * The worksheet on paper. Its content is put together here and drawn in a thread of its own, because that takes long.
  */
 import { oneApart } from '../../house/apart.ts';
 import type { Locale } from '../../house/ctx.ts';
@@ -15,7 +14,7 @@ export type PaperWorksheet = {
   /** Partner names; null leaves a line to write on. */
   partners: (string | null)[];
   factors: Factor[];
-  /** What stands in a cell; null leaves the numbers to circle. */
+  /** The text of a cell; null leaves the numbers to circle. */
   cell: (code: string, partner: number) => { score: string; mark: string } | null;
   /** Above the table on a filled form: whose ratings these are. */
   whose: string | null;
@@ -25,7 +24,7 @@ export type PaperWorksheet = {
   address: string;
 };
 
-/** The same as the thread is given it: no functions go there. */
+/** The same without functions, because none can be sent to a thread. */
 export type Drawing = {
   locale: Locale;
   sheet: Omit<PaperWorksheet, 'cell'>;
@@ -33,7 +32,7 @@ export type Drawing = {
   options: { paper: Paper; columns: number };
 };
 
-/** A drawing takes well under a second; who is further behind is told to come again. */
+/** A drawing takes well under a second; when too many wait, the rest are told to come again. */
 const queue = new Queue({ atOnce: 2, waiting: 6 });
 
 export async function worksheetPdf(

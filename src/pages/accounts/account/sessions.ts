@@ -1,4 +1,4 @@
-/** Signing out everywhere else. Its button stands on the account. */
+/** Signing out everywhere else. Its button is on the account. */
 import { signOutEverywhere } from '../../../rooms/accounts/sessions.ts';
 import { redirect } from '../../shell/landing.ts';
 import { personalPage } from '../../shell/page.ts';

@@ -68,7 +68,7 @@ function BranchItem({ branch: { id, name, city, postal_code } }: { branch: Branc
   );
 }
 
-/** Without a place we know, a branch has no area: said here, where it can be mended. */
+/** A branch whose ZIP code we do not know has no area on the maps. This says so where it can be corrected. */
 function NoArea({ postal_code }: { postal_code: string }) {
   const { t } = useLanguage();
   if (postal_code === '') return <span class="quiet">{t('branches.no_postal_code')}</span>;

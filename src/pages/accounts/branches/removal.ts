@@ -1,4 +1,4 @@
-/** Taking a branch away. Its button stands on the branch. */
+/** Taking a branch away. Its button is on the branch. */
 import { mayChangeSettings } from '../../../rooms/accounts/account.ts';
 import { findBranch, removeBranch } from '../../../rooms/accounts/branches.ts';
 import { redirect } from '../../shell/landing.ts';

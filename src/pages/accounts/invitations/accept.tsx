@@ -38,7 +38,8 @@ async function join({ found: ctx, fields, ...visit }: Submitting<Visit, Ctx>) {
     await acceptInvitation(ctx, token, visitor);
     return welcome;
   }
-  // Parsed first: what is said of a short password must not depend on whether there is an account.
+  // The fields are parsed before the account is looked up, so that the message about a short password does not tell
+  // whether there is an account.
   const given = parse(newUser, fields);
   await limit(visit, 'joinAddress', clientAddress);
   await limit(visit, 'joinHere', `${email} ${clientAddress}`);

@@ -1,6 +1,6 @@
 /**
- * Accepting an invitation by the six digits of its mail. The same for every address, so that nobody learns here which
- * libraries there are.
+ * Accepting an invitation by the six digits of its mail. The page is the same for every address, so that nobody learns
+ * from it which libraries there are.
  */
 import { parse } from '../../../house/parse.ts';
 import { codeEntry } from '../../../rooms/accounts/account.ts';
@@ -33,7 +33,7 @@ export const invitationCode = hostPage({
     const ctx = await inLibrary(visit).catch(() => null);
     const invitation = ctx && (await invitationByCode(ctx, given));
     const library = visit.param('library');
-    // Outside the library, also for who is a member already.
+    // This page is outside the library even for somebody who is a member of it already.
     return landing(
       invitation
         ? addressOf('', '/l/:library/invitations/:token', { library, token: invitation.token })

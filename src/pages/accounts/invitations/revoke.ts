@@ -1,4 +1,4 @@
-/** Taking an invitation back. Its button stands with the members. */
+/** Taking an invitation back. Its button is with the members. */
 import { mayManageMembers } from '../../../rooms/accounts/account.ts';
 import { findOpenInvitation, revokeInvitation } from '../../../rooms/accounts/members.ts';
 import { redirect } from '../../shell/landing.ts';

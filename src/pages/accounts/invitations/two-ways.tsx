@@ -1,6 +1,6 @@
 /**
- * A new account, or signing in to the one there is. The same for every address: whoever reads this may be the one who
- * wrote the invitation, and is not to learn who has an account.
+ * The two ways to accept an invitation: a new account, or signing in to the one there is. Both are shown for every
+ * address: the reader may be the one who sent the invitation, and must not learn who has an account.
  */
 import { Buttons, Form, TextField } from '../../../ui/form.tsx';
 import { type Again, useLanguage } from '../../../ui/here.ts';

@@ -18,7 +18,7 @@ import { Inviting } from './inviting.tsx';
 export const members = libraryPage({
   path: '/members',
   may: anyMember,
-  /** Its form invites. */
+  /** The form on this page sends an invitation. */
   maySubmit: mayManageMembers,
   view: async ({ ctx, house, language: { t }, may, again }) => {
     const members = await membersOf(ctx);

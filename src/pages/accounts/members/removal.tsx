@@ -1,4 +1,4 @@
-/** Removing a member. A page of its own too, where a refusal is read. */
+/** Removing a member. It has a page of its own as well, which shows the reason when the removal is refused. */
 import { mayManageMembers } from '../../../rooms/accounts/account.ts';
 import { findMember, removeMember } from '../../../rooms/accounts/members.ts';
 import { Buttons, Form } from '../../../ui/form.tsx';

@@ -1,6 +1,6 @@
 /**
- * The way back in: an address, then the link or the code of the mail, then a new password. No link acts by being
- * opened. Without a mail server a reset is in the log of the program only, so the pages say who has it.
+ * A forgotten password: first the address, then the link or the code of the mail, then a new password. Opening a link
+ * changes nothing. Without a mail server the link is only in the log of the program, so the pages say who can read it.
  */
 import { z } from 'zod';
 import { parse, requiredEmail } from '../../../house/parse.ts';

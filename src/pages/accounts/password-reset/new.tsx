@@ -9,7 +9,8 @@ import { hostPage } from '../../shell/page.ts';
 
 export const newPasswordPage = hostPage({
   path: '/password-reset/:token',
-  // Not asked by `load`: the link is used up by the first of two clicks, and the second is to lead where that led.
+  // The link is checked here and not in `load`: of two clicks the first uses the link up, and the second must be led to
+  // the same page.
   view: async ({ host, param, language: { t }, again }) => {
     if (!(await resetIsOpen(host, param('token')))) throw new NotFound();
     return {

@@ -28,6 +28,6 @@ export async function searchLibraries(query: string): Promise<LibrarySystem[]> {
   return matches.sort((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name)).slice(0, 25);
 }
 
-/** The time zone most of a state's people live in; a suggestion that the form lets one change. */
+/** The time zone that most people of a state live in: a suggestion, which the form lets one change. */
 export const timeZoneOfState = (state: string): string =>
   (stateTimeZones as Record<string, string>)[state] ?? 'America/New_York';

@@ -1,4 +1,4 @@
-/** Where the first run begins: whoever has the log finds the way on in it. */
+/** The first page of a new installation: it says that the address to go on with is in the log. */
 import { NotFound } from '../../../house/errors.ts';
 import { librariesExist } from '../../../rooms/accounts/libraries.ts';
 import { hostPage } from '../../shell/page.ts';

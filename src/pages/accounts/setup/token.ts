@@ -8,8 +8,9 @@ import { librariesExist } from '../../../rooms/accounts/libraries.ts';
 import { limit, type Visit } from '../../shell/visit.ts';
 
 /**
- * Lets in only who has the token, and nobody once there is a library. Returns the token. Not for a page's `load`: wrong
- * tokens are counted, and the second of two clicks, when there is a library already, leads where the first one led.
+ * Lets in only somebody who has the token, and nobody once there is a library. Returns the token. Not for `load`: wrong
+ * tokens are counted, and the second of two clicks, when there is a library already, must lead to the same page as the
+ * first.
  */
 export async function setupToken(visit: Visit): Promise<string> {
   const token = visit.param('token');

@@ -1,6 +1,6 @@
 /**
- * Another person at the partner's organization. Somebody who is here already is offered, so that one person at two
- * partners stays one.
+ * Adds a person at the partner's organization. People who may be the same are offered first, so that one person who
+ * works with two partners stays one record.
  */
 import type { Ctx } from '../../../house/ctx.ts';
 import { Invalid } from '../../../house/errors.ts';
@@ -59,7 +59,7 @@ function NewContact({ asked: { again, found: partner, to }, likely }: Props) {
   );
 }
 
-/** A name alone is shared by many: only a mail or a phone beside it makes somebody the likely answer. */
+/** Many people share a name: a person is only preselected when an e-mail address or a phone number is the same too. */
 function preset(again: Again, [best]: LikelyPerson[]): Again {
   if (!best) return again;
   return { ...again, values: { ...again.values, person_id: best.reasons.length > 1 ? best.id : '' } };

@@ -1,4 +1,4 @@
-/** Taking away a person's role at an organization. Its button stands on the contact. */
+/** Taking away a person's role at an organization. Its button is on the contact. */
 import { findContact, removeContact } from '../../../rooms/directory/contacts.ts';
 import { mayEditDirectory } from '../../../rooms/directory/organization.ts';
 import { partnerOfOrganization } from '../../../rooms/partners/partners.ts';

@@ -1,9 +1,9 @@
-/** The people here already whom a new contact may be, each with why, to be chosen from. */
+/** The people on record who may be the new contact, each with the reason, to choose from. */
 import type { LikelyPerson } from '../../../rooms/directory/persons.ts';
 import { Radios } from '../../../ui/form.tsx';
 import { useLanguage } from '../../../ui/here.ts';
 
-/** The answer that it is none of them. */
+/** The value of the choice "none of these". */
 export const NEW = 'new';
 
 export function WhoIsIt({ likely }: { likely: LikelyPerson[] }) {

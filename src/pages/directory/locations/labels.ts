@@ -1,4 +1,4 @@
-/** The fields of a place, and the names of its types, for what differs after two have changed one. */
+/** The labels of the fields of a place and of its types, for the list of differences when two people edited one. */
 import type { Language } from '../../../house/messages.ts';
 import { LOCATION_TYPES } from '../../../rooms/directory/location.ts';
 

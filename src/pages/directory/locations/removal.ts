@@ -1,4 +1,4 @@
-/** Taking a place away. Its button stands on the place. */
+/** Taking a place away. Its button is on the place. */
 import { findLocation, removeLocation } from '../../../rooms/directory/locations.ts';
 import { mayEditDirectory } from '../../../rooms/directory/organization.ts';
 import { partnerOfOrganization } from '../../../rooms/partners/partners.ts';

@@ -1,4 +1,4 @@
-/** The fields of a person by the names that people read, for what differs after two have changed one. */
+/** The labels of the fields of a person, for the list of differences when two people edited one. */
 import type { Language } from '../../../house/messages.ts';
 import { MOST_ROWS, range } from './person-rows.ts';
 

@@ -1,4 +1,4 @@
-/** How a person is reached: at work, or by what is theirs alone, which does not print. */
+/** How to reach a person: at work, or by their private numbers and addresses, which are not printed. */
 import type { Person } from '../../../rooms/directory/persons.ts';
 import { useLanguage } from '../../../ui/here.ts';
 import { Fact, PhoneLine } from '../../partners/facts.tsx';

@@ -1,4 +1,4 @@
-/** Mobile, home and what else is the person's alone: folded under a heading that says so. */
+/** Mobile, home address and everything else that is private to the person: folded under a heading that says so. */
 import { PERSON_KINDS, PERSON_PHONES } from '../../../rooms/directory/person.ts';
 import { Fold, Select, TextField } from '../../../ui/form.tsx';
 import { useForm, useLanguage } from '../../../ui/here.ts';
@@ -71,7 +71,7 @@ function AddressRow({ n }: { n: number }) {
   );
 }
 
-/** An empty row says what it is for; a stored one keeps its kind. */
+/** An empty row starts with the kind `otherwise`; a stored row keeps its own kind. */
 function Kind({ name, kinds, otherwise }: { name: string; kinds: readonly string[]; otherwise: string }) {
   const { t, message } = useLanguage();
   const options = kinds.map((kind) => ({ value: kind, label: message({ key: `person.kind_${kind}` }) }));

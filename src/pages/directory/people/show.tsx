@@ -1,4 +1,4 @@
-/** A person's own page, with all their roles. What is theirs alone is for whoever may change it. */
+/** A person's own page, with all their roles. Private data is shown only to those who may edit the person. */
 import { anyMember } from '../../../rooms/accounts/account.ts';
 import { maySeePersonal } from '../../../rooms/directory/person.ts';
 import { findPerson, type Person } from '../../../rooms/directory/persons.ts';

@@ -10,7 +10,7 @@ type Props = { sector: Sector; counts: Counts };
 
 const sum = (counts: Counts) => Object.values(counts).reduce<number>((total, count) => total + (count ?? 0), 0);
 
-/** Partners that are not over: a sector whose only partner declined is a gap like any other. */
+/** Partners whose stage is not "ended" or "declined": a sector whose only partner declined is a gap like any other. */
 export const living = (counts: Counts) => sum({ ...counts, declined: 0, ended: 0 });
 
 export function SectorItem({ sector, counts }: Props) {
@@ -75,7 +75,10 @@ function AddPartner({ sector }: { sector: Sector }) {
   );
 }
 
-/** The guide is in English: its own words are marked so, for a screen reader that speaks Spanish. */
+/**
+ * The guide's own words are in English and are marked as such, so that a screen reader set to Spanish pronounces them
+ * right.
+ */
 function InTheGuide({ label }: { label: string }) {
   const { t } = useLanguage();
   const [before, after] = t('sectors.source_label', { label }).split(label);

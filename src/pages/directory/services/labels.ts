@@ -1,4 +1,7 @@
-/** The fields of a service, and the names behind its ids and keys, for what differs after two have changed one. */
+/**
+ * The labels of the fields of a service, and the names for its ids and keys, for the list of differences when two
+ * people edited one.
+ */
 import type { Language } from '../../../house/messages.ts';
 import { type Location, placeName } from '../../../rooms/directory/location.ts';
 import { SERVICE_STATUSES } from '../../../rooms/directory/service.ts';

@@ -1,4 +1,4 @@
-/** Taking a service away. Its button stands on the service. */
+/** Taking a service away. Its button is on the service. */
 import { mayEditDirectory } from '../../../rooms/directory/organization.ts';
 import { findService, removeService } from '../../../rooms/directory/services.ts';
 import { partnerOfOrganization } from '../../../rooms/partners/partners.ts';

@@ -1,5 +1,6 @@
 /**
- * What earlier lists may have put at an organization that is a person's: one line each, with whose it is as buttons.
+ * Data that earlier imports may have stored with an organization although it belongs to a person: one line each, with a
+ * button for each possible owner.
  */
 import { parse } from '../../../house/parse.ts';
 import { mayEditDirectory } from '../../../rooms/directory/organization.ts';
@@ -41,7 +42,7 @@ export const misplaced = libraryPage({
   },
 });
 
-/** The way there, where there is something to look at. */
+/** The link to this page, where there is something to look at. */
 export async function misplacedLink({ ctx, may, language: { t } }: LibraryVisit) {
   if (!may('/misplaced')) return null;
   const { length } = await misplacedOf(ctx);

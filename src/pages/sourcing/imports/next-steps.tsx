@@ -61,7 +61,7 @@ function Duplicates({ item }: { item: Import }) {
   );
 }
 
-/** What bringing it in would do; of a list that was undone, what it had done: its counts are still those. */
+/** What importing the list would do. For a list that was undone the counts are still those of what it had done. */
 function Summary({ item }: { item: Import }) {
   const { t } = useLanguage();
   const { duplicate, error, organizations } = item.counts;

@@ -1,4 +1,4 @@
-/** The island's question while the worker is at it. */
+/** Answers the progress island while the worker is at it. */
 import { mayImport } from '../../../rooms/sourcing/imports/import.ts';
 import { progressOf } from '../../../rooms/sourcing/imports/imports.ts';
 import { libraryPage } from '../../shell/page.ts';

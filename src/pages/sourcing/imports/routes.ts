@@ -1,4 +1,4 @@
-/** The pages of lists on their way in. Those that wait come first: their address stands where an import's id would. */
+/** The pages of imports. Those for lists that wait come first, because their address also matches that of an import. */
 import type { Page } from '../../shell/page.ts';
 import { badRowsCsv } from './bad-rows.ts';
 import { importColumns } from './columns/show.tsx';

@@ -39,7 +39,7 @@ export const showImport = libraryPage({
   view: importView,
 });
 
-/** Also of a step that was refused: it is shown here, with why. */
+/** The page is shown again, with the reason, when a step is refused. */
 export async function importView({ ctx, found: item, again, url }: LibraryViewing<Import>): Promise<View> {
   const busy = item.status === 'queued' || item.status === 'undoing';
   const { outcome, page } = asked.parse(Object.fromEntries(url.searchParams));

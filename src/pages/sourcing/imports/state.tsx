@@ -1,4 +1,4 @@
-/** How an import stands: what went wrong, how the file was read, which words nobody has explained. */
+/** The state of an import: what went wrong, how the file was read, and which of its words have no meaning yet. */
 import type { Sector } from '../../../rooms/directory/sectors.ts';
 import { type Import, isOpen } from '../../../rooms/sourcing/imports/import.ts';
 import { useLanguage } from '../../../ui/here.ts';

@@ -1,6 +1,6 @@
 /**
- * The buttons of an import. Each is one step and leads back to it; one that was refused is shown on the import's page,
- * with why. They are one file because they differ in a verb only.
+ * The buttons of an import. Each does one step and leads back to the import; a refused step is shown there, with the
+ * reason. They are in one file because they differ only in the verb they call.
  */
 import type { Ctx } from '../../../house/ctx.ts';
 import { parse } from '../../../house/parse.ts';

@@ -1,4 +1,4 @@
-/** The questions one can put to the shelf; all of them stand in the address. */
+/** The filters of the shelf; all of them are in the address. */
 import { branchesOf } from '../../../rooms/accounts/branches.ts';
 import type { Sector } from '../../../rooms/directory/sectors.ts';
 import { placeOf } from '../../../rooms/places/places.ts';

@@ -1,4 +1,4 @@
-/** A question to the shelf as its address says it: only what differs from the plain shelf. */
+/** A search on the shelf as its address says it: only what differs from the plain shelf. */
 import type { LeadFilter } from '../../../rooms/sourcing/leads/lead.ts';
 
 const PLAIN: Record<string, string> = { state: 'open', miles: '25', page: '1' };

@@ -40,7 +40,7 @@ export function Said({ lead, record, sectors }: SaidProps) {
   );
 }
 
-/** How one gets hold of them. */
+/** How to reach them: website, e-mail and phone. */
 function Reached({ record: { organization } }: { record: ImportRecord }) {
   const { t } = useLanguage();
   return (
@@ -94,7 +94,7 @@ function About({ lead, record: { organization }, sectors }: SaidProps) {
   );
 }
 
-/** A list's services name their places by the list's own ids. */
+/** Services of a list refer to their places by the ids that the list itself uses. */
 function offersIn({ organization, services, locations }: ImportRecord): Offers {
   const row = { organization_id: newId<'organizations'>(), version: 1 };
   return {

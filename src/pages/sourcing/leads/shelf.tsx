@@ -11,7 +11,7 @@ import { LeadTable } from './table.tsx';
 
 type Props = { result: LeadPage; filter: LeadFilter; sectors: Sector[]; again: Again | undefined };
 
-/** More rows than this do not fit a screen: the answers stand above them too. */
+/** With more rows than this, which do not fit a screen, the buttons are above them too. */
 const MANY = 15;
 
 export function Shelf({ result, filter, sectors, again }: Props) {

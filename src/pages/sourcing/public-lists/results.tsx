@@ -59,7 +59,7 @@ function Nothing({ page, filter, empty }: Asked & { empty: boolean }) {
   );
 }
 
-/** Only onwards: the browser's own way back is the way back. */
+/** There is only a link to the next page: the browser's back button leads to the one before. */
 function Onwards({ page: { rows, next }, question }: { page: PageHere; question: Question }) {
   const { t } = useLanguage();
   const { to } = useAround();

@@ -1,4 +1,4 @@
-/** Why a sector stands there that no person chose. */
+/** Says why a sector is shown that no person chose. */
 import { reasonFrom } from '../../../rooms/sourcing/public-lists/irs.ts';
 import { useLanguage } from '../../../ui/here.ts';
 

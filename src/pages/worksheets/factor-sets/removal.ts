@@ -1,4 +1,4 @@
-/** Taking away a factor set of one's own. Its button stands on the set. */
+/** Taking away a factor set of one's own. Its button is on the set. */
 import { findFactorSet } from '../../../rooms/worksheets/factor-sets.ts';
 import { mayRemoveFactorSet, removeFactorSet } from '../../../rooms/worksheets/removing.ts';
 import { redirect } from '../../shell/landing.ts';

@@ -1,6 +1,6 @@
 import type { ImportRow } from '../../../../rooms/sourcing/imports/import.ts';
 
-/** Three different things that stand in a column. */
+/** Three different values of a column. */
 export const examples = (rows: ImportRow[], column: number): string[] =>
   [...new Set(rows.map((row) => row.cells[column] ?? '').filter(Boolean))]
     .slice(0, 3)

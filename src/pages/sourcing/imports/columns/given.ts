@@ -1,4 +1,4 @@
-/** What the form of the columns says, as the room's own form. */
+/** What the form of the columns says, in the shape that the room takes. */
 import { Invalid } from '../../../../house/errors.ts';
 import { parse } from '../../../../house/parse.ts';
 import { nameKey } from '../../../../rooms/directory/name-key.ts';
@@ -18,7 +18,9 @@ export function mappingIn(item: Import, fields: Values): MappingForm {
   return withFormErrors(() => parse(mappingForm, { ...fields, sheets, mapping, sector_words }));
 }
 
-/** Whoever gave a column another meaning has answered whose it is already. */
+/**
+ * Whose a column is, is only applied where its meaning was left as it was: another meaning says already whose it is.
+ */
 function withOwners(item: Import, fields: Values): Mapping {
   const chosen = item.header.map((_, at) => text(fields[`mapping.${at}`])) as Mapping;
   return chosen.reduce((now, _, at) => {

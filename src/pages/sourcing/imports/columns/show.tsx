@@ -1,4 +1,6 @@
-/** What each column means: guessed from its header, shown beside what stands in it, and for the person to change. */
+/**
+ * What each column means: guessed from its heading, shown beside examples of its values, and for the person to change.
+ */
 import { sectorsOf } from '../../../../rooms/directory/sectors.ts';
 import { readsItself, setMapping } from '../../../../rooms/sourcing/imports/checking.ts';
 import { type Import, type ImportRow, isOpen, mayImport } from '../../../../rooms/sourcing/imports/import.ts';

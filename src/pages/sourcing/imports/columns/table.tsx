@@ -1,4 +1,4 @@
-/** The columns of a list, each with what stands in it and what it fills. */
+/** The columns of a list, each with examples of its values and the field that it fills. */
 import { FIELDS } from '../../../../rooms/sourcing/imports/fields.ts';
 import { Scroll } from '../../../../ui/bits.tsx';
 import { type Option, Select } from '../../../../ui/form.tsx';

@@ -1,4 +1,7 @@
-/** What the headings leave open, the organization's or a person's, asked once a column, with what stands in it. */
+/**
+ * The question whether a column is the organization's or a person's, where its heading does not tell: asked once a
+ * column, with examples of its values.
+ */
 import { hasPeople, openColumns } from '../../../../rooms/sourcing/imports/whose.ts';
 import { Radios } from '../../../../ui/form.tsx';
 import { useLanguage } from '../../../../ui/here.ts';

@@ -22,7 +22,7 @@ export const importRow = libraryPage({
   },
 });
 
-/** Also of an answer that was refused: it is shown here, with why. */
+/** The page is shown again, with the reason, when an answer is refused. */
 export function rowView(asked: LibraryViewing<ItemAndRow>): View {
   const { item, row } = asked.found;
   const title = asked.language.t('import.row_of', { row: row.number, file: item.file_name });

@@ -1,4 +1,4 @@
-/** The island's question while a list waits, as for an import that is under way. */
+/** Answers the progress island while a list waits, in the same way as for a running import. */
 import { mayImport } from '../../../../rooms/sourcing/imports/import.ts';
 import { placeInLine } from '../../../../rooms/sourcing/imports/waiting.ts';
 import { libraryPage } from '../../../shell/page.ts';
