@@ -314,9 +314,8 @@ async function addWorksheet(ctx: Ctx, cast: Cast, made: DemoWorksheet): Promise<
   );
   await changeWorksheet(
     opener,
-    id,
+    { id, linkTo: noLink },
     { purpose: made.purpose, partners, raters, weights: made.weights, version: 1 },
-    noLink,
   );
   const daysAgo = made.decision ? made.decision.daysAgo + 2 : 2;
   for (const key of made.raters) {
@@ -335,14 +334,13 @@ async function addWorksheet(ctx: Ctx, cast: Cast, made: DemoWorksheet): Promise<
   const { decision } = made;
   await closeWorksheet(
     decider,
-    id,
+    { id, linkTo: noLink },
     {
       chosen: decision.chosen.map(partner),
       reason: decision.reason,
       why_unrated: '',
       look_back_on: today({ ...ctx, now: cast.now }, decision.lookBackInDays),
     },
-    noLink,
   );
 }
 

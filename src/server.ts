@@ -68,10 +68,9 @@ export function buildApp(house: House): App {
     }
     house.log.error({ request: id, error: error.stack ?? String(error) }, 'a request failed');
     const { t } = speak(preferredLocale(c.req.header('accept-language')));
-    return c.html(
-      `<!doctype html><title>${t('refused.bug.title')}</title><h1>${t('refused.bug.title')}</h1><p>${t('refused.bug.text', { id })}</p>`,
-      500,
-    );
+    const title = t('refused.bug.title');
+    const text = t('refused.bug.text', { id });
+    return c.html(`<!doctype html><title>${title}</title><h1>${title}</h1><p>${text}</p>`, 500);
   });
   return app;
 }

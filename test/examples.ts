@@ -100,7 +100,7 @@ async function aboutWorksheets(ana: Ctx, partner: PartnerId): Promise<Examples['
   const decided = await aWorksheet(ana, { partners, purpose: `${CANARY} decided` });
   await rateAll(ana, decided, 3);
   const decision = { chosen: [partner], reason: CANARY, why_unrated: '', look_back_on: '2026-09-01' };
-  await closeWorksheet(ana, decided, decision, () => '');
+  await closeWorksheet(ana, { id: decided, linkTo: () => '' }, decision);
   const [builtIn] = await factorSetsOf(ana);
   return {
     '/worksheets/:id': { id: open },

@@ -99,9 +99,9 @@ async function aFullWorksheet(ctx: Ctx, partners?: Id<'partners'>[]): Promise<Id
   const chosen = (await findWorksheet(ctx, id)).partners.slice(0, 1).map((partner) => partner.id);
   const decision = { chosen, reason: 'They know the families', why_unrated: '', look_back_on: '2026-09-01' };
   for (const reason of ['They moved away', null]) {
-    await closeWorksheet(ctx, id, decision, () => '');
+    await closeWorksheet(ctx, { id, linkTo: () => '' }, decision);
     await lookBack(ctx, id, { what_happened: 'It went well', choose_again: 'yes' });
-    if (reason) await reopenWorksheet(ctx, id, { reason }, () => '');
+    if (reason) await reopenWorksheet(ctx, { id, linkTo: () => '' }, { reason });
   }
   return id;
 }
@@ -479,7 +479,7 @@ describe('a member', () => {
     const rosa = await aMember(ana, 'coordinator', 'Rosa');
     const before = await aSession(rosa);
     const inside = async ({ cookie }: { cookie: string }) =>
-      (await whoIs(ana.db, ana.now, cookie.replace('session=', ''), ana.library.slug)).ctx?.actor.role;
+      (await whoIs({ db: ana.db, now: ana.now }, cookie.replace('session=', ''), ana.library.slug)).ctx?.actor.role;
     const partner = await aPartner(rosa);
 
     const removal = await removeMember(ana, rosa.actor.id);
@@ -538,7 +538,11 @@ describe('a worksheet', () => {
 
     await expect(rateAll(ana, id, 1)).rejects.toThrow();
     await expect(
-      closeWorksheet(ana, id, { chosen: [], reason: 'Again', why_unrated: '', look_back_on: null }, () => ''),
+      closeWorksheet(
+        ana,
+        { id, linkTo: () => '' },
+        { chosen: [], reason: 'Again', why_unrated: '', look_back_on: null },
+      ),
     ).rejects.toThrow(Invalid);
     const sheet = await findWorksheet(ana, id);
     expect(await lookBacksOf(ana, sheet)).toHaveLength(1);

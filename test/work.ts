@@ -37,7 +37,7 @@ export async function nextJob(db: Db, { kinds = KINDS, early = false, ...over }:
     ...over,
   };
   try {
-    return await doNext(at, work, kinds, { early });
+    return await doNext(at, work, { kinds, early });
   } finally {
     await boss.stop({ graceful: false });
   }

@@ -17,20 +17,15 @@ import { turn } from '../house/turns.ts';
 import { enterPublicDirectory } from '../rooms/accounts/libraries.ts';
 import { pageOf } from '../views/exports/hsds-page.ts';
 import { HSDS_VERSION } from '../views/exports/hsds-tabular.ts';
-import {
-  findOffers,
-  findOrganizations,
-  findServices,
-  publishedOffer,
-  publishedOrganization,
-  publishedService,
-} from '../views/public-directory/published.ts';
+import { findOrganizations, publishedOrganization } from '../views/public-directory/published.ts';
+import { findOffers, publishedOffer } from '../views/public-directory/published-offers.ts';
 import {
   type Listing,
   type PublishedQuery,
   type PublishedQuestion,
   publishedQuery,
 } from '../views/public-directory/published-query.ts';
+import { findServices, publishedService } from '../views/public-directory/published-services.ts';
 import {
   findTaxonomies,
   findTerms,

@@ -15,7 +15,8 @@ export async function checkServer(client: pg.PoolClient | pg.Pool): Promise<void
     throw new Error(`This PostgreSQL is version ${Math.floor(server.version / 10000)}; Common Table needs 15 to 18.`);
   if (server.rolsuper)
     throw new Error(
-      'The database role is a superuser, whom row-level security does not bind. Use a role that owns the database and nothing more.',
+      'The database role is a superuser, whom row-level security does not bind. ' +
+        'Use a role that owns the database and nothing more.',
     );
   if (server.rolbypassrls)
     throw new Error('The database role may bypass row-level security (BYPASSRLS). Use a role without it.');

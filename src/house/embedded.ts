@@ -173,10 +173,12 @@ function holdFolder(place: ClusterPlace): () => void {
   }
 }
 
+type Run = { uid: number; program: string; args: string[] };
+
 /** The command line that runs a program as the unprivileged user (for root) and lets it die with this process. */
-function command(place: ClusterPlace, uid: number, program: string, args: string[]): [string, string[]] {
+function command({ privileges }: ClusterPlace, { uid, program, args }: Run): [string, string[]] {
   const setpriv: string[] = [];
-  if (isRoot) setpriv.push(`--reuid=${uid}`, `--regid=${uid}`, '--clear-groups', ...place.privileges);
+  if (isRoot) setpriv.push(`--reuid=${uid}`, `--regid=${uid}`, '--clear-groups', ...privileges);
   setpriv.push('--pdeathsig=INT');
   if (!hasSetpriv()) {
     if (isRoot)
@@ -208,7 +210,7 @@ function createCluster(place: ClusterPlace): void {
     '--locale-provider=builtin',
     '--locale=C.UTF-8',
   ];
-  const [program, all] = command(place, NOBODY, place.bin.initdb, args);
+  const [program, all] = command(place, { uid: NOBODY, program: place.bin.initdb, args });
   const run = spawnSync(program, all, { encoding: 'utf8', cwd: '/' });
   if (run.status !== 0)
     throw new Error(
@@ -270,7 +272,11 @@ function spawnServer(place: ClusterPlace, extra: Record<string, string> = {}): C
   const settings = Object.entries({ ...SETTINGS, unix_socket_directories: place.socket, ...extra }).flatMap(
     ([name, value]) => ['-c', `${name}=${value}`],
   );
-  const [program, args] = command(place, POSTGRES_UID, place.bin.postgres, ['-D', place.cluster, ...settings]);
+  const [program, args] = command(place, {
+    uid: POSTGRES_UID,
+    program: place.bin.postgres,
+    args: ['-D', place.cluster, ...settings],
+  });
   const log = openSync(place.log, 'a', 0o600);
   return spawn(program, args, { stdio: ['ignore', log, log], cwd: '/' });
 }

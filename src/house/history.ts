@@ -13,10 +13,12 @@ export type Subject = {
 /** What changed: plain values, never an address that is confidential. */
 export type Details = Record<string, string | number | boolean | null | string[]>;
 
-export type NewLine = { action: string; subject: Subject; details?: Details };
+/** What it happened to, and what changed. */
+export type HistoryEvent = { subject: Subject; details?: Details };
+export type NewLine = HistoryEvent & { action: string };
 
-export const history = (ctx: Ctx, action: string, subject: Subject, details: Details = {}): Promise<void> =>
-  histories(ctx, [{ action, subject, details }]);
+export const history = (ctx: Ctx, action: string, event: HistoryEvent): Promise<void> =>
+  histories(ctx, [{ action, ...event }]);
 
 /** Many lines at once, in this order. */
 export async function histories(ctx: Ctx, lines: NewLine[]): Promise<void> {

@@ -99,7 +99,7 @@ export class Lending {
       leave();
       throw new Busy('full', error);
     });
-    return lent(client, leave, reading ? signal : undefined, this.#stop);
+    return lent(client, leave, { signal: reading ? signal : undefined, stop: this.#stop });
   }
 
   async #look(): Promise<boolean> {
@@ -129,8 +129,7 @@ export class Lending {
 function lent(
   client: pg.PoolClient,
   leave: () => void,
-  signal: AbortSignal | undefined,
-  stop: (pid: number) => Promise<unknown>,
+  { signal, stop }: { signal: AbortSignal | undefined; stop: (pid: number) => Promise<unknown> },
 ): pg.PoolClient {
   const giveBack = client.release.bind(client);
   let stopping: Promise<unknown> | null = null;

@@ -88,7 +88,9 @@ function makeLanguage(locale: Locale, timeZone: string) {
   };
 }
 
-/** The best of our languages for a browser's Accept-Language header: the one that is wanted most, of whatever region. */
+/**
+ * The best of our languages for a browser's Accept-Language header: the one that is wanted most, of whatever region.
+ */
 export function preferredLocale(header: string | undefined): Locale {
   const wanted = parseAccept(header ?? '').filter(({ q }) => q > 0);
   for (const { type } of wanted.toSorted((one, other) => other.q - one.q)) {

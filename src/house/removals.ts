@@ -124,7 +124,8 @@ export function bringBack(ctx: Ctx, rooms: Rooms, id: RemovalId): Promise<Remova
     const undo = () => undoChangeSet(ctx, id);
     const kept = await (kind.around ? kind.around(ctx, undo) : undo());
     if (kept.length > 0 && !kind.partly) throw new Invalid({ form: { key: kind.taken ?? 'error.back_taken' } });
-    if (!removal.only_for) await history(ctx, `${kind.kind}.brought_back`, removal.about, detailsOf(kind, removal));
+    if (!removal.only_for)
+      await history(ctx, `${kind.kind}.brought_back`, { subject: removal.about, details: detailsOf(kind, removal) });
     return removal;
   });
 }
@@ -205,7 +206,8 @@ export async function forgetRemovals(host: HostCtx, rooms: Rooms, libraryId: Lib
     .where('removed_at', '<=', before);
   if (!(await old.limit(1).executeTakeFirst())) return;
   await inTransaction(host, async ({ db }) => {
-    await sql`delete from recorded_changes c using removals r where r.library_id = ${libraryId} and r.removed_at <= ${before}
+    await sql`delete from recorded_changes c using removals r
+      where r.library_id = ${libraryId} and r.removed_at <= ${before}
       and c.library_id = r.library_id and c.change_set_id = r.id`.execute(db);
     for (const kind of rooms.kinds) await kind.forget?.(db, libraryId, before);
     await db.deleteFrom('removals').where('library_id', '=', libraryId).where('removed_at', '<=', before).execute();

@@ -114,9 +114,8 @@ describe('beside the notice', () => {
     const sheet = await aWorksheet(ana, { purpose: 'Summer reading' });
     await closeWorksheet(
       ana,
-      sheet,
+      { id: sheet, linkTo: () => '' },
       { chosen: [], reason: 'Nobody yet', why_unrated: 'A trial', look_back_on: null },
-      () => '',
     );
     await visitor.get(`${base}/worksheets/${sheet}`);
 

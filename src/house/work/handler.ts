@@ -53,7 +53,9 @@ export type Handler = {
 };
 export type Handlers = Readonly<Record<string, Handler>>;
 
-/** Does the job. What a verb refuses will be refused again, so it is given up; anything else may pass, and is thrown. */
+/**
+ * Does the job. What a verb refuses will be refused again, so it is given up; any other error may pass, and is thrown.
+ */
 export async function perform(at: At, handlers: Handlers, job: Job): Promise<void> {
   const handler = handlers[job.kind];
   if (!handler) throw new Error(`Nobody does work of the kind ${job.kind}.`);

@@ -42,7 +42,9 @@ export const mailJobs: Handlers = {
     run: async (at, job) => {
       const mail = await borrow(at.db, { libraryId: job.libraryId }, (db) => findWaiting(db, job.subject));
       if (mail) await handOver(at, job, mail);
-      await once(at, job, ({ db, now }) => noteSent(db, job.subject, now, at.postman.transport !== null));
+      await once(at, job, ({ db, now }) =>
+        noteSent(db, job.subject, { sent_at: now, wipe: at.postman.transport !== null }),
+      );
     },
   },
 };
@@ -76,7 +78,8 @@ async function handOver(at: At, job: Job, mail: Written): Promise<void> {
   }
 }
 
-const noteSent = (db: Db, id: Id<'outbox'>, sent_at: Date, wipe: boolean) =>
+/** With `wipe` only that it was sent is kept, not what it said. */
+const noteSent = (db: Db, id: Id<'outbox'>, { sent_at, wipe }: { sent_at: Date; wipe: boolean }) =>
   db
     .updateTable('outbox')
     .set({ sent_at, last_error: null, ...(wipe && { body: '', stop_token: '', calendar: null }) })

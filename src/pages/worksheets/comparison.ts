@@ -18,9 +18,7 @@ export async function comparisonFor(ctx: Ctx, sheet: Worksheet): Promise<Compare
   const ratings = await handedIn(ctx, sheet);
   const factors = sheet.factors.map(({ code, group, weight }) => ({ code, group, weight }));
   const comparison = compare(
-    sheet.partners.map((partner) => partner.id),
-    factors,
-    ratings,
+    { partners: sheet.partners.map((partner) => partner.id), factors, scores: ratings },
     await bandsFor(ctx, sheet),
   );
   return { comparison, ratings };

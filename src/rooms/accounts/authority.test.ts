@@ -155,11 +155,11 @@ describe('who was removed', () => {
     const reset = await askFor(email);
     await removeMember(ana, kim.actor.id);
 
-    expect((await whoIs(world.db, NOW, sessions.kim, undefined)).visitor).toBeNull();
+    expect((await whoIs({ db: world.db, now: NOW }, sessions.kim, undefined)).visitor).toBeNull();
     expect(await resetIsOpen(world.host, reset)).toBe(false);
     await enter(world.host, ana.library);
     await removeMember(ana, ana.actor.id);
-    expect((await whoIs(world.db, NOW, sessions.ana, birch.library.slug)).ctx?.actor.role).toBe('reader');
+    expect((await whoIs({ db: world.db, now: NOW }, sessions.ana, birch.library.slug)).ctx?.actor.role).toBe('reader');
   });
 });
 
@@ -200,7 +200,7 @@ describe('at the same moment', () => {
       if (joined.status === 'rejected')
         expect([Invalid, NotFound].some((kind) => joined.reason instanceof kind)).toBe(true);
       const { still } = await as(root, (ctx) =>
-        stillMay(ctx, { libraryId: root.library.id, memberId: writer.actor.id }, mayManageMembers),
+        stillMay(ctx, { libraryId: root.library.id, memberId: writer.actor.id }, { may: mayManageMembers }),
       );
       expect(still).toBe('left');
     }

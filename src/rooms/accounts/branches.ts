@@ -43,7 +43,7 @@ export async function addBranch(ctx: Ctx, branch: BranchDraft): Promise<void> {
         .values({ library_id: ctx.library.id, id: newId(), ...branch, created_at: ctx.now })
         .execute(),
     );
-    await history(ctx, 'branch.added', { type: 'library', id: ctx.library.id }, branch);
+    await history(ctx, 'branch.added', { subject: { type: 'library', id: ctx.library.id }, details: branch });
   });
 }
 
@@ -64,7 +64,7 @@ export async function changeBranch(ctx: Ctx, id: BranchId, edit: BranchDraft & {
       const { name, city, postal_code, version } = await findBranch(ctx, id);
       throw new Conflict({ name, city, postal_code }, version);
     }
-    await history(ctx, 'branch.changed', { type: 'library', id: ctx.library.id }, branch);
+    await history(ctx, 'branch.changed', { subject: { type: 'library', id: ctx.library.id }, details: branch });
   });
 }
 
@@ -80,6 +80,6 @@ export async function removeBranch(ctx: Ctx, id: BranchId): Promise<RemovalId> {
       .where('id', '=', id)
       .executeTakeFirst();
     if (!gone.numDeletedRows) throw new NotFound();
-    await history(ctx, 'branch.removed', about, { name });
+    await history(ctx, 'branch.removed', { subject: about, details: { name } });
   });
 }

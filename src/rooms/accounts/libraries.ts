@@ -35,7 +35,7 @@ export async function createLibrary(host: HostCtx, draft: LibraryDraft): Promise
   );
   const library: Library = { id, slug, name, timeZone: time_zone, locale, bands: { holdsUpFrom: 35, mixedFrom: 25 } };
   const ctx = await enter(host, library);
-  await history(ctx, 'library.created', { type: 'library', id });
+  await history(ctx, 'library.created', { subject: { type: 'library', id } });
   return ctx;
 }
 
@@ -71,7 +71,7 @@ export async function actFor(host: HostCtx, giver: Giver, may: (actor: Actor) =>
   const row = await host.db.selectFrom('libraries').select('slug').where('id', '=', giver.libraryId).executeTakeFirst();
   if (!row) return null;
   const ctx = await enter(host, await findLibrary(host, row.slug));
-  const { still, actor } = await stillMay(host, giver, may);
+  const { still, actor } = await stillMay(host, giver, { may });
   return { ctx: actor && still === 'may' ? { ...ctx, actor } : ctx, still };
 }
 
@@ -184,12 +184,12 @@ export async function changeLibrary(ctx: Ctx, settings: Settings): Promise<void>
       );
     }
     const { public_directory, ...said } = values;
-    await history(ctx, 'library.changed', { type: 'library', id: ctx.library.id }, said);
+    await history(ctx, 'library.changed', { subject: { type: 'library', id: ctx.library.id }, details: said });
     // Turning the public directory on is noted in the history as a line of its own.
     if (public_directory && !before)
-      await history(ctx, 'library.directory_opened', { type: 'library', id: ctx.library.id });
+      await history(ctx, 'library.directory_opened', { subject: { type: 'library', id: ctx.library.id } });
     if (!public_directory && before)
-      await history(ctx, 'library.directory_closed', { type: 'library', id: ctx.library.id });
+      await history(ctx, 'library.directory_closed', { subject: { type: 'library', id: ctx.library.id } });
   });
 }
 

@@ -77,7 +77,7 @@ export async function joinLibrary(ctx: Ctx, userId: UserId, role: Role): Promise
     )
     .returning('id')
     .executeTakeFirstOrThrow();
-  await history(ctx, 'member.joined', { type: 'member', id: row.id }, { role });
+  await history(ctx, 'member.joined', { subject: { type: 'member', id: row.id }, details: { role } });
   return row.id;
 }
 
@@ -94,7 +94,10 @@ export async function changeRole(ctx: Ctx, id: MemberId, change: { role: Role; v
       .where('library_id', '=', ctx.library.id)
       .where('id', '=', id)
       .execute();
-    await history(ctx, 'member.role_changed', { type: 'member', id }, { from: member.role, to: change.role });
+    await history(ctx, 'member.role_changed', {
+      subject: { type: 'member', id },
+      details: { from: member.role, to: change.role },
+    });
     await endWhatTheyMayNoLongerGive(ctx, id);
   });
 }
@@ -116,7 +119,7 @@ export async function removeMember(ctx: Ctx, id: MemberId): Promise<RemovalId> {
         .where('library_id', '=', ctx.library.id)
         .where('id', '=', id)
         .execute();
-      await history(ctx, 'member.left', { type: 'member', id });
+      await history(ctx, 'member.left', { subject: { type: 'member', id } });
       await endAuthorityOf(ctx, id, member.user_id);
     },
   );
@@ -217,7 +220,7 @@ async function endWhatTheyMayNoLongerGive(ctx: Ctx, memberId: MemberId): Promise
     .where('revoked_at', 'is', null)
     .execute();
   for (const row of rows) {
-    const { still } = await stillMay(ctx, { libraryId: ctx.library.id, memberId }, mayGive(row.role as Role));
+    const { still } = await stillMay(ctx, { libraryId: ctx.library.id, memberId }, { may: mayGive(row.role as Role) });
     if (still !== 'may') await endInvitations(ctx, [row], still === 'left' ? 'inviter_left' : 'inviter_role');
   }
 }
@@ -235,7 +238,10 @@ async function endInvitations(
       .where('id', '=', id)
       .where('accepted_at', 'is', null)
       .execute();
-    await history(ctx, 'member.invitation_ended', { type: 'library', id: ctx.library.id }, { email, role, because });
+    await history(ctx, 'member.invitation_ended', {
+      subject: { type: 'library', id: ctx.library.id },
+      details: { email, role, because },
+    });
   }
 }
 
@@ -274,12 +280,10 @@ export async function inviteMember(
       .insertInto('invitations')
       .values({ ...invitation, invited_by: memberId(ctx), created_at: ctx.now, expires_at });
     await translating({ invitations_open_key: ['email', 'error.form_key'] }, () => insert.execute());
-    await history(
-      ctx,
-      'member.invited',
-      { type: 'library', id: ctx.library.id },
-      { email: draft.email, role: draft.role },
-    );
+    await history(ctx, 'member.invited', {
+      subject: { type: 'library', id: ctx.library.id },
+      details: { email: draft.email, role: draft.role },
+    });
     const { t } = speak(ctx.library.locale);
     const values = {
       library: ctx.library.name,
@@ -312,7 +316,7 @@ export async function revokeInvitation(ctx: Ctx, id: InvitationId): Promise<Remo
       .where('revoked_at', 'is', null)
       .executeTakeFirst();
     if (!revoked.numUpdatedRows) throw new NotFound();
-    await history(ctx, 'invitation.removed', about, { email });
+    await history(ctx, 'invitation.removed', { subject: about, details: { email } });
   });
 }
 
@@ -390,7 +394,7 @@ export async function acceptInvitation(
     // Checked before the row is written, in the order in which a removal takes its locks: first the members, then their
     // invitations.
     const giver = { libraryId: ctx.library.id, memberId: invitation.invited_by };
-    const { still } = await stillMay(ctx, giver, mayGive(invitation.role), { hold: true });
+    const { still } = await stillMay(ctx, giver, { may: mayGive(invitation.role), hold: true });
     if (still !== 'may') throw new Invalid({ form: { key: 'error.invitation_ended' } });
     const used = await ctx.db
       .updateTable('invitations')

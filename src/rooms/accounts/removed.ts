@@ -42,7 +42,7 @@ async function stillGood(ctx: Ctx, { subject }: Removal): Promise<void> {
     await invitations.where('id', '=', idFrom(subject)).forUpdate().executeTakeFirst(),
   );
   if (expires_at <= ctx.now) throw new Invalid({ form: { key: 'error.back_expired' } });
-  const { still } = await stillMay(ctx, { libraryId: ctx.library.id, memberId: invited_by }, mayManageMembers);
+  const { still } = await stillMay(ctx, { libraryId: ctx.library.id, memberId: invited_by }, { may: mayManageMembers });
   if (still !== 'may') throw new Invalid({ form: { key: 'error.back_giver' } });
   if ((await membersOf(ctx)).some((member) => member.email === email))
     throw new Invalid({ form: { key: 'error.member_already' } });

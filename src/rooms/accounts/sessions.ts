@@ -5,7 +5,6 @@
  */
 import { sql } from 'kysely';
 import type { Ctx, HostCtx, Library, LibraryId, Locale, Role, UserId } from '../../house/ctx.ts';
-import type { Db } from '../../house/db.ts';
 import { Invalid } from '../../house/errors.ts';
 import { hashOf, type Id, newId, newToken } from '../../house/ids.ts';
 import { distrustDevices, knowDevice } from './devices.ts';
@@ -90,7 +89,11 @@ type FirstLook = {
  * Who holds this token, and, where the address names a library they belong to, their ctx in it. Sets the connection's
  * library and person, also to none. A library that does not exist and one that is not theirs look the same: no ctx.
  */
-export async function whoIs(db: Db, now: Date, token: string | undefined, slug: string | undefined): Promise<Arrival> {
+export async function whoIs(
+  { db, now }: HostCtx,
+  token: string | undefined,
+  slug: string | undefined,
+): Promise<Arrival> {
   const look = await sql<FirstLook>`
     select s.id as session_id, u.id as user_id, u.name, u.email, u.locale,
       l.id as library_id, l.slug, l.name as library_name, l.time_zone, l.locale as library_locale, l.holds_up_from,

@@ -161,7 +161,10 @@ export async function changeContact(
       .where('library_id', '=', ctx.library.id)
       .where('id', '=', id)
       .execute();
-    await history(ctx, 'contact.changed', { type: 'organization', id: contact.organization_id }, { name: draft.name });
+    await history(ctx, 'contact.changed', {
+      subject: { type: 'organization', id: contact.organization_id },
+      details: { name: draft.name },
+    });
   });
 }
 
@@ -190,7 +193,10 @@ export async function removeContact(ctx: Ctx, id: ContactId): Promise<RemovalId>
         .executeTakeFirst();
       if (!gone.numDeletedRows) throw new NotFound();
       await removeWithoutRole(ctx, person_id);
-      await history(ctx, 'contact.removed', { type: 'organization', id: organization_id }, { name });
+      await history(ctx, 'contact.removed', {
+        subject: { type: 'organization', id: organization_id },
+        details: { name },
+      });
     },
   );
 }

@@ -199,7 +199,10 @@ export async function putUnder(ctx: Ctx, id: OrganizationId, parentId: Organizat
       where o.library_id = ${ctx.library.id} and o.id = ${id} and p.library_id = o.library_id and p.id = ${parentId}
         returning p.name`.execute(ctx.db),
     );
-    await history(ctx, 'organization.changed', { type: 'organization', id }, { parent: found(rows[0]).name });
+    await history(ctx, 'organization.changed', {
+      subject: { type: 'organization', id },
+      details: { parent: found(rows[0]).name },
+    });
   });
 }
 

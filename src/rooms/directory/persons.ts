@@ -148,7 +148,10 @@ export async function changePerson(
     if (person.version !== version) throw new Conflict(asTyped(person), person.version);
     await writePerson(ctx, person, draft);
     for (const role of person.roles)
-      await history(ctx, 'contact.changed', { type: 'organization', id: role.organization_id }, { name: draft.name });
+      await history(ctx, 'contact.changed', {
+        subject: { type: 'organization', id: role.organization_id },
+        details: { name: draft.name },
+      });
   });
 }
 

@@ -50,7 +50,10 @@ export async function addService(ctx: Ctx, organizationId: OrganizationId, form:
     };
     await ctx.db.insertInto('services').values(row).execute();
     await offerAt(ctx, { id, organization_id: organizationId }, locations);
-    await history(ctx, 'service.added', { type: 'organization', id: organizationId }, { name: draft.name });
+    await history(ctx, 'service.added', {
+      subject: { type: 'organization', id: organizationId },
+      details: { name: draft.name },
+    });
     return id;
   });
 }
@@ -76,7 +79,10 @@ export async function changeService(
       .executeTakeFirst();
     if (!changed) throw theirs(await findService(ctx, id));
     await offerAt(ctx, changed, locations);
-    await history(ctx, 'service.changed', { type: 'organization', id: changed.organization_id }, { name: draft.name });
+    await history(ctx, 'service.changed', {
+      subject: { type: 'organization', id: changed.organization_id },
+      details: { name: draft.name },
+    });
   });
 }
 
@@ -110,7 +116,10 @@ export async function removeService(ctx: Ctx, id: ServiceId): Promise<RemovalId>
         .where('id', '=', id)
         .executeTakeFirst();
       if (!gone.numDeletedRows) throw new NotFound();
-      await history(ctx, 'service.removed', { type: 'organization', id: organization_id }, { name });
+      await history(ctx, 'service.removed', {
+        subject: { type: 'organization', id: organization_id },
+        details: { name },
+      });
     },
   );
 }

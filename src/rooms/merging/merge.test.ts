@@ -107,9 +107,8 @@ async function twoFull(): Promise<{
     await rateAll(ana, sheet, 4);
     await closeWorksheet(
       ana,
-      sheet,
+      { id: sheet, linkTo: () => '' },
       { chosen: [partner], reason: 'Best', why_unrated: 'A trial', look_back_on: null },
-      () => '',
     );
     await rateAll(ana, await aWorksheet(ana, { partners: [await aPartner(ana), partner] }), 3);
   }

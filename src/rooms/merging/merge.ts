@@ -39,7 +39,10 @@ export async function mergeOrganizations(ctx: Ctx, draft: MergeForm): Promise<Me
     const moved = await openMoves(ctx, plan);
     await whileMerging(ctx, () => recording(ctx, { id, unit: 1 }, (ctx) => carryOut(ctx, plan, draft.take)));
     await remember(ctx, { ...plan, id, moved });
-    await history(ctx, 'organization.merged', { type: 'organization', id: plan.kept.id }, { name: plan.gone.name });
+    await history(ctx, 'organization.merged', {
+      subject: { type: 'organization', id: plan.kept.id },
+      details: { name: plan.gone.name },
+    });
     return id;
   });
 }

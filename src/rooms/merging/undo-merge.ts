@@ -49,8 +49,11 @@ export async function undoMerge(ctx: Ctx, id: MergeId): Promise<Undone> {
       ...((await partOffers(ctx, { kept: merge.kept_id, gone: merge.gone_id })) ? ['at'] : []),
     ];
     const details: Details = left.length > 0 ? { name: merge.gone_name, left } : { name: merge.gone_name };
-    await history(ctx, 'organization.unmerged', { type: 'organization', id: merge.kept_id }, details);
-    await history(ctx, 'organization.unmerged', { type: 'organization', id: merge.gone_id }, { name: merge.kept_name });
+    await history(ctx, 'organization.unmerged', { subject: { type: 'organization', id: merge.kept_id }, details });
+    await history(ctx, 'organization.unmerged', {
+      subject: { type: 'organization', id: merge.gone_id },
+      details: { name: merge.kept_name },
+    });
     return { merge, left };
   });
 }

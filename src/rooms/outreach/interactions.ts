@@ -39,7 +39,7 @@ export async function addRemark(ctx: Ctx, partnerId: PartnerId, draft: RemarkDra
       .values({ library_id, interaction_id: id, partner_id: partnerId })
       .execute();
     // That a private remark exists is private too.
-    if (draft.audience === 'library') await history(ctx, 'interaction.added', aboutPartner(partnerId));
+    if (draft.audience === 'library') await history(ctx, 'interaction.added', { subject: aboutPartner(partnerId) });
   });
 }
 

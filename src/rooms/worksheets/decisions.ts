@@ -12,6 +12,7 @@ import { addressOf } from '../accounts/users.ts';
 import {
   type DecisionDraft,
   isRated,
+  type LinkedWorksheet,
   mayDecide,
   mayLookBack,
   mayReopen,
@@ -29,12 +30,7 @@ const REFUSED: Record<string, [string, string]> = {
 };
 
 /** Closes the worksheet: none, one or several partners chosen, with a reason. The raters are told by mail. */
-export async function closeWorksheet(
-  ctx: Ctx,
-  id: WorksheetId,
-  draft: DecisionDraft,
-  linkTo: (id: WorksheetId) => string,
-): Promise<void> {
+export async function closeWorksheet(ctx: Ctx, { id, linkTo }: LinkedWorksheet, draft: DecisionDraft): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
     const sheet = await worksheetForUpdate(ctx, id);
     if (sheet.decision) throw new Invalid({ form: { key: 'error.decided' } });
@@ -45,7 +41,7 @@ export async function closeWorksheet(
     if (!isRated(sheet) && draft.why_unrated === '') throw new Invalid({ why_unrated: { key: 'error.why_unrated' } });
     await keepDecision(ctx, sheet, draft);
     const names = sheet.partners.filter((partner) => draft.chosen.includes(partner.id)).map((partner) => partner.name);
-    await history(ctx, 'worksheet.decided', { type: 'worksheet', id }, { chose: names });
+    await history(ctx, 'worksheet.decided', { subject: { type: 'worksheet', id }, details: { chose: names } });
     await tellRaters(ctx, sheet, (language) => {
       const chosen = names.length > 0 ? language.list(names) : language.t('decision.none_chosen');
       const values = { purpose: sheet.purpose, who: ctx.actor.name, chosen, reason: draft.reason, link: linkTo(id) };
@@ -100,9 +96,8 @@ async function keepDecision(ctx: Ctx, sheet: Worksheet, draft: DecisionDraft): P
  */
 export async function reopenWorksheet(
   ctx: Ctx,
-  id: WorksheetId,
+  { id, linkTo }: LinkedWorksheet,
   { reason }: { reason: string },
-  linkTo: (id: WorksheetId) => string,
 ): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
     const sheet = await worksheetForUpdate(ctx, id);
@@ -117,7 +112,7 @@ export async function reopenWorksheet(
       reopened_at: ctx.now,
     };
     await translating(REFUSED, () => ctx.db.insertInto('worksheet_reopenings').values(row).execute());
-    await history(ctx, 'worksheet.reopened', { type: 'worksheet', id }, { reason });
+    await history(ctx, 'worksheet.reopened', { subject: { type: 'worksheet', id }, details: { reason } });
     // What it was, before it was reopened: the date in the raters' calendars goes.
     const dated = { ...sheet, day: sheet.decision.lookBackOn };
     await tellRaters(ctx, sheet, (language) => {
@@ -204,11 +199,9 @@ export async function lookBack(
       ...draft,
     };
     await ctx.db.insertInto('worksheet_look_backs').values(row).execute();
-    await history(
-      ctx,
-      'worksheet.looked_back',
-      { type: 'worksheet', id: worksheetId },
-      { choose_again: draft.choose_again },
-    );
+    await history(ctx, 'worksheet.looked_back', {
+      subject: { type: 'worksheet', id: worksheetId },
+      details: { choose_again: draft.choose_again },
+    });
   });
 }

@@ -47,7 +47,7 @@ export async function addBuiltInFactorSet(ctx: Ctx): Promise<void> {
     .insertInto('factor_sets')
     .values({ library_id: ctx.library.id, id, name, built_in: true, created_at: ctx.now })
     .execute();
-  await addVersion(ctx, id, 1, guideFactors);
+  await addVersion(ctx, id, { number: 1, factors: guideFactors });
 }
 
 /**
@@ -60,8 +60,8 @@ export async function renewBuiltInFactorSet(ctx: Ctx): Promise<void> {
     const { id } = found(await builtInSet(ctx).forUpdate().executeTakeFirst());
     const { number, versionId } = await findFactorSet(ctx, id);
     if (isDeepStrictEqual(await factorsOfVersion(ctx, versionId), guideFactors)) return;
-    await addVersion(ctx, id, number + 1, guideFactors);
-    await history(ctx, 'factor_set.edited', { type: 'factor_set', id }, { number: number + 1 });
+    await addVersion(ctx, id, { number: number + 1, factors: guideFactors });
+    await history(ctx, 'factor_set.edited', { subject: { type: 'factor_set', id }, details: { number: number + 1 } });
   });
 }
 
@@ -132,7 +132,9 @@ export async function factorsOfVersion(ctx: Ctx, versionId: FactorSetVersionId):
   }));
 }
 
-async function addVersion(ctx: Ctx, factor_set_id: FactorSetId, number: number, factors: Factor[]): Promise<void> {
+type NewVersion = { number: number; factors: Factor[] };
+
+async function addVersion(ctx: Ctx, factor_set_id: FactorSetId, { number, factors }: NewVersion): Promise<void> {
   const library_id = ctx.library.id;
   const id: FactorSetVersionId = newId();
   await translating({ factor_set_versions_number_key: ['form', 'error.version'] }, () =>
@@ -168,23 +170,29 @@ export async function copyFactorSet(ctx: Ctx, id: FactorSetId, draft: { name: st
       created_at: ctx.now,
     };
     await translating(NAME_TAKEN, () => ctx.db.insertInto('factor_sets').values(row).execute());
-    await addVersion(ctx, copy, 1, await factorsOfVersion(ctx, source.versionId));
-    await history(ctx, 'factor_set.copied', { type: 'factor_set', id: copy }, { name: draft.name, from: source.name });
+    await addVersion(ctx, copy, { number: 1, factors: await factorsOfVersion(ctx, source.versionId) });
+    await history(ctx, 'factor_set.copied', {
+      subject: { type: 'factor_set', id: copy },
+      details: { name: draft.name, from: source.name },
+    });
     return copy;
   });
 }
 
 const NAME_TAKEN: Record<string, [string, string]> = { factor_sets_name_key: ['name', 'error.factor_set_taken'] };
 
+/** A form with the words of one language. */
+type TypedWords = FactorSetEdit & { locale: Locale };
+
 /** Saves the next version, with the words of one language changed. The built-in set is copied, not edited. */
-export async function editFactorSet(ctx: Ctx, id: FactorSetId, edit: FactorSetEdit, locale: Locale): Promise<void> {
+export async function editFactorSet(ctx: Ctx, id: FactorSetId, edit: TypedWords): Promise<void> {
   allow(mayEditFactorSets(ctx.actor));
   await inTransaction(ctx, async (ctx) => {
     const set = await findFactorSet(ctx, id);
     allow(!set.builtIn);
     const before = await factorsOfVersion(ctx, set.versionId);
-    if (set.number !== edit.version) throw new Conflict(wordsTyped(set.name, before, locale), set.number);
-    const factors = edited(before, edit, locale, await codesEver(ctx, id));
+    if (set.number !== edit.version) throw new Conflict(wordsTyped(set.name, before, edit.locale), set.number);
+    const factors = edited(before, edit, await codesEver(ctx, id));
     if (factors.length === 0) throw new Invalid({ form: { key: 'error.no_factors' } });
     const named = ctx.db
       .updateTable('factor_sets')
@@ -192,8 +200,11 @@ export async function editFactorSet(ctx: Ctx, id: FactorSetId, edit: FactorSetEd
       .where('library_id', '=', ctx.library.id)
       .where('id', '=', id);
     await translating(NAME_TAKEN, () => named.execute());
-    await addVersion(ctx, id, set.number + 1, factors);
-    await history(ctx, 'factor_set.edited', { type: 'factor_set', id }, { number: set.number + 1 });
+    await addVersion(ctx, id, { number: set.number + 1, factors });
+    await history(ctx, 'factor_set.edited', {
+      subject: { type: 'factor_set', id },
+      details: { number: set.number + 1 },
+    });
   });
 }
 
@@ -223,7 +234,8 @@ async function codesEver(ctx: Ctx, id: FactorSetId): Promise<string[]> {
   return rows.map((row) => row.code);
 }
 
-function edited(before: Factor[], edit: FactorSetEdit, locale: Locale, taken: string[]): Factor[] {
+/** The factors as they are to be; `taken` are the codes the set ever had. */
+function edited(before: Factor[], { locale, ...edit }: TypedWords, taken: string[]): Factor[] {
   const words = (old: Words, text: string): Words => ({ ...old, [locale]: text });
   const groups = new Map(
     before.map((factor) => [

@@ -12,6 +12,7 @@ import { addressOf } from '../accounts/users.ts';
 import type { PartnerId } from '../partners/partner.ts';
 import { factorsOfVersion, findFactorSet } from './factor-sets.ts';
 import {
+  type LinkedWorksheet,
   mayEditWorksheet,
   mayOpenWorksheet,
   type Worksheet,
@@ -48,8 +49,8 @@ export async function openWorksheet(
       .values(factors.map(({ code }) => ({ library_id, worksheet_id: id, version_id: set.versionId, code })))
       .execute();
     await placePartners(ctx, id, draft.partners);
-    await history(ctx, 'worksheet.opened', { type: 'worksheet', id }, { purpose: draft.purpose });
-    await addRaters(ctx, { id, purpose: draft.purpose }, draft.raters, linkTo);
+    await history(ctx, 'worksheet.opened', { subject: { type: 'worksheet', id }, details: { purpose: draft.purpose } });
+    await addRaters(ctx, { id, purpose: draft.purpose, linkTo }, draft.raters);
     return id;
   });
 }
@@ -66,12 +67,7 @@ type Edit = {
  * Changes purpose, partners, raters and weights while it is open. A partner or rater with ratings stays: nothing rated
  * is thrown away.
  */
-export async function changeWorksheet(
-  ctx: Ctx,
-  id: WorksheetId,
-  edit: Edit,
-  linkTo: (id: WorksheetId) => string,
-): Promise<void> {
+export async function changeWorksheet(ctx: Ctx, { id, linkTo }: LinkedWorksheet, edit: Edit): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
     const sheet = await findWorksheet(ctx, id);
     allow(mayEditWorksheet(ctx.actor, sheet));
@@ -86,24 +82,15 @@ export async function changeWorksheet(
     if (!changed.numUpdatedRows) throw await staleWorksheet(ctx, id);
     keepBlind(ctx, sheet, edit.raters);
     const leaving = sheet.partners.map((partner) => partner.id).filter((partner) => !edit.partners.includes(partner));
-    await remove(ctx, 'worksheet_partners', 'partner_id', id, leaving);
+    await remove(ctx, id, { table: 'worksheet_partners', column: 'partner_id', ids: leaving });
     await placePartners(ctx, id, edit.partners);
     await setWeights(ctx, id, edit.weights);
     const before = sheet.raters.map((rater) => rater.id);
-    await remove(
-      ctx,
-      'worksheet_raters',
-      'member_id',
-      id,
-      before.filter((rater) => !edit.raters.includes(rater)),
-    );
-    await addRaters(
-      ctx,
-      { id, purpose: edit.purpose },
-      edit.raters.filter((rater) => !before.includes(rater)),
-      linkTo,
-    );
-    await history(ctx, 'worksheet.changed', { type: 'worksheet', id }, { purpose: edit.purpose });
+    const gone = before.filter((rater) => !edit.raters.includes(rater));
+    await remove(ctx, id, { table: 'worksheet_raters', column: 'member_id', ids: gone });
+    const added = edit.raters.filter((rater) => !before.includes(rater));
+    await addRaters(ctx, { id, purpose: edit.purpose, linkTo }, added);
+    await history(ctx, 'worksheet.changed', { subject: { type: 'worksheet', id }, details: { purpose: edit.purpose } });
   });
 }
 
@@ -138,17 +125,16 @@ const ON_SHEET: Record<string, [string, string]> = {
   worksheet_is_open: ['form', 'error.decided'],
 };
 
-async function remove(
-  ctx: Ctx,
-  table: 'worksheet_partners' | 'worksheet_raters',
-  column: 'partner_id' | 'member_id',
-  id: WorksheetId,
-  gone: string[],
-): Promise<void> {
-  if (gone.length === 0) return;
+/** Partners or raters that go from a worksheet. */
+type Going =
+  | { table: 'worksheet_partners'; column: 'partner_id'; ids: PartnerId[] }
+  | { table: 'worksheet_raters'; column: 'member_id'; ids: MemberId[] };
+
+async function remove(ctx: Ctx, id: WorksheetId, { table, column, ids }: Going): Promise<void> {
+  if (ids.length === 0) return;
   await translating(ON_SHEET, () =>
     sql`delete from ${sql.table(table)} where library_id = ${ctx.library.id} and worksheet_id = ${id}
-      and ${sql.ref(column)} = any(${gone}::uuid[])`.execute(ctx.db),
+      and ${sql.ref(column)} = any(${ids}::uuid[])`.execute(ctx.db),
   );
 }
 
@@ -185,12 +171,7 @@ async function setWeights(ctx: Ctx, id: WorksheetId, weights: Record<string, num
   }
 }
 
-async function addRaters(
-  ctx: Ctx,
-  sheet: { id: WorksheetId; purpose: string },
-  memberIds: MemberId[],
-  linkTo: (id: WorksheetId) => string,
-): Promise<void> {
+async function addRaters(ctx: Ctx, sheet: LinkedWorksheet & { purpose: string }, memberIds: MemberId[]): Promise<void> {
   if (memberIds.length === 0) return;
   const rows = memberIds.map((member_id) => ({
     library_id: ctx.library.id,
@@ -216,7 +197,7 @@ async function addRaters(
       purpose: sheet.purpose,
       library: ctx.library.name,
       inviter: ctx.actor.name,
-      link: linkTo(sheet.id),
+      link: sheet.linkTo(sheet.id),
     };
     const words = { locale, subject: t('mail.rate.subject', values), body: t('mail.rate.body', values) };
     await outbox(ctx, { to: person.email, kind: 'rate', replyTo, ...words });

@@ -106,17 +106,16 @@ export async function saveRatings(
     const cells = save.cells.filter((cell) => !typedBeside.includes(cell));
     const rows = cells.flatMap((cell) => merged(cell, before.get(`${cell.partnerId} ${cell.code}`)));
     if (rows.length + typedBeside.length === 0) return version;
-    if (rows.length > 0) await translating(REFUSED, () => write(ctx, worksheetId, save.raterId, rows));
+    if (rows.length > 0)
+      await translating(REFUSED, () => write(ctx, { worksheet_id: worksheetId, member_id: save.raterId }, rows));
     const rater = sheet.raters.find((each) => each.id === save.raterId);
     // Drafts are the rater's own business; what counts already, or was typed by somebody else, leaves a line.
     if (rater?.submittedAt || forAnother) {
       const action = forAnother ? 'worksheet.typed_in' : 'worksheet.rating_changed';
-      await history(
-        ctx,
-        action,
-        { type: 'worksheet', id: worksheetId },
-        { rater: rater?.name ?? '', factors: [...new Set([...rows, ...typedBeside].map((row) => row.code))] },
-      );
+      await history(ctx, action, {
+        subject: { type: 'worksheet', id: worksheetId },
+        details: { rater: rater?.name ?? '', factors: [...new Set([...rows, ...typedBeside].map((row) => row.code))] },
+      });
     }
     return version;
   });
@@ -215,12 +214,15 @@ function merged(cell: Cell, before: StoredRating | undefined): StoredRating[] {
   return same || empty ? [] : [after];
 }
 
-async function write(ctx: Ctx, worksheet_id: WorksheetId, member_id: MemberId, rows: StoredRating[]): Promise<void> {
-  const entered_by = member_id === ctx.actor.id ? null : memberId(ctx);
+async function write(
+  ctx: Ctx,
+  rater: { worksheet_id: WorksheetId; member_id: MemberId },
+  rows: StoredRating[],
+): Promise<void> {
+  const entered_by = rater.member_id === ctx.actor.id ? null : memberId(ctx);
   const values = rows.map(({ partnerId, ...rating }) => ({
     library_id: ctx.library.id,
-    worksheet_id,
-    member_id,
+    ...rater,
     partner_id: partnerId,
     ...rating,
     entered_by,
@@ -266,12 +268,10 @@ export async function handIn(ctx: Ctx, worksheetId: WorksheetId, raterId: Member
         .executeTakeFirst(),
     );
     if (added.numInsertedOrUpdatedRows)
-      await history(
-        ctx,
-        'worksheet.handed_in',
-        { type: 'worksheet', id: worksheetId },
-        { rater: sheet.raters.find((rater) => rater.id === raterId)?.name ?? '' },
-      );
+      await history(ctx, 'worksheet.handed_in', {
+        subject: { type: 'worksheet', id: worksheetId },
+        details: { rater: sheet.raters.find((rater) => rater.id === raterId)?.name ?? '' },
+      });
   });
 }
 

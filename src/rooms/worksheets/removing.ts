@@ -27,7 +27,7 @@ export async function removeWorksheet(ctx: Ctx, id: WorksheetId): Promise<Remova
       { kind: 'worksheet', subject: id, label: purpose, about: { type: 'worksheet', id } },
       async (ctx) => {
         await wholeWorksheet(ctx, () => deleteAll(ctx, id));
-        await history(ctx, 'worksheet.removed', { type: 'worksheet', id }, { purpose });
+        await history(ctx, 'worksheet.removed', { subject: { type: 'worksheet', id }, details: { purpose } });
       },
     );
   });
@@ -112,7 +112,7 @@ export async function removeFactorSet(ctx: Ctx, id: FactorSetId): Promise<Remova
         .where('library_id', '=', ctx.library.id)
         .where('id', '=', id)
         .execute();
-      await history(ctx, 'factor_set.removed', about, { name: set.name });
+      await history(ctx, 'factor_set.removed', { subject: about, details: { name: set.name } });
     });
   });
 }

@@ -55,12 +55,16 @@ export function standings(partners: string[], factors: WeightedFactor[], scores:
   const inGroup = (group: string, members: WeightedFactor[]) =>
     pairs.map(({ first, second, differences }) => {
       const own = differences.filter((each) => each.group === group);
-      return { first, second, verdict: judge(own, members, HALF, Math.sqrt(variance * shareSquared(own))) };
+      return {
+        first,
+        second,
+        verdict: judge(own, { factors: members, share: HALF }, Math.sqrt(variance * shareSquared(own))),
+      };
     });
   const overall = pairs.map(({ first, second, differences }) => ({
     first,
     second,
-    verdict: judgeOverall(differences, counting, variance, between),
+    verdict: judgeOverall(differences, counting, { variance, between }),
   }));
   const groups = [...new Set(factors.map((factor) => factor.group))];
   return {
@@ -89,7 +93,12 @@ function pairsOf(partners: string[], factors: WeightedFactor[], scores: Score[])
   );
 }
 
-function judge(differences: ScoreDifference[], factors: WeightedFactor[], share: number, error: number): Verdict {
+/** `share` is the part of the factors that two partners must share; `error` the standard error of the mean difference. */
+function judge(
+  differences: ScoreDifference[],
+  { factors, share }: { factors: WeightedFactor[]; share: number },
+  error: number,
+): Verdict {
   const shared = new Set(differences.map((each) => each.code));
   if (shared.size === 0 || shared.size < share * factors.length - ROUNDING)
     return { kind: 'too_little', missing: factors.map((factor) => factor.code).filter((code) => !shared.has(code)) };
@@ -102,16 +111,14 @@ function judge(differences: ScoreDifference[], factors: WeightedFactor[], share:
 function judgeOverall(
   differences: ScoreDifference[],
   factors: WeightedFactor[],
-  variance: number,
-  between: number,
+  { variance, between }: { variance: number; between: number },
 ): Verdict {
   const raters = Map.groupBy(differences, (each) => each.raterId);
   const weight = totalWeight(differences);
   const perRater = [...raters.values()].reduce((sum, own) => sum + (totalWeight(own) / weight) ** 2, 0);
   const verdict = judge(
     differences,
-    factors,
-    ENOUGH,
+    { factors, share: ENOUGH },
     Math.sqrt(variance * shareSquared(differences) + between * perRater),
   );
   return raters.size === 1 && verdict.kind !== 'too_little' ? { kind: 'one_rater' } : verdict;

@@ -27,7 +27,7 @@ export const editFactorSetPage = libraryPage({
     body: <Edit asked={asked} factors={await factorsOfVersion(asked.ctx, asked.found.versionId)} />,
   }),
   submit: async ({ ctx, found: { id }, fields, language, go }) => {
-    await editFactorSet(ctx, id, parse(factorSetEdit, nested(fields)), language.locale);
+    await editFactorSet(ctx, id, { ...parse(factorSetEdit, nested(fields)), locale: language.locale });
     return go('/factor-sets/:id', { id }).saying('notice.saved');
   },
 });

@@ -84,7 +84,7 @@ export async function discardImport(ctx: Ctx, id: ImportId): Promise<RemovalId> 
         .where('library_id', '=', ctx.library.id)
         .where('id', '=', id)
         .execute();
-      await history(ctx, 'import.removed', about, { file: item.file_name });
+      await history(ctx, 'import.removed', { subject: about, details: { file: item.file_name } });
     });
   });
 }

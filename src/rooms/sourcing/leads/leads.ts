@@ -227,7 +227,7 @@ export async function dismissLeads(ctx: Ctx, ids: LeadId[]): Promise<RemovalId |
           open.map((lead) => lead.id),
         )
         .execute();
-      await history(ctx, 'leads.dismissed', about, { count: open.length });
+      await history(ctx, 'leads.dismissed', { subject: about, details: { count: open.length } });
     });
   });
 }
@@ -244,7 +244,11 @@ export async function bringLeadsBack(ctx: Ctx, ids: LeadId[]): Promise<void> {
       .where('dismissed_at', 'is not', null)
       .executeTakeFirst();
     const count = Number(back.numUpdatedRows);
-    if (count > 0) await history(ctx, 'leads.brought_back', { type: 'library', id: ctx.library.id }, { count });
+    if (count > 0)
+      await history(ctx, 'leads.brought_back', {
+        subject: { type: 'library', id: ctx.library.id },
+        details: { count },
+      });
   });
 }
 
