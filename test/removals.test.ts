@@ -17,17 +17,10 @@ import { historyOf } from '../src/house/history.ts';
 import { type Id, idOf, newId } from '../src/house/ids.ts';
 import { DAYS_KEPT } from '../src/house/removals.ts';
 import { addBranch, branchesOf, removeBranch } from '../src/rooms/accounts/branches.ts';
+import { openInvitations } from '../src/rooms/accounts/invitation.ts';
+import { inviteMember, revokeInvitation } from '../src/rooms/accounts/invitations.ts';
 import { enter } from '../src/rooms/accounts/libraries.ts';
-import {
-  changeRole,
-  findMember,
-  inviteMember,
-  joinLibrary,
-  membersOf,
-  openInvitations,
-  removeMember,
-  revokeInvitation,
-} from '../src/rooms/accounts/members.ts';
+import { changeRole, findMember, joinLibrary, membersOf, removeMember } from '../src/rooms/accounts/members.ts';
 import { whoIs } from '../src/rooms/accounts/sessions.ts';
 import { addContact, contactsOf, removeContact } from '../src/rooms/directory/contacts.ts';
 import { addLocation, locationsOf, removeLocation } from '../src/rooms/directory/locations.ts';

@@ -9,20 +9,11 @@ import { type Id, newId } from '../../house/ids.ts';
 import { parse } from '../../house/parse.ts';
 import { librarySettings, newPassword } from './account.ts';
 import { isKnownDevice } from './devices.ts';
+import { acceptInvitation, invitationByCode, inviteMember } from './invitations.ts';
 import { changeLibrary, createLibrary, enter, eraseLibrary, findLibrary } from './libraries.ts';
-import {
-  acceptInvitation,
-  changeRole,
-  createUser,
-  invitationByCode,
-  inviteMember,
-  joinLibrary,
-  membershipsOf,
-  membersOf,
-  removeMember,
-} from './members.ts';
+import { changeRole, joinLibrary, membershipsOf, membersOf, removeMember } from './members.ts';
 import { openSession, signIn, signOutEverywhere, whoIs } from './sessions.ts';
-import { askForReset, changePassword, resetByCode, resetIsOpen, resetPassword } from './users.ts';
+import { askForReset, changePassword, createUser, resetByCode, resetIsOpen, resetPassword } from './users.ts';
 
 const world = useDatabase();
 let admin: Ctx;

@@ -11,22 +11,12 @@ import { historyOf } from '../../house/history.ts';
 import { newId } from '../../house/ids.ts';
 import { mayManageMembers } from './account.ts';
 import { stillMay } from './authority.ts';
+import { endedInvitations, openInvitations } from './invitation.ts';
+import { acceptInvitation, endedByItself, inviteMember } from './invitations.ts';
 import { enter } from './libraries.ts';
-import {
-  acceptInvitation,
-  changeRole,
-  createUser,
-  endedByItself,
-  endedInvitations,
-  findMember,
-  inviteMember,
-  joinLibrary,
-  membersOf,
-  openInvitations,
-  removeMember,
-} from './members.ts';
+import { changeRole, findMember, joinLibrary, membersOf, removeMember } from './members.ts';
 import { openSession, whoIs } from './sessions.ts';
-import { askForReset, changePassword, resetIsOpen } from './users.ts';
+import { askForReset, changePassword, createUser, resetIsOpen } from './users.ts';
 
 const world = useDatabase();
 type Member = Awaited<ReturnType<typeof aMember>>;

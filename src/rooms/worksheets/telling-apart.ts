@@ -93,7 +93,7 @@ function pairsOf(partners: string[], factors: WeightedFactor[], scores: Score[])
   );
 }
 
-/** `share` is the part of the factors that two partners must share; `error` the standard error of the mean difference. */
+/** `share` is the part of the factors that must be known of both; `error` is the standard error of their mean. */
 function judge(
   differences: ScoreDifference[],
   { factors, share }: { factors: WeightedFactor[]; share: number },

@@ -4,7 +4,7 @@
  */
 import { parse } from '../../../house/parse.ts';
 import { codeEntry } from '../../../rooms/accounts/account.ts';
-import { invitationByCode } from '../../../rooms/accounts/members.ts';
+import { invitationByCode } from '../../../rooms/accounts/invitations.ts';
 import { countTry } from '../../../rooms/accounts/tries.ts';
 import { addressOf } from '../../shell/address.ts';
 import { landing } from '../../shell/landing.ts';
