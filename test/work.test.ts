@@ -12,7 +12,7 @@ import { openPostman } from '../src/house/work/postman.ts';
 import type { Schedules } from '../src/house/work/schedules.ts';
 import { keepSchedules } from '../src/house/work/schedules.ts';
 import { doNext, prepareWork, startWork } from '../src/house/work/worker.ts';
-import { actFor, zonesInUse } from '../src/rooms/accounts/libraries.ts';
+import { actFor, nameOfLibrary, zonesInUse } from '../src/rooms/accounts/libraries.ts';
 import { work } from '../src/worker.ts';
 import { aLibrary } from './factories.ts';
 import { copyOfTemplate, houseOn, NOW } from './support.ts';
@@ -35,6 +35,7 @@ const given = (): Omit<At, 'boss'> => ({
   db: database.db,
   now: () => NOW,
   actFor,
+  nameOf: nameOfLibrary,
   zones: () => zonesInUse({ db: database.db, now: NOW }),
   house: houseOn(database.db),
   postman: openPostman({ from: '', baseUrl: '' }, openLog('silent'), undefined),

@@ -59,7 +59,6 @@ export type Removal = {
   about: Subject;
   only_for: MemberId | null;
   removed_by: MemberId | null;
-  who: string | null;
   removed_at: Date;
   restored_at: Date | null;
 };
@@ -172,9 +171,8 @@ export async function removedHere(ctx: Ctx, rooms: Rooms, wanted = 1): Promise<R
 type RemovalRow = Omit<Removal, 'about'> & { about_type: Subject['type']; about_id: SomeId };
 
 const select = sql`
-  select r.id, r.kind, r.subject, r.label, r.about_type, r.about_id, r.only_for, r.removed_by, u.name as who, r.removed_at, r.restored_at
-  from removals r
-  left join members m on m.library_id = r.library_id and m.id = r.removed_by left join users u on u.id = m.user_id`;
+  select r.id, r.kind, r.subject, r.label, r.about_type, r.about_id, r.only_for, r.removed_by, r.removed_at, r.restored_at
+  from removals r`;
 
 const visible = (ctx: Ctx, kinds: readonly Removable[]) => sql`r.library_id = ${ctx.library.id}
   and r.kind = any(${kinds.filter((kind) => kind.maySee?.(ctx.actor) ?? true).map((kind) => kind.kind)}::text[])

@@ -28,6 +28,8 @@ export type At = {
   db: Db;
   now: () => Date;
   actFor: ActFor;
+  /** What a library is called, for the mails that it sends: given by the door as well. */
+  nameOf: (host: HostCtx, library: LibraryId) => Promise<string>;
   /** The time zones in which there is a library. */
   zones: () => Promise<string[]>;
   house: Pick<House, 'reading' | 'imports'>;

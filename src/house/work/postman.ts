@@ -40,7 +40,7 @@ export const mailJobs: Handlers = {
     pause: 2,
     queue: PATIENCE,
     run: async (at, job) => {
-      const mail = await borrow(at.db, { libraryId: job.libraryId }, (db) => findWaiting(db, job.subject));
+      const mail = await borrow(at.db, { libraryId: job.libraryId }, (db) => findWaiting(at, db, job.subject));
       if (mail) await handOver(at, job, mail);
       await once(at, job, ({ db, now }) =>
         noteSent(db, job.subject, { sent_at: now, wipe: at.postman.transport !== null }),
@@ -49,16 +49,18 @@ export const mailJobs: Handlers = {
   },
 };
 
-const findWaiting = (db: Db, id: Id<'outbox'>): Promise<Written | undefined> =>
-  db
-    .selectFrom('outbox as o')
-    .leftJoin('libraries as l', 'l.id', 'o.library_id')
-    .select(['o.id', 'o.library_id', 'l.name as library', 'o.recipient', 'o.subject', 'o.body', 'o.locale'])
-    .select(['o.reply_to', 'o.calendar', 'o.stop_token', 'o.created_at'])
-    .$castTo<Written>()
-    .where('o.id', '=', id)
-    .where('o.sent_at', 'is', null)
+async function findWaiting(at: At, db: Db, id: Id<'outbox'>): Promise<Written | undefined> {
+  const mail = await db
+    .selectFrom('outbox')
+    .select(['id', 'library_id', 'recipient', 'subject', 'body', 'locale'])
+    .select(['reply_to', 'calendar', 'stop_token', 'created_at'])
+    .$castTo<Omit<Written, 'library'>>()
+    .where('id', '=', id)
+    .where('sent_at', 'is', null)
     .executeTakeFirst();
+  if (!mail) return undefined;
+  return { ...mail, library: mail.library_id && (await at.nameOf({ db, now: at.now() }, mail.library_id)) };
+}
 
 /**
  * A kill between the mail server's word and ours repeats the mail, with the Message-ID it had: programs for mail know

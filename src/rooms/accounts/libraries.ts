@@ -105,6 +105,9 @@ export async function enterPublicDirectory(host: HostCtx, slug: string): Promise
 export const allLibraries = (host: HostCtx) =>
   host.db.selectFrom('libraries').select(['id', 'slug', 'name']).orderBy(byName('name')).orderBy('id').execute();
 
+export const nameOfLibrary = async (host: HostCtx, id: LibraryId): Promise<string> =>
+  found(await host.db.selectFrom('libraries').select('name').where('id', '=', id).executeTakeFirst()).name;
+
 /** The time zones in which there is a library. */
 export const zonesInUse = async (host: HostCtx): Promise<string[]> =>
   (await host.db.selectFrom('libraries').select('time_zone').distinct().orderBy('time_zone').execute()).map(

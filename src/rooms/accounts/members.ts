@@ -34,6 +34,19 @@ export async function findMember(ctx: Ctx, id: MemberId): Promise<Member> {
   return found((await membersOf(ctx)).find((member) => member.id === id));
 }
 
+/** What members are called, also those who have left. */
+export async function namesOf(ctx: Ctx, ids: MemberId[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await ctx.db
+    .selectFrom('members as m')
+    .innerJoin('users as u', 'u.id', 'm.user_id')
+    .select(['m.id', 'u.name'])
+    .where('m.library_id', '=', ctx.library.id)
+    .where('m.id', 'in', [...new Set(ids)])
+    .execute();
+  return new Map(rows.map((row) => [row.id, row.name]));
+}
+
 /** The libraries a person belongs to. */
 export const membershipsOf = (host: HostCtx, userId: UserId) =>
   host.db

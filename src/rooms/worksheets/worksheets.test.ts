@@ -4,10 +4,10 @@ import { aLibrary, aMember, aPartner, aWorksheet, rateAll } from '../../../test/
 import { NOW, useDatabase } from '../../../test/support.ts';
 import type { Ctx } from '../../house/ctx.ts';
 import { Conflict, Forbidden, Invalid, NotFound } from '../../house/errors.ts';
-import { historyOf } from '../../house/history.ts';
 import { type Id, newId } from '../../house/ids.ts';
 import { parse } from '../../house/parse.ts';
 import { renewLibraries } from '../../open-library.ts';
+import { historyOf } from '../../views/history/history.ts';
 import { enter } from '../accounts/libraries.ts';
 import { guideGroups } from '../guide/guide.ts';
 import { bandsFor, closeWorksheet, lookBack, lookBacksOf, reopenWorksheet } from './decisions.ts';
