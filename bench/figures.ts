@@ -5,7 +5,7 @@
  * % unknown. Fixed seeds: the same table on every machine.
  */
 import { compare } from '../src/rooms/worksheets/scoring.ts';
-import { leaderOf, type Standing } from '../src/rooms/worksheets/telling-apart.ts';
+import { leaderOf, type Standing } from '../src/rooms/worksheets/standing.ts';
 
 const GROUPS = [3, 4, 6, 2, 3, 2];
 const FACTORS = GROUPS.flatMap((count, group) =>

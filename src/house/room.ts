@@ -9,7 +9,7 @@ import type { Actor, Ctx, Reading } from './ctx.ts';
 import type { DB } from './db.ts';
 import type { Message } from './errors.ts';
 import type { MessageKey } from './messages.ts';
-import type { Removable } from './removals.ts';
+import type { Removable } from './removal.ts';
 import type { Handlers } from './work/handler.ts';
 import type { Schedules } from './work/schedules.ts';
 

@@ -1,7 +1,7 @@
 /**
  * What can be taken out of the house, with a sentence each on what is in it. The files themselves are made in files.ts.
  */
-import { librarySettingsOf } from '../../rooms/accounts/libraries.ts';
+import { librarySettingsOf } from '../../rooms/accounts/library-settings.ts';
 import { useLanguage } from '../../ui/here.ts';
 import { mayExport, type Scope, scope } from '../../views/exports/export.ts';
 import { countPartners } from '../../views/exports/records.ts';

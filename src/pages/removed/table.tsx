@@ -1,5 +1,5 @@
 /** What was removed, line by line, with the way back. */
-import { keptUntil } from '../../house/removals.ts';
+import { keptUntil } from '../../house/removal.ts';
 import type { Whereabouts } from '../../rooms/merging/follow.ts';
 import { Scroll } from '../../ui/bits.tsx';
 import { useLanguage } from '../../ui/here.ts';

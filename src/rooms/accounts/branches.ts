@@ -8,7 +8,8 @@ import { inTransaction } from '../../house/db.ts';
 import { allow, Conflict, found, NotFound, translating } from '../../house/errors.ts';
 import { history } from '../../house/history.ts';
 import { type Id, newId } from '../../house/ids.ts';
-import { type RemovalId, removing } from '../../house/removals.ts';
+import type { RemovalId } from '../../house/removal.ts';
+import { removing } from '../../house/removals.ts';
 import { type BranchDraft, mayChangeSettings } from './account.ts';
 
 export type BranchId = Id<'branches'>;

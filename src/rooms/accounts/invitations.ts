@@ -5,7 +5,8 @@ import { allow, found, Invalid, NotFound, translating } from '../../house/errors
 import { history } from '../../house/history.ts';
 import { hashOf, newCode, newId, newToken } from '../../house/ids.ts';
 import { speak } from '../../house/messages.ts';
-import { type RemovalId, removing } from '../../house/removals.ts';
+import type { RemovalId } from '../../house/removal.ts';
+import { removing } from '../../house/removals.ts';
 import { outbox } from '../../house/work/mail.ts';
 import { mayGive } from './account.ts';
 import { allowStill, stillMay } from './authority.ts';

@@ -3,7 +3,7 @@
 import type { Ctx } from '../../house/ctx.ts';
 import { found, Invalid } from '../../house/errors.ts';
 import { idFrom } from '../../house/ids.ts';
-import type { Removable, Removal } from '../../house/removals.ts';
+import type { Removable, Removal } from '../../house/removal.ts';
 import { mayChangeSettings, mayManageMembers } from './account.ts';
 import { stillMay } from './authority.ts';
 import { membersOf } from './members.ts';

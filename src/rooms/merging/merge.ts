@@ -12,7 +12,7 @@ import { history } from '../../house/history.ts';
 import { newId } from '../../house/ids.ts';
 import type { Pair } from '../../house/room.ts';
 import type { OrganizationId } from '../directory/organization.ts';
-import { lockParents } from '../directory/organizations.ts';
+import { lockParents } from '../directory/parents.ts';
 import { unitePeople } from '../directory/unite-people.ts';
 import { removeUnited, uniteFacts } from '../directory/uniting.ts';
 import { keepOne, replaceStep } from '../partners/uniting.ts';

@@ -9,7 +9,8 @@ import { allow, Conflict, found, Invalid, NotFound } from '../../house/errors.ts
 import { histories, history } from '../../house/history.ts';
 import { newId } from '../../house/ids.ts';
 import { insertMany } from '../../house/many.ts';
-import { type RemovalId, removing } from '../../house/removals.ts';
+import type { RemovalId } from '../../house/removal.ts';
+import { removing } from '../../house/removals.ts';
 import { mayLog, type PartnerId } from '../partners/partner.ts';
 import { findPartner } from '../partners/partners.ts';
 import { type Interaction, type InteractionId, mayEditInteraction, type RemarkDraft } from './interaction.ts';

@@ -4,7 +4,8 @@ import { inTransaction } from '../../house/db.ts';
 import { allow, found, NotFound } from '../../house/errors.ts';
 import { history } from '../../house/history.ts';
 import { newId } from '../../house/ids.ts';
-import { type RemovalId, removing } from '../../house/removals.ts';
+import type { RemovalId } from '../../house/removal.ts';
+import { removing } from '../../house/removals.ts';
 import { mayLog, type NextStepId, type PartnerId } from './partner.ts';
 import { findPartner } from './partners.ts';
 

@@ -4,7 +4,6 @@ import { type Bands, type Ctx, memberId, today } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
 import { allow, Invalid, translating } from '../../house/errors.ts';
 import { history } from '../../house/history.ts';
-import { newId } from '../../house/ids.ts';
 import { type Language, speak } from '../../house/messages.ts';
 import { type Mail, outbox } from '../../house/work/mail.ts';
 import type { CalendarDate } from '../../house/work/mail-calendar.ts';
@@ -14,7 +13,6 @@ import {
   isRated,
   type LinkedWorksheet,
   mayDecide,
-  mayLookBack,
   mayReopen,
   type Worksheet,
   type WorksheetId,
@@ -166,42 +164,4 @@ export async function bandsFor(ctx: Ctx, sheet: Worksheet): Promise<Bands> {
     .where('number', '=', sheet.decision.number)
     .executeTakeFirstOrThrow();
   return (row.as_decided as { bands: Bands }).bands;
-}
-
-export type LookBack = { who: string; at: Date; whatHappened: string; chooseAgain: 'yes' | 'no' | 'unsure' };
-
-/** At the decision that stands. */
-export async function lookBacksOf(ctx: Ctx, { id, decision }: Worksheet): Promise<LookBack[]> {
-  if (!decision) return [];
-  const { rows } = await sql<LookBack>`
-    select u.name as who, b.looked_back_at as at, b.what_happened as "whatHappened", b.choose_again as "chooseAgain"
-    from worksheet_look_backs b join members m on m.library_id = b.library_id and m.id = b.looked_back_by
-      join users u on u.id = m.user_id
-    where b.library_id = ${ctx.library.id} and b.worksheet_id = ${id} and b.number = ${decision.number}
-      order by b.looked_back_at`.execute(ctx.db);
-  return rows;
-}
-
-export async function lookBack(
-  ctx: Ctx,
-  worksheetId: WorksheetId,
-  draft: { what_happened: string; choose_again: string },
-): Promise<void> {
-  await inTransaction(ctx, async (ctx) => {
-    const sheet = await findWorksheet(ctx, worksheetId);
-    allow(mayLookBack(ctx.actor, sheet));
-    const decision = { library_id: ctx.library.id, worksheet_id: worksheetId, number: sheet.decision?.number ?? 0 };
-    const row = {
-      ...decision,
-      id: newId<'worksheet_look_backs'>(),
-      looked_back_by: memberId(ctx),
-      looked_back_at: ctx.now,
-      ...draft,
-    };
-    await ctx.db.insertInto('worksheet_look_backs').values(row).execute();
-    await history(ctx, 'worksheet.looked_back', {
-      subject: { type: 'worksheet', id: worksheetId },
-      details: { choose_again: draft.choose_again },
-    });
-  });
 }

@@ -9,7 +9,8 @@
  */
 import type { Bands } from '../../house/ctx.ts';
 import { disagree, ENOUGH, type Figure, figure, mean, roundTenth, type Score, type WeightedFactor } from './figure.ts';
-import { type Standing, standings } from './telling-apart.ts';
+import type { Standing } from './standing.ts';
+import { standings } from './telling-apart.ts';
 
 /**
  * `difference` is the largest between two partners, each over the raters who know both; null where nobody knows two.

@@ -10,11 +10,15 @@ import { renewLibraries } from '../../open-library.ts';
 import { historyOf } from '../../views/history/history.ts';
 import { enter } from '../accounts/libraries.ts';
 import { guideGroups } from '../guide/guide.ts';
-import { bandsFor, closeWorksheet, lookBack, lookBacksOf, reopenWorksheet } from './decisions.ts';
-import { copyFactorSet, editFactorSet, factorSetsOf, factorsOfVersion, findFactorSet } from './factor-sets.ts';
+import { bandsFor, closeWorksheet, reopenWorksheet } from './decisions.ts';
+import { editFactorSet } from './factor-set-words.ts';
+import { copyFactorSet, factorSetsOf, factorsOfVersion, findFactorSet } from './factor-sets.ts';
+import { lookBack, lookBacksOf } from './look-backs.ts';
 import { changeWorksheet } from './opening.ts';
-import { handedIn, handIn, ratingsOf, saveRatings } from './ratings.ts';
+import { handedIn, ratingsOf } from './ratings.ts';
 import { readiness } from './readiness.ts';
+import { saveRatings } from './saved-ratings.ts';
+import { handIn } from './submissions.ts';
 import { decisionDraft, maySeeRatings, NONE, parseCells } from './worksheet.ts';
 import { findWorksheet, listWorksheets } from './worksheets.ts';
 

@@ -20,18 +20,14 @@ import {
   present,
   type SectorName,
 } from './gap.ts';
+import { lookFirst, type Missing } from './missing.ts';
 import { areasHere, standings } from './standings.ts';
 
 /** A population, or an area with its branches; the last may stand for what is not written down. */
 export type Column = { key: string; label: Words | null; branches: string[] };
+
 export type GridLine = { key: string; label: Words | null; cells: GroupCounts[]; total: GroupCounts };
-/** `zeros` is how many columns of its row are empty. */
-export type Missing = {
-  sector: SectorName;
-  counts: GroupCounts;
-  zeros: number;
-  dormant: { id: PartnerId; name: string }[];
-};
+
 export type GapGrid = {
   columns: Column[];
   rows: GridLine[];
@@ -103,13 +99,17 @@ const columnsOf =
 type Counted = Omit<GapGrid, 'areas' | 'area'>;
 
 const orNone = (keys: string[]) => (keys.length > 0 ? keys : [NONE]);
+
 const nothing: Omit<Column, 'key'> = { label: null, branches: [] };
+
 const populationColumns = (): Column[] => [
   ...populations.map(({ key, label }) => ({ key, label, branches: [] })),
   { key: NONE, ...nothing },
 ];
+
 const columnsFor = ({ shape }: GapFilter, areas: Area[]) =>
   shape === 'area' ? areaColumns(areas) : populationColumns();
+
 const areaColumns = (areas: Area[]): Column[] => [
   ...areas.map(({ key, branches }) => ({ key, label: null, branches: branches.map(({ name }) => name) })),
   { key: NONE, ...nothing },
@@ -158,7 +158,7 @@ function tallied(here: Placed[], { sectors, columns }: Frame, keysOf: (placed: P
   return { rows, columnTotals, total };
 }
 
-type Resting = Map<string, { id: PartnerId; name: string }[]>;
+export type Resting = Map<string, { id: PartnerId; name: string }[]>;
 
 /** The partners of each sector that are dormant. */
 function restingIn(here: Placed[]): Resting {
@@ -169,6 +169,7 @@ function restingIn(here: Placed[]): Resting {
 }
 
 const nameOf = ({ id, name }: PartnerStanding) => ({ id, name });
+
 const somebody = (counts: GroupCounts) => Object.values(counts).some((count) => count > 0);
 
 function add(counts: GroupCounts | undefined, group: keyof GroupCounts): void {
@@ -178,33 +179,3 @@ function add(counts: GroupCounts | undefined, group: keyof GroupCounts): void {
 /** The column for what is not written down is there only if somebody stands in it. */
 const keepIfUsed = (columns: Column[], totals: GroupCounts[]): number[] =>
   columns.flatMap(({ key }, index) => (key !== NONE || somebody(totals[index] as GroupCounts) ? [index] : []));
-
-/** With so many empty sectors there is enough to do; the thin ones can wait. */
-const ENOUGH = 6;
-
-/**
- * Sorts sectors by how empty they are: first those that never had a partner, then those with partners that are resting,
- * then those that are empty in most columns. Equal ones stay in the guide's order.
- */
-function lookFirst(
-  { rows, columns }: { rows: GridLine[]; columns: Column[] },
-  resting: Resting,
-  stage: GapFilter['stage'],
-) {
-  const atHand = ({ active, in_talks, potential, dormant, over }: GroupCounts) =>
-    100 * (active + in_talks) + 10 * (potential + dormant) + over;
-  const all: Missing[] = rows.flatMap(({ key, label, cells, total }) => {
-    const zeros = cells.filter((counts, at) => columns[at]?.key !== NONE && present(counts, stage) === 0).length;
-    return label ? [{ sector: { key, label }, counts: total, zeros, dormant: resting.get(key) ?? [] }] : [];
-  });
-  const [some, none] = [true, false].map((somebody) =>
-    all.filter(({ counts }) => present(counts, stage) > 0 === somebody),
-  ) as [Missing[], Missing[]];
-  return {
-    missing: none.toSorted((a, b) => atHand(a.counts) - atHand(b.counts)),
-    thin: some
-      .filter(({ zeros }) => 2 * zeros > columns.filter(({ key }) => key !== NONE).length)
-      .toSorted((a, b) => b.zeros - a.zeros || atHand(a.counts) - atHand(b.counts))
-      .slice(0, Math.max(0, ENOUGH - none.length)),
-  };
-}

@@ -1,12 +1,11 @@
 /** All that can be removed and brought back, put together from what each room says of its own. */
 import type { Actor, Ctx, HostCtx, LibraryId } from '../../house/ctx.ts';
+import type { Removal, RemovalId } from '../../house/removal.ts';
 import {
   bringBack as bringBackFrom,
   findRemoval as findFrom,
   forgetRemovals as forgetFrom,
   kindOf as kindFrom,
-  type Removal,
-  type RemovalId,
   type RemovalPage,
   type Rooms,
   removedHere as removedFrom,

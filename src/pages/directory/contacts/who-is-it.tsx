@@ -1,5 +1,5 @@
 /** The people here already whom a new contact may be, each with why, to be chosen from. */
-import type { LikelyPerson } from '../../../rooms/directory/persons.ts';
+import type { LikelyPerson } from '../../../rooms/directory/likely-persons.ts';
 import { Radios } from '../../../ui/form.tsx';
 import { useLanguage } from '../../../ui/here.ts';
 

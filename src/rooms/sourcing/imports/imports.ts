@@ -7,7 +7,8 @@ import type { Ctx, MemberId } from '../../../house/ctx.ts';
 import { inTransaction } from '../../../house/db.ts';
 import { allow, found, Invalid, type Message } from '../../../house/errors.ts';
 import { history } from '../../../house/history.ts';
-import { type RemovalId, removing } from '../../../house/removals.ts';
+import type { RemovalId } from '../../../house/removal.ts';
+import { removing } from '../../../house/removals.ts';
 import { enqueue } from '../../../house/work/job.ts';
 import { type Import, type ImportId, isOpen, mayImport, type Status } from './import.ts';
 
