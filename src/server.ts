@@ -3,7 +3,7 @@
  * serves.
  */
 
-import type { Context } from 'hono';
+import type { Context, ErrorHandler, MiddlewareHandler } from 'hono';
 import { Hono } from 'hono';
 import { compress } from 'hono/compress';
 import { routePath } from 'hono/route';
@@ -16,25 +16,11 @@ import { stopMailByProgram } from './pages/accounts/stop-mail.tsx';
 import { pages } from './pages/routes.ts';
 import { Left } from './pages/shell/form-body.ts';
 import { notFoundPage } from './pages/shell/mount.ts';
-import type { App } from './pages/shell/visit.ts';
+import type { App, Env } from './pages/shell/visit.ts';
 
 export function buildApp(house: House): App {
   const app: App = new Hono();
-  app.use(async (c, next) => {
-    const started = performance.now();
-    const id = newId();
-    c.set('requestId', id);
-    await next();
-    // Set on the finished response: a file or a redirect is a response of its own, and would not take over what was set
-    // before.
-    c.res.headers.set('X-Request-Id', id);
-    const ms = Math.round(performance.now() - started);
-    house.metrics?.answered({ method: c.req.method, route: patternOf(c), status: c.res.status, seconds: ms / 1000 });
-    house.log.info(
-      { request: id, method: c.req.method, path: loggablePath(c.req.path), status: c.res.status, ms },
-      'request',
-    );
-  });
+  app.use(noted(house));
   app.use(compress());
   app.use(secureHeaders(headers(house)));
   app.get('/livez', (c) => c.text('alive'));
@@ -43,7 +29,7 @@ export function buildApp(house: House): App {
     return c.text('the database does not answer', 503);
   });
   app.get('/assets/:name', (c) => house.assets.serve(c));
-  // Before what forbids keeping: these answers are public and carry their own rule.
+  // These answers are public and may be kept: they come before the header that forbids it.
   hsdsApi(app, house);
   stopMailByProgram(app, house);
   app.use(async (c, next) => {
@@ -60,7 +46,33 @@ export function buildApp(house: House): App {
   });
   pages(app, house);
   app.notFound(notFoundPage(house));
-  app.onError((error, c) => {
+  app.onError(failed(house));
+  return app;
+}
+
+/** Gives each request an id, and notes in the log and the figures how it was answered. */
+const noted =
+  (house: House): MiddlewareHandler<Env> =>
+  async (c, next) => {
+    const started = performance.now();
+    const id = newId();
+    c.set('requestId', id);
+    await next();
+    // Set on the finished response: a file or a redirect is a response of its own, and would not take over what was set
+    // before.
+    c.res.headers.set('X-Request-Id', id);
+    const ms = Math.round(performance.now() - started);
+    house.metrics?.answered({ method: c.req.method, route: patternOf(c), status: c.res.status, seconds: ms / 1000 });
+    house.log.info(
+      { request: id, method: c.req.method, path: loggablePath(c.req.path), status: c.res.status, ms },
+      'request',
+    );
+  };
+
+/** What no page has answered for: a mistake of ours, unless whoever asked has left. */
+const failed =
+  (house: House): ErrorHandler<Env> =>
+  (error, c) => {
     const id = c.get('requestId');
     if (error instanceof Left || hasLeft(c, error)) {
       house.log.info({ request: id }, 'whoever asked has left');
@@ -71,9 +83,7 @@ export function buildApp(house: House): App {
     const title = t('refused.bug.title');
     const text = t('refused.bug.text', { id });
     return c.html(`<!doctype html><title>${title}</title><h1>${title}</h1><p>${text}</p>`, 500);
-  });
-  return app;
-}
+  };
 
 /** '' where only middleware was met. */
 const patternOf = (c: Context): string => {

@@ -34,8 +34,8 @@ export async function preparePlace(folder: string): Promise<ClusterPlace> {
   if (lstatSync(socket).uid !== owner)
     throw new Error(`The folder ${socket} belongs to another user, so the database cannot use it for its socket.`);
   const reachable = !isRoot || [folder, bin.postgres].every(anyoneCanReach);
-  // In a folder that only root may enter, such as /root, the unprivileged server could reach neither its program nor its
-  // data. It gets the capability to pass; no_setuid_fixup keeps that capability for access(2) too.
+  // In a folder that only root may enter, such as /root, the unprivileged server could reach neither its program nor
+  // its data. It gets the capability to pass; no_setuid_fixup keeps that capability for access(2) too.
   const lent = reachable
     ? []
     : ['--inh-caps=+dac_override', '--ambient-caps=+dac_override', '--securebits=+no_setuid_fixup'];
@@ -76,9 +76,9 @@ function anyoneCanReach(path: string): boolean {
 }
 
 /**
- * Locks the folder for this app and returns what unlocks it. The lock is SQLite's, on an empty file: the kernel drops it
- * when the process ends, however it ends. A file with a process id would have to be judged stale and removed, which two
- * apps that start at once would get wrong.
+ * Locks the folder for this app and returns what unlocks it. The lock is SQLite's, on an empty file: the kernel drops
+ * it when the process ends, however it ends. A file with a process id would have to be judged stale and removed, which
+ * two apps that start at once would get wrong.
  */
 export function holdFolder(place: ClusterPlace): () => void {
   const lock = new DatabaseSync(join(place.socket, 'lock'), { timeout: 0 });

@@ -125,7 +125,8 @@ export async function removedHere(ctx: Ctx, rooms: Rooms, wanted = 1): Promise<R
 type RemovalRow = Omit<Removal, 'about'> & { about_type: Subject['type']; about_id: SomeId };
 
 const select = sql`
-  select r.id, r.kind, r.subject, r.label, r.about_type, r.about_id, r.only_for, r.removed_by, r.removed_at, r.restored_at
+  select r.id, r.kind, r.subject, r.label, r.about_type, r.about_id, r.only_for, r.removed_by, r.removed_at,
+    r.restored_at
   from removals r`;
 
 const visible = (ctx: Ctx, kinds: readonly Removable[]) => sql`r.library_id = ${ctx.library.id}

@@ -123,8 +123,9 @@ export function indexWords(text: string): string[] {
 }
 
 /**
- * What a question asks such an index for: of each word any of these, one of which every text has that has the word in
- * some way. Fillers are left out where anything else was typed.
+ * The words to ask such an index for. Each list stands for one typed word: a text matches when it has any word of the
+ * list. Fillers are left out where anything else was typed. Its branches are the kinds of words: behind a particle
+ * ("de la"), an ordinary one, and a filler at the end that may be a state.
  */
 export function askedWords(q: string): string[][] {
   const typed = nameKey(q).split(' ').filter(Boolean);

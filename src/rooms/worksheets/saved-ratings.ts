@@ -106,6 +106,10 @@ async function takeTurn(
 
 type StoredRating = Omit<Rating, 'raterId'>;
 
+/**
+ * The rating after the cell was saved; none where nothing changes. What a cell leaves out stays as it was. Its branches
+ * are the answers a score can have (left out, "don't know yet", a number or empty) and the defaults of each field.
+ */
 function merged(cell: Cell, before: StoredRating | undefined): StoredRating[] {
   const score = cell.score === undefined ? (before?.score ?? null) : cell.score === 'unknown' ? null : cell.score;
   const unknown = cell.score === undefined ? (before?.unknown ?? false) : cell.score === 'unknown';

@@ -10,7 +10,8 @@ export const PARTNERS = sql`partners p
   join organizations o on o.library_id = p.library_id and o.id = p.organization_id`;
 export const SERVICES = sql`${PARTNERS} join services s on s.library_id = p.library_id
   and s.organization_id = p.organization_id`;
-export const OFFERED = sql`${SERVICES} join service_at_locations a on a.library_id = s.library_id and a.service_id = s.id
+export const OFFERED = sql`${SERVICES}
+  join service_at_locations a on a.library_id = s.library_id and a.service_id = s.id
   join locations l on l.library_id = a.library_id and l.id = a.location_id
     and l.organization_id = s.organization_id`;
 
