@@ -43,7 +43,8 @@ export async function dumpSchema(pool: pg.Pool): Promise<string> {
   const security = await ask(`
     select 'alter table ' || c.relname || case when c.relforcerowsecurity then ' force' else ' enable' end
       || ' row level security;' as text
-    from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relrowsecurity and ${own} order by c.relname`);
+    from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where c.relrowsecurity and ${own} order by c.relname`);
   const policies = await ask(`
     select 'create policy ' || p.polname || ' on ' || c.relname || ' for ' || p.polcmd::text
       || ' using (' || pg_get_expr(p.polqual, p.polrelid) || ');' as text
@@ -59,7 +60,8 @@ export async function dumpSchema(pool: pg.Pool): Promise<string> {
     from pg_trigger t join pg_class c on c.oid = t.tgrelid join pg_namespace n on n.oid = c.relnamespace
     where not t.tgisinternal and ${own} order by c.relname, t.tgname`);
   const head = '-- Written by "npm run schema" from the migrations. To read, not to run.';
-  return `${[head, ...tables, ...constraints, ...indexes, ...security, ...policies, ...functions, ...triggers].join('\n\n')}\n`;
+  const all = [head, ...tables, ...constraints, ...indexes, ...security, ...policies, ...functions, ...triggers];
+  return `${all.join('\n\n')}\n`;
 }
 
 async function main(): Promise<void> {

@@ -94,8 +94,8 @@ async function keepRunning(
   const start = async () => {
     server = spawnServer(place, options.settings);
     await untilReady(place, server);
-    // Only now: if also a server that never became ready were started again from here, each failed try would begin a
-    // series of its own.
+    // Listens for the end only from here on: a server that never became ready must not restart itself, since its caller
+    // tries again already.
     if (hasEnded(server)) throw new Error('The embedded database ended as soon as it was ready.');
     server.once('exit', () => {
       if (!stopping) void restart();

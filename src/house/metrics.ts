@@ -64,7 +64,7 @@ export class Metrics {
   #gauge({ name, ...labels }: Labels, read: (set: Set) => Promise<void>): void {
     const collect = async () => {
       gauge.reset();
-      // Whoever looks while the database is away still gets the rest.
+      // When the database does not answer, the other figures are still returned.
       await read((of, value) => gauge.set(of, value)).catch(() => {});
     };
     const registers = [this.#register];
@@ -76,7 +76,7 @@ export class Metrics {
 type Labels = { name: string; help: string; labelNames: string[] };
 type Set = (labels: Record<string, string>, value: number) => void;
 
-/** A stranger may call a method anything. */
+/** The method is what the client sends, so anything else counts as "other"; the number of labels stays small. */
 const METHODS = new Set(['GET', 'HEAD', 'POST', 'OPTIONS']);
 
 async function waitingJobs(db: Db): Promise<{ kind: string; waiting: number }[]> {

@@ -61,7 +61,7 @@ function shortened(label: string): string {
   return letters.length <= LABEL ? line : `${letters.slice(0, LABEL - 1).join('')}…`;
 }
 
-/** What the rooms bring: their kinds, and how the recorded rows find what they belonged to after a merge. */
+/** What the rooms bring: their kinds of things, and `follow`, which points recorded rows at the kept record after a merge. */
 export type Rooms = { kinds: readonly Removable[]; follow: (ctx: Ctx, id: RemovalId) => Promise<void> };
 
 /** Brings back what was removed, as it was. Throws Invalid with a sentence when it cannot come back. */
@@ -133,7 +133,7 @@ const visible = (ctx: Ctx, kinds: readonly Removable[]) => sql`r.library_id = ${
   and r.kind = any(${kinds.filter((kind) => kind.maySee?.(ctx.actor) ?? true).map((kind) => kind.kind)}::text[])
   and ${mayKnowOfRemoval(ctx, 'r')} and r.removed_at > ${keptSince(ctx.now)}`;
 
-/** What was one member's alone stays theirs. */
+/** A removed thing that only one member could see is shown to that member only. */
 export const mayKnowOfRemoval: Readable = ({ actor }, row) => {
   const onlyFor = sql.ref(`${row}.only_for`);
   return sql<boolean>`(${onlyFor} is null or ${onlyFor} = ${actor?.id ?? null})`;
@@ -144,7 +144,7 @@ const toRemoval = ({ about_type, about_id, ...row }: RemovalRow): Removal => ({
   about: { type: about_type, id: about_id },
 });
 
-/** What was removed thirty days ago is really gone from now on. `db` may see the library's rows. */
+/** Deletes what was removed more than thirty days ago. The connection must be set to the library. */
 export async function forgetRemovals(host: HostCtx, rooms: Rooms, libraryId: LibraryId): Promise<void> {
   const before = keptSince(host.now);
   const old = host.db

@@ -72,8 +72,8 @@ export async function perform(at: At, handlers: Handlers, job: Job): Promise<voi
 }
 
 /**
- * The effect and the job's end go together. Fails when the job is another worker's meanwhile, or was withdrawn: then
- * nothing of it happened here.
+ * Runs the effect and completes the job in one transaction. Throws, and so rolls back, when another worker has taken
+ * the job or it was withdrawn.
  */
 export function once<T>(at: At, job: Job, work: (host: HostCtx) => Promise<T>): Promise<T> {
   return borrow(at.db, { libraryId: job.libraryId }, (db) =>

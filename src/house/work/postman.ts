@@ -63,8 +63,8 @@ async function findWaiting(at: At, db: Db, id: Id<'outbox'>): Promise<Written | 
 }
 
 /**
- * A kill between the mail server's word and ours repeats the mail, with the Message-ID it had: programs for mail know
- * it again.
+ * If the app is killed after the mail server accepted the mail and before we noted it, the mail is sent again with the
+ * same Message-ID, by which mail programs recognize a duplicate.
  */
 async function handOver(at: At, job: Job, mail: Written): Promise<void> {
   const { transport, log } = at.postman;

@@ -57,7 +57,7 @@ export async function whileMerging<T>(ctx: Ctx, work: () => Promise<T>): Promise
   try {
     return await work();
   } finally {
-    // After an error the transaction is void, and its setting with it.
+    // After an error the transaction is rolled back, which also resets the setting.
     await say('').catch(() => {});
   }
 }

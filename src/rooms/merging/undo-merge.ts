@@ -58,7 +58,7 @@ export async function undoMerge(ctx: Ctx, id: MergeId): Promise<Undone> {
   });
 }
 
-/** What follows a row by a cascade goes back before that row does; so it is checked afterwards. */
+/** Rows deleted by a cascade are restored before the row they refer to, so foreign keys are checked at the end. */
 async function withoutOrder<T>(ctx: Ctx, work: () => Promise<T>): Promise<T> {
   await sql`set constraints all deferred`.execute(ctx.db);
   const done = await work();

@@ -16,7 +16,7 @@ import { findPartner } from '../partners/partners.ts';
 import { type Interaction, type InteractionId, mayEditInteraction, type RemarkDraft } from './interaction.ts';
 import { interactionReadable } from './readable.ts';
 
-/** What was said or done lies behind us. Throws Invalid. */
+/** The day of an interaction may not be in the future. Throws Invalid. */
 function notAhead(ctx: Ctx, { happened_on }: Pick<RemarkDraft, 'happened_on'>): void {
   if (happened_on && happened_on > today(ctx)) throw new Invalid({ happened_on: { key: 'error.future' } });
 }
@@ -125,7 +125,7 @@ export async function removeInteraction(ctx: Ctx, id: InteractionId): Promise<Re
   });
 }
 
-/** First with whom it was, so that its undo, which goes the other way, finds it there. */
+/** Deletes the partners' rows first: the undo restores in reverse order, so the interaction is there before them. */
 async function takeAway(ctx: Ctx, id: InteractionId): Promise<void> {
   for (const table of ['interaction_partners', 'interaction_persons', 'interaction_members'] as const) {
     await ctx.db.deleteFrom(table).where('library_id', '=', ctx.library.id).where('interaction_id', '=', id).execute();

@@ -25,7 +25,8 @@ export type Figure = {
 };
 
 /**
- * Half up to one decimal. Means of a few whole numbers are never within 1e-9 below a half unless they are that half.
+ * Rounds half up to one decimal. The 1e-9 undoes binary rounding: a mean of a few whole numbers that is that close to
+ * a half is exactly a half.
  */
 export const roundTenth = (value: number): number => Math.floor(value * 10 + 0.5 + 1e-9) / 10;
 

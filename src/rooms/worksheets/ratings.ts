@@ -46,8 +46,9 @@ export type OwnRatings = {
 };
 
 /**
- * What a rater has rated on the screen, and what was typed in beside it. That there is something is said to whoever
- * types in their paper form; what it is, to the rater, and to others once it is handed in and they may see it.
+ * What a rater has rated on the screen, and what was typed in beside it from paper. Whoever types in the paper form
+ * learns only that a screen rating exists. Its value is shown to the rater, and to others once it is handed in and they
+ * may see it.
  */
 export async function ownRatings(ctx: Ctx, sheet: Worksheet, raterId: MemberId): Promise<OwnRatings> {
   const { rows } = await sql<Beside & { score: number | null; typed: boolean }>`

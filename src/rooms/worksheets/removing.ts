@@ -55,7 +55,7 @@ async function waitForOthers(ctx: Ctx, id: WorksheetId): Promise<void> {
     .execute();
 }
 
-/** While it is set, the triggers that keep a decision let a whole worksheet go, or come back. */
+/** While this setting is on, the triggers that protect decisions allow a whole worksheet to be deleted or restored. */
 export async function wholeWorksheet<T>(ctx: Ctx, work: () => Promise<T>): Promise<T> {
   const say = (library: string) =>
     sql`select set_config('app.removing_worksheet_in', ${library}, true)`.execute(ctx.db);
@@ -67,7 +67,7 @@ export async function wholeWorksheet<T>(ctx: Ctx, work: () => Promise<T>): Promi
     await sql`set constraints all immediate`.execute(ctx.db);
     return done;
   } finally {
-    // After an error the transaction is void, and its setting with it.
+    // After an error the transaction is rolled back, which also resets the setting.
     await say('').catch(() => {});
   }
 }

@@ -12,14 +12,14 @@
 import { ENOUGH, roundTenth, type Score, type WeightedFactor } from './figure.ts';
 import { type Standing, type Verdict, withoutCircles } from './standing.ts';
 
-/** Points. Smaller differences are not worth a word, however sure they are. */
+/** The least difference, in points, that is called a lead, however certain it is. */
 const LEAST = 0.5;
 
 const STANDARD_ERRORS = 2;
 
 /**
- * Least variance of one difference: raters who agree to the letter on few factors are not that exact. (0.5 points,
- * squared.)
+ * The least variance of one difference that is assumed (0.5 points, squared). Raters who agree completely on a few
+ * factors would otherwise seem to be exact.
  */
 const LEAST_VARIANCE = 0.25;
 
