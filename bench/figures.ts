@@ -5,7 +5,7 @@
  * % unknown. Fixed seeds: the same table on every machine.
  */
 import { compare } from '../src/rooms/worksheets/scoring.ts';
-import { leaderOf, type Standing } from '../src/rooms/worksheets/telling-apart.ts';
+import { leaderOf, type Standing } from '../src/rooms/worksheets/standing.ts';
 
 const GROUPS = [3, 4, 6, 2, 3, 2];
 const FACTORS = GROUPS.flatMap((count, group) =>
@@ -50,7 +50,7 @@ function simulate(raters: number, worth: number[]): Tally {
   const best = partners[worth.indexOf(Math.max(...worth))];
   const tally: Tally = { groups: 0, told: 0, right: 0, overall: 0, overallRight: 0 };
   for (let sheet = 0; sheet < SHEETS; sheet++) {
-    const comparison = compare(partners, FACTORS, ratings(random, raters, worth), BANDS);
+    const comparison = compare({ partners, factors: FACTORS, scores: ratings(random, raters, worth) }, BANDS);
     for (const { standing } of comparison.groups) {
       tally.groups++;
       if (told(standing)) tally.told++;

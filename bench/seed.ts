@@ -9,7 +9,8 @@ import { borrow, openDb, openPool } from '../src/house/db.ts';
 import { DATABASE, ROLE } from '../src/house/embedded.ts';
 import { newToken } from '../src/house/ids.ts';
 import { openLibrary } from '../src/open-library.ts';
-import { createUser, joinLibrary } from '../src/rooms/accounts/members.ts';
+import { joinLibrary } from '../src/rooms/accounts/members.ts';
+import { createUser } from '../src/rooms/accounts/users.ts';
 import type { Credentials } from './sign-in.ts';
 
 export type Size = { name: string; libraries: number; ownPartners: number; partners: number; worksheets: number };

@@ -16,17 +16,18 @@ import { newToken } from '../src/house/ids.ts';
 import { parse } from '../src/house/parse.ts';
 import { openLibrary } from '../src/open-library.ts';
 import { addBranch } from '../src/rooms/accounts/branches.ts';
-import { enter, eraseLibrary, findLibrary } from '../src/rooms/accounts/libraries.ts';
-import { createUser, joinLibrary } from '../src/rooms/accounts/members.ts';
-import { setPassword, signOutAndForget } from '../src/rooms/accounts/users.ts';
+import { eraseLibrary } from '../src/rooms/accounts/erasing.ts';
+import { enter, findLibrary } from '../src/rooms/accounts/libraries.ts';
+import { joinLibrary } from '../src/rooms/accounts/members.ts';
+import { createUser, setPassword, signOutAndForget } from '../src/rooms/accounts/users.ts';
 import { addContact } from '../src/rooms/directory/contacts.ts';
 import { locationDraft } from '../src/rooms/directory/location.ts';
-import { addServices, type Brought } from '../src/rooms/directory/offered.ts';
+import { addServices } from '../src/rooms/directory/offered.ts';
 import type { OrganizationDraft, OrganizationId } from '../src/rooms/directory/organization.ts';
 import { serviceDraft } from '../src/rooms/directory/service.ts';
 import { addRemark } from '../src/rooms/outreach/interactions.ts';
 import { setNextStep } from '../src/rooms/partners/next-steps.ts';
-import type { PartnerId, Stage } from '../src/rooms/partners/partner.ts';
+import type { PartnerId } from '../src/rooms/partners/partner.ts';
 import { addPartner, changeCare, changeStage, findPartner } from '../src/rooms/partners/partners.ts';
 import { applyImport } from '../src/rooms/sourcing/imports/applying.ts';
 import { setMapping } from '../src/rooms/sourcing/imports/checking.ts';
@@ -37,79 +38,19 @@ import { startImport } from '../src/rooms/sourcing/imports/starting.ts';
 import { closeWorksheet } from '../src/rooms/worksheets/decisions.ts';
 import { factorSetsOf } from '../src/rooms/worksheets/factor-sets.ts';
 import { changeWorksheet, openWorksheet } from '../src/rooms/worksheets/opening.ts';
-import { handIn, saveRatings } from '../src/rooms/worksheets/ratings.ts';
+import { saveRatings } from '../src/rooms/worksheets/saved-ratings.ts';
+import { handIn } from '../src/rooms/worksheets/submissions.ts';
 import type { Cell } from '../src/rooms/worksheets/worksheet.ts';
+import {
+  type County,
+  type DemoOrganization,
+  type DemoServices,
+  type DemoWorksheet,
+  readCounty,
+  readServices,
+} from './demo-county.ts';
 
 export const DEMO_SLUG = 'harlow';
-
-type Score = number | null;
-type County = {
-  library: { name: string; slug: string; timeZone: string; locale: 'en' | 'es' };
-  branches: { name: string; city: string; postal_code: string }[];
-  members: { key: string; name: string; email: string; role: Role; locale: 'en' | 'es' }[];
-  organizations: DemoOrganization[];
-  worksheets: DemoWorksheet[];
-};
-type DemoOrganization = {
-  key: string;
-  name: string;
-  alternateNames: string[];
-  description: string;
-  website: string;
-  email: string;
-  phones: { number: string; type: 'voice' | 'fax' | 'cell' }[];
-  addresses: {
-    address1: string;
-    address2: string | null;
-    city: string;
-    stateProvince: string;
-    postalCode: string;
-    country: string;
-    type: 'physical' | 'postal';
-  }[];
-  taxId: string | null;
-  parent: string | null;
-  languages: string[];
-  populations: string[];
-  sectors: string[];
-  confidentialAddress: boolean;
-  stage: Stage;
-  stagePath: { to: Stage; daysAgo: number; by: string; reason: string }[];
-  owner: string | null;
-  deputy: string | null;
-  nextStep: { what: string; inDays: number; by: string } | null;
-  contacts: {
-    name: string;
-    title: string;
-    email: string;
-    phone: string | null;
-    startsDaysAgo: number | null;
-    endsDaysAgo: number | null;
-  }[];
-  notes: { by: string; daysAgo: number; audience: 'library' | 'me'; body: string }[];
-};
-type DemoWorksheet = {
-  purpose: string;
-  by: string;
-  daysAgo: number;
-  partners: string[];
-  weights: Record<string, number>;
-  raters: string[];
-  ratings: {
-    by: string;
-    submitted: boolean;
-    partner: string;
-    scores: Record<string, Score>;
-    notes: Record<string, { note: string; evidence: string }>;
-  }[];
-  decision: { by: string; daysAgo: number; chosen: string[]; reason: string; lookBackInDays: number } | null;
-};
-
-type DemoServices = { services: Brought['services']; locations: Brought['locations']; at: Brought['at'] };
-
-const readServices = (): Record<string, DemoServices> =>
-  JSON.parse(readFileSync(join(root, 'db/demo-services.json'), 'utf8'));
-const readCounty = (): County => JSON.parse(readFileSync(join(root, 'db/demo-county.json'), 'utf8'));
 
 export type Demo = {
   password: string;
@@ -314,9 +255,8 @@ async function addWorksheet(ctx: Ctx, cast: Cast, made: DemoWorksheet): Promise<
   );
   await changeWorksheet(
     opener,
-    id,
+    { id, linkTo: noLink },
     { purpose: made.purpose, partners, raters, weights: made.weights, version: 1 },
-    noLink,
   );
   const daysAgo = made.decision ? made.decision.daysAgo + 2 : 2;
   for (const key of made.raters) {
@@ -335,14 +275,13 @@ async function addWorksheet(ctx: Ctx, cast: Cast, made: DemoWorksheet): Promise<
   const { decision } = made;
   await closeWorksheet(
     decider,
-    id,
+    { id, linkTo: noLink },
     {
       chosen: decision.chosen.map(partner),
       reason: decision.reason,
       why_unrated: '',
       look_back_on: today({ ...ctx, now: cast.now }, decision.lookBackInDays),
     },
-    noLink,
   );
 }
 

@@ -90,17 +90,8 @@ export async function start(env: Env): Promise<Running> {
   const { server, address, house } = await listen(env, (baseUrl) =>
     furnish({
       lending: new Lending(pages, connections, (pid) => database.pool.query('select pg_terminate_backend($1)', [pid])),
-      log,
-      metrics,
-      assets,
-      baseUrl,
-      addressIsGiven: env.COMMON_TABLE_URL !== undefined,
-      setupToken,
-      mailIsSent: env.SMTP_URL !== undefined,
-      demo: env.COMMON_TABLE_DEMO,
-      imports: importLimits(env),
-      connections,
-      trustedProxies: env.COMMON_TABLE_TRUSTED_PROXIES,
+      ...{ log, metrics, assets, baseUrl, setupToken },
+      ...wishes(env),
     }),
   ).catch(async (error) => {
     await closeDatabase();
@@ -120,6 +111,16 @@ export async function start(env: Env): Promise<Running> {
   const firstRun = !(await librariesExist({ db: database.db, now: new Date() }));
   return { address, db: database.db, setupToken: firstRun ? setupToken : null, stop };
 }
+
+/** What the host's settings say about the house. */
+const wishes = (env: Env) => ({
+  addressIsGiven: env.COMMON_TABLE_URL !== undefined,
+  mailIsSent: env.SMTP_URL !== undefined,
+  demo: env.COMMON_TABLE_DEMO,
+  imports: importLimits(env),
+  connections: env.COMMON_TABLE_DB_CONNECTIONS,
+  trustedProxies: env.COMMON_TABLE_TRUSTED_PROXIES,
+});
 
 type Handler = { fetch: (request: Request) => Response | Promise<Response> };
 

@@ -5,7 +5,8 @@
 import type { Ctx, HostCtx, UserId } from './house/ctx.ts';
 import { borrow, type Db, inTransaction } from './house/db.ts';
 import { allLibraries, createLibrary, enter, findLibrary, type LibraryDraft } from './rooms/accounts/libraries.ts';
-import { createUser, joinLibrary } from './rooms/accounts/members.ts';
+import { joinLibrary } from './rooms/accounts/members.ts';
+import { createUser } from './rooms/accounts/users.ts';
 import { addGuideSectors } from './rooms/directory/sectors.ts';
 import { addBuiltInFactorSet, renewBuiltInFactorSet } from './rooms/worksheets/factor-sets.ts';
 

@@ -9,7 +9,7 @@ import type { Log } from './house/log.ts';
 import { mailJobs, type Postman } from './house/work/postman.ts';
 import type { Schedules } from './house/work/schedules.ts';
 import { startWork, type Work } from './house/work/worker.ts';
-import { actFor, allLibraries, zonesInUse } from './rooms/accounts/libraries.ts';
+import { actFor, allLibraries, nameOfLibrary, zonesInUse } from './rooms/accounts/libraries.ts';
 import { rooms } from './rooms/index.ts';
 import { forgetRemovals } from './views/removed/removed.ts';
 
@@ -46,7 +46,13 @@ type Given = { pool: pg.Pool; db: Db; postman: Postman; house: Pick<House, 'read
 
 export const startWorker = (given: Given, log: Log) =>
   startWork(
-    { ...given, now: () => new Date(), actFor, zones: () => zonesInUse({ db: given.db, now: new Date() }) },
+    {
+      ...given,
+      now: () => new Date(),
+      actFor,
+      nameOf: nameOfLibrary,
+      zones: () => zonesInUse({ db: given.db, now: new Date() }),
+    },
     work,
     log,
   );

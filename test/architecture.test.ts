@@ -52,6 +52,7 @@ const ARROWS: Record<string, string[]> = {
   index: ROOMS,
   exports: [...ROOMS, 'index'],
   gaps: [...ROOMS, 'index'],
+  history: [...ROOMS, 'index'],
   'public-directory': [...ROOMS, 'index', 'exports'],
   removed: [...ROOMS, 'index'],
   timeline: [...ROOMS, 'index'],
@@ -83,6 +84,16 @@ test('every room and view has its arrows', () => {
 const owners = new Map(rooms.flatMap((room) => Object.keys(room.tables).map((table) => [table, room.name])));
 const sqlOf = (file: string) => sqlIn(readFileSync(join(root, file), 'utf8'), new Set(owners.keys()));
 const inFolder = (folder: string) => files.filter((file) => file.startsWith(`src/${folder}/`));
+
+test('SQL of the house is about its own tables: it knows nothing of the rooms', () => {
+  const wrong = inFolder('house').flatMap((file) => {
+    const { reads, writes } = sqlOf(file);
+    const foreign = [...new Set([...reads, ...writes])].filter((table) => owners.get(table) !== 'house');
+    return foreign.map((table) => `${file} is about ${table} of ${owners.get(table)}`);
+  });
+
+  expect(wrong).toEqual([]);
+});
 
 test('SQL follows the arrows: a room reads only tables of rooms that it may import', () => {
   const wrong = inFolder('rooms').flatMap((file) => {

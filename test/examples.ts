@@ -9,7 +9,8 @@ import { idFrom } from '../src/house/ids.ts';
 import { addressOf } from '../src/pages/shell/address.ts';
 import type { LibraryPage } from '../src/pages/shell/page.ts';
 import { addBranch, branchesOf } from '../src/rooms/accounts/branches.ts';
-import { inviteMember, openInvitations } from '../src/rooms/accounts/members.ts';
+import { openInvitations } from '../src/rooms/accounts/invitation.ts';
+import { inviteMember } from '../src/rooms/accounts/invitations.ts';
 import { addContact, contactsOf } from '../src/rooms/directory/contacts.ts';
 import { addLocation } from '../src/rooms/directory/locations.ts';
 import { addService, removeService } from '../src/rooms/directory/services.ts';
@@ -100,7 +101,7 @@ async function aboutWorksheets(ana: Ctx, partner: PartnerId): Promise<Examples['
   const decided = await aWorksheet(ana, { partners, purpose: `${CANARY} decided` });
   await rateAll(ana, decided, 3);
   const decision = { chosen: [partner], reason: CANARY, why_unrated: '', look_back_on: '2026-09-01' };
-  await closeWorksheet(ana, decided, decision, () => '');
+  await closeWorksheet(ana, { id: decided, linkTo: () => '' }, decision);
   const [builtIn] = await factorSetsOf(ana);
   return {
     '/worksheets/:id': { id: open },

@@ -24,7 +24,8 @@ import { readFiles } from '../src/rooms/sourcing/imports/reading/read-file.ts';
 import { startImport } from '../src/rooms/sourcing/imports/starting.ts';
 import { factorSetsOf } from '../src/rooms/worksheets/factor-sets.ts';
 import { openWorksheet } from '../src/rooms/worksheets/opening.ts';
-import { handIn, saveRatings } from '../src/rooms/worksheets/ratings.ts';
+import { saveRatings } from '../src/rooms/worksheets/saved-ratings.ts';
+import { handIn } from '../src/rooms/worksheets/submissions.ts';
 import type { Cell, WorksheetId } from '../src/rooms/worksheets/worksheet.ts';
 import { findWorksheet } from '../src/rooms/worksheets/worksheets.ts';
 

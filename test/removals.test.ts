@@ -13,21 +13,13 @@ import type { Ctx } from '../src/house/ctx.ts';
 import { root } from '../src/house/data.ts';
 import { borrow, inTransaction } from '../src/house/db.ts';
 import { Forbidden, found, Invalid, NotFound } from '../src/house/errors.ts';
-import { historyOf } from '../src/house/history.ts';
 import { type Id, idOf, newId } from '../src/house/ids.ts';
-import { DAYS_KEPT } from '../src/house/removals.ts';
+import { DAYS_KEPT } from '../src/house/removal.ts';
 import { addBranch, branchesOf, removeBranch } from '../src/rooms/accounts/branches.ts';
+import { openInvitations } from '../src/rooms/accounts/invitation.ts';
+import { inviteMember, revokeInvitation } from '../src/rooms/accounts/invitations.ts';
 import { enter } from '../src/rooms/accounts/libraries.ts';
-import {
-  changeRole,
-  findMember,
-  inviteMember,
-  joinLibrary,
-  membersOf,
-  openInvitations,
-  removeMember,
-  revokeInvitation,
-} from '../src/rooms/accounts/members.ts';
+import { changeRole, findMember, joinLibrary, membersOf, removeMember } from '../src/rooms/accounts/members.ts';
 import { whoIs } from '../src/rooms/accounts/sessions.ts';
 import { addContact, contactsOf, removeContact } from '../src/rooms/directory/contacts.ts';
 import { addLocation, locationsOf, removeLocation } from '../src/rooms/directory/locations.ts';
@@ -45,13 +37,16 @@ import { leadFilter } from '../src/rooms/sourcing/leads/lead.ts';
 import { dismissLeads, listLeads } from '../src/rooms/sourcing/leads/leads.ts';
 import { dismissListed, promoteListed, searchForLibrary } from '../src/rooms/sourcing/leads/listed-answers.ts';
 import { publicListsFilter } from '../src/rooms/sourcing/public-lists/filter.ts';
-import { closeWorksheet, lookBack, lookBacksOf, reopenWorksheet } from '../src/rooms/worksheets/decisions.ts';
+import { closeWorksheet, reopenWorksheet } from '../src/rooms/worksheets/decisions.ts';
 import { copyFactorSet, factorSetsOf } from '../src/rooms/worksheets/factor-sets.ts';
+import { lookBack, lookBacksOf } from '../src/rooms/worksheets/look-backs.ts';
 import { openWorksheet } from '../src/rooms/worksheets/opening.ts';
-import { handIn, saveRatings } from '../src/rooms/worksheets/ratings.ts';
 import { removeFactorSet, removeWorksheet, tablesUnder } from '../src/rooms/worksheets/removing.ts';
+import { saveRatings } from '../src/rooms/worksheets/saved-ratings.ts';
+import { handIn } from '../src/rooms/worksheets/submissions.ts';
 import { findWorksheet, listWorksheets } from '../src/rooms/worksheets/worksheets.ts';
 import { archive } from '../src/views/exports/archive.ts';
+import { historyOf } from '../src/views/history/history.ts';
 import { bringBack, findRemoval, forgetRemovals, REMOVABLE, removedHere } from '../src/views/removed/removed.ts';
 import { timelineOf } from '../src/views/timeline/timeline.ts';
 import { sweepRemovals } from '../src/worker.ts';
@@ -99,9 +94,9 @@ async function aFullWorksheet(ctx: Ctx, partners?: Id<'partners'>[]): Promise<Id
   const chosen = (await findWorksheet(ctx, id)).partners.slice(0, 1).map((partner) => partner.id);
   const decision = { chosen, reason: 'They know the families', why_unrated: '', look_back_on: '2026-09-01' };
   for (const reason of ['They moved away', null]) {
-    await closeWorksheet(ctx, id, decision, () => '');
+    await closeWorksheet(ctx, { id, linkTo: () => '' }, decision);
     await lookBack(ctx, id, { what_happened: 'It went well', choose_again: 'yes' });
-    if (reason) await reopenWorksheet(ctx, id, { reason }, () => '');
+    if (reason) await reopenWorksheet(ctx, { id, linkTo: () => '' }, { reason });
   }
   return id;
 }
@@ -479,7 +474,7 @@ describe('a member', () => {
     const rosa = await aMember(ana, 'coordinator', 'Rosa');
     const before = await aSession(rosa);
     const inside = async ({ cookie }: { cookie: string }) =>
-      (await whoIs(ana.db, ana.now, cookie.replace('session=', ''), ana.library.slug)).ctx?.actor.role;
+      (await whoIs({ db: ana.db, now: ana.now }, cookie.replace('session=', ''), ana.library.slug)).ctx?.actor.role;
     const partner = await aPartner(rosa);
 
     const removal = await removeMember(ana, rosa.actor.id);
@@ -538,7 +533,11 @@ describe('a worksheet', () => {
 
     await expect(rateAll(ana, id, 1)).rejects.toThrow();
     await expect(
-      closeWorksheet(ana, id, { chosen: [], reason: 'Again', why_unrated: '', look_back_on: null }, () => ''),
+      closeWorksheet(
+        ana,
+        { id, linkTo: () => '' },
+        { chosen: [], reason: 'Again', why_unrated: '', look_back_on: null },
+      ),
     ).rejects.toThrow(Invalid);
     const sheet = await findWorksheet(ana, id);
     expect(await lookBacksOf(ana, sheet)).toHaveLength(1);

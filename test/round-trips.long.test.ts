@@ -71,12 +71,12 @@ const bytesOf = (pieces: (string | Uint8Array)[]): Uint8Array =>
 type Locale = Parameters<typeof speak>[0];
 const inLanguage = (locale: Locale) => speak(locale, 'America/Denver');
 const sheetFile = (make: typeof partnerRows, locale: Locale) => async (ctx: Ctx) =>
-  bytesOf([toCsv(await gathered(inPieces(make(ctx, inLanguage(locale), 'all'))), 'machines')]);
+  bytesOf([toCsv(await gathered(inPieces(make(ctx, inLanguage(locale), { scope: 'all' }))), 'machines')]);
 
 async function workbookFile(ctx: Ctx): Promise<Uint8Array> {
   const sheet = async (name: string, make: typeof partnerRows, widths: number[]) => ({
     sheet: name,
-    rows: await gathered(inPieces(make(ctx, inLanguage('en'), 'all'))),
+    rows: await gathered(inPieces(make(ctx, inLanguage('en'), { scope: 'all' }))),
     widths,
   });
   const sheets = [
@@ -108,12 +108,12 @@ const OUT: { name: string; make: (ctx: Ctx) => Promise<Uint8Array>; holds: reado
   },
   {
     name: 'partners-3.vcf',
-    make: async (ctx) => bytesOf(await gathered(vcards(ctx, '3.0', 'all'))),
+    make: async (ctx) => bytesOf(await gathered(vcards(ctx, '3.0', { scope: 'all' }))),
     holds: ['partners', 'people_today', 'phones', 'websites', 'mails'],
   },
   {
     name: 'partners-4.vcf',
-    make: async (ctx) => bytesOf(await gathered(vcards(ctx, '4.0', 'all'))),
+    make: async (ctx) => bytesOf(await gathered(vcards(ctx, '4.0', { scope: 'all' }))),
     holds: ['partners', 'people_today', 'phones', 'websites', 'mails'],
   },
   { name: 'hsds.json', make: async (ctx) => bytesOf(await gathered(hsdsJson(ctx, world.db, 'all'))), holds: HSDS },

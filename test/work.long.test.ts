@@ -12,7 +12,7 @@ import { openPostman } from '../src/house/work/postman.ts';
 import type { Schedules } from '../src/house/work/schedules.ts';
 import { keepSchedules } from '../src/house/work/schedules.ts';
 import { doNext, prepareWork, startWork } from '../src/house/work/worker.ts';
-import { actFor, zonesInUse } from '../src/rooms/accounts/libraries.ts';
+import { actFor, nameOfLibrary, zonesInUse } from '../src/rooms/accounts/libraries.ts';
 import { work } from '../src/worker.ts';
 import { aLibrary } from './factories.ts';
 import { copyOfTemplate, houseOn, NOW } from './support.ts';
@@ -35,6 +35,7 @@ const given = (): Omit<At, 'boss'> => ({
   db: database.db,
   now: () => NOW,
   actFor,
+  nameOf: nameOfLibrary,
   zones: () => zonesInUse({ db: database.db, now: NOW }),
   house: houseOn(database.db),
   postman: openPostman({ from: '', baseUrl: '' }, openLog('silent'), undefined),
@@ -67,8 +68,8 @@ test('work is asked for in the transaction of the change, or not at all', async 
     })
     .catch(() => {});
 
-  expect(await doNext({ ...given(), boss }, kinds, ['test.asked'])).toBe(true);
-  expect(await doNext({ ...given(), boss }, kinds, ['test.asked'])).toBe(false);
+  expect(await doNext({ ...given(), boss }, kinds, { kinds: ['test.asked'] })).toBe(true);
+  expect(await doNext({ ...given(), boss }, kinds, { kinds: ['test.asked'] })).toBe(false);
   expect(await effects('test.asked')).toEqual(['kept']);
   await expect(enqueue(host, 'test.nobody', 'x')).rejects.toThrow('Nobody does work of the kind test.nobody.');
 });
@@ -81,7 +82,7 @@ test('a worker that was taken for dead ends nothing that another has done, or th
   });
   await enqueue({ db: database.db, now: NOW }, 'test.slow', 'x');
 
-  await doNext({ ...given(), boss }, kinds, ['test.slow']);
+  await doNext({ ...given(), boss }, kinds, { kinds: ['test.slow'] });
 
   expect(await effects('test.slow')).toEqual([]);
 });
@@ -97,11 +98,11 @@ test('after three tries somebody is told, once', async () => {
   );
   await enqueue({ db: database.db, now: NOW }, 'test.bad', 'x');
   for (let tries = 0; tries < 3; tries++)
-    expect(await doNext({ ...given(), boss }, kinds, ['test.bad'], { early: true })).toBe(true);
+    expect(await doNext({ ...given(), boss }, kinds, { kinds: ['test.bad'], early: true })).toBe(true);
 
-  expect(await doNext({ ...given(), boss }, kinds, ['test.bad', 'work.given-up'], { early: true })).toBe(true);
+  expect(await doNext({ ...given(), boss }, kinds, { kinds: ['test.bad', 'work.given-up'], early: true })).toBe(true);
   expect(told).toEqual(['x']);
-  expect(await doNext({ ...given(), boss }, kinds, ['test.bad', 'work.given-up'], { early: true })).toBe(false);
+  expect(await doNext({ ...given(), boss }, kinds, { kinds: ['test.bad', 'work.given-up'], early: true })).toBe(false);
 });
 
 test('the worker does what waits, and ends with it', async () => {
@@ -153,7 +154,7 @@ test('what is done in each zone at its own hour follows the zones in which there
   expect((await there()).map((row) => row.timezone)).toEqual(['America/New_York', 'Etc/GMT+10', 'UTC']);
   const [first] = await boss.getSchedules('test.monday');
   await boss.send('test.monday', first?.data ?? {});
-  expect(await doNext({ ...given(), boss }, { jobs: {}, schedules }, ['test.monday'])).toBe(true);
+  expect(await doNext({ ...given(), boss }, { jobs: {}, schedules }, { kinds: ['test.monday'] })).toBe(true);
   expect(called).toEqual([first?.timezone]);
   const next = await boss.previewSchedule('0 8 * * 1', {
     tz: 'America/New_York',

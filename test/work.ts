@@ -5,7 +5,7 @@ import { openBoss } from '../src/house/work/boss.ts';
 import type { At } from '../src/house/work/handler.ts';
 import { openPostman } from '../src/house/work/postman.ts';
 import { doNext } from '../src/house/work/worker.ts';
-import { actFor } from '../src/rooms/accounts/libraries.ts';
+import { actFor, nameOfLibrary } from '../src/rooms/accounts/libraries.ts';
 import { work } from '../src/worker.ts';
 import { houseOn, NOW, poolOf } from './support.ts';
 
@@ -30,6 +30,7 @@ export async function nextJob(db: Db, { kinds = KINDS, early = false, ...over }:
     db,
     now: () => NOW,
     actFor,
+    nameOf: nameOfLibrary,
     zones: async () => [],
     house: houseOn(db),
     postman,
@@ -37,7 +38,7 @@ export async function nextJob(db: Db, { kinds = KINDS, early = false, ...over }:
     ...over,
   };
   try {
-    return await doNext(at, work, kinds, { early });
+    return await doNext(at, work, { kinds, early });
   } finally {
     await boss.stop({ graceful: false });
   }

@@ -9,15 +9,10 @@ import { NotFound } from '../house/errors.ts';
 import type { House } from '../house/furnish.ts';
 import { type AnyId, idFrom } from '../house/ids.ts';
 import { HSDS_VERSION } from '../views/exports/hsds-tabular.ts';
-import {
-  findOffers,
-  findOrganizations,
-  findServices,
-  publishedOffer,
-  publishedOrganization,
-  publishedService,
-} from '../views/public-directory/published.ts';
+import { findOrganizations, publishedOrganization } from '../views/public-directory/published.ts';
+import { findOffers, publishedOffer } from '../views/public-directory/published-offers.ts';
 import type { PublishedQuery } from '../views/public-directory/published-query.ts';
+import { findServices, publishedService } from '../views/public-directory/published-services.ts';
 import {
   findTaxonomies,
   findTerms,

@@ -15,9 +15,9 @@ import { parse, requiredEmail } from '../house/parse.ts';
 import { openLibrary } from '../open-library.ts';
 import { libraryDraft, newPassword, newUser } from '../rooms/accounts/account.ts';
 import { enter, findLibrary } from '../rooms/accounts/libraries.ts';
-import { createUser, joinLibrary } from '../rooms/accounts/members.ts';
+import { joinLibrary } from '../rooms/accounts/members.ts';
 import { signOutEverywhere } from '../rooms/accounts/sessions.ts';
-import { setPassword, userByEmail } from '../rooms/accounts/users.ts';
+import { createUser, setPassword, userByEmail } from '../rooms/accounts/users.ts';
 import { doctor } from './doctor.ts';
 import { addImportCommand } from './import-command.ts';
 

@@ -18,7 +18,7 @@ export type FromThread = { want: true } | { piece: unknown } | { done: true } | 
 
 /** `megabytes` limits heap and buffers together. `signal` aborts when the client has left. */
 export type Bounds = { seconds: number; megabytes: number; signal?: AbortSignal | undefined };
-/** It took more time, or more memory, than it may. */
+/** Thrown when the thread exceeded its limit of time or memory. */
 export class OutOfBounds extends Error {
   override name = 'OutOfBounds';
   readonly what: 'time' | 'memory';
@@ -33,7 +33,7 @@ const LOOK = 200;
 /** The built thread. Tests build it once and say where (BUILT_THREAD): to load its sources takes a second each time. */
 const entry = () => process.env.BUILT_THREAD ?? join(root, 'dist/server/thread.js');
 
-/** The pieces that come of the pieces that go in. Invalid in the thread is Invalid here. */
+/** Sends the pieces in and yields the pieces that come out. Invalid thrown in the thread is thrown here too. */
 export async function* apart<T>(
   work: Work,
   input: AsyncIterable<Piece> | Iterable<Piece>,
@@ -78,7 +78,7 @@ export async function oneApart<T>(
   throw new Error(`Nothing came of the work "${work}".`);
 }
 
-/** What the thread says next; rejects when it ends, oversteps its bounds or is not wanted any more. */
+/** The thread's next message; rejects when the thread ends, exceeds a limit, or its request has ended. */
 function watched(
   worker: Worker,
   { seconds, megabytes, signal }: Bounds,
@@ -98,7 +98,7 @@ function watched(
   const late = setTimeout(() => over.reject(new OutOfBounds('time')), seconds * 1000);
   const left = () => over.reject(signal?.reason);
   signal?.addEventListener('abort', left);
-  // The limit of the heap does not count buffers, and buffers are most of what a list can take.
+  // The heap limit does not count buffers, and most of the memory of a list is in buffers.
   const look = setInterval(async () => {
     const { used_heap_size: heap, external_memory: buffers } = await worker
       .getHeapStatistics()
@@ -117,7 +117,7 @@ function watched(
   return { next, end };
 }
 
-/** Bytes that may be handed over: those that have their buffer to themselves. */
+/** Bytes that can be transferred: those whose buffer holds nothing else. */
 export function ownBytes(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   const alone = bytes.buffer instanceof ArrayBuffer && bytes.byteLength === bytes.buffer.byteLength;
   return alone ? (bytes as Uint8Array<ArrayBuffer>) : new Uint8Array(bytes);

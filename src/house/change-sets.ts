@@ -21,9 +21,8 @@ export type ChangeSet = { id: SomeId; unit: ChangeUnit };
 /** Does the work in a transaction and records what it changes. */
 export function recording<T>(ctx: Ctx, set: ChangeSet, work: (ctx: Ctx) => Promise<T>): Promise<T> {
   return inTransaction(ctx, async (ctx) => {
-    await sql`select set_config('app.change_set', ${set.id}, true), set_config('app.change_unit', ${String(set.unit)}, true)`.execute(
-      ctx.db,
-    );
+    await sql`select set_config('app.change_set', ${set.id}, true),
+      set_config('app.change_unit', ${String(set.unit)}, true)`.execute(ctx.db);
     try {
       return await work(ctx);
     } finally {
@@ -42,10 +41,10 @@ export const nextUnit = (ctx: Ctx, unit: ChangeUnit) =>
  * A later call overwrites an earlier one for the same id.
  */
 export async function stageUnits(ctx: Ctx, units: { id: SomeId; unit: number }[]): Promise<void> {
-  await sql`create temporary table if not exists change_units (id uuid primary key, unit bigint not null) on commit drop`.execute(
-    ctx.db,
-  );
-  await sql`insert into change_units select id, unit from jsonb_to_recordset(${JSON.stringify(units)}::jsonb) as n(id uuid, unit bigint)
+  await sql`create temporary table if not exists change_units (id uuid primary key, unit bigint not null)
+    on commit drop`.execute(ctx.db);
+  await sql`insert into change_units
+    select id, unit from jsonb_to_recordset(${JSON.stringify(units)}::jsonb) as n(id uuid, unit bigint)
     on conflict (id) do update set unit = excluded.unit`.execute(ctx.db);
 }
 
@@ -88,9 +87,8 @@ const MANY = 500;
  */
 async function analyze(ctx: Ctx, id: SomeId): Promise<void> {
   const { rows } = await sql<{ name: string }>`
-    select distinct table_name as name from recorded_changes where library_id = ${ctx.library.id} and change_set_id = ${id}`.execute(
-    ctx.db,
-  );
+    select distinct table_name as name from recorded_changes
+    where library_id = ${ctx.library.id} and change_set_id = ${id}`.execute(ctx.db);
   for (const { name } of rows) await sql`analyze ${sql.table(name)}`.execute(ctx.db);
   await sql`analyze recorded_changes`.execute(ctx.db);
 }

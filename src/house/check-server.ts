@@ -1,9 +1,9 @@
-/** Looks at the server that was given, before anything is kept there. */
+/** Checks the configured PostgreSQL server at start, before anything is written to it. */
 import type pg from 'pg';
 
 /**
- * Throws when the server or the role could break a promise: row-level security that does not bind us, or commits that
- * are not on disk.
+ * Throws when the server or the role cannot be trusted with data: when row-level security does not apply to our
+ * role, or when a commit is not on disk.
  */
 export async function checkServer(client: pg.PoolClient | pg.Pool): Promise<void> {
   const { rows } = await client.query(`
@@ -15,7 +15,8 @@ export async function checkServer(client: pg.PoolClient | pg.Pool): Promise<void
     throw new Error(`This PostgreSQL is version ${Math.floor(server.version / 10000)}; Common Table needs 15 to 18.`);
   if (server.rolsuper)
     throw new Error(
-      'The database role is a superuser, whom row-level security does not bind. Use a role that owns the database and nothing more.',
+      'The database role is a superuser, whom row-level security does not bind. ' +
+        'Use a role that owns the database and nothing more.',
     );
   if (server.rolbypassrls)
     throw new Error('The database role may bypass row-level security (BYPASSRLS). Use a role without it.');

@@ -7,8 +7,8 @@ import type { Db } from './db.ts';
 
 /**
  * Sends lines in COPY's text format (`copyLine`) to "copy … from stdin", as fast as the database takes them. Kysely
- * hands what it is given as the statement to `pg`, and `pg` takes a stream there as gladly as a text: so no second
- * connection is needed, which could not see a temporary table.
+ * passes its statement on to `pg` unchanged, and `pg` accepts a stream object as a statement. So this uses the
+ * transaction's own connection, which can see its temporary tables.
  */
 export async function copyInto(db: Db, statement: string, lines: AsyncIterable<string>): Promise<void> {
   const into: Writable = from(statement);

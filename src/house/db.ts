@@ -61,9 +61,8 @@ export function borrow<T>(
   work: (db: Db) => Promise<T>,
 ): Promise<T> {
   return db.connection().execute(async (connection) => {
-    await sql`select set_config('app.library_id', ${as.libraryId ?? ''}, false), set_config('app.user_id', ${as.userId ?? ''}, false)`.execute(
-      connection,
-    );
+    await sql`select set_config('app.library_id', ${as.libraryId ?? ''}, false),
+      set_config('app.user_id', ${as.userId ?? ''}, false)`.execute(connection);
     return work(connection);
   });
 }

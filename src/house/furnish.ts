@@ -13,7 +13,7 @@ import { Repeats } from './repeats.ts';
 
 /** What the whole app shares: made once at start, or by a test. */
 export type House = {
-  /** The only way to a connection. */
+  /** Every database connection of a request is taken from here. */
   lending: Lending;
   log: Log;
   metrics: Metrics | null;
@@ -21,7 +21,7 @@ export type House = {
   now: () => Date;
   /** The address people reach us at, without a slash at the end. */
   baseUrl: string;
-  /** Whether that address was given to us; otherwise any name that leads here is ours. */
+  /** Whether the host configured that address; if not, a form is accepted from any host name that reaches the app. */
   addressIsGiven: boolean;
   secure: boolean;
   sessionCookie: string;
@@ -29,7 +29,7 @@ export type House = {
   mailIsSent: boolean;
   /** Opens the set-up page while there is no library; printed in the log. */
   setupToken: string;
-  /** The client address by which rate limits count; an IPv6 client is its /64 network. */
+  /** The client address that rate limits count by; for IPv6 it is the /64 network. */
   clientAddress: (c: Context) => string;
   limits: Counters;
   /** A form that is sent twice waits for its first answer. */

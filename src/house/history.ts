@@ -1,6 +1,6 @@
 /**
- * The history says who did what to what, and when. Written in the transaction of the change; shown on the subject's
- * page.
+ * The history says who did what to what, and when. Written in the transaction of the change; the view of the same name
+ * (views/history) reads it.
  */
 import { type Ctx, memberId } from './ctx.ts';
 import { newId, type SomeId } from './ids.ts';
@@ -13,10 +13,12 @@ export type Subject = {
 /** What changed: plain values, never an address that is confidential. */
 export type Details = Record<string, string | number | boolean | null | string[]>;
 
-export type NewLine = { action: string; subject: Subject; details?: Details };
+/** What it happened to, and what changed. */
+export type HistoryEvent = { subject: Subject; details?: Details };
+export type NewLine = HistoryEvent & { action: string };
 
-export const history = (ctx: Ctx, action: string, subject: Subject, details: Details = {}): Promise<void> =>
-  histories(ctx, [{ action, subject, details }]);
+export const history = (ctx: Ctx, action: string, event: HistoryEvent): Promise<void> =>
+  histories(ctx, [{ action, ...event }]);
 
 /** Many lines at once, in this order. */
 export async function histories(ctx: Ctx, lines: NewLine[]): Promise<void> {
@@ -37,24 +39,4 @@ export async function histories(ctx: Ctx, lines: NewLine[]): Promise<void> {
       details,
     })),
   );
-}
-
-export type HistoryLine = { at: Date; who: string | null; action: string; details: Details };
-
-/** The newest 200 lines about these subjects, newest first. */
-export async function historyOf(ctx: Ctx, subjectIds: string[]): Promise<HistoryLine[]> {
-  const rows = await ctx.db
-    .selectFrom('history as h')
-    .leftJoin('members as m', (join) =>
-      join.onRef('m.library_id', '=', 'h.library_id').onRef('m.id', '=', 'h.member_id'),
-    )
-    .leftJoin('users as u', 'u.id', 'm.user_id')
-    .select(['h.at', 'u.name as who', 'h.action', 'h.details'])
-    .where('h.library_id', '=', ctx.library.id)
-    .where('h.subject_id', 'in', subjectIds)
-    .orderBy('h.at', 'desc')
-    .orderBy('h.id', 'desc')
-    .limit(200)
-    .execute();
-  return rows.map((row) => ({ ...row, details: row.details as Details }));
 }

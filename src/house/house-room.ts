@@ -1,4 +1,4 @@
-/** The tables of the walls and pipes, said as a room says its own: so every table is somebody's. */
+/** The tables that belong to no room, declared as a room declares its own, so that every table has an owner. */
 import { mayKnowOfRemoval } from './removals.ts';
 import type { Room } from './room.ts';
 

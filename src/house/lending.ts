@@ -15,9 +15,9 @@ export type Borrower = {
   library: string | null;
   signal?: AbortSignal;
   /**
-   * Whether what runs may be broken off when the one who asked leaves. Reading may. Writing goes on: its commit may be
-   * on its way already, and who comes back with the same form finds the first answer. Waiting for a connection is given
-   * up by both.
+   * Whether to cancel the running query when the client disconnects. Only for reading. A write goes on, because its
+   * commit may be under way, and who sends the same form again gets the first answer. Waiting for a connection ends for
+   * both.
    */
   reading?: boolean;
   /** A stranger: they share what is lent of this library, and get less of it. */
@@ -26,7 +26,7 @@ export type Borrower = {
   patience?: number;
 };
 
-/** As long as one waits for a page before pressing again. */
+/** About as long as a person waits for a page before pressing again. */
 const PATIENCE = 4_000;
 /**
  * Milliseconds without any connection given back, while somebody waits: more than any statement or lock may take
@@ -99,7 +99,7 @@ export class Lending {
       leave();
       throw new Busy('full', error);
     });
-    return lent(client, leave, reading ? signal : undefined, this.#stop);
+    return lent(client, leave, { signal: reading ? signal : undefined, stop: this.#stop });
   }
 
   async #look(): Promise<boolean> {
@@ -129,8 +129,7 @@ export class Lending {
 function lent(
   client: pg.PoolClient,
   leave: () => void,
-  signal: AbortSignal | undefined,
-  stop: (pid: number) => Promise<unknown>,
+  { signal, stop }: { signal: AbortSignal | undefined; stop: (pid: number) => Promise<unknown> },
 ): pg.PoolClient {
   const giveBack = client.release.bind(client);
   let stopping: Promise<unknown> | null = null;

@@ -15,16 +15,19 @@ const CHUNK = 2000;
 export type Plain<T extends keyof DB> = { [F in keyof RowOf<T>]?: unknown };
 
 /**
- * Adds rows; with `unlessThere` those whose key is there already are left out. Returns what `returning` says of each
- * that was added.
+ * Rows with a wish about them: with `unlessThere` those whose key is there already are left out; `returning` is what
+ * comes back of each that was added.
  */
+export type Rows<T extends keyof DB, R> = { rows: Plain<T>[]; unlessThere?: boolean; returning?: RawBuilder<R> };
+
+/** Adds rows. */
 export async function insertMany<T extends keyof DB, R = unknown>(
   db: Db,
   table: T,
-  rows: Plain<T>[],
-  { unlessThere = false, returning }: { unlessThere?: boolean; returning?: RawBuilder<R> } = {},
+  added: Plain<T>[] | Rows<T, R>,
 ): Promise<R[]> {
-  const added: R[] = [];
+  const { rows, unlessThere = false, returning }: Rows<T, R> = Array.isArray(added) ? { rows: added } : added;
+  const returned: R[] = [];
   for (let at = 0; at < rows.length; at += CHUNK) {
     const columns = sql.join(Object.keys(rows[0] as object).map((name) => sql.ref(name)));
     const { rows: out } = await sql<R>`
@@ -32,9 +35,9 @@ export async function insertMany<T extends keyof DB, R = unknown>(
       ${unlessThere ? sql`on conflict do nothing` : sql``} ${returning ? sql`returning ${returning}` : sql``}`.execute(
       db,
     );
-    added.push(...out);
+    returned.push(...out);
   }
-  return added;
+  return returned;
 }
 
 /** The rows as a relation of the table's own columns, for a statement with `from`. */

@@ -41,36 +41,36 @@ export function speak(locale: Locale, timeZone = 'UTC') {
 }
 const spoken = new Map<string, ReturnType<typeof makeLanguage>>();
 
+/** Of the region, also inside sentences: plain Spanish would write 2,5 and 50.000 beside the $50,000 of a figure. */
+const REGION: Record<Locale, string> = { en: 'en-US', es: 'es-US' };
+
+function format(locale: Locale, key: string, values?: Values): string {
+  const text = texts[locale][key] ?? texts.en[key];
+  if (text === undefined) throw new Error(`There is no message called ${key}.`);
+  if (PLAIN.test(text)) return text.replace(/\{(\w+)\}/g, (_, name: string) => String(values?.[name] ?? ''));
+  let message = compiled[locale].get(key);
+  if (!message) {
+    message = new IntlMessageFormat(text, REGION[locale]);
+    compiled[locale].set(key, message);
+  }
+  return String(message.format(values));
+}
+
 function makeLanguage(locale: Locale, timeZone: string) {
-  // Of the region, also inside sentences: plain Spanish would write 2,5 and 50.000 beside the $50,000 of a figure.
-  const region = locale === 'es' ? 'es-US' : 'en-US';
-  const format = (key: string, values?: Values) => {
-    const text = texts[locale][key] ?? texts.en[key];
-    if (text === undefined) throw new Error(`There is no message called ${key}.`);
-    if (PLAIN.test(text)) return text.replace(/\{(\w+)\}/g, (_, name: string) => String(values?.[name] ?? ''));
-    let message = compiled[locale].get(key);
-    if (!message) {
-      message = new IntlMessageFormat(text, region);
-      compiled[locale].set(key, message);
-    }
-    return String(message.format(values));
-  };
+  const region = REGION[locale];
   const dayOnly = new Intl.DateTimeFormat(region, { dateStyle: 'medium', timeZone: 'UTC' });
   const moment = new Intl.DateTimeFormat(region, { dateStyle: 'medium', timeStyle: 'short', timeZone });
   const momentDay = new Intl.DateTimeFormat(region, { dateStyle: 'medium', timeZone });
-  const oneDecimal = new Intl.NumberFormat(region, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
-  const signed = new Intl.NumberFormat(region, {
-    minimumFractionDigits: 1,
-    maximumFractionDigits: 1,
-    signDisplay: 'exceptZero',
-  });
+  const tenths = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
+  const oneDecimal = new Intl.NumberFormat(region, tenths);
+  const signed = new Intl.NumberFormat(region, { ...tenths, signDisplay: 'exceptZero' });
   const whole = new Intl.NumberFormat(region, { maximumFractionDigits: 0 });
   const list = new Intl.ListFormat(region, { type: 'conjunction' });
   return {
     locale,
-    t: (key: MessageKey, values?: Values) => format(key, values),
+    t: (key: MessageKey, values?: Values) => format(locale, key, values),
     /** For keys made at run time ("stage.active"); the message test checks that each exists. */
-    message: (message: Message) => format(message.key, message.values),
+    message: (message: Message) => format(locale, message.key, message.values),
     words: (words: Words) => words[locale],
     /** A calendar day, "2026-03-14". */
     day: (date: string) => dayOnly.format(new Date(`${date}T00:00:00Z`)),
@@ -88,7 +88,9 @@ function makeLanguage(locale: Locale, timeZone: string) {
   };
 }
 
-/** The best of our languages for a browser's Accept-Language header: the one that is wanted most, of whatever region. */
+/**
+ * The best of our languages for a browser's Accept-Language header: the one that is wanted most, of whatever region.
+ */
 export function preferredLocale(header: string | undefined): Locale {
   const wanted = parseAccept(header ?? '').filter(({ q }) => q > 0);
   for (const { type } of wanted.toSorted((one, other) => other.q - one.q)) {

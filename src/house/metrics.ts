@@ -44,13 +44,15 @@ export class Metrics {
 
   /** What is asked only when somebody looks. */
   watch({ lending, worker, db }: Sources): void {
-    this.#gauge('connections', 'Connections to the database', ['pool', 'state'], async (set) => {
+    const connections = { name: 'connections', help: 'Connections to the database', labelNames: ['pool', 'state'] };
+    this.#gauge(connections, async (set) => {
       set({ pool: 'pages', state: 'in use' }, lending.inUse);
       set({ pool: 'pages', state: 'waited for' }, lending.waiting);
       set({ pool: 'worker', state: 'in use' }, worker.totalCount - worker.idleCount);
       set({ pool: 'worker', state: 'waited for' }, worker.waitingCount);
     });
-    this.#gauge('jobs_waiting', 'Work that waits, by kind; mail.send is mail', ['kind'], async (set) => {
+    const jobs = { name: 'jobs_waiting', help: 'Work that waits, by kind; mail.send is mail', labelNames: ['kind'] };
+    this.#gauge(jobs, async (set) => {
       for (const { kind, waiting } of await waitingJobs(db)) set({ kind }, waiting);
     });
   }
@@ -59,20 +61,22 @@ export class Metrics {
     return { type: this.#register.contentType, text: await this.#register.metrics() };
   }
 
-  #gauge(name: string, help: string, labelNames: string[], read: (set: Set) => Promise<void>): void {
+  #gauge({ name, ...labels }: Labels, read: (set: Set) => Promise<void>): void {
     const collect = async () => {
       gauge.reset();
-      // Whoever looks while the database is away still gets the rest.
-      await read((labels, value) => gauge.set(labels, value)).catch(() => {});
+      // When the database does not answer, the other figures are still returned.
+      await read((of, value) => gauge.set(of, value)).catch(() => {});
     };
     const registers = [this.#register];
-    const gauge = new Gauge({ name: `common_table_${name}`, help, labelNames, registers, collect });
+    const gauge = new Gauge({ name: `common_table_${name}`, ...labels, registers, collect });
   }
 }
 
+/** What a figure is called, and by what it is told apart. */
+type Labels = { name: string; help: string; labelNames: string[] };
 type Set = (labels: Record<string, string>, value: number) => void;
 
-/** A stranger may call a method anything. */
+/** The method is what the client sends, so anything else counts as "other"; the number of labels stays small. */
 const METHODS = new Set(['GET', 'HEAD', 'POST', 'OPTIONS']);
 
 async function waitingJobs(db: Db): Promise<{ kind: string; waiting: number }[]> {

@@ -1,8 +1,8 @@
 /**
- * Migrations are plain SQL, forward only, applied at start by Kysely's Migrator: one start after the other, each file in
- * a transaction of its own. Beside each name the database keeps a checksum of the file it was made with, so that a file
- * that was edited after a database had it is noticed, and not believed to be what is there. Before that the app looks at
- * the server it was given (check-server.ts).
+ * Migrations are plain SQL, forward only, applied at start by Kysely's Migrator, each file in a transaction of its own.
+ * Apps that start at the same time wait for each other. Beside each name the database keeps a checksum of the file, so
+ * that an edit to a file which was already applied is noticed. Before that the app checks the server it was given
+ * (check-server.ts).
  */
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';

@@ -37,9 +37,8 @@ function signal(pid: number, name: NodeJS.Signals): void {
 }
 
 /**
- * What a killed server leaves behind: a backend in the middle of a query notices only when that is over, and until then
- * no new server can start. They are known by their working folder, where the system shows it (Linux); elsewhere the
- * start waits for them.
+ * The backends of a killed server. One that is running a query notices only at its end, and no new server can start
+ * before. On Linux they are found by their working folder and killed; on other systems the start waits for them.
  */
 function orphanBackends(place: Cluster): number[] {
   if (!existsSync('/proc/self/cwd') || !existsSync(place.cluster)) return [];

@@ -12,7 +12,7 @@ import type { Id } from './ids.ts';
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
 const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
 
-/** Signs that turn the order of what is read around: behind them "gpj.exe" reads as "exe.jpg". */
+/** Characters that reverse the direction of text: after one, "gpj.exe" is displayed as "exe.jpg". */
 const TURNING = /[\u202a-\u202e\u2066-\u2069]/g;
 /**
  * Signs that nobody sees and no name needs. Joiners stay: Persian, Hindi and families of emoji are written with them.
@@ -57,7 +57,7 @@ const oneLine = (max: number) =>
 /** One line, up to `max` characters; empty is allowed. */
 export const line = (max: number) => z.string().default('').pipe(oneLine(max));
 
-/** Where a hidden sign changes where one is led, it is named and not taken away. */
+/** In a web address an invisible character could change the target, so it is refused instead of removed. */
 const plainLine = (max: number) =>
   z
     .string()
@@ -75,7 +75,7 @@ export const requiredEmail = plainLine(254)
   .pipe(z.string().min(1))
   .pipe(z.email('error.email').transform((text) => text.toLowerCase()));
 
-/** "https://bank.example@evil.example" leads to the second of the two. */
+/** A user name before the host: "https://bank.example@evil.example" leads to evil.example. */
 const namesNobody = (text: string) =>
   !URL.canParse(text) || (new URL(text).username === '' && new URL(text).password === '');
 

@@ -50,12 +50,10 @@ export async function toPdf(
 /** Adds one element whose content `draw` puts on the page. */
 export function tagged(
   pdf: Pdf,
-  parent: Element,
-  type: string,
+  { parent, type, ...said }: { parent: Element; type: string; scope?: string; alt?: string },
   draw: () => void,
-  options: { scope?: string; alt?: string } = {},
 ): void {
-  parent.add(pdf.struct(type, options as PDFKit.Mixins.StructureElementOptions, [draw]));
+  parent.add(pdf.struct(type, said as PDFKit.Mixins.StructureElementOptions, [draw]));
 }
 
 /** Lines and boxes: seen, but not read out. */

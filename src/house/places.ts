@@ -1,6 +1,6 @@
 /**
- * So many at once, and no more: of one library `each`, of all together `inAll`. Whoever finds no place is told to come
- * again, before any work is done for them; only who has stood in a line already waits here, and goes first.
+ * Limits how many run at once: `each` for one library, `inAll` for all together. Without a free place the caller is
+ * refused before any work is done. Only a caller that has already waited in another queue may wait here, and goes first.
  */
 import { Busy } from './errors.ts';
 

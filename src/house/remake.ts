@@ -36,7 +36,9 @@ async function write(
   const set = sql.join(
     Object.keys(changed[0]?.columns ?? {}).map((column) => sql`${sql.ref(column)} = ${sql.ref(`n.${column}`)}`),
   );
-  await sql`update ${name} t set ${set} from jsonb_array_elements(${JSON.stringify(changed)}::jsonb) e, jsonb_populate_record(null::${name}, e -> 'columns') n
+  await sql`update ${name} t set ${set}
+    from jsonb_array_elements(${JSON.stringify(changed)}::jsonb) e,
+      jsonb_populate_record(null::${name}, e -> 'columns') n
     where t.ctid = (e ->> 'place')::tid and t.library_id = ${ctx.library.id}`.execute(ctx.db);
 }
 

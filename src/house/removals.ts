@@ -5,64 +5,17 @@
  */
 import { sql } from 'kysely';
 import { recording, undoChangeSet } from './change-sets.ts';
-import type { Actor, Ctx, HostCtx, LibraryId, MemberId } from './ctx.ts';
-import { type Db, inTransaction } from './db.ts';
+import type { Ctx, HostCtx, LibraryId, MemberId } from './ctx.ts';
+import { inTransaction } from './db.ts';
 import { allow, found, Invalid } from './errors.ts';
 import { type Details, history, type Subject } from './history.ts';
-import { type Id, newId, type SomeId } from './ids.ts';
+import { newId, type SomeId } from './ids.ts';
+import { keptSince, type Removable, type Removal, type RemovalId } from './removal.ts';
 import type { Readable } from './room.ts';
 
-export type RemovalId = Id<'removals'>;
-
-export const DAYS_KEPT = 30;
 export const REMOVALS_PER_PAGE = 50;
+
 const LABEL = 120;
-
-/**
- * One kind of thing that can be removed. Its word is the message `removed.kind_<kind>`, its lines in the history
- * `<kind>.removed` and `<kind>.brought_back`.
- */
-export type Removable = {
-  kind: string;
-  /** Whoever may remove such a thing may bring it back. */
-  mayBringBack: (actor: Actor, removal: Removal) => boolean;
-  /** Who may know that it was removed; without it, every member. */
-  maySee?: (actor: Actor) => boolean;
-  /** The page that lists such things, below the library's address; without it, the page of what it is about. */
-  page?: string;
-  /**
-   * It can be found elsewhere at any time (a list of what was set aside, a timeline), so the page "Removed" leaves it
-   * out.
-   */
-  hasOwnList?: true;
-  /** Why it cannot come back when something has taken its place. */
-  taken?: string;
-  /** What the history says of it beside the fact; its label, unless told otherwise. */
-  details?: (removal: Removal) => Details;
-  /** Refuses, by throwing Invalid, what cannot come back any more. */
-  check?: (ctx: Ctx, removal: Removal) => Promise<void>;
-  /** For a kind that is only marked as removed, without recorded changes: clears the mark. */
-  restore?: (ctx: Ctx, removal: Removal) => Promise<void>;
-  /** Wraps the undo, for tables whose triggers must know that a removal is being undone. */
-  around?: <T>(ctx: Ctx, work: () => Promise<T>) => Promise<T>;
-  /** Several things were removed together: those that still can are brought back, the others stay away. */
-  partly?: true;
-  /** Deletes what is kept beside the recorded changes, for removals older than this moment. */
-  forget?: (db: Db, libraryId: LibraryId, before: Date) => Promise<void>;
-};
-
-export type Removal = {
-  id: RemovalId;
-  kind: string;
-  subject: string;
-  label: string;
-  about: Subject;
-  only_for: MemberId | null;
-  removed_by: MemberId | null;
-  who: string | null;
-  removed_at: Date;
-  restored_at: Date | null;
-};
 
 type Removed = {
   kind: string;
@@ -108,7 +61,7 @@ function shortened(label: string): string {
   return letters.length <= LABEL ? line : `${letters.slice(0, LABEL - 1).join('')}…`;
 }
 
-/** What the rooms bring: their kinds, and how the recorded rows find what they belonged to after a merge. */
+/** What the rooms bring: their kinds of things, and `follow`, which points recorded rows at the kept record after a merge. */
 export type Rooms = { kinds: readonly Removable[]; follow: (ctx: Ctx, id: RemovalId) => Promise<void> };
 
 /** Brings back what was removed, as it was. Throws Invalid with a sentence when it cannot come back. */
@@ -124,7 +77,8 @@ export function bringBack(ctx: Ctx, rooms: Rooms, id: RemovalId): Promise<Remova
     const undo = () => undoChangeSet(ctx, id);
     const kept = await (kind.around ? kind.around(ctx, undo) : undo());
     if (kept.length > 0 && !kind.partly) throw new Invalid({ form: { key: kind.taken ?? 'error.back_taken' } });
-    if (!removal.only_for) await history(ctx, `${kind.kind}.brought_back`, removal.about, detailsOf(kind, removal));
+    if (!removal.only_for)
+      await history(ctx, `${kind.kind}.brought_back`, { subject: removal.about, details: detailsOf(kind, removal) });
     return removal;
   });
 }
@@ -171,15 +125,15 @@ export async function removedHere(ctx: Ctx, rooms: Rooms, wanted = 1): Promise<R
 type RemovalRow = Omit<Removal, 'about'> & { about_type: Subject['type']; about_id: SomeId };
 
 const select = sql`
-  select r.id, r.kind, r.subject, r.label, r.about_type, r.about_id, r.only_for, r.removed_by, u.name as who, r.removed_at, r.restored_at
-  from removals r
-  left join members m on m.library_id = r.library_id and m.id = r.removed_by left join users u on u.id = m.user_id`;
+  select r.id, r.kind, r.subject, r.label, r.about_type, r.about_id, r.only_for, r.removed_by, r.removed_at,
+    r.restored_at
+  from removals r`;
 
 const visible = (ctx: Ctx, kinds: readonly Removable[]) => sql`r.library_id = ${ctx.library.id}
   and r.kind = any(${kinds.filter((kind) => kind.maySee?.(ctx.actor) ?? true).map((kind) => kind.kind)}::text[])
   and ${mayKnowOfRemoval(ctx, 'r')} and r.removed_at > ${keptSince(ctx.now)}`;
 
-/** What was one member's alone stays theirs. */
+/** A removed thing that only one member could see is shown to that member only. */
 export const mayKnowOfRemoval: Readable = ({ actor }, row) => {
   const onlyFor = sql.ref(`${row}.only_for`);
   return sql<boolean>`(${onlyFor} is null or ${onlyFor} = ${actor?.id ?? null})`;
@@ -190,12 +144,7 @@ const toRemoval = ({ about_type, about_id, ...row }: RemovalRow): Removal => ({
   about: { type: about_type, id: about_id },
 });
 
-const DAY = 86_400_000;
-const keptSince = (now: Date) => new Date(now.getTime() - DAYS_KEPT * DAY);
-export const keptUntil = (removal: Pick<Removal, 'removed_at'>) =>
-  new Date(removal.removed_at.getTime() + DAYS_KEPT * DAY);
-
-/** What was removed thirty days ago is really gone from now on. `db` may see the library's rows. */
+/** Deletes what was removed more than thirty days ago. The connection must be set to the library. */
 export async function forgetRemovals(host: HostCtx, rooms: Rooms, libraryId: LibraryId): Promise<void> {
   const before = keptSince(host.now);
   const old = host.db
@@ -205,7 +154,8 @@ export async function forgetRemovals(host: HostCtx, rooms: Rooms, libraryId: Lib
     .where('removed_at', '<=', before);
   if (!(await old.limit(1).executeTakeFirst())) return;
   await inTransaction(host, async ({ db }) => {
-    await sql`delete from recorded_changes c using removals r where r.library_id = ${libraryId} and r.removed_at <= ${before}
+    await sql`delete from recorded_changes c using removals r
+      where r.library_id = ${libraryId} and r.removed_at <= ${before}
       and c.library_id = r.library_id and c.change_set_id = r.id`.execute(db);
     for (const kind of rooms.kinds) await kind.forget?.(db, libraryId, before);
     await db.deleteFrom('removals').where('library_id', '=', libraryId).where('removed_at', '<=', before).execute();

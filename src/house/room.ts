@@ -9,7 +9,7 @@ import type { Actor, Ctx, Reading } from './ctx.ts';
 import type { DB } from './db.ts';
 import type { Message } from './errors.ts';
 import type { MessageKey } from './messages.ts';
-import type { Removable } from './removals.ts';
+import type { Removable } from './removal.ts';
 import type { Handlers } from './work/handler.ts';
 import type { Schedules } from './work/schedules.ts';
 
@@ -19,7 +19,7 @@ export type Reader = Reading & { actor?: Actor };
 /** Whether this reader may read a row: a condition about the row that the query calls `row`. */
 export type Readable = (reader: Reader, row: string) => RawBuilder<boolean>;
 
-/** For a table whose mark is about other rows than its own. Say beside it which. */
+/** For a table whose confidential mark protects rows of another table; a comment beside it says which. */
 export const everyRow = 'every row' as const;
 
 /** What one table is to those who do not know it. Which columns point where is read from the database's catalogue. */
@@ -33,9 +33,9 @@ export type Table = {
    * which row `k` says all that row `g` says.
    */
   sameWhen?: readonly string[] | string;
-  /** Its rows in words, with a `count`, where a merge says what moves. Without it nobody is told of them. */
+  /** The message, with a `count`, by which the merge page lists these rows. Without it they are moved and not listed. */
   label?: MessageKey;
-  /** Saving what it belongs to writes its rows anew, so that their ids and positions mean nothing. */
+  /** Saving the parent deletes and inserts these rows, so their ids and positions are not compared by an undo. */
   listed?: true;
   /** Why it is not in the library's own copy. */
   leftOut?: string;
@@ -74,7 +74,7 @@ export type Evidence = (ctx: Ctx, partnerId: string) => RawBuilder<unknown>;
 /** Two records of which `gone` becomes part of `kept`. */
 export type Pair = { kept: string; gone: string };
 
-/** Why two cannot be one, and the page, below the library's address, where that shows. */
+/** Why two records cannot be merged, and the page, below the library's address, where one sees it. */
 export type Apart = { why: Message; page: string; title: string };
 
 export type Room = {

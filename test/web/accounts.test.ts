@@ -5,8 +5,10 @@ import { openCounters } from '../../src/house/counters.ts';
 import type { Ctx } from '../../src/house/ctx.ts';
 import { type House, networkOf } from '../../src/house/furnish.ts';
 import { newId } from '../../src/house/ids.ts';
+import { inviteMember } from '../../src/rooms/accounts/invitations.ts';
 import { enter } from '../../src/rooms/accounts/libraries.ts';
-import { createUser, inviteMember, removeMember } from '../../src/rooms/accounts/members.ts';
+import { removeMember } from '../../src/rooms/accounts/members.ts';
+import { createUser } from '../../src/rooms/accounts/users.ts';
 import { aLibrary, aMember, aSession, PASSWORD } from '../factories.ts';
 import { houseOn, useDatabase, Visitor } from '../support.ts';
 

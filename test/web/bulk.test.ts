@@ -17,7 +17,7 @@ import { setMapping } from '../../src/rooms/sourcing/imports/checking.ts';
 import { findImport } from '../../src/rooms/sourcing/imports/imports.ts';
 import { readFiles } from '../../src/rooms/sourcing/imports/reading/read-file.ts';
 import { startImport } from '../../src/rooms/sourcing/imports/starting.ts';
-import { saveRatings } from '../../src/rooms/worksheets/ratings.ts';
+import { saveRatings } from '../../src/rooms/worksheets/saved-ratings.ts';
 import { findWorksheet } from '../../src/rooms/worksheets/worksheets.ts';
 import { buildApp } from '../../src/server.ts';
 import { aLibrary, aLocation, aMember, aPartner, aSession, aWorksheet, rateAll } from '../factories.ts';

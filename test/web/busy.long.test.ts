@@ -11,7 +11,7 @@ import type { House } from '../../src/house/furnish.ts';
 import type { Id } from '../../src/house/ids.ts';
 import { Lending } from '../../src/house/lending.ts';
 import { parse } from '../../src/house/parse.ts';
-import { changeLibrary } from '../../src/rooms/accounts/libraries.ts';
+import { changeLibrary } from '../../src/rooms/accounts/library-settings.ts';
 import { addContact, contactsOf } from '../../src/rooms/directory/contacts.ts';
 import { contactDraft } from '../../src/rooms/directory/person.ts';
 import { findPartner } from '../../src/rooms/partners/partners.ts';

@@ -3,13 +3,13 @@
 import { parse as parseCsv } from 'csv-parse/sync';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Ctx } from '../../src/house/ctx.ts';
-import { historyOf } from '../../src/house/history.ts';
 import { newId } from '../../src/house/ids.ts';
 import { enter } from '../../src/rooms/accounts/libraries.ts';
 import { addLocation } from '../../src/rooms/directory/locations.ts';
 import { findService, servicesOf } from '../../src/rooms/directory/services.ts';
 import { changeStage, findPartner } from '../../src/rooms/partners/partners.ts';
 import { buildApp } from '../../src/server.ts';
+import { historyOf } from '../../src/views/history/history.ts';
 import { aLibrary, aLocation, aMember, aPartner, aSession } from '../factories.ts';
 import { houseOn, useDatabase, Visitor } from '../support.ts';
 

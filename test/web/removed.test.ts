@@ -6,8 +6,9 @@ import { found } from '../../src/house/errors.ts';
 import { type Id, idOf, newId } from '../../src/house/ids.ts';
 import { REMOVALS_PER_PAGE } from '../../src/house/removals.ts';
 import { addBranch, branchesOf, removeBranch } from '../../src/rooms/accounts/branches.ts';
+import { openInvitations } from '../../src/rooms/accounts/invitation.ts';
+import { inviteMember, revokeInvitation } from '../../src/rooms/accounts/invitations.ts';
 import { enter } from '../../src/rooms/accounts/libraries.ts';
-import { inviteMember, openInvitations, revokeInvitation } from '../../src/rooms/accounts/members.ts';
 import { addContact } from '../../src/rooms/directory/contacts.ts';
 import type { InteractionId } from '../../src/rooms/outreach/interaction.ts';
 import { addRemark, removeInteraction } from '../../src/rooms/outreach/interactions.ts';
@@ -114,9 +115,8 @@ describe('beside the notice', () => {
     const sheet = await aWorksheet(ana, { purpose: 'Summer reading' });
     await closeWorksheet(
       ana,
-      sheet,
+      { id: sheet, linkTo: () => '' },
       { chosen: [], reason: 'Nobody yet', why_unrated: 'A trial', look_back_on: null },
-      () => '',
     );
     await visitor.get(`${base}/worksheets/${sheet}`);
 

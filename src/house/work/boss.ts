@@ -9,9 +9,9 @@ import { GIVEN_UP, type Handler, type Handlers } from './handler.ts';
 const HOUR = 3600;
 
 /**
- * Seconds. Three tries. Whoever is at a job says so every ten seconds; one who has not for thirty is dead, and the job
- * is another's. So long as it is alive a job may take hours: the longest import does. What waits is kept for a year,
- * however long the app stands still.
+ * In seconds. A job is tried three times. Its worker sends a heartbeat every ten seconds; after thirty seconds without
+ * one the worker counts as dead and another takes the job. With a heartbeat a job may take hours, as the longest import
+ * does. A waiting job is kept for a year, even while the app is not running.
  */
 const LIMITS = {
   retryLimit: 2,
@@ -26,7 +26,7 @@ export const HEARTBEAT = 10;
 
 export type Connections = Pick<pg.Pool, 'connect'>;
 
-/** It wants what each statement of several answers, which Kysely does not hand on. */
+/** pg-boss sends several statements at once and needs the result of each, which Kysely does not return. */
 const over = (pool: Connections): NonNullable<ConstructorOptions['db']> => ({
   executeSql: async (text, values) => {
     const client = await pool.connect();

@@ -1,6 +1,6 @@
 /**
- * What waited in the table of earlier programs (migration 0025 has put it aside) goes into the queue, at the first start
- * after the upgrade and in one statement. From then on there is nothing to carry.
+ * The jobs that waited in the table of earlier programs, which migration 0025 renamed to carried_jobs. They go into the
+ * queue at the first start after the upgrade, in one statement. From then on the table is empty.
  */
 import { sql } from 'kysely';
 import type { Db } from '../db.ts';

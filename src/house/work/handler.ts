@@ -28,6 +28,8 @@ export type At = {
   db: Db;
   now: () => Date;
   actFor: ActFor;
+  /** What a library is called, for the mails that it sends: given by the door as well. */
+  nameOf: (host: HostCtx, library: LibraryId) => Promise<string>;
   /** The time zones in which there is a library. */
   zones: () => Promise<string[]>;
   house: Pick<House, 'reading' | 'imports'>;
@@ -53,7 +55,9 @@ export type Handler = {
 };
 export type Handlers = Readonly<Record<string, Handler>>;
 
-/** Does the job. What a verb refuses will be refused again, so it is given up; anything else may pass, and is thrown. */
+/**
+ * Does the job. What a verb refuses will be refused again, so it is given up; any other error may pass, and is thrown.
+ */
 export async function perform(at: At, handlers: Handlers, job: Job): Promise<void> {
   const handler = handlers[job.kind];
   if (!handler) throw new Error(`Nobody does work of the kind ${job.kind}.`);
@@ -68,8 +72,8 @@ export async function perform(at: At, handlers: Handlers, job: Job): Promise<voi
 }
 
 /**
- * The effect and the job's end go together. Fails when the job is another worker's meanwhile, or was withdrawn: then
- * nothing of it happened here.
+ * Runs the effect and completes the job in one transaction. Throws, and so rolls back, when another worker has taken
+ * the job or it was withdrawn.
  */
 export function once<T>(at: At, job: Job, work: (host: HostCtx) => Promise<T>): Promise<T> {
   return borrow(at.db, { libraryId: job.libraryId }, (db) =>

@@ -62,9 +62,8 @@ export async function placeInQueue(ctx: Ctx, kind: string, subject: string): Pro
 
 /** Takes what was asked for back, also where somebody is at it: they cannot end it any more. */
 export async function withdraw(ctx: Ctx, kind: string, subject: string): Promise<void> {
-  await sql`delete from pgboss.job where name = ${kind} and id in (select id from (${own(ctx, kind, subject)}) own)`.execute(
-    ctx.db,
-  );
+  await sql`delete from pgboss.job where name = ${kind}
+    and id in (select id from (${own(ctx, kind, subject)}) own)`.execute(ctx.db);
 }
 
 const own = (ctx: Ctx, kind: string, subject: string) => sql`select id, created_on, state from pgboss.job

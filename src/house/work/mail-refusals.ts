@@ -11,21 +11,20 @@ import { hashOf } from '../ids.ts';
 
 /** What a mail's link names. */
 export type StopLink = { libraryId: LibraryId; token: string };
-export type Subscription = { kind: string; library: string; recipient: string; refused: boolean };
+export type Subscription = { kind: string; recipient: string; refused: boolean };
 
 /** For anyone who holds the mail. Points the connection at the library, and throws NotFound. */
 export async function subscriptionOf(host: HostCtx, link: StopLink): Promise<Subscription> {
   await sql`select set_config('app.library_id', ${link.libraryId}, false)`.execute(host.db);
   const row = await host.db
     .selectFrom('outbox as o')
-    .innerJoin('libraries as l', 'l.id', 'o.library_id')
     .leftJoin('mail_refusals as r', (join) =>
       join
         .onRef('r.library_id', '=', 'o.library_id')
         .onRef('r.recipient', '=', 'o.recipient')
         .onRef('r.kind', '=', 'o.kind'),
     )
-    .select(['o.kind', 'o.recipient', 'l.name as library', 'r.refused_at'])
+    .select(['o.kind', 'o.recipient', 'r.refused_at'])
     .where('o.library_id', '=', link.libraryId)
     .where('o.stop_hash', '=', hashOf(link.token))
     .executeTakeFirst();

@@ -40,27 +40,31 @@ export const mailJobs: Handlers = {
     pause: 2,
     queue: PATIENCE,
     run: async (at, job) => {
-      const mail = await borrow(at.db, { libraryId: job.libraryId }, (db) => findWaiting(db, job.subject));
+      const mail = await borrow(at.db, { libraryId: job.libraryId }, (db) => findWaiting(at, db, job.subject));
       if (mail) await handOver(at, job, mail);
-      await once(at, job, ({ db, now }) => noteSent(db, job.subject, now, at.postman.transport !== null));
+      await once(at, job, ({ db, now }) =>
+        noteSent(db, job.subject, { sent_at: now, wipe: at.postman.transport !== null }),
+      );
     },
   },
 };
 
-const findWaiting = (db: Db, id: Id<'outbox'>): Promise<Written | undefined> =>
-  db
-    .selectFrom('outbox as o')
-    .leftJoin('libraries as l', 'l.id', 'o.library_id')
-    .select(['o.id', 'o.library_id', 'l.name as library', 'o.recipient', 'o.subject', 'o.body', 'o.locale'])
-    .select(['o.reply_to', 'o.calendar', 'o.stop_token', 'o.created_at'])
-    .$castTo<Written>()
-    .where('o.id', '=', id)
-    .where('o.sent_at', 'is', null)
+async function findWaiting(at: At, db: Db, id: Id<'outbox'>): Promise<Written | undefined> {
+  const mail = await db
+    .selectFrom('outbox')
+    .select(['id', 'library_id', 'recipient', 'subject', 'body', 'locale'])
+    .select(['reply_to', 'calendar', 'stop_token', 'created_at'])
+    .$castTo<Omit<Written, 'library'>>()
+    .where('id', '=', id)
+    .where('sent_at', 'is', null)
     .executeTakeFirst();
+  if (!mail) return undefined;
+  return { ...mail, library: mail.library_id && (await at.nameOf({ db, now: at.now() }, mail.library_id)) };
+}
 
 /**
- * A kill between the mail server's word and ours repeats the mail, with the Message-ID it had: programs for mail know
- * it again.
+ * If the app is killed after the mail server accepted the mail and before we noted it, the mail is sent again with the
+ * same Message-ID, by which mail programs recognize a duplicate.
  */
 async function handOver(at: At, job: Job, mail: Written): Promise<void> {
   const { transport, log } = at.postman;
@@ -76,7 +80,8 @@ async function handOver(at: At, job: Job, mail: Written): Promise<void> {
   }
 }
 
-const noteSent = (db: Db, id: Id<'outbox'>, sent_at: Date, wipe: boolean) =>
+/** With `wipe` only that it was sent is kept, not what it said. */
+const noteSent = (db: Db, id: Id<'outbox'>, { sent_at, wipe }: { sent_at: Date; wipe: boolean }) =>
   db
     .updateTable('outbox')
     .set({ sent_at, last_error: null, ...(wipe && { body: '', stop_token: '', calendar: null }) })

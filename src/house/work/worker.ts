@@ -12,7 +12,9 @@ import { handlersOf, keepSchedules, type Schedules, withZones } from './schedule
 /** What the rooms bring. */
 export type Work = { jobs: Handlers; schedules: Schedules };
 
-/** Milliseconds that an app which stops waits for the job it is at; one that takes longer is done after the next start. */
+/**
+ * Milliseconds that an app which stops waits for the job it is at; one that takes longer is done after the next start.
+ */
 const LAST_JOB = 900_000;
 
 const allHandlers = ({ jobs, schedules }: Work): Handlers => {
@@ -38,14 +40,14 @@ export async function startWork(at: Omit<At, 'boss'>, work: Work, log: Log): Pro
   boss.on('error', (error) => log.warn({ error: String(error) }, 'the queue failed for a moment and goes on'));
   boss.on('warning', ({ message }) => log.warn({ message }, 'the queue says'));
   await boss.start();
-  const all = { ...at, boss };
+  const all = { ...at, boss, log };
   await keepSchedules(all, withZones(work.schedules));
   const handlers = allHandlers(work);
-  for (const kind of Object.keys(handlers)) await serve(all, handlers, kind, log);
+  for (const kind of Object.keys(handlers)) await serve(all, handlers, kind);
   return { stop: () => boss.stop({ timeout: LAST_JOB }) };
 }
 
-async function serve(at: At, handlers: Handlers, kind: string, log: Log): Promise<void> {
+async function serve(at: At & { log: Log }, handlers: Handlers, kind: string): Promise<void> {
   const { atOnce = 1, batch = 1, pause = 1 } = handlers[kind] as Handler;
   const options = {
     localConcurrency: atOnce,
@@ -58,17 +60,17 @@ async function serve(at: At, handlers: Handlers, kind: string, log: Log): Promis
   } as const;
   await at.boss.work<Payload, JobResult[], typeof options>(kind, options, async (jobs) => {
     const results: JobResult[] = [];
-    for (const job of jobs) results.push(await tryJob(at, handlers, toJob(job), log));
+    for (const job of jobs) results.push(await tryJob(at, handlers, toJob(job)));
     return results;
   });
 }
 
-async function tryJob(at: At, handlers: Handlers, job: Job, log: Log): Promise<JobResult> {
+async function tryJob(at: At & { log: Log }, handlers: Handlers, job: Job): Promise<JobResult> {
   try {
     await perform(at, handlers, job);
     return { id: job.id, status: 'completed' };
   } catch (error) {
-    log.warn({ kind: job.kind, job: job.id, error: String(error) }, 'a job failed');
+    at.log.warn({ kind: job.kind, job: job.id, error: String(error) }, 'a job failed');
     return { id: job.id, status: 'failed', output: { message: String(error).slice(0, 500) } };
   }
 }
@@ -87,7 +89,11 @@ const toJob = ({ id, name, retryCount, data, sourceName }: JobWithMetadata<Paylo
  * Does the next job of these kinds, as the worker would; false when none waits. With `early` also one that is to be
  * tried again later. For tests, which have no patience.
  */
-export async function doNext(at: At, work: Work, kinds: string[], { early = false } = {}): Promise<boolean> {
+export async function doNext(
+  at: At,
+  work: Work,
+  { kinds, early = false }: { kinds: string[]; early?: boolean },
+): Promise<boolean> {
   const handlers = allHandlers(work);
   for (const kind of kinds) {
     const [next] = await at.boss.fetch<Payload>(kind, { includeMetadata: true, ignoreStartAfter: early });

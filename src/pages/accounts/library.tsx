@@ -2,7 +2,7 @@
 import type { Language } from '../../house/messages.ts';
 import { parse } from '../../house/parse.ts';
 import { librarySettings, mayChangeSettings } from '../../rooms/accounts/account.ts';
-import { changeLibrary, librarySettingsOf } from '../../rooms/accounts/libraries.ts';
+import { changeLibrary, librarySettingsOf } from '../../rooms/accounts/library-settings.ts';
 import { Buttons, Checkbox, Form, Select, TextField } from '../../ui/form.tsx';
 import { useLanguage, type Values } from '../../ui/here.ts';
 import { type LibraryViewing, libraryPage } from '../shell/page.ts';

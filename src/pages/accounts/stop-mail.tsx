@@ -9,7 +9,8 @@ import { borrow } from '../../house/db.ts';
 import { NotFound } from '../../house/errors.ts';
 import type { House } from '../../house/furnish.ts';
 import { idFrom } from '../../house/ids.ts';
-import { refuseMail, subscriptionOf } from '../../house/work/mail-refusals.ts';
+import { refuseMail, type Subscription, subscriptionOf } from '../../house/work/mail-refusals.ts';
+import { nameOfLibrary } from '../../rooms/accounts/libraries.ts';
 import { Buttons, Form } from '../../ui/form.tsx';
 import { type Again, useLanguage } from '../../ui/here.ts';
 import { landing } from '../shell/landing.ts';
@@ -20,7 +21,11 @@ const ADDRESS = '/mail/stop/:tenant/:token';
 
 export const stopMail = hostPage({
   path: ADDRESS,
-  load: (visit) => subscriptionOf(visit.host, linkOf(visit)),
+  load: async (visit) => {
+    const link = linkOf(visit);
+    const subscription = await subscriptionOf(visit.host, link);
+    return { ...subscription, library: await nameOfLibrary(visit.host, link.libraryId) };
+  },
   view: ({ found, again, language: { t } }) => ({
     title: t('stop_mail.title'),
     body: <StopMail subscription={found} again={again} />,
@@ -31,7 +36,7 @@ export const stopMail = hostPage({
   },
 });
 
-type Props = { subscription: Awaited<ReturnType<typeof subscriptionOf>>; again: Again | undefined };
+type Props = { subscription: Subscription & { library: string }; again: Again | undefined };
 
 function StopMail({ subscription: { kind, library, refused }, again }: Props) {
   const { t, message } = useLanguage();

@@ -1,5 +1,5 @@
 /** The files that can be exported, with a sentence each on what is in them. They are made in files.tsx. */
-import { librarySettingsOf } from '../../rooms/accounts/libraries.ts';
+import { librarySettingsOf } from '../../rooms/accounts/library-settings.ts';
 import { useLanguage } from '../../ui/here.ts';
 import { mayExport, type Scope, scope } from '../../views/exports/export.ts';
 import { countPartners } from '../../views/exports/records.ts';

@@ -32,7 +32,7 @@ const ofOneMoment =
     inBytes(atOneMoment(visit.ctx, lent(visit), (ctx) => make(ctx, visit, which)));
 
 const cards = (version: CardVersion, people: 'work' | 'personal') =>
-  ofOneMoment((ctx, _, which) => vcards(ctx, version, which, people));
+  ofOneMoment((ctx, _, which) => vcards(ctx, version, { scope: which, people }));
 
 async function* inBytes(pieces: AsyncIterable<string | Uint8Array>): AsyncGenerator<Uint8Array> {
   const encoder = new TextEncoder();
@@ -42,9 +42,9 @@ async function* inBytes(pieces: AsyncIterable<string | Uint8Array>): AsyncGenera
 async function* partnersXlsx(ctx: Ctx, { language, left }: LibraryVisit, which: Scope): AsyncGenerator<Uint8Array> {
   const { t } = language;
   const parts = (async function* (): AsyncGenerator<SheetToWrite> {
-    for await (const rows of partnerRows(ctx, language, which))
+    for await (const rows of partnerRows(ctx, language, { scope: which }))
       yield { sheet: t('nav.partners'), rows, widths: PARTNER_WIDTHS };
-    for await (const rows of contactRows(ctx, language, which))
+    for await (const rows of contactRows(ctx, language, { scope: which }))
       yield { sheet: t('contacts.title'), rows, widths: CONTACT_WIDTHS };
   })();
   yield await workbookApart(parts, left);
@@ -52,7 +52,7 @@ async function* partnersXlsx(ctx: Ctx, { language, left }: LibraryVisit, which: 
 
 async function* personalXlsx(ctx: Ctx, { language, left }: LibraryVisit, which: Scope): AsyncGenerator<Uint8Array> {
   const parts = (async function* (): AsyncGenerator<SheetToWrite> {
-    for await (const rows of personalContactRows(ctx, language, which))
+    for await (const rows of personalContactRows(ctx, language, { scope: which }))
       yield { sheet: language.t('contacts.title'), rows, widths: PERSONAL_WIDTHS };
   })();
   yield await workbookApart(parts, left);
@@ -62,7 +62,7 @@ const csv =
   (rows: typeof partnerRows) =>
   (ctx: Ctx, { language, url }: LibraryVisit, which: Scope): AsyncGenerator<string> => {
     const reader = url.searchParams.get('for') === 'machines' ? 'machines' : 'spreadsheets';
-    return csvParts(rows(ctx, language, which, reader), reader);
+    return csvParts(rows(ctx, language, { scope: which, reader }), reader);
   };
 
 export const MADE: Record<FileName, Make> = {

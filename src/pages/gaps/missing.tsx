@@ -5,7 +5,7 @@ import { guideSector } from '../../rooms/guide/guide.ts';
 import { SectorTag } from '../../ui/bits.tsx';
 import { useLanguage } from '../../ui/here.ts';
 import type { GapFilter } from '../../views/gaps/gap.ts';
-import type { Missing } from '../../views/gaps/gaps.ts';
+import type { Missing } from '../../views/gaps/missing.ts';
 import type { Suggestion } from '../../views/gaps/suggestions.ts';
 import { Link, useAround } from '../shell/link.tsx';
 

@@ -1,7 +1,7 @@
 /** What can be chosen in the form about an organization, and what its fields are called. */
 import type { Language } from '../../house/messages.ts';
 import { ADDRESS_TYPES, countries, MOST_ROWS } from '../../rooms/directory/organization.ts';
-import { organizationNames } from '../../rooms/directory/organizations.ts';
+import { organizationNames } from '../../rooms/directory/parents.ts';
 import { PHONE_TYPES } from '../../rooms/directory/phone.ts';
 import { sectorsOf } from '../../rooms/directory/sectors.ts';
 import { populations, serviceLanguages } from '../../rooms/guide/guide.ts';

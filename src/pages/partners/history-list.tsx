@@ -1,7 +1,8 @@
 /** The lines of a history: who, when, what, and what about it. */
-import type { Details, HistoryLine } from '../../house/history.ts';
+import type { Details } from '../../house/history.ts';
 import { isMessageKey } from '../../house/messages.ts';
 import { useLanguage } from '../../ui/here.ts';
+import type { HistoryLine } from '../../views/history/history.ts';
 
 export function HistoryList({ lines }: { lines: HistoryLine[] }) {
   return (

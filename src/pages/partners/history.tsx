@@ -1,7 +1,8 @@
 /** Who changed what about a partner and its organization, and when. */
-import { historyOf } from '../../house/history.ts';
+
 import { anyMember } from '../../rooms/accounts/account.ts';
 import { formerIds } from '../../rooms/merging/merges.ts';
+import { historyOf } from '../../views/history/history.ts';
 import { Link } from '../shell/link.tsx';
 import { libraryPage } from '../shell/page.ts';
 import { HistoryList } from './history-list.tsx';

@@ -1,5 +1,5 @@
 /** Bringing back what was removed. Its button is in the list, and beside the notice of the removal. */
-import type { Removal } from '../../house/removals.ts';
+import type { Removal } from '../../house/removal.ts';
 import { type Whereabouts, whereNow } from '../../rooms/merging/follow.ts';
 import { bringBack as bringBackRemoval, findRemoval, kindOf, mayBringBack } from '../../views/removed/removed.ts';
 import { text } from '../shell/form-body.ts';

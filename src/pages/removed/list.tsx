@@ -1,12 +1,11 @@
 /** What was removed in the last thirty days, by whom, and the way back. */
 import { z } from 'zod';
-import type { RemovalPage } from '../../house/removals.ts';
 import { anyMember } from '../../rooms/accounts/account.ts';
 import { type Whereabouts, whereNow } from '../../rooms/merging/follow.ts';
 import { Empty, Paging } from '../../ui/bits.tsx';
 import { ErrorSummary } from '../../ui/form.tsx';
 import { type Again, useLanguage } from '../../ui/here.ts';
-import { removedHere } from '../../views/removed/removed.ts';
+import { type Listed, removedHere } from '../../views/removed/removed.ts';
 import { PartnerTabs } from '../partners/tabs.tsx';
 import type { View } from '../shell/layout.tsx';
 import { useAround } from '../shell/link.tsx';
@@ -30,7 +29,7 @@ export async function removedView(asked: LibraryVisit & { again: Again | undefin
   };
 }
 
-type Props = { removed: RemovalPage; partners: Map<string, Whereabouts>; again: Again | undefined };
+type Props = { removed: Listed; partners: Map<string, Whereabouts>; again: Again | undefined };
 
 function Removed({ removed, partners, again }: Props) {
   const { t } = useLanguage();

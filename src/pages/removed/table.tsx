@@ -1,12 +1,13 @@
 /** What was removed, line by line, with the way back. */
-import { keptUntil, type Removal } from '../../house/removals.ts';
+import { keptUntil } from '../../house/removal.ts';
 import type { Whereabouts } from '../../rooms/merging/follow.ts';
 import { Scroll } from '../../ui/bits.tsx';
 import { useLanguage } from '../../ui/here.ts';
+import type { RemovedLine } from '../../views/removed/removed.ts';
 import { Press, useAround } from '../shell/link.tsx';
 import { named } from '../shell/notice.tsx';
 
-type Props = { rows: Removal[]; partners: Map<string, Whereabouts> };
+type Props = { rows: RemovedLine[]; partners: Map<string, Whereabouts> };
 
 export function RemovedTable({ rows, partners }: Props) {
   const { t } = useLanguage();
@@ -34,7 +35,7 @@ export function RemovedTable({ rows, partners }: Props) {
   );
 }
 
-function Row({ row, partner }: { row: Removal; partner: Whereabouts | undefined }) {
+function Row({ row, partner }: { row: RemovedLine; partner: Whereabouts | undefined }) {
   const language = useLanguage();
   const { t, message, moment, dayOf } = language;
   const { to } = useAround();

@@ -7,7 +7,7 @@
 import { NotFound } from '../../house/errors.ts';
 import { idOf } from '../../house/ids.ts';
 import { isMessageKey } from '../../house/messages.ts';
-import type { Removal, RemovalId } from '../../house/removals.ts';
+import type { Removal, RemovalId } from '../../house/removal.ts';
 import { PostButton } from '../../ui/form.tsx';
 import { useLanguage } from '../../ui/here.ts';
 import { findRemoval } from '../../views/removed/removed.ts';

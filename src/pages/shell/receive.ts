@@ -24,7 +24,7 @@ export async function receive<R extends Response | undefined>(
   const lent = house.lending.to({ library: c.req.param('library') ?? null, signal, reading: c.req.method !== 'POST' });
   try {
     const answered = await lent.connection().execute(async (db) => {
-      const { visitor, ctx } = await whoIs(db, now, getCookie(c, house.sessionCookie), c.req.param('library'));
+      const { visitor, ctx } = await whoIs({ db, now }, getCookie(c, house.sessionCookie), c.req.param('library'));
       if (ctx) house.lending.met(ctx.library.slug);
       const visit = makeVisit(c, house, { host: { db, now }, visitor, ctx });
       try {

@@ -3,7 +3,7 @@ import type { SheetCell } from '../../house/csv.ts';
 import { found } from '../../house/errors.ts';
 import type { Language } from '../../house/messages.ts';
 import type { Covered, FactorFigures } from '../../rooms/worksheets/scoring.ts';
-import type { Standing } from '../../rooms/worksheets/telling-apart.ts';
+import type { Standing } from '../../rooms/worksheets/standing.ts';
 import type { Worksheet } from '../../rooms/worksheets/worksheet.ts';
 import type { LibraryViewing } from '../shell/page.ts';
 import { type Compared, comparisonFor, comparisonSentence, overallSentence, standingWords } from './comparison.ts';

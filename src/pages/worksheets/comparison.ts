@@ -7,7 +7,7 @@ import type { Language } from '../../house/messages.ts';
 import { bandsFor } from '../../rooms/worksheets/decisions.ts';
 import { handedIn, type Rating } from '../../rooms/worksheets/ratings.ts';
 import { type Comparison, compare } from '../../rooms/worksheets/scoring.ts';
-import { behindIn, leaderOf, type Standing } from '../../rooms/worksheets/telling-apart.ts';
+import { behindIn, leaderOf, type Standing } from '../../rooms/worksheets/standing.ts';
 import { maySeeRatings, type Worksheet } from '../../rooms/worksheets/worksheet.ts';
 
 export type Compared = { comparison: Comparison; ratings: Rating[] };
@@ -18,9 +18,7 @@ export async function comparisonFor(ctx: Ctx, sheet: Worksheet): Promise<Compare
   const ratings = await handedIn(ctx, sheet);
   const factors = sheet.factors.map(({ code, group, weight }) => ({ code, group, weight }));
   const comparison = compare(
-    sheet.partners.map((partner) => partner.id),
-    factors,
-    ratings,
+    { partners: sheet.partners.map((partner) => partner.id), factors, scores: ratings },
     await bandsFor(ctx, sheet),
   );
   return { comparison, ratings };

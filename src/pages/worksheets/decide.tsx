@@ -22,7 +22,7 @@ export const decide = libraryPage({
   }),
   submit: async (asked) => {
     const { ctx, found: sheet, fields, go } = asked;
-    await closeWorksheet(ctx, sheet.id, parse(decisionDraft, fields), linkTo(asked));
+    await closeWorksheet(ctx, { id: sheet.id, linkTo: linkTo(asked) }, parse(decisionDraft, fields));
     return go('/worksheets/:id', { id: sheet.id }).saying('notice.decided');
   },
 });

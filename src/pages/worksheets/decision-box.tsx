@@ -1,5 +1,5 @@
 /** What was decided, what came of it, and the decisions that stood before. */
-import type { LookBack } from '../../rooms/worksheets/decisions.ts';
+import type { LookBack } from '../../rooms/worksheets/look-backs.ts';
 import type { Decision, Worksheet } from '../../rooms/worksheets/worksheet.ts';
 import { Prose } from '../../ui/bits.tsx';
 import { useLanguage } from '../../ui/here.ts';

@@ -8,16 +8,18 @@ export function drawPrompts(drawn: Drawn): void {
   const { pdf, body, language, sheet } = drawn;
   const { t, words } = language;
   const width = widthOf(pdf);
-  tagged(pdf, body, 'H1', () => pdf.font('title').fontSize(15).text(t('paper.prompts'), MARGIN, MARGIN, { width }));
+  tagged(pdf, { parent: body, type: 'H1' }, () =>
+    pdf.font('title').fontSize(15).text(t('paper.prompts'), MARGIN, MARGIN, { width }),
+  );
   for (const [group, factors] of Map.groupBy(sheet.factors, (factor) => factor.group)) {
-    tagged(pdf, body, 'H2', () =>
+    tagged(pdf, { parent: body, type: 'H2' }, () =>
       pdf
         .moveDown(0.35)
         .font('title')
         .fontSize(10.5)
         .text(`${group}. ${words(factors[0]?.groupName as Words)}`, { width }),
     );
-    for (const factor of factors) tagged(pdf, body, 'P', () => drawPrompt(drawn, factor));
+    for (const factor of factors) tagged(pdf, { parent: body, type: 'P' }, () => drawPrompt(drawn, factor));
   }
 }
 

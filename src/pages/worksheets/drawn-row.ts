@@ -21,7 +21,7 @@ export function drawRow(drawn: Drawn, columns: Columns, row: Row): void {
   drawName(inLine, columns, { factor: row.factor, y });
   columns.across.forEach((partner, at) => {
     const filled = partner === null ? null : sheet.cell(row.factor.code, partner);
-    tagged(pdf, line, 'TD', () => {
+    tagged(pdf, { parent: line, type: 'TD' }, () => {
       if (partner === null && sheet.whose) return;
       if (filled) drawFilled(inLine, columns, { at, y, filled });
       else drawChoices(inLine, columns, { at, y });
@@ -60,7 +60,7 @@ function drawName({ pdf, body, language }: Drawn, { first }: Columns, { factor, 
         lineGap: -1.5,
         ellipsis: true,
       });
-  tagged(pdf, body, 'TH', draw, { scope: 'Row' });
+  tagged(pdf, { parent: body, type: 'TH', scope: 'Row' }, draw);
 }
 
 type Place = { at: number; y: number };

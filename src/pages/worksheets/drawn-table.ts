@@ -33,7 +33,7 @@ function drawHead({ pdf, body: table, language: { t }, sheet }: Drawn, columns: 
   const head = pdf.struct('TR');
   table.add(head);
   const heading = (text: string, draw: (text: string) => void) =>
-    tagged(pdf, head, 'TH', () => draw(text), { scope: 'Column' });
+    tagged(pdf, { parent: head, type: 'TH', scope: 'Column' }, () => draw(text));
   const bold = () => pdf.font('bold').fontSize(9);
   heading(t('field.factor'), (text) => bold().text(text, MARGIN, top + NAMES - 14, { width: first - 6 }));
   across.forEach((partner, at) => {
@@ -76,11 +76,11 @@ function drawGroupHead({ pdf, body: table, language, sheet }: Drawn, columns: Co
       .font('title')
       .fontSize(9.5)
       .text(title, MARGIN, y + 2, { width: first - 6, height: HEAD, ellipsis: true });
-  tagged(pdf, heading, 'TH', draw, { scope: 'Row' });
+  tagged(pdf, { parent: heading, type: 'TH', scope: 'Row' }, draw);
   const tells = sheet.tells[group];
   const width = column * across.length - 8;
   if (tells)
-    tagged(pdf, heading, 'TD', () =>
+    tagged(pdf, { parent: heading, type: 'TD' }, () =>
       pdf
         .font('text')
         .fontSize(8.5)

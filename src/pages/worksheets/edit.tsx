@@ -36,7 +36,7 @@ export const edit = libraryPage({
     const { ctx, fields, found: sheet, go } = asked;
     const { partners, raters, ...rest } = fields;
     const draft = parse(worksheetEdit, { ...nested(rest), partners, raters });
-    await changeWorksheet(ctx, sheet.id, draft, linkTo(asked));
+    await changeWorksheet(ctx, { id: sheet.id, linkTo: linkTo(asked) }, draft);
     return go('/worksheets/:id', { id: sheet.id }).saying('notice.saved');
   },
 });

@@ -1,7 +1,8 @@
 /** Before one hands in: what has been answered, what is missing, and where a reason is asked. */
 import { memberId } from '../../house/ctx.ts';
-import { handIn as handInRatings, ratingsOf } from '../../rooms/worksheets/ratings.ts';
+import { ratingsOf } from '../../rooms/worksheets/ratings.ts';
 import { type Readiness, readiness } from '../../rooms/worksheets/readiness.ts';
+import { handIn as handInRatings } from '../../rooms/worksheets/submissions.ts';
 import { mayRate, type Worksheet } from '../../rooms/worksheets/worksheet.ts';
 import { Form } from '../../ui/form.tsx';
 import { useLanguage } from '../../ui/here.ts';

@@ -1,6 +1,7 @@
 /** Who changed what about a worksheet, and when. */
-import { historyOf } from '../../house/history.ts';
+
 import { anyMember } from '../../rooms/accounts/account.ts';
+import { historyOf } from '../../views/history/history.ts';
 import { HistoryList } from '../partners/history-list.tsx';
 import { libraryPage } from '../shell/page.ts';
 import { sheetOf } from './sheet.ts';

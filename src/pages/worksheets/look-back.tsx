@@ -1,6 +1,6 @@
 /** Looking back at a decision: what happened, and whether one would choose the same again. */
 import { parse } from '../../house/parse.ts';
-import { lookBack as lookBackAt } from '../../rooms/worksheets/decisions.ts';
+import { lookBack as lookBackAt } from '../../rooms/worksheets/look-backs.ts';
 import { lookBackDraft, mayLookBack, type Worksheet } from '../../rooms/worksheets/worksheet.ts';
 import { Buttons, Form, Radios, TextArea } from '../../ui/form.tsx';
 import { useLanguage } from '../../ui/here.ts';

@@ -1,14 +1,9 @@
 /** Typing in from paper: a grid of small fields, one key a score, for oneself or for a rater who handed in a sheet. */
 import { found } from '../../house/errors.ts';
 import { parse, version } from '../../house/parse.ts';
-import {
-  asTyped,
-  handIn,
-  type OwnRatings,
-  ownRatings,
-  ratingsOf,
-  saveRatings,
-} from '../../rooms/worksheets/ratings.ts';
+import { asTyped, type OwnRatings, ownRatings, ratingsOf } from '../../rooms/worksheets/ratings.ts';
+import { saveRatings } from '../../rooms/worksheets/saved-ratings.ts';
+import { handIn } from '../../rooms/worksheets/submissions.ts';
 import { mayTypeIn, parseCells, type Rater, type Worksheet } from '../../rooms/worksheets/worksheet.ts';
 import { Form } from '../../ui/form.tsx';
 import { useLanguage, type Values } from '../../ui/here.ts';

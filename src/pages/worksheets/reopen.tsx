@@ -19,7 +19,7 @@ export const reopen = libraryPage({
   }),
   submit: async (asked) => {
     const { ctx, found: sheet, fields, go } = asked;
-    await reopenWorksheet(ctx, sheet.id, parse(reopeningDraft, fields), linkTo(asked));
+    await reopenWorksheet(ctx, { id: sheet.id, linkTo: linkTo(asked) }, parse(reopeningDraft, fields));
     return go('/worksheets/:id', { id: sheet.id }).saying('notice.reopened');
   },
 });

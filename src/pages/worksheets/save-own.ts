@@ -1,6 +1,6 @@
 import { memberId } from '../../house/ctx.ts';
 import { parse, version } from '../../house/parse.ts';
-import { saveRatings } from '../../rooms/worksheets/ratings.ts';
+import { saveRatings } from '../../rooms/worksheets/saved-ratings.ts';
 import { parseCells, type Worksheet } from '../../rooms/worksheets/worksheet.ts';
 import type { LibrarySubmitting } from '../shell/page.ts';
 

@@ -1,6 +1,6 @@
 /** A worksheet: how far the raters are, and, once it may be seen, the comparison and the decision. */
 import { anyMember } from '../../rooms/accounts/account.ts';
-import { type LookBack, lookBacksOf } from '../../rooms/worksheets/decisions.ts';
+import { type LookBack, lookBacksOf } from '../../rooms/worksheets/look-backs.ts';
 import { isRater, type Worksheet } from '../../rooms/worksheets/worksheet.ts';
 import { CreditLine } from '../../ui/bits.tsx';
 import { useLanguage } from '../../ui/here.ts';

@@ -45,7 +45,7 @@ function drawForm(drawn: Drawn, across: Across): void {
   drawQr(drawn);
   drawTop(drawn);
   drawTable(drawn, across, MARGIN + 100);
-  tagged(pdf, body, 'P', () =>
+  tagged(pdf, { parent: body, type: 'P' }, () =>
     pdf
       .font('text')
       .fontSize(6.5)
@@ -57,20 +57,20 @@ function drawForm(drawn: Drawn, across: Across): void {
 function drawTop({ pdf, body, language: { t }, sheet }: Drawn): void {
   const width = widthOf(pdf);
   const beside = width - 90;
-  tagged(pdf, body, 'H1', () =>
+  tagged(pdf, { parent: body, type: 'H1' }, () =>
     pdf.font('title').fontSize(17).text(t('paper.title'), MARGIN, MARGIN, { width: beside }),
   );
   const purpose = `${t('field.purpose')}: ${sheet.purpose ?? t('paper.purpose_line')}`;
-  tagged(pdf, body, 'P', () =>
+  tagged(pdf, { parent: body, type: 'P' }, () =>
     pdf
       .font('text')
       .fontSize(10)
       .text(purpose, MARGIN, MARGIN + 26, { width: beside, height: 28, ellipsis: true }),
   );
   const whose = sheet.whose ?? t('paper.name_line');
-  tagged(pdf, body, 'P', () => pdf.fontSize(9).text(whose, MARGIN, MARGIN + 56, { width: beside }));
+  tagged(pdf, { parent: body, type: 'P' }, () => pdf.fontSize(9).text(whose, MARGIN, MARGIN + 56, { width: beside }));
   const scale = sheet.whose ? t('paper.scale') : `${t('paper.scale')} ${t('paper.circle')}`;
-  tagged(pdf, body, 'P', () => pdf.fontSize(8).text(scale, MARGIN, MARGIN + 74, { width }));
+  tagged(pdf, { parent: body, type: 'P' }, () => pdf.fontSize(8).text(scale, MARGIN, MARGIN + 74, { width }));
 }
 
 function drawQr({ pdf, body, language: { t }, sheet: { address } }: Drawn): void {
@@ -85,5 +85,5 @@ function drawQr({ pdf, body, language: { t }, sheet: { address } }: Drawn): void
     });
     pdf.fill('black');
   };
-  tagged(pdf, body, 'Figure', draw, { alt: t('paper.qr', { address }) });
+  tagged(pdf, { parent: body, type: 'Figure', alt: t('paper.qr', { address }) }, draw);
 }

@@ -9,20 +9,13 @@ import { type Id, newId } from '../../house/ids.ts';
 import { parse } from '../../house/parse.ts';
 import { librarySettings, newPassword } from './account.ts';
 import { isKnownDevice } from './devices.ts';
-import { changeLibrary, createLibrary, enter, eraseLibrary, findLibrary } from './libraries.ts';
-import {
-  acceptInvitation,
-  changeRole,
-  createUser,
-  invitationByCode,
-  inviteMember,
-  joinLibrary,
-  membershipsOf,
-  membersOf,
-  removeMember,
-} from './members.ts';
+import { eraseLibrary } from './erasing.ts';
+import { acceptInvitation, invitationByCode, inviteMember } from './invitations.ts';
+import { createLibrary, enter, findLibrary } from './libraries.ts';
+import { changeLibrary } from './library-settings.ts';
+import { changeRole, joinLibrary, membershipsOf, membersOf, removeMember } from './members.ts';
 import { openSession, signIn, signOutEverywhere, whoIs } from './sessions.ts';
-import { askForReset, changePassword, resetByCode, resetIsOpen, resetPassword } from './users.ts';
+import { askForReset, changePassword, createUser, resetByCode, resetIsOpen, resetPassword } from './users.ts';
 
 const world = useDatabase();
 let admin: Ctx;
@@ -52,7 +45,7 @@ describe('signing in', () => {
     await createUser(world.host, { email: 'kim@example.org', name: 'Kim', password: 'a long enough one' });
 
     const { session } = await signIn(world.host, { email: 'kim@example.org', password: 'a long enough one' }, from());
-    expect((await whoIs(world.db, NOW, session, undefined)).visitor?.name).toBe('Kim');
+    expect((await whoIs({ db: world.db, now: NOW }, session, undefined)).visitor?.name).toBe('Kim');
     const wrong = { fields: { password: { key: 'error.sign_in' } } };
     await expect(signIn(world.host, { email: 'kim@example.org', password: 'wrong' }, from())).rejects.toMatchObject(
       wrong,
@@ -137,21 +130,21 @@ describe('signing in', () => {
 
   test('a session ends after 14 days, and at once when it is ended everywhere', async () => {
     const { token } = await openSession(admin, admin.actor.userId ?? newId(), '');
-    expect((await whoIs(world.db, later(admin, 13 * 1440).now, token, undefined)).visitor).not.toBeNull();
-    expect((await whoIs(world.db, later(admin, 15 * 1440).now, token, undefined)).visitor).toBeNull();
+    expect((await whoIs({ db: world.db, now: later(admin, 13 * 1440).now }, token, undefined)).visitor).not.toBeNull();
+    expect((await whoIs({ db: world.db, now: later(admin, 15 * 1440).now }, token, undefined)).visitor).toBeNull();
 
     await signOutEverywhere(admin, admin.actor.userId ?? newId());
-    expect((await whoIs(world.db, NOW, token, undefined)).visitor).toBeNull();
+    expect((await whoIs({ db: world.db, now: NOW }, token, undefined)).visitor).toBeNull();
   });
 
   test('a library that is not theirs looks like one that does not exist', async () => {
     const other = await aLibrary(world.host, 'Birch Library');
     const { token } = await openSession(admin, admin.actor.userId ?? newId(), '');
 
-    expect((await whoIs(world.db, NOW, token, admin.library.slug)).ctx?.actor.name).toBe('Ana');
-    expect((await whoIs(world.db, NOW, token, other.library.slug)).ctx).toBeNull();
-    expect((await whoIs(world.db, NOW, token, 'no-such')).ctx).toBeNull();
-    expect((await whoIs(world.db, NOW, 'forged', admin.library.slug)).ctx).toBeNull();
+    expect((await whoIs({ db: world.db, now: NOW }, token, admin.library.slug)).ctx?.actor.name).toBe('Ana');
+    expect((await whoIs({ db: world.db, now: NOW }, token, other.library.slug)).ctx).toBeNull();
+    expect((await whoIs({ db: world.db, now: NOW }, token, 'no-such')).ctx).toBeNull();
+    expect((await whoIs({ db: world.db, now: NOW }, 'forged', admin.library.slug)).ctx).toBeNull();
   });
 
   test('passwords are at least 12 characters of some variety', () => {
@@ -252,7 +245,7 @@ describe('members', () => {
     const kim = await aMember(admin, 'contributor');
     const { token } = await openSession(kim, kim.actor.userId, '');
     await removeMember(admin, kim.actor.id);
-    expect((await whoIs(world.db, NOW, token, admin.library.slug)).ctx).toBeNull();
+    expect((await whoIs({ db: world.db, now: NOW }, token, admin.library.slug)).ctx).toBeNull();
     await enter(world.host, admin.library);
 
     expect(await joinLibrary(admin, kim.actor.userId, 'reader')).toBe(kim.actor.id);
@@ -298,7 +291,7 @@ describe('forgotten passwords', () => {
     const reset = await resetByCode(world.host, { email: 'kim@example.org', code: codeIn((await lastMail())?.body) });
     await resetPassword(world.host, reset?.token ?? '', 'another long enough');
 
-    expect((await whoIs(world.db, NOW, session, undefined)).visitor).toBeNull();
+    expect((await whoIs({ db: world.db, now: NOW }, session, undefined)).visitor).toBeNull();
     expect(await resetIsOpen(world.host, reset?.token ?? '')).toBe(false);
     await signIn(world.host, { email: 'kim@example.org', password: 'another long enough' }, from());
     await expect(

@@ -7,26 +7,16 @@ import { openCounters } from '../../house/counters.ts';
 import { type Ctx, systemActor } from '../../house/ctx.ts';
 import { borrow } from '../../house/db.ts';
 import { Forbidden, Invalid, NotFound } from '../../house/errors.ts';
-import { historyOf } from '../../house/history.ts';
 import { newId } from '../../house/ids.ts';
+import { historyOf } from '../../views/history/history.ts';
 import { mayManageMembers } from './account.ts';
 import { stillMay } from './authority.ts';
+import { endedInvitations, openInvitations } from './invitation.ts';
+import { acceptInvitation, endedByItself, inviteMember } from './invitations.ts';
 import { enter } from './libraries.ts';
-import {
-  acceptInvitation,
-  changeRole,
-  createUser,
-  endedByItself,
-  endedInvitations,
-  findMember,
-  inviteMember,
-  joinLibrary,
-  membersOf,
-  openInvitations,
-  removeMember,
-} from './members.ts';
+import { changeRole, findMember, joinLibrary, membersOf, removeMember } from './members.ts';
 import { openSession, whoIs } from './sessions.ts';
-import { askForReset, changePassword, resetIsOpen } from './users.ts';
+import { askForReset, changePassword, createUser, resetIsOpen } from './users.ts';
 
 const world = useDatabase();
 type Member = Awaited<ReturnType<typeof aMember>>;
@@ -155,11 +145,11 @@ describe('who was removed', () => {
     const reset = await askFor(email);
     await removeMember(ana, kim.actor.id);
 
-    expect((await whoIs(world.db, NOW, sessions.kim, undefined)).visitor).toBeNull();
+    expect((await whoIs({ db: world.db, now: NOW }, sessions.kim, undefined)).visitor).toBeNull();
     expect(await resetIsOpen(world.host, reset)).toBe(false);
     await enter(world.host, ana.library);
     await removeMember(ana, ana.actor.id);
-    expect((await whoIs(world.db, NOW, sessions.ana, birch.library.slug)).ctx?.actor.role).toBe('reader');
+    expect((await whoIs({ db: world.db, now: NOW }, sessions.ana, birch.library.slug)).ctx?.actor.role).toBe('reader');
   });
 });
 
@@ -200,7 +190,7 @@ describe('at the same moment', () => {
       if (joined.status === 'rejected')
         expect([Invalid, NotFound].some((kind) => joined.reason instanceof kind)).toBe(true);
       const { still } = await as(root, (ctx) =>
-        stillMay(ctx, { libraryId: root.library.id, memberId: writer.actor.id }, mayManageMembers),
+        stillMay(ctx, { libraryId: root.library.id, memberId: writer.actor.id }, { may: mayManageMembers }),
       );
       expect(still).toBe('left');
     }

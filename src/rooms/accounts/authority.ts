@@ -22,8 +22,7 @@ export type Answer = { still: 'may' | 'left' | 'role'; actor: MemberActor | null
 export async function stillMay(
   host: HostCtx,
   giver: Giver,
-  may: (actor: Actor) => boolean,
-  { hold = false } = {},
+  { may, hold = false }: { may: (actor: Actor) => boolean; hold?: boolean },
 ): Promise<Answer> {
   if (giver.memberId === null) return { still: 'may', actor: null };
   const row = await host.db
@@ -51,7 +50,7 @@ export async function stillMay(
  * so this checks again and locks the membership until the transaction ends.
  */
 export async function allowStill(ctx: Ctx, may: (actor: Actor) => boolean): Promise<void> {
-  const { still } = await stillMay(ctx, { libraryId: ctx.library.id, memberId: ctx.actor.id }, may, { hold: true });
+  const { still } = await stillMay(ctx, { libraryId: ctx.library.id, memberId: ctx.actor.id }, { may, hold: true });
   allow(still === 'may');
 }
 

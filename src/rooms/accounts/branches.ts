@@ -8,7 +8,8 @@ import { inTransaction } from '../../house/db.ts';
 import { allow, Conflict, found, NotFound, translating } from '../../house/errors.ts';
 import { history } from '../../house/history.ts';
 import { type Id, newId } from '../../house/ids.ts';
-import { type RemovalId, removing } from '../../house/removals.ts';
+import type { RemovalId } from '../../house/removal.ts';
+import { removing } from '../../house/removals.ts';
 import { type BranchDraft, mayChangeSettings } from './account.ts';
 
 export type BranchId = Id<'branches'>;
@@ -43,7 +44,7 @@ export async function addBranch(ctx: Ctx, branch: BranchDraft): Promise<void> {
         .values({ library_id: ctx.library.id, id: newId(), ...branch, created_at: ctx.now })
         .execute(),
     );
-    await history(ctx, 'branch.added', { type: 'library', id: ctx.library.id }, branch);
+    await history(ctx, 'branch.added', { subject: { type: 'library', id: ctx.library.id }, details: branch });
   });
 }
 
@@ -64,7 +65,7 @@ export async function changeBranch(ctx: Ctx, id: BranchId, edit: BranchDraft & {
       const { name, city, postal_code, version } = await findBranch(ctx, id);
       throw new Conflict({ name, city, postal_code }, version);
     }
-    await history(ctx, 'branch.changed', { type: 'library', id: ctx.library.id }, branch);
+    await history(ctx, 'branch.changed', { subject: { type: 'library', id: ctx.library.id }, details: branch });
   });
 }
 
@@ -80,6 +81,6 @@ export async function removeBranch(ctx: Ctx, id: BranchId): Promise<RemovalId> {
       .where('id', '=', id)
       .executeTakeFirst();
     if (!gone.numDeletedRows) throw new NotFound();
-    await history(ctx, 'branch.removed', about, { name });
+    await history(ctx, 'branch.removed', { subject: about, details: { name } });
   });
 }

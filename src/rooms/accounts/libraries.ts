@@ -11,11 +11,9 @@ import {
   type Reading,
   systemActor,
 } from '../../house/ctx.ts';
-import { inTransaction } from '../../house/db.ts';
-import { allow, Conflict, found, Invalid, NotFound, translating } from '../../house/errors.ts';
+import { found, NotFound, translating } from '../../house/errors.ts';
 import { history } from '../../house/history.ts';
 import { newId } from '../../house/ids.ts';
-import { mayChangeSettings } from './account.ts';
 import { type Answer, type Giver, stillMay } from './authority.ts';
 
 export const librariesExist = async (host: HostCtx): Promise<boolean> =>
@@ -35,7 +33,7 @@ export async function createLibrary(host: HostCtx, draft: LibraryDraft): Promise
   );
   const library: Library = { id, slug, name, timeZone: time_zone, locale, bands: { holdsUpFrom: 35, mixedFrom: 25 } };
   const ctx = await enter(host, library);
-  await history(ctx, 'library.created', { type: 'library', id });
+  await history(ctx, 'library.created', { subject: { type: 'library', id } });
   return ctx;
 }
 
@@ -71,7 +69,7 @@ export async function actFor(host: HostCtx, giver: Giver, may: (actor: Actor) =>
   const row = await host.db.selectFrom('libraries').select('slug').where('id', '=', giver.libraryId).executeTakeFirst();
   if (!row) return null;
   const ctx = await enter(host, await findLibrary(host, row.slug));
-  const { still, actor } = await stillMay(host, giver, may);
+  const { still, actor } = await stillMay(host, giver, { may });
   return { ctx: actor && still === 'may' ? { ...ctx, actor } : ctx, still };
 }
 
@@ -104,6 +102,9 @@ export async function enterPublicDirectory(host: HostCtx, slug: string): Promise
 
 export const allLibraries = (host: HostCtx) =>
   host.db.selectFrom('libraries').select(['id', 'slug', 'name']).orderBy(byName('name')).orderBy('id').execute();
+
+export const nameOfLibrary = async (host: HostCtx, id: LibraryId): Promise<string> =>
+  found(await host.db.selectFrom('libraries').select('name').where('id', '=', id).executeTakeFirst()).name;
 
 /** The time zones in which there is a library. */
 export const zonesInUse = async (host: HostCtx): Promise<string[]> =>
@@ -141,93 +142,5 @@ async function freeSlug(host: HostCtx, name: string): Promise<string> {
   for (let n = 1; ; n++) {
     const slug = n === 1 ? base : `${base}-${n}`;
     if (!names.has(slug)) return slug;
-  }
-}
-
-export const librarySettingsOf = async (ctx: Ctx) =>
-  found(
-    await ctx.db
-      .selectFrom('libraries')
-      .select(['name', 'time_zone', 'locale', 'holds_up_from', 'mixed_from', 'public_directory', 'version'])
-      .where('id', '=', ctx.library.id)
-      .executeTakeFirst(),
-  );
-
-type Settings = {
-  name: string;
-  time_zone: string;
-  locale: Locale;
-  holds_up_from: number;
-  mixed_from: number;
-  public_directory: boolean;
-  version: number;
-};
-
-export async function changeLibrary(ctx: Ctx, settings: Settings): Promise<void> {
-  allow(mayChangeSettings(ctx.actor));
-  await inTransaction(ctx, async (ctx) => {
-    const { version, ...values } = settings;
-    const { public_directory: before } = await librarySettingsOf(ctx);
-    const changed = await ctx.db
-      .updateTable('libraries')
-      .set({ ...values, version: version + 1 })
-      .where('id', '=', ctx.library.id)
-      .where('version', '=', version)
-      .executeTakeFirst();
-    if (!changed.numUpdatedRows) {
-      const now = await librarySettingsOf(ctx);
-      const figures = { holds_up_from: String(now.holds_up_from / 10), mixed_from: String(now.mixed_from / 10) };
-      const open = now.public_directory ? 'on' : '';
-      throw new Conflict(
-        { name: now.name, time_zone: now.time_zone, locale: now.locale, ...figures, public_directory: open },
-        now.version,
-      );
-    }
-    const { public_directory, ...said } = values;
-    await history(ctx, 'library.changed', { type: 'library', id: ctx.library.id }, said);
-    // Turning the public directory on is noted in the history as a line of its own.
-    if (public_directory && !before)
-      await history(ctx, 'library.directory_opened', { type: 'library', id: ctx.library.id });
-    if (!public_directory && before)
-      await history(ctx, 'library.directory_closed', { type: 'library', id: ctx.library.id });
-  });
-}
-
-/** Erases the library with everything in it. For the host's command line only: no page calls it. */
-export async function eraseLibrary(ctx: Ctx): Promise<void> {
-  if (ctx.actor.kind !== 'system') throw new Invalid({ form: { key: 'error.choice' } });
-  await inTransaction(ctx, async (ctx) => {
-    await sql`select set_config('app.erasing_library', ${ctx.library.id}, true)`.execute(ctx.db);
-    // A decision and its reopening refer to each other.
-    await sql`set constraints all deferred`.execute(ctx.db);
-    const tables = await sql<{ name: string }>`
-      select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'library_id'
-        and not a.attisdropped
-      where c.relkind = 'r' and c.relnamespace = current_schema()::regnamespace`.execute(ctx.db);
-    await deleteInDependencyOrder(
-      ctx,
-      tables.rows.map((row) => row.name),
-    );
-    await ctx.db.deleteFrom('libraries').where('id', '=', ctx.library.id).execute();
-  });
-}
-
-// Deletes from the tables in turn. A delete that a foreign key still forbids is tried again after the others.
-async function deleteInDependencyOrder(ctx: Ctx, tables: string[]): Promise<void> {
-  let waiting = tables;
-  while (waiting.length > 0) {
-    const left: string[] = [];
-    for (const table of waiting) {
-      await sql`savepoint one_table`.execute(ctx.db);
-      try {
-        await sql`delete from ${sql.table(table)} where library_id = ${ctx.library.id}`.execute(ctx.db);
-        await sql`release savepoint one_table`.execute(ctx.db);
-      } catch {
-        await sql`rollback to savepoint one_table`.execute(ctx.db);
-        left.push(table);
-      }
-    }
-    if (left.length === waiting.length) throw new Error(`These tables keep each other: ${left.join(', ')}`);
-    waiting = left;
   }
 }

@@ -26,7 +26,9 @@ export async function checkPassword(
   from: Attempt,
 ): Promise<UserId | null> {
   const giveBack =
-    'sessionId' in from ? await countInSession(from) : await countTry(host, 'password', given.email, from);
+    'sessionId' in from
+      ? await countInSession(from)
+      : await countTry(host, 'password', { email: given.email, ...from });
   const user = await host.db
     .selectFrom('users')
     .select(['id', 'password_hash'])

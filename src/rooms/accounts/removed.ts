@@ -3,7 +3,7 @@
 import type { Ctx } from '../../house/ctx.ts';
 import { found, Invalid } from '../../house/errors.ts';
 import { idFrom } from '../../house/ids.ts';
-import type { Removable, Removal } from '../../house/removals.ts';
+import type { Removable, Removal } from '../../house/removal.ts';
 import { mayChangeSettings, mayManageMembers } from './account.ts';
 import { stillMay } from './authority.ts';
 import { membersOf } from './members.ts';
@@ -42,7 +42,7 @@ async function stillGood(ctx: Ctx, { subject }: Removal): Promise<void> {
     await invitations.where('id', '=', idFrom(subject)).forUpdate().executeTakeFirst(),
   );
   if (expires_at <= ctx.now) throw new Invalid({ form: { key: 'error.back_expired' } });
-  const { still } = await stillMay(ctx, { libraryId: ctx.library.id, memberId: invited_by }, mayManageMembers);
+  const { still } = await stillMay(ctx, { libraryId: ctx.library.id, memberId: invited_by }, { may: mayManageMembers });
   if (still !== 'may') throw new Invalid({ form: { key: 'error.back_giver' } });
   if ((await membersOf(ctx)).some((member) => member.email === email))
     throw new Invalid({ form: { key: 'error.member_already' } });

@@ -90,7 +90,41 @@ type FirstLook = {
  * Who holds this token, and, where the address names a library they belong to, their ctx in it. Sets the connection's
  * library and person, also to none. A library that does not exist and one that is not theirs look the same: no ctx.
  */
-export async function whoIs(db: Db, now: Date, token: string | undefined, slug: string | undefined): Promise<Arrival> {
+export async function whoIs(
+  { db, now }: HostCtx,
+  token: string | undefined,
+  slug: string | undefined,
+): Promise<Arrival> {
+  const row = await firstLook({ db, now }, token, slug);
+  if (!row?.session_id) return { visitor: null, ctx: null };
+  const visitor = {
+    sessionId: row.session_id,
+    userId: row.user_id,
+    name: row.name,
+    email: row.email,
+    locale: row.locale,
+  };
+  const member = row.library_id && (await enterAsMember(db, row.library_id, row.user_id));
+  if (!row.library_id || !member) return { visitor, ctx: null };
+  const library: Library = {
+    id: row.library_id,
+    slug: row.slug,
+    name: row.library_name,
+    timeZone: row.time_zone,
+    locale: row.library_locale,
+    bands: { holdsUpFrom: row.holds_up_from, mixedFrom: row.mixed_from },
+  };
+  const { id, role } = member;
+  const actor = { kind: 'member' as const, id, userId: row.user_id, name: row.name, role: role as Role };
+  return { visitor, ctx: { db, now, library, actor } };
+}
+
+/** The session and the library by their names; nobody knows yet whether they belong together. */
+async function firstLook(
+  { db, now }: HostCtx,
+  token: string | undefined,
+  slug: string | undefined,
+): Promise<FirstLook | undefined> {
   const look = await sql<FirstLook>`
     select s.id as session_id, u.id as user_id, u.name, u.email, u.locale,
       l.id as library_id, l.slug, l.name as library_name, l.time_zone, l.locale as library_locale, l.holds_up_from,
@@ -101,39 +135,15 @@ export async function whoIs(db: Db, now: Date, token: string | undefined, slug: 
     left join sessions s on s.token_hash = ${hashOf(token ?? '')} and s.expires_at > ${now}
     left join users u on u.id = s.user_id
     left join libraries l on l.slug = ${isSlug(slug) ? slug : ''}`.execute(db);
-  const row = look.rows[0];
-  if (!row?.session_id) return { visitor: null, ctx: null };
-  const visitor = {
-    sessionId: row.session_id,
-    userId: row.user_id,
-    name: row.name,
-    email: row.email,
-    locale: row.locale,
-  };
-  if (!row.library_id) return { visitor, ctx: null };
-  const member = await db
+  return look.rows[0];
+}
+
+/** The membership, if there is one: from then on the connection may see the rows of the library. */
+const enterAsMember = (db: Db, libraryId: LibraryId, userId: UserId) =>
+  db
     .selectFrom('members')
-    // The connection may see the rows of the library only from here on, when the membership is known.
     .select(['id', 'role', sql`set_config('app.library_id', library_id::text, false)`.as('entered')])
-    .where('library_id', '=', row.library_id)
-    .where('user_id', '=', row.user_id)
+    .where('library_id', '=', libraryId)
+    .where('user_id', '=', userId)
     .where('left_at', 'is', null)
     .executeTakeFirst();
-  if (!member) return { visitor, ctx: null };
-  const library: Library = {
-    id: row.library_id,
-    slug: row.slug,
-    name: row.library_name,
-    timeZone: row.time_zone,
-    locale: row.library_locale,
-    bands: { holdsUpFrom: row.holds_up_from, mixedFrom: row.mixed_from },
-  };
-  const actor = {
-    kind: 'member' as const,
-    id: member.id,
-    userId: row.user_id,
-    name: row.name,
-    role: member.role as Role,
-  };
-  return { visitor, ctx: { db, now, library, actor } };
-}

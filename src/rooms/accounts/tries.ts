@@ -12,29 +12,25 @@ import { isKnownDevice } from './devices.ts';
 export type TryKind = 'password' | 'code' | 'reset';
 /** Where a try comes from: an address, perhaps with a device's token. */
 export type TriedFrom = { counters: Counters; address: string; device: string | undefined };
+/** At whose account, and from where. */
+export type Try = TriedFrom & { email: string };
 
 /**
  * Counts a try before it is looked at, so that tries at the same moment count too. Throws TooMany. Returns what gives a
  * right one back.
  */
-export async function countTry(
-  host: HostCtx,
-  kind: TryKind,
-  email: string,
-  from: TriedFrom,
-): Promise<() => Promise<void>> {
-  const taken = await countersOf(host, kind, email, from);
-  for (const [name, key] of taken) await from.counters.take(name, key);
+export async function countTry(host: HostCtx, kind: TryKind, given: Try): Promise<() => Promise<void>> {
+  const taken = await countersOf(host, kind, given);
+  for (const [name, key] of taken) await given.counters.take(name, key);
   return async () => {
-    for (const [name, key] of taken) await from.counters.giveBack(name, key);
+    for (const [name, key] of taken) await given.counters.giveBack(name, key);
   };
 }
 
 async function countersOf(
   host: HostCtx,
   kind: TryKind,
-  email: string,
-  { address, device }: TriedFrom,
+  { email, address, device }: Try,
 ): Promise<[CounterName, string][]> {
   if (await isKnownDevice(host, device, email))
     return [[`${kind}Device`, `${email} ${hashOf(device ?? '').toString('hex')}`]];

@@ -2,7 +2,7 @@
 import type { Counters } from '../../house/counters.ts';
 import type { Ctx, HostCtx, Locale, UserId } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
-import { Conflict, found, Invalid } from '../../house/errors.ts';
+import { Conflict, found, Invalid, translating } from '../../house/errors.ts';
 import { hashOf, newCode, newId, newToken } from '../../house/ids.ts';
 import { speak } from '../../house/messages.ts';
 import { outbox } from '../../house/work/mail.ts';
@@ -28,6 +28,19 @@ export const addressOf = async (ctx: Ctx): Promise<string | null> =>
 /** The id of the person with this address (in lower case), if there is one. */
 export const userByEmail = async (host: HostCtx, email: string): Promise<UserId | null> =>
   (await host.db.selectFrom('users').select('id').where('email', '=', email).executeTakeFirst())?.id ?? null;
+
+export async function createUser(
+  host: HostCtx,
+  user: { email: string; name: string; password: string; locale?: 'en' | 'es' | null },
+): Promise<UserId> {
+  const id: UserId = newId();
+  const { email, name, locale = null } = user;
+  const password_hash = await hashPassword(user.password);
+  await translating({ users_email_key: ['email', 'error.email_taken'] }, () =>
+    host.db.insertInto('users').values({ id, email, name, locale, password_hash, created_at: host.now }).execute(),
+  );
+  return id;
+}
 
 export async function changeAccount(
   host: HostCtx,

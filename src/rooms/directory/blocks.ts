@@ -118,15 +118,17 @@ function keysOf(each: Comparable, rarity: Rarity): Set<string> {
   for (const phone of each.phones) keys.add(`phone ${phone}`);
   for (const domain of each.domains) keys.add(`site ${domain}`);
   for (const street of each.streets) keys.add(`street ${street}`);
-  for (const { city, zip } of each.places) {
-    for (const name of each.names) {
-      for (const where of [city, zip]) if (where) keys.add(`name ${name.compact} ${where}`);
-      for (const opener of openers(name, rarity)) keys.add(`${opener} ${city || zip}`);
-      for (const letters of lettersOf(name)) keys.add(`letters ${letters} ${city || zip}`);
-    }
-  }
+  for (const place of each.places)
+    for (const name of each.names) for (const key of keysThere(name, place, rarity)) keys.add(key);
   return keys;
 }
+
+/** A name, or what is still right of it, in one place. */
+const keysThere = (name: ComparableName, { city, zip }: { city: string; zip: string }, rarity: Rarity): string[] => [
+  ...[city, zip].filter(Boolean).map((where) => `name ${name.compact} ${where}`),
+  ...openers(name, rarity).map((opener) => `${opener} ${city || zip}`),
+  ...[...lettersOf(name)].map((letters) => `letters ${letters} ${city || zip}`),
+];
 
 /**
  * What of a mistyped name is still right: its rarest words, or the beginning of one that has hardly more than one word.

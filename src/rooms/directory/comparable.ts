@@ -26,16 +26,21 @@ export type Comparable = {
 const MOST_SHARERS = 3;
 
 /** With whatever stands before them: m.facebook.com, es.linkedin.com. */
-const NETWORKS =
-  /(^|\.)(facebook|fb|instagram|twitter|x|linkedin|youtube|tiktok|threads|pinterest|yelp|eventbrite|meetup|nextdoor|wikipedia)\.(com|org|net)$/;
+const NETWORKS = new RegExp(
+  `(^|\\.)(${[
+    'facebook|fb|instagram|twitter|x|linkedin|youtube|tiktok|threads|pinterest',
+    'yelp|eventbrite|meetup|nextdoor|wikipedia',
+  ].join('|')})\\.(com|org|net)$`,
+);
 /** By themselves only: somebody.wordpress.com is somebody. */
 const HOSTS = new Set(
-  `wix.com wixsite.com wordpress.com weebly.com squarespace.com godaddysites.com blogspot.com blogger.com tumblr.com medium.com webs.com jimdo.com
-  carrd.co github.io square.site shopify.com google.com sites.google.com docs.google.com drive.google.com goo.gl fb.me youtu.be t.me linktr.ee
-  linktree.com bit.ly tinyurl.com gofundme.com givebutter.com donorbox.org paypal.com patreon.com guidestar.org candid.org
-  gmail.com googlemail.com yahoo.com ymail.com hotmail.com outlook.com live.com msn.com aol.com icloud.com me.com mac.com protonmail.com proton.me
-  zoho.com mail.com gmx.com comcast.net verizon.net att.net sbcglobal.net bellsouth.net charter.net cox.net earthlink.net frontier.com
-  frontiernet.net windstream.net centurylink.net juno.com`.split(/\s+/),
+  `wix.com wixsite.com wordpress.com weebly.com squarespace.com godaddysites.com blogspot.com blogger.com
+  tumblr.com medium.com webs.com jimdo.com carrd.co github.io square.site shopify.com google.com sites.google.com
+  docs.google.com drive.google.com goo.gl fb.me youtu.be t.me linktr.ee linktree.com bit.ly tinyurl.com
+  gofundme.com givebutter.com donorbox.org paypal.com patreon.com guidestar.org candid.org gmail.com
+  googlemail.com yahoo.com ymail.com hotmail.com outlook.com live.com msn.com aol.com icloud.com me.com mac.com
+  protonmail.com proton.me zoho.com mail.com gmx.com comcast.net verizon.net att.net sbcglobal.net bellsouth.net
+  charter.net cox.net earthlink.net frontier.com frontiernet.net windstream.net centurylink.net juno.com`.split(/\s+/),
 );
 
 export function comparable(facts: Facts): Comparable {

@@ -9,7 +9,8 @@ import { allow, Conflict, found, NotFound } from '../../house/errors.ts';
 import { histories, history } from '../../house/history.ts';
 import { newId } from '../../house/ids.ts';
 import { insertMany } from '../../house/many.ts';
-import { type RemovalId, removing } from '../../house/removals.ts';
+import type { RemovalId } from '../../house/removal.ts';
+import { removing } from '../../house/removals.ts';
 import type { Further } from './further.ts';
 import { mayEditDirectory, type OrganizationId } from './organization.ts';
 import type { ContactDraft, ContactId, PersonDraft, PersonId } from './person.ts';
@@ -161,7 +162,10 @@ export async function changeContact(
       .where('library_id', '=', ctx.library.id)
       .where('id', '=', id)
       .execute();
-    await history(ctx, 'contact.changed', { type: 'organization', id: contact.organization_id }, { name: draft.name });
+    await history(ctx, 'contact.changed', {
+      subject: { type: 'organization', id: contact.organization_id },
+      details: { name: draft.name },
+    });
   });
 }
 
@@ -190,7 +194,10 @@ export async function removeContact(ctx: Ctx, id: ContactId): Promise<RemovalId>
         .executeTakeFirst();
       if (!gone.numDeletedRows) throw new NotFound();
       await removeWithoutRole(ctx, person_id);
-      await history(ctx, 'contact.removed', { type: 'organization', id: organization_id }, { name });
+      await history(ctx, 'contact.removed', {
+        subject: { type: 'organization', id: organization_id },
+        details: { name },
+      });
     },
   );
 }

@@ -85,6 +85,10 @@ const WEIGHTS: Record<Reason, number> = {
 /** A name with nothing that agrees and nothing that could contradict. */
 const NAME_ONLY = 30;
 
+/**
+ * What two records have in common, and how much that says; null where they are not taken for one. Its branches are the
+ * cases in their order: a family, no name in common, a name and nothing else, and then how alike the names are.
+ */
 function compare(a: Comparable, b: Comparable): { reasons: Reason[]; score: number } | null {
   if (a.parent === b.id || b.parent === a.id) return null;
   const name = sameName(a.names, b.names);
@@ -92,13 +96,7 @@ function compare(a: Comparable, b: Comparable): { reasons: Reason[]; score: numb
   const facts = factsThatAgree(a, b);
   if (!name) return facts.has('tax_id') && !a.taxIdIsShared && !sisters(a, b) ? rated(facts) : null;
   if (name === 'name' && facts.size === 0) return a.bare || b.bare ? { reasons: ['name'], score: NAME_ONLY } : null;
-  const telling =
-    name === 'name'
-      ? tellingOfEqual(a, b, facts)
-      : name === 'near_name'
-        ? tellingOfNear(a, b, facts)
-        : tellingOfInitials(a, b, facts);
-  return telling ? rated(new Set<Reason>([name, ...facts])) : null;
+  return TELLING[name](a, b, facts) ? rated(new Set<Reason>([name, ...facts])) : null;
 }
 
 /**
@@ -126,6 +124,9 @@ function tellingOfInitials(a: Comparable, b: Comparable, facts: Set<Reason>): bo
   );
   return known || facts.has('phone') || facts.has('address') || facts.has('tax_id') || facts.has('website');
 }
+
+/** Whether the facts that agree tell enough, by how alike the names are. */
+const TELLING = { name: tellingOfEqual, near_name: tellingOfNear, initials: tellingOfInitials };
 
 const shortest = ({ stems, compact }: ComparableName) => (stems.length === 1 ? compact.length : 0);
 

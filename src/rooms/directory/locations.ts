@@ -8,7 +8,8 @@ import { inTransaction } from '../../house/db.ts';
 import { allow, Conflict, found, NotFound } from '../../house/errors.ts';
 import { type Details, history } from '../../house/history.ts';
 import { newId } from '../../house/ids.ts';
-import { type RemovalId, removing } from '../../house/removals.ts';
+import type { RemovalId } from '../../house/removal.ts';
+import { removing } from '../../house/removals.ts';
 import { type Further, withNumber } from './further.ts';
 import type { Location, LocationDraft, LocationId } from './location.ts';
 import { mayEditDirectory, type OrganizationId } from './organization.ts';
@@ -65,7 +66,10 @@ export async function addLocation(ctx: Ctx, organizationId: OrganizationId, draf
       updated_at: ctx.now,
     };
     await ctx.db.insertInto('locations').values(row).execute();
-    await history(ctx, 'location.added', { type: 'organization', id: organizationId }, named(draft));
+    await history(ctx, 'location.added', {
+      subject: { type: 'organization', id: organizationId },
+      details: named(draft),
+    });
     return id;
   });
 }
@@ -90,7 +94,10 @@ export async function changeLocation(
       .returning('organization_id')
       .executeTakeFirst();
     if (!changed) throw theirs(await findLocation(ctx, id));
-    await history(ctx, 'location.changed', { type: 'organization', id: changed.organization_id }, named(draft));
+    await history(ctx, 'location.changed', {
+      subject: { type: 'organization', id: changed.organization_id },
+      details: named(draft),
+    });
   });
 }
 
@@ -128,7 +135,7 @@ export async function removeLocation(ctx: Ctx, id: LocationId): Promise<RemovalI
       .where('id', '=', id)
       .executeTakeFirst();
     if (!gone.numDeletedRows) throw new NotFound();
-    await history(ctx, 'location.removed', about, named(place));
+    await history(ctx, 'location.removed', { subject: about, details: named(place) });
   });
 }
 

@@ -28,9 +28,8 @@ export function nameKey(text: string): string {
 }
 
 const FILLERS = new Set(
-  'inc incorporated llc llp lp pllc nfp the of and co company corp corporation ltd limited a de del la las los el y'.split(
-    ' ',
-  ),
+  `inc incorporated llc llp lp pllc nfp co company corp corporation ltd limited
+  the of and a de del la las los el y`.split(/\s+/),
 );
 
 /**
@@ -66,8 +65,10 @@ const stem = (word: string) =>
   numberOf(word) ??
   (word.length > 3 && word.endsWith('s') && !word.endsWith('ss') && word !== 'aids' ? word.slice(0, -1) : word);
 
-const ALSO =
-  /\s*[,(]?\s*\b(?:d\s?[./]?\s?b\s?[./]?\s?a|a\s?[./]?\s?k\s?[./]?\s?a|f\s?[./]?\s?k\s?[./]?\s?a|doing business as|(?:also|formerly) known as)\b[.:]?\s*/i;
+/** Letters of an abbreviation in any spelling: "dba", "d.b.a", "d/b/a". */
+const letters = (word: string) => [...word].join(String.raw`\s?[./]?\s?`);
+const KNOWN_AS = [...['dba', 'aka', 'fka'].map(letters), 'doing business as', '(?:also|formerly) known as'].join('|');
+const ALSO = new RegExp(String.raw`\s*[,(]?\s*\b(?:${KNOWN_AS})\b[.:]?\s*`, 'i');
 
 /**
  * The names that one is written with: "Harlow Wellness dba Alder Clinic" are two. What is written as one word or as two
@@ -122,8 +123,9 @@ export function indexWords(text: string): string[] {
 }
 
 /**
- * What a question asks such an index for: of each word any of these, one of which every text has that has the word in
- * some way. Fillers are left out where anything else was typed.
+ * The words to ask such an index for. Each list stands for one typed word: a text matches when it has any word of the
+ * list. Fillers are left out where anything else was typed. Its branches are the kinds of words: behind a particle
+ * ("de la"), an ordinary one, and a filler at the end that may be a state.
  */
 export function askedWords(q: string): string[][] {
   const typed = nameKey(q).split(' ').filter(Boolean);

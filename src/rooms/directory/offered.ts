@@ -39,17 +39,13 @@ export async function offerAt(
     .where('service_id', '=', service.id)
     .$if(locations.length > 0, (query) => query.where('location_id', 'not in', locations))
     .execute();
-  await insertMany(
-    ctx.db,
-    'service_at_locations',
-    locations.map((location_id) => ({
-      library_id,
-      id: newId<'service_at_locations'>(),
-      service_id: service.id,
-      location_id,
-    })),
-    { unlessThere: true },
-  );
+  const rows = locations.map((location_id) => ({
+    library_id,
+    id: newId<'service_at_locations'>(),
+    service_id: service.id,
+    location_id,
+  }));
+  await insertMany(ctx.db, 'service_at_locations', { rows, unlessThere: true });
 }
 
 export type BroughtService = ServiceDraft & { external_id: string; terms: ServiceTerm[]; further?: Further };
@@ -87,66 +83,74 @@ export async function addServices(ctx: Ctx, organizationId: OrganizationId, brou
   return counts ?? { services: 0, locations: 0, at: 0 };
 }
 
+type BroughtTo = Brought & { organization_id: OrganizationId };
+
 /** The same for many organizations, in their order. A fixed number of statements, however many rows. */
-export async function addServicesOf(
-  ctx: Ctx,
-  many: (Brought & { organization_id: OrganizationId })[],
-): Promise<OfferCounts[]> {
+export async function addServicesOf(ctx: Ctx, many: BroughtTo[]): Promise<OfferCounts[]> {
   allow(mayEditDirectory(ctx.actor));
   return inTransaction(ctx, async (ctx) => {
-    const { library } = ctx;
     const places = await addNew(ctx, 'locations', many);
     const services = await addNew(ctx, 'services', many);
-    const terms = services
-      .flatMap(({ added }) => added)
-      .flatMap(({ id, of }) => distinct(of.terms).map((term) => ({ service_id: id, ...term })));
-    await insertMany(
-      ctx.db,
-      'service_terms',
-      terms.map((term) => ({ library_id: library.id, ...term })),
-      { unlessThere: true },
-    );
-    const pairs = many.map(({ at }, n) =>
-      at.flatMap(({ service, location, description }) => {
-        const [service_id, location_id] = [services[n]?.ids.get(service), places[n]?.ids.get(location)];
-        return service_id && location_id
-          ? [{ library_id: library.id, id: newId(), description, service_id, location_id }]
-          : [];
-      }),
-    );
+    await addTerms(ctx, services);
+    const pairs = many.map(({ at }, n) => pairsOf(ctx, at, { services: services[n], places: places[n] }));
     const returning = sql<{ id: string }>`id`;
-    const joined = new Set(
-      (await insertMany(ctx.db, 'service_at_locations', pairs.flat(), { unlessThere: true, returning })).map(
-        (row) => row.id,
-      ),
-    );
-    const counts = many.map((_, n) => ({
-      services: services[n]?.added.length ?? 0,
-      locations: places[n]?.added.length ?? 0,
-      at: (pairs[n] ?? []).filter(({ id }) => joined.has(id)).length,
+    const rows = await insertMany(ctx.db, 'service_at_locations', { rows: pairs.flat(), unlessThere: true, returning });
+    const joined = new Set(rows.map((row) => row.id));
+    const counted = many.map(({ organization_id: id }, n) => ({
+      id,
+      details: {
+        services: services[n]?.added.length ?? 0,
+        locations: places[n]?.added.length ?? 0,
+        at: (pairs[n] ?? []).filter(({ id }) => joined.has(id)).length,
+      },
     }));
-    const said = many.map(({ organization_id: id }, n) => ({ id, details: counts[n] as OfferCounts }));
-    await histories(
-      ctx,
-      said
-        .filter(({ details }) => details.services + details.locations + details.at > 0)
-        .map(({ id, details }) => ({ action: 'services.brought', subject: { type: 'organization', id }, details })),
-    );
-    return counts;
+    const lines = counted
+      .filter(({ details }) => details.services + details.locations + details.at > 0)
+      .map(({ id, details }) => ({
+        action: 'services.brought',
+        subject: { type: 'organization' as const, id },
+        details,
+      }));
+    await histories(ctx, lines);
+    return counted.map(({ details }) => details);
   });
 }
+
+/** The terms that the new services are filed under. */
+async function addTerms(ctx: Ctx, services: Added<BroughtService>[]): Promise<void> {
+  const rows = services
+    .flatMap(({ added }) => added)
+    .flatMap(({ id, of }) =>
+      distinct(of.terms).map((term) => ({ library_id: ctx.library.id, service_id: id, ...term })),
+    );
+  await insertMany(ctx.db, 'service_terms', { rows, unlessThere: true });
+}
+
+/** Which services of one organization are offered at which of its places, for those that are both known. */
+const pairsOf = (
+  ctx: Ctx,
+  at: Brought['at'],
+  known: { services: { ids: Ids } | undefined; places: { ids: Ids } | undefined },
+) =>
+  at.flatMap(({ service, location, description }) => {
+    const [service_id, location_id] = [known.services?.ids.get(service), known.places?.ids.get(location)];
+    return service_id && location_id
+      ? [{ library_id: ctx.library.id, id: newId(), description, service_id, location_id }]
+      : [];
+  });
 
 const distinct = (terms: ServiceTerm[]) => [
   ...new Map(terms.map((term) => [`${term.taxonomy}\n${term.term}`, term])).values(),
 ];
 
+type Ids = Map<string, string>;
 /** For one organization: the id of each external id, and which rows were added. */
-type Added<T> = { ids: Map<string, string>; added: { id: string; of: T }[] };
+type Added<T> = { ids: Ids; added: { id: string; of: T }[] };
 
 async function addNew<F extends 'services' | 'locations'>(
   ctx: Ctx,
   table: F,
-  many: (Brought & { organization_id: OrganizationId })[],
+  many: BroughtTo[],
 ): Promise<Added<Brought[F][number]>[]> {
   const library_id = ctx.library.id;
   const organizations = many.map((each) => each.organization_id);
@@ -156,31 +160,31 @@ async function addNew<F extends 'services' | 'locations'>(
     ctx.db,
   );
   const known = Map.groupBy(stored, (row) => row.organization_id);
-  const all = many.map((each): Added<Brought[F][number]> => {
-    const ids = new Map((known.get(each.organization_id) ?? []).map((row) => [row.external_id, row.id]));
-    const added: { id: string; of: Brought[F][number] }[] = [];
-    for (const of of each[table]) {
-      if (of.external_id !== '' && ids.has(of.external_id)) continue;
-      const id = newId();
-      if (of.external_id !== '') ids.set(of.external_id, id);
-      added.push({ id, of });
-    }
-    return { ids, added };
-  });
+  const all = many.map((each) => newOnes<Brought[F][number]>(each[table], known.get(each.organization_id) ?? []));
   const rows = all.flatMap(({ added }, n) =>
     added.map(({ id, of }) => {
       const { terms: _, ...row } = { terms: null, ...of };
-      return {
-        ...row,
-        further: of.further ?? {},
-        library_id,
-        id,
-        organization_id: organizations[n],
-        created_at: ctx.now,
-        updated_at: ctx.now,
-      };
+      const further = of.further ?? {};
+      const at = { created_at: ctx.now, updated_at: ctx.now };
+      return { ...row, further, library_id, id, organization_id: organizations[n], ...at };
     }),
   );
   await insertMany(ctx.db, table, rows);
   return all;
+}
+
+/** Those that the organization does not have yet under their external id; one that has none is always new. */
+function newOnes<T extends { external_id: string }>(
+  brought: T[],
+  stored: { id: string; external_id: string }[],
+): Added<T> {
+  const ids: Ids = new Map(stored.map((row) => [row.external_id, row.id]));
+  const added: Added<T>['added'] = [];
+  for (const of of brought) {
+    if (of.external_id !== '' && ids.has(of.external_id)) continue;
+    const id = newId();
+    if (of.external_id !== '') ids.set(of.external_id, id);
+    added.push({ id, of });
+  }
+  return { ids, added };
 }

@@ -4,8 +4,8 @@ import { aDraft, aLibrary, aMember, aPartner } from '../../../test/factories.ts'
 import { useDatabase } from '../../../test/support.ts';
 import type { Ctx } from '../../house/ctx.ts';
 import { Conflict, Forbidden, Invalid, NotFound } from '../../house/errors.ts';
-import { historyOf } from '../../house/history.ts';
 import { parse } from '../../house/parse.ts';
+import { historyOf } from '../../views/history/history.ts';
 import { enter } from '../accounts/libraries.ts';
 import { placesFor } from './confidential.ts';
 import { addContact, changeContact, contactsOf, findContact, removeContact } from './contacts.ts';

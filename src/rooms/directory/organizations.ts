@@ -6,15 +6,15 @@
 import { sql } from 'kysely';
 import type { Ctx } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
-import { allow, Conflict, found, Invalid, translating } from '../../house/errors.ts';
+import { allow, Conflict, found, translating } from '../../house/errors.ts';
 import { histories, history } from '../../house/history.ts';
 import { newId } from '../../house/ids.ts';
 import { given, insertMany } from '../../house/many.ts';
-
 import type { Further } from './further.ts';
 import { writeLists } from './lists.ts';
 import { nameKey, searchKey, websiteDomain } from './name-key.ts';
 import { mayEditDirectory, type OrganizationDraft, type OrganizationId } from './organization.ts';
+import { refuseCircle } from './parents.ts';
 import { asTyped, differences } from './typed-organization.ts';
 
 export type Phone = { phone_type: string; number: string; extension: string; description: string };
@@ -199,7 +199,10 @@ export async function putUnder(ctx: Ctx, id: OrganizationId, parentId: Organizat
       where o.library_id = ${ctx.library.id} and o.id = ${id} and p.library_id = o.library_id and p.id = ${parentId}
         returning p.name`.execute(ctx.db),
     );
-    await history(ctx, 'organization.changed', { type: 'organization', id }, { parent: found(rows[0]).name });
+    await history(ctx, 'organization.changed', {
+      subject: { type: 'organization', id },
+      details: { parent: found(rows[0]).name },
+    });
   });
 }
 
@@ -244,41 +247,3 @@ export const comparedBy = ({
   search_key: searchKey([name, ...alternate_names]),
   website_domain: websiteDomain(website),
 });
-
-/**
- * One at a time in a library says what is part of what: of two who close a circle from its two sides, the second sees
- * what the first did.
- */
-export const lockParents = (ctx: Ctx) =>
-  sql`select pg_advisory_xact_lock(hashtextextended('parents ' || ${ctx.library.id}, 0))`.execute(ctx.db);
-
-async function refuseCircle(ctx: Ctx, id: OrganizationId, parentId: OrganizationId): Promise<void> {
-  await lockParents(ctx);
-  if ((await idsAbove(ctx, parentId)).includes(id))
-    throw new Invalid({ parent_organization_id: { key: 'error.own_parent' } });
-}
-
-/** The organization and all that it is part of, by however many steps. */
-export async function idsAbove(ctx: Ctx, id: OrganizationId): Promise<OrganizationId[]> {
-  const { rows } = await sql<{ id: OrganizationId }>`
-    with recursive above(id) as (
-      select ${id}::uuid
-      union select o.parent_organization_id from organizations o join above on o.id = above.id
-        where o.library_id = ${ctx.library.id} and o.parent_organization_id is not null
-    ) select id from above`.execute(ctx.db);
-  return rows.map((row) => row.id);
-}
-
-/**
- * For the choice of a parent: names of the library's organizations, at most 500, and always the one that is chosen now.
- */
-export function organizationNames(ctx: Ctx, chosen: string | null): Promise<{ id: OrganizationId; name: string }[]> {
-  return ctx.db
-    .selectFrom('organizations')
-    .select(['id', 'name'])
-    .where('library_id', '=', ctx.library.id)
-    .orderBy(sql`id is not distinct from ${chosen}::uuid`, 'desc')
-    .orderBy('name_key')
-    .limit(500)
-    .execute();
-}

@@ -7,8 +7,9 @@ import { Conflict, Forbidden, NotFound } from '../../house/errors.ts';
 import type { Id } from '../../house/ids.ts';
 import { findPartner, partnersOf } from '../partners/partners.ts';
 import { addContact, changeContact, contactsOf, findContact, removeContact } from './contacts.ts';
+import { likelyPersons, samePerson } from './likely-persons.ts';
 import { addOrganization, findOrganization } from './organizations.ts';
-import { changePerson, findPerson, likelyPersons, listPersons, samePerson } from './persons.ts';
+import { changePerson, findPerson, listPersons } from './persons.ts';
 
 const world = useDatabase();
 let ana: Ctx;

@@ -25,6 +25,7 @@ export type PersonRole = {
   ends_on: string | null;
   may_be_published: boolean;
 };
+
 export type Person = PersonDraft & { id: PersonId; version: number; roles: PersonRole[] };
 
 const listOf = (
@@ -52,7 +53,7 @@ const ROLES = sql`coalesce((
   where c.library_id = pe.library_id and c.person_id = pe.id), '[]') as roles`;
 
 /** For the other files of this room: a query over `persons pe`. */
-async function select(ctx: Ctx, where: RawBuilder<unknown>): Promise<Person[]> {
+export async function select(ctx: Ctx, where: RawBuilder<unknown>): Promise<Person[]> {
   const { rows } = await sql<Person>`select pe.id, pe.name, pe.version, ${THEIRS}, ${ROLES} from persons pe
     where pe.library_id = ${ctx.library.id} and ${where}`.execute(ctx.db);
   return rows;
@@ -89,45 +90,6 @@ export async function listPersons(
   };
 }
 
-export type LikelyPerson = Person & { reasons: ('email' | 'phone' | 'name')[] };
-
-/**
- * People of the same name, at most five, first those who share a mail or a phone too. Two people may have one name: it
- * is a question, not an answer.
- */
-export async function likelyPersons(ctx: Ctx, draft: Numbered): Promise<LikelyPerson[]> {
-  const key = nameKey(draft.name);
-  if (key === '') return [];
-  return likely(draft, await select(ctx, sql`pe.name_key = ${key} order by pe.created_at, pe.id limit 50`)).slice(0, 5);
-}
-
-type Numbered = Pick<PersonDraft, 'name' | 'phones' | 'emails'>;
-
-function likely<T extends Numbered>(draft: Numbered, same: T[]): (T & Pick<LikelyPerson, 'reasons'>)[] {
-  const rated = same.map((person) => {
-    const email = person.emails.some((each) => draft.emails.some((other) => other.email === each.email));
-    const phone = person.phones.some((each) => draft.phones.some((other) => other.number === each.number));
-    const reasons: LikelyPerson['reasons'] = [
-      ...(email ? ['email' as const] : []),
-      ...(phone ? ['phone' as const] : []),
-      'name',
-    ];
-    return { ...person, reasons };
-  });
-  return rated.toSorted((a, b) => b.reasons.length - a.reasons.length);
-}
-
-/** Who it is without doubt: the name and a mail or a phone. Null for nobody, and for a name alone. */
-export async function samePerson(ctx: Ctx, draft: Numbered): Promise<PersonId | null> {
-  return sameOf(draft, await likelyPersons(ctx, draft))?.id ?? null;
-}
-
-/** The same, among people of the name. */
-export function sameOf<T extends Numbered>(draft: Numbered, named: T[]): T | undefined {
-  const [best] = likely(draft, named);
-  return best && best.reasons.length > 1 ? best : undefined;
-}
-
 /** Everybody who is called like one of these, by the key of the name. */
 export async function personsNamed(ctx: Ctx, names: string[]): Promise<Map<string, Person[]>> {
   const keys = [...new Set(names.map(nameKey))].filter(Boolean);
@@ -148,7 +110,10 @@ export async function changePerson(
     if (person.version !== version) throw new Conflict(asTyped(person), person.version);
     await writePerson(ctx, person, draft);
     for (const role of person.roles)
-      await history(ctx, 'contact.changed', { type: 'organization', id: role.organization_id }, { name: draft.name });
+      await history(ctx, 'contact.changed', {
+        subject: { type: 'organization', id: role.organization_id },
+        details: { name: draft.name },
+      });
   });
 }
 

@@ -34,7 +34,8 @@ function withoutLetters(text: string): string {
     .toLowerCase()
     .replace(/[^a-z\d]/g, '')
     .slice(0, 7);
-  return `${vanity[1]} ${dialed.replace(/[a-z]/g, (letter) => String(KEYS.findIndex((key) => key.includes(letter)) + 2))}`;
+  const keyOf = (letter: string) => String(KEYS.findIndex((key) => key.includes(letter)) + 2);
+  return `${vanity[1]} ${dialed.replace(/[a-z]/g, keyOf)}`;
 }
 
 /** Any way of writing a number. */

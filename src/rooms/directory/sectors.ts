@@ -58,6 +58,6 @@ export async function addSector(ctx: Ctx, draft: { label: string }): Promise<voi
           .values({ library_id: ctx.library.id, key, label: draft.label, position: 100 })
           .execute(),
     );
-    await history(ctx, 'sector.added', { type: 'library', id: ctx.library.id }, draft);
+    await history(ctx, 'sector.added', { subject: { type: 'library', id: ctx.library.id }, details: draft });
   });
 }

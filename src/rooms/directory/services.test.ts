@@ -3,9 +3,9 @@ import { aLibrary, aLocation, aMember, aPartner, aService } from '../../../test/
 import { useDatabase } from '../../../test/support.ts';
 import type { Ctx } from '../../house/ctx.ts';
 import { Conflict, Forbidden, Invalid, NotFound } from '../../house/errors.ts';
-import { historyOf } from '../../house/history.ts';
 import { type Id, newId } from '../../house/ids.ts';
 import { parse } from '../../house/parse.ts';
+import { historyOf } from '../../views/history/history.ts';
 import { enter } from '../accounts/libraries.ts';
 import { findPartner } from '../partners/partners.ts';
 import { placesFor } from './confidential.ts';

@@ -6,7 +6,8 @@ import { inTransaction } from '../../house/db.ts';
 import { allow, Conflict, found, NotFound } from '../../house/errors.ts';
 import { history } from '../../house/history.ts';
 import { newId } from '../../house/ids.ts';
-import { type RemovalId, removing } from '../../house/removals.ts';
+import type { RemovalId } from '../../house/removal.ts';
+import { removing } from '../../house/removals.ts';
 import { type Further, withNumber } from './further.ts';
 import { offerAt } from './offered.ts';
 import { mayEditDirectory, type OrganizationId } from './organization.ts';
@@ -50,7 +51,10 @@ export async function addService(ctx: Ctx, organizationId: OrganizationId, form:
     };
     await ctx.db.insertInto('services').values(row).execute();
     await offerAt(ctx, { id, organization_id: organizationId }, locations);
-    await history(ctx, 'service.added', { type: 'organization', id: organizationId }, { name: draft.name });
+    await history(ctx, 'service.added', {
+      subject: { type: 'organization', id: organizationId },
+      details: { name: draft.name },
+    });
     return id;
   });
 }
@@ -76,7 +80,10 @@ export async function changeService(
       .executeTakeFirst();
     if (!changed) throw theirs(await findService(ctx, id));
     await offerAt(ctx, changed, locations);
-    await history(ctx, 'service.changed', { type: 'organization', id: changed.organization_id }, { name: draft.name });
+    await history(ctx, 'service.changed', {
+      subject: { type: 'organization', id: changed.organization_id },
+      details: { name: draft.name },
+    });
   });
 }
 
@@ -110,7 +117,10 @@ export async function removeService(ctx: Ctx, id: ServiceId): Promise<RemovalId>
         .where('id', '=', id)
         .executeTakeFirst();
       if (!gone.numDeletedRows) throw new NotFound();
-      await history(ctx, 'service.removed', { type: 'organization', id: organization_id }, { name });
+      await history(ctx, 'service.removed', {
+        subject: { type: 'organization', id: organization_id },
+        details: { name },
+      });
     },
   );
 }

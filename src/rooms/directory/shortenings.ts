@@ -75,9 +75,18 @@ export const ACRONYMS: [words: string, initials: string][] = [
 ];
 
 const NUMBERS: Record<string, string> = Object.fromEntries(
-  'one first,two second ii,three third iii,four fourth iv,five fifth,six sixth vi,seven seventh vii,eight eighth viii,nine ninth ix,ten tenth'
-    .split(',')
-    .flatMap((words, at) => words.split(' ').map((word) => [word, String(at + 1)])),
+  [
+    ['one', 'first'],
+    ['two', 'second', 'ii'],
+    ['three', 'third', 'iii'],
+    ['four', 'fourth', 'iv'],
+    ['five', 'fifth'],
+    ['six', 'sixth', 'vi'],
+    ['seven', 'seventh', 'vii'],
+    ['eight', 'eighth', 'viii'],
+    ['nine', 'ninth', 'ix'],
+    ['ten', 'tenth'],
+  ].flatMap((words, at) => words.map((word) => [word, String(at + 1)])),
 );
 
 /** "first", "1st", "II" and "2" as the digits they are. */

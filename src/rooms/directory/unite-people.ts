@@ -41,8 +41,8 @@ async function standingTwice(ctx: Ctx, kept: string, gone: string): Promise<{ ou
 const THEIRS: Record<string, string> = {
   person_phones: '(k.number, k.extension) = (g.number, g.extension)',
   person_emails: 'k.email = g.email',
-  person_addresses:
-    '(lower(k.address_1), lower(k.city), left(k.postal_code, 5)) = (lower(g.address_1), lower(g.city), left(g.postal_code, 5))',
+  person_addresses: `(lower(k.address_1), lower(k.city), left(k.postal_code, 5))
+    = (lower(g.address_1), lower(g.city), left(g.postal_code, 5))`,
 };
 
 async function becomeOne(ctx: Ctx, ours: string, theirs: string): Promise<void> {

@@ -10,7 +10,8 @@ import type { Pair } from '../../house/room.ts';
 import { type Further, unitedFurther } from './further.ts';
 import { nameKey } from './name-key.ts';
 import type { OrganizationId } from './organization.ts';
-import { comparedBy, idsAbove } from './organizations.ts';
+import { comparedBy } from './organizations.ts';
+import { idsAbove } from './parents.ts';
 
 /** What both records say, and what the library chose where they differ. */
 export type UnitedFacts = { kept: Facts; gone: Facts; chosen: Chosen };

@@ -28,7 +28,5 @@ const byKey = new Map(guideSectors.map((sector) => [sector.key, sector]));
 export const population = (key: string): Population | undefined => populations.find((each) => each.key === key);
 
 /** The languages a partner may serve people in: the most spoken at home in the US, by their ISO 639-1 (or -3) code. */
-export const serviceLanguages =
-  'en es zh vi tl ar fr ko ru ht de hi pt it pl ur fa ja gu bn pa te ta ne so sw am hmn km lo my uk he el hy nv yi th ro sq ase'.split(
-    ' ',
-  );
+export const serviceLanguages = `en es zh vi tl ar fr ko ru ht de hi pt it pl ur fa ja gu bn pa te ta ne so sw am hmn km
+  lo my uk he el hy nv yi th ro sq ase`.split(/\s+/);

@@ -77,7 +77,8 @@ export async function tellBoth(
     .execute();
   for (const { id } of names) {
     const name = names.find((each) => each.id !== id)?.name ?? '';
-    if (action === 'pair.different') await history(ctx, 'pair.different', { type: 'organization', id }, { name });
-    else await history(ctx, 'pair.asked_again', { type: 'organization', id }, { name });
+    if (action === 'pair.different')
+      await history(ctx, 'pair.different', { subject: { type: 'organization', id }, details: { name } });
+    else await history(ctx, 'pair.asked_again', { subject: { type: 'organization', id }, details: { name } });
   }
 }

@@ -6,7 +6,8 @@
 import { sql } from 'kysely';
 import type { Ctx } from '../../house/ctx.ts';
 import { allow, NotFound } from '../../house/errors.ts';
-import { type RemovalId, removing } from '../../house/removals.ts';
+import type { RemovalId } from '../../house/removal.ts';
+import { removing } from '../../house/removals.ts';
 import { inTurns } from '../../house/turns.ts';
 import { factsOf } from '../directory/facts.ts';
 import { type Facts, findingPairs, type Reason } from '../directory/likeness.ts';

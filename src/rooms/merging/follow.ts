@@ -21,7 +21,7 @@ const last = (ctx: Ctx) => sql`
     union all select c.was, p.is_now, c.step + 1 from chain c join pair p on p.was = c.is_now where c.step < 100
   ), last as (select distinct on (was) was, is_now from chain order by was, step desc)`;
 
-/** The recorded rows of a change set name, in whichever column, the records that are there today. */
+/** Replaces, in every column of the recorded rows, the ids of merged records by those of the records kept today. */
 export const followMerges = async (ctx: Ctx, changeSetId: string): Promise<void> =>
   renameRecorded(ctx, changeSetId, await today(ctx));
 
@@ -32,7 +32,7 @@ async function today(ctx: Ctx): Promise<Map<string, string>> {
   return new Map(rows.map((row) => [row.was, row.is_now]));
 }
 
-/** After each merge and each undo, the room of partners is told where those are that are no more. */
+/** After each merge and each undo: stores for the room of partners which partner each merged one is now. */
 export async function sayFormer(ctx: Ctx): Promise<void> {
   const { rows } = await sql<{ was: string; is_now: string }>`${last(ctx)}
     select was, is_now from last where was in (select gone_partner_id from merges where library_id = ${ctx.library.id})

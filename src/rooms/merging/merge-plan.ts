@@ -38,7 +38,7 @@ export async function mergePlan(ctx: Ctx, keptId: OrganizationId, goneId: Organi
   };
 }
 
-/** Two relationships become one: what belongs to the gone one moves, and it does not itself. */
+/** Both are partners: the rows of the merged partner move to the kept one, and its own row is deleted. */
 export async function movesOf(
   ctx: Ctx,
   { kept, gone, references }: Pick<MergePlan, 'kept' | 'gone' | 'references'>,

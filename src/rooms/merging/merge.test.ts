@@ -17,9 +17,9 @@ import type { Ctx } from '../../house/ctx.ts';
 import { migrationsFolder } from '../../house/data.ts';
 import { borrow, inTransaction } from '../../house/db.ts';
 import { Forbidden, Invalid, NotFound } from '../../house/errors.ts';
-import { historyOf } from '../../house/history.ts';
 import { type Id, newId } from '../../house/ids.ts';
 import { readMigrations } from '../../house/migrate.ts';
+import { historyOf } from '../../views/history/history.ts';
 import { timelineOf } from '../../views/timeline/timeline.ts';
 import { enter } from '../accounts/libraries.ts';
 import { addContact, changeContact, contactsOf, findContact } from '../directory/contacts.ts';
@@ -107,9 +107,8 @@ async function twoFull(): Promise<{
     await rateAll(ana, sheet, 4);
     await closeWorksheet(
       ana,
-      sheet,
+      { id: sheet, linkTo: () => '' },
       { chosen: [partner], reason: 'Best', why_unrated: 'A trial', look_back_on: null },
-      () => '',
     );
     await rateAll(ana, await aWorksheet(ana, { partners: [await aPartner(ana), partner] }), 3);
   }

@@ -12,7 +12,7 @@ import { history } from '../../house/history.ts';
 import { newId } from '../../house/ids.ts';
 import type { Pair } from '../../house/room.ts';
 import type { OrganizationId } from '../directory/organization.ts';
-import { lockParents } from '../directory/organizations.ts';
+import { lockParents } from '../directory/parents.ts';
 import { unitePeople } from '../directory/unite-people.ts';
 import { removeUnited, uniteFacts } from '../directory/uniting.ts';
 import { keepOne, replaceStep } from '../partners/uniting.ts';
@@ -39,7 +39,10 @@ export async function mergeOrganizations(ctx: Ctx, draft: MergeForm): Promise<Me
     const moved = await openMoves(ctx, plan);
     await whileMerging(ctx, () => recording(ctx, { id, unit: 1 }, (ctx) => carryOut(ctx, plan, draft.take)));
     await remember(ctx, { ...plan, id, moved });
-    await history(ctx, 'organization.merged', { type: 'organization', id: plan.kept.id }, { name: plan.gone.name });
+    await history(ctx, 'organization.merged', {
+      subject: { type: 'organization', id: plan.kept.id },
+      details: { name: plan.gone.name },
+    });
     return id;
   });
 }
@@ -54,7 +57,7 @@ export async function whileMerging<T>(ctx: Ctx, work: () => Promise<T>): Promise
   try {
     return await work();
   } finally {
-    // After an error the transaction is void, and its setting with it.
+    // After an error the transaction is rolled back, which also resets the setting.
     await say('').catch(() => {});
   }
 }

@@ -10,7 +10,7 @@ import type { Reference } from './references.ts';
 export async function dropDoubles(ctx: Ctx, references: readonly Reference[], { kept, gone }: Pair): Promise<void> {
   for (const reference of references) {
     const { sameWhen, listed } = tableOf(reference.table);
-    // Where the gone one's says more than the kept one's, it is the kept one's that goes.
+    // Where the row of the merged record holds more than that of the kept record, the kept record's row is deleted.
     if (sameWhen) {
       await dropDouble(ctx, reference, { kept, gone, same: sameInSql(sameWhen) });
       await dropDouble(ctx, reference, { kept: gone, gone: kept, same: sameInSql(sameWhen) });
@@ -29,14 +29,14 @@ const sameInSql = (same: NonNullable<Table['sameWhen']>): RawBuilder<unknown> =>
 
 type Double = Pair & { same: RawBuilder<unknown> };
 
-/** Deletes rows `g` of the gone one for which the kept one has a row `k`. */
+/** Deletes the rows `g` of the merged record for which the kept record has the same row `k`. */
 async function dropDouble(ctx: Ctx, { table, column }: Reference, { kept, gone, same }: Double): Promise<void> {
   await sql`delete from ${sql.table(table)} g using ${sql.table(table)} k
     where g.library_id = ${ctx.library.id} and k.library_id = g.library_id
       and ${sql.ref(`g.${column}`)} = ${gone} and ${sql.ref(`k.${column}`)} = ${kept} and ${same}`.execute(ctx.db);
 }
 
-/** In the order of a list, the gone one's come after the kept one's. */
+/** In a list with an order, the rows of the merged record come after those of the kept record. */
 async function putBehind(ctx: Ctx, { table, column }: Reference, { kept, gone }: Pair): Promise<void> {
   await sql`update ${sql.table(table)} g set position = g.position
       + (select coalesce(max(k.position) + 1, 0) from ${sql.table(table)} k

@@ -12,11 +12,11 @@ import type { Reference } from './references.ts';
 
 /** What belongs to an organization and what its room says of it, as far as an undo has to know. */
 export type Kinds = {
-  /** Saving an organization writes these anew: a row that is gone was not taken from the gone one on purpose. */
+  /** Saving an organization deletes and inserts these rows, so a missing row does not mean that somebody removed it. */
   lists: Reference[];
-  /** These are removed one by one, by somebody who meant it, and have a name to be said by. */
+  /** These are removed one by one and on purpose, and have a name that can be shown. */
   single: Reference[];
-  /** These say where an organization is, which it may hide. */
+  /** These say where an organization is, which may be confidential. */
   places: Reference[];
 };
 
@@ -89,7 +89,7 @@ const json = (rows: object[] = []) => JSON.stringify(rows);
 
 type Placed = { places: Reference[]; organizationId: string; before: Rows };
 
-/** Whether it has a place that it had not before the merge, or not like this. */
+/** Whether the organization has an address or location that is new, or changed, since before the merge. */
 export async function hasNewPlace(ctx: Ctx, { places, organizationId, before }: Placed): Promise<boolean> {
   const said = sql`'{table,id,position,version,created_at,updated_at}'::text[]`;
   const news = places.map(
@@ -104,8 +104,8 @@ export async function hasNewPlace(ctx: Ctx, { places, organizationId, before }: 
 }
 
 /**
- * Those lists' rows that moved here and were written anew are known by what they say and get their old ids: saving the
- * facts of an organization writes its lists anew.
+ * Gives rows of the lists their ids of before the merge. Saving an organization inserts its lists again with new ids, so
+ * the rows are matched by their contents.
  */
 export async function knowAgain(ctx: Ctx, { lists }: Kinds, merge: Merge): Promise<void> {
   for (const { table: name } of lists.filter(({ columns }) => columns.includes('id'))) {

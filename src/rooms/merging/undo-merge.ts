@@ -49,13 +49,16 @@ export async function undoMerge(ctx: Ctx, id: MergeId): Promise<Undone> {
       ...((await partOffers(ctx, { kept: merge.kept_id, gone: merge.gone_id })) ? ['at'] : []),
     ];
     const details: Details = left.length > 0 ? { name: merge.gone_name, left } : { name: merge.gone_name };
-    await history(ctx, 'organization.unmerged', { type: 'organization', id: merge.kept_id }, details);
-    await history(ctx, 'organization.unmerged', { type: 'organization', id: merge.gone_id }, { name: merge.kept_name });
+    await history(ctx, 'organization.unmerged', { subject: { type: 'organization', id: merge.kept_id }, details });
+    await history(ctx, 'organization.unmerged', {
+      subject: { type: 'organization', id: merge.gone_id },
+      details: { name: merge.kept_name },
+    });
     return { merge, left };
   });
 }
 
-/** What follows a row by a cascade goes back before that row does; so it is checked afterwards. */
+/** Rows deleted by a cascade are restored before the row they refer to, so foreign keys are checked at the end. */
 async function withoutOrder<T>(ctx: Ctx, work: () => Promise<T>): Promise<T> {
   await sql`set constraints all deferred`.execute(ctx.db);
   const done = await work();

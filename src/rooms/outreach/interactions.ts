@@ -9,13 +9,14 @@ import { allow, Conflict, found, Invalid, NotFound } from '../../house/errors.ts
 import { histories, history } from '../../house/history.ts';
 import { newId } from '../../house/ids.ts';
 import { insertMany } from '../../house/many.ts';
-import { type RemovalId, removing } from '../../house/removals.ts';
+import type { RemovalId } from '../../house/removal.ts';
+import { removing } from '../../house/removals.ts';
 import { mayLog, type PartnerId } from '../partners/partner.ts';
 import { findPartner } from '../partners/partners.ts';
 import { type Interaction, type InteractionId, mayEditInteraction, type RemarkDraft } from './interaction.ts';
 import { interactionReadable } from './readable.ts';
 
-/** What was said or done lies behind us. Throws Invalid. */
+/** The day of an interaction may not be in the future. Throws Invalid. */
 function notAhead(ctx: Ctx, { happened_on }: Pick<RemarkDraft, 'happened_on'>): void {
   if (happened_on && happened_on > today(ctx)) throw new Invalid({ happened_on: { key: 'error.future' } });
 }
@@ -39,7 +40,7 @@ export async function addRemark(ctx: Ctx, partnerId: PartnerId, draft: RemarkDra
       .values({ library_id, interaction_id: id, partner_id: partnerId })
       .execute();
     // That a private remark exists is private too.
-    if (draft.audience === 'library') await history(ctx, 'interaction.added', aboutPartner(partnerId));
+    if (draft.audience === 'library') await history(ctx, 'interaction.added', { subject: aboutPartner(partnerId) });
   });
 }
 
@@ -124,7 +125,7 @@ export async function removeInteraction(ctx: Ctx, id: InteractionId): Promise<Re
   });
 }
 
-/** First with whom it was, so that its undo, which goes the other way, finds it there. */
+/** Deletes the partners' rows first: the undo restores in reverse order, so the interaction is there before them. */
 async function takeAway(ctx: Ctx, id: InteractionId): Promise<void> {
   for (const table of ['interaction_partners', 'interaction_persons', 'interaction_members'] as const) {
     await ctx.db.deleteFrom(table).where('library_id', '=', ctx.library.id).where('interaction_id', '=', id).execute();

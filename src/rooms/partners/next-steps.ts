@@ -4,7 +4,8 @@ import { inTransaction } from '../../house/db.ts';
 import { allow, found, NotFound } from '../../house/errors.ts';
 import { history } from '../../house/history.ts';
 import { newId } from '../../house/ids.ts';
-import { type RemovalId, removing } from '../../house/removals.ts';
+import type { RemovalId } from '../../house/removal.ts';
+import { removing } from '../../house/removals.ts';
 import { mayLog, type NextStepId, type PartnerId } from './partner.ts';
 import { findPartner } from './partners.ts';
 
@@ -31,16 +32,16 @@ export async function setNextStep(ctx: Ctx, partnerId: PartnerId, step: Step): P
     await findPartner(ctx, partnerId);
     await lockPartner(ctx, partnerId);
     const before = await openStep(ctx, partnerId);
-    if (before) return ending(ctx, partnerId, before, (ctx) => set(ctx, partnerId, step));
+    if (before) return ending(ctx, { partnerId, ...before }, (ctx) => set(ctx, partnerId, step));
     await set(ctx, partnerId, step);
     return null;
   });
 }
 
-const ending = (ctx: Ctx, partnerId: PartnerId, step: NextStep, work: (ctx: Ctx) => Promise<void>) =>
+const ending = (ctx: Ctx, step: NextStep & { partnerId: PartnerId }, work: (ctx: Ctx) => Promise<void>) =>
   removing(
     ctx,
-    { kind: 'next_step', subject: step.id, label: step.what, about: { type: 'partner', id: partnerId } },
+    { kind: 'next_step', subject: step.id, label: step.what, about: { type: 'partner', id: step.partnerId } },
     work,
   );
 
@@ -55,7 +56,7 @@ async function set(ctx: Ctx, partnerId: PartnerId, step: Step): Promise<void> {
     created_at: ctx.now,
   };
   await ctx.db.insertInto('next_steps').values(row).execute();
-  await history(ctx, 'next_step.set', { type: 'partner', id: partnerId }, step);
+  await history(ctx, 'next_step.set', { subject: { type: 'partner', id: partnerId }, details: step });
 }
 
 /**
@@ -69,7 +70,7 @@ export async function endNextStep(
   allow(mayLog(ctx.actor));
   const step = found(await openStep(ctx, partnerId));
   if (step.id !== end.id) throw new NotFound();
-  return ending(ctx, partnerId, step, async (ctx) => {
+  return ending(ctx, { partnerId, ...step }, async (ctx) => {
     const ended = await ctx.db
       .updateTable('next_steps')
       .set({ closed_at: ctx.now, closed_by: ctx.actor.id, outcome: end.outcome })
@@ -80,7 +81,10 @@ export async function endNextStep(
       .returning('what')
       .executeTakeFirst();
     if (!ended) throw new NotFound();
-    await history(ctx, `next_step.${end.outcome}`, { type: 'partner', id: partnerId }, { what: ended.what });
+    await history(ctx, `next_step.${end.outcome}`, {
+      subject: { type: 'partner', id: partnerId },
+      details: { what: ended.what },
+    });
   });
 }
 

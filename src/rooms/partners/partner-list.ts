@@ -25,30 +25,32 @@ export type PartnerPage = { rows: PartnerRow[]; total: number; page: number; pag
  */
 export async function listPartners(ctx: Ctx, filter: PartnerFilter): Promise<PartnerPage> {
   const words = typedWords(filter.q);
-  const first = await page(ctx, filter, hasWords(sql`o.search_key`, filter.q), false);
+  const first = await page(ctx, filter, { conditions: hasWords(sql`o.search_key`, filter.q), forgiving: false });
   if (first.total > 0 || words.length === 0) return first;
   const near = words.map(
     (word) => sql`(o.search_key like ${`%${word}%`} or word_similarity(${word}, o.search_key) >= 0.45)`,
   );
-  return page(ctx, filter, near, true);
+  return page(ctx, filter, { conditions: near, forgiving: true });
 }
 
 const SORT_SQL: Record<PartnerFilter['sort'], RawBuilder<unknown>> = {
   name: sql`o.name_key, o.id`,
-  stage: sql`array_position(array['potential','researching','contacted','talking','evaluating','agreeing','active','dormant','ended','declined'], p.stage), o.name_key, o.id`,
+  stage: sql`array_position(array['potential', 'researching', 'contacted', 'talking', 'evaluating', 'agreeing',
+    'active', 'dormant', 'ended', 'declined'], p.stage), o.name_key, o.id`,
   next_step: sql`n.due_on nulls last, o.name_key, o.id`,
   owner: sql`${byName('ou.name')} nulls last, o.name_key, o.id`,
   added: sql`p.created_at desc, o.id`,
 };
 
-async function page(
-  ctx: Ctx,
-  filter: PartnerFilter,
-  search: RawBuilder<unknown>[],
-  forgiving: boolean,
-): Promise<PartnerPage> {
-  const where = sql.join([sql`p.library_id = ${ctx.library.id}`, ...conditions(filter), ...search], sql` and `);
-  const needsNames = search.length > 0 || filter.population !== '';
+/** How the words are looked for. */
+type Search = { conditions: RawBuilder<unknown>[]; forgiving: boolean };
+
+async function page(ctx: Ctx, filter: PartnerFilter, search: Search): Promise<PartnerPage> {
+  const where = sql.join(
+    [sql`p.library_id = ${ctx.library.id}`, ...conditions(filter), ...search.conditions],
+    sql` and `,
+  );
+  const needsNames = search.conditions.length > 0 || filter.population !== '';
   const names = needsNames
     ? sql`join organizations o on o.library_id = p.library_id and o.id = p.organization_id`
     : sql``;
@@ -69,7 +71,7 @@ async function page(
     left join members om on om.library_id = p.library_id and om.id = p.owner_id left join users ou on ou.id = om.user_id
     where o.library_id = ${ctx.library.id} and ${where}
     order by ${SORT_SQL[filter.sort]} limit ${PAGE_SIZE} offset ${(number - 1) * PAGE_SIZE}`.execute(ctx.db);
-  return { rows, total, page: number, pages, forgiving };
+  return { rows, total, page: number, pages, forgiving: search.forgiving };
 }
 
 function conditions(filter: PartnerFilter): RawBuilder<unknown>[] {

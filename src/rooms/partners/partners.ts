@@ -97,7 +97,7 @@ export async function changeStage(
     const before = await findPartner(ctx, id);
     if (before.version !== change.version) throw new Conflict({ stage: before.stage }, before.version);
     if (before.stage === change.stage) return;
-    await update(ctx, id, change.version, { stage: change.stage }, before);
+    await update(ctx, before, { stage: change.stage, version: change.version });
     const event = {
       partner_id: id,
       from_stage: before.stage,
@@ -110,7 +110,10 @@ export async function changeStage(
       .insertInto('stage_changes')
       .values({ library_id: ctx.library.id, id: newId(), ...event })
       .execute();
-    await history(ctx, 'partner.stage_changed', { type: 'partner', id }, { from: before.stage, to: change.stage });
+    await history(ctx, 'partner.stage_changed', {
+      subject: { type: 'partner', id },
+      details: { from: before.stage, to: change.stage },
+    });
   });
 }
 
@@ -122,33 +125,27 @@ export async function changeCare(
   allow(mayLog(ctx.actor));
   await inTransaction(ctx, async (ctx) => {
     const before = await findPartner(ctx, id);
-    const { version, ...values } = care;
     await translating(
       { partners_owner_fkey: ['owner_id', 'error.choice'], partners_deputy_fkey: ['deputy_id', 'error.choice'] },
-      () => update(ctx, id, version, values, before),
+      () => update(ctx, before, care),
     );
     const after = await findPartner(ctx, id);
-    await history(
-      ctx,
-      'partner.care_changed',
-      { type: 'partner', id },
-      { owner: after.owner_name, deputy: after.deputy_name },
-    );
+    await history(ctx, 'partner.care_changed', {
+      subject: { type: 'partner', id },
+      details: { owner: after.owner_name, deputy: after.deputy_name },
+    });
   });
 }
 
-async function update(
-  ctx: Ctx,
-  id: PartnerId,
-  version: number,
-  values: Partial<Pick<Partner, 'stage' | 'owner_id' | 'deputy_id'>>,
-  theirs: Partner,
-): Promise<void> {
+type Change = Partial<Pick<Partner, 'stage' | 'owner_id' | 'deputy_id'>> & { version: number };
+
+/** `theirs` is the partner as stored; a change made on another version than the stored one is a Conflict. */
+async function update(ctx: Ctx, theirs: Partner, { version, ...values }: Change): Promise<void> {
   const changed = await ctx.db
     .updateTable('partners')
     .set({ ...values, version: version + 1 })
     .where('library_id', '=', ctx.library.id)
-    .where('id', '=', id)
+    .where('id', '=', theirs.id)
     .where('version', '=', version)
     .executeTakeFirst();
   if (changed.numUpdatedRows) return;

@@ -1,5 +1,5 @@
 /** What can be removed in this room, and who brings it back. */
-import type { Removable } from '../../house/removals.ts';
+import type { Removable } from '../../house/removal.ts';
 import { mayLog } from './partner.ts';
 
 export const removed: readonly Removable[] = [

@@ -78,7 +78,7 @@ export function sheetOf(places: Place[], width = 720): MapSheet | null {
     };
   };
   const counties = [...around, ...home].map(drawn).filter(({ outline }) => outline !== '');
-  return { width, height, counties, at: (point) => inside(projection, point, width, height) };
+  return { width, height, counties, at: (point) => inside({ projection, width, height }, point) };
 }
 
 /** Turned so that the counties lie in the middle (Alaska crosses the 180th meridian), neither a strip nor a tower. */
@@ -88,16 +88,15 @@ function fitted(homeland: GeoPermissibleObjects, width: number): { projection: G
   const height = Math.round(
     Math.min(760, Math.max(400, ((bottom - top) / (right - left)) * (width - 2 * MARGIN) + 2 * MARGIN)),
   );
-  const corners: [[number, number], [number, number]] = [[MARGIN, MARGIN], [width - MARGIN, height - MARGIN]]; // biome-ignore format: x
-  projection.fitExtent(corners, homeland);
+  const near: [number, number] = [MARGIN, MARGIN];
+  const far: [number, number] = [width - MARGIN, height - MARGIN];
+  projection.fitExtent([near, far], homeland);
   return { projection: projection.clipExtent([[0, 0], [width, height]]), height }; // biome-ignore format: x
 }
 
 function inside(
-  projection: GeoProjection,
+  { projection, width, height }: { projection: GeoProjection; width: number; height: number },
   { longitude, latitude }: Point,
-  width: number,
-  height: number,
 ): { x: number; y: number } | null {
   const [x = -1, y = -1] = projection([longitude, latitude]) ?? [];
   return x >= 0 && y >= 0 && x <= width && y <= height

@@ -4,7 +4,6 @@ import { type Bands, type Ctx, memberId, today } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
 import { allow, Invalid, translating } from '../../house/errors.ts';
 import { history } from '../../house/history.ts';
-import { newId } from '../../house/ids.ts';
 import { type Language, speak } from '../../house/messages.ts';
 import { type Mail, outbox } from '../../house/work/mail.ts';
 import type { CalendarDate } from '../../house/work/mail-calendar.ts';
@@ -12,8 +11,8 @@ import { addressOf } from '../accounts/users.ts';
 import {
   type DecisionDraft,
   isRated,
+  type LinkedWorksheet,
   mayDecide,
-  mayLookBack,
   mayReopen,
   type Worksheet,
   type WorksheetId,
@@ -29,12 +28,7 @@ const REFUSED: Record<string, [string, string]> = {
 };
 
 /** Closes the worksheet: none, one or several partners chosen, with a reason. The raters are told by mail. */
-export async function closeWorksheet(
-  ctx: Ctx,
-  id: WorksheetId,
-  draft: DecisionDraft,
-  linkTo: (id: WorksheetId) => string,
-): Promise<void> {
+export async function closeWorksheet(ctx: Ctx, { id, linkTo }: LinkedWorksheet, draft: DecisionDraft): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
     const sheet = await worksheetForUpdate(ctx, id);
     if (sheet.decision) throw new Invalid({ form: { key: 'error.decided' } });
@@ -45,7 +39,7 @@ export async function closeWorksheet(
     if (!isRated(sheet) && draft.why_unrated === '') throw new Invalid({ why_unrated: { key: 'error.why_unrated' } });
     await keepDecision(ctx, sheet, draft);
     const names = sheet.partners.filter((partner) => draft.chosen.includes(partner.id)).map((partner) => partner.name);
-    await history(ctx, 'worksheet.decided', { type: 'worksheet', id }, { chose: names });
+    await history(ctx, 'worksheet.decided', { subject: { type: 'worksheet', id }, details: { chose: names } });
     await tellRaters(ctx, sheet, (language) => {
       const chosen = names.length > 0 ? language.list(names) : language.t('decision.none_chosen');
       const values = { purpose: sheet.purpose, who: ctx.actor.name, chosen, reason: draft.reason, link: linkTo(id) };
@@ -100,9 +94,8 @@ async function keepDecision(ctx: Ctx, sheet: Worksheet, draft: DecisionDraft): P
  */
 export async function reopenWorksheet(
   ctx: Ctx,
-  id: WorksheetId,
+  { id, linkTo }: LinkedWorksheet,
   { reason }: { reason: string },
-  linkTo: (id: WorksheetId) => string,
 ): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
     const sheet = await worksheetForUpdate(ctx, id);
@@ -117,7 +110,7 @@ export async function reopenWorksheet(
       reopened_at: ctx.now,
     };
     await translating(REFUSED, () => ctx.db.insertInto('worksheet_reopenings').values(row).execute());
-    await history(ctx, 'worksheet.reopened', { type: 'worksheet', id }, { reason });
+    await history(ctx, 'worksheet.reopened', { subject: { type: 'worksheet', id }, details: { reason } });
     // What it was, before it was reopened: the date in the raters' calendars goes.
     const dated = { ...sheet, day: sheet.decision.lookBackOn };
     await tellRaters(ctx, sheet, (language) => {
@@ -171,44 +164,4 @@ export async function bandsFor(ctx: Ctx, sheet: Worksheet): Promise<Bands> {
     .where('number', '=', sheet.decision.number)
     .executeTakeFirstOrThrow();
   return (row.as_decided as { bands: Bands }).bands;
-}
-
-export type LookBack = { who: string; at: Date; whatHappened: string; chooseAgain: 'yes' | 'no' | 'unsure' };
-
-/** At the decision that stands. */
-export async function lookBacksOf(ctx: Ctx, { id, decision }: Worksheet): Promise<LookBack[]> {
-  if (!decision) return [];
-  const { rows } = await sql<LookBack>`
-    select u.name as who, b.looked_back_at as at, b.what_happened as "whatHappened", b.choose_again as "chooseAgain"
-    from worksheet_look_backs b join members m on m.library_id = b.library_id and m.id = b.looked_back_by
-      join users u on u.id = m.user_id
-    where b.library_id = ${ctx.library.id} and b.worksheet_id = ${id} and b.number = ${decision.number}
-      order by b.looked_back_at`.execute(ctx.db);
-  return rows;
-}
-
-export async function lookBack(
-  ctx: Ctx,
-  worksheetId: WorksheetId,
-  draft: { what_happened: string; choose_again: string },
-): Promise<void> {
-  await inTransaction(ctx, async (ctx) => {
-    const sheet = await findWorksheet(ctx, worksheetId);
-    allow(mayLookBack(ctx.actor, sheet));
-    const decision = { library_id: ctx.library.id, worksheet_id: worksheetId, number: sheet.decision?.number ?? 0 };
-    const row = {
-      ...decision,
-      id: newId<'worksheet_look_backs'>(),
-      looked_back_by: memberId(ctx),
-      looked_back_at: ctx.now,
-      ...draft,
-    };
-    await ctx.db.insertInto('worksheet_look_backs').values(row).execute();
-    await history(
-      ctx,
-      'worksheet.looked_back',
-      { type: 'worksheet', id: worksheetId },
-      { choose_again: draft.choose_again },
-    );
-  });
 }

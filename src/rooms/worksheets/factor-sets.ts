@@ -5,9 +5,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { byName } from '../../house/by-name.ts';
-import { type Actor, atLeast, type Ctx, type Locale } from '../../house/ctx.ts';
+import { type Actor, atLeast, type Ctx } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
-import { allow, Conflict, found, Invalid, translating } from '../../house/errors.ts';
+import { allow, found, translating } from '../../house/errors.ts';
 import { history } from '../../house/history.ts';
 import { newId } from '../../house/ids.ts';
 import { speak, type Words } from '../../house/messages.ts';
@@ -25,11 +25,13 @@ export type FactorSet = {
 };
 
 export const mayEditFactorSets = (actor: Actor) => atLeast(actor, 'coordinator');
+
 /** The guide's own stays as it is; a copy of it may be made. */
 export const mayEditFactorSet = (actor: Actor, set: Pick<FactorSet, 'builtIn'>) =>
   mayEditFactorSets(actor) && !set.builtIn;
 
 export const copyDraft = z.object({ name: requiredLine(120) });
+
 /** One language at a time. An empty name takes the factor out; "new" adds one to a group. */
 export const factorSetEdit = z.object({
   name: requiredLine(120),
@@ -37,6 +39,7 @@ export const factorSetEdit = z.object({
   factors: z.record(z.string().max(3), z.object({ name: line(200), prompt: longText(500), evidence: longText(500) })),
   version,
 });
+
 export type FactorSetEdit = z.output<typeof factorSetEdit>;
 
 /** Gives a new library the guide's factors as version 1 of its built-in set. Called once, when it is founded. */
@@ -47,7 +50,7 @@ export async function addBuiltInFactorSet(ctx: Ctx): Promise<void> {
     .insertInto('factor_sets')
     .values({ library_id: ctx.library.id, id, name, built_in: true, created_at: ctx.now })
     .execute();
-  await addVersion(ctx, id, 1, guideFactors);
+  await addVersion(ctx, id, { number: 1, factors: guideFactors });
 }
 
 /**
@@ -60,8 +63,8 @@ export async function renewBuiltInFactorSet(ctx: Ctx): Promise<void> {
     const { id } = found(await builtInSet(ctx).forUpdate().executeTakeFirst());
     const { number, versionId } = await findFactorSet(ctx, id);
     if (isDeepStrictEqual(await factorsOfVersion(ctx, versionId), guideFactors)) return;
-    await addVersion(ctx, id, number + 1, guideFactors);
-    await history(ctx, 'factor_set.edited', { type: 'factor_set', id }, { number: number + 1 });
+    await addVersion(ctx, id, { number: number + 1, factors: guideFactors });
+    await history(ctx, 'factor_set.edited', { subject: { type: 'factor_set', id }, details: { number: number + 1 } });
   });
 }
 
@@ -132,7 +135,9 @@ export async function factorsOfVersion(ctx: Ctx, versionId: FactorSetVersionId):
   }));
 }
 
-async function addVersion(ctx: Ctx, factor_set_id: FactorSetId, number: number, factors: Factor[]): Promise<void> {
+type NewVersion = { number: number; factors: Factor[] };
+
+export async function addVersion(ctx: Ctx, factor_set_id: FactorSetId, { number, factors }: NewVersion): Promise<void> {
   const library_id = ctx.library.id;
   const id: FactorSetVersionId = newId();
   await translating({ factor_set_versions_number_key: ['form', 'error.version'] }, () =>
@@ -168,101 +173,15 @@ export async function copyFactorSet(ctx: Ctx, id: FactorSetId, draft: { name: st
       created_at: ctx.now,
     };
     await translating(NAME_TAKEN, () => ctx.db.insertInto('factor_sets').values(row).execute());
-    await addVersion(ctx, copy, 1, await factorsOfVersion(ctx, source.versionId));
-    await history(ctx, 'factor_set.copied', { type: 'factor_set', id: copy }, { name: draft.name, from: source.name });
+    await addVersion(ctx, copy, { number: 1, factors: await factorsOfVersion(ctx, source.versionId) });
+    await history(ctx, 'factor_set.copied', {
+      subject: { type: 'factor_set', id: copy },
+      details: { name: draft.name, from: source.name },
+    });
     return copy;
   });
 }
 
-const NAME_TAKEN: Record<string, [string, string]> = { factor_sets_name_key: ['name', 'error.factor_set_taken'] };
-
-/** Saves the next version, with the words of one language changed. The built-in set is copied, not edited. */
-export async function editFactorSet(ctx: Ctx, id: FactorSetId, edit: FactorSetEdit, locale: Locale): Promise<void> {
-  allow(mayEditFactorSets(ctx.actor));
-  await inTransaction(ctx, async (ctx) => {
-    const set = await findFactorSet(ctx, id);
-    allow(!set.builtIn);
-    const before = await factorsOfVersion(ctx, set.versionId);
-    if (set.number !== edit.version) throw new Conflict(wordsTyped(set.name, before, locale), set.number);
-    const factors = edited(before, edit, locale, await codesEver(ctx, id));
-    if (factors.length === 0) throw new Invalid({ form: { key: 'error.no_factors' } });
-    const named = ctx.db
-      .updateTable('factor_sets')
-      .set({ name: edit.name })
-      .where('library_id', '=', ctx.library.id)
-      .where('id', '=', id);
-    await translating(NAME_TAKEN, () => named.execute());
-    await addVersion(ctx, id, set.number + 1, factors);
-    await history(ctx, 'factor_set.edited', { type: 'factor_set', id }, { number: set.number + 1 });
-  });
-}
-
-/** The stored words of one language in the shape of the form's fields. */
-export function wordsTyped(name: string, factors: Factor[], locale: Locale): Record<string, string> {
-  const typed: Record<string, string> = { name };
-  for (const factor of factors) {
-    typed[`groups.${factor.group}.name`] = factor.groupName[locale];
-    for (const part of ['name', 'prompt', 'evidence'] as const)
-      typed[`factors.${factor.code}.${part}`] = factor[part][locale];
-  }
-  return typed;
-}
-
-/** Every code any version of the set has had. */
-async function codesEver(ctx: Ctx, id: FactorSetId): Promise<string[]> {
-  const rows = await ctx.db
-    .selectFrom('factors as f')
-    .innerJoin('factor_set_versions as v', (join) =>
-      join.onRef('v.library_id', '=', 'f.library_id').onRef('v.id', '=', 'f.version_id'),
-    )
-    .select('f.code')
-    .distinct()
-    .where('f.library_id', '=', ctx.library.id)
-    .where('v.factor_set_id', '=', id)
-    .execute();
-  return rows.map((row) => row.code);
-}
-
-function edited(before: Factor[], edit: FactorSetEdit, locale: Locale, taken: string[]): Factor[] {
-  const words = (old: Words, text: string): Words => ({ ...old, [locale]: text });
-  const groups = new Map(
-    before.map((factor) => [
-      factor.group,
-      words(factor.groupName, edit.groups[factor.group]?.name ?? factor.groupName[locale]),
-    ]),
-  );
-  return [...groups].flatMap(([group, groupName]) => {
-    const kept = before
-      .filter((factor) => factor.group === group)
-      .flatMap((factor) => {
-        const typed = edit.factors[factor.code];
-        if (!typed) return [{ ...factor, groupName }];
-        if (typed.name === '') return [];
-        return [
-          {
-            ...factor,
-            groupName,
-            name: words(factor.name, typed.name),
-            prompt: words(factor.prompt, typed.prompt),
-            evidence: words(factor.evidence, typed.evidence),
-          },
-        ];
-      });
-    const added = edit.factors[`${group}+`];
-    if (!added?.name) return kept;
-    const both = (text: string): Words => ({ en: text, es: text });
-    const code = nextCode(group, taken);
-    return [
-      ...kept,
-      { code, group, groupName, name: both(added.name), prompt: both(added.prompt), evidence: both(added.evidence) },
-    ];
-  });
-}
-
-/** The letter after the last one the group ever had: a code is not given to another factor. */
-function nextCode(group: string, taken: string[]): string {
-  const letters = taken.filter((code) => code.replace(/[a-z]$/, '') === group).map((code) => code.slice(-1));
-  const last = letters.toSorted().at(-1) ?? '`';
-  if (last === 'z') throw new Invalid({ form: { key: 'error.too_many', values: { max: 26 } } });
-  return group + String.fromCharCode(last.charCodeAt(0) + 1);
-}
+export const NAME_TAKEN: Record<string, [string, string]> = {
+  factor_sets_name_key: ['name', 'error.factor_set_taken'],
+};

@@ -25,7 +25,8 @@ export type Figure = {
 };
 
 /**
- * Half up to one decimal. Means of a few whole numbers are never within 1e-9 below a half unless they are that half.
+ * Rounds half up to one decimal. The 1e-9 undoes binary rounding: a mean of a few whole numbers that is that close to
+ * a half is exactly a half.
  */
 export const roundTenth = (value: number): number => Math.floor(value * 10 + 0.5 + 1e-9) / 10;
 
@@ -49,7 +50,10 @@ export function deviation(values: number[]): number {
 export const disagree = (scores: number[]): boolean =>
   scores.length > 1 && (Math.max(...scores) - Math.min(...scores) >= 3 || deviation(scores) > 1 + 1e-9);
 
-export function figure(value: number | null, perRater: number[], bands: Bands, disagreement: boolean): Figure {
+/** What a figure is made of: its exact value and that of each rater. */
+type Measured = { value: number | null; perRater: number[]; disagreement?: boolean };
+
+export function figure({ value, perRater, disagreement = false }: Measured, bands: Bands): Figure {
   const shown = value === null ? null : roundTenth(value);
   const [low, high] = perRater.length ? [Math.min(...perRater), Math.max(...perRater)] : [null, null];
   return {

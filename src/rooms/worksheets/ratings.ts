@@ -1,15 +1,10 @@
 /** Ratings: one rater, one partner, one factor. Saved as they are typed, counted and shown to others once handed in. */
 
 import { type RawBuilder, sql } from 'kysely';
-import { type Ctx, type MemberId, memberId } from '../../house/ctx.ts';
-import { inTransaction } from '../../house/db.ts';
-import { allow, Conflict, found, Invalid, translating } from '../../house/errors.ts';
-import { history } from '../../house/history.ts';
+import type { Ctx, MemberId } from '../../house/ctx.ts';
 import type { PartnerId } from '../partners/partner.ts';
 import { isHandedIn, ratingReadable } from './readable.ts';
-import { readiness } from './readiness.ts';
-import { type Cell, maySeeRatings, mayTypeIn, type Worksheet, type WorksheetId } from './worksheet.ts';
-import { findWorksheet } from './worksheets.ts';
+import { maySeeRatings, type Worksheet } from './worksheet.ts';
 
 export type Rating = {
   raterId: MemberId;
@@ -51,8 +46,9 @@ export type OwnRatings = {
 };
 
 /**
- * What a rater has rated on the screen, and what was typed in beside it. That there is something is said to whoever
- * types in their paper form; what it is, to the rater, and to others once it is handed in and they may see it.
+ * What a rater has rated on the screen, and what was typed in beside it from paper. Whoever types in the paper form
+ * learns only that a screen rating exists. Its value is shown to the rater, and to others once it is handed in and they
+ * may see it.
  */
 export async function ownRatings(ctx: Ctx, sheet: Worksheet, raterId: MemberId): Promise<OwnRatings> {
   const { rows } = await sql<Beside & { score: number | null; typed: boolean }>`
@@ -76,111 +72,13 @@ export async function ownRatings(ctx: Ctx, sheet: Worksheet, raterId: MemberId):
   };
 }
 
-const REFUSED: Record<string, [string, string]> = {
+export const REFUSED: Record<string, [string, string]> = {
   ratings_score_check: ['form', 'error.score'],
   ratings_partner_fkey: ['form', 'error.not_on_worksheet'],
   ratings_factor_fkey: ['form', 'error.not_on_worksheet'],
   ratings_rater_fkey: ['form', 'error.not_a_rater'],
   worksheet_is_open: ['form', 'error.decided'],
 };
-
-/**
- * Saves the cells that were sent, for oneself or (from paper) for another rater. `version` is the one the form was made
- * with: a form that is older than what is stored is a Conflict, and nothing of it is saved. Returns the new version.
- */
-export async function saveRatings(
-  ctx: Ctx,
-  worksheetId: WorksheetId,
-  save: { raterId: MemberId; cells: Cell[]; version: number },
-): Promise<number> {
-  return inTransaction(ctx, async (ctx) => {
-    const sheet = await findWorksheet(ctx, worksheetId);
-    if (sheet.decision) throw new Invalid({ form: { key: 'error.decided' } });
-    allow(mayTypeIn(ctx.actor, sheet, save.raterId));
-    const version = await takeTurn(ctx, worksheetId, save);
-    const before = new Map(
-      (await ratingsOf(ctx, worksheetId, save.raterId)).map((rating) => [`${rating.partnerId} ${rating.code}`, rating]),
-    );
-    const forAnother = save.raterId !== ctx.actor.id;
-    const typedBeside = forAnother ? await putBeside(ctx, worksheetId, save) : [];
-    const cells = save.cells.filter((cell) => !typedBeside.includes(cell));
-    const rows = cells.flatMap((cell) => merged(cell, before.get(`${cell.partnerId} ${cell.code}`)));
-    if (rows.length + typedBeside.length === 0) return version;
-    if (rows.length > 0) await translating(REFUSED, () => write(ctx, worksheetId, save.raterId, rows));
-    const rater = sheet.raters.find((each) => each.id === save.raterId);
-    // Drafts are the rater's own business; what counts already, or was typed by somebody else, leaves a line.
-    if (rater?.submittedAt || forAnother) {
-      const action = forAnother ? 'worksheet.typed_in' : 'worksheet.rating_changed';
-      await history(
-        ctx,
-        action,
-        { type: 'worksheet', id: worksheetId },
-        { rater: rater?.name ?? '', factors: [...new Set([...rows, ...typedBeside].map((row) => row.code))] },
-      );
-    }
-    return version;
-  });
-}
-
-/**
- * The cells that the rater has rated on the screen: theirs stays, and what the paper says is kept beside it, the same
- * or not.
- */
-async function putBeside(
-  ctx: Ctx,
-  worksheetId: WorksheetId,
-  { raterId, cells }: { raterId: MemberId; cells: Cell[] },
-): Promise<Cell[]> {
-  const beside: Cell[] = [];
-  for (const cell of cells) {
-    if (cell.score === undefined || cell.score === null) continue;
-    const paper =
-      cell.score === 'unknown'
-        ? { paper_score: null, paper_unknown: true }
-        : { paper_score: cell.score, paper_unknown: false };
-    const own = await translating(REFUSED, () =>
-      ctx.db
-        .updateTable('ratings')
-        .set({ ...paper, paper_by: memberId(ctx), paper_at: ctx.now })
-        .where('library_id', '=', ctx.library.id)
-        .where('worksheet_id', '=', worksheetId)
-        .where('member_id', '=', raterId)
-        .where('partner_id', '=', cell.partnerId)
-        .where('code', '=', cell.code)
-        .where('entered_by', 'is', null)
-        .where((row) => row.or([row('score', 'is not', null), row('unknown', '=', true)]))
-        .executeTakeFirst(),
-    );
-    if (own.numUpdatedRows) beside.push(cell);
-  }
-  return beside;
-}
-
-async function takeTurn(
-  ctx: Ctx,
-  worksheetId: WorksheetId,
-  save: { raterId: MemberId; version: number },
-): Promise<number> {
-  const mine = { library_id: ctx.library.id, worksheet_id: worksheetId, member_id: save.raterId };
-  const taken = await translating(REFUSED, () =>
-    ctx.db
-      .updateTable('worksheet_raters')
-      .set({ version: save.version + 1 })
-      .where((row) => row.and(mine))
-      .where('version', '=', save.version)
-      .executeTakeFirst(),
-  );
-  if (taken.numUpdatedRows) return save.version + 1;
-  const { version } = found(
-    await ctx.db
-      .selectFrom('worksheet_raters')
-      .select('version')
-      .where((row) => row.and(mine))
-      .executeTakeFirst(),
-  );
-  const theirs = save.raterId === ctx.actor.id ? asTyped(await ratingsOf(ctx, worksheetId, save.raterId)) : {};
-  throw new Conflict(theirs, version);
-}
 
 /** Ratings in the shape of the form's fields. */
 export function asTyped(ratings: Rating[]): Record<string, string> {
@@ -194,98 +92,4 @@ export function asTyped(ratings: Rating[]): Record<string, string> {
       ];
     }),
   );
-}
-
-type StoredRating = Omit<Rating, 'raterId'>;
-
-function merged(cell: Cell, before: StoredRating | undefined): StoredRating[] {
-  const score = cell.score === undefined ? (before?.score ?? null) : cell.score === 'unknown' ? null : cell.score;
-  const unknown = cell.score === undefined ? (before?.unknown ?? false) : cell.score === 'unknown';
-  const after = {
-    partnerId: cell.partnerId,
-    code: cell.code,
-    score,
-    unknown,
-    note: cell.note ?? before?.note ?? '',
-    evidence: cell.evidence ?? before?.evidence ?? '',
-  };
-  const same =
-    before && (['score', 'unknown', 'note', 'evidence'] as const).every((name) => before[name] === after[name]);
-  const empty = !before && score === null && !unknown && after.note === '' && after.evidence === '';
-  return same || empty ? [] : [after];
-}
-
-async function write(ctx: Ctx, worksheet_id: WorksheetId, member_id: MemberId, rows: StoredRating[]): Promise<void> {
-  const entered_by = member_id === ctx.actor.id ? null : memberId(ctx);
-  const values = rows.map(({ partnerId, ...rating }) => ({
-    library_id: ctx.library.id,
-    worksheet_id,
-    member_id,
-    partner_id: partnerId,
-    ...rating,
-    entered_by,
-    updated_at: ctx.now,
-  }));
-  await ctx.db
-    .insertInto('ratings')
-    .values(values)
-    .onConflict((conflict) =>
-      conflict.columns(['library_id', 'worksheet_id', 'member_id', 'partner_id', 'code']).doUpdateSet((row) => ({
-        score: row.ref('excluded.score'),
-        unknown: row.ref('excluded.unknown'),
-        note: row.ref('excluded.note'),
-        evidence: row.ref('excluded.evidence'),
-        entered_by: row.ref('excluded.entered_by'),
-        updated_at: row.ref('excluded.updated_at'),
-      })),
-    )
-    .execute();
-}
-
-/** Hands in a rater's ratings: from now on they count, and the others' are open to that rater. */
-export async function handIn(ctx: Ctx, worksheetId: WorksheetId, raterId: MemberId): Promise<void> {
-  await inTransaction(ctx, async (ctx) => {
-    const sheet = await findWorksheet(ctx, worksheetId);
-    if (sheet.decision) throw new Invalid({ form: { key: 'error.decided' } });
-    allow(mayTypeIn(ctx.actor, sheet, raterId));
-    if (raterId !== ctx.actor.id) await refuseDrafts(ctx, worksheetId, raterId);
-    const { answered, unknown } = readiness(sheet, await ratingsOf(ctx, worksheetId, raterId));
-    if (answered + unknown === 0) throw new Invalid({ form: { key: 'error.nothing_rated' } });
-    const row = {
-      library_id: ctx.library.id,
-      worksheet_id: worksheetId,
-      member_id: raterId,
-      submitted_at: ctx.now,
-      submitted_by: memberId(ctx),
-    };
-    const added = await translating(REFUSED, () =>
-      ctx.db
-        .insertInto('worksheet_submissions')
-        .values(row)
-        .onConflict((conflict) => conflict.doNothing())
-        .executeTakeFirst(),
-    );
-    if (added.numInsertedOrUpdatedRows)
-      await history(
-        ctx,
-        'worksheet.handed_in',
-        { type: 'worksheet', id: worksheetId },
-        { rater: sheet.raters.find((rater) => rater.id === raterId)?.name ?? '' },
-      );
-  });
-}
-
-/**
- * What a rater began on the screen is theirs to hand in; for another one hands in only what was all typed from paper.
- */
-async function refuseDrafts(ctx: Ctx, worksheetId: WorksheetId, raterId: MemberId): Promise<void> {
-  const draft = await ctx.db
-    .selectFrom('ratings')
-    .select('code')
-    .where('library_id', '=', ctx.library.id)
-    .where('worksheet_id', '=', worksheetId)
-    .where('member_id', '=', raterId)
-    .where('entered_by', 'is', null)
-    .executeTakeFirst();
-  if (draft) throw new Invalid({ form: { key: 'error.own_draft' } });
 }

@@ -9,7 +9,8 @@ import { type Actor, atLeast, type Ctx } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
 import { allow } from '../../house/errors.ts';
 import { history } from '../../house/history.ts';
-import { type RemovalId, removing } from '../../house/removals.ts';
+import type { RemovalId } from '../../house/removal.ts';
+import { removing } from '../../house/removals.ts';
 import { findFactorSet, mayEditFactorSet } from './factor-sets.ts';
 import type { FactorSetId, WorksheetId } from './worksheet.ts';
 import { findWorksheet } from './worksheets.ts';
@@ -27,7 +28,7 @@ export async function removeWorksheet(ctx: Ctx, id: WorksheetId): Promise<Remova
       { kind: 'worksheet', subject: id, label: purpose, about: { type: 'worksheet', id } },
       async (ctx) => {
         await wholeWorksheet(ctx, () => deleteAll(ctx, id));
-        await history(ctx, 'worksheet.removed', { type: 'worksheet', id }, { purpose });
+        await history(ctx, 'worksheet.removed', { subject: { type: 'worksheet', id }, details: { purpose } });
       },
     );
   });
@@ -54,7 +55,7 @@ async function waitForOthers(ctx: Ctx, id: WorksheetId): Promise<void> {
     .execute();
 }
 
-/** While it is set, the triggers that keep a decision let a whole worksheet go, or come back. */
+/** While this setting is on, the triggers that protect decisions allow a whole worksheet to be deleted or restored. */
 export async function wholeWorksheet<T>(ctx: Ctx, work: () => Promise<T>): Promise<T> {
   const say = (library: string) =>
     sql`select set_config('app.removing_worksheet_in', ${library}, true)`.execute(ctx.db);
@@ -66,7 +67,7 @@ export async function wholeWorksheet<T>(ctx: Ctx, work: () => Promise<T>): Promi
     await sql`set constraints all immediate`.execute(ctx.db);
     return done;
   } finally {
-    // After an error the transaction is void, and its setting with it.
+    // After an error the transaction is rolled back, which also resets the setting.
     await say('').catch(() => {});
   }
 }
@@ -112,7 +113,7 @@ export async function removeFactorSet(ctx: Ctx, id: FactorSetId): Promise<Remova
         .where('library_id', '=', ctx.library.id)
         .where('id', '=', id)
         .execute();
-      await history(ctx, 'factor_set.removed', about, { name: set.name });
+      await history(ctx, 'factor_set.removed', { subject: about, details: { name: set.name } });
     });
   });
 }

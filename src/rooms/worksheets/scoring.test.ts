@@ -53,22 +53,21 @@ describe('rounding and bands', () => {
 
 describe('means', () => {
   test('"don’t know yet" is not counted as a middle value, nor as anything', () => {
-    const with_ = compare(['A'], FACTORS, [score('ana', 'A', '1a', 5), score('ben', 'A', '1a', null)], BANDS);
+    const with_ = compare(
+      { partners: ['A'], factors: FACTORS, scores: [score('ana', 'A', '1a', 5), score('ben', 'A', '1a', null)] },
+      BANDS,
+    );
     expect(with_.groups[0]?.factors[0]?.byPartner.A).toMatchObject({ value: 5, raters: 1 });
   });
 
   test('the overall figure needs 60 % of the factors, and always says its coverage', () => {
     const two = compare(
-      ['A'],
-      FACTORS,
-      ['1a', '1b'].map((code) => score('ana', 'A', code, 4)),
+      { partners: ['A'], factors: FACTORS, scores: ['1a', '1b'].map((code) => score('ana', 'A', code, 4)) },
       BANDS,
     );
     expect(two.overall.A).toMatchObject({ known: 2, total: 5, figure: { value: null } });
     const three = compare(
-      ['A'],
-      FACTORS,
-      ['1a', '1b', '2a'].map((code) => score('ana', 'A', code, 4)),
+      { partners: ['A'], factors: FACTORS, scores: ['1a', '1b', '2a'].map((code) => score('ana', 'A', code, 4)) },
       BANDS,
     );
     expect(three.overall.A).toMatchObject({ known: 3, total: 5, figure: { value: 4, band: 'holds_up' } });
@@ -83,7 +82,7 @@ describe('means', () => {
           const weighted = (times: number) =>
             FACTORS.map((factor, at) => ({ ...factor, weight: (weights[at] ?? 1) * times }));
           const values = (times: number) =>
-            compare(['A', 'B'], weighted(times), scores, BANDS).groups.map((group) => [
+            compare({ partners: ['A', 'B'], factors: weighted(times), scores }, BANDS).groups.map((group) => [
               group.byPartner.A?.figure.value,
               group.byPartner.B?.figure.value,
               group.standing,
@@ -97,7 +96,7 @@ describe('means', () => {
   test('a group keeps all its known factors and says how many that are', () => {
     const scores = [score('ana', 'A', '2a', 4), score('ana', 'A', '2b', 3), score('ana', 'B', '2a', 5)];
 
-    const group = compare(['A', 'B'], FACTORS, scores, BANDS).groups[1];
+    const group = compare({ partners: ['A', 'B'], factors: FACTORS, scores }, BANDS).groups[1];
 
     expect(group?.byPartner.A).toMatchObject({ known: 2, total: 3, figure: { value: 3.5 } });
     expect(group?.byPartner.B).toMatchObject({ known: 1, total: 3, figure: { value: 5 } });
@@ -111,7 +110,7 @@ describe('means', () => {
       score('ben', 'B', '1b', 2),
     ];
 
-    const [environment] = compare(['A', 'B'], FACTORS, scores, BANDS).groups;
+    const [environment] = compare({ partners: ['A', 'B'], factors: FACTORS, scores }, BANDS).groups;
 
     expect(environment?.factors.map((factor) => factor.difference)).toEqual([1, null]);
   });
@@ -119,7 +118,7 @@ describe('means', () => {
   test('a factor of weight 0 is shown and counts for nothing', () => {
     const factors = FACTORS.map((factor) => ({ ...factor, weight: factor.code === '1a' ? 0 : 1 }));
     const scores = FACTORS.map(({ code }) => score('ana', 'A', code, code === '1a' ? 1 : 4));
-    const result = compare(['A'], factors, scores, BANDS);
+    const result = compare({ partners: ['A'], factors, scores }, BANDS);
     expect(result.overall.A).toMatchObject({ known: 4, total: 4, figure: { value: 4 } });
     expect(result.groups[0]?.factors[0]?.byPartner.A?.value).toBe(1);
   });
@@ -127,7 +126,7 @@ describe('means', () => {
   test('every figure lies between its lowest and highest score', () => {
     fc.assert(
       fc.property(anyScores, (scores) => {
-        for (const group of compare(['A', 'B', 'C'], FACTORS, scores, BANDS).groups) {
+        for (const group of compare({ partners: ['A', 'B', 'C'], factors: FACTORS, scores }, BANDS).groups) {
           for (const { byPartner } of group.factors) {
             for (const { value, low, high } of Object.values(byPartner)) {
               if (value !== null) expect(value).toBeGreaterThanOrEqual((low ?? 0) - 0.05);
@@ -150,7 +149,9 @@ describe('means', () => {
         ),
         (rows) => {
           const scores = rows.map(([rater, code, value]) => score(rater, 'A', code, value));
-          expect(compare(['A'], FACTORS, scores.toReversed(), BANDS)).toEqual(compare(['A'], FACTORS, scores, BANDS));
+          expect(compare({ partners: ['A'], factors: FACTORS, scores: scores.toReversed() }, BANDS)).toEqual(
+            compare({ partners: ['A'], factors: FACTORS, scores }, BANDS),
+          );
         },
       ),
     );

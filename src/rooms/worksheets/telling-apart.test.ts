@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Score, WeightedFactor } from './figure.ts';
-import { behindIn, isAhead, leaderOf, type Standing, standings } from './telling-apart.ts';
+import { behindIn, isAhead, leaderOf, type Standing } from './standing.ts';
+import { standings } from './telling-apart.ts';
 
 const GROUPS = [3, 4, 6, 2, 3, 2];
 const FACTORS: WeightedFactor[] = GROUPS.flatMap((count, group) =>

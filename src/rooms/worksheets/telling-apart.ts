@@ -10,37 +10,29 @@
  * or raters. docs/decisions/009-figures.md has the sources, the simulation and its figures.
  */
 import { ENOUGH, roundTenth, type Score, type WeightedFactor } from './figure.ts';
+import { type Standing, type Verdict, withoutCircles } from './standing.ts';
 
-/**
- * What the ratings say of the first of two partners against the second. `by` is the mean difference in points, to one
- * decimal.
- */
-export type Verdict =
-  | { kind: 'ahead' | 'behind'; by: number }
-  /** It may be chance. */
-  | { kind: 'level' }
-  /** Too few factors are known of both; `missing` are those that would tell. */
-  | { kind: 'too_little'; missing: string[] }
-  /** Overall nobody is put ahead on the word of one rater. */
-  | { kind: 'one_rater' };
-/** Every two partners once, in the order of the worksheet's columns. */
-export type Standing = { first: string; second: string; verdict: Verdict }[];
-
-/** Points. Smaller differences are not worth a word, however sure they are. */
+/** The least difference, in points, that is called a lead, however certain it is. */
 const LEAST = 0.5;
+
 const STANDARD_ERRORS = 2;
+
 /**
- * Least variance of one difference: raters who agree to the letter on few factors are not that exact. (0.5 points,
- * squared.)
+ * The least variance of one difference that is assumed (0.5 points, squared). Raters who agree completely on a few
+ * factors would otherwise seem to be exact.
  */
 const LEAST_VARIANCE = 0.25;
+
 /** Usual variances, in points squared, and how many pairs or raters they are worth against what the worksheet shows. */
 const USUAL = { ofDifference: { variance: 1, worth: 4 }, betweenRaters: { variance: 0.1, worth: 4 } };
+
 /** Part of a group's factors that two partners must share. */
 const HALF = 0.5;
+
 const ROUNDING = 1e-9;
 
 type ScoreDifference = { raterId: string; code: string; group: string; weight: number; value: number };
+
 type ComparedPair = { first: string; second: string; differences: ScoreDifference[] };
 
 export type Standings = { byGroup: Map<string, Standing>; overall: Standing };
@@ -55,12 +47,16 @@ export function standings(partners: string[], factors: WeightedFactor[], scores:
   const inGroup = (group: string, members: WeightedFactor[]) =>
     pairs.map(({ first, second, differences }) => {
       const own = differences.filter((each) => each.group === group);
-      return { first, second, verdict: judge(own, members, HALF, Math.sqrt(variance * shareSquared(own))) };
+      return {
+        first,
+        second,
+        verdict: judge(own, { factors: members, share: HALF }, Math.sqrt(variance * shareSquared(own))),
+      };
     });
   const overall = pairs.map(({ first, second, differences }) => ({
     first,
     second,
-    verdict: judgeOverall(differences, counting, variance, between),
+    verdict: judgeOverall(differences, counting, { variance, between }),
   }));
   const groups = [...new Set(factors.map((factor) => factor.group))];
   return {
@@ -89,7 +85,12 @@ function pairsOf(partners: string[], factors: WeightedFactor[], scores: Score[])
   );
 }
 
-function judge(differences: ScoreDifference[], factors: WeightedFactor[], share: number, error: number): Verdict {
+/** `share` is the part of the factors that must be known of both; `error` is the standard error of their mean. */
+function judge(
+  differences: ScoreDifference[],
+  { factors, share }: { factors: WeightedFactor[]; share: number },
+  error: number,
+): Verdict {
   const shared = new Set(differences.map((each) => each.code));
   if (shared.size === 0 || shared.size < share * factors.length - ROUNDING)
     return { kind: 'too_little', missing: factors.map((factor) => factor.code).filter((code) => !shared.has(code)) };
@@ -102,16 +103,14 @@ function judge(differences: ScoreDifference[], factors: WeightedFactor[], share:
 function judgeOverall(
   differences: ScoreDifference[],
   factors: WeightedFactor[],
-  variance: number,
-  between: number,
+  { variance, between }: { variance: number; between: number },
 ): Verdict {
   const raters = Map.groupBy(differences, (each) => each.raterId);
   const weight = totalWeight(differences);
   const perRater = [...raters.values()].reduce((sum, own) => sum + (totalWeight(own) / weight) ** 2, 0);
   const verdict = judge(
     differences,
-    factors,
-    ENOUGH,
+    { factors, share: ENOUGH },
     Math.sqrt(variance * shareSquared(differences) + between * perRater),
   );
   return raters.size === 1 && verdict.kind !== 'too_little' ? { kind: 'one_rater' } : verdict;
@@ -156,56 +155,13 @@ const leaning = (squares: number, freedom: number, usual: { variance: number; wo
   (usual.variance * usual.worth + squares) / (usual.worth + freedom);
 
 const totalWeight = (list: { weight: number }[]): number => list.reduce((sum, each) => sum + each.weight, 0);
+
 const meanOf = (list: { weight: number; value: number }[]): number =>
   list.reduce((sum, each) => sum + each.value * each.weight, 0) / totalWeight(list);
+
 const squaresAround = (list: ScoreDifference[], middle: number): number =>
   list.reduce((sum, each) => sum + (each.value - middle) ** 2, 0);
+
 /** One over the number of differences if all weigh the same: what a variance shrinks by in their weighted mean. */
 const shareSquared = (list: { weight: number }[]): number =>
   list.reduce((sum, each) => sum + each.weight ** 2, 0) / totalWeight(list) ** 2;
-
-/**
- * Pairs that share different factors can contradict each other: A before B before C before A. Members of such a circle
- * cannot be told apart.
- */
-function withoutCircles(standing: Standing): Standing {
-  const before = (one: string, two: string) => isAhead(standing, one, two);
-  const partners = [...new Set(standing.flatMap(({ first, second }) => [first, second]))];
-  const reaches = (from: string, to: string, seen = new Set<string>()): boolean =>
-    before(from, to) ||
-    partners.some((next) => !seen.has(next) && before(from, next) && reaches(next, to, seen.add(next)));
-  return standing.map((pair) => {
-    const circle =
-      pair.verdict.kind === 'ahead' || pair.verdict.kind === 'behind'
-        ? reaches(pair.first, pair.second) && reaches(pair.second, pair.first)
-        : false;
-    return circle ? { ...pair, verdict: { kind: 'level' } } : pair;
-  });
-}
-
-export function isAhead(standing: Standing, one: string, two: string): boolean {
-  return standing.some(
-    ({ first, second, verdict }) =>
-      (first === one && second === two && verdict.kind === 'ahead') ||
-      (first === two && second === one && verdict.kind === 'behind'),
-  );
-}
-
-/** Who is ahead of every other, and by how much of the nearest; null where there is no such partner. */
-export function leaderOf(standing: Standing): { leader: string; by: number } | null {
-  const partners = [...new Set(standing.flatMap(({ first, second }) => [first, second]))];
-  const leader = partners.find((one) => partners.every((two) => one === two || isAhead(standing, one, two)));
-  if (leader === undefined) return null;
-  const leads = standing.flatMap(({ first, second, verdict }) =>
-    (first === leader || second === leader) && 'by' in verdict ? [verdict.by] : [],
-  );
-  return { leader, by: Math.min(...leads) };
-}
-
-/** Those whom somebody is ahead of, each with who that is. */
-export function behindIn(standing: Standing): { partner: string; ahead: string[] }[] {
-  const partners = [...new Set(standing.flatMap(({ first, second }) => [first, second]))];
-  return partners
-    .map((partner) => ({ partner, ahead: partners.filter((other) => isAhead(standing, other, partner)) }))
-    .filter(({ ahead }) => ahead.length > 0);
-}

@@ -27,6 +27,8 @@ export type FactorSetVersionId = Id<'factor_set_versions'>;
 export type FactorSetId = Id<'factor_sets'>;
 
 export type WorksheetId = Id<'worksheets'>;
+/** A worksheet and what writes its address, for the mails about it. */
+export type LinkedWorksheet = { id: WorksheetId; linkTo: (id: WorksheetId) => string };
 
 export const MIN_PARTNERS = 2;
 export const MAX_PARTNERS = 6;
@@ -123,6 +125,9 @@ export type Cell = {
 const note = longText(2000);
 const evidence = line(500);
 
+const UUID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
+const CELL_FIELD = new RegExp(`^(score|note|evidence)\\.([1-9][0-9]?[a-z])\\.(${UUID})$`);
+
 /**
  * The cells of a rating form, whose fields are named score.<code>.<partner>, note.… and evidence.…. A score is 1 to 5,
  * "unknown" (from paper also "?"), or empty. Throws Invalid with the field's own name.
@@ -131,10 +136,7 @@ export function parseCells(fields: Record<string, unknown>): Cell[] {
   const cells = new Map<string, Cell>();
   const wrong: Invalid['fields'] = {};
   for (const [name, value] of Object.entries(fields)) {
-    const match =
-      /^(score|note|evidence)\.([1-9][0-9]?[a-z])\.([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/.exec(
-        name,
-      );
+    const match = CELL_FIELD.exec(name);
     if (!match || typeof value !== 'string') continue;
     const [, kind, code = '', partner = ''] = match;
     const key = `${code} ${partner}`;

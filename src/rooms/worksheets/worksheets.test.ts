@@ -4,17 +4,21 @@ import { aLibrary, aMember, aPartner, aWorksheet, rateAll } from '../../../test/
 import { NOW, useDatabase } from '../../../test/support.ts';
 import type { Ctx } from '../../house/ctx.ts';
 import { Conflict, Forbidden, Invalid, NotFound } from '../../house/errors.ts';
-import { historyOf } from '../../house/history.ts';
 import { type Id, newId } from '../../house/ids.ts';
 import { parse } from '../../house/parse.ts';
 import { renewLibraries } from '../../open-library.ts';
+import { historyOf } from '../../views/history/history.ts';
 import { enter } from '../accounts/libraries.ts';
 import { guideGroups } from '../guide/guide.ts';
-import { bandsFor, closeWorksheet, lookBack, lookBacksOf, reopenWorksheet } from './decisions.ts';
-import { copyFactorSet, editFactorSet, factorSetsOf, factorsOfVersion, findFactorSet } from './factor-sets.ts';
+import { bandsFor, closeWorksheet, reopenWorksheet } from './decisions.ts';
+import { editFactorSet } from './factor-set-words.ts';
+import { copyFactorSet, factorSetsOf, factorsOfVersion, findFactorSet } from './factor-sets.ts';
+import { lookBack, lookBacksOf } from './look-backs.ts';
 import { changeWorksheet } from './opening.ts';
-import { handedIn, handIn, ratingsOf, saveRatings } from './ratings.ts';
+import { handedIn, ratingsOf } from './ratings.ts';
 import { readiness } from './readiness.ts';
+import { saveRatings } from './saved-ratings.ts';
+import { handIn } from './submissions.ts';
 import { decisionDraft, maySeeRatings, NONE, parseCells } from './worksheet.ts';
 import { findWorksheet, listWorksheets } from './worksheets.ts';
 
@@ -77,7 +81,11 @@ describe('opening', () => {
     await expect(findWorksheet(stranger, id)).rejects.toThrow(NotFound);
     await expect(save(stranger, [cell('1a', 5)])).rejects.toThrow(NotFound);
     await expect(
-      closeWorksheet(stranger, id, { chosen: [], reason: 'x', why_unrated: '', look_back_on: null }, noLink),
+      closeWorksheet(
+        stranger,
+        { id, linkTo: noLink },
+        { chosen: [], reason: 'x', why_unrated: '', look_back_on: null },
+      ),
     ).rejects.toThrow(NotFound);
     expect(await listWorksheets(stranger)).toEqual([]);
     await expect(aWorksheet(stranger, { partners })).rejects.toThrow(Invalid);
@@ -95,11 +103,13 @@ describe('opening', () => {
       version: 1,
     };
 
-    await expect(changeWorksheet(ana, id, { ...edit, partners: [beta, third] }, noLink)).rejects.toThrow(Invalid);
-    await expect(changeWorksheet(ana, id, { ...edit, raters: [ana.actor.id ?? newId()] }, noLink)).rejects.toThrow(
+    await expect(changeWorksheet(ana, { id, linkTo: noLink }, { ...edit, partners: [beta, third] })).rejects.toThrow(
       Invalid,
     );
-    await changeWorksheet(ana, id, { ...edit, partners: [alpha, third], weights: { '1a': 3 } }, noLink);
+    await expect(
+      changeWorksheet(ana, { id, linkTo: noLink }, { ...edit, raters: [ana.actor.id ?? newId()] }),
+    ).rejects.toThrow(Invalid);
+    await changeWorksheet(ana, { id, linkTo: noLink }, { ...edit, partners: [alpha, third], weights: { '1a': 3 } });
     const sheet = await findWorksheet(ana, id);
     expect(sheet.partners.map((partner) => partner.id)).toEqual([alpha, third]);
     expect(sheet.factors[0]?.weight).toBe(3);
@@ -113,9 +123,9 @@ describe('opening', () => {
       weights: {},
       version: 1,
     };
-    await changeWorksheet(ana, id, edit, noLink);
+    await changeWorksheet(ana, { id, linkTo: noLink }, edit);
 
-    await expect(changeWorksheet(ana, id, edit, noLink)).rejects.toThrow(Conflict);
+    await expect(changeWorksheet(ana, { id, linkTo: noLink }, edit)).rejects.toThrow(Conflict);
   });
 });
 
@@ -130,13 +140,13 @@ describe('staying blind', () => {
 
   test('once somebody has handed in, a rater cannot leave the list to look, nor a coordinator who looked join it', async () => {
     await rateAll(ben, id, 4);
-    await expect(changeWorksheet(ana, id, edit([ben]), noLink)).rejects.toMatchObject({
+    await expect(changeWorksheet(ana, { id, linkTo: noLink }, edit([ben]))).rejects.toMatchObject({
       fields: { raters: { key: 'error.rater_self' } },
     });
 
     const cora = await aMember(ana, 'coordinator', 'Cora');
-    await expect(changeWorksheet(cora, id, edit([ana, ben, cora]), noLink)).rejects.toThrow(Invalid);
-    await changeWorksheet(ana, id, edit([ana, ben, cora]), noLink);
+    await expect(changeWorksheet(cora, { id, linkTo: noLink }, edit([ana, ben, cora]))).rejects.toThrow(Invalid);
+    await changeWorksheet(ana, { id, linkTo: noLink }, edit([ana, ben, cora]));
     expect((await findWorksheet(ana, id)).raters).toHaveLength(3);
   });
 
@@ -241,7 +251,11 @@ describe('the database itself refuses', () => {
 
   test('anything that changes a decided worksheet', async () => {
     await rateAll(ana, id, 4);
-    await closeWorksheet(ana, id, { chosen: [], reason: 'None fits', why_unrated: '', look_back_on: null }, noLink);
+    await closeWorksheet(
+      ana,
+      { id, linkTo: noLink },
+      { chosen: [], reason: 'None fits', why_unrated: '', look_back_on: null },
+    );
 
     expect(await refusedBy(rating({}))).toBe('worksheet_is_open');
     expect(await refusedBy(sql`update ratings set score = 1`)).toBe('worksheet_is_open');
@@ -262,7 +276,7 @@ describe('deciding', () => {
 
   test('a decision is kept with who and when, and the raters are told', async () => {
     await rateAll(ben, id, 4);
-    await closeWorksheet(ana, id, decision(), noLink);
+    await closeWorksheet(ana, { id, linkTo: noLink }, decision());
 
     const sheet = await findWorksheet(ana, id);
     expect(sheet.decision).toEqual({
@@ -278,27 +292,27 @@ describe('deciding', () => {
   });
 
   test('a worksheet is decided once, and not by a contributor', async () => {
-    await expect(closeWorksheet(ben, id, decision(), noLink)).rejects.toThrow(Forbidden);
-    await closeWorksheet(ana, id, decision(), noLink);
+    await expect(closeWorksheet(ben, { id, linkTo: noLink }, decision())).rejects.toThrow(Forbidden);
+    await closeWorksheet(ana, { id, linkTo: noLink }, decision());
 
-    await expect(closeWorksheet(ana, id, decision(), noLink)).rejects.toThrow(Invalid);
+    await expect(closeWorksheet(ana, { id, linkTo: noLink }, decision())).rejects.toThrow(Invalid);
     await expect(save(ana, [cell('1a', 4)])).rejects.toThrow(Invalid);
     await expect(
-      changeWorksheet(ana, id, { purpose: 'x', partners, raters: [], weights: {}, version: 1 }, noLink),
+      changeWorksheet(ana, { id, linkTo: noLink }, { purpose: 'x', partners, raters: [], weights: {}, version: 1 }),
     ).rejects.toThrow(Forbidden);
   });
 
   test('it keeps the names its partners had on the day', async () => {
-    await closeWorksheet(ana, id, decision(), noLink);
+    await closeWorksheet(ana, { id, linkTo: noLink }, decision());
     await ana.db.updateTable('organizations').set({ name: 'Renamed' }).where('name', '=', 'Alpha').execute();
 
     expect((await findWorksheet(ana, id)).partners[0]?.name).toBe('Alpha');
   });
 
   test('a partner that is not on the worksheet cannot be chosen', async () => {
-    await expect(closeWorksheet(ana, id, { ...decision(), chosen: [await aPartner(ana)] }, noLink)).rejects.toThrow(
-      Invalid,
-    );
+    await expect(
+      closeWorksheet(ana, { id, linkTo: noLink }, { ...decision(), chosen: [await aPartner(ana)] }),
+    ).rejects.toThrow(Invalid);
 
     expect((await findWorksheet(ana, id)).decision).toBeNull();
   });
@@ -306,7 +320,7 @@ describe('deciding', () => {
   test('one can look back only at what was decided', async () => {
     const look = { what_happened: 'Two classes ran', choose_again: 'yes' };
     await expect(lookBack(ana, id, look)).rejects.toThrow(Forbidden);
-    await closeWorksheet(ana, id, decision(), noLink);
+    await closeWorksheet(ana, { id, linkTo: noLink }, decision());
     await lookBack(ben, id, look);
 
     expect(await lookBacksOf(ana, await findWorksheet(ana, id))).toEqual([
@@ -318,9 +332,9 @@ describe('deciding', () => {
 describe('deciding without ratings, and for nobody', () => {
   test('a worksheet that nobody rated is decided only with the reason why nobody did', async () => {
     const draft = { chosen: [], reason: 'Too early', why_unrated: '', look_back_on: null };
-    await expect(closeWorksheet(ana, id, draft, noLink)).rejects.toThrow(Invalid);
+    await expect(closeWorksheet(ana, { id, linkTo: noLink }, draft)).rejects.toThrow(Invalid);
 
-    await closeWorksheet(ana, id, { ...draft, why_unrated: 'Both withdrew' }, noLink);
+    await closeWorksheet(ana, { id, linkTo: noLink }, { ...draft, why_unrated: 'Both withdrew' });
 
     expect((await findWorksheet(ana, id)).decision).toMatchObject({ chosen: [], whyUnrated: 'Both withdrew' });
   });
@@ -340,10 +354,10 @@ describe('reopening', () => {
 
   test('the earlier decision stays as it was, with who reopened it and why, and the next one stands', async () => {
     await rateAll(ben, id, 4);
-    await closeWorksheet(ana, id, draft([partners[0] ?? newId()], 'First'), noLink);
-    await reopenWorksheet(ana, id, reason, noLink);
+    await closeWorksheet(ana, { id, linkTo: noLink }, draft([partners[0] ?? newId()], 'First'));
+    await reopenWorksheet(ana, { id, linkTo: noLink }, reason);
     await save(ana, [cell('1a', 3)]);
-    await closeWorksheet(ana, id, draft([partners[1] ?? newId()], 'Second'), noLink);
+    await closeWorksheet(ana, { id, linkTo: noLink }, draft([partners[1] ?? newId()], 'Second'));
 
     const sheet = await findWorksheet(ana, id);
     expect(sheet.decision).toMatchObject({ number: 2, reason: 'Second', chosen: [partners[1]] });
@@ -355,35 +369,35 @@ describe('reopening', () => {
 
   test('ratings are open again until there is a new decision, and the look back belongs to the one that was looked back at', async () => {
     await rateAll(ana, id, 4);
-    await closeWorksheet(ana, id, draft([], 'None'), noLink);
+    await closeWorksheet(ana, { id, linkTo: noLink }, draft([], 'None'));
     await lookBack(ana, id, { what_happened: 'Nothing', choose_again: 'no' });
-    await reopenWorksheet(ana, id, reason, noLink);
+    await reopenWorksheet(ana, { id, linkTo: noLink }, reason);
 
     await save(ben, [cell('1a', 2)]);
-    await closeWorksheet(ana, id, draft([], 'Again none'), noLink);
+    await closeWorksheet(ana, { id, linkTo: noLink }, draft([], 'Again none'));
 
     expect(await lookBacksOf(ana, await findWorksheet(ana, id))).toEqual([]);
   });
 
   test('needs a coordinator and a decision, and happens once', async () => {
     await rateAll(ana, id, 4);
-    await expect(reopenWorksheet(ana, id, reason, noLink)).rejects.toThrow(Invalid);
-    await closeWorksheet(ana, id, draft([], 'None'), noLink);
-    await expect(reopenWorksheet(ben, id, reason, noLink)).rejects.toThrow(Forbidden);
-    await reopenWorksheet(ana, id, reason, noLink);
-    await expect(reopenWorksheet(ana, id, reason, noLink)).rejects.toThrow(Invalid);
+    await expect(reopenWorksheet(ana, { id, linkTo: noLink }, reason)).rejects.toThrow(Invalid);
+    await closeWorksheet(ana, { id, linkTo: noLink }, draft([], 'None'));
+    await expect(reopenWorksheet(ben, { id, linkTo: noLink }, reason)).rejects.toThrow(Forbidden);
+    await reopenWorksheet(ana, { id, linkTo: noLink }, reason);
+    await expect(reopenWorksheet(ana, { id, linkTo: noLink }, reason)).rejects.toThrow(Invalid);
     const stranger = await aMember(await aLibrary(world.host), 'administrator');
-    await expect(reopenWorksheet(stranger, id, reason, noLink)).rejects.toThrow(NotFound);
+    await expect(reopenWorksheet(stranger, { id, linkTo: noLink }, reason)).rejects.toThrow(NotFound);
   });
 
   test('the database keeps what was decided and chosen, and takes no second decision while one stands', async () => {
     await rateAll(ana, id, 4);
-    await closeWorksheet(ana, id, draft([partners[0] ?? newId()], 'First'), noLink);
+    await closeWorksheet(ana, { id, linkTo: noLink }, draft([partners[0] ?? newId()], 'First'));
     const second = sql`insert into worksheet_decisions (library_id, worksheet_id, number, reason, decided_by, decided_at, as_decided)
       values (${ana.library.id}, ${id}, 2, 'x', ${ana.actor.id}, ${NOW}, '{}')`;
 
     expect(await refusedBy(second)).toBe('worksheet_decisions_reopened_fkey');
-    await reopenWorksheet(ana, id, reason, noLink);
+    await reopenWorksheet(ana, { id, linkTo: noLink }, reason);
     expect(await refusedBy(sql`delete from worksheet_choices`)).toBe('decision_stays');
     expect(await refusedBy(sql`update worksheet_reopenings set reason = 'y'`)).toBe('decision_stays');
     expect(await refusedBy(sql`delete from worksheet_decisions`)).toBe('decision_stays');
@@ -391,11 +405,11 @@ describe('reopening', () => {
 
   test('a decided worksheet keeps the levels of its day, a reopened one takes today’s', async () => {
     await rateAll(ana, id, 4);
-    await closeWorksheet(ana, id, draft([], 'None'), noLink);
+    await closeWorksheet(ana, { id, linkTo: noLink }, draft([], 'None'));
     const moved = { ...ana, library: { ...ana.library, bands: { holdsUpFrom: 45, mixedFrom: 40 } } };
     expect(await bandsFor(moved, await findWorksheet(ana, id))).toEqual({ holdsUpFrom: 35, mixedFrom: 25 });
 
-    await reopenWorksheet(ana, id, reason, noLink);
+    await reopenWorksheet(ana, { id, linkTo: noLink }, reason);
 
     expect(await bandsFor(moved, await findWorksheet(ana, id))).toEqual({ holdsUpFrom: 45, mixedFrom: 40 });
   });
@@ -416,7 +430,7 @@ describe('factor sets', () => {
         '1+': { name: 'New', prompt: '', evidence: '' },
       },
     };
-    await editFactorSet(ana, copy, edit, 'en');
+    await editFactorSet(ana, copy, { ...edit, locale: 'en' });
 
     const set = await findFactorSet(ana, copy);
     const factors = await factorsOfVersion(ana, set.versionId);
@@ -425,8 +439,8 @@ describe('factor sets', () => {
     expect(factors[0]?.name.en).toBe('Seen as a leader');
     expect(factors[0]?.name.es).not.toBe('Seen as a leader');
     expect((await findWorksheet(ana, id)).factors).toHaveLength(20);
-    await expect(editFactorSet(ana, builtIn?.id ?? newId(), unchanged, 'en')).rejects.toThrow(Forbidden);
-    await expect(editFactorSet(ana, copy, unchanged, 'en')).rejects.toThrow(Conflict);
+    await expect(editFactorSet(ana, builtIn?.id ?? newId(), { ...unchanged, locale: 'en' })).rejects.toThrow(Forbidden);
+    await expect(editFactorSet(ana, copy, { ...unchanged, locale: 'en' })).rejects.toThrow(Conflict);
   });
 
   test('when the program brings new words for the guide’s factors, they are the next version, once; an open worksheet keeps its own', async () => {

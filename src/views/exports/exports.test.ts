@@ -23,8 +23,8 @@ import { Forbidden } from '../../house/errors.ts';
 import { type Id, idOf } from '../../house/ids.ts';
 import { speak } from '../../house/messages.ts';
 import { toWorkbook } from '../../house/xlsx.ts';
+import { inviteMember } from '../../rooms/accounts/invitations.ts';
 import { enter } from '../../rooms/accounts/libraries.ts';
-import { inviteMember } from '../../rooms/accounts/members.ts';
 import { addContact } from '../../rooms/directory/contacts.ts';
 import { addServices } from '../../rooms/directory/offered.ts';
 import { addSector } from '../../rooms/directory/sectors.ts';
@@ -451,7 +451,7 @@ describe('vCards', () => {
 
   test.each(['3.0', '4.0'] as const)('of version %s parse again and say what was stored', async (version) => {
     await aCounty(ana);
-    const text = await textOf(vcards(ana, version, 'all'));
+    const text = await textOf(vcards(ana, version, { scope: 'all' }));
     const cards = cardsOf(text);
     const [legal, person] = cards;
 
@@ -541,11 +541,15 @@ describe('spreadsheets', () => {
   test('read again as text, two sheets, no formula, whatever a name begins with', async () => {
     await aCounty(ana);
     await aPartner(ana, { name: '=1+1', sectors: ['legal'] });
-    const partners = { sheet: 'Partners: all', rows: await rowsOf(partnerRows(ana, language, 'all')), widths: [20] };
+    const partners = {
+      sheet: 'Partners: all',
+      rows: await rowsOf(partnerRows(ana, language, { scope: 'all' })),
+      widths: [20],
+    };
     const book = readWorkbook(
       await toWorkbook([
         partners,
-        { sheet: 'Contacts', rows: await rowsOf(contactRows(ana, language, 'all')), widths: [20] },
+        { sheet: 'Contacts', rows: await rowsOf(contactRows(ana, language, { scope: 'all' })), widths: [20] },
       ]),
       {
         cellFormula: true,
@@ -578,7 +582,7 @@ describe('spreadsheets', () => {
       aContact({ name: 'Ana', title: '', email: '', phone: '+13035550111', starts_on: null, ends_on: null }),
     );
     const last = async (rows: typeof partnerRows, reader: 'spreadsheets' | 'machines') =>
-      (await rowsOf(rows(ana, language, 'all', reader))).at(-1);
+      (await rowsOf(rows(ana, language, { scope: 'all', reader }))).at(-1);
 
     expect(await last(partnerRows, 'spreadsheets')).toEqual(
       expect.arrayContaining(['(303) 555-0100 x7; +44 20 7946 0958', '01-2345678']),
@@ -593,7 +597,7 @@ describe('spreadsheets', () => {
   test('take the same number of queries for 3 partners as for 30', async () => {
     const count = async () => {
       world.queries.length = 0;
-      await rowsOf(partnerRows(ana, language, 'all'));
+      await rowsOf(partnerRows(ana, language, { scope: 'all' }));
       await hsdsJson(ana, 'all');
       return world.queries.length;
     };
@@ -614,15 +618,15 @@ test('a confidential address, a private note and the words of ratings are in no 
   await rateAll(ana, await aWorksheet(ana, { partners: [legal, shelter], purpose: 'ratingword' }), 4);
   await world.db.updateTable('ratings').set({ note: 'ratingword' }).execute();
   const rows = [
-    ...(await rowsOf(partnerRows(ana, language, 'all'))),
-    ...(await rowsOf(contactRows(ana, language, 'all'))),
+    ...(await rowsOf(partnerRows(ana, language, { scope: 'all' }))),
+    ...(await rowsOf(contactRows(ana, language, { scope: 'all' }))),
   ];
   const packed = unzipSync(await hsdsPackage(ana, 'all'));
   const files: Record<string, string> = {
     csv: toCsv(rows, 'machines'),
     json: await hsdsJson(ana, 'all'),
-    vcard3: (await textOf(vcards(ana, '3.0', 'all'))).replaceAll('\r\n ', ''),
-    vcard4: (await textOf(vcards(ana, '4.0', 'all'))).replaceAll('\r\n ', ''),
+    vcard3: (await textOf(vcards(ana, '3.0', { scope: 'all' }))).replaceAll('\r\n ', ''),
+    vcard4: (await textOf(vcards(ana, '4.0', { scope: 'all' }))).replaceAll('\r\n ', ''),
     ...Object.fromEntries(Object.entries(packed).map(([name, bytes]) => [name, strFromU8(bytes)])),
   };
 
@@ -634,9 +638,9 @@ test('a confidential address, a private note and the words of ratings are in no 
 test('readers take nothing out, contributors no archive', async () => {
   const reader = await aMember(ana, 'reader');
   for (const attempt of [
-    async () => partnerRows(reader, language, 'all'),
-    async () => contactRows(reader, language, 'all'),
-    async () => vcards(reader, '4.0', 'all'),
+    async () => partnerRows(reader, language, { scope: 'all' }),
+    async () => contactRows(reader, language, { scope: 'all' }),
+    async () => vcards(reader, '4.0', { scope: 'all' }),
     () => hsdsJson(reader, 'all'),
     () => hsdsPackage(reader, 'all'),
   ])
@@ -649,8 +653,8 @@ test('another library’s partners are in none of the files', async () => {
   await aCounty(ana);
   const stranger = await aMember(await aLibrary(world.host), 'administrator');
 
-  expect(await rowsOf(partnerRows(stranger, language, 'all'))).toHaveLength(1);
-  expect(await textOf(vcards(stranger, '4.0', 'all'))).toBe('');
+  expect(await rowsOf(partnerRows(stranger, language, { scope: 'all' }))).toHaveLength(1);
+  expect(await textOf(vcards(stranger, '4.0', { scope: 'all' }))).toBe('');
   expect(JSON.parse(await hsdsJson(stranger, 'all')).contents).toEqual([]);
   expect(strFromU8(unzipSync(await hsdsPackage(stranger, 'all'))['taxonomy_terms.csv'] as Uint8Array)).not.toMatch(
     /Beekeepers|Housing law/,

@@ -31,7 +31,7 @@ const url = (value: unknown) => uri(words(value));
 
 type FieldReader = (value: unknown) => unknown;
 const fields = (names: string, readers: Record<string, FieldReader> = {}): [string, FieldReader][] =>
-  names.split(' ').map((name) => [name, readers[name] ?? words]);
+  names.split(/\s+/).map((name) => [name, readers[name] ?? words]);
 
 /** The standard's fields of each kind of part, in its order. */
 const PARTS: Record<string, [string, FieldReader][]> = {
@@ -49,7 +49,8 @@ const PARTS: Record<string, [string, FieldReader][]> = {
     valid_to: date,
   }),
   schedule: fields(
-    'valid_from valid_to dtstart timezone until count wkst freq interval byday byweekno bymonthday byyearday description opens_at closes_at schedule_link attending_type notes',
+    `valid_from valid_to dtstart timezone until count wkst freq interval byday byweekno bymonthday byyearday
+      description opens_at closes_at schedule_link attending_type notes`,
     { timezone: number, count: number, interval: number, schedule_link: url },
   ),
 };
@@ -59,7 +60,8 @@ const ORGANIZATION = fields('tax_status year_incorporated legal_status logo uri'
   uri: url,
 });
 const SERVICE = fields(
-  'interpretation_services wait_time fees accreditations minimum_age maximum_age assured_date assurer_email licenses alert',
+  `interpretation_services wait_time fees accreditations minimum_age maximum_age assured_date assurer_email licenses
+    alert`,
   {
     minimum_age: number,
     maximum_age: number,

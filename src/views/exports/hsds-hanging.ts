@@ -62,21 +62,22 @@ export const languagesOf = (owner: HsdsOwner, codes: string[], further: Further 
   ...languagesBeside(owner, further, codes),
 ];
 
+/** What an attribute is linked to. */
+export type HsdsLink = { link_entity: string; link_id: string };
+
 export function attribute(
-  link_entity: string,
-  link_id: string,
-  link_type: string,
+  link: HsdsLink & { link_type: string },
   term: TaxonomyTerm | undefined,
   words: HsdsVocabulary,
 ): Hsds[] {
   if (!term) return [];
   return [
     {
-      id: derivedId('attribute', link_id, term.id),
-      link_id,
+      id: derivedId('attribute', link.link_id, term.id),
+      link_id: link.link_id,
       taxonomy_term_id: term.id,
-      link_type,
-      link_entity,
+      link_type: link.link_type,
+      link_entity: link.link_entity,
       taxonomy_term: fullTerm(term, words),
     },
   ];
@@ -84,11 +85,9 @@ export function attribute(
 
 /** Subjects, with what a package said of each beside its name, and attributes that are filed under none. */
 export function attributesOf(
-  link_entity: string,
-  link_id: string,
-  further: Further,
+  { link_entity, link_id }: HsdsLink,
+  { further, terms = [] }: { further: Further; terms?: ServiceTerm[] },
   words: HsdsVocabulary,
-  terms: ServiceTerm[] = [],
 ): Hsds[] {
   const text = (value: unknown) => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
   const raws = partsIn(further, 'attributes').map((raw) => ({ raw, term: termIn(raw.taxonomy_term) }));
@@ -96,14 +95,14 @@ export function attributesOf(
     (term) => !raws.some((each) => each.term?.term === term.term && each.term.taxonomy === term.taxonomy),
   );
   const subjects = plain.flatMap(({ taxonomy, term }) =>
-    attribute(link_entity, link_id, 'subject', words.imported(taxonomy, term), words),
+    attribute({ link_entity, link_id, link_type: 'subject' }, words.imported(taxonomy, term), words),
   );
   const others = raws.map(({ raw, term }, at) => {
-    const type = text(raw.link_type) || (term ? 'subject' : '');
-    const [named] = term ? attribute(link_entity, link_id, type, words.imported(term.taxonomy, term.term), words) : [];
+    const link = { link_entity, link_id, link_type: text(raw.link_type) || (term ? 'subject' : '') };
+    const [named] = term ? attribute(link, words.imported(term.taxonomy, term.term), words) : [];
     const id = derivedId('attribute', link_id, 'further', String(at));
     return said({
-      ...(named ?? { id, link_id, link_entity, link_type: type }),
+      ...(named ?? { id, link_id, link_entity, link_type: link.link_type }),
       id: named?.id ?? id,
       value: text(raw.value),
       label: text(raw.label),

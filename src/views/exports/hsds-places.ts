@@ -35,7 +35,7 @@ export function locationsOf(record: OrganizationRecord, words: HsdsVocabulary): 
       phones: numbersOf({ location_id }, place),
       schedules: schedulesOf({ location_id }, place),
       accessibility: accessibilityOf(place.further, location_id),
-      attributes: attributesOf('location', location_id, place.further, words),
+      attributes: attributesOf({ link_entity: 'location', link_id: location_id }, { further: place.further }, words),
     });
   });
   const streets = new Set(record.locations.map(street));

@@ -41,11 +41,10 @@ export function basicOrganization(record: OrganizationRecord): Hsds {
 /** With phones, people (if the record has them), locations, identifiers and sectors; without its services. */
 export function fullOrganization(record: OrganizationRecord, words: HsdsVocabulary): Hsds {
   const organization_id = record.id;
+  const link = { link_entity: 'organization', link_id: organization_id };
   const filed = [
-    ...record.sectors.map((key) => attribute('organization', organization_id, 'sector', words.sector(key), words)),
-    ...record.populations.map((key) =>
-      attribute('organization', organization_id, 'population', words.population(key), words),
-    ),
+    ...record.sectors.map((key) => attribute({ ...link, link_type: 'sector' }, words.sector(key), words)),
+    ...record.populations.map((key) => attribute({ ...link, link_type: 'population' }, words.population(key), words)),
   ];
   const owner = { organization_id };
   const further = furtherOfOrganization(record.further, organization_id);
@@ -75,7 +74,7 @@ export function fullOrganization(record: OrganizationRecord, words: HsdsVocabula
       }),
     ),
     locations: locationsOf(record, words),
-    attributes: [...filed.flat(), ...attributesOf('organization', organization_id, record.further, words)],
+    attributes: [...filed.flat(), ...attributesOf(link, record, words)],
   });
 }
 
@@ -127,7 +126,7 @@ export function fullService(record: OrganizationRecord, service: OfferedService,
     program: programOf(record, service),
     ...furtherOfService(service.further, service_id, record.confidential_address),
     service_at_locations: offeredAt(record, service, words),
-    attributes: attributesOf('service', service_id, service.further, words, service.terms),
+    attributes: attributesOf({ link_entity: 'service', link_id: service_id }, service, words),
   });
 }
 
@@ -172,7 +171,11 @@ function saidThere(service_at_location_id: string, further: Further, words: Hsds
     phones: numbersOf(owner, { phone: '', further }),
     schedules: schedulesOf(owner, { hours: hoursIn(further.schedules), further }),
     service_areas: areasOf(further, owner),
-    attributes: attributesOf('service_at_location', service_at_location_id, further, words),
+    attributes: attributesOf(
+      { link_entity: 'service_at_location', link_id: service_at_location_id },
+      { further },
+      words,
+    ),
   };
 }
 

@@ -15,7 +15,7 @@ import { type PersonDraft, workMail, workPhone } from '../../rooms/directory/per
 import { THEIRS } from '../../rooms/directory/persons.ts';
 import { mayExport, type Scope } from './export.ts';
 import { inScope } from './records.ts';
-import { type CsvReader, rowsOf, WRITTEN } from './sheets.ts';
+import { type CsvReader, rowsOf, type SheetOrder, WRITTEN } from './sheets.ts';
 
 type PersonLine = PersonDraft & {
   organization_id: OrganizationId;
@@ -30,8 +30,7 @@ type PersonLine = PersonDraft & {
 export function contactRows(
   ctx: Ctx,
   { t }: Language,
-  scope: Scope,
-  reader: CsvReader = 'spreadsheets',
+  { scope, reader = 'spreadsheets' }: SheetOrder,
 ): AsyncGenerator<SheetCell[][]> {
   const head = [
     ...workHead(t),
@@ -41,13 +40,14 @@ export function contactRows(
     t('exports.own_id'),
   ];
   const published = (line: PersonLine) => (line.may_be_published ? t('form.yes') : null);
-  return rowsOf(ctx, lines(ctx, scope), head, (line) => [
+  const row = (line: PersonLine) => [
     ...workCells(line, reader),
     line.starts_on,
     line.ends_on,
     published(line),
     line.organization_id,
-  ]);
+  ];
+  return rowsOf(ctx, lines(ctx, scope), { head, row });
 }
 
 export const CONTACT_WIDTHS = [32, 28, 28, 30, 18, 12, 12, 10, 36];
@@ -56,8 +56,7 @@ export const CONTACT_WIDTHS = [32, 28, 28, 30, 18, 12, 12, 10, 36];
 export function personalContactRows(
   ctx: Ctx,
   { t }: Language,
-  scope: Scope,
-  reader: CsvReader = 'spreadsheets',
+  { scope, reader = 'spreadsheets' }: SheetOrder,
 ): AsyncGenerator<SheetCell[][]> {
   const head = [
     ...workHead(t),
@@ -66,20 +65,21 @@ export function personalContactRows(
     t('field.ends_on'),
     t('exports.own_id'),
   ];
-  return rowsOf(ctx, lines(ctx, scope), head, (line) => [
+  const row = (line: PersonLine) => [
     ...workCells(line, reader),
     ...ownCells(line, reader),
     line.starts_on,
     line.ends_on,
     line.organization_id,
-  ]);
+  ];
+  return rowsOf(ctx, lines(ctx, scope), { head, row });
 }
 
 export const PERSONAL_WIDTHS = [32, 28, 28, 30, 18, 18, 18, 18, 28, 28, 28, 18, 14, 10, 10, 40, 12, 12, 36];
 
 /** Files with what is people's own are remembered: who took one out, and when. */
 export const tellOfPersonal = (ctx: Ctx, file: string): Promise<void> =>
-  history(ctx, 'export.personal', { type: 'library', id: ctx.library.id }, { file });
+  history(ctx, 'export.personal', { subject: { type: 'library', id: ctx.library.id }, details: { file } });
 
 function lines(ctx: Ctx, scope: Scope): RawBuilder<PersonLine> {
   allow(mayExport(ctx.actor));

@@ -26,6 +26,8 @@ export type RecordPerson = {
  * phones and work mails.
  */
 export type People = 'nobody' | 'published' | 'work' | 'personal';
+/** Which organizations, and how much of their people. */
+export type Extent = { scope: Scope; people?: People };
 export type OfferedService = Omit<Service, 'locations' | 'organization_id'> & {
   updated_at: string;
   at: { id: OrganizationId; location_id: LocationId; description: string }[];
@@ -77,8 +79,7 @@ export async function organizationIds(ctx: Reading, scope: Scope): Promise<Organ
 export async function recordsOf(
   ctx: Reading,
   ids: OrganizationId[],
-  scope: Scope,
-  people: People = 'nobody',
+  { scope, people = 'nobody' }: Extent,
 ): Promise<OrganizationRecord[]> {
   if (ids.length === 0) return [];
   const { rows } = await sql<OrganizationRecord>`
@@ -163,5 +164,6 @@ export async function* everyRecord(
   people: People = 'nobody',
 ): AsyncGenerator<OrganizationRecord[]> {
   const ids = await organizationIds(ctx, scope);
-  for (let at = 0; at < ids.length; at += BATCH) yield await recordsOf(ctx, ids.slice(at, at + BATCH), scope, people);
+  for (let at = 0; at < ids.length; at += BATCH)
+    yield await recordsOf(ctx, ids.slice(at, at + BATCH), { scope, people });
 }

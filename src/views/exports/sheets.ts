@@ -43,6 +43,8 @@ type PartnerLine = {
 
 /** Who opens the file: people in a spreadsheet, who want to dial, or a program, which wants to compare. */
 export type CsvReader = 'spreadsheets' | 'machines';
+/** Which partners are in a sheet, and for whom it is written. */
+export type SheetOrder = { scope: Scope; reader?: CsvReader };
 type Written = { phone: (number: string) => string; taxId: (taxId: string) => string };
 export const WRITTEN: Record<CsvReader, Written> = {
   spreadsheets: { phone: readablePhone, taxId: readableTaxId },
@@ -53,8 +55,7 @@ export const WRITTEN: Record<CsvReader, Written> = {
 export function partnerRows(
   ctx: Ctx,
   language: Language,
-  scope: Scope,
-  reader: CsvReader = 'spreadsheets',
+  { scope, reader = 'spreadsheets' }: SheetOrder,
 ): AsyncGenerator<SheetCell[][]> {
   allow(mayExport(ctx.actor));
   const query = sql<PartnerLine>`
@@ -77,15 +78,15 @@ export function partnerRows(
     left join members dm on dm.library_id = p.library_id and dm.id = p.deputy_id left
       join users du on du.id = dm.user_id
     where p.library_id = ${ctx.library.id} and ${inScope(scope)} order by o.name_key, o.id`;
-  return rowsOf(ctx, query, partnerHead(language), (line) => partnerRow(line, language, WRITTEN[reader]));
+  const row = (line: PartnerLine) => partnerRow(line, language, WRITTEN[reader]);
+  return rowsOf(ctx, query, { head: partnerHead(language), row });
 }
 
 /** A row of headings and then the lines of a query, a few at a time. */
 export async function* rowsOf<T>(
   ctx: Ctx,
   query: RawBuilder<T>,
-  head: SheetCell[],
-  row: (line: T) => SheetCell[],
+  { head, row }: { head: SheetCell[]; row: (line: T) => SheetCell[] },
 ): AsyncGenerator<SheetCell[][]> {
   yield [head];
   for await (const lines of fewAtATime(fetched(ctx.db, query), 100)) yield lines.map(row);

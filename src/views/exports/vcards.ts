@@ -15,22 +15,19 @@ import { everyRecord, type OrganizationRecord, type RecordPerson } from './recor
 
 export type CardVersion = '3.0' | '4.0';
 
-/** A few organizations at a time. With `people` 'personal' the cards of persons hold what is their own. */
-export function vcards(
-  ctx: Ctx,
-  version: CardVersion,
-  scope: Scope,
-  people: 'work' | 'personal' = 'work',
-): AsyncGenerator<string> {
+/** With `people` 'personal' the cards of persons hold what is their own. */
+type CardExtent = { scope: Scope; people?: 'work' | 'personal' };
+
+/** A few organizations at a time. */
+export function vcards(ctx: Ctx, version: CardVersion, extent: CardExtent): AsyncGenerator<string> {
   allow(mayExport(ctx.actor));
-  return cardsOf(ctx, version, scope, people);
+  return cardsOf(ctx, version, extent);
 }
 
 async function* cardsOf(
   ctx: Ctx,
   version: CardVersion,
-  scope: Scope,
-  people: 'work' | 'personal',
+  { scope, people = 'work' }: CardExtent,
 ): AsyncGenerator<string> {
   for await (const records of fewAtATime(everyRecord(ctx, scope, people))) {
     yield records
@@ -52,9 +49,7 @@ export function organizationCard(version: CardVersion, record: OrganizationRecor
     ...(version === '4.0' ? [text('kind', 'org')] : [['n', {}, 'text', ['', '', '', '', '']] as CardProperty]),
     ['org', {}, 'text', [record.name]],
     ...record.alternate_names.map((name) => text('nickname', name)),
-    ...record.phones.map((phone) =>
-      telephone(version, phone.number, phone.extension, ['work', TYPES[phone.phone_type] ?? 'voice']),
-    ),
+    ...record.phones.map((phone) => telephone(version, phone, ['work', TYPES[phone.phone_type] ?? 'voice'])),
     ...electronic(record),
     ...placesFor('outside', record, record.addresses).map((address) => place(address)),
     ...(record.website ? [['url', {}, 'uri', record.website] as CardProperty] : []),
@@ -69,7 +64,7 @@ function personCard(version: CardVersion, record: OrganizationRecord, person: Re
     ...(version === '4.0' ? [text('kind', 'individual')] : []),
     ['org', {}, 'text', [record.name]],
     ...(person.title ? [text('title', person.title)] : []),
-    ...person.phones.map((phone) => telephone(version, phone.number, phone.extension, KINDS[phone.kind] ?? ['voice'])),
+    ...person.phones.map((phone) => telephone(version, phone, KINDS[phone.kind] ?? ['voice'])),
     ...person.emails.map(
       ({ kind, email }): CardProperty => ['email', kind === 'other' ? {} : { type: kind }, 'text', email],
     ),
@@ -106,7 +101,11 @@ const KINDS: Record<string, string[]> = {
 };
 
 /** 3.0 has no word for text messages and text phones. */
-function telephone(version: CardVersion, number: string, extension: string, said: string[]): CardProperty {
+function telephone(
+  version: CardVersion,
+  { number, extension }: { number: string; extension: string },
+  said: string[],
+): CardProperty {
   const types = said.filter((type) => version === '4.0' || !['text', 'textphone'].includes(type));
   if (version === '3.0')
     return ['tel', { type: types }, 'phone-number', extension ? `${number} x${extension}` : number];

@@ -20,18 +20,14 @@ import {
   present,
   type SectorName,
 } from './gap.ts';
+import { lookFirst, type Missing } from './missing.ts';
 import { areasHere, standings } from './standings.ts';
 
 /** A population, or an area with its branches; the last may stand for what is not written down. */
 export type Column = { key: string; label: Words | null; branches: string[] };
+
 export type GridLine = { key: string; label: Words | null; cells: GroupCounts[]; total: GroupCounts };
-/** `zeros` is how many columns of its row are empty. */
-export type Missing = {
-  sector: SectorName;
-  counts: GroupCounts;
-  zeros: number;
-  dormant: { id: PartnerId; name: string }[];
-};
+
 export type GapGrid = {
   columns: Column[];
   rows: GridLine[];
@@ -57,7 +53,7 @@ export async function gapGrid(ctx: Ctx, filter: GapFilter): Promise<GapGrid> {
   const sectors = await sectorsOf(ctx);
   const { areas, area, here } = await placed(ctx, filter);
   const columns = columnsFor(filter, areas);
-  return { ...counted(here, sectors, columns, columnsOf(filter.shape), filter.stage), areas, area };
+  return { ...counted(here, { sectors, columns }, filter), areas, area };
 }
 
 /**
@@ -103,62 +99,77 @@ const columnsOf =
 type Counted = Omit<GapGrid, 'areas' | 'area'>;
 
 const orNone = (keys: string[]) => (keys.length > 0 ? keys : [NONE]);
+
 const nothing: Omit<Column, 'key'> = { label: null, branches: [] };
+
 const populationColumns = (): Column[] => [
   ...populations.map(({ key, label }) => ({ key, label, branches: [] })),
   { key: NONE, ...nothing },
 ];
+
 const columnsFor = ({ shape }: GapFilter, areas: Area[]) =>
   shape === 'area' ? areaColumns(areas) : populationColumns();
+
 const areaColumns = (areas: Area[]): Column[] => [
   ...areas.map(({ key, branches }) => ({ key, label: null, branches: branches.map(({ name }) => name) })),
   { key: NONE, ...nothing },
 ];
 
-function counted(
-  here: Placed[],
-  sectors: SectorName[],
-  columns: Column[],
-  keysOf: (placed: Placed) => string[],
-  stage: GapFilter['stage'],
-): Counted {
-  const rows = new Map(
-    [...sectors, { key: NONE, label: null }].map(({ key, label }) => [
-      key,
-      { key, label, cells: columns.map(noCounts), total: noCounts() },
-    ]),
-  );
-  const at = new Map(columns.map(({ key }, index) => [key, index]));
-  const columnTotals = columns.map(noCounts);
-  const total = noCounts();
-  const resting = new Map<string, { id: PartnerId; name: string }[]>();
-  for (const each of here) {
-    const group = groupOf(each.partner.stage);
-    const places = keysOf(each).flatMap((key) => at.get(key) ?? []);
-    const own = orNone(each.partner.sectors);
-    total[group]++;
-    for (const place of places) add(columnTotals[place], group);
-    for (const key of own) {
-      const row = rows.get(key);
-      add(row?.total, group);
-      for (const place of places) add(row?.cells[place], group);
-      if (group === 'dormant') resting.set(key, [...(resting.get(key) ?? []), nameOf(each.partner)]);
-    }
-  }
+/** What the grid is drawn on, before anybody stands in it. */
+type Frame = { sectors: SectorName[]; columns: Column[] };
+
+function counted(here: Placed[], frame: Frame, { shape, stage }: GapFilter): Counted {
+  const { columns } = frame;
+  const { rows, columnTotals, total } = tallied(here, frame, columnsOf(shape));
   const kept = keepIfUsed(columns, columnTotals);
-  const lines = [...rows.values()].filter((row) => row.key !== NONE || somebody(row.total));
+  const lines = rows.filter((row) => row.key !== NONE || somebody(row.total));
   return {
     columns: kept.map((index) => columns[index] as Column),
     rows: lines.map((row) => ({ ...row, cells: kept.map((index) => row.cells[index] as GroupCounts) })),
     columnTotals: kept.map((index) => columnTotals[index] as GroupCounts),
     total,
-    ...lookFirst(lines, columns, resting, stage),
+    ...lookFirst({ rows: lines, columns }, restingIn(here), stage),
     bare: columns.filter(({ key }, index) => key !== NONE && present(columnTotals[index] as GroupCounts, stage) === 0),
     dormant: here.filter(({ partner }) => partner.stage === 'dormant').map(({ partner }) => nameOf(partner)),
   };
 }
 
+type Tally = { rows: GridLine[]; columnTotals: GroupCounts[]; total: GroupCounts };
+
+/** Counts each partner once in the total, and once in each of their rows, columns and cells. */
+function tallied(here: Placed[], { sectors, columns }: Frame, keysOf: (placed: Placed) => string[]): Tally {
+  const rows = [...sectors, { key: NONE, label: null }].map(
+    ({ key, label }): GridLine => ({ key, label, cells: columns.map(noCounts), total: noCounts() }),
+  );
+  const rowOf = new Map(rows.map((row) => [row.key, row]));
+  const at = new Map(columns.map(({ key }, index) => [key, index]));
+  const columnTotals = columns.map(noCounts);
+  const total = noCounts();
+  for (const each of here) {
+    const group = groupOf(each.partner.stage);
+    const places = keysOf(each).flatMap((key) => at.get(key) ?? []);
+    total[group]++;
+    for (const place of places) add(columnTotals[place], group);
+    for (const row of orNone(each.partner.sectors).map((key) => rowOf.get(key))) {
+      add(row?.total, group);
+      for (const place of places) add(row?.cells[place], group);
+    }
+  }
+  return { rows, columnTotals, total };
+}
+
+export type Resting = Map<string, { id: PartnerId; name: string }[]>;
+
+/** The partners of each sector that are dormant. */
+function restingIn(here: Placed[]): Resting {
+  const resting: Resting = new Map();
+  for (const { partner } of here.filter(({ partner }) => groupOf(partner.stage) === 'dormant'))
+    for (const key of orNone(partner.sectors)) resting.set(key, [...(resting.get(key) ?? []), nameOf(partner)]);
+  return resting;
+}
+
 const nameOf = ({ id, name }: PartnerStanding) => ({ id, name });
+
 const somebody = (counts: GroupCounts) => Object.values(counts).some((count) => count > 0);
 
 function add(counts: GroupCounts | undefined, group: keyof GroupCounts): void {
@@ -168,34 +179,3 @@ function add(counts: GroupCounts | undefined, group: keyof GroupCounts): void {
 /** The column for what is not written down is there only if somebody stands in it. */
 const keepIfUsed = (columns: Column[], totals: GroupCounts[]): number[] =>
   columns.flatMap(({ key }, index) => (key !== NONE || somebody(totals[index] as GroupCounts) ? [index] : []));
-
-/** With so many empty sectors there is enough to do; the thin ones can wait. */
-const ENOUGH = 6;
-
-/**
- * Sorts sectors by how empty they are: first those that never had a partner, then those with partners that are resting,
- * then those that are empty in most columns. Equal ones stay in the guide's order.
- */
-function lookFirst(
-  rows: GridLine[],
-  columns: Column[],
-  resting: Map<string, { id: PartnerId; name: string }[]>,
-  stage: GapFilter['stage'],
-) {
-  const atHand = ({ active, in_talks, potential, dormant, over }: GroupCounts) =>
-    100 * (active + in_talks) + 10 * (potential + dormant) + over;
-  const all: Missing[] = rows.flatMap(({ key, label, cells, total }) => {
-    const zeros = cells.filter((counts, at) => columns[at]?.key !== NONE && present(counts, stage) === 0).length;
-    return label ? [{ sector: { key, label }, counts: total, zeros, dormant: resting.get(key) ?? [] }] : [];
-  });
-  const [some, none] = [true, false].map((somebody) =>
-    all.filter(({ counts }) => present(counts, stage) > 0 === somebody),
-  ) as [Missing[], Missing[]];
-  return {
-    missing: none.toSorted((a, b) => atHand(a.counts) - atHand(b.counts)),
-    thin: some
-      .filter(({ zeros }) => 2 * zeros > columns.filter(({ key }) => key !== NONE).length)
-      .toSorted((a, b) => b.zeros - a.zeros || atHand(a.counts) - atHand(b.counts))
-      .slice(0, Math.max(0, ENOUGH - none.length)),
-  };
-}

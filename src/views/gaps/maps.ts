@@ -56,7 +56,7 @@ export async function gapMap(ctx: Ctx, filter: MapFilter): Promise<GapMap> {
   const zips = Map.groupBy(open, (partner) => placeAmong(partner.postal_codes));
   const places = [...zips.keys()].filter((place) => place !== undefined).toSorted((a, b) => a.zip.localeCompare(b.zip));
   const sheet = sheetOf(areas.length > 0 ? areas.map(({ place }) => place) : mostOften(zips));
-  const drawn = places.map((place) => seeds(sheet, place, zips.get(place) ?? [], areas));
+  const drawn = places.map((place) => seeds({ sheet, areas }, place, zips.get(place) ?? []));
   return {
     sheet: sheet && { width: sheet.width, height: sheet.height, counties: sheet.counties },
     branches: areas.flatMap(({ place, branches }) => {
@@ -67,7 +67,7 @@ export async function gapMap(ctx: Ctx, filter: MapFilter): Promise<GapMap> {
     }),
     dots: drawn.flatMap(({ dots }) => dots),
     heaps: drawn.flatMap(({ heaps }) => heaps),
-    lines: linesOf(places, zips, areas, sheet),
+    lines: linesOf({ sheet, areas }, places, zips),
     confidential: all.length - open.length,
     unknown: zips.get(undefined)?.length ?? 0,
     sectors,
@@ -81,12 +81,10 @@ function mostOften(zips: Map<Place | undefined, PartnerStanding[]>): Place[] {
   return most ? [most.place] : [];
 }
 
-function seeds(
-  sheet: MapSheet | null,
-  place: Place,
-  partners: PartnerStanding[],
-  areas: Area[],
-): { dots: Dot[]; heaps: Heap[] } {
+/** The sheet that is drawn on, and the areas of the branches. */
+type Ground = { sheet: MapSheet | null; areas: Area[] };
+
+function seeds({ sheet, areas }: Ground, place: Place, partners: PartnerStanding[]): { dots: Dot[]; heaps: Heap[] } {
   const middle = sheet?.at(place);
   if (!middle) return { dots: [], heaps: [] };
   if (partners.length > MAX_DOTS)
@@ -112,10 +110,9 @@ const round = (value: number) => Math.round(value * 10) / 10;
 
 /** Also branches' own ZIP codes without a single partner: a zero is what one looks for. */
 function linesOf(
+  { sheet, areas }: Ground,
   places: Place[],
   zips: Map<Place | undefined, PartnerStanding[]>,
-  areas: Area[],
-  sheet: MapSheet | null,
 ): ZipLine[] {
   const areaOf = areaFinder(areas);
   const all = new Map([...areas.map(({ place }) => place), ...places].map((place) => [place.zip, place]));

@@ -109,7 +109,8 @@ async function nearestListed(ctx: Ctx, sectors: string[], points: Point[]): Prom
   const { rows } = await sql<NearbyOrganization>`
     select k.sector_key, c.* from unnest(${sectors}::text[]) as k(sector_key)
     cross join lateral (
-      select c.source_key as key, c.source, c.name, c.city, c.tax_id, c.latitude, c.longitude from listed_organizations c
+      select c.source_key as key, c.source, c.name, c.city, c.tax_id, c.latitude, c.longitude
+      from listed_organizations c
       where c.sector_key = k.sector_key and c.state = any(${states}::text[]) and c.latitude is not null
         and (${sql.join(belts, sql` or `)})
         and not exists (select 1 from listed_organization_answers a where a.library_id = ${ctx.library.id}

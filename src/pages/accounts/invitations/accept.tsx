@@ -2,12 +2,8 @@
 import type { Ctx } from '../../../house/ctx.ts';
 import { parse } from '../../../house/parse.ts';
 import { newUser } from '../../../rooms/accounts/account.ts';
-import {
-  acceptInvitation,
-  endedByItself,
-  type Invitation,
-  invitationByToken,
-} from '../../../rooms/accounts/members.ts';
+import type { Invitation } from '../../../rooms/accounts/invitation.ts';
+import { acceptInvitation, endedByItself, invitationByToken } from '../../../rooms/accounts/invitations.ts';
 import { arrive, type Visitor } from '../../../rooms/accounts/sessions.ts';
 import { Buttons, Form } from '../../../ui/form.tsx';
 import { type Again, useLanguage } from '../../../ui/here.ts';

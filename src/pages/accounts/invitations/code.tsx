@@ -4,7 +4,7 @@
  */
 import { parse } from '../../../house/parse.ts';
 import { codeEntry } from '../../../rooms/accounts/account.ts';
-import { invitationByCode } from '../../../rooms/accounts/members.ts';
+import { invitationByCode } from '../../../rooms/accounts/invitations.ts';
 import { countTry } from '../../../rooms/accounts/tries.ts';
 import { addressOf } from '../../shell/address.ts';
 import { landing } from '../../shell/landing.ts';
@@ -29,7 +29,7 @@ export const invitationCode = hostPage({
   }),
   submit: async ({ fields, ...visit }) => {
     const given = parse(codeEntry, fields);
-    await countTry(visit.host, 'code', given.email, triedFrom(visit));
+    await countTry(visit.host, 'code', { email: given.email, ...triedFrom(visit) });
     const ctx = await inLibrary(visit).catch(() => null);
     const invitation = ctx && (await invitationByCode(ctx, given));
     const library = visit.param('library');

@@ -1,6 +1,7 @@
 /** Taking an invitation back. Its button is with the members. */
 import { mayManageMembers } from '../../../rooms/accounts/account.ts';
-import { findOpenInvitation, revokeInvitation } from '../../../rooms/accounts/members.ts';
+import { findOpenInvitation } from '../../../rooms/accounts/invitation.ts';
+import { revokeInvitation } from '../../../rooms/accounts/invitations.ts';
 import { redirect } from '../../shell/landing.ts';
 import { libraryPage } from '../../shell/page.ts';
 

@@ -1,5 +1,5 @@
 /** Invitations that are open, those that ended by themselves, and the form for a new one. */
-import type { EndedInvitation, Invitation } from '../../../rooms/accounts/members.ts';
+import type { EndedInvitation, Invitation } from '../../../rooms/accounts/invitation.ts';
 import { Buttons, Form, Select, TextField } from '../../../ui/form.tsx';
 import { type Again, useLanguage } from '../../../ui/here.ts';
 import { Link, Press, useAround } from '../../shell/link.tsx';

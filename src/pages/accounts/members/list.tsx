@@ -1,13 +1,9 @@
 /** Who belongs to the library, with which role, and inviting someone new. */
 import { parse } from '../../../house/parse.ts';
 import { anyMember, invitationDraft, mayManageMembers } from '../../../rooms/accounts/account.ts';
-import {
-  endedInvitations,
-  inviteMember,
-  type Member,
-  membersOf,
-  openInvitations,
-} from '../../../rooms/accounts/members.ts';
+import { endedInvitations, openInvitations } from '../../../rooms/accounts/invitation.ts';
+import { inviteMember } from '../../../rooms/accounts/invitations.ts';
+import { type Member, membersOf } from '../../../rooms/accounts/members.ts';
 import { Scroll } from '../../../ui/bits.tsx';
 import { useLanguage } from '../../../ui/here.ts';
 import { Link, useAround } from '../../shell/link.tsx';

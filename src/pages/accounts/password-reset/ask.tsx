@@ -27,7 +27,7 @@ export const askForPassword = hostPage({
   }),
   submit: async ({ fields, ...visit }) => {
     const { email } = parse(z.object({ email: requiredEmail }), fields);
-    await countTry(visit.host, 'reset', email, triedFrom(visit));
+    await countTry(visit.host, 'reset', { email, ...triedFrom(visit) });
     await askForReset(visit.host, email, (token) => `${visit.house.baseUrl}/password-reset/${token}`);
     return visit.go('/password-reset-code');
   },

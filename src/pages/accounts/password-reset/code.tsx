@@ -18,7 +18,7 @@ export const passwordCode = hostPage({
   },
   submit: async ({ fields, ...visit }) => {
     const given = parse(codeEntry, fields);
-    await countTry(visit.host, 'code', given.email, triedFrom(visit));
+    await countTry(visit.host, 'code', { email: given.email, ...triedFrom(visit) });
     const reset = await resetByCode(visit.host, given);
     return reset ? visit.go('/password-reset/:token', reset) : visit.go('/password-reset-code', { wrong: 1 });
   },

@@ -1,5 +1,5 @@
 /** The people on record who may be the new contact, each with the reason, to choose from. */
-import type { LikelyPerson } from '../../../rooms/directory/persons.ts';
+import type { LikelyPerson } from '../../../rooms/directory/likely-persons.ts';
 import { Radios } from '../../../ui/form.tsx';
 import { useLanguage } from '../../../ui/here.ts';
 

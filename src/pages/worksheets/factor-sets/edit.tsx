@@ -1,14 +1,13 @@
 /** The words of one's own factor set: each saving makes its next version. */
 import type { Language } from '../../../house/messages.ts';
 import { parse } from '../../../house/parse.ts';
+import { editFactorSet, wordsTyped } from '../../../rooms/worksheets/factor-set-words.ts';
 import {
-  editFactorSet,
   type FactorSet,
   factorSetEdit,
   factorsOfVersion,
   findFactorSet,
   mayEditFactorSet,
-  wordsTyped,
 } from '../../../rooms/worksheets/factor-sets.ts';
 import type { Factor } from '../../../rooms/worksheets/worksheet.ts';
 import { Buttons, Fold, Form, TextArea, TextField } from '../../../ui/form.tsx';
@@ -27,7 +26,7 @@ export const editFactorSetPage = libraryPage({
     body: <Edit asked={asked} factors={await factorsOfVersion(asked.ctx, asked.found.versionId)} />,
   }),
   submit: async ({ ctx, found: { id }, fields, language, go }) => {
-    await editFactorSet(ctx, id, parse(factorSetEdit, nested(fields)), language.locale);
+    await editFactorSet(ctx, id, { ...parse(factorSetEdit, nested(fields)), locale: language.locale });
     return go('/factor-sets/:id', { id }).saying('notice.saved');
   },
 });

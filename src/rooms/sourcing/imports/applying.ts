@@ -52,12 +52,10 @@ export async function applyImport(ctx: Ctx, id: ImportId, watch: Watch = nobody)
       applied_by: ctx.actor.id,
     });
     const { rows, new: added, changed } = plan.counts;
-    await history(
-      ctx,
-      'import.applied',
-      { type: 'library', id: ctx.library.id },
-      { file: item.file_name, rows, added, changed },
-    );
+    await history(ctx, 'import.applied', {
+      subject: { type: 'library', id: ctx.library.id },
+      details: { file: item.file_name, rows, added, changed },
+    });
     return plan.counts;
   });
 }
@@ -217,12 +215,10 @@ export async function undoImport(ctx: Ctx, id: ImportId, watch: Watch = nobody):
         ? JSON.stringify({ message: { key: 'import.kept', values: { count: kept.length } }, kept: names })
         : null;
     await setStatus(ctx, id, 'undone', { problem, undone_at: ctx.now, undone_by: ctx.actor.id });
-    await history(
-      ctx,
-      'import.undone',
-      { type: 'library', id: ctx.library.id },
-      { file: item.file_name, kept: kept.length },
-    );
+    await history(ctx, 'import.undone', {
+      subject: { type: 'library', id: ctx.library.id },
+      details: { file: item.file_name, kept: kept.length },
+    });
     return kept;
   });
 }

@@ -7,10 +7,11 @@ import { nextUnit, stageUnits } from '../../../house/change-sets.ts';
 import type { Ctx } from '../../../house/ctx.ts';
 import { newId } from '../../../house/ids.ts';
 import { addContact, addNewPeople, type NewRole } from '../../directory/contacts.ts';
+import { sameOf } from '../../directory/likely-persons.ts';
 import { nameKey } from '../../directory/name-key.ts';
 import type { OrganizationId } from '../../directory/organization.ts';
 import { type ContactDraft, type PersonDraft, type PersonId, unitedPerson } from '../../directory/person.ts';
-import { personsNamed, sameOf } from '../../directory/persons.ts';
+import { personsNamed } from '../../directory/persons.ts';
 
 export type Coming = { unit: number; organization_id: OrganizationId; contact: ContactDraft };
 type Newcomer = PersonDraft & { id: PersonId; unit: number };

@@ -7,7 +7,8 @@ import type { Ctx, MemberId } from '../../../house/ctx.ts';
 import { inTransaction } from '../../../house/db.ts';
 import { allow, found, Invalid, type Message } from '../../../house/errors.ts';
 import { history } from '../../../house/history.ts';
-import { type RemovalId, removing } from '../../../house/removals.ts';
+import type { RemovalId } from '../../../house/removal.ts';
+import { removing } from '../../../house/removals.ts';
 import { enqueue } from '../../../house/work/job.ts';
 import { type Import, type ImportId, isOpen, mayImport, type Status } from './import.ts';
 
@@ -84,7 +85,7 @@ export async function discardImport(ctx: Ctx, id: ImportId): Promise<RemovalId> 
         .where('library_id', '=', ctx.library.id)
         .where('id', '=', id)
         .execute();
-      await history(ctx, 'import.removed', about, { file: item.file_name });
+      await history(ctx, 'import.removed', { subject: about, details: { file: item.file_name } });
     });
   });
 }

@@ -3,8 +3,8 @@ import { aContact, aLibrary, aMember, aPartner } from '../../../../test/factorie
 import { useDatabase } from '../../../../test/support.ts';
 import type { Ctx } from '../../../house/ctx.ts';
 import { Forbidden, NotFound } from '../../../house/errors.ts';
-import { historyOf } from '../../../house/history.ts';
 import { type Id, newId } from '../../../house/ids.ts';
+import { historyOf } from '../../../views/history/history.ts';
 import { enter } from '../../accounts/libraries.ts';
 import { addContact, findContact } from '../../directory/contacts.ts';
 import { findOrganization } from '../../directory/organizations.ts';

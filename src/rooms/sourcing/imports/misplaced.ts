@@ -173,7 +173,10 @@ export async function keepAsOwn(
       answered_at: ctx.now,
     };
     await ctx.db.insertInto('misplaced_answers').values(row).execute();
-    await history(ctx, 'organization.kept_own', { type: 'organization', id: organization_id }, { what });
+    await history(ctx, 'organization.kept_own', {
+      subject: { type: 'organization', id: organization_id },
+      details: { what },
+    });
   });
 }
 
@@ -195,7 +198,10 @@ export async function moveToPerson(
       ...without(draftOf(organization), what, value),
       version: organization.version,
     });
-    await history(ctx, 'organization.moved_to_person', { type: 'organization', id: organization_id }, { what, name });
+    await history(ctx, 'organization.moved_to_person', {
+      subject: { type: 'organization', id: organization_id },
+      details: { what, name },
+    });
   });
 }
 

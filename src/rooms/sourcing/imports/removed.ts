@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import type { Ctx, LibraryId } from '../../../house/ctx.ts';
 import type { Db } from '../../../house/db.ts';
 import { idFrom } from '../../../house/ids.ts';
-import type { Removable, Removal } from '../../../house/removals.ts';
+import type { Removable, Removal } from '../../../house/removal.ts';
 import { mayImport } from './import.ts';
 
 export const removed: readonly Removable[] = [

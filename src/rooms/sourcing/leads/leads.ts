@@ -7,7 +7,8 @@ import { inTransaction } from '../../../house/db.ts';
 import { allow, Conflict, found } from '../../../house/errors.ts';
 import { history } from '../../../house/history.ts';
 import { newId } from '../../../house/ids.ts';
-import { type RemovalId, removing } from '../../../house/removals.ts';
+import type { RemovalId } from '../../../house/removal.ts';
+import { removing } from '../../../house/removals.ts';
 import { hasWords, typedWords } from '../../directory/by-words.ts';
 import { nameKey, searchKey } from '../../directory/name-key.ts';
 import type { PartnerId } from '../../partners/partner.ts';
@@ -227,7 +228,7 @@ export async function dismissLeads(ctx: Ctx, ids: LeadId[]): Promise<RemovalId |
           open.map((lead) => lead.id),
         )
         .execute();
-      await history(ctx, 'leads.dismissed', about, { count: open.length });
+      await history(ctx, 'leads.dismissed', { subject: about, details: { count: open.length } });
     });
   });
 }
@@ -244,7 +245,11 @@ export async function bringLeadsBack(ctx: Ctx, ids: LeadId[]): Promise<void> {
       .where('dismissed_at', 'is not', null)
       .executeTakeFirst();
     const count = Number(back.numUpdatedRows);
-    if (count > 0) await history(ctx, 'leads.brought_back', { type: 'library', id: ctx.library.id }, { count });
+    if (count > 0)
+      await history(ctx, 'leads.brought_back', {
+        subject: { type: 'library', id: ctx.library.id },
+        details: { count },
+      });
   });
 }
 

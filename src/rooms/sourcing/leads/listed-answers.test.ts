@@ -5,7 +5,7 @@ import { copyOfTemplate, houseOn, NOW, useDatabase, Visitor } from '../../../../
 import type { Ctx } from '../../../house/ctx.ts';
 import { borrow } from '../../../house/db.ts';
 import { Forbidden, Invalid, NotFound } from '../../../house/errors.ts';
-import { historyOf } from '../../../house/history.ts';
+import { historyOf } from '../../../views/history/history.ts';
 import { enter } from '../../accounts/libraries.ts';
 import { findOrganization } from '../../directory/organizations.ts';
 import { partnerFilter } from '../../partners/partner.ts';

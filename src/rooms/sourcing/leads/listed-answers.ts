@@ -10,7 +10,8 @@ import { inTransaction } from '../../../house/db.ts';
 import { allow, found, Invalid, NotFound, translating } from '../../../house/errors.ts';
 import { history } from '../../../house/history.ts';
 import { parse } from '../../../house/parse.ts';
-import { type RemovalId, removing } from '../../../house/removals.ts';
+import type { RemovalId } from '../../../house/removal.ts';
+import { removing } from '../../../house/removals.ts';
 import { type OrganizationDraft, organizationDraft } from '../../directory/organization.ts';
 import { sectorsOf } from '../../directory/sectors.ts';
 import { addSource } from '../../directory/sources.ts';
@@ -88,12 +89,10 @@ export async function promoteListed(ctx: Ctx, source: string, sourceKey: string)
     const partnerId = await addPartner(ctx, draft);
     await nameSource(ctx, listed, partnerId, draft);
     await keepAnswer(ctx, listed, partnerId);
-    await history(
-      ctx,
-      'partner.from_public_lists',
-      { type: 'partner', id: partnerId },
-      { source: listed.source, tax_id: listed.tax_id },
-    );
+    await history(ctx, 'partner.from_public_lists', {
+      subject: { type: 'partner', id: partnerId },
+      details: { source: listed.source, tax_id: listed.tax_id },
+    });
     return partnerId;
   });
 }
@@ -110,7 +109,7 @@ export async function dismissListed(ctx: Ctx, source: string, sourceKey: string)
       { kind: 'listed_organization', subject: `${source} ${sourceKey}`, label: fullName(listed), about },
       async (ctx) => {
         await keepAnswer(ctx, listed, null);
-        await history(ctx, 'listed_organization.dismissed', about, { name: fullName(listed) });
+        await history(ctx, 'listed_organization.dismissed', { subject: about, details: { name: fullName(listed) } });
       },
     );
   });
@@ -128,12 +127,10 @@ export async function bringBack(ctx: Ctx, source: string, sourceKey: string): Pr
       .executeTakeFirst();
     if (!gone.numDeletedRows) throw new NotFound();
     const listed = await findListedOrganization(ctx, source, sourceKey);
-    await history(
-      ctx,
-      'listed_organization.brought_back',
-      { type: 'library', id: ctx.library.id },
-      { name: listed ? fullName(listed) : sourceKey },
-    );
+    await history(ctx, 'listed_organization.brought_back', {
+      subject: { type: 'library', id: ctx.library.id },
+      details: { name: listed ? fullName(listed) : sourceKey },
+    });
   });
 }
 

@@ -2,7 +2,7 @@
  * What can be put away in this room, and who brings it back. Both kinds have a list of their own, from which they come
  * back at any time.
  */
-import type { Removable } from '../../../house/removals.ts';
+import type { Removable } from '../../../house/removal.ts';
 import { mayKeepLeads } from './lead.ts';
 import { mayAnswer } from './listed-answers.ts';
 
