@@ -1,6 +1,7 @@
 /**
  * Limits how many run at once: `each` for one library, `inAll` for all together. Without a free place the caller is
- * refused before any work is done. Only a caller that has already waited in another queue may wait here, and goes first.
+ * refused before any work is done. Only a caller that has already waited in another queue may wait here, and goes
+ * first.
  */
 import { Busy } from './errors.ts';
 

@@ -61,7 +61,10 @@ function shortened(label: string): string {
   return letters.length <= LABEL ? line : `${letters.slice(0, LABEL - 1).join('')}…`;
 }
 
-/** What the rooms bring: their kinds of things, and `follow`, which points recorded rows at the kept record after a merge. */
+/**
+ * What the rooms bring: their kinds of things, and `follow`, which points recorded rows at the kept record after a
+ * merge.
+ */
 export type Rooms = { kinds: readonly Removable[]; follow: (ctx: Ctx, id: RemovalId) => Promise<void> };
 
 /** Brings back what was removed, as it was. Throws Invalid with a sentence when it cannot come back. */

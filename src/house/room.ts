@@ -33,7 +33,9 @@ export type Table = {
    * which row `k` says all that row `g` says.
    */
   sameWhen?: readonly string[] | string;
-  /** The message, with a `count`, by which the merge page lists these rows. Without it they are moved and not listed. */
+  /**
+   * The message, with a `count`, by which the merge page lists these rows. Without it they are moved and not listed.
+   */
   label?: MessageKey;
   /** Saving the parent deletes and inserts these rows, so their ids and positions are not compared by an undo. */
   listed?: true;

@@ -1,6 +1,6 @@
 /**
- * What other programs make of the files that leave the house. They are Debian's (poppler-utils, unzip, libreoffice-calc),
- * not npm's: one that is not installed is named, and its tests are left out.
+ * What other programs make of the files that leave the house. They are Debian's (poppler-utils, unzip,
+ * libreoffice-calc), not npm's: one that is not installed is named, and its tests are left out.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';

@@ -146,7 +146,9 @@ function offeredOn(page: HTMLElement): string[] {
   );
 }
 
-/** The page's own form with something in each of its fields, so that its verb is reached, which asks who may as well. */
+/**
+ * The page's own form with something in each of its fields, so that its verb is reached, which asks who may as well.
+ */
 function filledIn(page: HTMLElement): string[][] {
   const form = page.querySelectorAll('form[method=post]').find((each) => !each.hasAttribute('action'));
   const fields = new Map<string, string>();

@@ -1,6 +1,6 @@
 /**
- * What a stranger may try at the doors of a library beyond its pages as they are, which test/web/list.test.ts asks one by
- * one: ids that are none, libraries that are none, and the pages of an invitation, which are for people who are not
+ * What a stranger may try at the doors of a library beyond its pages as they are, which test/web/list.test.ts asks one
+ * by one: ids that are none, libraries that are none, and the pages of an invitation, which are for people who are not
  * members yet.
  */
 

@@ -7,8 +7,8 @@ export const merging: Room = {
   tables: {
     // The pair of an answer has an order, so merge.ts moves it in its own way.
     duplicate_answers: {},
-    // Its ids are those of the day of the merge. The merged record no longer exists, so they are no foreign keys, and no
-    // later merge moves them.
+    // Its ids are those of the day of the merge. The merged record no longer exists, so they are no foreign keys, and
+    // no later merge moves them.
     merges: {},
   },
   removed,

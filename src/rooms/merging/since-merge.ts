@@ -104,8 +104,8 @@ export async function hasNewPlace(ctx: Ctx, { places, organizationId, before }: 
 }
 
 /**
- * Gives rows of the lists their ids of before the merge. Saving an organization inserts its lists again with new ids, so
- * the rows are matched by their contents.
+ * Gives rows of the lists their ids of before the merge. Saving an organization inserts its lists again with new ids,
+ * so the rows are matched by their contents.
  */
 export async function knowAgain(ctx: Ctx, { lists }: Kinds, merge: Merge): Promise<void> {
   for (const { table: name } of lists.filter(({ columns }) => columns.includes('id'))) {

@@ -2,7 +2,9 @@
 import { sql } from 'kysely';
 import type { Readable } from '../../house/room.ts';
 
-/** Interactions for the library and the reader's own. Even the existence of another member's private remark is hidden. */
+/**
+ * Interactions for the library and the reader's own. Even the existence of another member's private remark is hidden.
+ */
 export const interactionReadable: Readable = ({ actor }, row) =>
   actor
     ? sql<boolean>`(${sql.ref(`${row}.audience`)} = 'library' or ${sql.ref(`${row}.author_id`)} = ${actor.id})`

@@ -5,7 +5,8 @@ import type { Lines } from '../../house/room.ts';
 export const decisionLines: Lines = ({ library }, partnerId) => sql`
   select 'worksheet' as kind, w.id, (d.decided_at at time zone ${library.timeZone})::date as day, d.decided_at as at,
     d.decided_by as member_id,
-    jsonb_build_object('key', case when c.partner_id is null then 'timeline.decided' else 'timeline.chosen' end) as said,
+    jsonb_build_object('key',
+      case when c.partner_id is null then 'timeline.decided' else 'timeline.chosen' end) as said,
     w.purpose as text, '/worksheets/:id' as page, '' as change, false as only_me
   from worksheet_partners x
   join worksheet_decisions d on d.library_id = x.library_id and d.worksheet_id = x.worksheet_id
