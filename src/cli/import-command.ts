@@ -22,7 +22,7 @@ import { NotFound } from '../house/errors.ts';
 import { speak } from '../house/messages.ts';
 import { parse, requiredId } from '../house/parse.ts';
 import { allLibraries, enter, findLibrary } from '../rooms/accounts/libraries.ts';
-import { applyImport, undoImport } from '../rooms/sourcing/imports/applying.ts';
+import { applyImport } from '../rooms/sourcing/imports/applying.ts';
 import { answerAll, setMapping } from '../rooms/sourcing/imports/checking.ts';
 import type { ColumnRead } from '../rooms/sourcing/imports/columns-read.ts';
 import { listedRows } from '../rooms/sourcing/imports/for-public-lists.ts';
@@ -32,6 +32,7 @@ import { findImport } from '../rooms/sourcing/imports/imports.ts';
 import { readFiles } from '../rooms/sourcing/imports/reading/read-file.ts';
 import { KINDS, type UploadedFile } from '../rooms/sourcing/imports/reading/sheet.ts';
 import { sourceOf, startImport } from '../rooms/sourcing/imports/starting.ts';
+import { undoImport } from '../rooms/sourcing/imports/undoing.ts';
 import { type Owner, openColumns } from '../rooms/sourcing/imports/whose.ts';
 import { irsRows } from '../rooms/sourcing/public-lists/irs-file.ts';
 import { loadPublicList, settlePublicLists } from '../rooms/sourcing/public-lists/load.ts';
@@ -180,12 +181,16 @@ async function intoPublicLists(host: HostCtx, file: string, options: Options): P
   const rows = irs
     ? irsRows(createReadStream(file))
     : listedRows(await readFiles(filesAt(file), importLimits(readEnv())));
-  const loaded = await loadPublicList(host, list, rows, {
-    dryRun: options.dryRun === true,
-    onProgress: ({ step, rows }) => {
-      if (process.stderr.isTTY) process.stderr.write(`\r${step} ${rows.toLocaleString('en')} rows `);
+  const loaded = await loadPublicList(
+    host,
+    { ...list, rows },
+    {
+      dryRun: options.dryRun === true,
+      onProgress: ({ step, rows }) => {
+        if (process.stderr.isTTY) process.stderr.write(`\r${step} ${rows.toLocaleString('en')} rows `);
+      },
     },
-  });
+  );
   if (process.stderr.isTTY) process.stderr.write('\n');
   if (loaded.id) await settlePublicLists(host);
   const errors = loaded.errors.first.map(({ row, column }) => ({ row, column, message: 'This cannot be read.' }));

@@ -11,12 +11,15 @@ export type Lines = {
 };
 
 const STATES: Record<string, string> = Object.fromEntries(
-  `AL Alabama|AK Alaska|AZ Arizona|AR Arkansas|CA California|CO Colorado|CT Connecticut|DE Delaware|DC District of Columbia|FL Florida|GA Georgia|HI Hawaii
-|ID Idaho|IL Illinois|IN Indiana|IA Iowa|KS Kansas|KY Kentucky|LA Louisiana|ME Maine|MD Maryland|MA Massachusetts|MI Michigan|MN Minnesota|MS Mississippi
-|MO Missouri|MT Montana|NE Nebraska|NV Nevada|NH New Hampshire|NJ New Jersey|NM New Mexico|NY New York|NC North Carolina|ND North Dakota|OH Ohio
-|OK Oklahoma|OR Oregon|PA Pennsylvania|RI Rhode Island|SC South Carolina|SD South Dakota|TN Tennessee|TX Texas|UT Utah|VT Vermont|VA Virginia
-|WA Washington|WV West Virginia|WI Wisconsin|WY Wyoming|PR Puerto Rico|VI Virgin Islands|VI U.S. Virgin Islands|VI Islas Vírgenes|GU Guam
-|AS American Samoa|MP Northern Mariana Islands|CT Conn|MA Mass|NH N.H.|NJ N.J.|RI R.I.|PR P.R.|VT Verm`
+  `AL Alabama|AK Alaska|AZ Arizona|AR Arkansas|CA California|CO Colorado|CT Connecticut|DE Delaware|
+  DC District of Columbia|FL Florida|GA Georgia|HI Hawaii|ID Idaho|IL Illinois|IN Indiana|IA Iowa|KS Kansas|
+  KY Kentucky|LA Louisiana|ME Maine|MD Maryland|MA Massachusetts|MI Michigan|MN Minnesota|MS Mississippi|
+  MO Missouri|MT Montana|NE Nebraska|NV Nevada|NH New Hampshire|NJ New Jersey|NM New Mexico|NY New York|
+  NC North Carolina|ND North Dakota|OH Ohio|OK Oklahoma|OR Oregon|PA Pennsylvania|RI Rhode Island|
+  SC South Carolina|SD South Dakota|TN Tennessee|TX Texas|UT Utah|VT Vermont|VA Virginia|WA Washington|
+  WV West Virginia|WI Wisconsin|WY Wyoming|PR Puerto Rico|VI Virgin Islands|VI U.S. Virgin Islands|
+  VI Islas Vírgenes|GU Guam|AS American Samoa|MP Northern Mariana Islands|CT Conn|MA Mass|NH N.H.|NJ N.J.|
+  RI R.I.|PR P.R.|VT Verm`
     .split('|')
     .flatMap((each) => {
       const [code = '', ...words] = each.trim().split(' ');
@@ -88,8 +91,10 @@ export function townIn(text: string): Town | undefined {
   return undefined;
 }
 
-const SUFFIX =
-  'st|street|ave|avenue|blvd|boulevard|rd|road|dr|drive|ln|lane|way|hwy|highway|ct|court|pl|place|pkwy|parkway|ter|terrace|cir|circle|sq|square|trl|trail';
+const SUFFIX = [
+  'st|street|ave|avenue|blvd|boulevard|rd|road|dr|drive|ln|lane|way|hwy|highway|ct|court|pl|place|pkwy|parkway',
+  'ter|terrace|cir|circle|sq|square|trl|trail',
+].join('|');
 const SECOND = /^(suite|ste|apt|apartment|unit|floor|fl|room|rm|bldg|building|#)\b|^#/i;
 
 /** "41 Quay Street, Suite 3, Harlow, ME 04240" in one cell. Undefined when its end is no town with a state. */

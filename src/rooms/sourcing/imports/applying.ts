@@ -1,33 +1,32 @@
 /**
- * Applying an import and undoing it. Each is one transaction: killed half-way, nothing or all. What a row does is
- * recorded as a unit, so that undoing gives back what was there row by row and keeps what people have built on since.
+ * Applying an import. It is one transaction: killed half-way, nothing has happened. What a row does is recorded as a
+ * unit, so that undoing (undoing.ts) gives back what was there row by row and keeps what people have built on since.
  */
 
 import { sql } from 'kysely';
-import { type KeptUnit, recording, undoChangeSet } from '../../../house/change-sets.ts';
+import { recording } from '../../../house/change-sets.ts';
 import type { Ctx } from '../../../house/ctx.ts';
 import { inTransaction } from '../../../house/db.ts';
-import { allow, Invalid } from '../../../house/errors.ts';
+import { allow } from '../../../house/errors.ts';
 import { histories, history } from '../../../house/history.ts';
-import type { SomeId } from '../../../house/ids.ts';
 import type { OrganizationId } from '../../directory/organization.ts';
-import { compareAnew } from '../../directory/organizations.ts';
 import type { PartnerId } from '../../partners/partner.ts';
 import { placeOf } from '../../places/places.ts';
 import { bringLeads, type LeadDraft } from '../leads/leads.ts';
 import { bringChanges, bringPartners, type UnitToBring, type Word } from './bringing.ts';
+import type { PlannedUnit } from './deciding.ts';
 import { type Counts, type Import, type ImportId, mayImport } from './import.ts';
 import { storedRows } from './import-rows.ts';
 import { findImport, setStatus } from './imports.ts';
 import { keepPlan } from './kept-plan.ts';
-import { type PlannedUnit, planImport } from './planning.ts';
+import { planImport } from './planning.ts';
 
 /**
  * Called with the progress. It is written on a connection of its own, so that others can see it before the transaction
  * ends.
  */
 export type Watch = (done: number, total: number) => Promise<void>;
-const nobody: Watch = async () => {};
+export const nobody: Watch = async () => {};
 
 /**
  * Applies the import. The plan is worked out again, because the directory may have changed since the dry run. An import
@@ -40,12 +39,11 @@ export async function applyImport(ctx: Ctx, id: ImportId, watch: Watch = nobody)
     const item = await findImport(ctx, id, { lock: true });
     if (item.status !== 'queued' && item.status !== 'checked') return item.counts;
     const plan = await planImport(ctx, item, await storedRows(ctx, id));
-    const made =
-      item.target === 'leads'
-        ? await applyLeads(ctx, item, plan.units, watch)
-        : await applyPartners(ctx, item, plan.units, watch);
-    await keepPlan(ctx, id, plan, made);
-    await setStatus(ctx, id, 'applied', {
+    const delivery = { item, units: plan.units, watch };
+    const partners = item.target === 'leads' ? await applyLeads(ctx, delivery) : await applyPartners(ctx, delivery);
+    await keepPlan(ctx, id, { ...plan, partners });
+    await setStatus(ctx, id, {
+      status: 'applied',
       counts: JSON.stringify(plan.counts),
       problem: null,
       applied_at: ctx.now,
@@ -66,60 +64,54 @@ export async function applyImport(ctx: Ctx, id: ImportId, watch: Watch = nobody)
  * Only one list of a library is applied at a time: two would each miss the organizations that the other adds. The lock
  * ends with the transaction.
  */
-const oneAtATime = (ctx: Ctx) =>
+export const oneAtATime = (ctx: Ctx) =>
   sql`select pg_advisory_xact_lock(hashtextextended(${`import ${ctx.library.id}`}, 0))`.execute(ctx.db);
 
 /** How many units are written by the same statements. */
 const TOGETHER = 500;
 
+/** What is written of one import, and who hears how far it is. */
+type Delivery = { item: Import; units: PlannedUnit[]; watch: Watch };
+
 /**
  * Writes new organizations first, because nobody else can be waiting for their rows. Known ones are changed last, so
- * that their rows are locked as briefly as possible.
+ * that their rows are locked as briefly as possible. Returns the new partners by the number of their unit.
  */
-async function applyPartners(
-  ctx: Ctx,
-  item: Import,
-  units: PlannedUnit[],
-  watch: Watch,
-): Promise<Map<number, PartnerId>> {
+async function applyPartners(ctx: Ctx, { item, units, watch }: Delivery): Promise<Map<number, PartnerId>> {
   const arrivals = units.filter((unit) => unit.outcome === 'new').map((unit) => arrivalOf(item, unit));
   const words = units.flatMap((unit) => wordOf(item, unit));
   const made = new Map<number, PartnerId>();
   await recording(ctx, { id: item.id, unit: 'staged' }, async (ctx) => {
+    const total = arrivals.length + words.length;
     let done = 0;
     // Everything before this point only read; no rows of others were locked.
-    await watch(done, arrivals.length + words.length);
-    const tell = async (ids: SomeId[], step: number) => {
-      await histories(
-        ctx,
-        ids.map((id) => ({
-          action: 'organization.imported',
-          subject: { type: 'organization', id },
-          details: told(item),
-        })),
-      );
+    await watch(done, total);
+    const tell = async (ids: OrganizationId[], step: number) => {
+      await tellImported(ctx, item, ids);
       done += step;
-      await watch(done, arrivals.length + words.length);
+      await watch(done, total);
     };
     for (const some of parts(arrivals)) {
       await planAnew(ctx);
       const partners = await bringPartners(ctx, some);
       for (const [at, { partnerId }] of partners.entries()) made.set(some[at]?.unit ?? 0, partnerId);
-      await tell(
-        partners.map((partner) => partner.organizationId),
-        some.length,
-      );
+      const ids = partners.map((partner) => partner.organizationId);
+      await tell(ids, some.length);
     }
-    for (const round of rounds(words)) {
-      for (const some of parts(round))
-        await tell(
-          (await bringChanges(ctx, some)).map((word) => word.organizationId),
-          some.length,
-        );
+    for (const some of rounds(words).flatMap(parts)) {
+      const changed = await bringChanges(ctx, some);
+      const ids = changed.map((word) => word.organizationId);
+      await tell(ids, some.length);
     }
   });
   return made;
 }
+
+const tellImported = (ctx: Ctx, item: Import, ids: OrganizationId[]) =>
+  histories(
+    ctx,
+    ids.map((id) => ({ action: 'organization.imported', subject: { type: 'organization', id }, details: told(item) })),
+  );
 
 /**
  * Makes the database plan its foreign-key checks again. In a young library they were planned when the tables were
@@ -127,7 +119,7 @@ async function applyPartners(
  */
 const planAnew = (ctx: Ctx) => sql`discard plans`.execute(ctx.db);
 
-const told = (item: Import) => ({ source: item.source, file: item.file_name });
+export const told = (item: Import) => ({ source: item.source, file: item.file_name });
 const arrivalOf = (item: Import, { number, key, record }: PlannedUnit): UnitToBring => ({
   unit: number,
   record,
@@ -163,7 +155,7 @@ function rounds(words: Word[]): Word[][] {
 const parts = <T>(list: T[]): T[][] =>
   Array.from({ length: Math.ceil(list.length / TOGETHER) }, (_, n) => list.slice(n * TOGETHER, (n + 1) * TOGETHER));
 
-async function applyLeads(ctx: Ctx, item: Import, units: PlannedUnit[], watch: Watch): Promise<Map<number, PartnerId>> {
+async function applyLeads(ctx: Ctx, { item, units, watch }: Delivery): Promise<Map<number, PartnerId>> {
   const drafts = units
     .filter((unit) => unit.outcome === 'new' || unit.outcome === 'changed')
     .map((unit) => leadIn(item, unit));
@@ -196,100 +188,4 @@ function leadIn(item: Import, { key, record }: PlannedUnit): LeadDraft {
     income: record.income,
     record,
   };
-}
-
-/** Takes everything back that the import did. What somebody changed or built on since is kept, and named. */
-export async function undoImport(ctx: Ctx, id: ImportId, watch: Watch = nobody): Promise<KeptUnit[]> {
-  allow(mayImport(ctx.actor));
-  return inTransaction(ctx, async (ctx) => {
-    await oneAtATime(ctx);
-    const item = await findImport(ctx, id, { lock: true });
-    if (item.status !== 'applied' && item.status !== 'undoing')
-      throw new Invalid({ form: { key: 'error.import_not_applied' } });
-    const later = await laterImport(ctx, item);
-    if (later) throw new Invalid({ form: { key: 'error.import_later', values: { file: later } } });
-    const touched = await touchedBy(ctx, id);
-    const kept = await undoChangeSet(ctx, id, watch);
-    await tellThem(ctx, item, touched, kept);
-    const names = await namesOf(ctx, id, kept);
-    const problem =
-      kept.length > 0
-        ? JSON.stringify({ message: { key: 'import.kept', values: { count: kept.length } }, kept: names })
-        : null;
-    await setStatus(ctx, id, 'undone', { problem, undone_at: ctx.now, undone_by: ctx.actor.id });
-    await history(
-      ctx,
-      'import.undone',
-      { type: 'library', id: ctx.library.id },
-      { file: item.file_name, kept: kept.length },
-    );
-    return kept;
-  });
-}
-
-type Touched = { unit: number; organization_id: OrganizationId };
-
-/** Which organizations the units speak of. */
-async function touchedBy(ctx: Ctx, id: ImportId): Promise<Touched[]> {
-  const { rows } = await sql<Touched>`
-    select distinct unit, after ->> 'organization_id' as organization_id from recorded_changes
-    where library_id = ${ctx.library.id} and change_set_id = ${id} and table_name = 'organization_sources'
-      and after is not null`.execute(ctx.db);
-  return rows;
-}
-
-/** Writes into the history of organizations that existed before and still exist that the import was undone. */
-async function tellThem(ctx: Ctx, item: Import, touched: Touched[], kept: KeptUnit[]): Promise<void> {
-  const keptUnits = new Set(kept.map((each) => each.unit));
-  const ids = touched.filter((each) => !keptUnits.has(Number(each.unit))).map((each) => each.organization_id);
-  const { rows } = await sql<{
-    id: OrganizationId;
-  }>`select id from organizations where library_id = ${ctx.library.id} and id = any(${ids}::uuid[])`.execute(ctx.db);
-  await compareAnew(
-    ctx,
-    rows.map((row) => row.id),
-  );
-  await histories(
-    ctx,
-    rows.map(({ id }) => ({
-      action: 'organization.import_undone',
-      subject: { type: 'organization', id },
-      details: told(item),
-    })),
-  );
-}
-
-/** A later edition of the same list builds on this one and must be undone first. */
-async function laterImport(ctx: Ctx, item: Import): Promise<string | undefined> {
-  const row = await ctx.db
-    .selectFrom('imports')
-    .select('file_name')
-    .where('library_id', '=', ctx.library.id)
-    .where('source', '=', item.source)
-    .where('status', '=', 'applied')
-    .where('applied_at', '>', item.applied_at)
-    .where((each) =>
-      each.exists(
-        each
-          .selectFrom('recorded_changes as r')
-          .select('r.seq')
-          .whereRef('r.library_id', '=', 'imports.library_id')
-          .whereRef('r.change_set_id', '=', 'imports.id'),
-      ),
-    )
-    .limit(1)
-    .executeTakeFirst();
-  return row?.file_name;
-}
-
-/** What was kept, by name: the first hundred. */
-async function namesOf(ctx: Ctx, id: ImportId, kept: KeptUnit[]): Promise<string[]> {
-  const units = kept.slice(0, 100).map((each) => String(each.unit));
-  if (units.length === 0) return [];
-  const { rows } = await sql<{ name: string }>`
-    select distinct on (unit) after ->> 'name' as name from recorded_changes
-    where library_id = ${ctx.library.id} and change_set_id = ${id} and unit = any(${units}::bigint[])
-      and table_name in ('organizations', 'leads')
-      and after is not null order by unit, seq desc`.execute(ctx.db);
-  return rows.map((row) => row.name);
 }

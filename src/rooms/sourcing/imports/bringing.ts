@@ -1,14 +1,11 @@
 /** Turns records into partners, or updates known ones, with the same verbs that pages use, many at a time. */
 
-import { isDeepStrictEqual } from 'node:util';
 import { nextUnit, stageUnits } from '../../../house/change-sets.ts';
 import type { Ctx } from '../../../house/ctx.ts';
 import { found, translating } from '../../../house/errors.ts';
 import { newId } from '../../../house/ids.ts';
 import { changeContact, contactsAt, findContact } from '../../directory/contacts.ts';
-import { type Further, newerFurther } from '../../directory/further.ts';
-import { changeLocation, locationsOf } from '../../directory/locations.ts';
-import { addServicesOf, type OffersHere, offersAt } from '../../directory/offered.ts';
+import { offersAt } from '../../directory/offered.ts';
 import type { OrganizationId } from '../../directory/organization.ts';
 import {
   changeOrganizations,
@@ -16,19 +13,15 @@ import {
   lockOrganizations,
   type Organization,
 } from '../../directory/organizations.ts';
-import { changeService, servicesOf } from '../../directory/services.ts';
 import { addSources, keepSources } from '../../directory/sources.ts';
-import { addRemarks } from '../../outreach/interactions.ts';
 import type { PartnerId } from '../../partners/partner.ts';
-import { addPartnerships, partnersOf } from '../../partners/partners.ts';
+import { addPartnerships } from '../../partners/partners.ts';
+import { bringNotes, newNotes } from './bringing-notes.ts';
+import { bringChangedOffers, bringOffers, type OffersOf } from './bringing-offers.ts';
 import { bringPeople } from './bringing-people.ts';
 import { type Difference, differences } from './differences.ts';
-import { nameOf, newOffers } from './offers.ts';
-import type { Offered } from './package.ts';
 import type { ChangedContact } from './people-differences.ts';
-import { cut } from './reading/sheet.ts';
-import { type ImportRecord, offersOf } from './record.ts';
-import { list, text } from './values.ts';
+import type { ImportRecord } from './record.ts';
 
 /** The list, and the key of the row in it. */
 export type ListKey = { source: string; source_key: string };
@@ -85,7 +78,7 @@ export async function bringPartner(ctx: Ctx, record: ImportRecord, from: ListKey
 
 /** What a unit says of an organization we have, and what the list said the last time. */
 export type Word = UnitToBring & { organizationId: OrganizationId; before: ImportRecord | null };
-type Compared = Word & { stored: Organization; difference: Difference };
+export type Compared = Word & { stored: Organization; difference: Difference };
 
 /**
  * Applies what a list newly says about known organizations, each once. It is compared with what is stored at this
@@ -99,16 +92,7 @@ export async function bringChanges(ctx: Ctx, words: Word[]): Promise<Word[]> {
     ctx,
     words.map(({ organizationId: id, unit }) => ({ id, unit })),
   );
-  const stored = new Map((await findOrganizations(ctx, ids)).map((organization) => [organization.id, organization]));
-  const contacts = await contactsAt(ctx, ids);
-  const compared = words.map((word): Compared => {
-    const organization = found(stored.get(word.organizationId));
-    return {
-      ...word,
-      stored: organization,
-      difference: differences(organization, contacts.get(organization.id) ?? [], word.before, word.record),
-    };
-  });
+  const compared = await comparedToStored(ctx, words);
   await changeOrganizations(
     ctx,
     compared.flatMap(({ stored: before, difference: { draft } }) => (draft ? [{ before, draft }] : [])),
@@ -121,17 +105,9 @@ export async function bringChanges(ctx: Ctx, words: Word[]): Promise<Word[]> {
   );
   for (const { unit, difference } of compared) await changePeople(ctx, unit, difference.changed);
   await bringNotes(ctx, await newNotes(ctx, compared));
-  const here = await offersAt(
-    ctx,
-    compared.map(({ stored }) => stored.id),
-  );
-  const offers = compared.map(({ stored: { id, addresses }, before, record }) => ({
-    ...{ organization_id: id, before, now: record },
-    here: { services: [], locations: [], ...here.get(id), addresses },
-  }));
+  const offers = await offersBeside(ctx, compared);
   await bringOffers(ctx, offers);
-  for (const { organization_id, before, now } of offers)
-    if (before) await bringChangedOffers(ctx, organization_id, before, now);
+  for (const each of offers) await bringChangedOffers(ctx, each);
   await keepSources(
     ctx,
     compared.map(({ from, organizationId, record }) => ({ ...from, organization_id: organizationId, brought: record })),
@@ -139,37 +115,31 @@ export async function bringChanges(ctx: Ctx, words: Word[]): Promise<Word[]> {
   return compared.filter(({ difference }) => difference.changes.length > 0);
 }
 
-/** New notes from the list, for organizations that are partners. A lead keeps them in its record. */
-async function newNotes(
-  ctx: Ctx,
-  compared: Compared[],
-): Promise<{ unit: number; partner_id: PartnerId; body: string }[]> {
-  const fresh = compared.map(({ unit, stored: { id }, before, record }) => ({
-    unit,
-    id,
-    notes: (record.notes ?? []).filter((note) => !before?.notes?.includes(note)),
-  }));
-  const partners = await partnersOf(
-    ctx,
-    fresh.filter(({ notes }) => notes.length > 0).map(({ id }) => id),
-  );
-  return fresh.flatMap(({ unit, id, notes }) => {
-    const partner_id = partners.get(id);
-    return partner_id ? notes.map((body) => ({ unit, partner_id, body })) : [];
+async function comparedToStored(ctx: Ctx, words: Word[]): Promise<Compared[]> {
+  const ids = words.map((word) => word.organizationId);
+  const stored = new Map((await findOrganizations(ctx, ids)).map((organization) => [organization.id, organization]));
+  const contacts = await contactsAt(ctx, ids);
+  return words.map((word): Compared => {
+    const organization = found(stored.get(word.organizationId));
+    const said = { before: word.before, now: word.record };
+    return {
+      ...word,
+      stored: organization,
+      difference: differences(organization, contacts.get(organization.id) ?? [], said),
+    };
   });
 }
 
-async function bringNotes(ctx: Ctx, notes: { unit: number; partner_id: PartnerId; body: string }[]): Promise<void> {
-  if (notes.length === 0) return;
-  const made = notes.map((note) => ({ ...note, id: newId<'interactions'>() }));
-  await stageUnits(
+/** What the words say of services and places, beside those that are stored. */
+async function offersBeside(ctx: Ctx, compared: Compared[]): Promise<OffersOf[]> {
+  const here = await offersAt(
     ctx,
-    made.map(({ id, unit }) => ({ id, unit })),
+    compared.map(({ stored }) => stored.id),
   );
-  await addRemarks(
-    ctx,
-    made.map(({ unit: _, ...note }) => note),
-  );
+  return compared.map(({ stored: { id, addresses }, before, record }) => ({
+    ...{ organization_id: id, before, now: record },
+    here: { services: [], locations: [], ...here.get(id), addresses },
+  }));
 }
 
 async function changePeople(ctx: Ctx, unit: number, changed: ChangedContact[]): Promise<void> {
@@ -181,87 +151,4 @@ async function changePeople(ctx: Ctx, unit: number, changed: ChangedContact[]): 
     await changeContact(ctx, contact.id, { ...draft, version });
   }
   await nextUnit(ctx, 'staged');
-}
-
-type Offer = {
-  organization_id: OrganizationId;
-  before: ImportRecord | null;
-  now: ImportRecord;
-  here?: OffersHere & Pick<Organization, 'addresses'>;
-};
-
-/** New services and places are added. */
-async function bringOffers(ctx: Ctx, offers: Offer[]): Promise<void> {
-  const fresh = offers.map(({ organization_id, before, now, here }) => {
-    const { services, locations } = newOffers(before, now, here);
-    return {
-      organization_id,
-      services: services.map(({ at: _, ...service }) => service),
-      locations,
-      at: now.services.flatMap((service) =>
-        service.at.map((location) => ({
-          service: service.external_id,
-          location,
-          description: saidThere(service, location),
-        })),
-      ),
-    };
-  });
-  await addServicesOf(
-    ctx,
-    fresh.filter(({ services, locations }) => services.length + locations.length > 0),
-  );
-}
-
-/** What the package says of the service at that place. */
-function saidThere({ further = {} }: Offered, location: string): string {
-  const there = list(further.service_at_locations).find((at) => at.location_id === location);
-  return cut(text(there?.description), 2000);
-}
-
-/** Updates services and locations that the list itself changed, where nobody has edited them since. */
-async function bringChangedOffers(
-  ctx: Ctx,
-  organizationId: OrganizationId,
-  before: ImportRecord,
-  now: ImportRecord,
-): Promise<void> {
-  if (isDeepStrictEqual(offersOf(before), offersOf(now))) return;
-  for (const { stored, draft } of changed(await servicesOf(ctx, organizationId), before.services, now.services)) {
-    const { terms: _, external_id: __, ...form } = { ...stored, ...draft };
-    await changeService(ctx, stored.id, form);
-  }
-  for (const { stored, draft } of changed(await locationsOf(ctx, organizationId), before.locations, now.locations)) {
-    const { external_id: _, ...form } = { ...stored, ...draft };
-    await changeLocation(ctx, stored.id, form);
-  }
-}
-
-type NamedOffer = { external_id: string; name: string; further?: Further };
-
-/** Fields that the source changed and that still read as it said before. */
-function changed<S extends NamedOffer & { further: Further }, T extends NamedOffer>(
-  stored: S[],
-  before: T[],
-  now: T[],
-): { stored: S; draft: Partial<T> }[] {
-  return now.flatMap((after) => {
-    const former = before.find((each) => nameOf(each) === nameOf(after));
-    const ours = stored.find(
-      (each) => nameOf(each) === nameOf(after) || (former !== undefined && nameOf(each) === nameOf(former)),
-    );
-    if (!former || !ours) return [];
-    const fields = (Object.keys(after) as (keyof T & keyof S)[]).filter(
-      (field) =>
-        typeof after[field] !== 'object' &&
-        after[field] !== former[field] &&
-        String(ours[field]) === String(former[field]),
-    );
-    const further = newerFurther(ours.further, former.further ?? {}, after.further ?? {});
-    const draft = {
-      ...Object.fromEntries(fields.map((field) => [field, after[field]])),
-      ...(!isDeepStrictEqual(further, ours.further) && { further }),
-    };
-    return Object.keys(draft).length > 0 ? [{ stored: ours, draft: draft as Partial<T> }] : [];
-  });
 }

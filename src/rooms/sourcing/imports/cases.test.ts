@@ -16,11 +16,12 @@ import { servicesOf } from '../../directory/services.ts';
 import { partnerFilter } from '../../partners/partner.ts';
 import { listPartners } from '../../partners/partner-list.ts';
 import { findPartner } from '../../partners/partners.ts';
-import { applyImport, undoImport } from './applying.ts';
+import { applyImport } from './applying.ts';
 import { setMapping } from './checking.ts';
 import { findImport } from './imports.ts';
 import { readFiles } from './reading/read-file.ts';
 import { startImport } from './starting.ts';
+import { undoImport } from './undoing.ts';
 
 const world = useDatabase();
 let ana: Ctx;

@@ -61,17 +61,17 @@ for (const target of ['partners', 'leads'] as const) {
       .executeTakeFirstOrThrow();
     const id = await aList(ctx, target);
     const words: (() => Promise<void>)[] = [
-      () => answerRow(ctx, id, 2, 'add'),
-      () => answerRow(ctx, id, 2, organization_id),
-      () => answerRow(ctx, id, 8, 'skip'),
-      () => answerRow(ctx, id, 4, 'out'),
-      () => answerRow(ctx, id, 3, 'out'),
-      () => answerRow(ctx, id, 4, ''),
-      () => answerRow(ctx, id, 8, ''),
-      () => fixRow(ctx, id, 6, row('Harlow Bakery', { 1: '7', 6: 'Odd word' })),
-      () => fixRow(ctx, id, 7, row('Valley Clinic', { 4: '207 555 0199' })),
-      () => fixRow(ctx, id, 5, row('Tenants Union', { 5: 'not a mail', 6: 'Odder' })),
-      () => fixRow(ctx, id, 5, row('Valley Clinics')),
+      () => answerRow(ctx, { importId: id, number: 2 }, 'add'),
+      () => answerRow(ctx, { importId: id, number: 2 }, organization_id),
+      () => answerRow(ctx, { importId: id, number: 8 }, 'skip'),
+      () => answerRow(ctx, { importId: id, number: 4 }, 'out'),
+      () => answerRow(ctx, { importId: id, number: 3 }, 'out'),
+      () => answerRow(ctx, { importId: id, number: 4 }, ''),
+      () => answerRow(ctx, { importId: id, number: 8 }, ''),
+      () => fixRow(ctx, { importId: id, number: 6 }, row('Harlow Bakery', { 1: '7', 6: 'Odd word' })),
+      () => fixRow(ctx, { importId: id, number: 7 }, row('Valley Clinic', { 4: '207 555 0199' })),
+      () => fixRow(ctx, { importId: id, number: 5 }, row('Tenants Union', { 5: 'not a mail', 6: 'Odder' })),
+      () => fixRow(ctx, { importId: id, number: 5 }, row('Valley Clinics')),
     ];
     for (const [at, say] of words.entries()) {
       await say();
@@ -91,7 +91,7 @@ test('so does a word about the next edition of a list', async () => {
   ]);
 
   for (const answer of ['out', '', 'skip', '']) {
-    await answerRow(ctx, id, 5, answer);
+    await answerRow(ctx, { importId: id, number: 5 }, answer);
     const part = await stands(ctx, id);
     await checkImport(ctx, id);
     expect(part).toEqual(await stands(ctx, id));
@@ -104,7 +104,7 @@ test('asks for its kin alone, however long the list is', async () => {
     LIST[0] ?? '',
     ...Array.from({ length: 60 }, (_, n) => `Place ${'ABCDEFGHIJ'[n % 10]}${n},,Harlow,04240,,,Business`),
   ]);
-  await answerRow(ctx, id, 9, 'skip');
+  await answerRow(ctx, { importId: id, number: 9 }, 'skip');
 
   const { rows } = await sql<{
     number: number;

@@ -9,7 +9,8 @@ import type { Counts, Import, ImportId, UnknownWord } from './import.ts';
 import { storedRows } from './import-rows.ts';
 import { setStatus } from './imports.ts';
 import { keepPlan } from './kept-plan.ts';
-import { kinOfRow, mostFrequent, noticedAt, planImport, type StoredRow } from './planning.ts';
+import { mostFrequent, planPart } from './planning.ts';
+import { kinOfRow, noticedAt, type StoredRow } from './rows-read.ts';
 
 export type RowStanding = { row: StoredRow; kin: string | null };
 
@@ -36,15 +37,16 @@ export async function checkAround(ctx: Ctx, item: Import, before: RowStanding): 
   const [row] = await storedRows(ctx, item.id, { number, kins: [] });
   if (!row) return;
   const kins = [before.kin, await kinOfRow(ctx, item, row)].filter((kin) => kin !== null);
-  const plan = await planImport(ctx, item, await storedRows(ctx, item.id, { number, kins }), { part: true });
+  const plan = await planPart(ctx, item, await storedRows(ctx, item.id, { number, kins }));
   await keepPlan(ctx, item.id, plan);
   const [was, is] = [await noticedAt(ctx, item, before.row), await noticedAt(ctx, item, row)];
   const unknown = new Map((item.format.unknown_words ?? []).map(({ word, count }: UnknownWord) => [word, count]));
   for (const [word, count] of was.unknown) unknown.set(word, (unknown.get(word) ?? 0) - count);
   for (const [word, count] of is.unknown) unknown.set(word, (unknown.get(word) ?? 0) + count);
-  const columns = columnsAfter(item.format.columns ?? [], was.columns, is.columns, item.header);
+  const columns = columnsAfter(item.format.columns ?? [], { was: was.columns, is: is.columns }, item.header);
   const format = { ...item.format, unknown_words: mostFrequent(unknown), columns };
-  await setStatus(ctx, item.id, 'checked', {
+  await setStatus(ctx, item.id, {
+    status: 'checked',
     problem: null,
     counts: JSON.stringify(await countsOf(ctx, item.id)),
     format: JSON.stringify(format),

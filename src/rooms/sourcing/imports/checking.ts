@@ -69,7 +69,8 @@ export async function checkImport(ctx: Ctx, id: ImportId): Promise<void> {
     const rows = await storedRows(ctx, id);
     const plan = await planImport(ctx, item, rows);
     await keepPlan(ctx, id, plan);
-    await setStatus(ctx, id, 'checked', {
+    await setStatus(ctx, id, {
+      status: 'checked',
       problem: null,
       counts: JSON.stringify(plan.counts),
       format: JSON.stringify({ ...item.format, unknown_words: plan.unknown, columns: plan.columns }),
@@ -90,8 +91,11 @@ export async function rememberedMapping(ctx: Ctx, header: string[]): Promise<Map
   return row && row.mapping.length === header.length ? (row.mapping as Mapping) : null;
 }
 
+/** One row of one import. */
+export type RowPlace = { importId: ImportId; number: number };
+
 /** The row as somebody has mended it here; what the file did to it is forgotten with it. */
-export async function fixRow(ctx: Ctx, id: ImportId, number: number, cells: string[]): Promise<void> {
+export async function fixRow(ctx: Ctx, { importId: id, number }: RowPlace, cells: string[]): Promise<void> {
   allow(mayImport(ctx.actor));
   await inTransaction(ctx, async (ctx) => {
     const item = await openImport(ctx, id);
@@ -99,13 +103,13 @@ export async function fixRow(ctx: Ctx, id: ImportId, number: number, cells: stri
     if (cells.length !== item.header.length) throw new Invalid({ form: { key: 'error.choice' } });
     const untouched = row.problems.filter((problem) => problem.message.key === 'error.package_nameless');
     const before = await standingOf(ctx, item, number);
-    await updateRow(ctx, id, number, { cells, problems: JSON.stringify(untouched), answer: '' });
+    await updateRow(ctx, { importId: id, number }, { cells, problems: JSON.stringify(untouched), answer: '' });
     await (before ? checkAround(ctx, item, before) : checkImport(ctx, id));
   });
 }
 
 /** 'out' leaves one row out; '' takes it in again; other answers are about the look-alikes of its unit. */
-export async function answerRow(ctx: Ctx, id: ImportId, number: number, answer: string): Promise<void> {
+export async function answerRow(ctx: Ctx, { importId: id, number }: RowPlace, answer: string): Promise<void> {
   allow(mayImport(ctx.actor));
   await inTransaction(ctx, async (ctx) => {
     const item = await openImport(ctx, id);
@@ -113,7 +117,7 @@ export async function answerRow(ctx: Ctx, id: ImportId, number: number, answer: 
     const before = await standingOf(ctx, item, number);
     const offered: string[] = row.plan?.matches.map((match) => match.id) ?? [];
     if (answer.includes('-') && !offered.includes(answer)) throw new Invalid({ answer: { key: 'error.choice' } });
-    await updateRow(ctx, id, number, { answer });
+    await updateRow(ctx, { importId: id, number }, { answer });
     if (answer === '' && row.unit !== null)
       await sql`update import_rows set answer = '' where library_id = ${ctx.library.id} and import_id = ${id}
         and unit = ${row.unit}`.execute(ctx.db);
@@ -152,14 +156,13 @@ export async function leaveOutErrors(ctx: Ctx, id: ImportId): Promise<void> {
 
 const updateRow = (
   ctx: Ctx,
-  id: ImportId,
-  number: number,
+  { importId, number }: RowPlace,
   values: { cells?: string[]; problems?: string; answer?: string },
 ) =>
   ctx.db
     .updateTable('import_rows')
     .set(values)
     .where('library_id', '=', ctx.library.id)
-    .where('import_id', '=', id)
+    .where('import_id', '=', importId)
     .where('number', '=', number)
     .execute();

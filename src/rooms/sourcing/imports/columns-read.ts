@@ -56,8 +56,11 @@ function notesOf(problems: CellProblem[]): [number | null, boolean][] {
   ];
 }
 
+/** What one row said of the columns before it changed, and says now. */
+type RowChange = { was: ColumnRead[]; is: ColumnRead[] };
+
 /** Updates the counts after one row changed: subtracts what it counted before and adds what it counts now. */
-export function columnsAfter(all: ColumnRead[], was: ColumnRead[], is: ColumnRead[], header: string[]): ColumnRead[] {
+export function columnsAfter(all: ColumnRead[], { was, is }: RowChange, header: string[]): ColumnRead[] {
   const result = new Map(all.map((each) => [each.column, { ...each }]));
   for (const [list, sign] of [
     [was, -1],

@@ -9,12 +9,13 @@ import { CORPUS_LIMITS, uploadOf } from '../../../../test/files/uploads.ts';
 import { useDatabase } from '../../../../test/support.ts';
 import { partnerFilter } from '../../partners/partner.ts';
 import { listPartners } from '../../partners/partner-list.ts';
-import { applyImport, undoImport } from './applying.ts';
+import { applyImport } from './applying.ts';
 import { setMapping } from './checking.ts';
 import { badRows } from './import-rows.ts';
 import { findImport } from './imports.ts';
 import { readFiles } from './reading/read-file.ts';
 import { startImport } from './starting.ts';
+import { undoImport } from './undoing.ts';
 
 const world = useDatabase();
 const good = Object.entries(expectations).flatMap(([name, expected]) => ('refused' in expected ? [] : [name]));

@@ -19,52 +19,36 @@ export type Difference = PeopleDifference & { draft: OrganizationDraft | null; c
 const TEXTS = ['description', 'website', 'email', 'tax_id'] as const;
 const LISTS = ['alternate_names', 'languages', 'populations', 'sectors'] as const;
 
-/** `before` is what the source said the last time; null the first time it speaks of this organization. */
-export function differences(
-  stored: Organization,
-  contacts: Contact[],
-  before: ImportRecord | null,
-  now: ImportRecord,
-): Difference {
-  const draft = draftOf(stored);
-  const changes: FieldChange[] = [];
-  mergeName(draft, before, now, changes);
-  for (const field of TEXTS) {
-    const value = newer(draft[field], before?.organization[field] ?? null, now.organization[field]);
-    if (value !== draft[field]) changes.push({ field, from: draft[field], to: value });
-    draft[field] = value;
-  }
-  for (const field of LISTS)
-    draft[field] = joinList(
-      field,
-      draft[field],
-      before?.organization[field] ?? [],
-      now.organization[field],
-      (each) => each,
-      changes,
-    );
-  const phones = joinList(
-    'phones',
-    draft.phones,
-    before?.organization.phones ?? [],
-    now.organization.phones,
-    (each) => each.number,
-    changes,
-  );
-  const addresses = joinAddresses(
-    draft.addresses,
-    before?.organization.addresses ?? [],
-    now.organization.addresses,
-    changes,
-  );
-  bringFurther(draft, before, now, changes);
-  hide(draft, before, now, changes);
-  const touched = changes.length > 0;
-  const people = contactDifferences(contacts, before?.contacts ?? [], now.contacts, changes);
+/** What a list says of an organization: `before` is what it said the last time, null the first time. */
+export type Said = { before: ImportRecord | null; now: ImportRecord };
+
+/** An organization on its way from what is stored to what it will be; `changes` grows with each field. */
+type Merging = {
+  draft: OrganizationDraft;
+  before: OrganizationDraft | undefined;
+  now: OrganizationDraft;
+  changes: FieldChange[];
+};
+
+export function differences(stored: Organization, people: Contact[], said: Said): Difference {
+  const merging: Merging = {
+    draft: draftOf(stored),
+    before: said.before?.organization,
+    now: said.now.organization,
+    changes: [],
+  };
+  const { draft, changes } = merging;
+  mergeName(merging);
+  mergeTexts(merging);
+  mergeLists(merging);
+  mergeFurther(merging);
+  hide(merging);
+  const contacts = contactDifferences(people, said.before?.contacts ?? [], said.now.contacts);
   return {
-    draft: touched ? { ...draft, phones: phones.slice(0, 30), addresses: addresses.slice(0, 30) } : null,
-    ...people,
-    changes,
+    draft: changes.length > 0 ? draft : null,
+    added: contacts.added,
+    changed: contacts.changed,
+    changes: [...changes, ...contacts.changes],
   };
 }
 
@@ -79,16 +63,18 @@ function newer(ours: string, before: string | null, now: string): string {
   return ours === '' || ours === before ? now : ours;
 }
 
+function mergeTexts({ draft, before, now, changes }: Merging): void {
+  for (const field of TEXTS) {
+    const value = newer(draft[field], before?.[field] ?? null, now[field]);
+    if (value !== draft[field]) changes.push({ field, from: draft[field], to: value });
+    draft[field] = value;
+  }
+}
+
 /** A name that differs becomes another name of the organization, unless it was the source's own that changed. */
-function mergeName(
-  draft: OrganizationDraft,
-  before: ImportRecord | null,
-  now: ImportRecord,
-  changes: FieldChange[],
-): void {
-  const name = now.organization.name;
-  if (name === draft.name || name === before?.organization.name) return;
-  if (before && draft.name === before.organization.name) {
+function mergeName({ draft, before, now: { name }, changes }: Merging): void {
+  if (name === draft.name || name === before?.name) return;
+  if (before && draft.name === before.name) {
     changes.push({ field: 'name', from: draft.name, to: name });
     draft.name = name;
   } else if (!draft.alternate_names.includes(name) && draft.alternate_names.length < 60) {
@@ -97,42 +83,39 @@ function mergeName(
   }
 }
 
-type Addresses = OrganizationDraft['addresses'];
-
-/** An address is known whether its suite stands behind the street, in a line of its own, or is left out. */
-function joinAddresses(ours: Addresses, before: Addresses, now: Addresses, changes: FieldChange[]): Addresses {
-  const known = [...ours, ...before];
-  const added = now.filter((item) => !known.some((each) => sameAddress(each, item)));
-  for (const item of added) changes.push({ field: 'addresses', from: '', to: inWords(item) });
-  return [...ours, ...added];
+/**
+ * Each list is ours plus the items that the source has added since the last time. An item that somebody removed here
+ * stays removed.
+ */
+function mergeLists({ draft, before, now, changes }: Merging): void {
+  const add = <T>(field: string, ours: T[], fresh: T[]): T[] => {
+    for (const item of fresh) changes.push({ field, from: '', to: inWords(item) });
+    return [...ours, ...fresh];
+  };
+  for (const field of LISTS) {
+    const known = [...draft[field], ...(before?.[field] ?? [])];
+    const fresh = now[field].filter((item) => !known.includes(item));
+    draft[field] = add(field, draft[field], fresh);
+  }
+  const numbers = new Set([...draft.phones, ...(before?.phones ?? [])].map((phone) => phone.number));
+  const phones = now.phones.filter((phone) => !numbers.has(phone.number));
+  draft.phones = add('phones', draft.phones, phones).slice(0, 30);
+  const places = [...draft.addresses, ...(before?.addresses ?? [])];
+  const addresses = now.addresses.filter((item) => !places.some((each) => sameAddress(each, item)));
+  draft.addresses = add('addresses', draft.addresses, addresses).slice(0, 30);
 }
 
-function sameAddress(a: Addresses[number], b: Addresses[number]): boolean {
+type Address = OrganizationDraft['addresses'][number];
+
+/** An address is the same whether its suite stands behind the street, in a line of its own, or is left out. */
+function sameAddress(a: Address, b: Address): boolean {
   if (
     addressKey(a) === addressKey(b) &&
     (a.address_2 === '' || b.address_2 === '' || nameKey(a.address_2) === nameKey(b.address_2))
   )
     return true;
-  const whole = (each: Addresses[number]) => addressKey({ ...each, address_1: `${each.address_1} ${each.address_2}` });
+  const whole = (each: Address) => addressKey({ ...each, address_1: `${each.address_1} ${each.address_2}` });
   return whole(a) === whole(b);
-}
-
-/**
- * Our list plus the items that the source has added since the last time. An item that somebody removed here stays
- * removed.
- */
-function joinList<T>(
-  field: string,
-  ours: T[],
-  before: T[],
-  now: T[],
-  key: (item: T) => string,
-  changes: FieldChange[],
-): T[] {
-  const known = new Set([...ours, ...before].map(key));
-  const added = now.filter((item) => !known.has(key(item)));
-  for (const item of added) changes.push({ field, from: '', to: inWords(item) });
-  return [...ours, ...added];
 }
 
 /** A phone as its number, an address as its lines. */
@@ -142,35 +125,29 @@ function inWords(item: unknown): string {
   return Object.values(said).filter(Boolean).join(', ');
 }
 
-/** A list that says an address is confidential hides it; it never brings one to light. */
-function hide(draft: OrganizationDraft, before: ImportRecord | null, now: ImportRecord, changes: FieldChange[]): void {
-  if (!now.organization.confidential_address || draft.confidential_address || before?.organization.confidential_address)
-    return;
+/** A list that says an address is confidential hides it; a list never makes a hidden address public. */
+function hide({ draft, before, now, changes }: Merging): void {
+  if (!now.confidential_address || draft.confidential_address || before?.confidential_address) return;
   changes.push({ field: 'confidential_address', from: '', to: '✓' });
   draft.confidential_address = true;
 }
 
 /** What has no field of its own, by the same rule. */
-function bringFurther(
-  draft: OrganizationDraft,
-  before: ImportRecord | null,
-  now: ImportRecord,
-  changes: FieldChange[],
-): void {
+function mergeFurther({ draft, before, now, changes }: Merging): void {
   const ours = draft.further ?? {};
-  const next = newerFurther(ours, before?.organization.further ?? {}, now.organization.further ?? {});
+  const next = newerFurther(ours, before?.further ?? {}, now.further ?? {});
   // An id of a library's own file says what is known already.
   if (next.parent_organization_id === draft.parent_organization_id && ours.parent_organization_id === undefined)
     delete next.parent_organization_id;
-  for (const [name, value] of said(next)) {
-    const was = new Map(said(ours)).get(name);
+  for (const [name, value] of entriesOf(next)) {
+    const was = new Map(entriesOf(ours)).get(name);
     if (!isDeepStrictEqual(value, was))
       changes.push({ field: 'further', from: inShort(was), to: `${name}: ${inShort(value)}` });
   }
   draft.further = next;
 }
 
-const said = ({ columns = {}, ...named }: Further): [string, unknown][] => [
+const entriesOf = ({ columns = {}, ...named }: Further): [string, unknown][] => [
   ...Object.entries(named),
   ...Object.entries(columns),
 ];

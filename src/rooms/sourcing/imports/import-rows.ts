@@ -3,8 +3,8 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Ctx } from '../../../house/ctx.ts';
 import { allow, found } from '../../../house/errors.ts';
 import { type ImportId, type ImportRow, mayImport, type Outcome } from './import.ts';
-import type { StoredRow } from './planning.ts';
 import type { CellProblem } from './reading/sheet.ts';
+import type { StoredRow } from './rows-read.ts';
 
 /** All rows, or one row and the rows of these kins. */
 export async function storedRows(

@@ -1,6 +1,6 @@
 /**
- * Imports at work: the worker brings in and takes back what waits, as the member who asked if they still may, and writes
- * down how far it is.
+ * The jobs of imports: the worker applies and undoes what is queued, as the member who asked if they still may, and
+ * writes down how far it is.
  */
 
 import type { Ctx, HostCtx } from '../../../house/ctx.ts';
@@ -8,10 +8,11 @@ import { borrow } from '../../../house/db.ts';
 import { Invalid } from '../../../house/errors.ts';
 import { type At, type Handler, type Handlers, once } from '../../../house/work/handler.ts';
 import type { Job } from '../../../house/work/job.ts';
-import { applyImport, undoImport } from './applying.ts';
+import { applyImport } from './applying.ts';
 import { actingFor, REFUSED } from './asker.ts';
 import type { ImportId } from './import.ts';
 import { failImport, noteProgress } from './imports.ts';
+import { undoImport } from './undoing.ts';
 import { readLists } from './waiting.ts';
 
 type Watch = (done: number, total: number) => Promise<void>;
@@ -29,9 +30,10 @@ const onImport = (
       // It may have taken minutes: whoever was removed meanwhile does not get it done after all.
       await asWhoAsked(at, host, job);
     }),
-  gaveUp: async (at, host, job, why) => {
+  gaveUp: async (at, host, { why, ...job }) => {
     const acting = await actingFor(at, host, job);
-    if (acting) await failImport(acting.ctx, job.subject, back, why ?? { key: 'error.import_failed' });
+    const message = why ?? { key: 'error.import_failed' };
+    if (acting) await failImport(acting.ctx, job.subject, { back, message });
   },
 });
 
@@ -52,6 +54,6 @@ async function asWhoAsked(at: At, host: HostCtx, job: Job): Promise<Ctx | null> 
 const watching =
   (at: At, ctx: Ctx, job: Job): Watch =>
   (done, total) =>
-    borrow(at.db, { libraryId: job.libraryId }, (db) => noteProgress({ ...ctx, db }, job.subject, done, total)).catch(
-      () => {},
-    );
+    borrow(at.db, { libraryId: job.libraryId }, (db) =>
+      noteProgress({ ...ctx, db }, job.subject, { done, total }),
+    ).catch(() => {});

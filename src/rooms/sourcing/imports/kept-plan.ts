@@ -5,17 +5,16 @@ import type { Ctx } from '../../../house/ctx.ts';
 import { tellsWhere } from '../../directory/confidential.ts';
 import type { OrganizationId } from '../../directory/organization.ts';
 import type { PartnerId } from '../../partners/partner.ts';
+import type { PlannedUnit } from './deciding.ts';
 import type { ImportId, ImportRow, Outcome, RowPlan } from './import.ts';
-import { isRemembered, type Plan, type PlannedUnit } from './planning.ts';
+import { isRemembered, type Plan } from './planning.ts';
+import type { CellProblem } from './reading/sheet.ts';
 import { kinOf } from './units.ts';
 
 /** `partners` are those that applying has made, by the number of their unit. */
-export async function keepPlan(
-  ctx: Ctx,
-  id: ImportId,
-  plan: Plan,
-  partners: Map<number, PartnerId> = new Map(),
-): Promise<void> {
+type PlanToKeep = Plan & { partners?: Map<number, PartnerId> };
+
+export async function keepPlan(ctx: Ctx, id: ImportId, plan: PlanToKeep): Promise<void> {
   const matches = await matchesOf(ctx, plan.units);
   const units = plan.units.flatMap((unit) =>
     unit.rows.map((number, at) => ({
@@ -24,12 +23,17 @@ export async function keepPlan(
       kin: kinOf(unit.key),
       remembered: at === 0 && isRemembered(unit),
       outcome: unit.outcome,
-      plan: at === 0 ? shown(unit, matches, partners.get(unit.number) ?? null) : null,
+      plan: at === 0 ? shown(unit, matches, plan.partners?.get(unit.number) ?? null) : null,
     })),
   );
   const errors = plan.errors.map((number) => ({ ...ALONE, number, outcome: 'error' as const }));
   const left = plan.left.map((number) => ({ ...ALONE, number, outcome: 'left_out' as const }));
-  await keepOutcomes(ctx, id, [...units, ...errors, ...left], plan.problems);
+  const outcomes = [...units, ...errors, ...left];
+  await keepOutcomes(
+    ctx,
+    id,
+    outcomes.map((each) => ({ ...each, found: plan.problems.get(each.number) ?? [] })),
+  );
 }
 
 type RowOutcome = {
@@ -39,13 +43,14 @@ type RowOutcome = {
   remembered: boolean;
   outcome: Outcome;
   plan: ImportRow['plan'];
+  found: CellProblem[];
 };
 /** The fields of a row that belongs to no unit. */
 const ALONE = { unit: null, kin: null, remembered: false, plan: null };
 
-async function keepOutcomes(ctx: Ctx, id: ImportId, outcomes: RowOutcome[], problems: Plan['problems']): Promise<void> {
+async function keepOutcomes(ctx: Ctx, id: ImportId, outcomes: RowOutcome[]): Promise<void> {
   for (let at = 0; at < outcomes.length; at += 2000) {
-    const part = outcomes.slice(at, at + 2000).map((each) => ({ ...each, found: problems.get(each.number) ?? [] }));
+    const part = outcomes.slice(at, at + 2000);
     await sql`
       update import_rows r set outcome = n.outcome, unit = n.unit, kin = n.kin, remembered = n.remembered, plan
         = n.plan, found = n.found

@@ -5,7 +5,8 @@
 import { nameKey } from '../../directory/name-key.ts';
 import { withContents } from './contents.ts';
 import { type Field, type Mapping, SEVERAL } from './fields.ts';
-import { meaning, OWN_WORDS } from './headings.ts';
+import { meaning } from './headings.ts';
+import { OWN_WORDS } from './program-words.ts';
 import { cut, type Kind } from './reading/sheet.ts';
 import { preselect } from './whose.ts';
 
@@ -79,8 +80,12 @@ function settle(mapping: Mapping, header: string[], taken: Set<Field>): Mapping 
 }
 
 /** Columns of agencies that hold no names. */
-const NOT_A_NAME =
-  /\b(status|ids?|nums?|number|no|code|parent|type|level|date|year|count|active|since|updated|created|url|email|phone|fax)\b/;
+const NOT_A_NAME = new RegExp(
+  `\\b(${[
+    'status|ids?|nums?|number|no|code|parent|type|level|date|year|count|active|since|updated|created',
+    'url|email|phone|fax',
+  ].join('|')})\\b`,
+);
 
 const HEADER_WITHIN = 20;
 

@@ -7,6 +7,7 @@ import type { Field } from './fields.ts';
 import { purposeIn } from './headings.ts';
 import { languagesOfAll } from './package-further.ts';
 import { filedUnder, organizationPhones } from './package-organization.ts';
+import type { RawDraft } from './parsed.ts';
 import { type CellPhone, phonesIn } from './phones.ts';
 import { isBelow } from './program-row.ts';
 import { type CellProblem, cut, type Extra } from './reading/sheet.ts';
@@ -27,8 +28,6 @@ export class KeptColumns {
   }
 }
 
-/** Where each value came from; without the field `needed` there is no row. */
-export type Origin = { columns: Record<string, number>; needed?: string };
 type Around = {
   vocabulary: Vocabulary;
   defaultSector: string;
@@ -38,15 +37,15 @@ type Around = {
 };
 type Raw = Record<string, unknown>;
 
-export function organizationOf(sheet: Cells, around: Around, problems: CellProblem[]): { raw: Raw; origin: Origin } {
+export function organizationOf(sheet: Cells, around: Around, problems: CellProblem[]): RawDraft {
   const { people, extra, kept } = around;
-  const phones = phonesOf(sheet, people, problems, kept);
+  const phones = phonesOf(sheet, around, problems);
   const packaged = organizationPhones(extra, problems).map(({ valid: _, ...phone }) => phone);
   const raw = {
     name: sheet.get('name') || '—',
     alternate_names: several(sheet.get('alternate_name')).join('\n'),
     description: sheet.get('description'),
-    ...electronic(sheet, people, problems, kept),
+    ...electronic(sheet, around, problems),
     ...subjects(sheet, around),
     confidential_address: isConfidential(sheet) ? 'on' : undefined,
     phones: [...phones.map(({ column: _, ...phone }) => phone), ...packaged].slice(0, 30),
@@ -93,7 +92,7 @@ const OF_TYPE: [Field, string][] = [
 ];
 type TypedPhone = CellPhone & { column: number };
 
-function phonesOf(sheet: Cells, people: RowPeople, problems: CellProblem[], kept: KeptColumns): TypedPhone[] {
+function phonesOf(sheet: Cells, { people, kept }: Around, problems: CellProblem[]): TypedPhone[] {
   const said = [
     ...OF_TYPE.flatMap(([field, type]) => sheet.all(field).map((each) => ({ ...each, type }))),
     ...people.organization.phones.map((each) => ({ ...each, type: 'voice' })),
@@ -128,7 +127,7 @@ function keepAsRead(
 }
 
 /** One website, one mail and one tax id have fields; further ones are kept as they read. */
-function electronic(sheet: Cells, people: RowPeople, problems: CellProblem[], kept: KeptColumns): Raw {
+function electronic(sheet: Cells, { people, kept }: Around, problems: CellProblem[]): Raw {
   const website = websitesIn(sheet.get('website'));
   const mails = [...sheet.all('email'), ...people.organization.emails].map(({ column, value }) => ({
     column,

@@ -7,9 +7,8 @@ import type { Vocabulary } from './vocabulary.ts';
 
 /** What the cells, or lists of their own, have. */
 const TAKEN = new Set(
-  'id name alternate_name description email website url tax_id phones addresses services locations organization_identifiers attributes languages'.split(
-    ' ',
-  ),
+  `id name alternate_name description email website url tax_id phones addresses services locations
+  organization_identifiers attributes languages`.split(/\s+/),
 );
 
 const phonesOf = (extra: Extra | undefined) =>

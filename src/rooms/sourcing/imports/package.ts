@@ -24,17 +24,15 @@ import { addressIn, list, mailsIn, text, websitesIn } from './values.ts';
 export type Offered = BroughtService & { at: string[] };
 export type Located = BroughtLocation;
 
-const words = (all: string) => new Set(all.split(' '));
+const words = (all: string) => new Set(all.split(/\s+/));
 /** The fields of a service that have columns, or a way of their own. */
 const SERVICE = words(
   `id name alternate_name description url email status eligibility_description fees_description fees application_process
-  phones schedules languages attributes terms service_at_locations last_modified eligibility taxonomy_term_id`.replace(
-    /\s+/g,
-    ' ',
-  ),
+  phones schedules languages attributes terms service_at_locations last_modified eligibility taxonomy_term_id`,
 );
 const LOCATION = words(
-  'id name description location_type transportation latitude longitude phones schedules languages attributes terms addresses',
+  `id name description location_type transportation latitude longitude phones schedules languages attributes terms
+  addresses`,
 );
 
 export function servicesIn(extra: Extra | undefined, problems: CellProblem[]): Offered[] {

@@ -16,8 +16,8 @@ export function contactDifferences(
   ours: Contact[],
   before: ContactDraft[],
   now: ContactDraft[],
-  changes: FieldChange[],
-): PeopleDifference {
+): PeopleDifference & { changes: FieldChange[] } {
+  const changes: FieldChange[] = [];
   const added: ContactDraft[] = [];
   const changed: ChangedContact[] = [];
   for (const person of now) {
@@ -27,10 +27,12 @@ export function contactDifferences(
       added.push(person);
       changes.push({ field: 'contacts', from: '', to: person.name });
     }
-    const draft = contact && changedContact(contact, former, person, changes);
-    if (contact && draft) changed.push({ contact, draft });
+    if (!contact) continue;
+    const { draft, told } = changedContact(contact, former, person);
+    if (told.length > 0) changed.push({ contact, draft });
+    changes.push(...told);
   }
-  return { added, changed };
+  return { added, changed, changes };
 }
 
 /**
@@ -48,15 +50,14 @@ function changedContact(
   contact: Contact,
   before: ContactDraft | undefined,
   now: ContactDraft,
-  changes: FieldChange[],
-): ContactDraft | null {
+): { draft: ContactDraft; told: FieldChange[] } {
   const told: FieldChange[] = [];
   const tell = (from: string, to: string) => told.push({ field: 'contacts', from: `${contact.name}: ${from}`, to });
   const draft: ContactDraft = {
     name: contact.name,
-    title: newer(contact.title, before?.title, now.title, tell),
-    starts_on: newer(contact.starts_on ?? '', before?.starts_on, now.starts_on, tell) || null,
-    ends_on: newer(contact.ends_on ?? '', before?.ends_on, now.ends_on, tell) || null,
+    title: newer({ ours: contact.title, before: before?.title, now: now.title }, tell),
+    starts_on: newer({ ours: contact.starts_on ?? '', before: before?.starts_on, now: now.starts_on }, tell) || null,
+    ends_on: newer({ ours: contact.ends_on ?? '', before: before?.ends_on, now: now.ends_on }, tell) || null,
     may_be_published: contact.may_be_published,
     phones: newerList({ ours: contact.phones, before: before?.phones, now: now.phones }, phoneKey, tell),
     emails: newerList({ ours: contact.emails, before: before?.emails, now: now.emails }, (each) => each.email, tell),
@@ -69,14 +70,14 @@ function changedContact(
   const further = newerFurther(contact.further, before?.further ?? {}, now.further ?? {});
   const more = Object.keys(further).filter((name) => !isDeepStrictEqual(further[name], contact.further[name]));
   for (const name of more) tell(inShort(contact.further[name]), `${name}: ${inShort(further[name])}`);
-  changes.push(...told);
-  return told.length > 0 ? { ...draft, ...(more.length > 0 && { further }) } : null;
+  return { draft: { ...draft, ...(more.length > 0 && { further }) }, told };
 }
 
 type Tell = (from: string, to: string) => void;
+type TextsOf = { ours: string; before: string | null | undefined; now: string | null };
 
 /** Ours, unless it is empty or is what the source said before and no longer says. */
-function newer(ours: string, before: string | null | undefined, now: string | null, tell: Tell): string {
+function newer({ ours, before, now }: TextsOf, tell: Tell): string {
   if (!now || now === before || now === ours || (ours !== '' && ours !== before)) return ours;
   tell(ours, now);
   return now;

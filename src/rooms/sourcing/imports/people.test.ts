@@ -11,13 +11,14 @@ import { listPersons } from '../../directory/persons.ts';
 import { partnerFilter } from '../../partners/partner.ts';
 import { listPartners } from '../../partners/partner-list.ts';
 import { findPartner } from '../../partners/partners.ts';
-import { applyImport, undoImport } from './applying.ts';
+import { applyImport } from './applying.ts';
 import { setMapping } from './checking.ts';
 import type { Mapping } from './fields.ts';
 import type { Import } from './import.ts';
 import { findImport } from './imports.ts';
 import { readFiles } from './reading/read-file.ts';
 import { startImport } from './starting.ts';
+import { undoImport } from './undoing.ts';
 import { openColumns } from './whose.ts';
 
 const world = useDatabase();

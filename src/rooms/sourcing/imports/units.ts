@@ -67,7 +67,8 @@ export function keyOf(kind: Kind, { organization, external_id }: ImportRecord): 
   if (organization.tax_id) return `tax ${organization.tax_id}`;
   const [address] = organization.addresses;
   const place = address?.postal_code.slice(0, 5) || nameKey(address?.city ?? '');
-  return `name ${nameCore(organization.name) || nameKey(organization.name) || organization.name.toLowerCase()} | ${place}`;
+  const { name } = organization;
+  return `name ${nameCore(name) || nameKey(name) || name.toLowerCase()} | ${place}`;
 }
 
 /**

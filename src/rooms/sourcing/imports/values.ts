@@ -129,8 +129,12 @@ export function dollars(sheet: Cells, field: Field, problems: CellProblem[]): nu
   return null;
 }
 
-/** Degrees north or east, up to `limit` on either side. Half the world writes its decimals after a comma. */
-export function degrees(sheet: Cells, field: Field, problems: CellProblem[], limit: number): number | null {
+/** How many degrees there are on either side of zero. */
+const DEGREES = { latitude: 90, longitude: 180 };
+
+/** Degrees north or east. Half the world writes its decimals after a comma. */
+export function degrees(sheet: Cells, field: keyof typeof DEGREES, problems: CellProblem[]): number | null {
+  const limit = DEGREES[field];
   const cell = sheet.get(field).replace(/\s|°$/g, '');
   if (cell === '') return null;
   const plain = cell.replace(/^([+-]?\d+),(\d+)$/, '$1.$2');

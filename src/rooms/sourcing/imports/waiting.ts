@@ -117,7 +117,7 @@ export const readLists: Handler = {
       leave();
     }
   },
-  gaveUp: async (at, host, job, why) => {
+  gaveUp: async (at, host, { why, ...job }) => {
     const acting = await actingFor(at, host, job);
     if (acting) await refuseList(acting.ctx, job.subject, why ?? { key: 'error.file_unread' });
   },
@@ -173,7 +173,7 @@ async function keep(ctx: Ctx, id: WaitingListId, reading: ReadOrRefused): Promis
     .where('id', '=', id)
     .executeTakeFirst();
   if (!list) return;
-  const refused = 'refused' in reading ? reading.refused : await started(ctx, id, reading.sheet, list);
+  const refused = 'refused' in reading ? reading.refused : await started(ctx, reading.sheet, { id, ...list });
   return refused ? refuseList(ctx, id, refused) : forget(ctx, id);
 }
 
@@ -191,12 +191,11 @@ async function refuseList(ctx: Ctx, id: WaitingListId, problem: Message): Promis
 /** Null when it has become an import. */
 async function started(
   ctx: Ctx,
-  id: WaitingListId,
   sheet: Sheet,
-  list: { file_name: string; start: unknown },
+  { id, file_name, start }: { id: WaitingListId; file_name: string; start: unknown },
 ): Promise<Message | null> {
   try {
-    await startImport(ctx, sheet, { ...importStart.parse(list.start), fileName: list.file_name, id: idOf(id) });
+    await startImport(ctx, sheet, { ...importStart.parse(start), fileName: file_name, id: idOf(id) });
     return null;
   } catch (error) {
     if (error instanceof Invalid) return messageOf(error);

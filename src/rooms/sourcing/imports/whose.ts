@@ -20,8 +20,10 @@ const PAIRS: Record<Owner, Field>[] = [
 
 const PLAIN = new RegExp(
   `^(${[
-    'phone|telephone|phone number|telephone number|tel|ph|phone no|telefono|telefono del trabajo|tel del trabajo|primary phone|work phone|work telephone|office phone|business phone|phone 1|phone 2',
-    'email|e mail|mail|email address|e mail address|correo|correo electronico|email 1|work email|work e mail|correo del trabajo',
+    'phone|telephone|phone number|telephone number|tel|ph|phone no|primary phone|phone 1|phone 2',
+    'work phone|work telephone|office phone|business phone|telefono|telefono del trabajo|tel del trabajo',
+    'email|e mail|mail|email address|e mail address|email 1|work email|work e mail',
+    'correo|correo electronico|correo del trabajo',
   ].join('|')})$`,
 );
 const MOBILE = /^(mobile|cell)( phone| number)?$|^cellphone$|^(telefono )?(celular|movil)$/;

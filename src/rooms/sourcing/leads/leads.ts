@@ -127,18 +127,17 @@ export type LeadPage = { rows: Lead[]; total: number; page: number; pages: numbe
  */
 export async function listLeads(ctx: Ctx, filter: LeadFilter, near: Point | null): Promise<LeadPage> {
   const words = typedWords(filter.q);
-  const first = await pageOf(ctx, filter, near, hasWords(sql`l.search_key`, filter.q));
+  const first = await pageOf(ctx, { filter, near }, hasWords(sql`l.search_key`, filter.q));
   if (first.total > 0 || words.length === 0) return first;
   const alike = words.map(
     (word) => sql`(l.search_key like ${`%${word}%`} or word_similarity(${word}, l.search_key) >= 0.4)`,
   );
-  return { ...(await pageOf(ctx, filter, near, alike)), forgiving: true };
+  return { ...(await pageOf(ctx, { filter, near }, alike)), forgiving: true };
 }
 
 async function pageOf(
   ctx: Ctx,
-  filter: LeadFilter,
-  near: Point | null,
+  { filter, near }: { filter: LeadFilter; near: Point | null },
   search: RawBuilder<unknown>[],
 ): Promise<LeadPage> {
   const where = sql.join([sql`l.library_id = ${ctx.library.id}`, ...conditions(filter, near), ...search], sql` and `);

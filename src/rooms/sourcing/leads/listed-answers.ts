@@ -86,7 +86,7 @@ export async function promoteListed(ctx: Ctx, source: string, sourceKey: string)
     if (known) throw new Invalid({ form: { key: 'error.listed_organization_known', values: { name: known.name } } });
     const draft = await draftOf(ctx, listed);
     const partnerId = await addPartner(ctx, draft);
-    await nameSource(ctx, listed, partnerId, draft);
+    await nameSource(ctx, listed, { partnerId, brought: draft });
     await keepAnswer(ctx, listed, partnerId);
     await history(
       ctx,
@@ -224,8 +224,7 @@ async function draftOf(ctx: Ctx, listed: ListedOrganization): Promise<Organizati
 async function nameSource(
   ctx: Ctx,
   { source, source_key }: ListedOrganization,
-  partnerId: PartnerId,
-  brought: OrganizationDraft,
+  { partnerId, brought }: { partnerId: PartnerId; brought: OrganizationDraft },
 ): Promise<void> {
   const { organization_id } = await findPartner(ctx, partnerId);
   await translating(TAKEN, () => addSource(ctx, { source, source_key, organization_id, brought }));

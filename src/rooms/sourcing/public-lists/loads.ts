@@ -4,10 +4,11 @@ import { sql } from 'kysely';
 import type { HostCtx } from '../../../house/ctx.ts';
 import { type Db, inTransaction } from '../../../house/db.ts';
 import { found, Invalid } from '../../../house/errors.ts';
+import { assignments } from './incoming.ts';
 import { countWords, dropSearchIndexes } from './indexes.ts';
 import type { LoadId } from './irs.ts';
 import { remakeLater } from './keys.ts';
-import { assignments, oneAtATime } from './load.ts';
+import { oneAtATime } from './load.ts';
 
 export type Load = {
   id: LoadId;

@@ -36,14 +36,15 @@ export async function near(db: Db, asked: Ask, place: Place): Promise<Hit[]> {
   const around = placesWithin(place, ask.miles);
   const after = ask.after?.[0] === 'near' ? (ask.after as PlaceInOrder<'near'>) : null;
   const start = after ? startIn(around, after[1]) : 0;
+  const seenBefore = (from: number) =>
+    from === start && after ? sql`(z.nth > 1 or (c.name_key, c.id) > (${after[2]}, ${after[3]}::int))` : sql`true`;
   const hits: Hit[] = [];
   for (let nth = 0, from = start; from < around.length && hits.length < ENOUGH; nth++) {
     const atOnce = terms.length > 0 && (nth > 0 || most < RARE);
     const size = terms.length > 0 ? READ : RINGS[nth];
     const ring = around.slice(from, atOnce || !size ? undefined : from + size);
-    const seen =
-      from === start && after ? sql`(z.nth > 1 or (c.name_key, c.id) > (${after[2]}, ${after[3]}::int))` : sql`true`;
-    const rows = await (atOnce ? withWords : everyone)(db, ask, ring, seen);
+    const seen = seenBefore(from);
+    const rows = await (atOnce ? withWords : everyone)(db, { ask, ring, seen });
     hits.push(...rows.map((row) => hitOf(row, ring)));
     from += ring.length;
   }
@@ -57,6 +58,8 @@ const startIn = (around: Ring, zip: string) =>
     around.findIndex((each) => each.zip === zip),
   );
 
+/** One look at a ring of ZIP codes; `seen` leaves out what earlier pages have shown. */
+type Look = { ask: Ask; ring: Ring; seen: RawBuilder<unknown> };
 type NearRow = ListedOrganization & { nth: number };
 
 function hitOf({ nth, ...row }: NearRow, ring: Ring): Hit {
@@ -72,7 +75,7 @@ const ZIP = sql`"left"(c.postal_code, 5)`;
  * keeps the index of words out of it): the common ones fill a page at once, which that index would look up in the whole
  * country.
  */
-async function everyone(db: Db, ask: Ask, ring: Ring, seen: RawBuilder<unknown>): Promise<NearRow[]> {
+async function everyone(db: Db, { ask, ring, seen }: Look): Promise<NearRow[]> {
   const said = ask.terms.length > 0 ? sql`(c.words @@ ${queryOf(ask.terms)}::tsquery) is true` : sql`true`;
   const { rows } = await sql<NearRow>`
     with nearest as materialized (
@@ -90,7 +93,7 @@ async function everyone(db: Db, ask: Ask, ring: Ring, seen: RawBuilder<unknown>)
 }
 
 /** Words that nearly nobody has here: they and the place meet in one index, which knows cells. */
-async function withWords(db: Db, ask: Ask, ring: Ring, seen: RawBuilder<unknown>): Promise<NearRow[]> {
+async function withWords(db: Db, { ask, ring, seen }: Look): Promise<NearRow[]> {
   const cells = [...new Set(ring.map(cellOf))];
   const { rows } = await sql<NearRow>`
     with nearest as materialized (

@@ -66,7 +66,8 @@ export async function statesOf({ db }: HostCtx): Promise<string[]> {
   const { rows } = await sql<{ state: string }>`
     with recursive hop(state) as (
       (select state from listed_organizations order by state limit 1)
-      union all select (select c.state from listed_organizations c where c.state > hop.state order by c.state limit 1) from hop
+      union all
+        select (select c.state from listed_organizations c where c.state > hop.state order by c.state limit 1) from hop
         where hop.state is not null
     ) select state from hop where state ~ '^[A-Z]{2}$'`.execute(db);
   return rows.map((row) => row.state);
@@ -85,9 +86,8 @@ async function look(host: HostCtx, ask: Ask): Promise<Hit[]> {
 /** Somebody who types an EIN wants that one row. */
 async function byNumber(host: HostCtx, { q, after }: Ask): Promise<Hit | null> {
   if (after || !/^\d{2}-?\d{7}$/.test(q)) return null;
-  const { rows } =
-    await sql<ListedOrganization>`select ${LISTED_ORGANIZATION} where c.source in (select distinct source from public_list_loads)
-      and c.source_key = ${einOf(q)}
+  const { rows } = await sql<ListedOrganization>`select ${LISTED_ORGANIZATION}
+    where c.source in (select distinct source from public_list_loads) and c.source_key = ${einOf(q)}
     limit 1`.execute(host.db);
   return rows[0] ? { ...rows[0], at: ['name', rows[0].name_key, rows[0].id], miles: null } : null;
 }

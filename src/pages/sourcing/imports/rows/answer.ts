@@ -19,7 +19,7 @@ export const importRowAnswer = libraryPage({
   },
   submit: async ({ ctx, found: { item, row }, fields, go }) => {
     const answer = text(fields.answer) === 'out' ? 'out' : parse(answerForm, fields).answer;
-    await answerRow(ctx, item.id, row.number, answer);
+    await answerRow(ctx, { importId: item.id, number: row.number }, answer);
     return go('/imports/:id', { id: item.id }).saying('notice.saved');
   },
 });

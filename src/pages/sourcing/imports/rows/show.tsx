@@ -17,7 +17,7 @@ export const importRow = libraryPage({
   view: rowView,
   submit: async ({ ctx, found: { item, row }, fields, go }) => {
     const cells = item.header.map((_, at) => text(fields[`cells.${at}`]).slice(0, 10_000));
-    await fixRow(ctx, item.id, row.number, cells);
+    await fixRow(ctx, { importId: item.id, number: row.number }, cells);
     return go('/imports/:id', { id: item.id }).saying('notice.row_mended');
   },
 });

@@ -95,7 +95,11 @@ function withLoneQuotes(text: string, max: number, delimiter: string): Omit<Grid
         rows.push(row);
       break;
     }
-    const { taken, end, stopped } = upToLoneQuote(bytes.subarray(at), max - rows.length, rows[0], delimiter);
+    const { taken, end, stopped } = upToLoneQuote(bytes.subarray(at), {
+      max: max - rows.length,
+      first: rows[0],
+      delimiter,
+    });
     for (const row of taken) rows.push(row);
     if (!stopped) break;
     const line = lineAt(bytes, at + end);
@@ -120,7 +124,10 @@ function lineAt(bytes: Buffer, at: number): Buffer {
 
 class Swallowed extends Error {}
 
-function upToLoneQuote(bytes: Buffer, max: number, first: string[] | undefined, delimiter: string) {
+/** `first` is the first row of the whole text, which tells how many columns there are; at most `max` rows are read. */
+type Reading = { max: number; first: string[] | undefined; delimiter: string };
+
+function upToLoneQuote(bytes: Buffer, { max, first, delimiter }: Reading) {
   const taken: string[][] = [];
   let end = 0;
   try {

@@ -92,18 +92,21 @@ function listsIn(value: unknown): [table: string, things: HsdsRow[]][] {
   return page === undefined ? [['', [value]]] : listsIn(page);
 }
 
+const words = (...lines: string[]) => lines.flatMap((line) => line.split(' '));
+
+/** Fields that only one kind of thing has. */
 const SAYS = {
-  organizations:
-    'services locations tax_id legal_status year_incorporated organization_identifiers programs parent_organization_id'.split(
-      ' ',
-    ),
-  locations: 'location_type latitude longitude transportation accessibility'.split(' '),
-  contacts: 'title department'.split(' '),
-  services:
-    'organization_id status fees fees_description application_process eligibility_description cost_options service_at_locations'.split(
-      ' ',
-    ),
-  taxonomy_terms: 'taxonomy taxonomy_id taxonomy_detail term_uri parent_id'.split(' '),
+  organizations: words(
+    'services locations tax_id legal_status year_incorporated',
+    'organization_identifiers programs parent_organization_id',
+  ),
+  locations: words('location_type latitude longitude transportation accessibility'),
+  contacts: words('title department'),
+  services: words(
+    'organization_id status fees fees_description application_process',
+    'eligibility_description cost_options service_at_locations',
+  ),
+  taxonomy_terms: words('taxonomy taxonomy_id taxonomy_detail term_uri parent_id'),
   taxonomies: ['version'],
 };
 

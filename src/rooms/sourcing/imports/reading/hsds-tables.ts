@@ -1,6 +1,7 @@
 /**
- * A package of human-services data (HSDS) as tables, whatever it came as: CSV files, JSON by table, or JSON with one thing inside another. Versions
- * 1.1, 2.0 and 3.x call the same tables otherwise; here each has one name, and its rows name what they belong to as the standard's keys do.
+ * A package of human-services data (HSDS) as tables, whatever it came as: CSV files, JSON by table, or JSON with one
+ * thing inside another. Versions 1.1, 2.0 and 3.x call the same tables otherwise; here each has one name, and its rows
+ * name what they belong to as the standard's keys do.
  */
 export type HsdsRow = Record<string, unknown>;
 export type Tables = Map<string, HsdsRow[]>;
@@ -10,7 +11,10 @@ export const str = (value: unknown): string =>
 export const isRow = (value: unknown): value is HsdsRow =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Each table with the word for one of its rows, and what else it is called. The word with `_id` behind it is the key that points at a row. */
+/**
+ * Each table with the word for one of its rows, and what else it is called. The word with `_id` behind it is the key
+ * that points at a row.
+ */
 const TABLES: Record<string, [one: string, ...others: string[]]> = {
   organizations: ['organization'],
   services: ['service'],
@@ -69,7 +73,10 @@ export const typeByName = (name: string): HsdsRow =>
 const MADE = 'no id ';
 export const isMade = (id: string): boolean => id.startsWith(MADE);
 
-/** What others may point at wherever they stand; all else is a part of what it stands in, and may have a number that counts only there. */
+/**
+ * Things that others may point at wherever they stand. All else is a part of the thing it stands in, and may have a
+ * number that counts only there.
+ */
 const POINTED_AT = new Set([
   'organizations',
   'services',

@@ -59,14 +59,18 @@ function notKept(column: number, value: string): CellProblem {
 /** Words that mean nothing without their link. */
 const WEB =
   '(?:web ?site|site|web ?page|home ?page|page|link|url|web|details?|sitio(?: web)?|pagina(?: web)?|enlace|detalles?)';
+const GO = 'visit|see|view|open|go to|browse|visitar?|ver|vea|ir al?|abrir|visite';
+const ESCRIBIR =
+  'correo|correo electronico|escribir|escribanos|escribenos|contacto|contactar|contactenos|llamar|llamenos';
 const GENERIC = new RegExp(
   [
-    `^(?:(?:visit|see|view|open|go to|browse|visitar?|ver|vea|ir al?|abrir|visite)(?: (?:our|the|their|this|el|la|su|nuestro|nuestra))?(?: ${WEB})?)$`,
+    `^(?:(?:${GO})(?: (?:our|the|their|this|el|la|su|nuestro|nuestra))?(?: ${WEB})?)$`,
     `^(?:our |the |su |nuestro |nuestra )?${WEB}$`,
     '^(?:click|clic|haga clic|pulse|tap|press)\\b.{0,30}$',
     '^(?:send )?(?:an )?(?:e ?mail|mail|write|contact|call)(?: (?:us|me|them|him|her|here|address))?$',
-    '^(?:enviar |mandar )?(?:correo|correo electronico|escribir|escribanos|escribenos|contacto|contactar|contactenos|llamar|llamenos)(?: aqui)?$',
-    '^(?:here|more|more info(?:rmation)?|read more|learn more|info(?:rmation)?|aqui|mas|mas informacion|leer mas|facebook|instagram)$',
+    `^(?:enviar |mandar )?(?:${ESCRIBIR})(?: aqui)?$`,
+    '^(?:here|more|more info(?:rmation)?|read more|learn more|info(?:rmation)?)$',
+    '^(?:aqui|mas|mas informacion|leer mas|facebook|instagram)$',
   ].join('|'),
 );
 

@@ -69,7 +69,7 @@ async function one(file: UploadedFile, limits: ReadingLimits): Promise<Sheet> {
   // What Excel leaves beside a list while it is open.
   if (file.name.startsWith('~$')) throw unreadable('error.file_not_workbook');
   const { text, encoding } = decoded(file);
-  if (SHORTCUT.test(text.slice(0, 2000))) throw unreadable('error.file_shortcut');
+  if (SHORTCUTS.some((each) => each.test(text.slice(0, 2000)))) throw unreadable('error.file_shortcut');
   if (isVcard(text)) return readVcards(text, limits);
   if (/^\s*[[{]/.test(text) && (/\.(json|ndjson|jsonl)$/i.test(file.name) || /^\s*(\[\s*)?\{\s*"/.test(text)))
     return readJson(text, limits);
@@ -83,8 +83,11 @@ async function one(file: UploadedFile, limits: ReadingLimits): Promise<Sheet> {
 const SPREADSHEET = /\.(xls[xmb]?|xlt[xm]?|ods)$/i;
 const MARKED_UP = /^\s*<(!--|(!doctype|\?xml|html|head|body|meta|table|div|style)\b)/i;
 /** Google's, Windows' and Apple's ways to put a link into a folder. */
-const SHORTCUT =
-  /^\s*\[InternetShortcut\]|^\s*\{[^{}]*"(doc_id"\s*:|url"\s*:\s*"https?:\/\/docs\.google\.com\/)|<plist[\s\S]{0,400}<key>URL<\/key>/i;
+const SHORTCUTS = [
+  /^\s*\{[^{}]*"(doc_id"\s*:|url"\s*:\s*"https?:\/\/docs\.google\.com\/)/i,
+  /^\s*\[InternetShortcut\]/i,
+  /<plist[\s\S]{0,400}<key>URL<\/key>/i,
+];
 
 /**
  * Many programs write a web page with a table, or Excel's own XML, and call it a spreadsheet. Other pages are not

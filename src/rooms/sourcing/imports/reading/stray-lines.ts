@@ -5,8 +5,8 @@
  */
 import type { SheetRow } from './sheet.ts';
 
-const DAY =
-  '(?:\\d|[,./: -]|jan\\w*|feb\\w*|mar\\w*|apr\\w*|may|june?|july?|aug\\w*|sep\\w*|oct\\w*|nov\\w*|dec\\w*|ene\\w*|abr\\w*|ago\\w*|dic\\w*|de|am|pm)+';
+const MONTH = '(?:jan|feb|mar|apr|aug|sep|oct|nov|dec|ene|abr|ago|dic)\\w*|may|june?|july?';
+const DAY = `(?:\\d|[,./: -]|${MONTH}|de|am|pm)+`;
 const FOOT = [
   /^(grand |sub-?)?total(es|s)?( (rows|records|count|organizations|filas|organizaciones))?\s*[:=]?\s*[\d,.]*$/i,
   /^(page|p[áa]gina) \d+( (of|de) \d+)?$/i,

@@ -64,8 +64,10 @@ export function withoutCutLetters(bytes: Uint8Array): Uint8Array {
 }
 
 const NAMED: Record<string, string> = Object.fromEntries(
-  'aacute:á eacute:é iacute:í oacute:ó uacute:ú ntilde:ñ uuml:ü ccedil:ç agrave:à egrave:è acirc:â ecirc:ê ocirc:ô auml:ä ouml:ö iexcl:¡ iquest:¿ ordf:ª ordm:º deg:° rsquo:’ lsquo:‘ rdquo:” ldquo:“ ndash:– mdash:— hellip:… bull:• reg:® copy:©'
-    .split(' ')
+  `aacute:á eacute:é iacute:í oacute:ó uacute:ú ntilde:ñ uuml:ü ccedil:ç agrave:à egrave:è acirc:â ecirc:ê ocirc:ô
+  auml:ä ouml:ö iexcl:¡ iquest:¿ ordf:ª ordm:º deg:° rsquo:’ lsquo:‘ rdquo:” ldquo:“ ndash:– mdash:— hellip:… bull:•
+  reg:® copy:©`
+    .split(/\s+/)
     .map((pair) => pair.split(':') as [string, string]),
 );
 
@@ -74,13 +76,16 @@ const NAMED: Record<string, string> = Object.fromEntries(
  * are.
  */
 export function withLetters(page: string): string {
-  return page.replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]{3,6}));/gi, (written, decimal, hex, name) => {
-    const code = Number(decimal ?? `0x${hex ?? 0}`);
-    if (code >= 32 && code <= 0x10ffff && !'&<>'.includes(String.fromCodePoint(code)))
-      return String.fromCodePoint(code);
-    const letter = NAMED[String(name).toLowerCase()] ?? written;
-    return /^[A-Z]/.test(name ?? '') ? letter.toUpperCase() : letter;
-  });
+  return page.replace(/&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z]{3,6});/gi, letterOf);
+}
+
+/** "&#225;", "&#xe1;" or "&aacute;" as the letter; anything else as it is written. */
+function letterOf(written: string): string {
+  const said = written.slice(1, -1);
+  const code = said.startsWith('#') ? Number(said.slice(1).replace(/^x/i, '0x')) : 0;
+  if (code >= 32 && code <= 0x10ffff && !'&<>'.includes(String.fromCodePoint(code))) return String.fromCodePoint(code);
+  const letter = NAMED[said.toLowerCase()] ?? written;
+  return /^[A-Z]/.test(said) ? letter.toUpperCase() : letter;
 }
 
 type Code = 'utf-8' | 'windows-1252';
