@@ -13,11 +13,11 @@ import { contactsOf } from '../src/rooms/directory/contacts.ts';
 import { changeLocation, locationsOf } from '../src/rooms/directory/locations.ts';
 import { findOrganization } from '../src/rooms/directory/organizations.ts';
 import { changeService, servicesOf } from '../src/rooms/directory/services.ts';
-import { applyImport } from '../src/rooms/sourcing/imports/applying.ts';
+import { applyImport } from '../src/rooms/sourcing/imports/bringing/applying.ts';
+import { undoImport } from '../src/rooms/sourcing/imports/bringing/undoing.ts';
 import { badRows } from '../src/rooms/sourcing/imports/import-rows.ts';
 import { readFiles } from '../src/rooms/sourcing/imports/reading/read-file.ts';
 import { startImport } from '../src/rooms/sourcing/imports/starting.ts';
-import { undoImport } from '../src/rooms/sourcing/imports/undoing.ts';
 import { aLibrary, aMember, aSession } from './factories.ts';
 import { houseOn, useDatabase, Visitor } from './support.ts';
 

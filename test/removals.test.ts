@@ -39,7 +39,7 @@ import type { InteractionId } from '../src/rooms/outreach/interaction.ts';
 import { addRemark, removeInteraction } from '../src/rooms/outreach/interactions.ts';
 import { endNextStep, openStep, setNextStep } from '../src/rooms/partners/next-steps.ts';
 import { findPartner } from '../src/rooms/partners/partners.ts';
-import { applyImport } from '../src/rooms/sourcing/imports/applying.ts';
+import { applyImport } from '../src/rooms/sourcing/imports/bringing/applying.ts';
 import { discardImport, listImports } from '../src/rooms/sourcing/imports/imports.ts';
 import { leadFilter } from '../src/rooms/sourcing/leads/lead.ts';
 import { dismissLeads, listLeads } from '../src/rooms/sourcing/leads/leads.ts';

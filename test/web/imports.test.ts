@@ -7,9 +7,9 @@ import { describe, expect, test } from 'vitest';
 import type { Ctx } from '../../src/house/ctx.ts';
 import { newId } from '../../src/house/ids.ts';
 import { enter } from '../../src/rooms/accounts/libraries.ts';
-import { applyImport } from '../../src/rooms/sourcing/imports/applying.ts';
+import { applyImport } from '../../src/rooms/sourcing/imports/bringing/applying.ts';
+import { undoImport } from '../../src/rooms/sourcing/imports/bringing/undoing.ts';
 import { listImports } from '../../src/rooms/sourcing/imports/imports.ts';
-import { undoImport } from '../../src/rooms/sourcing/imports/undoing.ts';
 import { aLibrary, aMember, anImport, aPartner, aSession } from '../factories.ts';
 import { houseOn, useDatabase, Visitor } from '../support.ts';
 

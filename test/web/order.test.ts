@@ -17,9 +17,9 @@ import { organizationNames, putUnder } from '../../src/rooms/directory/organizat
 import { addService } from '../../src/rooms/directory/services.ts';
 import { setNextStep } from '../../src/rooms/partners/next-steps.ts';
 import { changeStage, findPartner } from '../../src/rooms/partners/partners.ts';
-import { applyImport } from '../../src/rooms/sourcing/imports/applying.ts';
-import { setMapping } from '../../src/rooms/sourcing/imports/checking.ts';
+import { applyImport } from '../../src/rooms/sourcing/imports/bringing/applying.ts';
 import { findImport } from '../../src/rooms/sourcing/imports/imports.ts';
+import { setMapping } from '../../src/rooms/sourcing/imports/planning/checking.ts';
 import { readFiles } from '../../src/rooms/sourcing/imports/reading/read-file.ts';
 import { startImport } from '../../src/rooms/sourcing/imports/starting.ts';
 import { copyFactorSet, factorSetsOf } from '../../src/rooms/worksheets/factor-sets.ts';

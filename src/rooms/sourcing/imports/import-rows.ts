@@ -4,7 +4,7 @@ import type { Ctx } from '../../../house/ctx.ts';
 import { allow, found } from '../../../house/errors.ts';
 import { type ImportId, type ImportRow, mayImport, type Outcome } from './import.ts';
 import type { CellProblem } from './reading/sheet.ts';
-import type { StoredRow } from './rows-read.ts';
+import type { StoredRow } from './rows/rows-read.ts';
 
 /** All rows, or one row and the rows of these kins. */
 export async function storedRows(

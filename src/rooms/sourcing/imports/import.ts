@@ -13,8 +13,8 @@ import { key, line, version } from '../../../house/parse.ts';
 import type { Reason } from '../../directory/likeness.ts';
 import type { OrganizationId } from '../../directory/organization.ts';
 import type { PartnerId } from '../../partners/partner.ts';
-import type { ColumnRead } from './columns-read.ts';
-import { FIELDS, type Mapping, SEVERAL } from './fields.ts';
+import type { ColumnRead } from './columns/columns-read.ts';
+import { FIELDS, type Mapping, SEVERAL } from './columns/fields.ts';
 import { type CellProblem, KINDS, type Kind } from './reading/sheet.ts';
 
 export type ImportId = Id<'imports'>;

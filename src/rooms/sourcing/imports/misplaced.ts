@@ -17,9 +17,9 @@ import { changeOrganization, findOrganization, type Organization } from '../../d
 import type { PersonId } from '../../directory/person.ts';
 import { tellOfPerson } from '../../directory/persons.ts';
 import type { PartnerId } from '../../partners/partner.ts';
-import { draftOf } from './differences.ts';
-import type { Field } from './fields.ts';
-import { meaning } from './headings.ts';
+import type { Field } from './columns/fields.ts';
+import { meaning } from './columns/headings.ts';
+import { draftOf } from './planning/differences.ts';
 
 export const WHATS = ['phone', 'email', 'address'] as const;
 export type What = (typeof WHATS)[number];

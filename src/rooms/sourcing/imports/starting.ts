@@ -5,10 +5,10 @@ import { inTransaction } from '../../../house/db.ts';
 import { allow } from '../../../house/errors.ts';
 import { newId } from '../../../house/ids.ts';
 import { turn } from '../../../house/turns.ts';
-import { checkImport, readsItself, rememberedMapping } from './checking.ts';
-import type { Mapping } from './fields.ts';
+import type { Mapping } from './columns/fields.ts';
+import { guessMapping } from './columns/kinds.ts';
 import { type ImportId, type ImportStart, mayImport } from './import.ts';
-import { guessMapping } from './kinds.ts';
+import { checkImport, readsItself, rememberedMapping } from './planning/checking.ts';
 import { type CellProblem, type Kind, type Sheet, unreadable } from './reading/sheet.ts';
 
 /**

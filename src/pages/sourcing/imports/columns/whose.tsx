@@ -1,5 +1,5 @@
 /** What the headings leave open, the organization's or a person's, asked once a column, with what stands in it. */
-import { hasPeople, openColumns } from '../../../../rooms/sourcing/imports/whose.ts';
+import { hasPeople, openColumns } from '../../../../rooms/sourcing/imports/columns/whose.ts';
 import { Radios } from '../../../../ui/form.tsx';
 import { useLanguage } from '../../../../ui/here.ts';
 import { examples } from './examples.ts';

@@ -1,7 +1,7 @@
 /** Who a row is, said by a person: one that we know, somebody new, or nobody for us. */
 import { parse } from '../../../../house/parse.ts';
-import { answerRow } from '../../../../rooms/sourcing/imports/checking.ts';
 import { answerForm, mayImport } from '../../../../rooms/sourcing/imports/import.ts';
+import { answerRow } from '../../../../rooms/sourcing/imports/planning/checking.ts';
 import { text } from '../../../shell/form-body.ts';
 import { redirect } from '../../../shell/landing.ts';
 import { libraryPage } from '../../../shell/page.ts';

@@ -1,6 +1,7 @@
 /** One row: its cells to mend, and, when it looks like somebody we know, the question who it is. */
-import { fixRow } from '../../../../rooms/sourcing/imports/checking.ts';
+
 import { isOpen, mayImport } from '../../../../rooms/sourcing/imports/import.ts';
+import { fixRow } from '../../../../rooms/sourcing/imports/planning/checking.ts';
 import { useLanguage } from '../../../../ui/here.ts';
 import { text } from '../../../shell/form-body.ts';
 import type { View } from '../../../shell/layout.tsx';

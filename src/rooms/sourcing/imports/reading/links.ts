@@ -4,7 +4,7 @@
  * named as not kept.
  */
 import { nameKey } from '../../../directory/name-key.ts';
-import { meaning } from '../headings.ts';
+import { meaning } from '../columns/headings.ts';
 import { type CellProblem, cut } from './sheet.ts';
 
 /** Row and column count from 0. */

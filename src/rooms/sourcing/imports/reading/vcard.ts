@@ -2,7 +2,7 @@
  * vCard 2.1, 3.0 and 4.0, one card or many. Each card is read by itself, so that a broken one costs only itself; how
  * its lines are read is in card-lines.ts. What a card says and no column keeps is named.
  */
-import { OWN_WORDS } from '../program-words.ts';
+import { OWN_WORDS } from '../columns/program-words.ts';
 import { type Card, type Property, propertiesOf } from './card-lines.ts';
 import {
   type CellProblem,

@@ -1,0 +1,81 @@
+/**
+ * What became of each column: read as what, for how many rows, kept or not. Shown before a list is brought in, and
+ * after. Pure.
+ */
+
+import type { Import } from '../import.ts';
+import type { CellProblem } from '../reading/sheet.ts';
+import type { Field } from './fields.ts';
+
+/**
+ * Of one column ('' is what the rows say outside any): how many rows say something there, how many of these are kept as
+ * they read because they are not what the column holds, and how many are not kept.
+ */
+export type ColumnRead = { column: string; field: Field | ''; said: number; as_read: number; not_kept: number };
+
+type ReadCells = { number: number; cells: string[] };
+
+export function columnsRead(
+  { header, mapping }: Pick<Import, 'header' | 'mapping'>,
+  rows: ReadCells[],
+  problems: Map<number, CellProblem[]>,
+): ColumnRead[] {
+  const all = header.map(
+    (column, at): ColumnRead => ({ column, field: mapping[at] ?? '', said: 0, as_read: 0, not_kept: 0 }),
+  );
+  const elsewhere: ColumnRead = { column: '', field: '', said: 0, as_read: 0, not_kept: 0 };
+  for (const { number, cells } of rows) {
+    for (const [at, read] of all.entries()) {
+      if (!cells[at]) continue;
+      read.said++;
+      if (read.field === '') read.not_kept++;
+    }
+    for (const [at, kept] of notesOf(problems.get(number) ?? [])) {
+      const read = (at === null ? undefined : all[at]) ?? elsewhere;
+      if (read === elsewhere) read.said++;
+      else if (read.field === '') continue;
+      read[kept ? 'as_read' : 'not_kept']++;
+    }
+  }
+  return [...all, elsewhere].filter((each) => each.said > 0);
+}
+
+/**
+ * The columns of which something is said, once each: of several notes on one cell the one that loses something counts.
+ * Those of the whole row count each.
+ */
+function notesOf(problems: CellProblem[]): [number | null, boolean][] {
+  const notes = problems.filter((each) => each.note);
+  const cells = Map.groupBy(
+    notes.filter((each) => each.column !== null),
+    (each) => each.column,
+  );
+  return [
+    ...[...cells].map(([column, list]): [number | null, boolean] => [column, list.every((each) => each.kept)]),
+    ...notes.filter((each) => each.column === null).map((each): [null, boolean] => [null, each.kept === true]),
+  ];
+}
+
+/** What one row said of the columns before it changed, and says now. */
+type RowChange = { was: ColumnRead[]; is: ColumnRead[] };
+
+/** Updates the counts after one row changed: subtracts what it counted before and adds what it counts now. */
+export function columnsAfter(all: ColumnRead[], { was, is }: RowChange, header: string[]): ColumnRead[] {
+  const result = new Map(all.map((each) => [each.column, { ...each }]));
+  for (const [list, sign] of [
+    [was, -1],
+    [is, 1],
+  ] as const) {
+    for (const each of list) {
+      const sum = result.get(each.column) ?? { ...each, said: 0, as_read: 0, not_kept: 0 };
+      for (const part of ['said', 'as_read', 'not_kept'] as const) sum[part] += sign * each[part];
+      result.set(each.column, sum);
+    }
+  }
+  const place = (column: string) => (column === '' ? header.length : header.indexOf(column));
+  return [...result.values()].filter((each) => each.said > 0).toSorted((a, b) => place(a.column) - place(b.column));
+}
+
+/** Most of what stands there is not what it is taken for: the heading says something else. */
+export const looksWrong = ({ said, as_read, not_kept, field }: ColumnRead): boolean =>
+  field !== '' && said >= 5 && (as_read + not_kept) / said >= 0.8;

@@ -1,0 +1,80 @@
+/**
+ * How the units of a list are known again: by an id of ours, by the key of the list, or by a name that somebody knows.
+ */
+
+import type { Ctx } from '../../../../house/ctx.ts';
+import { idFrom } from '../../../../house/ids.ts';
+import type { Match } from '../../../directory/likeness.ts';
+import type { OrganizationId } from '../../../directory/organization.ts';
+import { organizationsByAnyId } from '../../../directory/organizations.ts';
+import { comparableName, sameName } from '../../../directory/same-name.ts';
+import { knownNamesakes } from '../../../partners/namesakes.ts';
+import { recordIn } from '../rows/stored-record.ts';
+import type { Unit } from './units.ts';
+
+/**
+ * A partner that somebody knows is asked about by its name alone: its city may be written otherwise, and two tax ids
+ * are two.
+ */
+export async function addNamesakes(ctx: Ctx, strangers: Unit[], likes: Map<string, Match[]>): Promise<void> {
+  const namesakes = await knownNamesakes(
+    ctx,
+    strangers.map((unit) => unit.record.organization.name),
+  );
+  for (const { number, record } of strangers) {
+    const { name, tax_id } = record.organization;
+    const matches = likes.get(String(number)) ?? [];
+    const more = namesakes(name).filter(
+      (each) => !matches.some(({ id }) => id === each.id) && (!tax_id || !each.tax_id || tax_id === each.tax_id),
+    );
+    likes.set(
+      String(number),
+      [...matches, ...more.map(({ id }): Match => ({ id, reasons: ['name'], score: 0 }))].slice(0, 5),
+    );
+  }
+}
+
+/**
+ * Units that carry the id of an organization of ours, or of a contact at one: a file that we wrote ourselves comes
+ * back. By the unit's key. A name that has become quite another is a question for a person all the same.
+ */
+export async function ownOrganizations(ctx: Ctx, units: Unit[]): Promise<Map<string, OrganizationId>> {
+  const ids = new Map(
+    units.flatMap((unit) =>
+      OWN_ID.test(unit.record.external_id)
+        ? [[unit.key, idFrom(unit.record.external_id.replace(/^urn:uuid:/i, ''))] as const]
+        : [],
+    ),
+  );
+  const known = await organizationsByAnyId(ctx, [...ids.values()]);
+  return new Map(
+    units.flatMap((unit) => {
+      const id = ids.get(unit.key);
+      const found = id && known.get(id);
+      return found &&
+        sameName([found.name, ...found.alternate_names].map(comparableName), [
+          comparableName(unit.record.organization.name),
+        ])
+        ? [[unit.key, found.id]]
+        : [];
+    }),
+  );
+}
+
+const OWN_ID = /^(urn:uuid:)?[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
+
+/**
+ * A key of the source whose name has become quite another is no proof: the numbers of two lists may only happen to be
+ * equal. Such a unit has its name in its key from then on, and whether it is the one of before is a question for a
+ * person.
+ */
+export function withOwnKey(unit: Unit, sources: Map<string, { brought: unknown }>, leads: Map<string, unknown>): Unit {
+  const { name } = unit.record.organization;
+  const before = recordIn(sources.get(unit.key)?.brought ?? leads.get(unit.key));
+  if (!before || before.organization.name === name) return unit;
+  return sameName([comparableName(before.organization.name)], [comparableName(name)])
+    ? unit
+    : { ...unit, key: ownKey(unit) };
+}
+
+export const ownKey = ({ key, record }: Unit): string => `${key} | ${comparableName(record.organization.name).core}`;

@@ -1,0 +1,208 @@
+/**
+ * Rows of one organization are one unit: a contact list has a row for each person. What comes of a unit does not depend
+ * on the order of its rows. Pure.
+ */
+import { unitedFurther } from '../../../directory/further.ts';
+import { nameCore, nameKey } from '../../../directory/name-key.ts';
+import { type ComparableName, comparableName, sameName } from '../../../directory/same-name.ts';
+import { cut, type Kind } from '../reading/sheet.ts';
+import { unitedPeople } from '../rows/people.ts';
+import type { ImportRecord } from '../rows/record.ts';
+
+/** What one row said and another row of the same organization says differently; the other row's value is used. */
+export type Dropped = { field: 'email' | 'website' | 'description'; value: string };
+/** `number` is the first row; `key` names the organization within its source. */
+export type Unit = { number: number; rows: number[]; key: string; record: ImportRecord; dropped: Dropped[] };
+export type ReadRow = { number: number; record: ImportRecord };
+
+/** Rows of programs and sites whose agency is in the list, and those that stand alone. */
+export function withParents(rows: ReadRow[]): { standing: ReadRow[]; orphans: ReadRow[] } {
+  const agencies = new Set(rows.filter(({ record }) => !record.under).map(({ record }) => record.external_id));
+  const { standing = [], orphans = [] } = Object.groupBy(rows, ({ record }) =>
+    record.under && !agencies.has(record.under.parent) ? 'orphans' : 'standing',
+  );
+  return { standing, orphans };
+}
+
+export function unitsOf(kind: Kind, rows: ReadRow[]): Unit[] {
+  const keyed = rows.map((row) => ({ ...row, key: keyOf(kind, row.record) }));
+  const groups = [...Map.groupBy(withPlace(keyed), (row) => row.key)].flatMap(([key, group]) => byName(key, group));
+  return groups.map(([key, group]) => {
+    const numbers = group.map((row) => row.number).toSorted((a, b) => a - b);
+    return { number: numbers[0] ?? 0, rows: numbers, key, ...joined(group.map((row) => row.record)) };
+  });
+}
+
+/**
+ * One key over names that are not alike is several organizations: a fiscal sponsor lends its tax id, and numbers in a
+ * column called "ID" may mean anything. Each then has its name in its key.
+ */
+function byName<T extends ReadRow>(key: string, group: T[]): [string, T[]][] {
+  if (key.startsWith('name ')) return [[key, group]];
+  // Programs below one agency may have any names.
+  if (group.some((row) => row.record.under)) return [[key, group]];
+  const heaps: { names: ComparableName[]; rows: T[] }[] = [];
+  for (const row of group.toSorted((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1))) {
+    const name = comparableName(nameOf(row));
+    const heap = heaps.find((each) => sameName(each.names, [name]));
+    if (heap) heap.rows.push(row);
+    else heaps.push({ names: [name], rows: [row] });
+  }
+  if (heaps.length === 1) return [[key, group]];
+  return heaps.map(({ names, rows }) => [`${key} | ${names[0]?.core ?? ''}`, rows]);
+}
+
+const nameOf = (row: ReadRow) => row.record.organization.name;
+
+/** The part of a key that rows must share to be one unit. Rows of different kin never influence each other. */
+export const kinOf = (key: string): string => key.split(' | ')[0] ?? key;
+
+/**
+ * The source's own id, or the tax id, or the name with its place. A person's card has the id of the person, not of the
+ * organization.
+ */
+export function keyOf(kind: Kind, { organization, external_id }: ImportRecord): string {
+  const people = kind === 'google' || kind === 'outlook' || kind === 'vcard';
+  if (external_id && !people) return `id ${external_id}`;
+  if (organization.tax_id) return `tax ${organization.tax_id}`;
+  const [address] = organization.addresses;
+  const place = address?.postal_code.slice(0, 5) || nameKey(address?.city ?? '');
+  const { name } = organization;
+  return `name ${nameCore(name) || nameKey(name) || name.toLowerCase()} | ${place}`;
+}
+
+/**
+ * What `keyOf` and the names behind it would make now of a key of before, under which `name` is kept: next year's list
+ * finds it by that.
+ */
+export function renewKey(key: string, name: string): string {
+  const [first = '', ...rest] = key.split(' | ');
+  if (rest.length === 0) return key;
+  const core = nameCore(name);
+  const place = first.startsWith('name ') ? rest.slice(0, 1) : [];
+  // What stands after them is the core of a name that was told apart.
+  const names = rest.slice(place.length).map((each) => (each === nameKey(each) ? nameCore(each) || each : each));
+  return [place.length > 0 && core ? `name ${core}` : first, ...place, ...names].join(' | ');
+}
+
+/** A row without a place belongs to the only one of that name that has one. */
+function withPlace<T extends { key: string }>(rows: T[]): T[] {
+  const names = Map.groupBy(new Set(rows.map((row) => row.key)), (key) => key.split(' | ')[0] ?? key);
+  return rows.map((row) => {
+    if (!row.key.startsWith('name ') || !row.key.endsWith(' | ')) return row;
+    const placed = (names.get(row.key.split(' | ')[0] ?? '') ?? []).filter((key) => !key.endsWith(' | '));
+    return placed.length === 1 && placed[0] ? { ...row, key: placed[0] } : row;
+  });
+}
+
+/**
+ * Several rows as one record: the fullest says the name, the first in a fixed order says each other field, lists are
+ * united.
+ */
+function joined(all: ImportRecord[]): Pick<Unit, 'record' | 'dropped'> {
+  const below = all.flatMap(({ under }) => under ?? []);
+  if (below.length === 0) return united(all);
+  const { record, dropped } = united(all.filter(({ under }) => !under));
+  const here = new Set(record.organization.addresses.map(addressKey));
+  const places = below.flatMap(({ location }) => (location && !here.has(addressKey(location)) ? location : []));
+  const known = new Set(places.map((place) => place.external_id));
+  const services = below.flatMap(({ service }) =>
+    service ? { ...service, at: service.at.filter((id) => known.has(id)) } : [],
+  );
+  const heard = below.reduce((agency, { said }) => withSaid(agency, said), record);
+  return {
+    record: { ...heard, services: [...record.services, ...services], locations: [...record.locations, ...places] },
+    dropped,
+  };
+}
+
+/**
+ * Who works in a program works at its agency, and whom it serves the agency serves; a note says which program it is
+ * about.
+ */
+function withSaid(
+  agency: ImportRecord,
+  { organization: { name, sectors, populations, languages }, contacts, notes = [] }: ImportRecord,
+): ImportRecord {
+  const { organization } = agency;
+  const both = (ours: string[], theirs: string[]) => distinct([...ours, ...theirs], (each) => each);
+  return {
+    ...agency,
+    organization: {
+      ...organization,
+      sectors: both(organization.sectors, sectors),
+      populations: both(organization.populations, populations),
+      languages: both(organization.languages, languages),
+    },
+    contacts: unitedPeople([...agency.contacts, ...contacts]),
+    notes: both(
+      agency.notes ?? [],
+      notes.map((note) => cut(`${name}: ${note}`, 5000)),
+    ),
+  };
+}
+
+function united(records: ImportRecord[]): Pick<Unit, 'record' | 'dropped'> {
+  const [first, ...rest] = records
+    .map((record) => ({ record, text: JSON.stringify(record) }))
+    .toSorted((a, b) => b.text.length - a.text.length || (a.text < b.text ? -1 : 1));
+  if (!first) throw new Error('A unit has rows.');
+  if (rest.every(({ text }) => text === first.text)) return { record: first.record, dropped: [] };
+  const record = rest.reduce((sum, { record }) => both(sum, record), first.record);
+  return {
+    record,
+    dropped: droppedFrom(
+      record,
+      rest.map((each) => each.record),
+    ),
+  };
+}
+
+function droppedFrom(record: ImportRecord, others: ImportRecord[]): Dropped[] {
+  const all = others.flatMap(({ organization }) =>
+    (['email', 'website', 'description'] as const)
+      .map((field) => ({ field, value: organization[field] }))
+      .filter(({ field, value }) => value !== '' && value !== record.organization[field]),
+  );
+  return [...new Map(all.map((each) => [`${each.field} ${each.value}`, each])).values()].slice(0, 10);
+}
+
+function both(a: ImportRecord, b: ImportRecord): ImportRecord {
+  const [one, two] = [a.organization, b.organization];
+  return {
+    organization: {
+      ...one,
+      description: one.description || two.description,
+      website: one.website || two.website,
+      email: one.email || two.email,
+      tax_id: one.tax_id || two.tax_id,
+      confidential_address: one.confidential_address || two.confidential_address,
+      further: unitedFurther(one.further ?? {}, two.further ?? {}),
+      alternate_names: distinct([...one.alternate_names, ...two.alternate_names, two.name], (name) => name)
+        .filter((name) => name !== one.name)
+        .slice(0, 60),
+      languages: distinct([...one.languages, ...two.languages], (each) => each),
+      populations: distinct([...one.populations, ...two.populations], (each) => each),
+      sectors: distinct([...one.sectors, ...two.sectors], (each) => each),
+      phones: distinct([...one.phones, ...two.phones], (phone) => phone.number + phone.extension).slice(0, 30),
+      addresses: distinct([...one.addresses, ...two.addresses], addressKey).slice(0, 30),
+      ...((one.further || two.further) && { further: unitedFurther(one.further ?? {}, two.further ?? {}) }),
+    },
+    contacts: unitedPeople([...a.contacts, ...b.contacts]),
+    services: distinct([...a.services, ...b.services], (each) => each.external_id || each.name),
+    locations: distinct([...a.locations, ...b.locations], (each) => each.external_id || each.name),
+    external_id: a.external_id || b.external_id,
+    latitude: a.latitude ?? b.latitude,
+    longitude: a.longitude ?? b.longitude,
+    income: a.income ?? b.income,
+    sector_reason: a.sector_reason || b.sector_reason,
+    notes: distinct([...(a.notes ?? []), ...(b.notes ?? [])], (note) => note),
+  };
+}
+
+export const addressKey = (address: { address_1: string; city: string; postal_code: string }) =>
+  [nameKey(address.address_1), nameKey(address.city), address.postal_code.slice(0, 5)].join('|');
+
+function distinct<T>(list: T[], key: (item: T) => string): T[] {
+  return [...new Map(list.toReversed().map((item) => [key(item), item])).values()].reverse();
+}
