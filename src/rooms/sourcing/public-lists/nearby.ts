@@ -36,20 +36,29 @@ export async function near(db: Db, asked: Ask, place: Place): Promise<Hit[]> {
   const around = placesWithin(place, ask.miles);
   const after = ask.after?.[0] === 'near' ? (ask.after as PlaceInOrder<'near'>) : null;
   const start = after ? startIn(around, after[1]) : 0;
-  const seenBefore = (from: number) =>
-    from === start && after ? sql`(z.nth > 1 or (c.name_key, c.id) > (${after[2]}, ${after[3]}::int))` : sql`true`;
   const hits: Hit[] = [];
   for (let nth = 0, from = start; from < around.length && hits.length < ENOUGH; nth++) {
-    const atOnce = terms.length > 0 && (nth > 0 || most < RARE);
-    const size = terms.length > 0 ? READ : RINGS[nth];
-    const ring = around.slice(from, atOnce || !size ? undefined : from + size);
-    const seen = seenBefore(from);
-    const rows = await (atOnce ? withWords : everyone)(db, { ask, ring, seen });
+    const { size, read } = stepOf(nth, ask, most);
+    const ring = around.slice(from, from + size);
+    const rows = await read(db, { ask, ring, seen: from === start ? unseen(after) : sql`true` });
     hits.push(...rows.map((row) => hitOf(row, ring)));
     from += ring.length;
   }
   return hits.slice(0, ENOUGH);
 }
+
+type Step = { size: number; read: (db: Db, look: Look) => Promise<NearRow[]> };
+
+/** How many ZIP codes the nth look takes, and how it reads them; `most` rows have the words in the whole country. */
+function stepOf(nth: number, { terms }: Ask, most: number): Step {
+  if (terms.length === 0) return { size: RINGS[nth] ?? Number.POSITIVE_INFINITY, read: everyone };
+  const atOnce = nth > 0 || most < RARE;
+  return atOnce ? { size: Number.POSITIVE_INFINITY, read: withWords } : { size: READ, read: everyone };
+}
+
+/** Of the ZIP code where the page before ended, only what comes after its last row. */
+const unseen = (after: PlaceInOrder<'near'> | null): RawBuilder<unknown> =>
+  after ? sql`(z.nth > 1 or (c.name_key, c.id) > (${after[2]}, ${after[3]}::int))` : sql`true`;
 
 /** A ZIP code that is not among them, from an address somebody changed, begins anew. */
 const startIn = (around: Ring, zip: string) =>

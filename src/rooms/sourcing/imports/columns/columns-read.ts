@@ -25,11 +25,7 @@ export function columnsRead(
   );
   const elsewhere: ColumnRead = { column: '', field: '', said: 0, as_read: 0, not_kept: 0 };
   for (const { number, cells } of rows) {
-    for (const [at, read] of all.entries()) {
-      if (!cells[at]) continue;
-      read.said++;
-      if (read.field === '') read.not_kept++;
-    }
+    countSaid(all, cells);
     for (const [at, kept] of notesOf(problems.get(number) ?? [])) {
       const read = (at === null ? undefined : all[at]) ?? elsewhere;
       if (read === elsewhere) read.said++;
@@ -38,6 +34,14 @@ export function columnsRead(
     }
   }
   return [...all, elsewhere].filter((each) => each.said > 0);
+}
+
+function countSaid(all: ColumnRead[], cells: string[]): void {
+  for (const [at, read] of all.entries()) {
+    if (!cells[at]) continue;
+    read.said++;
+    if (read.field === '') read.not_kept++;
+  }
 }
 
 /**

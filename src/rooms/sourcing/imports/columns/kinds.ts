@@ -27,18 +27,11 @@ export function kindOf(header: string[]): Kind {
  * heading leaves open.
  */
 export function guessMapping(kind: Kind, header: string[], rows: string[][] = []): Mapping {
-  const own = OWN_WORDS[kind];
-  const closed = kind === 'irs' || kind === 'vcard';
   const taken = new Set<Field>();
   const mapping = header.map((title): Field | '' => {
-    // The second "Phone" is called "Phone (2)".
-    const key = nameKey(title.replace(/ \(\d+\)$/, ''));
-    const known = own && [key, title.toLowerCase()].find((word) => Object.hasOwn(own, word));
-    const wanted = known ? (own[known] ?? '') : closed ? '' : (meaning(title.replace(/ \(\d+\)$/, '')) ?? '');
-    const field =
-      wanted === 'name' && taken.has('name') && BARE_NAME.test(key) && !taken.has('contact_name')
-        ? 'contact_name'
-        : wanted;
+    const wanted = fieldOf(kind, title);
+    const ofPerson = wanted === 'name' && taken.has('name') && !taken.has('contact_name') && isBareName(title);
+    const field = ofPerson ? 'contact_name' : wanted;
     if (field === '' || (taken.has(field) && !SEVERAL.includes(field))) return '';
     taken.add(field);
     return field;
@@ -46,6 +39,19 @@ export function guessMapping(kind: Kind, header: string[], rows: string[][] = []
   const settled = settle(kind === 'table' ? nameOfPeople(mapping, header) : mapping, header, taken);
   return kind === 'table' ? preselect(withContents(settled, header, rows), header, rows) : settled;
 }
+
+/** The second "Phone" is called "Phone (2)". */
+const unnumbered = (title: string) => title.replace(/ \(\d+\)$/, '');
+
+/** What a program's own word means; in a kind whose words are all known, any other means nothing. */
+function fieldOf(kind: Kind, title: string): Field | '' {
+  const own = OWN_WORDS[kind] ?? {};
+  const known = [nameKey(unnumbered(title)), title.toLowerCase()].find((word) => Object.hasOwn(own, word));
+  if (known) return own[known] ?? '';
+  return kind === 'irs' || kind === 'vcard' ? '' : (meaning(unnumbered(title)) ?? '');
+}
+
+const isBareName = (title: string) => BARE_NAME.test(nameKey(unnumbered(title)));
 
 /** Beside a column of organizations these are the names of people. */
 const BARE_NAME = /^(name|nombre|member name)$/;

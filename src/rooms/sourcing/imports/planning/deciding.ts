@@ -88,13 +88,14 @@ function undecidedOf(
 ): Undecided {
   const matches = likes.get(String(unit.number)) ?? [];
   // The answer may name an organization that was merged away since: then the question is open again.
-  const chosen = organizationIn(answer).find((id) => here.has(id)) ?? null;
-  const recognized = answer === 'add' ? null : (own.get(unit.key) ?? null);
+  const chosen = organizationIn(answer).find((id) => here.has(id));
+  const recognized = answer === 'add' ? undefined : own.get(unit.key);
   const before = source ?? (taken?.organization_id === chosen ? taken : undefined);
+  const isOpen = organizationIn(answer).length > 0 && !chosen;
   return {
     ...unit,
-    answer: answer.includes('-') && !chosen ? '' : answer,
-    organizationId: source?.organization_id ?? chosen ?? recognized,
+    answer: isOpen ? '' : answer,
+    organizationId: source?.organization_id ?? chosen ?? recognized ?? null,
     before: recordIn(before?.brought),
     difference: null,
     matches: [...matches, ...(source ? [] : formerOf(taken, matches))],

@@ -167,6 +167,7 @@ function droppedFrom(record: ImportRecord, others: ImportRecord[]): Dropped[] {
   return [...new Map(all.map((each) => [`${each.field} ${each.value}`, each])).values()].slice(0, 10);
 }
 
+/** Its branches are one a field: what the first says, or else the second. */
 function both(a: ImportRecord, b: ImportRecord): ImportRecord {
   const [one, two] = [a.organization, b.organization];
   return {
@@ -186,7 +187,6 @@ function both(a: ImportRecord, b: ImportRecord): ImportRecord {
       sectors: distinct([...one.sectors, ...two.sectors], (each) => each),
       phones: distinct([...one.phones, ...two.phones], (phone) => phone.number + phone.extension).slice(0, 30),
       addresses: distinct([...one.addresses, ...two.addresses], addressKey).slice(0, 30),
-      ...((one.further || two.further) && { further: unitedFurther(one.further ?? {}, two.further ?? {}) }),
     },
     contacts: unitedPeople([...a.contacts, ...b.contacts]),
     services: distinct([...a.services, ...b.services], (each) => each.external_id || each.name),

@@ -73,19 +73,26 @@ function unfolded(card: string, version: string): string[] {
   const lines: RawLine[] = [];
   for (const text of card.split('\n')) {
     const open = lines.at(-1);
-    const folded = /^[ \t]/.test(text);
-    if (open?.quoted && SOFT_BREAK.test(open.pieces.at(-1) ?? '')) {
-      open.pieces.push((open.pieces.pop() ?? '').replace(SOFT_BREAK, ''), text);
-    } else if (open?.binary && (folded || /^[a-z0-9+/=]+$/i.test(text))) {
-      open.pieces[1] = text;
-    } else if (open && folded) {
-      // 2.1 is folded only where there is a space, and that space is the value's.
-      open.pieces.push(version === '2.1' ? text : text.slice(1));
-    } else if (text.trim() !== '') {
-      lines.push({ pieces: [text], quoted: QUOTED.test(text), binary: BINARY.test(text) });
-    }
+    if (open && goesOn(open, text, version)) continue;
+    if (text.trim() !== '') lines.push({ pieces: [text], quoted: QUOTED.test(text), binary: BINARY.test(text) });
   }
   return lines.map(({ pieces }) => pieces.join(''));
+}
+
+/** Adds the text to the line before it, if it is the rest of that line. */
+function goesOn({ pieces, quoted, binary }: RawLine, text: string, version: string): boolean {
+  const folded = /^[ \t]/.test(text);
+  if (quoted && SOFT_BREAK.test(pieces.at(-1) ?? '')) {
+    pieces.push((pieces.pop() ?? '').replace(SOFT_BREAK, ''), text);
+    return true;
+  }
+  if (binary && (folded || /^[a-z0-9+/=]+$/i.test(text))) {
+    pieces[1] = text;
+    return true;
+  }
+  // 2.1 is folded only where there is a space, and that space is the value's.
+  if (folded) pieces.push(version === '2.1' ? text : text.slice(1));
+  return folded;
 }
 
 type CardLine = { group: string; name: string; types: string[]; quoted: boolean; charset: string; value: string };

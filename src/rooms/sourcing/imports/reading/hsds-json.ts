@@ -45,7 +45,7 @@ const MAX_DEPTH = 64;
 
 /**
  * Nothing that HSDS knows lies so deep; what lies a million levels deep costs gigabytes, and cannot even be sent from
- * one thread to another.
+ * one thread to another. The branches are the signs of JSON: quoted text, and what opens and closes a level.
  */
 function isDeep(text: string): boolean {
   let depth = 0;
@@ -110,7 +110,10 @@ const SAYS = {
   taxonomies: ['version'],
 };
 
-/** What a thing is by its fields; '' for what says nothing that we know. */
+/**
+ * What a thing is by its fields; '' for what says nothing that we know. The branches are a table in order: the first
+ * kind that fits is it.
+ */
 function kindOf(thing: HsdsRow): string {
   const has = (names: string[]) => names.some((name) => name in thing);
   if (isRow(thing.location) || isRow(thing.service) || (has(['service_id']) && has(['location_id'])))

@@ -105,17 +105,12 @@ export class Flattening {
   }
 
   #row(table: string, object: HsdsRow): HsdsRow {
-    const id = str(object.id) || (table === 'organizations' && str(object.name) ? `${MADE}${str(object.name)}` : '');
+    const id = idOf(table, object);
     const key = POINTED_AT.has(table) ? `${table} ${id}` : `${table} ${JSON.stringify(object)}`;
     const known = id === '' && POINTED_AT.has(table) ? undefined : this.#known.get(key);
-    const another =
-      known &&
-      says(known.organization_id) &&
-      says(object.organization_id) &&
-      known.organization_id !== object.organization_id;
-    if (known && !another) return known;
-    const row: HsdsRow = { id: id === '' || another ? `${MADE}${++this.#made}` : id };
-    if (!another) this.#known.set(key, row);
+    if (known && !belongElsewhere(known, object)) return known;
+    const row: HsdsRow = { id: id === '' || known ? `${MADE}${++this.#made}` : id };
+    if (!known) this.#known.set(key, row);
     const rows = this.tables.get(table);
     if (rows) rows.push(row);
     else this.tables.set(table, [row]);
@@ -141,5 +136,13 @@ export class Flattening {
     for (const part of parts) this.add(child, { ...typeByName(name), ...part, ...owner });
   }
 }
+
+/** An organization without an id is known by its name. */
+const idOf = (table: string, { id, name }: HsdsRow): string =>
+  str(id) || (table === 'organizations' && str(name) ? `${MADE}${str(name)}` : '');
+
+/** Two organizations may number their things alike: one number, and yet two things. */
+const belongElsewhere = (one: HsdsRow, other: HsdsRow): boolean =>
+  says(one.organization_id) && says(other.organization_id) && one.organization_id !== other.organization_id;
 
 const says = (value: unknown) => value !== undefined && value !== null && value !== '';

@@ -61,6 +61,7 @@ function several(files: UploadedFile[], limits: ReadingLimits): Sheet {
   throw unreadable('error.file_several');
 }
 
+/** The branches are the kinds of files, asked in order: the first that fits reads it or refuses it. */
 async function one(file: UploadedFile, limits: ReadingLimits): Promise<Sheet> {
   const type = magic(file.bytes);
   if (type === 'zip') return fromZip(file, limits);

@@ -113,10 +113,8 @@ function cellsOf(card: Card): { cells: string[]; extra?: Extra; notes: CellProbl
   const [name = names(all('n')[0]?.parts), ...otherNames] = texts('fn');
   const [[organization = '', ...units] = [], ...otherOrganizations] = all('org').map(({ parts }) => parts);
   // Apple's programs say of a card that it is shown as a company.
-  const isOrganization =
-    kind === 'org' ||
-    (organization !== '' && alike(organization) === alike(name)) ||
-    /^company$/i.test(texts('x-abshowas')[0] ?? '');
+  const isCompany = /^company$/i.test(texts('x-abshowas')[0] ?? '');
+  const isOrganization = kind === 'org' || isCompany || sameName(organization, name);
   const ours = isOrganization || name === '';
   const filled = new Filled(card.lost);
   filled.one('UID', texts('uid'));
@@ -130,8 +128,7 @@ function cellsOf(card: Card): { cells: string[]; extra?: Extra; notes: CellProbl
   filled.put('ORG unit', units.filter(Boolean).join(', '));
   filled.put('NOTE', texts('note').join('\n\n'));
   filled.put('KIND', kind);
-  for (const mail of all('email'))
-    filled.put(columnOf('EMAIL', ours, mail.types), mail.parts[0]?.replace(/^mailto:/i, '') ?? '');
+  putMails(filled, all('email'), ours);
   putPages(filled, all('url'));
   putPhones(filled, all('tel'), ours);
   const extra = putPlaces(filled, all('adr'), ours);
@@ -140,6 +137,12 @@ function cellsOf(card: Card): { cells: string[]; extra?: Extra; notes: CellProbl
 }
 
 const alike = (name: string) => name.toLowerCase().replace(/\s+/g, ' ');
+const sameName = (organization: string, name: string) => organization !== '' && alike(organization) === alike(name);
+
+function putMails(filled: Filled, mails: Property[], ours: boolean): void {
+  for (const { types, parts } of mails)
+    filled.put(columnOf('EMAIL', ours, types), (parts[0] ?? '').replace(/^mailto:/i, ''));
+}
 
 /** A page that is not somebody's own. */
 function putPages(filled: Filled, pages: Property[]): void {
@@ -165,8 +168,8 @@ const phone = (value: string) =>
     .replace(/;.*$/, '');
 
 /**
- * WORK stands before CELL on an organization's card: it is its own mobile phone. On a person's a cell is the person's
- * whatever else it is.
+ * On an organization's card a number that is WORK and CELL is the organization's own mobile phone; on a person's card a
+ * CELL is the person's whatever else it is. The branches are a table in order: the first that fits names the column.
  */
 function columnOf(name: 'EMAIL' | 'TEL', ours: boolean, said: string[]): string {
   const [work, cell, home] = ['work', 'cell', 'home'].map((type) => said.includes(type));

@@ -103,6 +103,7 @@ function note(problems: Map<number, CellProblem[]>, row: number, problem: CellPr
 
 /**
  * The cell as the person reads it, but for numbers, whose display may be shortened ("2.71E+08"): they are written out.
+ * The branches are the types of cells.
  */
 function text(cell: CellObject | undefined, problem: (problem: Omit<CellProblem, 'column'>) => void): string {
   if (!cell || cell.t === 'z') return noResult(cell, problem);

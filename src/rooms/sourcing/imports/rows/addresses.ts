@@ -79,17 +79,20 @@ export function townIn(text: string): Town | undefined {
   const zip = /[\s,]*\b(\d{5}(-\d{4})?)$/.exec(said);
   const rest = zip ? said.slice(0, zip.index) : said;
   for (let words = 1; words <= 3; words++) {
-    const match = LAST_WORDS[words - 1]?.exec(rest.replace(/,$/, ''));
-    const code = match?.[2] ? stateCode(match[2].replace(/,$/, '')) : undefined;
-    // "Washington" ends a town's name too: without a comma before it or a ZIP code behind it only two letters are a
-    // state.
-    const certain =
-      zip !== null || match?.[2]?.length === 2 || /,\s*$/.test(rest.slice(0, rest.length - (match?.[2]?.length ?? 0)));
-    if (match?.[1] && code && certain && !/\d$/.test(match[1]))
-      return { city: match[1].replace(/,$/, '').trim(), state_province: code, postal_code: zip?.[1] ?? '' };
+    const [, city = '', state = ''] = LAST_WORDS[words - 1]?.exec(rest.replace(/,$/, '')) ?? [];
+    const code = stateCode(state.replace(/,$/, ''));
+    const certain = zip !== null || isCertain(state, rest);
+    if (city && code && certain && !/\d$/.test(city))
+      return { city: city.replace(/,$/, '').trim(), state_province: code, postal_code: zip?.[1] ?? '' };
   }
   return undefined;
 }
+
+/**
+ * "Washington" ends a town's name too: without a ZIP code behind it or a comma before it only two letters are a state.
+ */
+const isCertain = (state: string, line: string): boolean =>
+  state.length === 2 || /,\s*$/.test(line.slice(0, line.length - state.length));
 
 const SUFFIX = [
   'st|street|ave|avenue|blvd|boulevard|rd|road|dr|drive|ln|lane|way|hwy|highway|ct|court|pl|place|pkwy|parkway',
@@ -99,10 +102,7 @@ const SECOND = /^(suite|ste|apt|apartment|unit|floor|fl|room|rm|bldg|building|#)
 
 /** "41 Quay Street, Suite 3, Harlow, ME 04240" in one cell. Undefined when its end is no town with a state. */
 export function wholeAddressIn(text: string): Lines | undefined {
-  const country = /,\s*([^,\d]+)$/.exec(text.trim());
-  const foreign = country?.[1] && text.split(',').length > 2 ? countryCode(country[1].trim()) : '';
-  const inside =
-    country && /^[A-Z]{2}$/.test(foreign) && !stateCode(country[1] ?? '') ? text.slice(0, country.index) : text;
+  const { country, inside } = countryApart(text);
   const parts = inside
     .split(/,|\n/)
     .map((each) => each.trim())
@@ -113,9 +113,18 @@ export function wholeAddressIn(text: string): Lines | undefined {
     if (!town) continue;
     const cut = before.length > 0 ? { street: before, town } : streetBefore(town);
     if (!cut) continue;
-    return { ...streetIn(cut.street), ...cut.town, country: inside === text ? 'US' : foreign };
+    return { ...streetIn(cut.street), ...cut.town, country };
   }
   return undefined;
+}
+
+/** The country behind the last comma, and what stands before it; an address that names none is in the United States. */
+function countryApart(text: string): { country: string; inside: string } {
+  const last = /,\s*([^,\d]+)$/.exec(text.trim());
+  const name = last?.[1]?.trim() ?? '';
+  const code = name && text.split(',').length > 2 ? countryCode(name) : '';
+  const isCountry = /^[A-Z]{2}$/.test(code) && !stateCode(name);
+  return isCountry ? { country: code, inside: text.slice(0, last?.index) } : { country: 'US', inside: text };
 }
 
 /** "41 Quay Street, Suite 3": what stands behind a street with its number is inside the house. */

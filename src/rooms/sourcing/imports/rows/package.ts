@@ -43,26 +43,16 @@ export function servicesIn(extra: Extra | undefined, problems: CellProblem[]): O
 function serviceIn(raw: Raw, common: string[], problems: CellProblem[]): Offered {
   const value = cutter(raw, problems);
   const { phone, phones } = phonesIn(raw, problems);
-  const [url, email, status] = [
-    websitesIn(value('url', 500)).websites[0] ?? '',
-    mailsIn(value('email', 254)).mails[0] ?? '',
-    value('status', 40).toLowerCase(),
-  ];
-  const known = SERVICE_STATUSES.find((each) => each === status);
-  const who = [raw.eligibility_description, raw.eligibility, ...list(raw.eligibility).map((each) => each.eligibility)]
-    .map(text)
-    .filter(Boolean);
-  const [fees, otherFees] = [...new Set([value('fees_description', 2000), value('fees', 2000)])].filter(Boolean);
+  const url = websitesIn(value('url', 500)).websites[0] ?? '';
+  const email = mailsIn(value('email', 254)).mails[0] ?? '';
+  const status = statusOf(value('status', 40));
+  const [fees = '', otherFees] = [...new Set([value('fees_description', 2000), value('fees', 2000)])].filter(Boolean);
   const unread = {
     url: url ? '' : text(raw.url),
     email: email ? '' : text(raw.email),
-    status: known ? '' : text(raw.status),
+    status: status ? '' : text(raw.status),
     fees: otherFees,
   };
-  const at = list(raw.service_at_locations);
-  const offered = at
-    .filter((each) => saysMore(each, 'location_id'))
-    .map((each) => ({ location_id: text(each.location_id), ...(kept(each) as Raw) }));
   const said = { ...unread, ...structured(raw, common), phones };
   return {
     external_id: value('id', 200),
@@ -72,19 +62,41 @@ function serviceIn(raw: Raw, common: string[], problems: CellProblem[]): Offered
     url,
     email,
     phone,
-    status: known ?? 'active',
-    eligibility_description: cut([...new Set(who)].join('\n'), 2000),
-    fees_description: fees ?? '',
+    status: status ?? 'active',
+    eligibility_description: cut(eligibilityIn(raw), 2000),
+    fees_description: fees,
     application_process: value('application_process', 2000),
     hours: hoursIn(list(raw.schedules)),
     terms: termsIn(raw),
-    at: [...new Set(at.map((each) => text(each.location_id)).filter(Boolean))],
-    ...withFurther({
-      ...furtherOf(raw, SERVICE),
-      ...(kept(said) as Raw | undefined),
-      ...(offered.length > 0 && { service_at_locations: offered }),
-    }),
+    at: placesOf(raw),
+    ...withFurther({ ...furtherOf(raw, SERVICE), ...(kept(said) as Raw | undefined), ...saidOfPlaces(raw) }),
   };
+}
+
+const statusOf = (said: string) => SERVICE_STATUSES.find((each) => each === said.toLowerCase());
+
+/** Who may come: as one text, or in a list with a line for each. */
+function eligibilityIn(raw: Raw): string {
+  const rows = list(raw.eligibility).map((each) => each.eligibility);
+  const who = [raw.eligibility_description, raw.eligibility, ...rows].map(text).filter(Boolean);
+  return [...new Set(who)].join('\n');
+}
+
+/** The ids of the places where a service is offered. */
+const placesOf = (raw: Raw): string[] => [
+  ...new Set(
+    list(raw.service_at_locations)
+      .map((each) => text(each.location_id))
+      .filter(Boolean),
+  ),
+];
+
+/** What the package says of a service at one of its places, beside that it is offered there. */
+function saidOfPlaces(raw: Raw): Raw {
+  const offered = list(raw.service_at_locations)
+    .filter((each) => saysMore(each, 'location_id'))
+    .map((each) => ({ location_id: text(each.location_id), ...(kept(each) as Raw) }));
+  return offered.length > 0 ? { service_at_locations: offered } : {};
 }
 
 /** What services and places have in lists. Hours that are only words are in their column already. */
@@ -105,45 +117,48 @@ export function locationsIn(extra: Extra | undefined, problems: CellProblem[]): 
 function locationIn(raw: Raw, common: string[], problems: CellProblem[]): Located {
   const value = cutter(raw, problems);
   const type = value('location_type', 20);
-  const addresses = list(raw.addresses);
-  const main =
-    addresses.find((each) => (text(each.address_type) === 'postal') === (type === 'postal')) ?? addresses[0] ?? {};
-  const address = addressIn(main);
-  const [latitude, longitude] = [degrees(raw.latitude, 90), degrees(raw.longitude, 180)];
-  const point = latitude !== null && longitude !== null;
+  const { lines, beside } = addressOf(raw, type);
+  const { point, unread } = pointIn(raw);
   const { phone, phones } = phonesIn(raw, problems);
   const name = value('name', 200);
-  const unread = point ? {} : { latitude: text(raw.latitude), longitude: text(raw.longitude) };
-  const beside = {
-    attention: text(main.attention),
-    region: text(main.state_province) ? text(main.region) : '',
-    addresses: addresses.filter((each) => each !== main),
-  };
-  const said = {
-    ...unread,
-    ...beside,
-    ...structured(raw, common),
-    phones,
-    alternate_name: name ? text(raw.alternate_name) : '',
-  };
+  const alternate_name = name ? text(raw.alternate_name) : '';
+  const said = { ...unread, ...beside, ...structured(raw, common), phones, alternate_name };
   return {
     external_id: value('id', 200),
     location_type: type === 'virtual' || type === 'postal' ? type : 'physical',
-    name: name || value('alternate_name', 200) || (address.address_1 ?? '') || text(raw.id),
+    name: name || value('alternate_name', 200) || lines.address_1 || text(raw.id),
     description: value('description', 5000),
     transportation: value('transportation', 2000),
     phone,
     hours: hoursIn(list(raw.schedules)),
-    address_1: address.address_1 ?? '',
-    address_2: address.address_2 ?? '',
-    city: address.city ?? '',
-    state_province: address.state_province ?? '',
-    postal_code: address.postal_code ?? '',
-    country: address.country?.length === 2 ? address.country : 'US',
-    latitude: point ? latitude : null,
-    longitude: point ? longitude : null,
+    ...lines,
+    ...point,
     ...withFurther({ ...furtherOf(raw, LOCATION), ...(kept(said) as Raw | undefined) }),
   };
+}
+
+/** The address that fits the kind of the place; what no column of a place holds stands `beside` it. */
+function addressOf(raw: Raw, type: string) {
+  const addresses = list(raw.addresses);
+  const fitting = addresses.find((each) => (text(each.address_type) === 'postal') === (type === 'postal'));
+  const main = fitting ?? addresses[0] ?? {};
+  const { address_1 = '', address_2 = '', city = '', state_province = '', postal_code = '', country } = addressIn(main);
+  return {
+    lines: { address_1, address_2, city, state_province, postal_code, country: country?.length === 2 ? country : 'US' },
+    beside: {
+      attention: text(main.attention),
+      region: text(main.state_province) ? text(main.region) : '',
+      addresses: addresses.filter((each) => each !== main),
+    },
+  };
+}
+
+/** Both degrees, or none: what is no point stays as it reads. */
+function pointIn(raw: Raw) {
+  const [latitude, longitude] = [degrees(raw.latitude, 90), degrees(raw.longitude, 180)];
+  if (latitude !== null && longitude !== null) return { point: { latitude, longitude }, unread: {} };
+  const unread = { latitude: text(raw.latitude), longitude: text(raw.longitude) };
+  return { point: { latitude: null, longitude: null }, unread };
 }
 
 function cutter(raw: Raw, problems: CellProblem[]): (name: string, max: number) => string {
