@@ -43,7 +43,8 @@ import { applyImport } from '../src/rooms/sourcing/imports/bringing/applying.ts'
 import { discardImport, listImports } from '../src/rooms/sourcing/imports/imports.ts';
 import { leadFilter } from '../src/rooms/sourcing/leads/lead.ts';
 import { dismissLeads, listLeads } from '../src/rooms/sourcing/leads/leads.ts';
-import { dismissListed, promoteListed, searchForLibrary } from '../src/rooms/sourcing/leads/listed-answers.ts';
+import { dismissListed, promoteListed } from '../src/rooms/sourcing/leads/listed-answers.ts';
+import { searchForLibrary } from '../src/rooms/sourcing/leads/listed-search.ts';
 import { publicListsFilter } from '../src/rooms/sourcing/public-lists/filter.ts';
 import { closeWorksheet, lookBack, lookBacksOf, reopenWorksheet } from '../src/rooms/worksheets/decisions.ts';
 import { copyFactorSet, factorSetsOf } from '../src/rooms/worksheets/factor-sets.ts';

@@ -12,7 +12,7 @@ import { histories, history } from '../../../../house/history.ts';
 import type { OrganizationId } from '../../../directory/organization.ts';
 import type { PartnerId } from '../../../partners/partner.ts';
 import { placeOf } from '../../../places/places.ts';
-import { bringLeads, type LeadDraft } from '../../leads/leads.ts';
+import { bringLeads, type LeadDraft } from '../../leads/incoming.ts';
 import { type Counts, type Import, type ImportId, mayImport } from '../import.ts';
 import { storedRows } from '../import-rows.ts';
 import { findImport, setStatus } from '../imports.ts';

@@ -11,7 +11,7 @@ import type { Job } from '../../../../house/work/job.ts';
 import { actingFor, REFUSED } from '../asker.ts';
 import type { ImportId } from '../import.ts';
 import { failImport, noteProgress } from '../imports.ts';
-import { readLists } from '../waiting.ts';
+import { readLists } from '../reading-lists.ts';
 import { applyImport } from './applying.ts';
 import { undoImport } from './undoing.ts';
 

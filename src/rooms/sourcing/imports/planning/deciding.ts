@@ -15,7 +15,7 @@ import { type OffersHere, offersAt } from '../../../directory/offered.ts';
 import type { OrganizationId } from '../../../directory/organization.ts';
 import { findOrganizations, type Organization } from '../../../directory/organizations.ts';
 import { sourcesOf } from '../../../directory/sources.ts';
-import { knownLeads } from '../../leads/leads.ts';
+import { knownLeads } from '../../leads/incoming.ts';
 import type { Import, Outcome } from '../import.ts';
 import { newOffers } from '../rows/offers.ts';
 import { type ImportRecord, offersOf } from '../rows/record.ts';

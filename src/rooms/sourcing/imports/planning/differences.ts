@@ -11,7 +11,7 @@ import type { OrganizationDraft } from '../../../directory/organization.ts';
 import type { Organization } from '../../../directory/organizations.ts';
 import type { ImportRecord } from '../rows/record.ts';
 import { contactDifferences, type PeopleDifference } from './people-differences.ts';
-import { addressKey } from './units.ts';
+import { addressKey } from './united.ts';
 
 export type FieldChange = { field: string; from: string; to: string };
 export type Difference = PeopleDifference & { draft: OrganizationDraft | null; changes: FieldChange[] };

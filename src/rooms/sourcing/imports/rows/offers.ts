@@ -3,7 +3,7 @@
 import { nameKey } from '../../../directory/name-key.ts';
 import type { OffersHere } from '../../../directory/offered.ts';
 import type { Organization } from '../../../directory/organizations.ts';
-import { addressKey } from '../planning/units.ts';
+import { addressKey } from '../planning/united.ts';
 import type { ImportRecord } from './record.ts';
 
 type OfferName = { external_id: string; name: string };
