@@ -37,7 +37,7 @@ export async function listImports(ctx: Ctx): Promise<Import[]> {
   return rows;
 }
 
-/** Refuses one that is under way or done. */
+/** Returns an import that can still be changed; refuses one that is under way or done. */
 export async function openImport(ctx: Ctx, id: ImportId): Promise<Import> {
   const item = await findImport(ctx, id, { lock: true });
   if (!isOpen(item.status)) throw new Invalid({ form: { key: 'error.import_under_way' } });
@@ -68,8 +68,8 @@ export async function queueUndo(ctx: Ctx, id: ImportId): Promise<void> {
 }
 
 /**
- * Throws away a file that was not applied. Its rows, and all that was answered about them, wait behind a mark. Returns
- * the id that brings it back.
+ * Removes an import that was not applied. It is only marked as removed, so that its rows and all answers can come back.
+ * Returns the id that brings it back.
  */
 export async function discardImport(ctx: Ctx, id: ImportId): Promise<RemovalId> {
   allow(mayImport(ctx.actor));
@@ -89,7 +89,7 @@ export async function discardImport(ctx: Ctx, id: ImportId): Promise<RemovalId> 
   });
 }
 
-/** For the verbs of this room. */
+/** Only for the verbs of this room: asks nobody for permission. */
 export async function setStatus(
   ctx: Ctx,
   id: ImportId,

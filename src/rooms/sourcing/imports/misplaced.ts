@@ -22,7 +22,7 @@ export type Misplaced = {
   what: What;
   value: string;
   why: (typeof WHYS)[number];
-  /** Whose it may be: who has the same, or everybody there. */
+  /** The people whose it may be: those with the same value, or else everybody at the organization. */
   people: { id: PersonId; name: string }[];
 };
 
@@ -72,7 +72,7 @@ export async function misplacedOf(ctx: Ctx): Promise<Misplaced[]> {
   return rows.flatMap((row) => misplacedIn(row, columns)).slice(0, 200);
 }
 
-/** When persons were kept apart; null where no list was brought in before. */
+/** When the upgrade came that keeps persons apart; null if no list was applied before it. */
 async function lastUpgrade(ctx: Ctx): Promise<Date | null> {
   const { rows } = await sql<{ at: Date }>`
     select m.applied_at as at from migrations m where m.name = '0015-persons' and exists (

@@ -63,7 +63,7 @@ export async function waitInLine(
   });
 }
 
-/** Whether a list waits, of any library: then nobody goes past it. */
+/** Whether any library's list waits: then a new list must wait as well. */
 export const somebodyWaits = (host: HostCtx): Promise<boolean> => somethingWaits(host, READ);
 
 const select = (ctx: Ctx) => sql`
@@ -88,7 +88,7 @@ export async function listWaiting(ctx: Ctx): Promise<WaitingList[]> {
 /** How many lists, of any library, are to be read before this one and with it; 0 when it is being read. */
 export const placeInLine = (ctx: Ctx, id: WaitingListId): Promise<number> => placeInQueue(ctx, READ, id);
 
-/** Takes a list out of the line, or one away that could not be read. */
+/** Removes a list that waits, or one that could not be read. */
 export async function leaveLine(ctx: Ctx, id: WaitingListId): Promise<void> {
   allow(mayImport(ctx.actor));
   await inTransaction(ctx, async (ctx) => {

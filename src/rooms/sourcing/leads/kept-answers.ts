@@ -24,7 +24,7 @@ export async function nameSource(
   await translating(TAKEN, () => addSource(ctx, { source, source_key, organization_id, brought }));
 }
 
-/** Two people at once: the second one's transaction ends here, and with it the second partner. */
+/** When two people promote one row at once, the second transaction fails here, and no second partner is made. */
 const TAKEN: Record<string, [string, string]> = {
   organization_sources_pkey: ['form', 'error.listed_organization_taken'],
   listed_organization_answers_pkey: ['form', 'error.listed_organization_taken'],

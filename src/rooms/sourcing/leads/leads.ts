@@ -82,7 +82,7 @@ function conditions(filter: LeadFilter, near: Point | null): RawBuilder<unknown>
   if (filter.state === 'promoted') all.push(sql`l.promoted_partner_id is not null`);
   if (filter.state === 'dismissed') all.push(sql`l.dismissed_at is not null`);
   if (near) {
-    // A box first: one degree of latitude is 69 miles.
+    // A rectangle first, which an index can find: one degree of latitude is 69 miles.
     const degrees = filter.miles / 69;
     all.push(
       sql`l.latitude between ${near.latitude - degrees} and ${near.latitude + degrees}`,
@@ -109,7 +109,8 @@ export async function findLead(ctx: Ctx, id: LeadId): Promise<Lead & { record: u
 }
 
 /**
- * Not for us. Promoted leads stay promoted. Returns the id that brings them back, or null when none of them was open.
+ * Marks leads as "Not for us". Promoted leads stay promoted. Returns the id that brings them back, or null when none of
+ * them was open.
  */
 export async function dismissLeads(ctx: Ctx, ids: LeadId[]): Promise<RemovalId | null> {
   allow(mayKeepLeads(ctx.actor));
@@ -139,7 +140,7 @@ export async function dismissLeads(ctx: Ctx, ids: LeadId[]): Promise<RemovalId |
   });
 }
 
-/** After all for us, at any time. */
+/** Brings dismissed leads back, at any time. */
 export async function bringLeadsBack(ctx: Ctx, ids: LeadId[]): Promise<void> {
   allow(mayKeepLeads(ctx.actor));
   await inTransaction(ctx, async (ctx) => {
@@ -162,7 +163,7 @@ const answering = (ctx: Ctx, ids: LeadId[]) =>
     .where('id', 'in', ids)
     .where('promoted_partner_id', 'is', null);
 
-/** Notes what became of a lead. */
+/** Records that a lead has become this partner. */
 export async function markPromoted(ctx: Ctx, id: LeadId, promoted_partner_id: PartnerId): Promise<void> {
   const marked = await ctx.db
     .updateTable('leads')
@@ -171,6 +172,6 @@ export async function markPromoted(ctx: Ctx, id: LeadId, promoted_partner_id: Pa
     .where('id', '=', id)
     .where('promoted_partner_id', 'is', null)
     .executeTakeFirst();
-  // Two people, one lead: the second one's partner is rolled back.
+  // When two people promote one lead at once, the second one's partner is rolled back.
   if (!marked.numUpdatedRows) throw new Conflict({}, 1);
 }

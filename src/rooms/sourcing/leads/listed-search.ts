@@ -15,8 +15,8 @@ export type FoundHere = FoundListed & { partner_id: PartnerId | null };
 export type PageHere = Omit<ListedPage, 'rows' | 'more'> & { rows: FoundHere[]; next: string | null };
 
 /**
- * Pages are read on until one is full of rows that this library has not dismissed; whoever dismissed hundreds in a row
- * sees a shorter one, or an empty one.
+ * How many pages are read to fill one with rows that this library has not dismissed. A library that has dismissed
+ * hundreds in a row sees a shorter page, or an empty one.
  */
 const READ_ON = 10;
 

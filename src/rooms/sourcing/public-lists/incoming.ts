@@ -26,7 +26,7 @@ const FACTS = [
   'description',
   'cells',
 ] as const;
-/** What follows from the facts. */
+/** Columns that are computed from the facts. */
 const DERIVED = ['words', 'name_key'] as const;
 export const COLUMNS = [...FACTS, ...DERIVED];
 
@@ -79,7 +79,9 @@ function lineOf(row: ListedRow): string {
   return copyLine([row.source_key, ...facts, ...more, wordsOf(row), nameKeyOf(row)]);
 }
 
-/** Of rows with one key the richer stays (by income, then by its text), in whatever order they came. */
+/**
+ * Of several rows with one key, keeps the one with the higher income, then the later text, in whatever order they came.
+ */
 async function keepOneOfEach(db: Db): Promise<void> {
   await sql`with twice as (select source_key from incoming group by source_key having count(*) > 1),
     ranked as (select i.ctid as place, row_number() over (partition by i.source_key

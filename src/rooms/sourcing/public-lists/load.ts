@@ -64,8 +64,8 @@ export async function loadPublicList(
 }
 
 /**
- * Marks the new pages as seen by all, which makes the first searches after a load as fast as later ones. Cannot run in
- * a transaction.
+ * Marks the new database pages as visible to all, so that the first searches after a load are as fast as later ones.
+ * Cannot run in a transaction.
  */
 export async function settlePublicLists({ db }: HostCtx): Promise<void> {
   await sql`vacuum (analyze) listed_organizations, listed_organization_words`.execute(db);
@@ -125,7 +125,7 @@ async function change(db: Db, id: LoadId, source: string): Promise<number> {
   return Number(kept.numAffectedRows);
 }
 
-/** In the order of their ZIP codes: what is near on the map is near on the disk. */
+/** Inserts in the order of ZIP codes, so that what is near on the map is near on the disk. */
 async function add(db: Db, id: LoadId, source: string): Promise<number> {
   const added = await sql`insert into listed_organizations (source, load_id, source_key, ${names})
     select ${source}, ${id}, i.source_key, ${columns(COLUMNS, 'i')} from incoming i

@@ -60,7 +60,7 @@ async function restore(db: Db, { id, source }: Load): Promise<void> {
   await sql`update listed_organizations c set load_id = r.load_id, ${assignments('r')}
     from listed_organization_former_rows f, jsonb_populate_record(null::listed_organizations, f.former) r
     where f.load_id = ${id} and c.source = ${source} and c.source_key = f.source_key`.execute(db);
-  // What still carries the load's name was added by it.
+  // Rows that still have this load's id were added by it.
   await sql`delete from listed_organization_former_rows where load_id = ${id}`.execute(db);
   await sql`delete from listed_organizations where load_id = ${id}`.execute(db);
 }

@@ -23,9 +23,9 @@ type Ring = (Place & { miles: number })[];
 
 /** How many ZIP codes are asked at once. */
 const RINGS = [16, 96, 576];
-/** With words only so many are read row by row; all others are the second ring. */
+/** When words are asked for, only this many ZIP codes are read row by row; all others are one second ring. */
 const READ = 8;
-/** Words in fewer rows than this, in the whole country, are looked up at once. */
+/** Words in fewer rows than this, in the whole country, are looked up in one step. */
 const RARE = 4000;
 
 export async function near(db: Db, asked: Ask, place: Place): Promise<Hit[]> {
@@ -60,7 +60,7 @@ function stepOf(nth: number, { terms }: Ask, most: number): Step {
 const unseen = (after: PlaceInOrder<'near'> | null): RawBuilder<unknown> =>
   after ? sql`(z.nth > 1 or (c.name_key, c.id) > (${after[2]}, ${after[3]}::int))` : sql`true`;
 
-/** A ZIP code that is not among them, from an address somebody changed, begins anew. */
+/** Starts from the beginning when the ZIP code is not among them, because somebody changed the address of the page. */
 const startIn = (around: Ring, zip: string) =>
   Math.max(
     0,
@@ -80,9 +80,9 @@ const zipsOf = (ring: Ring) => ring.map((each) => each.zip);
 const ZIP = sql`"left"(c.postal_code, 5)`;
 
 /**
- * The first of each ZIP code, by name; of these the nearest. In a few ZIP codes words are read row by row ("is true"
- * keeps the index of words out of it): the common ones fill a page at once, which that index would look up in the whole
- * country.
+ * The first rows of each ZIP code by name, and of these the nearest. Words are compared row by row ("is true" keeps the
+ * planner from the index of words): in a few ZIP codes a common word fills a page at once, while the index would look
+ * it up in the whole country.
  */
 async function everyone(db: Db, { ask, ring, seen }: Look): Promise<NearRow[]> {
   const said = ask.terms.length > 0 ? sql`(c.words @@ ${queryOf(ask.terms)}::tsquery) is true` : sql`true`;
@@ -101,7 +101,7 @@ async function everyone(db: Db, { ask, ring, seen }: Look): Promise<NearRow[]> {
   return rows;
 }
 
-/** Words that nearly nobody has here: they and the place meet in one index, which knows cells. */
+/** For words that few rows nearby have: one index covers both the words and the cells of the map. */
 async function withWords(db: Db, { ask, ring, seen }: Look): Promise<NearRow[]> {
   const cells = [...new Set(ring.map(cellOf))];
   const { rows } = await sql<NearRow>`

@@ -4,7 +4,9 @@
  */
 
 const SMALL = new Set('a an and as at by de en for from in of on or the to with'.split(' '));
-/** Small after "de" and "en" only: Los Angeles, Las Vegas, El Paso and Del Norte are names. */
+/**
+ * Articles stay small only after "de" and "en": in Los Angeles, Las Vegas, El Paso and Del Norte they begin a name.
+ */
 const ARTICLES = new Set('el la las los'.split(' '));
 /** Words of a name in Spanish, in which "y" is "and" and not the short name of a YMCA. */
 const SPANISH = new Set('de del el en las los para'.split(' '));
@@ -14,7 +16,7 @@ const CAPITALS = new Set(
   PO PTA PTO PTSA PTSO ROTC SE SW SPCA UAW UCC UFCW UK UMC UNESCO UNICEF US USA USDA USO VA VI
   VII VIII WIC XI XII XIII XIV YMCA YMHA YWCA YWHA`.split(/\s+/),
 );
-/** Without a vowel, and yet no initials. */
+/** Abbreviations without a vowel that are not initials. */
 const SHORTENED = new Set(
   `ST DR MT FT JR SR MR MRS MS LTD BLVD HWY RD CT LN PKWY PL SQ TR CTR CNTY NTL NATL PT BLDG FL RM STE APT TRL FWY
   XING DEPT GRP`.split(/\s+/),

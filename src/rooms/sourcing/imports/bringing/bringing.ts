@@ -76,7 +76,7 @@ export async function bringPartner(ctx: Ctx, record: ImportRecord, from: ListKey
   return made;
 }
 
-/** What a unit says of an organization we have, and what the list said the last time. */
+/** What a list says now of an organization that we have, and what it said the last time. */
 export type Word = UnitToBring & { organizationId: OrganizationId; before: ImportRecord | null };
 export type Compared = Word & { stored: Organization; difference: Difference };
 

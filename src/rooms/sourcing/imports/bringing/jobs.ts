@@ -27,7 +27,7 @@ const onImport = (
       const ctx = await asWhoAsked(at, host, job);
       if (!ctx) return;
       await work(ctx, job.subject, watching(at, ctx, job));
-      // It may have taken minutes: whoever was removed meanwhile does not get it done after all.
+      // It may have taken minutes: nothing is done for a member who was removed meanwhile.
       await asWhoAsked(at, host, job);
     }),
   gaveUp: async (at, host, { why, ...job }) => {
@@ -43,14 +43,14 @@ export const jobs: Handlers = {
   'import.read': readLists,
 };
 
-/** Null when the library is gone. What somebody asked who no longer may is not done, by nobody. */
+/** Null when the library is gone. Throws when the member who asked may no longer import. */
 async function asWhoAsked(at: At, host: HostCtx, job: Job): Promise<Ctx | null> {
   const acting = await actingFor(at, host, job);
   if (acting && acting.still !== 'may') throw new Invalid({ form: { key: REFUSED[acting.still] } });
   return acting?.ctx ?? null;
 }
 
-/** On a connection of its own. That nobody can watch for a moment is no reason to stop. */
+/** Writes the progress on a connection of its own. When that fails, the work goes on. */
 const watching =
   (at: At, ctx: Ctx, job: Job): Watch =>
   (done, total) =>

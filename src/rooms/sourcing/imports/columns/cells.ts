@@ -59,6 +59,6 @@ export class Cells {
 
 const PHONES = ['phone', 'cell_phone', 'fax', 'tty', 'text_phone'] as const;
 
-/** What people write where there is nothing. */
+/** What people write into cells that hold nothing. */
 const NOTHING =
   /^(n\/a|none|null|nil|tbd|tba|unknown|not available|not applicable|ninguno|ninguna|no tiene|no aplica|-+|—)$/i;

@@ -80,6 +80,6 @@ export function columnsAfter(all: ColumnRead[], { was, is }: RowChange, header: 
   return [...result.values()].filter((each) => each.said > 0).toSorted((a, b) => place(a.column) - place(b.column));
 }
 
-/** Most of what stands there is not what it is taken for: the heading says something else. */
+/** True when most values of a column do not fit its field: the heading probably means something else. */
 export const looksWrong = ({ said, as_read, not_kept, field }: ColumnRead): boolean =>
   field !== '' && said >= 5 && (as_read + not_kept) / said >= 0.8;

@@ -40,7 +40,7 @@ export function guessMapping(kind: Kind, header: string[], rows: string[][] = []
   return kind === 'table' ? preselect(withContents(settled, header, rows), header, rows) : settled;
 }
 
-/** The second "Phone" is called "Phone (2)". */
+/** The title without the number that tells a second "Phone (2)" from the first. */
 const unnumbered = (title: string) => title.replace(/ \(\d+\)$/, '');
 
 /** What a program's own word means; in a kind whose words are all known, any other means nothing. */

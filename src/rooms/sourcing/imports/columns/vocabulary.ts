@@ -33,7 +33,7 @@ function vocabularyFrom(list: readonly Pick<Sector, 'key' | 'label' | 'sourceLab
     populations.flatMap(({ key, label }) => [key, label.en, label.es].map((word) => [nameKey(word), key] as const)),
   );
   for (const { key } of list) for (const word of wordsOfSectors[key] ?? []) sectors.set(word, key);
-  // What the library itself calls a sector comes before any guess.
+  // The library's own name for a sector is tried before any guess.
   for (const { key, label, sourceLabel } of list) {
     for (const word of [key, label.en, label.es, sourceLabel]) if (word) sectors.set(nameKey(word), key);
   }

@@ -31,7 +31,7 @@ const MOBILE = /^(mobile|cell)( phone| number)?$|^cellphone$|^(telefono )?(celul
 const PEOPLE: readonly Field[] = ['contact_name', 'contact_first_name', 'contact_last_name'];
 export const hasPeople = (mapping: Mapping): boolean => mapping.some((field) => field !== '' && PEOPLE.includes(field));
 
-/** Where the answer makes a difference: the column, and whose it is taken for. */
+/** A column about which people are asked, and whose it is taken for until they answer. */
 export type OpenColumn = { column: number; title: string; owner: Owner };
 
 /**
@@ -55,7 +55,7 @@ export function withOwner(mapping: Mapping, column: number, owner: Owner): Mappi
   return pair ? mapping.with(column, pair[owner]) : mapping;
 }
 
-/** What is taken until somebody answers. */
+/** The mapping that is used until somebody answers. */
 export function preselect(mapping: Mapping, header: string[], rows: string[][]): Mapping {
   if (!hasPeople(mapping)) return mapping;
   const ofPeople = isListOfPeople(mapping, header);

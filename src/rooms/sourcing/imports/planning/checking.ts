@@ -17,7 +17,7 @@ import { checkAround, standingOf } from './checking-part.ts';
 import { keepPlan } from './kept-plan.ts';
 import { planImport } from './planning.ts';
 
-/** Kinds whose columns are known: there is nothing to say about them. */
+/** True for kinds whose columns are fixed, so that nobody has to say what they mean. */
 export const readsItself = (kind: Kind): boolean => kind === 'irs' || kind === 'vcard' || kind === 'hsds';
 
 /** How the columns are read; remembered for the next file with such a header. */
@@ -94,7 +94,7 @@ export async function rememberedMapping(ctx: Ctx, header: string[]): Promise<Map
 /** One row of one import. */
 export type RowPlace = { importId: ImportId; number: number };
 
-/** The row as somebody has mended it here; what the file did to it is forgotten with it. */
+/** Stores the row as somebody has corrected it. Problems from reading the file no longer apply to it. */
 export async function fixRow(ctx: Ctx, { importId: id, number }: RowPlace, cells: string[]): Promise<void> {
   allow(mayImport(ctx.actor));
   await inTransaction(ctx, async (ctx) => {

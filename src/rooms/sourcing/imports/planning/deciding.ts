@@ -132,8 +132,8 @@ async function decidePartners(ctx: Ctx, units: Undecided[]): Promise<PlannedUnit
 }
 
 /**
- * The first time, even a unit that says nothing new is worth remembering: next year's list is compared with it. So it
- * keeps its difference.
+ * Keeps the difference also of a unit that changes nothing: the first time, what the list said is stored, because next
+ * year's list is compared with it.
  */
 function compare(
   unit: Undecided,
@@ -156,7 +156,7 @@ function decideLead(unit: Undecided, stored: unknown): PlannedUnit {
 function factsIn({ number, record: { organization } }: Unit): Facts {
   const { name, alternate_names, website, email, tax_id, phones, addresses } = organization;
   return {
-    // A newcomer has no id yet; what it is like is told by the number of its row.
+    // A new organization has no id yet: its matches are found by the number of its unit.
     id: idOf(String(number)),
     name,
     alternate_names,

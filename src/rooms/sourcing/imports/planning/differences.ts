@@ -22,7 +22,7 @@ const LISTS = ['alternate_names', 'languages', 'populations', 'sectors'] as cons
 /** What a list says of an organization: `before` is what it said the last time, null the first time. */
 export type Said = { before: ImportRecord | null; now: ImportRecord };
 
-/** An organization on its way from what is stored to what it will be; `changes` grows with each field. */
+/** `draft` is changed in place from what is stored to what it will be; each change is added to `changes`. */
 type Merging = {
   draft: OrganizationDraft;
   before: OrganizationDraft | undefined;
@@ -132,11 +132,11 @@ function hide({ draft, before, now, changes }: Merging): void {
   draft.confidential_address = true;
 }
 
-/** What has no field of its own, by the same rule. */
+/** Facts without a field of their own, by the same rule as texts. */
 function mergeFurther({ draft, before, now, changes }: Merging): void {
   const ours = draft.further ?? {};
   const next = newerFurther(ours, before?.further ?? {}, now.further ?? {});
-  // An id of a library's own file says what is known already.
+  // A file that this library has exported names the parent that is stored already: no news.
   if (next.parent_organization_id === draft.parent_organization_id && ours.parent_organization_id === undefined)
     delete next.parent_organization_id;
   for (const [name, value] of entriesOf(next)) {

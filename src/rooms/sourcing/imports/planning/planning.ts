@@ -56,7 +56,7 @@ export const mostFrequent = (unknown: Map<string, number>): UnknownWord[] =>
     .toSorted((a, b) => b.count - a.count || (a.word < b.word ? -1 : 1))
     .slice(0, MAX_WORDS);
 
-/** It changes nothing, and tells where somebody stands in the list. */
+/** True for a unit that changes nothing, but whose place in the list is stored for next year. */
 export const isRemembered = (unit: PlannedUnit): boolean => unit.outcome === 'same' && unit.difference !== null;
 
 /** `left` are rows that were left out before anything was made of them. */

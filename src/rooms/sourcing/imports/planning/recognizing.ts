@@ -12,10 +12,7 @@ import { knownNamesakes } from '../../../partners/namesakes.ts';
 import { recordIn } from '../rows/stored-record.ts';
 import type { Unit } from './units.ts';
 
-/**
- * A partner that somebody knows is asked about by its name alone: its city may be written otherwise, and two tax ids
- * are two.
- */
+/** Adds partners with the same name as matches, whatever their city says, unless the two have different tax ids. */
 export async function addNamesakes(ctx: Ctx, strangers: Unit[], likes: Map<string, Match[]>): Promise<void> {
   const namesakes = await knownNamesakes(
     ctx,

@@ -30,7 +30,7 @@ function droppedFrom(record: ImportRecord, others: ImportRecord[]): Dropped[] {
   return [...new Map(all.map((each) => [`${each.field} ${each.value}`, each])).values()].slice(0, 10);
 }
 
-/** Its branches are one a field: what the first says, or else the second. */
+/** It has branches for each field: the value of the first record, or else of the second. */
 export function both(a: ImportRecord, b: ImportRecord): ImportRecord {
   const [one, two] = [a.organization, b.organization];
   return {

@@ -34,8 +34,8 @@ export function unitsOf(kind: Kind, rows: ReadRow[]): Unit[] {
 }
 
 /**
- * One key over names that are not alike is several organizations: a fiscal sponsor lends its tax id, and numbers in a
- * column called "ID" may mean anything. Each then has its name in its key.
+ * Rows with one key but different names are several organizations: a fiscal sponsor lends its tax id to others, and
+ * numbers in a column called "ID" may mean anything. Each name then becomes part of its key.
  */
 function byName<T extends ReadRow>(key: string, group: T[]): [string, T[]][] {
   if (key.startsWith('name ')) return [[key, group]];
@@ -54,7 +54,9 @@ function byName<T extends ReadRow>(key: string, group: T[]): [string, T[]][] {
 
 const nameOf = (row: ReadRow) => row.record.organization.name;
 
-/** The part of a key that rows must share to be one unit. Rows of different kin never influence each other. */
+/**
+ * The part of a key that rows must share to be one unit. What becomes of a row depends only on rows of the same kin.
+ */
 export const kinOf = (key: string): string => key.split(' | ')[0] ?? key;
 
 /**
@@ -72,15 +74,15 @@ export function keyOf(kind: Kind, { organization, external_id }: ImportRecord): 
 }
 
 /**
- * What `keyOf` and the names behind it would make now of a key of before, under which `name` is kept: next year's list
- * finds it by that.
+ * A key that an older release made, as `keyOf` and `byName` make it now, so that next year's list still finds the
+ * organization. `name` is the one the list brought under it.
  */
 export function renewKey(key: string, name: string): string {
   const [first = '', ...rest] = key.split(' | ');
   if (rest.length === 0) return key;
   const core = nameCore(name);
   const place = first.startsWith('name ') ? rest.slice(0, 1) : [];
-  // What stands after them is the core of a name that was told apart.
+  // The remaining parts are cores of names, where `byName` has told organizations apart.
   const names = rest.slice(place.length).map((each) => (each === nameKey(each) ? nameCore(each) || each : each));
   return [place.length > 0 && core ? `name ${core}` : first, ...place, ...names].join(' | ');
 }
@@ -96,8 +98,8 @@ function withPlace<T extends { key: string }>(rows: T[]): T[] {
 }
 
 /**
- * Several rows as one record: the fullest says the name, the first in a fixed order says each other field, lists are
- * united.
+ * Several rows as one record: the longest row gives the name, the first in a fixed order gives each other field, lists
+ * are united.
  */
 function joined(all: ImportRecord[]): Pick<Unit, 'record' | 'dropped'> {
   const below = all.flatMap(({ under }) => under ?? []);
@@ -117,8 +119,8 @@ function joined(all: ImportRecord[]): Pick<Unit, 'record' | 'dropped'> {
 }
 
 /**
- * Who works in a program works at its agency, and whom it serves the agency serves; a note says which program it is
- * about.
+ * Adds what a program's row says to its agency: its people, sectors, populations and languages. A note gets the
+ * program's name before it.
  */
 function withSaid(
   agency: ImportRecord,

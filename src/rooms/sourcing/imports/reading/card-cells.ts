@@ -36,7 +36,7 @@ export const VCARD_HEADER = [
   ...['Other street', 'Other city', 'Other state', 'Other ZIP', 'Other country', 'ORG unit', 'NOTE', 'KIND'],
 ];
 
-/** What has been put into which column, and what into none. */
+/** Collects the values by column, and those that no column takes. */
 export class Filled {
   readonly cells = new Map<string, string[]>();
   readonly lost: string[];
@@ -133,7 +133,7 @@ function columnOf(name: 'EMAIL' | 'TEL', ours: boolean, said: string[]): string 
   return work ? `${name} work` : `${name} other`;
 }
 
-/** A number at which nobody speaks; one for voice that takes texts too is a phone. */
+/** The kind of a number that is not for talking; one for both voice and texts counts as a phone. */
 function machineOf(said: string[]): '' | 'fax' | 'tty' | 'text' {
   if (said.includes('fax')) return 'fax';
   if (said.some((type) => /^(textphone|tty|tdd|(x-evolution-)?tty-?tdd)$/.test(type))) return 'tty';
@@ -144,8 +144,8 @@ function machineOf(said: string[]): '' | 'fax' | 'tty' | 'text' {
 const names = ([family, given]: string[] = []): string => [given, family].filter(Boolean).join(' ');
 
 /**
- * In a column, or nothing that anybody would miss: what the program says of itself, and what other properties say
- * already.
+ * Properties that have a column, or that nobody would miss: what a program says of itself, and what repeats another
+ * property.
  */
 const KEPT = new Set(
   [
@@ -155,7 +155,7 @@ const KEPT = new Set(
 );
 
 const PICTURE = /^(photo|logo|x-ms-cardpicture)$/;
-/** How Outlook and iPhones draw the card. */
+/** Properties that only say how Outlook and iPhones display the card. */
 const DRAWING = /^x-(ms-ol-|image|shared-photo)/;
 
 function notesOf({ properties }: Card, { cells, lost }: Filled): CellProblem[] {

@@ -11,7 +11,10 @@ type CardPlace = { prefix: (typeof PREFIXES)[number]; parts: Parts };
 const columnNamed = (prefix: string, part: string) =>
   `${prefix} ${part}`.trim().replace(/^./, (letter) => letter.toUpperCase());
 
-/** The first of each kind has columns; an organization may have more, of a person they are not kept. */
+/**
+ * The first address of each kind has columns. Further addresses of an organization are kept beside them; further
+ * addresses of a person are named as not kept.
+ */
 export function putPlaces(filled: Filled, addresses: Property[], ours: boolean): Extra | undefined {
   const places = addresses.map((address) => placeOf(address, ours));
   for (const prefix of PREFIXES) {
@@ -23,7 +26,7 @@ export function putPlaces(filled: Filled, addresses: Property[], ours: boolean):
   return more.length > 0 ? { addresses: more.map(({ parts }) => asAddress(parts)) } : undefined;
 }
 
-/** Where somebody works is where the organization is; where they live is nobody's but theirs. */
+/** A work address is the organization's; a home address is the person's. */
 function placeOf({ types, parts }: Property, ours: boolean): CardPlace {
   const [box, extended, street, city = '', state = '', ZIP = '', country = ''] = parts;
   const [home, work] = [types.includes('home'), types.includes('work')];

@@ -1,7 +1,7 @@
 /**
- * The tables of a package joined: one row for each organization, with its services, places and people as `extra`, each
- * with what hangs on it. First everything is joined over every key there is, and only then is anything called nameless:
- * a place that names no organization belongs to those whose services are offered there.
+ * Joins the tables of a package: one row for each organization, with its services, places and people as `extra`, each
+ * with what belongs to it. Everything is joined over every key before anything counts as nameless: a place that names
+ * no organization belongs to those whose services are offered there.
  */
 import { Keyed } from './hsds-keys.ts';
 import { Owners } from './hsds-owners.ts';
@@ -52,7 +52,7 @@ class Join {
     };
   }
 
-  /** What hangs on one thing, by table; on what has no id, nothing. */
+  /** What belongs to one thing, by table; nothing belongs to a thing without an id. */
   #on(table: string, id: string, row: HsdsRow): Record<string, HsdsRow[]> {
     if (id === '') return {};
     const things = [...(this.#keyed.on(`${table} ${id}`) ?? [])].map(
@@ -147,7 +147,7 @@ class Join {
   }
 }
 
-/** Without the ids that only joined it. */
+/** The row without the ids that were made up for joining. */
 function withoutMade(row: HsdsRow): HsdsRow {
   return Object.fromEntries(
     Object.entries(row).flatMap(([name, value]) =>

@@ -1,6 +1,6 @@
 /**
- * Human-services data (HSDS) as JSON: what an API of any version answers, or a file of it. What an object is, its place
- * or its fields say: only an organization becomes one.
+ * Human-services data (HSDS) as JSON: the answer of an API of any version, or a file of it. An object's place or its
+ * fields tell what it is, so that only organizations become organizations.
  */
 import { joined } from './hsds-join.ts';
 import { Flattening, type HsdsRow, isRow, isTable, str, type Tables, tableNamed, typeByName } from './hsds-tables.ts';
@@ -17,7 +17,7 @@ export function readJson(text: string, limits: Pick<ReadingLimits, 'rows'>): She
   return joined(tables, {});
 }
 
-/** Places and subjects alone say of nobody that they are there. */
+/** Explains why a file without organizations and services cannot be read, by what it holds instead. */
 function whatItHolds(tables: Tables): Error {
   const [places, terms] = [
     tables.get('locations')?.length ?? 0,

@@ -1,11 +1,11 @@
 /**
- * Who has each service, place and contact of a package, found over every key there is. What leads to no organization is
- * nobody's, and keeps a name of what it is.
+ * Who has each service, place and contact of a package, found over every key. What leads to no organization gets an
+ * owner that the package does not name.
  */
 import { type Keyed, pushTo } from './hsds-keys.ts';
 import { type HsdsRow, str } from './hsds-tables.ts';
 
-/** Whoever has none of these is a stranger to the package; what belongs to nobody at all is told by what it is. */
+/** The key of an owner that the package does not name at all begins so; what follows says what it owns. */
 export const NOBODY = 'nobody ';
 
 export class Owners {
@@ -35,7 +35,7 @@ export class Owners {
     return this.#owned[table].get(key) ?? [];
   }
 
-  /** Everybody who has something and is not among the organizations: those with an id first. */
+  /** Owners that are not among the organizations of the package, those with an id first. */
   strangers(): string[] {
     const owners = new Set(Object.values(this.#owned).flatMap((each) => [...each.keys()]));
     return [...owners]
@@ -44,8 +44,8 @@ export class Owners {
   }
 
   /**
-   * An organization that it names and that is not there is still not another one: only what names none is asked where
-   * it leads.
+   * The organization that the service names, even if it is not in the package. Only a service that names none belongs
+   * to the organization of its places.
    */
   #ownerOfService(row: HsdsRow): string {
     const named = str(row.organization_id) || str(this.#keyed.find('programs', row.program_id)?.organization_id);
@@ -56,7 +56,7 @@ export class Owners {
     return places.find((id) => this.#known.has(id)) ?? places.find(Boolean) ?? `${NOBODY}service ${str(row.id)}`;
   }
 
-  /** Links of a service or a place; of a nameless one none. */
+  /** The links between services and places of this one; none when it has no id. */
   #offered(table: 'services' | 'locations', row: HsdsRow): HsdsRow[] {
     const id = str(row.id);
     if (id === '') return [];

@@ -47,10 +47,12 @@ const TABLES: Record<string, [one: string, ...others: string[]]> = {
 const BY_NAME = new Map(
   Object.entries(TABLES).flatMap(([table, names]) => [table, ...names].map((name) => [name, table] as const)),
 );
-/** What is said about the package itself. */
+/** Tables that describe the package and not its content. */
 const NOT_SAID = new Set(['metadata', 'meta_table_description', 'meta_table_descriptions']);
 
-/** The table's one name; a table that the standard does not know keeps its own, and '' is none of ours. */
+/**
+ * The one name we use for a table. A table that the standard does not know keeps its name; '' for one that is ignored.
+ */
 export const tableNamed = (name: string): string => (NOT_SAID.has(name) ? '' : (BY_NAME.get(name) ?? name));
 export const isTable = (name: string): boolean => BY_NAME.has(name) && !NOT_SAID.has(name);
 
@@ -61,7 +63,7 @@ export function put(tables: Tables, table: string, rows: HsdsRow[]): void {
   tables.set(table, [...(tables.get(table) ?? []), ...rows]);
 }
 
-/** What an older file says by its name alone. */
+/** What an older file says only by its name: the kind of its addresses. */
 export const typeByName = (name: string): HsdsRow =>
   name.startsWith('postal_address')
     ? { address_type: 'postal' }
@@ -69,7 +71,10 @@ export const typeByName = (name: string): HsdsRow =>
       ? { address_type: 'physical' }
       : {};
 
-/** Ids of things that had none, so that what belongs to them can say so; they never leave the reading. */
+/**
+ * The beginning of ids that we make for things without one, so that others can point at them. They are removed again
+ * before the rows are returned.
+ */
 const MADE = 'no id ';
 export const isMade = (id: string): boolean => id.startsWith(MADE);
 
@@ -88,16 +93,16 @@ const POINTED_AT = new Set([
   'taxonomy_terms',
   'units',
 ]);
-/** What stands alone inside something is what that belongs to. */
+/** A single object inside another one is what the outer one belongs to, such as the organization of a service. */
 const ABOVE = new Set(['organizations', 'services', 'locations', 'programs', 'taxonomies', 'taxonomy_terms', 'units']);
 
-/** One object inside another says by its place what a table says by a key: takes such objects apart. */
+/** Takes nested objects apart into tables: being inside another object becomes a key. */
 export class Flattening {
   readonly tables: Tables = new Map();
   readonly #known = new Map<string, HsdsRow>();
   #made = 0;
 
-  /** Returns the id of the row it became. The same thing told twice is one, with all that either says. */
+  /** Returns the id of the row it became. The same thing given twice is one row with the values of both. */
   add(table: string, object: HsdsRow): string {
     const row = this.#row(table, object);
     for (const [name, value] of Object.entries(object)) this.#take(table, row, [name, value]);
@@ -141,7 +146,7 @@ export class Flattening {
 const idOf = (table: string, { id, name }: HsdsRow): string =>
   str(id) || (table === 'organizations' && str(name) ? `${MADE}${str(name)}` : '');
 
-/** Two organizations may number their things alike: one number, and yet two things. */
+/** Two organizations may use one number for different things of theirs. */
 const belongElsewhere = (one: HsdsRow, other: HsdsRow): boolean =>
   says(one.organization_id) && says(other.organization_id) && one.organization_id !== other.organization_id;
 

@@ -25,7 +25,7 @@ export function withTargets(
   for (const { row, column, target: written } of links.filter((each) => each.row >= place.headerRow)) {
     const [cells, target] = [rows[row] ?? [], targetOf(written)];
     const shown = cells[column] ?? '';
-    // Behind the last heading an empty cell is nobody's.
+    // An empty cell to the right of the last heading belongs to no column.
     if (!target || isAddress(shown) || (shown === '' && column >= place.header.length)) continue;
     const says = linked.areOf(column, target.kind);
     if (says || meansNothing(shown)) rows[row] = filledAt(cells, column, target.value);
@@ -138,7 +138,7 @@ function targetOf(written: string): LinkTarget | null {
 const asTarget = (kind: LinkKind, value: string): LinkTarget | null =>
   value.trim() ? { kind, value: decodedUri(value).trim() } : null;
 
-/** Google's sheets and Outlook's guard lead around a corner. */
+/** Google Sheets and Outlook wrap the real address in a redirect. */
 function unwrapped(target: string): string {
   if (!/^https?:\/\/([\w-]+\.)?(google\.[a-z.]+\/url|safelinks\.protection\.outlook\.com\/)\?/i.test(target))
     return target;

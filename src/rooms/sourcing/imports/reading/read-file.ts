@@ -1,4 +1,4 @@
-/** From files to one sheet. What a file is, is told by its first bytes; its name only breaks ties. */
+/** From files to one sheet. The first bytes of a file tell its type; its name only decides where they do not. */
 import { Invalid } from '../../../../house/errors.ts';
 import { type Grid, readDelimited } from './delimited.ts';
 import { looksLikePackage, readPackage } from './hsds.ts';
@@ -27,8 +27,7 @@ export async function readFiles(files: UploadedFile[], limits: ReadingLimits): P
 }
 
 /**
- * Half characters, which JSON and broken programs can write, and NULs cannot be stored. In cells a NUL stays, to be
- * named where it stands.
+ * Removes lone surrogates and NULs, which the database cannot store. In cells a NUL stays, so that the row can name it.
  */
 function storable({ rows, header, warnings, format, ...sheet }: Sheet): Sheet {
   return {
@@ -122,7 +121,7 @@ async function fromZip(file: UploadedFile, limits: ReadingLimits): Promise<Sheet
   return several(inside, limits);
 }
 
-/** Of a spreadsheet nobody knows that it is a zip inside. */
+/** A broken spreadsheet is reported as such: few people know that it is a zip file inside. */
 async function inItsWords<T>({ name }: UploadedFile, key: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
@@ -154,7 +153,7 @@ const TYPES: [string, number[]][] = [
 ];
 const magic = (bytes: Uint8Array): string | undefined =>
   TYPES.find(([, mark]) => mark.every((byte, at) => bytes[at] === byte))?.[0];
-/** Whole letters first: the lines of a card may be cut anywhere. */
+/** Joins letters that a folded line of a card has cut before decoding. */
 const decoded = ({ bytes }: UploadedFile) =>
   decode(
     isVcard(

@@ -1,7 +1,7 @@
 /**
- * Lines of a table that are no rows of it: a total, a page number, "As of March 3" below the list, the heading of a
- * part of it. Each is named, and is a row all the same once somebody has opened and saved it: "Total Wine & More" is a
- * shop. Pure.
+ * Lines of a table that are not rows of it: a total, a page number, "As of March 3" below the list, the heading of a
+ * part of it. Each is reported as a problem. When somebody opens and saves it, it counts as a row after all: "Total
+ * Wine & More" is a shop. Pure.
  */
 import type { SheetRow } from './sheet.ts';
 
@@ -15,7 +15,7 @@ const FOOT = [
   /^(end of (list|report)|fin de la lista)\b/i,
 ];
 
-/** With a problem at each line that is no row. `number` tells where blank lines were. */
+/** The rows, with a problem at each line that is not a row. Gaps in `number` tell where blank lines were. */
 export function withoutStrays(rows: SheetRow[], columns: number): SheetRow[] {
   const table = { isWide: columns > 2 && isWide(rows), shouts: shouts(rows) };
   return rows.map((row, at) => {
@@ -37,7 +37,7 @@ function isWide(rows: SheetRow[]): boolean {
   return full.length > 0 && full.filter((row) => filled(row).length >= 3).length >= full.length * 0.6;
 }
 
-/** A list that is written in capitals: they tell nothing there. */
+/** True for a list that is mostly in capitals, where capitals do not mark a heading. */
 const shouts = (rows: SheetRow[]): boolean =>
   rows.filter((row) => isShouted(filled(row)[0]?.cell ?? '')).length > rows.length * 0.3;
 

@@ -36,8 +36,8 @@ function widthOf(start: Uint8Array): 'UTF-16LE' | 'UTF-16BE' | null {
 }
 
 /**
- * Letters that are written as bytes inside a text, in the code that is said beside them. What is UTF-8 is read as such:
- * programs claim other codes more often than two letters in another code happen to make one in UTF-8.
+ * Bytes that are written inside a text, with the name of their encoding. Valid UTF-8 is read as UTF-8 whatever the name
+ * says: wrong names are more common than other text that happens to be valid UTF-8.
  */
 export function lettersOf(bytes: Uint8Array, code: string): string {
   if (isUtf8(bytes)) return DECODERS['utf-8'].decode(bytes);
@@ -72,8 +72,7 @@ const NAMED: Record<string, string> = Object.fromEntries(
 );
 
 /**
- * Letters that a page writes by number or, as those of Spanish, by name. Marks that mean something to it stay as they
- * are.
+ * Character references of a page ("&#225;", "&aacute;") as letters. Characters with a meaning in HTML stay escaped.
  */
 export function withLetters(page: string): string {
   return page.replace(/&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z]{3,6});/gi, letterOf);

@@ -1,7 +1,7 @@
 /**
- * The parts of a workbook that hold its list, by themselves: macros, links to elsewhere, pictures and everything else
- * stay packed. What is left is put together again without packing, so that SheetJS, which believes whatever an archive
- * says of itself, meets only sizes that are true.
+ * Takes from a workbook only the parts that hold its list: macros, external links, pictures and everything else are
+ * never unpacked. The rest is zipped again without compression, because SheetJS trusts the sizes that an archive
+ * claims, and so these are true.
  */
 import { strFromU8, zipSync } from 'fflate';
 import { MAX_COLUMNS, type UploadedFile, unreadable } from './sheet.ts';
@@ -31,14 +31,13 @@ export function repacked(parts: UploadedFile[]): Uint8Array {
 }
 
 const MAX_REPEATED = 1000;
-/** A spreadsheet's own limit. */
+/** The limit of spreadsheet programs themselves. */
 const MAX_ROWS = 1_048_576;
 const MAX_TEXTS = 2_000_000;
 
 /**
- * SheetJS makes a column, a row or a text of its own for each that the file claims, billions if it says so. Formulas
- * are cut down to the mark that there is one: to work out where each belongs takes SheetJS minutes. One that is a link
- * by itself is kept.
+ * SheetJS allocates every column, row and text that the file claims to have, even billions. Formulas are replaced by a
+ * short one, because working them out takes SheetJS minutes; only HYPERLINK formulas are kept.
  */
 function checked(name: string, bytes: Uint8Array): Uint8Array {
   if (name === 'content.xml')

@@ -47,19 +47,19 @@ export const stateCode = (text: string): string | undefined => STATES[plain(text
 /** States and territories whose ZIP codes begin with a zero, which a spreadsheet drops. */
 const ZERO_STATES = new Set(['CT', 'MA', 'ME', 'NH', 'NJ', 'RI', 'VT', 'PR', 'VI']);
 
-/** "4240" in Maine is "04240"; "04240-0000" has no more than five digits to say. */
+/** "4240" in Maine is "04240"; the "-0000" of "04240-0000" means nothing and is dropped. */
 export function postalCode(text: string, state: string): string {
   const zip = text.replace(/-0000$/, '');
   const lost = /^\d{3,4}(-\d{4})?$/.test(zip) && ZERO_STATES.has(stateCode(state) ?? '');
   return lost ? zip.padStart(zip.includes('-') ? 10 : 5, '0') : zip;
 }
 
-/** A box is where letters go, and nobody can be met there. */
+/** A post-office box: an address for letters, not for visits. */
 const BOX =
   /^(p\.?\s*o\.?\s*(box|drawer)|post(al)? (office )?box|box \d|drawer \d|apartado|apdo\.?|casilla|buz[oó]n)\b/i;
 export const isBox = (street: string): boolean => BOX.test(street.trim());
 
-/** What people write where the place is not to be known. */
+/** What people write instead of a street that must stay secret. */
 const HIDDEN =
   /^\(?(undisclosed|confidential|unlisted|not disclosed|location withheld|confidencial|no divulgad[ao])\b[^\d]*$/i;
 export const isHidden = (street: string): boolean => HIDDEN.test(street.trim());
@@ -127,7 +127,7 @@ function countryApart(text: string): { country: string; inside: string } {
   return isCountry ? { country: code, inside: text.slice(0, last?.index) } : { country: 'US', inside: text };
 }
 
-/** "41 Quay Street, Suite 3": what stands behind a street with its number is inside the house. */
+/** "41 Quay Street, Suite 3": what follows a street with its number is the second line. */
 export function streetIn(parts: string[]): Pick<Lines, 'address_1' | 'address_2'> {
   const [first = '', ...rest] = parts;
   const inside = rest.length > 0 && (SECOND.test(rest[0] ?? '') || (/\d/.test(first) && !isBox(rest[0] ?? '')));

@@ -15,7 +15,7 @@ import { isBelow } from './program-row.ts';
 import { addressesOf } from './row-addresses.ts';
 import type { RowPeople } from './row-people.ts';
 
-/** What no field holds, under the heading it stood under. */
+/** Values that no field takes, by the heading of their column. */
 export class KeptColumns {
   readonly columns: Record<string, string> = {};
   add(title: string, value: string): void {
@@ -57,7 +57,7 @@ export function organizationOf(sheet: Cells, around: Around, problems: CellProbl
   const status = sheet.get('status');
   if (status && !ACTIVE.test(status)) kept.add(sheet.title(sheet.column('status')), status);
   for (const { column, value } of sheet.all('further')) kept.add(sheet.title(column), value);
-  // Of an agency that belongs to another; a program or a site has become a part of its own.
+  // The id of the parent agency is kept as text; programs and sites have become parts of their agency already.
   if (!isBelow(sheet) && !/^0*$/.test(sheet.get('parent_id')))
     kept.add(sheet.title(sheet.column('parent_id')), sheet.get('parent_id'));
   for (const { column, value } of sheet.undescribed()) kept.add(sheet.title(column), value);
@@ -68,7 +68,7 @@ export function organizationOf(sheet: Cells, around: Around, problems: CellProbl
   return { raw, origin: { columns, needed: 'name' } };
 }
 
-/** What goes without saying. */
+/** Words for an active organization; only other states are kept. */
 const ACTIVE = /^(active|activ[oa]|open|current|yes|s[ií]|true|1|vigente)$/i;
 
 const FIELDS = ['name', 'description', 'tax_id', 'website', 'email'] as const;
@@ -110,7 +110,7 @@ function phonesOf(sheet: Cells, { people, kept }: Around, problems: CellProblem[
   });
 }
 
-/** It is not what its column holds: said, and kept with the organization. */
+/** The value is not of its column's kind: reports it, and keeps it with the organization as it reads. */
 function keepAsRead(
   problems: CellProblem[],
   kept: KeptColumns,

@@ -10,7 +10,7 @@ import { phonesIn as phonesOfCell, phoneTypeIn } from './phones.ts';
 
 export type Raw = Record<string, unknown>;
 
-/** Where a thing lies says these; and what happened to its record is of no use to who reads it. */
+/** Fields that are not kept: ids that only say what a thing belongs to, and the history of its record. */
 const JOINING = new Set([
   'organization_id',
   'service_id',

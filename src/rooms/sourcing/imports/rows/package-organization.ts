@@ -5,7 +5,7 @@ import type { Vocabulary } from '../columns/vocabulary.ts';
 import { type CellProblem, cut, type Extra } from '../reading/sheet.ts';
 import { furtherOf, kept, noNumber, phoneOf, type Raw, withFurther } from './package-further.ts';
 
-/** What the cells, or lists of their own, have. */
+/** Fields that are read into columns or lists elsewhere; all others are kept as `further`. */
 const TAKEN = new Set(
   `id name alternate_name description email website url tax_id phones addresses services locations
   organization_identifiers attributes languages`.split(/\s+/),
@@ -14,7 +14,7 @@ const TAKEN = new Set(
 const phonesOf = (extra: Extra | undefined) =>
   (extra?.phones ?? []).filter((raw) => text(raw.number)).map((raw) => ({ raw, phone: phoneOf(raw) }));
 
-/** Its telephones; what is no number is told, and kept in `further`. */
+/** The organization's telephones. What is not a number is reported, and kept in `further`. */
 export function organizationPhones(extra: Extra | undefined, problems: CellProblem[]): ReturnType<typeof phoneOf>[] {
   const all = phonesOf(extra).map(({ phone }) => phone);
   problems.push(...all.filter((phone) => !phone.valid).map((phone) => noNumber(phone.number)));

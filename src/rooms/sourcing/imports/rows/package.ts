@@ -25,7 +25,7 @@ export type Offered = BroughtService & { at: string[] };
 export type Located = BroughtLocation;
 
 const words = (all: string) => new Set(all.split(/\s+/));
-/** The fields of a service that have columns, or a way of their own. */
+/** Fields of a service that have a column or are read separately; all others are kept as `further`. */
 const SERVICE = words(
   `id name alternate_name description url email status eligibility_description fees_description fees application_process
   phones schedules languages attributes terms service_at_locations last_modified eligibility taxonomy_term_id`,
@@ -153,7 +153,7 @@ function addressOf(raw: Raw, type: string) {
   };
 }
 
-/** Both degrees, or none: what is no point stays as it reads. */
+/** Latitude and longitude, or neither: what is no point is kept as text. */
 function pointIn(raw: Raw) {
   const [latitude, longitude] = [degrees(raw.latitude, 90), degrees(raw.longitude, 180)];
   if (latitude !== null && longitude !== null) return { point: { latitude, longitude }, unread: {} };

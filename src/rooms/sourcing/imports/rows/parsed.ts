@@ -38,7 +38,7 @@ function report(
   problems: CellProblem[],
 ): void {
   if (!message) return;
-  // One sentence to a cell.
+  // Each cell has one message at most.
   if (
     column >= 0 &&
     problems.some((each) => each.column === column && [message.key, 'error.cell_too_long'].includes(each.message.key))

@@ -24,7 +24,7 @@ export function unitedPeople(people: ContactDraft[]): ContactDraft[] {
   return united;
 }
 
-/** One name, one title (or none said), and either something in common or nothing that differs. */
+/** The same name, no different titles, and either a shared number or mail or nothing that contradicts. */
 function areOne(a: ContactDraft, b: ContactDraft): boolean {
   if (contactKey(a) !== contactKey(b) || (a.title !== b.title && a.title !== '' && b.title !== '')) return false;
   const differ = (a.emails.length > 0 && b.emails.length > 0) || (a.phones.length > 0 && b.phones.length > 0);

@@ -1,6 +1,6 @@
 /**
- * The phones of a cell: several of them, with extensions and what each is for, as people write them. What is no number
- * stays, to be kept as it reads. Pure.
+ * The phones in a cell, with their extensions and what each is for, as people write them. What is not a number is
+ * returned as unread, so that it can be kept as text. Pure.
  */
 import { normalPhone, type PhoneType } from '../../../directory/phone.ts';
 
@@ -15,7 +15,7 @@ export function phonesIn(cell: string): CellPhones {
   for (const piece of cell.split(DIVIDER).map((each) => each.replace(/^\* /, '').trim())) {
     if (piece === '') continue;
     const last = found.phones.at(-1);
-    // One more extension of the number before.
+    // This piece is one more extension of the number before.
     if (/^\d{1,5}$/.test(piece) && last?.extension && normalPhone(piece) === undefined) {
       last.description = [last.description || `ext. ${last.extension}`, piece].join(' / ');
       continue;
@@ -34,7 +34,7 @@ const SHORT = /(?<!\d)([2-9]11|988)(?!\d)/;
 function phoneIn(piece: string, before: CellPhone | undefined): CellPhone | undefined {
   const match = NUMBER.exec(piece) ?? SHORT.exec(piece);
   if (!match?.[1]) {
-    // Letters that are dialed ("1-800-FLOWERS") are what people remember of it.
+    // A number in letters ("1-800-FLOWERS") is kept in the description, because people remember it so.
     const whole = normalPhone(piece);
     return whole ? { number: whole, extension: '', description: /[a-z]/i.test(piece) ? piece : '' } : undefined;
   }
@@ -46,7 +46,7 @@ function phoneIn(piece: string, before: CellPhone | undefined): CellPhone | unde
   return { number, extension: extension?.[1] ?? '', ...purposeOf(around) };
 }
 
-/** "(970) 555-0191 / 555-0192": the second is of the same town. */
+/** "(970) 555-0191 / 555-0192": the second number has the area code of the first. */
 function sameArea(digits: string, before: CellPhone | undefined): string | undefined {
   const bare = digits.replace(/\D/g, '');
   const area = /^\+1(\d{3})\d{7}$/.exec(before?.number ?? '')?.[1];
@@ -62,10 +62,10 @@ const TYPES: [RegExp, PhoneType][] = [
   [/\bpager\b/i, 'pager'],
 ];
 
-/** Which kind of telephone words speak of; undefined for none in particular. */
+/** The kind of telephone that words name; undefined when they name none. */
 export const phoneTypeIn = (words: string): PhoneType | undefined => TYPES.find(([word]) => word.test(words))?.[1];
 
-/** What stands around a number says which kind it is, and what for. */
+/** The words around a number tell its kind and what it is for. */
 function purposeOf(around: string): Pick<CellPhone, 'description' | 'phone_type'> {
   const said = around
     .replace(/\s+/g, ' ')

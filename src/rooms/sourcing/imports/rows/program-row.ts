@@ -9,7 +9,7 @@ import type { Located, Offered } from './package.ts';
 import { withFurther } from './package-further.ts';
 import type { ImportRecord } from './record.ts';
 
-/** `said` is what the row says that is the agency's too: its people, notes, sectors, languages. */
+/** `said` is the row itself, from which the agency takes people, notes, sectors and languages. */
 export type Under = { parent: string; service: Offered | null; location: Located | null; said: ImportRecord };
 
 const BELOW = /program|service|site|location|branch/i;
@@ -31,11 +31,11 @@ export function offeredBelow(sheet: Cells, record: ImportRecord): ImportRecord {
     location: location && { ...location, ...(isSite && further) },
     said: record,
   };
-  // The agency's number is what they are known by together.
+  // The row joins the unit of its agency by the agency's number.
   return { ...record, external_id: parent, under };
 }
 
-/** What has no field in a service or a place, several telephones among it. */
+/** Facts that a service or a place has no field for, such as several telephones. */
 function furtherOf({ organization: { further = {}, phones, alternate_names } }: ImportRecord): Further {
   const plain =
     phones.length === 0 ||

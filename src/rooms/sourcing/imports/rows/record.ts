@@ -30,9 +30,11 @@ export type ImportRecord = {
   income: number | null;
   /** Where a suggested sector was drawn from ("ntee K31"); '' where the list itself says the sector. */
   sector_reason: string;
-  /** What somebody noted beside it: notes of this library once it is a partner. Older records have none. */
+  /**
+   * Notes in the list. They become notes of the library when the organization is a partner. Older records have none.
+   */
   notes?: string[];
-  /** It is no organization: a program or a site of the one whose id this is. */
+  /** Set when the row is a program or a site of the organization with this id. */
   under?: Under;
 };
 export const offersOf = (record: ImportRecord | null) => ({
@@ -68,7 +70,7 @@ function readTable(row: SheetRow, { kind, header, mapping, vocabulary, defaultSe
   const sheet = new Cells({ ...row, cells: sound(row.cells, problems) }, { header, mapping });
   const nameColumn = mapping.indexOf('name');
   const typed = nameColumn >= 0 ? (row.cells[nameColumn] ?? '') : '';
-  // A name that was typed in mends a package that had none.
+  // The organization had no name in the package; a person has typed one.
   const open = typed ? problems.filter((each) => each.message.key !== 'error.package_nameless') : problems;
   const people = peopleIn(sheet, kind, open);
   const kept = new KeptColumns();
@@ -108,8 +110,8 @@ function readTable(row: SheetRow, { kind, header, mapping, vocabulary, defaultSe
 const AS_IT_STANDS: readonly string[] = ['note', 'further', 'status', 'contact_starts_on', 'contact_ends_on'];
 
 /**
- * What the reading found wrong with the cells that are used; text as it stands may be a day, or longer than what is
- * kept of it.
+ * The problems that reading found in cells of mapped columns. Fields for free text may hold a date, and a text that is
+ * too long is only noted.
  */
 function problemsOf({ problems = [] }: SheetRow, mapping: Mapping): CellProblem[] {
   return problems.flatMap((each): CellProblem[] => {
@@ -122,15 +124,15 @@ function problemsOf({ problems = [] }: SheetRow, mapping: Mapping): CellProblem[
 }
 
 /**
- * A number that a spreadsheet has made a day of, or a formula without a result, is not the value that stood there: it
- * fills no field.
+ * Empties cells whose real value is lost: a number that a spreadsheet has turned into a date, or a formula without a
+ * result.
  */
 function sound(cells: string[], problems: CellProblem[]): string[] {
   const spoiled = new Set(problems.filter((each) => !each.hard && !each.note).map((each) => each.column));
   return spoiled.size === 0 ? cells : cells.map((cell, column) => (spoiled.has(column) ? '' : cell));
 }
 
-/** With their heading where there are several columns of them; a very long one in parts. */
+/** The notes of a row, with their heading where several columns hold notes; a very long note in parts. */
 function notesIn(sheet: Cells): string[] {
   const notes = sheet.all('note');
   return notes.flatMap(({ column, value }) => parts(notes.length > 1 ? `${sheet.title(column)}: ${value}` : value));
@@ -142,11 +144,13 @@ const MAX_NOTE = 5000;
 
 type Settling = { row: SheetRow; sheet: Cells; mapping: Mapping; kept: KeptColumns };
 
-/** What could not be read stays as it reads, with the organization; what is a person's does not, and is named. */
+/**
+ * A value that could not be read is kept with the organization as text. A person's value is not kept, and reported.
+ */
 function settle(problems: CellProblem[], { row, sheet, mapping, kept }: Settling): void {
   for (const problem of problems) {
     const { column } = problem;
-    // A name that a spreadsheet has made a day of is no name.
+    // A name that a spreadsheet has turned into a date is not a name.
     if (column !== null && mapping[column] === 'name') problem.hard = true;
     if (problem.hard || problem.note) continue;
     problem.note = true;

@@ -11,7 +11,7 @@ export function addressesOf(sheet: Cells): RowAddress[] {
   const plain = linesIn(sheet, '');
   const away = linesIn(sheet, 'postal_');
   const beside = sheet.column('address_1') >= 0;
-  // "City" beside "Mailing Address" is the mail's town too.
+  // A "City" column beside "Mailing Address" is the town of the mailing address too.
   const { city, state_province, postal_code } = plain;
   const post = divided(
     away.address_1 && sheet.column('postal_city') < 0 && isSaid({ ...plain, address_1: '' })

@@ -1,7 +1,7 @@
 /**
- * The person of a row, with what the row says is theirs. What is a person's stays a person's: in a row that names
- * nobody, a mobile, a home number or a contact's mail is not kept, and said so; it never becomes the organization's.
- * Only a card or a line of an address book that has nobody in it is the organization's own, and then its work numbers
+ * The person of a row, with the phones, mails and addresses that are theirs. A person's value never becomes the
+ * organization's: in a row that names nobody, a mobile, a home number or a contact's mail is not kept, and the row
+ * reports it. Only in an address book an entry without a person is the organization's own, and then its work numbers
  * are too.
  */
 import { ownDomain } from '../../../directory/comparable.ts';
@@ -22,7 +22,7 @@ export type RowPeople = {
   addresses: PlaceColumns[];
   /** What a card without a person says of the organization. */
   organization: { phones: SaidColumn[]; emails: SaidColumn[] };
-  /** The organization's own address is really somebody's: the program says so in a column beside it. */
+  /** True when the column beside the organization's address labels it as somebody's home. */
   ownAddress: boolean;
 };
 
@@ -86,10 +86,10 @@ function labelled(sheet: Cells, kind: Kind, column: number): string | undefined 
   return 'other';
 }
 
-/** What an address book does not call the work's may be anything. */
+/** In Google's address book a number without a label may be of any kind. */
 const unlabelled = (kind: Kind, otherwise: string) => (kind === 'google' ? 'other' : otherwise);
 
-/** A mail of which the program does not say what it is: at a provider's domain it is the person's own. */
+/** The kind of a mail without a label: at a mail provider's domain it is the person's own, else the work's. */
 function mailKind(sheet: Cells, kind: Kind, { kind: said, value, column }: SaidColumn): string {
   const untold =
     kind === 'outlook' ||
@@ -121,7 +121,7 @@ function placeIn(
   return { column, kind, address: { ...address, country: countryCode(get('country')) } };
 }
 
-/** Nobody to whom it could belong. */
+/** The row without a person: what an address book calls the work's is the organization's, all else is not kept. */
 function withoutPerson(all: RowPeople, addressBook: boolean, problems: CellProblem[]): RowPeople {
   const theirs = ({ kind }: SaidColumn) => addressBook && (kind === 'work' || kind === 'other');
   for (const { column, value } of [...all.phones, ...all.emails].filter((each) => !theirs(each)))
@@ -137,7 +137,7 @@ function withoutPerson(all: RowPeople, addressBook: boolean, problems: CellProbl
   };
 }
 
-/** Not kept, and said: the row comes in without it. */
+/** Reports a value that is not kept because it is a person's and the row names nobody. */
 function nobodys(problems: CellProblem[], column: number, value: string): void {
   problems.push({
     column: column >= 0 ? column : null,

@@ -11,7 +11,7 @@ import { type ImportRecord, readRow } from './record.ts';
 
 export type StoredRow = SheetRow & { answer: string };
 
-/** What is noticed at a row whatever becomes of it; nothing at one that is left out. */
+/** What a row says of the columns, and its unknown words; nothing of a row that is left out. */
 export async function noticedAt(
   ctx: Ctx,
   item: Import,
@@ -22,7 +22,7 @@ export async function noticedAt(
   return { unknown, columns: columnsRead(item, rows, problems) };
 }
 
-/** Of which kin a row is, as it reads now; null when it cannot be read. */
+/** The kin of a row as it reads now; null when it cannot be read. */
 export async function kinOfRow(ctx: Ctx, item: Import, row: StoredRow): Promise<string | null> {
   const { read } = await readRows(ctx, item, [row]);
   return read[0] ? kinOf(keyOf(item.kind, read[0].record)) : null;
@@ -42,7 +42,7 @@ export async function readRows(ctx: Ctx, item: Import, rows: StoredRow[]) {
   const problems = new Map<number, CellProblem[]>();
   const errors: number[] = [];
   for (const [at, row] of rows.entries()) {
-    // Tens of thousands of rows: others are served in between.
+    // There may be tens of thousands of rows: other requests are served in between.
     if (at % 50 === 49) await turn();
     const reading = readRow(row, columns);
     if (reading.problems.length > 0) problems.set(row.number, reading.problems);
@@ -66,8 +66,7 @@ export async function readRows(ctx: Ctx, item: Import, rows: StoredRow[]) {
 }
 
 /**
- * A note has an author; of a list that the host brings in nobody is, so its notes stay with the organization as they
- * read.
+ * A note needs an author, and a list that the host imports has none. Its notes are kept with the organization as text.
  */
 function withNotesAsRead({ notes = [], organization, ...record }: ImportRecord): ImportRecord {
   if (notes.length === 0) return { ...record, organization };

@@ -1,6 +1,6 @@
 /**
- * What a list said, as it was kept with a lead or a source, read back. It is the program's own writing, of whichever
- * version: so nothing of it is cut or made anew, and what no version of ours has written is no word of a list.
+ * Reads back what a list said, as it is stored with a lead or a source. This program wrote it, in this or an older
+ * version: nothing in it is cut or corrected, and anything that no version has written is ignored.
  */
 import { z } from 'zod';
 import { idOf } from '../../../../house/ids.ts';
@@ -62,7 +62,7 @@ const location = z.looseObject({
 const record: z.ZodType<ImportRecord> = z.looseObject({
   organization,
   contacts: z.array(contact),
-  // The first versions read no services and places.
+  // The first versions did not read services and places.
   services: z.array(service).default([]),
   locations: z.array(location).default([]),
   external_id: text,
@@ -73,5 +73,5 @@ const record: z.ZodType<ImportRecord> = z.looseObject({
   notes: texts.optional(),
 });
 
-/** Null for what is no word of a list: the public lists keep an organization only. */
+/** Null when it is not a record of an import: promotions from the public lists store an organization only. */
 export const recordIn = (stored: unknown): ImportRecord | null => record.safeParse(stored).data ?? null;
