@@ -47,7 +47,10 @@ export async function startImport(
   });
 }
 
-/** The kinds that a person may choose for a table. Cards and packages are recognized from the file itself. */
+/**
+ * The kind that a person has chosen. Only a table may be read as another program's table: cards and packages are
+ * recognized from the file itself.
+ */
 function kindAsked(asked: Kind | '', found: Kind): Kind {
   if (asked === '' || asked === found) return found;
   const tables: Kind[] = ['table', 'google', 'outlook'];

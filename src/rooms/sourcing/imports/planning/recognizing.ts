@@ -32,8 +32,8 @@ export async function addNamesakes(ctx: Ctx, strangers: Unit[], likes: Map<strin
 }
 
 /**
- * Units that carry the id of an organization of ours, or of a contact at one: a file that we wrote ourselves comes
- * back. By the unit's key. A name that has become quite another is a question for a person all the same.
+ * By the key of a unit, the organization whose id it carries, or the id of a contact there: an export of ours that is
+ * imported again. Not where the names are too different: then a person is asked.
  */
 export async function ownOrganizations(ctx: Ctx, units: Unit[]): Promise<Map<string, OrganizationId>> {
   const ids = new Map(
