@@ -1,7 +1,7 @@
 /**
  * An import is a file on its way in. It is read once, and its rows are kept until somebody has looked at what they
- * would do; only then, and in one transaction, does it touch the directory. Three rules make it repeatable: a row is
- * known again by its source and key; a source changes only what it said itself, never what a person wrote; and an
+ * would do; only then, in one transaction, does it change the directory. Three rules make it repeatable: a row is
+ * recognized by its source and key; a source changes only what it said itself, never what a person wrote; and an
  * organization that only looks like one we have waits for a person's answer.
  */
 

@@ -8,8 +8,8 @@ import type { CellProblem } from '../reading/sheet.ts';
 import type { Field } from './fields.ts';
 
 /**
- * Of one column ('' is what the rows say outside any): how many rows say something there, how many of these are kept as
- * they read because they are not what the column holds, and how many are not kept.
+ * The counts of one column ('' for what rows say outside any column): rows with a value, rows whose value is kept as
+ * text because it does not fit the field, and rows whose value is not kept.
  */
 export type ColumnRead = { column: string; field: Field | ''; said: number; as_read: number; not_kept: number };
 
@@ -45,8 +45,8 @@ function countSaid(all: ColumnRead[], cells: string[]): void {
 }
 
 /**
- * The columns of which something is said, once each: of several notes on one cell the one that loses something counts.
- * Those of the whole row count each.
+ * The columns with notes, once each, and whether the value is kept: of several notes on one cell, one that loses the
+ * value counts. Notes on the whole row count each.
  */
 function notesOf(problems: CellProblem[]): [number | null, boolean][] {
   const notes = problems.filter((each) => each.note);

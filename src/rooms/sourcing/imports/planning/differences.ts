@@ -1,7 +1,6 @@
 /**
- * What a source's new word about an organization changes in what we have. A field changes when the source itself
- * changed its mind and nobody has written something else there since; an empty field is filled; nothing is ever emptied
- * or taken off a list. Pure.
+ * What a new edition of a list changes in an organization that we have. A field changes when the list itself changed
+ * and nobody has edited the field since; an empty field is filled; nothing is ever emptied or removed. Pure.
  */
 import { isDeepStrictEqual } from 'node:util';
 import type { Contact } from '../../../directory/contacts.ts';

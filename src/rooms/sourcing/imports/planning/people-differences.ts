@@ -1,7 +1,4 @@
-/**
- * What a source's new word about people changes in those we know at an organization. Pure; the rules are those of
- * differences.ts.
- */
+/** What a new edition of a list changes in the people of an organization, by the rules of differences.ts. Pure. */
 import { isDeepStrictEqual } from 'node:util';
 import type { Contact } from '../../../directory/contacts.ts';
 import { inShort, newerFurther } from '../../../directory/further.ts';
@@ -36,8 +33,8 @@ export function contactDifferences(
 }
 
 /**
- * Who it is: of those of that name who shares a number or has that title; the only one of the name, if the list has no
- * other of it either.
+ * The known person whom the list means: of those with that name the one who shares a number or has that title; or the
+ * only one with the name, if the list has only one as well.
  */
 function findIn<T extends ContactDraft>(list: T[], person: ContactDraft, now: ContactDraft[]): T | undefined {
   const named = list.filter((each) => contactKey(each) === contactKey(person));
@@ -85,10 +82,7 @@ function newer({ ours, before, now }: TextsOf, tell: Tell): string {
 
 type ListsOf<T> = { ours: T[]; before: T[] | undefined; now: T[] };
 
-/**
- * Ours and what is new on the source's list. What the source itself has replaced takes the place of what it said
- * before.
- */
+/** Our items and the new items of the list. An item that replaces another one in the list replaces it here as well. */
 function newerList<T extends { kind: string }>(
   { ours, before = [], now }: ListsOf<T>,
   key: (item: T) => string,

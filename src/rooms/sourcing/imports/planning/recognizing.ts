@@ -1,6 +1,4 @@
-/**
- * How the units of a list are known again: by an id of ours, by the key of the list, or by a name that somebody knows.
- */
+/** Recognizes the organizations of a list: by our own id, by the key in the list, or by the name of a partner. */
 
 import type { Ctx } from '../../../../house/ctx.ts';
 import { idFrom } from '../../../../house/ids.ts';
@@ -61,9 +59,9 @@ export async function ownOrganizations(ctx: Ctx, units: Unit[]): Promise<Map<str
 const OWN_ID = /^(urn:uuid:)?[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 /**
- * A key of the source whose name has become quite another is no proof: the numbers of two lists may only happen to be
- * equal. Such a unit has its name in its key from then on, and whether it is the one of before is a question for a
- * person.
+ * The unit under the key it really has. When the list gave this key to an organization with a very different name
+ * before, the two numbers may be equal by chance: the name becomes part of the key, and a person is asked whether it is
+ * the same organization.
  */
 export function withOwnKey(unit: Unit, sources: Map<string, { brought: unknown }>, leads: Map<string, unknown>): Unit {
   const { name } = unit.record.organization;

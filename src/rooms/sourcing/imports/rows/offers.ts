@@ -12,8 +12,8 @@ export const nameOf = (each: OfferName): string => each.external_id || each.name
 type Here = OffersHere & Pick<Organization, 'addresses'>;
 
 /**
- * Against what the source said the last time; the first time, against what is here, by our own ids, the ids of other
- * lists and names. An address of the organization goes out as a place, and comes back as none.
+ * Compared with what the list said the last time; the first time, with what is stored, by our own ids, ids of other
+ * lists, and names. Our exports write an organization's address as a place: such a place is not new.
  */
 export function newOffers(
   before: ImportRecord | null,

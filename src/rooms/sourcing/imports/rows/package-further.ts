@@ -51,7 +51,7 @@ export function kept(value: unknown): unknown {
   return Object.keys(said).length > 0 ? said : undefined;
 }
 
-/** For a draft: no empty object, so that what says nothing more is as it always was. */
+/** The part `further` of a draft; left out when it is empty, so that drafts without it stay as they were. */
 export const withFurther = (further: Further): { further?: Further } =>
   Object.keys(further).length > 0 ? { further } : {};
 
@@ -129,7 +129,7 @@ const moreThanNamed = (term: Raw): boolean =>
 
 const codesOf = (raw: Raw): string[] => list(raw.languages).map((each) => text(each.code).toLowerCase());
 
-/** Languages that every service and every place names are the organization's. */
+/** Languages that every service and every place names, which are therefore the organization's. */
 export function languagesOfAll(extra: Extra | undefined): string[] {
   const [first, ...rest] = [...(extra?.services ?? []), ...(extra?.locations ?? [])].map(codesOf);
   return [...new Set(first ?? [])].filter(
@@ -137,6 +137,6 @@ export function languagesOfAll(extra: Extra | undefined): string[] {
   );
 }
 
-/** What is said of a language beside that all speak it. */
+/** What a service or place says of its languages beyond those that are the organization's. */
 export const languagesBeside = (raw: Raw, common: string[]): unknown =>
   kept(list(raw.languages).filter((each) => !common.includes(text(each.code).toLowerCase()) || text(each.note)));

@@ -1,6 +1,6 @@
 /**
- * Rows and cards that speak of one person. Two people of one name are two when what the list says of them cannot be
- * said of one. Pure.
+ * Joins rows and cards of one person. Two people of one name stay apart when what the list says of them cannot be true
+ * of one person. Pure.
  */
 import { unitedFurther } from '../../../directory/further.ts';
 import { nameKey } from '../../../directory/name-key.ts';
