@@ -11,9 +11,10 @@ import { DATABASE, ROLE } from '../src/house/embedded.ts';
 import { importLimits, readEnv } from '../src/house/env.ts';
 import { newId } from '../src/house/ids.ts';
 import { openLibrary } from '../src/open-library.ts';
-import { applyImport, undoImport } from '../src/rooms/sourcing/imports/applying.ts';
-import { setMapping } from '../src/rooms/sourcing/imports/checking.ts';
+import { applyImport } from '../src/rooms/sourcing/imports/bringing/applying.ts';
+import { undoImport } from '../src/rooms/sourcing/imports/bringing/undoing.ts';
 import { findImport } from '../src/rooms/sourcing/imports/imports.ts';
+import { setMapping } from '../src/rooms/sourcing/imports/planning/checking.ts';
 import { readFiles } from '../src/rooms/sourcing/imports/reading/read-file.ts';
 import { startImport } from '../src/rooms/sourcing/imports/starting.ts';
 

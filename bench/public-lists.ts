@@ -69,8 +69,7 @@ async function load(pool: pg.Pool, file: string, rows: number): Promise<string> 
   const run = async (dryRun = false) =>
     loadPublicList(
       host,
-      { source: 'irs', vintage: '2026-08', fileName: 'bench.csv' },
-      irsRows(createReadStream(file)),
+      { source: 'irs', vintage: '2026-08', fileName: 'bench.csv', rows: irsRows(createReadStream(file)) },
       {
         dryRun,
         onProgress: (progress) => {

@@ -7,7 +7,7 @@ import { borrow, type Db, inTransaction } from './house/db.ts';
 import { allLibraries, enter, findLibrary, keysOfLibrary, noteKeys } from './rooms/accounts/libraries.ts';
 import { remakeDirectoryKeys } from './rooms/directory/keys.ts';
 import { KEYS } from './rooms/directory/name-key.ts';
-import { renewKey } from './rooms/sourcing/imports/units.ts';
+import { renewKey } from './rooms/sourcing/imports/planning/units.ts';
 import { remakeLeadKeys } from './rooms/sourcing/leads/keys.ts';
 
 /**

@@ -5,10 +5,10 @@ import { utils, type WorkSheet, write } from '@e965/xlsx';
 import { zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { Invalid } from '../src/house/errors.ts';
-import { guessMapping } from '../src/rooms/sourcing/imports/kinds.ts';
+import { guessMapping } from '../src/rooms/sourcing/imports/columns/kinds.ts';
 import { readFiles } from '../src/rooms/sourcing/imports/reading/read-file.ts';
 import type { Sheet } from '../src/rooms/sourcing/imports/reading/sheet.ts';
-import { readRow } from '../src/rooms/sourcing/imports/record.ts';
+import { readRow } from '../src/rooms/sourcing/imports/rows/record.ts';
 
 const LIMITS = { rows: 1000, fileBytes: 1_000_000, unpackedBytes: 10_000_000 };
 const caseOf = (name: string) => read(name, readFileSync(join(import.meta.dirname, 'files', 'cases', name)));

@@ -20,11 +20,11 @@ import { duplicatesOf } from '../src/rooms/merging/duplicates.ts';
 import { partnerFilter } from '../src/rooms/partners/partner.ts';
 import { listPartners, partnerNames } from '../src/rooms/partners/partner-list.ts';
 import { addPartner, changeStage, findPartner } from '../src/rooms/partners/partners.ts';
-import { applyImport } from '../src/rooms/sourcing/imports/applying.ts';
-import { answerAll, fixRow, setMapping } from '../src/rooms/sourcing/imports/checking.ts';
+import { applyImport } from '../src/rooms/sourcing/imports/bringing/applying.ts';
 import type { Target } from '../src/rooms/sourcing/imports/import.ts';
 import { importRows } from '../src/rooms/sourcing/imports/import-rows.ts';
 import { findImport } from '../src/rooms/sourcing/imports/imports.ts';
+import { answerAll, fixRow, setMapping } from '../src/rooms/sourcing/imports/planning/checking.ts';
 import { readFiles } from '../src/rooms/sourcing/imports/reading/read-file.ts';
 import type { UploadedFile } from '../src/rooms/sourcing/imports/reading/sheet.ts';
 import { startImport } from '../src/rooms/sourcing/imports/starting.ts';
@@ -164,7 +164,7 @@ test('a row that is mended into the long form of a short name is asked about at 
   );
   const [row] = (await importRows(ctx, id, { outcome: 'new', page: 1 })).rows;
 
-  await fixRow(ctx, id, row?.number ?? 0, ['Young Mens Christian Association', 'Harlow', 'CO']);
+  await fixRow(ctx, { importId: id, number: row?.number ?? 0 }, ['Young Mens Christian Association', 'Harlow', 'CO']);
 
   expect((await findImport(ctx, id)).counts).toMatchObject({ new: 1, duplicate: 1 });
 });
@@ -268,11 +268,8 @@ describe('names of the tax office', () => {
     (await searchPublicLists(world.host, publicListsFilter.parse({ q }))).rows.map((row) => row.name);
   const load = async () => {
     const stream = Readable.from([readFileSync(join(root, 'test/files/cases/23-irs-names.csv'))]);
-    return loadPublicList(
-      world.host,
-      { source: 'irs', vintage: '2026-08', fileName: '23-irs-names.csv' },
-      irsRows(stream),
-    );
+    const list = { source: 'irs', vintage: '2026-08', fileName: '23-irs-names.csv' };
+    return loadPublicList(world.host, { ...list, rows: irsRows(stream) });
   };
 
   test('are shown with their initials in capitals', async () => {

@@ -19,7 +19,7 @@ import { addRemark } from '../src/rooms/outreach/interactions.ts';
 import { setNextStep } from '../src/rooms/partners/next-steps.ts';
 import type { PartnerId } from '../src/rooms/partners/partner.ts';
 import { findPartner } from '../src/rooms/partners/partners.ts';
-import { applyImport } from '../src/rooms/sourcing/imports/applying.ts';
+import { applyImport } from '../src/rooms/sourcing/imports/bringing/applying.ts';
 import { waitInLine } from '../src/rooms/sourcing/imports/waiting.ts';
 import { leadFilter } from '../src/rooms/sourcing/leads/lead.ts';
 import { listLeads } from '../src/rooms/sourcing/leads/leads.ts';

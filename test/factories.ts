@@ -17,9 +17,9 @@ import { type ContactDraft, contactDraft } from '../src/rooms/directory/person.t
 import { type ServiceForm, serviceForm } from '../src/rooms/directory/service.ts';
 import type { PartnerId } from '../src/rooms/partners/partner.ts';
 import { addPartner } from '../src/rooms/partners/partners.ts';
-import { setMapping } from '../src/rooms/sourcing/imports/checking.ts';
 import type { ImportId } from '../src/rooms/sourcing/imports/import.ts';
 import { findImport } from '../src/rooms/sourcing/imports/imports.ts';
+import { setMapping } from '../src/rooms/sourcing/imports/planning/checking.ts';
 import { readFiles } from '../src/rooms/sourcing/imports/reading/read-file.ts';
 import { startImport } from '../src/rooms/sourcing/imports/starting.ts';
 import { factorSetsOf } from '../src/rooms/worksheets/factor-sets.ts';

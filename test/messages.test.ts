@@ -13,7 +13,7 @@ import { SERVICE_STATUSES } from '../src/rooms/directory/service.ts';
 import { guideGroups, guideSectors, populations } from '../src/rooms/guide/guide.ts';
 import { AUDIENCES } from '../src/rooms/outreach/interaction.ts';
 import { SORTS, STAGES } from '../src/rooms/partners/partner.ts';
-import { FIELDS } from '../src/rooms/sourcing/imports/fields.ts';
+import { FIELDS } from '../src/rooms/sourcing/imports/columns/fields.ts';
 import { OUTCOMES, STATUSES, TARGETS } from '../src/rooms/sourcing/imports/import.ts';
 import { WHYS } from '../src/rooms/sourcing/imports/misplaced.ts';
 import { KINDS } from '../src/rooms/sourcing/imports/reading/sheet.ts';

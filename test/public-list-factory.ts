@@ -41,7 +41,11 @@ export const loaded = (
 ): Promise<LoadResult> =>
   loadPublicList(
     host,
-    { source: options.source ?? 'irs', vintage: options.vintage ?? '2026-08', fileName: 'eo1.csv' },
-    inTurn(rows),
+    {
+      source: options.source ?? 'irs',
+      vintage: options.vintage ?? '2026-08',
+      fileName: 'eo1.csv',
+      rows: inTurn(rows),
+    },
     options,
   );

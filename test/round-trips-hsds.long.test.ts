@@ -11,7 +11,7 @@ import { DEMO_SLUG, loadDemo } from '../db/demo.ts';
 import { type Ctx, systemActor } from '../src/house/ctx.ts';
 import { root } from '../src/house/data.ts';
 import { enter } from '../src/rooms/accounts/libraries.ts';
-import { applyImport } from '../src/rooms/sourcing/imports/applying.ts';
+import { applyImport } from '../src/rooms/sourcing/imports/bringing/applying.ts';
 import { readFiles } from '../src/rooms/sourcing/imports/reading/read-file.ts';
 import type { UploadedFile } from '../src/rooms/sourcing/imports/reading/sheet.ts';
 import { startImport } from '../src/rooms/sourcing/imports/starting.ts';

@@ -6,14 +6,14 @@ import { importLimits, readEnv } from '../house/env.ts';
 import { speak } from '../house/messages.ts';
 import { parse } from '../house/parse.ts';
 import { enter, findLibrary } from '../rooms/accounts/libraries.ts';
-import { applyImport } from '../rooms/sourcing/imports/applying.ts';
-import { answerAll, setMapping } from '../rooms/sourcing/imports/checking.ts';
+import { applyImport } from '../rooms/sourcing/imports/bringing/applying.ts';
+import { openColumns } from '../rooms/sourcing/imports/columns/whose.ts';
 import { type ImportId, importStart } from '../rooms/sourcing/imports/import.ts';
 import { badRows, importRows } from '../rooms/sourcing/imports/import-rows.ts';
 import { findImport } from '../rooms/sourcing/imports/imports.ts';
+import { answerAll, setMapping } from '../rooms/sourcing/imports/planning/checking.ts';
 import { readFiles } from '../rooms/sourcing/imports/reading/read-file.ts';
 import { startImport } from '../rooms/sourcing/imports/starting.ts';
-import { openColumns } from '../rooms/sourcing/imports/whose.ts';
 import { filesAt, type Options } from './import-options.ts';
 import type { Report } from './import-report.ts';
 

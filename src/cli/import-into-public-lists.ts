@@ -22,12 +22,16 @@ export async function intoPublicLists(host: HostCtx, file: string, options: Opti
   const rows = irs
     ? irsRows(createReadStream(file))
     : listedRows(await readFiles(filesAt(file), importLimits(readEnv())));
-  const loaded = await loadPublicList(host, list, rows, {
-    dryRun: options.dryRun === true,
-    onProgress: ({ step, rows }) => {
-      if (process.stderr.isTTY) process.stderr.write(`\r${step} ${rows.toLocaleString('en')} rows `);
+  const loaded = await loadPublicList(
+    host,
+    { ...list, rows },
+    {
+      dryRun: options.dryRun === true,
+      onProgress: ({ step, rows }) => {
+        if (process.stderr.isTTY) process.stderr.write(`\r${step} ${rows.toLocaleString('en')} rows `);
+      },
     },
-  });
+  );
   if (process.stderr.isTTY) process.stderr.write('\n');
   if (loaded.id) await settlePublicLists(host);
   const errors = loaded.errors.first.map(({ row, column }) => ({ row, column, message: 'This cannot be read.' }));

@@ -1,7 +1,7 @@
 /** What a run of `commontable import` says at its end, in words or as JSON. */
 import { speak } from '../house/messages.ts';
-import type { ColumnRead } from '../rooms/sourcing/imports/columns-read.ts';
-import type { Owner } from '../rooms/sourcing/imports/whose.ts';
+import type { ColumnRead } from '../rooms/sourcing/imports/columns/columns-read.ts';
+import type { Owner } from '../rooms/sourcing/imports/columns/whose.ts';
 import type { Options } from './import-options.ts';
 
 export type Report = {

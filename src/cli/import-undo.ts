@@ -4,7 +4,7 @@ import type { HostCtx } from '../house/ctx.ts';
 import { NotFound } from '../house/errors.ts';
 import { parse, requiredId } from '../house/parse.ts';
 import { allLibraries, enter, findLibrary } from '../rooms/accounts/libraries.ts';
-import { undoImport } from '../rooms/sourcing/imports/applying.ts';
+import { undoImport } from '../rooms/sourcing/imports/bringing/undoing.ts';
 import { findImport } from '../rooms/sourcing/imports/imports.ts';
 import { loadsOf, undoLoad } from '../rooms/sourcing/public-lists/loads.ts';
 

@@ -14,9 +14,9 @@ import { borrow, type Db, inTransaction, openDb, openPool, WEB } from '../../src
 import { DATABASE, ROLE } from '../../src/house/embedded.ts';
 import { type Id, newId } from '../../src/house/ids.ts';
 import { mergeOrganizations } from '../../src/rooms/merging/merge.ts';
-import { applyImport } from '../../src/rooms/sourcing/imports/applying.ts';
-import { setMapping } from '../../src/rooms/sourcing/imports/checking.ts';
+import { applyImport } from '../../src/rooms/sourcing/imports/bringing/applying.ts';
 import { findImport, queueImport, queueUndo } from '../../src/rooms/sourcing/imports/imports.ts';
+import { setMapping } from '../../src/rooms/sourcing/imports/planning/checking.ts';
 import { readFiles } from '../../src/rooms/sourcing/imports/reading/read-file.ts';
 import { startImport } from '../../src/rooms/sourcing/imports/starting.ts';
 import { run, untilReady } from '../crash/program.ts';

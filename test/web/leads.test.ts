@@ -2,9 +2,9 @@
 import { expect, test } from 'vitest';
 import type { Ctx } from '../../src/house/ctx.ts';
 import { enter } from '../../src/rooms/accounts/libraries.ts';
-import { applyImport } from '../../src/rooms/sourcing/imports/applying.ts';
-import { setMapping } from '../../src/rooms/sourcing/imports/checking.ts';
+import { applyImport } from '../../src/rooms/sourcing/imports/bringing/applying.ts';
 import { findImport } from '../../src/rooms/sourcing/imports/imports.ts';
+import { setMapping } from '../../src/rooms/sourcing/imports/planning/checking.ts';
 import { readFiles } from '../../src/rooms/sourcing/imports/reading/read-file.ts';
 import { startImport } from '../../src/rooms/sourcing/imports/starting.ts';
 import { aLibrary, aMember, aSession } from '../factories.ts';

@@ -14,7 +14,7 @@ import type { InteractionId } from '../../src/rooms/outreach/interaction.ts';
 import { addRemark, removeInteraction } from '../../src/rooms/outreach/interactions.ts';
 import { setNextStep } from '../../src/rooms/partners/next-steps.ts';
 import { findPartner } from '../../src/rooms/partners/partners.ts';
-import { applyImport } from '../../src/rooms/sourcing/imports/applying.ts';
+import { applyImport } from '../../src/rooms/sourcing/imports/bringing/applying.ts';
 import { closeWorksheet } from '../../src/rooms/worksheets/decisions.ts';
 import { copyFactorSet, factorSetsOf } from '../../src/rooms/worksheets/factor-sets.ts';
 import { timelineOf } from '../../src/views/timeline/timeline.ts';

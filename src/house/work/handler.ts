@@ -37,13 +37,16 @@ export type At = {
   boss: PgBoss;
 };
 
+/** A job that will not be done, and why. */
+export type FailedJob = Job & { why: Message | null };
+
 export type Handler = {
   run: (at: At, job: Job) => Promise<void>;
   /**
    * Says where people look that it will not be done: at once when a verb refused it (`why`), else after the last try
    * (null). In the transaction that ends the job.
    */
-  gaveUp?: (at: At, host: HostCtx, job: Job, why: Message | null) => Promise<void>;
+  gaveUp?: (at: At, host: HostCtx, failed: FailedJob) => Promise<void>;
   /** How many at once. */
   atOnce?: number;
   /** How many are taken at a time and done one after the other. */
@@ -67,7 +70,7 @@ export async function perform(at: At, handlers: Handlers, job: Job): Promise<voi
     const { gaveUp } = handler;
     if (!(error instanceof Invalid) || !gaveUp) throw error;
     const why = Object.values(error.fields)[0] ?? null;
-    await once(at, job, (host) => gaveUp(at, host, job, why));
+    await once(at, job, (host) => gaveUp(at, host, { ...job, why }));
   }
 }
 
@@ -91,5 +94,5 @@ export function once<T>(at: At, job: Job, work: (host: HostCtx) => Promise<T>): 
 export const GIVEN_UP = 'work.given-up';
 
 export const givenUp = (handlers: Handlers): Handler => ({
-  run: (at, job) => once(at, job, async (host) => handlers[job.was ?? '']?.gaveUp?.(at, host, job, null)),
+  run: (at, job) => once(at, job, async (host) => handlers[job.was ?? '']?.gaveUp?.(at, host, { ...job, why: null })),
 });

@@ -1,6 +1,6 @@
 /** What this room brings: strangers from public lists, the shelf of leads, and imports. */
 import type { Room } from '../../house/room.ts';
-import { jobs } from './imports/jobs.ts';
+import { jobs } from './imports/bringing/jobs.ts';
 import { removed as imports } from './imports/removed.ts';
 import { removed as leads } from './leads/removed.ts';
 import { schedules } from './public-lists/jobs.ts';

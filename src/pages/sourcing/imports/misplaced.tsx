@@ -5,13 +5,8 @@
 import { parse } from '../../../house/parse.ts';
 import { mayEditDirectory } from '../../../rooms/directory/organization.ts';
 import { readablePhone } from '../../../rooms/directory/written.ts';
-import {
-  keepAsOwn,
-  type Misplaced,
-  misplacedForm,
-  misplacedOf,
-  moveToPerson,
-} from '../../../rooms/sourcing/imports/misplaced.ts';
+import { type Misplaced, misplacedOf } from '../../../rooms/sourcing/imports/misplaced.ts';
+import { keepAsOwn, misplacedForm, moveToPerson } from '../../../rooms/sourcing/imports/misplaced-answers.ts';
 import { Empty, Scroll } from '../../../ui/bits.tsx';
 import { useLanguage } from '../../../ui/here.ts';
 import { Link, Press } from '../../shell/link.tsx';

@@ -4,9 +4,9 @@
  */
 import type { Ctx } from '../../../house/ctx.ts';
 import { parse } from '../../../house/parse.ts';
-import { answerAll, checkImport, leaveOutErrors } from '../../../rooms/sourcing/imports/checking.ts';
 import { bulkAnswer, type Import, mayImport } from '../../../rooms/sourcing/imports/import.ts';
 import { discardImport, queueImport, queueUndo } from '../../../rooms/sourcing/imports/imports.ts';
+import { answerAll, checkImport, leaveOutErrors } from '../../../rooms/sourcing/imports/planning/checking.ts';
 import type { Values } from '../../../ui/here.ts';
 import { redirect } from '../../shell/landing.ts';
 import { type LibraryPage, type LibraryViewing, libraryPage } from '../../shell/page.ts';

@@ -4,7 +4,7 @@ import { parse } from '../../../house/parse.ts';
 import { anyMember } from '../../../rooms/accounts/account.ts';
 import { type Sector, sectorsOf } from '../../../rooms/directory/sectors.ts';
 import { isZip, placeOf } from '../../../rooms/places/places.ts';
-import { promoteLeads } from '../../../rooms/sourcing/imports/promotions.ts';
+import { promoteLeads } from '../../../rooms/sourcing/imports/bringing/promotions.ts';
 import { type LeadFilter, leadChoice, leadFilter, mayKeepLeads } from '../../../rooms/sourcing/leads/lead.ts';
 import { bringLeadsBack, dismissLeads, leadSources, listLeads } from '../../../rooms/sourcing/leads/leads.ts';
 import { Empty } from '../../../ui/bits.tsx';

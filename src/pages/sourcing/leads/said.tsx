@@ -4,7 +4,7 @@ import type { Words } from '../../../house/messages.ts';
 import type { Sector } from '../../../rooms/directory/sectors.ts';
 import { readableTaxId } from '../../../rooms/directory/written.ts';
 import { population } from '../../../rooms/guide/guide.ts';
-import type { ImportRecord } from '../../../rooms/sourcing/imports/record.ts';
+import type { ImportRecord } from '../../../rooms/sourcing/imports/rows/record.ts';
 import type { Lead } from '../../../rooms/sourcing/leads/leads.ts';
 import { Prose, SectorTag } from '../../../ui/bits.tsx';
 import { useLanguage } from '../../../ui/here.ts';

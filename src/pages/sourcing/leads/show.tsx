@@ -1,7 +1,7 @@
 /** One lead: all that its list said, and the same answers as on the shelf. */
 import { anyMember } from '../../../rooms/accounts/account.ts';
 import { sectorsOf } from '../../../rooms/directory/sectors.ts';
-import { recordIn } from '../../../rooms/sourcing/imports/stored-record.ts';
+import { recordIn } from '../../../rooms/sourcing/imports/rows/stored-record.ts';
 import { findLead, type Lead } from '../../../rooms/sourcing/leads/leads.ts';
 import { useLanguage } from '../../../ui/here.ts';
 import { Link, Press, useAround } from '../../shell/link.tsx';

@@ -1,5 +1,6 @@
 /** What can be said of a listed organization: the way to the partner it is already, or the two buttons. */
-import { type FoundHere, fullName } from '../../../rooms/sourcing/leads/listed-answers.ts';
+import { fullName } from '../../../rooms/sourcing/leads/listed-answers.ts';
+import type { FoundHere } from '../../../rooms/sourcing/leads/listed-search.ts';
 import { useLanguage } from '../../../ui/here.ts';
 import { Link, Press } from '../../shell/link.tsx';
 

@@ -12,8 +12,8 @@ import {
   mayAnswer,
   organizationLike,
   promoteListed,
-  searchForLibrary,
 } from '../../../rooms/sourcing/leads/listed-answers.ts';
+import { searchForLibrary } from '../../../rooms/sourcing/leads/listed-search.ts';
 import { publicListsFilter } from '../../../rooms/sourcing/public-lists/filter.ts';
 import { publicListsAreEmpty, statesOf } from '../../../rooms/sourcing/public-lists/search.ts';
 import { type Again, useLanguage } from '../../../ui/here.ts';

@@ -1,7 +1,7 @@
 /** What was found in the public lists, or why nothing is shown, and what one can do about it. */
 import type { Sector } from '../../../rooms/directory/sectors.ts';
 import { isZip } from '../../../rooms/places/places.ts';
-import type { PageHere } from '../../../rooms/sourcing/leads/listed-answers.ts';
+import type { PageHere } from '../../../rooms/sourcing/leads/listed-search.ts';
 import type { PublicListsFilter } from '../../../rooms/sourcing/public-lists/filter.ts';
 import { Empty } from '../../../ui/bits.tsx';
 import { useLanguage } from '../../../ui/here.ts';

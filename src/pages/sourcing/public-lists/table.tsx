@@ -1,6 +1,7 @@
 /** Listed organizations, one row each: who, probably what, where, from which list. */
 import type { Sector } from '../../../rooms/directory/sectors.ts';
-import { type FoundHere, fullName } from '../../../rooms/sourcing/leads/listed-answers.ts';
+import { fullName } from '../../../rooms/sourcing/leads/listed-answers.ts';
+import type { FoundHere } from '../../../rooms/sourcing/leads/listed-search.ts';
 import { Scroll, SectorTag } from '../../../ui/bits.tsx';
 import { useLanguage } from '../../../ui/here.ts';
 import { useAround } from '../../shell/link.tsx';

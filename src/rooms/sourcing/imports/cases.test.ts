@@ -16,9 +16,10 @@ import { servicesOf } from '../../directory/services.ts';
 import { partnerFilter } from '../../partners/partner.ts';
 import { listPartners } from '../../partners/partner-list.ts';
 import { findPartner } from '../../partners/partners.ts';
-import { applyImport, undoImport } from './applying.ts';
-import { setMapping } from './checking.ts';
+import { applyImport } from './bringing/applying.ts';
+import { undoImport } from './bringing/undoing.ts';
 import { findImport } from './imports.ts';
+import { setMapping } from './planning/checking.ts';
 import { readFiles } from './reading/read-file.ts';
 import { startImport } from './starting.ts';
 

@@ -9,10 +9,11 @@ import { CORPUS_LIMITS, uploadOf } from '../../../../test/files/uploads.ts';
 import { useDatabase } from '../../../../test/support.ts';
 import { partnerFilter } from '../../partners/partner.ts';
 import { listPartners } from '../../partners/partner-list.ts';
-import { applyImport, undoImport } from './applying.ts';
-import { setMapping } from './checking.ts';
+import { applyImport } from './bringing/applying.ts';
+import { undoImport } from './bringing/undoing.ts';
 import { badRows } from './import-rows.ts';
 import { findImport } from './imports.ts';
+import { setMapping } from './planning/checking.ts';
 import { readFiles } from './reading/read-file.ts';
 import { startImport } from './starting.ts';
 

@@ -1,12 +1,12 @@
 /** Any list as listed organizations of the host's public lists: what an import would read of it, without a library. */
 import type { ListedRow } from '../public-lists/irs.ts';
 import type { RowErrors } from '../public-lists/irs-file.ts';
-import { guessMapping } from './kinds.ts';
+import { guessMapping } from './columns/kinds.ts';
+import { guideVocabulary } from './columns/vocabulary.ts';
+import { type ReadRow, type Unit, unitsOf, withParents } from './planning/units.ts';
 import type { Sheet } from './reading/sheet.ts';
-import { readRow } from './record.ts';
+import { readRow } from './rows/record.ts';
 import { HSDS_MAPPING, sampleOf } from './starting.ts';
-import { type ReadRow, type Unit, unitsOf, withParents } from './units.ts';
-import { guideVocabulary } from './vocabulary.ts';
 
 export function listedRows(sheet: Sheet): AsyncIterable<ListedRow> & { errors: RowErrors } {
   const mapping = sheet.kind === 'hsds' ? HSDS_MAPPING : guessMapping(sheet.kind, sheet.header, sampleOf(sheet));

@@ -3,10 +3,10 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Ctx } from '../../../house/ctx.ts';
 import { allow, found } from '../../../house/errors.ts';
 import { type ImportId, type ImportRow, mayImport, type Outcome } from './import.ts';
-import type { StoredRow } from './planning.ts';
 import type { CellProblem } from './reading/sheet.ts';
+import type { StoredRow } from './rows/rows-read.ts';
 
-/** All rows, or one row and the rows of these kins. */
+/** All rows; or one row and all rows of these kins. */
 export async function storedRows(
   ctx: Ctx,
   id: ImportId,
@@ -59,7 +59,7 @@ export async function findRow(ctx: Ctx, id: ImportId, number: number): Promise<I
   return found(rows[0]);
 }
 
-/** Every row that cannot go in, for the file that is mended at home. */
+/** Every row that cannot be imported, for the file in which people correct them. */
 export async function badRows(ctx: Ctx, id: ImportId): Promise<ImportRow[]> {
   allow(mayImport(ctx.actor));
   const { rows } = await sql<ImportRow>`

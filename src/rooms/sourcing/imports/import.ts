@@ -1,7 +1,7 @@
 /**
  * An import is a file on its way in. It is read once, and its rows are kept until somebody has looked at what they
- * would do; only then, and in one transaction, does it touch the directory. Three rules make it repeatable: a row is
- * known again by its source and key; a source changes only what it said itself, never what a person wrote; and an
+ * would do; only then, in one transaction, does it change the directory. Three rules make it repeatable: a row is
+ * recognized by its source and key; a source changes only what it said itself, never what a person wrote; and an
  * organization that only looks like one we have waits for a person's answer.
  */
 
@@ -13,8 +13,8 @@ import { key, line, version } from '../../../house/parse.ts';
 import type { Reason } from '../../directory/likeness.ts';
 import type { OrganizationId } from '../../directory/organization.ts';
 import type { PartnerId } from '../../partners/partner.ts';
-import type { ColumnRead } from './columns-read.ts';
-import { FIELDS, type Mapping, SEVERAL } from './fields.ts';
+import type { ColumnRead } from './columns/columns-read.ts';
+import { FIELDS, type Mapping, SEVERAL } from './columns/fields.ts';
 import { type CellProblem, KINDS, type Kind } from './reading/sheet.ts';
 
 export type ImportId = Id<'imports'>;

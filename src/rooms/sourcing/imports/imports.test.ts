@@ -18,13 +18,14 @@ import { listPartners } from '../../partners/partner-list.ts';
 import { findPartner } from '../../partners/partners.ts';
 import { leadFilter } from '../leads/lead.ts';
 import { listLeads } from '../leads/leads.ts';
-import { applyImport, undoImport } from './applying.ts';
-import { answerAll, answerRow, fixRow, leaveOutErrors, setMapping } from './checking.ts';
-import { draftOf } from './differences.ts';
+import { applyImport } from './bringing/applying.ts';
+import { promoteLeads } from './bringing/promotions.ts';
+import { undoImport } from './bringing/undoing.ts';
 import type { Counts, Target } from './import.ts';
 import { badRows, importRows } from './import-rows.ts';
 import { discardImport, findImport, listImports, queueImport, queueUndo } from './imports.ts';
-import { promoteLeads } from './promotions.ts';
+import { answerAll, answerRow, fixRow, leaveOutErrors, setMapping } from './planning/checking.ts';
+import { draftOf } from './planning/differences.ts';
 import { readFiles } from './reading/read-file.ts';
 import type { UploadedFile } from './reading/sheet.ts';
 import { startImport } from './starting.ts';
@@ -212,7 +213,7 @@ describe('an import', () => {
     const [row] = (await importRows(ctx, id, { outcome: 'duplicate', page: 1 })).rows;
     expect(row?.plan?.matches[0]).toMatchObject({ name: 'The Harlow Bakery, Inc.', partner_id: partner });
 
-    await answerRow(ctx, id, row?.number ?? 0, row?.plan?.matches[0]?.id ?? newId());
+    await answerRow(ctx, { importId: id, number: row?.number ?? 0 }, row?.plan?.matches[0]?.id ?? newId());
     await applyImport(ctx, id);
 
     expect((await partnersOf(ctx)).map((each) => each.name).toSorted()).toEqual([
@@ -259,7 +260,7 @@ describe('an import', () => {
       [5, [[null, 'error.row_too_wide']]],
     ]);
 
-    await fixRow(ctx, id, 4, ['Named', 'x@example.org', '', '']);
+    await fixRow(ctx, { importId: id, number: 4 }, ['Named', 'x@example.org', '', '']);
 
     expect((await findImport(ctx, id)).counts).toMatchObject({ new: 3, error: 1 });
     expect((await applyImport(ctx, id)).new).toBe(3);
@@ -387,8 +388,8 @@ describe('an import', () => {
       () => findImport(who, id),
       () => applyImport(who, id),
       () => undoImport(who, id),
-      () => fixRow(who, id, 2, []),
-      () => answerRow(who, id, 2, 'out'),
+      () => fixRow(who, { importId: id, number: 2 }, []),
+      () => answerRow(who, { importId: id, number: 2 }, 'out'),
       () => answerAll(who, id, 'add'),
       () => leaveOutErrors(who, id),
       () => setMapping(who, id, { mapping: [], default_sector: '', version: 1 }),

@@ -38,7 +38,7 @@ export async function listImports(ctx: Ctx): Promise<Import[]> {
   return rows;
 }
 
-/** Refuses one that is under way or done. */
+/** Returns an import that can still be changed; refuses one that is under way or done. */
 export async function openImport(ctx: Ctx, id: ImportId): Promise<Import> {
   const item = await findImport(ctx, id, { lock: true });
   if (!isOpen(item.status)) throw new Invalid({ form: { key: 'error.import_under_way' } });
@@ -52,7 +52,7 @@ export async function queueImport(ctx: Ctx, id: ImportId): Promise<void> {
     const item = await openImport(ctx, id);
     if (item.status === 'mapping') throw new Invalid({ form: { key: 'error.import_not_checked' } });
     await forgetProgress(ctx, id);
-    await setStatus(ctx, id, 'queued', { applied_by: ctx.actor.id, problem: null });
+    await setStatus(ctx, id, { status: 'queued', applied_by: ctx.actor.id, problem: null });
     await enqueue(ctx, 'import.apply', id);
   });
 }
@@ -63,14 +63,14 @@ export async function queueUndo(ctx: Ctx, id: ImportId): Promise<void> {
     const item = await findImport(ctx, id, { lock: true });
     if (item.status !== 'applied') throw new Invalid({ form: { key: 'error.import_not_applied' } });
     await forgetProgress(ctx, id);
-    await setStatus(ctx, id, 'undoing', { undone_by: ctx.actor.id, problem: null });
+    await setStatus(ctx, id, { status: 'undoing', undone_by: ctx.actor.id, problem: null });
     await enqueue(ctx, 'import.undo', id);
   });
 }
 
 /**
- * Throws away a file that was not applied. Its rows, and all that was answered about them, wait behind a mark. Returns
- * the id that brings it back.
+ * Removes an import that was not applied. It is only marked as removed, so that its rows and all answers can come back.
+ * Returns the id that brings it back.
  */
 export async function discardImport(ctx: Ctx, id: ImportId): Promise<RemovalId> {
   allow(mayImport(ctx.actor));
@@ -90,12 +90,12 @@ export async function discardImport(ctx: Ctx, id: ImportId): Promise<RemovalId> 
   });
 }
 
-/** For the verbs of this room. */
+/** Only for the verbs of this room: asks nobody for permission. */
 export async function setStatus(
   ctx: Ctx,
   id: ImportId,
-  status: Status,
-  also: {
+  standing: {
+    status: Status;
     counts?: string;
     format?: string;
     problem?: string | null;
@@ -103,21 +103,24 @@ export async function setStatus(
     applied_by?: MemberId | null;
     undone_at?: Date;
     undone_by?: MemberId | null;
-  } = {},
+  },
 ): Promise<void> {
   await ctx.db
     .updateTable('imports')
-    .set({ status, ...also })
+    .set(standing)
     .where('library_id', '=', ctx.library.id)
     .where('id', '=', id)
     .execute();
 }
 
+/** `back` is the status that the import has again. */
+export type Failure = { back: 'failed' | 'applied'; message: Message };
+
 /**
  * The job failed for good: the import says so, and can be tried again by hand. One that is not under way stays as it
  * is.
  */
-export async function failImport(ctx: Ctx, id: ImportId, back: 'failed' | 'applied', message: Message): Promise<void> {
+export async function failImport(ctx: Ctx, id: ImportId, { back, message }: Failure): Promise<void> {
   const problem = JSON.stringify({ message });
   const underWay = ['queued', 'undoing'];
   await ctx.db
@@ -132,8 +135,10 @@ export async function failImport(ctx: Ctx, id: ImportId, back: 'failed' | 'appli
 const forgetProgress = (ctx: Ctx, id: ImportId) =>
   ctx.db.deleteFrom('import_progress').where('library_id', '=', ctx.library.id).where('import_id', '=', id).execute();
 
+export type Progress = { done: number; total: number };
+
 /** How far it is; written from a connection of its own. */
-export async function noteProgress(ctx: Ctx, import_id: ImportId, done: number, total: number): Promise<void> {
+export async function noteProgress(ctx: Ctx, import_id: ImportId, { done, total }: Progress): Promise<void> {
   await ctx.db
     .insertInto('import_progress')
     .values({ library_id: ctx.library.id, import_id, done, total })

@@ -10,7 +10,8 @@ import { addContact, findContact } from '../../directory/contacts.ts';
 import { findOrganization } from '../../directory/organizations.ts';
 import { keepSources } from '../../directory/sources.ts';
 import { findPartner } from '../../partners/partners.ts';
-import { keepAsOwn, misplacedOf, moveToPerson } from './misplaced.ts';
+import { misplacedOf } from './misplaced.ts';
+import { keepAsOwn, moveToPerson } from './misplaced-answers.ts';
 
 const world = useDatabase();
 let ana: Ctx;

@@ -11,7 +11,7 @@ export const removed: readonly Removable[] = [
   { kind: 'import', mayBringBack: mayImport, maySee: mayImport, page: '/imports', restore, forget },
 ];
 
-/** A file has up to a hundred thousand rows: they wait where they are, behind a mark. */
+/** A file has up to a hundred thousand rows, so they are not copied: the import is marked as removed. */
 async function restore(ctx: Ctx, { subject }: Removal): Promise<void> {
   await ctx.db
     .updateTable('imports')

@@ -5,10 +5,10 @@ import { inTransaction } from '../../../house/db.ts';
 import { allow } from '../../../house/errors.ts';
 import { newId } from '../../../house/ids.ts';
 import { turn } from '../../../house/turns.ts';
-import { checkImport, readsItself, rememberedMapping } from './checking.ts';
-import type { Mapping } from './fields.ts';
+import type { Mapping } from './columns/fields.ts';
+import { guessMapping } from './columns/kinds.ts';
 import { type ImportId, type ImportStart, mayImport } from './import.ts';
-import { guessMapping } from './kinds.ts';
+import { checkImport, readsItself, rememberedMapping } from './planning/checking.ts';
 import { type CellProblem, type Kind, type Sheet, unreadable } from './reading/sheet.ts';
 
 /**
@@ -47,7 +47,10 @@ export async function startImport(
   });
 }
 
-/** A table may be read as another program's table; what a card or a package is, the file itself says. */
+/**
+ * The kind that a person has chosen. Only a table may be read as another program's table: cards and packages are
+ * recognized from the file itself.
+ */
 function kindAsked(asked: Kind | '', found: Kind): Kind {
   if (asked === '' || asked === found) return found;
   const tables: Kind[] = ['table', 'google', 'outlook'];
@@ -68,7 +71,7 @@ export const HSDS_MAPPING: Mapping = [
 const firstMapping = (kind: Kind, sheet: Sheet): Mapping =>
   kind === 'hsds' ? HSDS_MAPPING : guessMapping(kind, sheet.header, sampleOf(sheet));
 
-/** Enough rows to tell whose a column is. */
+/** How many rows are read to tell whose a column is. */
 export const sampleOf = ({ rows }: Sheet): string[][] => rows.slice(0, 500).map((row) => row.cells);
 
 /** "chamber-members-2025.csv" and "…-2026.csv" are editions of one list. */
@@ -83,7 +86,7 @@ export function sourceOf(kind: Kind, fileName: string): string {
   return (bare || fileName || 'list').slice(0, 120);
 }
 
-/** More at once make a statement that takes others' time to put together. */
+/** Rows in one insert; a longer statement would block the event loop while it is built. */
 const ROWS_AT_A_TIME = 250;
 
 async function keepRows(ctx: Ctx, import_id: ImportId, { rows }: Sheet): Promise<void> {
@@ -115,8 +118,8 @@ const nulProblems = (cells: string[]): CellProblem[] =>
 const DAYS_KEPT = 90;
 
 /**
- * The rows of lists that were done with long ago hold people's names and are looked at by nobody: with the next list
- * they go. Undoing needs none.
+ * Deletes rows of imports that were finished long ago: they hold people's names, nobody looks at them, and undoing does
+ * not need them. This happens when the next list comes in.
  */
 async function forgetOldRows(ctx: Ctx): Promise<void> {
   const before = new Date(ctx.now.getTime() - DAYS_KEPT * 86_400_000);

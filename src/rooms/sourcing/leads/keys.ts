@@ -7,7 +7,7 @@ import type { Ctx } from '../../../house/ctx.ts';
 import { remake } from '../../../house/remake.ts';
 import { type KeyedSource, type Renew, renewed } from '../../directory/keys.ts';
 import { placeOf } from '../../places/places.ts';
-import { foundBy } from './leads.ts';
+import { foundBy } from './incoming.ts';
 
 type LeadImage = {
   name: string;

@@ -23,7 +23,10 @@ export const SIZES = {
 } as const;
 export type Size = keyof typeof SIZES;
 
-/** The filters come from an address people edit and share: what does not fit is left out, never an error. */
+/**
+ * The filters come from an address that people edit and share, so a value that is not valid is ignored and never an
+ * error.
+ */
 export const leadFilter = z.object({
   q: line(200).catch(''),
   sector: z.union([key, z.literal('')]).catch(''),

@@ -6,104 +6,12 @@ import { type Ctx, memberId } from '../../../house/ctx.ts';
 import { inTransaction } from '../../../house/db.ts';
 import { allow, Conflict, found } from '../../../house/errors.ts';
 import { history } from '../../../house/history.ts';
-import { newId } from '../../../house/ids.ts';
 import type { RemovalId } from '../../../house/removal.ts';
 import { removing } from '../../../house/removals.ts';
 import { hasWords, typedWords } from '../../directory/by-words.ts';
-import { nameKey, searchKey } from '../../directory/name-key.ts';
 import type { PartnerId } from '../../partners/partner.ts';
 import { EARTH_MILES, type Point } from '../../places/places.ts';
 import { LEADS_PER_PAGE, type LeadFilter, type LeadId, mayKeepLeads, SIZES } from './lead.ts';
-
-/** What an import brings for one lead; `record` is kept whole, so that a promoted lead loses nothing. */
-export type LeadDraft = {
-  source: string;
-  source_key: string;
-  vintage: string;
-  name: string;
-  alternate_names: string[];
-  tax_id: string;
-  sector_key: string;
-  sector_reason: string;
-  city: string;
-  state_province: string;
-  postal_code: string;
-  point: Point | null;
-  income: number | null;
-  record: unknown;
-};
-
-/** What the source's leads were made of, by key, or those under these keys: an import compares with it. */
-export async function knownLeads(ctx: Ctx, source: string, keys?: string[]): Promise<Map<string, unknown>> {
-  const rows = await ctx.db
-    .selectFrom('leads')
-    .select(['source_key', 'record'])
-    .where('library_id', '=', ctx.library.id)
-    .where('source', '=', source)
-    .$if(keys !== undefined, (query) => query.where(sql<boolean>`source_key = any(${keys ?? []}::text[])`))
-    .execute();
-  return new Map(rows.map((row) => [row.source_key, row.record]));
-}
-
-const CHUNK = 500;
-
-/** Adds leads, or brings known ones up to date; what was promoted or dismissed stays so. */
-export async function bringLeads(
-  ctx: Ctx,
-  drafts: LeadDraft[],
-  watch: (done: number) => Promise<void> = async () => {},
-): Promise<void> {
-  allow(mayKeepLeads(ctx.actor));
-  for (let at = 0; at < drafts.length; at += CHUNK) {
-    const rows = drafts.slice(at, at + CHUNK).map((draft) => row(ctx, draft));
-    await ctx.db
-      .insertInto('leads')
-      .values(rows)
-      .onConflict((conflict) =>
-        conflict.columns(['library_id', 'source', 'source_key']).doUpdateSet((each) => ({
-          vintage: each.ref('excluded.vintage'),
-          name: each.ref('excluded.name'),
-          name_key: each.ref('excluded.name_key'),
-          search_key: each.ref('excluded.search_key'),
-          tax_id: each.ref('excluded.tax_id'),
-          sector_key: each.ref('excluded.sector_key'),
-          sector_reason: each.ref('excluded.sector_reason'),
-          city: each.ref('excluded.city'),
-          state_province: each.ref('excluded.state_province'),
-          postal_code: each.ref('excluded.postal_code'),
-          latitude: each.ref('excluded.latitude'),
-          longitude: each.ref('excluded.longitude'),
-          income: each.ref('excluded.income'),
-          record: each.ref('excluded.record'),
-          version: sql<number>`leads.version + 1`,
-          updated_at: each.ref('excluded.updated_at'),
-        })),
-      )
-      .execute();
-    await watch(Math.min(at + CHUNK, drafts.length));
-  }
-}
-
-function row(ctx: Ctx, { point, alternate_names, record, sector_reason, ...draft }: LeadDraft) {
-  return {
-    ...draft,
-    library_id: ctx.library.id,
-    id: newId<'leads'>(),
-    ...foundBy({ ...draft, alternate_names }),
-    sector_reason: JSON.stringify(sector_reason),
-    latitude: point?.latitude ?? null,
-    longitude: point?.longitude ?? null,
-    record: JSON.stringify(record),
-    created_at: ctx.now,
-    updated_at: ctx.now,
-  };
-}
-
-/** What a lead is sorted and searched by. */
-export const foundBy = ({ name, alternate_names, city }: Pick<LeadDraft, 'name' | 'alternate_names' | 'city'>) => ({
-  name_key: nameKey(name),
-  search_key: searchKey([name, ...alternate_names, city]),
-});
 
 export type Lead = {
   id: LeadId;
@@ -128,18 +36,17 @@ export type LeadPage = { rows: Lead[]; total: number; page: number; pages: numbe
  */
 export async function listLeads(ctx: Ctx, filter: LeadFilter, near: Point | null): Promise<LeadPage> {
   const words = typedWords(filter.q);
-  const first = await pageOf(ctx, filter, near, hasWords(sql`l.search_key`, filter.q));
+  const first = await pageOf(ctx, { filter, near }, hasWords(sql`l.search_key`, filter.q));
   if (first.total > 0 || words.length === 0) return first;
   const alike = words.map(
     (word) => sql`(l.search_key like ${`%${word}%`} or word_similarity(${word}, l.search_key) >= 0.4)`,
   );
-  return { ...(await pageOf(ctx, filter, near, alike)), forgiving: true };
+  return { ...(await pageOf(ctx, { filter, near }, alike)), forgiving: true };
 }
 
 async function pageOf(
   ctx: Ctx,
-  filter: LeadFilter,
-  near: Point | null,
+  { filter, near }: { filter: LeadFilter; near: Point | null },
   search: RawBuilder<unknown>[],
 ): Promise<LeadPage> {
   const where = sql.join([sql`l.library_id = ${ctx.library.id}`, ...conditions(filter, near), ...search], sql` and `);
@@ -176,7 +83,7 @@ function conditions(filter: LeadFilter, near: Point | null): RawBuilder<unknown>
   if (filter.state === 'promoted') all.push(sql`l.promoted_partner_id is not null`);
   if (filter.state === 'dismissed') all.push(sql`l.dismissed_at is not null`);
   if (near) {
-    // A box first: one degree of latitude is 69 miles.
+    // A rectangle first, which an index can find: one degree of latitude is 69 miles.
     const degrees = filter.miles / 69;
     all.push(
       sql`l.latitude between ${near.latitude - degrees} and ${near.latitude + degrees}`,
@@ -203,7 +110,8 @@ export async function findLead(ctx: Ctx, id: LeadId): Promise<Lead & { record: u
 }
 
 /**
- * Not for us. Promoted leads stay promoted. Returns the id that brings them back, or null when none of them was open.
+ * Marks leads as "Not for us". Promoted leads stay promoted. Returns the id that brings them back, or null when none of
+ * them was open.
  */
 export async function dismissLeads(ctx: Ctx, ids: LeadId[]): Promise<RemovalId | null> {
   allow(mayKeepLeads(ctx.actor));
@@ -233,7 +141,7 @@ export async function dismissLeads(ctx: Ctx, ids: LeadId[]): Promise<RemovalId |
   });
 }
 
-/** After all for us, at any time. */
+/** Brings dismissed leads back, at any time. */
 export async function bringLeadsBack(ctx: Ctx, ids: LeadId[]): Promise<void> {
   allow(mayKeepLeads(ctx.actor));
   await inTransaction(ctx, async (ctx) => {
@@ -260,7 +168,7 @@ const answering = (ctx: Ctx, ids: LeadId[]) =>
     .where('id', 'in', ids)
     .where('promoted_partner_id', 'is', null);
 
-/** Notes what became of a lead. */
+/** Records that a lead has become this partner. */
 export async function markPromoted(ctx: Ctx, id: LeadId, promoted_partner_id: PartnerId): Promise<void> {
   const marked = await ctx.db
     .updateTable('leads')
@@ -269,6 +177,6 @@ export async function markPromoted(ctx: Ctx, id: LeadId, promoted_partner_id: Pa
     .where('id', '=', id)
     .where('promoted_partner_id', 'is', null)
     .executeTakeFirst();
-  // Two people, one lead: the second one's partner is rolled back.
+  // When two people promote one lead at once, the second one's partner is rolled back.
   if (!marked.numUpdatedRows) throw new Conflict({}, 1);
 }

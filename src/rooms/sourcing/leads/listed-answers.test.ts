@@ -12,15 +12,8 @@ import { partnerFilter } from '../../partners/partner.ts';
 import { listPartners } from '../../partners/partner-list.ts';
 import { findPartner } from '../../partners/partners.ts';
 import { publicListsFilter } from '../public-lists/filter.ts';
-import {
-  bringBack,
-  dismissedOf,
-  dismissListed,
-  organizationLike,
-  type PageHere,
-  promoteListed,
-  searchForLibrary,
-} from './listed-answers.ts';
+import { bringBack, dismissedOf, dismissListed, organizationLike, promoteListed } from './listed-answers.ts';
+import { type PageHere, searchForLibrary } from './listed-search.ts';
 
 const world = useDatabase();
 let ana: Ctx;

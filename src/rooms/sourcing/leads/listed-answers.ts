@@ -1,76 +1,29 @@
 /**
  * What a library makes of organizations in the host's public lists: a partner, or nothing for it. The public lists are
- * the same for every library; an answer belongs to one and hides the row from that one only. Answers are taken out of
- * the page that was found, by their key: a search of millions does not carry them along.
+ * the same for every library; an answer belongs to one and hides the row from that one only.
  */
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { type Actor, type Ctx, memberId } from '../../../house/ctx.ts';
+import type { Actor, Ctx } from '../../../house/ctx.ts';
 import { inTransaction } from '../../../house/db.ts';
-import { allow, found, Invalid, NotFound, translating } from '../../../house/errors.ts';
+import { allow, found, Invalid, NotFound } from '../../../house/errors.ts';
 import { history } from '../../../house/history.ts';
 import { parse } from '../../../house/parse.ts';
 import type { RemovalId } from '../../../house/removal.ts';
 import { removing } from '../../../house/removals.ts';
 import { type OrganizationDraft, organizationDraft } from '../../directory/organization.ts';
 import { sectorsOf } from '../../directory/sectors.ts';
-import { addSource } from '../../directory/sources.ts';
 import { mayLog, type PartnerId } from '../../partners/partner.ts';
-import { addPartner, findPartner } from '../../partners/partners.ts';
+import { addPartner } from '../../partners/partners.ts';
 import type { ListedOrganization } from '../public-lists/ask.ts';
-import { PAGE_SIZE, type PublicListsFilter, tokenFrom } from '../public-lists/filter.ts';
-import {
-  type FoundListed,
-  findListedOrganization,
-  type ListedPage,
-  searchPublicLists,
-} from '../public-lists/search.ts';
-
-/** `partner_id` when the row is a partner of this library already. */
-export type FoundHere = FoundListed & { partner_id: PartnerId | null };
-/** `next` goes on after the last row that was looked at, shown or not; null at the end. */
-export type PageHere = Omit<ListedPage, 'rows' | 'more'> & { rows: FoundHere[]; next: string | null };
+import { findListedOrganization } from '../public-lists/search.ts';
+import { answerTo, keepAnswer, nameSource } from './kept-answers.ts';
 
 export const mayAnswer = (actor: Actor) => mayLog(actor);
 
 /** Which listed organization a form means. */
 export const listedName = z.object({ source: z.string().min(1).max(500), source_key: z.string().min(1).max(500) });
 export const listedAnswer = listedName.extend({ answer: z.enum(['promote', 'dismiss'], 'error.choice') });
-
-/**
- * Pages are read on until one is full of rows that this library has not dismissed; whoever dismissed hundreds in a row
- * sees a shorter one, or an empty one.
- */
-const READ_ON = 10;
-
-export async function searchForLibrary(ctx: Ctx, filter: PublicListsFilter): Promise<PageHere> {
-  const rows: FoundHere[] = [];
-  let page = await searchPublicLists(ctx, filter);
-  for (let read = 1; ; read++) {
-    rows.push(...(await notDismissed(ctx, page.rows)));
-    const last = page.rows.at(-1);
-    if (rows.length >= PAGE_SIZE || !page.more || !last || read === READ_ON) break;
-    page = await searchPublicLists(ctx, { ...filter, after: tokenFrom(last.token) });
-  }
-  const { more, ...rest } = page;
-  const last = rows.length > PAGE_SIZE ? rows[PAGE_SIZE - 1] : more ? page.rows.at(-1) : undefined;
-  return { ...rest, rows: rows.slice(0, PAGE_SIZE), next: last?.token ?? null };
-}
-
-async function notDismissed(ctx: Ctx, rows: FoundListed[]): Promise<FoundHere[]> {
-  if (rows.length === 0) return [];
-  const { rows: answers } = await sql<{ source: string; source_key: string; partner_id: PartnerId | null }>`
-    select a.source, a.source_key, a.partner_id from listed_organization_answers a
-    join unnest(${rows.map((row) => row.source)}::text[], ${rows.map((row) => row.source_key)}::text[]) as asked
-      (source, source_key)
-      on asked.source = a.source and asked.source_key = a.source_key
-    where a.library_id = ${ctx.library.id}`.execute(ctx.db);
-  const byKey = new Map(answers.map((answer) => [`${answer.source} ${answer.source_key}`, answer.partner_id]));
-  return rows.flatMap((row) => {
-    const partner_id = byKey.get(`${row.source} ${row.source_key}`);
-    return partner_id === null ? [] : [{ ...row, partner_id: partner_id ?? null }];
-  });
-}
 
 /**
  * Makes a listed organization one of this library's own and a potential partner, in the care of whoever adds it.
@@ -87,7 +40,7 @@ export async function promoteListed(ctx: Ctx, source: string, sourceKey: string)
     if (known) throw new Invalid({ form: { key: 'error.listed_organization_known', values: { name: known.name } } });
     const draft = await draftOf(ctx, listed);
     const partnerId = await addPartner(ctx, draft);
-    await nameSource(ctx, listed, partnerId, draft);
+    await nameSource(ctx, listed, { partnerId, brought: draft });
     await keepAnswer(ctx, listed, partnerId);
     await history(ctx, 'partner.from_public_lists', {
       subject: { type: 'partner', id: partnerId },
@@ -187,14 +140,6 @@ export const fullName = ({ name, chapter }: { name: string; chapter: string }): 
 const listedOr404 = async (ctx: Ctx, source: string, sourceKey: string): Promise<ListedOrganization> =>
   found(await findListedOrganization(ctx, source, sourceKey));
 
-function answerTo(ctx: Ctx, { source, source_key }: ListedOrganization) {
-  const answers = ctx.db
-    .selectFrom('listed_organization_answers')
-    .select(['answer', 'partner_id'])
-    .where('library_id', '=', ctx.library.id);
-  return answers.where('source', '=', source).where('source_key', '=', source_key).executeTakeFirst();
-}
-
 /**
  * Read as a form would be, so that the same rules hold. The address of a public list is where mail goes, not where
  * people meet.
@@ -216,43 +161,4 @@ async function draftOf(ctx: Ctx, listed: ListedOrganization): Promise<Organizati
     description,
     ...lists,
   });
-}
-
-async function nameSource(
-  ctx: Ctx,
-  { source, source_key }: ListedOrganization,
-  partnerId: PartnerId,
-  brought: OrganizationDraft,
-): Promise<void> {
-  const { organization_id } = await findPartner(ctx, partnerId);
-  await translating(TAKEN, () => addSource(ctx, { source, source_key, organization_id, brought }));
-}
-
-/** Two people at once: the second one's transaction ends here, and with it the second partner. */
-const TAKEN: Record<string, [string, string]> = {
-  organization_sources_pkey: ['form', 'error.listed_organization_taken'],
-  listed_organization_answers_pkey: ['form', 'error.listed_organization_taken'],
-};
-
-/** A row that was dismissed may become a partner after all. */
-async function keepAnswer(
-  ctx: Ctx,
-  { source, source_key }: ListedOrganization,
-  partner_id: PartnerId | null,
-): Promise<void> {
-  const answer = {
-    answer: partner_id ? 'promoted' : 'dismissed',
-    partner_id,
-    answered_by: memberId(ctx),
-    answered_at: ctx.now,
-  };
-  await ctx.db
-    .deleteFrom('listed_organization_answers')
-    .where('library_id', '=', ctx.library.id)
-    .where('source', '=', source)
-    .where('source_key', '=', source_key)
-    .where('answer', '=', 'dismissed')
-    .execute();
-  const row = { library_id: ctx.library.id, source, source_key, ...answer };
-  await translating(TAKEN, () => ctx.db.insertInto('listed_organization_answers').values(row).execute());
 }

@@ -1,4 +1,4 @@
-/** What the ways of searching share: the question, the row, and the conditions that all of them put. */
+/** What all searches of the public lists share: the question, the row, and the conditions. */
 import { type RawBuilder, sql } from 'kysely';
 import type { placeOf } from '../../places/places.ts';
 import { PAGE_SIZE, type PublicListsFilter, type SearchTerm, type Token } from './filter.ts';
@@ -25,7 +25,7 @@ export type ListedOrganization = {
   phone: string;
   description: string;
 };
-/** A question, taken apart. `key` is what was typed as a name begins; '' when words were mended. */
+/** A parsed search. `key` is the typed text as the beginning of a name; '' when misspelled words were corrected. */
 export type Ask = Pick<PublicListsFilter, 'sector' | 'state' | 'miles'> & {
   q: string;
   place: ReturnType<typeof placeOf> | null;
@@ -33,7 +33,7 @@ export type Ask = Pick<PublicListsFilter, 'sector' | 'state' | 'miles'> & {
   terms: SearchTerm[];
   after: Token['at'] | null;
 };
-/** A row with its place in the order. */
+/** A found row with its position in the order, from which the next page continues. */
 export type Hit = ListedOrganization & { at: Token['at']; miles: number | null };
 /** One more than a page, to know whether there are more. */
 export const ENOUGH = PAGE_SIZE + 1;

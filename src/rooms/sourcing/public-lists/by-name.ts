@@ -16,7 +16,7 @@ import {
 import { complete } from './complete.ts';
 import type { PlaceInOrder } from './filter.ts';
 
-/** Sorts after every letter. */
+/** A character that sorts after every letter: the end of a range of names. */
 const LAST = '\u{10ffff}';
 
 /**

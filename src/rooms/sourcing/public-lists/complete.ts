@@ -1,13 +1,13 @@
 /**
- * The typed words against the words of the public lists: the unfinished last one is finished, and one learns how common
- * they are. The index of words looks up finished words by leaps, where for the beginning of one it must first gather
- * every row that has any of them, which takes ten times as long.
+ * Compares the typed words with the words of the public lists: completes the unfinished last word, and counts how
+ * common they are. The index finds whole words quickly; for the beginning of a word it must first gather every row that
+ * has any word with that beginning, which takes ten times as long.
  */
 import { sql } from 'kysely';
 import type { Db } from '../../../house/db.ts';
 import type { SearchTerm } from './filter.ts';
 
-/** More than so many words stay one beginning: a list of hundreds would leap no faster. */
+/** With more words than this, the beginning is searched as it is: a list of hundreds would be no faster. */
 const MANY = 40;
 
 /** `rows` is at most how many rows can have all the words. */
@@ -28,7 +28,7 @@ export async function complete(db: Db, terms: SearchTerm[]): Promise<Completed> 
   return { terms: finished, rows: Math.min(...finished.map((term) => rowsOf(term, counts))) };
 }
 
-/** Short words and numbers are not counted, and may be anywhere. */
+/** Short words and numbers are not counted, so any number of rows may have them. */
 function rowsOf({ words, prefix }: SearchTerm, counts: Map<string, number>): number {
   if (prefix || words.some((word) => word.length < 3 || /^\d+$/.test(word))) return Number.POSITIVE_INFINITY;
   return words.reduce((sum, word) => sum + (counts.get(word) ?? 0), 0);

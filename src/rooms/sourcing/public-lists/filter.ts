@@ -1,6 +1,6 @@
 /**
- * What the public lists are asked for. It comes from an address that people edit and share: what does not fit is left
- * out, never an error.
+ * The filter of the public lists. It comes from an address that people edit and share, so a value that is not valid is
+ * ignored and never an error.
  */
 import { z } from 'zod';
 import { key, line } from '../../../house/parse.ts';

@@ -31,16 +31,14 @@ export async function dropSearchIndexes(db: Db): Promise<void> {
 /** Counts the words of all rows anew; what did not change is not written. */
 export async function countWords(db: Db): Promise<void> {
   await sql`create temporary table counted on commit drop as
-    select word, ndoc as rows from ts_stat('select words from listed_organizations') where length(word) between 3 and 100
-      and word !~ '^[0-9]+$'`.execute(db);
+    select word, ndoc as rows from ts_stat('select words from listed_organizations')
+      where length(word) between 3 and 100 and word !~ '^[0-9]+$'`.execute(db);
   await sql`create unique index on counted (word)`.execute(db);
   await sql`analyze counted`.execute(db);
-  await sql`delete from listed_organization_words w where not exists (select 1 from counted where counted.word = w.word)`.execute(
-    db,
-  );
+  await sql`delete from listed_organization_words w
+    where not exists (select 1 from counted where counted.word = w.word)`.execute(db);
   await sql`insert into listed_organization_words (word, rows) select word, rows from counted
-    on conflict (word) do update set rows = excluded.rows where listed_organization_words.rows <> excluded.rows`.execute(
-    db,
-  );
+    on conflict (word) do update set rows = excluded.rows
+      where listed_organization_words.rows <> excluded.rows`.execute(db);
   await sql`drop table counted`.execute(db);
 }

@@ -110,12 +110,12 @@ function zipOf(text: string): string {
   return four && four !== '0000' ? `${zip}-${four}` : zip;
 }
 
-/** The least income of each INCOME_CD, in dollars. */
+/** The lower end of each INCOME_CD, in dollars. */
 const INCOME_FROM = [null, 1, 10_000, 25_000, 100_000, 500_000, 1_000_000, 5_000_000, 10_000_000, 50_000_000];
 
 /**
- * The amount, or the least of its band. An organization that files only a postcard (02) has a nought that means "under
- * 50,000".
+ * The amount, or the lower end of its income code. An organization that files only the postcard form (02) has a zero
+ * that means "under 50,000".
  */
 function incomeOf({ INCOME_AMT, REVENUE_AMT, INCOME_CD, FILING_REQ_CD }: IrsRow): number | null {
   const amount = [INCOME_AMT, REVENUE_AMT].find((text) => /^-?\d{1,15}$/.test(text));
@@ -178,7 +178,9 @@ function byNtee(code: string): string[] | undefined {
 }
 
 const names = rules.names.map(({ pattern, sectors }) => ({ pattern: new RegExp(pattern), sectors }));
-/** One pattern that fits when any of them may: most names fit none, and there are millions. */
+/**
+ * One pattern that matches when any of them could. It is tried first, because most of the millions of names match none.
+ */
 const anyName = new RegExp(rules.names.map(({ pattern }) => pattern).join('|'));
 
 function byName(name: string): string[] | undefined {

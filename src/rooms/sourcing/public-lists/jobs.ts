@@ -1,4 +1,7 @@
-/** Rows of the public lists get other keys after an upgrade that makes other ones; then it only asks. */
+/**
+ * After an upgrade that changes the keys, the rows of the public lists get new ones. Otherwise it only asks whether
+ * there is work.
+ */
 import type { Schedules } from '../../../house/work/schedules.ts';
 import { remakeListedKeys } from './keys.ts';
 

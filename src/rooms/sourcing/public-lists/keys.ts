@@ -16,7 +16,7 @@ const BATCH = 2000;
 
 type KeyedRow = { id: number; name: string; chapter: string; city: string; state: string; postal_code: string };
 
-/** Says whether there is more to do. Stands back while a list is loaded or taken back. */
+/** Returns whether there is more to do. Does nothing while a list is loaded or a load is undone. */
 export async function remakeListedKeys(host: HostCtx): Promise<boolean> {
   const at = await host.db.selectFrom('listed_organization_keys').select('version').executeTakeFirstOrThrow();
   if (at.version >= KEYS) return false;
@@ -38,7 +38,7 @@ export async function remakeListedKeys(host: HostCtx): Promise<boolean> {
   });
 }
 
-/** Rows of before a load have come back, with the keys they had then. */
+/** A load was undone: its former rows are back, with the keys they had then. */
 export const remakeLater = (db: Db) =>
   db.updateTable('listed_organization_keys').set({ version: 0, up_to: 0 }).execute();
 
@@ -52,7 +52,7 @@ async function rowsAfter(db: Db, id: number): Promise<KeyedRow[]> {
 async function write(db: Db, rows: KeyedRow[]): Promise<void> {
   const made: object[] = [];
   for (const [at, row] of rows.entries()) {
-    // Millions of rows, on the loop that serves the pages.
+    // There are millions of rows, and pages are served by the same event loop.
     if (at % 50 === 49) await turn();
     const named = { ...row, name: withInitials(row.name), chapter: withInitials(row.chapter) };
     const keys = { name_key: nameKeyOf(named), words: wordsOf(named) };

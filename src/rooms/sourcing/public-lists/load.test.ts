@@ -32,7 +32,7 @@ const names = async () =>
 
 describe('loading the IRS’s file', () => {
   test('adds each organization once, where its ZIP code is', async () => {
-    const result = await loadPublicList(world.host, list, sample());
+    const result = await loadPublicList(world.host, { ...list, rows: sample() });
 
     expect(result).toMatchObject({ rows: 48, new: 48, changed: 0, same: 0, errors: { count: 0 } });
     const row = await world.db
@@ -51,7 +51,7 @@ describe('loading the IRS’s file', () => {
   });
 
   test('lets no text of the column ICO reach any table', async () => {
-    await loadPublicList(world.host, list, sample());
+    await loadPublicList(world.host, { ...list, rows: sample() });
 
     const { rows } = await sql<{
       name: string;
@@ -68,9 +68,9 @@ describe('loading the IRS’s file', () => {
   });
 
   test('twice changes nothing', async () => {
-    await loadPublicList(world.host, list, sample());
+    await loadPublicList(world.host, { ...list, rows: sample() });
     const before = [await everything(), await words()];
-    const again = await loadPublicList(world.host, list, sample());
+    const again = await loadPublicList(world.host, { ...list, rows: sample() });
 
     expect(again).toMatchObject({ rows: 48, new: 0, changed: 0, same: 48 });
     expect([await everything(), await words()]).toEqual(before);
@@ -79,7 +79,7 @@ describe('loading the IRS’s file', () => {
   test('for a look only writes nothing, and counts what would happen', async () => {
     await loaded(world.host, [aListedOrganization({ source_key: '000019818', name: 'Old Name' })]);
     const before = await everything();
-    const result = await loadPublicList(world.host, list, sample(), { dryRun: true });
+    const result = await loadPublicList(world.host, { ...list, rows: sample() }, { dryRun: true });
 
     expect(result).toMatchObject({ id: null, rows: 48, new: 47, changed: 1, same: 0 });
     expect(await everything()).toEqual(before);
@@ -95,7 +95,7 @@ describe('loading the IRS’s file', () => {
       lines[2]?.replace('ATLANTA', 'ATL\0ANTA'),
       lines[3],
     ].join('\r\n');
-    const result = await loadPublicList(world.host, list, irsRows(Readable.from([broken])));
+    const result = await loadPublicList(world.host, { ...list, rows: irsRows(Readable.from([broken])) });
 
     expect(result).toMatchObject({ rows: 2, new: 2 });
     expect(result.errors).toEqual({
@@ -109,21 +109,20 @@ describe('loading the IRS’s file', () => {
 
   test('reads past a quote that stands where it may not', async () => {
     const [header = '', first = '', second = ''] = readFileSync(FILE, 'utf8').trim().split('\n');
-    const result = await loadPublicList(
-      world.host,
-      list,
-      irsRows(Readable.from([[header, first, '12345,X "Y,b', second].join('\n')])),
-    );
+    const result = await loadPublicList(world.host, {
+      ...list,
+      rows: irsRows(Readable.from([[header, first, '12345,X "Y,b', second].join('\n')])),
+    });
 
     expect(result.rows).toBe(2);
     expect(result.errors.count).toBe(1);
   });
 
   test('is refused for a file that is none, with the column that is missing', async () => {
-    const other = loadPublicList(world.host, list, irsRows(Readable.from(['name,city\nX,Y\n'])));
+    const other = loadPublicList(world.host, { ...list, rows: irsRows(Readable.from(['name,city\nX,Y\n'])) });
 
     await expect(other).rejects.toThrow(new Invalid({ file: { key: 'error.irs_file', values: { column: 'EIN' } } }));
-    await expect(loadPublicList(world.host, list, irsRows(Readable.from([''])))).rejects.toThrow(Invalid);
+    await expect(loadPublicList(world.host, { ...list, rows: irsRows(Readable.from([''])) })).rejects.toThrow(Invalid);
   });
 
   test('takes a tab, a backslash and a line break in a name as what they are', async () => {
@@ -200,12 +199,12 @@ describe('a load that ends half-way', () => {
       for (let n = 0; n < 5000; n++) yield aListedOrganization();
       throw new Error('The disk is gone.');
     }
-    const load = loadPublicList({ db: own.db, now: NOW }, list, breaking());
+    const load = loadPublicList({ db: own.db, now: NOW }, { ...list, rows: breaking() });
 
     await expect(load).rejects.toThrow('The disk is gone.');
     expect(await everything(own.db)).toEqual([]);
     expect(await own.db.selectFrom('public_list_loads').selectAll().execute()).toEqual([]);
-    const after = await loadPublicList({ db: own.db, now: NOW }, list, inTurn([aListedOrganization()]));
+    const after = await loadPublicList({ db: own.db, now: NOW }, { ...list, rows: inTurn([aListedOrganization()]) });
     expect(after.new).toBe(1);
   });
 
@@ -219,7 +218,7 @@ describe('a load that ends half-way', () => {
       for (let n = 0; n < 50_000; n++) yield aListedOrganization();
     }
 
-    await expect(loadPublicList({ db: own.db, now: NOW }, list, killing())).rejects.toThrow();
+    await expect(loadPublicList({ db: own.db, now: NOW }, { ...list, rows: killing() })).rejects.toThrow();
     expect(await everything(own.db)).toEqual(before);
   });
 });

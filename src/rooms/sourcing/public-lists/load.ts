@@ -4,18 +4,18 @@
  * changes. Killed half-way, nothing has happened; the same file twice changes nothing. Rows of an earlier file that
  * this one does not have stay: the IRS publishes its list in parts.
  */
-import { type RawBuilder, sql } from 'kysely';
-import { copyInto, copyLine } from '../../../house/copy.ts';
+import { sql } from 'kysely';
 import type { HostCtx } from '../../../house/ctx.ts';
 import { type Db, inTransaction } from '../../../house/db.ts';
 import { newId } from '../../../house/ids.ts';
+import { assignments, COLUMNS, columns, countIncoming, different, names, receive } from './incoming.ts';
 import { buildSearchIndexes, countWords } from './indexes.ts';
-import type { ListedRow, LoadId } from './irs.ts';
+import type { LoadId } from './irs.ts';
 import type { ListedRows, RowErrors } from './irs-file.ts';
-import { nameKeyOf, whereabouts, wordsOf } from './place.ts';
 
 /** `source` names the list ("irs"), `vintage` its date as people say it ("2026-08"). */
 export type PublicList = { source: string; vintage: string; fileName: string };
+export type PublicListFile = PublicList & { rows: ListedRows };
 export type LoadOptions = {
   /** Counts what would happen, and writes nothing. */
   dryRun?: boolean;
@@ -34,18 +34,17 @@ export type LoadResult = {
 
 export async function loadPublicList(
   host: HostCtx,
-  list: PublicList,
-  rows: ListedRows,
+  file: PublicListFile,
   options: LoadOptions = {},
 ): Promise<LoadResult> {
   const watch = options.onProgress ?? (() => {});
   return inTransaction(host, async (host) => {
     await oneAtATime(host.db);
-    await receive(host.db, rows, (rows) => watch({ step: 'reading', rows }));
+    await receive(host.db, file.rows, (rows) => watch({ step: 'reading', rows }));
     const total = await countIncoming(host.db);
     watch({ step: 'writing', rows: total });
     const id: LoadId | null = options.dryRun ? null : newId();
-    const { changed, added } = id ? await write(host, id, list, rows.errors) : await compare(host.db, list.source);
+    const { changed, added } = id ? await write(host, id, file) : await compare(host.db, file.source);
     if (id && changed + added > 0) {
       watch({ step: 'indexing', rows: total });
       await buildSearchIndexes(host.db);
@@ -59,14 +58,14 @@ export async function loadPublicList(
       new: added,
       changed,
       same: total - added - changed,
-      errors: rows.errors ?? { count: 0, first: [] },
+      errors: file.rows.errors ?? { count: 0, first: [] },
     };
   });
 }
 
 /**
- * Marks the new pages as seen by all, which makes the first searches after a load as fast as later ones. Cannot run in
- * a transaction.
+ * Marks the new database pages as visible to all, so that the first searches after a load are as fast as later ones.
+ * Cannot run in a transaction.
  */
 export async function settlePublicLists({ db }: HostCtx): Promise<void> {
   await sql`vacuum (analyze) listed_organizations, listed_organization_words`.execute(db);
@@ -77,95 +76,6 @@ export async function oneAtATime(db: Db): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtext('commontable.public-lists')),
     set_config('maintenance_work_mem', '256MB', true), set_config('work_mem', '64MB', true)`.execute(db);
 }
-
-const FACTS = [
-  'name',
-  'chapter',
-  'tax_id',
-  'group_number',
-  'code',
-  'sector_key',
-  'sector_reason',
-  'address_1',
-  'city',
-  'state',
-  'postal_code',
-  'latitude',
-  'longitude',
-  'income',
-  'website',
-  'email',
-  'phone',
-  'description',
-  'cells',
-] as const;
-/** What follows from the facts. */
-const DERIVED = ['words', 'name_key'] as const;
-export const COLUMNS = [...FACTS, ...DERIVED];
-
-const columns = (names: readonly string[], table: string): RawBuilder<unknown> =>
-  sql.join(names.map((name) => sql.ref(`${table}.${name}`)));
-const names = sql.join(COLUMNS.map((name) => sql.id(name)));
-
-async function receive(db: Db, rows: AsyncIterable<ListedRow>, watch: (rows: number) => void): Promise<void> {
-  await sql`create temporary table incoming on commit drop as select source_key, ${names}
-    from listed_organizations limit 0`.execute(db);
-  await copyInto(db, `copy incoming (source_key, ${COLUMNS.join(', ')}) from stdin`, lines(rows, watch));
-  await keepOneOfEach(db);
-  await sql`analyze incoming`.execute(db);
-}
-
-async function* lines(rows: AsyncIterable<ListedRow>, watch: (rows: number) => void): AsyncIterable<string> {
-  let count = 0;
-  for await (const row of rows) {
-    if (++count % 10_000 === 0) watch(count);
-    yield lineOf(row);
-  }
-}
-
-function lineOf(row: ListedRow): string {
-  const { latitude, longitude, cells } = whereabouts(row.postal_code);
-  const facts = [
-    row.name,
-    row.chapter,
-    row.tax_id,
-    row.group_number,
-    row.code,
-    row.sector_key,
-    row.sector_reason,
-    row.address_1,
-    row.city,
-    row.state,
-  ];
-  const more = [
-    row.postal_code,
-    latitude,
-    longitude,
-    row.income,
-    row.website,
-    row.email,
-    row.phone,
-    row.description,
-    cells,
-  ];
-  return copyLine([row.source_key, ...facts, ...more, wordsOf(row), nameKeyOf(row)]);
-}
-
-/** Of rows with one key the richer stays (by income, then by its text), in whatever order they came. */
-async function keepOneOfEach(db: Db): Promise<void> {
-  await sql`with twice as (select source_key from incoming group by source_key having count(*) > 1),
-    ranked as (select i.ctid as place, row_number() over (partition by i.source_key
-      order by i.income desc nulls last, i::text desc, i.ctid) as nth
-      from incoming i where i.source_key in (select source_key from twice))
-    delete from incoming i using ranked r where i.ctid = r.place and r.nth > 1`.execute(db);
-}
-
-async function countIncoming(db: Db): Promise<number> {
-  const { rows } = await sql<{ count: number }>`select count(*) as count from incoming`.execute(db);
-  return rows[0]?.count ?? 0;
-}
-
-const different = sql`(${columns(FACTS, 'c')}) is distinct from (${columns(FACTS, 'i')})`;
 
 async function compare(db: Db, source: string): Promise<{ changed: number; added: number }> {
   const { rows } = await sql<{ changed: number; added: number }>`
@@ -180,25 +90,24 @@ async function compare(db: Db, source: string): Promise<{ changed: number; added
 async function write(
   host: HostCtx,
   id: LoadId,
-  list: PublicList,
-  errors?: RowErrors,
+  { source, vintage, fileName, rows }: PublicListFile,
 ): Promise<{ changed: number; added: number }> {
   const load = {
     id,
-    source: list.source,
-    vintage: list.vintage,
-    file_name: list.fileName,
+    source,
+    vintage,
+    file_name: fileName,
     counts: '{}',
     loaded_at: host.now,
   };
   await host.db.insertInto('public_list_loads').values(load).execute();
-  const changed = await change(host.db, id, list.source);
-  const added = await add(host.db, id, list.source);
+  const changed = await change(host.db, id, source);
+  const added = await add(host.db, id, source);
   const counts = JSON.stringify({
     new: added,
     changed,
     same: (await countIncoming(host.db)) - added - changed,
-    errors: errors?.count ?? 0,
+    errors: rows.errors?.count ?? 0,
   });
   await host.db.updateTable('public_list_loads').set({ counts }).where('id', '=', id).execute();
   return { changed, added };
@@ -209,16 +118,14 @@ async function change(db: Db, id: LoadId, source: string): Promise<number> {
     select ${id}, c.source_key, to_jsonb(c) from listed_organizations c join incoming i on c.source_key = i.source_key
     where c.source = ${source} and ${different}`.execute(db);
   if (!kept.numAffectedRows) return 0;
-  await sql`update listed_organizations c set load_id = ${id}, ${assignments('i')} from incoming i, listed_organization_former_rows f
+  await sql`update listed_organizations c set load_id = ${id}, ${assignments('i')}
+    from incoming i, listed_organization_former_rows f
     where f.load_id = ${id} and i.source_key = f.source_key and c.source = ${source}
       and c.source_key = f.source_key`.execute(db);
   return Number(kept.numAffectedRows);
 }
 
-export const assignments = (from: string): RawBuilder<unknown> =>
-  sql.join(COLUMNS.map((name) => sql`${sql.id(name)} = ${sql.ref(`${from}.${name}`)}`));
-
-/** In the order of their ZIP codes: what is near on the map is near on the disk. */
+/** Inserts in the order of ZIP codes, so that what is near on the map is near on the disk. */
 async function add(db: Db, id: LoadId, source: string): Promise<number> {
   const added = await sql`insert into listed_organizations (source, load_id, source_key, ${names})
     select ${source}, ${id}, i.source_key, ${columns(COLUMNS, 'i')} from incoming i

@@ -4,10 +4,11 @@ import { sql } from 'kysely';
 import type { HostCtx } from '../../../house/ctx.ts';
 import { type Db, inTransaction } from '../../../house/db.ts';
 import { found, Invalid } from '../../../house/errors.ts';
+import { assignments } from './incoming.ts';
 import { countWords, dropSearchIndexes } from './indexes.ts';
 import type { LoadId } from './irs.ts';
 import { remakeLater } from './keys.ts';
-import { assignments, oneAtATime } from './load.ts';
+import { oneAtATime } from './load.ts';
 
 export type Load = {
   id: LoadId;
@@ -59,7 +60,7 @@ async function restore(db: Db, { id, source }: Load): Promise<void> {
   await sql`update listed_organizations c set load_id = r.load_id, ${assignments('r')}
     from listed_organization_former_rows f, jsonb_populate_record(null::listed_organizations, f.former) r
     where f.load_id = ${id} and c.source = ${source} and c.source_key = f.source_key`.execute(db);
-  // What still carries the load's name was added by it.
+  // Rows that still have this load's id were added by it.
   await sql`delete from listed_organization_former_rows where load_id = ${id}`.execute(db);
   await sql`delete from listed_organizations where load_id = ${id}`.execute(db);
 }

@@ -24,7 +24,7 @@ export async function mend(db: Db, terms: SearchTerm[]): Promise<SearchTerm[] | 
   return changed ? mended : null;
 }
 
-/** A word in fewer rows than this may itself be a slip of one in many more. */
+/** A word in fewer rows than this may itself be a misspelling of a more common one. */
 const RARE = 50;
 const MUCH_MORE = 20;
 
@@ -60,7 +60,7 @@ async function begins(db: Db, word: string): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** At least five letters: in a short word two slips leave nothing of it. */
+/** Two slips are looked for only in words of at least five letters: little is left of a shorter one. */
 async function alike(db: Db, word: string): Promise<string[]> {
   if (word.length < 5) return [];
   const { rows } = await sql<{ word: string; rows: number }>`
@@ -71,7 +71,9 @@ async function alike(db: Db, word: string): Promise<string[]> {
 
 const LETTERS = [...'abcdefghijklmnopqrstuvwxyz'];
 
-/** Every word that is one slip away: a letter less, two swapped, one changed, one more. About 54 for each letter. */
+/**
+ * Every word that is one slip away: a letter missing, two swapped, one changed, one added. About 54 for each letter.
+ */
 function slipsOf(word: string): string[] {
   const slips = new Set<string>();
   for (let at = 0; at <= word.length; at++) {

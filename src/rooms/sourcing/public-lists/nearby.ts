@@ -23,9 +23,9 @@ type Ring = (Place & { miles: number })[];
 
 /** How many ZIP codes are asked at once. */
 const RINGS = [16, 96, 576];
-/** With words only so many are read row by row; all others are the second ring. */
+/** When words are asked for, only this many ZIP codes are read row by row; all others are one second ring. */
 const READ = 8;
-/** Words in fewer rows than this, in the whole country, are looked up at once. */
+/** Words in fewer rows than this, in the whole country, are looked up in one step. */
 const RARE = 4000;
 
 export async function near(db: Db, asked: Ask, place: Place): Promise<Hit[]> {
@@ -38,25 +38,37 @@ export async function near(db: Db, asked: Ask, place: Place): Promise<Hit[]> {
   const start = after ? startIn(around, after[1]) : 0;
   const hits: Hit[] = [];
   for (let nth = 0, from = start; from < around.length && hits.length < ENOUGH; nth++) {
-    const atOnce = terms.length > 0 && (nth > 0 || most < RARE);
-    const size = terms.length > 0 ? READ : RINGS[nth];
-    const ring = around.slice(from, atOnce || !size ? undefined : from + size);
-    const seen =
-      from === start && after ? sql`(z.nth > 1 or (c.name_key, c.id) > (${after[2]}, ${after[3]}::int))` : sql`true`;
-    const rows = await (atOnce ? withWords : everyone)(db, ask, ring, seen);
+    const { size, read } = stepOf(nth, ask, most);
+    const ring = around.slice(from, from + size);
+    const rows = await read(db, { ask, ring, seen: from === start ? unseen(after) : sql`true` });
     hits.push(...rows.map((row) => hitOf(row, ring)));
     from += ring.length;
   }
   return hits.slice(0, ENOUGH);
 }
 
-/** A ZIP code that is not among them, from an address somebody changed, begins anew. */
+type Step = { size: number; read: (db: Db, look: Look) => Promise<NearRow[]> };
+
+/** How many ZIP codes the nth look takes, and how it reads them; `most` rows have the words in the whole country. */
+function stepOf(nth: number, { terms }: Ask, most: number): Step {
+  if (terms.length === 0) return { size: RINGS[nth] ?? Number.POSITIVE_INFINITY, read: everyone };
+  const atOnce = nth > 0 || most < RARE;
+  return atOnce ? { size: Number.POSITIVE_INFINITY, read: withWords } : { size: READ, read: everyone };
+}
+
+/** Of the ZIP code where the page before ended, only what comes after its last row. */
+const unseen = (after: PlaceInOrder<'near'> | null): RawBuilder<unknown> =>
+  after ? sql`(z.nth > 1 or (c.name_key, c.id) > (${after[2]}, ${after[3]}::int))` : sql`true`;
+
+/** Starts from the beginning when the ZIP code is not among them, because somebody changed the address of the page. */
 const startIn = (around: Ring, zip: string) =>
   Math.max(
     0,
     around.findIndex((each) => each.zip === zip),
   );
 
+/** One look at a ring of ZIP codes; `seen` leaves out what earlier pages have shown. */
+type Look = { ask: Ask; ring: Ring; seen: RawBuilder<unknown> };
 type NearRow = ListedOrganization & { nth: number };
 
 function hitOf({ nth, ...row }: NearRow, ring: Ring): Hit {
@@ -68,11 +80,11 @@ const zipsOf = (ring: Ring) => ring.map((each) => each.zip);
 const ZIP = sql`"left"(c.postal_code, 5)`;
 
 /**
- * The first of each ZIP code, by name; of these the nearest. In a few ZIP codes words are read row by row ("is true"
- * keeps the index of words out of it): the common ones fill a page at once, which that index would look up in the whole
- * country.
+ * The first rows of each ZIP code by name, and of these the nearest. Words are compared row by row ("is true" keeps the
+ * planner from the index of words): in a few ZIP codes a common word fills a page at once, while the index would look
+ * it up in the whole country.
  */
-async function everyone(db: Db, ask: Ask, ring: Ring, seen: RawBuilder<unknown>): Promise<NearRow[]> {
+async function everyone(db: Db, { ask, ring, seen }: Look): Promise<NearRow[]> {
   const said = ask.terms.length > 0 ? sql`(c.words @@ ${queryOf(ask.terms)}::tsquery) is true` : sql`true`;
   const { rows } = await sql<NearRow>`
     with nearest as materialized (
@@ -89,8 +101,8 @@ async function everyone(db: Db, ask: Ask, ring: Ring, seen: RawBuilder<unknown>)
   return rows;
 }
 
-/** Words that nearly nobody has here: they and the place meet in one index, which knows cells. */
-async function withWords(db: Db, ask: Ask, ring: Ring, seen: RawBuilder<unknown>): Promise<NearRow[]> {
+/** For words that few rows nearby have: one index covers both the words and the cells of the map. */
+async function withWords(db: Db, { ask, ring, seen }: Look): Promise<NearRow[]> {
   const cells = [...new Set(ring.map(cellOf))];
   const { rows } = await sql<NearRow>`
     with nearest as materialized (

@@ -3,7 +3,7 @@ import { indexWords, nameKey } from '../../directory/name-key.ts';
 import { type Point, placeOf } from '../../places/places.ts';
 import type { ListedRow } from './irs.ts';
 
-/** A quarter of a degree each way, as one number. */
+/** The map cell of a place, a quarter of a degree each way, as one number. */
 export const cellOf = ({ latitude, longitude }: Point): number =>
   Math.floor((latitude + 90) * 4) * 10_000 + Math.floor((longitude + 180) * 4);
 

@@ -23,7 +23,7 @@ export type FoundListed = ListedOrganization & { token: string; miles: number | 
 export type ListedPage = {
   rows: FoundListed[];
   more: boolean;
-  /** The words that were looked for instead of those typed; null when nothing was mended. */
+  /** The words that were looked for instead of those typed; null when nothing was corrected. */
   mended: string | null;
   /** "Near" names no ZIP code we know. */
   unknownPlace: boolean;
@@ -45,7 +45,7 @@ export async function searchPublicLists(host: HostCtx, filter: PublicListsFilter
   return terms ? page(await look(host, { ...ask, key: '', terms }), terms) : page([], undefined);
 }
 
-/** Of a row that somebody means by its address; undefined when it is not there. */
+/** The row that an address of a page names; undefined when it does not exist. */
 export async function findListedOrganization(
   { db }: HostCtx,
   source: string,
@@ -61,12 +61,13 @@ export async function publicListsAreEmpty({ db }: HostCtx): Promise<boolean> {
   return rows.length === 0;
 }
 
-/** The states that have rows, by their two letters: hops from one to the next in the index. */
+/** The states that have rows, by their two letters. The query jumps from one state to the next in the index. */
 export async function statesOf({ db }: HostCtx): Promise<string[]> {
   const { rows } = await sql<{ state: string }>`
     with recursive hop(state) as (
       (select state from listed_organizations order by state limit 1)
-      union all select (select c.state from listed_organizations c where c.state > hop.state order by c.state limit 1) from hop
+      union all
+        select (select c.state from listed_organizations c where c.state > hop.state order by c.state limit 1) from hop
         where hop.state is not null
     ) select state from hop where state ~ '^[A-Z]{2}$'`.execute(db);
   return rows.map((row) => row.state);
@@ -82,17 +83,16 @@ async function look(host: HostCtx, ask: Ask): Promise<Hit[]> {
   return [...named, ...(await byWords(host.db, ask, ENOUGH - named.length))];
 }
 
-/** Somebody who types an EIN wants that one row. */
+/** The one row with that number, when an EIN was typed. */
 async function byNumber(host: HostCtx, { q, after }: Ask): Promise<Hit | null> {
   if (after || !/^\d{2}-?\d{7}$/.test(q)) return null;
-  const { rows } =
-    await sql<ListedOrganization>`select ${LISTED_ORGANIZATION} where c.source in (select distinct source from public_list_loads)
-      and c.source_key = ${einOf(q)}
+  const { rows } = await sql<ListedOrganization>`select ${LISTED_ORGANIZATION}
+    where c.source in (select distinct source from public_list_loads) and c.source_key = ${einOf(q)}
     limit 1`.execute(host.db);
   return rows[0] ? { ...rows[0], at: ['name', rows[0].name_key, rows[0].id], miles: null } : null;
 }
 
-/** The last word may be unfinished; of one or two letters too many words begin. */
+/** The last word may be unfinished. One or two letters are not taken as a beginning: too many words begin so. */
 function termsOf(q: string): SearchTerm[] {
   const asked = askedWords(q).slice(0, 8);
   return asked.map((words, at) => ({

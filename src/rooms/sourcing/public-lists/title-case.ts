@@ -4,20 +4,22 @@
  */
 
 const SMALL = new Set('a an and as at by de en for from in of on or the to with'.split(' '));
-/** Small after "de" and "en" only: Los Angeles, Las Vegas, El Paso and Del Norte are names. */
+/**
+ * Articles stay small only after "de" and "en": in Los Angeles, Las Vegas, El Paso and Del Norte they begin a name.
+ */
 const ARTICLES = new Set('el la las los'.split(' '));
 /** Words of a name in Spanish, in which "y" is "and" and not the short name of a YMCA. */
 const SPANISH = new Set('de del el en las los para'.split(' '));
 const CAPITALS = new Set(
-  `AA AARP AAU AAUW ACLU AFL AFSCME AIA AIDS AME AMVETS ASPCA AYSO BPOE CIO CME CPA DAR DECA EMS EMT EOD FAA FBLA FCC FFA FOE HIV HOA IAFF IBEW II III IOOF IRS ITT
-  IV IX JROTC LDS LGBT LGBTQ LLC LULAC NAACP NAMI NASA NE NW OIC PBS PO PTA PTO PTSA PTSO ROTC SE SW SPCA UAW UCC UFCW UK UMC UNESCO UNICEF US USA USDA USO
-  VA VI VII VIII WIC XI XII XIII XIV YMCA YMHA YWCA YWHA`.split(/\s+/),
+  `AA AARP AAU AAUW ACLU AFL AFSCME AIA AIDS AME AMVETS ASPCA AYSO BPOE CIO CME CPA DAR DECA EMS EMT EOD FAA FBLA
+  FCC FFA FOE HIV HOA IAFF IBEW II III IOOF IRS ITT IV IX JROTC LDS LGBT LGBTQ LLC LULAC NAACP NAMI NASA NE NW OIC PBS
+  PO PTA PTO PTSA PTSO ROTC SE SW SPCA UAW UCC UFCW UK UMC UNESCO UNICEF US USA USDA USO VA VI
+  VII VIII WIC XI XII XIII XIV YMCA YMHA YWCA YWHA`.split(/\s+/),
 );
-/** Without a vowel, and yet no initials. */
+/** Abbreviations without a vowel that are not initials. */
 const SHORTENED = new Set(
-  'ST DR MT FT JR SR MR MRS MS LTD BLVD HWY RD CT LN PKWY PL SQ TR CTR CNTY NTL NATL PT BLDG FL RM STE APT TRL FWY XING DEPT GRP'.split(
-    ' ',
-  ),
+  `ST DR MT FT JR SR MR MRS MS LTD BLVD HWY RD CT LN PKWY PL SQ TR CTR CNTY NTL NATL PT BLDG FL RM STE APT TRL FWY
+  XING DEPT GRP`.split(/\s+/),
 );
 
 /** "ST VINCENT DE PAUL SOCIETY,INC" -> "St Vincent de Paul Society, Inc". */

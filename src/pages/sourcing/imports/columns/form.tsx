@@ -1,8 +1,8 @@
 /** The form of the columns: which sheets, whose they are, what each fills, and what the list's words mean. */
 import { nameKey } from '../../../../rooms/directory/name-key.ts';
-import { readsItself } from '../../../../rooms/sourcing/imports/checking.ts';
+import { openColumns } from '../../../../rooms/sourcing/imports/columns/whose.ts';
 import type { Import, ImportRow } from '../../../../rooms/sourcing/imports/import.ts';
-import { openColumns } from '../../../../rooms/sourcing/imports/whose.ts';
+import { readsItself } from '../../../../rooms/sourcing/imports/planning/checking.ts';
 import { Buttons, Checkboxes, Form, type Option, Select } from '../../../../ui/form.tsx';
 import { type Again, useLanguage, type Values } from '../../../../ui/here.ts';
 import { wordsOf } from './given.ts';

@@ -2,10 +2,10 @@
 import { Invalid } from '../../../../house/errors.ts';
 import { parse } from '../../../../house/parse.ts';
 import { nameKey } from '../../../../rooms/directory/name-key.ts';
-import { readsItself } from '../../../../rooms/sourcing/imports/checking.ts';
-import type { Mapping } from '../../../../rooms/sourcing/imports/fields.ts';
+import type { Mapping } from '../../../../rooms/sourcing/imports/columns/fields.ts';
+import { OWNERS, withOwner } from '../../../../rooms/sourcing/imports/columns/whose.ts';
 import { type Import, type MappingForm, mappingForm } from '../../../../rooms/sourcing/imports/import.ts';
-import { OWNERS, withOwner } from '../../../../rooms/sourcing/imports/whose.ts';
+import { readsItself } from '../../../../rooms/sourcing/imports/planning/checking.ts';
 import type { Values } from '../../../../ui/here.ts';
 import { text } from '../../../shell/form-body.ts';
 

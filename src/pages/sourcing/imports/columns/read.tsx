@@ -1,5 +1,5 @@
 /** What becomes of each column, before a list is brought in and after: read as what, for how many rows, kept or not. */
-import { type ColumnRead, looksWrong } from '../../../../rooms/sourcing/imports/columns-read.ts';
+import { type ColumnRead, looksWrong } from '../../../../rooms/sourcing/imports/columns/columns-read.ts';
 import { type Import, isOpen } from '../../../../rooms/sourcing/imports/import.ts';
 import { Scroll } from '../../../../ui/bits.tsx';
 import { useLanguage } from '../../../../ui/here.ts';

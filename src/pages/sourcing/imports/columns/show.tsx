@@ -2,9 +2,9 @@
  * What each column means: guessed from its heading, shown beside examples of its values, and for the person to change.
  */
 import { sectorsOf } from '../../../../rooms/directory/sectors.ts';
-import { readsItself, setMapping } from '../../../../rooms/sourcing/imports/checking.ts';
 import { type Import, type ImportRow, isOpen, mayImport } from '../../../../rooms/sourcing/imports/import.ts';
 import { importRows } from '../../../../rooms/sourcing/imports/import-rows.ts';
+import { readsItself, setMapping } from '../../../../rooms/sourcing/imports/planning/checking.ts';
 import type { Option } from '../../../../ui/form.tsx';
 import { useLanguage } from '../../../../ui/here.ts';
 import { Press } from '../../../shell/link.tsx';

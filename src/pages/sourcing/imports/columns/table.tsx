@@ -1,5 +1,5 @@
 /** The columns of a list, each with examples of its values and the field that it fills. */
-import { FIELDS } from '../../../../rooms/sourcing/imports/fields.ts';
+import { FIELDS } from '../../../../rooms/sourcing/imports/columns/fields.ts';
 import { Scroll } from '../../../../ui/bits.tsx';
 import { type Option, Select } from '../../../../ui/form.tsx';
 import { useLanguage } from '../../../../ui/here.ts';

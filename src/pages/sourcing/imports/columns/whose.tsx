@@ -2,7 +2,7 @@
  * The question whether a column is the organization's or a person's, where its heading does not tell: asked once a
  * column, with examples of its values.
  */
-import { hasPeople, openColumns } from '../../../../rooms/sourcing/imports/whose.ts';
+import { hasPeople, openColumns } from '../../../../rooms/sourcing/imports/columns/whose.ts';
 import { Radios } from '../../../../ui/form.tsx';
 import { useLanguage } from '../../../../ui/here.ts';
 import { examples } from './examples.ts';

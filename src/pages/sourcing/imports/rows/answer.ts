@@ -1,7 +1,7 @@
 /** Who a row is, said by a person: one that we know, somebody new, or nobody for us. */
 import { parse } from '../../../../house/parse.ts';
-import { answerRow } from '../../../../rooms/sourcing/imports/checking.ts';
 import { answerForm, mayImport } from '../../../../rooms/sourcing/imports/import.ts';
+import { answerRow } from '../../../../rooms/sourcing/imports/planning/checking.ts';
 import { text } from '../../../shell/form-body.ts';
 import { redirect } from '../../../shell/landing.ts';
 import { libraryPage } from '../../../shell/page.ts';
@@ -19,7 +19,7 @@ export const importRowAnswer = libraryPage({
   },
   submit: async ({ ctx, found: { item, row }, fields, go }) => {
     const answer = text(fields.answer) === 'out' ? 'out' : parse(answerForm, fields).answer;
-    await answerRow(ctx, item.id, row.number, answer);
+    await answerRow(ctx, { importId: item.id, number: row.number }, answer);
     return go('/imports/:id', { id: item.id }).saying('notice.saved');
   },
 });

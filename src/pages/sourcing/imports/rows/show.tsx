@@ -1,6 +1,7 @@
 /** One row: its cells to mend, and, when it looks like somebody we know, the question who it is. */
-import { fixRow } from '../../../../rooms/sourcing/imports/checking.ts';
+
 import { isOpen, mayImport } from '../../../../rooms/sourcing/imports/import.ts';
+import { fixRow } from '../../../../rooms/sourcing/imports/planning/checking.ts';
 import { useLanguage } from '../../../../ui/here.ts';
 import { text } from '../../../shell/form-body.ts';
 import type { View } from '../../../shell/layout.tsx';
@@ -17,7 +18,7 @@ export const importRow = libraryPage({
   view: rowView,
   submit: async ({ ctx, found: { item, row }, fields, go }) => {
     const cells = item.header.map((_, at) => text(fields[`cells.${at}`]).slice(0, 10_000));
-    await fixRow(ctx, item.id, row.number, cells);
+    await fixRow(ctx, { importId: item.id, number: row.number }, cells);
     return go('/imports/:id', { id: item.id }).saying('notice.row_mended');
   },
 });

@@ -1,6 +1,6 @@
 /**
- * Files from outside are read apart, with a limit to memory and time: a file that is made to harm, or is only huge,
- * costs its own import and never the app. Their bytes are handed over: who gives files to be read has them no more.
+ * Reads uploaded files in a thread of their own, with limits of memory and time: a hostile or huge file makes only its
+ * own import fail. The bytes are transferred to the thread, so the caller cannot use them afterwards.
  */
 import { apart, OutOfBounds, ownBytes, type Piece } from '../../../../house/apart.ts';
 import { turn } from '../../../../house/turns.ts';

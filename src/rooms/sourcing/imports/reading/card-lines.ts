@@ -1,18 +1,20 @@
 /**
- * The properties of one card, whatever version and program wrote it. ical.js divides values and takes their escapes
- * away, but knows neither vCard 2.1 nor how phones write 3.0: types without a name ("TEL;CELL:"), quoted-printable
- * text, pictures whose lines are not folded. So each line is put into the form of 3.0 and handed over by itself; one
- * that is none costs only itself.
+ * The properties of one card, whatever version and program wrote it. ical.js splits and unescapes values, but knows
+ * neither vCard 2.1 nor how phones write 3.0: types without a name ("TEL;CELL:"), quoted-printable text, pictures whose
+ * lines are not folded. So each line is rewritten as vCard 3.0 and parsed alone; a line that cannot be parsed loses
+ * nothing but itself.
  */
 import ICAL from 'ical.js';
 import { lettersOf } from './text.ts';
 
 export type Property = {
-  /** In small letters, as the types. */
+  /** In lower case, like the types. */
   name: string;
-  /** What the program says of it ("home", "cell", "pref"), and what the name means that somebody gave it there. */
+  /**
+   * The types that the program wrote ("home", "cell", "pref"), and those that a label which somebody typed stands for.
+   */
   types: string[];
-  /** The value's parts; one where it is not made of parts. */
+  /** The parts of a structured value; any other value is one part. */
   parts: string[];
 };
 /** `lost` are lines that hold no property, and names given to a property which mean nothing to us. */
@@ -50,9 +52,9 @@ function lose(lost: string[], what: string): [] {
   return [];
 }
 
-/** Whose names are looked at: what is left out has no use for one. */
+/** Properties whose labels are read; the labels of others are of no use. */
 const LABELLED = new Set(['tel', 'email', 'adr', 'url']);
-/** Apple's own words for what types say, or for nothing more than the property itself. */
+/** Apple's own labels, which repeat a type or the property itself. */
 const APPLE_LABEL = /^_\$!<|^(other|otro|main|principal|internet|homepage|profile)$/i;
 const LABELS: [string, RegExp][] = [
   ['home', /home(?!page)|casa|particular|personal/i],
@@ -68,24 +70,31 @@ const BINARY = /^([\w-]+\.)?(photo|logo|sound|key)[;:]|^[^:]*;(encoding=)?(base6
 const QUOTED = /^[^:]*;(encoding=)?quoted-printable[;:]/i;
 const SOFT_BREAK = /=[ \t]*$/;
 
-/** Whole lines. Of a picture two pieces are enough to say that it was there. */
+/** Folded lines joined. Of a picture only two pieces are kept: enough to say that there was one. */
 function unfolded(card: string, version: string): string[] {
   const lines: RawLine[] = [];
   for (const text of card.split('\n')) {
     const open = lines.at(-1);
-    const folded = /^[ \t]/.test(text);
-    if (open?.quoted && SOFT_BREAK.test(open.pieces.at(-1) ?? '')) {
-      open.pieces.push((open.pieces.pop() ?? '').replace(SOFT_BREAK, ''), text);
-    } else if (open?.binary && (folded || /^[a-z0-9+/=]+$/i.test(text))) {
-      open.pieces[1] = text;
-    } else if (open && folded) {
-      // 2.1 is folded only where there is a space, and that space is the value's.
-      open.pieces.push(version === '2.1' ? text : text.slice(1));
-    } else if (text.trim() !== '') {
-      lines.push({ pieces: [text], quoted: QUOTED.test(text), binary: BINARY.test(text) });
-    }
+    if (open && goesOn(open, text, version)) continue;
+    if (text.trim() !== '') lines.push({ pieces: [text], quoted: QUOTED.test(text), binary: BINARY.test(text) });
   }
   return lines.map(({ pieces }) => pieces.join(''));
+}
+
+/** Adds the text to the line before it, if it is the rest of that line. */
+function goesOn({ pieces, quoted, binary }: RawLine, text: string, version: string): boolean {
+  const folded = /^[ \t]/.test(text);
+  if (quoted && SOFT_BREAK.test(pieces.at(-1) ?? '')) {
+    pieces.push((pieces.pop() ?? '').replace(SOFT_BREAK, ''), text);
+    return true;
+  }
+  if (binary && (folded || /^[a-z0-9+/=]+$/i.test(text))) {
+    pieces[1] = text;
+    return true;
+  }
+  // In 2.1 the space at a fold belongs to the value.
+  if (folded) pieces.push(version === '2.1' ? text : text.slice(1));
+  return folded;
 }
 
 type CardLine = { group: string; name: string; types: string[]; quoted: boolean; charset: string; value: string };
@@ -120,7 +129,8 @@ function writtenIn30({ value, quoted, charset }: CardLine, version: string): str
         lettersOf(Buffer.from(run.replaceAll('=', ''), 'hex'), charset).replaceAll(';', '\\;'),
       )
     : value;
-  // What stands for itself: a colon everywhere, in 2.1 a comma and a backslash before anything else too.
+  // Characters that need no escape: a colon in every version; in 2.1 also a comma, and a backslash before any other
+  // letter.
   const plain = decoded.replace(/\\[\\;,nN]|\\:|\\|,/g, (mark) => {
     if (mark === '\\:') return ':';
     return version === '2.1' && mark.length === 1 ? `\\${mark}` : mark;
@@ -128,7 +138,7 @@ function writtenIn30({ value, quoted, charset }: CardLine, version: string): str
   return plain.replace(/\r\n?|\n/g, '\\n').trim();
 }
 
-/** Those whose value ical.js leaves as it is: addresses of the net and numbers. */
+/** Properties whose value ical.js does not unescape: web addresses, numbers and ids. */
 const BARE = new Set(['url', 'tel', 'uid']);
 const READ = new Set(['fn', 'n', 'org', 'title', 'role', 'note', 'kind', 'email', 'adr', ...BARE]);
 

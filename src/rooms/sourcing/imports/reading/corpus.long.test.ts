@@ -9,8 +9,8 @@ import { CORPUS_LIMITS, corpus, uploadOf } from '../../../../../test/files/uploa
 import { toCsv } from '../../../../house/csv.ts';
 import { Invalid, type Message } from '../../../../house/errors.ts';
 import { preferredLocale, speak } from '../../../../house/messages.ts';
-import { guessMapping } from '../kinds.ts';
-import { readRow } from '../record.ts';
+import { guessMapping } from '../columns/kinds.ts';
+import { readRow } from '../rows/record.ts';
 import { readApart } from './apart.ts';
 import { readFiles } from './read-file.ts';
 import type { Sheet, UploadedFile } from './sheet.ts';

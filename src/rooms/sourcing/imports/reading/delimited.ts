@@ -1,4 +1,4 @@
-/** CSV and its cousins: any delimiter, ragged rows, quotation marks that nobody closed. */
+/** CSV with any delimiter, rows of different lengths, and quotation marks that nobody closed. */
 import { CsvError, type Options, parse } from 'csv-parse/sync';
 import type { Message } from '../../../../house/errors.ts';
 import { countRows, HEADER_ROOM, MAX_COLUMNS, type ReadingLimits, some, unreadable } from './sheet.ts';
@@ -23,7 +23,7 @@ export function readDelimited(text: string, limits: Pick<ReadingLimits, 'rows'>)
   return { rows: rows.map((row) => (row.length > MAX_COLUMNS ? row.slice(0, MAX_COLUMNS) : row)), delimiter, warnings };
 }
 
-/** Some programs say it in the first line, which a spreadsheet does not show. */
+/** Some programs name the delimiter in a first line, which a spreadsheet does not show. */
 const SEP_LINE = /^\uFEFF?sep=([^"\r\n])(?:\r\n|\r|\n|$)/i;
 
 /** At most `max` rows. */
@@ -89,13 +89,17 @@ function withLoneQuotes(text: string, max: number, delimiter: string): Omit<Grid
   const rows: string[][] = [];
   const mended: number[] = [];
   for (let at = 0, lone = 0; at < bytes.length && rows.length < max; lone++) {
-    // Whoever wrote this does not quote at all; each lone mark costs a beginning anew.
+    // A file with so many lone marks does not quote at all, and each one makes the parser start again.
     if (lone > MOST_LONE) {
       for (const row of parse(bytes.subarray(at), { ...options(delimiter, null), to: max - rows.length }) as string[][])
         rows.push(row);
       break;
     }
-    const { taken, end, stopped } = upToLoneQuote(bytes.subarray(at), max - rows.length, rows[0], delimiter);
+    const { taken, end, stopped } = upToLoneQuote(bytes.subarray(at), {
+      max: max - rows.length,
+      first: rows[0],
+      delimiter,
+    });
     for (const row of taken) rows.push(row);
     if (!stopped) break;
     const line = lineAt(bytes, at + end);
@@ -120,7 +124,10 @@ function lineAt(bytes: Buffer, at: number): Buffer {
 
 class Swallowed extends Error {}
 
-function upToLoneQuote(bytes: Buffer, max: number, first: string[] | undefined, delimiter: string) {
+/** `first` is the first row of the whole text, which tells how many columns there are; at most `max` rows are read. */
+type Reading = { max: number; first: string[] | undefined; delimiter: string };
+
+function upToLoneQuote(bytes: Buffer, { max, first, delimiter }: Reading) {
   const taken: string[][] = [];
   let end = 0;
   try {
@@ -141,7 +148,7 @@ function upToLoneQuote(bytes: Buffer, max: number, first: string[] | undefined, 
   }
 }
 
-/** The mark that cuts the first lines into the most columns, most evenly. */
+/** The delimiter that splits the first lines into the most columns, most evenly. */
 export function delimiterOf(text: string): string {
   const start = text.slice(0, 64_000);
   const scores = DELIMITERS.map((delimiter) => {

@@ -1,6 +1,6 @@
 /**
- * Human-services data (HSDS) as JSON: what an API of any version answers, or a file of it. What an object is, its place
- * or its fields say: only an organization becomes one.
+ * Human-services data (HSDS) as JSON: the answer of an API of any version, or a file of it. An object's place or its
+ * fields tell what it is, so that only organizations become organizations.
  */
 import { joined } from './hsds-join.ts';
 import { Flattening, type HsdsRow, isRow, isTable, str, type Tables, tableNamed, typeByName } from './hsds-tables.ts';
@@ -17,7 +17,7 @@ export function readJson(text: string, limits: Pick<ReadingLimits, 'rows'>): She
   return joined(tables, {});
 }
 
-/** Places and subjects alone say of nobody that they are there. */
+/** Explains why a file without organizations and services cannot be read, by what it holds instead. */
 function whatItHolds(tables: Tables): Error {
   const [places, terms] = [
     tables.get('locations')?.length ?? 0,
@@ -45,7 +45,7 @@ const MAX_DEPTH = 64;
 
 /**
  * Nothing that HSDS knows lies so deep; what lies a million levels deep costs gigabytes, and cannot even be sent from
- * one thread to another.
+ * one thread to another. The branches are the signs of JSON: quoted text, and what opens and closes a level.
  */
 function isDeep(text: string): boolean {
   let depth = 0;
@@ -92,22 +92,28 @@ function listsIn(value: unknown): [table: string, things: HsdsRow[]][] {
   return page === undefined ? [['', [value]]] : listsIn(page);
 }
 
+const words = (...lines: string[]) => lines.flatMap((line) => line.split(' '));
+
+/** Fields that only one kind of thing has. */
 const SAYS = {
-  organizations:
-    'services locations tax_id legal_status year_incorporated organization_identifiers programs parent_organization_id'.split(
-      ' ',
-    ),
-  locations: 'location_type latitude longitude transportation accessibility'.split(' '),
-  contacts: 'title department'.split(' '),
-  services:
-    'organization_id status fees fees_description application_process eligibility_description cost_options service_at_locations'.split(
-      ' ',
-    ),
-  taxonomy_terms: 'taxonomy taxonomy_id taxonomy_detail term_uri parent_id'.split(' '),
+  organizations: words(
+    'services locations tax_id legal_status year_incorporated',
+    'organization_identifiers programs parent_organization_id',
+  ),
+  locations: words('location_type latitude longitude transportation accessibility'),
+  contacts: words('title department'),
+  services: words(
+    'organization_id status fees fees_description application_process',
+    'eligibility_description cost_options service_at_locations',
+  ),
+  taxonomy_terms: words('taxonomy taxonomy_id taxonomy_detail term_uri parent_id'),
   taxonomies: ['version'],
 };
 
-/** What a thing is by its fields; '' for what says nothing that we know. */
+/**
+ * What a thing is by its fields; '' for what says nothing that we know. The branches are a table in order: the first
+ * kind that fits is it.
+ */
 function kindOf(thing: HsdsRow): string {
   const has = (names: string[]) => names.some((name) => name in thing);
   if (isRow(thing.location) || isRow(thing.service) || (has(['service_id']) && has(['location_id'])))

@@ -1,12 +1,18 @@
-/** The tables of a package by their keys: what a key points at, and what hangs on each thing because it names it. */
+/**
+ * The tables of a package by their keys: the row that a key points at, and the rows that belong to each thing because
+ * they name it.
+ */
 import { type HsdsRow, str, type Tables } from './hsds-tables.ts';
 
-/** What can own something, and the key that says so: of these, the first that is there owns it alone. */
+/**
+ * Tables whose rows can own others, and the key that names them. The first of these keys that a row has names its only
+ * owner.
+ */
 const ALONE = { contacts: 'contact_id', phones: 'phone_id', service_at_locations: 'service_at_location_id' } as const;
-/** Of these, all that are named do: a telephone may ring for a service and its place. */
+/** Tables that can share a row: all that are named own it, as a telephone may be for a service and its place. */
 const SHARED = { services: 'service_id', locations: 'location_id', organizations: 'organization_id' } as const;
 const KEYS = { ...ALONE, ...SHARED, programs: 'program_id' } as const;
-/** They have their own way to what they belong to. */
+/** Tables whose rows are joined in their own way (hsds-owners.ts, hsds-join.ts). */
 const MAIN = new Set([
   'organizations',
   'services',
@@ -44,7 +50,7 @@ export class Keyed {
     return rows.get(str(id));
   }
 
-  /** What hangs on a thing, such as "services 7", by table. */
+  /** The rows that belong to a thing, such as "services 7", by table. */
   on(thing: string): Map<string, HsdsRow[]> | undefined {
     return this.#hanging.get(thing);
   }

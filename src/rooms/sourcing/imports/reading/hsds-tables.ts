@@ -1,6 +1,7 @@
 /**
- * A package of human-services data (HSDS) as tables, whatever it came as: CSV files, JSON by table, or JSON with one thing inside another. Versions
- * 1.1, 2.0 and 3.x call the same tables otherwise; here each has one name, and its rows name what they belong to as the standard's keys do.
+ * A package of human-services data (HSDS) as tables, whatever it came as: CSV files, JSON by table, or JSON with one
+ * thing inside another. Versions 1.1, 2.0 and 3.x call the same tables otherwise; here each has one name, and its rows
+ * name what they belong to as the standard's keys do.
  */
 export type HsdsRow = Record<string, unknown>;
 export type Tables = Map<string, HsdsRow[]>;
@@ -10,7 +11,10 @@ export const str = (value: unknown): string =>
 export const isRow = (value: unknown): value is HsdsRow =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Each table with the word for one of its rows, and what else it is called. The word with `_id` behind it is the key that points at a row. */
+/**
+ * Each table with the word for one of its rows, and what else it is called. The word with `_id` behind it is the key
+ * that points at a row.
+ */
 const TABLES: Record<string, [one: string, ...others: string[]]> = {
   organizations: ['organization'],
   services: ['service'],
@@ -43,10 +47,12 @@ const TABLES: Record<string, [one: string, ...others: string[]]> = {
 const BY_NAME = new Map(
   Object.entries(TABLES).flatMap(([table, names]) => [table, ...names].map((name) => [name, table] as const)),
 );
-/** What is said about the package itself. */
+/** Tables that describe the package and not its content. */
 const NOT_SAID = new Set(['metadata', 'meta_table_description', 'meta_table_descriptions']);
 
-/** The table's one name; a table that the standard does not know keeps its own, and '' is none of ours. */
+/**
+ * The one name we use for a table. A table that the standard does not know keeps its name; '' for one that is ignored.
+ */
 export const tableNamed = (name: string): string => (NOT_SAID.has(name) ? '' : (BY_NAME.get(name) ?? name));
 export const isTable = (name: string): boolean => BY_NAME.has(name) && !NOT_SAID.has(name);
 
@@ -57,7 +63,7 @@ export function put(tables: Tables, table: string, rows: HsdsRow[]): void {
   tables.set(table, [...(tables.get(table) ?? []), ...rows]);
 }
 
-/** What an older file says by its name alone. */
+/** What an older file says only by its name: the kind of its addresses. */
 export const typeByName = (name: string): HsdsRow =>
   name.startsWith('postal_address')
     ? { address_type: 'postal' }
@@ -65,11 +71,17 @@ export const typeByName = (name: string): HsdsRow =>
       ? { address_type: 'physical' }
       : {};
 
-/** Ids of things that had none, so that what belongs to them can say so; they never leave the reading. */
+/**
+ * The beginning of ids that we make for things without one, so that others can point at them. They are removed again
+ * before the rows are returned.
+ */
 const MADE = 'no id ';
 export const isMade = (id: string): boolean => id.startsWith(MADE);
 
-/** What others may point at wherever they stand; all else is a part of what it stands in, and may have a number that counts only there. */
+/**
+ * Things that others may point at wherever they stand. All else is a part of the thing it stands in, and may have a
+ * number that counts only there.
+ */
 const POINTED_AT = new Set([
   'organizations',
   'services',
@@ -81,16 +93,16 @@ const POINTED_AT = new Set([
   'taxonomy_terms',
   'units',
 ]);
-/** What stands alone inside something is what that belongs to. */
+/** A single object inside another one is what the outer one belongs to, such as the organization of a service. */
 const ABOVE = new Set(['organizations', 'services', 'locations', 'programs', 'taxonomies', 'taxonomy_terms', 'units']);
 
-/** One object inside another says by its place what a table says by a key: takes such objects apart. */
+/** Takes nested objects apart into tables: being inside another object becomes a key. */
 export class Flattening {
   readonly tables: Tables = new Map();
   readonly #known = new Map<string, HsdsRow>();
   #made = 0;
 
-  /** Returns the id of the row it became. The same thing told twice is one, with all that either says. */
+  /** Returns the id of the row it became. The same thing given twice is one row with the values of both. */
   add(table: string, object: HsdsRow): string {
     const row = this.#row(table, object);
     for (const [name, value] of Object.entries(object)) this.#take(table, row, [name, value]);
@@ -98,17 +110,12 @@ export class Flattening {
   }
 
   #row(table: string, object: HsdsRow): HsdsRow {
-    const id = str(object.id) || (table === 'organizations' && str(object.name) ? `${MADE}${str(object.name)}` : '');
+    const id = idOf(table, object);
     const key = POINTED_AT.has(table) ? `${table} ${id}` : `${table} ${JSON.stringify(object)}`;
     const known = id === '' && POINTED_AT.has(table) ? undefined : this.#known.get(key);
-    const another =
-      known &&
-      says(known.organization_id) &&
-      says(object.organization_id) &&
-      known.organization_id !== object.organization_id;
-    if (known && !another) return known;
-    const row: HsdsRow = { id: id === '' || another ? `${MADE}${++this.#made}` : id };
-    if (!another) this.#known.set(key, row);
+    if (known && !belongElsewhere(known, object)) return known;
+    const row: HsdsRow = { id: id === '' || known ? `${MADE}${++this.#made}` : id };
+    if (!known) this.#known.set(key, row);
     const rows = this.tables.get(table);
     if (rows) rows.push(row);
     else this.tables.set(table, [row]);
@@ -134,5 +141,13 @@ export class Flattening {
     for (const part of parts) this.add(child, { ...typeByName(name), ...part, ...owner });
   }
 }
+
+/** An organization without an id is known by its name. */
+const idOf = (table: string, { id, name }: HsdsRow): string =>
+  str(id) || (table === 'organizations' && str(name) ? `${MADE}${str(name)}` : '');
+
+/** Two organizations may use one number for different things of theirs. */
+const belongElsewhere = (one: HsdsRow, other: HsdsRow): boolean =>
+  says(one.organization_id) && says(other.organization_id) && one.organization_id !== other.organization_id;
 
 const says = (value: unknown) => value !== undefined && value !== null && value !== '';

@@ -4,7 +4,7 @@
  * named as not kept.
  */
 import { nameKey } from '../../../directory/name-key.ts';
-import { meaning } from '../headings.ts';
+import { meaning } from '../columns/headings.ts';
 import { type CellProblem, cut } from './sheet.ts';
 
 /** Row and column count from 0. */
@@ -16,32 +16,52 @@ type HeaderPlace = { header: string[]; headerRow: number };
 /** The rows with what their links lead to, and by row what could not be used of them. */
 export function withTargets(
   given: string[][],
-  { header, headerRow }: HeaderPlace,
+  place: HeaderPlace,
   links: Link[],
 ): { rows: string[][]; unused: Map<number, CellProblem[]> } {
   const rows = given.slice();
   const unused = new Map<number, CellProblem[]>();
-  const speaks = new Map<string, boolean>();
-  const linked = Map.groupBy(links, ({ column }) => column);
-  for (const { row, column, target: written } of links.filter((each) => each.row >= headerRow)) {
+  const linked = new LinkedColumns(given, place, links);
+  for (const { row, column, target: written } of links.filter((each) => each.row >= place.headerRow)) {
     const [cells, target] = [rows[row] ?? [], targetOf(written)];
     const shown = cells[column] ?? '';
-    // Behind the last heading an empty cell is nobody's.
-    if (!target || isAddress(shown) || (shown === '' && column >= header.length)) continue;
-    const key = `${column} ${target.kind}`;
-    const others = () =>
-      otherCells(
-        given.slice(headerRow),
-        column,
-        new Set((linked.get(column) ?? []).map((each) => each.row - headerRow)),
-      );
-    if (!speaks.has(key))
-      speaks.set(key, headingSays(header[column] ?? '', target.kind) || mostlyAre(others(), target.kind));
-    if (shown === '' || GENERIC.test(nameKey(shown)) || speaks.get(key))
-      rows[row] = filledAt(cells, column, target.value);
+    // An empty cell to the right of the last heading belongs to no column.
+    if (!target || isAddress(shown) || (shown === '' && column >= place.header.length)) continue;
+    const says = linked.areOf(column, target.kind);
+    if (says || meansNothing(shown)) rows[row] = filledAt(cells, column, target.value);
     else unused.set(row, [...(unused.get(row) ?? []), notKept(column, target.value)]);
   }
   return { rows, unused };
+}
+
+/** Which columns hold addresses of a kind, by their heading or by their cells without a link. */
+class LinkedColumns {
+  readonly #rows: string[][];
+  readonly #place: HeaderPlace;
+  readonly #links: Map<number, Link[]>;
+  readonly #known = new Map<string, boolean>();
+
+  constructor(rows: string[][], place: HeaderPlace, links: Link[]) {
+    this.#rows = rows;
+    this.#place = place;
+    this.#links = Map.groupBy(links, ({ column }) => column);
+  }
+
+  areOf(column: number, kind: LinkKind): boolean {
+    const key = `${column} ${kind}`;
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    const title = this.#place.header[column] ?? '';
+    const are = headingSays(title, kind) || mostlyAre(this.#unlinked(column), kind);
+    this.#known.set(key, are);
+    return are;
+  }
+
+  #unlinked(column: number): string[] {
+    const { headerRow } = this.#place;
+    const linked = new Set((this.#links.get(column) ?? []).map((each) => each.row - headerRow));
+    return otherCells(this.#rows.slice(headerRow), column, linked);
+  }
 }
 
 const filledAt = (cells: string[], column: number, value: string): string[] =>
@@ -59,17 +79,22 @@ function notKept(column: number, value: string): CellProblem {
 /** Words that mean nothing without their link. */
 const WEB =
   '(?:web ?site|site|web ?page|home ?page|page|link|url|web|details?|sitio(?: web)?|pagina(?: web)?|enlace|detalles?)';
+const GO = 'visit|see|view|open|go to|browse|visitar?|ver|vea|ir al?|abrir|visite';
+const ESCRIBIR =
+  'correo|correo electronico|escribir|escribanos|escribenos|contacto|contactar|contactenos|llamar|llamenos';
 const GENERIC = new RegExp(
   [
-    `^(?:(?:visit|see|view|open|go to|browse|visitar?|ver|vea|ir al?|abrir|visite)(?: (?:our|the|their|this|el|la|su|nuestro|nuestra))?(?: ${WEB})?)$`,
+    `^(?:(?:${GO})(?: (?:our|the|their|this|el|la|su|nuestro|nuestra))?(?: ${WEB})?)$`,
     `^(?:our |the |su |nuestro |nuestra )?${WEB}$`,
     '^(?:click|clic|haga clic|pulse|tap|press)\\b.{0,30}$',
     '^(?:send )?(?:an )?(?:e ?mail|mail|write|contact|call)(?: (?:us|me|them|him|her|here|address))?$',
-    '^(?:enviar |mandar )?(?:correo|correo electronico|escribir|escribanos|escribenos|contacto|contactar|contactenos|llamar|llamenos)(?: aqui)?$',
-    '^(?:here|more|more info(?:rmation)?|read more|learn more|info(?:rmation)?|aqui|mas|mas informacion|leer mas|facebook|instagram)$',
+    `^(?:enviar |mandar )?(?:${ESCRIBIR})(?: aqui)?$`,
+    '^(?:here|more|more info(?:rmation)?|read more|learn more|info(?:rmation)?)$',
+    '^(?:aqui|mas|mas informacion|leer mas|facebook|instagram)$',
   ].join('|'),
 );
 
+const meansNothing = (shown: string) => shown === '' || GENERIC.test(nameKey(shown));
 const isMail = (text: string) => /^\S+@\S+\.\S+$/.test(text);
 const isWeb = (text: string) => /^(https?:\/\/|www\.)\S+$|^[\w-]+(\.[\w-]+)*\.[a-z]{2,}(\/\S*)?$/i.test(text);
 const isAddress = (text: string) => isMail(text) || isWeb(text) || /^[+(\d][\d\s().+-]{6,}/.test(text);
@@ -113,7 +138,7 @@ function targetOf(written: string): LinkTarget | null {
 const asTarget = (kind: LinkKind, value: string): LinkTarget | null =>
   value.trim() ? { kind, value: decodedUri(value).trim() } : null;
 
-/** Google's sheets and Outlook's guard lead around a corner. */
+/** Google Sheets and Outlook wrap the real address in a redirect. */
 function unwrapped(target: string): string {
   if (!/^https?:\/\/([\w-]+\.)?(google\.[a-z.]+\/url|safelinks\.protection\.outlook\.com\/)\?/i.test(target))
     return target;

@@ -1,4 +1,4 @@
-/** From files to one sheet. What a file is, is told by its first bytes; its name only breaks ties. */
+/** From files to one sheet. The first bytes of a file tell its type; its name only decides where they do not. */
 import { Invalid } from '../../../../house/errors.ts';
 import { type Grid, readDelimited } from './delimited.ts';
 import { looksLikePackage, readPackage } from './hsds.ts';
@@ -27,8 +27,7 @@ export async function readFiles(files: UploadedFile[], limits: ReadingLimits): P
 }
 
 /**
- * Half characters, which JSON and broken programs can write, and NULs cannot be stored. In cells a NUL stays, to be
- * named where it stands.
+ * Removes lone surrogates and NULs, which the database cannot store. In cells a NUL stays, so that the row can name it.
  */
 function storable({ rows, header, warnings, format, ...sheet }: Sheet): Sheet {
   return {
@@ -61,6 +60,7 @@ function several(files: UploadedFile[], limits: ReadingLimits): Sheet {
   throw unreadable('error.file_several');
 }
 
+/** The branches are the kinds of files, asked in order: the first that fits reads it or refuses it. */
 async function one(file: UploadedFile, limits: ReadingLimits): Promise<Sheet> {
   const type = magic(file.bytes);
   if (type === 'zip') return fromZip(file, limits);
@@ -69,7 +69,7 @@ async function one(file: UploadedFile, limits: ReadingLimits): Promise<Sheet> {
   // What Excel leaves beside a list while it is open.
   if (file.name.startsWith('~$')) throw unreadable('error.file_not_workbook');
   const { text, encoding } = decoded(file);
-  if (SHORTCUT.test(text.slice(0, 2000))) throw unreadable('error.file_shortcut');
+  if (SHORTCUTS.some((each) => each.test(text.slice(0, 2000)))) throw unreadable('error.file_shortcut');
   if (isVcard(text)) return readVcards(text, limits);
   if (/^\s*[[{]/.test(text) && (/\.(json|ndjson|jsonl)$/i.test(file.name) || /^\s*(\[\s*)?\{\s*"/.test(text)))
     return readJson(text, limits);
@@ -83,8 +83,11 @@ async function one(file: UploadedFile, limits: ReadingLimits): Promise<Sheet> {
 const SPREADSHEET = /\.(xls[xmb]?|xlt[xm]?|ods)$/i;
 const MARKED_UP = /^\s*<(!--|(!doctype|\?xml|html|head|body|meta|table|div|style)\b)/i;
 /** Google's, Windows' and Apple's ways to put a link into a folder. */
-const SHORTCUT =
-  /^\s*\[InternetShortcut\]|^\s*\{[^{}]*"(doc_id"\s*:|url"\s*:\s*"https?:\/\/docs\.google\.com\/)|<plist[\s\S]{0,400}<key>URL<\/key>/i;
+const SHORTCUTS = [
+  /^\s*\{[^{}]*"(doc_id"\s*:|url"\s*:\s*"https?:\/\/docs\.google\.com\/)/i,
+  /^\s*\[InternetShortcut\]/i,
+  /<plist[\s\S]{0,400}<key>URL<\/key>/i,
+];
 
 /**
  * Many programs write a web page with a table, or Excel's own XML, and call it a spreadsheet. Other pages are not
@@ -118,7 +121,7 @@ async function fromZip(file: UploadedFile, limits: ReadingLimits): Promise<Sheet
   return several(inside, limits);
 }
 
-/** Of a spreadsheet nobody knows that it is a zip inside. */
+/** A broken spreadsheet is reported as such: few people know that it is a zip file inside. */
 async function inItsWords<T>({ name }: UploadedFile, key: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
@@ -150,7 +153,7 @@ const TYPES: [string, number[]][] = [
 ];
 const magic = (bytes: Uint8Array): string | undefined =>
   TYPES.find(([, mark]) => mark.every((byte, at) => bytes[at] === byte))?.[0];
-/** Whole letters first: the lines of a card may be cut anywhere. */
+/** Joins letters that a folded line of a card has cut before decoding. */
 const decoded = ({ bytes }: UploadedFile) =>
   decode(
     isVcard(

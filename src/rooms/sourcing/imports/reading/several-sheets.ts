@@ -46,7 +46,7 @@ function sameColumns(main: Part, sheet: string, read: Book['read']): Part | null
 
 const keyOf = (header: string[]) => header.map(nameKey).toSorted().join('|');
 
-/** Row numbers go on from sheet to sheet, for each has to be its own. */
+/** Row numbers continue from sheet to sheet, because each must be unique. */
 function joined({ header }: Table, parts: Part[]): Pick<Table, 'header' | 'rows'> {
   const rows: SheetRow[] = [];
   for (const part of parts) {
@@ -86,7 +86,7 @@ function moved({ number, cells, problems }: SheetRow, { places, before, sheet }:
   };
 }
 
-/** What is said of rows and columns is said with their sheet. */
+/** Messages about rows and columns name the sheet as well. */
 function inOne(parts: Part[]): Message[] {
   const all = parts.flatMap(({ sheet, warnings }) =>
     warnings.map(({ key, values = {} }) => ({

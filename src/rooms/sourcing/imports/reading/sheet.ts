@@ -10,8 +10,8 @@ export const KINDS = ['table', 'google', 'outlook', 'irs', 'vcard', 'hsds'] as c
 export type Kind = (typeof KINDS)[number];
 
 /**
- * What a cell cannot hold: services and places of a package, more phones, more people, and the organization itself with
- * all that hangs on it. By HSDS field names, still as text.
+ * What no cell can hold: services and places of a package, further phones and people, and the organization itself with
+ * all that belongs to it. By HSDS field names, still as text.
  */
 export type Extra = Partial<
   Record<'services' | 'locations' | 'contacts' | 'phones' | 'addresses' | 'organization', Record<string, unknown>[]>
@@ -22,8 +22,8 @@ export type Extra = Partial<
  */
 export type SheetRow = { number: number; cells: string[]; extra?: Extra; problems?: CellProblem[] };
 /**
- * A problem of one cell; `column` counts from 0, and is null for the row as a whole. A soft one may be left out, a hard
- * one stops its row, a note only tells, of what is `kept` as it reads or not at all.
+ * A problem of one cell; `column` counts from 0, and is null for the row as a whole. A hard problem stops its row. A
+ * soft one leaves the cell out. A note only reports a value that is `kept` as text, or not kept.
  */
 export type CellProblem = { column: number | null; message: Message; hard: boolean; note?: true; kept?: true };
 
@@ -44,7 +44,7 @@ export type UploadedFile = { name: string; bytes: Uint8Array };
 export type ReadingLimits = ImportLimits;
 export const MAX_CELL = 10_000;
 export const MAX_COLUMNS = 500;
-/** Rows that a header and what stands above it may take, beside the rows that are counted. */
+/** How many rows the header and the lines above it may take beyond the limit of rows. */
 export const HEADER_ROOM = 20;
 
 /** Refuses more rows than are allowed. */
@@ -57,7 +57,7 @@ export function unreadable(key: string, values?: Message['values']): Invalid {
   return new Invalid({ file: values ? { key, values } : { key } });
 }
 
-/** Cuts what no cell may hold, and says so. */
+/** Cuts cells that are too long, and reports them. */
 export function tooLong(cells: string[]): { cells: string[]; problems: CellProblem[] } {
   if (cells.every((cell) => cell.length <= MAX_CELL)) return { cells, problems: [] };
   const problems = cells.flatMap((cell, column): CellProblem[] =>
@@ -74,7 +74,7 @@ export function tooLong(cells: string[]): { cells: string[]; problems: CellProbl
   return { cells: cells.map((cell) => cut(cell, MAX_CELL)), problems };
 }
 
-/** The first `max` characters, and never half of one: half an emoji cannot be stored. */
+/** The first `max` characters. A surrogate pair is never cut in half, because half of one cannot be stored. */
 export function cut(text: string, max: number): string {
   return text.slice(0, /[\ud800-\udbff]/.test(text.charAt(max - 1)) ? max - 1 : max);
 }

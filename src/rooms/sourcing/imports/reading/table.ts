@@ -1,5 +1,5 @@
 /** From a grid of cells to a list: which row is the header, what stands below it, and whose list it is. */
-import { kindOf, placeHeader } from '../kinds.ts';
+import { kindOf, placeHeader } from '../columns/kinds.ts';
 import { type Link, withTargets } from './links.ts';
 import { type CellProblem, type Sheet, type SheetRow, tooLong } from './sheet.ts';
 import { withoutStrays } from './stray-lines.ts';

@@ -36,8 +36,8 @@ function widthOf(start: Uint8Array): 'UTF-16LE' | 'UTF-16BE' | null {
 }
 
 /**
- * Letters that are written as bytes inside a text, in the code that is said beside them. What is UTF-8 is read as such:
- * programs claim other codes more often than two letters in another code happen to make one in UTF-8.
+ * Bytes that are written inside a text, with the name of their encoding. Valid UTF-8 is read as UTF-8 whatever the name
+ * says: wrong names are more common than other text that happens to be valid UTF-8.
  */
 export function lettersOf(bytes: Uint8Array, code: string): string {
   if (isUtf8(bytes)) return DECODERS['utf-8'].decode(bytes);
@@ -64,23 +64,27 @@ export function withoutCutLetters(bytes: Uint8Array): Uint8Array {
 }
 
 const NAMED: Record<string, string> = Object.fromEntries(
-  'aacute:á eacute:é iacute:í oacute:ó uacute:ú ntilde:ñ uuml:ü ccedil:ç agrave:à egrave:è acirc:â ecirc:ê ocirc:ô auml:ä ouml:ö iexcl:¡ iquest:¿ ordf:ª ordm:º deg:° rsquo:’ lsquo:‘ rdquo:” ldquo:“ ndash:– mdash:— hellip:… bull:• reg:® copy:©'
-    .split(' ')
+  `aacute:á eacute:é iacute:í oacute:ó uacute:ú ntilde:ñ uuml:ü ccedil:ç agrave:à egrave:è acirc:â ecirc:ê ocirc:ô
+  auml:ä ouml:ö iexcl:¡ iquest:¿ ordf:ª ordm:º deg:° rsquo:’ lsquo:‘ rdquo:” ldquo:“ ndash:– mdash:— hellip:… bull:•
+  reg:® copy:©`
+    .split(/\s+/)
     .map((pair) => pair.split(':') as [string, string]),
 );
 
 /**
- * Letters that a page writes by number or, as those of Spanish, by name. Marks that mean something to it stay as they
- * are.
+ * Character references of a page ("&#225;", "&aacute;") as letters. Characters with a meaning in HTML stay escaped.
  */
 export function withLetters(page: string): string {
-  return page.replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]{3,6}));/gi, (written, decimal, hex, name) => {
-    const code = Number(decimal ?? `0x${hex ?? 0}`);
-    if (code >= 32 && code <= 0x10ffff && !'&<>'.includes(String.fromCodePoint(code)))
-      return String.fromCodePoint(code);
-    const letter = NAMED[String(name).toLowerCase()] ?? written;
-    return /^[A-Z]/.test(name ?? '') ? letter.toUpperCase() : letter;
-  });
+  return page.replace(/&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z]{3,6});/gi, letterOf);
+}
+
+/** "&#225;", "&#xe1;" or "&aacute;" as the letter; anything else as it is written. */
+function letterOf(written: string): string {
+  const said = written.slice(1, -1);
+  const code = said.startsWith('#') ? Number(said.slice(1).replace(/^x/i, '0x')) : 0;
+  if (code >= 32 && code <= 0x10ffff && !'&<>'.includes(String.fromCodePoint(code))) return String.fromCodePoint(code);
+  const letter = NAMED[said.toLowerCase()] ?? written;
+  return /^[A-Z]/.test(said) ? letter.toUpperCase() : letter;
 }
 
 type Code = 'utf-8' | 'windows-1252';

@@ -51,7 +51,7 @@ function open(content: Uint8Array | string, rows: number) {
     });
   } catch (error) {
     if (/password|encrypt/i.test(String(error))) throw unreadable('error.file_password');
-    // A letter or a mail of the old Office, which wraps all its files alike.
+    // A letter or a mail of the old Office, which uses one container for all its files.
     if (/workbook stream/i.test(String(error))) throw unreadable('error.file_not_text');
     throw unreadable('error.file_broken_workbook');
   }
@@ -63,7 +63,7 @@ type UsedArea = { rows: number; columns: number; cells: number };
 function area(sheet: WorkSheet | undefined): UsedArea {
   const filled: UsedArea = { rows: 0, columns: 0, cells: 0 };
   for (const [r, row] of Object.entries(sheet?.['!data'] ?? [])) {
-    // Not by index: a row may have its only cell in column two billion.
+    // The keys are walked and not the indexes: a row may have its only cell in column two billion.
     const cells = Object.keys(row ?? []).filter((column) => !isEmpty(row[Number(column)]));
     if (cells.length === 0) continue;
     filled.rows = Math.max(filled.rows, Number(r) + 1);
@@ -103,6 +103,7 @@ function note(problems: Map<number, CellProblem[]>, row: number, problem: CellPr
 
 /**
  * The cell as the person reads it, but for numbers, whose display may be shortened ("2.71E+08"): they are written out.
+ * The branches are the types of cells.
  */
 function text(cell: CellObject | undefined, problem: (problem: Omit<CellProblem, 'column'>) => void): string {
   if (!cell || cell.t === 'z') return noResult(cell, problem);
@@ -116,7 +117,7 @@ function text(cell: CellObject | undefined, problem: (problem: Omit<CellProblem,
   return String(cell.v ?? '').trim();
 }
 
-/** A formula in which both are written out: where it leads, and what is shown. */
+/** A HYPERLINK formula with both written out: the target, and the text that is shown. */
 const HYPERLINK = /^(?:of:)?=?\s*HYPERLINK\(\s*"((?:[^"]|"")*)"\s*(?:[,;]\s*"((?:[^"]|"")*)"\s*)?\)$/i;
 
 function linksIn(cells: (CellObject | undefined)[] | undefined, row: number): Link[] {
