@@ -31,7 +31,9 @@ function upgrade(form: HTMLFormElement, place: HTMLElement): void {
   if (wasTyped(form)) void ask();
 }
 
-const nameIn = (form: HTMLFormElement) => String(new FormData(form).get('name') ?? '');
+function nameIn(form: HTMLFormElement): string {
+  return String(new FormData(form).get('name') ?? '');
+}
 
 function queryOf(form: HTMLFormElement): string {
   const all = new FormData(form);
