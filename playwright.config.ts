@@ -11,7 +11,8 @@ export default defineConfig({
   testDir: 'test/browser',
   globalSetup: './test/browser/program.ts',
   workers: 2,
-  timeout: 60_000,
+  // A whole journey on a machine that has other work to do; alone the longest takes twelve seconds.
+  timeout: 180_000,
   reporter: [['list'], ['json', { outputFile: process.env.PLAYWRIGHT_JSON_OUTPUT_NAME ?? '.cache/browser.json' }]],
   use: {
     viewport: { width: 1280, height: 900 },
