@@ -14,8 +14,9 @@ export default defineConfig({
     maxWorkers: 2,
     // Files share what they load; their databases are their own (support.ts).
     isolate: false,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // Only what hangs: a test that is cut off goes on in the background and takes its neighbours with it.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     // Wall-clock promises hold elsewhere too: the suite runs in another time zone than the developer's.
     env: { TZ: process.env.TZ ?? 'America/St_Johns' },
   },

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
 import { type Program, root, run, type Settings } from './crash/program.ts';
 
-export const SLOW = 60_000; // far more than is needed, on a machine that has other things to do
+export const SLOW = 180_000; // far more than is needed, on a machine that has other things to do
 
 const folders: string[] = [];
 const programs: Program[] = [];
