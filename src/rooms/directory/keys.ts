@@ -19,7 +19,7 @@ export async function remakeDirectoryKeys(ctx: Ctx, renew: Renew): Promise<void>
 
 /** A key of a list under which something is kept, and the name that the list gave it. */
 export type KeyedSource = { source: string; source_key: string; name: string };
-/** The key that the same row of the list has now (rooms/imports). */
+/** The key that the same row of the list has now (rooms/sourcing/imports). */
 export type Renew = (key: string, name: string) => string;
 
 /** Two keys never become one: what would take another's place stays under its own. */

@@ -35,7 +35,6 @@ const mail = z.object({
 const address = z.object({ kind: z.enum(PERSON_KINDS, 'error.choice').default('home'), ...addressLines });
 export type PersonPhone = z.output<typeof phone>;
 export type PersonEmail = z.output<typeof mail>;
-export type PersonAddress = z.output<typeof address>;
 
 /** Each once; the first says what kind it is. */
 const distinct = <T>(list: T[], key: (item: T) => string): T[] =>

@@ -55,14 +55,3 @@ export async function formerIds(ctx: Ctx, organizationId: OrganizationId): Promi
     ) select id from former union select partner_id from former where partner_id is not null`.execute(ctx.db);
   return rows.map((row) => row.id);
 }
-
-/** The id under which an organization is kept now: its own, or that of the record it was merged into. */
-export async function mergedInto(ctx: Ctx, organizationId: OrganizationId): Promise<OrganizationId> {
-  const { rows } = await sql<{ id: OrganizationId }>`
-    with recursive now(id, step) as (
-      select ${organizationId}::uuid, 0
-      union all select m.kept_id, now.step + 1 from merges m join now on m.gone_id = now.id
-        where m.library_id = ${ctx.library.id} and m.undone_at is null and now.step < 100
-    ) select id from now order by step desc limit 1`.execute(ctx.db);
-  return rows[0]?.id ?? organizationId;
-}

@@ -3,7 +3,9 @@
  * partner it is today. Whoever merges says so anew each time.
  */
 import type { Ctx } from '../../house/ctx.ts';
+import { idOf } from '../../house/ids.ts';
 import { insertMany } from '../../house/many.ts';
+import type { PartnerId } from './partner.ts';
 
 /** From now on these, and no others, are the former partners of the library, by the partner that each is today. */
 export async function sayFormerPartners(ctx: Ctx, now: ReadonlyMap<string, string>): Promise<void> {
@@ -13,12 +15,12 @@ export async function sayFormerPartners(ctx: Ctx, now: ReadonlyMap<string, strin
 }
 
 /** The partner that one became part of, and that another; null for one that was not merged away. */
-export async function partnerNow(ctx: Ctx, partnerId: string): Promise<string | null> {
+export async function partnerNow(ctx: Ctx, partnerId: PartnerId): Promise<PartnerId | null> {
   const row = await ctx.db
     .selectFrom('former_partners')
     .select('partner_id')
     .where('library_id', '=', ctx.library.id)
     .where('former_id', '=', partnerId)
     .executeTakeFirst();
-  return row?.partner_id ?? null;
+  return row ? idOf(row.partner_id) : null;
 }

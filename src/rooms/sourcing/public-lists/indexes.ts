@@ -12,7 +12,7 @@ const INDEXES: Record<string, string> = {
   listed_organizations_state_index: '(state, name_key, id)',
   listed_organizations_sector_index: '(sector_key, name_key, id)',
   listed_organizations_state_sector_index: '(state, sector_key, name_key, id)',
-  // For each sector in which a library talks to nobody, a few organizations near a branch (rooms/gaps).
+  // For each sector in which a library talks to nobody, a few organizations near a branch (views/gaps).
   listed_organizations_belt_index: '(sector_key, state, latitude) where latitude is not null',
   listed_organizations_zip_index: '("left"(postal_code, 5), name_key, id)',
   listed_organizations_zip_sector_index: '("left"(postal_code, 5), sector_key, name_key, id)',
