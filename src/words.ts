@@ -14,6 +14,7 @@ export type MessageKey =
   | keyof typeof import('./pages/outreach/words.en.json')
   | keyof typeof import('./pages/partners/words.en.json')
   | keyof typeof import('./pages/removed/words.en.json')
+  | keyof typeof import('./pages/search/words.en.json')
   | keyof typeof import('./pages/shell/words.en.json')
   | keyof typeof import('./pages/sourcing/imports/words.en.json')
   | keyof typeof import('./pages/sourcing/leads/words.en.json')

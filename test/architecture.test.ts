@@ -55,6 +55,7 @@ const ARROWS: Record<string, string[]> = {
   history: [...ROOMS, 'index'],
   'public-directory': [...ROOMS, 'index', 'exports'],
   removed: [...ROOMS, 'index'],
+  search: [...ROOMS, 'index'],
   timeline: [...ROOMS, 'index'],
   today: [...ROOMS, 'index'],
   api: ['house', 'accounts', 'public-directory', 'exports'],

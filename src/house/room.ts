@@ -46,6 +46,9 @@ export type Table = {
 /** Names of tables come from the database, so a typing error does not compile. */
 export type Tables = { readonly [Name in keyof DB]?: Table };
 
+/** A message; of its values, those in `words` are messages themselves. */
+export type Said = { key: string; values?: Record<string, string>; words?: Record<string, string> };
+
 /**
  * Lines of one partner's timeline, as SQL with these columns, so that nobody who shows them knows the nouns:
  *
@@ -56,15 +59,30 @@ export type Tables = { readonly [Name in keyof DB]?: Table };
  *  - `change`, the path of the page on which its author may change it, or '';
  *  - `only_me`, whether nobody else may read it.
  */
-/** A message; of its values, those in `words` are messages themselves. */
-export type Said = { key: string; values?: Record<string, string>; words?: Record<string, string> };
-
 export type Lines = (ctx: Ctx, partnerId: string) => RawBuilder<unknown>;
 
-/** What is found by words, as SQL with the columns kind, id, title, beside and rank. */
-export type Hits = (ctx: Ctx, words: string) => RawBuilder<unknown>;
+/** What somebody looks for; `nearly`: by words that are almost the same, after nothing had them as they are typed. */
+export type Asked = { q: string; nearly: boolean };
 
-/** What waits for the member who asks, as SQL with the columns kind, id, title, due_on. */
+/**
+ * What one kind of record has that was asked for, as far as the reader may read it, as SQL with these columns:
+ *
+ *  - `kind` of the record, and `heading`, the message with a `count` under which the kind is listed;
+ *  - `id` and `page`: the path of the page to which it leads, and what fills it;
+ *  - `title`, and `beside`, in whose words one sees which of several it is, or why it was found;
+ *  - `rank`: 0 for a title that begins as it was asked for, else 1.
+ *
+ * Or null where this kind cannot be asked in this way.
+ */
+export type Hits = (ctx: Ctx, asked: Asked) => RawBuilder<unknown> | null;
+
+/**
+ * What waits for the member who asks, as SQL with these columns:
+ *
+ *  - `heading`, the message with a `count` under which it is listed;
+ *  - `id`, `page` and `title`, as of hits; `text`, what is to be done, or '';
+ *  - `due_on`, the calendar day, or null; `member_id`, in whose care it is, or null.
+ */
 export type Due = (ctx: Ctx) => RawBuilder<unknown>;
 
 /** What has a day, as SQL with the columns kind, id, title, day; from one day to another. */

@@ -8,6 +8,7 @@ import { mergingPages } from './merging/routes.ts';
 import { outreachPages } from './outreach/routes.ts';
 import { partnerPages } from './partners/routes.ts';
 import { removedPages } from './removed/routes.ts';
+import { searchPages } from './search/routes.ts';
 import { about } from './shell/about.tsx';
 import { mountPages } from './shell/mount.ts';
 import { movedAddresses } from './shell/moved.ts';
@@ -23,6 +24,7 @@ export const allPages: Page[] = [
   about,
   ...accountPages,
   ...todayPages,
+  ...searchPages,
   ...partnerPages,
   ...outreachPages,
   ...directoryPages,

@@ -96,16 +96,17 @@ function Served({ organization: { populations, languages } }: OrganizationProps)
 function Family({ organization, relatives }: FamilyProps) {
   const { t } = useLanguage();
   const { parent_name, parent_organization_id, chapters } = organization;
-  const partnerOf = (id: string | null) => relatives.get(id ?? '');
   return (
     <>
       <Fact term={t('field.parent')} show={parent_name !== null}>
-        <Relative name={parent_name ?? ''} partner={partnerOf(parent_organization_id)} />
+        {parent_name && parent_organization_id && (
+          <Relative name={parent_name} partner={relatives.get(parent_organization_id)} />
+        )}
       </Fact>
       <Fact term={t('field.chapters')} show={chapters.length > 0}>
         {chapters.map((chapter) => (
           <span class="block" key={chapter.id}>
-            <Relative name={chapter.name} partner={partnerOf(chapter.id)} />
+            <Relative name={chapter.name} partner={relatives.get(chapter.id)} />
           </span>
         ))}
       </Fact>

@@ -6,6 +6,7 @@ import { LanguageContext, ReaderContext, useLanguage } from '../../ui/here.ts';
 import { GlyphSheet } from '../../ui/sector-glyph.tsx';
 import { type Around, AroundContext, Link, useAround } from './link.tsx';
 import { type Notice, NoticeBox } from './notice.tsx';
+import { Seek } from './seek.tsx';
 import type { Visit } from './visit.ts';
 
 export type View = {
@@ -18,7 +19,7 @@ export type View = {
   /** The navigation entry this page belongs to. */
   section?: Section;
 };
-export type Section = 'home' | 'partners' | 'sectors' | 'worksheets' | 'guide' | 'settings';
+export type Section = 'home' | 'search' | 'partners' | 'sectors' | 'worksheets' | 'guide' | 'settings';
 
 const NAVIGATION: [Section, MessageKey, string][] = [
   ['home', 'nav.home', ''],
@@ -87,6 +88,7 @@ function Header({ visit: { ctx, visitor, to }, section }: { visit: Visit; sectio
         {ctx && <span class="library">{ctx.library.name}</span>}
       </p>
       {ctx && <Navigation section={section} />}
+      {ctx && section !== 'search' && <Seek />}
       {visitor && (
         <nav class="person" aria-label={t('nav.account')}>
           <a href="/account">{visitor.name}</a>

@@ -1,4 +1,5 @@
 /** A worksheet as it is given to the drawing of paper: empty, with the means, or with one's own ratings. */
+import { memberId } from '../../house/ctx.ts';
 import type { Language } from '../../house/messages.ts';
 import type { Paper } from '../../house/pdf.ts';
 import { type Rating, ratingsOf } from '../../rooms/worksheets/ratings.ts';
@@ -42,7 +43,7 @@ export async function filledWith({ ctx, found: sheet, language }: LibraryViewing
   const compared = await comparisonFor(ctx, sheet);
   if (compared) return withMeans(language, sheet, compared);
   if (!isRater(ctx.actor, sheet)) return null;
-  const own = await ratingsOf(ctx, sheet.id, ctx.actor.id ?? '');
+  const own = await ratingsOf(ctx, sheet.id, memberId(ctx));
   if (own.length === 0) return null;
   return { cell: ownCells(sheet, own), whose: language.t('paper.ratings_of', { name: ctx.actor.name }), tells: {} };
 }
@@ -51,7 +52,8 @@ function withMeans(language: Language, sheet: Worksheet, { comparison }: Compare
   const { t, message } = language;
   const figures = new Map(comparison.groups.flatMap((group) => group.factors).map((factor) => [factor.code, factor]));
   const cell: PaperWorksheet['cell'] = (code, at) => {
-    const figure = figures.get(code)?.byPartner[sheet.partners[at]?.id ?? ''];
+    const partner = sheet.partners[at];
+    const figure = partner && figures.get(code)?.byPartner[partner.id];
     if (!figure || figure.value === null) return { score: '?', mark: t('figure.unknown') };
     return {
       score: language.figure(figure.value),

@@ -2,6 +2,7 @@
  * The rating form: one page, a fieldset for each group, for each factor and partner five numbers and "don't know yet",
  * a note and where the evidence comes from. Plain HTML saves with a button; the autosave island saves while one goes.
  */
+import { memberId } from '../../house/ctx.ts';
 import type { Language } from '../../house/messages.ts';
 import { asTyped, ratingsOf } from '../../rooms/worksheets/ratings.ts';
 import { mayRate, type Worksheet } from '../../rooms/worksheets/worksheet.ts';
@@ -24,7 +25,7 @@ export const rate = libraryPage({
   drafts: true,
   view: async (asked) => {
     const { ctx, found: sheet, language } = asked;
-    const stored = asTyped(await ratingsOf(ctx, sheet.id, ctx.actor.id ?? ''));
+    const stored = asTyped(await ratingsOf(ctx, sheet.id, memberId(ctx)));
     return {
       title: language.t('rate.title', { purpose: sheet.purpose }),
       section: 'worksheets',

@@ -1,6 +1,7 @@
 /** What this room brings. */
 import { everyRow, type Room } from '../../house/room.ts';
 import { placeReadable } from './confidential.ts';
+import { personHits } from './hits.ts';
 import { removed } from './removed.ts';
 
 /** There is a Main St in every Springfield: the one that says more of its state and postal code stays. */
@@ -29,5 +30,6 @@ export const directory: Room = {
     service_at_locations: {},
     service_terms: {},
   },
+  search: [personHits],
   removed,
 };

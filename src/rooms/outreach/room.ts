@@ -1,5 +1,6 @@
 /** What this room brings. */
 import type { Room } from '../../house/room.ts';
+import { interactionHits } from './hits.ts';
 import { interactionReadable, whoReadable } from './readable.ts';
 import { removed } from './removed.ts';
 import { interactionLines } from './timeline.ts';
@@ -20,5 +21,6 @@ export const outreach: Room = {
     interaction_members: { readable: whoReadable, unread },
   },
   timeline: [interactionLines],
+  search: [interactionHits],
   removed,
 };

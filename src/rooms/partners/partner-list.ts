@@ -2,7 +2,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { byName } from '../../house/by-name.ts';
 import type { Ctx } from '../../house/ctx.ts';
-import { hasWords, typedWords } from '../directory/by-words.ts';
+import { hasWords, nearlyHasWords } from '../directory/by-words.ts';
 import { PAGE_SIZE, type PartnerFilter, type PartnerId, type Stage } from './partner.ts';
 
 export type PartnerRow = {
@@ -24,13 +24,9 @@ export type PartnerPage = { rows: PartnerRow[]; total: number; page: number; pag
  * queries, however many partners.
  */
 export async function listPartners(ctx: Ctx, filter: PartnerFilter): Promise<PartnerPage> {
-  const words = typedWords(filter.q);
   const first = await page(ctx, filter, { conditions: hasWords(sql`o.search_key`, filter.q), forgiving: false });
-  if (first.total > 0 || words.length === 0) return first;
-  const near = words.map(
-    (word) => sql`(o.search_key like ${`%${word}%`} or word_similarity(${word}, o.search_key) >= 0.45)`,
-  );
-  return page(ctx, filter, { conditions: near, forgiving: true });
+  const near = nearlyHasWords(sql`o.search_key`, filter.q);
+  return first.total > 0 || near.length === 0 ? first : page(ctx, filter, { conditions: near, forgiving: true });
 }
 
 const SORT_SQL: Record<PartnerFilter['sort'], RawBuilder<unknown>> = {

@@ -6,12 +6,13 @@ import { Conflict, Forbidden, Invalid, NotFound } from '../../house/errors.ts';
 import { newId } from '../../house/ids.ts';
 import { historyOf } from '../../views/history/history.ts';
 import { timelineOf } from '../../views/timeline/timeline.ts';
+import { todayOf } from '../../views/today/today.ts';
 import { enter } from '../accounts/libraries.ts';
 import { addRemark, changeRemark, findInteraction, removeInteraction } from '../outreach/interactions.ts';
 import { endNextStep, openStep, setNextStep } from './next-steps.ts';
 import { partnerFilter } from './partner.ts';
 import { countBySector, listPartners } from './partner-list.ts';
-import { changeCare, changeStage, findPartner, stepsDue } from './partners.ts';
+import { changeCare, changeStage, findPartner } from './partners.ts';
 
 const world = useDatabase();
 let ana: Ctx;
@@ -153,7 +154,12 @@ describe('next steps', () => {
     await setNextStep(ben, id, { what: 'Visit', due_on: '2026-03-12' });
 
     expect(await openStep(ana, id)).toMatchObject({ what: 'Visit', due_on: '2026-03-12' });
-    expect(await stepsDue(ana, 'mine')).toEqual([expect.objectContaining({ what: 'Visit', owner_name: 'Ana' })]);
+    expect(await todayOf(ana)).toEqual([
+      expect.objectContaining({
+        heading: 'due.my_steps',
+        items: [expect.objectContaining({ id, text: 'Visit', who: 'Ana' })],
+      }),
+    ]);
   });
 
   test('a step that was replaced meanwhile cannot be ticked off', async () => {

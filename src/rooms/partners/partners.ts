@@ -1,6 +1,6 @@
 /** What one can do with partners: add, find, move to a stage, give into somebody's care. */
 import { sql } from 'kysely';
-import { type Ctx, type MemberId, memberId } from '../../house/ctx.ts';
+import type { Ctx, MemberId } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
 import { allow, Conflict, found, translating } from '../../house/errors.ts';
 import { histories, history } from '../../house/history.ts';
@@ -151,22 +151,6 @@ async function update(ctx: Ctx, theirs: Partner, { version, ...values }: Change)
   if (changed.numUpdatedRows) return;
   const now = { stage: theirs.stage, owner_id: theirs.owner_id ?? '', deputy_id: theirs.deputy_id ?? '' };
   throw new Conflict(now, theirs.version);
-}
-
-export type Due = { partner_id: string; name: string; what: string; due_on: string; owner_name: string | null };
-
-/** Open next steps of the partners in my care (or, for `everyone`, of all), the most overdue first; at most 20. */
-export async function stepsDue(ctx: Ctx, whose: 'mine' | 'everyone'): Promise<Due[]> {
-  const mine = whose === 'mine' ? sql`and (p.owner_id = ${memberId(ctx)} or p.deputy_id = ${memberId(ctx)})` : sql``;
-  const { rows } = await sql<Due>`
-    select p.id as partner_id, o.name, n.what, n.due_on, ou.name as owner_name
-    from next_steps n
-    join partners p on p.library_id = n.library_id and p.id = n.partner_id
-    join organizations o on o.library_id = p.library_id and o.id = p.organization_id
-    left join members om on om.library_id = p.library_id and om.id = p.owner_id left join users ou on ou.id = om.user_id
-    where n.library_id = ${ctx.library.id} and n.closed_at is null ${mine}
-    order by n.due_on, o.name_key, p.id limit 20`.execute(ctx.db);
-  return rows;
 }
 
 /** The partner of each of these organizations, for those that have one. */

@@ -1,5 +1,7 @@
 /** What this room brings. */
 import type { Room } from '../../house/room.ts';
+import { stepsDue } from './due.ts';
+import { partnerHits, serviceHits } from './hits.ts';
 import { removed } from './removed.ts';
 import { stageLines, stepLines } from './timeline.ts';
 
@@ -13,5 +15,7 @@ export const partners: Room = {
     former_partners: {},
   },
   timeline: [stageLines, stepLines],
+  due: [stepsDue],
+  search: [partnerHits, serviceHits],
   removed,
 };

@@ -2,6 +2,7 @@
 import type { Room } from '../../house/room.ts';
 import { jobs } from './imports/bringing/jobs.ts';
 import { removed as imports } from './imports/removed.ts';
+import { leadHits } from './leads/hits.ts';
 import { removed as leads } from './leads/removed.ts';
 import { schedules } from './public-lists/jobs.ts';
 
@@ -23,6 +24,7 @@ export const sourcing: Room = {
     waiting_files: { leftOut: 'Lists that nobody has read yet.' },
     waiting_lists: { leftOut: 'Lists that nobody has read yet.' },
   },
+  search: [leadHits],
   removed: [...leads, ...imports],
   jobs,
   schedules,

@@ -1,5 +1,7 @@
 /** What this room brings. */
 import type { Room } from '../../house/room.ts';
+import { lookBacksDue, ratingsDue } from './due.ts';
+import { worksheetHits } from './hits.ts';
 import { ratingReadable } from './readable.ts';
 import { removed } from './removed.ts';
 import { decisionLines, reopeningLines } from './timeline.ts';
@@ -26,6 +28,8 @@ export const worksheets: Room = {
     worksheets: {},
   },
   timeline: [decisionLines, reopeningLines],
+  due: [ratingsDue, lookBacksDue],
+  search: [worksheetHits],
   removed,
   apart: comparedTogether,
 };

@@ -168,8 +168,9 @@ export const mayDecide = (actor: Actor, sheet: Pick<Worksheet, 'decision'>) =>
 export const mayEditWorksheet = mayDecide;
 export const mayReopen = (actor: Actor, sheet: Pick<Worksheet, 'decision'>) =>
   atLeast(actor, 'coordinator') && sheet.decision !== null;
+export const mayReviewDecisions = (actor: Actor) => atLeast(actor, 'contributor');
 export const mayLookBack = (actor: Actor, sheet: Pick<Worksheet, 'decision'>) =>
-  atLeast(actor, 'contributor') && sheet.decision !== null;
+  mayReviewDecisions(actor) && sheet.decision !== null;
 export const isRated = (sheet: Pick<Worksheet, 'raters'>) => sheet.raters.some((rater) => rater.submittedAt !== null);
 export const isRater = (actor: Actor, sheet: Pick<Worksheet, 'raters'>) =>
   sheet.raters.some((rater) => rater.id === actor.id);

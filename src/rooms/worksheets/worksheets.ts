@@ -158,13 +158,12 @@ export type WorksheetRow = {
   raters: number;
   submitted: number;
   decided_at: Date | null;
-  look_back_on: string | null;
   /** null when the reader does not rate it. */
   my_turn: boolean | null;
 };
 
-/** That the decision called `d` in the query has not been reopened. */
-const stands = (
+/** That the decision which the query calls so has not been reopened. */
+export const stands = (
   d: string,
 ) => sql`not exists (select 1 from worksheet_reopenings x where x.library_id = ${sql.ref(d)}.library_id
   and x.worksheet_id = ${sql.ref(d)}.worksheet_id and x.number = ${sql.ref(d)}.number)`;
@@ -173,9 +172,6 @@ const stands = (
 export async function listWorksheets(ctx: Ctx): Promise<WorksheetRow[]> {
   const { rows } = await sql<WorksheetRow>`
     select w.id, w.purpose, w.opened_at, d.decided_at,
-      case when not exists (select 1 from worksheet_look_backs b where b.library_id = w.library_id
-        and b.worksheet_id = w.id and b.number = d.number)
-        then d.look_back_on end as look_back_on,
       array(select o.name from worksheet_partners x join partners p on p.library_id = x.library_id
         and p.id = x.partner_id
         join organizations o on o.library_id = p.library_id and o.id = p.organization_id

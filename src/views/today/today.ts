@@ -1,26 +1,41 @@
-/** What waits for the member who asks: next steps, worksheets to rate, decisions to look back at. */
-import { type Ctx, today } from '../../house/ctx.ts';
-import { type Due, stepsDue } from '../../rooms/partners/partners.ts';
-import { mayBeRater } from '../../rooms/worksheets/worksheet.ts';
-import { listWorksheets, type WorksheetRow } from '../../rooms/worksheets/worksheets.ts';
+/** What waits for the member who asks, as each room says it. */
+import { type RawBuilder, sql } from 'kysely';
+import type { Ctx } from '../../house/ctx.ts';
+import type { AnyId } from '../../house/ids.ts';
+import { rooms } from '../../rooms/index.ts';
 
-export type Today = {
-  /** Of the partners in one's own care; of all, where there is none. */
-  steps: Due[];
-  whose: 'mine' | 'everyone';
-  toRate: WorksheetRow[];
-  toLookBackAt: (WorksheetRow & { look_back_on: string })[];
+export type DueItem = {
+  id: AnyId;
+  /** The path of the page to which it leads. */
+  page: string;
+  title: string;
+  /** What is to be done; '' where the heading says it. */
+  text: string;
+  due_on: string | null;
+  /** In whose care it is. */
+  who: string | null;
 };
 
-export async function todayOf(ctx: Ctx): Promise<Today> {
-  const mine = await stepsDue(ctx, 'mine');
-  const worksheets = await listWorksheets(ctx);
-  return {
-    whose: mine.length > 0 ? 'mine' : 'everyone',
-    steps: mine.length > 0 ? mine : await stepsDue(ctx, 'everyone'),
-    toRate: worksheets.filter((sheet) => sheet.my_turn && mayBeRater(ctx.actor)),
-    toLookBackAt: worksheets.flatMap(({ look_back_on, ...sheet }) =>
-      look_back_on && look_back_on <= today(ctx) ? [{ ...sheet, look_back_on }] : [],
-    ),
-  };
+/** `heading` is a message with a `count`, which is of all there are. */
+export type DueGroup = { heading: string; total: number; items: DueItem[] };
+
+/** As many of one heading as are shown. */
+export const DUE_LENGTH = 100;
+
+/** First what has no day, because somebody waits for it now; then what has been due the longest. One query. */
+export async function todayOf(ctx: Ctx): Promise<DueGroup[]> {
+  const all = sql.join(
+    rooms.flatMap((room) => room.due ?? []).map((due): RawBuilder<unknown> => due(ctx)),
+    sql` union all `,
+  );
+  const { rows } = await sql<DueItem & { heading: string; total: number }>`
+    select g.heading, g.total, g.id, g.page, g.title, g.text, g.due_on, u.name as who
+    from (
+      select d.*, count(*) over (partition by d.heading) as total, min(d.due_on) over (partition by d.heading) as first,
+        row_number() over (partition by d.heading order by d.due_on, lower(d.title), d.id) as place
+      from (${all}) d) g
+    left join members m on m.library_id = ${ctx.library.id} and m.id = g.member_id left join users u on u.id = m.user_id
+    where g.place <= ${DUE_LENGTH} order by g.first nulls first, g.heading, g.place`.execute(ctx.db);
+  const groups = Map.groupBy(rows, (row) => row.heading);
+  return [...groups].map(([heading, items]) => ({ heading, total: items[0]?.total ?? 0, items }));
 }

@@ -8,7 +8,7 @@ import { allow, Conflict, found } from '../../../house/errors.ts';
 import { history } from '../../../house/history.ts';
 import type { RemovalId } from '../../../house/removal.ts';
 import { removing } from '../../../house/removals.ts';
-import { hasWords, typedWords } from '../../directory/by-words.ts';
+import { hasWords, nearlyHasWords } from '../../directory/by-words.ts';
 import type { PartnerId } from '../../partners/partner.ts';
 import { EARTH_MILES, type Point } from '../../places/places.ts';
 import { LEADS_PER_PAGE, type LeadFilter, type LeadId, mayKeepLeads, SIZES } from './lead.ts';
@@ -35,12 +35,9 @@ export type LeadPage = { rows: Lead[]; total: number; page: number; pages: numbe
  * are nearly the same (`forgiving`). Two or three queries, however many leads.
  */
 export async function listLeads(ctx: Ctx, filter: LeadFilter, near: Point | null): Promise<LeadPage> {
-  const words = typedWords(filter.q);
   const first = await pageOf(ctx, { filter, near }, hasWords(sql`l.search_key`, filter.q));
-  if (first.total > 0 || words.length === 0) return first;
-  const alike = words.map(
-    (word) => sql`(l.search_key like ${`%${word}%`} or word_similarity(${word}, l.search_key) >= 0.4)`,
-  );
+  const alike = nearlyHasWords(sql`l.search_key`, filter.q, 0.4);
+  if (first.total > 0 || alike.length === 0) return first;
   return { ...(await pageOf(ctx, { filter, near }, alike)), forgiving: true };
 }
 

@@ -1,0 +1,63 @@
+/** What a search finds in this room: partners by all that is known of the organization, and what they offer. */
+import { type RawBuilder, sql } from 'kysely';
+import { digitsOf, says } from '../../house/asked.ts';
+import type { Ctx } from '../../house/ctx.ts';
+import type { Asked, Hits } from '../../house/room.ts';
+import { hasWords, inAddress, nearlyHasWords, titleRank } from '../directory/by-words.ts';
+import { placeReadable } from '../directory/confidential.ts';
+import { phoneWith, writtenPhone } from '../directory/phone-in-sql.ts';
+
+export const partnerHits: Hits = (ctx, asked) => {
+  const ways = asked.nearly ? nearlyHasWords(sql`o.search_key`, asked.q) : waysTo(ctx, asked.q);
+  if (ways.length === 0) return null;
+  const beside = asked.nearly ? sql`''` : sql`coalesce(${sql.join(reasons(ctx, asked), sql`, `)}, '')`;
+  return sql`
+    select 'partner' as kind, 'hits.partners' as heading, p.id, '/partners/:id' as page, o.name as title,
+      ${beside} as beside, ${titleRank(sql`o.name_key`, sql`o.search_key`, asked.q)} as rank
+    from organizations o join partners p on p.library_id = o.library_id and p.organization_id = o.id
+    where o.library_id = ${ctx.library.id} and (${sql.join(ways, asked.nearly ? sql` and ` : sql` or `)})`;
+};
+
+/** Any of these finds an organization. */
+function waysTo(ctx: Ctx, q: string): RawBuilder<unknown>[] {
+  const words = says(ADDRESS, q);
+  const places = words && [addresses(ctx, words), locations(ctx, words)].map((found) => sql`exists (${found})`);
+  const digits = digitsOf(q);
+  return [
+    ...hasWords(sql`o.search_key`, q),
+    ...inAddress(sql`lower(o.email || ' ' || o.website)`, q),
+    ...(digits ? [sql`exists (${phones(digits)})`] : []),
+    ...(places ?? []),
+  ];
+}
+
+/** What of it was asked for, where the name does not say it; the first that is there. */
+function reasons(ctx: Ctx, { q }: Asked): RawBuilder<unknown>[] {
+  const words = says(ADDRESS, q);
+  const digits = digitsOf(q);
+  return [
+    ...(digits ? [sql`(${phones(digits)} limit 1)`] : []),
+    ...(words ? [sql`(${addresses(ctx, words)} limit 1)`, sql`(${locations(ctx, words)} limit 1)`] : []),
+    sql`(${addresses(ctx, sql`true`)} order by a.position limit 1)`,
+  ];
+}
+
+const ADDRESS = sql`concat_ws(' ', a.address_1, a.address_2, a.city, a.state_province, a.postal_code)`;
+const phones = (digits: string) => sql`select ${writtenPhone('x')} from phones x
+  where x.library_id = o.library_id and x.organization_id = o.id and ${phoneWith('x', digits)}`;
+const addresses = (ctx: Ctx, words: RawBuilder<unknown>) => sql`select ${ADDRESS} from addresses a
+  where a.library_id = o.library_id and a.organization_id = o.id and ${placeReadable(ctx, 'a')} and ${words}`;
+const locations = (ctx: Ctx, words: RawBuilder<unknown>) => sql`select ${ADDRESS} from locations a
+  where a.library_id = o.library_id and a.organization_id = o.id and ${placeReadable(ctx, 'a')} and ${words}`;
+
+/** A service leads to its partner, on whose page it stands. */
+export const serviceHits: Hits = (ctx, { q, nearly }) => {
+  const words = says(sql`concat_ws(' ', s.name, s.alternate_name, s.description)`, q);
+  if (nearly || !words) return null;
+  return sql`
+    select 'service' as kind, 'hits.services' as heading, p.id, '/partners/:id' as page, s.name as title,
+      o.name as beside, case when ${says(sql`s.name`, q)} then 0.5 else 1 end as rank
+    from services s join organizations o on o.library_id = s.library_id and o.id = s.organization_id
+    join partners p on p.library_id = o.library_id and p.organization_id = o.id
+    where s.library_id = ${ctx.library.id} and ${words}`;
+};
