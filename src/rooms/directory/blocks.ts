@@ -1,24 +1,31 @@
 /**
- * Which records are worth comparing: only those that share a rare word in one town, a tax id, a phone, a website, an
- * address, or their whole name. A block that is too large (half the county's names begin alike) is put in order and
- * each record is compared with its neighbours only, so that the work stays nearly proportional to the number of
- * records.
+ * Chooses the pairs of records worth comparing, so that the work grows nearly in proportion to the number of records.
+ * Records share a block when they have in common a rare word of the name in one town, the whole name, a tax id, a
+ * phone, a website or an address; only records of one block are compared. A block that is too large (half the county's
+ * names begin alike) is sorted by name, and each record is compared with its neighbours only. The generators yield
+ * between pieces of work, so that requests are served meanwhile (house/turns.ts).
  */
 import type { Comparable } from './comparable.ts';
 import { type ComparableName, lettersOf } from './same-name.ts';
 
-/** Up to this many are compared each with each. */
+/** In blocks of up to this many records, each is compared with every other. */
 const WHOLE_BLOCK = 24;
-/** In larger ones, so many neighbours to each side. */
+/** In larger blocks, each record is compared with this many neighbours on either side. */
 const NEIGHBOURS = 8;
-/** A record that says nothing but a name may be any of so many of that name; of more, nobody could say which. */
+/**
+ * A record with nothing but a name is compared with all others of that name, unless there are more than this: then
+ * nobody could say which one it is.
+ */
 const NAMESAKES = 8;
 /** How many of a name's words open a block of their own, the rarest first. */
 const RARE_WORDS = 3;
 
 type Block = Comparable[];
 
-/** Calls `compare` for every two records that share a block, once. Like everything here, in pieces. */
+/**
+ * Calls `compare` once for each pair of records that share a block (in a large block, for neighbours only), and for
+ * each pair with one name of which at least one record has nothing else.
+ */
 export function* pairsIn(all: Comparable[], compare: (a: Comparable, b: Comparable) => void): Generator<void, void> {
   const number = new Map(all.map((each, at) => [each, at]));
   const done = new Set<number>();
@@ -44,7 +51,10 @@ export function* pairsIn(all: Comparable[], compare: (a: Comparable, b: Comparab
   }
 }
 
-/** A finder of the records that share a block with a newcomer. */
+/**
+ * Returns a function that finds the existing records to compare a newcomer with: those that share a block with it, and
+ * those with its name if one of the two has nothing else.
+ */
 export function* seekIn(existing: Comparable[]): Generator<void, (newcomer: Comparable) => Set<Comparable>> {
   const { blocks, namesakes, rarity } = yield* blocksOf(existing, 1);
   return (newcomer) => {
@@ -71,8 +81,8 @@ function neighbours(block: Block | undefined, newcomer: Comparable): Block {
 }
 
 /**
- * `shared` is how many records must have a word for it to open a block: within one list a word that one record has
- * leads to no other.
+ * `shared` is how often a word must occur in the names to open a block. Within one list it is 2, because a word that
+ * occurs once leads to no other record; where newcomers are looked up in a list, it is 1.
  */
 function* blocksOf(
   all: Comparable[],
@@ -123,7 +133,10 @@ function keysOf(each: Comparable, rarity: Rarity): Set<string> {
   return keys;
 }
 
-/** A name, or what is still right of it, in one place. */
+/**
+ * Block keys of one name in one place: the whole name, the words or the beginning from `openers`, and the short and
+ * long forms from `lettersOf`.
+ */
 const keysThere = (name: ComparableName, { city, zip }: { city: string; zip: string }, rarity: Rarity): string[] => [
   ...[city, zip].filter(Boolean).map((where) => `name ${name.compact} ${where}`),
   ...openers(name, rarity).map((opener) => `${opener} ${city || zip}`),
@@ -131,7 +144,8 @@ const keysThere = (name: ComparableName, { city, zip }: { city: string; zip: str
 ];
 
 /**
- * What of a mistyped name is still right: its rarest words, or the beginning of one that has hardly more than one word.
+ * Keys by which a mistyped name is still found: its rarest words and, for a name of at most two words, its first four
+ * letters.
  */
 function openers(name: ComparableName, rarity: Rarity): string[] {
   const known = name.stems

@@ -1,4 +1,7 @@
-/** What is known of an organization, in the form in which it is compared. Pure. */
+/**
+ * Brings what is known of an organization into the form in which records are compared: normalized names, domains,
+ * phones, streets and places. Pure.
+ */
 
 import type { Facts } from './likeness.ts';
 import { nameKey } from './name-key.ts';
@@ -9,30 +12,44 @@ export type Comparable = {
   id: OrganizationId;
   parent: string | null;
   names: ComparableName[];
-  /** Of the website and of the mail address, without those that many share. */
+  /** Domains of the website and the mail address, without those that many organizations share. */
   domains: string[];
   phones: string[];
   taxId: string;
-  /** Used by several, a fiscal sponsor's say: then it does not make one organization of them. */
+  /**
+   * More than MOST_SHARERS records of one list have this tax id, often a fiscal sponsor's. Then it does not show that
+   * two of them are one organization.
+   */
   taxIdIsShared: boolean;
-  /** Street and number with the postal code, and with the city. */
+  /**
+   * Street and number, once with the postal code and once with the city: "12 main st|04240", "12 main st|lewiston me".
+   */
   streets: string[];
   places: { city: string; state: string; zip: string }[];
-  /** Neither place, phone, website nor tax id: nothing could contradict. */
+  /** Has no place, phone, domain or tax id, so nothing could contradict that it is another record of the same name. */
   bare: boolean;
 };
 
-/** A domain that more than these use is an umbrella's or a provider's. */
+/**
+ * A domain or tax id that more than this many records of one list use belongs to a parent organization, a provider or a
+ * sponsor.
+ */
 const MOST_SHARERS = 3;
 
-/** With whatever stands before them: m.facebook.com, es.linkedin.com. */
+/**
+ * Social networks, with or without a subdomain (m.facebook.com, es.linkedin.com): their domains identify no
+ * organization.
+ */
 const NETWORKS = new RegExp(
   `(^|\\.)(${[
     'facebook|fb|instagram|twitter|x|linkedin|youtube|tiktok|threads|pinterest',
     'yelp|eventbrite|meetup|nextdoor|wikipedia',
   ].join('|')})\\.(com|org|net)$`,
 );
-/** By themselves only: somebody.wordpress.com is somebody. */
+/**
+ * Hosts, link shorteners and mail providers. Only these names themselves are ignored: somebody.wordpress.com identifies
+ * somebody.
+ */
 const HOSTS = new Set(
   `wix.com wixsite.com wordpress.com weebly.com squarespace.com godaddysites.com blogspot.com blogger.com
   tumblr.com medium.com webs.com jimdo.com carrd.co github.io square.site shopify.com google.com sites.google.com
@@ -61,7 +78,10 @@ export function comparable(facts: Facts): Comparable {
   };
 }
 
-/** The same for whole lists, which also show what many share: what one list uses too often counts in none. */
+/**
+ * Does the same for whole lists, in which it also finds the domains and tax ids that many records share. A domain that
+ * one list uses too often is dropped from all lists, and such a tax id is marked as shared in all.
+ */
 export function* comparableLists(...lists: Facts[][]): Generator<void, Comparable[][]> {
   const all: Comparable[][] = [];
   for (const list of lists) {
@@ -98,10 +118,10 @@ function domain(text: string): string {
   return HOSTS.has(name) || NETWORKS.test(name) ? '' : name;
 }
 
-/** The domain of a mail that is an organization's own and not a provider's; '' else. */
+/** The domain of a mail address if it is an organization's own; '' for that of a mail provider or a network. */
 export const ownDomain = (email: string): string => domain(email.split('@')[1] ?? '');
 
-/** Placeholders like 000000000 are nobody's. */
+/** Removes spaces, dots and hyphens. Placeholders such as 000000000 become ''. */
 function tax(text: string): string {
   const id = text.replace(/[\s.-]/g, '').toLowerCase();
   return /^(.)\1*$/.test(id) || id === '123456789' ? '' : id;
@@ -149,8 +169,8 @@ const STREET_WORDS: Record<string, string> = {
 };
 
 /**
- * Street and number without suite or floor, each with the postal code and with the city in its state; none without a
- * number.
+ * Street and number without suite or floor, once with the postal code and once with the city and state. Empty for an
+ * address without a house number or without a street name.
  */
 function streets({ address_1, city, state_province, postal_code }: ComparableAddress): string[] {
   const words = nameKey(address_1.replace(/#.*$/, '').replace(/\bp\.?\s*o\.?\s*box\b/i, 'pobox')).split(' ');

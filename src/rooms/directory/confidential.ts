@@ -1,25 +1,31 @@
 /**
- * Where an organization is may be confidential: then its addresses and places are for the library's own staff. That is
- * said here, once for what is in memory and once for SQL. A name of a place, a bus line or a point on the map tells as
- * much as the street does.
+ * The rule for confidential addresses. Where an organization is may be confidential; then only the library's own staff
+ * see its addresses and locations. The rule is written here once for rows in memory and once for SQL. It covers all of
+ * a location, because its name, a bus line or a point on the map tells as much as the street does.
  */
 import { type RawBuilder, sql } from 'kysely';
 import type { Readable } from '../../house/room.ts';
 
-/** Where something is about to appear. Only signed-in staff of the library itself are on the inside. */
+/**
+ * Who will see it. `staff` are signed-in members of this library; everybody else, including whoever gets a file, is
+ * `outside`.
+ */
 export type Audience = 'staff' | 'outside';
 
 export type Hiding = { confidential_address: boolean };
 
-/** Of the places of an organization, those that may be shown there: all, or none. */
+/** The places of an organization that this audience may see: all of them or none. */
 export const placesFor = <T>(audience: Audience, organization: Hiding, places: T[]): T[] =>
   organization.confidential_address && audience !== 'staff' ? [] : places;
 
-/** That anybody may know where the organization is that the query calls `organization`. */
+/** SQL condition that the address of an organization is not confidential. `organization` is its alias in the query. */
 export const tellsWhere = (organization: string): RawBuilder<boolean> =>
   sql<boolean>`not ${sql.ref(`${organization}.confidential_address`)}`;
 
-/** Who may read a row that says where its organization is: staff, and all others where it is no secret. */
+/**
+ * For tables with an `organization_id` whose rows tell where the organization is: staff read all rows, others only
+ * those of organizations whose address is not confidential.
+ */
 export const placeReadable: Readable = ({ actor }, row) =>
   actor
     ? sql<boolean>`true`

@@ -1,6 +1,6 @@
 /**
- * People at an organization: roles of persons. Someone who has left stays, with an end date: who it used to be is worth
- * knowing.
+ * People at an organization. Each contact is a role of a person there. When somebody leaves, the contact stays with an
+ * end date, because it is useful to know who it used to be.
  */
 import { type RawBuilder, sql } from 'kysely';
 import type { Ctx } from '../../house/ctx.ts';
@@ -46,7 +46,7 @@ async function select(ctx: Ctx, rest: RawBuilder<unknown>): Promise<Contact[]> {
   return rows;
 }
 
-/** Today's people first, then those who left. */
+/** People without an end date first, then by end date, the latest first; at most 200. */
 export const contactsOf = (ctx: Ctx, organizationId: OrganizationId): Promise<Contact[]> =>
   select(
     ctx,
@@ -64,8 +64,8 @@ export const findContact = async (ctx: Ctx, id: ContactId): Promise<Contact> =>
   found((await select(ctx, sql`c.id = ${id}`))[0]);
 
 /**
- * A new person in a new role; with `person_id` somebody who is here already gets one more, and is told of what is new
- * about them.
+ * Adds a role for a new person or, with `person_id`, for a person already stored. That person also gets the phones,
+ * mails and addresses of the draft that they do not have yet.
  */
 export async function addContact(
   ctx: Ctx,
@@ -86,8 +86,8 @@ export async function addContact(
 }
 
 /**
- * People whom nobody here has met, each in a role: many at once, by ids that the caller has made. A fixed number of
- * statements, however many.
+ * Adds new persons and their roles, under ids that the caller has made. Uses a fixed number of statements, however many
+ * there are.
  */
 export async function addNewPeople(
   ctx: Ctx,
@@ -124,7 +124,7 @@ async function addRoles(ctx: Ctx, roles: NewRole[]): Promise<void> {
   );
 }
 
-/** As they are called here, whatever the list that speaks of them calls them. */
+/** The persons' names as stored here; the list that brings the roles may write them differently. */
 async function namesOf(ctx: Ctx, roles: NewRole[]): Promise<Map<string, string>> {
   const ids = roles.map((role) => role.person_id);
   if (ids.length === 0) return new Map();
@@ -169,7 +169,7 @@ export async function changeContact(
   });
 }
 
-/** What the form of a contact holds. */
+/** The contact as the fields of its form, for a Conflict. */
 export const contactAsTyped = (contact: Contact): Record<string, string> => ({
   ...asTyped(contact),
   title: contact.title,
@@ -178,7 +178,7 @@ export const contactAsTyped = (contact: Contact): Record<string, string> => ({
   may_be_published: contact.may_be_published ? 'on' : '',
 });
 
-/** Takes the role away; a person whose last role it was goes with it. Returns the id that brings them back. */
+/** Removes the role, and the person too if it was their last one. Returns the id that brings them back. */
 export async function removeContact(ctx: Ctx, id: ContactId): Promise<RemovalId> {
   allow(mayEditDirectory(ctx.actor));
   const { name, organization_id, person_id } = await findContact(ctx, id);

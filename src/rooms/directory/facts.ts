@@ -1,4 +1,4 @@
-/** The facts by which two records are known as one organization, of the whole library at once. */
+/** Reads the facts by which duplicates are found (likeness.ts), of all or many organizations at once. */
 
 import { type RawBuilder, sql } from 'kysely';
 import type { Ctx } from '../../house/ctx.ts';
@@ -10,7 +10,7 @@ import type { OrganizationId } from './organization.ts';
 export type Near = { ids: OrganizationId[]; like: Facts[] };
 
 /**
- * All organizations of the library, or those near somebody. One query; the phones and addresses are gathered by
+ * All organizations of the library, or those that `near` asks for. One query; phones and addresses are grouped by
  * organization before they are joined.
  */
 export async function factsOf(ctx: Ctx, near?: Near): Promise<Facts[]> {
@@ -31,8 +31,8 @@ export async function factsOf(ctx: Ctx, near?: Near): Promise<Facts[]> {
 }
 
 /**
- * Wider than what makes two records one (likeness.ts): a number, a domain or a tax id in common, or a word of the name
- * that begins alike.
+ * SQL condition that narrows the comparison. It lets through more than what makes two records one (likeness.ts): a
+ * phone, domain or tax id in common, or the first four letters of a word of the name.
  */
 function isNear(ctx: Ctx, { ids, like }: Near): RawBuilder<boolean> {
   const phones = like.flatMap((each) => each.phones);

@@ -1,22 +1,22 @@
 /**
- * What a list or package says that no column of ours holds: kept as it was read, shown, and sent on. By the standard's
- * name for it ("accessibility", "schedules"), or under the list's own heading in `columns`. Values are text, or objects
- * and lists of a package. Pure.
+ * What a list or package says that we have no column for. It is kept as it was read, shown on the page, and exported
+ * again. Keys are the standard's names ("accessibility", "schedules"); under `columns` they are the list's own
+ * headings. Values are text or, from a package, objects and lists. Pure.
  */
 import { isDeepStrictEqual } from 'node:util';
 
 export type Further = { columns?: Record<string, string> } & Record<string, unknown>;
 
 /**
- * A telephone of a service or a place, by HSDS's names. The first that is a number is in the column too; here is what
- * the column cannot say of it.
+ * A phone of a service or a location, with HSDS's field names. The first valid number is also in the `phone` column;
+ * its type, extension and description are only here.
  */
 export type FurtherPhone = { number: string; type?: string; extension?: string; description?: string };
 
 export const furtherPhones = (further: Further): FurtherPhone[] =>
   Array.isArray(further.phones) ? (further.phones as FurtherPhone[]) : [];
 
-/** A subject of a package, in any version's words; undefined for what names none. */
+/** Reads a taxonomy term of a package, whichever version of HSDS it follows. Undefined if the term has no name. */
 export function termIn(raw: unknown): { taxonomy: string; term: string; code: string } | undefined {
   if (!isObject(raw)) return undefined;
   const text = (value: unknown) => (typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '');
@@ -30,7 +30,8 @@ export function termIn(raw: unknown): { taxonomy: string; term: string; code: st
 }
 
 /**
- * When the number in the form was changed, the details about the old one are dropped, unless only its notation changed.
+ * The details after a form has changed the phone number from `before` to `now`. An entry with the old number gets the
+ * new one and keeps its type, extension and description; if the number was cleared, the entry is dropped.
  */
 export function withNumber(further: Further, before: string, now: string): Further {
   if (before === now || before === '' || !furtherPhones(further).some(({ number }) => number === before))
@@ -42,8 +43,8 @@ export function withNumber(further: Further, before: string, now: string): Furth
 }
 
 /**
- * Our details updated by what a list now says: a detail that the list itself changed and nobody else has edited since,
- * and details that we did not have. Nothing is removed.
+ * Our details updated by what a list now says: details that the list changed and nobody has edited here since, and
+ * details that neither we nor the list had before. Nothing is removed.
  */
 export function newerFurther(ours: Further, before: Further, now: Further): Further {
   const all: Further = { ...ours };
@@ -53,19 +54,19 @@ export function newerFurther(ours: Further, before: Further, now: Further): Furt
       ours[name] === undefined ? before[name] === undefined : isDeepStrictEqual(ours[name], before[name]);
     if (untouched) all[name] = value;
   }
-  // Heading by heading: of two columns one may have been changed here.
+  // Heading by heading, because only some of the columns may have been edited here.
   if (now.columns)
     all.columns = newerFurther(ours.columns ?? {}, before.columns ?? {}, now.columns) as Record<string, string>;
   return all;
 }
 
-/** One detail for the line that says what changes. */
+/** One detail as text, at most 200 characters, for the preview of what an import changes. */
 export const inShort = (value: unknown): string =>
   (typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value)).slice(0, 200).toWellFormed();
 
 /**
- * Unites two sets of details, ours first. Where they differ, the other value is kept beside ours; lists are united
- * without doubles.
+ * Unites two sets of details. Where both have a detail, differing texts are kept on separate lines, ours first; lists
+ * are united without duplicates, and objects detail by detail. Of any other values, ours stays.
  */
 export function unitedFurther(ours: Further, theirs: Further): Further {
   const all: Further = { ...theirs, ...ours };

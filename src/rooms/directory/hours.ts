@@ -1,11 +1,11 @@
-/** Opening hours of a package, in one line. */
+/** Turns the opening hours of a package into one line of text, which a form can show and change. */
 type Raw = Record<string, unknown>;
 const text = (value: unknown): string =>
   typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 
 /**
- * "Monday 09:00-17:00; Tuesday …", or the words that the source has for it. What a form says otherwise counts more than
- * the schedules it came from.
+ * "Monday 09:00-17:00; Tuesday …"; an entry without a day and hours gives its description. At most 2,000 characters.
+ * Once a form has changed this text, it counts instead of the schedules it was made from.
  */
 export function hoursIn(schedules: unknown): string {
   const list = (Array.isArray(schedules) ? schedules : []).filter(

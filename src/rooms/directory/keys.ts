@@ -1,4 +1,7 @@
-/** What this room's rows are compared and found by, made anew when the program makes other keys than it did. */
+/**
+ * Recomputes the keys by which this room's rows are compared and found, after an upgrade that computes them differently
+ * (src/keys.ts).
+ */
 import { sql } from 'kysely';
 import type { Ctx } from '../../house/ctx.ts';
 import { remake } from '../../house/remake.ts';
@@ -17,12 +20,15 @@ export async function remakeDirectoryKeys(ctx: Ctx, renew: Renew): Promise<void>
   await remake(ctx, 'organization_sources', renewed(rows, renew));
 }
 
-/** A key of a list under which something is kept, and the name that the list gave it. */
+/** A stored source: the list, its key for the organization, and the name that the list gave. */
 export type KeyedSource = { source: string; source_key: string; name: string };
-/** The key that the same row of the list has now (rooms/sourcing/imports). */
+/** Computes the key that the same row of the list has now (rooms/sourcing/imports). */
 export type Renew = (key: string, name: string) => string;
 
-/** Two keys never become one: what would take another's place stays under its own. */
+/**
+ * Gives each source its new key. If another row has that key already, the source keeps its old one, because keys are
+ * unique within a list.
+ */
 export function renewed(rows: KeyedSource[], renew: Renew): (row: Record<string, unknown>) => { source_key: string } {
   const taken = new Set(rows.map((row) => `${row.source} | ${row.source_key}`));
   const keys = new Map<string, string>();

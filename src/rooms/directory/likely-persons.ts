@@ -1,4 +1,4 @@
-/** Persons who may be somebody that is about to be added. */
+/** Finds persons of the library who may be the one that is about to be added. */
 import { sql } from 'kysely';
 import type { Ctx } from '../../house/ctx.ts';
 import { nameKey } from './name-key.ts';
@@ -8,8 +8,8 @@ import { type Person, select } from './persons.ts';
 export type LikelyPerson = Person & { reasons: ('email' | 'phone' | 'name')[] };
 
 /**
- * People of the same name, at most five, first those who share a mail or a phone too. Two people may have one name: it
- * is a question, not an answer.
+ * Persons of the same name, at most five; those who also share a mail or phone come first. Two people may have one
+ * name, so the user is asked who it is.
  */
 export async function likelyPersons(ctx: Ctx, draft: Numbered): Promise<LikelyPerson[]> {
   const key = nameKey(draft.name);
@@ -33,12 +33,12 @@ function likely<T extends Numbered>(draft: Numbered, same: T[]): (T & Pick<Likel
   return rated.toSorted((a, b) => b.reasons.length - a.reasons.length);
 }
 
-/** Who it is without doubt: the name and a mail or a phone. Null for nobody, and for a name alone. */
+/** The person who has the same name and shares a mail or phone; null if there is none. A name alone is not enough. */
 export async function samePerson(ctx: Ctx, draft: Numbered): Promise<PersonId | null> {
   return sameOf(draft, await likelyPersons(ctx, draft))?.id ?? null;
 }
 
-/** The same, among people of the name. */
+/** Like `samePerson`, but chooses among persons already known to have this name. */
 export function sameOf<T extends Numbered>(draft: Numbered, named: T[]): T | undefined {
   const [best] = likely(draft, named);
   return best && best.reasons.length > 1 ? best : undefined;

@@ -1,9 +1,9 @@
 /**
- * Whether two records are likely one organization, and which records of a list are: pure functions. A name alone is
- * never enough, because chapters share it, unless one of the two says nothing else (a bare name); nor an address, a
- * phone or a website alone, because offices, switchboards and umbrella sites are shared. What is known of an
- * organization is brought into comparable form once (comparable.ts); a list is compared within blocks (blocks.ts), so
- * that the work grows with the number of organizations and not with its square.
+ * Decides whether two records are likely one organization, and finds such pairs in lists. Pure functions. A name alone
+ * is never enough, because chapters share it, unless one of the two records has nothing else (a bare name). An address,
+ * a phone or a website alone is not enough either, because offices, switchboards and umbrella sites are shared. Each
+ * record is brought into comparable form once (comparable.ts), and lists are compared within blocks (blocks.ts), so
+ * that the work does not grow with the square of the number of organizations.
  */
 
 import { atOnce } from '../../house/turns.ts';
@@ -27,7 +27,7 @@ export type Reason = 'name' | 'near_name' | 'initials' | 'website' | 'phone' | '
 export type Match = { id: OrganizationId; reasons: Reason[]; score: number };
 export type Pair = { a: OrganizationId; b: OrganizationId; reasons: Reason[]; score: number };
 
-/** What speaks for it, and how strongly (0 to about 200); null when they are not likely the same. */
+/** The facts that agree and the sum of their WEIGHTS (at most 175); null when the two are not likely the same. */
 export function likeness(a: Facts, b: Facts): { reasons: Reason[]; score: number } | null {
   return compare(comparable(a), comparable(b));
 }
@@ -38,7 +38,7 @@ const AT_MOST = 5;
 export const findLike = (newcomers: Facts[], existing: Facts[]): Map<string, Match[]> =>
   atOnce(findingLike(newcomers, existing));
 
-/** The same, in pieces: others can be served in between (house/turns.ts). */
+/** The same as a generator, so that requests can be served between its pieces (house/turns.ts). */
 export function* findingLike(newcomers: Facts[], existing: Facts[]): Generator<void, Map<string, Match[]>> {
   const [ours = [], theirs = []] = yield* comparableLists(newcomers, existing);
   const candidates = yield* seekIn(theirs);
@@ -82,12 +82,13 @@ const WEIGHTS: Record<Reason, number> = {
   address: 20,
   place: 10,
 };
-/** A name with nothing that agrees and nothing that could contradict. */
+/** The score when the names are equal, nothing else agrees, and one of the records has nothing but its name. */
 const NAME_ONLY = 30;
 
 /**
- * What two records have in common, and how much that says; null where they are not taken for one. Its branches are the
- * cases in their order: a family, no name in common, a name and nothing else, and then how alike the names are.
+ * What two records have in common, and how much that counts; null when they are not taken for one. The branches are the
+ * cases in their order: a parent and its chapter, no name in common, an equal name and nothing else, and then a rule
+ * for each degree of likeness of the names.
  */
 function compare(a: Comparable, b: Comparable): { reasons: Reason[]; score: number } | null {
   if (a.parent === b.id || b.parent === a.id) return null;
@@ -100,8 +101,9 @@ function compare(a: Comparable, b: Comparable): { reasons: Reason[]; score: numb
 }
 
 /**
- * Two legal entities of one name in one town exist; so different tax ids ask for more than the town. Sister chapters
- * and those of two towns have one website, their parent's.
+ * For equal names. One town may have two legal entities of the same name, so with different tax ids the town is not
+ * enough. A shared website may be the parent's, so it is not enough for chapters of one parent or for records in
+ * different towns.
  */
 function tellingOfEqual(a: Comparable, b: Comparable, facts: Set<Reason>): boolean {
   if (facts.has('phone') || facts.has('address')) return true;
@@ -109,14 +111,20 @@ function tellingOfEqual(a: Comparable, b: Comparable, facts: Set<Reason>): boole
   return !contradicted(a, b) && (facts.has('tax_id') || facts.has('place'));
 }
 
-/** Chapters are named alike and share what their parent has; what is a typing error elsewhere tells them apart. */
+/**
+ * For nearly equal names. Chapters of one parent have similar names and share its website and tax id, so between them a
+ * small difference in the name counts as a different name and not as a typing error.
+ */
 function tellingOfNear(a: Comparable, b: Comparable, facts: Set<Reason>): boolean {
   if (facts.has('phone') || facts.has('address')) return true;
   if (contradicted(a, b) || sisters(a, b)) return false;
   return facts.has('tax_id') || facts.has('place') || (facts.has('website') && !elsewhere(a, b));
 }
 
-/** Three letters stand for much in one town. */
+/**
+ * For a name and its initials. In one town, three letters may stand for several organizations. So unless the initials
+ * are well known or have at least four letters, the same town is not enough.
+ */
 function tellingOfInitials(a: Comparable, b: Comparable, facts: Set<Reason>): boolean {
   if (!tellingOfNear(a, b, facts)) return false;
   const known = a.names.some((one) =>
@@ -125,7 +133,7 @@ function tellingOfInitials(a: Comparable, b: Comparable, facts: Set<Reason>): bo
   return known || facts.has('phone') || facts.has('address') || facts.has('tax_id') || facts.has('website');
 }
 
-/** Whether the facts that agree tell enough, by how alike the names are. */
+/** For each degree of likeness of the names: whether the facts that agree are enough. */
 const TELLING = { name: tellingOfEqual, near_name: tellingOfNear, initials: tellingOfInitials };
 
 const shortest = ({ stems, compact }: ComparableName) => (stems.length === 1 ? compact.length : 0);

@@ -1,6 +1,6 @@
 /**
- * An organization's phones, addresses and sectors, and what a person has several of. A change keeps the rows that stay:
- * what somebody did not touch is still the same row, so that an undo of whatever brought it finds it.
+ * Writes the lists of an organization (phones, addresses, sectors) and of a person (phones, mails, addresses). Rows
+ * that do not change are kept, so that an import, merge or removal that recorded them can still be undone.
  */
 import { sql } from 'kysely';
 import type { Ctx } from '../../house/ctx.ts';
@@ -10,10 +10,10 @@ import type { OrganizationDraft, OrganizationId } from './organization.ts';
 import type { PersonDraft } from './person.ts';
 
 type OrganizationLists = Pick<OrganizationDraft, 'phones' | 'addresses' | 'sectors'>;
-/** Whose lists they are. One that is `fresh` has none yet, and is not asked. */
+/** The organization or person. One that is `fresh` was just added, so its stored rows need not be read. */
 type ListOwner = { id: string; fresh?: boolean };
 
-/** From now on each organization has exactly these, in this order. A fixed number of statements, however many. */
+/** Makes the lists of each organization exactly these, in this order. A fixed number of statements, however many. */
 export async function writeLists(ctx: Ctx, many: (ListOwner & OrganizationLists)[]): Promise<void> {
   const column = 'organization_id';
   await writeList(
@@ -34,7 +34,7 @@ export async function writeLists(ctx: Ctx, many: (ListOwner & OrganizationLists)
 
 const ADDRESS = ['address_1', 'address_2', 'city', 'state_province', 'postal_code', 'country'];
 
-/** From now on each person has exactly these, in this order. */
+/** Makes the lists of each person exactly these, in this order. */
 export async function writePersonLists(ctx: Ctx, many: (ListOwner & Omit<PersonDraft, 'name'>)[]): Promise<void> {
   const column = 'person_id';
   await writeList(
@@ -61,7 +61,7 @@ const wantedOf = <M extends ListOwner, T>(many: M[], list: (each: M) => T[]): Wa
 type List = {
   table: 'phones' | 'addresses' | 'person_phones' | 'person_emails' | 'person_addresses';
   column: 'organization_id' | 'person_id';
-  /** What makes two rows the same. */
+  /** Columns that identify an entry: a stored row that agrees in all of them is kept. */
   parts: string[];
 };
 type StoredItem = { id: string; position: number } & Record<string, unknown>;

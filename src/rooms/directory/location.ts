@@ -11,7 +11,7 @@ export type LocationId = Id<'locations'>;
 
 export const LOCATION_TYPES = ['physical', 'postal', 'virtual'] as const;
 
-/** Degrees with a point or a comma, or null when left empty. */
+/** Degrees with a decimal point or comma; null when left empty. */
 const degrees = (limit: number) =>
   line(30).transform((text, context) => {
     if (text === '') return null;

@@ -38,7 +38,10 @@ const COLUMNS = [
 
 const select = (ctx: Ctx) => ctx.db.selectFrom('locations').select(COLUMNS).where('library_id', '=', ctx.library.id);
 
-/** By name, the nameless by their street. What shows them outside asks `placesFor`. */
+/**
+ * Sorted by name, those without one by their street. Addresses are as stored; callers that show them outside the staff
+ * filter with `placesFor`.
+ */
 export async function locationsOf(ctx: Ctx, organizationId: OrganizationId): Promise<Location[]> {
   const rows = await select(ctx)
     .where('organization_id', '=', organizationId)
@@ -74,7 +77,7 @@ export async function addLocation(ctx: Ctx, organizationId: OrganizationId, draf
   });
 }
 
-/** A form leaves `further` as it is, but for the number that it changes. */
+/** Without `further`, as from a form, the stored details stay, updated for a changed phone number. */
 export async function changeLocation(
   ctx: Ctx,
   id: LocationId,
@@ -121,7 +124,7 @@ function theirs({
 export async function removeLocation(ctx: Ctx, id: LocationId): Promise<RemovalId> {
   allow(mayEditDirectory(ctx.actor));
   const place = await findLocation(ctx, id);
-  // Its name and no street: what is removed is listed, and an address may be confidential.
+  // The label is its name and never its street: removed things are listed, and the address may be confidential.
   const about = { type: 'organization', id: place.organization_id } as const;
   return removing(ctx, { kind: 'location', subject: id, label: place.name, about }, async (ctx) => {
     await ctx.db

@@ -1,12 +1,12 @@
 /**
- * How names are compared, searched and sorted: pure functions, used when a name is stored and when one is looked for. A
- * name has a key, which is what people read without accents and punctuation, and a core, which is the same for all the
- * ways in which one name is written. What is made of them is stored (organizations, persons, leads, the public lists):
- * who changes these functions raises KEYS, and the rows that are there follow.
+ * How names are compared, searched and sorted: pure functions, used when a name is stored and when one is looked for.
+ * The key of a name is the name without accents and punctuation. Its core is the same for all the ways of writing that
+ * name. Both are stored (organizations, persons, leads, the public lists), so whoever changes these functions must
+ * raise KEYS; then the stored rows are recomputed.
  */
 import { ACRONYMS, numberOf, SHORT } from './shortenings.ts';
 
-/** The version of the keys; src/keys.ts makes those of an earlier one anew. */
+/** Version of the stored keys. src/keys.ts recomputes those of an earlier version. */
 export const KEYS = 1;
 
 /**
@@ -38,7 +38,7 @@ const FILLERS = new Set(
  */
 export const nameCore = (text: string): string => wordsAsOne(nameKey(text)).map(stem).join(' ');
 
-/** The words of a key without fillers, each in the one way of writing it that is compared. */
+/** The words of a key without fillers, each in the one spelling that is compared (SHORT). */
 function wordsAsOne(key: string): string[] {
   const words = key
     .replace(/\bno (?=\d)/g, '')
@@ -51,8 +51,8 @@ function wordsAsOne(key: string): string[] {
 }
 
 /**
- * "Harlow Co. Health Dept." and "Friends of Harlow Co." are of a county, "Smith & Co." and "Harlow Printing Co., Inc."
- * are companies.
+ * Whether "co" means county, as in "Harlow Co. Health Dept." and "Friends of Harlow Co.", or company, as in "Smith &
+ * Co." and "Harlow Printing Co., Inc.".
  */
 function isCounty(words: string[], at: number): boolean {
   if (at === 0 || words[at - 1] === 'and') return false;
@@ -60,19 +60,19 @@ function isCounty(words: string[], at: number): boolean {
   return !last || words.slice(Math.max(0, at - 3), at - 1).includes('of');
 }
 
-/** A number is written in one way, be it "first", "1st" or "II"; other words lose their plural s. */
+/** Numbers become digits, so that "second", "2nd" and "II" agree; other words lose their plural s. */
 const stem = (word: string) =>
   numberOf(word) ??
   (word.length > 3 && word.endsWith('s') && !word.endsWith('ss') && word !== 'aids' ? word.slice(0, -1) : word);
 
-/** Letters of an abbreviation in any spelling: "dba", "d.b.a", "d/b/a". */
+/** Pattern for an abbreviation in any spelling: "dba", "d.b.a", "d/b/a". */
 const letters = (word: string) => [...word].join(String.raw`\s?[./]?\s?`);
 const KNOWN_AS = [...['dba', 'aka', 'fka'].map(letters), 'doing business as', '(?:also|formerly) known as'].join('|');
 const ALSO = new RegExp(String.raw`\s*[,(]?\s*\b(?:${KNOWN_AS})\b[.:]?\s*`, 'i');
 
 /**
- * The names that one is written with: "Harlow Wellness dba Alder Clinic" are two. What is written as one word or as two
- * is both.
+ * The names that a text contains: "Harlow Wellness dba Alder Clinic" has two. A name with a particle that some lists
+ * write as one word is returned in both forms (see `inOne`).
  */
 export function namesIn(text: string): string[] {
   const parts = text.split(ALSO).map((part) => part.replace(/^[\s"“(]+|[\s"”)]+$/g, ''));
@@ -85,8 +85,8 @@ const inOne = (name: string) =>
   name.replace(/(?<![\p{L}\p{N}'’])(de|di|du|la|le|mac|mc|o|van|von) (?=\p{L}{3})/giu, '$1');
 
 /**
- * What those who are known by their initials are called with them: "Young Men’s Christian Association of Harlow" ->
- * "ymca harlow"; '' for others.
+ * The core of a name with its well-known initials in place of the words: "Young Men’s Christian Association of Harlow"
+ * -> "ymca harlow"; '' for a name that has none.
  */
 export function knownAs(text: string): string {
   const core = ` ${nameCore(text)} `;
@@ -104,14 +104,14 @@ export function initialsOf(core: string): string {
   return words.length < 3 ? '' : words.map((word) => [...word][0] ?? '').join('');
 }
 
-/** Everything by which these names are found, in one text: as they are read, and as they are written otherwise. */
+/** The text in which these names are searched: their keys, cores and well-known initials, joined by " | ". */
 export function searchKey(names: string[]): string {
   const all = distinct(names.flatMap(namesIn));
   return distinct([...names.map(nameKey), ...all.map(nameKey), ...all.map(nameCore), ...all.map(knownAs)]).join(' | ');
 }
 
 /**
- * The words of a text for an index of whole words: as they are read, as they are written otherwise, and well-known
+ * The words of a text for an index of whole words: as written, in the spelling that is compared, and well-known
  * initials.
  */
 export function indexWords(text: string): string[] {
@@ -123,9 +123,9 @@ export function indexWords(text: string): string[] {
 }
 
 /**
- * The words to ask such an index for. Each list stands for one typed word: a text matches when it has any word of the
- * list. Fillers are left out where anything else was typed. Its branches are the kinds of words: behind a particle
- * ("de la"), an ordinary one, and a filler at the end that may be a state.
+ * The words to ask such an index for: a list for each typed word, and a text matches the typed word when it has any
+ * word of the list. Fillers are left out unless nothing else was typed. The branches: a word after a particle ("de la")
+ * is also looked for joined to the particle; a filler at the end is kept if it may be a state.
  */
 export function askedWords(q: string): string[][] {
   const typed = nameKey(q).split(' ').filter(Boolean);
@@ -140,7 +140,7 @@ export function askedWords(q: string): string[][] {
 }
 
 const PARTICLE = /^(de|di|du|la|le|mac|mc|o|van|von)$/;
-/** Fillers that a state may be meant by, at the end. */
+/** Fillers that may also be a state at the end of what was typed: Colorado, Delaware, Louisiana. */
 const STATES = /^(co|de|la)$/;
 
 const distinct = (texts: string[]) => [...new Set(texts)].filter((text, at) => text !== '' || at === 0);

@@ -16,8 +16,8 @@ import { mayEditDirectory, type OrganizationId } from './organization.ts';
 import type { ServiceDraft, ServiceId, ServiceTerm } from './service.ts';
 
 /**
- * From now on the service is offered at exactly these locations of its organization. What was said about a place that
- * stays is kept.
+ * Makes the service offered at exactly these locations. Where it was offered before, the description is kept. Throws
+ * Invalid if a location belongs to another organization.
  */
 export async function offerAt(
   ctx: Ctx,
@@ -53,14 +53,14 @@ export type BroughtLocation = LocationDraft & { external_id: string; further?: F
 export type Brought = {
   services: BroughtService[];
   locations: BroughtLocation[];
-  /** Pairs of external ids. A pair that names nothing of this organization is left out. */
+  /** Pairs of external ids. A pair is left out unless the organization has both the service and the location. */
   at: { service: string; location: string; description: string }[];
 };
 
-/** What an organization offers and where, by the names it is known by. */
+/** The services and locations of an organization, with the names and external ids by which an import finds them. */
 export type OffersHere = Record<'services' | 'locations', { id: string; external_id: string; name: string }[]>;
 
-/** Of these organizations; two statements, however many. */
+/** Services and locations of these organizations, by organization. Two statements, however many organizations. */
 export async function offersAt(ctx: Ctx, organizationIds: OrganizationId[]): Promise<Map<string, OffersHere>> {
   type Row = OffersHere['services'][number] & { organization_id: OrganizationId };
   const of = async (table: 'services' | 'locations') => {
@@ -85,7 +85,7 @@ export async function addServices(ctx: Ctx, organizationId: OrganizationId, brou
 
 type BroughtTo = Brought & { organization_id: OrganizationId };
 
-/** The same for many organizations, in their order. A fixed number of statements, however many rows. */
+/** The same for many organizations; the counts are in their order. A fixed number of statements, however many rows. */
 export async function addServicesOf(ctx: Ctx, many: BroughtTo[]): Promise<OfferCounts[]> {
   allow(mayEditDirectory(ctx.actor));
   return inTransaction(ctx, async (ctx) => {
@@ -116,7 +116,7 @@ export async function addServicesOf(ctx: Ctx, many: BroughtTo[]): Promise<OfferC
   });
 }
 
-/** The terms that the new services are filed under. */
+/** Stores the taxonomy terms of the services that were added. */
 async function addTerms(ctx: Ctx, services: Added<BroughtService>[]): Promise<void> {
   const rows = services
     .flatMap(({ added }) => added)
@@ -126,7 +126,7 @@ async function addTerms(ctx: Ctx, services: Added<BroughtService>[]): Promise<vo
   await insertMany(ctx.db, 'service_terms', { rows, unlessThere: true });
 }
 
-/** Which services of one organization are offered at which of its places, for those that are both known. */
+/** The rows of `service_at_locations` for one organization. Pairs with an unknown service or location are left out. */
 const pairsOf = (
   ctx: Ctx,
   at: Brought['at'],
@@ -144,7 +144,7 @@ const distinct = (terms: ServiceTerm[]) => [
 ];
 
 type Ids = Map<string, string>;
-/** For one organization: the id of each external id, and which rows were added. */
+/** For one organization: the id for each external id, and the rows that are new. */
 type Added<T> = { ids: Ids; added: { id: string; of: T }[] };
 
 async function addNew<F extends 'services' | 'locations'>(
@@ -173,7 +173,7 @@ async function addNew<F extends 'services' | 'locations'>(
   return all;
 }
 
-/** Those that the organization does not have yet under their external id; one that has none is always new. */
+/** The rows whose external id the organization does not have yet. A row without an external id is always new. */
 function newOnes<T extends { external_id: string }>(
   brought: T[],
   stored: { id: string; external_id: string }[],

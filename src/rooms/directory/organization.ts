@@ -1,7 +1,7 @@
 /**
- * Facts about an agency, in the words of HSDS 3.1 (organization, address, phone, contact, tax_id). A library's
- * organizations are its own; the listed organizations of the host's public lists are another thing. What a form sends
- * is parsed here, for every door.
+ * Facts about an agency, in the words of HSDS 3.1 (organization, address, phone, contact, tax_id). Each library has
+ * organizations of its own; the rows of the host's public lists are listed organizations, which are something else. The
+ * schemas here parse what forms and imports send.
  */
 
 import { getCountries } from 'libphonenumber-js';
@@ -38,7 +38,7 @@ export const country = z
   .default('US')
   .refine((code) => countries.includes(code), 'error.choice');
 
-/** Of any address: an organization's, a place's or a person's. */
+/** Fields of every address: an organization's, a location's and a person's. */
 export const addressLines = {
   address_1: line(200),
   address_2: line(200),
@@ -50,7 +50,10 @@ export const addressLines = {
 
 const address = z.object({ address_type: z.enum(ADDRESS_TYPES, 'error.choice').default('physical'), ...addressLines });
 
-/** US tax ids are nine digits however they are written; other countries' are kept as typed. */
+/**
+ * US tax ids are stored as nine digits, however they are written. Those of other countries are kept as typed, but one
+ * of digits and hyphens only is taken for a mistyped US one and refused.
+ */
 const taxId = line(30).transform((text, context) => {
   const digits = text.replace(/[\s-]/g, '');
   if (/^\d{9}$/.test(digits)) return digits;
@@ -59,7 +62,7 @@ const taxId = line(30).transform((text, context) => {
   return z.NEVER;
 });
 
-/** So many that what two or three had before a merge fits into one form. */
+/** High enough that the rows of two or three merged organizations fit into one form. */
 export const MOST_ROWS = 30;
 const MOST_NAMES = 60;
 
@@ -96,7 +99,7 @@ export const organizationDraft = z.object({
     list.filter((each) => each.address_1 + each.address_2 + each.city + each.state_province + each.postal_code !== ''),
   ),
 });
-/** What no form has, `further`, only comes in with a list; a form leaves it as it is. */
+/** `further` comes only from lists; a form leaves it as it is. */
 export type OrganizationDraft = z.output<typeof organizationDraft> & { further?: Further };
 
 export const sectorDraft = z.object({ label: requiredLine(120) });

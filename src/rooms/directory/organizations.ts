@@ -1,7 +1,7 @@
 /**
- * Organizations with their phones, addresses and sectors. What shows an address asks `placesFor` where it is about
- * to appear; confidential.ts decides. Only the form that edits the addresses reads them
- * as they are stored.
+ * Organizations with their phones, addresses and sectors. Addresses are returned as stored. Whoever shows or exports
+ * one filters with `placesFor` (confidential.ts) at that point; only the form that edits addresses shows them
+ * unfiltered.
  */
 import { sql } from 'kysely';
 import type { Ctx } from '../../house/ctx.ts';
@@ -40,11 +40,11 @@ export type Organization = Omit<OrganizationDraft, 'phones' | 'addresses' | 'fur
   further: Further;
 };
 
-/** The addresses that may be shown there: none of a confidential organization's, outside. */
+/** Throws NotFound if the library has no such organization. */
 export const findOrganization = async (ctx: Ctx, id: OrganizationId): Promise<Organization> =>
   found((await findOrganizations(ctx, [id]))[0]);
 
-/** Those of the ids that are there, in no order. */
+/** The organizations among these ids that exist, in no particular order. */
 export async function findOrganizations(ctx: Ctx, ids: OrganizationId[]): Promise<Organization[]> {
   const { rows } = await sql<Organization>`
     select o.id, o.version, o.name, o.alternate_names, o.description, o.website, o.email, o.tax_id,
@@ -71,7 +71,10 @@ export async function findOrganizations(ctx: Ctx, ids: OrganizationId[]): Promis
   return rows;
 }
 
-/** Organizations by their own ids or those of contacts at them, as our cards carry them. */
+/**
+ * Organizations by the id that was asked for, which is their own or that of a contact there: the vCards we export carry
+ * either one as their UID.
+ */
 export async function organizationsByAnyId(
   ctx: Ctx,
   ids: OrganizationId[],
@@ -93,7 +96,7 @@ export async function addOrganization(ctx: Ctx, draft: OrganizationDraft): Promi
   return id;
 }
 
-/** Many at once, by ids that the caller has made. A fixed number of statements, however many. */
+/** Adds many at once, under ids that the caller has made. A fixed number of statements, however many. */
 export async function addOrganizations(
   ctx: Ctx,
   many: { id: OrganizationId; draft: OrganizationDraft }[],
@@ -143,8 +146,9 @@ export async function changeOrganization(
 }
 
 /**
- * Many at once; what they are part of stays. Returns the ids of those that somebody has changed since `before`, which
- * stay as they are. A fixed number of statements, however many.
+ * Changes many at once. Returns the ids of those that somebody has changed since `before`; these are left alone. A
+ * fixed number of statements, however many. A new parent is not checked for a circle: only `changeOrganization` may
+ * pass one.
  */
 export async function changeOrganizations(
   ctx: Ctx,
@@ -217,13 +221,15 @@ function columns(draft: OrganizationDraft) {
   return { ...row, further: draft.further ?? {}, ...comparedBy(draft) };
 }
 
-/** Keeps the rows from being changed by others until the transaction ends, in the order of their ids. */
+/** Locks the rows until the transaction ends, in the order of their ids, so that two callers cannot deadlock. */
 export async function lockOrganizations(ctx: Ctx, ids: string[]): Promise<void> {
   await sql`select 1 from organizations where library_id = ${ctx.library.id} and id = any(${ids}::uuid[])
     order by id for update`.execute(ctx.db);
 }
 
-/** Makes anew what is compared and searched by, after an undo has put some names back and left others. */
+/**
+ * Recomputes the derived columns after an undo: it may have restored the name and left alternate names, or the reverse.
+ */
 export async function compareAnew(ctx: Ctx, ids: OrganizationId[]): Promise<void> {
   if (ids.length === 0) return;
   const rows = (await findOrganizations(ctx, ids)).map((organization) => ({
@@ -237,7 +243,7 @@ export async function compareAnew(ctx: Ctx, ids: OrganizationId[]): Promise<void
         from (n.name_key, n.search_key, n.website_domain)`.execute(ctx.db);
 }
 
-/** What people compare and search by, made from what they read. */
+/** The derived columns by which organizations are compared, searched and sorted. */
 export const comparedBy = ({
   name,
   alternate_names,

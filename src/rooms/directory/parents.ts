@@ -1,12 +1,15 @@
-/** Which organization is part of which. Nothing is part of itself, by however many steps. */
+/**
+ * Which organization is part of which (`parent_organization_id`). There are no circles: nothing is part of itself,
+ * through however many steps.
+ */
 import { sql } from 'kysely';
 import type { Ctx } from '../../house/ctx.ts';
 import { Invalid } from '../../house/errors.ts';
 import type { OrganizationId } from './organization.ts';
 
 /**
- * One at a time in a library says what is part of what: of two who close a circle from its two sides, the second sees
- * what the first did.
+ * Lets only one transaction at a time change parents in a library. Otherwise two people who each add one half of a
+ * circle would not see each other's change.
  */
 export const lockParents = (ctx: Ctx) =>
   sql`select pg_advisory_xact_lock(hashtextextended('parents ' || ${ctx.library.id}, 0))`.execute(ctx.db);
@@ -17,7 +20,7 @@ export async function refuseCircle(ctx: Ctx, id: OrganizationId, parentId: Organ
     throw new Invalid({ parent_organization_id: { key: 'error.own_parent' } });
 }
 
-/** The organization and all that it is part of, by however many steps. */
+/** The ids of the organization and of everything it is part of, through however many steps. */
 export async function idsAbove(ctx: Ctx, id: OrganizationId): Promise<OrganizationId[]> {
   const { rows } = await sql<{ id: OrganizationId }>`
     with recursive above(id) as (
@@ -28,9 +31,7 @@ export async function idsAbove(ctx: Ctx, id: OrganizationId): Promise<Organizati
   return rows.map((row) => row.id);
 }
 
-/**
- * For the choice of a parent: names of the library's organizations, at most 500, and always the one that is chosen now.
- */
+/** Organizations for the choice of a parent: the one that is chosen now first, then by name; at most 500. */
 export function organizationNames(ctx: Ctx, chosen: string | null): Promise<{ id: OrganizationId; name: string }[]> {
   return ctx.db
     .selectFrom('organizations')

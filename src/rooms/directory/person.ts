@@ -1,8 +1,8 @@
 /**
- * A human outside the library. Who somebody is (a person) and what they do where (a contact: a role at an organization,
- * with dates) are two things: one person at two partners is one. A person's mobile, home and private mail never become
- * an organization's and never leave without somebody saying so; a contact is published only when its mark says that it
- * may be, and then with the work phone and work mail alone.
+ * A human outside the library. Who somebody is (a person) is kept apart from what they do where (a contact: a role at
+ * an organization, with dates), so that somebody who works with two partners is one person. A person's mobile, home and
+ * private mail never become an organization's, and leave the library only when somebody asks for a file with them. A
+ * contact is published only if it is marked as publishable, and then with the work phone and work mail alone.
  */
 
 import { z } from 'zod';
@@ -18,7 +18,7 @@ export type ContactId = Id<'contacts'>;
 export type PersonId = Id<'persons'>;
 
 export const PERSON_PHONES = ['work', 'mobile', 'home', 'other'] as const;
-/** Of mails, and of addresses. */
+/** Kinds of mails and of addresses. */
 export const PERSON_KINDS = ['work', 'home', 'other'] as const;
 
 const MOST = 20;
@@ -36,7 +36,7 @@ const address = z.object({ kind: z.enum(PERSON_KINDS, 'error.choice').default('h
 export type PersonPhone = z.output<typeof phone>;
 export type PersonEmail = z.output<typeof mail>;
 
-/** Each once; the first says what kind it is. */
+/** Leaves out duplicates by key. The first of equal entries stays, so it decides the kind. */
 const distinct = <T>(list: T[], key: (item: T) => string): T[] =>
   [...new Map(list.toReversed().map((item) => [key(item), item])).values()].reverse();
 
@@ -86,23 +86,23 @@ export const contactDraft = personDraft
     path: ['ends_on'],
     message: 'error.ends_before',
   });
-/** What no form has, `further`, only comes in with a list. */
+/** `further` comes only from lists. */
 export type ContactDraft = z.output<typeof contactDraft> & { further?: Further };
-/** With `person_id` it is somebody who is here already. */
+/** With `person_id` the role is for a person already stored. */
 export const contactForm = contactDraft.and(z.object({ person_id: optionalId<'persons'>() }));
 export const contactEdit = contactDraft.and(z.object({ version }));
 
-/** What is theirs alone: everybody who may change it may see it, and nobody else. */
+/** Who may see private phones, mails and addresses: those who may change them, and nobody else. */
 export const maySeePersonal = (actor: Actor) => mayEditDirectory(actor);
 
 type Numbers = { phones: PersonPhone[]; emails: PersonEmail[] };
-/** The first of a kind; '' when there is none. */
+/** The first work phone (undefined if there is none) and the first work mail ('' if there is none). */
 export const workPhone = ({ phones }: Pick<Numbers, 'phones'>): PersonPhone | undefined =>
   phones.find((each) => each.kind === 'work');
 export const workMail = ({ emails }: Pick<Numbers, 'emails'>): string =>
   emails.find((each) => each.kind === 'work')?.email ?? '';
 
-/** What both say of one person: ours first, and of what is theirs only what we have not. */
+/** Unites two records of one person: what ours has, then what only theirs has; at most MOST entries in each list. */
 export function unitedPerson<T extends Omit<PersonDraft, 'name'>>(ours: T, theirs: Omit<PersonDraft, 'name'>): T {
   return {
     ...ours,

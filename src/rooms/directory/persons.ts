@@ -1,6 +1,6 @@
 /**
- * Persons, with what is theirs and the roles they hold. A person is here as long as there is a role of theirs, also one
- * that has ended.
+ * Persons with their phones, mails, addresses and roles. A person is stored as long as they have a role, even if it has
+ * ended.
  */
 
 import { type RawBuilder, sql } from 'kysely';
@@ -16,7 +16,7 @@ import { mayEditDirectory, type OrganizationId } from './organization.ts';
 import { type PersonDraft, type PersonId, unitedPerson } from './person.ts';
 
 export type PersonRole = {
-  /** Of the contact. */
+  /** Id of the contact. */
   id: PersonId;
   organization_id: OrganizationId;
   organization: string;
@@ -34,7 +34,7 @@ const listOf = (
 ) => sql`coalesce((select jsonb_agg(${row} order by x.position, x.id)
   from ${sql.table(table)} x where x.library_id = pe.library_id and x.person_id = pe.id), '[]')`;
 
-/** What is a person's, as columns of a query over `persons pe`. */
+/** Phones, mails and addresses of a person, as columns of a query over `persons pe`. */
 export const THEIRS = sql`
   ${listOf(
     'person_phones',
@@ -52,7 +52,10 @@ const ROLES = sql`coalesce((
   from contacts c join organizations o on o.library_id = c.library_id and o.id = c.organization_id
   where c.library_id = pe.library_id and c.person_id = pe.id), '[]') as roles`;
 
-/** For the other files of this room: a query over `persons pe`. */
+/**
+ * Exported for other files of this room only. `where` is a condition on `persons pe`, which may be followed by an order
+ * and a limit.
+ */
 export async function select(ctx: Ctx, where: RawBuilder<unknown>): Promise<Person[]> {
   const { rows } = await sql<Person>`select pe.id, pe.name, pe.version, ${THEIRS}, ${ROLES} from persons pe
     where pe.library_id = ${ctx.library.id} and ${where}`.execute(ctx.db);
@@ -65,7 +68,8 @@ export const findPerson = async (ctx: Ctx, id: PersonId): Promise<Person> =>
 export const PERSONS_PER_PAGE = 50;
 
 /**
- * By name; or those who have these words in their name and in that of an organization where they have, or had, a role.
+ * Sorted by name. With `search`, those for whom all of its words are in their own name or in that of an organization
+ * where they have, or had, a role.
  */
 export async function listPersons(
   ctx: Ctx,
@@ -90,7 +94,7 @@ export async function listPersons(
   };
 }
 
-/** Everybody who is called like one of these, by the key of the name. */
+/** Everybody who has one of these names, by the key of the name. */
 export async function personsNamed(ctx: Ctx, names: string[]): Promise<Map<string, Person[]>> {
   const keys = [...new Set(names.map(nameKey))].filter(Boolean);
   if (keys.length === 0) return new Map();
@@ -117,7 +121,7 @@ export async function changePerson(
   });
 }
 
-/** What the form of a person holds: the first phone and the first mail are the work's, or empty. */
+/** The person as the fields of the form. Its first phone and first mail are for work, and empty if there is none. */
 export function asTyped({ name, phones, emails, addresses }: PersonDraft): Record<string, string> {
   const typed: Record<string, string> = { name };
   const lists = {
@@ -145,7 +149,7 @@ export async function lockPerson(ctx: Ctx, id: PersonId): Promise<void> {
   found(rows[0]);
 }
 
-/** For the verbs about contacts: many at once, by ids that the caller has made. */
+/** Only for the verbs about contacts, which check permission and add the roles. Uses ids that the caller has made. */
 export async function addPersons(ctx: Ctx, many: (PersonDraft & { id: PersonId })[]): Promise<void> {
   const rows = many.map(({ id, name }) => ({
     library_id: ctx.library.id,
@@ -179,14 +183,14 @@ export async function writePerson(
 
 const said = (draft: PersonDraft) => JSON.stringify(Object.entries(asTyped(draft)).toSorted());
 
-/** What a list or a form newly says of somebody who is here already. */
+/** Adds to a stored person the phones, mails and addresses that are new. The name stays. */
 export async function tellOfPerson(ctx: Ctx, id: PersonId, draft: Omit<PersonDraft, 'name'>): Promise<void> {
   await lockPerson(ctx, id);
   const person = await findPerson(ctx, id);
   await writePerson(ctx, person, unitedPerson(person, draft));
 }
 
-/** A person without any role goes, with what is theirs. */
+/** Removes the person, with phones, mails and addresses, if they have no role left. */
 export const removeWithoutRole = (ctx: Ctx, id: PersonId): Promise<void> => removeStrays(ctx, sql`pe.id = ${id}`);
 
 /** Removes persons whom an undo restored although somebody had removed their last role in the meantime. */

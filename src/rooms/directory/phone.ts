@@ -1,4 +1,4 @@
-/** Phone numbers, for every door: what is read of them, and what they are for. */
+/** Parses phone numbers in the same way for forms and imports, and lists the kinds of phones. */
 import { parsePhoneNumberFromString } from 'libphonenumber-js';
 import { z } from 'zod';
 import { line } from '../../house/parse.ts';
@@ -7,7 +7,7 @@ import { line } from '../../house/parse.ts';
 export const PHONE_TYPES = ['voice', 'cell', 'fax', 'text', 'tty', 'video', 'pager'] as const;
 export type PhoneType = (typeof PHONE_TYPES)[number];
 
-/** Numbers that only a phone company knows: 211, 988, and the five or six digits that one writes text messages to. */
+/** Short codes, which have no area code: 211, 988, and the five or six digits that one sends text messages to. */
 const SHORT_CODE = /^([2-9]11|988|\d{5,6})$/;
 
 /**
@@ -24,8 +24,8 @@ export function normalPhone(text: string): string | undefined {
 const KEYS = ['abc', 'def', 'ghi', 'jkl', 'mno', 'pqrs', 'tuv', 'wxyz'];
 
 /**
- * "1-800-CALL-NOW" as it is dialed: letters behind an area code stand for the digits of their keys, and beyond the
- * seventh nobody dials them.
+ * Replaces letters after an area code by the digits of their keys, so that "1-800-CALL-NOW" can be dialed. Nobody dials
+ * more than seven of them, so the rest is dropped.
  */
 function withoutLetters(text: string): string {
   const vanity = /^(\+?1?[\s.-]*\(?[2-9]\d{2}\)?)[\s.-]*([\dA-Za-z][\dA-Za-z\s.-]{5,14})$/.exec(text.trim());
@@ -38,7 +38,7 @@ function withoutLetters(text: string): string {
   return `${vanity[1]} ${dialed.replace(/[a-z]/g, keyOf)}`;
 }
 
-/** Any way of writing a number. */
+/** Accepts any usual way of writing a number and gives it as `normalPhone` does; empty text stays empty. */
 export const phoneNumber = line(40).transform((text, context) => {
   const number = text === '' ? '' : normalPhone(text);
   if (number !== undefined) return number;
@@ -48,7 +48,7 @@ export const phoneNumber = line(40).transform((text, context) => {
 
 export const phoneExtension = line(10).pipe(z.string().regex(/^\d*$/, 'error.extension'));
 
-/** What every phone has, whoever's it is. */
+/** Fields of every phone: an organization's and a person's. */
 export const phoneFields = { number: phoneNumber, extension: phoneExtension, description: line(200) };
 export const numberThere = (value: { number: string; extension: string }) =>
   value.number !== '' || value.extension === '';

@@ -8,17 +8,22 @@ export type ComparableName = {
   compact: string;
   /** Its words, in order. */
   stems: string[];
-  /** The same in alphabetical order: "Harlow, City of" is "City of Harlow". */
+  /** The same words in alphabetical order, so that "Harlow, City of" agrees with "City of Harlow". */
   sorted: string;
   /** Numbers and single letters; names that differ in these are never near. */
   marks: string;
-  /** Of three words or more. */
+  /** First letters of its words; '' for fewer than three words. */
   initials: string;
-  /** Its sorted words with the initials by which everybody calls such a one: "harlow ymca"; '' where there are none. */
+  /**
+   * Its sorted words, with well-known initials in place of the words they stand for: "harlow ymca"; '' if it has none.
+   */
   called: string;
 };
 
-/** `initials`: one is what the other's first letters spell, or the short name of what the other writes out. */
+/**
+ * `initials`: one name is spelled by the first letters of the other, or uses well-known initials that the other writes
+ * out.
+ */
 export type SameName = 'name' | 'near_name' | 'initials';
 
 export function comparableName(text: string): ComparableName {
@@ -36,7 +41,7 @@ export function comparableName(text: string): ComparableName {
   };
 }
 
-/** A record is called all that its names are written with. */
+/** All names that a record's texts contain ("A dba B" contains two), in comparable form. */
 export const comparableNames = (texts: string[]): ComparableName[] =>
   texts
     .flatMap(namesIn)
@@ -47,7 +52,10 @@ const sortedWords = (core: string) => core.split(' ').sort().join(' ');
 
 const isMark = (word: string) => word.length === 1 || /\d/.test(word);
 
-/** The best that two records' names, their alternate ones too, say to each other. */
+/**
+ * The closest likeness between any name of one record and any of the other, alternate names included; null if none are
+ * alike.
+ */
 export function sameName(ours: ComparableName[], theirs: ComparableName[]): SameName | null {
   let [near, initials] = [false, false];
   for (const a of ours) {
@@ -63,13 +71,16 @@ export function sameName(ours: ComparableName[], theirs: ComparableName[]): Same
 const isShortFor = (a: ComparableName, b: ComparableName) =>
   (b.called !== '' && a.sorted === b.called) || (b.initials !== '' && a.stems.length === 1 && a.core === b.initials);
 
-/** Everything under which a short name and the long one can meet. */
+/**
+ * The block keys under which a short name and the long one meet (blocks.ts). A name of four words or more is taken for
+ * a long one, so its own words are not a key.
+ */
 export const lettersOf = (name: ComparableName): string[] =>
   [name.initials, name.called, name.sorted].filter(
     (letters, at) => letters !== '' && (at < 2 || name.stems.length < 4),
   );
 
-/** Below this a typing error makes another name: "Mary" and "Mark". */
+/** In shorter words and names, one different letter makes another name: "Mary" and "Mark". */
 const SHORTEST_WORD = 5;
 const SHORTEST_NAME = 6;
 
@@ -95,8 +106,9 @@ function isMistyped(a: string[], b: string[]): boolean {
 }
 
 /**
- * How many slips of a hand lie between two words; two letters that changed places are one. Nobody mistypes the first
- * letter: north is not south.
+ * The number of typing errors between two words; two letters that changed places count as one. Infinite if the words
+ * are short, differ in length by more than two letters, or begin differently: people rarely mistype the first letter,
+ * and "north" and "south" must stay apart.
  */
 function slipsBetween(a: string, b: string): number {
   if (a[0] !== b[0] || Math.min(a.length, b.length) < SHORTEST_WORD) return Number.POSITIVE_INFINITY;

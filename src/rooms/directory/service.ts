@@ -1,6 +1,6 @@
 /**
- * What an organization offers (HSDS: service). Its words are HSDS's; what does not fit a form, such as the terms of a
- * taxonomy, only comes in with a package.
+ * What an organization offers (HSDS: service). Fields have HSDS's names. What has no field in a form, such as taxonomy
+ * terms, comes only from a package.
  */
 
 import { z } from 'zod';
@@ -35,7 +35,7 @@ export const serviceForm = serviceDraft.extend({ locations: several(requiredId<'
 export type ServiceForm = z.output<typeof serviceForm>;
 export const serviceEdit = serviceForm.extend({ version });
 
-/** A subject that a service was filed under where it came from. */
+/** A taxonomy term that the package filed the service under. */
 export const serviceTerm = z.object({ taxonomy: requiredLine(200), term: requiredLine(200), code: line(100) });
 export type ServiceTerm = z.output<typeof serviceTerm>;
 

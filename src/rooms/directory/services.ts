@@ -24,7 +24,7 @@ const select = (ctx: Ctx) => sql`
       from service_terms t where t.library_id = s.library_id and t.service_id = s.id), '[]') as terms
   from services s where s.library_id = ${ctx.library.id}`;
 
-/** By name. */
+/** Sorted by name. */
 export async function servicesOf(ctx: Ctx, organizationId: OrganizationId): Promise<Service[]> {
   const { rows } = await sql<Service>`${select(ctx)} and s.organization_id = ${organizationId}
       order by ${byName('s.name')}, s.id`.execute(ctx.db);
@@ -59,7 +59,7 @@ export async function addService(ctx: Ctx, organizationId: OrganizationId, form:
   });
 }
 
-/** A form leaves `further` as it is, but for the number that it changes. */
+/** Without `further`, as from a form, the stored details stay, updated for a changed phone number. */
 export async function changeService(
   ctx: Ctx,
   id: ServiceId,
@@ -87,7 +87,7 @@ export async function changeService(
   });
 }
 
-/** Two people at one service: what is stored now, by the form's fields. */
+/** The Conflict when somebody else has changed the service meanwhile: what is stored now, as fields of the form. */
 function theirs({
   id: _,
   organization_id: __,

@@ -3,7 +3,10 @@
  * name-key.ts.
  */
 
-/** Each as it is compared. A "St." may be a saint or a street, and nobody is called after both. */
+/**
+ * Maps each spelling to the one that is compared. "St." may be a saint or a street, so both become "st"; hardly any two
+ * names differ only in that.
+ */
 export const SHORT: Record<string, string> = {
   saint: 'st',
   sainte: 'st',
@@ -48,7 +51,7 @@ export const SHORT: Record<string, string> = {
   sr: 'senior',
 };
 
-/** What people call these by, with the core (name-key.ts) of the name that hardly anybody writes out. */
+/** Well-known initials, with the core (name-key.ts) of the name they stand for, which hardly anybody writes out. */
 export const ACRONYMS: [words: string, initials: string][] = [
   ['young men christian association', 'ymca'],
   ['young women christian association', 'ywca'],
@@ -89,7 +92,10 @@ const NUMBERS: Record<string, string> = Object.fromEntries(
   ].flatMap((words, at) => words.map((word) => [word, String(at + 1)])),
 );
 
-/** "first", "1st", "II" and "2" as the digits they are. */
+/**
+ * The digits of a number written as a word, ordinal, Roman numeral or digits: "second", "2nd", "II" and "2" are all
+ * "2". Undefined for any other word.
+ */
 export function numberOf(word: string): string | undefined {
   const digits = /^0*(\d+)(st|nd|rd|th)?$/.exec(word);
   return digits?.[1] ?? NUMBERS[word];

@@ -1,4 +1,4 @@
-/** What may be the same as the organization that somebody is typing in. */
+/** Warns somebody who is typing in an organization that it may be there already. */
 
 import { type RawBuilder, sql } from 'kysely';
 import type { Ctx } from '../../house/ctx.ts';
@@ -12,8 +12,8 @@ export type Likeness = {
 };
 
 /**
- * Organizations that may be the same as the one being typed, at most five, best first. A likeness is a warning, never a
- * refusal; an address alone is no reason, since offices are shared.
+ * Organizations that may be the same as the one being typed, at most five, best first. They are a warning and never a
+ * refusal. An address alone is no reason, because offices are shared.
  */
 export async function similarOrganizations(
   ctx: Ctx,
@@ -52,7 +52,10 @@ export async function similarOrganizations(
   });
 }
 
-/** One of the two is what the other's words begin with, as `initialsOf` spells it. */
+/**
+ * SQL condition that the typed name is the initials of the stored one, or the reverse. `letters` approximates in SQL
+ * what `initialsOf` does.
+ */
 function areInitials(name: string): RawBuilder<boolean> {
   const core = nameCore(name);
   const small = sql`'\\m(a|and|at|de|del|el|for|from|in|inc|la|las|los|of|on|the|to|with|y)\\M ?'`;

@@ -5,10 +5,13 @@ import type { Ctx } from '../../house/ctx.ts';
 import { given, insertMany } from '../../house/many.ts';
 import type { OrganizationId } from './organization.ts';
 
-/** `brought` is the list's own word, in whatever shape its reader keeps it. */
+/** `brought` is what the list said, in whatever shape the caller keeps it. */
 export type Source = { organization_id: OrganizationId; source: string; source_key: string; brought: unknown };
 
-/** Two people at once: the second one's insert breaks the key `organization_sources_pkey`. */
+/**
+ * If somebody else has just stored this source, the insert violates `organization_sources_pkey`; the caller turns that
+ * into a message.
+ */
 export const addSource = (ctx: Ctx, source: Source): Promise<void> => addSources(ctx, [source]);
 
 export async function addSources(ctx: Ctx, many: Source[]): Promise<void> {
@@ -19,7 +22,7 @@ export async function addSources(ctx: Ctx, many: Source[]): Promise<void> {
   );
 }
 
-/** Adds them, or takes the list's newer word. */
+/** Adds the sources. A source that is stored already gets the list's newer values. */
 export async function keepSources(ctx: Ctx, many: Source[]): Promise<void> {
   const rows = many.map((source) => ({ library_id: ctx.library.id, ...source }));
   await sql`insert into organization_sources (library_id, organization_id, source, source_key, brought)
@@ -28,7 +31,7 @@ export async function keepSources(ctx: Ctx, many: Source[]): Promise<void> {
       set organization_id = excluded.organization_id, brought = excluded.brought`.execute(ctx.db);
 }
 
-/** All that a list has said, by its keys; or what it has said under these. */
+/** What a list has said, by its key for the organization: all of it, or only under the given `keys`. */
 export async function sourcesOf(
   ctx: Ctx,
   source: string,

@@ -1,9 +1,9 @@
-/** A stored organization in the words of its form, and an edit of it in those of the history. Pure. */
+/** Converts a stored organization into the fields of its form, and an edit into what the history keeps of it. Pure. */
 import type { Details } from '../../house/history.ts';
 import type { OrganizationDraft } from './organization.ts';
 import type { Organization } from './organizations.ts';
 
-/** The stored facts in the shape of the form's fields, for the page that shows mine and theirs. */
+/** The stored facts as the form's fields, for the form and for the page that shows both versions after a conflict. */
 export function asTyped(organization: Organization): Record<string, string> {
   const typed: Record<string, string> = {
     name: organization.name,
@@ -28,8 +28,8 @@ export function asTyped(organization: Organization): Record<string, string> {
 }
 
 /**
- * What the history keeps of an edit: old and new of each plain field. Of addresses only that they changed, because they
- * may be confidential.
+ * What the history keeps of an edit: old and new of each plain field. Of the parent, phones and addresses only that
+ * they changed; an address may be confidential.
  */
 export function differences(before: Organization, after: OrganizationDraft): Details {
   const details: Details = {};

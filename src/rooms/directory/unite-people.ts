@@ -11,8 +11,8 @@ export async function unitePeople(ctx: Ctx, kept: string, gone: string): Promise
 }
 
 /**
- * Pairs of persons that are taken for one: the same name and a shared mail or phone, or a name with nothing else known.
- * Others of the same name may be two people.
+ * Pairs of persons that are taken for one: they have the same name and share a mail or phone, or nothing but the name
+ * is known of either. Other persons of the same name may be two people and stay apart.
  */
 async function standingTwice(ctx: Ctx, kept: string, gone: string): Promise<{ ours: string; theirs: string }[]> {
   const shared = (table: string, column: string) => sql`exists (
@@ -63,8 +63,8 @@ async function becomeOne(ctx: Ctx, ours: string, theirs: string): Promise<void> 
 }
 
 /**
- * When one person has the same title at both, the kept role gets the longer period. It may be published only if both
- * might.
+ * Where one person has the same title at both, the kept role gets the longer period and the other is deleted. It may be
+ * published only if both might.
  */
 async function uniteRoles(ctx: Ctx, kept: string, gone: string): Promise<void> {
   const theirs = sql`select library_id, person_id, lower(title) as title, min(starts_on) as starts_on,

@@ -1,6 +1,6 @@
 /**
- * Two organizations become one, and two again. Rows are only changed and deleted, never added: the undo of a merge puts
- * them back.
+ * This room's part in merging two organizations, and in the undo. A merge only changes and deletes rows and adds none;
+ * its undo puts them back.
  */
 
 import { sql } from 'kysely';
@@ -29,10 +29,10 @@ type Chosen = Partial<
   Record<'name' | 'description' | 'website' | 'email' | 'tax_id' | 'parent_organization_id', string>
 >;
 
-/** Both lists, the kept one's first. */
+/** Both lists without duplicates, the kept record's entries first. */
 export const united = (a: string[], b: string[]): string[] => [...new Set([...a, ...b])];
 
-/** The facts of both in the one that stays. The other name stays as an alternate one. */
+/** Writes the facts of both records into the kept one. The name that was not chosen stays as an alternate name. */
 export async function uniteFacts(ctx: Ctx, { kept, gone, chosen }: UnitedFacts): Promise<void> {
   const { name = kept.name, description = '', website = '', email = '', tax_id = '' } = chosen;
   const alternate_names = united([...kept.alternate_names, kept.name], [gone.name, ...gone.alternate_names]).filter(
@@ -58,7 +58,10 @@ export async function uniteFacts(ctx: Ctx, { kept, gone, chosen }: UnitedFacts):
 
 const chosenParent = ({ parent_organization_id: id }: Chosen): OrganizationId | null => (id ? idFrom(id) : null);
 
-/** No parent rather than one that is, by some way up, part of either. */
+/**
+ * The chosen parent; null if it is one of the two or, through any number of steps, part of one, which would close a
+ * circle.
+ */
 async function parentWithoutCircle(
   ctx: Ctx,
   parentId: OrganizationId | null,
@@ -69,12 +72,12 @@ async function parentWithoutCircle(
   return above.some((id) => both.includes(id)) ? null : parentId;
 }
 
-/** The record that nothing refers to any more. */
+/** Deletes the merged record, once nothing refers to it any more. */
 export async function removeUnited(ctx: Ctx, id: OrganizationId): Promise<void> {
   await ctx.db.deleteFrom('organizations').where('library_id', '=', ctx.library.id).where('id', '=', id).execute();
 }
 
-/** Lists as they are from now on, without another version: what an undo gives back, nobody has edited. */
+/** Replaces some lists at the undo of a merge. The version does not change, because nobody has edited the record. */
 export async function setLists(
   ctx: Ctx,
   id: OrganizationId,
@@ -85,7 +88,7 @@ export async function setLists(
   await update.where('library_id', '=', ctx.library.id).where('id', '=', id).execute();
 }
 
-/** From now on their addresses are for staff. Whether any was for others before. */
+/** Marks their addresses as confidential. Returns whether any was not marked before. */
 export async function hideAddresses(ctx: Ctx, ids: OrganizationId[]): Promise<boolean> {
   if (ids.length === 0) return false;
   const hidden = await ctx.db
@@ -98,7 +101,10 @@ export async function hideAddresses(ctx: Ctx, ids: OrganizationId[]): Promise<bo
   return hidden.numUpdatedRows > 0;
 }
 
-/** A service of the one at a place of the other is offered nowhere any more. Whether there was such a one. */
+/**
+ * After the undo of a merge: ends offers of one organization's services at the other's places. Returns whether there
+ * were any.
+ */
 export async function partOffers(ctx: Ctx, { kept, gone }: Pair): Promise<boolean> {
   const both = sql`array[${kept}, ${gone}]::uuid[]`;
   const parted = await sql`

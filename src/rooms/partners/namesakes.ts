@@ -17,7 +17,9 @@ type NamesakeRow = Namesake & { name: string; alternate_names: string[] };
 
 const coresOf = (name: string) => namesIn(name).map((each) => nameCore(each) || nameKey(each));
 
-/** A finder of the organizations of known partners that have exactly this name. One query, however many names. */
+/**
+ * Returns a function that gives the organizations of known partners with exactly a name. One query, however many names.
+ */
 export async function knownNamesakes(ctx: Ctx, names: string[]): Promise<(name: string) => Namesake[]> {
   const cores = [...new Set(names.flatMap(coresOf))].filter(Boolean);
   if (cores.length === 0) return () => [];

@@ -60,7 +60,8 @@ async function set(ctx: Ctx, partnerId: PartnerId, step: Step): Promise<void> {
 }
 
 /**
- * Ends the step that the person saw; one that was replaced meanwhile is left alone. Returns the id that opens it again.
+ * Ends the step that the person saw. Throws NotFound if another has replaced it meanwhile. Returns the id that opens it
+ * again.
  */
 export async function endNextStep(
   ctx: Ctx,

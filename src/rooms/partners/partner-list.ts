@@ -101,7 +101,7 @@ export async function countBySector(ctx: Ctx): Promise<Map<string, Partial<Recor
   return counts;
 }
 
-/** As many names as a list of check boxes can bear. */
+/** The most names that a list of check boxes shows. */
 export const MAX_CHOICES = 300;
 
 export type PartnerName = { id: PartnerId; name: string; stage: Stage };

@@ -58,5 +58,5 @@ export const partnerFilter = z.object({
 });
 export type PartnerFilter = z.output<typeof partnerFilter>;
 
-/** Contributors log and edit; only readers just read. */
+/** Everybody but readers may log and edit. */
 export const mayLog = (actor: Actor) => atLeast(actor, 'contributor');

@@ -37,8 +37,7 @@ export async function findPartner(ctx: Ctx, id: PartnerId): Promise<Partner> {
 }
 
 /**
- * An organization and the relationship with it, in one step: the new partner is "potential" and in the care of whoever
- * adds it.
+ * Adds an organization and the relationship with it. The new partner is "potential" and in the care of whoever adds it.
  */
 export const addPartner = async (ctx: Ctx, draft: OrganizationDraft): Promise<PartnerId> =>
   (await addPartnership(ctx, draft)).id;
@@ -53,7 +52,7 @@ export async function addPartnership(
   return ids;
 }
 
-/** Many at once, by ids that the caller has made. A fixed number of statements, however many. */
+/** Adds many at once, under ids that the caller has made. A fixed number of statements, however many. */
 export async function addPartnerships(
   ctx: Ctx,
   many: { id: PartnerId; organization_id: OrganizationId; draft: OrganizationDraft }[],

@@ -1,9 +1,11 @@
-/** Two relationships become one. Rows are only changed and deleted: the undo of a merge puts them back. */
+/**
+ * This room's part in merging two partners. Rows are only changed and deleted; the undo of the merge puts them back.
+ */
 import { sql } from 'kysely';
 import type { Ctx } from '../../house/ctx.ts';
 import type { Pair } from '../../house/room.ts';
 
-/** One step is due next with a partner: the kept one's, if both have one. */
+/** A partner has one open step. If both have one, the kept partner's stays and the other is closed as replaced. */
 export async function replaceStep(ctx: Ctx, { kept, gone }: Pair): Promise<void> {
   await sql`update next_steps s set closed_at = ${ctx.now}, closed_by = ${ctx.actor.id}, outcome = 'replaced'
     where s.library_id = ${ctx.library.id} and s.partner_id = ${gone} and s.closed_at is null and exists (
@@ -11,10 +13,13 @@ export async function replaceStep(ctx: Ctx, { kept, gone }: Pair): Promise<void>
   `.execute(ctx.db);
 }
 
-/** As a form has them: an empty owner or deputy is nobody. */
+/** Values from the merge form; an empty owner or deputy is nobody. */
 export type United = { stage?: string; owner_id?: string; deputy_id?: string };
 
-/** The one that stays, once all that belongs to the other has moved to it. */
+/**
+ * Writes the chosen values to the kept partner and deletes the other one. Everything that belongs to the other must
+ * have been moved before.
+ */
 export async function keepOne(ctx: Ctx, { kept, gone }: Pair, { stage, owner_id, deputy_id }: United): Promise<void> {
   const deputy = deputy_id === owner_id ? '' : deputy_id;
   await sql`update partners set stage = ${stage}, owner_id = nullif(${owner_id}, '')::uuid,

@@ -39,8 +39,8 @@ function shapeOf(index: number): Feature<Outline, { name: string }> {
 }
 
 /**
- * Which county a place is in. Connecticut's codes changed after the outlines were drawn; what has no outline is looked
- * for by its point.
+ * Index of the county that a place is in; -1 if there is none. Connecticut's county codes changed after the outlines
+ * were drawn, so a place whose code has no outline is looked for by its point.
  */
 function countyOf({ countyFips, longitude, latitude }: Place): number {
   const { geometries } = open();
@@ -55,8 +55,8 @@ function countyOf({ countyFips, longitude, latitude }: Place): number {
 const MARGIN = 44;
 
 /**
- * A map of the counties these places are in, with what lies beside them; null when there is none. `at` is null beyond
- * its edge.
+ * A map of the counties that these places are in, and their neighbours; null if no county is found. `width` is in
+ * pixels. `at` gives the pixel of a point, or null beyond the edge of the map.
  */
 export function sheetOf(places: Place[], width = 720): MapSheet | null {
   const home = [...new Set(places.map(countyOf))].filter((index) => index >= 0);
@@ -81,7 +81,10 @@ export function sheetOf(places: Place[], width = 720): MapSheet | null {
   return { width, height, counties, at: (point) => inside({ projection, width, height }, point) };
 }
 
-/** Turned so that the counties lie in the middle (Alaska crosses the 180th meridian), neither a strip nor a tower. */
+/**
+ * The projection, turned to the middle of the counties because Alaska crosses the 180th meridian, and the height of the
+ * map, which is kept between 400 and 760 pixels.
+ */
 function fitted(homeland: GeoPermissibleObjects, width: number): { projection: GeoProjection; height: number } {
   const projection = geoMercator().rotate([-geoCentroid(homeland)[0], 0]);
   const [[left, top], [right, bottom]] = geoPath(projection.fitWidth(width - 2 * MARGIN, homeland)).bounds(homeland);

@@ -1,9 +1,9 @@
 /**
- * Where a US ZIP code is, and how far two points are apart. The places of the states are GeoNames' (data/geo, CC BY
- * 4.0), read once when first asked for: 41,488 ZIP codes in about 15 MB of memory. No SQL. Puerto Rico and the islands
- * are not in it: those are from a table of our own, in which all ZIP codes of a municipality have one point, its middle
- * (on Guam and St. Croix, the village's). So "near" is right to a few miles there, and a code that the post office has
- * not given yet, between two that it has, is known too.
+ * Where a US ZIP code is, and how far two points are apart. No SQL. The places of the states are GeoNames' (data/geo,
+ * CC BY 4.0), read once when first asked for: 41,488 ZIP codes in about 15 MB of memory. That file has neither Puerto
+ * Rico nor the islands. They come from a table of our own, in which all ZIP codes of a municipality have one point, its
+ * middle (on Guam and St. Croix, that of the village). So distances there are right to a few miles, and a code that the
+ * post office has not assigned yet is known if it lies between two that are.
  */
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
@@ -17,7 +17,7 @@ let places: Map<string, Place> | undefined;
 
 const ZIP = /^\s*(\d{5})(?:-?\d{4})?\s*$/;
 
-/** Written as a ZIP code is, known or not. */
+/** Whether the text has the form of a ZIP code, be it one that exists or not. */
 export const isZip = (postalCode: string): boolean => ZIP.test(postalCode);
 
 /** The place of "04240" or "04240-1234"; undefined for what is no known ZIP code. */

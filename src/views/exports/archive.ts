@@ -1,8 +1,8 @@
 /**
  * A library's own copy of everything: one zip with every table as JSON lines and a manifest with counts and checksums.
- * The tables are read from the database's catalogue, so that a new one cannot be forgotten; what each room says of its
- * own decides whether one stays out, and who may read which rows. They are sent as they are read: the memory it takes
- * does not grow with the library. Hashes and tokens of any table stay out.
+ * The tables are read from the database's catalogue, so that a new one cannot be forgotten. Which tables stay out, and
+ * who may read which rows, is what each room declares. Rows are sent while they are read, so the memory needed does not
+ * grow with the library. Hashes and tokens are left out of every table.
  */
 import { createHash } from 'node:crypto';
 import { strToU8 } from 'fflate';
@@ -59,7 +59,7 @@ async function* lines(ctx: Ctx, query: RawBuilder<{ line: string }>): AsyncGener
 
 type ArchiveSource = { table: string; query: RawBuilder<{ line: string }> };
 
-/** The library's own row, its people as far as it knows them, and every table that carries the library. */
+/** The library's row, name and e-mail of its members, and every table with a `library_id`. */
 async function sources(ctx: Ctx): Promise<ArchiveSource[]> {
   const { rows } = await sql<Carrying>`
     select c.relname as name,
@@ -76,7 +76,7 @@ async function sources(ctx: Ctx): Promise<ArchiveSource[]> {
 
 type Carrying = { name: string; key: string[]; secrets: string[] };
 
-/** What holds for a row on its page holds for it here. */
+/** The rows of one table, without secrets, that this member may also read on a page. */
 function source(ctx: Ctx, { name, key, secrets }: Carrying): ArchiveSource {
   const order = sql.join(key.map((column) => sql`t.${sql.ref(column)}`));
   const { readable = everyRow } = tableOf(name);
@@ -116,7 +116,7 @@ async function manifest(ctx: Ctx, tables: ManifestEntry[]) {
   };
 }
 
-/** Sentences of the rooms, by table. */
+/** What the rooms say about their tables in sentences, by table. */
 const said = (what: (table: Table) => string | undefined): Record<string, string> =>
   Object.fromEntries(
     tableNames.flatMap((name) => {

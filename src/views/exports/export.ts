@@ -1,7 +1,7 @@
 /**
- * What leaves the house as a file. This room reads any table and writes none. Two kinds of file: for the staff's own
- * use (spreadsheets, the archive), and for others (vCards, HSDS). A confidential address is in neither kind but the
- * archive, which is the library's own copy of everything; notes and ratings are in the archive alone.
+ * What can be taken out as a file. This view reads any table and writes none. There are two kinds of file: for the
+ * staff's own use (spreadsheets, the archive), and for others (vCards, HSDS). A confidential address is only in the
+ * archive, which is the library's own copy of everything; so are notes and ratings.
  */
 import { z } from 'zod';
 import { type Actor, atLeast } from '../../house/ctx.ts';
@@ -9,11 +9,11 @@ import { type Actor, atLeast } from '../../house/ctx.ts';
 export const SCOPES = ['all', 'active'] as const;
 /** Every partner, or only those at the stage "active". */
 export type Scope = (typeof SCOPES)[number];
-/** What of a library is public, once it opens its directory. */
+/** The scope that is public once a library opens its directory. */
 export const PUBLISHED = 'active' satisfies Scope;
 export const scope = z.enum(SCOPES).catch('all');
 
-/** These files hold people's names and numbers: readers may look at them here, but not export them. */
+/** Readers may look at people's names and numbers on the pages, but not take them out in a file. */
 export const mayExport = (actor: Actor) => atLeast(actor, 'contributor');
-/** Everything the library has. */
+/** The archive has everything the library has, so only administrators may take it. */
 export const mayTakeArchive = (actor: Actor) => atLeast(actor, 'administrator');

@@ -17,7 +17,7 @@ import { datapackage, type HsdsTable, TABLES } from './hsds-tabular.ts';
 import { countPartners, everyRecord } from './records.ts';
 import { type HsdsVocabulary, vocabularyOf } from './vocabulary.ts';
 
-/** In pieces, one organization to a line. `db` is the pool: the file outlives the request's own connection. */
+/** One organization to a line. `db` is the pool, because the file outlives the request's own connection. */
 export function hsdsJson(ctx: Ctx, db: Db, scope: Scope): AsyncGenerator<Uint8Array> {
   allow(mayExport(ctx.actor));
   return atOneMoment(ctx, db, (ctx) => jsonPieces(ctx, scope));
@@ -98,7 +98,7 @@ function unfold(organization: Hsds, put: (table: string, rows: unknown) => void)
   const parts = [organization, ...services, ...offered, ...places, ...contacts];
   for (const part of parts) {
     for (const [table, name] of OF_ALL) put(table, part[name]);
-    // A table asks each attribute for its term; the JSON file has those without one too.
+    // The table requires a term for each attribute; the JSON file also has attributes without one.
     put(
       'attribute',
       list(part.attributes).filter((each) => each.taxonomy_term_id),

@@ -1,8 +1,8 @@
 /**
- * What was kept of a package beyond our own fields, in the words of HSDS 3.1 again. Pure. Only what the standard has a
- * field for goes out: what a list had in columns of its own, and what is unknown, stays here. An id that is one is kept
- * for what belongs to a service or an organization; parts of places and telephones may be had by several, so theirs are
- * made of whose they are.
+ * Turns what was kept of a package beyond our own fields (`further`) back into HSDS 3.1. Pure. Only fields of the
+ * standard go out; a list's own columns and unknown fields stay here. A part keeps its id if that is a UUID, except at
+ * locations and at services at locations: there several owners may have got a copy of the same part, so its id is
+ * derived from the owner's.
  */
 
 import { validate } from 'uuid';
@@ -33,7 +33,7 @@ type FieldReader = (value: unknown) => unknown;
 const fields = (names: string, readers: Record<string, FieldReader> = {}): [string, FieldReader][] =>
   names.split(/\s+/).map((name) => [name, readers[name] ?? words]);
 
-/** The standard's fields of each kind of part, in its order. */
+/** The fields that the standard has for each kind of part, in its order. */
 const PARTS: Record<string, [string, FieldReader][]> = {
   program: fields('name alternate_name description'),
   funding: fields('source'),
@@ -73,7 +73,7 @@ const LOCATION = fields('url alternate_name external_identifier external_identif
 const read = (raw: Raw, list: [string, FieldReader][]): Raw =>
   Object.fromEntries(list.map(([name, reader]) => [name, reader(raw[name])]));
 
-/** HSDS objects of one kind for this owner, with ids. */
+/** HSDS objects of one kind for this owner, with ids. Those that have no other field are left out. */
 function parts(kind: string, raws: Raw[], owner: HsdsOwner): Hsds[] {
   const id = ownerId(owner);
   const keeps = !('location_id' in owner) && !('service_at_location_id' in owner);
@@ -87,7 +87,7 @@ function parts(kind: string, raws: Raw[], owner: HsdsOwner): Hsds[] {
   return all.filter((part) => Object.keys(part).length > 2);
 }
 
-/** Of an organization, beside its own fields: programs may be named by its services. */
+/** Fields and parts of an organization beside our own. Services refer to its programs by their ids. */
 export function furtherOfOrganization(further: Further, organization_id: OrganizationId): Raw {
   const owner = { organization_id };
   const programs = parts('program', partsIn(further, 'programs'), owner).filter((each) => each.name);
@@ -109,7 +109,10 @@ export function furtherOfOrganization(further: Further, organization_id: Organiz
 export const scalarsOfService = (further: Further): Raw => read(further, SERVICE);
 export const scalarsOfLocation = (further: Further): Raw => read(further, LOCATION);
 
-/** Of a service. Where an address is confidential, so is the area around it. */
+/**
+ * Parts of a service. If the address is confidential, areas of service are left out, because they would tell roughly
+ * where it is.
+ */
 export function furtherOfService(further: Further, service_id: ServiceId, confidential: boolean): Raw {
   const owner = { service_id };
   const costs = partsIn(further, 'cost_options').map((raw) =>
@@ -127,7 +130,7 @@ export function furtherOfService(further: Further, service_id: ServiceId, confid
   };
 }
 
-/** HSDS asks what is counted, how much there is, and since when. */
+/** HSDS requires the unit, the number available and the date of a capacity; one that lacks any of these is left out. */
 function capacities(raws: Raw[], service_id: ServiceId): Hsds[] {
   return raws.flatMap((raw, at) => {
     const [unit, available, updated] = [isRaw(raw.unit) ? raw.unit : {}, number(raw.available), words(raw.updated)];
@@ -164,7 +167,10 @@ export const areasOf = (further: Further, owner: HsdsOwner): Hsds[] =>
 const DAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
 const NAMES = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
 
-/** Hours as they were read, unless somebody has written others in words since; days off beside them. */
+/**
+ * The schedules as they were read, as long as `hours` is still the text made from them. Otherwise somebody has edited
+ * the text, and one schedule holds it. Holidays are added in either case.
+ */
 export function schedulesOf(owner: HsdsOwner, { further, hours }: { further: Further; hours: string }): Hsds[] {
   const structured = partsIn(further, 'schedules');
   const holidays = partsIn(further, 'holiday_schedules').map((raw) => ({
@@ -181,7 +187,10 @@ export function schedulesOf(owner: HsdsOwner, { further, hours }: { further: Fur
   return [...written, ...parts('schedule', [...kept, ...holidays], owner)];
 }
 
-/** "Monday" of older versions as the standard counts days now; what it cannot count is told in words. */
+/**
+ * A weekday as older versions name it ("Monday"), in the form that the standard has now. A day or frequency that cannot
+ * be converted goes into the description.
+ */
 function recurring(raw: Raw): Raw {
   const day = DAYS[NAMES.indexOf(words(raw.weekday).toLowerCase())];
   const freq = /^(weekly|monthly)$/i.test(words(raw.freq)) ? words(raw.freq).toUpperCase() : '';
@@ -191,7 +200,7 @@ function recurring(raw: Raw): Raw {
   return { ...raw, wkst, freq: freq || (day ? 'WEEKLY' : ''), byday: words(raw.byday) || day, description };
 }
 
-/** Languages that a service, a place or a telephone names beside those of the whole organization. */
+/** Languages that a service, a location or a phone has in addition to those of the organization (`codes`). */
 export const languagesBeside = (owner: HsdsOwner, further: Further, codes: string[]): Hsds[] =>
   parts('language', partsIn(further, 'languages').map(named), owner).filter(
     (each) => each.note || !codes.includes(words(each.code)),

@@ -11,7 +11,7 @@ import { languagesBeside, partsIn } from './hsds-further.ts';
 import { type Hsds, type HsdsOwner, ownerId, said } from './hsds-parts.ts';
 import type { HsdsVocabulary, Taxonomy, TaxonomyTerm } from './vocabulary.ts';
 
-/** The number of the form first, with what was read of it, and then the others. */
+/** The number of the form first, with its further details if there are any, and then the other phones of `further`. */
 export function numbersOf(owner: HsdsOwner, { phone, further }: { phone: string; further: Further }): Hsds[] {
   const told = furtherPhones(further);
   const plain = phone === '' || told.some(({ number }) => number === phone) ? [] : [{ number: phone }];
@@ -36,7 +36,7 @@ export function furtherPhone(owner: HsdsOwner, id: string, phone: FurtherPhone):
   return said({ ...whole, languages: languagesBeside({ phone_id: id }, phone as Further, []) });
 }
 
-/** An extension is a number in HSDS; one that begins with 0 would lose it and is told in words too. */
+/** HSDS has extensions as numbers, which drops a leading 0; such an extension is repeated in the description. */
 export function phoneOf(owner: HsdsOwner, id: string, phone: Phone): Hsds {
   const extension = phone.extension === '' ? undefined : Number(phone.extension);
   const description = [phone.description, phone.extension.startsWith('0') && `ext. ${phone.extension}`]
@@ -83,7 +83,10 @@ export function attribute(
   ];
 }
 
-/** Subjects, with what a package said of each beside its name, and attributes that are filed under none. */
+/**
+ * Attributes for the terms, with what a package said of each beside its name, and the package's attributes without a
+ * term.
+ */
 export function attributesOf(
   { link_entity, link_id }: HsdsLink,
   { further, terms = [] }: { further: Further; terms?: ServiceTerm[] },

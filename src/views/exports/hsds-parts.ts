@@ -1,4 +1,4 @@
-/** What every object of HSDS is made with. Pure. */
+/** The type of HSDS objects and what all of them are made with. Pure. */
 
 import type { LocationId } from '../../rooms/directory/location.ts';
 import type { OrganizationId } from '../../rooms/directory/organization.ts';
@@ -16,7 +16,7 @@ export type HsdsOwner =
   | { phone_id: string };
 export const ownerId = (owner: HsdsOwner) => Object.values(owner)[0] as string;
 
-/** A web address as RFC 3986 has it: what people paste may hold accents and braces. */
+/** A web address as RFC 3986 has it, since what people paste may hold accents and braces; undefined if it is none. */
 export function uri(text: string): string | undefined {
   if (!URL.canParse(text)) return undefined;
   const { origin, pathname, search, hash } = new URL(text);
@@ -25,7 +25,9 @@ export function uri(text: string): string | undefined {
   return origin + safe(pathname) + safe(search) + (hash && `#${safe(hash.slice(1))}`);
 }
 
-/** Without the fields that say nothing. */
+/**
+ * Leaves out empty fields ('', null, undefined, []): the schemas accept a missing field, but often not an empty one.
+ */
 export function said(fields: Hsds): Hsds {
   const filled = Object.entries(fields).filter(
     ([, value]) =>

@@ -1,5 +1,6 @@
 /**
- * Where an organization can be met, in the words of HSDS: its places, and the addresses that are none of these. Pure.
+ * The locations of an organization as HSDS objects. An address of the organization at which it has no location becomes
+ * a location too. Pure.
  */
 
 import { derivedId } from '../../house/ids.ts';
@@ -14,7 +15,9 @@ import { type Hsds, said } from './hsds-parts.ts';
 import type { OrganizationRecord } from './records.ts';
 import type { HsdsVocabulary } from './vocabulary.ts';
 
-/** Its locations and, as further ones, the addresses it gave that are none of these. */
+/**
+ * The organization's locations, followed by those made from its other addresses. None if its address is confidential.
+ */
 export function locationsOf(record: OrganizationRecord, words: HsdsVocabulary): Hsds[] {
   const places = placesFor('outside', record, record.locations).map((place) => {
     const location_id = place.id;
@@ -76,7 +79,7 @@ const locationBase = (
 const withoutEmpty = (fields: Record<string, unknown>) =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== '' && value !== undefined));
 
-/** The address of the form, and those that a package gave beside it. */
+/** The address of the form, and the others that a package gave for the location. */
 function addressesOf(location_id: LocationId, place: OrganizationRecord['locations'][number]): Hsds[] {
   const text = (value: unknown) => (typeof value === 'string' ? value : '');
   const { attention, region } = place.further;
@@ -114,7 +117,10 @@ function addressesOf(location_id: LocationId, place: OrganizationRecord['locatio
 const isWhole = ({ address_1, city, state_province, postal_code }: AddressLines) =>
   [address_1, city, state_province, postal_code].every(Boolean);
 
-/** HSDS wants an address whole; one that lacks its town or code is told by the location's name, or its description. */
+/**
+ * HSDS requires a complete address. One that lacks its street, city, state or postal code is left out here; the
+ * location's description or name gives it in words.
+ */
 function addressOf(location_id: LocationId, address: Address): Hsds[] {
   const { address_1, address_2, city, state_province, postal_code, country, address_type } = address;
   if (!isWhole(address)) return [];

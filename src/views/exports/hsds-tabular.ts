@@ -20,7 +20,7 @@ const table = (name: string, path: string, list: string): Omit<HsdsTable, 'refer
   };
 };
 
-/** The tables we have something for, with the fields we fill. */
+/** The tables that we have data for, with the fields we fill. */
 const LISTED = [
   table(
     'organization',

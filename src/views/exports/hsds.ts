@@ -1,7 +1,7 @@
 /**
- * Our records in the words of HSDS 3.1. Pure. What goes through here may be seen by anyone, so it asks `placesFor`
- * and `placesFor` for what is fit for the outside, and knows nothing of stages, notes or ratings. A field that would
- * be empty is left out: an empty string is not an e-mail address, and the schemas know it.
+ * Our records as HSDS 3.1 objects. Pure. Anyone may see what goes through here, so it filters places with `placesFor`
+ * for the outside, and knows nothing of stages, notes or ratings. Empty fields are left out, because an empty string is
+ * not valid in the schemas (as an e-mail address, for example).
  */
 
 import { derivedId } from '../../house/ids.ts';
@@ -23,13 +23,13 @@ import { locationsOf } from './hsds-places.ts';
 import type { OfferedService, OrganizationRecord } from './records.ts';
 import type { HsdsVocabulary } from './vocabulary.ts';
 
-/** The organization's own fields, without what hangs on it. */
+/** The organization's own fields, without phones, locations and other parts. */
 export function basicOrganization(record: OrganizationRecord): Hsds {
   return said({
     id: record.id,
     name: record.name,
     alternate_name: record.alternate_names.join('; '),
-    // HSDS asks for a description; where nobody wrote one, the name is at least true.
+    // HSDS requires a description; where nobody wrote one, the name is at least true.
     description: record.description || record.name,
     email: record.email,
     website: uri(record.website),
@@ -78,7 +78,9 @@ export function fullOrganization(record: OrganizationRecord, words: HsdsVocabula
   });
 }
 
-/** What somebody is there for, in files of the staff: `further` is never read for anybody else. */
+/**
+ * Service, location and department of a contact. They are kept in `further`, which is read only for files of the staff.
+ */
 function roleOf(
   record: OrganizationRecord,
   { further = {} }: OrganizationRecord['people'][number],
@@ -138,10 +140,7 @@ function programOf(record: OrganizationRecord, { further }: OfferedService): Hsd
   return at < 0 ? undefined : programs[at];
 }
 
-/**
- * Where a service is offered, each with its location; nowhere, for the outside, if the organization's addresses are
- * confidential.
- */
+/** Where a service is offered, each with its location. Empty if the organization's address is confidential. */
 export function offeredAt(record: OrganizationRecord, service: OfferedService, words: HsdsVocabulary): Hsds[] {
   const places = new Map(locationsOf(record, words).map((place) => [place.id, place]));
   const numbers = new Map(record.locations.map((place) => [place.id, place.external_id]));
@@ -164,7 +163,7 @@ export function offeredAt(record: OrganizationRecord, service: OfferedService, w
   });
 }
 
-/** What holds for the service at that place only. */
+/** Phones, schedules, areas and attributes of the service at that location only. */
 function saidThere(service_at_location_id: string, further: Further, words: HsdsVocabulary): Record<string, unknown> {
   const owner = { service_at_location_id };
   return {

@@ -1,7 +1,7 @@
 /**
- * The people a library knows as tables. The plain one has what belongs to the work; the other has what is people's own
- * too, says so in its name, and leaves a line in the history. What it has in columns of its own comes back as it is
- * when the file is brought in.
+ * The people a library knows, as tables. The plain table has only work phones and work mails. The other one also has
+ * private phones, mails and addresses; it says so in its name and leaves a line in the history. When the file is
+ * imported again, what has a column of its own is read as it was.
  */
 
 import { type RawBuilder, sql } from 'kysely';
@@ -26,7 +26,7 @@ type PersonLine = PersonDraft & {
   may_be_published: boolean;
 };
 
-/** One row a person's role, by partner. Who has left stands there with the day. */
+/** One row for each role of a person, by partner. Those who have left are included, with their end date. */
 export function contactRows(
   ctx: Ctx,
   { t }: Language,
@@ -52,7 +52,7 @@ export function contactRows(
 
 export const CONTACT_WIDTHS = [32, 28, 28, 30, 18, 12, 12, 10, 36];
 
-/** The same with mobile, home and other numbers and addresses. Whoever sends it says so with `tellOfPersonal`. */
+/** The same with mobile, home and other numbers and addresses. Whoever sends the file must call `tellOfPersonal`. */
 export function personalContactRows(
   ctx: Ctx,
   { t }: Language,
@@ -77,7 +77,7 @@ export function personalContactRows(
 
 export const PERSONAL_WIDTHS = [32, 28, 28, 30, 18, 18, 18, 18, 28, 28, 28, 18, 14, 10, 10, 40, 12, 12, 36];
 
-/** Files with what is people's own are remembered: who took one out, and when. */
+/** Notes in the history who took out a file with private data, and when. */
 export const tellOfPersonal = (ctx: Ctx, file: string): Promise<void> =>
   history(ctx, 'export.personal', { subject: { type: 'library', id: ctx.library.id }, details: { file } });
 
@@ -120,7 +120,7 @@ const OWN = [
   'person.other_addresses',
 ] as const;
 
-/** In the order of OWN. A second work phone or mail is among the others: it is no more public than they are. */
+/** In the order of OWN. A second work phone or mail is listed with the others, because only the first is public. */
 function ownCells({ phones, emails, addresses }: PersonLine, reader: CsvReader): SheetCell[] {
   const [work, mail] = [workPhone({ phones }), emails.find((each) => each.kind === 'work')];
   const numbers = (kind: string) => phones.filter((each) => each.kind === kind).map((each) => inWords(each, reader));

@@ -1,6 +1,6 @@
 /**
- * Organizations with all that hangs on them, read in one query for as many as are asked for. Every file and answer of
- * HSDS is made of these.
+ * Organizations with everything that belongs to them, read in one query for as many as are asked for. HSDS files,
+ * answers of the API and vCards are made from these records.
  */
 
 import { type RawBuilder, sql } from 'kysely';
@@ -17,7 +17,8 @@ import type { Scope } from './export.ts';
 export type RecordPerson = {
   id: OrganizationId;
   name: string;
-  title: string /** Only in files of the staff. */;
+  title: string;
+  /** Only in files of the staff. */
   further?: Further;
 } & Pick<ContactDraft, 'phones' | 'emails' | 'addresses'>;
 /**
@@ -55,7 +56,7 @@ export type OrganizationRecord = {
   locations: Omit<Location, 'organization_id'>[];
 };
 
-/** Limits a query with `partners p` in it. */
+/** Condition on `partners p`: the partner is in the scope. */
 export const inScope = (scope: Scope): RawBuilder<unknown> =>
   scope === 'active' ? sql`p.stage = 'active'` : sql`true`;
 
@@ -100,7 +101,7 @@ export async function recordsOf(
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
-/** The parent that the package named, where nobody has set one here. */
+/** The parent that the package named, if nobody has set one here and both organizations came from the same list. */
 const parentInList = (scope: Scope) => sql`(
   select p.organization_id from organization_sources mine
   join organization_sources theirs on theirs.library_id = mine.library_id and theirs.source = mine.source
@@ -135,10 +136,7 @@ function peopleOf(people: People, day: string): RawBuilder<unknown> {
       and coalesce(c.ends_on >= ${day}, true) ${which}), '[]')`;
 }
 
-/**
- * The details (`further`) that this audience does not get: columns of the library's own lists, and who last checked a
- * service.
- */
+/** Keys of `further` that the public does not get: a list's own columns, and who last checked a service. */
 const notFor = (people: People): string[] =>
   people === 'nobody' || people === 'published' ? ['columns', 'assurer_email'] : [];
 
@@ -157,7 +155,7 @@ const servicesFor = (people: People) => sql`coalesce((
 /** How many organizations are read and written at a time, so that a file of any size needs the memory of one batch. */
 const BATCH = 200;
 
-/** All of the scope, in batches, by name. */
+/** All organizations of the scope, in batches, by name. */
 export async function* everyRecord(
   ctx: Reading,
   scope: Scope,

@@ -1,6 +1,6 @@
 /**
- * The library's partners as a table, for the staff's own use; their people are in people-sheets.ts. Still no
- * confidential address: sheets are mailed around.
+ * The library's partners as a table, for the staff's own use; people-sheets.ts has their people. Confidential addresses
+ * are left out even so, because sheets are mailed around.
  */
 
 import { type RawBuilder, sql } from 'kysely';
@@ -41,7 +41,7 @@ type PartnerLine = {
   since: string;
 };
 
-/** Who opens the file: people in a spreadsheet, who want to dial, or a program, which wants to compare. */
+/** Who reads the file: people in a spreadsheet, who want numbers they can dial, or a program, which compares them. */
 export type CsvReader = 'spreadsheets' | 'machines';
 /** Which partners are in a sheet, and for whom it is written. */
 export type SheetOrder = { scope: Scope; reader?: CsvReader };
@@ -51,7 +51,7 @@ export const WRITTEN: Record<CsvReader, Written> = {
   machines: { phone: (number) => number, taxId: (taxId) => taxId },
 };
 
-/** One row a partner, by name, under a row of headings in the reader's language; a few at a time. */
+/** A row of headings in the reader's language, then one row for each partner, by name; a few at a time. */
 export function partnerRows(
   ctx: Ctx,
   language: Language,
@@ -150,7 +150,10 @@ function partnerRow(line: PartnerLine, { t, message, words, languageName }: Lang
   ];
 }
 
-/** As a list is read: extension, kind and purpose behind the number. A semicolon would begin the next number. */
+/**
+ * Extension, kind and purpose behind the number, in the form in which imports read them. A semicolon would start the
+ * next number.
+ */
 const phoneInWords = ({ number, extension, phone_type, description }: Phone, written: Written): string =>
   [
     written.phone(number),

@@ -1,7 +1,7 @@
 /**
- * Partners as vCards: one card for the organization and one for each person who works there today. Folding and escaping
- * are ical.js's. Cards are handed on from phone to phone, so a confidential address is in none of them, and neither is
- * anything the library thinks.
+ * Partners as vCards: one card for the organization and one for each person who works there today. ical.js does folding
+ * and escaping. Cards are passed from phone to phone, so they hold no confidential address, no stage, no notes and no
+ * ratings.
  */
 
 import ICAL from 'ical.js';
@@ -15,10 +15,10 @@ import { everyRecord, type OrganizationRecord, type RecordPerson } from './recor
 
 export type CardVersion = '3.0' | '4.0';
 
-/** With `people` 'personal' the cards of persons hold what is their own. */
+/** With `people: 'personal'` the cards of persons also hold private phones, mails and addresses. */
 type CardExtent = { scope: Scope; people?: 'work' | 'personal' };
 
-/** A few organizations at a time. */
+/** The text of the cards, a few organizations at a time. */
 export function vcards(ctx: Ctx, version: CardVersion, extent: CardExtent): AsyncGenerator<string> {
   allow(mayExport(ctx.actor));
   return cardsOf(ctx, version, extent);
@@ -45,7 +45,7 @@ type CardProperty = [string, Record<string, string | string[]>, string, ...(stri
 export function organizationCard(version: CardVersion, record: OrganizationRecord): string {
   return card(version, record.id, [
     ['fn', {}, 'text', record.name],
-    // 3.0 knows no kind of card; an empty N and the name as ORG is how it says "a company".
+    // vCard 3.0 has no KIND; an empty N and the name as ORG mark a company.
     ...(version === '4.0' ? [text('kind', 'org')] : [['n', {}, 'text', ['', '', '', '', '']] as CardProperty]),
     ['org', {}, 'text', [record.name]],
     ...record.alternate_names.map((name) => text('nickname', name)),
@@ -92,7 +92,7 @@ const TYPES: Record<string, string> = {
   pager: 'pager',
 };
 
-/** Of a person's phones. */
+/** The types for each kind of a person's phones. */
 const KINDS: Record<string, string[]> = {
   work: ['work', 'voice'],
   mobile: ['cell'],
@@ -100,7 +100,7 @@ const KINDS: Record<string, string[]> = {
   other: ['voice'],
 };
 
-/** 3.0 has no word for text messages and text phones. */
+/** vCard 3.0 has no type for text messages and text phones, and writes the extension into the number. */
 function telephone(
   version: CardVersion,
   { number, extension }: { number: string; extension: string },
@@ -131,8 +131,8 @@ const place = (address: Omit<Address, 'address_type'>, kind = 'work'): CardPrope
 ];
 
 /**
- * Family name, given names, and three parts we never know. People write their name as one; the last word is taken for
- * the family's.
+ * Family name, given names, and three parts that are always empty. Names are stored as one text; the last word is taken
+ * for the family name.
  */
 function splitName(name: string): string[] {
   const words = name.split(' ');

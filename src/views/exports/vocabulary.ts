@@ -1,7 +1,7 @@
 /**
- * The words that things are filed under, as HSDS taxonomies: our sectors, the people served, and the taxonomies that
- * services brought along. Their ids are made of their words, so that they stay the same from one file to the next; the
- * guide's are the same in every library.
+ * The terms that things are filed under, as HSDS taxonomies: our sectors, the people served, and the taxonomies that
+ * came with imported services. Ids are derived from the words, so that they are the same in every file; those of the
+ * guide are the same in every library.
  */
 
 import { sql } from 'kysely';
@@ -28,13 +28,13 @@ export type TaxonomyTerm = {
   taxonomy: string;
   taxonomy_id: string;
 };
-/** What a term stands for in our tables. */
+/** What a term means in our tables: a sector, a population, or an imported taxonomy and term. */
 type Meaning = { sector: string } | { population: string } | { taxonomy: string; term: string };
 
 export type HsdsVocabulary = {
   taxonomies: Taxonomy[];
   terms: TaxonomyTerm[];
-  /** The full term, with its taxonomy beside it, as it stands in an attribute. */
+  /** The term for a sector's key, as it is written in an attribute. */
   sector: (key: string) => TaxonomyTerm | undefined;
   population: (key: string) => TaxonomyTerm | undefined;
   imported: (taxonomy: string, term: string) => TaxonomyTerm | undefined;
@@ -68,7 +68,8 @@ async function sectorTerms(ctx: Reading): Promise<TermEntry[]> {
   const sectors = await sectorsOf(ctx);
   return sectors.map(({ key, label }): TermEntry => {
     const name = words(label);
-    // A sector of the library's own is its own also where another library uses the same word.
+    // The id of a library's own sector includes the library, since another library may use the same word for something
+    // else.
     const id = guideSector(key) ? derivedId('sector', key) : derivedId('sector', ctx.library.id, key);
     return [
       { sector: key },
@@ -88,8 +89,8 @@ function populationTerms(ctx: Reading): TermEntry[] {
 type Filed = { taxonomy: string; term: string; code: string; said: unknown };
 
 /**
- * Those that services are filed under, and what attributes of anything name; what one of them says beside the name
- * holds for all.
+ * Terms that services are filed under, and terms that attributes name. Where several say something of one term, such as
+ * its description, it is united for all.
  */
 async function importedTerms(ctx: Reading, scope: Scope): Promise<TermEntry[]> {
   const { rows } = await sql<Filed>`
@@ -113,7 +114,10 @@ const elements = (column: string, name: string) =>
   sql`jsonb_array_elements(case jsonb_typeof(${sql.ref(column)} -> ${name}) when 'array'
     then ${sql.ref(column)} -> ${name} else '[]' end)`;
 
-/** What was kept of organizations, services and places; of the places of a confidential one, nothing. */
+/**
+ * `further` of organizations, services, locations and services at locations; of the last two, only where the address is
+ * not confidential.
+ */
 const furtherThings = (ctx: Reading, scope: Scope) => sql`
   select o.further from partners p join organizations o on o.library_id = p.library_id and o.id = p.organization_id
     where p.library_id = ${ctx.library.id} and ${inScope(scope)}
@@ -132,7 +136,7 @@ const furtherThings = (ctx: Reading, scope: Scope) => sql`
 
 type SaidTerm = { taxonomy: string; term: string; code: string; said: Record<string, unknown> };
 
-/** A term, and the one above it, which may be named nowhere else. */
+/** The term, and the one above it as another term, because that one may be named nowhere else. */
 function withParent(raw: unknown): SaidTerm[] {
   const [named, said] = [termIn(raw), raw as Record<string, unknown>];
   if (!named) return [];

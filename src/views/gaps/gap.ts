@@ -13,7 +13,7 @@ import type { PartnerId } from '../../rooms/partners/partner.ts';
  */
 export const GROUPS = ['active', 'in_talks', 'potential', 'dormant', 'over'] as const;
 export type Group = (typeof GROUPS)[number];
-/** What a cell shows; who is over is not in it. */
+/** The groups that a cell shows: all but `over`. */
 export const SHOWN = ['active', 'in_talks', 'potential', 'dormant'] as const;
 export const SHAPES = ['population', 'area'] as const;
 
@@ -26,7 +26,7 @@ const SINGLE: Record<string, Group> = {
 };
 export const groupOf = (stage: string): Group => SINGLE[stage] ?? 'in_talks';
 
-/** From an address people edit and share: what does not fit is left out, never an error. */
+/** Filters come from an address that people edit and share: what does not fit is left out, never an error. */
 export const gapFilter = z.object({
   shape: z.enum(SHAPES).catch('population'),
   branch: z.guid().catch(''),
@@ -44,16 +44,19 @@ export type CellFilter = z.output<typeof cellFilter>;
 export const mapFilter = z.object({ sector: z.string().max(60).catch('') });
 export type MapFilter = z.output<typeof mapFilter>;
 
-/** Partners by group, each counted once. */
+/** How many partners are in each group; no partner is counted twice. */
 export type GroupCounts = Record<Group, number>;
 export const noCounts = (): GroupCounts => ({ active: 0, in_talks: 0, potential: 0, dormant: 0, over: 0 });
 
-/** How many count as "somebody": those the library talks to, or, when one group is asked for, that group alone. */
+/**
+ * How many partners fill a cell: those that the library is talking with or, if a stage is asked for, those of that
+ * group alone.
+ */
 export const present = (counts: GroupCounts, stage: GapFilter['stage']): number =>
   stage ? counts[stage] : counts.active + counts.in_talks;
 
 export type SectorName = { key: string; label: Words };
-/** One partner as the grid sees it. Of a confidential address not even the ZIP code is read. */
+/** One partner as the grid counts it. `postal_codes` is empty if the address is confidential. */
 export type PartnerStanding = {
   id: PartnerId;
   name: string;
@@ -64,5 +67,5 @@ export type PartnerStanding = {
   confidential: boolean;
 };
 
-/** The key of the row or column for what nobody wrote down: no sector, no population, no area. */
+/** Key of the row or column for partners of which nobody wrote down a sector, a population or an area. */
 export const NONE = 'none';

@@ -1,6 +1,6 @@
 /**
- * The gap grid: how many partners stand where a sector meets a population, or the area of a branch, and where nobody
- * does.
+ * The gap grid: how many partners there are for each sector and population, or for each sector and area of a branch,
+ * and where there are none.
  */
 
 import type { Ctx } from '../../house/ctx.ts';
@@ -23,7 +23,7 @@ import {
 import { lookFirst, type Missing } from './missing.ts';
 import { areasHere, standings } from './standings.ts';
 
-/** A population, or an area with its branches; the last may stand for what is not written down. */
+/** A population, or an area with its branches. The last column may be for partners without either (NONE). */
 export type Column = { key: string; label: Words | null; branches: string[] };
 
 export type GridLine = { key: string; label: Words | null; cells: GroupCounts[]; total: GroupCounts };
@@ -33,11 +33,14 @@ export type GapGrid = {
   rows: GridLine[];
   columnTotals: GroupCounts[];
   total: GroupCounts;
-  /** Sectors where nobody stands, the barest first. */
+  /** Sectors without a partner that counts, those with the fewest partners of any kind first. */
   missing: Missing[];
-  /** Sectors with somebody, but in few columns: the thinnest first, where not many are empty. */
+  /**
+   * Sectors that have partners that count, but with more than half of the columns empty; the emptiest first
+   * (missing.ts).
+   */
   thin: Missing[];
-  /** Columns where nobody stands. */
+  /** Columns without a partner that counts. */
   bare: Column[];
   dormant: { id: PartnerId; name: string }[];
   areas: Area[];
@@ -46,8 +49,8 @@ export type GapGrid = {
 };
 
 /**
- * A partner with two sectors counts in both rows, with two populations in both columns; totals count each partner once.
- * Three queries, however many partners.
+ * A partner with two sectors counts in both rows, one with two populations in both columns; totals count each partner
+ * once. Three queries, however many partners.
  */
 export async function gapGrid(ctx: Ctx, filter: GapFilter): Promise<GapGrid> {
   const sectors = await sectorsOf(ctx);
@@ -57,8 +60,8 @@ export async function gapGrid(ctx: Ctx, filter: GapFilter): Promise<GapGrid> {
 }
 
 /**
- * The partners behind one figure of the grid, those of a row, of a column, or of both, and what the two are called. Who
- * is over is not in it.
+ * The partners behind one figure of the grid, which may be of a cell, a row or a column, with the row and column it is
+ * of. Partners of the group `over` are left out, as in the grid.
  */
 export type Behind = {
   row: Pick<GridLine, 'key' | 'label'> | undefined;
@@ -115,7 +118,7 @@ const areaColumns = (areas: Area[]): Column[] => [
   { key: NONE, ...nothing },
 ];
 
-/** What the grid is drawn on, before anybody stands in it. */
+/** The rows and columns of the grid, before partners are counted. */
 type Frame = { sectors: SectorName[]; columns: Column[] };
 
 function counted(here: Placed[], frame: Frame, { shape, stage }: GapFilter): Counted {
@@ -176,6 +179,6 @@ function add(counts: GroupCounts | undefined, group: keyof GroupCounts): void {
   if (counts) counts[group]++;
 }
 
-/** The column for what is not written down is there only if somebody stands in it. */
+/** Indexes of the columns to show. The column NONE is shown only if there is a partner in it. */
 const keepIfUsed = (columns: Column[], totals: GroupCounts[]): number[] =>
   columns.flatMap(({ key }, index) => (key !== NONE || somebody(totals[index] as GroupCounts) ? [index] : []));

@@ -1,7 +1,7 @@
 /**
- * The map of partners. A dot stands at the point of a ZIP code, never at an address; dots of one ZIP code are laid
- * around its point like the seeds of a sunflower, always in the same places. Who has a confidential address is counted
- * beside the map and drawn nowhere.
+ * The map of partners. A dot is placed at the point of a ZIP code, never at an address. Dots of one ZIP code are laid
+ * around its point in a spiral, like the seeds of a sunflower, always in the same places. Partners with a confidential
+ * address are counted beside the map and not drawn.
  */
 import type { Ctx } from '../../house/ctx.ts';
 import { sectorsOf } from '../../rooms/directory/sectors.ts';
@@ -21,9 +21,9 @@ import { areasHere, standings } from './standings.ts';
 
 type Spot = { x: number; y: number };
 export type Dot = Spot & { group: Group; name: string };
-/** Where there are too many for dots: one circle with their number. */
+/** One circle with a number, for a ZIP code with more than MAX_DOTS partners. */
 export type Heap = Spot & { count: number; radius: number };
-/** One ZIP code in words and figures; `drawn` is false beyond the edge of the map. */
+/** One row of the table beside the map; `drawn` is false if the ZIP code is beyond the edge of the map. */
 export type ZipLine = { zip: string; branches: string[]; counts: GroupCounts; drawn: boolean };
 export type GapMap = {
   sheet: Omit<MapSheet, 'at'> | null;
@@ -44,7 +44,7 @@ const SEED_GAP = 7.2;
 const FREE_SEEDS = 3;
 const GOLDEN_ANGLE = Math.PI * (3 - Math.sqrt(5));
 
-/** Partners of one sector, or of all, where they are; who is over is not a partner. Three queries. */
+/** The partners of one sector, or of all, by where they are. Those of the group `over` are left out. Three queries. */
 export async function gapMap(ctx: Ctx, filter: MapFilter): Promise<GapMap> {
   const sectors = await sectorsOf(ctx);
   const areas = await areasHere(ctx);
@@ -74,7 +74,7 @@ export async function gapMap(ctx: Ctx, filter: MapFilter): Promise<GapMap> {
   };
 }
 
-/** Without a branch on the map, the place where most partners are shows which county it is about. */
+/** The place with the most partners. It decides which county is shown if no branch has a known ZIP code. */
 function mostOften(zips: Map<Place | undefined, PartnerStanding[]>): Place[] {
   const counted = [...zips].flatMap(([place, partners]) => (place ? [{ place, count: partners.length }] : []));
   const [most] = counted.toSorted((a, b) => b.count - a.count);
@@ -108,7 +108,10 @@ const reach = (count: number) =>
 const heapRadius = (count: number) => Math.round(Math.min(60, 10 + Math.sqrt(count)));
 const round = (value: number) => Math.round(value * 10) / 10;
 
-/** Also branches' own ZIP codes without a single partner: a zero is what one looks for. */
+/**
+ * One line for each ZIP code that has partners or a branch, by ZIP code. A branch's ZIP code without partners is a gap,
+ * which is what readers look for.
+ */
 function linesOf(
   { sheet, areas }: Ground,
   places: Place[],

@@ -11,12 +11,13 @@ export type Missing = {
   dormant: { id: PartnerId; name: string }[];
 };
 
-/** With so many empty sectors there is enough to do; the thin ones can wait. */
+/** Thin sectors are named only to fill up to this number: with this many empty sectors there is enough to do. */
 const ENOUGH = 6;
 
 /**
- * Sorts sectors by how empty they are: first those that never had a partner, then those with partners that are resting,
- * then those that are empty in most columns. Equal ones stay in the guide's order.
+ * Two lists of sectors. `missing` have no partner that counts: those that never had a partner come first, then those
+ * whose partners ended, then those with potential or dormant partners. `thin` have partners that count, but more than
+ * half of their columns are empty: those with the most empty columns come first. Equal ones stay in the guide's order.
  */
 export function lookFirst(
   { rows, columns }: { rows: GridLine[]; columns: Column[] },

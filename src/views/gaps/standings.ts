@@ -1,5 +1,5 @@
 /**
- * What the grid and the map read: partners, sectors and branches of the library, one query each, however many there
+ * What the grid and the map count: the library's partners, and its branches by area. One query each, however many there
  * are.
  */
 
@@ -10,7 +10,10 @@ import { tellsWhere } from '../../rooms/directory/confidential.ts';
 import { type Area, areasOf } from './areas.ts';
 import type { PartnerStanding } from './gap.ts';
 
-/** Every partner with its sectors and people; of a confidential address nothing leaves the database. */
+/**
+ * Every partner with its sectors, populations and ZIP codes. ZIP codes of a confidential address are not read from the
+ * database.
+ */
 export async function standings(ctx: Ctx): Promise<PartnerStanding[]> {
   const { rows } = await sql<PartnerStanding>`
     select p.id, o.name, p.stage, o.populations, o.confidential_address as confidential,

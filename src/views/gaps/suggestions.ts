@@ -1,6 +1,6 @@
 /**
- * Organizations for an empty sector: from the library's own leads first, then from the host's public lists, nearest
- * first. Two queries, whatever the number of sectors; each reads only the index of its sector.
+ * Organizations to suggest for an empty sector: from the library's own leads first, then from the host's public lists,
+ * nearest first. Two queries, whatever the number of sectors; each reads only the index of its sector.
  */
 import { type RawBuilder, sql } from 'kysely';
 import type { Ctx } from '../../house/ctx.ts';
@@ -14,13 +14,18 @@ export type Suggestion = {
   source: string;
   name: string;
   city: string;
-  /** To the nearest of the branches asked about; null when nobody knows where it is. */
+  /**
+   * Miles to the nearest of the branches asked about; null if there are none or the organization's place is unknown.
+   */
   miles: number | null;
 };
 
 export const MAX_SUGGESTIONS = 3;
 const NEARBY_MILES = 25;
-/** Enough branches to measure from: the figure only sorts suggestions. */
+/**
+ * Distances are measured from at most this many branches, so that the queries stay small. Listed organizations that are
+ * near other branches only are not suggested.
+ */
 const MAX_POINTS = 12;
 
 type NearbyOrganization = Omit<Suggestion, 'kind' | 'miles'> & {
@@ -31,8 +36,8 @@ type NearbyOrganization = Omit<Suggestion, 'kind' | 'miles'> & {
 };
 
 /**
- * At most three for each sector, leads before listed organizations. Near `areas`; the public lists are asked only if
- * there are any.
+ * At most three for each sector, leads before listed organizations. Listed organizations are suggested only within
+ * NEARBY_MILES of `areas`, so without areas the public lists are not asked.
  */
 export async function suggestionsFor(ctx: Ctx, sectors: string[], areas: Area[]): Promise<Map<string, Suggestion[]>> {
   const points = areas.slice(0, MAX_POINTS).map(({ place }) => place);
@@ -74,8 +79,8 @@ function told(
 }
 
 /**
- * Sorts by how far `row` is from the nearest point, in degrees squared, with longitude narrowed as at that latitude;
- * then by `rest`.
+ * Order by the distance of `row` from the nearest point, then by `rest`. The distance is in degrees squared; a degree
+ * of longitude counts for less the farther the point is from the equator.
  */
 function nearestFirst(row: 'l' | 'c', points: Point[], rest: RawBuilder<unknown>) {
   if (points.length === 0) return rest;
@@ -100,7 +105,7 @@ async function nearestLeads(ctx: Ctx, sectors: string[], points: Point[]): Promi
 
 async function nearestListed(ctx: Ctx, sectors: string[], points: Point[]): Promise<NearbyOrganization[]> {
   if (points.length === 0) return [];
-  // Twenty-five miles reach over a border.
+  // The circle of 25 miles may reach into other states.
   const states = [...new Set(points.flatMap((point) => placesWithin(point, NEARBY_MILES)).map(({ state }) => state))];
   const belts = points.map(
     ({ latitude }) =>

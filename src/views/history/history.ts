@@ -1,4 +1,4 @@
-/** The lines of the history with the names of who did it; what is written in them is in house/history.ts. */
+/** Reads the history, with the names of those who did it. The lines are written by house/history.ts. */
 import type { Ctx } from '../../house/ctx.ts';
 import type { Details } from '../../house/history.ts';
 

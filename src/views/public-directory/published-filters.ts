@@ -1,4 +1,4 @@
-/** What a question to the public directory asks for, as conditions on its rows. */
+/** Turns the parameters of the public directory's API into conditions on its rows. */
 import { type RawBuilder, sql } from 'kysely';
 import { nameKey } from '../../rooms/directory/name-key.ts';
 import type { HsdsVocabulary, TaxonomyTerm } from '../exports/vocabulary.ts';
@@ -6,7 +6,7 @@ import { isWordless, type PublishedQuery } from './published-query.ts';
 
 export const like = (word: string) => `%${word.replace(/[\\%_]/g, '\\$&')}%`;
 
-/** One condition for each word. */
+/** One condition for each word, at most eight. A search without any letter or digit finds nothing. */
 export const searched = (query: PublishedQuery, text: string, condition: (word: string) => RawBuilder<unknown>) =>
   isWordless(query.search) ? [sql`false`] : text.split(/\s+/).filter(Boolean).slice(0, 8).map(condition);
 
@@ -24,13 +24,17 @@ export const ofOrganization = (query: PublishedQuery) =>
 export const since = (query: PublishedQuery, at: RawBuilder<unknown>) =>
   query.modified_after ? [sql`${at} >= ${query.modified_after}`] : [];
 
-/** Without areas of service, a postal code alone means: offered in this one. */
+/**
+ * A `postcode` without `proximity` finds what is offered in that ZIP code, because areas of service are not kept in a
+ * form that can be searched.
+ */
 export const samePostcode = (query: PublishedQuery) =>
   query.postcode ? [sql`left(l.postal_code, 5) = ${query.postcode.slice(0, 5)}`] : [];
 
 /**
- * Filed under a term, or any of a taxonomy: the organization by its sectors and people served or a service's subjects,
- * a service by its own or its organization's.
+ * Conditions for `taxonomy_term_id` and `taxonomy_id`: filed under that term, or under any term of that taxonomy. An
+ * organization is filed by its sectors, its populations and the terms of its services; a service by its own terms and
+ * by the sectors and populations of its organization.
  */
 export function filed(
   query: PublishedQuery,

@@ -1,4 +1,4 @@
-/** Where published services are offered, for organizations whose address is not confidential. */
+/** Where published services are offered (HSDS: service_at_location). Confidential addresses are left out. */
 import { type RawBuilder, sql } from 'kysely';
 import { byName } from '../../house/by-name.ts';
 import type { Reading } from '../../house/ctx.ts';
@@ -14,7 +14,7 @@ import { filed, ofOrganization, samePostcode, serviceSearch, since } from './pub
 import { type FoundId, type Listing, type PublishedQuestion, paged } from './published-query.ts';
 import { OFFERED, published, recordsByOrganization, rowsOf } from './published-rows.ts';
 
-/** In full or in short, and with which terms. */
+/** `full` includes the lists of the location; `words` are the terms that attributes refer to. */
 type Shown = { full: boolean; words: HsdsVocabulary };
 
 const OPEN_ADDRESS = tellsWhere('o');
@@ -66,7 +66,10 @@ const withoutLists = (part: Hsds): Hsds =>
 
 const METERS_IN_A_MILE = 1609.344;
 
-/** Within so many meters of the postal code's middle; a place without a point stands where its own postal code is. */
+/**
+ * What is offered within `proximity` meters of the postal code's point. A location without coordinates counts as being
+ * at the point of its own ZIP code. Throws Invalid for an unknown `postcode`.
+ */
 async function nearby(
   ctx: Reading,
   { where, order }: { where: RawBuilder<unknown>; order: RawBuilder<unknown> },

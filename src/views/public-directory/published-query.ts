@@ -1,4 +1,4 @@
-/** What one can ask of the public directory: the parameters of the HSDS API, parsed. Their names are the standard's. */
+/** The parameters of the public directory's API, parsed. Their names are those of the HSDS API. */
 
 import { z } from 'zod';
 import type { Reading } from '../../house/ctx.ts';
@@ -17,7 +17,7 @@ const id = z
   .guid()
   .transform((text) => text.toLowerCase())
   .optional();
-/** A day, or a moment with its time zone; a moment without one is UTC. */
+/** A day, or a moment with its time zone; a moment without one is taken as UTC. */
 const moment = z
   .union([z.iso.date(), z.iso.datetime({ offset: true, local: true })])
   .transform((text) => new Date(/T.*(Z|[+-]\d\d:?\d\d)$/.test(text) || !text.includes('T') ? text : `${text}Z`))
@@ -40,16 +40,19 @@ export const publishedQuery = z.object({
   /** In meters. */
   proximity: z.coerce.number().positive().max(20_100_000).optional(),
 });
-/** Searched for, but not a word in it: such a search finds nothing, rather than everything. */
+/**
+ * Whether a search has text but no letter or digit. It then finds nothing; without a word to look for, it would find
+ * everything.
+ */
 export const isWordless = (search: string): boolean => search !== '' && nameKey(search) === '';
 export type PublishedQuery = z.output<typeof publishedQuery>;
 
 /**
- * The result of a query: which rows match, and how to read some of them. A page reads the rows it needs; a caller who
+ * The result of a query: which rows match, and how to read some of them. A page reads only its own rows; a caller who
  * wants all rows reads them in pieces, without holding a connection in between.
  */
 export type Listing<T> = { rows: FoundId[]; total: number; read: (ctx: Reading, rows: FoundId[]) => Promise<T[]> };
-/** `whole` finds every row and leaves the page aside. */
+/** With `whole`, every row is found and `page` is ignored. */
 export type PublishedQuestion = PublishedQuery & { whole?: boolean };
 
 export type FoundId = { id: string; organization_id: string };

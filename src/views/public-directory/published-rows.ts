@@ -1,4 +1,7 @@
-/** Which rows are published, and reading them: whatever the public directory shows starts here. */
+/**
+ * Which rows are published, and how they are read. Organizations, services and offers are all selected with
+ * `published`.
+ */
 import { type RawBuilder, sql } from 'kysely';
 import type { Reading } from '../../house/ctx.ts';
 import { idOf } from '../../house/ids.ts';
@@ -15,14 +18,14 @@ export const OFFERED = sql`${SERVICES}
   join locations l on l.library_id = a.library_id and l.id = a.location_id
     and l.organization_id = s.organization_id`;
 
-/** Only what is published of this library, and meets the conditions. */
+/** Condition: published by this library, and all of `conditions`. */
 export const published = (ctx: Reading, conditions: RawBuilder<unknown>[]) =>
   sql.join([sql`p.library_id = ${ctx.library.id}`, sql`p.stage = ${PUBLISHED}`, ...conditions], sql` and `);
 
-/** Where the published things of one kind are found, what their id is, and in which order they come. */
+/** One kind of published thing: its tables, its id and its order. */
 export type Shelf = { from: RawBuilder<unknown>; id: RawBuilder<unknown>; order: RawBuilder<unknown> };
 
-/** The ids that match, a page of them or all. */
+/** The ids that match (one page or all) and how many there are in total. */
 export async function rowsOf(
   ctx: Reading,
   { from, where, id, order }: Shelf & { where: RawBuilder<unknown> },

@@ -1,4 +1,4 @@
-/** Published services. */
+/** The published services, in full, in short, or only their ids. */
 import { type RawBuilder, sql } from 'kysely';
 import { byName } from '../../house/by-name.ts';
 import type { Reading } from '../../house/ctx.ts';
@@ -12,7 +12,7 @@ import { filed, ofOrganization, serviceSearch, since } from './published-filters
 import type { FoundId, Listing, PublishedQuestion } from './published-query.ts';
 import { published, recordsByOrganization, rowsOf, SERVICES } from './published-rows.ts';
 
-/** In full or in short, and with which terms. */
+/** `full` includes phones, schedules, locations and the like; `words` are the terms that attributes refer to. */
 type Shown = { full: boolean; words: HsdsVocabulary };
 
 export async function findServices(ctx: Reading, query: PublishedQuestion): Promise<Listing<Hsds>> {
@@ -52,7 +52,10 @@ function serviceAs(record: OrganizationRecord | undefined, id: string, { full, w
   ];
 }
 
-/** Only ids and days, all in one answer: for who keeps a copy and asks what is new. */
+/**
+ * For `minimal`: id and last change of every service in one answer, for a client that keeps a copy and asks what is
+ * new.
+ */
 async function everyServiceId(ctx: Reading, where: RawBuilder<unknown>): Promise<Listing<Hsds>> {
   const { rows } = await sql<FoundId & { updated_at: Date }>`
     select s.id, s.organization_id, s.updated_at from ${SERVICES} where ${where} order by s.id`.execute(ctx.db);

@@ -1,6 +1,5 @@
 /**
- * The published words: the taxonomies of the public directory and their terms. There are few of them, so they are read
- * whole.
+ * The published taxonomies and their terms. There are few of them, so they are all read and then filtered in memory.
  */
 import type { Reading } from '../../house/ctx.ts';
 import { found } from '../../house/errors.ts';
@@ -21,7 +20,7 @@ export async function findTaxonomies(ctx: Reading, query: PublishedQuestion): Pr
 export const publishedTaxonomy = async (ctx: Reading, id: string): Promise<Taxonomy> =>
   found((await vocabularyOf(ctx, PUBLISHED)).taxonomies.find((each) => each.id === id));
 
-/** `top_only` keeps those that have none above them, `parent_id` those below that one. */
+/** `top_only` keeps terms without a parent, `parent_id` those directly below that term. */
 export async function findTerms(ctx: Reading, query: PublishedQuestion): Promise<Listing<TaxonomyTerm>> {
   const words = await vocabularyOf(ctx, PUBLISHED);
   const terms = words.terms.filter(
@@ -44,7 +43,7 @@ export async function publishedTerm(ctx: Reading, id: string): Promise<TaxonomyT
 
 const has = (name: string, search: string) => !isWordless(search) && nameKey(name).includes(nameKey(search));
 
-/** Words are few and already read. */
+/** The listing of taxonomies or terms that have been read already, so `read` asks the database for nothing. */
 function amongWords<T extends { id: string }>(all: T[], query: PublishedQuestion): Listing<T> {
   const byId = new Map(all.map((each) => [each.id, each]));
   const rows = paged(all, query).map(({ id }) => ({ id, organization_id: '' }));

@@ -1,8 +1,8 @@
 /**
- * The public directory: what anyone may read of a library that turned it on. Published are the organizations of
- * partners at the stage "active", their services, the places of those whose address is not confidential, and of their
- * people those of whom somebody said that they may be published, with the work's phone and mail alone; never another
- * stage. Each list takes a fixed number of queries.
+ * The public directory: what anyone may read of a library that turned it on. It shows the organizations of partners at
+ * the stage "active" and their services; their locations, unless the address is confidential; and of their people those
+ * whom somebody has marked as publishable, with work phone and work mail alone. Nothing of a partner at another stage
+ * is shown. Each list takes a fixed number of queries.
  */
 import { sql } from 'kysely';
 import type { Reading } from '../../house/ctx.ts';

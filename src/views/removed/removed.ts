@@ -1,4 +1,7 @@
-/** All that can be removed and brought back, put together from what each room says of its own. */
+/**
+ * Everything that can be removed and brought back, put together from what each room declares (`removed` in its
+ * room.ts).
+ */
 import type { Actor, Ctx, HostCtx, LibraryId } from '../../house/ctx.ts';
 import type { Removal, RemovalId } from '../../house/removal.ts';
 import {
@@ -18,14 +21,14 @@ const brought: Rooms = { kinds: rooms.flatMap((room) => room.removed ?? []), fol
 
 export const REMOVABLE = brought.kinds;
 export const kindOf = (removal: Pick<Removal, 'kind'>) => kindFrom(brought, removal);
-/** Who may, by what the room of its kind says. */
+/** By the rule of the room that the kind belongs to. */
 export const mayBringBack = (actor: Actor, removal: Removal) => kindOf(removal).mayBringBack(actor, removal);
 export const findRemoval = (ctx: Ctx, id: RemovalId) => findFrom(ctx, brought, id);
 
-/** With the name of who removed it; null for the system. */
+/** `who` is the name of the member who removed it; null for the system. */
 export type RemovedLine = Removal & { who: string | null };
 
-/** What can be brought back and this member may know of, newest first. */
+/** What can be brought back and this member may see, newest first. */
 export async function removedHere(ctx: Ctx, page?: number): Promise<Listed> {
   const removed = await removedFrom(ctx, brought, page);
   const names = await namesOf(
