@@ -6,7 +6,7 @@ import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import type { ServerType } from '@hono/node-server';
 import { serve } from '@hono/node-server';
-import type pg from 'pg';
+import pg from 'pg';
 import { readAssets } from './house/assets.ts';
 import { checkServer } from './house/check-server.ts';
 import { browserBuild, migrationsFolder } from './house/data.ts';
@@ -19,6 +19,7 @@ import { Lending } from './house/lending.ts';
 import { type Log, openLog } from './house/log.ts';
 import { Metrics, serveMetrics } from './house/metrics.ts';
 import { migrate, readMigrations } from './house/migrate.ts';
+import { PreparingClient } from './house/prepared.ts';
 import { openPostman } from './house/work/postman.ts';
 import { prepareWork } from './house/work/worker.ts';
 import { remakeKeys } from './keys.ts';
@@ -84,7 +85,8 @@ export async function start(env: Env): Promise<Running> {
   const database = await openDatabase(env, log);
   const setupToken = newToken();
   const connections = env.COMMON_TABLE_DB_CONNECTIONS;
-  const pages = openPool({ ...database.server, ...WEB, max: connections + 1 });
+  const Client = env.COMMON_TABLE_DB_PREPARE ? PreparingClient : pg.Client;
+  const pages = openPool({ ...database.server, ...WEB, Client, max: connections + 1 });
   const closeDatabase = () => pages.end().then(database.close);
   const metrics = env.COMMON_TABLE_METRICS_PORT === undefined ? null : new Metrics();
   const { server, address, house } = await listen(env, (baseUrl) =>

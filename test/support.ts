@@ -4,13 +4,14 @@
  */
 import { type HTMLElement, parse } from 'node-html-parser';
 import pg from 'pg';
-import { afterEach, beforeEach, inject } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, inject } from 'vitest';
 import type { Assets } from '../src/house/assets.ts';
 import type { HostCtx } from '../src/house/ctx.ts';
 import { type Db, openDb } from '../src/house/db.ts';
 import { furnish, type House } from '../src/house/furnish.ts';
 import { Lending } from '../src/house/lending.ts';
 import { openLog } from '../src/house/log.ts';
+import { PreparingClient } from '../src/house/prepared.ts';
 import { buildApp } from '../src/server.ts';
 
 /** The moment all tests live in: a Monday morning. */
@@ -20,26 +21,31 @@ export const NOW = new Date('2026-03-09T15:00:00Z');
 export type World = { db: Db; host: HostCtx; queries: string[]; query: (text: string) => Promise<unknown> };
 
 /**
- * Every test gets a database that looks untouched. `queries` holds what was asked of it. The files of one worker share
- * the database, for each test's transaction is rolled back; global-setup.ts throws it away.
+ * Every test gets a database that looks untouched, but for what `given` puts there, once for all tests of the file.
+ * `queries` holds what was asked of it. The files of one worker share the database, for everything is rolled back;
+ * global-setup.ts throws it away.
  */
-export function useDatabase(): World {
+export function useDatabase(given?: (world: World) => Promise<void>): World {
   const world = {} as World;
-  let rollBack: () => Promise<void>;
-  beforeEach(async () => {
+  let client: pg.PoolClient;
+  beforeAll(async () => {
     const queries: string[] = [];
     shared ??= copyOfTemplate();
-    const { pool } = await shared;
-    const client = await pool.connect();
+    client = await (await shared).pool.connect();
     await client.query('begin');
-    rollBack = async () => {
-      await client.query('rollback');
-      client.release();
-    };
     const db = dbOn(oneTransaction(client, queries));
     Object.assign(world, { db, host: { db, now: NOW }, queries, query: (text: string) => client.query(text) });
+    await given?.(world);
   });
-  afterEach(() => rollBack());
+  beforeEach(async () => {
+    world.queries.length = 0;
+    await client.query('savepoint untouched');
+  });
+  afterEach(() => client.query('rollback to savepoint untouched; release savepoint untouched'));
+  afterAll(async () => {
+    await client.query('rollback');
+    client.release();
+  });
   return world;
 }
 
@@ -56,7 +62,7 @@ export async function copyOfTemplate(): Promise<{
   await client.connect();
   await client.query(`create database ${name} template ${template} owner ${role}`);
   const config = { ...admin, user: role, database: name };
-  const pool = new pg.Pool({ ...config, max: 12 });
+  const pool = new pg.Pool({ ...config, Client: PreparingClient, max: 12 });
   pool.on('error', () => {});
   const drop = async () => {
     await pool.end();

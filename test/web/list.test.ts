@@ -21,25 +21,28 @@ import { CANARY, type Examples, exampleOf, examples, grow } from '../examples.ts
 import { aLibrary, aMember, aSession } from '../factories.ts';
 import { houseOn, useDatabase } from '../support.ts';
 
-const world = useDatabase();
+let all: Examples;
+let base: string;
+const world = useDatabase(async ({ host }) => {
+  all = await examples(host);
+  base = `/l/${all.ana.library.slug}`;
+});
+/** One app for each test: that it is asked a thousand times is what is tested, not how it is put together. */
+let app: ReturnType<typeof buildApp>;
+beforeEach(() => {
+  app = buildApp(houseOn(world.db));
+});
 const LONG = 180_000;
 const pages = allPages.filter((page) => page.kind === 'library');
 const submittable = pages.filter((page) => page.submit);
 /** Files are asked what they are, and not made: drawing them takes long. */
 const isFile = ({ path }: LibraryPage) => /\.\w+$/.test(path);
 
-let all: Examples;
-let base: string;
-beforeEach(async () => {
-  all = await examples(world.host);
-  base = `/l/${all.ana.library.slug}`;
-});
-
 type Who = { cookie: string };
 const nobody: Who = { cookie: '' };
 
 const request = (address: string, who: Who, method: string, fields: string[][] = []) =>
-  buildApp(houseOn(world.db)).request(`http://library.test${address}`, {
+  app.request(`http://library.test${address}`, {
     method,
     headers: { ...who, origin: 'http://library.test', 'content-type': 'application/x-www-form-urlencoded' },
     ...(method === 'POST' && { body: new URLSearchParams(fields).toString() }),
@@ -49,6 +52,8 @@ const request = (address: string, who: Who, method: string, fields: string[][] =
 async function posted(address: string, who: Who, fields: string[][] = []): Promise<Response> {
   await world.query('savepoint posted');
   const answer = await request(address, who, 'POST', fields);
+  // A file holds a connection until its last byte.
+  await answer.body?.cancel();
   await world.query('rollback to savepoint posted');
   return answer;
 }

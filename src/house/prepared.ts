@@ -1,0 +1,50 @@
+/**
+ * Statements that come again and again are prepared under a name: a connection then plans each of them once, and
+ * PostgreSQL spends more on planning a page's queries than on running them. It is done here for all of them, by their
+ * text, so that nobody has to name a query. The driver remembers which names its connection knows.
+ */
+import { createHash } from 'node:crypto';
+import pg from 'pg';
+
+/** A text is prepared from this time on that it is asked: what is asked once would be planned for nothing. */
+const TIMES = 3;
+/** As many statements are prepared, of those that come first: each takes up to 200 kB of a connection's memory. */
+const MOST = 400;
+/** As many texts are counted at a time. Lists of varying length make ever new ones. */
+const COUNTED = 5_000;
+
+const READS_OR_WRITES = /^\s*(select|with|insert|update|delete)\b/i;
+
+/** Says of each text whether it is prepared, and under which name; for all connections of a process. */
+export class Prepared {
+  readonly #names = new Map<string, string>();
+  #times = new Map<string, number>();
+
+  nameOf(text: string): string | undefined {
+    const name = this.#names.get(text);
+    if (name !== undefined || this.#names.size >= MOST || !READS_OR_WRITES.test(text)) return name;
+    if (this.#times.size >= COUNTED) this.#times = new Map();
+    const times = (this.#times.get(text) ?? 0) + 1;
+    this.#times.set(text, times);
+    return times < TIMES ? undefined : this.#name(text);
+  }
+
+  #name(text: string): string {
+    const name = createHash('sha256').update(text).digest('base64url').slice(0, 22);
+    this.#names.set(text, name);
+    this.#times.delete(text);
+    return name;
+  }
+}
+
+const prepared = new Prepared();
+
+/** A connection whose statements with values are prepared when they come again. */
+export class PreparingClient extends pg.Client {
+  // The base class has a dozen forms of this; a text with its values is the one in which Kysely asks.
+  // biome-ignore lint/suspicious/noExplicitAny: the forms are handed on as they are
+  override query(first: any, values?: any, done?: any): any {
+    const name = typeof first === 'string' && Array.isArray(values) && values.length > 0 && prepared.nameOf(first);
+    return super.query(name ? { name, text: first, values } : first, name ? undefined : values, done);
+  }
+}
