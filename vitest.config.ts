@@ -1,8 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
 /**
- * What starts programs or carries whole counties in and out is named *.long.test.ts, and `npm run check` leaves it out.
- * What tries every field of every page is named *.full.test.ts, and only `npm run test:full` runs it (bin/check.mjs).
+ * `npm run check` leaves out what is tagged `long`, and only `npm run test:full` runs what is tagged `full`
+ * (bin/check.mjs). A whole file is tagged by `@module-tag` at its beginning.
  */
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
@@ -10,6 +10,13 @@ export default defineConfig({
     include: ['{src,test}/**/*.test.ts'],
     exclude: ['test/interop/**', 'node_modules/**'],
     globalSetup: 'test/global-setup.ts',
+    tags: [
+      {
+        name: 'long',
+        description: 'Starts programs, carries counties in and out, draws PDFs, or needs databases of its own.',
+      },
+      { name: 'full', description: 'Tries every field of every page.' },
+    ],
     pool: 'forks',
     maxWorkers: 2,
     // Files share what they load; their databases are their own (support.ts).

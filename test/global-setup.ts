@@ -15,6 +15,12 @@ import { migrate, readMigrations } from '../src/house/migrate.ts';
 import { prepareWork } from '../src/house/work/worker.ts';
 import { work } from '../src/worker.ts';
 
+/**
+ * Nothing of the tests has to survive a crash. Their tables hold a few rows that are there and thousands that were
+ * rolled back; PostgreSQL, which counts neither, would read through them all.
+ */
+const SETTINGS = { fsync: 'off', full_page_writes: 'off', enable_seqscan: 'off', max_connections: '100' };
+
 export type TestServer = { admin: pg.ClientConfig; role: string; template: string };
 
 declare module 'vitest' {
@@ -70,7 +76,7 @@ async function openServer(): Promise<{ admin: pg.ClientConfig; role: string; sto
     return { admin, role, stop: async () => {} };
   }
   const folder = mkdtempSync(join(tmpdir(), 'common-table-test-'));
-  const embedded = await startEmbedded({ folder, settings: { fsync: 'off', max_connections: '100' } });
+  const embedded = await startEmbedded({ folder, settings: SETTINGS });
   const stop = async () => {
     await embedded.stop();
     rmSync(folder, { recursive: true, force: true });

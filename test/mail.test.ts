@@ -1,4 +1,8 @@
-/** Mail through a real SMTP server on this machine. */
+/**
+ * Mail through a real SMTP server on this machine.
+ *
+ * @module-tag long
+ */
 
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';

@@ -1,4 +1,8 @@
-/** How a database is brought up to date at start, on small migrations of its own. */
+/**
+ * How a database is brought up to date at start, on small migrations of its own.
+ *
+ * @module-tag long
+ */
 import pg from 'pg';
 import { afterEach, beforeEach, expect, inject, test } from 'vitest';
 import { type Migration, migrate } from '../src/house/migrate.ts';

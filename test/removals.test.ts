@@ -607,7 +607,7 @@ test('a file that was thrown away is gone with its rows after thirty days, and o
   expect(rows).toEqual([{ import_id: kept }]);
 });
 
-describe('for real', () => {
+describe('for real', { tags: 'long' }, () => {
   let real: Awaited<ReturnType<typeof copyOfTemplate>>;
   let admin: Ctx;
   const as = <T>(work: (ctx: Ctx) => Promise<T>) =>

@@ -1,4 +1,8 @@
-/** Notes of an earlier release become interactions in one start, and what was recorded of them is still taken back. */
+/**
+ * Notes of an earlier release become interactions in one start, and what was recorded of them is still taken back.
+ *
+ * @module-tag long
+ */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { undoChangeSet } from '../src/house/change-sets.ts';
 import { systemActor } from '../src/house/ctx.ts';

@@ -1,5 +1,7 @@
 /**
  * A database in which public lists were the catalogue, and two sectors had other keys, brought up to date in one start.
+ *
+ * @module-tag long
  */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { undoChangeSet } from '../src/house/change-sets.ts';

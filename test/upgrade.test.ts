@@ -1,4 +1,8 @@
-/** A database of an earlier release, with data in it, brought up to date in one start. */
+/**
+ * A database of an earlier release, with data in it, brought up to date in one start.
+ *
+ * @module-tag long
+ */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { undoChangeSet } from '../src/house/change-sets.ts';
 import { type Ctx, systemActor } from '../src/house/ctx.ts';

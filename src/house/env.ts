@@ -24,7 +24,7 @@ const schema = z.object({
   COMMON_TABLE_TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   COMMON_TABLE_LOG: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   COMMON_TABLE_DB_CONNECTIONS: z.coerce.number().int().min(2).max(200).default(16),
-  /** Whether statements are prepared by name. A pooler that hands each transaction another connection may not bear it. */
+  /** Whether statements are prepared by name, which not every pooler bears that lends connections by transaction. */
   COMMON_TABLE_DB_PREPARE: flag.default(true),
   /** Where figures for monitoring are answered, on this machine only; none without it. */
   COMMON_TABLE_METRICS_PORT: z.coerce.number().int().min(0).max(65535).optional(),

@@ -1,6 +1,6 @@
 /**
  * Runs the built program as a host would, in a data folder of its own. For the kill loop and for
- * test/program.long.test.ts.
+ * test/program.test.ts.
  */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';

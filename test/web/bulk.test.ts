@@ -2,6 +2,8 @@
  * What holds for a row on its page holds wherever rows go out in bulk. One library with one of each thing that somebody
  * may not see, and every way out of it: files, the public directory, lists, and what is printed of the pages that
  * compare.
+ *
+ * @module-tag long
  */
 
 import { utils, read as workbook } from '@e965/xlsx';

@@ -430,7 +430,9 @@ describe('set-up', () => {
 });
 
 describe('the demo county', () => {
-  test('loads from the set-up page, signs one in, and its other sign-ins are in the log and work', async () => {
+  test('loads from the set-up page, signs one in, and its other sign-ins are in the log and work', {
+    tags: 'long',
+  }, async () => {
     const fresh = await copyOfTemplate();
     try {
       const said: { password?: string; signIns?: string[] }[] = [];

@@ -143,7 +143,9 @@ describe('files', () => {
     expect(response.html.slice(0, 2)).toBe('PK');
   });
 
-  test('the blank and the filled worksheet are tagged PDFs in both papers and two to four columns', async () => {
+  test('the blank and the filled worksheet are tagged PDFs in both papers and two to four columns', {
+    tags: 'long',
+  }, async () => {
     for (const [file, query] of [
       ['blank', ''],
       ['filled', '?paper=a4'],

@@ -169,7 +169,9 @@ describe('at the same moment', () => {
   let database: Awaited<ReturnType<typeof copyOfTemplate>> | undefined;
   afterAll(() => database?.drop());
 
-  test('an invitation and the removal of its writer: either the guest joined before, or not at all', async () => {
+  test('an invitation and the removal of its writer: either the guest joined before, or not at all', {
+    tags: 'long',
+  }, async () => {
     database = await copyOfTemplate();
     const { db } = database;
     for (let n = 0; n < 5; n++) {

@@ -544,7 +544,9 @@ const anyTake = fc.dictionary(
 );
 
 describe('whatever the two are', () => {
-  test('a merge leaves nothing of the gone one behind, and its undo leaves every row as it was', async () => {
+  test('a merge leaves nothing of the gone one behind, and its undo leaves every row as it was', {
+    tags: 'long',
+  }, async () => {
     await fc.assert(
       fc.asyncProperty(anyOrganization, anyOrganization, anyTake, async (one, other, take) => {
         const third = await addOrganization(ana, aDraft({ name: 'Third' }));
@@ -815,7 +817,7 @@ describe('the review list', () => {
   });
 });
 
-describe('two people at once', () => {
+describe('two people at once', { tags: 'long' }, () => {
   let database: Awaited<ReturnType<typeof copyOfTemplate>>;
   beforeAll(async () => {
     database = await copyOfTemplate();

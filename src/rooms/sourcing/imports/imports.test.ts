@@ -326,7 +326,7 @@ describe('an import', () => {
     );
   });
 
-  test('of any list twice is as of the list once, and undone it is as before', async () => {
+  test('of any list twice is as of the list once, and undone it is as before', { tags: 'long' }, async () => {
     const word = fc.constantFrom(
       'Harlow',
       'Valley',
@@ -635,7 +635,9 @@ describe('real lists', () => {
     expect(await everything(ctx)).toEqual(before);
   });
 
-  test('a package of 33 organizations brings its services and places, and asks for the names it does not have', async () => {
+  test('a package of 33 organizations brings its services and places, and asks for the names it does not have', {
+    tags: 'long',
+  }, async () => {
     const ctx = await aMember(await aLibrary(world.host));
     const before = await everything(ctx);
 

@@ -179,7 +179,7 @@ test('a reader may look, and neither add nor set aside nor bring back', async ()
   await expect(bringBack(rosa, 'irs', '010000001')).rejects.toThrow(Forbidden);
 });
 
-test('two people who add the same listed organization at once make one partner', async () => {
+test('two people who add the same listed organization at once make one partner', { tags: 'long' }, async () => {
   const own = await copyOfTemplate();
   try {
     const host = { db: own.db, now: NOW };

@@ -1,4 +1,8 @@
-/** What holds for any file whatever. */
+/**
+ * What holds for any file whatever.
+ *
+ * @module-tag long
+ */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { utils, write } from '@e965/xlsx';

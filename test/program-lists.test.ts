@@ -1,4 +1,8 @@
-/** Lists on the command line of the host: the built program, run as a host runs it. */
+/**
+ * Lists on the command line of the host: the built program, run as a host runs it.
+ *
+ * @module-tag long
+ */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';

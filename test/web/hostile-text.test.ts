@@ -2,6 +2,8 @@
  * Signs that no database, page or address can bear, in every place where text comes in: each parameter of each page
  * that a member can reach, and each field of each form. The pages are found by following links, so that a new one
  * cannot be forgotten.
+ *
+ * @module-tag full
  */
 import { beforeEach, expect, test } from 'vitest';
 import type { Ctx } from '../../src/house/ctx.ts';

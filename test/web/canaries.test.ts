@@ -2,6 +2,8 @@
  * A distinctive word or number in every field that is a person's own, brought in by every kind of list and by the
  * forms; then everything that leaves the house is asked for it. The files are the product's own list of them, so that a
  * new one is in the test before anybody thinks of it.
+ *
+ * @module-tag long
  */
 import { unzipSync, zipSync } from 'fflate';
 import { pino } from 'pino';

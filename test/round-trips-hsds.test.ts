@@ -1,6 +1,8 @@
 /**
  * Packages in and out again, counted by fields: how many of each were filled in what came, and how many are in what
  * leaves.
+ *
+ * @module-tag long
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

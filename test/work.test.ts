@@ -1,4 +1,8 @@
-/** The queue and its schedules on a database that really commits, and what an upgrade carries into it. */
+/**
+ * The queue and its schedules on a database that really commits, and what an upgrade carries into it.
+ *
+ * @module-tag long
+ */
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { borrow } from '../src/house/db.ts';

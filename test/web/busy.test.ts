@@ -1,6 +1,8 @@
 /**
  * Nobody's work stops anybody else's: a row that somebody holds, a library that takes all it can, a database that is
  * away. A lock is held by hand in another connection; the long attack is in test/attack.
+ *
+ * @module-tag long
  */
 
 import type pg from 'pg';

@@ -1,4 +1,8 @@
-/** Starting, stopping and the command line: the built program, run as a host runs it, on data folders of its own. */
+/**
+ * Starting, stopping and the command line: the built program, run as a host runs it, on data folders of its own.
+ *
+ * @module-tag long
+ */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';

@@ -2,6 +2,8 @@
  * What our own files write comes back: into the library it left everything is "the same", and into another library
  * nothing is lost of what the file has a place for. Fields are counted, not rows. The table in docs/imports.md is this
  * test's.
+ *
+ * @module-tag long
  */
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';

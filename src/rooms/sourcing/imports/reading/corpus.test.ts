@@ -1,6 +1,8 @@
 /**
  * A hundred and more files, good and hostile, read as a library's would be. What each is to be read as stands in
  * test/files/corpus/expected.json; how the files were made, in test/files/make-corpus.ts.
+ *
+ * @module-tag long
  */
 import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';

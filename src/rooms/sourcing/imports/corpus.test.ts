@@ -1,6 +1,8 @@
 /**
  * The good files of the corpus all the way: kept, looked at, brought in, and taken back. What reading made of them, the
  * database must hold.
+ *
+ * @module-tag long
  */
 import { expect, test } from 'vitest';
 import { aLibrary, aMember } from '../../../../test/factories.ts';
