@@ -8,12 +8,14 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { openPool } from '../src/house/db.ts';
 import { DATABASE, ROLE } from '../src/house/embedded.ts';
+import { PreparingClient } from '../src/house/prepared.ts';
 import type { Recording } from './record.ts';
 
 const [file = '', socket = ''] = process.argv.slice(2);
 const recordings = JSON.parse(readFileSync(file, 'utf8')) as Recording[];
 const pages = new Map(recordings.map((each) => [each.path, { ...each, body: Buffer.from(each.body, 'base64') }]));
-const pool = openPool({ host: socket, user: ROLE, database: DATABASE, max: 16 }); // as many as the app opens by default
+// As many as the app opens by default, and with prepared statements, as ours.
+const pool = openPool({ host: socket, user: ROLE, database: DATABASE, max: 16, Client: PreparingClient });
 
 const server = createServer(async (request, response) => {
   const page = pages.get(request.url ?? '');

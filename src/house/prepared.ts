@@ -8,8 +8,8 @@ import pg from 'pg';
 
 /** A text is prepared from this time on that it is asked: what is asked once would be planned for nothing. */
 const TIMES = 3;
-/** As many statements are prepared, of those that come first: each takes up to 200 kB of a connection's memory. */
-const MOST = 400;
+/** A bound, for each takes memory in every connection that asks it: all pages together ask a few hundred. */
+const MOST = 1_000;
 /** As many texts are counted at a time. Lists of varying length make ever new ones. */
 const COUNTED = 5_000;
 

@@ -38,11 +38,12 @@ export const nearlyHasWords = (column: RawBuilder<unknown>, q: string, least = 0
 /**
  * The pattern of a word that was typed with one slip: two letters that changed places, one that is wrong, missing or
  * too many. Trigrams, by which the database compares, have little in common then when a word is short ("bnak"). Words
- * of three letters or fewer are only looked for as they are: with a slip they could be any other.
+ * of three letters or fewer are looked for as they are, for with a slip they could be any other; so are those that are
+ * longer than any word.
  */
 function withOneSlip(word: string): string {
   const letters = [...word];
-  if (letters.length < 4) return `\\m${word}\\M`;
+  if (letters.length < 4 || letters.length > 24) return `\\m${word}\\M`;
   const slips = letters.flatMap((letter, at) => {
     const [before, after] = [letters.slice(0, at).join(''), letters.slice(at + 1)];
     const [next = '', ...rest] = after;

@@ -47,17 +47,16 @@ export function withNumber(further: Further, before: string, now: string): Furth
  * details that neither we nor the list had before. Nothing is removed.
  */
 export function newerFurther(ours: Further, before: Further, now: Further): Further {
-  const all: Further = { ...ours };
-  for (const [name, value] of Object.entries(now)) {
-    if (name === 'columns') continue;
-    const untouched =
-      ours[name] === undefined ? before[name] === undefined : isDeepStrictEqual(ours[name], before[name]);
-    if (untouched) all[name] = value;
-  }
+  const { columns, ...details } = now;
+  const all = newerDetails(ours, before, details);
   // Heading by heading, because only some of the columns may have been edited here.
-  if (now.columns)
-    all.columns = newerFurther(ours.columns ?? {}, before.columns ?? {}, now.columns) as Record<string, string>;
-  return all;
+  return columns ? { ...all, columns: newerDetails(ours.columns ?? {}, before.columns ?? {}, columns) } : all;
+}
+
+function newerDetails<T extends Record<string, unknown>>(ours: T, before: T, now: T): T {
+  const untouched = (name: string) =>
+    ours[name] === undefined ? before[name] === undefined : isDeepStrictEqual(ours[name], before[name]);
+  return { ...ours, ...Object.fromEntries(Object.entries(now).filter(([name]) => untouched(name))) };
 }
 
 /** One detail as text, at most 200 characters, for the preview of what an import changes. */
@@ -70,7 +69,8 @@ export const inShort = (value: unknown): string =>
  */
 export function unitedFurther(ours: Further, theirs: Further): Further {
   const all: Further = { ...theirs, ...ours };
-  for (const [name, value] of Object.entries(theirs)) if (name in ours) all[name] = united(ours[name], value);
+  for (const [name, value] of Object.entries(theirs))
+    if (Object.hasOwn(ours, name)) all[name] = united(ours[name], value);
   return all;
 }
 

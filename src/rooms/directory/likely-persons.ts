@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import type { Ctx } from '../../house/ctx.ts';
 import { nameKey } from './name-key.ts';
-import type { PersonDraft, PersonId } from './person.ts';
+import type { PersonDraft } from './person.ts';
 import { type Person, select } from './persons.ts';
 
 export type LikelyPerson = Person & { reasons: ('email' | 'phone' | 'name')[] };
@@ -33,12 +33,7 @@ function likely<T extends Numbered>(draft: Numbered, same: T[]): (T & Pick<Likel
   return rated.toSorted((a, b) => b.reasons.length - a.reasons.length);
 }
 
-/** The person who has the same name and shares a mail or phone; null if there is none. A name alone is not enough. */
-export async function samePerson(ctx: Ctx, draft: Numbered): Promise<PersonId | null> {
-  return sameOf(draft, await likelyPersons(ctx, draft))?.id ?? null;
-}
-
-/** Like `samePerson`, but chooses among persons already known to have this name. */
+/** Of persons who have this name, the one that shares a mail or phone as well. A name alone is not enough. */
 export function sameOf<T extends Numbered>(draft: Numbered, named: T[]): T | undefined {
   const [best] = likely(draft, named);
   return best && best.reasons.length > 1 ? best : undefined;

@@ -294,5 +294,8 @@ describe('contacts and sectors', () => {
     expect(sectors[22]?.key).toBe('youth');
     expect(sectors[23]?.label.en).toBe('Makers & Tinkerers');
     await expect(addSector(ana, { label: 'makers & tinkerers' })).rejects.toThrow(Invalid);
+    const long = 'A label that says more than a key has room for';
+    for (const label of ['المساجد', '图书馆', '学校', `${long}: one`, `${long}: two`]) await addSector(ana, { label });
+    await expect(addSector(ana, { label: '学校' })).rejects.toThrow(Invalid);
   });
 });

@@ -13,11 +13,11 @@ import { hasWords } from './by-words.ts';
 import { writePersonLists } from './lists.ts';
 import { nameKey } from './name-key.ts';
 import { mayEditDirectory, type OrganizationId } from './organization.ts';
-import { type PersonDraft, type PersonId, unitedPerson } from './person.ts';
+import { type ContactId, type PersonDraft, type PersonId, unitedPerson } from './person.ts';
 
 export type PersonRole = {
   /** Id of the contact. */
-  id: PersonId;
+  id: ContactId;
   organization_id: OrganizationId;
   organization: string;
   title: string;

@@ -2,6 +2,7 @@
  * The kinds of partner a library uses: the guide's 23, whose words come from its data, and free ones of the library's
  * own.
  */
+import { createHash } from 'node:crypto';
 import type { Ctx, Reading } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
 import { allow, translating } from '../../house/errors.ts';
@@ -45,11 +46,7 @@ export function toSector(row: { key: string; label: string | null }): Sector {
 export async function addSector(ctx: Ctx, draft: { label: string }): Promise<void> {
   allow(mayEditSectors(ctx.actor));
   await inTransaction(ctx, async (ctx) => {
-    const key = `own_${
-      nameKey(draft.label)
-        .replace(/[^a-z0-9]+/g, '_')
-        .slice(0, 50) || 'sector'
-    }`;
+    const key = ownKey(draft.label);
     await translating(
       { sectors_pkey: ['label', 'error.sector_taken'], sectors_label_key: ['label', 'error.sector_taken'] },
       () =>
@@ -60,4 +57,18 @@ export async function addSector(ctx: Ctx, draft: { label: string }): Promise<voi
     );
     await history(ctx, 'sector.added', { subject: { type: 'library', id: ctx.library.id }, details: draft });
   });
+}
+
+/** As many characters of a label are in its key, which has sixty at most. */
+const KEY_LETTERS = 40;
+
+/**
+ * Keys have Latin letters and digits only. What a label says beyond them, or beyond the key's length, is in a hash, so
+ * that labels in Arabic or Chinese have keys of their own.
+ */
+function ownKey(label: string): string {
+  const name = nameKey(label);
+  const key = name.replace(/[^a-z0-9]+/g, '_').slice(0, KEY_LETTERS);
+  if (/^[a-z0-9 ]+$/.test(name) && name.length <= KEY_LETTERS) return `own_${key}`;
+  return `own_${key}_${createHash('sha256').update(name).digest('hex').slice(0, 10)}`;
 }

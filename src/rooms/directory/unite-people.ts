@@ -59,6 +59,8 @@ async function becomeOne(ctx: Ctx, ours: string, theirs: string): Promise<void> 
   await sql`update contacts set person_id = ${ours} where library_id = ${library} and person_id = ${theirs}`.execute(
     ctx.db,
   );
+  // Whoever has a form of this person open does not know of the phones and mails that came.
+  await sql`update persons set version = version + 1 where library_id = ${library} and id = ${ours}`.execute(ctx.db);
   await sql`delete from persons where library_id = ${library} and id = ${theirs}`.execute(ctx.db);
 }
 

@@ -16,7 +16,7 @@ import { copyOfTemplate, useDatabase } from '../../../test/support.ts';
 import type { Ctx } from '../../house/ctx.ts';
 import { migrationsFolder } from '../../house/data.ts';
 import { borrow, inTransaction } from '../../house/db.ts';
-import { Forbidden, Invalid, NotFound } from '../../house/errors.ts';
+import { Conflict, Forbidden, Invalid, NotFound } from '../../house/errors.ts';
 import { type Id, newId } from '../../house/ids.ts';
 import { readMigrations } from '../../house/migrate.ts';
 import { historyOf } from '../../views/history/history.ts';
@@ -25,6 +25,7 @@ import { enter } from '../accounts/libraries.ts';
 import { addContact, changeContact, contactsOf, findContact } from '../directory/contacts.ts';
 import { addLocation, changeLocation, locationsOf } from '../directory/locations.ts';
 import { addOrganization, changeOrganization, findOrganization, putUnder } from '../directory/organizations.ts';
+import { changePerson, findPerson } from '../directory/persons.ts';
 import { addService } from '../directory/services.ts';
 import { asTyped } from '../directory/typed-organization.ts';
 import { addRemark } from '../outreach/interactions.ts';
@@ -953,6 +954,8 @@ describe('the people of two that become one', () => {
     await addContact(ana, kept, aContact({ name: 'Pat', email: 'pat@example.org' }));
     await addContact(ana, gone, aContact({ name: 'Pat', email: 'other.pat@example.org' }));
     const before = await everything(ana);
+    const [sam] = (await contactsOf(ana, kept)).filter((each) => each.name === 'Sam Lee');
+    const opened = await findPerson(ana, sam?.person_id ?? newId());
 
     const id = await mergeOrganizations(ana, { kept, gone, take: {} });
 
@@ -966,6 +969,8 @@ describe('the people of two that become one', () => {
     ]);
     expect(people.find((each) => each.name === 'Rosa')).toMatchObject({ starts_on: '2023-01-01', ends_on: null });
     expect(new Set(people.filter((each) => each.name === 'Sam Lee').map((each) => each.person_id)).size).toBe(1);
+    // A form that was open before knows nothing of what came, and must not take it away.
+    await expect(changePerson(ana, opened.id, opened)).rejects.toThrow(Conflict);
     await undoMerge(ana, id);
     expect(await everything(ana)).toEqual(before);
   });

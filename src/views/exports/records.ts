@@ -6,16 +6,17 @@
 import { type RawBuilder, sql } from 'kysely';
 import { byName } from '../../house/by-name.ts';
 import { type Reading, today } from '../../house/ctx.ts';
+import type { Id } from '../../house/ids.ts';
 import type { Further } from '../../rooms/directory/further.ts';
 import type { Location, LocationId } from '../../rooms/directory/location.ts';
 import type { OrganizationId } from '../../rooms/directory/organization.ts';
 import type { Address, Phone } from '../../rooms/directory/organizations.ts';
-import type { ContactDraft } from '../../rooms/directory/person.ts';
+import type { ContactDraft, ContactId } from '../../rooms/directory/person.ts';
 import type { Service } from '../../rooms/directory/service.ts';
 import type { Scope } from './export.ts';
 
 export type RecordPerson = {
-  id: OrganizationId;
+  id: ContactId;
   name: string;
   title: string;
   /** Only in files of the staff. */
@@ -31,7 +32,7 @@ export type People = 'nobody' | 'published' | 'work' | 'personal';
 export type Extent = { scope: Scope; people?: People };
 export type OfferedService = Omit<Service, 'locations' | 'organization_id'> & {
   updated_at: string;
-  at: { id: OrganizationId; location_id: LocationId; description: string }[];
+  at: { id: Id<'service_at_locations'>; location_id: LocationId; description: string }[];
 };
 export type OrganizationRecord = {
   id: OrganizationId;

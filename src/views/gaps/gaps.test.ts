@@ -318,6 +318,16 @@ describe('whom to ask', () => {
     expect(await names()).toEqual(['Kansas stranger']);
   });
 
+  test('what is near any branch is near, also near one of many', async () => {
+    for (const zip of ['81416', '81001', '80202', '80301', '80521', '80631', '81301', '81501', '81601', '81201'])
+      await branch(zip, zip);
+    for (const zip of ['81101', '80807', '80701', '81650', '81435']) await branch(zip, zip);
+    await branch('Holly', '81047');
+    await stranger('Kansas stranger', { state: 'KS', latitude: 38.04, longitude: -102.0 });
+
+    expect(await names()).toEqual(['Kansas stranger']);
+  });
+
   test('who was promoted, dismissed or is in the directory already is not suggested, nor another library’s lead', async () => {
     await branch('Delta', DELTA);
     const partner = await aPartner(ana, { name: 'Known', tax_id: '004180217' });

@@ -23,10 +23,15 @@ export type Suggestion = {
 export const MAX_SUGGESTIONS = 3;
 const NEARBY_MILES = 25;
 /**
- * Distances are measured from at most this many branches, so that the queries stay small. Listed organizations that are
- * near other branches only are not suggested.
+ * The queries look around at most this many branches, none within so many miles of another, so that they stay small
+ * for a system with a branch in every quarter. The distances that are shown are from the nearest of all branches.
  */
-const MAX_POINTS = 12;
+const MAX_POINTS = 40;
+const MILES_APART = 5;
+/** So far around them, what is near any branch is found. */
+const LOOKED_MILES = NEARBY_MILES + MILES_APART;
+/** Rather too few, so that a belt of latitude is rather too wide. */
+const MILES_A_DEGREE = 68;
 
 type NearbyOrganization = Omit<Suggestion, 'kind' | 'miles'> & {
   sector_key: string;
@@ -40,9 +45,10 @@ type NearbyOrganization = Omit<Suggestion, 'kind' | 'miles'> & {
  * NEARBY_MILES of `areas`, so without areas the public lists are not asked.
  */
 export async function suggestionsFor(ctx: Ctx, sectors: string[], areas: Area[]): Promise<Map<string, Suggestion[]>> {
-  const points = areas.slice(0, MAX_POINTS).map(({ place }) => place);
-  const leads = await nearestLeads(ctx, sectors, points);
-  const listed = await nearestListed(ctx, sectors, points);
+  const points = areas.map(({ place }) => place);
+  const lookouts = spread(points);
+  const leads = await nearestLeads(ctx, sectors, lookouts);
+  const listed = await nearestListed(ctx, sectors, lookouts);
   return new Map(
     sectors.map((key) => {
       const own = leads.filter((lead) => lead.sector_key === key);
@@ -60,6 +66,12 @@ export async function suggestionsFor(ctx: Ctx, sectors: string[], areas: Area[])
       ];
     }),
   );
+}
+
+function spread(points: Point[]): Point[] {
+  const kept: Point[] = [];
+  for (const point of points) if (kept.every((each) => milesBetween(each, point) > MILES_APART)) kept.push(point);
+  return kept.slice(0, MAX_POINTS);
 }
 
 function told(
@@ -105,11 +117,12 @@ async function nearestLeads(ctx: Ctx, sectors: string[], points: Point[]): Promi
 
 async function nearestListed(ctx: Ctx, sectors: string[], points: Point[]): Promise<NearbyOrganization[]> {
   if (points.length === 0) return [];
-  // The circle of 25 miles may reach into other states.
-  const states = [...new Set(points.flatMap((point) => placesWithin(point, NEARBY_MILES)).map(({ state }) => state))];
+  // The circles may reach into other states.
+  const states = [...new Set(points.flatMap((point) => placesWithin(point, LOOKED_MILES)).map(({ state }) => state))];
   const belts = points.map(
     ({ latitude }) =>
-      sql`c.latitude between ${latitude - NEARBY_MILES / 69}::real and ${latitude + NEARBY_MILES / 69}::real`,
+      sql`c.latitude between ${latitude - LOOKED_MILES / MILES_A_DEGREE}::real
+        and ${latitude + LOOKED_MILES / MILES_A_DEGREE}::real`,
   );
   const { rows } = await sql<NearbyOrganization>`
     select k.sector_key, c.* from unnest(${sectors}::text[]) as k(sector_key)
