@@ -104,12 +104,17 @@ async function run(): Promise<string> {
   if (options.profile) return profile(options.profile);
   if (options.only === 'duplicates') return duplicates();
   if (options.only === 'imports') return imports();
+  if (options.only === 'pages') return pages();
+  return `${await pages()}\n\n${await duplicates()}\n\n${await imports()}`;
+}
+
+async function pages(): Promise<string> {
   const sites = [await openSite(SMALL), await openSite(LARGE)];
   const results = await measure(sites);
   for (const { app, limit } of sites) await Promise.all([app.stop(), limit.stop()]);
   const machine = `Node ${process.version}, ${availableParallelism()} cores`;
   const how = `${machine}, ${CONNECTIONS} connections, ${rounds} rounds of ${seconds} s each, alternately`;
-  return `${how}\n\n${report(results)}\n\n${await duplicates()}\n\n${await imports()}`;
+  return `${how}\n\n${report(results)}`;
 }
 
 const interrupted = new Promise<never>((_, fail) => {

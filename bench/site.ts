@@ -11,7 +11,7 @@ import { openSuperuser, type Seeded, type Size, seed } from './seed.ts';
 import { signIn } from './sign-in.ts';
 import { folder, say } from './workplace.ts';
 
-export const PAGES = ['partner list', 'partner page', 'rating form', 'comparison'] as const;
+export const PAGES = ['today', 'partner list', 'partner page', 'search', 'rating form', 'comparison'] as const;
 type PageName = (typeof PAGES)[number];
 /** An app on its data, its limit, and what was recorded of each page. */
 export type Site = Omit<SizeResult, 'pages' | 'loaded'> & {
@@ -53,7 +53,9 @@ export async function pagesOf(
   const [reader, rater] = [await signIn(app.address, people.administrator), await signIn(app.address, people.rater)];
   const ask = (path: string, cookie: string) => ({ port: app.port, path: `/l/${slug}${path}`, cookie });
   return {
+    today: ask('', reader),
     'partner list': ask('/partners', reader),
+    search: ask('/search?q=walk%20family', reader),
     'partner page': ask(`/partners/${partnerId}`, reader),
     'rating form': ask(`/worksheets/${worksheetId}/rate`, rater),
     comparison: ask(`/worksheets/${worksheetId}`, reader),

@@ -12,7 +12,14 @@ test('a statement has a name from the third time on, always the same; what is no
 
   expect(named).toEqual([undefined, undefined, expect.stringMatching(/^[\w-]{22}$/), named[2]]);
   expect(prepared.nameOf('select 2 where $1')).toBeUndefined();
-  for (const text of ['begin', 'savepoint a', 'set local a = 1', 'copy a from stdin', 'create table a ()'])
+  for (const text of [
+    '/* planned for its values */ select $1',
+    'begin',
+    'savepoint a',
+    'set local a = 1',
+    'copy a from stdin',
+    'create table a ()',
+  ])
     expect([1, 2, 3, 4].map(() => prepared.nameOf(text)).filter(Boolean)).toEqual([]);
 });
 

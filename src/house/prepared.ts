@@ -4,6 +4,7 @@
  * text, so that nobody has to name a query. The driver remembers which names its connection knows.
  */
 import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
 import pg from 'pg';
 
 /** A text is prepared from this time on that it is asked: what is asked once would be planned for nothing. */
@@ -12,6 +13,13 @@ const TIMES = 3;
 const MOST = 1_000;
 /** As many texts are counted at a time. Lists of varying length make ever new ones. */
 const COUNTED = 5_000;
+
+/**
+ * Begins a statement that is planned each time for its values, because the best plan for a library of five thousand
+ * partners is another than for one of fifty. PostgreSQL, which plans a prepared one for any library, would take the
+ * latter: five times as slow for the former.
+ */
+export const forItsValues = sql`/* planned for its values */`;
 
 const READS_OR_WRITES = /^\s*(select|with|insert|update|delete)\b/i;
 

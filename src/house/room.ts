@@ -70,7 +70,8 @@ export type Asked = { q: string; nearly: boolean };
  *  - `kind` of the record, and `heading`, the message with a `count` under which the kind is listed;
  *  - `id` and `page`: the path of the page to which it leads, and what fills it;
  *  - `title`, and `beside`, in whose words one sees which of several it is, or why it was found;
- *  - `rank`: 0 for a title that begins as it was asked for, else 1.
+ *  - `rank`, the smaller the nearer the top: 0 for a title that begins as it was asked for, 0.5 for one that has the
+ *    words, else 1; `sort`, the key by which titles of one rank are in order (by-name.ts).
  *
  * Or null where this kind cannot be asked in this way.
  */
@@ -81,7 +82,8 @@ export type Hits = (ctx: Ctx, asked: Asked) => RawBuilder<unknown> | null;
  *
  *  - `heading`, the message with a `count` under which it is listed;
  *  - `id`, `page` and `title`, as of hits; `text`, what is to be done, or '';
- *  - `due_on`, the calendar day, or null; `member_id`, in whose care it is, or null.
+ *  - `due_on`, the calendar day, or null; `member_id`, in whose care it is, or null;
+ *  - `sort`, the key by which titles are in order (by-name.ts).
  */
 export type Due = (ctx: Ctx) => RawBuilder<unknown>;
 

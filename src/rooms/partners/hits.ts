@@ -1,6 +1,7 @@
 /** What a search finds in this room: partners by all that is known of the organization, and what they offer. */
 import { type RawBuilder, sql } from 'kysely';
 import { digitsOf, says } from '../../house/asked.ts';
+import { byName } from '../../house/by-name.ts';
 import type { Ctx } from '../../house/ctx.ts';
 import type { Asked, Hits } from '../../house/room.ts';
 import { hasWords, inAddress, nearlyHasWords, titleRank } from '../directory/by-words.ts';
@@ -8,28 +9,46 @@ import { placeReadable } from '../directory/confidential.ts';
 import { phoneWith, writtenPhone } from '../directory/phone-in-sql.ts';
 
 export const partnerHits: Hits = (ctx, asked) => {
-  const ways = asked.nearly ? nearlyHasWords(sql`o.search_key`, asked.q) : waysTo(ctx, asked.q);
-  if (ways.length === 0) return null;
+  const found = asked.nearly ? namedNearly(ctx, asked.q) : foundBy(ctx, asked.q);
+  if (found.length === 0) return null;
   const beside = asked.nearly ? sql`''` : sql`coalesce(${sql.join(reasons(ctx, asked), sql`, `)}, '')`;
   return sql`
     select 'partner' as kind, 'hits.partners' as heading, p.id, '/partners/:id' as page, o.name as title,
-      ${beside} as beside, ${titleRank(sql`o.name_key`, sql`o.search_key`, asked.q)} as rank
+      ${beside} as beside, ${titleRank(sql`o.name_key`, sql`o.search_key`, asked.q)} as rank, o.name_key as sort
     from organizations o join partners p on p.library_id = o.library_id and p.organization_id = o.id
-    where o.library_id = ${ctx.library.id} and (${sql.join(ways, asked.nearly ? sql` and ` : sql` or `)})`;
+    where o.library_id = ${ctx.library.id} and o.id in (${sql.join(found, sql` union all `)})`;
 };
 
-/** Any of these finds an organization. */
-function waysTo(ctx: Ctx, q: string): RawBuilder<unknown>[] {
+/** Each gives the organizations that it finds: every table is read once, and not once for each organization. */
+function foundBy(ctx: Ctx, q: string): RawBuilder<unknown>[] {
+  const named = hasWords(sql`x.search_key`, q);
+  const reached = inAddress(sql`lower(x.email || ' ' || x.website)`, q);
   const words = says(ADDRESS, q);
-  const places = words && [addresses(ctx, words), locations(ctx, words)].map((found) => sql`exists (${found})`);
   const digits = digitsOf(q);
   return [
-    ...hasWords(sql`o.search_key`, q),
-    ...inAddress(sql`lower(o.email || ' ' || o.website)`, q),
-    ...(digits ? [sql`exists (${phones(digits)})`] : []),
-    ...(places ?? []),
+    ...[...named, ...reached].map((way) => organizationsThat(ctx, way)),
+    ...(digits
+      ? [
+          sql`select x.organization_id from phones x
+      where x.library_id = ${ctx.library.id} and ${phoneWith('x', digits)}`,
+        ]
+      : []),
+    ...(words
+      ? (['addresses', 'locations'] as const).map(
+          (table) => sql`select a.organization_id from ${sql.table(table)} a
+      where a.library_id = ${ctx.library.id} and ${placeReadable(ctx, 'a')} and ${words}`,
+        )
+      : []),
   ];
 }
+
+function namedNearly(ctx: Ctx, q: string): RawBuilder<unknown>[] {
+  const words = nearlyHasWords(sql`x.search_key`, q);
+  return words.length === 0 ? [] : [organizationsThat(ctx, sql`${sql.join(words, sql` and `)}`)];
+}
+
+const organizationsThat = (ctx: Ctx, way: RawBuilder<unknown>) =>
+  sql`select x.id from organizations x where x.library_id = ${ctx.library.id} and ${way}`;
 
 /** What of it was asked for, where the name does not say it; the first that is there. */
 function reasons(ctx: Ctx, { q }: Asked): RawBuilder<unknown>[] {
@@ -56,7 +75,8 @@ export const serviceHits: Hits = (ctx, { q, nearly }) => {
   if (nearly || !words) return null;
   return sql`
     select 'service' as kind, 'hits.services' as heading, p.id, '/partners/:id' as page, s.name as title,
-      o.name as beside, case when ${says(sql`s.name`, q)} then 0.5 else 1 end as rank
+      o.name as beside, case when ${says(sql`s.name`, q)} then 0.5 else 1 end as rank,
+      ${byName('s.name')} as sort
     from services s join organizations o on o.library_id = s.library_id and o.id = s.organization_id
     join partners p on p.library_id = o.library_id and p.organization_id = o.id
     where s.library_id = ${ctx.library.id} and ${words}`;

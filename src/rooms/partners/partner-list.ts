@@ -2,6 +2,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { byName } from '../../house/by-name.ts';
 import type { Ctx } from '../../house/ctx.ts';
+import { forItsValues } from '../../house/prepared.ts';
 import { hasWords, nearlyHasWords } from '../directory/by-words.ts';
 import { PAGE_SIZE, type PartnerFilter, type PartnerId, type Stage } from './partner.ts';
 
@@ -56,7 +57,7 @@ async function page(ctx: Ctx, filter: PartnerFilter, search: Search): Promise<Pa
   const total = count.rows[0]?.total ?? 0;
   const pages = Math.max(1, Math.ceil(total / PAGE_SIZE));
   const number = Math.min(filter.page, pages);
-  const { rows } = await sql<PartnerRow>`
+  const { rows } = await sql<PartnerRow>`${forItsValues}
     select p.id, o.name, o.alternate_names, p.stage, ou.name as owner_name, n.what as next_what,
       n.due_on as next_due_on,
       array(select s.sector_key from organization_sectors s where s.library_id = o.library_id

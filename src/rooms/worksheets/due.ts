@@ -1,5 +1,6 @@
 /** What this room says is due: worksheets that wait for one's own ratings, and decisions to look back at. */
 import { sql } from 'kysely';
+import { byName } from '../../house/by-name.ts';
 import { today } from '../../house/ctx.ts';
 import type { Due } from '../../house/room.ts';
 import { mayBeRater, mayReviewDecisions } from './worksheet.ts';
@@ -13,7 +14,7 @@ const PARTNERS = sql`(select string_agg(o.name, ' · ' order by x.position) from
 /** A rater who became a reader meanwhile is not asked. */
 export const ratingsDue: Due = ({ library, actor }) => sql`
   select 'due.ratings' as heading, w.id, '/worksheets/:id/rate' as page, w.purpose as title, ${PARTNERS} as text,
-    null::date as due_on, null::uuid as member_id
+    null::date as due_on, null::uuid as member_id, ${byName('w.purpose')} as sort
   from worksheet_raters r join worksheets w on w.library_id = r.library_id and w.id = r.worksheet_id
   where r.library_id = ${library.id} and r.member_id = ${actor.id} and ${mayBeRater(actor)}
     and not exists (select 1 from worksheet_submissions h where h.library_id = r.library_id
@@ -25,7 +26,8 @@ export const ratingsDue: Due = ({ library, actor }) => sql`
 export const lookBacksDue: Due = (ctx) => sql`
   select 'due.look_backs' as heading, w.id,
     ${mayReviewDecisions(ctx.actor) ? '/worksheets/:id/look-back' : '/worksheets/:id'} as page,
-    w.purpose as title, ${PARTNERS} as text, d.look_back_on as due_on, null::uuid as member_id
+    w.purpose as title, ${PARTNERS} as text, d.look_back_on as due_on, null::uuid as member_id,
+    ${byName('w.purpose')} as sort
   from worksheet_decisions d join worksheets w on w.library_id = d.library_id and w.id = d.worksheet_id
   where d.library_id = ${ctx.library.id} and d.look_back_on <= ${today(ctx)} and ${stands('d')}
     and not exists (select 1 from worksheet_look_backs b where b.library_id = d.library_id

@@ -1,6 +1,7 @@
 /** What a search finds in this room: worksheets, by what they are for and whom they compare. */
 import { sql } from 'kysely';
 import { says } from '../../house/asked.ts';
+import { byName } from '../../house/by-name.ts';
 import type { Hits } from '../../house/room.ts';
 
 export const worksheetHits: Hits = (ctx, { q, nearly }) => {
@@ -8,7 +9,8 @@ export const worksheetHits: Hits = (ctx, { q, nearly }) => {
   if (nearly || !words) return null;
   return sql`
     select 'worksheet' as kind, 'hits.worksheets' as heading, w.id, '/worksheets/:id' as page, w.purpose as title,
-      x.names as beside, case when ${says(sql`w.purpose`, q)} then 0.5 else 1 end as rank
+      x.names as beside, case when ${says(sql`w.purpose`, q)} then 0.5 else 1 end as rank,
+      ${byName('w.purpose')} as sort
     from worksheets w
     join lateral (
       select string_agg(o.name, ' · ' order by c.position) as names

@@ -1,6 +1,5 @@
 /** Everything that the reader may see, found by words: what each room finds. */
 import { sql } from 'kysely';
-import { byName } from '../../house/by-name.ts';
 import type { Ctx } from '../../house/ctx.ts';
 import type { AnyId } from '../../house/ids.ts';
 import type { Asked } from '../../house/room.ts';
@@ -37,7 +36,7 @@ async function find(ctx: Ctx, { kind, page, ...asked }: Asked & { kind: string; 
     select kind, heading, total, id, page, title, beside
     from (
       select h.*, count(*) over (partition by kind) as total, min(rank) over (partition by kind) as best,
-        row_number() over (partition by kind order by rank, ${byName('title')}, id) as place
+        row_number() over (partition by kind order by rank, sort, id) as place
       from (${sql.join(all, sql` union all `)}) h where ${kind} in ('', kind)) g
     where place > ${before} and place <= ${before + length} order by best, total, kind, place`.execute(ctx.db);
   const groups = Map.groupBy(rows, (row) => row.kind);

@@ -1,6 +1,5 @@
 /** What waits for the member who asks, as each room says it. */
 import { type RawBuilder, sql } from 'kysely';
-import { byName } from '../../house/by-name.ts';
 import type { Ctx } from '../../house/ctx.ts';
 import type { AnyId } from '../../house/ids.ts';
 import { rooms } from '../../rooms/index.ts';
@@ -33,7 +32,7 @@ export async function todayOf(ctx: Ctx): Promise<DueGroup[]> {
     select g.heading, g.total, g.id, g.page, g.title, g.text, g.due_on, u.name as who
     from (
       select d.*, count(*) over (partition by d.heading) as total, min(d.due_on) over (partition by d.heading) as first,
-        row_number() over (partition by d.heading order by d.due_on, ${byName('d.title')}, d.id) as place
+        row_number() over (partition by d.heading order by d.due_on, d.sort, d.id) as place
       from (${all}) d) g
     left join members m on m.library_id = ${ctx.library.id} and m.id = g.member_id left join users u on u.id = m.user_id
     where g.place <= ${DUE_LENGTH} order by g.first nulls first, g.heading, g.place`.execute(ctx.db);

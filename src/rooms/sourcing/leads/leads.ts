@@ -6,6 +6,7 @@ import { type Ctx, memberId } from '../../../house/ctx.ts';
 import { inTransaction } from '../../../house/db.ts';
 import { allow, Conflict, found } from '../../../house/errors.ts';
 import { history } from '../../../house/history.ts';
+import { forItsValues } from '../../../house/prepared.ts';
 import type { RemovalId } from '../../../house/removal.ts';
 import { removing } from '../../../house/removals.ts';
 import { hasWords, nearlyHasWords } from '../../directory/by-words.ts';
@@ -52,7 +53,7 @@ async function pageOf(
   const pages = Math.max(1, Math.ceil(total / LEADS_PER_PAGE));
   const page = Math.min(filter.page, pages);
   const miles = near ? distance(near) : sql`null::float8`;
-  const { rows } = await sql<Lead>`
+  const { rows } = await sql<Lead>`${forItsValues}
     select l.id, l.name, l.source, l.vintage, l.sector_key, l.sector_reason #>> '{}' as sector_reason, l.city,
       l.state_province, l.postal_code, l.income,
       ${miles} as miles, l.promoted_partner_id, l.dismissed_at
