@@ -55,7 +55,7 @@ export async function pagesOf(
   return {
     today: ask('', reader),
     'partner list': ask('/partners', reader),
-    search: ask('/search?q=walk%20family', reader),
+    search: ask('/search?q=food%20pantry', reader),
     'partner page': ask(`/partners/${partnerId}`, reader),
     'rating form': ask(`/worksheets/${worksheetId}/rate`, rater),
     comparison: ask(`/worksheets/${worksheetId}`, reader),
