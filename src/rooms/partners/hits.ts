@@ -5,13 +5,13 @@ import { byName } from '../../house/by-name.ts';
 import type { Ctx } from '../../house/ctx.ts';
 import type { Asked, Hits } from '../../house/room.ts';
 import { hasWords, inAddress, nearlyHasWords, titleRank } from '../directory/by-words.ts';
-import { placeReadable } from '../directory/confidential.ts';
+import { placeReadable, tellsWhere } from '../directory/confidential.ts';
 import { phoneWith, writtenPhone } from '../directory/phone-in-sql.ts';
 
 export const partnerHits: Hits = (ctx, asked) => {
   const found = asked.nearly ? namedNearly(ctx, asked.q) : foundBy(ctx, asked.q);
   if (found.length === 0) return null;
-  const beside = asked.nearly ? sql`''` : sql`coalesce(${sql.join(reasons(ctx, asked), sql`, `)}, '')`;
+  const beside = asked.nearly ? sql`''` : sql`coalesce(${sql.join(reasons(asked), sql`, `)}, '')`;
   return sql`
     select 'partner' as kind, 'hits.partners' as heading, p.id, '/partners/:id' as page, o.name as title,
       ${beside} as beside, ${titleRank(sql`o.name_key`, sql`o.search_key`, asked.q)} as rank, o.name_key as sort
@@ -50,24 +50,26 @@ function namedNearly(ctx: Ctx, q: string): RawBuilder<unknown>[] {
 const organizationsThat = (ctx: Ctx, way: RawBuilder<unknown>) =>
   sql`select x.id from organizations x where x.library_id = ${ctx.library.id} and ${way}`;
 
-/** What of it was asked for, where the name does not say it; the first that is there. */
-function reasons(ctx: Ctx, { q }: Asked): RawBuilder<unknown>[] {
+/**
+ * What of it was asked for, where the name does not say it; the first that is there. Staff find a confidential address
+ * by its words, but read it on the partner's page only, which marks it and keeps it off paper.
+ */
+function reasons({ q }: Asked): RawBuilder<unknown>[] {
   const words = says(ADDRESS, q);
   const digits = digitsOf(q);
   return [
     ...(digits ? [sql`(${phones(digits)} limit 1)`] : []),
-    ...(words ? [sql`(${addresses(ctx, words)} limit 1)`, sql`(${locations(ctx, words)} limit 1)`] : []),
-    sql`(${addresses(ctx, sql`true`)} order by a.position limit 1)`,
+    ...(words ? [sql`(${shown('addresses', words)} limit 1)`, sql`(${shown('locations', words)} limit 1)`] : []),
+    sql`(${shown('addresses', sql`true`)} order by a.position limit 1)`,
   ];
 }
 
 const ADDRESS = sql`concat_ws(' ', a.address_1, a.address_2, a.city, a.state_province, a.postal_code)`;
 const phones = (digits: string) => sql`select ${writtenPhone('x')} from phones x
   where x.library_id = o.library_id and x.organization_id = o.id and ${phoneWith('x', digits)}`;
-const addresses = (ctx: Ctx, words: RawBuilder<unknown>) => sql`select ${ADDRESS} from addresses a
-  where a.library_id = o.library_id and a.organization_id = o.id and ${placeReadable(ctx, 'a')} and ${words}`;
-const locations = (ctx: Ctx, words: RawBuilder<unknown>) => sql`select ${ADDRESS} from locations a
-  where a.library_id = o.library_id and a.organization_id = o.id and ${placeReadable(ctx, 'a')} and ${words}`;
+const shown = (table: 'addresses' | 'locations', words: RawBuilder<unknown>) => sql`select ${ADDRESS}
+  from ${sql.table(table)} a
+  where a.library_id = o.library_id and a.organization_id = o.id and ${tellsWhere('o')} and ${words}`;
 
 /** A service leads to its partner, on whose page it stands. */
 export const serviceHits: Hits = (ctx, { q, nearly }) => {

@@ -139,6 +139,17 @@ test('of many, the first are shown with their number, and all page by page', asy
   expect(new Set(all).size).toBe(60);
 });
 
+test('a confidential address finds its partner for staff, and is not shown where it would be printed', async () => {
+  const hidden = { addresses: { 0: { address_1: '12 Hidden Lane' } }, confidential_address: 'on' };
+  const partner = await aPartner(ana, { name: 'Haven House', ...hidden });
+  await addLocation(ana, await organizationOf(partner), aLocation({ name: 'Refuge', address_1: '9 Secret Way' }));
+
+  for (const q of ['hidden lane', 'secret way', 'haven'])
+    expect((await search(ana, { q, kind: '', page: 1 })).groups).toMatchObject([
+      { kind: 'partner', hits: [{ title: 'Haven House', beside: '' }] },
+    ]);
+});
+
 describe('a search does not find', () => {
   test('the private notes of others', async () => {
     const ben = await aMember(ana, 'administrator', 'Ben');
