@@ -71,7 +71,8 @@ export type Asked = { q: string; nearly: boolean };
  *  - `id` and `page`: the path of the page to which it leads, and what fills it;
  *  - `title`, and `beside`, in whose words one sees which of several it is, or why it was found;
  *  - `rank`, the smaller the nearer the top: 0 for a title that begins as it was asked for, 0.5 for one that has the
- *    words, else 1; `sort`, the key by which titles of one rank are in order (by-name.ts).
+ *    words, else 1; `sort`, the key by which titles of one rank are in order (by-name.ts);
+ *  - `only_me`, whether nobody else may read it.
  *
  * Or null where this kind cannot be asked in this way.
  */

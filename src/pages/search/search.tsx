@@ -81,11 +81,13 @@ function Group({ group: { kind, heading, total, hits }, asked }: { group: HitGro
   );
 }
 
-function Line({ hit: { id, page, title, beside } }: { hit: Hit }) {
+function Line({ hit: { id, page, title, beside, only_me } }: { hit: Hit }) {
+  const { t } = useLanguage();
   const { to } = useAround();
   return (
-    <li>
+    <li class={only_me ? 'no-print' : undefined}>
       <a href={to(page, { id })}>{title}</a> {beside && <span class="quiet">{beside}</span>}
+      {only_me && <span class="private"> {t('audience.me_mark')}</span>}
     </li>
   );
 }

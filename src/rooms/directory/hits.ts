@@ -13,7 +13,7 @@ export const personHits: Hits = (ctx, { q, nearly }) => {
   return sql`
     select 'person' as kind, 'hits.persons' as heading, pe.id, '/people/:id' as page, pe.name as title,
       concat_ws(' · ', ${ROLES}, ${nearly ? sql`null` : reason(ctx, q)}) as beside,
-      ${titleRank(sql`pe.name_key`, sql`pe.name_key`, q)} as rank, pe.name_key as sort
+      ${titleRank(sql`pe.name_key`, sql`pe.name_key`, q)} as rank, pe.name_key as sort, false as only_me
     from persons pe where pe.library_id = ${ctx.library.id} and (${sql.join(ways, nearly ? sql` and ` : sql` or `)})`;
 };
 

@@ -14,7 +14,7 @@ export const interactionHits: Hits = (ctx, { q, nearly }) => {
   return sql`
     select 'interaction' as kind, 'hits.interactions' as heading, w.partner_id as id, '/partners/:id' as page,
       ${around(TEXT, q)} as title, w.names as beside, 1 + greatest(0, ${today(ctx)}::date - i.happened_on) as rank,
-      w.names as sort
+      w.names as sort, i.audience = 'me' as only_me
     from interactions i
     join lateral (
       select (array_agg(x.partner_id order by o.name_key))[1] as partner_id,

@@ -14,7 +14,7 @@ export const partnerHits: Hits = (ctx, asked) => {
   const beside = asked.nearly ? sql`''` : sql`coalesce(${sql.join(reasons(asked), sql`, `)}, '')`;
   return sql`
     select 'partner' as kind, 'hits.partners' as heading, p.id, '/partners/:id' as page, o.name as title,
-      ${beside} as beside, ${titleRank(sql`o.name_key`, sql`o.search_key`, asked.q)} as rank, o.name_key as sort
+      ${beside} as beside, ${titleRank(sql`o.name_key`, sql`o.search_key`, asked.q)} as rank, o.name_key as sort, false as only_me
     from organizations o join partners p on p.library_id = o.library_id and p.organization_id = o.id
     where o.library_id = ${ctx.library.id} and o.id in (${sql.join(found, sql` union all `)})`;
 };
@@ -78,7 +78,7 @@ export const serviceHits: Hits = (ctx, { q, nearly }) => {
   return sql`
     select 'service' as kind, 'hits.services' as heading, p.id, '/partners/:id' as page, s.name as title,
       o.name as beside, case when ${says(sql`s.name`, q)} then 0.5 else 1 end as rank,
-      ${byName('s.name')} as sort
+      ${byName('s.name')} as sort, false as only_me
     from services s join organizations o on o.library_id = s.library_id and o.id = s.organization_id
     join partners p on p.library_id = o.library_id and p.organization_id = o.id
     where s.library_id = ${ctx.library.id} and ${words}`;

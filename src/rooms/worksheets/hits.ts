@@ -10,7 +10,7 @@ export const worksheetHits: Hits = (ctx, { q, nearly }) => {
   return sql`
     select 'worksheet' as kind, 'hits.worksheets' as heading, w.id, '/worksheets/:id' as page, w.purpose as title,
       x.names as beside, case when ${says(sql`w.purpose`, q)} then 0.5 else 1 end as rank,
-      ${byName('w.purpose')} as sort
+      ${byName('w.purpose')} as sort, false as only_me
     from worksheets w
     join lateral (
       select string_agg(o.name, ' · ' order by c.position) as names

@@ -155,7 +155,9 @@ describe('a search does not find', () => {
     const ben = await aMember(ana, 'administrator', 'Ben');
     await addRemark(ana, await aPartner(ana), { body: 'Canarybird', audience: 'me', happened_on: null });
 
-    expect(await titles('canarybird')).toEqual({ interaction: ['Canarybird'] });
+    expect((await search(ana, { q: 'canarybird', kind: '', page: 1 })).groups).toMatchObject([
+      { kind: 'interaction', hits: [{ title: 'Canarybird', only_me: true }] },
+    ]);
     expect(await titles('canarybird', ben)).toEqual({});
   });
 

@@ -5,7 +5,7 @@ import type { AnyId } from '../../house/ids.ts';
 import type { Asked } from '../../house/room.ts';
 import { rooms } from '../../rooms/index.ts';
 
-export type Hit = { id: AnyId; page: string; title: string; beside: string };
+export type Hit = { id: AnyId; page: string; title: string; beside: string; only_me: boolean };
 
 /** `heading` is a message with a `count`, which is of all there are. */
 export type HitGroup = { kind: string; heading: string; total: number; hits: Hit[] };
@@ -33,7 +33,7 @@ async function find(ctx: Ctx, { kind, page, ...asked }: Asked & { kind: string; 
   const length = kind === '' ? BESIDE_OTHERS : HITS_PER_PAGE;
   const before = kind === '' ? 0 : (page - 1) * HITS_PER_PAGE;
   const { rows } = await sql<Hit & Omit<HitGroup, 'hits'>>`
-    select kind, heading, total, id, page, title, beside
+    select kind, heading, total, id, page, title, beside, only_me
     from (
       select h.*, count(*) over (partition by kind) as total, min(rank) over (partition by kind) as best,
         row_number() over (partition by kind order by rank, sort, id) as place

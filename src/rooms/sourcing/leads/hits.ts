@@ -9,7 +9,7 @@ export const leadHits: Hits = (ctx, { q, nearly }) => {
   return sql`
     select 'lead' as kind, 'hits.leads' as heading, l.id, '/leads/:id' as page, l.name as title,
       concat_ws(' · ', nullif(concat_ws(' ', l.city, l.state_province), ' '), l.source) as beside,
-      ${titleRank(sql`l.name_key`, sql`l.search_key`, q)} as rank, l.name_key as sort
+      ${titleRank(sql`l.name_key`, sql`l.search_key`, q)} as rank, l.name_key as sort, false as only_me
     from leads l where l.library_id = ${ctx.library.id} and l.promoted_partner_id is null and l.dismissed_at is null
       and ${sql.join(words, sql` and `)}`;
 };
