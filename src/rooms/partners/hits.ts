@@ -14,7 +14,8 @@ export const partnerHits: Hits = (ctx, asked) => {
   const beside = asked.nearly ? sql`''` : sql`coalesce(${sql.join(reasons(asked), sql`, `)}, '')`;
   return sql`
     select 'partner' as kind, 'hits.partners' as heading, p.id, '/partners/:id' as page, o.name as title,
-      ${beside} as beside, ${titleRank(sql`o.name_key`, sql`o.search_key`, asked.q)} as rank, o.name_key as sort, false as only_me
+      ${beside} as beside, ${titleRank(sql`o.name_key`, sql`o.search_key`, asked.q)} as rank, o.name_key as sort,
+      false as only_me
     from organizations o join partners p on p.library_id = o.library_id and p.organization_id = o.id
     where o.library_id = ${ctx.library.id} and o.id in (${sql.join(found, sql` union all `)})`;
 };
