@@ -57,7 +57,7 @@ function Group({ group: { kind, heading, total, hits }, asked }: { group: HitGro
   const { to } = useAround();
   const { q, page } = asked;
   return (
-    <section class="hits" aria-labelledby={kind}>
+    <section aria-labelledby={kind}>
       <h2 id={kind}>{message({ key: heading, values: { count: total } })}</h2>
       <ul class="plain lines">
         {hits.map((hit, at) => (

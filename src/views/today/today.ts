@@ -20,7 +20,7 @@ export type DueItem = {
 export type DueGroup = { heading: string; total: number; items: DueItem[] };
 
 /** As many of one heading as are shown. */
-export const DUE_LENGTH = 100;
+const DUE_LENGTH = 100;
 
 /** First what has no day, because somebody waits for it now; then what has been due the longest. One query. */
 export async function todayOf(ctx: Ctx): Promise<DueGroup[]> {
