@@ -28,10 +28,11 @@ const parts = {
   interop: () => vitest('interop', ['--config', 'test/interop/vitest.config.ts']),
 };
 
+/** Parts that stand together run beside each other. */
 const LISTS = {
-  check: ['lint', 'types', 'sizes', 'quick'],
-  test: ['lint', 'types', 'build', 'unit', 'browser'],
-  full: ['lint', 'types', 'sizes', 'build', 'every', 'matrix', 'tokyo', 'crash', 'attack', 'figures', 'interop'],
+  check: [['lint', 'types', 'quick', 'sizes']],
+  test: [['lint', 'types', 'build'], 'unit', 'browser'],
+  full: [['lint', 'types', 'build', 'sizes'], 'every', 'matrix', 'tokyo', 'crash', 'attack', 'figures', 'interop'],
 };
 
 const wanted = process.argv[2] ?? 'test';
@@ -42,11 +43,13 @@ if (!list) {
 }
 
 console.log(`Node ${process.version}`);
-for (const name of list) {
-  console.log(`\n== ${name}`);
-  const code = await parts[name]();
-  if (code) {
-    console.log(`\n${name} failed.\n${count()}`);
+for (const step of list) {
+  const names = [step].flat();
+  console.log(`\n== ${names.join(', ')}`);
+  const codes = await Promise.all(names.map((name) => parts[name]()));
+  const failed = names.filter((_, at) => codes[at]);
+  if (failed.length > 0) {
+    console.log(`\n${failed.join(', ')} failed.\n${count()}`);
     process.exit(1);
   }
 }

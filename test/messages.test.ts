@@ -161,7 +161,7 @@ describe('every sentence', () => {
     expect(differing).toEqual([]);
   });
 
-  test('is well formed and not empty', () => {
+  test('is well formed and not empty', { tags: 'long' }, () => {
     for (const [locale, texts] of Object.entries({ en: english, es: spanish })) {
       for (const text of Object.values(texts)) {
         expect(text.trim()).not.toBe('');
@@ -174,7 +174,7 @@ describe('every sentence', () => {
     expect(chosenAtRunTime.filter((key) => !(key in english))).toEqual([]);
   });
 
-  test('that nobody says any more is gone', () => {
+  test('that nobody says any more is gone', { tags: 'long' }, () => {
     const all = sources.join('\n');
     /** What stands in the source instead of the key, where the key's first word is put before it at run time. */
     const said = (key: string) => {

@@ -1,6 +1,8 @@
 /**
  * What is removed is gone, and comes back as it was. The kinds are the product's own list: a new one fails here until
  * it is told how.
+ *
+ * @module-tag long
  */
 
 import { readdirSync, readFileSync } from 'node:fs';

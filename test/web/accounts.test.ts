@@ -103,7 +103,9 @@ describe('an invitation', () => {
 describe('wrong tries', () => {
   const wrong = { email: 'kim@example.org', password: 'wrong' };
 
-  test('are refused for a while, with the time in words and in Retry-After, and the address stays typed', async () => {
+  test('are refused for a while, with the time in words and in Retry-After, and the address stays typed', {
+    tags: 'long',
+  }, async () => {
     const guest = visitor();
     for (let n = 0; n < 11; n++) await guest.submit('/sign-in', wrong);
 
@@ -113,7 +115,9 @@ describe('wrong tries', () => {
     expect(guest.fieldsOn('/sign-in').email).toEqual(['kim@example.org']);
   });
 
-  test('from elsewhere lock nobody out, neither of signing in nor of a new password nor of a code', async () => {
+  test('from elsewhere lock nobody out, neither of signing in nor of a new password nor of a code', {
+    tags: 'long',
+  }, async () => {
     await aPerson('kim@example.org');
     address = '198.51.100.7';
     for (let n = 0; n < 12; n++) await visitor().submit('/sign-in', wrong);
@@ -131,14 +135,14 @@ describe('wrong tries', () => {
     );
   });
 
-  test('of a password leave the way to a new one open from the same place', async () => {
+  test('of a password leave the way to a new one open from the same place', { tags: 'long' }, async () => {
     const guest = visitor();
     for (let n = 0; n < 11; n++) await guest.submit('/sign-in', wrong);
 
     expect((await guest.submit('/password-reset', { email: 'kim@example.org' })).path).toBe('/password-reset-code');
   });
 
-  test('at the same desk do not keep out who signed in there before', async () => {
+  test('at the same desk do not keep out who signed in there before', { tags: 'long' }, async () => {
     await aPerson('kim@example.org');
     const kim = await visitor().submit('/sign-in', { email: 'kim@example.org', password: PASSWORD });
     await kim.submit('/sign-out');
@@ -161,7 +165,9 @@ describe('wrong tries', () => {
     ]);
   });
 
-  test('at a new password or a code, from however many places, do not keep out a device that signed in before', async () => {
+  test('at a new password or a code, from however many places, do not keep out a device that signed in before', {
+    tags: 'long',
+  }, async () => {
     await aPerson('kim@example.org');
     const kim = await visitor().submit('/sign-in', { email: 'kim@example.org', password: PASSWORD });
     await kim.submit('/sign-out');

@@ -96,7 +96,7 @@ describe('the sentence', () => {
 });
 
 describe('page, spreadsheet and paper', () => {
-  test('say the same of a group and of the whole', async () => {
+  test('say the same of a group and of the whole', { tags: 'long' }, async () => {
     const worth = { bank: 4, grange: 4, legal: 2 };
     const id = await sheetOf(
       ['bank', 'grange', 'legal'],

@@ -103,7 +103,7 @@ describe('before a file is read', () => {
     }
   });
 
-  test('a place is given back however it ends', async () => {
+  test('a place is given back however it ends', { tags: 'long' }, async () => {
     const bodies = new Places({ each: 1, inAll: 1 });
     const ana_ = await visitor(ana, { bodies });
     for (const files of [csv('a.csv'), [{ name: 'scan.pdf', bytes: new TextEncoder().encode('%PDF-1.7 …') }], []])
@@ -117,7 +117,7 @@ describe('while others are read', () => {
   const inLine = (over: Partial<House> = {}) => visitor(ana, { reading: full(), ...over });
   const work = () => nextJob(world.db, { kinds: ['import.read'] });
 
-  test('a list waits, shows its place and becomes an import when it is its turn', async () => {
+  test('a list waits, shows its place and becomes an import when it is its turn', { tags: 'long' }, async () => {
     const ana_ = await inLine();
     await ana_.upload(`${base}/imports`, csv('first.csv'));
     const first = ana_.path;
@@ -146,7 +146,7 @@ describe('while others are read', () => {
     expect(ben.text).toContain('Yours is number 2 in line.');
   });
 
-  test('one that cannot be read says why, and can be put away', async () => {
+  test('one that cannot be read says why, and can be put away', { tags: 'long' }, async () => {
     const ana_ = await inLine();
     await ana_.upload(`${base}/imports`, [{ name: 'scan.pdf', bytes: new TextEncoder().encode('%PDF-1.7 …') }]);
     const here = ana_.path;

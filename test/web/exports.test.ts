@@ -45,7 +45,7 @@ describe('the exports page', () => {
     expect(await taken()).toEqual(['contacts-with-personal-data.csv']);
   });
 
-  test('offers every file with its own link, and each link is a download of its kind', async () => {
+  test('offers every file with its own link, and each link is a download of its kind', { tags: 'long' }, async () => {
     await aPartner(ana, { name: 'Ñandú' });
     const page = await open(`${base}/exports`);
     const links = page.page.querySelectorAll('main a[download]').map((link) => link.getAttribute('href') ?? '');

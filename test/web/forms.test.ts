@@ -37,7 +37,9 @@ beforeEach(async () => {
 const partnerCount = async () => (await listPartners(ana, partnerFilter.parse({}))).total;
 
 describe('signing in', () => {
-  test('leads to the library; a wrong password keeps the address typed and not the password', async () => {
+  test('leads to the library; a wrong password keeps the address typed and not the password', {
+    tags: 'long',
+  }, async () => {
     expect(visitor.text).toContain('Hello, Ana');
     const other = await new Visitor(houseOn(world.db)).submit('/sign-in', {
       email: 'nobody@example.org',
@@ -50,7 +52,7 @@ describe('signing in', () => {
     expect(other.html).not.toContain('secret-guess');
   });
 
-  test('goes on to the page that was asked for, and never to another site', async () => {
+  test('goes on to the page that was asked for, and never to another site', { tags: 'long' }, async () => {
     const { email } = await world.db
       .selectFrom('users')
       .select('email')
@@ -69,7 +71,7 @@ describe('signing in', () => {
     expect(away.path).toBe(base);
   });
 
-  test('is refused for a while after too many tries', async () => {
+  test('is refused for a while after too many tries', { tags: 'long' }, async () => {
     const strict = new Visitor({
       ...houseOn(world.db),
       limits: (await import('../../src/house/furnish.ts')).furnish({ ...houseOn(world.db), patience: 1 }).limits,
@@ -265,7 +267,7 @@ describe('rating', () => {
     rate = `${base}/worksheets/${worksheet}/rate`;
   });
 
-  test('without script: save, check, hand in, compare, decide', async () => {
+  test('without script: save, check, hand in, compare, decide', { tags: 'long' }, async () => {
     const { partners, factors } = await findWorksheet(ana, worksheet);
     const fields: Record<string, string> = {};
     for (const { code } of factors) {
@@ -363,7 +365,7 @@ describe('rating', () => {
 });
 
 describe('at the same moment', () => {
-  test('a double click adds one partner', async () => {
+  test('a double click adds one partner', { tags: 'long' }, async () => {
     const database = await copyOfTemplate();
     try {
       const house = houseOn(database.db);
@@ -393,7 +395,9 @@ describe('at the same moment', () => {
 });
 
 describe('set-up', () => {
-  test('opens with the token only, finds a library of the survey, and is closed once there is one', async () => {
+  test('opens with the token only, finds a library of the survey, and is closed once there is one', {
+    tags: 'long',
+  }, async () => {
     const fresh = await copyOfTemplate();
     try {
       const newcomer = new Visitor(houseOn(fresh.db));

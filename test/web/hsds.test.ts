@@ -143,7 +143,9 @@ describe('the door', () => {
     ]);
   });
 
-  test('shows active partners alone: no people, no confidential place, nothing the library thinks', async () => {
+  test('shows active partners alone: no people, no confidential place, nothing the library thinks', {
+    tags: 'long',
+  }, async () => {
     const { talking } = await aDirectory();
     const paths = [
       '/',

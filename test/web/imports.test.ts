@@ -37,7 +37,7 @@ async function work(ctx: Ctx, what: typeof applyImport | typeof undoImport): Pro
 }
 
 describe('the wizard', () => {
-  test('leads from the file over its columns and the dry run to partners, and back', async () => {
+  test('leads from the file over its columns and the dry run to partners, and back', { tags: 'long' }, async () => {
     const { ctx, visitor, base } = await visit();
 
     await visitor.upload(`${base}/imports`, csv(LIST), { target: 'partners' });
@@ -83,7 +83,7 @@ describe('the wizard', () => {
     expect(visitor.text).not.toContain('Bringing it in adds');
   });
 
-  test('asks which sheets of a workbook are wanted, and can be asked again', async () => {
+  test('asks which sheets of a workbook are wanted, and can be asked again', { tags: 'long' }, async () => {
     const { visitor, base } = await visit();
     const name = '22-same-columns-on-three-sheets.xlsx';
 
@@ -107,7 +107,7 @@ describe('the wizard', () => {
     expect(visitor.text).toContain('Bringing it in adds 4 organizations');
   });
 
-  test('says in one sentence why a file cannot be read, and keeps what was chosen', async () => {
+  test('says in one sentence why a file cannot be read, and keeps what was chosen', { tags: 'long' }, async () => {
     const { visitor, base } = await visit();
 
     await visitor.upload(`${base}/imports`, [{ name: 'scan.pdf', bytes: new TextEncoder().encode('%PDF-1.7 …') }], {
@@ -124,7 +124,7 @@ describe('the wizard', () => {
     expect(visitor.text).toContain('Choose a file first.');
   });
 
-  test('holds to the host’s limits and states them', async () => {
+  test('holds to the host’s limits and states them', { tags: 'long' }, async () => {
     const { visitor, base } = await visit('coordinator', {
       imports: { rows: 1, fileBytes: 1_000_000, unpackedBytes: 1_000_000 },
     });
@@ -137,7 +137,7 @@ describe('the wizard', () => {
     expect(visitor.text).toContain('The file has more than 1 rows.');
   });
 
-  test('asks who a look-alike is, one by one or for all', async () => {
+  test('asks who a look-alike is, one by one or for all', { tags: 'long' }, async () => {
     const { ctx, visitor, base } = await visit();
     await aPartner(ctx, { name: 'Harlow Bakery', phones: { 0: { number: '207 555 0110' } } });
     await visitor.upload(`${base}/imports`, csv(LIST));
@@ -155,7 +155,7 @@ describe('the wizard', () => {
     expect(visitor.text).toContain('Bringing it in adds 0 organizations and changes 1 organization.');
   });
 
-  test('gives the rows with errors as a file with the reason', async () => {
+  test('gives the rows with errors as a file with the reason', { tags: 'long' }, async () => {
     const { visitor, base } = await visit();
     await visitor.upload(`${base}/imports`, csv(LIST));
     await visitor.resubmit(visitor.path);
@@ -167,7 +167,7 @@ describe('the wizard', () => {
     expect(visitor.html).toMatch(/,Ben Ode,.*Company: .*,3/);
   });
 
-  test('refuses columns that say the same, and a table without names', async () => {
+  test('refuses columns that say the same, and a table without names', { tags: 'long' }, async () => {
     const { visitor, base } = await visit();
     await visitor.upload(`${base}/imports`, csv(LIST));
     const columns = visitor.path;
@@ -179,7 +179,7 @@ describe('the wizard', () => {
     expect(visitor.text).toContain('Say which column holds the organization’s name.');
   });
 
-  test('asks what words for sectors mean, and takes the answer', async () => {
+  test('asks what words for sectors mean, and takes the answer', { tags: 'long' }, async () => {
     const { ctx, visitor, base } = await visit();
     await visitor.upload(`${base}/imports`, csv('Name,Type\nBlue Canyon Church,Church\nHarlow Knitters,Knitting\n'));
     await visitor.resubmit(visitor.path);
@@ -204,7 +204,7 @@ describe('the wizard', () => {
     expect(rows.map((row) => row.sector_key)).toEqual(['miscellaneous', 'religious']);
   });
 
-  test('does not say that rows come in without a sector when all rows are given one', async () => {
+  test('does not say that rows come in without a sector when all rows are given one', { tags: 'long' }, async () => {
     const { visitor, base } = await visit();
     await visitor.upload(`${base}/imports`, csv('Name,Type\nHarlow Knitters,Knitting\n'));
     await visitor.resubmit(visitor.path, { default_sector: 'business' });
@@ -215,7 +215,7 @@ describe('the wizard', () => {
     expect(visitor.text).not.toContain('without a sector');
   });
 
-  test('throws a file away that nobody wants, also before its columns are settled', async () => {
+  test('throws a file away that nobody wants, also before its columns are settled', { tags: 'long' }, async () => {
     const { visitor, base } = await visit();
     await visitor.upload(`${base}/imports`, csv('Name,City\nHarlow Bakery,Harlow\n'));
     const removal = visitor.path.replace('columns', 'removal');
@@ -225,7 +225,7 @@ describe('the wizard', () => {
     expect(visitor.text).toContain('No list has been brought in yet.');
   });
 
-  test('sent twice brings in once', async () => {
+  test('sent twice brings in once', { tags: 'long' }, async () => {
     const { ctx, visitor, base } = await visit();
     await visitor.upload(`${base}/imports`, csv(LIST));
     await visitor.resubmit(visitor.path);

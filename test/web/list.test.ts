@@ -111,32 +111,31 @@ describe('for every page', () => {
   });
 
   for (const role of ROLES)
-    test(
-      `whoever is ${role} sees it and sends its form as it says, and is offered nothing that would be refused`,
-      async () => {
-        const member = await aMember(all.ana, role, `Member ${CANARY}`);
-        const who = await aSession(member);
-        const offered = new Set<string>();
-        const forms = new Map<LibraryPage, string[][]>();
-        for (const page of pages) {
-          const address = base + pathOf(page);
-          const view = await verdict(page, member, 'view');
-          const answer = await seen(page, address, who);
-          expect([page.path, view, answer.status]).toEqual([page.path, view, oneOf(ANSWERS.view[view], answer.status)]);
-          if (answer.status !== 200 || isFile(page)) continue;
-          const shown = parse(await answer.text());
-          for (const each of offeredOn(shown)) offered.add(each);
-          forms.set(page, filledIn(shown));
-        }
-        for (const page of submittable) {
-          const submit = await verdict(page, member, 'submit');
-          const { status } = await posted(base + pathOf(page), who, forms.get(page));
-          expect([page.path, submit, status]).toEqual([page.path, submit, oneOf(ANSWERS.submit[submit], status)]);
-        }
-        await nothingRefused(offered, who);
-      },
-      LONG,
-    );
+    test(`whoever is ${role} sees it and sends its form as it says, and is offered nothing that would be refused`, {
+      tags: role === 'coordinator' ? [] : ['long'],
+      timeout: LONG,
+    }, async () => {
+      const member = await aMember(all.ana, role, `Member ${CANARY}`);
+      const who = await aSession(member);
+      const offered = new Set<string>();
+      const forms = new Map<LibraryPage, string[][]>();
+      for (const page of pages) {
+        const address = base + pathOf(page);
+        const view = await verdict(page, member, 'view');
+        const answer = await seen(page, address, who);
+        expect([page.path, view, answer.status]).toEqual([page.path, view, oneOf(ANSWERS.view[view], answer.status)]);
+        if (answer.status !== 200 || isFile(page)) continue;
+        const shown = parse(await answer.text());
+        for (const each of offeredOn(shown)) offered.add(each);
+        forms.set(page, filledIn(shown));
+      }
+      for (const page of submittable) {
+        const submit = await verdict(page, member, 'submit');
+        const { status } = await posted(base + pathOf(page), who, forms.get(page));
+        expect([page.path, submit, status]).toEqual([page.path, submit, oneOf(ANSWERS.submit[submit], status)]);
+      }
+      await nothingRefused(offered, who);
+    });
 });
 
 /** The answer itself where it is one of these, for a comparison that shows what was expected. */

@@ -51,7 +51,7 @@ test('no token of any address is in the log, however the address is written', as
 let server: ServerType | undefined;
 afterEach(() => new Promise<void>((done) => (server ? server.close(() => done()) : done())));
 
-test('who goes away in the middle of a form or a file is no error', async () => {
+test('who goes away in the middle of a form or a file is no error', { tags: 'long' }, async () => {
   const ana = await aMember(await aLibrary(world.host, 'Alder Library'));
   const { cookie } = await aSession(ana);
   const app = buildApp(houseOn(world.db, { log }));

@@ -82,7 +82,9 @@ describe('every page', () => {
 });
 
 describe('a confidential address', () => {
-  test('stands on the partner’s page for staff, marked, does not print, and is in no list, file or question', async () => {
+  test('stands on the partner’s page for staff, marked, does not print, and is in no list, file or question', {
+    tags: 'long',
+  }, async () => {
     const secret = await aPartner(ana, {
       name: 'Haven House',
       sectors: ['women'],

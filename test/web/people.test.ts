@@ -129,7 +129,9 @@ describe('the pages of people', () => {
   });
 });
 
-test('the page of the columns asks once whose a plain column is, and does as it is told', async () => {
+test('the page of the columns asks once whose a plain column is, and does as it is told', {
+  tags: 'long',
+}, async () => {
   const list = 'Organization,Contact,Phone\nHale Club,Rosa Ruiz,207-555-0110\n';
   await visitor.upload(`${base}/imports`, [{ name: 'list.csv', bytes: new TextEncoder().encode(list) }], {});
   const here = visitor.path;

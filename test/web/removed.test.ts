@@ -80,7 +80,7 @@ describe('beside the notice', () => {
     expect(visitor.text).toContain('Someone has brought this back already.');
   });
 
-  test('every button that removes has its Undo where one lands', async () => {
+  test('every button that removes has its Undo where one lands', { tags: 'long' }, async () => {
     const partner = await aPartner(ana);
     const { organization_id } = await findPartner(ana, partner);
     const contact = await addContact(ana, organization_id, aContact({ name: 'Jordan Ellis' }));
@@ -238,7 +238,7 @@ describe('the page “Removed”', () => {
     expect(visitor.text).toContain('There is another branch of that name by now.');
   });
 
-  test('is turned over like other lists, and speaks Spanish', async () => {
+  test('is turned over like other lists, and speaks Spanish', { tags: 'long' }, async () => {
     const partner = await aPartner(ana);
     for (let n = 0; n <= REMOVALS_PER_PAGE; n++) await removeInteraction(ana, await aNote(partner, `Note ${n}`));
     world.queries.length = 0;

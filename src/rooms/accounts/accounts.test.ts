@@ -67,7 +67,9 @@ describe('signing in', () => {
         await expect(signIn(world.host, { ...wrong, email }, at(n))).rejects.toThrow(Invalid);
     };
 
-    test('of an account at one address: ten, and then not even the right one, with the time to wait; elsewhere nothing happened', async () => {
+    test('of an account at one address: ten, and then not even the right one, with the time to wait; elsewhere nothing happened', {
+      tags: 'long',
+    }, async () => {
       const counters = openCounters();
       await tryWrongly(10, () => from('192.0.2.66', undefined, counters));
 
@@ -77,7 +79,9 @@ describe('signing in', () => {
       expect(await signIn(world.host, right, from('192.0.2.1', undefined, counters))).toBeTruthy();
     });
 
-    test('of an account everywhere, a hundred; who signed in on their device before still can, for ten wrong ones of their own', async () => {
+    test('of an account everywhere, a hundred; who signed in on their device before still can, for ten wrong ones of their own', {
+      tags: 'long',
+    }, async () => {
       const counters = openCounters();
       const { device } = await signIn(world.host, right, from());
       await tryWrongly(3, (n) => from(`198.51.100.${n}`, undefined, counters));

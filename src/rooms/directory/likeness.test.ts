@@ -336,7 +336,9 @@ const anyFacts: fc.Arbitrary<Facts> = fc.record({
 });
 
 describe('whatever the facts', () => {
-  test('likeness does not depend on who is asked first, and never rests on one fact but the tax id or a bare name', () => {
+  test('likeness does not depend on who is asked first, and never rests on one fact but the tax id or a bare name', {
+    tags: 'long',
+  }, () => {
     fc.assert(
       fc.property(anyFacts, anyFacts, (a, b) => {
         const found = likeness(a, b);
@@ -352,7 +354,7 @@ describe('whatever the facts', () => {
     );
   });
 
-  test('blocks lose nothing in a small list: the pairs are those of comparing each with each', () => {
+  test('blocks lose nothing in a small list: the pairs are those of comparing each with each', { tags: 'long' }, () => {
     const list = fc.uniqueArray(anyFacts, { selector: (each) => each.id, maxLength: 9 });
     fc.assert(
       fc.property(list, (all) => {

@@ -245,7 +245,9 @@ describe('the tables a merge knows', () => {
 });
 
 describe('merging', () => {
-  test('brings everything of the one to the other, and nothing refers to the one any more', async () => {
+  test('brings everything of the one to the other, and nothing refers to the one any more', {
+    tags: 'long',
+  }, async () => {
     const { kept, gone, keptPartner, gonePartner, child } = await twoFull();
     const plan = await mergePlan(ana, kept, gone);
     expect(plan.moves).toMatchObject({
@@ -287,7 +289,7 @@ describe('merging', () => {
     await expect(findOrganization(ana, gone)).rejects.toThrow(NotFound);
   });
 
-  test('and taken back, every row is as it was', async () => {
+  test('and taken back, every row is as it was', { tags: 'long' }, async () => {
     const { kept, gone } = await twoFull();
     const before = await everything(ana);
     const id = await mergeOrganizations(ana, { kept, gone, take: { name: 'gone', stage: 'gone', owner_id: 'gone' } });
@@ -391,7 +393,9 @@ describe('merging', () => {
     });
   });
 
-  test('keeps streets of one name in two towns apart, and of one address the fuller way to say it', async () => {
+  test('keeps streets of one name in two towns apart, and of one address the fuller way to say it', {
+    tags: 'long',
+  }, async () => {
     const street = { address_1: '100 Main St', city: 'Springfield', state_province: '', postal_code: '' };
     const [il, ma] = [
       { ...street, state_province: 'IL', postal_code: '62701' },
@@ -701,7 +705,7 @@ describe('taking a merge back after somebody went on working', () => {
     expect((await findOrganization(ana, kept)).sectors).toEqual(['women']);
   });
 
-  test('parts a service of the one from a place of the other, and names it', async () => {
+  test('parts a service of the one from a place of the other, and names it', { tags: 'long' }, async () => {
     const { kept, gone } = await twoFull();
     const hall = (await locationsOf(ana, gone))[0]?.id ?? newId();
     const id = await mergeOrganizations(ana, { kept, gone, take: {} });

@@ -663,7 +663,9 @@ test('another library’s partners are in none of the files', async () => {
 });
 
 describe('the archive', () => {
-  test('holds every table with counts and checksums, and nobody’s secrets or private notes but one’s own', async () => {
+  test('holds every table with counts and checksums, and nobody’s secrets or private notes but one’s own', {
+    tags: 'long',
+  }, async () => {
     const real = await copyOfTemplate();
     try {
       const { files, manifest } = await real.db.connection().execute(async (db) => {
@@ -720,7 +722,7 @@ describe('the archive', () => {
     }
   });
 
-  test('gives its connection back when the reader leaves early', async () => {
+  test('gives its connection back when the reader leaves early', { tags: 'long' }, async () => {
     const real = await copyOfTemplate();
     try {
       const admin = await real.db.connection().execute(async (db) => {

@@ -249,7 +249,9 @@ describe('the map', () => {
     expect((await gapMap(ana, mapFilter.parse({ sector: 'legal' }))).dots).toHaveLength(1);
   });
 
-  test('shows one circle where there are too many for dots, and the county of most partners where no branch has a ZIP code', async () => {
+  test('shows one circle where there are too many for dots, and the county of most partners where no branch has a ZIP code', {
+    tags: 'long',
+  }, async () => {
     for (let n = 0; n < 121; n++) await aPartner(ana, at(DELTA));
     const map = await gapMap(ana, mapFilter.parse({}));
 

@@ -1,6 +1,8 @@
 /**
  * Small lists as people really have them, each standing for a kind; what is right for each is said in its test. With
  * sisters of the same kind.
+ *
+ * @module-tag long
  */
 
 import { readFileSync } from 'node:fs';

@@ -304,7 +304,7 @@ describe('an import', () => {
     expect((await findImport(ctx, again)).mapping).toEqual(['name', 'city']);
   });
 
-  test('does not depend on the order of rows', async () => {
+  test('does not depend on the order of rows', { tags: 'long' }, async () => {
     const rows = [
       'Harlow Bakery,Ana Diaz,ana@b.example,1 Main St,04240,Business',
       'Harlow Bakery,Ben Ode,,1 Main Street,04240,Education',
@@ -480,7 +480,7 @@ describe('what people write meanwhile', () => {
     expect((await findOrganization(ctx, partner.organization_id)).phones).toEqual([]);
   });
 
-  test('a newer edition of a list is taken back first', async () => {
+  test('a newer edition of a list is taken back first', { tags: 'long' }, async () => {
     const ctx = await aMember(await aLibrary(world.host));
     const { id } = await bring(ctx, edition('old@example.org'));
     const later = { ...ctx, now: new Date(ctx.now.getTime() + 60_000) };
@@ -609,7 +609,9 @@ describe('nothing is joined without a person', () => {
 });
 
 describe('real lists', () => {
-  test('49 rows of the IRS’s list come in as partners with suggested sectors, twice as once, and are undone', async () => {
+  test('49 rows of the IRS’s list come in as partners with suggested sectors, twice as once, and are undone', {
+    tags: 'long',
+  }, async () => {
     const ctx = await aMember(await aLibrary(world.host));
     const before = await everything(ctx);
 
@@ -664,7 +666,7 @@ describe('real lists', () => {
     expect(await everything(ctx)).toEqual(before);
   });
 
-  test('a list for the shelf makes leads and no partners, and is undone', async () => {
+  test('a list for the shelf makes leads and no partners, and is undone', { tags: 'long' }, async () => {
     const ctx = await aMember(await aLibrary(world.host));
     const { id, counts } = await bring(ctx, file('irs/eo-bmf-sample.csv'), { source: 'IRS', target: 'leads' });
     expect(counts.new).toBe(49);

@@ -127,7 +127,7 @@ describe('setting a listed organization aside', () => {
     await expect(bringBack(ana, 'irs', '010000001')).rejects.toThrow(NotFound);
   });
 
-  test('leaves full pages, each row once', async () => {
+  test('leaves full pages, each row once', { tags: 'long' }, async () => {
     const rows = Array.from({ length: 120 }, (_, n) =>
       aListedOrganization({ source_key: `7${n}`, name: `Club ${String(n).padStart(3, '0')}` }),
     );

@@ -1,3 +1,8 @@
+/**
+ * Lists are carried in through COPY, also by several at once.
+ *
+ * @module-tag long
+ */
 import { createReadStream, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';

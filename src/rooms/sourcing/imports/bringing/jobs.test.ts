@@ -48,7 +48,9 @@ async function anImport(target: 'partners' | 'leads', rows: number): Promise<Id<
   });
 }
 
-test('a list that was sent off is brought in and taken back by the worker, who says how far it is', async () => {
+test('a list that was sent off is brought in and taken back by the worker, who says how far it is', {
+  tags: 'long',
+}, async () => {
   for (const target of ['partners', 'leads'] as const) {
     const id = await anImport(target, 60);
     await as((ctx) => queueImport(ctx, id));

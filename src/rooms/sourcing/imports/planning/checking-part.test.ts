@@ -50,7 +50,9 @@ const row = (name: string, over: Record<number, string> = {}) =>
   [name, '', 'Harlow', '04240', '', '', 'Business'].map((cell, at) => over[at] ?? cell);
 
 for (const target of ['partners', 'leads'] as const) {
-  test(`to ${target}: each answer and each mended row says what the whole list would say`, async () => {
+  test(`to ${target}: each answer and each mended row says what the whole list would say`, {
+    tags: 'long',
+  }, async () => {
     const ctx = await aMember(await aLibrary(world.host));
     const clinic = await aPartner(ctx, { name: 'Valley Clinic', phones: { 0: { number: '207 555 0120' } } });
     await aPartner(ctx, { name: 'Tenants Union', phones: { 0: { number: '207 555 0177' } } });
