@@ -10,7 +10,7 @@ import pg from 'pg';
 import { readAssets } from './house/assets.ts';
 import { checkServer } from './house/check-server.ts';
 import { browserBuild, migrationsFolder } from './house/data.ts';
-import { type Db, openDb, openPool, WEB, WORK } from './house/db.ts';
+import { type Db, openDb, openPool, WORK, WORKERS } from './house/db.ts';
 import { DATABASE, ROLE, runningOn, startEmbedded } from './house/embedded.ts';
 import { type Env, importLimits } from './house/env.ts';
 import { furnish, type House } from './house/furnish.ts';
@@ -42,8 +42,8 @@ export async function openDatabase(
   options: { migrate?: boolean; beside?: boolean } = {},
 ): Promise<Database> {
   const { server, stop } = await findServer(env, log, options.beside === true);
-  const pool = openPool({ ...server, ...WORK });
-  const db = openDb(pool);
+  const pool = openPool({ ...server, max: WORKERS });
+  const db = openDb(pool, { limits: WORK });
   const close = async () => {
     await pool.end();
     await stop();
@@ -86,12 +86,13 @@ export async function start(env: Env): Promise<Running> {
   const setupToken = newToken();
   const connections = env.COMMON_TABLE_DB_CONNECTIONS;
   const Client = env.COMMON_TABLE_DB_PREPARE ? PreparingClient : pg.Client;
-  const pages = openPool({ ...database.server, ...WEB, Client, max: connections + 1 });
+  const wait = { connectionTimeoutMillis: 5_000 };
+  const pages = openPool({ ...database.server, ...wait, Client, pipeline: true, max: connections + 1 });
   const closeDatabase = () => pages.end().then(database.close);
   const metrics = env.COMMON_TABLE_METRICS_PORT === undefined ? null : new Metrics();
   const { server, address, house } = await listen(env, (baseUrl) =>
     furnish({
-      lending: new Lending(pages, connections, (pid) => database.pool.query('select pg_terminate_backend($1)', [pid])),
+      lending: new Lending(pages, connections),
       ...{ log, metrics, assets, baseUrl, setupToken },
       ...wishes(env),
     }),

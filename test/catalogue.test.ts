@@ -93,7 +93,7 @@ test('there are no views and no definer functions, which row-level security woul
 });
 
 test('a connection without a library sees no tenant’s rows and cannot write any', async () => {
-  const { library, actor } = await database.db.connection().execute(async (db) => {
+  const { library, actor } = await borrow(database.db, { libraryId: null }, async (db) => {
     const member = await aMember(await aLibrary({ db, now: new Date() }));
     await aPartner(member);
     return member;

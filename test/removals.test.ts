@@ -616,9 +616,9 @@ describe('for real', { tags: 'long' }, () => {
     borrow(real.db, { libraryId: admin.library.id }, (db) => work({ ...admin, db }));
   beforeEach(async () => {
     real = await copyOfTemplate();
-    admin = await real.db
-      .connection()
-      .execute(async (db) => aMember(await aLibrary({ db, now: world.host.now }), 'administrator'));
+    admin = await borrow(real.db, { libraryId: null }, async (db) =>
+      aMember(await aLibrary({ db, now: world.host.now }), 'administrator'),
+    );
     return () => real.drop();
   });
 

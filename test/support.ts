@@ -78,18 +78,30 @@ let shared: ReturnType<typeof copyOfTemplate> | undefined;
  * A pool of one connection that stands in an open transaction: what the code under test begins becomes a savepoint, so
  * that it may commit and roll back as it likes while the test's own transaction is thrown away at the end.
  */
+/** What a transaction says about whose rows may be seen ends with it: `set local` in a savepoint would stay. */
+const moved = (from: string, to: string) =>
+  `select ${['library_id', 'user_id']
+    .map((name) => `set_config('${to}.${name}', coalesce(current_setting('${from}.${name}', true), ''), true)`)
+    .join(', ')}`;
+const WHOSE = moved('app', 'before');
+const RELEASE = `release savepoint test; ${moved('before', 'app')}`;
+/** Going back also ends that it may only read. */
+const BACK = 'rollback to savepoint test; release savepoint test';
+
 function oneTransaction(client: pg.PoolClient, queries: string[]): pg.Pool {
-  const SAVEPOINTS: Record<string, string> = {
-    begin: 'savepoint test',
-    commit: 'release savepoint test',
-    rollback: 'rollback to savepoint test; release savepoint test',
-  };
+  let end = '';
   const query = (text: string | pg.Submittable, values?: unknown[]) => {
     // A stream (COPY) is handed on as it is.
     if (typeof text !== 'string') return client.query(text);
+    if (text.startsWith('begin')) {
+      const reads = text.includes('read only');
+      end = reads ? BACK : RELEASE;
+      return client.query(`savepoint test; ${reads ? 'set local transaction_read_only = on' : WHOSE}`);
+    }
+    if (text === 'commit') return client.query(end);
+    if (text === 'rollback') return client.query(BACK);
     queries.push(text);
-    const savepoint = text.startsWith('start transaction') ? SAVEPOINTS.begin : SAVEPOINTS[text];
-    return savepoint ? client.query(savepoint) : client.query(text, values);
+    return client.query(text, values);
   };
   let free: Promise<void> = Promise.resolve();
   const connect = async () => {

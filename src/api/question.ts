@@ -1,6 +1,7 @@
 /** A request to the public API, and the connection it is answered on. */
 import type { Context } from 'hono';
 import type { Reading } from '../house/ctx.ts';
+import { answering } from '../house/db.ts';
 import type { House } from '../house/furnish.ts';
 import { parse } from '../house/parse.ts';
 import { enterPublicDirectory } from '../rooms/accounts/libraries.ts';
@@ -24,7 +25,7 @@ export function reading<T>({ c, house }: Question, work: (ctx: Reading) => Promi
     signal: c.req.raw.signal,
     ...(patience && { patience }),
   });
-  return lent.connection().execute(async (db) => {
+  return answering(lent, 'read only', async (db) => {
     const ctx = await enterPublicDirectory({ db, now: house.now() }, slug);
     house.lending.met(slug);
     return work(ctx);

@@ -123,7 +123,7 @@ program
     }),
   );
 
-addImportCommand(program, withHost, say);
+addImportCommand(program, { withHost, withDatabase }, say);
 
 program
   .command('doctor')
@@ -139,12 +139,16 @@ program
     for (let n = 0; n < 3; n++) say(newToken());
   });
 
-/** One job on the database, in one connection that belongs to no library. */
-async function withHost(job: (host: HostCtx) => Promise<void>): Promise<void> {
+/** One job on the database, in one transaction that belongs to no library. */
+function withHost(job: (host: HostCtx) => Promise<void>): Promise<void> {
+  return withDatabase((host) => borrow(host.db, { libraryId: null }, (db) => job({ ...host, db })));
+}
+
+async function withDatabase(job: (host: HostCtx) => Promise<void>): Promise<void> {
   const env: Env = readEnv();
   const database = await openDatabase(env, openLog('warn'), { beside: true });
   try {
-    await borrow(database.db, { libraryId: null }, (db) => job({ db, now: new Date() }));
+    await job({ db: database.db, now: new Date() });
   } finally {
     await database.close();
   }

@@ -17,9 +17,15 @@ import { undo } from './import-undo.ts';
  */
 const PUBLIC_LISTS: readonly string[] = ['public-lists', 'catalogue'];
 
-type WithHost = (job: (host: HostCtx) => Promise<void>) => Promise<void>;
+type With = (job: (host: HostCtx) => Promise<void>) => Promise<void>;
+/** `withHost` is one transaction; `withDatabase` is none yet, for what tidies up after its own. */
+type Withs = { withHost: With; withDatabase: With };
 
-export function addImportCommand(program: Command, withHost: WithHost, say: (text: string) => void): void {
+export function addImportCommand(
+  program: Command,
+  { withHost, withDatabase }: Withs,
+  say: (text: string) => void,
+): void {
   const command = program
     .command('import')
     .description('bring a list in: CSV, XLSX, vCard, contact exports, the IRS list, HSDS');
@@ -33,15 +39,16 @@ export function addImportCommand(program: Command, withHost: WithHost, say: (tex
     .option('--dry-run', 'say what it would do, and do nothing')
     .option('--add-duplicates', 'bring in what looks like somebody the library knows; otherwise it is left out')
     .option('--json', 'answer as JSON')
-    .action((file: string, options: Options) =>
-      withHost(async (host) => {
+    .action((file: string, options: Options) => {
+      const [open, bringIn] = PUBLIC_LISTS.includes(options.to)
+        ? ([withDatabase, intoPublicLists] as const)
+        : ([withHost, intoLibrary] as const);
+      return open(async (host) => {
         if (!existsSync(file)) throw new Error(`There is no file ${file}.`);
-        const report = PUBLIC_LISTS.includes(options.to)
-          ? await intoPublicLists(host, file, options)
-          : await intoLibrary(host, file, options);
+        const report = await bringIn(host, file, options);
         say(options.json ? JSON.stringify(report) : inWords(report, options));
-      }),
-    );
+      });
+    });
   command
     .command('undo <id>')
     .description('take a whole list back')

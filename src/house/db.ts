@@ -1,13 +1,14 @@
 /**
- * One pool, and one way to use it: `borrow` a connection for a library. The setting it makes is what row-level security
- * reads, so a connection must never be taken any other way. It is set for the session, not the transaction, because
- * every borrow sets it anew, also to none: that saves two round trips a page (docs/decisions/002-tenancy.md).
+ * One pool, and one way to use it: a transaction in which is said whose rows may be seen (`borrow`, `atOneMoment`; a
+ * page's is begun by `answering`). Row-level security reads that, and it ends with the transaction
+ * (docs/decisions/002-tenancy.md).
  */
-import { type Insertable, Kysely, PostgresDialect, sql } from 'kysely';
+import { type Insertable, Kysely, sql } from 'kysely';
 import pg from 'pg';
 import type { Ctx, HostCtx, LibraryId, UserId } from './ctx.ts';
 import { NotFound } from './errors.ts';
 import type { DB } from './tables.ts';
+import { HouseDialect, type Limits, type Ways } from './transactions.ts';
 
 export type Db = Kysely<DB>;
 export type { DB };
@@ -17,31 +18,30 @@ pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 
 /**
- * What a connection may take, in milliseconds, said to the database when it is opened. One transaction that must have
- * other limits says so itself (`set local`), and so would every one behind a pooler that knows no sessions.
- * - A page waits for a lock only so long: behind one list that is written, all who edit its rows would otherwise hold
- * their connections.
- * - A statement of a page that takes half a minute is answered to nobody any more.
+ * What a page may take, in milliseconds.
+ * - While a statement runs, the server looks every second whether whoever asked is still connected.
+ * - It waits for a lock only so long: behind one list that is written, all who edit its rows would otherwise hold their
+ * connections.
+ * - A statement that takes half a minute is answered to nobody any more.
  * - A transaction in which nothing is asked for a minute: its page has stopped. The longest that think in between are
  * the dry runs of long lists.
  */
 export const WEB = {
+  client_connection_check_interval: 1_000,
   lock_timeout: 3_000,
   statement_timeout: 30_000,
   idle_in_transaction_session_timeout: 60_000,
-  connectionTimeoutMillis: 5_000,
-};
+} satisfies Limits;
 /**
  * For the worker and the host's commands. Nobody waits at a page, and a load of the catalogue has statements of
- * minutes; but what hangs ends. Eight connections: two for a list that is brought in and for one that is taken back,
- * each with how far it is, two for the queue and what ends in it, ending what somebody has left, and one to spare.
+ * minutes; but what hangs ends.
  */
-export const WORK = {
-  lock_timeout: 60_000,
-  idle_in_transaction_session_timeout: 900_000,
-  connectionTimeoutMillis: 10_000,
-  max: 8,
-};
+export const WORK = { lock_timeout: 60_000, idle_in_transaction_session_timeout: 900_000 } satisfies Limits;
+/**
+ * Connections of the worker: two for a list that is brought in and for one that is taken back, each with how far it is,
+ * two for the queue and what ends in it, ending what somebody has left, and one to spare.
+ */
+export const WORKERS = 8;
 
 export function openPool(config: pg.PoolConfig): pg.Pool {
   const pool = new pg.Pool({ idleTimeoutMillis: 30_000, connectionTimeoutMillis: 10_000, ...config });
@@ -52,20 +52,35 @@ export function openPool(config: pg.PoolConfig): pg.Pool {
   return pool;
 }
 
-export const openDb = (pool: pg.Pool): Db => new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
+export const openDb = (pool: pg.Pool, ways: Ways = {}): Db => new Kysely<DB>({ dialect: new HouseDialect(pool, ways) });
 
-/** `as` is the library (and the person) whose rows the connection may see; null for none. */
-export function borrow<T>(
-  db: Db,
-  as: { libraryId: LibraryId | null; userId?: UserId | null },
-  work: (db: Db) => Promise<T>,
-): Promise<T> {
-  return db.connection().execute(async (connection) => {
-    await sql`select set_config('app.library_id', ${as.libraryId ?? ''}, false),
-      set_config('app.user_id', ${as.userId ?? ''}, false)`.execute(connection);
-    return work(connection);
+/** Whose rows may be seen: a library's and a person's, or nobody's. */
+export type As = { libraryId: LibraryId | null; userId?: UserId | null };
+
+/** Runs `work` in one transaction, as this library (and person); null for none. */
+export function borrow<T>(db: Db, as: As, work: (db: Db) => Promise<T>): Promise<T> {
+  return answering(db, 'read write', async (db) => {
+    await sql`select set_config('app.library_id', ${as.libraryId ?? ''}, true),
+      set_config('app.user_id', ${as.userId ?? ''}, true)`.execute(db);
+    return work(db);
   });
 }
+
+/**
+ * One transaction for all that answers one request: in it a verb's own transaction is a savepoint (`inTransaction`), so
+ * that what a verb refuses leaves nothing and the page can still be read. As nobody, until `work` has found out who
+ * asks.
+ */
+export function answering<T>(db: Db, mode: 'read only' | 'read write', work: (db: Db) => Promise<T>): Promise<T> {
+  return db
+    .transaction()
+    .setAccessMode(mode)
+    .execute((db) => {
+      outer.add(db);
+      return work(db);
+    });
+}
+const outer = new WeakSet<Db>();
 
 /**
  * Runs a long read, such as an export that is sent while it is made, in a read-only transaction with one consistent
@@ -97,14 +112,30 @@ const WHOLE_READING = 900_000;
 
 /**
  * Runs `work` in a transaction, so that the change, its line in the history and its mail are written together or not at
- * all. Joins the transaction that is already open, if there is one.
+ * all. Joins that of another verb, if there is one.
  */
 export async function inTransaction<C extends HostCtx, T>(ctx: C, work: (ctx: C) => Promise<T>): Promise<T> {
-  if (ctx.db.isTransaction) return work(ctx);
+  if (ctx.db.isTransaction && !outer.has(ctx.db)) return work(ctx);
+  const inside = (db: Db) => work({ ...ctx, db });
   try {
-    return await ctx.db.transaction().execute((db) => work({ ...ctx, db }));
+    return await (outer.has(ctx.db) ? inSavepoint(ctx.db, inside) : ctx.db.transaction().execute(inside));
   } catch (error) {
     throw belongsToNobody(error) ? new NotFound() : error;
+  }
+}
+
+/** Constraints that wait for the end are looked at here: later nobody could say which verb has broken them. */
+async function inSavepoint<T>(db: Db, work: (db: Db) => Promise<T>): Promise<T> {
+  await sql`savepoint verb`.execute(db);
+  try {
+    // Another handle on the same transaction, in which further verbs join this one.
+    const done = await work(db.withoutPlugins());
+    await sql`set constraints all immediate; release savepoint verb`.execute(db);
+    return done;
+  } catch (error) {
+    // A connection that broke has nothing to go back on, and `error` says so.
+    await sql`rollback to savepoint verb; release savepoint verb`.execute(db).catch(() => {});
+    throw error;
   }
 }
 

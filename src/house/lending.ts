@@ -6,9 +6,10 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
-import { type Db, openDb } from './db.ts';
+import { type Db, openDb, WEB } from './db.ts';
 import { Busy } from './errors.ts';
 import { Shares } from './shares.ts';
+import type { Limits, Ways } from './transactions.ts';
 
 export type Borrower = {
   /** The library's name in the address, before anybody knows whether it exists; null outside any library. */
@@ -40,25 +41,23 @@ export class Lending {
   readonly #pool: pg.Pool;
   readonly #connections: number;
   readonly #shares: Shares;
-  readonly #stop: (pid: number) => Promise<unknown>;
+  readonly #ways: Ways;
   readonly #met = new Set<string>();
   #looking: Promise<boolean> | null = null;
 
-  /**
-   * `connections` are lent at the same time; the pool should have one more, for `answers`. `stop` ends the session of a
-   * backend, from a connection outside this pool.
-   */
-  constructor(pool: pg.Pool, connections: number, stop: (pid: number) => Promise<unknown> = async () => {}) {
+  /** `connections` are lent at the same time; the pool should have one more, for `answers`. */
+  constructor(pool: pg.Pool, connections: number, limits: Limits = WEB) {
     this.#pool = pool;
     this.#connections = connections;
     this.#shares = new Shares(connections);
-    this.#stop = stop;
+    this.#ways = { limits, pipelined: pool.options?.pipeline === true };
   }
 
   /** A database whose connections count for this borrower. Throws Busy when one is asked for and there is none. */
   to(borrower: Borrower): Db {
     const connect = () => this.#connect(borrower);
-    return openDb({ connect, end: async () => {}, options: this.#pool.options } as unknown as pg.Pool);
+    const pool = { connect, end: async () => {}, options: this.#pool.options } as unknown as pg.Pool;
+    return openDb(pool, this.#ways);
   }
 
   /**
@@ -99,7 +98,7 @@ export class Lending {
       leave();
       throw new Busy('full', error);
     });
-    return lent(client, leave, { signal: reading ? signal : undefined, stop: this.#stop });
+    return lent(client, leave, reading ? signal : undefined);
   }
 
   async #look(): Promise<boolean> {
@@ -122,32 +121,23 @@ export class Lending {
 }
 
 /**
- * The pool's connection, which gives its place back with itself. When `signal` says that the one who asked has left,
- * its session is ended (not only the statement: the next one would follow), and it stays away from the pool until that
- * is done, so that nobody else's work is hit.
+ * The pool's connection, which gives its place back with itself. When `signal` says that the one who asked has left, it
+ * is closed, so that the server ends what it is doing for it (`client_connection_check_interval`).
  */
-function lent(
-  client: pg.PoolClient,
-  leave: () => void,
-  { signal, stop }: { signal: AbortSignal | undefined; stop: (pid: number) => Promise<unknown> },
-): pg.PoolClient {
+function lent(client: pg.PoolClient, leave: () => void, signal: AbortSignal | undefined): pg.PoolClient {
   const giveBack = client.release.bind(client);
-  let stopping: Promise<unknown> | null = null;
+  let closed = false;
   const left = () => {
-    const { processID } = client as pg.PoolClient & { processID?: number };
-    stopping = processID ? stop(processID).catch(() => {}) : Promise.resolve();
+    closed = true;
+    void (client as unknown as pg.Client).end().catch(() => {});
   };
   signal?.addEventListener('abort', left);
   if (signal?.aborted) left();
   // The pool sets `release` anew each time it hands a connection out.
   client.release = (broken) => {
     signal?.removeEventListener('abort', left);
-    const end = (destroy: boolean | Error | undefined) => {
-      giveBack(destroy);
-      leave();
-    };
-    if (stopping) void stopping.then(() => end(true));
-    else end(broken);
+    giveBack(closed || broken);
+    leave();
   };
   return client;
 }

@@ -10,6 +10,7 @@ import { utils, read as workbook } from '@e965/xlsx';
 import { strFromU8, unzipSync } from 'fflate';
 import { beforeEach, expect, test } from 'vitest';
 import type { Ctx } from '../../src/house/ctx.ts';
+import { borrow } from '../../src/house/db.ts';
 import { type Id, newId } from '../../src/house/ids.ts';
 import { enter } from '../../src/rooms/accounts/libraries.ts';
 import { addLocation } from '../../src/rooms/directory/locations.ts';
@@ -37,7 +38,7 @@ let list: Id<'imports'>;
 
 beforeEach(async () => {
   real = await copyOfTemplate();
-  await real.db.connection().execute(async (db) => {
+  await borrow(real.db, { libraryId: null }, async (db) => {
     ana = await aMember(await aLibrary({ db, now: NOW }), 'administrator', 'Ana');
     ben = await aMember(ana, 'contributor', 'Ben');
     const cora = await aMember(ana, 'contributor', 'Cora');
@@ -85,7 +86,7 @@ beforeEach(async () => {
 
 /** What an address answers, as words: archives unpacked, workbooks read, and of pages what is printed. */
 async function words(path: string, who: Ctx): Promise<string> {
-  const { cookie } = await real.db.connection().execute((db) => aSession({ ...who, db }));
+  const { cookie } = await borrow(real.db, { libraryId: null }, (db) => aSession({ ...who, db }));
   const answer = await buildApp(houseOn(real.db)).request(`http://library.test${path}`, { headers: { cookie } });
   expect([path, answer.status]).toEqual([path, 200]);
   const bytes = await answer.bytes();
@@ -146,7 +147,7 @@ test('the archive holds what whoever takes it may see: the ratings of others aft
       .ratings,
   ).toContain('not handed in');
 
-  await real.db.connection().execute(async (db) => {
+  await borrow(real.db, { libraryId: null }, async (db) => {
     const here = { ...ana, db };
     await enter(here, ana.library);
     expect((await findWorksheet(here, sheet)).raters).toHaveLength(3);

@@ -5,14 +5,16 @@
  * @module-tag long
  */
 
+import { sql } from 'kysely';
 import type pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Ctx } from '../../src/house/ctx.ts';
-import { borrow, openPool, WEB } from '../../src/house/db.ts';
+import { answering, borrow, type Db, openPool, WEB } from '../../src/house/db.ts';
 import type { House } from '../../src/house/furnish.ts';
 import type { Id } from '../../src/house/ids.ts';
 import { Lending } from '../../src/house/lending.ts';
 import { parse } from '../../src/house/parse.ts';
+import type { Limits } from '../../src/house/transactions.ts';
 import { changeLibrary } from '../../src/rooms/accounts/library-settings.ts';
 import { addContact, contactsOf } from '../../src/rooms/directory/contacts.ts';
 import { contactDraft } from '../../src/rooms/directory/person.ts';
@@ -33,10 +35,9 @@ let ana: Ctx;
 let bo: Ctx;
 let partner: Id<'partners'>;
 
-const openHouse = (over: pg.PoolConfig = {}) => {
-  const pool = openPool({ ...database.config, ...WEB, lock_timeout: LOCK, ...over, max: CONNECTIONS + 1 });
-  const stop = (pid: number) => database.pool.query('select pg_terminate_backend($1)', [pid]);
-  return { pool, house: houseOn(database.db, { lending: new Lending(pool, CONNECTIONS, stop) }) };
+const openHouse = (limits: Limits = { ...WEB, lock_timeout: LOCK }, server: pg.PoolConfig = {}) => {
+  const pool = openPool({ ...database.config, ...server, pipeline: true, max: CONNECTIONS + 1 });
+  return { pool, house: houseOn(database.db, { lending: new Lending(pool, CONNECTIONS, limits) }) };
 };
 const open = async (ctx: Ctx, on = house) => new Visitor(on).arrive((await as(ctx, aSession)).cookie);
 const as = <T>(ctx: Ctx, work: (ctx: Ctx) => Promise<T>) =>
@@ -165,7 +166,7 @@ describe('a database that has nothing to give', () => {
       version: 1,
     };
     await as(ana, (ctx) => changeLibrary(ctx, { ...settings, public_directory: true }));
-    const away = openHouse({ host: '127.0.0.1', port: 1 });
+    const away = openHouse(WEB, { host: '127.0.0.1', port: 1 });
     const visitor = await open(ana, away.house);
 
     await visitor.get(`${base(ana)}/partners`);
@@ -208,7 +209,7 @@ describe('a database that has nothing to give', () => {
 
 describe('who leaves', () => {
   test('takes their reading along, and their waiting', async () => {
-    const slow = openHouse({ lock_timeout: 60_000 });
+    const slow = openHouse({ ...WEB, lock_timeout: 60_000 });
     const app = buildApp(slow.house);
     const { cookie } = await as(ana, aSession);
     const ask = (signal: AbortSignal) =>
@@ -249,12 +250,20 @@ describe('who leaves', () => {
   });
 });
 
-test('a connection for pages says to the database what it may take', async () => {
-  const own = openPool({ ...database.config, ...WEB, max: 1 });
-  const { rows } = await own.query(
-    `select name, setting::int from pg_settings where name in ('lock_timeout', 'statement_timeout', 'idle_in_transaction_session_timeout') order by name`,
-  );
+test('a transaction for pages says to the database what it may take, and a connection nothing', async () => {
+  const own = openPool({ ...database.config, max: 1 });
+  const said = async (db: Db) =>
+    (
+      await sql<{ setting: number }>`select setting::int from pg_settings
+        where name in ('lock_timeout', 'statement_timeout', 'idle_in_transaction_session_timeout') order by name`.execute(
+        db,
+      )
+    ).rows.map(({ setting }) => setting);
+  const db = new Lending(own, 1).to({ library: null });
+  const inside = await answering(db, 'read only', said);
+  const outside = await said(db);
   await own.end();
 
-  expect(rows.map(({ setting }) => setting)).toEqual([60_000, 3_000, 30_000]);
+  expect(inside).toEqual([60_000, 3_000, 30_000]);
+  expect(outside).toEqual([0, 0, 0]);
 });

@@ -151,7 +151,7 @@ describe('the exports page', () => {
     for (let n = 0; n < 18; n++) await aPartner(ana);
 
     expect(await count()).toBe(few);
-    expect(few).toBe(4);
+    expect(few).toBe(3);
   });
 });
 

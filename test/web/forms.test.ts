@@ -2,6 +2,7 @@
 
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Ctx } from '../../src/house/ctx.ts';
+import { borrow } from '../../src/house/db.ts';
 import { type Id, newId } from '../../src/house/ids.ts';
 import { type Log, openLog } from '../../src/house/log.ts';
 import { enter } from '../../src/rooms/accounts/libraries.ts';
@@ -369,9 +370,9 @@ describe('at the same moment', () => {
     const database = await copyOfTemplate();
     try {
       const house = houseOn(database.db);
-      const { ctx } = await database.db
-        .connection()
-        .execute(async (db) => ({ ctx: await aMember(await aLibrary({ db, now: new Date() }), 'coordinator') }));
+      const { ctx } = await borrow(database.db, { libraryId: null }, async (db) => ({
+        ctx: await aMember(await aLibrary({ db, now: new Date() }), 'coordinator'),
+      }));
       const { email } = await database.db
         .selectFrom('users')
         .select('email')

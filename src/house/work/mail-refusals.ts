@@ -15,7 +15,7 @@ export type Subscription = { kind: string; recipient: string; refused: boolean }
 
 /** For anyone who holds the mail. Points the connection at the library, and throws NotFound. */
 export async function subscriptionOf(host: HostCtx, link: StopLink): Promise<Subscription> {
-  await sql`select set_config('app.library_id', ${link.libraryId}, false)`.execute(host.db);
+  await sql`select set_config('app.library_id', ${link.libraryId}, true)`.execute(host.db);
   const row = await host.db
     .selectFrom('outbox as o')
     .leftJoin('mail_refusals as r', (join) =>

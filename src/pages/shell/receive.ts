@@ -1,5 +1,6 @@
-/** Receives a request: borrows one connection for all of it and finds out who sent it. */
+/** Receives a request: one transaction for all of it, in which is found out who sent it. Its answer goes out after. */
 import { getCookie } from 'hono/cookie';
+import { answering } from '../../house/db.ts';
 import { asBusy } from '../../house/errors.ts';
 import type { House } from '../../house/furnish.ts';
 import { usersOf } from '../../rooms/accounts/kept-forms.ts';
@@ -21,19 +22,22 @@ export async function receive<R extends Response | undefined>(
 ): Promise<R | Response> {
   const { signal } = c.req.raw;
   const now = house.now();
-  const lent = house.lending.to({ library: c.req.param('library') ?? null, signal, reading: c.req.method !== 'POST' });
+  const writes = c.req.method === 'POST';
+  const lent = house.lending.to({ library: c.req.param('library') ?? null, signal, reading: !writes });
+  let visit: Visit | undefined;
   try {
-    const answered = await lent.connection().execute(async (db) => {
+    const answered = await answering(lent, writes ? 'read write' : 'read only', async (db) => {
       const { visitor, ctx } = await whoIs({ db, now }, getCookie(c, house.sessionCookie), c.req.param('library'));
       if (ctx) house.lending.met(ctx.library.slug);
-      const visit = makeVisit(c, house, { host: { db, now }, visitor, ctx });
+      const arrived = makeVisit(c, house, { host: { db, now }, visitor, ctx });
+      visit = arrived;
       try {
-        return await work(visit);
+        return await work(arrived);
       } catch (error) {
-        if (spare && asBusy(error)) return undefined as R;
-        if (c.req.method === 'POST' && isRefusal(error))
-          return new Refused(visit, error, await usersOf(visit.host, visit.device));
-        return await refuse({ c, visit }, error, { fields: typed });
+        // The database would answer nothing more in this transaction.
+        if (asBusy(error)) throw error;
+        if (writes && isRefusal(error)) return new Refused(arrived, error, await usersOf(arrived.host, arrived.device));
+        return await refuse({ c, visit: arrived }, error, { fields: typed });
       }
     });
     return answered instanceof Refused ? await withoutLosing(c, answered, typed) : answered;
@@ -41,7 +45,7 @@ export async function receive<R extends Response | undefined>(
     // The client is gone and reads no answer; the status is for the log.
     if (signal.aborted) return new Response(null, { status: 499 });
     if (spare && asBusy(error)) return undefined as R;
-    const visit = makeVisit(c, house, { host: { db: lent, now }, visitor: null, ctx: null });
+    visit ??= makeVisit(c, house, { host: { db: lent, now }, visitor: null, ctx: null });
     return refuse({ c, visit }, error, { fields: typed });
   }
 }

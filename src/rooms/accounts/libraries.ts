@@ -22,7 +22,7 @@ export const librariesExist = async (host: HostCtx): Promise<boolean> =>
 export type LibraryDraft = { name: string; time_zone: string; locale: Locale; slug?: string };
 
 /**
- * Makes the library and points the connection at it. The ctx that comes back acts for the system, in the new library.
+ * Makes the library and points the transaction at it. The ctx that comes back acts for the system, in the new library.
  */
 export async function createLibrary(host: HostCtx, draft: LibraryDraft): Promise<Ctx> {
   const slug = draft.slug ?? (await freeSlug(host, draft.name));
@@ -37,9 +37,11 @@ export async function createLibrary(host: HostCtx, draft: LibraryDraft): Promise
   return ctx;
 }
 
-/** A system ctx in this library: for jobs, the command line, and the moment of founding. */
+/**
+ * A system ctx in this library, for as long as the transaction: for jobs, the command line, and the moment of founding.
+ */
 export async function enter(host: HostCtx, library: Library): Promise<Ctx> {
-  await sql`select set_config('app.library_id', ${library.id}, false)`.execute(host.db);
+  await sql`select set_config('app.library_id', ${library.id}, true)`.execute(host.db);
   return { ...host, library, actor: systemActor };
 }
 
@@ -74,8 +76,8 @@ export async function actFor(host: HostCtx, giver: Giver, may: (actor: Actor) =>
 }
 
 /**
- * For anyone at all: a library that has turned its public directory on. Sets the connection's library, and no person,
- * in any case. A library that has not turned it on and one that does not exist look the same.
+ * For anyone at all: a library that has turned its public directory on. Sets the transaction's library, and no
+ * person, in any case. A library that has not turned it on and one that does not exist look the same.
  */
 export async function enterPublicDirectory(host: HostCtx, slug: string): Promise<Reading> {
   const { rows } = await sql<{
@@ -88,7 +90,7 @@ export async function enterPublicDirectory(host: HostCtx, slug: string): Promise
     mixed_from: number;
   }>`
     select l.id, l.slug, l.name, l.time_zone, l.locale, l.holds_up_from, l.mixed_from,
-      set_config('app.user_id', '', false), set_config('app.library_id', coalesce(l.id::text, ''), false)
+      set_config('app.user_id', '', true), set_config('app.library_id', coalesce(l.id::text, ''), true)
     from (values (1)) as one left join libraries l on l.slug = ${isSlug(slug) ? slug : ''}
       and l.public_directory`.execute(host.db);
   const row = found(rows[0]);

@@ -1,11 +1,9 @@
 /**
  * Sessions live in the database, so signing out ends them everywhere at once. The cookie holds a random token, the
- * table its hash. `whoIs` runs on every page: two small queries, which also say to the database whose rows the
- * connection may see.
+ * table its hash. `whoIs` runs on every page: one small query, which also says to the database whose rows may be seen.
  */
 import { sql } from 'kysely';
-import type { Ctx, HostCtx, Library, LibraryId, Locale, Role, UserId } from '../../house/ctx.ts';
-import type { Db } from '../../house/db.ts';
+import type { Ctx, HostCtx, Library, LibraryId, Locale, MemberId, Role, UserId } from '../../house/ctx.ts';
 import { Invalid } from '../../house/errors.ts';
 import { hashOf, type Id, newId, newToken } from '../../house/ids.ts';
 import { distrustDevices, knowDevice } from './devices.ts';
@@ -71,7 +69,7 @@ export async function signOutEverywhere(host: HostCtx, userId: UserId, except?: 
   await distrustDevices(host, userId);
 }
 
-type FirstLook = {
+type Found = {
   session_id: SessionId | null;
   user_id: UserId;
   name: string;
@@ -84,28 +82,25 @@ type FirstLook = {
   library_locale: Locale;
   holds_up_from: number;
   mixed_from: number;
+  member_id: MemberId | null;
+  role: Role;
 };
 
 /**
- * Who holds this token, and, where the address names a library they belong to, their ctx in it. Sets the connection's
- * library and person, also to none. A library that does not exist and one that is not theirs look the same: no ctx.
+ * Who holds this token, and, where the address names a library they belong to, their ctx in it. Says to the database,
+ * for this transaction, whose rows may be seen. A library that does not exist and one that is not theirs look the same:
+ * no ctx.
  */
 export async function whoIs(
   { db, now }: HostCtx,
   token: string | undefined,
   slug: string | undefined,
 ): Promise<Arrival> {
-  const row = await firstLook({ db, now }, token, slug);
+  const row = await find({ db, now }, token, slug);
   if (!row?.session_id) return { visitor: null, ctx: null };
-  const visitor = {
-    sessionId: row.session_id,
-    userId: row.user_id,
-    name: row.name,
-    email: row.email,
-    locale: row.locale,
-  };
-  const member = row.library_id && (await enterAsMember(db, row.library_id, row.user_id));
-  if (!row.library_id || !member) return { visitor, ctx: null };
+  const { session_id: sessionId, user_id: userId, name, email, locale } = row;
+  const visitor = { sessionId, userId, name, email, locale };
+  if (!row.library_id || !row.member_id) return { visitor, ctx: null };
   const library: Library = {
     id: row.library_id,
     slug: row.slug,
@@ -114,36 +109,34 @@ export async function whoIs(
     locale: row.library_locale,
     bands: { holdsUpFrom: row.holds_up_from, mixedFrom: row.mixed_from },
   };
-  const { id, role } = member;
-  const actor = { kind: 'member' as const, id, userId: row.user_id, name: row.name, role: role as Role };
+  const actor = { kind: 'member' as const, id: row.member_id, userId, name, role: row.role };
   return { visitor, ctx: { db, now, library, actor } };
 }
 
-/** The session and the library by their names; nobody knows yet whether they belong together. */
-async function firstLook(
+/**
+ * The session, the library and the membership that joins them, in one look. Who asks is said to the database in the
+ * first part, which is done before the second: people see where they belong by `app.user_id` (the policy
+ * own_memberships), and `offset 0` keeps the two apart. The library's rows may be seen by whoever is a member.
+ */
+async function find(
   { db, now }: HostCtx,
   token: string | undefined,
   slug: string | undefined,
-): Promise<FirstLook | undefined> {
-  const look = await sql<FirstLook>`
-    select s.id as session_id, u.id as user_id, u.name, u.email, u.locale,
-      l.id as library_id, l.slug, l.name as library_name, l.time_zone, l.locale as library_locale, l.holds_up_from,
-        l.mixed_from,
-      set_config('app.user_id', coalesce(u.id::text, ''), false),
-      set_config('app.library_id', '', false)
-    from (values (1)) as one
-    left join sessions s on s.token_hash = ${hashOf(token ?? '')} and s.expires_at > ${now}
-    left join users u on u.id = s.user_id
-    left join libraries l on l.slug = ${isSlug(slug) ? slug : ''}`.execute(db);
+): Promise<Found | undefined> {
+  const look = await sql<Found>`
+    with who as materialized (
+      select s.id as session_id, u.id as user_id, u.name, u.email, u.locale, l.id as library_id, l.slug,
+        l.name as library_name, l.time_zone, l.locale as library_locale, l.holds_up_from, l.mixed_from,
+        set_config('app.user_id', coalesce(u.id::text, ''), true), set_config('app.library_id', '', true)
+      from (values (1)) as one
+      left join sessions s on s.token_hash = ${hashOf(token ?? '')} and s.expires_at > ${now}
+      left join users u on u.id = s.user_id
+      left join libraries l on l.slug = ${isSlug(slug) ? slug : ''}
+    )
+    select who.*, m.id as member_id, m.role from who
+    left join lateral (
+      select id, role, set_config('app.library_id', library_id::text, true) from members
+      where library_id = who.library_id and user_id = who.user_id and left_at is null offset 0
+    ) m on true`.execute(db);
   return look.rows[0];
 }
-
-/** The membership, if there is one: from then on the connection may see the rows of the library. */
-const enterAsMember = (db: Db, libraryId: LibraryId, userId: UserId) =>
-  db
-    .selectFrom('members')
-    .select(['id', 'role', sql`set_config('app.library_id', library_id::text, false)`.as('entered')])
-    .where('library_id', '=', libraryId)
-    .where('user_id', '=', userId)
-    .where('left_at', 'is', null)
-    .executeTakeFirst();

@@ -838,7 +838,7 @@ describe('two people at once', { tags: 'long' }, () => {
 
   test('merge one pair both ways: one does, the other finds nothing, and both may undo once', async () => {
     const now = new Date('2026-03-09T15:00:00Z');
-    const { me, one, other } = await database.db.connection().execute(async (db) => {
+    const { me, one, other } = await borrow(database.db, { libraryId: null }, async (db) => {
       const me = await aMember(await aLibrary({ db, now }), 'coordinator');
       return {
         me,
@@ -869,7 +869,7 @@ describe('two people at once', { tags: 'long' }, () => {
 
   test('work for a partner that is being merged away waits, and then finds it gone', async () => {
     const now = new Date('2026-03-09T15:00:00Z');
-    const { me, kept, gone, partner } = await database.db.connection().execute(async (db) => {
+    const { me, kept, gone, partner } = await borrow(database.db, { libraryId: null }, async (db) => {
       const me = await aMember(await aLibrary({ db, now }), 'coordinator');
       const partner = await aPartner(me);
       const { organization_id } = await findPartner(me, partner);
@@ -903,7 +903,7 @@ describe('two people at once', { tags: 'long' }, () => {
 
   test('close no circle, though each says one half of it', async () => {
     const now = new Date('2026-03-09T15:00:00Z');
-    const { me, a, b, c, d } = await database.db.connection().execute(async (db) => {
+    const { me, a, b, c, d } = await borrow(database.db, { libraryId: null }, async (db) => {
       const me = await aMember(await aLibrary({ db, now }), 'coordinator');
       const [a, c] = [await addOrganization(me, aDraft()), await addOrganization(me, aDraft())];
       const under = (parent: Id<'organizations'>) => addOrganization(me, aDraft({ parent_organization_id: parent }));

@@ -19,6 +19,7 @@ import { faults, haveHsds, hsdsTables, hsdsValidator, WHY_SKIPPED } from '../../
 import { copyOfTemplate, NOW, useDatabase } from '../../../test/support.ts';
 import { type SheetCell, toCsv } from '../../house/csv.ts';
 import type { Ctx } from '../../house/ctx.ts';
+import { borrow } from '../../house/db.ts';
 import { Forbidden } from '../../house/errors.ts';
 import { type Id, idOf } from '../../house/ids.ts';
 import { speak } from '../../house/messages.ts';
@@ -668,7 +669,7 @@ describe('the archive', () => {
   }, async () => {
     const real = await copyOfTemplate();
     try {
-      const { files, manifest } = await real.db.connection().execute(async (db) => {
+      const admin = await borrow(real.db, { libraryId: null }, async (db) => {
         const admin = await aMember(await aLibrary({ db, now: NOW }), 'administrator', 'Admin');
         const ben = await aMember(admin, 'contributor', 'Ben');
         const { legal } = await aCounty(admin);
@@ -681,9 +682,10 @@ describe('the archive', () => {
           (token) => `http://library.test/${token}`,
         );
         await aPartner(await aMember(await aLibrary({ db, now: NOW }), 'administrator'), { name: 'Other library’s' });
-        const files = unzipSync(await bytes(archive(admin, real.db)));
-        return { files, manifest: JSON.parse(strFromU8(files['manifest.json'] as Uint8Array)) };
+        return admin;
       });
+      const files = unzipSync(await bytes(archive(admin, real.db)));
+      const manifest = JSON.parse(strFromU8(files['manifest.json'] as Uint8Array));
       const all = Object.values(files).map((bytes) => strFromU8(bytes));
 
       expect(manifest.tables.map((each: { file: string }) => each.file).toSorted()).toEqual(
@@ -725,7 +727,7 @@ describe('the archive', () => {
   test('gives its connection back when the reader leaves early', { tags: 'long' }, async () => {
     const real = await copyOfTemplate();
     try {
-      const admin = await real.db.connection().execute(async (db) => {
+      const admin = await borrow(real.db, { libraryId: null }, async (db) => {
         const admin = await aMember(await aLibrary({ db, now: NOW }), 'administrator', 'Admin');
         await aPartner(admin);
         return admin;

@@ -1,4 +1,5 @@
 /** The files of a list that just came: read at once where there is a place and nobody waits for one. */
+import { answering } from '../../../house/db.ts';
 import { Invalid } from '../../../house/errors.ts';
 import { readApart } from '../../../rooms/sourcing/imports/reading/apart.ts';
 import type { Sheet } from '../../../rooms/sourcing/imports/reading/sheet.ts';
@@ -13,8 +14,9 @@ export async function readOrWait(files: UploadedFile[], sender: Sender): Promise
   if (files.length === 0) throw new Invalid({ file: { key: 'error.file_missing' } });
   const name = nameOf(files);
   const { house, libraryId, left } = sender;
-  const host = { db: house.lending.to({ library: null, reading: true, signal: left }), now: house.now() };
-  const leave = (await somebodyWaits(host)) ? null : house.reading.enter(libraryId);
+  const lent = house.lending.to({ library: null, reading: true, signal: left });
+  const queue = await answering(lent, 'read only', (db) => somebodyWaits({ db, now: house.now() }));
+  const leave = queue ? null : house.reading.enter(libraryId);
   if (!leave) return { name, files };
   try {
     return { name, files: [], sheet: await readApart(files, house.imports, left) };

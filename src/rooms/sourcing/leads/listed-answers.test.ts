@@ -184,9 +184,9 @@ test('two people who add the same listed organization at once make one partner',
   try {
     const host = { db: own.db, now: NOW };
     await loaded(host, [aListedOrganization({ source_key: '010000001', name: 'Bridge Club' })]);
-    const member = await own.db
-      .connection()
-      .execute(async (db) => aMember(await aLibrary({ db, now: NOW }), 'contributor'));
+    const member = await borrow(own.db, { libraryId: null }, async (db) =>
+      aMember(await aLibrary({ db, now: NOW }), 'contributor'),
+    );
     const add = () =>
       borrow(own.db, { libraryId: member.library.id }, (db) => promoteListed({ ...member, db }, 'irs', '010000001'));
     const outcomes = await Promise.allSettled([add(), add(), add()]);
