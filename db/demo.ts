@@ -7,6 +7,7 @@
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import pg from 'pg';
 import { type Actor, type Ctx, type HostCtx, memberId, type Role, today, type UserId } from '../src/house/ctx.ts';
 import { root } from '../src/house/data.ts';
 import { inTransaction } from '../src/house/db.ts';
@@ -101,6 +102,22 @@ async function readList(
   const { mapping, version } = await findImport(ctx, id);
   await setMapping(ctx, id, { mapping, default_sector: '', version });
   return id;
+}
+
+/**
+ * Whether this process says who may sign in: the first of those that run. It says so for as long as it runs, by a lock
+ * of the session of a connection that is held for nothing else.
+ */
+export async function tellsDemo(server: pg.ClientConfig): Promise<boolean> {
+  const client = new pg.Client(server);
+  client.on('error', () => {});
+  await client.connect();
+  const { rows } = await client.query<{ first: boolean }>(
+    `select pg_try_advisory_lock(hashtext('commontable.demo')) as first`,
+  );
+  if (rows[0]?.first) return true;
+  await client.end();
+  return false;
 }
 
 /** Gives everybody in the loaded county a new password; null when it is not loaded. */

@@ -538,6 +538,12 @@ create table public_list_loads (
   undone_at timestamp with time zone
 );
 
+create table rate_limits (
+  key character varying(255) not null,
+  points integer not null default 0,
+  expire bigint
+);
+
 create table ratings (
   library_id uuid not null,
   worksheet_id uuid not null,
@@ -633,6 +639,11 @@ create table sessions (
   user_agent text not null default ''::text,
   created_at timestamp with time zone not null,
   expires_at timestamp with time zone not null
+);
+
+create table setup_tokens (
+  token_hash bytea not null,
+  created_at timestamp with time zone not null
 );
 
 create table stage_changes (
@@ -1240,6 +1251,8 @@ alter table phones add constraint phones_phone_type_check CHECK ((phone_type = A
 
 alter table public_list_loads add constraint public_list_loads_pkey PRIMARY KEY (id);
 
+alter table rate_limits add constraint rate_limits_pkey PRIMARY KEY (key);
+
 alter table ratings add constraint ratings_pkey PRIMARY KEY (library_id, worksheet_id, member_id, partner_id, code);
 
 alter table ratings add constraint ratings_factor_fkey FOREIGN KEY (library_id, worksheet_id, code) REFERENCES worksheet_factors(library_id, worksheet_id, code);
@@ -1347,6 +1360,8 @@ alter table sessions add constraint sessions_token_hash_key UNIQUE (token_hash);
 alter table sessions add constraint sessions_pkey PRIMARY KEY (id);
 
 alter table sessions add constraint sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id);
+
+alter table setup_tokens add constraint setup_tokens_pkey PRIMARY KEY (token_hash);
 
 alter table stage_changes add constraint stage_changes_pkey PRIMARY KEY (library_id, id);
 
@@ -1585,6 +1600,8 @@ CREATE INDEX persons_name_index ON persons USING btree (library_id, name_key, id
 CREATE INDEX phones_number_index ON phones USING btree (library_id, number);
 
 CREATE INDEX phones_organization_index ON phones USING btree (library_id, organization_id, "position");
+
+CREATE INDEX rate_limits_expire_index ON rate_limits USING btree (expire);
 
 CREATE INDEX recorded_changes_unit_index ON recorded_changes USING btree (library_id, change_set_id, unit, seq);
 

@@ -56,12 +56,18 @@ const logged =
     );
   };
 
-/** For whoever runs the host: the process is alive, and the database answers. */
+const NOT_READY = {
+  stopping: 'this process is about to end',
+  silent: 'the database does not answer',
+  newer: 'the database was brought up to date by a newer program; start that one in place of this',
+};
+
+/** For whoever runs the host: the process is alive, and whether it should be asked. */
 function addHealth(app: App, house: House): void {
   app.get('/livez', (c) => c.text('alive'));
   app.get('/readyz', async (c) => {
-    if (await house.lending.answers()) return c.text('ready');
-    return c.text('the database does not answer', 503);
+    const state = house.stopping ? 'stopping' : await house.lending.state();
+    return state === 'ready' ? c.text('ready') : c.text(NOT_READY[state], 503);
   });
 }
 

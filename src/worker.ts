@@ -15,12 +15,14 @@ import { forgetRemovals } from './views/removed/removed.ts';
 
 const DAY = 86_400_000;
 
-/** Keys of forms are asked for within a day, if at all. */
-export const sweepFormKeys = (db: Db, now: Date) =>
-  db
+/** Keys of forms are asked for within a day, if at all; tries count for an hour at most. */
+export async function sweepFormKeys(db: Db, now: Date): Promise<void> {
+  await db
     .deleteFrom('submissions')
     .where('created_at', '<', new Date(now.getTime() - DAY))
     .execute();
+  await db.deleteFrom('rate_limits').where('expire', '<', String(now.getTime())).execute();
+}
 
 /** What was removed thirty days ago is really gone. */
 export async function sweepRemovals(db: Db, now: Date): Promise<void> {
@@ -32,7 +34,7 @@ const schedules: Schedules = {
   'forms.sweep': {
     cron: '*/15 * * * *',
     each: 'house',
-    run: async (at) => void (await sweepFormKeys(at.db, at.now())),
+    run: (at) => sweepFormKeys(at.db, at.now()),
   },
   'removals.sweep': { cron: '5 * * * *', each: 'house', run: (at) => sweepRemovals(at.db, at.now()) },
 };

@@ -27,7 +27,7 @@ const HERE = "c.relkind = 'r' and c.relnamespace = current_schema()::regnamespac
 test('the tables without a tenant are these and no others', async () => {
   // libraries are the tenants; users, sessions, devices and resets belong to people, who may be in several; submissions
   // hold only form keys, kept forms are sealed, jobs that were carried over hold only ids. The catalogue is the host's,
-  // of public records, and the same for every library.
+  // of public records, and the same for every library. Tries and set-up tokens come before anybody is known.
   expect(await ask(`select c.relname as name from pg_class c where ${HERE} and not ${TENANT} order by 1`)).toEqual([
     'carried_jobs',
     'kept_forms',
@@ -41,7 +41,9 @@ test('the tables without a tenant are these and no others', async () => {
     'migrations_lock',
     'password_resets',
     'public_list_loads',
+    'rate_limits',
     'sessions',
+    'setup_tokens',
     'submissions',
     'users',
   ]);

@@ -147,7 +147,6 @@ export function houseOn(db: Db, over: Partial<House> = {}): House {
     assets: noAssets,
     baseUrl: 'http://library.test',
     mailIsSent: false,
-    setupToken: 'let-me-in',
     demo: false,
     now: () => NOW,
     patience: 100,

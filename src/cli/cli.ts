@@ -2,8 +2,9 @@
 import { createInterface } from 'node:readline/promises';
 import { Command } from 'commander';
 import { z } from 'zod';
-import { loadDemo, renewDemoSignIns, resetDemo } from '../../db/demo.ts';
-import { openDatabase, start } from '../app.ts';
+import { loadDemo, renewDemoSignIns, resetDemo, tellsDemo } from '../../db/demo.ts';
+import { type Running, start } from '../app.ts';
+import { openDatabase } from '../database.ts';
 import type { HostCtx } from '../house/ctx.ts';
 import { borrow, inTransaction } from '../house/db.ts';
 import { type Env, readEnv } from '../house/env.ts';
@@ -35,11 +36,18 @@ program
     const stop = () => void running.stop().then(() => process.exit(0));
     process.once('SIGTERM', stop);
     process.once('SIGINT', stop);
-    if (env.COMMON_TABLE_DEMO)
-      await borrow(running.db, { libraryId: null }, async (db) => announceDemo({ db, now: new Date() }));
+    if (env.COMMON_TABLE_DEMO) await announceDemoOf(running);
     else if (running.setupToken) announceSetup(`${running.address}/setup/${running.setupToken}`);
-    say(`Common Table is open at ${running.address}  (stop it with Ctrl+C)`);
+    const does = running.address ? `is open at ${running.address}` : 'does the work that nobody waits for';
+    say(`Common Table ${does}  (stop it with Ctrl+C)`);
   });
+
+/** Passwords are new at every start; of several processes the first gives them, and the others leave them alone. */
+async function announceDemoOf({ db, database }: Running): Promise<void> {
+  if (await tellsDemo(database.server))
+    await borrow(db, { libraryId: null }, (db) => announceDemo({ db, now: new Date() }));
+  else say('\nThe demo county is there. The process that was started first has printed its sign-ins.\n');
+}
 
 function announceSetup(address: string): void {
   say(`\nNo library has been set up yet. Open this address to begin:\n\n  ${address}\n`);

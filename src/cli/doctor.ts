@@ -1,7 +1,7 @@
 /** Checks what may be configured wrong on the host, and says it in sentences. */
 import { accessSync, constants, existsSync, statfsSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { openDatabase } from '../app.ts';
+import { openDatabase } from '../database.ts';
 import { readAssets } from '../house/assets.ts';
 import { browserBuild } from '../house/data.ts';
 import { type Env, readEnv } from '../house/env.ts';

@@ -1,8 +1,10 @@
 /**
- * Rate limits. Callers use `take`; how the counts are stored is hidden behind it. They are kept in the memory of this
- * process and outside any transaction, so that a try counts even when the request fails.
+ * Rate limits, for all processes together: in the database, on connections of their own and outside any transaction, so
+ * that a try counts even when the request fails. While the database does not answer, each process counts for itself.
  */
-import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible';
+import type pg from 'pg';
+import { RateLimiterMemory, RateLimiterPostgres, type RateLimiterRes } from 'rate-limiter-flexible';
+import { hashOf } from './ids.ts';
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
@@ -55,23 +57,42 @@ export type Counters = {
   giveBack: (name: CounterName, key: string) => Promise<void>;
 };
 
-/** `patience` multiplies the points, for tests that sign in often. */
-export function openCounters(patience = 1): Counters {
+type Wishes = { patience?: number | undefined; pool?: pg.Pool | undefined };
+
+/**
+ * `patience` multiplies the points, for tests that sign in often. Without a pool the counts are this process's own.
+ * Keys are hashed: what is counted is people's addresses, which nobody has to keep.
+ */
+export function openCounters({ patience = 1, pool }: Wishes = {}): Counters {
   const kept = new Map(
-    Object.entries(COUNTERS).map(([name, [points, duration]]) => [
-      name as CounterName,
-      new RateLimiterMemory({ points: points * patience, duration }),
-    ]),
+    Object.entries(COUNTERS).map(([name, [points, duration]]) => {
+      const limit = { keyPrefix: name, points: points * patience, duration };
+      return [name as CounterName, pool ? shared(pool, limit) : new RateLimiterMemory(limit)];
+    }),
   );
   return {
     take: async (name, key) => {
-      await kept.get(name)?.consume(key).catch(refuse);
+      await kept.get(name)?.consume(hidden(key)).catch(refuse);
     },
     giveBack: async (name, key) => {
-      await kept.get(name)?.reward(key, 1);
+      await kept.get(name)?.reward(hidden(key), 1);
     },
   };
 }
+
+const hidden = (key: string) => hashOf(key).toString('base64url');
+
+/** Its statements are sent without the names it gives them, for poolers that know no prepared statements. */
+const shared = (pool: pg.Pool, limit: { keyPrefix: string; points: number; duration: number }) =>
+  new RateLimiterPostgres({
+    ...limit,
+    storeClient: { query: ({ text, values }: pg.QueryConfig) => pool.query(text, values) },
+    storeType: 'client',
+    tableName: 'rate_limits',
+    tableCreated: true,
+    clearExpiredByTimeout: false,
+    insuranceLimiter: new RateLimiterMemory(limit),
+  });
 
 function refuse(refused: RateLimiterRes | Error): never {
   if (refused instanceof Error) throw refused;

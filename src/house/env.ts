@@ -14,6 +14,11 @@ const schema = z.object({
     .string()
     .default('./var')
     .transform((path) => resolve(path)),
+  /**
+   * What this process is there for: `web` answers pages, `worker` does what nobody waits for, `all` is both. With the
+   * embedded database the others join the one that is `all`.
+   */
+  COMMON_TABLE_ROLE: z.enum(['all', 'web', 'worker']).default('all'),
   COMMON_TABLE_HOST: z.string().default('127.0.0.1'),
   COMMON_TABLE_PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   COMMON_TABLE_URL: z.url({ protocol: /^https?$/ }).optional(),

@@ -2,6 +2,7 @@
 import { isIPv6 } from 'node:net';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Context } from 'hono';
+import type pg from 'pg';
 import type { Assets } from './assets.ts';
 import { type Counters, openCounters } from './counters.ts';
 import type { ImportLimits } from './env.ts';
@@ -27,8 +28,6 @@ export type House = {
   sessionCookie: string;
   deviceCookie: string;
   mailIsSent: boolean;
-  /** Opens the set-up page while there is no library; printed in the log. */
-  setupToken: string;
   /** The client address that rate limits count by; for IPv6 it is the /64 network. */
   clientAddress: (c: Context) => string;
   limits: Counters;
@@ -46,14 +45,18 @@ export type House = {
   /** How much a file may bring. */
   imports: ImportLimits;
   demo: boolean;
+  /** The process is about to end: it answers what is under way, and says so at /readyz. */
+  stopping: boolean;
 };
 
-type Given = Pick<House, 'lending' | 'log' | 'assets' | 'baseUrl' | 'mailIsSent' | 'setupToken' | 'demo'> & {
+type Given = Pick<House, 'lending' | 'log' | 'assets' | 'baseUrl' | 'mailIsSent' | 'demo'> & {
   metrics?: Metrics | null;
   now?: () => Date;
   addressIsGiven?: boolean;
   trustedProxies?: number;
   patience?: number;
+  /** Where tries are counted; in memory without it. */
+  counters?: pg.Pool;
   /** How many connections are lent. */
   connections?: number;
   imports?: ImportLimits;
@@ -65,6 +68,7 @@ export function furnish(given: Given): House {
   const { trustedProxies = 0 } = given;
   return {
     ...given,
+    stopping: false,
     metrics: given.metrics ?? null,
     imports: given.imports ?? { fileBytes: 20_000_000, unpackedBytes: 200_000_000, rows: 50_000 },
     now: given.now ?? (() => new Date()),
@@ -74,7 +78,7 @@ export function furnish(given: Given): House {
     sessionCookie: secure ? '__Host-session' : 'session',
     deviceCookie: secure ? '__Host-device' : 'device',
     clientAddress: (c) => networkOf(addressOf(c, trustedProxies)),
-    limits: openCounters(given.patience),
+    limits: openCounters({ patience: given.patience, pool: given.counters }),
     repeats: new Repeats(),
     readers: new Places({ each: 2, inAll: Math.max(1, Math.floor((given.connections ?? 16) / 4)) }),
     bodies: new Places({ each: 5, inAll: 8 }),

@@ -11,6 +11,7 @@ export const house: Room = {
     migrations: {},
     migrations_lock: {},
     outbox: { leftOut: 'Mail holds links that open things.' },
+    rate_limits: { leftOut: 'How often something was tried is nobody’s data.' },
     recorded_changes: {
       leftOut: 'Kept only to take imports and merges back; holds former states of private notes.',
     },

@@ -37,19 +37,28 @@ const STUCK = 45_000;
 /** Milliseconds for the look whether the database answers. */
 const LOOK = 2_000;
 
+/** `newer`: another program has brought the database up to date with what this one does not know. */
+export type State = 'ready' | 'silent' | 'newer';
+type Wishes = { limits?: Limits; newest?: string };
+
 export class Lending {
   readonly #pool: pg.Pool;
   readonly #connections: number;
   readonly #shares: Shares;
   readonly #ways: Ways;
+  readonly #newest: string;
   readonly #met = new Set<string>();
-  #looking: Promise<boolean> | null = null;
+  #looking: Promise<State> | null = null;
 
-  /** `connections` are lent at the same time; the pool should have one more, for `answers`. */
-  constructor(pool: pg.Pool, connections: number, limits: Limits = WEB) {
+  /**
+   * `connections` are lent at the same time; the pool should have one more, for `state`. `newest` is the latest
+   * migration that this program knows.
+   */
+  constructor(pool: pg.Pool, connections: number, { limits = WEB, newest = '' }: Wishes = {}) {
     this.#pool = pool;
     this.#connections = connections;
     this.#shares = new Shares(connections);
+    this.#newest = newest;
     this.#ways = { limits, pipelined: pool.options?.pipeline === true };
   }
 
@@ -76,8 +85,8 @@ export class Lending {
     return this.#shares.waiting;
   }
 
-  /** Whether a page would get an answer from the database, without waiting behind the pages. */
-  answers(): Promise<boolean> {
+  /** What a page would find at the database, without waiting behind the pages. */
+  state(): Promise<State> {
     this.#looking ??= this.#look().finally(() => {
       this.#looking = null;
     });
@@ -101,19 +110,19 @@ export class Lending {
     return lent(client, leave, reading ? signal : undefined);
   }
 
-  async #look(): Promise<boolean> {
-    if (this.#shares.stuckFor > STUCK) return false;
-    const answer = this.#asks().catch(() => false);
-    return Promise.race([answer, sleep(LOOK, false, { ref: false })]);
+  async #look(): Promise<State> {
+    if (this.#shares.stuckFor > STUCK) return 'silent';
+    const answer = this.#asks().catch(() => 'silent' as const);
+    return Promise.race([answer, sleep(LOOK, 'silent' as const, { ref: false })]);
   }
 
-  async #asks(): Promise<boolean> {
+  async #asks(): Promise<State> {
     const client = await this.#pool.connect();
     let broken = true;
     try {
-      await client.query('select 1');
+      const { rows } = await client.query<{ newest: string }>('select max(name) as newest from migrations');
       broken = false;
-      return true;
+      return this.#newest && (rows[0]?.newest ?? '') > this.#newest ? 'newer' : 'ready';
     } finally {
       client.release(broken);
     }

@@ -576,6 +576,12 @@ export interface PublicListLoads {
   vintage: string;
 }
 
+export interface RateLimits {
+  expire: Int8 | null;
+  key: string;
+  points: Generated<number>;
+}
+
 export interface Ratings {
   code: string;
   entered_by: Id<'members'> | null;
@@ -671,6 +677,11 @@ export interface Sessions {
   token_hash: Buffer;
   user_agent: Generated<string>;
   user_id: Id<'users'>;
+}
+
+export interface SetupTokens {
+  created_at: Timestamp;
+  token_hash: Buffer;
 }
 
 export interface StageChanges {
@@ -851,6 +862,7 @@ export interface DB {
   persons: Persons;
   phones: Phones;
   public_list_loads: PublicListLoads;
+  rate_limits: RateLimits;
   ratings: Ratings;
   recorded_changes: RecordedChanges;
   removals: Removals;
@@ -859,6 +871,7 @@ export interface DB {
   service_terms: ServiceTerms;
   services: Services;
   sessions: Sessions;
+  setup_tokens: SetupTokens;
   stage_changes: StageChanges;
   submissions: Submissions;
   users: Users;

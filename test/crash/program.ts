@@ -165,6 +165,13 @@ export class Browser {
     this.address = address;
   }
 
+  /** The same person at another address of the app. */
+  static at(address: string, other: Browser): Browser {
+    const browser = new Browser(address);
+    for (const [name, value] of other.#cookies) browser.#cookies.set(name, value);
+    return browser;
+  }
+
   async get(path: string): Promise<{ status: number; html: string }> {
     const answer = await this.#send(path, { method: 'GET' });
     return { status: answer.status, html: await answer.text() };

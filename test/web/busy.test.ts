@@ -37,7 +37,7 @@ let partner: Id<'partners'>;
 
 const openHouse = (limits: Limits = { ...WEB, lock_timeout: LOCK }, server: pg.PoolConfig = {}) => {
   const pool = openPool({ ...database.config, ...server, pipeline: true, max: CONNECTIONS + 1 });
-  return { pool, house: houseOn(database.db, { lending: new Lending(pool, CONNECTIONS, limits) }) };
+  return { pool, house: houseOn(database.db, { lending: new Lending(pool, CONNECTIONS, { limits }) }) };
 };
 const open = async (ctx: Ctx, on = house) => new Visitor(on).arrive((await as(ctx, aSession)).cookie);
 const as = <T>(ctx: Ctx, work: (ctx: Ctx) => Promise<T>) =>

@@ -7,13 +7,14 @@ import { type Id, newId } from '../../src/house/ids.ts';
 import { type Log, openLog } from '../../src/house/log.ts';
 import { enter } from '../../src/rooms/accounts/libraries.ts';
 import { removeMember } from '../../src/rooms/accounts/members.ts';
+import { newSetupToken } from '../../src/rooms/accounts/setup-tokens.ts';
 import { partnerFilter } from '../../src/rooms/partners/partner.ts';
 import { listPartners } from '../../src/rooms/partners/partner-list.ts';
 import { ratingsOf } from '../../src/rooms/worksheets/ratings.ts';
 import { saveRatings } from '../../src/rooms/worksheets/saved-ratings.ts';
 import { findWorksheet } from '../../src/rooms/worksheets/worksheets.ts';
 import { aLibrary, aMember, aPartner, aSession, aWorksheet, PASSWORD, rateAll } from '../factories.ts';
-import { copyOfTemplate, houseOn, useDatabase, Visitor } from '../support.ts';
+import { copyOfTemplate, houseOn, NOW, useDatabase, Visitor } from '../support.ts';
 
 const world = useDatabase();
 let ana: Ctx;
@@ -401,10 +402,11 @@ describe('set-up', () => {
   }, async () => {
     const fresh = await copyOfTemplate();
     try {
+      const token = await newSetupToken({ db: fresh.db, now: NOW });
       const newcomer = new Visitor(houseOn(fresh.db));
       await newcomer.get('/setup/wrong-token');
       expect(newcomer.status).toBe(404);
-      await newcomer.get('/setup/let-me-in?q=anchorage');
+      await newcomer.get(`/setup/${token}?q=anchorage`);
       expect(newcomer.text).toContain('Anchorage Public Library');
       const link =
         newcomer.page
@@ -415,19 +417,19 @@ describe('set-up', () => {
       expect(newcomer.page.querySelector('[name=time_zone] option[selected]')?.getAttribute('value')).toBe(
         'America/Anchorage',
       );
-      await newcomer.resubmit('/setup/let-me-in/library', {
+      await newcomer.resubmit(`/setup/${token}/library`, {
         admin_name: 'Kim',
         admin_email: 'kim@example.org',
         admin_password: 'short',
       });
       expect(newcomer.text).toContain('at least 12 characters');
-      await newcomer.resubmit('/setup/let-me-in/library', {
+      await newcomer.resubmit(`/setup/${token}/library`, {
         name: 'Anchorage Public Library',
         admin_password: 'long enough for this',
       });
 
       expect(newcomer.text).toContain('Hello, Kim');
-      expect((await new Visitor(houseOn(fresh.db)).get('/setup/let-me-in')).status).toBe(404);
+      expect((await new Visitor(houseOn(fresh.db)).get(`/setup/${token}`)).status).toBe(404);
     } finally {
       await fresh.drop();
     }
@@ -443,8 +445,9 @@ describe('the demo county', () => {
       const said: { password?: string; signIns?: string[] }[] = [];
       const log = { ...openLog('silent'), info: (line: object) => said.push(line) } as unknown as Log;
       const house = houseOn(fresh.db, { log });
-      const newcomer = await new Visitor(house).get('/setup/let-me-in');
-      await newcomer.post('/setup/let-me-in/demo', newcomer.fieldsOn('/setup/let-me-in/demo'));
+      const token = await newSetupToken({ db: fresh.db, now: NOW });
+      const newcomer = await new Visitor(house).get(`/setup/${token}`);
+      await newcomer.post(`/setup/${token}/demo`, newcomer.fieldsOn(`/setup/${token}/demo`));
       expect(newcomer.path).toBe('/l/harlow');
       const county = said.find((line) => line.password);
       expect(county?.signIns).toHaveLength(7);

@@ -14,6 +14,7 @@ export const accounts: Room = {
     members: {},
     password_resets: {},
     sessions: {},
+    setup_tokens: {},
     users: {},
   },
   removed,

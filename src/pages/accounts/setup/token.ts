@@ -3,8 +3,8 @@
  * survey or type one), then its time zone, language and first administrator; or the demo county instead.
  */
 import { NotFound } from '../../../house/errors.ts';
-import { hashOf } from '../../../house/ids.ts';
 import { librariesExist } from '../../../rooms/accounts/libraries.ts';
+import { isSetupToken } from '../../../rooms/accounts/setup-tokens.ts';
 import { limit, type Visit } from '../../shell/visit.ts';
 
 /**
@@ -15,7 +15,7 @@ import { limit, type Visit } from '../../shell/visit.ts';
 export async function setupToken(visit: Visit): Promise<string> {
   const token = visit.param('token');
   if (await librariesExist(visit.host)) throw new NotFound();
-  if (!hashOf(token).equals(hashOf(visit.house.setupToken))) {
+  if (!(await isSetupToken(visit.host, token))) {
     await limit(visit, 'setup', visit.clientAddress);
     throw new NotFound();
   }
