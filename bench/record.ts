@@ -1,8 +1,7 @@
 /**
  * What a page asks the database and what it answers, taken from the running app without touching it: PostgreSQL writes
- * every statement with its parameters into its log while the page is asked for. A page holds one connection from its
- * first statement, the one that looks up the session, to its last; so its statements are those of that process since
- * then.
+ * every statement with its parameters into its log while the page is asked for. A page is one transaction on one
+ * connection: from the `begin` before the statement that looks up the session to the `commit`.
  */
 import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
@@ -31,10 +30,7 @@ async function logStatements(superuser: pg.Client, on: boolean): Promise<void> {
   await sleep(300);
 }
 
-/**
- * The worker may take the connection between the page's last statement and our look at the log: the shortest of several
- * is the page.
- */
+/** The first is asked while statements are not prepared yet and caches are cold; the shortest of several is the page. */
 async function recordPage(app: App, ask: Ask): Promise<Recording> {
   const tries: Recording[] = [];
   for (let n = 0; n < TRIES; n++) {
@@ -65,12 +61,11 @@ function statementsOf(log: string, cookie: string): Statement[] {
   const entries = parseLog(log);
   const token = cookie.slice(cookie.indexOf('=') + 1);
   const hash = `\\x${createHash('sha256').update(token).digest('hex')}`;
-  const first = entries.findIndex((entry) => entry.values.includes(hash));
-  const pid = entries[first]?.pid;
-  return entries
-    .slice(Math.max(first, 0))
-    .filter((entry) => entry.pid === pid)
-    .map(({ text, values }) => ({ text, values }));
+  const pid = entries.find((entry) => entry.values.includes(hash))?.pid;
+  const own = entries.filter((entry) => entry.pid === pid);
+  const first = own.findIndex((entry) => entry.values.includes(hash));
+  const last = own.findIndex((entry, at) => at > first && entry.text === 'commit');
+  return own.slice(Math.max(first - 1, 0), last).map(({ text, values }) => ({ text, values }));
 }
 
 /**

@@ -13,6 +13,7 @@ import { Lending } from './house/lending.ts';
 import { type Log, openLog } from './house/log.ts';
 import { Metrics, serveMetrics } from './house/metrics.ts';
 import { PreparingClient } from './house/prepared.ts';
+import { Standby } from './house/standby.ts';
 import { openPostman } from './house/work/postman.ts';
 import { addressOf, closeServer, listen } from './listen.ts';
 import { newSetupToken } from './rooms/accounts/setup-tokens.ts';
@@ -38,7 +39,7 @@ export async function start(env: Env): Promise<Running> {
   };
   try {
     const { house, pools } = openHouse(env, { log, database, metrics });
-    stops.push(...pools.map((pool) => () => pool.end()));
+    stops.push(...pools.map((pool) => () => pool.end()), () => house.standby?.stop());
     const role = env.COMMON_TABLE_ROLE;
     const address = role === 'worker' ? null : await open(env, house, stops);
     if (role !== 'web') await employ(env, { house, database, log, stops });
@@ -62,14 +63,15 @@ type Parts = { log: Log; database: Database; metrics: Metrics | null };
 function openHouse(env: Env, { log, database, metrics }: Parts): { house: House; pools: pg.Pool[] } {
   const connections = env.COMMON_TABLE_DB_CONNECTIONS;
   const Client = env.COMMON_TABLE_DB_PREPARE ? PreparingClient : pg.Client;
-  const pages = openPool({
-    ...database.server,
-    ...{ Client, pipeline: true, connectionTimeoutMillis: 5_000, max: connections + 1 },
-  });
+  const paged = { Client, pipeline: true, connectionTimeoutMillis: 5_000, max: connections + 1 };
+  const pages = openPool({ ...database.server, ...paged });
   const counters = openPool({ ...database.server, connectionTimeoutMillis: 2_000, max: 2 });
+  const copy = env.DATABASE_READ_URL && openPool({ ...paged, connectionString: env.DATABASE_READ_URL });
+  const standby = copy ? new Standby(copy, counters, { connections }) : null;
+  void standby?.watch();
   const house = furnish({
     lending: new Lending(pages, connections, { newest: newestMigration() }),
-    ...{ log, metrics, counters, connections },
+    ...{ log, metrics, counters, connections, standby },
     assets: readAssets(browserBuild),
     baseUrl: addressOf(env, env.COMMON_TABLE_PORT),
     addressIsGiven: env.COMMON_TABLE_URL !== undefined,
@@ -78,7 +80,7 @@ function openHouse(env: Env, { log, database, metrics }: Parts): { house: House;
     imports: importLimits(env),
     trustedProxies: env.COMMON_TABLE_TRUSTED_PROXIES,
   });
-  return { house, pools: [pages, counters] };
+  return { house, pools: [counters, pages, ...(copy ? [copy] : [])] };
 }
 
 /** Opens the door; resolves to the address. */

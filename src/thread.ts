@@ -3,6 +3,7 @@
  * only where it is done.
  */
 import module from 'node:module';
+import { constants, platform, setPriority } from 'node:os';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import type { FromThread, Piece, Work } from './house/apart.ts';
 import { Invalid } from './house/errors.ts';
@@ -17,6 +18,9 @@ const WORKS: Record<Work, () => Promise<Doing>> = {
 
 // A thread does not have it from the one that made it; the works are loaded after this.
 module.setSourceMapsSupport(true);
+
+// Pages come first. On Linux this says so of this thread alone.
+if (platform() === 'linux') setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 
 const port = parentPort as MessagePort;
 const say = (message: FromThread, hand: ArrayBuffer[] = []) => port.postMessage(message, hand);

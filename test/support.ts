@@ -119,7 +119,7 @@ function oneTransaction(client: pg.PoolClient, queries: string[]): pg.Pool {
 /** The pool behind a database, for the app that is built on it. */
 const pools = new WeakMap<Db, pg.Pool>();
 
-function dbOn(pool: pg.Pool): Db {
+export function dbOn(pool: pg.Pool): Db {
   const db = openDb(pool);
   pools.set(db, pool);
   return db;

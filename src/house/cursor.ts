@@ -12,8 +12,8 @@ export async function* fetched<T>(db: Db, query: RawBuilder<T>, size = 500): Asy
   await sql`declare ${name} no scroll cursor for ${query}`.execute(db);
   for (;;) {
     const { rows } = await sql<T>`fetch ${sql.lit(size)} from ${name}`.execute(db);
-    if (rows.length === 0) break;
-    yield rows;
+    if (rows.length > 0) yield rows;
+    if (rows.length < size) break;
   }
   await sql`close ${name}`.execute(db);
 }

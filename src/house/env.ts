@@ -40,6 +40,8 @@ const schema = z.object({
   COMMON_TABLE_IMPORT_ROWS: z.coerce.number().int().min(1).max(1_000_000).default(50_000),
   COMMON_TABLE_DEMO: flag.default(false),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  /** A hot standby of that server, which answers pages that only read. */
+  DATABASE_READ_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
 });
 

@@ -11,6 +11,7 @@ import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import { Places } from './places.ts';
 import { Repeats } from './repeats.ts';
+import type { Standby } from './standby.ts';
 
 /** What the whole app shares: made once at start, or by a test. */
 export type House = {
@@ -45,6 +46,8 @@ export type House = {
   /** How much a file may bring. */
   imports: ImportLimits;
   demo: boolean;
+  /** A copy of the database that answers those who only read. */
+  standby: Standby | null;
   /** The process is about to end: it answers what is under way, and says so at /readyz. */
   stopping: boolean;
 };
@@ -55,6 +58,7 @@ type Given = Pick<House, 'lending' | 'log' | 'assets' | 'baseUrl' | 'mailIsSent'
   addressIsGiven?: boolean;
   trustedProxies?: number;
   patience?: number;
+  standby?: Standby | null;
   /** Where tries are counted; in memory without it. */
   counters?: pg.Pool;
   /** How many connections are lent. */
@@ -69,6 +73,7 @@ export function furnish(given: Given): House {
   return {
     ...given,
     stopping: false,
+    standby: given.standby ?? null,
     metrics: given.metrics ?? null,
     imports: given.imports ?? { fileBytes: 20_000_000, unpackedBytes: 200_000_000, rows: 50_000 },
     now: given.now ?? (() => new Date()),

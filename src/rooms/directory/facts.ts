@@ -2,6 +2,8 @@
 
 import { type RawBuilder, sql } from 'kysely';
 import type { Ctx } from '../../house/ctx.ts';
+import { fetched } from '../../house/cursor.ts';
+import { turn } from '../../house/turns.ts';
 import type { Facts } from './likeness.ts';
 import { initialsOf, knownAs, nameCore, nameKey } from './name-key.ts';
 import type { OrganizationId } from './organization.ts';
@@ -10,11 +12,22 @@ import type { OrganizationId } from './organization.ts';
 export type Near = { ids: OrganizationId[]; like: Facts[] };
 
 /**
- * All organizations of the library, or those that `near` asks for. One query; phones and addresses are grouped by
- * organization before they are joined.
+ * All organizations of the library, or those that `near` asks for. One query, read in batches with a turn for others
+ * after each, because there may be tens of thousands; phones and addresses are grouped by organization before they are
+ * joined.
  */
 export async function factsOf(ctx: Ctx, near?: Near): Promise<Facts[]> {
-  const { rows } = await sql<Facts>`
+  if (near) return (await theirFacts(ctx, near).execute(ctx.db)).rows;
+  const all: Facts[] = [];
+  for await (const rows of fetched(ctx.db, theirFacts(ctx))) {
+    all.push(...rows);
+    await turn();
+  }
+  return all;
+}
+
+const theirFacts = (ctx: Ctx, near?: Near) =>
+  sql<Facts>`
     select o.id, o.name, o.alternate_names, o.website_domain, o.email, o.tax_id, o.parent_organization_id,
       coalesce(f.phones, '{}') as phones, coalesce(a.addresses, '[]') as addresses
     from organizations o
@@ -24,11 +37,7 @@ export async function factsOf(ctx: Ctx, near?: Near): Promise<Facts[]> {
       'state_province', state_province,
         'postal_code', postal_code) order by position, id) as addresses from addresses
       where library_id = ${ctx.library.id} group by organization_id) a on a.organization_id = o.id
-    where o.library_id = ${ctx.library.id} ${near ? sql`and (${isNear(ctx, near)})` : sql``} order by o.id`.execute(
-    ctx.db,
-  );
-  return rows;
-}
+    where o.library_id = ${ctx.library.id} ${near ? sql`and (${isNear(ctx, near)})` : sql``} order by o.id`;
 
 /**
  * SQL condition that narrows the comparison. It lets through more than what makes two records one (likeness.ts): a

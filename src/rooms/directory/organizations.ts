@@ -44,6 +44,20 @@ export type Organization = Omit<OrganizationDraft, 'phones' | 'addresses' | 'fur
 export const findOrganization = async (ctx: Ctx, id: OrganizationId): Promise<Organization> =>
   found((await findOrganizations(ctx, [id]))[0]);
 
+/** The one with this tax id, the earliest of several. */
+export const organizationWithTaxId = async (ctx: Ctx, taxId: string): Promise<OrganizationId | undefined> =>
+  (
+    await ctx.db
+      .selectFrom('organizations')
+      .select('id')
+      .where('library_id', '=', ctx.library.id)
+      .where('tax_id', '=', taxId)
+      .where('tax_id', '<>', '')
+      .orderBy('id')
+      .limit(1)
+      .executeTakeFirst()
+  )?.id;
+
 /** The organizations among these ids that exist, in no particular order. */
 export async function findOrganizations(ctx: Ctx, ids: OrganizationId[]): Promise<Organization[]> {
   const { rows } = await sql<Organization>`

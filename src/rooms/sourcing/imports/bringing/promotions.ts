@@ -3,7 +3,7 @@
 import type { Ctx } from '../../../../house/ctx.ts';
 import { inTransaction } from '../../../../house/db.ts';
 import { allow, found, NotFound } from '../../../../house/errors.ts';
-import { factsOf } from '../../../directory/facts.ts';
+import { organizationWithTaxId } from '../../../directory/organizations.ts';
 import { sourcesOf } from '../../../directory/sources.ts';
 import type { PartnerId } from '../../../partners/partner.ts';
 import { partnerOfOrganization } from '../../../partners/partners.ts';
@@ -41,9 +41,7 @@ async function partnerAlready(
   { organization }: ImportRecord,
 ): Promise<PartnerId | null> {
   const known = (await sourcesOf(ctx, source)).get(source_key)?.organization_id;
-  const id =
-    known ??
-    (organization.tax_id ? (await factsOf(ctx)).find((each) => each.tax_id === organization.tax_id)?.id : undefined);
+  const id = known ?? (organization.tax_id && (await organizationWithTaxId(ctx, organization.tax_id)));
   return id
     ? await partnerOfOrganization(ctx, id).catch((error) => (error instanceof NotFound ? null : Promise.reject(error)))
     : null;
