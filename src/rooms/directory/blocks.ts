@@ -27,7 +27,11 @@ type Block = Comparable[];
  * each pair with one name of which at least one record has nothing else.
  */
 export function* pairsIn(all: Comparable[], compare: (a: Comparable, b: Comparable) => void): Generator<void, void> {
-  const number = new Map(all.map((each, at) => [each, at]));
+  const number = new Map<Comparable, number>();
+  for (const [at, each] of all.entries()) {
+    number.set(each, at);
+    yield;
+  }
   const done = new Set<number>();
   const once = (a: Comparable, b: Comparable) => {
     const [x = 0, y = 0] = [number.get(a), number.get(b)];
@@ -88,7 +92,7 @@ function* blocksOf(
   all: Comparable[],
   shared: number,
 ): Generator<void, { blocks: Map<string, Block>; namesakes: Map<string, Block>; rarity: Rarity }> {
-  const rarity = rarityOf(all, shared);
+  const rarity = yield* rarityOf(all, shared);
   const blocks = new Map<string, Block>();
   const namesakes = new Map<string, Block>();
   for (const each of all) {
@@ -114,11 +118,16 @@ const order = (a: Comparable, b: Comparable) => (coreOf(a) < coreOf(b) ? -1 : co
 
 type Rarity = Map<string, number>;
 
-function rarityOf(all: Comparable[], shared: number): Rarity {
+function* rarityOf(all: Comparable[], shared: number): Generator<void, Rarity> {
   const rarity: Rarity = new Map();
-  for (const each of all)
+  for (const each of all) {
     for (const name of each.names) for (const word of name.stems) rarity.set(word, (rarity.get(word) ?? 0) + 1);
-  for (const [word, count] of rarity) if (count < shared) rarity.delete(word);
+    yield;
+  }
+  for (const [word, count] of rarity) {
+    if (count < shared) rarity.delete(word);
+    yield;
+  }
   return rarity;
 }
 

@@ -92,20 +92,23 @@ export function* comparableLists(...lists: Facts[][]): Generator<void, Comparabl
     }
     all.push(comparables);
   }
-  const counts = all.map(sharers);
+  const counts: Map<string, number>[] = [];
+  for (const list of all) counts.push(yield* sharers(list));
   const many = (key: string) => counts.some((users) => (users.get(key) ?? 0) > MOST_SHARERS);
   for (const each of all.flat()) {
     each.domains = each.domains.filter((name) => !many(name));
     each.taxIdIsShared = each.taxId !== '' && many(` ${each.taxId}`);
+    yield;
   }
   return all;
 }
 
-function sharers(list: Comparable[]): Map<string, number> {
+function* sharers(list: Comparable[]): Generator<void, Map<string, number>> {
   const users = new Map<string, number>();
   for (const each of list) {
     const keys = each.taxId ? [...each.domains, ` ${each.taxId}`] : each.domains;
     for (const key of keys) users.set(key, (users.get(key) ?? 0) + 1);
+    yield;
   }
   return users;
 }
