@@ -4,11 +4,10 @@
  */
 import { mkdirSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { sql } from 'kysely';
 import type pg from 'pg';
 import { checkServer } from './house/check-server.ts';
 import { migrationsFolder } from './house/data.ts';
-import { borrow, type Db, openDb, openPool, WORK, WORKERS } from './house/db.ts';
+import { type Db, upgrading, openDb, openPool, WORK, WORKERS } from './house/db.ts';
 import { DATABASE, ROLE, runningOn, startEmbedded } from './house/embedded.ts';
 import type { Env } from './house/env.ts';
 import type { Log } from './house/log.ts';
@@ -48,14 +47,10 @@ export async function openDatabase(
   }
 }
 
-const UPGRADE = 8_271_302; // any number that is always the same
-
-/** The transaction only holds the lock, for however long the upgrade takes on other connections. */
+/** With connections that wait as long as it takes. */
 async function bringUpToDate(pool: pg.Pool, log: Log): Promise<void> {
   const db = openDb(pool);
-  await borrow(db, { libraryId: null }, async (lock) => {
-    await sql`select set_config('idle_in_transaction_session_timeout', '0', true)`.execute(lock);
-    await sql`select pg_advisory_xact_lock(${UPGRADE})`.execute(lock);
+  await upgrading(db, async () => {
     const applied = await migrate(pool, readMigrations(migrationsFolder));
     if (applied.length > 0) log.info({ applied }, 'the database was brought up to date');
     await prepareWork({ pool, db }, work);

@@ -82,6 +82,16 @@ export function answering<T>(db: Db, mode: 'read only' | 'read write', work: (db
 }
 const outer = new WeakSet<Db>();
 
+const UPGRADE = 8_271_302; // any number that is always the same
+
+/** One process upgrades and the others wait. The transaction holds only the lock; the work has its own connections. */
+export const upgrading = <T>(db: Db, work: () => Promise<T>): Promise<T> =>
+  borrow(db, { libraryId: null }, async (lock) => {
+    await sql`select set_config('idle_in_transaction_session_timeout', '0', true)`.execute(lock);
+    await sql`select pg_advisory_xact_lock(${UPGRADE})`.execute(lock);
+    return work();
+  });
+
 /**
  * Runs a long read, such as an export that is sent while it is made, in a read-only transaction with one consistent
  * snapshot. It uses a connection of its own, taken when the first piece is requested and returned after the last piece
