@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { shippedBy } from './bytes.ts';
 import { scanDuplicates } from './duplicates.ts';
+import { everyPage } from './every-page.ts';
 import { runImports } from './imports.ts';
 import { type Ask, type Load, load } from './load.ts';
 import { memoryOf } from './memory.ts';
@@ -105,7 +106,15 @@ async function run(): Promise<string> {
   if (options.only === 'duplicates') return duplicates();
   if (options.only === 'imports') return imports();
   if (options.only === 'pages') return pages();
+  if (options.only === 'every-page') return eachPage();
   return `${await pages()}\n\n${await duplicates()}\n\n${await imports()}`;
+}
+
+async function eachPage(): Promise<string> {
+  const sites = [await openSeeded(SMALL), await openSeeded(LARGE)];
+  const text = await everyPage(sites);
+  for (const { app } of sites) await app.stop();
+  return text;
 }
 
 async function pages(): Promise<string> {
