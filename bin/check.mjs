@@ -23,6 +23,7 @@ const parts = {
   matrix: () => playwright('matrix', { MATRIX: '1' }),
   tokyo: () => vitest('tokyo', [], { TZ: 'Asia/Tokyo' }),
   crash: () => run('npm', ['run', '--silent', 'test:crash']),
+  scale: () => run('npm', ['run', '--silent', 'test:scale']),
   attack: () => run('npm', ['run', '--silent', 'test:attack']),
   figures: () => run('npm', ['run', '--silent', 'bench:figures']),
   interop: () => vitest('interop', ['--config', 'test/interop/vitest.config.ts']),
@@ -32,7 +33,7 @@ const parts = {
 const LISTS = {
   check: [['lint', 'types', 'quick', 'sizes']],
   test: [['lint', 'types', 'build'], 'unit', 'browser'],
-  full: [['lint', 'types', 'build', 'sizes'], 'every', 'matrix', 'tokyo', 'crash', 'attack', 'figures', 'interop'],
+  full: [['lint', 'types', 'build', 'sizes'], 'every', 'matrix', 'tokyo', 'crash', 'scale', 'attack', 'figures', 'interop'],
 };
 
 const wanted = process.argv[2] ?? 'test';

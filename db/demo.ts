@@ -106,14 +106,15 @@ async function readList(
 
 /**
  * Whether this process says who may sign in: the first of those that run. It says so for as long as it runs, by a lock
- * of the session of a connection that is held for nothing else.
+ * in a transaction that is never ended and does nothing else; a lock of the session would be lost behind a pooler.
  */
 export async function tellsDemo(server: pg.ClientConfig): Promise<boolean> {
   const client = new pg.Client(server);
   client.on('error', () => {});
   await client.connect();
+  await client.query('begin read only; set local idle_in_transaction_session_timeout = 0');
   const { rows } = await client.query<{ first: boolean }>(
-    `select pg_try_advisory_lock(hashtext('commontable.demo')) as first`,
+    `select pg_try_advisory_xact_lock(hashtext('commontable.demo')) as first`,
   );
   if (rows[0]?.first) return true;
   await client.end();
