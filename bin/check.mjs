@@ -33,7 +33,17 @@ const parts = {
 const LISTS = {
   check: [['lint', 'types', 'quick', 'sizes']],
   test: [['lint', 'types', 'build'], 'unit', 'browser'],
-  full: [['lint', 'types', 'build', 'sizes'], 'every', 'matrix', 'tokyo', 'crash', 'scale', 'attack', 'figures', 'interop'],
+  full: [
+    ['lint', 'types', 'build', 'sizes'],
+    'every',
+    'matrix',
+    'tokyo',
+    'crash',
+    'scale',
+    'attack',
+    'figures',
+    'interop',
+  ],
 };
 
 const wanted = process.argv[2] ?? 'test';

@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import { checkServer } from './house/check-server.ts';
 import { migrationsFolder } from './house/data.ts';
-import { type Db, upgrading, openDb, openPool, WORK, WORKERS } from './house/db.ts';
+import { type Db, openDb, openPool, upgrading, WORK, WORKERS } from './house/db.ts';
 import { DATABASE, ROLE, runningOn, startEmbedded } from './house/embedded.ts';
 import type { Env } from './house/env.ts';
 import type { Log } from './house/log.ts';
