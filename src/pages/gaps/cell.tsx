@@ -1,10 +1,10 @@
 /** The partners behind one figure of the grid, for figures that the filters of the list of partners cannot express. */
 import { anyMember } from '../../rooms/accounts/account.ts';
-import { StageTag } from '../../ui/bits.tsx';
+import { Paging, StageTag } from '../../ui/bits.tsx';
 import { useLanguage } from '../../ui/here.ts';
 import { type CellFilter, cellFilter } from '../../views/gaps/gap.ts';
 import { type Behind, partnersBehind } from '../../views/gaps/gaps.ts';
-import { Link } from '../shell/link.tsx';
+import { Link, useAround } from '../shell/link.tsx';
 import { libraryPage } from '../shell/page.ts';
 import { asked, plain } from './address.ts';
 import { ColumnName } from './grid.tsx';
@@ -23,13 +23,17 @@ type Props = { behind: Behind; filter: CellFilter };
 
 function Cell({ behind, filter }: Props) {
   const { t } = useLanguage();
+  const { to } = useAround();
+  const { rows, total, page, pages } = behind.partners;
+  const { sector, column } = filter;
+  const same = { ...plain(filter), sector, column };
   return (
     <>
       <h1>{t('gaps.cell')}</h1>
       <CellName behind={behind} filter={filter} />
-      <p class="summary">{t('partners.count', { count: behind.partners.length })}</p>
+      <p class="summary">{t('partners.count', { count: total })}</p>
       <ul class="plain lines">
-        {behind.partners.map(({ id, name, stage }) => (
+        {rows.map(({ id, name, stage }) => (
           <li key={id}>
             <Link to="/partners/:id" at={{ id }}>
               {name}
@@ -38,6 +42,11 @@ function Cell({ behind, filter }: Props) {
           </li>
         ))}
       </ul>
+      <Paging
+        page={page}
+        pages={pages}
+        address={(page) => to('/gaps/partners', asked({ ...same, page: page > 1 ? String(page) : '' }))}
+      />
       <p>
         <Link to="/gaps" at={asked(plain(filter))}>
           {t('gaps.back')}

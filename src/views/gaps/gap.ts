@@ -38,6 +38,7 @@ export type GapFilter = z.output<typeof gapFilter>;
 export const cellFilter = gapFilter.extend({
   sector: z.string().max(60).catch(''),
   column: z.string().max(60).catch(''),
+  page: z.coerce.number().int().min(1).max(10_000).catch(1),
 });
 export type CellFilter = z.output<typeof cellFilter>;
 

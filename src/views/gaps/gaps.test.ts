@@ -217,12 +217,26 @@ describe('a figure', () => {
     await partnerAt('active', at(CHICAGO, { name: 'There', sectors: ['legal'] }));
     await partnerAt('ended', at(DELTA, { name: 'Over', sectors: ['legal'] }));
     const names = async (filter: Record<string, string>) =>
-      (await partnersBehind(ana, cellFilter.parse(filter))).partners.map(({ name }) => name);
+      (await partnersBehind(ana, cellFilter.parse(filter))).partners.rows.map(({ name }) => name);
 
     expect(await names({ shape: 'area', sector: 'legal', column: delta })).toEqual(['Here']);
     expect(await names({ shape: 'area', sector: 'legal' })).toEqual(['Here', 'There']);
     expect(await names({ sector: 'media' })).toEqual([]);
     expect(await names({ stage: 'in_talks' })).toEqual([]);
+    expect(await names({ shape: 'area', column: 'none' })).toEqual(['There']);
+    expect(await names({ branch: delta, sector: 'legal' })).toEqual(['Here']);
+    expect(await names({ column: 'none' })).toEqual(['Here', 'There']);
+  });
+
+  test('of many partners comes a page at a time, each partner once', async () => {
+    const organizations = Array.from({ length: 60 }, (_, n) => `Partner ${String(n).padStart(2, '0')}`);
+    for (const name of organizations) await aPartner(ana, { name, sectors: ['legal'] });
+    const page = async (page: string) =>
+      (await partnersBehind(ana, cellFilter.parse({ sector: 'legal', page }))).partners;
+    const [first, second, beyond] = [await page('1'), await page('2'), await page('9')];
+
+    expect([first.total, first.pages, second.page, beyond.page]).toEqual([60, 2, 2, 2]);
+    expect([...first.rows, ...second.rows].map(({ name }) => name)).toEqual(organizations);
   });
 });
 
@@ -374,5 +388,5 @@ test('the grid, its suggestions and the map ask the same number of queries for m
   for (let n = 0; n < 20; n++) await aPartner(ana, at(DELTA, { sectors: ['legal', 'media'], populations: ['women'] }));
 
   expect(await count()).toBe(before);
-  expect(before).toBe(8);
+  expect(before).toBe(9);
 });
