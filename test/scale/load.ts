@@ -52,7 +52,7 @@ try {
   const until = performance.now() + MINUTES * 60_000;
   const going: Promise<void>[] = [];
   const killing = killNowAndThen(until);
-  const reads = [base, `${base}/partners`, partner, `${base}/search?q=load`, `${base}/history`, `${base}/worksheets`];
+  const reads = [base, `${base}/partners`, partner, `${base}/search?q=load`, `${base}/sectors`, `${base}/worksheets`];
   for (let n = 0; performance.now() < until; n++) {
     const seat = seats[n % seats.length] as Seat;
     going.push(n % 5 === 0 ? write(seat, partner) : read(seat, reads[n % reads.length] ?? base));

@@ -29,7 +29,7 @@ async function* jsonPieces(ctx: Ctx, scope: Scope): AsyncGenerator<Uint8Array> {
   const { contents: _, ...page } = pageOf(Array(total), total, { page: 1, per_page: Math.max(1, total) });
   yield strToU8(`${JSON.stringify(page).slice(0, -1)},"contents":[`);
   let between = '\n';
-  for await (const records of fewAtATime(everyRecord(ctx, scope, 'work'))) {
+  for await (const records of fewAtATime(everyRecord(ctx, { scope, people: 'work' }))) {
     const lines = records.map((record) => JSON.stringify(organizationWithServices(record, words)));
     yield strToU8(between + lines.join(',\n'));
     between = ',\n';
@@ -53,7 +53,7 @@ async function* packageFiles(ctx: Ctx, scope: Scope): AsyncGenerator<ZipFile> {
   await write(texts, first.rows);
   // The rows of one organization go into many tables, so all tables are kept, compressed, until the last organization
   // is read.
-  for await (const records of fewAtATime(everyRecord(ctx, scope, 'work'))) {
+  for await (const records of fewAtATime(everyRecord(ctx, { scope, people: 'work' }))) {
     const { rows, put } = rowsByTable();
     for (const record of records) unfold(organizationWithServices(record, words), put);
     await write(texts, rows);

@@ -28,8 +28,8 @@ export type RecordPerson = {
  * phones and work mails.
  */
 export type People = 'nobody' | 'published' | 'work' | 'personal';
-/** Which organizations, and how much of their people. */
-export type Extent = { scope: Scope; people?: People };
+/** Which organizations, how much of their people, and whether with what they offer and where. */
+export type Extent = { scope: Scope; people?: People; offers?: boolean };
 export type OfferedService = Omit<Service, 'locations' | 'organization_id'> & {
   updated_at: string;
   at: { id: Id<'service_at_locations'>; location_id: LocationId; description: string }[];
@@ -81,7 +81,7 @@ export async function organizationIds(ctx: Reading, scope: Scope): Promise<Organ
 export async function recordsOf(
   ctx: Reading,
   ids: OrganizationId[],
-  { scope, people = 'nobody' }: Extent,
+  { scope, people = 'nobody', offers = true }: Extent,
 ): Promise<OrganizationRecord[]> {
   if (ids.length === 0) return [];
   const { rows } = await sql<OrganizationRecord>`
@@ -93,8 +93,9 @@ export async function recordsOf(
       array(select s.sector_key from organization_sectors s where s.library_id = o.library_id
         and s.organization_id = o.id order by 1) as sectors,
       ${listOf(sql`phones`, sql`t.position`)} as phones, ${listOf(sql`addresses`, sql`t.position`)} as addresses,
-      ${peopleOf(people, today(ctx))} as people, ${servicesFor(people)} as services,
-        ${listOf(sql`locations`, sql`t.name, t.id`)} as locations
+      ${peopleOf(people, today(ctx))} as people,
+      ${offers ? servicesFor(people) : sql`'[]'::jsonb`} as services,
+      ${offers ? listOf(sql`locations`, sql`t.name, t.id`) : sql`'[]'::jsonb`} as locations
     from organizations o join partners p on p.library_id = o.library_id and p.organization_id = o.id
       and ${inScope(scope)}
     where o.library_id = ${ctx.library.id} and o.id = any(${ids}::uuid[])`.execute(ctx.db);
@@ -156,13 +157,19 @@ const servicesFor = (people: People) => sql`coalesce((
 /** How many organizations are read and written at a time, so that a file of any size needs the memory of one batch. */
 const BATCH = 200;
 
-/** All organizations of the scope, in batches, by name. */
-export async function* everyRecord(
-  ctx: Reading,
-  scope: Scope,
-  people: People = 'nobody',
-): AsyncGenerator<OrganizationRecord[]> {
-  const ids = await organizationIds(ctx, scope);
-  for (let at = 0; at < ids.length; at += BATCH)
-    yield await recordsOf(ctx, ids.slice(at, at + BATCH), { scope, people });
+/** All organizations of the scope, in batches, by name. The next batch is read while one is written. */
+export async function* everyRecord(ctx: Reading, extent: Extent): AsyncGenerator<OrganizationRecord[]> {
+  const ids = await organizationIds(ctx, extent.scope);
+  const read = (at: number) => {
+    const batch = recordsOf(ctx, ids.slice(at, at + BATCH), extent);
+    // Nobody may come for it any more.
+    batch.catch(() => {});
+    return batch;
+  };
+  let next = read(0);
+  for (let at = 0; at < ids.length; at += BATCH) {
+    const batch = await next;
+    next = read(at + BATCH);
+    yield batch;
+  }
 }

@@ -29,7 +29,7 @@ async function* cardsOf(
   version: CardVersion,
   { scope, people = 'work' }: CardExtent,
 ): AsyncGenerator<string> {
-  for await (const records of fewAtATime(everyRecord(ctx, scope, people))) {
+  for await (const records of fewAtATime(everyRecord(ctx, { scope, people, offers: false }))) {
     yield records
       .flatMap((record) => [
         organizationCard(version, record),
