@@ -15,6 +15,7 @@ import { migrationsFolder } from '../src/house/data.ts';
 import { borrow, type Db } from '../src/house/db.ts';
 import { DATABASE, type Embedded, ROLE, startEmbedded } from '../src/house/embedded.ts';
 import { Lending } from '../src/house/lending.ts';
+import { openLog } from '../src/house/log.ts';
 import { migrate, readMigrations } from '../src/house/migrate.ts';
 import { Standby } from '../src/house/standby.ts';
 import { prepareWork } from '../src/house/work/worker.ts';
@@ -96,7 +97,7 @@ let reading: pg.Pool;
 beforeEach(async () => {
   reading = new pg.Pool({ host: copy.socket, user: ROLE, database: DATABASE, max: 5 });
   reading.on('error', () => {});
-  standby = new Standby(reading, pool, { connections: 4, times: TIMES });
+  standby = new Standby(reading, pool, { connections: 4, log: openLog('silent'), times: TIMES });
   void standby.watch();
   await well(true);
   return async () => {
@@ -127,11 +128,13 @@ test('who only reads is answered by the copy, and who has written sees what they
   const [writer, reader] = [await open(ana), await open(ben)];
   await caughtUp();
   await copied.query('select pg_wal_replay_pause()');
-  await writer.submit(`${base}/partners/new`, { name: 'Written Just Now' });
+  const { path } = await writer.submit(`${base}/partners/new`, { name: 'Written Just Now' });
 
   expect(writer.text).toContain('Written Just Now');
   expect(await names(writer)).toContain('Written Just Now');
   expect(await names(reader)).not.toContain('Written Just Now');
+  // A link to what the copy does not have yet is no dead end.
+  expect((await reader.get(path)).text).toContain('Written Just Now');
 
   await copied.query('select pg_wal_replay_resume()');
   await caughtUp();

@@ -23,7 +23,7 @@ import { doctor } from './doctor.ts';
 import { addImportCommand } from './import-command.ts';
 
 const program = new Command('commontable').description('Common Table, the partnership workbench of public libraries');
-const say = (text: string) => process.stdout.write(`${text}\n`);
+const say = (text: string) => void process.stdout.write(`${text}\n`);
 
 program
   .command('start')
@@ -44,43 +44,38 @@ program
 
 /** Passwords are new at every start; of several processes the first gives them, and the others leave them alone. */
 async function announceDemoOf({ db, database }: Running): Promise<void> {
-  if (await tellsDemo(database.server))
-    await borrow(db, { libraryId: null }, (db) => announceDemo({ db, now: new Date() }));
-  else say('\nThe demo county is there. The process that was started first has printed its sign-ins.\n');
+  if (!(await tellsDemo(database.server)))
+    return say('\nThe demo county is there. The process that was started first has printed its sign-ins.\n');
+  say(await borrow(db, { libraryId: null }, (db) => openDemo({ db, now: new Date() })));
 }
 
 function announceSetup(address: string): void {
   say(`\nNo library has been set up yet. Open this address to begin:\n\n  ${address}\n`);
 }
 
-async function announceDemo(host: HostCtx): Promise<void> {
-  const demo = (await renewDemoSignIns(host)) ?? (await loadDemo(host));
-  say('\nThe demo county is loaded. Sign in as:\n');
-  for (const { email, role } of demo.signIns) say(`  ${email.padEnd(34)} ${role}`);
-  say(`\n  password for all of them: ${demo.password}\n`);
+async function openDemo(host: HostCtx): Promise<string> {
+  const { signIns, password } = (await renewDemoSignIns(host)) ?? (await loadDemo(host));
+  const who = signIns.map(({ email, role }) => `  ${email.padEnd(34)} ${role}`);
+  return `\nThe demo county is loaded. Sign in as:\n\n${who.join('\n')}\n\n  password for all of them: ${password}\n`;
 }
 
 program
   .command('migrate')
   .description('bring the database up to date and stop')
-  .action(() =>
-    withHost(async () => {
-      say('The database is up to date.');
-    }),
-  );
+  .action(() => withHost(async () => 'The database is up to date.'));
 
 const demo = program.command('demo').description('the invented county');
 demo
   .command('load')
   .description('load the demo county beside what is there')
-  .action(() => withHost(announceDemo));
+  .action(() => withHost(openDemo));
 demo
   .command('reset')
   .description('take the demo county away, with everything done in it, and load it anew')
   .action(() =>
     withHost(async (host) => {
       await resetDemo(host);
-      await announceDemo(host);
+      return openDemo(host);
     }),
   );
 
@@ -93,7 +88,7 @@ program
   .action((options: { name: string; timeZone: string; locale: string }) =>
     withHost(async (host) => {
       const { ctx } = await openLibrary(host, parse(libraryDraft, { ...options, time_zone: options.timeZone }));
-      say(`${ctx.library.name} is open at /l/${ctx.library.slug}.`);
+      return `${ctx.library.name} is open at /l/${ctx.library.slug}.`;
     }),
   );
 
@@ -113,7 +108,7 @@ program
         const userId = known ?? (await createUser(ctx, { email, name: '', password: '', ...fresh }));
         await joinLibrary(ctx, userId, 'administrator');
       });
-      say(`${email} is an administrator of ${ctx.library.name}.`);
+      return `${email} is an administrator of ${ctx.library.name}.`;
     }),
   );
 
@@ -127,11 +122,11 @@ program
       if (!userId) throw new NotFound(`Nobody has the address ${options.email}.`);
       await setPassword(host, userId, parse(newPassword, await ask('New password: ')));
       await signOutEverywhere(host, userId);
-      say('The password is changed, and all sessions are ended.');
+      return 'The password is changed, and all sessions are ended.';
     }),
   );
 
-addImportCommand(program, { withHost, withDatabase }, say);
+addImportCommand(program, { withHost, withDatabase });
 
 program
   .command('doctor')
@@ -147,16 +142,16 @@ program
     for (let n = 0; n < 3; n++) say(newToken());
   });
 
-/** One job on the database, in one transaction that belongs to no library. */
-function withHost(job: (host: HostCtx) => Promise<void>): Promise<void> {
+/** One job on the database, in one transaction that belongs to no library; what came of it is said after the commit. */
+function withHost(job: (host: HostCtx) => Promise<string>): Promise<void> {
   return withDatabase((host) => borrow(host.db, { libraryId: null }, (db) => job({ ...host, db })));
 }
 
-async function withDatabase(job: (host: HostCtx) => Promise<void>): Promise<void> {
+async function withDatabase(job: (host: HostCtx) => Promise<string>): Promise<void> {
   const env: Env = readEnv();
   const database = await openDatabase(env, openLog('warn'), { beside: true });
   try {
-    await job({ db: database.db, now: new Date() });
+    say(await job({ db: database.db, now: new Date() }));
   } finally {
     await database.close();
   }

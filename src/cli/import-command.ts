@@ -17,15 +17,12 @@ import { undo } from './import-undo.ts';
  */
 const PUBLIC_LISTS: readonly string[] = ['public-lists', 'catalogue'];
 
-type With = (job: (host: HostCtx) => Promise<void>) => Promise<void>;
+/** What the job resolves to is said when it is done. */
+type With = (job: (host: HostCtx) => Promise<string>) => Promise<void>;
 /** `withHost` is one transaction; `withDatabase` is none yet, for what tidies up after its own. */
 type Withs = { withHost: With; withDatabase: With };
 
-export function addImportCommand(
-  program: Command,
-  { withHost, withDatabase }: Withs,
-  say: (text: string) => void,
-): void {
+export function addImportCommand(program: Command, { withHost, withDatabase }: Withs): void {
   const command = program
     .command('import')
     .description('bring a list in: CSV, XLSX, vCard, contact exports, the IRS list, HSDS');
@@ -46,15 +43,11 @@ export function addImportCommand(
       return open(async (host) => {
         if (!existsSync(file)) throw new Error(`There is no file ${file}.`);
         const report = await bringIn(host, file, options);
-        say(options.json ? JSON.stringify(report) : inWords(report, options));
+        return options.json ? JSON.stringify(report) : inWords(report, options);
       });
     });
   command
     .command('undo <id>')
     .description('take a whole list back')
-    .action((id: string) =>
-      withHost(async (host) => {
-        say(await undo(host, id));
-      }),
-    );
+    .action((id: string) => withHost((host) => undo(host, id)));
 }

@@ -4,6 +4,7 @@
  * its own people come through. The worker and the host's commands have a pool of their own (app.ts): neither can take
  * the other's last connection.
  */
+import type { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import { type Db, openDb, WEB } from './db.ts';
@@ -138,7 +139,8 @@ function lent(client: pg.PoolClient, leave: () => void, signal: AbortSignal | un
   let closed = false;
   const left = () => {
     closed = true;
-    void (client as unknown as pg.Client).end().catch(() => {});
+    // `end` would wait for what was sent on a pipelined connection.
+    (client as unknown as { connection: { stream: Socket } }).connection.stream.destroy();
   };
   signal?.addEventListener('abort', left);
   if (signal?.aborted) left();

@@ -83,8 +83,19 @@ function makeLanguage(locale: Locale, timeZone: string) {
     difference: (value: number) => signed.format(value).replace('-', '−'),
     /** Names that hold a comma themselves are told apart by semicolons. */
     list: (items: string[]) => (items.some((item) => item.includes(',')) ? items.join('; ') : list.format(items)),
-    languageName: new Intl.DisplayNames(region, { type: 'language' }),
-    countryName: new Intl.DisplayNames(region, { type: 'region' }),
+    languageName: remembered(new Intl.DisplayNames(region, { type: 'language' })),
+    countryName: remembered(new Intl.DisplayNames(region, { type: 'region' })),
+  };
+}
+
+/** There are some hundred codes, and a file of all partners asks for each of them many thousand times. */
+function remembered(names: Intl.DisplayNames): Pick<Intl.DisplayNames, 'of'> {
+  const known = new Map<string, string | undefined>();
+  return {
+    of: (code) => {
+      if (!known.has(code) && known.size < 1_000) known.set(code, names.of(code));
+      return known.has(code) ? known.get(code) : names.of(code);
+    },
   };
 }
 

@@ -7,14 +7,18 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type pg from 'pg';
 import { type As, answering, type Db } from './db.ts';
+import { asBusy } from './errors.ts';
 import { type Borrower, Lending } from './lending.ts';
+import type { Log } from './log.ts';
 
 /** A place in the database's log, as PostgreSQL writes it: `16/B374D848`. */
 export type Position = string;
 
 /** Milliseconds: between two looks, how far behind is late, and how long a look may take. */
 const TIMES = { pause: 1_000, late: 5_000, patience: 2_000 };
-export type Times = typeof TIMES;
+type Times = typeof TIMES;
+
+type Wishes = { connections: number; log: Log; times?: Times };
 
 /** The copy does not have yet what this person wrote. */
 class Behind extends Error {}
@@ -23,17 +27,21 @@ export class Standby {
   readonly #copy: pg.Pool;
   readonly #database: pg.Pool;
   readonly #lending: Lending;
+  readonly #log: Log;
   readonly #times: Times;
   /** Where the database was, and when: what the copy has not reached yet. */
   #ahead: { at: number; position: bigint }[] = [];
   #well = false;
+  /** Why it will never be asked, as it is set up. */
+  #unfit = '';
   #stopped = false;
 
   /** `database` is what it follows. */
-  constructor(copy: pg.Pool, database: pg.Pool, { connections, times }: { connections: number; times?: Times }) {
+  constructor(copy: pg.Pool, database: pg.Pool, { connections, log, times }: Wishes) {
     this.#copy = copy;
     this.#database = database;
     this.#lending = new Lending(copy, connections);
+    this.#log = log;
     this.#times = times ?? TIMES;
   }
 
@@ -78,34 +86,50 @@ export class Standby {
         if (!rows[0]?.has) throw new Behind();
         return await work(db);
       });
-    } catch {
-      // Whatever it was: reading changes nothing, and the database will say the same again if it is ours.
+    } catch (error) {
+      // The database would be as long about it.
+      if (asBusy(error)?.why === 'slow') throw error;
+      // Whatever else it was: reading changes nothing, and the database will say the same again if it is so.
       return undefined;
     }
   }
 
   async #look(): Promise<boolean> {
     const now = performance.now();
-    const [at, has] = await Promise.race([this.#both(), this.#tooLong()]);
+    const [at, has] = await this.#both();
     if (has === null) return false;
     this.#ahead = [...this.#ahead.filter(({ position }) => position > has), { at: now, position: at }];
     return now - (this.#ahead[0]?.at ?? now) < this.#times.late;
   }
 
-  /** Where the database is, and how far the copy has come; null when it follows nobody. */
+  /** Where the database is, and how far the copy has come; null when it follows nobody, or not this database. */
   async #both(): Promise<[bigint, bigint | null]> {
     const at = numberOf(await this.position());
-    const { rows } = await this.#copy.query<{ has: Position | null }>(
-      'select case when pg_is_in_recovery() then pg_last_wal_replay_lsn() end as has',
+    const look = { text: LOOK, query_timeout: this.#times.patience };
+    const { rows } = await this.#copy.query<Looked>(look);
+    const { rows: own } = await this.#database.query<{ system: string }>(SYSTEM);
+    const [found] = rows;
+    this.#say(
+      found?.mighty
+        ? 'its role passes row-level security'
+        : found?.system !== own[0]?.system
+          ? 'it copies another database'
+          : '',
     );
-    return [at, rows[0]?.has ? numberOf(rows[0].has) : null];
+    return [at, found?.has && !this.#unfit ? numberOf(found.has) : null];
   }
 
-  async #tooLong(): Promise<never> {
-    await sleep(this.#times.patience, undefined, { ref: false });
-    throw new Error('the copy does not answer');
+  #say(unfit: string): void {
+    if (unfit && unfit !== this.#unfit) this.#log.error({ why: unfit }, 'the copy (DATABASE_READ_URL) is not asked');
+    this.#unfit = unfit;
   }
 }
+
+const SYSTEM = 'select system_identifier::text as system from pg_control_system()';
+const LOOK = `select case when pg_is_in_recovery() then pg_last_wal_replay_lsn() end as has,
+  (select rolsuper or rolbypassrls from pg_roles where rolname = current_user) as mighty,
+  (${SYSTEM}) as system`;
+type Looked = { has: Position | null; mighty: boolean; system: string };
 
 function numberOf(position: Position): bigint {
   const [high = '0', low = '0'] = position.split('/');

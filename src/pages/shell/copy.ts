@@ -16,7 +16,7 @@ type Reading = { c: Asking; house: House; lent: Db; who: (db: Db) => Promise<Arr
 /** The page as the copy has it, for a member whom the database itself knows; undefined when it is not to be asked. */
 export async function fromCopy<T>(
   { c, house, lent, who }: Reading,
-  serve: (db: Db, arrival: Arrival) => Promise<T>,
+  serve: (db: Db, arrival: Arrival, copied: boolean) => Promise<T>,
 ): Promise<T | undefined> {
   const { standby } = house;
   if (!standby?.isWell || !getCookie(c, house.sessionCookie)) return undefined;
@@ -25,7 +25,7 @@ export async function fromCopy<T>(
   const as = { libraryId: ctx.library.id, userId: ctx.actor.userId };
   const since = positionIn(getCookie(c, WROTE));
   const borrower = { library: ctx.library.slug, signal: c.req.raw.signal, reading: true };
-  return standby.read(borrower, { as, since }, (db) => serve(db, { visitor, ctx: { ...ctx, db } }));
+  return standby.read(borrower, { as, since }, (db) => serve(db, { visitor, ctx: { ...ctx, db } }, true));
 }
 
 /** After a form: from then on this browser reads where that is known. */

@@ -27,15 +27,15 @@ export async function receive<R extends Response | undefined>(
   const lent = house.lending.to({ library: c.req.param('library') ?? null, signal, reading: !writes });
   const who = (db: Db) => whoIs({ db, now }, getCookie(c, house.sessionCookie), c.req.param('library'));
   let visit: Visit | undefined;
-  const serve = async (db: Db, { visitor, ctx }: Arrival) => {
+  const serve = async (db: Db, { visitor, ctx }: Arrival, copied = false) => {
     if (ctx) house.lending.met(ctx.library.slug);
     const arrived = makeVisit(c, house, { host: { db, now }, visitor, ctx });
     visit = arrived;
     try {
       return await work(arrived);
     } catch (error) {
-      // The database would answer nothing more in this transaction.
-      if (asBusy(error)) throw error;
+      // A copy may only not have it yet; and after this the database answers nothing more in the transaction.
+      if (copied || asBusy(error)) throw error;
       if (writes && isRefusal(error)) return new Refused(arrived, error, await usersOf(arrived.host, arrived.device));
       return await refuse({ c, visit: arrived }, error, { fields: typed });
     }

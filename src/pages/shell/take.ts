@@ -35,7 +35,6 @@ export async function take(taking: Taking, form: Taken): Promise<Response> {
   try {
     if (form.error) throw form.error;
     const outcome = withNotice(await submitted(taking, form), form.both !== undefined);
-    await forgetKept(c, visit);
     if (page.drafts) setCookie(c, 'draft', draftOf(visit), { ...cookieOf(visit.house), maxAge: 60 });
     return depart(c, visit, outcome);
   } catch (error) {
@@ -46,7 +45,9 @@ export async function take(taking: Taking, form: Taken): Promise<Response> {
 const submitted = ({ c, page, visit }: Taking, form: Taken): Promise<Outcome> =>
   once(visit, { ...form, path: c.req.path }, async (inside) => {
     const asked = await admit(page, inside, 'submit');
-    return page.submit({ ...asked, fields: form.both ?? form.fields, brought: form.brought });
+    const outcome = await page.submit({ ...asked, fields: form.both ?? form.fields, brought: form.brought });
+    await forgetKept(c, inside);
+    return outcome;
   });
 
 async function untaken(taking: Taking, form: Taken, error: unknown): Promise<Response> {
