@@ -15,7 +15,7 @@ import { migrationsFolder } from '../src/house/data.ts';
 import { borrow, type Db } from '../src/house/db.ts';
 import { DATABASE, type Embedded, ROLE, startEmbedded } from '../src/house/embedded.ts';
 import { Lending } from '../src/house/lending.ts';
-import { openLog } from '../src/house/log.ts';
+import { type Log, openLog } from '../src/house/log.ts';
 import { migrate, readMigrations } from '../src/house/migrate.ts';
 import { Standby } from '../src/house/standby.ts';
 import { prepareWork } from '../src/house/work/worker.ts';
@@ -152,6 +152,20 @@ test('who may come in is asked at the database itself', async () => {
 
   // It was her last library, so her sessions have ended.
   expect((await visitor.get(base)).path).toMatch(/^\/sign-in/);
+});
+
+test('a copy is not asked with a role that row-level security does not bind', async () => {
+  const mighty = new pg.Pool({ host: copy.socket, user: 'postgres', database: DATABASE, max: 2 });
+  const said: object[] = [];
+  const log = { ...openLog('silent'), error: (line: object) => said.push(line) } as unknown as Log;
+  const unfit = new Standby(mighty, pool, { connections: 2, log, times: TIMES });
+  void unfit.watch();
+  while (said.length === 0) await sleep(20);
+
+  expect(said).toEqual([{ why: 'its role passes row-level security' }]);
+  expect(unfit.isWell).toBe(false);
+  unfit.stop();
+  await mighty.end();
 });
 
 test('a copy that is late is left out, and asked again when it has caught up', async () => {

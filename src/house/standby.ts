@@ -18,6 +18,9 @@ export type Position = string;
 const TIMES = { pause: 1_000, late: 5_000, patience: 2_000 };
 type Times = typeof TIMES;
 
+/** Positions to remember of one that stands still: the oldest says how late it is. */
+const MOST = 600;
+
 type Wishes = { connections: number; log: Log; times?: Times };
 
 /** The copy does not have yet what this person wrote. */
@@ -53,7 +56,8 @@ export class Standby {
   /** Looks at it again and again, until `stop`. */
   async watch(): Promise<void> {
     while (!this.#stopped) {
-      this.#well = await this.#look().catch(() => false);
+      const well = await this.#look().catch(() => false);
+      this.#well = well && !this.#stopped;
       await sleep(this.#times.pause, undefined, { ref: false });
     }
   }
@@ -98,7 +102,8 @@ export class Standby {
     const now = performance.now();
     const [at, has] = await this.#both();
     if (has === null) return false;
-    this.#ahead = [...this.#ahead.filter(({ position }) => position > has), { at: now, position: at }];
+    this.#ahead = this.#ahead.filter(({ position }) => position > has);
+    if (this.#ahead.length < MOST) this.#ahead.push({ at: now, position: at });
     return now - (this.#ahead[0]?.at ?? now) < this.#times.late;
   }
 
