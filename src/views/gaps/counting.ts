@@ -110,8 +110,8 @@ async function partnersHere(ctx: Ctx, where: Where): Promise<RawBuilder<unknown>
 }
 
 /**
- * The area of an organization is that of the first of its ZIP codes that we know, those of its addresses before those of
- * its locations. Which area a ZIP code is in is worked out here: there are few of them.
+ * The area of an organization is that of the first of its ZIP codes that we know, those of its addresses before those
+ * of its locations. Which area a ZIP code is in is worked out here: there are few of them.
  */
 async function areasByOrganization(ctx: Ctx, { areas }: Where): Promise<RawBuilder<unknown>> {
   const codes = (await codesHere(ctx)).filter((code) => placeOf(code));
