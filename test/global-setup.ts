@@ -11,7 +11,7 @@ import pg from 'pg';
 import { build } from 'vite';
 import type { TestProject } from 'vitest/node';
 import { migrationsFolder, root } from '../src/house/data.ts';
-import { openDb } from '../src/house/db.ts';
+import { openDb, openPool } from '../src/house/db.ts';
 import { DATABASE, ROLE, startEmbedded } from '../src/house/embedded.ts';
 import { migrate, readMigrations } from '../src/house/migrate.ts';
 import { prepareWork } from '../src/house/work/worker.ts';
@@ -52,7 +52,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
 }
 
 async function prepare(config: pg.ClientConfig): Promise<void> {
-  const pool = new pg.Pool({ ...config, connectionString: undefined });
+  // The server is stopped right after, and may be faster than a connection that takes its leave.
+  const pool = openPool({ ...config, connectionString: undefined });
   await migrate(pool, readMigrations(migrationsFolder));
   await prepareWork({ pool, db: openDb(pool) }, work);
   await pool.end();
