@@ -16,6 +16,9 @@ import { arrive, fill, list } from './county.ts';
 
 const PARTNERS = Number(process.env.PARTNERS ?? 20_000);
 const only = process.argv[2];
+const TRIES = 3;
+/** Milliseconds until the limits on tries, which are counted by the minute, let everything through again. */
+const A_MINUTE = 61_000;
 const folder = mkdtempSync(join(tmpdir(), 'common-table-attack-'));
 const program = run(['start'], {
   COMMON_TABLE_DATA: folder,
@@ -79,10 +82,6 @@ console.log(wrong.length === 0 ? '\nNobody had to wait for another.' : `\n${wron
 process.exit(wrong.length === 0 ? 0 : 1);
 
 type Answer = { status: number; bytes: number };
-
-const TRIES = 3;
-/** Milliseconds until the limits on tries, which are counted by the minute, let everything through again. */
-const A_MINUTE = 61_000;
 
 /** Does it while somebody else looks on; `limit` is how long, in ms, they may have to wait. */
 async function scene(name: string, limit: number, attack: () => Promise<string>): Promise<void> {
