@@ -6,7 +6,7 @@ import pg from 'pg';
 import { type Database, newestMigration, openDatabase } from './database.ts';
 import { readAssets } from './house/assets.ts';
 import { browserBuild } from './house/data.ts';
-import { type Db, openPool, WEB } from './house/db.ts';
+import { openPool, WEB } from './house/db.ts';
 import { type Env, importLimits } from './house/env.ts';
 import { furnish, type House } from './house/furnish.ts';
 import { Lending } from './house/lending.ts';
@@ -24,7 +24,6 @@ import { startWorker } from './worker.ts';
 export type Running = {
   address: string | null;
   database: Database;
-  db: Db;
   setupToken: string | null;
   stop: () => Promise<void>;
 };
@@ -49,7 +48,7 @@ export async function start(env: Env): Promise<Running> {
     metrics?.watch({ lending: house.lending, worker: database.pool, db: database.db });
     if (metrics) ends.figures = await figuresOf(env, { metrics, log });
     const setupToken = address && (await newSetupToken({ db: database.db, now: new Date() }));
-    return { address, database, db: database.db, setupToken, stop };
+    return { address, database, setupToken, stop };
   } catch (error) {
     await stop();
     throw error;

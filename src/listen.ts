@@ -4,7 +4,7 @@ import { type ServerType, serve } from '@hono/node-server';
 import type { Env } from './house/env.ts';
 
 type Handler = { fetch: (request: Request) => Response | Promise<Response> };
-export type Listening = { server: ServerType; address: string };
+type Listening = { server: ServerType; address: string };
 
 /** Port 0 takes any free port; the address is known only then, so the app is built after listening. */
 export async function listen(env: Env, build: (baseUrl: string) => Handler): Promise<Listening> {

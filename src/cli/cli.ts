@@ -43,10 +43,10 @@ program
   });
 
 /** Passwords are new at every start; of several processes the first gives them, and the others leave them alone. */
-async function announceDemoOf({ db, database }: Running): Promise<void> {
+async function announceDemoOf({ database }: Running): Promise<void> {
   if (!(await tellsDemo(database.server)))
     return say('\nThe demo county is there. The process that was started first has printed its sign-ins.\n');
-  say(await borrow(db, { libraryId: null }, (db) => openDemo({ db, now: new Date() })));
+  say(await borrow(database.db, { libraryId: null }, (db) => openDemo({ db, now: new Date() })));
 }
 
 function announceSetup(address: string): void {

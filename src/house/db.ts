@@ -57,11 +57,14 @@ export const openDb = (pool: pg.Pool, ways: Ways = {}): Db => new Kysely<DB>({ d
 /** Whose rows may be seen: a library's and a person's, or nobody's. */
 export type As = { libraryId: LibraryId | null; userId?: UserId | null };
 
+/** Says it to the database, until the transaction ends: a part of a `select`. */
+export const seenBy = ({ libraryId, userId }: As) => sql`set_config('app.library_id', ${libraryId ?? ''}, true),
+  set_config('app.user_id', ${userId ?? ''}, true)`;
+
 /** Runs `work` in one transaction, as this library (and person); null for none. */
 export function borrow<T>(db: Db, as: As, work: (db: Db) => Promise<T>): Promise<T> {
   return answering(db, 'read write', async (db) => {
-    await sql`select set_config('app.library_id', ${as.libraryId ?? ''}, true),
-      set_config('app.user_id', ${as.userId ?? ''}, true)`.execute(db);
+    await sql`select ${seenBy(as)}`.execute(db);
     return work(db);
   });
 }
@@ -101,7 +104,7 @@ export async function* atOneMoment<T>(ctx: Ctx, db: Db, read: (ctx: Ctx) => Asyn
   const moment = await db.startTransaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute();
   const until = performance.now() + WHOLE_READING;
   try {
-    await sql`select set_config('app.library_id', ${ctx.library.id}, true), set_config('app.user_id', '', true),
+    await sql`select ${seenBy({ libraryId: ctx.library.id })},
       set_config('idle_in_transaction_session_timeout', ${String(BETWEEN_PIECES)}, true)`.execute(moment);
     for await (const piece of read({ ...ctx, db: moment })) {
       yield piece;

@@ -6,13 +6,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type pg from 'pg';
-import { type As, answering, type Db } from './db.ts';
+import { type As, answering, type Db, seenBy } from './db.ts';
 import { asBusy } from './errors.ts';
 import { type Borrower, Lending } from './lending.ts';
 import type { Log } from './log.ts';
 
 /** A place in the database's log, as PostgreSQL writes it: `16/B374D848`. */
-export type Position = string;
+type Position = string;
 
 /** Milliseconds: between two looks, how far behind is late, and how long a look may take. */
 const TIMES = { pause: 1_000, late: 5_000, patience: 2_000 };
@@ -84,9 +84,7 @@ export class Standby {
     try {
       return await answering(this.#lending.to(borrower), 'read only', async (db) => {
         const { rows } = await sql<{ has: boolean }>`select pg_is_in_recovery()
-          and pg_last_wal_replay_lsn() >= ${since ?? '0/0'}::pg_lsn as has,
-          set_config('app.library_id', ${as.libraryId ?? ''}, true),
-          set_config('app.user_id', ${as.userId ?? ''}, true)`.execute(db);
+          and pg_last_wal_replay_lsn() >= ${since ?? '0/0'}::pg_lsn as has, ${seenBy(as)}`.execute(db);
         if (!rows[0]?.has) throw new Behind();
         return await work(db);
       });

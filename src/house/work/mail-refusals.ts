@@ -13,7 +13,7 @@ import { hashOf } from '../ids.ts';
 export type StopLink = { libraryId: LibraryId; token: string };
 export type Subscription = { kind: string; recipient: string; refused: boolean };
 
-/** For anyone who holds the mail. Points the connection at the library, and throws NotFound. */
+/** For anyone who holds the mail. Points the transaction at the library, and throws NotFound. */
 export async function subscriptionOf(host: HostCtx, link: StopLink): Promise<Subscription> {
   await sql`select set_config('app.library_id', ${link.libraryId}, true)`.execute(host.db);
   const row = await host.db

@@ -15,10 +15,10 @@ import { type Asking, makeVisit, type Visit } from './visit.ts';
  * A request. `typed` is what its form holds, where that has been read already. `spare` means that it may go unanswered
  * when there is no connection, because it is asked once more after the form has been read.
  */
-type Request = { c: Asking; house: House; typed?: Values; spare?: boolean };
+type Incoming = { c: Asking; house: House; typed?: Values; spare?: boolean };
 
 export async function receive<R extends Response | undefined>(
-  { c, house, typed, spare = false }: Request,
+  { c, house, typed, spare = false }: Incoming,
   work: (visit: Visit) => Promise<R>,
 ): Promise<R | Response> {
   const { signal } = c.req.raw;

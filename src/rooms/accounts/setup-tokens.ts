@@ -7,11 +7,12 @@ import { hashOf, newToken } from '../../house/ids.ts';
 import { librariesExist } from './libraries.ts';
 
 const DAYS = 30;
+const oldest = (host: HostCtx) => new Date(host.now.getTime() - DAYS * 86_400_000);
 
 /** A new one, or null when there is a library already and none is of use any more. */
 export async function newSetupToken(host: HostCtx): Promise<string | null> {
   const founded = await librariesExist(host);
-  const since = new Date(host.now.getTime() - (founded ? 0 : DAYS * 86_400_000));
+  const since = founded ? host.now : oldest(host);
   await host.db.deleteFrom('setup_tokens').where('created_at', '<', since).execute();
   if (founded) return null;
   const token = newToken();
@@ -27,4 +28,5 @@ export const isSetupToken = async (host: HostCtx, token: string): Promise<boolea
     .selectFrom('setup_tokens')
     .select('token_hash')
     .where('token_hash', '=', hashOf(token))
+    .where('created_at', '>=', oldest(host))
     .executeTakeFirst()) !== undefined;

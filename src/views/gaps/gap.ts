@@ -57,12 +57,11 @@ export const present = (counts: GroupCounts, stage: GapFilter['stage']): number 
   stage ? counts[stage] : counts.active + counts.in_talks;
 
 export type SectorName = { key: string; label: Words };
-/** One partner as the grid counts it. `postal_codes` is empty if the address is confidential. */
+/** One partner as the map shows it. `postal_codes` is empty if the address is confidential. */
 export type PartnerStanding = {
   id: PartnerId;
   name: string;
   stage: string;
-  populations: string[];
   sectors: string[];
   postal_codes: string[];
   confidential: boolean;

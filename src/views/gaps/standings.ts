@@ -1,6 +1,6 @@
 /**
- * What the grid and the map count: the library's partners, and its branches by area. One query each, however many there
- * are.
+ * What the map shows: the library's partners, and its branches by area. One query each, however many there are. (The
+ * grid counts in the database: counting.ts.)
  */
 
 import { sql } from 'kysely';
@@ -11,12 +11,12 @@ import { type Area, areasOf } from './areas.ts';
 import type { PartnerStanding } from './gap.ts';
 
 /**
- * Every partner with its sectors, populations and ZIP codes. ZIP codes of a confidential address are not read from the
+ * Every partner with its sectors and ZIP codes. ZIP codes of a confidential address are not read from the
  * database.
  */
 export async function standings(ctx: Ctx): Promise<PartnerStanding[]> {
   const { rows } = await sql<PartnerStanding>`
-    select p.id, o.name, p.stage, o.populations, o.confidential_address as confidential,
+    select p.id, o.name, p.stage, o.confidential_address as confidential,
       coalesce(s.keys, '{}') as sectors,
       case when ${tellsWhere('o')} then coalesce(a.codes, '{}') || coalesce(l.codes, '{}') else '{}' end as postal_codes
     from partners p
