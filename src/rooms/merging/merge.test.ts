@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import {
   aContact,
   aDraft,
@@ -12,11 +12,10 @@ import {
   aWorksheet,
   rateAll,
 } from '../../../test/factories.ts';
-import { copyOfTemplate, useDatabase } from '../../../test/support.ts';
+import { useDatabase } from '../../../test/support.ts';
 import type { Ctx } from '../../house/ctx.ts';
 import { migrationsFolder } from '../../house/data.ts';
-import { borrow, inTransaction } from '../../house/db.ts';
-import { Conflict, Forbidden, Invalid, NotFound } from '../../house/errors.ts';
+import { Conflict, Forbidden, type Invalid, NotFound } from '../../house/errors.ts';
 import { type Id, newId } from '../../house/ids.ts';
 import { readMigrations } from '../../house/migrate.ts';
 import { historyOf } from '../../views/history/history.ts';
@@ -24,7 +23,7 @@ import { timelineOf } from '../../views/timeline/timeline.ts';
 import { enter } from '../accounts/libraries.ts';
 import { addContact, changeContact, contactsOf, findContact } from '../directory/contacts.ts';
 import { addLocation, changeLocation, locationsOf } from '../directory/locations.ts';
-import { addOrganization, changeOrganization, findOrganization, putUnder } from '../directory/organizations.ts';
+import { addOrganization, changeOrganization, findOrganization } from '../directory/organizations.ts';
 import { changePerson, findPerson } from '../directory/persons.ts';
 import { addService } from '../directory/services.ts';
 import { asTyped } from '../directory/typed-organization.ts';
@@ -35,7 +34,7 @@ import type { PartnerId } from '../partners/partner.ts';
 import { addPartner, changeStage, findPartner } from '../partners/partners.ts';
 import { closeWorksheet } from '../worksheets/decisions.ts';
 import { findWorksheet } from '../worksheets/worksheets.ts';
-import { answerChapter, answerDifferent, duplicatesOf } from './duplicates.ts';
+import { answerDifferent } from './duplicates.ts';
 import { mergeOrganizations } from './merge.ts';
 import { mergePlan } from './merge-plan.ts';
 import { formerIds, mergesOf } from './merges.ts';
@@ -780,152 +779,6 @@ describe('taking a merge back after somebody went on working', () => {
 
     expect((await findOrganization(ana, a)).alternate_names).toEqual(['C']);
     expect((await findOrganization(ana, b)).name).toBe('B');
-  });
-});
-
-describe('the review list', () => {
-  test('leaves out what was answered, and remembers', async () => {
-    const [one, other] = [
-      await addOrganization(ana, aDraft({ name: 'Haven' })),
-      await addOrganization(ana, aDraft({ name: 'Haven, Inc.' })),
-    ];
-    expect(await duplicatesOf(ana)).toMatchObject({
-      total: 1,
-      rows: [{ reasons: ['name'], a: { id: one }, b: { id: other } }],
-    });
-
-    await answerDifferent(ana, other, one);
-    await answerDifferent(ana, one, other);
-
-    expect(await duplicatesOf(ana)).toEqual({ total: 0, rows: [] });
-  });
-
-  test('“part of the other” is said in the directory, too, and never in a circle', async () => {
-    const [one, other] = [
-      await addOrganization(ana, aDraft({ name: 'Haven' })),
-      await addOrganization(ana, aDraft({ name: 'Haven' })),
-    ];
-    await answerChapter(ana, one, other);
-
-    expect((await findOrganization(ana, other)).parent_organization_id).toBe(one);
-    expect((await duplicatesOf(ana)).total).toBe(0);
-    await expect(answerChapter(ana, other, one)).rejects.toThrow(Invalid);
-    await expect(putUnder(ana, one, newId())).rejects.toThrow(NotFound);
-  });
-
-  test('readers do not answer, and ids of another library are not there', async () => {
-    const [one, other] = [await addOrganization(ana, aDraft()), await addOrganization(ana, aDraft())];
-    await expect(answerDifferent(await aMember(ana, 'reader'), one, other)).rejects.toThrow(Forbidden);
-    const stranger = await aMember(await aLibrary(world.host), 'administrator');
-    await expect(answerDifferent(stranger, one, other)).rejects.toThrow(NotFound);
-    await enter(world.host, ana.library);
-  });
-});
-
-describe('two people at once', { tags: 'long' }, () => {
-  let database: Awaited<ReturnType<typeof copyOfTemplate>>;
-  beforeAll(async () => {
-    database = await copyOfTemplate();
-  });
-  afterAll(() => database.drop());
-  /** How many wait for somebody else. */
-  const locked = async () =>
-    (
-      await sql`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(
-        database.db,
-      )
-    ).rows.length;
-
-  test('merge one pair both ways: one does, the other finds nothing, and both may undo once', async () => {
-    const now = new Date('2026-03-09T15:00:00Z');
-    const { me, one, other } = await borrow(database.db, { libraryId: null }, async (db) => {
-      const me = await aMember(await aLibrary({ db, now }), 'coordinator');
-      return {
-        me,
-        one: await addOrganization(me, aDraft({ name: 'Haven' })),
-        other: await addOrganization(me, aDraft({ name: 'Haven' })),
-      };
-    });
-    const as = <T>(work: (ctx: Ctx) => Promise<T>) =>
-      borrow(database.db, { libraryId: me.library.id }, (db) => work({ ...me, db }));
-
-    const merges = await Promise.allSettled([
-      as((ctx) => mergeOrganizations(ctx, { kept: one, gone: other, take: {} })),
-      as((ctx) => mergeOrganizations(ctx, { kept: other, gone: one, take: {} })),
-      as((ctx) => mergeOrganizations(ctx, { kept: one, gone: other, take: {} })),
-    ]);
-    const done = merges.filter((each) => each.status === 'fulfilled');
-    expect(done).toHaveLength(1);
-    expect(
-      merges
-        .flatMap((each) => (each.status === 'rejected' ? [each.reason] : []))
-        .every((error) => error instanceof NotFound),
-    ).toBe(true);
-
-    const undone = await Promise.allSettled([0, 1].map(() => as((ctx) => undoMerge(ctx, done[0]?.value ?? newId()))));
-    expect(undone.map((each) => each.status).sort()).toEqual(['fulfilled', 'rejected']);
-    expect(await as((ctx) => everything(ctx).then((all) => all.organizations as object[]))).toHaveLength(2);
-  });
-
-  test('work for a partner that is being merged away waits, and then finds it gone', async () => {
-    const now = new Date('2026-03-09T15:00:00Z');
-    const { me, kept, gone, partner } = await borrow(database.db, { libraryId: null }, async (db) => {
-      const me = await aMember(await aLibrary({ db, now }), 'coordinator');
-      const partner = await aPartner(me);
-      const { organization_id } = await findPartner(me, partner);
-      const { organization_id: kept } = await findPartner(me, await aPartner(me));
-      return { me, kept, gone: organization_id, partner };
-    });
-    const as = <T>(work: (ctx: Ctx) => Promise<T>) =>
-      borrow(database.db, { libraryId: me.library.id }, (db) => work({ ...me, db }));
-    const [merged, mayEnd] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
-    const merge = as((ctx) =>
-      inTransaction(ctx, async (ctx) => {
-        await mergeOrganizations(ctx, { kept, gone, take: {} });
-        merged.resolve();
-        await mayEnd.promise;
-      }),
-    );
-    await merged.promise;
-    const waiting = Promise.allSettled([
-      as((ctx) => addRemark(ctx, partner, { body: 'A talk', audience: 'library', happened_on: null })),
-      as((ctx) => setNextStep(ctx, partner, { what: 'Call', due_on: '2026-04-01' })),
-      as((ctx) => addContact(ctx, gone, person('Jordan'))),
-      as((ctx) => addService(ctx, gone, aService())),
-      as((ctx) => addLocation(ctx, gone, aLocation())),
-    ]);
-    await vi.waitFor(async () => expect(await locked()).toBe(5));
-    mayEnd.resolve();
-    await merge;
-
-    for (const each of await waiting) expect(each).toMatchObject({ status: 'rejected', reason: expect.any(NotFound) });
-  });
-
-  test('close no circle, though each says one half of it', async () => {
-    const now = new Date('2026-03-09T15:00:00Z');
-    const { me, a, b, c, d } = await borrow(database.db, { libraryId: null }, async (db) => {
-      const me = await aMember(await aLibrary({ db, now }), 'coordinator');
-      const [a, c] = [await addOrganization(me, aDraft()), await addOrganization(me, aDraft())];
-      const under = (parent: Id<'organizations'>) => addOrganization(me, aDraft({ parent_organization_id: parent }));
-      return { me, a, b: await under(a), c, d: await under(c) };
-    });
-    const as = <T>(work: (ctx: Ctx) => Promise<T>) =>
-      borrow(database.db, { libraryId: me.library.id }, (db) => work({ ...me, db }));
-    const [first, mayEnd] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
-    const one = as((ctx) =>
-      inTransaction(ctx, async (ctx) => {
-        await putUnder(ctx, a, d);
-        first.resolve();
-        await mayEnd.promise;
-      }),
-    );
-    await first.promise;
-    const other = Promise.allSettled([as((ctx) => putUnder(ctx, c, b))]);
-    await vi.waitFor(async () => expect(await locked()).toBe(1));
-    mayEnd.resolve();
-    await one;
-
-    expect(await other).toMatchObject([{ status: 'rejected', reason: expect.any(Invalid) }]);
   });
 });
 
