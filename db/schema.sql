@@ -1,5 +1,16 @@
 -- Written by "npm run schema" from the migrations. To read, not to run.
 
+create table account_mail (
+  id uuid not null,
+  recipient text not null,
+  subject text not null,
+  body text not null,
+  locale text not null,
+  created_at timestamp with time zone not null,
+  last_error text,
+  sent_at timestamp with time zone
+);
+
 create table addresses (
   library_id uuid not null,
   id uuid not null,
@@ -290,7 +301,7 @@ create table listed_organization_words (
 );
 
 create table listed_organizations (
-  id integer not null,
+  id integer not null default nextval('listed_organizations_id'::regclass),
   source text not null,
   source_key text not null,
   load_id uuid not null,
@@ -436,7 +447,7 @@ create table organizations (
 
 create table outbox (
   id uuid not null,
-  library_id uuid,
+  library_id uuid not null,
   recipient text not null,
   subject text not null,
   body text not null,
@@ -565,7 +576,7 @@ create table ratings (
 create table recorded_changes (
   library_id uuid not null,
   change_set_id uuid not null,
-  seq bigint not null,
+  seq bigint not null default nextval('recorded_changes_seq'::regclass),
   unit bigint not null,
   table_name text not null,
   before jsonb,
@@ -774,6 +785,10 @@ create table worksheets (
   opened_at timestamp with time zone not null,
   version integer not null default 1
 );
+
+alter table account_mail add constraint account_mail_pkey PRIMARY KEY (id);
+
+alter table account_mail add constraint account_mail_locale_check CHECK ((locale = ANY (ARRAY['en'::text, 'es'::text])));
 
 alter table addresses add constraint addresses_pkey PRIMARY KEY (library_id, id);
 
@@ -1155,7 +1170,7 @@ alter table organizations add constraint organizations_tax_id_check CHECK ((tax_
 
 alter table organizations add constraint organizations_website_check CHECK ((length(website) <= 500));
 
-alter table outbox add constraint outbox_pkey PRIMARY KEY (id);
+alter table outbox add constraint outbox_pkey PRIMARY KEY (library_id, id);
 
 alter table outbox add constraint outbox_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
 
@@ -1263,7 +1278,7 @@ alter table ratings add constraint ratings_library_id_fkey FOREIGN KEY (library_
 
 alter table ratings add constraint ratings_paper_by_fkey FOREIGN KEY (library_id, paper_by) REFERENCES members(library_id, id);
 
-alter table ratings add constraint ratings_partner_fkey FOREIGN KEY (library_id, worksheet_id, partner_id) REFERENCES worksheet_partners(library_id, worksheet_id, partner_id) ON UPDATE CASCADE DEFERRABLE;
+alter table ratings add constraint ratings_partner_fkey FOREIGN KEY (library_id, worksheet_id, partner_id) REFERENCES worksheet_partners(library_id, worksheet_id, partner_id) DEFERRABLE;
 
 alter table ratings add constraint ratings_rater_fkey FOREIGN KEY (library_id, worksheet_id, member_id) REFERENCES worksheet_raters(library_id, worksheet_id, member_id);
 
@@ -1407,7 +1422,7 @@ alter table worksheet_choices add constraint worksheet_choices_library_id_fkey F
 
 alter table worksheet_choices add constraint worksheet_choices_library_id_worksheet_id_fkey FOREIGN KEY (library_id, worksheet_id) REFERENCES worksheets(library_id, id);
 
-alter table worksheet_choices add constraint worksheet_choices_partner_fkey FOREIGN KEY (library_id, worksheet_id, partner_id) REFERENCES worksheet_partners(library_id, worksheet_id, partner_id) ON UPDATE CASCADE DEFERRABLE;
+alter table worksheet_choices add constraint worksheet_choices_partner_fkey FOREIGN KEY (library_id, worksheet_id, partner_id) REFERENCES worksheet_partners(library_id, worksheet_id, partner_id) DEFERRABLE;
 
 alter table worksheet_decisions add constraint worksheet_decisions_pkey PRIMARY KEY (library_id, worksheet_id, number);
 
@@ -1629,6 +1644,8 @@ CREATE INDEX worksheet_raters_member_index ON worksheet_raters USING btree (libr
 
 CREATE INDEX worksheets_opened_index ON worksheets USING btree (library_id, opened_at DESC);
 
+alter table account_mail force row level security;
+
 alter table addresses force row level security;
 
 alter table branches force row level security;
@@ -1739,117 +1756,119 @@ alter table worksheet_submissions force row level security;
 
 alter table worksheets force row level security;
 
-create policy own_library on addresses for * using ((library_id = ( SELECT current_library() AS current_library)));
+create policy of_no_library on account_mail for * using ((current_library() IS NULL));
 
-create policy own_library on branches for * using ((library_id = ( SELECT current_library() AS current_library)));
+create policy own_library on addresses for * using ((library_id = current_library()));
 
-create policy own_library on contacts for * using ((library_id = ( SELECT current_library() AS current_library)));
+create policy own_library on branches for * using ((library_id = current_library()));
 
-create policy own_library on duplicate_answers for * using ((library_id = ( SELECT current_library() AS current_library)));
+create policy own_library on contacts for * using ((library_id = current_library()));
 
-create policy own_library on factor_set_versions for * using ((library_id = ( SELECT current_library() AS current_library)));
+create policy own_library on duplicate_answers for * using ((library_id = current_library()));
 
-create policy own_library on factor_sets for * using ((library_id = ( SELECT current_library() AS current_library)));
+create policy own_library on factor_set_versions for * using ((library_id = current_library()));
 
-create policy own_library on factors for * using ((library_id = ( SELECT current_library() AS current_library)));
+create policy own_library on factor_sets for * using ((library_id = current_library()));
 
-create policy own_library on former_partners for * using ((library_id = ( SELECT current_library() AS current_library)));
+create policy own_library on factors for * using ((library_id = current_library()));
 
-create policy own_library on history for * using ((library_id = ( SELECT current_library() AS current_library)));
+create policy own_library on former_partners for * using ((library_id = current_library()));
 
-create policy own_library on import_mappings for * using ((library_id = ( SELECT current_library() AS current_library)));
+create policy own_library on history for * using ((library_id = current_library()));
 
-create policy own_library on import_progress for * using ((library_id = ( SELECT current_library() AS current_library)));
+create policy own_library on import_mappings for * using ((library_id = current_library()));
 
-create policy own_library on import_rows for * using ((library_id = ( SELECT current_library() AS current_library)));
+create policy own_library on import_progress for * using ((library_id = current_library()));
 
-create policy own_library on imports for * using ((library_id = ( SELECT current_library() AS current_library)));
+create policy own_library on import_rows for * using ((library_id = current_library()));
 
-create policy own_library on interaction_members for * using ((library_id = ( SELECT current_library() AS current_library)));
+create policy own_library on imports for * using ((library_id = current_library()));
 
-create policy own_library on interaction_partners for * using ((library_id = ( SELECT current_library() AS current_library)));
+create policy own_library on interaction_members for * using ((library_id = current_library()));
 
-create policy own_library on interaction_persons for * using ((library_id = ( SELECT current_library() AS current_library)));
+create policy own_library on interaction_partners for * using ((library_id = current_library()));
 
-create policy own_library on interactions for * using ((library_id = ( SELECT current_library() AS current_library)));
+create policy own_library on interaction_persons for * using ((library_id = current_library()));
 
-create policy own_library on invitations for * using ((library_id = ( SELECT current_library() AS current_library)));
+create policy own_library on interactions for * using ((library_id = current_library()));
 
-create policy own_library on leads for * using ((library_id = ( SELECT current_library() AS current_library)));
+create policy own_library on invitations for * using ((library_id = current_library()));
 
-create policy own_library on listed_organization_answers for * using ((library_id = ( SELECT current_library() AS current_library)));
+create policy own_library on leads for * using ((library_id = current_library()));
 
-create policy own_library on locations for * using ((library_id = ( SELECT current_library() AS current_library)));
+create policy own_library on listed_organization_answers for * using ((library_id = current_library()));
 
-create policy own_library on mail_refusals for * using ((library_id = ( SELECT current_library() AS current_library)));
+create policy own_library on locations for * using ((library_id = current_library()));
 
-create policy own_library on members for * using ((library_id = ( SELECT current_library() AS current_library)));
+create policy own_library on mail_refusals for * using ((library_id = current_library()));
 
-create policy own_memberships on members for r using ((user_id = ( SELECT (NULLIF(current_setting('app.user_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy own_library on members for * using ((library_id = current_library()));
 
-create policy own_library on merges for * using ((library_id = ( SELECT current_library() AS current_library)));
+create policy own_memberships on members for r using ((user_id = (NULLIF(current_setting('app.user_id'::text, true), ''::text))::uuid));
 
-create policy own_library on misplaced_answers for * using ((library_id = ( SELECT current_library() AS current_library)));
+create policy own_library on merges for * using ((library_id = current_library()));
 
-create policy own_library on next_steps for * using ((library_id = ( SELECT current_library() AS current_library)));
+create policy own_library on misplaced_answers for * using ((library_id = current_library()));
 
-create policy own_library on organization_sectors for * using ((library_id = ( SELECT current_library() AS current_library)));
+create policy own_library on next_steps for * using ((library_id = current_library()));
 
-create policy own_library on organization_sources for * using ((library_id = ( SELECT current_library() AS current_library)));
+create policy own_library on organization_sectors for * using ((library_id = current_library()));
 
-create policy own_library on organizations for * using ((library_id = ( SELECT current_library() AS current_library)));
+create policy own_library on organization_sources for * using ((library_id = current_library()));
 
-create policy own_library on outbox for * using ((NOT (library_id IS DISTINCT FROM ( SELECT current_library() AS current_library))));
+create policy own_library on organizations for * using ((library_id = current_library()));
 
-create policy own_library on partners for * using ((library_id = ( SELECT current_library() AS current_library)));
+create policy own_library on outbox for * using ((library_id = current_library()));
 
-create policy own_library on person_addresses for * using ((library_id = ( SELECT current_library() AS current_library)));
+create policy own_library on partners for * using ((library_id = current_library()));
 
-create policy own_library on person_emails for * using ((library_id = ( SELECT current_library() AS current_library)));
+create policy own_library on person_addresses for * using ((library_id = current_library()));
 
-create policy own_library on person_phones for * using ((library_id = ( SELECT current_library() AS current_library)));
+create policy own_library on person_emails for * using ((library_id = current_library()));
 
-create policy own_library on persons for * using ((library_id = ( SELECT current_library() AS current_library)));
+create policy own_library on person_phones for * using ((library_id = current_library()));
 
-create policy own_library on phones for * using ((library_id = ( SELECT current_library() AS current_library)));
+create policy own_library on persons for * using ((library_id = current_library()));
 
-create policy own_library on ratings for * using ((library_id = ( SELECT current_library() AS current_library)));
+create policy own_library on phones for * using ((library_id = current_library()));
 
-create policy own_library on recorded_changes for * using ((library_id = ( SELECT current_library() AS current_library)));
+create policy own_library on ratings for * using ((library_id = current_library()));
 
-create policy own_library on removals for * using ((library_id = ( SELECT current_library() AS current_library)));
+create policy own_library on recorded_changes for * using ((library_id = current_library()));
 
-create policy own_library on sectors for * using ((library_id = ( SELECT current_library() AS current_library)));
+create policy own_library on removals for * using ((library_id = current_library()));
 
-create policy own_library on service_at_locations for * using ((library_id = ( SELECT current_library() AS current_library)));
+create policy own_library on sectors for * using ((library_id = current_library()));
 
-create policy own_library on service_terms for * using ((library_id = ( SELECT current_library() AS current_library)));
+create policy own_library on service_at_locations for * using ((library_id = current_library()));
 
-create policy own_library on services for * using ((library_id = ( SELECT current_library() AS current_library)));
+create policy own_library on service_terms for * using ((library_id = current_library()));
 
-create policy own_library on stage_changes for * using ((library_id = ( SELECT current_library() AS current_library)));
+create policy own_library on services for * using ((library_id = current_library()));
 
-create policy own_library on waiting_files for * using ((library_id = ( SELECT current_library() AS current_library)));
+create policy own_library on stage_changes for * using ((library_id = current_library()));
 
-create policy own_library on waiting_lists for * using ((library_id = ( SELECT current_library() AS current_library)));
+create policy own_library on waiting_files for * using ((library_id = current_library()));
 
-create policy own_library on worksheet_choices for * using ((library_id = ( SELECT current_library() AS current_library)));
+create policy own_library on waiting_lists for * using ((library_id = current_library()));
 
-create policy own_library on worksheet_decisions for * using ((library_id = ( SELECT current_library() AS current_library)));
+create policy own_library on worksheet_choices for * using ((library_id = current_library()));
 
-create policy own_library on worksheet_factors for * using ((library_id = ( SELECT current_library() AS current_library)));
+create policy own_library on worksheet_decisions for * using ((library_id = current_library()));
 
-create policy own_library on worksheet_look_backs for * using ((library_id = ( SELECT current_library() AS current_library)));
+create policy own_library on worksheet_factors for * using ((library_id = current_library()));
 
-create policy own_library on worksheet_partners for * using ((library_id = ( SELECT current_library() AS current_library)));
+create policy own_library on worksheet_look_backs for * using ((library_id = current_library()));
 
-create policy own_library on worksheet_raters for * using ((library_id = ( SELECT current_library() AS current_library)));
+create policy own_library on worksheet_partners for * using ((library_id = current_library()));
 
-create policy own_library on worksheet_reopenings for * using ((library_id = ( SELECT current_library() AS current_library)));
+create policy own_library on worksheet_raters for * using ((library_id = current_library()));
 
-create policy own_library on worksheet_submissions for * using ((library_id = ( SELECT current_library() AS current_library)));
+create policy own_library on worksheet_reopenings for * using ((library_id = current_library()));
 
-create policy own_library on worksheets for * using ((library_id = ( SELECT current_library() AS current_library)));
+create policy own_library on worksheet_submissions for * using ((library_id = current_library()));
+
+create policy own_library on worksheets for * using ((library_id = current_library()));
 
 CREATE OR REPLACE FUNCTION current_library()
  RETURNS uuid
@@ -1882,13 +1901,14 @@ declare
   staged text := 'coalesce(current_setting(''app.change_unit'', true), '''') = ''staged''';
 begin
   foreach t in array tables loop
-    execute format('create trigger record_added after insert on %I referencing new table as is_now
-      for each statement when (%s) execute function record_rows()', t, recorded);
-    execute format('create trigger record_removed after delete on %I referencing old table as was
-      for each statement when (%s) execute function record_rows()', t, recorded);
-    execute format('create trigger record_changed after update on %I referencing old table as was new table as is_now
-      for each statement when (%s and %s) execute function record_rows()', t, recorded, staged);
-    execute format('create trigger record_change after update on %I for each row when (%s and not %s) execute function record_change()', t, recorded, staged);
+    execute format('create or replace trigger record_added after insert on %1$I referencing new table as is_now
+      for each statement when (%2$s) execute function record_rows(%1$L)', t, recorded);
+    execute format('create or replace trigger record_removed after delete on %1$I referencing old table as was
+      for each statement when (%2$s) execute function record_rows(%1$L)', t, recorded);
+    execute format('create or replace trigger record_changed after update on %1$I referencing old table as was new table as is_now
+      for each statement when (%2$s and %3$s) execute function record_rows(%1$L)', t, recorded, staged);
+    execute format('create or replace trigger record_change after update on %1$I
+      for each row when (%2$s and not %3$s) execute function record_change(%1$L)', t, recorded, staged);
   end loop;
 end $function$
 
@@ -1945,7 +1965,7 @@ begin
   insert into recorded_changes (library_id, change_set_id, unit, table_name, before, after)
   values (
     coalesce(new.library_id, old.library_id), current_setting('app.change_set')::uuid,
-    case current_setting('app.change_unit') when 'each' then -nextval('recorded_units') else current_setting('app.change_unit')::bigint end, tg_table_name,
+    case current_setting('app.change_unit') when 'each' then -nextval('recorded_units') else current_setting('app.change_unit')::bigint end, tg_argv[0],
     case when tg_op <> 'INSERT' then to_jsonb(old) end, case when tg_op <> 'DELETE' then to_jsonb(new) end);
   return null;
 end $function$
@@ -1960,7 +1980,7 @@ declare
   pairs text := case tg_op
     when 'INSERT' then 'select null::jsonb as was, to_jsonb(r) as is_now from is_now r'
     when 'DELETE' then 'select to_jsonb(t) as was, null::jsonb as is_now from was t'
-    else 'select to_jsonb(t) as was, to_jsonb(r) as is_now from was t join is_now r on ' || same_row(tg_table_name) end;
+    else 'select to_jsonb(t) as was, to_jsonb(r) as is_now from was t join is_now r on ' || same_row(tg_argv[0]) end;
   unit_of text := case in_unit
     when 'each' then '-nextval(''recorded_units'')'
     when 'staged' then 'u.unit'
@@ -1968,8 +1988,8 @@ declare
   of_service boolean := in_unit = 'staged'
     and exists (select from pg_attribute where attrelid = tg_relid and attname = 'service_id' and not attisdropped);
   staged text := case when in_unit = 'staged' then
-    case when of_service then 'left join services s on s.library_id = (c.row ->> ''library_id'')::uuid
-        and s.id = (c.row ->> ''service_id'')::uuid' else '' end
+    case when of_service then format('left join services s on s.library_id = %L::uuid
+        and s.id = (c.row ->> ''service_id'')::uuid', current_library()) else '' end
       || ' left join change_units u on u.id = coalesce(c.row ->> ''interaction_id'', c.row ->> ''organization_id'',
         c.row ->> ''person_id'', ' || case when of_service then 's.organization_id::text, ' else '' end
       || 'c.row ->> ''id'')::uuid'
@@ -1979,12 +1999,12 @@ begin
   execute format('with p as materialized (%s), c as (select was, is_now, coalesce(is_now, was) as row from p)
     insert into recorded_changes (library_id, change_set_id, unit, table_name, before, after)
     select (c.row ->> ''library_id'')::uuid, $1, %s, $2, c.was, c.is_now from c %s', pairs, unit_of, staged)
-    using current_setting('app.change_set')::uuid, tg_table_name;
+    using current_setting('app.change_set')::uuid, tg_argv[0];
   get diagnostics written = row_count;
   if tg_op = 'UPDATE' then
     select count(*) into given from is_now;
     if written <> given then
-      raise exception 'a staged update changed the key of a row of %', tg_table_name;
+      raise exception 'a staged update changed the key of a row of %', tg_argv[0];
     end if;
   end if;
   return null;
@@ -2024,7 +2044,11 @@ CREATE OR REPLACE FUNCTION same_row(of_table text)
  RETURNS text
  LANGUAGE sql
  STABLE
-RETURN (SELECT string_agg(format('t.%1$I = r.%1$I'::text, a.attname), ' and '::text) AS string_agg FROM (pg_index i JOIN pg_attribute a ON (((a.attrelid = i.indrelid) AND (a.attnum = ANY ((i.indkey)::smallint[]))))) WHERE ((i.indrelid = ((same_row.of_table)::regclass)::oid) AND i.indisprimary))
+AS $function$
+  select format('t.library_id = %L::uuid and ', current_library()) || string_agg(format('t.%1$I = r.%1$I', a.attname), ' and ')
+  from pg_index i join pg_attribute a on a.attrelid = i.indrelid and a.attnum = any(i.indkey::int2[])
+  where i.indrelid = of_table::regclass and i.indisprimary
+$function$
 
 
 CREATE OR REPLACE FUNCTION sorted_as(name text)
@@ -2177,340 +2201,340 @@ begin
 end $function$
 
 
-CREATE TRIGGER record_added AFTER INSERT ON addresses REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_added AFTER INSERT ON addresses REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('addresses');
 
-CREATE TRIGGER record_change AFTER UPDATE ON addresses FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change();
+CREATE TRIGGER record_change AFTER UPDATE ON addresses FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('addresses');
 
-CREATE TRIGGER record_changed AFTER UPDATE ON addresses REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_changed AFTER UPDATE ON addresses REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('addresses');
 
-CREATE TRIGGER record_removed AFTER DELETE ON addresses REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_removed AFTER DELETE ON addresses REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('addresses');
 
-CREATE TRIGGER record_added AFTER INSERT ON branches REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_added AFTER INSERT ON branches REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('branches');
 
-CREATE TRIGGER record_change AFTER UPDATE ON branches FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change();
+CREATE TRIGGER record_change AFTER UPDATE ON branches FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('branches');
 
-CREATE TRIGGER record_changed AFTER UPDATE ON branches REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_changed AFTER UPDATE ON branches REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('branches');
 
-CREATE TRIGGER record_removed AFTER DELETE ON branches REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_removed AFTER DELETE ON branches REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('branches');
 
-CREATE TRIGGER record_added AFTER INSERT ON contacts REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_added AFTER INSERT ON contacts REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('contacts');
 
-CREATE TRIGGER record_change AFTER UPDATE ON contacts FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change();
+CREATE TRIGGER record_change AFTER UPDATE ON contacts FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('contacts');
 
-CREATE TRIGGER record_changed AFTER UPDATE ON contacts REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_changed AFTER UPDATE ON contacts REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('contacts');
 
-CREATE TRIGGER record_removed AFTER DELETE ON contacts REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_removed AFTER DELETE ON contacts REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('contacts');
 
-CREATE TRIGGER record_added AFTER INSERT ON duplicate_answers REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_added AFTER INSERT ON duplicate_answers REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('duplicate_answers');
 
-CREATE TRIGGER record_change AFTER UPDATE ON duplicate_answers FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change();
+CREATE TRIGGER record_change AFTER UPDATE ON duplicate_answers FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('duplicate_answers');
 
-CREATE TRIGGER record_changed AFTER UPDATE ON duplicate_answers REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_changed AFTER UPDATE ON duplicate_answers REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('duplicate_answers');
 
-CREATE TRIGGER record_removed AFTER DELETE ON duplicate_answers REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_removed AFTER DELETE ON duplicate_answers REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('duplicate_answers');
 
-CREATE TRIGGER record_added AFTER INSERT ON factor_sets REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_added AFTER INSERT ON factor_sets REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('factor_sets');
 
-CREATE TRIGGER record_change AFTER UPDATE ON factor_sets FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change();
+CREATE TRIGGER record_change AFTER UPDATE ON factor_sets FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('factor_sets');
 
-CREATE TRIGGER record_changed AFTER UPDATE ON factor_sets REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_changed AFTER UPDATE ON factor_sets REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('factor_sets');
 
-CREATE TRIGGER record_removed AFTER DELETE ON factor_sets REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_removed AFTER DELETE ON factor_sets REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('factor_sets');
 
 CREATE TRIGGER factors_of_a_version_stay BEFORE DELETE OR UPDATE ON factors FOR EACH ROW EXECUTE FUNCTION keep_the_decision();
 
-CREATE TRIGGER record_added AFTER INSERT ON interaction_members REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_added AFTER INSERT ON interaction_members REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('interaction_members');
 
-CREATE TRIGGER record_change AFTER UPDATE ON interaction_members FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change();
+CREATE TRIGGER record_change AFTER UPDATE ON interaction_members FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('interaction_members');
 
-CREATE TRIGGER record_changed AFTER UPDATE ON interaction_members REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_changed AFTER UPDATE ON interaction_members REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('interaction_members');
 
-CREATE TRIGGER record_removed AFTER DELETE ON interaction_members REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_removed AFTER DELETE ON interaction_members REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('interaction_members');
 
-CREATE TRIGGER record_added AFTER INSERT ON interaction_partners REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_added AFTER INSERT ON interaction_partners REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('interaction_partners');
 
-CREATE TRIGGER record_change AFTER UPDATE ON interaction_partners FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change();
+CREATE TRIGGER record_change AFTER UPDATE ON interaction_partners FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('interaction_partners');
 
-CREATE TRIGGER record_changed AFTER UPDATE ON interaction_partners REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_changed AFTER UPDATE ON interaction_partners REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('interaction_partners');
 
-CREATE TRIGGER record_removed AFTER DELETE ON interaction_partners REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_removed AFTER DELETE ON interaction_partners REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('interaction_partners');
 
-CREATE TRIGGER record_added AFTER INSERT ON interaction_persons REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_added AFTER INSERT ON interaction_persons REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('interaction_persons');
 
-CREATE TRIGGER record_change AFTER UPDATE ON interaction_persons FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change();
+CREATE TRIGGER record_change AFTER UPDATE ON interaction_persons FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('interaction_persons');
 
-CREATE TRIGGER record_changed AFTER UPDATE ON interaction_persons REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_changed AFTER UPDATE ON interaction_persons REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('interaction_persons');
 
-CREATE TRIGGER record_removed AFTER DELETE ON interaction_persons REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_removed AFTER DELETE ON interaction_persons REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('interaction_persons');
 
-CREATE TRIGGER record_added AFTER INSERT ON interactions REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_added AFTER INSERT ON interactions REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('interactions');
 
-CREATE TRIGGER record_change AFTER UPDATE ON interactions FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change();
+CREATE TRIGGER record_change AFTER UPDATE ON interactions FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('interactions');
 
-CREATE TRIGGER record_changed AFTER UPDATE ON interactions REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_changed AFTER UPDATE ON interactions REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('interactions');
 
-CREATE TRIGGER record_removed AFTER DELETE ON interactions REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_removed AFTER DELETE ON interactions REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('interactions');
 
-CREATE TRIGGER record_added AFTER INSERT ON invitations REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_added AFTER INSERT ON invitations REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('invitations');
 
-CREATE TRIGGER record_change AFTER UPDATE ON invitations FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change();
+CREATE TRIGGER record_change AFTER UPDATE ON invitations FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('invitations');
 
-CREATE TRIGGER record_changed AFTER UPDATE ON invitations REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_changed AFTER UPDATE ON invitations REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('invitations');
 
-CREATE TRIGGER record_removed AFTER DELETE ON invitations REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_removed AFTER DELETE ON invitations REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('invitations');
 
-CREATE TRIGGER record_added AFTER INSERT ON leads REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_added AFTER INSERT ON leads REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('leads');
 
-CREATE TRIGGER record_change AFTER UPDATE ON leads FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change();
+CREATE TRIGGER record_change AFTER UPDATE ON leads FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('leads');
 
-CREATE TRIGGER record_changed AFTER UPDATE ON leads REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_changed AFTER UPDATE ON leads REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('leads');
 
-CREATE TRIGGER record_removed AFTER DELETE ON leads REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_removed AFTER DELETE ON leads REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('leads');
 
-CREATE TRIGGER record_added AFTER INSERT ON listed_organization_answers REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_added AFTER INSERT ON listed_organization_answers REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('listed_organization_answers');
 
-CREATE TRIGGER record_change AFTER UPDATE ON listed_organization_answers FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change();
+CREATE TRIGGER record_change AFTER UPDATE ON listed_organization_answers FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('listed_organization_answers');
 
-CREATE TRIGGER record_changed AFTER UPDATE ON listed_organization_answers REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_changed AFTER UPDATE ON listed_organization_answers REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('listed_organization_answers');
 
-CREATE TRIGGER record_removed AFTER DELETE ON listed_organization_answers REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_removed AFTER DELETE ON listed_organization_answers REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('listed_organization_answers');
 
-CREATE TRIGGER record_added AFTER INSERT ON locations REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_added AFTER INSERT ON locations REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('locations');
 
-CREATE TRIGGER record_change AFTER UPDATE ON locations FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change();
+CREATE TRIGGER record_change AFTER UPDATE ON locations FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('locations');
 
-CREATE TRIGGER record_changed AFTER UPDATE ON locations REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_changed AFTER UPDATE ON locations REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('locations');
 
-CREATE TRIGGER record_removed AFTER DELETE ON locations REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_removed AFTER DELETE ON locations REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('locations');
 
-CREATE TRIGGER record_added AFTER INSERT ON members REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_added AFTER INSERT ON members REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('members');
 
-CREATE TRIGGER record_change AFTER UPDATE ON members FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change();
+CREATE TRIGGER record_change AFTER UPDATE ON members FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('members');
 
-CREATE TRIGGER record_changed AFTER UPDATE ON members REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_changed AFTER UPDATE ON members REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('members');
 
-CREATE TRIGGER record_removed AFTER DELETE ON members REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_removed AFTER DELETE ON members REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('members');
 
-CREATE TRIGGER record_added AFTER INSERT ON misplaced_answers REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_added AFTER INSERT ON misplaced_answers REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('misplaced_answers');
 
-CREATE TRIGGER record_change AFTER UPDATE ON misplaced_answers FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change();
+CREATE TRIGGER record_change AFTER UPDATE ON misplaced_answers FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('misplaced_answers');
 
-CREATE TRIGGER record_changed AFTER UPDATE ON misplaced_answers REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_changed AFTER UPDATE ON misplaced_answers REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('misplaced_answers');
 
-CREATE TRIGGER record_removed AFTER DELETE ON misplaced_answers REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_removed AFTER DELETE ON misplaced_answers REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('misplaced_answers');
 
-CREATE TRIGGER record_added AFTER INSERT ON next_steps REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_added AFTER INSERT ON next_steps REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('next_steps');
 
-CREATE TRIGGER record_change AFTER UPDATE ON next_steps FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change();
+CREATE TRIGGER record_change AFTER UPDATE ON next_steps FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('next_steps');
 
-CREATE TRIGGER record_changed AFTER UPDATE ON next_steps REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_changed AFTER UPDATE ON next_steps REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('next_steps');
 
-CREATE TRIGGER record_removed AFTER DELETE ON next_steps REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_removed AFTER DELETE ON next_steps REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('next_steps');
 
-CREATE TRIGGER record_added AFTER INSERT ON organization_sectors REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_added AFTER INSERT ON organization_sectors REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('organization_sectors');
 
-CREATE TRIGGER record_change AFTER UPDATE ON organization_sectors FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change();
+CREATE TRIGGER record_change AFTER UPDATE ON organization_sectors FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('organization_sectors');
 
-CREATE TRIGGER record_changed AFTER UPDATE ON organization_sectors REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_changed AFTER UPDATE ON organization_sectors REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('organization_sectors');
 
-CREATE TRIGGER record_removed AFTER DELETE ON organization_sectors REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_removed AFTER DELETE ON organization_sectors REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('organization_sectors');
 
-CREATE TRIGGER record_added AFTER INSERT ON organization_sources REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_added AFTER INSERT ON organization_sources REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('organization_sources');
 
-CREATE TRIGGER record_change AFTER UPDATE ON organization_sources FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change();
+CREATE TRIGGER record_change AFTER UPDATE ON organization_sources FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('organization_sources');
 
-CREATE TRIGGER record_changed AFTER UPDATE ON organization_sources REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_changed AFTER UPDATE ON organization_sources REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('organization_sources');
 
-CREATE TRIGGER record_removed AFTER DELETE ON organization_sources REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_removed AFTER DELETE ON organization_sources REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('organization_sources');
 
-CREATE TRIGGER record_added AFTER INSERT ON organizations REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_added AFTER INSERT ON organizations REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('organizations');
 
-CREATE TRIGGER record_change AFTER UPDATE ON organizations FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change();
+CREATE TRIGGER record_change AFTER UPDATE ON organizations FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('organizations');
 
-CREATE TRIGGER record_changed AFTER UPDATE ON organizations REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_changed AFTER UPDATE ON organizations REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('organizations');
 
-CREATE TRIGGER record_removed AFTER DELETE ON organizations REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_removed AFTER DELETE ON organizations REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('organizations');
 
-CREATE TRIGGER record_added AFTER INSERT ON partners REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_added AFTER INSERT ON partners REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('partners');
 
-CREATE TRIGGER record_change AFTER UPDATE ON partners FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change();
+CREATE TRIGGER record_change AFTER UPDATE ON partners FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('partners');
 
-CREATE TRIGGER record_changed AFTER UPDATE ON partners REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_changed AFTER UPDATE ON partners REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('partners');
 
-CREATE TRIGGER record_removed AFTER DELETE ON partners REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_removed AFTER DELETE ON partners REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('partners');
 
-CREATE TRIGGER record_added AFTER INSERT ON person_addresses REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_added AFTER INSERT ON person_addresses REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('person_addresses');
 
-CREATE TRIGGER record_change AFTER UPDATE ON person_addresses FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change();
+CREATE TRIGGER record_change AFTER UPDATE ON person_addresses FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('person_addresses');
 
-CREATE TRIGGER record_changed AFTER UPDATE ON person_addresses REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_changed AFTER UPDATE ON person_addresses REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('person_addresses');
 
-CREATE TRIGGER record_removed AFTER DELETE ON person_addresses REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_removed AFTER DELETE ON person_addresses REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('person_addresses');
 
-CREATE TRIGGER record_added AFTER INSERT ON person_emails REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_added AFTER INSERT ON person_emails REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('person_emails');
 
-CREATE TRIGGER record_change AFTER UPDATE ON person_emails FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change();
+CREATE TRIGGER record_change AFTER UPDATE ON person_emails FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('person_emails');
 
-CREATE TRIGGER record_changed AFTER UPDATE ON person_emails REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_changed AFTER UPDATE ON person_emails REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('person_emails');
 
-CREATE TRIGGER record_removed AFTER DELETE ON person_emails REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_removed AFTER DELETE ON person_emails REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('person_emails');
 
-CREATE TRIGGER record_added AFTER INSERT ON person_phones REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_added AFTER INSERT ON person_phones REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('person_phones');
 
-CREATE TRIGGER record_change AFTER UPDATE ON person_phones FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change();
+CREATE TRIGGER record_change AFTER UPDATE ON person_phones FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('person_phones');
 
-CREATE TRIGGER record_changed AFTER UPDATE ON person_phones REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_changed AFTER UPDATE ON person_phones REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('person_phones');
 
-CREATE TRIGGER record_removed AFTER DELETE ON person_phones REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_removed AFTER DELETE ON person_phones REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('person_phones');
 
-CREATE TRIGGER record_added AFTER INSERT ON persons REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_added AFTER INSERT ON persons REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('persons');
 
-CREATE TRIGGER record_change AFTER UPDATE ON persons FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change();
+CREATE TRIGGER record_change AFTER UPDATE ON persons FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('persons');
 
-CREATE TRIGGER record_changed AFTER UPDATE ON persons REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_changed AFTER UPDATE ON persons REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('persons');
 
-CREATE TRIGGER record_removed AFTER DELETE ON persons REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_removed AFTER DELETE ON persons REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('persons');
 
-CREATE TRIGGER record_added AFTER INSERT ON phones REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_added AFTER INSERT ON phones REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('phones');
 
-CREATE TRIGGER record_change AFTER UPDATE ON phones FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change();
+CREATE TRIGGER record_change AFTER UPDATE ON phones FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('phones');
 
-CREATE TRIGGER record_changed AFTER UPDATE ON phones REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_changed AFTER UPDATE ON phones REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('phones');
 
-CREATE TRIGGER record_removed AFTER DELETE ON phones REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_removed AFTER DELETE ON phones REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('phones');
 
 CREATE TRIGGER ratings_while_open BEFORE INSERT OR DELETE OR UPDATE ON ratings FOR EACH ROW EXECUTE FUNCTION refuse_after_decision();
 
-CREATE TRIGGER record_added AFTER INSERT ON ratings REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_added AFTER INSERT ON ratings REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('ratings');
 
-CREATE TRIGGER record_change AFTER UPDATE ON ratings FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change();
+CREATE TRIGGER record_change AFTER UPDATE ON ratings FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('ratings');
 
-CREATE TRIGGER record_changed AFTER UPDATE ON ratings REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_changed AFTER UPDATE ON ratings REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('ratings');
 
-CREATE TRIGGER record_removed AFTER DELETE ON ratings REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_removed AFTER DELETE ON ratings REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('ratings');
 
-CREATE TRIGGER record_added AFTER INSERT ON service_at_locations REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_added AFTER INSERT ON service_at_locations REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('service_at_locations');
 
-CREATE TRIGGER record_change AFTER UPDATE ON service_at_locations FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change();
+CREATE TRIGGER record_change AFTER UPDATE ON service_at_locations FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('service_at_locations');
 
-CREATE TRIGGER record_changed AFTER UPDATE ON service_at_locations REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_changed AFTER UPDATE ON service_at_locations REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('service_at_locations');
 
-CREATE TRIGGER record_removed AFTER DELETE ON service_at_locations REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_removed AFTER DELETE ON service_at_locations REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('service_at_locations');
 
-CREATE TRIGGER record_added AFTER INSERT ON service_terms REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_added AFTER INSERT ON service_terms REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('service_terms');
 
-CREATE TRIGGER record_change AFTER UPDATE ON service_terms FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change();
+CREATE TRIGGER record_change AFTER UPDATE ON service_terms FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('service_terms');
 
-CREATE TRIGGER record_changed AFTER UPDATE ON service_terms REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_changed AFTER UPDATE ON service_terms REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('service_terms');
 
-CREATE TRIGGER record_removed AFTER DELETE ON service_terms REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_removed AFTER DELETE ON service_terms REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('service_terms');
 
-CREATE TRIGGER record_added AFTER INSERT ON services REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_added AFTER INSERT ON services REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('services');
 
-CREATE TRIGGER record_change AFTER UPDATE ON services FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change();
+CREATE TRIGGER record_change AFTER UPDATE ON services FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('services');
 
-CREATE TRIGGER record_changed AFTER UPDATE ON services REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_changed AFTER UPDATE ON services REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('services');
 
-CREATE TRIGGER record_removed AFTER DELETE ON services REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_removed AFTER DELETE ON services REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('services');
 
-CREATE TRIGGER record_added AFTER INSERT ON stage_changes REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_added AFTER INSERT ON stage_changes REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('stage_changes');
 
-CREATE TRIGGER record_change AFTER UPDATE ON stage_changes FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change();
+CREATE TRIGGER record_change AFTER UPDATE ON stage_changes FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('stage_changes');
 
-CREATE TRIGGER record_changed AFTER UPDATE ON stage_changes REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_changed AFTER UPDATE ON stage_changes REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('stage_changes');
 
-CREATE TRIGGER record_removed AFTER DELETE ON stage_changes REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_removed AFTER DELETE ON stage_changes REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('stage_changes');
 
 CREATE TRIGGER choices_stay BEFORE INSERT OR DELETE OR UPDATE ON worksheet_choices FOR EACH ROW EXECUTE FUNCTION keep_the_choices();
 
 CREATE TRIGGER choices_while_open BEFORE INSERT OR DELETE OR UPDATE ON worksheet_choices FOR EACH ROW EXECUTE FUNCTION refuse_after_decision();
 
-CREATE TRIGGER record_added AFTER INSERT ON worksheet_choices REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_added AFTER INSERT ON worksheet_choices REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('worksheet_choices');
 
-CREATE TRIGGER record_change AFTER UPDATE ON worksheet_choices FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change();
+CREATE TRIGGER record_change AFTER UPDATE ON worksheet_choices FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('worksheet_choices');
 
-CREATE TRIGGER record_changed AFTER UPDATE ON worksheet_choices REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_changed AFTER UPDATE ON worksheet_choices REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('worksheet_choices');
 
-CREATE TRIGGER record_removed AFTER DELETE ON worksheet_choices REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_removed AFTER DELETE ON worksheet_choices REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('worksheet_choices');
 
 CREATE TRIGGER decision_locks_worksheet BEFORE INSERT ON worksheet_decisions FOR EACH ROW EXECUTE FUNCTION lock_before_decision();
 
 CREATE TRIGGER decisions_stay BEFORE DELETE OR UPDATE ON worksheet_decisions FOR EACH ROW EXECUTE FUNCTION keep_the_decision();
 
-CREATE TRIGGER record_added AFTER INSERT ON worksheet_decisions REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_added AFTER INSERT ON worksheet_decisions REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('worksheet_decisions');
 
-CREATE TRIGGER record_change AFTER UPDATE ON worksheet_decisions FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change();
+CREATE TRIGGER record_change AFTER UPDATE ON worksheet_decisions FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('worksheet_decisions');
 
-CREATE TRIGGER record_changed AFTER UPDATE ON worksheet_decisions REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_changed AFTER UPDATE ON worksheet_decisions REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('worksheet_decisions');
 
-CREATE TRIGGER record_removed AFTER DELETE ON worksheet_decisions REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_removed AFTER DELETE ON worksheet_decisions REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('worksheet_decisions');
 
 CREATE TRIGGER factors_while_open BEFORE INSERT OR DELETE OR UPDATE ON worksheet_factors FOR EACH ROW EXECUTE FUNCTION refuse_after_decision();
 
-CREATE TRIGGER record_added AFTER INSERT ON worksheet_factors REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_added AFTER INSERT ON worksheet_factors REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('worksheet_factors');
 
-CREATE TRIGGER record_change AFTER UPDATE ON worksheet_factors FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change();
+CREATE TRIGGER record_change AFTER UPDATE ON worksheet_factors FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('worksheet_factors');
 
-CREATE TRIGGER record_changed AFTER UPDATE ON worksheet_factors REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_changed AFTER UPDATE ON worksheet_factors REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('worksheet_factors');
 
-CREATE TRIGGER record_removed AFTER DELETE ON worksheet_factors REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_removed AFTER DELETE ON worksheet_factors REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('worksheet_factors');
 
-CREATE TRIGGER record_added AFTER INSERT ON worksheet_look_backs REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_added AFTER INSERT ON worksheet_look_backs REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('worksheet_look_backs');
 
-CREATE TRIGGER record_change AFTER UPDATE ON worksheet_look_backs FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change();
+CREATE TRIGGER record_change AFTER UPDATE ON worksheet_look_backs FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('worksheet_look_backs');
 
-CREATE TRIGGER record_changed AFTER UPDATE ON worksheet_look_backs REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_changed AFTER UPDATE ON worksheet_look_backs REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('worksheet_look_backs');
 
-CREATE TRIGGER record_removed AFTER DELETE ON worksheet_look_backs REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_removed AFTER DELETE ON worksheet_look_backs REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('worksheet_look_backs');
 
 CREATE TRIGGER partners_while_open BEFORE INSERT OR DELETE OR UPDATE ON worksheet_partners FOR EACH ROW EXECUTE FUNCTION refuse_after_decision();
 
-CREATE TRIGGER record_added AFTER INSERT ON worksheet_partners REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_added AFTER INSERT ON worksheet_partners REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('worksheet_partners');
 
-CREATE TRIGGER record_change AFTER UPDATE ON worksheet_partners FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change();
+CREATE TRIGGER record_change AFTER UPDATE ON worksheet_partners FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('worksheet_partners');
 
-CREATE TRIGGER record_changed AFTER UPDATE ON worksheet_partners REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_changed AFTER UPDATE ON worksheet_partners REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('worksheet_partners');
 
-CREATE TRIGGER record_removed AFTER DELETE ON worksheet_partners REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_removed AFTER DELETE ON worksheet_partners REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('worksheet_partners');
 
 CREATE TRIGGER raters_while_open BEFORE INSERT OR DELETE OR UPDATE ON worksheet_raters FOR EACH ROW EXECUTE FUNCTION refuse_after_decision();
 
-CREATE TRIGGER record_added AFTER INSERT ON worksheet_raters REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_added AFTER INSERT ON worksheet_raters REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('worksheet_raters');
 
-CREATE TRIGGER record_change AFTER UPDATE ON worksheet_raters FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change();
+CREATE TRIGGER record_change AFTER UPDATE ON worksheet_raters FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('worksheet_raters');
 
-CREATE TRIGGER record_changed AFTER UPDATE ON worksheet_raters REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_changed AFTER UPDATE ON worksheet_raters REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('worksheet_raters');
 
-CREATE TRIGGER record_removed AFTER DELETE ON worksheet_raters REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_removed AFTER DELETE ON worksheet_raters REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('worksheet_raters');
 
-CREATE TRIGGER record_added AFTER INSERT ON worksheet_reopenings REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_added AFTER INSERT ON worksheet_reopenings REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('worksheet_reopenings');
 
-CREATE TRIGGER record_change AFTER UPDATE ON worksheet_reopenings FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change();
+CREATE TRIGGER record_change AFTER UPDATE ON worksheet_reopenings FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('worksheet_reopenings');
 
-CREATE TRIGGER record_changed AFTER UPDATE ON worksheet_reopenings REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_changed AFTER UPDATE ON worksheet_reopenings REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('worksheet_reopenings');
 
-CREATE TRIGGER record_removed AFTER DELETE ON worksheet_reopenings REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_removed AFTER DELETE ON worksheet_reopenings REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('worksheet_reopenings');
 
 CREATE TRIGGER reopenings_lock_worksheet BEFORE INSERT ON worksheet_reopenings FOR EACH ROW EXECUTE FUNCTION lock_before_decision();
 
 CREATE TRIGGER reopenings_stay BEFORE DELETE OR UPDATE ON worksheet_reopenings FOR EACH ROW EXECUTE FUNCTION keep_the_decision();
 
-CREATE TRIGGER record_added AFTER INSERT ON worksheet_submissions REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_added AFTER INSERT ON worksheet_submissions REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('worksheet_submissions');
 
-CREATE TRIGGER record_change AFTER UPDATE ON worksheet_submissions FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change();
+CREATE TRIGGER record_change AFTER UPDATE ON worksheet_submissions FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('worksheet_submissions');
 
-CREATE TRIGGER record_changed AFTER UPDATE ON worksheet_submissions REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_changed AFTER UPDATE ON worksheet_submissions REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('worksheet_submissions');
 
-CREATE TRIGGER record_removed AFTER DELETE ON worksheet_submissions REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_removed AFTER DELETE ON worksheet_submissions REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('worksheet_submissions');
 
 CREATE TRIGGER submissions_while_open BEFORE INSERT OR DELETE OR UPDATE ON worksheet_submissions FOR EACH ROW EXECUTE FUNCTION refuse_after_decision();
 
-CREATE TRIGGER record_added AFTER INSERT ON worksheets REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_added AFTER INSERT ON worksheets REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('worksheets');
 
-CREATE TRIGGER record_change AFTER UPDATE ON worksheets FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change();
+CREATE TRIGGER record_change AFTER UPDATE ON worksheets FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('worksheets');
 
-CREATE TRIGGER record_changed AFTER UPDATE ON worksheets REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_changed AFTER UPDATE ON worksheets REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('worksheets');
 
-CREATE TRIGGER record_removed AFTER DELETE ON worksheets REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows();
+CREATE TRIGGER record_removed AFTER DELETE ON worksheets REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('worksheets');
 
 CREATE TRIGGER worksheet_while_open BEFORE UPDATE ON worksheets FOR EACH ROW EXECUTE FUNCTION refuse_edit_after_decision();

@@ -44,8 +44,6 @@ const OTHERWISE: Record<string, string> = {
   'merges.gone_partner_id': 'It is no more; that is what the row says.',
   'merges.kept_id': 'Of the day of the merge; a later one says where that one went.',
   'merges.kept_partner_id': 'Of the day of the merge; a later one says where that one went.',
-  'ratings.partner_id': 'Follows worksheet_partners by a cascade.',
-  'worksheet_choices.partner_id': 'Follows worksheet_partners by a cascade.',
 };
 
 test('every column that points at an organization or a partner is moved by a merge', async () => {
@@ -58,17 +56,6 @@ test('every column that points at an organization or a partner is moved by a mer
   const names = (list: { table: string; column: string }[]) => list.map(({ table, column }) => `${table}.${column}`);
 
   expect(names(named).toSorted()).toEqual([...names(moved), ...Object.keys(OTHERWISE)].toSorted());
-});
-
-test('what follows by a cascade does', async () => {
-  const { rows } = await sql<{ name: string }>`
-    select c.relname || '.' || a.attname as name from pg_constraint k
-    join pg_class c on c.oid = k.conrelid join pg_attribute a on a.attrelid = c.oid and a.attnum = any(k.conkey)
-    where k.contype = 'f' and k.confupdtype = 'c' and a.attname = 'partner_id' order by 1`.execute(ana.db);
-
-  expect(rows.map((row) => row.name)).toEqual(
-    Object.keys(OTHERWISE).filter((name) => OTHERWISE[name]?.includes('cascade')),
-  );
 });
 
 /** A mark says that not everybody may read a row, or a row that belongs to it. */

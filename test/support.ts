@@ -11,8 +11,8 @@ import { type Db, openDb } from '../src/house/db.ts';
 import { furnish, type House } from '../src/house/furnish.ts';
 import { Lending } from '../src/house/lending.ts';
 import { openLog } from '../src/house/log.ts';
-import { PreparingClient } from '../src/house/prepared.ts';
 import { buildApp } from '../src/server.ts';
+import { RecordingClient } from './one-shard.ts';
 
 /** The moment all tests live in: a Monday morning. */
 export const NOW = new Date('2026-03-09T15:00:00Z');
@@ -62,7 +62,7 @@ export async function copyOfTemplate(): Promise<{
   await client.connect();
   await client.query(`create database ${name} template ${template} owner ${role}`);
   const config = { ...admin, user: role, database: name };
-  const pool = new pg.Pool({ ...config, Client: PreparingClient, max: 12 });
+  const pool = new pg.Pool({ ...config, Client: RecordingClient, max: 12 });
   pool.on('error', () => {});
   const drop = async () => {
     await pool.end();
@@ -73,6 +73,12 @@ export async function copyOfTemplate(): Promise<{
 }
 let copies = 0;
 let shared: ReturnType<typeof copyOfTemplate> | undefined;
+
+/** The name of the database that the files of this worker share. */
+export async function sharedDatabase(): Promise<string> {
+  shared ??= copyOfTemplate();
+  return (await shared).config.database ?? '';
+}
 
 /**
  * A pool of one connection that stands in an open transaction: what the code under test begins becomes a savepoint, so

@@ -26,6 +26,17 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AccountMail {
+  body: string;
+  created_at: Timestamp;
+  id: Id<'account_mail'>;
+  last_error: string | null;
+  locale: string;
+  recipient: string;
+  sent_at: Timestamp | null;
+  subject: string;
+}
+
 export interface Addresses {
   address_1: string;
   address_2: Generated<string>;
@@ -479,7 +490,7 @@ export interface Outbox {
   id: Id<'outbox'>;
   kind: Generated<string>;
   last_error: string | null;
-  library_id: Id<'libraries'> | null;
+  library_id: Id<'libraries'>;
   locale: Generated<string>;
   recipient: string;
   reply_to: Generated<string>;
@@ -814,6 +825,7 @@ export interface WorksheetSubmissions {
 }
 
 export interface DB {
+  account_mail: AccountMail;
   addresses: Addresses;
   branches: Branches;
   carried_jobs: CarriedJobs;

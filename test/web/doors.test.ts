@@ -297,7 +297,7 @@ describe('where our address is known', () => {
     await world.db.executeQuery(
       (await import('kysely')).sql`select set_config('app.library_id', '', false)`.compile(world.db),
     );
-    const mails = await world.db.selectFrom('outbox').select('body').execute();
+    const mails = await world.db.selectFrom('account_mail').select('body').execute();
 
     expect(mails.map((mail) => /https?:\/\/[^/]+/.exec(mail.body ?? '')?.[0])).toEqual(['http://library.test']);
   });

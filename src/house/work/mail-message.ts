@@ -11,7 +11,7 @@ import { speak } from '../messages.ts';
 import { type CalendarDate, calendarOf } from './mail-calendar.ts';
 
 export type Written = {
-  id: Id<'outbox'>;
+  id: Id<'outbox'> | Id<'account_mail'>;
   library_id: LibraryId | null;
   /** The library's name. */
   library: string | null;

@@ -3,8 +3,9 @@
  * did not happen, none lost when the mail server is away. Its text, which may hold a link or a code, is wiped once it
  * is sent. Without SMTP_URL it stays here, is written to the log, and administrators read it on a page.
  */
-import type { Ctx, Locale } from '../ctx.ts';
-import { hashOf, newId, newToken } from '../ids.ts';
+import type { Ctx, LibraryId, Locale } from '../ctx.ts';
+import type { Db } from '../db.ts';
+import { hashOf, type Id, newId, newToken } from '../ids.ts';
 import { type Asking, enqueue } from './job.ts';
 import type { CalendarDate } from './mail-calendar.ts';
 import { isRefused } from './mail-refusals.ts';
@@ -27,23 +28,45 @@ export type Mail = {
 
 /** Does nothing for a reader who wants no more of this kind. */
 export async function outbox(ctx: Asking, mail: Mail): Promise<void> {
+  const library_id = ctx.library?.id;
+  const words = { locale: mail.locale, subject: oneLine(mail.subject), body: mail.body };
+  const letter = { ...words, recipient: oneLine(mail.to), created_at: ctx.now };
+  const id = library_id ? await ofLibrary(ctx.db, mail, { ...letter, library_id }) : await ofAccount(ctx.db, letter);
+  if (id) await enqueue(ctx, SEND, id);
+}
+
+type Letter = { locale: Locale; subject: string; body: string; recipient: string; created_at: Date };
+
+/** Whoever has an account may be in several libraries or none, so what it is about is nobody's but theirs. */
+async function ofAccount(db: Db, letter: Letter): Promise<Id<'account_mail'>> {
+  const id = newId<'account_mail'>();
+  await db
+    .insertInto('account_mail')
+    .values({ id, ...letter })
+    .execute();
+  return id;
+}
+
+/** Null where its reader wants no more of this kind. */
+async function ofLibrary(
+  db: Db,
+  { kind = '', replyTo, calendar }: Mail,
+  letter: Letter & { library_id: LibraryId },
+): Promise<Id<'outbox'> | null> {
+  const { library_id, recipient } = letter;
+  const stops = kind !== '';
+  if (stops && (await isRefused(db, { library_id, recipient, kind }))) return null;
   const id = newId<'outbox'>();
-  const { kind = '', locale, body, calendar } = mail;
-  const [library_id, recipient] = [ctx.library?.id ?? null, oneLine(mail.to)];
-  const stops = kind !== '' && library_id !== null;
-  if (stops && (await isRefused(ctx.db, { library_id, recipient, kind }))) return;
   const stop_token = stops ? newToken() : '';
-  await ctx.db
+  await db
     .insertInto('outbox')
     .values({
-      ...{ id, library_id, recipient, kind, locale, body, stop_token, created_at: ctx.now },
-      subject: oneLine(mail.subject),
-      reply_to: oneLine(mail.replyTo ?? ''),
+      ...{ id, ...letter, kind, stop_token, reply_to: oneLine(replyTo ?? '') },
       calendar: calendar ? JSON.stringify({ ...calendar, title: oneLine(calendar.title) }) : null,
       stop_hash: stops ? hashOf(stop_token) : null,
     })
     .execute();
-  await enqueue(ctx, SEND, id);
+  return id;
 }
 
 // A line break in a header would start another header; whatever a name or a purpose holds, it stays one line.

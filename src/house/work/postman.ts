@@ -1,8 +1,8 @@
 /** Sends the mails that wait (mail.ts), each once, or writes them to the log where there is no mail server. */
 
+import { type RawBuilder, sql } from 'kysely';
 import { createTransport, type Transporter } from 'nodemailer';
 import { borrow, type Db } from '../db.ts';
-import type { Id } from '../ids.ts';
 import type { Log } from '../log.ts';
 import { type At, type Handlers, once } from './handler.ts';
 import type { Job } from './job.ts';
@@ -40,26 +40,29 @@ export const mailJobs: Handlers = {
     pause: 2,
     queue: PATIENCE,
     run: async (at, job) => {
-      const mail = await borrow(at.db, { libraryId: job.libraryId }, (db) => findWaiting(at, db, job.subject));
+      const mail = await borrow(at.db, { libraryId: job.libraryId }, (db) => findWaiting(at, db, job));
       if (mail) await handOver(at, job, mail);
-      await once(at, job, ({ db, now }) =>
-        noteSent(db, job.subject, { sent_at: now, wipe: at.postman.transport !== null }),
-      );
+      await once(at, job, ({ db, now }) => noteSent(db, job, { sent_at: now, wipe: at.postman.transport !== null }));
     },
   },
 };
 
-async function findWaiting(at: At, db: Db, id: Id<'outbox'>): Promise<Written | undefined> {
-  const mail = await db
-    .selectFrom('outbox')
-    .select(['id', 'library_id', 'recipient', 'subject', 'body', 'locale'])
-    .select(['reply_to', 'calendar', 'stop_token', 'created_at'])
-    .$castTo<Omit<Written, 'library'>>()
-    .where('id', '=', id)
-    .where('sent_at', 'is', null)
-    .executeTakeFirst();
+/** Where it waits: a library's mail among its rows, mail about an account apart from all of them. */
+function placeOf({ libraryId, subject }: Job): { table: RawBuilder<unknown>; it: RawBuilder<unknown> } {
+  return libraryId
+    ? { table: sql`outbox`, it: sql`library_id = ${libraryId} and id = ${subject}` }
+    : { table: sql`account_mail`, it: sql`id = ${subject}` };
+}
+const ONLY_LIBRARIES = { library_id: null, reply_to: '', calendar: null, stop_token: '' };
+
+async function findWaiting(at: At, db: Db, job: Job): Promise<Written | undefined> {
+  const { table, it } = placeOf(job);
+  const { rows } = await sql<Omit<Written, 'library'>>`
+    select * from ${table} where ${it} and sent_at is null`.execute(db);
+  const [mail] = rows;
   if (!mail) return undefined;
-  return { ...mail, library: mail.library_id && (await at.nameOf({ db, now: at.now() }, mail.library_id)) };
+  const library = job.libraryId && (await at.nameOf({ db, now: at.now() }, job.libraryId));
+  return { ...ONLY_LIBRARIES, ...mail, library };
 }
 
 /**
@@ -75,23 +78,20 @@ async function handOver(at: At, job: Job, mail: Written): Promise<void> {
   try {
     await transport.sendMail(messageOf(mail, at.postman));
   } catch (error) {
-    await borrow(at.db, { libraryId: job.libraryId }, (db) => noteFailed(db, mail.id, error));
+    await borrow(at.db, { libraryId: job.libraryId }, (db) => noteFailed(db, job, error));
     throw error;
   }
 }
 
 /** With `wipe` only that it was sent is kept, not what it said. */
-const noteSent = (db: Db, id: Id<'outbox'>, { sent_at, wipe }: { sent_at: Date; wipe: boolean }) =>
-  db
-    .updateTable('outbox')
-    .set({ sent_at, last_error: null, ...(wipe && { body: '', stop_token: '', calendar: null }) })
-    .where('id', '=', id)
-    .where('sent_at', 'is', null)
-    .execute();
+async function noteSent(db: Db, job: Job, { sent_at, wipe }: { sent_at: Date; wipe: boolean }): Promise<void> {
+  const { table, it } = placeOf(job);
+  const wiped = job.libraryId ? sql`, body = '', stop_token = '', calendar = null` : sql`, body = ''`;
+  await sql`update ${table} set sent_at = ${sent_at}, last_error = null ${wipe ? wiped : sql``}
+    where ${it} and sent_at is null`.execute(db);
+}
 
-const noteFailed = (db: Db, id: Id<'outbox'>, error: unknown) =>
-  db
-    .updateTable('outbox')
-    .set({ last_error: String(error).slice(0, 500) })
-    .where('id', '=', id)
-    .execute();
+async function noteFailed(db: Db, job: Job, error: unknown): Promise<void> {
+  const { table, it } = placeOf(job);
+  await sql`update ${table} set last_error = ${String(error).slice(0, 500)} where ${it}`.execute(db);
+}

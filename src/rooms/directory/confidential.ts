@@ -26,8 +26,8 @@ export const tellsWhere = (organization: string): RawBuilder<boolean> =>
  * For tables with an `organization_id` whose rows tell where the organization is: staff read all rows, others only
  * those of organizations whose address is not confidential.
  */
-export const placeReadable: Readable = ({ actor }, row) =>
+export const placeReadable: Readable = ({ library, actor }, row) =>
   actor
     ? sql<boolean>`true`
-    : sql<boolean>`exists (select 1 from organizations hiding where hiding.library_id = ${sql.ref(`${row}.library_id`)}
+    : sql<boolean>`exists (select 1 from organizations hiding where hiding.library_id = ${library.id}
         and hiding.id = ${sql.ref(`${row}.organization_id`)} and ${tellsWhere('hiding')})`;

@@ -20,8 +20,8 @@ import {
   findPerson,
   lockPerson,
   removeWithoutRole,
-  THEIRS,
   tellOfPerson,
+  theirs,
   writePerson,
 } from './persons.ts';
 
@@ -40,7 +40,7 @@ export type Contact = ContactDraft & {
 async function select(ctx: Ctx, rest: RawBuilder<unknown>): Promise<Contact[]> {
   const { rows } = await sql<Contact>`
     select c.id, c.organization_id, c.person_id, pe.name, c.title, c.starts_on, c.ends_on, c.may_be_published,
-      c.further, c.version + pe.version - 1 as version, ${THEIRS}
+      c.further, c.version + pe.version - 1 as version, ${theirs(ctx)}
     from contacts c join persons pe on pe.library_id = c.library_id and pe.id = c.person_id
       where c.library_id = ${ctx.library.id} and ${rest}`.execute(ctx.db);
   return rows;

@@ -12,14 +12,14 @@ export const personHits: Hits = (ctx, { q, nearly }) => {
   if (ways.length === 0) return null;
   return sql`
     select 'person' as kind, 'hits.persons' as heading, pe.id, '/people/:id' as page, pe.name as title,
-      concat_ws(' · ', ${ROLES}, ${nearly ? sql`null` : reason(ctx, q)}) as beside,
+      concat_ws(' · ', ${roles(ctx)}, ${nearly ? sql`null` : reason(ctx, q)}) as beside,
       ${titleRank(sql`pe.name_key`, sql`pe.name_key`, q)} as rank, pe.name_key as sort, false as only_me
     from persons pe where pe.library_id = ${ctx.library.id} and (${sql.join(ways, nearly ? sql` and ` : sql` or `)})`;
 };
 
-const ROLES = sql`(select string_agg(distinct o.name, ', ') from contacts c
+const roles = (ctx: Ctx) => sql`(select string_agg(distinct o.name, ', ') from contacts c
   join organizations o on o.library_id = c.library_id and o.id = c.organization_id
-  where c.library_id = pe.library_id and c.person_id = pe.id)`;
+  where c.library_id = ${ctx.library.id} and c.person_id = pe.id)`;
 
 function waysTo(ctx: Ctx, q: string): RawBuilder<unknown>[] {
   const [words] = hasWords(sql`(pe.name_key || ' | ' || o.search_key)`, q);
@@ -30,7 +30,7 @@ function waysTo(ctx: Ctx, q: string): RawBuilder<unknown>[] {
       ? [
           sql`exists (select 1 from contacts c join organizations o on o.library_id = c.library_id
             and o.id = c.organization_id
-            where c.library_id = pe.library_id and c.person_id = pe.id and ${words})`,
+            where c.library_id = ${ctx.library.id} and c.person_id = pe.id and ${words})`,
         ]
       : []),
     ...(digits ? [sql`exists (${phones(ctx, digits)})`] : []),
@@ -49,6 +49,6 @@ function reason(ctx: Ctx, q: string): RawBuilder<unknown> {
 /** What is somebody's own, and not of their work, is found by whom it is shown to. */
 const shown = (ctx: Ctx) => (maySeePersonal(ctx.actor) ? sql`true` : sql`x.kind = 'work'`);
 const phones = (ctx: Ctx, digits: string) => sql`select ${writtenPhone('x')} from person_phones x
-  where x.library_id = pe.library_id and x.person_id = pe.id and ${shown(ctx)} and ${phoneWith('x', digits)}`;
+  where x.library_id = ${ctx.library.id} and x.person_id = pe.id and ${shown(ctx)} and ${phoneWith('x', digits)}`;
 const mails = (ctx: Ctx, mail: RawBuilder<unknown>) => sql`select x.email from person_emails x
-  where x.library_id = pe.library_id and x.person_id = pe.id and ${shown(ctx)} and ${mail}`;
+  where x.library_id = ${ctx.library.id} and x.person_id = pe.id and ${shown(ctx)} and ${mail}`;

@@ -66,19 +66,19 @@ export async function findOrganizations(ctx: Ctx, ids: OrganizationId[]): Promis
       o.populations, o.confidential_address, o.further, parent.name as parent_name,
       array(select s.sector_key from organization_sectors s join sectors k on k.library_id = s.library_id
         and k.key = s.sector_key
-        where s.library_id = o.library_id and s.organization_id = o.id order by k.position, k.key) as sectors,
+        where s.library_id = ${ctx.library.id} and s.organization_id = o.id order by k.position, k.key) as sectors,
       coalesce((select jsonb_agg(jsonb_build_object('phone_type', p.phone_type, 'number', p.number, 'extension',
         p.extension,
           'description', p.description) order by p.position)
-        from phones p where p.library_id = o.library_id and p.organization_id = o.id), '[]') as phones,
+        from phones p where p.library_id = ${ctx.library.id} and p.organization_id = o.id), '[]') as phones,
       coalesce((select jsonb_agg(jsonb_build_object('address_type', a.address_type, 'address_1', a.address_1,
         'address_2', a.address_2,
           'city', a.city, 'state_province', a.state_province, 'postal_code', a.postal_code, 'country', a.country)
             order by a.position)
-        from addresses a where a.library_id = o.library_id and a.organization_id = o.id), '[]') as addresses,
+        from addresses a where a.library_id = ${ctx.library.id} and a.organization_id = o.id), '[]') as addresses,
       coalesce((select jsonb_agg(jsonb_build_object('id', c.id, 'name', c.name) order by c.name_key)
         from organizations c
-        where c.library_id = o.library_id and c.parent_organization_id = o.id), '[]') as chapters
+        where c.library_id = ${ctx.library.id} and c.parent_organization_id = o.id), '[]') as chapters
     from organizations o
     left join organizations parent on parent.library_id = o.library_id and parent.id = o.parent_organization_id
     where o.library_id = ${ctx.library.id} and o.id = any(${ids}::uuid[])`.execute(ctx.db);

@@ -4,7 +4,7 @@
  */
 
 import { type RawBuilder, sql } from 'kysely';
-import type { Ctx } from '../../house/ctx.ts';
+import type { Ctx, Reading } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
 import { allow, Conflict, found } from '../../house/errors.ts';
 import { history } from '../../house/history.ts';
@@ -29,35 +29,37 @@ export type PersonRole = {
 export type Person = PersonDraft & { id: PersonId; version: number; roles: PersonRole[] };
 
 const listOf = (
+  ctx: Reading,
   table: string,
   row: RawBuilder<unknown>,
 ) => sql`coalesce((select jsonb_agg(${row} order by x.position, x.id)
-  from ${sql.table(table)} x where x.library_id = pe.library_id and x.person_id = pe.id), '[]')`;
+  from ${sql.table(table)} x where x.library_id = ${ctx.library.id} and x.person_id = pe.id), '[]')`;
 
 /** Phones, mails and addresses of a person, as columns of a query over `persons pe`. */
-export const THEIRS = sql`
+export const theirs = (ctx: Reading) => sql`
   ${listOf(
+    ctx,
     'person_phones',
     sql`jsonb_build_object('kind', x.kind, 'number', x.number, 'extension', x.extension,
     'description', x.description)`,
   )} as phones,
-  ${listOf('person_emails', sql`jsonb_build_object('kind', x.kind, 'email', x.email)`)} as emails,
-  ${listOf('person_addresses', sql`to_jsonb(x) - '{library_id,id,person_id,position}'::text[]`)} as addresses`;
+  ${listOf(ctx, 'person_emails', sql`jsonb_build_object('kind', x.kind, 'email', x.email)`)} as emails,
+  ${listOf(ctx, 'person_addresses', sql`to_jsonb(x) - '{library_id,id,person_id,position}'::text[]`)} as addresses`;
 
-const ROLES = sql`coalesce((
+const roles = (ctx: Reading) => sql`coalesce((
   select jsonb_agg(jsonb_build_object('id', c.id, 'organization_id', c.organization_id, 'organization', o.name,
     'title', c.title,
       'starts_on', c.starts_on, 'ends_on', c.ends_on, 'may_be_published', c.may_be_published)
         order by c.ends_on desc nulls first, o.name_key, c.id)
   from contacts c join organizations o on o.library_id = c.library_id and o.id = c.organization_id
-  where c.library_id = pe.library_id and c.person_id = pe.id), '[]') as roles`;
+  where c.library_id = ${ctx.library.id} and c.person_id = pe.id), '[]') as roles`;
 
 /**
  * Exported for other files of this room only. `where` is a condition on `persons pe`, which may be followed by an order
  * and a limit.
  */
 export async function select(ctx: Ctx, where: RawBuilder<unknown>): Promise<Person[]> {
-  const { rows } = await sql<Person>`select pe.id, pe.name, pe.version, ${THEIRS}, ${ROLES} from persons pe
+  const { rows } = await sql<Person>`select pe.id, pe.name, pe.version, ${theirs(ctx)}, ${roles(ctx)} from persons pe
     where pe.library_id = ${ctx.library.id} and ${where}`.execute(ctx.db);
   return rows;
 }
@@ -79,7 +81,7 @@ export async function listPersons(
   const named = words
     ? sql`exists (select 1 from contacts c join organizations o on o.library_id = c.library_id
       and o.id = c.organization_id
-        where c.library_id = pe.library_id and c.person_id = pe.id and ${words})`
+        where c.library_id = ${ctx.library.id} and c.person_id = pe.id and ${words})`
     : sql`true`;
   const count = await sql<{
     total: number;
@@ -199,7 +201,7 @@ export const removeAllWithoutRole = (ctx: Ctx): Promise<void> => removeStrays(ct
 async function removeStrays(ctx: Ctx, which: RawBuilder<unknown>): Promise<void> {
   const { rows } = await sql<{ id: PersonId }>`
     select pe.id from persons pe where pe.library_id = ${ctx.library.id} and ${which}
-      and not exists (select 1 from contacts c where c.library_id = pe.library_id and c.person_id = pe.id)`.execute(
+      and not exists (select 1 from contacts c where c.library_id = ${ctx.library.id} and c.person_id = pe.id)`.execute(
     ctx.db,
   );
   const ids = rows.map((row) => row.id);

@@ -36,7 +36,7 @@ export async function similarOrganizations(
         string_to_array(o.search_key, ' | ') && ${written}::text[] or ${areInitials(draft.name)} as same_name,
         o.website_domain <> '' and o.website_domain = ${websiteDomain(draft.website ?? '')} as same_site,
         o.tax_id <> '' and o.tax_id = ${draft.tax_id ?? ''} as same_tax,
-        exists (select 1 from phones f where f.library_id = o.library_id and f.organization_id = o.id
+        exists (select 1 from phones f where f.library_id = ${ctx.library.id} and f.organization_id = o.id
           and f.number = any(${numbers}::text[])) as same_phone
       from organizations o where o.library_id = ${ctx.library.id}
     ) as o

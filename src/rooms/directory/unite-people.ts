@@ -18,11 +18,11 @@ async function standingTwice(ctx: Ctx, kept: string, gone: string): Promise<{ ou
   const shared = (table: string, column: string) => sql`exists (
     select 1 from ${sql.table(table)} a join ${sql.table(table)} b on b.library_id = a.library_id
       and b.${sql.ref(column)} = a.${sql.ref(column)}
-    where a.library_id = k.library_id and a.person_id = k.person_id and b.person_id = g.person_id)`;
+    where a.library_id = ${ctx.library.id} and a.person_id = k.person_id and b.person_id = g.person_id)`;
   const silent = (person: string) => sql`not exists (
     select 1 from (select library_id, person_id from person_phones union all select library_id, person_id
       from person_emails
-      union all select library_id, person_id from person_addresses) x where x.library_id = k.library_id
+      union all select library_id, person_id from person_addresses) x where x.library_id = ${ctx.library.id}
         and x.person_id = ${sql.ref(person)})`;
   const { rows } = await sql<{ ours: string; theirs: string }>`
     select distinct on (g.person_id) k.person_id as ours, g.person_id as theirs
@@ -32,7 +32,7 @@ async function standingTwice(ctx: Ctx, kept: string, gone: string): Promise<{ ou
     where k.library_id = ${ctx.library.id} and k.organization_id = ${kept} and kp.name_key <> ''
       and (${shared('person_phones', 'number')} or ${shared('person_emails', 'email')} or (${silent('k.person_id')}
         and ${silent('g.person_id')}))
-      and not exists (select 1 from contacts too where too.library_id = k.library_id and too.person_id = g.person_id
+      and not exists (select 1 from contacts too where too.library_id = ${ctx.library.id} and too.person_id = g.person_id
         and too.organization_id = ${kept})
     order by g.person_id, k.created_at, k.person_id`.execute(ctx.db);
   return rows;
@@ -53,7 +53,7 @@ async function becomeOne(ctx: Ctx, ours: string, theirs: string): Promise<void> 
       and g.person_id = ${theirs} and k.person_id = ${ours} and ${sql.raw(same)}`.execute(ctx.db);
     await sql`update ${table} g set person_id = ${ours},
         position = g.position + (select coalesce(max(k.position) + 1, 0) from ${table} k
-          where k.library_id = g.library_id and k.person_id = ${ours})
+          where k.library_id = ${ctx.library.id} and k.person_id = ${ours})
       where g.library_id = ${library} and g.person_id = ${theirs}`.execute(ctx.db);
   }
   await sql`update contacts set person_id = ${ours} where library_id = ${library} and person_id = ${theirs}`.execute(
@@ -69,12 +69,12 @@ async function becomeOne(ctx: Ctx, ours: string, theirs: string): Promise<void> 
  * published only if both might.
  */
 async function uniteRoles(ctx: Ctx, kept: string, gone: string): Promise<void> {
-  const theirs = sql`select library_id, person_id, lower(title) as title, min(starts_on) as starts_on,
+  const theirs = sql`select person_id, lower(title) as title, min(starts_on) as starts_on,
     max(ends_on) as ends_on,
     bool_or(ends_on is null) as goes_on, bool_and(may_be_published) as may_be_published, (array_agg(further
       order by id))[1] as further
-    from contacts where library_id = ${ctx.library.id} and organization_id = ${gone} group by 1, 2, 3`;
-  const same = sql`k.library_id = g.library_id and k.person_id = g.person_id and lower(k.title) = lower(g.title)`;
+    from contacts where library_id = ${ctx.library.id} and organization_id = ${gone} group by 1, 2`;
+  const same = sql`k.library_id = ${ctx.library.id} and k.person_id = g.person_id and lower(k.title) = lower(g.title)`;
   await sql`update contacts k set starts_on = least(k.starts_on, g.starts_on), version = k.version + 1,
       ends_on = case when k.ends_on is not null and not g.goes_on then greatest(k.ends_on, g.ends_on) end,
       may_be_published = k.may_be_published and g.may_be_published, further = g.further || k.further

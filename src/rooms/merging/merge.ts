@@ -101,7 +101,7 @@ async function moveAnswers(ctx: Ctx, kept: string, gone: string): Promise<void> 
   const [first, second] = [sql`least(${kept}::uuid, ${other})`, sql`greatest(${kept}::uuid, ${other})`];
   await sql`delete from duplicate_answers a where ${ofGone} and (${kept}::uuid in (a.organization_id, a.other_id)
     or exists (
-    select 1 from duplicate_answers k where k.library_id = a.library_id and k.organization_id = ${first}
+    select 1 from duplicate_answers k where k.library_id = ${ctx.library.id} and k.organization_id = ${first}
       and k.other_id = ${second}))`.execute(ctx.db);
   await sql`update duplicate_answers a set organization_id = ${first}, other_id = ${second} where ${ofGone}`.execute(
     ctx.db,

@@ -40,12 +40,13 @@ async function dropDouble(ctx: Ctx, { table, column }: Reference, { kept, gone, 
 async function putBehind(ctx: Ctx, { table, column }: Reference, { kept, gone }: Pair): Promise<void> {
   await sql`update ${sql.table(table)} g set position = g.position
       + (select coalesce(max(k.position) + 1, 0) from ${sql.table(table)} k
-        where k.library_id = g.library_id and ${sql.ref(`k.${column}`)} = ${kept})
+        where k.library_id = ${ctx.library.id} and ${sql.ref(`k.${column}`)} = ${kept})
     where g.library_id = ${ctx.library.id} and ${sql.ref(`g.${column}`)} = ${gone}`.execute(ctx.db);
 }
 
-/** Everything that belongs to the gone one belongs to the kept one from now on. */
+/** Everything that belongs to the gone one belongs to the kept one from now on, and so does what follows that. */
 export async function moveAll(ctx: Ctx, references: readonly Reference[], { kept, gone }: Pair): Promise<void> {
+  await sql`set constraints all deferred`.execute(ctx.db);
   for (const { table, column } of references) {
     await sql`update ${sql.table(table)} set ${sql.ref(column)} = ${kept}
       where library_id = ${ctx.library.id} and ${sql.ref(column)} = ${gone}`.execute(ctx.db);

@@ -13,18 +13,28 @@ export type Reference = { table: string; column: string; columns: string[] };
 export type References = Record<'organization' | 'partner', Reference[]>;
 
 /**
- * By foreign keys to the library and the id. A table that follows by a cascade is not among them, and neither are this
- * room's own: a pair has an order, so merge.ts moves it in its own way.
+ * By foreign keys to the id, and by those to a column that is itself such a key. This room's own tables are not among
+ * them: a pair has an order, so merge.ts moves it in its own way.
  */
 export async function referencesHere({ db }: Pick<Ctx, 'db'>): Promise<References> {
   const { rows } = await sql<Reference & { target: string }>`
-    select c.relname as table, a.attname as column, f.relname as target,
+    with recursive pairs as (
+      select k.conrelid as table, k.conkey[at] as column, k.confrelid as to_table, k.confkey[at] as to_column
+      from pg_constraint k cross join generate_subscripts(k.conkey, 1) at where k.contype = 'f'
+    ), found as (
+      select p.table, p.column, f.relname as target from pairs p join pg_class f on f.oid = p.to_table
+      join pg_attribute a on a.attrelid = f.oid and a.attnum = p.to_column and a.attname = 'id'
+      where f.relname in ('organizations', 'partners') and f.relnamespace = current_schema()::regnamespace
+      union
+      select p.table, p.column, found.target from found join pairs p on p.to_table = found.table
+        and p.to_column = found.column
+    )
+    select c.relname as table, a.attname as column, found.target,
       array(select x.attname::text from pg_attribute x where x.attrelid = c.oid and x.attnum > 0 and not x.attisdropped)
         as columns
-    from pg_constraint k join pg_class c on c.oid = k.conrelid join pg_class f on f.oid = k.confrelid
-    join pg_attribute a on a.attrelid = c.oid and a.attnum = any(k.conkey) and a.attname <> 'library_id'
-    where k.contype = 'f' and f.relname in ('organizations', 'partners')
-      and f.relnamespace = current_schema()::regnamespace and c.relname <> all(${Object.keys(merging.tables)}::text[])
+    from found join pg_class c on c.oid = found.table
+    join pg_attribute a on a.attrelid = c.oid and a.attnum = found.column
+    where c.relname <> all(${Object.keys(merging.tables)}::text[])
     order by c.relname, a.attname`.execute(db);
   const sorted = rows.toSorted((a, b) => tableNames.indexOf(a.table) - tableNames.indexOf(b.table));
   const to = (name: string) => sorted.filter(({ target }) => target === name);

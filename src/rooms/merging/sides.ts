@@ -44,13 +44,13 @@ export async function findSides(
       o.parent_organization_id, parent.name as parent_name,
       o.languages, o.populations, o.confidential_address, o.further, p.id as partner_id, p.version as partner_version,
         p.stage, p.owner_id, ou.name as owner_name, p.deputy_id, du.name as deputy_name,
-      array(select s.sector_key from organization_sectors s where s.library_id = o.library_id
+      array(select s.sector_key from organization_sectors s where s.library_id = ${ctx.library.id}
         and s.organization_id = o.id order by s.sector_key) as sectors,
       array(select f.number || case when f.extension <> '' then ' x' || f.extension else '' end from phones f
-        where f.library_id = o.library_id and f.organization_id = o.id order by f.position, f.id) as phones,
+        where f.library_id = ${ctx.library.id} and f.organization_id = o.id order by f.position, f.id) as phones,
       array(select concat_ws(', ', a.address_1, nullif(a.address_2, ''), nullif(a.city, ''), nullif(concat_ws(' ',
         nullif(a.state_province, ''), nullif(a.postal_code, '')), ''))
-        from addresses a where a.library_id = o.library_id and a.organization_id = o.id
+        from addresses a where a.library_id = ${ctx.library.id} and a.organization_id = o.id
           order by a.position, a.id) as addresses
     from organizations o
     left join organizations parent on parent.library_id = o.library_id and parent.id = o.parent_organization_id

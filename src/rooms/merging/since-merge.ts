@@ -78,7 +78,7 @@ export async function giveBack(ctx: Ctx, { lists, single }: Kinds, before: Befor
   for (const { table } of single) {
     const { rows } = await sql`
       select 1 from jsonb_populate_recordset(null::${sql.table(table)}, ${json(before.gone[table])}::jsonb) r
-      where not exists (select 1 from ${sql.table(table)} t where t.library_id = r.library_id
+      where not exists (select 1 from ${sql.table(table)} t where t.library_id = ${ctx.library.id}
         and t.id = r.id) limit 1`.execute(ctx.db);
     if (rows.length > 0) removed.push(table);
   }
@@ -118,7 +118,7 @@ export async function knowAgain(ctx: Ctx, { lists }: Kinds, merge: Merge): Promi
         where r.library_id = ${ctx.library.id} and r.change_set_id = ${merge.id} and r.table_name = ${name}
           and r.before ->> 'organization_id' = ${merge.gone_id} and r.after ->> 'organization_id' = ${merge.kept_id}
           and not exists (
-            select 1 from ${table} x where x.library_id = r.library_id and x.id = (r.after ->> 'id')::uuid)
+            select 1 from ${table} x where x.library_id = ${ctx.library.id} and x.id = (r.after ->> 'id')::uuid)
         order by r.after ->> 'id', twin.position
       ) m where t.library_id = ${ctx.library.id} and t.id = m.twin_id`.execute(ctx.db);
   }

@@ -88,7 +88,7 @@ async function refuseBuiltOn(ctx: Ctx, merge: Merge): Promise<void> {
   const { rows } = await sql<{ kept_name: string; gone_name: string }>`
     select m.kept_name, m.gone_name from merges m
     where m.library_id = ${ctx.library.id} and m.undone_at is null and m.id > ${merge.id} and exists (
-      select 1 from recorded_changes r where r.library_id = m.library_id and r.change_set_id = ${merge.id}
+      select 1 from recorded_changes r where r.library_id = ${ctx.library.id} and r.change_set_id = ${merge.id}
         and (concat(r.before, r.after) like '%' || m.gone_id || '%'
           or concat(r.before, r.after) like '%' || m.gone_partner_id || '%'))
     order by m.id desc limit 1`.execute(ctx.db);

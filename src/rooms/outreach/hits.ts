@@ -21,6 +21,6 @@ export const interactionHits: Hits = (ctx, { q, nearly }) => {
         string_agg(o.name, ' · ' order by o.name_key) as names
       from interaction_partners x join partners p on p.library_id = x.library_id and p.id = x.partner_id
       join organizations o on o.library_id = p.library_id and o.id = p.organization_id
-      where x.library_id = i.library_id and x.interaction_id = i.id) w on w.partner_id is not null
+      where x.library_id = ${ctx.library.id} and x.interaction_id = i.id) w on w.partner_id is not null
     where i.library_id = ${ctx.library.id} and ${words} and ${interactionReadable(ctx, 'i')}`;
 };

@@ -81,7 +81,7 @@ export async function findInteraction(ctx: Ctx, id: InteractionId): Promise<Inte
       array(select w.partner_id from interaction_partners w
         join partners p on p.library_id = w.library_id and p.id = w.partner_id
         join organizations o on o.library_id = p.library_id and o.id = p.organization_id
-        where w.library_id = i.library_id and w.interaction_id = i.id order by o.name, w.partner_id) as partners
+        where w.library_id = ${ctx.library.id} and w.interaction_id = i.id order by o.name, w.partner_id) as partners
     from interactions i
     where i.library_id = ${ctx.library.id} and i.id = ${id} and ${interactionReadable(ctx, 'i')}`.execute(ctx.db);
   return found(rows[0]);

@@ -12,5 +12,5 @@ export const interactionReadable: Readable = ({ actor }, row) =>
 
 /** The partners of an interaction may be read by those who may read the interaction. */
 export const whoReadable: Readable = (reader, row) => sql<boolean>`exists (select 1 from interactions told
-  where told.library_id = ${sql.ref(`${row}.library_id`)} and told.id = ${sql.ref(`${row}.interaction_id`)}
+  where told.library_id = ${reader.library.id} and told.id = ${sql.ref(`${row}.interaction_id`)}
     and ${interactionReadable(reader, 'told')})`;

@@ -7,10 +7,10 @@ export const stepsDue: Due = ({ library, actor }) => sql`
   select case when n.mine then 'due.my_steps' else 'due.all_steps' end as heading, n.partner_id as id,
     '/partners/:id' as page, o.name as title, n.what as text, n.due_on, n.owner_id as member_id, o.name_key as sort
   from (
-    select s.library_id, s.partner_id, s.what, s.due_on, p.organization_id, p.owner_id,
+    select s.partner_id, s.what, s.due_on, p.organization_id, p.owner_id,
       ${actor.id}::uuid in (p.owner_id, p.deputy_id) is true as mine,
       bool_or(${actor.id}::uuid in (p.owner_id, p.deputy_id)) over () is true as any_mine
     from next_steps s join partners p on p.library_id = s.library_id and p.id = s.partner_id
     where s.library_id = ${library.id} and s.closed_at is null) n
-  join organizations o on o.library_id = n.library_id and o.id = n.organization_id
+  join organizations o on o.library_id = ${library.id} and o.id = n.organization_id
   where n.mine or not n.any_mine`;

@@ -11,7 +11,7 @@ import { phoneWith, writtenPhone } from '../directory/phone-in-sql.ts';
 export const partnerHits: Hits = (ctx, asked) => {
   const found = asked.nearly ? namedNearly(ctx, asked.q) : foundBy(ctx, asked.q);
   if (found.length === 0) return null;
-  const beside = asked.nearly ? sql`''` : sql`coalesce(${sql.join(reasons(asked), sql`, `)}, '')`;
+  const beside = asked.nearly ? sql`''` : sql`coalesce(${sql.join(reasons(ctx, asked), sql`, `)}, '')`;
   return sql`
     select 'partner' as kind, 'hits.partners' as heading, p.id, '/partners/:id' as page, o.name as title,
       ${beside} as beside, ${titleRank(sql`o.name_key`, sql`o.search_key`, asked.q)} as rank, o.name_key as sort,
@@ -55,22 +55,24 @@ const organizationsThat = (ctx: Ctx, way: RawBuilder<unknown>) =>
  * What of it was asked for, where the name does not say it; the first that is there. Staff find a confidential address
  * by its words, but read it on the partner's page only, which marks it and keeps it off paper.
  */
-function reasons({ q }: Asked): RawBuilder<unknown>[] {
+function reasons(ctx: Ctx, { q }: Asked): RawBuilder<unknown>[] {
   const words = says(ADDRESS, q);
   const digits = digitsOf(q);
   return [
-    ...(digits ? [sql`(${phones(digits)} limit 1)`] : []),
-    ...(words ? [sql`(${shown('addresses', words)} limit 1)`, sql`(${shown('locations', words)} limit 1)`] : []),
-    sql`(${shown('addresses', sql`true`)} order by a.position limit 1)`,
+    ...(digits ? [sql`(${phones(ctx, digits)} limit 1)`] : []),
+    ...(words
+      ? [sql`(${shown(ctx, 'addresses', words)} limit 1)`, sql`(${shown(ctx, 'locations', words)} limit 1)`]
+      : []),
+    sql`(${shown(ctx, 'addresses', sql`true`)} order by a.position limit 1)`,
   ];
 }
 
 const ADDRESS = sql`concat_ws(' ', a.address_1, a.address_2, a.city, a.state_province, a.postal_code)`;
-const phones = (digits: string) => sql`select ${writtenPhone('x')} from phones x
-  where x.library_id = o.library_id and x.organization_id = o.id and ${phoneWith('x', digits)}`;
-const shown = (table: 'addresses' | 'locations', words: RawBuilder<unknown>) => sql`select ${ADDRESS}
+const phones = (ctx: Ctx, digits: string) => sql`select ${writtenPhone('x')} from phones x
+  where x.library_id = ${ctx.library.id} and x.organization_id = o.id and ${phoneWith('x', digits)}`;
+const shown = (ctx: Ctx, table: 'addresses' | 'locations', words: RawBuilder<unknown>) => sql`select ${ADDRESS}
   from ${sql.table(table)} a
-  where a.library_id = o.library_id and a.organization_id = o.id and ${tellsWhere('o')} and ${words}`;
+  where a.library_id = ${ctx.library.id} and a.organization_id = o.id and ${tellsWhere('o')} and ${words}`;
 
 /** A service leads to its partner, on whose page it stands. */
 export const serviceHits: Hits = (ctx, { q, nearly }) => {

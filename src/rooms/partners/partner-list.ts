@@ -44,7 +44,7 @@ type Search = { conditions: RawBuilder<unknown>[]; forgiving: boolean };
 
 async function page(ctx: Ctx, filter: PartnerFilter, search: Search): Promise<PartnerPage> {
   const where = sql.join(
-    [sql`p.library_id = ${ctx.library.id}`, ...conditions(filter), ...search.conditions],
+    [sql`p.library_id = ${ctx.library.id}`, ...conditions(ctx, filter), ...search.conditions],
     sql` and `,
   );
   const needsNames = search.conditions.length > 0 || filter.population !== '';
@@ -60,7 +60,7 @@ async function page(ctx: Ctx, filter: PartnerFilter, search: Search): Promise<Pa
   const { rows } = await sql<PartnerRow>`${forItsValues}
     select p.id, o.name, o.alternate_names, p.stage, ou.name as owner_name, n.what as next_what,
       n.due_on as next_due_on,
-      array(select s.sector_key from organization_sectors s where s.library_id = o.library_id
+      array(select s.sector_key from organization_sectors s where s.library_id = ${ctx.library.id}
         and s.organization_id = o.id order by s.sector_key) as sectors
     from organizations o
     join partners p on p.library_id = o.library_id and p.organization_id = o.id
@@ -71,19 +71,19 @@ async function page(ctx: Ctx, filter: PartnerFilter, search: Search): Promise<Pa
   return { rows, total, page: number, pages, forgiving: search.forgiving };
 }
 
-function conditions(filter: PartnerFilter): RawBuilder<unknown>[] {
+function conditions(ctx: Ctx, filter: PartnerFilter): RawBuilder<unknown>[] {
   const all: RawBuilder<unknown>[] = [];
   if (filter.stage) all.push(sql`p.stage = ${filter.stage}`);
   if (filter.owner === 'none') all.push(sql`p.owner_id is null`);
   else if (filter.owner) all.push(sql`p.owner_id = ${filter.owner}`);
   if (filter.sector === 'none') {
     all.push(
-      sql`not exists (select 1 from organization_sectors x where x.library_id = p.library_id
+      sql`not exists (select 1 from organization_sectors x where x.library_id = ${ctx.library.id}
         and x.organization_id = p.organization_id)`,
     );
   } else if (filter.sector) {
     all.push(
-      sql`p.organization_id in (select x.organization_id from organization_sectors x where x.library_id = p.library_id
+      sql`p.organization_id in (select x.organization_id from organization_sectors x where x.library_id = ${ctx.library.id}
         and x.sector_key = ${filter.sector})`,
     );
   }

@@ -97,7 +97,7 @@ const newestVersions = (ctx: Ctx) =>
       select
         .selectFrom('factor_set_versions as w')
         .select((row) => row.fn.max('w.number').as('number'))
-        .whereRef('w.library_id', '=', 's.library_id')
+        .where('w.library_id', '=', ctx.library.id)
         .whereRef('w.factor_set_id', '=', 's.id'),
     );
 

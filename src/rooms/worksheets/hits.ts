@@ -16,6 +16,6 @@ export const worksheetHits: Hits = (ctx, { q, nearly }) => {
       select string_agg(o.name, ' · ' order by c.position) as names
       from worksheet_partners c join partners p on p.library_id = c.library_id and p.id = c.partner_id
       join organizations o on o.library_id = p.library_id and o.id = p.organization_id
-      where c.library_id = w.library_id and c.worksheet_id = w.id) x on true
+      where c.library_id = ${ctx.library.id} and c.worksheet_id = w.id) x on true
     where w.library_id = ${ctx.library.id} and ${words}`;
 };

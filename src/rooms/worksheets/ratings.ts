@@ -22,7 +22,7 @@ export const ratingsOf = (ctx: Ctx, worksheetId: string, raterId: string): Promi
 
 /** What has been handed in, if the reader may see it yet; an empty list otherwise. */
 export const handedIn = (ctx: Ctx, sheet: Pick<Worksheet, 'id'>): Promise<Rating[]> =>
-  select(ctx, sheet.id, sql`${isHandedIn('r')} and ${ratingReadable(ctx, 'r')}`);
+  select(ctx, sheet.id, sql`${isHandedIn(ctx, 'r')} and ${ratingReadable(ctx, 'r')}`);
 
 async function select(ctx: Ctx, worksheetId: string, which: RawBuilder<unknown>): Promise<Rating[]> {
   const { rows } = await sql<Rating>`

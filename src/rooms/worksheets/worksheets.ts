@@ -48,42 +48,42 @@ type DecisionRow = {
 /**
  * Names by partner on the day of the decision; one that became part of another since is found under that one's id.
  */
-const NAMES_AS_DECIDED = sql`d.as_decided -> 'partners' || coalesce((
+const namesAsDecided = (ctx: Ctx) => sql`d.as_decided -> 'partners' || coalesce((
   select jsonb_object_agg(f.partner_id, d.as_decided -> 'partners' -> f.former_id::text) from former_partners f
-  where f.library_id = d.library_id and d.as_decided -> 'partners' ? f.former_id::text), '{}')`;
+  where f.library_id = ${ctx.library.id} and d.as_decided -> 'partners' ? f.former_id::text), '{}')`;
 
 /** The lists of a worksheet, as columns of a query over `worksheets w`. */
-const PARTNERS = sql`
+const partners = (ctx: Ctx) => sql`
   (select coalesce(jsonb_agg(jsonb_build_object('id', x.partner_id, 'name', o.name) order by x.position), '[]')
     from worksheet_partners x
     join partners p on p.library_id = x.library_id and p.id = x.partner_id
     join organizations o on o.library_id = p.library_id and o.id = p.organization_id
-    where x.library_id = w.library_id and x.worksheet_id = w.id) as partners`;
-const RATERS = sql`
+    where x.library_id = ${ctx.library.id} and x.worksheet_id = w.id) as partners`;
+const raters = (ctx: Ctx) => sql`
   (select coalesce(jsonb_agg(jsonb_build_object('id', r.member_id, 'name', u.name, 'submitted_at', h.submitted_at,
     'version', r.version) order by r.invited_at, ${byName('u.name')}), '[]')
     from worksheet_raters r
     join members m on m.library_id = r.library_id and m.id = r.member_id join users u on u.id = m.user_id
     left join worksheet_submissions h on h.library_id = r.library_id and h.worksheet_id = r.worksheet_id
       and h.member_id = r.member_id
-    where r.library_id = w.library_id and r.worksheet_id = w.id) as raters`;
-const WEIGHTS = sql`
-  (select jsonb_object_agg(f.code, f.weight) from worksheet_factors f where f.library_id = w.library_id
+    where r.library_id = ${ctx.library.id} and r.worksheet_id = w.id) as raters`;
+const weights = (ctx: Ctx) => sql`
+  (select jsonb_object_agg(f.code, f.weight) from worksheet_factors f where f.library_id = ${ctx.library.id}
     and f.worksheet_id = w.id) as weights`;
-const DECISIONS = sql`
+const decisions = (ctx: Ctx) => sql`
   (select coalesce(jsonb_agg(jsonb_build_object('number', d.number, 'reason', d.reason, 'why_unrated',
     d.why_unrated, 'decided_by', u.name, 'decided_at', d.decided_at,
-      'look_back_on', d.look_back_on, 'names', ${NAMES_AS_DECIDED}, 'factor_set', d.as_decided ->> 'factorSet',
-      'chosen', array(select c.partner_id from worksheet_choices c where c.library_id = d.library_id
+      'look_back_on', d.look_back_on, 'names', ${namesAsDecided(ctx)}, 'factor_set', d.as_decided ->> 'factorSet',
+      'chosen', array(select c.partner_id from worksheet_choices c where c.library_id = ${ctx.library.id}
         and c.worksheet_id = d.worksheet_id and c.number = d.number),
       'reopened', (select jsonb_build_object('by', ru.name, 'at', r.reopened_at, 'reason', r.reason)
         from worksheet_reopenings r join members rm on rm.library_id = r.library_id and rm.id = r.reopened_by
           join users ru on ru.id = rm.user_id
-        where r.library_id = d.library_id and r.worksheet_id = d.worksheet_id and r.number = d.number))
+        where r.library_id = ${ctx.library.id} and r.worksheet_id = d.worksheet_id and r.number = d.number))
           order by d.number desc), '[]')
     from worksheet_decisions d join members m on m.library_id = d.library_id and m.id = d.decided_by
       join users u on u.id = m.user_id
-    where d.library_id = w.library_id and d.worksheet_id = w.id) as decisions`;
+    where d.library_id = ${ctx.library.id} and d.worksheet_id = w.id) as decisions`;
 
 /**
  * The worksheet without its ratings: two queries. A decided one shows partners and factor set under the names they had
@@ -93,7 +93,7 @@ export async function findWorksheet(ctx: Ctx, id: string): Promise<Worksheet> {
   const { rows } = await sql<StoredWorksheet>`
     select w.id, w.purpose, w.version_id, s.name as set_name, s.built_in, v.number as set_number, w.opened_at,
       w.version,
-      ${PARTNERS}, ${RATERS}, ${WEIGHTS}, ${DECISIONS}
+      ${partners(ctx)}, ${raters(ctx)}, ${weights(ctx)}, ${decisions(ctx)}
     from worksheets w
     join factor_set_versions v on v.library_id = w.library_id and v.id = w.version_id
     join factor_sets s on s.library_id = v.library_id and s.id = v.factor_set_id
@@ -164,8 +164,9 @@ export type WorksheetRow = {
 
 /** That the decision which the query calls so has not been reopened. */
 export const stands = (
+  ctx: Ctx,
   d: string,
-) => sql`not exists (select 1 from worksheet_reopenings x where x.library_id = ${sql.ref(d)}.library_id
+) => sql`not exists (select 1 from worksheet_reopenings x where x.library_id = ${ctx.library.id}
   and x.worksheet_id = ${sql.ref(d)}.worksheet_id and x.number = ${sql.ref(d)}.number)`;
 
 /** Open ones first, newest first; at most 200. */
@@ -175,16 +176,16 @@ export async function listWorksheets(ctx: Ctx): Promise<WorksheetRow[]> {
       array(select o.name from worksheet_partners x join partners p on p.library_id = x.library_id
         and p.id = x.partner_id
         join organizations o on o.library_id = p.library_id and o.id = p.organization_id
-        where x.library_id = w.library_id and x.worksheet_id = w.id order by x.position) as partners,
-      (select count(*) from worksheet_raters r where r.library_id = w.library_id and r.worksheet_id = w.id) as raters,
-      (select count(*) from worksheet_submissions h where h.library_id = w.library_id
+        where x.library_id = ${ctx.library.id} and x.worksheet_id = w.id order by x.position) as partners,
+      (select count(*) from worksheet_raters r where r.library_id = ${ctx.library.id} and r.worksheet_id = w.id) as raters,
+      (select count(*) from worksheet_submissions h where h.library_id = ${ctx.library.id}
         and h.worksheet_id = w.id) as submitted,
       (select h.member_id is null and d.decided_at is null from worksheet_raters r
         left join worksheet_submissions h on h.library_id = r.library_id and h.worksheet_id = r.worksheet_id
           and h.member_id = r.member_id
-        where r.library_id = w.library_id and r.worksheet_id = w.id and r.member_id = ${ctx.actor.id}) as my_turn
+        where r.library_id = ${ctx.library.id} and r.worksheet_id = w.id and r.member_id = ${ctx.actor.id}) as my_turn
     from worksheets w left join worksheet_decisions d on d.library_id = w.library_id and d.worksheet_id = w.id
-      and ${stands('d')}
+      and ${stands(ctx, 'd')}
     where w.library_id = ${ctx.library.id}
     order by d.decided_at is not null, w.opened_at desc, w.id limit 200`.execute(ctx.db);
   return rows;

@@ -12,7 +12,7 @@ import { history } from '../../house/history.ts';
 import type { Language } from '../../house/messages.ts';
 import type { OrganizationId } from '../../rooms/directory/organization.ts';
 import { type PersonDraft, workMail, workPhone } from '../../rooms/directory/person.ts';
-import { THEIRS } from '../../rooms/directory/persons.ts';
+import { theirs } from '../../rooms/directory/persons.ts';
 import { mayExport, type Scope } from './export.ts';
 import { inScope } from './records.ts';
 import { type CsvReader, rowsOf, type SheetOrder, WRITTEN } from './sheets.ts';
@@ -85,7 +85,7 @@ function lines(ctx: Ctx, scope: Scope): RawBuilder<PersonLine> {
   allow(mayExport(ctx.actor));
   return sql<PersonLine>`
     select o.id as organization_id, o.name as partner, pe.name, c.title, c.starts_on, c.ends_on, c.may_be_published,
-      ${THEIRS}
+      ${theirs(ctx)}
     from contacts c join persons pe on pe.library_id = c.library_id and pe.id = c.person_id
     join partners p on p.library_id = c.library_id and p.organization_id = c.organization_id
     join organizations o on o.library_id = c.library_id and o.id = c.organization_id

@@ -88,14 +88,14 @@ export async function recordsOf(
     select o.id, o.name, o.alternate_names, o.description, o.website, o.email, o.tax_id,
       o.further - ${notFor(people)}::text[] as further, o.confidential_address, o.languages, o.populations,
       coalesce((select p.organization_id from partners p
-        where p.library_id = o.library_id and p.organization_id = o.parent_organization_id
-          and ${inScope(scope)}), ${parentInList(scope)}) as parent_organization_id,
-      array(select s.sector_key from organization_sectors s where s.library_id = o.library_id
+        where p.library_id = ${ctx.library.id} and p.organization_id = o.parent_organization_id
+          and ${inScope(scope)}), ${parentInList(ctx, scope)}) as parent_organization_id,
+      array(select s.sector_key from organization_sectors s where s.library_id = ${ctx.library.id}
         and s.organization_id = o.id order by 1) as sectors,
-      ${listOf(sql`phones`, sql`t.position`)} as phones, ${listOf(sql`addresses`, sql`t.position`)} as addresses,
-      ${peopleOf(people, today(ctx))} as people,
-      ${offers ? servicesFor(people) : sql`'[]'::jsonb`} as services,
-      ${offers ? listOf(sql`locations`, sql`t.name, t.id`) : sql`'[]'::jsonb`} as locations
+      ${listOf(ctx, sql`phones`, sql`t.position`)} as phones, ${listOf(ctx, sql`addresses`, sql`t.position`)} as addresses,
+      ${peopleOf(ctx, people)} as people,
+      ${offers ? servicesFor(ctx, people) : sql`'[]'::jsonb`} as services,
+      ${offers ? listOf(ctx, sql`locations`, sql`t.name, t.id`) : sql`'[]'::jsonb`} as locations
     from organizations o join partners p on p.library_id = o.library_id and p.organization_id = o.id
       and ${inScope(scope)}
     where o.library_id = ${ctx.library.id} and o.id = any(${ids}::uuid[])`.execute(ctx.db);
@@ -104,28 +104,29 @@ export async function recordsOf(
 }
 
 /** The parent that the package named, if nobody has set one here and both organizations came from the same list. */
-const parentInList = (scope: Scope) => sql`(
+const parentInList = (ctx: Reading, scope: Scope) => sql`(
   select p.organization_id from organization_sources mine
   join organization_sources theirs on theirs.library_id = mine.library_id and theirs.source = mine.source
     and theirs.source_key = 'id ' || (o.further ->> 'parent_organization_id')
   join partners p on p.library_id = theirs.library_id and p.organization_id = theirs.organization_id
     and ${inScope(scope)}
-  where mine.library_id = o.library_id and mine.organization_id = o.id and o.parent_organization_id is null
+  where mine.library_id = ${ctx.library.id} and mine.organization_id = o.id and o.parent_organization_id is null
     and p.organization_id <> o.id
   order by p.organization_id limit 1)`;
 
-const listOf = (table: RawBuilder<unknown>, order: RawBuilder<unknown>) => sql`coalesce((
+const listOf = (ctx: Reading, table: RawBuilder<unknown>, order: RawBuilder<unknown>) => sql`coalesce((
   select jsonb_agg(to_jsonb(t) - 'library_id' - 'organization_id' order by ${order})
-  from ${table} t where t.library_id = o.library_id and t.organization_id = o.id), '[]')`;
+  from ${table} t where t.library_id = ${ctx.library.id} and t.organization_id = o.id), '[]')`;
 
-function peopleOf(people: People, day: string): RawBuilder<unknown> {
+function peopleOf(ctx: Reading, people: People): RawBuilder<unknown> {
+  const day = today(ctx);
   if (people === 'nobody') return sql`'[]'::jsonb`;
   const which = people === 'published' ? sql`and c.may_be_published and coalesce(c.starts_on <= ${day}, true)` : sql``;
   const theirs = (
     table: string,
   ) => sql`coalesce((select jsonb_agg(to_jsonb(x) - '{library_id,id,person_id,position}'::text[]
     order by x.position, x.id)
-    from ${sql.table(table)} x where x.library_id = pe.library_id
+    from ${sql.table(table)} x where x.library_id = ${ctx.library.id}
       and x.person_id = pe.id ${people === 'personal' ? sql`` : sql`and x.kind = 'work'`}), '[]')`;
   const addresses = people === 'personal' ? theirs('person_addresses') : sql`'[]'::jsonb`;
   return sql`coalesce((
@@ -134,7 +135,7 @@ function peopleOf(people: People, day: string): RawBuilder<unknown> {
       'addresses', ${addresses}) ${people === 'published' ? sql`` : sql`|| jsonb_build_object('further', c.further)`}
         order by pe.name_key, c.id)
     from contacts c join persons pe on pe.library_id = c.library_id and pe.id = c.person_id
-    where c.library_id = o.library_id and c.organization_id = o.id
+    where c.library_id = ${ctx.library.id} and c.organization_id = o.id
       and coalesce(c.ends_on >= ${day}, true) ${which}), '[]')`;
 }
 
@@ -142,17 +143,17 @@ function peopleOf(people: People, day: string): RawBuilder<unknown> {
 const notFor = (people: People): string[] =>
   people === 'nobody' || people === 'published' ? ['columns', 'assurer_email'] : [];
 
-const servicesFor = (people: People) => sql`coalesce((
+const servicesFor = (ctx: Reading, people: People) => sql`coalesce((
   select jsonb_agg(to_jsonb(s) - 'library_id' || jsonb_build_object(
     'further', s.further - ${notFor(people)}::text[],
     'at', coalesce((select jsonb_agg(jsonb_build_object('id', a.id, 'location_id', a.location_id, 'description',
       a.description) order by a.id)
-      from service_at_locations a where a.library_id = s.library_id and a.service_id = s.id), '[]'),
+      from service_at_locations a where a.library_id = ${ctx.library.id} and a.service_id = s.id), '[]'),
     'terms', coalesce((select jsonb_agg(jsonb_build_object('taxonomy', t.taxonomy, 'term', t.term, 'code', t.code)
       order by ${byName('t.taxonomy')}, ${byName('t.term')}, t.term)
-      from service_terms t where t.library_id = s.library_id and t.service_id = s.id), '[]'))
+      from service_terms t where t.library_id = ${ctx.library.id} and t.service_id = s.id), '[]'))
         order by ${byName('s.name')}, s.id)
-  from services s where s.library_id = o.library_id and s.organization_id = o.id), '[]')`;
+  from services s where s.library_id = ${ctx.library.id} and s.organization_id = o.id), '[]')`;
 
 /** How many organizations are read and written at a time, so that a file of any size needs the memory of one batch. */
 const BATCH = 200;

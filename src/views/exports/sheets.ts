@@ -65,11 +65,11 @@ export function partnerRows(
         (p.created_at at time zone ${ctx.library.timeZone})::date as since,
       coalesce((select jsonb_agg(jsonb_build_object('key', k.key, 'label', k.label) order by k.position, k.key)
         from organization_sectors s
-        join sectors k on k.library_id = s.library_id and k.key = s.sector_key where s.library_id = o.library_id
+        join sectors k on k.library_id = s.library_id and k.key = s.sector_key where s.library_id = ${ctx.library.id}
           and s.organization_id = o.id), '[]') as sectors,
-      coalesce((select jsonb_agg(to_jsonb(f) order by f.position) from phones f where f.library_id = o.library_id
+      coalesce((select jsonb_agg(to_jsonb(f) order by f.position) from phones f where f.library_id = ${ctx.library.id}
         and f.organization_id = o.id), '[]') as phones,
-      coalesce((select jsonb_agg(to_jsonb(a) order by a.position) from addresses a where a.library_id = o.library_id
+      coalesce((select jsonb_agg(to_jsonb(a) order by a.position) from addresses a where a.library_id = ${ctx.library.id}
         and a.organization_id = o.id), '[]') as addresses
     from partners p
     join organizations o on o.library_id = p.library_id and o.id = p.organization_id

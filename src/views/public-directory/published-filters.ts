@@ -1,8 +1,12 @@
 /** Turns the parameters of the public directory's API into conditions on its rows. */
 import { type RawBuilder, sql } from 'kysely';
+import type { Reading } from '../../house/ctx.ts';
 import { nameKey } from '../../rooms/directory/name-key.ts';
 import type { HsdsVocabulary, TaxonomyTerm } from '../exports/vocabulary.ts';
 import { isWordless, type PublishedQuery } from './published-query.ts';
+
+/** What is filed: conditions are about `s` or about `o`. */
+type Filed = 'organization' | 'service';
 
 export const like = (word: string) => `%${word.replace(/[\\%_]/g, '\\$&')}%`;
 
@@ -37,20 +41,20 @@ export const samePostcode = (query: PublishedQuery) =>
  * by the sectors and populations of its organization.
  */
 export function filed(
+  ctx: Reading,
   query: PublishedQuery,
-  words: HsdsVocabulary,
-  what: 'organization' | 'service',
+  { words, what }: { words: HsdsVocabulary; what: Filed },
 ): RawBuilder<unknown>[] {
   return [
     query.taxonomy_term_id ? words.terms.filter((term) => term.id === query.taxonomy_term_id) : null,
     query.taxonomy_id ? words.terms.filter((term) => term.taxonomy_id === query.taxonomy_id) : null,
-  ].flatMap((terms) => (terms ? [underOneOf(terms, words, what)] : []));
+  ].flatMap((terms) => (terms ? [underOneOf(ctx, terms, { words, what })] : []));
 }
 
 function underOneOf(
+  ctx: Reading,
   terms: TaxonomyTerm[],
-  words: HsdsVocabulary,
-  what: 'organization' | 'service',
+  { words, what }: { words: HsdsVocabulary; what: Filed },
 ): RawBuilder<unknown> {
   const meanings = terms.flatMap((term) => words.meaning(term.id) ?? []);
   const sectors = meanings.flatMap((each) => ('sector' in each ? each.sector : []));
@@ -59,10 +63,10 @@ function underOneOf(
   const of = what === 'service' ? sql`x.id = s.id` : sql`x.organization_id = o.id`;
   return sql`(
     o.populations && ${people}::text[]
-    or exists (select 1 from organization_sectors k where k.library_id = o.library_id and k.organization_id = o.id
+    or exists (select 1 from organization_sectors k where k.library_id = ${ctx.library.id} and k.organization_id = o.id
       and k.sector_key = any(${sectors}::text[]))
     or exists (select 1 from service_terms t join services x on x.library_id = t.library_id and x.id = t.service_id
-      where t.library_id = o.library_id and ${of} and (t.taxonomy, t.term) in (
+      where t.library_id = ${ctx.library.id} and ${of} and (t.taxonomy, t.term) in (
         select * from unnest(${subjects.map((each) => each.taxonomy)}::text[],
           ${subjects.map((each) => each.term)}::text[]))))`;
 }

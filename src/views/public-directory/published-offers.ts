@@ -25,7 +25,7 @@ export async function findOffers(ctx: Reading, query: PublishedQuestion): Promis
   const filters = [
     OPEN_ADDRESS,
     ...serviceSearch(query),
-    ...filed(query, words, 'service'),
+    ...filed(ctx, query, { words, what: 'service' }),
     ...ofOrganization(query),
     ...modified,
   ];

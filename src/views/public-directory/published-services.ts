@@ -19,7 +19,7 @@ export async function findServices(ctx: Reading, query: PublishedQuestion): Prom
   const words = await vocabularyOf(ctx, PUBLISHED);
   const where = published(ctx, [
     ...serviceSearch(query),
-    ...filed(query, words, 'service'),
+    ...filed(ctx, query, { words, what: 'service' }),
     ...ofOrganization(query),
     ...since(query, sql`s.updated_at`),
   ]);

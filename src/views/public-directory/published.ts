@@ -25,7 +25,7 @@ export async function findOrganizations(ctx: Reading, query: PublishedQuestion):
   const search = (word: string) => sql`(o.search_key like ${like(word)} or o.description ilike ${like(word)})`;
   const typed = sql.join([sql`true`, ...searched(query, nameKey(query.search), search)], sql` and `);
   const named = sql`((${typed}) or ${hasWords(sql`o.search_key`, query.search)[0] ?? sql`false`})`;
-  const where = published(ctx, [named, ...filed(query, words, 'organization')]);
+  const where = published(ctx, [named, ...filed(ctx, query, { words, what: 'organization' })]);
   const by = { id: sql`o.id`, order: sql`o.name_key, o.id` };
   const found = await rowsOf(ctx, { from: PARTNERS, where, ...by }, query);
   const read = async (ctx: Reading, rows: FoundId[]) => {

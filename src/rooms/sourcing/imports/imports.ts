@@ -16,7 +16,7 @@ const select = (ctx: Ctx) => sql`
   select i.id, i.file_name, i.source, i.vintage, i.kind, i.target, i.format, i.header, i.mapping, i.default_sector,
     i.status, i.counts, i.problem,
     i.version, i.created_at, i.applied_at, i.undone_at,
-    (select u.name from members m join users u on u.id = m.user_id where m.library_id = i.library_id
+    (select u.name from members m join users u on u.id = m.user_id where m.library_id = ${ctx.library.id}
       and m.id = i.created_by) as created_name
   from imports i where i.library_id = ${ctx.library.id} and i.removed_at is null`;
 

@@ -46,26 +46,26 @@ export async function misplacedOf(ctx: Ctx): Promise<Misplaced[]> {
   if (!before) return [];
   const { rows } = await sql<MaybeMisplaced>`
     select o.id, o.name, p.id as partner_id, o.email,
-      array(select a.what || ' ' || a.value from misplaced_answers a where a.library_id = o.library_id
+      array(select a.what || ' ' || a.value from misplaced_answers a where a.library_id = ${ctx.library.id}
         and a.organization_id = o.id) as answered,
       coalesce((select jsonb_agg(jsonb_build_object('number', f.number)) from phones f
-        where f.library_id = o.library_id and f.organization_id = o.id), '[]') as phones,
-      coalesce((select jsonb_agg(to_jsonb(d)) from addresses d where d.library_id = o.library_id
+        where f.library_id = ${ctx.library.id} and f.organization_id = o.id), '[]') as phones,
+      coalesce((select jsonb_agg(to_jsonb(d)) from addresses d where d.library_id = ${ctx.library.id}
         and d.organization_id = o.id), '[]') as addresses,
       coalesce((select jsonb_agg(distinct jsonb_build_object('id', pe.id, 'name', pe.name, 'numbers',
-          array(select number from person_phones x where x.library_id = pe.library_id and x.person_id = pe.id
-            union select email from person_emails x where x.library_id = pe.library_id and x.person_id = pe.id)))
+          array(select number from person_phones x where x.library_id = ${ctx.library.id} and x.person_id = pe.id
+            union select email from person_emails x where x.library_id = ${ctx.library.id} and x.person_id = pe.id)))
         from contacts c join persons pe on pe.library_id = c.library_id and pe.id = c.person_id
-        where c.library_id = o.library_id and c.organization_id = o.id), '[]') as people,
+        where c.library_id = ${ctx.library.id} and c.organization_id = o.id), '[]') as people,
       s.brought
     from organizations o
     join lateral (
       select jsonb_agg(s.brought -> 'organization' || jsonb_build_object('ofPerson', i.kind in ('vcard', 'google',
         'outlook') and s.brought -> 'contacts' <> '[]')) as brought
       from organization_sources s join lateral (
-        select i.kind from imports i where i.library_id = s.library_id and i.source = s.source
+        select i.kind from imports i where i.library_id = ${ctx.library.id} and i.source = s.source
           and i.applied_at < ${before} order by i.applied_at desc limit 1) i on true
-      where s.library_id = o.library_id and s.organization_id = o.id) s on s.brought is not null
+      where s.library_id = ${ctx.library.id} and s.organization_id = o.id) s on s.brought is not null
     left join partners p on p.library_id = o.library_id and p.organization_id = o.id
     where o.library_id = ${ctx.library.id} order by o.name_key, o.id limit 5000`.execute(ctx.db);
   const columns = await personalValues(ctx, before);

@@ -68,7 +68,7 @@ export const somebodyWaits = (host: HostCtx): Promise<boolean> => somethingWaits
 
 const select = (ctx: Ctx) => sql`
   select w.id, w.file_name, w.problem, w.created_at,
-    (select u.name from members m join users u on u.id = m.user_id where m.library_id = w.library_id
+    (select u.name from members m join users u on u.id = m.user_id where m.library_id = ${ctx.library.id}
       and m.id = w.created_by) as created_name
   from waiting_lists w where w.library_id = ${ctx.library.id}`;
 

@@ -22,7 +22,7 @@ export async function standingOf(ctx: Ctx, item: Import, number: number): Promis
   if (item.status !== 'checked') return null;
   const [row] = await storedRows(ctx, item.id, { number, kins: [] });
   const { rows } = await sql<{ kin: string | null; old: boolean }>`
-    select kin, exists (select 1 from import_rows o where o.library_id = r.library_id and o.import_id = r.import_id
+    select kin, exists (select 1 from import_rows o where o.library_id = ${ctx.library.id} and o.import_id = r.import_id
       and o.unit is not null and o.kin is null) as old
     from import_rows r where library_id = ${ctx.library.id} and import_id = ${item.id} and number = ${number}`.execute(
     ctx.db,

@@ -73,9 +73,9 @@ async function matchesOf(ctx: Ctx, units: PlannedUnit[]): Promise<Map<string, Kn
     select o.id, o.name, p.id as partner_id, array_remove(array[
         (select nullif(concat_ws(', ', nullif(a.address_1, ''), nullif(a.city, ''), nullif(a.postal_code, '')), '')
           from addresses a
-          where a.library_id = o.library_id and a.organization_id = o.id and ${tellsWhere('o')}
+          where a.library_id = ${ctx.library.id} and a.organization_id = o.id and ${tellsWhere('o')}
             order by a.position limit 1),
-        (select f.number from phones f where f.library_id = o.library_id and f.organization_id = o.id
+        (select f.number from phones f where f.library_id = ${ctx.library.id} and f.organization_id = o.id
           order by f.position limit 1),
         nullif(o.email, ''), nullif(o.website, '')], null) as about
     from organizations o left join partners p on p.library_id = o.library_id and p.organization_id = o.id

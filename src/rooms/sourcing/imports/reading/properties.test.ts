@@ -118,9 +118,8 @@ describe('any bytes', () => {
       const columns = { kind, header, mapping: guessMapping(kind, header), vocabulary, defaultSector: '' };
       for (const row of rows) readRow(row, columns);
       // What is read can be sent to another thread, and stored.
-      expect(JSON.stringify(structuredClone(rows.map(({ extra, problems }) => ({ extra, problems }))))).not.toMatch(
-        /\\u0000|\\ud[89a-f]/i,
-      );
+      const kept = JSON.stringify(structuredClone(rows.map(({ extra, problems }) => ({ extra, problems }))));
+      expect(kept.replaceAll('\\\\', '')).not.toMatch(/\\u0000|\\ud[89a-f]/);
     } catch (error) {
       if (!(error instanceof Invalid)) throw error;
     }
