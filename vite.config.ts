@@ -1,9 +1,11 @@
 import { defineConfig } from 'vite';
+import { jsxTemplates } from './bin/jsx-templates.ts';
 
 const islands = ['autosave', 'paper-grid', 'duplicates', 'choice-filter', 'draft', 'draft-done', 'progress'];
 
 /** Two builds: `vite build` makes what browsers get, `vite build --ssr` the program. */
 export default defineConfig(({ isSsrBuild }) => ({
+  plugins: isSsrBuild ? [jsxTemplates()] : [],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: isSsrBuild
     ? {

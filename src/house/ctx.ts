@@ -54,6 +54,17 @@ export function memberId(ctx: Ctx): MemberId {
 
 /** Today where the library is, as YYYY-MM-DD. */
 export function today(ctx: Reading, plusDays = 0): string {
+  const minute = Math.floor(ctx.now.getTime() / 60_000);
+  const asked = `${ctx.library.timeZone} ${minute} ${plusDays}`;
+  const day = days.get(asked) ?? dayOf(ctx, plusDays);
+  if (days.size >= 1_000) days.clear();
+  days.set(asked, day);
+  return day;
+}
+/** Days begin with a minute everywhere, so whoever asks in the same one is told the same. */
+const days = new Map<string, string>();
+
+function dayOf(ctx: Reading, plusDays: number): string {
   return Temporal.Instant.fromEpochMilliseconds(ctx.now.getTime())
     .toZonedDateTimeISO(ctx.library.timeZone)
     .toPlainDate()

@@ -19,13 +19,28 @@ const texts: Record<Locale, Record<string, string>> = { en: together(files, 'en'
 
 export const isMessageKey = (key: string): key is MessageKey => Object.hasOwn(texts.en, key);
 
-const compiled = { en: new Map<string, IntlMessageFormat>(), es: new Map<string, IntlMessageFormat>() };
-
 /**
  * Only words and values in braces, as most messages are: put together without the formatter, which a list would call
  * for every row.
  */
 const PLAIN = /^[^{}']*(?:\{\w+\}[^{}']*)*$/;
+
+/** A message that is ready to be said. Each is made ready when it is first asked for. */
+type Ready = (values?: Values) => string;
+const ready = { en: new Map<string, Ready>(), es: new Map<string, Ready>() };
+
+function makeReady(locale: Locale, key: string): Ready {
+  const text = texts[locale][key] ?? texts.en[key];
+  if (text === undefined) throw new Error(`There is no message called ${key}.`);
+  if (PLAIN.test(text)) {
+    const [first = '', ...rest] = text.split(/\{(\w+)\}/);
+    if (rest.length === 0) return () => first;
+    return (values) => first + rest.map((part, at) => (at % 2 ? part : (values?.[part] ?? ''))).join('');
+  }
+  const message = new IntlMessageFormat(text, REGION[locale]);
+  const said = remembered((values: string) => String(message.format(JSON.parse(values))));
+  return (values = {}) => said(JSON.stringify(values));
+}
 
 export type Language = ReturnType<typeof speak>;
 
@@ -45,15 +60,12 @@ const spoken = new Map<string, ReturnType<typeof makeLanguage>>();
 const REGION: Record<Locale, string> = { en: 'en-US', es: 'es-US' };
 
 function format(locale: Locale, key: string, values?: Values): string {
-  const text = texts[locale][key] ?? texts.en[key];
-  if (text === undefined) throw new Error(`There is no message called ${key}.`);
-  if (PLAIN.test(text)) return text.replace(/\{(\w+)\}/g, (_, name: string) => String(values?.[name] ?? ''));
-  let message = compiled[locale].get(key);
-  if (!message) {
-    message = new IntlMessageFormat(text, REGION[locale]);
-    compiled[locale].set(key, message);
+  let say = ready[locale].get(key);
+  if (!say) {
+    say = makeReady(locale, key);
+    ready[locale].set(key, say);
   }
-  return String(message.format(values));
+  return say(values);
 }
 
 function makeLanguage(locale: Locale, timeZone: string) {
@@ -65,6 +77,8 @@ function makeLanguage(locale: Locale, timeZone: string) {
   const oneDecimal = new Intl.NumberFormat(region, tenths);
   const signed = new Intl.NumberFormat(region, { ...tenths, signDisplay: 'exceptZero' });
   const whole = new Intl.NumberFormat(region, { maximumFractionDigits: 0 });
+  const languages = new Intl.DisplayNames(region, { type: 'language' });
+  const regions = new Intl.DisplayNames(region, { type: 'region' });
   const list = new Intl.ListFormat(region, { type: 'conjunction' });
   return {
     locale,
@@ -73,29 +87,34 @@ function makeLanguage(locale: Locale, timeZone: string) {
     message: (message: Message) => format(locale, message.key, message.values),
     words: (words: Words) => words[locale],
     /** A calendar day, "2026-03-14". */
-    day: (date: string) => dayOnly.format(new Date(`${date}T00:00:00Z`)),
+    day: remembered((date: string) => dayOnly.format(new Date(`${date}T00:00:00Z`))),
     moment: (at: Date) => moment.format(at),
     dayOf: (at: Date) => momentDay.format(at),
     /** A figure of the worksheet: always one decimal. */
-    figure: (value: number) => oneDecimal.format(value),
+    figure: remembered((value: number) => oneDecimal.format(value)),
     /** A whole number, in groups of three. */
-    number: (value: number) => whole.format(value),
-    difference: (value: number) => signed.format(value).replace('-', '−'),
+    number: remembered((value: number) => whole.format(value)),
+    difference: remembered((value: number) => signed.format(value).replace('-', '−')),
     /** Names that hold a comma themselves are told apart by semicolons. */
     list: (items: string[]) => (items.some((item) => item.includes(',')) ? items.join('; ') : list.format(items)),
-    languageName: remembered(new Intl.DisplayNames(region, { type: 'language' })),
-    countryName: remembered(new Intl.DisplayNames(region, { type: 'region' })),
+    languageName: { of: remembered((code: string) => languages.of(code)) },
+    countryName: { of: remembered((code: string) => regions.of(code)) },
   };
 }
 
-/** There are some hundred codes, and a file of all partners asks for each of them many thousand times. */
-function remembered(names: Intl.DisplayNames): Pick<Intl.DisplayNames, 'of'> {
-  const known = new Map<string, string | undefined>();
-  return {
-    of: (code) => {
-      if (!known.has(code) && known.size < 1_000) known.set(code, names.of(code));
-      return known.has(code) ? known.get(code) : names.of(code);
-    },
+/**
+ * What was written is kept, up to a thousand of each: a page or a file says the same days, figures, counts and names of
+ * languages again and again, and Intl takes about as long for one as the rest of its table cell does.
+ */
+function remembered<K, V>(write: (value: K) => V): (value: K) => V {
+  const known = new Map<K, V>();
+  return (value) => {
+    const kept = known.get(value);
+    if (kept !== undefined) return kept;
+    const written = write(value);
+    if (known.size >= 1_000) known.clear();
+    known.set(value, written);
+    return written;
   };
 }
 

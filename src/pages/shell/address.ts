@@ -21,13 +21,23 @@ export type Fills<P extends string> = [NamesIn<P>] extends [never]
 export type To = <P extends string>(path: P, ...given: Fills<P>) => string;
 
 export function addressOf<P extends string>(base: string, path: P, ...[given = {}]: Fills<P>): string {
-  const rest = new Map(Object.entries(given));
-  const filled = path.replace(/:(\w+)/g, (_, name: string) => {
-    const value = String(rest.get(name));
-    rest.delete(name);
-    return encodeURIComponent(value);
-  });
-  const asked = [...rest].flatMap(([name, value]) => [value ?? []].flat().map((each) => [name, String(each)]));
-  const query = new URLSearchParams(asked).toString();
-  return `${base}${filled}${query && `?${query}`}`;
+  const values = given as Query;
+  const parts = partsOf(path);
+  const filled = parts.map((part, at) => (at % 2 ? encodeURIComponent(String(values[part])) : part)).join('');
+  const asked = Object.entries(values)
+    .filter(([name]) => !parts.some((part, at) => at % 2 && part === name))
+    .flatMap(([name, value]) => [value ?? []].flat().map((each) => [name, String(each)]));
+  return `${base}${filled}${asked.length > 0 ? `?${new URLSearchParams(asked)}` : ''}`;
 }
+
+/** What stands in a path and, at odd places, its names. A list asks for the same path in each of its rows. */
+function partsOf(path: string): string[] {
+  let parts = known.get(path);
+  if (!parts) {
+    parts = path.split(/:(\w+)/);
+    known.set(path, parts);
+  }
+  return parts;
+}
+/** As many as there are paths of pages. */
+const known = new Map<string, string[]>();

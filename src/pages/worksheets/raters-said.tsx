@@ -16,13 +16,18 @@ type ViewProps = { sheet: Worksheet; compared: Compared };
  */
 export function RatersSaid({ sheet, compared }: ViewProps) {
   const { t } = useLanguage();
+  const figures = new Map(
+    compared.comparison.groups.flatMap(({ factors }) => factors.map((each) => [each.code, each])),
+  );
+  const ratings = Map.groupBy(compared.ratings, ({ code }) => code);
+  const said = (code: string) => ({ figures: figures.get(code), ratings: ratings.get(code) ?? [] });
   return (
     <section class="raters-said">
       <h2>{t('comparison.said')}</h2>
       {byGroup(sheet.factors).map(([group, factors]) => (
         <div key={group}>
           {factors.map((factor) => (
-            <FactorDetails key={factor.code} factor={factor} sheet={sheet} compared={compared} />
+            <FactorDetails key={factor.code} factor={factor} sheet={sheet} {...said(factor.code)} />
           ))}
         </div>
       ))}
@@ -30,11 +35,10 @@ export function RatersSaid({ sheet, compared }: ViewProps) {
   );
 }
 
-function FactorDetails({ factor, sheet, compared }: ViewProps & { factor: WorksheetFactor }) {
+type FactorProps = { factor: WorksheetFactor; sheet: Worksheet; figures: FactorFigures | undefined; ratings: Rating[] };
+
+function FactorDetails({ factor, sheet, figures, ratings }: FactorProps) {
   const { t, words } = useLanguage();
-  const figures = compared.comparison.groups
-    .flatMap((group) => group.factors)
-    .find((each) => each.code === factor.code);
   const disagreement = Object.values(figures?.byPartner ?? {}).some((figure) => figure.disagreement);
   return (
     <details class="card" open={disagreement}>
@@ -46,8 +50,8 @@ function FactorDetails({ factor, sheet, compared }: ViewProps & { factor: Worksh
         {sheet.partners.map((partner) => (
           <div key={partner.id}>
             <h3>{partner.name}</h3>
-            {compared.ratings
-              .filter((rating) => rating.code === factor.code && rating.partnerId === partner.id)
+            {ratings
+              .filter((rating) => rating.partnerId === partner.id)
               .map((rating) => (
                 <Said key={rating.raterId} sheet={sheet} rating={rating} />
               ))}

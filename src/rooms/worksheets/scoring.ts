@@ -43,9 +43,7 @@ export type Rated = { partners: string[]; factors: WeightedFactor[]; scores: Sco
  * Everything the comparison shows. Factors keep their order; scores for other partners or factors must not be passed.
  */
 export function compare({ partners, factors, scores }: Rated, bands: Bands): Comparison {
-  const given = scoresByCell(scores);
-  const at: ScoresAt = (partner, code) => given.get(`${partner} ${code}`) ?? new Map<string, number>();
-  const reading = { at, bands };
+  const reading = { at: scoresByCell(scores), bands };
   const standing = standings(partners, factors, scores);
   const groups = [...Map.groupBy(factors, (factor) => factor.group)].map(([code, members]) => ({
     code,
@@ -62,19 +60,20 @@ export function compare({ partners, factors, scores }: Rated, bands: Bands): Com
 }
 
 /** The scores of one partner on one factor, by rater. */
-type ScoresAt = (partner: string, code: string) => Map<string, number>;
+type ScoresAt = (partner: string, code: string) => ReadonlyMap<string, number>;
 /** Where the scores are found, and how a figure is read. */
 type ScoreReading = { at: ScoresAt; bands: Bands };
 
-function scoresByCell(scores: Score[]): Map<string, Map<string, number>> {
-  const cells = new Map<string, Map<string, number>>();
+function scoresByCell(scores: Score[]): ScoresAt {
+  const partners = new Map<string, Map<string, Map<string, number>>>();
   for (const { partnerId, code, raterId, score } of scores) {
     if (score === null) continue;
-    const key = `${partnerId} ${code}`;
-    cells.set(key, (cells.get(key) ?? new Map()).set(raterId, score));
+    const factors = partners.get(partnerId) ?? new Map<string, Map<string, number>>();
+    partners.set(partnerId, factors.set(code, (factors.get(code) ?? new Map()).set(raterId, score)));
   }
-  return cells;
+  return (partner, code) => partners.get(partner)?.get(code) ?? NOBODY;
 }
+const NOBODY: ReadonlyMap<string, number> = new Map();
 
 const each = <T>(partners: string[], make: (partner: string) => T): Record<string, T> =>
   Object.fromEntries(partners.map((partner) => [partner, make(partner)]));
@@ -97,7 +96,7 @@ function factorFigures(factor: WeightedFactor, partners: string[], { at, bands }
 }
 
 /** Between two partners on one factor, over the raters who know both; none where nobody does. */
-function sharedDifference(one: Map<string, number>, two: Map<string, number>): number[] {
+function sharedDifference(one: ReadonlyMap<string, number>, two: ReadonlyMap<string, number>): number[] {
   const shared = [...one].flatMap(([rater, score]) => (two.has(rater) ? [score - (two.get(rater) ?? 0)] : []));
   return shared.length > 0 ? [roundTenth(Math.abs(mean(shared)))] : [];
 }

@@ -66,20 +66,21 @@ export function standings(partners: string[], factors: WeightedFactor[], scores:
 }
 
 function pairsOf(partners: string[], factors: WeightedFactor[], scores: Score[]): ComparedPair[] {
-  const known = new Map<string, number>(
-    scores.flatMap(({ raterId, partnerId, code, score }) =>
-      score === null ? [] : [[`${raterId} ${partnerId} ${code}`, score] as const],
-    ),
-  );
+  const known = new Map<string, Map<string, number>>();
+  for (const { raterId, partnerId, code, score } of scores) {
+    const row = `${raterId} ${partnerId}`;
+    if (score !== null) known.set(row, (known.get(row) ?? new Map()).set(code, score));
+  }
   const raters = [...new Set(scores.map((score) => score.raterId))].toSorted();
   return partners.flatMap((first, at) =>
     partners.slice(at + 1).map((second) => {
-      const differences = raters.flatMap((raterId) =>
-        factors.flatMap(({ code, group, weight }): ScoreDifference[] => {
-          const [one, two] = [known.get(`${raterId} ${first} ${code}`), known.get(`${raterId} ${second} ${code}`)];
+      const differences = raters.flatMap((raterId) => {
+        const [ofFirst, ofSecond] = [known.get(`${raterId} ${first}`), known.get(`${raterId} ${second}`)];
+        return factors.flatMap(({ code, group, weight }): ScoreDifference[] => {
+          const [one, two] = [ofFirst?.get(code), ofSecond?.get(code)];
           return one === undefined || two === undefined ? [] : [{ raterId, code, group, weight, value: one - two }];
-        }),
-      );
+        });
+      });
       return { first, second, differences };
     }),
   );
