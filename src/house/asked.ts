@@ -26,10 +26,13 @@ const patterns = (q: string): string[] =>
     .slice(0, MOST)
     .map(pattern);
 
-/** True where a text has all the words of `q`, whatever the accents and capitals; null where there is no word in it. */
+/**
+ * True where a text has all the words of `q`, whatever the accents and capitals; null where there is no word in it. A
+ * condition for each word: the same as one over a list of words takes the database twice as long.
+ */
 export function says(text: RawBuilder<unknown>, q: string): RawBuilder<boolean> | null {
-  const all = patterns(q);
-  return all.length === 0 ? null : sql<boolean>`${text} ~* all(${all}::text[])`;
+  const all = patterns(q).map((word) => sql`${text} ~* ${word}`);
+  return all.length === 0 ? null : sql<boolean>`(${sql.join(all, sql` and `)})`;
 }
 
 /** What stands around the first of these words in a text, of about a line's length. */

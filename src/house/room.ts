@@ -65,18 +65,25 @@ export type Lines = (ctx: Ctx, partnerId: string) => RawBuilder<unknown>;
 export type Asked = { q: string; nearly: boolean };
 
 /**
- * What one kind of record has that was asked for, as far as the reader may read it, as SQL with these columns:
+ * What one kind of record has that was asked for, as far as the reader may read it. `heading` is the message with a
+ * `count` under which the kind is listed, `page` the path of the page to which one leads. In SQL:
  *
- *  - `kind` of the record, and `heading`, the message with a `count` under which the kind is listed;
- *  - `id` and `page`: the path of the page to which it leads, and what fills it;
- *  - `title`, and `beside`, in whose words one sees which of several it is, or why it was found;
- *  - `rank`, the smaller the nearer the top: 0 for a title that begins as it was asked for, 0.5 for one that has the
- *    words, else 1; `sort`, the key by which titles of one rank are in order (by-name.ts);
- *  - `only_me`, whether nobody else may read it.
+ *  - `found`, all of them: `about`, the record's id; `rank`, the smaller the nearer the top: 0 for a title that begins
+ *    as it was asked for, 0.5 for one that has the words, else 1; `sort`, the key by which those of one rank are in
+ *    order (by-name.ts); `only_me`, whether nobody else may read it;
+ *  - `shown`, of the one whose id is `hit.about`, and asked for the few that are shown: `id`, which fills the path;
+ *    `title`; `beside`, in whose words one sees which of several it is, or why it was found.
  *
  * Or null where this kind cannot be asked in this way.
  */
-export type Hits = (ctx: Ctx, asked: Asked) => RawBuilder<unknown> | null;
+export type Hits = (ctx: Ctx, asked: Asked) => FoundKind | null;
+export type FoundKind = {
+  kind: string;
+  heading: MessageKey;
+  page: string;
+  found: RawBuilder<unknown>;
+  shown: RawBuilder<unknown>;
+};
 
 /**
  * What waits for the member who asks, as SQL with these columns:

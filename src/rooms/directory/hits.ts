@@ -10,11 +10,20 @@ import { phoneWith, writtenPhone } from './phone-in-sql.ts';
 export const personHits: Hits = (ctx, { q, nearly }) => {
   const ways = nearly ? nearlyHasWords(sql`pe.name_key`, q) : waysTo(ctx, q);
   if (ways.length === 0) return null;
-  return sql`
-    select 'person' as kind, 'hits.persons' as heading, pe.id, '/people/:id' as page, pe.name as title,
-      concat_ws(' · ', ${roles(ctx)}, ${nearly ? sql`null` : reason(ctx, q)}) as beside,
-      ${titleRank(sql`pe.name_key`, sql`pe.name_key`, q)} as rank, pe.name_key as sort, false as only_me
-    from persons pe where pe.library_id = ${ctx.library.id} and (${sql.join(ways, nearly ? sql` and ` : sql` or `)})`;
+  return {
+    kind: 'person',
+    heading: 'hits.persons',
+    page: '/people/:id',
+    found: sql`
+      select pe.id as about, ${titleRank(sql`pe.name_key`, sql`pe.name_key`, q)} as rank, pe.name_key as sort,
+        false as only_me
+      from persons pe
+      where pe.library_id = ${ctx.library.id} and (${sql.join(ways, nearly ? sql` and ` : sql` or `)})`,
+    shown: sql`
+      select pe.id, pe.name as title,
+        concat_ws(' · ', ${roles(ctx)}, ${nearly ? sql`null` : reason(ctx, q)}) as beside
+      from persons pe where pe.library_id = ${ctx.library.id} and pe.id = hit.about`,
+  };
 };
 
 const roles = (ctx: Ctx) => sql`(select string_agg(distinct o.name, ', ') from contacts c

@@ -12,12 +12,20 @@ export const partnerHits: Hits = (ctx, asked) => {
   const found = asked.nearly ? namedNearly(ctx, asked.q) : foundBy(ctx, asked.q);
   if (found.length === 0) return null;
   const beside = asked.nearly ? sql`''` : sql`coalesce(${sql.join(reasons(ctx, asked), sql`, `)}, '')`;
-  return sql`
-    select 'partner' as kind, 'hits.partners' as heading, p.id, '/partners/:id' as page, o.name as title,
-      ${beside} as beside, ${titleRank(sql`o.name_key`, sql`o.search_key`, asked.q)} as rank, o.name_key as sort,
-      false as only_me
-    from organizations o join partners p on p.library_id = o.library_id and p.organization_id = o.id
-    where o.library_id = ${ctx.library.id} and o.id in (${sql.join(found, sql` union all `)})`;
+  return {
+    kind: 'partner',
+    heading: 'hits.partners',
+    page: '/partners/:id',
+    found: sql`
+      select p.id as about, ${titleRank(sql`o.name_key`, sql`o.search_key`, asked.q)} as rank, o.name_key as sort,
+        false as only_me
+      from organizations o join partners p on p.library_id = o.library_id and p.organization_id = o.id
+      where o.library_id = ${ctx.library.id} and o.id in (${sql.join(found, sql` union all `)})`,
+    shown: sql`
+      select p.id, o.name as title, ${beside} as beside
+      from partners p join organizations o on o.library_id = p.library_id and o.id = p.organization_id
+      where p.library_id = ${ctx.library.id} and p.id = hit.about`,
+  };
 };
 
 /** Each gives the organizations that it finds: every table is read once, and not once for each organization. */
@@ -78,11 +86,19 @@ const shown = (ctx: Ctx, table: 'addresses' | 'locations', words: RawBuilder<unk
 export const serviceHits: Hits = (ctx, { q, nearly }) => {
   const words = says(sql`concat_ws(' ', s.name, s.alternate_name, s.description)`, q);
   if (nearly || !words) return null;
-  return sql`
-    select 'service' as kind, 'hits.services' as heading, p.id, '/partners/:id' as page, s.name as title,
-      o.name as beside, case when ${says(sql`s.name`, q)} then 0.5 else 1 end as rank,
-      ${byName('s.name')} as sort, false as only_me
-    from services s join organizations o on o.library_id = s.library_id and o.id = s.organization_id
-    join partners p on p.library_id = o.library_id and p.organization_id = o.id
-    where s.library_id = ${ctx.library.id} and ${words}`;
+  const ofPartners = sql`services s
+    join organizations o on o.library_id = s.library_id and o.id = s.organization_id
+    join partners p on p.library_id = o.library_id and p.organization_id = o.id`;
+  return {
+    kind: 'service',
+    heading: 'hits.services',
+    page: '/partners/:id',
+    found: sql`
+      select s.id as about, case when ${says(sql`s.name`, q)} then 0.5 else 1 end as rank,
+        ${byName('s.name')} as sort, false as only_me
+      from ${ofPartners} where s.library_id = ${ctx.library.id} and ${words}`,
+    shown: sql`
+      select p.id, s.name as title, o.name as beside
+      from ${ofPartners} where s.library_id = ${ctx.library.id} and s.id = hit.about`,
+  };
 };

@@ -6,10 +6,18 @@ import { hasWords, nearlyHasWords, titleRank } from '../../directory/by-words.ts
 export const leadHits: Hits = (ctx, { q, nearly }) => {
   const words = (nearly ? nearlyHasWords : hasWords)(sql`l.search_key`, q);
   if (words.length === 0) return null;
-  return sql`
-    select 'lead' as kind, 'hits.leads' as heading, l.id, '/leads/:id' as page, l.name as title,
-      concat_ws(' · ', nullif(concat_ws(' ', l.city, l.state_province), ' '), l.source) as beside,
-      ${titleRank(sql`l.name_key`, sql`l.search_key`, q)} as rank, l.name_key as sort, false as only_me
-    from leads l where l.library_id = ${ctx.library.id} and l.promoted_partner_id is null and l.dismissed_at is null
-      and ${sql.join(words, sql` and `)}`;
+  return {
+    kind: 'lead',
+    heading: 'hits.leads',
+    page: '/leads/:id',
+    found: sql`
+      select l.id as about, ${titleRank(sql`l.name_key`, sql`l.search_key`, q)} as rank, l.name_key as sort,
+        false as only_me
+      from leads l where l.library_id = ${ctx.library.id} and l.promoted_partner_id is null and l.dismissed_at is null
+        and ${sql.join(words, sql` and `)}`,
+    shown: sql`
+      select l.id, l.name as title,
+        concat_ws(' · ', nullif(concat_ws(' ', l.city, l.state_province), ' '), l.source) as beside
+      from leads l where l.library_id = ${ctx.library.id} and l.id = hit.about`,
+  };
 };
