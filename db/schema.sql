@@ -273,6 +273,14 @@ create table libraries (
   key_version integer not null default 0
 );
 
+create table likely_pairs (
+  library_id uuid not null,
+  organization_id uuid not null,
+  other_id uuid not null,
+  reasons text[] not null,
+  score smallint not null
+);
+
 create table listed_organization_answers (
   library_id uuid not null,
   source text not null,
@@ -1022,6 +1030,16 @@ alter table libraries add constraint libraries_slug_check CHECK ((slug ~ '^[a-z0
 
 alter table libraries add constraint libraries_strength_from_check CHECK (((holds_up_from >= 11) AND (holds_up_from <= 50)));
 
+alter table likely_pairs add constraint likely_pairs_pkey PRIMARY KEY (library_id, organization_id, other_id);
+
+alter table likely_pairs add constraint likely_pairs_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table likely_pairs add constraint likely_pairs_library_id_organization_id_fkey FOREIGN KEY (library_id, organization_id) REFERENCES organizations(library_id, id) ON DELETE CASCADE;
+
+alter table likely_pairs add constraint likely_pairs_library_id_other_id_fkey FOREIGN KEY (library_id, other_id) REFERENCES organizations(library_id, id) ON DELETE CASCADE;
+
+alter table likely_pairs add constraint likely_pairs_order_check CHECK ((organization_id < other_id));
+
 alter table listed_organization_answers add constraint listed_organization_answers_pkey PRIMARY KEY (library_id, source, source_key);
 
 alter table listed_organization_answers add constraint listed_organization_answers_library_id_answered_by_fkey FOREIGN KEY (library_id, answered_by) REFERENCES members(library_id, id);
@@ -1558,6 +1576,10 @@ CREATE INDEX leads_partner_index ON leads USING btree (library_id, promoted_part
 
 CREATE INDEX leads_sector_index ON leads USING btree (library_id, sector_key, name_key, id);
 
+CREATE INDEX likely_pairs_other_index ON likely_pairs USING btree (library_id, other_id);
+
+CREATE INDEX likely_pairs_score_index ON likely_pairs USING btree (library_id, score DESC, organization_id, other_id);
+
 CREATE INDEX listed_organization_answers_partner_index ON listed_organization_answers USING btree (library_id, partner_id);
 
 CREATE INDEX listed_organization_words_similar_index ON listed_organization_words USING gin (lower(word) gin_trgm_ops);
@@ -1684,6 +1706,8 @@ alter table invitations force row level security;
 
 alter table leads force row level security;
 
+alter table likely_pairs force row level security;
+
 alter table listed_organization_answers force row level security;
 
 alter table locations force row level security;
@@ -1795,6 +1819,8 @@ create policy own_library on interactions for * using ((library_id = current_lib
 create policy own_library on invitations for * using ((library_id = current_library()));
 
 create policy own_library on leads for * using ((library_id = current_library()));
+
+create policy own_library on likely_pairs for * using ((library_id = current_library()));
 
 create policy own_library on listed_organization_answers for * using ((library_id = current_library()));
 

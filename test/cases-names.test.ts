@@ -38,6 +38,7 @@ import { searchPublicLists } from '../src/rooms/sourcing/public-lists/search.ts'
 import { aContact, aLibrary, aMember, aSession } from './factories.ts';
 import { aListedOrganization, loaded } from './public-list-factory.ts';
 import { houseOn, useDatabase, Visitor } from './support.ts';
+import { compareAll } from './work.ts';
 
 const world = useDatabase();
 const LIMITS = { rows: 1000, fileBytes: 1_000_000, unpackedBytes: 10_000_000 };
@@ -201,6 +202,7 @@ test.each(PAIRS)('the review asks about "%s" and "%s" at one phone', async (one,
   await add(ctx, one, { phones });
   await add(ctx, other, { phones });
 
+  await compareAll(world.db);
   expect((await duplicatesOf(ctx)).total).toBe(1);
 });
 

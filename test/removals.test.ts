@@ -67,6 +67,7 @@ import {
 } from './factories.ts';
 import { aListedOrganization, loaded } from './public-list-factory.ts';
 import { copyOfTemplate, useDatabase } from './support.ts';
+import { compareAll } from './work.ts';
 
 const world = useDatabase();
 let ana: Ctx;
@@ -178,6 +179,7 @@ const SCENES: Record<string, (ctx: Ctx) => Promise<Scene>> = {
   },
   pair: async (ctx) => {
     for (const name of ['Haven House', 'Haven House Inc.']) await aPartner(ctx, { name });
+    await compareAll(world.db);
     const first = async () => (await duplicatesOf(ctx)).rows[0];
     const pair = await first();
     return { remove: () => answerDifferent(ctx, pair?.a.id ?? newId(), pair?.b.id ?? newId()), there: first };

@@ -38,6 +38,8 @@ test('every table belongs to exactly one room', async () => {
 const OTHERWISE: Record<string, string> = {
   'duplicate_answers.organization_id': 'A pair has an order; merging moves it in its own way.',
   'duplicate_answers.other_id': 'A pair has an order; merging moves it in its own way.',
+  'likely_pairs.organization_id': 'Found anew.',
+  'likely_pairs.other_id': 'Found anew.',
   'former_partners.former_id': 'It is no more; that is what the row says.',
   'former_partners.partner_id': 'Said anew at each merge and each undo.',
   'merges.gone_id': 'It is no more; that is what the row says.',

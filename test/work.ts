@@ -6,6 +6,7 @@ import type { At } from '../src/house/work/handler.ts';
 import { openPostman } from '../src/house/work/postman.ts';
 import { doNext } from '../src/house/work/worker.ts';
 import { actFor, nameOfLibrary } from '../src/rooms/accounts/libraries.ts';
+import { CHANGED } from '../src/rooms/directory/changed.ts';
 import { work } from '../src/worker.ts';
 import { houseOn, NOW, poolOf } from './support.ts';
 
@@ -48,3 +49,6 @@ export async function nextJob(db: Db, { kinds = KINDS, early = false, ...over }:
 export async function allJobs(db: Db, wanted: Wanted = {}): Promise<void> {
   while (await nextJob(db, wanted));
 }
+
+/** The list of duplicates is brought up to date. */
+export const compareAll = (db: Db): Promise<void> => allJobs(db, { kinds: [CHANGED] });

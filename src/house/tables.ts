@@ -299,6 +299,14 @@ export interface Libraries {
   version: Generated<number>;
 }
 
+export interface LikelyPairs {
+  library_id: Id<'libraries'>;
+  organization_id: Id<'organizations'>;
+  other_id: Id<'organizations'>;
+  reasons: string[];
+  score: number;
+}
+
 export interface ListedOrganizationAnswers {
   answer: string;
   answered_at: Timestamp;
@@ -849,6 +857,7 @@ export interface DB {
   known_devices: KnownDevices;
   leads: Leads;
   libraries: Libraries;
+  likely_pairs: LikelyPairs;
   listed_organization_answers: ListedOrganizationAnswers;
   listed_organization_former_rows: ListedOrganizationFormerRows;
   listed_organization_keys: ListedOrganizationKeys;

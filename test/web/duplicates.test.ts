@@ -10,6 +10,7 @@ import { addRemark } from '../../src/rooms/outreach/interactions.ts';
 import { findPartner } from '../../src/rooms/partners/partners.ts';
 import { aContact, aLibrary, aMember, aPartner, aWorksheet, PASSWORD } from '../factories.ts';
 import { houseOn, useDatabase, Visitor } from '../support.ts';
+import { compareAll } from '../work.ts';
 
 const world = useDatabase();
 let ana: Ctx;
@@ -40,7 +41,11 @@ async function visitor(ctx: Ctx): Promise<{
     .where('id', '=', ctx.actor.userId ?? newId<never>())
     .executeTakeFirstOrThrow();
   const browser = await new Visitor(houseOn(world.db)).submit('/sign-in', { email, password: PASSWORD });
-  return { open: (path) => browser.get(path), send: (path, fields = {}) => browser.resubmit(path, fields) };
+  const open = async (path: string) => {
+    await compareAll(world.db);
+    return browser.get(path);
+  };
+  return { open, send: (path, fields = {}) => browser.resubmit(path, fields) };
 }
 
 describe('the review list', () => {

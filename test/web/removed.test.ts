@@ -21,6 +21,7 @@ import { timelineOf } from '../../src/views/timeline/timeline.ts';
 import { aContact, aLibrary, aMember, anImport, aPartner, aSession, aWorksheet } from '../factories.ts';
 import { aListedOrganization, loaded } from '../public-list-factory.ts';
 import { houseOn, useDatabase, Visitor } from '../support.ts';
+import { compareAll } from '../work.ts';
 
 const world = useDatabase();
 let ana: Ctx;
@@ -154,6 +155,7 @@ describe('beside the notice', () => {
 
   test('an answer about a possible duplicate is asked again', async () => {
     for (const name of ['Haven House', 'Haven House Inc.']) await aPartner(ana, { name });
+    await compareAll(world.db);
     await visitor.get(`${base}/duplicates`);
     await press(visitor, 'Not the same');
     expect(visitor.page.querySelectorAll('article.pair')).toHaveLength(0);

@@ -4,6 +4,7 @@
  */
 import { sql } from 'kysely';
 import type { Actor, Ctx, HostCtx, Library, LibraryId, MemberId } from '../ctx.ts';
+import type { Db } from '../db.ts';
 import { type AnyId, newId } from '../ids.ts';
 
 export type Job = {
@@ -68,3 +69,22 @@ export async function withdraw(ctx: Ctx, kind: string, subject: string): Promise
 
 const own = (ctx: Ctx, kind: string, subject: string) => sql`select id, created_on, state from pgboss.job
   where name = ${kind} and data->>'library' = ${ctx.library.id} and data->>'subject' = ${subject}`;
+
+/** Whether work of this kind waits or is under way for the library. */
+export async function isUnderWay(ctx: Pick<Ctx, 'db' | 'library'>, kind: string): Promise<boolean> {
+  const { rows } = await sql`select 1 from pgboss.job where name = ${kind} and data->>'library' = ${ctx.library.id}
+    and state < 'completed' limit 1`.execute(ctx.db);
+  return rows.length > 0;
+}
+
+/** Other jobs of the same kind for the same library that wait now: whoever does one of them may do them all. */
+export async function othersLike(db: Db, { kind, libraryId, id }: Job): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select id from pgboss.job where name = ${kind}
+    and data->>'library' = ${libraryId} and id <> ${id} and state = 'created'`.execute(db);
+  return rows.map((row) => row.id);
+}
+
+/** Of these, the ones that nobody has taken meanwhile. */
+export async function dropJobs(db: Db, kind: string, ids: string[]): Promise<void> {
+  await sql`delete from pgboss.job where name = ${kind} and id = any(${ids}::uuid[]) and state = 'created'`.execute(db);
+}

@@ -1,15 +1,16 @@
 /** Pairs that may be one organization, side by side, with what agrees said in words; three answers to each. */
 import type { ComponentChildren } from 'preact';
+import { z } from 'zod';
 import { parse } from '../../house/parse.ts';
 import { anyMember } from '../../rooms/accounts/account.ts';
 import { type Answered, differentPairs } from '../../rooms/merging/answers.ts';
 import { answerDraft, mayMerge } from '../../rooms/merging/duplicate.ts';
-import { answerChapter, answerDifferent, type Duplicate, duplicatesOf } from '../../rooms/merging/duplicates.ts';
-import { Empty } from '../../ui/bits.tsx';
+import { answerChapter, answerDifferent, type DuplicateList, duplicatesOf } from '../../rooms/merging/duplicates.ts';
+import { Empty, Paging } from '../../ui/bits.tsx';
 import { ErrorSummary } from '../../ui/form.tsx';
 import { type Again, useLanguage } from '../../ui/here.ts';
 import { PartnerTabs } from '../partners/tabs.tsx';
-import { Link } from '../shell/link.tsx';
+import { Link, useAround } from '../shell/link.tsx';
 import { libraryPage } from '../shell/page.ts';
 import { misplacedLink } from '../sourcing/imports/misplaced.tsx';
 import { AnsweredPairs } from './answers.tsx';
@@ -20,14 +21,14 @@ export const review = libraryPage({
   may: anyMember,
   maySubmit: mayMerge,
   view: async (asked) => {
-    const { ctx, again, language } = asked;
-    const { rows, total } = await duplicatesOf(ctx);
+    const { ctx, url, again, language } = asked;
+    const list = await duplicatesOf(ctx, pageAsked.parse(url.searchParams.get('page')));
     const answered = await differentPairs(ctx);
     const misplaced = await misplacedLink(asked);
     return {
       title: language.t('review.title'),
       section: 'partners',
-      body: <Review {...{ rows, total, answered, misplaced, again }} />,
+      body: <Review {...{ list, answered, misplaced, again }} />,
     };
   },
   submit: async ({ ctx, fields, go }) => {
@@ -38,18 +39,20 @@ export const review = libraryPage({
   },
 });
 
+const pageAsked = z.coerce.number().int().min(1).max(100_000).catch(1);
+
 type Props = {
-  rows: Duplicate[];
-  total: number;
+  list: DuplicateList;
   answered: Answered[];
   misplaced: ComponentChildren;
   again: Again | undefined;
 };
 
-function Review({ rows, total, answered, misplaced, again }: Props) {
+function Review({ list, answered, misplaced, again }: Props) {
   const { t } = useLanguage();
+  const { to } = useAround();
+  const { rows, total, page, pages } = list;
   const wrong = again?.errors.parent_organization_id ?? again?.errors.form ?? { key: 'error.choice' };
-  const shown = rows.length;
   return (
     <>
       {again && <ErrorSummary errors={{ form: wrong }} />}
@@ -59,14 +62,13 @@ function Review({ rows, total, answered, misplaced, again }: Props) {
       </div>
       <PartnerTabs here="/duplicates" />
       {misplaced}
-      {total === 0 ? (
-        <Empty text={t('review.none')} />
-      ) : (
-        <p>{total > shown ? t('review.text_more', { total, shown }) : t('review.text', { total })}</p>
-      )}
+      {list.growing && <p role="status">{t('review.growing')}</p>}
+      {total > 0 && <p>{t('review.text', { total })}</p>}
+      {total === 0 && !list.growing && <Empty text={t('review.none')} />}
       {rows.map((pair, at) => (
         <Pair key={`${pair.a.id} ${pair.b.id}`} pair={pair} number={at + 1} />
       ))}
+      <Paging page={page} pages={pages} address={(page) => to('/duplicates', { page })} />
       <AnsweredPairs pairs={answered} />
     </>
   );

@@ -1,12 +1,14 @@
 /** Reads the facts by which duplicates are found (likeness.ts), of all or many organizations at once. */
 
 import { type RawBuilder, sql } from 'kysely';
-import type { Ctx } from '../../house/ctx.ts';
+import type { Ctx, Library } from '../../house/ctx.ts';
 import { fetched } from '../../house/cursor.ts';
 import { turn } from '../../house/turns.ts';
 import type { Facts } from './likeness.ts';
 import { initialsOf, knownAs, nameCore, nameKey } from './name-key.ts';
 import type { OrganizationId } from './organization.ts';
+
+type Asked = Pick<Ctx, 'db'> & { library: Pick<Library, 'id'> };
 
 /** The organizations to compare with: those with these ids, and all that might be the same as one of `like`. */
 export type Near = { ids: OrganizationId[]; like: Facts[] };
@@ -16,7 +18,7 @@ export type Near = { ids: OrganizationId[]; like: Facts[] };
  * after each, because there may be tens of thousands; phones and addresses are grouped by organization before they are
  * joined.
  */
-export async function factsOf(ctx: Ctx, near?: Near): Promise<Facts[]> {
+export async function factsOf(ctx: Asked, near?: Near): Promise<Facts[]> {
   if (near) return (await theirFacts(ctx, near).execute(ctx.db)).rows;
   const all: Facts[] = [];
   for await (const rows of fetched(ctx.db, theirFacts(ctx))) {
@@ -26,7 +28,7 @@ export async function factsOf(ctx: Ctx, near?: Near): Promise<Facts[]> {
   return all;
 }
 
-const theirFacts = (ctx: Ctx, near?: Near) =>
+const theirFacts = (ctx: Asked, near?: Near) =>
   sql<Facts>`
     select o.id, o.name, o.alternate_names, o.website_domain, o.email, o.tax_id, o.parent_organization_id,
       coalesce(f.phones, '{}') as phones, coalesce(a.addresses, '[]') as addresses
@@ -43,7 +45,7 @@ const theirFacts = (ctx: Ctx, near?: Near) =>
  * SQL condition that narrows the comparison. It lets through more than what makes two records one (likeness.ts): a
  * phone, domain or tax id in common, or the first four letters of a word of the name.
  */
-function isNear(ctx: Ctx, { ids, like }: Near): RawBuilder<boolean> {
+function isNear(ctx: Asked, { ids, like }: Near): RawBuilder<boolean> {
   const phones = like.flatMap((each) => each.phones);
   const taxIds = like.map((each) => each.tax_id).filter(Boolean);
   const domains = like.flatMap((each) => [each.website_domain, each.email.split('@')[1] ?? '']).filter(Boolean);

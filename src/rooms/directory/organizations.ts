@@ -10,6 +10,7 @@ import { allow, Conflict, found, translating } from '../../house/errors.ts';
 import { histories, history } from '../../house/history.ts';
 import { newId } from '../../house/ids.ts';
 import { given, insertMany } from '../../house/many.ts';
+import { tellChanged } from './changed.ts';
 import type { Further } from './further.ts';
 import { writeLists } from './lists.ts';
 import { nameKey, searchKey, websiteDomain } from './name-key.ts';
@@ -131,6 +132,7 @@ export async function addOrganizations(
         many.map(({ id, draft }) => ({ id, fresh: true, ...listsIn(draft) })),
       ),
     );
+    await tellChanged(ctx);
     await histories(
       ctx,
       many.map(({ id, draft }) => ({
@@ -192,6 +194,7 @@ export async function changeOrganizations(
       these.map(({ before, draft }) => ({ id: before.id, ...listsIn(draft) })),
     ),
   );
+  if (these.length > 0) await tellChanged(ctx);
   await histories(
     ctx,
     these.map(({ before, draft }) => ({
@@ -217,6 +220,7 @@ export async function putUnder(ctx: Ctx, id: OrganizationId, parentId: Organizat
       where o.library_id = ${ctx.library.id} and o.id = ${id} and p.library_id = o.library_id and p.id = ${parentId}
         returning p.name`.execute(ctx.db),
     );
+    await tellChanged(ctx);
     await history(ctx, 'organization.changed', {
       subject: { type: 'organization', id },
       details: { parent: found(rows[0]).name },

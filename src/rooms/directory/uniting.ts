@@ -7,6 +7,7 @@ import { sql } from 'kysely';
 import type { Ctx } from '../../house/ctx.ts';
 import { idFrom } from '../../house/ids.ts';
 import type { Pair } from '../../house/room.ts';
+import { tellChanged } from './changed.ts';
 import { type Further, unitedFurther } from './further.ts';
 import { nameKey } from './name-key.ts';
 import type { OrganizationId } from './organization.ts';
@@ -75,6 +76,7 @@ async function parentWithoutCircle(
 /** Deletes the merged record, once nothing refers to it any more. */
 export async function removeUnited(ctx: Ctx, id: OrganizationId): Promise<void> {
   await ctx.db.deleteFrom('organizations').where('library_id', '=', ctx.library.id).where('id', '=', id).execute();
+  await tellChanged(ctx);
 }
 
 /** Replaces some lists at the undo of a merge. The version does not change, because nobody has edited the record. */

@@ -1,16 +1,30 @@
 /** The review list: pairs that are likely one organization, and what is answered of them. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import { aDraft, aLibrary, aMember } from '../../../test/factories.ts';
+import { sqlIn } from '../../../test/sql.ts';
 import { useDatabase } from '../../../test/support.ts';
+import { compareAll, nextJob } from '../../../test/work.ts';
 import type { Ctx } from '../../house/ctx.ts';
+import { root } from '../../house/data.ts';
 import { Forbidden, Invalid, NotFound } from '../../house/errors.ts';
 import { newId } from '../../house/ids.ts';
 import { enter } from '../accounts/libraries.ts';
-import { addOrganization, findOrganization, putUnder } from '../directory/organizations.ts';
+import { CHANGED } from '../directory/changed.ts';
+import { addOrganization, changeOrganization, findOrganization, putUnder } from '../directory/organizations.ts';
 import { answerChapter, answerDifferent, duplicatesOf } from './duplicates.ts';
+import { mergeOrganizations } from './merge.ts';
+import { undoMerge } from './undo-merge.ts';
 
 const world = useDatabase();
 let ana: Ctx;
+
+/** The list, after the worker has been there. */
+const pairsNow = async () => {
+  await compareAll(world.db);
+  return duplicatesOf(ana);
+};
 
 beforeEach(async () => {
   ana = await aMember(await aLibrary(world.host), 'coordinator', 'Ana');
@@ -21,7 +35,7 @@ test('leaves out what was answered, and remembers', async () => {
     await addOrganization(ana, aDraft({ name: 'Haven' })),
     await addOrganization(ana, aDraft({ name: 'Haven, Inc.' })),
   ];
-  expect(await duplicatesOf(ana)).toMatchObject({
+  expect(await pairsNow()).toMatchObject({
     total: 1,
     rows: [{ reasons: ['name'], a: { id: one }, b: { id: other } }],
   });
@@ -29,7 +43,7 @@ test('leaves out what was answered, and remembers', async () => {
   await answerDifferent(ana, other, one);
   await answerDifferent(ana, one, other);
 
-  expect(await duplicatesOf(ana)).toEqual({ total: 0, rows: [] });
+  expect(await pairsNow()).toMatchObject({ total: 0, rows: [] });
 });
 
 test('“part of the other” is said in the directory, too, and never in a circle', async () => {
@@ -40,7 +54,7 @@ test('“part of the other” is said in the directory, too, and never in a circ
   await answerChapter(ana, one, other);
 
   expect((await findOrganization(ana, other)).parent_organization_id).toBe(one);
-  expect((await duplicatesOf(ana)).total).toBe(0);
+  expect((await pairsNow()).total).toBe(0);
   await expect(answerChapter(ana, other, one)).rejects.toThrow(Invalid);
   await expect(putUnder(ana, one, newId())).rejects.toThrow(NotFound);
 });
@@ -51,4 +65,42 @@ test('readers do not answer, and ids of another library are not there', async ()
   const stranger = await aMember(await aLibrary(world.host), 'administrator');
   await expect(answerDifferent(stranger, one, other)).rejects.toThrow(NotFound);
   await enter(world.host, ana.library);
+});
+
+test('the list follows what changes: names, merges and what is taken back', async () => {
+  const kept = await addOrganization(ana, aDraft({ name: 'Grange' }));
+  const gone = await addOrganization(ana, aDraft({ name: 'Alder Clinic' }));
+  expect((await pairsNow()).total).toBe(0);
+
+  const { version } = await findOrganization(ana, gone);
+  await changeOrganization(ana, gone, { ...aDraft({ name: 'The Grange' }), version });
+  expect(await duplicatesOf(ana)).toMatchObject({ total: 0, growing: true });
+  expect(await pairsNow()).toMatchObject({ total: 1, growing: false });
+
+  const merge = await mergeOrganizations(ana, { kept, gone, take: {} });
+  expect(await pairsNow()).toMatchObject({ total: 0, rows: [] });
+
+  await undoMerge(ana, merge);
+  expect((await pairsNow()).total).toBe(1);
+});
+
+test('of many changes at once the list is worked out once', async () => {
+  for (const name of ['Haven', 'Haven, Inc.', 'Grange']) await addOrganization(ana, aDraft({ name }));
+
+  expect(await nextJob(world.db, { kinds: [CHANGED] })).toBe(true);
+  expect(await nextJob(world.db, { kinds: [CHANGED] })).toBe(false);
+  expect((await duplicatesOf(ana)).total).toBe(1);
+});
+
+test('whoever writes what pairs are found by says that it has changed', () => {
+  const written = new Set(['organizations', 'phones', 'addresses']);
+  /** What they write is no reason to compare anew, or whoever calls them says it. */
+  const CALLED = ['directory/lists.ts', 'directory/keys.ts', 'merging/moving.ts'];
+  const silent = readdirSync(join(root, 'src/rooms'), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts') && !CALLED.includes(file))
+    .map((file) => ({ file, source: readFileSync(join(root, 'src/rooms', file), 'utf8') }))
+    .filter(({ source }) => sqlIn(source, written).writes.size > 0 && !source.includes('tellChanged('))
+    .map(({ file }) => file);
+
+  expect(silent).toEqual([]);
 });

@@ -8,9 +8,10 @@ import type { Ctx } from '../../house/ctx.ts';
 import { allow, NotFound } from '../../house/errors.ts';
 import type { RemovalId } from '../../house/removal.ts';
 import { removing } from '../../house/removals.ts';
-import { inTurns } from '../../house/turns.ts';
+import { isUnderWay } from '../../house/work/job.ts';
+import { CHANGED } from '../directory/changed.ts';
 import { factsOf } from '../directory/facts.ts';
-import { type Facts, findingPairs, type Reason } from '../directory/likeness.ts';
+import type { Facts, Pair, Reason } from '../directory/likeness.ts';
 import type { OrganizationId } from '../directory/organization.ts';
 import { putUnder } from '../directory/organizations.ts';
 import type { PartnerId, Stage } from '../partners/partner.ts';
@@ -24,36 +25,35 @@ export type Candidate = Facts & {
   confidential_address: boolean;
 };
 export type Duplicate = { a: Candidate; b: Candidate; reasons: Reason[]; score: number };
-export type DuplicateList = { rows: Duplicate[]; total: number };
+/** `growing`: organizations have changed, and are being compared anew. */
+export type DuplicateList = { rows: Duplicate[]; total: number; page: number; pages: number; growing: boolean };
 
-/** How many pairs are shown at a time; the next ones appear as these are answered. */
-export const LIST_LENGTH = 50;
+/** How many pairs are shown on a page. */
+export const LIST_LENGTH = 25;
 
-/** The likeliest pairs, and how many there are in all. */
-export async function duplicatesOf(ctx: Ctx): Promise<DuplicateList> {
-  const facts = await factsOf(ctx);
-  const answered = await answeredPairs(ctx);
-  const open = (await inTurns(findingPairs(facts))).filter(({ a, b }) => !answered.has(`${a} ${b}`));
-  const shown = open.slice(0, LIST_LENGTH);
-  const ids = new Set(shown.flatMap(({ a, b }) => [a, b]));
-  const candidates = await asCandidates(
-    ctx,
-    facts.filter((each) => ids.has(each.id)),
-  );
-  const rows = shown.flatMap(({ a, b, ...why }) => {
+/** The likeliest pairs, as they were found last (likely-pairs.ts), and how many there are in all. */
+export async function duplicatesOf(ctx: Ctx, page = 1): Promise<DuplicateList> {
+  const open = sql`likely_pairs l where l.library_id = ${ctx.library.id} and not exists (
+    select 1 from duplicate_answers d where d.library_id = ${ctx.library.id}
+      and d.organization_id = l.organization_id and d.other_id = l.other_id)`;
+  const count = await sql<{ total: number }>`select count(*) as total from ${open}`.execute(ctx.db);
+  const total = count.rows[0]?.total ?? 0;
+  const pages = Math.max(1, Math.ceil(total / LIST_LENGTH));
+  const number = Math.min(page, pages);
+  const { rows: pairs } = await sql<Pair>`
+    select l.organization_id as a, l.other_id as b, l.reasons, l.score from ${open}
+    order by l.score desc, l.organization_id, l.other_id
+    limit ${LIST_LENGTH} offset ${(number - 1) * LIST_LENGTH}`.execute(ctx.db);
+  return { rows: await withFacts(ctx, pairs), total, page: number, pages, growing: await isUnderWay(ctx, CHANGED) };
+}
+
+async function withFacts(ctx: Ctx, pairs: Pair[]): Promise<Duplicate[]> {
+  const ids = [...new Set(pairs.flatMap(({ a, b }) => [a, b]))];
+  const candidates = await asCandidates(ctx, ids.length > 0 ? await factsOf(ctx, { ids, like: [] }) : []);
+  return pairs.flatMap(({ a, b, ...why }) => {
     const [one, other] = [candidates.get(a), candidates.get(b)];
     return one && other ? [{ a: one, b: other, ...why }] : [];
   });
-  return { rows, total: open.length };
-}
-
-async function answeredPairs(ctx: Ctx): Promise<Set<string>> {
-  const rows = await ctx.db
-    .selectFrom('duplicate_answers')
-    .select(['organization_id', 'other_id'])
-    .where('library_id', '=', ctx.library.id)
-    .execute();
-  return new Set(rows.map((row) => `${row.organization_id} ${row.other_id}`));
 }
 
 async function asCandidates(ctx: Ctx, facts: Facts[]): Promise<Map<string, Candidate>> {

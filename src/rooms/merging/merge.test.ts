@@ -216,8 +216,9 @@ describe('the tables a merge knows', () => {
         where k.contype = 'f' and f.relname = ${target} and f.relnamespace = current_schema()::regnamespace and a.attname <> 'library_id'
         order by 1`.execute(ana.db)
     ).rows.map(({ name }) => name);
-  /** A pair has an order, so these move in their own way. */
+  /** A pair has an order, so answers move in their own way; likely pairs are found anew. */
   const PAIRED = ['organization_id', 'other_id'].map((column) => ({ table: 'duplicate_answers', column }));
+  const FOUND = PAIRED.map(({ column }) => ({ table: 'likely_pairs', column }));
   const found = async () => Object.values(await referencesHere(ana));
   const named = (references: readonly { table: string; column: string }[]) =>
     references.map(({ table, column }) => `${table}.${column}`).sort();
@@ -228,7 +229,7 @@ describe('the tables a merge knows', () => {
     // Ratings and choices are of a partner on a worksheet.
     const followers = (await refersTo('worksheet_partners')).filter((name) => name.endsWith('.partner_id'));
 
-    expect(await refersTo('organizations')).toEqual(named([...toOrganization, ...PAIRED]));
+    expect(await refersTo('organizations')).toEqual(named([...toOrganization, ...PAIRED, ...FOUND]));
     expect([...(await refersTo('partners')), ...followers].toSorted()).toEqual(named(toPartner));
     expect(followers).toEqual(['ratings.partner_id', 'worksheet_choices.partner_id']);
   });

@@ -9,6 +9,7 @@ import type { Ctx } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
 import { allow, found, Invalid } from '../../house/errors.ts';
 import { type Details, history } from '../../house/history.ts';
+import { tellChanged } from '../directory/changed.ts';
 import type { OrganizationId } from '../directory/organization.ts';
 import { compareAnew } from '../directory/organizations.ts';
 import { removeAllWithoutRole } from '../directory/persons.ts';
@@ -40,6 +41,7 @@ export async function undoMerge(ctx: Ctx, id: MergeId): Promise<Undone> {
     if (blocked.length > 0) throw new Invalid({ form: { key: 'error.merge_undo' } });
     await removeAllWithoutRole(ctx);
     await sayFormer(ctx);
+    await tellChanged(ctx);
     const facts = await settle(ctx, merge, change);
     const left = [
       ...facts,

@@ -26,7 +26,8 @@ afterAll(() => database.drop());
 
 const as = <T>(work: (ctx: Ctx) => Promise<T>): Promise<T> =>
   borrow(database.db, { libraryId: member.library.id }, (db) => work({ ...member, db }));
-const run = () => nextJob(database.db);
+const KINDS = ['import.apply', 'import.undo', 'work.given-up'];
+const run = () => nextJob(database.db, { kinds: KINDS });
 const count = (table: 'organizations' | 'leads' | 'recorded_changes') =>
   as(
     async ({ db, library }) =>
@@ -212,7 +213,7 @@ test('who is removed while their list is being brought in does not get it done a
     return acting && { ...acting, still: ++asked === 2 ? 'left' : acting.still };
   };
 
-  await nextJob(database.db, { actFor: leaving });
+  await nextJob(database.db, { kinds: KINDS, actFor: leaving });
 
   expect(await as((ctx) => findImport(ctx, id))).toMatchObject({
     status: 'failed',

@@ -9,6 +9,7 @@ import type { Ctx } from '../../../../house/ctx.ts';
 import { inTransaction } from '../../../../house/db.ts';
 import { allow, Invalid } from '../../../../house/errors.ts';
 import { histories, history } from '../../../../house/history.ts';
+import { tellChanged } from '../../../directory/changed.ts';
 import type { OrganizationId } from '../../../directory/organization.ts';
 import { compareAnew } from '../../../directory/organizations.ts';
 import { type Import, type ImportId, mayImport } from '../import.ts';
@@ -68,6 +69,7 @@ async function tellUndone(ctx: Ctx, item: Import, ids: OrganizationId[]): Promis
     ctx,
     rows.map((row) => row.id),
   );
+  await tellChanged(ctx);
   await histories(
     ctx,
     rows.map(({ id }) => ({
