@@ -5,12 +5,15 @@
  */
 import { readFileSync } from 'node:fs';
 import pg from 'pg';
+import type { LibraryId } from '../src/house/ctx.ts';
 import { borrow, openDb, openPool } from '../src/house/db.ts';
 import { DATABASE, ROLE } from '../src/house/embedded.ts';
 import { newToken } from '../src/house/ids.ts';
+import { enqueue } from '../src/house/work/job.ts';
 import { openLibrary } from '../src/open-library.ts';
 import { joinLibrary } from '../src/rooms/accounts/members.ts';
 import { createUser } from '../src/rooms/accounts/users.ts';
+import { CHANGED } from '../src/rooms/directory/changed.ts';
 import type { Credentials } from './sign-in.ts';
 
 export type Size = { name: string; libraries: number; ownPartners: number; partners: number; worksheets: number };
@@ -43,10 +46,20 @@ export async function seed(socket: string, size: Size): Promise<Seeded> {
     await plan(superuser, size, people);
     await superuser.query(readFileSync(new URL('seed.sql', import.meta.url), 'utf8'));
     await superuser.query('vacuum analyze');
+    await compareAll(socket, people.libraryIds[0] as LibraryId);
     return { ...people, ...(await measured(superuser)), counts: await counts(superuser) };
   } finally {
     await superuser.end();
   }
+}
+
+/** The worker finds the likely pairs of the measured library, as after an import. */
+async function compareAll(socket: string, libraryId: LibraryId): Promise<void> {
+  const pool = openPool({ host: socket, user: ROLE, database: DATABASE, max: 1 });
+  await borrow(openDb(pool), { libraryId }, (db) =>
+    enqueue({ db, now: new Date(), library: { id: libraryId } }, CHANGED, libraryId),
+  );
+  await pool.end();
 }
 
 type People = Pick<Seeded, 'slug' | 'administrator' | 'rater'> & { libraryIds: string[]; raterId: string };

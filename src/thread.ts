@@ -13,6 +13,7 @@ type Doing = (input: AsyncIterable<never>) => AsyncIterable<Piece>;
 const WORKS: Record<Work, () => Promise<Doing>> = {
   list: async () => (await import('./rooms/sourcing/imports/reading/in-pieces.ts')).readInPieces,
   workbook: async () => (await import('./house/xlsx.ts')).workbookOf,
+  pairs: async () => (await import('./rooms/directory/pairs-apart.ts')).pairsOf,
   worksheet: async () => (await import('./pages/worksheets/worksheet-drawing.ts')).drawWorksheets,
 };
 

@@ -3,6 +3,13 @@
  * takes.
  */
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Ctx, Library } from '../../src/house/ctx.ts';
+import { borrow, openDb, openPool } from '../../src/house/db.ts';
+import { DATABASE, ROLE } from '../../src/house/embedded.ts';
+import { enqueue, isUnderWay } from '../../src/house/work/job.ts';
+import { CHANGED } from '../../src/rooms/directory/changed.ts';
 import { asSuperuser } from '../crash/program.ts';
 
 /** Fills the only library of the program in `folder`. */
@@ -13,6 +20,25 @@ export function fill(folder: string, partners: number): Promise<void> {
     for (const statement of STATEMENTS) await client.query(statement, [rows[0]?.id, partners]);
     await client.query('vacuum analyze');
   });
+}
+
+/** Has all partners compared with each other, and waits until that is done. */
+export async function compareAll(folder: string): Promise<string> {
+  const pool = openPool({ host: join(folder, 'run'), user: ROLE, database: DATABASE, max: 1 });
+  const db = openDb(pool);
+  try {
+    const { id } = await db.selectFrom('libraries').select('id').executeTakeFirstOrThrow();
+    const as = <T>(work: (ctx: Pick<Ctx, 'db' | 'library' | 'now'>) => Promise<T>) =>
+      borrow(db, { libraryId: id }, (db) => work({ db, library: { id } as Library, now: new Date() }));
+    await as((ctx) => enqueue(ctx, CHANGED, id));
+    while (await as((ctx) => isUnderWay(ctx, CHANGED))) await sleep(200);
+    const pairs = await as(({ db }) =>
+      db.selectFrom('likely_pairs').select(db.fn.countAll<number>().as('count')).executeTakeFirstOrThrow(),
+    );
+    return `${pairs.count} pairs`;
+  } finally {
+    await pool.end();
+  }
 }
 
 /** A member with this role who is signed in; returns the cookie. */

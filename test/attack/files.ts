@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { run, setUp } from '../crash/program.ts';
-import { arrive, fill, list } from './county.ts';
+import { arrive, compareAll, fill, list } from './county.ts';
 
 const PARTNERS = Number(process.env.PARTNERS ?? 20_000);
 const only = process.argv[2];
@@ -44,6 +44,7 @@ try {
 
   for (const name of ['partners.xlsx', 'partners.csv', 'partners-4.vcf', 'hsds.json', 'hsds.zip', 'archive.zip'])
     await scene(`one ${name}`, 100, () => ask(`/exports/${name}`).then(said));
+  await scene('all partners compared', 100, () => compareAll(folder));
   await scene('the review of duplicates', 100, () => ask('/duplicates').then(said));
   await scene('ten worksheets on paper', 100, async () =>
     said(...(await Promise.all(Array.from({ length: 10 }, () => ask('/blank-worksheet.pdf'))))),

@@ -5,12 +5,12 @@
 import { sql } from 'kysely';
 import type { LibraryId } from '../../house/ctx.ts';
 import { borrow, type Db } from '../../house/db.ts';
-import { inTurns } from '../../house/turns.ts';
 import { type At, type Handlers, once } from '../../house/work/handler.ts';
 import { dropJobs, type Job, othersLike } from '../../house/work/job.ts';
 import { CHANGED } from '../directory/changed.ts';
 import { factsOf } from '../directory/facts.ts';
-import { findingPairs, type Pair } from '../directory/likeness.ts';
+import type { Pair } from '../directory/likeness.ts';
+import { likelyPairs } from '../directory/pairs-apart.ts';
 
 export const jobs: Handlers = {
   // A few seconds between two looks: whoever works through a list changes one organization after the other.
@@ -26,7 +26,7 @@ async function lookForPairs(at: At, job: Job): Promise<void> {
     others: await othersLike(db, job),
     facts: await factsOf({ db, library: { id: libraryId } }),
   }));
-  const pairs = await inTurns(findingPairs(facts));
+  const pairs = await likelyPairs(facts);
   await once(at, job, async ({ db }) => {
     await keep(db, libraryId, pairs);
     await dropJobs(db, job.kind, others);
