@@ -119,7 +119,8 @@ create temp table seeded_ratings as
 select r.library_id, r.worksheet_id, r.member_id, x.partner_id, f.code,
   row_number() over (order by r.library_id, r.worksheet_id, r.member_id, x.position, f.code) as n,
   r.member_id in (select member_id from measuring_rater) as mine, x.position
-from worksheet_raters r
+from seeded_worksheets s
+join worksheet_raters r on r.library_id = s.library_id and r.worksheet_id = s.id
 join worksheet_partners x on x.library_id = r.library_id and x.worksheet_id = r.worksheet_id
 join worksheet_factors f on f.library_id = r.library_id and f.worksheet_id = r.worksheet_id;
 insert into ratings (library_id, worksheet_id, member_id, partner_id, code, score, unknown, note, evidence, updated_at)
