@@ -2,7 +2,6 @@
  * XLSX with typed cells: text stays text, whatever it begins with. The first row of a sheet is its bold head. A large
  * one is made apart, because writing it takes seconds.
  */
-import writeExcelFile from 'write-excel-file/node';
 import { oneApart, ownBytes, type Piece } from './apart.ts';
 import type { SheetCell } from './csv.ts';
 
@@ -17,7 +16,8 @@ export type SheetToWrite = { sheet: string; rows: SheetCell[][]; widths: number[
 export const toXlsx = (sheet: string, rows: SheetCell[][], widths: number[]): Promise<Buffer> =>
   toWorkbook([{ sheet, rows, widths }]);
 
-export function toWorkbook(sheets: SheetToWrite[]): Promise<Buffer> {
+export async function toWorkbook(sheets: SheetToWrite[]): Promise<Buffer> {
+  const { default: writeExcelFile } = await import('write-excel-file/node');
   return writeExcelFile(
     sheets.map(({ sheet, rows, widths }) => ({
       data: rows.map((row, at) => row.map((value) => typed(value, at === 0))),

@@ -9,7 +9,6 @@ import { ofKind, tableOf } from './table.ts';
 import { decode, withLetters, withoutCutLetters } from './text.ts';
 import { listsIn, openArchive, unpack } from './unzip.ts';
 import { readVcards } from './vcard.ts';
-import { readWorkbook } from './workbook.ts';
 import { isWorkbook, partsOf, repacked } from './workbook-parts.ts';
 
 /** Throws Invalid with one sentence at `file` when it cannot be read. */
@@ -64,7 +63,7 @@ function several(files: UploadedFile[], limits: ReadingLimits): Sheet {
 async function one(file: UploadedFile, limits: ReadingLimits): Promise<Sheet> {
   const type = magic(file.bytes);
   if (type === 'zip') return fromZip(file, limits);
-  if (type === 'ole') return fromBook(readWorkbook(file.bytes, limits));
+  if (type === 'ole') return fromWorkbook(file.bytes, limits);
   if (type) throw unreadable('error.file_type', { type });
   // What Excel leaves beside a list while it is open.
   if (file.name.startsWith('~$')) throw unreadable('error.file_not_workbook');
@@ -80,6 +79,12 @@ async function one(file: UploadedFile, limits: ReadingLimits): Promise<Sheet> {
   return fromGrid(readDelimited(text, limits), encoding);
 }
 
+/** Loaded where there is one: SheetJS takes ten megabytes, and most programs only send workbooks to a thread. */
+async function fromWorkbook(content: Uint8Array | string, limits: ReadingLimits): Promise<Sheet> {
+  const { readWorkbook } = await import('./workbook.ts');
+  return fromBook(readWorkbook(content, limits));
+}
+
 const SPREADSHEET = /\.(xls[xmb]?|xlt[xm]?|ods)$/i;
 const MARKED_UP = /^\s*<(!--|(!doctype|\?xml|html|head|body|meta|table|div|style)\b)/i;
 /** Google's, Windows' and Apple's ways to put a link into a folder. */
@@ -93,11 +98,11 @@ const SHORTCUTS = [
  * Many programs write a web page with a table, or Excel's own XML, and call it a spreadsheet. Other pages are not
  * lists.
  */
-function fromMarkup(name: string, text: string, limits: ReadingLimits): Sheet {
+async function fromMarkup(name: string, text: string, limits: ReadingLimits): Promise<Sheet> {
   const isTable =
     /\.(xls[xm]?|html?|xml)$/i.test(name) && /<table[\s>]|urn:schemas-microsoft-com:office:spreadsheet/i.test(text);
   if (!isTable) throw unreadable('error.file_type', { type: 'HTML' });
-  return fromBook(readWorkbook(withLetters(text), limits));
+  return fromWorkbook(withLetters(text), limits);
 }
 
 /** Two of the things a zip can be: a workbook (XLSX, ODS) or a package. */
@@ -106,7 +111,7 @@ async function fromZip(file: UploadedFile, limits: ReadingLimits): Promise<Sheet
   const { entries } = archive;
   if (isWorkbook(entries)) {
     const parts = await inItsWords(file, 'error.file_broken_workbook', () => unpack(archive, partsOf(entries), limits));
-    return fromBook(readWorkbook(repacked(parts), limits));
+    return fromWorkbook(repacked(parts), limits);
   }
   const document = DOCUMENTS.find(([name]) => entries.some((entry) => name.test(entry.name)));
   if (document) throw unreadable('error.file_type', { type: document[1] });
