@@ -20,6 +20,8 @@ import { migrate, readMigrations } from '../src/house/migrate.ts';
 import { Standby } from '../src/house/standby.ts';
 import { prepareWork } from '../src/house/work/worker.ts';
 import { removeMember } from '../src/rooms/accounts/members.ts';
+import { changeStage, findPartner } from '../src/rooms/partners/partners.ts';
+import { buildApp } from '../src/server.ts';
 import { work } from '../src/worker.ts';
 import { aLibrary, aMember, aPartner, aSession } from './factories.ts';
 import { dbOn, houseOn, NOW, Visitor } from './support.ts';
@@ -152,6 +154,31 @@ test('who may come in is asked at the database itself', async () => {
 
   // It was her last library, so her sessions have ended.
   expect((await visitor.get(base)).path).toMatch(/^\/sign-in/);
+});
+
+test('the public directory is read from the copy, and whether there is one is asked at the database', async () => {
+  const show = (shown: boolean) =>
+    db.updateTable('libraries').set({ public_directory: shown }).where('id', '=', ana.library.id).execute();
+  const ask = async () => {
+    const answer = await buildApp(house()).request(`http://library.test/hsds/${ana.library.slug}/organizations`);
+    return { status: answer.status, text: await answer.text() };
+  };
+  await show(true);
+  const active = (name: string) =>
+    as(ana, async (ctx) => {
+      const id = await aPartner(ctx, { name });
+      const { version } = await findPartner(ctx, id);
+      await changeStage(ctx, id, { stage: 'active', reason: '', version });
+    });
+  await active('Shown before');
+  await caughtUp();
+  await copied.query('select pg_wal_replay_pause()');
+  await active('Shown after');
+
+  expect((await ask()).text).toContain('Shown before');
+  expect((await ask()).text).not.toContain('Shown after');
+  await show(false);
+  expect((await ask()).status).toBe(404);
 });
 
 test('a copy is not asked with a role that row-level security does not bind', async () => {

@@ -14,20 +14,25 @@ export const asked = ({ c }: Question): PublishedQuery => parse(publishedQuery, 
 
 /**
  * One connection for one question; between the pieces of a long answer none is held. `patience` is how many
- * milliseconds it may wait for the connection, where that differs from what the house allows.
+ * milliseconds it may wait for the connection, where that differs from what the house allows. A copy of the database
+ * answers where there is one; whether the library shows its directory is asked at the database itself.
  */
-export function reading<T>({ c, house }: Question, work: (ctx: Reading) => Promise<T>, patience?: number): Promise<T> {
-  const slug = c.req.param('library') ?? '';
-  const lent = house.lending.to({
-    library: slug,
-    stranger: true,
-    reading: true,
-    signal: c.req.raw.signal,
-    ...(patience && { patience }),
-  });
-  return answering(lent, 'read only', async (db) => {
-    const ctx = await enterPublicDirectory({ db, now: house.now() }, slug);
-    house.lending.met(slug);
-    return work(ctx);
-  });
+export async function reading<T>(
+  { c, house }: Question,
+  work: (ctx: Reading) => Promise<T>,
+  patience?: number,
+): Promise<T> {
+  const library = c.req.param('library') ?? '';
+  const { signal } = c.req.raw;
+  const borrower = { library, stranger: true, reading: true, signal, ...(patience && { patience }) };
+  const entered = <R>(work: (ctx: Reading) => Promise<R>) =>
+    answering(house.lending.to(borrower), 'read only', async (db) => {
+      const ctx = await enterPublicDirectory({ db, now: house.now() }, library);
+      house.lending.met(library);
+      return work(ctx);
+    });
+  if (!house.standby?.isWell) return entered(work);
+  const ctx = await entered(async (ctx) => ctx);
+  const asked = { as: { libraryId: ctx.library.id }, since: null };
+  return (await house.standby.read(borrower, asked, (db) => work({ ...ctx, db }))) ?? entered(work);
 }
