@@ -8,6 +8,7 @@
  */
 import MagicString from 'magic-string';
 import { type Plugin, parseSync } from 'vite';
+import { ENUMERATED } from '../src/ui/enumerated.ts';
 
 export function jsxTemplates(): Plugin {
   return {
@@ -36,7 +37,7 @@ type Attribute = { name: string; value: Node | null };
 const isNode = (value: unknown): value is Node => typeof (value as Node | null)?.type === 'string';
 
 /** What the renderer has to see itself. */
-const OPAQUE = new Set(['select', 'option', 'script', 'style']);
+const OPAQUE = new Set(['select', 'option', 'script', 'style', 'svg']);
 const OPAQUE_ATTRIBUTES = new Set(['dangerouslySetInnerHTML', 'style', 'defaultValue', 'defaultChecked']);
 const VALUE_INSIDE = 'textarea';
 const VOID = /^(area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr)$/;
@@ -86,7 +87,8 @@ class Writer {
 
   #attribute({ name, value }: Attribute): void {
     if (value?.type === 'JSXExpressionContainer') this.#hole(value, inside(value), `$attribute('${name}', `);
-    else this.#text += value === null ? ` ${name}` : ` ${name}="${cooked(encoded(String(value.value)))}"`;
+    else if (value !== null) this.#text += ` ${name}="${cooked(encoded(String(value.value)))}"`;
+    else this.#text += ENUMERATED.test(name) ? ` ${name}="true"` : ` ${name}`;
   }
 
   /** Keeps what is evaluated where it stands, so that an error is told at its own line. */
@@ -113,19 +115,30 @@ const nameOf = (node: Node): string => {
 };
 
 function isPlain(node: Node): boolean {
+  if (node.type !== 'JSXElement' && node.type !== 'JSXFragment') return false;
+  // "&nbsp;" stands here as it is written; the compiler knows what it is.
+  if ((node.children as Node[]).some((child) => child.type === 'JSXText' && /&/.test(String(child.value))))
+    return false;
   if (node.type === 'JSXFragment') return true;
-  if (node.type !== 'JSXElement' || !/^[a-z]/.test(nameOf(node)) || OPAQUE.has(nameOf(node))) return false;
+  const name = nameOf(node);
   const { attributes } = node.openingElement as { attributes: Node[] };
-  return attributes.every(
-    (each) =>
-      each.type === 'JSXAttribute' &&
-      !OPAQUE_ATTRIBUTES.has(String((each.name as Node).name)) &&
-      !(nameOf(node) === VALUE_INSIDE && (each.name as Node).name === 'value') &&
-      (each.value === null || ['Literal', 'JSXExpressionContainer'].includes((each.value as Node).type)),
+  return /^[a-z]/.test(name) && !OPAQUE.has(name) && attributes.every((each) => isPlainAttribute(name, each));
+}
+
+function isPlainAttribute(element: string, { type, name, value }: Node): boolean {
+  const its = type === 'JSXAttribute' ? (name as Node).name : undefined;
+  if (typeof its !== 'string' || OPAQUE_ATTRIBUTES.has(its) || (element === VALUE_INSIDE && its === 'value'))
+    return false;
+  if (/[A-Z]/.test(its) && !(its in NAMES)) return false;
+  const given = value as Node | null;
+  return (
+    given === null ||
+    given.type === 'JSXExpressionContainer' ||
+    (given.type === 'Literal' && !/&/.test(String(given.raw)))
   );
 }
 
-/** As the renderer writes their names. */
+/** As the renderer writes their names; of other names with capitals only the renderer knows. */
 function attributesOf(node: Node): Attribute[] {
   const { attributes } = node.openingElement as { attributes: { name: { name: string }; value: Node | null }[] };
   return attributes

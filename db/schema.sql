@@ -1640,6 +1640,8 @@ CREATE INDEX phones_organization_index ON phones USING btree (library_id, organi
 
 CREATE INDEX rate_limits_expire_index ON rate_limits USING btree (expire);
 
+CREATE INDEX ratings_partner_index ON ratings USING btree (library_id, partner_id);
+
 CREATE INDEX recorded_changes_unit_index ON recorded_changes USING btree (library_id, change_set_id, unit, seq);
 
 CREATE INDEX removals_recent_index ON removals USING btree (library_id, removed_at DESC, id DESC);
@@ -1657,6 +1659,8 @@ CREATE INDEX sessions_user_id_index ON sessions USING btree (user_id);
 CREATE INDEX stage_changes_partner_index ON stage_changes USING btree (library_id, partner_id, changed_at DESC);
 
 CREATE INDEX submissions_created_at_index ON submissions USING btree (created_at);
+
+CREATE INDEX worksheet_choices_partner_index ON worksheet_choices USING btree (library_id, partner_id);
 
 CREATE INDEX worksheet_look_backs_worksheet_index ON worksheet_look_backs USING btree (library_id, worksheet_id, looked_back_at);
 

@@ -3,6 +3,7 @@
  *
  * @module-tag long
  */
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { undoChangeSet } from '../src/house/change-sets.ts';
 import { type Ctx, systemActor } from '../src/house/ctx.ts';
@@ -23,13 +24,16 @@ afterAll(() => old.drop());
 
 const LIBRARY = newId<'libraries'>();
 const [UNION, CLINIC, BROUGHT, IMPORT] = [newId<'organizations'>(), newId(), newId(), newId()];
-const WAITING = newId();
+const [WAITING, RESET] = [newId(), newId()];
 const [TYPED, IMPORTED, TWIN, NEWER, OTHER] = [newId(), newId(), newId(), newId(), newId()];
 
 const contact = (id: string, organization: string, said: [name: string, email: string, phone: string]) => ({
   sql: `insert into contacts (library_id, id, organization_id, name, email, phone, created_at) values ($1, $2, $3, $4, $5, $6, '2026-01-01')`,
   values: [LIBRARY, id, organization, ...said],
 });
+
+const MAIL = `insert into outbox (id, library_id, recipient, subject, body, created_at, next_attempt_at, sent_at)
+  values ($1, $2, 'kim@example.org', 's', 'b', now(), now(), $3)`;
 
 async function fill(): Promise<void> {
   await old.pool.query(
@@ -40,11 +44,10 @@ async function fill(): Promise<void> {
     `insert into jobs (id, for_library, kind, subject_id, run_at) values ($1, $2, 'import.apply', $3, now())`,
     [newId(), LIBRARY, IMPORT],
   );
+  await old.asLibrary('', (run) => run(MAIL, [RESET, null, null]).then(() => {}));
   await old.asLibrary(LIBRARY, async (run) => {
-    const mail = `insert into outbox (id, library_id, recipient, subject, body, created_at, next_attempt_at, sent_at)
-      values ($1, $2, 'kim@example.org', 's', 'b', now(), now(), $3)`;
-    await run(mail, [WAITING, LIBRARY, null]);
-    await run(mail, [newId(), LIBRARY, new Date()]);
+    await run(MAIL, [WAITING, LIBRARY, null]);
+    await run(MAIL, [newId(), LIBRARY, new Date()]);
     const add = async ({ sql, values }: ReturnType<typeof contact>) => run(sql, values);
     const organization = `insert into organizations (library_id, id, name, name_key, search_key, created_at, updated_at) values ($1, $2, $3, $3, $3, now(), now())`;
     await run(organization, [LIBRARY, UNION, 'union']);
@@ -117,10 +120,32 @@ test('people become persons, one of one name and mail, and an import of before c
 });
 
 test('work and mail that waited are put aside for the queue', async () => {
-  const { rows } = await old.pool.query('select for_library, kind, subject_id from carried_jobs order by kind');
+  const { rows } = await old.pool.query(
+    'select for_library, kind, subject_id from carried_jobs order by kind, for_library',
+  );
 
   expect(rows).toEqual([
     { for_library: LIBRARY, kind: 'import.apply', subject_id: IMPORT },
     { for_library: LIBRARY, kind: 'mail.send', subject_id: WAITING },
+    { for_library: null, kind: 'mail.send', subject_id: RESET },
+    { for_library: LIBRARY, kind: 'organizations.changed', subject_id: LIBRARY },
   ]);
+});
+
+test('mail about an account stands apart from that of libraries', async () => {
+  const account = await old.pool.query('select id, body from account_mail');
+  const rest = await borrow(old.db, { libraryId: LIBRARY }, (db) => db.selectFrom('outbox').select('id').execute());
+
+  expect(account.rows).toEqual([{ id: RESET, body: 'b' }]);
+  expect(rest.map((mail) => mail.id)).toContain(WAITING);
+  expect(rest).toHaveLength(2);
+});
+
+test('changes that are recorded now come after those of before', async () => {
+  await borrow(old.db, { libraryId: LIBRARY }, async (db) => {
+    const { rows } = await sql<{ later: boolean }>`
+      select nextval('recorded_changes_seq') > max(seq) as later from recorded_changes`.execute(db);
+
+    expect(rows).toEqual([{ later: true }]);
+  });
 });

@@ -38,7 +38,9 @@ alter policy own_library on outbox using (library_id = current_library());
 -- Identity columns: a sequence does the same.
 alter table recorded_changes alter seq drop identity;
 create sequence recorded_changes_seq owned by recorded_changes.seq;
+alter table recorded_changes no force row level security;
 select setval('recorded_changes_seq', (select coalesce(max(seq), 0) + 1 from recorded_changes));
+alter table recorded_changes force row level security;
 alter table recorded_changes alter seq set default nextval('recorded_changes_seq');
 alter table listed_organizations alter id drop identity;
 create sequence listed_organizations_id as integer owned by listed_organizations.id;
@@ -50,6 +52,9 @@ alter table ratings drop constraint ratings_partner_fkey, add constraint ratings
   foreign key (library_id, worksheet_id, partner_id) references worksheet_partners (library_id, worksheet_id, partner_id) deferrable;
 alter table worksheet_choices drop constraint worksheet_choices_partner_fkey, add constraint worksheet_choices_partner_fkey
   foreign key (library_id, worksheet_id, partner_id) references worksheet_partners (library_id, worksheet_id, partner_id) deferrable;
+
+create index ratings_partner_index on ratings (library_id, partner_id);
+create index worksheet_choices_partner_index on worksheet_choices (library_id, partner_id);
 
 -- Triggers that ask which table they stand on: a part of a distributed table has another name. They are told it.
 create or replace function record_change() returns trigger language plpgsql as $$

@@ -12,7 +12,7 @@ export type Find = (ctx: Reading, query: PublishedQuestion) => Promise<Listing<u
 export async function answerList(question: Question, find: Find): Promise<Response> {
   const query = asked(question);
   if (wantsLines(question)) {
-    const listing = await reading(question, (ctx) => find(ctx, { ...query, whole: true }));
+    const listing = await reading(question, (ctx) => find(ctx, { ...query, whole: true }), { fromCopy: false });
     const lines = everyLine(listing, (rows) => reading(question, (ctx) => listing.read(ctx, rows), NEXT_PIECE));
     return open(streamOf(lines), 'application/x-ndjson; charset=utf-8');
   }
@@ -30,8 +30,8 @@ const wantsLines = ({ c }: Question) =>
   (c.req.header('accept') ?? '').includes('application/x-ndjson');
 
 const LINES_AT_A_TIME = 50;
-/** Milliseconds. An answer that has begun waits this long for a connection rather than breaking off. */
-const NEXT_PIECE = 30_000;
+/** An answer that has begun waits this long for a connection rather than breaking off. */
+const NEXT_PIECE = { patience: 30_000, fromCopy: false };
 
 async function* everyLine(
   { rows }: Listing<unknown>,

@@ -12,15 +12,18 @@ export type Question = { c: Context<HsdsEnv>; house: House };
 
 export const asked = ({ c }: Question): PublishedQuery => parse(publishedQuery, c.req.query());
 
+/** `patience` is how many milliseconds to wait for a connection, where that differs from what the house allows. */
+type Ways = { patience?: number; fromCopy?: boolean };
+
 /**
- * One connection for one question; between the pieces of a long answer none is held. `patience` is how many
- * milliseconds it may wait for the connection, where that differs from what the house allows. A copy of the database
- * answers where there is one; whether the library shows its directory is asked at the database itself.
+ * One connection for one question; between the pieces of a long answer none is held. A copy of the database answers
+ * where there is one, unless the answer has several pieces, which have to be of one age; whether the library shows its
+ * directory is asked at the database itself.
  */
 export async function reading<T>(
   { c, house }: Question,
   work: (ctx: Reading) => Promise<T>,
-  patience?: number,
+  { patience, fromCopy = true }: Ways = {},
 ): Promise<T> {
   const library = c.req.param('library') ?? '';
   const { signal } = c.req.raw;
@@ -31,8 +34,9 @@ export async function reading<T>(
       house.lending.met(library);
       return work(ctx);
     });
-  if (!house.standby?.isWell) return entered(work);
+  if (!fromCopy || !house.standby?.isWell) return entered(work);
   const ctx = await entered(async (ctx) => ctx);
   const asked = { as: { libraryId: ctx.library.id }, since: null };
-  return (await house.standby.read(borrower, asked, (db) => work({ ...ctx, db }))) ?? entered(work);
+  const copied = await house.standby.read(borrower, asked, async (db) => ({ answer: await work({ ...ctx, db }) }));
+  return copied ? copied.answer : entered(work);
 }

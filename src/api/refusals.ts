@@ -23,7 +23,7 @@ export async function guarded(
 
 /** HEAD is told whether there is such a directory, and no more: nothing is read, made or counted for it. */
 async function onlyHead(question: Question): Promise<Response> {
-  await reading(question, async () => undefined);
+  await reading(question, async () => undefined, { fromCopy: false });
   return open(null, JSON_TYPE);
 }
 

@@ -25,6 +25,8 @@ export const isMessageKey = (key: string): key is MessageKey => Object.hasOwn(te
  */
 const PLAIN = /^[^{}']*(?:\{\w+\}[^{}']*)*$/;
 
+const SHORT = 100;
+
 /** A message that is ready to be said. Each is made ready when it is first asked for. */
 type Ready = (values?: Values) => string;
 const ready = { en: new Map<string, Ready>(), es: new Map<string, Ready>() };
@@ -39,7 +41,11 @@ function makeReady(locale: Locale, key: string): Ready {
   }
   const message = new IntlMessageFormat(text, REGION[locale]);
   const said = remembered((values: string) => String(message.format(JSON.parse(values))));
-  return (values = {}) => said(JSON.stringify(values));
+  return (values = {}) => {
+    const asked = JSON.stringify(values);
+    // What somebody wrote may be long, and comes once.
+    return asked.length > SHORT ? String(message.format(values)) : said(asked);
+  };
 }
 
 export type Language = ReturnType<typeof speak>;

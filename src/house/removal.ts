@@ -31,7 +31,10 @@ export type Removable = {
   details?: (removal: Removal) => Details;
   /** Refuses, by throwing Invalid, what cannot come back any more. */
   check?: (ctx: Ctx, removal: Removal) => Promise<void>;
-  /** For a kind that is only marked as removed, without recorded changes: clears the mark. */
+  /**
+   * What else has to be done: for a kind that is only marked as removed, to clear the mark; for one from which others
+   * work something out, to tell them.
+   */
   restore?: (ctx: Ctx, removal: Removal) => Promise<void>;
   /** Wraps the undo, for tables whose triggers must know that a removal is being undone. */
   around?: <T>(ctx: Ctx, work: () => Promise<T>) => Promise<T>;

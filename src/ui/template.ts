@@ -4,6 +4,7 @@
  */
 import { isValidElement, type VNode } from 'preact';
 import { jsxEscape, jsxTemplate } from 'preact/jsx-runtime';
+import { ENUMERATED } from './enumerated.ts';
 
 /** Text, ready to be sent, or what the renderer has to make of it. */
 type Part = string | VNode;
@@ -41,7 +42,4 @@ export function attribute(name: string, value: unknown): string {
   if (value === true || value === '') return ` ${name}`;
   return ` ${name}="${escaped(String(value))}"`;
 }
-/** "false" says something else there than nothing does. */
-const ENUMERATED = /^(aria|data)-|^(draggable|spellcheck)$/;
-
 const escaped = (text: string) => jsxEscape(text) as string;

@@ -70,9 +70,16 @@ async function fill(others: string[]): Promise<void> {
     [[all.ana.library.id, ...others], OWN_PARTNERS, each],
   );
   await client.query(readFileSync(join(root, 'bench/seed.sql'), 'utf8'));
+  await client.query(PAIRS);
   await client.query('analyze');
   await client.end();
 }
+
+/** Every partner is like the next. */
+const PAIRS = `insert into likely_pairs (library_id, organization_id, other_id, reasons, score)
+  select library_id, id, next, array['name', 'phone'], 75 from (
+    select library_id, id, lead(id) over (partition by library_id order by id) as next from organizations) o
+  where next is not null`;
 
 const pages = allPages.filter((page) => page.kind === 'library' && !/\.\w+$/.test(page.path));
 

@@ -1,11 +1,13 @@
 /** What pages ask of the database, what they ship, and what they tell the browser. */
 
+import { gunzipSync } from 'node:zlib';
 import { parse as parseCsv } from 'csv-parse/sync';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { toCsv } from '../../src/house/csv.ts';
 import type { Ctx } from '../../src/house/ctx.ts';
 import { type Id, newId } from '../../src/house/ids.ts';
 import { changeStage } from '../../src/rooms/partners/partners.ts';
+import { buildApp } from '../../src/server.ts';
 import { aLibrary, aMember, aPartner, aSession, aWorksheet, rateAll } from '../factories.ts';
 import { houseOn, useDatabase, Visitor } from '../support.ts';
 
@@ -62,6 +64,28 @@ describe('every page', () => {
     expect(page.headers.get('cache-control')).toBe('no-store');
     expect(page.html).toContain('<html lang="en">');
     expect(page.html).not.toMatch(/ style="|<script>|onclick=/);
+  });
+
+  test('is the same compressed, for whoever takes that, and says that it depends on it', async () => {
+    const app = buildApp(houseOn(world.db));
+    const ask = (encoding?: string, method = 'GET') =>
+      app.request(`http://library.test${base}/partners`, {
+        method,
+        headers: { ...headers, ...(encoding && { 'accept-encoding': encoding }) },
+      });
+    const plain = await ask();
+    const html = await plain.text();
+    expect([plain.headers.get('content-encoding'), plain.headers.get('vary')]).toEqual([null, 'Accept-Encoding']);
+
+    for (const encoding of ['gzip', 'br;q=1, gzip;q=0.5', 'GZIP']) {
+      const answer = await ask(encoding);
+      expect([encoding, answer.headers.get('content-encoding')]).toEqual([encoding, 'gzip']);
+      expect(answer.headers.get('vary')).toBe('Accept-Encoding');
+      expect(gunzipSync(Buffer.from(await answer.arrayBuffer())).toString()).toBe(html);
+    }
+    for (const encoding of ['gzip;q=0', 'identity', 'deflate'])
+      expect((await ask(encoding)).headers.get('content-encoding')).not.toBe('gzip');
+    expect(await (await ask('gzip', 'HEAD')).text()).toBe('');
   });
 
   test('of the public side sends no script', async () => {

@@ -88,3 +88,10 @@ export async function othersLike(db: Db, { kind, libraryId, id }: Job): Promise<
 export async function dropJobs(db: Db, kind: string, ids: string[]): Promise<void> {
   await sql`delete from pgboss.job where name = ${kind} and id = any(${ids}::uuid[]) and state = 'created'`.execute(db);
 }
+
+/** Whether a job of the same kind for the same library was asked for after this one and is done. */
+export async function laterIsDone(db: Db, { kind, libraryId, id }: Job): Promise<boolean> {
+  const { rows } = await sql`select 1 from pgboss.job where name = ${kind} and data->>'library' = ${libraryId}
+    and id > ${id} and state = 'completed' limit 1`.execute(db);
+  return rows.length > 0;
+}

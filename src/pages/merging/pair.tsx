@@ -6,7 +6,10 @@ import { useLanguage } from '../../ui/here.ts';
 import { Link, Press, useAround } from '../shell/link.tsx';
 import { SideBySide } from './side-by-side.tsx';
 
-export function Pair({ pair, number }: { pair: Duplicate; number: number }) {
+/** `number` of those on the page, and `page`, where one is led back to after an answer. */
+type PairProps = { pair: Duplicate; number: number; page: number };
+
+export function Pair({ pair, number, page }: PairProps) {
   const language = useLanguage();
   const { t, list, message } = language;
   const { may } = useAround();
@@ -20,7 +23,7 @@ export function Pair({ pair, number }: { pair: Duplicate; number: number }) {
       <Scroll label={`${number}. ${heading}`}>
         <SideBySide a={a} b={b} reasons={reasons} />
       </Scroll>
-      {may('/duplicates', undefined, 'submit') && <Answers pair={pair} />}
+      {may('/duplicates', undefined, 'submit') && <Answers pair={pair} page={page} />}
     </article>
   );
 }
@@ -28,7 +31,7 @@ export function Pair({ pair, number }: { pair: Duplicate; number: number }) {
 const headingOf = ({ t }: Language, { a, b }: Duplicate) =>
   a.name === b.name ? t('review.twice', { name: a.name }) : t('review.pair', { a: a.name, b: b.name });
 
-function Answers({ pair }: { pair: Duplicate }) {
+function Answers({ pair, page }: Omit<PairProps, 'number'>) {
   const language = useLanguage();
   const { t } = language;
   const { a, b } = pair;
@@ -40,25 +43,26 @@ function Answers({ pair }: { pair: Duplicate }) {
         {t('review.merge')}
         <span class="unseen">: {headingOf(language, pair)}</span>
       </Link>
-      <Answer pair={pair} answer="different" label={t('review.different')} />
+      <Answer {...{ pair, page }} answer="different" label={t('review.different')} />
       <details>
         <summary>{t('review.part')}</summary>
         <div class="buttons">
-          <Answer pair={pair} answer="a_is_part" label={t('review.is_part', { part: nameA, whole: nameB })} />
-          <Answer pair={pair} answer="b_is_part" label={t('review.is_part', { part: nameB, whole: nameA })} />
+          <Answer {...{ pair, page }} answer="a_is_part" label={t('review.is_part', { part: nameA, whole: nameB })} />
+          <Answer {...{ pair, page }} answer="b_is_part" label={t('review.is_part', { part: nameB, whole: nameA })} />
         </div>
       </details>
     </div>
   );
 }
 
-type AnswerProps = { pair: Duplicate; answer: string; label: string };
+type AnswerProps = Omit<PairProps, 'number'> & { answer: string; label: string };
 
-function Answer({ pair, answer, label }: AnswerProps) {
+function Answer({ pair, page, answer, label }: AnswerProps) {
   const language = useLanguage();
   return (
     <Press
       to="/duplicates"
+      at={page > 1 ? { page } : {}}
       values={{ a: pair.a.id, b: pair.b.id, answer }}
       label={label}
       name={`${label}: ${headingOf(language, pair)}`}

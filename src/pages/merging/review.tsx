@@ -31,11 +31,11 @@ export const review = libraryPage({
       body: <Review {...{ list, answered, misplaced, again }} />,
     };
   },
-  submit: async ({ ctx, fields, go }) => {
+  submit: async ({ ctx, url, fields, go }) => {
     const { a, b, answer } = parse(answerDraft, fields);
     const [whole, part] = answer === 'a_is_part' ? [b, a] : [a, b];
     const removal = await (answer === 'different' ? answerDifferent(ctx, a, b) : answerChapter(ctx, whole, part));
-    return go('/duplicates').saying('notice.answered', { removal });
+    return go('/duplicates', { page: url.searchParams.get('page') }).saying('notice.answered', { removal });
   },
 });
 
@@ -66,7 +66,7 @@ function Review({ list, answered, misplaced, again }: Props) {
       {total > 0 && <p>{t('review.text', { total })}</p>}
       {total === 0 && !list.growing && <Empty text={t('review.none')} />}
       {rows.map((pair, at) => (
-        <Pair key={`${pair.a.id} ${pair.b.id}`} pair={pair} number={at + 1} />
+        <Pair key={`${pair.a.id} ${pair.b.id}`} pair={pair} number={at + 1} page={page} />
       ))}
       <Paging page={page} pages={pages} address={(page) => to('/duplicates', { page })} />
       <AnsweredPairs pairs={answered} />

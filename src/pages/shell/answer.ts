@@ -32,8 +32,8 @@ async function asBytes(c: Asking, html: string, status: Status): Promise<Respons
   const bytes = Buffer.from(html);
   c.header('Content-Type', 'text/html; charset=UTF-8');
   c.header('Vary', 'Accept-Encoding');
-  if (parseAccept(c.req.header('accept-encoding') ?? '').every(({ type, q }) => type !== 'gzip' || q === 0))
-    return c.body(bytes, status);
+  const takes = parseAccept(c.req.header('accept-encoding') ?? '');
+  if (!takes.some(({ type, q }) => type.toLowerCase() === 'gzip' && q > 0)) return c.body(bytes, status);
   c.header('Content-Encoding', 'gzip');
   return c.body((await gzipped(bytes)) as Uint8Array<ArrayBuffer>, status);
 }

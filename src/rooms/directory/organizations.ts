@@ -10,7 +10,7 @@ import { allow, Conflict, found, translating } from '../../house/errors.ts';
 import { histories, history } from '../../house/history.ts';
 import { newId } from '../../house/ids.ts';
 import { given, insertMany } from '../../house/many.ts';
-import { tellChanged } from './changed.ts';
+import { knownOtherwise, tellChanged } from './changed.ts';
 import type { Further } from './further.ts';
 import { writeLists } from './lists.ts';
 import { nameKey, searchKey, websiteDomain } from './name-key.ts';
@@ -194,7 +194,7 @@ export async function changeOrganizations(
       these.map(({ before, draft }) => ({ id: before.id, ...listsIn(draft) })),
     ),
   );
-  if (these.length > 0) await tellChanged(ctx);
+  if (these.some(({ before, draft }) => knownOtherwise(before, draft))) await tellChanged(ctx);
   await histories(
     ctx,
     these.map(({ before, draft }) => ({

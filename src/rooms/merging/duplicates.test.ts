@@ -1,15 +1,17 @@
 /** The review list: pairs that are likely one organization, and what is answered of them. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeEach, expect, test } from 'vitest';
+import type pg from 'pg';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { aDraft, aLibrary, aMember } from '../../../test/factories.ts';
 import { sqlIn } from '../../../test/sql.ts';
-import { useDatabase } from '../../../test/support.ts';
+import { dbOn, poolOf, useDatabase } from '../../../test/support.ts';
 import { compareAll, nextJob } from '../../../test/work.ts';
 import type { Ctx } from '../../house/ctx.ts';
 import { root } from '../../house/data.ts';
 import { Forbidden, Invalid, NotFound } from '../../house/errors.ts';
 import { newId } from '../../house/ids.ts';
+import { bringBack } from '../../views/removed/removed.ts';
 import { enter } from '../accounts/libraries.ts';
 import { CHANGED } from '../directory/changed.ts';
 import { addOrganization, changeOrganization, findOrganization, putUnder } from '../directory/organizations.ts';
@@ -82,6 +84,56 @@ test('the list follows what changes: names, merges and what is taken back', asyn
 
   await undoMerge(ana, merge);
   expect((await pairsNow()).total).toBe(1);
+});
+
+test('an answer that is taken back puts the pair on the list again, however long ago it was given', async () => {
+  const [one, other] = [
+    await addOrganization(ana, aDraft({ name: 'Haven' })),
+    await addOrganization(ana, aDraft({ name: 'Haven' })),
+  ];
+  expect((await pairsNow()).total).toBe(1);
+  const removal = await answerChapter(ana, one, other);
+  expect((await pairsNow()).total).toBe(0);
+
+  await bringBack(ana, removal);
+
+  expect((await pairsNow()).total).toBe(1);
+});
+
+test('only a change by which an organization is known again has all compared anew', async () => {
+  const id = await addOrganization(ana, aDraft({ name: 'Grange' }));
+  await pairsNow();
+  const change = async (over: Record<string, unknown>) => {
+    const { version } = await findOrganization(ana, id);
+    await changeOrganization(ana, id, { ...aDraft({ name: 'Grange', ...over }), version });
+    const { growing } = await duplicatesOf(ana);
+    await pairsNow();
+    return growing;
+  };
+
+  expect(await change({ description: 'What they do' })).toBe(false);
+  expect(await change({ phones: { 0: { number: '303 555 0101' } } })).toBe(true);
+});
+
+test('an older comparison does not overwrite a newer one', async () => {
+  await addOrganization(ana, aDraft({ name: 'Haven' }));
+  const pool = poolOf(world.db);
+  const [gate, asked] = [Promise.withResolvers<void>(), { times: 0 }];
+  const connect = async () => {
+    asked.times++;
+    // First it reads, then it writes.
+    if (asked.times === 2) await gate.promise;
+    return pool.connect();
+  };
+  const older = nextJob(world.db, { kinds: [CHANGED], db: dbOn({ ...pool, connect } as pg.Pool) });
+  await vi.waitFor(() => expect(asked.times).toBe(2));
+  await addOrganization(ana, aDraft({ name: 'Haven, Inc.' }));
+  expect((await pairsNow()).total).toBe(1);
+
+  gate.resolve();
+  await older;
+
+  expect((await duplicatesOf(ana)).total).toBe(1);
 });
 
 test('of many changes at once the list is worked out once', async () => {

@@ -6,7 +6,7 @@ import { sql } from 'kysely';
 import type { LibraryId } from '../../house/ctx.ts';
 import { borrow, type Db } from '../../house/db.ts';
 import { type At, type Handlers, once } from '../../house/work/handler.ts';
-import { dropJobs, type Job, othersLike } from '../../house/work/job.ts';
+import { dropJobs, type Job, laterIsDone, othersLike } from '../../house/work/job.ts';
 import { CHANGED } from '../directory/changed.ts';
 import { factsOf } from '../directory/facts.ts';
 import type { Pair } from '../directory/likeness.ts';
@@ -14,7 +14,8 @@ import { likelyPairs } from '../directory/pairs-apart.ts';
 
 export const jobs: Handlers = {
   // A few seconds between two looks: whoever works through a list changes one organization after the other.
-  [CHANGED]: { pause: 3, run: lookForPairs },
+  // The page says that the list is not up to date until it is: so this is tried again for as long as it takes.
+  [CHANGED]: { pause: 3, queue: { retryLimit: 10_000, retryDelay: 60, retryDelayMax: 3_600 }, run: lookForPairs },
 };
 
 /** Holds no connection while it compares. */
@@ -28,7 +29,8 @@ async function lookForPairs(at: At, job: Job): Promise<void> {
   }));
   const pairs = await likelyPairs(facts);
   await once(at, job, async ({ db }) => {
-    await keep(db, libraryId, pairs);
+    // Another worker may have been asked later and be done sooner.
+    if (!(await laterIsDone(db, job))) await keep(db, libraryId, pairs);
     await dropJobs(db, job.kind, others);
   });
 }

@@ -33,6 +33,7 @@ import { openStep, setNextStep } from '../partners/next-steps.ts';
 import type { PartnerId } from '../partners/partner.ts';
 import { addPartner, changeStage, findPartner } from '../partners/partners.ts';
 import { closeWorksheet } from '../worksheets/decisions.ts';
+import { handedIn } from '../worksheets/ratings.ts';
 import { findWorksheet } from '../worksheets/worksheets.ts';
 import { answerDifferent } from './duplicates.ts';
 import { mergeOrganizations } from './merge.ts';
@@ -593,6 +594,29 @@ describe('taking a merge back after somebody went on working', () => {
     expect((await timelineOf(ana, keptPartner)).map((event) => event.text)).toContain('After');
     expect((await timelineOf(ana, gonePartner)).map((event) => event.text)).not.toContain('After');
     expect(await findContact(ana, theirs?.id ?? newId())).toMatchObject({ name: 'Renamed', organization_id: gone });
+  });
+
+  test('what was rated and decided since goes back with the worksheet', async () => {
+    const [keptPartner, gonePartner] = [
+      await aPartner(ana, { name: 'Grange' }),
+      await aPartner(ana, { name: 'Grange' }),
+    ];
+    const [kept, gone] = [
+      (await findPartner(ana, keptPartner)).organization_id,
+      (await findPartner(ana, gonePartner)).organization_id,
+    ];
+    const worksheet = await aWorksheet(ana, { partners: [gonePartner, await aPartner(ana)] });
+    const id = await mergeOrganizations(ana, { kept, gone, take: {} });
+    await rateAll(ana, worksheet, 4);
+    const decision = { chosen: [keptPartner], reason: 'Near', why_unrated: '', look_back_on: null };
+    await closeWorksheet(ana, { id: worksheet, linkTo: () => '' }, decision);
+
+    await undoMerge(ana, id);
+
+    const sheet = await findWorksheet(ana, worksheet);
+    expect(sheet.partners[0]?.id).toBe(gonePartner);
+    expect(sheet.decision?.chosen).toEqual([gonePartner]);
+    expect((await handedIn(ana, sheet)).map((rating) => rating.partnerId)).toContain(gonePartner);
   });
 
   test('facts saved since keep what was typed; what the merge brought goes back, phones too', async () => {

@@ -14,6 +14,9 @@ export type Merge = {
   gone_id: OrganizationId;
   kept_name: string;
   gone_name: string;
+  /** Where both were partners: which of them became part of which. */
+  kept_partner_id: PartnerId | null;
+  gone_partner_id: PartnerId | null;
   /** The partner that the kept organization is now, for a link. */
   partner_id: PartnerId | null;
   moved: Record<string, number>;
@@ -26,7 +29,8 @@ export type Merge = {
 /** The newest first, at most 200. */
 export async function mergesOf(ctx: Ctx, id: MergeId | null = null): Promise<Merge[]> {
   const { rows } = await sql<Merge>`
-    select m.id, m.kept_id, m.gone_id, m.kept_name, m.gone_name, p.id as partner_id, m.moved, mu.name as merged_by,
+    select m.id, m.kept_id, m.gone_id, m.kept_name, m.gone_name, m.kept_partner_id,
+      m.gone_partner_id, p.id as partner_id, m.moved, mu.name as merged_by,
       m.merged_at, uu.name as undone_by, m.undone_at
     from merges m
     left join partners p on p.library_id = m.library_id and p.organization_id = m.kept_id

@@ -8,8 +8,17 @@ import type { Ctx } from '../../house/ctx.ts';
 import { tableNames, tableOf } from '../index.ts';
 import { merging } from './room.ts';
 
-/** `columns` are those of its table by which one can tell that it has an id of its own, or an order. */
-export type Reference = { table: string; column: string; columns: string[] };
+/**
+ * `columns` are those of its table by which one can tell that it has an id of its own, or an order. `through` is the
+ * table that it refers to, where that is not the organizations or partners themselves, and the columns that both share:
+ * a rating is of a partner on a worksheet.
+ */
+export type Reference = {
+  table: string;
+  column: string;
+  columns: string[];
+  through: { table: string; on: string[] } | null;
+};
 export type References = Record<'organization' | 'partner', Reference[]>;
 
 /**
@@ -19,19 +28,23 @@ export type References = Record<'organization' | 'partner', Reference[]>;
 export async function referencesHere({ db }: Pick<Ctx, 'db'>): Promise<References> {
   const { rows } = await sql<Reference & { target: string }>`
     with recursive pairs as (
-      select k.conrelid as table, k.conkey[at] as column, k.confrelid as to_table, k.confkey[at] as to_column
+      select k.oid as key, k.conrelid as table, k.conkey[at] as column, k.confrelid as to_table,
+        k.confkey[at] as to_column
       from pg_constraint k cross join generate_subscripts(k.conkey, 1) at where k.contype = 'f'
     ), found as (
-      select p.table, p.column, f.relname as target from pairs p join pg_class f on f.oid = p.to_table
+      select p.table, p.column, f.relname as target, null::oid as key from pairs p join pg_class f on f.oid = p.to_table
       join pg_attribute a on a.attrelid = f.oid and a.attnum = p.to_column and a.attname = 'id'
       where f.relname in ('organizations', 'partners') and f.relnamespace = current_schema()::regnamespace
       union
-      select p.table, p.column, found.target from found join pairs p on p.to_table = found.table
+      select p.table, p.column, found.target, p.key from found join pairs p on p.to_table = found.table
         and p.to_column = found.column
     )
     select c.relname as table, a.attname as column, found.target,
       array(select x.attname::text from pg_attribute x where x.attrelid = c.oid and x.attnum > 0 and not x.attisdropped)
-        as columns
+        as columns,
+      (select jsonb_build_object('table', t.relname, 'on', (select jsonb_agg(x.attname) from pg_attribute x
+          where x.attrelid = c.oid and x.attnum = any(k.conkey) and x.attname <> 'library_id' and x.attnum <> a.attnum))
+        from pg_constraint k join pg_class t on t.oid = k.confrelid where k.oid = found.key) as through
     from found join pg_class c on c.oid = found.table
     join pg_attribute a on a.attrelid = c.oid and a.attnum = found.column
     where c.relname <> all(${Object.keys(merging.tables)}::text[])

@@ -7,7 +7,7 @@ import { interactionReadable } from './readable.ts';
 
 const TEXT = sql`(i.summary || ' ' || i.body)`;
 
-/** The latest first. One leads to the first of its partners, on whose page it stands. */
+/** The latest day first. One leads to the first of its partners, on whose page it stands. */
 export const interactionHits: Hits = (ctx, { q, nearly }) => {
   const words = says(TEXT, q);
   if (nearly || !words) return null;

@@ -60,7 +60,7 @@ export async function wholeWorksheet<T>(ctx: Ctx, work: () => Promise<T>): Promi
   const say = (library: string) =>
     sql`select set_config('app.removing_worksheet_in', ${library}, true)`.execute(ctx.db);
   await say(ctx.library.id);
-  // A decision and its reopening refer to each other, and what follows a partner by a cascade is recorded after it.
+  // A decision and its reopening refer to each other.
   await sql`set constraints all deferred`.execute(ctx.db);
   try {
     const done = await work();
