@@ -17,7 +17,8 @@ const select = (ctx: Ctx) => sql`
   select s.id, s.organization_id, s.external_id, s.name, s.alternate_name, s.description, s.url, s.email, s.phone,
     s.status,
     s.eligibility_description, s.fees_description, s.application_process, s.hours, s.further, s.version,
-    array(select a.location_id from service_at_locations a where a.library_id = ${ctx.library.id} and a.service_id = s.id
+    array(select a.location_id from service_at_locations a where a.library_id = ${ctx.library.id}
+      and a.service_id = s.id
       order by a.location_id) as locations,
     coalesce((select jsonb_agg(jsonb_build_object('taxonomy', t.taxonomy, 'term', t.term, 'code', t.code)
       order by ${byName('t.taxonomy')}, ${byName('t.term')}, t.term)

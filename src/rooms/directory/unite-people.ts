@@ -32,7 +32,8 @@ async function standingTwice(ctx: Ctx, kept: string, gone: string): Promise<{ ou
     where k.library_id = ${ctx.library.id} and k.organization_id = ${kept} and kp.name_key <> ''
       and (${shared('person_phones', 'number')} or ${shared('person_emails', 'email')} or (${silent('k.person_id')}
         and ${silent('g.person_id')}))
-      and not exists (select 1 from contacts too where too.library_id = ${ctx.library.id} and too.person_id = g.person_id
+      and not exists (select 1 from contacts too where too.library_id = ${ctx.library.id}
+        and too.person_id = g.person_id
         and too.organization_id = ${kept})
     order by g.person_id, k.created_at, k.person_id`.execute(ctx.db);
   return rows;

@@ -83,7 +83,8 @@ function conditions(ctx: Ctx, filter: PartnerFilter): RawBuilder<unknown>[] {
     );
   } else if (filter.sector) {
     all.push(
-      sql`p.organization_id in (select x.organization_id from organization_sectors x where x.library_id = ${ctx.library.id}
+      sql`p.organization_id in (select x.organization_id from organization_sectors x
+        where x.library_id = ${ctx.library.id}
         and x.sector_key = ${filter.sector})`,
     );
   }

@@ -9,7 +9,8 @@ import type { Pair } from '../../house/room.ts';
 export async function replaceStep(ctx: Ctx, { kept, gone }: Pair): Promise<void> {
   await sql`update next_steps s set closed_at = ${ctx.now}, closed_by = ${ctx.actor.id}, outcome = 'replaced'
     where s.library_id = ${ctx.library.id} and s.partner_id = ${gone} and s.closed_at is null and exists (
-      select 1 from next_steps o where o.library_id = ${ctx.library.id} and o.partner_id = ${kept} and o.closed_at is null)
+      select 1 from next_steps o where o.library_id = ${ctx.library.id}
+        and o.partner_id = ${kept} and o.closed_at is null)
   `.execute(ctx.db);
 }
 

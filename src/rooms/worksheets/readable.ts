@@ -13,7 +13,8 @@ export const ratingReadable: Readable = (ctx, row) => {
   const me = sql`${actor.id}`;
   return sql<boolean>`(${sql.ref(`${row}.member_id`)} = ${me} or (${isHandedIn(ctx, row)} and (${decided(ctx, row)}
     or not exists (select 1 from worksheet_raters mine where ${onSheetOf(ctx, 'mine', row)} and mine.member_id = ${me})
-    or exists (select 1 from worksheet_submissions own where ${onSheetOf(ctx, 'own', row)} and own.member_id = ${me}))))`;
+    or exists (select 1 from worksheet_submissions own where ${onSheetOf(ctx, 'own', row)}
+      and own.member_id = ${me}))))`;
 };
 
 /** That the ratings to which the row belongs were handed in. */

@@ -177,7 +177,8 @@ export async function listWorksheets(ctx: Ctx): Promise<WorksheetRow[]> {
         and p.id = x.partner_id
         join organizations o on o.library_id = p.library_id and o.id = p.organization_id
         where x.library_id = ${ctx.library.id} and x.worksheet_id = w.id order by x.position) as partners,
-      (select count(*) from worksheet_raters r where r.library_id = ${ctx.library.id} and r.worksheet_id = w.id) as raters,
+      (select count(*) from worksheet_raters r where r.library_id = ${ctx.library.id}
+        and r.worksheet_id = w.id) as raters,
       (select count(*) from worksheet_submissions h where h.library_id = ${ctx.library.id}
         and h.worksheet_id = w.id) as submitted,
       (select h.member_id is null and d.decided_at is null from worksheet_raters r

@@ -92,7 +92,8 @@ export async function recordsOf(
           and ${inScope(scope)}), ${parentInList(ctx, scope)}) as parent_organization_id,
       array(select s.sector_key from organization_sectors s where s.library_id = ${ctx.library.id}
         and s.organization_id = o.id order by 1) as sectors,
-      ${listOf(ctx, sql`phones`, sql`t.position`)} as phones, ${listOf(ctx, sql`addresses`, sql`t.position`)} as addresses,
+      ${listOf(ctx, sql`phones`, sql`t.position`)} as phones,
+      ${listOf(ctx, sql`addresses`, sql`t.position`)} as addresses,
       ${peopleOf(ctx, people)} as people,
       ${offers ? servicesFor(ctx, people) : sql`'[]'::jsonb`} as services,
       ${offers ? listOf(ctx, sql`locations`, sql`t.name, t.id`) : sql`'[]'::jsonb`} as locations

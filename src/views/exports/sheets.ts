@@ -69,7 +69,8 @@ export function partnerRows(
           and s.organization_id = o.id), '[]') as sectors,
       coalesce((select jsonb_agg(to_jsonb(f) order by f.position) from phones f where f.library_id = ${ctx.library.id}
         and f.organization_id = o.id), '[]') as phones,
-      coalesce((select jsonb_agg(to_jsonb(a) order by a.position) from addresses a where a.library_id = ${ctx.library.id}
+      coalesce((select jsonb_agg(to_jsonb(a) order by a.position) from addresses a
+        where a.library_id = ${ctx.library.id}
         and a.organization_id = o.id), '[]') as addresses
     from partners p
     join organizations o on o.library_id = p.library_id and o.id = p.organization_id
