@@ -270,7 +270,8 @@ create table libraries (
   version integer not null default 1,
   created_at timestamp with time zone not null,
   public_directory boolean not null default false,
-  key_version integer not null default 0
+  key_version integer not null default 0,
+  guide_words text not null default ''::text
 );
 
 create table likely_pairs (

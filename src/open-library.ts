@@ -4,11 +4,18 @@
  */
 import type { Ctx, HostCtx, UserId } from './house/ctx.ts';
 import { borrow, type Db, inTransaction } from './house/db.ts';
-import { allLibraries, createLibrary, enter, findLibrary, type LibraryDraft } from './rooms/accounts/libraries.ts';
+import {
+  createLibrary,
+  enter,
+  findLibrary,
+  type LibraryDraft,
+  librariesBehind,
+  noteVersion,
+} from './rooms/accounts/libraries.ts';
 import { joinLibrary } from './rooms/accounts/members.ts';
 import { createUser } from './rooms/accounts/users.ts';
 import { addGuideSectors } from './rooms/directory/sectors.ts';
-import { addBuiltInFactorSet, renewBuiltInFactorSet } from './rooms/worksheets/factor-sets.ts';
+import { addBuiltInFactorSet, GUIDE_WORDS, renewBuiltInFactorSet } from './rooms/worksheets/factor-sets.ts';
 
 export type FirstAdministrator = { email: string; name: string; password: string };
 
@@ -25,6 +32,7 @@ export async function openLibrary(
     const ctx = await createLibrary(host, draft);
     await addGuideSectors(ctx);
     await addBuiltInFactorSet(ctx);
+    await noteVersion(ctx, { guide_words: GUIDE_WORDS });
     const userId = first ? await createUser(ctx, first) : null;
     if (userId) await joinLibrary(ctx, userId, 'administrator');
     return { library: ctx.library, userId };
@@ -33,14 +41,18 @@ export async function openLibrary(
 }
 
 /**
- * At every start: what the program gave the libraries and only the program changes gets its newest words. Does nothing
- * when they have them.
+ * At every start: what the program gave the libraries and only the program changes gets its newest words. One question
+ * when they all have them.
  */
 export async function renewLibraries(db: Db, now: Date): Promise<void> {
-  const libraries = await borrow(db, { libraryId: null }, (db) => allLibraries({ db, now }));
-  for (const { id, slug } of libraries) {
-    await borrow(db, { libraryId: id }, async (db) =>
-      renewBuiltInFactorSet(await enter({ db, now }, await findLibrary({ db, now }, slug))),
+  const behind = await borrow(db, { libraryId: null }, (db) => librariesBehind(db, { guide_words: GUIDE_WORDS }));
+  for (const { id, slug } of behind) {
+    await borrow(db, { libraryId: id }, (db) =>
+      inTransaction({ db, now }, async (host) => {
+        const ctx = await enter(host, await findLibrary(host, slug));
+        await renewBuiltInFactorSet(ctx);
+        await noteVersion(ctx, { guide_words: GUIDE_WORDS });
+      }),
     );
   }
 }

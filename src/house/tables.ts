@@ -287,6 +287,7 @@ export interface Leads {
 
 export interface Libraries {
   created_at: Timestamp;
+  guide_words: Generated<string>;
   holds_up_from: Generated<number>;
   id: Id<'libraries'>;
   key_version: Generated<number>;

@@ -11,6 +11,7 @@ import {
   type Reading,
   systemActor,
 } from '../../house/ctx.ts';
+import type { Db } from '../../house/db.ts';
 import { found, NotFound, translating } from '../../house/errors.ts';
 import { history } from '../../house/history.ts';
 import { newId } from '../../house/ids.ts';
@@ -114,22 +115,20 @@ export const zonesInUse = async (host: HostCtx): Promise<string[]> =>
     (row) => row.time_zone,
   );
 
-/**
- * The version of the name keys in the rows of this library (src/keys.ts). Locks the library, so that two programs do
- * not make them at once.
- */
-export const keysOfLibrary = async (ctx: Ctx): Promise<number> =>
-  found(
-    await ctx.db
-      .selectFrom('libraries')
-      .select('key_version')
-      .where('id', '=', ctx.library.id)
-      .forUpdate()
-      .executeTakeFirst(),
-  ).key_version;
+/** What the program made for a library and makes better in later releases: `key_version` counts, words have a hash. */
+type MadeBy = { key_version: number } | { guide_words: string };
 
-export const noteKeys = (ctx: Ctx, key_version: number) =>
-  ctx.db.updateTable('libraries').set({ key_version }).where('id', '=', ctx.library.id).execute();
+/** The libraries that have an older one. */
+export function librariesBehind(db: Db, newest: MadeBy): Promise<{ id: LibraryId; slug: string }[]> {
+  const older =
+    'key_version' in newest
+      ? sql<boolean>`key_version < ${newest.key_version}`
+      : sql<boolean>`guide_words <> ${newest.guide_words}`;
+  return db.selectFrom('libraries').select(['id', 'slug']).where(older).orderBy('id').execute();
+}
+
+export const noteVersion = (ctx: Ctx, newest: MadeBy) =>
+  ctx.db.updateTable('libraries').set(newest).where('id', '=', ctx.library.id).execute();
 
 async function freeSlug(host: HostCtx, name: string): Promise<string> {
   const ascii = name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();

@@ -52,3 +52,15 @@ export async function moveAll(ctx: Ctx, references: readonly Reference[], { kept
       where library_id = ${ctx.library.id} and ${sql.ref(column)} = ${gone}`.execute(ctx.db);
   }
 }
+
+/** At an undo: what came since to something that went back, such as a rating on a worksheet, goes back with it. */
+export async function takeAlong(ctx: Ctx, references: readonly Reference[], { kept, gone }: Pair): Promise<void> {
+  for (const { table, column, through } of references) {
+    if (!through) continue;
+    const same = [column, ...through.on].map((name) => sql`${sql.ref(`w.${name}`)} = ${sql.ref(`t.${name}`)}`);
+    await sql`update ${sql.table(table)} t set ${sql.ref(column)} = ${gone}
+      where t.library_id = ${ctx.library.id} and ${sql.ref(`t.${column}`)} = ${kept} and not exists (
+        select 1 from ${sql.table(through.table)} w
+        where w.library_id = ${ctx.library.id} and ${sql.join(same, sql` and `)})`.execute(ctx.db);
+  }
+}

@@ -18,7 +18,8 @@ import { type MergeId, mayMerge } from './duplicate.ts';
 import { sayFormer } from './follow.ts';
 import { whileMerging } from './merge.ts';
 import { findMerge, type Merge } from './merges.ts';
-import { type Reference, referencesHere } from './references.ts';
+import { takeAlong } from './moving.ts';
+import { referencesHere } from './references.ts';
 import { type Before, giveBack, hasNewPlace, type Kinds, kindsAmong, knowAgain, recall } from './since-merge.ts';
 
 /**
@@ -41,7 +42,8 @@ export async function undoMerge(ctx: Ctx, id: MergeId): Promise<Undone> {
     const blocked = await whileMerging(ctx, () =>
       withoutOrder(ctx, async () => {
         const blocked = await undoChangeSet(ctx, id);
-        await takeAlong(ctx, references.partner, merge);
+        const { kept_partner_id: kept, gone_partner_id: gone } = merge;
+        if (kept && gone) await takeAlong(ctx, references.partner, { kept, gone });
         return blocked;
       }),
     );
@@ -73,23 +75,6 @@ async function withoutOrder<T>(ctx: Ctx, work: () => Promise<T>): Promise<T> {
   const done = await work();
   await sql`set constraints all immediate`.execute(ctx.db);
   return done;
-}
-
-/** What came since to something that goes back, such as a rating on a worksheet, goes back with it. */
-async function takeAlong(ctx: Ctx, references: Reference[], merge: Merge): Promise<void> {
-  const { kept_partner_id: kept, gone_partner_id: gone } = merge;
-  if (!kept || !gone) return;
-  for (const { table, column, through } of references) {
-    if (!through) continue;
-    const [its, their] = [sql.ref(`t.${column}`), sql.ref(`w.${column}`)];
-    const same = through.on.map((name) => sql`${sql.ref(`w.${name}`)} = ${sql.ref(`t.${name}`)}`);
-    await sql`update ${sql.table(table)} t set ${sql.ref(column)} = ${gone}
-      where t.library_id = ${ctx.library.id} and ${its} = ${kept} and not exists (
-        select 1 from ${sql.table(through.table)} w
-        where w.library_id = ${ctx.library.id} and ${their} = ${kept} and ${sql.join(same, sql` and `)})`.execute(
-      ctx.db,
-    );
-  }
 }
 
 /** When two people undo at once, the second finds nothing to undo. */

@@ -2,6 +2,7 @@
  * Factor sets: the guide's 20, built in, and copies that a library makes its own. A version is never changed; saving an
  * edit makes the next one, and a worksheet keeps the version it was opened with.
  */
+import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { byName } from '../../house/by-name.ts';
@@ -74,6 +75,9 @@ const builtInSet = (ctx: Ctx) =>
 const guideFactors: Factor[] = guideGroups.flatMap((group) =>
   group.factors.map((factor) => ({ ...factor, group: group.code, groupName: group.name })),
 );
+
+/** Which words these are: others have another hash. */
+export const GUIDE_WORDS = createHash('sha256').update(JSON.stringify(guideFactors)).digest('base64url').slice(0, 22);
 
 export async function factorSetsOf(ctx: Ctx): Promise<FactorSet[]> {
   const rows = await newestVersions(ctx).orderBy('s.built_in', 'desc').orderBy(byName('s.name')).execute();

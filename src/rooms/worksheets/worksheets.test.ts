@@ -8,7 +8,7 @@ import { type Id, newId } from '../../house/ids.ts';
 import { parse } from '../../house/parse.ts';
 import { renewLibraries } from '../../open-library.ts';
 import { historyOf } from '../../views/history/history.ts';
-import { enter } from '../accounts/libraries.ts';
+import { enter, noteVersion } from '../accounts/libraries.ts';
 import { guideGroups } from '../guide/guide.ts';
 import { bandsFor, closeWorksheet, reopenWorksheet } from './decisions.ts';
 import { editFactorSet } from './factor-set-words.ts';
@@ -449,6 +449,7 @@ describe('factor sets', () => {
     const copy = await copyFactorSet(ana, builtIn?.id ?? newId(), { name: 'Ours' });
     const sheet = await aWorksheet(ana, { partners });
     const elsewhere = await aLibrary(world.host);
+    await noteVersion(ana, { guide_words: 'those of before' });
 
     await renewLibraries(world.db, NOW);
     await renewLibraries(world.db, NOW);
