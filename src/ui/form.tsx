@@ -4,11 +4,10 @@
  * found here.
  */
 import type { ComponentChildren } from 'preact';
-import { useContext } from 'preact/hooks';
 import { markOf, newId } from '../house/ids.ts';
 import { one } from './field.ts';
 import { ConflictSummary, ErrorSummary } from './form-errors.tsx';
-import { type Again, FormContext, ReaderContext, type Values } from './here.ts';
+import { type Again, FormContext, readerHere, type Values } from './here.ts';
 import type { Opened } from './opened.ts';
 
 export { Buttons, PostButton } from './buttons.tsx';
@@ -96,7 +95,7 @@ function Was({ opened, again }: { opened: Opened; again: Again | undefined }) {
  */
 function Key({ sent }: { sent?: string | undefined }) {
   const key = sent ?? newId();
-  const reader = useContext(ReaderContext);
+  const reader = readerHere.use();
   return (
     <>
       <input type="hidden" name="_key" value={key} />

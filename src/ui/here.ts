@@ -8,11 +8,33 @@ import type { FieldErrors } from '../house/errors.ts';
 import type { Language } from '../house/messages.ts';
 import type { Opened } from './opened.ts';
 
-export const LanguageContext = createContext<Language>(null as unknown as Language);
-export const useLanguage = () => useContext(LanguageContext);
+/**
+ * What is the same for all of a page. A page is rendered in one go, without waiting for anything, so it stands beside
+ * the rendering: a context, which hands it down to each component that asks, takes longer than most components do.
+ */
+export function perPage<T>(): { during: <R>(value: T, render: () => R) => R; use: () => T } {
+  let here: { value: T } | null = null;
+  return {
+    during: (value, render) => {
+      here = { value };
+      try {
+        return render();
+      } finally {
+        here = null;
+      }
+    },
+    use: () => {
+      if (!here) throw new Error('This is known only while a page is rendered.');
+      return here.value;
+    },
+  };
+}
+
+export const languageHere = perPage<Language>();
+export const useLanguage = languageHere.use;
 
 /** Who reads the page, "" for a visitor: forms are marked with it. */
-export const ReaderContext = createContext('');
+export const readerHere = perPage<string>();
 
 /** What was typed, or is stored, by field name; several values for check boxes. */
 export type Values = Record<string, string | string[] | undefined>;

@@ -2,9 +2,9 @@
 import type { ComponentChildren } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import type { MessageKey } from '../../house/messages.ts';
-import { LanguageContext, ReaderContext, useLanguage } from '../../ui/here.ts';
+import { languageHere, readerHere, useLanguage } from '../../ui/here.ts';
 import { GlyphSheet } from '../../ui/sector-glyph.tsx';
-import { type Around, AroundContext, Link, useAround } from './link.tsx';
+import { type Around, aroundHere, Link, useAround } from './link.tsx';
 import { type Notice, NoticeBox } from './notice.tsx';
 import { Seek } from './seek.tsx';
 import type { Visit } from './visit.ts';
@@ -34,16 +34,12 @@ const NAVIGATION: [Section, MessageKey, string][] = [
 export type Came = { notice?: Notice | null; draftDone?: string };
 
 export function renderPage(visit: Visit, view: View, came: Came = {}): string {
-  const page = (
-    <LanguageContext.Provider value={visit.language}>
-      <ReaderContext.Provider value={visit.visitor?.userId ?? ''}>
-        <AroundContext.Provider value={visit as Around}>
-          <Html visit={visit} view={view} came={came} />
-        </AroundContext.Provider>
-      </ReaderContext.Provider>
-    </LanguageContext.Provider>
+  const html = languageHere.during(visit.language, () =>
+    readerHere.during(visit.visitor?.userId ?? '', () =>
+      aroundHere.during(visit as Around, () => renderToString(<Html visit={visit} view={view} came={came} />)),
+    ),
   );
-  return `<!doctype html>${renderToString(page)}`;
+  return `<!doctype html>${html}`;
 }
 
 function Html({ visit, view, came: { notice, draftDone } }: { visit: Visit; view: View; came: Came }) {

@@ -2,9 +2,9 @@
  * Links and buttons that ask the page they lead to whether the reader may open it; if not, they are not shown. `at`
  * fills the path; `about` is what the `may` of that page is asked about, as its `load` would find it.
  */
-import { type ComponentChildren, createContext } from 'preact';
-import { useContext } from 'preact/hooks';
+import type { ComponentChildren } from 'preact';
 import { PostButton } from '../../ui/form.tsx';
+import { perPage } from '../../ui/here.ts';
 import type { Fills, NamesIn, Query } from './address.ts';
 import type { LibraryVisit } from './visit.ts';
 
@@ -13,8 +13,8 @@ import type { LibraryVisit } from './visit.ts';
  * library.
  */
 export type Around = Pick<LibraryVisit, 'to' | 'may' | 'ctx'>;
-export const AroundContext = createContext<Around>(null as unknown as Around);
-export const useAround = () => useContext(AroundContext);
+export const aroundHere = perPage<Around>();
+export const useAround = aroundHere.use;
 
 type Leading<P extends string> = { to: P; about?: unknown } & ([NamesIn<P>] extends [never]
   ? { at?: Query }

@@ -25,9 +25,11 @@ type CellProps = { factor: WorksheetFactor; partner: { id: string; name: string 
 
 function CellFields({ factor, partner }: CellProps) {
   const { message } = useLanguage();
-  const { errors } = useForm();
+  const { values, errors } = useForm();
   const place = `${factor.code}.${partner.id}`;
   const wrong = errors[`score.${place}`] ?? errors[`note.${place}`] ?? errors[`evidence.${place}`];
+  const typed = (name: string) => text(values[`${name}.${place}`]);
+  const rating = { score: typed('score'), note: typed('note'), evidence: typed('evidence') };
   return (
     <fieldset class={wrong ? 'cell wrong' : 'cell'} id={`field-score-${factor.code}-${partner.id}`}>
       <legend>
@@ -35,15 +37,14 @@ function CellFields({ factor, partner }: CellProps) {
         <span class="unseen">, {factor.code}</span>
       </legend>
       {wrong && <p class="error">{message(wrong)}</p>}
-      <Scores place={place} />
-      <Note place={place} called={`${factor.code} ${partner.name}`} wrong={wrong !== undefined} />
+      <Scores place={place} score={rating.score} />
+      <Note place={place} rating={rating} called={`${factor.code} ${partner.name}`} wrong={wrong !== undefined} />
     </fieldset>
   );
 }
 
-function Scores({ place }: { place: string }) {
+function Scores({ place, score }: { place: string; score: string }) {
   const { t } = useLanguage();
-  const score = text(useForm().values[`score.${place}`]);
   return (
     <div class="scores">
       {['1', '2', '3', '4', '5', 'unknown'].map((value) => (
@@ -56,11 +57,17 @@ function Scores({ place }: { place: string }) {
   );
 }
 
+type NoteProps = {
+  place: string;
+  rating: Record<'score' | 'note' | 'evidence', string>;
+  called: string;
+  wrong: boolean;
+};
+
 /** Open where it has text, where a reason is asked for, or where something is wrong. */
-function Note({ place, called, wrong }: { place: string; called: string; wrong: boolean }) {
+function Note({ place, rating, called, wrong }: NoteProps) {
   const { t } = useLanguage();
-  const { values } = useForm();
-  const [score, note, evidence] = ['score', 'note', 'evidence'].map((name) => text(values[`${name}.${place}`]));
+  const { score, note, evidence } = rating;
   const asked = NEEDS_NOTE.includes(Number(score)) && note === '';
   return (
     <details open={note !== '' || evidence !== '' || asked || wrong}>
