@@ -3,6 +3,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Db } from './db.ts';
 import type { Id } from './ids.ts';
+import { remembered } from './remembered.ts';
 
 export type UserId = Id<'users'>;
 
@@ -54,20 +55,17 @@ export function memberId(ctx: Ctx): MemberId {
 
 /** Today where the library is, as YYYY-MM-DD. */
 export function today(ctx: Reading, plusDays = 0): string {
-  const minute = Math.floor(ctx.now.getTime() / 60_000);
-  const asked = `${ctx.library.timeZone} ${minute} ${plusDays}`;
-  const day = days.get(asked) ?? dayOf(ctx, plusDays);
-  if (days.size >= 1_000) days.clear();
-  days.set(asked, day);
-  return day;
+  return dayAt(`${Math.floor(ctx.now.getTime() / MINUTE)} ${plusDays} ${ctx.library.timeZone}`);
 }
-/** Days begin with a minute everywhere, so whoever asks in the same one is told the same. */
-const days = new Map<string, string>();
 
-function dayOf(ctx: Reading, plusDays: number): string {
-  return Temporal.Instant.fromEpochMilliseconds(ctx.now.getTime())
-    .toZonedDateTimeISO(ctx.library.timeZone)
+const MINUTE = 60_000;
+
+/** By minute, days ahead and time zone. Days begin with a minute everywhere, and a page asks in each of its rows. */
+const dayAt = remembered((asked: string): string => {
+  const [minute, plusDays, timeZone = ''] = asked.split(' ');
+  return Temporal.Instant.fromEpochMilliseconds(Number(minute) * MINUTE)
+    .toZonedDateTimeISO(timeZone)
     .toPlainDate()
-    .add({ days: plusDays })
+    .add({ days: Number(plusDays) })
     .toString();
-}
+});

@@ -7,6 +7,7 @@ import { IntlMessageFormat } from 'intl-messageformat';
 import type { MessageKey } from '../words.ts';
 import { LOCALES, type Locale } from './ctx.ts';
 import type { Message } from './errors.ts';
+import { remembered } from './remembered.ts';
 import { readWords, together } from './words.ts';
 
 export type { MessageKey };
@@ -74,6 +75,10 @@ function format(locale: Locale, key: string, values?: Values): string {
   return say(values);
 }
 
+/**
+ * A page or a file says the same days, figures, counts and names of languages again and again, and Intl takes about as
+ * long for one as the rest of its table cell does: what it wrote is remembered.
+ */
 function makeLanguage(locale: Locale, timeZone: string) {
   const region = REGION[locale];
   const dayOnly = new Intl.DateTimeFormat(region, { dateStyle: 'medium', timeZone: 'UTC' });
@@ -105,22 +110,6 @@ function makeLanguage(locale: Locale, timeZone: string) {
     list: (items: string[]) => (items.some((item) => item.includes(',')) ? items.join('; ') : list.format(items)),
     languageName: { of: remembered((code: string) => languages.of(code)) },
     countryName: { of: remembered((code: string) => regions.of(code)) },
-  };
-}
-
-/**
- * What was written is kept, up to a thousand of each: a page or a file says the same days, figures, counts and names of
- * languages again and again, and Intl takes about as long for one as the rest of its table cell does.
- */
-function remembered<K, V>(write: (value: K) => V): (value: K) => V {
-  const known = new Map<K, V>();
-  return (value) => {
-    const kept = known.get(value);
-    if (kept !== undefined) return kept;
-    const written = write(value);
-    if (known.size >= 1_000) known.clear();
-    known.set(value, written);
-    return written;
   };
 }
 

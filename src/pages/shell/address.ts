@@ -4,6 +4,8 @@
  * that each path that is written here and there is the path of a page.
  */
 
+import { remembered } from '../../house/remembered.ts';
+
 /** The names in a path: 'id' | 'row' of "/imports/:id/rows/:row". */
 export type NamesIn<P extends string> = P extends `${string}/:${infer Rest}`
   ? Rest extends `${infer Name}/${infer Tail}`
@@ -31,13 +33,4 @@ export function addressOf<P extends string>(base: string, path: P, ...[given = {
 }
 
 /** What stands in a path and, at odd places, its names. A list asks for the same path in each of its rows. */
-function partsOf(path: string): string[] {
-  let parts = known.get(path);
-  if (!parts) {
-    parts = path.split(/:(\w+)/);
-    known.set(path, parts);
-  }
-  return parts;
-}
-/** As many as there are paths of pages. */
-const known = new Map<string, string[]>();
+const partsOf = remembered((path: string): string[] => path.split(/:(\w+)/));
