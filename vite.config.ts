@@ -1,7 +1,18 @@
 import { defineConfig } from 'vite';
 import { jsxTemplates } from './bin/jsx-templates.ts';
 
-const islands = ['autosave', 'paper-grid', 'duplicates', 'choice-filter', 'draft', 'draft-done', 'progress'];
+const islands = [
+  'autosave',
+  'paper-grid',
+  'duplicates',
+  'choice-filter',
+  'draft',
+  'draft-done',
+  'progress',
+  'keys',
+  'keys-switch',
+  'choose',
+];
 
 /** Two builds: `vite build` makes what browsers get, `vite build --ssr` the program. */
 export default defineConfig(({ isSsrBuild }) => ({

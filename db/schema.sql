@@ -97,6 +97,13 @@ create table factors (
   evidence jsonb not null
 );
 
+create table first_steps (
+  library_id uuid not null,
+  step text not null,
+  member_id uuid not null,
+  done_at timestamp with time zone not null
+);
+
 create table former_partners (
   library_id uuid not null,
   former_id uuid not null,
@@ -280,6 +287,13 @@ create table likely_pairs (
   other_id uuid not null,
   reasons text[] not null,
   score smallint not null
+);
+
+create table list_columns (
+  library_id uuid not null,
+  member_id uuid not null,
+  list text not null,
+  columns text[] not null
 );
 
 create table listed_organization_answers (
@@ -607,6 +621,17 @@ create table removals (
   restored_at timestamp with time zone
 );
 
+create table saved_views (
+  library_id uuid not null,
+  id uuid not null,
+  list text not null,
+  name text not null,
+  query text not null,
+  member_id uuid not null,
+  shared boolean not null,
+  created_at timestamp with time zone not null
+);
+
 create table sectors (
   library_id uuid not null,
   key text not null,
@@ -891,6 +916,12 @@ alter table factors add constraint factors_code_check CHECK ((code ~ '^[1-9][0-9
 
 alter table factors add constraint factors_group_code_check CHECK ((group_code ~ '^[1-9][0-9]?$'::text));
 
+alter table first_steps add constraint first_steps_pkey PRIMARY KEY (library_id, step);
+
+alter table first_steps add constraint first_steps_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table first_steps add constraint first_steps_library_id_member_id_fkey FOREIGN KEY (library_id, member_id) REFERENCES members(library_id, id);
+
 alter table former_partners add constraint former_partners_pkey PRIMARY KEY (library_id, former_id);
 
 alter table former_partners add constraint former_partners_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
@@ -1040,6 +1071,12 @@ alter table likely_pairs add constraint likely_pairs_library_id_organization_id_
 alter table likely_pairs add constraint likely_pairs_library_id_other_id_fkey FOREIGN KEY (library_id, other_id) REFERENCES organizations(library_id, id) ON DELETE CASCADE;
 
 alter table likely_pairs add constraint likely_pairs_order_check CHECK ((organization_id < other_id));
+
+alter table list_columns add constraint list_columns_pkey PRIMARY KEY (library_id, member_id, list);
+
+alter table list_columns add constraint list_columns_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table list_columns add constraint list_columns_library_id_member_id_fkey FOREIGN KEY (library_id, member_id) REFERENCES members(library_id, id);
 
 alter table listed_organization_answers add constraint listed_organization_answers_pkey PRIMARY KEY (library_id, source, source_key);
 
@@ -1329,6 +1366,14 @@ alter table removals add constraint removals_kind_check CHECK ((kind ~ '^[a-z_]{
 
 alter table removals add constraint removals_label_check CHECK ((length(label) <= 120));
 
+alter table saved_views add constraint saved_views_name_key UNIQUE (library_id, list, member_id, name);
+
+alter table saved_views add constraint saved_views_pkey PRIMARY KEY (library_id, id);
+
+alter table saved_views add constraint saved_views_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table saved_views add constraint saved_views_library_id_member_id_fkey FOREIGN KEY (library_id, member_id) REFERENCES members(library_id, id);
+
 alter table sectors add constraint sectors_pkey PRIMARY KEY (library_id, key);
 
 alter table sectors add constraint sectors_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
@@ -1545,6 +1590,8 @@ CREATE UNIQUE INDEX factor_sets_name_key ON factor_sets USING btree (library_id,
 
 CREATE INDEX former_partners_now_index ON former_partners USING btree (library_id, partner_id);
 
+CREATE INDEX history_at_index ON history USING btree (library_id, at DESC);
+
 CREATE INDEX history_subject_index ON history USING btree (library_id, subject_id, at DESC);
 
 CREATE INDEX import_rows_kin_index ON import_rows USING btree (library_id, import_id, md5(kin));
@@ -1687,6 +1734,8 @@ alter table factor_sets force row level security;
 
 alter table factors force row level security;
 
+alter table first_steps force row level security;
+
 alter table former_partners force row level security;
 
 alter table history force row level security;
@@ -1712,6 +1761,8 @@ alter table invitations force row level security;
 alter table leads force row level security;
 
 alter table likely_pairs force row level security;
+
+alter table list_columns force row level security;
 
 alter table listed_organization_answers force row level security;
 
@@ -1752,6 +1803,8 @@ alter table ratings force row level security;
 alter table recorded_changes force row level security;
 
 alter table removals force row level security;
+
+alter table saved_views force row level security;
 
 alter table sectors force row level security;
 
@@ -1801,6 +1854,8 @@ create policy own_library on factor_sets for * using ((library_id = current_libr
 
 create policy own_library on factors for * using ((library_id = current_library()));
 
+create policy own_library on first_steps for * using ((library_id = current_library()));
+
 create policy own_library on former_partners for * using ((library_id = current_library()));
 
 create policy own_library on history for * using ((library_id = current_library()));
@@ -1826,6 +1881,8 @@ create policy own_library on invitations for * using ((library_id = current_libr
 create policy own_library on leads for * using ((library_id = current_library()));
 
 create policy own_library on likely_pairs for * using ((library_id = current_library()));
+
+create policy own_library on list_columns for * using ((library_id = current_library()));
 
 create policy own_library on listed_organization_answers for * using ((library_id = current_library()));
 
@@ -1868,6 +1925,8 @@ create policy own_library on ratings for * using ((library_id = current_library(
 create policy own_library on recorded_changes for * using ((library_id = current_library()));
 
 create policy own_library on removals for * using ((library_id = current_library()));
+
+create policy own_library on saved_views for * using ((library_id = current_library()));
 
 create policy own_library on sectors for * using ((library_id = current_library()));
 
@@ -2443,6 +2502,14 @@ CREATE TRIGGER record_change AFTER UPDATE ON ratings FOR EACH ROW WHEN (((COALES
 CREATE TRIGGER record_changed AFTER UPDATE ON ratings REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('ratings');
 
 CREATE TRIGGER record_removed AFTER DELETE ON ratings REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('ratings');
+
+CREATE TRIGGER record_added AFTER INSERT ON saved_views REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('saved_views');
+
+CREATE TRIGGER record_change AFTER UPDATE ON saved_views FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('saved_views');
+
+CREATE TRIGGER record_changed AFTER UPDATE ON saved_views REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('saved_views');
+
+CREATE TRIGGER record_removed AFTER DELETE ON saved_views REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('saved_views');
 
 CREATE TRIGGER record_added AFTER INSERT ON service_at_locations REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('service_at_locations');
 

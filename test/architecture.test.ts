@@ -32,7 +32,7 @@ const place = (path: string) => {
 };
 
 const BELOW = ['house', 'guide', 'places', 'accounts'];
-const ROOMS = [...BELOW, 'directory', 'partners', 'sourcing', 'outreach', 'merging', 'worksheets'];
+const ROOMS = [...BELOW, 'lists', 'directory', 'partners', 'sourcing', 'outreach', 'merging', 'worksheets'];
 
 /** What each place may import from, besides itself. `index` is the one list of rooms. */
 const ARROWS: Record<string, string[]> = {
@@ -41,6 +41,7 @@ const ARROWS: Record<string, string[]> = {
   guide: ['house', 'data'],
   places: ['house'],
   accounts: ['house', 'guide', 'places'],
+  lists: ['house', 'accounts'],
   directory: BELOW,
   partners: [...BELOW, 'directory'],
   outreach: [...BELOW, 'directory', 'partners'],

@@ -5,7 +5,7 @@
 
 import type { Ctx, HostCtx } from '../src/house/ctx.ts';
 import { found } from '../src/house/errors.ts';
-import { idFrom } from '../src/house/ids.ts';
+import { idFrom, newId } from '../src/house/ids.ts';
 import { addressOf } from '../src/pages/shell/address.ts';
 import type { LibraryPage } from '../src/pages/shell/page.ts';
 import { addBranch, branchesOf } from '../src/rooms/accounts/branches.ts';
@@ -14,6 +14,7 @@ import { inviteMember } from '../src/rooms/accounts/invitations.ts';
 import { addContact, contactsOf } from '../src/rooms/directory/contacts.ts';
 import { addLocation } from '../src/rooms/directory/locations.ts';
 import { addService, removeService } from '../src/rooms/directory/services.ts';
+import { keepView, viewsOf } from '../src/rooms/lists/saved-views.ts';
 import { mergeOrganizations } from '../src/rooms/merging/merge.ts';
 import { addRemark } from '../src/rooms/outreach/interactions.ts';
 import { setNextStep } from '../src/rooms/partners/next-steps.ts';
@@ -127,10 +128,14 @@ async function aboutMembers(ana: Ctx): Promise<Examples['by']> {
 async function aboutLists(ana: Ctx): Promise<Examples['by']> {
   await applyImport(ana, await anImport(ana, `${CANARY} lead`, 'leads'));
   const lead = (await listLeads(ana, leadFilter.parse({}), null)).rows[0];
+  await keepView(ana, 'partners', { name: `${CANARY} ${newId().slice(-6)}`, query: `q=${CANARY}`, whose: 'mine' });
+  const [view] = await viewsOf(ana, 'partners');
   const list = { target: 'partners', source: CANARY, vintage: '2026', kind: '', fileName: `${CANARY}.csv` } as const;
   const bytes = new TextEncoder().encode(`Name\n${CANARY}`);
   return {
     '/leads/:id': { id: lead?.id ?? '' },
+    '/lists/:list': { list: 'partners' },
+    '/lists/:list/views/:id': { list: 'partners', id: view?.id ?? '' },
     '/imports/:id': { id: await anImport(ana, `${CANARY} bakery`), row: '2' },
     '/imports/waiting/:id': { id: await waitInLine(ana, [{ name: `${CANARY}.csv`, bytes }], list) },
   };

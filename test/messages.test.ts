@@ -5,6 +5,8 @@ import { describe, expect, test } from 'vitest';
 import { LOCALES, type Locale, ROLES } from '../src/house/ctx.ts';
 import { root } from '../src/house/data.ts';
 import { readWords, together, type WordsFile } from '../src/house/words.ts';
+import { MENU } from '../src/pages/shell/menu.ts';
+import { FIRST_STEPS } from '../src/rooms/accounts/first-steps.ts';
 import { LOCATION_TYPES } from '../src/rooms/directory/location.ts';
 import { ADDRESS_TYPES } from '../src/rooms/directory/organization.ts';
 import { PERSON_PHONES } from '../src/rooms/directory/person.ts';
@@ -12,6 +14,7 @@ import { PHONE_TYPES } from '../src/rooms/directory/phone.ts';
 import { SERVICE_STATUSES } from '../src/rooms/directory/service.ts';
 import { guideGroups, guideSectors, populations } from '../src/rooms/guide/guide.ts';
 import { AUDIENCES } from '../src/rooms/outreach/interaction.ts';
+import { CHANGES } from '../src/rooms/partners/change.ts';
 import { SORTS, STAGES } from '../src/rooms/partners/partner.ts';
 import { FIELDS } from '../src/rooms/sourcing/imports/columns/fields.ts';
 import { OUTCOMES, STATUSES, TARGETS } from '../src/rooms/sourcing/imports/import.ts';
@@ -19,6 +22,7 @@ import { WHYS } from '../src/rooms/sourcing/imports/misplaced.ts';
 import { KINDS } from '../src/rooms/sourcing/imports/reading/sheet.ts';
 import { LEAD_STATES, SIZES } from '../src/rooms/sourcing/leads/lead.ts';
 import { BANDS } from '../src/rooms/worksheets/figure.ts';
+import { WORKSHEET_STATES } from '../src/rooms/worksheets/worksheets.ts';
 import { GROUPS, SHAPES, SHOWN } from '../src/views/gaps/gap.ts';
 import { REMOVABLE } from '../src/views/removed/removed.ts';
 import { NOT_SAID, SAID } from './glossary.ts';
@@ -49,10 +53,13 @@ const listed = (where: RegExp, pair: RegExp) =>
     .filter((source) => where.test(source))
     .flatMap((source) => [...source.matchAll(pair)].map((match) => match[1] ?? ''));
 
-const tabKeys = new Set(listed(/<Tabs/, /\['([a-z_.]+)', '\//g));
+const tabKeys = new Set([
+  ...listed(/<Tabs/, /\['([a-z_.]+)', '\//g),
+  ...MENU.flatMap(({ label, places }) => [label, ...places.map((place) => place.label)]),
+]);
 const headKeys = new Set([
   ...within(/<th scope="col"[\s\S]*?<\/th>/g),
-  ...listed(/<th scope="col"[^<]*>\s*\{[^<]*<a[^<]*\{t\(label\)\}/, /\[(?:null|'\w+'), '([a-z_.]+)'\]/g),
+  ...listed(/readonly Column</, /\bkey: '\w+',\s+label: '([a-z_.]+)'/g),
   ...SHOWN.map((group) => `group.${group}`),
 ]);
 const buttonKeys = new Set([
@@ -115,6 +122,16 @@ const chosenAtRunTime: string[] = [
   ...WHYS.map((why) => `misplaced.why_${why}`),
   ...PERSON_PHONES.map((kind) => `person.kind_${kind}`),
   ...['name', 'email', 'phone'].map((reason) => `person.same_${reason}`),
+  ...CHANGES.map((what) => `choose.${what}`),
+  ...CHANGES.filter((what) => !['compare', 'export'].includes(what)).flatMap((what) => [
+    `choose.${what}_title`,
+    `choose.${what}_do`,
+  ]),
+  ...['story', 'people', 'evaluation', 'facts'].map((part) => `partners.part_${part}`),
+  ...['interaction', 'stage', 'step', 'worksheet'].map((kind) => `timeline.kind_${kind}`),
+  ...FIRST_STEPS.flatMap((step) => [`week.${step}`, `week.${step}_text`]),
+  ...WORKSHEET_STATES.map((state) => `worksheets.state_${state}`),
+  ...['factor', 'partner'].map((way) => `rate.by_${way}`),
   'history.next_step.done',
   'history.next_step.dropped',
   ...['done', 'dropped', 'replaced'].map((outcome) => `timeline.step_${outcome}`),

@@ -25,14 +25,18 @@ import { changeRole, findMember, joinLibrary, membersOf, removeMember } from '..
 import { whoIs } from '../src/rooms/accounts/sessions.ts';
 import { addContact, contactsOf, removeContact } from '../src/rooms/directory/contacts.ts';
 import { addLocation, locationsOf, removeLocation } from '../src/rooms/directory/locations.ts';
+import { findOrganization } from '../src/rooms/directory/organizations.ts';
 import { addService, removeService, servicesOf } from '../src/rooms/directory/services.ts';
+import { keepView, removeView, viewsOf } from '../src/rooms/lists/saved-views.ts';
 import { answerChapter, answerDifferent, duplicatesOf } from '../src/rooms/merging/duplicates.ts';
 import { mergeOrganizations } from '../src/rooms/merging/merge.ts';
+import { removePartners } from '../src/rooms/merging/removing-partners.ts';
 import { undoMerge } from '../src/rooms/merging/undo-merge.ts';
 import type { InteractionId } from '../src/rooms/outreach/interaction.ts';
 import { addRemark, removeInteraction } from '../src/rooms/outreach/interactions.ts';
+import { changeStages } from '../src/rooms/partners/changing-many.ts';
 import { endNextStep, openStep, setNextStep } from '../src/rooms/partners/next-steps.ts';
-import { findPartner } from '../src/rooms/partners/partners.ts';
+import { changeStage, findPartner } from '../src/rooms/partners/partners.ts';
 import { applyImport } from '../src/rooms/sourcing/imports/bringing/applying.ts';
 import { discardImport, listImports } from '../src/rooms/sourcing/imports/imports.ts';
 import { leadFilter } from '../src/rooms/sourcing/leads/lead.ts';
@@ -47,7 +51,7 @@ import { openWorksheet } from '../src/rooms/worksheets/opening.ts';
 import { removeFactorSet, removeWorksheet, tablesUnder } from '../src/rooms/worksheets/removing.ts';
 import { saveRatings } from '../src/rooms/worksheets/saved-ratings.ts';
 import { handIn } from '../src/rooms/worksheets/submissions.ts';
-import { findWorksheet, listWorksheets } from '../src/rooms/worksheets/worksheets.ts';
+import { findWorksheet, listWorksheets, worksheetFilter } from '../src/rooms/worksheets/worksheets.ts';
 import { archive } from '../src/views/exports/archive.ts';
 import { historyOf } from '../src/views/history/history.ts';
 import { bringBack, findRemoval, forgetRemovals, REMOVABLE, removedHere } from '../src/views/removed/removed.ts';
@@ -105,6 +109,40 @@ async function aFullWorksheet(ctx: Ctx, partners?: Id<'partners'>[]): Promise<Id
   return id;
 }
 
+/** A partner with something in every list that hangs on one. */
+async function aFullPartner(ctx: Ctx): Promise<Id<'partners'>> {
+  const id = await aPartner(ctx, {
+    name: 'Juniper House',
+    sectors: ['women'],
+    phones: { 0: { number: '303 555 0142' } },
+    addresses: { 0: { address_1: '1 Juniper Lane' } },
+  });
+  const organization = await organizationOf(ctx, id);
+  const place = await addLocation(ctx, organization, aLocation());
+  await addService(ctx, organization, aService({ locations: [place] }));
+  await addContact(ctx, organization, person('Jordan Ellis'));
+  await aNote(ctx, id, 'They lend chairs');
+  await setNextStep(ctx, id, { what: 'Call', due_on: '2026-12-01' });
+  const { version } = await findPartner(ctx, id);
+  await changeStage(ctx, id, { stage: 'talking', reason: 'They called', version });
+  return id;
+}
+
+/** All that is known of it. */
+async function wholePartner(ctx: Ctx, id: Id<'partners'>) {
+  const { version: _, ...partner } = await findPartner(ctx, id);
+  const organization = await organizationOf(ctx, id);
+  return {
+    partner,
+    facts: await findOrganization(ctx, organization),
+    people: await contactsOf(ctx, organization),
+    services: await servicesOf(ctx, organization),
+    places: await locationsOf(ctx, organization),
+    story: await timelineOf(ctx, id),
+    step: await openStep(ctx, id),
+  };
+}
+
 /** How each kind comes to be, goes, and is looked for. */
 const SCENES: Record<string, (ctx: Ctx) => Promise<Scene>> = {
   branch: async (ctx) => {
@@ -127,6 +165,29 @@ const SCENES: Record<string, (ctx: Ctx) => Promise<Scene>> = {
     await inviteMember(ctx, { email: 'new@example.org', role: 'reader' }, () => '');
     const id = (await openInvitations(ctx))[0]?.id ?? newId<never>();
     return { remove: () => revokeInvitation(ctx, id), there: async () => (await openInvitations(ctx))[0] };
+  },
+  saved_view: async (ctx) => {
+    await keepView(ctx, 'partners', { name: 'Renewal', query: 'stage=active', whose: 'library' });
+    const id = (await viewsOf(ctx, 'partners'))[0]?.id ?? newId<'saved_views'>();
+    return { remove: () => removeView(ctx, id), there: async () => (await viewsOf(ctx, 'partners'))[0] };
+  },
+  partners: async (ctx) => {
+    const ids = [await aPartner(ctx), await aPartner(ctx)];
+    const stages = async () =>
+      (await Promise.all(ids.map((id) => findPartner(ctx, id)))).every(({ stage }) => stage === 'potential') ||
+      undefined;
+    const change = { stage: 'dormant', reason: 'Closed for the winter' } as const;
+    return {
+      remove: async () => (await changeStages(ctx, { ids, label: 'Dormant' }, change)).removal,
+      there: stages,
+    };
+  },
+  partner: async (ctx) => {
+    const id = await aFullPartner(ctx);
+    return {
+      remove: async () => (await removePartners(ctx, [id])).removal,
+      there: () => wholePartner(ctx, id).catch(() => undefined),
+    };
   },
   contact: async (ctx) => {
     const organization = await organizationOf(ctx, await aPartner(ctx));
@@ -188,7 +249,7 @@ const SCENES: Record<string, (ctx: Ctx) => Promise<Scene>> = {
     const id = await aFullWorksheet(ctx);
     return {
       remove: () => removeWorksheet(ctx, id),
-      there: async () => (await listWorksheets(ctx)).find((sheet) => sheet.id === id),
+      there: async () => (await listWorksheets(ctx, worksheetFilter.parse({}))).rows.find((sheet) => sheet.id === id),
     };
   },
   factor_set: async (ctx) => {

@@ -4,6 +4,7 @@
  * connection or a closed window loses nothing.
  */
 import { cellOf, sentAndGiven } from './rating-fields.ts';
+import { answerByKeys } from './rating-keys.ts';
 import { type Ratings, ratingsIn } from './ratings.ts';
 import { keepOnDevice, restoreFromDevice } from './ratings-on-device.ts';
 import { type Sender, senderOf } from './ratings-sender.ts';
@@ -24,6 +25,7 @@ function upgrade(form: HTMLFormElement, line: HTMLElement): void {
   form.addEventListener('input', (event) => noteInput(autosave, event.target as HTMLInputElement));
   window.addEventListener('online', () => sender.plan(0));
   form.addEventListener('submit', sender.giveWay);
+  answerByKeys(form);
   start(autosave, given);
 }
 

@@ -82,6 +82,8 @@ function format(locale: Locale, key: string, values?: Values): string {
 function makeLanguage(locale: Locale, timeZone: string) {
   const region = REGION[locale];
   const dayOnly = new Intl.DateTimeFormat(region, { dateStyle: 'medium', timeZone: 'UTC' });
+  const longDay = new Intl.DateTimeFormat(region, { weekday: 'long', month: 'long', day: 'numeric', timeZone: 'UTC' });
+  const shortDay = new Intl.DateTimeFormat(region, { month: 'short', day: 'numeric', timeZone: 'UTC' });
   const moment = new Intl.DateTimeFormat(region, { dateStyle: 'medium', timeStyle: 'short', timeZone });
   const momentDay = new Intl.DateTimeFormat(region, { dateStyle: 'medium', timeZone });
   const tenths = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
@@ -99,6 +101,10 @@ function makeLanguage(locale: Locale, timeZone: string) {
     words: (words: Words) => words[locale],
     /** A calendar day, "2026-03-14". */
     day: remembered((date: string) => dayOnly.format(new Date(`${date}T00:00:00Z`))),
+    /** Without its year, beside the day of today. */
+    shortDay: remembered((date: string) => shortDay.format(new Date(`${date}T00:00:00Z`))),
+    /** With its weekday, as a heading. */
+    longDay: (date: string) => capital(longDay.format(new Date(`${date}T00:00:00Z`))),
     moment: (at: Date) => moment.format(at),
     dayOf: (at: Date) => momentDay.format(at),
     /** A figure of the worksheet: always one decimal. */
@@ -112,6 +118,9 @@ function makeLanguage(locale: Locale, timeZone: string) {
     countryName: { of: remembered((code: string) => regions.of(code)) },
   };
 }
+
+/** Spanish writes the days of the week small, but not at the head of a page. */
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /**
  * The best of our languages for a browser's Accept-Language header: the one that is wanted most, of whatever region.

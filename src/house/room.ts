@@ -39,6 +39,8 @@ export type Table = {
   label?: MessageKey;
   /** Saving the parent deletes and inserts these rows, so their ids and positions are not compared by an undo. */
   listed?: true;
+  /** A row whose partner is gone says nothing, so it goes too, although the reference may be empty. */
+  goesWithPartner?: true;
   /** Why it is not in the library's own copy. */
   leftOut?: string;
 };
@@ -123,4 +125,8 @@ export type Room = {
   schedules?: Schedules;
   /** What keeps the relationships with two from being merged. */
   apart?: (ctx: Ctx, pair: Pair) => Promise<Apart | null>;
+  /** Those of these partners that this room needs, so that they cannot be removed. */
+  needs?: (ctx: Ctx, partnerIds: readonly string[]) => Promise<string[]>;
+  /** Removes what belongs to nobody any more, after partners were removed. */
+  removeStrays?: (ctx: Ctx) => Promise<void>;
 };

@@ -123,6 +123,13 @@ export interface FactorSetVersions {
   number: number;
 }
 
+export interface FirstSteps {
+  done_at: Timestamp;
+  library_id: Id<'libraries'>;
+  member_id: Id<'members'>;
+  step: string;
+}
+
 export interface FormerPartners {
   former_id: string;
   library_id: Id<'libraries'>;
@@ -306,6 +313,13 @@ export interface LikelyPairs {
   other_id: Id<'organizations'>;
   reasons: string[];
   score: number;
+}
+
+export interface ListColumns {
+  columns: string[];
+  library_id: Id<'libraries'>;
+  list: string;
+  member_id: Id<'members'>;
 }
 
 export interface ListedOrganizationAnswers {
@@ -645,6 +659,17 @@ export interface Removals {
   subject: string;
 }
 
+export interface SavedViews {
+  created_at: Timestamp;
+  id: Id<'saved_views'>;
+  library_id: Id<'libraries'>;
+  list: string;
+  member_id: Id<'members'>;
+  name: string;
+  query: string;
+  shared: boolean;
+}
+
 export interface Sectors {
   key: string;
   label: string | null;
@@ -843,6 +868,7 @@ export interface DB {
   factor_set_versions: FactorSetVersions;
   factor_sets: FactorSets;
   factors: Factors;
+  first_steps: FirstSteps;
   former_partners: FormerPartners;
   history: History;
   import_mappings: ImportMappings;
@@ -859,6 +885,7 @@ export interface DB {
   leads: Leads;
   libraries: Libraries;
   likely_pairs: LikelyPairs;
+  list_columns: ListColumns;
   listed_organization_answers: ListedOrganizationAnswers;
   listed_organization_former_rows: ListedOrganizationFormerRows;
   listed_organization_keys: ListedOrganizationKeys;
@@ -888,6 +915,7 @@ export interface DB {
   ratings: Ratings;
   recorded_changes: RecordedChanges;
   removals: Removals;
+  saved_views: SavedViews;
   sectors: Sectors;
   service_at_locations: ServiceAtLocations;
   service_terms: ServiceTerms;

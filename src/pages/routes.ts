@@ -4,12 +4,15 @@ import { accountPages } from './accounts/routes.ts';
 import { directoryPages } from './directory/routes.ts';
 import { exportPages } from './exports/routes.ts';
 import { gapPages } from './gaps/routes.ts';
+import { helpPages } from './help/routes.ts';
+import { listPages } from './lists/routes.ts';
 import { mergingPages } from './merging/routes.ts';
 import { outreachPages } from './outreach/routes.ts';
 import { partnerPages } from './partners/routes.ts';
 import { removedPages } from './removed/routes.ts';
 import { searchPages } from './search/routes.ts';
 import { about } from './shell/about.tsx';
+import { more } from './shell/more.tsx';
 import { mountPages } from './shell/mount.ts';
 import { movedAddresses } from './shell/moved.ts';
 import type { Page } from './shell/page.ts';
@@ -22,6 +25,8 @@ import { worksheetPages } from './worksheets/routes.ts';
 
 export const allPages: Page[] = [
   about,
+  more,
+  ...helpPages,
   ...accountPages,
   ...todayPages,
   ...searchPages,
@@ -31,6 +36,7 @@ export const allPages: Page[] = [
   ...importPages,
   ...leadPages,
   ...publicListsPages,
+  ...listPages,
   ...mergingPages,
   ...worksheetPages,
   ...gapPages,

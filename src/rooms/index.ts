@@ -7,6 +7,7 @@ import type { Room, Table } from '../house/room.ts';
 import { accounts } from './accounts/room.ts';
 import { directory } from './directory/room.ts';
 import { guide } from './guide/room.ts';
+import { lists } from './lists/room.ts';
 import { merging } from './merging/room.ts';
 import { outreach } from './outreach/room.ts';
 import { partners } from './partners/room.ts';
@@ -21,6 +22,7 @@ export const rooms: readonly Room[] = [
   directory,
   sourcing,
   merging,
+  lists,
   accounts,
   guide,
   places,

@@ -56,9 +56,11 @@ type TextProps = Common & {
   type?: 'text' | 'email' | 'password' | 'url' | 'tel' | 'date' | 'search';
   autocomplete?: string;
   inputmode?: 'numeric' | 'decimal';
+  /** The id of a datalist with suggestions. */
+  list?: string;
 };
 
-export function TextField({ type = 'text', autocomplete, inputmode, width, ...common }: TextProps) {
+export function TextField({ type = 'text', autocomplete, inputmode, width, list, ...common }: TextProps) {
   const shown = one(useField(common.name, one));
   const value = type === 'password' ? '' : shown;
   return (
@@ -71,6 +73,7 @@ export function TextField({ type = 'text', autocomplete, inputmode, width, ...co
           value,
           autocomplete: autocomplete ?? 'off',
           inputmode,
+          list,
           class: width ?? (type === 'date' ? 'short' : undefined),
         };
         return <input {...(attributes as ComponentProps<'input'>)} />;

@@ -21,6 +21,9 @@ const TEXT: [text: string, ground: string][] = [
     [text, 'sheet'],
   ]),
   ['on-accent', 'accent'],
+  ...['ink', 'faint', 'accent', 'warn', 'bad'].map((text): [string, string] => [text, 'wash']),
+  // The bar of what is chosen.
+  ['paper', 'ink'],
   ['ink', 'accent-wash'],
   ['accent', 'accent-wash'],
   ['ink', 'warn-wash'],

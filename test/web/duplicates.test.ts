@@ -127,7 +127,7 @@ describe('the review list', () => {
 
     await enter(world.host, ana.library);
     expect((await findOrganization(ana, other.organization)).parent_organization_id).toBe(one.organization);
-    expect((await open(`${base}/partners/${one.partner}`)).text).toContain(
+    expect((await open(`${base}/partners/${one.partner}/facts`)).text).toContain(
       'Its local groups and chaptersHaven House, Inc.',
     );
     const circle = await send(`${base}/duplicates`, {

@@ -177,7 +177,7 @@ describe('services and places on the partner’s page', () => {
       locations: [place],
       hours: 'Tuesdays',
     });
-    const shown = await open(here);
+    const shown = await open(`${here}/facts`);
 
     expect(shown.text).toContain('Clinic Closed for a while');
     expect(shown.text).toContain('At: Court house');
@@ -189,7 +189,7 @@ describe('services and places on the partner’s page', () => {
     expect((await findService(ana, service?.id ?? newId())).name).toBe('Night clinic');
     await ana_.post(`${base}/locations/${place}/removal`, {}, { cookie });
     await ana_.post(`${base}/services/${service?.id}/removal`, {}, { cookie });
-    expect((await open(here)).text).toContain('Nobody has written down yet what they offer and where.');
+    expect((await open(`${here}/facts`)).text).toContain('Nobody has written down yet what they offer and where.');
   });
 
   test('do not print where the address is confidential', async () => {
@@ -199,7 +199,7 @@ describe('services and places on the partner’s page', () => {
       (await findPartner(ana, partner)).organization_id,
       aLocation({ name: '', address_1: '99 Hidden Lane' }),
     );
-    const { page } = await open(`${base}/partners/${partner}`);
+    const { page } = await open(`${base}/partners/${partner}/facts`);
 
     expect(page.querySelectorAll('ul.no-print').some((list) => list.text.includes('99 Hidden Lane'))).toBe(true);
     for (const printed of page.querySelectorAll('.no-print')) printed.remove();

@@ -72,7 +72,8 @@ async function verdict(page: LibraryPage, ctx: Ctx, doing: Doing): Promise<'yes'
   const names = exampleOf(all, page)?.names ?? {};
   const param = (name: string) => names[name] ?? '';
   const to: LibraryVisit['to'] = (path, ...given) => addressOf(base, path, ...given);
-  const visit = { ctx, base, param, to, id: (name = 'id') => idFrom(param(name)) } as unknown as LibraryVisit;
+  const url = new URL(`http://library.test${base}${pathOf(page)}`);
+  const visit = { ctx, base, param, to, url, id: (name = 'id') => idFrom(param(name)) } as unknown as LibraryVisit;
   try {
     await enter(world.host, ctx.library);
     const found = await page.load?.(visit);

@@ -99,7 +99,7 @@ test('people, alone, at a partner, and in the files', async () => {
       .map((name) => [text.indexOf(`${name} P.`), name] as const)
       .toSorted(([a], [b]) => a - b)
       .map(([, name]) => name);
-  await visitor.get(`${base}/partners/${id}`);
+  await visitor.get(`${base}/partners/${id}/people`);
   expect(people(visitor.text)).toEqual(SORTED);
   for (const file of ['contacts.csv', 'partners-4.vcf', 'hsds.json']) {
     await visitor.get(`${base}/exports/${file}`);
@@ -115,7 +115,7 @@ test('services, places and chapters of a partner, and the choice of what it belo
   for (const partner of partners)
     await putUnder(ana, (await findPartner(ana, partner)).organization_id, organization_id);
 
-  await visitor.get(`${base}/partners/${id}`);
+  await visitor.get(`${base}/partners/${id}/facts`);
   for (const kind of ['S ', 'L ', '']) {
     const at = (name: string) => visitor.text.search(new RegExp(`${kind || '(?<! [SL] )'}${name}`));
     expect([kind, names.toSorted((a, b) => at(a) - at(b))]).toEqual([kind, SORTED]);

@@ -59,6 +59,7 @@ describe('the form of a person', () => {
     const [dana] = await peopleAt(union);
     expect(dana?.phones.map((phone) => phone.kind)).toEqual(['work', 'mobile', 'home']);
     await visitor.submit(`${base}/contacts/${dana?.id}`, { may_be_published: 'on', title: 'Chair' });
+    await visitor.get(`${base}/partners/${union}/people`);
     expect(visitor.text).toContain('May be published');
     expect((await peopleAt(union))[0]).toMatchObject({
       title: 'Chair',

@@ -3,13 +3,12 @@
 import { Buttons, Form, TextField } from '../../ui/form.tsx';
 import { type Again, useLanguage } from '../../ui/here.ts';
 
-type Props = { title: string; text: string; mailIsSent: boolean; wrong: boolean; again: Again | undefined };
+type Props = { text: string; mailIsSent: boolean; wrong: boolean; again: Again | undefined };
 
-export function CodeForm({ title, text, mailIsSent, wrong, again }: Props) {
+export function CodeForm({ text, mailIsSent, wrong, again }: Props) {
   const { t } = useLanguage();
   return (
     <div class="narrow">
-      <h1>{title}</h1>
       <p>{text}</p>
       {wrong && <p class="error">{t('error.code')}</p>}
       {/* Repeatable: where it leads holds a token, which is not to be kept with the form's key. */}

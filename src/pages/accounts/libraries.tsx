@@ -17,7 +17,6 @@ function Libraries({ libraries }: { libraries: Membership[] }) {
   const { t, message } = useLanguage();
   return (
     <div class="narrow">
-      <h1>{t('libraries.title')}</h1>
       {libraries.length === 0 && <p>{t('libraries.none')}</p>}
       <ul class="plain big-links">
         {libraries.map(({ slug, name, role }) => (

@@ -7,7 +7,6 @@ import { Buttons, Checkbox, Form, Select, TextField } from '../../ui/form.tsx';
 import { useLanguage, type Values } from '../../ui/here.ts';
 import { type LibraryViewing, libraryPage } from '../shell/page.ts';
 import { localeOptions } from './locales.ts';
-import { SettingsTabs } from './tabs.tsx';
 import { timeZoneOptions } from './time-zones.ts';
 
 export const librarySettingsPage = libraryPage({
@@ -17,7 +16,6 @@ export const librarySettingsPage = libraryPage({
     const { ctx, language } = asked;
     return {
       title: language.t('settings.library'),
-      section: 'settings',
       body: <Settings asked={asked} stored={await librarySettingsOf(ctx)} />,
     };
   },
@@ -33,27 +31,23 @@ function Settings({ asked: { again, ctx, house }, stored }: { asked: LibraryView
   const { t } = useLanguage();
   const labels = labelsIn(t);
   return (
-    <>
-      <h1>{t('nav.settings')}</h1>
-      <SettingsTabs here="/settings" />
-      <Form again={again} initial={initialOf(stored)} version={stored.version} labels={labels} class="narrow">
-        <TextField name="name" label={labels.name} />
-        <Select name="time_zone" label={labels.time_zone} options={timeZoneOptions} />
-        <Select name="locale" label={labels.locale} options={localeOptions} />
-        <h2>{t('settings.bands')}</h2>
-        <p>{t('settings.bands_text')}</p>
-        <TextField name="holds_up_from" label={labels.holds_up_from} inputmode="decimal" width="short" />
-        <TextField name="mixed_from" label={labels.mixed_from} inputmode="decimal" width="short" />
-        <h2>{t('settings.public')}</h2>
-        <p>{t('settings.public_text')}</p>
-        <Checkbox
-          name="public_directory"
-          label={labels.public_directory}
-          hint={t('settings.public_hint', { address: `${house.baseUrl}/hsds/${ctx.library.slug}/` })}
-        />
-        <Buttons save={t('form.save')} />
-      </Form>
-    </>
+    <Form again={again} initial={initialOf(stored)} version={stored.version} labels={labels} class="narrow">
+      <TextField name="name" label={labels.name} />
+      <Select name="time_zone" label={labels.time_zone} options={timeZoneOptions} />
+      <Select name="locale" label={labels.locale} options={localeOptions} />
+      <h2>{t('settings.bands')}</h2>
+      <p>{t('settings.bands_text')}</p>
+      <TextField name="holds_up_from" label={labels.holds_up_from} inputmode="decimal" width="short" />
+      <TextField name="mixed_from" label={labels.mixed_from} inputmode="decimal" width="short" />
+      <h2>{t('settings.public')}</h2>
+      <p>{t('settings.public_text')}</p>
+      <Checkbox
+        name="public_directory"
+        label={labels.public_directory}
+        hint={t('settings.public_hint', { address: `${house.baseUrl}/hsds/${ctx.library.slug}/` })}
+      />
+      <Buttons save={t('form.save')} />
+    </Form>
   );
 }
 

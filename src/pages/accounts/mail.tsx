@@ -7,7 +7,6 @@ import { mayManageMembers } from '../../rooms/accounts/account.ts';
 import { Empty, Prose } from '../../ui/bits.tsx';
 import { useLanguage } from '../../ui/here.ts';
 import { libraryPage } from '../shell/page.ts';
-import { SettingsTabs } from './tabs.tsx';
 
 type Mail = Awaited<ReturnType<typeof mailOf>>[number];
 
@@ -18,11 +17,8 @@ export const mail = libraryPage({
     const mails = await mailOf(ctx);
     return {
       title: t('settings.mail'),
-      section: 'settings',
       body: (
         <>
-          <h1>{t('settings.mail')}</h1>
-          <SettingsTabs here="/mail" />
           <p>{mailIsSent ? t('mail.is_sent') : t('mail.not_sent')}</p>
           {mails.length === 0 && <Empty text={t('mail.none')} />}
           {mails.map((mail) => (

@@ -25,7 +25,6 @@ function SignIn({ next, demo, again }: { next: string; demo: boolean; again: Aga
   const { t } = useLanguage();
   return (
     <div class="narrow">
-      <h1>{t('sign_in.title')}</h1>
       {/[?&]kept=1/.test(next) && <p class="notice">{t('sign_in.kept')}</p>}
       <Form again={again} repeatable>
         <input type="hidden" name="next" value={next} />

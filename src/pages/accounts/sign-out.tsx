@@ -9,7 +9,6 @@ export const signOutPage = personalPage({
     title: t('sign_out.title'),
     body: (
       <div class="narrow">
-        <h1>{t('sign_out.title')}</h1>
         <Form>
           <Buttons save={t('sign_out.button')} cancel="/" />
         </Form>

@@ -43,7 +43,6 @@ function StopMail({ subscription: { kind, library, refused }, again }: Props) {
   const what = { library, what: message({ key: `stop_mail.kind_${kind}` }) };
   return (
     <div class="narrow">
-      <h1>{t('stop_mail.title')}</h1>
       <p>{refused ? t('stop_mail.stopped', what) : t('stop_mail.text', what)}</p>
       {/* Repeatable: its address holds a token, which is not to be kept with the form's key. */}
       <Form again={again} repeatable>

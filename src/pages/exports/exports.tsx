@@ -3,7 +3,6 @@ import { librarySettingsOf } from '../../rooms/accounts/library-settings.ts';
 import { useLanguage } from '../../ui/here.ts';
 import { mayExport, type Scope, scope } from '../../views/exports/export.ts';
 import { countPartners } from '../../views/exports/records.ts';
-import { PartnerTabs } from '../partners/tabs.tsx';
 import { Link, useAround } from '../shell/link.tsx';
 import { libraryPage } from '../shell/page.ts';
 import { Groups } from './groups.tsx';
@@ -18,7 +17,6 @@ export const exportsPage = libraryPage({
     const address = public_directory ? `${house.baseUrl}/hsds/${ctx.library.slug}/` : null;
     return {
       title: t('exports.title'),
-      section: 'partners',
       body: <Exports which={which} count={count} address={address} />,
     };
   },
@@ -31,8 +29,6 @@ function Exports({ which, count, address }: Props) {
   const { t } = useLanguage();
   return (
     <div class="narrow">
-      <h1>{t('exports.title')}</h1>
-      <PartnerTabs here="/exports" />
       <Which which={which} />
       <p class="summary">{t('exports.count', { count })}</p>
       <p>{t('exports.never')}</p>

@@ -1,6 +1,10 @@
 /** The files of the exports page, each a page at its own address. */
+
+import { idFrom } from '../../house/ids.ts';
 import { streamOf } from '../../house/stream.ts';
-import { mayExport, mayTakeArchive, scope } from '../../views/exports/export.ts';
+import { type PartnerId, partnerFilter } from '../../rooms/partners/partner.ts';
+import { partnerIds } from '../../rooms/partners/partner-list.ts';
+import { mayExport, mayTakeArchive, type Scope, scope } from '../../views/exports/export.ts';
 import { tellOfPersonal } from '../../views/exports/people-sheets.ts';
 import { redirect } from '../shell/landing.ts';
 import { renderPage } from '../shell/layout.tsx';
@@ -46,7 +50,7 @@ export const exportFiles: LibraryPage[] = [
 /** The file is made while it is sent, from one snapshot of the database; that ends when the client disconnects. */
 async function send(visit: LibraryVisit, name: FileName): Promise<Response> {
   await limit(visit, 'files', visit.visitor.userId);
-  const pieces = MADE[name](visit, scope.parse(visit.url.searchParams.get('partners')));
+  const pieces = MADE[name](visit, await scopeOf(visit));
   const leave = visit.house.readers.enter(visit.ctx.library.id);
   if (!leave) return tooManyFiles(visit);
   return new Response(streamOf(pieces, leave), {
@@ -54,19 +58,28 @@ async function send(visit: LibraryVisit, name: FileName): Promise<Response> {
   });
 }
 
+/** All, the active ones, or "these": those that are named, or those that the list of partners has. */
+async function scopeOf({ ctx, url }: LibraryVisit): Promise<Scope> {
+  const asked = url.searchParams;
+  if (asked.get('partners') !== 'these') return scope.parse(asked.get('partners'));
+  const named = asked.getAll('id').map((id): PartnerId => idFrom(id));
+  const filter = partnerFilter.parse(Object.fromEntries(asked));
+  return { these: named.length > 0 ? named : await partnerIds(ctx, filter, MOST) };
+}
+const MOST = 100_000;
+
 /** The answer when as many files are being sent as may be at a time: pages need the database too. */
 function tooManyFiles(visit: LibraryVisit): Response {
   const { t } = visit.language;
   const body = (
     <>
-      <h1>{t('exports.busy')}</h1>
       <p>{t('exports.busy_text')}</p>
       <p>
         <a href={visit.to('/exports')}>{t('exports.title')}</a>
       </p>
     </>
   );
-  const html = renderPage(visit, { title: t('exports.busy'), section: 'partners', body });
+  const html = renderPage(visit, { title: t('exports.busy'), body });
   return new Response(html, {
     status: 429,
     headers: { 'Content-Type': 'text/html; charset=utf-8', 'Retry-After': '60' },

@@ -15,7 +15,7 @@ export const cell = libraryPage({
   view: async ({ ctx, url, language: { t } }) => {
     const filter = cellFilter.parse(Object.fromEntries(url.searchParams));
     const behind = await partnersBehind(ctx, filter);
-    return { title: t('gaps.cell'), section: 'sectors', body: <Cell behind={behind} filter={filter} /> };
+    return { title: t('gaps.cell'), body: <Cell behind={behind} filter={filter} /> };
   },
 });
 
@@ -29,7 +29,6 @@ function Cell({ behind, filter }: Props) {
   const same = { ...plain(filter), sector, column };
   return (
     <>
-      <h1>{t('gaps.cell')}</h1>
       <CellName behind={behind} filter={filter} />
       <p class="summary">{t('partners.count', { count: total })}</p>
       <ul class="plain lines">

@@ -26,7 +26,6 @@ export const gaps = libraryPage({
     const grid = await gapGrid(ctx, filter);
     return {
       title: t('gaps.title'),
-      section: 'sectors',
       glyphs: true,
       body: <Gaps grid={grid} filter={filter} suggestions={await suggestionsIn(ctx, grid)} />,
     };
@@ -49,7 +48,6 @@ function Gaps({ grid, filter, suggestions }: Props & { suggestions: Suggestions 
   const around = { suggestions, shape: filter.shape, columns };
   return (
     <>
-      <h1>{t('gaps.title')}</h1>
       <GapTabs here="/gaps" />
       <Filters grid={grid} filter={filter} />
       <Summary grid={grid} filter={filter} />

@@ -17,7 +17,6 @@ export const map = libraryPage({
     const filter = mapFilter.parse(Object.fromEntries(url.searchParams));
     return {
       title: t('map.title'),
-      section: 'sectors',
       body: <MapView map={await gapMap(ctx, filter)} sector={filter.sector} />,
     };
   },
@@ -27,7 +26,6 @@ function MapView({ map, sector }: { map: GapMap; sector: string }) {
   const { t } = useLanguage();
   return (
     <>
-      <h1>{t('map.title')}</h1>
       <GapTabs here="/gaps/map" />
       <SectorChoice map={map} sector={sector} />
       {map.sheet && map.branches.length === 0 && <p>{t('map.no_branches')}</p>}

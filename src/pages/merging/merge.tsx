@@ -27,7 +27,6 @@ export const merge = libraryPage({
     const sectors = new Map((await sectorsOf(ctx)).map((sector) => [sector.key, language.words(sector.label)]));
     return {
       title: language.t('merge.title'),
-      section: 'partners',
       body: <Merge asked={asked} plan={plan} sectors={sectors} />,
     };
   },
@@ -45,7 +44,6 @@ function Merge({ asked, plan, sectors }: Props) {
   const { kept, gone, apart } = plan;
   return (
     <div class="narrow">
-      <h1>{t('merge.title')}</h1>
       <p class="lead">{t('merge.text', { kept: kept.name, gone: gone.name })}</p>
       <p>
         <Link to="/duplicates/merge" at={{ kept: gone.id, gone: kept.id }}>

@@ -15,7 +15,7 @@ export const merges = libraryPage({ path: '/merges', may: anyMember, view: merge
 /** The list is shown again, with the reason above it, when undoing a merge was refused. */
 export async function mergesView({ ctx, language, again }: LibraryVisit & { again: Again | undefined }): Promise<View> {
   const all = await mergesOf(ctx);
-  return { title: language.t('merges.title'), section: 'partners', body: <Merges all={all} again={again} /> };
+  return { title: language.t('merges.title'), body: <Merges all={all} again={again} /> };
 }
 
 function Merges({ all, again }: { all: Merge[]; again: Again | undefined }) {
@@ -23,10 +23,6 @@ function Merges({ all, again }: { all: Merge[]; again: Again | undefined }) {
   return (
     <div class="narrow">
       {again && <ErrorSummary errors={again.errors} />}
-      <div class="title-row">
-        <h1>{t('merges.title')}</h1>
-        <Link to="/duplicates">{t('review.title')}</Link>
-      </div>
       {all.length === 0 && <Empty text={t('merges.none')} />}
       {all.map((merge) => (
         <MergeCard key={merge.id} merge={merge} />

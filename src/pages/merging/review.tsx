@@ -9,7 +9,6 @@ import { answerChapter, answerDifferent, type DuplicateList, duplicatesOf } from
 import { Empty, Paging } from '../../ui/bits.tsx';
 import { ErrorSummary } from '../../ui/form.tsx';
 import { type Again, useLanguage } from '../../ui/here.ts';
-import { PartnerTabs } from '../partners/tabs.tsx';
 import { Link, useAround } from '../shell/link.tsx';
 import { libraryPage } from '../shell/page.ts';
 import { misplacedLink } from '../sourcing/imports/misplaced.tsx';
@@ -27,7 +26,7 @@ export const review = libraryPage({
     const misplaced = await misplacedLink(asked);
     return {
       title: language.t('review.title'),
-      section: 'partners',
+      actions: <Link to="/merges">{language.t('merges.title')}</Link>,
       body: <Review {...{ list, answered, misplaced, again }} />,
     };
   },
@@ -56,11 +55,6 @@ function Review({ list, answered, misplaced, again }: Props) {
   return (
     <>
       {again && <ErrorSummary errors={{ form: wrong }} />}
-      <div class="title-row">
-        <h1>{t('review.title')}</h1>
-        <Link to="/merges">{t('merges.title')}</Link>
-      </div>
-      <PartnerTabs here="/duplicates" />
       {misplaced}
       {list.growing && <p role="status">{t('review.growing')}</p>}
       {total > 0 && <p>{t('review.text', { total })}</p>}

@@ -1,9 +1,12 @@
 /** Changing a note of one's own. */
+import { idOf } from '../../house/ids.ts';
 import { parse } from '../../house/parse.ts';
 import { AUDIENCES, type Interaction, mayEditInteraction, remarkEdit } from '../../rooms/outreach/interaction.ts';
 import { changeRemark, findInteraction } from '../../rooms/outreach/interactions.ts';
+import { findPartner } from '../../rooms/partners/partners.ts';
 import { Buttons, Form } from '../../ui/form.tsx';
 import { useLanguage } from '../../ui/here.ts';
+import { partnerTrail } from '../partners/trail.ts';
 import { Press } from '../shell/link.tsx';
 import { type LibraryViewing, libraryPage } from '../shell/page.ts';
 import type { LibraryVisit } from '../shell/visit.ts';
@@ -15,9 +18,9 @@ export const editRemark = libraryPage({
   path: '/interactions/:id',
   may: mayEditInteraction,
   load: interactionOf,
-  view: (asked) => ({
+  view: async (asked) => ({
     title: asked.language.t('note.edit'),
-    section: 'partners',
+    trail: partnerTrail(asked, await findPartner(asked.ctx, idOf(asked.found.partners[0]))),
     body: <EditRemark asked={asked} />,
   }),
   submit: async ({ ctx, found: note, fields, go }) => {
@@ -32,7 +35,6 @@ function EditRemark({ asked: { again, found: note, to } }: { asked: LibraryViewi
   const audiences = AUDIENCES.map((audience) => [audience, message({ key: `audience.${audience}` })]);
   return (
     <div class="narrow">
-      <h1>{t('note.edit')}</h1>
       <Form
         again={again}
         initial={{ body: note.body, audience: note.audience, happened_on: note.happened_on }}

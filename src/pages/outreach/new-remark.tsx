@@ -8,6 +8,7 @@ import type { Partner } from '../../rooms/partners/partners.ts';
 import { Buttons, Form } from '../../ui/form.tsx';
 import { useLanguage } from '../../ui/here.ts';
 import { partnerOf } from '../partners/partner.ts';
+import { partnerTrail } from '../partners/trail.ts';
 import { type LibraryViewing, libraryPage } from '../shell/page.ts';
 import { draftOf } from '../shell/visit.ts';
 import { RemarkFields } from './remark-fields.tsx';
@@ -19,7 +20,7 @@ export const newRemark = libraryPage({
   drafts: true,
   view: (asked) => ({
     title: asked.language.t('note.title', { name: asked.found.name }),
-    section: 'partners',
+    trail: partnerTrail(asked, asked.found),
     islands: ['draft'],
     body: <NewRemark asked={asked} />,
   }),
@@ -35,7 +36,6 @@ function NewRemark({ asked }: { asked: LibraryViewing<Partner> }) {
   const initial = { audience: 'library', happened_on: today(ctx) };
   return (
     <div class="narrow">
-      <h1>{t('note.title', { name: partner.name })}</h1>
       <Form again={again} initial={initial} island="draft" draft={draftOf(asked)}>
         <RemarkFields />
         <Buttons save={t('note.save')} cancel={to('/partners/:id', { id: partner.id })} />

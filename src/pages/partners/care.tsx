@@ -7,6 +7,7 @@ import { Buttons, Form, type Option, Select } from '../../ui/form.tsx';
 import { useLanguage } from '../../ui/here.ts';
 import { type LibraryViewing, libraryPage } from '../shell/page.ts';
 import { partnerOf } from './partner.ts';
+import { partnerTrail } from './trail.ts';
 
 export const care = libraryPage({
   path: '/partners/:id/care',
@@ -16,7 +17,7 @@ export const care = libraryPage({
     const members = (await membersOf(asked.ctx)).map((member) => ({ value: member.id, label: member.name }));
     return {
       title: asked.language.t('care.title', { name: asked.found.name }),
-      section: 'partners',
+      trail: partnerTrail(asked, asked.found),
       body: <Care asked={asked} members={members} />,
     };
   },
@@ -38,7 +39,6 @@ function Care({
   const labels = { owner_id: t('field.owner'), deputy_id: t('field.deputy') };
   return (
     <div class="narrow">
-      <h1>{t('care.title', { name: partner.name })}</h1>
       <Form
         again={again}
         initial={{ owner_id: partner.owner_id ?? '', deputy_id: partner.deputy_id ?? '' }}

@@ -7,16 +7,22 @@ import { FurtherFacts } from '../directory/further.tsx';
 import { Link, useAround } from '../shell/link.tsx';
 import { PhoneLine } from './facts.tsx';
 
-export function Contacts({ contacts, partnerId }: { contacts: Contact[]; partnerId: string }) {
+type Props = {
+  contacts: Contact[];
+  partnerId: string /** Beside each other, where the page is theirs. */;
+  wide?: boolean;
+};
+
+export function Contacts({ contacts, partnerId, wide = false }: Props) {
   const { t } = useLanguage();
   const { may } = useAround();
   return (
-    <section>
+    <section class="part">
       <h2>{t('contacts.title')}</h2>
       {contacts.length === 0 && <p class="quiet">{t('contacts.none')}</p>}
-      <ul class="plain contacts">
+      <ul class={wide ? 'plain contacts beside-each-other' : 'plain contacts'}>
         {contacts.map((contact) => (
-          <ContactItem key={contact.id} contact={contact} />
+          <ContactItem key={contact.id} contact={contact} wide={wide} />
         ))}
       </ul>
       {may('/partners/:id/contacts/new') && (
@@ -30,7 +36,7 @@ export function Contacts({ contacts, partnerId }: { contacts: Contact[]; partner
   );
 }
 
-function ContactItem({ contact }: { contact: Contact }) {
+function ContactItem({ contact, wide }: { contact: Contact; wide: boolean }) {
   const { t, day } = useLanguage();
   const { to, may, ctx } = useAround();
   const left = contact.ends_on !== null && contact.ends_on < today(ctx);
@@ -42,12 +48,16 @@ function ContactItem({ contact }: { contact: Contact }) {
       {contact.title && <span class="quiet">{contact.title}</span>}
       {left && <span class="block">{t('contacts.until', { day: day(contact.ends_on ?? '') })}</span>}
       <AtWork contact={contact} />
-      <FurtherFacts further={roleFurther(contact.further, may('/contacts/:id', contact))} />
-      {contact.may_be_published && <span class="block quiet">{t('person.is_published')}</span>}
-      <Link class="no-print" to="/contacts/:id" at={{ id: contact.id }} about={contact}>
-        {t('form.change')}
-        <span class="unseen"> {contact.name}</span>
-      </Link>
+      {wide && (
+        <>
+          <FurtherFacts further={roleFurther(contact.further, may('/contacts/:id', contact))} />
+          {contact.may_be_published && <span class="block quiet">{t('person.is_published')}</span>}
+          <Link class="no-print" to="/contacts/:id" at={{ id: contact.id }} about={contact}>
+            {t('form.change')}
+            <span class="unseen"> {contact.name}</span>
+          </Link>
+        </>
+      )}
     </li>
   );
 }

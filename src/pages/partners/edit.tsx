@@ -11,6 +11,7 @@ import { type LibraryViewing, libraryPage } from '../shell/page.ts';
 import { choicesOf, type FieldOptions, fieldOptions, labelsOf } from './field-options.ts';
 import { OrganizationFields, rowsFor } from './organization-fields.tsx';
 import { partnerOf } from './partner.ts';
+import { partnerTrail } from './trail.ts';
 
 export const edit = libraryPage({
   path: '/partners/:id/edit',
@@ -21,7 +22,7 @@ export const edit = libraryPage({
     const options = await fieldOptions(asked, organization.parent_organization_id);
     return {
       title: asked.language.t('partners.edit', { name: asked.found.name }),
-      section: 'partners',
+      trail: partnerTrail(asked, asked.found),
       body: <Edit asked={asked} organization={organization} options={options} />,
     };
   },
@@ -39,22 +40,19 @@ function Edit({ asked: { again, found: partner, to }, organization, options }: P
   const { t } = language;
   const { sectors, languages, populations } = organization;
   return (
-    <>
-      <h1>{t('partners.edit', { name: partner.name })}</h1>
-      <Form
-        again={again}
-        initial={{ ...asTyped(organization), sectors, languages, populations }}
-        version={organization.version}
-        labels={labelsOf(language)}
-        choices={choicesOf(options)}
-      >
-        <OrganizationFields
-          options={options}
-          phones={rowsFor('phones', again, organization.phones.length + 2)}
-          addresses={rowsFor('addresses', again, organization.addresses.length + 1)}
-        />
-        <Buttons save={t('form.save')} cancel={to('/partners/:id', { id: partner.id })} />
-      </Form>
-    </>
+    <Form
+      again={again}
+      initial={{ ...asTyped(organization), sectors, languages, populations }}
+      version={organization.version}
+      labels={labelsOf(language)}
+      choices={choicesOf(options)}
+    >
+      <OrganizationFields
+        options={options}
+        phones={rowsFor('phones', again, organization.phones.length + 2)}
+        addresses={rowsFor('addresses', again, organization.addresses.length + 1)}
+      />
+      <Buttons save={t('form.save')} cancel={to('/partners/:id', { id: partner.id })} />
+    </Form>
   );
 }

@@ -10,7 +10,7 @@ import type { PartnerId } from '../../rooms/partners/partner.ts';
 import { Prose, SectorTag } from '../../ui/bits.tsx';
 import { useLanguage } from '../../ui/here.ts';
 import { FurtherFacts } from '../directory/further.tsx';
-import { useAround } from '../shell/link.tsx';
+import { Link, useAround } from '../shell/link.tsx';
 
 type OrganizationProps = { organization: Organization };
 
@@ -37,6 +37,28 @@ export function Facts({ organization, sectors, relatives }: FactsProps) {
       <div class={organization.confidential_address ? 'no-print' : undefined}>
         <FurtherFacts further={organization.further} />
       </div>
+    </section>
+  );
+}
+
+type ShortProps = OrganizationProps & { sectors: Sector[]; partner: PartnerId };
+
+/** What one looks up most, beside the story; the rest is a page away. */
+export function FactsInShort({ organization, sectors, partner }: ShortProps) {
+  const { t } = useLanguage();
+  return (
+    <section class="part">
+      <h2>{t('partners.facts')}</h2>
+      <dl class="facts">
+        <Sectors own={sectors.filter((sector) => organization.sectors.includes(sector.key))} />
+        <Reached organization={organization} />
+        <Addresses organization={organization} />
+      </dl>
+      <p class="no-print">
+        <Link to="/partners/:id/facts" at={{ id: partner }}>
+          {t('partners.all_facts')}
+        </Link>
+      </p>
     </section>
   );
 }

@@ -35,34 +35,28 @@ export function Filters({ filter, options, filtered }: Props) {
   const { t } = useLanguage();
   const { to } = useAround();
   return (
-    <form method="get" action={to('/partners')} class="filters no-print">
-      <div class="field grow">
-        <label for="filter-q">{t('filter.q')}</label>
-        <input type="search" id="filter-q" name="q" value={filter.q} />
-      </div>
+    <form method="get" action={to('/partners')} class="filters one-line no-print" aria-label={t('filter.apply')}>
+      <input type="search" name="q" value={filter.q} aria-label={t('filter.q')} placeholder={t('filter.q')} />
       {(['sector', 'stage', 'owner', 'population', 'sort'] as const).map((name) => (
         <Filter key={name} name={name} options={options[name]} chosen={filter[name]} />
       ))}
-      <p class="buttons">
-        <button type="submit">{t('filter.apply')}</button>
-        {filtered && <Link to="/partners">{t('partners.clear')}</Link>}
-      </p>
+      <button type="submit">{t('filter.apply')}</button>
+      {filtered && <Link to="/partners">{t('partners.clear')}</Link>}
     </form>
   );
 }
 
+/** What it is of stands in the choice itself, where nothing is chosen. */
 function Filter({ name, options, chosen }: { name: string; options: Option[]; chosen: string }) {
   const { message } = useLanguage();
+  const label = message({ key: `filter.${name}` });
   return (
-    <div class="field">
-      <label for={`filter-${name}`}>{message({ key: `filter.${name}` })}</label>
-      <select id={`filter-${name}`} name={name}>
-        {options.map(({ value, label }) => (
-          <option key={value} value={value} selected={chosen === value}>
-            {label}
-          </option>
-        ))}
-      </select>
-    </div>
+    <select name={name} aria-label={label} class={name === 'sort' ? 'sort' : chosen && 'on'}>
+      {options.map(({ value, label: option }) => (
+        <option key={value} value={value} selected={chosen === value}>
+          {value === '' ? label : option}
+        </option>
+      ))}
+    </select>
   );
 }

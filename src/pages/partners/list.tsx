@@ -1,60 +1,177 @@
 /**
- * The list of partners: search, filters, sorting and paging are all in the address, so a view can be kept, shared and
- * printed.
+ * The list of partners: search, filters, sorting and paging are all in the address, so that a view can be kept, shared
+ * and printed. What is chosen is changed together (change.tsx).
  */
 import { anyMember } from '../../rooms/accounts/account.ts';
-import { type Sector, sectorsOf } from '../../rooms/directory/sectors.ts';
+import { sectorsOf } from '../../rooms/directory/sectors.ts';
+import type { SavedView } from '../../rooms/lists/saved-view.ts';
+import { columnsOf, viewsOf } from '../../rooms/lists/saved-views.ts';
+import { lastTouches } from '../../rooms/outreach/last-touch.ts';
 import { type PartnerFilter, partnerFilter } from '../../rooms/partners/partner.ts';
-import { listPartners, type PartnerPage } from '../../rooms/partners/partner-list.ts';
-import { Empty } from '../../ui/bits.tsx';
+import { countViews, listPartners, type PartnerPage, type ViewCounts } from '../../rooms/partners/partner-list.ts';
+import { Empty, Paging } from '../../ui/bits.tsx';
 import { useLanguage } from '../../ui/here.ts';
+import { type Column, shownOf } from '../lists/column.ts';
+import { ListTable } from '../lists/list-table.tsx';
+import { ViewsRow } from '../lists/views-row.tsx';
 import { Link, useAround } from '../shell/link.tsx';
 import { libraryPage } from '../shell/page.ts';
+import type { LibraryVisit } from '../shell/visit.ts';
+import { ChooseBar, ChooseForm } from './choose.tsx';
+import { type ListedPartner, partnerColumns } from './columns.tsx';
 import { type FilterOptions, Filters, filterOptions } from './filters.tsx';
-import { PartnerTable } from './table.tsx';
-import { PartnerTabs } from './tabs.tsx';
+import { queryOf, questionOf } from './question.ts';
 
 export const list = libraryPage({
   path: '/partners',
   may: anyMember,
-  view: async (asked) => {
-    const filter = partnerFilter.parse(Object.fromEntries(asked.url.searchParams));
-    const result = await listPartners(asked.ctx, filter);
-    const sectors = await sectorsOf(asked.ctx);
+  view: async (visit) => {
+    const all = await allOf(visit);
     return {
-      title: asked.language.t('nav.partners'),
-      section: 'partners',
+      title: visit.language.t('nav.partners'),
       glyphs: true,
-      body: <Partners {...{ filter, result, sectors }} options={await filterOptions(asked, sectors)} />,
+      islands: ['choose'],
+      actions: <Actions filter={all.filter} />,
+      body: <Partners {...all} />,
     };
   },
 });
 
-type Props = { filter: PartnerFilter; result: PartnerPage; sectors: Sector[]; options: FilterOptions };
+/** As many as are printed at once: more would not be read, and a file holds them all. */
+const PRINTED = 2_000;
 
-function Partners({ filter, result, sectors, options }: Props) {
+type All = {
+  filter: PartnerFilter;
+  printed: boolean;
+  result: PartnerPage;
+  rows: ListedPartner[];
+  columns: Column<ListedPartner>[];
+  views: SavedView[];
+  counts: ViewCounts;
+  options: FilterOptions;
+};
+
+async function allOf(visit: LibraryVisit): Promise<All> {
+  const { ctx, url } = visit;
+  const filter = partnerFilter.parse(Object.fromEntries(url.searchParams));
+  const printed = url.searchParams.has('print');
+  const result = await listPartners(ctx, filter, printed ? PRINTED : undefined);
+  const sectors = await sectorsOf(ctx);
+  const bySector = new Map(sectors.map((sector) => [sector.key, sector]));
+  const touches = await lastTouches(
+    ctx,
+    result.rows.map(({ id }) => id),
+  );
+  return {
+    filter,
+    printed,
+    result,
+    rows: result.rows.map((row) => ({
+      ...row,
+      sectorsHere: row.sectors.flatMap((key) => bySector.get(key) ?? []),
+      touch: touches.get(row.id),
+    })),
+    columns: shownOf(partnerColumns, await columnsOf(ctx, 'partners')),
+    views: await viewsOf(ctx, 'partners'),
+    counts: await countViews(ctx),
+    options: await filterOptions(visit, sectors),
+  };
+}
+
+/** The whole of what is shown, on paper and as a file, and one more. */
+function Actions({ filter }: { filter: PartnerFilter }) {
   const { t } = useLanguage();
-  const filtered = Boolean(filter.q || filter.sector || filter.stage || filter.owner || filter.population);
+  const { may } = useAround();
+  const these = questionOf({ ...filter, page: 1 });
   return (
     <>
-      <div class="title-row">
-        <h1>{t('nav.partners')}</h1>
-        <Link class="button" to="/partners/new">
-          {t('partners.add')}
+      <Link class="button low" to="/partners" at={{ ...these, print: '1' }}>
+        {t('lists.print')}
+      </Link>
+      {may('/exports/partners.xlsx') && (
+        <Link class="button low" to="/exports/partners.xlsx" at={{ ...these, partners: 'these' }} download>
+          {t('lists.export')}
         </Link>
-      </div>
-      <PartnerTabs here="/partners" />
-      <Filters filter={filter} options={options} filtered={filtered} />
+      )}
+      <Link class="button" to="/partners/new">
+        {t('partners.add')}
+      </Link>
+    </>
+  );
+}
+
+function Partners({ filter, printed, result, rows, columns, views, counts, options }: All) {
+  const { t } = useLanguage();
+  const { to } = useAround();
+  const address = (change: Partial<PartnerFilter>) => to('/partners', questionOf({ ...filter, ...change }));
+  const query = queryOf(filter);
+  const choose = useMayChoose();
+  return (
+    <>
+      {printed ? (
+        <Printed total={result.total} query={query} />
+      ) : (
+        <Above {...{ filter, views, counts, options, query }} />
+      )}
       <p class="summary" role="status">
         {t('partners.count', { count: result.total })}{' '}
-        {result.forgiving && result.total > 0 && t('partners.forgiving', { words: filter.q })}
+        {result.forgiving && result.total > 0 && t('partners.forgiving', { words: filter.q })}{' '}
+        {!printed && (
+          <Link class="no-print" to="/lists/:list/columns" at={{ list: 'partners' }}>
+            {t('lists.columns')}
+          </Link>
+        )}
       </p>
-      {result.total === 0 ? (
-        <Nobody filtered={filtered} />
-      ) : (
-        <PartnerTable result={result} filter={filter} sectors={sectors} />
+      {result.total === 0 && <Nobody filtered={query !== ''} />}
+      {result.total > 0 && (
+        <>
+          {choose && <ChooseForm filter={filter} />}
+          <ListTable
+            label={t('nav.partners')}
+            columns={columns}
+            rows={rows}
+            row={(row) => row}
+            sorted={{ by: filter.sort, address: (sort) => address({ sort: sort as PartnerFilter['sort'], page: 1 }) }}
+            choose={choose && !printed ? { form: 'choose', name: 'id' } : undefined}
+          />
+          {choose && !printed && <ChooseBar total={result.total} />}
+          <Paging page={result.page} pages={result.pages} address={(page) => address({ page })} />
+        </>
       )}
     </>
+  );
+}
+
+const useMayChoose = () => useAround().may('/partners/change');
+
+type AboveProps = Pick<All, 'filter' | 'views' | 'counts' | 'options'> & { query: string };
+
+function Above({ filter, views, counts, options, query }: AboveProps) {
+  const { t } = useLanguage();
+  const { ctx } = useAround();
+  const builtIn = [
+    { label: t('lists.all'), query: '', count: counts.everyone },
+    { label: t('lists.mine'), query: `owner=${ctx.actor.id}`, count: counts.mine },
+    { label: t('lists.no_owner'), query: 'owner=none', count: counts.without_owner },
+  ];
+  return (
+    <>
+      <ViewsRow list="partners" builtIn={builtIn} saved={views} query={query} />
+      <Filters filter={filter} options={options} filtered={query !== ''} />
+    </>
+  );
+}
+
+/** What is printed says what it is of, and how one gets back from it. */
+function Printed({ total, query }: { total: number; query: string }) {
+  const { t } = useLanguage();
+  const { to } = useAround();
+  return (
+    <p class="no-print buttons">
+      <span>{t('lists.print_how')}</span>
+      {total > PRINTED && <span class="overdue">{t('lists.print_some', { count: PRINTED })}</span>}
+      <a href={to('/partners') + (query && `?${query}`)}>{t('lists.print_back')}</a>
+    </p>
   );
 }
 

@@ -23,7 +23,6 @@ export const add = libraryPage({
     const similar = again?.errors.similar ? await likenessOf(asked, again.values) : [];
     return {
       title: language.t('partners.add'),
-      section: 'partners',
       islands: ['duplicates'],
       body: <Add asked={asked} similar={similar} options={await fieldOptions(asked)} />,
     };
@@ -56,7 +55,6 @@ function Add({ asked: { again, to, url }, similar, options }: Props) {
   const initial = { sectors: sector ? [sector] : [], 'addresses.0.country': 'US' };
   return (
     <>
-      <h1>{t('partners.add')}</h1>
       {similar.length > 0 && <SimilarWarning similar={similar} />}
       <Form again={again && withoutWarning(again)} initial={initial} island="duplicates">
         {similar.length > 0 && <input type="hidden" name="anyway" value="on" />}

@@ -9,6 +9,7 @@ import { useLanguage } from '../../ui/here.ts';
 import { Press } from '../shell/link.tsx';
 import { type LibraryViewing, libraryPage } from '../shell/page.ts';
 import { partnerOf } from './partner.ts';
+import { partnerTrail } from './trail.ts';
 
 export const nextStep = libraryPage({
   path: '/partners/:id/next-step',
@@ -16,7 +17,7 @@ export const nextStep = libraryPage({
   load: partnerOf,
   view: async (asked) => ({
     title: asked.language.t('step.title', { name: asked.found.name }),
-    section: 'partners',
+    trail: partnerTrail(asked, asked.found),
     body: <Next asked={asked} step={await openStep(asked.ctx, asked.found.id)} />,
   }),
   submit: async ({ ctx, found: { id }, fields, go }) => {
@@ -32,7 +33,6 @@ function Next({ asked: { again, ctx, found: partner, to, url }, step }: Props) {
   const initial = { what: (url.searchParams.get('what') ?? '').slice(0, 300), due_on: today(ctx, 14) };
   return (
     <div class="narrow">
-      <h1>{t('step.title', { name: partner.name })}</h1>
       {step && <Replaced partner={partner} step={step} />}
       <Form again={again} initial={initial}>
         <TextField name="what" label={t('field.what')} hint={t('field.what_hint')} />

@@ -1,6 +1,7 @@
 /** The pages of partners. */
 import type { Page } from '../shell/page.ts';
 import { care } from './care.tsx';
+import { change, partnerRemoval } from './change.tsx';
 import { edit } from './edit.tsx';
 import { history } from './history.tsx';
 import { list } from './list.tsx';
@@ -8,7 +9,24 @@ import { add } from './new.tsx';
 import { newDuplicates } from './new-duplicates.ts';
 import { nextStep } from './next-step.tsx';
 import { endStep } from './next-step-end.ts';
+import { partnerEvaluation, partnerFacts, partnerPeople } from './record-parts.tsx';
 import { show } from './show.tsx';
 import { stage } from './stage.tsx';
 
-export const partnerPages: Page[] = [list, add, newDuplicates, show, edit, care, stage, nextStep, endStep, history];
+export const partnerPages: Page[] = [
+  list,
+  change,
+  partnerRemoval,
+  add,
+  newDuplicates,
+  show,
+  partnerPeople,
+  partnerEvaluation,
+  partnerFacts,
+  edit,
+  care,
+  stage,
+  nextStep,
+  endStep,
+  history,
+];

@@ -1,113 +1,105 @@
-/** A partner's page: who they are, who looks after them, what is due next, and everything that happened. */
-import { found, NotFound } from '../../house/errors.ts';
+/** A partner's story: everything that happened, newest first, filtered by kind and paged; beside it people and facts. */
+import { z } from 'zod';
 import { anyMember } from '../../rooms/accounts/account.ts';
-import { contactsOf } from '../../rooms/directory/contacts.ts';
-import type { OrganizationId } from '../../rooms/directory/organization.ts';
-import { findOrganization, type Organization } from '../../rooms/directory/organizations.ts';
-import { sectorsOf } from '../../rooms/directory/sectors.ts';
-import { partnerNow } from '../../rooms/partners/former.ts';
-import { openStep } from '../../rooms/partners/next-steps.ts';
-import { findPartner, type Partner, partnersOf } from '../../rooms/partners/partners.ts';
-
+import { type Sector, sectorsOf } from '../../rooms/directory/sectors.ts';
+import { Paging } from '../../ui/bits.tsx';
 import { useLanguage } from '../../ui/here.ts';
-import { timelineOf } from '../../views/timeline/timeline.ts';
-import { offersOf, ServicesAndPlaces } from '../directory/offers.tsx';
-import { Elsewhere } from '../shell/admit.ts';
+import {
+  type Event,
+  TIMELINE_LENGTH,
+  type TimelineKind,
+  timelineKinds,
+  timelineOf,
+} from '../../views/timeline/timeline.ts';
 import { Link, useAround } from '../shell/link.tsx';
 import { libraryPage } from '../shell/page.ts';
-import type { LibraryVisit } from '../shell/visit.ts';
 import { Contacts } from './contacts.tsx';
-import { Facts } from './facts.tsx';
-import { Standing } from './standing.tsx';
+import { FactsInShort } from './facts.tsx';
+import { type PartnerRecord, partnerNowOf, recordOf, recordView } from './record.tsx';
 import { Timeline } from './timeline.tsx';
+
+const asked = z.object({
+  kind: z.string().regex(/^\w+$/).catch(''),
+  page: z.coerce.number().int().min(1).max(10_000).catch(1),
+});
+type Asked = z.output<typeof asked>;
 
 export const show = libraryPage({
   path: '/partners/:id',
   may: anyMember,
   load: partnerNowOf,
-  view: async ({ ctx, found: partner }) => ({
-    title: partner.name,
-    section: 'partners',
-    glyphs: true,
-    body: <PartnerView {...(await allOf(ctx, partner))} />,
-  }),
+  view: async (visit) => {
+    const { ctx, found: partner, url } = visit;
+    const record = await recordOf(visit);
+    const filter = asked.parse(Object.fromEntries(url.searchParams));
+    const story = {
+      filter,
+      kinds: await timelineKinds(ctx, partner.id),
+      events: await timelineOf(ctx, partner.id, filter),
+    };
+    return recordView(record, 'story', <Story record={record} sectors={await sectorsOf(ctx)} {...story} />);
+  },
 });
 
-/** The address of a partner that was merged into another redirects to the one that was kept. */
-async function partnerNowOf({ ctx, id, to }: LibraryVisit): Promise<Partner> {
-  try {
-    return await findPartner(ctx, id());
-  } catch (error) {
-    if (!(error instanceof NotFound)) throw error;
-    throw new Elsewhere(to('/partners/:id', { id: found(await partnerNow(ctx, id())) }));
-  }
-}
+type Told = { filter: Asked; kinds: TimelineKind[]; events: Event[] };
+type Props = Told & { record: PartnerRecord; sectors: Sector[] };
 
-type All = Awaited<ReturnType<typeof allOf>>;
+/** So many people stand beside the story; the rest are a page away. */
+const BESIDE = 4;
 
-async function allOf(ctx: LibraryVisit['ctx'], partner: Partner) {
-  const organization = await findOrganization(ctx, partner.organization_id);
-  return {
-    partner,
-    organization,
-    relatives: await partnersOf(ctx, relativesOf(organization)),
-    sectors: await sectorsOf(ctx),
-    contacts: await contactsOf(ctx, partner.organization_id),
-    offers: await offersOf(ctx, organization),
-    step: await openStep(ctx, partner.id),
-    events: await timelineOf(ctx, partner.id),
-  };
-}
-
-/** Its parent organization, and its chapters. */
-const relativesOf = ({ parent_organization_id, chapters }: Organization): OrganizationId[] =>
-  [parent_organization_id, ...chapters.map(({ id }) => id)].filter((id) => id !== null);
-
-function PartnerView(all: All) {
-  const { t, list } = useLanguage();
-  const { partner, organization } = all;
+function Story({ record, sectors, ...told }: Props) {
+  const { t } = useLanguage();
+  const { partner, organization, contacts } = record;
   return (
-    <>
-      <div class="title-row">
-        <h1>{partner.name}</h1>
-        <Link class="button quiet-button" to="/partners/:id/edit" at={{ id: partner.id }} about={partner}>
-          {t('partners.edit_short')}
-        </Link>
-      </div>
-      {organization.alternate_names.length > 0 && (
-        <p class="quiet">{t('partners.also', { names: list(organization.alternate_names) })}</p>
-      )}
-      <div class="two-columns">
-        <div>
-          <Standing partner={partner} step={all.step} />
-          <Timeline events={all.events} partnerId={partner.id} />
-        </div>
-        <Aside {...all} />
-      </div>
-    </>
+    <div class="two-columns">
+      <section aria-label={t('partners.part_story')}>
+        <Told id={partner.id} {...told} />
+      </section>
+      <aside aria-label={t('partners.beside')}>
+        <Contacts contacts={contacts.slice(0, BESIDE)} partnerId={partner.id} />
+        {contacts.length > BESIDE && (
+          <p class="no-print">
+            <Link to="/partners/:id/people" at={{ id: partner.id }}>
+              {t('partners.all_people', { count: contacts.length })}
+            </Link>
+          </p>
+        )}
+        <FactsInShort organization={organization} sectors={sectors} partner={partner.id} />
+      </aside>
+    </div>
   );
 }
 
-function Aside({ partner: { id }, organization, relatives, sectors, contacts, offers }: All) {
-  const { t } = useLanguage();
-  const { may } = useAround();
+function Told({ id, filter, kinds, events }: Told & { id: string }) {
+  const { t, message } = useLanguage();
+  const { to } = useAround();
+  const total = kinds
+    .filter(({ kind }) => filter.kind === '' || kind === filter.kind)
+    .reduce((sum, { count }) => sum + Number(count), 0);
+  const chip = (kind: string, label: string) => (
+    <a
+      key={kind}
+      class={kind === filter.kind ? 'chip on' : 'chip'}
+      aria-current={kind === filter.kind ? 'true' : undefined}
+      href={to('/partners/:id', { id, ...(kind && { kind }) })}
+    >
+      {label}
+    </a>
+  );
   return (
-    <aside aria-label={t('partners.facts')}>
-      <Facts organization={organization} sectors={sectors} relatives={relatives} />
-      <Contacts contacts={contacts} partnerId={id} />
-      <ServicesAndPlaces offers={offers} partner={id} />
-      <p class="no-print">
-        <Link to="/partners/:id/history" at={{ id }}>
-          {t('history.link')}
-        </Link>
-      </p>
-      {may('/worksheets/new') && (
-        <p class="no-print">
-          <Link to="/worksheets/new" at={{ partners: id }}>
-            {t('partners.compare')}
-          </Link>
-        </p>
+    <>
+      {kinds.length > 1 && (
+        <nav class="chips no-print" aria-label={t('timeline.filter')}>
+          {chip('', t('timeline.everything'))}
+          {kinds.map(({ kind, count }) => chip(kind, message({ key: `timeline.kind_${kind}`, values: { count } })))}
+        </nav>
       )}
-    </aside>
+      <Timeline events={events} />
+      <Paging
+        page={filter.page}
+        pages={Math.ceil(total / TIMELINE_LENGTH)}
+        address={(page) => to('/partners/:id', { id, ...(filter.kind && { kind: filter.kind }), page })}
+      />
+    </>
   );
 }

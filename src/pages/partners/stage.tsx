@@ -6,6 +6,7 @@ import { Buttons, Form, Radios, TextArea } from '../../ui/form.tsx';
 import { useLanguage } from '../../ui/here.ts';
 import { type LibraryViewing, libraryPage } from '../shell/page.ts';
 import { partnerOf } from './partner.ts';
+import { partnerTrail } from './trail.ts';
 
 export const stage = libraryPage({
   path: '/partners/:id/stage',
@@ -13,7 +14,7 @@ export const stage = libraryPage({
   load: partnerOf,
   view: (asked) => ({
     title: asked.language.t('stage.title', { name: asked.found.name }),
-    section: 'partners',
+    trail: partnerTrail(asked, asked.found),
     body: <Stage asked={asked} />,
   }),
   submit: async ({ ctx, found: { id }, fields, go }) => {
@@ -31,7 +32,6 @@ function Stage({ asked: { again, found: partner, to } }: { asked: LibraryViewing
   }));
   return (
     <div class="narrow">
-      <h1>{t('stage.title', { name: partner.name })}</h1>
       <Form
         again={again}
         initial={{ stage: partner.stage }}

@@ -3,42 +3,41 @@
 import { Empty, Prose } from '../../ui/bits.tsx';
 import { useLanguage } from '../../ui/here.ts';
 import type { Event } from '../../views/timeline/timeline.ts';
-import { Link, useAround } from '../shell/link.tsx';
+import { useAround } from '../shell/link.tsx';
 
-export function Timeline({ events, partnerId }: { events: Event[]; partnerId: string }) {
+export function Timeline({ events }: { events: Event[] }) {
   const { t } = useLanguage();
+  if (events.length === 0) return <Empty text={t('timeline.none')} />;
+  const years = [...Map.groupBy(events, (event) => event.day.slice(0, 4))];
   return (
-    <section aria-labelledby="timeline">
-      <div class="title-row">
-        <h2 id="timeline">{t('timeline.title')}</h2>
-        <Link class="button" to="/partners/:id/interactions/new" at={{ id: partnerId }}>
-          {t('note.add')}
-        </Link>
-      </div>
-      {events.length === 0 ? (
-        <Empty text={t('timeline.none')} />
-      ) : (
-        <ol class="timeline">
-          {events.map((event) => (
-            <EventItem key={event.id} event={event} />
-          ))}
-        </ol>
-      )}
-    </section>
+    <>
+      {years.map(([year, lines]) => (
+        <section key={year}>
+          <h2 class="year">{year}</h2>
+          <ol class="timeline">
+            {lines.map((event) => (
+              <EventItem key={event.id} event={event} />
+            ))}
+          </ol>
+        </section>
+      ))}
+    </>
   );
 }
 
 function EventItem({ event }: { event: Event }) {
-  const { t, day } = useLanguage();
+  const { t, shortDay } = useLanguage();
   return (
     <li class={event.only_me ? `event-${event.kind} no-print` : `event-${event.kind}`}>
-      <p class="quiet">
-        <time dateTime={event.day}>{day(event.day)}</time>
-        {event.who && ` · ${event.who}`}
-        {event.only_me && <span class="private"> {t('audience.me_mark')}</span>}
-        {event.change && <Change event={event} />}
-      </p>
-      <EventText event={event} />
+      <time dateTime={event.day}>{shortDay(event.day)}</time>
+      <div>
+        <EventText event={event} />
+        <p class="quiet said-by">
+          {event.who}
+          {event.only_me && <span class="private"> {t('audience.me_mark')}</span>}
+          {event.change && <Change event={event} />}
+        </p>
+      </div>
     </li>
   );
 }

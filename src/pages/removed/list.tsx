@@ -6,7 +6,6 @@ import { Empty, Paging } from '../../ui/bits.tsx';
 import { ErrorSummary } from '../../ui/form.tsx';
 import { type Again, useLanguage } from '../../ui/here.ts';
 import { type Listed, removedHere } from '../../views/removed/removed.ts';
-import { PartnerTabs } from '../partners/tabs.tsx';
 import type { View } from '../shell/layout.tsx';
 import { useAround } from '../shell/link.tsx';
 import { libraryPage } from '../shell/page.ts';
@@ -24,7 +23,6 @@ export async function removedView(asked: LibraryVisit & { again: Again | undefin
   const about = removed.rows.map((row) => row.about.id);
   return {
     title: language.t('removed.title'),
-    section: 'partners',
     body: <Removed removed={removed} partners={await whereNow(ctx, about)} again={again} />,
   };
 }
@@ -36,8 +34,6 @@ function Removed({ removed, partners, again }: Props) {
   const { to } = useAround();
   return (
     <>
-      <h1>{t('removed.title')}</h1>
-      <PartnerTabs here="/removed" />
       {again && <ErrorSummary errors={again.errors} />}
       {removed.total === 0 ? (
         <Empty text={t('removed.none')} />

@@ -6,7 +6,6 @@ import { useLanguage } from '../../ui/here.ts';
 import { type Found, search as find, HITS_PER_PAGE, type Hit, type HitGroup } from '../../views/search/search.ts';
 import { Link, useAround } from '../shell/link.tsx';
 import { libraryPage } from '../shell/page.ts';
-import { Seek } from '../shell/seek.tsx';
 
 const asked = z.object({
   q: z
@@ -27,7 +26,8 @@ export const search = libraryPage({
     const title = language.t('search.title');
     return {
       title: query.q ? `${query.q} · ${title}` : title,
-      section: 'search',
+      heading: title,
+      q: query.q,
       body: <Search asked={query} found={query.q ? await find(ctx, query) : null} />,
     };
   },
@@ -37,8 +37,6 @@ function Search({ asked: { q, kind, page }, found }: { asked: AskedFor; found: F
   const { t } = useLanguage();
   return (
     <div class="narrow">
-      <h1>{t('search.title')}</h1>
-      <Seek q={q} large />
       {found && (
         <p class="summary" role="status">
           {found.groups.length > 0 && found.nearly && t('search.nearly', { words: q })}

@@ -8,7 +8,6 @@ export const about = hostPage({
     title: t('about.title'),
     body: (
       <>
-        <h1>{t('about.title')}</h1>
         <p>{t('about.what')}</p>
         <h2>{t('about.credit')}</h2>
         <CreditLine />

@@ -6,6 +6,8 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { deleteCookie, getCookie } from 'hono/cookie';
 import { parseAccept } from 'hono/utils/accept';
+import { remember } from './device.ts';
+import { insideOf } from './inside.ts';
 import { renderPage, type View } from './layout.tsx';
 import { noticeOf } from './notice.tsx';
 import type { Asking, Exchange } from './visit.ts';
@@ -18,8 +20,10 @@ export async function answer({ c, visit }: Exchange, view: View | Response, stat
   const draftDone = getCookie(c, 'draft');
   if (notice) deleteCookie(c, 'notice', { path: '/' });
   if (draftDone) deleteCookie(c, 'draft', { path: '/' });
-  const came = { notice: notice ? await noticeOf(visit, notice) : null, draftDone };
-  return asBytes(c, renderPage(visit, view, came), status);
+  const said = notice ? await noticeOf(visit, notice) : null;
+  const lists = visit.remembered?.lists ?? {};
+  if (status === 200) remember(c, visit, view);
+  return asBytes(c, renderPage(visit, view, { notice: said, draftDone, inside: insideOf(c, visit), lists }), status);
 }
 
 const gzipped = promisify<Buffer, Buffer>(gzip);

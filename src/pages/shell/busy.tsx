@@ -28,7 +28,6 @@ export function busyView({ language: { t }, url }: Visit, { why }: Busy, fields:
     title,
     body: (
       <>
-        <h1>{title}</h1>
         <p>{t(REFUSED[why].text)}</p>
         {fields ? (
           <form method="post" action={url.pathname + url.search}>

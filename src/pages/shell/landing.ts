@@ -4,6 +4,7 @@ import { deleteCookie, setCookie } from 'hono/cookie';
 import type { MessageKey } from '../../house/messages.ts';
 import { DEVICE_DAYS } from '../../rooms/accounts/devices.ts';
 import { cookieOf } from './cookies.ts';
+import { DEVICE_COOKIE } from './device.ts';
 import { noticeCookie } from './notice.tsx';
 import type { Visit } from './visit.ts';
 
@@ -51,6 +52,7 @@ export function depart(c: Context, visit: Visit, outcome: Outcome): Response {
   if (device) setCookie(c, visit.house.deviceCookie, device, { ...cookie, maxAge: DEVICE_DAYS * 86_400 });
   if (session === null) {
     deleteCookie(c, visit.house.sessionCookie, cookie);
+    deleteCookie(c, DEVICE_COOKIE, cookie);
     // Signing out deletes all drafts on the device, which others may use.
     setCookie(c, 'draft', '*', { ...cookie, maxAge: 60 });
   }

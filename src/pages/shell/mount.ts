@@ -29,8 +29,15 @@ export function mountPages(app: App, house: House, pages: Page[]): void {
 
 export function mount(app: App, house: House, page: Page): void {
   const path = mountedAt(page);
-  app.get(path, (c) => receive({ c, house }, (visit) => show(page, { c, visit })));
-  if (isSubmittable(page)) app.post(path, (c) => post(c, house, page));
+  app.get(path, (c) => {
+    c.set('page', page);
+    return receive({ c, house }, (visit) => show(page, { c, visit }));
+  });
+  if (!isSubmittable(page)) return;
+  app.post(path, (c) => {
+    c.set('page', page);
+    return post(c, house, page);
+  });
 }
 
 const isSubmittable = (page: Page): page is Submittable => page.submit !== undefined;

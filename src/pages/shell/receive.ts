@@ -4,6 +4,7 @@ import { answering, type Db } from '../../house/db.ts';
 import { asBusy } from '../../house/errors.ts';
 import type { House } from '../../house/furnish.ts';
 import { usersOf } from '../../rooms/accounts/kept-forms.ts';
+import { membershipsOf } from '../../rooms/accounts/members.ts';
 import { type Arrival, whoIs } from '../../rooms/accounts/sessions.ts';
 import type { Values } from '../../ui/here.ts';
 import { fromCopy, noteWritten } from './copy.ts';
@@ -29,7 +30,9 @@ export async function receive<R extends Response | undefined>(
   let visit: Visit | undefined;
   const serve = async (db: Db, { visitor, ctx }: Arrival, copied = false) => {
     if (ctx) house.lending.met(ctx.library.slug);
-    const arrived = makeVisit(c, house, { host: { db, now }, visitor, ctx });
+    // Asked now, because a refusal is written when the transaction is over.
+    const homes = visitor && !ctx ? await membershipsOf({ db, now }, visitor.userId) : [];
+    const arrived = makeVisit(c, house, { host: { db, now }, visitor, ctx, homes });
     visit = arrived;
     try {
       return await work(arrived);

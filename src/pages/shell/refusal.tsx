@@ -17,7 +17,6 @@ export function refusal(
     title,
     body: (
       <>
-        <h1>{title}</h1>
         <p>{t(`${key}.text`, values)}</p>
         {written && (
           <div class="field">

@@ -1,25 +1,23 @@
 /** The one field that finds everything. */
 import { useLanguage } from '../../ui/here.ts';
-import { useAround } from './link.tsx';
 
-/** In the head of every page it is small; on the page of what was found it is `large` and holds what was asked for. */
-export function Seek({ q = '', large = false }: { q?: string; large?: boolean }) {
+/** In the head of every page; on the page of what was found it holds what was asked for. */
+export function Seek({ action, q }: { action: string; q: string | undefined }) {
   const { t } = useLanguage();
-  const { to } = useAround();
-  const id = large ? 'asked' : 'seek';
   return (
     <search>
-      <form method="get" action={to('/search')} class={large ? 'seek large' : 'seek'}>
-        <label for={id} class={large ? undefined : 'unseen'}>
+      <form method="get" action={action} class="seek">
+        <label for="seek" class="unseen">
           {t('seek.label')}
         </label>
         <input
-          {...{ id, value: q, placeholder: large ? undefined : t('seek.find') }}
+          {...{ id: 'seek', value: q, placeholder: t('seek.placeholder') }}
           type="search"
           name="q"
           autocomplete="off"
+          data-island="keys"
         />
-        <button type="submit" class={large ? undefined : 'quiet-button'}>
+        <button type="submit" class="quiet-button">
           {t('seek.find')}
         </button>
       </form>

@@ -6,27 +6,36 @@ import type { Ctx, HostCtx, Locale } from '../../house/ctx.ts';
 import type { House } from '../../house/furnish.ts';
 import { type AnyId, idFrom } from '../../house/ids.ts';
 import { type Language, preferredLocale, speak } from '../../house/messages.ts';
+import type { Membership } from '../../rooms/accounts/members.ts';
 import type { Visitor } from '../../rooms/accounts/sessions.ts';
 import type { TriedFrom } from '../../rooms/accounts/tries.ts';
 import { addressOf, type Fills, type To } from './address.ts';
+import { type Remembered, rememberedFor } from './device.ts';
 import { Landing } from './landing.ts';
 import type { Doing, Page } from './page.ts';
 
-export type Env = { Variables: { requestId: string; pages: Map<string, Page> } };
+/** `page` is the one that is asked for; an address that nothing answers has none. */
+export type Env = { Variables: { requestId: string; pages: Map<string, Page>; page?: Page } };
 export type App = Hono<Env>;
 export type Asking = Context<Env>;
 
 export type Visit = {
   house: House;
+  /** The page that is asked for; null for an address that nothing answers. */
+  page: Page | null;
   host: HostCtx;
   visitor: Visitor | null;
   ctx: Ctx | null;
+  /** On a page outside any library, the libraries that the visitor belongs to. */
+  homes: Membership[];
   language: Language;
   url: URL;
   userAgent: string;
   clientAddress: string;
   /** The token of a browser that somebody has signed in with before. */
   device: string | undefined;
+  /** What this browser remembers of them. */
+  remembered: Remembered | null;
   /** Aborts when whoever asks goes away. */
   left: AbortSignal;
   param: (name: string) => string;
@@ -45,22 +54,25 @@ export type LibraryVisit = Visit & { ctx: Ctx; visitor: Visitor; base: string };
 /** The request at hand and who comes with it: what an answer is made from. */
 export type Exchange = { c: Asking; visit: Visit };
 
-type Who = { host: HostCtx; visitor: Visitor | null; ctx: Ctx | null };
+type Who = { host: HostCtx; visitor: Visitor | null; ctx: Ctx | null; homes?: Membership[] };
 
-export function makeVisit(c: Asking, house: House, { host, visitor, ctx }: Who): Visit {
+export function makeVisit(c: Asking, house: House, { host, visitor, ctx, homes = [] }: Who): Visit {
   const base = ctx ? `/l/${ctx.library.slug}` : '';
   const to: To = (path, ...given) => addressOf(base, path, ...given);
   const param = (name: string) => c.req.param(name) ?? '';
   return {
     house,
+    page: c.get('page') ?? null,
     host,
     visitor,
     ctx,
+    homes,
     language: languageFor(c, visitor, ctx),
     url: new URL(c.req.url),
     userAgent: c.req.header('user-agent') ?? '',
     clientAddress: house.clientAddress(c),
     device: getCookie(c, house.deviceCookie),
+    remembered: rememberedFor(c, visitor),
     left: c.req.raw.signal,
     param,
     id: (name = 'id') => idFrom(param(name)),

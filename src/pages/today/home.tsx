@@ -1,63 +1,88 @@
-/** The library's first page: what waits for the one who looks. */
+/**
+ * The day in one look: what is due and what waits for me, one line to log what happened, and beside it what colleagues
+ * did since I was last here and the partners I saw last. A new library is led through its first week instead.
+ */
 import { today } from '../../house/ctx.ts';
 import { anyMember } from '../../rooms/accounts/account.ts';
+import { type PartnerName, partnersWithIds } from '../../rooms/partners/partner-list.ts';
 import { Empty } from '../../ui/bits.tsx';
 import { useLanguage } from '../../ui/here.ts';
-import { type DueGroup, type DueItem, todayOf } from '../../views/today/today.ts';
-import { DueOn } from '../partners/standing.tsx';
+import { firstWeek, type StepState } from '../../views/today/first-week.ts';
+import { type News, newsSince } from '../../views/today/news.ts';
+import { type DueGroup, todayOf } from '../../views/today/today.ts';
 import { Link, useAround } from '../shell/link.tsx';
 import { libraryPage } from '../shell/page.ts';
+import type { LibraryVisit } from '../shell/visit.ts';
+import { Due } from './due.tsx';
+import { FirstWeek } from './first-week.tsx';
+import { NewsList } from './news.tsx';
+import { QuickLog } from './quick-log.tsx';
 
 export const home = libraryPage({
   path: '',
   may: anyMember,
-  view: async ({ ctx }) => ({
-    title: ctx.library.name,
-    section: 'home',
-    body: <ForToday groups={await todayOf(ctx)} />,
+  view: async (visit) => ({
+    title: visit.ctx.library.name,
+    heading: visit.language.longDay(today(visit.ctx)),
+    body: <Today {...(await allOf(visit))} />,
   }),
 });
 
-function ForToday({ groups }: { groups: DueGroup[] }) {
-  const { t } = useLanguage();
-  const { ctx } = useAround();
-  return (
-    <>
-      <h1>{t('home.greeting', { name: ctx.actor.name.split(' ')[0] ?? '' })}</h1>
-      {groups.length === 0 && <NothingDue />}
-      {groups.map((group) => (
-        <Group key={group.heading} group={group} />
-      ))}
-      <p>
-        <Link to="/gaps">{t('gaps.link')}</Link>
-      </p>
-    </>
-  );
+/** For whoever was never here before, a week is what is new. */
+const WEEK = 7 * 86_400_000;
+
+async function allOf({ ctx, remembered }: LibraryVisit) {
+  return {
+    groups: await todayOf(ctx),
+    steps: await firstWeek(ctx),
+    news: await newsSince(ctx, new Date(remembered?.before || ctx.now.getTime() - WEEK)),
+    seen: await partnersWithIds(ctx, remembered?.seen ?? []),
+  };
 }
 
-function Group({ group: { heading, total, items } }: { group: DueGroup }) {
-  const { t, message } = useLanguage();
+type All = { groups: DueGroup[]; steps: StepState[] | null; news: News[]; seen: PartnerName[] };
+
+function Today({ groups, steps, news, seen }: All) {
   return (
-    <section>
-      <h2>{message({ key: heading, values: { count: total } })}</h2>
-      <ul class="plain lines">
-        {items.map((item) => (
-          <Item key={item.id} item={item} />
+    <div class="two-columns">
+      <div>
+        {steps && <FirstWeek steps={steps} />}
+        <QuickLog seen={seen} />
+        {groups.length === 0 && !steps && <NothingDue />}
+        {groups.map((group) => (
+          <Due key={group.heading} group={group} />
         ))}
-      </ul>
-      {total > items.length && <p class="quiet">{t('home.more', { count: total - items.length })}</p>}
-    </section>
+      </div>
+      <Beside news={news} seen={seen} />
+    </div>
   );
 }
 
-function Item({ item: { id, page, title, text, due_on, who } }: { item: DueItem }) {
-  const { to, ctx } = useAround();
+function Beside({ news, seen }: Pick<All, 'news' | 'seen'>) {
+  const { t } = useLanguage();
+  const { to } = useAround();
   return (
-    <li>
-      <a href={to(page, { id })}>{title}</a>
-      {text && `: ${text}`} {due_on && <DueOn day={due_on} today={today(ctx)} />}
-      {who && <span class="quiet"> · {who}</span>}
-    </li>
+    <aside aria-label={t('home.beside')}>
+      <NewsList news={news} />
+      {seen.length > 0 && (
+        <section class="part no-print">
+          <h2>{t('home.seen')}</h2>
+          <ul class="plain lines">
+            {seen.map(({ id, name }) => (
+              <li key={id}>
+                <a href={to('/partners/:id', { id })}>{name}</a>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <section class="part">
+        <h2>{t('gaps.link')}</h2>
+        <p>
+          <Link to="/gaps">{t('home.gaps')}</Link>
+        </p>
+      </section>
+    </aside>
   );
 }
 

@@ -7,11 +7,9 @@ export const blank = libraryPage({
   path: '/blank-worksheet',
   may: anyMember,
   view: ({ to, language: { t } }) => ({
-    title: t('paper.title'),
-    section: 'worksheets',
+    title: t('paper.blank_link'),
     body: (
       <div class="narrow">
-        <h1>{t('paper.blank_link')}</h1>
         <p>{t('paper.blank_text')}</p>
         <PaperForm action={to('/blank-worksheet.pdf')} columns={2} />
       </div>

@@ -9,6 +9,7 @@ import { Link } from '../shell/link.tsx';
 import { type LibraryViewing, libraryPage } from '../shell/page.ts';
 import { type Compared, comparisonFor, comparisonSentence, isWeighted, overallSentence } from './comparison.ts';
 import { linkTo, sheetOf } from './sheet.ts';
+import { worksheetTrail } from './trail.ts';
 
 export const decide = libraryPage({
   path: '/worksheets/:id/decision',
@@ -17,7 +18,7 @@ export const decide = libraryPage({
   instead: ({ found: sheet, to }) => sheet.decision && to('/worksheets/:id', { id: sheet.id }),
   view: async (asked) => ({
     title: asked.language.t('decision.title'),
-    section: 'worksheets',
+    trail: worksheetTrail(asked, asked.found),
     body: <Decide asked={asked} compared={await comparisonFor(asked.ctx, asked.found)} />,
   }),
   submit: async (asked) => {
@@ -35,7 +36,6 @@ function Decide({ asked: { again, ctx, found: sheet, to }, compared }: Props) {
   const none = { value: NONE, label: t('decision.none') };
   return (
     <div class="narrow">
-      <h1>{t('decision.title')}</h1>
       <p>{sheet.purpose}</p>
       {compared && <Figures sheet={sheet} compared={compared} />}
       {waiting.length > 0 && <p class="warning">{t('decision.waiting', { names: list(waiting) })}</p>}

@@ -15,6 +15,7 @@ import { nested } from '../shell/form-body.ts';
 import { type LibraryViewing, libraryPage } from '../shell/page.ts';
 import type { LibraryVisit } from '../shell/visit.ts';
 import { byGroup, linkTo, sheetOf } from './sheet.ts';
+import { worksheetTrail } from './trail.ts';
 import { chosenIn, narrowing, type Who, WhoFields, whoOptions } from './who-fields.tsx';
 
 export const edit = libraryPage({
@@ -27,7 +28,7 @@ export const edit = libraryPage({
     const options = await whoOptions(asked, chosenIn(again?.values ?? initial), sheet.raters);
     return {
       title: language.t('worksheets.edit'),
-      section: 'worksheets',
+      trail: worksheetTrail(asked, sheet),
       islands: ['choice-filter'],
       body: <Edit asked={asked} initial={initial} options={options} />,
     };
@@ -60,24 +61,21 @@ type Props = { asked: LibraryViewing<Worksheet>; initial: Values; options: Who }
 function Edit({ asked: { again, found: sheet, to }, initial, options }: Props) {
   const { t } = useLanguage();
   return (
-    <>
-      <h1>{t('worksheets.edit')}</h1>
-      <Form
-        again={again}
-        initial={initial}
-        version={sheet.version}
-        labels={labelsOf(t, sheet)}
-        choices={namesIn(sheet, options)}
-        island="choice-filter"
-      >
-        <div class="narrow">
-          <TextField name="purpose" label={t('field.purpose')} />
-        </div>
-        <WhoFields options={options} />
-        <Weights factors={sheet.factors} />
-        <Buttons save={t('form.save')} cancel={to('/worksheets/:id', { id: sheet.id })} />
-      </Form>
-    </>
+    <Form
+      again={again}
+      initial={initial}
+      version={sheet.version}
+      labels={labelsOf(t, sheet)}
+      choices={namesIn(sheet, options)}
+      island="choice-filter"
+    >
+      <div class="narrow">
+        <TextField name="purpose" label={t('field.purpose')} />
+      </div>
+      <WhoFields options={options} />
+      <Weights factors={sheet.factors} />
+      <Buttons save={t('form.save')} cancel={to('/worksheets/:id', { id: sheet.id })} />
+    </Form>
   );
 }
 

@@ -1,29 +1,34 @@
 /** A factor on the rating form: five numbers and "don't know yet" for each partner, a note, and the evidence. */
-import { NEEDS_NOTE, type Worksheet, type WorksheetFactor } from '../../rooms/worksheets/worksheet.ts';
+import { NEEDS_NOTE, type WorksheetFactor } from '../../rooms/worksheets/worksheet.ts';
 import { useForm, useLanguage } from '../../ui/here.ts';
 import { text } from '../shell/form-body.ts';
 
-export function FactorRow({ factor, sheet }: { factor: WorksheetFactor; sheet: Worksheet }) {
+type RatedPartner = { id: string; name: string };
+type RowProps = { factor: WorksheetFactor; partners: readonly RatedPartner[] };
+
+/** The question in one line; what to look for unfolds. */
+export function FactorRow({ factor, partners }: RowProps) {
   const { words } = useLanguage();
   return (
-    <section class="factor-row" aria-labelledby={`factor-${factor.code}`}>
-      <h3 id={`factor-${factor.code}`}>
+    <section class="factor-row">
+      <h3>
         <span class="code">{factor.code}</span> {words(factor.name)}
       </h3>
-      <p>{words(factor.prompt)}</p>
-      <p class="hint">{words(factor.evidence)}</p>
-      <div class="cells">
-        {sheet.partners.map((partner) => (
-          <CellFields key={partner.id} factor={factor} partner={partner} />
-        ))}
-      </div>
+      <details class="prompt">
+        <summary>{words(factor.prompt)}</summary>
+        <p class="hint">{words(factor.evidence)}</p>
+      </details>
+      {partners.map((partner) => (
+        <CellFields key={partner.id} factor={factor} partner={partner} alone={partners.length === 1} />
+      ))}
     </section>
   );
 }
 
-type CellProps = { factor: WorksheetFactor; partner: { id: string; name: string } };
+/** `alone`: the partner's name stands above all factors, and not beside each. */
+type CellProps = { factor: WorksheetFactor; partner: RatedPartner; alone: boolean };
 
-function CellFields({ factor, partner }: CellProps) {
+function CellFields({ factor, partner, alone }: CellProps) {
   const { message } = useLanguage();
   const { values, errors } = useForm();
   const place = `${factor.code}.${partner.id}`;
@@ -32,7 +37,7 @@ function CellFields({ factor, partner }: CellProps) {
   const rating = { score: typed('score'), note: typed('note'), evidence: typed('evidence') };
   return (
     <fieldset class={wrong ? 'cell wrong' : 'cell'} id={`field-score-${factor.code}-${partner.id}`}>
-      <legend>
+      <legend class={alone ? 'unseen' : undefined}>
         {partner.name}
         <span class="unseen">, {factor.code}</span>
       </legend>
@@ -70,7 +75,7 @@ function Note({ place, rating, called, wrong }: NoteProps) {
   const { score, note, evidence } = rating;
   const asked = NEEDS_NOTE.includes(Number(score)) && note === '';
   return (
-    <details open={note !== '' || evidence !== '' || asked || wrong}>
+    <details class="note" open={note !== '' || evidence !== '' || asked || wrong}>
       <summary>
         {t('rate.note')}
         <span class="unseen">: {called}</span>

@@ -9,6 +9,7 @@ import { useLanguage } from '../../ui/here.ts';
 import { useAround } from '../shell/link.tsx';
 import { type LibraryViewing, libraryPage } from '../shell/page.ts';
 import { sheetOf } from './sheet.ts';
+import { worksheetTrail } from './trail.ts';
 
 export const handIn = libraryPage({
   path: '/worksheets/:id/hand-in',
@@ -20,7 +21,7 @@ export const handIn = libraryPage({
     const ready = readiness(sheet, await ratingsOf(ctx, sheet.id, memberId(ctx)));
     return {
       title: language.t('hand_in.title'),
-      section: 'worksheets',
+      trail: worksheetTrail(asked, sheet),
       body: <HandIn asked={asked} ready={ready} />,
     };
   },
@@ -36,7 +37,6 @@ function HandIn({ asked: { again, found: sheet, to }, ready }: { asked: LibraryV
   const { t } = useLanguage();
   return (
     <div class="narrow">
-      <h1>{t('hand_in.title')}</h1>
       <ReadinessList ready={ready} sheet={sheet} />
       <p>{t('hand_in.text')}</p>
       <Form again={again}>
@@ -51,7 +51,7 @@ function HandIn({ asked: { again, found: sheet, to }, ready }: { asked: LibraryV
 
 function ReadinessList({ ready, sheet }: Props) {
   const { t } = useLanguage();
-  const { missing, notesAsked } = ready;
+  const { missing, notesAsked, unknown } = ready;
   return (
     <>
       <dl class="summary-list">
@@ -61,7 +61,7 @@ function ReadinessList({ ready, sheet }: Props) {
         </div>
         <div>
           <dt>{t('hand_in.unknown')}</dt>
-          <dd>{ready.unknown}</dd>
+          <dd>{unknown.length}</dd>
         </div>
         <div>
           <dt>{t('hand_in.missing')}</dt>
@@ -72,6 +72,12 @@ function ReadinessList({ ready, sheet }: Props) {
         <details open={missing.length <= 12}>
           <summary>{t('hand_in.missing_list')}</summary>
           <CellLinks cells={missing} sheet={sheet} />
+        </details>
+      )}
+      {unknown.length > 0 && (
+        <details open={unknown.length <= 12}>
+          <summary>{t('hand_in.unknown_list')}</summary>
+          <CellLinks cells={unknown} sheet={sheet} />
         </details>
       )}
       {notesAsked.length > 0 && (

@@ -5,22 +5,19 @@ import { historyOf } from '../../views/history/history.ts';
 import { HistoryList } from '../partners/history-list.tsx';
 import { libraryPage } from '../shell/page.ts';
 import { sheetOf } from './sheet.ts';
+import { worksheetTrail } from './trail.ts';
 
 export const history = libraryPage({
   path: '/worksheets/:id/history',
   may: anyMember,
   load: sheetOf,
-  view: async ({ ctx, found: sheet, language: { t } }) => {
-    const title = t('history.title', { name: sheet.purpose });
+  view: async (asked) => {
+    const { ctx, found: sheet, language } = asked;
+    const title = language.t('history.title', { name: sheet.purpose });
     return {
       title,
-      section: 'worksheets',
-      body: (
-        <>
-          <h1>{title}</h1>
-          <HistoryList lines={await historyOf(ctx, [sheet.id])} />
-        </>
-      ),
+      trail: worksheetTrail(asked, sheet),
+      body: <HistoryList lines={await historyOf(ctx, [sheet.id])} />,
     };
   },
 });

@@ -1,95 +1,115 @@
 /** All worksheets: open ones first, with whose turn it is. */
 import { anyMember } from '../../rooms/accounts/account.ts';
-import { mayBeRater } from '../../rooms/worksheets/worksheet.ts';
-import { listWorksheets, type WorksheetRow } from '../../rooms/worksheets/worksheets.ts';
-import { Empty, Scroll } from '../../ui/bits.tsx';
+import type { SavedView } from '../../rooms/lists/saved-view.ts';
+import { columnsOf, viewsOf } from '../../rooms/lists/saved-views.ts';
+import {
+  listWorksheets,
+  WORKSHEET_STATES,
+  type WorksheetFilter,
+  type WorksheetPage,
+  type WorksheetRow,
+  worksheetFilter,
+} from '../../rooms/worksheets/worksheets.ts';
+import { Empty, Paging } from '../../ui/bits.tsx';
 import { useLanguage } from '../../ui/here.ts';
+import { type Column, shownOf } from '../lists/column.ts';
+import { ListTable } from '../lists/list-table.tsx';
+import { ViewsRow } from '../lists/views-row.tsx';
 import { Link, useAround } from '../shell/link.tsx';
 import { libraryPage } from '../shell/page.ts';
+import { worksheetColumns } from './columns.tsx';
 
 export const list = libraryPage({
   path: '/worksheets',
   may: anyMember,
-  view: async ({ ctx, language: { t } }) => ({
-    title: t('nav.worksheets'),
-    section: 'worksheets',
-    body: <Worksheets sheets={await listWorksheets(ctx)} />,
-  }),
+  view: async ({ ctx, url, language: { t } }) => {
+    const filter = worksheetFilter.parse(Object.fromEntries(url.searchParams));
+    const result = await listWorksheets(ctx, filter);
+    const columns = shownOf(worksheetColumns, await columnsOf(ctx, 'worksheets'));
+    const views = await viewsOf(ctx, 'worksheets');
+    return {
+      title: t('nav.worksheets'),
+      actions: <Open />,
+      body: <Worksheets filter={filter} result={result} columns={columns} views={views} />,
+    };
+  },
 });
 
-function Worksheets({ sheets }: { sheets: WorksheetRow[] }) {
+type Props = { filter: WorksheetFilter; result: WorksheetPage; columns: Column<WorksheetRow>[]; views: SavedView[] };
+
+const questionOf = ({ q, state, page }: WorksheetFilter) => ({
+  ...(q && { q }),
+  ...(state && { state }),
+  ...(page > 1 && { page: String(page) }),
+});
+
+function Worksheets({ filter, result, columns, views }: Props) {
   const { t } = useLanguage();
-  const open = (
-    <Link class="button" to="/worksheets/new">
-      {t('worksheets.open')}
-    </Link>
-  );
+  const { to } = useAround();
+  const query = new URLSearchParams(questionOf({ ...filter, page: 1 })).toString();
+  if (result.total === 0 && query === '') return <Empty text={t('worksheets.none')} />;
   return (
     <>
-      <div class="title-row">
-        <h1>{t('nav.worksheets')}</h1>
-        {sheets.length > 0 && open}
-      </div>
-      <p>
-        <Link to="/blank-worksheet">{t('paper.blank_link')}</Link>
+      <Above filter={filter} views={views} query={query} />
+      <p class="summary">
+        {t('worksheets.count', { count: result.total })}{' '}
+        <Link class="no-print" to="/lists/:list/columns" at={{ list: 'worksheets' }}>
+          {t('lists.columns')}
+        </Link>
       </p>
-      {sheets.length === 0 ? <Empty text={t('worksheets.none')}>{open}</Empty> : <WorksheetTable sheets={sheets} />}
+      {result.total > 0 && (
+        <ListTable
+          label={t('nav.worksheets')}
+          columns={columns}
+          rows={result.rows}
+          row={({ id, purpose }) => ({ id, name: purpose })}
+        />
+      )}
+      <Paging
+        page={result.page}
+        pages={result.pages}
+        address={(page) => to('/worksheets', questionOf({ ...filter, page }))}
+      />
     </>
   );
 }
 
-function WorksheetTable({ sheets }: { sheets: WorksheetRow[] }) {
-  const { t } = useLanguage();
+type AboveProps = { filter: WorksheetFilter; views: SavedView[]; query: string };
+
+function Above({ filter, views, query }: AboveProps) {
+  const { t, message } = useLanguage();
+  const states = WORKSHEET_STATES.map((state) => ({
+    label: message({ key: `worksheets.state_${state}` }),
+    query: `state=${state}`,
+  }));
   return (
-    <Scroll label={t('nav.worksheets')}>
-      <table class="list">
-        <thead>
-          <tr>
-            <th scope="col">{t('field.purpose')}</th>
-            <th scope="col">{t('nav.partners')}</th>
-            <th scope="col">{t('worksheets.handed_in')}</th>
-            <th scope="col">{t('worksheets.state')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {sheets.map((sheet) => (
-            <WorksheetLine key={sheet.id} sheet={sheet} />
-          ))}
-        </tbody>
-      </table>
-    </Scroll>
+    <>
+      <ViewsRow
+        list="worksheets"
+        builtIn={[{ label: t('lists.all'), query: '' }, ...states]}
+        saved={views}
+        query={query}
+      />
+      <form method="get" class="filters one-line no-print" aria-label={t('filter.apply')}>
+        {filter.state && <input type="hidden" name="state" value={filter.state} />}
+        <input
+          type="search"
+          name="q"
+          value={filter.q}
+          aria-label={t('worksheets.search')}
+          placeholder={t('worksheets.search')}
+        />
+        <button type="submit">{t('filter.apply')}</button>
+      </form>
+    </>
   );
 }
 
-function WorksheetLine({ sheet }: { sheet: WorksheetRow }) {
-  const { t, dayOf } = useLanguage();
-  const { id, purpose } = sheet;
-  return (
-    <tr>
-      <th scope="row">
-        <Link to="/worksheets/:id" at={{ id }}>
-          {purpose}
-        </Link>
-        <span class="quiet block">{dayOf(sheet.opened_at)}</span>
-      </th>
-      <td>{sheet.partners.join(' · ')}</td>
-      <td class="number">{t('worksheets.of', { done: sheet.submitted, all: sheet.raters })}</td>
-      <td>
-        {sheet.decided_at ? t('worksheets.decided_on', { day: dayOf(sheet.decided_at) }) : t('worksheets.is_open')}
-        {sheet.my_turn && <YourTurn id={id} purpose={purpose} />}
-      </td>
-    </tr>
-  );
-}
-
-function YourTurn({ id, purpose }: Pick<WorksheetRow, 'id' | 'purpose'>) {
+function Open() {
   const { t } = useLanguage();
-  const { to, ctx } = useAround();
-  if (!mayBeRater(ctx.actor)) return null;
   return (
-    <a class="block" href={to('/worksheets/:id/rate', { id })}>
-      {t('worksheets.your_turn')}
-      <span class="unseen">: {purpose}</span>
-    </a>
+    <Link class="button" to="/worksheets/new">
+      {t('worksheets.open')}
+    </Link>
   );
 }

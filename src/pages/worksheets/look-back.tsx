@@ -7,6 +7,7 @@ import { useLanguage } from '../../ui/here.ts';
 import { type LibraryViewing, libraryPage } from '../shell/page.ts';
 import { Chosen } from './decision-box.tsx';
 import { sheetOf } from './sheet.ts';
+import { worksheetTrail } from './trail.ts';
 
 export const lookBack = libraryPage({
   path: '/worksheets/:id/look-back',
@@ -15,7 +16,7 @@ export const lookBack = libraryPage({
   instead: ({ found: sheet, to }) => !sheet.decision && to('/worksheets/:id', { id: sheet.id }),
   view: (asked) => ({
     title: asked.language.t('look_back.title'),
-    section: 'worksheets',
+    trail: worksheetTrail(asked, asked.found),
     body: <LookBack asked={asked} />,
   }),
   submit: async ({ ctx, found: { id }, fields, go }) => {
@@ -29,7 +30,6 @@ function LookBack({ asked: { again, found: sheet, to } }: { asked: LibraryViewin
   const answers = ['yes', 'no', 'unsure'].map((value) => ({ value, label: message({ key: `look_back.${value}` }) }));
   return (
     <div class="narrow">
-      <h1>{t('look_back.title')}</h1>
       <p>{sheet.purpose}</p>
       <p>{sheet.decision && <Chosen sheet={sheet} decision={sheet.decision} />}</p>
       <Form again={again}>

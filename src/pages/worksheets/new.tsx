@@ -20,7 +20,6 @@ export const open = libraryPage({
     const options = await whoOptions(asked, chosenIn(again?.values ?? initial));
     return {
       title: language.t('worksheets.open'),
-      section: 'worksheets',
       body: <Open asked={asked} initial={initial} options={options} sets={sets} />,
       islands: ['choice-filter'],
     };
@@ -38,18 +37,15 @@ function Open({ asked: { again, to }, initial, options, sets }: Props) {
   const { t } = useLanguage();
   const choices = sets.map((set) => ({ value: set.id, label: set.builtIn ? t('factor_set.built_in') : set.name }));
   return (
-    <>
-      <h1>{t('worksheets.open')}</h1>
-      <Form again={again} initial={initial} island="choice-filter">
-        <div class="narrow">
-          <TextField name="purpose" label={t('field.purpose')} hint={t('field.purpose_hint')} />
-        </div>
-        <WhoFields options={options} />
-        <div class="narrow">
-          <Select name="factor_set" label={t('field.factor_set')} options={choices} />
-        </div>
-        <Buttons save={t('worksheets.open')} cancel={to('/worksheets')} />
-      </Form>
-    </>
+    <Form again={again} initial={initial} island="choice-filter">
+      <div class="narrow">
+        <TextField name="purpose" label={t('field.purpose')} hint={t('field.purpose_hint')} />
+      </div>
+      <WhoFields options={options} />
+      <div class="narrow">
+        <Select name="factor_set" label={t('field.factor_set')} options={choices} />
+      </div>
+      <Buttons save={t('worksheets.open')} cancel={to('/worksheets')} />
+    </Form>
   );
 }

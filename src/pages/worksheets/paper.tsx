@@ -12,6 +12,7 @@ import { type LibraryViewing, libraryPage } from '../shell/page.ts';
 import type { LibraryVisit } from '../shell/visit.ts';
 import { Grid, onPaper, onScreen } from './paper-grid.tsx';
 import { sheetOf } from './sheet.ts';
+import { worksheetTrail } from './trail.ts';
 
 export const paper = libraryPage({
   path: '/worksheets/:id/paper/:rater',
@@ -25,7 +26,7 @@ export const paper = libraryPage({
     const stored = rater.id === ctx.actor.id ? asTyped(await ratingsOf(ctx, sheet.id, rater.id)) : {};
     return {
       title: language.t('paper.grid_title', { name: rater.name }),
-      section: 'worksheets',
+      trail: worksheetTrail(asked, sheet),
       islands: ['paper-grid'],
       body: <Typing asked={asked} stored={stored} theirs={await ownRatings(ctx, sheet, rater.id)} />,
     };
@@ -55,7 +56,6 @@ function Typing({ asked: { again, ctx, found, to }, stored, theirs }: Props) {
   const own = rater.id === ctx.actor.id;
   return (
     <>
-      <h1>{t('paper.grid_title', { name: rater.name })}</h1>
       <p>{sheet.purpose}</p>
       <p class="hint">{t('paper.grid_hint')}</p>
       {!own && theirs.count > 0 && (

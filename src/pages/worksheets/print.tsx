@@ -5,6 +5,7 @@ import { libraryPage } from '../shell/page.ts';
 import { filledWith } from './on-paper.ts';
 import { PaperForm } from './paper-form.tsx';
 import { sheetOf } from './sheet.ts';
+import { worksheetTrail } from './trail.ts';
 
 export const print = libraryPage({
   path: '/worksheets/:id/print',
@@ -17,10 +18,9 @@ export const print = libraryPage({
     const at = { id: sheet.id };
     return {
       title: t('paper.print_link'),
-      section: 'worksheets',
+      trail: worksheetTrail(asked, sheet),
       body: (
         <div class="narrow">
-          <h1>{t('paper.print_link')}</h1>
           <p>{sheet.purpose}</p>
           <h2>{t('paper.blank')}</h2>
           <PaperForm action={to('/worksheets/:id/blank.pdf', at)} columns={columns} />

@@ -9,6 +9,7 @@ import { useLanguage } from '../../ui/here.ts';
 import { type LibraryViewing, libraryPage } from '../shell/page.ts';
 import type { LibraryVisit } from '../shell/visit.ts';
 import { sheetOf } from './sheet.ts';
+import { worksheetTrail } from './trail.ts';
 
 export const raise = libraryPage({
   path: '/worksheets/:id/raise/:code/:partner',
@@ -16,7 +17,7 @@ export const raise = libraryPage({
   load: placeOn,
   view: async (asked) => ({
     title: asked.language.t('raise.title'),
-    section: 'worksheets',
+    trail: worksheetTrail(asked, asked.found.sheet),
     body: <Raise asked={asked} step={await openStep(asked.ctx, asked.found.partner.id)} />,
   }),
   submit: async ({ ctx, found: { partner }, fields, go }) => {
@@ -41,7 +42,6 @@ function Raise({ asked, step }: { asked: LibraryViewing<Place>; step: NextStep |
   const name = `${factor.code} ${words(factor.name)}`;
   return (
     <div class="narrow">
-      <h1>{t('raise.title')}</h1>
       <p>
         <strong>{partner.name}</strong>: {name}
       </p>

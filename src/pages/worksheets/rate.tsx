@@ -10,12 +10,15 @@ import { CreditLine } from '../../ui/bits.tsx';
 import { Form } from '../../ui/form.tsx';
 import { useLanguage, type Values } from '../../ui/here.ts';
 import { text } from '../shell/form-body.ts';
+import { useAround } from '../shell/link.tsx';
 import { type LibraryViewing, libraryPage } from '../shell/page.ts';
 import { draftOf } from '../shell/visit.ts';
 import { FactorRow } from './factor-row.tsx';
+import { type RatePart, ratePartsOf, WAYS, type Way } from './rate-parts.ts';
 import { saveOwn } from './save-own.ts';
 import { Scale } from './scale.tsx';
-import { byGroup, sheetOf } from './sheet.ts';
+import { sheetOf } from './sheet.ts';
+import { worksheetTrail } from './trail.ts';
 
 export const rate = libraryPage({
   path: '/worksheets/:id/rate',
@@ -28,16 +31,16 @@ export const rate = libraryPage({
     const stored = asTyped(await ratingsOf(ctx, sheet.id, memberId(ctx)));
     return {
       title: language.t('rate.title', { purpose: sheet.purpose }),
-      section: 'worksheets',
+      trail: worksheetTrail(asked, sheet),
       islands: ['autosave'],
       body: <Rate asked={asked} stored={stored} />,
     };
   },
   submit: async (asked) => {
-    const { found: sheet, fields, go } = asked;
+    const { found: sheet, fields, go, url } = asked;
     await saveOwn(asked);
     if (text(fields.go) === 'check') return go('/worksheets/:id/hand-in', { id: sheet.id });
-    return go('/worksheets/:id/rate', { id: sheet.id }).saying('notice.saved');
+    return go('/worksheets/:id/rate', { id: sheet.id, by: url.searchParams.get('by') }).saying('notice.saved');
   },
 });
 
@@ -45,12 +48,13 @@ type Props = { asked: LibraryViewing<Worksheet>; stored: Values };
 
 function Rate({ asked, stored }: Props) {
   const { t } = useLanguage();
-  const { again, ctx, found: sheet } = asked;
+  const { again, ctx, found: sheet, url, to } = asked;
   const me = sheet.raters.find((rater) => rater.id === ctx.actor.id);
+  const way = WAYS.find((each) => each === url.searchParams.get('by')) ?? 'factor';
+  const parts = ratePartsOf(sheet, way, asked.language);
   return (
     <>
-      <h1>{t('rate.title', { purpose: sheet.purpose })}</h1>
-      <p>{t('rate.text')}</p>
+      <Ways sheet={sheet} way={way} />
       {me?.submittedAt && <p class="warning">{t('rate.already_handed_in')}</p>}
       <Scale />
       <Form
@@ -62,47 +66,78 @@ function Rate({ asked, stored }: Props) {
         island="autosave"
         draft={draftOf(asked)}
       >
-        <FactorGroups sheet={sheet} />
-        <SaveBar back={asked.to('/worksheets/:id', { id: sheet.id })} />
+        {parts.map((part, at) => (
+          <Part key={part.id} part={part} next={parts[at + 1]} />
+        ))}
+        <SaveBar back={to('/worksheets/:id', { id: sheet.id })} parts={parts} all={sheet} />
       </Form>
       <CreditLine />
     </>
   );
 }
 
-function FactorGroups({ sheet }: { sheet: Worksheet }) {
-  const { words } = useLanguage();
+/** In which order one wants to go through it. What was answered stays answered. */
+function Ways({ sheet, way }: { sheet: Worksheet; way: Way }) {
+  const { t, message } = useLanguage();
+  const { to } = useAround();
   return (
-    <>
-      {byGroup(sheet.factors).map(([group, factors]) => (
-        <fieldset key={group} class="factor-group">
-          <legend>
-            <h2>
-              {group}. {factors[0] && words(factors[0].groupName)}
-            </h2>
-          </legend>
-          {factors.map((factor) => (
-            <FactorRow key={factor.code} factor={factor} sheet={sheet} />
-          ))}
-        </fieldset>
-      ))}
-    </>
+    <nav class="views no-print" aria-label={t('rate.ways')}>
+      <ul>
+        {WAYS.map((each) => (
+          <li key={each}>
+            <a
+              href={to('/worksheets/:id/rate', { id: sheet.id, ...(each === 'partner' && { by: each }) })}
+              aria-current={each === way ? 'page' : undefined}
+            >
+              {message({ key: `rate.by_${each}` })}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
   );
 }
 
-function SaveBar({ back }: { back: string }) {
+function Part({ part: { id, title, factors, partners }, next }: { part: RatePart; next: RatePart | undefined }) {
+  const { t } = useLanguage();
+  return (
+    <fieldset class="rate-part" id={id}>
+      <legend>
+        <h2>{title}</h2>
+      </legend>
+      {factors.map((factor) => (
+        <FactorRow key={factor.code} factor={factor} partners={partners} />
+      ))}
+      {next && (
+        <p class="next-part">
+          <a class="button quiet-button" href={`#${next.id}`}>
+            {t('rate.next', { part: next.title })}
+          </a>
+        </p>
+      )}
+    </fieldset>
+  );
+}
+
+type BarProps = { back: string; parts: RatePart[]; all: Worksheet };
+
+/** How far one is, and the ways to each part and out. The style sheet counts, so it is right without script, too. */
+function SaveBar({ back, parts, all }: BarProps) {
   const { t } = useLanguage();
   return (
     <div class="save-bar">
-      <p
-        class="save-state"
-        role="status"
-        data-save-state
-        data-saved={t('save.saved')}
-        data-saving={t('save.saving')}
-        data-unsent={t('save.unsent')}
-        data-conflict={t('save.conflict')}
-      />
+      <nav aria-label={t('rate.parts')}>
+        <span class="answered" data-of={t('rate.answered_of', { all: all.factors.length * all.partners.length })} />
+        <ol>
+          {parts.map(({ id, short, factors, partners }) => (
+            <li key={id}>
+              <a href={`#${id}`} data-of={`/${factors.length * partners.length}`}>
+                <span class="jump">{short}</span>{' '}
+              </a>
+            </li>
+          ))}
+        </ol>
+      </nav>
       <p class="buttons">
         <button type="submit" name="go" value="check">
           {t('rate.check')}
@@ -111,6 +146,15 @@ function SaveBar({ back }: { back: string }) {
           {t('rate.save')}
         </button>
         <a href={back}>{t('form.back')}</a>
+        <span
+          class="save-state"
+          role="status"
+          data-save-state
+          data-saved={t('save.saved')}
+          data-saving={t('save.saving')}
+          data-unsent={t('save.unsent')}
+          data-conflict={t('save.conflict')}
+        />
       </p>
     </div>
   );

@@ -6,6 +6,7 @@ import { Buttons, Form, TextArea } from '../../ui/form.tsx';
 import { useLanguage } from '../../ui/here.ts';
 import { type LibraryViewing, libraryPage } from '../shell/page.ts';
 import { linkTo, sheetOf } from './sheet.ts';
+import { worksheetTrail } from './trail.ts';
 
 export const reopen = libraryPage({
   path: '/worksheets/:id/reopen',
@@ -14,7 +15,7 @@ export const reopen = libraryPage({
   instead: ({ found: sheet, to }) => !sheet.decision && to('/worksheets/:id', { id: sheet.id }),
   view: (asked) => ({
     title: asked.language.t('reopen.title'),
-    section: 'worksheets',
+    trail: worksheetTrail(asked, asked.found),
     body: <Reopen asked={asked} />,
   }),
   submit: async (asked) => {
@@ -28,7 +29,6 @@ function Reopen({ asked: { again, found: sheet, to } }: { asked: LibraryViewing<
   const { t } = useLanguage();
   return (
     <div class="narrow">
-      <h1>{t('reopen.title')}</h1>
       <p>{sheet.purpose}</p>
       <p>{t('reopen.text')}</p>
       <Form again={again}>

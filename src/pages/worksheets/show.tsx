@@ -19,7 +19,6 @@ export const show = libraryPage({
   load: sheetOf,
   view: async ({ ctx, found: sheet }) => ({
     title: sheet.purpose,
-    section: 'worksheets',
     body: (
       <SheetView sheet={sheet} compared={await comparisonFor(ctx, sheet)} lookBacks={await lookBacksOf(ctx, sheet)} />
     ),
@@ -31,7 +30,6 @@ type Props = { sheet: Worksheet; compared: Compared | null; lookBacks: LookBack[
 function SheetView({ sheet, compared, lookBacks }: Props) {
   return (
     <>
-      <h1>{sheet.purpose}</h1>
       <Compares sheet={sheet} />
       {sheet.decision && <DecisionBox sheet={sheet} lookBacks={lookBacks} />}
       <FormerDecisions sheet={sheet} />

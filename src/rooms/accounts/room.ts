@@ -7,6 +7,7 @@ export const accounts: Room = {
   name: 'accounts',
   tables: {
     branches: {},
+    first_steps: {},
     invitations: {},
     kept_forms: {},
     known_devices: {},

@@ -2,6 +2,7 @@
 import { everyRow, type Room } from '../../house/room.ts';
 import { placeReadable } from './confidential.ts';
 import { personHits } from './hits.ts';
+import { removeAllWithoutRole } from './persons.ts';
 import { removed } from './removed.ts';
 
 /** There is a Main St in every Springfield: the one that says more of its state and postal code stays. */
@@ -32,4 +33,5 @@ export const directory: Room = {
   },
   search: [personHits],
   removed,
+  removeStrays: removeAllWithoutRole,
 };

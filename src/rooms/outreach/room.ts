@@ -3,6 +3,7 @@ import type { Room } from '../../house/room.ts';
 import { interactionHits } from './hits.ts';
 import { interactionReadable, whoReadable } from './readable.ts';
 import { removed } from './removed.ts';
+import { removeWithoutPartner } from './strays.ts';
 import { interactionLines } from './timeline.ts';
 
 const unread = 'The private notes of others.';
@@ -23,4 +24,5 @@ export const outreach: Room = {
   timeline: [interactionLines],
   search: [interactionHits],
   removed,
+  removeStrays: removeWithoutPartner,
 };

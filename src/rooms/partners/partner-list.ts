@@ -4,14 +4,23 @@ import { byName } from '../../house/by-name.ts';
 import type { Ctx } from '../../house/ctx.ts';
 import { forItsValues } from '../../house/prepared.ts';
 import { hasWords, nearlyHasWords } from '../directory/by-words.ts';
+import { nameKey } from '../directory/name-key.ts';
+import type { OrganizationId } from '../directory/organization.ts';
 import { PAGE_SIZE, type PartnerFilter, type PartnerId, type Stage } from './partner.ts';
 
 export type PartnerRow = {
   id: PartnerId;
+  organization_id: OrganizationId;
   name: string;
   alternate_names: string[];
   stage: Stage;
   owner_name: string | null;
+  deputy_name: string | null;
+  populations: string[];
+  website: string;
+  /** Of the first address; null where it is confidential. */
+  city: string | null;
+  created_at: Date;
   next_what: string | null;
   next_due_on: string | null;
   sectors: string[];
@@ -24,10 +33,10 @@ export type PartnerPage = { rows: PartnerRow[]; total: number; page: number; pag
  * it looks again for words that are nearly the same (`forgiving`), which costs too much to do every time. Two or four
  * queries, however many partners.
  */
-export async function listPartners(ctx: Ctx, filter: PartnerFilter): Promise<PartnerPage> {
-  const first = await page(ctx, filter, { conditions: hasWords(sql`o.search_key`, filter.q), forgiving: false });
+export async function listPartners(ctx: Ctx, filter: PartnerFilter, size = PAGE_SIZE): Promise<PartnerPage> {
+  const first = await page(ctx, filter, { conditions: hasWords(sql`o.search_key`, filter.q), forgiving: false, size });
   const near = nearlyHasWords(sql`o.search_key`, filter.q);
-  return first.total > 0 || near.length === 0 ? first : page(ctx, filter, { conditions: near, forgiving: true });
+  return first.total > 0 || near.length === 0 ? first : page(ctx, filter, { conditions: near, forgiving: true, size });
 }
 
 const SORT_SQL: Record<PartnerFilter['sort'], RawBuilder<unknown>> = {
@@ -41,12 +50,27 @@ const SORT_SQL: Record<PartnerFilter['sort'], RawBuilder<unknown>> = {
 
 /** How the words are looked for. */
 type Search = { conditions: RawBuilder<unknown>[]; forgiving: boolean };
+type Paged = Search & { size: number };
 
-async function page(ctx: Ctx, filter: PartnerFilter, search: Search): Promise<PartnerPage> {
-  const where = sql.join(
-    [sql`p.library_id = ${ctx.library.id}`, ...conditions(ctx, filter), ...search.conditions],
-    sql` and `,
-  );
+const whereOf = (ctx: Ctx, filter: PartnerFilter, search: Search) =>
+  sql.join([sql`p.library_id = ${ctx.library.id}`, ...conditions(ctx, filter), ...search.conditions], sql` and `);
+
+/** The ids of all that a list has, by name, as `listPartners` would find them; at most `most`. */
+export async function partnerIds(ctx: Ctx, filter: PartnerFilter, most: number): Promise<PartnerId[]> {
+  const ids = async (search: Search) => {
+    const { rows } = await sql<{ id: PartnerId }>`${forItsValues}
+      select p.id from organizations o join partners p on p.library_id = o.library_id and p.organization_id = o.id
+      where o.library_id = ${ctx.library.id} and ${whereOf(ctx, filter, search)}
+      order by o.name_key, o.id limit ${most}`.execute(ctx.db);
+    return rows.map((row) => row.id);
+  };
+  const first = await ids({ conditions: hasWords(sql`o.search_key`, filter.q), forgiving: false });
+  const near = nearlyHasWords(sql`o.search_key`, filter.q);
+  return first.length > 0 || near.length === 0 ? first : ids({ conditions: near, forgiving: true });
+}
+
+async function page(ctx: Ctx, filter: PartnerFilter, { size, ...search }: Paged): Promise<PartnerPage> {
+  const where = whereOf(ctx, filter, search);
   const needsNames = search.conditions.length > 0 || filter.population !== '';
   const names = needsNames
     ? sql`join organizations o on o.library_id = p.library_id and o.id = p.organization_id`
@@ -55,19 +79,23 @@ async function page(ctx: Ctx, filter: PartnerFilter, search: Search): Promise<Pa
     ctx.db,
   );
   const total = count.rows[0]?.total ?? 0;
-  const pages = Math.max(1, Math.ceil(total / PAGE_SIZE));
+  const pages = Math.max(1, Math.ceil(total / size));
   const number = Math.min(filter.page, pages);
   const { rows } = await sql<PartnerRow>`${forItsValues}
-    select p.id, o.name, o.alternate_names, p.stage, ou.name as owner_name, n.what as next_what,
-      n.due_on as next_due_on,
+    select p.id, p.organization_id, o.name, o.alternate_names, p.stage, ou.name as owner_name,
+      du.name as deputy_name, n.what as next_what, n.due_on as next_due_on, o.populations, o.website,
+      case when o.confidential_address then null else (select a.city from addresses a
+        where a.library_id = ${ctx.library.id} and a.organization_id = o.id order by a.position limit 1) end as city,
+      p.created_at,
       array(select s.sector_key from organization_sectors s where s.library_id = ${ctx.library.id}
         and s.organization_id = o.id order by s.sector_key) as sectors
     from organizations o
     join partners p on p.library_id = o.library_id and p.organization_id = o.id
     left join next_steps n on n.library_id = p.library_id and n.partner_id = p.id and n.closed_at is null
     left join members om on om.library_id = p.library_id and om.id = p.owner_id left join users ou on ou.id = om.user_id
+    left join members dm on dm.library_id = p.library_id and dm.id = p.deputy_id left join users du on du.id = dm.user_id
     where o.library_id = ${ctx.library.id} and ${where}
-    order by ${SORT_SQL[filter.sort]} limit ${PAGE_SIZE} offset ${(number - 1) * PAGE_SIZE}`.execute(ctx.db);
+    order by ${SORT_SQL[filter.sort]} limit ${size} offset ${(number - 1) * size}`.execute(ctx.db);
   return { rows, total, page: number, pages, forgiving: search.forgiving };
 }
 
@@ -124,4 +152,55 @@ export async function partnerNames(
     where o.library_id = ${ctx.library.id} and (p.id = any(${chosen}::uuid[]) or (${matching}))
     order by wanted desc, o.name_key, o.id limit ${MAX_CHOICES + 1}`.execute(ctx.db);
   return { names: rows.slice(0, MAX_CHOICES), more: rows.length > MAX_CHOICES };
+}
+
+/**
+ * Whom a name means: the partner that is called so, or, where none is, those whose names have its words; a few at most,
+ * by name.
+ */
+export async function partnersCalled(ctx: Ctx, name: string): Promise<PartnerName[]> {
+  const [words] = hasWords(sql`o.search_key`, name);
+  if (!words) return [];
+  const { rows } = await sql<PartnerName & { exact: boolean }>`
+    select p.id, o.name, p.stage, o.name_key = ${nameKey(name)} as exact
+    from organizations o join partners p on p.library_id = o.library_id and p.organization_id = o.id
+    where o.library_id = ${ctx.library.id} and ${words}
+    order by exact desc, o.name_key, o.id limit ${MAX_CALLED}`.execute(ctx.db);
+  const exact = rows.filter((row) => row.exact);
+  return exact.length > 0 ? exact : rows;
+}
+const MAX_CALLED = 12;
+
+/** The partners with these ids, in this order; what is gone is left out. */
+export async function partnersWithIds(ctx: Ctx, ids: string[]): Promise<PartnerName[]> {
+  if (ids.length === 0) return [];
+  const { rows } = await sql<PartnerName>`
+    select p.id, o.name, p.stage
+    from partners p join organizations o on o.library_id = p.library_id and o.id = p.organization_id
+    where p.library_id = ${ctx.library.id} and p.id = any(${ids}::uuid[])`.execute(ctx.db);
+  return rows.toSorted((one, other) => ids.indexOf(one.id) - ids.indexOf(other.id));
+}
+
+/** How many a list's own views show. One query. */
+export type ViewCounts = { everyone: number; mine: number; without_owner: number };
+
+export async function countViews(ctx: Ctx): Promise<ViewCounts> {
+  const { rows } = await sql<ViewCounts>`
+    select count(*) as everyone, count(*) filter (where p.owner_id = ${ctx.actor.id}) as mine,
+      count(*) filter (where p.owner_id is null) as without_owner
+    from partners p where p.library_id = ${ctx.library.id}`.execute(ctx.db);
+  return rows[0] ?? { everyone: 0, mine: 0, without_owner: 0 };
+}
+
+export type ChosenPartner = { id: PartnerId; organization_id: OrganizationId; name: string };
+
+/** Those of these that there are, by name. */
+export async function chosenPartners(ctx: Ctx, ids: readonly PartnerId[]): Promise<ChosenPartner[]> {
+  const { rows } = await sql<ChosenPartner>`
+    select p.id, p.organization_id, o.name
+    from partners p join organizations o on o.library_id = p.library_id and o.id = p.organization_id
+    where p.library_id = ${ctx.library.id} and p.id = any(${[...ids]}::uuid[]) order by o.name_key, o.id`.execute(
+    ctx.db,
+  );
+  return rows;
 }

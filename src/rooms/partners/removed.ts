@@ -3,5 +3,6 @@ import type { Removable } from '../../house/removal.ts';
 import { mayLog } from './partner.ts';
 
 export const removed: readonly Removable[] = [
+  { kind: 'partners', mayBringBack: mayLog, page: '/partners', partly: true },
   { kind: 'next_step', mayBringBack: mayLog, hasOwnList: true, taken: 'error.back_step' },
 ];

@@ -15,7 +15,7 @@ export const sourcing: Room = {
     listed_organization_keys: {},
     listed_organization_words: {},
     leads: { label: 'moves.leads' },
-    listed_organization_answers: { label: 'moves.listed_organization_answers' },
+    listed_organization_answers: { label: 'moves.listed_organization_answers', goesWithPartner: true },
     imports: {},
     import_mappings: {},
     import_progress: { leftOut: 'Only says how far an import has come.' },

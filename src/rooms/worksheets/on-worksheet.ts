@@ -93,7 +93,8 @@ export async function addRaters(
       purpose: sheet.purpose,
       library: ctx.library.name,
       inviter: ctx.actor.name,
-      link: sheet.linkTo(sheet.id),
+      // To the first factor, in one click.
+      link: `${sheet.linkTo(sheet.id)}/rate`,
     };
     const words = { locale, subject: t('mail.rate.subject', values), body: t('mail.rate.body', values) };
     await outbox(ctx, { to: person.email, kind: 'rate', replyTo, ...words });

@@ -5,7 +5,7 @@ import { worksheetHits } from './hits.ts';
 import { ratingReadable } from './readable.ts';
 import { removed } from './removed.ts';
 import { decisionLines, reopeningLines } from './timeline.ts';
-import { comparedTogether } from './uniting.ts';
+import { comparedSomewhere, comparedTogether } from './uniting.ts';
 
 export const worksheets: Room = {
   name: 'worksheets',
@@ -32,4 +32,5 @@ export const worksheets: Room = {
   search: [worksheetHits],
   removed,
   apart: comparedTogether,
+  needs: comparedSomewhere,
 };

@@ -16,7 +16,7 @@ export async function handIn(ctx: Ctx, worksheetId: WorksheetId, raterId: Member
     allow(mayTypeIn(ctx.actor, sheet, raterId));
     if (raterId !== ctx.actor.id) await refuseDrafts(ctx, worksheetId, raterId);
     const { answered, unknown } = readiness(sheet, await ratingsOf(ctx, worksheetId, raterId));
-    if (answered + unknown === 0) throw new Invalid({ form: { key: 'error.nothing_rated' } });
+    if (answered + unknown.length === 0) throw new Invalid({ form: { key: 'error.nothing_rated' } });
     const row = {
       library_id: ctx.library.id,
       worksheet_id: worksheetId,

@@ -19,3 +19,11 @@ export async function comparedTogether(ctx: Ctx, { kept, gone }: Pair): Promise<
       }
     : null;
 }
+
+/** A worksheet that compares a partner needs it: without one of its columns it would say something else. */
+export async function comparedSomewhere(ctx: Ctx, partnerIds: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select distinct partner_id as id from worksheet_partners where library_id = ${ctx.library.id}
+      and partner_id = any(${[...partnerIds]}::uuid[])`.execute(ctx.db);
+  return rows.map((row) => row.id);
+}

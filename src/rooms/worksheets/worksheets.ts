@@ -1,9 +1,12 @@
 /** Finding worksheets. What changes them is in opening.ts, ratings.ts, decisions.ts and removing.ts. */
 
 import { sql } from 'kysely';
+import { z } from 'zod';
+import { says } from '../../house/asked.ts';
 import { byName } from '../../house/by-name.ts';
 import type { Ctx, MemberId } from '../../house/ctx.ts';
 import { found } from '../../house/errors.ts';
+import { line } from '../../house/parse.ts';
 import type { PartnerId } from '../partners/partner.ts';
 import { factorsOfVersion } from './factor-sets.ts';
 import type {
@@ -170,8 +173,40 @@ export const stands = (
   and x.worksheet_id = ${sql.ref(d)}.worksheet_id and x.number = ${sql.ref(d)}.number)`;
 
 /** Open ones first, newest first; at most 200. */
-export async function listWorksheets(ctx: Ctx): Promise<WorksheetRow[]> {
-  const { rows } = await sql<WorksheetRow>`
+export const WORKSHEET_STATES = ['open', 'decided', 'mine'] as const;
+export const worksheetFilter = z.object({
+  q: line(200).catch(''),
+  /** Open, decided, or waiting for one's own ratings. */
+  state: z.enum(WORKSHEET_STATES).or(z.literal('')).catch(''),
+  page: z.coerce.number().int().min(1).max(10_000).catch(1),
+});
+export type WorksheetFilter = z.output<typeof worksheetFilter>;
+export type WorksheetPage = { rows: WorksheetRow[]; total: number; page: number; pages: number };
+
+const WORKSHEETS_PER_PAGE = 50;
+
+/** Open ones first, then the latest. */
+export async function listWorksheets(ctx: Ctx, { q, state, page: wanted }: WorksheetFilter): Promise<WorksheetPage> {
+  const words = says(sql`l.purpose || ' ' || array_to_string(l.partners, ' ')`, q);
+  const asked = {
+    '': sql`true`,
+    open: sql`l.decided_at is null`,
+    decided: sql`l.decided_at is not null`,
+    mine: sql`l.my_turn`,
+  };
+  const where = sql`${asked[state]} and ${words ?? sql`true`}`;
+  const all = allWorksheets(ctx);
+  const count = await sql<{ total: number }>`select count(*) as total from (${all}) l where ${where}`.execute(ctx.db);
+  const total = count.rows[0]?.total ?? 0;
+  const pages = Math.max(1, Math.ceil(total / WORKSHEETS_PER_PAGE));
+  const page = Math.min(wanted, pages);
+  const { rows } = await sql<WorksheetRow>`select l.* from (${all}) l where ${where}
+    order by l.decided_at is not null, l.opened_at desc, l.id
+    limit ${WORKSHEETS_PER_PAGE} offset ${(page - 1) * WORKSHEETS_PER_PAGE}`.execute(ctx.db);
+  return { rows, total, page, pages };
+}
+
+const allWorksheets = (ctx: Ctx) => sql`
     select w.id, w.purpose, w.opened_at, d.decided_at,
       array(select o.name from worksheet_partners x join partners p on p.library_id = x.library_id
         and p.id = x.partner_id
@@ -187,7 +222,4 @@ export async function listWorksheets(ctx: Ctx): Promise<WorksheetRow[]> {
         where r.library_id = ${ctx.library.id} and r.worksheet_id = w.id and r.member_id = ${ctx.actor.id}) as my_turn
     from worksheets w left join worksheet_decisions d on d.library_id = w.library_id and d.worksheet_id = w.id
       and ${stands(ctx, 'd')}
-    where w.library_id = ${ctx.library.id}
-    order by d.decided_at is not null, w.opened_at desc, w.id limit 200`.execute(ctx.db);
-  return rows;
-}
+    where w.library_id = ${ctx.library.id}`;

@@ -5,10 +5,11 @@
  */
 import { z } from 'zod';
 import { type Actor, atLeast } from '../../house/ctx.ts';
+import type { PartnerId } from '../../rooms/partners/partner.ts';
 
 export const SCOPES = ['all', 'active'] as const;
-/** Every partner, or only those at the stage "active". */
-export type Scope = (typeof SCOPES)[number];
+/** Every partner, only those at the stage "active", or the ones that somebody chose. */
+export type Scope = (typeof SCOPES)[number] | { these: readonly PartnerId[] };
 /** The scope that is public once a library opens its directory. */
 export const PUBLISHED = 'active' satisfies Scope;
 export const scope = z.enum(SCOPES).catch('all');

@@ -58,8 +58,10 @@ export type OrganizationRecord = {
 };
 
 /** Condition on `partners p`: the partner is in the scope. */
-export const inScope = (scope: Scope): RawBuilder<unknown> =>
-  scope === 'active' ? sql`p.stage = 'active'` : sql`true`;
+export function inScope(scope: Scope): RawBuilder<unknown> {
+  if (typeof scope === 'object') return sql`p.id = any(${[...scope.these]}::uuid[])`;
+  return scope === 'active' ? sql`p.stage = 'active'` : sql`true`;
+}
 
 export async function countPartners(ctx: Reading, scope: Scope): Promise<number> {
   const { rows } = await sql<{ count: number }>`

@@ -24,14 +24,36 @@ export type Event = {
   only_me: boolean;
 };
 
-export const TIMELINE_LENGTH = 100;
+export const TIMELINE_LENGTH = 50;
 
-export async function timelineOf(ctx: Ctx, partnerId: string): Promise<Event[]> {
-  const lines = rooms.flatMap((room) => room.timeline ?? []).map((line) => line(ctx, partnerId));
+const linesOf = (ctx: Ctx, partnerId: string) =>
+  sql.join(
+    rooms.flatMap((room) => room.timeline ?? []).map((line) => line(ctx, partnerId)),
+    sql` union all `,
+  );
+
+/** One page of it, of one kind or of all. */
+export async function timelineOf(
+  ctx: Ctx,
+  partnerId: string,
+  { kind = '', page = 1 }: { kind?: string; page?: number } = {},
+): Promise<Event[]> {
   const { rows } = await sql<Event>`
     select e.kind, e.id, e.day, e.member_id, u.name as who, e.said, e.text, e.page, e.change, e.only_me
-    from (${sql.join(lines, sql` union all `)}) e
+    from (${linesOf(ctx, partnerId)}) e
     left join members m on m.library_id = ${ctx.library.id} and m.id = e.member_id left join users u on u.id = m.user_id
-    order by e.day desc, e.at desc, e.id desc limit ${TIMELINE_LENGTH}`.execute(ctx.db);
+    where ${kind === '' ? sql`true` : sql`e.kind = ${kind}`}
+    order by e.day desc, e.at desc, e.id desc
+    limit ${TIMELINE_LENGTH} offset ${(page - 1) * TIMELINE_LENGTH}`.execute(ctx.db);
+  return rows;
+}
+
+/** How many there are of each kind; the commonest first. */
+export type TimelineKind = { kind: string; count: number };
+
+export async function timelineKinds(ctx: Ctx, partnerId: string): Promise<TimelineKind[]> {
+  const { rows } = await sql<TimelineKind>`
+    select e.kind, count(*) as count from (${linesOf(ctx, partnerId)}) e
+    group by e.kind order by count desc, e.kind`.execute(ctx.db);
   return rows;
 }

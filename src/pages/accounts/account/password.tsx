@@ -14,7 +14,6 @@ export const password = personalPage({
     title: t('account.change_password'),
     body: (
       <div class="narrow">
-        <h1>{t('account.change_password')}</h1>
         <Form again={again}>
           <TextField
             name="current"

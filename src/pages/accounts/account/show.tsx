@@ -30,7 +30,6 @@ function Account({ user, libraries, again }: Props) {
   const { t } = useLanguage();
   return (
     <div class="narrow">
-      <h1>{t('account.title')}</h1>
       <p class="quiet">{user.email}</p>
       <AccountForm user={user} again={again} />
       <h2>{t('account.libraries')}</h2>

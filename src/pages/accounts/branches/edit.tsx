@@ -14,7 +14,7 @@ export const editBranch = libraryPage({
   path: '/branches/:id',
   may: mayChangeSettings,
   load: ({ ctx, id }) => findBranch(ctx, id()),
-  view: (asked) => ({ title: asked.found.name, section: 'settings', body: <Edit asked={asked} /> }),
+  view: (asked) => ({ title: asked.found.name, body: <Edit asked={asked} /> }),
   submit: async ({ ctx, found: { id }, fields, go }) => {
     await changeBranch(ctx, id, parse(branchEdit, fields));
     return go('/branches').saying('notice.saved');
@@ -27,7 +27,6 @@ function Edit({ asked: { again, found, to } }: { asked: LibraryViewing<Branch> }
   const labels = { name: t('field.branch_name'), city: t('field.city'), postal_code: t('field.postal_code') };
   return (
     <div class="narrow">
-      <h1>{name}</h1>
       <Form again={again} initial={{ name, city, postal_code }} version={version} labels={labels}>
         <BranchFields />
         <Buttons save={t('form.save')} cancel={to('/branches')} />

@@ -8,7 +8,6 @@ import { Buttons, Form } from '../../../ui/form.tsx';
 import { type Again, useLanguage } from '../../../ui/here.ts';
 import { Link, useAround } from '../../shell/link.tsx';
 import { libraryPage } from '../../shell/page.ts';
-import { SettingsTabs } from '../tabs.tsx';
 import { BranchFields } from './fields.tsx';
 
 type Branch = Awaited<ReturnType<typeof branchesOf>>[number];
@@ -19,7 +18,6 @@ export const branches = libraryPage({
   maySubmit: mayChangeSettings,
   view: async ({ ctx, language: { t }, again }) => ({
     title: t('settings.branches'),
-    section: 'settings',
     body: <Branches branches={await branchesOf(ctx)} again={again} />,
   }),
   submit: async ({ ctx, fields, go }) => {
@@ -33,8 +31,6 @@ function Branches({ branches, again }: { branches: Branch[]; again: Again | unde
   const { may } = useAround();
   return (
     <>
-      <h1>{t('settings.branches')}</h1>
-      <SettingsTabs here="/branches" />
       {branches.length === 0 && <Empty text={t('branches.none')} />}
       <ul class="plain lines">
         {branches.map((branch) => (

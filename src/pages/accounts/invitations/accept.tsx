@@ -51,7 +51,6 @@ function invitationView(asked: Viewing<Visit, Ctx>, { email, role }: Invitation)
     title,
     body: (
       <div class="narrow">
-        <h1>{title}</h1>
         <p>{t('invitation.text', { email, role: message({ key: `role.${role}` }) })}</p>
         {visitor?.email === email ? (
           <SignedIn visitor={visitor} again={again} />
@@ -79,7 +78,6 @@ function endedPage({ language: { t } }: Visit, ctx: Ctx): View {
     title,
     body: (
       <div class="narrow">
-        <h1>{title}</h1>
         <p>{t('error.invitation_ended')}</p>
       </div>
     ),

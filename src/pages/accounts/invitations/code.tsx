@@ -19,7 +19,6 @@ export const invitationCode = hostPage({
     title: t('invitation.code_title'),
     body: (
       <CodeForm
-        title={t('invitation.code_title')}
         text={mailIsSent ? t('invitation.code_text') : t('invitation.code_text_no_mail')}
         mailIsSent={mailIsSent}
         wrong={url.searchParams.has('wrong')}

@@ -12,7 +12,7 @@ export const editMember = libraryPage({
   path: '/members/:id',
   may: mayManageMembers,
   load: ({ ctx, id }) => findMember(ctx, id()),
-  view: (asked) => ({ title: asked.found.name, section: 'settings', body: <Edit asked={asked} /> }),
+  view: (asked) => ({ title: asked.found.name, body: <Edit asked={asked} /> }),
   submit: async ({ ctx, found: { id }, fields, go }) => {
     await changeRole(ctx, id, parse(memberEdit, fields));
     return go('/members').saying('notice.saved');
@@ -22,12 +22,11 @@ export const editMember = libraryPage({
 function Edit({ asked: { again, found: member, to } }: { asked: LibraryViewing<Member> }) {
   const language = useLanguage();
   const { t } = language;
-  const { id, name, email, role, version } = member;
+  const { id, email, role, version } = member;
   const roles = roleOptions(language);
   const choices = Object.fromEntries(roles.map(({ value, label }) => [value, label]));
   return (
     <div class="narrow">
-      <h1>{name}</h1>
       <p class="quiet">{email}</p>
       <Form again={again} initial={{ role }} version={version} labels={{ role: t('field.role') }} choices={choices}>
         <Select name="role" label={t('field.role')} options={roles} />

@@ -8,7 +8,6 @@ import { Scroll } from '../../../ui/bits.tsx';
 import { useLanguage } from '../../../ui/here.ts';
 import { Link, useAround } from '../../shell/link.tsx';
 import { libraryPage } from '../../shell/page.ts';
-import { SettingsTabs } from '../tabs.tsx';
 import { Inviting } from './inviting.tsx';
 
 export const members = libraryPage({
@@ -24,11 +23,8 @@ export const members = libraryPage({
     };
     return {
       title: t('settings.members'),
-      section: 'settings',
       body: (
         <>
-          <h1>{t('settings.members')}</h1>
-          <SettingsTabs here="/members" />
           <MemberTable members={members} />
           {invitations && <Inviting {...invitations} mailIsSent={house.mailIsSent} again={again} />}
         </>

@@ -9,13 +9,9 @@ export const memberRemoval = libraryPage({
   may: mayManageMembers,
   load: ({ ctx, id }) => findMember(ctx, id()),
   view: ({ found: member, language: { t }, again, to }) => ({
-    title: t('members.remove'),
-    section: 'settings',
+    title: `${t('members.remove')}: ${member.name}`,
     body: (
       <div class="narrow">
-        <h1>
-          {t('members.remove')}: {member.name}
-        </h1>
         <p>{t('members.remove_text')}</p>
         <Form again={again}>
           <Buttons save={t('members.remove')} cancel={to('/members')} />

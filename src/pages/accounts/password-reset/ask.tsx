@@ -16,7 +16,6 @@ export const askForPassword = hostPage({
     title: t('reset.title'),
     body: (
       <div class="narrow">
-        <h1>{t('reset.title')}</h1>
         <p>{mailIsSent ? t('reset.ask_text') : t('reset.ask_text_no_mail')}</p>
         <Form again={again}>
           <TextField name="email" type="email" label={t('field.email')} autocomplete="username" />

@@ -14,7 +14,7 @@ export const passwordCode = hostPage({
       ? [t('reset.code_title'), t('reset.code_text')]
       : [t('reset.code_title_no_mail'), t('reset.code_text_no_mail')];
     const wrong = url.searchParams.has('wrong');
-    return { title, body: <CodeForm title={title} text={text} mailIsSent={mailIsSent} wrong={wrong} again={again} /> };
+    return { title, body: <CodeForm text={text} mailIsSent={mailIsSent} wrong={wrong} again={again} /> };
   },
   submit: async ({ fields, ...visit }) => {
     const given = parse(codeEntry, fields);

@@ -17,7 +17,6 @@ export const newPasswordPage = hostPage({
       title: t('reset.new_title'),
       body: (
         <div class="narrow">
-          <h1>{t('reset.new_title')}</h1>
           <Form again={again}>
             <TextField
               name="password"

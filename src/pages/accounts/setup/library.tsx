@@ -41,7 +41,6 @@ function Setup({ asked: { url, again, to }, token }: { asked: Viewing<Visit>; to
   };
   return (
     <div class="narrow">
-      <h1>{t('setup.library')}</h1>
       <Form again={again} initial={initial}>
         <TextField name="name" label={t('field.library_name')} />
         <Select name="time_zone" label={t('field.time_zone')} options={timeZoneOptions} />

@@ -11,7 +11,6 @@ export const setupStart = hostPage({
       title: t('setup.title'),
       body: (
         <div class="narrow">
-          <h1>{t('setup.title')}</h1>
           <p>{t('setup.look_in_log')}</p>
         </div>
       ),

@@ -24,7 +24,6 @@ function Which({ token, query, matches }: { token: string; query: string; matche
   const { to } = useAround();
   return (
     <div class="narrow">
-      <h1>{t('setup.title')}</h1>
       <p>{t('setup.which')}</p>
       <Search token={token} query={query} />
       {query && (

@@ -3,9 +3,10 @@ import { parse } from '../../../house/parse.ts';
 import { type Contact, changeContact, contactAsTyped, findContact } from '../../../rooms/directory/contacts.ts';
 import { mayEditDirectory } from '../../../rooms/directory/organization.ts';
 import { contactEdit } from '../../../rooms/directory/person.ts';
-import { partnerOfOrganization } from '../../../rooms/partners/partners.ts';
+import { findPartner, partnerOfOrganization } from '../../../rooms/partners/partners.ts';
 import { Buttons, Form } from '../../../ui/form.tsx';
 import { useLanguage } from '../../../ui/here.ts';
+import { partnerTrail } from '../../partners/trail.ts';
 import { nested } from '../../shell/form-body.ts';
 import { Link, Press } from '../../shell/link.tsx';
 import { type LibraryViewing, libraryPage } from '../../shell/page.ts';
@@ -19,8 +20,12 @@ export const editContact = libraryPage({
   may: mayEditDirectory,
   load: ({ ctx, id }) => findContact(ctx, id()),
   view: async (asked) => {
-    const partner = await partnerOfOrganization(asked.ctx, asked.found.organization_id);
-    return { title: asked.found.name, section: 'partners', body: <Edit asked={asked} partner={partner} /> };
+    const partner = await findPartner(asked.ctx, await partnerOfOrganization(asked.ctx, asked.found.organization_id));
+    return {
+      title: asked.found.name,
+      trail: partnerTrail(asked, partner),
+      body: <Edit asked={asked} partner={partner.id} />,
+    };
   },
   submit: async ({ ctx, found: contact, fields, go }) => {
     await changeContact(ctx, contact.id, parse(contactEdit, nested(fields)));
@@ -33,10 +38,9 @@ type Props = { asked: LibraryViewing<Contact>; partner: string };
 
 function Edit({ asked: { again, found: contact, to }, partner }: Props) {
   const { t } = useLanguage();
-  const { id, name, person_id, version } = contact;
+  const { id, person_id, version } = contact;
   return (
     <div class="narrow">
-      <h1>{name}</h1>
       <p>
         <Link to="/people/:id" at={{ id: person_id }}>
           {t('person.all_roles')}

@@ -12,6 +12,7 @@ import { contactDraft, contactForm } from '../../../rooms/directory/person.ts';
 import { findPartner, type Partner } from '../../../rooms/partners/partners.ts';
 import { Buttons, Form } from '../../../ui/form.tsx';
 import { type Again, useLanguage } from '../../../ui/here.ts';
+import { partnerTrail } from '../../partners/trail.ts';
 import { nested } from '../../shell/form-body.ts';
 import { type LibraryViewing, libraryPage } from '../../shell/page.ts';
 import { PersonFields } from '../people/fields.tsx';
@@ -25,7 +26,7 @@ export const newContact = libraryPage({
   load: ({ ctx, id }) => findPartner(ctx, id()),
   view: async (asked) => ({
     title: asked.language.t('contacts.add_to', { name: asked.found.name }),
-    section: 'partners',
+    trail: partnerTrail(asked, asked.found),
     body: <NewContact asked={asked} likely={await likelyAgain(asked.ctx, asked.again)} />,
   }),
   submit: async ({ ctx, found: partner, fields, go }) => {
@@ -47,7 +48,6 @@ function NewContact({ asked: { again, found: partner, to }, likely }: Props) {
   const { t } = useLanguage();
   return (
     <div class="narrow">
-      <h1>{t('contacts.add_to', { name: partner.name })}</h1>
       <Form again={again && preset(again, likely)}>
         {likely.length > 0 && <WhoIsIt likely={likely} />}
         <PersonFields />

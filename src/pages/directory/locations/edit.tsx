@@ -3,9 +3,10 @@ import { parse } from '../../../house/parse.ts';
 import { type Location, locationEdit, placeName } from '../../../rooms/directory/location.ts';
 import { changeLocation, findLocation } from '../../../rooms/directory/locations.ts';
 import { mayEditDirectory } from '../../../rooms/directory/organization.ts';
-import { partnerOfOrganization } from '../../../rooms/partners/partners.ts';
+import { findPartner, partnerOfOrganization } from '../../../rooms/partners/partners.ts';
 import { Buttons, Form } from '../../../ui/form.tsx';
 import { useLanguage, type Values } from '../../../ui/here.ts';
+import { partnerTrail } from '../../partners/trail.ts';
 import { Press } from '../../shell/link.tsx';
 import { type LibraryViewing, libraryPage } from '../../shell/page.ts';
 import { FurtherFacts } from '../further.tsx';
@@ -16,11 +17,15 @@ export const editLocation = libraryPage({
   path: '/locations/:id',
   may: mayEditDirectory,
   load: ({ ctx, id }) => findLocation(ctx, id()),
-  view: async (asked) => ({
-    title: placeName(asked.found),
-    section: 'partners',
-    body: <Edit asked={asked} partner={await partnerOfOrganization(asked.ctx, asked.found.organization_id)} />,
-  }),
+  view: async (asked) => {
+    const { ctx, found: place } = asked;
+    const partner = await findPartner(ctx, await partnerOfOrganization(ctx, place.organization_id));
+    return {
+      title: placeName(place),
+      trail: partnerTrail(asked, partner),
+      body: <Edit asked={asked} partner={partner.id} />,
+    };
+  },
   submit: async ({ ctx, found: place, fields, go }) => {
     await changeLocation(ctx, place.id, parse(locationEdit, fields));
     const id = await partnerOfOrganization(ctx, place.organization_id);
@@ -35,7 +40,6 @@ function Edit({ asked: { again, found: place, to }, partner }: Props) {
   const { t } = language;
   return (
     <div class="narrow">
-      <h1>{placeName(place)}</h1>
       <FurtherFacts further={place.further} but={place} />
       <Form
         again={again}

@@ -5,6 +5,7 @@ import { addLocation } from '../../../rooms/directory/locations.ts';
 import { mayEditDirectory } from '../../../rooms/directory/organization.ts';
 import { findPartner } from '../../../rooms/partners/partners.ts';
 import { Buttons, Form } from '../../../ui/form.tsx';
+import { partnerTrail } from '../../partners/trail.ts';
 import { libraryPage } from '../../shell/page.ts';
 import { LocationFields } from './fields.tsx';
 
@@ -16,10 +17,9 @@ export const newLocation = libraryPage({
     const title = t('locations.add_to', { name });
     return {
       title,
-      section: 'partners',
+      trail: partnerTrail({ to }, { id, name }),
       body: (
         <div class="narrow">
-          <h1>{title}</h1>
           <Form again={again} initial={{ location_type: 'physical', country: 'US' }}>
             <LocationFields />
             <Buttons save={t('locations.add')} cancel={to('/partners/:id', { id })} />

@@ -17,7 +17,7 @@ export const editPerson = libraryPage({
   load: ({ ctx, id }) => findPerson(ctx, id()),
   view: (asked) => ({
     title: asked.language.t('person.edit', { name: asked.found.name }),
-    section: 'partners',
+    trail: [{ label: asked.found.name, href: asked.to('/people/:id', { id: asked.found.id }) }],
     body: <Edit asked={asked} />,
   }),
   submit: async ({ ctx, found: { id }, fields, go }) => {
@@ -30,7 +30,6 @@ function Edit({ asked: { again, found: person, to } }: { asked: LibraryViewing<P
   const { t } = useLanguage();
   return (
     <div class="narrow">
-      <h1>{t('person.edit', { name: person.name })}</h1>
       <Form again={again} initial={asTyped(person)} version={person.version} labels={personLabels(t)}>
         <PersonFields />
         <PersonalFields />

@@ -1,17 +1,22 @@
 /** Everybody we know, over all partners. */
 import { anyMember } from '../../../rooms/accounts/account.ts';
 import { listPersons, type Person } from '../../../rooms/directory/persons.ts';
-import { Empty, Paging, Scroll } from '../../../ui/bits.tsx';
+import type { SavedView } from '../../../rooms/lists/saved-view.ts';
+import { columnsOf, viewsOf } from '../../../rooms/lists/saved-views.ts';
+import { lastTouches } from '../../../rooms/outreach/last-touch.ts';
+import type { PartnerId } from '../../../rooms/partners/partner.ts';
+import { Empty, Paging } from '../../../ui/bits.tsx';
 import { useLanguage } from '../../../ui/here.ts';
-import { PhoneLine } from '../../partners/facts.tsx';
-import { PartnerTabs } from '../../partners/tabs.tsx';
+import { shownOf } from '../../lists/column.ts';
+import { ListTable } from '../../lists/list-table.tsx';
+import { ViewsRow } from '../../lists/views-row.tsx';
 import type { View } from '../../shell/layout.tsx';
 import { Link } from '../../shell/link.tsx';
 import { type LibraryViewing, libraryPage } from '../../shell/page.ts';
+import type { LibraryVisit } from '../../shell/visit.ts';
 import { misplacedLink } from '../../sourcing/imports/misplaced.tsx';
-import { isWork, Mails } from './numbers.tsx';
+import { type ListedPerson, personColumns } from './columns.tsx';
 import { partnersWith } from './partners-with.ts';
-import { Roles } from './roles.tsx';
 
 export const people = libraryPage({ path: '/people', may: anyMember, view: listView });
 
@@ -21,17 +26,17 @@ async function listView(asked: LibraryViewing): Promise<View> {
   const search = (url.searchParams.get('q') ?? '').slice(0, 200);
   const page = Math.max(1, Number.parseInt(url.searchParams.get('page') ?? '1', 10) || 1);
   const { rows, total, pages } = await listPersons(ctx, { search, page });
+  const columns = shownOf(personColumns, await columnsOf(ctx, 'people'));
   return {
     title: t('people.title'),
-    section: 'partners',
     body: (
       <>
-        <h1>{t('people.title')}</h1>
-        <PartnerTabs here="/people" />
         {await misplacedLink(asked)}
-        <SearchForm search={search} />
-        <p class="summary">{t('people.count', { count: total })}</p>
-        {rows.length === 0 ? <Nobody search={search} /> : <List rows={rows} partners={await partnersWith(ctx, rows)} />}
+        <Above search={search} total={total} views={await viewsOf(ctx, 'people')} />
+        {rows.length === 0 && <Nobody search={search} />}
+        {rows.length > 0 && (
+          <ListTable label={t('people.title')} columns={columns} rows={await listed(asked, rows)} row={(row) => row} />
+        )}
         <Paging
           page={Math.min(page, pages)}
           pages={pages}
@@ -42,71 +47,44 @@ async function listView(asked: LibraryViewing): Promise<View> {
   };
 }
 
-function SearchForm({ search }: { search: string }) {
+async function listed({ ctx }: LibraryVisit, rows: Person[]): Promise<ListedPerson[]> {
+  const partners = await partnersWith(ctx, rows);
+  const touches = await lastTouches(ctx, [...new Set(partners.values())] as PartnerId[]);
+  const touchOf = ({ roles }: Person) =>
+    roles
+      .flatMap(({ organization_id }) => touches.get(partners.get(organization_id) as PartnerId) ?? [])
+      .toSorted()
+      .at(-1);
+  return rows.map((person) => ({ ...person, partners, touch: touchOf(person) }));
+}
+
+type AboveProps = { search: string; total: number; views: SavedView[] };
+
+function Above({ search, total, views }: AboveProps) {
   const { t } = useLanguage();
   return (
-    <form method="get" class="filters no-print">
-      <div class="field grow">
-        <label for="q">{t('people.search')}</label>
-        <input type="search" id="q" name="q" value={search} autocomplete="off" />
-      </div>
-      <p class="buttons">
+    <>
+      <ViewsRow
+        list="people"
+        builtIn={[{ label: t('lists.all'), query: '' }]}
+        saved={views}
+        query={new URLSearchParams(search ? { q: search } : {}).toString()}
+      />
+      <form method="get" class="filters one-line no-print" aria-label={t('people.search')}>
+        <input type="search" name="q" value={search} aria-label={t('people.search')} placeholder={t('people.search')} />
         <button type="submit">{t('filter.apply')}</button>
+      </form>
+      <p class="summary">
+        {t('people.count', { count: total })}{' '}
+        <Link class="no-print" to="/lists/:list/columns" at={{ list: 'people' }}>
+          {t('lists.columns')}
+        </Link>
       </p>
-    </form>
+    </>
   );
 }
 
 function Nobody({ search }: { search: string }) {
   const { t } = useLanguage();
   return <Empty text={search ? t('people.none_like', { words: search }) : t('people.none')} />;
-}
-
-type ListProps = { rows: Person[]; partners: Map<string, string> };
-
-function List({ rows, partners }: ListProps) {
-  const { t } = useLanguage();
-  return (
-    <Scroll label={t('people.title')}>
-      <table class="list">
-        <thead>
-          <tr>
-            <th scope="col">{t('field.name')}</th>
-            <th scope="col">{t('person.roles')}</th>
-            <th scope="col">{t('person.work_phone')}</th>
-            <th scope="col">{t('person.work_email')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((person) => (
-            <Row key={person.id} person={person} partners={partners} />
-          ))}
-        </tbody>
-      </table>
-    </Scroll>
-  );
-}
-
-function Row({ person, partners }: { person: Person; partners: Map<string, string> }) {
-  const { id, name, roles, phones, emails } = person;
-  return (
-    <tr>
-      <th scope="row">
-        <Link to="/people/:id" at={{ id }}>
-          {name}
-        </Link>
-      </th>
-      <td>
-        <Roles roles={roles} partners={partners} />
-      </td>
-      <td>
-        {phones.filter(isWork).map((phone) => (
-          <PhoneLine key={phone.number + phone.extension} phone={phone} />
-        ))}
-      </td>
-      <td>
-        <Mails emails={emails.filter(isWork)} />
-      </td>
-    </tr>
-  );
 }

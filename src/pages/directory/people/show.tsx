@@ -13,9 +13,14 @@ export const showPerson = libraryPage({
   path: '/people/:id',
   may: anyMember,
   load: ({ ctx, id }) => findPerson(ctx, id()),
-  view: async ({ ctx, found: person }) => ({
+  view: async ({ ctx, found: person, language }) => ({
     title: person.name,
-    section: 'partners',
+    row: person.id,
+    actions: (
+      <Link class="button quiet-button" to="/people/:id/edit" at={{ id: person.id }} about={person}>
+        {language.t('form.change')}
+      </Link>
+    ),
     body: <Show person={person} partners={await partnersWith(ctx, [person])} />,
   }),
 });
@@ -25,12 +30,6 @@ function Show({ person, partners }: { person: Person; partners: Map<string, stri
   const { ctx } = useAround();
   return (
     <div class="narrow">
-      <div class="title-row">
-        <h1>{person.name}</h1>
-        <Link class="button quiet-button" to="/people/:id/edit" at={{ id: person.id }} about={person}>
-          {t('form.change')}
-        </Link>
-      </div>
       <h2>{t('person.roles')}</h2>
       <Roles roles={person.roles} partners={partners} edit />
       <Numbers title={t('person.at_work')} person={person} own={false} />

@@ -22,11 +22,9 @@ export const sectors = libraryPage({
     const empty = sectors.filter((sector) => living(countsOf(sector)) === 0).length;
     return {
       title: t('nav.sectors'),
-      section: 'sectors',
       glyphs: true,
       body: (
         <>
-          <h1>{t('nav.sectors')}</h1>
           <p>
             {t('sectors.text', { empty, total: sectors.length })} <Link to="/gaps">{t('gaps.link')}</Link>
           </p>

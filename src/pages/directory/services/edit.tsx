@@ -5,9 +5,10 @@ import { locationsOf } from '../../../rooms/directory/locations.ts';
 import { mayEditDirectory } from '../../../rooms/directory/organization.ts';
 import { type Service, serviceEdit } from '../../../rooms/directory/service.ts';
 import { changeService, findService } from '../../../rooms/directory/services.ts';
-import { partnerOfOrganization } from '../../../rooms/partners/partners.ts';
+import { findPartner, partnerOfOrganization } from '../../../rooms/partners/partners.ts';
 import { Buttons, Form } from '../../../ui/form.tsx';
 import { useLanguage } from '../../../ui/here.ts';
+import { partnerTrail } from '../../partners/trail.ts';
 import { Press } from '../../shell/link.tsx';
 import { type LibraryViewing, libraryPage } from '../../shell/page.ts';
 import { FurtherFacts } from '../further.tsx';
@@ -21,8 +22,12 @@ export const editService = libraryPage({
   view: async (asked) => {
     const { name, organization_id } = asked.found;
     const locations = await locationsOf(asked.ctx, organization_id);
-    const partner = await partnerOfOrganization(asked.ctx, organization_id);
-    return { title: name, section: 'partners', body: <Edit asked={asked} locations={locations} partner={partner} /> };
+    const partner = await findPartner(asked.ctx, await partnerOfOrganization(asked.ctx, organization_id));
+    return {
+      title: name,
+      trail: partnerTrail(asked, partner),
+      body: <Edit asked={asked} locations={locations} partner={partner.id} />,
+    };
   },
   submit: async ({ ctx, found: service, fields, go }) => {
     await changeService(ctx, service.id, parse(serviceEdit, fields));
@@ -39,7 +44,6 @@ function Edit({ asked: { again, found: service, to }, locations, partner }: Prop
   const { id, version, terms: _, organization_id: __, external_id: ___, further, ...initial } = service;
   return (
     <div class="narrow">
-      <h1>{service.name}</h1>
       <Terms terms={service.terms} />
       <FurtherFacts further={further} but={service} />
       <Form

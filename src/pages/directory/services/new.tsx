@@ -8,6 +8,7 @@ import { addService } from '../../../rooms/directory/services.ts';
 import { findPartner, type Partner } from '../../../rooms/partners/partners.ts';
 import { Buttons, Form } from '../../../ui/form.tsx';
 import { useLanguage } from '../../../ui/here.ts';
+import { partnerTrail } from '../../partners/trail.ts';
 import { type LibraryViewing, libraryPage } from '../../shell/page.ts';
 import { ServiceFields } from './fields.tsx';
 
@@ -17,7 +18,7 @@ export const newService = libraryPage({
   load: ({ ctx, id }) => findPartner(ctx, id()),
   view: async (asked) => ({
     title: asked.language.t('services.add_to', { name: asked.found.name }),
-    section: 'partners',
+    trail: partnerTrail(asked, asked.found),
     body: <NewService asked={asked} locations={await locationsOf(asked.ctx, asked.found.organization_id)} />,
   }),
   submit: async ({ ctx, found: { id, organization_id }, fields, go }) => {
@@ -32,7 +33,6 @@ function NewService({ asked: { again, found: partner, to }, locations }: Props) 
   const { t } = useLanguage();
   return (
     <div class="narrow">
-      <h1>{t('services.add_to', { name: partner.name })}</h1>
       <Form again={again} initial={{ status: 'active' }}>
         <ServiceFields locations={locations} />
         <Buttons save={t('services.add')} cancel={to('/partners/:id', { id: partner.id })} />

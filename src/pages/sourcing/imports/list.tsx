@@ -5,7 +5,6 @@ import { importStart, mayImport } from '../../../rooms/sourcing/imports/import.t
 import { listImports } from '../../../rooms/sourcing/imports/imports.ts';
 import { startImport } from '../../../rooms/sourcing/imports/starting.ts';
 import { listWaiting, waitInLine } from '../../../rooms/sourcing/imports/waiting.ts';
-import { PartnerTabs } from '../../partners/tabs.tsx';
 import type { View } from '../../shell/layout.tsx';
 import { type LibraryViewing, libraryPage } from '../../shell/page.ts';
 import { EarlierLists } from './earlier.tsx';
@@ -36,11 +35,8 @@ async function listView(asked: LibraryViewing): Promise<View> {
   const [earlier, waiting] = [await listImports(ctx), await listWaiting(ctx)];
   return {
     title: t('imports.title'),
-    section: 'partners',
     body: (
       <>
-        <h1>{t('imports.title')}</h1>
-        <PartnerTabs here="/imports" />
         {await misplacedLink(asked)}
         <p class="narrow">{t('imports.intro')}</p>
         <NewList limits={house.imports} again={again} />

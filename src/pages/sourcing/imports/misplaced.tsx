@@ -20,10 +20,8 @@ export const misplaced = libraryPage({
     const rows = await misplacedOf(ctx);
     return {
       title: t('misplaced.title'),
-      section: 'partners',
       body: (
         <>
-          <h1>{t('misplaced.title')}</h1>
           {rows.length === 0 ? <Empty text={t('misplaced.none')} /> : <p class="narrow">{t('misplaced.text')}</p>}
           {rows.length > 0 && <List rows={rows} />}
         </>

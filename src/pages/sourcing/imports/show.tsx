@@ -46,12 +46,10 @@ export async function importView({ ctx, found: item, again, url }: LibraryViewin
   const shown = outcome || firstToLookAt(item);
   return {
     title: item.file_name,
-    section: 'partners',
     islands: busy ? ['progress'] : [],
     body: (
       <>
         {again && <Refusal again={again} />}
-        <h1>{item.file_name}</h1>
         <State item={item} />
         {busy ? (
           <Progress item={item} progress={await progressOf(ctx, item.id)} />

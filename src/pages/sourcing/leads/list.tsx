@@ -3,14 +3,22 @@ import { Invalid } from '../../../house/errors.ts';
 import { parse } from '../../../house/parse.ts';
 import { anyMember } from '../../../rooms/accounts/account.ts';
 import { type Sector, sectorsOf } from '../../../rooms/directory/sectors.ts';
+import type { SavedView } from '../../../rooms/lists/saved-view.ts';
+import { columnsOf, viewsOf } from '../../../rooms/lists/saved-views.ts';
 import { isZip, placeOf } from '../../../rooms/places/places.ts';
 import { promoteLeads } from '../../../rooms/sourcing/imports/bringing/promotions.ts';
-import { type LeadFilter, leadChoice, leadFilter, mayKeepLeads } from '../../../rooms/sourcing/leads/lead.ts';
+import {
+  LEAD_STATES,
+  type LeadFilter,
+  leadChoice,
+  leadFilter,
+  mayKeepLeads,
+} from '../../../rooms/sourcing/leads/lead.ts';
 import { bringLeadsBack, dismissLeads, leadSources, listLeads } from '../../../rooms/sourcing/leads/leads.ts';
 import { Empty } from '../../../ui/bits.tsx';
 import { ErrorSummary } from '../../../ui/form.tsx';
 import { type Again, useLanguage } from '../../../ui/here.ts';
-import { PartnerTabs } from '../../partners/tabs.tsx';
+import { ViewsRow } from '../../lists/views-row.tsx';
 import type { View } from '../../shell/layout.tsx';
 import { Link } from '../../shell/link.tsx';
 import { type LibrarySubmitting, type LibraryViewing, libraryPage } from '../../shell/page.ts';
@@ -35,17 +43,20 @@ async function listView(asked: LibraryViewing): Promise<View> {
   const found = await listLeads(ctx, filter, placeOf(filter.near) ?? null);
   const sectors = await sectorsOf(ctx);
   const sources = await leadSources(ctx);
+  const columns = await columnsOf(ctx, 'leads');
+  const views = await viewsOf(ctx, 'leads');
   const options = sources.length > 0 && (await optionsFor(asked, sectors, sources));
   return {
     title: t('leads.title'),
-    section: 'partners',
     glyphs: true,
     body: (
       <>
-        <h1>{t('leads.title')}</h1>
-        <PartnerTabs here="/leads" />
         {again && <ErrorSummary errors={again.errors} />}
-        {options ? <Found filter={filter} options={options} page={{ found, sectors, again }} /> : <Nothing />}
+        {options ? (
+          <Found filter={filter} options={options} page={{ found, sectors, again, columns, views }} />
+        ) : (
+          <Nothing />
+        )}
       </>
     ),
   };
@@ -60,13 +71,28 @@ function Nothing() {
   );
 }
 
-type Page = { found: Awaited<ReturnType<typeof listLeads>>; sectors: Sector[]; again: Again | undefined };
+type Page = {
+  found: Awaited<ReturnType<typeof listLeads>>;
+  sectors: Sector[];
+  again: Again | undefined;
+  columns: string[] | null;
+  views: SavedView[];
+};
 
 function Found({ filter, options, page }: { filter: LeadFilter; options: Options; page: Page }) {
-  const { t } = useLanguage();
+  const { t, message } = useLanguage();
   const { total, forgiving } = page.found;
   return (
     <>
+      <ViewsRow
+        list="leads"
+        builtIn={LEAD_STATES.map((state) => ({
+          label: message({ key: `leads.state_${state}` }),
+          query: state === 'open' ? '' : `state=${state}`,
+        }))}
+        saved={page.views}
+        query={new URLSearchParams(questionOf({ ...filter, page: 1 })).toString()}
+      />
       <Filters filter={filter} options={options} />
       {filter.near !== '' && !placeOf(filter.near) && (
         <p class="warning">
@@ -74,9 +100,14 @@ function Found({ filter, options, page }: { filter: LeadFilter; options: Options
         </p>
       )}
       <p class="summary" role="status">
-        {t('leads.count', { count: total })} {forgiving && total > 0 && t('partners.forgiving', { words: filter.q })}
+        {t('leads.count', { count: total })} {forgiving && total > 0 && t('partners.forgiving', { words: filter.q })}{' '}
+        <Link class="no-print" to="/lists/:list/columns" at={{ list: 'leads' }}>
+          {t('lists.columns')}
+        </Link>
       </p>
-      {total > 0 && <Shelf filter={filter} result={page.found} sectors={page.sectors} again={page.again} />}
+      {total > 0 && (
+        <Shelf filter={filter} result={page.found} sectors={page.sectors} columns={page.columns} again={page.again} />
+      )}
     </>
   );
 }

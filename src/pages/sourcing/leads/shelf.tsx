@@ -5,25 +5,43 @@ import type { LeadFilter } from '../../../rooms/sourcing/leads/lead.ts';
 import type { LeadPage } from '../../../rooms/sourcing/leads/leads.ts';
 import { Paging } from '../../../ui/bits.tsx';
 import { type Again, useLanguage } from '../../../ui/here.ts';
+import { shownOf } from '../../lists/column.ts';
+import { ListTable } from '../../lists/list-table.tsx';
 import { useAround } from '../../shell/link.tsx';
+import { leadColumns } from './columns.tsx';
 import { questionOf } from './question.ts';
-import { LeadTable } from './table.tsx';
 
-type Props = { result: LeadPage; filter: LeadFilter; sectors: Sector[]; again: Again | undefined };
+type Props = {
+  result: LeadPage;
+  filter: LeadFilter;
+  sectors: Sector[];
+  columns: string[] | null;
+  again: Again | undefined;
+};
 
 /** With more rows than this, which do not fit a screen, the buttons are above them too. */
 const MANY = 15;
 
-export function Shelf({ result, filter, sectors, again }: Props) {
+export function Shelf({ result, filter, sectors, columns, again }: Props) {
+  const { t } = useLanguage();
   const { may, to } = useAround();
   const question = questionOf(filter);
   const choose = filter.state !== 'promoted' && may('/leads', undefined, 'submit');
   const chosen = [again?.values.lead ?? []].flat();
-  const table = <LeadTable leads={result.rows} sectors={sectors} question={question} chosen={choose ? chosen : null} />;
+  const bySector = new Map(sectors.map((sector) => [sector.key, sector]));
+  const table = (
+    <ListTable
+      label={t('leads.title')}
+      columns={shownOf(leadColumns, columns)}
+      rows={result.rows.map((lead) => ({ ...lead, sector: bySector.get(lead.sector_key), question }))}
+      row={(lead) => lead}
+      choose={choose ? { form: 'shelf', name: 'lead', chosen } : undefined}
+    />
+  );
   return (
     <>
       {choose ? (
-        <form method="post" action={to('/leads', question)}>
+        <form method="post" action={to('/leads', question)} id="shelf">
           <input type="hidden" name="_key" value={newId()} />
           {result.rows.length > MANY && <Answers state={filter.state} />}
           {table}

@@ -13,22 +13,16 @@ export const showLead = libraryPage({
   path: '/leads/:id',
   may: anyMember,
   load: ({ ctx, id }) => findLead(ctx, id()),
-  view: async ({ ctx, found: { record, ...lead }, language: { t }, url }) => {
+  view: async ({ ctx, found: { record, ...lead }, url }) => {
     const sectors = await sectorsOf(ctx);
     const said = recordIn(record);
     const shelf = questionIn(url);
     return {
       title: lead.name,
-      section: 'partners',
+      row: lead.id,
       glyphs: true,
       body: (
         <>
-          <h1>{lead.name}</h1>
-          <p class="no-print">
-            <Link to="/leads" at={shelf}>
-              {t('leads.back')}
-            </Link>
-          </p>
           <Standing lead={lead} shelf={shelf} />
           {said && <Said lead={lead} record={said} sectors={sectors} />}
         </>

@@ -23,10 +23,8 @@ export const dismissed = libraryPage({
     const rows = await dismissedOf(ctx);
     return {
       title: t('public_lists.dismissed_title'),
-      section: 'partners',
       body: (
         <>
-          <h1>{t('public_lists.dismissed_title')}</h1>
           {again && <ErrorSummary errors={again.errors} />}
           <p>{t('public_lists.dismissed_text')}</p>
           {rows.length === 0 ? <Empty text={t('public_lists.dismissed_none')} /> : <DismissedTable rows={rows} />}

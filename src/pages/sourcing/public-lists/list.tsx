@@ -16,8 +16,7 @@ import {
 import { searchForLibrary } from '../../../rooms/sourcing/leads/listed-search.ts';
 import { publicListsFilter } from '../../../rooms/sourcing/public-lists/filter.ts';
 import { publicListsAreEmpty, statesOf } from '../../../rooms/sourcing/public-lists/search.ts';
-import { type Again, useLanguage } from '../../../ui/here.ts';
-import { PartnerTabs } from '../../partners/tabs.tsx';
+import type { Again } from '../../../ui/here.ts';
 import { text } from '../../shell/form-body.ts';
 import type { View } from '../../shell/layout.tsx';
 import { Link } from '../../shell/link.tsx';
@@ -43,12 +42,10 @@ async function listView({ ctx, url, language: { t }, again }: LibraryViewing): P
   const known = again && (await knownOne(ctx, again));
   return {
     title: t('public_lists.title'),
-    section: 'partners',
     glyphs: true,
+    actions: <Link to="/public-lists/dismissed">{t('public_lists.dismissed_link')}</Link>,
     body: (
       <>
-        <Head />
-        <PartnerTabs here="/public-lists" />
         {again && <Refusal again={again} known={known} />}
         <p>{t('public_lists.text')}</p>
         <Filters filter={filter} sectors={sectors} states={states} />
@@ -56,18 +53,6 @@ async function listView({ ctx, url, language: { t }, again }: LibraryViewing): P
       </>
     ),
   };
-}
-
-function Head() {
-  const { t } = useLanguage();
-  return (
-    <div class="title-row">
-      <h1>{t('public_lists.title')}</h1>
-      <Link class="no-print" to="/public-lists/dismissed">
-        {t('public_lists.dismissed_link')}
-      </Link>
-    </div>
-  );
 }
 
 /** The organization that the library has already, where that is why one was not added. */

@@ -21,8 +21,8 @@ export const editFactorSetPage = libraryPage({
   may: mayEditFactorSet,
   load: ({ ctx, id }) => findFactorSet(ctx, id()),
   view: async (asked) => ({
-    title: asked.found.name,
-    section: 'settings',
+    title: asked.language.t('factor_sets.edit'),
+    trail: [{ label: asked.found.name, href: asked.to('/factor-sets/:id', { id: asked.found.id }) }],
     body: <Edit asked={asked} factors={await factorsOfVersion(asked.ctx, asked.found.versionId)} />,
   }),
   submit: async ({ ctx, found: { id }, fields, language, go }) => {
@@ -38,7 +38,6 @@ function Edit({ asked: { again, found: set, to }, factors }: Props) {
   const typed = wordsTyped(set.name, factors, locale);
   return (
     <>
-      <h1>{t('factor_sets.edit')}</h1>
       <p>{t('factor_sets.edit_text')}</p>
       <Form again={again} initial={typed} version={set.number} labels={labelsOf(t, Object.keys(typed))}>
         <TextField name="name" label={t('field.factor_set_name')} />

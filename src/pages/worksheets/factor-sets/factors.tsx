@@ -12,10 +12,8 @@ export const factors = libraryPage({
   may: anyMember,
   view: ({ language: { t } }) => ({
     title: t('factors.title'),
-    section: 'guide',
     body: (
       <>
-        <h1>{t('factors.title')}</h1>
         <p>{t('factors.text')}</p>
         <p class="no-print">
           <Link to="/blank-worksheet">{t('paper.blank_link')}</Link> ·{' '}

@@ -2,7 +2,6 @@
 import { anyMember } from '../../../rooms/accounts/account.ts';
 import { type FactorSet, factorSetsOf } from '../../../rooms/worksheets/factor-sets.ts';
 import { useLanguage } from '../../../ui/here.ts';
-import { SettingsTabs } from '../../accounts/tabs.tsx';
 import { Link } from '../../shell/link.tsx';
 import { libraryPage } from '../../shell/page.ts';
 
@@ -13,11 +12,8 @@ export const factorSets = libraryPage({
     const sets = await factorSetsOf(ctx);
     return {
       title: t('settings.factor_sets'),
-      section: 'settings',
       body: (
         <>
-          <h1>{t('settings.factor_sets')}</h1>
-          <SettingsTabs here="/factor-sets" />
           <p>{t('factor_sets.text')}</p>
           <ul class="plain big-links">
             {sets.map((set) => (

@@ -24,8 +24,12 @@ export const factorSet = libraryPage({
   maySubmit: mayEditFactorSets,
   load: ({ ctx, id }) => findFactorSet(ctx, id()),
   view: async (asked) => ({
-    title: asked.found.name,
-    section: 'settings',
+    title: asked.found.builtIn ? asked.language.t('factor_set.built_in') : asked.found.name,
+    actions: (
+      <Link class="button" to="/factor-sets/:id/edit" at={{ id: asked.found.id }} about={asked.found}>
+        {asked.language.t('factor_sets.edit')}
+      </Link>
+    ),
     body: <Show asked={asked} factors={await factorsOfVersion(asked.ctx, asked.found.versionId)} />,
   }),
   submit: async ({ ctx, found: set, fields, go }) => {
@@ -38,14 +42,6 @@ function Show({ asked: { again, found: set, may }, factors }: { asked: LibraryVi
   const { t } = useLanguage();
   return (
     <>
-      <h1>{set.builtIn ? t('factor_set.built_in') : set.name}</h1>
-      {may('/factor-sets/:id/edit', set) && (
-        <p>
-          <Link class="button" to="/factor-sets/:id/edit" at={{ id: set.id }} about={set}>
-            {t('factor_sets.edit')}
-          </Link>
-        </p>
-      )}
       {byGroup(factors).map(([group, members]) => (
         <FactorGroup
           key={group}

@@ -26,7 +26,7 @@ export const importColumns = libraryPage({
     const sectors = (await sectorsOf(ctx)).map(({ key, label }) => ({ value: key, label: words(label) }));
     return {
       title: t('import.columns_title', { file: item.file_name }),
-      section: 'partners',
+      trail: [{ label: item.file_name, href: asked.to('/imports/:id', { id: item.id }) }],
       body: <Columns asked={asked} rows={rows} sectors={[{ value: '', label: t('form.no_sector') }, ...sectors]} />,
     };
   },
@@ -43,7 +43,6 @@ function Columns({ asked: { again, found: item, to }, rows, sectors }: Props) {
   const { id } = item;
   return (
     <>
-      <h1>{t('import.columns_title', { file: item.file_name })}</h1>
       <p class="narrow">{readsItself(item.kind) ? t('import.columns_known') : t('import.columns_text')}</p>
       <ColumnsForm
         read={{ item, rows }}

@@ -2,10 +2,8 @@
 
 import { isOpen, mayImport } from '../../../../rooms/sourcing/imports/import.ts';
 import { fixRow } from '../../../../rooms/sourcing/imports/planning/checking.ts';
-import { useLanguage } from '../../../../ui/here.ts';
 import { text } from '../../../shell/form-body.ts';
 import type { View } from '../../../shell/layout.tsx';
-import { Link } from '../../../shell/link.tsx';
 import { type LibraryViewing, libraryPage } from '../../../shell/page.ts';
 import { type ItemAndRow, rowOf } from '../import.ts';
 import { Cells, PlainCells } from './cells.tsx';
@@ -27,21 +25,15 @@ export const importRow = libraryPage({
 export function rowView(asked: LibraryViewing<ItemAndRow>): View {
   const { item, row } = asked.found;
   const title = asked.language.t('import.row_of', { row: row.number, file: item.file_name });
-  return { title, section: 'partners', body: <Row asked={asked} title={title} /> };
+  const trail = [{ label: item.file_name, href: asked.to('/imports/:id', { id: item.id, outcome: row.outcome }) }];
+  return { title, trail, body: <Row asked={asked} /> };
 }
 
-function Row({ asked: { found, again }, title }: { asked: LibraryViewing<ItemAndRow>; title: string }) {
-  const { t } = useLanguage();
+function Row({ asked: { found, again } }: { asked: LibraryViewing<ItemAndRow> }) {
   const { item, row } = found;
   const open = isOpen(item.status);
   return (
     <div class="narrow">
-      <h1>{title}</h1>
-      <p>
-        <Link to="/imports/:id" at={{ id: item.id, outcome: row.outcome }} about={item}>
-          {t('import.back')}
-        </Link>
-      </p>
       {open && (row.plan?.matches.length ?? 0) > 0 && <WhoIsIt {...found} again={again} />}
       {open ? <Cells {...found} again={again?.errors.answer ? undefined : again} /> : <PlainCells {...found} />}
     </div>

@@ -17,7 +17,6 @@ export const waitingPage = libraryPage({
     const place = list.problem ? null : await placeInLine(ctx, list.id);
     return {
       title: list.file_name,
-      section: 'partners',
       islands: list.problem ? [] : ['progress'],
       body: <Waiting list={list} place={place} again={again} />,
     };
@@ -35,7 +34,6 @@ function Waiting({ list, place, again }: Props) {
   return (
     <>
       {again && <ErrorSummary errors={again.errors} />}
-      <h1>{list.file_name}</h1>
       {place === null ? <Unread list={list} /> : <InLine id={list.id} place={place} />}
       <div class="buttons">
         <Link to="/imports">{t('import.all')}</Link>

@@ -1,0 +1,3 @@
+import { help, helpWith } from './help.tsx';
+
+export const helpPages = [help, helpWith];

@@ -1,0 +1,95 @@
+/**
+ * The one table of all lists: a head that stays in sight, one line a row, a box to choose each, and columns that can be
+ * sorted by. On a phone a row is the name and what the list says belongs there.
+ */
+import { useLanguage } from '../../ui/here.ts';
+import type { Column } from './column.ts';
+
+type Props<Row> = {
+  label: string;
+  columns: readonly Column<Row>[];
+  rows: readonly Row[];
+  row: (row: Row) => { id: string; name: string };
+  /** Which column it is sorted by, and the address that sorts by another. */
+  sorted?: { by: string; address: (sort: string) => string };
+  /** The form that its check boxes belong to, their name there, and which are ticked. */
+  choose?: { form: string; name: string; chosen?: readonly string[] } | undefined;
+};
+
+export function ListTable<Row>({ label, columns, rows, row, sorted, choose }: Props<Row>) {
+  return (
+    <section
+      class={columns.length > 8 ? 'scroll' : 'scroll fits'}
+      aria-label={label}
+      tabIndex={columns.length > 8 ? 0 : undefined}
+    >
+      <table class="list dense">
+        <Head columns={columns} sorted={sorted} choose={choose} />
+        <tbody>
+          {rows.map((each) => (
+            <Line key={row(each).id} {...row(each)} row={each} columns={columns} choose={choose} />
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+const classOf = ({ look, phone }: Column<never>, at: number) =>
+  [look, at > 0 && !phone && 'not-on-phone'].filter(Boolean).join(' ') || undefined;
+
+type HeadProps<Row> = Pick<Props<Row>, 'columns' | 'sorted' | 'choose'>;
+
+function Head<Row>({ columns, sorted, choose }: HeadProps<Row>) {
+  const { t } = useLanguage();
+  return (
+    <thead>
+      <tr>
+        {choose && (
+          <td class="box no-print">
+            <span class="unseen">{t('lists.choose')}</span>
+          </td>
+        )}
+        {columns.map((column, at) => (
+          <th
+            scope="col"
+            key={column.key}
+            class={classOf(column, at)}
+            aria-sort={column.sort && sorted?.by === column.sort ? 'ascending' : undefined}
+          >
+            {column.sort && sorted ? <a href={sorted.address(column.sort)}>{t(column.label)}</a> : t(column.label)}
+          </th>
+        ))}
+      </tr>
+    </thead>
+  );
+}
+
+type LineProps<Row> = Pick<Props<Row>, 'columns' | 'choose'> & { row: Row; id: string; name: string };
+
+function Line<Row>({ row, columns, choose, id, name }: LineProps<Row>) {
+  const { t } = useLanguage();
+  const [first, ...others] = columns;
+  return (
+    <tr id={`row-${id}`}>
+      {choose && (
+        <td class="box no-print">
+          <input
+            type="checkbox"
+            name={choose.name}
+            value={id}
+            form={choose.form}
+            checked={choose.chosen?.includes(id)}
+            aria-label={t('lists.choose_this', { name })}
+          />
+        </td>
+      )}
+      <th scope="row">{first?.cell(row)}</th>
+      {others.map((column) => (
+        <td key={column.key} class={classOf(column, 1)}>
+          {column.cell(row)}
+        </td>
+      ))}
+    </tr>
+  );
+}

@@ -1,0 +1,95 @@
+/** The form that changes many partners: who they are, and the one thing that is asked. */
+import { today } from '../../house/ctx.ts';
+import type { Member } from '../../rooms/accounts/members.ts';
+import type { PartnersChange } from '../../rooms/partners/change.ts';
+import { STAGES } from '../../rooms/partners/partner.ts';
+import type { ChosenPartner } from '../../rooms/partners/partner-list.ts';
+import { Empty } from '../../ui/bits.tsx';
+import { Buttons, Form, Select, TextArea, TextField } from '../../ui/form.tsx';
+import { useLanguage } from '../../ui/here.ts';
+import { Link } from '../shell/link.tsx';
+import type { LibraryViewing } from '../shell/page.ts';
+import type { FieldOptions } from './field-options.ts';
+
+/** `all`: all that the list has, and not those that were chosen one by one. */
+export type Changing = { what: PartnersChange; all: boolean; partners: ChosenPartner[] };
+
+type Props = { asked: LibraryViewing<Changing>; options: FieldOptions; members: Member[] };
+
+export function ChangeForm({ asked, options, members }: Props) {
+  const { t, message } = useLanguage();
+  const { again, ctx, found: chosen } = asked;
+  const { what, partners } = chosen;
+  if (partners.length === 0)
+    return (
+      <Empty text={t('choose.none')}>
+        <Link to="/partners">{t('lists.print_back')}</Link>
+      </Empty>
+    );
+  return (
+    <div class="narrow">
+      <Who partners={partners} />
+      <Form again={again} initial={{ due_on: today(ctx, 14) }}>
+        <input type="hidden" name="count" value={String(partners.length)} />
+        <Fields what={what} options={options} members={members} />
+        <Buttons
+          save={message({ key: `choose.${what}_do`, values: { count: partners.length } })}
+          cancel={asked.to('/partners')}
+        />
+      </Form>
+    </div>
+  );
+}
+
+const NAMED = 12;
+
+function Who({ partners }: { partners: ChosenPartner[] }) {
+  const { t } = useLanguage();
+  const more = partners.length - NAMED;
+  return (
+    <section>
+      <h2>{t('choose.who', { count: partners.length })}</h2>
+      <ul class="names">
+        {partners.slice(0, NAMED).map(({ id, name }) => (
+          <li key={id}>{name}</li>
+        ))}
+        {more > 0 && <li>{t('choose.and_more', { count: more })}</li>}
+      </ul>
+    </section>
+  );
+}
+
+type FieldsProps = { what: PartnersChange; options: FieldOptions; members: Member[] };
+
+function Fields({ what, options, members }: FieldsProps) {
+  const { t, message } = useLanguage();
+  const stages = STAGES.map((stage) => ({ value: stage, label: message({ key: `stage.${stage}` }) }));
+  const owners = [
+    { value: '', label: t('filter.nobody') },
+    ...members.map(({ id, name }) => ({ value: id, label: name })),
+  ];
+  switch (what) {
+    case 'stage':
+      return (
+        <>
+          <Select name="stage" label={t('field.stage')} options={stages} />
+          <TextArea name="reason" label={t('field.reason')} rows={2} optional />
+        </>
+      );
+    case 'owner':
+      return <Select name="owner_id" label={t('field.owner')} options={owners} />;
+    case 'next_step':
+      return (
+        <>
+          <TextField name="what" label={t('field.what')} hint={t('field.what_hint')} />
+          <TextField name="due_on" type="date" label={t('field.due_on')} />
+        </>
+      );
+    case 'sector':
+      return <Select name="sector" label={t('filter.sector')} options={options.sectors} />;
+    case 'population':
+      return <Select name="population" label={t('filter.population')} options={options.populations} />;
+    default:
+      return <p>{t('choose.remove_text')}</p>;
+  }
+}

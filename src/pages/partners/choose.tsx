@@ -1,0 +1,42 @@
+/**
+ * Choosing partners of a list, and what is to be done with them. The boxes belong to a form that asks the page where it
+ * is done (change.tsx) by GET: nothing is changed here, and it works without script. How many are chosen is counted by
+ * the style sheet.
+ */
+import { CHANGES } from '../../rooms/partners/change.ts';
+import type { PartnerFilter } from '../../rooms/partners/partner.ts';
+import { useLanguage } from '../../ui/here.ts';
+import { useAround } from '../shell/link.tsx';
+import { questionOf } from './question.ts';
+
+export function ChooseForm({ filter }: { filter: PartnerFilter }) {
+  const { t } = useLanguage();
+  const { to } = useAround();
+  return (
+    <form method="get" action={to('/partners/change')} id="choose" aria-label={t('choose.title')}>
+      {Object.entries(questionOf({ ...filter, page: 1 })).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+    </form>
+  );
+}
+
+export function ChooseBar({ total }: { total: number }) {
+  const { t, message } = useLanguage();
+  const { may } = useAround();
+  const changes = CHANGES.filter((what) => what !== 'remove' || may('/partners/:id/removal'));
+  return (
+    <fieldset class="choose-bar no-print" data-island="choose">
+      <legend class="unseen">{t('choose.title')}</legend>
+      <span class="chosen" data-chosen={t('choose.chosen')} />
+      <label>
+        <input type="checkbox" name="all" value="1" form="choose" /> {t('choose.all', { count: total })}
+      </label>
+      {changes.map((what) => (
+        <button key={what} type="submit" form="choose" name="what" value={what}>
+          {message({ key: `choose.${what}` })}
+        </button>
+      ))}
+    </fieldset>
+  );
+}

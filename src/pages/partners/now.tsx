@@ -1,0 +1,107 @@
+/** How a partner stands, in one line: what one wants to know before calling. */
+import { today } from '../../house/ctx.ts';
+import { useLanguage } from '../../ui/here.ts';
+import { Link, Press, useAround } from '../shell/link.tsx';
+import { DaysAgo, StageDot } from './columns.tsx';
+import { DueOn } from './due-on.tsx';
+import type { PartnerRecord } from './record.tsx';
+
+export function Now(record: PartnerRecord) {
+  const { t, day } = useLanguage();
+  const { partner, touch } = record;
+  return (
+    <dl class="now">
+      <div>
+        <dt>{t('field.stage')}</dt>
+        <dd>
+          <Link class="plain-link" to="/partners/:id/stage" at={{ id: partner.id }} about={partner}>
+            <StageDot row={partner} />
+          </Link>
+          <ForReaders path="/partners/:id/stage" record={record}>
+            <StageDot row={partner} />
+          </ForReaders>
+        </dd>
+      </div>
+      <Owner {...record} />
+      <div>
+        <dt>{t('lists.touch')}</dt>
+        <dd>
+          {touch ? day(touch) : t('partners.no_touch')}{' '}
+          {touch && (
+            <small>
+              <DaysAgo since={touch} />
+            </small>
+          )}
+        </dd>
+      </div>
+      <Next {...record} />
+    </dl>
+  );
+}
+
+type ReaderProps = {
+  path: '/partners/:id/stage' | '/partners/:id/care';
+  record: PartnerRecord;
+  children: preact.ComponentChildren;
+};
+
+/** For whoever may not change it, what for others is the link to where it is changed. */
+function ForReaders({ path, record, children }: ReaderProps) {
+  const { may } = useAround();
+  return may(path, record.partner) ? null : children;
+}
+
+function Owner(record: PartnerRecord) {
+  const { t } = useLanguage();
+  const { id, owner_name, deputy_name } = record.partner;
+  const owner = owner_name ?? t('filter.nobody');
+  return (
+    <div>
+      <dt>{t('field.owner')}</dt>
+      <dd>
+        <Link class="plain-link" to="/partners/:id/care" at={{ id }} about={record.partner}>
+          {owner}
+        </Link>
+        <ForReaders path="/partners/:id/care" record={record}>
+          {owner}
+        </ForReaders>
+        {deputy_name && <small>{t('partners.deputy', { name: deputy_name })}</small>}
+      </dd>
+    </div>
+  );
+}
+
+function Next({ partner, step }: PartnerRecord) {
+  const { t } = useLanguage();
+  const { ctx, may } = useAround();
+  const about = { at: { id: partner.id }, about: partner };
+  return (
+    <div class="next">
+      <dt>{t('field.next_step')}</dt>
+      <dd>
+        {step ? (
+          <>
+            {step.what} <DueOn day={step.due_on} today={today(ctx)} />
+          </>
+        ) : (
+          <span class="quiet">{t('step.none')}</span>
+        )}
+        {may('/partners/:id/next-step', partner) && (
+          <span class="actions no-print">
+            {step && (
+              <Press
+                to="/partners/:id/next-step/end"
+                {...about}
+                values={{ id: step.id, outcome: 'done' }}
+                label={t('step.done')}
+              />
+            )}
+            <Link to="/partners/:id/next-step" {...about}>
+              {step ? t('step.replace') : t('step.set')}
+            </Link>
+          </span>
+        )}
+      </dd>
+    </div>
+  );
+}

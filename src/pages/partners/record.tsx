@@ -1,0 +1,70 @@
+/**
+ * The one record: every page of a partner has the same head, which answers before anything else what one wants to know
+ * before calling, and the same parts under it, each with an address of its own.
+ */
+import type { ComponentChildren } from 'preact';
+import { found, NotFound } from '../../house/errors.ts';
+import { type Contact, contactsOf } from '../../rooms/directory/contacts.ts';
+import { findOrganization, type Organization } from '../../rooms/directory/organizations.ts';
+import { lastTouches } from '../../rooms/outreach/last-touch.ts';
+import { partnerNow } from '../../rooms/partners/former.ts';
+import { type NextStep, openStep } from '../../rooms/partners/next-steps.ts';
+import type { PartnerId } from '../../rooms/partners/partner.ts';
+import { findPartner, type Partner } from '../../rooms/partners/partners.ts';
+import { countWorksheetsWith } from '../../rooms/worksheets/worksheets-with.ts';
+import { Elsewhere } from '../shell/admit.ts';
+import type { View } from '../shell/layout.tsx';
+import type { LibraryVisit } from '../shell/visit.ts';
+import { AlsoKnown } from './also-known.tsx';
+import { Now } from './now.tsx';
+import { Parts, type RecordPart } from './parts.tsx';
+import { ReachActions } from './reach.tsx';
+
+export type PartnerRecord = {
+  partner: Partner;
+  organization: Organization;
+  contacts: Contact[];
+  step: NextStep | undefined;
+  /** The day of the last touch. */
+  touch: string | undefined;
+  worksheets: number;
+};
+
+/** The address of a partner that was merged into another redirects to the one that was kept. */
+export async function partnerNowOf({ ctx, id, to }: LibraryVisit): Promise<Partner> {
+  try {
+    return await findPartner(ctx, id());
+  } catch (error) {
+    if (!(error instanceof NotFound)) throw error;
+    throw new Elsewhere(to('/partners/:id', { id: found(await partnerNow(ctx, id())) }));
+  }
+}
+
+export async function recordOf({ ctx, found: partner }: LibraryVisit & { found: Partner }): Promise<PartnerRecord> {
+  const { id, organization_id } = partner;
+  return {
+    partner,
+    organization: await findOrganization(ctx, organization_id),
+    contacts: await contactsOf(ctx, organization_id),
+    step: await openStep(ctx, id),
+    touch: (await lastTouches(ctx, [id])).get(id as PartnerId),
+    worksheets: await countWorksheetsWith(ctx, id),
+  };
+}
+
+/** A page of the record. */
+export const recordView = (record: PartnerRecord, here: RecordPart, body: ComponentChildren): View => ({
+  title: record.partner.name,
+  glyphs: true,
+  row: record.partner.id,
+  seen: record.partner.id,
+  beside: <AlsoKnown organization={record.organization} />,
+  actions: <ReachActions {...record} />,
+  body: (
+    <>
+      <Now {...record} />
+      <Parts {...record} here={here} />
+      {body}
+    </>
+  ),
+});

@@ -1,0 +1,15 @@
+/** What is left when the partners that something was said with are gone. */
+import { sql } from 'kysely';
+import type { Ctx } from '../../house/ctx.ts';
+
+/** An interaction has at least one partner, so one without any was with those that have just been removed. */
+export async function removeWithoutPartner(ctx: Ctx): Promise<void> {
+  const alone = sql`(select i.id from interactions i where i.library_id = ${ctx.library.id}
+    and not exists (select 1 from interaction_partners x
+      where x.library_id = ${ctx.library.id} and x.interaction_id = i.id))`;
+  await sql`delete from interaction_persons where library_id = ${ctx.library.id}
+    and interaction_id in ${alone}`.execute(ctx.db);
+  await sql`delete from interaction_members where library_id = ${ctx.library.id}
+    and interaction_id in ${alone}`.execute(ctx.db);
+  await sql`delete from interactions where library_id = ${ctx.library.id} and id in ${alone}`.execute(ctx.db);
+}

@@ -1,0 +1,125 @@
+/**
+ * Changes many partners at once: their stage, their owner, their next step. Each change is one removal of the kind
+ * "partners", so that it can be taken back as a whole; a partner that somebody changed since keeps what it has now.
+ */
+import { sql } from 'kysely';
+import type { Ctx, MemberId } from '../../house/ctx.ts';
+import { inTransaction } from '../../house/db.ts';
+import { allow, Invalid, translating } from '../../house/errors.ts';
+import { histories } from '../../house/history.ts';
+import { newId } from '../../house/ids.ts';
+import { insertMany } from '../../house/many.ts';
+import type { RemovalId } from '../../house/removal.ts';
+import { removing } from '../../house/removals.ts';
+import { mayLog, type PartnerId, type Stage } from './partner.ts';
+
+/** How many were changed, and the id that takes it back; null where nothing was. */
+export type ManyChanged = { count: number; removal: RemovalId | null };
+
+export const AT_MOST = 5_000;
+
+/**
+ * Does the work, which returns how many it changed, and keeps what was. `label` says what was done, in the words of
+ * whoever did it.
+ */
+export async function changingMany(
+  ctx: Ctx,
+  { ids, label }: { ids: readonly PartnerId[]; label: string },
+  work: (ctx: Ctx) => Promise<number>,
+): Promise<ManyChanged> {
+  allow(mayLog(ctx.actor));
+  if (ids.length === 0) throw new Invalid({ form: { key: 'error.choose_partners' } });
+  if (ids.length > AT_MOST) throw new Invalid({ form: { key: 'error.too_many_chosen', values: { most: AT_MOST } } });
+  return inTransaction(ctx, async (ctx) => {
+    let count = 0;
+    const about = { type: 'library', id: ctx.library.id } as const;
+    const removal = await removing(
+      ctx,
+      { kind: 'partners', subject: 'many', label, about, each: true },
+      async (ctx) => {
+        count = await work(ctx);
+      },
+    );
+    return { count, removal: count > 0 ? removal : null };
+  });
+}
+
+type Chosen = { ids: readonly PartnerId[]; label: string };
+type Locked = { id: PartnerId; stage: Stage };
+
+/** Those of them that there are, locked in the order of their ids, in which every change of many takes them. */
+const locked = async (ctx: Ctx, ids: readonly PartnerId[]): Promise<Locked[]> =>
+  (
+    await sql<Locked>`select id, stage from partners where library_id = ${ctx.library.id}
+      and id = any(${[...ids]}::uuid[]) order by id for update`.execute(ctx.db)
+  ).rows;
+
+export const changeStages = (ctx: Ctx, chosen: Chosen, { stage, reason }: { stage: Stage; reason: string }) =>
+  changingMany(ctx, chosen, async (ctx) => {
+    const others = (await locked(ctx, chosen.ids)).filter((each) => each.stage !== stage);
+    await sql`update partners set stage = ${stage}, version = version + 1 where library_id = ${ctx.library.id}
+      and id = any(${others.map(({ id }) => id)}::uuid[])`.execute(ctx.db);
+    const changed = { changed_by: ctx.actor.id, changed_at: ctx.now, to_stage: stage, reason };
+    await insertMany(
+      ctx.db,
+      'stage_changes',
+      others.map(({ id, stage: from_stage }) => ({
+        library_id: ctx.library.id,
+        id: newId(),
+        partner_id: id,
+        from_stage,
+        ...changed,
+      })),
+    );
+    await histories(
+      ctx,
+      others.map(({ id, stage: from }) => ({
+        action: 'partner.stage_changed',
+        subject: { type: 'partner', id },
+        details: { from, to: stage },
+      })),
+    );
+    return others.length;
+  });
+
+/** A deputy who becomes the owner is the deputy no longer. */
+export const changeOwners = (ctx: Ctx, chosen: Chosen, owner: { id: MemberId | null; name: string }) =>
+  changingMany(ctx, chosen, async (ctx) => {
+    await locked(ctx, chosen.ids);
+    const { rows } = await translating({ partners_owner_fkey: ['owner_id', 'error.choice'] }, () =>
+      sql<{ id: PartnerId }>`
+        update partners set owner_id = ${owner.id}, version = version + 1,
+          deputy_id = case when deputy_id = ${owner.id} then null else deputy_id end
+        where library_id = ${ctx.library.id} and id = any(${[...chosen.ids]}::uuid[])
+          and owner_id is distinct from ${owner.id} returning id`.execute(ctx.db),
+    );
+    await histories(
+      ctx,
+      rows.map(({ id }) => ({
+        action: 'partner.care_changed',
+        subject: { type: 'partner', id },
+        details: { owner: owner.name },
+      })),
+    );
+    return rows.length;
+  });
+
+/** Replaces what was to be done next. */
+export const setNextSteps = (ctx: Ctx, chosen: Chosen, step: { what: string; due_on: string }) =>
+  changingMany(ctx, chosen, async (ctx) => {
+    const all = await locked(ctx, chosen.ids);
+    await sql`update next_steps set closed_at = ${ctx.now}, closed_by = ${ctx.actor.id}, outcome = 'replaced'
+      where library_id = ${ctx.library.id} and partner_id = any(${all.map(({ id }) => id)}::uuid[])
+        and closed_at is null`.execute(ctx.db);
+    const made = { library_id: ctx.library.id, ...step, created_by: ctx.actor.id, created_at: ctx.now };
+    await insertMany(
+      ctx.db,
+      'next_steps',
+      all.map(({ id }) => ({ ...made, id: newId(), partner_id: id })),
+    );
+    await histories(
+      ctx,
+      all.map(({ id }) => ({ action: 'next_step.set', subject: { type: 'partner', id }, details: step })),
+    );
+    return all.length;
+  });
