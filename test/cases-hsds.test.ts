@@ -255,7 +255,7 @@ test('the partner’s page says all of it in words', async () => {
   }>`select id from partners where library_id = ${ctx.library.id}`.execute(ctx.db);
   const { cookie } = await aSession(ctx);
 
-  const visitor = await new Visitor(houseOn(world.db)).get(`/l/${ctx.library.slug}/partners/${rows[0]?.id}`, {
+  const visitor = await new Visitor(houseOn(world.db)).get(`/l/${ctx.library.slug}/partners/${rows[0]?.id}/facts`, {
     cookie,
   });
 

@@ -169,6 +169,7 @@ export class Visitor {
   status = 0;
   path = '/';
   html = '';
+  bytes = new Uint8Array();
   headers = new Headers();
 
   constructor(house: House) {
@@ -278,7 +279,8 @@ export class Visitor {
     this.status = response.status;
     this.path = path;
     this.headers = response.headers;
-    this.html = await response.text();
+    this.bytes = new Uint8Array(await response.arrayBuffer());
+    this.html = new TextDecoder().decode(this.bytes);
     return this;
   }
 }

@@ -21,7 +21,7 @@ export function answerByKeys(form: HTMLFormElement): void {
 
 /** The first of these that is in sight: on a phone the others wait for their part. */
 function next(cells: HTMLElement[]): true | undefined {
-  const cell = cells.find((each) => each.offsetParent !== null);
+  const cell = cells.find((each) => getComputedStyle(each).visibility === 'visible');
   const choices = [...(cell?.querySelectorAll<HTMLInputElement>('input[type=radio]') ?? [])];
   const choice = choices.find(({ checked }) => checked) ?? choices[0];
   choice?.focus();

@@ -1,71 +1,103 @@
 /**
- * The comparison as dots on the 1 to 5 scale, one small picture a factor, drawn on the server. Partners differ by
- * shape, never by colour alone; a whisker is the raters' spread; a hollow dashed shape beside the scale means "not
- * known yet". The table below it says the same.
+ * The comparison as marks on the scale from 1 to 5, one line a factor, as wide as the page, drawn on the server.
+ * Partners differ by shape, never by colour alone, and each mark has its figure beside it; the line that joins two is
+ * their difference, the thin one is the raters' spread. A dashed shape at the left is not known yet. The table below
+ * the plot says the same.
  */
 import { scaleLinear } from 'd3-scale';
 import { useLanguage } from './here.ts';
 
 export type Dot = { name: string; value: number | null; low: number | null; high: number | null };
 
-const WIDTH = 280;
-const LANE = 13;
-const UNKNOWN_X = 14;
-const x = scaleLinear([1, 5], [44, WIDTH - 12]);
+const UNKNOWN_X = 3;
+/** Per cent of the width. */
+const x = scaleLinear([1, 5], [11, 95]);
+const LINE = 24;
+const LANE = 15;
+const TICKS = [1, 2, 3, 4, 5];
 
-export function DotRow({ dots }: { dots: Dot[] }) {
+/** Two share one line; more have one each. */
+const laneOf = (count: number, at: number) => (count <= 2 ? LINE / 2 : 4 + LANE / 2 + at * LANE);
+const heightOf = (count: number) => (count <= 2 ? LINE : count * LANE + 8);
+
+/** `names` labels the marks with them, and not with their figures. */
+export function DotRow({ dots, names }: { dots: Dot[]; names?: readonly string[] | undefined }) {
   const { t, figure, list } = useLanguage();
-  const height = dots.length * LANE + 6;
+  const height = heightOf(dots.length);
   const said = dots.map((dot) =>
     dot.value === null
       ? t('plot.unknown', { name: dot.name })
       : t('plot.value', { name: dot.name, value: figure(dot.value) }),
   );
   return (
-    <svg
-      class="dot-row"
-      viewBox={`0 0 ${WIDTH} ${height}`}
-      width={WIDTH}
-      height={height}
-      role="img"
-      aria-label={list(said)}
-    >
-      {[1, 2, 3, 4, 5].map((tick) => (
-        <line key={tick} class="tick" x1={x(tick)} x2={x(tick)} y1={0} y2={height} />
+    <svg class="dot-row" width="100%" height={height} role="img" aria-label={list(said)}>
+      {TICKS.map((tick) => (
+        <line key={tick} class="tick" x1={`${x(tick)}%`} x2={`${x(tick)}%`} y1={0} y2={height} />
       ))}
+      <Difference dots={dots} />
       {dots.map((dot, at) => (
-        <g key={dot.name} transform={`translate(0 ${3 + LANE / 2 + at * LANE})`}>
-          {dot.low !== null && dot.high !== null && dot.low < dot.high && (
-            <line class="whisker" x1={x(dot.low)} x2={x(dot.high)} y1={0} y2={0} />
-          )}
-          <g
-            transform={`translate(${dot.value === null ? UNKNOWN_X : x(dot.value)} 0)`}
-            class={dot.value === null ? 'unknown' : undefined}
-          >
-            <Shape at={at} />
-          </g>
-        </g>
+        <Mark key={at} dot={dot} at={at} label={names?.[at]} dots={dots} />
       ))}
     </svg>
+  );
+}
+
+/** Between two partners on one line. */
+function Difference({ dots }: { dots: Dot[] }) {
+  const values = dots.flatMap(({ value }) => value ?? []);
+  if (dots.length !== 2 || values.length !== 2) return null;
+  const [one = 0, other = 0] = values;
+  return <line class="difference" x1={`${x(one)}%`} x2={`${x(other)}%`} y1={LINE / 2} y2={LINE / 2} />;
+}
+
+type MarkProps = { dot: Dot; at: number; label: string | undefined; dots: Dot[] };
+
+function Mark({ dot: { value, low, high }, at, label, dots }: MarkProps) {
+  const { figure } = useLanguage();
+  const y = laneOf(dots.length, at);
+  // Of two on one line, one spread above and one below it.
+  const spread = dots.length > 2 ? y : y + (at === 0 ? -8 : 8);
+  const where = value === null ? UNKNOWN_X + (dots.length <= 2 ? at * 3 : 0) : x(value);
+  return (
+    <>
+      {low !== null && high !== null && low < high && (
+        <line class="whisker" x1={`${x(low)}%`} x2={`${x(high)}%`} y1={spread} y2={spread} />
+      )}
+      {/* Placed by per cent, which only an svg inside the svg can be; the outer one says what is drawn. */}
+      <svg x={`${where}%`} y={y} class={value === null ? 'unknown mark-at' : 'mark-at'} aria-hidden="true">
+        <Shape at={at} small={isCovered(dots, at)} />
+        {value !== null && <Label text={label ?? figure(value)} left={isLeft(dots, at)} hidden={isCovered(dots, at)} />}
+      </svg>
+    </>
+  );
+}
+
+/** Where both have one figure, the second is drawn inside the first, and the figure is said once. */
+const isCovered = (dots: Dot[], at: number) =>
+  dots.length <= 2 && at === 1 && dots[0]?.value === dots[1]?.value && dots[1]?.value !== null;
+const isLeft = (dots: Dot[], at: number) => {
+  const [own, other] = [dots[at]?.value ?? 0, dots[1 - at]?.value ?? 0];
+  return dots.length === 2 && other > own && dots[1 - at]?.value !== null;
+};
+
+function Label({ text, left, hidden }: { text: string; left: boolean; hidden: boolean }) {
+  if (hidden) return null;
+  return (
+    <text x={left ? -10 : 10} y={4} text-anchor={left ? 'end' : 'start'}>
+      {text}
+    </text>
   );
 }
 
 /** The scale's numbers, above the rows. */
 export function DotAxis() {
   return (
-    <svg
-      class="dot-row axis"
-      viewBox={`0 0 ${WIDTH} 16`}
-      width={WIDTH}
-      height={16}
-      aria-hidden="true"
-      focusable="false"
-    >
-      <text x={UNKNOWN_X} y={12} text-anchor="middle">
+    <svg class="dot-row axis" width="100%" height={16} aria-hidden="true" focusable="false">
+      <text x={`${UNKNOWN_X}%`} y={12} text-anchor="middle">
         ?
       </text>
-      {[1, 2, 3, 4, 5].map((tick) => (
-        <text key={tick} x={x(tick)} y={12} text-anchor="middle">
+      {TICKS.map((tick) => (
+        <text key={tick} x={`${x(tick)}%`} y={12} text-anchor="middle">
           {tick}
         </text>
       ))}
@@ -103,9 +135,10 @@ export function StandingMark({ mark, text }: { mark: keyof typeof STANDING_SHAPE
 }
 
 /** Six shapes for six columns, alternately filled and open, so that neighbours differ in both. */
-function Shape({ at }: { at: number }) {
+function Shape({ at, small = false }: { at: number; small?: boolean }) {
   const kind = at % 2 === 0 ? 'dot filled' : 'dot open';
   const shape = Math.floor(at / 2) % 3;
+  if (small) return <rect class={kind} x={-2.4} y={-2.4} width={4.8} height={4.8} />;
   if (shape === 0)
     return at % 2 === 0 ? (
       <circle class={kind} r={4.6} />

@@ -1,6 +1,7 @@
 /** A file as a page's answer. */
 export const CSV = 'text/csv; charset=utf-8';
 export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+export const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 export const PDF = 'application/pdf';
 
 type File = { name: string; type: string; inline?: boolean };

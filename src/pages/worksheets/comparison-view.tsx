@@ -4,21 +4,32 @@ import type { Worksheet } from '../../rooms/worksheets/worksheet.ts';
 import { FigureText, Scroll } from '../../ui/bits.tsx';
 import { DotAxis, DotRow, PartnerMark, StandingMark } from '../../ui/dot-plot.tsx';
 import { useLanguage } from '../../ui/here.ts';
+import { shortNames } from '../../ui/short-names.ts';
 import { type Compared, comparisonSentence, isWeighted, overallSentence, standingWords } from './comparison.ts';
 import { FigureTable } from './figure-table.tsx';
 import { RatersSaid } from './raters-said.tsx';
 
 type ViewProps = { sheet: Worksheet; compared: Compared };
 
-export function ComparisonView({ sheet, compared }: ViewProps) {
+/** The result, before anything else: who is ahead where, and how sure that is. */
+export function ComparisonSays({ sheet, compared }: ViewProps) {
   const language = useLanguage();
-  const { t } = language;
+  return (
+    <>
+      <p class="say">{comparisonSentence(language, sheet, compared)}</p>
+      <p>
+        {overallSentence(language, sheet, compared)}{' '}
+        {isWeighted(sheet) && <span class="quiet">{language.t('comparison.weighted')}</span>}
+      </p>
+    </>
+  );
+}
+
+export function ComparisonView({ sheet, compared }: ViewProps) {
+  const { t } = useLanguage();
   return (
     <section aria-labelledby="comparison">
       <h2 id="comparison">{t('comparison.title')}</h2>
-      <p class="lead">{comparisonSentence(language, sheet, compared)}</p>
-      <p>{overallSentence(language, sheet, compared)}</p>
-      {isWeighted(sheet) && <p class="quiet">{t('comparison.weighted')}</p>}
       <OverallTable sheet={sheet} compared={compared} />
       <Plot sheet={sheet} compared={compared} />
       <FigureTable sheet={sheet} compared={compared} />
@@ -107,14 +118,23 @@ type GroupProps = { sheet: Worksheet; group: Compared['comparison']['groups'][nu
 function PlotGroup({ sheet, group }: GroupProps) {
   const language = useLanguage();
   const name = sheet.factors.find((factor) => factor.group === group.code)?.groupName;
+  const means = sheet.partners.map((partner) => {
+    const { value } = group.byPartner[partner.id]?.figure ?? UNKNOWN;
+    return { name: partner.name, value, low: null, high: null };
+  });
+  const names = sheet.partners.length === 2 ? shortNames(sheet.partners.map((partner) => partner.name)) : undefined;
   return (
-    <section>
+    <section class="plot-group">
+      <div class="plot-line plot-axis">
+        <span />
+        <DotAxis />
+      </div>
       <div class="plot-line plot-head">
         <h3>
           {group.code}. {name && language.words(name)}
-          <StandingMark {...standingWords(language, sheet, group.standing)} />
         </h3>
-        <DotAxis />
+        <DotRow dots={means} names={names} />
+        <StandingMark {...standingWords(language, sheet, group.standing)} />
       </div>
       {byDifference(group.factors).map((figures) => (
         <PlotLine key={figures.code} sheet={sheet} figures={figures} />
@@ -126,18 +146,20 @@ function PlotGroup({ sheet, group }: GroupProps) {
 const UNKNOWN = { value: null, low: null, high: null };
 
 function PlotLine({ sheet, figures }: { sheet: Worksheet; figures: FactorFigures }) {
-  const { words } = useLanguage();
+  const { words, t } = useLanguage();
   const name = sheet.factors.find((factor) => factor.code === figures.code)?.name;
   const dots = sheet.partners.map((partner) => {
     const { value, low, high } = figures.byPartner[partner.id] ?? UNKNOWN;
     return { name: partner.name, value, low, high };
   });
+  const disagree = sheet.partners.some(({ id }) => figures.byPartner[id]?.disagreement);
   return (
     <div class="plot-line">
       <p>
         <span class="code">{figures.code}</span> {name && words(name)}
       </p>
       <DotRow dots={dots} />
+      <span class="plot-says">{disagree && <span class="disagree">{t('comparison.raters_disagree')}</span>}</span>
     </div>
   );
 }

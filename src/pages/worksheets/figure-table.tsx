@@ -39,9 +39,9 @@ function GroupRows({ sheet, group }: { sheet: Worksheet; group: Group }) {
   return (
     <tbody>
       <tr>
-        <th scope="rowgroup" colSpan={sheet.partners.length + (isWeighted(sheet) ? 3 : 2)}>
+        <td class="group" colSpan={sheet.partners.length + (isWeighted(sheet) ? 3 : 2)}>
           {group.code}. {name && words(name)}
-        </th>
+        </td>
       </tr>
       {group.factors.map((figures) => (
         <FactorLine key={figures.code} sheet={sheet} figures={figures} />

@@ -31,6 +31,7 @@ export const rate = libraryPage({
     const stored = asTyped(await ratingsOf(ctx, sheet.id, memberId(ctx)));
     return {
       title: language.t('rate.title', { purpose: sheet.purpose }),
+      heading: language.t('rate.heading'),
       trail: worksheetTrail(asked, sheet),
       islands: ['autosave'],
       body: <Rate asked={asked} stored={stored} />,
@@ -124,10 +125,11 @@ type BarProps = { back: string; parts: RatePart[]; all: Worksheet };
 /** How far one is, and the ways to each part and out. The style sheet counts, so it is right without script, too. */
 function SaveBar({ back, parts, all }: BarProps) {
   const { t } = useLanguage();
+  const count = all.factors.length * all.partners.length;
   return (
     <div class="save-bar">
       <nav aria-label={t('rate.parts')}>
-        <span class="answered" data-of={t('rate.answered_of', { all: all.factors.length * all.partners.length })} />
+        <span class="answered" data-of={t('rate.answered_of', { all: count })} data-all={count} />
         <ol>
           {parts.map(({ id, short, factors, partners }) => (
             <li key={id}>

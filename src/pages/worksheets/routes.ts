@@ -3,6 +3,7 @@ import type { Page } from '../shell/page.ts';
 import { autosave } from './autosave.ts';
 import { blank } from './blank.tsx';
 import { blankPdf } from './blank-pdf.ts';
+import { brief, briefFileDocx, briefFilePdf } from './brief.tsx';
 import { comparisonCsv } from './comparison-csv.ts';
 import { comparisonXlsx } from './comparison-xlsx.ts';
 import { decide } from './decide.tsx';
@@ -42,6 +43,9 @@ export const worksheetPages: Page[] = [
   reopen,
   lookBack,
   raise,
+  brief,
+  briefFilePdf,
+  briefFileDocx,
   print,
   sheetBlankPdf,
   sheetFilledPdf,

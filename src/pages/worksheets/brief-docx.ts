@@ -1,0 +1,75 @@
+/** The one page for whoever decides, as a Word file: for boards that put their packets together themselves. */
+import type { FileChild } from 'docx';
+import type { Language } from '../../house/messages.ts';
+import type { Paper } from '../../house/typeset/typeset.ts';
+import type { Brief } from './brief.ts';
+
+/** In twentieths of a point, as Word counts. */
+const PAPERS = { letter: { width: 12_240, height: 15_840 }, a4: { width: 11_906, height: 16_838 } };
+const MARGIN = 1_000;
+
+/** The library is large and only this needs it, so it is loaded here. */
+export async function briefDocx({ t, locale }: Language, brief: Brief, paper: Paper): Promise<Uint8Array<ArrayBuffer>> {
+  const {
+    Document,
+    Footer,
+    HeadingLevel,
+    Packer,
+    PageNumber,
+    Paragraph,
+    Table,
+    TableCell,
+    TableRow,
+    TextRun,
+    WidthType,
+  } = await import('docx');
+  const head = (text: string) =>
+    new Paragraph({ text, heading: HeadingLevel.HEADING_2, spacing: { before: 160, after: 60 } });
+  const plain = (text: string) => new Paragraph({ text, spacing: { after: 80 } });
+  const lines = (title: string, items: string[], none: string) => [
+    head(title),
+    ...(items.length === 0 ? [plain(none)] : items.map((text) => new Paragraph({ text, bullet: { level: 0 } }))),
+  ];
+  const cell = (text: string, bold = false) =>
+    new TableCell({ children: [new Paragraph({ children: [new TextRun({ text, bold })] })] });
+  const row = (cells: string[], tableHeader = false) =>
+    new TableRow({ tableHeader, cantSplit: true, children: cells.map((text) => cell(text, tableHeader)) });
+  const columns = [t('field.partner'), t('comparison.overall'), t('brief.band'), t('comparison.coverage')];
+  const rows = brief.partners.map(({ name, figure, band, coverage }) => row([name, figure, band, coverage]));
+  const children: FileChild[] = [
+    plain(`${t('brief.kind')} · ${brief.library}`),
+    new Paragraph({ text: brief.purpose, heading: HeadingLevel.HEADING_1 }),
+    plain(brief.sentence),
+    plain(brief.overall),
+    new Table({ rows: [row(columns, true), ...rows], width: { size: 100, type: WidthType.PERCENTAGE } }),
+    ...lines(t('brief.differences'), brief.differences, t('brief.no_differences')),
+    ...lines(t('brief.disagreements'), brief.disagreements, t('brief.no_disagreements')),
+    ...lines(t('brief.not_known'), brief.unknown, t('brief.no_unknown')),
+    head(t('brief.decision')),
+    ...(brief.decision ? Object.values(brief.decision) : [t('brief.no_decision')]).map(plain),
+    plain(brief.basis.join(' ')),
+  ];
+  const page = (text: string) => text.split(/(\{page\}|\{pages\})/).map(pageNumber);
+  const pageNumber = (part: string) => {
+    if (part === '{page}') return PageNumber.CURRENT;
+    return part === '{pages}' ? PageNumber.TOTAL_PAGES : part;
+  };
+  const footer = new TextRun({
+    children: [`${brief.library} · ${brief.day} · `, ...page(t('brief.page', { page: '{page}', pages: '{pages}' }))],
+  });
+  const file = new Document({
+    title: brief.purpose,
+    creator: brief.library,
+    styles: { default: { document: { run: { size: 20, language: { value: locale === 'es' ? 'es-US' : 'en-US' } } } } },
+    sections: [
+      {
+        properties: {
+          page: { size: PAPERS[paper], margin: { top: MARGIN, right: MARGIN, bottom: MARGIN, left: MARGIN } },
+        },
+        footers: { default: new Footer({ children: [new Paragraph({ children: [footer] })] }) },
+        children,
+      },
+    ],
+  });
+  return new Uint8Array(await Packer.toBuffer(file));
+}

@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest';
+import { shortNames } from './short-names.ts';
+
+test('names are as short as tells them apart, without the words that all begin with', () => {
+  expect(shortNames(['Harlow County Agency on Aging', 'Sawmill Community Credit Union'])).toEqual([
+    'Harlow County',
+    'Sawmill Community',
+  ]);
+  expect(shortNames(['Friends of the Library East', 'Friends of the Library West'])).toEqual(['East', 'West']);
+  expect(shortNames(['Harlow Literacy Council', 'Harlow Literacy Coalition'])).toEqual(['Council', 'Coalition']);
+});
+
+test('one that is a part of another, one word, and the same name twice stay names', () => {
+  expect(shortNames(['Lions', 'Lions Club'])).toEqual(['Lions', 'Lions Club']);
+  expect(shortNames(['Same', 'Same'])).toEqual(['Same', 'Same']);
+  expect(shortNames([])).toEqual([]);
+  for (const name of shortNames(['a'.repeat(120), 'b'.repeat(120)])) expect(name.length).toBeLessThanOrEqual(22);
+});
