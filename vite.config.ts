@@ -12,6 +12,7 @@ const islands = [
   'keys',
   'keys-switch',
   'choose',
+  'rows',
 ];
 
 /** Two builds: `vite build` makes what browsers get, `vite build --ssr` the program. */

@@ -14,7 +14,8 @@ export type CountyMapProps = {
   height: number;
   counties: (Spot & { name: string; outline: string; home: boolean })[];
   /** `radius` is how far the marks around a branch reach. */
-  branches: (Spot & { names: string[]; radius: number })[];
+  /** Each leads to what is near it. */
+  branches: (Spot & { names: string[]; radius: number; href: string })[];
   dots: (Spot & { group: string; name: string })[];
   heaps: (Spot & { count: number; radius: number })[];
 };
@@ -24,12 +25,13 @@ export function CountyMap({ title, description, width, height, counties, branche
   const named = branches.map((branch) => ({ ...branch, label: list(branch.names) }));
   const labels = labelsFor(named, width, height);
   return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is of a form; this is a picture with links in it
     <svg
       class="county-map"
       viewBox={`0 0 ${width} ${height}`}
       width={width}
       height={height}
-      role="img"
+      role="group"
       aria-labelledby="map-title map-description"
     >
       <title id="map-title">{title}</title>
@@ -41,8 +43,10 @@ export function CountyMap({ title, description, width, height, counties, branche
       {heaps.map((heap) => (
         <HeapMark key={`${heap.x} ${heap.y}`} {...heap} />
       ))}
-      {named.map(({ x, y, label }, at) => (
-        <BranchMark key={label} x={x} y={y} label={label} place={labels[at]} />
+      {named.map(({ x, y, label, href }, at) => (
+        <a key={label} href={href} class="branch-link" aria-label={label}>
+          <BranchMark x={x} y={y} label={label} place={labels[at]} />
+        </a>
       ))}
     </svg>
   );

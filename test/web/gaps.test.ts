@@ -136,7 +136,7 @@ test('the map has a title and a description, names no confidential partner, and 
   await aPartner(ana, { name: 'Nowhere Club', sectors: ['legal'] });
   const { page, html, text } = await open('/gaps/map');
 
-  const svg = page.querySelector('svg[role=img]');
+  const svg = page.querySelector('svg.county-map');
   expect(svg?.querySelector('title')?.text).toBe('Map of partners and branches');
   expect(svg?.querySelector('desc')?.text).toBe(
     'Delta: 1 branch, 1 partner in 1 ZIP code. The table on this page says the same.',
@@ -149,7 +149,7 @@ test('the map has a title and a description, names no confidential partner, and 
   expect(page.querySelectorAll('.zip-table tbody tr')).toHaveLength(1);
   for (const path of ['/gaps', '/gaps?shape=area', '/gaps/partners?sector=women&shape=area'])
     expect((await open(path)).html).not.toContain('81428');
-  expect((await open('/gaps/map?sector=legal')).page.querySelectorAll('svg[role=img] g[transform]')).toHaveLength(0);
+  expect((await open('/gaps/map?sector=legal')).page.querySelectorAll('svg.county-map g[transform]')).toHaveLength(0);
 });
 
 test('the pages ask a fixed number of queries', async () => {

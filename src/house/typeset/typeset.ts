@@ -3,7 +3,7 @@
  * knows it; it runs in a thread of its own (apart.ts), because it takes long and is another's native code. What is set
  * comes as data beside the template, so that nothing anybody wrote is ever taken for markup.
  */
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CompileDocArgs, NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import { oneApart, type Piece } from '../apart.ts';
@@ -29,6 +29,14 @@ export type Typesetting = {
 
 /** Points; from what is comfortable to what can just be read on paper. */
 const SIZES = [10.5, 10, 9.5, 9, 8.5, 8, 7.5, 7];
+
+/** Whether this machine has a build of it: it is an optional dependency, and not every machine does. */
+export function canTypeset(): boolean {
+  const folder = join(root, 'node_modules/@myriaddreamin');
+  built ??= existsSync(folder) && readdirSync(folder).some((name) => name.startsWith('typst-ts-node-compiler-'));
+  return built;
+}
+let built: boolean | undefined;
 
 const queue = new Queue({ atOnce: 1, waiting: 6 });
 

@@ -45,13 +45,29 @@ type Props = { grid: GapGrid; filter: GapFilter };
 function Gaps({ grid, filter, suggestions }: Props & { suggestions: Suggestions }) {
   const { t } = useLanguage();
   const columns = grid.columns.filter(({ key }) => key !== NONE).length;
+  const isNew = SHOWN.reduce((sum, group) => sum + grid.total[group], 0) < FEW;
   const around = { suggestions, shape: filter.shape, columns };
   return (
     <>
       <GapTabs here="/gaps" />
       <Filters grid={grid} filter={filter} />
       <Summary grid={grid} filter={filter} />
-      <Grid grid={grid} filter={filter} />
+      {isNew ? (
+        <>
+          <NobodyYet
+            title={t('gaps.begin')}
+            text={t('gaps.begin_text')}
+            missing={beginWith(grid, suggestions)}
+            {...around}
+          />
+          <details>
+            <summary>{t('gaps.whole')}</summary>
+            <Grid grid={grid} filter={filter} />
+          </details>
+        </>
+      ) : (
+        <Grid grid={grid} filter={filter} />
+      )}
       <NobodyYet
         title={filter.stage ? t('gaps.nobody_counted') : t('gaps.nobody_yet')}
         missing={grid.missing}
@@ -62,6 +78,16 @@ function Gaps({ grid, filter, suggestions }: Props & { suggestions: Suggestions 
     </>
   );
 }
+
+/** With fewer partners the grid is all zeros, which is no answer. */
+const FEW = 12;
+const FIRST = 5;
+
+/** Sectors without a partner, those first where somebody is known to begin with; then in the guide's order. */
+const beginWith = ({ missing }: GapGrid, suggestions: Suggestions) => {
+  const known = ({ sector }: GapGrid['missing'][number]) => suggestions.get(sector.key)?.length ?? 0;
+  return missing.toSorted((one, other) => known(other) - known(one)).slice(0, FIRST);
+};
 
 function Grid({ grid, filter }: Props) {
   const { t } = useLanguage();

@@ -10,13 +10,14 @@ import type { Suggestion } from '../../views/gaps/suggestions.ts';
 import { Link, useAround } from '../shell/link.tsx';
 
 type Around = { shape: GapFilter['shape']; columns: number };
-type Props = Around & { title: string; missing: Missing[]; suggestions: Map<string, Suggestion[]> };
+type Props = Around & { title: string; text?: string; missing: Missing[]; suggestions: Map<string, Suggestion[]> };
 
-export function NobodyYet({ title, missing, suggestions, ...around }: Props) {
+export function NobodyYet({ title, text, missing, suggestions, ...around }: Props) {
   if (missing.length === 0) return null;
   return (
     <section class="gap-list">
       <h2>{title}</h2>
+      {text && <p>{text}</p>}
       <ol class="plain sectors nobody-list">
         {missing.map((each) => (
           <MissingItem

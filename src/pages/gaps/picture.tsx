@@ -5,6 +5,7 @@ import { useLanguage } from '../../ui/here.ts';
 import { MARKED_GROUPS, MarkShape } from '../../ui/stage-mark.tsx';
 import { noCounts, SHOWN } from '../../views/gaps/gap.ts';
 import type { GapMap, ZipLine } from '../../views/gaps/maps.ts';
+import { useAround } from '../shell/link.tsx';
 
 export const sum = (lines: ZipLine[]) => {
   const all = noCounts();
@@ -15,6 +16,7 @@ const count = (lines: ZipLine[]) => SHOWN.reduce((total, group) => total + sum(l
 
 export function Picture({ map, sector }: { map: GapMap; sector: string }) {
   const { t, words, list } = useLanguage();
+  const { to } = useAround();
   if (!map.sheet) return null;
   const label = map.sectors.find(({ key }) => key === sector)?.label;
   const counties = list(map.sheet.counties.filter(({ home }) => home).map(({ name }) => name));
@@ -31,7 +33,7 @@ export function Picture({ map, sector }: { map: GapMap; sector: string }) {
       <Scroll label={title}>
         <CountyMap
           {...map.sheet}
-          branches={map.branches}
+          branches={map.branches.map((branch) => ({ ...branch, href: to('/gaps', { branch: branch.id }) }))}
           dots={map.dots}
           heaps={map.heaps}
           title={title}

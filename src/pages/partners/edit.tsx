@@ -1,6 +1,6 @@
 /** Editing the facts about a partner's organization. */
 import { parse, version } from '../../house/parse.ts';
-import { mayEditDirectory, organizationDraft } from '../../rooms/directory/organization.ts';
+import { MOST_ROWS, mayEditDirectory, organizationDraft } from '../../rooms/directory/organization.ts';
 import { changeOrganization, findOrganization, type Organization } from '../../rooms/directory/organizations.ts';
 import { asTyped } from '../../rooms/directory/typed-organization.ts';
 import type { Partner } from '../../rooms/partners/partners.ts';
@@ -8,8 +8,9 @@ import { Buttons, Form } from '../../ui/form.tsx';
 import { useLanguage } from '../../ui/here.ts';
 import { nested } from '../shell/form-body.ts';
 import { type LibraryViewing, libraryPage } from '../shell/page.ts';
+import { growing, rowsOf } from '../shell/rows.tsx';
 import { choicesOf, type FieldOptions, fieldOptions, labelsOf } from './field-options.ts';
-import { OrganizationFields, rowsFor } from './organization-fields.tsx';
+import { OrganizationFields } from './organization-fields.tsx';
 import { partnerOf } from './partner.ts';
 import { partnerTrail } from './trail.ts';
 
@@ -23,10 +24,12 @@ export const edit = libraryPage({
     return {
       title: asked.language.t('partners.edit', { name: asked.found.name }),
       trail: partnerTrail(asked, asked.found),
+      islands: ['rows'],
       body: <Edit asked={asked} organization={organization} options={options} />,
     };
   },
   submit: async ({ ctx, found: partner, fields, go }) => {
+    growing(fields);
     const draft = parse(organizationDraft.extend({ version }), nested(fields));
     await changeOrganization(ctx, partner.organization_id, draft);
     return go('/partners/:id', { id: partner.id }).saying('notice.saved');
@@ -49,8 +52,8 @@ function Edit({ asked: { again, found: partner, to }, organization, options }: P
     >
       <OrganizationFields
         options={options}
-        phones={rowsFor('phones', again, organization.phones.length + 2)}
-        addresses={rowsFor('addresses', again, organization.addresses.length + 1)}
+        phones={rowsOf('phones', { again, stored: organization.phones.length, most: MOST_ROWS })}
+        addresses={rowsOf('addresses', { again, stored: organization.addresses.length, most: MOST_ROWS })}
       />
       <Buttons save={t('form.save')} cancel={to('/partners/:id', { id: partner.id })} />
     </Form>

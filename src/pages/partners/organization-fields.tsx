@@ -1,53 +1,80 @@
 /** The fields of an organization: one form for adding and editing. */
-import { MOST_ROWS } from '../../rooms/directory/organization.ts';
 import { Checkbox, Checkboxes, Fold, type Option, Select, TextArea, TextField } from '../../ui/form.tsx';
-import { type Again, useLanguage } from '../../ui/here.ts';
+import { useLanguage } from '../../ui/here.ts';
+import { Grow, SaveFirst } from '../shell/rows.tsx';
 import type { FieldOptions } from './field-options.ts';
 
-/** As many rows as are stored, and a few empty ones; at least as many as the form that came back had. */
-export function rowsFor(list: 'phones' | 'addresses', again: Again | undefined, wanted: number): number {
-  const typed = Object.keys(again?.values ?? {}).map((name) =>
-    name.startsWith(`${list}.`) ? Number(name.split('.')[1]) + 1 : 0,
-  );
-  return Math.min(MOST_ROWS, Math.max(wanted, ...typed));
-}
-
 type Props = { options: FieldOptions };
+/** How many rows of each there are. */
+type Rows = { phones: number; addresses: number };
 
-export function OrganizationFields({ options, phones, addresses }: Props & { phones: number; addresses: number }) {
+/**
+ * What everybody needs first is in sight: the name, and how one reaches them. The rest is folded under headings that
+ * say what is in them.
+ */
+export function OrganizationFields({ options, phones, addresses }: Props & Rows) {
   const { t } = useLanguage();
   return (
     <>
-      <Called />
-      <Checkboxes
-        name="sectors"
-        label={t('field.sectors')}
-        hint={t('field.sectors_hint')}
-        options={options.sectors}
-        columns
-      />
-      <div class="narrow">
-        <TextField name="website" type="url" label={t('field.website')} optional />
-        <TextField name="email" type="email" label={t('field.email')} optional />
+      <SaveFirst />
+      <div class="beside-name">
+        <TextField name="name" label={t('field.organization_name')} />
+        <div data-duplicates aria-live="polite" />
       </div>
-      <fieldset class="rows">
-        <legend>{t('field.phones')}</legend>
-        {Array.from({ length: phones }, (_, n) => (
-          <PhoneRow key={n} n={n} options={options} />
-        ))}
-      </fieldset>
-      <AddressRows options={options} addresses={addresses} />
+      <Reached options={options} phones={phones} addresses={addresses} />
+      <Fold summary={t('partners.sectors_fold')} names={['sectors']}>
+        <Checkboxes
+          name="sectors"
+          label={t('field.sectors')}
+          hint={t('field.sectors_hint')}
+          options={options.sectors}
+          columns
+        />
+      </Fold>
+      <Fold summary={t('partners.words_fold')} names={['alternate_names', 'description', 'website']}>
+        <Described />
+      </Fold>
       <More options={options} />
     </>
   );
 }
 
-function Called() {
+function Reached({ options, phones, addresses }: Props & Rows) {
+  const { t } = useLanguage();
+  return (
+    <>
+      <fieldset class="rows" data-rows="phones">
+        <legend>{t('field.phones')}</legend>
+        {Array.from({ length: phones }, (_, n) => (
+          <PhoneRow key={n} n={n} options={options} />
+        ))}
+        <Grow list="phones" label={t('partners.more_phones')} />
+      </fieldset>
+      <div class="narrow">
+        <TextField name="email" type="email" label={t('field.email')} optional />
+      </div>
+      <fieldset class="rows no-print" data-rows="addresses">
+        <legend>{t('field.addresses')}</legend>
+        {Array.from({ length: addresses }, (_, n) => (
+          <AddressRow key={n} n={n} options={options} />
+        ))}
+        <Grow list="addresses" label={t('partners.more_addresses')} />
+        <Checkbox
+          name="confidential_address"
+          label={t('field.confidential_address')}
+          hint={t('field.confidential_hint')}
+        />
+      </fieldset>
+    </>
+  );
+}
+
+function Described() {
   const { t } = useLanguage();
   return (
     <div class="narrow">
-      <TextField name="name" label={t('field.organization_name')} />
-      <div data-duplicates aria-live="polite" />
+      <TextField name="website" type="url" label={t('field.website')} optional />
+      <TextArea name="description" label={t('field.description')} rows={3} optional />
       <TextArea
         name="alternate_names"
         label={t('field.alternate_names')}
@@ -55,51 +82,45 @@ function Called() {
         rows={2}
         optional
       />
-      <TextArea name="description" label={t('field.description')} rows={3} optional />
     </div>
   );
 }
 
 function PhoneRow({ n, options }: Props & { n: number }) {
   const { t } = useLanguage();
+  const more = ['extension', 'phone_type', 'description'].map((part) => `phones.${n}.${part}`);
   return (
-    <div class="row">
-      <TextField name={`phones.${n}.number`} type="tel" label={t('field.phone_n', { n: n + 1 })} />
-      <TextField name={`phones.${n}.extension`} label={t('field.extension')} inputmode="numeric" width="short" />
-      <Select name={`phones.${n}.phone_type`} label={t('field.phone_type')} options={options.phoneTypes} />
-      <TextField name={`phones.${n}.description`} label={t('field.phone_description')} optional />
+    <div class="row-and-more">
+      <TextField name={`phones.${n}.number`} type="tel" label={t('field.phone_n', { n: n + 1 })} width="medium" />
+      <Fold summary={t('partners.phone_fold')} names={more} plain="voice">
+        <div class="row">
+          <TextField name={`phones.${n}.extension`} label={t('field.extension')} inputmode="numeric" width="short" />
+          <Select name={`phones.${n}.phone_type`} label={t('field.phone_type')} options={options.phoneTypes} />
+          <TextField name={`phones.${n}.description`} label={t('field.phone_description')} optional />
+        </div>
+      </Fold>
     </div>
-  );
-}
-
-function AddressRows({ options, addresses }: Props & { addresses: number }) {
-  const { t } = useLanguage();
-  return (
-    <fieldset class="rows no-print">
-      <legend>{t('field.addresses')}</legend>
-      <Checkbox
-        name="confidential_address"
-        label={t('field.confidential_address')}
-        hint={t('field.confidential_hint')}
-      />
-      {Array.from({ length: addresses }, (_, n) => (
-        <AddressRow key={n} n={n} options={options} />
-      ))}
-    </fieldset>
   );
 }
 
 function AddressRow({ n, options }: Props & { n: number }) {
   const { t } = useLanguage();
+  const more = ['address_2', 'address_type', 'country'].map((part) => `addresses.${n}.${part}`);
   return (
-    <div class="row">
-      <Select name={`addresses.${n}.address_type`} label={t('field.address_type')} options={options.addressTypes} />
-      <TextField name={`addresses.${n}.address_1`} label={t('field.address_1')} />
-      <TextField name={`addresses.${n}.address_2`} label={t('field.address_2')} />
-      <TextField name={`addresses.${n}.city`} label={t('field.city')} />
-      <TextField name={`addresses.${n}.state_province`} label={t('field.state_province')} width="short" />
-      <TextField name={`addresses.${n}.postal_code`} label={t('field.postal_code')} width="short" />
-      <CountrySelect name={`addresses.${n}.country`} options={options.countries} />
+    <div class="row-and-more">
+      <div class="row address-row">
+        <TextField name={`addresses.${n}.address_1`} label={t('field.address_1')} />
+        <TextField name={`addresses.${n}.city`} label={t('field.city')} />
+        <TextField name={`addresses.${n}.state_province`} label={t('field.state_province')} width="short" />
+        <TextField name={`addresses.${n}.postal_code`} label={t('field.postal_code')} width="short" />
+      </div>
+      <Fold summary={t('partners.address_fold')} names={more} plain="physical US">
+        <div class="row">
+          <TextField name={`addresses.${n}.address_2`} label={t('field.address_2')} />
+          <Select name={`addresses.${n}.address_type`} label={t('field.address_type')} options={options.addressTypes} />
+          <CountrySelect name={`addresses.${n}.country`} options={options.countries} />
+        </div>
+      </Fold>
     </div>
   );
 }

@@ -54,7 +54,9 @@ async function untaken(taking: Taking, form: Taken, error: unknown): Promise<Res
   const values = form.both ?? form.fields;
   const busy = asBusy(error);
   if (busy) return sendAgain(taking, values, busy);
-  if (error instanceof Invalid) return showAgain(taking, { values, errors: error.fields }, 422);
+  // Without any error it is only asked for again, with more rows.
+  if (error instanceof Invalid)
+    return showAgain(taking, { values, errors: error.fields }, Object.keys(error.fields).length > 0 ? 422 : 200);
   if (error instanceof Conflict) return meet(taking, form, error);
   if (!(error instanceof TooMany)) throw error;
   taking.c.header('Retry-After', String(error.seconds));

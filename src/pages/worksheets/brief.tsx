@@ -1,6 +1,7 @@
 /** The one page for whoever decides, to be read, printed, or taken along as PDF or Word file. */
 import { NotFound } from '../../house/errors.ts';
 import type { MessageKey } from '../../house/messages.ts';
+import { canTypeset } from '../../house/typeset/typeset.ts';
 import { anyMember } from '../../rooms/accounts/account.ts';
 import type { Worksheet } from '../../rooms/worksheets/worksheet.ts';
 import { useLanguage } from '../../ui/here.ts';
@@ -45,6 +46,7 @@ export const briefFilePdf = libraryPage({
   load: sheetOf,
   type: PDF,
   view: async (asked) => {
+    if (!canTypeset()) throw new NotFound();
     await limit(asked, 'files', asked.visitor.userId);
     const bytes = await briefPdf(asked, await briefFor(asked), paperOptions(asked, 2).paper);
     return sent(bytes, { name: 'brief.pdf', type: PDF, inline: true });
@@ -67,12 +69,16 @@ function Files({ id }: { id: string }) {
   const { t } = useLanguage();
   return (
     <>
-      <Link class="button" to="/worksheets/:id/brief.pdf" at={{ id }}>
-        {t('brief.pdf')}
-      </Link>
-      <Link class="button low" to="/worksheets/:id/brief.pdf" at={{ id, paper: 'a4' }}>
-        {t('brief.pdf_a4')}
-      </Link>
+      {canTypeset() && (
+        <>
+          <Link class="button" to="/worksheets/:id/brief.pdf" at={{ id }}>
+            {t('brief.pdf')}
+          </Link>
+          <Link class="button low" to="/worksheets/:id/brief.pdf" at={{ id, paper: 'a4' }}>
+            {t('brief.pdf_a4')}
+          </Link>
+        </>
+      )}
       <Link class="button low" to="/worksheets/:id/brief.docx" at={{ id }} download>
         {t('brief.docx')}
       </Link>

@@ -1,5 +1,6 @@
 /** What this room brings. */
 import type { Room } from '../../house/room.ts';
+import { branchHits } from './hits.ts';
 import { schedules } from './jobs.ts';
 import { removed } from './removed.ts';
 
@@ -19,5 +20,6 @@ export const accounts: Room = {
     users: {},
   },
   removed,
+  search: [branchHits],
   schedules,
 };

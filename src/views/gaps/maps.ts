@@ -4,6 +4,7 @@
  * address are counted beside the map and not drawn.
  */
 import type { Ctx } from '../../house/ctx.ts';
+import type { BranchId } from '../../rooms/accounts/branches.ts';
 import { sectorsOf } from '../../rooms/directory/sectors.ts';
 import { type MapSheet, sheetOf } from '../../rooms/places/atlas.ts';
 import type { Place } from '../../rooms/places/places.ts';
@@ -28,7 +29,7 @@ export type ZipLine = { zip: string; branches: string[]; counts: GroupCounts; dr
 export type GapMap = {
   sheet: Omit<MapSheet, 'at'> | null;
   /** `radius` is how far the dots around the branch reach. */
-  branches: (Spot & { names: string[]; radius: number })[];
+  branches: (Spot & { id: BranchId; names: string[]; radius: number })[];
   dots: Dot[];
   heaps: Heap[];
   lines: ZipLine[];
@@ -61,9 +62,10 @@ export async function gapMap(ctx: Ctx, filter: MapFilter): Promise<GapMap> {
     sheet: sheet && { width: sheet.width, height: sheet.height, counties: sheet.counties },
     branches: areas.flatMap(({ place, branches }) => {
       const spot = sheet?.at(place);
-      return spot
-        ? [{ ...spot, names: branches.map(({ name }) => name), radius: reach(zips.get(place)?.length ?? 0) }]
-        : [];
+      const [first] = branches;
+      if (!spot || !first) return [];
+      const names = branches.map(({ name }) => name);
+      return [{ ...spot, id: first.id, names, radius: reach(zips.get(place)?.length ?? 0) }];
     }),
     dots: drawn.flatMap(({ dots }) => dots),
     heaps: drawn.flatMap(({ heaps }) => heaps),

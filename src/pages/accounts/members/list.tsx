@@ -4,8 +4,9 @@ import { anyMember, invitationDraft, mayManageMembers } from '../../../rooms/acc
 import { endedInvitations, openInvitations } from '../../../rooms/accounts/invitation.ts';
 import { inviteMember } from '../../../rooms/accounts/invitations.ts';
 import { type Member, membersOf } from '../../../rooms/accounts/members.ts';
-import { Scroll } from '../../../ui/bits.tsx';
 import { useLanguage } from '../../../ui/here.ts';
+import type { Column } from '../../lists/column.ts';
+import { ListTable } from '../../lists/list-table.tsx';
 import { Link, useAround } from '../../shell/link.tsx';
 import { libraryPage } from '../../shell/page.ts';
 import { Inviting } from './inviting.tsx';
@@ -38,46 +39,31 @@ export const members = libraryPage({
   },
 });
 
+const COLUMNS: readonly Column<Member>[] = [
+  { key: 'name', label: 'field.name', cell: ({ name }) => name },
+  { key: 'email', label: 'field.email', usual: true, cell: ({ email }) => email },
+  { key: 'role', label: 'field.role', usual: true, phone: true, cell: ({ role }) => <RoleName role={role} /> },
+  { key: 'change', label: 'table.actions', usual: true, phone: true, cell: (member) => <Change member={member} /> },
+];
+
 function MemberTable({ members }: { members: Member[] }) {
   const { t } = useLanguage();
   const { may } = useAround();
-  return (
-    <Scroll label={t('settings.members')}>
-      <table class="list">
-        <thead>
-          <tr>
-            <th scope="col">{t('field.name')}</th>
-            <th scope="col">{t('field.email')}</th>
-            <th scope="col">{t('field.role')}</th>
-            {may('/members/:id') && <th scope="col">{t('table.actions')}</th>}
-          </tr>
-        </thead>
-        <tbody>
-          {members.map((member) => (
-            <MemberRow key={member.id} member={member} />
-          ))}
-        </tbody>
-      </table>
-    </Scroll>
-  );
+  const columns = COLUMNS.filter(({ key }) => key !== 'change' || may('/members/:id'));
+  return <ListTable label={t('settings.members')} columns={columns} rows={members} row={(member) => member} />;
 }
 
-function MemberRow({ member }: { member: Member }) {
-  const { t, message } = useLanguage();
-  const { may } = useAround();
+function RoleName({ role }: Pick<Member, 'role'>) {
+  const { message } = useLanguage();
+  return message({ key: `role.${role}` });
+}
+
+function Change({ member }: { member: Member }) {
+  const { t } = useLanguage();
   return (
-    <tr>
-      <th scope="row">{member.name}</th>
-      <td>{member.email}</td>
-      <td>{message({ key: `role.${member.role}` })}</td>
-      {may('/members/:id', member) && (
-        <td>
-          <Link to="/members/:id" at={{ id: member.id }} about={member}>
-            {t('members.change')}
-            <span class="unseen"> {member.name}</span>
-          </Link>
-        </td>
-      )}
-    </tr>
+    <Link to="/members/:id" at={{ id: member.id }} about={member}>
+      {t('members.change')}
+      <span class="unseen"> {member.name}</span>
+    </Link>
   );
 }

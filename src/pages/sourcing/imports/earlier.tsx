@@ -1,7 +1,9 @@
 /** The lists that came in before. */
 import type { Import } from '../../../rooms/sourcing/imports/import.ts';
-import { Empty, Scroll } from '../../../ui/bits.tsx';
+import { Empty } from '../../../ui/bits.tsx';
 import { useLanguage } from '../../../ui/here.ts';
+import type { Column } from '../../lists/column.ts';
+import { ListTable } from '../../lists/list-table.tsx';
 import { Link } from '../../shell/link.tsx';
 
 export function EarlierLists({ imports }: { imports: Import[] }) {
@@ -9,51 +11,52 @@ export function EarlierLists({ imports }: { imports: Import[] }) {
   return (
     <>
       <h2>{t('imports.earlier')}</h2>
-      {imports.length === 0 ? <Empty text={t('imports.none')} /> : <ImportTable imports={imports} />}
+      {imports.length === 0 ? <Empty text={t('imports.none')} /> : <Table imports={imports} />}
     </>
   );
 }
 
-function ImportTable({ imports }: { imports: Import[] }) {
+function Table({ imports }: { imports: Import[] }) {
   const { t } = useLanguage();
   return (
-    <Scroll label={t('imports.earlier')}>
-      <table class="list">
-        <thead>
-          <tr>
-            <th scope="col">{t('imports.file')}</th>
-            <th scope="col">{t('imports.state')}</th>
-            <th scope="col" class="number">
-              {t('import.count_rows')}
-            </th>
-            <th scope="col">{t('imports.by')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {imports.map((item) => (
-            <ImportLine key={item.id} item={item} />
-          ))}
-        </tbody>
-      </table>
-    </Scroll>
+    <ListTable
+      label={t('imports.earlier')}
+      columns={COLUMNS}
+      rows={imports}
+      row={({ id, file_name }) => ({ id, name: file_name })}
+    />
   );
 }
 
-function ImportLine({ item }: { item: Import }) {
-  const { message, dayOf } = useLanguage();
+const COLUMNS: readonly Column<Import>[] = [
+  { key: 'file', label: 'imports.file', cell: (item) => <File item={item} /> },
+  { key: 'target', label: 'imports.where', usual: true, cell: (item) => <Said of={`import.target_${item.target}`} /> },
+  {
+    key: 'state',
+    label: 'imports.state',
+    usual: true,
+    phone: true,
+    cell: (item) => <Said of={`import.status_${item.status}`} />,
+  },
+  { key: 'rows', label: 'import.count_rows', usual: true, look: 'figure', cell: ({ counts }) => counts.rows ?? '' },
+  { key: 'by', label: 'imports.by', usual: true, cell: ({ created_name }) => created_name ?? 'Common Table' },
+  { key: 'when', label: 'imports.when', usual: true, look: 'figure', cell: (item) => <When item={item} /> },
+];
+
+function File({ item }: { item: Import }) {
   return (
-    <tr>
-      <th scope="row">
-        <Link to="/imports/:id" at={{ id: item.id }} about={item}>
-          {item.file_name}
-        </Link>
-        <span class="quiet block">{message({ key: `import.target_${item.target}` })}</span>
-      </th>
-      <td>{message({ key: `import.status_${item.status}` })}</td>
-      <td class="number">{item.counts.rows ?? ''}</td>
-      <td>
-        {item.created_name ?? 'Common Table'} <span class="quiet block">{dayOf(item.created_at)}</span>
-      </td>
-    </tr>
+    <Link to="/imports/:id" at={{ id: item.id }} about={item}>
+      {item.file_name}
+    </Link>
   );
+}
+
+function Said({ of: key }: { of: string }) {
+  const { message } = useLanguage();
+  return message({ key });
+}
+
+function When({ item: { created_at } }: { item: Import }) {
+  const { dayOf } = useLanguage();
+  return dayOf(created_at);
 }

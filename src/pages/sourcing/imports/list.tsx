@@ -11,6 +11,7 @@ import { EarlierLists } from './earlier.tsx';
 import { misplacedLink } from './misplaced.tsx';
 import { NewList } from './new-list.tsx';
 import { type Brought, readOrWait } from './read-or-wait.ts';
+import { ThreeSteps } from './three-steps.tsx';
 import { WaitingLists } from './waiting/lists.tsx';
 
 /** A form is a little larger than the file it brings. */
@@ -38,6 +39,7 @@ async function listView(asked: LibraryViewing): Promise<View> {
     body: (
       <>
         {await misplacedLink(asked)}
+        <ThreeSteps at={1} />
         <p class="narrow">{t('imports.intro')}</p>
         <NewList limits={house.imports} again={again} />
         {waiting.length > 0 && <WaitingLists lists={waiting} />}

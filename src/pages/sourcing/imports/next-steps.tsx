@@ -11,18 +11,23 @@ export function NextSteps({ item }: { item: Import }) {
   return (
     <div class="card no-print">
       <Summary item={item} />
-      <div class="buttons">
-        {added + changed + remembered > 0 && (
+      {added + changed + remembered > 0 && (
+        <div class="buttons big">
           <Press to="/imports/:id/application" {...here} label={t('import.apply')} quiet={false} />
-        )}
-        <Press to="/imports/:id/check" {...here} label={t('import.check_again')} />
-        <Link to="/imports/:id/columns" {...here}>
-          {t('import.change_columns')}
-        </Link>
-        {!item.applied_at && <Press to="/imports/:id/removal" {...here} label={t('import.discard')} />}
-      </div>
-      {error > 0 && <BadRows item={item} />}
+        </div>
+      )}
       {duplicate > 0 && <Duplicates item={item} />}
+      <details>
+        <summary>{t('import.otherwise')}</summary>
+        {error > 0 && <BadRows item={item} />}
+        <div class="buttons">
+          <Link to="/imports/:id/columns" {...here}>
+            {t('import.change_columns')}
+          </Link>
+          <Press to="/imports/:id/check" {...here} label={t('import.check_again')} />
+          {!item.applied_at && <Press to="/imports/:id/removal" {...here} label={t('import.discard')} />}
+        </div>
+      </details>
     </div>
   );
 }

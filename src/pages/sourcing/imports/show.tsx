@@ -24,6 +24,7 @@ import { NextSteps, Undo } from './next-steps.tsx';
 import { Progress } from './progress-card.tsx';
 import { Rows } from './rows/table.tsx';
 import { State, Warnings } from './state.tsx';
+import { ThreeSteps } from './three-steps.tsx';
 
 const asked = z.object({
   outcome: z.enum(OUTCOMES).or(z.literal('')).catch(''),
@@ -50,6 +51,7 @@ export async function importView({ ctx, found: item, again, url }: LibraryViewin
     body: (
       <>
         {again && <Refusal again={again} />}
+        <ThreeSteps at={isOpen(item.status) ? 2 : 3} />
         <State item={item} />
         {busy ? (
           <Progress item={item} progress={await progressOf(ctx, item.id)} />
@@ -86,11 +88,11 @@ function Checked({ item, shown, rows, page, pages, sectors }: Props) {
   const { id, status } = item;
   return (
     <>
-      <Counts item={item} shown={shown} />
-      <Warnings item={item} sectors={sectors} />
-      <ColumnsToMind item={item} />
       {isOpen(status) && <NextSteps item={item} />}
       {status === 'applied' && <Undo item={item} />}
+      <Warnings item={item} sectors={sectors} />
+      <ColumnsToMind item={item} />
+      <Counts item={item} shown={shown} />
       <ColumnsRead item={item} />
       <Rows item={item} sectors={sectors} rows={rows} shown={shown} />
       <Paging page={page} pages={pages} address={(page) => to('/imports/:id', { id, outcome: shown, page })} />

@@ -10,6 +10,7 @@ import { useLanguage } from '../../../../ui/here.ts';
 import { Press } from '../../../shell/link.tsx';
 import { type LibraryViewing, libraryPage } from '../../../shell/page.ts';
 import { importOf } from '../import.ts';
+import { ThreeSteps } from '../three-steps.tsx';
 import { ColumnsForm } from './form.tsx';
 import { mappingIn } from './given.ts';
 
@@ -43,6 +44,7 @@ function Columns({ asked: { again, found: item, to }, rows, sectors }: Props) {
   const { id } = item;
   return (
     <>
+      <ThreeSteps at={2} />
       <p class="narrow">{readsItself(item.kind) ? t('import.columns_known') : t('import.columns_text')}</p>
       <ColumnsForm
         read={{ item, rows }}
