@@ -278,7 +278,10 @@ create table libraries (
   created_at timestamp with time zone not null,
   public_directory boolean not null default false,
   key_version integer not null default 0,
-  guide_words text not null default ''::text
+  guide_words text not null default ''::text,
+  logo text,
+  logo_name text,
+  color text
 );
 
 create table likely_pairs (
@@ -702,6 +705,17 @@ create table stage_changes (
   changed_at timestamp with time zone not null
 );
 
+create table stored_files (
+  library_id uuid not null,
+  sha256 text not null,
+  type text not null,
+  bytes bytea not null,
+  width integer not null,
+  height integer not null,
+  stored_by uuid not null,
+  stored_at timestamp with time zone not null
+);
+
 create table submissions (
   key uuid not null,
   sender text not null,
@@ -1051,6 +1065,8 @@ alter table libraries add constraint libraries_slug_key UNIQUE (slug);
 alter table libraries add constraint libraries_pkey PRIMARY KEY (id);
 
 alter table libraries add constraint libraries_check CHECK ((mixed_from < holds_up_from));
+
+alter table libraries add constraint libraries_color_check CHECK ((color ~ '^#[0-9a-f]{6}$'::text));
 
 alter table libraries add constraint libraries_discuss_from_check CHECK (((mixed_from >= 11) AND (mixed_from <= 50)));
 
@@ -1454,6 +1470,12 @@ alter table stage_changes add constraint stage_changes_check CHECK ((from_stage 
 
 alter table stage_changes add constraint stage_changes_reason_check CHECK ((length(reason) <= 1000));
 
+alter table stored_files add constraint stored_files_pkey PRIMARY KEY (library_id, sha256);
+
+alter table stored_files add constraint stored_files_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table stored_files add constraint stored_files_library_id_stored_by_fkey FOREIGN KEY (library_id, stored_by) REFERENCES members(library_id, id);
+
 alter table submissions add constraint submissions_pkey PRIMARY KEY (key);
 
 alter table users add constraint users_email_key UNIQUE (email);
@@ -1816,6 +1838,8 @@ alter table services force row level security;
 
 alter table stage_changes force row level security;
 
+alter table stored_files force row level security;
+
 alter table waiting_files force row level security;
 
 alter table waiting_lists force row level security;
@@ -1937,6 +1961,8 @@ create policy own_library on service_terms for * using ((library_id = current_li
 create policy own_library on services for * using ((library_id = current_library()));
 
 create policy own_library on stage_changes for * using ((library_id = current_library()));
+
+create policy own_library on stored_files for * using ((library_id = current_library()));
 
 create policy own_library on waiting_files for * using ((library_id = current_library()));
 

@@ -78,7 +78,8 @@ const ownForms =
     if (c.req.method !== 'GET' && c.req.method !== 'HEAD' && !sameOrigin(c, house))
       return c.text('This form came from another site.', 403);
     await next();
-    c.res.headers.set('Cache-Control', 'no-store');
+    // A file under the hash of what is in it says itself how long it may be kept.
+    if (!c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', 'no-store');
   };
 
 /** The database cannot hold a NUL, and no address of ours has one. */

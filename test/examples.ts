@@ -11,6 +11,8 @@ import type { LibraryPage } from '../src/pages/shell/page.ts';
 import { addBranch, branchesOf } from '../src/rooms/accounts/branches.ts';
 import { openInvitations } from '../src/rooms/accounts/invitation.ts';
 import { inviteMember } from '../src/rooms/accounts/invitations.ts';
+import { findLibrary } from '../src/rooms/accounts/libraries.ts';
+import { changeLook } from '../src/rooms/accounts/look.ts';
 import { addContact, contactsOf } from '../src/rooms/directory/contacts.ts';
 import { addLocation } from '../src/rooms/directory/locations.ts';
 import { addService, removeService } from '../src/rooms/directory/services.ts';
@@ -128,12 +130,17 @@ async function aboutMembers(ana: Ctx): Promise<Examples['by']> {
 async function aboutLists(ana: Ctx): Promise<Examples['by']> {
   await applyImport(ana, await anImport(ana, `${CANARY} lead`, 'leads'));
   const lead = (await listLeads(ana, leadFilter.parse({}), null)).rows[0];
+  const picture = { type: 'image/png', bytes: new Uint8Array([1, 2, 3]), width: 1, height: 1, name: 'logo.png' };
+  await changeLook(ana, { color: '#7a2d1d', remove_logo: false }, picture);
+  const file = (await findLibrary(ana, ana.library.slug)).logo ?? '';
   await keepView(ana, 'partners', { name: `${CANARY} ${newId().slice(-6)}`, query: `q=${CANARY}`, whose: 'mine' });
   const [view] = await viewsOf(ana, 'partners');
   const list = { target: 'partners', source: CANARY, vintage: '2026', kind: '', fileName: `${CANARY}.csv` } as const;
   const bytes = new TextEncoder().encode(`Name\n${CANARY}`);
   return {
     '/leads/:id': { id: lead?.id ?? '' },
+    '/files/:sha256': { sha256: file },
+    '/look/:color': { color: '7a2d1d' },
     '/lists/:list': { list: 'partners' },
     '/lists/:list/views/:id': { list: 'partners', id: view?.id ?? '' },
     '/imports/:id': { id: await anImport(ana, `${CANARY} bakery`), row: '2' },

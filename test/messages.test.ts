@@ -123,10 +123,7 @@ const chosenAtRunTime: string[] = [
   ...PERSON_PHONES.map((kind) => `person.kind_${kind}`),
   ...['name', 'email', 'phone'].map((reason) => `person.same_${reason}`),
   ...CHANGES.map((what) => `choose.${what}`),
-  ...CHANGES.filter((what) => !['compare', 'export'].includes(what)).flatMap((what) => [
-    `choose.${what}_title`,
-    `choose.${what}_do`,
-  ]),
+  ...CHANGES.filter((what) => what !== 'export').flatMap((what) => [`choose.${what}_title`, `choose.${what}_do`]),
   ...['story', 'people', 'evaluation', 'facts'].map((part) => `partners.part_${part}`),
   ...['interaction', 'stage', 'step', 'worksheet'].map((kind) => `timeline.kind_${kind}`),
   ...FIRST_STEPS.flatMap((step) => [`week.${step}`, `week.${step}_text`]),

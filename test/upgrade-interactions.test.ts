@@ -103,6 +103,8 @@ test('a note is a remark with its partner, and a list, a removal and a merge of 
         timeZone: 'America/Denver',
         locale: 'en' as const,
         bands: { holdsUpFrom: 35, mixedFrom: 25 },
+        logo: null,
+        color: null,
       },
     };
     const withWhom = async () => {

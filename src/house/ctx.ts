@@ -20,7 +20,18 @@ export const LOCALES: readonly Locale[] = ['en', 'es'];
 /** Lower limits of the two upper bands of the worksheet's figures, in tenths (35 = 3.5). */
 export type Bands = { holdsUpFrom: number; mixedFrom: number };
 
-export type Library = { id: LibraryId; slug: string; name: string; timeZone: string; locale: Locale; bands: Bands };
+export type Library = {
+  id: LibraryId;
+  slug: string;
+  name: string;
+  timeZone: string;
+  locale: Locale;
+  bands: Bands;
+  /** The file that is its logo, by its hash. */
+  logo: string | null;
+  /** "#rrggbb" */
+  color: string | null;
+};
 
 /** `system` stands for jobs and the command line, always for one library. */
 export type Actor =

@@ -20,6 +20,7 @@ export const house: Room = {
       readable: mayKnowOfRemoval,
       leftOut: 'What was removed is not carried along, nor what it was called.',
     },
+    stored_files: {},
     submissions: {},
   },
 };

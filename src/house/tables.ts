@@ -293,12 +293,15 @@ export interface Leads {
 }
 
 export interface Libraries {
+  color: string | null;
   created_at: Timestamp;
   guide_words: Generated<string>;
   holds_up_from: Generated<number>;
   id: Id<'libraries'>;
   key_version: Generated<number>;
   locale: string;
+  logo: string | null;
+  logo_name: string | null;
   mixed_from: Generated<number>;
   name: string;
   public_directory: Generated<boolean>;
@@ -740,6 +743,17 @@ export interface StageChanges {
   to_stage: string;
 }
 
+export interface StoredFiles {
+  bytes: Buffer;
+  height: number;
+  library_id: Id<'libraries'>;
+  sha256: string;
+  stored_at: Timestamp;
+  stored_by: Id<'members'>;
+  type: string;
+  width: number;
+}
+
 export interface Submissions {
   body_hash: Buffer | null;
   created_at: Timestamp;
@@ -923,6 +937,7 @@ export interface DB {
   sessions: Sessions;
   setup_tokens: SetupTokens;
   stage_changes: StageChanges;
+  stored_files: StoredFiles;
   submissions: Submissions;
   users: Users;
   waiting_files: WaitingFiles;

@@ -12,6 +12,7 @@ import { invitationCode } from './invitations/code.tsx';
 import { revoke } from './invitations/revoke.ts';
 import { libraries } from './libraries.tsx';
 import { librarySettingsPage } from './library.tsx';
+import { look, lookSheet, storedFile } from './look.tsx';
 import { mail } from './mail.tsx';
 import { editMember } from './members/edit.tsx';
 import { members } from './members/list.tsx';
@@ -46,6 +47,9 @@ export const accountPages: Page[] = [
   password,
   sessions,
   librarySettingsPage,
+  look,
+  storedFile,
+  lookSheet,
   members,
   editMember,
   memberRemoval,

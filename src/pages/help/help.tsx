@@ -1,6 +1,7 @@
 /** Help, where one is: what a page is for, how its commonest things are done, and what its words mean. */
 import { found } from '../../house/errors.ts';
 import { useLanguage } from '../../ui/here.ts';
+import { MENU, standingOf } from '../shell/menu.ts';
 import { hostPage } from '../shell/page.ts';
 import { type Topic, terms, topics } from './topics.ts';
 
@@ -18,7 +19,7 @@ function Contents() {
   return (
     <div class="narrow">
       <ul class="plain lines">
-        {[...topics[locale]].map(([key, topic]) => (
+        {inOrder([...topics[locale]]).map(([key, topic]) => (
           <li key={key}>
             <a href={`/help/${key}`}>{topic.title}</a> <span class="quiet">{topic.for}</span>
           </li>
@@ -32,6 +33,16 @@ function Contents() {
     </div>
   );
 }
+
+/** As the menu has it; what stands nowhere there comes last. */
+const inOrder = (all: [string, Topic][]): [string, Topic][] => {
+  const place = ([, { at }]: [string, Topic]) => {
+    const first = PLACES.indexOf(standingOf(at[0] ?? '')?.place.path ?? '-');
+    return first < 0 ? PLACES.length : first;
+  };
+  return all.toSorted((one, other) => place(one) - place(other));
+};
+const PLACES = MENU.flatMap(({ places }) => places.map(({ path }) => path));
 
 export const helpWith = hostPage({
   path: '/help/:topic',

@@ -4,9 +4,11 @@ import type { Member } from '../../rooms/accounts/members.ts';
 import type { PartnersChange } from '../../rooms/partners/change.ts';
 import { STAGES } from '../../rooms/partners/partner.ts';
 import type { ChosenPartner } from '../../rooms/partners/partner-list.ts';
+import { MAX_PARTNERS } from '../../rooms/worksheets/worksheet.ts';
 import { Empty } from '../../ui/bits.tsx';
 import { Buttons, Form, Select, TextArea, TextField } from '../../ui/form.tsx';
 import { useLanguage } from '../../ui/here.ts';
+import { listTrail } from '../lists/trail.ts';
 import { Link } from '../shell/link.tsx';
 import type { LibraryViewing } from '../shell/page.ts';
 import type { FieldOptions } from './field-options.ts';
@@ -34,7 +36,7 @@ export function ChangeForm({ asked, options, members }: Props) {
         <Fields what={what} options={options} members={members} />
         <Buttons
           save={message({ key: `choose.${what}_do`, values: { count: partners.length } })}
-          cancel={asked.to('/partners')}
+          cancel={listTrail(asked, 'partners')[0]?.href}
         />
       </Form>
     </div>
@@ -89,6 +91,8 @@ function Fields({ what, options, members }: FieldsProps) {
       return <Select name="sector" label={t('filter.sector')} options={options.sectors} />;
     case 'population':
       return <Select name="population" label={t('filter.population')} options={options.populations} />;
+    case 'compare':
+      return <p>{t('choose.compare_text', { most: MAX_PARTNERS })}</p>;
     default:
       return <p>{t('choose.remove_text')}</p>;
   }

@@ -29,6 +29,7 @@ import {
 } from '../../rooms/partners/changing-many.ts';
 import { mayLog, type PartnerId, partnerFilter } from '../../rooms/partners/partner.ts';
 import { type ChosenPartner, chosenPartners, partnerIds } from '../../rooms/partners/partner-list.ts';
+import { MAX_PARTNERS } from '../../rooms/worksheets/worksheet.ts';
 import type { Values } from '../../ui/here.ts';
 import { listTrail } from '../lists/trail.ts';
 import { text } from '../shell/form-body.ts';
@@ -45,7 +46,8 @@ export const change = libraryPage({
   load: chosenBy,
   instead: ({ found: { what, partners }, to }) => {
     const ids = partners.map(({ id }) => id);
-    if (what === 'compare') return to('/worksheets/new', { partners: ids.slice(0, 6) });
+    // More than a worksheet can hold: the page says so, and which they are.
+    if (what === 'compare') return ids.length <= MAX_PARTNERS && to('/worksheets/new', { partners: ids });
     return what === 'export' && ids.length > 0 && to('/exports/partners.xlsx', { partners: 'these', id: ids });
   },
   view: async (asked) => ({
@@ -117,7 +119,9 @@ const doing: Record<PartnersChange, Do> = {
     const { count, removal, kept } = await removePartners(asked.ctx, idsOf(asked.found.partners));
     return { count, removal, notice: kept.length > 0 ? 'notice.partners_removed_some' : 'notice.partners_removed' };
   },
-  compare: nothing,
+  compare: async () => {
+    throw new Invalid({ form: { key: 'error.too_many_partners' } });
+  },
   export: nothing,
 };
 

@@ -32,7 +32,7 @@ export const edit = libraryPage({
     growing(fields);
     const draft = parse(organizationDraft.extend({ version }), nested(fields));
     await changeOrganization(ctx, partner.organization_id, draft);
-    return go('/partners/:id', { id: partner.id }).saying('notice.saved');
+    return go('/partners/:id/facts', { id: partner.id }).saying('notice.saved');
   },
 });
 
@@ -55,7 +55,7 @@ function Edit({ asked: { again, found: partner, to }, organization, options }: P
         phones={rowsOf('phones', { again, stored: organization.phones.length, most: MOST_ROWS })}
         addresses={rowsOf('addresses', { again, stored: organization.addresses.length, most: MOST_ROWS })}
       />
-      <Buttons save={t('form.save')} cancel={to('/partners/:id', { id: partner.id })} />
+      <Buttons save={t('form.save')} cancel={to('/partners/:id/facts', { id: partner.id })} />
     </Form>
   );
 }

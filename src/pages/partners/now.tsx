@@ -87,7 +87,7 @@ function Next({ partner, step }: PartnerRecord) {
           <span class="quiet">{t('step.none')}</span>
         )}
         {may('/partners/:id/next-step', partner) && (
-          <span class="actions no-print">
+          <div class="actions no-print">
             {step && (
               <Press
                 to="/partners/:id/next-step/end"
@@ -99,7 +99,7 @@ function Next({ partner, step }: PartnerRecord) {
             <Link to="/partners/:id/next-step" {...about}>
               {step ? t('step.replace') : t('step.set')}
             </Link>
-          </span>
+          </div>
         )}
       </dd>
     </div>

@@ -49,6 +49,7 @@ function Brand({ inside }: { inside: Inside | null }) {
   return (
     <p class="brand">
       <a href={inside.to('')}>
+        {inside.look.logo && <img src={inside.to('/files/:sha256', { sha256: inside.look.logo })} alt="" />}
         <span>
           {inside.name} <small>Common Table</small>
         </span>

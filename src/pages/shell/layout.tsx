@@ -64,6 +64,9 @@ function Html({ visit, view, came }: { visit: Visit; view: View; came: Came }) {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <link rel="stylesheet" href={assets.style} />
+        {inside?.look.color && (
+          <link rel="stylesheet" href={inside.to('/look/:color', { color: inside.look.color.slice(1) })} />
+        )}
         <link rel="icon" href={assets.icon} type="image/svg+xml" />
         {[...(inside ? ['keys'] : []), ...(draftDone ? ['draft-done'] : []), ...(view.islands ?? [])].map((name) => (
           <script key={name} type="module" src={assets.islands[name]} />

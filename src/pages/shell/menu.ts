@@ -56,6 +56,7 @@ export const MENU: readonly Part[] = [
     own: true,
     places: [
       { path: '/settings', label: 'settings.library' },
+      { path: '/settings/look', label: 'settings.look_tab' },
       { path: '/branches', label: 'settings.branches' },
       { path: '/members', label: 'settings.members', holds: ['/invitations'] },
       { path: '/mail', label: 'settings.mail' },

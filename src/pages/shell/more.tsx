@@ -11,7 +11,7 @@ export const more = libraryPage({
   may: anyMember,
   view: ({ ctx, to, may, language: { t } }) => ({
     title: t('nav.more'),
-    body: <Parts inside={{ name: ctx.library.name, to, may: (path) => may(path) }} />,
+    body: <Parts inside={{ name: ctx.library.name, to, may: (path) => may(path), look: ctx.library }} />,
   }),
 });
 

@@ -25,14 +25,14 @@ export function Title({ help, ...props }: Props) {
     <>
       <Trail {...props} />
       <div class="title">
-        <h1>
-          {view.heading ?? view.title}
+        <div class="heading">
+          <h1>{view.heading ?? view.title}</h1>
           {help && (
-            <a class="help" href={help} aria-label={t('nav.help_with', { title: view.title })}>
+            <a class="help no-print" href={help} aria-label={t('nav.help_with', { title: view.title })}>
               ?
             </a>
           )}
-        </h1>
+        </div>
         {view.beside}
         {view.actions && <div class="buttons acts no-print">{view.actions}</div>}
       </div>

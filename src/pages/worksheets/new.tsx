@@ -2,10 +2,12 @@
 import { parse } from '../../house/parse.ts';
 import { factorSetsOf } from '../../rooms/worksheets/factor-sets.ts';
 import { openWorksheet } from '../../rooms/worksheets/opening.ts';
-import { mayOpenWorksheet, worksheetDraft } from '../../rooms/worksheets/worksheet.ts';
-import { Buttons, Form, Select, TextField } from '../../ui/form.tsx';
+import { MIN_PARTNERS, mayOpenWorksheet, worksheetDraft } from '../../rooms/worksheets/worksheet.ts';
+import { one } from '../../ui/field.ts';
+import { Buttons, Fold, Form, Select, TextArea, TextField } from '../../ui/form.tsx';
 import { useLanguage, type Values } from '../../ui/here.ts';
 import { type LibraryViewing, libraryPage } from '../shell/page.ts';
+import { newPartners } from './new-partners.ts';
 import { linkTo } from './sheet.ts';
 import { chosenIn, narrowing, type Who, WhoFields, whoOptions } from './who-fields.tsx';
 
@@ -25,10 +27,36 @@ export const open = libraryPage({
     };
   },
   submit: async (asked) => {
-    const id = await openWorksheet(asked.ctx, parse(worksheetDraft, asked.fields), linkTo(asked));
-    return asked.go('/worksheets/:id', { id }).saying('notice.worksheet_open');
+    const { ctx, fields, go } = asked;
+    const partners = [fields.partners ?? []].flat();
+    const added = await newPartners(asked, one(fields.new_partners));
+    const draft = parse(worksheetDraft, { ...fields, partners: [...partners, ...added] });
+    const id = await openWorksheet(ctx, draft, linkTo(asked));
+    // Whoever rates begins at once.
+    const rates = draft.raters.some((rater) => rater === ctx.actor.id);
+    return go(rates ? '/worksheets/:id/rate' : '/worksheets/:id', { id }).saying('notice.worksheet_open');
   },
 });
+
+/** Whom the list does not have yet. In a library without partners it is where one begins. */
+function Unlisted({ few }: { few: boolean }) {
+  const { t } = useLanguage();
+  const field = (
+    <TextArea
+      name="new_partners"
+      label={t('field.new_partners')}
+      hint={t('field.new_partners_hint')}
+      rows={3}
+      optional
+    />
+  );
+  if (few) return <div class="narrow">{field}</div>;
+  return (
+    <Fold summary={t('field.new_partners')} names={['new_partners']}>
+      <div class="narrow">{field}</div>
+    </Fold>
+  );
+}
 
 type Sets = Awaited<ReturnType<typeof factorSetsOf>>;
 type Props = { asked: LibraryViewing; initial: Values; options: Who; sets: Sets };
@@ -41,7 +69,7 @@ function Open({ asked: { again, to }, initial, options, sets }: Props) {
       <div class="narrow">
         <TextField name="purpose" label={t('field.purpose')} hint={t('field.purpose_hint')} />
       </div>
-      <WhoFields options={options} />
+      <WhoFields options={options} unlisted={<Unlisted few={options.partners.length < MIN_PARTNERS} />} />
       <div class="narrow">
         <Select name="factor_set" label={t('field.factor_set')} options={choices} />
       </div>

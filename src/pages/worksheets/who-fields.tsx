@@ -1,4 +1,5 @@
 /** Whom a worksheet compares and who rates: two lists of boxes, the longer of which can be narrowed. */
+import type { ComponentChildren } from 'preact';
 import { z } from 'zod';
 import { membersOf } from '../../rooms/accounts/members.ts';
 import { MAX_CHOICES, partnerNames } from '../../rooms/partners/partner-list.ts';
@@ -53,11 +54,17 @@ export async function whoOptions(
   };
 }
 
-export function WhoFields({ options }: { options: Who }) {
+type FieldsProps = {
+  options: Who;
+  /** Stands below the partners of the list. */
+  unlisted?: ComponentChildren;
+};
+
+export function WhoFields({ options, unlisted }: FieldsProps) {
   const { t } = useLanguage();
   return (
     <>
-      {options.partners.length < MIN_PARTNERS && options.q === '' && (
+      {!unlisted && options.partners.length < MIN_PARTNERS && options.q === '' && (
         <p class="warning">{t('error.too_few_partners')}</p>
       )}
       {(options.more || options.q !== '') && <Narrow q={options.q} />}
@@ -68,6 +75,7 @@ export function WhoFields({ options }: { options: Who }) {
         options={options.partners}
         columns
       />
+      {unlisted}
       <Checkboxes
         name="raters"
         label={t('field.raters')}

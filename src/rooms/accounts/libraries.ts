@@ -32,7 +32,8 @@ export async function createLibrary(host: HostCtx, draft: LibraryDraft): Promise
   await translating({ libraries_slug_key: ['name', 'error.library_taken'] }, () =>
     host.db.insertInto('libraries').values({ id, slug, name, time_zone, locale, created_at: host.now }).execute(),
   );
-  const library: Library = { id, slug, name, timeZone: time_zone, locale, bands: { holdsUpFrom: 35, mixedFrom: 25 } };
+  const bands = { holdsUpFrom: 35, mixedFrom: 25 };
+  const library: Library = { id, slug, name, timeZone: time_zone, locale, bands, logo: null, color: null };
   const ctx = await enter(host, library);
   await history(ctx, 'library.created', { subject: { type: 'library', id } });
   return ctx;
@@ -49,6 +50,29 @@ export async function enter(host: HostCtx, library: Library): Promise<Ctx> {
 /** What can stand in an address; anything else names no library and is not even asked for. */
 export const isSlug = (text: string | undefined): text is string => /^[a-z0-9-]{1,60}$/.test(text ?? '');
 
+type LibraryRow = {
+  id: LibraryId;
+  slug: string;
+  name: string;
+  time_zone: string;
+  locale: Locale;
+  holds_up_from: number;
+  mixed_from: number;
+  logo: string | null;
+  color: string | null;
+};
+
+const libraryOf = ({ time_zone, holds_up_from, mixed_from, ...row }: LibraryRow): Library => ({
+  id: row.id,
+  slug: row.slug,
+  name: row.name,
+  locale: row.locale,
+  logo: row.logo,
+  color: row.color,
+  timeZone: time_zone,
+  bands: { holdsUpFrom: holds_up_from, mixedFrom: mixed_from },
+});
+
 export async function findLibrary(host: HostCtx, slug: string): Promise<Library> {
   const row = found(
     await host.db
@@ -57,8 +81,7 @@ export async function findLibrary(host: HostCtx, slug: string): Promise<Library>
       .where('slug', '=', isSlug(slug) ? slug : '')
       .executeTakeFirst(),
   );
-  const bands = { holdsUpFrom: row.holds_up_from, mixedFrom: row.mixed_from };
-  return { id: row.id, slug: row.slug, name: row.name, timeZone: row.time_zone, locale: row.locale as Locale, bands };
+  return libraryOf({ ...row, locale: row.locale as Locale });
 }
 
 /**
@@ -89,18 +112,16 @@ export async function enterPublicDirectory(host: HostCtx, slug: string): Promise
     locale: Locale;
     holds_up_from: number;
     mixed_from: number;
+    logo: string | null;
+    color: string | null;
   }>`
-    select l.id, l.slug, l.name, l.time_zone, l.locale, l.holds_up_from, l.mixed_from,
+    select l.id, l.slug, l.name, l.time_zone, l.locale, l.holds_up_from, l.mixed_from, l.logo, l.color,
       set_config('app.user_id', '', true), set_config('app.library_id', coalesce(l.id::text, ''), true)
     from (values (1)) as one left join libraries l on l.slug = ${isSlug(slug) ? slug : ''}
       and l.public_directory`.execute(host.db);
   const row = found(rows[0]);
   if (row.id === null) throw new NotFound();
-  const bands = { holdsUpFrom: row.holds_up_from, mixedFrom: row.mixed_from };
-  return {
-    ...host,
-    library: { id: row.id, slug: row.slug, name: row.name, timeZone: row.time_zone, locale: row.locale, bands },
-  };
+  return { ...host, library: libraryOf({ ...row, id: row.id }) };
 }
 
 export const allLibraries = (host: HostCtx) =>

@@ -48,14 +48,21 @@ export async function namesOf(ctx: Ctx, ids: MemberId[]): Promise<Map<string, st
   return new Map(rows.map((row) => [row.id, row.name]));
 }
 
-export type Membership = { id: MemberId; slug: string; name: string; role: string };
+export type Membership = {
+  id: MemberId;
+  slug: string;
+  name: string;
+  role: string;
+  logo: string | null;
+  color: string | null;
+};
 
 /** The libraries a person belongs to. */
 export const membershipsOf = (host: HostCtx, userId: UserId): Promise<Membership[]> =>
   host.db
     .selectFrom('members as m')
     .innerJoin('libraries as l', 'l.id', 'm.library_id')
-    .select(['m.id', 'l.slug', 'l.name', 'm.role'])
+    .select(['m.id', 'l.slug', 'l.name', 'm.role', 'l.logo', 'l.color'])
     .where('m.user_id', '=', userId)
     .where('m.left_at', 'is', null)
     .orderBy(byName('l.name'))

@@ -80,6 +80,8 @@ type Found = {
   library_name: string;
   time_zone: string;
   library_locale: Locale;
+  logo: string | null;
+  color: string | null;
   holds_up_from: number;
   mixed_from: number;
   member_id: MemberId | null;
@@ -108,6 +110,8 @@ export async function whoIs(
     timeZone: row.time_zone,
     locale: row.library_locale,
     bands: { holdsUpFrom: row.holds_up_from, mixedFrom: row.mixed_from },
+    logo: row.logo,
+    color: row.color,
   };
   const actor = { kind: 'member' as const, id: row.member_id, userId, name, role: row.role };
   return { visitor, ctx: { db, now, library, actor } };
@@ -126,7 +130,7 @@ async function find(
   const look = await sql<Found>`
     with who as materialized (
       select s.id as session_id, u.id as user_id, u.name, u.email, u.locale, l.id as library_id, l.slug,
-        l.name as library_name, l.time_zone, l.locale as library_locale, l.holds_up_from, l.mixed_from,
+        l.name as library_name, l.time_zone, l.locale as library_locale, l.logo, l.color, l.holds_up_from, l.mixed_from,
         set_config('app.user_id', coalesce(u.id::text, ''), true), set_config('app.library_id', '', true)
       from (values (1)) as one
       left join sessions s on s.token_hash = ${hashOf(token ?? '')} and s.expires_at > ${now}

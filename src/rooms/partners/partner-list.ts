@@ -204,3 +204,10 @@ export async function chosenPartners(ctx: Ctx, ids: readonly PartnerId[]): Promi
   );
   return rows;
 }
+
+/** The partner that is called exactly so; null for none, or several. */
+export async function partnerCalled(ctx: Ctx, name: string): Promise<PartnerId | null> {
+  const key = nameKey(name);
+  const named = (await partnersCalled(ctx, name)).filter((each) => nameKey(each.name) === key);
+  return named.length === 1 ? (named[0]?.id ?? null) : null;
+}

@@ -10,6 +10,19 @@ import { nameKey } from '../../../rooms/directory/name-key.ts';
 
 export type LibrarySystem = { id: string; name: string; city: string; state: string; zip: string };
 
+export type Outlet = { name: string; city: string; zip: string };
+
+/** The outlets of one system, central library and branches, by name; none for a system that the survey does not have. */
+export async function outletsOf(system: string): Promise<Outlet[]> {
+  if (!/^[A-Z]{2}\d{4}$/.test(system)) return [];
+  const rows: (Outlet & { system: string })[] = parse(await readFile(dataFile('libraries/imls-2015-branches.csv')), {
+    columns: true,
+  });
+  const own = rows.filter((row) => row.system === system);
+  // A branch has a name of its own in its library.
+  return [...new Map(own.map((row) => [row.name, row])).values()];
+}
+
 let systems: Promise<(LibrarySystem & { key: string })[]> | undefined;
 
 async function read() {

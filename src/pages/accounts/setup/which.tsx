@@ -60,11 +60,11 @@ function Search({ token, query }: { token: string; query: string }) {
   );
 }
 
-function Match({ token, match: { name, city, state, zip } }: { token: string; match: LibrarySystem }) {
+function Match({ token, match: { id, name, city, state, zip } }: { token: string; match: LibrarySystem }) {
   const { to } = useAround();
   return (
     <li>
-      <a href={to('/setup/:token/library', { token, name, state })}>{name}</a>{' '}
+      <a href={to('/setup/:token/library', { token, name, state, system: id })}>{name}</a>{' '}
       <span class="quiet">
         {city}, {state} {zip}
       </span>

@@ -30,7 +30,7 @@ export const editContact = libraryPage({
   submit: async ({ ctx, found: contact, fields, go }) => {
     await changeContact(ctx, contact.id, parse(contactEdit, nested(fields)));
     const id = await partnerOfOrganization(ctx, contact.organization_id);
-    return go('/partners/:id', { id }).saying('notice.saved');
+    return go('/partners/:id/people', { id }).saying('notice.saved');
   },
 });
 
@@ -50,7 +50,7 @@ function Edit({ asked: { again, found: contact, to }, partner }: Props) {
         <PersonFields />
         <RoleFields />
         <PersonalFields />
-        <Buttons save={t('form.save')} cancel={to('/partners/:id', { id: partner })} />
+        <Buttons save={t('form.save')} cancel={to('/partners/:id/people', { id: partner })} />
       </Form>
       <p class="hint">{t('contacts.remove_hint')}</p>
       <Press to="/contacts/:id/removal" at={{ id }} about={contact} label={t('contacts.remove')} />

@@ -35,7 +35,7 @@ export const newContact = libraryPage({
     if (!given.person_id && (await likelyPersons(ctx, draft)).length > 0)
       throw new Invalid({ person_id: { key: 'person.likely' } });
     await addContact(ctx, partner.organization_id, draft);
-    return go('/partners/:id', { id: partner.id }).saying('notice.saved');
+    return go('/partners/:id/people', { id: partner.id }).saying('notice.saved');
   },
 });
 
@@ -53,7 +53,7 @@ function NewContact({ asked: { again, found: partner, to }, likely }: Props) {
         <PersonFields />
         <RoleFields />
         <PersonalFields />
-        <Buttons save={t('contacts.add')} cancel={to('/partners/:id', { id: partner.id })} />
+        <Buttons save={t('contacts.add')} cancel={to('/partners/:id/people', { id: partner.id })} />
       </Form>
     </div>
   );

@@ -13,6 +13,6 @@ export const contactRemoval = libraryPage({
   submit: async ({ ctx, found: contact, go }) => {
     const id = await partnerOfOrganization(ctx, contact.organization_id);
     const removal = await removeContact(ctx, contact.id);
-    return go('/partners/:id', { id }).saying('notice.removed', { removal });
+    return go('/partners/:id/people', { id }).saying('notice.removed', { removal });
   },
 });

@@ -29,7 +29,7 @@ export const editLocation = libraryPage({
   submit: async ({ ctx, found: place, fields, go }) => {
     await changeLocation(ctx, place.id, parse(locationEdit, fields));
     const id = await partnerOfOrganization(ctx, place.organization_id);
-    return go('/partners/:id', { id }).saying('notice.saved');
+    return go('/partners/:id/facts', { id }).saying('notice.saved');
   },
 });
 
@@ -49,7 +49,7 @@ function Edit({ asked: { again, found: place, to }, partner }: Props) {
         choices={typeNames(language)}
       >
         <LocationFields />
-        <Buttons save={t('form.save')} cancel={to('/partners/:id', { id: partner })} />
+        <Buttons save={t('form.save')} cancel={to('/partners/:id/facts', { id: partner })} />
       </Form>
       <p class="hint">{t('locations.remove_hint')}</p>
       <Press to="/locations/:id/removal" at={{ id: place.id }} about={place} label={t('locations.remove')} />

@@ -22,7 +22,7 @@ export const newLocation = libraryPage({
         <div class="narrow">
           <Form again={again} initial={{ location_type: 'physical', country: 'US' }}>
             <LocationFields />
-            <Buttons save={t('locations.add')} cancel={to('/partners/:id', { id })} />
+            <Buttons save={t('locations.add')} cancel={to('/partners/:id/facts', { id })} />
           </Form>
         </div>
       ),
@@ -30,6 +30,6 @@ export const newLocation = libraryPage({
   },
   submit: async ({ ctx, found: { id, organization_id }, fields, go }) => {
     await addLocation(ctx, organization_id, parse(locationDraft, fields));
-    return go('/partners/:id', { id }).saying('notice.saved');
+    return go('/partners/:id/facts', { id }).saying('notice.saved');
   },
 });

@@ -13,6 +13,6 @@ export const locationRemoval = libraryPage({
   submit: async ({ ctx, found: place, go }) => {
     const removal = await removeLocation(ctx, place.id);
     const id = await partnerOfOrganization(ctx, place.organization_id);
-    return go('/partners/:id', { id }).saying('notice.removed', { removal });
+    return go('/partners/:id/facts', { id }).saying('notice.removed', { removal });
   },
 });

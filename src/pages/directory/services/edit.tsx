@@ -32,7 +32,7 @@ export const editService = libraryPage({
   submit: async ({ ctx, found: service, fields, go }) => {
     await changeService(ctx, service.id, parse(serviceEdit, fields));
     const id = await partnerOfOrganization(ctx, service.organization_id);
-    return go('/partners/:id', { id }).saying('notice.saved');
+    return go('/partners/:id/facts', { id }).saying('notice.saved');
   },
 });
 
@@ -54,7 +54,7 @@ function Edit({ asked: { again, found: service, to }, locations, partner }: Prop
         choices={serviceChoices(language, locations)}
       >
         <ServiceFields locations={locations} />
-        <Buttons save={t('form.save')} cancel={to('/partners/:id', { id: partner })} />
+        <Buttons save={t('form.save')} cancel={to('/partners/:id/facts', { id: partner })} />
       </Form>
       <Press to="/services/:id/removal" at={{ id }} about={service} label={t('services.remove')} />
     </div>

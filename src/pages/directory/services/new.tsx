@@ -23,7 +23,7 @@ export const newService = libraryPage({
   }),
   submit: async ({ ctx, found: { id, organization_id }, fields, go }) => {
     await addService(ctx, organization_id, parse(serviceForm, fields));
-    return go('/partners/:id', { id }).saying('notice.saved');
+    return go('/partners/:id/facts', { id }).saying('notice.saved');
   },
 });
 
@@ -35,7 +35,7 @@ function NewService({ asked: { again, found: partner, to }, locations }: Props) 
     <div class="narrow">
       <Form again={again} initial={{ status: 'active' }}>
         <ServiceFields locations={locations} />
-        <Buttons save={t('services.add')} cancel={to('/partners/:id', { id: partner.id })} />
+        <Buttons save={t('services.add')} cancel={to('/partners/:id/facts', { id: partner.id })} />
       </Form>
     </div>
   );

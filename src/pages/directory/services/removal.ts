@@ -13,6 +13,6 @@ export const serviceRemoval = libraryPage({
   submit: async ({ ctx, found: service, go }) => {
     const removal = await removeService(ctx, service.id);
     const id = await partnerOfOrganization(ctx, service.organization_id);
-    return go('/partners/:id', { id }).saying('notice.removed', { removal });
+    return go('/partners/:id/facts', { id }).saying('notice.removed', { removal });
   },
 });

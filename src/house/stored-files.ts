@@ -1,0 +1,61 @@
+/**
+ * Files that a library keeps in its database, each once, under the hash of what is in it: logos, and what will be
+ * attached and scanned. What kind of file it is is read from its bytes, never from its name; a picture is written anew,
+ * so that nothing is left of where and with what it was taken, and nothing that only looks like a picture comes in.
+ */
+import { createHash } from 'node:crypto';
+import { fileTypeFromBuffer } from 'file-type';
+import { type Ctx, memberId } from './ctx.ts';
+import { found, Invalid } from './errors.ts';
+
+/** A file that may be kept. */
+export type Prepared = { type: string; bytes: Uint8Array; width: number; height: number };
+export type StoredFile = { type: string; bytes: Uint8Array };
+
+export const PICTURE_BYTES = 5_000_000;
+const PICTURES = ['image/png', 'image/jpeg', 'image/webp', 'image/gif', 'image/avif'];
+/** Of what is sent; and of what is kept, in pixels at each side. */
+const MOST_PIXELS = 40_000_000;
+const SIDE = 800;
+
+/** Reads a picture and writes it anew; without a database. Throws Invalid, at the field of this name. */
+export async function preparePicture(bytes: Uint8Array, field: string): Promise<Prepared> {
+  if (bytes.length > PICTURE_BYTES)
+    throw new Invalid({ [field]: { key: 'error.picture_large', values: { megabytes: PICTURE_BYTES / 1_000_000 } } });
+  const type = await fileTypeFromBuffer(bytes);
+  if (!type || !PICTURES.includes(type.mime)) throw new Invalid({ [field]: { key: 'error.picture_kind' } });
+  const { default: sharp } = await import('sharp');
+  try {
+    const { data, info } = await sharp(bytes, { limitInputPixels: MOST_PIXELS })
+      // Turned as it was held; without this the mark that says so is lost with the rest.
+      .rotate()
+      .resize({ width: SIDE, height: SIDE, fit: 'inside', withoutEnlargement: true })
+      .png()
+      .toBuffer({ resolveWithObject: true });
+    return { type: 'image/png', bytes: data, width: info.width, height: info.height };
+  } catch {
+    throw new Invalid({ [field]: { key: 'error.picture_broken' } });
+  }
+}
+
+/** Returns the hash under which it is kept; the same file twice is one. */
+export async function storeFile(ctx: Ctx, { bytes, type, width, height }: Prepared): Promise<string> {
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const row = { library_id: ctx.library.id, sha256, type, width, height, bytes: Buffer.from(bytes) };
+  await ctx.db
+    .insertInto('stored_files')
+    .values({ ...row, stored_by: memberId(ctx), stored_at: ctx.now })
+    .onConflict((same) => same.doNothing())
+    .execute();
+  return sha256;
+}
+
+export const findFile = async (ctx: Ctx, sha256: string): Promise<StoredFile> =>
+  found(
+    await ctx.db
+      .selectFrom('stored_files')
+      .select(['type', 'bytes'])
+      .where('library_id', '=', ctx.library.id)
+      .where('sha256', '=', sha256)
+      .executeTakeFirst(),
+  );
