@@ -9,6 +9,7 @@ import {
   expect,
   expectAccessible,
   expectNoSidewaysScroll,
+  expectNoSniffed,
   follow,
   type Program,
   signIn,
@@ -44,7 +45,8 @@ async function onEveryPage(
       .replace(/[?#].*/, '')
       .replace(/raise\/\w+/, 'raise/:code')
       .replace(/rows\/\d+/, 'rows/:row');
-    if (seen.has(kind) || /\.(pdf|csv|xlsx|vcf|json|zip)/.test(path) || !(has(path) || roots.includes(path))) continue;
+    if (seen.has(kind) || /\.(pdf|csv|xlsx|docx|vcf|json|zip)/.test(path) || !(has(path) || roots.includes(path)))
+      continue;
     seen.add(kind);
     await page.goto(county.address + path);
     const links = await page.$$eval('main a[href^="/"], header a[href^="/"], footer a[href^="/"]', (all) =>
@@ -71,6 +73,7 @@ const LOOKS = [
 ] as const;
 
 async function lookAt(page: Page): Promise<void> {
+  await expectNoSniffed(page);
   for (const { width, colorScheme, rules } of MATRIX ? LOOKS : LOOKS.slice(0, 1)) {
     await page.setViewportSize({ width, height: 900 });
     await page.emulateMedia({ colorScheme });

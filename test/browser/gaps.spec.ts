@@ -54,7 +54,7 @@ test.describe('without JavaScript', () => {
     await expect(page.locator('main li').first()).toBeVisible();
 
     await page.goto(`${county.address}/l/harlow/gaps/map`);
-    await expect(page.getByRole('img', { name: 'Map of partners and branches' })).toBeVisible();
+    await expect(page.getByRole('group', { name: 'Map of partners and branches' })).toBeVisible();
     await expect(page.getByRole('table')).toContainText('Central Library');
   });
 });

@@ -113,6 +113,7 @@ test('a package of 33 organizations, services and places: twice, and taken back;
 
   await page.goto(`${county.address}/l/harlow/partners?q=legal+clinic`);
   await page.getByRole('link', { name: 'A legal clinic' }).click();
+  await page.getByRole('link', { name: 'Facts', exact: true }).click();
   await expect(page.getByRole('heading', { name: 'Services and places' })).toBeVisible();
 
   await read(page, county, { files: PACKAGE, source: 'ILAO', target: 'Partners' });

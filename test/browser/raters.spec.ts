@@ -13,7 +13,7 @@ async function openWorksheet(page: Page, county: Program, purpose: string): Prom
   await page.getByLabel(/Thu Nguyễn/).check();
   await page.getByRole('button', { name: 'Start a worksheet' }).click();
   await expect(page.getByText('The worksheet is open.')).toBeVisible();
-  return page.url();
+  return page.url().replace(/\/rate$/, '');
 }
 
 type Scores = { score: string; other: { code: string; score: string } };
@@ -64,6 +64,7 @@ test('two raters who disagree see it said, after both handed in, and turn it int
 
 test('a paper sheet of 20 scores and two partners is typed in by keyboard alone', async ({ page, county }) => {
   const sheet = await openWorksheet(page, county, 'On paper');
+  await page.goto(sheet);
   await page.getByRole('link', { name: /Type in from paper.*Thu/ }).click();
   await expect(page.locator('.paper-grid input').first()).toBeFocused();
 

@@ -45,7 +45,7 @@ type Props = { grid: GapGrid; filter: GapFilter };
 function Gaps({ grid, filter, suggestions }: Props & { suggestions: Suggestions }) {
   const { t } = useLanguage();
   const columns = grid.columns.filter(({ key }) => key !== NONE).length;
-  const isNew = SHOWN.reduce((sum, group) => sum + grid.total[group], 0) < FEW;
+  const isNew = !filter.branch && !filter.stage && SHOWN.reduce((sum, group) => sum + grid.total[group], 0) < FEW;
   const around = { suggestions, shape: filter.shape, columns };
   return (
     <>

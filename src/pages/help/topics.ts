@@ -1,7 +1,7 @@
 /**
  * The help for each page: `help.en.json` and `help.es.json` beside the words of the pages that they speak of, read when
- * the program starts, as words are. A topic names the paths that it is for; a page below one of these has its help, too,
- * so that a new page is not without.
+ * the program starts, as words are. A topic names the paths that it is for; a page below one of these has its help,
+ * too, so that a new page is not without.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -9,34 +9,31 @@ import { useLanguage } from '../../ui/here.ts';
 import { useAround } from '../shell/link.tsx';
 import { questionOf } from './question.ts';
 
-export function ChooseForm({ filter }: { filter: PartnerFilter }) {
-  const { t } = useLanguage();
-  const { to } = useAround();
+export function ChooseBar({ filter, total }: { filter: PartnerFilter; total: number }) {
+  const { t, message } = useLanguage();
+  const { to, may } = useAround();
+  const changes = CHANGES.filter((what) => what !== 'remove' || may('/partners/:id/removal'));
   return (
-    <form method="get" action={to('/partners/change')} id="choose" aria-label={t('choose.title')}>
+    <form
+      method="get"
+      action={to('/partners/change')}
+      id="choose"
+      aria-label={t('choose.title')}
+      class="choose-bar no-print"
+      data-island="choose"
+    >
       {Object.entries(questionOf({ ...filter, page: 1 })).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-    </form>
-  );
-}
-
-export function ChooseBar({ total }: { total: number }) {
-  const { t, message } = useLanguage();
-  const { may } = useAround();
-  const changes = CHANGES.filter((what) => what !== 'remove' || may('/partners/:id/removal'));
-  return (
-    <fieldset class="choose-bar no-print" data-island="choose">
-      <legend class="unseen">{t('choose.title')}</legend>
       <span class="chosen" data-chosen={t('choose.chosen')} />
       <label>
-        <input type="checkbox" name="all" value="1" form="choose" /> {t('choose.all', { count: total })}
+        <input type="checkbox" name="all" value="1" /> {t('choose.all', { count: total })}
       </label>
       {changes.map((what) => (
-        <button key={what} type="submit" form="choose" name="what" value={what}>
+        <button key={what} type="submit" name="what" value={what}>
           {message({ key: `choose.${what}` })}
         </button>
       ))}
-    </fieldset>
+    </form>
   );
 }

@@ -17,7 +17,7 @@ import { ViewsRow } from '../lists/views-row.tsx';
 import { Link, useAround } from '../shell/link.tsx';
 import { libraryPage } from '../shell/page.ts';
 import type { LibraryVisit } from '../shell/visit.ts';
-import { ChooseBar, ChooseForm } from './choose.tsx';
+import { ChooseBar } from './choose.tsx';
 import { type ListedPartner, partnerColumns } from './columns.tsx';
 import { type FilterOptions, Filters, filterOptions } from './filters.tsx';
 import { queryOf, questionOf } from './question.ts';
@@ -125,7 +125,6 @@ function Partners({ filter, printed, result, rows, columns, views, counts, optio
       {result.total === 0 && <Nobody filtered={query !== ''} />}
       {result.total > 0 && (
         <>
-          {choose && <ChooseForm filter={filter} />}
           <ListTable
             label={t('nav.partners')}
             columns={columns}
@@ -134,7 +133,7 @@ function Partners({ filter, printed, result, rows, columns, views, counts, optio
             sorted={{ by: filter.sort, address: (sort) => address({ sort: sort as PartnerFilter['sort'], page: 1 }) }}
             choose={choose && !printed ? { form: 'choose', name: 'id' } : undefined}
           />
-          {choose && !printed && <ChooseBar total={result.total} />}
+          {choose && !printed && <ChooseBar filter={filter} total={result.total} />}
           <Paging page={result.page} pages={result.pages} address={(page) => address({ page })} />
         </>
       )}

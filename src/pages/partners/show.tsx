@@ -1,4 +1,4 @@
-/** A partner's story: everything that happened, newest first, filtered by kind and paged; beside it people and facts. */
+/** A partner's story: all that happened, newest first, filtered by kind and paged; beside it people and facts. */
 import { z } from 'zod';
 import { anyMember } from '../../rooms/accounts/account.ts';
 import { type Sector, sectorsOf } from '../../rooms/directory/sectors.ts';

@@ -1,4 +1,4 @@
-/** What happened, in one line: the words, and with which partner. It leads to the whole form where something is missing. */
+/** What happened, in one line: the words, and with which partner. Where something is missing, the whole form asks. */
 import { useId } from 'preact/hooks';
 import { newId } from '../../house/ids.ts';
 import type { PartnerName } from '../../rooms/partners/partner-list.ts';

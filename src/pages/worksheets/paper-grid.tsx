@@ -42,9 +42,9 @@ export function Grid({ sheet, said }: GridProps) {
         {byGroup(sheet.factors).map(([group, factors]) => (
           <tbody key={group}>
             <tr>
-              <th scope="rowgroup" colSpan={sheet.partners.length + 1}>
+              <td class="group" colSpan={sheet.partners.length + 1}>
                 {group}. {factors[0] && words(factors[0].groupName)}
-              </th>
+              </td>
             </tr>
             {factors.map((factor) => (
               <Row key={factor.code} sheet={sheet} factor={factor} said={said} />

@@ -11,7 +11,7 @@ type Hop = { table: string; columns: string[]; target: string; keys: string[] };
 /** The way from a table to one of the roots; `optional` where the reference may be empty. */
 type Step = { table: string; optional: boolean; path: Hop[]; root: string };
 
-/** What hangs on the rows of these tables, those that nothing else hangs on first; found once for any number of them. */
+/** What hangs on the rows of these tables, the outermost first; found once for any number of them. */
 export async function stepsUnder(ctx: Ctx, roots: string[]): Promise<Step[]> {
   const { rows } = await sql<Hop & { optional: boolean }>`
     select c.relname as table, f.relname as target,

@@ -93,7 +93,8 @@ async function page(ctx: Ctx, filter: PartnerFilter, { size, ...search }: Paged)
     join partners p on p.library_id = o.library_id and p.organization_id = o.id
     left join next_steps n on n.library_id = p.library_id and n.partner_id = p.id and n.closed_at is null
     left join members om on om.library_id = p.library_id and om.id = p.owner_id left join users ou on ou.id = om.user_id
-    left join members dm on dm.library_id = p.library_id and dm.id = p.deputy_id left join users du on du.id = dm.user_id
+    left join members dm on dm.library_id = p.library_id and dm.id = p.deputy_id
+    left join users du on du.id = dm.user_id
     where o.library_id = ${ctx.library.id} and ${where}
     order by ${SORT_SQL[filter.sort]} limit ${size} offset ${(number - 1) * size}`.execute(ctx.db);
   return { rows, total, page: number, pages, forgiving: search.forgiving };

@@ -12,7 +12,7 @@ export type LibrarySystem = { id: string; name: string; city: string; state: str
 
 export type Outlet = { name: string; city: string; zip: string };
 
-/** The outlets of one system, central library and branches, by name; none for a system that the survey does not have. */
+/** The outlets of one system, central library and branches, by name; none for a system that the survey lacks. */
 export async function outletsOf(system: string): Promise<Outlet[]> {
   if (!/^[A-Z]{2}\d{4}$/.test(system)) return [];
   const rows: (Outlet & { system: string })[] = parse(await readFile(dataFile('libraries/imls-2015-branches.csv')), {

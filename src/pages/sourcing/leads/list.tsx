@@ -100,7 +100,8 @@ function Found({ filter, options, page }: { filter: LeadFilter; options: Options
         </p>
       )}
       <p class="summary" role="status">
-        {t('leads.count', { count: total })} {forgiving && total > 0 && t('partners.forgiving', { words: filter.q })}{' '}
+        {t('leads.count', { count: total })}{' '}
+        {forgiving && total > 0 && t('partners.forgiving', { words: filter.q })}{' '}
         <Link class="no-print" to="/lists/:list/columns" at={{ list: 'leads' }}>
           {t('lists.columns')}
         </Link>
