@@ -31,13 +31,13 @@ test('public pages send no script, at most 60 KB and at most 10 requests', async
   }
 });
 
-test('staff pages send at most 60 KB of script', async ({ page, county }) => {
+test('staff pages send at most 60 KB, of which 30 KB of script', async ({ page, county }) => {
   await signIn(page, county, 'kofi');
   await page.goto(`${county.address}/l/harlow`);
   const rate = await page.locator('main a[href$="/rate"]').first().getAttribute('href');
   for (const path of ['/l/harlow', '/l/harlow/partners', '/l/harlow/partners/new', rate ?? '']) {
     const shipped = await firstView(page, county.address + path);
-    expect(shipped.script, path).toBeLessThanOrEqual(60_000);
-    expect(shipped.gzip, path).toBeLessThanOrEqual(120_000);
+    expect(shipped.script, path).toBeLessThanOrEqual(30_000);
+    expect(shipped.gzip, path).toBeLessThanOrEqual(60_000);
   }
 });

@@ -5,9 +5,12 @@ import type { Ctx } from '../../src/house/ctx.ts';
 import { found } from '../../src/house/errors.ts';
 import { findLibrary } from '../../src/rooms/accounts/libraries.ts';
 import { colorsOf, contrast } from '../../src/rooms/accounts/look.ts';
+import { addContact } from '../../src/rooms/directory/contacts.ts';
+import type { PartnerId } from '../../src/rooms/partners/partner.ts';
 import { findPartner } from '../../src/rooms/partners/partners.ts';
 import { timelineOf } from '../../src/views/timeline/timeline.ts';
-import { aLibrary, aMember, aPartner, aSession } from '../factories.ts';
+import { aContact, aLibrary, aMember, anImport, aPartner, aSession, aWorksheet } from '../factories.ts';
+import { applyImport } from '../../src/rooms/sourcing/imports/bringing/applying.ts';
 import { houseOn, useDatabase, Visitor } from '../support.ts';
 
 const world = useDatabase();
@@ -69,6 +72,26 @@ describe('where one is', () => {
     expect(news).toContain('Ben');
     expect(news).not.toContain('Own Partner');
     expect(links('aside a')).toContain(`${base}/partners/${id}`);
+  });
+});
+
+describe('a list', () => {
+  test('of partners, people, worksheets or leads is printed whole, and the way back is to its page', async () => {
+    const partners: PartnerId[] = [];
+    for (let at = 0; at < 51; at++) partners.push(await aPartner(ana, { name: `Partner ${at}` }));
+    for (const [at, id] of partners.entries())
+      await addContact(ana, (await findPartner(ana, id)).organization_id, aContact({ name: `Person ${at}` }));
+    for (let at = 0; at < 51; at++) await aWorksheet(ana, { partners: partners.slice(0, 2) });
+    await applyImport(ana, await anImport(ana, partners.map((_, at) => `Lead ${at}`).join(',Elm,\n'), 'leads'));
+
+    for (const list of ['partners', 'people', 'worksheets', 'leads']) {
+      const rows = async (query: string) =>
+        (await visitor.get(`${base}/${list}${query}`)).page.querySelectorAll('.list tbody tr').length;
+      expect([list, await rows(''), await rows('?print=1')]).toEqual([list, 50, 51]);
+      expect(links('main .no-print a')).toContain(`${base}/${list}`);
+    }
+    await visitor.get(`${base}/partners/${partners[0]}`);
+    expect(links('.trail a')[0]).not.toContain('print');
   });
 });
 

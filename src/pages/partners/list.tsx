@@ -14,6 +14,7 @@ import { useLanguage } from '../../ui/here.ts';
 import { type Column, shownOf } from '../lists/column.ts';
 import { ListTable } from '../lists/list-table.tsx';
 import { ViewsRow } from '../lists/views-row.tsx';
+import { isWhole, PrintWhole, rowsWanted, Summary } from '../lists/whole.tsx';
 import { Link, useAround } from '../shell/link.tsx';
 import { libraryPage } from '../shell/page.ts';
 import type { LibraryVisit } from '../shell/visit.ts';
@@ -37,12 +38,9 @@ export const list = libraryPage({
   },
 });
 
-/** As many as are printed at once: more would not be read, and a file holds them all. */
-const PRINTED = 2_000;
-
 type All = {
   filter: PartnerFilter;
-  printed: boolean;
+  whole: boolean;
   result: PartnerPage;
   rows: ListedPartner[];
   columns: Column<ListedPartner>[];
@@ -54,8 +52,8 @@ type All = {
 async function allOf(visit: LibraryVisit): Promise<All> {
   const { ctx, url } = visit;
   const filter = partnerFilter.parse(Object.fromEntries(url.searchParams));
-  const printed = url.searchParams.has('print');
-  const result = await listPartners(ctx, filter, printed ? PRINTED : undefined);
+  const whole = isWhole(url);
+  const result = await listPartners(ctx, filter, rowsWanted(url));
   const sectors = await sectorsOf(ctx);
   const bySector = new Map(sectors.map((sector) => [sector.key, sector]));
   const touches = await lastTouches(
@@ -64,7 +62,7 @@ async function allOf(visit: LibraryVisit): Promise<All> {
   );
   return {
     filter,
-    printed,
+    whole,
     result,
     rows: result.rows.map((row) => ({
       ...row,
@@ -85,9 +83,7 @@ function Actions({ filter }: { filter: PartnerFilter }) {
   const these = questionOf({ ...filter, page: 1 });
   return (
     <>
-      <Link class="button low" to="/partners" at={{ ...these, print: '1' }}>
-        {t('lists.print')}
-      </Link>
+      <PrintWhole list="partners" query={queryOf(filter)} />
       {may('/exports/partners.xlsx') && (
         <Link class="button low" to="/exports/partners.xlsx" at={{ ...these, partners: 'these' }} download>
           {t('lists.export')}
@@ -100,7 +96,7 @@ function Actions({ filter }: { filter: PartnerFilter }) {
   );
 }
 
-function Partners({ filter, printed, result, rows, columns, views, counts, options }: All) {
+function Partners({ filter, whole, result, rows, columns, views, counts, options }: All) {
   const { t } = useLanguage();
   const { to } = useAround();
   const address = (change: Partial<PartnerFilter>) => to('/partners', questionOf({ ...filter, ...change }));
@@ -108,20 +104,11 @@ function Partners({ filter, printed, result, rows, columns, views, counts, optio
   const choose = useMayChoose();
   return (
     <>
-      {printed ? (
-        <Printed total={result.total} query={query} />
-      ) : (
-        <Above {...{ filter, views, counts, options, query }} />
-      )}
-      <p class="summary" role="status">
+      {!whole && <Above {...{ filter, views, counts, options, query }} />}
+      <Summary list="partners" query={query} whole={whole} total={result.total}>
         {t('partners.count', { count: result.total })}{' '}
-        {result.forgiving && result.total > 0 && t('partners.forgiving', { words: filter.q })}{' '}
-        {!printed && (
-          <Link class="no-print" to="/lists/:list/columns" at={{ list: 'partners' }}>
-            {t('lists.columns')}
-          </Link>
-        )}
-      </p>
+        {result.forgiving && result.total > 0 && t('partners.forgiving', { words: filter.q })}
+      </Summary>
       {result.total === 0 && <Nobody filtered={query !== ''} />}
       {result.total > 0 && (
         <>
@@ -131,9 +118,9 @@ function Partners({ filter, printed, result, rows, columns, views, counts, optio
             rows={rows}
             row={(row) => row}
             sorted={{ by: filter.sort, address: (sort) => address({ sort: sort as PartnerFilter['sort'], page: 1 }) }}
-            choose={choose && !printed ? { form: 'choose', name: 'id' } : undefined}
+            choose={choose && !whole ? { form: 'choose', name: 'id' } : undefined}
           />
-          {choose && !printed && <ChooseBar filter={filter} total={result.total} />}
+          {choose && !whole && <ChooseBar filter={filter} total={result.total} />}
           <Paging page={result.page} pages={result.pages} address={(page) => address({ page })} />
         </>
       )}
@@ -158,19 +145,6 @@ function Above({ filter, views, counts, options, query }: AboveProps) {
       <ViewsRow list="partners" builtIn={builtIn} saved={views} query={query} />
       <Filters filter={filter} options={options} filtered={query !== ''} />
     </>
-  );
-}
-
-/** What is printed says what it is of, and how one gets back from it. */
-function Printed({ total, query }: { total: number; query: string }) {
-  const { t } = useLanguage();
-  const { to } = useAround();
-  return (
-    <p class="no-print buttons">
-      <span>{t('lists.print_how')}</span>
-      {total > PRINTED && <span class="overdue">{t('lists.print_some', { count: PRINTED })}</span>}
-      <a href={to('/partners') + (query && `?${query}`)}>{t('lists.print_back')}</a>
-    </p>
   );
 }
 

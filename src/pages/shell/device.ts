@@ -56,7 +56,8 @@ export function remember(c: Asking, visit: Visit, view: View): void {
   const now: Remembered = {
     who: visitor.userId,
     library: ctx.library.slug,
-    lists: listsNow(kept.lists, page.path, url.search),
+    // The whole of a list is looked at to be printed; nobody wants to come back to it.
+    lists: url.searchParams.has('print') ? kept.lists : listsNow(kept.lists, page.path, url.search),
     seen: view.seen ? [view.seen, ...kept.seen.filter((id) => id !== view.seen)].slice(0, SEEN) : kept.seen,
     at,
     before: at - kept.at > APART ? kept.at : kept.before,

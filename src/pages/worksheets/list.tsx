@@ -15,6 +15,7 @@ import { useLanguage } from '../../ui/here.ts';
 import { type Column, shownOf } from '../lists/column.ts';
 import { ListTable } from '../lists/list-table.tsx';
 import { ViewsRow } from '../lists/views-row.tsx';
+import { isWhole, PrintWhole, rowsWanted, Summary } from '../lists/whole.tsx';
 import { Link, useAround } from '../shell/link.tsx';
 import { libraryPage } from '../shell/page.ts';
 import { worksheetColumns } from './columns.tsx';
@@ -24,18 +25,29 @@ export const list = libraryPage({
   may: anyMember,
   view: async ({ ctx, url, language: { t } }) => {
     const filter = worksheetFilter.parse(Object.fromEntries(url.searchParams));
-    const result = await listWorksheets(ctx, filter);
+    const result = await listWorksheets(ctx, filter, rowsWanted(url));
     const columns = shownOf(worksheetColumns, await columnsOf(ctx, 'worksheets'));
     const views = await viewsOf(ctx, 'worksheets');
     return {
       title: t('nav.worksheets'),
-      actions: <Open />,
-      body: <Worksheets filter={filter} result={result} columns={columns} views={views} />,
+      actions: (
+        <>
+          {result.total > 0 && <PrintWhole list="worksheets" query={queryOf(filter)} />}
+          <Open />
+        </>
+      ),
+      body: <Worksheets filter={filter} result={result} columns={columns} views={views} whole={isWhole(url)} />,
     };
   },
 });
 
-type Props = { filter: WorksheetFilter; result: WorksheetPage; columns: Column<WorksheetRow>[]; views: SavedView[] };
+type Props = {
+  filter: WorksheetFilter;
+  result: WorksheetPage;
+  columns: Column<WorksheetRow>[];
+  views: SavedView[];
+  whole: boolean;
+};
 
 const questionOf = ({ q, state, page }: WorksheetFilter) => ({
   ...(q && { q }),
@@ -43,20 +55,19 @@ const questionOf = ({ q, state, page }: WorksheetFilter) => ({
   ...(page > 1 && { page: String(page) }),
 });
 
-function Worksheets({ filter, result, columns, views }: Props) {
+const queryOf = (filter: WorksheetFilter) => new URLSearchParams(questionOf({ ...filter, page: 1 })).toString();
+
+function Worksheets({ filter, result, columns, views, whole }: Props) {
   const { t } = useLanguage();
   const { to } = useAround();
-  const query = new URLSearchParams(questionOf({ ...filter, page: 1 })).toString();
+  const query = queryOf(filter);
   if (result.total === 0 && query === '') return <Empty text={t('worksheets.none')} />;
   return (
     <>
-      <Above filter={filter} views={views} query={query} />
-      <p class="summary">
-        {t('worksheets.count', { count: result.total })}{' '}
-        <Link class="no-print" to="/lists/:list/columns" at={{ list: 'worksheets' }}>
-          {t('lists.columns')}
-        </Link>
-      </p>
+      {!whole && <Above filter={filter} views={views} query={query} />}
+      <Summary list="worksheets" query={query} whole={whole} total={result.total}>
+        {t('worksheets.count', { count: result.total })}
+      </Summary>
       {result.total > 0 && (
         <ListTable
           label={t('nav.worksheets')}

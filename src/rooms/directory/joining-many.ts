@@ -1,4 +1,4 @@
-/** Adds a sector, or people who are served, to many organizations at once. Those that have it already stay as they are. */
+/** Adds a sector, or people who are served, to many organizations at once; to those that lack it. */
 import { sql } from 'kysely';
 import type { Ctx } from '../../house/ctx.ts';
 import { allow } from '../../house/errors.ts';

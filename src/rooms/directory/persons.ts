@@ -67,7 +67,7 @@ export async function select(ctx: Ctx, where: RawBuilder<unknown>): Promise<Pers
 export const findPerson = async (ctx: Ctx, id: PersonId): Promise<Person> =>
   found((await select(ctx, sql`pe.id = ${id}`))[0]);
 
-export const PERSONS_PER_PAGE = 50;
+const PERSONS_PER_PAGE = 50;
 
 /**
  * Sorted by name. With `search`, those for whom all of its words are in their own name or in that of an organization
@@ -75,7 +75,7 @@ export const PERSONS_PER_PAGE = 50;
  */
 export async function listPersons(
   ctx: Ctx,
-  { search, page }: { search: string; page: number },
+  { search, page, size = PERSONS_PER_PAGE }: { search: string; page: number; size?: number | undefined },
 ): Promise<{ rows: Person[]; total: number; pages: number }> {
   const [words] = hasWords(sql`(pe.name_key || ' | ' || o.search_key)`, search);
   const named = words
@@ -87,10 +87,10 @@ export async function listPersons(
     total: number;
   }>`select count(*) as total from persons pe where pe.library_id = ${ctx.library.id} and ${named}`.execute(ctx.db);
   const total = Number(count.rows[0]?.total ?? 0);
-  const pages = Math.max(1, Math.ceil(total / PERSONS_PER_PAGE));
-  const offset = (Math.min(page, pages) - 1) * PERSONS_PER_PAGE;
+  const pages = Math.max(1, Math.ceil(total / size));
+  const offset = (Math.min(page, pages) - 1) * size;
   return {
-    rows: await select(ctx, sql`${named} order by pe.name_key, pe.id limit ${PERSONS_PER_PAGE} offset ${offset}`),
+    rows: await select(ctx, sql`${named} order by pe.name_key, pe.id limit ${size} offset ${offset}`),
     total,
     pages,
   };

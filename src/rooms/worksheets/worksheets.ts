@@ -186,7 +186,11 @@ export type WorksheetPage = { rows: WorksheetRow[]; total: number; page: number;
 const WORKSHEETS_PER_PAGE = 50;
 
 /** Open ones first, then the latest. */
-export async function listWorksheets(ctx: Ctx, { q, state, page: wanted }: WorksheetFilter): Promise<WorksheetPage> {
+export async function listWorksheets(
+  ctx: Ctx,
+  { q, state, page: wanted }: WorksheetFilter,
+  size = WORKSHEETS_PER_PAGE,
+): Promise<WorksheetPage> {
   const words = says(sql`l.purpose || ' ' || array_to_string(l.partners, ' ')`, q);
   const asked = {
     '': sql`true`,
@@ -198,11 +202,11 @@ export async function listWorksheets(ctx: Ctx, { q, state, page: wanted }: Works
   const all = allWorksheets(ctx);
   const count = await sql<{ total: number }>`select count(*) as total from (${all}) l where ${where}`.execute(ctx.db);
   const total = count.rows[0]?.total ?? 0;
-  const pages = Math.max(1, Math.ceil(total / WORKSHEETS_PER_PAGE));
+  const pages = Math.max(1, Math.ceil(total / size));
   const page = Math.min(wanted, pages);
   const { rows } = await sql<WorksheetRow>`select l.* from (${all}) l where ${where}
     order by l.decided_at is not null, l.opened_at desc, l.id
-    limit ${WORKSHEETS_PER_PAGE} offset ${(page - 1) * WORKSHEETS_PER_PAGE}`.execute(ctx.db);
+    limit ${size} offset ${(page - 1) * size}`.execute(ctx.db);
   return { rows, total, page, pages };
 }
 

@@ -10,8 +10,8 @@ import { useLanguage } from '../../../ui/here.ts';
 import { shownOf } from '../../lists/column.ts';
 import { ListTable } from '../../lists/list-table.tsx';
 import { ViewsRow } from '../../lists/views-row.tsx';
+import { isWhole, PrintWhole, rowsWanted, Summary } from '../../lists/whole.tsx';
 import type { View } from '../../shell/layout.tsx';
-import { Link } from '../../shell/link.tsx';
 import { type LibraryViewing, libraryPage } from '../../shell/page.ts';
 import type { LibraryVisit } from '../../shell/visit.ts';
 import { misplacedLink } from '../../sourcing/imports/misplaced.tsx';
@@ -25,14 +25,20 @@ async function listView(asked: LibraryViewing): Promise<View> {
   const { t } = language;
   const search = (url.searchParams.get('q') ?? '').slice(0, 200);
   const page = Math.max(1, Number.parseInt(url.searchParams.get('page') ?? '1', 10) || 1);
-  const { rows, total, pages } = await listPersons(ctx, { search, page });
+  const { rows, total, pages } = await listPersons(ctx, { search, page, size: rowsWanted(url) });
+  const query = new URLSearchParams(search ? { q: search } : {}).toString();
+  const whole = isWhole(url);
   const columns = shownOf(personColumns, await columnsOf(ctx, 'people'));
   return {
     title: t('people.title'),
+    actions: total > 0 && <PrintWhole list="people" query={query} />,
     body: (
       <>
         {await misplacedLink(asked)}
-        <Above search={search} total={total} views={await viewsOf(ctx, 'people')} />
+        {!whole && <Above search={search} query={query} views={await viewsOf(ctx, 'people')} />}
+        <Summary list="people" query={query} whole={whole} total={total}>
+          {t('people.count', { count: total })}
+        </Summary>
         {rows.length === 0 && <Nobody search={search} />}
         {rows.length > 0 && (
           <ListTable label={t('people.title')} columns={columns} rows={await listed(asked, rows)} row={(row) => row} />
@@ -58,28 +64,17 @@ async function listed({ ctx }: LibraryVisit, rows: Person[]): Promise<ListedPers
   return rows.map((person) => ({ ...person, partners, touch: touchOf(person) }));
 }
 
-type AboveProps = { search: string; total: number; views: SavedView[] };
+type AboveProps = { search: string; query: string; views: SavedView[] };
 
-function Above({ search, total, views }: AboveProps) {
+function Above({ search, query, views }: AboveProps) {
   const { t } = useLanguage();
   return (
     <>
-      <ViewsRow
-        list="people"
-        builtIn={[{ label: t('lists.all'), query: '' }]}
-        saved={views}
-        query={new URLSearchParams(search ? { q: search } : {}).toString()}
-      />
+      <ViewsRow list="people" builtIn={[{ label: t('lists.all'), query: '' }]} saved={views} query={query} />
       <form method="get" class="filters one-line no-print" aria-label={t('people.search')}>
         <input type="search" name="q" value={search} aria-label={t('people.search')} placeholder={t('people.search')} />
         <button type="submit">{t('filter.apply')}</button>
       </form>
-      <p class="summary">
-        {t('people.count', { count: total })}{' '}
-        <Link class="no-print" to="/lists/:list/columns" at={{ list: 'people' }}>
-          {t('lists.columns')}
-        </Link>
-      </p>
     </>
   );
 }

@@ -19,6 +19,7 @@ import { Empty } from '../../../ui/bits.tsx';
 import { ErrorSummary } from '../../../ui/form.tsx';
 import { type Again, useLanguage } from '../../../ui/here.ts';
 import { ViewsRow } from '../../lists/views-row.tsx';
+import { isWhole, PrintWhole, rowsWanted, Summary } from '../../lists/whole.tsx';
 import type { View } from '../../shell/layout.tsx';
 import { Link } from '../../shell/link.tsx';
 import { type LibrarySubmitting, type LibraryViewing, libraryPage } from '../../shell/page.ts';
@@ -40,7 +41,8 @@ async function listView(asked: LibraryViewing): Promise<View> {
   const { ctx, again, url } = asked;
   const { t } = asked.language;
   const filter = leadFilter.parse(questionIn(url));
-  const found = await listLeads(ctx, filter, placeOf(filter.near) ?? null);
+  const found = await listLeads(ctx, filter, placeOf(filter.near) ?? null, rowsWanted(url));
+  const whole = isWhole(url);
   const sectors = await sectorsOf(ctx);
   const sources = await leadSources(ctx);
   const columns = await columnsOf(ctx, 'leads');
@@ -49,11 +51,12 @@ async function listView(asked: LibraryViewing): Promise<View> {
   return {
     title: t('leads.title'),
     glyphs: true,
+    actions: found.total > 0 && <PrintWhole list="leads" query={queryOf(filter)} />,
     body: (
       <>
         {again && <ErrorSummary errors={again.errors} />}
         {options ? (
-          <Found filter={filter} options={options} page={{ found, sectors, again, columns, views }} />
+          <Found filter={filter} options={options} page={{ found, sectors, again, columns, views, whole }} />
         ) : (
           <Nothing />
         )}
@@ -77,38 +80,37 @@ type Page = {
   again: Again | undefined;
   columns: string[] | null;
   views: SavedView[];
+  whole: boolean;
 };
+
+const queryOf = (filter: LeadFilter) => new URLSearchParams(questionOf({ ...filter, page: 1 })).toString();
 
 function Found({ filter, options, page }: { filter: LeadFilter; options: Options; page: Page }) {
   const { t, message } = useLanguage();
   const { total, forgiving } = page.found;
   return (
     <>
-      <ViewsRow
-        list="leads"
-        builtIn={LEAD_STATES.map((state) => ({
-          label: message({ key: `leads.state_${state}` }),
-          query: state === 'open' ? '' : `state=${state}`,
-        }))}
-        saved={page.views}
-        query={new URLSearchParams(questionOf({ ...filter, page: 1 })).toString()}
-      />
-      <Filters filter={filter} options={options} />
+      {!page.whole && (
+        <ViewsRow
+          list="leads"
+          builtIn={LEAD_STATES.map((state) => ({
+            label: message({ key: `leads.state_${state}` }),
+            query: state === 'open' ? '' : `state=${state}`,
+          }))}
+          saved={page.views}
+          query={queryOf(filter)}
+        />
+      )}
+      {!page.whole && <Filters filter={filter} options={options} />}
       {filter.near !== '' && !placeOf(filter.near) && (
         <p class="warning">
           {t(isZip(filter.near) ? 'leads.place_nowhere' : 'leads.place_unknown', { place: filter.near })}
         </p>
       )}
-      <p class="summary" role="status">
-        {t('leads.count', { count: total })}{' '}
-        {forgiving && total > 0 && t('partners.forgiving', { words: filter.q })}{' '}
-        <Link class="no-print" to="/lists/:list/columns" at={{ list: 'leads' }}>
-          {t('lists.columns')}
-        </Link>
-      </p>
-      {total > 0 && (
-        <Shelf filter={filter} result={page.found} sectors={page.sectors} columns={page.columns} again={page.again} />
-      )}
+      <Summary list="leads" query={queryOf(filter)} whole={page.whole} total={total}>
+        {t('leads.count', { count: total })} {forgiving && total > 0 && t('partners.forgiving', { words: filter.q })}
+      </Summary>
+      {total > 0 && <Shelf {...page} filter={filter} />}
     </>
   );
 }

@@ -12,21 +12,23 @@ import { leadColumns } from './columns.tsx';
 import { questionOf } from './question.ts';
 
 type Props = {
-  result: LeadPage;
+  found: LeadPage;
   filter: LeadFilter;
   sectors: Sector[];
   columns: string[] | null;
   again: Again | undefined;
+  /** All at once, to be printed. */
+  whole: boolean;
 };
 
 /** With more rows than this, which do not fit a screen, the buttons are above them too. */
 const MANY = 15;
 
-export function Shelf({ result, filter, sectors, columns, again }: Props) {
+export function Shelf({ found: result, filter, sectors, columns, again, whole }: Props) {
   const { t } = useLanguage();
   const { may, to } = useAround();
   const question = questionOf(filter);
-  const choose = filter.state !== 'promoted' && may('/leads', undefined, 'submit');
+  const choose = !whole && filter.state !== 'promoted' && may('/leads', undefined, 'submit');
   const chosen = [again?.values.lead ?? []].flat();
   const bySector = new Map(sectors.map((sector) => [sector.key, sector]));
   const table = (

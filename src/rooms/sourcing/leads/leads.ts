@@ -35,22 +35,27 @@ export type LeadPage = { rows: Lead[]; total: number; page: number; pages: numbe
  * Nearest first when a place is given, else by name. When nothing has the words as typed, it looks again for words that
  * are nearly the same (`forgiving`). Two or three queries, however many leads.
  */
-export async function listLeads(ctx: Ctx, filter: LeadFilter, near: Point | null): Promise<LeadPage> {
-  const first = await pageOf(ctx, { filter, near }, hasWords(sql`l.search_key`, filter.q));
+export async function listLeads(
+  ctx: Ctx,
+  filter: LeadFilter,
+  near: Point | null,
+  size = LEADS_PER_PAGE,
+): Promise<LeadPage> {
+  const first = await pageOf(ctx, { filter, near, size }, hasWords(sql`l.search_key`, filter.q));
   const alike = nearlyHasWords(sql`l.search_key`, filter.q, 0.4);
   if (first.total > 0 || alike.length === 0) return first;
-  return { ...(await pageOf(ctx, { filter, near }, alike)), forgiving: true };
+  return { ...(await pageOf(ctx, { filter, near, size }, alike)), forgiving: true };
 }
 
 async function pageOf(
   ctx: Ctx,
-  { filter, near }: { filter: LeadFilter; near: Point | null },
+  { filter, near, size }: { filter: LeadFilter; near: Point | null; size: number },
   search: RawBuilder<unknown>[],
 ): Promise<LeadPage> {
   const where = sql.join([sql`l.library_id = ${ctx.library.id}`, ...conditions(filter, near), ...search], sql` and `);
   const count = await sql<{ total: number }>`select count(*) as total from leads l where ${where}`.execute(ctx.db);
   const total = count.rows[0]?.total ?? 0;
-  const pages = Math.max(1, Math.ceil(total / LEADS_PER_PAGE));
+  const pages = Math.max(1, Math.ceil(total / size));
   const page = Math.min(filter.page, pages);
   const miles = near ? distance(near) : sql`null::float8`;
   const { rows } = await sql<Lead>`${forItsValues}
@@ -59,7 +64,7 @@ async function pageOf(
       ${miles} as miles, l.promoted_partner_id, l.dismissed_at
     from leads l where ${where}
     order by ${near ? sql`miles, l.name_key, l.id` : sql`l.name_key, l.id`}
-      limit ${LEADS_PER_PAGE} offset ${(page - 1) * LEADS_PER_PAGE}`.execute(ctx.db);
+      limit ${size} offset ${(page - 1) * size}`.execute(ctx.db);
   return { rows, total, page, pages, forgiving: false };
 }
 
