@@ -8,9 +8,9 @@ import { colorsOf, contrast } from '../../src/rooms/accounts/look.ts';
 import { addContact } from '../../src/rooms/directory/contacts.ts';
 import type { PartnerId } from '../../src/rooms/partners/partner.ts';
 import { findPartner } from '../../src/rooms/partners/partners.ts';
+import { applyImport } from '../../src/rooms/sourcing/imports/bringing/applying.ts';
 import { timelineOf } from '../../src/views/timeline/timeline.ts';
 import { aContact, aLibrary, aMember, anImport, aPartner, aSession, aWorksheet } from '../factories.ts';
-import { applyImport } from '../../src/rooms/sourcing/imports/bringing/applying.ts';
 import { houseOn, useDatabase, Visitor } from '../support.ts';
 
 const world = useDatabase();

@@ -11,8 +11,8 @@ export type Column<Row> = {
   cell: (row: Row) => ComponentChildren;
   /** What the list is asked to be in this column's order. */
   sort?: string;
-  /** How it is set: figures and days at the end of their column; long texts on one line, cut. */
-  look?: 'figure' | 'long';
+  /** How it is set: figures and days at the end of their column; long texts on one line, cut; buttons not on paper. */
+  look?: 'figure' | 'long' | 'no-print';
   /** Shown unless somebody chose otherwise. */
   usual?: true;
   /** Shown on a phone, below the name. */

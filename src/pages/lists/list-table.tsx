@@ -5,11 +5,14 @@
 import { useLanguage } from '../../ui/here.ts';
 import type { Column } from './column.ts';
 
+/** `aside` is seen here alone: what is one person's own is not on paper. */
+type Named = { id: string; name: string; aside?: boolean };
+
 type Props<Row> = {
   label: string;
   columns: readonly Column<Row>[];
   rows: readonly Row[];
-  row: (row: Row) => { id: string; name: string };
+  row: (row: Row) => Named;
   /** Which column it is sorted by, and the address that sorts by another. */
   sorted?: { by: string; address: (sort: string) => string };
   /** The form that its check boxes belong to, their name there, and which are ticked. */
@@ -27,7 +30,7 @@ export function ListTable<Row>({ label, columns, rows, row, sorted, choose }: Pr
         <Head columns={columns} sorted={sorted} choose={choose} />
         <tbody>
           {rows.map((each) => (
-            <Line key={row(each).id} {...row(each)} row={each} columns={columns} choose={choose} />
+            <Line key={row(each).id} named={row(each)} row={each} columns={columns} choose={choose} />
           ))}
         </tbody>
       </table>
@@ -65,13 +68,13 @@ function Head<Row>({ columns, sorted, choose }: HeadProps<Row>) {
   );
 }
 
-type LineProps<Row> = Pick<Props<Row>, 'columns' | 'choose'> & { row: Row; id: string; name: string };
+type LineProps<Row> = Pick<Props<Row>, 'columns' | 'choose'> & { row: Row; named: Named };
 
-function Line<Row>({ row, columns, choose, id, name }: LineProps<Row>) {
+function Line<Row>({ row, columns, choose, named: { id, name, aside } }: LineProps<Row>) {
   const { t } = useLanguage();
   const [first, ...others] = columns;
   return (
-    <tr id={`row-${id}`}>
+    <tr id={`row-${id}`} class={aside ? 'no-print' : undefined}>
       {choose && (
         <td class="box no-print">
           <input

@@ -43,7 +43,14 @@ const COLUMNS: readonly Column<Member>[] = [
   { key: 'name', label: 'field.name', cell: ({ name }) => name },
   { key: 'email', label: 'field.email', usual: true, cell: ({ email }) => email },
   { key: 'role', label: 'field.role', usual: true, phone: true, cell: ({ role }) => <RoleName role={role} /> },
-  { key: 'change', label: 'table.actions', usual: true, phone: true, cell: (member) => <Change member={member} /> },
+  {
+    key: 'change',
+    label: 'table.actions',
+    look: 'no-print',
+    usual: true,
+    phone: true,
+    cell: (member) => <Change member={member} />,
+  },
 ];
 
 function MemberTable({ members }: { members: Member[] }) {

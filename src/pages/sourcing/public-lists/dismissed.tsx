@@ -9,9 +9,11 @@ import {
   listedName,
   mayAnswer,
 } from '../../../rooms/sourcing/leads/listed-answers.ts';
-import { Empty, Scroll } from '../../../ui/bits.tsx';
+import { Empty } from '../../../ui/bits.tsx';
 import { ErrorSummary } from '../../../ui/form.tsx';
 import { useLanguage } from '../../../ui/here.ts';
+import type { Column } from '../../lists/column.ts';
+import { ListTable } from '../../lists/list-table.tsx';
 import { Link, Press, useAround } from '../../shell/link.tsx';
 import { libraryPage } from '../../shell/page.ts';
 
@@ -42,55 +44,57 @@ export const dismissed = libraryPage({
   },
 });
 
+const nameOf = ({ source_key, name, chapter }: Dismissed) => (name === null ? source_key : fullName({ name, chapter }));
+
+const COLUMNS: readonly Column<Dismissed>[] = [
+  { key: 'name', label: 'field.name', cell: nameOf },
+  {
+    key: 'place',
+    label: 'public_lists.place',
+    phone: true,
+    cell: ({ city, state }) => [city, state].filter(Boolean).join(', '),
+  },
+  { key: 'by', label: 'public_lists.dismissed_by', cell: (row) => <By row={row} /> },
+  {
+    key: 'answer',
+    label: 'public_lists.answer',
+    look: 'no-print',
+    phone: true,
+    cell: (row) => <BringBack row={row} />,
+  },
+];
+
 function DismissedTable({ rows }: { rows: Dismissed[] }) {
   const { t } = useLanguage();
   const { may } = useAround();
   return (
-    <Scroll label={t('public_lists.dismissed_title')}>
-      <table class="list">
-        <thead>
-          <tr>
-            <th scope="col">{t('field.name')}</th>
-            <th scope="col">{t('public_lists.place')}</th>
-            <th scope="col">{t('public_lists.dismissed_by')}</th>
-            {may('/public-lists/dismissed', undefined, 'submit') && (
-              <th scope="col" class="no-print">
-                {t('public_lists.answer')}
-              </th>
-            )}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <Row key={`${row.source} ${row.source_key}`} row={row} />
-          ))}
-        </tbody>
-      </table>
-    </Scroll>
+    <ListTable
+      label={t('public_lists.dismissed_title')}
+      columns={COLUMNS.filter(({ key }) => key !== 'answer' || may('/public-lists/dismissed', undefined, 'submit'))}
+      rows={rows}
+      row={(row) => ({ id: encodeURIComponent(`${row.source}-${row.source_key}`), name: nameOf(row) })}
+    />
   );
 }
 
-function Row({ row: { source, source_key, name, chapter, city, state, who, at } }: { row: Dismissed }) {
-  const { t, moment } = useLanguage();
-  const { may } = useAround();
-  const shown = name === null ? source_key : fullName({ name, chapter });
+function By({ row: { who, at } }: { row: Dismissed }) {
+  const { moment } = useLanguage();
   return (
-    <tr>
-      <th scope="row">{shown}</th>
-      <td>{[city, state].filter(Boolean).join(', ')}</td>
-      <td>
-        {who} <span class="quiet block">{moment(at)}</span>
-      </td>
-      {may('/public-lists/dismissed', undefined, 'submit') && (
-        <td class="no-print">
-          <Press
-            to="/public-lists/dismissed"
-            label={t('public_lists.bring_back')}
-            name={t('public_lists.bring_back_name', { name: shown })}
-            values={{ source, source_key }}
-          />
-        </td>
-      )}
-    </tr>
+    <>
+      {who} <span class="quiet block">{moment(at)}</span>
+    </>
+  );
+}
+
+function BringBack({ row }: { row: Dismissed }) {
+  const { t } = useLanguage();
+  const { source, source_key } = row;
+  return (
+    <Press
+      to="/public-lists/dismissed"
+      label={t('public_lists.bring_back')}
+      name={t('public_lists.bring_back_name', { name: nameOf(row) })}
+      values={{ source, source_key }}
+    />
   );
 }

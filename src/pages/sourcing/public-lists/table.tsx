@@ -2,79 +2,64 @@
 import type { Sector } from '../../../rooms/directory/sectors.ts';
 import { fullName } from '../../../rooms/sourcing/leads/listed-answers.ts';
 import type { FoundHere } from '../../../rooms/sourcing/leads/listed-search.ts';
-import { Scroll, SectorTag } from '../../../ui/bits.tsx';
+import { SectorTag } from '../../../ui/bits.tsx';
 import { useLanguage } from '../../../ui/here.ts';
+import type { Column } from '../../lists/column.ts';
+import { ListTable } from '../../lists/list-table.tsx';
 import { useAround } from '../../shell/link.tsx';
 import { Answer } from './answer.tsx';
 import { Suggested } from './suggested.tsx';
 
 /** `question` is what the lists were asked, for the way back to them. */
 type Props = { rows: FoundHere[]; sectors: Sector[]; question: Record<string, string> };
+type Listed = FoundHere & { sector: Sector | undefined; question: Props['question'] };
+
+const COLUMNS: readonly Column<Listed>[] = [
+  { key: 'name', label: 'field.name', cell: (row) => <Name row={row} /> },
+  { key: 'sector', label: 'public_lists.sector', cell: (row) => <Probably row={row} /> },
+  { key: 'place', label: 'public_lists.place', phone: true, cell: (row) => <Place row={row} /> },
+  { key: 'source', label: 'public_lists.source', cell: (row) => <Source row={row} /> },
+  {
+    key: 'answer',
+    label: 'public_lists.answer',
+    look: 'no-print',
+    phone: true,
+    cell: (row) => <Answer row={row} question={row.question} />,
+  },
+];
 
 export function ListedTable({ rows, sectors, question }: Props) {
   const { t } = useLanguage();
+  const { may } = useAround();
   const bySector = new Map(sectors.map((sector) => [sector.key, sector]));
   return (
-    <Scroll label={t('public_lists.title')}>
-      <table class="list">
-        <Head />
-        <tbody>
-          {rows.map((row) => (
-            <Row key={row.id} row={row} sector={bySector.get(row.sector_key)} question={question} />
-          ))}
-        </tbody>
-      </table>
-    </Scroll>
+    <ListTable
+      label={t('public_lists.title')}
+      columns={COLUMNS.filter(({ key }) => key !== 'answer' || may('/public-lists', undefined, 'submit'))}
+      rows={rows.map((row) => ({ ...row, sector: bySector.get(row.sector_key), question }))}
+      row={({ id, name }) => ({ id: String(id), name })}
+    />
   );
 }
 
-function Head() {
+function Probably({ row: { sector, sector_reason } }: { row: Listed }) {
   const { t } = useLanguage();
-  const { may } = useAround();
+  if (!sector) return <span class="quiet">{t('public_lists.no_sector')}</span>;
   return (
-    <thead>
-      <tr>
-        <th scope="col">{t('field.name')}</th>
-        <th scope="col">{t('public_lists.sector')}</th>
-        <th scope="col">{t('public_lists.place')}</th>
-        <th scope="col">{t('public_lists.source')}</th>
-        {may('/public-lists', undefined, 'submit') && (
-          <th scope="col" class="no-print">
-            {t('public_lists.answer')}
-          </th>
-        )}
-      </tr>
-    </thead>
+    <>
+      <SectorTag sector={sector} />
+      <Suggested reason={sector_reason} />
+    </>
   );
 }
 
-type RowProps = { row: FoundHere; sector: Sector | undefined; question: Record<string, string> };
-
-function Row({ row, sector, question }: RowProps) {
+function Source({ row: { source, vintage } }: { row: Listed }) {
   const { t } = useLanguage();
-  const { may } = useAround();
   return (
-    <tr>
-      <th scope="row">
-        <Name row={row} />
-      </th>
-      <td>
-        {sector ? <SectorTag sector={sector} /> : <span class="quiet">{t('public_lists.no_sector')}</span>}
-        {sector && <Suggested reason={row.sector_reason} />}
-      </td>
-      <td>
-        <Place row={row} />
-      </td>
-      <td>
-        {row.source === 'irs' ? t('public_lists.source_irs') : row.source}
-        {row.vintage && <span class="quiet block">{row.vintage}</span>}
-      </td>
-      {may('/public-lists', undefined, 'submit') && (
-        <td class="no-print">
-          <Answer row={row} question={question} />
-        </td>
-      )}
-    </tr>
+    <>
+      {source === 'irs' ? t('public_lists.source_irs') : source}
+      {vintage && <span class="quiet block">{vintage}</span>}
+    </>
   );
 }
 
