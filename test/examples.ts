@@ -12,6 +12,7 @@ import { addBranch, branchesOf } from '../src/rooms/accounts/branches.ts';
 import { openInvitations } from '../src/rooms/accounts/invitation.ts';
 import { inviteMember } from '../src/rooms/accounts/invitations.ts';
 import { findLibrary } from '../src/rooms/accounts/libraries.ts';
+import { librarySettingsOf } from '../src/rooms/accounts/library-settings.ts';
 import { changeLook } from '../src/rooms/accounts/look.ts';
 import { addContact, contactsOf } from '../src/rooms/directory/contacts.ts';
 import { addLocation } from '../src/rooms/directory/locations.ts';
@@ -131,7 +132,8 @@ async function aboutLists(ana: Ctx): Promise<Examples['by']> {
   await applyImport(ana, await anImport(ana, `${CANARY} lead`, 'leads'));
   const lead = (await listLeads(ana, leadFilter.parse({}), null)).rows[0];
   const picture = { type: 'image/png', bytes: new Uint8Array([1, 2, 3]), width: 1, height: 1, name: 'logo.png' };
-  await changeLook(ana, { color: '#7a2d1d', remove_logo: false }, picture);
+  const { version } = await librarySettingsOf(ana);
+  await changeLook(ana, { color: '#7a2d1d', remove_logo: false, version }, picture);
   const file = (await findLibrary(ana, ana.library.slug)).logo ?? '';
   await keepView(ana, 'partners', { name: `${CANARY} ${newId().slice(-6)}`, query: `q=${CANARY}`, whose: 'mine' });
   const [view] = await viewsOf(ana, 'partners');

@@ -5,7 +5,7 @@
  * change.
  */
 
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Ctx } from './ctx.ts';
 import { inTransaction } from './db.ts';
 import type { SomeId } from './ids.ts';
@@ -104,6 +104,19 @@ async function unitsOf(ctx: Ctx, id: SomeId): Promise<number[]> {
     .orderBy((each) => each.fn.max('seq'), 'desc')
     .execute();
   return rows.map((row) => Number(row.unit));
+}
+
+/**
+ * What a set added to a table stays when the set is undone, where `which` holds: a condition on the row as JSON, called
+ * `added`.
+ */
+export async function keepAdded(ctx: Ctx, setId: string, table: string, which: RawBuilder<boolean>): Promise<void> {
+  await sql`delete from recorded_changes r using (
+      select c.seq, c.after as added from recorded_changes c where c.library_id = ${ctx.library.id}
+        and c.change_set_id = ${setId} and c.table_name = ${table} and c.before is null) c
+    where r.library_id = ${ctx.library.id} and r.change_set_id = ${setId} and r.seq = c.seq and ${which}`.execute(
+    ctx.db,
+  );
 }
 
 /**

@@ -4,7 +4,7 @@
  * own things who may and what they are called in (`removed.ts`); the list of rooms puts them together.
  */
 import { sql } from 'kysely';
-import { recording, undoChangeSet } from './change-sets.ts';
+import { type ChangeUnit, recording, undoChangeSet } from './change-sets.ts';
 import type { Ctx, HostCtx, LibraryId, MemberId } from './ctx.ts';
 import { inTransaction } from './db.ts';
 import { allow, found, Invalid } from './errors.ts';
@@ -24,8 +24,11 @@ type Removed = {
   about: Subject;
   /** The member who alone may know of it. */
   onlyFor?: MemberId | null;
-  /** Each row comes back by itself; for kinds that come back partly. */
-  each?: true;
+  /**
+   * For kinds that come back partly: each row by itself, or what `stageUnits` puts together (change-sets.ts). Without
+   * it all comes back, or nothing.
+   */
+  unit?: ChangeUnit;
 };
 
 /**
@@ -33,7 +36,7 @@ type Removed = {
  */
 export function removing(
   ctx: Ctx,
-  { about, onlyFor, each, ...what }: Removed,
+  { about, onlyFor, unit = 1, ...what }: Removed,
   work: (ctx: Ctx) => Promise<unknown>,
 ): Promise<RemovalId> {
   return inTransaction(ctx, async (ctx) => {
@@ -49,7 +52,7 @@ export function removing(
       ...by,
     };
     await ctx.db.insertInto('removals').values(row).execute();
-    await recording(ctx, { id, unit: each ? 'each' : 1 }, work);
+    await recording(ctx, { id, unit }, work);
     return id;
   });
 }

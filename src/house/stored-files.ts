@@ -13,7 +13,8 @@ export type Prepared = { type: string; bytes: Uint8Array; width: number; height:
 export type StoredFile = { type: string; bytes: Uint8Array };
 
 export const PICTURE_BYTES = 5_000_000;
-const PICTURES = ['image/png', 'image/jpeg', 'image/webp', 'image/gif', 'image/avif'];
+/** Kinds of pictures that are taken, by media type. */
+export const PICTURES = ['image/png', 'image/jpeg', 'image/webp', 'image/gif', 'image/avif'];
 /** Of what is sent; and of what is kept, in pixels at each side. */
 const MOST_PIXELS = 40_000_000;
 const SIDE = 800;

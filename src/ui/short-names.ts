@@ -1,10 +1,23 @@
 /**
  * Names as they fit beside a mark in a picture: their first words that tell them apart. What all begin with says
- * nothing there, so it is left out.
+ * nothing there, so it is left out. Two different names never become the same one: where a cut would do that, what
+ * those few begin with is left out, too, and what cannot be told apart even so stays whole.
  */
 const MOST = 22;
 
 export function shortNames(names: readonly string[]): string[] {
+  const short = shortened(names);
+  const alike = (each: string) => names.filter((_, at) => short[at] === each);
+  const again = names.map((name, at) => {
+    const among = [...new Set(alike(short[at] ?? ''))];
+    return (among.length > 1 ? shortened(among)[among.indexOf(name)] : short[at]) ?? name;
+  });
+  return names.map((name, at) =>
+    names.some((other, there) => other !== name && again[there] === again[at]) ? name : (again[at] ?? name),
+  );
+}
+
+function shortened(names: readonly string[]): string[] {
   const words = names.map((name) => name.split(/\s+/).filter(Boolean));
   const same = sharedStart(words);
   return words.map((own, at) => {

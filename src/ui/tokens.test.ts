@@ -5,7 +5,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { contrast } from '../house/color.ts';
 import { root } from '../house/data.ts';
+import { GROUNDS } from '../rooms/accounts/look.ts';
 
 const css = readFileSync(join(root, 'src/ui/tokens.css'), 'utf8');
 const pairs = [...css.matchAll(/--([\w-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\)/g)];
@@ -38,20 +40,6 @@ const LINES: [line: string, ground: string][] = ['edge', 'focus', 'accent', 'goo
   ],
 );
 
-const channel = (value: number) => (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4);
-
-/** Relative luminance, 0 to 1, of "#rrggbb" (WCAG 2.2). */
-function luminance(colour: string): number {
-  const [r = 0, g = 0, b = 0] = [1, 3, 5].map((at) => channel(Number.parseInt(colour.slice(at, at + 2), 16) / 255));
-  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-}
-
-/** 1 to 21. */
-function contrast(one: string, other: string): number {
-  const [light = 0, dark = 0] = [luminance(one), luminance(other)].toSorted((a, b) => b - a);
-  return (light + 0.05) / (dark + 0.05);
-}
-
 test('the measure is that of WCAG', () => {
   expect(contrast('#ffffff', '#000000')).toBeCloseTo(21);
   expect(contrast('#777777', '#ffffff')).toBeCloseTo(4.48, 2);
@@ -70,6 +58,11 @@ describe.each(['light', 'dark'] as const)('in the %s theme', (theme) => {
 
   test('lines that mean something can be seen', () => {
     expect(tooFaint(LINES, 3)).toEqual([]);
+  });
+
+  test('a library’s own colour is measured on every ground that the house’s is written on', () => {
+    const grounds = TEXT.filter(([text]) => text === 'accent').map(([, ground]) => colour(ground));
+    expect([...GROUNDS[theme]].toSorted()).toEqual(grounds.toSorted());
   });
 
   test('every colour of the tokens is measured, but for the hairlines', () => {

@@ -1,10 +1,11 @@
 /** The front of the house: where one is and was, the first week, the quick log, the library's own look. */
 import sharp from 'sharp';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { contrast } from '../../src/house/color.ts';
 import type { Ctx } from '../../src/house/ctx.ts';
 import { found } from '../../src/house/errors.ts';
 import { findLibrary } from '../../src/rooms/accounts/libraries.ts';
-import { colorsOf, contrast } from '../../src/rooms/accounts/look.ts';
+import { colorsOf, GROUNDS } from '../../src/rooms/accounts/look.ts';
 import { addContact } from '../../src/rooms/directory/contacts.ts';
 import type { PartnerId } from '../../src/rooms/partners/partner.ts';
 import { findPartner } from '../../src/rooms/partners/partners.ts';
@@ -190,7 +191,7 @@ test('partners who are not on the list yet are named on the worksheet; one that 
 
 describe('the library’s look', () => {
   const send = (bytes: Uint8Array, fields = {}) =>
-    visitor.upload(`${base}/settings/look`, [{ name: 'logo.jpg', bytes }], { color: '', ...fields });
+    visitor.upload(`${base}/settings/look`, [{ name: 'logo.jpg', bytes }], { color: '', version: '1', ...fields });
 
   test('is a logo on every page, written anew: nothing of where it was taken is left', async () => {
     const photo = await sharp({ create: { width: 1600, height: 400, channels: 3, background: '#7a2d1d' } })
@@ -234,7 +235,21 @@ describe('the library’s look', () => {
     expect(visitor.html).toContain('light-dark(#0b4f9e,');
 
     for (const color of ['#0b4f9e', '#000000', '#123456', '#7a2d1d', '#225500'])
-      expect(contrast(colorsOf(color).dark, '#26221d')).toBeGreaterThanOrEqual(4.5);
+      for (const ground of GROUNDS.dark) expect(contrast(colorsOf(color).dark, ground)).toBeGreaterThanOrEqual(4.5);
+    // Readable on paper, and not in a row that is marked.
+    await visitor.submit(`${base}/settings/look`, { color: '#707070' });
+    expect(visitor.status).toBe(422);
+  });
+
+  test('is not overwritten by whoever opened the form before', async () => {
+    const other = new Visitor(houseOn(world.db)).arrive((await aSession(ana)).cookie);
+    await other.get(`${base}/settings/look`);
+    const version = other.page.querySelector('input[name=version]')?.getAttribute('value') ?? '';
+    await visitor.submit(`${base}/settings/look`, { color: '0B4F9E' });
+    await other.post(`${base}/settings/look`, { color: '225500', version });
+
+    expect(other.status).toBe(409);
+    expect((await findLibrary(ana, ana.library.slug)).color).toBe('#0b4f9e');
   });
 });
 

@@ -56,6 +56,7 @@ const initialOf = (stored: Stored): Values => ({
   holds_up_from: (stored.holds_up_from / 10).toFixed(1),
   mixed_from: (stored.mixed_from / 10).toFixed(1),
   public_directory: stored.public_directory ? 'on' : '',
+  color: undefined,
   version: undefined,
 });
 

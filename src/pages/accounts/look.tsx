@@ -1,8 +1,9 @@
 /** The library's logo and its colour; and both as files, which browsers keep as long as they stay the same. */
 import { NotFound } from '../../house/errors.ts';
 import { parse } from '../../house/parse.ts';
-import { findFile, PICTURE_BYTES, type Prepared, preparePicture } from '../../house/stored-files.ts';
+import { findFile, PICTURE_BYTES, PICTURES, type Prepared, preparePicture } from '../../house/stored-files.ts';
 import { anyMember, mayChangeSettings } from '../../rooms/accounts/account.ts';
+import { librarySettingsOf } from '../../rooms/accounts/library-settings.ts';
 import { changeLook, colorsOf, lookDraft } from '../../rooms/accounts/look.ts';
 import { Buttons, Checkbox, FileField, Form, TextField } from '../../ui/form.tsx';
 import { useLanguage } from '../../ui/here.ts';
@@ -16,7 +17,10 @@ const FORM_AROUND = 100_000;
 export const look = libraryPage<undefined, Logo>({
   path: '/settings/look',
   may: mayChangeSettings,
-  view: (asked) => ({ title: asked.language.t('settings.look'), body: <Look asked={asked} /> }),
+  view: async (asked) => ({
+    title: asked.language.t('settings.look'),
+    body: <Look asked={asked} stored={await librarySettingsOf(asked.ctx)} />,
+  }),
   files: {
     bytes: () => PICTURE_BYTES + FORM_AROUND,
     read: async ([file]) => (file ? { ...(await preparePicture(file.bytes, 'logo')), name: file.name } : null),
@@ -27,11 +31,20 @@ export const look = libraryPage<undefined, Logo>({
   },
 });
 
-function Look({ asked: { again, ctx, to } }: { asked: LibraryViewing }) {
+type Stored = Awaited<ReturnType<typeof librarySettingsOf>>;
+
+function Look({ asked: { again, ctx, to }, stored }: { asked: LibraryViewing; stored: Stored }) {
   const { t } = useLanguage();
-  const { logo, color, name } = ctx.library;
+  const { logo, name } = ctx.library;
   return (
-    <Form again={again} initial={{ color: color ?? '' }} class="narrow" files>
+    <Form
+      again={again}
+      initial={{ color: stored.color ?? '' }}
+      version={stored.version}
+      labels={{ color: t('field.color') }}
+      class="narrow"
+      files
+    >
       {logo && (
         <img class="logo-shown" src={to('/files/:sha256', { sha256: logo })} alt={t('settings.logo_of', { name })} />
       )}
@@ -39,7 +52,7 @@ function Look({ asked: { again, ctx, to } }: { asked: LibraryViewing }) {
         name="logo"
         label={t('field.logo')}
         hint={t('settings.logo_hint', { megabytes: PICTURE_BYTES / 1_000_000 })}
-        accept="image/png,image/jpeg,image/webp,image/gif,image/avif"
+        accept={PICTURES.join()}
       />
       {logo && <Checkbox name="remove_logo" label={t('settings.remove_logo')} />}
       <TextField name="color" label={t('field.color')} hint={t('settings.color_hint')} width="short" optional />

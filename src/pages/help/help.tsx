@@ -7,9 +7,9 @@ import { type Topic, terms, topics } from './topics.ts';
 
 export const help = hostPage({
   path: '/help',
-  view: ({ language }) => ({
+  view: ({ language, visitor }) => ({
     title: language.t('help.title'),
-    islands: ['keys-switch'],
+    islands: visitor ? ['keys-switch'] : [],
     body: <Contents />,
   }),
 });

@@ -1,4 +1,5 @@
 /** The form that changes many partners: who they are, and the one thing that is asked. */
+import { createHash } from 'node:crypto';
 import { today } from '../../house/ctx.ts';
 import type { Member } from '../../rooms/accounts/members.ts';
 import type { PartnersChange } from '../../rooms/partners/change.ts';
@@ -14,14 +15,31 @@ import type { LibraryViewing } from '../shell/page.ts';
 import type { FieldOptions } from './field-options.ts';
 
 /** `all`: all that the list has, and not those that were chosen one by one. */
-export type Changing = { what: PartnersChange; all: boolean; partners: ChosenPartner[] };
+export type Changing = {
+  what: PartnersChange;
+  all: boolean;
+  partners: ChosenPartner[];
+  /** Those that cannot be removed, because a worksheet compares them. */
+  kept: ChosenPartner[];
+};
+
+/** Which partners the page named: those of a list may be others by the time the form is sent. */
+export const fingerprint = (partners: readonly ChosenPartner[]): string =>
+  createHash('sha256')
+    .update(
+      partners
+        .map(({ id }) => id)
+        .toSorted()
+        .join(),
+    )
+    .digest('base64url');
 
 type Props = { asked: LibraryViewing<Changing>; options: FieldOptions; members: Member[] };
 
 export function ChangeForm({ asked, options, members }: Props) {
   const { t, message } = useLanguage();
   const { again, ctx, found: chosen } = asked;
-  const { what, partners } = chosen;
+  const { what, partners, kept } = chosen;
   if (partners.length === 0)
     return (
       <Empty text={t('choose.none')}>
@@ -32,7 +50,13 @@ export function ChangeForm({ asked, options, members }: Props) {
     <div class="narrow">
       <Who partners={partners} />
       <Form again={again} initial={{ due_on: today(ctx, 14) }}>
-        <input type="hidden" name="count" value={String(partners.length)} />
+        <input type="hidden" name="chosen" value={fingerprint(partners)} />
+        {kept.length > 0 && (
+          <>
+            <p class="warning">{t('choose.kept', { count: kept.length })}</p>
+            <Names partners={kept} most={kept.length} />
+          </>
+        )}
         <Fields what={what} options={options} members={members} />
         <Buttons
           save={message({ key: `choose.${what}_do`, values: { count: partners.length } })}
@@ -47,17 +71,24 @@ const NAMED = 12;
 
 function Who({ partners }: { partners: ChosenPartner[] }) {
   const { t } = useLanguage();
-  const more = partners.length - NAMED;
   return (
     <section>
       <h2>{t('choose.who', { count: partners.length })}</h2>
-      <ul class="names">
-        {partners.slice(0, NAMED).map(({ id, name }) => (
-          <li key={id}>{name}</li>
-        ))}
-        {more > 0 && <li>{t('choose.and_more', { count: more })}</li>}
-      </ul>
+      <Names partners={partners} most={NAMED} />
     </section>
+  );
+}
+
+function Names({ partners, most }: { partners: ChosenPartner[]; most: number }) {
+  const { t } = useLanguage();
+  const more = partners.length - most;
+  return (
+    <ul class="names">
+      {partners.slice(0, most).map(({ id, name }) => (
+        <li key={id}>{name}</li>
+      ))}
+      {more > 0 && <li>{t('choose.and_more', { count: more })}</li>}
+    </ul>
   );
 }
 

@@ -8,8 +8,9 @@ import { parse } from '../../house/parse.ts';
 import { membersOf } from '../../rooms/accounts/members.ts';
 import { addPopulationTo, addSectorTo } from '../../rooms/directory/joining-many.ts';
 import { sectorsOf } from '../../rooms/directory/sectors.ts';
+import { population } from '../../rooms/guide/guide.ts';
 import { mayRemovePartners } from '../../rooms/merging/removed.ts';
-import { removePartners } from '../../rooms/merging/removing-partners.ts';
+import { comparedAmong, removePartners } from '../../rooms/merging/removing-partners.ts';
 import {
   ownersDraft,
   type PartnersChange,
@@ -36,19 +37,24 @@ import { text } from '../shell/form-body.ts';
 import { landing, redirect } from '../shell/landing.ts';
 import { type LibrarySubmitting, libraryPage } from '../shell/page.ts';
 import type { LibraryVisit } from '../shell/visit.ts';
-import { ChangeForm, type Changing } from './change-form.tsx';
+import { ChangeForm, type Changing, fingerprint } from './change-form.tsx';
 import { fieldOptions } from './field-options.ts';
 import { partnerOf } from './partner.ts';
+import { questionOf } from './question.ts';
 
 export const change = libraryPage({
   path: '/partners/change',
   may: mayLog,
   load: chosenBy,
-  instead: ({ found: { what, partners }, to }) => {
+  instead: ({ found: { what, all, partners }, to, url }) => {
     const ids = partners.map(({ id }) => id);
+    // An address holds as many ids as a page of the list, but not as many as the list.
+    const these = all
+      ? questionOf({ ...partnerFilter.parse(Object.fromEntries(url.searchParams)), page: 1 })
+      : { id: ids };
     // More than a worksheet can hold: the page says so, and which they are.
     if (what === 'compare') return ids.length <= MAX_PARTNERS && to('/worksheets/new', { partners: ids });
-    return what === 'export' && ids.length > 0 && to('/exports/partners.xlsx', { partners: 'these', id: ids });
+    return what === 'export' && ids.length > 0 && to('/exports/partners.xlsx', { ...these, partners: 'these' });
   },
   view: async (asked) => ({
     title: asked.language.message({ key: `choose.${asked.found.what}_title` }),
@@ -57,7 +63,7 @@ export const change = libraryPage({
   }),
   submit: async (asked) => {
     const { found: chosen, fields } = asked;
-    if (text(fields.count) !== String(chosen.partners.length))
+    if (text(fields.chosen) !== fingerprint(chosen.partners))
       throw new Invalid({ form: { key: 'error.chosen_changed' } });
     const done = await doing[chosen.what](asked, fields);
     const back = listTrail(asked, 'partners')[0]?.href ?? '';
@@ -73,7 +79,9 @@ async function chosenBy({ ctx, url }: LibraryVisit): Promise<Changing> {
   const ids = all
     ? await partnerIds(ctx, partnerFilter.parse(Object.fromEntries(asked)), AT_MOST + 1)
     : asked.getAll('id').map((id) => idFrom(id) as PartnerId);
-  return { what, all, partners: await chosenPartners(ctx, ids) };
+  const partners = await chosenPartners(ctx, ids);
+  const compared = what === 'remove' ? await comparedAmong(ctx, ids) : new Set();
+  return { what, all, partners, kept: partners.filter(({ id }) => compared.has(id)) };
 }
 
 type Done = ManyChanged & { notice?: 'notice.partners_removed' | 'notice.partners_removed_some' };
@@ -96,9 +104,9 @@ const doing: Record<PartnersChange, Do> = {
   },
   owner: async (asked, fields) => {
     const { owner_id: id } = parse(ownersDraft, fields);
-    const member = (await membersOf(asked.ctx)).find((each) => each.id === id);
-    const name = member?.name ?? asked.language.t('filter.nobody');
-    return changeOwners(asked.ctx, labelled(asked, name), { id, name });
+    const owner = id && (await membersOf(asked.ctx)).find((each) => each.id === id);
+    if (id && !owner) throw new Invalid({ owner_id: { key: 'error.choice' } });
+    return changeOwners(asked.ctx, labelled(asked, owner?.name ?? asked.language.t('filter.nobody')), owner ?? null);
   },
   next_step: (asked, fields) => {
     const draft = parse(stepsDraft, fields);
@@ -113,7 +121,9 @@ const doing: Record<PartnersChange, Do> = {
   },
   population: (asked, fields) => {
     const { population: key } = parse(populationDraft, fields);
-    return changingMany(asked.ctx, labelled(asked, key), (ctx) => addPopulationTo(ctx, organizations(asked), key));
+    const served = population(key);
+    const chosen = labelled(asked, served ? asked.language.words(served.label) : key);
+    return changingMany(asked.ctx, chosen, (ctx) => addPopulationTo(ctx, organizations(asked), key));
   },
   remove: async (asked) => {
     const { count, removal, kept } = await removePartners(asked.ctx, idsOf(asked.found.partners));

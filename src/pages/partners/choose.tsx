@@ -3,16 +3,23 @@
  * is done (change.tsx) by GET: nothing is changed here, and it works without script. How many are chosen is counted by
  * the style sheet.
  */
-import { CHANGES } from '../../rooms/partners/change.ts';
+import { CHANGES, type PartnersChange } from '../../rooms/partners/change.ts';
 import type { PartnerFilter } from '../../rooms/partners/partner.ts';
 import { useLanguage } from '../../ui/here.ts';
 import { useAround } from '../shell/link.tsx';
 import { questionOf } from './question.ts';
 
+/** Where each is done, if not on the page of changes itself: who may not go there is not asked. */
+const DONE_AT: Partial<Record<PartnersChange, string>> = {
+  compare: '/worksheets/new',
+  export: '/exports/partners.xlsx',
+  remove: '/partners/:id/removal',
+};
+
 export function ChooseBar({ filter, total }: { filter: PartnerFilter; total: number }) {
   const { t, message } = useLanguage();
   const { to, may } = useAround();
-  const changes = CHANGES.filter((what) => what !== 'remove' || may('/partners/:id/removal'));
+  const changes = CHANGES.filter((what) => may(DONE_AT[what] ?? '/partners/change'));
   return (
     <form
       method="get"

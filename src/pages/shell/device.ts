@@ -12,6 +12,9 @@ import type { View } from './layout.tsx';
 import { standingOf } from './menu.ts';
 import type { Asking, Visit } from './visit.ts';
 
+/** Milliseconds since 1970, as far as the calendar goes. */
+const moment = z.number().int().min(0).max(8.64e15);
+
 const remembered = z.object({
   who: z.string(),
   library: z.string().max(60),
@@ -19,9 +22,8 @@ const remembered = z.object({
   lists: z.record(z.string(), z.string()),
   /** Partners, the latest first. */
   seen: z.array(z.uuid()),
-  /** The last look, and the last one of the visit before: milliseconds since 1970. */
-  at: z.number(),
-  before: z.number(),
+  /** By library, the latest first: the last look, and the last one of the visit before. */
+  visits: z.array(z.object({ library: z.string().max(60), at: moment, before: moment })),
 });
 export type Remembered = z.output<typeof remembered>;
 
@@ -32,9 +34,8 @@ const APART = 30 * 60_000;
 const SEEN = 6;
 /** A browser keeps about four thousand characters. */
 const LISTS = 6;
+const LIBRARIES = 4;
 const QUERY = 240;
-
-const NOTHING: Omit<Remembered, 'who' | 'library'> = { lists: {}, seen: [], at: 0, before: 0 };
 
 /** Null where nothing is kept, or what is kept was somebody else's. */
 export function rememberedFor(c: Asking, visitor: Visitor | null): Remembered | null {
@@ -47,23 +48,30 @@ export function rememberedFor(c: Asking, visitor: Visitor | null): Remembered | 
 }
 
 /** Notes, on the way out, where the visitor has just been. */
-export function remember(c: Asking, visit: Visit, view: View): void {
-  const { ctx, visitor, house, url, page } = visit;
+export function remember(c: Asking, here: Visit, view: View): void {
+  const { ctx, visitor, house, url, page } = here;
   if (!ctx || !visitor || page?.kind !== 'library') return;
-  const was = visit.remembered;
-  const kept = was?.library === ctx.library.slug ? was : { ...NOTHING, at: was?.at ?? 0, before: was?.before ?? 0 };
-  const at = ctx.now.getTime();
+  const was = here.remembered;
+  const library = ctx.library.slug;
+  const kept = was?.library === library ? was : { lists: {}, seen: [] };
+  const visit = { library, at: ctx.now.getTime(), before: lastVisit(was, library, ctx.now) };
   const now: Remembered = {
     who: visitor.userId,
-    library: ctx.library.slug,
+    library,
     // The whole of a list is looked at to be printed; nobody wants to come back to it.
     lists: url.searchParams.has('print') ? kept.lists : listsNow(kept.lists, page.path, url.search),
     seen: view.seen ? [view.seen, ...kept.seen.filter((id) => id !== view.seen)].slice(0, SEEN) : kept.seen,
-    at,
-    before: at - kept.at > APART ? kept.at : kept.before,
+    visits: [visit, ...(was?.visits ?? []).filter((each) => each.library !== library)].slice(0, LIBRARIES),
   };
   const value = Buffer.from(JSON.stringify(now)).toString('base64url');
   setCookie(c, DEVICE_COOKIE, value, { ...cookieOf(house), maxAge: DAYS * 86_400 });
+}
+
+/** When the visit before this one ended, in milliseconds since 1970; 0 where there was none. */
+export function lastVisit(kept: Remembered | null, library: string, now: Date): number {
+  const last = kept?.visits.find((each) => each.library === library);
+  if (!last) return 0;
+  return now.getTime() - last.at > APART ? last.at : last.before;
 }
 
 /** A list is a place of the menu; seen without a query it is the plain one again. */

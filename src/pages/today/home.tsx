@@ -10,6 +10,7 @@ import { useLanguage } from '../../ui/here.ts';
 import { firstWeek, type StepState } from '../../views/today/first-week.ts';
 import { type News, newsSince } from '../../views/today/news.ts';
 import { type DueGroup, todayOf } from '../../views/today/today.ts';
+import { lastVisit } from '../shell/device.ts';
 import { Link, useAround } from '../shell/link.tsx';
 import { libraryPage } from '../shell/page.ts';
 import type { LibraryVisit } from '../shell/visit.ts';
@@ -35,7 +36,7 @@ async function allOf({ ctx, remembered }: LibraryVisit) {
   return {
     groups: await todayOf(ctx),
     steps: await firstWeek(ctx),
-    news: await newsSince(ctx, new Date(remembered?.before || ctx.now.getTime() - WEEK)),
+    news: await newsSince(ctx, new Date(lastVisit(remembered, ctx.library.slug, ctx.now) || ctx.now.getTime() - WEEK)),
     seen: await partnersWithIds(ctx, remembered?.seen ?? []),
   };
 }

@@ -9,7 +9,7 @@ export const librarySettingsOf = async (ctx: Ctx) =>
   found(
     await ctx.db
       .selectFrom('libraries')
-      .select(['name', 'time_zone', 'locale', 'holds_up_from', 'mixed_from', 'public_directory', 'version'])
+      .select(['name', 'time_zone', 'locale', 'holds_up_from', 'mixed_from', 'public_directory', 'color', 'version'])
       .where('id', '=', ctx.library.id)
       .executeTakeFirst(),
   );

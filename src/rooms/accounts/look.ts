@@ -3,18 +3,21 @@
  * page is refused with its measure; for the dark theme it is made lighter until it can be read there.
  */
 import { z } from 'zod';
+import { isReadable, lightened } from '../../house/color.ts';
 import type { Ctx } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
-import { allow } from '../../house/errors.ts';
+import { allow, Conflict } from '../../house/errors.ts';
 import { history } from '../../house/history.ts';
-import { checkbox, line } from '../../house/parse.ts';
+import { checkbox, line, version } from '../../house/parse.ts';
 import { type Prepared, storeFile } from '../../house/stored-files.ts';
 import { mayChangeSettings } from './account.ts';
+import { librarySettingsOf } from './library-settings.ts';
 
-/** WCAG 2.2, for text. */
-const READABLE = 4.5;
-/** The lightest ground of the light theme on which a colour is read, and the lightest of the dark one. */
-const [PAPER, LAMPLIT] = ['#fbf8f1', '#26221d'];
+/** All that the colour is read on, by theme: the grounds of ui/tokens.css, which a test compares with these. */
+export const GROUNDS = {
+  light: ['#fbf8f1', '#fffdf8', '#f4ece0', '#f4e7df', '#fbf0d6'],
+  dark: ['#1d1a16', '#26221d', '#2c2721', '#3a2720', '#372b14'],
+} as const;
 
 export const lookDraft = z.object({
   color: line(9).transform((typed, context) => {
@@ -24,30 +27,38 @@ export const lookDraft = z.object({
       context.addIssue({ code: 'custom', message: 'error.color' });
       return z.NEVER;
     }
-    if (contrast(color, PAPER) < READABLE) {
+    if (!isReadable(color, GROUNDS.light)) {
       context.addIssue({ code: 'custom', message: 'error.color_faint' });
       return z.NEVER;
     }
     return color;
   }),
   remove_logo: checkbox,
+  version,
 });
 
 export async function changeLook(
   ctx: Ctx,
-  { color, remove_logo }: z.output<typeof lookDraft>,
+  { color, remove_logo, version }: z.output<typeof lookDraft>,
   logo: (Prepared & { name: string }) | null,
 ): Promise<void> {
   allow(mayChangeSettings(ctx.actor));
   await inTransaction(ctx, async (ctx) => {
     const kept = logo && { logo: await storeFile(ctx, logo), logo_name: logo.name };
     const gone = remove_logo ? { logo: null, logo_name: null } : {};
-    await ctx.db
+    const changed = await ctx.db
       .updateTable('libraries')
-      .set({ color, ...(kept ?? gone) })
+      .set({ color, ...(kept ?? gone), version: version + 1 })
       .where('id', '=', ctx.library.id)
-      .execute();
-    const details = { color: color ?? '', logo: logo?.name ?? '' };
+      .where('version', '=', version)
+      .executeTakeFirst();
+    const now = await librarySettingsOf(ctx);
+    if (!changed.numUpdatedRows) throw new Conflict({ color: now.color ?? '' }, now.version);
+    const details = {
+      ...(color !== ctx.library.color && { color }),
+      ...(kept && { logo: kept.logo_name }),
+      ...(!kept && remove_logo && { logo: null }),
+    };
     await history(ctx, 'library.look_changed', { subject: { type: 'library', id: ctx.library.id }, details });
   });
 }
@@ -55,40 +66,7 @@ export async function changeLook(
 /** The colour in both themes, and what is written on it. */
 export const colorsOf = (color: string) => ({
   light: color,
-  dark: readableOn(LAMPLIT, color),
-  onLight: contrast(color, '#ffffff') >= READABLE ? '#ffffff' : '#000000',
+  dark: lightened(color, GROUNDS.dark),
+  onLight: isReadable(color, ['#ffffff']) ? '#ffffff' : '#000000',
   onDark: '#1d1a16',
 });
-
-/** Nearer to white by small steps, until it can be read. */
-function readableOn(ground: string, color: string): string {
-  for (let share = 0; share <= 1; share += 0.05) {
-    const lighter = mixed(color, share);
-    if (contrast(lighter, ground) >= READABLE) return lighter;
-  }
-  return '#ffffff';
-}
-
-const channels = (color: string) => [1, 3, 5].map((at) => Number.parseInt(color.slice(at, at + 2), 16));
-const mixed = (color: string, white: number) =>
-  `#${channels(color)
-    .map((value) =>
-      Math.round(value + (255 - value) * white)
-        .toString(16)
-        .padStart(2, '0'),
-    )
-    .join('')}`;
-
-const linear = (value: number) => (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4);
-
-/** Relative luminance, 0 to 1 (WCAG 2.2). */
-function luminance(color: string): number {
-  const [r = 0, g = 0, b = 0] = channels(color).map((value) => linear(value / 255));
-  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-}
-
-/** 1 to 21. */
-export function contrast(one: string, other: string): number {
-  const [light = 0, dark = 0] = [luminance(one), luminance(other)].toSorted((a, b) => b - a);
-  return (light + 0.05) / (dark + 0.05);
-}

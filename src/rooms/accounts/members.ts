@@ -114,7 +114,7 @@ export async function removeMember(ctx: Ctx, id: MemberId): Promise<RemovalId> {
   const { name } = await findMember(ctx, id);
   return removing(
     ctx,
-    { kind: 'member', subject: id, label: name, about: { type: 'member', id }, each: true },
+    { kind: 'member', subject: id, label: name, about: { type: 'member', id }, unit: 'each' },
     async (ctx) => {
       const member = await lockMembers(ctx, id);
       await allowStill(ctx, mayManageMembers);

@@ -9,10 +9,14 @@ import { mayEditDirectory, type OrganizationId } from './organization.ts';
 export async function addSectorTo(ctx: Ctx, ids: readonly OrganizationId[], sectorKey: string): Promise<number> {
   allow(mayEditDirectory(ctx.actor));
   const { rows } = await sql<{ id: OrganizationId }>`
-    insert into organization_sectors (library_id, organization_id, sector_key)
-    select o.library_id, o.id, ${sectorKey} from organizations o
-      where o.library_id = ${ctx.library.id} and o.id = any(${[...ids]}::uuid[])
-    on conflict do nothing returning organization_id as id`.execute(ctx.db);
+    with added as (
+      insert into organization_sectors (library_id, organization_id, sector_key)
+      select o.library_id, o.id, ${sectorKey} from organizations o
+        where o.library_id = ${ctx.library.id} and o.id = any(${[...ids]}::uuid[])
+      on conflict do nothing returning organization_id)
+    -- A form that was opened before does not know of it.
+    update organizations o set version = version + 1, updated_at = ${ctx.now} from added
+    where o.library_id = ${ctx.library.id} and o.id = added.organization_id returning o.id`.execute(ctx.db);
   await tell(ctx, rows, { sectors: [sectorKey] });
   return rows.length;
 }

@@ -14,7 +14,10 @@ export const listName = z.enum(LISTS);
 export const viewDraft = z.object({
   name: requiredLine(60),
   /** What the list is asked: the query of its address, without "?". */
-  query: z.string().max(1_000, 'error.choice'),
+  query: z
+    .string()
+    .max(4_000, 'error.choice')
+    .transform((typed) => new URLSearchParams(typed).toString()),
   whose: z.enum(['mine', 'library'], 'error.choice'),
 });
 export type ViewDraft = z.output<typeof viewDraft>;

@@ -1,4 +1,5 @@
 /** Keeping and finding what lists are asked again and again, and which of their columns somebody wants to see. */
+import { sql } from 'kysely';
 import { byName } from '../../house/by-name.ts';
 import { type Ctx, memberId } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
@@ -6,6 +7,7 @@ import { allow, found, Invalid, translating } from '../../house/errors.ts';
 import { newId } from '../../house/ids.ts';
 import type { RemovalId } from '../../house/removal.ts';
 import { removing } from '../../house/removals.ts';
+import { viewReadable } from './readable.ts';
 import {
   type ListName,
   mayRemoveView,
@@ -15,20 +17,20 @@ import {
   type ViewDraft,
 } from './saved-view.ts';
 
-/** As many as a list can show above itself. */
-const MOST = 30;
+/** As many as a list can show above itself: of one's own, and of the library's. */
+const MOST = 20;
 
 const readable = (ctx: Ctx) =>
   ctx.db
     .selectFrom('saved_views')
     .select(['id', 'list', 'name', 'query', 'shared', 'member_id'])
     .where('library_id', '=', ctx.library.id)
-    .where((is) => is.or([is('shared', '=', true), is('member_id', '=', ctx.actor.id)]))
+    .where(viewReadable(ctx, 'saved_views'))
     .$narrowType<{ list: ListName }>();
 
 /** One's own and the library's, by name. */
 export const viewsOf = (ctx: Ctx, list: ListName): Promise<SavedView[]> =>
-  readable(ctx).where('list', '=', list).orderBy(byName('name')).orderBy('id').limit(MOST).execute();
+  readable(ctx).where('list', '=', list).orderBy(byName('name')).orderBy('id').execute();
 
 export const findView = async (ctx: Ctx, id: SavedViewId): Promise<SavedView> =>
   found(await readable(ctx).where('id', '=', id).executeTakeFirst());
@@ -37,7 +39,9 @@ export async function keepView(ctx: Ctx, list: ListName, { name, query, whose }:
   const shared = whose === 'library';
   if (shared) allow(mayShareView(ctx.actor));
   await inTransaction(ctx, async (ctx) => {
-    if ((await viewsOf(ctx, list)).length >= MOST) throw new Invalid({ name: { key: 'error.views_many' } });
+    await oneAtATime(ctx);
+    const alike = (await viewsOf(ctx, list)).filter((view) => view.shared === shared);
+    if (alike.length >= MOST) throw new Invalid({ name: { key: 'error.views_many' } });
     const row = { library_id: ctx.library.id, id: newId<'saved_views'>(), list, name, query, shared };
     await translating({ saved_views_name_key: ['name', 'error.view_taken'] }, () =>
       ctx.db
@@ -47,6 +51,10 @@ export async function keepView(ctx: Ctx, list: ListName, { name, query, whose }:
     );
   });
 }
+
+/** So that two who keep one at the same time are counted one after the other. */
+const oneAtATime = (ctx: Ctx) =>
+  sql`select from libraries where id = ${ctx.library.id} for no key update`.execute(ctx.db);
 
 /** Returns the id that brings it back. */
 export async function removeView(ctx: Ctx, id: SavedViewId): Promise<RemovalId> {

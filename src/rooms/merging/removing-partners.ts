@@ -22,12 +22,20 @@ type Found = { id: PartnerId; organization_id: OrganizationId; name: string };
 /** `kept` are those that worksheets compare. */
 export type PartnersRemoved = { count: number; removal: RemovalId | null; kept: string[] };
 
-/** Throws Invalid where worksheets compare them all. */
+/** So many are gone in a few seconds, in which nobody else can change them. */
+export const REMOVED_AT_MOST = 300;
+
+/** Throws Invalid where worksheets compare them all, and where they are more than can be removed at once. */
 export async function removePartners(ctx: Ctx, ids: readonly PartnerId[]): Promise<PartnersRemoved> {
   allow(mayRemovePartners(ctx.actor));
+  if (ids.length > REMOVED_AT_MOST)
+    throw new Invalid({ form: { key: 'error.too_many_chosen', values: { most: REMOVED_AT_MOST } } });
   return inTransaction(ctx, async (ctx) => {
     const all = await find(ctx, ids);
-    const needed = await neededBy(ctx, all);
+    const needed = await comparedAmong(
+      ctx,
+      all.map(({ id }) => id),
+    );
     const kept = all.filter(({ id }) => needed.has(id)).map(({ name }) => name);
     const gone = all.filter(({ id }) => !needed.has(id));
     const [first] = gone;
@@ -39,10 +47,11 @@ export async function removePartners(ctx: Ctx, ids: readonly PartnerId[]): Promi
       for (const [at, each] of gone.entries()) {
         await nextUnit(ctx, at + 1);
         await removeUnder(ctx, steps, idsOf(each));
-        // In the order of the list: what was said names people, who go when nothing names them any more.
-        for (const room of rooms) await room.removeStrays?.(ctx);
         await history(ctx, 'partner.removed', { subject: about, details: { name: each.name } });
       }
+      // In the order of the list: what was said names people, who go when nothing names them any more.
+      await nextUnit(ctx, gone.length + 1);
+      for (const room of rooms) await room.removeStrays?.(ctx);
     });
     await tellChanged(ctx);
     return { count: gone.length, removal, kept };
@@ -62,8 +71,8 @@ const find = async (ctx: Ctx, ids: readonly PartnerId[]): Promise<Found[]> =>
       order by o.name_key, o.id for update of p, o`.execute(ctx.db)
   ).rows;
 
-async function neededBy(ctx: Ctx, all: Found[]): Promise<Set<string>> {
-  const ids = all.map(({ id }) => id);
+/** Those that are not removed, because a worksheet compares them. */
+export async function comparedAmong(ctx: Ctx, ids: readonly PartnerId[]): Promise<Set<string>> {
   const needed = new Set<string>();
   for (const room of rooms) for (const id of (await room.needs?.(ctx, ids)) ?? []) needed.add(id);
   return needed;

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { aLibrary, aMember, aPartner } from '../../../test/factories.ts';
 import { useDatabase } from '../../../test/support.ts';
@@ -46,6 +47,10 @@ describe('many partners', () => {
     await bringBack(ana, found(removal));
 
     expect(await stages()).toEqual(['potential', 'dormant', 'potential']);
+    // What is true of it stays in its story, too.
+    const { rows } = await sql<{ to_stage: string }>`select to_stage from stage_changes
+      where library_id = ${ana.library.id} and partner_id = ${ids[1]} order by changed_at, id`.execute(ana.db);
+    expect(rows.map((row) => row.to_stage)).toEqual(expect.arrayContaining(['active', 'dormant']));
   });
 
   test('get an owner; a deputy who becomes the owner is the deputy no longer', async () => {
@@ -80,6 +85,8 @@ describe('many partners', () => {
     expect([sectors.count, served.count]).toEqual([2, 3]);
     const organization = await findOrganization(ana, first);
     expect([organization.sectors.includes('legal'), organization.populations]).toEqual([true, ['teens']]);
+    // A form that was opened before either is told so, and takes nothing away.
+    expect(organization.version).toBe(3);
   });
 
   test('are those that the list has, whatever page of it one sees', async () => {

@@ -3,14 +3,16 @@
  * "partners", so that it can be taken back as a whole; a partner that somebody changed since keeps what it has now.
  */
 import { sql } from 'kysely';
+import { stageUnits } from '../../house/change-sets.ts';
 import type { Ctx, MemberId } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
 import { allow, Invalid, translating } from '../../house/errors.ts';
 import { histories } from '../../house/history.ts';
-import { newId } from '../../house/ids.ts';
+import { newId, type SomeId } from '../../house/ids.ts';
 import { insertMany } from '../../house/many.ts';
 import type { RemovalId } from '../../house/removal.ts';
 import { removing } from '../../house/removals.ts';
+import type { OrganizationId } from '../directory/organization.ts';
 import { mayLog, type PartnerId, type Stage } from './partner.ts';
 
 /** How many were changed, and the id that takes it back; null where nothing was. */
@@ -19,13 +21,13 @@ export type ManyChanged = { count: number; removal: RemovalId | null };
 export const AT_MOST = 5_000;
 
 /**
- * Does the work, which returns how many it changed, and keeps what was. `label` says what was done, in the words of
- * whoever did it.
+ * Does the work, which returns how many it changed, and keeps what was: of each partner together, its rows and its
+ * organization's. `label` says what was done, in the words of whoever did it.
  */
 export async function changingMany(
   ctx: Ctx,
   { ids, label }: { ids: readonly PartnerId[]; label: string },
-  work: (ctx: Ctx) => Promise<number>,
+  work: (ctx: Ctx, partners: Locked[]) => Promise<number>,
 ): Promise<ManyChanged> {
   allow(mayLog(ctx.actor));
   if (ids.length === 0) throw new Invalid({ form: { key: 'error.choose_partners' } });
@@ -35,9 +37,14 @@ export async function changingMany(
     const about = { type: 'library', id: ctx.library.id } as const;
     const removal = await removing(
       ctx,
-      { kind: 'partners', subject: 'many', label, about, each: true },
+      { kind: 'partners', subject: 'many', label, about, unit: 'staged' },
       async (ctx) => {
-        count = await work(ctx);
+        const partners = await locked(ctx, ids);
+        await stageUnits(
+          ctx,
+          partners.map(({ organization_id: id, unit }) => ({ id, unit })),
+        );
+        count = await work(ctx, partners);
       },
     );
     return { count, removal: count > 0 ? removal : null };
@@ -45,27 +52,31 @@ export async function changingMany(
 }
 
 type Chosen = { ids: readonly PartnerId[]; label: string };
-type Locked = { id: PartnerId; stage: Stage };
+type Locked = { id: PartnerId; organization_id: OrganizationId; stage: Stage; unit: number };
 
 /** Those of them that there are, locked in the order of their ids, in which every change of many takes them. */
 const locked = async (ctx: Ctx, ids: readonly PartnerId[]): Promise<Locked[]> =>
   (
-    await sql<Locked>`select id, stage from partners where library_id = ${ctx.library.id}
-      and id = any(${[...ids]}::uuid[]) order by id for update`.execute(ctx.db)
-  ).rows;
+    await sql<Omit<Locked, 'unit'>>`select id, organization_id, stage from partners
+      where library_id = ${ctx.library.id} and id = any(${[...ids]}::uuid[]) order by id for update`.execute(ctx.db)
+  ).rows.map((each, at) => ({ ...each, unit: at + 1 }));
 
 export const changeStages = (ctx: Ctx, chosen: Chosen, { stage, reason }: { stage: Stage; reason: string }) =>
-  changingMany(ctx, chosen, async (ctx) => {
-    const others = (await locked(ctx, chosen.ids)).filter((each) => each.stage !== stage);
+  changingMany(ctx, chosen, async (ctx, partners) => {
+    const others = partners.filter((each) => each.stage !== stage).map((each) => ({ ...each, changeId: newId() }));
     await sql`update partners set stage = ${stage}, version = version + 1 where library_id = ${ctx.library.id}
       and id = any(${others.map(({ id }) => id)}::uuid[])`.execute(ctx.db);
+    await stageUnits(
+      ctx,
+      others.map(({ changeId, unit }) => ({ id: changeId, unit })),
+    );
     const changed = { changed_by: ctx.actor.id, changed_at: ctx.now, to_stage: stage, reason };
     await insertMany(
       ctx.db,
       'stage_changes',
-      others.map(({ id, stage: from_stage }) => ({
+      others.map(({ id, changeId, stage: from_stage }) => ({
         library_id: ctx.library.id,
-        id: newId(),
+        id: changeId,
         partner_id: id,
         from_stage,
         ...changed,
@@ -83,22 +94,22 @@ export const changeStages = (ctx: Ctx, chosen: Chosen, { stage, reason }: { stag
   });
 
 /** A deputy who becomes the owner is the deputy no longer. */
-export const changeOwners = (ctx: Ctx, chosen: Chosen, owner: { id: MemberId | null; name: string }) =>
+export const changeOwners = (ctx: Ctx, chosen: Chosen, owner: { id: MemberId; name: string } | null) =>
   changingMany(ctx, chosen, async (ctx) => {
-    await locked(ctx, chosen.ids);
+    const id = owner?.id ?? null;
     const { rows } = await translating({ partners_owner_fkey: ['owner_id', 'error.choice'] }, () =>
       sql<{ id: PartnerId }>`
-        update partners set owner_id = ${owner.id}, version = version + 1,
-          deputy_id = case when deputy_id = ${owner.id} then null else deputy_id end
+        update partners set owner_id = ${id}, version = version + 1,
+          deputy_id = case when deputy_id = ${id} then null else deputy_id end
         where library_id = ${ctx.library.id} and id = any(${[...chosen.ids]}::uuid[])
-          and owner_id is distinct from ${owner.id} returning id`.execute(ctx.db),
+          and owner_id is distinct from ${id} returning id`.execute(ctx.db),
     );
     await histories(
       ctx,
       rows.map(({ id }) => ({
         action: 'partner.care_changed',
         subject: { type: 'partner', id },
-        details: { owner: owner.name },
+        details: { owner: owner?.name ?? null },
       })),
     );
     return rows.length;
@@ -106,8 +117,13 @@ export const changeOwners = (ctx: Ctx, chosen: Chosen, owner: { id: MemberId | n
 
 /** Replaces what was to be done next. */
 export const setNextSteps = (ctx: Ctx, chosen: Chosen, step: { what: string; due_on: string }) =>
-  changingMany(ctx, chosen, async (ctx) => {
-    const all = await locked(ctx, chosen.ids);
+  changingMany(ctx, chosen, async (ctx, partners) => {
+    const all = partners.map((each) => ({ ...each, stepId: newId() }));
+    await stageUnits(
+      ctx,
+      all.map(({ stepId, unit }) => ({ id: stepId, unit })),
+    );
+    await stageUnits(ctx, await openSteps(ctx, partners));
     await sql`update next_steps set closed_at = ${ctx.now}, closed_by = ${ctx.actor.id}, outcome = 'replaced'
       where library_id = ${ctx.library.id} and partner_id = any(${all.map(({ id }) => id)}::uuid[])
         and closed_at is null`.execute(ctx.db);
@@ -115,7 +131,7 @@ export const setNextSteps = (ctx: Ctx, chosen: Chosen, step: { what: string; due
     await insertMany(
       ctx.db,
       'next_steps',
-      all.map(({ id }) => ({ ...made, id: newId(), partner_id: id })),
+      all.map(({ id, stepId }) => ({ ...made, id: stepId, partner_id: id })),
     );
     await histories(
       ctx,
@@ -123,3 +139,12 @@ export const setNextSteps = (ctx: Ctx, chosen: Chosen, step: { what: string; due
     );
     return all.length;
   });
+
+/** What is to be done next so far, with the unit of its partner. */
+async function openSteps(ctx: Ctx, partners: Locked[]): Promise<{ id: SomeId; unit: number }[]> {
+  const units = new Map(partners.map(({ id, unit }) => [id, unit]));
+  const { rows } = await sql<{ id: SomeId; partner_id: PartnerId }>`select id, partner_id from next_steps
+    where library_id = ${ctx.library.id} and partner_id = any(${[...units.keys()]}::uuid[])
+      and closed_at is null`.execute(ctx.db);
+  return rows.map(({ id, partner_id }) => ({ id, unit: units.get(partner_id) ?? 0 }));
+}

@@ -29,6 +29,8 @@ export async function newsSince(ctx: Ctx, since: Date): Promise<News[]> {
         coalesce(p.id, w.id) as id, case when p.id is null then '/worksheets/:id' else '/partners/:id' end as page,
         coalesce(o.name, w.purpose) as title
       from (select * from history x where x.library_id = ${ctx.library.id} and x.at > ${since}
+          and x.member_id is distinct from ${ctx.actor.id}
+          and x.subject_type in ('partner', 'organization', 'worksheet')
         order by x.at desc limit ${READ}) h
       left join partners p on p.library_id = ${ctx.library.id}
         and (h.subject_type = 'partner' and p.id = h.subject_id
@@ -38,7 +40,7 @@ export async function newsSince(ctx: Ctx, since: Date): Promise<News[]> {
         and w.id = h.subject_id
       left join members m on m.library_id = ${ctx.library.id} and m.id = h.member_id
       left join users u on u.id = m.user_id
-      where h.member_id is distinct from ${ctx.actor.id} and coalesce(p.id, w.id) is not null
+      where coalesce(p.id, w.id) is not null
       order by h.member_id, h.action, coalesce(p.id, w.id), h.at desc) last
     order by at desc limit ${SHOWN}`.execute(ctx.db);
   return rows;

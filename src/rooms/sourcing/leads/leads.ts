@@ -129,7 +129,7 @@ export async function dismissLeads(ctx: Ctx, ids: LeadId[]): Promise<RemovalId |
     if (!first) return null;
     const about = { type: 'library', id: ctx.library.id } as const;
     const label = [...open.slice(0, 3).map((lead) => lead.name), ...(open.length > 3 ? ['…'] : [])].join(', ');
-    return removing(ctx, { kind: 'leads', subject: first.id, label, about, each: true }, async (ctx) => {
+    return removing(ctx, { kind: 'leads', subject: first.id, label, about, unit: 'each' }, async (ctx) => {
       const update = ctx.db.updateTable('leads').set({ dismissed_at: ctx.now, dismissed_by: memberId(ctx) });
       await update
         .where('library_id', '=', ctx.library.id)
