@@ -1,14 +1,14 @@
 /**
- * Rating by keys: on any score, 1 to 5 and 0 ("don't know yet") answer the cell and lead to the next one, in the order
+ * Rating by keys: on any score, 1 to 5 and 0 or ? ("don't know yet") answer the cell and lead to the next one, in the order
  * of the page. The arrow keys stay what they are in a group of choices.
  */
 export function answerByKeys(form: HTMLFormElement): void {
   form.addEventListener('keydown', (event) => {
     const { target, key, ctrlKey, metaKey, altKey } = event;
-    if (ctrlKey || metaKey || altKey || !/^[0-5]$/.test(key)) return;
+    if (ctrlKey || metaKey || altKey || !/^[0-5?]$/.test(key)) return;
     if (!(target instanceof HTMLInputElement) || target.type !== 'radio') return;
     const cell = target.closest<HTMLElement>('.cell');
-    const value = key === '0' ? 'unknown' : key;
+    const value = /[0?]/.test(key) ? 'unknown' : key;
     const score = cell?.querySelector<HTMLInputElement>(`input[type=radio][value="${value}"]`);
     if (!cell || !score) return;
     event.preventDefault();

@@ -98,6 +98,11 @@ function makeLanguage(locale: Locale, timeZone: string) {
     t: (key: MessageKey, values?: Values) => format(locale, key, values),
     /** For keys made at run time ("stage.active"); the message test checks that each exists. */
     message: (message: Message) => format(locale, message.key, message.values),
+    /** The name of a field by the last part of its own, where the words have one; two fields of a kind are called alike. */
+    field: (name: string) => {
+      const key = `field.${name.split('.').at(-1)}`;
+      return isMessageKey(key) ? format(locale, key) : undefined;
+    },
     words: (words: Words) => words[locale],
     /** A calendar day, "2026-03-14". */
     day: remembered((date: string) => dayOnly.format(new Date(`${date}T00:00:00Z`))),

@@ -3,6 +3,7 @@ import type { Actor, Ctx, LibraryId, MemberId } from './ctx.ts';
 import type { Db } from './db.ts';
 import type { Details, Subject } from './history.ts';
 import type { Id } from './ids.ts';
+import type { MessageKey } from './messages.ts';
 
 export type RemovalId = Id<'removals'>;
 
@@ -25,6 +26,8 @@ export type Removable = {
    * out.
    */
   hasOwnList?: true;
+  /** What is said when it is back, where "back as it was" says too much; `{what}` is its label. */
+  back?: MessageKey;
   /** Why it cannot come back when something has taken its place. */
   taken?: string;
   /** What the history says of it beside the fact; its label, unless told otherwise. */

@@ -97,9 +97,9 @@ export function TextArea({ rows = 4, ...common }: Common & { rows?: number }) {
   );
 }
 
-/** The field for files; several may be chosen at once. */
-export function FileField({ accept, ...common }: Common & { accept: string }) {
-  return <Field {...common} control={(tied) => <input {...tied} type="file" accept={accept} multiple />} />;
+/** The field for a file, or for several at once. */
+export function FileField({ accept, multiple, ...common }: Common & { accept: string; multiple?: true }) {
+  return <Field {...common} control={(tied) => <input {...tied} type="file" accept={accept} multiple={multiple} />} />;
 }
 
 export type Option = { value: string; label: string };

@@ -1,16 +1,17 @@
 /** The box above a form that comes back: what is wrong, or what somebody else has saved meanwhile. */
-import type { FieldErrors } from '../house/errors.ts';
+import type { FieldErrors, Message } from '../house/errors.ts';
 import { fieldId } from './field.ts';
 import { useLanguage, type Values } from './here.ts';
 
 export function ErrorSummary({ errors }: { errors: FieldErrors }) {
-  const { t, message } = useLanguage();
+  const { t, message, field } = useLanguage();
+  const said = (name: string, error: Message) => [field(name), message(error)].filter(Boolean).join(': ');
   return (
     <section class="error-summary" role="alert" tabIndex={-1} autofocus aria-labelledby="error-summary-title">
       <h2 id="error-summary-title">{t('form.errors_title')}</h2>
       <ul>
         {Object.entries(errors).map(([name, error]) => (
-          <li key={name}>{name === 'form' ? message(error) : <a href={`#${fieldId(name)}`}>{message(error)}</a>}</li>
+          <li key={name}>{name === 'form' ? message(error) : <a href={`#${fieldId(name)}`}>{said(name, error)}</a>}</li>
         ))}
       </ul>
     </section>

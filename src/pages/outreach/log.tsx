@@ -2,6 +2,7 @@
  * The quick way to write down what happened, from anywhere: with which partner, and what. A name is enough to say which
  * one; where several have it, the page asks.
  */
+import { z } from 'zod';
 import { today } from '../../house/ctx.ts';
 import { Invalid } from '../../house/errors.ts';
 import { parse } from '../../house/parse.ts';
@@ -28,19 +29,21 @@ export const log = libraryPage({
   }),
   submit: async ({ ctx, fields, go }) => {
     const { partner_id, partner, audience = 'library', ...said } = fields;
-    const draft = parse(remarkDraft, { ...said, audience });
-    const id = await meant(ctx, one(partner_id), one(partner));
+    const { partner: name, ...draft } = parse(logDraft, { ...said, audience, partner });
+    const id = await meant(ctx, one(partner_id), name);
     await addRemark(ctx, id, draft);
     return go('/partners/:id', { id }).saying('notice.note_saved');
   },
 });
+
+/** What is missing is said all at once. */
+const logDraft = remarkDraft.extend({ partner: z.string('error.log_partner').trim().min(1, 'error.log_partner') });
 
 /** The partner that was chosen or named; throws Invalid where that is none, or not only one. */
 async function meant(ctx: LibraryVisit['ctx'], id: string, name: string): Promise<PartnerId> {
   const called = await partnersCalled(ctx, name);
   const chosen = called.find((each) => each.id === id) ?? (called.length === 1 ? called[0] : undefined);
   if (chosen) return chosen.id;
-  if (name.trim() === '') throw new Invalid({ partner: { key: 'error.log_partner' } });
   throw new Invalid(
     called.length === 0
       ? { partner: { key: 'error.log_nobody', values: { name } } }

@@ -97,20 +97,22 @@ type FieldsProps = { what: PartnersChange; options: FieldOptions; members: Membe
 function Fields({ what, options, members }: FieldsProps) {
   const { t, message } = useLanguage();
   const stages = STAGES.map((stage) => ({ value: stage, label: message({ key: `stage.${stage}` }) }));
+  // Nothing is chosen before somebody chooses: the first of a list is not what most want.
+  const none = { value: '', label: t('choose.one') };
   const owners = [
-    { value: '', label: t('filter.nobody') },
+    { value: 'nobody', label: t('filter.nobody') },
     ...members.map(({ id, name }) => ({ value: id, label: name })),
   ];
   switch (what) {
     case 'stage':
       return (
         <>
-          <Select name="stage" label={t('field.stage')} options={stages} />
+          <Select name="stage" label={t('field.stage')} options={[none, ...stages]} />
           <TextArea name="reason" label={t('field.reason')} rows={2} optional />
         </>
       );
     case 'owner':
-      return <Select name="owner_id" label={t('field.owner')} options={owners} />;
+      return <Select name="owner_id" label={t('field.owner')} options={[none, ...owners]} />;
     case 'next_step':
       return (
         <>
@@ -119,9 +121,9 @@ function Fields({ what, options, members }: FieldsProps) {
         </>
       );
     case 'sector':
-      return <Select name="sector" label={t('filter.sector')} options={options.sectors} />;
+      return <Select name="sector" label={t('filter.sector')} options={[none, ...options.sectors]} />;
     case 'population':
-      return <Select name="population" label={t('filter.population')} options={options.populations} />;
+      return <Select name="population" label={t('filter.population')} options={[none, ...options.populations]} />;
     case 'compare':
       return <p>{t('choose.compare_text', { most: MAX_PARTNERS })}</p>;
     default:

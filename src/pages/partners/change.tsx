@@ -58,7 +58,6 @@ export const change = libraryPage({
   },
   view: async (asked) => ({
     title: asked.language.message({ key: `choose.${asked.found.what}_title` }),
-    trail: listTrail(asked, 'partners'),
     body: <ChangeForm asked={asked} options={await fieldOptions(asked)} members={await membersOf(asked.ctx)} />,
   }),
   submit: async (asked) => {

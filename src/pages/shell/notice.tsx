@@ -10,7 +10,7 @@ import { isMessageKey } from '../../house/messages.ts';
 import type { Removal, RemovalId } from '../../house/removal.ts';
 import { PostButton } from '../../ui/form.tsx';
 import { useLanguage } from '../../ui/here.ts';
-import { findRemoval } from '../../views/removed/removed.ts';
+import { findRemoval, kindOf } from '../../views/removed/removed.ts';
 import type { Visit } from './visit.ts';
 
 export type Notice = { text: string; undo: { action: string; name: string; back: string } | null };
@@ -28,7 +28,9 @@ export async function noticeOf(visit: Visit, cookie: string): Promise<Notice | n
   if (key === 'notice.removed' && removal)
     return { text: t('notice.removed_what', { what: named(visit, removal) }), undo: undoOf(visit, removal) };
   if (key === 'notice.back_what')
-    return removal && { text: t('notice.back_what', { what: named(visit, removal) }), undo: null };
+    return (
+      removal && { text: t(kindOf(removal).back ?? 'notice.back_what', { what: named(visit, removal) }), undo: null }
+    );
   return isMessageKey(key)
     ? { text: message({ key, values: { count: Number(count ?? 0) } }), undo: removal && undoOf(visit, removal) }
     : null;

@@ -4,7 +4,7 @@
  */
 import { today } from '../../house/ctx.ts';
 import { anyMember } from '../../rooms/accounts/account.ts';
-import { type PartnerName, partnersWithIds } from '../../rooms/partners/partner-list.ts';
+import { type PartnerName, partnerNames, partnersWithIds } from '../../rooms/partners/partner-list.ts';
 import { Empty } from '../../ui/bits.tsx';
 import { useLanguage } from '../../ui/here.ts';
 import { firstWeek, type StepState } from '../../views/today/first-week.ts';
@@ -38,17 +38,18 @@ async function allOf({ ctx, remembered }: LibraryVisit) {
     steps: await firstWeek(ctx),
     news: await newsSince(ctx, new Date(lastVisit(remembered, ctx.library.slug, ctx.now) || ctx.now.getTime() - WEEK)),
     seen: await partnersWithIds(ctx, remembered?.seen ?? []),
+    names: (await partnerNames(ctx, '', [])).names,
   };
 }
 
-type All = { groups: DueGroup[]; steps: StepState[] | null; news: News[]; seen: PartnerName[] };
+type All = { groups: DueGroup[]; steps: StepState[] | null; news: News[]; seen: PartnerName[]; names: PartnerName[] };
 
-function Today({ groups, steps, news, seen }: All) {
+function Today({ groups, steps, news, seen, names }: All) {
   return (
     <div class="two-columns">
       <div>
         {steps && <FirstWeek steps={steps} />}
-        <QuickLog seen={seen} />
+        <QuickLog names={names} />
         {groups.length === 0 && !steps && <NothingDue />}
         {groups.map((group) => (
           <Due key={group.heading} group={group} />

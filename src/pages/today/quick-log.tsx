@@ -6,7 +6,7 @@ import { useLanguage } from '../../ui/here.ts';
 import { NamesKnown } from '../outreach/log.tsx';
 import { useAround } from '../shell/link.tsx';
 
-export function QuickLog({ seen }: { seen: PartnerName[] }) {
+export function QuickLog({ names }: { names: PartnerName[] }) {
   const { t } = useLanguage();
   const { may, to } = useAround();
   const id = useId();
@@ -18,7 +18,7 @@ export function QuickLog({ seen }: { seen: PartnerName[] }) {
       <input id={`${id}-body`} name="body" required placeholder={t('home.what_example')} autocomplete="off" />
       <label for={`${id}-partner`}>{t('field.log_partner')}</label>
       <input id={`${id}-partner`} name="partner" required list="partners-known" autocomplete="off" />
-      <NamesKnown names={seen} />
+      <NamesKnown names={names} />
       <button type="submit">{t('home.log')}</button>
     </form>
   );

@@ -39,14 +39,15 @@ export async function briefDocx({ t, locale }: Language, brief: Brief, paper: Pa
   const children: FileChild[] = [
     plain(`${t('brief.kind')} · ${brief.library}`),
     new Paragraph({ text: brief.purpose, heading: HeadingLevel.HEADING_1 }),
+    ...(brief.decision ? [head(t('brief.decision')), ...Object.values(brief.decision).map(plain)] : []),
+    ...(brief.decision ? [head(t('brief.comparison'))] : []),
     plain(brief.sentence),
     plain(brief.overall),
     new Table({ rows: [row(columns, true), ...rows], width: { size: 100, type: WidthType.PERCENTAGE } }),
     ...lines(t('brief.differences'), brief.differences, t('brief.no_differences')),
     ...lines(t('brief.disagreements'), brief.disagreements, t('brief.no_disagreements')),
     ...lines(t('brief.not_known'), brief.unknown, t('brief.no_unknown')),
-    head(t('brief.decision')),
-    ...(brief.decision ? Object.values(brief.decision) : [t('brief.no_decision')]).map(plain),
+    ...(brief.decision ? [] : [head(t('brief.decision')), plain(t('brief.no_decision'))]),
     plain(brief.basis.join(' ')),
   ];
   const page = (text: string) => text.split(/(\{page\}|\{pages\})/).map(pageNumber);

@@ -23,6 +23,7 @@ export function briefPdf(
     no_disagreements: t('brief.no_disagreements'),
     unknown: t('brief.not_known'),
     no_unknown: t('brief.no_unknown'),
+    comparison: t('brief.comparison'),
     decision: t('brief.decision'),
     no_decision: t('brief.no_decision'),
   };

@@ -116,13 +116,22 @@ function disagreementsOf({ language, sheet, compared: { comparison } }: From): s
   );
 }
 
+/** So many factors are named; of more there is room for their codes alone. */
+const NAMED = 4;
+
+const factorIn = ({ words }: Language, { factors }: Worksheet, code: string): string => {
+  const factor = factors.find((each) => each.code === code);
+  return factor ? `${code} ${words(factor.name)}` : code;
+};
+
 /** By partner: which factors nobody could answer. */
 function unknownOf({ language, sheet, compared: { comparison } }: From): string[] {
   const factors = comparison.groups.flatMap((group) => group.factors);
   const all = sheet.partners.flatMap(({ id, name }) => {
     const codes = factors.filter(({ byPartner }) => (byPartner[id]?.value ?? null) === null).map(({ code }) => code);
+    const named = codes.length > NAMED ? codes : codes.map((code) => factorIn(language, sheet, code));
     return codes.length > 0
-      ? [language.t('brief.unknown', { name, codes: codes.join(', '), count: codes.length })]
+      ? [language.t('brief.unknown', { name, codes: named.join(', '), count: codes.length })]
       : [];
   });
   return atMost(language, all, MOST.unknown);
@@ -132,7 +141,7 @@ const atMost = ({ t }: Language, lines: string[], most: number): string[] =>
   lines.length <= most ? lines : [...lines.slice(0, most - 1), t('brief.more', { count: lines.length - most + 1 })];
 
 function decisionOf({ language, sheet }: From): Brief['decision'] {
-  const { t, list, moment } = language;
+  const { t, list, moment, day } = language;
   const { decision } = sheet;
   if (!decision) return null;
   const names = sheet.partners.filter(({ id }) => decision.chosen.includes(id)).map(({ name }) => name);
@@ -140,7 +149,10 @@ function decisionOf({ language, sheet }: From): Brief['decision'] {
     chosen:
       names.length > 0 ? t('decision.chosen', { names: list(names), count: names.length }) : t('decision.none_chosen'),
     reason: shortened(decision.reason, t('brief.shortened')),
-    by: t('decision.by', { who: decision.decidedBy, at: moment(decision.decidedAt) }),
+    by: [
+      t('decision.by', { who: decision.decidedBy, at: moment(decision.decidedAt) }),
+      ...(decision.lookBackOn ? [t('look_back.due', { day: day(decision.lookBackOn) })] : []),
+    ].join(' '),
   };
 }
 

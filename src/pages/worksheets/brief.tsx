@@ -7,7 +7,7 @@ import type { Worksheet } from '../../rooms/worksheets/worksheet.ts';
 import { useLanguage } from '../../ui/here.ts';
 import { Link } from '../shell/link.tsx';
 import { libraryPage } from '../shell/page.ts';
-import { DOCX, PDF, sent } from '../shell/sent.ts';
+import { DOCX, fileName, PDF, sent } from '../shell/sent.ts';
 import { type LibraryVisit, limit } from '../shell/visit.ts';
 import { type Brief, briefOf } from './brief.ts';
 import { briefDocx } from './brief-docx.ts';
@@ -49,7 +49,7 @@ export const briefFilePdf = libraryPage({
     if (!canTypeset()) throw new NotFound();
     await limit(asked, 'files', asked.visitor.userId);
     const bytes = await briefPdf(asked, await briefFor(asked), paperOptions(asked, 2).paper);
-    return sent(bytes, { name: 'brief.pdf', type: PDF, inline: true });
+    return sent(bytes, { name: fileName(asked.found.purpose, 'pdf'), type: PDF, inline: true });
   },
 });
 
@@ -61,7 +61,7 @@ export const briefFileDocx = libraryPage({
   view: async (asked) => {
     await limit(asked, 'files', asked.visitor.userId);
     const bytes = await briefDocx(asked.language, await briefFor(asked), paperOptions(asked, 2).paper);
-    return sent(bytes, { name: 'brief.docx', type: DOCX });
+    return sent(bytes, { name: fileName(asked.found.purpose, 'docx'), type: DOCX });
   },
 });
 
@@ -90,28 +90,39 @@ function OnePage({ brief }: { brief: Brief }) {
   const { t } = useLanguage();
   return (
     <article class="brief">
+      {brief.decision && <Decided decision={brief.decision} />}
+      {brief.decision && <h2>{t('brief.comparison')}</h2>}
       <p class="say">{brief.sentence}</p>
       <p>{brief.overall}</p>
       <Overall partners={brief.partners} />
       <Lines title="brief.differences" lines={brief.differences} none="brief.no_differences" />
       <Lines title="brief.disagreements" lines={brief.disagreements} none="brief.no_disagreements" />
       <Lines title="brief.not_known" lines={brief.unknown} none="brief.no_unknown" />
-      <h2>{t('brief.decision')}</h2>
-      {brief.decision ? (
+      {!brief.decision && (
         <>
-          <p>
-            <strong>{brief.decision.chosen}</strong>
-          </p>
-          <p>{brief.decision.reason}</p>
-          <p class="quiet">{brief.decision.by}</p>
+          <h2>{t('brief.decision')}</h2>
+          <p>{t('brief.no_decision')}</p>
         </>
-      ) : (
-        <p>{t('brief.no_decision')}</p>
       )}
       <p class="quiet">
         {brief.basis.join(' ')} {brief.library} · {brief.day}
       </p>
     </article>
+  );
+}
+
+/** What was decided comes first: it is what is asked. */
+function Decided({ decision: { chosen, reason, by } }: { decision: NonNullable<Brief['decision']> }) {
+  const { t } = useLanguage();
+  return (
+    <section>
+      <h2>{t('brief.decision')}</h2>
+      <p>
+        <strong>{chosen}</strong>
+      </p>
+      <p>{reason}</p>
+      <p class="quiet">{by}</p>
+    </section>
   );
 }
 

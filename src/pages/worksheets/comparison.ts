@@ -3,7 +3,7 @@
  * told.
  */
 import type { Ctx } from '../../house/ctx.ts';
-import type { Language } from '../../house/messages.ts';
+import type { Language, MessageKey } from '../../house/messages.ts';
 import { bandsFor } from '../../rooms/worksheets/decisions.ts';
 import { handedIn, type Rating } from '../../rooms/worksheets/ratings.ts';
 import { type Comparison, compare } from '../../rooms/worksheets/scoring.ts';
@@ -81,7 +81,7 @@ function levelIn(standing: Standing): string[] {
 
 function level(language: Language, sheet: Worksheet, groups: Group[]): string[] {
   return together(groups, ({ standing }) => namesOf(language, sheet, levelIn(standing))).map(([names, members]) =>
-    language.t('sentence.level', { names, groups: groupsIn(language, members, groups) }),
+    language.t('sentence.level', { names, groups: groupsIn(language, members, groups, 'sentence.any_group') }),
   );
 }
 
@@ -129,8 +129,12 @@ function tooLittle(language: Language, sheet: Worksheet, groups: Group[]): strin
 }
 
 /** Their names, or that it is every one of them. */
-const groupsIn = ({ t, list }: Language, some: Group[], all: Group[]): string =>
-  some.length === all.length && all.length > 2 ? t('sentence.every_group') : list(some.map((group) => group.name));
+const groupsIn = (
+  { t, list }: Language,
+  some: Group[],
+  all: Group[],
+  whole: MessageKey = 'sentence.every_group',
+): string => (some.length === all.length && all.length > 2 ? t(whole) : list(some.map((group) => group.name)));
 
 /** Groups about which the same is to be said, together; groups about which nothing is said ('') are left out. */
 function together(groups: Group[], said: (group: Group) => string): [string, Group[]][] {

@@ -97,7 +97,7 @@ function Above({ filter, views, query }: AboveProps) {
     <>
       <ViewsRow
         list="worksheets"
-        builtIn={[{ label: t('lists.all'), query: '' }, ...states]}
+        builtIn={[{ label: t('worksheets.all'), query: '' }, ...states]}
         saved={views}
         query={query}
       />

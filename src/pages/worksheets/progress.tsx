@@ -14,7 +14,14 @@ export function Progress({ sheet }: Props) {
         {sheet.raters.map((rater) => (
           <RaterLine key={rater.id} sheet={sheet} rater={rater} />
         ))}
-        {sheet.raters.length === 0 && <li>{t('worksheets.no_raters')}</li>}
+        {sheet.raters.length === 0 && (
+          <li>
+            {t('worksheets.no_raters')}{' '}
+            <Link to="/worksheets/:id/edit" at={{ id: sheet.id }} about={sheet}>
+              {t('worksheets.add_raters')}
+            </Link>
+          </li>
+        )}
       </ul>
     </section>
   );

@@ -58,6 +58,7 @@ function Rate({ asked, stored }: Props) {
       <Ways sheet={sheet} way={way} />
       {me?.submittedAt && <p class="warning">{t('rate.already_handed_in')}</p>}
       <Scale />
+      <p class="quiet keys-hint no-print">{t('rate.keys')}</p>
       <Form
         again={again}
         initial={stored}

@@ -6,7 +6,14 @@ import type { Removable, Removal } from '../../house/removal.ts';
 import { mayLog } from './partner.ts';
 
 export const removed: readonly Removable[] = [
-  { kind: 'partners', mayBringBack: mayLog, page: '/partners', partly: true, restore: keepStory },
+  {
+    kind: 'partners',
+    mayBringBack: mayLog,
+    page: '/partners',
+    partly: true,
+    back: 'notice.back_partners',
+    restore: keepStory,
+  },
   { kind: 'next_step', mayBringBack: mayLog, hasOwnList: true, taken: 'error.back_step' },
 ];
 

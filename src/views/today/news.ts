@@ -30,7 +30,7 @@ export async function newsSince(ctx: Ctx, since: Date): Promise<News[]> {
         coalesce(o.name, w.purpose) as title
       from (select * from history x where x.library_id = ${ctx.library.id} and x.at > ${since}
           and x.member_id is distinct from ${ctx.actor.id}
-          and x.subject_type in ('partner', 'organization', 'worksheet')
+          and x.subject_type in ('partner', 'organization', 'worksheet') and x.action <> 'organization.added'
         order by x.at desc limit ${READ}) h
       left join partners p on p.library_id = ${ctx.library.id}
         and (h.subject_type = 'partner' and p.id = h.subject_id

@@ -70,7 +70,7 @@ function Above({ search, query, views }: AboveProps) {
   const { t } = useLanguage();
   return (
     <>
-      <ViewsRow list="people" builtIn={[{ label: t('lists.all'), query: '' }]} saved={views} query={query} />
+      <ViewsRow list="people" builtIn={[{ label: t('people.all'), query: '' }]} saved={views} query={query} />
       <form method="get" class="filters one-line no-print" aria-label={t('people.search')}>
         <input type="search" name="q" value={search} aria-label={t('people.search')} placeholder={t('people.search')} />
         <button type="submit">{t('filter.apply')}</button>

@@ -19,7 +19,7 @@ export function NewList({ limits: { rows, fileBytes }, again }: Props) {
   }));
   return (
     <Form again={again} initial={{ target: 'partners' }} class="narrow" files>
-      <FileField name="file" label={t('imports.file')} hint={t('imports.file_hint', limits)} accept={ACCEPT} />
+      <FileField name="file" label={t('imports.file')} hint={t('imports.file_hint', limits)} accept={ACCEPT} multiple />
       <Radios name="target" label={t('imports.target')} options={targets} />
       <Fold summary={t('imports.more')} names={['source', 'vintage']}>
         <TextField name="source" label={t('imports.source')} hint={t('imports.source_hint')} optional />
