@@ -66,7 +66,9 @@ function Mark({ dot: { value, low, high }, at, label, dots }: MarkProps) {
       {/* Placed by per cent, which only an svg inside the svg can be; the outer one says what is drawn. */}
       <svg x={`${where}%`} y={y} class={value === null ? 'unknown mark-at' : 'mark-at'} aria-hidden="true">
         <Shape at={at} small={isCovered(dots, at)} />
-        {value !== null && <Label text={label ?? figure(value)} left={isLeft(dots, at)} hidden={isCovered(dots, at)} />}
+        {value !== null && (
+          <Label text={label ?? figure(value)} left={isLeft(dots, at)} hidden={!label && isCovered(dots, at)} />
+        )}
       </svg>
     </>
   );
@@ -77,7 +79,8 @@ const isCovered = (dots: Dot[], at: number) =>
   dots.length <= 2 && at === 1 && dots[0]?.value === dots[1]?.value && dots[1]?.value !== null;
 const isLeft = (dots: Dot[], at: number) => {
   const [own, other] = [dots[at]?.value ?? 0, dots[1 - at]?.value ?? 0];
-  return dots.length === 2 && other > own && dots[1 - at]?.value !== null;
+  // Of two names at one place, each has a side.
+  return isCovered(dots, at) || (dots.length === 2 && other > own && dots[1 - at]?.value !== null);
 };
 
 function Label({ text, left, hidden }: { text: string; left: boolean; hidden: boolean }) {

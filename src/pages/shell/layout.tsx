@@ -92,6 +92,11 @@ function Whole({ visit, view, came }: { visit: Visit; view: View; came: Came }) 
       <main id="main" tabIndex={-1}>
         {notice && <NoticeBox notice={notice} />}
         {draftDone && <span hidden data-island="draft-done" data-draft={draftDone} />}
+        {inside && visit.ctx && (
+          <p class="on-paper">
+            {inside.name} · {visit.language.dayOf(visit.ctx.now)}
+          </p>
+        )}
         <Title {...{ view, standing, path, inside, lists }} help={topic && `/help/${topic}`} />
         {view.body}
       </main>

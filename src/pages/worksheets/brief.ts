@@ -152,7 +152,7 @@ function decisionOf({ language, sheet }: From): Brief['decision'] {
     by: [
       t('decision.by', { who: decision.decidedBy, at: moment(decision.decidedAt) }),
       ...(decision.lookBackOn ? [t('look_back.due', { day: day(decision.lookBackOn) })] : []),
-    ].join(' '),
+    ].join(' · '),
   };
 }
 

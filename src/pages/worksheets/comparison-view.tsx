@@ -59,7 +59,7 @@ function OverallTable({ sheet, compared: { comparison } }: ViewProps) {
         <tfoot>
           <tr>
             <td colSpan={3}>
-              <StandingMark {...standingWords(language, sheet, comparison.standing)} />
+              {t('comparison.overall')}: <StandingMark {...standingWords(language, sheet, comparison.standing)} />
             </td>
           </tr>
         </tfoot>

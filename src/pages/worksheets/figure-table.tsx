@@ -12,7 +12,9 @@ export function FigureTable({ sheet, compared: { comparison } }: { sheet: Worksh
   return (
     <Scroll label={t('comparison.table')}>
       <table class="figures">
-        <caption>{t('comparison.table')}</caption>
+        <caption>
+          {t('comparison.table')} <span class="hint block">{t('comparison.difference_hint')}</span>
+        </caption>
         <thead>
           <tr>
             <th scope="col">{t('field.factor')}</th>
