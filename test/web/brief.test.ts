@@ -79,6 +79,15 @@ describe('the page', () => {
 
     for (const path of ['brief', 'brief.pdf', 'brief.docx'])
       expect([path, (await visitor.get(`${base}/${id}/${path}`)).status]).toEqual([path, 404]);
+
+    await rateAll(ana, id, 3);
+    const stranger = await aMember(await aLibrary(world.host), 'administrator');
+    const other = new Visitor(houseOn(world.db)).arrive((await aSession(stranger)).cookie);
+    for (const path of ['brief', 'brief.pdf', 'brief.docx']) {
+      expect([path, (await visitor.get(`${base}/${id}/${path}`)).status]).toEqual([path, 200]);
+      const elsewhere = `/l/${stranger.library.slug}/worksheets/${id}/${path}`;
+      expect([path, (await other.get(elsewhere)).status]).toEqual([path, 404]);
+    }
   });
 });
 

@@ -62,7 +62,7 @@ describe('the sentence', () => {
       ),
     );
 
-    expect(text).toContain('Food Bank and Grange cannot be told apart on every group of factors');
+    expect(text).toContain('Food Bank and Grange cannot be told apart on any group of factors');
     expect(text).toContain('Legal Aid is behind both on every group of factors');
     expect(text).toContain(
       'Overall, Food Bank and Grange cannot be told apart. Legal Aid is behind Food Bank and Grange overall.',

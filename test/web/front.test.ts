@@ -7,6 +7,7 @@ import { found } from '../../src/house/errors.ts';
 import { findLibrary } from '../../src/rooms/accounts/libraries.ts';
 import { colorsOf, GROUNDS } from '../../src/rooms/accounts/look.ts';
 import { addContact } from '../../src/rooms/directory/contacts.ts';
+import { addRemark } from '../../src/rooms/outreach/interactions.ts';
 import type { PartnerId } from '../../src/rooms/partners/partner.ts';
 import { findPartner } from '../../src/rooms/partners/partners.ts';
 import { applyImport } from '../../src/rooms/sourcing/imports/bringing/applying.ts';
@@ -65,7 +66,8 @@ describe('where one is', () => {
   test('what colleagues did since is news; what one did oneself, and what is private, is not', async () => {
     const ben = await aMember(ana, 'contributor', 'Ben');
     const id = await aPartner(ben, { name: 'Grange' });
-    await aPartner(ana, { name: 'Own Partner' });
+    const own = await aPartner(ana, { name: 'Own Partner' });
+    await addRemark(ben, own, { body: 'Between us', audience: 'me', happened_on: '2026-03-01' });
     await visitor.get(base);
 
     const news = visitor.page.querySelector('aside .part')?.text ?? '';

@@ -86,6 +86,12 @@ describe('are the same', () => {
     });
 
     expect(reasons(one, facts('Harlow Litercay Council', at('Harlow')))).toEqual(['near_name', 'place']);
+    // In a short word one other letter makes another word, but two that changed places do not.
+    expect(reasons(facts('Elm Food Bank', at('Elm')), facts('Elm Food Bnak', at('Elm')))).toEqual([
+      'near_name',
+      'place',
+    ]);
+    expect(reasons(facts('Elm Food Bank', at('Elm')), facts('Elm Food Bunk', at('Elm')))).toBeNull();
     expect(reasons(one, facts('Harlow Literacy Councl', { phones: ['+13035550123'] }))).toEqual(['near_name', 'phone']);
     expect(reasons(one, facts('Harlow LiteracyCouncil', at('', '12 Main St #9', '81901')))).toEqual([
       'near_name',

@@ -83,6 +83,7 @@ export const lettersOf = (name: ComparableName): string[] =>
 /** In shorter words and names, one different letter makes another name: "Mary" and "Mark". */
 const SHORTEST_WORD = 5;
 const SHORTEST_NAME = 6;
+const SHORTEST_SWAPPED = 4;
 
 function isNear(a: ComparableName, b: ComparableName): boolean {
   if (Math.min(a.compact.length, b.compact.length) < SHORTEST_NAME || a.marks !== b.marks) return false;
@@ -111,8 +112,12 @@ function isMistyped(a: string[], b: string[]): boolean {
  * and "north" and "south" must stay apart.
  */
 function slipsBetween(a: string, b: string): number {
-  if (a[0] !== b[0] || Math.min(a.length, b.length) < SHORTEST_WORD) return Number.POSITIVE_INFINITY;
-  if (Math.abs(a.length - b.length) > 2) return Number.POSITIVE_INFINITY;
+  if (a[0] !== b[0] || Math.abs(a.length - b.length) > 2) return Number.POSITIVE_INFINITY;
   const apart = distance(a, b);
-  return apart === 2 && a.length === b.length && [...a].sort().join('') === [...b].sort().join('') ? 1 : apart;
+  const shortest = Math.min(a.length, b.length);
+  // "bnak" is "bank": letters that changed places make no other word, as one other letter does in a short one.
+  if (apart === 2 && a.length === b.length && shortest >= SHORTEST_SWAPPED && haveOneSet(a, b)) return 1;
+  return shortest < SHORTEST_WORD ? Number.POSITIVE_INFINITY : apart;
 }
+
+const haveOneSet = (a: string, b: string) => [...a].sort().join('') === [...b].sort().join('');
