@@ -6,7 +6,7 @@
 import { slashIsOn } from './slash.ts';
 
 const seek = document.querySelector<HTMLInputElement>('input[data-island="keys"]');
-const found = [...document.querySelectorAll<HTMLAnchorElement>('.hits a')];
+const found = [...document.querySelectorAll<HTMLAnchorElement>('.hits li a')];
 const isTyped = (target: EventTarget | null) =>
   target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable]') !== null;
 

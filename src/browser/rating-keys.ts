@@ -1,6 +1,6 @@
 /**
- * Rating by keys: on any score, 1 to 5 and 0 or ? ("don't know yet") answer the cell and lead to the next one, in the order
- * of the page. The arrow keys stay what they are in a group of choices.
+ * Rating by keys: on any score, 1 to 5 and 0 or ? ("don't know yet") answer the cell and lead to the next one, in the
+ * order of the page. The arrow keys stay what they are in a group of choices.
  */
 export function answerByKeys(form: HTMLFormElement): void {
   form.addEventListener('keydown', (event) => {

@@ -110,7 +110,11 @@ async function unitsOf(ctx: Ctx, id: SomeId): Promise<number[]> {
  * What a set added to a table stays when the set is undone, where `which` holds: a condition on the row as JSON, called
  * `added`.
  */
-export async function keepAdded(ctx: Ctx, setId: string, table: string, which: RawBuilder<boolean>): Promise<void> {
+export async function keepAdded(
+  ctx: Ctx,
+  setId: string,
+  { table, which }: { table: string; which: RawBuilder<boolean> },
+): Promise<void> {
   await sql`delete from recorded_changes r using (
       select c.seq, c.after as added from recorded_changes c where c.library_id = ${ctx.library.id}
         and c.change_set_id = ${setId} and c.table_name = ${table} and c.before is null) c

@@ -98,7 +98,7 @@ function makeLanguage(locale: Locale, timeZone: string) {
     t: (key: MessageKey, values?: Values) => format(locale, key, values),
     /** For keys made at run time ("stage.active"); the message test checks that each exists. */
     message: (message: Message) => format(locale, message.key, message.values),
-    /** The name of a field by the last part of its own, where the words have one; two fields of a kind are called alike. */
+    /** What a field is called, by the last part of its name, where the words have it; two of a kind are alike. */
     field: (name: string) => {
       const key = `field.${name.split('.').at(-1)}`;
       return isMessageKey(key) ? format(locale, key) : undefined;

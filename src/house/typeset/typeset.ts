@@ -1,7 +1,7 @@
 /**
  * Documents of words as PDF: tagged (PDF/UA-1), so that they can be read aloud, set by Typst. This is the one place
- * that knows it; it runs in a thread of its own (apart.ts), because it takes long and is another's native code. What is set
- * comes as data beside the template, so that nothing anybody wrote is ever taken for markup.
+ * that knows it; it runs in a thread of its own (apart.ts), because it takes long and is another's native code. What is
+ * set comes as data beside the template, so that nothing anybody wrote is ever taken for markup.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

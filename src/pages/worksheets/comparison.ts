@@ -81,7 +81,10 @@ function levelIn(standing: Standing): string[] {
 
 function level(language: Language, sheet: Worksheet, groups: Group[]): string[] {
   return together(groups, ({ standing }) => namesOf(language, sheet, levelIn(standing))).map(([names, members]) =>
-    language.t('sentence.level', { names, groups: groupsIn(language, members, groups, 'sentence.any_group') }),
+    language.t('sentence.level', {
+      names,
+      groups: groupsIn(language, { some: members, all: groups, every: 'sentence.any_group' }),
+    }),
   );
 }
 
@@ -93,7 +96,12 @@ function behind(language: Language, sheet: Worksheet, groups: Group[]): string[]
       leaderOf(standing) ? [] : (behindIn(standing).find((each) => each.partner === partner.id)?.ahead ?? []);
     return together(groups, (group) => namesOf(language, sheet, ahead(group))).map(([names, members]) => {
       const others = ahead(members[0] as Group).length;
-      const values = { name: partner.name, ahead: names, others, groups: groupsIn(language, members, groups) };
+      const values = {
+        name: partner.name,
+        ahead: names,
+        others,
+        groups: groupsIn(language, { some: members, all: groups }),
+      };
       return others > 1 && others === sheet.partners.length - 1
         ? t('sentence.behind_all', values)
         : t('sentence.behind', values);
@@ -129,12 +137,9 @@ function tooLittle(language: Language, sheet: Worksheet, groups: Group[]): strin
 }
 
 /** Their names, or that it is every one of them. */
-const groupsIn = (
-  { t, list }: Language,
-  some: Group[],
-  all: Group[],
-  whole: MessageKey = 'sentence.every_group',
-): string => (some.length === all.length && all.length > 2 ? t(whole) : list(some.map((group) => group.name)));
+const groupsIn = ({ t, list }: Language, { some, all, every = 'sentence.every_group' }: Said): string =>
+  some.length === all.length && all.length > 2 ? t(every) : list(some.map((group) => group.name));
+type Said = { some: Group[]; all: Group[]; every?: MessageKey };
 
 /** Groups about which the same is to be said, together; groups about which nothing is said ('') are left out. */
 function together(groups: Group[], said: (group: Group) => string): [string, Group[]][] {

@@ -22,5 +22,5 @@ function keepStory(ctx: Ctx, { id }: Removal): Promise<void> {
   const followed = sql<boolean>`exists (select from stage_changes later where later.library_id = ${ctx.library.id}
     and later.partner_id = (added ->> 'partner_id')::uuid and (later.changed_at, later.id)
       > ((added ->> 'changed_at')::timestamptz, (added ->> 'id')::uuid))`;
-  return keepAdded(ctx, id, 'stage_changes', followed);
+  return keepAdded(ctx, id, { table: 'stage_changes', which: followed });
 }

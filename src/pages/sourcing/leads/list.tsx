@@ -41,7 +41,7 @@ async function listView(asked: LibraryViewing): Promise<View> {
   const { ctx, again, url } = asked;
   const { t } = asked.language;
   const filter = leadFilter.parse(questionIn(url));
-  const found = await listLeads(ctx, filter, placeOf(filter.near) ?? null, rowsWanted(url));
+  const found = await listLeads(ctx, { ...filter, rows: rowsWanted(url) }, placeOf(filter.near) ?? null);
   const whole = isWhole(url);
   const sectors = await sectorsOf(ctx);
   const sources = await leadSources(ctx);

@@ -37,9 +37,8 @@ export type LeadPage = { rows: Lead[]; total: number; page: number; pages: numbe
  */
 export async function listLeads(
   ctx: Ctx,
-  filter: LeadFilter,
+  { rows: size = LEADS_PER_PAGE, ...filter }: LeadFilter & { rows?: number | undefined },
   near: Point | null,
-  size = LEADS_PER_PAGE,
 ): Promise<LeadPage> {
   const first = await pageOf(ctx, { filter, near, size }, hasWords(sql`l.search_key`, filter.q));
   const alike = nearlyHasWords(sql`l.search_key`, filter.q, 0.4);
