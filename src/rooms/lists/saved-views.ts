@@ -41,7 +41,7 @@ export async function keepView(ctx: Ctx, list: ListName, { name, query, whose }:
   await inTransaction(ctx, async (ctx) => {
     await oneAtATime(ctx);
     const alike = (await viewsOf(ctx, list)).filter((view) => view.shared === shared);
-    if (alike.length >= MOST) throw new Invalid({ name: { key: 'error.views_many' } });
+    if (alike.length >= MOST) throw new Invalid({ name: { key: 'error.views_many', values: { most: MOST } } });
     const row = { library_id: ctx.library.id, id: newId<'saved_views'>(), list, name, query, shared };
     await translating({ saved_views_name_key: ['name', 'error.view_taken'] }, () =>
       ctx.db
