@@ -1,6 +1,7 @@
 /** The fields of an organization: one form for adding and editing. */
 import { Checkbox, Checkboxes, Fold, type Option, Select, TextArea, TextField } from '../../ui/form.tsx';
 import { useLanguage } from '../../ui/here.ts';
+import { PhoneField } from '../directory/phone-field.tsx';
 import { Grow, SaveFirst } from '../shell/rows.tsx';
 import type { FieldOptions } from './field-options.ts';
 
@@ -91,7 +92,7 @@ function PhoneRow({ n, options }: Props & { n: number }) {
   const more = ['extension', 'phone_type', 'description'].map((part) => `phones.${n}.${part}`);
   return (
     <div class="row-and-more">
-      <TextField name={`phones.${n}.number`} type="tel" label={t('field.phone_n', { n: n + 1 })} width="medium" />
+      <PhoneField name={`phones.${n}.number`} label={t('field.phone_n', { n: n + 1 })} width="medium" />
       <Fold summary={t('partners.phone_fold')} names={more} plain="voice">
         <div class="row">
           <TextField name={`phones.${n}.extension`} label={t('field.extension')} inputmode="numeric" width="short" />

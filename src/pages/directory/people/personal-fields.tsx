@@ -3,6 +3,7 @@ import { PERSON_KINDS, PERSON_PHONES } from '../../../rooms/directory/person.ts'
 import { Fold, Select, TextField } from '../../../ui/form.tsx';
 import { useForm, useLanguage } from '../../../ui/here.ts';
 import { CountryField } from '../country.tsx';
+import { PhoneField } from '../phone-field.tsx';
 import { range, rowsIn } from './person-rows.ts';
 
 export function PersonalFields() {
@@ -39,7 +40,7 @@ function PhoneRow({ n }: { n: number }) {
   return (
     <div class="row">
       <Kind name={`phones.${n}.kind`} kinds={PERSON_PHONES} otherwise={KIND_OF_PHONE[n] ?? 'other'} />
-      <TextField name={`phones.${n}.number`} type="tel" label={t('field.phone')} />
+      <PhoneField name={`phones.${n}.number`} label={t('field.phone')} />
       <TextField name={`phones.${n}.extension`} label={t('field.extension')} inputmode="numeric" width="short" />
       <TextField name={`phones.${n}.description`} label={t('field.phone_description')} optional />
     </div>
