@@ -22,7 +22,7 @@ import { WHYS } from '../src/rooms/sourcing/imports/misplaced.ts';
 import { KINDS } from '../src/rooms/sourcing/imports/reading/sheet.ts';
 import { LEAD_STATES, SIZES } from '../src/rooms/sourcing/leads/lead.ts';
 import { BANDS } from '../src/rooms/worksheets/figure.ts';
-import { WORKSHEET_STATES } from '../src/rooms/worksheets/worksheets.ts';
+import { WORKSHEET_STATES } from '../src/rooms/worksheets/worksheet.ts';
 import { GROUPS, SHAPES, SHOWN } from '../src/views/gaps/gap.ts';
 import { REMOVABLE } from '../src/views/removed/removed.ts';
 import { NOT_SAID, SAID } from './glossary.ts';

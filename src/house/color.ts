@@ -1,7 +1,7 @@
 /** Measures colours as WCAG 2.2 does, and finds one that can be read. Colours are "#rrggbb". */
 
 /** What text needs at least. */
-export const READABLE = 4.5;
+const READABLE = 4.5;
 
 const channels = (color: string) => [1, 3, 5].map((at) => Number.parseInt(color.slice(at, at + 2), 16));
 const linear = (value: number) => (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4);

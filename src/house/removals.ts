@@ -57,6 +57,10 @@ export function removing(
   });
 }
 
+/** Where it turned out that there was nothing to take away: nothing can come back, so nothing is listed. */
+export const withdraw = (ctx: Ctx, id: RemovalId) =>
+  ctx.db.deleteFrom('removals').where('library_id', '=', ctx.library.id).where('id', '=', id).execute();
+
 /** The first words, on one line. */
 function shortened(label: string): string {
   const line = label.replace(/\s+/g, ' ').trim();

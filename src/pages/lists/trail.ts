@@ -3,7 +3,7 @@ import type { MessageKey } from '../../house/messages.ts';
 import type { ListName } from '../../rooms/lists/saved-view.ts';
 import type { LibraryVisit } from '../shell/visit.ts';
 
-export const LIST_TITLES = {
+const LIST_TITLES = {
   partners: 'nav.partners',
   people: 'people.title',
   leads: 'leads.title',

@@ -1,15 +1,5 @@
-/** What the list of partners is asked, as the query of its address: only what differs from the plain list. */
+/** What the list of partners is asked, as its address says it. */
 import type { PartnerFilter } from '../../rooms/partners/partner.ts';
+import { askedOf } from '../lists/question.ts';
 
-const PLAIN: Partial<Record<keyof PartnerFilter, string>> = { sort: 'name', page: '1' };
-
-export const questionOf = (filter: Partial<PartnerFilter>): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(filter)
-      .map(([name, value]) => [name, String(value)])
-      .filter(([name = '', value]) => value !== '' && value !== PLAIN[name as keyof PartnerFilter]),
-  );
-
-/** The same as text, without the page: what a saved view keeps. */
-export const queryOf = ({ page: _, ...filter }: PartnerFilter): string =>
-  new URLSearchParams(questionOf(filter)).toString();
+export const { questionOf, queryOf } = askedOf<PartnerFilter>({ sort: 'name', page: '1' });

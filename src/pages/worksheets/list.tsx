@@ -2,18 +2,13 @@
 import { anyMember } from '../../rooms/accounts/account.ts';
 import type { SavedView } from '../../rooms/lists/saved-view.ts';
 import { columnsOf, viewsOf } from '../../rooms/lists/saved-views.ts';
-import {
-  listWorksheets,
-  WORKSHEET_STATES,
-  type WorksheetFilter,
-  type WorksheetPage,
-  type WorksheetRow,
-  worksheetFilter,
-} from '../../rooms/worksheets/worksheets.ts';
+import { WORKSHEET_STATES, type WorksheetFilter, worksheetFilter } from '../../rooms/worksheets/worksheet.ts';
+import { listWorksheets, type WorksheetPage, type WorksheetRow } from '../../rooms/worksheets/worksheets.ts';
 import { Empty, Paging } from '../../ui/bits.tsx';
 import { useLanguage } from '../../ui/here.ts';
 import { type Column, shownOf } from '../lists/column.ts';
 import { ListTable } from '../lists/list-table.tsx';
+import { askedOf } from '../lists/question.ts';
 import { ViewsRow } from '../lists/views-row.tsx';
 import { isWhole, PrintWhole, rowsWanted, Summary } from '../lists/whole.tsx';
 import { Link, useAround } from '../shell/link.tsx';
@@ -49,13 +44,7 @@ type Props = {
   whole: boolean;
 };
 
-const questionOf = ({ q, state, page }: WorksheetFilter) => ({
-  ...(q && { q }),
-  ...(state && { state }),
-  ...(page > 1 && { page: String(page) }),
-});
-
-const queryOf = (filter: WorksheetFilter) => new URLSearchParams(questionOf({ ...filter, page: 1 })).toString();
+const { questionOf, queryOf } = askedOf<WorksheetFilter>({ page: '1' });
 
 function Worksheets({ filter, result, columns, views, whole }: Props) {
   const { t } = useLanguage();

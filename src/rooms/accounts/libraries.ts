@@ -104,17 +104,7 @@ export async function actFor(host: HostCtx, giver: Giver, may: (actor: Actor) =>
  * person, in any case. A library that has not turned it on and one that does not exist look the same.
  */
 export async function enterPublicDirectory(host: HostCtx, slug: string): Promise<Reading> {
-  const { rows } = await sql<{
-    id: LibraryId | null;
-    slug: string;
-    name: string;
-    time_zone: string;
-    locale: Locale;
-    holds_up_from: number;
-    mixed_from: number;
-    logo: string | null;
-    color: string | null;
-  }>`
+  const { rows } = await sql<Omit<LibraryRow, 'id'> & { id: LibraryId | null }>`
     select l.id, l.slug, l.name, l.time_zone, l.locale, l.holds_up_from, l.mixed_from, l.logo, l.color,
       set_config('app.user_id', '', true), set_config('app.library_id', coalesce(l.id::text, ''), true)
     from (values (1)) as one left join libraries l on l.slug = ${isSlug(slug) ? slug : ''}

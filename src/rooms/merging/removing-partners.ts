@@ -23,7 +23,7 @@ type Found = { id: PartnerId; organization_id: OrganizationId; name: string };
 export type PartnersRemoved = { count: number; removal: RemovalId | null; kept: string[] };
 
 /** So many are gone in a few seconds, in which nobody else can change them. */
-export const REMOVED_AT_MOST = 300;
+const REMOVED_AT_MOST = 300;
 
 /** Throws Invalid where worksheets compare them all, and where they are more than can be removed at once. */
 export async function removePartners(ctx: Ctx, ids: readonly PartnerId[]): Promise<PartnersRemoved> {

@@ -5,7 +5,7 @@ import { useDatabase } from '../../../test/support.ts';
 import type { Ctx } from '../../house/ctx.ts';
 import { Forbidden, found, Invalid } from '../../house/errors.ts';
 import { newId } from '../../house/ids.ts';
-import { bringBack } from '../../views/removed/removed.ts';
+import { bringBack, removedHere } from '../../views/removed/removed.ts';
 import { enter } from '../accounts/libraries.ts';
 import { addPopulationTo, addSectorTo } from '../directory/joining-many.ts';
 import { findOrganization } from '../directory/organizations.ts';
@@ -58,7 +58,9 @@ describe('many partners', () => {
     const owner = { id: ben.actor.id, name: 'Ben' };
 
     expect((await changeOwners(ana, { ids, label }, owner)).count).toBe(3);
+    const listed = (await removedHere(ana)).total;
     expect((await changeOwners(ana, { ids, label }, owner)).count).toBe(0);
+    expect((await removedHere(ana)).total).toBe(listed);
     expect((await findPartner(ana, ids[2] ?? newId())).owner_name).toBe('Ben');
     await expect(changeOwners(ana, { ids, label }, { id: newId(), name: 'x' })).rejects.toThrow(Invalid);
   });

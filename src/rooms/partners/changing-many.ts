@@ -11,7 +11,7 @@ import { histories } from '../../house/history.ts';
 import { newId, type SomeId } from '../../house/ids.ts';
 import { insertMany } from '../../house/many.ts';
 import type { RemovalId } from '../../house/removal.ts';
-import { removing } from '../../house/removals.ts';
+import { removing, withdraw } from '../../house/removals.ts';
 import type { OrganizationId } from '../directory/organization.ts';
 import { mayLog, type PartnerId, type Stage } from './partner.ts';
 
@@ -47,7 +47,9 @@ export async function changingMany(
         count = await work(ctx, partners);
       },
     );
-    return { count, removal: count > 0 ? removal : null };
+    if (count > 0) return { count, removal };
+    await withdraw(ctx, removal);
+    return { count, removal: null };
   });
 }
 

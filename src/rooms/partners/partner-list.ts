@@ -173,14 +173,10 @@ export async function partnersCalled(ctx: Ctx, name: string): Promise<PartnerNam
 const MAX_CALLED = 12;
 
 /** The partners with these ids, in this order; what is gone is left out. */
-export async function partnersWithIds(ctx: Ctx, ids: string[]): Promise<PartnerName[]> {
-  if (ids.length === 0) return [];
-  const { rows } = await sql<PartnerName>`
-    select p.id, o.name, p.stage
-    from partners p join organizations o on o.library_id = p.library_id and o.id = p.organization_id
-    where p.library_id = ${ctx.library.id} and p.id = any(${ids}::uuid[])`.execute(ctx.db);
-  return rows.toSorted((one, other) => ids.indexOf(one.id) - ids.indexOf(other.id));
-}
+export const partnersWithIds = async (ctx: Ctx, ids: readonly string[]): Promise<ChosenPartner[]> =>
+  ids.length === 0
+    ? []
+    : (await chosenPartners(ctx, ids)).toSorted((one, other) => ids.indexOf(one.id) - ids.indexOf(other.id));
 
 /** How many a list's own views show. One query. */
 export type ViewCounts = { everyone: number; mine: number; without_owner: number };
@@ -193,12 +189,12 @@ export async function countViews(ctx: Ctx): Promise<ViewCounts> {
   return rows[0] ?? { everyone: 0, mine: 0, without_owner: 0 };
 }
 
-export type ChosenPartner = { id: PartnerId; organization_id: OrganizationId; name: string };
+export type ChosenPartner = PartnerName & { organization_id: OrganizationId };
 
 /** Those of these that there are, by name. */
-export async function chosenPartners(ctx: Ctx, ids: readonly PartnerId[]): Promise<ChosenPartner[]> {
+export async function chosenPartners(ctx: Ctx, ids: readonly string[]): Promise<ChosenPartner[]> {
   const { rows } = await sql<ChosenPartner>`
-    select p.id, p.organization_id, o.name
+    select p.id, p.organization_id, o.name, p.stage
     from partners p join organizations o on o.library_id = p.library_id and o.id = p.organization_id
     where p.library_id = ${ctx.library.id} and p.id = any(${[...ids]}::uuid[]) order by o.name_key, o.id`.execute(
     ctx.db,

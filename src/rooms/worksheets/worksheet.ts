@@ -193,3 +193,13 @@ export function maySeeRatings(actor: Actor, sheet: Pick<Worksheet, 'raters' | 'd
   const own = sheet.raters.find((rater) => rater.id === actor.id);
   return own ? own.submittedAt !== null : true;
 }
+
+/** What the list of worksheets is asked. */
+export const WORKSHEET_STATES = ['open', 'decided', 'mine'] as const;
+export const worksheetFilter = z.object({
+  q: line(200).catch(''),
+  /** Open, decided, or waiting for one's own ratings. */
+  state: z.enum(WORKSHEET_STATES).or(z.literal('')).catch(''),
+  page: z.coerce.number().int().min(1).max(10_000).catch(1),
+});
+export type WorksheetFilter = z.output<typeof worksheetFilter>;

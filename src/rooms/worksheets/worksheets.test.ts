@@ -19,8 +19,8 @@ import { handedIn, ratingsOf } from './ratings.ts';
 import { readiness } from './readiness.ts';
 import { saveRatings } from './saved-ratings.ts';
 import { handIn } from './submissions.ts';
-import { decisionDraft, maySeeRatings, NONE, parseCells } from './worksheet.ts';
-import { findWorksheet, listWorksheets, worksheetFilter } from './worksheets.ts';
+import { decisionDraft, maySeeRatings, NONE, parseCells, worksheetFilter } from './worksheet.ts';
+import { findWorksheet, listWorksheets } from './worksheets.ts';
 
 const world = useDatabase();
 const noLink = () => '';

@@ -1,12 +1,10 @@
 /** Finding worksheets. What changes them is in opening.ts, ratings.ts, decisions.ts and removing.ts. */
 
 import { sql } from 'kysely';
-import { z } from 'zod';
 import { says } from '../../house/asked.ts';
 import { byName } from '../../house/by-name.ts';
 import type { Ctx, MemberId } from '../../house/ctx.ts';
 import { found } from '../../house/errors.ts';
-import { line } from '../../house/parse.ts';
 import type { PartnerId } from '../partners/partner.ts';
 import { factorsOfVersion } from './factor-sets.ts';
 import type {
@@ -16,6 +14,7 @@ import type {
   FormerDecision,
   Rater,
   Worksheet,
+  WorksheetFilter,
   WorksheetId,
 } from './worksheet.ts';
 
@@ -172,15 +171,6 @@ export const stands = (
 ) => sql`not exists (select 1 from worksheet_reopenings x where x.library_id = ${ctx.library.id}
   and x.worksheet_id = ${sql.ref(d)}.worksheet_id and x.number = ${sql.ref(d)}.number)`;
 
-/** Open ones first, newest first; at most 200. */
-export const WORKSHEET_STATES = ['open', 'decided', 'mine'] as const;
-export const worksheetFilter = z.object({
-  q: line(200).catch(''),
-  /** Open, decided, or waiting for one's own ratings. */
-  state: z.enum(WORKSHEET_STATES).or(z.literal('')).catch(''),
-  page: z.coerce.number().int().min(1).max(10_000).catch(1),
-});
-export type WorksheetFilter = z.output<typeof worksheetFilter>;
 export type WorksheetPage = { rows: WorksheetRow[]; total: number; page: number; pages: number };
 
 const WORKSHEETS_PER_PAGE = 50;

@@ -25,7 +25,7 @@ import { Link } from '../../shell/link.tsx';
 import { type LibrarySubmitting, type LibraryViewing, libraryPage } from '../../shell/page.ts';
 import { questionIn } from '../question.ts';
 import { Filters, type Options, optionsFor } from './filters.tsx';
-import { questionOf } from './question.ts';
+import { queryOf, questionOf } from './question.ts';
 import { Shelf } from './shelf.tsx';
 
 export const leads = libraryPage({
@@ -82,8 +82,6 @@ type Page = {
   views: SavedView[];
   whole: boolean;
 };
-
-const queryOf = (filter: LeadFilter) => new URLSearchParams(questionOf({ ...filter, page: 1 })).toString();
 
 function Found({ filter, options, page }: { filter: LeadFilter; options: Options; page: Page }) {
   const { t, message } = useLanguage();

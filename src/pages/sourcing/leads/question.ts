@@ -1,11 +1,5 @@
-/** A search on the shelf as its address says it: only what differs from the plain shelf. */
+/** What the shelf of leads is asked, as its address says it. */
 import type { LeadFilter } from '../../../rooms/sourcing/leads/lead.ts';
+import { askedOf } from '../../lists/question.ts';
 
-const PLAIN: Record<string, string> = { state: 'open', miles: '25', page: '1' };
-
-export const questionOf = (filter: LeadFilter): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(filter)
-      .map(([name, value]) => [name, String(value)] as const)
-      .filter(([name, value]) => value !== '' && value !== PLAIN[name]),
-  );
+export const { questionOf, queryOf } = askedOf<LeadFilter>({ state: 'open', miles: '25', page: '1' });
