@@ -11,7 +11,8 @@ for (const button of document.querySelectorAll<HTMLButtonElement>('button[name="
     const next = last.cloneNode(true) as HTMLElement;
     renumber(next, box?.dataset.rows ?? '', rows.length);
     for (const field of next.querySelectorAll<HTMLInputElement>('input')) field.value = '';
-    for (const error of next.querySelectorAll('.error')) error.remove();
+    // What was said of the row above is not true of an empty one.
+    for (const said of next.querySelectorAll('.error, .of-value')) said.remove();
     last.after(next);
     next.querySelector('input')?.focus();
   });

@@ -1,12 +1,12 @@
 /** Fields of one line, of several, of a file, and of one out of a list: label, hint and error around one control. */
-import type { ComponentProps, JSX } from 'preact';
+import type { ComponentChildren, ComponentProps, JSX } from 'preact';
 import { fieldId, one, useField } from './field.ts';
 import { useForm, useLanguage, type Values } from './here.ts';
 
 type Common = {
   name: string;
   label: string;
-  hint?: string;
+  hint?: ComponentChildren;
   optional?: boolean;
   hideLabel?: boolean;
   width?: 'short' | 'medium';

@@ -87,3 +87,15 @@ test('without style sheets a page reads in order: where one is, what it is, what
   await page.locator('.list tbody th a').first().click();
   await expect(page.locator('h1')).toBeVisible();
 });
+
+test('one more phone begins empty: what was said of the one above is not said of it', async ({ page, county }) => {
+  await signIn(page, county, 'ben');
+  await page.goto(`${county.address}/l/harlow/partners?q=millrace+fiber`);
+  await page.locator('.list tbody th a').first().click();
+  await page.goto(`${page.url()}/edit`);
+  await expect(page.getByText('+13035550151 is shown as (303) 555-0151.')).toBeVisible();
+  await page.getByRole('button', { name: 'Add another phone' }).click();
+
+  await expect(page.locator('[name="phones.1.number"]')).toHaveValue('');
+  await expect(page.getByText('+13035550151 is shown as (303) 555-0151.')).toHaveCount(1);
+});

@@ -160,7 +160,7 @@ describe('a form that grows', () => {
     expect(visitor.page.querySelectorAll('[role=alert]')).toHaveLength(0);
     expect(visitor.page.querySelector('input[name="phones.1.number"]')).not.toBeNull();
     expect(visitor.page.querySelector('input[name="phones.0.number"]')?.getAttribute('value')).toBe('303 555 0142');
-    expect(visitor.text).toContain('Kept as +13035550142, shown as (303) 555-0142.');
+    expect(visitor.text).toContain('“303 555 0142” is kept as +13035550142 and shown as (303) 555-0142.');
     await visitor.get(`${base}/partners`);
     expect(visitor.text).not.toContain('Half Typed');
   });

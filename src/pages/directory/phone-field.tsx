@@ -13,6 +13,9 @@ export function PhoneField(props: Props) {
   const typed = one(values[props.name]);
   const kept = normalPhone(typed);
   const shown = kept ? readablePhone(kept) : '';
-  const hint = kept && shown !== typed ? t('phones.kept_as', { kept, shown }) : undefined;
+  // The sentence names what it speaks of: it stays true while another number is typed.
+  const said =
+    typed === kept ? t('phones.shown_as', { kept, shown }) : t('phones.kept_as', { typed, kept: kept ?? '', shown });
+  const hint = kept && shown !== typed ? <span class="of-value">{said}</span> : undefined;
   return <TextField {...props} type="tel" hint={hint} />;
 }
