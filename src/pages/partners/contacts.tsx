@@ -9,7 +9,8 @@ import { PhoneLine } from './facts.tsx';
 
 type Props = {
   contacts: Contact[];
-  partnerId: string /** Beside each other, where the page is theirs. */;
+  partnerId: string;
+  /** Beside each other, where the page is theirs. */
   wide?: boolean;
 };
 
