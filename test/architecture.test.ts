@@ -206,3 +206,12 @@ test('the clock and chance are asked for at the doors only', () => {
     rooms.filter((file) => /new Date\(\)|Date\.now|Math\.random/.test(readFileSync(join(root, file), 'utf8'))),
   ).toEqual([]);
 });
+
+test('a journey waits for what it expects of a page: read once, it may not be there yet on a slow machine', () => {
+  const journeys = readdirSync(join(root, 'test/browser')).filter((name) => name.endsWith('.spec.ts'));
+
+  expect(journeys.length).toBeGreaterThan(5);
+  expect(
+    journeys.filter((name) => /expect\(\(?await /.test(readFileSync(join(root, 'test/browser', name), 'utf8'))),
+  ).toEqual([]);
+});

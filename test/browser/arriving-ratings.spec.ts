@@ -88,7 +88,7 @@ test('a score that arrived while its answer was lost is no conflict, on the page
   await page.goto(address);
   await expect(second.getByLabel('4', { exact: true })).toBeChecked();
   await expect(page.locator('[data-save-state]')).toHaveText('');
-  expect(await drafts(page)).toEqual([]);
+  await expect.poll(() => drafts(page)).toEqual([]);
 });
 
 test('another cell from another window is taken over, and the same cell is a conflict', async ({
@@ -132,7 +132,7 @@ test('ratings that wait on the device go when the form is saved, and everything 
   await page.route('**/autosave', (route) => route.abort('internetdisconnected'));
   await first.getByLabel('3', { exact: true }).check();
   await expect(page.locator('[data-save-state]')).toContainText('Not yet sent');
-  expect(await drafts(page)).toHaveLength(1);
+  await expect.poll(() => drafts(page)).toHaveLength(1);
   await page.getByRole('button', { name: 'Save for now' }).click();
   await expect(page.getByText('Saved.', { exact: true })).toBeVisible();
   await expect.poll(() => drafts(page)).toEqual([]);
@@ -142,7 +142,7 @@ test('ratings that wait on the device go when the form is saved, and everything 
   await expect(page.locator('[data-save-state]')).toContainText('Not yet sent');
   await page.goto(text);
   await page.getByRole('textbox', { name: 'Note' }).fill('For me to remember.');
-  expect(await drafts(page)).toHaveLength(2);
+  await expect.poll(() => drafts(page)).toHaveLength(2);
   await page.goto(`${county.address}/sign-out`);
   await page.locator('main button[type=submit]').click();
   await expect(page.getByText('You are signed out.')).toBeVisible();

@@ -12,7 +12,8 @@ test('a page that arrives can be used at once: no picture of the page before lie
   await signIn(page, county, 'ana');
   await follow(page, page.getByRole('link', { name: 'Partners', exact: true }));
 
-  expect(await page.evaluate(() => (window as Window & { covered?: boolean }).covered)).toBe(false);
+  const covered = () => page.evaluate(() => (window as Window & { covered?: boolean }).covered);
+  await expect.poll(covered).toBe(false);
 });
 
 test('a note that was begun before the script woke up is kept, after what was kept before, and for whom it is', async ({

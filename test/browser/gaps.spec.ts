@@ -27,7 +27,8 @@ test('the grid prints on one landscape sheet, Letter and A4, with what to do abo
       expect([address, await sheets(page, format)]).toEqual([address, { pages: 1, landscape: true }]);
   }
   await page.goto(`${county.address}/l/harlow/gaps/map`);
-  expect((await sheets(page, 'Letter')).pages).toBe(1);
+  const letter = await sheets(page, 'Letter');
+  expect(letter.pages).toBe(1);
 });
 
 test('at 320 pixels the grid and the map scroll in their own boxes', async ({ page, county }) => {
