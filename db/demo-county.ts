@@ -1,6 +1,7 @@
 /** The invented county as its files hold it. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parse as parseCsv } from 'csv-parse/sync';
 import type { Role } from '../src/house/ctx.ts';
 import { root } from '../src/house/data.ts';
 import type { Brought } from '../src/rooms/directory/offered.ts';
@@ -72,9 +73,18 @@ export type DemoWorksheet = {
   decision: { by: string; daysAgo: number; chosen: string[]; reason: string; lookBackInDays: number } | null;
 };
 
+/** A line of the county's log of a year. */
+export type DemoLine = Record<
+  'partners' | 'by' | 'also' | 'daysAgo' | 'kind' | 'direction' | 'persons' | 'minutes' | 'reached' | 'summary',
+  string
+>;
+
 export type DemoServices = { services: Brought['services']; locations: Brought['locations']; at: Brought['at'] };
 
 export const readServices = (): Record<string, DemoServices> =>
   JSON.parse(readFileSync(join(root, 'db/demo-services.json'), 'utf8'));
 
 export const readCounty = (): County => JSON.parse(readFileSync(join(root, 'db/demo-county.json'), 'utf8'));
+
+export const readLog = (): DemoLine[] =>
+  parseCsv(readFileSync(join(root, 'db/demo-log.csv'), 'utf8'), { columns: true });

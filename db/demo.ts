@@ -16,17 +16,18 @@ import { found, NotFound } from '../src/house/errors.ts';
 import { newToken } from '../src/house/ids.ts';
 import { parse } from '../src/house/parse.ts';
 import { openLibrary } from '../src/open-library.ts';
-import { addBranch } from '../src/rooms/accounts/branches.ts';
+import { addBranch, branchesOf } from '../src/rooms/accounts/branches.ts';
 import { eraseLibrary } from '../src/rooms/accounts/erasing.ts';
 import { enter, findLibrary } from '../src/rooms/accounts/libraries.ts';
-import { joinLibrary } from '../src/rooms/accounts/members.ts';
+import { changeMember, joinLibrary } from '../src/rooms/accounts/members.ts';
 import { createUser, setPassword, signOutAndForget } from '../src/rooms/accounts/users.ts';
-import { addContact } from '../src/rooms/directory/contacts.ts';
+import { addContact, contactsAt } from '../src/rooms/directory/contacts.ts';
 import { locationDraft } from '../src/rooms/directory/location.ts';
 import { addServices } from '../src/rooms/directory/offered.ts';
 import type { OrganizationDraft, OrganizationId } from '../src/rooms/directory/organization.ts';
 import { serviceDraft } from '../src/rooms/directory/service.ts';
-import { addRemark } from '../src/rooms/outreach/interactions.ts';
+import { logDraft } from '../src/rooms/outreach/interaction.ts';
+import { logInteraction } from '../src/rooms/outreach/interactions.ts';
 import { setNextStep } from '../src/rooms/partners/next-steps.ts';
 import type { PartnerId } from '../src/rooms/partners/partner.ts';
 import { addPartner, changeCare, changeStage, findPartner } from '../src/rooms/partners/partners.ts';
@@ -44,10 +45,12 @@ import { handIn } from '../src/rooms/worksheets/submissions.ts';
 import type { Cell } from '../src/rooms/worksheets/worksheet.ts';
 import {
   type County,
+  type DemoLine,
   type DemoOrganization,
   type DemoServices,
   type DemoWorksheet,
   readCounty,
+  readLog,
   readServices,
 } from './demo-county.ts';
 
@@ -72,9 +75,11 @@ export async function loadDemo(host: HostCtx): Promise<Demo> {
     );
     const people = await addPeople(ctx, county, password);
     for (const branch of county.branches) await addBranch(ctx, branch);
+    await placePeople(ctx, people.actors);
     const cast: Cast = { now: host.now, people: people.actors, partners: new Map(), organizations: new Map() };
     for (const organization of county.organizations) await addOne(ctx, cast, organization);
     for (const [key, offered] of Object.entries(readServices())) await addOffers(ctx, cast, key, offered);
+    for (const line of readLog()) await addLine(ctx, cast, line);
     for (const worksheet of county.worksheets) await addWorksheet(ctx, cast, worksheet);
     await addLists({ ...ctx, now: host.now, actor: people.actors.get('ben') ?? ctx.actor });
     // Its mails are part of the story, not to be sent.
@@ -216,12 +221,47 @@ async function addOne(ctx: Ctx, cast: Cast, made: DemoOrganization): Promise<voi
     });
   }
   for (const { by, daysAgo, audience, body } of made.notes)
-    await addRemark(on(ctx, cast, by, daysAgo), partnerId, { body, audience, happened_on: null });
+    await logInteraction(on(ctx, cast, by, daysAgo), {
+      ...parse(logDraft, { kind: 'remark', body, audience }),
+      partners: [partnerId],
+    });
   if (made.nextStep)
     await setNextStep(on(ctx, cast, made.nextStep.by, 5), partnerId, {
       what: made.nextStep.what,
       due_on: ago(-made.nextStep.inDays) ?? '',
     });
+}
+
+/** Where people work, by the beginning of the branch's name. */
+const PLACES: Record<string, string> = { thu: 'Central', kofi: 'Millrace', ingrid: 'Sable', marisol: 'Piñon' };
+
+async function placePeople(ctx: Ctx, actors: Map<string, Actor>): Promise<void> {
+  const branches = await branchesOf(ctx);
+  for (const [key, place] of Object.entries(PLACES)) {
+    const { role, id } = found(actors.get(key));
+    const branch_id = branches.find(({ name }) => name.startsWith(place))?.id ?? null;
+    await changeMember(ctx, found(id), { role, branch_id, version: 1 });
+  }
+}
+
+/** A line of the log. */
+async function addLine(ctx: Ctx, cast: Cast, { partners, by, also, daysAgo, persons, reached, ...line }: DemoLine) {
+  const then = on(ctx, cast, by, Number(daysAgo));
+  const others = partners.split(',').map((key) => found(cast.partners.get(key)));
+  const known = await contactsAt(
+    then,
+    partners.split(',').map((key) => found(cast.organizations.get(key))),
+  );
+  const named = persons.split(';').filter(Boolean);
+  const all = [...known.values()].flat().filter(({ name }) => named.includes(name));
+  const said = {
+    ...line,
+    people_reached: reached,
+    happened_on: '',
+    persons: all.map(({ person_id }) => person_id as string),
+    members: also ? [found(idOf(cast, also)) as string] : [],
+  };
+  await logInteraction(then, { ...parse(logDraft, said), partners: others });
 }
 
 /** What an organization offers, as a package would have brought it. */

@@ -176,6 +176,14 @@ create table imports (
   removed_at timestamp with time zone
 );
 
+create table interaction_files (
+  library_id uuid not null,
+  interaction_id uuid not null,
+  sha256 text not null,
+  name text not null,
+  position smallint not null
+);
+
 create table interaction_members (
   library_id uuid not null,
   interaction_id uuid not null,
@@ -205,7 +213,9 @@ create table interactions (
   created_at timestamp with time zone not null,
   kind text not null,
   direction text,
-  summary text not null default ''::text
+  summary text not null default ''::text,
+  minutes smallint,
+  people_reached integer
 );
 
 create table invitations (
@@ -393,7 +403,8 @@ create table members (
   role text not null,
   created_at timestamp with time zone not null,
   left_at timestamp with time zone,
-  version integer not null default 1
+  version integer not null default 1,
+  branch_id uuid
 );
 
 create table merges (
@@ -710,8 +721,8 @@ create table stored_files (
   sha256 text not null,
   type text not null,
   bytes bytea not null,
-  width integer not null,
-  height integer not null,
+  width integer,
+  height integer,
   stored_by uuid not null,
   stored_at timestamp with time zone not null
 );
@@ -982,6 +993,16 @@ alter table imports add constraint imports_target_check CHECK ((target = ANY (AR
 
 alter table imports add constraint imports_vintage_check CHECK ((length(vintage) <= 40));
 
+alter table interaction_files add constraint interaction_files_pkey PRIMARY KEY (library_id, interaction_id, sha256);
+
+alter table interaction_files add constraint interaction_files_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table interaction_files add constraint interaction_files_library_id_interaction_id_fkey FOREIGN KEY (library_id, interaction_id) REFERENCES interactions(library_id, id);
+
+alter table interaction_files add constraint interaction_files_library_id_sha256_fkey FOREIGN KEY (library_id, sha256) REFERENCES stored_files(library_id, sha256);
+
+alter table interaction_files add constraint interaction_files_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)));
+
 alter table interaction_members add constraint interaction_members_pkey PRIMARY KEY (library_id, interaction_id, member_id);
 
 alter table interaction_members add constraint interaction_members_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
@@ -1004,7 +1025,7 @@ alter table interaction_persons add constraint interaction_persons_library_id_fk
 
 alter table interaction_persons add constraint interaction_persons_library_id_interaction_id_fkey FOREIGN KEY (library_id, interaction_id) REFERENCES interactions(library_id, id);
 
-alter table interaction_persons add constraint interaction_persons_library_id_person_id_fkey FOREIGN KEY (library_id, person_id) REFERENCES persons(library_id, id);
+alter table interaction_persons add constraint interaction_persons_library_id_person_id_fkey FOREIGN KEY (library_id, person_id) REFERENCES persons(library_id, id) ON DELETE CASCADE;
 
 alter table interactions add constraint interactions_pkey PRIMARY KEY (library_id, id);
 
@@ -1014,7 +1035,7 @@ alter table interactions add constraint interactions_library_id_fkey FOREIGN KEY
 
 alter table interactions add constraint interactions_audience_check CHECK ((audience = ANY (ARRAY['me'::text, 'library'::text])));
 
-alter table interactions add constraint interactions_body_check CHECK (((length(body) >= 1) AND (length(body) <= 10000)));
+alter table interactions add constraint interactions_body_check CHECK ((length(body) <= 10000));
 
 alter table interactions add constraint interactions_direction_check CHECK ((direction = ANY (ARRAY['incoming'::text, 'outgoing'::text, 'both'::text])));
 
@@ -1022,7 +1043,15 @@ alter table interactions add constraint interactions_direction_check1 CHECK (((k
 
 alter table interactions add constraint interactions_kind_check CHECK ((kind = ANY (ARRAY['in_person'::text, 'phone'::text, 'email'::text, 'video'::text, 'event'::text, 'letter'::text, 'remark'::text])));
 
+alter table interactions add constraint interactions_minutes_check CHECK (((minutes >= 1) AND (minutes <= 1440)));
+
+alter table interactions add constraint interactions_people_reached_check CHECK (((people_reached >= 1) AND (people_reached <= 1000000)));
+
+alter table interactions add constraint interactions_private_check CHECK (((audience = 'library'::text) OR (kind = 'remark'::text)));
+
 alter table interactions add constraint interactions_summary_check CHECK ((length(summary) <= 200));
+
+alter table interactions add constraint interactions_words_check CHECK (((length(summary) + length(body)) >= 1));
 
 alter table invitations add constraint invitations_library_id_token_hash_key UNIQUE (library_id, token_hash);
 
@@ -1165,6 +1194,8 @@ alter table mail_refusals add constraint mail_refusals_library_id_fkey FOREIGN K
 alter table members add constraint members_user_key UNIQUE (library_id, user_id);
 
 alter table members add constraint members_pkey PRIMARY KEY (library_id, id);
+
+alter table members add constraint members_library_id_branch_id_fkey FOREIGN KEY (library_id, branch_id) REFERENCES branches(library_id, id);
 
 alter table members add constraint members_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
 
@@ -1770,6 +1801,8 @@ alter table import_rows force row level security;
 
 alter table imports force row level security;
 
+alter table interaction_files force row level security;
+
 alter table interaction_members force row level security;
 
 alter table interaction_partners force row level security;
@@ -1891,6 +1924,8 @@ create policy own_library on import_progress for * using ((library_id = current_
 create policy own_library on import_rows for * using ((library_id = current_library()));
 
 create policy own_library on imports for * using ((library_id = current_library()));
+
+create policy own_library on interaction_files for * using ((library_id = current_library()));
 
 create policy own_library on interaction_members for * using ((library_id = current_library()));
 
@@ -2358,6 +2393,14 @@ CREATE TRIGGER record_changed AFTER UPDATE ON factor_sets REFERENCING OLD TABLE 
 CREATE TRIGGER record_removed AFTER DELETE ON factor_sets REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('factor_sets');
 
 CREATE TRIGGER factors_of_a_version_stay BEFORE DELETE OR UPDATE ON factors FOR EACH ROW EXECUTE FUNCTION keep_the_decision();
+
+CREATE TRIGGER record_added AFTER INSERT ON interaction_files REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('interaction_files');
+
+CREATE TRIGGER record_change AFTER UPDATE ON interaction_files FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('interaction_files');
+
+CREATE TRIGGER record_changed AFTER UPDATE ON interaction_files REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('interaction_files');
+
+CREATE TRIGGER record_removed AFTER DELETE ON interaction_files REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('interaction_files');
 
 CREATE TRIGGER record_added AFTER INSERT ON interaction_members REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('interaction_members');
 

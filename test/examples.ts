@@ -19,7 +19,8 @@ import { addLocation } from '../src/rooms/directory/locations.ts';
 import { addService, removeService } from '../src/rooms/directory/services.ts';
 import { keepView, viewsOf } from '../src/rooms/lists/saved-views.ts';
 import { mergeOrganizations } from '../src/rooms/merging/merge.ts';
-import { addRemark } from '../src/rooms/outreach/interactions.ts';
+import { attach } from '../src/rooms/outreach/attachments.ts';
+import { findInteraction } from '../src/rooms/outreach/interactions.ts';
 import { setNextStep } from '../src/rooms/partners/next-steps.ts';
 import type { PartnerId } from '../src/rooms/partners/partner.ts';
 import { findPartner } from '../src/rooms/partners/partners.ts';
@@ -29,13 +30,13 @@ import { leadFilter } from '../src/rooms/sourcing/leads/lead.ts';
 import { listLeads } from '../src/rooms/sourcing/leads/leads.ts';
 import { closeWorksheet } from '../src/rooms/worksheets/decisions.ts';
 import { copyFactorSet, factorSetsOf } from '../src/rooms/worksheets/factor-sets.ts';
-import { timelineOf } from '../src/views/timeline/timeline.ts';
 import {
   aContact,
   aLibrary,
   aLocation,
   aMember,
   anImport,
+  anInteraction,
   aPartner,
   aService,
   aWorksheet,
@@ -70,8 +71,10 @@ export async function examples(host: HostCtx): Promise<Examples> {
 
 async function aboutPartner(ana: Ctx, partner: PartnerId): Promise<Examples['by']> {
   const { organization_id } = await findPartner(ana, partner);
-  await addRemark(ana, partner, { body: CANARY, audience: 'library', happened_on: null });
-  const [note] = await timelineOf(ana, partner);
+  const told = await anInteraction(ana, { partners: [partner], summary: CANARY, body: CANARY });
+  const picture = { type: 'image/png', bytes: new Uint8Array([4, 5, 6]), width: 1, height: 1, name: `${CANARY}.png` };
+  await attach(ana, told, { files: [picture], audience: 'library' });
+  const [file] = (await findInteraction(ana, told)).files;
   await setNextStep(ana, partner, { what: CANARY, due_on: '2026-03-20' });
   await addContact(ana, organization_id, aContact({ name: CANARY }));
   const [contact] = await contactsOf(ana, organization_id);
@@ -87,7 +90,8 @@ async function aboutPartner(ana: Ctx, partner: PartnerId): Promise<Examples['by'
     await another('five'),
   ];
   return {
-    '/interactions/:id': { id: note?.id ?? '' },
+    '/interactions/:id': { id: told },
+    '/interactions/:id/files/:sha256': { id: told, sha256: file?.sha256 ?? '' },
     '/contacts/:id': { id: contact?.id ?? '' },
     '/people/:id': { id: contact?.person_id ?? '' },
     '/locations/:id': { id: place },

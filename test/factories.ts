@@ -15,6 +15,8 @@ import { type LocationDraft, locationDraft } from '../src/rooms/directory/locati
 import { type OrganizationDraft, organizationDraft } from '../src/rooms/directory/organization.ts';
 import { type ContactDraft, contactDraft } from '../src/rooms/directory/person.ts';
 import { type ServiceForm, serviceForm } from '../src/rooms/directory/service.ts';
+import { type InteractionId, logDraft } from '../src/rooms/outreach/interaction.ts';
+import { logInteraction } from '../src/rooms/outreach/interactions.ts';
 import type { PartnerId } from '../src/rooms/partners/partner.ts';
 import { addPartner } from '../src/rooms/partners/partners.ts';
 import type { ImportId } from '../src/rooms/sourcing/imports/import.ts';
@@ -84,6 +86,37 @@ export const aService = (over: Partial<Record<keyof ServiceForm, unknown>> = {})
 
 export const aLocation = (over: Partial<Record<keyof LocationDraft, unknown>> = {}): LocationDraft =>
   parse(locationDraft, { name: `Place ${next()}`, ...over });
+
+/** Something said or done with a partner, as a form would say it: a call from us, unless it says otherwise. */
+export const anInteraction = async (
+  ctx: Ctx,
+  { partners, ...over }: Record<string, unknown> & { partners: PartnerId[] },
+): Promise<InteractionId> =>
+  logInteraction(ctx, {
+    ...parse(logDraft, {
+      kind: 'phone',
+      direction: 'outgoing',
+      summary: 'A call',
+      minutes: '',
+      people_reached: '',
+      ...over,
+    }),
+    partners,
+  });
+
+/** What somebody wants to keep about a partner. */
+export const aRemark = (
+  ctx: Ctx,
+  partner: PartnerId,
+  said: { body: string; audience: 'library' | 'me'; happened_on: string | null },
+): Promise<InteractionId> =>
+  anInteraction(ctx, {
+    ...said,
+    kind: 'remark',
+    happened_on: said.happened_on ?? '',
+    summary: '',
+    partners: [partner],
+  });
 
 /** A worksheet opened by a coordinator, who also rates unless told otherwise. */
 export async function aWorksheet(

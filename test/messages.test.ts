@@ -13,7 +13,8 @@ import { PERSON_PHONES } from '../src/rooms/directory/person.ts';
 import { PHONE_TYPES } from '../src/rooms/directory/phone.ts';
 import { SERVICE_STATUSES } from '../src/rooms/directory/service.ts';
 import { guideGroups, guideSectors, populations } from '../src/rooms/guide/guide.ts';
-import { AUDIENCES } from '../src/rooms/outreach/interaction.ts';
+import { AUDIENCES, DIRECTIONS, KINDS as INTERACTION_KINDS } from '../src/rooms/outreach/interaction.ts';
+import { TALKED, TOUCHED } from '../src/rooms/outreach/touched.ts';
 import { CHANGES } from '../src/rooms/partners/change.ts';
 import { SORTS, STAGES } from '../src/rooms/partners/partner.ts';
 import { FIELDS } from '../src/rooms/sourcing/imports/columns/fields.ts';
@@ -75,7 +76,14 @@ const args = (text: string) => [...text.matchAll(/\{(\w+)[,}]/g)].map((match) =>
 const chosenAtRunTime: string[] = [
   ...STAGES.flatMap((stage) => [`stage.${stage}`, `stage.${stage}_hint`]),
   ...ROLES.flatMap((role) => [`role.${role}`, `role.${role}_may`]),
-  ...AUDIENCES.flatMap((audience) => [`audience.${audience}`, `audience.${audience}_hint`]),
+  ...AUDIENCES.flatMap((audience) => [`audience.${audience}`, `audience.${audience}_log`]),
+  ...['touch', 'talks'].flatMap((what) => ['', '_number', '_unit'].map((part) => `filter.${what}${part}`)),
+  ...TOUCHED.map((is) => `filter.touch_${is}`),
+  ...TALKED.map((is) => `filter.talks_${is}`),
+  ...INTERACTION_KINDS.map((kind) => `interaction.kind_${kind}`),
+  ...DIRECTIONS.map((direction) => `interaction.direction_${direction}`),
+  ...['in_person', 'video', 'event'].map((kind) => `interaction.as_${kind}`),
+  ...['phone', 'email', 'letter'].flatMap((kind) => DIRECTIONS.map((way) => `interaction.as_${kind}_${way}`)),
   ...SORTS.map((sort) => `sort.${sort}`),
   ...PHONE_TYPES.map((type) => `phone_type.${type}`),
   ...ADDRESS_TYPES.map((type) => `address_type.${type}`),

@@ -319,7 +319,7 @@ describe('a given database server', { timeout: SLOW }, () => {
     const loaded = await command(['demo', 'load'], as('common_table'));
     const county = await countsOf(folder);
     await sql(
-      'delete from interaction_partners',
+      ...['persons', 'members', 'partners'].map((who) => `delete from interaction_${who}`),
       'delete from interactions',
       `update organizations set name = 'Scribbled over'`,
     );

@@ -21,7 +21,7 @@ import { addBranch, branchesOf, removeBranch } from '../src/rooms/accounts/branc
 import { openInvitations } from '../src/rooms/accounts/invitation.ts';
 import { inviteMember, revokeInvitation } from '../src/rooms/accounts/invitations.ts';
 import { enter } from '../src/rooms/accounts/libraries.ts';
-import { changeRole, findMember, joinLibrary, membersOf, removeMember } from '../src/rooms/accounts/members.ts';
+import { changeMember, findMember, joinLibrary, membersOf, removeMember } from '../src/rooms/accounts/members.ts';
 import { whoIs } from '../src/rooms/accounts/sessions.ts';
 import { addContact, contactsOf, removeContact } from '../src/rooms/directory/contacts.ts';
 import { addLocation, locationsOf, removeLocation } from '../src/rooms/directory/locations.ts';
@@ -33,7 +33,7 @@ import { mergeOrganizations } from '../src/rooms/merging/merge.ts';
 import { removePartners } from '../src/rooms/merging/removing-partners.ts';
 import { undoMerge } from '../src/rooms/merging/undo-merge.ts';
 import type { InteractionId } from '../src/rooms/outreach/interaction.ts';
-import { addRemark, removeInteraction } from '../src/rooms/outreach/interactions.ts';
+import { removeInteraction } from '../src/rooms/outreach/interactions.ts';
 import { changeStages } from '../src/rooms/partners/changing-many.ts';
 import { endNextStep, openStep, setNextStep } from '../src/rooms/partners/next-steps.ts';
 import { changeStage, findPartner } from '../src/rooms/partners/partners.ts';
@@ -65,6 +65,7 @@ import {
   aMember,
   anImport,
   aPartner,
+  aRemark,
   aService,
   aSession,
   aWorksheet,
@@ -92,7 +93,7 @@ async function aNote(
   body: string,
   audience: 'library' | 'me' = 'library',
 ): Promise<InteractionId> {
-  await addRemark(ctx, partner, note(body, audience));
+  await aRemark(ctx, partner, note(body, audience));
   return idOf<'interactions'>(found((await timelineOf(ctx, partner)).find((event) => event.text === body)).id);
 }
 
@@ -577,7 +578,7 @@ describe('a member', () => {
     await expect(bringBack(lia, removal)).rejects.toThrow(Forbidden);
 
     await bringBack(rosa, removal);
-    await changeRole(ana, rosa.actor.id, { role: 'reader', version: 1 });
+    await changeMember(ana, rosa.actor.id, { role: 'reader', version: 1 });
 
     await expect(removeMember(ana, ana.actor.id ?? newId())).rejects.toThrow(Invalid);
   });

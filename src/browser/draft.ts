@@ -1,14 +1,16 @@
 /**
- * Keeps a long text and what belongs to it on this device while it is typed, so that a lost connection or a closed
+ * Keeps what is typed, and what belongs to it, on this device meanwhile, so that a lost connection or a closed
  * window loses no note. It stays until the page that says it was taken (draft-done.ts).
  */
 const form = document.querySelector<HTMLFormElement>('form[data-island="draft"]');
 if (form) upgrade(form, `draft ${form.dataset.draft}`);
 
-type Control = HTMLInputElement | HTMLTextAreaElement;
+type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 
 function upgrade(form: HTMLFormElement, shelf: string): void {
-  const controls = [...form.querySelectorAll<Control>('input:not([type=hidden]), textarea')];
+  const controls = [
+    ...form.querySelectorAll<Control>('input:not([type=hidden], [type=file], [type=checkbox]), textarea, select'),
+  ];
   // A control whose value is not the one that the server sent was filled in before this script ran.
   const given = new Set(controls.filter(differs).map(({ name }) => name));
 
@@ -17,7 +19,7 @@ function upgrade(form: HTMLFormElement, shelf: string): void {
     const kept = new URLSearchParams(
       controls.flatMap(({ name }) => (all.has(name) ? [[name, String(all.get(name))]] : [])),
     );
-    const written = controls.some((control) => control instanceof HTMLTextAreaElement && control.value !== '');
+    const written = controls.some((control) => isText(control) && differs(control));
     if (written) localStorage.setItem(shelf, kept.toString());
     else localStorage.removeItem(shelf);
   };
@@ -45,6 +47,12 @@ function upgrade(form: HTMLFormElement, shelf: string): void {
   }
 }
 
+/** What somebody has typed, not only chosen, is worth keeping. */
+const isText = (control: Control) =>
+  control instanceof HTMLTextAreaElement || (control instanceof HTMLInputElement && control.type === 'text');
+
 function differs(control: Control): boolean {
+  if (control instanceof HTMLSelectElement)
+    return [...control.options].some((it) => it.selected !== it.defaultSelected);
   return control.value !== control.defaultValue || ('checked' in control && control.checked !== control.defaultChecked);
 }

@@ -57,7 +57,8 @@ export type Said = { key: string; values?: Record<string, string>; words?: Recor
  *  - `kind` and `id` of what happened; `day`, the calendar day where the library is, and `at`, the moment;
  *  - `member_id`, who did it;
  *  - `said`, the message that says what happened (`Said`), or null where the words alone do;
- *  - `text`, in the words of who did it, and `page`, the path of the page they lead to, or '';
+ *  - `text`, in the words of who did it, in one line where they lead to a page, `page`, the path of that page, or '';
+ *  - `more`, further words of theirs, or '';
  *  - `change`, the path of the page on which its author may change it, or '';
  *  - `only_me`, whether nobody else may read it.
  */

@@ -9,34 +9,62 @@ import { type Ctx, memberId } from './ctx.ts';
 import { found, Invalid } from './errors.ts';
 
 /** A file that may be kept. */
-export type Prepared = { type: string; bytes: Uint8Array; width: number; height: number };
+export type Prepared = { type: string; bytes: Uint8Array; width: number | null; height: number | null };
 export type StoredFile = { type: string; bytes: Uint8Array };
 
 export const PICTURE_BYTES = 5_000_000;
 /** Kinds of pictures that are taken, by media type. */
 export const PICTURES = ['image/png', 'image/jpeg', 'image/webp', 'image/gif', 'image/avif'];
-/** Of what is sent; and of what is kept, in pixels at each side. */
+/** Of what is sent; and of what is kept, in pixels at each side: of a logo, and of a photograph that one reads. */
 const MOST_PIXELS = 40_000_000;
 const SIDE = 800;
+const READABLE_SIDE = 2400;
+
+export const FILE_BYTES = 10_000_000;
+const OFFICE = 'application/vnd.openxmlformats-officedocument';
+const OPEN = 'application/vnd.oasis.opendocument';
+/** Kinds of documents that are taken as they are, by media type. What can hold a script of its own is not among them. */
+const DOCUMENTS = [
+  'application/pdf',
+  `${OFFICE}.wordprocessingml.document`,
+  `${OFFICE}.spreadsheetml.sheet`,
+  `${OFFICE}.presentationml.presentation`,
+  `${OPEN}.text`,
+  `${OPEN}.spreadsheet`,
+  `${OPEN}.presentation`,
+];
+export const FILES = [...PICTURES, ...DOCUMENTS];
+
+const tooLarge = (field: string, bytes: number) =>
+  new Invalid({ [field]: { key: 'error.picture_large', values: { megabytes: bytes / 1_000_000 } } });
 
 /** Reads a picture and writes it anew; without a database. Throws Invalid, at the field of this name. */
-export async function preparePicture(bytes: Uint8Array, field: string): Promise<Prepared> {
-  if (bytes.length > PICTURE_BYTES)
-    throw new Invalid({ [field]: { key: 'error.picture_large', values: { megabytes: PICTURE_BYTES / 1_000_000 } } });
+export async function preparePicture(bytes: Uint8Array, field: string, side = SIDE): Promise<Prepared> {
+  if (bytes.length > PICTURE_BYTES && side === SIDE) throw tooLarge(field, PICTURE_BYTES);
   const type = await fileTypeFromBuffer(bytes);
   if (!type || !PICTURES.includes(type.mime)) throw new Invalid({ [field]: { key: 'error.picture_kind' } });
   const { default: sharp } = await import('sharp');
+  const format = type.mime === 'image/jpeg' && side > SIDE ? 'jpeg' : 'png';
   try {
     const { data, info } = await sharp(bytes, { limitInputPixels: MOST_PIXELS })
       // Turned as it was held; without this the mark that says so is lost with the rest.
       .rotate()
-      .resize({ width: SIDE, height: SIDE, fit: 'inside', withoutEnlargement: true })
-      .png()
+      .resize({ width: side, height: side, fit: 'inside', withoutEnlargement: true })
+      .toFormat(format)
       .toBuffer({ resolveWithObject: true });
-    return { type: 'image/png', bytes: data, width: info.width, height: info.height };
+    return { type: `image/${format}`, bytes: data, width: info.width, height: info.height };
   } catch {
     throw new Invalid({ [field]: { key: 'error.picture_broken' } });
   }
+}
+
+/** A picture, written anew, or a document as it is. Throws Invalid, at the field of this name. */
+export async function prepareFile(bytes: Uint8Array, field: string): Promise<Prepared> {
+  if (bytes.length > FILE_BYTES) throw tooLarge(field, FILE_BYTES);
+  const type = (await fileTypeFromBuffer(bytes))?.mime ?? '';
+  if (PICTURES.includes(type)) return preparePicture(bytes, field, READABLE_SIDE);
+  if (!DOCUMENTS.includes(type)) throw new Invalid({ [field]: { key: 'error.file_kind' } });
+  return { type, bytes, width: null, height: null };
 }
 
 /** Returns the hash under which it is kept; the same file twice is one. */

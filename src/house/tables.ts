@@ -202,6 +202,14 @@ export interface Imports {
   vintage: Generated<string>;
 }
 
+export interface InteractionFiles {
+  interaction_id: Id<'interactions'>;
+  library_id: Id<'libraries'>;
+  name: string;
+  position: number;
+  sha256: string;
+}
+
 export interface InteractionMembers {
   interaction_id: Id<'interactions'>;
   library_id: Id<'libraries'>;
@@ -230,6 +238,8 @@ export interface Interactions {
   id: Id<'interactions'>;
   kind: string;
   library_id: Id<'libraries'>;
+  minutes: number | null;
+  people_reached: number | null;
   summary: Generated<string>;
   version: Generated<number>;
 }
@@ -413,6 +423,7 @@ export interface MailRefusals {
 }
 
 export interface Members {
+  branch_id: Id<'branches'> | null;
   created_at: Timestamp;
   id: Id<'members'>;
   left_at: Timestamp | null;
@@ -745,13 +756,13 @@ export interface StageChanges {
 
 export interface StoredFiles {
   bytes: Buffer;
-  height: number;
+  height: number | null;
   library_id: Id<'libraries'>;
   sha256: string;
   stored_at: Timestamp;
   stored_by: Id<'members'>;
   type: string;
-  width: number;
+  width: number | null;
 }
 
 export interface Submissions {
@@ -889,6 +900,7 @@ export interface DB {
   import_progress: ImportProgress;
   import_rows: ImportRows;
   imports: Imports;
+  interaction_files: InteractionFiles;
   interaction_members: InteractionMembers;
   interaction_partners: InteractionPartners;
   interaction_persons: InteractionPersons;

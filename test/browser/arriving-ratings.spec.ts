@@ -141,7 +141,7 @@ test('ratings that wait on the device go when the form is saved, and everything 
   await second.getByLabel('3', { exact: true }).check();
   await expect(page.locator('[data-save-state]')).toContainText('Not yet sent');
   await page.goto(text);
-  await page.getByRole('textbox', { name: 'Note' }).fill('For me to remember.');
+  await page.getByRole('textbox', { name: 'What was said or done' }).fill('For me to remember.');
   await expect.poll(() => drafts(page)).toHaveLength(2);
   await page.goto(`${county.address}/sign-out`);
   await page.locator('main button[type=submit]').click();

@@ -23,51 +23,51 @@ test('a note that was begun before the script woke up is kept, after what was ke
   await signIn(page, county, 'ana');
   const address = await note(page, county);
   await page.goto(address);
-  await page.getByRole('textbox', { name: 'Note' }).fill('Last week.');
+  await page.getByRole('textbox', { name: 'What was said or done' }).fill('Last week.');
   await page.getByLabel(/Only me/).check();
 
   const wake = await hold(page, 'draft');
   await page.goto(address, { waitUntil: 'commit' });
-  await page.getByRole('textbox', { name: 'Note' }).fill('This morning.');
+  await page.getByRole('textbox', { name: 'What was said or done' }).fill('This morning.');
   wake();
-  await expect(page.getByRole('textbox', { name: 'Note' })).toHaveValue('Last week.\nThis morning.');
+  await expect(page.getByRole('textbox', { name: 'What was said or done' })).toHaveValue('Last week.\nThis morning.');
   await expect(page.getByLabel(/Only me/)).toBeChecked();
 
   await page.goto(address);
-  await expect(page.getByRole('textbox', { name: 'Note' })).toHaveValue('Last week.\nThis morning.');
+  await expect(page.getByRole('textbox', { name: 'What was said or done' })).toHaveValue('Last week.\nThis morning.');
 });
 
 test('a draft stays until its note is saved, and goes with the page that says so', async ({ page, county }) => {
   await signIn(page, county, 'ben');
   const address = await note(page, county);
   await page.goto(address);
-  await page.getByRole('textbox', { name: 'Note' }).fill('They moved to Elm Street.');
+  await page.getByRole('textbox', { name: 'What was said or done' }).fill('They moved to Elm Street.');
 
   // Not saved: the line is dead though the browser believes to be connected
   await page.route(address, (route) =>
     route.request().method() === 'POST' ? route.abort('internetdisconnected') : route.fallback(),
   );
-  await page.getByRole('button', { name: 'Save the note' }).click();
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
   await page.waitForURL(/chrome-error/);
   await page.unroute(address);
   await page.goto(address);
-  await expect(page.getByRole('textbox', { name: 'Note' })).toHaveValue('They moved to Elm Street.');
+  await expect(page.getByRole('textbox', { name: 'What was said or done' })).toHaveValue('They moved to Elm Street.');
 
   // Nor here: it is too long
   const long = 'They moved to Elm Street. '.repeat(400);
-  await page.getByRole('textbox', { name: 'Note' }).fill(long);
-  await page.getByRole('button', { name: 'Save the note' }).click();
+  await page.getByRole('textbox', { name: 'What was said or done' }).fill(long);
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(page.getByRole('alert')).toBeVisible();
   await page.goto(address);
-  await expect(page.getByRole('textbox', { name: 'Note' })).toHaveValue(long);
+  await expect(page.getByRole('textbox', { name: 'What was said or done' })).toHaveValue(long);
 
   // Saved
-  await page.getByRole('textbox', { name: 'Note' }).fill('They moved to Elm Street.');
-  await page.getByRole('button', { name: 'Save the note' }).click();
+  await page.getByRole('textbox', { name: 'What was said or done' }).fill('They moved to Elm Street.');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(page.getByText('Note saved.')).toBeVisible();
   await expect.poll(() => drafts(page)).toEqual([]);
   await page.goto(address);
-  await expect(page.getByRole('textbox', { name: 'Note' })).toHaveValue('');
+  await expect(page.getByRole('textbox', { name: 'What was said or done' })).toHaveValue('');
 });
 
 test('scores from paper, typed before the script woke up, go down the column, and the cursor with them', async ({

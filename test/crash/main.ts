@@ -92,7 +92,7 @@ async function write(world: World, writer: number, mayGoOn: () => boolean): Prom
  * not.
  */
 async function send(world: World, note: Note): Promise<boolean> {
-  const fields = { _key: note.key, body: note.body, audience: 'library', happened_on: '' };
+  const fields = { _key: note.key, kind: 'remark', body: note.body, audience: 'library', happened_on: '' };
   try {
     const { status, to } = await world.browser.post(`${world.partner}/interactions/new`, fields);
     return status === 303 && to === world.partner;

@@ -83,7 +83,7 @@ async function read(seat: Seat, path: string): Promise<void> {
 /** A patient writer sends the same form again, to whoever answers, until it is saved. */
 async function write(first: Seat, partner: string): Promise<void> {
   const body = `note ${randomUUID()}`;
-  const fields = { _key: randomUUID(), body, audience: 'library', happened_on: '' };
+  const fields = { _key: randomUUID(), kind: 'remark', body, audience: 'library', happened_on: '' };
   for (let tries = 0; tries < 200; tries++) {
     const seat = tries === 0 ? first : (seats[tries % seats.length] as Seat);
     const before = seat.kills;

@@ -14,7 +14,6 @@ import { borrow } from '../../src/house/db.ts';
 import { type Id, newId } from '../../src/house/ids.ts';
 import { enter } from '../../src/rooms/accounts/libraries.ts';
 import { addLocation } from '../../src/rooms/directory/locations.ts';
-import { addRemark } from '../../src/rooms/outreach/interactions.ts';
 import { changeStage, findPartner } from '../../src/rooms/partners/partners.ts';
 import { findImport } from '../../src/rooms/sourcing/imports/imports.ts';
 import { setMapping } from '../../src/rooms/sourcing/imports/planning/checking.ts';
@@ -23,7 +22,7 @@ import { startImport } from '../../src/rooms/sourcing/imports/starting.ts';
 import { saveRatings } from '../../src/rooms/worksheets/saved-ratings.ts';
 import { findWorksheet } from '../../src/rooms/worksheets/worksheets.ts';
 import { buildApp } from '../../src/server.ts';
-import { aLibrary, aLocation, aMember, aPartner, aSession, aWorksheet, rateAll } from '../factories.ts';
+import { aLibrary, aLocation, aMember, aPartner, aRemark, aSession, aWorksheet, rateAll } from '../factories.ts';
 import { copyOfTemplate, houseOn, NOW } from '../support.ts';
 
 /** What nobody but its author may read, and what only the archive may hold. */
@@ -53,7 +52,7 @@ beforeEach(async () => {
     for (const id of [shelter, twin]) await changeStage(ana, id, { stage: 'active', reason: '', version: 1 });
     const { organization_id } = await findPartner(ana, shelter);
     await addLocation(ana, organization_id, aLocation({ name: 'Canary Shed', address_1: '1 Canary Lane' }));
-    await addRemark(ben, shelter, { body: 'canarynote', audience: 'me', happened_on: null });
+    await aRemark(ben, shelter, { body: 'canarynote', audience: 'me', happened_on: null });
     sheet = await aWorksheet(ana, {
       partners: [shelter, twin],
       raters: [ana, ben, cora].map((each) => each.actor.id ?? newId()),

@@ -233,7 +233,7 @@ describe('who leaves', () => {
     const path = `${base(ana)}/partners/${partner}/interactions/new`;
     const body = new URLSearchParams({
       body: 'Written while leaving',
-      kind: 'note',
+      kind: 'remark',
       audience: 'library',
       happened_on: '2026-03-09',
     });

@@ -6,9 +6,8 @@ import { type Id, newId } from '../../src/house/ids.ts';
 import { enter } from '../../src/rooms/accounts/libraries.ts';
 import { addContact } from '../../src/rooms/directory/contacts.ts';
 import { findOrganization } from '../../src/rooms/directory/organizations.ts';
-import { addRemark } from '../../src/rooms/outreach/interactions.ts';
 import { findPartner } from '../../src/rooms/partners/partners.ts';
-import { aContact, aLibrary, aMember, aPartner, aWorksheet, PASSWORD } from '../factories.ts';
+import { aContact, aLibrary, aMember, aPartner, aRemark, aWorksheet, PASSWORD } from '../factories.ts';
 import { houseOn, useDatabase, Visitor } from '../support.ts';
 import { compareAll } from '../work.ts';
 
@@ -160,7 +159,7 @@ describe('merging', () => {
   const mergePath = () => `${base}/duplicates/merge?kept=${one.organization}&gone=${other.organization}`;
 
   test('shows where each fact comes from and what moves, does it, tells it in the history, and undoes it', async () => {
-    await addRemark(ana, other.partner, { body: 'A talk', audience: 'library', happened_on: null });
+    await aRemark(ana, other.partner, { body: 'A talk', audience: 'library', happened_on: null });
     await addContact(
       ana,
       other.organization,
@@ -170,7 +169,7 @@ describe('merging', () => {
 
     const page = await open(mergePath());
     expect(page.text).toContain('“Haven House, Inc.” becomes part of “Haven House”');
-    expect(page.text).toContain('1 note');
+    expect(page.text).toContain('1 entry in the log');
     expect(page.text).toContain('1 person');
     expect(page.page.querySelectorAll('fieldset legend').map((each) => each.text)).toEqual(['Name', 'E-mail address']);
 

@@ -7,12 +7,11 @@ import { found } from '../../src/house/errors.ts';
 import { findLibrary } from '../../src/rooms/accounts/libraries.ts';
 import { colorsOf, GROUNDS } from '../../src/rooms/accounts/look.ts';
 import { addContact } from '../../src/rooms/directory/contacts.ts';
-import { addRemark } from '../../src/rooms/outreach/interactions.ts';
 import type { PartnerId } from '../../src/rooms/partners/partner.ts';
 import { findPartner } from '../../src/rooms/partners/partners.ts';
 import { applyImport } from '../../src/rooms/sourcing/imports/bringing/applying.ts';
 import { timelineOf } from '../../src/views/timeline/timeline.ts';
-import { aContact, aLibrary, aMember, anImport, aPartner, aSession, aWorksheet } from '../factories.ts';
+import { aContact, aLibrary, aMember, anImport, aPartner, aRemark, aSession, aWorksheet } from '../factories.ts';
 import { houseOn, useDatabase, Visitor } from '../support.ts';
 
 const world = useDatabase();
@@ -67,7 +66,7 @@ describe('where one is', () => {
     const ben = await aMember(ana, 'contributor', 'Ben');
     const id = await aPartner(ben, { name: 'Grange' });
     const own = await aPartner(ana, { name: 'Own Partner' });
-    await addRemark(ben, own, { body: 'Between us', audience: 'me', happened_on: '2026-03-01' });
+    await aRemark(ben, own, { body: 'Between us', audience: 'me', happened_on: '2026-03-01' });
     await visitor.get(base);
 
     const news = visitor.page.querySelector('aside .part')?.text ?? '';
@@ -123,7 +122,7 @@ describe('the first week', () => {
 
 describe('the quick log', () => {
   const log = (partner: string, more = {}) =>
-    visitor.submit(`${base}/interactions/new`, { partner, body: 'They lend chairs', ...more });
+    visitor.submit(`${base}/interactions/new`, { partner, kind: 'phone', summary: 'They lend chairs', ...more });
 
   test('takes a few letters of a name for the one partner that has them', async () => {
     const id = await aPartner(ana, { name: 'Harlow Food Bank' });
@@ -140,7 +139,7 @@ describe('the quick log', () => {
     await log('harlow');
     expect(visitor.status).toBe(422);
     expect(visitor.page.querySelectorAll('input[name=partner_id]')).toHaveLength(2);
-    expect(visitor.page.querySelector('textarea[name=body]')?.text).toContain('They lend chairs');
+    expect(visitor.page.querySelector('input[name=summary]')?.getAttribute('value')).toBe('They lend chairs');
     await log('nobody at all');
     expect(visitor.text).toContain('No partner is called “nobody at all”.');
     await log('harlow', { partner_id: id });

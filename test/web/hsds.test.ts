@@ -4,10 +4,9 @@ import type { Ctx } from '../../src/house/ctx.ts';
 import { enter } from '../../src/rooms/accounts/libraries.ts';
 import { addContact } from '../../src/rooms/directory/contacts.ts';
 import { addServices } from '../../src/rooms/directory/offered.ts';
-import { addRemark } from '../../src/rooms/outreach/interactions.ts';
 import { changeStage, findPartner } from '../../src/rooms/partners/partners.ts';
 import { buildApp } from '../../src/server.ts';
-import { aContact, aLibrary, aLocation, aMember, aPartner, aService, aSession } from '../factories.ts';
+import { aContact, aLibrary, aLocation, aMember, aPartner, aRemark, aService, aSession } from '../factories.ts';
 import { faults, haveHsds, hsdsPaths, hsdsValidator, WHY_SKIPPED } from '../hsds.ts';
 import { houseOn, useDatabase, Visitor } from '../support.ts';
 
@@ -57,7 +56,7 @@ async function aDirectory() {
       ends_on: null,
     }),
   );
-  await addRemark(ana, legal, { body: 'canarybird note', audience: 'library', happened_on: null });
+  await aRemark(ana, legal, { body: 'canarybird note', audience: 'library', happened_on: null });
   const { locations: _, ...draft } = aService({ name: 'Clinic', description: 'Tenants and 100% of evictions' });
   await addServices(ana, organization_id, {
     services: [

@@ -11,14 +11,14 @@ import { inviteMember, revokeInvitation } from '../../src/rooms/accounts/invitat
 import { enter } from '../../src/rooms/accounts/libraries.ts';
 import { addContact } from '../../src/rooms/directory/contacts.ts';
 import type { InteractionId } from '../../src/rooms/outreach/interaction.ts';
-import { addRemark, removeInteraction } from '../../src/rooms/outreach/interactions.ts';
+import { removeInteraction } from '../../src/rooms/outreach/interactions.ts';
 import { setNextStep } from '../../src/rooms/partners/next-steps.ts';
 import { findPartner } from '../../src/rooms/partners/partners.ts';
 import { applyImport } from '../../src/rooms/sourcing/imports/bringing/applying.ts';
 import { closeWorksheet } from '../../src/rooms/worksheets/decisions.ts';
 import { copyFactorSet, factorSetsOf } from '../../src/rooms/worksheets/factor-sets.ts';
 import { timelineOf } from '../../src/views/timeline/timeline.ts';
-import { aContact, aLibrary, aMember, anImport, aPartner, aSession, aWorksheet } from '../factories.ts';
+import { aContact, aLibrary, aMember, anImport, aPartner, aRemark, aSession, aWorksheet } from '../factories.ts';
 import { aListedOrganization, loaded } from '../public-list-factory.ts';
 import { houseOn, useDatabase, Visitor } from '../support.ts';
 import { compareAll } from '../work.ts';
@@ -56,7 +56,7 @@ async function aNote(
   body: string,
   audience: 'library' | 'me' = 'library',
 ): Promise<InteractionId> {
-  await addRemark(ana, partner, { body, audience, happened_on: null });
+  await aRemark(ana, partner, { body, audience, happened_on: null });
   return idOf<'interactions'>(found((await timelineOf(ana, partner)).find((event) => event.text === body)).id);
 }
 
@@ -65,7 +65,7 @@ describe('beside the notice', () => {
     const partner = await aPartner(ana);
     await visitor.get(`${base}/interactions/${await aNote(partner, 'They asked about the reading room')}`);
 
-    await press(visitor, 'Remove this note');
+    await press(visitor, 'Remove');
     expect(visitor.path).toBe(`${base}/partners/${partner}`);
     expect(notice(visitor)).toBe('Removed: They asked about the reading room.Undo');
     expect(visitor.page.querySelector('.timeline, main')?.querySelectorAll('.event-interaction')).toHaveLength(0);
@@ -207,7 +207,7 @@ describe('the page “Removed”', () => {
     expect(first).toContain('They are about to move');
     for (const said of [
       'They asked about the reading room',
-      'Note',
+      'Entry in the log',
       'Harlow Food Bank',
       'Ana',
       'Mar 9, 2026',

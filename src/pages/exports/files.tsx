@@ -2,10 +2,10 @@
 
 import { idFrom } from '../../house/ids.ts';
 import { streamOf } from '../../house/stream.ts';
-import { type PartnerId, partnerFilter } from '../../rooms/partners/partner.ts';
-import { partnerIds } from '../../rooms/partners/partner-list.ts';
+import type { PartnerId } from '../../rooms/partners/partner.ts';
 import { mayExport, mayTakeArchive, type Scope, scope } from '../../views/exports/export.ts';
 import { tellOfPersonal } from '../../views/exports/people-sheets.ts';
+import { idsAsked, partnersAsked } from '../partners/question.ts';
 import { redirect } from '../shell/landing.ts';
 import { renderPage } from '../shell/layout.tsx';
 import { type LibraryPage, libraryPage } from '../shell/page.ts';
@@ -63,8 +63,7 @@ async function scopeOf({ ctx, url }: LibraryVisit): Promise<Scope> {
   const asked = url.searchParams;
   if (asked.get('partners') !== 'these') return scope.parse(asked.get('partners'));
   const named = asked.getAll('id').map((id): PartnerId => idFrom(id));
-  const filter = partnerFilter.parse(Object.fromEntries(asked));
-  return { these: named.length > 0 ? named : await partnerIds(ctx, filter, MOST) };
+  return { these: named.length > 0 ? named : await idsAsked(ctx, partnersAsked(asked), MOST) };
 }
 const MOST = 100_000;
 

@@ -6,6 +6,7 @@ import { chooseColumns, columnsOf } from '../../rooms/lists/saved-views.ts';
 import { Buttons, Checkboxes, Form } from '../../ui/form.tsx';
 import { useLanguage } from '../../ui/here.ts';
 import { personColumns } from '../directory/people/columns.tsx';
+import { logColumns } from '../outreach/columns.tsx';
 import { partnerColumns } from '../partners/columns.tsx';
 import { redirect } from '../shell/landing.ts';
 import { type LibraryViewing, libraryPage } from '../shell/page.ts';
@@ -19,6 +20,7 @@ type Choice = { key: string; label: MessageKey; usual?: true };
 const COLUMNS: Record<ListName, readonly Choice[]> = {
   partners: partnerColumns,
   people: personColumns,
+  interactions: logColumns,
   leads: leadColumns,
   worksheets: worksheetColumns,
 };

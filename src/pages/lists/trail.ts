@@ -6,6 +6,7 @@ import type { LibraryVisit } from '../shell/visit.ts';
 const LIST_TITLES = {
   partners: 'nav.partners',
   people: 'people.title',
+  interactions: 'log.list',
   leads: 'leads.title',
   worksheets: 'nav.worksheets',
 } as const satisfies Record<ListName, MessageKey>;

@@ -1,51 +1,109 @@
-/** Changing a note of one's own. */
-import { idOf } from '../../house/ids.ts';
+/** Changing what one has logged oneself. */
 import { parse } from '../../house/parse.ts';
-import { AUDIENCES, type Interaction, mayEditInteraction, remarkEdit } from '../../rooms/outreach/interaction.ts';
-import { changeRemark, findInteraction } from '../../rooms/outreach/interactions.ts';
+import type { NewAttachment } from '../../rooms/outreach/attachments.ts';
+import {
+  AUDIENCES,
+  DIRECTIONS,
+  type Interaction,
+  KINDS,
+  logEdit,
+  mayEditInteraction,
+} from '../../rooms/outreach/interaction.ts';
+import { asTyped, changeInteraction } from '../../rooms/outreach/interactions.ts';
+import type { PartnerId } from '../../rooms/partners/partner.ts';
 import { findPartner } from '../../rooms/partners/partners.ts';
-import { Buttons, Form } from '../../ui/form.tsx';
+import { one } from '../../ui/field.ts';
+import { Buttons, Checkboxes, Form, type Option } from '../../ui/form.tsx';
 import { useLanguage } from '../../ui/here.ts';
 import { partnerTrail } from '../partners/trail.ts';
-import { Press } from '../shell/link.tsx';
-import { type LibraryViewing, libraryPage } from '../shell/page.ts';
+import { libraryPage, type Viewing } from '../shell/page.ts';
 import type { LibraryVisit } from '../shell/visit.ts';
-import { RemarkFields } from './remark-fields.tsx';
+import { LogFields, type Part } from './log-fields.tsx';
+import { interactionOf } from './show.tsx';
+import { alsoMeant, attachments, partIn } from './taking.ts';
 
-export const interactionOf = ({ ctx, id }: LibraryVisit) => findInteraction(ctx, id());
+type Asked = Viewing<LibraryVisit, Interaction>;
 
-export const editRemark = libraryPage({
-  path: '/interactions/:id',
+export const editInteraction = libraryPage<Interaction, NewAttachment[]>({
+  path: '/interactions/:id/edit',
   may: mayEditInteraction,
   load: interactionOf,
   view: async (asked) => ({
-    title: asked.language.t('note.edit'),
-    trail: partnerTrail(asked, await findPartner(asked.ctx, idOf(asked.found.partners[0]))),
-    body: <EditRemark asked={asked} />,
+    title: asked.language.t('log.edit'),
+    trail: partnerTrail(asked, asked.found.partners[0]),
+    body: <Edit asked={asked} part={await partOf(asked)} />,
   }),
-  submit: async ({ ctx, found: note, fields, go }) => {
-    await changeRemark(ctx, note.id, parse(remarkEdit, fields));
-    return go('/partners/:id', { id: note.partners[0] }).saying('notice.saved');
+  files: attachments,
+  submit: async ({ ctx, found: it, fields, brought, go }) => {
+    const { also, partners, kept, ...said } = fields;
+    const ids = [partners ?? []].flat().filter((id) => it.partners.some((each) => each.id === id)) as PartnerId[];
+    const draft = { ...parse(logEdit, said), partners: [...ids, ...(await alsoMeant(ctx, one(also)))] };
+    await changeInteraction(ctx, it.id, { ...draft, kept: [kept ?? []].flat(), files: brought ?? [] });
+    return go('/interactions/:id', { id: it.id }).saying('notice.saved');
   },
 });
 
-function EditRemark({ asked: { again, found: note, to } }: { asked: LibraryViewing<Interaction> }) {
+/** Those of all its partners, and whoever is named already. */
+async function partOf({ ctx, found: it }: Asked): Promise<Part> {
+  const persons: Option[] = it.persons.map(({ id, name }) => ({ value: id, label: name }));
+  let members: Option[] = [];
+  for (const { id } of it.partners) {
+    const part = await partIn(ctx, await findPartner(ctx, id));
+    members = part.members;
+    for (const person of part.persons) if (!persons.some(({ value }) => value === person.value)) persons.push(person);
+  }
+  const left = it.members.filter(({ id }) => !members.some(({ value }) => value === id));
+  const also = left.map(({ id, name }) => ({ value: id as string, label: name }));
+  return { persons, members: [...members, ...also], also: true, nextStep: false };
+}
+
+const takingPart = (it: Interaction) => ({
+  partners: it.partners.map(({ id }) => id),
+  persons: it.persons.map(({ id }) => id),
+  members: it.members.map(({ id }) => id),
+  kept: it.files.map(({ sha256 }) => sha256),
+});
+
+function Edit({ asked: { again, found: it, to }, part }: { asked: Asked; part: Part }) {
   const { t, message } = useLanguage();
-  const labels = { body: t('field.note'), audience: t('field.audience'), happened_on: t('field.happened_on') };
-  const audiences = AUDIENCES.map((audience) => [audience, message({ key: `audience.${audience}` })]);
+  const said = (all: readonly string[], key: string) => all.map((each) => [each, message({ key: `${key}${each}` })]);
+  const choices = [
+    ...said(AUDIENCES, 'audience.'),
+    ...said(KINDS, 'interaction.kind_'),
+    ...said(DIRECTIONS, 'interaction.direction_'),
+    ...[...it.partners, ...it.persons, ...it.members].map(({ id, name }) => [id, name]),
+  ];
+  const labels = {
+    ...{ kind: t('field.kind'), direction: t('field.direction'), happened_on: t('field.happened_on') },
+    ...{ summary: t('field.summary'), body: t('field.body'), audience: t('field.audience') },
+    ...{ minutes: t('field.minutes'), people_reached: t('field.people_reached'), partners: t('interaction.partners') },
+    ...{ persons: t('field.persons'), members: t('field.members') },
+  };
   return (
     <div class="narrow">
       <Form
         again={again}
-        initial={{ body: note.body, audience: note.audience, happened_on: note.happened_on }}
-        version={note.version}
+        initial={{ ...asTyped(it), ...takingPart(it) }}
+        version={it.version}
         labels={labels}
-        choices={Object.fromEntries(audiences)}
+        choices={Object.fromEntries(choices)}
+        files
       >
-        <RemarkFields />
-        <Buttons save={t('form.save')} cancel={to('/partners/:id', { id: note.partners[0] })} />
+        <Checkboxes
+          name="partners"
+          label={t('interaction.partners')}
+          options={it.partners.map(({ id, name }) => ({ value: id, label: name }))}
+        />
+        <LogFields {...part} />
+        {it.files.length > 0 && (
+          <Checkboxes
+            name="kept"
+            label={t('interaction.files_kept')}
+            options={it.files.map(({ sha256, name }) => ({ value: sha256, label: name }))}
+          />
+        )}
+        <Buttons save={t('form.save')} cancel={to('/interactions/:id', { id: it.id })} />
       </Form>
-      <Press to="/interactions/:id/removal" at={{ id: note.id }} about={note} label={t('note.remove')} />
     </div>
   );
 }

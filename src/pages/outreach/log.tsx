@@ -1,68 +1,78 @@
 /**
- * The quick way to write down what happened, from anywhere: with which partner, and what. A name is enough to say which
- * one; where several have it, the page asks.
+ * Writing down what happened, in half a minute: how, one line, and save. From anywhere a name is enough to say with
+ * which partner; where several have it, the page asks. From a partner's page it is known.
  */
-import { z } from 'zod';
 import { today } from '../../house/ctx.ts';
-import { Invalid } from '../../house/errors.ts';
-import { parse } from '../../house/parse.ts';
-import { remarkDraft } from '../../rooms/outreach/interaction.ts';
-import { addRemark } from '../../rooms/outreach/interactions.ts';
+import type { NewAttachment } from '../../rooms/outreach/attachments.ts';
+import { logInteraction } from '../../rooms/outreach/interactions.ts';
 import { mayLog, type PartnerId } from '../../rooms/partners/partner.ts';
-import { type PartnerName, partnerNames, partnersCalled } from '../../rooms/partners/partner-list.ts';
-import { one } from '../../ui/field.ts';
+import { type PartnerName, partnerNames } from '../../rooms/partners/partner-list.ts';
+import type { Partner } from '../../rooms/partners/partners.ts';
 import { Buttons, Form, Radios, TextField } from '../../ui/form.tsx';
 import { useLanguage } from '../../ui/here.ts';
-import { type LibraryViewing, libraryPage } from '../shell/page.ts';
-import type { LibraryVisit } from '../shell/visit.ts';
-import { draftOf } from '../shell/visit.ts';
-import { RemarkFields } from './remark-fields.tsx';
+import { partnerOf } from '../partners/partner.ts';
+import { partnerTrail } from '../partners/trail.ts';
+import { type LibraryViewing, libraryPage, type Submitting } from '../shell/page.ts';
+import { draftOf, type LibraryVisit } from '../shell/visit.ts';
+import { LogFields, type Part } from './log-fields.tsx';
+import { attachments, calledSo, partIn, setNext, toLog } from './taking.ts';
 
-export const log = libraryPage({
+type Sent<F> = Submitting<LibraryVisit, F, NewAttachment[]>;
+
+async function keep<F>({ ctx, fields, brought, go }: Sent<F>, fixed?: PartnerId) {
+  const draft = await toLog(ctx, fields, fixed);
+  const { next: _, ...told } = draft;
+  await logInteraction(ctx, { ...told, files: brought ?? [] });
+  await setNext(ctx, draft);
+  return go('/partners/:id', { id: draft.partners[0] as PartnerId }).saying('notice.logged');
+}
+
+export const log = libraryPage<undefined, NewAttachment[]>({
   path: '/interactions/new',
   may: mayLog,
   drafts: true,
-  view: async (asked) => ({
-    title: asked.language.t('log.title'),
-    islands: ['draft'],
-    body: <Log asked={asked} called={await calledSo(asked)} names={(await partnerNames(asked.ctx, '', [])).names} />,
-  }),
-  submit: async ({ ctx, fields, go }) => {
-    const { partner_id, partner, audience = 'library', ...said } = fields;
-    const { partner: name, ...draft } = parse(logDraft, { ...said, audience, partner });
-    const id = await meant(ctx, one(partner_id), name);
-    await addRemark(ctx, id, draft);
-    return go('/partners/:id', { id }).saying('notice.note_saved');
+  view: async (asked) => {
+    const { ctx, again, language } = asked;
+    const called = again?.errors.partner_id ? await calledSo(ctx, again.values) : [];
+    const { names } = await partnerNames(ctx, '', []);
+    return {
+      title: language.t('log.title'),
+      islands: ['draft'],
+      body: (
+        <Log asked={asked} part={{ ...(await partIn(ctx, null)), also: true, nextStep: true }}>
+          <Which called={called} names={names} />
+        </Log>
+      ),
+    };
   },
+  files: attachments,
+  submit: (sent) => keep(sent),
 });
 
-/** What is missing is said all at once. */
-const logDraft = remarkDraft.extend({ partner: z.string('error.log_partner').trim().min(1, 'error.log_partner') });
+export const logWith = libraryPage<Partner, NewAttachment[]>({
+  path: '/partners/:id/interactions/new',
+  may: mayLog,
+  load: partnerOf,
+  drafts: true,
+  view: async (asked) => {
+    const { ctx, found: partner, language } = asked;
+    return {
+      title: language.t('log.title_with', { name: partner.name }),
+      trail: partnerTrail(asked, partner),
+      islands: ['draft'],
+      body: <Log asked={asked} part={{ ...(await partIn(ctx, partner)), also: true, nextStep: true }} />,
+    };
+  },
+  files: attachments,
+  submit: (sent) => keep(sent, sent.found.id),
+});
 
-/** The partner that was chosen or named; throws Invalid where that is none, or not only one. */
-async function meant(ctx: LibraryVisit['ctx'], id: string, name: string): Promise<PartnerId> {
-  const called = await partnersCalled(ctx, name);
-  const chosen = called.find((each) => each.id === id) ?? (called.length === 1 ? called[0] : undefined);
-  if (chosen) return chosen.id;
-  throw new Invalid(
-    called.length === 0
-      ? { partner: { key: 'error.log_nobody', values: { name } } }
-      : { partner_id: { key: 'error.log_several' } },
-  );
-}
+type Props = { asked: LibraryViewing<unknown>; part: Part; children?: preact.ComponentChildren };
 
-/** Those that what was typed may mean, where it was not only one. */
-async function calledSo({ ctx, again }: LibraryViewing): Promise<PartnerName[]> {
-  if (!again?.errors.partner_id) return [];
-  return partnersCalled(ctx, one(again.values.partner));
-}
-
-type Props = { asked: LibraryViewing; called: PartnerName[]; names: PartnerName[] };
-
-function Log({ asked, called, names }: Props) {
+function Log({ asked, part, children }: Props) {
   const { t } = useLanguage();
-  const { again, ctx, to } = asked;
-  const options = called.map(({ id, name }) => ({ value: id, label: name }));
+  const { again, ctx, to, url } = asked;
+  const partner = url.pathname.match(/partners\/([^/]+)/)?.[1];
   return (
     <div class="narrow">
       <Form
@@ -70,14 +80,25 @@ function Log({ asked, called, names }: Props) {
         initial={{ audience: 'library', happened_on: today(ctx) }}
         island="draft"
         draft={draftOf(asked)}
+        files
       >
-        <TextField name="partner" label={t('field.log_partner')} list="partners-known" autocomplete="off" />
-        <NamesKnown names={names} />
-        {options.length > 0 && <Radios name="partner_id" label={t('field.log_which')} options={options} />}
-        <RemarkFields />
-        <Buttons save={t('note.save')} cancel={to('')} />
+        {children}
+        <LogFields {...part} />
+        <Buttons save={t('log.save')} cancel={partner ? to('/partners/:id', { id: partner }) : to('')} />
       </Form>
     </div>
+  );
+}
+
+function Which({ called, names }: { called: PartnerName[]; names: PartnerName[] }) {
+  const { t } = useLanguage();
+  const options = called.map(({ id, name }) => ({ value: id, label: name }));
+  return (
+    <>
+      <TextField name="partner" label={t('field.log_partner')} list="partners-known" autocomplete="off" />
+      <NamesKnown names={names} />
+      {options.length > 0 && <Radios name="partner_id" label={t('field.log_which')} options={options} />}
+    </>
   );
 }
 

@@ -1,17 +1,17 @@
-/** Taking away a note of one's own. Its button is beside the note. */
+/** Taking away what one has logged oneself. Its button is on its page. */
 import { mayEditInteraction } from '../../rooms/outreach/interaction.ts';
 import { removeInteraction } from '../../rooms/outreach/interactions.ts';
 import { redirect } from '../shell/landing.ts';
 import { libraryPage } from '../shell/page.ts';
-import { interactionOf } from './edit.tsx';
+import { interactionOf } from './show.tsx';
 
 export const interactionRemoval = libraryPage({
   path: '/interactions/:id/removal',
   may: mayEditInteraction,
   load: interactionOf,
   view: ({ found: { id }, to }) => redirect(to('/interactions/:id', { id })),
-  submit: async ({ ctx, found: note, go }) => {
-    const removal = await removeInteraction(ctx, note.id);
-    return go('/partners/:id', { id: note.partners[0] }).saying('notice.removed', { removal });
+  submit: async ({ ctx, found: it, go }) => {
+    const removal = await removeInteraction(ctx, it.id);
+    return go('/partners/:id', { id: it.partners[0].id }).saying('notice.removed', { removal });
   },
 });

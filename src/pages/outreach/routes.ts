@@ -1,8 +1,17 @@
-/** The pages of notes about partners. */
+/** The pages of what was said or done with partners. */
 import type { Page } from '../shell/page.ts';
-import { editRemark } from './edit.tsx';
-import { log } from './log.tsx';
-import { newRemark } from './new-remark.tsx';
+import { editInteraction } from './edit.tsx';
+import { logList } from './list.tsx';
+import { log, logWith } from './log.tsx';
 import { interactionRemoval } from './removal.ts';
+import { interactionFile, showInteraction } from './show.tsx';
 
-export const outreachPages: Page[] = [log, newRemark, editRemark, interactionRemoval];
+export const outreachPages: Page[] = [
+  logList,
+  log,
+  logWith,
+  showInteraction,
+  editInteraction,
+  interactionRemoval,
+  interactionFile,
+];

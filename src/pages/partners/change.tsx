@@ -28,8 +28,8 @@ import {
   type ManyChanged,
   setNextSteps,
 } from '../../rooms/partners/changing-many.ts';
-import { mayLog, type PartnerId, partnerFilter } from '../../rooms/partners/partner.ts';
-import { type ChosenPartner, chosenPartners, partnerIds } from '../../rooms/partners/partner-list.ts';
+import { mayLog, type PartnerId } from '../../rooms/partners/partner.ts';
+import { type ChosenPartner, chosenPartners } from '../../rooms/partners/partner-list.ts';
 import { MAX_PARTNERS } from '../../rooms/worksheets/worksheet.ts';
 import type { Values } from '../../ui/here.ts';
 import { listTrail } from '../lists/trail.ts';
@@ -40,7 +40,7 @@ import type { LibraryVisit } from '../shell/visit.ts';
 import { ChangeForm, type Changing, fingerprint } from './change-form.tsx';
 import { fieldOptions } from './field-options.ts';
 import { partnerOf } from './partner.ts';
-import { questionOf } from './question.ts';
+import { idsAsked, partnersAsked, questionOf } from './question.ts';
 
 export const change = libraryPage({
   path: '/partners/change',
@@ -49,9 +49,7 @@ export const change = libraryPage({
   instead: ({ found: { what, all, partners }, to, url }) => {
     const ids = partners.map(({ id }) => id);
     // An address holds as many ids as a page of the list, but not as many as the list.
-    const these = all
-      ? questionOf({ ...partnerFilter.parse(Object.fromEntries(url.searchParams)), page: 1 })
-      : { id: ids };
+    const these = all ? questionOf({ ...partnersAsked(url.searchParams), page: 1 }) : { id: ids };
     // More than a worksheet can hold: the page says so, and which they are.
     if (what === 'compare') return ids.length <= MAX_PARTNERS && to('/worksheets/new', { partners: ids });
     return what === 'export' && ids.length > 0 && to('/exports/partners.xlsx', { ...these, partners: 'these' });
@@ -76,7 +74,7 @@ async function chosenBy({ ctx, url }: LibraryVisit): Promise<Changing> {
   const what = whatChange.catch('stage').parse(asked.get('what'));
   const all = asked.has('all');
   const ids = all
-    ? await partnerIds(ctx, partnerFilter.parse(Object.fromEntries(asked)), AT_MOST + 1)
+    ? await idsAsked(ctx, partnersAsked(asked), AT_MOST + 1)
     : asked.getAll('id').map((id) => idFrom(id) as PartnerId);
   const partners = await chosenPartners(ctx, ids);
   const compared = what === 'remove' ? await comparedAmong(ctx, ids) : new Set();

@@ -4,10 +4,9 @@
  * the style sheet.
  */
 import { CHANGES, type PartnersChange } from '../../rooms/partners/change.ts';
-import type { PartnerFilter } from '../../rooms/partners/partner.ts';
 import { useLanguage } from '../../ui/here.ts';
 import { useAround } from '../shell/link.tsx';
-import { questionOf } from './question.ts';
+import { type PartnersAsked, questionOf } from './question.ts';
 
 /** Where each is done, if not on the page of changes itself: who may not go there is not asked. */
 const DONE_AT: Partial<Record<PartnersChange, string>> = {
@@ -16,7 +15,7 @@ const DONE_AT: Partial<Record<PartnersChange, string>> = {
   remove: '/partners/:id/removal',
 };
 
-export function ChooseBar({ filter, total }: { filter: PartnerFilter; total: number }) {
+export function ChooseBar({ filter, total }: { filter: PartnersAsked; total: number }) {
   const { t, message } = useLanguage();
   const { to, may } = useAround();
   const changes = CHANGES.filter((what) => may(DONE_AT[what] ?? '/partners/change'));

@@ -2,11 +2,13 @@
 import { membersOf } from '../../rooms/accounts/members.ts';
 import type { Sector } from '../../rooms/directory/sectors.ts';
 import { populations } from '../../rooms/guide/guide.ts';
-import { type PartnerFilter, SORTS, STAGES } from '../../rooms/partners/partner.ts';
+import { TALKED, TOUCHED } from '../../rooms/outreach/touched.ts';
+import { SORTS, STAGES } from '../../rooms/partners/partner.ts';
 import type { Option } from '../../ui/form.tsx';
 import { useLanguage } from '../../ui/here.ts';
 import { Link, useAround } from '../shell/link.tsx';
 import type { LibraryVisit } from '../shell/visit.ts';
+import type { PartnersAsked } from './question.ts';
 
 export type FilterOptions = Record<'sector' | 'stage' | 'owner' | 'population' | 'sort', Option[]>;
 
@@ -29,7 +31,7 @@ export async function filterOptions(
   };
 }
 
-type Props = { filter: PartnerFilter; options: FilterOptions; filtered: boolean };
+type Props = { filter: PartnersAsked; options: FilterOptions; filtered: boolean };
 
 export function Filters({ filter, options, filtered }: Props) {
   const { t } = useLanguage();
@@ -40,9 +42,49 @@ export function Filters({ filter, options, filtered }: Props) {
       {(['sector', 'stage', 'owner', 'population', 'sort'] as const).map((name) => (
         <Filter key={name} name={name} options={options[name]} chosen={filter[name]} />
       ))}
+      <Talks filter={filter} />
       <button type="submit">{t('filter.apply')}</button>
       {filtered && <Link to="/partners">{t('partners.clear')}</Link>}
     </form>
+  );
+}
+
+/** How often, and when last, something was said: folded, as it takes two fields each. */
+function Talks({ filter }: { filter: PartnersAsked }) {
+  const { t } = useLanguage();
+  return (
+    <details class="more-filters" open={filter.touch_is !== '' || filter.talks_is !== ''}>
+      <summary>{t('filter.contacts')}</summary>
+      <Measure filter={filter} name="touch" all={TOUCHED} />
+      <Measure filter={filter} name="talks" all={TALKED} />
+    </details>
+  );
+}
+
+type MeasureProps = { filter: PartnersAsked; name: 'touch' | 'talks'; all: readonly string[] };
+
+function Measure({ filter, name, all }: MeasureProps) {
+  const { message } = useLanguage();
+  const label = message({ key: `filter.${name}` });
+  return (
+    <span class="measure">
+      <select name={`${name}_is`} aria-label={label}>
+        <option value="">{label}</option>
+        {all.map((is) => (
+          <option key={is} value={is} selected={filter[`${name}_is`] === is}>
+            {message({ key: `filter.${name}_${is}` })}
+          </option>
+        ))}
+      </select>
+      <input
+        name={name}
+        value={filter[name]}
+        inputmode="numeric"
+        size={4}
+        aria-label={message({ key: `filter.${name}_number` })}
+        placeholder={message({ key: `filter.${name}_unit` })}
+      />
+    </span>
   );
 }
 

@@ -7,7 +7,7 @@ import { sectorsOf } from '../../rooms/directory/sectors.ts';
 import type { SavedView } from '../../rooms/lists/saved-view.ts';
 import { columnsOf, viewsOf } from '../../rooms/lists/saved-views.ts';
 import { lastTouches } from '../../rooms/outreach/last-touch.ts';
-import { type PartnerFilter, partnerFilter } from '../../rooms/partners/partner.ts';
+import type { PartnerFilter } from '../../rooms/partners/partner.ts';
 import { countViews, listPartners, type PartnerPage, type ViewCounts } from '../../rooms/partners/partner-list.ts';
 import { Empty, Paging } from '../../ui/bits.tsx';
 import { useLanguage } from '../../ui/here.ts';
@@ -21,7 +21,7 @@ import type { LibraryVisit } from '../shell/visit.ts';
 import { ChooseBar } from './choose.tsx';
 import { type ListedPartner, partnerColumns } from './columns.tsx';
 import { type FilterOptions, Filters, filterOptions } from './filters.tsx';
-import { queryOf, questionOf } from './question.ts';
+import { narrowedBy, type PartnersAsked, partnersAsked, queryOf, questionOf } from './question.ts';
 
 export const list = libraryPage({
   path: '/partners',
@@ -39,7 +39,7 @@ export const list = libraryPage({
 });
 
 type All = {
-  filter: PartnerFilter;
+  filter: PartnersAsked;
   whole: boolean;
   result: PartnerPage;
   rows: ListedPartner[];
@@ -51,9 +51,9 @@ type All = {
 
 async function allOf(visit: LibraryVisit): Promise<All> {
   const { ctx, url } = visit;
-  const filter = partnerFilter.parse(Object.fromEntries(url.searchParams));
+  const filter = partnersAsked(url.searchParams);
   const whole = isWhole(url);
-  const result = await listPartners(ctx, filter, rowsWanted(url));
+  const result = await listPartners(ctx, filter, { size: rowsWanted(url), narrowed: narrowedBy(ctx, filter) });
   const sectors = await sectorsOf(ctx);
   const bySector = new Map(sectors.map((sector) => [sector.key, sector]));
   const touches = await lastTouches(
@@ -77,7 +77,7 @@ async function allOf(visit: LibraryVisit): Promise<All> {
 }
 
 /** The whole of what is shown, on paper and as a file, and one more. */
-function Actions({ filter }: { filter: PartnerFilter }) {
+function Actions({ filter }: { filter: PartnersAsked }) {
   const { t } = useLanguage();
   const { may } = useAround();
   const these = questionOf({ ...filter, page: 1 });
@@ -99,7 +99,7 @@ function Actions({ filter }: { filter: PartnerFilter }) {
 function Partners({ filter, whole, result, rows, columns, views, counts, options }: All) {
   const { t } = useLanguage();
   const { to } = useAround();
-  const address = (change: Partial<PartnerFilter>) => to('/partners', questionOf({ ...filter, ...change }));
+  const address = (change: Partial<PartnersAsked>) => to('/partners', questionOf({ ...filter, ...change }));
   const query = queryOf(filter);
   const choose = useMayChoose();
   return (

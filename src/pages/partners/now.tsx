@@ -7,7 +7,7 @@ import { DueOn } from './due-on.tsx';
 import type { PartnerRecord } from './record.tsx';
 
 export function Now(record: PartnerRecord) {
-  const { t, day } = useLanguage();
+  const { t } = useLanguage();
   const { partner, touch } = record;
   return (
     <dl class="now">
@@ -23,19 +23,40 @@ export function Now(record: PartnerRecord) {
         </dd>
       </div>
       <Owner {...record} />
-      <div>
-        <dt>{t('lists.touch')}</dt>
-        <dd>
-          {touch ? day(touch) : t('partners.no_touch')}{' '}
-          {touch && (
-            <small>
-              <DaysAgo since={touch} />
-            </small>
-          )}
-        </dd>
-      </div>
+      <LastTouch touch={touch} />
       <Next {...record} />
     </dl>
+  );
+}
+
+/** When, and who: nobody is called twice. */
+function LastTouch({ touch }: Pick<PartnerRecord, 'touch'>) {
+  const { t, day, message } = useLanguage();
+  return (
+    <div>
+      <dt>{t('lists.touch')}</dt>
+      <dd>
+        {touch ? (
+          <>
+            <Link class="plain-link" to="/interactions/:id" at={{ id: touch.id }}>
+              {day(touch.day)}
+            </Link>{' '}
+            <small>
+              <DaysAgo since={touch.day} />
+            </small>
+            <small class="block">
+              {t('partners.touched_by', {
+                who: touch.who,
+                branch: touch.branch ?? 'none',
+                kind: message({ key: `interaction.kind_${touch.kind}` }),
+              })}
+            </small>
+          </>
+        ) : (
+          t('partners.no_touch')
+        )}
+      </dd>
+    </div>
   );
 }
 

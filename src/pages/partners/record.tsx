@@ -6,10 +6,9 @@ import type { ComponentChildren } from 'preact';
 import { found, NotFound } from '../../house/errors.ts';
 import { type Contact, contactsOf } from '../../rooms/directory/contacts.ts';
 import { findOrganization, type Organization } from '../../rooms/directory/organizations.ts';
-import { lastTouches } from '../../rooms/outreach/last-touch.ts';
+import { lastTouchOf, type Touch } from '../../rooms/outreach/last-touch.ts';
 import { partnerNow } from '../../rooms/partners/former.ts';
 import { type NextStep, openStep } from '../../rooms/partners/next-steps.ts';
-import type { PartnerId } from '../../rooms/partners/partner.ts';
 import { findPartner, type Partner } from '../../rooms/partners/partners.ts';
 import { countWorksheetsWith } from '../../rooms/worksheets/worksheets-with.ts';
 import { Elsewhere } from '../shell/admit.ts';
@@ -25,8 +24,7 @@ export type PartnerRecord = {
   organization: Organization;
   contacts: Contact[];
   step: NextStep | undefined;
-  /** The day of the last touch. */
-  touch: string | undefined;
+  touch: Touch | undefined;
   worksheets: number;
 };
 
@@ -47,7 +45,7 @@ export async function recordOf({ ctx, found: partner }: LibraryVisit & { found: 
     organization: await findOrganization(ctx, organization_id),
     contacts: await contactsOf(ctx, organization_id),
     step: await openStep(ctx, id),
-    touch: (await lastTouches(ctx, [id])).get(id as PartnerId),
+    touch: await lastTouchOf(ctx, id),
     worksheets: await countWorksheetsWith(ctx, id),
   };
 }

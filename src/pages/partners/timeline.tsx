@@ -52,25 +52,26 @@ function Change({ event }: { event: Event }) {
       {' · '}
       <a href={to(event.change, { id: event.id })} class="no-print">
         {t('form.change')}
-        <span class="unseen"> {t('note.of', { day: day(event.day) })}</span>
+        <span class="unseen"> {t('timeline.of', { day: day(event.day) })}</span>
       </a>
     </>
   );
 }
 
-function EventText({ event: { said, text, page, id } }: { event: Event }) {
+function EventText({ event: { said, text, page, more, id } }: { event: Event }) {
   const { message } = useLanguage();
   const { to } = useAround();
   const words = Object.entries(said?.words ?? {}).map(([name, key]) => [name, message({ key })]);
   const sentence = said && message({ key: said.key, values: { ...said.values, ...Object.fromEntries(words) } });
   return (
     <>
-      {sentence && (
+      {(sentence || (text && page)) && (
         <p>
-          {sentence} {page && <a href={to(page, { id })}>{text}</a>}
+          {sentence} {text && page && <a href={to(page, { id })}>{text}</a>}
         </p>
       )}
       {text && !page && <Prose text={text} />}
+      {more && <Prose text={more} />}
     </>
   );
 }

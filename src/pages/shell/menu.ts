@@ -35,12 +35,13 @@ export const MENU: readonly Part[] = [
   {
     label: 'nav.partners',
     places: [
-      { path: '/partners', label: 'nav.partners', holds: ['/interactions', '/services', '/locations', '/contacts'] },
+      { path: '/partners', label: 'nav.partners', holds: ['/services', '/locations', '/contacts'] },
       { path: '/people', label: 'tabs.people' },
       { path: '/duplicates', label: 'tabs.duplicates', holds: ['/merges'] },
       { path: '/removed', label: 'tabs.removed' },
     ],
   },
+  { label: 'menu.talk', places: [{ path: '/interactions', label: 'log.list' }] },
   {
     label: 'menu.evaluate',
     places: [

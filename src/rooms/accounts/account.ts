@@ -5,7 +5,7 @@
  */
 import { z } from 'zod';
 import { type Actor, atLeast, LOCALES, ROLES, type Role } from '../../house/ctx.ts';
-import { checkbox, email, line, requiredEmail, requiredLine, version } from '../../house/parse.ts';
+import { checkbox, email, line, optionalId, requiredEmail, requiredLine, version } from '../../house/parse.ts';
 
 export const role = z.enum(ROLES, 'error.choice');
 export const locale = z.enum(LOCALES as ['en', 'es'], 'error.choice');
@@ -35,7 +35,7 @@ export const codeEntry = z.object({
     .transform((text) => text.replace(/\D/g, ''))
     .pipe(z.string().length(6, 'error.code_length')),
 });
-export const memberEdit = z.object({ role, version });
+export const memberEdit = z.object({ role, branch_id: optionalId<'branches'>(), version });
 export const branchDraft = z.object({ name: requiredLine(200), city: line(200), postal_code: line(20) });
 export type BranchDraft = z.output<typeof branchDraft>;
 export const branchEdit = branchDraft.extend({ version });

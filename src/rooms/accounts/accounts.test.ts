@@ -13,7 +13,7 @@ import { eraseLibrary } from './erasing.ts';
 import { acceptInvitation, invitationByCode, inviteMember } from './invitations.ts';
 import { createLibrary, enter, findLibrary } from './libraries.ts';
 import { changeLibrary } from './library-settings.ts';
-import { changeRole, joinLibrary, membershipsOf, membersOf, removeMember } from './members.ts';
+import { changeMember, joinLibrary, membershipsOf, membersOf, removeMember } from './members.ts';
 import { openSession, signIn, signOutEverywhere, whoIs } from './sessions.ts';
 import { askForReset, changePassword, createUser, resetByCode, resetIsOpen, resetPassword } from './users.ts';
 
@@ -240,7 +240,9 @@ describe('invitations', () => {
 describe('members', () => {
   test('the last administrator can neither leave nor be made less', async () => {
     await expect(removeMember(admin, admin.actor.id ?? newId())).rejects.toThrow(Invalid);
-    await expect(changeRole(admin, admin.actor.id ?? newId(), { role: 'reader', version: 1 })).rejects.toThrow(Invalid);
+    await expect(changeMember(admin, admin.actor.id ?? newId(), { role: 'reader', version: 1 })).rejects.toThrow(
+      Invalid,
+    );
     const second = await aMember(admin, 'administrator');
 
     await removeMember(admin, second.actor.id ?? newId<never>());

@@ -14,7 +14,7 @@ import { stillMay } from './authority.ts';
 import { endedInvitations, openInvitations } from './invitation.ts';
 import { acceptInvitation, endedByItself, inviteMember } from './invitations.ts';
 import { enter } from './libraries.ts';
-import { changeRole, findMember, joinLibrary, membersOf, removeMember } from './members.ts';
+import { changeMember, findMember, joinLibrary, membersOf, removeMember } from './members.ts';
 import { openSession, whoIs } from './sessions.ts';
 import { askForReset, changePassword, createUser, resetIsOpen } from './users.ts';
 
@@ -71,11 +71,11 @@ describe('an invitation', () => {
 
   test('ends when its writer may no longer invite', async () => {
     const token = await invite(kim, 'friend@example.org');
-    await changeRole(ana, kim.actor.id, { role: 'coordinator', version: 1 });
+    await changeMember(ana, kim.actor.id, { role: 'coordinator', version: 1 });
 
     await expect(acceptInvitation(ana, token, fresh)).rejects.toThrow(NotFound);
     expect(await endedInvitations(ana)).toMatchObject([{ because: 'inviter_role' }]);
-    await changeRole(ana, kim.actor.id, { role: 'administrator', version: 2 });
+    await changeMember(ana, kim.actor.id, { role: 'administrator', version: 2 });
     await expect(acceptInvitation(ana, token, fresh)).rejects.toThrow(NotFound);
   });
 
@@ -128,7 +128,7 @@ describe('who was removed', () => {
 
     await expect(invite(kim, 'friend@example.org')).rejects.toThrow(Forbidden);
     await expect(removeMember(kim, ana.actor.id)).rejects.toThrow(Forbidden);
-    await expect(changeRole(kim, ana.actor.id, { role: 'reader', version: 1 })).rejects.toThrow(Forbidden);
+    await expect(changeMember(kim, ana.actor.id, { role: 'reader', version: 1 })).rejects.toThrow(Forbidden);
     expect(await membersOf(ana)).toHaveLength(1);
   });
 

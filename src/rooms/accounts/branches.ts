@@ -75,6 +75,13 @@ export async function removeBranch(ctx: Ctx, id: BranchId): Promise<RemovalId> {
   const { name } = await findBranch(ctx, id);
   const about = { type: 'library', id: ctx.library.id } as const;
   return removing(ctx, { kind: 'branch', subject: id, label: name, about }, async (ctx) => {
+    // Whoever works there works nowhere in particular; both come back.
+    await ctx.db
+      .updateTable('members')
+      .set({ branch_id: null })
+      .where('library_id', '=', ctx.library.id)
+      .where('branch_id', '=', id)
+      .execute();
     const gone = await ctx.db
       .deleteFrom('branches')
       .where('library_id', '=', ctx.library.id)

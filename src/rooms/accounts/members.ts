@@ -5,25 +5,34 @@
 import { byName } from '../../house/by-name.ts';
 import type { Ctx, HostCtx, MemberId, Role, UserId } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
-import { allow, Conflict, found, Invalid } from '../../house/errors.ts';
+import { allow, Conflict, found, Invalid, translating } from '../../house/errors.ts';
 import { history } from '../../house/history.ts';
 import { newId } from '../../house/ids.ts';
 import type { RemovalId } from '../../house/removal.ts';
 import { removing } from '../../house/removals.ts';
 import { mayGive, mayManageMembers } from './account.ts';
 import { allowStill, belongsSomewhere } from './authority.ts';
+import type { BranchId } from './branches.ts';
 import { endInvitationsTo, endWhatTheyMayNoLongerGive } from './invitation.ts';
 import { signOutEverywhere } from './sessions.ts';
 import { endResets, findUser } from './users.ts';
 
-export type Member = { id: MemberId; name: string; email: string; role: Role; version: number };
+export type Member = {
+  id: MemberId;
+  name: string;
+  email: string;
+  role: Role;
+  /** Where they work. */
+  branch_id: BranchId | null;
+  version: number;
+};
 
 /** Those who belong today, by name. */
 export async function membersOf(ctx: Ctx): Promise<Member[]> {
   const rows = await ctx.db
     .selectFrom('members as m')
     .innerJoin('users as u', 'u.id', 'm.user_id')
-    .select(['m.id', 'u.name', 'u.email', 'm.role', 'm.version'])
+    .select(['m.id', 'u.name', 'u.email', 'm.role', 'm.branch_id', 'm.version'])
     .where('m.library_id', '=', ctx.library.id)
     .where('m.left_at', 'is', null)
     .orderBy(byName('u.name'))
@@ -87,19 +96,26 @@ export async function joinLibrary(ctx: Ctx, userId: UserId, role: Role): Promise
   return row.id;
 }
 
-export async function changeRole(ctx: Ctx, id: MemberId, change: { role: Role; version: number }): Promise<void> {
+type MemberChange = { role: Role; branch_id?: BranchId | null; version: number };
+
+/** Changes what they may do, and where they work. */
+export async function changeMember(ctx: Ctx, id: MemberId, { version, ...change }: MemberChange): Promise<void> {
   allow(mayManageMembers(ctx.actor));
   await inTransaction(ctx, async (ctx) => {
     const member = await lockMembers(ctx, id);
     await allowStill(ctx, mayGive(change.role));
-    if (member.version !== change.version) throw new Conflict({ role: member.role }, member.version);
+    if (member.version !== version)
+      throw new Conflict({ role: member.role, branch_id: member.branch_id ?? '' }, member.version);
     if (change.role !== 'administrator') keepOneAdministrator(member);
-    await ctx.db
-      .updateTable('members')
-      .set({ role: change.role, version: change.version + 1 })
-      .where('library_id', '=', ctx.library.id)
-      .where('id', '=', id)
-      .execute();
+    await translating({ members_library_id_branch_id_fkey: ['branch_id', 'error.choice'] }, () =>
+      ctx.db
+        .updateTable('members')
+        .set({ ...change, version: version + 1 })
+        .where('library_id', '=', ctx.library.id)
+        .where('id', '=', id)
+        .execute(),
+    );
+    if (member.role === change.role) return;
     await history(ctx, 'member.role_changed', {
       subject: { type: 'member', id },
       details: { from: member.role, to: change.role },
@@ -151,7 +167,7 @@ async function endAuthorityOf(ctx: Ctx, id: MemberId, userId: UserId): Promise<v
 async function lockMembers(ctx: Ctx, id: MemberId) {
   const rows = await ctx.db
     .selectFrom('members')
-    .select(['id', 'user_id', 'role', 'version'])
+    .select(['id', 'user_id', 'role', 'branch_id', 'version'])
     .where('library_id', '=', ctx.library.id)
     .where('left_at', 'is', null)
     .orderBy('id')

@@ -5,7 +5,16 @@
  */
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { aContact, aDraft, aLibrary, aLocation, aMember, aPartner, aService } from '../../../test/factories.ts';
+import {
+  aContact,
+  aDraft,
+  aLibrary,
+  aLocation,
+  aMember,
+  aPartner,
+  aRemark,
+  aService,
+} from '../../../test/factories.ts';
 import { copyOfTemplate } from '../../../test/support.ts';
 import type { Ctx } from '../../house/ctx.ts';
 import { borrow, inTransaction } from '../../house/db.ts';
@@ -15,7 +24,6 @@ import { addContact } from '../directory/contacts.ts';
 import { addLocation } from '../directory/locations.ts';
 import { addOrganization, putUnder } from '../directory/organizations.ts';
 import { addService } from '../directory/services.ts';
-import { addRemark } from '../outreach/interactions.ts';
 import { setNextStep } from '../partners/next-steps.ts';
 import { findPartner } from '../partners/partners.ts';
 import { mergeOrganizations } from './merge.ts';
@@ -86,7 +94,7 @@ test('work for a partner that is being merged away waits, and then finds it gone
   );
   await merged.promise;
   const waiting = Promise.allSettled([
-    as((ctx) => addRemark(ctx, partner, { body: 'A talk', audience: 'library', happened_on: null })),
+    as((ctx) => aRemark(ctx, partner, { body: 'A talk', audience: 'library', happened_on: null })),
     as((ctx) => setNextStep(ctx, partner, { what: 'Call', due_on: '2026-04-01' })),
     as((ctx) => addContact(ctx, gone, aContact({ name: 'Jordan' }))),
     as((ctx) => addService(ctx, gone, aService())),

@@ -8,6 +8,7 @@ import {
   aLocation,
   aMember,
   aPartner,
+  aRemark,
   aService,
   aWorksheet,
   rateAll,
@@ -27,7 +28,6 @@ import { addOrganization, changeOrganization, findOrganization } from '../direct
 import { changePerson, findPerson } from '../directory/persons.ts';
 import { addService } from '../directory/services.ts';
 import { asTyped } from '../directory/typed-organization.ts';
-import { addRemark } from '../outreach/interactions.ts';
 import { partnerNow } from '../partners/former.ts';
 import { openStep, setNextStep } from '../partners/next-steps.ts';
 import type { PartnerId } from '../partners/partner.ts';
@@ -98,8 +98,8 @@ async function twoFull(): Promise<{
   ] as const) {
     await addContact(ana, organization, person('Jordan Ellis'));
     await addContact(ana, organization, person(`Only at ${label}`));
-    await addRemark(ana, partner, { body: 'A talk', audience: 'library', happened_on: null });
-    await addRemark(ana, partner, { body: 'Mine', audience: 'me', happened_on: null });
+    await aRemark(ana, partner, { body: 'A talk', audience: 'library', happened_on: null });
+    await aRemark(ana, partner, { body: 'Mine', audience: 'me', happened_on: null });
     await setNextStep(ana, partner, { what: 'Old', due_on: '2026-03-20' });
     await setNextStep(ana, partner, { what: `Call ${label}`, due_on: '2026-04-01' });
     await changeStage(ana, partner, { stage: 'contacted', reason: 'Wrote', version: 1 });
@@ -586,7 +586,7 @@ describe('taking a merge back after somebody went on working', () => {
     const { kept, gone, keptPartner, gonePartner } = await twoFull();
     const [theirs] = (await contactsOf(ana, gone)).filter((each) => each.name.startsWith('Only'));
     const id = await mergeOrganizations(ana, { kept, gone, take: {} });
-    await addRemark(ana, keptPartner, { body: 'After', audience: 'library', happened_on: null });
+    await aRemark(ana, keptPartner, { body: 'After', audience: 'library', happened_on: null });
     await changeContact(ana, theirs?.id ?? newId(), { ...person('Renamed'), version: 1 });
 
     await undoMerge(ana, id);

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { aContact, aLibrary, aMember, anImport, aPartner, aWorksheet } from '../../../test/factories.ts';
+import { aContact, aLibrary, aMember, anImport, aPartner, aRemark, aWorksheet } from '../../../test/factories.ts';
 import { useDatabase } from '../../../test/support.ts';
 import type { Ctx } from '../../house/ctx.ts';
 import { Forbidden, found, Invalid, NotFound } from '../../house/errors.ts';
@@ -8,7 +8,6 @@ import { timelineOf } from '../../views/timeline/timeline.ts';
 import { enter } from '../accounts/libraries.ts';
 import { addContact } from '../directory/contacts.ts';
 import { listPersons } from '../directory/persons.ts';
-import { addRemark } from '../outreach/interactions.ts';
 import { findPartner } from '../partners/partners.ts';
 import { applyImport } from '../sourcing/imports/bringing/applying.ts';
 import { promoteLeads } from '../sourcing/imports/bringing/promotions.ts';
@@ -42,7 +41,7 @@ test('people go with their last role, and come back with it; who has another rol
   const at = async (id: typeof one) => (await findPartner(ana, id)).organization_id;
   await addContact(ana, await at(one), aContact({ name: 'Only Here', email: 'only@example.org' }));
   await addContact(ana, await at(two), aContact({ name: 'Somewhere Else', email: 'else@example.org' }));
-  await addRemark(ana, one, { body: 'A secret of One', audience: 'library', happened_on: null });
+  await aRemark(ana, one, { body: 'A secret of One', audience: 'library', happened_on: null });
 
   const { removal } = await removePartners(ana, [one]);
 

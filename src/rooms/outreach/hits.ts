@@ -7,14 +7,14 @@ import { interactionReadable } from './readable.ts';
 
 const TEXT = sql`(i.summary || ' ' || i.body)`;
 
-/** The latest day first. One leads to the first of its partners, on whose page it stands. */
+/** The latest day first, beside the partners it was with. */
 export const interactionHits: Hits = (ctx, { q, nearly }) => {
   const words = says(TEXT, q);
   if (nearly || !words) return null;
   return {
     kind: 'interaction',
     heading: 'hits.interactions',
-    page: '/partners/:id',
+    page: '/interactions/:id',
     found: sql`
       select i.id as about, 1 + greatest(0, ${today(ctx)}::date - i.happened_on) as rank, '' as sort,
         i.audience = 'me' as only_me
@@ -23,12 +23,12 @@ export const interactionHits: Hits = (ctx, { q, nearly }) => {
         and exists (select 1 from interaction_partners x
           where x.library_id = ${ctx.library.id} and x.interaction_id = i.id)`,
     shown: sql`
-      select (array_agg(x.partner_id order by o.name_key))[1] as id, ${around(TEXT, q)} as title,
+      select i.id, ${around(TEXT, q)} as title,
         string_agg(o.name, ' · ' order by o.name_key) as beside
       from interactions i
       join interaction_partners x on x.library_id = i.library_id and x.interaction_id = i.id
       join partners p on p.library_id = x.library_id and p.id = x.partner_id
       join organizations o on o.library_id = p.library_id and o.id = p.organization_id
-      where i.library_id = ${ctx.library.id} and i.id = hit.about group by i.summary, i.body`,
+      where i.library_id = ${ctx.library.id} and i.id = hit.about group by i.id, i.summary, i.body`,
   };
 };

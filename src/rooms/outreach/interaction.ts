@@ -1,11 +1,13 @@
 /**
  * An interaction is something that was said or done: with one partner or several, by members, with persons. A remark is
- * the kind that was said to nobody: what somebody wants to keep about a partner.
+ * the kind that was said to nobody: what somebody wants to keep about a partner. Of all other kinds, that they happened
+ * is the whole library's, so that nobody is called twice; words that are for one's own eyes are kept as a remark.
  */
 import { z } from 'zod';
 import type { Actor, MemberId } from '../../house/ctx.ts';
 import type { Id } from '../../house/ids.ts';
-import { day, requiredText, version } from '../../house/parse.ts';
+import { day, line, longText, requiredId, several, version } from '../../house/parse.ts';
+import type { PersonId } from '../directory/person.ts';
 import { mayLog, type PartnerId } from '../partners/partner.ts';
 
 export type InteractionId = Id<'interactions'>;
@@ -19,31 +21,84 @@ export type Kind = (typeof KINDS)[number];
 export type Direction = (typeof DIRECTIONS)[number];
 export type Audience = (typeof AUDIENCES)[number];
 
-export const remarkDraft = z.object({
-  body: requiredText(10_000),
-  audience: z.enum(AUDIENCES, 'error.choice'),
+const MINUTES = 24 * 60;
+const PEOPLE = 1_000_000;
+
+/** A count as it is typed; null when left empty. */
+const counted = (most: number) =>
+  line(12).transform((text, context) => {
+    if (text === '') return null;
+    const value = Number(text.replace(/[.,\s](?=\d{3}\b)/g, ''));
+    if (Number.isInteger(value) && value >= 1 && value <= most) return value;
+    context.addIssue({ code: 'custom', message: 'error.counted' });
+    return z.NEVER;
+  });
+
+const words = {
+  kind: z.enum(KINDS, 'error.log_kind'),
+  /** Of a remark it is not asked. */
+  direction: z.enum(DIRECTIONS, 'error.choice').default('both'),
   happened_on: day,
-});
-export const remarkEdit = remarkDraft.extend({ version });
-export type RemarkDraft = z.output<typeof remarkDraft>;
+  minutes: counted(MINUTES),
+  people_reached: counted(PEOPLE),
+  summary: line(200),
+  body: longText(10_000),
+  audience: z.enum(AUDIENCES, 'error.choice').default('library'),
+  persons: several(requiredId<'persons'>()).transform((ids) => ids as PersonId[]),
+  members: several(requiredId<'members'>()).transform((ids) => ids as MemberId[]),
+};
+
+/** Without words there is nothing to keep. Asked also where something else is missing, so that all is said at once. */
+const saysSomething = <T extends z.ZodObject>(schema: T) =>
+  schema.refine((said) => Boolean(said.summary || said.body), {
+    path: ['summary'],
+    message: 'error.required',
+    when: ({ value }) => typeof value === 'object' && value !== null,
+  });
+
+export const logDraft = saysSomething(z.object(words));
+export type LogDraft = z.output<typeof logDraft>;
+export const logEdit = saysSomething(z.object({ ...words, version }));
 
 export type Interaction = {
   id: InteractionId;
   kind: Kind;
   /** Null for a remark. */
   direction: Direction | null;
-  /** In one line. */
+  /** In one line; '' where the body says it all. */
   summary: string;
   body: string;
   audience: Audience;
   author_id: MemberId;
+  author: string;
   /** The calendar day on which it happened, where the library is. */
   happened_on: string;
+  minutes: number | null;
+  people_reached: number | null;
   version: number;
   /** With whom, in the order of their names; at least one. */
-  partners: [PartnerId, ...PartnerId[]];
+  partners: [Named<PartnerId>, ...Named<PartnerId>[]];
+  persons: Named<PersonId>[];
+  /** Who of the library, beside the author. */
+  members: Named<MemberId>[];
+  files: AttachedFile[];
 };
+export type Named<Id> = { id: Id; name: string };
+export type AttachedFile = { sha256: string; name: string; type: string; bytes: number };
 
 /** Its words belong to who wrote them: nobody else rewrites what they said. */
 export const mayEditInteraction = (actor: Actor, interaction: Pick<Interaction, 'author_id'>) =>
   mayLog(actor) && interaction.author_id === actor.id;
+
+/** What the log is asked; what does not fit is left out, never an error. */
+export const logFilter = z.object({
+  q: line(200).catch(''),
+  kind: z.enum(KINDS).or(z.literal('')).catch(''),
+  member: requiredId<'members'>().or(z.literal('')).catch(''),
+  partner: requiredId<'partners'>().or(z.literal('')).catch(''),
+  person: requiredId<'persons'>().or(z.literal('')).catch(''),
+  from: day.transform((date) => date ?? '').catch(''),
+  until: day.transform((date) => date ?? '').catch(''),
+  page: z.coerce.number().int().min(1).max(100_000).catch(1),
+});
+export type LogFilter = z.output<typeof logFilter>;

@@ -1,46 +1,104 @@
 /**
- * What was said or done with partners, for the library or for the writer alone. Every reading asks for whom: another's
- * private remark does not exist.
+ * What was said or done with partners, for the library or, a remark, for the writer alone. Every reading asks for whom:
+ * another's private remark does not exist.
  */
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { type Ctx, memberId, today } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
-import { allow, Conflict, found, Invalid, NotFound } from '../../house/errors.ts';
-import { histories, history } from '../../house/history.ts';
+import { allow, Conflict, found, Invalid, NotFound, translating } from '../../house/errors.ts';
+import { histories } from '../../house/history.ts';
 import { newId } from '../../house/ids.ts';
 import { insertMany } from '../../house/many.ts';
 import type { RemovalId } from '../../house/removal.ts';
 import { removing } from '../../house/removals.ts';
 import { mayLog, type PartnerId } from '../partners/partner.ts';
-import { findPartner } from '../partners/partners.ts';
-import { type Interaction, type InteractionId, mayEditInteraction, type RemarkDraft } from './interaction.ts';
+import { chosenPartners } from '../partners/partner-list.ts';
+import { attach, type NewAttachment } from './attachments.ts';
+import {
+  type AttachedFile,
+  type Interaction,
+  type InteractionId,
+  type LogDraft,
+  mayEditInteraction,
+} from './interaction.ts';
 import { interactionReadable } from './readable.ts';
 
-/** The day of an interaction may not be in the future. Throws Invalid. */
-function notAhead(ctx: Ctx, { happened_on }: Pick<RemarkDraft, 'happened_on'>): void {
-  if (happened_on && happened_on > today(ctx)) throw new Invalid({ happened_on: { key: 'error.future' } });
+/** With which partners; at least one. */
+type With = { partners: PartnerId[] };
+export type NewInteraction = LogDraft & With & { files?: NewAttachment[] };
+
+/** Keeps what was said or done. Throws Invalid, or NotFound for a partner that is not there. */
+export async function logInteraction(ctx: Ctx, { files = [], ...draft }: NewInteraction): Promise<InteractionId> {
+  allow(mayLog(ctx.actor));
+  return inTransaction(ctx, async (ctx) => {
+    const { told, aside } = asKept(ctx, draft);
+    const id = await add(ctx, told);
+    if (aside) await add(ctx, aside);
+    await attach(ctx, id, { files, audience: told.audience });
+    return id;
+  });
 }
 
-const aboutPartner = (id: PartnerId) => ({ type: 'partner', id }) as const;
+type Kept = LogDraft & With & { happened_on: string };
 
-/** Keeps what somebody wants to say about a partner. */
-export async function addRemark(ctx: Ctx, partnerId: PartnerId, draft: RemarkDraft): Promise<void> {
-  allow(mayLog(ctx.actor));
-  notAhead(ctx, draft);
-  await inTransaction(ctx, async (ctx) => {
-    await findPartner(ctx, partnerId);
-    const [library_id, id] = [ctx.library.id, newId<'interactions'>()];
-    const when = { happened_on: draft.happened_on ?? today(ctx), created_at: ctx.now };
-    await ctx.db
-      .insertInto('interactions')
-      .values({ library_id, id, kind: 'remark', ...draft, ...when, author_id: memberId(ctx) })
-      .execute();
-    await ctx.db
-      .insertInto('interaction_partners')
-      .values({ library_id, interaction_id: id, partner_id: partnerId })
-      .execute();
-    // That a private remark exists is private too.
-    if (draft.audience === 'library') await history(ctx, 'interaction.added', { subject: aboutPartner(partnerId) });
+/**
+ * What is kept for everybody, and words that are for the writer alone as a remark of its own. Throws Invalid where the
+ * day is ahead, or nothing is left that everybody may know.
+ */
+function asKept(ctx: Ctx, draft: LogDraft & With): { told: Kept; aside: Kept | null } {
+  const happened_on = draft.happened_on ?? today(ctx);
+  if (happened_on > today(ctx)) throw new Invalid({ happened_on: { key: 'error.future' } });
+  if (draft.partners.length === 0) throw new Invalid({ partner: { key: 'error.log_partner' } });
+  const told = { ...draft, happened_on };
+  if (draft.kind === 'remark' || draft.audience === 'library') return { told, aside: null };
+  if (draft.summary === '') throw new Invalid({ summary: { key: 'error.log_line' } });
+  const aside = { ...told, kind: 'remark', summary: '', minutes: null, people_reached: null } as const;
+  return { told: { ...told, audience: 'library', body: '' }, aside: draft.body === '' ? null : aside };
+}
+
+/** The columns of the row itself. */
+const rowOf = ({ kind, direction, happened_on, minutes, people_reached, summary, body, audience }: Kept) => ({
+  ...{ kind, happened_on, minutes, people_reached, summary, body, audience },
+  direction: kind === 'remark' ? null : direction,
+});
+
+async function add(ctx: Ctx, kept: Kept): Promise<InteractionId> {
+  const [library_id, id] = [ctx.library.id, newId<'interactions'>()];
+  const row = { library_id, id, ...rowOf(kept), author_id: memberId(ctx), created_at: ctx.now };
+  await ctx.db.insertInto('interactions').values(row).execute();
+  await writeWho(ctx, id, kept);
+  // That a private remark exists is private too.
+  if (kept.audience === 'library') await tellPartners(ctx, 'interaction.added', kept.partners);
+  return id;
+}
+
+const STRANGE: Record<string, [string, string]> = {
+  interaction_persons_library_id_person_id_fkey: ['persons', 'error.choice'],
+  interaction_members_library_id_member_id_fkey: ['members', 'error.choice'],
+};
+
+/** With whom, and who beside the author. */
+async function writeWho(ctx: Ctx, id: InteractionId, { partners, persons, members }: With & LogDraft): Promise<void> {
+  const ids = [...new Set(partners)];
+  if ((await chosenPartners(ctx, ids)).length < ids.length) throw new NotFound();
+  const it = { library_id: ctx.library.id, interaction_id: id };
+  const others = members.filter((member) => member !== ctx.actor.id);
+  await translating(STRANGE, async () => {
+    await insertMany(
+      ctx.db,
+      'interaction_partners',
+      ids.map((partner_id) => ({ ...it, partner_id })),
+    );
+    await insertMany(
+      ctx.db,
+      'interaction_persons',
+      [...new Set(persons)].map((person_id) => ({ ...it, person_id })),
+    );
+    await insertMany(
+      ctx.db,
+      'interaction_members',
+      [...new Set(others)].map((member_id) => ({ ...it, member_id })),
+    );
   });
 }
 
@@ -68,48 +126,85 @@ export async function addRemarks(
     'interaction_partners',
     many.map(({ id, partner_id }) => ({ library_id, interaction_id: id, partner_id })),
   );
-  await histories(
-    ctx,
-    many.map(({ partner_id }) => ({ action: 'interaction.added', subject: aboutPartner(partner_id) })),
-  );
+  const partners = many.map(({ partner_id }) => partner_id);
+  await tellPartners(ctx, 'interaction.added', partners);
 }
+
+const named = (ctx: Ctx, from: RawBuilder<unknown>, id: RawBuilder<unknown>) =>
+  sql`coalesce((select jsonb_agg(jsonb_build_object('id', ${id}, 'name', n.name) order by n.name, ${id})
+    from ${from} where w.library_id = ${ctx.library.id} and w.interaction_id = i.id), '[]')`;
+
+/** With whom, as lists of id and name: columns of a query over `interactions i`. */
+export const who = (ctx: Ctx) => sql`
+  ${named(
+    ctx,
+    sql`interaction_partners w join partners p on p.library_id = w.library_id and p.id = w.partner_id
+      join organizations n on n.library_id = p.library_id and n.id = p.organization_id`,
+    sql`w.partner_id`,
+  )} as partners,
+  ${named(
+    ctx,
+    sql`interaction_persons w join persons n on n.library_id = w.library_id and n.id = w.person_id`,
+    sql`w.person_id`,
+  )} as persons,
+  ${named(
+    ctx,
+    sql`interaction_members w join members m on m.library_id = w.library_id and m.id = w.member_id
+      join users n on n.id = m.user_id`,
+    sql`w.member_id`,
+  )} as members`;
 
 /** One that this member may read. */
 export async function findInteraction(ctx: Ctx, id: InteractionId): Promise<Interaction> {
   const { rows } = await sql<Interaction>`
-    select i.id, i.kind, i.direction, i.summary, i.body, i.audience, i.author_id, i.happened_on, i.version,
-      array(select w.partner_id from interaction_partners w
-        join partners p on p.library_id = w.library_id and p.id = w.partner_id
-        join organizations o on o.library_id = p.library_id and o.id = p.organization_id
-        where w.library_id = ${ctx.library.id} and w.interaction_id = i.id order by o.name, w.partner_id) as partners
+    select i.id, i.kind, i.direction, i.summary, i.body, i.audience, i.author_id, u.name as author, i.happened_on,
+      i.minutes, i.people_reached, i.version, ${who(ctx)},
+      coalesce((select jsonb_agg(jsonb_build_object('sha256', f.sha256, 'name', f.name, 'type', s.type,
+          'bytes', length(s.bytes)) order by f.position)
+        from interaction_files f join stored_files s on s.library_id = f.library_id and s.sha256 = f.sha256
+        where f.library_id = ${ctx.library.id} and f.interaction_id = i.id), '[]') as files
     from interactions i
+    join members m on m.library_id = i.library_id and m.id = i.author_id join users u on u.id = m.user_id
     where i.library_id = ${ctx.library.id} and i.id = ${id} and ${interactionReadable(ctx, 'i')}`.execute(ctx.db);
   return found(rows[0]);
 }
 
-/** Throws Conflict with what it says now when somebody has changed it meanwhile. */
-export async function changeRemark(
+/**
+ * Changes one of one's own; of its files those stay that are in `kept`, and `files` are added. Throws Conflict with
+ * what it says now when somebody has changed it meanwhile.
+ */
+export async function changeInteraction(
   ctx: Ctx,
   id: InteractionId,
-  draft: RemarkDraft & { version: number },
+  { version, kept, files = [], ...draft }: NewInteraction & { version: number; kept: AttachedFile['sha256'][] },
 ): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
     const was = await findInteraction(ctx, id);
     allow(mayEditInteraction(ctx.actor, was));
-    notAhead(ctx, draft);
-    const { version, ...values } = draft;
+    const { told, aside } = asKept(ctx, { ...draft, happened_on: draft.happened_on ?? was.happened_on });
     const changed = await ctx.db
       .updateTable('interactions')
-      .set({ ...values, happened_on: values.happened_on ?? was.happened_on, version: version + 1 })
+      .set({ ...rowOf(told), version: version + 1 })
       .where('library_id', '=', ctx.library.id)
       .where('id', '=', id)
       .where('version', '=', version)
       .executeTakeFirst();
-    if (!changed.numUpdatedRows)
-      throw new Conflict({ body: was.body, audience: was.audience, happened_on: was.happened_on }, was.version);
-    if (draft.audience === 'library') await tellPartners(ctx, 'interaction.changed', was);
+    if (!changed.numUpdatedRows) throw new Conflict(asTyped(was), was.version);
+    await dropWho(ctx, id);
+    await writeWho(ctx, id, told);
+    await attach(ctx, id, { files, kept, audience: told.audience });
+    if (aside) await add(ctx, aside);
+    if (told.audience === 'library') await tellPartners(ctx, 'interaction.changed', told.partners);
   });
 }
+
+/** An interaction as the fields of its form, but for whoever took part. */
+export const asTyped = (it: Interaction): Record<string, string> => ({
+  ...{ kind: it.kind, direction: it.direction ?? 'both', happened_on: it.happened_on, audience: it.audience },
+  ...{ summary: it.summary, body: it.body },
+  minutes: String(it.minutes ?? ''),
+  people_reached: String(it.people_reached ?? ''),
+});
 
 /** Returns the id that brings it back. */
 export async function removeInteraction(ctx: Ctx, id: InteractionId): Promise<RemovalId> {
@@ -117,19 +212,22 @@ export async function removeInteraction(ctx: Ctx, id: InteractionId): Promise<Re
     const was = await findInteraction(ctx, id);
     allow(mayEditInteraction(ctx.actor, was));
     const onlyFor = was.audience === 'me' ? was.author_id : null;
-    const what = { subject: id, label: was.body, about: aboutPartner(was.partners[0]), onlyFor };
+    const about = { type: 'partner', id: was.partners[0].id } as const;
+    const what = { subject: id, label: was.summary || was.body, about, onlyFor };
     return removing(ctx, { kind: 'interaction', ...what }, async (ctx) => {
       await takeAway(ctx, id);
-      if (!onlyFor) await tellPartners(ctx, 'interaction.removed', was);
+      const partners = was.partners.map((partner) => partner.id);
+      if (!onlyFor) await tellPartners(ctx, 'interaction.removed', partners);
     });
   });
 }
 
-/** Deletes the partners' rows first: the undo restores in reverse order, so the interaction is there before them. */
+/** Deletes what hangs on it first: the undo restores in reverse order, so the interaction is there before that. */
 async function takeAway(ctx: Ctx, id: InteractionId): Promise<void> {
-  for (const table of ['interaction_partners', 'interaction_persons', 'interaction_members'] as const) {
-    await ctx.db.deleteFrom(table).where('library_id', '=', ctx.library.id).where('interaction_id', '=', id).execute();
-  }
+  await dropWho(ctx, id);
+  await sql`delete from interaction_files where library_id = ${ctx.library.id} and interaction_id = ${id}`.execute(
+    ctx.db,
+  );
   const gone = await ctx.db
     .deleteFrom('interactions')
     .where('library_id', '=', ctx.library.id)
@@ -138,8 +236,14 @@ async function takeAway(ctx: Ctx, id: InteractionId): Promise<void> {
   if (!gone.numDeletedRows) throw new NotFound();
 }
 
-const tellPartners = (ctx: Ctx, action: string, { partners }: Interaction) =>
+async function dropWho(ctx: Ctx, id: InteractionId): Promise<void> {
+  for (const table of ['interaction_partners', 'interaction_persons', 'interaction_members'] as const) {
+    await ctx.db.deleteFrom(table).where('library_id', '=', ctx.library.id).where('interaction_id', '=', id).execute();
+  }
+}
+
+const tellPartners = (ctx: Ctx, action: string, partners: PartnerId[]) =>
   histories(
     ctx,
-    partners.map((id) => ({ action, subject: aboutPartner(id) })),
+    partners.map((id) => ({ action, subject: { type: 'partner', id } as const })),
   );

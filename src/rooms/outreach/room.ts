@@ -20,6 +20,7 @@ export const outreach: Room = {
     },
     interaction_persons: { readable: whoReadable, unread },
     interaction_members: { readable: whoReadable, unread },
+    interaction_files: { readable: whoReadable, unread },
   },
   timeline: [interactionLines],
   search: [interactionHits],

@@ -7,9 +7,8 @@ export async function removeWithoutPartner(ctx: Ctx): Promise<void> {
   const alone = sql`(select i.id from interactions i where i.library_id = ${ctx.library.id}
     and not exists (select 1 from interaction_partners x
       where x.library_id = ${ctx.library.id} and x.interaction_id = i.id))`;
-  await sql`delete from interaction_persons where library_id = ${ctx.library.id}
-    and interaction_id in ${alone}`.execute(ctx.db);
-  await sql`delete from interaction_members where library_id = ${ctx.library.id}
-    and interaction_id in ${alone}`.execute(ctx.db);
+  for (const table of ['interaction_persons', 'interaction_members', 'interaction_files'])
+    await sql`delete from ${sql.table(table)} where library_id = ${ctx.library.id}
+      and interaction_id in ${alone}`.execute(ctx.db);
   await sql`delete from interactions where library_id = ${ctx.library.id} and id in ${alone}`.execute(ctx.db);
 }

@@ -33,11 +33,20 @@ export type PartnerPage = { rows: PartnerRow[]; total: number; page: number; pag
  * it looks again for words that are nearly the same (`forgiving`), which costs too much to do every time. Two or four
  * queries, however many partners.
  */
-export async function listPartners(ctx: Ctx, filter: PartnerFilter, size = PAGE_SIZE): Promise<PartnerPage> {
-  const first = await page(ctx, filter, { conditions: hasWords(sql`o.search_key`, filter.q), forgiving: false, size });
+export async function listPartners(
+  ctx: Ctx,
+  filter: PartnerFilter,
+  { size = PAGE_SIZE, narrowed = [] }: Listing = {},
+): Promise<PartnerPage> {
+  const words = [...hasWords(sql`o.search_key`, filter.q), ...narrowed];
+  const first = await page(ctx, filter, { conditions: words, forgiving: false, size });
   const near = nearlyHasWords(sql`o.search_key`, filter.q);
-  return first.total > 0 || near.length === 0 ? first : page(ctx, filter, { conditions: near, forgiving: true, size });
+  if (first.total > 0 || near.length === 0) return first;
+  return page(ctx, filter, { conditions: [...near, ...narrowed], forgiving: true, size });
 }
+
+/** `narrowed` are conditions of other rooms about a row `p`. */
+type Listing = { size?: number | undefined; narrowed?: readonly RawBuilder<unknown>[] };
 
 const SORT_SQL: Record<PartnerFilter['sort'], RawBuilder<unknown>> = {
   name: sql`o.name_key, o.id`,
@@ -56,7 +65,11 @@ const whereOf = (ctx: Ctx, filter: PartnerFilter, search: Search) =>
   sql.join([sql`p.library_id = ${ctx.library.id}`, ...conditions(ctx, filter), ...search.conditions], sql` and `);
 
 /** The ids of all that a list has, by name, as `listPartners` would find them; at most `most`. */
-export async function partnerIds(ctx: Ctx, filter: PartnerFilter, most: number): Promise<PartnerId[]> {
+export async function partnerIds(
+  ctx: Ctx,
+  filter: PartnerFilter,
+  { most, narrowed = [] }: Pick<Listing, 'narrowed'> & { most: number },
+): Promise<PartnerId[]> {
   const ids = async (search: Search) => {
     const { rows } = await sql<{ id: PartnerId }>`${forItsValues}
       select p.id from organizations o join partners p on p.library_id = o.library_id and p.organization_id = o.id
@@ -64,9 +77,10 @@ export async function partnerIds(ctx: Ctx, filter: PartnerFilter, most: number):
       order by o.name_key, o.id limit ${most}`.execute(ctx.db);
     return rows.map((row) => row.id);
   };
-  const first = await ids({ conditions: hasWords(sql`o.search_key`, filter.q), forgiving: false });
+  const first = await ids({ conditions: [...hasWords(sql`o.search_key`, filter.q), ...narrowed], forgiving: false });
   const near = nearlyHasWords(sql`o.search_key`, filter.q);
-  return first.length > 0 || near.length === 0 ? first : ids({ conditions: near, forgiving: true });
+  if (first.length > 0 || near.length === 0) return first;
+  return ids({ conditions: [...near, ...narrowed], forgiving: true });
 }
 
 async function page(ctx: Ctx, filter: PartnerFilter, { size, ...search }: Paged): Promise<PartnerPage> {

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { aLibrary, aMember, aPartner } from '../../../test/factories.ts';
+import { aLibrary, aMember, aPartner, aRemark } from '../../../test/factories.ts';
 import { useDatabase } from '../../../test/support.ts';
 import type { Ctx } from '../../house/ctx.ts';
 import { Conflict, Forbidden, Invalid, NotFound } from '../../house/errors.ts';
@@ -8,7 +8,6 @@ import { historyOf } from '../../views/history/history.ts';
 import { timelineOf } from '../../views/timeline/timeline.ts';
 import { todayOf } from '../../views/today/today.ts';
 import { enter } from '../accounts/libraries.ts';
-import { addRemark, changeRemark, findInteraction, removeInteraction } from '../outreach/interactions.ts';
 import { endNextStep, openStep, setNextStep } from './next-steps.ts';
 import { partnerFilter } from './partner.ts';
 import { countBySector, listPartners } from './partner-list.ts';
@@ -141,7 +140,7 @@ describe('stages and care', () => {
     await expect(findPartner(stranger, id)).rejects.toThrow(NotFound);
     await expect(changeStage(stranger, id, { stage: 'active', reason: '', version: 1 })).rejects.toThrow(NotFound);
     await expect(setNextStep(stranger, id, { what: 'x', due_on: '2026-04-01' })).rejects.toThrow(NotFound);
-    await expect(addRemark(stranger, id, { body: 'x', audience: 'library', happened_on: null })).rejects.toThrow(
+    await expect(aRemark(stranger, id, { body: 'x', audience: 'library', happened_on: null })).rejects.toThrow(
       NotFound,
     );
   });
@@ -175,39 +174,5 @@ describe('next steps', () => {
       kind: 'step',
       said: { key: 'timeline.step_done', values: { what: 'Visit' } },
     });
-  });
-});
-
-describe('notes', () => {
-  test('a note for me alone does not exist for others: not in the timeline, not in the history, not by its address', async () => {
-    const id = await aPartner(ana);
-    await addRemark(ana, id, { body: 'Secret thought', audience: 'me', happened_on: null });
-    const [event] = await timelineOf(ana, id);
-
-    expect(event).toMatchObject({ kind: 'interaction', text: 'Secret thought', only_me: true });
-    expect(await timelineOf(ben, id)).toEqual([]);
-    expect((await historyOf(ben, [id])).map((line) => line.action)).toEqual(['partner.added']);
-    await expect(findInteraction(ben, event?.id ?? newId<never>())).rejects.toThrow(NotFound);
-    await expect(removeInteraction(ben, event?.id ?? newId<never>())).rejects.toThrow(NotFound);
-  });
-
-  test('nobody rewrites what another member said', async () => {
-    const id = await aPartner(ana);
-    await addRemark(ana, id, { body: 'They said yes', audience: 'library', happened_on: '2026-03-01' });
-    const note = (await timelineOf(ben, id))[0]?.id ?? newId<never>();
-
-    await expect(
-      changeRemark(ben, note, { body: 'They said no', audience: 'library', happened_on: null, version: 1 }),
-    ).rejects.toThrow(Forbidden);
-    await changeRemark(ana, note, {
-      body: 'They said yes, in May',
-      audience: 'library',
-      happened_on: null,
-      version: 1,
-    });
-    expect((await findInteraction(ben, note)).body).toBe('They said yes, in May');
-    await expect(changeRemark(ana, note, { body: 'x', audience: 'me', happened_on: null, version: 1 })).rejects.toThrow(
-      Conflict,
-    );
   });
 });

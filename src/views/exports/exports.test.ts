@@ -11,6 +11,7 @@ import {
   aLocation,
   aMember,
   aPartner,
+  aRemark,
   aService,
   aWorksheet,
   rateAll,
@@ -29,7 +30,6 @@ import { enter } from '../../rooms/accounts/libraries.ts';
 import { addContact } from '../../rooms/directory/contacts.ts';
 import { addServices } from '../../rooms/directory/offered.ts';
 import { addSector } from '../../rooms/directory/sectors.ts';
-import { addRemark } from '../../rooms/outreach/interactions.ts';
 import { changeStage, findPartner } from '../../rooms/partners/partners.ts';
 import { archive } from './archive.ts';
 import * as hsdsFiles from './hsds-files.ts';
@@ -613,8 +613,8 @@ describe('spreadsheets', () => {
 test('a confidential address, a private note and the words of ratings are in no file that goes out', async () => {
   const { legal, shelter } = await aCounty(ana);
   for (const id of [legal, shelter]) {
-    await addRemark(ana, id, { body: 'whisper', audience: 'me', happened_on: null });
-    await addRemark(ana, id, { body: 'whisper', audience: 'library', happened_on: null });
+    await aRemark(ana, id, { body: 'whisper', audience: 'me', happened_on: null });
+    await aRemark(ana, id, { body: 'whisper', audience: 'library', happened_on: null });
   }
   await rateAll(ana, await aWorksheet(ana, { partners: [legal, shelter], purpose: 'ratingword' }), 4);
   await world.db.updateTable('ratings').set({ note: 'ratingword' }).execute();
@@ -673,9 +673,9 @@ describe('the archive', () => {
         const admin = await aMember(await aLibrary({ db, now: NOW }), 'administrator', 'Admin');
         const ben = await aMember(admin, 'contributor', 'Ben');
         const { legal } = await aCounty(admin);
-        await addRemark(ben, legal, { body: 'whisper', audience: 'me', happened_on: null });
-        await addRemark(admin, legal, { body: 'my own', audience: 'me', happened_on: null });
-        await addRemark(ben, legal, { body: 'for all', audience: 'library', happened_on: null });
+        await aRemark(ben, legal, { body: 'whisper', audience: 'me', happened_on: null });
+        await aRemark(admin, legal, { body: 'my own', audience: 'me', happened_on: null });
+        await aRemark(ben, legal, { body: 'for all', audience: 'library', happened_on: null });
         await inviteMember(
           admin,
           { email: 'new@example.org', role: 'reader' },

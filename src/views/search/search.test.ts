@@ -6,6 +6,7 @@ import {
   aMember,
   anImport,
   aPartner,
+  aRemark,
   aService,
   aWorksheet,
 } from '../../../test/factories.ts';
@@ -14,7 +15,6 @@ import type { Ctx } from '../../house/ctx.ts';
 import { addContact } from '../../rooms/directory/contacts.ts';
 import { addLocation } from '../../rooms/directory/locations.ts';
 import { addService } from '../../rooms/directory/services.ts';
-import { addRemark } from '../../rooms/outreach/interactions.ts';
 import { findPartner } from '../../rooms/partners/partners.ts';
 import { applyImport } from '../../rooms/sourcing/imports/bringing/applying.ts';
 import { leadFilter } from '../../rooms/sourcing/leads/lead.ts';
@@ -73,8 +73,8 @@ describe('a search finds', () => {
   test('notes without regard to accents and capitals, the newest first, with the words around', async () => {
     const partner = await aPartner(ana, { name: 'Grange' });
     const body = `${'Long ago. '.repeat(30)}La reunión fue buena.`;
-    await addRemark(ana, partner, { body, audience: 'library', happened_on: '2026-01-01' });
-    await addRemark(ana, partner, { body: 'Reunion again', audience: 'library', happened_on: '2026-02-01' });
+    await aRemark(ana, partner, { body, audience: 'library', happened_on: '2026-01-01' });
+    await aRemark(ana, partner, { body: 'Reunion again', audience: 'library', happened_on: '2026-02-01' });
 
     const { interaction = [] } = await titles('REUNION');
     expect(interaction).toEqual(['Reunion again', expect.stringContaining('La reunión fue buena')]);
@@ -113,7 +113,7 @@ describe('a search finds', () => {
   });
 
   test('nothing for signs that are no word, and no sign is more than itself', async () => {
-    await addRemark(ana, await aPartner(ana), { body: 'Cost 5.00 (half)', audience: 'library', happened_on: null });
+    await aRemark(ana, await aPartner(ana), { body: 'Cost 5.00 (half)', audience: 'library', happened_on: null });
 
     for (const q of ['%', '.*', '[', '\\', '—', '(half) [', "o'%_"]) await titles(q);
     expect((await titles('(half)')).interaction).toEqual(['Cost 5.00 (half)']);
@@ -130,7 +130,7 @@ test('what begins as it was asked for stands first', async () => {
 test('of many, the first are shown with their number, and all page by page', async () => {
   const partner = await aPartner(ana, { name: 'Grange' });
   const draft = (at: number) => ({ body: `Visit ${at}`, audience: 'library' as const, happened_on: null });
-  for (let at = 0; at < 60; at++) await addRemark(ana, partner, draft(at));
+  for (let at = 0; at < 60; at++) await aRemark(ana, partner, draft(at));
 
   const [few] = (await search(ana, { q: 'visit', kind: '', page: 1 })).groups;
   const page = async (page: number) => (await search(ana, { q: 'visit', kind: 'interaction', page })).groups[0];
@@ -153,7 +153,7 @@ test('a confidential address finds its partner for staff, and is not shown where
 describe('a search does not find', () => {
   test('the private notes of others', async () => {
     const ben = await aMember(ana, 'administrator', 'Ben');
-    await addRemark(ana, await aPartner(ana), { body: 'Canarybird', audience: 'me', happened_on: null });
+    await aRemark(ana, await aPartner(ana), { body: 'Canarybird', audience: 'me', happened_on: null });
 
     expect((await search(ana, { q: 'canarybird', kind: '', page: 1 })).groups).toMatchObject([
       { kind: 'interaction', hits: [{ title: 'Canarybird', only_me: true }] },

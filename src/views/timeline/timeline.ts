@@ -19,6 +19,8 @@ export type Event = {
   text: string;
   /** The path of the page that these words lead to; '' for none. */
   page: string;
+  /** Further words of theirs; '' for none. */
+  more: string;
   /** The path of the page on which its author may change it; '' for none. */
   change: string;
   only_me: boolean;
@@ -39,7 +41,7 @@ export async function timelineOf(
   { kind = '', page = 1 }: { kind?: string; page?: number } = {},
 ): Promise<Event[]> {
   const { rows } = await sql<Event>`
-    select e.kind, e.id, e.day, e.member_id, u.name as who, e.said, e.text, e.page, e.change, e.only_me
+    select e.kind, e.id, e.day, e.member_id, u.name as who, e.said, e.text, e.page, e.more, e.change, e.only_me
     from (${linesOf(ctx, partnerId)}) e
     left join members m on m.library_id = ${ctx.library.id} and m.id = e.member_id left join users u on u.id = m.user_id
     where ${kind === '' ? sql`true` : sql`e.kind = ${kind}`}

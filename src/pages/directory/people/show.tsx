@@ -17,9 +17,14 @@ export const showPerson = libraryPage({
     title: person.name,
     row: person.id,
     actions: (
-      <Link class="button quiet-button" to="/people/:id/edit" at={{ id: person.id }} about={person}>
-        {language.t('form.change')}
-      </Link>
+      <>
+        <Link class="button low" to="/interactions" at={{ person: person.id }}>
+          {language.t('person.log')}
+        </Link>
+        <Link class="button quiet-button" to="/people/:id/edit" at={{ id: person.id }} about={person}>
+          {language.t('form.change')}
+        </Link>
+      </>
     ),
     body: <Show person={person} partners={await partnersWith(ctx, [person])} />,
   }),

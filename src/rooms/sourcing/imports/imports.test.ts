@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
-import { aLibrary, aMember, aPartner } from '../../../../test/factories.ts';
+import { aLibrary, aMember, aPartner, aRemark } from '../../../../test/factories.ts';
 import { useDatabase } from '../../../../test/support.ts';
 import type { Ctx } from '../../../house/ctx.ts';
 import { root } from '../../../house/data.ts';
@@ -12,7 +12,6 @@ import { type Id, newId } from '../../../house/ids.ts';
 import { contactsOf } from '../../directory/contacts.ts';
 import { changeOrganization, findOrganization } from '../../directory/organizations.ts';
 import { asTyped } from '../../directory/typed-organization.ts';
-import { addRemark } from '../../outreach/interactions.ts';
 import { partnerFilter } from '../../partners/partner.ts';
 import { listPartners } from '../../partners/partner-list.ts';
 import { findPartner } from '../../partners/partners.ts';
@@ -172,7 +171,7 @@ describe('an import', () => {
     const ctx = await aMember(await aLibrary(world.host));
     const { id } = await bring(ctx, CHAMBER);
     const clinic = await partnerNamed(ctx, 'Valley Clinic');
-    await addRemark(ctx, clinic.id, { body: 'Met them', audience: 'library', happened_on: null });
+    await aRemark(ctx, clinic.id, { body: 'Met them', audience: 'library', happened_on: null });
 
     const kept = await undoImport(ctx, id);
 
@@ -693,7 +692,7 @@ describe('of a long list that is taken back', () => {
       ),
     );
     const [noted, changed] = [await partnerNamed(ctx, 'Number C'), await partnerNamed(ctx, 'Number Q')];
-    await addRemark(ctx, noted.id, { body: 'We met', audience: 'library', happened_on: null });
+    await aRemark(ctx, noted.id, { body: 'We met', audience: 'library', happened_on: null });
     const stored = await findOrganization(ctx, changed.organization_id);
     await changeOrganization(ctx, stored.id, { ...draftOf(stored), description: 'Ours', version: stored.version });
 

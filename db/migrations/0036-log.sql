@@ -1,0 +1,37 @@
+-- What was said or done, wholly: how long it took, how many people it reached, its files. A remark alone may be for one
+-- reader: that somebody was talked to is the whole library's, so that nobody is called twice.
+alter table interactions
+  add column minutes smallint check (minutes between 1 and 1440),
+  add column people_reached int check (people_reached between 1 and 1000000),
+  drop constraint interactions_body_check,
+  add constraint interactions_body_check check (length(body) <= 10000),
+  add constraint interactions_words_check check (length(summary) + length(body) >= 1),
+  add constraint interactions_private_check check (audience = 'library' or kind = 'remark');
+
+-- Whoever is removed with their last role is no part of the story any more; whoever leaves keeps the role, and the
+-- story keeps them.
+alter table interaction_persons
+  drop constraint interaction_persons_library_id_person_id_fkey,
+  add foreign key (library_id, person_id) references persons (library_id, id) on delete cascade;
+
+-- A file need not be a picture.
+alter table stored_files alter column width drop not null, alter column height drop not null;
+
+create table interaction_files (
+  library_id uuid not null references libraries,
+  interaction_id uuid not null,
+  sha256 text not null,
+  name text not null check (length(name) between 1 and 200),
+  position smallint not null,
+  primary key (library_id, interaction_id, sha256),
+  foreign key (library_id, interaction_id) references interactions (library_id, id),
+  foreign key (library_id, sha256) references stored_files (library_id, sha256)
+);
+alter table interaction_files enable row level security;
+alter table interaction_files force row level security;
+create policy own_library on interaction_files using (library_id = current_library());
+select keep_changes_of(array['interaction_files']);
+
+-- Where somebody works, so that one knows which branch talks to a partner.
+alter table members add column branch_id uuid,
+  add foreign key (library_id, branch_id) references branches (library_id, id);

@@ -1,0 +1,107 @@
+/**
+ * What one says of what happened: how, in one line, and when; the rest folded. Which partner it was with, the form says
+ * before them.
+ */
+import { FILES } from '../../house/stored-files.ts';
+import { AUDIENCES, DIRECTIONS, KINDS } from '../../rooms/outreach/interaction.ts';
+import { Checkboxes, FileField, Fold, type Option, Radios, Select, TextArea, TextField } from '../../ui/form.tsx';
+import { useLanguage } from '../../ui/here.ts';
+
+/** Who can have taken part; `also`: other partners can be named. */
+export type Part = { persons: Option[]; members: Option[]; also: boolean; nextStep: boolean };
+
+export function LogFields(part: Part) {
+  const { t, message } = useLanguage();
+  return (
+    <>
+      <div class="chips-to-choose">
+        <Radios
+          name="kind"
+          label={t('field.kind')}
+          options={KINDS.map((kind) => ({ value: kind, label: message({ key: `interaction.kind_${kind}` }) }))}
+        />
+      </div>
+      <TextField name="summary" label={t('field.summary')} hint={t('log.facts_hint')} />
+      <TextField name="happened_on" type="date" label={t('field.happened_on')} />
+      <Fold summary={part.nextStep ? t('log.more') : t('log.more_edit')} names={FOLDED} plain="library both">
+        <Words />
+        <Who {...part} />
+        <Extent />
+        {part.nextStep && <Next />}
+      </Fold>
+    </>
+  );
+}
+
+const FOLDED = [
+  ...['body', 'audience', 'files', 'persons', 'members', 'also', 'direction', 'minutes', 'people_reached'],
+  ...['next_what', 'next_due_on'],
+];
+
+function Words() {
+  const { t, message } = useLanguage();
+  return (
+    <>
+      <TextArea name="body" label={t('field.body')} optional rows={5} />
+      <Radios
+        name="audience"
+        label={t('field.audience')}
+        options={AUDIENCES.map((audience) => ({
+          value: audience,
+          label: message({ key: `audience.${audience}` }),
+          hint: message({ key: `audience.${audience}_log` }),
+        }))}
+      />
+      <FileField
+        name="files"
+        label={t('field.files')}
+        hint={t('log.files_hint')}
+        accept={FILES.join()}
+        multiple
+        optional
+      />
+    </>
+  );
+}
+
+function Who({ persons, members, also }: Part) {
+  const { t } = useLanguage();
+  return (
+    <>
+      {persons.length > 0 && <Checkboxes name="persons" label={t('field.persons')} options={persons} columns />}
+      {members.length > 0 && <Checkboxes name="members" label={t('field.members')} options={members} columns />}
+      {also && <TextArea name="also" label={t('field.also')} hint={t('log.also_hint')} rows={2} optional />}
+    </>
+  );
+}
+
+function Extent() {
+  const { t, message } = useLanguage();
+  return (
+    <>
+      <Select
+        name="direction"
+        label={t('field.direction')}
+        options={DIRECTIONS.toReversed().map((value) => ({
+          value,
+          label: message({ key: `interaction.direction_${value}` }),
+        }))}
+        otherwise="both"
+      />
+      <div class="row">
+        <TextField name="minutes" label={t('field.minutes')} inputmode="numeric" width="short" optional />
+        <TextField name="people_reached" label={t('field.people_reached')} inputmode="numeric" width="short" optional />
+      </div>
+    </>
+  );
+}
+
+function Next() {
+  const { t } = useLanguage();
+  return (
+    <>
+      <TextField name="next_what" label={t('field.next_what')} hint={t('log.next_hint')} optional />
+      <TextField name="next_due_on" type="date" label={t('field.next_due_on')} optional />
+    </>
+  );
+}

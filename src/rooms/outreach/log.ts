@@ -1,0 +1,71 @@
+/** The log: what was said or done with whom, over all partners, the newest first. */
+import { type RawBuilder, sql } from 'kysely';
+import { says } from '../../house/asked.ts';
+import type { Ctx, MemberId } from '../../house/ctx.ts';
+import type { PersonId } from '../directory/person.ts';
+import type { PartnerId } from '../partners/partner.ts';
+import type { Audience, Direction, InteractionId, Kind, LogFilter, Named } from './interaction.ts';
+import { who } from './interactions.ts';
+import { interactionReadable } from './readable.ts';
+
+export type LoggedRow = {
+  id: InteractionId;
+  happened_on: string;
+  kind: Kind;
+  direction: Direction | null;
+  audience: Audience;
+  /** In one line: its own, or the beginning of what was written. */
+  line: string;
+  author: string;
+  minutes: number | null;
+  people_reached: number | null;
+  files: number;
+  partners: Named<PartnerId>[];
+  persons: Named<PersonId>[];
+  members: Named<MemberId>[];
+};
+
+/** What all of them add up to; minutes and people of those that say so. */
+export type LogSum = { total: number; minutes: number; people: number };
+export type LogPage = LogSum & { rows: LoggedRow[]; page: number; pages: number };
+
+const PER_PAGE = 50;
+const LINE = 200;
+
+/** One page of it; two queries. */
+export async function listLog(ctx: Ctx, filter: LogFilter, size = PER_PAGE): Promise<LogPage> {
+  const where = sql.join(conditions(ctx, filter), sql` and `);
+  const { rows: sums } = await sql<LogSum>`
+    select count(*) as total, coalesce(sum(i.minutes), 0)::int as minutes, coalesce(sum(i.people_reached), 0)::int as people
+    from interactions i where ${where}`.execute(ctx.db);
+  const sum = sums[0] ?? { total: 0, minutes: 0, people: 0 };
+  const pages = Math.max(1, Math.ceil(sum.total / size));
+  const page = Math.min(filter.page, pages);
+  const { rows } = await sql<LoggedRow>`
+    select i.id, i.happened_on, i.kind, i.direction, i.audience, left(coalesce(nullif(i.summary, ''), i.body), ${LINE}) as line,
+      u.name as author, i.minutes, i.people_reached, ${who(ctx)},
+      (select count(*) from interaction_files f
+        where f.library_id = ${ctx.library.id} and f.interaction_id = i.id) as files
+    from interactions i
+    join members m on m.library_id = i.library_id and m.id = i.author_id join users u on u.id = m.user_id
+    where ${where} order by i.happened_on desc, i.created_at desc, i.id desc
+    limit ${size} offset ${(page - 1) * size}`.execute(ctx.db);
+  return { ...sum, rows, page, pages };
+}
+
+function conditions(ctx: Ctx, filter: LogFilter): RawBuilder<unknown>[] {
+  const all: RawBuilder<unknown>[] = [sql`i.library_id = ${ctx.library.id}`, interactionReadable(ctx, 'i')];
+  const words = says(sql`(i.summary || ' ' || i.body)`, filter.q);
+  if (words) all.push(words);
+  if (filter.kind) all.push(sql`i.kind = ${filter.kind}`);
+  if (filter.from) all.push(sql`i.happened_on >= ${filter.from}`);
+  if (filter.until) all.push(sql`i.happened_on <= ${filter.until}`);
+  if (filter.partner) all.push(takesPart(ctx, 'partner', filter.partner));
+  if (filter.person) all.push(takesPart(ctx, 'person', filter.person));
+  if (filter.member) all.push(sql`(i.author_id = ${filter.member} or ${takesPart(ctx, 'member', filter.member)})`);
+  return all;
+}
+
+const takesPart = (ctx: Ctx, what: 'partner' | 'person' | 'member', id: string) => sql`exists (
+  select 1 from ${sql.table(`interaction_${what}s`)} w where w.library_id = ${ctx.library.id}
+    and w.interaction_id = i.id and ${sql.ref(`w.${what}_id`)} = ${id})`;
