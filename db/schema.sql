@@ -35,6 +35,15 @@ create table branches (
   postal_code text not null default ''::text
 );
 
+create table cadences (
+  library_id uuid not null,
+  partner_id uuid not null,
+  kind text not null,
+  days smallint,
+  paused_until date,
+  version integer not null default 1
+);
+
 create table carried_jobs (
   id uuid not null,
   for_library uuid,
@@ -55,6 +64,13 @@ create table contacts (
   person_id uuid not null,
   may_be_published boolean not null default false,
   further jsonb not null default '{}'::jsonb
+);
+
+create table digests (
+  library_id uuid not null,
+  member_id uuid not null,
+  monday date not null,
+  made_at timestamp with time zone not null
 );
 
 create table duplicate_answers (
@@ -881,6 +897,18 @@ alter table branches add constraint branches_name_check CHECK (((length(name) >=
 
 alter table branches add constraint branches_postal_code_check CHECK ((length(postal_code) <= 20));
 
+alter table cadences add constraint cadences_pkey PRIMARY KEY (library_id, partner_id);
+
+alter table cadences add constraint cadences_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table cadences add constraint cadences_library_id_partner_id_fkey FOREIGN KEY (library_id, partner_id) REFERENCES partners(library_id, id);
+
+alter table cadences add constraint cadences_check CHECK (((kind = 'own'::text) = (days IS NOT NULL)));
+
+alter table cadences add constraint cadences_days_check CHECK (((days >= 1) AND (days <= 1000)));
+
+alter table cadences add constraint cadences_kind_check CHECK ((kind = ANY (ARRAY['usual'::text, 'key'::text, 'own'::text])));
+
 alter table carried_jobs add constraint carried_jobs_pkey PRIMARY KEY (id);
 
 alter table contacts add constraint contacts_pkey PRIMARY KEY (library_id, id);
@@ -896,6 +924,12 @@ alter table contacts add constraint contacts_check CHECK ((ends_on >= starts_on)
 alter table contacts add constraint contacts_further_check CHECK ((jsonb_typeof(further) = 'object'::text));
 
 alter table contacts add constraint contacts_title_check CHECK ((length(title) <= 120));
+
+alter table digests add constraint digests_pkey PRIMARY KEY (library_id, member_id, monday);
+
+alter table digests add constraint digests_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table digests add constraint digests_library_id_member_id_fkey FOREIGN KEY (library_id, member_id) REFERENCES members(library_id, id);
 
 alter table duplicate_answers add constraint duplicate_answers_pkey PRIMARY KEY (library_id, organization_id, other_id);
 
@@ -1777,7 +1811,11 @@ alter table addresses force row level security;
 
 alter table branches force row level security;
 
+alter table cadences force row level security;
+
 alter table contacts force row level security;
+
+alter table digests force row level security;
 
 alter table duplicate_answers force row level security;
 
@@ -1901,7 +1939,11 @@ create policy own_library on addresses for * using ((library_id = current_librar
 
 create policy own_library on branches for * using ((library_id = current_library()));
 
+create policy own_library on cadences for * using ((library_id = current_library()));
+
 create policy own_library on contacts for * using ((library_id = current_library()));
+
+create policy own_library on digests for * using ((library_id = current_library()));
 
 create policy own_library on duplicate_answers for * using ((library_id = current_library()));
 
@@ -2367,6 +2409,14 @@ CREATE TRIGGER record_change AFTER UPDATE ON branches FOR EACH ROW WHEN (((COALE
 CREATE TRIGGER record_changed AFTER UPDATE ON branches REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('branches');
 
 CREATE TRIGGER record_removed AFTER DELETE ON branches REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('branches');
+
+CREATE TRIGGER record_added AFTER INSERT ON cadences REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('cadences');
+
+CREATE TRIGGER record_change AFTER UPDATE ON cadences FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('cadences');
+
+CREATE TRIGGER record_changed AFTER UPDATE ON cadences REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('cadences');
+
+CREATE TRIGGER record_removed AFTER DELETE ON cadences REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('cadences');
 
 CREATE TRIGGER record_added AFTER INSERT ON contacts REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('contacts');
 

@@ -3,6 +3,7 @@
  * is done again and again. The pipes are in house/work.
  */
 import type pg from 'pg';
+import { digestJobs, digestSchedules } from './digest.ts';
 import { borrow, type Db } from './house/db.ts';
 import type { House } from './house/furnish.ts';
 import type { Log } from './house/log.ts';
@@ -40,8 +41,8 @@ const schedules: Schedules = {
 };
 
 export const work: Work = {
-  jobs: Object.assign({ ...mailJobs }, ...rooms.map((room) => room.jobs ?? {})),
-  schedules: Object.assign({ ...schedules }, ...rooms.map((room) => room.schedules ?? {})),
+  jobs: Object.assign({ ...mailJobs, ...digestJobs }, ...rooms.map((room) => room.jobs ?? {})),
+  schedules: Object.assign({ ...schedules, ...digestSchedules }, ...rooms.map((room) => room.schedules ?? {})),
 };
 
 type Given = { pool: pg.Pool; db: Db; postman: Postman; house: Pick<House, 'reading' | 'imports'> };

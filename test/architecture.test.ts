@@ -62,6 +62,8 @@ const ARROWS: Record<string, string[]> = {
   api: ['house', 'accounts', 'public-directory', 'exports'],
   'open-library': ROOMS,
   keys: ROOMS,
+  // What all rooms say is due, as mail.
+  digest: [...ROOMS, 'today'],
   ui: ['house'],
   browser: [],
 };

@@ -13,6 +13,7 @@ import { PERSON_PHONES } from '../src/rooms/directory/person.ts';
 import { PHONE_TYPES } from '../src/rooms/directory/phone.ts';
 import { SERVICE_STATUSES } from '../src/rooms/directory/service.ts';
 import { guideGroups, guideSectors, populations } from '../src/rooms/guide/guide.ts';
+import { CADENCES } from '../src/rooms/outreach/cadence.ts';
 import { AUDIENCES, DIRECTIONS, KINDS as INTERACTION_KINDS } from '../src/rooms/outreach/interaction.ts';
 import { TALKED, TOUCHED } from '../src/rooms/outreach/touched.ts';
 import { CHANGES } from '../src/rooms/partners/change.ts';
@@ -78,6 +79,7 @@ const chosenAtRunTime: string[] = [
   ...ROLES.flatMap((role) => [`role.${role}`, `role.${role}_may`]),
   ...AUDIENCES.flatMap((audience) => [`audience.${audience}`, `audience.${audience}_log`]),
   ...['touch', 'talks'].flatMap((what) => ['', '_number', '_unit'].map((part) => `filter.${what}${part}`)),
+  ...CADENCES.map((kind) => `cadence.kind_${kind}`),
   ...TOUCHED.map((is) => `filter.touch_${is}`),
   ...TALKED.map((is) => `filter.talks_${is}`),
   ...INTERACTION_KINDS.map((kind) => `interaction.kind_${kind}`),
@@ -124,7 +126,7 @@ const chosenAtRunTime: string[] = [
   ...['shape', 'branch', 'stage'].map((name) => `gaps.filter_${name}`),
   ...['inviter_left', 'inviter_role', 'invited_left'].flatMap((why) => [`members.ended_${why}`, `detail.${why}`]),
   ...['ntee', 'name', 'foundation', 'subsection', 'activity'].map((kind) => `public_lists.from_${kind}`),
-  ...['rate', 'decisions'].map((kind) => `stop_mail.kind_${kind}`),
+  ...['rate', 'decisions', 'digest'].map((kind) => `stop_mail.kind_${kind}`),
   ...REMOVABLE.flatMap(({ kind }) => [`removed.kind_${kind}`, `history.${kind}.brought_back`]),
   ...['organization', 'person'].map((owner) => `import.whose_${owner}`),
   ...WHYS.map((why) => `misplaced.why_${why}`),

@@ -94,7 +94,8 @@ export type FoundKind = {
  *  - `heading`, the message with a `count` under which it is listed;
  *  - `id`, `page` and `title`, as of hits; `text`, what is to be done, or '';
  *  - `due_on`, the calendar day, or null; `member_id`, in whose care it is, or null;
- *  - `sort`, the key by which titles are in order (by-name.ts).
+ *  - `sort`, the key by which titles are in order (by-name.ts);
+ *  - `mine`, whether it waits for them, or is shown for want of anything that does.
  */
 export type Due = (ctx: Ctx) => RawBuilder<unknown>;
 
@@ -116,6 +117,7 @@ export type Room = {
   timeline?: readonly Lines[];
   search?: readonly Hits[];
   due?: readonly Due[];
+  /** What the Monday digest says beside what is due. */
   digest?: readonly Due[];
   calendar?: readonly Dates[];
   evidence?: Readonly<Record<string, Evidence>>;

@@ -61,6 +61,15 @@ export interface Branches {
   version: Generated<number>;
 }
 
+export interface Cadences {
+  days: number | null;
+  kind: string;
+  library_id: Id<'libraries'>;
+  partner_id: Id<'partners'>;
+  paused_until: string | null;
+  version: Generated<number>;
+}
+
 export interface CarriedJobs {
   asked_by: string | null;
   for_library: string | null;
@@ -81,6 +90,13 @@ export interface Contacts {
   starts_on: string | null;
   title: Generated<string>;
   version: Generated<number>;
+}
+
+export interface Digests {
+  library_id: Id<'libraries'>;
+  made_at: Timestamp;
+  member_id: Id<'members'>;
+  monday: string;
 }
 
 export interface DuplicateAnswers {
@@ -887,8 +903,10 @@ export interface DB {
   account_mail: AccountMail;
   addresses: Addresses;
   branches: Branches;
+  cadences: Cadences;
   carried_jobs: CarriedJobs;
   contacts: Contacts;
+  digests: Digests;
   duplicate_answers: DuplicateAnswers;
   factor_set_versions: FactorSetVersions;
   factor_sets: FactorSets;

@@ -1,5 +1,6 @@
 /** The pages of what was said or done with partners. */
 import type { Page } from '../shell/page.ts';
+import { cadence } from './cadence.tsx';
 import { editInteraction } from './edit.tsx';
 import { logList } from './list.tsx';
 import { log, logWith } from './log.tsx';
@@ -14,4 +15,5 @@ export const outreachPages: Page[] = [
   editInteraction,
   interactionRemoval,
   interactionFile,
+  cadence,
 ];

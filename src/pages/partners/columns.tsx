@@ -2,14 +2,15 @@
 import { today } from '../../house/ctx.ts';
 import type { Sector } from '../../rooms/directory/sectors.ts';
 import { population } from '../../rooms/guide/guide.ts';
+import type { Rhythm } from '../../rooms/outreach/cadences.ts';
 import type { PartnerRow } from '../../rooms/partners/partner-list.ts';
 import { useLanguage } from '../../ui/here.ts';
 import { SectorGlyph } from '../../ui/sector-glyph.tsx';
 import type { Column } from '../lists/column.ts';
 import { useAround } from '../shell/link.tsx';
 
-/** A row with its sectors, and the day of the last touch. */
-export type ListedPartner = PartnerRow & { sectorsHere: Sector[]; touch: string | undefined };
+/** A row with its sectors, and when it was touched and is to be touched. */
+export type ListedPartner = PartnerRow & { sectorsHere: Sector[]; rhythm: Rhythm | undefined };
 
 export const partnerColumns: readonly Column<ListedPartner>[] = [
   { key: 'name', label: 'field.name', sort: 'name', cell: (row) => <Name row={row} /> },
@@ -32,7 +33,7 @@ export const partnerColumns: readonly Column<ListedPartner>[] = [
     cell: ({ next_what }) => next_what && <span title={next_what}>{next_what}</span>,
   },
   { key: 'due', label: 'lists.due', sort: 'next_step', usual: true, look: 'figure', cell: (row) => <Due row={row} /> },
-  { key: 'touch', label: 'lists.touch', usual: true, look: 'figure', cell: ({ touch }) => <DaysAgo since={touch} /> },
+  { key: 'touch', label: 'lists.touch', usual: true, look: 'figure', cell: (row) => <Touched row={row} /> },
   { key: 'served', label: 'filter.population', look: 'long', cell: (row) => <Served row={row} /> },
   { key: 'city', label: 'lists.city', cell: ({ city }) => city },
   { key: 'website', label: 'field.website', look: 'long', cell: ({ website }) => website.replace(/^https?:\/\//, '') },
@@ -85,6 +86,20 @@ function Due({ row: { next_due_on: due } }: RowProps) {
   return (
     <span class={due < now ? 'overdue' : undefined}>
       {due.slice(0, 4) === now.slice(0, 4) ? shortDay(due) : day(due)}
+    </span>
+  );
+}
+
+/** How long ago; marked where it is time again. */
+function Touched({ row: { rhythm } }: RowProps) {
+  const { t } = useLanguage();
+  const { ctx } = useAround();
+  const late = Boolean(rhythm?.due_on && rhythm.due_on < today(ctx));
+  if (!rhythm?.last_on && late) return <span class="overdue">{t('filter.touch_never')}</span>;
+  return (
+    <span class={late ? 'overdue' : undefined}>
+      <DaysAgo since={rhythm?.last_on ?? undefined} />
+      {late && <span class="unseen"> {t('filter.touch_due')}</span>}
     </span>
   );
 }

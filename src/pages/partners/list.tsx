@@ -6,7 +6,7 @@ import { anyMember } from '../../rooms/accounts/account.ts';
 import { sectorsOf } from '../../rooms/directory/sectors.ts';
 import type { SavedView } from '../../rooms/lists/saved-view.ts';
 import { columnsOf, viewsOf } from '../../rooms/lists/saved-views.ts';
-import { lastTouches } from '../../rooms/outreach/last-touch.ts';
+import { rhythmsOf } from '../../rooms/outreach/cadences.ts';
 import type { PartnerFilter } from '../../rooms/partners/partner.ts';
 import { countViews, listPartners, type PartnerPage, type ViewCounts } from '../../rooms/partners/partner-list.ts';
 import { Empty, Paging } from '../../ui/bits.tsx';
@@ -56,7 +56,7 @@ async function allOf(visit: LibraryVisit): Promise<All> {
   const result = await listPartners(ctx, filter, { size: rowsWanted(url), narrowed: narrowedBy(ctx, filter) });
   const sectors = await sectorsOf(ctx);
   const bySector = new Map(sectors.map((sector) => [sector.key, sector]));
-  const touches = await lastTouches(
+  const rhythms = await rhythmsOf(
     ctx,
     result.rows.map(({ id }) => id),
   );
@@ -67,7 +67,7 @@ async function allOf(visit: LibraryVisit): Promise<All> {
     rows: result.rows.map((row) => ({
       ...row,
       sectorsHere: row.sectors.flatMap((key) => bySector.get(key) ?? []),
-      touch: touches.get(row.id),
+      rhythm: rhythms.get(row.id),
     })),
     columns: shownOf(partnerColumns, await columnsOf(ctx, 'partners')),
     views: await viewsOf(ctx, 'partners'),

@@ -8,7 +8,7 @@ import type { PartnerRecord } from './record.tsx';
 
 export function Now(record: PartnerRecord) {
   const { t } = useLanguage();
-  const { partner, touch } = record;
+  const { partner } = record;
   return (
     <dl class="now">
       <div>
@@ -23,15 +23,16 @@ export function Now(record: PartnerRecord) {
         </dd>
       </div>
       <Owner {...record} />
-      <LastTouch touch={touch} />
+      <LastTouch {...record} />
       <Next {...record} />
     </dl>
   );
 }
 
 /** When, and who: nobody is called twice. */
-function LastTouch({ touch }: Pick<PartnerRecord, 'touch'>) {
+function LastTouch(record: PartnerRecord) {
   const { t, day, message } = useLanguage();
+  const { touch } = record;
   return (
     <div>
       <dt>{t('lists.touch')}</dt>
@@ -55,8 +56,32 @@ function LastTouch({ touch }: Pick<PartnerRecord, 'touch'>) {
         ) : (
           t('partners.no_touch')
         )}
+        <RhythmLine {...record} />
       </dd>
     </div>
+  );
+}
+
+/** How often, and when it is time: the way to where that is set. */
+function RhythmLine({ partner, rhythm }: PartnerRecord) {
+  const { t, shortDay } = useLanguage();
+  const { ctx, may } = useAround();
+  if (!rhythm) return null;
+  const { days, due_on, paused_until } = rhythm;
+  const late = due_on !== null && due_on < today(ctx);
+  const says = () => {
+    if (days === null) return t('partners.rhythm_none');
+    if (paused_until) return t('partners.rhythm_rests', { day: shortDay(paused_until) });
+    if (due_on === null) return t('partners.rhythm_none');
+    return t(late ? 'partners.rhythm_late' : 'partners.rhythm', { days, day: shortDay(due_on) });
+  };
+  return (
+    <small class={late && !paused_until ? 'block overdue' : 'block'}>
+      <Link to="/partners/:id/cadence" at={{ id: partner.id }} about={partner}>
+        {says()}
+      </Link>
+      {!may('/partners/:id/cadence', partner) && says()}
+    </small>
   );
 }
 

@@ -6,6 +6,7 @@ import type { ComponentChildren } from 'preact';
 import { found, NotFound } from '../../house/errors.ts';
 import { type Contact, contactsOf } from '../../rooms/directory/contacts.ts';
 import { findOrganization, type Organization } from '../../rooms/directory/organizations.ts';
+import { type Rhythm, rhythmsOf } from '../../rooms/outreach/cadences.ts';
 import { lastTouchOf, type Touch } from '../../rooms/outreach/last-touch.ts';
 import { partnerNow } from '../../rooms/partners/former.ts';
 import { type NextStep, openStep } from '../../rooms/partners/next-steps.ts';
@@ -25,6 +26,7 @@ export type PartnerRecord = {
   contacts: Contact[];
   step: NextStep | undefined;
   touch: Touch | undefined;
+  rhythm: Rhythm | undefined;
   worksheets: number;
 };
 
@@ -46,6 +48,7 @@ export async function recordOf({ ctx, found: partner }: LibraryVisit & { found: 
     contacts: await contactsOf(ctx, organization_id),
     step: await openStep(ctx, id),
     touch: await lastTouchOf(ctx, id),
+    rhythm: (await rhythmsOf(ctx, [id])).get(id),
     worksheets: await countWorksheetsWith(ctx, id),
   };
 }

@@ -120,6 +120,9 @@ export const allLibraries = (host: HostCtx) =>
 export const nameOfLibrary = async (host: HostCtx, id: LibraryId): Promise<string> =>
   found(await host.db.selectFrom('libraries').select('name').where('id', '=', id).executeTakeFirst()).name;
 
+export const librariesIn = (host: HostCtx, timeZone: string) =>
+  host.db.selectFrom('libraries').select(['id', 'slug']).where('time_zone', '=', timeZone).orderBy('id').execute();
+
 /** The time zones in which there is a library. */
 export const zonesInUse = async (host: HostCtx): Promise<string[]> =>
   (await host.db.selectFrom('libraries').select('time_zone').distinct().orderBy('time_zone').execute()).map(

@@ -1,5 +1,6 @@
 /** What this room brings. */
 import type { Room } from '../../house/room.ts';
+import { touchesDue } from './due.ts';
 import { interactionHits } from './hits.ts';
 import { interactionReadable, whoReadable } from './readable.ts';
 import { removed } from './removed.ts';
@@ -21,8 +22,12 @@ export const outreach: Room = {
     interaction_persons: { readable: whoReadable, unread },
     interaction_members: { readable: whoReadable, unread },
     interaction_files: { readable: whoReadable, unread },
+    // Of two, one stays.
+    cadences: { sameWhen: 'true' },
+    digests: { leftOut: 'Which mails were made is of no use elsewhere.' },
   },
   timeline: [interactionLines],
+  due: [touchesDue],
   search: [interactionHits],
   removed,
   removeStrays: removeWithoutPartner,

@@ -5,8 +5,9 @@
 import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import { type Ctx, today } from '../../house/ctx.ts';
+import { touchesOf } from './cadence.ts';
 
-export const TOUCHED = ['more', 'fewer', 'exactly', 'never'] as const;
+export const TOUCHED = ['due', 'more', 'fewer', 'exactly', 'never'] as const;
 export const TALKED = ['more', 'fewer', 'exactly'] as const;
 
 const figure = (most: number) => z.coerce.number().int().min(0).max(most).or(z.literal('')).catch('');
@@ -24,6 +25,8 @@ export type TouchFilter = z.output<typeof touchFilter>;
 export function touchedSo(ctx: Ctx, { touch_is, touch, talks_is, talks }: TouchFilter): RawBuilder<unknown>[] {
   const all: RawBuilder<unknown>[] = [];
   if (touch_is === 'never') all.push(sql`p.id not in (${touched(ctx, sql`true`)})`);
+  else if (touch_is === 'due')
+    all.push(sql`p.id in (select n.partner_id from (${touchesOf(ctx, sql`true`)}) n where n.due_on <= ${today(ctx)})`);
   else if (touch_is && touch !== '')
     all.push(sql`p.id in (${touched(ctx, sql`max(i.happened_on) ${OLDER[touch_is]} ${today(ctx, -touch)}`)})`);
   if (talks_is && talks !== '') all.push(talkedSo(ctx, talks_is, talks));

@@ -1,6 +1,6 @@
 /** What this room brings. */
 import type { Room } from '../../house/room.ts';
-import { stepsDue } from './due.ts';
+import { rolesEnding, stepsDue } from './due.ts';
 import { partnerHits, serviceHits } from './hits.ts';
 import { removed } from './removed.ts';
 import { stageLines, stepLines } from './timeline.ts';
@@ -16,6 +16,7 @@ export const partners: Room = {
   },
   timeline: [stageLines, stepLines],
   due: [stepsDue],
+  digest: [rolesEnding],
   search: [partnerHits, serviceHits],
   removed,
 };

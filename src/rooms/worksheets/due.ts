@@ -14,7 +14,8 @@ const partners = (ctx: Ctx) => sql`(select string_agg(o.name, ' · ' order by x.
 /** A rater who became a reader meanwhile is not asked. */
 export const ratingsDue: Due = (ctx) => sql`
   select 'due.ratings' as heading, w.id, '/worksheets/:id/rate' as page, w.purpose as title, ${partners(ctx)} as text,
-    null::date as due_on, null::uuid as member_id, ${byName('w.purpose')} as sort
+    null::date as due_on, null::uuid as member_id, ${byName('w.purpose')} as sort,
+    true as mine
   from worksheet_raters r join worksheets w on w.library_id = r.library_id and w.id = r.worksheet_id
   where r.library_id = ${ctx.library.id} and r.member_id = ${ctx.actor.id} and ${mayBeRater(ctx.actor)}
     and not exists (select 1 from worksheet_submissions h where h.library_id = ${ctx.library.id}
@@ -27,7 +28,7 @@ export const lookBacksDue: Due = (ctx) => sql`
   select 'due.look_backs' as heading, w.id,
     ${mayReviewDecisions(ctx.actor) ? '/worksheets/:id/look-back' : '/worksheets/:id'} as page,
     w.purpose as title, ${partners(ctx)} as text, d.look_back_on as due_on, null::uuid as member_id,
-    ${byName('w.purpose')} as sort
+    ${byName('w.purpose')} as sort, d.decided_by is not distinct from ${ctx.actor.id}::uuid as mine
   from worksheet_decisions d join worksheets w on w.library_id = d.library_id and w.id = d.worksheet_id
   where d.library_id = ${ctx.library.id} and d.look_back_on <= ${today(ctx)} and ${stands(ctx, 'd')}
     and not exists (select 1 from worksheet_look_backs b where b.library_id = ${ctx.library.id}
