@@ -5,8 +5,9 @@
 import { sql } from 'kysely';
 import { beforeEach, expect, test } from 'vitest';
 import { type Ctx, systemActor } from '../src/house/ctx.ts';
+import { directory } from '../src/rooms/directory/room.ts';
 import { rooms, tableNames, tableOf } from '../src/rooms/index.ts';
-import { referencesHere } from '../src/rooms/merging/references.ts';
+import { personReferences, referencesHere } from '../src/rooms/merging/references.ts';
 import { aLibrary, aMember } from './factories.ts';
 import { useDatabase } from './support.ts';
 
@@ -60,6 +61,15 @@ test('every column that points at an organization or a partner is moved by a mer
   expect(names(named).toSorted()).toEqual([...names(moved), ...Object.keys(OTHERWISE)].toSorted());
 });
 
+test('every column that points at a person is moved when two become one', async () => {
+  const moved = new Set((await personReferences(ana)).map(({ table }) => table));
+  const named = (await columns()).filter(({ column, type }) => type === 'uuid' && /(^|_)person_id$/.test(column));
+  const own = Object.keys(directory.tables);
+
+  expect(named.map(({ table }) => table).filter((table) => !moved.has(table) && !own.includes(table))).toEqual([]);
+  expect([...moved]).toContain('interaction_persons');
+});
+
 /** A mark says that not everybody may read a row, or a row that belongs to it. */
 const MARK = /^(audience|only_for|author_id|confidential\w*|private\w*)$/;
 
@@ -82,8 +92,9 @@ test('what a room says of its tables is SQL for members, for the system and for 
   }
 });
 
-test('whose label a merge counts points at an organization or a partner', async () => {
-  const moved = Object.values(await referencesHere(ana)).flatMap((all) => all.map((each) => each.table));
+test('whose label a merge counts points at an organization, a partner or a person', async () => {
+  const all = [...Object.values(await referencesHere(ana)).flat(), ...(await personReferences(ana))];
+  const moved = all.map((each) => each.table);
 
   for (const said of ['label', 'sameWhen', 'listed'] as const)
     expect(tableNames.filter((table) => tableOf(table)[said] && !moved.includes(table))).toEqual([]);

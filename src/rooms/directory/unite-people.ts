@@ -4,9 +4,18 @@
  */
 import { sql } from 'kysely';
 import type { Ctx } from '../../house/ctx.ts';
+import type { Pair } from '../../house/room.ts';
 
-export async function unitePeople(ctx: Ctx, kept: string, gone: string): Promise<void> {
-  for (const { ours, theirs } of await standingTwice(ctx, kept, gone)) await becomeOne(ctx, ours, theirs);
+/** `moveToo` moves what other rooms say of the one who goes. */
+export async function unitePeople(
+  ctx: Ctx,
+  { kept, gone }: Pair,
+  moveToo: (persons: Pair) => Promise<void>,
+): Promise<void> {
+  for (const { ours, theirs } of await standingTwice(ctx, kept, gone)) {
+    await moveToo({ kept: ours, gone: theirs });
+    await becomeOne(ctx, ours, theirs);
+  }
   await uniteRoles(ctx, kept, gone);
 }
 

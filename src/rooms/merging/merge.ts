@@ -20,7 +20,7 @@ import { type MergeId, mayMerge, type Take } from './duplicate.ts';
 import { sayFormer } from './follow.ts';
 import { chosen, type MergePlan, mergePlan, movesOf } from './merge-plan.ts';
 import { dropDoubles, moveAll } from './moving.ts';
-import type { Reference } from './references.ts';
+import { personReferences, type Reference } from './references.ts';
 import { lockBoth } from './sides.ts';
 import { rememberPlaces } from './since-merge.ts';
 
@@ -74,11 +74,18 @@ async function carryOut(ctx: Ctx, plan: MergePlan, take: Take): Promise<void> {
   if (gone.confidential_address && !kept.confidential_address)
     await rememberPlaces(ctx, references.organization, kept.id);
   await dropDoubles(ctx, references.organization, both);
-  await unitePeople(ctx, kept.id, gone.id);
+  await unitePeople(ctx, both, (persons) => moveWhatIsSaid(ctx, persons));
   await moveAnswers(ctx, kept.id, gone.id);
   await uniteFacts(ctx, { kept, gone, chosen: values });
   await moveAll(ctx, references.organization, both);
   await removeUnited(ctx, gone.id);
+}
+
+/** What other rooms say of a person who becomes one with another. */
+async function moveWhatIsSaid(ctx: Ctx, persons: Pair): Promise<void> {
+  const references = await personReferences(ctx);
+  await dropDoubles(ctx, references, persons);
+  await moveAll(ctx, references, persons);
 }
 
 type Partners = Pair & { moving: Reference[] };

@@ -5,6 +5,7 @@
  */
 import { type RawBuilder, sql } from 'kysely';
 import type { Ctx } from '../../house/ctx.ts';
+import { directory } from '../directory/room.ts';
 import { tableNames, tableOf } from '../index.ts';
 import { merging } from './room.ts';
 
@@ -26,6 +27,23 @@ export type References = Record<'organization' | 'partner', Reference[]>;
  * them: a pair has an order, so merge.ts moves it in its own way.
  */
 export async function referencesHere({ db }: Pick<Ctx, 'db'>): Promise<References> {
+  const sorted = await referencesTo({ db }, ['organizations', 'partners'], Object.keys(merging.tables));
+  const to = (name: string) => sorted.filter(({ target }) => target === name);
+  return { organization: to('organizations'), partner: to('partners') };
+}
+
+/**
+ * Columns that say which person a row is about, for when two listed at both organizations become one. The directory
+ * moves its own: a person's phones have an order, and roles a beginning and an end.
+ */
+export const personReferences = ({ db }: Pick<Ctx, 'db'>): Promise<Reference[]> =>
+  referencesTo({ db }, ['persons'], Object.keys(directory.tables));
+
+async function referencesTo(
+  { db }: Pick<Ctx, 'db'>,
+  targets: string[],
+  without: string[],
+): Promise<(Reference & { target: string })[]> {
   const { rows } = await sql<Reference & { target: string }>`
     with recursive pairs as (
       select k.oid as key, k.conrelid as table, k.conkey[at] as column, k.confrelid as to_table,
@@ -34,7 +52,7 @@ export async function referencesHere({ db }: Pick<Ctx, 'db'>): Promise<Reference
     ), found as (
       select p.table, p.column, f.relname as target, null::oid as key from pairs p join pg_class f on f.oid = p.to_table
       join pg_attribute a on a.attrelid = f.oid and a.attnum = p.to_column and a.attname = 'id'
-      where f.relname in ('organizations', 'partners') and f.relnamespace = current_schema()::regnamespace
+      where f.relname = any(${targets}::text[]) and f.relnamespace = current_schema()::regnamespace
       union
       select p.table, p.column, found.target, p.key from found join pairs p on p.to_table = found.table
         and p.to_column = found.column
@@ -47,11 +65,9 @@ export async function referencesHere({ db }: Pick<Ctx, 'db'>): Promise<Reference
         from pg_constraint k join pg_class t on t.oid = k.confrelid where k.oid = found.key) as through
     from found join pg_class c on c.oid = found.table
     join pg_attribute a on a.attrelid = c.oid and a.attnum = found.column
-    where c.relname <> all(${Object.keys(merging.tables)}::text[])
+    where c.relname <> all(${without}::text[])
     order by c.relname, a.attname`.execute(db);
-  const sorted = rows.toSorted((a, b) => tableNames.indexOf(a.table) - tableNames.indexOf(b.table));
-  const to = (name: string) => sorted.filter(({ target }) => target === name);
-  return { organization: to('organizations'), partner: to('partners') };
+  return rows.toSorted((a, b) => tableNames.indexOf(a.table) - tableNames.indexOf(b.table));
 }
 
 /** What is told of: how many rows of which table belong to it, of those that the reader may read. */

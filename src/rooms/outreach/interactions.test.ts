@@ -8,6 +8,8 @@ import { historyOf } from '../../views/history/history.ts';
 import { bringBack } from '../../views/removed/removed.ts';
 import { timelineOf } from '../../views/timeline/timeline.ts';
 import { addContact, findContact, removeContact } from '../directory/contacts.ts';
+import { mergeOrganizations } from '../merging/merge.ts';
+import { undoMerge } from '../merging/undo-merge.ts';
 import { type PartnerId, partnerFilter } from '../partners/partner.ts';
 import { listPartners } from '../partners/partner-list.ts';
 import { findPartner } from '../partners/partners.ts';
@@ -151,6 +153,27 @@ describe('an entry', () => {
     await expect(findInteraction(ana, id)).rejects.toThrow(NotFound);
     await bringBack(ana, removal);
     expect(await findInteraction(ana, id)).toEqual(before);
+  });
+
+  test('names the one person that two become in a merge, and both again after its undo', async () => {
+    const organization = async (id: PartnerId) => (await findPartner(ana, id)).organization_id;
+    const both = [clinic, await aPartner(ana, { name: 'Clinik' })] as const;
+    const persons = [];
+    for (const id of both) {
+      const contact = await addContact(ana, await organization(id), aContact({ name: 'Rosa', email: 'r@example.org' }));
+      persons.push((await findContact(ana, contact)).person_id);
+    }
+    const id = await anInteraction(ana, { partners: [both[1]], persons: [persons[1]] });
+    const together = await anInteraction(ana, { partners: [...both], persons });
+    const dana = await aMember(ana, 'coordinator');
+    const pair = { kept: await organization(both[0]), gone: await organization(both[1]), take: {} };
+    const merge = await mergeOrganizations(dana, pair);
+
+    expect((await findInteraction(ana, id)).persons).toEqual([{ id: persons[0], name: 'Rosa' }]);
+    expect((await findInteraction(ana, together)).persons).toHaveLength(1);
+    await undoMerge(dana, merge);
+    expect((await findInteraction(ana, id)).persons).toEqual([{ id: persons[1], name: 'Rosa' }]);
+    expect((await findInteraction(ana, together)).persons).toHaveLength(2);
   });
 
   test('stays when somebody in it is removed with their last role, and names them again when they are back', async () => {

@@ -19,7 +19,7 @@ export const outreach: Room = {
       readable: whoReadable,
       unread,
     },
-    interaction_persons: { readable: whoReadable, unread },
+    interaction_persons: { sameWhen: ['interaction_id'], readable: whoReadable, unread },
     interaction_members: { readable: whoReadable, unread },
     interaction_files: { readable: whoReadable, unread },
     // Of two, one stays.
