@@ -79,6 +79,14 @@ export type DemoLine = Record<
   string
 >;
 
+/** A task of the county; `owner` is a member's key or a person's name. */
+export type DemoTask = Record<
+  'partner' | 'by' | 'owner' | 'what' | 'setDaysAgo' | 'dueInDays' | 'doneDaysAgo',
+  string
+> & {
+  outcome: 'done' | 'dropped' | '';
+};
+
 export type DemoServices = { services: Brought['services']; locations: Brought['locations']; at: Brought['at'] };
 
 export const readServices = (): Record<string, DemoServices> =>
@@ -88,3 +96,6 @@ export const readCounty = (): County => JSON.parse(readFileSync(join(root, 'db/d
 
 export const readLog = (): DemoLine[] =>
   parseCsv(readFileSync(join(root, 'db/demo-log.csv'), 'utf8'), { columns: true });
+
+export const readTasks = (): DemoTask[] =>
+  parseCsv(readFileSync(join(root, 'db/demo-tasks.csv'), 'utf8'), { columns: true });

@@ -28,6 +28,7 @@ import type { OrganizationDraft, OrganizationId } from '../src/rooms/directory/o
 import { serviceDraft } from '../src/rooms/directory/service.ts';
 import { logDraft } from '../src/rooms/outreach/interaction.ts';
 import { logInteraction } from '../src/rooms/outreach/interactions.ts';
+import { addTask, endTask } from '../src/rooms/outreach/tasks.ts';
 import { setNextStep } from '../src/rooms/partners/next-steps.ts';
 import type { PartnerId } from '../src/rooms/partners/partner.ts';
 import { addPartner, changeCare, changeStage, findPartner } from '../src/rooms/partners/partners.ts';
@@ -48,10 +49,12 @@ import {
   type DemoLine,
   type DemoOrganization,
   type DemoServices,
+  type DemoTask,
   type DemoWorksheet,
   readCounty,
   readLog,
   readServices,
+  readTasks,
 } from './demo-county.ts';
 
 export const DEMO_SLUG = 'harlow';
@@ -75,11 +78,12 @@ export async function loadDemo(host: HostCtx): Promise<Demo> {
     );
     const people = await addPeople(ctx, county, password);
     for (const branch of county.branches) await addBranch(ctx, branch);
-    await placePeople(ctx, people.actors);
+    await placePeople(ctx, county, people.actors);
     const cast: Cast = { now: host.now, people: people.actors, partners: new Map(), organizations: new Map() };
     for (const organization of county.organizations) await addOne(ctx, cast, organization);
     for (const [key, offered] of Object.entries(readServices())) await addOffers(ctx, cast, key, offered);
     for (const line of readLog()) await addLine(ctx, cast, line);
+    for (const task of readTasks()) await addDemoTask(ctx, cast, task);
     for (const worksheet of county.worksheets) await addWorksheet(ctx, cast, worksheet);
     await addLists({ ...ctx, now: host.now, actor: people.actors.get('ben') ?? ctx.actor });
     // Its mails are part of the story, not to be sent.
@@ -235,12 +239,12 @@ async function addOne(ctx: Ctx, cast: Cast, made: DemoOrganization): Promise<voi
 /** Where people work, by the beginning of the branch's name. */
 const PLACES: Record<string, string> = { thu: 'Central', kofi: 'Millrace', ingrid: 'Sable', marisol: 'Piñon' };
 
-async function placePeople(ctx: Ctx, actors: Map<string, Actor>): Promise<void> {
+async function placePeople(ctx: Ctx, county: County, actors: Map<string, Actor>): Promise<void> {
   const branches = await branchesOf(ctx);
   for (const [key, place] of Object.entries(PLACES)) {
-    const { role, id } = found(actors.get(key));
+    const { role } = found(county.members.find((each) => each.key === key));
     const branch_id = branches.find(({ name }) => name.startsWith(place))?.id ?? null;
-    await changeMember(ctx, found(id), { role, branch_id, version: 1 });
+    await changeMember(ctx, found(actors.get(key)?.id), { role, branch_id, version: 1 });
   }
 }
 
@@ -262,6 +266,19 @@ async function addLine(ctx: Ctx, cast: Cast, { partners, by, also, daysAgo, pers
     members: also ? [found(idOf(cast, also)) as string] : [],
   };
   await logInteraction(then, { ...parse(logDraft, said), partners: others });
+}
+
+/** A task or a promise, and what came of it: done so many days ago, or dropped. */
+async function addDemoTask(ctx: Ctx, cast: Cast, made: DemoTask): Promise<void> {
+  const { partner, by, owner, what, setDaysAgo, dueInDays, doneDaysAgo, outcome } = made;
+  const then = on(ctx, cast, by, Number(setDaysAgo));
+  const organization = found(cast.organizations.get(partner));
+  const theirs = (await contactsAt(then, [organization])).get(organization) ?? [];
+  const person_id = theirs.find(({ name }) => name === owner)?.person_id ?? null;
+  const member_id = person_id ? null : idOf(cast, owner);
+  const due_on = today({ ...ctx, now: cast.now }, Number(dueInDays));
+  const id = await addTask(then, found(cast.partners.get(partner)), { what, due_on, member_id, person_id });
+  if (outcome) await endTask(on(ctx, cast, by, Number(doneDaysAgo)), id, outcome);
 }
 
 /** What an organization offers, as a package would have brought it. */

@@ -126,6 +126,25 @@ create table former_partners (
   partner_id uuid not null
 );
 
+create table guest_links (
+  library_id uuid not null,
+  id uuid not null,
+  purpose text not null,
+  subject_id uuid not null,
+  partner_id uuid not null,
+  person_id uuid not null,
+  email text not null,
+  locale text not null,
+  asks text not null,
+  token_hash bytea not null,
+  code_hash bytea not null,
+  wrong_codes smallint not null default 0,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  revoked_at timestamp with time zone
+);
+
 create table history (
   library_id uuid not null,
   id uuid not null,
@@ -752,6 +771,35 @@ create table submissions (
   body_hash bytea
 );
 
+create table task_questions (
+  library_id uuid not null,
+  id uuid not null,
+  task_id uuid not null,
+  question text not null,
+  asked_at timestamp with time zone not null,
+  answer text not null default ''::text,
+  answered_by uuid,
+  answered_at timestamp with time zone
+);
+
+create table tasks (
+  library_id uuid not null,
+  id uuid not null,
+  partner_id uuid not null,
+  what text not null,
+  member_id uuid,
+  person_id uuid,
+  due_on date not null,
+  promised_on date not null,
+  created_by uuid not null,
+  created_at timestamp with time zone not null,
+  outcome text,
+  closed_on date,
+  closed_at timestamp with time zone,
+  closed_by uuid,
+  version integer not null default 1
+);
+
 create table users (
   id uuid not null,
   email text not null,
@@ -984,6 +1032,22 @@ alter table first_steps add constraint first_steps_library_id_member_id_fkey FOR
 alter table former_partners add constraint former_partners_pkey PRIMARY KEY (library_id, former_id);
 
 alter table former_partners add constraint former_partners_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table guest_links add constraint guest_links_token_key UNIQUE (library_id, token_hash);
+
+alter table guest_links add constraint guest_links_pkey PRIMARY KEY (library_id, id);
+
+alter table guest_links add constraint guest_links_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table guest_links add constraint guest_links_library_id_made_by_fkey FOREIGN KEY (library_id, made_by) REFERENCES members(library_id, id);
+
+alter table guest_links add constraint guest_links_library_id_partner_id_fkey FOREIGN KEY (library_id, partner_id) REFERENCES partners(library_id, id);
+
+alter table guest_links add constraint guest_links_library_id_person_id_fkey FOREIGN KEY (library_id, person_id) REFERENCES persons(library_id, id) ON DELETE CASCADE;
+
+alter table guest_links add constraint guest_links_asks_check CHECK (((length(asks) >= 1) AND (length(asks) <= 500)));
+
+alter table guest_links add constraint guest_links_locale_check CHECK ((locale = ANY (ARRAY['en'::text, 'es'::text])));
 
 alter table history add constraint history_pkey PRIMARY KEY (library_id, id);
 
@@ -1543,6 +1607,40 @@ alter table stored_files add constraint stored_files_library_id_stored_by_fkey F
 
 alter table submissions add constraint submissions_pkey PRIMARY KEY (key);
 
+alter table task_questions add constraint task_questions_pkey PRIMARY KEY (library_id, id);
+
+alter table task_questions add constraint task_questions_library_id_answered_by_fkey FOREIGN KEY (library_id, answered_by) REFERENCES members(library_id, id);
+
+alter table task_questions add constraint task_questions_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table task_questions add constraint task_questions_library_id_task_id_fkey FOREIGN KEY (library_id, task_id) REFERENCES tasks(library_id, id) ON DELETE CASCADE;
+
+alter table task_questions add constraint task_questions_answer_check CHECK ((length(answer) <= 2000));
+
+alter table task_questions add constraint task_questions_question_check CHECK (((length(question) >= 1) AND (length(question) <= 2000)));
+
+alter table tasks add constraint tasks_pkey PRIMARY KEY (library_id, id);
+
+alter table tasks add constraint tasks_library_id_closed_by_fkey FOREIGN KEY (library_id, closed_by) REFERENCES members(library_id, id);
+
+alter table tasks add constraint tasks_library_id_created_by_fkey FOREIGN KEY (library_id, created_by) REFERENCES members(library_id, id);
+
+alter table tasks add constraint tasks_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table tasks add constraint tasks_library_id_member_id_fkey FOREIGN KEY (library_id, member_id) REFERENCES members(library_id, id);
+
+alter table tasks add constraint tasks_library_id_partner_id_fkey FOREIGN KEY (library_id, partner_id) REFERENCES partners(library_id, id);
+
+alter table tasks add constraint tasks_library_id_person_id_fkey FOREIGN KEY (library_id, person_id) REFERENCES persons(library_id, id) ON DELETE CASCADE;
+
+alter table tasks add constraint tasks_check CHECK ((num_nonnulls(member_id, person_id) = 1));
+
+alter table tasks add constraint tasks_check1 CHECK ((((outcome IS NULL) = (closed_at IS NULL)) AND ((outcome IS NULL) = (closed_on IS NULL))));
+
+alter table tasks add constraint tasks_outcome_check CHECK ((outcome = ANY (ARRAY['done'::text, 'dropped'::text])));
+
+alter table tasks add constraint tasks_what_check CHECK (((length(what) >= 1) AND (length(what) <= 300)));
+
 alter table users add constraint users_email_key UNIQUE (email);
 
 alter table users add constraint users_pkey PRIMARY KEY (id);
@@ -1677,6 +1775,12 @@ CREATE UNIQUE INDEX factor_sets_name_key ON factor_sets USING btree (library_id,
 
 CREATE INDEX former_partners_now_index ON former_partners USING btree (library_id, partner_id);
 
+CREATE INDEX guest_links_partner_index ON guest_links USING btree (library_id, partner_id);
+
+CREATE INDEX guest_links_person_index ON guest_links USING btree (library_id, person_id);
+
+CREATE INDEX guest_links_subject_index ON guest_links USING btree (library_id, subject_id);
+
 CREATE INDEX history_at_index ON history USING btree (library_id, at DESC);
 
 CREATE INDEX history_subject_index ON history USING btree (library_id, subject_id, at DESC);
@@ -1795,6 +1899,16 @@ CREATE INDEX stage_changes_partner_index ON stage_changes USING btree (library_i
 
 CREATE INDEX submissions_created_at_index ON submissions USING btree (created_at);
 
+CREATE INDEX task_questions_task_index ON task_questions USING btree (library_id, task_id);
+
+CREATE INDEX tasks_due_index ON tasks USING btree (library_id, due_on) WHERE (outcome IS NULL);
+
+CREATE INDEX tasks_member_index ON tasks USING btree (library_id, member_id) WHERE (outcome IS NULL);
+
+CREATE INDEX tasks_partner_index ON tasks USING btree (library_id, partner_id);
+
+CREATE INDEX tasks_person_index ON tasks USING btree (library_id, person_id);
+
 CREATE INDEX worksheet_choices_partner_index ON worksheet_choices USING btree (library_id, partner_id);
 
 CREATE INDEX worksheet_look_backs_worksheet_index ON worksheet_look_backs USING btree (library_id, worksheet_id, looked_back_at);
@@ -1828,6 +1942,8 @@ alter table factors force row level security;
 alter table first_steps force row level security;
 
 alter table former_partners force row level security;
+
+alter table guest_links force row level security;
 
 alter table history force row level security;
 
@@ -1911,6 +2027,10 @@ alter table stage_changes force row level security;
 
 alter table stored_files force row level security;
 
+alter table task_questions force row level security;
+
+alter table tasks force row level security;
+
 alter table waiting_files force row level security;
 
 alter table waiting_lists force row level security;
@@ -1956,6 +2076,8 @@ create policy own_library on factors for * using ((library_id = current_library(
 create policy own_library on first_steps for * using ((library_id = current_library()));
 
 create policy own_library on former_partners for * using ((library_id = current_library()));
+
+create policy own_library on guest_links for * using ((library_id = current_library()));
 
 create policy own_library on history for * using ((library_id = current_library()));
 
@@ -2040,6 +2162,10 @@ create policy own_library on services for * using ((library_id = current_library
 create policy own_library on stage_changes for * using ((library_id = current_library()));
 
 create policy own_library on stored_files for * using ((library_id = current_library()));
+
+create policy own_library on task_questions for * using ((library_id = current_library()));
+
+create policy own_library on tasks for * using ((library_id = current_library()));
 
 create policy own_library on waiting_files for * using ((library_id = current_library()));
 
@@ -2444,6 +2570,14 @@ CREATE TRIGGER record_removed AFTER DELETE ON factor_sets REFERENCING OLD TABLE 
 
 CREATE TRIGGER factors_of_a_version_stay BEFORE DELETE OR UPDATE ON factors FOR EACH ROW EXECUTE FUNCTION keep_the_decision();
 
+CREATE TRIGGER record_added AFTER INSERT ON guest_links REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('guest_links');
+
+CREATE TRIGGER record_change AFTER UPDATE ON guest_links FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('guest_links');
+
+CREATE TRIGGER record_changed AFTER UPDATE ON guest_links REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('guest_links');
+
+CREATE TRIGGER record_removed AFTER DELETE ON guest_links REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('guest_links');
+
 CREATE TRIGGER record_added AFTER INSERT ON interaction_files REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('interaction_files');
 
 CREATE TRIGGER record_change AFTER UPDATE ON interaction_files FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('interaction_files');
@@ -2661,6 +2795,22 @@ CREATE TRIGGER record_change AFTER UPDATE ON stage_changes FOR EACH ROW WHEN (((
 CREATE TRIGGER record_changed AFTER UPDATE ON stage_changes REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('stage_changes');
 
 CREATE TRIGGER record_removed AFTER DELETE ON stage_changes REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('stage_changes');
+
+CREATE TRIGGER record_added AFTER INSERT ON task_questions REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('task_questions');
+
+CREATE TRIGGER record_change AFTER UPDATE ON task_questions FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('task_questions');
+
+CREATE TRIGGER record_changed AFTER UPDATE ON task_questions REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('task_questions');
+
+CREATE TRIGGER record_removed AFTER DELETE ON task_questions REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('task_questions');
+
+CREATE TRIGGER record_added AFTER INSERT ON tasks REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('tasks');
+
+CREATE TRIGGER record_change AFTER UPDATE ON tasks FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('tasks');
+
+CREATE TRIGGER record_changed AFTER UPDATE ON tasks REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('tasks');
+
+CREATE TRIGGER record_removed AFTER DELETE ON tasks REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('tasks');
 
 CREATE TRIGGER choices_stay BEFORE INSERT OR DELETE OR UPDATE ON worksheet_choices FOR EACH ROW EXECUTE FUNCTION keep_the_choices();
 

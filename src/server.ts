@@ -114,7 +114,8 @@ const patternOf = (c: Context): string => {
  * Tokens in addresses are secrets: the log gets the path up to the token and nothing after it, whatever the library is
  * called.
  */
-const loggablePath = (path: string) => path.replace(/\/(invitations|password-reset|setup|mail\/stop)\/.+/, '/$1/…');
+const loggablePath = (path: string) =>
+  path.replace(/\/(invitations|password-reset|setup|mail\/stop|guest|calendar)\/.+/, '/$1/…');
 
 /**
  * Whether the error is only that the sender disconnected before the body was complete. Any other error at such a moment

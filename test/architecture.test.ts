@@ -32,7 +32,7 @@ const place = (path: string) => {
 };
 
 const BELOW = ['house', 'guide', 'places', 'accounts'];
-const ROOMS = [...BELOW, 'lists', 'directory', 'partners', 'sourcing', 'outreach', 'merging', 'worksheets'];
+const ROOMS = [...BELOW, 'lists', 'directory', 'partners', 'guests', 'sourcing', 'outreach', 'merging', 'worksheets'];
 
 /** What each place may import from, besides itself. `index` is the one list of rooms. */
 const ARROWS: Record<string, string[]> = {
@@ -44,7 +44,8 @@ const ARROWS: Record<string, string[]> = {
   lists: ['house', 'accounts'],
   directory: BELOW,
   partners: [...BELOW, 'directory'],
-  outreach: [...BELOW, 'directory', 'partners'],
+  guests: [...BELOW, 'directory', 'partners'],
+  outreach: [...BELOW, 'directory', 'partners', 'guests'],
   // Imports write many notes at once, by the bulk verb of the room that has them.
   sourcing: [...BELOW, 'directory', 'partners', 'outreach', 'data'],
   // Knows the other rooms only by what they bring.

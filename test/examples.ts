@@ -21,6 +21,8 @@ import { keepView, viewsOf } from '../src/rooms/lists/saved-views.ts';
 import { mergeOrganizations } from '../src/rooms/merging/merge.ts';
 import { attach } from '../src/rooms/outreach/attachments.ts';
 import { findInteraction } from '../src/rooms/outreach/interactions.ts';
+import { sendPromise } from '../src/rooms/outreach/promises.ts';
+import { addTask, askAboutTask } from '../src/rooms/outreach/tasks.ts';
 import { setNextStep } from '../src/rooms/partners/next-steps.ts';
 import type { PartnerId } from '../src/rooms/partners/partner.ts';
 import { findPartner } from '../src/rooms/partners/partners.ts';
@@ -40,6 +42,7 @@ import {
   aPartner,
   aService,
   aWorksheet,
+  promiser,
   rateAll,
 } from './factories.ts';
 
@@ -76,8 +79,13 @@ async function aboutPartner(ana: Ctx, partner: PartnerId): Promise<Examples['by'
   await attach(ana, told, { files: [picture], audience: 'library' });
   const [file] = (await findInteraction(ana, told)).files;
   await setNextStep(ana, partner, { what: CANARY, due_on: '2026-03-20' });
-  await addContact(ana, organization_id, aContact({ name: CANARY }));
+  await addContact(ana, organization_id, aContact({ name: CANARY, email: `${CANARY}@example.com` }));
   const [contact] = await contactsOf(ana, organization_id);
+  const person_id = found(contact).person_id;
+  const task = await addTask(ana, partner, { what: CANARY, due_on: '2026-03-20', member_id: null, person_id });
+  const ways = { link: () => '', code: () => '' };
+  await sendPromise(ana, task, { email: `${CANARY}@example.com`, locale: 'en', ways });
+  await askAboutTask({ ...ana, actor: promiser(person_id, task) }, task, CANARY);
   const place = await addLocation(ana, organization_id, aLocation({ name: CANARY }));
   const service = await addService(ana, organization_id, aService({ name: CANARY, locations: [place] }));
   const gone = await addService(ana, organization_id, aService({ name: `${CANARY} removed` }));
@@ -91,6 +99,9 @@ async function aboutPartner(ana: Ctx, partner: PartnerId): Promise<Examples['by'
   ];
   return {
     '/interactions/:id': { id: told },
+    '/tasks/:id': { id: task },
+    '/tasks/load': {},
+    '/tasks/give': {},
     '/interactions/:id/files/:sha256': { id: told, sha256: file?.sha256 ?? '' },
     '/contacts/:id': { id: contact?.id ?? '' },
     '/people/:id': { id: contact?.person_id ?? '' },

@@ -3,7 +3,7 @@
  * that pages use.
  */
 
-import type { Actor, Ctx, HostCtx, MemberId, Role, UserId } from '../src/house/ctx.ts';
+import type { Actor, Ctx, Guest, HostCtx, MemberId, Role, UserId } from '../src/house/ctx.ts';
 import { found } from '../src/house/errors.ts';
 import { newId } from '../src/house/ids.ts';
 import { parse } from '../src/house/parse.ts';
@@ -13,10 +13,11 @@ import { joinLibrary } from '../src/rooms/accounts/members.ts';
 import { openSession } from '../src/rooms/accounts/sessions.ts';
 import { type LocationDraft, locationDraft } from '../src/rooms/directory/location.ts';
 import { type OrganizationDraft, organizationDraft } from '../src/rooms/directory/organization.ts';
-import { type ContactDraft, contactDraft } from '../src/rooms/directory/person.ts';
+import { type ContactDraft, contactDraft, type PersonId } from '../src/rooms/directory/person.ts';
 import { type ServiceForm, serviceForm } from '../src/rooms/directory/service.ts';
 import { type InteractionId, logDraft } from '../src/rooms/outreach/interaction.ts';
 import { logInteraction } from '../src/rooms/outreach/interactions.ts';
+import type { TaskId } from '../src/rooms/outreach/task.ts';
 import type { PartnerId } from '../src/rooms/partners/partner.ts';
 import { addPartner } from '../src/rooms/partners/partners.ts';
 import type { ImportId } from '../src/rooms/sourcing/imports/import.ts';
@@ -117,6 +118,12 @@ export const aRemark = (
     summary: '',
     partners: [partner],
   });
+
+/** Whoever holds the link to a promise of theirs. */
+export const promiser = (personId: PersonId, subjectId: TaskId): Guest => ({
+  ...{ kind: 'guest', id: null, userId: null, name: 'Rosa', role: 'guest', purpose: 'promise' },
+  ...{ personId, subjectId: subjectId as never },
+});
 
 /** A worksheet opened by a coordinator, who also rates unless told otherwise. */
 export async function aWorksheet(

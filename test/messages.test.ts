@@ -15,6 +15,7 @@ import { SERVICE_STATUSES } from '../src/rooms/directory/service.ts';
 import { guideGroups, guideSectors, populations } from '../src/rooms/guide/guide.ts';
 import { CADENCES } from '../src/rooms/outreach/cadence.ts';
 import { AUDIENCES, DIRECTIONS, KINDS as INTERACTION_KINDS } from '../src/rooms/outreach/interaction.ts';
+import { TASK_STATES } from '../src/rooms/outreach/task.ts';
 import { TALKED, TOUCHED } from '../src/rooms/outreach/touched.ts';
 import { CHANGES } from '../src/rooms/partners/change.ts';
 import { SORTS, STAGES } from '../src/rooms/partners/partner.ts';
@@ -79,6 +80,8 @@ const chosenAtRunTime: string[] = [
   ...ROLES.flatMap((role) => [`role.${role}`, `role.${role}_may`]),
   ...AUDIENCES.flatMap((audience) => [`audience.${audience}`, `audience.${audience}_log`]),
   ...['touch', 'talks'].flatMap((what) => ['', '_number', '_unit'].map((part) => `filter.${what}${part}`)),
+  ...TASK_STATES.map((state) => `tasks.state_${state}`),
+  ...['done', 'dropped'].flatMap((end) => [`history.task.${end}`, `timeline.task_${end}`]),
   ...CADENCES.map((kind) => `cadence.kind_${kind}`),
   ...TOUCHED.map((is) => `filter.touch_${is}`),
   ...TALKED.map((is) => `filter.talks_${is}`),
@@ -135,7 +138,7 @@ const chosenAtRunTime: string[] = [
   ...CHANGES.map((what) => `choose.${what}`),
   ...CHANGES.filter((what) => what !== 'export').flatMap((what) => [`choose.${what}_title`, `choose.${what}_do`]),
   ...['story', 'people', 'evaluation', 'facts'].map((part) => `partners.part_${part}`),
-  ...['interaction', 'stage', 'step', 'worksheet'].map((kind) => `timeline.kind_${kind}`),
+  ...['interaction', 'stage', 'step', 'task', 'worksheet'].map((kind) => `timeline.kind_${kind}`),
   ...FIRST_STEPS.flatMap((step) => [`week.${step}`, `week.${step}_text`]),
   ...WORKSHEET_STATES.map((state) => `worksheets.state_${state}`),
   ...['factor', 'partner'].map((way) => `rate.by_${way}`),

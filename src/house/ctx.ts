@@ -2,7 +2,7 @@
 
 import { Temporal } from 'temporal-polyfill';
 import type { Db } from './db.ts';
-import type { Id } from './ids.ts';
+import type { AnyId, Id } from './ids.ts';
 import { remembered } from './remembered.ts';
 
 export type UserId = Id<'users'>;
@@ -33,8 +33,24 @@ export type Library = {
   color: string | null;
 };
 
+/**
+ * Somebody outside who holds a link to one thing (rooms/guests): they belong to no library and have no role, so no
+ * policy lets them in that does not name them.
+ */
+export type Guest = {
+  kind: 'guest';
+  id: null;
+  userId: null;
+  name: string;
+  role: 'guest';
+  personId: Id<'persons'>;
+  purpose: string;
+  subjectId: AnyId;
+};
+
 /** `system` stands for jobs and the command line, always for one library. */
 export type Actor =
+  | Guest
   | { kind: 'member'; id: MemberId; userId: UserId; name: string; role: Role }
   | { kind: 'system'; id: null; userId: null; name: string; role: 'administrator' };
 
@@ -48,7 +64,7 @@ export type Ctx = HostCtx & { library: Library; actor: Actor };
 export type Reading = Omit<Ctx, 'actor'>;
 
 export const atLeast = (actor: Pick<Actor, 'role'>, role: Role): boolean =>
-  ROLES.indexOf(actor.role) >= ROLES.indexOf(role);
+  actor.role !== 'guest' && ROLES.indexOf(actor.role) >= ROLES.indexOf(role);
 
 export const systemActor: Actor = {
   kind: 'system',

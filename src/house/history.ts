@@ -36,7 +36,8 @@ export async function histories(ctx: Ctx, lines: NewLine[]): Promise<void> {
       action,
       subject_type: subject.type,
       subject_id: subject.id,
-      details,
+      // A guest has no row among the members, so the line names them itself.
+      details: ctx.actor.kind === 'guest' ? { ...details, guest: ctx.actor.name } : details,
     })),
   );
 }

@@ -152,6 +152,25 @@ export interface FormerPartners {
   partner_id: string;
 }
 
+export interface GuestLinks {
+  asks: string;
+  code_hash: Buffer;
+  email: string;
+  expires_at: Timestamp;
+  id: Id<'guest_links'>;
+  library_id: Id<'libraries'>;
+  locale: string;
+  made_at: Timestamp;
+  made_by: Id<'members'>;
+  partner_id: Id<'partners'>;
+  person_id: Id<'persons'>;
+  purpose: string;
+  revoked_at: Timestamp | null;
+  subject_id: string;
+  token_hash: Buffer;
+  wrong_codes: Generated<number>;
+}
+
 export interface History {
   action: string;
   at: Timestamp;
@@ -790,6 +809,35 @@ export interface Submissions {
   sender: string;
 }
 
+export interface TaskQuestions {
+  answer: Generated<string>;
+  answered_at: Timestamp | null;
+  answered_by: Id<'members'> | null;
+  asked_at: Timestamp;
+  id: Id<'task_questions'>;
+  library_id: Id<'libraries'>;
+  question: string;
+  task_id: Id<'tasks'>;
+}
+
+export interface Tasks {
+  closed_at: Timestamp | null;
+  closed_by: Id<'members'> | null;
+  closed_on: string | null;
+  created_at: Timestamp;
+  created_by: Id<'members'>;
+  due_on: string;
+  id: Id<'tasks'>;
+  library_id: Id<'libraries'>;
+  member_id: Id<'members'> | null;
+  outcome: string | null;
+  partner_id: Id<'partners'>;
+  person_id: Id<'persons'> | null;
+  promised_on: string;
+  version: Generated<number>;
+  what: string;
+}
+
 export interface Users {
   created_at: Timestamp;
   email: string;
@@ -913,6 +961,7 @@ export interface DB {
   factors: Factors;
   first_steps: FirstSteps;
   former_partners: FormerPartners;
+  guest_links: GuestLinks;
   history: History;
   import_mappings: ImportMappings;
   import_progress: ImportProgress;
@@ -969,6 +1018,8 @@ export interface DB {
   stage_changes: StageChanges;
   stored_files: StoredFiles;
   submissions: Submissions;
+  task_questions: TaskQuestions;
+  tasks: Tasks;
   users: Users;
   waiting_files: WaitingFiles;
   waiting_lists: WaitingLists;

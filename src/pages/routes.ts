@@ -4,6 +4,7 @@ import { accountPages } from './accounts/routes.ts';
 import { directoryPages } from './directory/routes.ts';
 import { exportPages } from './exports/routes.ts';
 import { gapPages } from './gaps/routes.ts';
+import { guestPages } from './guests/routes.ts';
 import { helpPages } from './help/routes.ts';
 import { listPages } from './lists/routes.ts';
 import { mergingPages } from './merging/routes.ts';
@@ -20,6 +21,7 @@ import type { App } from './shell/visit.ts';
 import { importPages } from './sourcing/imports/routes.ts';
 import { leadPages } from './sourcing/leads/routes.ts';
 import { publicListsPages } from './sourcing/public-lists/routes.ts';
+import { taskPages } from './tasks/routes.ts';
 import { todayPages } from './today/routes.ts';
 import { worksheetPages } from './worksheets/routes.ts';
 
@@ -32,6 +34,8 @@ export const allPages: Page[] = [
   ...searchPages,
   ...partnerPages,
   ...outreachPages,
+  ...taskPages,
+  ...guestPages,
   ...directoryPages,
   ...importPages,
   ...leadPages,

@@ -6,6 +6,7 @@ import { house } from '../house/house-room.ts';
 import type { Room, Table } from '../house/room.ts';
 import { accounts } from './accounts/room.ts';
 import { directory } from './directory/room.ts';
+import { guests } from './guests/room.ts';
 import { guide } from './guide/room.ts';
 import { lists } from './lists/room.ts';
 import { merging } from './merging/room.ts';
@@ -19,6 +20,7 @@ export const rooms: readonly Room[] = [
   outreach,
   worksheets,
   partners,
+  guests,
   directory,
   sourcing,
   merging,

@@ -3,9 +3,9 @@
 import { Buttons, Form, TextField } from '../../ui/form.tsx';
 import { type Again, useLanguage } from '../../ui/here.ts';
 
-type Props = { text: string; mailIsSent: boolean; wrong: boolean; again: Again | undefined };
+type Props = { text: string; mailIsSent: boolean; wrong: boolean; again: Again | undefined; cancel?: string | null };
 
-export function CodeForm({ text, mailIsSent, wrong, again }: Props) {
+export function CodeForm({ text, mailIsSent, wrong, again, cancel = '/sign-in' }: Props) {
   const { t } = useLanguage();
   return (
     <div class="narrow">
@@ -22,7 +22,7 @@ export function CodeForm({ text, mailIsSent, wrong, again }: Props) {
           autocomplete="one-time-code"
           width="short"
         />
-        <Buttons save={t('form.continue')} cancel="/sign-in" />
+        <Buttons save={t('form.continue')} {...(cancel && { cancel })} />
       </Form>
     </div>
   );

@@ -11,6 +11,7 @@ import { partnerColumns } from '../partners/columns.tsx';
 import { redirect } from '../shell/landing.ts';
 import { type LibraryViewing, libraryPage } from '../shell/page.ts';
 import { leadColumns } from '../sourcing/leads/columns.tsx';
+import { taskColumns } from '../tasks/columns.tsx';
 import { worksheetColumns } from '../worksheets/columns.tsx';
 import { shownOf } from './column.ts';
 import { listTrail } from './trail.ts';
@@ -21,6 +22,7 @@ const COLUMNS: Record<ListName, readonly Choice[]> = {
   partners: partnerColumns,
   people: personColumns,
   interactions: logColumns,
+  tasks: taskColumns,
   leads: leadColumns,
   worksheets: worksheetColumns,
 };

@@ -26,7 +26,7 @@ export function ListTable<Row>({ label, columns, rows, row, sorted, choose }: Pr
       aria-label={label}
       tabIndex={columns.length > 8 ? 0 : undefined}
     >
-      <table class="list dense">
+      <table class={manyOnPhone(columns) ? 'list dense many' : 'list dense'}>
         <Head columns={columns} sorted={sorted} choose={choose} />
         <tbody>
           {rows.map((each) => (
@@ -37,6 +37,9 @@ export function ListTable<Row>({ label, columns, rows, row, sorted, choose }: Pr
     </section>
   );
 }
+
+/** Beside the name there is room for one; more stand under it, figures with what they are. */
+const manyOnPhone = (columns: readonly Column<never>[]) => columns.slice(1).filter(({ phone }) => phone).length > 1;
 
 const classOf = ({ look, phone }: Column<never>, at: number) =>
   [look, at > 0 && !phone && 'not-on-phone'].filter(Boolean).join(' ') || undefined;
@@ -73,6 +76,7 @@ type LineProps<Row> = Pick<Props<Row>, 'columns' | 'choose'> & { row: Row; named
 function Line<Row>({ row, columns, choose, named: { id, name, aside } }: LineProps<Row>) {
   const { t } = useLanguage();
   const [first, ...others] = columns;
+  const labelled = manyOnPhone(columns);
   return (
     <tr id={`row-${id}`} class={aside ? 'no-print' : undefined}>
       {choose && (
@@ -89,7 +93,11 @@ function Line<Row>({ row, columns, choose, named: { id, name, aside } }: LinePro
       )}
       <th scope="row">{first?.cell(row)}</th>
       {others.map((column) => (
-        <td key={column.key} class={classOf(column, 1)}>
+        <td
+          key={column.key}
+          class={classOf(column, 1)}
+          data-label={labelled && column.phone && column.look === 'figure' ? t(column.label) : undefined}
+        >
           {column.cell(row)}
         </td>
       ))}

@@ -7,6 +7,7 @@ const LIST_TITLES = {
   partners: 'nav.partners',
   people: 'people.title',
   interactions: 'log.list',
+  tasks: 'tasks.title',
   leads: 'leads.title',
   worksheets: 'nav.worksheets',
 } as const satisfies Record<ListName, MessageKey>;

@@ -13,6 +13,7 @@ import {
 } from '../../views/timeline/timeline.ts';
 import { Link, useAround } from '../shell/link.tsx';
 import { libraryPage } from '../shell/page.ts';
+import { OpenTasks } from '../tasks/beside.tsx';
 import { Contacts } from './contacts.tsx';
 import { FactsInShort } from './facts.tsx';
 import { type PartnerRecord, partnerNowOf, recordOf, recordView } from './record.tsx';
@@ -56,6 +57,7 @@ function Story({ record, sectors, ...told }: Props) {
         <Told id={partner.id} {...told} />
       </section>
       <aside aria-label={t('partners.beside')}>
+        <OpenTasks tasks={record.tasks} partner={partner.id} />
         <Contacts contacts={contacts.slice(0, BESIDE)} partnerId={partner.id} />
         {contacts.length > BESIDE && (
           <p class="no-print">

@@ -1,6 +1,7 @@
 /** The page around every page: head, skip link, navigation, notice. */
 import type { ComponentChildren } from 'preact';
 import { renderToString } from 'preact-render-to-string';
+import type { Language } from '../../house/messages.ts';
 import { languageHere, readerHere, useLanguage } from '../../ui/here.ts';
 import { GlyphSheet } from '../../ui/sector-glyph.tsx';
 import { topicOf } from '../help/topics.ts';
@@ -32,6 +33,8 @@ export type View = {
   row?: string;
   /** The partner that this is about, for those seen last. */
   seen?: string;
+  /** For somebody outside who came by a link: whose page it is, and their language. No menu, and no script. */
+  guest?: { library: string; language: Language };
 };
 
 /** What the last form left: a notice to show, and the draft that can be deleted now (visit.ts, `draftOf`). */
@@ -44,7 +47,7 @@ export type Came = {
 };
 
 export function renderPage(visit: Visit, view: View, came: Came = {}): string {
-  const html = languageHere.during(visit.language, () =>
+  const html = languageHere.during(view.guest?.language ?? visit.language, () =>
     readerHere.during(visit.visitor?.userId ?? '', () =>
       aroundHere.during(visit as Around, () => renderToString(<Html visit={visit} view={view} came={came} />)),
     ),
@@ -55,12 +58,13 @@ export function renderPage(visit: Visit, view: View, came: Came = {}): string {
 function Html({ visit, view, came }: { visit: Visit; view: View; came: Came }) {
   const { locale } = useLanguage();
   const { assets } = visit.house;
-  const { inside = null, draftDone } = came;
+  // Whoever is signed in here sees a guest's page as the guest does.
+  const { inside = null, draftDone } = view.guest ? {} : came;
   return (
     <html lang={locale}>
       <head>
         <meta charset="utf-8" />
-        <title>{[...new Set([view.title, inside?.name ?? 'Common Table'])].join(' · ')}</title>
+        <title>{[...new Set([view.title, view.guest?.library ?? inside?.name ?? 'Common Table'])].join(' · ')}</title>
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <link rel="stylesheet" href={assets.style} />
@@ -72,12 +76,40 @@ function Html({ visit, view, came }: { visit: Visit; view: View; came: Came }) {
           <script key={name} type="module" src={assets.islands[name]} />
         ))}
       </head>
-      <body>
+      <body class={view.guest ? 'guest' : undefined}>
         {view.glyphs && <GlyphSheet />}
-        <Whole visit={visit} view={view} came={came} />
-        <Footer visit={visit} />
+        {view.guest ? (
+          <GuestWhole visit={visit} view={view} library={view.guest.library} />
+        ) : (
+          <>
+            <Whole visit={visit} view={view} came={came} />
+            <Footer visit={visit} />
+          </>
+        )}
       </body>
     </html>
+  );
+}
+
+/** The page of a guest: whose it is, and in which language one reads it. */
+function GuestWhole({ visit, view, library }: { visit: Visit; view: View; library: string }) {
+  const { locale, t } = useLanguage();
+  const other = locale === 'en' ? 'es' : 'en';
+  return (
+    <>
+      <header class="top">
+        <div class="bar">
+          <p class="brand">{library}</p>
+          <a class="no-print" href={`${visit.url.pathname}?lang=${other}`} hreflang={other} lang={other}>
+            {t('guest.other_language')}
+          </a>
+        </div>
+      </header>
+      <main id="main" tabIndex={-1}>
+        <h1>{view.title}</h1>
+        {view.body}
+      </main>
+    </>
   );
 }
 

@@ -41,7 +41,13 @@ export const MENU: readonly Part[] = [
       { path: '/removed', label: 'tabs.removed' },
     ],
   },
-  { label: 'menu.talk', places: [{ path: '/interactions', label: 'log.list' }] },
+  {
+    label: 'menu.talk',
+    places: [
+      { path: '/interactions', label: 'log.list' },
+      { path: '/tasks', label: 'tasks.title' },
+    ],
+  },
   {
     label: 'menu.evaluate',
     places: [

@@ -67,4 +67,4 @@ export const mayGive = (role: Role) => (actor: Actor) => mayManageMembers(actor)
 export const mayManageMembers = (actor: Actor) => atLeast(actor, 'administrator');
 export const mayChangeSettings = (actor: Actor) => atLeast(actor, 'administrator');
 /** Readers, too: what a library keeps is for all of its members to see, unless a page says otherwise. */
-export const anyMember = (_: Actor) => true;
+export const anyMember = (actor: Actor) => atLeast(actor, 'reader');

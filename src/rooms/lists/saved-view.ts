@@ -7,7 +7,7 @@ import { requiredLine } from '../../house/parse.ts';
 export type SavedViewId = Id<'saved_views'>;
 
 /** The lists that members arrange for themselves, each under the first part of its address. */
-export const LISTS = ['partners', 'people', 'interactions', 'leads', 'worksheets'] as const;
+export const LISTS = ['partners', 'people', 'interactions', 'tasks', 'leads', 'worksheets'] as const;
 export type ListName = (typeof LISTS)[number];
 export const listName = z.enum(LISTS);
 

@@ -1,4 +1,4 @@
-/** What this room says is due: partners to be in touch with. */
+/** What this room says is due: partners to be in touch with, tasks, promises and questions. */
 import { sql } from 'kysely';
 import { today } from '../../house/ctx.ts';
 import type { Due } from '../../house/room.ts';
@@ -15,3 +15,34 @@ export const touchesDue: Due = (ctx) => sql`
   join partners p on p.library_id = ${ctx.library.id} and p.id = n.partner_id
   join organizations o on o.library_id = p.library_id and o.id = p.organization_id
   where n.due_on <= ${today(ctx, AHEAD)}`;
+
+const DUE_SOON = 6;
+
+/** One's own tasks, whenever they are due. */
+export const tasksDue: Due = (ctx) => sql`
+  select 'due.tasks' as heading, t.id, '/tasks/:id' as page, o.name as title, t.what as text, t.due_on,
+    t.member_id, o.name_key as sort, true as mine
+  from tasks t join partners p on p.library_id = t.library_id and p.id = t.partner_id
+  join organizations o on o.library_id = p.library_id and o.id = p.organization_id
+  where t.library_id = ${ctx.library.id} and t.outcome is null and t.member_id = ${ctx.actor.id}`;
+
+/** What the partners in one's own care promised for this week, or for an earlier day. */
+export const promisesDue: Due = (ctx) => sql`
+  select 'due.promises' as heading, t.id, '/tasks/:id' as page, o.name as title, t.what || ' (' || pe.name || ')' as text,
+    t.due_on, p.owner_id as member_id, o.name_key as sort, true as mine
+  from tasks t join partners p on p.library_id = t.library_id and p.id = t.partner_id
+  join organizations o on o.library_id = p.library_id and o.id = p.organization_id
+  join persons pe on pe.library_id = t.library_id and pe.id = t.person_id
+  where t.library_id = ${ctx.library.id} and t.outcome is null and t.due_on <= ${today(ctx, DUE_SOON)}
+    and ${ctx.actor.id}::uuid in (p.owner_id, p.deputy_id)`;
+
+/** What was asked about a promise, of whoever looks after the partner. */
+export const questionsDue: Due = (ctx) => sql`
+  select 'due.questions' as heading, t.id, '/tasks/:id' as page, o.name as title, left(min(q.question), 140) as text,
+    null::date as due_on, p.owner_id as member_id, o.name_key as sort, true as mine
+  from task_questions q join tasks t on t.library_id = q.library_id and t.id = q.task_id
+  join partners p on p.library_id = t.library_id and p.id = t.partner_id
+  join organizations o on o.library_id = p.library_id and o.id = p.organization_id
+  where q.library_id = ${ctx.library.id} and q.answered_at is null
+    and (${ctx.actor.id}::uuid in (p.owner_id, p.deputy_id) or p.owner_id is null and t.created_by = ${ctx.actor.id})
+  group by t.id, o.name, p.owner_id, o.name_key`;

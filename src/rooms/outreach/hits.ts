@@ -32,3 +32,23 @@ export const interactionHits: Hits = (ctx, { q, nearly }) => {
       where i.library_id = ${ctx.library.id} and i.id = hit.about group by i.id, i.summary, i.body`,
   };
 };
+
+/** Tasks and promises by what is to be done; the open ones first. */
+export const taskHits: Hits = (ctx, { q, nearly }) => {
+  const words = says(sql`t.what`, q);
+  if (nearly || !words) return null;
+  return {
+    kind: 'task',
+    heading: 'hits.tasks',
+    page: '/tasks/:id',
+    found: sql`
+      select t.id as about, case when t.outcome is null then 1 else 2 end as rank, to_char(t.due_on, 'YYYY-MM-DD') as sort,
+        false as only_me
+      from tasks t where t.library_id = ${ctx.library.id} and ${words}`,
+    shown: sql`
+      select t.id, ${around(sql`t.what`, q)} as title, o.name as beside
+      from tasks t join partners p on p.library_id = t.library_id and p.id = t.partner_id
+      join organizations o on o.library_id = p.library_id and o.id = p.organization_id
+      where t.library_id = ${ctx.library.id} and t.id = hit.about`,
+  };
+};

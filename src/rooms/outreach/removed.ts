@@ -1,5 +1,7 @@
 /** What can be removed in this room, and who brings it back. */
+import { Invalid } from '../../house/errors.ts';
 import type { Removable } from '../../house/removal.ts';
+import { GUEST_DAYS } from '../guests/guest-link.ts';
 import { mayLog } from '../partners/partner.ts';
 
 export const removed: readonly Removable[] = [
@@ -8,5 +10,22 @@ export const removed: readonly Removable[] = [
     kind: 'interaction',
     mayBringBack: (actor, removal) => mayLog(actor) && removal.removed_by === actor.id,
     details: () => ({}),
+  },
+  // That it is done, or dropped. Whoever promised it takes that back for a week, the library for as long as all else.
+  {
+    kind: 'task',
+    mayBringBack: (actor, removal) =>
+      mayLog(actor) ||
+      (actor.kind === 'guest' &&
+        actor.purpose === 'promise' &&
+        actor.subjectId === removal.subject &&
+        removal.removed_by === null),
+    hasOwnList: true,
+    taken: 'error.back_task',
+    check: async (ctx, removal) => {
+      const until = removal.removed_at.getTime() + GUEST_DAYS * 86_400_000;
+      if (ctx.actor.kind === 'guest' && ctx.now.getTime() > until)
+        throw new Invalid({ form: { key: 'error.guest_late' } });
+    },
   },
 ];

@@ -1,11 +1,11 @@
 /** What this room brings. */
 import type { Room } from '../../house/room.ts';
-import { touchesDue } from './due.ts';
-import { interactionHits } from './hits.ts';
+import { promisesDue, questionsDue, tasksDue, touchesDue } from './due.ts';
+import { interactionHits, taskHits } from './hits.ts';
 import { interactionReadable, whoReadable } from './readable.ts';
 import { removed } from './removed.ts';
 import { removeWithoutPartner } from './strays.ts';
-import { interactionLines } from './timeline.ts';
+import { interactionLines, taskLines } from './timeline.ts';
 
 const unread = 'The private notes of others.';
 
@@ -24,11 +24,13 @@ export const outreach: Room = {
     interaction_files: { readable: whoReadable, unread },
     // Of two, one stays.
     cadences: { sameWhen: 'true' },
+    tasks: { label: 'moves.tasks' },
+    task_questions: {},
     digests: { leftOut: 'Which mails were made is of no use elsewhere.' },
   },
-  timeline: [interactionLines],
-  due: [touchesDue],
-  search: [interactionHits],
+  timeline: [interactionLines, taskLines],
+  due: [touchesDue, tasksDue, promisesDue, questionsDue],
+  search: [interactionHits, taskHits],
   removed,
   removeStrays: removeWithoutPartner,
 };

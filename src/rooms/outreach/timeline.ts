@@ -18,3 +18,16 @@ export const interactionLines: Lines = (ctx, partnerId) => sql`
     '/interactions/:id/edit' as change, i.audience = 'me' as only_me
   from interaction_partners w join interactions i on i.library_id = w.library_id and i.id = w.interaction_id
   where w.library_id = ${ctx.library.id} and w.partner_id = ${partnerId} and ${interactionReadable(ctx, 'i')}`;
+
+/** Tasks and promises that came to an end; a promise with how it was kept. */
+export const taskLines: Lines = (ctx, partnerId) => sql`
+  select 'task' as kind, t.id, t.closed_on as day, t.closed_at as at, t.closed_by as member_id,
+    jsonb_build_object('key', case when t.person_id is null then 'timeline.task_' || t.outcome
+      when t.outcome = 'dropped' then 'timeline.promise_dropped'
+      when t.closed_on > t.due_on then 'timeline.promise_late' else 'timeline.promise_kept' end,
+      'values', jsonb_build_object('who', coalesce(u.name, pe.name))) as said,
+    t.what as text, '/tasks/:id' as page, '' as more, '' as change, false as only_me
+  from tasks t
+  left join members m on m.library_id = t.library_id and m.id = t.member_id left join users u on u.id = m.user_id
+  left join persons pe on pe.library_id = t.library_id and pe.id = t.person_id
+  where t.library_id = ${ctx.library.id} and t.partner_id = ${partnerId} and t.outcome is not null`;

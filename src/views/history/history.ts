@@ -19,5 +19,8 @@ export async function historyOf(ctx: Ctx, subjectIds: string[]): Promise<History
     .orderBy('h.id', 'desc')
     .limit(200)
     .execute();
-  return rows.map((row) => ({ ...row, details: row.details as Details }));
+  return rows.map((row) => {
+    const { guest = null, ...details } = row.details as Details;
+    return { ...row, who: row.who ?? (guest as string | null), details };
+  });
 }

@@ -1,0 +1,88 @@
+/**
+ * A page for somebody outside who came by a link in a mail: in their language, without script, without a menu, and about
+ * one thing. It says who asks, what will be kept and who sees it. Opening it changes nothing; its buttons act. A link
+ * that has ended offers a new one, with the same words whoever asks, so that nobody learns which links there are.
+ */
+import { hashOf } from '../../house/ids.ts';
+import { type Language, speak } from '../../house/messages.ts';
+import type { GuestCtx, GuestLink, Purpose } from '../../rooms/guests/guest-link.ts';
+import { type Came, enterAsGuest, sendAnew } from '../../rooms/guests/guest-links.ts';
+import type { Again, Values } from '../../ui/here.ts';
+import { landing } from '../shell/landing.ts';
+import { type HostPage, hostPage } from '../shell/page.ts';
+import { limit, type Visit } from '../shell/visit.ts';
+import { AboutLink, Ended } from './parts.tsx';
+import { waysOf } from './ways.ts';
+
+/** What the page of a purpose is given. */
+export type GuestAsked<F> = { ctx: GuestCtx; link: GuestLink; about: F; language: Language; again?: Again | undefined };
+
+type Declared<F> = {
+  purpose: Purpose;
+  /** What it is about; null once there is nothing more to say to it. */
+  load: (ctx: GuestCtx, link: GuestLink) => Promise<F | null>;
+  title: (asked: GuestAsked<F>) => string;
+  View: (asked: GuestAsked<F>) => preact.JSX.Element;
+  /** By the name of the button that was pressed. */
+  acts: Record<string, (asked: GuestAsked<F>, fields: Values) => Promise<void>>;
+};
+
+type Found<F> = Came & { about: F | null; language: Language };
+
+export function guestPage<F>({ purpose, load, title, View, acts }: Declared<F>): HostPage {
+  const find = async (visit: Visit): Promise<Found<F>> => {
+    const came = await enterAsGuest(visit.host, visit.param('library'), visit.param('token'));
+    const mine = came.link?.purpose === purpose ? came : { ...came, link: null, guest: null };
+    const about = mine.guest && mine.link ? await load(mine.guest, mine.link) : null;
+    return { ...mine, about, language: languageOf(visit, mine) };
+  };
+  const askedOf = ({ guest, link, about, language }: Found<F>, again?: Again): GuestAsked<F> | null =>
+    guest && link && about !== null ? { ctx: guest, link, about, language, again } : null;
+
+  return hostPage<Found<F>>({
+    path: `/l/:library/guest/${purpose}/:token`,
+    load: find,
+    view: ({ found, again, url, house }) => {
+      const asked = askedOf(found, again);
+      const { t } = found.language;
+      const library = found.ctx.library.name;
+      if (!asked)
+        return {
+          title: t('guest.ended_title'),
+          guest: { library, language: found.language },
+          body: <Ended sent={url.searchParams.has('sent')} mailIsSent={house.mailIsSent} library={library} />,
+        };
+      return {
+        title: title(asked),
+        guest: { library, language: found.language },
+        body: (
+          <>
+            <View {...asked} />
+            <AboutLink library={library} link={asked.link} />
+          </>
+        ),
+      };
+    },
+    submit: async ({ fields, found, ...visit }) => {
+      await limit(visit, 'guestAddress', visit.clientAddress);
+      await limit(visit, 'guestLink', hashOf(visit.param('token')).toString('hex'));
+      // The language that was chosen stays.
+      const lang = visit.url.searchParams.get('lang');
+      const here = visit.url.pathname + (lang ? `?lang=${encodeURIComponent(lang)}` : '');
+      const asked = askedOf(found);
+      if (!asked) {
+        await sendAnew(found.ctx, found.link, waysOf(visit, found.ctx));
+        return landing(`${here}${lang ? '&' : '?'}sent=1`);
+      }
+      await acts[String(fields.do)]?.(asked, fields);
+      return landing(here);
+    },
+  });
+}
+
+/** The one that they are written to in, or another that they choose here. */
+function languageOf(visit: Visit, { ctx, link }: Came): Language {
+  const wanted = visit.url.searchParams.get('lang');
+  const locale = wanted === 'en' || wanted === 'es' ? wanted : link?.locale;
+  return locale ? speak(locale, ctx.library.timeZone) : visit.language;
+}

@@ -1,0 +1,6 @@
+/** The pages of people outside who came by a link. */
+import type { Page } from '../shell/page.ts';
+import { guestCode } from './code.tsx';
+import { guestPromise } from './promise.tsx';
+
+export const guestPages: Page[] = [guestCode, guestPromise];

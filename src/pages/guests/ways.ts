@@ -1,0 +1,9 @@
+/** Where the links of mails to guests lead: they are read outside the house. */
+import type { Ctx } from '../../house/ctx.ts';
+import type { Ways } from '../../rooms/guests/guest-links.ts';
+import type { Visit } from '../shell/visit.ts';
+
+export const waysOf = ({ house }: Pick<Visit, 'house'>, { library }: Pick<Ctx, 'library'>): Ways => ({
+  link: (purpose, token) => `${house.baseUrl}/l/${library.slug}/guest/${purpose}/${token}`,
+  code: () => `${house.baseUrl}/l/${library.slug}/guest`,
+});

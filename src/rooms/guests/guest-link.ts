@@ -1,0 +1,55 @@
+/**
+ * A guest link lets one person outside the library do one thing, from a mail, without an account. It is for one purpose
+ * and one subject, ends by itself, and can be revoked. Opening it changes nothing: programs that guard mailboxes open
+ * links; only a button that a person presses acts. Whoever sent it is who asks; when they leave, it is the partner's
+ * owner, and when there is none, the link is of no use.
+ */
+import type { Ctx, Guest, Locale } from '../../house/ctx.ts';
+import type { AnyId, Id } from '../../house/ids.ts';
+import type { PersonId } from '../directory/person.ts';
+import type { PartnerId } from '../partners/partner.ts';
+
+export type GuestLinkId = Id<'guest_links'>;
+
+/** What a link is for: the page it opens. */
+export const PURPOSES = ['promise'] as const;
+export type Purpose = (typeof PURPOSES)[number];
+
+/** How long what a guest did can be taken back, by them or by the library. */
+export const GUEST_DAYS = 7;
+
+export type LinkDraft = {
+  purpose: Purpose;
+  subject_id: AnyId;
+  partner_id: PartnerId;
+  person_id: PersonId;
+  email: string;
+  locale: Locale;
+  /** What is asked, in one sentence in their language. */
+  asks: string;
+  expires_at: Date;
+};
+
+export type Asker = { name: string; email: string };
+
+export type GuestLink = LinkDraft & {
+  id: GuestLinkId;
+  /** Whom it is for. */
+  person: string;
+  made_at: Date;
+  revoked_at: Date | null;
+  /** Null when whoever sent it has left and the partner has no owner. */
+  asker: Asker | null;
+};
+
+/** Somebody who holds a link that is open; a verb asks what they may by its policy. */
+export type GuestCtx = Ctx & { actor: Guest };
+
+/** Whether it opens its page now. */
+export const isOpen = (link: GuestLink, now: Date): boolean =>
+  link.revoked_at === null && link.expires_at > now && link.asker !== null;
+
+export const guestOf = ({ person, person_id, purpose, subject_id }: GuestLink): Guest => ({
+  ...{ kind: 'guest', id: null, userId: null, role: 'guest' },
+  ...{ name: person, personId: person_id, purpose, subjectId: subject_id },
+});

@@ -1,0 +1,7 @@
+/** What this room brings. */
+import type { Room } from '../../house/room.ts';
+
+export const guests: Room = {
+  name: 'guests',
+  tables: { guest_links: {} },
+};
