@@ -80,6 +80,7 @@ const chosenAtRunTime: string[] = [
   ...ROLES.flatMap((role) => [`role.${role}`, `role.${role}_may`]),
   ...AUDIENCES.flatMap((audience) => [`audience.${audience}`, `audience.${audience}_log`]),
   ...['touch', 'talks'].flatMap((what) => ['', '_number', '_unit'].map((part) => `filter.${what}${part}`)),
+  ...['promises', 'contacts', 'people'].map((what) => `evidence.${what}`),
   ...TASK_STATES.map((state) => `tasks.state_${state}`),
   ...['done', 'dropped'].flatMap((end) => [`history.task.${end}`, `timeline.task_${end}`]),
   ...CADENCES.map((kind) => `cadence.kind_${kind}`),

@@ -102,8 +102,11 @@ export type Due = (ctx: Ctx) => RawBuilder<unknown>;
 /** What has a day, as SQL with the columns kind, id, title, day; from one day to another. */
 export type Dates = (ctx: Ctx, from: string, until: string) => RawBuilder<unknown>;
 
-/** What is known of a partner beside a factor, as SQL with the columns kind, id, text, day. */
-export type Evidence = (ctx: Ctx, partnerId: string) => RawBuilder<unknown>;
+/**
+ * What is known of partners beside a factor, as SQL with at most one row for each: `partner_id`; `said`, the message
+ * that says it (`Said`); `page`, the path of the page, by the partner's id, on which one sees what was counted.
+ */
+export type Evidence = (ctx: Ctx, partnerIds: readonly string[]) => RawBuilder<unknown>;
 
 /** Two records of which `gone` becomes part of `kept`. */
 export type Pair = { kept: string; gone: string };
@@ -120,7 +123,8 @@ export type Room = {
   /** What the Monday digest says beside what is due. */
   digest?: readonly Due[];
   calendar?: readonly Dates[];
-  evidence?: Readonly<Record<string, Evidence>>;
+  /** By the code of the guide's factor. */
+  evidence?: Readonly<Record<string, readonly Evidence[]>>;
   /** What was taken away in the last thirty days and how it comes back. */
   removed?: readonly Removable[];
   /** Work that somebody asked for, and what is done again and again. */

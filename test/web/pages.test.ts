@@ -47,7 +47,7 @@ describe('the number of queries of a page', () => {
     expect(await count(`${base}/partners`)).toBe(9);
     expect(await count(`${base}/partners/${partners[0]}`)).toBe(12);
     for (const worksheet of [small, large]) {
-      expect(await count(`${base}/worksheets/${worksheet}/rate`)).toBe(4);
+      expect(await count(`${base}/worksheets/${worksheet}/rate`)).toBe(5);
       expect(await count(`${base}/worksheets/${worksheet}`)).toBe(4);
     }
   });

@@ -1,13 +1,16 @@
 /** A factor on the rating form: five numbers and "don't know yet" for each partner, a note, and the evidence. */
 import { NEEDS_NOTE, type WorksheetFactor } from '../../rooms/worksheets/worksheet.ts';
 import { useForm, useLanguage } from '../../ui/here.ts';
+import type { EvidenceLine } from '../../views/evidence/evidence.ts';
 import { text } from '../shell/form-body.ts';
+import { useAround } from '../shell/link.tsx';
 
 type RatedPartner = { id: string; name: string };
-type RowProps = { factor: WorksheetFactor; partners: readonly RatedPartner[] };
+export type Known = ReadonlyMap<string, EvidenceLine[]>;
+type RowProps = { factor: WorksheetFactor; partners: readonly RatedPartner[]; known: Known };
 
 /** The question in one line; what to look for unfolds. */
-export function FactorRow({ factor, partners }: RowProps) {
+export function FactorRow({ factor, partners, known }: RowProps) {
   const { words } = useLanguage();
   return (
     <section class="factor-row">
@@ -19,16 +22,22 @@ export function FactorRow({ factor, partners }: RowProps) {
         <p class="hint">{words(factor.evidence)}</p>
       </details>
       {partners.map((partner) => (
-        <CellFields key={partner.id} factor={factor} partner={partner} alone={partners.length === 1} />
+        <CellFields
+          key={partner.id}
+          factor={factor}
+          partner={partner}
+          alone={partners.length === 1}
+          known={known.get(`${factor.code} ${partner.id}`) ?? []}
+        />
       ))}
     </section>
   );
 }
 
 /** `alone`: the partner's name stands above all factors, and not beside each. */
-type CellProps = { factor: WorksheetFactor; partner: RatedPartner; alone: boolean };
+type CellProps = { factor: WorksheetFactor; partner: RatedPartner; alone: boolean; known: EvidenceLine[] };
 
-function CellFields({ factor, partner, alone }: CellProps) {
+function CellFields({ factor, partner, alone, known }: CellProps) {
   const { message } = useLanguage();
   const { values, errors } = useForm();
   const place = `${factor.code}.${partner.id}`;
@@ -42,9 +51,26 @@ function CellFields({ factor, partner, alone }: CellProps) {
         <span class="unseen">, {factor.code}</span>
       </legend>
       {wrong && <p class="error">{message(wrong)}</p>}
+      {known.map((line) => (
+        <KnownLine key={line.said.key} line={line} />
+      ))}
       <Scores place={place} score={rating.score} />
       <Note place={place} rating={rating} called={`${factor.code} ${partner.name}`} wrong={wrong !== undefined} />
     </fieldset>
+  );
+}
+
+/** What the log knows of it, and where one sees what was counted. */
+function KnownLine({ line: { said, page, partner_id } }: { line: EvidenceLine }) {
+  const { t, message } = useLanguage();
+  const { to } = useAround();
+  return (
+    <p class="known">
+      {message(said)}{' '}
+      <a class="no-print" href={to(page, { id: partner_id } as never)}>
+        {t('rate.see')}
+      </a>
+    </p>
   );
 }
 

@@ -9,11 +9,12 @@ import { mayRate, type Worksheet } from '../../rooms/worksheets/worksheet.ts';
 import { CreditLine } from '../../ui/bits.tsx';
 import { Form } from '../../ui/form.tsx';
 import { useLanguage, type Values } from '../../ui/here.ts';
+import { evidenceFor } from '../../views/evidence/evidence.ts';
 import { text } from '../shell/form-body.ts';
 import { useAround } from '../shell/link.tsx';
 import { type LibraryViewing, libraryPage } from '../shell/page.ts';
 import { draftOf } from '../shell/visit.ts';
-import { FactorRow } from './factor-row.tsx';
+import { FactorRow, type Known } from './factor-row.tsx';
 import { type RatePart, ratePartsOf, WAYS, type Way } from './rate-parts.ts';
 import { saveOwn } from './save-own.ts';
 import { Scale } from './scale.tsx';
@@ -29,12 +30,16 @@ export const rate = libraryPage({
   view: async (asked) => {
     const { ctx, found: sheet, language } = asked;
     const stored = asTyped(await ratingsOf(ctx, sheet.id, memberId(ctx)));
+    const known = await evidenceFor(
+      ctx,
+      sheet.partners.map(({ id }) => id),
+    );
     return {
       title: language.t('rate.title', { purpose: sheet.purpose }),
       heading: language.t('rate.heading'),
       trail: worksheetTrail(asked, sheet),
       islands: ['autosave'],
-      body: <Rate asked={asked} stored={stored} />,
+      body: <Rate asked={asked} stored={stored} known={known} />,
     };
   },
   submit: async (asked) => {
@@ -45,9 +50,9 @@ export const rate = libraryPage({
   },
 });
 
-type Props = { asked: LibraryViewing<Worksheet>; stored: Values };
+type Props = { asked: LibraryViewing<Worksheet>; stored: Values; known: Known };
 
-function Rate({ asked, stored }: Props) {
+function Rate({ asked, stored, known }: Props) {
   const { t } = useLanguage();
   const { again, ctx, found: sheet, url, to } = asked;
   const me = sheet.raters.find((rater) => rater.id === ctx.actor.id);
@@ -69,7 +74,7 @@ function Rate({ asked, stored }: Props) {
         draft={draftOf(asked)}
       >
         {parts.map((part, at) => (
-          <Part key={part.id} part={part} next={parts[at + 1]} />
+          <Part key={part.id} part={part} next={parts[at + 1]} known={known} />
         ))}
         <SaveBar back={to('/worksheets/:id', { id: sheet.id })} parts={parts} all={sheet} />
       </Form>
@@ -100,7 +105,9 @@ function Ways({ sheet, way }: { sheet: Worksheet; way: Way }) {
   );
 }
 
-function Part({ part: { id, title, factors, partners }, next }: { part: RatePart; next: RatePart | undefined }) {
+type PartProps = { part: RatePart; next: RatePart | undefined; known: Known };
+
+function Part({ part: { id, title, factors, partners }, next, known }: PartProps) {
   const { t } = useLanguage();
   return (
     <fieldset class="rate-part" id={id}>
@@ -108,7 +115,7 @@ function Part({ part: { id, title, factors, partners }, next }: { part: RatePart
         <h2>{title}</h2>
       </legend>
       {factors.map((factor) => (
-        <FactorRow key={factor.code} factor={factor} partners={partners} />
+        <FactorRow key={factor.code} factor={factor} partners={partners} known={known} />
       ))}
       {next && (
         <p class="next-part">

@@ -1,6 +1,7 @@
 /** What this room brings. */
 import type { Room } from '../../house/room.ts';
 import { promisesDue, questionsDue, tasksDue, touchesDue } from './due.ts';
+import { contactsLogged, peopleTalkedTo, promisesKept } from './evidence.ts';
 import { interactionHits, taskHits } from './hits.ts';
 import { interactionReadable, whoReadable } from './readable.ts';
 import { removed } from './removed.ts';
@@ -31,6 +32,12 @@ export const outreach: Room = {
   timeline: [interactionLines, taskLines],
   due: [touchesDue, tasksDue, promisesDue, questionsDue],
   search: [interactionHits, taskHits],
+  evidence: {
+    '2a': [promisesKept],
+    '3b': [peopleTalkedTo],
+    '3f': [promisesKept],
+    '4a': [contactsLogged, promisesKept],
+  },
   removed,
   removeStrays: removeWithoutPartner,
 };
