@@ -13,6 +13,7 @@ const islands = [
   'keys-switch',
   'choose',
   'rows',
+  'board',
 ];
 
 /** Two builds: `vite build` makes what browsers get, `vite build --ssr` the program. */

@@ -44,6 +44,13 @@ create table cadences (
   version integer not null default 1
 );
 
+create table calendar_feeds (
+  library_id uuid not null,
+  member_id uuid not null,
+  token_hash bytea not null,
+  made_at timestamp with time zone not null
+);
+
 create table carried_jobs (
   id uuid not null,
   for_library uuid,
@@ -748,7 +755,8 @@ create table stage_changes (
   to_stage text not null,
   reason text not null default ''::text,
   changed_by uuid,
-  changed_at timestamp with time zone not null
+  changed_at timestamp with time zone not null,
+  farewell text not null default ''::text
 );
 
 create table stored_files (
@@ -956,6 +964,14 @@ alter table cadences add constraint cadences_check CHECK (((kind = 'own'::text) 
 alter table cadences add constraint cadences_days_check CHECK (((days >= 1) AND (days <= 1000)));
 
 alter table cadences add constraint cadences_kind_check CHECK ((kind = ANY (ARRAY['usual'::text, 'key'::text, 'own'::text])));
+
+alter table calendar_feeds add constraint calendar_feeds_token_key UNIQUE (library_id, token_hash);
+
+alter table calendar_feeds add constraint calendar_feeds_pkey PRIMARY KEY (library_id, member_id);
+
+alter table calendar_feeds add constraint calendar_feeds_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table calendar_feeds add constraint calendar_feeds_library_id_member_id_fkey FOREIGN KEY (library_id, member_id) REFERENCES members(library_id, id);
 
 alter table carried_jobs add constraint carried_jobs_pkey PRIMARY KEY (id);
 
@@ -1597,6 +1613,8 @@ alter table stage_changes add constraint stage_changes_library_id_partner_id_fke
 
 alter table stage_changes add constraint stage_changes_check CHECK ((from_stage <> to_stage));
 
+alter table stage_changes add constraint stage_changes_farewell_check CHECK ((length(farewell) <= 1000));
+
 alter table stage_changes add constraint stage_changes_reason_check CHECK ((length(reason) <= 1000));
 
 alter table stored_files add constraint stored_files_pkey PRIMARY KEY (library_id, sha256);
@@ -1927,6 +1945,8 @@ alter table branches force row level security;
 
 alter table cadences force row level security;
 
+alter table calendar_feeds force row level security;
+
 alter table contacts force row level security;
 
 alter table digests force row level security;
@@ -2060,6 +2080,8 @@ create policy own_library on addresses for * using ((library_id = current_librar
 create policy own_library on branches for * using ((library_id = current_library()));
 
 create policy own_library on cadences for * using ((library_id = current_library()));
+
+create policy own_library on calendar_feeds for * using ((library_id = current_library()));
 
 create policy own_library on contacts for * using ((library_id = current_library()));
 

@@ -115,7 +115,7 @@ const patternOf = (c: Context): string => {
  * called.
  */
 const loggablePath = (path: string) =>
-  path.replace(/\/(invitations|password-reset|setup|mail\/stop|guest|calendar)\/.+/, '/$1/…');
+  path.replace(/\/(invitations|password-reset|setup|mail\/stop|guest|calendar|calendar-feed)\/.+/, '/$1/…');
 
 /**
  * Whether the error is only that the sender disconnected before the body was complete. Any other error at such a moment

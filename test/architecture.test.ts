@@ -52,6 +52,7 @@ const ARROWS: Record<string, string[]> = {
   merging: [...BELOW, 'directory', 'partners', 'index'],
   worksheets: [...BELOW, 'directory', 'partners', 'outreach'],
   index: ROOMS,
+  calendar: [...ROOMS, 'index'],
   evidence: [...ROOMS, 'index'],
   exports: [...ROOMS, 'index'],
   gaps: [...ROOMS, 'index'],

@@ -9,6 +9,7 @@ import { idFrom, newId } from '../src/house/ids.ts';
 import { addressOf } from '../src/pages/shell/address.ts';
 import type { LibraryPage } from '../src/pages/shell/page.ts';
 import { addBranch, branchesOf } from '../src/rooms/accounts/branches.ts';
+import { makeFeed } from '../src/rooms/accounts/calendar-feeds.ts';
 import { openInvitations } from '../src/rooms/accounts/invitation.ts';
 import { inviteMember } from '../src/rooms/accounts/invitations.ts';
 import { findLibrary } from '../src/rooms/accounts/libraries.ts';
@@ -134,9 +135,11 @@ async function aboutWorksheets(ana: Ctx, partner: PartnerId): Promise<Examples['
 
 async function aboutMembers(ana: Ctx): Promise<Examples['by']> {
   const ben = await aMember(ana, 'contributor', `${CANARY} Ben`);
+  const token = await makeFeed(ana);
   await inviteMember(ana, { email: `${CANARY}@example.org`, role: 'reader' }, () => '');
   await addBranch(ana, { name: `${CANARY} branch`, city: CANARY, postal_code: '81416' });
   return {
+    '/calendar-feed/:token': { token },
     '/members/:id': { id: ben.actor.id ?? '' },
     '/invitations/:id': { id: (await openInvitations(ana))[0]?.id ?? '' },
     '/branches/:id': { id: (await branchesOf(ana))[0]?.id ?? '' },

@@ -34,6 +34,7 @@ import { removePartners } from '../src/rooms/merging/removing-partners.ts';
 import { undoMerge } from '../src/rooms/merging/undo-merge.ts';
 import type { InteractionId } from '../src/rooms/outreach/interaction.ts';
 import { removeInteraction } from '../src/rooms/outreach/interactions.ts';
+import { addTask, endTask, openTasksOf } from '../src/rooms/outreach/tasks.ts';
 import { changeStages } from '../src/rooms/partners/changing-many.ts';
 import { endNextStep, openStep, setNextStep } from '../src/rooms/partners/next-steps.ts';
 import { changeStage, findPartner } from '../src/rooms/partners/partners.ts';
@@ -221,6 +222,12 @@ const SCENES: Record<string, (ctx: Ctx) => Promise<Scene>> = {
     await setNextStep(ctx, partner, { what: 'Call', due_on: '2026-04-01' });
     const id = (await openStep(ctx, partner))?.id ?? newId<never>();
     return { remove: () => endNextStep(ctx, partner, { id, outcome: 'done' }), there: () => openStep(ctx, partner) };
+  },
+  task: async (ctx) => {
+    const partner = await aPartner(ctx);
+    const draft = { what: 'Send the plan', due_on: '2026-04-01', member_id: ctx.actor.id, person_id: null };
+    const id = await addTask(ctx, partner, draft);
+    return { remove: () => endTask(ctx, id, 'done'), there: async () => (await openTasksOf(ctx, partner))[0] };
   },
   leads: async (ctx) => {
     await applyImport(ctx, await anImport(ctx, 'Lantern', 'leads'));

@@ -37,6 +37,8 @@ export const COUNTERS = {
   uploads: [10, MINUTE],
   libraryUploads: [30, MINUTE],
   hsds: [120, MINUTE],
+  /** How often calendar programs ask one feed. */
+  feeds: [60, HOUR],
   /** What is pressed on the page of one guest link, and on all of them from one address. */
   guestLink: [30, HOUR],
   guestAddress: [60, 15 * MINUTE],

@@ -99,7 +99,10 @@ export type FoundKind = {
  */
 export type Due = (ctx: Ctx) => RawBuilder<unknown>;
 
-/** What has a day, as SQL with the columns kind, id, title, day; from one day to another. */
+/**
+ * What has a day and is the own of the member who asks, as SQL with the columns kind and id; day; title; `beside`, with
+ * whom; `page`, the path of the page that the id fills. From one day to another.
+ */
 export type Dates = (ctx: Ctx, from: string, until: string) => RawBuilder<unknown>;
 
 /**

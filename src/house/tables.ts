@@ -70,6 +70,13 @@ export interface Cadences {
   version: Generated<number>;
 }
 
+export interface CalendarFeeds {
+  library_id: Id<'libraries'>;
+  made_at: Timestamp;
+  member_id: Id<'members'>;
+  token_hash: Buffer;
+}
+
 export interface CarriedJobs {
   asked_by: string | null;
   for_library: string | null;
@@ -781,6 +788,7 @@ export interface SetupTokens {
 export interface StageChanges {
   changed_at: Timestamp;
   changed_by: Id<'members'> | null;
+  farewell: Generated<string>;
   from_stage: string;
   id: Id<'stage_changes'>;
   library_id: Id<'libraries'>;
@@ -952,6 +960,7 @@ export interface DB {
   addresses: Addresses;
   branches: Branches;
   cadences: Cadences;
+  calendar_feeds: CalendarFeeds;
   carried_jobs: CarriedJobs;
   contacts: Contacts;
   digests: Digests;

@@ -1,6 +1,7 @@
 /** Every page's address, in one list. */
 import type { House } from '../house/furnish.ts';
 import { accountPages } from './accounts/routes.ts';
+import { calendarPages } from './calendar/routes.ts';
 import { directoryPages } from './directory/routes.ts';
 import { exportPages } from './exports/routes.ts';
 import { gapPages } from './gaps/routes.ts';
@@ -36,6 +37,7 @@ export const allPages: Page[] = [
   ...outreachPages,
   ...taskPages,
   ...guestPages,
+  ...calendarPages,
   ...directoryPages,
   ...importPages,
   ...leadPages,

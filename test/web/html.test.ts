@@ -94,6 +94,8 @@ test('every page has one title, a place in the menu or none on purpose, and its 
     '/look/:color',
     '/lists/:list/columns',
     '/lists/:list/views',
+    '/calendar-feed',
+    '/calendar-feed/:token',
   ];
   for (const { path, html } of shown) {
     expect([path, parse(html).querySelectorAll('h1').length]).toEqual([path, 1]);

@@ -1,5 +1,6 @@
 /** The pages of partners. */
 import type { Page } from '../shell/page.ts';
+import { board } from './board.tsx';
 import { care } from './care.tsx';
 import { change, partnerRemoval } from './change.tsx';
 import { edit } from './edit.tsx';
@@ -9,12 +10,15 @@ import { add } from './new.tsx';
 import { newDuplicates } from './new-duplicates.ts';
 import { nextStep } from './next-step.tsx';
 import { endStep } from './next-step-end.ts';
+import { pace } from './pace.tsx';
 import { partnerEvaluation, partnerFacts, partnerPeople } from './record-parts.tsx';
 import { show } from './show.tsx';
 import { stage } from './stage.tsx';
 
 export const partnerPages: Page[] = [
   list,
+  board,
+  pace,
   change,
   partnerRemoval,
   add,

@@ -2,7 +2,7 @@
 import { parse } from '../../house/parse.ts';
 import { mayLog, STAGES, stageChange } from '../../rooms/partners/partner.ts';
 import { changeStage, type Partner } from '../../rooms/partners/partners.ts';
-import { Buttons, Form, Radios, TextArea } from '../../ui/form.tsx';
+import { Buttons, Fold, Form, Radios, TextArea } from '../../ui/form.tsx';
 import { useLanguage } from '../../ui/here.ts';
 import { type LibraryViewing, libraryPage } from '../shell/page.ts';
 import { partnerOf } from './partner.ts';
@@ -41,6 +41,9 @@ function Stage({ asked: { again, found: partner, to } }: { asked: LibraryViewing
       >
         <Radios name="stage" label={t('field.stage')} options={options} />
         <TextArea name="reason" label={t('field.reason')} rows={3} optional />
+        <Fold summary={t('stage.farewell')} names={['farewell']}>
+          <TextArea name="farewell" label={t('field.farewell')} hint={t('stage.farewell_hint')} rows={3} optional />
+        </Fold>
         <Buttons save={t('form.save')} cancel={to('/partners/:id', { id: partner.id })} />
       </Form>
     </div>

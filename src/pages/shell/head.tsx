@@ -126,6 +126,11 @@ function Me({ visitor, inside }: { visitor: NonNullable<Visit['visitor']>; insid
             <a href={inside.to(settings.places[0]?.path ?? '')}>{t(settings.label)}</a>
           </li>
         )}
+        {inside && (
+          <li>
+            <a href={inside.to('/calendar-feed')}>{t('feed.title')}</a>
+          </li>
+        )}
         <li>
           <a href="/libraries">{t('libraries.title')}</a>
         </li>

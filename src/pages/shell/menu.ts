@@ -36,6 +36,7 @@ export const MENU: readonly Part[] = [
     label: 'nav.partners',
     places: [
       { path: '/partners', label: 'nav.partners', holds: ['/services', '/locations', '/contacts'] },
+      { path: '/board', label: 'board.title' },
       { path: '/people', label: 'tabs.people' },
       { path: '/duplicates', label: 'tabs.duplicates', holds: ['/merges'] },
       { path: '/removed', label: 'tabs.removed' },

@@ -13,6 +13,7 @@ export const accounts: Room = {
     kept_forms: {},
     known_devices: {},
     libraries: {},
+    calendar_feeds: { leftOut: 'Secret addresses of single members.' },
     members: {},
     password_resets: {},
     sessions: {},

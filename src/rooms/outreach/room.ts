@@ -1,5 +1,6 @@
 /** What this room brings. */
 import type { Room } from '../../house/room.ts';
+import { taskDates } from './dates.ts';
 import { promisesDue, questionsDue, tasksDue, touchesDue } from './due.ts';
 import { contactsLogged, peopleTalkedTo, promisesKept } from './evidence.ts';
 import { interactionHits, taskHits } from './hits.ts';
@@ -32,6 +33,7 @@ export const outreach: Room = {
   timeline: [interactionLines, taskLines],
   due: [touchesDue, tasksDue, promisesDue, questionsDue],
   search: [interactionHits, taskHits],
+  calendar: [taskDates],
   evidence: {
     '2a': [promisesKept],
     '3b': [peopleTalkedTo],

@@ -6,7 +6,7 @@ import { sql } from 'kysely';
 import { stageUnits } from '../../house/change-sets.ts';
 import type { Ctx, MemberId } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
-import { allow, Invalid, translating } from '../../house/errors.ts';
+import { allow, found, Invalid, translating } from '../../house/errors.ts';
 import { histories } from '../../house/history.ts';
 import { newId, type SomeId } from '../../house/ids.ts';
 import { insertMany } from '../../house/many.ts';
@@ -63,7 +63,9 @@ const locked = async (ctx: Ctx, ids: readonly PartnerId[]): Promise<Locked[]> =>
       where library_id = ${ctx.library.id} and id = any(${[...ids]}::uuid[]) order by id for update`.execute(ctx.db)
   ).rows.map((each, at) => ({ ...each, unit: at + 1 }));
 
-export const changeStages = (ctx: Ctx, chosen: Chosen, { stage, reason }: { stage: Stage; reason: string }) =>
+type Move = { stage: Stage; reason: string };
+
+export const changeStages = (ctx: Ctx, chosen: Chosen, { stage, reason }: Move) =>
   changingMany(ctx, chosen, async (ctx, partners) => {
     const others = partners.filter((each) => each.stage !== stage).map((each) => ({ ...each, changeId: newId() }));
     await sql`update partners set stage = ${stage}, version = version + 1 where library_id = ${ctx.library.id}
@@ -150,3 +152,15 @@ async function openSteps(ctx: Ctx, partners: Locked[]): Promise<{ id: SomeId; un
       and closed_at is null`.execute(ctx.db);
   return rows.map(({ id, partner_id }) => ({ id, unit: units.get(partner_id) ?? 0 }));
 }
+
+/** One, from the stage in which somebody saw it; throws Invalid where it is in another by now. */
+export const moveStage = (
+  ctx: Ctx,
+  { id, label }: { id: PartnerId; label: string },
+  { from, ...move }: Move & { from: Stage },
+): Promise<ManyChanged> =>
+  inTransaction(ctx, async (ctx) => {
+    const [partner] = await locked(ctx, [id]);
+    if (found(partner).stage !== from) throw new Invalid({ form: { key: 'error.moved_already' } });
+    return changeStages(ctx, { ids: [id], label }, move);
+  });

@@ -1,7 +1,7 @@
 /** What this room says is due: the next step with each partner; and which roles end. */
 import { sql } from 'kysely';
 import { today } from '../../house/ctx.ts';
-import type { Due } from '../../house/room.ts';
+import type { Dates, Due } from '../../house/room.ts';
 
 /** Of the partners in one's own care, as owner or deputy; of all, where one has none with a next step. */
 export const stepsDue: Due = ({ library, actor }) => sql`
@@ -28,3 +28,11 @@ export const rolesEnding: Due = (ctx) => sql`
   join persons pe on pe.library_id = c.library_id and pe.id = c.person_id
   where p.library_id = ${ctx.library.id} and ${ctx.actor.id}::uuid in (p.owner_id, p.deputy_id)
     and c.ends_on between ${today(ctx)} and ${today(ctx, AHEAD)}`;
+
+/** The next steps with the partners in one's own care. */
+export const stepDates: Dates = (ctx, from, until) => sql`
+  select 'step' as kind, p.id, s.due_on as day, s.what as title, o.name as beside, '/partners/:id' as page
+  from next_steps s join partners p on p.library_id = s.library_id and p.id = s.partner_id
+  join organizations o on o.library_id = p.library_id and o.id = p.organization_id
+  where s.library_id = ${ctx.library.id} and s.closed_at is null and s.due_on between ${from} and ${until}
+    and ${ctx.actor.id}::uuid in (p.owner_id, p.deputy_id)`;

@@ -146,6 +146,15 @@ export async function countBySector(ctx: Ctx): Promise<Map<string, Partial<Recor
   return counts;
 }
 
+/** How many are in each stage, of all or of one owner. */
+export async function countByStage(ctx: Ctx, owner: string): Promise<Map<Stage, number>> {
+  const { rows } = await sql<{ stage: Stage; count: number }>`
+    select p.stage, count(*) as count from partners p
+    where p.library_id = ${ctx.library.id} and ${owner ? sql`p.owner_id = ${owner}` : sql`true`}
+    group by p.stage`.execute(ctx.db);
+  return new Map(rows.map(({ stage, count }) => [stage, count]));
+}
+
 /** The most names that a list of check boxes shows. */
 export const MAX_CHOICES = 300;
 

@@ -30,7 +30,7 @@ export const SORTS = ['name', 'stage', 'next_step', 'owner', 'added'] as const;
 export const PAGE_SIZE = 50;
 
 export const stage = z.enum(STAGES, 'error.choice');
-export const stageChange = z.object({ stage, reason: line(1000), version });
+export const stageChange = z.object({ stage, reason: line(1000), farewell: line(1000), version });
 export const careDraft = z
   .object({ owner_id: optionalId<'members'>(), deputy_id: optionalId<'members'>(), version })
   .refine((care) => care.owner_id === null || care.owner_id !== care.deputy_id, {

@@ -86,10 +86,13 @@ export async function addPartnerships(
   });
 }
 
+/** Where a relationship rests or is over, and something may be returned and somebody thanked. */
+export const isAtRest = (stage: Stage) => stage === 'dormant' || stage === 'ended';
+
 export async function changeStage(
   ctx: Ctx,
   id: PartnerId,
-  change: { stage: Stage; reason: string; version: number },
+  change: { stage: Stage; reason: string; farewell?: string; version: number },
 ): Promise<void> {
   allow(mayLog(ctx.actor));
   await inTransaction(ctx, async (ctx) => {
@@ -102,6 +105,7 @@ export async function changeStage(
       from_stage: before.stage,
       to_stage: change.stage,
       reason: change.reason,
+      farewell: isAtRest(change.stage) ? (change.farewell ?? '') : '',
       changed_by: ctx.actor.id,
       changed_at: ctx.now,
     };

@@ -1,6 +1,6 @@
 /** What this room brings. */
 import type { Room } from '../../house/room.ts';
-import { rolesEnding, stepsDue } from './due.ts';
+import { rolesEnding, stepDates, stepsDue } from './due.ts';
 import { partnerHits, serviceHits } from './hits.ts';
 import { removed } from './removed.ts';
 import { stageLines, stepLines } from './timeline.ts';
@@ -17,6 +17,7 @@ export const partners: Room = {
   timeline: [stageLines, stepLines],
   due: [stepsDue],
   digest: [rolesEnding],
+  calendar: [stepDates],
   search: [partnerHits, serviceHits],
   removed,
 };

@@ -6,7 +6,7 @@ export const stageLines: Lines = ({ library }, partnerId) => sql`
   select 'stage' as kind, s.id, (s.changed_at at time zone ${library.timeZone})::date as day, s.changed_at as at,
     s.changed_by as member_id, jsonb_build_object('key', 'timeline.stage',
       'words', jsonb_build_object('from', 'stage.' || s.from_stage, 'to', 'stage.' || s.to_stage)) as said,
-    s.reason as text, '' as page, '' as more, '' as change, false as only_me
+    s.reason as text, '' as page, s.farewell as more, '' as change, false as only_me
   from stage_changes s where s.library_id = ${library.id} and s.partner_id = ${partnerId}`;
 
 export const stepLines: Lines = ({ library }, partnerId) => sql`

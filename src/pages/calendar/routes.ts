@@ -1,0 +1,5 @@
+/** The pages of calendars. */
+import type { Page } from '../shell/page.ts';
+import { calendarFeed, calendarFeedMade, calendarFile } from './feed.tsx';
+
+export const calendarPages: Page[] = [calendarFeed, calendarFeedMade, calendarFile];

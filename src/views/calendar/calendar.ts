@@ -1,0 +1,28 @@
+/** What has a day and is the member's own, as each room says it. */
+import { sql } from 'kysely';
+import { type Ctx, today } from '../../house/ctx.ts';
+import type { AnyId } from '../../house/ids.ts';
+import { rooms } from '../../rooms/index.ts';
+
+export type DatedItem = {
+  kind: string;
+  id: AnyId;
+  day: string;
+  title: string;
+  /** With whom. */
+  beside: string;
+  page: string;
+};
+
+const BACK = -180;
+const AHEAD = 730;
+const MOST = 2_000;
+
+/** From half a year ago until in two years, by day. One query. */
+export async function datesOf(ctx: Ctx): Promise<DatedItem[]> {
+  const [from, until] = [today(ctx, BACK), today(ctx, AHEAD)];
+  const all = rooms.flatMap((room) => room.calendar ?? []).map((dates) => sql`${dates(ctx, from, until)}`);
+  const { rows } = await sql<DatedItem>`select d.* from (${sql.join(all, sql` union all `)}) d
+    order by d.day, d.kind, d.id limit ${MOST}`.execute(ctx.db);
+  return rows;
+}
