@@ -108,8 +108,8 @@ export async function endTask(ctx: Ctx, id: TaskId, outcome: TaskOutcome): Promi
   const task = await findTask(ctx, id);
   allow(mayEndTask(ctx.actor, task));
   if (task.outcome) throw new Invalid({ form: { key: 'error.task_ended' } });
-  const what = { kind: 'task', subject: id, label: task.what, about: about(task.partner_id) };
-  return removing(ctx, what, async (ctx) => {
+  const what = { subject: id, label: task.what, about: about(task.partner_id) };
+  return removing(ctx, { kind: 'task', ...what }, async (ctx) => {
     const ended = await ctx.db
       .updateTable('tasks')
       .set({ outcome, closed_on: today(ctx), closed_at: ctx.now, closed_by: ctx.actor.id, version: task.version + 1 })
