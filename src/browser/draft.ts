@@ -40,6 +40,11 @@ function upgrade(form: HTMLFormElement, shelf: string): void {
     const refused = document.querySelector('[role="alert"]') !== null;
     if (!refused)
       for (const control of controls) if (kept.has(control.name)) restore(control, kept.get(control.name) ?? '');
+    // What came back is not to be overlooked in a fold.
+    for (const control of controls) {
+      const fold = differs(control) && control.closest('details');
+      if (fold) fold.open = true;
+    }
     if (given.size > 0) keep();
     form.addEventListener('input', keep);
   } catch {
@@ -48,8 +53,9 @@ function upgrade(form: HTMLFormElement, shelf: string): void {
 }
 
 /** What somebody has typed, not only chosen, is worth keeping. */
-const isText = (control: Control) =>
-  control instanceof HTMLTextAreaElement || (control instanceof HTMLInputElement && control.type === 'text');
+function isText(control: Control): boolean {
+  return control instanceof HTMLTextAreaElement || (control instanceof HTMLInputElement && control.type === 'text');
+}
 
 function differs(control: Control): boolean {
   if (control instanceof HTMLSelectElement)

@@ -1,6 +1,6 @@
 /** Ratings on a slow machine or line: given before the script wakes up, while it sends, and when the line is dead. */
 import type { Locator, Page } from '@playwright/test';
-import { drafts, hold, note } from './arriving.ts';
+import { drafts, hold, note, writeNote } from './arriving.ts';
 import { expect, follow, type Program, signIn, test } from './journey.ts';
 
 /** Kofi's worksheet, and those of its cells that nobody has answered. */
@@ -141,7 +141,7 @@ test('ratings that wait on the device go when the form is saved, and everything 
   await second.getByLabel('3', { exact: true }).check();
   await expect(page.locator('[data-save-state]')).toContainText('Not yet sent');
   await page.goto(text);
-  await page.getByRole('textbox', { name: 'What was said or done' }).fill('For me to remember.');
+  await writeNote(page, 'For me to remember.');
   await expect.poll(() => drafts(page)).toHaveLength(2);
   await page.goto(`${county.address}/sign-out`);
   await page.locator('main button[type=submit]').click();

@@ -1,5 +1,5 @@
 /** What a slow machine or line shows: pages that are used the moment they arrive, and scripts that wake up late. */
-import { drafts, hold, note } from './arriving.ts';
+import { drafts, hold, note, wordsOf, writeNote } from './arriving.ts';
 import { expect, follow, signIn, test } from './journey.ts';
 
 test('a page that arrives can be used at once: no picture of the page before lies over it', async ({
@@ -23,25 +23,25 @@ test('a note that was begun before the script woke up is kept, after what was ke
   await signIn(page, county, 'ana');
   const address = await note(page, county);
   await page.goto(address);
-  await page.getByRole('textbox', { name: 'What was said or done' }).fill('Last week.');
+  await writeNote(page, 'Last week.');
   await page.getByLabel(/Only me/).check();
 
   const wake = await hold(page, 'draft');
   await page.goto(address, { waitUntil: 'commit' });
-  await page.getByRole('textbox', { name: 'What was said or done' }).fill('This morning.');
+  await writeNote(page, 'This morning.');
   wake();
-  await expect(page.getByRole('textbox', { name: 'What was said or done' })).toHaveValue('Last week.\nThis morning.');
+  await expect(wordsOf(page)).toHaveValue('Last week.\nThis morning.');
   await expect(page.getByLabel(/Only me/)).toBeChecked();
 
   await page.goto(address);
-  await expect(page.getByRole('textbox', { name: 'What was said or done' })).toHaveValue('Last week.\nThis morning.');
+  await expect(wordsOf(page)).toHaveValue('Last week.\nThis morning.');
 });
 
 test('a draft stays until its note is saved, and goes with the page that says so', async ({ page, county }) => {
   await signIn(page, county, 'ben');
   const address = await note(page, county);
   await page.goto(address);
-  await page.getByRole('textbox', { name: 'What was said or done' }).fill('They moved to Elm Street.');
+  await writeNote(page, 'They moved to Elm Street.');
 
   // Not saved: the line is dead though the browser believes to be connected
   await page.route(address, (route) =>
@@ -51,23 +51,23 @@ test('a draft stays until its note is saved, and goes with the page that says so
   await page.waitForURL(/chrome-error/);
   await page.unroute(address);
   await page.goto(address);
-  await expect(page.getByRole('textbox', { name: 'What was said or done' })).toHaveValue('They moved to Elm Street.');
+  await expect(wordsOf(page)).toHaveValue('They moved to Elm Street.');
 
   // Nor here: it is too long
   const long = 'They moved to Elm Street. '.repeat(400);
-  await page.getByRole('textbox', { name: 'What was said or done' }).fill(long);
+  await writeNote(page, long);
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(page.getByRole('alert')).toBeVisible();
   await page.goto(address);
-  await expect(page.getByRole('textbox', { name: 'What was said or done' })).toHaveValue(long);
+  await expect(wordsOf(page)).toHaveValue(long);
 
   // Saved
-  await page.getByRole('textbox', { name: 'What was said or done' }).fill('They moved to Elm Street.');
+  await writeNote(page, 'They moved to Elm Street.');
   await page.getByRole('button', { name: 'Save', exact: true }).click();
-  await expect(page.getByText('Note saved.')).toBeVisible();
+  await expect(page.getByText('Saved in the log.')).toBeVisible();
   await expect.poll(() => drafts(page)).toEqual([]);
   await page.goto(address);
-  await expect(page.getByRole('textbox', { name: 'What was said or done' })).toHaveValue('');
+  await expect(wordsOf(page)).toHaveValue('');
 });
 
 test('scores from paper, typed before the script woke up, go down the column, and the cursor with them', async ({

@@ -21,3 +21,11 @@ export const note = async (page: Page, county: Program) => {
   await page.goto(`${county.address}/l/harlow/partners`);
   return `${county.address + (await page.locator('.list tbody th a').first().getAttribute('href'))}/interactions/new`;
 };
+
+/** The fields of a note: that it is one, its words, and for whom it is. */
+export async function writeNote(page: Page, words: string): Promise<void> {
+  await page.getByRole('radio', { name: 'Note', exact: true }).check();
+  if (!(await wordsOf(page).isVisible())) await page.locator('form summary').first().click();
+  await wordsOf(page).fill(words);
+}
+export const wordsOf = (page: Page) => page.locator('[name=body]');

@@ -3,35 +3,8 @@
  * the program promises here are upper bounds.
  */
 import type { Page } from '@playwright/test';
+import { Counted } from './counted.ts';
 import { expect, type Program, signIn, test } from './journey.ts';
-
-/** Counts pages that are loaded, and what is done by hand with it. */
-class Counted {
-  readonly page: Page;
-  screens = 0;
-  actions = 0;
-  constructor(page: Page) {
-    this.page = page;
-    page.on('framenavigated', (frame) => {
-      if (frame === page.mainFrame() && !frame.url().includes('#')) this.screens++;
-    });
-  }
-  async press(name: string | RegExp, role: 'button' | 'link' = 'button'): Promise<void> {
-    this.actions++;
-    await this.page
-      .getByRole(role, { name, exact: typeof name === 'string' })
-      .first()
-      .click();
-  }
-  async key(key: string): Promise<void> {
-    this.actions++;
-    await this.page.keyboard.press(key);
-  }
-  async check(label: string | RegExp): Promise<void> {
-    this.actions++;
-    await this.page.getByLabel(label).first().check();
-  }
-}
 
 /** Opens a library of its own and invites Lee, whose way in is the code that the page says. */
 async function aLibraryOfTwo(page: Page, fresh: Program): Promise<{ lee: Page; base: string }> {

@@ -17,7 +17,8 @@ test.describe('without JavaScript', () => {
     await expect(page.getByRole('alert')).toContainText('Please fill this in.');
     await page.getByLabel('Name of the organization').fill('Quilters of Sable Junction');
     await page.getByRole('button', { name: 'Add a partner' }).click();
-    await page.getByRole('link', { name: 'Log', exact: true }).click();
+    await page.locator('main').getByRole('link', { name: 'Log', exact: true }).click();
+    await page.getByRole('radio', { name: 'In person' }).check();
     await page.getByRole('textbox', { name: 'What was said or done' }).fill('Met at the fair.');
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await expect(page.getByText('Met at the fair.')).toBeVisible();

@@ -16,11 +16,11 @@ export default async function makeCounty(): Promise<() => void> {
 }
 
 /** With the demo county, in a copy that these tests may change. */
-export async function startCounty(): Promise<Started> {
+export async function startCounty(settings: Record<string, string> = {}): Promise<Started> {
   const folder = newFolder();
   // Not Node's own copying: the database's files keep their owner.
   execFileSync('cp', ['-a', `${process.env.DEMO_COUNTY_FOLDER}/.`, folder]);
-  return start(folder, ['--demo']);
+  return start(folder, ['--demo'], settings);
 }
 
 export const startEmpty = (): Promise<Started> => start(newFolder(), []);
@@ -33,13 +33,14 @@ export async function end({ stop, folder }: Started): Promise<void> {
 
 const newFolder = () => mkdtempSync(join(tmpdir(), 'common-table-browser-'));
 
-async function start(folder: string, options: string[]): Promise<Started> {
+async function start(folder: string, options: string[], settings: Record<string, string> = {}): Promise<Started> {
   const env = {
     PATH: process.env.PATH,
     COMMON_TABLE_DATA: folder,
     COMMON_TABLE_PORT: '0',
     COMMON_TABLE_LOG: 'error',
     COMMON_TABLE_DB_CONNECTIONS: '6',
+    ...settings,
   };
   const child = spawn(process.execPath, ['bin/commontable', 'start', ...options], {
     env,
