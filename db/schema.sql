@@ -59,6 +59,20 @@ create table carried_jobs (
   asked_by uuid
 );
 
+create table confirmations (
+  library_id uuid not null,
+  id uuid not null,
+  partner_id uuid not null,
+  person_id uuid not null,
+  asked_by uuid not null,
+  asked_at timestamp with time zone not null,
+  said_at timestamp with time zone,
+  corrections jsonb not null default '{}'::jsonb,
+  remark text not null default ''::text,
+  settled_at timestamp with time zone,
+  settled_by uuid
+);
+
 create table contacts (
   library_id uuid not null,
   id uuid not null,
@@ -975,6 +989,20 @@ alter table calendar_feeds add constraint calendar_feeds_library_id_member_id_fk
 
 alter table carried_jobs add constraint carried_jobs_pkey PRIMARY KEY (id);
 
+alter table confirmations add constraint confirmations_pkey PRIMARY KEY (library_id, id);
+
+alter table confirmations add constraint confirmations_library_id_asked_by_fkey FOREIGN KEY (library_id, asked_by) REFERENCES members(library_id, id);
+
+alter table confirmations add constraint confirmations_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table confirmations add constraint confirmations_library_id_partner_id_fkey FOREIGN KEY (library_id, partner_id) REFERENCES partners(library_id, id);
+
+alter table confirmations add constraint confirmations_library_id_person_id_fkey FOREIGN KEY (library_id, person_id) REFERENCES persons(library_id, id) ON DELETE CASCADE;
+
+alter table confirmations add constraint confirmations_library_id_settled_by_fkey FOREIGN KEY (library_id, settled_by) REFERENCES members(library_id, id);
+
+alter table confirmations add constraint confirmations_remark_check CHECK ((length(remark) <= 5000));
+
 alter table contacts add constraint contacts_pkey PRIMARY KEY (library_id, id);
 
 alter table contacts add constraint contacts_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
@@ -1781,6 +1809,10 @@ alter table worksheets add constraint worksheets_purpose_check CHECK (((length(p
 
 CREATE INDEX addresses_organization_index ON addresses USING btree (library_id, organization_id, "position");
 
+CREATE INDEX confirmations_partner_index ON confirmations USING btree (library_id, partner_id, said_at DESC);
+
+CREATE INDEX confirmations_person_index ON confirmations USING btree (library_id, person_id);
+
 CREATE INDEX contacts_organization_index ON contacts USING btree (library_id, organization_id);
 
 CREATE INDEX contacts_person_index ON contacts USING btree (library_id, person_id);
@@ -1947,6 +1979,8 @@ alter table cadences force row level security;
 
 alter table calendar_feeds force row level security;
 
+alter table confirmations force row level security;
+
 alter table contacts force row level security;
 
 alter table digests force row level security;
@@ -2082,6 +2116,8 @@ create policy own_library on branches for * using ((library_id = current_library
 create policy own_library on cadences for * using ((library_id = current_library()));
 
 create policy own_library on calendar_feeds for * using ((library_id = current_library()));
+
+create policy own_library on confirmations for * using ((library_id = current_library()));
 
 create policy own_library on contacts for * using ((library_id = current_library()));
 
@@ -2565,6 +2601,14 @@ CREATE TRIGGER record_change AFTER UPDATE ON cadences FOR EACH ROW WHEN (((COALE
 CREATE TRIGGER record_changed AFTER UPDATE ON cadences REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('cadences');
 
 CREATE TRIGGER record_removed AFTER DELETE ON cadences REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('cadences');
+
+CREATE TRIGGER record_added AFTER INSERT ON confirmations REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('confirmations');
+
+CREATE TRIGGER record_change AFTER UPDATE ON confirmations FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('confirmations');
+
+CREATE TRIGGER record_changed AFTER UPDATE ON confirmations REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('confirmations');
+
+CREATE TRIGGER record_removed AFTER DELETE ON confirmations REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('confirmations');
 
 CREATE TRIGGER record_added AFTER INSERT ON contacts REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('contacts');
 

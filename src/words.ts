@@ -8,6 +8,7 @@ export type MessageKey =
   | keyof typeof import('./house/words.en.json')
   | keyof typeof import('./pages/accounts/words.en.json')
   | keyof typeof import('./pages/calendar/words.en.json')
+  | keyof typeof import('./pages/confirmations/words.en.json')
   | keyof typeof import('./pages/directory/words.en.json')
   | keyof typeof import('./pages/exports/words.en.json')
   | keyof typeof import('./pages/gaps/words.en.json')

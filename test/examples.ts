@@ -21,6 +21,7 @@ import { addService, removeService } from '../src/rooms/directory/services.ts';
 import { keepView, viewsOf } from '../src/rooms/lists/saved-views.ts';
 import { mergeOrganizations } from '../src/rooms/merging/merge.ts';
 import { attach } from '../src/rooms/outreach/attachments.ts';
+import { askForConfirmation } from '../src/rooms/outreach/confirmations.ts';
 import { findInteraction } from '../src/rooms/outreach/interactions.ts';
 import { sendPromise } from '../src/rooms/outreach/promises.ts';
 import { addTask, askAboutTask } from '../src/rooms/outreach/tasks.ts';
@@ -86,6 +87,8 @@ async function aboutPartner(ana: Ctx, partner: PartnerId): Promise<Examples['by'
   const task = await addTask(ana, partner, { what: CANARY, due_on: '2026-03-20', member_id: null, person_id });
   const ways = { link: () => '', code: () => '' };
   await sendPromise(ana, task, { email: `${CANARY}@example.com`, locale: 'en', ways });
+  const to = { person_id, email: `${CANARY}@example.com`, locale: 'en', ways } as const;
+  const confirmation = await askForConfirmation(ana, partner, to);
   await askAboutTask({ ...ana, actor: promiser(person_id, task) }, task, CANARY);
   const place = await addLocation(ana, organization_id, aLocation({ name: CANARY }));
   const service = await addService(ana, organization_id, aService({ name: CANARY, locations: [place] }));
@@ -101,6 +104,7 @@ async function aboutPartner(ana: Ctx, partner: PartnerId): Promise<Examples['by'
   return {
     '/interactions/:id': { id: told },
     '/tasks/:id': { id: task },
+    '/confirmations/:id': { id: confirmation },
     '/tasks/load': {},
     '/tasks/give': {},
     '/interactions/:id/files/:sha256': { id: told, sha256: file?.sha256 ?? '' },

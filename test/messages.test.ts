@@ -14,6 +14,7 @@ import { PHONE_TYPES } from '../src/rooms/directory/phone.ts';
 import { SERVICE_STATUSES } from '../src/rooms/directory/service.ts';
 import { guideGroups, guideSectors, populations } from '../src/rooms/guide/guide.ts';
 import { CADENCES } from '../src/rooms/outreach/cadence.ts';
+import { ASKED } from '../src/rooms/outreach/confirmation.ts';
 import { AUDIENCES, DIRECTIONS, KINDS as INTERACTION_KINDS } from '../src/rooms/outreach/interaction.ts';
 import { TASK_STATES } from '../src/rooms/outreach/task.ts';
 import { TALKED, TOUCHED } from '../src/rooms/outreach/touched.ts';
@@ -81,6 +82,8 @@ const chosenAtRunTime: string[] = [
   ...AUDIENCES.flatMap((audience) => [`audience.${audience}`, `audience.${audience}_log`]),
   ...['touch', 'talks'].flatMap((what) => ['', '_number', '_unit'].map((part) => `filter.${what}${part}`)),
   ...['promises', 'contacts', 'people'].map((what) => `evidence.${what}`),
+  ...ASKED.map((field) => `details.${field}`),
+  ...['confirmed', 'corrected'].map((what) => `history.confirmation.${what}`),
   ...TASK_STATES.map((state) => `tasks.state_${state}`),
   ...['done', 'dropped'].flatMap((end) => [`history.task.${end}`, `timeline.task_${end}`]),
   ...CADENCES.map((kind) => `cadence.kind_${kind}`),

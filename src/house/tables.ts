@@ -85,6 +85,20 @@ export interface CarriedJobs {
   subject_id: string;
 }
 
+export interface Confirmations {
+  asked_at: Timestamp;
+  asked_by: Id<'members'>;
+  corrections: Generated<Json>;
+  id: Id<'confirmations'>;
+  library_id: Id<'libraries'>;
+  partner_id: Id<'partners'>;
+  person_id: Id<'persons'>;
+  remark: Generated<string>;
+  said_at: Timestamp | null;
+  settled_at: Timestamp | null;
+  settled_by: Id<'members'> | null;
+}
+
 export interface Contacts {
   created_at: Timestamp;
   ends_on: string | null;
@@ -962,6 +976,7 @@ export interface DB {
   cadences: Cadences;
   calendar_feeds: CalendarFeeds;
   carried_jobs: CarriedJobs;
+  confirmations: Confirmations;
   contacts: Contacts;
   digests: Digests;
   duplicate_answers: DuplicateAnswers;

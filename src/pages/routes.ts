@@ -2,6 +2,7 @@
 import type { House } from '../house/furnish.ts';
 import { accountPages } from './accounts/routes.ts';
 import { calendarPages } from './calendar/routes.ts';
+import { confirmationPages } from './confirmations/routes.ts';
 import { directoryPages } from './directory/routes.ts';
 import { exportPages } from './exports/routes.ts';
 import { gapPages } from './gaps/routes.ts';
@@ -38,6 +39,7 @@ export const allPages: Page[] = [
   ...taskPages,
   ...guestPages,
   ...calendarPages,
+  ...confirmationPages,
   ...directoryPages,
   ...importPages,
   ...leadPages,

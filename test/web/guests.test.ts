@@ -168,7 +168,8 @@ describe('a link', () => {
       expect(guest.text).toContain(ended);
       await press(guest, address, 'done');
     }
-    expect((await guestOn().get(path.replace('promise', 'details'))).status).toBe(404);
+    expect((await guestOn().get(path.replace('promise', 'details'))).text).toContain(ended);
+    expect((await guestOn().get(path.replace('promise', 'nothing'))).status).toBe(404);
     expect(await outcome()).toBeNull();
   });
 

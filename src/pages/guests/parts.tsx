@@ -2,21 +2,23 @@
 import type { ComponentChildren } from 'preact';
 import type { GuestLink } from '../../rooms/guests/guest-link.ts';
 import { Form } from '../../ui/form.tsx';
-import { type Again, useLanguage } from '../../ui/here.ts';
+import { type Again, useLanguage, type Values } from '../../ui/here.ts';
 
 type ActProps = {
   act: string;
   label: string;
+  /** What its fields hold at first. */
+  initial?: Values;
   again?: Again | undefined;
   quiet?: boolean;
   children?: ComponentChildren;
 };
 
 /** Repeatable: its address holds a token, which is not to be kept with the form's key; each act has one effect. */
-export function Act({ act, label, again, quiet = false, children }: ActProps) {
+export function Act({ act, label, again, initial, quiet = false, children }: ActProps) {
   const mine = again?.values.do === act ? again : undefined;
   return (
-    <Form again={mine} repeatable class="guest-act">
+    <Form again={mine} {...(initial && { initial })} repeatable class="guest-act">
       <input type="hidden" name="do" value={act} />
       {children}
       <button type="submit" class={quiet ? 'quiet-button' : undefined}>

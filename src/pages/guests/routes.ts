@@ -1,6 +1,7 @@
 /** The pages of people outside who came by a link. */
 import type { Page } from '../shell/page.ts';
 import { guestCode } from './code.tsx';
+import { guestDetails } from './details.tsx';
 import { guestPromise } from './promise.tsx';
 
-export const guestPages: Page[] = [guestCode, guestPromise];
+export const guestPages: Page[] = [guestCode, guestPromise, guestDetails];

@@ -3,10 +3,12 @@ import { anyMember } from '../../rooms/accounts/account.ts';
 import type { OrganizationId } from '../../rooms/directory/organization.ts';
 import type { Organization } from '../../rooms/directory/organizations.ts';
 import { sectorsOf } from '../../rooms/directory/sectors.ts';
+import { confirmationsOf } from '../../rooms/outreach/confirmations.ts';
 import { partnersOf } from '../../rooms/partners/partners.ts';
 import { type WorksheetWith, worksheetsWith } from '../../rooms/worksheets/worksheets-with.ts';
 import { Empty } from '../../ui/bits.tsx';
 import { useLanguage } from '../../ui/here.ts';
+import { LastConfirmed } from '../confirmations/last.tsx';
 import { offersOf, ServicesAndPlaces } from '../directory/offers.tsx';
 import { Link } from '../shell/link.tsx';
 import { libraryPage } from '../shell/page.ts';
@@ -33,14 +35,17 @@ export const partnerFacts = libraryPage({
     const record = await recordOf(visit);
     const { organization, partner } = record;
     const body = (
-      <div class="two-columns even">
-        <Facts
-          organization={organization}
-          sectors={await sectorsOf(ctx)}
-          relatives={await partnersOf(ctx, relativesOf(organization))}
-        />
-        <ServicesAndPlaces offers={await offersOf(ctx, organization)} partner={partner.id} />
-      </div>
+      <>
+        <LastConfirmed partner={partner.id} {...(await confirmationsOf(ctx, partner.id))} />
+        <div class="two-columns even">
+          <Facts
+            organization={organization}
+            sectors={await sectorsOf(ctx)}
+            relatives={await partnersOf(ctx, relativesOf(organization))}
+          />
+          <ServicesAndPlaces offers={await offersOf(ctx, organization)} partner={partner.id} />
+        </div>
+      </>
     );
     return recordView(record, 'facts', body);
   },

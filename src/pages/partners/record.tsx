@@ -8,8 +8,6 @@ import { type Contact, contactsOf } from '../../rooms/directory/contacts.ts';
 import { findOrganization, type Organization } from '../../rooms/directory/organizations.ts';
 import { type Rhythm, rhythmsOf } from '../../rooms/outreach/cadences.ts';
 import { lastTouchOf, type Touch } from '../../rooms/outreach/last-touch.ts';
-import type { Task } from '../../rooms/outreach/task.ts';
-import { openTasksOf } from '../../rooms/outreach/tasks.ts';
 import { partnerNow } from '../../rooms/partners/former.ts';
 import { type NextStep, openStep } from '../../rooms/partners/next-steps.ts';
 import { findPartner, type Partner } from '../../rooms/partners/partners.ts';
@@ -29,7 +27,6 @@ export type PartnerRecord = {
   step: NextStep | undefined;
   touch: Touch | undefined;
   rhythm: Rhythm | undefined;
-  tasks: Task[];
   worksheets: number;
 };
 
@@ -52,7 +49,6 @@ export async function recordOf({ ctx, found: partner }: LibraryVisit & { found: 
     step: await openStep(ctx, id),
     touch: await lastTouchOf(ctx, id),
     rhythm: (await rhythmsOf(ctx, [id])).get(id),
-    tasks: await openTasksOf(ctx, id),
     worksheets: await countWorksheetsWith(ctx, id),
   };
 }

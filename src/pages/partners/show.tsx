@@ -2,6 +2,8 @@
 import { z } from 'zod';
 import { anyMember } from '../../rooms/accounts/account.ts';
 import { type Sector, sectorsOf } from '../../rooms/directory/sectors.ts';
+import type { Task } from '../../rooms/outreach/task.ts';
+import { openTasksOf } from '../../rooms/outreach/tasks.ts';
 import { Paging } from '../../ui/bits.tsx';
 import { useLanguage } from '../../ui/here.ts';
 import {
@@ -37,18 +39,19 @@ export const show = libraryPage({
       filter,
       kinds: await timelineKinds(ctx, partner.id),
       events: await timelineOf(ctx, partner.id, filter),
+      tasks: await openTasksOf(ctx, partner.id),
     };
     return recordView(record, 'story', <Story record={record} sectors={await sectorsOf(ctx)} {...story} />);
   },
 });
 
 type Told = { filter: Asked; kinds: TimelineKind[]; events: Event[] };
-type Props = Told & { record: PartnerRecord; sectors: Sector[] };
+type Props = Told & { record: PartnerRecord; sectors: Sector[]; tasks: Task[] };
 
 /** So many people stand beside the story; the rest are a page away. */
 const BESIDE = 4;
 
-function Story({ record, sectors, ...told }: Props) {
+function Story({ record, sectors, tasks, ...told }: Props) {
   const { t } = useLanguage();
   const { partner, organization, contacts } = record;
   return (
@@ -57,7 +60,7 @@ function Story({ record, sectors, ...told }: Props) {
         <Told id={partner.id} {...told} />
       </section>
       <aside aria-label={t('partners.beside')}>
-        <OpenTasks tasks={record.tasks} partner={partner.id} />
+        <OpenTasks tasks={tasks} partner={partner.id} />
         <Contacts contacts={contacts.slice(0, BESIDE)} partnerId={partner.id} />
         {contacts.length > BESIDE && (
           <p class="no-print">

@@ -12,7 +12,7 @@ import type { PartnerId } from '../partners/partner.ts';
 export type GuestLinkId = Id<'guest_links'>;
 
 /** What a link is for: the page it opens. */
-export const PURPOSES = ['promise'] as const;
+export const PURPOSES = ['promise', 'details'] as const;
 export type Purpose = (typeof PURPOSES)[number];
 
 /** How long what a guest did can be taken back, by them or by the library. */

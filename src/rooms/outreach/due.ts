@@ -46,3 +46,25 @@ export const questionsDue: Due = (ctx) => sql`
   where q.library_id = ${ctx.library.id} and q.answered_at is null
     and (${ctx.actor.id}::uuid in (p.owner_id, p.deputy_id) or p.owner_id is null and t.created_by = ${ctx.actor.id})
   group by t.id, o.name, p.owner_id, o.name_key`;
+
+/** What a partner said is otherwise about itself, for whoever looks after it. */
+export const correctionsDue: Due = (ctx) => sql`
+  select 'due.corrections' as heading, c.id, '/confirmations/:id' as page, o.name as title, pe.name as text,
+    null::date as due_on, p.owner_id as member_id, o.name_key as sort, true as mine
+  from confirmations c join partners p on p.library_id = c.library_id and p.id = c.partner_id
+  join organizations o on o.library_id = p.library_id and o.id = p.organization_id
+  join persons pe on pe.library_id = c.library_id and pe.id = c.person_id
+  where c.library_id = ${ctx.library.id} and c.said_at is not null and c.settled_at is null
+    and (${ctx.actor.id}::uuid in (p.owner_id, p.deputy_id) or p.owner_id is null and c.asked_by = ${ctx.actor.id})`;
+
+const YEAR = -365;
+
+/** Active partners in one's own care whose facts nobody has confirmed for a year; who was asked lately is left in peace. */
+export const unconfirmedDue: Due = (ctx) => sql`
+  select 'due.unconfirmed' as heading, p.id, '/partners/:id/facts' as page, o.name as title, '' as text,
+    null::date as due_on, p.owner_id as member_id, o.name_key as sort, true as mine
+  from partners p join organizations o on o.library_id = p.library_id and o.id = p.organization_id
+  where p.library_id = ${ctx.library.id} and p.stage = 'active' and p.owner_id = ${ctx.actor.id}
+    and p.created_at < ${today(ctx, YEAR)}::date and not exists (
+      select 1 from confirmations c where c.library_id = ${ctx.library.id} and c.partner_id = p.id
+        and greatest(c.said_at, c.asked_at) > ${today(ctx, YEAR)}::date)`;

@@ -1,7 +1,7 @@
 /** What this room brings. */
 import type { Room } from '../../house/room.ts';
 import { taskDates } from './dates.ts';
-import { promisesDue, questionsDue, tasksDue, touchesDue } from './due.ts';
+import { correctionsDue, promisesDue, questionsDue, tasksDue, touchesDue, unconfirmedDue } from './due.ts';
 import { contactsLogged, peopleTalkedTo, promisesKept } from './evidence.ts';
 import { interactionHits, taskHits } from './hits.ts';
 import { interactionReadable, whoReadable } from './readable.ts';
@@ -28,10 +28,12 @@ export const outreach: Room = {
     cadences: { sameWhen: 'true' },
     tasks: { label: 'moves.tasks' },
     task_questions: {},
+    confirmations: {},
     digests: { leftOut: 'Which mails were made is of no use elsewhere.' },
   },
   timeline: [interactionLines, taskLines],
-  due: [touchesDue, tasksDue, promisesDue, questionsDue],
+  due: [touchesDue, tasksDue, promisesDue, questionsDue, correctionsDue],
+  digest: [unconfirmedDue],
   search: [interactionHits, taskHits],
   calendar: [taskDates],
   evidence: {

@@ -491,6 +491,7 @@ describe('a vCard', () => {
     description: text,
     website: '',
     email: '',
+    confirmed_on: null,
     tax_id: '',
     further: {},
     confidential_address: false,

@@ -114,6 +114,7 @@ export function basicService(record: OrganizationRecord, service: OfferedService
     eligibility_description: service.eligibility_description,
     program_id: programOf(record, service)?.id,
     ...scalarsOfService(service.further),
+    ...(record.confirmed_on && { assured_date: record.confirmed_on }),
     last_modified: new Date(service.updated_at).toISOString(),
   });
 }

@@ -42,6 +42,8 @@ export type OrganizationRecord = {
   website: string;
   email: string;
   tax_id: string;
+  /** The day on which they last said that this is right, or what is not; null for never. */
+  confirmed_on: string | null;
   further: Further;
   confidential_address: boolean;
   /** Only where the parent is in the same scope. */
@@ -88,6 +90,10 @@ export async function recordsOf(
   if (ids.length === 0) return [];
   const { rows } = await sql<OrganizationRecord>`
     select o.id, o.name, o.alternate_names, o.description, o.website, o.email, o.tax_id,
+      (select max((c.said_at at time zone ${ctx.library.timeZone})::date) from confirmations c
+        join partners q on q.library_id = c.library_id and q.id = c.partner_id
+        where c.library_id = ${ctx.library.id} and q.organization_id = o.id and c.settled_at is not null)
+        as confirmed_on,
       o.further - ${notFor(people)}::text[] as further, o.confidential_address, o.languages, o.populations,
       coalesce((select p.organization_id from partners p
         where p.library_id = ${ctx.library.id} and p.organization_id = o.parent_organization_id
