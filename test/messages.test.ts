@@ -19,7 +19,7 @@ import { AUDIENCES, DIRECTIONS, KINDS as INTERACTION_KINDS } from '../src/rooms/
 import { TASK_STATES } from '../src/rooms/outreach/task.ts';
 import { TALKED, TOUCHED } from '../src/rooms/outreach/touched.ts';
 import { CHANGES } from '../src/rooms/partners/change.ts';
-import { SORTS, STAGES } from '../src/rooms/partners/partner.ts';
+import { PEOPLE, SORTS, STAGES } from '../src/rooms/partners/partner.ts';
 import { FIELDS } from '../src/rooms/sourcing/imports/columns/fields.ts';
 import { OUTCOMES, STATUSES, TARGETS } from '../src/rooms/sourcing/imports/import.ts';
 import { WHYS } from '../src/rooms/sourcing/imports/misplaced.ts';
@@ -123,7 +123,8 @@ const chosenAtRunTime: string[] = [
   ...['name', 'near_name', 'initials', 'website', 'phone', 'tax_id', 'address', 'place'].map(
     (reason) => `likeness.${reason}`,
   ),
-  ...['sector', 'stage', 'owner', 'population', 'sort'].map((name) => `filter.${name}`),
+  ...['sector', 'stage', 'owner', 'population', 'people', 'sort'].map((name) => `filter.${name}`),
+  ...PEOPLE.map((many) => `filter.people_${many}`),
   ...sources.flatMap((source) => [...source.matchAll(/'(error\.[a-z_]+)'/g)].map((match) => match[1] ?? '')),
   ...sources.flatMap((source) =>
     [...source.matchAll(/history\(ctx, '([a-z_.]+)'/g)].map((match) => `history.${match[1]}`),

@@ -15,6 +15,7 @@ import { librarySettingsPage } from './library.tsx';
 import { look, lookSheet, storedFile } from './look.tsx';
 import { mail } from './mail.tsx';
 import { editMember } from './members/edit.tsx';
+import { handover, introductions } from './members/handover.tsx';
 import { members } from './members/list.tsx';
 import { memberRemoval } from './members/removal.tsx';
 import { askForPassword } from './password-reset/ask.tsx';
@@ -53,6 +54,8 @@ export const accountPages: Page[] = [
   members,
   editMember,
   memberRemoval,
+  handover,
+  introductions,
   revoke,
   branches,
   editBranch,

@@ -3,14 +3,14 @@ import { membersOf } from '../../rooms/accounts/members.ts';
 import type { Sector } from '../../rooms/directory/sectors.ts';
 import { populations } from '../../rooms/guide/guide.ts';
 import { TALKED, TOUCHED } from '../../rooms/outreach/touched.ts';
-import { SORTS, STAGES } from '../../rooms/partners/partner.ts';
+import { PEOPLE, SORTS, STAGES } from '../../rooms/partners/partner.ts';
 import type { Option } from '../../ui/form.tsx';
 import { useLanguage } from '../../ui/here.ts';
 import { Link, useAround } from '../shell/link.tsx';
 import type { LibraryVisit } from '../shell/visit.ts';
 import type { PartnersAsked } from './question.ts';
 
-export type FilterOptions = Record<'sector' | 'stage' | 'owner' | 'population' | 'sort', Option[]>;
+export type FilterOptions = Record<'sector' | 'stage' | 'owner' | 'population' | 'people' | 'sort', Option[]>;
 
 export async function filterOptions(
   { ctx, language: { t, message, words } }: LibraryVisit,
@@ -27,6 +27,7 @@ export async function filterOptions(
     stage: [any, ...STAGES.map((stage) => ({ value: stage, label: message({ key: `stage.${stage}` }) }))],
     owner: [any, ...members, { value: 'none', label: t('filter.nobody') }],
     population: [any, ...populations.map((each) => ({ value: each.key, label: words(each.label) }))],
+    people: [any, ...PEOPLE.map((many) => ({ value: many, label: message({ key: `filter.people_${many}` }) }))],
     sort: SORTS.map((sort) => ({ value: sort, label: message({ key: `sort.${sort}` }) })),
   };
 }
@@ -39,7 +40,7 @@ export function Filters({ filter, options, filtered }: Props) {
   return (
     <form method="get" action={to('/partners')} class="filters one-line no-print" aria-label={t('filter.apply')}>
       <input type="search" name="q" value={filter.q} aria-label={t('filter.q')} placeholder={t('filter.q')} />
-      {(['sector', 'stage', 'owner', 'population', 'sort'] as const).map((name) => (
+      {(['sector', 'stage', 'owner', 'population', 'people', 'sort'] as const).map((name) => (
         <Filter key={name} name={name} options={options[name]} chosen={filter[name]} />
       ))}
       <Talks filter={filter} />

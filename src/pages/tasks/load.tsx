@@ -16,7 +16,7 @@ export const taskLoad = libraryPage({
 });
 
 const columns: readonly Column<Load>[] = [
-  { key: 'name', label: 'field.name', cell: ({ name }) => name },
+  { key: 'name', label: 'field.name', cell: (row) => <Name row={row} /> },
   { key: 'branch', label: 'field.branch', phone: true, cell: ({ branch }) => branch },
   {
     key: 'owned',
@@ -42,6 +42,12 @@ const columns: readonly Column<Load>[] = [
     cell: ({ late }) => <span class={late > 0 ? 'overdue' : undefined}>{late}</span>,
   },
 ];
+
+/** Leads to where it can be handed over. */
+function Name({ row: { id, name } }: { row: Load }) {
+  const { to, may } = useAround();
+  return may('/members/:id/handover') ? <a href={to('/members/:id/handover', { id })}>{name}</a> : name;
+}
 
 type CountedProps = { count: number; path: '/partners' | '/tasks'; asked: Record<string, string> };
 

@@ -1,7 +1,7 @@
 /** Partners in lists: the one that is searched and filtered, the counts by sector, and names to choose from. */
 import { type RawBuilder, sql } from 'kysely';
 import { byName } from '../../house/by-name.ts';
-import type { Ctx } from '../../house/ctx.ts';
+import { type Ctx, today } from '../../house/ctx.ts';
 import { forItsValues } from '../../house/prepared.ts';
 import { hasWords, nearlyHasWords } from '../directory/by-words.ts';
 import { nameKey } from '../directory/name-key.ts';
@@ -131,6 +131,10 @@ function conditions(ctx: Ctx, filter: PartnerFilter): RawBuilder<unknown>[] {
         and x.sector_key = ${filter.sector})`,
     );
   }
+  if (filter.people)
+    all.push(sql`(select count(distinct c.person_id) from contacts c where c.library_id = ${ctx.library.id}
+      and c.organization_id = p.organization_id and (c.ends_on is null or c.ends_on >= ${today(ctx)}))
+      = ${filter.people === 'one' ? 1 : 0}`);
   if (filter.population) all.push(sql`${filter.population} = any(o.populations)`);
   return all;
 }

@@ -27,6 +27,7 @@ export const STAGES = [
 ] as const;
 export type Stage = (typeof STAGES)[number];
 export const SORTS = ['name', 'stage', 'next_step', 'owner', 'added'] as const;
+export const PEOPLE = ['none', 'one'] as const;
 export const PAGE_SIZE = 50;
 
 export const stage = z.enum(STAGES, 'error.choice');
@@ -53,6 +54,8 @@ export const partnerFilter = z.object({
     .string()
     .refine((key) => key === '' || populations.some((each) => each.key === key))
     .catch(''),
+  /** How many people are known there who have not left: nobody, or one alone. */
+  people: z.enum(PEOPLE).or(z.literal('')).catch(''),
   sort: z.enum(SORTS).catch('name'),
   page: z.coerce.number().int().min(1).max(10_000).catch(1),
 });

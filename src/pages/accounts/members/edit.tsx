@@ -5,7 +5,7 @@ import { branchesOf } from '../../../rooms/accounts/branches.ts';
 import { changeMember, findMember, type Member } from '../../../rooms/accounts/members.ts';
 import { Buttons, Form, Select } from '../../../ui/form.tsx';
 import { useLanguage } from '../../../ui/here.ts';
-import { Press } from '../../shell/link.tsx';
+import { Link, Press } from '../../shell/link.tsx';
 import { type LibraryViewing, libraryPage } from '../../shell/page.ts';
 import { roleOptions } from './roles.ts';
 
@@ -51,6 +51,12 @@ function Edit({ asked: { again, found: member, to }, branches }: Props) {
         )}
         <Buttons save={t('form.save')} cancel={to('/members')} />
       </Form>
+      <h2>{t('handover.heading')}</h2>
+      <p>
+        <Link to="/members/:id/handover" at={{ id }}>
+          {t('handover.title', { name: member.name })}
+        </Link>
+      </p>
       <h2>{t('members.remove')}</h2>
       <p>{t('members.remove_text')}</p>
       <Press to="/members/:id/removal" at={{ id }} about={member} label={t('members.remove')} />
