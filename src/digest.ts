@@ -85,7 +85,8 @@ function section(ctx: Ctx, { group: { heading, total, items }, language, home }:
   const lines = items.slice(0, LISTED).map(({ id, page, title, text, due_on }) => {
     const late = due_on !== null && due_on < today(ctx);
     const when = due_on && t(late ? 'mail.digest.late' : 'mail.digest.by', { day: day(due_on) });
-    return `* ${[title, text].filter(Boolean).join(': ')}${when ? ` (${when})` : ''}\n  ${home}${page.replace(':id', id)}`;
+    const what = [title, text].filter(Boolean).join(': ');
+    return `* ${what}${when ? ` (${when})` : ''}\n  ${home}${page.replace(':id', id)}`;
   });
   const more = total - lines.length;
   const title = message({ key: heading, values: { count: total } });

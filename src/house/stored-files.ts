@@ -23,7 +23,7 @@ const READABLE_SIDE = 2400;
 export const FILE_BYTES = 10_000_000;
 const OFFICE = 'application/vnd.openxmlformats-officedocument';
 const OPEN = 'application/vnd.oasis.opendocument';
-/** Kinds of documents that are taken as they are, by media type. What can hold a script of its own is not among them. */
+/** Kinds of documents that are taken as they are, by media type. What can hold a script is not among them. */
 const DOCUMENTS = [
   'application/pdf',
   `${OFFICE}.wordprocessingml.document`,

@@ -8,6 +8,7 @@ type Props = { partner: string; last: Confirmation | undefined; open: Confirmati
 export function LastConfirmed({ partner, last, open }: Props) {
   const { t, dayOf } = useLanguage();
   const { to } = useAround();
+  const asked = open && t('confirmations.asked', { name: open.person, day: dayOf(open.asked_at) });
   return (
     <p class="last-confirmed">
       {!last && t('confirmations.never')}
@@ -19,7 +20,7 @@ export function LastConfirmed({ partner, last, open }: Props) {
           })}
         </a>
       )}{' '}
-      {open && <span class="quiet">{t('confirmations.asked', { name: open.person, day: dayOf(open.asked_at) })}</span>}{' '}
+      {asked && <span class="quiet">{asked}</span>}{' '}
       <Link class="no-print" to="/partners/:id/confirmations/new" at={{ id: partner }}>
         {t('confirmations.ask')}
       </Link>

@@ -1,4 +1,4 @@
-/** What a partner said of itself beside what we know: what is chosen is taken over, the rest is typed by hand or not. */
+/** What a partner said of itself beside what we know: what is chosen is taken over, the rest is typed by hand. */
 import { parse } from '../../house/parse.ts';
 import { anyMember } from '../../rooms/accounts/account.ts';
 import { ASKED, type Confirmation, maySettle, settleDraft, TAKEN, waits } from '../../rooms/outreach/confirmation.ts';
@@ -32,7 +32,7 @@ export const showConfirmation = libraryPage({
 type Props = { asked: LibraryViewing<Confirmation>; facts: OwnFacts };
 
 function Compare({ asked: { found: it, again }, facts }: Props) {
-  const { t, dayOf, message } = useLanguage();
+  const { t, dayOf } = useLanguage();
   const { may } = useAround();
   const open = waits(it) && may('/confirmations/:id', it, 'submit');
   const differing = ASKED.filter((field) => field in it.corrections);
@@ -56,20 +56,7 @@ function Compare({ asked: { found: it, again }, facts }: Props) {
             </thead>
             <tbody>
               {differing.map((field) => (
-                <tr key={field}>
-                  <th scope="row">{message({ key: `details.${field}` })}</th>
-                  <td class="prose" data-label={t('confirmations.ours')}>
-                    {facts[field]}
-                  </td>
-                  <td class="prose" data-label={t('confirmations.theirs')}>
-                    {it.corrections[field]}
-                  </td>
-                  {open && (
-                    <td data-label={t('confirmations.take')}>
-                      <Take field={field} />
-                    </td>
-                  )}
-                </tr>
+                <Differing key={field} it={it} field={field} ours={facts[field]} open={open} />
               ))}
             </tbody>
           </table>
@@ -94,6 +81,28 @@ function Compare({ asked: { found: it, again }, facts }: Props) {
       </Form>
       {it.settled_at && <p>{t('confirmations.settled', { day: dayOf(it.settled_at) })}</p>}
     </>
+  );
+}
+
+type DifferingProps = { it: Confirmation; field: (typeof ASKED)[number]; ours: string; open: boolean };
+
+function Differing({ it, field, ours, open }: DifferingProps) {
+  const { t, message } = useLanguage();
+  return (
+    <tr>
+      <th scope="row">{message({ key: `details.${field}` })}</th>
+      <td class="prose" data-label={t('confirmations.ours')}>
+        {ours}
+      </td>
+      <td class="prose" data-label={t('confirmations.theirs')}>
+        {it.corrections[field]}
+      </td>
+      {open && (
+        <td data-label={t('confirmations.take')}>
+          <Take field={field} />
+        </td>
+      )}
+    </tr>
   );
 }
 

@@ -10,6 +10,7 @@ import { findPartner } from '../../rooms/partners/partners.ts';
 import { Empty, Paging } from '../../ui/bits.tsx';
 import type { Option } from '../../ui/form.tsx';
 import { useLanguage } from '../../ui/here.ts';
+import { Choice } from '../lists/choice.tsx';
 import { type Column, shownOf } from '../lists/column.ts';
 import { ListTable } from '../lists/list-table.tsx';
 import { askedOf } from '../lists/question.ts';
@@ -154,20 +155,5 @@ function Filters({ filter, members }: { filter: LogFilter; members: Option[] }) 
       <button type="submit">{t('filter.apply')}</button>
       {queryOf(filter) && <Link to="/interactions">{t('log.clear')}</Link>}
     </form>
-  );
-}
-
-type ChoiceProps = { name: string; label: string; options: Option[]; chosen: string };
-
-function Choice({ name, label, options, chosen }: ChoiceProps) {
-  return (
-    <select name={name} aria-label={label} class={chosen && 'on'}>
-      <option value="">{label}</option>
-      {options.map(({ value, label: option }) => (
-        <option key={value} value={value} selected={chosen === value}>
-          {option}
-        </option>
-      ))}
-    </select>
   );
 }

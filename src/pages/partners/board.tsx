@@ -15,6 +15,7 @@ import { findPartner } from '../../rooms/partners/partners.ts';
 import { CARDS, type Card, cardsOf } from '../../rooms/partners/stays.ts';
 import type { Option } from '../../ui/form.tsx';
 import { useLanguage } from '../../ui/here.ts';
+import { Choice } from '../lists/choice.tsx';
 import { Link, useAround } from '../shell/link.tsx';
 import { libraryPage } from '../shell/page.ts';
 import { DueOn } from './due-on.tsx';
@@ -65,14 +66,7 @@ function Board({ cards, counts, owner, members }: Props) {
   return (
     <>
       <form method="get" action={to('/board')} class="filters one-line no-print" aria-label={t('filter.apply')}>
-        <select name="owner" aria-label={t('field.owner')} class={owner && 'on'}>
-          <option value="">{t('field.owner')}</option>
-          {members.map(({ value, label }) => (
-            <option key={value} value={value} selected={value === owner}>
-              {label}
-            </option>
-          ))}
-        </select>
+        <Choice name="owner" label={t('field.owner')} options={members} chosen={owner} />
         <button type="submit">{t('filter.apply')}</button>
       </form>
       <section class="scroll board" aria-label={t('board.title')} tabIndex={0} data-island="board">

@@ -38,8 +38,7 @@ const FEW = 3;
 const FULL = 100;
 
 function PaceTable({ paces }: { paces: Pace[] }) {
-  const { t, message, number } = useLanguage();
-  const { to } = useAround();
+  const { t } = useLanguage();
   const most = Math.max(1, ...paces.map(({ now }) => now));
   return (
     <Scroll label={t('board.pace')}>
@@ -57,28 +56,35 @@ function PaceTable({ paces }: { paces: Pace[] }) {
           </tr>
         </thead>
         <tbody>
-          {paces.map(({ stage, now, so_far, over, lasted }) => (
-            <tr key={stage}>
-              <th scope="row">{message({ key: `stage.${stage}` })}</th>
-              <td data-label={t('board.now')}>
-                <svg class="pace-bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
-                  <rect width={(now / most) * FULL} height="10" />
-                </svg>{' '}
-                <a href={to('/partners', { stage })}>{number(now)}</a>
-              </td>
-              <td class="figure" data-label={t('board.so_far')}>
-                {so_far === null ? '–' : t('board.days', { days: so_far })}
-              </td>
-              <td class="figure" data-label={t('board.lasted')}>
-                {over < FEW || lasted === null
-                  ? t('board.too_few', { count: over })
-                  : t('board.of', { days: lasted, count: over })}
-              </td>
-            </tr>
+          {paces.map((each) => (
+            <PaceRow key={each.stage} pace={each} most={most} />
           ))}
         </tbody>
       </table>
     </Scroll>
+  );
+}
+
+function PaceRow({ pace: { stage, now, so_far, over, lasted }, most }: { pace: Pace; most: number }) {
+  const { t, message, number } = useLanguage();
+  const { to } = useAround();
+  const known = over >= FEW && lasted !== null;
+  return (
+    <tr>
+      <th scope="row">{message({ key: `stage.${stage}` })}</th>
+      <td data-label={t('board.now')}>
+        <svg class="pace-bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
+          <rect width={(now / most) * FULL} height="10" />
+        </svg>{' '}
+        <a href={to('/partners', { stage })}>{number(now)}</a>
+      </td>
+      <td class="figure" data-label={t('board.so_far')}>
+        {so_far === null ? '–' : t('board.days', { days: so_far })}
+      </td>
+      <td class="figure" data-label={t('board.lasted')}>
+        {known ? t('board.of', { days: lasted, count: over }) : t('board.too_few', { count: over })}
+      </td>
+    </tr>
   );
 }
 

@@ -14,6 +14,7 @@ import { mayLog } from '../../rooms/partners/partner.ts';
 import { Empty, Paging } from '../../ui/bits.tsx';
 import type { Option } from '../../ui/form.tsx';
 import { useLanguage } from '../../ui/here.ts';
+import { Choice } from '../lists/choice.tsx';
 import { type Column, shownOf } from '../lists/column.ts';
 import { ListTable } from '../lists/list-table.tsx';
 import { askedOf } from '../lists/question.ts';
@@ -151,21 +152,6 @@ function Filters({ filter, members }: { filter: TaskFilter; members: Option[] })
       <Choice name="owner" label={t('field.task_owner')} options={members} chosen={filter.owner} />
       <button type="submit">{t('filter.apply')}</button>
     </form>
-  );
-}
-
-type ChoiceProps = { name: string; label: string; options: Option[]; chosen: string };
-
-function Choice({ name, label, options, chosen }: ChoiceProps) {
-  return (
-    <select name={name} aria-label={label} class={chosen && 'on'}>
-      <option value="">{label}</option>
-      {options.map(({ value, label: option }) => (
-        <option key={value} value={value} selected={chosen === value}>
-          {option}
-        </option>
-      ))}
-    </select>
   );
 }
 

@@ -1,4 +1,4 @@
-/** What happened, in one line: how, the words, and with which partner. Where something is missing, the whole form asks. */
+/** What happened: how, in one line, and with which partner. Where something is missing, the whole form asks. */
 import { useId } from 'preact/hooks';
 import { newId } from '../../house/ids.ts';
 import { KINDS } from '../../rooms/outreach/interaction.ts';

@@ -1,5 +1,5 @@
 /**
- * A confirmation: a partner looks through what we know of it, by a link, and says that it is right or what is otherwise.
+ * A confirmation: a partner looks through what we know of it, by a link, and says that it is right or what is not.
  * Only what is the organization's own is shown, and of its people only what it lets us publish. Nothing changes by
  * itself: what is otherwise waits for a member.
  */

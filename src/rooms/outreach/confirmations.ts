@@ -130,7 +130,7 @@ export async function sayDetails(ctx: Ctx, id: ConfirmationId, said: DetailsDraf
   });
 }
 
-/** Takes over what was chosen of it, and settles it. Throws Invalid where somebody changed the organization meanwhile. */
+/** Takes over what was chosen of it, and settles it. Throws Invalid where the organization is changed meanwhile. */
 export async function settleConfirmation(
   ctx: Ctx,
   id: ConfirmationId,

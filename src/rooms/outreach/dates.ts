@@ -8,4 +8,5 @@ export const taskDates: Dates = (ctx, from, until) => sql`
   from tasks t join partners p on p.library_id = t.library_id and p.id = t.partner_id
   join organizations o on o.library_id = p.library_id and o.id = p.organization_id
   where t.library_id = ${ctx.library.id} and t.outcome is null and t.due_on between ${from} and ${until}
-    and (t.member_id = ${ctx.actor.id} or t.person_id is not null and ${ctx.actor.id}::uuid in (p.owner_id, p.deputy_id))`;
+    and (t.member_id = ${ctx.actor.id}
+      or t.person_id is not null and ${ctx.actor.id}::uuid in (p.owner_id, p.deputy_id))`;

@@ -28,7 +28,8 @@ export const tasksDue: Due = (ctx) => sql`
 
 /** What the partners in one's own care promised for this week, or for an earlier day. */
 export const promisesDue: Due = (ctx) => sql`
-  select 'due.promises' as heading, t.id, '/tasks/:id' as page, o.name as title, t.what || ' (' || pe.name || ')' as text,
+  select 'due.promises' as heading, t.id, '/tasks/:id' as page, o.name as title,
+    t.what || ' (' || pe.name || ')' as text,
     t.due_on, p.owner_id as member_id, o.name_key as sort, true as mine
   from tasks t join partners p on p.library_id = t.library_id and p.id = t.partner_id
   join organizations o on o.library_id = p.library_id and o.id = p.organization_id
@@ -59,7 +60,7 @@ export const correctionsDue: Due = (ctx) => sql`
 
 const YEAR = -365;
 
-/** Active partners in one's own care whose facts nobody has confirmed for a year; who was asked lately is left in peace. */
+/** Active partners in one's own care whose facts nobody confirmed for a year; who was asked lately is left in peace. */
 export const unconfirmedDue: Due = (ctx) => sql`
   select 'due.unconfirmed' as heading, p.id, '/partners/:id/facts' as page, o.name as title, '' as text,
     null::date as due_on, p.owner_id as member_id, o.name_key as sort, true as mine

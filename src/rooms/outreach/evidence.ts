@@ -37,7 +37,8 @@ export const peopleTalkedTo: Evidence = (ctx, partnerIds) => sql`
   select p.id as partner_id, jsonb_build_object('key', 'evidence.people', 'values', jsonb_build_object(
       'known', count(distinct c.person_id)::text,
       'talked', (count(distinct c.person_id) filter (where exists (
-        select 1 from interaction_persons x join interactions i on i.library_id = x.library_id and i.id = x.interaction_id
+        select 1 from interaction_persons x
+        join interactions i on i.library_id = x.library_id and i.id = x.interaction_id
         where x.library_id = ${ctx.library.id} and x.person_id = c.person_id and i.kind <> 'remark'
           and i.happened_on >= ${since(ctx)})))::text)) as said,
     '/partners/:id/people' as page

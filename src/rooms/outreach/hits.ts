@@ -42,8 +42,8 @@ export const taskHits: Hits = (ctx, { q, nearly }) => {
     heading: 'hits.tasks',
     page: '/tasks/:id',
     found: sql`
-      select t.id as about, case when t.outcome is null then 1 else 2 end as rank, to_char(t.due_on, 'YYYY-MM-DD') as sort,
-        false as only_me
+      select t.id as about, case when t.outcome is null then 1 else 2 end as rank,
+        to_char(t.due_on, 'YYYY-MM-DD') as sort, false as only_me
       from tasks t where t.library_id = ${ctx.library.id} and ${words}`,
     shown: sql`
       select t.id, ${around(sql`t.what`, q)} as title, o.name as beside

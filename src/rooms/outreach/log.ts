@@ -36,13 +36,15 @@ const LINE = 200;
 export async function listLog(ctx: Ctx, filter: LogFilter, size = PER_PAGE): Promise<LogPage> {
   const where = sql.join(conditions(ctx, filter), sql` and `);
   const { rows: sums } = await sql<LogSum>`
-    select count(*) as total, coalesce(sum(i.minutes), 0)::int as minutes, coalesce(sum(i.people_reached), 0)::int as people
+    select count(*) as total, coalesce(sum(i.minutes), 0)::int as minutes,
+      coalesce(sum(i.people_reached), 0)::int as people
     from interactions i where ${where}`.execute(ctx.db);
   const sum = sums[0] ?? { total: 0, minutes: 0, people: 0 };
   const pages = Math.max(1, Math.ceil(sum.total / size));
   const page = Math.min(filter.page, pages);
   const { rows } = await sql<LoggedRow>`
-    select i.id, i.happened_on, i.kind, i.direction, i.audience, left(coalesce(nullif(i.summary, ''), i.body), ${LINE}) as line,
+    select i.id, i.happened_on, i.kind, i.direction, i.audience,
+      left(coalesce(nullif(i.summary, ''), i.body), ${LINE}) as line,
       u.name as author, i.minutes, i.people_reached, ${who(ctx)},
       (select count(*) from interaction_files f
         where f.library_id = ${ctx.library.id} and f.interaction_id = i.id) as files

@@ -1,7 +1,7 @@
 /**
  * A task is something to do with a partner beside the one next step, by a day. Its owner is a member of ours or a
- * person of theirs; theirs is a promise. What was promised is kept, late or dropped by the day that stands today: moving
- * it, once, is a partner's good right and is seen.
+ * person of theirs; theirs is a promise. What was promised is kept, late or dropped by the day that stands today: to
+ * move it, once, is a partner's good right and is seen.
  */
 import { z } from 'zod';
 import type { Actor, MemberId } from '../../house/ctx.ts';

@@ -6,7 +6,8 @@ import type { Dates, Due } from '../../house/room.ts';
 /** Of the partners in one's own care, as owner or deputy; of all, where one has none with a next step. */
 export const stepsDue: Due = ({ library, actor }) => sql`
   select case when n.mine then 'due.my_steps' else 'due.all_steps' end as heading, n.partner_id as id,
-    '/partners/:id' as page, o.name as title, n.what as text, n.due_on, n.owner_id as member_id, o.name_key as sort, n.mine
+    '/partners/:id' as page, o.name as title, n.what as text, n.due_on, n.owner_id as member_id,
+    o.name_key as sort, n.mine
   from (
     select s.partner_id, s.what, s.due_on, p.organization_id, p.owner_id,
       ${actor.id}::uuid in (p.owner_id, p.deputy_id) is true as mine,

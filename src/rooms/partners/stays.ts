@@ -30,7 +30,8 @@ export async function paceOf(ctx: Ctx): Promise<Pace[]> {
         where c.library_id = ${ctx.library.id} and c.partner_id = p.id order by c.changed_at, c.id limit 1) f on true
       where p.library_id = ${ctx.library.id}
     ), days as (
-      select stage, ended is null as here, extract(epoch from coalesce(ended, ${ctx.now}) - began) / 86400 as days from moves)
+      select stage, ended is null as here,
+        extract(epoch from coalesce(ended, ${ctx.now}) - began) / 86400 as days from moves)
     select stage, count(*) filter (where here) as now,
       round(percentile_cont(0.5) within group (order by days) filter (where here))::int as so_far,
       count(*) filter (where not here) as over,

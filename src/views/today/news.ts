@@ -25,7 +25,8 @@ const READ = 400;
 export async function newsSince(ctx: Ctx, since: Date): Promise<News[]> {
   const { rows } = await sql<News>`
     select * from (
-      select distinct on (h.member_id, h.action, coalesce(p.id, w.id)) h.at, coalesce(u.name, h.details ->> 'guest') as who, h.action, h.details,
+      select distinct on (h.member_id, h.action, coalesce(p.id, w.id)) h.at,
+        coalesce(u.name, h.details ->> 'guest') as who, h.action, h.details,
         coalesce(p.id, w.id) as id, case when p.id is null then '/worksheets/:id' else '/partners/:id' end as page,
         coalesce(o.name, w.purpose) as title
       from (select * from history x where x.library_id = ${ctx.library.id} and x.at > ${since}
