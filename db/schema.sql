@@ -70,7 +70,8 @@ create table confirmations (
   corrections jsonb not null default '{}'::jsonb,
   remark text not null default ''::text,
   settled_at timestamp with time zone,
-  settled_by uuid
+  settled_by uuid,
+  assured boolean not null default false
 );
 
 create table contacts (
@@ -163,6 +164,7 @@ create table guest_links (
   made_by uuid not null,
   made_at timestamp with time zone not null,
   expires_at timestamp with time zone not null,
+  by_code boolean not null default false,
   revoked_at timestamp with time zone
 );
 
@@ -797,6 +799,7 @@ create table task_questions (
   library_id uuid not null,
   id uuid not null,
   task_id uuid not null,
+  person_id uuid not null,
   question text not null,
   asked_at timestamp with time zone not null,
   answer text not null default ''::text,
@@ -997,7 +1000,7 @@ alter table confirmations add constraint confirmations_library_id_fkey FOREIGN K
 
 alter table confirmations add constraint confirmations_library_id_partner_id_fkey FOREIGN KEY (library_id, partner_id) REFERENCES partners(library_id, id);
 
-alter table confirmations add constraint confirmations_library_id_person_id_fkey FOREIGN KEY (library_id, person_id) REFERENCES persons(library_id, id) ON DELETE CASCADE;
+alter table confirmations add constraint confirmations_library_id_person_id_fkey FOREIGN KEY (library_id, person_id) REFERENCES persons(library_id, id);
 
 alter table confirmations add constraint confirmations_library_id_settled_by_fkey FOREIGN KEY (library_id, settled_by) REFERENCES members(library_id, id);
 
@@ -1087,7 +1090,7 @@ alter table guest_links add constraint guest_links_library_id_made_by_fkey FOREI
 
 alter table guest_links add constraint guest_links_library_id_partner_id_fkey FOREIGN KEY (library_id, partner_id) REFERENCES partners(library_id, id);
 
-alter table guest_links add constraint guest_links_library_id_person_id_fkey FOREIGN KEY (library_id, person_id) REFERENCES persons(library_id, id) ON DELETE CASCADE;
+alter table guest_links add constraint guest_links_library_id_person_id_fkey FOREIGN KEY (library_id, person_id) REFERENCES persons(library_id, id);
 
 alter table guest_links add constraint guest_links_asks_check CHECK (((length(asks) >= 1) AND (length(asks) <= 500)));
 
@@ -1167,7 +1170,7 @@ alter table interaction_persons add constraint interaction_persons_library_id_fk
 
 alter table interaction_persons add constraint interaction_persons_library_id_interaction_id_fkey FOREIGN KEY (library_id, interaction_id) REFERENCES interactions(library_id, id);
 
-alter table interaction_persons add constraint interaction_persons_library_id_person_id_fkey FOREIGN KEY (library_id, person_id) REFERENCES persons(library_id, id) ON DELETE CASCADE;
+alter table interaction_persons add constraint interaction_persons_library_id_person_id_fkey FOREIGN KEY (library_id, person_id) REFERENCES persons(library_id, id);
 
 alter table interactions add constraint interactions_pkey PRIMARY KEY (library_id, id);
 
@@ -1659,7 +1662,9 @@ alter table task_questions add constraint task_questions_library_id_answered_by_
 
 alter table task_questions add constraint task_questions_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
 
-alter table task_questions add constraint task_questions_library_id_task_id_fkey FOREIGN KEY (library_id, task_id) REFERENCES tasks(library_id, id) ON DELETE CASCADE;
+alter table task_questions add constraint task_questions_library_id_person_id_fkey FOREIGN KEY (library_id, person_id) REFERENCES persons(library_id, id);
+
+alter table task_questions add constraint task_questions_library_id_task_id_fkey FOREIGN KEY (library_id, task_id) REFERENCES tasks(library_id, id);
 
 alter table task_questions add constraint task_questions_answer_check CHECK ((length(answer) <= 2000));
 
@@ -1677,7 +1682,7 @@ alter table tasks add constraint tasks_library_id_member_id_fkey FOREIGN KEY (li
 
 alter table tasks add constraint tasks_library_id_partner_id_fkey FOREIGN KEY (library_id, partner_id) REFERENCES partners(library_id, id);
 
-alter table tasks add constraint tasks_library_id_person_id_fkey FOREIGN KEY (library_id, person_id) REFERENCES persons(library_id, id) ON DELETE CASCADE;
+alter table tasks add constraint tasks_library_id_person_id_fkey FOREIGN KEY (library_id, person_id) REFERENCES persons(library_id, id);
 
 alter table tasks add constraint tasks_check CHECK ((num_nonnulls(member_id, person_id) = 1));
 
@@ -1948,6 +1953,8 @@ CREATE INDEX sessions_user_id_index ON sessions USING btree (user_id);
 CREATE INDEX stage_changes_partner_index ON stage_changes USING btree (library_id, partner_id, changed_at DESC);
 
 CREATE INDEX submissions_created_at_index ON submissions USING btree (created_at);
+
+CREATE INDEX task_questions_person_index ON task_questions USING btree (library_id, person_id);
 
 CREATE INDEX task_questions_task_index ON task_questions USING btree (library_id, task_id);
 
@@ -2332,6 +2339,25 @@ CREATE OR REPLACE FUNCTION merging(library uuid)
  LANGUAGE sql
  STABLE
 RETURN (COALESCE(current_setting('app.merging_in'::text, true), ''::text) = (library)::text)
+
+
+CREATE OR REPLACE FUNCTION persons_named(library uuid, ids uuid[])
+ RETURNS SETOF uuid
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+declare
+  t record;
+begin
+  for t in
+    select k.conrelid::regclass as name from pg_constraint k
+    where k.contype = 'f' and k.confrelid = 'persons'::regclass and k.conrelid not in (
+      'contacts'::regclass, 'person_phones'::regclass, 'person_emails'::regclass, 'person_addresses'::regclass)
+  loop
+    return query execute format(
+      'select distinct x.person_id from %s x where x.library_id = $1 and x.person_id = any($2)', t.name) using library, ids;
+  end loop;
+end $function$
 
 
 CREATE OR REPLACE FUNCTION record_change()

@@ -8,11 +8,21 @@ alter table interactions
   add constraint interactions_words_check check (length(summary) + length(body) >= 1),
   add constraint interactions_private_check check (audience = 'library' or kind = 'remark');
 
--- Whoever is removed with their last role is no part of the story any more; whoever leaves keeps the role, and the
--- story keeps them.
-alter table interaction_persons
-  drop constraint interaction_persons_library_id_person_id_fkey,
-  add foreign key (library_id, person_id) references persons (library_id, id) on delete cascade;
+-- Those of these persons who are named somewhere beside their own phones and roles: in the story, in a promise. They
+-- stay when their last role is removed. Which tables name persons is read from the catalogue.
+create function persons_named(library uuid, ids uuid[]) returns setof uuid language plpgsql stable as $$
+declare
+  t record;
+begin
+  for t in
+    select k.conrelid::regclass as name from pg_constraint k
+    where k.contype = 'f' and k.confrelid = 'persons'::regclass and k.conrelid not in (
+      'contacts'::regclass, 'person_phones'::regclass, 'person_emails'::regclass, 'person_addresses'::regclass)
+  loop
+    return query execute format(
+      'select distinct x.person_id from %s x where x.library_id = $1 and x.person_id = any($2)', t.name) using library, ids;
+  end loop;
+end $$;
 
 -- A file need not be a picture.
 alter table stored_files alter column width drop not null, alter column height drop not null;

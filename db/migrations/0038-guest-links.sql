@@ -16,11 +16,13 @@ create table guest_links (
   made_by uuid not null,
   made_at timestamptz not null,
   expires_at timestamptz not null,
+  -- Opened by the six digits of another's mail: no mail went out with it.
+  by_code boolean not null default false,
   revoked_at timestamptz,
   primary key (library_id, id),
   constraint guest_links_token_key unique (library_id, token_hash),
   foreign key (library_id, partner_id) references partners (library_id, id),
-  foreign key (library_id, person_id) references persons (library_id, id) on delete cascade,
+  foreign key (library_id, person_id) references persons (library_id, id),
   foreign key (library_id, made_by) references members (library_id, id)
 );
 create index guest_links_subject_index on guest_links (library_id, subject_id);
@@ -51,7 +53,7 @@ create table tasks (
   version int not null default 1,
   primary key (library_id, id),
   foreign key (library_id, partner_id) references partners (library_id, id),
-  foreign key (library_id, person_id) references persons (library_id, id) on delete cascade,
+  foreign key (library_id, person_id) references persons (library_id, id),
   foreign key (library_id, member_id) references members (library_id, id),
   foreign key (library_id, created_by) references members (library_id, id),
   foreign key (library_id, closed_by) references members (library_id, id),
@@ -72,15 +74,18 @@ create table task_questions (
   library_id uuid not null references libraries,
   id uuid not null,
   task_id uuid not null,
+  person_id uuid not null,
   question text not null check (length(question) between 1 and 2000),
   asked_at timestamptz not null,
   answer text not null default '' check (length(answer) <= 2000),
   answered_by uuid,
   answered_at timestamptz,
   primary key (library_id, id),
-  foreign key (library_id, task_id) references tasks (library_id, id) on delete cascade,
+  foreign key (library_id, task_id) references tasks (library_id, id),
+  foreign key (library_id, person_id) references persons (library_id, id),
   foreign key (library_id, answered_by) references members (library_id, id)
 );
+create index task_questions_person_index on task_questions (library_id, person_id);
 create index task_questions_task_index on task_questions (library_id, task_id);
 alter table task_questions enable row level security;
 alter table task_questions force row level security;

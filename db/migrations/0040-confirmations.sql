@@ -12,9 +12,11 @@ create table confirmations (
   remark text not null default '' check (length(remark) <= 5000),
   settled_at timestamptz,
   settled_by uuid,
+  -- All of it was right, or is as they said by now.
+  assured boolean not null default false,
   primary key (library_id, id),
   foreign key (library_id, partner_id) references partners (library_id, id),
-  foreign key (library_id, person_id) references persons (library_id, id) on delete cascade,
+  foreign key (library_id, person_id) references persons (library_id, id),
   foreign key (library_id, asked_by) references members (library_id, id),
   foreign key (library_id, settled_by) references members (library_id, id)
 );

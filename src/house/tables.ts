@@ -88,6 +88,7 @@ export interface CarriedJobs {
 export interface Confirmations {
   asked_at: Timestamp;
   asked_by: Id<'members'>;
+  assured: Generated<boolean>;
   corrections: Generated<Json>;
   id: Id<'confirmations'>;
   library_id: Id<'libraries'>;
@@ -175,6 +176,7 @@ export interface FormerPartners {
 
 export interface GuestLinks {
   asks: string;
+  by_code: Generated<boolean>;
   code_hash: Buffer;
   email: string;
   expires_at: Timestamp;
@@ -838,6 +840,7 @@ export interface TaskQuestions {
   asked_at: Timestamp;
   id: Id<'task_questions'>;
   library_id: Id<'libraries'>;
+  person_id: Id<'persons'>;
   question: string;
   task_id: Id<'tasks'>;
 }

@@ -7,6 +7,7 @@ import { addContact, findContact } from '../../src/rooms/directory/contacts.ts';
 import { addTask, endTask } from '../../src/rooms/outreach/tasks.ts';
 import { setNextStep } from '../../src/rooms/partners/next-steps.ts';
 import { findPartner } from '../../src/rooms/partners/partners.ts';
+import { bringBack } from '../../src/views/removed/removed.ts';
 import { aContact, aLibrary, aMember, aPartner, aSession } from '../factories.ts';
 import { houseOn, useDatabase, Visitor } from '../support.ts';
 
@@ -67,7 +68,11 @@ test('has an address that is shown once, ends when it is made anew, ended, or it
   await (await signedIn(ben)).post(`${base}/calendar-feed`, { do: 'end' });
   expect((await program(second)).status).toBe(404);
   const third = await addressFor(ben);
-  await removeMember(ana, ben.actor.id as never);
+  const kept = await world.db.selectFrom('submissions').select('location').execute();
+  expect(kept.filter(({ location }) => location.includes('calendar-feed/'))).toEqual([]);
+  const removal = await removeMember(ana, ben.actor.id as never);
+  expect((await program(third)).status).toBe(404);
+  await bringBack(ana, removal);
   expect((await program(third)).status).toBe(404);
 });
 

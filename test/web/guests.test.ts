@@ -1,10 +1,11 @@
 /** Somebody outside, who comes by a link in a mail and has no account: what they see, what they can do, and what not. */
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Ctx } from '../../src/house/ctx.ts';
+import { found } from '../../src/house/errors.ts';
 import { mailOf } from '../../src/house/work/mail.ts';
 import { enter } from '../../src/rooms/accounts/libraries.ts';
 import { removeMember } from '../../src/rooms/accounts/members.ts';
-import { addContact, findContact } from '../../src/rooms/directory/contacts.ts';
+import { addContact, changeContact, contactsOf, findContact } from '../../src/rooms/directory/contacts.ts';
 import type { PersonId } from '../../src/rooms/directory/person.ts';
 import type { TaskId } from '../../src/rooms/outreach/task.ts';
 import { addTask, endTask, findTask, questionsOf } from '../../src/rooms/outreach/tasks.ts';
@@ -222,7 +223,11 @@ describe('a link', () => {
     await endTask(ben, task, 'done');
 
     expect((await guestOn(6).get(path)).text).toContain('Done on');
-    expect((await guestOn(8).get(path)).text).toContain(ended);
+    const late = await guestOn(8).get(path);
+    expect(late.text).toContain('There is nothing more to do here.');
+    const before = (await mailOf(ana)).length;
+    await press(late, path, 'anew');
+    expect(await mailOf(ana)).toHaveLength(before);
   });
 
   test('passes to the partner’s owner when who sent it leaves, and ends where there is none', async () => {
@@ -235,6 +240,52 @@ describe('a link', () => {
     expect((await guestOn().get(path)).text).toContain(ended);
     await press(guestOn(), path, 'done');
     expect(await outcome()).toBeNull();
+  });
+
+  test('is of no use to whoever no longer works there, or has that address no more, nor is it sent anew', async () => {
+    const { path } = await sendLink();
+    const organization = (await findPartner(ana, clinic)).organization_id;
+    const [contact] = await contactsOf(ana, organization);
+    const gone = { ...found(contact), starts_on: null, ends_on: '2026-03-01' };
+    await changeContact(ana, found(contact).id, gone);
+    const before = (await mailOf(ana)).length;
+
+    expect((await guestOn().get(path)).text).toContain(ended);
+    await press(guestOn(), path, 'done');
+    await press(guestOn(100), path, 'anew');
+    expect(await outcome()).toBeNull();
+    expect(await mailOf(ana)).toHaveLength(before);
+  });
+
+  test('to an address that was wrong gets no answer, and staff are told that none went out', async () => {
+    const { path } = await sendLink();
+    await press(guestOn(), path, 'ask', { question: 'How many?' });
+    const staff = await signedIn(ben);
+    await staff.post(`${base}/tasks/${task}/links/end`, {});
+    const [question] = await questionsOf(ana, task);
+    const before = (await mailOf(ana)).length;
+    await staff.post(`${base}/tasks/${task}/answers`, { id: question?.id ?? '', answer: '' });
+    expect([staff.status, staff.page.querySelector('[role=alert]') !== null]).toEqual([422, true]);
+    await staff.post(`${base}/tasks/${task}/answers`, { id: question?.id ?? '', answer: 'Forty.' });
+
+    expect(staff.text).toContain('No e-mail went out');
+    expect(await mailOf(ana)).toHaveLength(before);
+  });
+
+  test('that asks for details is replaced by the next to the same partner, and can be ended', async () => {
+    const staff = await signedIn(ben);
+    const ask = async () => {
+      const fields = { to: `${rosa} rosa@example.org`, locale: 'en' };
+      await staff.post(`${base}/partners/${clinic}/confirmations/new`, fields);
+      return (await mailOf(ana))[0]?.body.match(/http:\/\/library\.test(\S+details\S+)/)?.[1] ?? '';
+    };
+    const [first, second] = [await ask(), await ask()];
+    expect((await guestOn().get(first)).text).toContain(ended);
+    expect((await guestOn().get(second)).text).toContain('All of this is right');
+
+    const [confirmation] = staff.html.match(/confirmations\/[0-9a-f-]{36}/) ?? [];
+    await staff.post(`${base}/${confirmation}/links/end`, {});
+    expect((await guestOn().get(second)).text).toContain(ended);
   });
 
   test('can be replaced by the six digits of its mail, which are counted; the link works on', async () => {

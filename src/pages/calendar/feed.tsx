@@ -10,11 +10,12 @@ import { speak } from '../../house/messages.ts';
 import { anyMember } from '../../rooms/accounts/account.ts';
 import { endFeed, enterByFeed, feedOf, makeFeed } from '../../rooms/accounts/calendar-feeds.ts';
 import { findUser } from '../../rooms/accounts/users.ts';
+import { Form } from '../../ui/form.tsx';
 import { useLanguage } from '../../ui/here.ts';
 import { datesOf } from '../../views/calendar/calendar.ts';
 import { addressOf } from '../shell/address.ts';
 import { redirect } from '../shell/landing.ts';
-import { Press } from '../shell/link.tsx';
+import { Press, useAround } from '../shell/link.tsx';
 import { hostPage, libraryPage } from '../shell/page.ts';
 import { type LibraryVisit, limit, type Visit } from '../shell/visit.ts';
 
@@ -57,6 +58,7 @@ async function feedNow({ ctx, house, base }: LibraryVisit, token: string | null)
 
 function Feed({ madeAt, address }: Now) {
   const { t, dayOf } = useLanguage();
+  const { to } = useAround();
   return (
     <div class="narrow">
       <p>{t('feed.text')}</p>
@@ -69,12 +71,13 @@ function Feed({ madeAt, address }: Now) {
       )}
       {madeAt && !address && <p>{t('feed.made', { day: dayOf(madeAt) })}</p>}
       <div class="buttons">
-        <Press
-          to="/calendar-feed"
-          label={madeAt ? t('feed.make_new') : t('feed.make')}
-          quiet={madeAt !== null}
-          values={{ do: 'make' }}
-        />
+        {/* Repeatable: where it leads holds the secret, which is not to be kept with the form's key. */}
+        <Form action={to('/calendar-feed')} repeatable class="inline">
+          <input type="hidden" name="do" value="make" />
+          <button type="submit" class={madeAt ? 'quiet-button' : undefined}>
+            {madeAt ? t('feed.make_new') : t('feed.make')}
+          </button>
+        </Form>
         {madeAt && <Press to="/calendar-feed" label={t('feed.end')} values={{ do: 'end' }} />}
       </div>
     </div>

@@ -1,7 +1,7 @@
 /** When a partner last said that our facts are right, beside them; and the way to ask again. */
 import { type Confirmation, waits } from '../../rooms/outreach/confirmation.ts';
 import { useLanguage } from '../../ui/here.ts';
-import { Link, useAround } from '../shell/link.tsx';
+import { Link, Press, useAround } from '../shell/link.tsx';
 
 type Props = { partner: string; last: Confirmation | undefined; open: Confirmation | undefined };
 
@@ -10,7 +10,7 @@ export function LastConfirmed({ partner, last, open }: Props) {
   const { to } = useAround();
   const asked = open && t('confirmations.asked', { name: open.person, day: dayOf(open.asked_at) });
   return (
-    <p class="last-confirmed">
+    <div class="last-confirmed">
       {!last && t('confirmations.never')}
       {last?.said_at && (
         <a href={to('/confirmations/:id', { id: last.id })}>
@@ -21,9 +21,10 @@ export function LastConfirmed({ partner, last, open }: Props) {
         </a>
       )}{' '}
       {asked && <span class="quiet">{asked}</span>}{' '}
+      {open && <Press to="/confirmations/:id/links/end" at={{ id: open.id }} label={t('tasks.revoke')} />}{' '}
       <Link class="no-print" to="/partners/:id/confirmations/new" at={{ id: partner }}>
         {t('confirmations.ask')}
       </Link>
-    </p>
+    </div>
   );
 }

@@ -1,12 +1,14 @@
 /** What a partner said of itself beside what we know: what is chosen is taken over, the rest is typed by hand. */
 import { parse } from '../../house/parse.ts';
 import { anyMember } from '../../rooms/accounts/account.ts';
+import { revokeFor } from '../../rooms/guests/guest-links.ts';
 import { ASKED, type Confirmation, maySettle, settleDraft, TAKEN, waits } from '../../rooms/outreach/confirmation.ts';
 import { findConfirmation, type OwnFacts, ownFacts, settleConfirmation } from '../../rooms/outreach/confirmations.ts';
 import { Prose } from '../../ui/bits.tsx';
 import { Buttons, Form } from '../../ui/form.tsx';
 import { useLanguage } from '../../ui/here.ts';
 import { partnerTrail } from '../partners/trail.ts';
+import { redirect } from '../shell/landing.ts';
 import { Link, useAround } from '../shell/link.tsx';
 import { type LibraryViewing, libraryPage } from '../shell/page.ts';
 
@@ -24,8 +26,20 @@ export const showConfirmation = libraryPage({
     };
   },
   submit: async ({ ctx, found: it, fields, go }) => {
-    await settleConfirmation(ctx, it.id, parse(settleDraft, fields).take);
+    await settleConfirmation(ctx, it.id, parse(settleDraft, fields));
     return go('/partners/:id/facts', { id: it.partner_id }).saying('notice.saved');
+  },
+});
+
+/** Ends the link that went out. */
+export const confirmationLinkEnd = libraryPage({
+  path: '/confirmations/:id/links/end',
+  may: maySettle,
+  load: ({ ctx, id }) => findConfirmation(ctx, id()),
+  view: ({ found: { id }, to }) => redirect(to('/confirmations/:id', { id })),
+  submit: async ({ ctx, found: it, go }) => {
+    await revokeFor(ctx, { purpose: 'details', subject_id: null, partner_id: it.partner_id });
+    return go('/partners/:id/facts', { id: it.partner_id }).saying('notice.link_ended');
   },
 });
 
@@ -44,6 +58,7 @@ function Compare({ asked: { found: it, again }, facts }: Props) {
           : t('confirmations.asked', { name: it.person, day: dayOf(it.asked_at) })}
       </p>
       <Form again={again}>
+        {it.said_at && <input type="hidden" name="said_at" value={it.said_at.toISOString()} />}
         {differing.length > 0 && (
           <table class="list">
             <thead>

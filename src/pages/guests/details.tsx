@@ -2,8 +2,9 @@
 import { parse } from '../../house/parse.ts';
 import { ASKED, type Confirmation, detailsDraft, waits } from '../../rooms/outreach/confirmation.ts';
 import { findConfirmation, type OwnFacts, ownFacts, sayDetails } from '../../rooms/outreach/confirmations.ts';
+import { one } from '../../ui/field.ts';
 import { TextArea, TextField } from '../../ui/form.tsx';
-import { useLanguage } from '../../ui/here.ts';
+import { useLanguage, type Values } from '../../ui/here.ts';
 import { type GuestAsked, guestPage } from './guest-page.tsx';
 import { Act } from './parts.tsx';
 
@@ -21,9 +22,12 @@ export const guestDetails = guestPage<Details>({
   acts: {
     right: ({ ctx, about: { confirmation } }) => sayDetails(ctx, confirmation.id, null),
     correct: ({ ctx, about: { confirmation } }, fields) =>
-      sayDetails(ctx, confirmation.id, parse(detailsDraft, fields)),
+      sayDetails(ctx, confirmation.id, { now: parse(detailsDraft, fields), shown: shownIn(fields) }),
   },
 });
+
+/** What the form was opened with, field by field. */
+const shownIn = (fields: Values) => Object.fromEntries(ASKED.map((field) => [field, one(fields[`shown.${field}`])]));
 
 function DetailsView(asked: Asked) {
   const { t, dayOf } = useLanguage();
@@ -78,6 +82,9 @@ function Answers({ about: { confirmation, facts }, again }: Asked) {
       <details class="card" open={again?.values.do === 'correct' || waits(confirmation)}>
         <summary>{t('details.otherwise')}</summary>
         <Act act="correct" label={t('details.send')} again={again} initial={initial} quiet>
+          {ASKED.map((field) => (
+            <input key={field} type="hidden" name={`shown.${field}`} value={facts[field]} />
+          ))}
           <TextArea name="description" label={t('details.description')} rows={4} />
           <TextField name="website" type="url" label={t('details.website')} />
           <TextField name="email" type="email" label={t('details.email')} hint={t('details.email_hint')} />

@@ -46,6 +46,12 @@ export function guestPage<F>({ purpose, load, title, View, acts }: Declared<F>):
       const asked = askedOf(found, again);
       const { t } = found.language;
       const library = found.ctx.library.name;
+      if (!asked && found.guest)
+        return {
+          title: t('guest.over_title'),
+          guest: { library, language: found.language },
+          body: <p role="status">{t('guest.over', { library })}</p>,
+        };
       if (!asked)
         return {
           title: t('guest.ended_title'),
@@ -71,7 +77,7 @@ export function guestPage<F>({ purpose, load, title, View, acts }: Declared<F>):
       const here = visit.url.pathname + (lang ? `?lang=${encodeURIComponent(lang)}` : '');
       const asked = askedOf(found);
       if (!asked) {
-        await sendAnew(found.ctx, found.link, waysOf(visit, found.ctx));
+        if (!found.guest) await sendAnew(found.ctx, found.link, waysOf(visit, found.ctx));
         return landing(`${here}${lang ? '&' : '?'}sent=1`);
       }
       await acts[String(fields.do)]?.(asked, fields);

@@ -1,4 +1,5 @@
 /** The log over all partners: what was said or done, by whom, with whom, and what it adds up to. */
+import { NotFound } from '../../house/errors.ts';
 import { anyMember } from '../../rooms/accounts/account.ts';
 import { membersOf, namesOf } from '../../rooms/accounts/members.ts';
 import { findPerson } from '../../rooms/directory/persons.ts';
@@ -59,8 +60,8 @@ async function allOf({ ctx, url }: LibraryVisit): Promise<All> {
   const filter = logFilter.parse(Object.fromEntries(url.searchParams));
   const { partner, person, member } = filter;
   const about: string[] = [];
-  if (partner) about.push((await findPartner(ctx, partner)).name);
-  if (person) about.push((await findPerson(ctx, person)).name);
+  if (partner) about.push(...(await namesIfThere(() => findPartner(ctx, partner))));
+  if (person) about.push(...(await namesIfThere(() => findPerson(ctx, person))));
   if (member) about.push(...(await namesOf(ctx, [member])).values());
   const members = (await membersOf(ctx)).map(({ id, name }) => ({ value: id as string, label: name }));
   return {
@@ -72,6 +73,16 @@ async function allOf({ ctx, url }: LibraryVisit): Promise<All> {
     whole: isWhole(url),
     about,
   };
+}
+
+/** A view may have been kept about somebody who was removed since. */
+async function namesIfThere(find: () => Promise<{ name: string }>): Promise<string[]> {
+  try {
+    return [(await find()).name];
+  } catch (error) {
+    if (error instanceof NotFound) return [];
+    throw error;
+  }
 }
 
 function Listed({ filter, result, columns, views, members, whole, about }: All) {

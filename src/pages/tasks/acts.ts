@@ -1,17 +1,19 @@
 /** What is done with a task by one press: its end, the links to whoever promised it, answers. */
+import { found } from '../../house/errors.ts';
 import { parse } from '../../house/parse.ts';
 import { revokeFor } from '../../rooms/guests/guest-links.ts';
 import { mailAnswer, sendDraft, sendPromise } from '../../rooms/outreach/promises.ts';
-import { answerDraft, mayEndTask, type Task, type TaskQuestionId, taskEnd } from '../../rooms/outreach/task.ts';
+import { answerDraft, mayEndTask, type Task, taskEnd } from '../../rooms/outreach/task.ts';
 import { answerQuestion, endTask, questionsOf } from '../../rooms/outreach/tasks.ts';
 import { mayLog } from '../../rooms/partners/partner.ts';
 import { waysOf } from '../guests/ways.ts';
 import { redirect } from '../shell/landing.ts';
-import { libraryPage } from '../shell/page.ts';
-import type { LibraryVisit } from '../shell/visit.ts';
-import { taskOf } from './show.tsx';
+import { type LibraryViewing, libraryPage } from '../shell/page.ts';
+import { taskOf, taskView } from './show.tsx';
 
-const back = ({ found: { id }, to }: LibraryVisit & { found: Task }) => redirect(to('/tasks/:id', { id }));
+/** The task's own page is where their forms are. */
+const back = (asked: LibraryViewing<Task>) =>
+  asked.again ? taskView(asked) : redirect(asked.to('/tasks/:id', { id: asked.found.id }));
 
 export const taskEnding = libraryPage({
   path: '/tasks/:id/end',
@@ -54,9 +56,9 @@ export const taskAnswers = libraryPage({
   view: back,
   submit: async ({ ctx, found: task, fields, go }) => {
     const { id, answer } = parse(answerDraft, fields);
-    await answerQuestion(ctx, task.id, { id: id as TaskQuestionId, answer });
-    const question = (await questionsOf(ctx, task.id)).find((each) => each.id === id)?.question ?? '';
-    await mailAnswer(ctx, task.id, { question, answer });
-    return go('/tasks/:id', { id: task.id }).saying('notice.question_answered');
+    await answerQuestion(ctx, task.id, { id, answer });
+    const asked = found((await questionsOf(ctx, task.id)).find((each) => each.id === id));
+    const sent = await mailAnswer(ctx, task.id, asked);
+    return go('/tasks/:id', { id: task.id }).saying(sent ? 'notice.question_answered' : 'notice.answer_kept');
   },
 });

@@ -7,12 +7,13 @@ import { linksAbout } from '../../rooms/guests/guest-links.ts';
 import type { Question, Task } from '../../rooms/outreach/task.ts';
 import { findTask, questionsOf } from '../../rooms/outreach/tasks.ts';
 import { Prose } from '../../ui/bits.tsx';
-import { Buttons, Form, Radios, Select, TextArea } from '../../ui/form.tsx';
+import { Buttons, ErrorSummary, Form, Radios, Select, TextArea } from '../../ui/form.tsx';
 import { useLanguage } from '../../ui/here.ts';
 import { localeOptions } from '../accounts/locales.ts';
 import { DueOn } from '../partners/due-on.tsx';
 import { Fact } from '../partners/facts.tsx';
 import { partnerTrail } from '../partners/trail.ts';
+import type { View } from '../shell/layout.tsx';
 import { Link, Press, useAround } from '../shell/link.tsx';
 import { type LibraryViewing, libraryPage } from '../shell/page.ts';
 import type { LibraryVisit } from '../shell/visit.ts';
@@ -25,27 +26,30 @@ export const showTask = libraryPage({
   path: '/tasks/:id',
   may: anyMember,
   load: taskOf,
-  view: async (asked) => {
-    const { ctx, found: task, house } = asked;
-    const person = task.person_id ? await findPerson(ctx, task.person_id) : null;
-    // What is of the work before what is somebody's own.
-    const emails = (person?.emails ?? []).toSorted(
-      (one, other) => Number(other.kind === 'work') - Number(one.kind === 'work'),
-    );
-    const around = {
-      links: await linksAbout(ctx, task.id),
-      questions: await questionsOf(ctx, task.id),
-      emails: emails.map(({ email }) => email),
-      mailIsSent: house.mailIsSent,
-    };
-    return {
-      title: task.what,
-      trail: partnerTrail(asked, { id: task.partner_id, name: task.partner }),
-      actions: <Actions task={task} />,
-      body: <Show asked={asked} {...around} />,
-    };
-  },
+  view: (asked) => taskView(asked),
 });
+
+/** Also where a form of it was refused: what was typed stands in that form again. */
+export async function taskView(asked: LibraryViewing<Task>): Promise<View> {
+  const { ctx, found: task, house } = asked;
+  const person = task.person_id ? await findPerson(ctx, task.person_id) : null;
+  // What is of the work before what is somebody's own.
+  const emails = (person?.emails ?? []).toSorted(
+    (one, other) => Number(other.kind === 'work') - Number(one.kind === 'work'),
+  );
+  const around = {
+    links: await linksAbout(ctx, task.id),
+    questions: await questionsOf(ctx, task.id),
+    emails: emails.map(({ email }) => email),
+    mailIsSent: house.mailIsSent,
+  };
+  return {
+    title: task.what,
+    trail: partnerTrail(asked, { id: task.partner_id, name: task.partner }),
+    actions: <Actions task={task} />,
+    body: <Show asked={asked} {...around} />,
+  };
+}
 
 function Actions({ task }: { task: Task }) {
   const { t } = useLanguage();
@@ -67,7 +71,7 @@ type Props = Around & { asked: LibraryViewing<Task> };
 function Show({ asked, links, questions, emails, mailIsSent }: Props) {
   const { t, day } = useLanguage();
   const { to, ctx } = useAround();
-  const { found: task } = asked;
+  const { found: task, again } = asked;
   return (
     <div class="narrow">
       <dl class="facts">
@@ -88,6 +92,7 @@ function Show({ asked, links, questions, emails, mailIsSent }: Props) {
           <State task={task} />
         </Fact>
       </dl>
+      {again && !('answer' in again.values) && !('email' in again.values) && <ErrorSummary errors={again.errors} />}
       {questions.length > 0 && <Questions task={task} questions={questions} asked={asked} />}
       {task.person_id && <ByMail {...{ asked, links, emails, mailIsSent }} />}
     </div>
@@ -106,16 +111,16 @@ export function State({ task }: { task: Task }) {
 
 type QuestionsProps = { task: Task; questions: Question[]; asked: LibraryViewing<Task> };
 
-function Questions({ task, questions }: QuestionsProps) {
+function Questions({ task, questions, asked: { again } }: QuestionsProps) {
   const { t, dayOf } = useLanguage();
   const { to, may } = useAround();
   return (
     <section>
       <h2>{t('tasks.questions')}</h2>
-      {questions.map(({ id, question, asked_at, answer, answered_by }) => (
+      {questions.map(({ id, person, question, asked_at, answer, answered_by }) => (
         <div key={id} class="asked">
           <p class="quiet">
-            {task.owner} · {dayOf(asked_at)}
+            {person} · {dayOf(asked_at)}
           </p>
           <Prose text={question} />
           {answer && (
@@ -125,7 +130,10 @@ function Questions({ task, questions }: QuestionsProps) {
             </>
           )}
           {!answer && may('/tasks/:id/answers', task, 'submit') && (
-            <Form action={to('/tasks/:id/answers', { id: task.id })}>
+            <Form
+              action={to('/tasks/:id/answers', { id: task.id })}
+              again={again?.values.id === id ? again : undefined}
+            >
               <input type="hidden" name="id" value={id} />
               <TextArea name="answer" label={t('tasks.answer')} rows={3} />
               <Buttons save={t('tasks.send_answer')} />
@@ -141,7 +149,7 @@ function Questions({ task, questions }: QuestionsProps) {
 function ByMail({ asked, links, emails, mailIsSent }: Pick<Props, 'asked' | 'links' | 'emails' | 'mailIsSent'>) {
   const { t, dayOf } = useLanguage();
   const { ctx, may, to } = useAround();
-  const { found: task } = asked;
+  const { found: task, again } = asked;
   return (
     <section>
       <h2>{t('tasks.by_mail')}</h2>
@@ -163,6 +171,7 @@ function ByMail({ asked, links, emails, mailIsSent }: Pick<Props, 'asked' | 'lin
       {!task.outcome && emails.length > 0 && may('/tasks/:id/links', task, 'submit') && (
         <Form
           action={to('/tasks/:id/links', { id: task.id })}
+          again={again && 'email' in again.values ? again : undefined}
           initial={{ email: emails[0], locale: ctx.library.locale }}
         >
           <Select

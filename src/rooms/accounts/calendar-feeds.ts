@@ -2,7 +2,7 @@
  * The secret address of a member's own calendar feed. Whoever has it reads that member's steps and tasks, as calendars
  * have no sign-in; so it can be made anew, which ends the old one, or ended, and it ends with the membership.
  */
-import { type Ctx, type HostCtx, memberId } from '../../house/ctx.ts';
+import { type Ctx, type HostCtx, type MemberId, memberId } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
 import { NotFound } from '../../house/errors.ts';
 import { hashOf, newToken } from '../../house/ids.ts';
@@ -22,23 +22,24 @@ export const feedOf = (ctx: Ctx) =>
 export async function makeFeed(ctx: Ctx): Promise<string> {
   return inTransaction(ctx, async (ctx) => {
     const token = newToken();
-    await endFeed(ctx);
+    const made = { token_hash: hashOf(token), made_at: ctx.now };
     await ctx.db
       .insertInto('calendar_feeds')
-      .values({
-        ...{ library_id: ctx.library.id, member_id: memberId(ctx) },
-        ...{ token_hash: hashOf(token), made_at: ctx.now },
-      })
+      .values({ library_id: ctx.library.id, member_id: memberId(ctx), ...made })
+      .onConflict((older) => older.columns(['library_id', 'member_id']).doUpdateSet(made))
       .execute();
     return token;
   });
 }
 
-export async function endFeed(ctx: Ctx): Promise<void> {
+export const endFeed = (ctx: Ctx): Promise<void> => endFeedOf(ctx, memberId(ctx));
+
+/** Of whoever leaves: an old address does not come back to life when they do. */
+export async function endFeedOf(ctx: Ctx, id: MemberId): Promise<void> {
   await ctx.db
     .deleteFrom('calendar_feeds')
     .where('library_id', '=', ctx.library.id)
-    .where('member_id', '=', memberId(ctx))
+    .where('member_id', '=', id)
     .execute();
 }
 

@@ -13,6 +13,7 @@ import { removing } from '../../house/removals.ts';
 import { mayGive, mayManageMembers } from './account.ts';
 import { allowStill, belongsSomewhere } from './authority.ts';
 import type { BranchId } from './branches.ts';
+import { endFeedOf } from './calendar-feeds.ts';
 import { endInvitationsTo, endWhatTheyMayNoLongerGive } from './invitation.ts';
 import { signOutEverywhere } from './sessions.ts';
 import { endResets, findUser } from './users.ts';
@@ -42,6 +43,11 @@ export async function membersOf(ctx: Ctx): Promise<Member[]> {
 
 export async function findMember(ctx: Ctx, id: MemberId): Promise<Member> {
   return found((await membersOf(ctx)).find((member) => member.id === id));
+}
+
+/** One who belongs, or did: for what still lies with them. */
+export async function findFormerToo(ctx: Ctx, id: MemberId): Promise<Pick<Member, 'id' | 'name'>> {
+  return { id, name: found((await namesOf(ctx, [id])).get(id)) };
 }
 
 /** What members are called, also those who have left. */
@@ -153,6 +159,7 @@ export async function removeMember(ctx: Ctx, id: MemberId): Promise<RemovalId> {
  */
 async function endAuthorityOf(ctx: Ctx, id: MemberId, userId: UserId): Promise<void> {
   await endWhatTheyMayNoLongerGive(ctx, id);
+  await endFeedOf(ctx, id);
   const { email } = await findUser(ctx, userId);
   await endInvitationsTo(ctx, email);
   if (await belongsSomewhere(ctx, userId)) return;

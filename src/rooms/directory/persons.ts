@@ -192,7 +192,10 @@ export async function tellOfPerson(ctx: Ctx, id: PersonId, draft: Omit<PersonDra
   await writePerson(ctx, person, unitedPerson(person, draft));
 }
 
-/** Removes the person, with phones, mails and addresses, if they have no role left. */
+/**
+ * Removes the person, with phones, mails and addresses, if they have no role left and nothing else names them: whoever
+ * is in the story stays in it.
+ */
 export const removeWithoutRole = (ctx: Ctx, id: PersonId): Promise<void> => removeStrays(ctx, sql`pe.id = ${id}`);
 
 /** Removes persons whom an undo restored although somebody had removed their last role in the meantime. */
@@ -204,7 +207,11 @@ async function removeStrays(ctx: Ctx, which: RawBuilder<unknown>): Promise<void>
       and not exists (select 1 from contacts c where c.library_id = ${ctx.library.id} and c.person_id = pe.id)`.execute(
     ctx.db,
   );
-  const ids = rows.map((row) => row.id);
+  const named = await sql<{ id: PersonId }>`select persons_named(${ctx.library.id}, ${rows.map(
+    (row) => row.id,
+  )}::uuid[]) as id`.execute(ctx.db);
+  const stay = new Set(named.rows.map((row) => row.id));
+  const ids = rows.map((row) => row.id).filter((id) => !stay.has(id));
   if (ids.length === 0) return;
   for (const table of ['person_phones', 'person_emails', 'person_addresses'] as const)
     await ctx.db.deleteFrom(table).where('library_id', '=', ctx.library.id).where('person_id', 'in', ids).execute();

@@ -1,11 +1,12 @@
 /** Sending guest links, and finding who holds one: by its token, or by the six digits of its mail. */
 import { sql } from 'kysely';
-import { type Ctx, type HostCtx, memberId } from '../../house/ctx.ts';
+import { type Ctx, type HostCtx, memberId, today } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
 import { hashOf, newCode, newId, newToken, type SomeId } from '../../house/ids.ts';
 import { speak } from '../../house/messages.ts';
 import { outbox } from '../../house/work/mail.ts';
 import { enter, findLibrary } from '../accounts/libraries.ts';
+import type { PartnerId } from '../partners/partner.ts';
 import { type GuestCtx, type GuestLink, type GuestLinkId, guestOf, isOpen, type LinkDraft } from './guest-link.ts';
 
 /** Wrong digits of one link; after them only the link itself opens it. */
@@ -23,7 +24,7 @@ export type Ways = { link: (purpose: string, token: string) => string; code: () 
 export async function sendLink(ctx: Ctx, draft: LinkDraft, ways: Ways): Promise<GuestLinkId> {
   const made_by = memberId(ctx);
   return inTransaction(ctx, async (ctx) => {
-    await revokeFor(ctx, draft);
+    await revokeFor(ctx, draft.purpose === 'details' ? { ...draft, subject_id: null } : draft);
     const link = await make(ctx, { ...draft, made_by });
     const found = (await linksWhere(ctx, { id: link.id }))[0] as GuestLink;
     await tell(ctx, found, { ...link, ways });
@@ -33,14 +34,14 @@ export async function sendLink(ctx: Ctx, draft: LinkDraft, ways: Ways): Promise<
 
 type Made = { id: GuestLinkId; token: string; code: string };
 
-async function make(ctx: Ctx, draft: LinkDraft & { made_by: string }): Promise<Made> {
+async function make(ctx: Ctx, draft: LinkDraft & { made_by: string; by_code?: boolean }): Promise<Made> {
   const [id, token, code] = [newId<'guest_links'>(), newToken(), newCode()];
   const hashes = { token_hash: hashOf(token), code_hash: hashOf(code) };
   await sql`insert into guest_links (library_id, id, purpose, subject_id, partner_id, person_id, email, locale, asks,
-      token_hash, code_hash, made_by, made_at, expires_at)
+      token_hash, code_hash, made_by, made_at, expires_at, by_code)
     values (${ctx.library.id}, ${id}, ${draft.purpose}, ${draft.subject_id}, ${draft.partner_id}, ${draft.person_id},
       ${draft.email}, ${draft.locale}, ${draft.asks}, ${hashes.token_hash}, ${hashes.code_hash}, ${draft.made_by},
-      ${ctx.now}, ${draft.expires_at})`.execute(ctx.db);
+      ${ctx.now}, ${draft.expires_at}, ${draft.by_code ?? false})`.execute(ctx.db);
   return { id, token, code };
 }
 
@@ -67,34 +68,58 @@ async function tell(
   });
 }
 
+/** What links are for: one subject, or, without one, all of a purpose with a partner. */
+export type LinksFor =
+  | (Pick<LinkDraft, 'purpose' | 'subject_id'> & { partner_id?: PartnerId })
+  | (Pick<LinkDraft, 'purpose' | 'partner_id'> & { subject_id: null });
+
 /** Ends the links for the same that are open. */
-export async function revokeFor(ctx: Ctx, { purpose, subject_id }: Pick<LinkDraft, 'purpose' | 'subject_id'>) {
+export async function revokeFor(ctx: Ctx, { purpose, subject_id, partner_id }: LinksFor): Promise<void> {
   await ctx.db
     .updateTable('guest_links')
     .set({ revoked_at: ctx.now })
     .where('library_id', '=', ctx.library.id)
     .where('purpose', '=', purpose)
-    .where('subject_id', '=', subject_id)
+    .$if(subject_id !== null, (links) => links.where('subject_id', '=', subject_id as SomeId as never))
+    .$if(subject_id === null, (links) => links.where('partner_id', '=', partner_id as PartnerId))
     .where('revoked_at', 'is', null)
     .execute();
 }
 
-/** Those about a subject, the newest first. */
+/** Lets the open links for the same last at least until then: what they are for was moved. */
+export async function extendFor(
+  ctx: Ctx,
+  { purpose, subject_id }: Pick<LinkDraft, 'purpose' | 'subject_id'>,
+  until: Date,
+): Promise<void> {
+  await sql`update guest_links set expires_at = greatest(expires_at, ${until}) where library_id = ${ctx.library.id}
+    and purpose = ${purpose} and subject_id = ${subject_id} and revoked_at is null`.execute(ctx.db);
+}
+
+/** Those that went out about a subject, the newest first. */
 export const linksAbout = (ctx: Ctx, subjectId: SomeId): Promise<GuestLink[]> => linksWhere(ctx, { subjectId });
 
 type Which = { id?: SomeId; subjectId?: SomeId; hash?: Buffer };
 
-/** Who asks is found each time: who sent it may have left. */
+/**
+ * Who asks is found each time: who sent it may have left. So is whether whoever it is for still works at the partner
+ * and still has that address: what they may, they may as long as they speak for it.
+ */
 async function linksWhere(ctx: Ctx, { id, subjectId, hash }: Which): Promise<GuestLink[]> {
   const which = id
     ? sql`g.id = ${id}`
     : subjectId
-      ? sql`g.subject_id = ${subjectId}`
+      ? sql`g.subject_id = ${subjectId} and not g.by_code`
       : sql`g.token_hash = ${hash ?? Buffer.alloc(0)}`;
   const { rows } = await sql<GuestLink>`
     select g.id, g.purpose, g.subject_id, g.partner_id, g.person_id, g.email, g.locale, g.asks, g.made_at,
       g.expires_at, g.revoked_at, pe.name as person,
-      case when u.id is not null then jsonb_build_object('name', u.name, 'email', u.email) end as asker
+      case when u.id is not null and exists (select 1 from contacts c where c.library_id = ${ctx.library.id}
+          and c.organization_id = p.organization_id and c.person_id = g.person_id
+          and (c.ends_on is null or c.ends_on >= ${today(ctx)}))
+        and exists (select 1 from person_emails e where e.library_id = ${ctx.library.id}
+          and e.person_id = g.person_id and e.email = g.email)
+        then jsonb_build_object('name', u.name, 'email', u.email) end as asker
     from guest_links g
     join persons pe on pe.library_id = g.library_id and pe.id = g.person_id
     join partners p on p.library_id = g.library_id and p.id = g.partner_id
@@ -124,7 +149,7 @@ export async function sendAnew(ctx: Ctx, link: GuestLink | null, ways: Ways): Pr
   if (!link || link.revoked_at || !link.asker) return;
   await inTransaction(ctx, async (ctx) => {
     const { rows } = await sql<{ made_by: string }>`update guest_links set revoked_at = ${ctx.now}
-      where library_id = ${ctx.library.id} and id = ${link.id} and revoked_at is null returning made_by`.execute(
+      where library_id = ${ctx.library.id} and id = ${link.id} and revoked_at is null and not by_code returning made_by`.execute(
       ctx.db,
     );
     const [was] = rows;
@@ -168,6 +193,6 @@ export async function tokenForCode(
     .execute();
   const link = (await linksWhere(ctx, { id: right.id }))[0];
   if (!link) return null;
-  const { token } = await make(ctx, { ...link, made_by: right.made_by });
+  const { token } = await make(ctx, { ...link, made_by: right.made_by, by_code: true });
   return { purpose: link.purpose, token };
 }

@@ -57,6 +57,11 @@ test('is shorter for a key partner, or as somebody says, and rests until a day',
   await set(id, { kind: 'own', days: '7', paused_until: '2026-06-01', version: '2' });
   expect(await due(id)).toBe('2026-06-01');
 
+  const [lookedAt, ended] = [await inStage('Looked at', 'potential'), await inStage('Ended', 'ended', '2026-01-01')];
+  for (const resting of [lookedAt, ended]) {
+    await set(resting, { paused_until: '2026-03-30' });
+    expect(await due(resting)).toBeNull();
+  }
   await expect(set(id, { kind: 'own', days: '0', version: '3' })).rejects.toThrow(Invalid);
   await expect(set(id, { kind: 'key', version: '1' })).rejects.toThrow(Conflict);
   expect(await findCadence(ana, id)).toEqual({ kind: 'own', days: 7, paused_until: '2026-06-01', version: 3 });

@@ -28,6 +28,8 @@ export const detailsDraft = z.object({
 export type DetailsDraft = z.output<typeof detailsDraft>;
 
 export const settleDraft = z.object({
+  /** When what is settled was said: something else may have been said since. */
+  said_at: z.coerce.date('error.choice'),
   take: z
     .union([z.array(z.string()), z.string()])
     .default([])

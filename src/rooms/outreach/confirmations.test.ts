@@ -10,7 +10,7 @@ import { recordsOf } from '../../views/exports/records.ts';
 import { vocabularyOf } from '../../views/exports/vocabulary.ts';
 import { digestOf, todayOf } from '../../views/today/today.ts';
 import { addContact, findContact } from '../directory/contacts.ts';
-import { findOrganization } from '../directory/organizations.ts';
+import { changeOrganizations, findOrganization } from '../directory/organizations.ts';
 import type { PersonId } from '../directory/person.ts';
 import { addService } from '../directory/services.ts';
 import type { PartnerId } from '../partners/partner.ts';
@@ -57,10 +57,14 @@ const asRosa = (id: ConfirmationId): Ctx => ({
     ...{ personId: rosa, subjectId: id as never },
   },
 });
+const settled = async (id: ConfirmationId, ...take: ('description' | 'email' | 'website')[]) => ({
+  take,
+  said_at: (await findConfirmation(ana, id)).said_at ?? new Date(0),
+});
 /** What the form of the link holds, with changes. */
 async function said(id: ConfirmationId, over: Record<string, string> = {}) {
   const { services: _s, people: _p, ...own } = await ownFacts(ana, await findConfirmation(ana, id));
-  return parse(detailsDraft, { ...own, remark: '', ...over });
+  return { now: parse(detailsDraft, { ...own, remark: '', ...over }), shown: own };
 }
 
 test('is asked of a person of theirs, at an address of theirs, and shows only what is the organization’s own', async () => {
@@ -127,11 +131,11 @@ test('what is otherwise changes nothing until a member takes it over, and only w
     remark: 'Sam left',
   });
 
-  await settleConfirmation(ana, id, ['description']);
+  await settleConfirmation(ana, id, await settled(id, 'description'));
   const after = await findOrganization(ana, organization_id);
   expect(after).toMatchObject({ description: 'Flu shots and tests', email: 'hello@clinic.example.org' });
   expect(after.phones.map(({ number }) => number)).toEqual(['+13035550142']);
-  await expect(settleConfirmation(ana, id, ['email'])).rejects.toThrow(Invalid);
+  await expect(settleConfirmation(ana, id, await settled(id, 'email'))).rejects.toThrow(Invalid);
   await expect(sayDetails(asRosa(id), id, null)).rejects.toThrow(Invalid);
 });
 
@@ -139,7 +143,7 @@ test('is said by whoever has the link for it, and settled by whoever may log', a
   const [id, other] = [await ask(), await ask()];
   await expect(sayDetails(asRosa(other), id, null)).rejects.toThrow(Forbidden);
   await expect(sayDetails(ana, id, null)).rejects.toThrow(Forbidden);
-  await expect(settleConfirmation(await aMember(ana, 'reader'), id, [])).rejects.toThrow(Forbidden);
+  await expect(settleConfirmation(await aMember(ana, 'reader'), id, await settled(id))).rejects.toThrow(Forbidden);
   const stranger = await aMember(await aLibrary(world.host));
   await expect(findConfirmation(stranger, id)).rejects.toThrow(NotFound);
 });
@@ -153,4 +157,45 @@ test('is due in the digest for active partners of a year, unless somebody asked 
 
   await askForConfirmation(later, clinic, { person_id: rosa, email: 'rosa@example.org', locale: 'en', ways });
   expect(await headings(later)).not.toContain('due.unconfirmed');
+});
+
+test('is compared with what they were shown: what we changed meanwhile is not taken back', async () => {
+  const id = await ask();
+  const before = await said(id, { phones: '303 555 0199' });
+  const { organization_id } = await findPartner(ana, clinic);
+  const organization = await findOrganization(ana, organization_id);
+  const { id: _i, version: _v, parent_name: _n, chapters: _c, ...draft } = organization;
+  await changeOrganizations(ana, [{ before: organization, draft: { ...draft, description: 'Ours, newer' } as never }]);
+  await sayDetails(asRosa(id), id, before);
+
+  expect((await findConfirmation(ana, id)).corrections).toEqual({ phones: '303 555 0199' });
+});
+
+test('is settled as it was seen: what was said since is not taken over unread', async () => {
+  const id = await ask();
+  await sayDetails(asRosa(id), id, await said(id, { website: 'one.example.org' }));
+  const seen = await settled(id, 'website');
+  const later = { ...asRosa(id), now: new Date(ana.now.getTime() + 60_000) };
+  await sayDetails(later, id, await said(id, { website: 'two.example.org' }));
+
+  await expect(settleConfirmation(ana, id, seen)).rejects.toThrow(Invalid);
+  await settleConfirmation(ana, id, await settled(id, 'website'));
+  const { organization_id } = await findPartner(ana, clinic);
+  expect((await findOrganization(ana, organization_id)).website).toBe('https://two.example.org');
+  const unasked = await ask();
+  await expect(settleConfirmation(ana, unasked, await settled(unasked))).rejects.toThrow(Invalid);
+});
+
+test('goes out as assured only where all of it was right, or was taken over', async () => {
+  const { organization_id } = await findPartner(ana, clinic);
+  const assured = async () => (await recordsOf(ana, [organization_id], { scope: 'all' }))[0]?.confirmed_on;
+  const id = await ask();
+  await sayDetails(asRosa(id), id, await said(id, { phones: '303 555 0199' }));
+  await settleConfirmation(ana, id, await settled(id));
+  expect(await assured()).toBeNull();
+
+  const next = await ask();
+  await sayDetails(asRosa(next), next, await said(next, { website: 'two.example.org' }));
+  await settleConfirmation(ana, next, await settled(next, 'website'));
+  expect(await assured()).toBe('2026-03-09');
 });

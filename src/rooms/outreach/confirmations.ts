@@ -107,39 +107,49 @@ export async function ownFacts(ctx: Ctx, { partner_id }: Pick<Confirmation, 'par
   };
 }
 
-/** Keeps what they say: only what differs from what they were shown. Nothing that differs is a confirmation. */
-export async function sayDetails(ctx: Ctx, id: ConfirmationId, said: DetailsDraft | null): Promise<void> {
+/**
+ * Keeps what they say: only what differs from what they were shown, as our own facts may have changed meanwhile. Nothing
+ * that differs is a confirmation.
+ */
+export async function sayDetails(
+  ctx: Ctx,
+  id: ConfirmationId,
+  said: { now: DetailsDraft; shown: Corrections } | null,
+): Promise<void> {
   const confirmation = await findConfirmation(ctx, id);
   allow(maySayDetails(ctx.actor, confirmation));
-  if (confirmation.settled_at && Object.keys(confirmation.corrections).length > 0)
-    throw new Invalid({ form: { key: 'error.details_settled' } });
-  const now = await ownFacts(ctx, confirmation);
-  const differs = ASKED.filter((field) => said && said[field] !== now[field]);
-  const corrections: Corrections = Object.fromEntries(differs.map((field) => [field, said?.[field] ?? '']));
-  const remark = said?.remark ?? '';
-  const settled_at = differs.length === 0 && remark === '' ? ctx.now : null;
+  const differs = ASKED.filter((field) => said && said.now[field] !== (said.shown[field] ?? ''));
+  const corrections: Corrections = Object.fromEntries(differs.map((field) => [field, said?.now[field] ?? '']));
+  const remark = said?.now.remark ?? '';
+  const assured = differs.length === 0 && remark === '';
+  const settled_at = assured ? ctx.now : null;
   await inTransaction(ctx, async (ctx) => {
-    await ctx.db
-      .updateTable('confirmations')
-      .set({ said_at: ctx.now, corrections: JSON.stringify(corrections), remark, settled_at })
-      .where('library_id', '=', ctx.library.id)
-      .where('id', '=', id)
-      .execute();
+    // What a member has looked at stays as it was said.
+    const { rows } = await sql`update confirmations set said_at = ${ctx.now}, remark = ${remark},
+        corrections = ${JSON.stringify(corrections)}::jsonb, settled_at = ${settled_at}, assured = ${assured}
+      where library_id = ${ctx.library.id} and id = ${id} and settled_by is null returning 1`.execute(ctx.db);
+    if (rows.length === 0) throw new Invalid({ form: { key: 'error.details_settled' } });
     const subject = { type: 'partner', id: confirmation.partner_id } as const;
     await history(ctx, settled_at ? 'confirmation.confirmed' : 'confirmation.corrected', { subject });
   });
 }
 
-/** Takes over what was chosen of it, and settles it. Throws Invalid where the organization is changed meanwhile. */
+/** Takes over what was chosen of it, and settles it. Throws Invalid where something else was said meanwhile. */
 export async function settleConfirmation(
   ctx: Ctx,
   id: ConfirmationId,
-  take: readonly (typeof TAKEN)[number][],
+  { said_at, take }: { said_at: Date; take: readonly (typeof TAKEN)[number][] },
 ): Promise<void> {
   allow(maySettle(ctx.actor));
   await inTransaction(ctx, async (ctx) => {
-    const { partner_id, corrections, settled_at } = await findConfirmation(ctx, id);
-    if (settled_at) throw new Invalid({ form: { key: 'error.details_settled' } });
+    const { partner_id } = await findConfirmation(ctx, id);
+    const { rows } = await sql<{ corrections: Corrections; remark: string }>`
+      update confirmations set settled_at = ${ctx.now}, settled_by = ${memberId(ctx)}
+      where library_id = ${ctx.library.id} and id = ${id} and settled_at is null
+        and date_trunc('milliseconds', said_at) = ${said_at} returning corrections, remark`.execute(ctx.db);
+    const [settled] = rows;
+    if (!settled) throw new Invalid({ form: { key: 'error.details_settled' } });
+    const { corrections, remark } = settled;
     const { organization_id } = await findPartner(ctx, partner_id);
     const before = await findOrganization(ctx, organization_id);
     const values = Object.fromEntries(
@@ -150,12 +160,11 @@ export async function settleConfirmation(
       const [late] = await changeOrganizations(ctx, [{ before, draft: { ...draft, ...values } as OrganizationDraft }]);
       if (late) throw new Invalid({ form: { key: 'error.details_changed' } });
     }
-    await ctx.db
-      .updateTable('confirmations')
-      .set({ settled_at: ctx.now, settled_by: memberId(ctx) })
-      .where('library_id', '=', ctx.library.id)
-      .where('id', '=', id)
-      .execute();
+    // What is typed by hand nobody can vouch for here.
+    if (remark === '' && Object.keys(corrections).every((field) => (take as readonly string[]).includes(field)))
+      await sql`update confirmations set assured = true where library_id = ${ctx.library.id} and id = ${id}`.execute(
+        ctx.db,
+      );
     const subject = { type: 'partner', id: partner_id } as const;
     await history(ctx, 'confirmation.settled', { subject, details: { taken: take.join(', ') } });
   });

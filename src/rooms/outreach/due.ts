@@ -1,8 +1,9 @@
 /** What this room says is due: partners to be in touch with, tasks, promises and questions. */
 import { sql } from 'kysely';
-import { today } from '../../house/ctx.ts';
+import { type Ctx, today } from '../../house/ctx.ts';
 import type { Due } from '../../house/room.ts';
 import { touchesOf } from './cadence.ts';
+import { mayHandOver } from './task.ts';
 
 /** As many days before it is time. */
 const AHEAD = 3;
@@ -15,6 +16,15 @@ export const touchesDue: Due = (ctx) => sql`
   join partners p on p.library_id = ${ctx.library.id} and p.id = n.partner_id
   join organizations o on o.library_id = p.library_id and o.id = p.organization_id
   where n.due_on <= ${today(ctx, AHEAD)}`;
+
+/**
+ * For whoever looks after a partner `p`; where nobody does who is still here, for whoever asked, and for those who give
+ * partners to others.
+ */
+const caredForBy = (ctx: Ctx, asker: string) => sql`(${ctx.actor.id}::uuid in (p.owner_id, p.deputy_id)
+  or not exists (select 1 from members k where k.library_id = ${ctx.library.id} and k.left_at is null
+    and k.id in (p.owner_id, p.deputy_id))
+  and (${sql.ref(asker)} = ${ctx.actor.id} or ${mayHandOver(ctx.actor)}))`;
 
 const DUE_SOON = 6;
 
@@ -45,7 +55,7 @@ export const questionsDue: Due = (ctx) => sql`
   join partners p on p.library_id = t.library_id and p.id = t.partner_id
   join organizations o on o.library_id = p.library_id and o.id = p.organization_id
   where q.library_id = ${ctx.library.id} and q.answered_at is null
-    and (${ctx.actor.id}::uuid in (p.owner_id, p.deputy_id) or p.owner_id is null and t.created_by = ${ctx.actor.id})
+    and ${caredForBy(ctx, 't.created_by')}
   group by t.id, o.name, p.owner_id, o.name_key`;
 
 /** What a partner said is otherwise about itself, for whoever looks after it. */
@@ -56,7 +66,7 @@ export const correctionsDue: Due = (ctx) => sql`
   join organizations o on o.library_id = p.library_id and o.id = p.organization_id
   join persons pe on pe.library_id = c.library_id and pe.id = c.person_id
   where c.library_id = ${ctx.library.id} and c.said_at is not null and c.settled_at is null
-    and (${ctx.actor.id}::uuid in (p.owner_id, p.deputy_id) or p.owner_id is null and c.asked_by = ${ctx.actor.id})`;
+    and ${caredForBy(ctx, 'c.asked_by')}`;
 
 const YEAR = -365;
 

@@ -6,7 +6,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Ctx, MemberId } from '../../house/ctx.ts';
-import { type Actor, atLeast } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
 import { allow, Invalid } from '../../house/errors.ts';
 import { longText, requiredId } from '../../house/parse.ts';
@@ -16,10 +15,8 @@ import { changeOwners } from '../partners/changing-many.ts';
 import type { PartnerId, Stage } from '../partners/partner.ts';
 import { logDraft } from './interaction.ts';
 import { logInteraction } from './interactions.ts';
+import { mayHandOver } from './task.ts';
 import { giveTasks } from './tasks.ts';
-
-/** Whoever gives partners to others. */
-export const mayHandOver = (actor: Actor) => atLeast(actor, 'coordinator');
 
 export const handoverDraft = z.object({ to: requiredId<'members'>() });
 export const noteText = longText(10_000);

@@ -198,13 +198,17 @@ export async function changeInteraction(
   });
 }
 
-/** An interaction as the fields of its form, but for whoever took part. */
+/** An interaction as the fields of its form; of lists, the ids in one line. */
 export const asTyped = (it: Interaction): Record<string, string> => ({
   ...{ kind: it.kind, direction: it.direction ?? 'both', happened_on: it.happened_on, audience: it.audience },
   ...{ summary: it.summary, body: it.body },
   minutes: String(it.minutes ?? ''),
   people_reached: String(it.people_reached ?? ''),
+  ...{ partners: idsIn(it.partners), persons: idsIn(it.persons), members: idsIn(it.members) },
+  kept: it.files.map(({ sha256 }) => sha256).join(', '),
 });
+
+const idsIn = (all: readonly { id: string }[]) => all.map(({ id }) => id).join(', ');
 
 /** Returns the id that brings it back. */
 export async function removeInteraction(ctx: Ctx, id: InteractionId): Promise<RemovalId> {

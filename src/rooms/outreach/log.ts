@@ -36,8 +36,8 @@ const LINE = 200;
 export async function listLog(ctx: Ctx, filter: LogFilter, size = PER_PAGE): Promise<LogPage> {
   const where = sql.join(conditions(ctx, filter), sql` and `);
   const { rows: sums } = await sql<LogSum>`
-    select count(*) as total, coalesce(sum(i.minutes), 0)::int as minutes,
-      coalesce(sum(i.people_reached), 0)::int as people
+    select count(*) as total, coalesce(sum(i.minutes), 0)::bigint as minutes,
+      coalesce(sum(i.people_reached), 0)::bigint as people
     from interactions i where ${where}`.execute(ctx.db);
   const sum = sums[0] ?? { total: 0, minutes: 0, people: 0 };
   const pages = Math.max(1, Math.ceil(sum.total / size));

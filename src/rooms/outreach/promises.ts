@@ -10,17 +10,15 @@ import { outbox } from '../../house/work/mail.ts';
 import { locale } from '../accounts/account.ts';
 import { addressOf } from '../accounts/users.ts';
 import { findPerson } from '../directory/persons.ts';
-import { GUEST_DAYS, type GuestLinkId } from '../guests/guest-link.ts';
+import { GUEST_DAYS, type GuestLinkId, isOpen } from '../guests/guest-link.ts';
 import { linksAbout, sendLink, type Ways } from '../guests/guest-links.ts';
 import { mayLog } from '../partners/partner.ts';
-import type { Task, TaskId } from './task.ts';
-import { findTask } from './tasks.ts';
+import type { Question, Task, TaskId } from './task.ts';
+import { findTask, linkUntil } from './tasks.ts';
 
 export const sendDraft = z.object({ email: requiredEmail, locale });
 
 const DAY = 86_400_000;
-/** A link lasts so long after its day, as people are late. */
-const AFTER_DUE = 60;
 
 /** Sends whoever promised it the link by which they say that it is done. To an address of theirs, and no other. */
 export async function sendPromise(
@@ -34,13 +32,12 @@ export async function sendPromise(
   const person = await findPerson(ctx, found(task.person_id));
   if (!person.emails.some((each) => each.email === email)) throw new Invalid({ email: { key: 'error.not_theirs' } });
   const { t, day } = speak(locale, ctx.library.timeZone);
-  const last = Math.max(Date.parse(task.due_on), ctx.now.getTime()) + AFTER_DUE * DAY;
   return sendLink(
     ctx,
     {
       ...{ purpose: 'promise', subject_id: id as never, partner_id: task.partner_id, person_id: person.id },
       ...{ email, locale, asks: t('promise.asks', { what: task.what, day: day(task.due_on) }) },
-      expires_at: new Date(last),
+      expires_at: linkUntil(ctx, task.due_on),
     },
     ways,
   );
@@ -61,10 +58,18 @@ export async function endByGuest(ctx: Ctx, { id, outcome }: Pick<Task, 'id' | 'o
   return rows[0]?.id ?? null;
 }
 
-/** Sends the answer to where the link went. Returns whether there was such an address. */
-export async function mailAnswer(ctx: Ctx, id: TaskId, said: { question: string; answer: string }): Promise<boolean> {
+/**
+ * Sends the answer to where the link of whoever asked went, if that still works. Returns whether there was such an
+ * address.
+ */
+export async function mailAnswer(
+  ctx: Ctx,
+  id: TaskId,
+  { person_id, ...said }: Pick<Question, 'person_id' | 'question' | 'answer'>,
+): Promise<boolean> {
   allow(mayLog(ctx.actor));
-  const [link] = await linksAbout(ctx, id);
+  const links = await linksAbout(ctx, id);
+  const link = links.find((each) => each.person_id === person_id && isOpen(each, ctx.now));
   if (!link) return false;
   const { t } = speak(link.locale, ctx.library.timeZone);
   const values = { ...said, who: ctx.actor.name, library: ctx.library.name, name: link.person };

@@ -48,7 +48,7 @@ export type Load = {
   late: number;
 };
 
-/** Of those who belong today, by name. One query. */
+/** Of those who belong today, and of those who left and with whom something still lies, by name. One query. */
 export async function loadOf(ctx: Ctx): Promise<Load[]> {
   const now = today(ctx);
   const { rows } = await sql<Load>`
@@ -66,6 +66,8 @@ export async function loadOf(ctx: Ctx): Promise<Load[]> {
     left join (select t.member_id, count(*) as open, count(*) filter (where t.due_on < ${now}) as late
       from tasks t where t.library_id = ${ctx.library.id} and t.outcome is null group by t.member_id) t
       on t.member_id = m.id
-    where m.library_id = ${ctx.library.id} and m.left_at is null order by ${byName('u.name')}, m.id`.execute(ctx.db);
+    where m.library_id = ${ctx.library.id} and (m.left_at is null or t.open > 0 or s.open > 0
+      or exists (select 1 from partners p where p.library_id = ${ctx.library.id} and p.owner_id = m.id))
+    order by ${byName('u.name')}, m.id`.execute(ctx.db);
   return rows;
 }

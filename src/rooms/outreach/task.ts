@@ -4,9 +4,9 @@
  * move it, once, is a partner's good right and is seen.
  */
 import { z } from 'zod';
-import type { Actor, MemberId } from '../../house/ctx.ts';
+import { type Actor, atLeast, type MemberId } from '../../house/ctx.ts';
 import type { Id } from '../../house/ids.ts';
-import { line, optionalId, requiredDay, requiredLine, requiredText, version } from '../../house/parse.ts';
+import { line, optionalId, requiredDay, requiredId, requiredLine, requiredText, version } from '../../house/parse.ts';
 import type { PersonId } from '../directory/person.ts';
 import { mayLog, type PartnerId } from '../partners/partner.ts';
 
@@ -36,10 +36,13 @@ export type TaskDraft = z.output<typeof taskDraft>;
 export const taskEnd = z.object({ outcome: z.enum(['done', 'dropped'], 'error.choice') });
 export const dayMove = z.object({ due_on: requiredDay });
 export const questionDraft = z.object({ question: requiredText(2000) });
-export const answerDraft = z.object({ id: requiredLine(40), answer: requiredText(2000) });
+export const answerDraft = z.object({ id: requiredId<'task_questions'>(), answer: requiredText(2000) });
 
 export type Question = {
   id: TaskQuestionId;
+  /** Who asked. */
+  person_id: PersonId;
+  person: string;
   question: string;
   asked_at: Date;
   answer: string;
@@ -81,6 +84,9 @@ export const mayMoveTask = (
 ): boolean => task.outcome === null && (mayLog(actor) || (isPromiser(actor, task) && task.due_on === task.promised_on));
 
 export const mayAskAboutTask = isPromiser;
+
+/** Whoever gives partners and tasks to others. */
+export const mayHandOver = (actor: Actor) => atLeast(actor, 'coordinator');
 
 /** What the list of tasks is asked; what does not fit is left out. */
 export const taskFilter = z.object({

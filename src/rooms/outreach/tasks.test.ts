@@ -9,7 +9,7 @@ import { bringBack } from '../../views/removed/removed.ts';
 import { timelineOf } from '../../views/timeline/timeline.ts';
 import { digestOf, todayOf } from '../../views/today/today.ts';
 import { removeMember } from '../accounts/members.ts';
-import { addContact, findContact, removeContact } from '../directory/contacts.ts';
+import { addContact, contactsOf, findContact, removeContact } from '../directory/contacts.ts';
 import type { PersonId } from '../directory/person.ts';
 import type { PartnerId } from '../partners/partner.ts';
 import { changeCare, findPartner } from '../partners/partners.ts';
@@ -125,15 +125,22 @@ describe('a task', () => {
     expect(await asked({ q: 'chair' })).toEqual(['Lend chairs']);
   });
 
-  test('goes with the person who promised it, and comes back with them', async () => {
+  test('stays when whoever promised it is removed with their last role: what they promised names them', async () => {
     const id = await promised();
     const organization = (await findPartner(ana, clinic)).organization_id;
-    const [contact] = await import('../directory/contacts.ts').then(({ contactsOf }) => contactsOf(ana, organization));
-    const removal = await removeContact(ana, contact?.id as never);
+    const [contact] = await contactsOf(ana, organization);
+    await removeContact(ana, contact?.id as never);
 
-    await expect(findTask(ana, id)).rejects.toThrow(NotFound);
-    await bringBack(ana, removal);
     expect((await findTask(ana, id)).owner).toBe('Rosa');
+  });
+
+  test('that somebody else has by now is not written over by a form that was opened before', async () => {
+    const id = await ours('Send the plan', '2026-03-20', ben);
+    const carla = await aMember(ana, 'contributor', 'Carla');
+    await giveTasks(ana, [id], carla.actor.id as never);
+    const draft = { what: 'Send', due_on: '2026-04-01', member_id: ben.actor.id, person_id: null, version: 1 };
+
+    await expect(changeTask(ana, id, draft)).rejects.toMatchObject({ theirs: { owner: `member ${carla.actor.id}` } });
   });
 });
 
@@ -194,7 +201,24 @@ describe('whoever promised something', () => {
     const [question] = await questionsOf(ana, id);
     await answerQuestion(ben, id, { id: question?.id as never, answer: 'Forty' });
     expect(await questionsOf(asRosa(id), id)).toMatchObject([{ answer: 'Forty', answered_by: 'Ben' }]);
+    const again = { id: question?.id as never, answer: 'Fifty' };
+    await expect(answerQuestion(ana, id, again)).rejects.toThrow(
+      new Invalid({ answer: { key: 'error.question_answered' } }),
+    );
     expect((await todayOf(ana)).map(({ heading }) => heading)).not.toContain('due.questions');
+  });
+
+  test('asks once, though it is sent twice, and does not see what somebody else asked', async () => {
+    const id = await promised();
+    await askAboutTask(asRosa(id), id, 'How many?');
+    await askAboutTask(asRosa(id), id, 'How many?');
+    const organization = (await findPartner(ana, clinic)).organization_id;
+    const tom = await findContact(ana, await addContact(ana, organization, aContact({ name: 'Tom' })));
+    const to = { what: 'Lend chairs', due_on: '2026-03-20', member_id: null, person_id: tom.person_id, version: 1 };
+    await changeTask(ana, id, to);
+
+    expect(await questionsOf(ana, id)).toMatchObject([{ person: 'Rosa', question: 'How many?' }]);
+    expect(await questionsOf({ ...ana, actor: promiser(tom.person_id, id) }, id)).toEqual([]);
   });
 
   test('asks at most so often', async () => {
@@ -213,5 +237,19 @@ test('when a member leaves, their tasks stay and say whose they were', async () 
   await changeCare(ana, clinic, { owner_id: ana.actor.id as never, deputy_id: null, version: 1 });
 
   expect((await findTask(ana, id)).owner).toBe('Ben');
+  expect((await loadOf(ana)).find(({ name }) => name === 'Ben')).toMatchObject({ tasks: 1 });
+  await giveTasks(ana, [id], ana.actor.id as never);
   expect((await loadOf(ana)).map(({ name }) => name)).not.toContain('Ben');
+});
+
+test('a question about a promise reaches somebody, though whoever looked after the partner has left', async () => {
+  const id = await promised();
+  const admin = await aMember(ana, 'administrator', 'Ada');
+  await changeCare(ana, clinic, { owner_id: ben.actor.id as never, deputy_id: null, version: 1 });
+  await removeMember(admin, ben.actor.id as never);
+  await askAboutTask(asRosa(id), id, 'Who asks now?');
+
+  for (const who of [ana, admin]) expect((await todayOf(who)).map(({ heading }) => heading)).toContain('due.questions');
+  const carla = await aMember(ana, 'contributor', 'Carla');
+  expect((await todayOf(carla)).map(({ heading }) => heading)).not.toContain('due.questions');
 });

@@ -2,13 +2,13 @@
 import { type RawBuilder, sql } from 'kysely';
 import { type Ctx, memberId, today } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
-import { allow, Conflict, found, Invalid, NotFound, translating } from '../../house/errors.ts';
+import { allow, Conflict, found, Invalid, translating } from '../../house/errors.ts';
 import { history } from '../../house/history.ts';
 import { newId, type SomeId } from '../../house/ids.ts';
 import { insertMany } from '../../house/many.ts';
 import type { RemovalId } from '../../house/removal.ts';
 import { removing } from '../../house/removals.ts';
-import { revokeFor } from '../guests/guest-links.ts';
+import { extendFor, revokeFor } from '../guests/guest-links.ts';
 import { mayLog, type PartnerId } from '../partners/partner.ts';
 import { findPartner } from '../partners/partners.ts';
 import {
@@ -92,7 +92,11 @@ export async function changeTask(
     );
     if (!changed.numUpdatedRows)
       throw new Conflict(
-        { what: was.what, due_on: was.due_on, member_id: was.member_id ?? '', person_id: was.person_id ?? '' },
+        {
+          what: was.what,
+          due_on: was.due_on,
+          owner: was.member_id ? `member ${was.member_id}` : `person ${was.person_id}`,
+        },
         was.version,
       );
     // A link is for who was asked, and says what was asked.
@@ -122,11 +126,19 @@ export async function endTask(ctx: Ctx, id: TaskId, outcome: TaskOutcome): Promi
   });
 }
 
+const FURTHEST = 730;
+const DAY = 86_400_000;
+/** A link to a promise lasts so many days after its day, as people are late. */
+const AFTER_DUE = 60;
+export const linkUntil = (ctx: Ctx, due_on: string): Date =>
+  new Date(Math.max(Date.parse(due_on), ctx.now.getTime()) + AFTER_DUE * DAY);
+
 /** Moves its day; whoever promised it may, once, and not into the past. */
 export async function moveTask(ctx: Ctx, id: TaskId, due_on: string): Promise<void> {
   const task = await findTask(ctx, id);
   allow(mayMoveTask(ctx.actor, task));
   if (due_on < today(ctx)) throw new Invalid({ due_on: { key: 'error.past' } });
+  if (due_on > today(ctx, FURTHEST)) throw new Invalid({ due_on: { key: 'error.too_far' } });
   if (due_on === task.due_on) return;
   await inTransaction(ctx, async (ctx) => {
     const moved = await ctx.db
@@ -137,17 +149,21 @@ export async function moveTask(ctx: Ctx, id: TaskId, due_on: string): Promise<vo
       .where('version', '=', task.version)
       .executeTakeFirst();
     if (!moved.numUpdatedRows) throw new Conflict({ due_on: task.due_on }, task.version);
+    await extendFor(ctx, linkTo(id), linkUntil(ctx, due_on));
     const details = { what: task.what, from: task.due_on, to: due_on };
     await history(ctx, 'task.moved', { subject: about(task.partner_id), details });
   });
 }
 
+/** To a guest, their own: what a task was asked about by whoever had it before is not theirs. */
 export async function questionsOf(ctx: Ctx, id: TaskId): Promise<Question[]> {
+  const own = ctx.actor.kind === 'guest' ? sql`q.person_id = ${ctx.actor.personId}` : sql`true`;
   const { rows } = await sql<Question>`
-    select q.id, q.question, q.asked_at, q.answer, u.name as answered_by, q.answered_at
-    from task_questions q left join members m on m.library_id = q.library_id and m.id = q.answered_by
+    select q.id, q.person_id, pe.name as person, q.question, q.asked_at, q.answer, u.name as answered_by, q.answered_at
+    from task_questions q join persons pe on pe.library_id = q.library_id and pe.id = q.person_id
+    left join members m on m.library_id = q.library_id and m.id = q.answered_by
     left join users u on u.id = m.user_id
-    where q.library_id = ${ctx.library.id} and q.task_id = ${id} order by q.asked_at, q.id`.execute(ctx.db);
+    where q.library_id = ${ctx.library.id} and q.task_id = ${id} and ${own} order by q.asked_at, q.id`.execute(ctx.db);
   return rows;
 }
 
@@ -158,17 +174,22 @@ export async function askAboutTask(ctx: Ctx, id: TaskId, question: string): Prom
   const task = await findTask(ctx, id);
   allow(mayAskAboutTask(ctx.actor, task));
   await inTransaction(ctx, async (ctx) => {
-    if ((await questionsOf(ctx, id)).length >= QUESTIONS)
-      throw new Invalid({ question: { key: 'error.task_questions' } });
+    const before = await questionsOf(ctx, id);
+    // Sent twice, it is one question.
+    if (before.some((each) => each.question === question && !each.answered_at)) return;
+    if (before.length >= QUESTIONS) throw new Invalid({ question: { key: 'error.task_questions' } });
     await ctx.db
       .insertInto('task_questions')
-      .values({ library_id: ctx.library.id, id: newId(), task_id: id, question, asked_at: ctx.now })
+      .values({
+        ...{ library_id: ctx.library.id, id: newId(), task_id: id, question, asked_at: ctx.now },
+        person_id: found(task.person_id),
+      })
       .execute();
     await history(ctx, 'task.asked', { subject: about(task.partner_id), details: { what: task.what } });
   });
 }
 
-/** Answers; what is written goes to whoever asked by the page of their link, and by mail from the door. */
+/** Answers, once; what is written goes to whoever asked by the page of their link, and by mail from the door. */
 export async function answerQuestion(
   ctx: Ctx,
   id: TaskId,
@@ -183,8 +204,12 @@ export async function answerQuestion(
       .where('library_id', '=', ctx.library.id)
       .where('task_id', '=', id)
       .where('id', '=', questionId)
+      .where('answered_at', 'is', null)
       .executeTakeFirst();
-    if (!said.numUpdatedRows) throw new NotFound();
+    if (!said.numUpdatedRows) {
+      found((await questionsOf(ctx, id)).find((each) => each.id === questionId));
+      throw new Invalid({ answer: { key: 'error.question_answered' } });
+    }
     await history(ctx, 'task.answered', { subject: about(task.partner_id), details: { what: task.what } });
   });
 }

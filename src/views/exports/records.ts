@@ -42,7 +42,7 @@ export type OrganizationRecord = {
   website: string;
   email: string;
   tax_id: string;
-  /** The day on which they last said that this is right, or what is not; null for never. */
+  /** The day on which they last said that this is right; null for never. */
   confirmed_on: string | null;
   further: Further;
   confidential_address: boolean;
@@ -92,7 +92,7 @@ export async function recordsOf(
     select o.id, o.name, o.alternate_names, o.description, o.website, o.email, o.tax_id,
       (select max((c.said_at at time zone ${ctx.library.timeZone})::date) from confirmations c
         join partners q on q.library_id = c.library_id and q.id = c.partner_id
-        where c.library_id = ${ctx.library.id} and q.organization_id = o.id and c.settled_at is not null)
+        where c.library_id = ${ctx.library.id} and q.organization_id = o.id and c.assured)
         as confirmed_on,
       o.further - ${notFor(people)}::text[] as further, o.confidential_address, o.languages, o.populations,
       coalesce((select p.organization_id from partners p

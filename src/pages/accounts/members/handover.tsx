@@ -2,16 +2,16 @@
 import type { MemberId } from '../../../house/ctx.ts';
 import { idFrom } from '../../../house/ids.ts';
 import { parse } from '../../../house/parse.ts';
-import { findMember, type Member, membersOf } from '../../../rooms/accounts/members.ts';
+import { findFormerToo, findMember, type Member, membersOf, namesOf } from '../../../rooms/accounts/members.ts';
 import {
   type HandedPartner,
   handOver,
   handoverDraft,
   type Lying,
   lyingWith,
-  mayHandOver,
   noteText,
 } from '../../../rooms/outreach/handover.ts';
+import { mayHandOver } from '../../../rooms/outreach/task.ts';
 import type { PartnerId } from '../../../rooms/partners/partner.ts';
 import { one } from '../../../ui/field.ts';
 import { Buttons, Fold, Form, type Option, Select, TextArea } from '../../../ui/form.tsx';
@@ -22,7 +22,7 @@ import { type LibraryViewing, libraryPage } from '../../shell/page.ts';
 export const handover = libraryPage({
   path: '/members/:id/handover',
   may: mayHandOver,
-  load: ({ ctx, id }) => findMember(ctx, id()),
+  load: ({ ctx, id }) => findFormerToo(ctx, id()),
   view: async (asked) => {
     const { ctx, found: member, language } = asked;
     const others = (await membersOf(ctx)).filter(({ id }) => id !== member.id);
@@ -55,7 +55,7 @@ function notesIn(fields: Values): Map<PartnerId, string> {
   return new Map(notes.map(([name, value]) => [idFrom(name.slice(5)) as PartnerId, parse(noteText, one(value))]));
 }
 
-type Props = { asked: LibraryViewing<Member>; lying: Lying; others: Option[] };
+type Props = { asked: LibraryViewing<Pick<Member, 'id' | 'name'>>; lying: Lying; others: Option[] };
 
 function HandOver({ asked: { again, found: member }, lying, others }: Props) {
   const { t } = useLanguage();
@@ -100,7 +100,7 @@ export const introductions = libraryPage({
   load: ({ ctx, id }) => findMember(ctx, id()),
   view: async ({ ctx, found: member, language, url }) => {
     const from = url.searchParams.get('from');
-    const before = from ? (await membersOf(ctx)).find(({ id }) => id === from)?.name : undefined;
+    const before = from ? (await namesOf(ctx, [idFrom(from)])).get(from) : undefined;
     return {
       title: language.t('handover.introductions', { name: member.name }),
       body: (
