@@ -26,33 +26,45 @@ export type LoggedRow = {
 };
 
 /** What all of them add up to; minutes and people of those that say so. */
-export type LogSum = { total: number; minutes: number; people: number };
-export type LogPage = LogSum & { rows: LoggedRow[]; page: number; pages: number };
+type LogSum = { total: number; minutes_in_all: number; people: number };
+export type LogPage = { total: number; minutes: number; people: number } & {
+  rows: LoggedRow[];
+  page: number;
+  pages: number;
+};
 
 const PER_PAGE = 50;
 const LINE = 200;
 
-/** One page of it; two queries. */
+/**
+ * One page of it, and what all add up to; one query, in which each entry is looked at once: words are sought in each of
+ * them.
+ */
 export async function listLog(ctx: Ctx, filter: LogFilter, size = PER_PAGE): Promise<LogPage> {
-  const where = sql.join(conditions(ctx, filter), sql` and `);
-  const { rows: sums } = await sql<LogSum>`
-    select count(*) as total, coalesce(sum(i.minutes), 0)::bigint as minutes,
-      coalesce(sum(i.people_reached), 0)::bigint as people
-    from interactions i where ${where}`.execute(ctx.db);
-  const sum = sums[0] ?? { total: 0, minutes: 0, people: 0 };
-  const pages = Math.max(1, Math.ceil(sum.total / size));
-  const page = Math.min(filter.page, pages);
-  const { rows } = await sql<LoggedRow>`
-    select i.id, i.happened_on, i.kind, i.direction, i.audience,
-      left(coalesce(nullif(i.summary, ''), i.body), ${LINE}) as line,
-      u.name as author, i.minutes, i.people_reached, ${who(ctx)},
-      (select count(*) from interaction_files f
-        where f.library_id = ${ctx.library.id} and f.interaction_id = i.id) as files
-    from interactions i
-    join members m on m.library_id = i.library_id and m.id = i.author_id join users u on u.id = m.user_id
-    where ${where} order by i.happened_on desc, i.created_at desc, i.id desc
-    limit ${size} offset ${(page - 1) * size}`.execute(ctx.db);
-  return { ...sum, rows, page, pages };
+  const { rows } = await sql<LoggedRow & LogSum & { page: number }>`
+    with hit as materialized (
+      select i.id, i.happened_on, i.created_at, i.minutes, i.people_reached from interactions i
+      where ${sql.join(conditions(ctx, filter), sql` and `)}
+    ), sums as (
+      select count(*) as total, coalesce(sum(minutes), 0)::bigint as minutes_in_all,
+        coalesce(sum(people_reached), 0)::bigint as people,
+        greatest(1, least(${filter.page}, ceil(count(*)::numeric / ${size})))::int as page from hit
+    )
+    select s.total, s.minutes_in_all, s.people, s.page, r.*
+    from sums s left join lateral (
+      select i.id, i.happened_on, i.kind, i.direction, i.audience,
+        left(coalesce(nullif(i.summary, ''), i.body), ${LINE}) as line,
+        u.name as author, i.minutes, i.people_reached, ${who(ctx)},
+        (select count(*) from interaction_files f
+          where f.library_id = ${ctx.library.id} and f.interaction_id = i.id) as files
+      from (select id from hit order by happened_on desc, created_at desc, id desc
+        limit ${size} offset (s.page - 1) * ${size}) here
+      join interactions i on i.library_id = ${ctx.library.id} and i.id = here.id
+      join members m on m.library_id = i.library_id and m.id = i.author_id join users u on u.id = m.user_id
+      order by i.happened_on desc, i.created_at desc, i.id desc) r on true`.execute(ctx.db);
+  const { total = 0, minutes_in_all: minutes = 0, people = 0, page = 1 } = rows[0] ?? {};
+  const pages = Math.max(1, Math.ceil(total / size));
+  return { rows: rows.filter(({ id }) => id), total, minutes, people, page, pages };
 }
 
 function conditions(ctx: Ctx, filter: LogFilter): RawBuilder<unknown>[] {
