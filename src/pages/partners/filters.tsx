@@ -40,24 +40,27 @@ export function Filters({ filter, options, filtered }: Props) {
   return (
     <form method="get" action={to('/partners')} class="filters one-line no-print" aria-label={t('filter.apply')}>
       <input type="search" name="q" value={filter.q} aria-label={t('filter.q')} placeholder={t('filter.q')} />
-      {(['sector', 'stage', 'owner', 'population', 'people', 'sort'] as const).map((name) => (
+      {(['sector', 'stage', 'owner', 'population', 'sort'] as const).map((name) => (
         <Filter key={name} name={name} options={options[name]} chosen={filter[name]} />
       ))}
-      <Talks filter={filter} />
+      <Talks filter={filter} people={options.people} />
       <button type="submit">{t('filter.apply')}</button>
       {filtered && <Link to="/partners">{t('partners.clear')}</Link>}
     </form>
   );
 }
 
-/** How often, and when last, something was said: folded, as it takes two fields each. */
-function Talks({ filter }: { filter: PartnersAsked }) {
+/** How often, and when last, something was said, and with how many one could: folded, as it takes two fields each. */
+function Talks({ filter, people }: { filter: PartnersAsked; people: Option[] }) {
   const { t } = useLanguage();
   return (
-    <details class="more-filters" open={filter.touch_is !== '' || filter.talks_is !== ''}>
+    <details class="more-filters" open={filter.touch_is !== '' || filter.talks_is !== '' || filter.people !== ''}>
       <summary>{t('filter.contacts')}</summary>
       <Measure filter={filter} name="touch" all={TOUCHED} />
       <Measure filter={filter} name="talks" all={TALKED} />
+      <span class="measure">
+        <Filter name="people" options={people} chosen={filter.people} />
+      </span>
     </details>
   );
 }
