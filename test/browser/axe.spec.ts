@@ -1,7 +1,7 @@
 /**
- * axe on every page: no violation, and nothing scrolls sideways at 320 pixels. `npm run test:full` looks in both
- * languages, both themes and three widths. The pages are found by following the program's own links, and each is loaded
- * once: theme and width are changed while it stands there.
+ * axe on every page: no violation, and at 320 pixels nothing scrolls sideways and each target can be hit by a thumb.
+ * `npm run test:full` looks in both languages, both themes and three widths. The pages are found by following the
+ * program's own links, and each is loaded once: theme and width are changed while it stands there.
  */
 import type { Page } from '@playwright/test';
 import {
@@ -72,6 +72,9 @@ const LOOKS = [
   { width: 320, colorScheme: 'light', rules: DRAWN_RULES },
 ] as const;
 
+/** What a narrow screen breaks first: things stand close together there. */
+const TARGET_RULES = { type: 'rule' as const, values: ['target-size'] };
+
 async function lookAt(page: Page): Promise<void> {
   await expectNoSniffed(page);
   for (const { width, colorScheme, rules } of MATRIX ? LOOKS : LOOKS.slice(0, 1)) {
@@ -82,6 +85,7 @@ async function lookAt(page: Page): Promise<void> {
   }
   if (MATRIX) return;
   await page.setViewportSize({ width: 320, height: 900 });
+  await expectAccessible(page, TARGET_RULES, '320 pixels wide');
   await expectNoSidewaysScroll(page);
 }
 
