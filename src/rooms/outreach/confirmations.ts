@@ -108,8 +108,8 @@ export async function ownFacts(ctx: Ctx, { partner_id }: Pick<Confirmation, 'par
 }
 
 /**
- * Keeps what they say: only what differs from what they were shown, as our own facts may have changed meanwhile. Nothing
- * that differs is a confirmation.
+ * Keeps what they say: only what differs from what they were shown, as our own facts may have changed meanwhile. Where
+ * nothing differs, it is a confirmation.
  */
 export async function sayDetails(
   ctx: Ctx,
