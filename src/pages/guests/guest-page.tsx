@@ -1,7 +1,7 @@
 /**
  * A page for somebody outside who came by a link in a mail: in their language, without script, without a menu, and
  * about one thing. It says who asks, what will be kept and who sees it. Opening it changes nothing; its buttons act.
- * A link that has ended offers a new one, with the same words whoever asks, so that nobody learns which links there are.
+ * A link that has ended offers a new one, with the same words whoever asks: nobody learns which links there are.
  */
 import { hashOf } from '../../house/ids.ts';
 import { type Language, speak } from '../../house/messages.ts';

@@ -149,9 +149,8 @@ export async function sendAnew(ctx: Ctx, link: GuestLink | null, ways: Ways): Pr
   if (!link || link.revoked_at || !link.asker) return;
   await inTransaction(ctx, async (ctx) => {
     const { rows } = await sql<{ made_by: string }>`update guest_links set revoked_at = ${ctx.now}
-      where library_id = ${ctx.library.id} and id = ${link.id} and revoked_at is null and not by_code returning made_by`.execute(
-      ctx.db,
-    );
+      where library_id = ${ctx.library.id} and id = ${link.id} and revoked_at is null and not by_code
+      returning made_by`.execute(ctx.db);
     const [was] = rows;
     if (!was) return;
     const expires_at = new Date(ctx.now.getTime() + RENEWED_DAYS * 86_400_000);

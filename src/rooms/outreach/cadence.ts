@@ -46,7 +46,8 @@ const usual = sql.join(
  * is talked with and has nothing in the log counts from the day they were added. `which` is a condition about `p`.
  */
 export const touchesOf = (ctx: Ctx, which: RawBuilder<unknown>) => sql`
-  select q.partner_id, q.last_on, q.days, case when q.since + q.days is not null then greatest(q.since + q.days, q.paused_until) end as due_on, q.paused_until
+  select q.partner_id, q.last_on, q.days, q.paused_until,
+    case when q.since + q.days is not null then greatest(q.since + q.days, q.paused_until) end as due_on
   from (
     select p.id as partner_id, t.last_on,
       case when p.stage in ('ended', 'declined') then null when c.kind = 'key' then ${sql.lit(KEY_DAYS)}
