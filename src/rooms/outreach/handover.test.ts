@@ -6,11 +6,12 @@ import { Forbidden, Invalid } from '../../house/errors.ts';
 import { bringBack } from '../../views/removed/removed.ts';
 import { timelineOf } from '../../views/timeline/timeline.ts';
 import { addContact } from '../directory/contacts.ts';
+import { changeOwners } from '../partners/changing-many.ts';
 import { setNextStep } from '../partners/next-steps.ts';
 import { partnerFilter } from '../partners/partner.ts';
 import { listPartners } from '../partners/partner-list.ts';
 import { findPartner } from '../partners/partners.ts';
-import { handOver, lyingWith } from './handover.ts';
+import { handedTo, handOver, lyingWith } from './handover.ts';
 import { addTask, findTask } from './tasks.ts';
 
 const world = useDatabase();
@@ -48,6 +49,19 @@ test('partners, tasks and what only they know go to another; the partners come b
   expect((await timelineOf(carla, clinic)).map(({ text }) => text)).toContain('Ring the back door');
   await bringBack(ana, removal as never);
   expect((await findPartner(ana, clinic)).owner_name).toBe('Ben');
+});
+
+test('introduces who takes over to the partners that were handed over, and not to those that know them', async () => {
+  await aPartner(carla, { name: 'Hers before' });
+  const clinic = await aPartner(ben, { name: 'Clinic' });
+  await aPartner(ben, { name: 'Given on' });
+
+  const { removal } = await handOver(ana, { ...both(), notes: new Map() });
+  const names = async () => (await handedTo(ana, both().to, removal as never)).map(({ name }) => name);
+
+  expect(await names()).toEqual(['Clinic', 'Given on']);
+  await changeOwners(ana, { ids: [clinic], label: 'Back' }, { id: both().from, name: 'Ben' });
+  expect(await names()).toEqual(['Given on']);
 });
 
 test('is for whoever gives partners to others, and to somebody else', async () => {

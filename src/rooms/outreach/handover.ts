@@ -15,7 +15,7 @@ import { changeOwners } from '../partners/changing-many.ts';
 import type { PartnerId, Stage } from '../partners/partner.ts';
 import { logDraft } from './interaction.ts';
 import { logInteraction } from './interactions.ts';
-import { mayHandOver } from './task.ts';
+import { mayHandOver, type TaskId } from './task.ts';
 import { giveTasks } from './tasks.ts';
 
 export const handoverDraft = z.object({ to: requiredId<'members'>() });
@@ -37,6 +37,24 @@ export type Lying = { partners: HandedPartner[]; deputy: number; tasks: number }
 
 /** What lies with a member. Two queries. */
 export async function lyingWith(ctx: Ctx, id: MemberId): Promise<Lying> {
+  const partners = await partnersWith(ctx, id);
+  const counted = await sql<{ deputy: number; tasks: number }>`
+    select (select count(*) from partners p where p.library_id = ${ctx.library.id} and p.deputy_id = ${id}) as deputy,
+      (select count(*) from tasks t where t.library_id = ${ctx.library.id} and t.member_id = ${id}
+        and t.outcome is null) as tasks`.execute(ctx.db);
+  return { partners, ...(counted.rows[0] ?? { deputy: 0, tasks: 0 }) };
+}
+
+/** The partners that this handover gave to a member and that are still with them: who comes after is new to those. */
+export const handedTo = (ctx: Ctx, id: MemberId, handover: RemovalId): Promise<HandedPartner[]> =>
+  partnersWith(
+    ctx,
+    id,
+    sql`exists (select 1 from recorded_changes r where r.library_id = ${ctx.library.id}
+      and r.change_set_id = ${handover} and r.table_name = 'partners' and r.after ->> 'id' = p.id::text)`,
+  );
+
+async function partnersWith(ctx: Ctx, id: MemberId, which = sql`true`): Promise<HandedPartner[]> {
   const { rows } = await sql<HandedPartner>`
     select p.id, o.name, p.stage, n.what as step, n.due_on, w.name as person, w.email
     from partners p join organizations o on o.library_id = p.library_id and o.id = p.organization_id
@@ -46,12 +64,10 @@ export async function lyingWith(ctx: Ctx, id: MemberId): Promise<Lying> {
       join person_emails e on e.library_id = pe.library_id and e.person_id = pe.id and e.kind = 'work'
       where c.library_id = ${ctx.library.id} and c.organization_id = p.organization_id and c.ends_on is null
       order by c.created_at, c.id, e.position limit 1) w on true
-    where p.library_id = ${ctx.library.id} and p.owner_id = ${id} order by o.name_key, o.id`.execute(ctx.db);
-  const counted = await sql<{ deputy: number; tasks: number }>`
-    select (select count(*) from partners p where p.library_id = ${ctx.library.id} and p.deputy_id = ${id}) as deputy,
-      (select count(*) from tasks t where t.library_id = ${ctx.library.id} and t.member_id = ${id}
-        and t.outcome is null) as tasks`.execute(ctx.db);
-  return { partners: rows, ...(counted.rows[0] ?? { deputy: 0, tasks: 0 }) };
+    where p.library_id = ${ctx.library.id} and p.owner_id = ${id} and ${which} order by o.name_key, o.id`.execute(
+    ctx.db,
+  );
+  return rows;
 }
 
 export type Handover = { from: MemberId; to: MemberId; label: string; notes: ReadonlyMap<PartnerId, string> };
@@ -68,12 +84,13 @@ export async function handOver(ctx: Ctx, { from, to, label, notes }: Handover): 
       const body = notes.get(id) ?? '';
       if (body) await logInteraction(ctx, { ...logDraft.parse({ ...EMPTY, kind: 'remark', body }), partners: [id] });
     }
-    const open = await sql<{ id: string }>`select id from tasks where library_id = ${ctx.library.id}
+    const open = await sql<{ id: TaskId }>`select id from tasks where library_id = ${ctx.library.id}
       and member_id = ${from} and outcome is null`.execute(ctx.db);
-    const tasks = await giveTasks(ctx, open.rows.map((row) => row.id) as never, to);
+    const ids = open.rows.map((row) => row.id);
+    const tasks = await giveTasks(ctx, ids, to);
     if (partners.length === 0) return { partners: 0, tasks, removal: null };
-    const ids = partners.map(({ id }) => id);
-    const { count, removal } = await changeOwners(ctx, { ids, label }, { id: to, name });
+    const chosen = { ids: partners.map(({ id }) => id), label };
+    const { count, removal } = await changeOwners(ctx, chosen, { id: to, name });
     return { partners: count, tasks, removal };
   });
 }

@@ -5,6 +5,7 @@ import { parse } from '../../../house/parse.ts';
 import { findFormerToo, findMember, type Member, membersOf, namesOf } from '../../../rooms/accounts/members.ts';
 import {
   type HandedPartner,
+  handedTo,
   handOver,
   handoverDraft,
   type Lying,
@@ -42,10 +43,13 @@ export const handover = libraryPage({
     const { name } = await findMember(ctx, to as MemberId);
     const label = language.t('handover.label', { from: member.name, to: name });
     const done = await handOver(ctx, { from: member.id, to: to as MemberId, label, notes: notesIn(fields) });
-    return go('/members/:id/introductions', { id: to, from: member.id }).saying('notice.handed_over', {
-      count: done.partners,
-      removal: done.removal,
-    });
+    return go('/members/:id/introductions', { id: to, from: member.id, handover: done.removal }).saying(
+      'notice.handed_over',
+      {
+        count: done.partners,
+        removal: done.removal,
+      },
+    );
   },
 });
 
@@ -100,12 +104,12 @@ export const introductions = libraryPage({
   load: ({ ctx, id }) => findMember(ctx, id()),
   view: async ({ ctx, found: member, language, url }) => {
     const from = url.searchParams.get('from');
+    const handover = url.searchParams.get('handover');
     const before = from ? (await namesOf(ctx, [idFrom(from)])).get(from) : undefined;
+    const partners = handover ? await handedTo(ctx, member.id, idFrom(handover)) : [];
     return {
       title: language.t('handover.introductions', { name: member.name }),
-      body: (
-        <Introductions partners={(await lyingWith(ctx, member.id)).partners} after={member} before={before ?? ''} />
-      ),
+      body: <Introductions partners={partners} after={member} before={before ?? ''} />,
     };
   },
 });
@@ -115,6 +119,7 @@ type IntroductionProps = { partners: HandedPartner[]; after: Member; before: str
 function Introductions({ partners, after, before }: IntroductionProps) {
   const { t } = useLanguage();
   const { ctx, to } = useAround();
+  if (partners.length === 0) return <p>{t('handover.introductions_none')}</p>;
   return (
     <>
       <p>{t('handover.introductions_text')}</p>
