@@ -5,7 +5,7 @@
  * is killed when and however many workers there are.
  */
 import { Temporal } from 'temporal-polyfill';
-import { type Ctx, type Locale, type MemberId, today } from './house/ctx.ts';
+import { type Ctx, type MemberId, today } from './house/ctx.ts';
 import { borrow } from './house/db.ts';
 import { type Language, speak } from './house/messages.ts';
 import { type At, type Handlers, once } from './house/work/handler.ts';
@@ -62,7 +62,7 @@ function mondayOf(ctx: Ctx): string {
 async function write(ctx: Ctx, groups: DueGroup[], baseUrl: string): Promise<void> {
   if (!ctx.actor.userId) return;
   const { email, locale, name } = await findUser(ctx, ctx.actor.userId);
-  const language = speak((locale as Locale | null) ?? ctx.library.locale, ctx.library.timeZone);
+  const language = speak(locale ?? ctx.library.locale, ctx.library.timeZone);
   const home = `${baseUrl}/l/${ctx.library.slug}`;
   const count = groups.reduce((sum, { total }) => sum + total, 0);
   await outbox(ctx, {

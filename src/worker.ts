@@ -4,6 +4,7 @@
  */
 import type pg from 'pg';
 import { digestJobs, digestSchedules } from './digest.ts';
+import { daysAfter } from './house/ctx.ts';
 import { borrow, type Db } from './house/db.ts';
 import type { House } from './house/furnish.ts';
 import type { Log } from './house/log.ts';
@@ -14,14 +15,9 @@ import { actFor, allLibraries, nameOfLibrary, zonesInUse } from './rooms/account
 import { rooms } from './rooms/index.ts';
 import { forgetRemovals } from './views/removed/removed.ts';
 
-const DAY = 86_400_000;
-
 /** Keys of forms are asked for within a day, if at all; tries count for an hour at most. */
 export async function sweepFormKeys(db: Db, now: Date): Promise<void> {
-  await db
-    .deleteFrom('submissions')
-    .where('created_at', '<', new Date(now.getTime() - DAY))
-    .execute();
+  await db.deleteFrom('submissions').where('created_at', '<', daysAfter(now, -1)).execute();
   await db.deleteFrom('rate_limits').where('expire', '<', String(now.getTime())).execute();
 }
 

@@ -16,6 +16,9 @@ export type Role = (typeof ROLES)[number];
 
 export type Locale = 'en' | 'es';
 export const LOCALES: readonly Locale[] = ['en', 'es'];
+/** The language that is named, if it is one of ours. */
+export const localeCalled = (name: string | null | undefined): Locale | undefined =>
+  LOCALES.find((each) => each === name);
 
 /** Lower limits of the two upper bands of the worksheet's figures, in tenths (35 = 3.5). */
 export type Bands = { holdsUpFrom: number; mixedFrom: number };
@@ -84,6 +87,11 @@ export function memberId(ctx: Ctx): MemberId {
 export function today(ctx: Reading, plusDays = 0): string {
   return dayAt(`${Math.floor(ctx.now.getTime() / MINUTE)} ${plusDays} ${ctx.library.timeZone}`);
 }
+
+const DAY = 86_400_000;
+
+/** So many days of 24 hours later; earlier with a negative number. */
+export const daysAfter = (at: Date, days: number): Date => new Date(at.getTime() + days * DAY);
 
 const MINUTE = 60_000;
 

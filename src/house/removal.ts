@@ -1,5 +1,5 @@
 /** What a removal is: something that was taken away and can come back for thirty days, and the kinds of such things. */
-import type { Actor, Ctx, LibraryId, MemberId } from './ctx.ts';
+import { type Actor, type Ctx, daysAfter, type LibraryId, type MemberId } from './ctx.ts';
 import type { Db } from './db.ts';
 import type { Details, Subject } from './history.ts';
 import type { Id } from './ids.ts';
@@ -59,9 +59,6 @@ export type Removal = {
   restored_at: Date | null;
 };
 
-const DAY = 86_400_000;
+export const keptSince = (now: Date) => daysAfter(now, -DAYS_KEPT);
 
-export const keptSince = (now: Date) => new Date(now.getTime() - DAYS_KEPT * DAY);
-
-export const keptUntil = (removal: Pick<Removal, 'removed_at'>) =>
-  new Date(removal.removed_at.getTime() + DAYS_KEPT * DAY);
+export const keptUntil = (removal: Pick<Removal, 'removed_at'>) => daysAfter(removal.removed_at, DAYS_KEPT);

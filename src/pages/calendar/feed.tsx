@@ -3,7 +3,6 @@
  * shown once, when it is made.
  */
 
-import type { Locale } from '../../house/ctx.ts';
 import { calendarText } from '../../house/icalendar.ts';
 import { hashOf } from '../../house/ids.ts';
 import { speak } from '../../house/messages.ts';
@@ -92,7 +91,7 @@ export const calendarFile = hostPage({
   view: async ({ found: ctx, house, ...visit }) => {
     await limit({ house, ...visit }, 'feeds', hashOf(visit.param('token')).toString('hex'));
     const user = ctx.actor.userId ? await findUser(ctx, ctx.actor.userId) : null;
-    const { t } = speak((user?.locale as Locale | null) ?? ctx.library.locale, ctx.library.timeZone);
+    const { t } = speak(user?.locale ?? ctx.library.locale, ctx.library.timeZone);
     const base = `${house.baseUrl}/l/${ctx.library.slug}`;
     const days = (await datesOf(ctx)).map(({ kind, id, day, title, beside, page }) => ({
       ...{ uid: `${kind}-${id}@common-table`, day, title: `${beside}: ${title}`, text: title },

@@ -1,9 +1,14 @@
 /** What a partner said of itself beside what we know: what is chosen is taken over, the rest is typed by hand. */
 import { parse } from '../../house/parse.ts';
 import { anyMember } from '../../rooms/accounts/account.ts';
-import { revokeFor } from '../../rooms/guests/guest-links.ts';
 import { ASKED, type Confirmation, maySettle, settleDraft, TAKEN, waits } from '../../rooms/outreach/confirmation.ts';
-import { findConfirmation, type OwnFacts, ownFacts, settleConfirmation } from '../../rooms/outreach/confirmations.ts';
+import {
+  endConfirmationLinks,
+  findConfirmation,
+  type OwnFacts,
+  ownFacts,
+  settleConfirmation,
+} from '../../rooms/outreach/confirmations.ts';
 import { Prose } from '../../ui/bits.tsx';
 import { Buttons, Form } from '../../ui/form.tsx';
 import { useLanguage } from '../../ui/here.ts';
@@ -38,7 +43,7 @@ export const confirmationLinkEnd = libraryPage({
   load: ({ ctx, id }) => findConfirmation(ctx, id()),
   view: ({ found: { id }, to }) => redirect(to('/confirmations/:id', { id })),
   submit: async ({ ctx, found: it, go }) => {
-    await revokeFor(ctx, { purpose: 'details', subject_id: null, partner_id: it.partner_id });
+    await endConfirmationLinks(ctx, it.partner_id);
     return go('/partners/:id/facts', { id: it.partner_id }).saying('notice.link_ended');
   },
 });

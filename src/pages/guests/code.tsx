@@ -2,6 +2,7 @@
  * The six digits of the mail instead of its link. The page is the same for every address, so that nobody learns from it
  * who was written to.
  */
+import { localeCalled } from '../../house/ctx.ts';
 import { speak } from '../../house/messages.ts';
 import { parse } from '../../house/parse.ts';
 import { codeEntry } from '../../rooms/accounts/account.ts';
@@ -17,8 +18,8 @@ export const guestCode = hostPage({
   path: '/l/:library/guest',
   load: async ({ host, param }: Visit) => enter(host, await findLibrary(host, param('library'))),
   view: ({ found: ctx, language, house: { mailIsSent }, url, again }) => {
-    const wanted = url.searchParams.get('lang');
-    const shown = wanted === 'en' || wanted === 'es' ? speak(wanted, ctx.library.timeZone) : language;
+    const chosen = localeCalled(url.searchParams.get('lang'));
+    const shown = chosen ? speak(chosen, ctx.library.timeZone) : language;
     return {
       title: shown.t('guest.code_title'),
       guest: { library: ctx.library.name, language: shown },

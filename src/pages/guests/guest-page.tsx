@@ -3,6 +3,7 @@
  * about one thing. It says who asks, what will be kept and who sees it. Opening it changes nothing; its buttons act.
  * A link that has ended offers a new one, with the same words whoever asks: nobody learns which links there are.
  */
+import { localeCalled } from '../../house/ctx.ts';
 import { hashOf } from '../../house/ids.ts';
 import { type Language, speak } from '../../house/messages.ts';
 import type { GuestCtx, GuestLink, Purpose } from '../../rooms/guests/guest-link.ts';
@@ -88,7 +89,6 @@ export function guestPage<F>({ purpose, load, title, View, acts }: Declared<F>):
 
 /** The one that they are written to in, or another that they choose here. */
 function languageOf(visit: Visit, { ctx, link }: Came): Language {
-  const wanted = visit.url.searchParams.get('lang');
-  const locale = wanted === 'en' || wanted === 'es' ? wanted : link?.locale;
+  const locale = localeCalled(visit.url.searchParams.get('lang')) ?? link?.locale;
   return locale ? speak(locale, ctx.library.timeZone) : visit.language;
 }

@@ -54,7 +54,7 @@ async function partOf({ ctx, found: it }: Asked): Promise<Part> {
   }
   const left = it.members.filter(({ id }) => !members.some(({ value }) => value === id));
   const also = left.map(({ id, name }) => ({ value: id as string, label: name }));
-  return { persons, members: [...members, ...also], also: true, nextStep: false };
+  return { persons, members: [...members, ...also] };
 }
 
 const takingPart = (it: Interaction) => ({

@@ -7,10 +7,10 @@ import { AUDIENCES, DIRECTIONS, KINDS } from '../../rooms/outreach/interaction.t
 import { Checkboxes, FileField, Fold, type Option, Radios, Select, TextArea, TextField } from '../../ui/form.tsx';
 import { useLanguage } from '../../ui/here.ts';
 
-/** Who can have taken part; `also`: other partners can be named. */
-export type Part = { persons: Option[]; members: Option[]; also: boolean; nextStep: boolean };
+/** Who can have taken part. */
+export type Part = { persons: Option[]; members: Option[] };
 
-export function LogFields(part: Part) {
+export function LogFields({ nextStep = false, ...part }: Part & { nextStep?: boolean }) {
   const { t, message } = useLanguage();
   return (
     <>
@@ -23,11 +23,11 @@ export function LogFields(part: Part) {
       </div>
       <TextField name="summary" label={t('field.summary')} hint={t('log.facts_hint')} />
       <TextField name="happened_on" type="date" label={t('field.happened_on')} />
-      <Fold summary={part.nextStep ? t('log.more') : t('log.more_edit')} names={FOLDED} plain="library both">
+      <Fold summary={nextStep ? t('log.more') : t('log.more_edit')} names={FOLDED} plain="library both">
         <Words />
         <Who {...part} />
         <Extent />
-        {part.nextStep && <Next />}
+        {nextStep && <Next />}
       </Fold>
     </>
   );
@@ -64,13 +64,13 @@ function Words() {
   );
 }
 
-function Who({ persons, members, also }: Part) {
+function Who({ persons, members }: Part) {
   const { t } = useLanguage();
   return (
     <>
       {persons.length > 0 && <Checkboxes name="persons" label={t('field.persons')} options={persons} columns />}
       {members.length > 0 && <Checkboxes name="members" label={t('field.members')} options={members} columns />}
-      {also && <TextArea name="also" label={t('field.also')} hint={t('log.also_hint')} rows={2} optional />}
+      <TextArea name="also" label={t('field.also')} hint={t('log.also_hint')} rows={2} optional />
     </>
   );
 }

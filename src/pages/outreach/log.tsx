@@ -39,7 +39,7 @@ export const log = libraryPage<undefined, NewAttachment[]>({
       title: language.t('log.title'),
       islands: ['draft'],
       body: (
-        <Log asked={asked} part={{ ...(await partIn(ctx, null)), also: true, nextStep: true }}>
+        <Log asked={asked} part={await partIn(ctx, null)} back={asked.to('')}>
           <Which called={called} names={names} />
         </Log>
       ),
@@ -60,19 +60,26 @@ export const logWith = libraryPage<Partner, NewAttachment[]>({
       title: language.t('log.title_with', { name: partner.name }),
       trail: partnerTrail(asked, partner),
       islands: ['draft'],
-      body: <Log asked={asked} part={{ ...(await partIn(ctx, partner)), also: true, nextStep: true }} />,
+      body: (
+        <Log asked={asked} part={await partIn(ctx, partner)} back={asked.to('/partners/:id', { id: partner.id })} />
+      ),
     };
   },
   files: attachments,
   submit: (sent) => keep(sent, sent.found.id),
 });
 
-type Props = { asked: LibraryViewing<unknown>; part: Part; children?: preact.ComponentChildren };
+type Props = {
+  asked: LibraryViewing<unknown>;
+  part: Part;
+  /** Where one goes who writes nothing. */
+  back: string;
+  children?: preact.ComponentChildren;
+};
 
-function Log({ asked, part, children }: Props) {
+function Log({ asked, part, back, children }: Props) {
   const { t } = useLanguage();
-  const { again, ctx, to, url } = asked;
-  const partner = url.pathname.match(/partners\/([^/]+)/)?.[1];
+  const { again, ctx } = asked;
   return (
     <div class="narrow">
       <Form
@@ -83,8 +90,8 @@ function Log({ asked, part, children }: Props) {
         files
       >
         {children}
-        <LogFields {...part} />
-        <Buttons save={t('log.save')} cancel={partner ? to('/partners/:id', { id: partner }) : to('')} />
+        <LogFields {...part} nextStep />
+        <Buttons save={t('log.save')} cancel={back} />
       </Form>
     </div>
   );

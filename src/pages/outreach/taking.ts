@@ -87,7 +87,7 @@ export const calledSo = async (ctx: Ctx, values: Values): Promise<PartnerName[]>
   partnersCalled(ctx, one(values.partner));
 
 /** Who can have taken part in something with this partner, or with one that is not known yet. */
-export async function partIn(ctx: Ctx, partner: Partner | null): Promise<Omit<Part, 'nextStep' | 'also'>> {
+export async function partIn(ctx: Ctx, partner: Partner | null): Promise<Part> {
   const contacts = partner ? await contactsOf(ctx, partner.organization_id) : [];
   const members = await membersOf(ctx);
   return {

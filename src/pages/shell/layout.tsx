@@ -4,6 +4,7 @@ import { renderToString } from 'preact-render-to-string';
 import type { Language } from '../../house/messages.ts';
 import { languageHere, readerHere, useLanguage } from '../../ui/here.ts';
 import { GlyphSheet } from '../../ui/sector-glyph.tsx';
+import { localeOptions } from '../accounts/locales.ts';
 import { topicOf } from '../help/topics.ts';
 import { Head } from './head.tsx';
 import type { Inside } from './inside.ts';
@@ -93,16 +94,25 @@ function Html({ visit, view, came }: { visit: Visit; view: View; came: Came }) {
 
 /** The page of a guest: whose it is, and in which language one reads it. */
 function GuestWhole({ visit, view, library }: { visit: Visit; view: View; library: string }) {
-  const { locale, t } = useLanguage();
-  const other = locale === 'en' ? 'es' : 'en';
+  const { locale } = useLanguage();
   return (
     <>
       <header class="top">
         <div class="bar">
           <p class="brand">{library}</p>
-          <a class="no-print" href={`${visit.url.pathname}?lang=${other}`} hreflang={other} lang={other}>
-            {t('guest.other_language')}
-          </a>
+          {localeOptions
+            .filter(({ value }) => value !== locale)
+            .map(({ value, label }) => (
+              <a
+                key={value}
+                class="no-print"
+                href={`${visit.url.pathname}?lang=${value}`}
+                hreflang={value}
+                lang={value}
+              >
+                {label}
+              </a>
+            ))}
         </div>
       </header>
       <main id="main" tabIndex={-1}>

@@ -2,7 +2,7 @@
 import type { Context, Hono } from 'hono';
 import { getCookie } from 'hono/cookie';
 import type { CounterName } from '../../house/counters.ts';
-import type { Ctx, HostCtx, Locale } from '../../house/ctx.ts';
+import { type Ctx, type HostCtx, localeCalled } from '../../house/ctx.ts';
 import type { House } from '../../house/furnish.ts';
 import { type AnyId, idFrom } from '../../house/ids.ts';
 import { type Language, preferredLocale, speak } from '../../house/messages.ts';
@@ -88,9 +88,8 @@ export function makeVisit(c: Asking, house: House, { host, visitor, ctx, homes =
 
 function languageFor(c: Asking, visitor: Visitor | null, ctx: Ctx | null): Language {
   const locale = visitor?.locale ?? ctx?.library.locale ?? preferredLocale(c.req.header('accept-language'));
-  const chosen = c.req.query('lang');
-  const asked = !visitor && (chosen === 'en' || chosen === 'es') ? (chosen as Locale) : locale;
-  return speak(asked, ctx?.library.timeZone);
+  const chosen = visitor ? undefined : localeCalled(c.req.query('lang'));
+  return speak(chosen ?? locale, ctx?.library.timeZone);
 }
 
 /**

@@ -1,10 +1,8 @@
 /** What is done with a task by one press: its end, the links to whoever promised it, answers. */
-import { found } from '../../house/errors.ts';
 import { parse } from '../../house/parse.ts';
-import { revokeFor } from '../../rooms/guests/guest-links.ts';
-import { mailAnswer, sendDraft, sendPromise } from '../../rooms/outreach/promises.ts';
+import { answerQuestion, endPromiseLinks, sendDraft, sendPromise } from '../../rooms/outreach/promises.ts';
 import { answerDraft, mayEndTask, type Task, taskEnd } from '../../rooms/outreach/task.ts';
-import { answerQuestion, endTask, questionsOf } from '../../rooms/outreach/tasks.ts';
+import { endTask } from '../../rooms/outreach/tasks.ts';
 import { mayLog } from '../../rooms/partners/partner.ts';
 import { waysOf } from '../guests/ways.ts';
 import { redirect } from '../shell/landing.ts';
@@ -44,7 +42,7 @@ export const taskLinkEnd = libraryPage({
   load: taskOf,
   view: back,
   submit: async ({ ctx, found: task, go }) => {
-    await revokeFor(ctx, { purpose: 'promise', subject_id: task.id as never });
+    await endPromiseLinks(ctx, task.id);
     return go('/tasks/:id', { id: task.id }).saying('notice.link_ended');
   },
 });
@@ -55,10 +53,7 @@ export const taskAnswers = libraryPage({
   load: taskOf,
   view: back,
   submit: async ({ ctx, found: task, fields, go }) => {
-    const { id, answer } = parse(answerDraft, fields);
-    await answerQuestion(ctx, task.id, { id, answer });
-    const asked = found((await questionsOf(ctx, task.id)).find((each) => each.id === id));
-    const sent = await mailAnswer(ctx, task.id, asked);
+    const sent = await answerQuestion(ctx, task.id, parse(answerDraft, fields));
     return go('/tasks/:id', { id: task.id }).saying(sent ? 'notice.question_answered' : 'notice.answer_kept');
   },
 });

@@ -1,6 +1,6 @@
 /** Changing a task: what, by when, and whose it is. */
 import { parse } from '../../house/parse.ts';
-import { type Task, taskEdit } from '../../rooms/outreach/task.ts';
+import { ownerKey, type Task, taskEdit } from '../../rooms/outreach/task.ts';
 import { changeTask } from '../../rooms/outreach/tasks.ts';
 import { mayLog } from '../../rooms/partners/partner.ts';
 import { Buttons, Form } from '../../ui/form.tsx';
@@ -28,13 +28,11 @@ export const editTask = libraryPage({
 /** Whoever has it stays a choice, though they have left. */
 async function withPresent({ ctx, found: task }: LibraryViewing<Task>): Promise<Owners> {
   const { ours, theirs } = await ownersFor(ctx, task.partner_id);
-  const present = { value: ownerValue(task), label: task.owner };
+  const present = { value: ownerKey(task), label: task.owner };
   const side = task.member_id ? ours : theirs;
   if (!side.some(({ value }) => value === present.value)) side.unshift(present);
   return { ours, theirs };
 }
-
-const ownerValue = ({ member_id, person_id }: Task) => (member_id ? `member ${member_id}` : `person ${person_id}`);
 
 function Edit({ asked: { again, found: task, to }, owners }: { asked: LibraryViewing<Task>; owners: Owners }) {
   const { t } = useLanguage();
@@ -43,7 +41,7 @@ function Edit({ asked: { again, found: task, to }, owners }: { asked: LibraryVie
     <div class="narrow">
       <Form
         again={again}
-        initial={{ what, due_on, owner: ownerValue(task) }}
+        initial={{ what, due_on, owner: ownerKey(task) }}
         version={version}
         labels={{ what: t('field.task_what'), due_on: t('field.task_due'), owner: t('field.task_owner') }}
       >

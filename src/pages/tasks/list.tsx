@@ -163,7 +163,7 @@ export const taskGiving = libraryPage({
   view: ({ to }) => redirect(to('/tasks')),
   submit: async ({ ctx, fields, go }) => {
     const { id, member_id } = parse(giving, fields);
-    const count = await giveTasks(ctx, id as never, member_id);
+    const count = await giveTasks(ctx, id, member_id);
     return go('/tasks').saying('notice.tasks_given', { count });
   },
 });

@@ -2,7 +2,7 @@
  * The day in one look: what is due and what waits for me, one line to log what happened, and beside it what colleagues
  * did since I was last here and the partners I saw last. A new library is led through its first week instead.
  */
-import { today } from '../../house/ctx.ts';
+import { daysAfter, today } from '../../house/ctx.ts';
 import { anyMember } from '../../rooms/accounts/account.ts';
 import { type PartnerName, partnerNames, partnersWithIds } from '../../rooms/partners/partner-list.ts';
 import { Empty } from '../../ui/bits.tsx';
@@ -30,13 +30,13 @@ export const home = libraryPage({
 });
 
 /** For whoever was never here before, a week is what is new. */
-const WEEK = 7 * 86_400_000;
+const WEEK = 7;
 
 async function allOf({ ctx, remembered }: LibraryVisit) {
   return {
     groups: await todayOf(ctx),
     steps: await firstWeek(ctx),
-    news: await newsSince(ctx, new Date(lastVisit(remembered, ctx.library.slug, ctx.now) || ctx.now.getTime() - WEEK)),
+    news: await newsSince(ctx, new Date(lastVisit(remembered, ctx.library.slug, ctx.now) || daysAfter(ctx.now, -WEEK))),
     seen: await partnersWithIds(ctx, remembered?.seen ?? []),
     names: (await partnerNames(ctx, '', [])).names,
   };

@@ -6,6 +6,7 @@ import { type Ctx, type HostCtx, type MemberId, memberId } from '../../house/ctx
 import { inTransaction } from '../../house/db.ts';
 import { NotFound } from '../../house/errors.ts';
 import { hashOf, newToken } from '../../house/ids.ts';
+import { anyMember } from './account.ts';
 import { stillMay } from './authority.ts';
 import { enter, findLibrary } from './libraries.ts';
 
@@ -53,7 +54,7 @@ export async function enterByFeed(host: HostCtx, slug: string, token: string): P
     .where('token_hash', '=', hashOf(token))
     .executeTakeFirst();
   if (!feed) throw new NotFound();
-  const { actor } = await stillMay(host, { libraryId: ctx.library.id, memberId: feed.member_id }, { may: () => true });
+  const { actor } = await stillMay(host, { libraryId: ctx.library.id, memberId: feed.member_id }, { may: anyMember });
   if (!actor) throw new NotFound();
   return { ...ctx, actor };
 }

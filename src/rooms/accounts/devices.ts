@@ -3,7 +3,7 @@
  * who uses that browser: desks are shared. The token is new after each sign-in, so that one copied from a desk earlier
  * is worth nothing.
  */
-import type { HostCtx, UserId } from '../../house/ctx.ts';
+import { daysAfter, type HostCtx, type UserId } from '../../house/ctx.ts';
 import { hashOf, newToken } from '../../house/ids.ts';
 
 export const DEVICE_DAYS = 180;
@@ -33,7 +33,7 @@ export async function isKnownDevice(host: HostCtx, token: string | undefined, em
     .select('d.user_id')
     .where('d.token_hash', '=', hashOf(token))
     .where('d.trusted', '=', true)
-    .where('d.used_at', '>', new Date(host.now.getTime() - DEVICE_DAYS * 86_400_000))
+    .where('d.used_at', '>', daysAfter(host.now, -DEVICE_DAYS))
     .where('u.email', '=', email)
     .executeTakeFirst();
   return known !== undefined;

@@ -2,7 +2,7 @@
  * An invitation to become a member: those that are open, and those that end by themselves because of what happened to
  * their sender or their guest. Sending and accepting one is in invitations.ts.
  */
-import type { Ctx, MemberId, Role } from '../../house/ctx.ts';
+import { type Ctx, daysAfter, type MemberId, type Role } from '../../house/ctx.ts';
 import { allow, found } from '../../house/errors.ts';
 import { history } from '../../house/history.ts';
 import type { Id } from '../../house/ids.ts';
@@ -46,7 +46,7 @@ export async function endedInvitations(ctx: Ctx): Promise<EndedInvitation[]> {
     .select(['i.id', 'i.email', 'i.role', 'i.revoked_because as because', 'u.name as inviter'])
     .where('i.library_id', '=', ctx.library.id)
     .where('i.revoked_because', 'is not', null)
-    .where('i.revoked_at', '>', new Date(ctx.now.getTime() - 30 * 86_400_000))
+    .where('i.revoked_at', '>', daysAfter(ctx.now, -30))
     .orderBy('i.revoked_at', 'desc')
     .execute();
   return rows.map((row) => ({ ...row, role: row.role as Role, because: row.because as WhyEnded }));

@@ -1,5 +1,5 @@
 /** Inviting somebody by mail, and accepting: by the link of the mail, or by its code. */
-import { type Ctx, type MemberId, memberId, type Role, type UserId } from '../../house/ctx.ts';
+import { type Ctx, daysAfter, type MemberId, memberId, type Role, type UserId } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
 import { allow, found, Invalid, NotFound, translating } from '../../house/errors.ts';
 import { history } from '../../house/history.ts';
@@ -55,7 +55,7 @@ async function replaceInvitation(ctx: Ctx, draft: InvitationDraft): Promise<{ to
     code_hash: hashOf(code),
     invited_by: memberId(ctx),
     created_at: ctx.now,
-    expires_at: new Date(ctx.now.getTime() + INVITATION_DAYS * 86_400_000),
+    expires_at: daysAfter(ctx.now, INVITATION_DAYS),
   };
   const insert = ctx.db.insertInto('invitations').values(row);
   await translating({ invitations_open_key: ['email', 'error.form_key'] }, () => insert.execute());

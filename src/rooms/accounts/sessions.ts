@@ -3,7 +3,17 @@
  * table its hash. `whoIs` runs on every page: one small query, which also says to the database whose rows may be seen.
  */
 import { sql } from 'kysely';
-import type { Ctx, HostCtx, Library, LibraryId, Locale, MemberId, Role, UserId } from '../../house/ctx.ts';
+import {
+  type Ctx,
+  daysAfter,
+  type HostCtx,
+  type Library,
+  type LibraryId,
+  type Locale,
+  type MemberId,
+  type Role,
+  type UserId,
+} from '../../house/ctx.ts';
 import { Invalid } from '../../house/errors.ts';
 import { hashOf, type Id, newId, newToken } from '../../house/ids.ts';
 import { distrustDevices, knowDevice } from './devices.ts';
@@ -40,7 +50,7 @@ export async function arrive(host: HostCtx, userId: UserId, { userAgent, device 
 
 export async function openSession(host: HostCtx, userId: UserId, userAgent: string): Promise<{ token: string }> {
   const token = newToken();
-  const expires = new Date(host.now.getTime() + DAYS * 86_400_000);
+  const expires = daysAfter(host.now, DAYS);
   const session = {
     id: newId<'sessions'>(),
     user_id: userId,

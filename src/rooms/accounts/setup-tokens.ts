@@ -2,12 +2,12 @@
  * Who reads the log of a first start may found the first library. Each process prints a token of its own and all take
  * any of them, because the first click may reach another process than the one that was read.
  */
-import type { HostCtx } from '../../house/ctx.ts';
+import { daysAfter, type HostCtx } from '../../house/ctx.ts';
 import { hashOf, newToken } from '../../house/ids.ts';
 import { librariesExist } from './libraries.ts';
 
 const DAYS = 30;
-const oldest = (host: HostCtx) => new Date(host.now.getTime() - DAYS * 86_400_000);
+const oldest = (host: HostCtx) => daysAfter(host.now, -DAYS);
 
 /** A new one, or null when there is a library already and none is of use any more. */
 export async function newSetupToken(host: HostCtx): Promise<string | null> {

@@ -18,6 +18,7 @@ export const findUser = async (host: HostCtx, id: UserId) =>
       .selectFrom('users')
       .select(['id', 'name', 'email', 'locale', 'version'])
       .where('id', '=', id)
+      .$narrowType<{ locale: Locale | null }>()
       .executeTakeFirst(),
   );
 

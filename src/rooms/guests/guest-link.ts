@@ -4,8 +4,8 @@
  * links; only a button that a person presses acts. Whoever sent it is who asks; when they leave, it is the partner's
  * owner, and when there is none, the link is of no use.
  */
-import type { Ctx, Guest, Locale } from '../../house/ctx.ts';
-import type { AnyId, Id } from '../../house/ids.ts';
+import { type Ctx, daysAfter, type Guest, type Locale } from '../../house/ctx.ts';
+import type { AnyId, Id, SomeId } from '../../house/ids.ts';
 import type { PersonId } from '../directory/person.ts';
 import type { PartnerId } from '../partners/partner.ts';
 
@@ -15,12 +15,13 @@ export type GuestLinkId = Id<'guest_links'>;
 export const PURPOSES = ['promise', 'details'] as const;
 export type Purpose = (typeof PURPOSES)[number];
 
-/** How long what a guest did can be taken back, by them or by the library. */
-export const GUEST_DAYS = 7;
+/** How long a guest can take back what they did. */
+const GUEST_DAYS = 7;
+export const takesBackUntil = (done: Date): Date => daysAfter(done, GUEST_DAYS);
 
 export type LinkDraft = {
   purpose: Purpose;
-  subject_id: AnyId;
+  subject_id: SomeId;
   partner_id: PartnerId;
   person_id: PersonId;
   email: string;
@@ -32,8 +33,9 @@ export type LinkDraft = {
 
 export type Asker = { name: string; email: string };
 
-export type GuestLink = LinkDraft & {
+export type GuestLink = Omit<LinkDraft, 'subject_id'> & {
   id: GuestLinkId;
+  subject_id: AnyId;
   /** Whom it is for. */
   person: string;
   made_at: Date;

@@ -1,13 +1,21 @@
 /** Sending guest links, and finding who holds one: by its token, or by the six digits of its mail. */
 import { sql } from 'kysely';
-import { type Ctx, type HostCtx, memberId, today } from '../../house/ctx.ts';
+import { type Ctx, daysAfter, type HostCtx, memberId, today } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
 import { hashOf, newCode, newId, newToken, type SomeId } from '../../house/ids.ts';
 import { speak } from '../../house/messages.ts';
 import { outbox } from '../../house/work/mail.ts';
 import { enter, findLibrary } from '../accounts/libraries.ts';
 import type { PartnerId } from '../partners/partner.ts';
-import { type GuestCtx, type GuestLink, type GuestLinkId, guestOf, isOpen, type LinkDraft } from './guest-link.ts';
+import {
+  type GuestCtx,
+  type GuestLink,
+  type GuestLinkId,
+  guestOf,
+  isOpen,
+  type LinkDraft,
+  type Purpose,
+} from './guest-link.ts';
 
 /** Wrong digits of one link; after them only the link itself opens it. */
 const WRONG_CODES = 5;
@@ -24,7 +32,7 @@ export type Ways = { link: (purpose: string, token: string) => string; code: () 
 export async function sendLink(ctx: Ctx, draft: LinkDraft, ways: Ways): Promise<GuestLinkId> {
   const made_by = memberId(ctx);
   return inTransaction(ctx, async (ctx) => {
-    await revokeFor(ctx, draft.purpose === 'details' ? { ...draft, subject_id: null } : draft);
+    await revokeFor(ctx, { purpose: draft.purpose, subject_id: draft.subject_id });
     const link = await make(ctx, { ...draft, made_by });
     const found = (await linksWhere(ctx, { id: link.id }))[0] as GuestLink;
     await tell(ctx, found, { ...link, ways });
@@ -68,22 +76,14 @@ async function tell(
   });
 }
 
-/** What links are for: one subject, or, without one, all of a purpose with a partner. */
-export type LinksFor =
-  | (Pick<LinkDraft, 'purpose' | 'subject_id'> & { partner_id?: PartnerId })
-  | (Pick<LinkDraft, 'purpose' | 'partner_id'> & { subject_id: null });
+/** One subject, or all of a purpose with a partner. */
+export type LinksFor = { purpose: Purpose } & ({ subject_id: SomeId } | { partner_id: PartnerId });
 
-/** Ends the links for the same that are open. */
-export async function revokeFor(ctx: Ctx, { purpose, subject_id, partner_id }: LinksFor): Promise<void> {
-  await ctx.db
-    .updateTable('guest_links')
-    .set({ revoked_at: ctx.now })
-    .where('library_id', '=', ctx.library.id)
-    .where('purpose', '=', purpose)
-    .$if(subject_id !== null, (links) => links.where('subject_id', '=', subject_id as SomeId as never))
-    .$if(subject_id === null, (links) => links.where('partner_id', '=', partner_id as PartnerId))
-    .where('revoked_at', 'is', null)
-    .execute();
+/** Ends the links for this that are open. */
+export async function revokeFor(ctx: Ctx, { purpose, ...of }: LinksFor): Promise<void> {
+  const which = 'subject_id' in of ? sql`subject_id = ${of.subject_id}` : sql`partner_id = ${of.partner_id}`;
+  await sql`update guest_links set revoked_at = ${ctx.now} where library_id = ${ctx.library.id}
+    and purpose = ${purpose} and ${which} and revoked_at is null`.execute(ctx.db);
 }
 
 /** Lets the open links for the same last at least until then: what they are for was moved. */
@@ -153,7 +153,7 @@ export async function sendAnew(ctx: Ctx, link: GuestLink | null, ways: Ways): Pr
       returning made_by`.execute(ctx.db);
     const [was] = rows;
     if (!was) return;
-    const expires_at = new Date(ctx.now.getTime() + RENEWED_DAYS * 86_400_000);
+    const expires_at = daysAfter(ctx.now, RENEWED_DAYS);
     const made = await make(ctx, { ...link, ...was, expires_at });
     await tell(ctx, { ...link, expires_at }, { ...made, ways });
   });

@@ -6,7 +6,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import { type Ctx, today } from '../../house/ctx.ts';
 import { day } from '../../house/parse.ts';
-import type { Stage } from '../partners/partner.ts';
+import { OVER, type Stage } from '../partners/partner.ts';
 
 export const CADENCES = ['usual', 'key', 'own'] as const;
 export type CadenceKind = (typeof CADENCES)[number];
@@ -50,7 +50,7 @@ export const touchesOf = (ctx: Ctx, which: RawBuilder<unknown>) => sql`
     case when q.since + q.days is not null then greatest(q.since + q.days, q.paused_until) end as due_on
   from (
     select p.id as partner_id, t.last_on,
-      case when p.stage in ('ended', 'declined') then null when c.kind = 'key' then ${sql.lit(KEY_DAYS)}
+      case when p.stage = any(${OVER}::text[]) then null when c.kind = 'key' then ${sql.lit(KEY_DAYS)}
         when c.kind = 'own' then c.days else case p.stage ${usual} end end as days,
       coalesce(t.last_on, case when p.stage not in ('potential', 'researching')
         then (p.created_at at time zone ${ctx.library.timeZone})::date end) as since,

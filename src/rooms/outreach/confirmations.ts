@@ -1,6 +1,6 @@
 /** Asking a partner whether our facts about it are still right, what it said, and taking that over. */
 import { type RawBuilder, sql } from 'kysely';
-import { type Ctx, type Locale, memberId } from '../../house/ctx.ts';
+import { type Ctx, daysAfter, type Locale, memberId } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
 import { allow, found, Invalid } from '../../house/errors.ts';
 import { history } from '../../house/history.ts';
@@ -14,7 +14,7 @@ import type { PersonId } from '../directory/person.ts';
 import { findPerson } from '../directory/persons.ts';
 import { servicesOf } from '../directory/services.ts';
 import { readablePhone } from '../directory/written.ts';
-import { sendLink, type Ways } from '../guests/guest-links.ts';
+import { revokeFor, sendLink, type Ways } from '../guests/guest-links.ts';
 import { mayLog, type PartnerId } from '../partners/partner.ts';
 import { findPartner } from '../partners/partners.ts';
 import {
@@ -29,7 +29,6 @@ import {
 } from './confirmation.ts';
 
 const LINK_DAYS = 60;
-const DAY = 86_400_000;
 
 const select = (ctx: Ctx, where: RawBuilder<unknown>) => sql<Confirmation>`
   select c.id, c.partner_id, o.name as partner, pe.name as person, c.asked_at, c.said_at, c.corrections, c.remark,
@@ -69,14 +68,27 @@ export async function askForConfirmation(
       .values({ library_id: ctx.library.id, id, partner_id: partnerId, person_id, ...by(ctx) })
       .execute();
     const { t } = speak(locale);
-    const link = { purpose: 'details', subject_id: id as never, partner_id: partnerId, person_id } as const;
-    const expires_at = new Date(ctx.now.getTime() + LINK_DAYS * DAY);
+    // Of all that were asked, the last one answers.
+    await revokeFor(ctx, linksTo(partnerId));
+    const link = { purpose: 'details', subject_id: id, partner_id: partnerId, person_id } as const;
+    const expires_at = daysAfter(ctx.now, LINK_DAYS);
     await sendLink(ctx, { ...link, email, locale, asks: t('details.asks', { name }), expires_at }, ways);
     await history(ctx, 'confirmation.asked', {
       subject: { type: 'partner', id: partnerId },
       details: { name: person.name },
     });
     return id;
+  });
+}
+
+const linksTo = (partner_id: PartnerId) => ({ purpose: 'details', partner_id }) as const;
+
+/** Ends the links that went to people of a partner and are open. */
+export async function endConfirmationLinks(ctx: Ctx, partnerId: PartnerId): Promise<void> {
+  allow(mayLog(ctx.actor));
+  await inTransaction(ctx, async (ctx) => {
+    await revokeFor(ctx, linksTo(partnerId));
+    await history(ctx, 'confirmation.link_ended', { subject: { type: 'partner', id: partnerId } });
   });
 }
 

@@ -1,7 +1,7 @@
 /** What can be removed in this room, and who brings it back. */
 import { Invalid } from '../../house/errors.ts';
 import type { Removable } from '../../house/removal.ts';
-import { GUEST_DAYS } from '../guests/guest-link.ts';
+import { takesBackUntil } from '../guests/guest-link.ts';
 import { mayLog } from '../partners/partner.ts';
 
 export const removed: readonly Removable[] = [
@@ -23,8 +23,7 @@ export const removed: readonly Removable[] = [
     hasOwnList: true,
     taken: 'error.back_task',
     check: async (ctx, removal) => {
-      const until = removal.removed_at.getTime() + GUEST_DAYS * 86_400_000;
-      if (ctx.actor.kind === 'guest' && ctx.now.getTime() > until)
+      if (ctx.actor.kind === 'guest' && ctx.now > takesBackUntil(removal.removed_at))
         throw new Invalid({ form: { key: 'error.guest_late' } });
     },
   },

@@ -3,6 +3,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { says } from '../../house/asked.ts';
 import { byName } from '../../house/by-name.ts';
 import { type Ctx, type MemberId, today } from '../../house/ctx.ts';
+import { OVER } from '../partners/partner.ts';
 import type { Task, TaskFilter } from './task.ts';
 import { taskRows } from './tasks.ts';
 
@@ -54,9 +55,9 @@ export async function loadOf(ctx: Ctx): Promise<Load[]> {
   const { rows } = await sql<Load>`
     select m.id, u.name, b.name as branch,
       (select count(*) from partners p where p.library_id = ${ctx.library.id} and p.owner_id = m.id
-        and p.stage not in ('ended', 'declined')) as owned,
+        and p.stage <> all(${OVER}::text[])) as owned,
       (select count(*) from partners p where p.library_id = ${ctx.library.id} and p.deputy_id = m.id
-        and p.stage not in ('ended', 'declined')) as deputy,
+        and p.stage <> all(${OVER}::text[])) as deputy,
       coalesce(s.open, 0) as steps, coalesce(t.open, 0) as tasks, coalesce(s.late, 0) + coalesce(t.late, 0) as late
     from members m join users u on u.id = m.user_id
     left join branches b on b.library_id = m.library_id and b.id = m.branch_id

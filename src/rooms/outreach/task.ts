@@ -68,6 +68,10 @@ export type Task = {
   version: number;
 };
 
+/** Whose it is, as one value: "member 0192…" or "person 0192…". */
+export const ownerKey = ({ member_id, person_id }: Pick<Task, 'member_id' | 'person_id'>): string =>
+  member_id ? `member ${member_id}` : `person ${person_id}`;
+
 export const sideOf = ({ person_id }: Pick<Task, 'person_id'>): Side => (person_id ? 'theirs' : 'ours');
 
 /** Whoever may log; and whoever promised it, by the link that is for this promise. */

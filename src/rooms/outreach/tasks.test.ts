@@ -11,14 +11,15 @@ import { digestOf, todayOf } from '../../views/today/today.ts';
 import { removeMember } from '../accounts/members.ts';
 import { addContact, contactsOf, findContact, removeContact } from '../directory/contacts.ts';
 import type { PersonId } from '../directory/person.ts';
+import { isOpen } from '../guests/guest-link.ts';
+import { linksAbout } from '../guests/guest-links.ts';
 import type { PartnerId } from '../partners/partner.ts';
 import { changeCare, findPartner } from '../partners/partners.ts';
-import { endByGuest, promiseIsOver } from './promises.ts';
+import { answerQuestion, endByGuest, endPromiseLinks, promiseIsOver, sendPromise } from './promises.ts';
 import { type TaskId, taskDraft, taskFilter } from './task.ts';
 import { listTasks, loadOf } from './task-list.ts';
 import {
   addTask,
-  answerQuestion,
   askAboutTask,
   changeTask,
   endTask,
@@ -66,6 +67,27 @@ describe('a task', () => {
     const both = { what: 'x', due_on: '2026-03-20', member_id: ana.actor.id, person_id: rosa };
     expect(() => parse(taskDraft, both)).toThrow(new Invalid({ owner: { key: 'error.task_owner' } }));
     expect(() => parse(taskDraft, { what: 'x', due_on: '2026-03-20' })).toThrow(Invalid);
+  });
+
+  test('sends a link to whoever promised it and ends it, both seen in the history; a reader may neither', async () => {
+    const id = await promised();
+    const ways = { link: (_purpose: string, token: string) => token, code: () => '' };
+    const sending = { email: 'rosa@example.org', locale: 'en', ways } as const;
+    const reader = await aMember(ana, 'reader');
+
+    await sendPromise(ben, id, sending);
+    await expect(sendPromise(reader, id, sending)).rejects.toThrow(Forbidden);
+    await expect(endPromiseLinks(reader, id)).rejects.toThrow(Forbidden);
+    const open = async () => (await linksAbout(ana, id)).filter((link) => isOpen(link, NOW)).length;
+    expect(await open()).toBe(1);
+    await endPromiseLinks(ana, id);
+
+    expect(await open()).toBe(0);
+    const lines = (await historyOf(ana, [clinic])).filter(({ action }) => action.startsWith('task.link'));
+    expect(lines.map(({ action, who }) => [action, who])).toEqual([
+      ['task.link_ended', 'Ana'],
+      ['task.link_sent', 'Ben'],
+    ]);
   });
 
   test('is done once, stands in the story, and opens again by undo', async () => {

@@ -1,11 +1,10 @@
-/** What one can do with tasks: give one, end it, move its day, ask about it and answer. */
+/** What one can do with tasks: give one, end it, move its day, ask about it. */
 import { type RawBuilder, sql } from 'kysely';
-import { type Ctx, memberId, today } from '../../house/ctx.ts';
+import { type Ctx, daysAfter, memberId, today } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
 import { allow, Conflict, found, Invalid, translating } from '../../house/errors.ts';
 import { history } from '../../house/history.ts';
 import { newId, type SomeId } from '../../house/ids.ts';
-import { insertMany } from '../../house/many.ts';
 import type { RemovalId } from '../../house/removal.ts';
 import { removing } from '../../house/removals.ts';
 import { extendFor, revokeFor } from '../guests/guest-links.ts';
@@ -15,12 +14,12 @@ import {
   mayAskAboutTask,
   mayEndTask,
   mayMoveTask,
+  ownerKey,
   type Question,
   type Task,
   type TaskDraft,
   type TaskId,
   type TaskOutcome,
-  type TaskQuestionId,
 } from './task.ts';
 
 const STRANGE: Record<string, [string, string]> = {
@@ -49,25 +48,21 @@ export const openTasksOf = async (ctx: Ctx, partnerId: PartnerId): Promise<Task[
   (await taskRows(ctx, sql`t.partner_id = ${partnerId} and t.outcome is null order by t.due_on, t.id`).execute(ctx.db))
     .rows;
 
-export async function addTask(ctx: Ctx, partnerId: PartnerId, draft: TaskDraft): Promise<TaskId> {
-  const [id] = await addTasks(ctx, partnerId, [draft]);
-  return found(id);
-}
-
-/** Several at once, as a template has them. */
-export async function addTasks(ctx: Ctx, partnerId: PartnerId, drafts: TaskDraft[]): Promise<TaskId[]> {
+export async function addTask(
+  ctx: Ctx,
+  partnerId: PartnerId,
+  { what, due_on, member_id, person_id }: TaskDraft,
+): Promise<TaskId> {
   allow(mayLog(ctx.actor));
   return inTransaction(ctx, async (ctx) => {
     await findPartner(ctx, partnerId);
+    const [library_id, id] = [ctx.library.id, newId<'tasks'>()];
     const by = { created_by: memberId(ctx), created_at: ctx.now };
-    const rows = drafts.map(({ what, due_on, member_id, person_id }) => ({
-      ...{ library_id: ctx.library.id, id: newId<'tasks'>(), partner_id: partnerId, ...by },
-      ...{ what, due_on, promised_on: due_on, member_id, person_id },
-    }));
-    await translating(STRANGE, () => insertMany(ctx.db, 'tasks', rows));
-    for (const { what, due_on } of rows)
-      await history(ctx, 'task.added', { subject: about(partnerId), details: { what, due_on } });
-    return rows.map((row) => row.id);
+    const whose = { member_id, person_id };
+    const row = { library_id, id, partner_id: partnerId, what, due_on, promised_on: due_on, ...whose, ...by };
+    await translating(STRANGE, () => ctx.db.insertInto('tasks').values(row).execute());
+    await history(ctx, 'task.added', { subject: about(partnerId), details: { what, due_on } });
+    return id;
   });
 }
 
@@ -95,7 +90,7 @@ export async function changeTask(
         {
           what: was.what,
           due_on: was.due_on,
-          owner: was.member_id ? `member ${was.member_id}` : `person ${was.person_id}`,
+          owner: ownerKey(was),
         },
         was.version,
       );
@@ -105,7 +100,8 @@ export async function changeTask(
   });
 }
 
-const linkTo = (id: TaskId) => ({ purpose: 'promise', subject_id: id as never }) as const;
+/** What a link to a promise is for. */
+export const linkTo = (id: TaskId) => ({ purpose: 'promise', subject_id: id }) as const;
 
 /** Ends it: by us, or by whoever promised it. Returns the id that opens it again. */
 export async function endTask(ctx: Ctx, id: TaskId, outcome: TaskOutcome): Promise<RemovalId> {
@@ -127,11 +123,10 @@ export async function endTask(ctx: Ctx, id: TaskId, outcome: TaskOutcome): Promi
 }
 
 const FURTHEST = 730;
-const DAY = 86_400_000;
 /** A link to a promise lasts so many days after its day, as people are late. */
 const AFTER_DUE = 60;
 export const linkUntil = (ctx: Ctx, due_on: string): Date =>
-  new Date(Math.max(Date.parse(due_on), ctx.now.getTime()) + AFTER_DUE * DAY);
+  daysAfter(new Date(Math.max(Date.parse(due_on), ctx.now.getTime())), AFTER_DUE);
 
 /** Moves its day; whoever promised it may, once, and not into the past. */
 export async function moveTask(ctx: Ctx, id: TaskId, due_on: string): Promise<void> {
@@ -186,31 +181,6 @@ export async function askAboutTask(ctx: Ctx, id: TaskId, question: string): Prom
       })
       .execute();
     await history(ctx, 'task.asked', { subject: about(task.partner_id), details: { what: task.what } });
-  });
-}
-
-/** Answers, once; what is written goes to whoever asked by the page of their link, and by mail from the door. */
-export async function answerQuestion(
-  ctx: Ctx,
-  id: TaskId,
-  { id: questionId, answer }: { id: TaskQuestionId; answer: string },
-): Promise<void> {
-  allow(mayLog(ctx.actor));
-  const task = await findTask(ctx, id);
-  await inTransaction(ctx, async (ctx) => {
-    const said = await ctx.db
-      .updateTable('task_questions')
-      .set({ answer, answered_by: ctx.actor.id, answered_at: ctx.now })
-      .where('library_id', '=', ctx.library.id)
-      .where('task_id', '=', id)
-      .where('id', '=', questionId)
-      .where('answered_at', 'is', null)
-      .executeTakeFirst();
-    if (!said.numUpdatedRows) {
-      found((await questionsOf(ctx, id)).find((each) => each.id === questionId));
-      throw new Invalid({ answer: { key: 'error.question_answered' } });
-    }
-    await history(ctx, 'task.answered', { subject: about(task.partner_id), details: { what: task.what } });
   });
 }
 

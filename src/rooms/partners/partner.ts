@@ -26,6 +26,8 @@ export const STAGES = [
   'declined',
 ] as const;
 export type Stage = (typeof STAGES)[number];
+/** Stages in which there is nothing more to do. */
+export const OVER: readonly Stage[] = ['ended', 'declined'];
 export const SORTS = ['name', 'stage', 'next_step', 'owner', 'added'] as const;
 export const PEOPLE = ['none', 'one'] as const;
 export const PAGE_SIZE = 50;

@@ -1,6 +1,6 @@
 /** How far a new library has come in its first week, read from what is there by now. */
 import { sql } from 'kysely';
-import type { Ctx } from '../../house/ctx.ts';
+import { type Ctx, daysAfter } from '../../house/ctx.ts';
 import { FIRST_STEPS, type FirstStep, maySettle, settledSteps } from '../../rooms/accounts/first-steps.ts';
 
 /** `found`: it shows in what is there; `settled`: somebody put it aside or said so. */
@@ -15,7 +15,7 @@ const FEW = 5;
 export async function firstWeek(ctx: Ctx): Promise<StepState[] | null> {
   if (!maySettle(ctx.actor)) return null;
   const is = await stateOf(ctx);
-  if (ctx.now.getTime() - is.since.getTime() > DAYS * 86_400_000) return null;
+  if (ctx.now > daysAfter(is.since, DAYS)) return null;
   const settled = await settledSteps(ctx);
   const found: Record<FirstStep, boolean> = { ...is, print: false };
   const steps = FIRST_STEPS.map((step): StepState => {

@@ -1,6 +1,6 @@
 /** The beginning of an import: a file's rows are kept, with a guess of what its columns mean. */
 import { sql } from 'kysely';
-import type { Ctx } from '../../../house/ctx.ts';
+import { type Ctx, daysAfter } from '../../../house/ctx.ts';
 import { inTransaction } from '../../../house/db.ts';
 import { allow } from '../../../house/errors.ts';
 import { newId } from '../../../house/ids.ts';
@@ -122,7 +122,7 @@ const DAYS_KEPT = 90;
  * not need them. This happens when the next list comes in.
  */
 async function forgetOldRows(ctx: Ctx): Promise<void> {
-  const before = new Date(ctx.now.getTime() - DAYS_KEPT * 86_400_000);
+  const before = daysAfter(ctx.now, -DAYS_KEPT);
   await sql`delete from import_rows r using imports i
     where r.library_id = ${ctx.library.id} and i.library_id = r.library_id and i.id = r.import_id
       and i.status in ('applied', 'undone') and coalesce(i.undone_at, i.applied_at) < ${before}`.execute(ctx.db);
