@@ -6,6 +6,7 @@ import { TALKED, TOUCHED } from '../../rooms/outreach/touched.ts';
 import { PEOPLE, SORTS, STAGES } from '../../rooms/partners/partner.ts';
 import type { Option } from '../../ui/form.tsx';
 import { useLanguage } from '../../ui/here.ts';
+import { Choice } from '../lists/choice.tsx';
 import { Link, useAround } from '../shell/link.tsx';
 import type { LibraryVisit } from '../shell/visit.ts';
 import type { PartnersAsked } from './question.ts';
@@ -16,18 +17,16 @@ export async function filterOptions(
   { ctx, language: { t, message, words } }: LibraryVisit,
   sectors: Sector[],
 ): Promise<FilterOptions> {
-  const any = { value: '', label: t('filter.any') };
   const members = (await membersOf(ctx)).map((member) => ({ value: member.id, label: member.name }));
   return {
     sector: [
-      any,
       ...sectors.map((sector) => ({ value: sector.key, label: words(sector.label) })),
       { value: 'none', label: t('filter.no_sector') },
     ],
-    stage: [any, ...STAGES.map((stage) => ({ value: stage, label: message({ key: `stage.${stage}` }) }))],
-    owner: [any, ...members, { value: 'none', label: t('filter.nobody') }],
-    population: [any, ...populations.map((each) => ({ value: each.key, label: words(each.label) }))],
-    people: [any, ...PEOPLE.map((many) => ({ value: many, label: message({ key: `filter.people_${many}` }) }))],
+    stage: STAGES.map((stage) => ({ value: stage, label: message({ key: `stage.${stage}` }) })),
+    owner: [...members, { value: 'none', label: t('filter.nobody') }],
+    population: populations.map((each) => ({ value: each.key, label: words(each.label) })),
+    people: PEOPLE.map((many) => ({ value: many, label: message({ key: `filter.people_${many}` }) })),
     sort: SORTS.map((sort) => ({ value: sort, label: message({ key: `sort.${sort}` }) })),
   };
 }
@@ -35,14 +34,21 @@ export async function filterOptions(
 type Props = { filter: PartnersAsked; options: FilterOptions; filtered: boolean };
 
 export function Filters({ filter, options, filtered }: Props) {
-  const { t } = useLanguage();
+  const { t, message } = useLanguage();
   const { to } = useAround();
   return (
     <form method="get" action={to('/partners')} class="filters one-line no-print" aria-label={t('filter.apply')}>
       <input type="search" name="q" value={filter.q} aria-label={t('filter.q')} placeholder={t('filter.q')} />
-      {(['sector', 'stage', 'owner', 'population', 'sort'] as const).map((name) => (
-        <Filter key={name} name={name} options={options[name]} chosen={filter[name]} />
+      {(['sector', 'stage', 'owner', 'population'] as const).map((name) => (
+        <Choice
+          key={name}
+          name={name}
+          label={message({ key: `filter.${name}` })}
+          options={options[name]}
+          chosen={filter[name]}
+        />
       ))}
+      <Sort options={options.sort} chosen={filter.sort} />
       <Talks filter={filter} people={options.people} />
       <button type="submit">{t('filter.apply')}</button>
       {filtered && <Link to="/partners">{t('partners.clear')}</Link>}
@@ -59,7 +65,7 @@ function Talks({ filter, people }: { filter: PartnersAsked; people: Option[] }) 
       <Measure filter={filter} name="touch" all={TOUCHED} />
       <Measure filter={filter} name="talks" all={TALKED} />
       <span class="measure">
-        <Filter name="people" options={people} chosen={filter.people} />
+        <Choice name="people" label={t('filter.people')} options={people} chosen={filter.people} />
       </span>
     </details>
   );
@@ -92,15 +98,14 @@ function Measure({ filter, name, all }: MeasureProps) {
   );
 }
 
-/** What it is of stands in the choice itself, where nothing is chosen. */
-function Filter({ name, options, chosen }: { name: string; options: Option[]; chosen: string }) {
-  const { message } = useLanguage();
-  const label = message({ key: `filter.${name}` });
+/** One is always chosen. */
+function Sort({ options, chosen }: { options: Option[]; chosen: string }) {
+  const { t } = useLanguage();
   return (
-    <select name={name} aria-label={label} class={name === 'sort' ? 'sort' : chosen && 'on'}>
-      {options.map(({ value, label: option }) => (
+    <select name="sort" aria-label={t('filter.sort')} class="sort">
+      {options.map(({ value, label }) => (
         <option key={value} value={value} selected={chosen === value}>
-          {value === '' ? label : option}
+          {label}
         </option>
       ))}
     </select>
