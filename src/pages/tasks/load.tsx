@@ -19,11 +19,12 @@ const columns: readonly Column<Load>[] = [
   { key: 'name', label: 'field.name', cell: (row) => <Name row={row} /> },
   { key: 'branch', label: 'field.branch', phone: true, cell: ({ branch }) => branch },
   {
+    // The board, and not the list: it tells those that are over from those that are not.
     key: 'owned',
     label: 'tasks.owned',
     phone: true,
     look: 'figure',
-    cell: (row) => <Counted count={row.owned} path="/partners" asked={{ owner: row.id }} />,
+    cell: (row) => <Counted count={row.owned} path="/board" asked={{ owner: row.id }} />,
   },
   { key: 'deputy', label: 'tasks.deputy_of', look: 'figure', cell: ({ deputy }) => deputy },
   { key: 'steps', label: 'tasks.steps', look: 'figure', cell: ({ steps }) => steps },
@@ -49,7 +50,7 @@ function Name({ row: { id, name } }: { row: Load }) {
   return may('/members/:id/handover') ? <a href={to('/members/:id/handover', { id })}>{name}</a> : name;
 }
 
-type CountedProps = { count: number; path: '/partners' | '/tasks'; asked: Record<string, string> };
+type CountedProps = { count: number; path: '/board' | '/tasks'; asked: Record<string, string> };
 
 function Counted({ count, path, asked }: CountedProps) {
   const { to } = useAround();
