@@ -220,3 +220,14 @@ test('a journey waits for what it expects of a page: read once, it may not be th
     journeys.filter((name) => /expect\(\(?await /.test(readFileSync(join(root, 'test/browser', name), 'utf8'))),
   ).toEqual([]);
 });
+
+test('every pool is opened by the house, which bears that the database goes away', () => {
+  const all = ['src', 'test', 'bench'].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name)),
+  );
+  const own = all.filter(
+    (name) => name.endsWith('.ts') && /\bnew (?:pg\.)?Pool\(\{/.test(readFileSync(join(root, name), 'utf8')),
+  );
+
+  expect(own).toEqual(['src/house/db.ts']);
+});

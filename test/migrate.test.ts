@@ -5,6 +5,7 @@
  */
 import pg from 'pg';
 import { afterEach, beforeEach, expect, inject, test } from 'vitest';
+import { openPool } from '../src/house/db.ts';
 import { type Migration, migrate } from '../src/house/migrate.ts';
 
 const name = `common_table_test_${process.ppid}_${process.pid}_migrate`;
@@ -16,8 +17,7 @@ beforeEach(async () => {
   admin = new pg.Client(server.admin);
   await admin.connect();
   await admin.query(`create database ${name} owner ${server.role}`);
-  pool = new pg.Pool({ ...server.admin, user: server.role, database: name, max: 4, lock_timeout: 60_000 });
-  pool.on('error', () => {});
+  pool = openPool({ ...server.admin, user: server.role, database: name, max: 4, lock_timeout: 60_000 });
 });
 afterEach(async () => {
   await pool.end();

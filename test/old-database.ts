@@ -2,7 +2,7 @@
 import pg from 'pg';
 import { inject } from 'vitest';
 import { migrationsFolder } from '../src/house/data.ts';
-import { type Db, openDb } from '../src/house/db.ts';
+import { type Db, openDb, openPool } from '../src/house/db.ts';
 import { migrate, readMigrations } from '../src/house/migrate.ts';
 
 export type Run = (sql: string, values?: unknown[]) => Promise<pg.QueryResult>;
@@ -22,8 +22,7 @@ export async function databaseBefore(number: string): Promise<OldDatabase> {
   const client = new pg.Client(admin);
   await client.connect();
   await client.query(`create database ${name} owner ${role}`);
-  const pool = new pg.Pool({ ...admin, user: role, database: name, max: 3 });
-  pool.on('error', () => {});
+  const pool = openPool({ ...admin, user: role, database: name, max: 3 });
   await migrate(
     pool,
     readMigrations(migrationsFolder).filter((migration) => migration.name < number),

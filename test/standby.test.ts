@@ -12,7 +12,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Ctx } from '../src/house/ctx.ts';
 import { migrationsFolder } from '../src/house/data.ts';
-import { borrow, type Db } from '../src/house/db.ts';
+import { borrow, type Db, openPool } from '../src/house/db.ts';
 import { DATABASE, type Embedded, ROLE, startEmbedded } from '../src/house/embedded.ts';
 import { Lending } from '../src/house/lending.ts';
 import { type Log, openLog } from '../src/house/log.ts';
@@ -74,7 +74,7 @@ const startCopy = () =>
 
 beforeAll(async () => {
   primary = await startEmbedded({ folder, settings: SETTINGS });
-  pool = new pg.Pool({ host: primary.socket, user: ROLE, database: DATABASE, max: 8 });
+  pool = openPool({ host: primary.socket, user: ROLE, database: DATABASE, max: 8 });
   db = dbOn(pool);
   await migrate(pool, readMigrations(migrationsFolder));
   await prepareWork({ pool, db }, work);
@@ -97,8 +97,7 @@ afterAll(async () => {
 
 let reading: pg.Pool;
 beforeEach(async () => {
-  reading = new pg.Pool({ host: copy.socket, user: ROLE, database: DATABASE, max: 5 });
-  reading.on('error', () => {});
+  reading = openPool({ host: copy.socket, user: ROLE, database: DATABASE, max: 5 });
   standby = new Standby(reading, pool, { connections: 4, log: openLog('silent'), times: TIMES });
   void standby.watch();
   await well(true);
@@ -182,7 +181,7 @@ test('the public directory is read from the copy, and whether there is one is as
 });
 
 test('a copy is not asked with a role that row-level security does not bind', async () => {
-  const mighty = new pg.Pool({ host: copy.socket, user: 'postgres', database: DATABASE, max: 2 });
+  const mighty = openPool({ host: copy.socket, user: 'postgres', database: DATABASE, max: 2 });
   const said: object[] = [];
   const log = { ...openLog('silent'), error: (line: object) => said.push(line) } as unknown as Log;
   const unfit = new Standby(mighty, pool, { connections: 2, log, times: TIMES });

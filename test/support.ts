@@ -7,7 +7,7 @@ import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, inject } from 'vitest';
 import type { Assets } from '../src/house/assets.ts';
 import type { HostCtx } from '../src/house/ctx.ts';
-import { type Db, openDb } from '../src/house/db.ts';
+import { type Db, openDb, openPool } from '../src/house/db.ts';
 import { furnish, type House } from '../src/house/furnish.ts';
 import { Lending } from '../src/house/lending.ts';
 import { openLog } from '../src/house/log.ts';
@@ -62,8 +62,7 @@ export async function copyOfTemplate(): Promise<{
   await client.connect();
   await client.query(`create database ${name} template ${template} owner ${role}`);
   const config = { ...admin, user: role, database: name };
-  const pool = new pg.Pool({ ...config, Client: RecordingClient, max: 12 });
-  pool.on('error', () => {});
+  const pool = openPool({ ...config, Client: RecordingClient, max: 12 });
   const drop = async () => {
     await pool.end();
     await client.query(`drop database ${name} with (force)`);

@@ -10,7 +10,7 @@ import { gzipSync } from 'node:zlib';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { root } from '../../src/house/data.ts';
-import { borrow } from '../../src/house/db.ts';
+import { borrow, openPool } from '../../src/house/db.ts';
 import { Lending } from '../../src/house/lending.ts';
 import { allPages } from '../../src/pages/routes.ts';
 import { buildApp } from '../../src/server.ts';
@@ -39,7 +39,7 @@ class Listening extends pg.Client {
 
 beforeAll(async () => {
   database = await copyOfTemplate();
-  pool = new pg.Pool({ ...database.config, Client: Listening, max: 5 });
+  pool = openPool({ ...database.config, Client: Listening, max: 5 });
   const others = await borrow(database.db, { libraryId: null }, async (db) => {
     const host = { db, now: NOW };
     all = await examples(host);
