@@ -25,6 +25,24 @@ create table addresses (
   country text not null
 );
 
+create table answer_addresses (
+  library_id uuid not null,
+  id uuid not null,
+  token_hash bytea not null,
+  member_id uuid not null,
+  partner_id uuid not null,
+  person_id uuid,
+  made_at timestamp with time zone not null
+);
+
+create table bounced_addresses (
+  library_id uuid not null,
+  email text not null,
+  status text not null,
+  said text not null,
+  bounced_at timestamp with time zone not null
+);
+
 create table branches (
   library_id uuid not null,
   id uuid not null,
@@ -273,7 +291,8 @@ create table interactions (
   direction text,
   summary text not null default ''::text,
   minutes smallint,
-  people_reached integer
+  people_reached integer,
+  mail_id uuid
 );
 
 create table invitations (
@@ -445,6 +464,13 @@ create table locations (
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
   further jsonb not null default '{}'::jsonb
+);
+
+create table mail_addresses (
+  library_id uuid not null,
+  member_id uuid not null,
+  token_hash bytea not null,
+  made_at timestamp with time zone not null
 );
 
 create table mail_refusals (
@@ -666,6 +692,46 @@ create table ratings (
   paper_unknown boolean not null default false,
   paper_by uuid,
   paper_at timestamp with time zone
+);
+
+create table received_mail_files (
+  library_id uuid not null,
+  mail_id uuid not null,
+  sha256 text not null,
+  name text not null,
+  position smallint not null
+);
+
+create table received_mail_sources (
+  library_id uuid not null,
+  mail_id uuid not null,
+  source bytea not null
+);
+
+create table received_mails (
+  library_id uuid not null,
+  id uuid not null,
+  member_id uuid not null,
+  partner_id uuid,
+  person_id uuid,
+  sha256 text not null,
+  bytes integer not null,
+  whole boolean not null,
+  received_at timestamp with time zone not null,
+  state text not null default 'new'::text,
+  why text not null default ''::text,
+  settled_at timestamp with time zone,
+  subject text not null default ''::text,
+  from_name text not null default ''::text,
+  from_email text not null default ''::text,
+  sent_at timestamp with time zone,
+  signed_by text not null default ''::text,
+  proof text not null default 'none'::text,
+  incoming boolean not null default false,
+  said text not null default ''::text,
+  words text not null default ''::text,
+  addresses text[] not null default '{}'::text[],
+  refused jsonb not null default '[]'::jsonb
 );
 
 create table recorded_changes (
@@ -958,6 +1024,22 @@ alter table addresses add constraint addresses_postal_code_check CHECK ((length(
 
 alter table addresses add constraint addresses_state_province_check CHECK ((length(state_province) <= 120));
 
+alter table answer_addresses add constraint answer_addresses_token_key UNIQUE (library_id, token_hash);
+
+alter table answer_addresses add constraint answer_addresses_pkey PRIMARY KEY (library_id, id);
+
+alter table answer_addresses add constraint answer_addresses_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table answer_addresses add constraint answer_addresses_library_id_member_id_fkey FOREIGN KEY (library_id, member_id) REFERENCES members(library_id, id);
+
+alter table answer_addresses add constraint answer_addresses_library_id_partner_id_fkey FOREIGN KEY (library_id, partner_id) REFERENCES partners(library_id, id);
+
+alter table answer_addresses add constraint answer_addresses_library_id_person_id_fkey FOREIGN KEY (library_id, person_id) REFERENCES persons(library_id, id);
+
+alter table bounced_addresses add constraint bounced_addresses_pkey PRIMARY KEY (library_id, email);
+
+alter table bounced_addresses add constraint bounced_addresses_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
 alter table branches add constraint branches_name_key UNIQUE (library_id, name);
 
 alter table branches add constraint branches_pkey PRIMARY KEY (library_id, id);
@@ -1178,6 +1260,8 @@ alter table interactions add constraint interactions_library_id_author_id_fkey F
 
 alter table interactions add constraint interactions_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
 
+alter table interactions add constraint interactions_library_id_mail_id_fkey FOREIGN KEY (library_id, mail_id) REFERENCES received_mails(library_id, id);
+
 alter table interactions add constraint interactions_audience_check CHECK ((audience = ANY (ARRAY['me'::text, 'library'::text])));
 
 alter table interactions add constraint interactions_body_check CHECK ((length(body) <= 10000));
@@ -1331,6 +1415,14 @@ alter table locations add constraint locations_postal_code_check CHECK ((length(
 alter table locations add constraint locations_state_province_check CHECK ((length(state_province) <= 120));
 
 alter table locations add constraint locations_transportation_check CHECK ((length(transportation) <= 2000));
+
+alter table mail_addresses add constraint mail_addresses_token_key UNIQUE (library_id, token_hash);
+
+alter table mail_addresses add constraint mail_addresses_pkey PRIMARY KEY (library_id, member_id);
+
+alter table mail_addresses add constraint mail_addresses_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table mail_addresses add constraint mail_addresses_library_id_member_id_fkey FOREIGN KEY (library_id, member_id) REFERENCES members(library_id, id);
 
 alter table mail_refusals add constraint mail_refusals_pkey PRIMARY KEY (library_id, recipient, kind);
 
@@ -1539,6 +1631,38 @@ alter table ratings add constraint ratings_paper_score_check CHECK (((paper_scor
 alter table ratings add constraint ratings_score_check CHECK (((score >= 1) AND (score <= 5)));
 
 alter table ratings add constraint ratings_unknown_check CHECK ((NOT (unknown AND (score IS NOT NULL))));
+
+alter table received_mail_files add constraint received_mail_files_pkey PRIMARY KEY (library_id, mail_id, sha256);
+
+alter table received_mail_files add constraint received_mail_files_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table received_mail_files add constraint received_mail_files_library_id_mail_id_fkey FOREIGN KEY (library_id, mail_id) REFERENCES received_mails(library_id, id);
+
+alter table received_mail_files add constraint received_mail_files_library_id_sha256_fkey FOREIGN KEY (library_id, sha256) REFERENCES stored_files(library_id, sha256);
+
+alter table received_mail_files add constraint received_mail_files_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)));
+
+alter table received_mail_sources add constraint received_mail_sources_pkey PRIMARY KEY (library_id, mail_id);
+
+alter table received_mail_sources add constraint received_mail_sources_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table received_mail_sources add constraint received_mail_sources_library_id_mail_id_fkey FOREIGN KEY (library_id, mail_id) REFERENCES received_mails(library_id, id);
+
+alter table received_mails add constraint received_mails_once_key UNIQUE (library_id, member_id, sha256);
+
+alter table received_mails add constraint received_mails_pkey PRIMARY KEY (library_id, id);
+
+alter table received_mails add constraint received_mails_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table received_mails add constraint received_mails_library_id_member_id_fkey FOREIGN KEY (library_id, member_id) REFERENCES members(library_id, id);
+
+alter table received_mails add constraint received_mails_library_id_partner_id_fkey FOREIGN KEY (library_id, partner_id) REFERENCES partners(library_id, id);
+
+alter table received_mails add constraint received_mails_library_id_person_id_fkey FOREIGN KEY (library_id, person_id) REFERENCES persons(library_id, id);
+
+alter table received_mails add constraint received_mails_proof_check CHECK ((proof = ANY (ARRAY['signed'::text, 'broken'::text, 'none'::text, 'unknown'::text])));
+
+alter table received_mails add constraint received_mails_state_check CHECK ((state = ANY (ARRAY['new'::text, 'waiting'::text, 'filed'::text, 'aside'::text, 'automatic'::text])));
 
 alter table recorded_changes add constraint recorded_changes_pkey PRIMARY KEY (library_id, change_set_id, seq);
 
@@ -1814,6 +1938,10 @@ alter table worksheets add constraint worksheets_purpose_check CHECK (((length(p
 
 CREATE INDEX addresses_organization_index ON addresses USING btree (library_id, organization_id, "position");
 
+CREATE INDEX answer_addresses_partner_index ON answer_addresses USING btree (library_id, partner_id);
+
+CREATE INDEX answer_addresses_person_index ON answer_addresses USING btree (library_id, person_id);
+
 CREATE INDEX confirmations_partner_index ON confirmations USING btree (library_id, partner_id, said_at DESC);
 
 CREATE INDEX confirmations_person_index ON confirmations USING btree (library_id, person_id);
@@ -1853,6 +1981,8 @@ CREATE INDEX interaction_partners_partner_index ON interaction_partners USING bt
 CREATE INDEX interaction_persons_person_index ON interaction_persons USING btree (library_id, person_id, interaction_id);
 
 CREATE INDEX interactions_day_index ON interactions USING btree (library_id, happened_on DESC);
+
+CREATE INDEX interactions_mail_index ON interactions USING btree (library_id, mail_id) WHERE (mail_id IS NOT NULL);
 
 CREATE UNIQUE INDEX invitations_open_key ON invitations USING btree (library_id, email) WHERE ((accepted_at IS NULL) AND (revoked_at IS NULL));
 
@@ -1900,6 +2030,8 @@ CREATE INDEX organization_sources_organization_index ON organization_sources USI
 
 CREATE INDEX organizations_domain_index ON organizations USING btree (library_id, website_domain) WHERE (website_domain <> ''::text);
 
+CREATE INDEX organizations_email_index ON organizations USING btree (library_id, email) WHERE (email <> ''::text);
+
 CREATE INDEX organizations_name_index ON organizations USING btree (library_id, name_key, id);
 
 CREATE INDEX organizations_parent_index ON organizations USING btree (library_id, parent_organization_id);
@@ -1935,6 +2067,12 @@ CREATE INDEX phones_organization_index ON phones USING btree (library_id, organi
 CREATE INDEX rate_limits_expire_index ON rate_limits USING btree (expire);
 
 CREATE INDEX ratings_partner_index ON ratings USING btree (library_id, partner_id);
+
+CREATE INDEX received_mails_partner_index ON received_mails USING btree (library_id, partner_id);
+
+CREATE INDEX received_mails_person_index ON received_mails USING btree (library_id, person_id);
+
+CREATE INDEX received_mails_waiting_index ON received_mails USING btree (library_id, member_id, received_at) WHERE (state = 'waiting'::text);
 
 CREATE INDEX recorded_changes_unit_index ON recorded_changes USING btree (library_id, change_set_id, unit, seq);
 
@@ -1979,6 +2117,10 @@ CREATE INDEX worksheets_opened_index ON worksheets USING btree (library_id, open
 alter table account_mail force row level security;
 
 alter table addresses force row level security;
+
+alter table answer_addresses force row level security;
+
+alter table bounced_addresses force row level security;
 
 alter table branches force row level security;
 
@@ -2038,6 +2180,8 @@ alter table listed_organization_answers force row level security;
 
 alter table locations force row level security;
 
+alter table mail_addresses force row level security;
+
 alter table mail_refusals force row level security;
 
 alter table members force row level security;
@@ -2069,6 +2213,12 @@ alter table persons force row level security;
 alter table phones force row level security;
 
 alter table ratings force row level security;
+
+alter table received_mail_files force row level security;
+
+alter table received_mail_sources force row level security;
+
+alter table received_mails force row level security;
 
 alter table recorded_changes force row level security;
 
@@ -2117,6 +2267,10 @@ alter table worksheets force row level security;
 create policy of_no_library on account_mail for * using ((current_library() IS NULL));
 
 create policy own_library on addresses for * using ((library_id = current_library()));
+
+create policy own_library on answer_addresses for * using ((library_id = current_library()));
+
+create policy own_library on bounced_addresses for * using ((library_id = current_library()));
 
 create policy own_library on branches for * using ((library_id = current_library()));
 
@@ -2176,6 +2330,8 @@ create policy own_library on listed_organization_answers for * using ((library_i
 
 create policy own_library on locations for * using ((library_id = current_library()));
 
+create policy own_library on mail_addresses for * using ((library_id = current_library()));
+
 create policy own_library on mail_refusals for * using ((library_id = current_library()));
 
 create policy own_library on members for * using ((library_id = current_library()));
@@ -2209,6 +2365,12 @@ create policy own_library on persons for * using ((library_id = current_library(
 create policy own_library on phones for * using ((library_id = current_library()));
 
 create policy own_library on ratings for * using ((library_id = current_library()));
+
+create policy own_library on received_mail_files for * using ((library_id = current_library()));
+
+create policy own_library on received_mail_sources for * using ((library_id = current_library()));
+
+create policy own_library on received_mails for * using ((library_id = current_library()));
 
 create policy own_library on recorded_changes for * using ((library_id = current_library()));
 
@@ -2612,6 +2774,14 @@ CREATE TRIGGER record_changed AFTER UPDATE ON addresses REFERENCING OLD TABLE AS
 
 CREATE TRIGGER record_removed AFTER DELETE ON addresses REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('addresses');
 
+CREATE TRIGGER record_added AFTER INSERT ON answer_addresses REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('answer_addresses');
+
+CREATE TRIGGER record_change AFTER UPDATE ON answer_addresses FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('answer_addresses');
+
+CREATE TRIGGER record_changed AFTER UPDATE ON answer_addresses REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('answer_addresses');
+
+CREATE TRIGGER record_removed AFTER DELETE ON answer_addresses REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('answer_addresses');
+
 CREATE TRIGGER record_added AFTER INSERT ON branches REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('branches');
 
 CREATE TRIGGER record_change AFTER UPDATE ON branches FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('branches');
@@ -2847,6 +3017,14 @@ CREATE TRIGGER record_change AFTER UPDATE ON ratings FOR EACH ROW WHEN (((COALES
 CREATE TRIGGER record_changed AFTER UPDATE ON ratings REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('ratings');
 
 CREATE TRIGGER record_removed AFTER DELETE ON ratings REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('ratings');
+
+CREATE TRIGGER record_added AFTER INSERT ON received_mails REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('received_mails');
+
+CREATE TRIGGER record_change AFTER UPDATE ON received_mails FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('received_mails');
+
+CREATE TRIGGER record_changed AFTER UPDATE ON received_mails REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('received_mails');
+
+CREATE TRIGGER record_removed AFTER DELETE ON received_mails REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('received_mails');
 
 CREATE TRIGGER record_added AFTER INSERT ON saved_views REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('saved_views');
 

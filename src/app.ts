@@ -7,7 +7,7 @@ import { type Database, newestMigration, openDatabase } from './database.ts';
 import { readAssets } from './house/assets.ts';
 import { browserBuild } from './house/data.ts';
 import { openPool, WEB } from './house/db.ts';
-import { type Env, importLimits } from './house/env.ts';
+import { type Env, importLimits, mailboxOf } from './house/env.ts';
 import { furnish, type House } from './house/furnish.ts';
 import { Lending } from './house/lending.ts';
 import { type Log, openLog } from './house/log.ts';
@@ -95,6 +95,7 @@ function openHouse(env: Env, { log, database, metrics }: Parts): { house: House;
     mailIsSent: env.SMTP_URL !== undefined,
     demo: env.COMMON_TABLE_DEMO,
     imports: importLimits(env),
+    mailbox: mailboxOf(env),
     trustedProxies: env.COMMON_TABLE_TRUSTED_PROXIES,
   });
   const close = () => {

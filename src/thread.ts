@@ -15,6 +15,7 @@ const WORKS: Record<Work, () => Promise<Doing>> = {
   workbook: async () => (await import('./house/xlsx.ts')).workbookOf,
   pairs: async () => (await import('./rooms/directory/pairs-apart.ts')).pairsOf,
   worksheet: async () => (await import('./pages/worksheets/worksheet-drawing.ts')).drawWorksheets,
+  mail: async () => (await import('./rooms/mailbox/reading.ts')).mailsRead,
   typeset: async () => (await import('./house/typeset/typeset.ts')).typesetOf,
 };
 

@@ -41,7 +41,7 @@ export const work: Work = {
   schedules: Object.assign({ ...schedules, ...digestSchedules }, ...rooms.map((room) => room.schedules ?? {})),
 };
 
-type Given = { pool: pg.Pool; db: Db; postman: Postman; house: Pick<House, 'reading' | 'imports'> };
+type Given = { pool: pg.Pool; db: Db; postman: Postman; house: Pick<House, 'reading' | 'imports' | 'mailbox'> };
 
 export const startWorker = (given: Given, log: Log) =>
   startWork(

@@ -32,7 +32,18 @@ const place = (path: string) => {
 };
 
 const BELOW = ['house', 'guide', 'places', 'accounts'];
-const ROOMS = [...BELOW, 'lists', 'directory', 'partners', 'guests', 'sourcing', 'outreach', 'merging', 'worksheets'];
+const ROOMS = [
+  ...BELOW,
+  'lists',
+  'directory',
+  'partners',
+  'guests',
+  'mailbox',
+  'sourcing',
+  'outreach',
+  'merging',
+  'worksheets',
+];
 
 /** What each place may import from, besides itself. `index` is the one list of rooms. */
 const ARROWS: Record<string, string[]> = {
@@ -45,7 +56,8 @@ const ARROWS: Record<string, string[]> = {
   directory: BELOW,
   partners: [...BELOW, 'directory'],
   guests: [...BELOW, 'directory', 'partners'],
-  outreach: [...BELOW, 'directory', 'partners', 'guests'],
+  mailbox: [...BELOW, 'directory', 'partners'],
+  outreach: [...BELOW, 'directory', 'partners', 'guests', 'mailbox'],
   // Imports write many notes at once, by the bulk verb of the room that has them.
   sourcing: [...BELOW, 'directory', 'partners', 'outreach', 'data'],
   // Knows the other rooms only by what they bring.

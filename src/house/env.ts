@@ -6,8 +6,12 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { type Mailbox, openMailbox } from './work/mailbox.ts';
 
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
+
+/** With what is put behind the plus, it is what an address may have before its @. */
+const LOCAL_PART = 22;
 
 const schema = z.object({
   COMMON_TABLE_DATA: z
@@ -34,6 +38,16 @@ const schema = z.object({
   /** Where figures for monitoring are answered, on this machine only; none without it. */
   COMMON_TABLE_METRICS_PORT: z.coerce.number().int().min(0).max(65535).optional(),
   COMMON_TABLE_MAIL_FROM: z.string().default('Common Table <common-table@localhost>'),
+  /** The mailbox for incoming e-mail; each member's own address is made of it. */
+  COMMON_TABLE_MAIL_IN: z
+    .email()
+    .transform((address) => address.toLowerCase())
+    .refine((address) => address.indexOf('@') <= LOCAL_PART, `the part before @ has at most ${LOCAL_PART} characters`)
+    .optional(),
+  /** What a mail server says that hands in what came. */
+  COMMON_TABLE_MAIL_IN_SECRET: z.string().min(16).optional(),
+  /** The largest e-mail that is kept whole, in megabytes. */
+  COMMON_TABLE_MAIL_IN_MB: z.coerce.number().int().min(1).max(100).default(25),
   /** What one import may bring: megabytes of the file, megabytes it may unpack to, rows. */
   COMMON_TABLE_IMPORT_MB: z.coerce.number().int().min(1).max(500).default(20),
   COMMON_TABLE_IMPORT_UNPACKED_MB: z.coerce.number().int().min(1).max(5000).default(200),
@@ -43,6 +57,8 @@ const schema = z.object({
   /** A hot standby of that server, which answers pages that only read. */
   DATABASE_READ_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  /** The mailbox that is asked for what came. */
+  IMAP_URL: z.url({ protocol: /^imaps?$/ }).optional(),
 });
 
 export type Env = z.output<typeof schema>;
@@ -62,10 +78,31 @@ export function readEnv(from: Record<string, string | undefined> = process.env):
       throw new Error(`There is no setting called ${name}. See docs/running.md for the list.`);
   }
   const parsed = schema.safeParse(given);
-  if (parsed.success) return parsed.data;
+  if (parsed.success) return together(parsed.data);
   const issue = parsed.error.issues[0];
   throw new Error(`The setting ${issue?.path.join('.')} is not right: ${issue?.message}.`);
 }
+
+/** What only makes sense with something else. */
+function together(env: Env): Env {
+  const ways = env.IMAP_URL ?? env.COMMON_TABLE_MAIL_IN_SECRET;
+  if (ways && !env.COMMON_TABLE_MAIL_IN)
+    throw new Error('Incoming e-mail needs the address of its mailbox too: set COMMON_TABLE_MAIL_IN.');
+  if (env.COMMON_TABLE_MAIL_IN && !ways)
+    throw new Error('COMMON_TABLE_MAIL_IN needs a way in: set IMAP_URL, or COMMON_TABLE_MAIL_IN_SECRET.');
+  return env;
+}
+
+/** The mailbox for incoming e-mail; null where there is none. */
+export const mailboxOf = (env: Env): Mailbox | null =>
+  env.COMMON_TABLE_MAIL_IN
+    ? openMailbox({
+        address: env.COMMON_TABLE_MAIL_IN,
+        bytes: env.COMMON_TABLE_MAIL_IN_MB * 1_000_000,
+        imapUrl: env.IMAP_URL ?? null,
+        secret: env.COMMON_TABLE_MAIL_IN_SECRET ?? null,
+      })
+    : null;
 
 function readSecret(name: string, path: string): string {
   try {

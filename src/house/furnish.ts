@@ -12,6 +12,7 @@ import type { Metrics } from './metrics.ts';
 import { Places } from './places.ts';
 import { Repeats } from './repeats.ts';
 import type { Standby } from './standby.ts';
+import type { Mailbox } from './work/mailbox.ts';
 
 /** What the whole app shares: made once at start, or by a test. */
 export type House = {
@@ -29,6 +30,8 @@ export type House = {
   sessionCookie: string;
   deviceCookie: string;
   mailIsSent: boolean;
+  /** Where e-mail comes in; null where the host has no such mailbox. */
+  mailbox: Mailbox | null;
   /** The client address that rate limits count by; for IPv6 it is the /64 network. */
   clientAddress: (c: Context) => string;
   limits: Counters;
@@ -59,6 +62,7 @@ type Given = Pick<House, 'lending' | 'log' | 'assets' | 'baseUrl' | 'mailIsSent'
   trustedProxies?: number;
   patience?: number;
   standby?: Standby | null;
+  mailbox?: Mailbox | null;
   /** Where tries are counted; in memory without it. */
   counters?: pg.Pool;
   /** How many connections are lent. */
@@ -74,6 +78,7 @@ export function furnish(given: Given): House {
     ...given,
     stopping: false,
     standby: given.standby ?? null,
+    mailbox: given.mailbox ?? null,
     metrics: given.metrics ?? null,
     imports: given.imports ?? { fileBytes: 20_000_000, unpackedBytes: 200_000_000, rows: 50_000 },
     now: given.now ?? (() => new Date()),

@@ -6,6 +6,7 @@ export const house: Room = {
   name: 'house',
   tables: {
     history: {},
+    bounced_addresses: {},
     account_mail: { leftOut: 'Mail holds links that open things.' },
     carried_jobs: { leftOut: 'Work that an upgrade found waiting, on its way into the queue.' },
     mail_refusals: {},

@@ -26,6 +26,11 @@ export const visible = (text: string) => text.replace(TURNING, '').replace(UNSEE
 
 const clean = (text: string) => text.normalize('NFC').replace(/\r\n?/g, '\n').replace(TURNING, '').trim();
 
+const CONTROLS = new RegExp(CONTROL, 'g');
+
+/** Words of others, such as an e-mail's: nobody can be asked to write them again, so what has no place in text goes. */
+export const asText = (words: string) => clean(words).replace(CONTROLS, '');
+
 /** Several lines, up to `max` characters; empty is allowed. */
 export const longText = (max: number) =>
   z

@@ -51,6 +51,24 @@ export interface Addresses {
   state_province: Generated<string>;
 }
 
+export interface AnswerAddresses {
+  id: Id<'answer_addresses'>;
+  library_id: Id<'libraries'>;
+  made_at: Timestamp;
+  member_id: Id<'members'>;
+  partner_id: Id<'partners'>;
+  person_id: Id<'persons'> | null;
+  token_hash: Buffer;
+}
+
+export interface BouncedAddresses {
+  bounced_at: Timestamp;
+  email: string;
+  library_id: Id<'libraries'>;
+  said: string;
+  status: string;
+}
+
 export interface Branches {
   city: Generated<string>;
   created_at: Timestamp;
@@ -296,6 +314,7 @@ export interface Interactions {
   id: Id<'interactions'>;
   kind: string;
   library_id: Id<'libraries'>;
+  mail_id: Id<'received_mails'> | null;
   minutes: number | null;
   people_reached: number | null;
   summary: Generated<string>;
@@ -471,6 +490,13 @@ export interface Locations {
   transportation: Generated<string>;
   updated_at: Timestamp;
   version: Generated<number>;
+}
+
+export interface MailAddresses {
+  library_id: Id<'libraries'>;
+  made_at: Timestamp;
+  member_id: Id<'members'>;
+  token_hash: Buffer;
 }
 
 export interface MailRefusals {
@@ -704,6 +730,46 @@ export interface Ratings {
   unknown: Generated<boolean>;
   updated_at: Timestamp;
   worksheet_id: Id<'worksheets'>;
+}
+
+export interface ReceivedMailFiles {
+  library_id: Id<'libraries'>;
+  mail_id: Id<'received_mails'>;
+  name: string;
+  position: number;
+  sha256: string;
+}
+
+export interface ReceivedMails {
+  addresses: Generated<string[]>;
+  bytes: number;
+  from_email: Generated<string>;
+  from_name: Generated<string>;
+  id: Id<'received_mails'>;
+  incoming: Generated<boolean>;
+  library_id: Id<'libraries'>;
+  member_id: Id<'members'>;
+  partner_id: Id<'partners'> | null;
+  person_id: Id<'persons'> | null;
+  proof: Generated<string>;
+  received_at: Timestamp;
+  refused: Generated<Json>;
+  said: Generated<string>;
+  sent_at: Timestamp | null;
+  settled_at: Timestamp | null;
+  sha256: string;
+  signed_by: Generated<string>;
+  state: Generated<string>;
+  subject: Generated<string>;
+  whole: boolean;
+  why: Generated<string>;
+  words: Generated<string>;
+}
+
+export interface ReceivedMailSources {
+  library_id: Id<'libraries'>;
+  mail_id: Id<'received_mails'>;
+  source: Buffer;
 }
 
 export interface RecordedChanges {
@@ -975,6 +1041,8 @@ export interface WorksheetSubmissions {
 export interface DB {
   account_mail: AccountMail;
   addresses: Addresses;
+  answer_addresses: AnswerAddresses;
+  bounced_addresses: BouncedAddresses;
   branches: Branches;
   cadences: Cadences;
   calendar_feeds: CalendarFeeds;
@@ -1012,6 +1080,7 @@ export interface DB {
   listed_organization_words: ListedOrganizationWords;
   listed_organizations: ListedOrganizations;
   locations: Locations;
+  mail_addresses: MailAddresses;
   mail_refusals: MailRefusals;
   members: Members;
   merges: Merges;
@@ -1033,6 +1102,9 @@ export interface DB {
   public_list_loads: PublicListLoads;
   rate_limits: RateLimits;
   ratings: Ratings;
+  received_mail_files: ReceivedMailFiles;
+  received_mail_sources: ReceivedMailSources;
+  received_mails: ReceivedMails;
   recorded_changes: RecordedChanges;
   removals: Removals;
   saved_views: SavedViews;

@@ -9,6 +9,7 @@ import { directory } from './directory/room.ts';
 import { guests } from './guests/room.ts';
 import { guide } from './guide/room.ts';
 import { lists } from './lists/room.ts';
+import { mailbox } from './mailbox/room.ts';
 import { merging } from './merging/room.ts';
 import { outreach } from './outreach/room.ts';
 import { partners } from './partners/room.ts';
@@ -21,6 +22,7 @@ export const rooms: readonly Room[] = [
   worksheets,
   partners,
   guests,
+  mailbox,
   directory,
   sourcing,
   merging,

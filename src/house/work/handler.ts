@@ -32,7 +32,7 @@ export type At = {
   nameOf: (host: HostCtx, library: LibraryId) => Promise<string>;
   /** The time zones in which there is a library. */
   zones: () => Promise<string[]>;
-  house: Pick<House, 'reading' | 'imports'>;
+  house: Pick<House, 'reading' | 'imports' | 'mailbox'>;
   postman: Postman;
   boss: PgBoss;
 };

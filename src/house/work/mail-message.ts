@@ -37,7 +37,7 @@ export function messageOf(mail: Written, { from, baseUrl }: { from: string; base
     text: `${mail.body}\n\n-- \n${footer.join('\n')}\n`,
     html: pageOf(mail, footer),
     // The same at every try: a mail that is sent twice is known again.
-    messageId: `<${mail.id}@common-table>`,
+    messageId: messageIdOf(mail),
     date: mail.created_at,
     headers: {
       'Auto-Submitted': 'auto-generated',
@@ -54,6 +54,10 @@ export function messageOf(mail: Written, { from, baseUrl }: { from: string; base
     }),
   };
 }
+
+/** By which a notice says which mail did not arrive: the mail's own id, and, of a library's, the library's. */
+const messageIdOf = ({ id, library_id }: Written) => `<${[id, library_id].filter(Boolean).join('.')}@common-table>`;
+export const MESSAGE_ID = /<([\da-f-]{36})\.([\da-f-]{36})@common-table>/g;
 
 function footerOf({ library, locale }: Written, stop: string): string[] {
   const { t } = speak(locale);

@@ -4,6 +4,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { createTransport, type Transporter } from 'nodemailer';
 import { borrow, type Db } from '../db.ts';
 import type { Log } from '../log.ts';
+import { noteBounce } from './bounced.ts';
 import { type At, type Handlers, once } from './handler.ts';
 import type { Job } from './job.ts';
 import { SEND } from './mail.ts';
@@ -78,9 +79,27 @@ async function handOver(at: At, job: Job, mail: Written): Promise<void> {
   try {
     await transport.sendMail(messageOf(mail, at.postman));
   } catch (error) {
-    await borrow(at.db, { libraryId: job.libraryId }, (db) => noteFailed(db, job, error));
+    await borrow(at.db, { libraryId: job.libraryId }, async (db) => {
+      await noteFailed(db, job, error);
+      await noteRefused(db, { mail, error, now: at.now() });
+    });
     throw error;
   }
+}
+
+type Refused = { mail: Written; error: unknown; now: Date };
+
+/** The mail server says at once that there is nobody of that address. */
+async function noteRefused(db: Db, { mail, error, now }: Refused): Promise<void> {
+  const {
+    code,
+    responseCode = 0,
+    response = '',
+  } = error as { code?: string; responseCode?: number; response?: string };
+  if (code !== 'EENVELOPE' || responseCode < 550 || responseCode > 559 || !mail.library_id) return;
+  const [status = '5.0.0'] = /5\.\d+\.\d+/.exec(response) ?? [];
+  const bounced = { email: mail.recipient, status, said: response.slice(0, 300), bounced_at: now };
+  await noteBounce(db, { library_id: mail.library_id, ...bounced });
 }
 
 /** With `wipe` only that it was sent is kept, not what it said. */

@@ -15,6 +15,7 @@ import { allowStill, belongsSomewhere } from './authority.ts';
 import type { BranchId } from './branches.ts';
 import { endFeedOf } from './calendar-feeds.ts';
 import { endInvitationsTo, endWhatTheyMayNoLongerGive } from './invitation.ts';
+import { endMailAddressOf } from './mail-addresses.ts';
 import { signOutEverywhere } from './sessions.ts';
 import { endResets, findUser } from './users.ts';
 
@@ -160,6 +161,7 @@ export async function removeMember(ctx: Ctx, id: MemberId): Promise<RemovalId> {
 async function endAuthorityOf(ctx: Ctx, id: MemberId, userId: UserId): Promise<void> {
   await endWhatTheyMayNoLongerGive(ctx, id);
   await endFeedOf(ctx, id);
+  await endMailAddressOf(ctx, id);
   const { email } = await findUser(ctx, userId);
   await endInvitationsTo(ctx, email);
   if (await belongsSomewhere(ctx, userId)) return;

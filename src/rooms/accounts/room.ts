@@ -14,6 +14,7 @@ export const accounts: Room = {
     known_devices: {},
     libraries: {},
     calendar_feeds: { leftOut: 'Secret addresses of single members.' },
+    mail_addresses: { leftOut: 'Secret addresses of single members.' },
     members: {},
     password_resets: {},
     sessions: {},

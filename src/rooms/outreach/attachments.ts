@@ -11,7 +11,9 @@ import type { Audience, Interaction, InteractionId } from './interaction.ts';
 export const MOST_FILES = 10;
 
 export type NewAttachment = Prepared & { name: string };
-type Attaching = { files: NewAttachment[]; kept?: string[]; audience: Audience };
+/** One that is stored already, such as what hung on an e-mail. */
+export type StoredAttachment = { sha256: string; name: string };
+type Attaching = { files: (NewAttachment | StoredAttachment)[]; kept?: string[]; audience: Audience };
 
 /** Makes the files of an interaction those that are kept and, after them, the new ones. Throws Invalid. */
 export async function attach(ctx: Ctx, id: InteractionId, { files, kept = [], audience }: Attaching): Promise<void> {
@@ -32,8 +34,10 @@ export async function attach(ctx: Ctx, id: InteractionId, { files, kept = [], au
   if (audience === 'me' && there.length + files.length > 0)
     throw new Invalid({ files: { key: 'error.files_private' } });
   const rows: { sha256: string; name: string; position: number }[] = [];
-  for (const [at, { name, ...file }] of files.entries())
-    rows.push({ sha256: await storeFile(ctx, file), name: name.slice(0, 200), position: there.length + at });
+  for (const [at, file] of files.entries()) {
+    const sha256 = 'sha256' in file ? file.sha256 : await storeFile(ctx, file);
+    rows.push({ sha256, name: file.name.slice(0, 200), position: there.length + at });
+  }
   const added = rows.map((row) => ({ ...it, ...row }));
   await insertMany(ctx.db, 'interaction_files', { rows: added, unlessThere: true });
 }

@@ -8,6 +8,7 @@ import type { Actor, MemberId } from '../../house/ctx.ts';
 import type { Id } from '../../house/ids.ts';
 import { day, line, longText, requiredId, several, version } from '../../house/parse.ts';
 import type { PersonId } from '../directory/person.ts';
+import type { ReceivedMailId } from '../mailbox/received-mail.ts';
 import { mayLog, type PartnerId } from '../partners/partner.ts';
 
 export type InteractionId = Id<'interactions'>;
@@ -76,6 +77,8 @@ export type Interaction = {
   minutes: number | null;
   people_reached: number | null;
   version: number;
+  /** The e-mail it was made of. */
+  mail_id: ReceivedMailId | null;
   /** With whom, in the order of their names; at least one. */
   partners: [Named<PartnerId>, ...Named<PartnerId>[]];
   persons: Named<PersonId>[];

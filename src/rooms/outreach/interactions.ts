@@ -11,9 +11,11 @@ import { newId } from '../../house/ids.ts';
 import { insertMany } from '../../house/many.ts';
 import type { RemovalId } from '../../house/removal.ts';
 import { removing } from '../../house/removals.ts';
+import type { ReceivedMailId } from '../mailbox/received-mail.ts';
+import { unfile } from '../mailbox/received-mails.ts';
 import { mayLog, type PartnerId } from '../partners/partner.ts';
 import { chosenPartners } from '../partners/partner-list.ts';
-import { attach, type NewAttachment } from './attachments.ts';
+import { attach, type NewAttachment, type StoredAttachment } from './attachments.ts';
 import {
   type AttachedFile,
   type Interaction,
@@ -25,7 +27,8 @@ import { interactionReadable } from './readable.ts';
 
 /** With which partners; at least one. */
 type With = { partners: PartnerId[] };
-export type NewInteraction = LogDraft & With & { files?: NewAttachment[] };
+export type NewInteraction = LogDraft &
+  With & { files?: (NewAttachment | StoredAttachment)[]; mail_id?: ReceivedMailId };
 
 /** Keeps what was said or done. Throws Invalid, or NotFound for a partner that is not there. */
 export async function logInteraction(ctx: Ctx, { files = [], ...draft }: NewInteraction): Promise<InteractionId> {
@@ -39,20 +42,22 @@ export async function logInteraction(ctx: Ctx, { files = [], ...draft }: NewInte
   });
 }
 
-type Kept = LogDraft & With & { happened_on: string };
+type Made = LogDraft & With & { mail_id?: ReceivedMailId };
+type Kept = Made & { happened_on: string };
 
 /**
  * What is kept for everybody, and words that are for the writer alone as a remark of its own. Throws Invalid where the
  * day is ahead, or nothing is left that everybody may know.
  */
-function asKept(ctx: Ctx, draft: LogDraft & With): { told: Kept; aside: Kept | null } {
+function asKept(ctx: Ctx, draft: Made): { told: Kept; aside: Kept | null } {
   const happened_on = draft.happened_on ?? today(ctx);
   if (happened_on > today(ctx)) throw new Invalid({ happened_on: { key: 'error.future' } });
   if (draft.partners.length === 0) throw new Invalid({ partner: { key: 'error.log_partner' } });
   const told = { ...draft, happened_on };
   if (draft.kind === 'remark' || draft.audience === 'library') return { told, aside: null };
   if (draft.summary === '') throw new Invalid({ summary: { key: 'error.log_line' } });
-  const aside = { ...told, kind: 'remark', summary: '', minutes: null, people_reached: null } as const;
+  const { mail_id: _, ...words } = told;
+  const aside = { ...words, kind: 'remark', summary: '', minutes: null, people_reached: null } as const;
   return { told: { ...told, audience: 'library', body: '' }, aside: draft.body === '' ? null : aside };
 }
 
@@ -64,7 +69,8 @@ const rowOf = ({ kind, direction, happened_on, minutes, people_reached, summary,
 
 async function add(ctx: Ctx, kept: Kept): Promise<InteractionId> {
   const [library_id, id] = [ctx.library.id, newId<'interactions'>()];
-  const row = { library_id, id, ...rowOf(kept), author_id: memberId(ctx), created_at: ctx.now };
+  const { mail_id = null } = kept;
+  const row = { library_id, id, ...rowOf(kept), mail_id, author_id: memberId(ctx), created_at: ctx.now };
   await ctx.db.insertInto('interactions').values(row).execute();
   await writeWho(ctx, id, kept);
   // That a private remark exists is private too.
@@ -158,7 +164,7 @@ export const who = (ctx: Ctx) => sql`
 export async function findInteraction(ctx: Ctx, id: InteractionId): Promise<Interaction> {
   const { rows } = await sql<Interaction>`
     select i.id, i.kind, i.direction, i.summary, i.body, i.audience, i.author_id, u.name as author, i.happened_on,
-      i.minutes, i.people_reached, i.version, ${who(ctx)},
+      i.minutes, i.people_reached, i.version, i.mail_id, ${who(ctx)},
       coalesce((select jsonb_agg(jsonb_build_object('sha256', f.sha256, 'name', f.name, 'type', s.type,
           'bytes', length(s.bytes)) order by f.position)
         from interaction_files f join stored_files s on s.library_id = f.library_id and s.sha256 = f.sha256
@@ -220,6 +226,7 @@ export async function removeInteraction(ctx: Ctx, id: InteractionId): Promise<Re
     const what = { subject: id, label: was.summary || was.body, about, onlyFor };
     return removing(ctx, { kind: 'interaction', ...what }, async (ctx) => {
       await takeAway(ctx, id);
+      if (was.mail_id) await unfile(ctx, was.mail_id);
       const partners = was.partners.map((partner) => partner.id);
       if (!onlyFor) await tellPartners(ctx, 'interaction.removed', partners);
     });

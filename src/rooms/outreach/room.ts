@@ -4,6 +4,7 @@ import { taskDates } from './dates.ts';
 import { correctionsDue, promisesDue, questionsDue, tasksDue, touchesDue, unconfirmedDue } from './due.ts';
 import { contactsLogged, peopleTalkedTo, promisesKept } from './evidence.ts';
 import { interactionHits, taskHits } from './hits.ts';
+import { mailInJobs, mailInSchedules } from './mail-in.ts';
 import { interactionReadable, whoReadable } from './readable.ts';
 import { removed } from './removed.ts';
 import { removeWithoutPartner } from './strays.ts';
@@ -43,5 +44,7 @@ export const outreach: Room = {
     '4a': [contactsLogged, promisesKept],
   },
   removed,
+  jobs: mailInJobs,
+  schedules: mailInSchedules,
   removeStrays: removeWithoutPartner,
 };

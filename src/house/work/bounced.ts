@@ -1,0 +1,38 @@
+/**
+ * Addresses at which mail does not arrive: their mail server said so for good, at once or by a notice. Such an address
+ * is shown with the mark wherever one could write to it, until somebody says that it works again.
+ */
+import type { Ctx, LibraryId } from '../ctx.ts';
+import type { Db } from '../db.ts';
+
+export type Bounced = { email: string; status: string; said: string; bounced_at: Date };
+
+export async function noteBounce(db: Db, bounced: Bounced & { library_id: LibraryId }): Promise<void> {
+  const row = { ...bounced, email: bounced.email.toLowerCase() };
+  await db
+    .insertInto('bounced_addresses')
+    .values(row)
+    .onConflict((known) => known.columns(['library_id', 'email']).doUpdateSet(row))
+    .execute();
+}
+
+/** Those of these addresses at which mail does not arrive. */
+export async function bouncedAmong(ctx: Ctx, emails: readonly string[]): Promise<Map<string, Bounced>> {
+  if (emails.length === 0) return new Map();
+  const rows = await ctx.db
+    .selectFrom('bounced_addresses')
+    .select(['email', 'status', 'said', 'bounced_at'])
+    .where('library_id', '=', ctx.library.id)
+    .where('email', 'in', [...new Set(emails)])
+    .execute();
+  return new Map(rows.map((row) => [row.email, row]));
+}
+
+/** It works again. */
+export async function forgetBounce(ctx: Ctx, email: string): Promise<void> {
+  await ctx.db
+    .deleteFrom('bounced_addresses')
+    .where('library_id', '=', ctx.library.id)
+    .where('email', '=', email)
+    .execute();
+}
