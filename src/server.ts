@@ -12,6 +12,7 @@ import type { House } from './house/furnish.ts';
 import { newId } from './house/ids.ts';
 import { preferredLocale, speak } from './house/messages.ts';
 import { stopMailByProgram } from './pages/accounts/stop-mail.tsx';
+import { mailHandedIn } from './pages/mailbox/handed-in.ts';
 import { pages } from './pages/routes.ts';
 import { Left } from './pages/shell/form-body.ts';
 import { notFoundPage } from './pages/shell/mount.ts';
@@ -27,6 +28,7 @@ export function buildApp(house: House): App {
   // Mounted before the step that forbids caching: these answers are public and say themselves how they may be cached.
   hsdsApi(app, house);
   stopMailByProgram(app, house);
+  mailHandedIn(app, house);
   app.use(ownForms(house));
   app.use(wholeAddress);
   pages(app, house);
@@ -115,7 +117,10 @@ const patternOf = (c: Context): string => {
  * called.
  */
 const loggablePath = (path: string) =>
-  path.replace(/\/(invitations|password-reset|setup|mail\/stop|guest|calendar|calendar-feed)\/.+/, '/$1/…');
+  path.replace(
+    /\/(invitations|password-reset|setup|mail\/stop|guest|calendar|calendar-feed|mailbox\/address)\/.+/,
+    '/$1/…',
+  );
 
 /**
  * Whether the error is only that the sender disconnected before the body was complete. Any other error at such a moment

@@ -15,10 +15,12 @@ import { inviteMember } from '../src/rooms/accounts/invitations.ts';
 import { findLibrary } from '../src/rooms/accounts/libraries.ts';
 import { librarySettingsOf } from '../src/rooms/accounts/library-settings.ts';
 import { changeLook } from '../src/rooms/accounts/look.ts';
+import { makeMailAddress } from '../src/rooms/accounts/mail-addresses.ts';
 import { addContact, contactsOf } from '../src/rooms/directory/contacts.ts';
 import { addLocation } from '../src/rooms/directory/locations.ts';
 import { addService, removeService } from '../src/rooms/directory/services.ts';
 import { keepView, viewsOf } from '../src/rooms/lists/saved-views.ts';
+import { filesOfMail } from '../src/rooms/mailbox/received-mails.ts';
 import { mergeOrganizations } from '../src/rooms/merging/merge.ts';
 import { attach } from '../src/rooms/outreach/attachments.ts';
 import { askForConfirmation } from '../src/rooms/outreach/confirmations.ts';
@@ -36,6 +38,7 @@ import { closeWorksheet } from '../src/rooms/worksheets/decisions.ts';
 import { copyFactorSet, factorSetsOf } from '../src/rooms/worksheets/factor-sets.ts';
 import {
   aContact,
+  aFiledMail,
   aLibrary,
   aLocation,
   aMember,
@@ -80,6 +83,7 @@ async function aboutPartner(ana: Ctx, partner: PartnerId): Promise<Examples['by'
   const picture = { type: 'image/png', bytes: new Uint8Array([4, 5, 6]), width: 1, height: 1, name: `${CANARY}.png` };
   await attach(ana, told, { files: [picture], audience: 'library' });
   const [file] = (await findInteraction(ana, told)).files;
+  const mail = await aFiledMail(ana, partner, CANARY);
   await setNextStep(ana, partner, { what: CANARY, due_on: '2026-03-20' });
   await addContact(ana, organization_id, aContact({ name: CANARY, email: `${CANARY}@example.com` }));
   const [contact] = await contactsOf(ana, organization_id);
@@ -103,6 +107,10 @@ async function aboutPartner(ana: Ctx, partner: PartnerId): Promise<Examples['by'
   ];
   return {
     '/interactions/:id': { id: told },
+    '/mailbox/:id': { id: mail },
+    '/mailbox/:id/files/:sha256': { id: mail, sha256: (await filesOfMail(ana, mail))[0]?.sha256 ?? '' },
+    '/mailbox/address/:token': { token: await makeMailAddress(ana) },
+    '/mailbox/address': {},
     '/tasks/:id': { id: task },
     '/confirmations/:id': { id: confirmation },
     '/tasks/load': {},

@@ -9,14 +9,19 @@ import { newId } from '../src/house/ids.ts';
 import { parse } from '../src/house/parse.ts';
 import { openLibrary } from '../src/open-library.ts';
 import { enter } from '../src/rooms/accounts/libraries.ts';
+import { makeMailAddress } from '../src/rooms/accounts/mail-addresses.ts';
 import { joinLibrary } from '../src/rooms/accounts/members.ts';
 import { openSession } from '../src/rooms/accounts/sessions.ts';
 import { type LocationDraft, locationDraft } from '../src/rooms/directory/location.ts';
 import { type OrganizationDraft, organizationDraft } from '../src/rooms/directory/organization.ts';
 import { type ContactDraft, contactDraft, type PersonId } from '../src/rooms/directory/person.ts';
 import { type ServiceForm, serviceForm } from '../src/rooms/directory/service.ts';
+import { readMail } from '../src/rooms/mailbox/reading.ts';
+import type { ReceivedMailId } from '../src/rooms/mailbox/received-mail.ts';
+import { keepReading, receiveFor } from '../src/rooms/mailbox/received-mails.ts';
 import { type InteractionId, logDraft } from '../src/rooms/outreach/interaction.ts';
 import { logInteraction } from '../src/rooms/outreach/interactions.ts';
+import { fileMail } from '../src/rooms/outreach/mail-in.ts';
 import type { TaskId } from '../src/rooms/outreach/task.ts';
 import type { PartnerId } from '../src/rooms/partners/partner.ts';
 import { addPartner } from '../src/rooms/partners/partners.ts';
@@ -118,6 +123,30 @@ export const aRemark = (
     summary: '',
     partners: [partner],
   });
+
+/** An e-mail that came in for the member, with a file, was read, and waits. */
+export async function aReceivedMail(ctx: Ctx, words: string): Promise<ReceivedMailId> {
+  const secret = await makeMailAddress(ctx);
+  const raw = new TextEncoder().encode(`Subject: ${words}\r\n\r\n${words} ${next()}`);
+  await receiveFor(ctx, { libraryId: ctx.library.id, secret }, { raw, whole: true, bytes: raw.length });
+  await enter(ctx, ctx.library);
+  const newest = ctx.db.selectFrom('received_mails').select('id').where('library_id', '=', ctx.library.id);
+  const { id } = await newest.where('state', '=', 'new').orderBy('id', 'desc').executeTakeFirstOrThrow();
+  const read = { ...(await readMail(raw)), from: { name: words, email: 'sam@pantry.example.org' } };
+  const file = { type: 'image/png', bytes: new Uint8Array([4, 5, 6]), width: 1, height: 1, name: `${words}.png` };
+  const said = { read, proof: { proof: 'none', signedBy: '' }, incoming: true } as const;
+  const parts = { files: [file], refused: [{ name: `${words}.exe`, why: 'error.file_kind' }] };
+  await keepReading(ctx, id, { ...said, ...parts, state: 'waiting', why: 'not_signed' });
+  return id;
+}
+
+/** One of which an interaction was made. */
+export async function aFiledMail(ctx: Ctx, partner: PartnerId, words: string): Promise<ReceivedMailId> {
+  const id = await aReceivedMail(ctx, words);
+  const draft = { kind: 'email', happened_on: '', summary: words, minutes: '', people_reached: '' };
+  await fileMail(ctx, id, { ...parse(logDraft, draft), partners: [partner] });
+  return id;
+}
 
 /** Whoever holds the link to a promise of theirs. */
 export const promiser = (personId: PersonId, subjectId: TaskId): Guest => ({

@@ -13,6 +13,8 @@ import { PERSON_PHONES } from '../src/rooms/directory/person.ts';
 import { PHONE_TYPES } from '../src/rooms/directory/phone.ts';
 import { SERVICE_STATUSES } from '../src/rooms/directory/service.ts';
 import { guideGroups, guideSectors, populations } from '../src/rooms/guide/guide.ts';
+import { PROOFS } from '../src/rooms/mailbox/proof.ts';
+import { WAITS } from '../src/rooms/mailbox/received-mail.ts';
 import { CADENCES } from '../src/rooms/outreach/cadence.ts';
 import { ASKED } from '../src/rooms/outreach/confirmation.ts';
 import { AUDIENCES, DIRECTIONS, KINDS as INTERACTION_KINDS } from '../src/rooms/outreach/interaction.ts';
@@ -84,6 +86,9 @@ const chosenAtRunTime: string[] = [
   ...['promises', 'contacts', 'people'].map((what) => `evidence.${what}`),
   ...ASKED.map((field) => `details.${field}`),
   ...['confirmed', 'corrected'].map((what) => `history.confirmation.${what}`),
+  ...WAITS.map((why) => `mailbox.why_${why}`),
+  ...['waiting', 'aside', 'automatic'].map((state) => `mailbox.state_${state}`),
+  ...PROOFS.map((proof) => `mailbox.proof_${proof}`),
   ...TASK_STATES.map((state) => `tasks.state_${state}`),
   ...['done', 'dropped'].flatMap((end) => [`history.task.${end}`, `timeline.task_${end}`]),
   ...CADENCES.map((kind) => `cadence.kind_${kind}`),

@@ -9,6 +9,7 @@ import { gapPages } from './gaps/routes.ts';
 import { guestPages } from './guests/routes.ts';
 import { helpPages } from './help/routes.ts';
 import { listPages } from './lists/routes.ts';
+import { mailboxPages } from './mailbox/routes.ts';
 import { mergingPages } from './merging/routes.ts';
 import { outreachPages } from './outreach/routes.ts';
 import { partnerPages } from './partners/routes.ts';
@@ -37,6 +38,7 @@ export const allPages: Page[] = [
   ...partnerPages,
   ...outreachPages,
   ...taskPages,
+  ...mailboxPages,
   ...guestPages,
   ...calendarPages,
   ...confirmationPages,

@@ -10,7 +10,9 @@ import { useLanguage } from '../../ui/here.ts';
 /** Who can have taken part. */
 export type Part = { persons: Option[]; members: Option[] };
 
-export function LogFields({ nextStep = false, ...part }: Part & { nextStep?: boolean }) {
+type Props = Part & { nextStep?: boolean; files?: boolean };
+
+export function LogFields({ nextStep = false, files = true, ...part }: Props) {
   const { t, message } = useLanguage();
   return (
     <>
@@ -24,7 +26,7 @@ export function LogFields({ nextStep = false, ...part }: Part & { nextStep?: boo
       <TextField name="summary" label={t('field.summary')} hint={t('log.facts_hint')} />
       <TextField name="happened_on" type="date" label={t('field.happened_on')} />
       <Fold summary={nextStep ? t('log.more') : t('log.more_edit')} names={FOLDED} plain="library both">
-        <Words />
+        <Words files={files} />
         <Who {...part} />
         <Extent />
         {nextStep && <Next />}
@@ -38,7 +40,7 @@ const FOLDED = [
   ...['next_what', 'next_due_on'],
 ];
 
-function Words() {
+function Words({ files }: { files: boolean }) {
   const { t, message } = useLanguage();
   return (
     <>
@@ -52,14 +54,16 @@ function Words() {
           hint: message({ key: `audience.${audience}_log` }),
         }))}
       />
-      <FileField
-        name="files"
-        label={t('field.files')}
-        hint={t('log.files_hint')}
-        accept={FILES.join()}
-        multiple
-        optional
-      />
+      {files && (
+        <FileField
+          name="files"
+          label={t('field.files')}
+          hint={t('log.files_hint')}
+          accept={FILES.join()}
+          multiple
+          optional
+        />
+      )}
     </>
   );
 }

@@ -97,7 +97,8 @@ function Log({ asked, part, back, children }: Props) {
   );
 }
 
-function Which({ called, names }: { called: PartnerName[]; names: PartnerName[] }) {
+/** Which partner: a name is enough. */
+export function Which({ called, names }: { called: PartnerName[]; names: PartnerName[] }) {
   const { t } = useLanguage();
   const options = called.map(({ id, name }) => ({ value: id, label: name }));
   return (

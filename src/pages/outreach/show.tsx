@@ -68,6 +68,13 @@ function Shown({ it }: { it: Interaction }) {
         <Fact term={t('field.people_reached')} show={it.people_reached !== null}>
           {number(it.people_reached ?? 0)}
         </Fact>
+        <Fact term={t('interaction.from_mail')} show={it.mail_id !== null}>
+          {it.mail_id && (
+            <Link to="/mailbox/:id" at={{ id: it.mail_id }}>
+              {t('interaction.see_mail')}
+            </Link>
+          )}
+        </Fact>
         <Fact term={t('field.files')} show={it.files.length > 0}>
           <Files it={it} />
         </Fact>

@@ -1,8 +1,10 @@
 /** Whom addresses belong to: the partners that an e-mail is about, and their people. */
 import { sql } from 'kysely';
 import { type Ctx, today } from '../../house/ctx.ts';
+import { ownDomain } from '../directory/comparable.ts';
 import type { PersonId } from '../directory/person.ts';
 import type { PartnerId } from '../partners/partner.ts';
+import type { PartnerName } from '../partners/partner-list.ts';
 
 export type Whose = {
   email: string;
@@ -30,6 +32,18 @@ export async function whoseAddresses(ctx: Ctx, emails: readonly string[]): Promi
     from organizations o join partners p on p.library_id = o.library_id and p.organization_id = o.id
     where o.library_id = ${ctx.library.id} and o.email <> '' and o.email = any(${asked}::text[])
     order by partner, partner_id, person`.execute(ctx.db);
+  return rows;
+}
+
+/** Partners of the same domain, where no address is known: a guess that somebody confirms. */
+export async function partnersOfDomains(ctx: Ctx, emails: readonly string[]): Promise<PartnerName[]> {
+  const domains = emails.map(ownDomain).filter(Boolean);
+  if (domains.length === 0) return [];
+  const { rows } = await sql<PartnerName>`
+    select p.id, o.name, p.stage from organizations o
+    join partners p on p.library_id = o.library_id and p.organization_id = o.id
+    where o.library_id = ${ctx.library.id} and o.website_domain <> ''
+      and o.website_domain = any(${domains}::text[]) order by o.name_key, o.id limit 5`.execute(ctx.db);
   return rows;
 }
 
