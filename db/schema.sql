@@ -353,6 +353,33 @@ create table leads (
   name_key text not null default ''::text
 );
 
+create table letter_recipients (
+  library_id uuid not null,
+  letter_id uuid not null,
+  partner_id uuid not null,
+  person_id uuid,
+  email text not null default ''::text,
+  locale text not null,
+  left_out boolean not null default false,
+  outcome text not null default ''::text
+);
+
+create table letters (
+  library_id uuid not null,
+  id uuid not null,
+  subject_en text not null default ''::text,
+  body_en text not null default ''::text,
+  subject_es text not null default ''::text,
+  body_es text not null default ''::text,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  sent_by uuid,
+  sent_at timestamp with time zone,
+  done_at timestamp with time zone,
+  failed text not null default ''::text,
+  version integer not null default 1
+);
+
 create table libraries (
   id uuid not null,
   slug text not null,
@@ -1318,6 +1345,38 @@ alter table leads add constraint leads_name_check CHECK (((length(name) >= 1) AN
 
 alter table leads add constraint leads_source_check CHECK (((length(source) >= 1) AND (length(source) <= 120)));
 
+alter table letter_recipients add constraint letter_recipients_pkey PRIMARY KEY (library_id, letter_id, partner_id);
+
+alter table letter_recipients add constraint letter_recipients_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table letter_recipients add constraint letter_recipients_library_id_letter_id_fkey FOREIGN KEY (library_id, letter_id) REFERENCES letters(library_id, id);
+
+alter table letter_recipients add constraint letter_recipients_library_id_partner_id_fkey FOREIGN KEY (library_id, partner_id) REFERENCES partners(library_id, id);
+
+alter table letter_recipients add constraint letter_recipients_library_id_person_id_fkey FOREIGN KEY (library_id, person_id) REFERENCES persons(library_id, id);
+
+alter table letter_recipients add constraint letter_recipients_locale_check CHECK ((locale = ANY (ARRAY['en'::text, 'es'::text])));
+
+alter table letter_recipients add constraint letter_recipients_outcome_check CHECK ((outcome = ANY (ARRAY[''::text, 'sent'::text, 'left_out'::text, 'no_address'::text, 'refused'::text, 'bounced'::text])));
+
+alter table letters add constraint letters_pkey PRIMARY KEY (library_id, id);
+
+alter table letters add constraint letters_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table letters add constraint letters_library_id_made_by_fkey FOREIGN KEY (library_id, made_by) REFERENCES members(library_id, id);
+
+alter table letters add constraint letters_library_id_sent_by_fkey FOREIGN KEY (library_id, sent_by) REFERENCES members(library_id, id);
+
+alter table letters add constraint letters_body_en_check CHECK ((length(body_en) <= 10000));
+
+alter table letters add constraint letters_body_es_check CHECK ((length(body_es) <= 10000));
+
+alter table letters add constraint letters_check CHECK (((subject_en || subject_es) <> ''::text));
+
+alter table letters add constraint letters_subject_en_check CHECK ((length(subject_en) <= 200));
+
+alter table letters add constraint letters_subject_es_check CHECK ((length(subject_es) <= 200));
+
 alter table libraries add constraint libraries_slug_key UNIQUE (slug);
 
 alter table libraries add constraint libraries_pkey PRIMARY KEY (id);
@@ -2000,6 +2059,12 @@ CREATE INDEX leads_partner_index ON leads USING btree (library_id, promoted_part
 
 CREATE INDEX leads_sector_index ON leads USING btree (library_id, sector_key, name_key, id);
 
+CREATE INDEX letter_recipients_partner_index ON letter_recipients USING btree (library_id, partner_id);
+
+CREATE INDEX letter_recipients_person_index ON letter_recipients USING btree (library_id, person_id);
+
+CREATE INDEX letters_made_index ON letters USING btree (library_id, made_at);
+
 CREATE INDEX likely_pairs_other_index ON likely_pairs USING btree (library_id, other_id);
 
 CREATE INDEX likely_pairs_score_index ON likely_pairs USING btree (library_id, score DESC, organization_id, other_id);
@@ -2172,6 +2237,10 @@ alter table invitations force row level security;
 
 alter table leads force row level security;
 
+alter table letter_recipients force row level security;
+
+alter table letters force row level security;
+
 alter table likely_pairs force row level security;
 
 alter table list_columns force row level security;
@@ -2321,6 +2390,10 @@ create policy own_library on interactions for * using ((library_id = current_lib
 create policy own_library on invitations for * using ((library_id = current_library()));
 
 create policy own_library on leads for * using ((library_id = current_library()));
+
+create policy own_library on letter_recipients for * using ((library_id = current_library()));
+
+create policy own_library on letters for * using ((library_id = current_library()));
 
 create policy own_library on likely_pairs for * using ((library_id = current_library()));
 
@@ -2895,6 +2968,22 @@ CREATE TRIGGER record_change AFTER UPDATE ON leads FOR EACH ROW WHEN (((COALESCE
 CREATE TRIGGER record_changed AFTER UPDATE ON leads REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('leads');
 
 CREATE TRIGGER record_removed AFTER DELETE ON leads REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('leads');
+
+CREATE TRIGGER record_added AFTER INSERT ON letter_recipients REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('letter_recipients');
+
+CREATE TRIGGER record_change AFTER UPDATE ON letter_recipients FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('letter_recipients');
+
+CREATE TRIGGER record_changed AFTER UPDATE ON letter_recipients REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('letter_recipients');
+
+CREATE TRIGGER record_removed AFTER DELETE ON letter_recipients REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('letter_recipients');
+
+CREATE TRIGGER record_added AFTER INSERT ON letters REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('letters');
+
+CREATE TRIGGER record_change AFTER UPDATE ON letters FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('letters');
+
+CREATE TRIGGER record_changed AFTER UPDATE ON letters REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('letters');
+
+CREATE TRIGGER record_removed AFTER DELETE ON letters REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('letters');
 
 CREATE TRIGGER record_added AFTER INSERT ON listed_organization_answers REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('listed_organization_answers');
 

@@ -41,6 +41,7 @@ const ROOMS = [
   'mailbox',
   'sourcing',
   'outreach',
+  'letters',
   'merging',
   'worksheets',
 ];
@@ -58,6 +59,7 @@ const ARROWS: Record<string, string[]> = {
   guests: [...BELOW, 'directory', 'partners'],
   mailbox: [...BELOW, 'directory', 'partners'],
   outreach: [...BELOW, 'directory', 'partners', 'guests', 'mailbox'],
+  letters: [...BELOW, 'directory', 'partners', 'mailbox', 'outreach'],
   // Imports write many notes at once, by the bulk verb of the room that has them.
   sourcing: [...BELOW, 'directory', 'partners', 'outreach', 'data'],
   // Knows the other rooms only by what they bring.

@@ -19,6 +19,7 @@ import { makeMailAddress } from '../src/rooms/accounts/mail-addresses.ts';
 import { addContact, contactsOf } from '../src/rooms/directory/contacts.ts';
 import { addLocation } from '../src/rooms/directory/locations.ts';
 import { addService, removeService } from '../src/rooms/directory/services.ts';
+import { writeLetter } from '../src/rooms/letters/letters.ts';
 import { keepView, viewsOf } from '../src/rooms/lists/saved-views.ts';
 import { filesOfMail } from '../src/rooms/mailbox/received-mails.ts';
 import { mergeOrganizations } from '../src/rooms/merging/merge.ts';
@@ -83,6 +84,8 @@ async function aboutPartner(ana: Ctx, partner: PartnerId): Promise<Examples['by'
   const picture = { type: 'image/png', bytes: new Uint8Array([4, 5, 6]), width: 1, height: 1, name: `${CANARY}.png` };
   await attach(ana, told, { files: [picture], audience: 'library' });
   const [file] = (await findInteraction(ana, told)).files;
+  const texts = { subject_en: CANARY, body_en: `${CANARY} {partner}`, subject_es: '', body_es: '' };
+  const letter = await writeLetter(ana, texts, [partner]);
   const mail = await aFiledMail(ana, partner, CANARY);
   await setNextStep(ana, partner, { what: CANARY, due_on: '2026-03-20' });
   await addContact(ana, organization_id, aContact({ name: CANARY, email: `${CANARY}@example.com` }));
@@ -108,6 +111,9 @@ async function aboutPartner(ana: Ctx, partner: PartnerId): Promise<Examples['by'
   return {
     '/interactions/:id': { id: told },
     '/mailbox/:id': { id: mail },
+    '/letters/:id': { id: letter },
+    '/letters/new': {},
+    '/letters/:id/recipients/:partner': { id: letter, partner },
     '/mailbox/:id/files/:sha256': { id: mail, sha256: (await filesOfMail(ana, mail))[0]?.sha256 ?? '' },
     '/mailbox/address/:token': { token: await makeMailAddress(ana) },
     '/mailbox/address': {},

@@ -13,6 +13,7 @@ import { PERSON_PHONES } from '../src/rooms/directory/person.ts';
 import { PHONE_TYPES } from '../src/rooms/directory/phone.ts';
 import { SERVICE_STATUSES } from '../src/rooms/directory/service.ts';
 import { guideGroups, guideSectors, populations } from '../src/rooms/guide/guide.ts';
+import { OUTCOMES as OUTCOMES_OF_LETTERS } from '../src/rooms/letters/letter.ts';
 import { PROOFS } from '../src/rooms/mailbox/proof.ts';
 import { WAITS } from '../src/rooms/mailbox/received-mail.ts';
 import { CADENCES } from '../src/rooms/outreach/cadence.ts';
@@ -86,6 +87,8 @@ const chosenAtRunTime: string[] = [
   ...['promises', 'contacts', 'people'].map((what) => `evidence.${what}`),
   ...ASKED.map((field) => `details.${field}`),
   ...['confirmed', 'corrected'].map((what) => `history.confirmation.${what}`),
+  ...OUTCOMES_OF_LETTERS.map((outcome) => `letters.outcome_${outcome}`),
+  ...['en', 'es'].map((locale) => `error.letter_field_${locale}`),
   ...WAITS.map((why) => `mailbox.why_${why}`),
   ...['waiting', 'aside', 'automatic'].map((state) => `mailbox.state_${state}`),
   ...PROOFS.map((proof) => `mailbox.proof_${proof}`),
@@ -139,7 +142,7 @@ const chosenAtRunTime: string[] = [
   ...['shape', 'branch', 'stage'].map((name) => `gaps.filter_${name}`),
   ...['inviter_left', 'inviter_role', 'invited_left'].flatMap((why) => [`members.ended_${why}`, `detail.${why}`]),
   ...['ntee', 'name', 'foundation', 'subsection', 'activity'].map((kind) => `public_lists.from_${kind}`),
-  ...['rate', 'decisions', 'digest'].map((kind) => `stop_mail.kind_${kind}`),
+  ...['rate', 'decisions', 'digest', 'letter'].map((kind) => `stop_mail.kind_${kind}`),
   ...REMOVABLE.flatMap(({ kind }) => [`removed.kind_${kind}`, `history.${kind}.brought_back`]),
   ...['organization', 'person'].map((owner) => `import.whose_${owner}`),
   ...WHYS.map((why) => `misplaced.why_${why}`),

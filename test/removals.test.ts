@@ -27,6 +27,7 @@ import { addContact, contactsOf, removeContact } from '../src/rooms/directory/co
 import { addLocation, locationsOf, removeLocation } from '../src/rooms/directory/locations.ts';
 import { findOrganization } from '../src/rooms/directory/organizations.ts';
 import { addService, removeService, servicesOf } from '../src/rooms/directory/services.ts';
+import { listLetters, removeLetter, writeLetter } from '../src/rooms/letters/letters.ts';
 import { keepView, removeView, viewsOf } from '../src/rooms/lists/saved-views.ts';
 import { answerChapter, answerDifferent, duplicatesOf } from '../src/rooms/merging/duplicates.ts';
 import { mergeOrganizations } from '../src/rooms/merging/merge.ts';
@@ -215,6 +216,14 @@ const SCENES: Record<string, (ctx: Ctx) => Promise<Scene>> = {
     return {
       remove: () => removeInteraction(ctx, id),
       there: async () => (await timelineOf(ctx, partner)).find((event) => event.kind === 'interaction'),
+    };
+  },
+  letter: async (ctx) => {
+    const texts = { subject_en: 'Summer', body_en: 'Dear {person}', subject_es: '', body_es: '' };
+    const id = await writeLetter(ctx, texts, [await aPartner(ctx)]);
+    return {
+      remove: () => removeLetter(ctx, id),
+      there: async () => (await listLetters(ctx, 1)).rows.find((letter) => letter.id === id),
     };
   },
   next_step: async (ctx) => {

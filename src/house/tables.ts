@@ -379,6 +379,33 @@ export interface Leads {
   vintage: Generated<string>;
 }
 
+export interface LetterRecipients {
+  email: Generated<string>;
+  left_out: Generated<boolean>;
+  letter_id: Id<'letters'>;
+  library_id: Id<'libraries'>;
+  locale: string;
+  outcome: Generated<string>;
+  partner_id: Id<'partners'>;
+  person_id: Id<'persons'> | null;
+}
+
+export interface Letters {
+  body_en: Generated<string>;
+  body_es: Generated<string>;
+  done_at: Timestamp | null;
+  failed: Generated<string>;
+  id: Id<'letters'>;
+  library_id: Id<'libraries'>;
+  made_at: Timestamp;
+  made_by: Id<'members'>;
+  sent_at: Timestamp | null;
+  sent_by: Id<'members'> | null;
+  subject_en: Generated<string>;
+  subject_es: Generated<string>;
+  version: Generated<number>;
+}
+
 export interface Libraries {
   color: string | null;
   created_at: Timestamp;
@@ -1071,6 +1098,8 @@ export interface DB {
   kept_forms: KeptForms;
   known_devices: KnownDevices;
   leads: Leads;
+  letter_recipients: LetterRecipients;
+  letters: Letters;
   libraries: Libraries;
   likely_pairs: LikelyPairs;
   list_columns: ListColumns;

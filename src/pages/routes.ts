@@ -8,6 +8,7 @@ import { exportPages } from './exports/routes.ts';
 import { gapPages } from './gaps/routes.ts';
 import { guestPages } from './guests/routes.ts';
 import { helpPages } from './help/routes.ts';
+import { letterPages } from './letters/routes.ts';
 import { listPages } from './lists/routes.ts';
 import { mailboxPages } from './mailbox/routes.ts';
 import { mergingPages } from './merging/routes.ts';
@@ -38,6 +39,7 @@ export const allPages: Page[] = [
   ...partnerPages,
   ...outreachPages,
   ...taskPages,
+  ...letterPages,
   ...mailboxPages,
   ...guestPages,
   ...calendarPages,

@@ -8,6 +8,7 @@ import { accounts } from './accounts/room.ts';
 import { directory } from './directory/room.ts';
 import { guests } from './guests/room.ts';
 import { guide } from './guide/room.ts';
+import { letters } from './letters/room.ts';
 import { lists } from './lists/room.ts';
 import { mailbox } from './mailbox/room.ts';
 import { merging } from './merging/room.ts';
@@ -19,6 +20,7 @@ import { worksheets } from './worksheets/room.ts';
 
 export const rooms: readonly Room[] = [
   outreach,
+  letters,
   worksheets,
   partners,
   guests,

@@ -9,5 +9,5 @@ import { asQueue, insertJobs } from './job.ts';
 export const carryOver = (db: Db) =>
   sql`with gone as (delete from carried_jobs returning *)
     ${insertJobs} select c.id, q.name,
-      jsonb_build_object('library', c.for_library, 'subject', c.subject_id, 'by', c.asked_by), ${asQueue}
+      jsonb_build_object('library', c.for_library, 'subject', c.subject_id, 'by', c.asked_by), ${asQueue}, now()
     from gone c join pgboss.queue q on q.name = c.kind`.execute(db);

@@ -30,17 +30,17 @@ export type Asking = HostCtx & { library?: Pick<Library, 'id'>; actor?: Actor };
  * Asks for work, in the transaction that is open: no work for what did not happen. Written by SQL, which is a door of
  * pg-boss too: a verb has the database and no more, and is called where no worker runs.
  */
-export async function enqueue(ctx: Asking, kind: string, subject: string): Promise<void> {
+export async function enqueue(ctx: Asking, kind: string, subject: string, after: Date | null = null): Promise<void> {
   const payload = { library: ctx.library?.id ?? null, subject, by: ctx.actor?.id ?? null };
   const { numAffectedRows } = await sql`
-    ${insertJobs} select ${newId()}, q.name, ${JSON.stringify(payload)}::jsonb, ${asQueue}
+    ${insertJobs} select ${newId()}, q.name, ${JSON.stringify(payload)}::jsonb, ${asQueue}, coalesce(${after}, now())
     from pgboss.queue q where q.name = ${kind}`.execute(ctx.db);
   if (!numAffectedRows) throw new Error(`Nobody does work of the kind ${kind}.`);
 }
 
 /** A job takes its limits from its queue. Ids are in the order of asking, which is the order of the work. */
 export const insertJobs = sql`insert into pgboss.job (id, name, data, policy, retry_limit, retry_delay, retry_backoff,
-  retry_delay_max, expire_seconds, heartbeat_seconds, deletion_seconds, dead_letter, keep_until)`;
+  retry_delay_max, expire_seconds, heartbeat_seconds, deletion_seconds, dead_letter, keep_until, start_after)`;
 export const asQueue = sql`q.policy, q.retry_limit, q.retry_delay, q.retry_backoff, q.retry_delay_max, q.expire_seconds,
   q.heartbeat_seconds, q.deletion_seconds, q.dead_letter, now() + make_interval(secs => q.retention_seconds)`;
 

@@ -32,7 +32,7 @@ export function messageOf(mail: Written, { from, baseUrl }: { from: string; base
   return {
     from,
     to: { name: '', address: mail.recipient },
-    ...(mail.reply_to && { replyTo: { name: '', address: mail.reply_to } }),
+    ...(mail.reply_to && { replyTo: mail.reply_to.split(', ').map((address) => ({ name: '', address })) }),
     subject: mail.subject,
     text: `${mail.body}\n\n-- \n${footer.join('\n')}\n`,
     html: pageOf(mail, footer),

@@ -4,7 +4,7 @@
  * refused.
  */
 import { sql } from 'kysely';
-import type { HostCtx, LibraryId } from '../ctx.ts';
+import type { Ctx, HostCtx, LibraryId } from '../ctx.ts';
 import type { Db } from '../db.ts';
 import { found } from '../errors.ts';
 import { hashOf } from '../ids.ts';
@@ -35,7 +35,10 @@ export async function subscriptionOf(host: HostCtx, link: StopLink): Promise<Sub
 /** No more of this kind; or, with `refused` false, as before. */
 export async function refuseMail(host: HostCtx, link: StopLink, refused: boolean): Promise<void> {
   const { kind, recipient } = await subscriptionOf(host, link);
-  const key = { library_id: link.libraryId, recipient, kind };
+  await note(host, { library_id: link.libraryId, recipient, kind }, refused);
+}
+
+async function note(host: HostCtx, key: Key, refused: boolean): Promise<void> {
   if (refused)
     await host.db
       .insertInto('mail_refusals')
@@ -47,6 +50,15 @@ export async function refuseMail(host: HostCtx, link: StopLink, refused: boolean
       .deleteFrom('mail_refusals')
       .where((row) => row.and(key))
       .execute();
+}
+
+/** As somebody told us who has no such mail at hand, such as on the phone. */
+export async function refuseFor(
+  ctx: Ctx,
+  { recipient, kind }: { recipient: string; kind: string },
+  refused: boolean,
+): Promise<void> {
+  await note(ctx, { library_id: ctx.library.id, recipient, kind }, refused);
 }
 
 type Key = { library_id: LibraryId; recipient: string; kind: string };

@@ -21,8 +21,10 @@ export type Mail = {
   body: string;
   /** What its reader may have no more of; mail that answers what they did themselves has none. */
   kind?: string;
-  /** The address of whoever caused it. */
-  replyTo?: string | null;
+  /** The address of whoever caused it; several where an answer goes to several. */
+  replyTo?: string | readonly string[] | null;
+  /** Not sent before then. */
+  after?: Date;
   calendar?: CalendarDate | null;
 };
 
@@ -32,7 +34,7 @@ export async function outbox(ctx: Asking, mail: Mail): Promise<void> {
   const words = { locale: mail.locale, subject: oneLine(mail.subject), body: mail.body };
   const letter = { ...words, recipient: oneLine(mail.to), created_at: ctx.now };
   const id = library_id ? await ofLibrary(ctx.db, mail, { ...letter, library_id }) : await ofAccount(ctx.db, letter);
-  if (id) await enqueue(ctx, SEND, id);
+  if (id) await enqueue(ctx, SEND, id, mail.after);
 }
 
 type Letter = { locale: Locale; subject: string; body: string; recipient: string; created_at: Date };
@@ -61,7 +63,7 @@ async function ofLibrary(
   await db
     .insertInto('outbox')
     .values({
-      ...{ id, ...letter, kind, stop_token, reply_to: oneLine(replyTo ?? '') },
+      ...{ id, ...letter, kind, stop_token, reply_to: [replyTo ?? []].flat().map(oneLine).join(', ') },
       calendar: calendar ? JSON.stringify({ ...calendar, title: oneLine(calendar.title) }) : null,
       stop_hash: stops ? hashOf(stop_token) : null,
     })

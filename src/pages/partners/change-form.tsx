@@ -69,7 +69,8 @@ export function ChangeForm({ asked, options, members }: Props) {
 
 const NAMED = 12;
 
-function Who({ partners }: { partners: ChosenPartner[] }) {
+/** Which partners are meant, by name. */
+export function Who({ partners }: { partners: ChosenPartner[] }) {
   const { t } = useLanguage();
   return (
     <section>

@@ -52,6 +52,7 @@ export const change = libraryPage({
     const these = all ? questionOf({ ...partnersAsked(url.searchParams), page: 1 }) : { id: ids };
     // More than a worksheet can hold: the page says so, and which they are.
     if (what === 'compare') return ids.length <= MAX_PARTNERS && to('/worksheets/new', { partners: ids });
+    if (what === 'letter') return ids.length > 0 && to('/letters/new', { ...these, ...(all && { all: '1' }) });
     return what === 'export' && ids.length > 0 && to('/exports/partners.xlsx', { ...these, partners: 'these' });
   },
   view: async (asked) => ({
@@ -68,14 +69,19 @@ export const change = libraryPage({
   },
 });
 
+/** The partners that the address names one by one, or by all that a list has. */
+export async function idsIn({ ctx, url: { searchParams: asked } }: LibraryVisit): Promise<PartnerId[]> {
+  if (asked.has('all')) return idsAsked(ctx, partnersAsked(asked), AT_MOST + 1);
+  return asked.getAll('id').map((id) => idFrom(id) as PartnerId);
+}
+
 /** What the address says: what is to be done, and with whom. */
-async function chosenBy({ ctx, url }: LibraryVisit): Promise<Changing> {
+async function chosenBy(visit: LibraryVisit): Promise<Changing> {
+  const { ctx, url } = visit;
   const asked = url.searchParams;
   const what = whatChange.catch('stage').parse(asked.get('what'));
   const all = asked.has('all');
-  const ids = all
-    ? await idsAsked(ctx, partnersAsked(asked), AT_MOST + 1)
-    : asked.getAll('id').map((id) => idFrom(id) as PartnerId);
+  const ids = await idsIn(visit);
   const partners = await chosenPartners(ctx, ids);
   const compared = what === 'remove' ? await comparedAmong(ctx, ids) : new Set();
   return { what, all, partners, kept: partners.filter(({ id }) => compared.has(id)) };
@@ -129,6 +135,7 @@ const doing: Record<PartnersChange, Do> = {
   compare: async () => {
     throw new Invalid({ form: { key: 'error.too_many_partners' } });
   },
+  letter: nothing,
   export: nothing,
 };
 

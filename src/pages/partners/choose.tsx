@@ -11,6 +11,7 @@ import { type PartnersAsked, questionOf } from './question.ts';
 /** Where each is done, if not on the page of changes itself: who may not go there is not asked. */
 const DONE_AT: Partial<Record<PartnersChange, string>> = {
   compare: '/worksheets/new',
+  letter: '/letters/new',
   export: '/exports/partners.xlsx',
   remove: '/partners/:id/removal',
 };

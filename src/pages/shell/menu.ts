@@ -47,6 +47,7 @@ export const MENU: readonly Part[] = [
     places: [
       { path: '/interactions', label: 'log.list' },
       { path: '/tasks', label: 'tasks.title' },
+      { path: '/letters', label: 'letters.title' },
       { path: '/mailbox', label: 'mailbox.title' },
     ],
   },

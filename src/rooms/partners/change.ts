@@ -4,7 +4,17 @@ import { key, line, requiredDay, requiredId, requiredLine } from '../../house/pa
 import { populations } from '../guide/guide.ts';
 import { stage } from './partner.ts';
 
-export const CHANGES = ['stage', 'owner', 'next_step', 'sector', 'population', 'compare', 'export', 'remove'] as const;
+export const CHANGES = [
+  'stage',
+  'owner',
+  'next_step',
+  'sector',
+  'population',
+  'compare',
+  'letter',
+  'export',
+  'remove',
+] as const;
 export type PartnersChange = (typeof CHANGES)[number];
 
 export const whatChange = z.enum(CHANGES, 'error.choice');

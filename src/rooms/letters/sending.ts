@@ -1,0 +1,91 @@
+/**
+ * Sends a letter: a mail for each, an interaction in each one's story, and an address for their answers. All of it and
+ * the end of the job are one transaction, so each gets it once, or nobody does. Mails go out one after the other, with a
+ * pause between them.
+ */
+import { sql } from 'kysely';
+import type { Ctx } from '../../house/ctx.ts';
+import { Invalid } from '../../house/errors.ts';
+import { type Handlers, once } from '../../house/work/handler.ts';
+import { outbox } from '../../house/work/mail.ts';
+import type { Mailbox } from '../../house/work/mailbox.ts';
+import { addressFor } from '../accounts/mail-address.ts';
+import { addressOf } from '../accounts/users.ts';
+import { addressForAnswers } from '../mailbox/answer-addresses.ts';
+import { logDraft } from '../outreach/interaction.ts';
+import { logInteraction } from '../outreach/interactions.ts';
+import {
+  filled,
+  KIND,
+  type Letter,
+  type LetterId,
+  mayWriteLetters,
+  outcomeOf,
+  type Recipient,
+  SECONDS_BETWEEN,
+  type Text,
+  textFor,
+} from './letter.ts';
+import { findLetter, recipientsOf, SEND_LETTER } from './letters.ts';
+
+/** What one of them gets: the text in their language, filled. */
+export function letterTo(ctx: Ctx, letter: Letter, to: Recipient): Text & { locale: Recipient['locale'] } {
+  const { locale, subject, body } = textFor(letter, to.locale);
+  const values = {
+    ...{ partner: to.partner, person: to.person ?? to.partner },
+    ...{ library: ctx.library.name, me: ctx.actor.name },
+  };
+  return { locale, subject: filled(subject, locale, values), body: filled(body, locale, values) };
+}
+
+export const letterJobs: Handlers = {
+  [SEND_LETTER]: {
+    run: (at, job) =>
+      once(at, job, async (host) => {
+        if (!job.libraryId) return;
+        const asker = { libraryId: job.libraryId, memberId: job.askedBy };
+        const acting = await at.actFor(host, asker, mayWriteLetters);
+        if (acting?.still !== 'may') throw new Invalid({ form: { key: 'error.letter_left' } });
+        await sendAll(acting.ctx, job.subject, at.house.mailbox);
+      }),
+    // It can be sent again, by somebody who may.
+    gaveUp: async (_at, { db }, { libraryId, subject, why }) => {
+      await sql`update letters set sent_at = null, sent_by = null, failed = ${why?.key ?? 'error.letter_failed'}
+        where library_id = ${libraryId} and id = ${subject} and done_at is null`.execute(db);
+    },
+  },
+};
+
+async function sendAll(ctx: Ctx, id: LetterId, mailbox: Mailbox | null): Promise<void> {
+  const letter = await findLetter(ctx, id);
+  if (!letter.sent_at || letter.done_at) return;
+  const own = await addressOf(ctx);
+  let sent = 0;
+  for (const to of await recipientsOf(ctx, id)) {
+    const outcome = outcomeOf(to);
+    if (outcome === 'sent') await sendOne(ctx, letter, { to, own, mailbox, nth: sent++ });
+    await sql`update letter_recipients set outcome = ${outcome} where library_id = ${ctx.library.id}
+      and letter_id = ${id} and partner_id = ${to.partner_id}`.execute(ctx.db);
+  }
+  await sql`update letters set done_at = ${ctx.now} where library_id = ${ctx.library.id} and id = ${id}`.execute(
+    ctx.db,
+  );
+}
+
+type Sending = { to: Recipient; own: string | null; mailbox: Mailbox | null; nth: number };
+
+async function sendOne(ctx: Ctx, letter: Letter, { to, own, mailbox, nth }: Sending): Promise<void> {
+  const { locale, subject, body } = letterTo(ctx, letter, to);
+  const secret = mailbox && (await addressForAnswers(ctx, to));
+  const answers = mailbox && secret && addressFor(mailbox, ctx.library.id, secret);
+  await outbox(ctx, {
+    ...{ to: to.email, locale, subject, body, kind: KIND },
+    // An answer goes to whoever wrote, and by itself into the story.
+    replyTo: [own, answers].filter((each): each is string => Boolean(each)),
+    after: new Date(ctx.now.getTime() + nth * SECONDS_BETWEEN * 1000),
+  });
+  const said = { kind: 'email', direction: 'outgoing', summary: subject, body: body.slice(0, MOST_WORDS) };
+  const told = logDraft.parse({ ...said, happened_on: '', minutes: '', people_reached: '' });
+  await logInteraction(ctx, { ...told, persons: to.person_id ? [to.person_id] : [], partners: [to.partner_id] });
+}
+const MOST_WORDS = 10_000;
