@@ -3,6 +3,7 @@ import type { Page } from '../shell/page.ts';
 import { editContact } from './contacts/edit.tsx';
 import { newContact } from './contacts/new.tsx';
 import { contactRemoval } from './contacts/removal.ts';
+import { bouncedWorks } from './email-address.tsx';
 import { editLocation } from './locations/edit.tsx';
 import { newLocation } from './locations/new.tsx';
 import { locationRemoval } from './locations/removal.ts';
@@ -15,6 +16,7 @@ import { newService } from './services/new.tsx';
 import { serviceRemoval } from './services/removal.ts';
 
 export const directoryPages: Page[] = [
+  bouncedWorks,
   sectors,
   people,
   showPerson,

@@ -3,6 +3,7 @@ import { today } from '../../house/ctx.ts';
 import type { Contact } from '../../rooms/directory/contacts.ts';
 import type { Further } from '../../rooms/directory/further.ts';
 import { useLanguage } from '../../ui/here.ts';
+import { EmailAddress } from '../directory/email-address.tsx';
 import { FurtherFacts } from '../directory/further.tsx';
 import { Link, useAround } from '../shell/link.tsx';
 import { PhoneLine } from './facts.tsx';
@@ -70,7 +71,7 @@ function AtWork({ contact }: { contact: Contact }) {
     <>
       {contact.emails.filter(isWork).map(({ email }) => (
         <span class="block" key={email}>
-          <a href={`mailto:${email}`}>{email}</a>
+          <EmailAddress email={email} />
         </span>
       ))}
       {contact.phones.filter(isWork).map((phone) => (

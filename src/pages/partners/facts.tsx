@@ -1,4 +1,5 @@
 /** The facts of a partner's organization, as its page and a person's page show them. */
+
 import type { ComponentChildren } from 'preact';
 import type { Words } from '../../house/messages.ts';
 import { placesFor } from '../../rooms/directory/confidential.ts';
@@ -9,6 +10,7 @@ import { population } from '../../rooms/guide/guide.ts';
 import type { PartnerId } from '../../rooms/partners/partner.ts';
 import { Prose, SectorTag } from '../../ui/bits.tsx';
 import { useLanguage } from '../../ui/here.ts';
+import { EmailAddress } from '../directory/email-address.tsx';
 import { FurtherFacts } from '../directory/further.tsx';
 import { Link, useAround } from '../shell/link.tsx';
 
@@ -88,7 +90,7 @@ function Reached({ organization: { website, email, phones } }: OrganizationProps
         </a>
       </Fact>
       <Fact term={t('field.email')} show={email !== ''}>
-        <a href={`mailto:${email}`}>{email}</a>
+        <EmailAddress email={email} />
       </Fact>
       <Fact term={t('field.phones')} show={phones.length > 0}>
         {phones.map((phone) => (

@@ -4,6 +4,7 @@
  */
 import type { ComponentChildren } from 'preact';
 import { found, NotFound } from '../../house/errors.ts';
+import { type Bounced, bouncedAmong } from '../../house/work/bounced.ts';
 import { type Contact, contactsOf } from '../../rooms/directory/contacts.ts';
 import { findOrganization, type Organization } from '../../rooms/directory/organizations.ts';
 import { type Rhythm, rhythmsOf } from '../../rooms/outreach/cadences.ts';
@@ -12,6 +13,7 @@ import { partnerNow } from '../../rooms/partners/former.ts';
 import { type NextStep, openStep } from '../../rooms/partners/next-steps.ts';
 import { findPartner, type Partner } from '../../rooms/partners/partners.ts';
 import { countWorksheetsWith } from '../../rooms/worksheets/worksheets-with.ts';
+import { BouncedHere } from '../directory/email-address.tsx';
 import { Elsewhere } from '../shell/admit.ts';
 import type { View } from '../shell/layout.tsx';
 import type { LibraryVisit } from '../shell/visit.ts';
@@ -28,6 +30,8 @@ export type PartnerRecord = {
   touch: Touch | undefined;
   rhythm: Rhythm | undefined;
   worksheets: number;
+  /** Those of its addresses at which mail does not arrive. */
+  bounced: Map<string, Bounced>;
 };
 
 /** The address of a partner that was merged into another redirects to the one that was kept. */
@@ -42,10 +46,12 @@ export async function partnerNowOf({ ctx, id, to }: LibraryVisit): Promise<Partn
 
 export async function recordOf({ ctx, found: partner }: LibraryVisit & { found: Partner }): Promise<PartnerRecord> {
   const { id, organization_id } = partner;
+  const organization = await findOrganization(ctx, organization_id);
+  const contacts = await contactsOf(ctx, organization_id);
+  const emails = [organization.email, ...contacts.flatMap((each) => each.emails.map(({ email }) => email))];
   return {
-    partner,
-    organization: await findOrganization(ctx, organization_id),
-    contacts: await contactsOf(ctx, organization_id),
+    ...{ partner, organization, contacts },
+    bounced: await bouncedAmong(ctx, emails),
     step: await openStep(ctx, id),
     touch: await lastTouchOf(ctx, id),
     rhythm: (await rhythmsOf(ctx, [id])).get(id),
@@ -62,10 +68,10 @@ export const recordView = (record: PartnerRecord, here: RecordPart, body: Compon
   beside: <AlsoKnown organization={record.organization} />,
   actions: <ReachActions {...record} />,
   body: (
-    <>
+    <BouncedHere.Provider value={record.bounced}>
       <Now {...record} />
       <Parts {...record} here={here} />
       {body}
-    </>
+    </BouncedHere.Provider>
   ),
 });

@@ -35,7 +35,11 @@ export const MENU: readonly Part[] = [
   {
     label: 'nav.partners',
     places: [
-      { path: '/partners', label: 'nav.partners', holds: ['/services', '/locations', '/contacts', '/confirmations'] },
+      {
+        path: '/partners',
+        label: 'nav.partners',
+        holds: ['/services', '/locations', '/contacts', '/confirmations', '/bounced'],
+      },
       { path: '/board', label: 'board.title' },
       { path: '/people', label: 'tabs.people' },
       { path: '/duplicates', label: 'tabs.duplicates', holds: ['/merges'] },

@@ -176,8 +176,8 @@ export async function removeLetter(ctx: Ctx, id: LetterId): Promise<RemovalId> {
   return inTransaction(ctx, async (ctx) => {
     const letter = await findLetter(ctx, id);
     allow(mayChangeLetter(ctx.actor, letter));
-    const what = { kind: 'letter', subject: id, label: nameOf(letter), about: about(ctx) };
-    return removing(ctx, what, async (ctx) => {
+    const what = { subject: id, label: nameOf(letter), about: about(ctx) };
+    return removing(ctx, { kind: 'letter', ...what }, async (ctx) => {
       for (const [table, key] of [
         ['letter_recipients', 'letter_id'],
         ['letters', 'id'],

@@ -2,6 +2,7 @@
 import type { Person } from '../../../rooms/directory/persons.ts';
 import { useLanguage } from '../../../ui/here.ts';
 import { Fact, PhoneLine } from '../../partners/facts.tsx';
+import { EmailAddress } from '../email-address.tsx';
 
 export const isWork = ({ kind }: { kind: string }) => kind === 'work';
 
@@ -50,7 +51,7 @@ export function Mails({ emails }: { emails: Person['emails'] }) {
     <>
       {emails.map(({ kind, email }) => (
         <span class="block" key={email}>
-          <a href={`mailto:${email}`}>{email}</a>{' '}
+          <EmailAddress email={email} />{' '}
           {kind !== 'work' && <span class="quiet">{message({ key: `person.kind_${kind}` })}</span>}
         </span>
       ))}

@@ -1,10 +1,12 @@
 /** A person's own page, with all their roles. Private data is shown only to those who may edit the person. */
+import { bouncedAmong } from '../../../house/work/bounced.ts';
 import { anyMember } from '../../../rooms/accounts/account.ts';
 import { maySeePersonal } from '../../../rooms/directory/person.ts';
 import { findPerson, type Person } from '../../../rooms/directory/persons.ts';
 import { useLanguage } from '../../../ui/here.ts';
 import { Link, useAround } from '../../shell/link.tsx';
 import { libraryPage } from '../../shell/page.ts';
+import { BouncedHere } from '../email-address.tsx';
 import { Numbers } from './numbers.tsx';
 import { partnersWith } from './partners-with.ts';
 import { Roles } from './roles.tsx';
@@ -26,7 +28,18 @@ export const showPerson = libraryPage({
         </Link>
       </>
     ),
-    body: <Show person={person} partners={await partnersWith(ctx, [person])} />,
+    body: (
+      <BouncedHere.Provider
+        value={
+          await bouncedAmong(
+            ctx,
+            person.emails.map(({ email }) => email),
+          )
+        }
+      >
+        <Show person={person} partners={await partnersWith(ctx, [person])} />
+      </BouncedHere.Provider>
+    ),
   }),
 });
 
