@@ -900,6 +900,16 @@ create table task_questions (
   answered_at timestamp with time zone
 );
 
+create table task_templates (
+  library_id uuid not null,
+  id uuid not null,
+  name text not null,
+  tasks jsonb not null,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  version integer not null default 1
+);
+
 create table tasks (
   library_id uuid not null,
   id uuid not null,
@@ -1853,6 +1863,16 @@ alter table task_questions add constraint task_questions_answer_check CHECK ((le
 
 alter table task_questions add constraint task_questions_question_check CHECK (((length(question) >= 1) AND (length(question) <= 2000)));
 
+alter table task_templates add constraint task_templates_name_key UNIQUE (library_id, name);
+
+alter table task_templates add constraint task_templates_pkey PRIMARY KEY (library_id, id);
+
+alter table task_templates add constraint task_templates_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table task_templates add constraint task_templates_library_id_made_by_fkey FOREIGN KEY (library_id, made_by) REFERENCES members(library_id, id);
+
+alter table task_templates add constraint task_templates_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)));
+
 alter table tasks add constraint tasks_pkey PRIMARY KEY (library_id, id);
 
 alter table tasks add constraint tasks_library_id_closed_by_fkey FOREIGN KEY (library_id, closed_by) REFERENCES members(library_id, id);
@@ -2309,6 +2329,8 @@ alter table stored_files force row level security;
 
 alter table task_questions force row level security;
 
+alter table task_templates force row level security;
+
 alter table tasks force row level security;
 
 alter table waiting_files force row level security;
@@ -2464,6 +2486,8 @@ create policy own_library on stage_changes for * using ((library_id = current_li
 create policy own_library on stored_files for * using ((library_id = current_library()));
 
 create policy own_library on task_questions for * using ((library_id = current_library()));
+
+create policy own_library on task_templates for * using ((library_id = current_library()));
 
 create policy own_library on tasks for * using ((library_id = current_library()));
 
@@ -3162,6 +3186,14 @@ CREATE TRIGGER record_change AFTER UPDATE ON task_questions FOR EACH ROW WHEN ((
 CREATE TRIGGER record_changed AFTER UPDATE ON task_questions REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('task_questions');
 
 CREATE TRIGGER record_removed AFTER DELETE ON task_questions REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('task_questions');
+
+CREATE TRIGGER record_added AFTER INSERT ON task_templates REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('task_templates');
+
+CREATE TRIGGER record_change AFTER UPDATE ON task_templates FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('task_templates');
+
+CREATE TRIGGER record_changed AFTER UPDATE ON task_templates REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('task_templates');
+
+CREATE TRIGGER record_removed AFTER DELETE ON task_templates REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('task_templates');
 
 CREATE TRIGGER record_added AFTER INSERT ON tasks REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('tasks');
 

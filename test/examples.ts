@@ -27,6 +27,7 @@ import { attach } from '../src/rooms/outreach/attachments.ts';
 import { askForConfirmation } from '../src/rooms/outreach/confirmations.ts';
 import { findInteraction } from '../src/rooms/outreach/interactions.ts';
 import { sendPromise } from '../src/rooms/outreach/promises.ts';
+import { addTemplate } from '../src/rooms/outreach/task-templates.ts';
 import { addTask, askAboutTask } from '../src/rooms/outreach/tasks.ts';
 import { setNextStep } from '../src/rooms/partners/next-steps.ts';
 import type { PartnerId } from '../src/rooms/partners/partner.ts';
@@ -86,6 +87,8 @@ async function aboutPartner(ana: Ctx, partner: PartnerId): Promise<Examples['by'
   const [file] = (await findInteraction(ana, told)).files;
   const texts = { subject_en: CANARY, body_en: `${CANARY} {partner}`, subject_es: '', body_es: '' };
   const letter = await writeLetter(ana, texts, [partner]);
+  const tasks = [{ days: 7, what: CANARY }];
+  const template = await addTemplate(ana, { name: `${CANARY} ${newId().slice(-6)}`, tasks });
   const mail = await aFiledMail(ana, partner, CANARY);
   await setNextStep(ana, partner, { what: CANARY, due_on: '2026-03-20' });
   await addContact(ana, organization_id, aContact({ name: CANARY, email: `${CANARY}@example.com` }));
@@ -112,6 +115,7 @@ async function aboutPartner(ana: Ctx, partner: PartnerId): Promise<Examples['by'
     '/interactions/:id': { id: told },
     '/mailbox/:id': { id: mail },
     '/letters/:id': { id: letter },
+    '/task-templates/:id': { id: template },
     '/letters/new': {},
     '/letters/:id/recipients/:partner': { id: letter, partner },
     '/mailbox/:id/files/:sha256': { id: mail, sha256: (await filesOfMail(ana, mail))[0]?.sha256 ?? '' },

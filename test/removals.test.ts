@@ -35,6 +35,7 @@ import { removePartners } from '../src/rooms/merging/removing-partners.ts';
 import { undoMerge } from '../src/rooms/merging/undo-merge.ts';
 import type { InteractionId } from '../src/rooms/outreach/interaction.ts';
 import { removeInteraction } from '../src/rooms/outreach/interactions.ts';
+import { addTemplate, removeTemplate, taskTemplates } from '../src/rooms/outreach/task-templates.ts';
 import { addTask, endTask, openTasksOf } from '../src/rooms/outreach/tasks.ts';
 import { changeStages } from '../src/rooms/partners/changing-many.ts';
 import { endNextStep, openStep, setNextStep } from '../src/rooms/partners/next-steps.ts';
@@ -224,6 +225,13 @@ const SCENES: Record<string, (ctx: Ctx) => Promise<Scene>> = {
     return {
       remove: () => removeLetter(ctx, id),
       there: async () => (await listLetters(ctx, 1)).rows.find((letter) => letter.id === id),
+    };
+  },
+  task_template: async (ctx) => {
+    const id = await addTemplate(ctx, { name: 'New partner', tasks: [{ days: 2, what: 'Say thanks' }] });
+    return {
+      remove: () => removeTemplate(ctx, id),
+      there: async () => (await taskTemplates(ctx)).find((template) => template.id === id),
     };
   },
   next_step: async (ctx) => {

@@ -956,6 +956,16 @@ export interface Tasks {
   what: string;
 }
 
+export interface TaskTemplates {
+  id: Id<'task_templates'>;
+  library_id: Id<'libraries'>;
+  made_at: Timestamp;
+  made_by: Id<'members'>;
+  name: string;
+  tasks: Json;
+  version: Generated<number>;
+}
+
 export interface Users {
   created_at: Timestamp;
   email: string;
@@ -1147,6 +1157,7 @@ export interface DB {
   stored_files: StoredFiles;
   submissions: Submissions;
   task_questions: TaskQuestions;
+  task_templates: TaskTemplates;
   tasks: Tasks;
   users: Users;
   waiting_files: WaitingFiles;

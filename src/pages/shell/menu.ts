@@ -50,7 +50,7 @@ export const MENU: readonly Part[] = [
     label: 'menu.talk',
     places: [
       { path: '/interactions', label: 'log.list' },
-      { path: '/tasks', label: 'tasks.title' },
+      { path: '/tasks', label: 'tasks.title', holds: ['/task-templates'] },
       { path: '/letters', label: 'letters.title' },
       { path: '/mailbox', label: 'mailbox.title' },
     ],

@@ -30,6 +30,9 @@ export function OpenTasks({ tasks, partner }: { tasks: Task[]; partner: string }
           <Link to="/partners/:id/tasks/new" at={{ id: partner }}>
             {t('tasks.add')}
           </Link>
+          <Link class="block" to="/partners/:id/tasks/from-template" at={{ id: partner }}>
+            {t('templates.link')}
+          </Link>
         </p>
       )}
     </section>

@@ -39,6 +39,9 @@ export const taskList = libraryPage({
       actions: (
         <>
           {all.result.total > 0 && <PrintWhole list="tasks" query={queryOf(all.filter)} />}
+          <Link class="button low" to="/task-templates">
+            {t('templates.title')}
+          </Link>
           <Link class="button low" to="/tasks/load">
             {t('tasks.load')}
           </Link>

@@ -3,6 +3,7 @@ import { Invalid } from '../../house/errors.ts';
 import type { Removable } from '../../house/removal.ts';
 import { takesBackUntil } from '../guests/guest-link.ts';
 import { mayLog } from '../partners/partner.ts';
+import { mayEditTemplates } from './task-template.ts';
 
 export const removed: readonly Removable[] = [
   // A remark is its writer's, and its words stay out of the history.
@@ -27,4 +28,5 @@ export const removed: readonly Removable[] = [
         throw new Invalid({ form: { key: 'error.guest_late' } });
     },
   },
+  { kind: 'task_template', mayBringBack: mayEditTemplates, page: '/task-templates', taken: 'error.template_taken' },
 ];

@@ -29,6 +29,7 @@ export const outreach: Room = {
     cadences: { sameWhen: 'true' },
     tasks: { label: 'moves.tasks' },
     task_questions: {},
+    task_templates: {},
     confirmations: {},
     digests: { leftOut: 'Which mails were made is of no use elsewhere.' },
   },
