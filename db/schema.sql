@@ -868,6 +868,15 @@ create table stage_changes (
   farewell text not null default ''::text
 );
 
+create table stand_ins (
+  library_id uuid not null,
+  id uuid not null,
+  organization_id uuid not null,
+  person_id uuid not null,
+  kind text not null,
+  by_person_id uuid not null
+);
+
 create table stored_files (
   library_id uuid not null,
   sha256 text not null,
@@ -1841,6 +1850,18 @@ alter table stage_changes add constraint stage_changes_farewell_check CHECK ((le
 
 alter table stage_changes add constraint stage_changes_reason_check CHECK ((length(reason) <= 1000));
 
+alter table stand_ins add constraint stand_ins_pkey PRIMARY KEY (library_id, id);
+
+alter table stand_ins add constraint stand_ins_library_id_by_person_id_fkey FOREIGN KEY (library_id, by_person_id) REFERENCES persons(library_id, id);
+
+alter table stand_ins add constraint stand_ins_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table stand_ins add constraint stand_ins_library_id_organization_id_fkey FOREIGN KEY (library_id, organization_id) REFERENCES organizations(library_id, id);
+
+alter table stand_ins add constraint stand_ins_library_id_person_id_fkey FOREIGN KEY (library_id, person_id) REFERENCES persons(library_id, id);
+
+alter table stand_ins add constraint stand_ins_kind_check CHECK ((kind = ANY (ARRAY['deputy'::text, 'successor'::text])));
+
 alter table stored_files add constraint stored_files_pkey PRIMARY KEY (library_id, sha256);
 
 alter table stored_files add constraint stored_files_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
@@ -2175,6 +2196,12 @@ CREATE INDEX sessions_user_id_index ON sessions USING btree (user_id);
 
 CREATE INDEX stage_changes_partner_index ON stage_changes USING btree (library_id, partner_id, changed_at DESC);
 
+CREATE INDEX stand_ins_organization_index ON stand_ins USING btree (library_id, organization_id);
+
+CREATE INDEX stand_ins_other_index ON stand_ins USING btree (library_id, by_person_id);
+
+CREATE INDEX stand_ins_person_index ON stand_ins USING btree (library_id, person_id);
+
 CREATE INDEX submissions_created_at_index ON submissions USING btree (created_at);
 
 CREATE INDEX task_questions_person_index ON task_questions USING btree (library_id, person_id);
@@ -2324,6 +2351,8 @@ alter table service_terms force row level security;
 alter table services force row level security;
 
 alter table stage_changes force row level security;
+
+alter table stand_ins force row level security;
 
 alter table stored_files force row level security;
 
@@ -2483,6 +2512,8 @@ create policy own_library on services for * using ((library_id = current_library
 
 create policy own_library on stage_changes for * using ((library_id = current_library()));
 
+create policy own_library on stand_ins for * using ((library_id = current_library()));
+
 create policy own_library on stored_files for * using ((library_id = current_library()));
 
 create policy own_library on task_questions for * using ((library_id = current_library()));
@@ -2609,12 +2640,14 @@ declare
   t record;
 begin
   for t in
-    select k.conrelid::regclass as name from pg_constraint k
+    select k.conrelid::regclass as name, a.attname as person from pg_constraint k
+    join pg_attribute a on a.attrelid = k.conrelid and a.attnum = any(k.conkey) and a.attname <> 'library_id'
     where k.contype = 'f' and k.confrelid = 'persons'::regclass and k.conrelid not in (
       'contacts'::regclass, 'person_phones'::regclass, 'person_emails'::regclass, 'person_addresses'::regclass)
   loop
     return query execute format(
-      'select distinct x.person_id from %s x where x.library_id = $1 and x.person_id = any($2)', t.name) using library, ids;
+      'select distinct x.%I from %s x where x.library_id = $1 and x.%I = any($2)', t.person, t.name, t.person)
+      using library, ids;
   end loop;
 end $function$
 
@@ -3178,6 +3211,14 @@ CREATE TRIGGER record_change AFTER UPDATE ON stage_changes FOR EACH ROW WHEN (((
 CREATE TRIGGER record_changed AFTER UPDATE ON stage_changes REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('stage_changes');
 
 CREATE TRIGGER record_removed AFTER DELETE ON stage_changes REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('stage_changes');
+
+CREATE TRIGGER record_added AFTER INSERT ON stand_ins REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('stand_ins');
+
+CREATE TRIGGER record_change AFTER UPDATE ON stand_ins FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('stand_ins');
+
+CREATE TRIGGER record_changed AFTER UPDATE ON stand_ins REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('stand_ins');
+
+CREATE TRIGGER record_removed AFTER DELETE ON stand_ins REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('stand_ins');
 
 CREATE TRIGGER record_added AFTER INSERT ON task_questions REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('task_questions');
 

@@ -18,7 +18,7 @@ import { type ContactDraft, contactDraft, type PersonId } from '../src/rooms/dir
 import { type ServiceForm, serviceForm } from '../src/rooms/directory/service.ts';
 import { readMail } from '../src/rooms/mailbox/reading.ts';
 import type { ReceivedMailId } from '../src/rooms/mailbox/received-mail.ts';
-import { keepReading, receiveFor } from '../src/rooms/mailbox/received-mails.ts';
+import { keepArrived, keepReading } from '../src/rooms/mailbox/received-mails.ts';
 import { type InteractionId, logDraft } from '../src/rooms/outreach/interaction.ts';
 import { logInteraction } from '../src/rooms/outreach/interactions.ts';
 import { fileMail } from '../src/rooms/outreach/mail-in.ts';
@@ -128,8 +128,7 @@ export const aRemark = (
 export async function aReceivedMail(ctx: Ctx, words: string): Promise<ReceivedMailId> {
   const secret = await makeMailAddress(ctx);
   const raw = new TextEncoder().encode(`Subject: ${words}\r\n\r\n${words} ${next()}`);
-  await receiveFor(ctx, { libraryId: ctx.library.id, secret }, { raw, whole: true, bytes: raw.length });
-  await enter(ctx, ctx.library);
+  await keepArrived(ctx, { libraryId: ctx.library.id, secret }, { raw, whole: true, bytes: raw.length });
   const newest = ctx.db.selectFrom('received_mails').select('id').where('library_id', '=', ctx.library.id);
   const { id } = await newest.where('state', '=', 'new').orderBy('id', 'desc').executeTakeFirstOrThrow();
   const read = { ...(await readMail(raw)), from: { name: words, email: 'sam@pantry.example.org' } };

@@ -12,6 +12,7 @@ import { ADDRESS_TYPES } from '../src/rooms/directory/organization.ts';
 import { PERSON_PHONES } from '../src/rooms/directory/person.ts';
 import { PHONE_TYPES } from '../src/rooms/directory/phone.ts';
 import { SERVICE_STATUSES } from '../src/rooms/directory/service.ts';
+import { STAND_INS } from '../src/rooms/directory/stand-in.ts';
 import { guideGroups, guideSectors, populations } from '../src/rooms/guide/guide.ts';
 import { OUTCOMES as OUTCOMES_OF_LETTERS } from '../src/rooms/letters/letter.ts';
 import { PROOFS } from '../src/rooms/mailbox/proof.ts';
@@ -89,6 +90,7 @@ const chosenAtRunTime: string[] = [
   ...['confirmed', 'corrected'].map((what) => `history.confirmation.${what}`),
   ...OUTCOMES_OF_LETTERS.map((outcome) => `letters.outcome_${outcome}`),
   ...['en', 'es'].map((locale) => `error.letter_field_${locale}`),
+  ...STAND_INS.flatMap((kind) => ['', '_hint', '_is'].map((part) => `stand_ins.${kind}${part}`)),
   ...WAITS.map((why) => `mailbox.why_${why}`),
   ...['waiting', 'aside', 'automatic'].map((state) => `mailbox.state_${state}`),
   ...PROOFS.map((proof) => `mailbox.proof_${proof}`),

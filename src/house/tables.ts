@@ -906,6 +906,15 @@ export interface StageChanges {
   to_stage: string;
 }
 
+export interface StandIns {
+  by_person_id: Id<'persons'>;
+  id: Id<'stand_ins'>;
+  kind: string;
+  library_id: Id<'libraries'>;
+  organization_id: Id<'organizations'>;
+  person_id: Id<'persons'>;
+}
+
 export interface StoredFiles {
   bytes: Buffer;
   height: number | null;
@@ -1154,6 +1163,7 @@ export interface DB {
   sessions: Sessions;
   setup_tokens: SetupTokens;
   stage_changes: StageChanges;
+  stand_ins: StandIns;
   stored_files: StoredFiles;
   submissions: Submissions;
   task_questions: TaskQuestions;

@@ -143,7 +143,7 @@ const readThrough = (plan: Plan, large: ReadonlySet<string>): string[] => [
 ];
 
 /** Questions to the database, with the one that finds out who asks; and kB under gzip. */
-const BUDGET = { questions: 12, kilobytes: 20 };
+const BUDGET = { questions: 13, kilobytes: 20 };
 
 test('no page asks more often, or weighs more, than its budget', async () => {
   const over: [string, number, number][] = [];

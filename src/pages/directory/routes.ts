@@ -3,6 +3,7 @@ import type { Page } from '../shell/page.ts';
 import { editContact } from './contacts/edit.tsx';
 import { newContact } from './contacts/new.tsx';
 import { contactRemoval } from './contacts/removal.ts';
+import { standIns } from './contacts/stand-ins.tsx';
 import { bouncedWorks } from './email-address.tsx';
 import { editLocation } from './locations/edit.tsx';
 import { newLocation } from './locations/new.tsx';
@@ -17,6 +18,7 @@ import { serviceRemoval } from './services/removal.ts';
 
 export const directoryPages: Page[] = [
   bouncedWorks,
+  standIns,
   sectors,
   people,
   showPerson,

@@ -1,5 +1,5 @@
 /** Out of the tray, or back into it, by one press. */
-import { mayFile, type ReceivedMail } from '../../rooms/mailbox/received-mail.ts';
+import { mayHaveTray, type ReceivedMail } from '../../rooms/mailbox/received-mail.ts';
 import { putAside } from '../../rooms/mailbox/received-mails.ts';
 import { redirect } from '../shell/landing.ts';
 import { libraryPage } from '../shell/page.ts';
@@ -7,7 +7,7 @@ import { mailOf } from './show.tsx';
 
 export const mailAside = libraryPage<ReceivedMail>({
   path: '/mailbox/:id/aside',
-  may: mayFile,
+  may: mayHaveTray,
   load: mailOf,
   view: ({ found: { id }, to }) => redirect(to('/mailbox/:id', { id })),
   submit: async ({ ctx, found: { id }, fields, go }) => {

@@ -55,6 +55,7 @@ export const showMail = libraryPage<ReceivedMail>({
 
 function Aside({ mail }: { mail: ReceivedMail }) {
   const { t } = useLanguage();
+  if (mail.state === 'filed' || mail.state === 'new') return null;
   const about = { at: { id: mail.id }, about: mail };
   if (mail.state === 'waiting') return <Press to="/mailbox/:id/aside" {...about} label={t('mailbox.put_aside')} />;
   return <Press to="/mailbox/:id/aside" {...about} values={{ do: 'back' }} label={t('mailbox.put_back')} />;

@@ -39,7 +39,7 @@ export function Contacts({ contacts, partnerId, wide = false }: Props) {
 }
 
 function ContactItem({ contact, wide }: { contact: Contact; wide: boolean }) {
-  const { t, day } = useLanguage();
+  const { t, day, message } = useLanguage();
   const { to, may, ctx } = useAround();
   const left = contact.ends_on !== null && contact.ends_on < today(ctx);
   return (
@@ -49,6 +49,11 @@ function ContactItem({ contact, wide }: { contact: Contact; wide: boolean }) {
       </a>{' '}
       {contact.title && <span class="quiet">{contact.title}</span>}
       {left && <span class="block">{t('contacts.until', { day: day(contact.ends_on ?? '') })}</span>}
+      {contact.stand_ins.map(({ kind, person_id, name }) => (
+        <a class="block quiet" key={kind} href={to('/people/:id', { id: person_id })}>
+          {message({ key: `stand_ins.${kind}_is`, values: { name } })}
+        </a>
+      ))}
       <AtWork contact={contact} />
       {wide && (
         <>
@@ -56,6 +61,10 @@ function ContactItem({ contact, wide }: { contact: Contact; wide: boolean }) {
           {contact.may_be_published && <span class="block quiet">{t('person.is_published')}</span>}
           <Link class="no-print" to="/contacts/:id" at={{ id: contact.id }} about={contact}>
             {t('form.change')}
+            <span class="unseen"> {contact.name}</span>
+          </Link>{' '}
+          <Link class="no-print" to="/contacts/:id/stand-ins" at={{ id: contact.id }} about={contact}>
+            {t('stand_ins.link')}
             <span class="unseen"> {contact.name}</span>
           </Link>
         </>

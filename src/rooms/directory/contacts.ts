@@ -24,6 +24,7 @@ import {
   theirs,
   writePerson,
 } from './persons.ts';
+import type { StandIn } from './stand-in.ts';
 
 /**
  * A role together with the person who has it. `version` counts the changes of both, so that a form about both is stale
@@ -31,6 +32,8 @@ import {
  */
 export type Contact = ContactDraft & {
   further: Further;
+  /** Who stands in for them there, and who came after. */
+  stand_ins: StandIn[];
   id: ContactId;
   organization_id: OrganizationId;
   person_id: PersonId;
@@ -40,7 +43,12 @@ export type Contact = ContactDraft & {
 async function select(ctx: Ctx, rest: RawBuilder<unknown>): Promise<Contact[]> {
   const { rows } = await sql<Contact>`
     select c.id, c.organization_id, c.person_id, pe.name, c.title, c.starts_on, c.ends_on, c.may_be_published,
-      c.further, c.version + pe.version - 1 as version, ${theirs(ctx)}
+      c.further, c.version + pe.version - 1 as version, ${theirs(ctx)},
+      coalesce((select jsonb_agg(jsonb_build_object('kind', s.kind, 'person_id', s.by_person_id, 'name', other.name)
+          order by s.kind, other.name)
+        from stand_ins s join persons other on other.library_id = s.library_id and other.id = s.by_person_id
+        where s.library_id = ${ctx.library.id} and s.organization_id = c.organization_id
+          and s.person_id = c.person_id), '[]') as stand_ins
     from contacts c join persons pe on pe.library_id = c.library_id and pe.id = c.person_id
       where c.library_id = ${ctx.library.id} and ${rest}`.execute(ctx.db);
   return rows;
@@ -193,11 +201,21 @@ export async function removeContact(ctx: Ctx, id: ContactId): Promise<RemovalId>
         .where('id', '=', id)
         .executeTakeFirst();
       if (!gone.numDeletedRows) throw new NotFound();
+      await endStandInsOf(ctx, organization_id, person_id);
       await removeWithoutRole(ctx, person_id);
       await history(ctx, 'contact.removed', {
         subject: { type: 'organization', id: organization_id },
         details: { name },
       });
     },
+  );
+}
+
+/** Whoever has no role there any more stands in for nobody there, and nobody for them. */
+async function endStandInsOf(ctx: Ctx, organizationId: OrganizationId, personId: PersonId): Promise<void> {
+  await sql`delete from stand_ins where library_id = ${ctx.library.id} and organization_id = ${organizationId}
+    and ${personId}::uuid in (person_id, by_person_id) and not exists (select 1 from contacts c
+      where c.library_id = ${ctx.library.id} and c.organization_id = ${organizationId} and c.person_id = ${personId})`.execute(
+    ctx.db,
   );
 }

@@ -15,6 +15,7 @@ export const directory: Room = {
   name: 'directory',
   tables: {
     contacts: { label: 'moves.contacts' },
+    stand_ins: { sameWhen: ['person_id', 'kind'] },
     phones: { label: 'moves.phones', sameWhen: ['number', 'extension'], listed: true },
     addresses: { label: 'moves.addresses', sameWhen: SAME_ADDRESS, listed: true, readable: placeReadable },
     organization_sectors: { label: 'moves.sectors', sameWhen: ['sector_key'], listed: true },

@@ -52,6 +52,9 @@ export type ReceivedMail = {
 /** How long what nobody wants, and what programs wrote, is kept. */
 export const ASIDE_DAYS = 30;
 
+/** Whoever logs. Whose a mail is, its list says (readable.ts). */
+export const mayHaveTray = mayLog;
+
 /** Whoever it came for; when they have left, those who give partners to others, as the list says (readable.ts). */
 export const mayFile = (actor: Actor, mail: Pick<ReceivedMail, 'state'>): boolean =>
   mayLog(actor) && mail.state !== 'filed' && mail.state !== 'new';

@@ -1,22 +1,13 @@
 /** E-mails that came in: taking them in, what was read in them, and what becomes of them. */
 import { createHash } from 'node:crypto';
 import { type RawBuilder, sql } from 'kysely';
-import {
-  type Ctx,
-  daysAfter,
-  type HostCtx,
-  type Library,
-  type LibraryId,
-  type MemberId,
-  memberId,
-} from '../../house/ctx.ts';
+import { type Ctx, daysAfter, type HostCtx, type Library, type LibraryId } from '../../house/ctx.ts';
 import { borrow, type Db, inTransaction } from '../../house/db.ts';
 import { allow, found, Invalid } from '../../house/errors.ts';
 import { newId } from '../../house/ids.ts';
 import { insertMany } from '../../house/many.ts';
 import { type Prepared, storeFile } from '../../house/stored-files.ts';
 import { enqueue } from '../../house/work/job.ts';
-import { mayLog } from '../partners/partner.ts';
 import { type Addressee, addresseeOf } from './answer-addresses.ts';
 import type { Proof } from './proof.ts';
 import { mailReadable } from './readable.ts';
@@ -27,6 +18,7 @@ import {
   type MailFor,
   type MailState,
   mayFile,
+  mayHaveTray,
   type ReceivedMail,
   type ReceivedMailId,
   type RefusedPart,
@@ -36,31 +28,33 @@ import {
 /** One that came, with all its bytes, or, where it is too large, its beginning. */
 export type Arrived = { raw: Uint8Array; whole: boolean; bytes: number };
 
+/** In a transaction of its own, so that whoever handed it in may forget it afterwards. */
+export const receiveFor = ({ db, now }: HostCtx, whose: MailFor, mail: Arrived): Promise<boolean> =>
+  borrow(db, { libraryId: whose.libraryId }, (db) => keepArrived({ db, now }, whose, mail));
+
 /**
  * Keeps it, for a secret that is in use, and asks for it to be read; one that comes twice is one. Returns whether it is
- * here now. In a transaction of its own, so that whoever handed it in may forget it afterwards.
+ * here now.
  */
-export async function receiveFor(
-  { db, now }: { db: Db; now: Date },
+export async function keepArrived(
+  { db, now }: HostCtx,
   { libraryId, secret }: MailFor,
   mail: Arrived,
 ): Promise<boolean> {
-  return borrow(db, { libraryId }, async (db) => {
-    const whose = await addresseeOf(db, libraryId, secret);
-    if (!whose) return false;
-    const sha256 = createHash('sha256').update(mail.raw).digest('hex');
-    const id: ReceivedMailId = newId();
-    const { numInsertedOrUpdatedRows } = await db
-      .insertInto('received_mails')
-      .values({ library_id: libraryId, id, ...whose, sha256, bytes: mail.bytes, whole: mail.whole, received_at: now })
-      .onConflict((same) => same.constraint('received_mails_once_key').doNothing())
-      .executeTakeFirst();
-    if (!numInsertedOrUpdatedRows) return true;
-    const source = { library_id: libraryId, mail_id: id, source: Buffer.from(mail.raw) };
-    await db.insertInto('received_mail_sources').values(source).execute();
-    await enqueue({ db, now, library: { id: libraryId } }, FILE, id);
-    return true;
-  });
+  const whose = await addresseeOf(db, libraryId, secret);
+  if (!whose) return false;
+  const sha256 = createHash('sha256').update(mail.raw).digest('hex');
+  const id: ReceivedMailId = newId();
+  const { numInsertedOrUpdatedRows } = await db
+    .insertInto('received_mails')
+    .values({ library_id: libraryId, id, ...whose, sha256, bytes: mail.bytes, whole: mail.whole, received_at: now })
+    .onConflict((same) => same.constraint('received_mails_once_key').doNothing())
+    .executeTakeFirst();
+  if (!numInsertedOrUpdatedRows) return true;
+  const source = { library_id: libraryId, mail_id: id, source: Buffer.from(mail.raw) };
+  await db.insertInto('received_mail_sources').values(source).execute();
+  await enqueue({ db, now, library: { id: libraryId } }, FILE, id);
+  return true;
 }
 
 const select = (where: RawBuilder<unknown>, ctx: Ctx) => sql<ReceivedMail>`
@@ -166,7 +160,8 @@ export async function unfile(ctx: Ctx, id: ReceivedMailId): Promise<void> {
 
 /** Out of the tray, or back into it. */
 export async function putAside(ctx: Ctx, id: ReceivedMailId, aside: boolean): Promise<void> {
-  allow(mayFile(ctx.actor, await findMail(ctx, id)));
+  allow(mayHaveTray(ctx.actor));
+  await findMail(ctx, id);
   await move(ctx, id, aside ? { to: 'aside', from: sql`state = 'waiting'` } : BACK);
 }
 const BACK = { to: 'waiting', from: sql`state in ('aside', 'automatic')` } as const;
@@ -195,13 +190,3 @@ export async function sweepMails(host: HostCtx, libraryId: LibraryId, needed: Ra
     await sql`delete from received_mails where library_id = ${libraryId} and id in ${old}`.execute(db);
   });
 }
-
-/** How many wait for the member who asks. */
-export async function countWaiting(ctx: Ctx, member: MemberId = memberId(ctx)): Promise<number> {
-  const { rows } = await sql<{ count: number }>`select count(*) as count from received_mails
-    where library_id = ${ctx.library.id} and member_id = ${member} and state = 'waiting'`.execute(ctx.db);
-  return rows[0]?.count ?? 0;
-}
-
-/** Whether somebody may have a tray at all. */
-export const mayHaveTray = mayLog;
