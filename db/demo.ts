@@ -26,8 +26,11 @@ import { locationDraft } from '../src/rooms/directory/location.ts';
 import { addServices } from '../src/rooms/directory/offered.ts';
 import type { OrganizationDraft, OrganizationId } from '../src/rooms/directory/organization.ts';
 import { serviceDraft } from '../src/rooms/directory/service.ts';
+import { letterDraft } from '../src/rooms/letters/letter.ts';
+import { writeLetter } from '../src/rooms/letters/letters.ts';
 import { logDraft } from '../src/rooms/outreach/interaction.ts';
 import { logInteraction } from '../src/rooms/outreach/interactions.ts';
+import { addTemplate } from '../src/rooms/outreach/task-templates.ts';
 import { addTask, endTask } from '../src/rooms/outreach/tasks.ts';
 import { setNextStep } from '../src/rooms/partners/next-steps.ts';
 import type { PartnerId } from '../src/rooms/partners/partner.ts';
@@ -86,11 +89,45 @@ export async function loadDemo(host: HostCtx): Promise<Demo> {
     for (const task of readTasks()) await addDemoTask(ctx, cast, task);
     for (const worksheet of county.worksheets) await addWorksheet(ctx, cast, worksheet);
     await addLists({ ...ctx, now: host.now, actor: people.actors.get('ben') ?? ctx.actor });
+    await addTalk(ctx, cast);
     // Its mails are part of the story, not to be sent.
     await ctx.db.deleteFrom('outbox').where('library_id', '=', ctx.library.id).execute();
     return { password, signIns: county.members, administratorId: people.administratorId };
   });
 }
+
+/** What comes together with each new partner, and a letter that waits for a last look. */
+async function addTalk(ctx: Ctx, cast: Cast): Promise<void> {
+  await addTemplate(on(ctx, cast, 'ana', 200), {
+    name: 'A new partner',
+    tasks: [
+      { days: 2, what: 'Write to say thanks for the first talk' },
+      { days: 7, what: 'Ask for their logo and how they want to be named' },
+      { days: 21, what: 'Show them the meeting rooms' },
+    ],
+  });
+  const partners = [...cast.partners.values()].slice(0, 6);
+  await writeLetter(on(ctx, cast, 'ana', 1), parse(letterDraft, LETTER), partners);
+}
+
+const LETTER = {
+  subject_en: 'Summer reading with {library}',
+  body_en: `Dear {person},
+
+this summer we read with children in every branch, and we would like to do it with {partner}. Could you host one morning, or send a reader?
+
+Please answer this e-mail until the end of the month. Thank you!
+
+{me}`,
+  subject_es: 'Lectura de verano con {biblioteca}',
+  body_es: `Estimada persona de {socio}:
+
+este verano leeremos con niñas y niños en todas las sucursales, y quisiéramos hacerlo con {socio}. ¿Podrían recibirnos una mañana o enviar a alguien que lea?
+
+Puede responder a este correo hasta fin de mes. ¡Gracias!
+
+{yo}`,
+};
 
 /** A list that stands on the leads shelf, and one that waits for somebody to look at it. */
 async function addLists(ctx: Ctx): Promise<void> {

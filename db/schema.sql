@@ -493,6 +493,13 @@ create table locations (
   further jsonb not null default '{}'::jsonb
 );
 
+create table log_lists (
+  library_id uuid not null,
+  member_id uuid not null,
+  lines jsonb not null,
+  made_at timestamp with time zone not null
+);
+
 create table mail_addresses (
   library_id uuid not null,
   member_id uuid not null,
@@ -1494,6 +1501,12 @@ alter table locations add constraint locations_state_province_check CHECK ((leng
 
 alter table locations add constraint locations_transportation_check CHECK ((length(transportation) <= 2000));
 
+alter table log_lists add constraint log_lists_pkey PRIMARY KEY (library_id, member_id);
+
+alter table log_lists add constraint log_lists_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table log_lists add constraint log_lists_library_id_member_id_fkey FOREIGN KEY (library_id, member_id) REFERENCES members(library_id, id);
+
 alter table mail_addresses add constraint mail_addresses_token_key UNIQUE (library_id, token_hash);
 
 alter table mail_addresses add constraint mail_addresses_pkey PRIMARY KEY (library_id, member_id);
@@ -2296,6 +2309,8 @@ alter table listed_organization_answers force row level security;
 
 alter table locations force row level security;
 
+alter table log_lists force row level security;
+
 alter table mail_addresses force row level security;
 
 alter table mail_refusals force row level security;
@@ -2453,6 +2468,8 @@ create policy own_library on list_columns for * using ((library_id = current_lib
 create policy own_library on listed_organization_answers for * using ((library_id = current_library()));
 
 create policy own_library on locations for * using ((library_id = current_library()));
+
+create policy own_library on log_lists for * using ((library_id = current_library()));
 
 create policy own_library on mail_addresses for * using ((library_id = current_library()));
 

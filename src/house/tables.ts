@@ -519,6 +519,13 @@ export interface Locations {
   version: Generated<number>;
 }
 
+export interface LogLists {
+  library_id: Id<'libraries'>;
+  lines: Json;
+  made_at: Timestamp;
+  member_id: Id<'members'>;
+}
+
 export interface MailAddresses {
   library_id: Id<'libraries'>;
   made_at: Timestamp;
@@ -1128,6 +1135,7 @@ export interface DB {
   listed_organization_words: ListedOrganizationWords;
   listed_organizations: ListedOrganizations;
   locations: Locations;
+  log_lists: LogLists;
   mail_addresses: MailAddresses;
   mail_refusals: MailRefusals;
   members: Members;

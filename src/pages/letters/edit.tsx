@@ -111,8 +111,8 @@ function Language({ locale, heading }: { locale: Locale; heading: string }) {
     .map((name) => `{${name}}`)
     .join(', ');
   return (
-    <fieldset class="group">
-      <legend>{heading}</legend>
+    <section class="part">
+      <h2>{heading}</h2>
       <TextField name={`subject_${locale}`} label={t('letters.subject')} optional={locale === 'es'} />
       <TextArea
         name={`body_${locale}`}
@@ -121,6 +121,6 @@ function Language({ locale, heading }: { locale: Locale; heading: string }) {
         rows={10}
         optional={locale === 'es'}
       />
-    </fieldset>
+    </section>
   );
 }

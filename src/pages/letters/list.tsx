@@ -1,6 +1,6 @@
 /** Letters to several partners, the newest first: what was written, and to how many it went. */
 import { anyMember } from '../../rooms/accounts/account.ts';
-import type { Letter } from '../../rooms/letters/letter.ts';
+import { type Letter, letterName } from '../../rooms/letters/letter.ts';
 import { type Counts, listLetters } from '../../rooms/letters/letters.ts';
 import { Empty, Paging } from '../../ui/bits.tsx';
 import { useLanguage } from '../../ui/here.ts';
@@ -32,12 +32,12 @@ export const letterList = libraryPage({
 });
 
 function Letters({ letters }: { letters: (Letter & Counts)[] }) {
-  const { to } = useAround();
+  const { to, ctx } = useAround();
   return (
     <ul class="plain lines">
       {letters.map((letter) => (
         <li key={letter.id}>
-          <a href={to('/letters/:id', { id: letter.id })}>{letter.subject_en || letter.subject_es}</a>
+          <a href={to('/letters/:id', { id: letter.id })}>{letterName(letter, { library: ctx.library.name })}</a>
           <span class="quiet block">
             <LetterState letter={letter} />
           </span>

@@ -107,7 +107,7 @@ function Preview({ text, to }: { text: Text & { locale: string }; to: Recipient 
         <strong>{text.subject}</strong>
       </p>
       <Prose text={text.body} />
-      <p class="quiet">{t('letters.footer')}</p>
+      <p class="quiet footer">{t('letters.footer')}</p>
     </section>
   );
 }

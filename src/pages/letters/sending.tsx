@@ -35,6 +35,19 @@ export const letterSending = libraryPage<Letter>({
   },
 });
 
+/** What leaves the house, how fast, and where answers go. */
+function Leaving({ count, comesIn }: { count: number; comesIn: boolean }) {
+  const { t } = useLanguage();
+  const minutes = Math.max(1, Math.ceil((count * SECONDS_BETWEEN) / MINUTE));
+  return (
+    <>
+      <p>{t('letters.send_text', { count, minutes, seconds: SECONDS_BETWEEN })}</p>
+      <p>{comesIn ? t('letters.send_answers') : t('letters.send_answers_only')}</p>
+      <p>{t('letters.send_stop')}</p>
+    </>
+  );
+}
+
 type Props = {
   letter: Letter;
   recipients: Recipient[];
@@ -50,14 +63,11 @@ function Sending({ letter, recipients, again, mailIsSent, comesIn }: Props) {
   const { to } = useAround();
   const count = recipients.filter((each) => outcomeOf(each) === 'sent').length;
   const none = recipients.filter((each) => outcomeOf(each) !== 'sent');
-  const minutes = Math.max(1, Math.ceil((count * SECONDS_BETWEEN) / MINUTE));
   return (
     <div class="narrow">
       {count === 0 && <p class="warning">{t('letters.send_nobody')}</p>}
-      {count > 0 && <p>{t('letters.send_text', { count, minutes, seconds: SECONDS_BETWEEN })}</p>}
-      {!mailIsSent && <p class="warning">{t('letters.send_no_server')}</p>}
-      <p>{comesIn ? t('letters.send_answers') : t('letters.send_answers_only')}</p>
-      <p>{t('letters.send_stop')}</p>
+      {count > 0 && mailIsSent && <Leaving count={count} comesIn={comesIn} />}
+      {count > 0 && !mailIsSent && <p class="warning">{t('letters.send_no_server', { count })}</p>}
       {none.length > 0 && (
         <>
           <p>{t('letters.send_not')}</p>
@@ -72,7 +82,10 @@ function Sending({ letter, recipients, again, mailIsSent, comesIn }: Props) {
       )}
       {count > 0 && (
         <Form again={again} version={letter.version}>
-          <Buttons save={t('letters.send')} cancel={to('/letters/:id', { id: letter.id })} />
+          <Buttons
+            save={mailIsSent ? t('letters.send') : t('letters.keep')}
+            cancel={to('/letters/:id', { id: letter.id })}
+          />
         </Form>
       )}
     </div>

@@ -1,6 +1,6 @@
 /** One letter: its text, to whom it goes and who gets none and why; once it is sent, what became of each. */
 import { anyMember } from '../../rooms/accounts/account.ts';
-import { type Letter, mayChangeLetter, outcomeOf, type Recipient } from '../../rooms/letters/letter.ts';
+import { type Letter, letterName, mayChangeLetter, outcomeOf, type Recipient } from '../../rooms/letters/letter.ts';
 import { findLetter, recipientsOf } from '../../rooms/letters/letters.ts';
 import { Prose, Scroll } from '../../ui/bits.tsx';
 import { useLanguage } from '../../ui/here.ts';
@@ -13,8 +13,8 @@ import { LetterState } from './list.tsx';
 export const letterOf = ({ ctx, id }: LibraryVisit) => findLetter(ctx, id());
 
 /** What is done about a letter leads back to it. */
-export const letterTrail = ({ to }: Pick<LibraryVisit, 'to'>, letter: Letter) => [
-  { label: letter.subject_en || letter.subject_es, href: to('/letters/:id', { id: letter.id }) },
+export const letterTrail = ({ ctx, to }: Pick<LibraryVisit, 'ctx' | 'to'>, letter: Letter) => [
+  { label: letterName(letter, { library: ctx.library.name }), href: to('/letters/:id', { id: letter.id }) },
 ];
 
 export const showLetter = libraryPage<Letter>({
@@ -24,7 +24,7 @@ export const showLetter = libraryPage<Letter>({
   view: async ({ ctx, found: letter }) => {
     const recipients = await recipientsOf(ctx, letter.id);
     return {
-      title: letter.subject_en || letter.subject_es,
+      title: letterName(letter, { library: ctx.library.name }),
       actions: <Actions letter={letter} />,
       body: <Shown letter={letter} recipients={recipients} />,
     };

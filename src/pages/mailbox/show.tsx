@@ -34,11 +34,8 @@ export const showMail = libraryPage<ReceivedMail>({
       body: (
         <div class="narrow">
           <About mail={mail} files={files} />
-          {mayFile(ctx.actor, mail) ? (
-            <Filing asked={asked} {...(await suggestionsFor(asked))} />
-          ) : (
-            <Prose text={mail.said} />
-          )}
+          <Prose text={mail.said} />
+          {mayFile(ctx.actor, mail) && <Filing asked={asked} {...(await suggestionsFor(asked))} />}
           <Whole mail={mail} />
         </div>
       ),
@@ -152,6 +149,9 @@ async function suggestionsFor({ ctx, found: mail, again }: LibraryViewing<Receiv
 const personOf = ({ person_id, person, partner }: Whose): [string, Part['persons'][number]][] =>
   person_id && person ? [[person_id, { value: person_id, label: `${person}, ${partner}` }]] : [];
 
+/** What is known of it already is seen above, or in the e-mail itself: no reason to open the fold. */
+const KNOWN = ['body', 'persons', 'direction'];
+
 function Filing({ asked, part, names, called, initial }: Suggested & { asked: LibraryViewing<ReceivedMail> }) {
   const { t } = useLanguage();
   return (
@@ -159,7 +159,7 @@ function Filing({ asked, part, names, called, initial }: Suggested & { asked: Li
       <h2>{t('mailbox.file')}</h2>
       <Form again={asked.again} initial={initial}>
         <Which called={called} names={names} />
-        <LogFields {...part} nextStep files={false} />
+        <LogFields {...part} nextStep files={false} known={KNOWN} />
         <Buttons save={t('mailbox.file')} cancel={asked.to('/mailbox')} />
       </Form>
     </section>

@@ -35,6 +35,9 @@ export const logList = libraryPage({
       actions: (
         <>
           {all.result.total > 0 && <PrintWhole list="interactions" query={queryOf(all.filter)} />}
+          <Link class="button low" to="/interactions/bring">
+            {t('bring.link')}
+          </Link>
           <Link class="button" to="/interactions/new">
             {t('log.title')}
           </Link>
@@ -118,7 +121,7 @@ function Listed({ filter, result, columns, views, members, whole, about }: All) 
         {about.length > 0 && `${list(about)}: `}
         <Sums result={result} />
       </Summary>
-      {result.total === 0 && <Empty text={t('log.none_match')} />}
+      {result.total === 0 && <Empty text={turned(filter) ? t('log.turned') : t('log.none_match')} />}
       {result.total > 0 && (
         <ListTable
           label={t('log.list')}
@@ -136,6 +139,8 @@ function Listed({ filter, result, columns, views, members, whole, about }: All) 
   );
 }
 
+const turned = ({ from, until }: LogFilter) => until !== '' && from > until;
+
 const HOUR = 60;
 
 /** Minutes and people only of entries that say so, which is said. */
@@ -150,6 +155,14 @@ function Sums({ result: { total, minutes, people } }: { result: LogPage }) {
   );
 }
 
+function DayChoice({ name, label, value }: { name: string; label: string; value: string }) {
+  return (
+    <label class="day">
+      {label} <input type="date" name={name} value={value} />
+    </label>
+  );
+}
+
 function Filters({ filter, members }: { filter: LogFilter; members: Option[] }) {
   const { t, message } = useLanguage();
   const { to } = useAround();
@@ -159,8 +172,8 @@ function Filters({ filter, members }: { filter: LogFilter; members: Option[] }) 
       <input type="search" name="q" value={filter.q} aria-label={t('log.search')} placeholder={t('log.search')} />
       <Choice name="kind" label={t('field.kind')} options={kinds} chosen={filter.kind} />
       <Choice name="member" label={t('interaction.members')} options={members} chosen={filter.member} />
-      <input type="date" name="from" value={filter.from} aria-label={t('log.from')} title={t('log.from')} />
-      <input type="date" name="until" value={filter.until} aria-label={t('log.until')} title={t('log.until')} />
+      <DayChoice name="from" label={t('log.from')} value={filter.from} />
+      <DayChoice name="until" label={t('log.until')} value={filter.until} />
       {filter.partner && <input type="hidden" name="partner" value={filter.partner} />}
       {filter.person && <input type="hidden" name="person" value={filter.person} />}
       <button type="submit">{t('filter.apply')}</button>

@@ -10,9 +10,14 @@ import { useLanguage } from '../../ui/here.ts';
 /** Who can have taken part. */
 export type Part = { persons: Option[]; members: Option[] };
 
-type Props = Part & { nextStep?: boolean; files?: boolean };
+type Props = Part & {
+  nextStep?: boolean;
+  files?: boolean;
+  /** Folded fields that hold something without being a reason to open the fold. */
+  known?: readonly string[];
+};
 
-export function LogFields({ nextStep = false, files = true, ...part }: Props) {
+export function LogFields({ nextStep = false, files = true, known = [], ...part }: Props) {
   const { t, message } = useLanguage();
   return (
     <>
@@ -25,7 +30,11 @@ export function LogFields({ nextStep = false, files = true, ...part }: Props) {
       </div>
       <TextField name="summary" label={t('field.summary')} hint={t('log.facts_hint')} />
       <TextField name="happened_on" type="date" label={t('field.happened_on')} />
-      <Fold summary={nextStep ? t('log.more') : t('log.more_edit')} names={FOLDED} plain="library both">
+      <Fold
+        summary={nextStep ? t('log.more') : t('log.more_edit')}
+        names={FOLDED.filter((name) => !known.includes(name))}
+        plain="library both"
+      >
         <Words files={files} />
         <Who {...part} />
         <Extent />

@@ -1,7 +1,7 @@
 /** What the forms of the log bring: files that may be kept, words, and partners by their names. */
 import { z } from 'zod';
-import type { Ctx } from '../../house/ctx.ts';
-import { Invalid } from '../../house/errors.ts';
+import { type Ctx, today } from '../../house/ctx.ts';
+import { type FieldErrors, Invalid } from '../../house/errors.ts';
 import { parse, requiredDay, requiredLine } from '../../house/parse.ts';
 import { FILE_BYTES, prepareFile } from '../../house/stored-files.ts';
 import { membersOf } from '../../rooms/accounts/members.ts';
@@ -43,10 +43,27 @@ export async function toLog(
   fixed?: PartnerId,
 ): Promise<Omit<NewInteraction, 'files'> & { next: z.output<typeof nextStep> | null }> {
   const { partner_id, also, next_what, next_due_on, ...said } = fields;
-  const next = next_what || next_due_on ? parse(nextStep, { next_what, next_due_on }) : null;
-  const draft = parse(fixed ? logDraft : withName, said);
-  const first = fixed ?? (await meant(ctx, one(partner_id), one(fields.partner)));
-  return { ...draft, partners: [first, ...(await alsoMeant(ctx, one(also)))], next };
+  const wrong: FieldErrors = one(said.happened_on) > today(ctx) ? { happened_on: { key: 'error.future' } } : {};
+  const name = one(fields.partner).trim();
+  const draft = await gathered(wrong, () => parse(fixed ? logDraft : withName, said));
+  const first = fixed ?? (name === '' ? undefined : await gathered(wrong, () => meant(ctx, one(partner_id), name)));
+  const others = await gathered(wrong, () => alsoMeant(ctx, one(also)));
+  const next = await gathered(wrong, () =>
+    next_what || next_due_on ? parse(nextStep, { next_what, next_due_on }) : null,
+  );
+  if (!draft || !first || !others || Object.keys(wrong).length > 0) throw new Invalid(wrong);
+  return { ...draft, partners: [first, ...others], next: next ?? null };
+}
+
+/** What it gives; where it is refused, the refusal is added to the others. */
+async function gathered<T>(wrong: FieldErrors, work: () => T | Promise<T>): Promise<T | undefined> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof Invalid)) throw error;
+    Object.assign(wrong, error.fields);
+    return undefined;
+  }
 }
 
 /** Sets what is to be done next with the first of its partners. */

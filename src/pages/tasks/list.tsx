@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import { newId } from '../../house/ids.ts';
-import { parse, requiredId, several } from '../../house/parse.ts';
+import { line, parse, requiredId, several } from '../../house/parse.ts';
 import { anyMember } from '../../rooms/accounts/account.ts';
 import { membersOf } from '../../rooms/accounts/members.ts';
 import type { SavedView } from '../../rooms/lists/saved-view.ts';
@@ -111,7 +111,7 @@ function Tasks({ filter, result, members, views, columns, whole }: All) {
           choose={choose ? { form: 'give', name: 'id' } : undefined}
         />
       )}
-      {choose && <Give members={members} />}
+      {choose && <Give members={members} query={query} />}
       <Paging
         page={result.page}
         pages={result.pages}
@@ -121,12 +121,13 @@ function Tasks({ filter, result, members, views, columns, whole }: All) {
   );
 }
 
-function Give({ members }: { members: Option[] }) {
+function Give({ members, query }: { members: Option[]; query: string }) {
   const { t } = useLanguage();
   const { to } = useAround();
   return (
     <form method="post" action={to('/tasks/give')} id="give" class="choose-bar no-print" aria-label={t('tasks.give')}>
       <input type="hidden" name="_key" value={newId()} />
+      <input type="hidden" name="back" value={query} />
       <label>
         {t('tasks.give_chosen')}{' '}
         <select name="member_id">
@@ -158,15 +159,18 @@ function Filters({ filter, members }: { filter: TaskFilter; members: Option[] })
   );
 }
 
-const giving = z.object({ id: several(requiredId()), member_id: requiredId<'members'>() });
+const giving = z.object({ id: several(requiredId()), member_id: requiredId<'members'>(), back: line(1000) });
 
 export const taskGiving = libraryPage({
   path: '/tasks/give',
   may: mayLog,
   view: ({ to }) => redirect(to('/tasks')),
   submit: async ({ ctx, fields, go }) => {
-    const { id, member_id } = parse(giving, fields);
+    const { id, member_id, back } = parse(giving, fields);
+    // The list as it was asked.
+    const list = Object.fromEntries(new URLSearchParams(back));
+    if (id.length === 0) return go('/tasks', list).saying('notice.tasks_none_chosen');
     const count = await giveTasks(ctx, id, member_id);
-    return go('/tasks').saying('notice.tasks_given', { count });
+    return go('/tasks', list).saying('notice.tasks_given', { count });
   },
 });

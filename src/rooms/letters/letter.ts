@@ -116,6 +116,12 @@ export function textFor(letter: Texts, wanted: Locale): Text & { locale: Locale 
   return { locale, subject: letter[`subject_${locale}`], body: letter[`body_${locale}`] };
 }
 
+/** What it is called: its subject, with what is the same for all. */
+export function letterName(letter: Pick<Letter, 'subject_en' | 'subject_es'>, same: Pick<Filling, 'library'>): string {
+  const locale = letter.subject_en ? 'en' : 'es';
+  return filled(letter[`subject_${locale}`], locale, { partner: '…', person: '…', me: '…', ...same });
+}
+
 /** Writing to many at once speaks for the library. */
 export const mayWriteLetters = (actor: Actor) => atLeast(actor, 'coordinator');
 /** One that was sent stays as it is. */

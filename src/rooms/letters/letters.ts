@@ -18,6 +18,7 @@ import {
   type Letter,
   type LetterDraft,
   type LetterId,
+  letterName,
   MOST_RECIPIENTS,
   mayChangeLetter,
   mayWriteLetters,
@@ -28,7 +29,8 @@ import {
 export const SEND_LETTER = 'letter.send';
 
 const about = (ctx: Ctx) => ({ type: 'library', id: ctx.library.id }) as const;
-const nameOf = (letter: Pick<Letter, 'subject_en' | 'subject_es'>) => letter.subject_en || letter.subject_es;
+const nameOf = (ctx: Ctx, letter: Pick<Letter, 'subject_en' | 'subject_es'>) =>
+  letterName(letter, { library: ctx.library.name });
 
 /** To each of these partners, at the address that is theirs for such a thing. Throws Invalid. */
 export async function writeLetter(ctx: Ctx, draft: LetterDraft, partners: readonly PartnerId[]): Promise<LetterId> {
@@ -49,7 +51,7 @@ export async function writeLetter(ctx: Ctx, draft: LetterDraft, partners: readon
       return { library_id, letter_id: id, partner_id, person_id, email, locale: ctx.library.locale };
     });
     await insertMany(ctx.db, 'letter_recipients', rows);
-    await history(ctx, 'letter.written', { subject: about(ctx), details: { name: nameOf(draft) } });
+    await history(ctx, 'letter.written', { subject: about(ctx), details: { name: nameOf(ctx, draft) } });
     return id;
   });
 }
@@ -167,7 +169,7 @@ export async function sendLetter(ctx: Ctx, id: LetterId, version: number): Promi
       .executeTakeFirst();
     if (!asked.numUpdatedRows) throw new Invalid({ form: { key: 'error.letter_changed' } });
     await enqueue(ctx, SEND_LETTER, id);
-    await history(ctx, 'letter.sent', { subject: about(ctx), details: { name: nameOf(letter) } });
+    await history(ctx, 'letter.sent', { subject: about(ctx), details: { name: nameOf(ctx, letter) } });
   });
 }
 
@@ -176,7 +178,7 @@ export async function removeLetter(ctx: Ctx, id: LetterId): Promise<RemovalId> {
   return inTransaction(ctx, async (ctx) => {
     const letter = await findLetter(ctx, id);
     allow(mayChangeLetter(ctx.actor, letter));
-    const what = { subject: id, label: nameOf(letter), about: about(ctx) };
+    const what = { subject: id, label: nameOf(ctx, letter), about: about(ctx) };
     return removing(ctx, { kind: 'letter', ...what }, async (ctx) => {
       for (const [table, key] of [
         ['letter_recipients', 'letter_id'],
@@ -184,7 +186,7 @@ export async function removeLetter(ctx: Ctx, id: LetterId): Promise<RemovalId> {
       ] as const)
         await sql`delete from ${sql.table(table)} where library_id = ${ctx.library.id}
           and ${sql.ref(key)} = ${id}`.execute(ctx.db);
-      await history(ctx, 'letter.removed', { subject: about(ctx), details: { name: nameOf(letter) } });
+      await history(ctx, 'letter.removed', { subject: about(ctx), details: { name: nameOf(ctx, letter) } });
     });
   });
 }

@@ -1,9 +1,11 @@
 /** What this room brings. */
+import { sql } from 'kysely';
 import type { Room } from '../../house/room.ts';
 import { taskDates } from './dates.ts';
 import { correctionsDue, promisesDue, questionsDue, tasksDue, touchesDue, unconfirmedDue } from './due.ts';
 import { contactsLogged, peopleTalkedTo, promisesKept } from './evidence.ts';
 import { interactionHits, taskHits } from './hits.ts';
+import { listSchedules } from './listed/log-list.ts';
 import { mailInJobs, mailInSchedules } from './mail-in.ts';
 import { interactionReadable, whoReadable } from './readable.ts';
 import { removed } from './removed.ts';
@@ -31,6 +33,10 @@ export const outreach: Room = {
     task_questions: {},
     task_templates: {},
     confirmations: {},
+    log_lists: {
+      readable: ({ actor }, row) => sql`${sql.ref(`${row}.member_id`)} = ${actor?.id ?? null}`,
+      leftOut: 'Lines of calendars that nobody has logged yet.',
+    },
     digests: { leftOut: 'Which mails were made is of no use elsewhere.' },
   },
   timeline: [interactionLines, taskLines],
@@ -46,6 +52,6 @@ export const outreach: Room = {
   },
   removed,
   jobs: mailInJobs,
-  schedules: mailInSchedules,
+  schedules: { ...mailInSchedules, ...listSchedules },
   removeStrays: removeWithoutPartner,
 };
