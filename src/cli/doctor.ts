@@ -7,6 +7,7 @@ import { browserBuild } from '../house/data.ts';
 import { type Env, readEnv } from '../house/env.ts';
 import { openLog } from '../house/log.ts';
 import { openPostman } from '../house/work/postman.ts';
+import { lookAtMailbox } from '../rooms/mailbox/fetching.ts';
 
 /** Says one line per check; returns 0 when all is well, 1 otherwise. */
 export async function doctor(say: (text: string) => void): Promise<number> {
@@ -42,6 +43,12 @@ export async function doctor(say: (text: string) => void): Promise<number> {
       const sender = { from: settings.COMMON_TABLE_MAIL_FROM, baseUrl: '' };
       await openPostman(sender, openLog('silent'), settings.SMTP_URL).transport?.verify();
       return 'the mail server answers';
+    });
+    await check('incoming e-mail', async () => {
+      if (!settings.COMMON_TABLE_MAIL_IN) return 'COMMON_TABLE_MAIL_IN is not set: nothing comes in';
+      if (!settings.IMAP_URL) return 'a mail server hands in what comes';
+      await lookAtMailbox(settings.IMAP_URL);
+      return 'the mailbox can be opened';
     });
   }
   return wrong > 0 ? 1 : 0;

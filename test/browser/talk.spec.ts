@@ -93,13 +93,14 @@ async function scan(browser: Browser, links: string[]): Promise<void> {
 }
 
 async function aMailbox() {
-  const mails: { to: string[]; text: string }[] = [];
+  const mails: { to: string[]; text: string; subject: string; replyTo: string }[] = [];
   const server = new SMTPServer({
     disabledCommands: ['AUTH', 'STARTTLS'],
     logger: false,
     onData: async (stream, session, done) => {
-      const { text = '' } = await simpleParser(stream);
-      mails.push({ to: session.envelope.rcptTo.map(({ address }) => address), text });
+      const { text = '', subject = '', replyTo } = await simpleParser(stream);
+      const to = session.envelope.rcptTo.map(({ address }) => address);
+      mails.push({ to, text, subject, replyTo: replyTo?.text ?? '' });
       done();
     },
   });
@@ -163,6 +164,61 @@ test('a partner ticks off a promise from a mail, on an old phone without script,
     await expectNoSidewaysScroll(desk);
     await desk.emulateMedia({ colorScheme: 'dark' });
     await expectAccessible(desk);
+  } finally {
+    await end(county as Awaited<ReturnType<typeof startCounty>>);
+    await mailbox.close();
+  }
+});
+
+test('a letter goes to each partner alone, and an answer is filed from the tray on a phone without script', async ({
+  browser,
+}) => {
+  const mailbox = await aMailbox();
+  const secret = 'what the mail server knows';
+  const comesIn = { COMMON_TABLE_MAIL_IN: 'log@harlow.example.org', COMMON_TABLE_MAIL_IN_SECRET: secret };
+  const county = await startCounty({ SMTP_URL: mailbox.url, ...comesIn });
+  try {
+    const staff = await browser.newPage();
+    await signIn(staff, county, 'ben');
+    await staff.goto(`${county.address}/l/harlow/partners?q=alder+falls`);
+    for (const box of await staff.locator('.list tbody input[type=checkbox]').all()) await box.check();
+    await staff.getByRole('button', { name: 'Write to them' }).click();
+    await staff.getByLabel('Subject').first().fill('Summer with {library}');
+    await staff.getByLabel('Text').first().fill('Dear {person},\n\nwill {partner} read with us?');
+    await staff.getByRole('button', { name: 'Keep it and look at each' }).click();
+    await expect(staff.locator('main')).toContainText('gets it');
+    await expectAccessible(staff);
+    await follow(staff, staff.getByRole('link', { name: 'Send the letter' }));
+    await staff.getByRole('button', { name: 'Send the letter' }).click();
+    await expect(staff.locator('.notice')).toContainText('The letter is being sent.');
+
+    await expect.poll(() => mailbox.mails.length, { timeout: 30_000 }).toBe(2);
+    const [mail, other] = mailbox.mails;
+    expect(mail?.subject).toBe('Summer with Harlow County Library');
+    expect(mail?.to).toHaveLength(1);
+    expect(mail?.text).not.toContain(other?.to[0]);
+    const answers = mail?.replyTo.match(/log\+\w+@harlow\.example\.org/)?.[0] ?? '';
+    const answer = `From: Somebody <me@private.example>\r\nTo: ${answers}\r\nSubject: Re: Summer\r\n\r\nGladly, on Fridays.`;
+    const handed = await fetch(`${county.address}/mail/incoming`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${secret}`, 'content-type': 'message/rfc822' },
+      body: answer,
+    });
+    expect(handed.status).toBe(200);
+
+    const phone = await browser.newPage({ viewport: { width: 320, height: 570 }, javaScriptEnabled: false });
+    await signIn(phone, county, 'ben');
+    const today = async () => {
+      await phone.goto(`${county.address}/l/harlow`);
+      return phone.locator('main').textContent();
+    };
+    await expect.poll(today, { timeout: 30_000 }).toContain('1 e-mail to file');
+    await follow(phone, phone.getByRole('link', { name: 'Somebody' }));
+    await expect(phone.locator('main')).toContainText('Not signed. Anyone can write this sender.');
+    await expect(phone.locator('main')).toContainText('Gladly, on Fridays.');
+    await expectNoSidewaysScroll(phone);
+    await phone.getByRole('button', { name: 'File it' }).click();
+    await expect(phone.locator('.timeline')).toContainText('Gladly, on Fridays.');
   } finally {
     await end(county as Awaited<ReturnType<typeof startCounty>>);
     await mailbox.close();

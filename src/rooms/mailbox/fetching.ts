@@ -45,6 +45,15 @@ export async function fetchMails(host: HostCtx, mailbox: Mailbox, log: Log): Pro
   return fetched;
 }
 
+/** Looks whether the mailbox can be opened, and changes nothing there. Throws where it cannot. */
+export async function lookAtMailbox(imapUrl: string): Promise<void> {
+  const { client, folder } = clientFor(imapUrl);
+  client.on('error', () => {});
+  await client.connect();
+  await client.mailboxOpen(folder, { readOnly: true });
+  await client.logout().catch(() => client.close());
+}
+
 function clientFor(imapUrl: string): { client: ImapFlow; folder: string } {
   const url = new URL(imapUrl);
   const secure = url.protocol === 'imaps:';
