@@ -8,6 +8,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { shippedBy } from './bytes.ts';
+import { measureDigest } from './digest.ts';
 import { scanDuplicates } from './duplicates.ts';
 import { everyPage } from './every-page.ts';
 import { runImports } from './imports.ts';
@@ -16,7 +17,7 @@ import { memoryOf } from './memory.ts';
 import { endAll, startApp } from './processes.ts';
 import { profileOf } from './profile.ts';
 import type { Recording } from './record.ts';
-import { importsTable, report, type SizeResult, scansTable } from './report.ts';
+import { digestTable, importsTable, report, type SizeResult, scansTable } from './report.ts';
 import { LARGE, SMALL } from './seed.ts';
 import { openSeeded, openSite, PAGES, pagesOf, type Site } from './site.ts';
 import { folder, removeFolder, say } from './workplace.ts';
@@ -101,11 +102,21 @@ async function imports(): Promise<string> {
   return importsTable(runs);
 }
 
+/** The Monday digest, on an app of its own with the large data. */
+async function digest(): Promise<string> {
+  const { app, seeded } = await openSeeded(LARGE);
+  say('measuring: digest');
+  const measured = await measureDigest(app.socket, seeded.slug, rounds);
+  await app.stop();
+  return digestTable(measured);
+}
+
 async function run(): Promise<string> {
   if (options.profile) return profile(options.profile);
   if (options.only === 'duplicates') return duplicates();
   if (options.only === 'imports') return imports();
   if (options.only === 'pages') return pages();
+  if (options.only === 'digest') return digest();
   if (options.only === 'every-page') return eachPage();
   return `${await pages()}\n\n${await duplicates()}\n\n${await imports()}`;
 }
@@ -120,10 +131,13 @@ async function eachPage(): Promise<string> {
 async function pages(): Promise<string> {
   const sites = [await openSite(SMALL), await openSite(LARGE)];
   const results = await measure(sites);
+  const large = sites[1] as Site;
+  say('measuring: digest');
+  const mail = digestTable(await measureDigest(large.app.socket, large.slug, rounds));
   for (const { app, limit } of sites) await Promise.all([app.stop(), limit.stop()]);
   const machine = `Node ${process.version}, ${availableParallelism()} cores`;
   const how = `${machine}, ${CONNECTIONS} connections, ${rounds} rounds of ${seconds} s each, alternately`;
-  return `${how}\n\n${report(results)}`;
+  return `${how}\n\n${report(results)}\n\n${mail}`;
 }
 
 const interrupted = new Promise<never>((_, fail) => {

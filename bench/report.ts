@@ -17,6 +17,7 @@ export type SizeResult = {
 };
 
 import type { Shipped } from './bytes.ts';
+import type { Digest } from './digest.ts';
 import type { Scan } from './duplicates.ts';
 
 export function report(results: SizeResult[]): string {
@@ -144,6 +145,14 @@ export function importsTable(runs: ImportRun[]): string {
     'heap MB',
   ];
   return ['### Imports\n', table(head, runs.map(line))].join('\n');
+}
+
+export function digestTable({ oursMs, limitMs, statements, lines }: Digest): string {
+  const figures = [oursMs.toFixed(0), limitMs.toFixed(0), (limitMs / oursMs).toFixed(2)];
+  return [
+    '### A member’s Monday digest, large data\n',
+    table(['lines', 'ours ms', 'limit ms', 'ratio', 'statements'], [[String(lines), ...figures, String(statements)]]),
+  ].join('\n');
 }
 
 const row = (cells: string[]) => `| ${cells.join(' | ')} |`;

@@ -16,11 +16,26 @@ import { createUser } from '../src/rooms/accounts/users.ts';
 import { CHANGED } from '../src/rooms/directory/changed.ts';
 import type { Credentials } from './sign-in.ts';
 
-export type Size = { name: string; libraries: number; ownPartners: number; partners: number; worksheets: number };
+export type Size = {
+  name: string;
+  libraries: number;
+  ownPartners: number;
+  partners: number;
+  worksheets: number;
+  /** Contacts with each partner of the measured library, beside its notes. */
+  touches: number;
+};
 
 /** A worksheet has 400 ratings that were handed in, so 50 make 20,000. */
-export const SMALL: Size = { name: 'small', libraries: 1, ownPartners: 200, partners: 200, worksheets: 5 };
-export const LARGE: Size = { name: 'large', libraries: 300, ownPartners: 5000, partners: 50_000, worksheets: 50 };
+export const SMALL: Size = { name: 'small', libraries: 1, ownPartners: 200, partners: 200, worksheets: 5, touches: 17 };
+export const LARGE: Size = {
+  name: 'large',
+  libraries: 300,
+  ownPartners: 5000,
+  partners: 50_000,
+  worksheets: 50,
+  touches: 17,
+};
 const OWN_WORKSHEETS = 5;
 
 export type Seeded = {
@@ -45,6 +60,8 @@ export async function seed(socket: string, size: Size): Promise<Seeded> {
     const people = await foundLibraries(socket, size);
     await plan(superuser, size, people);
     await superuser.query(readFileSync(new URL('seed.sql', import.meta.url), 'utf8'));
+    const log = readFileSync(new URL('log.sql', import.meta.url), 'utf8');
+    await superuser.query(log.replace(':touches', String(size.touches)));
     await superuser.query('vacuum analyze');
     await compareAll(socket, people.libraryIds[0] as LibraryId);
     return { ...people, ...(await measured(superuser)), counts: await counts(superuser) };

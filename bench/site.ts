@@ -11,12 +11,22 @@ import { openSuperuser, type Seeded, type Size, seed } from './seed.ts';
 import { signIn } from './sign-in.ts';
 import { folder, say } from './workplace.ts';
 
-export const PAGES = ['today', 'partner list', 'partner page', 'search', 'rating form', 'comparison'] as const;
+export const PAGES = [
+  'today',
+  'partner list',
+  'partner page',
+  'log',
+  'tasks',
+  'search',
+  'rating form',
+  'comparison',
+] as const;
 type PageName = (typeof PAGES)[number];
 /** An app on its data, its limit, and what was recorded of each page. */
 export type Site = Omit<SizeResult, 'pages' | 'loaded'> & {
   app: App;
   limit: Limit;
+  slug: string;
   asks: Record<PageName, Ask>;
   recordings: Recording[];
 };
@@ -30,7 +40,8 @@ export async function openSite(size: Size): Promise<Site> {
   const file = join(folder, `${size.name}.json`);
   writeFileSync(file, JSON.stringify(recordings));
   const limit = await startLimit(file, app.socket);
-  return { size, counts: seeded.counts, coldMs, warmMs: app.startMs, idle, app, limit, asks, recordings };
+  const { slug, counts } = seeded;
+  return { size, slug, counts, coldMs, warmMs: app.startMs, idle, app, limit, asks, recordings };
 }
 
 /** A first start on an empty folder, the data, and a second start on what is there. */
@@ -57,6 +68,8 @@ export async function pagesOf(
     'partner list': ask('/partners', reader),
     search: ask('/search?q=food%20pantry', reader),
     'partner page': ask(`/partners/${partnerId}`, reader),
+    log: ask('/interactions', reader),
+    tasks: ask('/tasks', reader),
     'rating form': ask(`/worksheets/${worksheetId}/rate`, rater),
     comparison: ask(`/worksheets/${worksheetId}`, reader),
   };

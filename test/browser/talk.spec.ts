@@ -218,7 +218,7 @@ test('a letter goes to each partner alone, and an answer is filed from the tray 
     await expect(phone.locator('main')).toContainText('Gladly, on Fridays.');
     await expectNoSidewaysScroll(phone);
     await phone.getByRole('button', { name: 'File it' }).click();
-    await expect(phone.locator('.timeline')).toContainText('Gladly, on Fridays.');
+    await expect(phone.locator('.timeline').first()).toContainText('Gladly, on Fridays.');
   } finally {
     await end(county as Awaited<ReturnType<typeof startCounty>>);
     await mailbox.close();
