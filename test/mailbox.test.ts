@@ -19,7 +19,7 @@ import { addressFor } from '../src/rooms/accounts/mail-address.ts';
 import { makeMailAddress } from '../src/rooms/accounts/mail-addresses.ts';
 import { arrive } from '../src/rooms/mailbox/arriving.ts';
 import { fetchMails } from '../src/rooms/mailbox/fetching.ts';
-import { sourceOf, trayOf } from '../src/rooms/mailbox/received-mails.ts';
+import { findMail, sourceOf, trayOf } from '../src/rooms/mailbox/received-mails.ts';
 import { buildApp } from '../src/server.ts';
 import { aLibrary, aMember } from './factories.ts';
 import { aMail, aMailbox } from './mails.ts';
@@ -48,7 +48,7 @@ const read = async () => {
   await allJobs(ana.db, { kinds: ['mail.file'], house: { ...houseOn(ana.db), mailbox } });
   await enter(ana, ana.library);
 };
-const waiting = async () => (await trayOf(ana)).waiting;
+const waiting = async () => Promise.all((await trayOf(ana)).waiting.map(({ id }) => findMail(ana, id)));
 
 /** A mailbox with these in it. */
 async function imapWith(raws: Uint8Array[]): Promise<Mailbox> {

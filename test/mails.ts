@@ -25,6 +25,7 @@ export type MailGiven = {
   to: string;
   subject?: string;
   text?: string;
+  messageId?: string;
   /** Further lines of the head. */
   head?: string[];
   /** Instead of text: the body and what says what it is. */
@@ -40,12 +41,13 @@ export async function aMail({
   text = 'We met.',
   ...more
 }: MailGiven): Promise<Uint8Array> {
-  const { head = [], mime, signer = /@([\w.-]+)/.exec(from)?.[1] ?? null } = more;
+  const { head = [], mime, messageId, signer = /@([\w.-]+)/.exec(from)?.[1] ?? null } = more;
   const lines = [
     `From: ${from}`,
     `To: ${to}`,
     `Subject: ${subject}`,
     'Date: Mon, 9 Mar 2026 09:00:00 -0500',
+    ...(messageId ? [`Message-ID: ${messageId}`] : []),
     'MIME-Version: 1.0',
     ...head,
     mime ?? `Content-Type: text/plain; charset=utf-8\n\n${text}`,

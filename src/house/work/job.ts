@@ -30,7 +30,15 @@ export type Asking = HostCtx & { library?: Pick<Library, 'id'>; actor?: Actor };
  * Asks for work, in the transaction that is open: no work for what did not happen. Written by SQL, which is a door of
  * pg-boss too: a verb has the database and no more, and is called where no worker runs.
  */
-export async function enqueue(ctx: Asking, kind: string, subject: string, after: Date | null = null): Promise<void> {
+export const enqueue = (ctx: Asking, kind: string, subject: string): Promise<void> =>
+  enqueueAfter(ctx, kind, { subject, after: null });
+
+/** For work that nobody does before then. */
+export async function enqueueAfter(
+  ctx: Asking,
+  kind: string,
+  { subject, after }: { subject: string; after: Date | null },
+): Promise<void> {
   const payload = { library: ctx.library?.id ?? null, subject, by: ctx.actor?.id ?? null };
   const { numAffectedRows } = await sql`
     ${insertJobs} select ${newId()}, q.name, ${JSON.stringify(payload)}::jsonb, ${asQueue}, coalesce(${after}, now())

@@ -6,7 +6,7 @@
 import type { Ctx, LibraryId, Locale } from '../ctx.ts';
 import type { Db } from '../db.ts';
 import { hashOf, type Id, newId, newToken } from '../ids.ts';
-import { type Asking, enqueue } from './job.ts';
+import { type Asking, enqueueAfter } from './job.ts';
 import type { CalendarDate } from './mail-calendar.ts';
 import { isRefused } from './mail-refusals.ts';
 
@@ -34,7 +34,7 @@ export async function outbox(ctx: Asking, mail: Mail): Promise<void> {
   const words = { locale: mail.locale, subject: oneLine(mail.subject), body: mail.body };
   const letter = { ...words, recipient: oneLine(mail.to), created_at: ctx.now };
   const id = library_id ? await ofLibrary(ctx.db, mail, { ...letter, library_id }) : await ofAccount(ctx.db, letter);
-  if (id) await enqueue(ctx, SEND, id, mail.after);
+  if (id) await enqueueAfter(ctx, SEND, { subject: id, after: mail.after ?? null });
 }
 
 type Letter = { locale: Locale; subject: string; body: string; recipient: string; created_at: Date };

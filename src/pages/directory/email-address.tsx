@@ -1,4 +1,6 @@
-/** An e-mail address, to write to; with a mark where mail does not arrive there, until somebody says that it does again. */
+/**
+ * An e-mail address, to write to; with a mark where mail does not arrive there, until somebody says that it does again.
+ */
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import { z } from 'zod';

@@ -1,7 +1,7 @@
 /**
  * Where the host's mail server hands in e-mail, as it came, for the secret addresses of the mailbox: another way than
- * fetching it. It knows a secret of the host and has no session, so its address is mounted before the check that refuses
- * forms of other sites. Without the setting there is no such address.
+ * fetching it. It knows a secret of the host and has no session, so its address is mounted before the check that
+ * refuses forms of other sites. Without the setting there is no such address.
  */
 import { timingSafeEqual } from 'node:crypto';
 import { bodyLimit } from 'hono/body-limit';

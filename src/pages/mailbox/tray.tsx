@@ -2,7 +2,7 @@
 import { anyMember } from '../../rooms/accounts/account.ts';
 import { mailAddressOf } from '../../rooms/accounts/mail-addresses.ts';
 import type { ReceivedMail } from '../../rooms/mailbox/received-mail.ts';
-import { trayOf } from '../../rooms/mailbox/received-mails.ts';
+import { type MailRow, trayOf } from '../../rooms/mailbox/received-mails.ts';
 import { Empty } from '../../ui/bits.tsx';
 import { useLanguage } from '../../ui/here.ts';
 import { Link, Press, useAround } from '../shell/link.tsx';
@@ -28,7 +28,7 @@ export const tray = libraryPage({
   },
 });
 
-function Waiting({ waiting, aside, there, hasAddress }: Tray) {
+function Waiting({ waiting, aside, asideInAll, there, hasAddress }: Tray) {
   const { t } = useLanguage();
   return (
     <>
@@ -37,7 +37,7 @@ function Waiting({ waiting, aside, there, hasAddress }: Tray) {
       {waiting.length > 0 && <Mails mails={waiting} />}
       {aside.length > 0 && (
         <details class="part no-print">
-          <summary>{t('mailbox.aside', { count: aside.length })}</summary>
+          <summary>{t('mailbox.aside', { count: asideInAll })}</summary>
           <Mails mails={aside} />
         </details>
       )}
@@ -45,7 +45,7 @@ function Waiting({ waiting, aside, there, hasAddress }: Tray) {
   );
 }
 
-function Mails({ mails }: { mails: ReceivedMail[] }) {
+function Mails({ mails }: { mails: MailRow[] }) {
   const { t, message, moment } = useLanguage();
   const { to } = useAround();
   return (

@@ -215,7 +215,6 @@ export async function removeContact(ctx: Ctx, id: ContactId): Promise<RemovalId>
 async function endStandInsOf(ctx: Ctx, organizationId: OrganizationId, personId: PersonId): Promise<void> {
   await sql`delete from stand_ins where library_id = ${ctx.library.id} and organization_id = ${organizationId}
     and ${personId}::uuid in (person_id, by_person_id) and not exists (select 1 from contacts c
-      where c.library_id = ${ctx.library.id} and c.organization_id = ${organizationId} and c.person_id = ${personId})`.execute(
-    ctx.db,
-  );
+      where c.library_id = ${ctx.library.id} and c.organization_id = ${organizationId}
+        and c.person_id = ${personId})`.execute(ctx.db);
 }

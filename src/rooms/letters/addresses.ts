@@ -1,4 +1,6 @@
-/** Where partners can be written to: the work addresses of their people, the first who was added first, then their own. */
+/**
+ * Where partners can be written to: the work addresses of their people, the first who was added first, then their own.
+ */
 import { sql } from 'kysely';
 import { type Ctx, today } from '../../house/ctx.ts';
 import type { PersonId } from '../directory/person.ts';

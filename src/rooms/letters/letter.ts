@@ -1,7 +1,7 @@
 /**
  * A letter is an e-mail to several partners: written once, in English, Spanish or both, and sent to each alone, so that
- * nobody sees another's address. Words in braces are filled for each. It becomes an interaction in each one's story, and
- * their answers come back to it.
+ * nobody sees another's address. Words in braces are filled for each. It becomes an interaction in each one's story,
+ * and their answers come back to it.
  */
 import { z } from 'zod';
 import { type Actor, atLeast, LOCALES, type Locale, type MemberId } from '../../house/ctx.ts';

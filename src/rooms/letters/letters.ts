@@ -59,7 +59,8 @@ export async function writeLetter(ctx: Ctx, draft: LetterDraft, partners: readon
 const select = (ctx: Ctx, where: RawBuilder<unknown>) => sql<Letter & Counts>`
   select l.id, l.subject_en, l.body_en, l.subject_es, l.body_es, l.made_by, l.made_at, u.name as sent_by, l.sent_at,
     l.done_at, l.failed, l.version,
-    (select count(*) from letter_recipients r where r.library_id = ${ctx.library.id} and r.letter_id = l.id) as recipients,
+    (select count(*) from letter_recipients r where r.library_id = ${ctx.library.id}
+      and r.letter_id = l.id) as recipients,
     (select count(*) from letter_recipients r where r.library_id = ${ctx.library.id} and r.letter_id = l.id
       and r.outcome = 'sent') as sent
   from letters l left join members m on m.library_id = l.library_id and m.id = l.sent_by

@@ -1,7 +1,7 @@
 /**
  * Sends a letter: a mail for each, an interaction in each one's story, and an address for their answers. All of it and
- * the end of the job are one transaction, so each gets it once, or nobody does. Mails go out one after the other, with a
- * pause between them.
+ * the end of the job are one transaction, so each gets it once, or nobody does. Mails go out one after the other, with
+ * a pause between them.
  */
 import { sql } from 'kysely';
 import type { Ctx } from '../../house/ctx.ts';

@@ -1,7 +1,7 @@
 /**
  * Where the answers to what was written to partners come in: each of them has an address of its own, so an answer is
- * known by the address to which it came. They last, as an answer may come late; when the member who wrote has left, what
- * comes waits for those who give partners to others.
+ * known by the address to which it came. They last, as an answer may come late; when the member who wrote has left,
+ * what comes waits for those who give partners to others.
  */
 import { sql } from 'kysely';
 import { type Ctx, type LibraryId, type MemberId, memberId } from '../../house/ctx.ts';

@@ -1,6 +1,6 @@
 /**
- * E-mail that was fetched or handed in: for whom it is stands in its head or on its envelope. What is for nobody here is
- * not kept; a notice that one of our own mails did not arrive marks the address to which it went.
+ * E-mail that was fetched or handed in: for whom it is stands in its head or on its envelope. What is for nobody here
+ * is not kept; a notice that one of our own mails did not arrive marks the address to which it went.
  */
 import PostalMime from 'postal-mime';
 import type { HostCtx } from '../../house/ctx.ts';
@@ -27,10 +27,12 @@ export type Came = Arrived & {
 
 /** 'kept' for somebody here, 'noted' as a notice about one of our own, or for nobody. */
 export async function arrive(host: HostCtx, mailbox: Mailbox, came: Came): Promise<'kept' | 'noted' | 'nobody'> {
-  const all = [...(came.recipients ?? []), ...recipientsOf(await headOf(came.raw))];
+  const head = await headOf(came.raw);
+  const all = [...(came.recipients ?? []), ...recipientsOf(head)];
   const kept: MailFor[] = [...new Map(all.flatMap((each) => pairFor(mailbox, each))).values()];
   let here = false;
-  for (const whose of kept.slice(0, MOST)) here = (await receiveFor(host, whose, came)) || here;
+  const mail = { ...came, ...sameness(head) };
+  for (const whose of kept.slice(0, MOST)) here = (await receiveFor(host, whose, mail)) || here;
   if (here) return 'kept';
   const bounce = await bounceIn(came.raw);
   return bounce && (await noteBounceOf(host, bounce)) ? 'noted' : 'nobody';
@@ -48,6 +50,13 @@ async function headOf(raw: Uint8Array): Promise<Head> {
   const start = Buffer.from(raw.subarray(0, HEAD)).toString('latin1');
   const end = /\r?\n\r?\n/.exec(start)?.index ?? start.length;
   return (await PostalMime.parse(`${start.slice(0, end)}\r\n\r\n`, { maxHeadersSize: HEAD * 2 })).headers;
+}
+
+/** Copies of one e-mail that came by several ways differ in what the servers on their way wrote, but not in this. */
+function sameness(head: Head): { same?: string } {
+  const said = (name: string) => head.find(({ key }) => key === name)?.value ?? '';
+  const lines = ['message-id', 'date', 'from', 'subject'].map(said);
+  return lines[0] ? { same: lines.join('\n') } : {};
 }
 
 const recipientsOf = (head: Head): string[] =>

@@ -1,7 +1,7 @@
 /**
- * An e-mail that came in for a member, at a secret address. It is filed by itself, as part of a partner's story, when it
- * is from the member, signed by their domain, and names partners we know; else it waits in the member's tray. A filed one
- * is the whole library's, as the interaction is that was made of it; all others are their member's alone.
+ * An e-mail that came in for a member, at a secret address. It is filed by itself, as part of a partner's story, when
+ * it is from the member, signed by their domain, and names partners we know; else it waits in the member's tray. A
+ * filed one is the whole library's, as the interaction is that was made of it; all others are their member's alone.
  */
 import type { Actor, LibraryId, MemberId } from '../../house/ctx.ts';
 import type { Id } from '../../house/ids.ts';

@@ -25,8 +25,11 @@ import {
   type Waits,
 } from './received-mail.ts';
 
-/** One that came, with all its bytes, or, where it is too large, its beginning. */
-export type Arrived = { raw: Uint8Array; whole: boolean; bytes: number };
+/**
+ * One that came, with all its bytes, or, where it is too large, its beginning. `same` is by what it is known again when
+ * it comes by another way; all of it, where that is not said.
+ */
+export type Arrived = { raw: Uint8Array; whole: boolean; bytes: number; same?: string };
 
 /** In a transaction of its own, so that whoever handed it in may forget it afterwards. */
 export const receiveFor = ({ db, now }: HostCtx, whose: MailFor, mail: Arrived): Promise<boolean> =>
@@ -43,7 +46,9 @@ export async function keepArrived(
 ): Promise<boolean> {
   const whose = await addresseeOf(db, libraryId, secret);
   if (!whose) return false;
-  const sha256 = createHash('sha256').update(mail.raw).digest('hex');
+  const sha256 = createHash('sha256')
+    .update(mail.same ?? mail.raw)
+    .digest('hex');
   const id: ReceivedMailId = newId();
   const { numInsertedOrUpdatedRows } = await db
     .insertInto('received_mails')
@@ -67,16 +72,26 @@ const select = (where: RawBuilder<unknown>, ctx: Ctx) => sql<ReceivedMail>`
 export const findMail = async (ctx: Ctx, id: ReceivedMailId): Promise<ReceivedMail> =>
   found((await select(sql`r.id = ${id}`, ctx).execute(ctx.db)).rows[0]);
 
-const LISTED = 200;
+const ASIDE_LISTED = 200;
 
-/** Those of the tray, the newest first: of what waits all, of what was put aside what is still kept. */
-export async function trayOf(ctx: Ctx): Promise<{ waiting: ReceivedMail[]; aside: ReceivedMail[] }> {
-  const { rows } = await select(
-    sql`r.state in ('waiting', 'aside', 'automatic') order by r.received_at desc, r.id desc limit ${LISTED}`,
-    ctx,
-  ).execute(ctx.db);
-  const { waiting = [], aside = [] } = Object.groupBy(rows, ({ state }) => (state === 'waiting' ? 'waiting' : 'aside'));
-  return { waiting, aside };
+/** What a list shows of one. */
+export type MailRow = Pick<
+  ReceivedMail,
+  'id' | 'state' | 'why' | 'received_at' | 'subject' | 'from_name' | 'from_email'
+>;
+
+/** Those of the tray, the newest first: all that wait, and the latest of those that were put aside. */
+export async function trayOf(ctx: Ctx): Promise<{ waiting: MailRow[]; aside: MailRow[]; asideInAll: number }> {
+  const rowsOf = (where: RawBuilder<unknown>) =>
+    sql<MailRow & { in_all: number }>`
+      select r.id, r.state, r.why, r.received_at, r.subject, r.from_name, r.from_email, count(*) over () as in_all
+      from received_mails r where r.library_id = ${ctx.library.id} and ${mailReadable(ctx, 'r')} and ${where}`.execute(
+      ctx.db,
+    );
+  const newest = sql`order by r.received_at desc, r.id desc`;
+  const { rows: waiting } = await rowsOf(sql`r.state = 'waiting' ${newest}`);
+  const { rows: aside } = await rowsOf(sql`r.state in ('aside', 'automatic') ${newest} limit ${ASIDE_LISTED}`);
+  return { waiting, aside, asideInAll: aside[0]?.in_all ?? 0 };
 }
 
 type Within = { db: Db; library: Pick<Library, 'id'> };

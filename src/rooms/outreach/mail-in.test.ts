@@ -58,7 +58,7 @@ async function comesAs(raw: Uint8Array) {
   return what;
 }
 const story = async () => (await listLog(ana, logFilter.parse({ partner: pantry }))).rows;
-const waiting = async () => (await trayOf(ana)).waiting;
+const waiting = async () => Promise.all((await trayOf(ana)).waiting.map(({ id }) => findMail(ana, id)));
 
 const PDF = new TextEncoder().encode('%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n');
 const nothing = { minutes: '', people_reached: '' };
@@ -146,11 +146,14 @@ test('what programs write is left out of the tray and of the story, and can be l
   expect((await trayOf(ana)).aside.map(({ state }) => state)).toEqual(['automatic']);
 });
 
-test('the same e-mail twice is one', async () => {
-  await comes();
-  await comes();
-
+test('the same e-mail twice is one, also by another way; another of the same words is not', async () => {
+  const messageId = '<one@harlow.example.org>';
+  await comes({ messageId });
+  await comes({ messageId, head: [`X-Original-To: ${own()}`, 'Received: by another server'] });
   expect(await story()).toHaveLength(1);
+
+  await comes({ messageId: '<two@harlow.example.org>' });
+  expect(await story()).toHaveLength(2);
 });
 
 test('an answer to what was written to a partner comes to its story by itself', async () => {

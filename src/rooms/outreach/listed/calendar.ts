@@ -1,7 +1,7 @@
 /**
- * Reads the events of a calendar file (iCalendar): those of the last year up to today, each time of one that comes again
- * and again. Private and cancelled ones are not looked at further, and are counted. The day is the one that the calendar
- * shows: of a time in UTC where the library is, of any other as it is written.
+ * Reads the events of a calendar file (iCalendar): those of the last year up to today, each time of one that comes
+ * again and again. Private and cancelled ones are not looked at further, and are counted. The day is the one that the
+ * calendar shows: of a time in UTC where the library is, of any other as it is written.
  */
 import ICAL from 'ical.js';
 import { Temporal } from 'temporal-polyfill';

@@ -1,6 +1,6 @@
 /**
- * A line of a calendar or of a pasted list, on its way into the log: the day, with whom, how, and what. What was read of
- * it is a guess that its member looks at before anything is logged.
+ * A line of a calendar or of a pasted list, on its way into the log: the day, with whom, how, and what. What was read
+ * of it is a guess that its member looks at before anything is logged.
  */
 import { z } from 'zod';
 import { requiredDay, requiredLine } from '../../../house/parse.ts';

@@ -1,6 +1,6 @@
 /**
- * Reads a list as people keep it: a line for each, with the day, the partner, how, and what was said, apart by a tab (as
- * from a spreadsheet), a semicolon or a bar. How may be left out.
+ * Reads a list as people keep it: a line for each, with the day, the partner, how, and what was said, apart by a tab
+ * (as from a spreadsheet), a semicolon or a bar. How may be left out.
  */
 import { Invalid } from '../../../house/errors.ts';
 import type { Kind } from '../interaction.ts';
