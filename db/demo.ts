@@ -114,15 +114,15 @@ const LETTER = {
   subject_en: 'Summer reading with {library}',
   body_en: `Dear {person},
 
-this summer we read with children in every branch, and we would like to do it with {partner}. Could you host one morning, or send a reader?
+this summer we will read with children in every branch, and we would like to do it with {partner}. Could you host one morning, or send a reader?
 
-Please answer this e-mail until the end of the month. Thank you!
+Please answer this e-mail by the end of the month. Thank you!
 
 {me}`,
   subject_es: 'Lectura de verano con {biblioteca}',
-  body_es: `Estimada persona de {socio}:
+  body_es: `Buenos días, {persona}:
 
-este verano leeremos con niñas y niños en todas las sucursales, y quisiéramos hacerlo con {socio}. ¿Podrían recibirnos una mañana o enviar a alguien que lea?
+este verano leeremos con niñas y niños en todas las sucursales, y quisiéramos hacerlo con {socio}. ¿Sería posible recibirnos una mañana o enviar a alguien que lea?
 
 Puede responder a este correo hasta fin de mes. ¡Gracias!
 

@@ -16,6 +16,7 @@ const WORKS: Record<Work, () => Promise<Doing>> = {
   pairs: async () => (await import('./rooms/directory/pairs-apart.ts')).pairsOf,
   worksheet: async () => (await import('./pages/worksheets/worksheet-drawing.ts')).drawWorksheets,
   mail: async () => (await import('./rooms/mailbox/reading.ts')).mailsRead,
+  calendar: async () => (await import('./rooms/outreach/listed/calendar.ts')).calendarsRead,
   typeset: async () => (await import('./house/typeset/typeset.ts')).typesetOf,
 };
 

@@ -124,6 +124,19 @@ test('whoever does not know the secret hands in nothing, nor what is too large o
   expect(await waiting()).toEqual([]);
 });
 
+test('what was made to stop the fetching stops nothing', async () => {
+  const deep = Array.from(
+    { length: 300 },
+    (_, at) => `Content-Type: multipart/report; report-type=delivery-status; boundary=b${at}\n\n--b${at}\n`,
+  );
+  const hostile = [`To: log@library.test\n${deep.join('')}`, `To: ${'a'.repeat(200_000)}\n\nx`, '', 'no head at all'];
+  const host = { db: ana.db, now: NOW };
+  for (const text of hostile) {
+    const raw = Buffer.from(text.replaceAll('\n', '\r\n'));
+    expect(await arrive(host, mailbox, { raw, whole: true, bytes: raw.length })).toBe('nobody');
+  }
+});
+
 /** What a mail server writes of one of ours that it could not deliver. */
 const notice = (messageId: string, { action = 'failed', status = '5.1.1' } = {}) =>
   Buffer.from(
@@ -171,6 +184,9 @@ test('a notice that one of our mails did not arrive marks the address, until som
   expect(await comes(notice(messageId, { action: 'delayed', status: '4.4.1' }))).toBe('nobody');
   expect(await comes(notice(`<${newId()}.${ana.library.id}@common-table>`))).toBe('nobody');
   expect(await comes(notice('<somebody@elsewhere.example>'))).toBe('nobody');
+  expect(await comes(notice(`<${'-'.repeat(36)}.${'-'.repeat(36)}@common-table>`))).toBe('nobody');
+  expect(await comes(notice(messageId, { status: '5.7.1' }))).toBe('nobody');
+  expect(await comes(notice(messageId, { status: '5.2.2' }))).toBe('nobody');
   expect(await marked()).toEqual([]);
 
   expect(await comes(notice(messageId))).toBe('noted');

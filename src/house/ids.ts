@@ -37,6 +37,8 @@ export const derivedId = <Noun extends string>(...words: string[]): Id<Noun> =>
 /** Marks for whom a form was made. The mark cannot be turned back into the user's id. */
 export const markOf = (key: string, userId: string): string => derivedId('form', key, userId);
 
+export const isId = (text: string): boolean => validate(text);
+
 /** An id from an address; what is not an id names nothing. */
 export function idFrom(text: string | undefined): AnyId {
   if (!text || !validate(text)) throw new NotFound();

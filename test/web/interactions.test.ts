@@ -37,7 +37,7 @@ test('a pasted list is looked at, corrected and logged, and what is wrong with a
   });
   expect(visitor.path).toBe(`${base}/interactions/bring/check`);
 
-  await visitor.resubmit(visitor.path, {});
+  await visitor.resubmit(visitor.path, { 'line.1.take': 'on' });
   expect(visitor.status).toBe(422);
   expect(visitor.text).toContain('In these lines something is missing or no partner is meant: 2.');
 
@@ -78,7 +78,7 @@ test('passing tasks on says when none was ticked, and leads back to the list as 
   const given = { member_id: ben.actor.id, back: 'state=open&side=ours' };
 
   await visitor.post(`${base}/tasks/give`, given);
-  expect(visitor.text).toContain('Nothing was passed on: tick tasks first.');
+  expect(visitor.text).toContain('Nothing was passed on: tick tasks and choose a colleague.');
   await visitor.post(`${base}/tasks/give`, { ...given, id: task });
   expect(visitor.path).toBe(`${base}/tasks?state=open&side=ours`);
   expect((await openTasksOf(ana, pantry)).map(({ owner }) => owner)).toEqual(['Ben']);

@@ -7,6 +7,12 @@ import type { Db } from '../db.ts';
 
 export type Bounced = { email: string; status: string; said: string; bounced_at: Date };
 
+/**
+ * Whether a status (RFC 3463) says that there is nobody of that address, or no such place: not that a mailbox is full,
+ * or that our sender or our words were not liked.
+ */
+export const isNobody = (status: string): boolean => /^5\.(1\.[1-6]|1\.10|0\.0|4\.4)$/.test(status);
+
 export async function noteBounce(db: Db, bounced: Bounced & { library_id: LibraryId }): Promise<void> {
   const row = { ...bounced, email: bounced.email.toLowerCase() };
   await db

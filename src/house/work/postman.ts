@@ -4,7 +4,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { createTransport, type Transporter } from 'nodemailer';
 import { borrow, type Db } from '../db.ts';
 import type { Log } from '../log.ts';
-import { noteBounce } from './bounced.ts';
+import { isNobody, noteBounce } from './bounced.ts';
 import { type At, type Handlers, once } from './handler.ts';
 import type { Job } from './job.ts';
 import { SEND } from './mail.ts';
@@ -87,17 +87,15 @@ async function handOver(at: At, job: Job, mail: Written): Promise<void> {
   }
 }
 
+/** What nodemailer says of a server's answer. */
+type SmtpError = { command?: string; responseCode?: number; response?: string };
 type Refused = { mail: Written; error: unknown; now: Date };
 
 /** The mail server says at once that there is nobody of that address. */
 async function noteRefused(db: Db, { mail, error, now }: Refused): Promise<void> {
-  const {
-    code,
-    responseCode = 0,
-    response = '',
-  } = error as { code?: string; responseCode?: number; response?: string };
-  if (code !== 'EENVELOPE' || responseCode < 550 || responseCode > 559 || !mail.library_id) return;
-  const [status = '5.0.0'] = /5\.\d+\.\d+/.exec(response) ?? [];
+  const { command, responseCode, response = '' } = error as SmtpError;
+  const [status = '5.0.0'] = /\b5\.\d+\.\d+/.exec(response) ?? [];
+  if (command !== 'RCPT TO' || responseCode !== 550 || !isNobody(status) || !mail.library_id) return;
   const bounced = { email: mail.recipient, status, said: response.slice(0, 300), bounced_at: now };
   await noteBounce(db, { library_id: mail.library_id, ...bounced });
 }

@@ -1,14 +1,7 @@
 /** Writing a letter to the partners that were chosen in their list, and changing its text until it is sent. */
 import type { Locale } from '../../house/ctx.ts';
 import { parse } from '../../house/parse.ts';
-import {
-  FIELDS,
-  type Letter,
-  letterDraft,
-  letterEdit,
-  mayChangeLetter,
-  mayWriteLetters,
-} from '../../rooms/letters/letter.ts';
+import { FIELDS, type Letter, letterDraft, letterEdit, mayWriteLetters } from '../../rooms/letters/letter.ts';
 import { changeLetter, writeLetter } from '../../rooms/letters/letters.ts';
 import type { PartnerId } from '../../rooms/partners/partner.ts';
 import { chosenPartners } from '../../rooms/partners/partner-list.ts';
@@ -19,7 +12,7 @@ import { idsIn } from '../partners/change.tsx';
 import { Who } from '../partners/change-form.tsx';
 import { Link } from '../shell/link.tsx';
 import { libraryPage } from '../shell/page.ts';
-import { letterOf, letterTrail } from './show.tsx';
+import { letterOf, letterTrail, onceSent } from './show.tsx';
 
 export const newLetter = libraryPage<PartnerId[]>({
   path: '/letters/new',
@@ -63,7 +56,8 @@ function Nobody() {
 
 export const editLetter = libraryPage<Letter>({
   path: '/letters/:id/edit',
-  may: mayChangeLetter,
+  may: mayWriteLetters,
+  instead: onceSent,
   load: letterOf,
   view: (asked) => {
     const { found: letter, again, to, language } = asked;

@@ -1,6 +1,6 @@
 /** Letters to several partners, the newest first: what was written, and to how many it went. */
 import { anyMember } from '../../rooms/accounts/account.ts';
-import { type Letter, letterName } from '../../rooms/letters/letter.ts';
+import { type Letter, letterName, mayWriteLetters } from '../../rooms/letters/letter.ts';
 import { type Counts, listLetters } from '../../rooms/letters/letters.ts';
 import { Empty, Paging } from '../../ui/bits.tsx';
 import { useLanguage } from '../../ui/here.ts';
@@ -14,15 +14,11 @@ export const letterList = libraryPage({
     const { rows, page, pages } = await listLetters(ctx, Math.max(1, Number(url.searchParams.get('page')) || 1));
     return {
       title: t('letters.title'),
-      actions: (
-        <Link class="button" to="/partners">
-          {t('letters.choose')}
-        </Link>
-      ),
+      actions: <Choose />,
       body: (
         <>
           <p class="lead">{t('letters.text')}</p>
-          {rows.length === 0 && <Empty text={t('letters.none')} />}
+          {rows.length === 0 && <Empty text={mayWriteLetters(ctx.actor) ? t('letters.none') : t('letters.none_yet')} />}
           <Letters letters={rows} />
           <Paging page={page} pages={pages} address={(page) => to('/letters', { page: String(page) })} />
         </>
@@ -30,6 +26,18 @@ export const letterList = libraryPage({
     };
   },
 });
+
+/** For whoever may write one. */
+function Choose() {
+  const { t } = useLanguage();
+  const { may } = useAround();
+  if (!may('/letters/new')) return null;
+  return (
+    <Link class="button" to="/partners">
+      {t('letters.choose')}
+    </Link>
+  );
+}
 
 function Letters({ letters }: { letters: (Letter & Counts)[] }) {
   const { to, ctx } = useAround();
@@ -50,9 +58,11 @@ function Letters({ letters }: { letters: (Letter & Counts)[] }) {
 /** How far it is, and, of one that is sent, by whom and to how many. */
 export function LetterState({ letter }: { letter: Letter & Counts }) {
   const { t, moment } = useLanguage();
+  const { house } = useAround();
   const { sent_by, sent_at, done_at, sent, recipients } = letter;
   if (!sent_at) return <>{`${t('letters.state_draft')} · ${t('letters.to', { count: recipients })}`}</>;
   const who = t('letters.by', { who: sent_by ?? '', at: moment(sent_at) });
   if (!done_at) return <>{`${t('letters.state_sending')} · ${who}`}</>;
+  if (!house.mailIsSent) return <>{`${t('letters.logged')} · ${who}`}</>;
   return <>{`${t('letters.sent_of', { sent, all: recipients })} · ${who}`}</>;
 }

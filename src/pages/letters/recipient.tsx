@@ -2,7 +2,7 @@
 import { Invalid, found as there } from '../../house/errors.ts';
 import { parse } from '../../house/parse.ts';
 import { addressesOf, type PartnerAddress } from '../../rooms/letters/addresses.ts';
-import { type Letter, mayChangeLetter, type Recipient, recipientEdit, type Text } from '../../rooms/letters/letter.ts';
+import { type Letter, mayWriteLetters, type Recipient, recipientEdit, type Text } from '../../rooms/letters/letter.ts';
 import { changeRecipient, recipientsOf } from '../../rooms/letters/letters.ts';
 import { letterTo } from '../../rooms/letters/sending.ts';
 import { Prose } from '../../ui/bits.tsx';
@@ -12,7 +12,7 @@ import { localeOptions } from '../accounts/locales.ts';
 import { useAround } from '../shell/link.tsx';
 import { libraryPage } from '../shell/page.ts';
 import type { LibraryVisit } from '../shell/visit.ts';
-import { letterOf, letterTrail } from './show.tsx';
+import { letterOf, letterTrail, onceSent } from './show.tsx';
 
 type One = Letter & { to: Recipient; nextId: string | null };
 
@@ -25,7 +25,8 @@ async function oneOf(visit: LibraryVisit): Promise<One> {
 
 export const letterRecipient = libraryPage<One>({
   path: '/letters/:id/recipients/:partner',
-  may: mayChangeLetter,
+  may: mayWriteLetters,
+  instead: onceSent,
   load: oneOf,
   view: async (asked) => {
     const { ctx, found: letter, again, language } = asked;

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { parse, version } from '../../house/parse.ts';
 import {
   type Letter,
-  mayChangeLetter,
+  mayWriteLetters,
   outcomeOf,
   type Recipient,
   SECONDS_BETWEEN,
@@ -14,11 +14,12 @@ import { Buttons, Form } from '../../ui/form.tsx';
 import { type Again, useLanguage } from '../../ui/here.ts';
 import { useAround } from '../shell/link.tsx';
 import { libraryPage } from '../shell/page.ts';
-import { letterOf, letterTrail } from './show.tsx';
+import { letterOf, letterTrail, onceSent } from './show.tsx';
 
 export const letterSending = libraryPage<Letter>({
   path: '/letters/:id/sending',
-  may: mayChangeLetter,
+  may: mayWriteLetters,
+  instead: onceSent,
   load: letterOf,
   view: async (asked) => {
     const { ctx, found: letter, again, house, language } = asked;

@@ -17,6 +17,10 @@ export const letterTrail = ({ ctx, to }: Pick<LibraryVisit, 'ctx' | 'to'>, lette
   { label: letterName(letter, { library: ctx.library.name }), href: to('/letters/:id', { id: letter.id }) },
 ];
 
+/** There is nothing to change about one that was sent: its page says what became of it. */
+export const onceSent = ({ found: { id, sent_at }, to }: Pick<LibraryVisit, 'to'> & { found: Letter }) =>
+  sent_at !== null && to('/letters/:id', { id });
+
 export const showLetter = libraryPage<Letter>({
   path: '/letters/:id',
   may: anyMember,
@@ -33,11 +37,13 @@ export const showLetter = libraryPage<Letter>({
 
 function Actions({ letter }: { letter: Letter }) {
   const { t } = useLanguage();
+  const { ctx, house } = useAround();
+  if (!mayChangeLetter(ctx.actor, letter)) return null;
   const about = { at: { id: letter.id }, about: letter };
   return (
     <>
       <Link class="button" to="/letters/:id/sending" {...about}>
-        {t('letters.send')}
+        {house.mailIsSent ? t('letters.send') : t('letters.keep')}
       </Link>
       <Link class="button quiet-button" to="/letters/:id/edit" {...about}>
         {t('letters.edit')}
@@ -50,6 +56,7 @@ function Actions({ letter }: { letter: Letter }) {
 type Props = { letter: Letter; recipients: Recipient[] };
 
 function Shown({ letter, recipients }: Props) {
+  const { house } = useAround();
   const { t, message } = useLanguage();
   const sent = recipients.filter(({ outcome }) => outcome === 'sent').length;
   return (
@@ -57,6 +64,7 @@ function Shown({ letter, recipients }: Props) {
       <p class="quiet">
         <LetterState letter={{ ...letter, sent, recipients: recipients.length }} />
       </p>
+      {letter.done_at && !house.mailIsSent && <p class="warning">{t('letters.kept')}</p>}
       {letter.failed && <p class="warning">{message({ key: letter.failed })}</p>}
       <div class="narrow">
         {letter.subject_en && (
@@ -128,7 +136,9 @@ function Recipients({ letter, recipients }: Props) {
 
 function Happens({ recipient }: { recipient: Recipient }) {
   const { t, message } = useLanguage();
+  const { house } = useAround();
   const outcome = outcomeOf(recipient);
   if (outcome === 'sent' && !recipient.outcome) return <>{t('letters.will_sent')}</>;
+  if (outcome === 'sent' && !house.mailIsSent) return <>{t('letters.logged')}</>;
   return <span class={outcome === 'sent' ? undefined : 'quiet'}>{message({ key: `letters.outcome_${outcome}` })}</span>;
 }

@@ -31,5 +31,5 @@ export const mailSource = libraryPage({
   load: mailOf,
   type: 'message/rfc822',
   view: async ({ ctx, found: { id, subject } }) =>
-    download(await sourceOf(ctx, id), 'message/rfc822', `${subject.slice(0, 60) || id}.eml`),
+    download(await sourceOf(ctx, id), 'message/rfc822', `${subject.slice(0, 60).toWellFormed() || id}.eml`),
 });

@@ -3,7 +3,8 @@ import { anyMember } from '../../rooms/accounts/account.ts';
 import { mayFile, type ReceivedMail } from '../../rooms/mailbox/received-mail.ts';
 import { filesOfMail, findMail, type MailFile } from '../../rooms/mailbox/received-mails.ts';
 import { partnersOfDomains, type Whose } from '../../rooms/mailbox/whose-addresses.ts';
-import { aboutWhom, dayOf, fileMail } from '../../rooms/outreach/mail-in.ts';
+import type { InteractionId } from '../../rooms/outreach/interaction.ts';
+import { aboutWhom, dayOf, entryOf, fileMail } from '../../rooms/outreach/mail-in.ts';
 import type { PartnerId } from '../../rooms/partners/partner.ts';
 import { type PartnerName, partnerNames, partnersWithIds } from '../../rooms/partners/partner-list.ts';
 import { Prose } from '../../ui/bits.tsx';
@@ -13,7 +14,7 @@ import { Which } from '../outreach/log.tsx';
 import { LogFields, type Part } from '../outreach/log-fields.tsx';
 import { calledSo, partIn, setNext, toLog } from '../outreach/taking.ts';
 import { Fact } from '../partners/facts.tsx';
-import { Press, useAround } from '../shell/link.tsx';
+import { Link, Press, useAround } from '../shell/link.tsx';
 import { type LibraryViewing, libraryPage } from '../shell/page.ts';
 import type { LibraryVisit } from '../shell/visit.ts';
 import { senderOf } from './tray.tsx';
@@ -33,7 +34,7 @@ export const showMail = libraryPage<ReceivedMail>({
       actions: <Aside mail={mail} />,
       body: (
         <div class="narrow">
-          <About mail={mail} files={files} />
+          <About mail={mail} files={files} entry={await entryOf(ctx, mail.id)} />
           <Prose text={mail.said} />
           {mayFile(ctx.actor, mail) && <Filing asked={asked} {...(await suggestionsFor(asked))} />}
           <Whole mail={mail} />
@@ -60,7 +61,9 @@ function Aside({ mail }: { mail: ReceivedMail }) {
 
 const KILO = 1000;
 
-function About({ mail, files }: { mail: ReceivedMail; files: MailFile[] }) {
+type AboutProps = { mail: ReceivedMail; files: MailFile[]; entry: InteractionId | null };
+
+function About({ mail, files, entry }: AboutProps) {
   const { t, message, moment, number } = useLanguage();
   const { to } = useAround();
   const waits = mail.state === 'waiting' && mail.why;
@@ -74,6 +77,13 @@ function About({ mail, files }: { mail: ReceivedMail; files: MailFile[] }) {
       </Fact>
       <Fact term={t('mailbox.received')} show>
         {moment(mail.received_at)}
+      </Fact>
+      <Fact term={t('mailbox.filed_as')} show={entry !== null}>
+        {entry && (
+          <Link to="/interactions/:id" at={{ id: entry }}>
+            {t('interaction.see_entry')}
+          </Link>
+        )}
       </Fact>
       <Fact term={t('mailbox.why')} show={Boolean(waits)}>
         {waits && message({ key: `mailbox.why_${waits}` })}

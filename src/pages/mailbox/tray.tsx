@@ -33,7 +33,7 @@ function Waiting({ waiting, aside, asideInAll, there, hasAddress }: Tray) {
   return (
     <>
       <p class="lead">{there ? t('mailbox.text') : t('mailbox.no_mailbox')}</p>
-      {waiting.length === 0 && <Empty text={hasAddress || !there ? t('mailbox.none') : t('mailbox.none_yet')} />}
+      {waiting.length === 0 && <None there={there} hasAddress={hasAddress} />}
       {waiting.length > 0 && <Mails mails={waiting} />}
       {aside.length > 0 && (
         <details class="part no-print">
@@ -43,6 +43,13 @@ function Waiting({ waiting, aside, asideInAll, there, hasAddress }: Tray) {
       )}
     </>
   );
+}
+
+function None({ there, hasAddress }: Pick<Tray, 'there' | 'hasAddress'>) {
+  const { t } = useLanguage();
+  const { may } = useAround();
+  if (!may('/mailbox/address')) return <Empty text={t('mailbox.none_for_readers')} />;
+  return <Empty text={hasAddress || !there ? t('mailbox.none') : t('mailbox.none_yet')} />;
 }
 
 function Mails({ mails }: { mails: MailRow[] }) {

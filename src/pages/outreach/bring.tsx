@@ -4,6 +4,7 @@
  */
 import { Invalid } from '../../house/errors.ts';
 import { KINDS } from '../../rooms/outreach/interaction.ts';
+import { CALENDAR_BYTES, type CalendarRead, readCalendarApart } from '../../rooms/outreach/listed/calendar.ts';
 import { checkedLine, type LeftOut, type ListedLine, type ListedLines } from '../../rooms/outreach/listed/line.ts';
 import {
   type CheckedLine,
@@ -24,9 +25,7 @@ import { Press } from '../shell/link.tsx';
 import { type LibrarySubmitting, libraryPage } from '../shell/page.ts';
 import { NamesKnown } from './log.tsx';
 
-const CALENDAR_BYTES = 5_000_000;
-
-export const bring = libraryPage<undefined, string>({
+export const bring = libraryPage<undefined, CalendarRead | null>({
   path: '/interactions/bring',
   may: mayLog,
   view: ({ again, to, language: { t } }) => ({
@@ -50,9 +49,11 @@ export const bring = libraryPage<undefined, string>({
   }),
   files: {
     bytes: () => CALENDAR_BYTES,
-    read: async ([file]: UploadedFile[]) => (file ? new TextDecoder().decode(file.bytes) : ''),
+    read: async ([file]: UploadedFile[], { house }) => (file ? readCalendarApart(file.bytes, house.now()) : null),
   },
   submit: async ({ ctx, fields, brought, go }) => {
+    const both = brought !== null && one(fields.list).trim() !== '';
+    if (both) throw new Invalid({ calendar: { key: 'error.bring_both' } });
     if (brought) await keepCalendar(ctx, brought);
     else await keepPasted(ctx, one(fields.list));
     return go('/interactions/bring/check');
@@ -98,14 +99,21 @@ type CheckProps = { kept: ListedLines; names: PartnerName[]; again: Again | unde
 
 function Check({ kept, names, again }: CheckProps) {
   const { t } = useLanguage();
+  const known = new Set(names.map(({ name }) => name.toLowerCase()));
   return (
     <>
       <p>{t('bring.check_text')}</p>
       <NamesKnown names={names} />
       <Form again={again}>
+        <p class="listed-head quiet" aria-hidden="true">
+          <span />
+          <span>{t('field.happened_on')}</span>
+          <span>{t('field.log_partner')}</span>
+          <span>{t('field.kind')}</span>
+        </p>
         <ol class="plain lines listed">
           {kept.lines.map((line, at) => (
-            <Line key={at} line={line} at={at} typed={again?.values} />
+            <Line key={at} line={line} at={at} known={known} typed={again?.values} />
           ))}
         </ol>
         <LeftOutLine leftOut={kept.leftOut} />
@@ -122,13 +130,15 @@ function LeftOutLine({ leftOut }: { leftOut: LeftOut }) {
   return count > 0 ? <p class="quiet">{t('bring.left_out', leftOut)}</p> : null;
 }
 
-/** As it was read, or as it was typed before something was refused. */
-function Line({ line, at, typed }: { line: ListedLine; at: number; typed: Values | undefined }) {
+type LineProps = { line: ListedLine; at: number; known: ReadonlySet<string>; typed: Values | undefined };
+
+/** As it was read, or as it was typed before something was refused; ticked where nothing is missing. */
+function Line({ line, at, known, typed }: LineProps) {
   const { t, message } = useLanguage();
   const name = (field: string) => `line.${at}.${field}`;
   const value = (field: 'happened_on' | 'partner' | 'kind' | 'summary') =>
     typed ? one(typed[name(field)]) : String(line[field]);
-  const take = typed ? Boolean(typed[name('take')]) : line.partner !== '';
+  const take = typed ? Boolean(typed[name('take')]) : line.kind !== '' && known.has(line.partner.toLowerCase());
   const field = (what: 'happened_on' | 'partner' | 'summary', label: string, more: object) => (
     <input name={name(what)} value={value(what)} aria-label={`${at + 1}: ${label}`} {...more} />
   );

@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import { newId } from '../../house/ids.ts';
-import { line, parse, requiredId, several } from '../../house/parse.ts';
+import { line, optionalId, parse, requiredId, several } from '../../house/parse.ts';
 import { anyMember } from '../../rooms/accounts/account.ts';
 import { membersOf } from '../../rooms/accounts/members.ts';
 import type { SavedView } from '../../rooms/lists/saved-view.ts';
@@ -130,7 +130,8 @@ function Give({ members, query }: { members: Option[]; query: string }) {
       <input type="hidden" name="back" value={query} />
       <label>
         {t('tasks.give_chosen')}{' '}
-        <select name="member_id">
+        <select name="member_id" required>
+          <option value="">{t('choose.one')}</option>
           {members.map(({ value, label }) => (
             <option key={value} value={value}>
               {label}
@@ -159,7 +160,7 @@ function Filters({ filter, members }: { filter: TaskFilter; members: Option[] })
   );
 }
 
-const giving = z.object({ id: several(requiredId()), member_id: requiredId<'members'>(), back: line(1000) });
+const giving = z.object({ id: several(requiredId()), member_id: optionalId<'members'>(), back: line(1000) });
 
 export const taskGiving = libraryPage({
   path: '/tasks/give',
@@ -169,7 +170,7 @@ export const taskGiving = libraryPage({
     const { id, member_id, back } = parse(giving, fields);
     // The list as it was asked.
     const list = Object.fromEntries(new URLSearchParams(back));
-    if (id.length === 0) return go('/tasks', list).saying('notice.tasks_none_chosen');
+    if (id.length === 0 || !member_id) return go('/tasks', list).saying('notice.tasks_none_chosen');
     const count = await giveTasks(ctx, id, member_id);
     return go('/tasks', list).saying('notice.tasks_given', { count });
   },

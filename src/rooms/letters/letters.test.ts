@@ -199,11 +199,33 @@ test('it goes out once: not by two presses, nor after somebody changed it', asyn
   await expect(sendLetter(ana, id, version)).rejects.toThrow(Invalid);
   await expect(changeLetter(ana, id, { ...draft(), version })).rejects.toThrow(Conflict);
   await send(id);
-  await expect(sendLetter(ana, id, version + 1)).rejects.toThrow(Forbidden);
+  await expect(sendLetter(ana, id, version + 1)).rejects.toThrow(Invalid);
   await work();
 
   expect(await mailOf(ana)).toHaveLength(2);
-  await expect(changeLetter(ana, id, { ...draft(), version: version + 2 })).rejects.toThrow(Forbidden);
+  await expect(changeLetter(ana, id, { ...draft(), version: version + 2 })).rejects.toThrow(Invalid);
+});
+
+test('a recipient that was changed since it was looked at is looked at once more', async () => {
+  const id = await write();
+  const { version } = await findLetter(ana, id);
+  const own = { email: 'hello@pantry.example.org', person_id: null, locale: 'en', refused: false } as const;
+  await changeRecipient(ana, { id, partnerId: pantry }, { ...own, left_out: true });
+
+  await expect(sendLetter(ana, id, version)).rejects.toThrow(Invalid);
+});
+
+test('what is filled in may be longer than the log takes', async () => {
+  const long = await aPartner(ana, { name: 'N'.repeat(150), email: 'long@long.example.org' });
+  const id = await writeLetter(
+    ana,
+    draft({ subject_en: `${'Summer '.repeat(12)}{partner}`, body_en: '\u0958'.repeat(4000) }),
+    [long],
+  );
+  await send(id);
+
+  expect(await outcomes(id)).toEqual([['N'.repeat(150), 'sent']]);
+  expect((await mailOf(ana))[0]?.subject).toContain('N'.repeat(150));
 });
 
 test('where its sender has left before it was sent, nobody gets it, and the letter says so', async () => {

@@ -20,7 +20,6 @@ import {
   type LetterId,
   letterName,
   MOST_RECIPIENTS,
-  mayChangeLetter,
   mayWriteLetters,
   type Recipient,
 } from './letter.ts';
@@ -108,8 +107,7 @@ export async function changeLetter(
   { version, ...draft }: LetterDraft & { version: number },
 ): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
-    const was = await findLetter(ctx, id);
-    allow(mayChangeLetter(ctx.actor, was));
+    const was = await lockToChange(ctx, id);
     const changed = await ctx.db
       .updateTable('letters')
       .set({ ...draft, version: version + 1 })
@@ -121,6 +119,15 @@ export async function changeLetter(
     const { subject_en, body_en, subject_es, body_es } = was;
     if (!changed.numUpdatedRows) throw new Conflict({ subject_en, body_en, subject_es, body_es }, was.version);
   });
+}
+
+/** So that it is not sent meanwhile. */
+async function lockToChange(ctx: Ctx, id: LetterId): Promise<Letter> {
+  await sql`select 1 from letters where library_id = ${ctx.library.id} and id = ${id} for update`.execute(ctx.db);
+  const letter = await findLetter(ctx, id);
+  allow(mayWriteLetters(ctx.actor));
+  if (letter.sent_at) throw new Invalid({ form: { key: 'error.letter_changed' } });
+  return letter;
 }
 
 export type RecipientChange = {
@@ -139,7 +146,7 @@ export async function changeRecipient(
   { refused, ...change }: RecipientChange,
 ): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
-    allow(mayChangeLetter(ctx.actor, await findLetter(ctx, id)));
+    await lockToChange(ctx, id);
     const changed = await ctx.db
       .updateTable('letter_recipients')
       .set(change)
@@ -148,6 +155,10 @@ export async function changeRecipient(
       .where('partner_id', '=', partnerId)
       .executeTakeFirst();
     found(changed.numUpdatedRows || null);
+    // Whoever is about to send it looks once more.
+    await sql`update letters set version = version + 1 where library_id = ${ctx.library.id} and id = ${id}`.execute(
+      ctx.db,
+    );
     if (change.email) await refuseFor(ctx, { recipient: change.email, kind: KIND }, refused);
   });
 }
@@ -158,8 +169,7 @@ export async function changeRecipient(
  */
 export async function sendLetter(ctx: Ctx, id: LetterId, version: number): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
-    const letter = await findLetter(ctx, id);
-    allow(mayChangeLetter(ctx.actor, letter));
+    const letter = await lockToChange(ctx, id);
     const asked = await ctx.db
       .updateTable('letters')
       .set({ sent_at: ctx.now, sent_by: memberId(ctx), failed: '', version: version + 1 })
@@ -177,8 +187,7 @@ export async function sendLetter(ctx: Ctx, id: LetterId, version: number): Promi
 /** One that was not sent. Returns the id that brings it back. */
 export async function removeLetter(ctx: Ctx, id: LetterId): Promise<RemovalId> {
   return inTransaction(ctx, async (ctx) => {
-    const letter = await findLetter(ctx, id);
-    allow(mayChangeLetter(ctx.actor, letter));
+    const letter = await lockToChange(ctx, id);
     const what = { subject: id, label: nameOf(ctx, letter), about: about(ctx) };
     return removing(ctx, { kind: 'letter', ...what }, async (ctx) => {
       for (const [table, key] of [

@@ -84,8 +84,11 @@ async function sendOne(ctx: Ctx, letter: Letter, { to, own, mailbox, nth }: Send
     replyTo: [own, answers].filter((each): each is string => Boolean(each)),
     after: new Date(ctx.now.getTime() + nth * SECONDS_BETWEEN * 1000),
   });
-  const said = { kind: 'email', direction: 'outgoing', summary: subject, body: body.slice(0, MOST_WORDS) };
+  const said = { kind: 'email', direction: 'outgoing', summary: cut(subject, 200), body: cut(body, MOST_WORDS) };
   const told = logDraft.parse({ ...said, happened_on: '', minutes: '', people_reached: '' });
   await logInteraction(ctx, { ...told, persons: to.person_id ? [to.person_id] : [], partners: [to.partner_id] });
 }
 const MOST_WORDS = 10_000;
+
+/** What is filled in can make a text longer than the log takes; the mail itself is whole. */
+const cut = (text: string, most: number) => text.normalize('NFC').slice(0, most).toWellFormed();

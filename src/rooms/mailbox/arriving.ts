@@ -49,7 +49,9 @@ type Head = { key: string; value: string }[];
 async function headOf(raw: Uint8Array): Promise<Head> {
   const start = Buffer.from(raw.subarray(0, HEAD)).toString('latin1');
   const end = /\r?\n\r?\n/.exec(start)?.index ?? start.length;
-  return (await PostalMime.parse(`${start.slice(0, end)}\r\n\r\n`, { maxHeadersSize: HEAD * 2 })).headers;
+  // Only lines of a head: nothing in it can have parts.
+  const lines = start.slice(0, end).replace(/^content-/gim, 'x-content-');
+  return (await PostalMime.parse(`${lines}\r\n\r\n`, { maxHeadersSize: HEAD * 2 })).headers;
 }
 
 /** Copies of one e-mail that came by several ways differ in what the servers on their way wrote, but not in this. */

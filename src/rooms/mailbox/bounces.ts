@@ -5,8 +5,8 @@
 import PostalMime, { type Attachment } from 'postal-mime';
 import type { HostCtx, LibraryId } from '../../house/ctx.ts';
 import { borrow } from '../../house/db.ts';
-import { type AnyId, idFrom } from '../../house/ids.ts';
-import { noteBounce } from '../../house/work/bounced.ts';
+import { type AnyId, idFrom, isId } from '../../house/ids.ts';
+import { isNobody, noteBounce } from '../../house/work/bounced.ts';
 import { MESSAGE_ID } from '../../house/work/mail-message.ts';
 
 export type Bounce = { mailId: AnyId; libraryId: LibraryId; status: string; said: string };
@@ -19,17 +19,25 @@ const WORDS = 300;
 export async function bounceIn(raw: Uint8Array): Promise<Bounce | null> {
   const start = raw.subarray(0, READ);
   if (!/report-type="?delivery-status/i.test(Buffer.from(start).toString('latin1'))) return null;
-  const { attachments } = await PostalMime.parse(start, { forceRfc822Attachments: true });
+  const attachments = await partsOf(start);
   const status = attachments.find(({ mimeType }) => mimeType === 'message/delivery-status');
   const ours = attachments.flatMap((part) => [...wordsOf(part).matchAll(MESSAGE_ID)])[0];
   if (!status || !ours) return null;
   const said = fieldsOf(wordsOf(status));
   const code = said.get('status')?.split(/\s/)[0] ?? '';
-  if (!/^failed/i.test(said.get('action') ?? '') || !code.startsWith('5')) return null;
+  if (!/^failed/i.test(said.get('action') ?? '') || !isNobody(code)) return null;
   const diagnosis = (said.get('diagnostic-code') ?? '').replace(/^smtp;\s*/i, '').slice(0, WORDS);
-  const [, mail, library] = ours;
+  const [, mail = '', library = ''] = ours;
+  if (!isId(mail) || !isId(library)) return null;
   return { mailId: idFrom(mail), libraryId: idFrom(library) as LibraryId, status: code, said: diagnosis };
 }
+
+/** None of one that cannot be read: whoever made it is told nothing by that. */
+const partsOf = (raw: Uint8Array): Promise<Attachment[]> =>
+  PostalMime.parse(raw, { forceRfc822Attachments: true, maxNestingDepth: 20 }).then(
+    ({ attachments }) => attachments,
+    () => [],
+  );
 
 const wordsOf = ({ content }: Attachment): string =>
   typeof content === 'string' ? content : Buffer.from(content as ArrayBuffer).toString('utf8');

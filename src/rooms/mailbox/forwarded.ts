@@ -19,7 +19,10 @@ const MARKER = new RegExp(
 );
 /** Its lines in both languages; the star is of programs that write what was bold between stars. */
 const LINE = /^[> ]*\*?(From|De|Sent|Date|Fecha|Enviado(?: el)?|To|Para|Cc|Subject|Asunto|Reply-To):\*?\s*(.*)$/i;
-const ADDRESS = /[\p{L}\d.!#$%&'*+/=?^_`{|}~-]+@[\p{L}\d-]+(?:\.[\p{L}\d-]+)+/gu;
+/** An address alone, of no more than an address may have. */
+const ADDRESS = /^[\p{L}\d.!#$%&'*+/=?^_`{|}~-]{1,64}@[\p{L}\d-]{1,63}(?:\.[\p{L}\d-]{1,63}){1,10}$/u;
+const BETWEEN = /[\s<>(),;:"[\]]+/;
+const LONGEST = 320;
 const FORWARDS = /^\s*(?:fwd?|rv|reenv|tr)\s*:/i;
 const PASSED_ON = /forward|reenviado/i;
 const PREFIX = /^\s*(?:(?:re|fwd?|rv|reenv|tr|aw|wg)\s*(?:\[\d+\])?:\s*)+/i;
@@ -27,8 +30,15 @@ const PREFIX = /^\s*(?:(?:re|fwd?|rv|reenv|tr|aw|wg)\s*(?:\[\d+\])?:\s*)+/i;
 /** Without the marks of answers and of passing on. */
 export const plainSubject = (subject: string): string => subject.replace(PREFIX, '').trim();
 
+/** In small letters, each once. Word by word, so that a line without an end costs no more than its length. */
 export const addressesIn = (text: string): string[] => [
-  ...new Set([...text.matchAll(ADDRESS)].map(([address]) => address.toLowerCase().replace(/^mailto:/, ''))),
+  ...new Set(
+    text
+      .split(BETWEEN)
+      .map((word) => word.replace(/[.*'`]+$|^['`*]+/g, ''))
+      .filter((word) => word.length <= LONGEST && ADDRESS.test(word))
+      .map((word) => word.toLowerCase()),
+  ),
 ];
 
 /** The e-mail that was passed on within the text; null where none was, such as in an answer. */
@@ -68,7 +78,8 @@ function headAfter(lines: string[], start: number): Omit<Forwarded, 'comment'> |
 
 const unquoted = (line = '') => line.replace(/^[> ]+/, '').trim();
 
-function senderIn(text: string): Sender | null {
+function senderIn(line: string): Sender | null {
+  const text = line.slice(0, 1000);
   const [email] = addressesIn(text);
   if (!email) return null;
   const name = text

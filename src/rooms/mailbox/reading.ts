@@ -49,9 +49,7 @@ export async function readMail(raw: Uint8Array): Promise<ReadMail> {
     from: senderOf(email.from),
     to: addressed(email.to, email.cc),
     forwarded: passed?.from ?? null,
-    addresses: [
-      ...new Set([...addressed([email.from], email.to, email.cc, email.replyTo), ...(passed?.addresses ?? [])]),
-    ],
+    addresses: [...new Set([...addressed([email.from], email.to, email.cc), ...(passed?.addresses ?? [])])],
     sentAt: dated(email.date),
     subject: plainSubject(subject).slice(0, 200),
     automatic: isAutomatic(email),

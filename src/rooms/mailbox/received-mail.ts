@@ -18,7 +18,7 @@ export const MAIL_STATES = ['new', 'waiting', 'filed', 'aside', 'automatic'] as 
 export type MailState = (typeof MAIL_STATES)[number];
 
 /** Why one waits. */
-export const WAITS = ['not_yours', 'not_signed', 'nobody', 'many', 'answer', 'unreadable', 'left'] as const;
+export const WAITS = ['not_yours', 'not_signed', 'nobody', 'many', 'answer', 'nothing', 'unreadable', 'left'] as const;
 export type Waits = (typeof WAITS)[number];
 
 /** Of what hangs on it, what is not kept as a file, and why: a message. */

@@ -168,16 +168,20 @@ export async function noteFiled(ctx: Ctx, id: ReceivedMailId): Promise<void> {
   await move(ctx, id, { to: 'filed', from: sql`state <> 'filed'` });
 }
 
-/** The interaction that was made of it is removed: the e-mail is its member's alone again. */
-export async function unfile(ctx: Ctx, id: ReceivedMailId): Promise<void> {
-  await move(ctx, id, { to: 'aside', from: sql`state = 'filed'` });
+/** The interaction that was made of it is removed: the e-mail waits for its member alone again. */
+export const unfile = (ctx: Ctx, id: ReceivedMailId): Promise<void> => unfileAll(ctx, sql`r.id = ${id}`);
+
+/** The same of several: `which` is a condition on `received_mails r`. */
+export async function unfileAll(ctx: Ctx, which: RawBuilder<unknown>): Promise<void> {
+  await sql`update received_mails r set state = 'waiting', settled_at = null, why = ''
+    where r.library_id = ${ctx.library.id} and r.state = 'filed' and ${which}`.execute(ctx.db);
 }
 
 /** Out of the tray, or back into it. */
 export async function putAside(ctx: Ctx, id: ReceivedMailId, aside: boolean): Promise<void> {
   allow(mayHaveTray(ctx.actor));
   await findMail(ctx, id);
-  await move(ctx, id, aside ? { to: 'aside', from: sql`state = 'waiting'` } : BACK);
+  await move(ctx, id, aside ? { to: 'aside', from: sql`state <> 'filed'` } : BACK);
 }
 const BACK = { to: 'waiting', from: sql`state in ('aside', 'automatic')` } as const;
 

@@ -27,7 +27,11 @@ export async function stepsUnder(ctx: Ctx, roots: string[]): Promise<Step[]> {
   const above = (path: Hop[], root: string): Step[] =>
     rows
       .filter((row) => row.target === path[0]?.table && !path.some(({ table }) => table === row.table))
-      .flatMap((row) => [...above([row, ...path], root), { ...row, path: [row, ...path], root }]);
+      // Where the reference is only emptied, the row stays, and so does what hangs on it.
+      .flatMap((row) => [
+        ...(row.optional && !tableOf(row.table).goesWithPartner ? [] : above([row, ...path], root)),
+        { ...row, path: [row, ...path], root },
+      ]);
   const all = roots.flatMap((root) => {
     const self: Hop = { table: root, columns: [], target: '', keys: [] };
     // A row may refer to another of its own table, as a chapter does to its parent.

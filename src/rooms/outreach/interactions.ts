@@ -188,9 +188,12 @@ export async function changeInteraction(
     const was = await findInteraction(ctx, id);
     allow(mayEditInteraction(ctx.actor, was));
     const { told, aside } = asKept(ctx, { ...draft, happened_on: draft.happened_on ?? was.happened_on });
+    // Words that are for one's own eyes now are in the e-mail too.
+    const mail_id = draft.audience === 'me' ? null : was.mail_id;
+    if (was.mail_id && !mail_id) await unfile(ctx, was.mail_id);
     const changed = await ctx.db
       .updateTable('interactions')
-      .set({ ...rowOf(told), version: version + 1 })
+      .set({ ...rowOf(told), mail_id, version: version + 1 })
       .where('library_id', '=', ctx.library.id)
       .where('id', '=', id)
       .where('version', '=', version)

@@ -15,11 +15,12 @@ import { addressOf } from '../accounts/users.ts';
 import { addContact } from '../directory/contacts.ts';
 import { addressForAnswers } from '../mailbox/answer-addresses.ts';
 import { arrive } from '../mailbox/arriving.ts';
-import { findMail, putAside, sourceOf, sweepMails, trayOf } from '../mailbox/received-mails.ts';
+import { filesOfMail, findMail, putAside, sourceOf, sweepMails, trayOf } from '../mailbox/received-mails.ts';
+import { removePartners } from '../merging/removing-partners.ts';
 import type { PartnerId } from '../partners/partner.ts';
 import { findPartner } from '../partners/partners.ts';
 import { logDraft, logFilter } from './interaction.ts';
-import { findInteraction, removeInteraction } from './interactions.ts';
+import { changeInteraction, findInteraction, removeInteraction } from './interactions.ts';
 import { listLog } from './log.ts';
 import { fileMail } from './mail-in.ts';
 
@@ -258,4 +259,106 @@ test('one that cannot be read waits as it came', async () => {
   await comesAs(Buffer.from(`X-Original-To: ${own()}\nMIME-Version: 1.0\n${deep.join('')}`));
 
   expect((await waiting()).map(({ why }) => why)).toEqual(['unreadable']);
+});
+
+test('what is filed for one’s own eyes leaves the e-mail one’s own', async () => {
+  const ben = await aMember(ana, 'administrator', 'Ben');
+  await comes({ signer: null });
+  const [mail] = await waiting();
+  const id = mail?.id as never;
+  const draft = {
+    kind: 'email',
+    happened_on: '',
+    summary: 'We wrote',
+    body: 'My own words',
+    audience: 'me',
+    ...nothing,
+  };
+  const told = await fileMail(ana, id, { ...logDraft.parse(draft), partners: [pantry] });
+
+  await expect(findMail(ben, id)).rejects.toThrow(NotFound);
+  expect((await findInteraction(ben, told)).mail_id).toBeNull();
+});
+
+test('words that become one’s own later take the e-mail with them', async () => {
+  const ben = await aMember(ana, 'administrator', 'Ben');
+  await comes();
+  const [logged] = await story();
+  const { mail_id, version } = await findInteraction(ana, logged?.id as never);
+  const draft = { kind: 'email', happened_on: '', summary: 'We wrote', body: 'Mine', audience: 'me', ...nothing };
+  await changeInteraction(ana, logged?.id as never, {
+    ...logDraft.parse(draft),
+    partners: [pantry],
+    version,
+    kept: [],
+  });
+
+  await expect(findMail(ben, mail_id as never)).rejects.toThrow(NotFound);
+  expect((await waiting()).map(({ id }) => id)).toEqual([mail_id]);
+});
+
+test('when the partner is removed its e-mails wait for their member, whole, and are filed again when it comes back', async () => {
+  await comes({ mime: withFiles('The plan.', [['plan.pdf', 'application/pdf', PDF]]) });
+  const answers = await addressForAnswers(ana, { partner_id: pantry, person_id: null });
+  await comes({ from: 'Sam <sam@private.example>', to: addressFor(mailbox, ana.library.id, answers), head: [] });
+  const boss = await aMember(ana, 'administrator', 'Kim');
+  const { removal } = await removePartners(boss, [pantry]);
+
+  const all = await waiting();
+  expect(all).toHaveLength(2);
+  for (const { id } of all) expect((await sourceOf(ana, id)).length).toBeGreaterThan(100);
+  await bringBack(boss, removal as never);
+  expect((await waiting()).map(({ why }) => why)).toEqual(['answer']);
+  const [logged] = await story();
+  expect((await findInteraction(ana, logged?.id as never)).files).toHaveLength(1);
+});
+
+test('a signature does not stretch to lines that were put above it', async () => {
+  const raw = Buffer.from(
+    await aMail({ from: await anas(), to: 'sam@pantry.example.org', head: [`X-Original-To: ${own()}`] }),
+  );
+  for (const line of [
+    'Subject: forged',
+    'To: else@pantry.example.org',
+    'Date: Mon, 9 Mar 2020 09:00:00 -0500',
+    'Content-Type: text/html',
+  ])
+    await comesAs(Buffer.concat([Buffer.from(`${line}\r\n`), raw]));
+
+  expect(await story()).toEqual([]);
+  expect((await waiting()).map(({ proof }) => proof)).toEqual(Array(4).fill('broken'));
+});
+
+test('one that says nothing waits with what hangs on it', async () => {
+  await comes({ subject: '', mime: withFiles('', [['plan.pdf', 'application/pdf', PDF]]) });
+
+  const [mail] = await waiting();
+  expect(mail).toMatchObject({ why: 'nothing', proof: 'signed' });
+  expect((await filesOfMail(ana, mail?.id as never)).map(({ name }) => name)).toEqual(['plan.pdf']);
+});
+
+test('an e-mail is filed once, also when it was put back while its entry was removed', async () => {
+  await comes();
+  const [logged] = await story();
+  const { mail_id } = await findInteraction(ana, logged?.id as never);
+  const removal = await removeInteraction(ana, logged?.id as never);
+  await putAside(ana, mail_id as never, true);
+  await putAside(ana, mail_id as never, false);
+  await bringBack(ana, removal);
+  const draft = logDraft.parse({ kind: 'email', happened_on: '', summary: 'Again', ...nothing });
+
+  await expect(fileMail(ana, mail_id as never, { ...draft, partners: [pantry] })).rejects.toThrow();
+  await removeInteraction(ana, logged?.id as never);
+  expect(await story()).toEqual([]);
+});
+
+test('an answer is theirs, by whoever of them wrote it, whatever it passes on', async () => {
+  const { organization_id } = await findPartner(ana, pantry);
+  await addContact(ana, organization_id, aContact({ name: 'Kim Oh', email: 'kim@pantry.example.org' }));
+  const answers = await addressForAnswers(ana, { partner_id: pantry, person_id: null });
+  const text =
+    'See below.\n\n---------- Forwarded message ---------\nFrom: Else <else@elsewhere.example>\nTo: Kim\n\nWords';
+  await comes({ from: 'kim@pantry.example.org', to: addressFor(mailbox, ana.library.id, answers), head: [], text });
+
+  expect((await story())[0]).toMatchObject({ direction: 'incoming', persons: [{ name: 'Kim Oh' }] });
 });

@@ -7,7 +7,7 @@ import { sql } from 'kysely';
 import { Temporal } from 'temporal-polyfill';
 import { oneApart, ownBytes } from '../../house/apart.ts';
 import { type Ctx, today } from '../../house/ctx.ts';
-import { borrow } from '../../house/db.ts';
+import { borrow, inTransaction } from '../../house/db.ts';
 import { Invalid } from '../../house/errors.ts';
 import { prepareFile } from '../../house/stored-files.ts';
 import { type At, type Handler, type Handlers, once } from '../../house/work/handler.ts';
@@ -25,6 +25,7 @@ import {
   keepReading,
   newMail,
   noteFiled,
+  putAside,
   type Reading,
   sourceOf,
   sweepMails,
@@ -44,7 +45,14 @@ const MOST_PARTNERS = 10;
 const file: Handler = {
   run: async (at, job) => {
     const reading = await readingOf(at, job);
-    if (reading) await once(at, job, (host) => settle(at, { ...host, job }, reading));
+    if (!reading) return;
+    try {
+      await once(at, job, (host) => settle(at, { ...host, job }, reading));
+    } catch (error) {
+      if (!(error instanceof Invalid)) throw error;
+      // What was read is kept; its member says what becomes of it.
+      await once(at, job, (host) => settle(at, { ...host, job, waits: true }, reading));
+    }
   },
   gaveUp: (at, host, job) => settle(at, { ...host, job }, UNREAD),
 };
@@ -101,10 +109,11 @@ async function partsOf(attachments: MailAttachment[]): Promise<Pick<Reading, 'fi
   return { files, refused };
 }
 
-type Settling = { db: Ctx['db']; now: Date; job: Job };
+/** `waits`: it was refused as an interaction. */
+type Settling = { db: Ctx['db']; now: Date; job: Job; waits?: boolean };
 
 /** Files it, or says why it waits. In the transaction that ends the job. */
-async function settle(at: At, { job, ...host }: Settling, reading: Reading): Promise<void> {
+async function settle(at: At, { job, waits = false, ...host }: Settling, reading: Reading): Promise<void> {
   const { libraryId, library } = inLibrary(job);
   const id: ReceivedMailId = job.subject;
   const mail = await newMail({ ...host, library }, id);
@@ -118,12 +127,16 @@ async function settle(at: At, { job, ...host }: Settling, reading: Reading): Pro
     return keepReading(ctx, id, { ...reading, files: [], refused, state: 'waiting', why: 'left' });
   }
   const whose = reading.read ? await aboutWhom(ctx, reading.read.addresses) : [];
-  const incoming = comesIn(reading.read, whose);
-  const why = reading.read ? await whyItWaits(ctx, { ...reading, read: reading.read, mail, whose }) : 'unreadable';
+  const incoming = mail.partner_id !== null || comesIn(reading.read, await ownAddresses(ctx));
+  const draft = reading.read && draftOf(ctx, reading.read, { whose, incoming, answers: mail });
+  const why = !reading.read
+    ? 'unreadable'
+    : !draft || waits
+      ? 'nothing'
+      : await whyItWaits(ctx, { ...reading, read: reading.read, mail, whose });
   const state = reading.read?.automatic ? 'automatic' : 'waiting';
   await keepReading(ctx, id, { ...reading, incoming, state, why: state === 'waiting' ? why || 'nobody' : '' });
-  if (state === 'waiting' && why === null && reading.read)
-    await fileMail(ctx, id, draftOf(ctx, reading.read, { whose, incoming, answers: mail }));
+  if (state === 'waiting' && why === null && draft) await fileMail(ctx, id, draft);
 }
 
 /** Partners that these addresses belong to; members' own say who wrote, and not about whom. */
@@ -135,9 +148,11 @@ export async function aboutWhom(ctx: Ctx, addresses: readonly string[]): Promise
   );
 }
 
-/** Whether a partner wrote it: itself, or what was passed on. */
-const comesIn = (read: ReadMail | null, whose: Whose[]): boolean =>
-  whose.some(({ email }) => email === (read?.forwarded ?? read?.from)?.email);
+/** Whether somebody else than us wrote it: itself, or what was passed on. */
+function comesIn(read: ReadMail | null, own: ReadonlySet<string>): boolean {
+  const { email = '' } = read?.forwarded ?? read?.from ?? {};
+  return email !== '' && !own.has(email);
+}
 
 type Weighed = Reading & { read: ReadMail; mail: Addressee; whose: Whose[] };
 
@@ -156,15 +171,19 @@ async function whyItWaits(ctx: Ctx, { read, proof, mail, whose }: Weighed): Prom
 type About = { whose: Whose[]; incoming: boolean; answers: Pick<Addressee, 'partner_id' | 'person_id'> };
 export type MailDraft = LogDraft & { partners: PartnerId[] };
 
-/** What is logged of it: its line and its words, on the day on which it was written. */
-function draftOf(ctx: Ctx, read: ReadMail, { whose, incoming, answers }: About): MailDraft {
+/** What is logged of it: its line and its words, on the day on which it was written. Null where it says nothing. */
+function draftOf(ctx: Ctx, read: ReadMail, { whose, incoming, answers }: About): MailDraft | null {
   const { partner_id, person_id } = answers;
-  const persons = partner_id ? [person_id] : whose.map((each) => each.person_id);
+  const wrote = whose.filter((each) => each.partner_id === partner_id && each.email === read.from.email);
+  const known = wrote.some((each) => each.person_id) ? wrote.map((each) => each.person_id) : [person_id];
+  const persons = partner_id ? known : whose.map((each) => each.person_id);
+  const draft = logDraft.safeParse({
+    ...{ kind: 'email', direction: incoming ? 'incoming' : 'outgoing', summary: read.subject, body: read.said },
+    ...{ happened_on: dayOf(ctx, read.sentAt), minutes: '', people_reached: '' },
+  });
+  if (!draft.success) return null;
   return {
-    ...logDraft.parse({
-      ...{ kind: 'email', direction: incoming ? 'incoming' : 'outgoing', summary: read.subject, body: read.said },
-      ...{ happened_on: dayOf(ctx, read.sentAt), minutes: '', people_reached: '' },
-    }),
+    ...draft.data,
     persons: [...new Set(persons)].filter((id): id is PersonId => id !== null),
     partners: partner_id ? [partner_id] : [...new Set(whose.map((each) => each.partner_id))],
   };
@@ -179,11 +198,27 @@ export function dayOf(ctx: Ctx, sentAt: Date | null): string {
 }
 const OLDEST = 3_650;
 
-/** Makes an interaction of it, with what hung on it. */
+/** The interaction that was made of it; null where none was, or it is removed. */
+export async function entryOf(ctx: Ctx, id: ReceivedMailId): Promise<InteractionId | null> {
+  const { rows } = await sql<{ id: InteractionId }>`select id from interactions
+    where library_id = ${ctx.library.id} and mail_id = ${id}`.execute(ctx.db);
+  return rows[0]?.id ?? null;
+}
+
+/**
+ * Makes an interaction of it, once, with what hung on it. What is for one's own eyes leaves the e-mail one's own: it is
+ * put aside, and nothing leads to it.
+ */
 export async function fileMail(ctx: Ctx, id: ReceivedMailId, draft: MailDraft): Promise<InteractionId> {
-  await noteFiled(ctx, id);
-  const files = draft.audience === 'library' ? await filesOfMail(ctx, id) : [];
-  return logInteraction(ctx, { ...draft, files, mail_id: id });
+  return inTransaction(ctx, async (ctx) => {
+    if (draft.audience === 'me') {
+      await putAside(ctx, id, true);
+      return logInteraction(ctx, draft);
+    }
+    if (await entryOf(ctx, id)) throw new Invalid({ form: { key: 'error.mail_settled' } });
+    await noteFiled(ctx, id);
+    return logInteraction(ctx, { ...draft, files: await filesOfMail(ctx, id), mail_id: id });
+  });
 }
 
 /** One of which an interaction was made that is removed may still come back with it. */

@@ -1,4 +1,5 @@
 /** Who stands in for a person in a role, and who came after them. */
+import { today } from '../../../house/ctx.ts';
 import { parse } from '../../../house/parse.ts';
 import { type Contact, contactsOf, findContact } from '../../../rooms/directory/contacts.ts';
 import { mayEditDirectory } from '../../../rooms/directory/organization.ts';
@@ -18,7 +19,7 @@ export const standIns = libraryPage<Contact>({
     const { ctx, found: contact, language } = asked;
     const partner = await findPartner(ctx, await partnerOfOrganization(ctx, contact.organization_id));
     const others = (await contactsOf(ctx, contact.organization_id)).filter(
-      ({ person_id }) => person_id !== contact.person_id,
+      ({ person_id, ends_on }) => person_id !== contact.person_id && (!ends_on || ends_on >= today(ctx)),
     );
     const initial = Object.fromEntries(contact.stand_ins.map(({ kind, person_id }) => [kind, person_id]));
     const options = [...new Map(others.map(({ person_id, name }) => [person_id, { value: person_id, label: name }]))];

@@ -10,12 +10,13 @@ import { mayLog, type PartnerId } from '../../partners/partner.ts';
 import { logDraft } from '../interaction.ts';
 import { logInteraction } from '../interactions.ts';
 import { aboutWhom } from '../mail-in.ts';
-import { type CalendarEvent, readCalendar } from './calendar.ts';
-import type { ListedLine, ListedLines } from './line.ts';
+import { type CalendarEvent, type CalendarRead, dayOfStart } from './calendar.ts';
+import { type ListedLine, type ListedLines, MOST_LINES } from './line.ts';
 import { readPasted } from './pasted.ts';
 
 /** What is not looked at for so long is forgotten. */
 const DAYS_KEPT = 7;
+const DAYS_BACK = 366;
 
 /** Keeps the lines of a pasted list, in the place of others. Throws Invalid. */
 export async function keepPasted(ctx: Ctx, text: string): Promise<void> {
@@ -26,9 +27,12 @@ export async function keepPasted(ctx: Ctx, text: string): Promise<void> {
 }
 
 /** Keeps the events of a calendar file, each with the partner that it names, if it names one. Throws Invalid. */
-export async function keepCalendar(ctx: Ctx, text: string): Promise<void> {
-  const { events, leftOut } = readCalendar(text, { today: today(ctx), timeZone: ctx.library.timeZone });
-  await keep(ctx, { lines: await recognized(ctx, events), leftOut });
+export async function keepCalendar(ctx: Ctx, { events, leftOut }: CalendarRead): Promise<void> {
+  const all = events
+    .map((event) => ({ ...event, day: dayOfStart(event.starts, ctx.library.timeZone) }))
+    .filter(({ day }) => day <= today(ctx) && day >= today(ctx, -DAYS_BACK));
+  const lines = await recognized(ctx, all.slice(0, MOST_LINES));
+  await keep(ctx, { lines, leftOut: { ...leftOut, more: leftOut.more + all.length - lines.length } });
 }
 
 async function keep(ctx: Ctx, read: ListedLines): Promise<void> {
@@ -43,7 +47,7 @@ async function keep(ctx: Ctx, read: ListedLines): Promise<void> {
 }
 
 /** By the addresses of those who took part, else by a partner's name in title or place. Two queries. */
-async function recognized(ctx: Ctx, events: CalendarEvent[]): Promise<ListedLine[]> {
+async function recognized(ctx: Ctx, events: (CalendarEvent & { day: string })[]): Promise<ListedLine[]> {
   const emails = [...new Set(events.flatMap((event) => event.emails))];
   const known = Map.groupBy(await aboutWhom(ctx, emails), ({ email }) => email);
   const texts = events.map(({ title, place }) => `${title} ${place}`);
