@@ -185,7 +185,7 @@ test('a letter goes to each partner alone, and an answer is filed from the tray 
     await staff.getByRole('button', { name: 'Write to them' }).click();
     await staff.getByLabel('Subject').first().fill('Summer with {library}');
     await staff.getByLabel('Text').first().fill('Dear {person},\n\nwill {partner} read with us?');
-    await staff.getByRole('button', { name: 'Keep it and look at each' }).click();
+    await staff.getByRole('button', { name: 'Keep the draft' }).click();
     await expect(staff.locator('main')).toContainText('gets it');
     await expectAccessible(staff);
     await follow(staff, staff.getByRole('link', { name: 'Send the letter' }));
