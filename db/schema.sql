@@ -1383,7 +1383,7 @@ alter table letter_recipients add constraint letter_recipients_library_id_person
 
 alter table letter_recipients add constraint letter_recipients_locale_check CHECK ((locale = ANY (ARRAY['en'::text, 'es'::text])));
 
-alter table letter_recipients add constraint letter_recipients_outcome_check CHECK ((outcome = ANY (ARRAY[''::text, 'sent'::text, 'left_out'::text, 'no_address'::text, 'refused'::text, 'bounced'::text])));
+alter table letter_recipients add constraint letter_recipients_outcome_check CHECK ((outcome = ANY (ARRAY[''::text, 'sent'::text, 'kept'::text, 'left_out'::text, 'no_address'::text, 'refused'::text, 'bounced'::text])));
 
 alter table letters add constraint letters_pkey PRIMARY KEY (library_id, id);
 

@@ -35,7 +35,7 @@ create table letter_recipients (
   email text not null default '',
   locale text not null check (locale in ('en', 'es')),
   left_out boolean not null default false,
-  outcome text not null default '' check (outcome in ('', 'sent', 'left_out', 'no_address', 'refused', 'bounced')),
+  outcome text not null default '' check (outcome in ('', 'sent', 'kept', 'left_out', 'no_address', 'refused', 'bounced')),
   primary key (library_id, letter_id, partner_id),
   foreign key (library_id, letter_id) references letters (library_id, id),
   foreign key (library_id, partner_id) references partners (library_id, id),

@@ -21,13 +21,16 @@ export type Mailbox = {
   resolve: Resolve;
 };
 
+/** As the machine does. */
+export const resolveHere = resolve as Resolve;
+
 type Given = Pick<Mailbox, 'address'> & Partial<Mailbox>;
 
 export const openMailbox = (given: Given): Mailbox => ({
   bytes: 25_000_000,
   imapUrl: null,
   secret: null,
-  resolve: resolve as Resolve,
+  resolve: resolveHere,
   ...given,
 });
 

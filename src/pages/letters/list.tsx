@@ -58,11 +58,10 @@ function Letters({ letters }: { letters: (Letter & Counts)[] }) {
 /** How far it is, and, of one that is sent, by whom and to how many. */
 export function LetterState({ letter }: { letter: Letter & Counts }) {
   const { t, moment } = useLanguage();
-  const { house } = useAround();
-  const { sent_by, sent_at, done_at, sent, recipients } = letter;
+  const { sent_by, sent_at, done_at, sent, kept, recipients } = letter;
   if (!sent_at) return <>{`${t('letters.state_draft')} · ${t('letters.to', { count: recipients })}`}</>;
   const who = t('letters.by', { who: sent_by ?? '', at: moment(sent_at) });
   if (!done_at) return <>{`${t('letters.state_sending')} · ${who}`}</>;
-  if (!house.mailIsSent) return <>{`${t('letters.logged')} · ${who}`}</>;
+  if (kept > 0) return <>{`${t('letters.outcome_kept')} · ${who}`}</>;
   return <>{`${t('letters.sent_of', { sent, all: recipients })} · ${who}`}</>;
 }

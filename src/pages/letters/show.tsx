@@ -1,7 +1,7 @@
 /** One letter: its text, to whom it goes and who gets none and why; once it is sent, what became of each. */
 import { anyMember } from '../../rooms/accounts/account.ts';
 import { type Letter, letterName, mayChangeLetter, outcomeOf, type Recipient } from '../../rooms/letters/letter.ts';
-import { findLetter, recipientsOf } from '../../rooms/letters/letters.ts';
+import { type Counts, findLetter, recipientsOf } from '../../rooms/letters/letters.ts';
 import { Prose, Scroll } from '../../ui/bits.tsx';
 import { useLanguage } from '../../ui/here.ts';
 import { localeOptions } from '../accounts/locales.ts';
@@ -21,29 +21,29 @@ export const letterTrail = ({ ctx, to }: Pick<LibraryVisit, 'ctx' | 'to'>, lette
 export const onceSent = ({ found: { id, sent_at }, to }: Pick<LibraryVisit, 'to'> & { found: Letter }) =>
   sent_at !== null && to('/letters/:id', { id });
 
-export const showLetter = libraryPage<Letter>({
+export const showLetter = libraryPage<Letter & Counts>({
   path: '/letters/:id',
   may: anyMember,
   load: letterOf,
-  view: async ({ ctx, found: letter }) => {
+  view: async ({ ctx, found: letter, house }) => {
     const recipients = await recipientsOf(ctx, letter.id);
     return {
       title: letterName(letter, { library: ctx.library.name }),
-      actions: <Actions letter={letter} />,
+      actions: <Actions letter={letter} mailIsSent={house.mailIsSent} />,
       body: <Shown letter={letter} recipients={recipients} />,
     };
   },
 });
 
-function Actions({ letter }: { letter: Letter }) {
+function Actions({ letter, mailIsSent }: { letter: Letter; mailIsSent: boolean }) {
   const { t } = useLanguage();
-  const { ctx, house } = useAround();
+  const { ctx } = useAround();
   if (!mayChangeLetter(ctx.actor, letter)) return null;
   const about = { at: { id: letter.id }, about: letter };
   return (
     <>
       <Link class="button" to="/letters/:id/sending" {...about}>
-        {house.mailIsSent ? t('letters.send') : t('letters.keep')}
+        {mailIsSent ? t('letters.send') : t('letters.keep')}
       </Link>
       <Link class="button quiet-button" to="/letters/:id/edit" {...about}>
         {t('letters.edit')}
@@ -53,18 +53,16 @@ function Actions({ letter }: { letter: Letter }) {
   );
 }
 
-type Props = { letter: Letter; recipients: Recipient[] };
+type Props = { letter: Letter & Counts; recipients: Recipient[] };
 
 function Shown({ letter, recipients }: Props) {
-  const { house } = useAround();
   const { t, message } = useLanguage();
-  const sent = recipients.filter(({ outcome }) => outcome === 'sent').length;
   return (
     <>
       <p class="quiet">
-        <LetterState letter={{ ...letter, sent, recipients: recipients.length }} />
+        <LetterState letter={letter} />
       </p>
-      {letter.done_at && !house.mailIsSent && <p class="warning">{t('letters.kept')}</p>}
+      {letter.kept > 0 && <p class="warning">{t('letters.kept')}</p>}
       {letter.failed && <p class="warning">{message({ key: letter.failed })}</p>}
       <div class="narrow">
         {letter.subject_en && (
@@ -136,9 +134,7 @@ function Recipients({ letter, recipients }: Props) {
 
 function Happens({ recipient }: { recipient: Recipient }) {
   const { t, message } = useLanguage();
-  const { house } = useAround();
   const outcome = outcomeOf(recipient);
   if (outcome === 'sent' && !recipient.outcome) return <>{t('letters.will_sent')}</>;
-  if (outcome === 'sent' && !house.mailIsSent) return <>{t('letters.logged')}</>;
   return <span class={outcome === 'sent' ? undefined : 'quiet'}>{message({ key: `letters.outcome_${outcome}` })}</span>;
 }

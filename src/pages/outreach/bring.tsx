@@ -99,7 +99,6 @@ type CheckProps = { kept: ListedLines; names: PartnerName[]; again: Again | unde
 
 function Check({ kept, names, again }: CheckProps) {
   const { t } = useLanguage();
-  const known = new Set(names.map(({ name }) => name.toLowerCase()));
   return (
     <>
       <p>{t('bring.check_text')}</p>
@@ -113,7 +112,7 @@ function Check({ kept, names, again }: CheckProps) {
         </p>
         <ol class="plain lines listed">
           {kept.lines.map((line, at) => (
-            <Line key={at} line={line} at={at} known={known} typed={again?.values} />
+            <Line key={at} line={line} at={at} typed={again?.values} />
           ))}
         </ol>
         <LeftOutLine leftOut={kept.leftOut} />
@@ -130,15 +129,15 @@ function LeftOutLine({ leftOut }: { leftOut: LeftOut }) {
   return count > 0 ? <p class="quiet">{t('bring.left_out', leftOut)}</p> : null;
 }
 
-type LineProps = { line: ListedLine; at: number; known: ReadonlySet<string>; typed: Values | undefined };
+type LineProps = { line: ListedLine; at: number; typed: Values | undefined };
 
 /** As it was read, or as it was typed before something was refused; ticked where nothing is missing. */
-function Line({ line, at, known, typed }: LineProps) {
+function Line({ line, at, typed }: LineProps) {
   const { t, message } = useLanguage();
   const name = (field: string) => `line.${at}.${field}`;
   const value = (field: 'happened_on' | 'partner' | 'kind' | 'summary') =>
     typed ? one(typed[name(field)]) : String(line[field]);
-  const take = typed ? Boolean(typed[name('take')]) : line.kind !== '' && known.has(line.partner.toLowerCase());
+  const take = typed ? Boolean(typed[name('take')]) : line.sure;
   const field = (what: 'happened_on' | 'partner' | 'summary', label: string, more: object) => (
     <input name={name(what)} value={value(what)} aria-label={`${at + 1}: ${label}`} {...more} />
   );

@@ -12,7 +12,7 @@ import type { LibraryVisit } from './visit.ts';
  * The page that is shown: how to make addresses from it, and what the reader may do. `ctx` only on the pages of a
  * library.
  */
-export type Around = Pick<LibraryVisit, 'to' | 'may' | 'ctx' | 'url' | 'house'>;
+export type Around = Pick<LibraryVisit, 'to' | 'may' | 'ctx' | 'url'>;
 export const aroundHere = perPage<Around>();
 export const useAround = aroundHere.use;
 

@@ -85,7 +85,8 @@ export type Letter = Texts & {
   version: number;
 };
 
-export const OUTCOMES = ['sent', 'left_out', 'no_address', 'refused', 'bounced'] as const;
+/** `kept`: logged, where the host had no mail server to send it by. */
+export const OUTCOMES = ['sent', 'kept', 'left_out', 'no_address', 'refused', 'bounced'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
 export type Recipient = {

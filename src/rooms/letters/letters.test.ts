@@ -7,9 +7,11 @@ import { houseOn, useDatabase } from '../../../test/support.ts';
 import { allJobs } from '../../../test/work.ts';
 import type { Ctx } from '../../house/ctx.ts';
 import { Conflict, Forbidden, Invalid, NotFound } from '../../house/errors.ts';
+import { openLog } from '../../house/log.ts';
 import { parse } from '../../house/parse.ts';
 import { noteBounce } from '../../house/work/bounced.ts';
 import { mailOf } from '../../house/work/mail.ts';
+import { openPostman } from '../../house/work/postman.ts';
 import { bringBack } from '../../views/removed/removed.ts';
 import { enter } from '../accounts/libraries.ts';
 import { removeMember } from '../accounts/members.ts';
@@ -42,6 +44,7 @@ let school: PartnerId;
 let silent: PartnerId;
 
 beforeEach(async () => {
+  postman = POSTMAN;
   stranger = await aMember(await aLibrary(world.host), 'administrator', 'Eve');
   ana = await aMember(await aLibrary(world.host, 'Elm Library'), 'coordinator', 'Ana');
   pantry = await aPartner(ana, { name: 'Food Pantry', email: 'hello@pantry.example.org' });
@@ -65,8 +68,20 @@ const send = async (id: LetterId) => {
   await sendLetter(ana, id, (await findLetter(ana, id)).version);
   await work();
 };
+/** With a mail server, which the letters only ask whether it is there. */
+const POSTMAN = openPostman(
+  { from: 'a@example.org', baseUrl: 'http://library.test' },
+  openLog('silent'),
+  'smtp://127.0.0.1:1',
+);
+let postman = POSTMAN;
 const work = () =>
-  allJobs(ana.db, { kinds: ['letter.send', 'work.given-up'], house: { ...houseOn(ana.db), mailbox }, early: true });
+  allJobs(ana.db, {
+    kinds: ['letter.send', 'work.given-up'],
+    house: { ...houseOn(ana.db), mailbox },
+    postman,
+    early: true,
+  });
 const outcomes = async (id: LetterId) => (await recipientsOf(ana, id)).map((each) => [each.partner, outcomeOf(each)]);
 const storyOf = async (partner: PartnerId) => (await listLog(ana, logFilter.parse({ partner }))).rows;
 
@@ -91,6 +106,21 @@ test('each gets a mail of their own, filled for them, and it is in their story',
     persons: [{ name: 'Sam Lee' }],
   });
   expect(await storyOf(silent)).toEqual([]);
+});
+
+test('without a mail server it is logged, and no page says that it was sent', async () => {
+  postman = { ...POSTMAN, transport: null };
+  const id = await write();
+  await send(id);
+
+  expect((await outcomes(id)).map(([, outcome]) => outcome)).toEqual(['kept', 'kept', 'no_address']);
+  expect(await findLetter(ana, id)).toMatchObject({ sent: 0, kept: 2, recipients: 3 });
+});
+
+test('one that nobody would get is not sent', async () => {
+  const id = await writeLetter(ana, draft(), [silent]);
+
+  await expect(sendLetter(ana, id, 1)).rejects.toThrow(Invalid);
 });
 
 test('they go out one after the other, with a pause between them', async () => {
@@ -155,7 +185,7 @@ test('who asked not to be written to, who is left out and who cannot be reached 
     said: 'nobody',
     bounced_at: ana.now,
   });
-  await send(id);
+  await expect(send(id)).rejects.toThrow(Invalid);
 
   expect(await mailOf(ana)).toEqual([]);
   expect(await outcomes(id)).toEqual([

@@ -21,6 +21,7 @@ import {
   letterName,
   MOST_RECIPIENTS,
   mayWriteLetters,
+  outcomeOf,
   type Recipient,
 } from './letter.ts';
 
@@ -61,14 +62,17 @@ const select = (ctx: Ctx, where: RawBuilder<unknown>) => sql<Letter & Counts>`
     (select count(*) from letter_recipients r where r.library_id = ${ctx.library.id}
       and r.letter_id = l.id) as recipients,
     (select count(*) from letter_recipients r where r.library_id = ${ctx.library.id} and r.letter_id = l.id
-      and r.outcome = 'sent') as sent
+      and r.outcome = 'sent') as sent,
+    (select count(*) from letter_recipients r where r.library_id = ${ctx.library.id} and r.letter_id = l.id
+      and r.outcome = 'kept') as kept
   from letters l left join members m on m.library_id = l.library_id and m.id = l.sent_by
   left join users u on u.id = m.user_id
   where l.library_id = ${ctx.library.id} and ${where}`;
 
-export type Counts = { recipients: number; sent: number };
+/** `kept` are logged without an e-mail. */
+export type Counts = { recipients: number; sent: number; kept: number };
 
-export const findLetter = async (ctx: Ctx, id: LetterId): Promise<Letter> =>
+export const findLetter = async (ctx: Ctx, id: LetterId): Promise<Letter & Counts> =>
   found((await select(ctx, sql`l.id = ${id}`).execute(ctx.db)).rows[0]);
 
 const PER_PAGE = 50;
@@ -170,6 +174,8 @@ export async function changeRecipient(
 export async function sendLetter(ctx: Ctx, id: LetterId, version: number): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
     const letter = await lockToChange(ctx, id);
+    const anybody = (await recipientsOf(ctx, id)).some((each) => outcomeOf(each) === 'sent');
+    if (!anybody) throw new Invalid({ form: { key: 'letters.send_nobody' } });
     const asked = await ctx.db
       .updateTable('letters')
       .set({ sent_at: ctx.now, sent_by: memberId(ctx), failed: '', version: version + 1 })

@@ -46,7 +46,8 @@ export const letterJobs: Handlers = {
         const asker = { libraryId: job.libraryId, memberId: job.askedBy };
         const acting = await at.actFor(host, asker, mayWriteLetters);
         if (acting?.still !== 'may') throw new Invalid({ form: { key: 'error.letter_left' } });
-        await sendAll(acting.ctx, job.subject, at.house.mailbox);
+        const leaves = at.postman.transport !== null;
+        await sendAll(acting.ctx, job.subject, { mailbox: at.house.mailbox, leaves });
       }),
     // It can be sent again, by somebody who may.
     gaveUp: async (_at, { db }, { libraryId, subject, why }) => {
@@ -56,7 +57,10 @@ export const letterJobs: Handlers = {
   },
 };
 
-async function sendAll(ctx: Ctx, id: LetterId, mailbox: Mailbox | null): Promise<void> {
+/** `leaves`: there is a mail server. */
+type Ways = { mailbox: Mailbox | null; leaves: boolean };
+
+async function sendAll(ctx: Ctx, id: LetterId, { mailbox, leaves }: Ways): Promise<void> {
   const letter = await findLetter(ctx, id);
   if (!letter.sent_at || letter.done_at) return;
   const own = await addressOf(ctx);
@@ -64,7 +68,8 @@ async function sendAll(ctx: Ctx, id: LetterId, mailbox: Mailbox | null): Promise
   for (const to of await recipientsOf(ctx, id)) {
     const outcome = outcomeOf(to);
     if (outcome === 'sent') await sendOne(ctx, letter, { to, own, mailbox, nth: sent++ });
-    await sql`update letter_recipients set outcome = ${outcome} where library_id = ${ctx.library.id}
+    const became = outcome === 'sent' && !leaves ? 'kept' : outcome;
+    await sql`update letter_recipients set outcome = ${became} where library_id = ${ctx.library.id}
       and letter_id = ${id} and partner_id = ${to.partner_id}`.execute(ctx.db);
   }
   await sql`update letters set done_at = ${ctx.now} where library_id = ${ctx.library.id} and id = ${id}`.execute(

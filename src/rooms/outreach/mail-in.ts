@@ -12,6 +12,7 @@ import { Invalid } from '../../house/errors.ts';
 import { prepareFile } from '../../house/stored-files.ts';
 import { type At, type Handler, type Handlers, once } from '../../house/work/handler.ts';
 import type { Job } from '../../house/work/job.ts';
+import { resolveHere } from '../../house/work/mailbox.ts';
 import type { Schedules } from '../../house/work/schedules.ts';
 import { allLibraries } from '../accounts/libraries.ts';
 import { addressOf } from '../accounts/users.ts';
@@ -45,7 +46,7 @@ const MOST_PARTNERS = 10;
 const file: Handler = {
   run: async (at, job) => {
     const reading = await readingOf(at, job);
-    if (!reading) return;
+    if (!reading) return once(at, job, async () => {});
     try {
       await once(at, job, (host) => settle(at, { ...host, job }, reading));
     } catch (error) {
@@ -71,8 +72,9 @@ async function readingOf(at: At, job: Job): Promise<Reading | null> {
   const raw = await borrow(at.db, { libraryId }, async (db) =>
     (await newMail({ db, library }, job.subject)) ? sourceOf({ db, library }, job.subject) : null,
   );
-  if (!raw || !at.house.mailbox) return UNREAD;
-  const proof = await proofOf(raw, at.house.mailbox.resolve);
+  if (!raw) return null;
+  // What came is read, also where the host has taken the mailbox away since.
+  const proof = await proofOf(raw, at.house.mailbox?.resolve ?? resolveHere);
   const read = await readApart(at, raw);
   const parts = await partsOf(read?.attachments ?? []);
   return { ...UNREAD, ...parts, read, proof };

@@ -31,7 +31,7 @@ export async function readCalendarApart(bytes: Uint8Array, now: Date): Promise<C
   try {
     return await oneApart<CalendarRead>('calendar', [{ piece: { bytes, now } }], BOUNDS);
   } catch (error) {
-    throw error instanceof Invalid ? error : new Invalid({ list: { key: 'error.list_calendar' } });
+    throw error instanceof Invalid ? error : new Invalid({ calendar: { key: 'error.list_heavy' } });
   }
 }
 

@@ -15,6 +15,8 @@ export type ListedLine = {
   summary: string;
   minutes: number | null;
   persons: PersonId[];
+  /** How is known, and exactly one partner is called so. */
+  sure: boolean;
 };
 
 /** What was left out, and why: by the name of a message. */

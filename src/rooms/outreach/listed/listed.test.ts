@@ -144,6 +144,7 @@ test('a partner is recognized by who took part, or by its name in the title, and
     ['Visit at the food pantry', 'Food Pantry', 0],
     ['Dentist', '', 0],
   ]);
+  expect(kept?.lines.map(({ sure }) => sure)).toEqual([true, true, false]);
   expect((await listLog(ana, logFilter.parse({}))).total).toBe(0);
 });
 

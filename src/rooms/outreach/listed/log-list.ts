@@ -5,6 +5,7 @@ import { borrow, inTransaction } from '../../../house/db.ts';
 import { allow, Invalid } from '../../../house/errors.ts';
 import type { Schedules } from '../../../house/work/schedules.ts';
 import { allLibraries } from '../../accounts/libraries.ts';
+import { nameKey } from '../../directory/name-key.ts';
 import type { PersonId } from '../../directory/person.ts';
 import { mayLog, type PartnerId } from '../../partners/partner.ts';
 import { logDraft } from '../interaction.ts';
@@ -35,10 +36,24 @@ export async function keepCalendar(ctx: Ctx, { events, leftOut }: CalendarRead):
   await keep(ctx, { lines, leftOut: { ...leftOut, more: leftOut.more + all.length - lines.length } });
 }
 
-async function keep(ctx: Ctx, read: ListedLines): Promise<void> {
+type Read = { lines: Omit<ListedLine, 'sure'>[]; leftOut: ListedLines['leftOut'] };
+
+/** One query, however many lines and partners there are. */
+async function withSureness(ctx: Ctx, lines: Read['lines']): Promise<ListedLine[]> {
+  const keys = [...new Set(lines.map(({ partner }) => nameKey(partner)).filter(Boolean))];
+  const { rows } = await sql<{ name_key: string; count: number }>`
+    select o.name_key, count(*) as count from organizations o
+    join partners p on p.library_id = o.library_id and p.organization_id = o.id
+    where o.library_id = ${ctx.library.id} and o.name_key = any(${keys}::text[]) group by o.name_key`.execute(ctx.db);
+  const one = new Set(rows.filter(({ count }) => count === 1).map((row) => row.name_key));
+  return lines.map((line) => ({ ...line, sure: line.kind !== '' && one.has(nameKey(line.partner)) }));
+}
+
+async function keep(ctx: Ctx, read: Read): Promise<void> {
   allow(mayLog(ctx.actor));
   if (read.lines.length === 0) throw new Invalid({ list: { key: 'error.list_nothing' } });
-  const kept = { lines: JSON.stringify(read), made_at: ctx.now };
+  const lines = await withSureness(ctx, read.lines);
+  const kept = { lines: JSON.stringify({ ...read, lines }), made_at: ctx.now };
   await ctx.db
     .insertInto('log_lists')
     .values({ library_id: ctx.library.id, member_id: memberId(ctx), ...kept })
@@ -47,7 +62,7 @@ async function keep(ctx: Ctx, read: ListedLines): Promise<void> {
 }
 
 /** By the addresses of those who took part, else by a partner's name in title or place. Two queries. */
-async function recognized(ctx: Ctx, events: (CalendarEvent & { day: string })[]): Promise<ListedLine[]> {
+async function recognized(ctx: Ctx, events: (CalendarEvent & { day: string })[]): Promise<Read['lines']> {
   const emails = [...new Set(events.flatMap((event) => event.emails))];
   const known = Map.groupBy(await aboutWhom(ctx, emails), ({ email }) => email);
   const texts = events.map(({ title, place }) => `${title} ${place}`);

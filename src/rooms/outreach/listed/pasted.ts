@@ -4,7 +4,10 @@
  */
 import { Invalid } from '../../../house/errors.ts';
 import type { Kind } from '../interaction.ts';
-import { type ListedLine, type ListedLines, MOST_LINES, NOTHING_LEFT_OUT } from './line.ts';
+import { type LeftOut, type ListedLine, MOST_LINES, NOTHING_LEFT_OUT } from './line.ts';
+
+type PastedLine = Omit<ListedLine, 'sure'>;
+export type PastedLines = { lines: PastedLine[]; leftOut: LeftOut };
 
 const APART = /\t|\s*[;|]\s*/;
 
@@ -34,7 +37,7 @@ export function dayIn(text: string): string | null {
 }
 
 /** Throws Invalid, which names the lines that cannot be read. A head over the columns is left out. */
-export function readPasted(text: string): ListedLines {
+export function readPasted(text: string): PastedLines {
   const typed = text.split('\n').map((line, at) => ({ line: line.trim(), number: at + 1 }));
   const filled = typed.filter(({ line }) => line !== '');
   const [head, ...rest] = filled;
@@ -48,7 +51,7 @@ export function readPasted(text: string): ListedLines {
   return { lines: read.flatMap(({ line }) => line ?? []), leftOut: NOTHING_LEFT_OUT };
 }
 
-function lineOf(line: string): ListedLine | null {
+function lineOf(line: string): PastedLine | null {
   const [first = '', partner = '', ...rest] = line.split(APART).map((cell) => cell.trim());
   const happened_on = dayIn(first);
   if (!happened_on || partner === '') return null;
