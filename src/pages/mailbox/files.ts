@@ -3,16 +3,9 @@ import { found } from '../../house/errors.ts';
 import { findFile } from '../../house/stored-files.ts';
 import { anyMember } from '../../rooms/accounts/account.ts';
 import { filesOfMail, sourceOf } from '../../rooms/mailbox/received-mails.ts';
+import { handedOut } from '../outreach/attached.tsx';
 import { libraryPage } from '../shell/page.ts';
 import { mailOf } from './show.tsx';
-
-const download = (bytes: Uint8Array, type: string, name: string) =>
-  new Response(new Uint8Array(bytes), {
-    headers: {
-      'Content-Type': type,
-      'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
-    },
-  });
 
 export const mailFile = libraryPage({
   path: '/mailbox/:id/files/:sha256',
@@ -22,7 +15,7 @@ export const mailFile = libraryPage({
     const file = found((await filesOfMail(visit.ctx, id)).find(({ sha256 }) => sha256 === visit.param('sha256')));
     return { ...(await findFile(visit.ctx, file.sha256)), name: file.name };
   },
-  view: ({ found: { bytes, type, name } }) => download(bytes, type, name),
+  view: ({ found: file }) => handedOut(file),
 });
 
 export const mailSource = libraryPage({
@@ -31,5 +24,5 @@ export const mailSource = libraryPage({
   load: mailOf,
   type: 'message/rfc822',
   view: async ({ ctx, found: { id, subject } }) =>
-    download(await sourceOf(ctx, id), 'message/rfc822', `${subject.slice(0, 60).toWellFormed() || id}.eml`),
+    handedOut({ bytes: await sourceOf(ctx, id), type: 'message/rfc822', name: `${subject.slice(0, 60) || id}.eml` }),
 });

@@ -10,6 +10,7 @@ import { type PartnerName, partnerNames, partnersWithIds } from '../../rooms/par
 import { Prose } from '../../ui/bits.tsx';
 import { Buttons, Form } from '../../ui/form.tsx';
 import { useLanguage } from '../../ui/here.ts';
+import { AttachedFiles } from '../outreach/attached.tsx';
 import { Which } from '../outreach/log.tsx';
 import { LogFields, type Part } from '../outreach/log-fields.tsx';
 import { calledSo, partIn, setNext, toLog } from '../outreach/taking.ts';
@@ -59,12 +60,12 @@ function Aside({ mail }: { mail: ReceivedMail }) {
   return <Press to="/mailbox/:id/aside" {...about} values={{ do: 'back' }} label={t('mailbox.put_back')} />;
 }
 
-const KILO = 1000;
+const MEGA = 1_000_000;
 
 type AboutProps = { mail: ReceivedMail; files: MailFile[]; entry: InteractionId | null };
 
 function About({ mail, files, entry }: AboutProps) {
-  const { t, message, moment, number } = useLanguage();
+  const { t, message, moment } = useLanguage();
   const { to } = useAround();
   const waits = mail.state === 'waiting' && mail.why;
   return (
@@ -89,14 +90,7 @@ function About({ mail, files, entry }: AboutProps) {
         {waits && message({ key: `mailbox.why_${waits}` })}
       </Fact>
       <Fact term={t('field.files')} show={files.length > 0}>
-        {files.map(({ sha256, name, bytes }) => (
-          <span class="block" key={sha256}>
-            <a href={to('/mailbox/:id/files/:sha256', { id: mail.id, sha256 })} download>
-              {name}
-            </a>{' '}
-            <span class="quiet">{t('interaction.kilobytes', { size: number(Math.ceil(bytes / KILO)) })}</span>
-          </span>
-        ))}
+        <AttachedFiles files={files} address={(sha256) => to('/mailbox/:id/files/:sha256', { id: mail.id, sha256 })} />
       </Fact>
       <Fact term={t('mailbox.refused')} show={mail.refused.length > 0}>
         {mail.refused.map(({ name, why }) => (
@@ -119,7 +113,7 @@ function Whole({ mail }: { mail: ReceivedMail }) {
   return (
     <details class="part no-print">
       <summary>{t('mailbox.everything')}</summary>
-      {!mail.whole && <p>{t('mailbox.not_whole', { megabytes: number(Math.ceil(mail.bytes / (KILO * KILO))) })}</p>}
+      {!mail.whole && <p>{t('mailbox.not_whole', { megabytes: number(Math.ceil(mail.bytes / MEGA)) })}</p>}
       <Prose text={mail.words} />
       <p>
         <a href={to('/mailbox/:id/whole.eml', { id: mail.id })} download>

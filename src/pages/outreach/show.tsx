@@ -1,7 +1,7 @@
 /** One of what was said or done: how, when, with whom, in which words, and its files. */
 import { anyMember } from '../../rooms/accounts/account.ts';
 import { attachmentOf } from '../../rooms/outreach/attachments.ts';
-import type { AttachedFile, Interaction } from '../../rooms/outreach/interaction.ts';
+import type { Interaction } from '../../rooms/outreach/interaction.ts';
 import { findInteraction } from '../../rooms/outreach/interactions.ts';
 import { Prose } from '../../ui/bits.tsx';
 import { useLanguage } from '../../ui/here.ts';
@@ -10,6 +10,7 @@ import { partnerTrail } from '../partners/trail.ts';
 import { Link, Press, useAround } from '../shell/link.tsx';
 import { libraryPage } from '../shell/page.ts';
 import type { LibraryVisit } from '../shell/visit.ts';
+import { AttachedFiles, handedOut } from './attached.tsx';
 
 export const interactionOf = ({ ctx, id }: LibraryVisit) => findInteraction(ctx, id());
 
@@ -41,6 +42,7 @@ export const showInteraction = libraryPage({
 
 function Shown({ it }: { it: Interaction }) {
   const { t, message, day, number } = useLanguage();
+  const { to } = useAround();
   return (
     <div class={it.audience === 'me' ? 'narrow no-print' : 'narrow'}>
       <dl class="facts">
@@ -76,7 +78,10 @@ function Shown({ it }: { it: Interaction }) {
           )}
         </Fact>
         <Fact term={t('field.files')} show={it.files.length > 0}>
-          <Files it={it} />
+          <AttachedFiles
+            files={it.files}
+            address={(sha256) => to('/interactions/:id/files/:sha256', { id: it.id, sha256 })}
+          />
         </Fact>
       </dl>
       {it.body && <Prose text={it.body} />}
@@ -111,38 +116,11 @@ function Persons({ it }: { it: Interaction }) {
   );
 }
 
-const KILO = 1000;
-
-function Files({ it }: { it: Interaction }) {
-  const { t, number } = useLanguage();
-  const { to } = useAround();
-  return (
-    <>
-      {it.files.map(({ sha256, name, bytes }: AttachedFile) => (
-        <span class="block" key={sha256}>
-          <a href={to('/interactions/:id/files/:sha256', { id: it.id, sha256 })} download>
-            {name}
-          </a>{' '}
-          <span class="quiet">{t('interaction.kilobytes', { size: number(Math.ceil(bytes / KILO)) })}</span>
-        </span>
-      ))}
-    </>
-  );
-}
-
 const KEPT = 'private, max-age=31536000, immutable';
 
-/** A file, to be kept by whoever asks for it: none is shown in place, so none can do anything here. */
 export const interactionFile = libraryPage({
   path: '/interactions/:id/files/:sha256',
   may: anyMember,
   load: async (visit) => attachmentOf(visit.ctx, await interactionOf(visit), visit.param('sha256')),
-  view: ({ found: { type, bytes, name } }) =>
-    new Response(new Uint8Array(bytes), {
-      headers: {
-        'Content-Type': type,
-        'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
-        'Cache-Control': KEPT,
-      },
-    }),
+  view: ({ found }) => handedOut(found, KEPT),
 });
