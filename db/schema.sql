@@ -395,7 +395,21 @@ create table libraries (
   guide_words text not null default ''::text,
   logo text,
   logo_name text,
-  color text
+  color text,
+  website text not null default ''::text
+);
+
+create table library_figures (
+  library_id uuid not null,
+  id uuid not null,
+  value text not null,
+  says_en text not null default ''::text,
+  says_es text not null default ''::text,
+  source text not null,
+  as_of date not null,
+  changed_by uuid not null,
+  changed_at timestamp with time zone not null,
+  version integer not null default 1
 );
 
 create table likely_pairs (
@@ -694,6 +708,35 @@ create table phones (
   description text not null default ''::text
 );
 
+create table pitch_uses (
+  library_id uuid not null,
+  id uuid not null,
+  pitch_id uuid not null,
+  way text not null,
+  used_on date not null,
+  used_by uuid not null,
+  made_at timestamp with time zone not null,
+  points jsonb not null,
+  outcome text not null default ''::text,
+  outcome_by uuid,
+  outcome_at timestamp with time zone
+);
+
+create table pitches (
+  library_id uuid not null,
+  id uuid not null,
+  partner_id uuid not null,
+  audience text not null default ''::text,
+  locale text not null,
+  points uuid[] not null,
+  they_want text not null default ''::text,
+  we_give text not null default ''::text,
+  ask text not null,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  version integer not null default 1
+);
+
 create table public_list_loads (
   id uuid not null,
   source text not null,
@@ -902,6 +945,22 @@ create table submissions (
   location text not null default ''::text,
   created_at timestamp with time zone not null,
   body_hash bytea
+);
+
+create table talking_points (
+  library_id uuid not null,
+  id uuid not null,
+  advantage text not null,
+  audience text not null default ''::text,
+  title_en text not null default ''::text,
+  text_en text not null default ''::text,
+  title_es text not null default ''::text,
+  text_es text not null default ''::text,
+  figures text[] not null default '{}'::text[],
+  unused boolean not null default false,
+  changed_by uuid not null,
+  changed_at timestamp with time zone not null,
+  version integer not null default 1
 );
 
 create table task_questions (
@@ -1421,6 +1480,24 @@ alter table libraries add constraint libraries_slug_check CHECK ((slug ~ '^[a-z0
 
 alter table libraries add constraint libraries_strength_from_check CHECK (((holds_up_from >= 11) AND (holds_up_from <= 50)));
 
+alter table libraries add constraint libraries_website_check CHECK ((length(website) <= 500));
+
+alter table library_figures add constraint library_figures_pkey PRIMARY KEY (library_id, id);
+
+alter table library_figures add constraint library_figures_library_id_changed_by_fkey FOREIGN KEY (library_id, changed_by) REFERENCES members(library_id, id);
+
+alter table library_figures add constraint library_figures_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table library_figures add constraint library_figures_check CHECK (((says_en || says_es) <> ''::text));
+
+alter table library_figures add constraint library_figures_says_en_check CHECK ((length(says_en) <= 200));
+
+alter table library_figures add constraint library_figures_says_es_check CHECK ((length(says_es) <= 200));
+
+alter table library_figures add constraint library_figures_source_check CHECK (((length(source) >= 1) AND (length(source) <= 300)));
+
+alter table library_figures add constraint library_figures_value_check CHECK (((length(value) >= 1) AND (length(value) <= 40)));
+
 alter table likely_pairs add constraint likely_pairs_pkey PRIMARY KEY (library_id, organization_id, other_id);
 
 alter table likely_pairs add constraint likely_pairs_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
@@ -1695,6 +1772,40 @@ alter table phones add constraint phones_number_check CHECK ((number ~ '^(\+[0-9
 
 alter table phones add constraint phones_phone_type_check CHECK ((phone_type = ANY (ARRAY['voice'::text, 'cell'::text, 'fax'::text, 'text'::text, 'tty'::text, 'video'::text, 'pager'::text])));
 
+alter table pitch_uses add constraint pitch_uses_pkey PRIMARY KEY (library_id, id);
+
+alter table pitch_uses add constraint pitch_uses_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table pitch_uses add constraint pitch_uses_library_id_outcome_by_fkey FOREIGN KEY (library_id, outcome_by) REFERENCES members(library_id, id);
+
+alter table pitch_uses add constraint pitch_uses_library_id_pitch_id_fkey FOREIGN KEY (library_id, pitch_id) REFERENCES pitches(library_id, id);
+
+alter table pitch_uses add constraint pitch_uses_library_id_used_by_fkey FOREIGN KEY (library_id, used_by) REFERENCES members(library_id, id);
+
+alter table pitch_uses add constraint pitch_uses_outcome_check CHECK ((outcome = ANY (ARRAY[''::text, 'agreed'::text, 'interested'::text, 'later'::text, 'no'::text, 'no_answer'::text])));
+
+alter table pitch_uses add constraint pitch_uses_way_check CHECK ((way = ANY (ARRAY['paper'::text, 'email'::text, 'said'::text])));
+
+alter table pitches add constraint pitches_pkey PRIMARY KEY (library_id, id);
+
+alter table pitches add constraint pitches_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table pitches add constraint pitches_library_id_made_by_fkey FOREIGN KEY (library_id, made_by) REFERENCES members(library_id, id);
+
+alter table pitches add constraint pitches_library_id_partner_id_fkey FOREIGN KEY (library_id, partner_id) REFERENCES partners(library_id, id);
+
+alter table pitches add constraint pitches_ask_check CHECK (((length(ask) >= 1) AND (length(ask) <= 300)));
+
+alter table pitches add constraint pitches_audience_check CHECK ((length(audience) <= 40));
+
+alter table pitches add constraint pitches_locale_check CHECK ((locale = ANY (ARRAY['en'::text, 'es'::text])));
+
+alter table pitches add constraint pitches_points_check CHECK (((cardinality(points) >= 1) AND (cardinality(points) <= 8)));
+
+alter table pitches add constraint pitches_they_want_check CHECK ((length(they_want) <= 1000));
+
+alter table pitches add constraint pitches_we_give_check CHECK ((length(we_give) <= 1000));
+
 alter table public_list_loads add constraint public_list_loads_pkey PRIMARY KEY (id);
 
 alter table rate_limits add constraint rate_limits_pkey PRIMARY KEY (key);
@@ -1882,6 +1993,24 @@ alter table stored_files add constraint stored_files_library_id_fkey FOREIGN KEY
 alter table stored_files add constraint stored_files_library_id_stored_by_fkey FOREIGN KEY (library_id, stored_by) REFERENCES members(library_id, id);
 
 alter table submissions add constraint submissions_pkey PRIMARY KEY (key);
+
+alter table talking_points add constraint talking_points_pkey PRIMARY KEY (library_id, id);
+
+alter table talking_points add constraint talking_points_library_id_changed_by_fkey FOREIGN KEY (library_id, changed_by) REFERENCES members(library_id, id);
+
+alter table talking_points add constraint talking_points_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table talking_points add constraint talking_points_advantage_check CHECK (((length(advantage) >= 1) AND (length(advantage) <= 40)));
+
+alter table talking_points add constraint talking_points_audience_check CHECK ((length(audience) <= 40));
+
+alter table talking_points add constraint talking_points_text_en_check CHECK ((length(text_en) <= 1000));
+
+alter table talking_points add constraint talking_points_text_es_check CHECK ((length(text_es) <= 1000));
+
+alter table talking_points add constraint talking_points_title_en_check CHECK ((length(title_en) <= 120));
+
+alter table talking_points add constraint talking_points_title_es_check CHECK ((length(title_es) <= 120));
 
 alter table task_questions add constraint task_questions_pkey PRIMARY KEY (library_id, id);
 
@@ -2183,6 +2312,12 @@ CREATE INDEX phones_number_index ON phones USING btree (library_id, number);
 
 CREATE INDEX phones_organization_index ON phones USING btree (library_id, organization_id, "position");
 
+CREATE INDEX pitch_uses_pitch_index ON pitch_uses USING btree (library_id, pitch_id);
+
+CREATE INDEX pitches_made_index ON pitches USING btree (library_id, made_at);
+
+CREATE INDEX pitches_partner_index ON pitches USING btree (library_id, partner_id);
+
 CREATE INDEX rate_limits_expire_index ON rate_limits USING btree (expire);
 
 CREATE INDEX ratings_partner_index ON ratings USING btree (library_id, partner_id);
@@ -2301,6 +2436,8 @@ alter table letter_recipients force row level security;
 
 alter table letters force row level security;
 
+alter table library_figures force row level security;
+
 alter table likely_pairs force row level security;
 
 alter table list_columns force row level security;
@@ -2343,6 +2480,10 @@ alter table persons force row level security;
 
 alter table phones force row level security;
 
+alter table pitch_uses force row level security;
+
+alter table pitches force row level security;
+
 alter table ratings force row level security;
 
 alter table received_mail_files force row level security;
@@ -2370,6 +2511,8 @@ alter table stage_changes force row level security;
 alter table stand_ins force row level security;
 
 alter table stored_files force row level security;
+
+alter table talking_points force row level security;
 
 alter table task_questions force row level security;
 
@@ -2461,6 +2604,8 @@ create policy own_library on letter_recipients for * using ((library_id = curren
 
 create policy own_library on letters for * using ((library_id = current_library()));
 
+create policy own_library on library_figures for * using ((library_id = current_library()));
+
 create policy own_library on likely_pairs for * using ((library_id = current_library()));
 
 create policy own_library on list_columns for * using ((library_id = current_library()));
@@ -2505,6 +2650,10 @@ create policy own_library on persons for * using ((library_id = current_library(
 
 create policy own_library on phones for * using ((library_id = current_library()));
 
+create policy own_library on pitch_uses for * using ((library_id = current_library()));
+
+create policy own_library on pitches for * using ((library_id = current_library()));
+
 create policy own_library on ratings for * using ((library_id = current_library()));
 
 create policy own_library on received_mail_files for * using ((library_id = current_library()));
@@ -2532,6 +2681,8 @@ create policy own_library on stage_changes for * using ((library_id = current_li
 create policy own_library on stand_ins for * using ((library_id = current_library()));
 
 create policy own_library on stored_files for * using ((library_id = current_library()));
+
+create policy own_library on talking_points for * using ((library_id = current_library()));
 
 create policy own_library on task_questions for * using ((library_id = current_library()));
 
@@ -3059,6 +3210,14 @@ CREATE TRIGGER record_changed AFTER UPDATE ON letters REFERENCING OLD TABLE AS w
 
 CREATE TRIGGER record_removed AFTER DELETE ON letters REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('letters');
 
+CREATE TRIGGER record_added AFTER INSERT ON library_figures REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('library_figures');
+
+CREATE TRIGGER record_change AFTER UPDATE ON library_figures FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('library_figures');
+
+CREATE TRIGGER record_changed AFTER UPDATE ON library_figures REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('library_figures');
+
+CREATE TRIGGER record_removed AFTER DELETE ON library_figures REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('library_figures');
+
 CREATE TRIGGER record_added AFTER INSERT ON listed_organization_answers REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('listed_organization_answers');
 
 CREATE TRIGGER record_change AFTER UPDATE ON listed_organization_answers FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('listed_organization_answers');
@@ -3171,6 +3330,22 @@ CREATE TRIGGER record_changed AFTER UPDATE ON phones REFERENCING OLD TABLE AS wa
 
 CREATE TRIGGER record_removed AFTER DELETE ON phones REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('phones');
 
+CREATE TRIGGER record_added AFTER INSERT ON pitch_uses REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('pitch_uses');
+
+CREATE TRIGGER record_change AFTER UPDATE ON pitch_uses FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('pitch_uses');
+
+CREATE TRIGGER record_changed AFTER UPDATE ON pitch_uses REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('pitch_uses');
+
+CREATE TRIGGER record_removed AFTER DELETE ON pitch_uses REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('pitch_uses');
+
+CREATE TRIGGER record_added AFTER INSERT ON pitches REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('pitches');
+
+CREATE TRIGGER record_change AFTER UPDATE ON pitches FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('pitches');
+
+CREATE TRIGGER record_changed AFTER UPDATE ON pitches REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('pitches');
+
+CREATE TRIGGER record_removed AFTER DELETE ON pitches REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('pitches');
+
 CREATE TRIGGER ratings_while_open BEFORE INSERT OR DELETE OR UPDATE ON ratings FOR EACH ROW EXECUTE FUNCTION refuse_after_decision();
 
 CREATE TRIGGER record_added AFTER INSERT ON ratings REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('ratings');
@@ -3236,6 +3411,14 @@ CREATE TRIGGER record_change AFTER UPDATE ON stand_ins FOR EACH ROW WHEN (((COAL
 CREATE TRIGGER record_changed AFTER UPDATE ON stand_ins REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('stand_ins');
 
 CREATE TRIGGER record_removed AFTER DELETE ON stand_ins REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('stand_ins');
+
+CREATE TRIGGER record_added AFTER INSERT ON talking_points REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('talking_points');
+
+CREATE TRIGGER record_change AFTER UPDATE ON talking_points FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('talking_points');
+
+CREATE TRIGGER record_changed AFTER UPDATE ON talking_points REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('talking_points');
+
+CREATE TRIGGER record_removed AFTER DELETE ON talking_points REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('talking_points');
 
 CREATE TRIGGER record_added AFTER INSERT ON task_questions REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('task_questions');
 

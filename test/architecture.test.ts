@@ -42,6 +42,8 @@ const ROOMS = [
   'sourcing',
   'outreach',
   'letters',
+  'stories',
+  'talking-points',
   'merging',
   'worksheets',
 ];
@@ -60,6 +62,8 @@ const ARROWS: Record<string, string[]> = {
   mailbox: [...BELOW, 'directory', 'partners'],
   outreach: [...BELOW, 'directory', 'partners', 'guests', 'mailbox'],
   letters: [...BELOW, 'directory', 'partners', 'mailbox', 'outreach'],
+  stories: [...BELOW, 'directory', 'partners', 'guests', 'outreach'],
+  'talking-points': [...BELOW, 'directory', 'partners', 'mailbox', 'outreach', 'stories'],
   // Imports write many notes at once, by the bulk verb of the room that has them.
   sourcing: [...BELOW, 'directory', 'partners', 'outreach', 'data'],
   // Knows the other rooms only by what they bring.

@@ -36,18 +36,22 @@ import { applyImport } from '../src/rooms/sourcing/imports/bringing/applying.ts'
 import { waitInLine } from '../src/rooms/sourcing/imports/waiting.ts';
 import { leadFilter } from '../src/rooms/sourcing/leads/lead.ts';
 import { listLeads } from '../src/rooms/sourcing/leads/leads.ts';
+import { usesOf } from '../src/rooms/talking-points/pitch-uses.ts';
 import { closeWorksheet } from '../src/rooms/worksheets/decisions.ts';
 import { copyFactorSet, factorSetsOf } from '../src/rooms/worksheets/factor-sets.ts';
 import {
   aContact,
   aFiledMail,
   aLibrary,
+  aLibraryFigure,
   aLocation,
   aMember,
   anImport,
   anInteraction,
   aPartner,
+  aPitch,
   aService,
+  aTalkingPoint,
   aWorksheet,
   promiser,
   rateAll,
@@ -90,6 +94,8 @@ async function aboutPartner(ana: Ctx, partner: PartnerId): Promise<Examples['by'
   const tasks = [{ days: 7, what: CANARY }];
   const template = await addTemplate(ana, { name: `${CANARY} ${newId().slice(-6)}`, tasks });
   const mail = await aFiledMail(ana, partner, CANARY);
+  const pitch = await aPitch(ana, partner, CANARY);
+  const [use] = await usesOf(ana, pitch);
   await setNextStep(ana, partner, { what: CANARY, due_on: '2026-03-20' });
   await addContact(ana, organization_id, aContact({ name: CANARY, email: `${CANARY}@example.com` }));
   const [contact] = await contactsOf(ana, organization_id);
@@ -117,6 +123,14 @@ async function aboutPartner(ana: Ctx, partner: PartnerId): Promise<Examples['by'
     '/letters/:id': { id: letter },
     '/task-templates/:id': { id: template },
     '/letters/new': {},
+    '/talking-points/:id': { id: await aTalkingPoint(ana, CANARY) },
+    '/talking-points/new': {},
+    '/talking-points/outcomes': {},
+    '/library-figures/:id': { id: await aLibraryFigure(ana, CANARY) },
+    '/library-figures/new': {},
+    '/pitches/:id': { id: pitch },
+    '/pitches/:id/uses/:use': { id: pitch, use: use?.id ?? '' },
+    '/pitches/:id/uses/new': { id: pitch },
     '/letters/:id/recipients/:partner': { id: letter, partner },
     '/mailbox/:id/files/:sha256': { id: mail, sha256: (await filesOfMail(ana, mail))[0]?.sha256 ?? '' },
     '/mailbox/address/:token': { token: await makeMailAddress(ana) },

@@ -3,7 +3,16 @@
  * that pages use.
  */
 
-import type { Actor, Ctx, Guest, HostCtx, MemberId, Role, UserId } from '../src/house/ctx.ts';
+import {
+  type Actor,
+  type Ctx,
+  type Guest,
+  type HostCtx,
+  type MemberId,
+  type Role,
+  today,
+  type UserId,
+} from '../src/house/ctx.ts';
 import { found } from '../src/house/errors.ts';
 import { newId } from '../src/house/ids.ts';
 import { parse } from '../src/house/parse.ts';
@@ -30,6 +39,13 @@ import { findImport } from '../src/rooms/sourcing/imports/imports.ts';
 import { setMapping } from '../src/rooms/sourcing/imports/planning/checking.ts';
 import { readFiles } from '../src/rooms/sourcing/imports/reading/read-file.ts';
 import { startImport } from '../src/rooms/sourcing/imports/starting.ts';
+import { figureDraft, type LibraryFigureId } from '../src/rooms/stories/library-figure.ts';
+import { addFigure } from '../src/rooms/stories/library-figures.ts';
+import type { PitchId } from '../src/rooms/talking-points/pitch.ts';
+import { usePitch } from '../src/rooms/talking-points/pitch-uses.ts';
+import { findPitch, makePitch } from '../src/rooms/talking-points/pitches.ts';
+import { pointDraft, type TalkingPointId } from '../src/rooms/talking-points/talking-point.ts';
+import { addPoint } from '../src/rooms/talking-points/talking-points.ts';
 import { factorSetsOf } from '../src/rooms/worksheets/factor-sets.ts';
 import { openWorksheet } from '../src/rooms/worksheets/opening.ts';
 import { saveRatings } from '../src/rooms/worksheets/saved-ratings.ts';
@@ -144,6 +160,31 @@ export async function aFiledMail(ctx: Ctx, partner: PartnerId, words: string): P
   const id = await aReceivedMail(ctx, words);
   const draft = { kind: 'email', happened_on: '', summary: words, minutes: '', people_reached: '' };
   await fileMail(ctx, id, { ...parse(logDraft, draft), partners: [partner] });
+  return id;
+}
+
+/** A figure that somebody typed, of a day in this year. */
+export const aLibraryFigure = (ctx: Ctx, words = 'people in job help', over: object = {}): Promise<LibraryFigureId> =>
+  addFigure(
+    ctx,
+    parse(figureDraft, { value: '12,400', says_en: words, source: `Report of ${words}`, as_of: '2026-01-31', ...over }),
+  );
+
+/** A talking point of the library's own. */
+export const aTalkingPoint = (ctx: Ctx, words = 'We do it together', over: object = {}): Promise<TalkingPointId> =>
+  addPoint(ctx, parse(pointDraft, { advantage: 'staff', title_en: words, text_en: words, ...over }));
+
+/** A pitch with one point of the library's own, left on paper once. */
+export async function aPitch(ctx: Ctx, partner: PartnerId, words = 'Meet us'): Promise<PitchId> {
+  const points = [await aTalkingPoint(ctx, words)];
+  const said = { audience: '', locale: 'en', they_want: words, we_give: words, ask: words } as const;
+  const id = await makePitch(ctx, partner, { ...said, points });
+  const told = {
+    points: [{ id: points[0] as TalkingPointId, title: words, figures: [] }],
+    summary: words,
+    body: words,
+  };
+  await usePitch(ctx, await findPitch(ctx, id), { way: 'paper', used_on: today(ctx), told });
   return id;
 }
 

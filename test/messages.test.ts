@@ -29,6 +29,8 @@ import { OUTCOMES, STATUSES, TARGETS } from '../src/rooms/sourcing/imports/impor
 import { WHYS } from '../src/rooms/sourcing/imports/misplaced.ts';
 import { KINDS } from '../src/rooms/sourcing/imports/reading/sheet.ts';
 import { LEAD_STATES, SIZES } from '../src/rooms/sourcing/leads/lead.ts';
+import { COUNTED } from '../src/rooms/stories/library-figure.ts';
+import { OUTCOMES as OUTCOMES_OF_PITCHES } from '../src/rooms/talking-points/pitch.ts';
 import { BANDS } from '../src/rooms/worksheets/figure.ts';
 import { WORKSHEET_STATES } from '../src/rooms/worksheets/worksheet.ts';
 import { GROUPS, SHAPES, SHOWN } from '../src/views/gaps/gap.ts';
@@ -90,6 +92,11 @@ const chosenAtRunTime: string[] = [
   ...['confirmed', 'corrected'].map((what) => `history.confirmation.${what}`),
   ...OUTCOMES_OF_LETTERS.map((outcome) => `letters.outcome_${outcome}`),
   ...['en', 'es'].map((locale) => `error.letter_field_${locale}`),
+  ...COUNTED.map((each) => `counted.${each}`),
+  ...[...OUTCOMES_OF_PITCHES, 'open'].map((outcome) => `pitches.outcome_${outcome}`),
+  ...['paper', 'said', 'email'].map((way) => `pitches.way_${way}`),
+  ...['left_out', 'taken_in'].map((what) => `history.talking_point.${what}`),
+  'interaction.kind_talked',
   ...STAND_INS.flatMap((kind) => ['', '_hint', '_is'].map((part) => `stand_ins.${kind}${part}`)),
   ...WAITS.map((why) => `mailbox.why_${why}`),
   ...['waiting', 'aside', 'automatic'].map((state) => `mailbox.state_${state}`),

@@ -47,6 +47,10 @@ import { dismissLeads, listLeads } from '../src/rooms/sourcing/leads/leads.ts';
 import { dismissListed, promoteListed } from '../src/rooms/sourcing/leads/listed-answers.ts';
 import { searchForLibrary } from '../src/rooms/sourcing/leads/listed-search.ts';
 import { publicListsFilter } from '../src/rooms/sourcing/public-lists/filter.ts';
+import { removeFigure, typedFigures } from '../src/rooms/stories/library-figures.ts';
+import { usesOf } from '../src/rooms/talking-points/pitch-uses.ts';
+import { listPitches, removePitch } from '../src/rooms/talking-points/pitches.ts';
+import { removePoint, talkingPoints } from '../src/rooms/talking-points/talking-points.ts';
 import { closeWorksheet, reopenWorksheet } from '../src/rooms/worksheets/decisions.ts';
 import { copyFactorSet, factorSetsOf } from '../src/rooms/worksheets/factor-sets.ts';
 import { lookBack, lookBacksOf } from '../src/rooms/worksheets/look-backs.ts';
@@ -64,13 +68,16 @@ import { sweepRemovals } from '../src/worker.ts';
 import {
   aContact,
   aLibrary,
+  aLibraryFigure,
   aLocation,
   aMember,
   anImport,
   aPartner,
+  aPitch,
   aRemark,
   aService,
   aSession,
+  aTalkingPoint,
   aWorksheet,
   rateAll,
 } from './factories.ts';
@@ -226,6 +233,21 @@ const SCENES: Record<string, (ctx: Ctx) => Promise<Scene>> = {
       remove: () => removeLetter(ctx, id),
       there: async () => (await listLetters(ctx, 1)).rows.find((letter) => letter.id === id),
     };
+  },
+  library_figure: async (ctx) => {
+    const id = await aLibraryFigure(ctx);
+    const there = async () => (await typedFigures(ctx)).find((figure) => figure.id === id);
+    return { remove: () => removeFigure(ctx, id), there };
+  },
+  talking_point: async (ctx) => {
+    const id = await aTalkingPoint(ctx);
+    const there = async () => (await talkingPoints(ctx)).find((point) => point.id === id);
+    return { remove: () => removePoint(ctx, id), there };
+  },
+  pitch: async (ctx) => {
+    const id = await aPitch(ctx, await aPartner(ctx));
+    const there = async () => (await usesOf(ctx, id))[0] && (await listPitches(ctx, 1)).rows[0];
+    return { remove: () => removePitch(ctx, id), there };
   },
   task_template: async (ctx) => {
     const id = await addTemplate(ctx, { name: 'New partner', tasks: [{ days: 2, what: 'Say thanks' }] });

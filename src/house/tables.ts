@@ -422,6 +422,20 @@ export interface Libraries {
   slug: string;
   time_zone: string;
   version: Generated<number>;
+  website: Generated<string>;
+}
+
+export interface LibraryFigures {
+  as_of: string;
+  changed_at: Timestamp;
+  changed_by: Id<'members'>;
+  id: Id<'library_figures'>;
+  library_id: Id<'libraries'>;
+  says_en: Generated<string>;
+  says_es: Generated<string>;
+  source: string;
+  value: string;
+  version: Generated<number>;
 }
 
 export interface LikelyPairs {
@@ -732,6 +746,35 @@ export interface Phones {
   position: number;
 }
 
+export interface Pitches {
+  ask: string;
+  audience: Generated<string>;
+  id: Id<'pitches'>;
+  library_id: Id<'libraries'>;
+  locale: string;
+  made_at: Timestamp;
+  made_by: Id<'members'>;
+  partner_id: Id<'partners'>;
+  points: string[];
+  they_want: Generated<string>;
+  version: Generated<number>;
+  we_give: Generated<string>;
+}
+
+export interface PitchUses {
+  id: Id<'pitch_uses'>;
+  library_id: Id<'libraries'>;
+  made_at: Timestamp;
+  outcome: Generated<string>;
+  outcome_at: Timestamp | null;
+  outcome_by: Id<'members'> | null;
+  pitch_id: Id<'pitches'>;
+  points: Json;
+  used_by: Id<'members'>;
+  used_on: string;
+  way: string;
+}
+
 export interface PublicListLoads {
   counts: Json;
   file_name: string;
@@ -942,6 +985,22 @@ export interface Submissions {
   sender: string;
 }
 
+export interface TalkingPoints {
+  advantage: string;
+  audience: Generated<string>;
+  changed_at: Timestamp;
+  changed_by: Id<'members'>;
+  figures: Generated<string[]>;
+  id: Id<'talking_points'>;
+  library_id: Id<'libraries'>;
+  text_en: Generated<string>;
+  text_es: Generated<string>;
+  title_en: Generated<string>;
+  title_es: Generated<string>;
+  unused: Generated<boolean>;
+  version: Generated<number>;
+}
+
 export interface TaskQuestions {
   answer: Generated<string>;
   answered_at: Timestamp | null;
@@ -1127,6 +1186,7 @@ export interface DB {
   letter_recipients: LetterRecipients;
   letters: Letters;
   libraries: Libraries;
+  library_figures: LibraryFigures;
   likely_pairs: LikelyPairs;
   list_columns: ListColumns;
   listed_organization_answers: ListedOrganizationAnswers;
@@ -1155,6 +1215,8 @@ export interface DB {
   person_phones: PersonPhones;
   persons: Persons;
   phones: Phones;
+  pitch_uses: PitchUses;
+  pitches: Pitches;
   public_list_loads: PublicListLoads;
   rate_limits: RateLimits;
   ratings: Ratings;
@@ -1174,6 +1236,7 @@ export interface DB {
   stand_ins: StandIns;
   stored_files: StoredFiles;
   submissions: Submissions;
+  talking_points: TalkingPoints;
   task_questions: TaskQuestions;
   task_templates: TaskTemplates;
   tasks: Tasks;

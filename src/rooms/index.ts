@@ -16,11 +16,15 @@ import { outreach } from './outreach/room.ts';
 import { partners } from './partners/room.ts';
 import { places } from './places/room.ts';
 import { sourcing } from './sourcing/room.ts';
+import { stories } from './stories/room.ts';
+import { talkingPoints } from './talking-points/room.ts';
 import { worksheets } from './worksheets/room.ts';
 
 export const rooms: readonly Room[] = [
   outreach,
   letters,
+  talkingPoints,
+  stories,
   worksheets,
   partners,
   guests,

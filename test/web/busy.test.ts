@@ -158,6 +158,7 @@ describe('a database that has nothing to give', () => {
   test('is no mistake of ours: pages, signing in and the public directory say so, and what was typed is kept', async () => {
     const { library } = ana;
     const settings = {
+      website: '',
       name: library.name,
       time_zone: library.timeZone,
       locale: library.locale,

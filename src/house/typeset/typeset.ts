@@ -21,6 +21,8 @@ export type Typesetting = {
   title: string;
   paper: Paper;
   data: object;
+  /** Pictures that the template shows, under the paths by which it names them, below src/. */
+  files?: Record<string, Uint8Array>;
   /** At most so many pages: the letters become smaller, down to what can still be read. */
   pages?: number;
   /** When it is said to be made, in milliseconds: the same data at the same moment gives the same bytes. */
@@ -53,9 +55,10 @@ export async function* typesetOf(input: AsyncIterable<Typesetting>): AsyncGenera
   }
 }
 
-async function set({ template, locale, title, paper, data, pages, made }: Typesetting) {
+async function set({ template, locale, title, paper, data, pages, made, files = {} }: Typesetting) {
   const { NodeCompiler, PdfStandard } = await import('@myriaddreamin/typst-ts-node-compiler');
   const compiler = NodeCompiler.create({ workspace: join(root, 'src'), fontArgs: [{ fontPaths: [fontsFolder] }] });
+  for (const [path, bytes] of Object.entries(files)) compiler.mapShadow(join(root, 'src', path), Buffer.from(bytes));
   const legible = legibleIn(locale);
   const source = readFileSync(join(root, 'src', template), 'utf8');
   const compiled = (size: number) =>

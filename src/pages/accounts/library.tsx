@@ -33,6 +33,7 @@ function Settings({ asked: { again, ctx, house }, stored }: { asked: LibraryView
   return (
     <Form again={again} initial={initialOf(stored)} version={stored.version} labels={labels} class="narrow">
       <TextField name="name" label={labels.name} />
+      <TextField name="website" label={labels.website} hint={t('settings.website_hint')} optional />
       <Select name="time_zone" label={labels.time_zone} options={timeZoneOptions} />
       <Select name="locale" label={labels.locale} options={localeOptions} />
       <h2>{t('settings.bands')}</h2>
@@ -62,6 +63,7 @@ const initialOf = (stored: Stored): Values => ({
 
 const labelsIn = (t: Language['t']) => ({
   name: t('field.library_name'),
+  website: t('field.website'),
   time_zone: t('field.time_zone'),
   locale: t('field.locale'),
   holds_up_from: t('settings.holds_up_from'),

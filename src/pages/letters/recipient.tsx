@@ -1,14 +1,15 @@
 /** What one partner gets, as it will be, and where to: another address, another language, or not at all. */
 import { Invalid, found as there } from '../../house/errors.ts';
 import { parse } from '../../house/parse.ts';
-import { addressesOf, type PartnerAddress } from '../../rooms/letters/addresses.ts';
 import { type Letter, mayWriteLetters, type Recipient, recipientEdit, type Text } from '../../rooms/letters/letter.ts';
 import { changeRecipient, recipientsOf } from '../../rooms/letters/letters.ts';
 import { letterTo } from '../../rooms/letters/sending.ts';
+import { addressesOf, type PartnerAddress } from '../../rooms/outreach/addresses.ts';
 import { Prose } from '../../ui/bits.tsx';
 import { Buttons, Checkbox, Form, Radios } from '../../ui/form.tsx';
 import { type Again, useLanguage } from '../../ui/here.ts';
 import { localeOptions } from '../accounts/locales.ts';
+import { addressKey, addressOption } from '../outreach/addresses.ts';
 import { useAround } from '../shell/link.tsx';
 import { libraryPage } from '../shell/page.ts';
 import type { LibraryVisit } from '../shell/visit.ts';
@@ -48,15 +49,13 @@ export const letterRecipient = libraryPage<One>({
   }) => {
     const { to, ...change } = parse(recipientEdit, fields);
     const addresses = await addressesOf(ctx, [partner_id]);
-    const chosen = addresses.find((each) => keyOf(each) === to);
+    const chosen = addresses.find((each) => addressKey(each) === to);
     if (addresses.length > 0 && !chosen) throw new Invalid({ to: { key: 'error.choice' } });
     const { email = '', person_id = null } = chosen ?? {};
     await changeRecipient(ctx, { id, partnerId: partner_id }, { ...change, email, person_id });
     return go('/letters/:id', { id }).saying('notice.saved');
   },
 });
-
-const keyOf = ({ person_id, email }: Pick<PartnerAddress, 'person_id' | 'email'>) => `${person_id ?? 'own'} ${email}`;
 
 type Props = { again: Again | undefined; letter: One; addresses: PartnerAddress[]; text: Text & { locale: string } };
 
@@ -65,7 +64,7 @@ function One({ again, letter, addresses, text }: Props) {
   const { to } = useAround();
   const { to: recipient } = letter;
   const initial = {
-    ...{ to: keyOf(recipient), locale: recipient.locale },
+    ...{ to: addressKey(recipient), locale: recipient.locale },
     ...(recipient.left_out && { left_out: 'on' }),
     ...(recipient.refused && { refused: 'on' }),
   };
@@ -81,7 +80,7 @@ function One({ again, letter, addresses, text }: Props) {
       )}
       <Form again={again} initial={initial}>
         {addresses.length === 0 && <p class="warning">{t('letters.nowhere')}</p>}
-        {addresses.length > 0 && <Radios name="to" label={t('letters.which')} options={addresses.map(optionOf)} />}
+        {addresses.length > 0 && <Radios name="to" label={t('letters.which')} options={addresses.map(addressOption)} />}
         <Radios name="locale" label={t('letters.language')} options={localeOptions} />
         <Checkbox name="left_out" label={t('letters.left_out')} />
         {addresses.length > 0 && (
@@ -92,11 +91,6 @@ function One({ again, letter, addresses, text }: Props) {
     </div>
   );
 }
-
-const optionOf = (address: PartnerAddress) => ({
-  value: keyOf(address),
-  label: [address.person, address.email].filter(Boolean).join(' · '),
-});
 
 /** As it will be; the footer is the same for all. */
 function Preview({ text, to }: { text: Text & { locale: string }; to: Recipient }) {

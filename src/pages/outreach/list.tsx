@@ -166,7 +166,10 @@ function DayChoice({ name, label, value }: { name: string; label: string; value:
 function Filters({ filter, members }: { filter: LogFilter; members: Option[] }) {
   const { t, message } = useLanguage();
   const { to } = useAround();
-  const kinds = KINDS.map((kind) => ({ value: kind, label: message({ key: `interaction.kind_${kind}` }) }));
+  const kinds = (['talked', ...KINDS] as const).map((kind) => ({
+    value: kind,
+    label: message({ key: `interaction.kind_${kind}` }),
+  }));
   return (
     <form method="get" action={to('/interactions')} class="filters one-line no-print" aria-label={t('filter.apply')}>
       <input type="search" name="q" value={filter.q} aria-label={t('log.search')} placeholder={t('log.search')} />

@@ -44,6 +44,7 @@ function More({ partner }: Pick<PartnerRecord, 'partner'>) {
     ['/partners/:id/stage', t('stage.change')],
     ['/partners/:id/care', t('partners.change_owner')],
     ['/partners/:id/contacts/new', t('contacts.add')],
+    ['/partners/:id/pitches/new', t('pitches.write')],
     ['/partners/:id/history', t('history.link')],
   ] as const;
   return (

@@ -52,6 +52,8 @@ export const MENU: readonly Part[] = [
       { path: '/interactions', label: 'log.list' },
       { path: '/tasks', label: 'tasks.title', holds: ['/task-templates'] },
       { path: '/letters', label: 'letters.title' },
+      { path: '/talking-points', label: 'points.title', holds: ['/library-figures'] },
+      { path: '/pitches', label: 'pitches.title' },
       { path: '/mailbox', label: 'mailbox.title' },
     ],
   },

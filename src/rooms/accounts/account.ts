@@ -5,7 +5,7 @@
  */
 import { z } from 'zod';
 import { type Actor, atLeast, LOCALES, ROLES, type Role } from '../../house/ctx.ts';
-import { checkbox, email, line, optionalId, requiredEmail, requiredLine, version } from '../../house/parse.ts';
+import { checkbox, email, line, optionalId, requiredEmail, requiredLine, version, website } from '../../house/parse.ts';
 
 export const role = z.enum(ROLES, 'error.choice');
 export const locale = z.enum(LOCALES as ['en', 'es'], 'error.choice');
@@ -56,7 +56,7 @@ const limit = line(10).transform((text, context) => {
   return z.NEVER;
 });
 export const librarySettings = libraryDraft
-  .extend({ holds_up_from: limit, mixed_from: limit, public_directory: checkbox, version })
+  .extend({ website, holds_up_from: limit, mixed_from: limit, public_directory: checkbox, version })
   .refine((settings) => settings.mixed_from < settings.holds_up_from, {
     path: ['mixed_from'],
     message: 'error.band_order',

@@ -9,7 +9,17 @@ export const librarySettingsOf = async (ctx: Ctx) =>
   found(
     await ctx.db
       .selectFrom('libraries')
-      .select(['name', 'time_zone', 'locale', 'holds_up_from', 'mixed_from', 'public_directory', 'color', 'version'])
+      .select([
+        'name',
+        'time_zone',
+        'locale',
+        'holds_up_from',
+        'mixed_from',
+        'public_directory',
+        'color',
+        'website',
+        'version',
+      ])
       .where('id', '=', ctx.library.id)
       .executeTakeFirst(),
   );
@@ -18,6 +28,7 @@ type Settings = {
   name: string;
   time_zone: string;
   locale: Locale;
+  website: string;
   holds_up_from: number;
   mixed_from: number;
   public_directory: boolean;
@@ -40,7 +51,14 @@ export async function changeLibrary(ctx: Ctx, settings: Settings): Promise<void>
       const figures = { holds_up_from: String(now.holds_up_from / 10), mixed_from: String(now.mixed_from / 10) };
       const open = now.public_directory ? 'on' : '';
       throw new Conflict(
-        { name: now.name, time_zone: now.time_zone, locale: now.locale, ...figures, public_directory: open },
+        {
+          name: now.name,
+          website: now.website,
+          time_zone: now.time_zone,
+          locale: now.locale,
+          ...figures,
+          public_directory: open,
+        },
         now.version,
       );
     }

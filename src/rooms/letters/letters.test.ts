@@ -18,11 +18,11 @@ import { removeMember } from '../accounts/members.ts';
 import { addressOf } from '../accounts/users.ts';
 import { addContact } from '../directory/contacts.ts';
 import { arrive } from '../mailbox/arriving.ts';
+import { addressesOf } from '../outreach/addresses.ts';
 import { logFilter } from '../outreach/interaction.ts';
 import { listLog } from '../outreach/log.ts';
 import type { PartnerId } from '../partners/partner.ts';
 import { findPartner } from '../partners/partners.ts';
-import { addressesOf } from './addresses.ts';
 import { type LetterId, letterDraft, outcomeOf } from './letter.ts';
 import {
   changeLetter,

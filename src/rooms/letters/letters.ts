@@ -11,8 +11,8 @@ import { removing } from '../../house/removals.ts';
 import { enqueue } from '../../house/work/job.ts';
 import { refuseFor } from '../../house/work/mail-refusals.ts';
 import type { PersonId } from '../directory/person.ts';
+import { addressesOf } from '../outreach/addresses.ts';
 import type { PartnerId } from '../partners/partner.ts';
-import { addressesOf } from './addresses.ts';
 import {
   KIND,
   type Letter,

@@ -7,13 +7,9 @@ import { sql } from 'kysely';
 import type { Ctx } from '../../house/ctx.ts';
 import { Invalid } from '../../house/errors.ts';
 import { type Handlers, once } from '../../house/work/handler.ts';
-import { outbox } from '../../house/work/mail.ts';
 import type { Mailbox } from '../../house/work/mailbox.ts';
-import { addressFor } from '../accounts/mail-address.ts';
 import { addressOf } from '../accounts/users.ts';
-import { addressForAnswers } from '../mailbox/answer-addresses.ts';
-import { logDraft } from '../outreach/interaction.ts';
-import { logInteraction } from '../outreach/interactions.ts';
+import { writeTo } from '../outreach/write-to.ts';
 import {
   filled,
   KIND,
@@ -80,20 +76,6 @@ async function sendAll(ctx: Ctx, id: LetterId, { mailbox, leaves }: Ways): Promi
 type Sending = { to: Recipient; own: string | null; mailbox: Mailbox | null; nth: number };
 
 async function sendOne(ctx: Ctx, letter: Letter, { to, own, mailbox, nth }: Sending): Promise<void> {
-  const { locale, subject, body } = letterTo(ctx, letter, to);
-  const secret = mailbox && (await addressForAnswers(ctx, to));
-  const answers = mailbox && secret && addressFor(mailbox, ctx.library.id, secret);
-  await outbox(ctx, {
-    ...{ to: to.email, locale, subject, body, kind: KIND },
-    // An answer goes to whoever wrote, and by itself into the story.
-    replyTo: [own, answers].filter((each): each is string => Boolean(each)),
-    after: new Date(ctx.now.getTime() + nth * SECONDS_BETWEEN * 1000),
-  });
-  const said = { kind: 'email', direction: 'outgoing', summary: cut(subject, 200), body: cut(body, MOST_WORDS) };
-  const told = logDraft.parse({ ...said, happened_on: '', minutes: '', people_reached: '' });
-  await logInteraction(ctx, { ...told, persons: to.person_id ? [to.person_id] : [], partners: [to.partner_id] });
+  const after = new Date(ctx.now.getTime() + nth * SECONDS_BETWEEN * 1000);
+  await writeTo(ctx, { to, ...letterTo(ctx, letter, to), kind: KIND, after }, { own, mailbox });
 }
-const MOST_WORDS = 10_000;
-
-/** What is filled in can make a text longer than the log takes; the mail itself is whole. */
-const cut = (text: string, most: number) => text.normalize('NFC').slice(0, most).toWellFormed();

@@ -96,7 +96,11 @@ export const mayEditInteraction = (actor: Actor, interaction: Pick<Interaction, 
 /** What the log is asked; what does not fit is left out, never an error. */
 export const logFilter = z.object({
   q: line(200).catch(''),
-  kind: z.enum(KINDS).or(z.literal('')).catch(''),
+  /** `talked`: of all kinds but notes, which were said to nobody. */
+  kind: z
+    .enum([...KINDS, 'talked'])
+    .or(z.literal(''))
+    .catch(''),
   member: requiredId<'members'>().or(z.literal('')).catch(''),
   partner: requiredId<'partners'>().or(z.literal('')).catch(''),
   person: requiredId<'persons'>().or(z.literal('')).catch(''),

@@ -71,7 +71,8 @@ function conditions(ctx: Ctx, filter: LogFilter): RawBuilder<unknown>[] {
   const all: RawBuilder<unknown>[] = [sql`i.library_id = ${ctx.library.id}`, interactionReadable(ctx, 'i')];
   const words = says(sql`(i.summary || ' ' || i.body)`, filter.q);
   if (words) all.push(words);
-  if (filter.kind) all.push(sql`i.kind = ${filter.kind}`);
+  if (filter.kind === 'talked') all.push(sql`i.kind <> 'remark'`);
+  else if (filter.kind) all.push(sql`i.kind = ${filter.kind}`);
   if (filter.from) all.push(sql`i.happened_on >= ${filter.from}`);
   if (filter.until) all.push(sql`i.happened_on <= ${filter.until}`);
   if (filter.partner) all.push(takesPart(ctx, 'partner', filter.partner));

@@ -1,0 +1,130 @@
+/** A talking point: a new one, a changed one, one that is left out or taken away. */
+import type { Locale } from '../../house/ctx.ts';
+import { parse } from '../../house/parse.ts';
+import { advantages, talkingAudiences } from '../../rooms/guide/talking-points.ts';
+import { mayTellStory } from '../../rooms/stories/library-figure.ts';
+import { pointDraft, pointEdit, type TalkingPoint } from '../../rooms/talking-points/talking-point.ts';
+import {
+  addPoint,
+  changePoint,
+  findPoint,
+  leaveOutPoint,
+  pointAsTyped,
+  removePoint,
+} from '../../rooms/talking-points/talking-points.ts';
+import { Buttons, Checkboxes, Form, type Option, Select, TextArea, TextField } from '../../ui/form.tsx';
+import { useLanguage } from '../../ui/here.ts';
+import { redirect } from '../shell/landing.ts';
+import { libraryPage } from '../shell/page.ts';
+import type { LibraryVisit } from '../shell/visit.ts';
+import { figureLine, figuresByKey } from './figure-line.ts';
+
+/** Every figure there is, as something to be chosen. */
+async function figureOptions({ ctx, language, to }: LibraryVisit): Promise<Option[]> {
+  return [...(await figuresByKey(ctx))].map(([key, figure]) => {
+    const { value, says } = figureLine(ctx, figure, { language, to });
+    return { value: key, label: `${value} ${says}` };
+  });
+}
+
+export const newPoint = libraryPage({
+  path: '/talking-points/new',
+  may: mayTellStory,
+  view: async (asked) => ({
+    title: asked.language.t('points.add'),
+    body: (
+      <div class="narrow">
+        <Form again={asked.again}>
+          <Fields figures={await figureOptions(asked)} />
+          <Buttons save={asked.language.t('form.save')} cancel={asked.to('/talking-points')} />
+        </Form>
+      </div>
+    ),
+  }),
+  submit: async ({ ctx, fields, go }) => {
+    await addPoint(ctx, parse(pointDraft, fields));
+    return go('/talking-points').saying('notice.saved');
+  },
+});
+
+const pointOf = ({ ctx, id }: LibraryVisit) => findPoint(ctx, id());
+
+export const editPoint = libraryPage<TalkingPoint>({
+  path: '/talking-points/:id/edit',
+  may: mayTellStory,
+  load: pointOf,
+  view: async (asked) => {
+    const { found: point, again, to, language } = asked;
+    const { t } = language;
+    return {
+      title: t('points.edit'),
+      body: (
+        <div class="narrow">
+          <Form
+            again={again}
+            initial={{ ...pointAsTyped(point), figures: point.figures }}
+            version={point.version}
+            labels={{ title_en: t('points.title_en'), title_es: t('points.title_es'), figures: t('figures.title') }}
+          >
+            <Fields figures={await figureOptions(asked)} />
+            <Buttons save={t('form.save')} cancel={to('/talking-points')} />
+          </Form>
+        </div>
+      ),
+    };
+  },
+  submit: async ({ ctx, found: { id }, fields, go }) => {
+    await changePoint(ctx, id, parse(pointEdit, fields));
+    return go('/talking-points').saying('notice.saved');
+  },
+});
+
+/** Leaves it out of what is suggested, or takes it in again. */
+export const pointUse = libraryPage<TalkingPoint>({
+  path: '/talking-points/:id/use',
+  may: mayTellStory,
+  load: pointOf,
+  view: ({ to }) => redirect(to('/talking-points')),
+  submit: async ({ ctx, found: { id, unused }, go }) => {
+    await leaveOutPoint(ctx, id, !unused);
+    return go('/talking-points').saying(unused ? 'notice.point_taken_in' : 'notice.point_left_out');
+  },
+});
+
+export const pointRemoval = libraryPage<TalkingPoint>({
+  path: '/talking-points/:id/removal',
+  may: mayTellStory,
+  load: pointOf,
+  view: ({ to }) => redirect(to('/talking-points')),
+  submit: async ({ ctx, found: { id, builtIn }, go }) => {
+    const removal = await removePoint(ctx, id);
+    return go('/talking-points').saying(builtIn ? 'notice.point_reset' : 'notice.removed', { removal });
+  },
+});
+
+function Fields({ figures }: { figures: Option[] }) {
+  const { t, words } = useLanguage();
+  const optionOf = ({ key, label }: (typeof advantages)[number]) => ({ value: key, label: words(label) });
+  return (
+    <>
+      <Select name="advantage" label={t('points.advantage')} options={advantages.map(optionOf)} />
+      <Select
+        name="audience"
+        label={t('points.audience')}
+        options={[{ value: '', label: t('points.everybody') }, ...talkingAudiences.map(optionOf)]}
+      />
+      <Worded locale="en" title={t('points.title_en')} text={t('points.text_en')} />
+      <Worded locale="es" title={t('points.title_es')} text={t('points.text_es')} />
+      <Checkboxes name="figures" label={t('figures.title')} hint={t('points.figures_hint')} options={figures} />
+    </>
+  );
+}
+
+function Worded({ locale, title, text }: { locale: Locale; title: string; text: string }) {
+  return (
+    <>
+      <TextField name={`title_${locale}`} label={title} />
+      <TextArea name={`text_${locale}`} label={text} rows={4} />
+    </>
+  );
+}

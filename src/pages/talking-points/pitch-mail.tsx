@@ -1,0 +1,56 @@
+/** Sending a pitch by e-mail: what is drafted is read and changed by whoever sends it. */
+import { Invalid } from '../../house/errors.ts';
+import { parse } from '../../house/parse.ts';
+import { addressOf } from '../../rooms/accounts/users.ts';
+import { addressesOf } from '../../rooms/outreach/addresses.ts';
+import { mayPitch, type Pitch, pitchMail } from '../../rooms/talking-points/pitch.ts';
+import { mailPitch } from '../../rooms/talking-points/pitch-uses.ts';
+import { Buttons, Form, Radios, TextArea, TextField } from '../../ui/form.tsx';
+import { addressKey, addressOption } from '../outreach/addresses.ts';
+import { libraryPage } from '../shell/page.ts';
+import { pitchOf, pitchTrail } from './pitch-edit.tsx';
+import { loggedOf, mailOfPitch, toldOf } from './told.ts';
+
+export const mailPitchPage = libraryPage<Pitch>({
+  path: '/pitches/:id/mail',
+  may: mayPitch,
+  load: pitchOf,
+  view: async (asked) => {
+    const { ctx, found: pitch, again, to, house, language } = asked;
+    const { t } = language;
+    const addresses = await addressesOf(ctx, [pitch.partner_id]);
+    const [first] = addresses;
+    const draft = mailOfPitch(ctx, pitch, await toldOf(asked, pitch));
+    return {
+      title: t('pitches.mail'),
+      trail: pitchTrail(asked, pitch),
+      body: (
+        <div class="narrow">
+          {!house.mailIsSent && <p class="warning">{t('pitches.no_server')}</p>}
+          {!first && <p class="warning">{t('letters.nowhere')}</p>}
+          <Form again={again} initial={{ ...draft, to: first && addressKey(first) }}>
+            {first && <Radios name="to" label={t('letters.which')} options={addresses.map(addressOption)} />}
+            <TextField name="subject" label={t('letters.subject')} />
+            <TextArea name="body" label={t('letters.body')} rows={18} />
+            {first && (
+              <Buttons
+                save={house.mailIsSent ? t('pitches.send') : t('pitches.keep')}
+                cancel={to('/pitches/:id', { id: pitch.id })}
+              />
+            )}
+          </Form>
+        </div>
+      ),
+    };
+  },
+  submit: async (asked) => {
+    const { ctx, found: pitch, fields, go, house, language } = asked;
+    const { to, ...words } = parse(pitchMail, fields);
+    const address = (await addressesOf(ctx, [pitch.partner_id])).find((each) => addressKey(each) === to);
+    if (!address) throw new Invalid({ to: { key: 'error.choice' } });
+    const told = loggedOf(pitch, { told: await toldOf(asked, pitch), language });
+    const answers = { own: await addressOf(ctx), mailbox: house.mailbox };
+    await mailPitch(ctx, pitch, { to: address, ...words, told, answers });
+    return go('/pitches/:id', { id: pitch.id }).saying(house.mailIsSent ? 'notice.pitch_sent' : 'notice.pitch_kept');
+  },
+});
