@@ -171,8 +171,8 @@ create table guest_links (
   id uuid not null,
   purpose text not null,
   subject_id uuid not null,
-  partner_id uuid not null,
-  person_id uuid not null,
+  partner_id uuid,
+  person_id uuid,
   email text not null,
   locale text not null,
   asks text not null,
@@ -183,7 +183,8 @@ create table guest_links (
   made_at timestamp with time zone not null,
   expires_at timestamp with time zone not null,
   by_code boolean not null default false,
-  revoked_at timestamp with time zone
+  revoked_at timestamp with time zone,
+  name text not null default ''::text
 );
 
 create table history (
@@ -734,7 +735,8 @@ create table pitches (
   ask text not null,
   made_by uuid not null,
   made_at timestamp with time zone not null,
-  version integer not null default 1
+  version integer not null default 1,
+  story_id uuid
 );
 
 create table public_list_loads (
@@ -906,6 +908,15 @@ create table setup_tokens (
   created_at timestamp with time zone not null
 );
 
+create table spoken_pitches (
+  library_id uuid not null,
+  locale text not null,
+  body text not null,
+  changed_by uuid not null,
+  changed_at timestamp with time zone not null,
+  version integer not null default 1
+);
+
 create table stage_changes (
   library_id uuid not null,
   id uuid not null,
@@ -936,6 +947,65 @@ create table stored_files (
   height integer,
   stored_by uuid not null,
   stored_at timestamp with time zone not null
+);
+
+create table stories (
+  library_id uuid not null,
+  id uuid not null,
+  title_en text not null default ''::text,
+  text_en text not null default ''::text,
+  title_es text not null default ''::text,
+  text_es text not null default ''::text,
+  words_hash text not null,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  removed_at timestamp with time zone,
+  erased_at timestamp with time zone,
+  version integer not null default 1
+);
+
+create table story_consents (
+  library_id uuid not null,
+  id uuid not null,
+  story_id uuid not null,
+  giver text not null,
+  email text not null default ''::text,
+  way text not null,
+  scopes text[] not null default '{}'::text[],
+  named text not null default 'none'::text,
+  until date,
+  given_on date,
+  given_at timestamp with time zone,
+  words_hash text not null,
+  sha256 text,
+  file_name text not null default ''::text,
+  kept_at text not null default ''::text,
+  asked_by uuid not null,
+  asked_at timestamp with time zone not null,
+  refused_at timestamp with time zone,
+  withdrawn_at timestamp with time zone
+);
+
+create table story_pictures (
+  library_id uuid not null,
+  story_id uuid not null,
+  sha256 text not null,
+  alt_en text not null default ''::text,
+  alt_es text not null default ''::text,
+  permission text not null,
+  added_at timestamp with time zone not null
+);
+
+create table story_uses (
+  library_id uuid not null,
+  id uuid not null,
+  story_id uuid not null,
+  way text not null,
+  used_on date not null,
+  place text not null default ''::text,
+  partner_id uuid,
+  used_by uuid not null,
+  made_at timestamp with time zone not null
 );
 
 create table submissions (
@@ -1288,7 +1358,11 @@ alter table guest_links add constraint guest_links_library_id_person_id_fkey FOR
 
 alter table guest_links add constraint guest_links_asks_check CHECK (((length(asks) >= 1) AND (length(asks) <= 500)));
 
+alter table guest_links add constraint guest_links_check CHECK (((person_id IS NULL) = (name <> ''::text)));
+
 alter table guest_links add constraint guest_links_locale_check CHECK ((locale = ANY (ARRAY['en'::text, 'es'::text])));
+
+alter table guest_links add constraint guest_links_name_check CHECK ((length(name) <= 120));
 
 alter table history add constraint history_pkey PRIMARY KEY (library_id, id);
 
@@ -1794,6 +1868,8 @@ alter table pitches add constraint pitches_library_id_made_by_fkey FOREIGN KEY (
 
 alter table pitches add constraint pitches_library_id_partner_id_fkey FOREIGN KEY (library_id, partner_id) REFERENCES partners(library_id, id);
 
+alter table pitches add constraint pitches_library_id_story_id_fkey FOREIGN KEY (library_id, story_id) REFERENCES stories(library_id, id) ON DELETE SET NULL (story_id);
+
 alter table pitches add constraint pitches_ask_check CHECK (((length(ask) >= 1) AND (length(ask) <= 300)));
 
 alter table pitches add constraint pitches_audience_check CHECK ((length(audience) <= 40));
@@ -1960,6 +2036,16 @@ alter table sessions add constraint sessions_user_id_fkey FOREIGN KEY (user_id) 
 
 alter table setup_tokens add constraint setup_tokens_pkey PRIMARY KEY (token_hash);
 
+alter table spoken_pitches add constraint spoken_pitches_pkey PRIMARY KEY (library_id, locale);
+
+alter table spoken_pitches add constraint spoken_pitches_library_id_changed_by_fkey FOREIGN KEY (library_id, changed_by) REFERENCES members(library_id, id);
+
+alter table spoken_pitches add constraint spoken_pitches_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table spoken_pitches add constraint spoken_pitches_body_check CHECK (((length(body) >= 1) AND (length(body) <= 3000)));
+
+alter table spoken_pitches add constraint spoken_pitches_locale_check CHECK ((locale = ANY (ARRAY['en'::text, 'es'::text])));
+
 alter table stage_changes add constraint stage_changes_pkey PRIMARY KEY (library_id, id);
 
 alter table stage_changes add constraint stage_changes_library_id_changed_by_fkey FOREIGN KEY (library_id, changed_by) REFERENCES members(library_id, id);
@@ -1991,6 +2077,76 @@ alter table stored_files add constraint stored_files_pkey PRIMARY KEY (library_i
 alter table stored_files add constraint stored_files_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
 
 alter table stored_files add constraint stored_files_library_id_stored_by_fkey FOREIGN KEY (library_id, stored_by) REFERENCES members(library_id, id);
+
+alter table stories add constraint stories_pkey PRIMARY KEY (library_id, id);
+
+alter table stories add constraint stories_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table stories add constraint stories_library_id_made_by_fkey FOREIGN KEY (library_id, made_by) REFERENCES members(library_id, id);
+
+alter table stories add constraint stories_text_en_check CHECK ((length(text_en) <= 5000));
+
+alter table stories add constraint stories_text_es_check CHECK ((length(text_es) <= 5000));
+
+alter table stories add constraint stories_title_en_check CHECK ((length(title_en) <= 120));
+
+alter table stories add constraint stories_title_es_check CHECK ((length(title_es) <= 120));
+
+alter table story_consents add constraint story_consents_pkey PRIMARY KEY (library_id, id);
+
+alter table story_consents add constraint story_consents_library_id_asked_by_fkey FOREIGN KEY (library_id, asked_by) REFERENCES members(library_id, id);
+
+alter table story_consents add constraint story_consents_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table story_consents add constraint story_consents_library_id_sha256_fkey FOREIGN KEY (library_id, sha256) REFERENCES stored_files(library_id, sha256);
+
+alter table story_consents add constraint story_consents_library_id_story_id_fkey FOREIGN KEY (library_id, story_id) REFERENCES stories(library_id, id);
+
+alter table story_consents add constraint story_consents_check CHECK (((given_on IS NULL) OR ((until IS NOT NULL) AND (cardinality(scopes) > 0))));
+
+alter table story_consents add constraint story_consents_email_check CHECK ((length(email) <= 254));
+
+alter table story_consents add constraint story_consents_file_name_check CHECK ((length(file_name) <= 200));
+
+alter table story_consents add constraint story_consents_giver_check CHECK (((length(giver) >= 1) AND (length(giver) <= 120)));
+
+alter table story_consents add constraint story_consents_kept_at_check CHECK ((length(kept_at) <= 200));
+
+alter table story_consents add constraint story_consents_named_check CHECK ((named = ANY (ARRAY['full'::text, 'first'::text, 'none'::text])));
+
+alter table story_consents add constraint story_consents_scopes_check CHECK ((scopes <@ ARRAY['talk'::text, 'paper'::text, 'email'::text, 'web'::text]));
+
+alter table story_consents add constraint story_consents_way_check CHECK ((way = ANY (ARRAY['paper'::text, 'link'::text])));
+
+alter table story_pictures add constraint story_pictures_pkey PRIMARY KEY (library_id, story_id, sha256);
+
+alter table story_pictures add constraint story_pictures_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table story_pictures add constraint story_pictures_library_id_sha256_fkey FOREIGN KEY (library_id, sha256) REFERENCES stored_files(library_id, sha256);
+
+alter table story_pictures add constraint story_pictures_library_id_story_id_fkey FOREIGN KEY (library_id, story_id) REFERENCES stories(library_id, id);
+
+alter table story_pictures add constraint story_pictures_alt_en_check CHECK ((length(alt_en) <= 300));
+
+alter table story_pictures add constraint story_pictures_alt_es_check CHECK ((length(alt_es) <= 300));
+
+alter table story_pictures add constraint story_pictures_check CHECK (((alt_en || alt_es) <> ''::text));
+
+alter table story_pictures add constraint story_pictures_permission_check CHECK (((length(permission) >= 1) AND (length(permission) <= 300)));
+
+alter table story_uses add constraint story_uses_pkey PRIMARY KEY (library_id, id);
+
+alter table story_uses add constraint story_uses_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table story_uses add constraint story_uses_library_id_partner_id_fkey FOREIGN KEY (library_id, partner_id) REFERENCES partners(library_id, id);
+
+alter table story_uses add constraint story_uses_library_id_story_id_fkey FOREIGN KEY (library_id, story_id) REFERENCES stories(library_id, id);
+
+alter table story_uses add constraint story_uses_library_id_used_by_fkey FOREIGN KEY (library_id, used_by) REFERENCES members(library_id, id);
+
+alter table story_uses add constraint story_uses_place_check CHECK ((length(place) <= 200));
+
+alter table story_uses add constraint story_uses_way_check CHECK ((way = ANY (ARRAY['talk'::text, 'paper'::text, 'email'::text, 'web'::text])));
 
 alter table submissions add constraint submissions_pkey PRIMARY KEY (key);
 
@@ -2318,6 +2474,8 @@ CREATE INDEX pitches_made_index ON pitches USING btree (library_id, made_at);
 
 CREATE INDEX pitches_partner_index ON pitches USING btree (library_id, partner_id);
 
+CREATE INDEX pitches_story_index ON pitches USING btree (library_id, story_id);
+
 CREATE INDEX rate_limits_expire_index ON rate_limits USING btree (expire);
 
 CREATE INDEX ratings_partner_index ON ratings USING btree (library_id, partner_id);
@@ -2349,6 +2507,14 @@ CREATE INDEX stand_ins_organization_index ON stand_ins USING btree (library_id, 
 CREATE INDEX stand_ins_other_index ON stand_ins USING btree (library_id, by_person_id);
 
 CREATE INDEX stand_ins_person_index ON stand_ins USING btree (library_id, person_id);
+
+CREATE INDEX story_consents_story_index ON story_consents USING btree (library_id, story_id);
+
+CREATE INDEX story_consents_until_index ON story_consents USING btree (library_id, until) WHERE (withdrawn_at IS NULL);
+
+CREATE INDEX story_uses_partner_index ON story_uses USING btree (library_id, partner_id);
+
+CREATE INDEX story_uses_story_index ON story_uses USING btree (library_id, story_id);
 
 CREATE INDEX submissions_created_at_index ON submissions USING btree (created_at);
 
@@ -2506,11 +2672,21 @@ alter table service_terms force row level security;
 
 alter table services force row level security;
 
+alter table spoken_pitches force row level security;
+
 alter table stage_changes force row level security;
 
 alter table stand_ins force row level security;
 
 alter table stored_files force row level security;
+
+alter table stories force row level security;
+
+alter table story_consents force row level security;
+
+alter table story_pictures force row level security;
+
+alter table story_uses force row level security;
 
 alter table talking_points force row level security;
 
@@ -2676,11 +2852,21 @@ create policy own_library on service_terms for * using ((library_id = current_li
 
 create policy own_library on services for * using ((library_id = current_library()));
 
+create policy own_library on spoken_pitches for * using ((library_id = current_library()));
+
 create policy own_library on stage_changes for * using ((library_id = current_library()));
 
 create policy own_library on stand_ins for * using ((library_id = current_library()));
 
 create policy own_library on stored_files for * using ((library_id = current_library()));
+
+create policy own_library on stories for * using ((library_id = current_library()));
+
+create policy own_library on story_consents for * using ((library_id = current_library()));
+
+create policy own_library on story_pictures for * using ((library_id = current_library()));
+
+create policy own_library on story_uses for * using ((library_id = current_library()));
 
 create policy own_library on talking_points for * using ((library_id = current_library()));
 
@@ -3396,6 +3582,14 @@ CREATE TRIGGER record_changed AFTER UPDATE ON services REFERENCING OLD TABLE AS 
 
 CREATE TRIGGER record_removed AFTER DELETE ON services REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('services');
 
+CREATE TRIGGER record_added AFTER INSERT ON spoken_pitches REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('spoken_pitches');
+
+CREATE TRIGGER record_change AFTER UPDATE ON spoken_pitches FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('spoken_pitches');
+
+CREATE TRIGGER record_changed AFTER UPDATE ON spoken_pitches REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('spoken_pitches');
+
+CREATE TRIGGER record_removed AFTER DELETE ON spoken_pitches REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('spoken_pitches');
+
 CREATE TRIGGER record_added AFTER INSERT ON stage_changes REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('stage_changes');
 
 CREATE TRIGGER record_change AFTER UPDATE ON stage_changes FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('stage_changes');
@@ -3411,6 +3605,38 @@ CREATE TRIGGER record_change AFTER UPDATE ON stand_ins FOR EACH ROW WHEN (((COAL
 CREATE TRIGGER record_changed AFTER UPDATE ON stand_ins REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('stand_ins');
 
 CREATE TRIGGER record_removed AFTER DELETE ON stand_ins REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('stand_ins');
+
+CREATE TRIGGER record_added AFTER INSERT ON stories REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('stories');
+
+CREATE TRIGGER record_change AFTER UPDATE ON stories FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('stories');
+
+CREATE TRIGGER record_changed AFTER UPDATE ON stories REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('stories');
+
+CREATE TRIGGER record_removed AFTER DELETE ON stories REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('stories');
+
+CREATE TRIGGER record_added AFTER INSERT ON story_consents REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('story_consents');
+
+CREATE TRIGGER record_change AFTER UPDATE ON story_consents FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('story_consents');
+
+CREATE TRIGGER record_changed AFTER UPDATE ON story_consents REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('story_consents');
+
+CREATE TRIGGER record_removed AFTER DELETE ON story_consents REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('story_consents');
+
+CREATE TRIGGER record_added AFTER INSERT ON story_pictures REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('story_pictures');
+
+CREATE TRIGGER record_change AFTER UPDATE ON story_pictures FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('story_pictures');
+
+CREATE TRIGGER record_changed AFTER UPDATE ON story_pictures REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('story_pictures');
+
+CREATE TRIGGER record_removed AFTER DELETE ON story_pictures REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('story_pictures');
+
+CREATE TRIGGER record_added AFTER INSERT ON story_uses REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('story_uses');
+
+CREATE TRIGGER record_change AFTER UPDATE ON story_uses FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('story_uses');
+
+CREATE TRIGGER record_changed AFTER UPDATE ON story_uses REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('story_uses');
+
+CREATE TRIGGER record_removed AFTER DELETE ON story_uses REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('story_uses');
 
 CREATE TRIGGER record_added AFTER INSERT ON talking_points REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('talking_points');
 

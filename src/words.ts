@@ -25,6 +25,7 @@ export type MessageKey =
   | keyof typeof import('./pages/sourcing/imports/words.en.json')
   | keyof typeof import('./pages/sourcing/leads/words.en.json')
   | keyof typeof import('./pages/sourcing/public-lists/words.en.json')
+  | keyof typeof import('./pages/stories/words.en.json')
   | keyof typeof import('./pages/talking-points/words.en.json')
   | keyof typeof import('./pages/tasks/words.en.json')
   | keyof typeof import('./pages/today/words.en.json')

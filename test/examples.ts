@@ -36,6 +36,11 @@ import { applyImport } from '../src/rooms/sourcing/imports/bringing/applying.ts'
 import { waitInLine } from '../src/rooms/sourcing/imports/waiting.ts';
 import { leadFilter } from '../src/rooms/sourcing/leads/lead.ts';
 import { listLeads } from '../src/rooms/sourcing/leads/leads.ts';
+import { consentsOf, keepSigned } from '../src/rooms/stories/consents.ts';
+import { addPicture, picturesOf } from '../src/rooms/stories/pictures.ts';
+import { saySpokenPitch } from '../src/rooms/stories/spoken-pitches.ts';
+import { SCOPES } from '../src/rooms/stories/story.ts';
+import { useStory } from '../src/rooms/stories/story-uses.ts';
 import { usesOf } from '../src/rooms/talking-points/pitch-uses.ts';
 import { closeWorksheet } from '../src/rooms/worksheets/decisions.ts';
 import { copyFactorSet, factorSetsOf } from '../src/rooms/worksheets/factor-sets.ts';
@@ -51,6 +56,7 @@ import {
   aPartner,
   aPitch,
   aService,
+  aStory,
   aTalkingPoint,
   aWorksheet,
   promiser,
@@ -96,6 +102,7 @@ async function aboutPartner(ana: Ctx, partner: PartnerId): Promise<Examples['by'
   const mail = await aFiledMail(ana, partner, CANARY);
   const pitch = await aPitch(ana, partner, CANARY);
   const [use] = await usesOf(ana, pitch);
+  const told_story = await aToldStory(ana);
   await setNextStep(ana, partner, { what: CANARY, due_on: '2026-03-20' });
   await addContact(ana, organization_id, aContact({ name: CANARY, email: `${CANARY}@example.com` }));
   const [contact] = await contactsOf(ana, organization_id);
@@ -128,6 +135,12 @@ async function aboutPartner(ana: Ctx, partner: PartnerId): Promise<Examples['by'
     '/talking-points/outcomes': {},
     '/library-figures/:id': { id: await aLibraryFigure(ana, CANARY) },
     '/library-figures/new': {},
+    '/stories/:id': { id: told_story.id },
+    '/stories/new': {},
+    '/stories/:id/pictures/:sha256': told_story.picture,
+    '/stories/:id/pictures/new': { id: told_story.id },
+    '/stories/:id/consents/:consent/paper': told_story.paper,
+    '/spoken-pitches/:locale/edit': { locale: 'en' },
     '/pitches/:id': { id: pitch },
     '/pitches/:id/uses/:use': { id: pitch, use: use?.id ?? '' },
     '/pitches/:id/uses/new': { id: pitch },
@@ -147,6 +160,25 @@ async function aboutPartner(ana: Ctx, partner: PartnerId): Promise<Examples['by'
     '/removed/:id': { id: await removeService(ana, gone) },
     '/merges/:id': { id: await mergeOrganizations(ana, { kept: two, gone: three, take: {} }) },
     '/duplicates/merge': { kept: four, gone: five },
+  };
+}
+
+/** A story with everything that hangs on one. */
+async function aToldStory(ana: Ctx) {
+  const id = await aStory(ana, CANARY);
+  const bytes = new Uint8Array([7, 8, 9]);
+  const file = { type: 'image/png', bytes, width: 1, height: 1, name: `${CANARY}.png` };
+  const said = { giver: CANARY, scopes: [...SCOPES], named: 'full' as const, until: '2099-01-01' };
+  await keepSigned(ana, id, { ...said, given_on: '2026-03-01', kept_at: CANARY, file });
+  const words = { alt_en: CANARY, alt_es: '', permission: CANARY };
+  await addPicture(ana, id, { ...words, file: { ...file, bytes: new Uint8Array([7, 8, 10]) } });
+  const [picture] = await picturesOf(ana, id);
+  const [consent] = await consentsOf(ana, id);
+  await useStory(ana, id, { way: 'paper', used_on: '2026-03-02', place: CANARY, partner_id: null });
+  return {
+    id,
+    picture: { id, sha256: picture?.sha256 ?? '' },
+    paper: { id, consent: consent?.id ?? '' },
   };
 }
 
@@ -171,6 +203,7 @@ async function aboutWorksheets(ana: Ctx, partner: PartnerId): Promise<Examples['
 
 async function aboutMembers(ana: Ctx): Promise<Examples['by']> {
   const ben = await aMember(ana, 'contributor', `${CANARY} Ben`);
+  await saySpokenPitch(ana, { locale: 'en', body: CANARY, version: 0 });
   const token = await makeFeed(ana);
   await inviteMember(ana, { email: `${CANARY}@example.org`, role: 'reader' }, () => '');
   await addBranch(ana, { name: `${CANARY} branch`, city: CANARY, postal_code: '81416' });

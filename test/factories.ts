@@ -39,8 +39,11 @@ import { findImport } from '../src/rooms/sourcing/imports/imports.ts';
 import { setMapping } from '../src/rooms/sourcing/imports/planning/checking.ts';
 import { readFiles } from '../src/rooms/sourcing/imports/reading/read-file.ts';
 import { startImport } from '../src/rooms/sourcing/imports/starting.ts';
+import { keepSigned } from '../src/rooms/stories/consents.ts';
 import { figureDraft, type LibraryFigureId } from '../src/rooms/stories/library-figure.ts';
 import { addFigure } from '../src/rooms/stories/library-figures.ts';
+import { addStory } from '../src/rooms/stories/stories.ts';
+import { paperConsent, SCOPES, type StoryId, storyDraft } from '../src/rooms/stories/story.ts';
 import type { PitchId } from '../src/rooms/talking-points/pitch.ts';
 import { usePitch } from '../src/rooms/talking-points/pitch-uses.ts';
 import { findPitch, makePitch } from '../src/rooms/talking-points/pitches.ts';
@@ -174,10 +177,24 @@ export const aLibraryFigure = (ctx: Ctx, words = 'people in job help', over: obj
 export const aTalkingPoint = (ctx: Ctx, words = 'We do it together', over: object = {}): Promise<TalkingPointId> =>
   addPoint(ctx, parse(pointDraft, { advantage: 'staff', title_en: words, text_en: words, ...over }));
 
+/** A story, as a form would say it: nobody has consented to it yet. */
+export const aStory = (ctx: Ctx, words = 'She found work', over: object = {}): Promise<StoryId> =>
+  addStory(ctx, parse(storyDraft, { title_en: words, text_en: `${words}, with help of the library.`, ...over }));
+
+/** Consent on paper, to all of it. */
+export const consented = (ctx: Ctx, id: StoryId, over: object = {}): Promise<void> =>
+  keepSigned(ctx, id, {
+    ...parse(paperConsent, {
+      ...{ giver: 'Rosa Diaz', scopes: [...SCOPES], named: 'first', until: '2027-03-09' },
+      ...{ given_on: '2026-03-01', kept_at: 'Binder', ...over },
+    }),
+    file: null,
+  });
+
 /** A pitch with one point of the library's own, left on paper once. */
 export async function aPitch(ctx: Ctx, partner: PartnerId, words = 'Meet us'): Promise<PitchId> {
   const points = [await aTalkingPoint(ctx, words)];
-  const said = { audience: '', locale: 'en', they_want: words, we_give: words, ask: words } as const;
+  const said = { audience: '', locale: 'en', they_want: words, we_give: words, ask: words, story_id: null } as const;
   const id = await makePitch(ctx, partner, { ...said, points });
   const told = {
     points: [{ id: points[0] as TalkingPointId, title: words, figures: [] }],

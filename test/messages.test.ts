@@ -30,6 +30,7 @@ import { WHYS } from '../src/rooms/sourcing/imports/misplaced.ts';
 import { KINDS } from '../src/rooms/sourcing/imports/reading/sheet.ts';
 import { LEAD_STATES, SIZES } from '../src/rooms/sourcing/leads/lead.ts';
 import { COUNTED } from '../src/rooms/stories/library-figure.ts';
+import { NAMED, SCOPES } from '../src/rooms/stories/story.ts';
 import { OUTCOMES as OUTCOMES_OF_PITCHES } from '../src/rooms/talking-points/pitch.ts';
 import { BANDS } from '../src/rooms/worksheets/figure.ts';
 import { WORKSHEET_STATES } from '../src/rooms/worksheets/worksheet.ts';
@@ -92,6 +93,12 @@ const chosenAtRunTime: string[] = [
   ...['confirmed', 'corrected'].map((what) => `history.confirmation.${what}`),
   ...OUTCOMES_OF_LETTERS.map((outcome) => `letters.outcome_${outcome}`),
   ...['en', 'es'].map((locale) => `error.letter_field_${locale}`),
+  ...SCOPES.map((scope) => `stories.scope_${scope}`),
+  ...NAMED.map((named) => `stories.named_${named}`),
+  ...['live', 'asked', 'without', 'over', 'erased'].map((state) => `stories.state_${state}`),
+  ...['asked', 'without', 'over'].map((state) => `stories.${state}_text`),
+  ...['paper', 'link'].map((way) => `stories.way_${way}`),
+  ...['changed', 'mended'].map((what) => `history.story.${what}`),
   ...COUNTED.map((each) => `counted.${each}`),
   ...[...OUTCOMES_OF_PITCHES, 'open'].map((outcome) => `pitches.outcome_${outcome}`),
   ...['paper', 'said', 'email'].map((way) => `pitches.way_${way}`),

@@ -48,6 +48,7 @@ import { dismissListed, promoteListed } from '../src/rooms/sourcing/leads/listed
 import { searchForLibrary } from '../src/rooms/sourcing/leads/listed-search.ts';
 import { publicListsFilter } from '../src/rooms/sourcing/public-lists/filter.ts';
 import { removeFigure, typedFigures } from '../src/rooms/stories/library-figures.ts';
+import { removeStory, storiesOf } from '../src/rooms/stories/stories.ts';
 import { usesOf } from '../src/rooms/talking-points/pitch-uses.ts';
 import { listPitches, removePitch } from '../src/rooms/talking-points/pitches.ts';
 import { removePoint, talkingPoints } from '../src/rooms/talking-points/talking-points.ts';
@@ -77,6 +78,7 @@ import {
   aRemark,
   aService,
   aSession,
+  aStory,
   aTalkingPoint,
   aWorksheet,
   rateAll,
@@ -238,6 +240,11 @@ const SCENES: Record<string, (ctx: Ctx) => Promise<Scene>> = {
     const id = await aLibraryFigure(ctx);
     const there = async () => (await typedFigures(ctx)).find((figure) => figure.id === id);
     return { remove: () => removeFigure(ctx, id), there };
+  },
+  story: async (ctx) => {
+    const id = await aStory(ctx);
+    const there = async () => (await storiesOf(ctx)).find((story) => story.id === id);
+    return { remove: () => removeStory(ctx, id), there };
   },
   talking_point: async (ctx) => {
     const id = await aTalkingPoint(ctx);

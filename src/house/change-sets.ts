@@ -123,6 +123,14 @@ export async function keepAdded(
   );
 }
 
+/** Forgets what was recorded of a row of these tables, and of rows that hang on it: it is not to come back. */
+export async function forgetRecorded(ctx: Ctx, tables: readonly string[], id: SomeId): Promise<void> {
+  const values = sql`jsonb_each_text(coalesce(before, '{}') || coalesce(after, '{}'))`;
+  await sql`delete from recorded_changes where library_id = ${ctx.library.id}
+    and table_name = any(${[...tables]}::text[])
+    and exists (select 1 from ${values} named where named.value = ${id})`.execute(ctx.db);
+}
+
 /**
  * The recorded rows of a set name, in whichever column, these ids instead of those: for what was recorded before the
  * record that it belonged to became part of another.

@@ -46,7 +46,8 @@ export type Guest = {
   userId: null;
   name: string;
   role: 'guest';
-  personId: Id<'persons'>;
+  /** Null for somebody who is at no organization. */
+  personId: Id<'persons'> | null;
   purpose: string;
   subjectId: AnyId;
 };

@@ -154,6 +154,11 @@ const toRemoval = ({ about_type, about_id, ...row }: RemovalRow): Removal => ({
   about: { type: about_type, id: about_id },
 });
 
+/** It cannot come back, and what it was called is not known any more. */
+export async function forgetRemovalOf(ctx: Ctx, subject: SomeId): Promise<void> {
+  await ctx.db.deleteFrom('removals').where('library_id', '=', ctx.library.id).where('subject', '=', subject).execute();
+}
+
 /** Deletes what was removed more than thirty days ago. The connection must be set to the library. */
 export async function forgetRemovals(host: HostCtx, rooms: Rooms, libraryId: LibraryId): Promise<void> {
   const before = keptSince(host.now);

@@ -5,6 +5,7 @@
  */
 import { createHash } from 'node:crypto';
 import { fileTypeFromBuffer } from 'file-type';
+import { sql } from 'kysely';
 import { type Ctx, memberId } from './ctx.ts';
 import { found, Invalid } from './errors.ts';
 
@@ -88,3 +89,19 @@ export const findFile = async (ctx: Ctx, sha256: string): Promise<StoredFile> =>
       .where('sha256', '=', sha256)
       .executeTakeFirst(),
   );
+
+/** Forgets a file that nothing refers to any more: where something does, its foreign key keeps it. A logo stays. */
+export async function dropFileUnlessUsed(ctx: Ctx, sha256: string): Promise<void> {
+  if (sha256 === ctx.library.logo) return;
+  await sql`savepoint one_file`.execute(ctx.db);
+  try {
+    await ctx.db
+      .deleteFrom('stored_files')
+      .where('library_id', '=', ctx.library.id)
+      .where('sha256', '=', sha256)
+      .execute();
+  } catch (error) {
+    if ((error as { code?: string }).code !== '23503') throw error;
+    await sql`rollback to savepoint one_file`.execute(ctx.db);
+  }
+}

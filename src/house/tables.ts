@@ -203,8 +203,9 @@ export interface GuestLinks {
   locale: string;
   made_at: Timestamp;
   made_by: Id<'members'>;
-  partner_id: Id<'partners'>;
-  person_id: Id<'persons'>;
+  name: Generated<string>;
+  partner_id: Id<'partners'> | null;
+  person_id: Id<'persons'> | null;
   purpose: string;
   revoked_at: Timestamp | null;
   subject_id: string;
@@ -756,6 +757,7 @@ export interface Pitches {
   made_by: Id<'members'>;
   partner_id: Id<'partners'>;
   points: string[];
+  story_id: Id<'stories'> | null;
   they_want: Generated<string>;
   version: Generated<number>;
   we_give: Generated<string>;
@@ -944,6 +946,15 @@ export interface SetupTokens {
   token_hash: Buffer;
 }
 
+export interface SpokenPitches {
+  body: string;
+  changed_at: Timestamp;
+  changed_by: Id<'members'>;
+  library_id: Id<'libraries'>;
+  locale: string;
+  version: Generated<number>;
+}
+
 export interface StageChanges {
   changed_at: Timestamp;
   changed_by: Id<'members'> | null;
@@ -974,6 +985,65 @@ export interface StoredFiles {
   stored_by: Id<'members'>;
   type: string;
   width: number | null;
+}
+
+export interface Stories {
+  erased_at: Timestamp | null;
+  id: Id<'stories'>;
+  library_id: Id<'libraries'>;
+  made_at: Timestamp;
+  made_by: Id<'members'>;
+  removed_at: Timestamp | null;
+  text_en: Generated<string>;
+  text_es: Generated<string>;
+  title_en: Generated<string>;
+  title_es: Generated<string>;
+  version: Generated<number>;
+  words_hash: string;
+}
+
+export interface StoryConsents {
+  asked_at: Timestamp;
+  asked_by: Id<'members'>;
+  email: Generated<string>;
+  file_name: Generated<string>;
+  given_at: Timestamp | null;
+  given_on: string | null;
+  giver: string;
+  id: Id<'story_consents'>;
+  kept_at: Generated<string>;
+  library_id: Id<'libraries'>;
+  named: Generated<string>;
+  refused_at: Timestamp | null;
+  scopes: Generated<string[]>;
+  sha256: string | null;
+  story_id: Id<'stories'>;
+  until: string | null;
+  way: string;
+  withdrawn_at: Timestamp | null;
+  words_hash: string;
+}
+
+export interface StoryPictures {
+  added_at: Timestamp;
+  alt_en: Generated<string>;
+  alt_es: Generated<string>;
+  library_id: Id<'libraries'>;
+  permission: string;
+  sha256: string;
+  story_id: Id<'stories'>;
+}
+
+export interface StoryUses {
+  id: Id<'story_uses'>;
+  library_id: Id<'libraries'>;
+  made_at: Timestamp;
+  partner_id: Id<'partners'> | null;
+  place: Generated<string>;
+  story_id: Id<'stories'>;
+  used_by: Id<'members'>;
+  used_on: string;
+  way: string;
 }
 
 export interface Submissions {
@@ -1232,9 +1302,14 @@ export interface DB {
   services: Services;
   sessions: Sessions;
   setup_tokens: SetupTokens;
+  spoken_pitches: SpokenPitches;
   stage_changes: StageChanges;
   stand_ins: StandIns;
   stored_files: StoredFiles;
+  stories: Stories;
+  story_consents: StoryConsents;
+  story_pictures: StoryPictures;
+  story_uses: StoryUses;
   submissions: Submissions;
   talking_points: TalkingPoints;
   task_questions: TaskQuestions;

@@ -25,6 +25,7 @@ import type { App } from './shell/visit.ts';
 import { importPages } from './sourcing/imports/routes.ts';
 import { leadPages } from './sourcing/leads/routes.ts';
 import { publicListsPages } from './sourcing/public-lists/routes.ts';
+import { storyPages } from './stories/routes.ts';
 import { talkingPointPages } from './talking-points/routes.ts';
 import { taskPages } from './tasks/routes.ts';
 import { todayPages } from './today/routes.ts';
@@ -42,6 +43,7 @@ export const allPages: Page[] = [
   ...taskPages,
   ...letterPages,
   ...talkingPointPages,
+  ...storyPages,
   ...mailboxPages,
   ...guestPages,
   ...calendarPages,

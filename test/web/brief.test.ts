@@ -1,11 +1,11 @@
 /** The one page for whoever decides: what it says, and that it is one page, tagged and legible, whatever names there are. */
 import { strFromU8, unzipSync } from 'fflate';
-import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Ctx } from '../../src/house/ctx.ts';
 import { type Id, newId } from '../../src/house/ids.ts';
 import { closeWorksheet } from '../../src/rooms/worksheets/decisions.ts';
 import { aLibrary, aMember, aPartner, aSession, aWorksheet, rateAll } from '../factories.ts';
+import { type ReadPdf, readPdf } from '../read-pdf.ts';
 import { houseOn, useDatabase, Visitor } from '../support.ts';
 
 const world = useDatabase();
@@ -34,26 +34,10 @@ async function sheetOf(names: string[], purpose = 'Evening classes'): Promise<Id
   return id;
 }
 
-type Read = { pages: number; text: string; roles: Set<string>; lang: unknown };
-
-async function pdfOf(path: string): Promise<Read> {
+async function pdfOf(path: string): Promise<ReadPdf> {
   const answer = await visitor.get(`${base}/${path}`);
   expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'application/pdf']);
-  return read(answer.bytes);
-}
-
-async function read(bytes: Uint8Array): Promise<Read> {
-  const document = await getDocument({ data: bytes.slice(), verbosity: 0 }).promise;
-  const page = await document.getPage(1);
-  const { items, lang } = await page.getTextContent();
-  const roles = new Set<string>();
-  const walk = (node: { role?: string; children?: unknown[] } | null) => {
-    if (node?.role) roles.add(node.role);
-    for (const child of node?.children ?? []) walk(child as { role?: string });
-  };
-  walk(await page.getStructTree());
-  const text = items.map((item) => ('str' in item ? item.str : '')).join(' ');
-  return { pages: document.numPages, text: text.replace(/\s+/g, ' '), roles, lang };
+  return readPdf(answer.bytes);
 }
 
 const LONG = (at: number) =>

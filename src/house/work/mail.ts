@@ -3,6 +3,7 @@
  * did not happen, none lost when the mail server is away. Its text, which may hold a link or a code, is wiped once it
  * is sent. Without SMTP_URL it stays here, is written to the log, and administrators read it on a page.
  */
+import { sql } from 'kysely';
 import type { Ctx, LibraryId, Locale } from '../ctx.ts';
 import type { Db } from '../db.ts';
 import { hashOf, type Id, newId, newToken } from '../ids.ts';
@@ -73,6 +74,13 @@ async function ofLibrary(
 
 // A line break in a header would start another header; whatever a name or a purpose holds, it stays one line.
 const oneLine = (text: string) => text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();
+
+/** Takes passages out of mails that still wait, or were kept for want of a mail server. */
+export async function unsay(ctx: Ctx, passages: readonly string[], instead: string): Promise<void> {
+  for (const passage of passages)
+    await sql`update outbox set body = replace(body, ${passage}, ${instead}) where library_id = ${ctx.library.id}
+      and position(${passage} in body) > 0`.execute(ctx.db);
+}
 
 export type SentMail = {
   id: string;

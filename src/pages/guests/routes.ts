@@ -1,7 +1,8 @@
 /** The pages of people outside who came by a link. */
 import type { Page } from '../shell/page.ts';
 import { guestCode } from './code.tsx';
+import { guestStory } from './consent.tsx';
 import { guestDetails } from './details.tsx';
 import { guestPromise } from './promise.tsx';
 
-export const guestPages: Page[] = [guestCode, guestPromise, guestDetails];
+export const guestPages: Page[] = [guestCode, guestPromise, guestDetails, guestStory];

@@ -30,23 +30,24 @@ export const leaveBehind = libraryPage<Pitch>({
 
 async function leaveBehindPdf(asked: LibraryVisit, pitch: Pitch, paper: Paper) {
   const { ctx, left } = asked;
-  const told = await toldOf(asked, pitch);
+  const told = await toldOf(asked, pitch, 'paper');
   const { t } = told.language;
   const logo = ctx.library.logo ? await findFile(ctx, ctx.library.logo) : null;
   const title = t('pitches.paper_title', { library: ctx.library.name, partner: pitch.partner });
   const data = {
     ...{ library: ctx.library.name, partner: pitch.partner, day: told.day, website: told.website },
-    ...{ they_want: pitch.they_want, we_give: pitch.we_give, ask: pitch.ask, points: told.points },
+    ...{ they_want: pitch.they_want, we_give: pitch.we_give, ask: pitch.ask, points: told.points, story: told.story },
     contact: [told.contact.name, told.contact.email].filter(Boolean).join(' · '),
     logo: logo && { path: LOGO, alt: t('settings.logo_of', { name: ctx.library.name }) },
     qr: told.website && {
-      modules: encodeQR(told.website, 'raw', { border: 0 }),
+      modules: encodeQR(told.website, 'raw', { border: 1 }),
       alt: t('paper.qr', { address: told.website }),
     },
     labels: {
       they_want: t('pitches.they_want_head'),
       we_give: t('pitches.we_give_head'),
       points: t('pitches.points_head'),
+      story: t('pitches.story_head'),
       ask: t('pitches.ask_head'),
       call: t('pitches.call'),
       page: t('brief.page', { page: '{page}', pages: '{pages}' }),
@@ -62,4 +63,4 @@ async function leaveBehindPdf(asked: LibraryVisit, pitch: Pitch, paper: Paper) {
   );
 }
 
-const LOGO = 'pages/talking-points/logo';
+const LOGO = '/pages/talking-points/logo.png';

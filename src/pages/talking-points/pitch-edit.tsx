@@ -5,12 +5,14 @@ import { findOrganization, type Organization } from '../../rooms/directory/organ
 import { toSector } from '../../rooms/directory/sectors.ts';
 import { population } from '../../rooms/guide/guide.ts';
 import { findPartner, type Partner } from '../../rooms/partners/partners.ts';
+import { tellable } from '../../rooms/stories/stories.ts';
+import { storyIn } from '../../rooms/stories/story.ts';
 import { mayPitch, type Pitch, pitchDraft, pitchEdit } from '../../rooms/talking-points/pitch.ts';
 import { changePitch, findPitch, makePitch, pitchAsTyped } from '../../rooms/talking-points/pitches.ts';
 import { audienceFor, type Suggested, suggestedFor } from '../../rooms/talking-points/suggested.ts';
 import { pointIn } from '../../rooms/talking-points/talking-point.ts';
 import { talkingPoints } from '../../rooms/talking-points/talking-points.ts';
-import { Buttons, Checkboxes, Fold, Form, Radios, TextArea, TextField } from '../../ui/form.tsx';
+import { Buttons, Checkboxes, Fold, Form, type Option, Radios, Select, TextArea, TextField } from '../../ui/form.tsx';
 import { useLanguage } from '../../ui/here.ts';
 import { localeOptions } from '../accounts/locales.ts';
 import { partnerOf } from '../partners/partner.ts';
@@ -38,7 +40,7 @@ export const newPitch = libraryPage<Partner>({
       body: (
         <div class="narrow">
           <Form again={again} initial={initial}>
-            <Fields suggested={suggested} others={[]} />
+            <Fields suggested={suggested} others={[]} stories={await storyOptions(asked)} />
             <Buttons save={language.t('pitches.save')} cancel={to('/partners/:id', { id: partner.id })} />
           </Form>
         </div>
@@ -81,7 +83,11 @@ export const editPitch = libraryPage<Pitch>({
             version={pitch.version}
             labels={{ ask: t('pitches.ask'), they_want: t('pitches.they_want'), points: t('points.title') }}
           >
-            <Fields suggested={suggested} others={others.map((point) => ({ point }))} />
+            <Fields
+              suggested={suggested}
+              others={others.map((point) => ({ point }))}
+              stories={await storyOptions(asked)}
+            />
             <input type="hidden" name="audience" value={pitch.audience} />
             <Buttons save={t('form.save')} cancel={to('/pitches/:id', { id: pitch.id })} />
           </Form>
@@ -99,7 +105,14 @@ async function organizationOf({ ctx }: LibraryVisit, pitch: Pitch): Promise<Orga
   return findOrganization(ctx, (await findPartner(ctx, pitch.partner_id)).organization_id);
 }
 
-function Fields({ suggested, others }: { suggested: Suggested[]; others: Suggested[] }) {
+/** Those that may be told. */
+async function storyOptions({ ctx, language: { locale } }: LibraryVisit): Promise<Option[]> {
+  return (await tellable(ctx)).map((story) => ({ value: story.id, label: storyIn(story, locale).title }));
+}
+
+type FieldProps = { suggested: Suggested[]; others: Suggested[]; stories: Option[] };
+
+function Fields({ suggested, others, stories }: FieldProps) {
   const { t } = useLanguage();
   const first = suggested.filter(({ sector, population }) => sector || population);
   const general = suggested.filter((each) => !first.includes(each));
@@ -109,6 +122,14 @@ function Fields({ suggested, others }: { suggested: Suggested[]; others: Suggest
       <TextArea name="we_give" label={t('pitches.we_give')} hint={t('pitches.we_give_hint')} rows={3} optional />
       <TextField name="ask" label={t('pitches.ask')} hint={t('pitches.ask_hint')} />
       <Points suggested={[...first, ...others, ...general]} />
+      {stories.length > 0 && (
+        <Select
+          name="story_id"
+          label={t('pitches.story')}
+          options={[{ value: '', label: t('pitches.no_story') }, ...stories]}
+          optional
+        />
+      )}
       <Fold summary={t('pitches.in_language')} names={[]}>
         <Radios name="locale" label={t('field.locale')} options={localeOptions} />
       </Fold>

@@ -20,7 +20,7 @@ export const mailPitchPage = libraryPage<Pitch>({
     const { t } = language;
     const addresses = await addressesOf(ctx, [pitch.partner_id]);
     const [first] = addresses;
-    const draft = mailOfPitch(ctx, pitch, await toldOf(asked, pitch));
+    const draft = mailOfPitch(ctx, pitch, await toldOf(asked, pitch, 'email'));
     return {
       title: t('pitches.mail'),
       trail: pitchTrail(asked, pitch),
@@ -48,7 +48,7 @@ export const mailPitchPage = libraryPage<Pitch>({
     const { to, ...words } = parse(pitchMail, fields);
     const address = (await addressesOf(ctx, [pitch.partner_id])).find((each) => addressKey(each) === to);
     if (!address) throw new Invalid({ to: { key: 'error.choice' } });
-    const told = loggedOf(pitch, { told: await toldOf(asked, pitch), language });
+    const told = loggedOf(pitch, { told: await toldOf(asked, pitch, 'email'), language });
     const answers = { own: await addressOf(ctx), mailbox: house.mailbox };
     await mailPitch(ctx, pitch, { to: address, ...words, told, answers });
     return go('/pitches/:id', { id: pitch.id }).saying(house.mailIsSent ? 'notice.pitch_sent' : 'notice.pitch_kept');

@@ -29,7 +29,7 @@ export const showPitch = libraryPage<Pitch>({
       actions: <Actions pitch={pitch} />,
       body: (
         <>
-          <Notes told={told} />
+          <Notes pitch={pitch} told={told} />
           <Telling pitch={pitch} told={told} />
           <Uses pitch={pitch} uses={await usesOf(ctx, pitch.id)} />
         </>
@@ -68,12 +68,13 @@ function Actions({ pitch: { id } }: { pitch: Pitch }) {
 }
 
 /** What whoever takes it along has to know first. */
-function Notes({ told }: { told: Told }) {
+function Notes({ pitch, told }: { pitch: Pitch; told: Told }) {
   const { t } = useLanguage();
   const stale = told.points.flatMap(({ figures }) => figures).filter((each) => each.stale);
   return (
     <div class="no-print">
       {stale.length > 0 && <p class="warning">{t('pitches.stale', { count: stale.length })}</p>}
+      {pitch.story_id && !told.story && <p class="warning">{t('pitches.story_gone')}</p>}
       {told.gone > 0 && <p class="warning">{t('pitches.gone', { count: told.gone })}</p>}
       {told.website === '' && <p class="quiet">{t('pitches.no_website')}</p>}
       {!canTypeset() && <p class="quiet">{t('pitches.no_pdf')}</p>}
@@ -93,6 +94,14 @@ function Telling({ pitch, told }: { pitch: Pitch; told: Told }) {
           <Point key={point.id} point={point} />
         ))}
       </section>
+      {told.story && (
+        <section class="part">
+          <h2>{t('pitches.story_head')}</h2>
+          <h3>{told.story.title}</h3>
+          <Prose text={told.story.text} />
+          {told.story.name && <p>– {told.story.name}</p>}
+        </section>
+      )}
       <Said head={t('pitches.ask_head')} text={pitch.ask} />
     </article>
   );

@@ -4,6 +4,8 @@ import { today } from '../../house/ctx.ts';
 import type { Language } from '../../house/messages.ts';
 import { librarySettingsOf } from '../../rooms/accounts/library-settings.ts';
 import { addressOf } from '../../rooms/accounts/users.ts';
+import { toldStory } from '../../rooms/stories/stories.ts';
+import { nameSaid, type Scope, type StoryId, storyIn } from '../../rooms/stories/story.ts';
 import type { Pitch, ToldPoint } from '../../rooms/talking-points/pitch.ts';
 import type { Told as Logged } from '../../rooms/talking-points/pitch-uses.ts';
 import { pointIn, type TalkingPointId } from '../../rooms/talking-points/talking-point.ts';
@@ -17,6 +19,8 @@ export type Told = {
   language: Language;
   locale: Locale;
   points: TellingPoint[];
+  /** The one that goes with it, if it may be told in this way today. */
+  story: ToldStory | null;
   /** Points that were chosen and are not there any more. */
   gone: number;
   /** Whom to call: the member who takes it along. */
@@ -25,7 +29,11 @@ export type Told = {
   day: string;
 };
 
-export async function toldOf({ ctx, to }: Pick<LibraryVisit, 'ctx' | 'to'>, pitch: Pitch): Promise<Told> {
+export async function toldOf(
+  { ctx, to }: Pick<LibraryVisit, 'ctx' | 'to'>,
+  pitch: Pitch,
+  way: Scope = 'talk',
+): Promise<Told> {
   const language = toldIn(ctx, pitch.locale);
   const lines = await linesByKey(ctx, { language, to });
   const all = new Map((await talkingPoints(ctx)).map((point) => [point.id, point]));
@@ -36,11 +44,21 @@ export async function toldOf({ ctx, to }: Pick<LibraryVisit, 'ctx' | 'to'>, pitc
     return [{ id, title, text, figures: point.figures.flatMap((key) => lines.get(key) ?? []) }];
   });
   return {
+    story: await storyTold(ctx, pitch, way),
     ...{ language, locale: pitch.locale, points, gone: pitch.points.length - points.length },
     contact: { name: ctx.actor.name, email: await addressOf(ctx) },
     website: (await librarySettingsOf(ctx)).website,
     day: language.day(today(ctx)),
   };
+}
+
+export type ToldStory = { id: StoryId; title: string; text: string; name: string };
+
+async function storyTold(ctx: Ctx, { story_id, locale }: Pitch, way: Scope): Promise<ToldStory | null> {
+  const story = await toldStory(ctx, story_id, way);
+  if (!story?.consent) return null;
+  const { title, text } = storyIn(story, locale);
+  return { id: story.id, title, text, name: nameSaid(story.consent) };
 }
 
 const inOneLine = ({ value, says, source }: FigureLine) => `${value} ${says} (${source})`;
@@ -68,6 +86,7 @@ export function mailOfPitch(ctx: Ctx, pitch: Pitch, told: Told): { subject: stri
     ...(pitch.they_want ? [`${t('pitches.they_want_head')}\n${pitch.they_want}`] : []),
     ...(pitch.we_give ? [`${t('pitches.we_give_head')}\n${pitch.we_give}`] : []),
     ...points,
+    ...(told.story ? [[told.story.title, told.story.text, told.story.name].filter(Boolean).join('\n')] : []),
     `${t('pitches.ask_head')}\n${pitch.ask}`,
     [ctx.actor.name, ctx.library.name, told.website].filter(Boolean).join('\n'),
   ];

@@ -12,7 +12,7 @@ import type { PartnerId } from '../partners/partner.ts';
 export type GuestLinkId = Id<'guest_links'>;
 
 /** What a link is for: the page it opens. */
-export const PURPOSES = ['promise', 'details'] as const;
+export const PURPOSES = ['promise', 'details', 'consent'] as const;
 export type Purpose = (typeof PURPOSES)[number];
 
 /** How long a guest can take back what they did. */
@@ -22,8 +22,10 @@ export const takesBackUntil = (done: Date): Date => daysAfter(done, GUEST_DAYS);
 export type LinkDraft = {
   purpose: Purpose;
   subject_id: SomeId;
-  partner_id: PartnerId;
-  person_id: PersonId;
+  /** Both null for somebody who is at no organization; then `name` is theirs. */
+  partner_id: PartnerId | null;
+  person_id: PersonId | null;
+  name?: string;
   email: string;
   locale: Locale;
   /** What is asked, in one sentence in their language. */
@@ -33,7 +35,7 @@ export type LinkDraft = {
 
 export type Asker = { name: string; email: string };
 
-export type GuestLink = Omit<LinkDraft, 'subject_id'> & {
+export type GuestLink = Omit<LinkDraft, 'subject_id' | 'name'> & {
   id: GuestLinkId;
   subject_id: AnyId;
   /** Whom it is for. */

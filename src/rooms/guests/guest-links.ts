@@ -44,12 +44,13 @@ type Made = { id: GuestLinkId; token: string; code: string };
 
 async function make(ctx: Ctx, draft: LinkDraft & { made_by: string; by_code?: boolean }): Promise<Made> {
   const [id, token, code] = [newId<'guest_links'>(), newToken(), newCode()];
+  const name = draft.person_id ? '' : (draft.name ?? '');
   const hashes = { token_hash: hashOf(token), code_hash: hashOf(code) };
   await sql`insert into guest_links (library_id, id, purpose, subject_id, partner_id, person_id, email, locale, asks,
-      token_hash, code_hash, made_by, made_at, expires_at, by_code)
+      token_hash, code_hash, made_by, made_at, expires_at, by_code, name)
     values (${ctx.library.id}, ${id}, ${draft.purpose}, ${draft.subject_id}, ${draft.partner_id}, ${draft.person_id},
       ${draft.email}, ${draft.locale}, ${draft.asks}, ${hashes.token_hash}, ${hashes.code_hash}, ${draft.made_by},
-      ${ctx.now}, ${draft.expires_at}, ${draft.by_code ?? false})`.execute(ctx.db);
+      ${ctx.now}, ${draft.expires_at}, ${draft.by_code ?? false}, ${name})`.execute(ctx.db);
   return { id, token, code };
 }
 
@@ -113,19 +114,22 @@ async function linksWhere(ctx: Ctx, { id, subjectId, hash }: Which): Promise<Gue
       : sql`g.token_hash = ${hash ?? Buffer.alloc(0)}`;
   const { rows } = await sql<GuestLink>`
     select g.id, g.purpose, g.subject_id, g.partner_id, g.person_id, g.email, g.locale, g.asks, g.made_at,
-      g.expires_at, g.revoked_at, pe.name as person,
-      case when u.id is not null and exists (select 1 from contacts c where c.library_id = ${ctx.library.id}
+      g.expires_at, g.revoked_at, coalesce(pe.name, g.name) as person,
+      case when u.id is not null and (g.person_id is null or exists (
+        select 1 from contacts c where c.library_id = ${ctx.library.id}
           and c.organization_id = p.organization_id and c.person_id = g.person_id
           and (c.ends_on is null or c.ends_on >= ${today(ctx)}))
         and exists (select 1 from person_emails e where e.library_id = ${ctx.library.id}
-          and e.person_id = g.person_id and e.email = g.email)
+          and e.person_id = g.person_id and e.email = g.email))
         then jsonb_build_object('name', u.name, 'email', u.email) end as asker
     from guest_links g
-    join persons pe on pe.library_id = g.library_id and pe.id = g.person_id
-    join partners p on p.library_id = g.library_id and p.id = g.partner_id
+    left join persons pe on pe.library_id = g.library_id and pe.id = g.person_id
+    left join partners p on p.library_id = g.library_id and p.id = g.partner_id
     left join members m on m.library_id = g.library_id and m.left_at is null
       and m.id = coalesce((select k.id from members k where k.library_id = ${ctx.library.id} and k.id = g.made_by
-        and k.left_at is null), p.owner_id)
+        and k.left_at is null), p.owner_id, case when g.partner_id is null then (select k.id from members k
+        where k.library_id = ${ctx.library.id} and k.left_at is null and k.role = 'administrator'
+        order by k.id limit 1) end)
     left join users u on u.id = m.user_id
     where g.library_id = ${ctx.library.id} and ${which} order by g.made_at desc, g.id desc`.execute(ctx.db);
   return rows;
@@ -154,7 +158,7 @@ export async function sendAnew(ctx: Ctx, link: GuestLink | null, ways: Ways): Pr
     const [was] = rows;
     if (!was) return;
     const expires_at = daysAfter(ctx.now, RENEWED_DAYS);
-    const made = await make(ctx, { ...link, ...was, expires_at });
+    const made = await make(ctx, { ...link, ...was, name: link.person, expires_at });
     await tell(ctx, { ...link, expires_at }, { ...made, ways });
   });
 }
@@ -192,6 +196,6 @@ export async function tokenForCode(
     .execute();
   const link = (await linksWhere(ctx, { id: right.id }))[0];
   if (!link) return null;
-  const { token } = await make(ctx, { ...link, made_by: right.made_by, by_code: true });
+  const { token } = await make(ctx, { ...link, name: link.person, made_by: right.made_by, by_code: true });
   return { purpose: link.purpose, token };
 }

@@ -3,5 +3,5 @@ import type { Room } from '../../house/room.ts';
 
 export const guests: Room = {
   name: 'guests',
-  tables: { guest_links: {} },
+  tables: { guest_links: { goesWithPartner: true } },
 };

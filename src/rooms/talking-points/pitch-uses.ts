@@ -9,6 +9,9 @@ import type { PartnerAddress } from '../outreach/addresses.ts';
 import { type Kind, logDraft } from '../outreach/interaction.ts';
 import { logInteraction } from '../outreach/interactions.ts';
 import { type Answers, writeTo } from '../outreach/write-to.ts';
+import { toldStory } from '../stories/stories.ts';
+import type { Scope } from '../stories/story.ts';
+import { useStory } from '../stories/story-uses.ts';
 import { mayPitch, type Outcome, type Pitch, type PitchId, type PitchUse, type ToldPoint, type Way } from './pitch.ts';
 import { dayDone } from './pitches.ts';
 
@@ -25,6 +28,9 @@ export async function usesOf(ctx: Ctx, id: PitchId): Promise<PitchUse[]> {
 
 /** What is logged of it: in the words of whoever told it. */
 export type Told = { points: ToldPoint[]; summary: string; body: string };
+/** How a story is told by it. */
+export const SCOPE_OF = { paper: 'paper', said: 'talk', email: 'email' } as const satisfies Record<Way, Scope>;
+
 const KINDS: Record<Exclude<Way, 'email'>, Kind> = { paper: 'in_person', said: 'in_person' };
 
 export async function usePitch(
@@ -55,11 +61,11 @@ export async function mailPitch(ctx: Ctx, pitch: Pitch, mail: MailOut & { answer
   });
 }
 
-async function keep(
-  ctx: Ctx,
-  { id: pitch_id }: Pitch,
-  { points, ...use }: Pick<PitchUse, 'way' | 'used_on' | 'points'>,
-) {
+async function keep(ctx: Ctx, pitch: Pitch, { points, ...use }: Pick<PitchUse, 'way' | 'used_on' | 'points'>) {
+  const { id: pitch_id, story_id, partner_id, partner } = pitch;
+  const way = SCOPE_OF[use.way];
+  const story = await toldStory(ctx, story_id, way);
+  if (story) await useStory(ctx, story.id, { way, used_on: use.used_on, place: partner.slice(0, 200), partner_id });
   const row = { library_id: ctx.library.id, id: newId<'pitch_uses'>(), pitch_id, ...use };
   await ctx.db
     .insertInto('pitch_uses')

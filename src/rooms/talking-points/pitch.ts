@@ -5,7 +5,16 @@
 import { z } from 'zod';
 import { type Actor, LOCALES, type Locale, type MemberId } from '../../house/ctx.ts';
 import type { Id } from '../../house/ids.ts';
-import { longText, requiredDay, requiredId, requiredLine, requiredText, several, version } from '../../house/parse.ts';
+import {
+  longText,
+  optionalId,
+  requiredDay,
+  requiredId,
+  requiredLine,
+  requiredText,
+  several,
+  version,
+} from '../../house/parse.ts';
 import { locale } from '../accounts/account.ts';
 import { mayLog, type PartnerId } from '../partners/partner.ts';
 import { audience, type TalkingPointId } from './talking-point.ts';
@@ -25,6 +34,7 @@ const pitch = {
   they_want: longText(1000),
   we_give: longText(1000),
   ask: requiredLine(300),
+  story_id: optionalId<'stories'>(),
 };
 export const pitchDraft = z.object(pitch);
 export const pitchEdit = z.object({ ...pitch, version });

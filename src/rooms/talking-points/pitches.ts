@@ -9,13 +9,16 @@ import type { RemovalId } from '../../house/removal.ts';
 import { removing } from '../../house/removals.ts';
 import type { PartnerId } from '../partners/partner.ts';
 import { findPartner } from '../partners/partners.ts';
+import { tellable } from '../stories/stories.ts';
 import { mayPitch, type Pitch, type PitchDraft, type PitchId } from './pitch.ts';
 import { talkingPoints } from './talking-points.ts';
 
 const about = (id: PartnerId) => ({ type: 'partner', id }) as const;
 
-/** Throws Invalid where a point is not there any more. */
-async function known(ctx: Ctx, { points }: PitchDraft): Promise<void> {
+/** Throws Invalid where a point is not there any more, or the story may not be told. */
+async function known(ctx: Ctx, { points, story_id }: Pick<PitchDraft, 'points' | 'story_id'>): Promise<void> {
+  if (story_id && !(await tellable(ctx)).some(({ id }) => id === story_id))
+    throw new Invalid({ story_id: { key: 'error.choice' } });
   const all = new Set((await talkingPoints(ctx)).map(({ id }) => id));
   if (!points.every((each) => all.has(each))) throw new Invalid({ points: { key: 'error.choice' } });
 }
@@ -37,7 +40,8 @@ export async function makePitch(ctx: Ctx, partnerId: PartnerId, draft: PitchDraf
 }
 
 const select = (ctx: Ctx, where: RawBuilder<unknown>) => sql<Pitch>`
-  select c.id, c.partner_id, o.name as partner, c.audience, c.locale, c.points, c.they_want, c.we_give, c.ask, c.made_by,
+  select c.id, c.partner_id, o.name as partner, c.audience, c.locale, c.points, c.they_want, c.we_give, c.ask,
+    c.story_id, c.made_by,
     u.name as author, c.made_at, c.version
   from pitches c join partners p on p.library_id = c.library_id and p.id = c.partner_id
   join organizations o on o.library_id = p.library_id and o.id = p.organization_id
@@ -62,8 +66,8 @@ export async function listPitches(ctx: Ctx, asked: number): Promise<PitchPage> {
 }
 
 /** As the fields of its form. */
-export const pitchAsTyped = ({ audience, locale, points, they_want, we_give, ask }: Pitch) => ({
-  ...{ audience, locale, they_want, we_give, ask, points: points.join(', ') },
+export const pitchAsTyped = ({ audience, locale, points, they_want, we_give, ask, story_id }: Pitch) => ({
+  ...{ audience, locale, they_want, we_give, ask, points: points.join(', '), story_id: story_id ?? '' },
 });
 
 /** Throws Conflict with what it says now when somebody has changed it. What was used stays as it was told. */
@@ -75,7 +79,10 @@ export async function changePitch(
   allow(mayPitch(ctx.actor));
   await inTransaction(ctx, async (ctx) => {
     const was = await findPitch(ctx, id);
-    await known(ctx, { ...draft, points: draft.points.filter((each) => !was.points.includes(each)) });
+    await known(ctx, {
+      points: draft.points.filter((each) => !was.points.includes(each)),
+      story_id: draft.story_id === was.story_id ? null : draft.story_id,
+    });
     const changed = await ctx.db
       .updateTable('pitches')
       .set({ ...draft, version: version + 1 })

@@ -1,0 +1,90 @@
+/** A pitch as a page that is left behind: one page, tagged, in the partner's language, with sources. */
+import sharp from 'sharp';
+import { beforeEach, expect, test } from 'vitest';
+import type { Ctx } from '../../src/house/ctx.ts';
+import { parse } from '../../src/house/parse.ts';
+import { librarySettings } from '../../src/rooms/accounts/account.ts';
+import { changeLibrary } from '../../src/rooms/accounts/library-settings.ts';
+import { changeLook } from '../../src/rooms/accounts/look.ts';
+import { builtInPoints } from '../../src/rooms/guide/talking-points.ts';
+import type { PartnerId } from '../../src/rooms/partners/partner.ts';
+import { pitchDraft } from '../../src/rooms/talking-points/pitch.ts';
+import { makePitch } from '../../src/rooms/talking-points/pitches.ts';
+import { aLibrary, aLibraryFigure, aMember, anInteraction, aPartner, aSession, aTalkingPoint } from '../factories.ts';
+import { readPdf } from '../read-pdf.ts';
+import { houseOn, useDatabase, Visitor } from '../support.ts';
+
+const world = useDatabase();
+let ana: Ctx;
+let chamber: PartnerId;
+let visitor: Visitor;
+let base: string;
+
+beforeEach(async () => {
+  ana = await aMember(await aLibrary(world.host, 'Elm Library'), 'administrator', 'Ana Ortiz');
+  chamber = await aPartner(ana, { name: 'Cámara & <b>Chamber</b>', sectors: ['business'] });
+  base = `/l/${ana.library.slug}`;
+  visitor = new Visitor(houseOn(world.db)).arrive((await aSession(ana)).cookie);
+});
+
+const pitch = (over: object = {}) =>
+  makePitch(
+    ana,
+    chamber,
+    parse(pitchDraft, {
+      ...{ locale: 'es', they_want: 'Gente que venga', we_give: 'Una sala', ask: 'Reunirse antes del 12 de junio' },
+      points: builtInPoints.filter(({ audience }) => audience === 'business').map(({ id }) => id),
+      ...over,
+    }),
+  );
+const pdf = async (id: string, query = '') => {
+  const answer = await visitor.get(`${base}/pitches/${id}/leave-behind.pdf${query}`);
+  expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'application/pdf']);
+  return readPdf(answer.bytes);
+};
+
+test('is one tagged page on both papers, in the language of the pitch, whatever was typed', async () => {
+  const settings = { name: 'Elm Library', time_zone: 'America/Denver', locale: 'en', website: 'library.example.org' };
+  const levels = { holds_up_from: '3.5', mixed_from: '2.5', version: '1' };
+  await changeLibrary(ana, parse(librarySettings, { ...settings, ...levels }));
+  const dot = { create: { width: 40, height: 20, channels: 3, background: '#123456' } } as const;
+  const bytes = await sharp(dot).png().toBuffer();
+  const logo = { type: 'image/png', bytes, width: 40, height: 20, name: 'logo.png' };
+  await changeLook(ana, { color: null, remove_logo: false, version: 2 }, logo);
+  visitor = new Visitor(houseOn(world.db)).arrive((await aSession(ana)).cookie);
+  await anInteraction(ana, { partners: [chamber], people_reached: '40' });
+  const id = await pitch({ they_want: '#set page(fill: red) *bold* $x$', ask: '40% <script>alert(1)</script>' });
+
+  for (const paper of ['', '?paper=a4']) {
+    const { pages, text, roles, lang } = await pdf(id, paper);
+    expect([pages, lang]).toEqual([1, 'es']);
+    for (const said of [
+      '#set page(fill: red) *bold* $x$',
+      '40% <script>alert(1)</script>',
+      'Lo que le pedimos',
+      'https://library.example.org',
+      'Ana Ortiz',
+      '40 personas alcanzadas',
+    ])
+      expect(text).toContain(said);
+    expect([...roles]).toEqual(expect.arrayContaining(['H1', 'H2', 'H3', 'Figure', 'P']));
+  }
+});
+
+test('says of a figure where it is from, and on the page that it is old; nothing that is not known', async () => {
+  const figure = await aLibraryFigure(ana, 'people in job help', { as_of: '2024-12-31', source: 'State report' });
+  const point = await aTalkingPoint(ana, 'We help', { figures: [figure, 'people_reached'] });
+  const id = await pitch({ locale: 'en', points: [point] });
+
+  const { text } = await pdf(id);
+  expect(text).toContain('12,400 people in job help (State report, Dec 31, 2024)');
+  expect(text).not.toContain('people reached');
+  await visitor.get(`${base}/pitches/${id}`);
+  expect(visitor.text).toContain('1 figure here is more than a year old');
+});
+
+test('is mailed as it was drafted or changed, and where no mail server is, no page says that it was sent', async () => {
+  const id = await pitch({ locale: 'en' });
+  await visitor.get(`${base}/pitches/${id}/mail`);
+  expect(visitor.text).toContain('No work address is known');
+});
