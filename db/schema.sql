@@ -296,6 +296,18 @@ create table interactions (
   mail_id uuid
 );
 
+create table introductions (
+  library_id uuid not null,
+  id uuid not null,
+  partner_id uuid not null,
+  person_id uuid not null,
+  asked_by uuid not null,
+  asked_at timestamp with time zone not null,
+  outcome text not null default ''::text,
+  outcome_by uuid,
+  outcome_at timestamp with time zone
+);
+
 create table invitations (
   library_id uuid not null,
   id uuid not null,
@@ -1073,6 +1085,30 @@ create table tasks (
   version integer not null default 1
 );
 
+create table tie_refusals (
+  library_id uuid not null,
+  person_id uuid not null,
+  noted_by uuid not null,
+  noted_at timestamp with time zone not null
+);
+
+create table ties (
+  library_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  from_member_id uuid,
+  from_person_id uuid,
+  from_organization_id uuid,
+  to_person_id uuid,
+  to_organization_id uuid,
+  source text not null,
+  known_on date not null,
+  through_us boolean not null default false,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  version integer not null default 1
+);
+
 create table users (
   id uuid not null,
   email text not null,
@@ -1467,6 +1503,20 @@ alter table interactions add constraint interactions_private_check CHECK (((audi
 alter table interactions add constraint interactions_summary_check CHECK ((length(summary) <= 200));
 
 alter table interactions add constraint interactions_words_check CHECK (((length(summary) + length(body)) >= 1));
+
+alter table introductions add constraint introductions_pkey PRIMARY KEY (library_id, id);
+
+alter table introductions add constraint introductions_library_id_asked_by_fkey FOREIGN KEY (library_id, asked_by) REFERENCES members(library_id, id);
+
+alter table introductions add constraint introductions_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table introductions add constraint introductions_library_id_outcome_by_fkey FOREIGN KEY (library_id, outcome_by) REFERENCES members(library_id, id);
+
+alter table introductions add constraint introductions_library_id_partner_id_fkey FOREIGN KEY (library_id, partner_id) REFERENCES partners(library_id, id);
+
+alter table introductions add constraint introductions_library_id_person_id_fkey FOREIGN KEY (library_id, person_id) REFERENCES persons(library_id, id);
+
+alter table introductions add constraint introductions_outcome_check CHECK ((outcome = ANY (ARRAY[''::text, 'made'::text, 'declined'::text, 'no_answer'::text])));
 
 alter table invitations add constraint invitations_library_id_token_hash_key UNIQUE (library_id, token_hash);
 
@@ -2214,6 +2264,38 @@ alter table tasks add constraint tasks_outcome_check CHECK ((outcome = ANY (ARRA
 
 alter table tasks add constraint tasks_what_check CHECK (((length(what) >= 1) AND (length(what) <= 300)));
 
+alter table tie_refusals add constraint tie_refusals_pkey PRIMARY KEY (library_id, person_id);
+
+alter table tie_refusals add constraint tie_refusals_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table tie_refusals add constraint tie_refusals_library_id_noted_by_fkey FOREIGN KEY (library_id, noted_by) REFERENCES members(library_id, id);
+
+alter table tie_refusals add constraint tie_refusals_library_id_person_id_fkey FOREIGN KEY (library_id, person_id) REFERENCES persons(library_id, id);
+
+alter table ties add constraint ties_pkey PRIMARY KEY (library_id, id);
+
+alter table ties add constraint ties_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table ties add constraint ties_library_id_from_member_id_fkey FOREIGN KEY (library_id, from_member_id) REFERENCES members(library_id, id);
+
+alter table ties add constraint ties_library_id_from_organization_id_fkey FOREIGN KEY (library_id, from_organization_id) REFERENCES organizations(library_id, id);
+
+alter table ties add constraint ties_library_id_from_person_id_fkey FOREIGN KEY (library_id, from_person_id) REFERENCES persons(library_id, id);
+
+alter table ties add constraint ties_library_id_made_by_fkey FOREIGN KEY (library_id, made_by) REFERENCES members(library_id, id);
+
+alter table ties add constraint ties_library_id_to_organization_id_fkey FOREIGN KEY (library_id, to_organization_id) REFERENCES organizations(library_id, id);
+
+alter table ties add constraint ties_library_id_to_person_id_fkey FOREIGN KEY (library_id, to_person_id) REFERENCES persons(library_id, id);
+
+alter table ties add constraint ties_check CHECK ((num_nonnulls(from_member_id, from_person_id, from_organization_id) = 1));
+
+alter table ties add constraint ties_check1 CHECK ((num_nonnulls(to_person_id, to_organization_id) = 1));
+
+alter table ties add constraint ties_kind_check CHECK ((kind = ANY (ARRAY['knows'::text, 'board_of'::text, 'worked_with'::text, 'introduced'::text, 'same_building'::text])));
+
+alter table ties add constraint ties_source_check CHECK (((length(source) >= 1) AND (length(source) <= 300)));
+
 alter table users add constraint users_email_key UNIQUE (email);
 
 alter table users add constraint users_pkey PRIMARY KEY (id);
@@ -2382,6 +2464,12 @@ CREATE INDEX interactions_day_index ON interactions USING btree (library_id, hap
 
 CREATE INDEX interactions_mail_index ON interactions USING btree (library_id, mail_id) WHERE (mail_id IS NOT NULL);
 
+CREATE INDEX introductions_asked_index ON introductions USING btree (library_id, asked_at);
+
+CREATE INDEX introductions_partner_index ON introductions USING btree (library_id, partner_id);
+
+CREATE INDEX introductions_person_index ON introductions USING btree (library_id, person_id);
+
 CREATE UNIQUE INDEX invitations_open_key ON invitations USING btree (library_id, email) WHERE ((accepted_at IS NULL) AND (revoked_at IS NULL));
 
 CREATE INDEX kept_forms_created_at_index ON kept_forms USING btree (created_at);
@@ -2530,6 +2618,18 @@ CREATE INDEX tasks_partner_index ON tasks USING btree (library_id, partner_id);
 
 CREATE INDEX tasks_person_index ON tasks USING btree (library_id, person_id);
 
+CREATE INDEX ties_from_member_index ON ties USING btree (library_id, from_member_id);
+
+CREATE INDEX ties_from_organization_index ON ties USING btree (library_id, from_organization_id);
+
+CREATE INDEX ties_from_person_index ON ties USING btree (library_id, from_person_id);
+
+CREATE INDEX ties_made_index ON ties USING btree (library_id, made_at);
+
+CREATE INDEX ties_to_organization_index ON ties USING btree (library_id, to_organization_id);
+
+CREATE INDEX ties_to_person_index ON ties USING btree (library_id, to_person_id);
+
 CREATE INDEX worksheet_choices_partner_index ON worksheet_choices USING btree (library_id, partner_id);
 
 CREATE INDEX worksheet_look_backs_worksheet_index ON worksheet_look_backs USING btree (library_id, worksheet_id, looked_back_at);
@@ -2593,6 +2693,8 @@ alter table interaction_partners force row level security;
 alter table interaction_persons force row level security;
 
 alter table interactions force row level security;
+
+alter table introductions force row level security;
 
 alter table invitations force row level security;
 
@@ -2696,6 +2798,10 @@ alter table task_templates force row level security;
 
 alter table tasks force row level security;
 
+alter table tie_refusals force row level security;
+
+alter table ties force row level security;
+
 alter table waiting_files force row level security;
 
 alter table waiting_lists force row level security;
@@ -2771,6 +2877,8 @@ create policy own_library on interaction_partners for * using ((library_id = cur
 create policy own_library on interaction_persons for * using ((library_id = current_library()));
 
 create policy own_library on interactions for * using ((library_id = current_library()));
+
+create policy own_library on introductions for * using ((library_id = current_library()));
 
 create policy own_library on invitations for * using ((library_id = current_library()));
 
@@ -2875,6 +2983,10 @@ create policy own_library on task_questions for * using ((library_id = current_l
 create policy own_library on task_templates for * using ((library_id = current_library()));
 
 create policy own_library on tasks for * using ((library_id = current_library()));
+
+create policy own_library on tie_refusals for * using ((library_id = current_library()));
+
+create policy own_library on ties for * using ((library_id = current_library()));
 
 create policy own_library on waiting_files for * using ((library_id = current_library()));
 
@@ -3364,6 +3476,14 @@ CREATE TRIGGER record_changed AFTER UPDATE ON interactions REFERENCING OLD TABLE
 
 CREATE TRIGGER record_removed AFTER DELETE ON interactions REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('interactions');
 
+CREATE TRIGGER record_added AFTER INSERT ON introductions REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('introductions');
+
+CREATE TRIGGER record_change AFTER UPDATE ON introductions FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('introductions');
+
+CREATE TRIGGER record_changed AFTER UPDATE ON introductions REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('introductions');
+
+CREATE TRIGGER record_removed AFTER DELETE ON introductions REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('introductions');
+
 CREATE TRIGGER record_added AFTER INSERT ON invitations REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('invitations');
 
 CREATE TRIGGER record_change AFTER UPDATE ON invitations FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('invitations');
@@ -3669,6 +3789,22 @@ CREATE TRIGGER record_change AFTER UPDATE ON tasks FOR EACH ROW WHEN (((COALESCE
 CREATE TRIGGER record_changed AFTER UPDATE ON tasks REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('tasks');
 
 CREATE TRIGGER record_removed AFTER DELETE ON tasks REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('tasks');
+
+CREATE TRIGGER record_added AFTER INSERT ON tie_refusals REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('tie_refusals');
+
+CREATE TRIGGER record_change AFTER UPDATE ON tie_refusals FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('tie_refusals');
+
+CREATE TRIGGER record_changed AFTER UPDATE ON tie_refusals REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('tie_refusals');
+
+CREATE TRIGGER record_removed AFTER DELETE ON tie_refusals REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('tie_refusals');
+
+CREATE TRIGGER record_added AFTER INSERT ON ties REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('ties');
+
+CREATE TRIGGER record_change AFTER UPDATE ON ties FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('ties');
+
+CREATE TRIGGER record_changed AFTER UPDATE ON ties REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('ties');
+
+CREATE TRIGGER record_removed AFTER DELETE ON ties REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('ties');
 
 CREATE TRIGGER choices_stay BEFORE INSERT OR DELETE OR UPDATE ON worksheet_choices FOR EACH ROW EXECUTE FUNCTION keep_the_choices();
 

@@ -44,6 +44,7 @@ const ROOMS = [
   'letters',
   'stories',
   'talking-points',
+  'ties',
   'merging',
   'worksheets',
 ];
@@ -62,7 +63,8 @@ const ARROWS: Record<string, string[]> = {
   mailbox: [...BELOW, 'directory', 'partners'],
   outreach: [...BELOW, 'directory', 'partners', 'guests', 'mailbox'],
   letters: [...BELOW, 'directory', 'partners', 'mailbox', 'outreach'],
-  stories: [...BELOW, 'directory', 'partners', 'guests', 'outreach'],
+  stories: [...BELOW, 'directory', 'partners', 'guests', 'outreach', 'ties'],
+  ties: [...BELOW, 'directory', 'partners', 'mailbox', 'outreach'],
   'talking-points': [...BELOW, 'directory', 'partners', 'mailbox', 'outreach', 'stories'],
   // Imports write many notes at once, by the bulk verb of the room that has them.
   sourcing: [...BELOW, 'directory', 'partners', 'outreach', 'data'],

@@ -42,6 +42,8 @@ import { saySpokenPitch } from '../src/rooms/stories/spoken-pitches.ts';
 import { SCOPES } from '../src/rooms/stories/story.ts';
 import { useStory } from '../src/rooms/stories/story-uses.ts';
 import { usesOf } from '../src/rooms/talking-points/pitch-uses.ts';
+import { addressesOfVia, askForIntroduction } from '../src/rooms/ties/introductions.ts';
+import { organizationEnd } from '../src/rooms/ties/steps.ts';
 import { closeWorksheet } from '../src/rooms/worksheets/decisions.ts';
 import { copyFactorSet, factorSetsOf } from '../src/rooms/worksheets/factor-sets.ts';
 import {
@@ -58,6 +60,7 @@ import {
   aService,
   aStory,
   aTalkingPoint,
+  aTie,
   aWorksheet,
   promiser,
   rateAll,
@@ -107,6 +110,9 @@ async function aboutPartner(ana: Ctx, partner: PartnerId): Promise<Examples['by'
   await addContact(ana, organization_id, aContact({ name: CANARY, email: `${CANARY}@example.com` }));
   const [contact] = await contactsOf(ana, organization_id);
   const person_id = found(contact).person_id;
+  const [via] = await addressesOfVia(ana, person_id);
+  const asked = { subject: CANARY, body: CANARY, answers: { own: null, mailbox: null } };
+  const introduction = await askForIntroduction(ana, partner, { to: found(via), ...asked });
   const task = await addTask(ana, partner, { what: CANARY, due_on: '2026-03-20', member_id: null, person_id });
   const ways = { link: () => '', code: () => '' };
   await sendPromise(ana, task, { email: `${CANARY}@example.com`, locale: 'en', ways });
@@ -154,7 +160,16 @@ async function aboutPartner(ana: Ctx, partner: PartnerId): Promise<Examples['by'
     '/tasks/give': {},
     '/interactions/:id/files/:sha256': { id: told, sha256: file?.sha256 ?? '' },
     '/contacts/:id': { id: contact?.id ?? '' },
-    '/people/:id': { id: contact?.person_id ?? '' },
+    '/people/:id': { id: person_id },
+    '/ties/:id': {
+      id: await aTie(ana, `person ${person_id}`, organizationEnd(organization_id), {
+        kind: 'board_of',
+        source: CANARY,
+      }),
+    },
+    '/ties/new': {},
+    '/introductions/:id': { id: introduction },
+    '/partners/:id/introductions/new': { id: partner, via: person_id },
     '/locations/:id': { id: place },
     '/services/:id': { id: service },
     '/removed/:id': { id: await removeService(ana, gone) },

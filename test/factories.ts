@@ -49,6 +49,8 @@ import { usePitch } from '../src/rooms/talking-points/pitch-uses.ts';
 import { findPitch, makePitch } from '../src/rooms/talking-points/pitches.ts';
 import { pointDraft, type TalkingPointId } from '../src/rooms/talking-points/talking-point.ts';
 import { addPoint } from '../src/rooms/talking-points/talking-points.ts';
+import type { EndKey, TieId } from '../src/rooms/ties/tie.ts';
+import { addTie, findEnd } from '../src/rooms/ties/ties.ts';
 import { factorSetsOf } from '../src/rooms/worksheets/factor-sets.ts';
 import { openWorksheet } from '../src/rooms/worksheets/opening.ts';
 import { saveRatings } from '../src/rooms/worksheets/saved-ratings.ts';
@@ -176,6 +178,12 @@ export const aLibraryFigure = (ctx: Ctx, words = 'people in job help', over: obj
 /** A talking point of the library's own. */
 export const aTalkingPoint = (ctx: Ctx, words = 'We do it together', over: object = {}): Promise<TalkingPointId> =>
   addPoint(ctx, parse(pointDraft, { advantage: 'staff', title_en: words, text_en: words, ...over }));
+
+/** A tie between two ends that are there. */
+export async function aTie(ctx: Ctx, one: EndKey, other: EndKey, over: object = {}): Promise<TieId> {
+  const said = { kind: 'knows', source: 'Ana', known_on: '2026-03-01', through_us: false, ...over } as const;
+  return addTie(ctx, { one: await findEnd(ctx, one), other: await findEnd(ctx, other) }, said);
+}
 
 /** A story, as a form would say it: nobody has consented to it yet. */
 export const aStory = (ctx: Ctx, words = 'She found work', over: object = {}): Promise<StoryId> =>

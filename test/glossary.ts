@@ -12,7 +12,8 @@ export const NOT_SAID = {
     'tak(e|es|en|ing) [^.]*back|took [^.]*back': 'undo, cancel',
     whom: 'who',
     '(with)?st(and|ands|anding|ood)': 'is',
-    'ties?|tied': 'no clear difference',
+    // A tie is a relation between two organizations or persons.
+    'tied|(is|it’s) a tie': 'no clear difference',
     'please give|give (a|an|the|its|both)': 'enter',
     'present(ly)?': 'current',
     bands: 'level',

@@ -32,6 +32,7 @@ import { LEAD_STATES, SIZES } from '../src/rooms/sourcing/leads/lead.ts';
 import { COUNTED } from '../src/rooms/stories/library-figure.ts';
 import { NAMED, SCOPES } from '../src/rooms/stories/story.ts';
 import { OUTCOMES as OUTCOMES_OF_PITCHES } from '../src/rooms/talking-points/pitch.ts';
+import { INTRODUCTION_OUTCOMES, READ_KINDS, SAID_KINDS, TIE_KINDS } from '../src/rooms/ties/tie.ts';
 import { BANDS } from '../src/rooms/worksheets/figure.ts';
 import { WORKSHEET_STATES } from '../src/rooms/worksheets/worksheet.ts';
 import { GROUPS, SHAPES, SHOWN } from '../src/views/gaps/gap.ts';
@@ -93,6 +94,13 @@ const chosenAtRunTime: string[] = [
   ...['confirmed', 'corrected'].map((what) => `history.confirmation.${what}`),
   ...OUTCOMES_OF_LETTERS.map((outcome) => `letters.outcome_${outcome}`),
   ...['en', 'es'].map((locale) => `error.letter_field_${locale}`),
+  ...[...TIE_KINDS, ...READ_KINDS].map((kind) => `ties.says_${kind}`),
+  ...TIE_KINDS.map((kind) => `ties.kind_${kind}`),
+  ...['knows', 'worked_with'].map((kind) => `ties.form_${kind}_member`),
+  ...SAID_KINDS.filter((kind) => kind !== 'same_building').map((kind) => `ties.form_${kind}_person`),
+  ...SAID_KINDS.filter((kind) => kind !== 'knows').map((kind) => `ties.form_${kind}_organization`),
+  ...[...INTRODUCTION_OUTCOMES, 'open'].map((outcome) => `ties.outcome_${outcome}`),
+  ...['refused', 'allowed'].map((what) => `history.tie.${what}`),
   ...SCOPES.map((scope) => `stories.scope_${scope}`),
   ...NAMED.map((named) => `stories.named_${named}`),
   ...['live', 'asked', 'without', 'over', 'erased'].map((state) => `stories.state_${state}`),

@@ -52,6 +52,9 @@ import { removeStory, storiesOf } from '../src/rooms/stories/stories.ts';
 import { usesOf } from '../src/rooms/talking-points/pitch-uses.ts';
 import { listPitches, removePitch } from '../src/rooms/talking-points/pitches.ts';
 import { removePoint, talkingPoints } from '../src/rooms/talking-points/talking-points.ts';
+import { organizationEnd } from '../src/rooms/ties/steps.ts';
+import { tieFilter } from '../src/rooms/ties/tie.ts';
+import { listTies, removeTie } from '../src/rooms/ties/ties.ts';
 import { closeWorksheet, reopenWorksheet } from '../src/rooms/worksheets/decisions.ts';
 import { copyFactorSet, factorSetsOf } from '../src/rooms/worksheets/factor-sets.ts';
 import { lookBack, lookBacksOf } from '../src/rooms/worksheets/look-backs.ts';
@@ -80,6 +83,7 @@ import {
   aSession,
   aStory,
   aTalkingPoint,
+  aTie,
   aWorksheet,
   rateAll,
 } from './factories.ts';
@@ -240,6 +244,15 @@ const SCENES: Record<string, (ctx: Ctx) => Promise<Scene>> = {
     const id = await aLibraryFigure(ctx);
     const there = async () => (await typedFigures(ctx)).find((figure) => figure.id === id);
     return { remove: () => removeFigure(ctx, id), there };
+  },
+  tie: async (ctx) => {
+    const [one, other] = [
+      await organizationOf(ctx, await aPartner(ctx)),
+      await organizationOf(ctx, await aPartner(ctx)),
+    ];
+    const id = await aTie(ctx, organizationEnd(one), organizationEnd(other), { kind: 'same_building' });
+    const there = async () => (await listTies(ctx, tieFilter.parse({}))).rows.find((tie) => tie.id === id);
+    return { remove: () => removeTie(ctx, id), there };
   },
   story: async (ctx) => {
     const id = await aStory(ctx);

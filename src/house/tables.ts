@@ -322,6 +322,18 @@ export interface Interactions {
   version: Generated<number>;
 }
 
+export interface Introductions {
+  asked_at: Timestamp;
+  asked_by: Id<'members'>;
+  id: Id<'introductions'>;
+  library_id: Id<'libraries'>;
+  outcome: Generated<string>;
+  outcome_at: Timestamp | null;
+  outcome_by: Id<'members'> | null;
+  partner_id: Id<'partners'>;
+  person_id: Id<'persons'>;
+}
+
 export interface Invitations {
   accepted_at: Timestamp | null;
   code_hash: Buffer;
@@ -1111,6 +1123,30 @@ export interface TaskTemplates {
   version: Generated<number>;
 }
 
+export interface TieRefusals {
+  library_id: Id<'libraries'>;
+  noted_at: Timestamp;
+  noted_by: Id<'members'>;
+  person_id: Id<'persons'>;
+}
+
+export interface Ties {
+  from_member_id: Id<'members'> | null;
+  from_organization_id: Id<'organizations'> | null;
+  from_person_id: Id<'persons'> | null;
+  id: Id<'ties'>;
+  kind: string;
+  known_on: string;
+  library_id: Id<'libraries'>;
+  made_at: Timestamp;
+  made_by: Id<'members'>;
+  source: string;
+  through_us: Generated<boolean>;
+  to_organization_id: Id<'organizations'> | null;
+  to_person_id: Id<'persons'> | null;
+  version: Generated<number>;
+}
+
 export interface Users {
   created_at: Timestamp;
   email: string;
@@ -1249,6 +1285,7 @@ export interface DB {
   interaction_partners: InteractionPartners;
   interaction_persons: InteractionPersons;
   interactions: Interactions;
+  introductions: Introductions;
   invitations: Invitations;
   kept_forms: KeptForms;
   known_devices: KnownDevices;
@@ -1315,6 +1352,8 @@ export interface DB {
   task_questions: TaskQuestions;
   task_templates: TaskTemplates;
   tasks: Tasks;
+  tie_refusals: TieRefusals;
+  ties: Ties;
   users: Users;
   waiting_files: WaitingFiles;
   waiting_lists: WaitingLists;

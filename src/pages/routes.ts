@@ -28,6 +28,7 @@ import { publicListsPages } from './sourcing/public-lists/routes.ts';
 import { storyPages } from './stories/routes.ts';
 import { talkingPointPages } from './talking-points/routes.ts';
 import { taskPages } from './tasks/routes.ts';
+import { tiePages } from './ties/routes.ts';
 import { todayPages } from './today/routes.ts';
 import { worksheetPages } from './worksheets/routes.ts';
 
@@ -44,6 +45,7 @@ export const allPages: Page[] = [
   ...letterPages,
   ...talkingPointPages,
   ...storyPages,
+  ...tiePages,
   ...mailboxPages,
   ...guestPages,
   ...calendarPages,

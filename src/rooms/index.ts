@@ -18,6 +18,7 @@ import { places } from './places/room.ts';
 import { sourcing } from './sourcing/room.ts';
 import { stories } from './stories/room.ts';
 import { talkingPoints } from './talking-points/room.ts';
+import { ties } from './ties/room.ts';
 import { worksheets } from './worksheets/room.ts';
 
 export const rooms: readonly Room[] = [
@@ -25,6 +26,7 @@ export const rooms: readonly Room[] = [
   letters,
   talkingPoints,
   stories,
+  ties,
   worksheets,
   partners,
   guests,

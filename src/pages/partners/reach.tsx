@@ -45,6 +45,7 @@ function More({ partner }: Pick<PartnerRecord, 'partner'>) {
     ['/partners/:id/care', t('partners.change_owner')],
     ['/partners/:id/contacts/new', t('contacts.add')],
     ['/partners/:id/pitches/new', t('pitches.write')],
+    ['/partners/:id/paths', t('ties.paths_short')],
     ['/partners/:id/history', t('history.link')],
   ] as const;
   return (

@@ -42,6 +42,7 @@ export const MENU: readonly Part[] = [
       },
       { path: '/board', label: 'board.title' },
       { path: '/people', label: 'tabs.people' },
+      { path: '/ties', label: 'ties.title', holds: ['/introductions'] },
       { path: '/duplicates', label: 'tabs.duplicates', holds: ['/merges'] },
       { path: '/removed', label: 'tabs.removed' },
     ],

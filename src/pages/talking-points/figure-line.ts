@@ -43,6 +43,7 @@ function countedLine(ctx: Ctx, { counted, count, of }: CountedFigure, { language
     partners_talked: to('/partners', { touch_is: 'fewer', touch: '366' }),
     interactions: to('/interactions', from),
     people_reached: to('/interactions', from),
+    met_through_us: to('/ties', { through_us: 'on' }),
   }[counted];
   const known = of ? ` ${t('figures.known', of)}` : '';
   return {

@@ -23,7 +23,13 @@ export type TypedFigure = {
 };
 
 /** What can be counted in the log, over the last twelve months but for the first. */
-export const COUNTED = ['active_partners', 'partners_talked', 'interactions', 'people_reached'] as const;
+export const COUNTED = [
+  'active_partners',
+  'partners_talked',
+  'interactions',
+  'people_reached',
+  'met_through_us',
+] as const;
 export type Counted = (typeof COUNTED)[number];
 /** `of` is among how many entries of the log it is known, where not all say it. */
 export type CountedFigure = { counted: Counted; count: number; of?: { known: number; all: number } };

@@ -7,6 +7,7 @@ import { history } from '../../house/history.ts';
 import { newId } from '../../house/ids.ts';
 import type { RemovalId } from '../../house/removal.ts';
 import { removing } from '../../house/removals.ts';
+import { countThroughUs } from '../ties/ties.ts';
 import {
   type CountedFigure,
   type FigureDraft,
@@ -124,5 +125,6 @@ export async function countedFigures(ctx: Ctx): Promise<CountedFigure[]> {
     { counted: 'partners_talked', count: talked },
     { counted: 'interactions', count: interactions },
     { counted: 'people_reached', count: Number(reached), of: { known, all: interactions } },
+    { counted: 'met_through_us', count: await countThroughUs(ctx) },
   ];
 }

@@ -155,9 +155,10 @@ test('what is counted is counted in the log, and says of how many entries it is 
     { counted: 'partners_talked', count: 1 },
     { counted: 'interactions', count: 2 },
     { counted: 'people_reached', count: 40, of: { known: 1, all: 2 } },
+    { counted: 'met_through_us', count: 0 },
   ]);
   expect((await listLog(ana, logFilter.parse({ kind: 'talked' }))).total).toBe(2);
-  expect((await countedFigures(stranger)).map(({ count }) => count)).toEqual([0, 0, 0, 0]);
+  expect((await countedFigures(stranger)).map(({ count }) => count)).toEqual([0, 0, 0, 0, 0]);
 });
 
 const draft = async (over: object = {}) =>

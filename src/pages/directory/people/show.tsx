@@ -20,6 +20,9 @@ export const showPerson = libraryPage({
     row: person.id,
     actions: (
       <>
+        <Link class="button low" to="/people/:id/paths" at={{ id: person.id }} about={person}>
+          {language.t('ties.paths_short')}
+        </Link>
         <Link class="button low" to="/interactions" at={{ person: person.id }}>
           {language.t('person.log')}
         </Link>
