@@ -644,6 +644,31 @@ create table outbox (
   stop_hash bytea
 );
 
+create table overlap_answers (
+  library_id uuid not null,
+  need_key text not null,
+  kind text not null,
+  subject text not null,
+  label text not null,
+  answered_by uuid not null,
+  answered_at timestamp with time zone not null
+);
+
+create table overlap_checks (
+  library_id uuid not null,
+  id uuid not null,
+  partner_id uuid,
+  need text not null,
+  populations text[] not null default '{}'::text[],
+  near text not null default ''::text,
+  miles smallint not null,
+  starts_on date,
+  ends_on date,
+  hits jsonb not null,
+  made_by uuid not null,
+  made_at timestamp with time zone not null
+);
+
 create table partners (
   library_id uuid not null,
   id uuid not null,
@@ -1808,6 +1833,32 @@ alter table outbox add constraint outbox_library_id_fkey FOREIGN KEY (library_id
 
 alter table outbox add constraint outbox_locale_check CHECK ((locale = ANY (ARRAY['en'::text, 'es'::text])));
 
+alter table overlap_answers add constraint overlap_answers_pkey PRIMARY KEY (library_id, need_key, kind, subject);
+
+alter table overlap_answers add constraint overlap_answers_library_id_answered_by_fkey FOREIGN KEY (library_id, answered_by) REFERENCES members(library_id, id);
+
+alter table overlap_answers add constraint overlap_answers_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table overlap_answers add constraint overlap_answers_kind_check CHECK ((kind = ANY (ARRAY['service'::text, 'partner'::text, 'lead'::text, 'listed'::text])));
+
+alter table overlap_answers add constraint overlap_answers_label_check CHECK ((length(label) <= 300));
+
+alter table overlap_answers add constraint overlap_answers_need_key_check CHECK (((length(need_key) >= 1) AND (length(need_key) <= 300)));
+
+alter table overlap_answers add constraint overlap_answers_subject_check CHECK ((length(subject) <= 300));
+
+alter table overlap_checks add constraint overlap_checks_pkey PRIMARY KEY (library_id, id);
+
+alter table overlap_checks add constraint overlap_checks_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table overlap_checks add constraint overlap_checks_library_id_made_by_fkey FOREIGN KEY (library_id, made_by) REFERENCES members(library_id, id);
+
+alter table overlap_checks add constraint overlap_checks_library_id_partner_id_fkey FOREIGN KEY (library_id, partner_id) REFERENCES partners(library_id, id);
+
+alter table overlap_checks add constraint overlap_checks_near_check CHECK ((length(near) <= 20));
+
+alter table overlap_checks add constraint overlap_checks_need_check CHECK (((length(need) >= 1) AND (length(need) <= 200)));
+
 alter table partners add constraint partners_organization_key UNIQUE (library_id, organization_id);
 
 alter table partners add constraint partners_pkey PRIMARY KEY (library_id, id);
@@ -2534,6 +2585,10 @@ CREATE INDEX outbox_library_index ON outbox USING btree (library_id, created_at 
 
 CREATE UNIQUE INDEX outbox_stop_index ON outbox USING btree (library_id, stop_hash) WHERE (stop_hash IS NOT NULL);
 
+CREATE INDEX overlap_checks_made_index ON overlap_checks USING btree (library_id, made_at);
+
+CREATE INDEX overlap_checks_partner_index ON overlap_checks USING btree (library_id, partner_id);
+
 CREATE INDEX partners_owner_index ON partners USING btree (library_id, owner_id);
 
 CREATE INDEX partners_stage_index ON partners USING btree (library_id, stage);
@@ -2736,6 +2791,10 @@ alter table organizations force row level security;
 
 alter table outbox force row level security;
 
+alter table overlap_answers force row level security;
+
+alter table overlap_checks force row level security;
+
 alter table partners force row level security;
 
 alter table person_addresses force row level security;
@@ -2921,6 +2980,10 @@ create policy own_library on organization_sources for * using ((library_id = cur
 create policy own_library on organizations for * using ((library_id = current_library()));
 
 create policy own_library on outbox for * using ((library_id = current_library()));
+
+create policy own_library on overlap_answers for * using ((library_id = current_library()));
+
+create policy own_library on overlap_checks for * using ((library_id = current_library()));
 
 create policy own_library on partners for * using ((library_id = current_library()));
 
@@ -3587,6 +3650,22 @@ CREATE TRIGGER record_change AFTER UPDATE ON organizations FOR EACH ROW WHEN (((
 CREATE TRIGGER record_changed AFTER UPDATE ON organizations REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('organizations');
 
 CREATE TRIGGER record_removed AFTER DELETE ON organizations REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('organizations');
+
+CREATE TRIGGER record_added AFTER INSERT ON overlap_answers REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('overlap_answers');
+
+CREATE TRIGGER record_change AFTER UPDATE ON overlap_answers FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('overlap_answers');
+
+CREATE TRIGGER record_changed AFTER UPDATE ON overlap_answers REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('overlap_answers');
+
+CREATE TRIGGER record_removed AFTER DELETE ON overlap_answers REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('overlap_answers');
+
+CREATE TRIGGER record_added AFTER INSERT ON overlap_checks REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('overlap_checks');
+
+CREATE TRIGGER record_change AFTER UPDATE ON overlap_checks FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('overlap_checks');
+
+CREATE TRIGGER record_changed AFTER UPDATE ON overlap_checks REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('overlap_checks');
+
+CREATE TRIGGER record_removed AFTER DELETE ON overlap_checks REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('overlap_checks');
 
 CREATE TRIGGER record_added AFTER INSERT ON partners REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('partners');
 

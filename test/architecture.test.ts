@@ -45,6 +45,7 @@ const ROOMS = [
   'stories',
   'talking-points',
   'ties',
+  'overlaps',
   'merging',
   'worksheets',
 ];
@@ -64,6 +65,7 @@ const ARROWS: Record<string, string[]> = {
   outreach: [...BELOW, 'directory', 'partners', 'guests', 'mailbox'],
   letters: [...BELOW, 'directory', 'partners', 'mailbox', 'outreach'],
   stories: [...BELOW, 'directory', 'partners', 'guests', 'outreach', 'ties'],
+  overlaps: [...BELOW, 'directory', 'partners', 'sourcing'],
   ties: [...BELOW, 'directory', 'partners', 'mailbox', 'outreach'],
   'talking-points': [...BELOW, 'directory', 'partners', 'mailbox', 'outreach', 'stories'],
   // Imports write many notes at once, by the bulk verb of the room that has them.

@@ -29,6 +29,8 @@ import { findInteraction } from '../src/rooms/outreach/interactions.ts';
 import { sendPromise } from '../src/rooms/outreach/promises.ts';
 import { addTemplate } from '../src/rooms/outreach/task-templates.ts';
 import { addTask, askAboutTask } from '../src/rooms/outreach/tasks.ts';
+import { overlapQuestion } from '../src/rooms/overlaps/overlap.ts';
+import { keepCheck } from '../src/rooms/overlaps/overlaps.ts';
 import { setNextStep } from '../src/rooms/partners/next-steps.ts';
 import type { PartnerId } from '../src/rooms/partners/partner.ts';
 import { findPartner } from '../src/rooms/partners/partners.ts';
@@ -168,6 +170,9 @@ async function aboutPartner(ana: Ctx, partner: PartnerId): Promise<Examples['by'
       }),
     },
     '/ties/new': {},
+    '/overlap': { need: CANARY },
+    '/overlap-checks/:id': { id: await keepCheck(ana, overlapQuestion.parse({ need: CANARY, partner })) },
+    '/overlap/answer': {},
     '/introductions/:id': { id: introduction },
     '/partners/:id/introductions/new': { id: partner, via: person_id },
     '/locations/:id': { id: place },

@@ -22,6 +22,7 @@ import { ASKED } from '../src/rooms/outreach/confirmation.ts';
 import { AUDIENCES, DIRECTIONS, KINDS as INTERACTION_KINDS } from '../src/rooms/outreach/interaction.ts';
 import { TASK_STATES } from '../src/rooms/outreach/task.ts';
 import { TALKED, TOUCHED } from '../src/rooms/outreach/touched.ts';
+import { HIT_KINDS, SURENESS } from '../src/rooms/overlaps/overlap.ts';
 import { CHANGES } from '../src/rooms/partners/change.ts';
 import { PEOPLE, SORTS, STAGES } from '../src/rooms/partners/partner.ts';
 import { FIELDS } from '../src/rooms/sourcing/imports/columns/fields.ts';
@@ -101,6 +102,13 @@ const chosenAtRunTime: string[] = [
   ...SAID_KINDS.filter((kind) => kind !== 'knows').map((kind) => `ties.form_${kind}_organization`),
   ...[...INTRODUCTION_OUTCOMES, 'open'].map((outcome) => `ties.outcome_${outcome}`),
   ...['refused', 'allowed'].map((what) => `history.tie.${what}`),
+  ...HIT_KINDS.map((kind) => `overlaps.kind_${kind}`),
+  ...SURENESS.map((sure) => `overlaps.sure_${sure}`),
+  ...['same', 'other', 'unknown'].map((people) => `overlaps.people_${people}`),
+  ...['near', 'far', 'unknown'].map((area) => `overlaps.area_${area}`),
+  ...['during', 'over', 'unknown'].map((period) => `overlaps.period_${period}`),
+  ...['different', 'same'].map((what) => `history.overlap.${what}`),
+  'evidence.overlaps',
   ...SCOPES.map((scope) => `stories.scope_${scope}`),
   ...NAMED.map((named) => `stories.named_${named}`),
   ...['live', 'asked', 'without', 'over', 'erased'].map((state) => `stories.state_${state}`),

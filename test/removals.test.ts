@@ -37,6 +37,8 @@ import type { InteractionId } from '../src/rooms/outreach/interaction.ts';
 import { removeInteraction } from '../src/rooms/outreach/interactions.ts';
 import { addTemplate, removeTemplate, taskTemplates } from '../src/rooms/outreach/task-templates.ts';
 import { addTask, endTask, openTasksOf } from '../src/rooms/outreach/tasks.ts';
+import { overlapQuestion } from '../src/rooms/overlaps/overlap.ts';
+import { checksOf, keepCheck, removeCheck } from '../src/rooms/overlaps/overlaps.ts';
 import { changeStages } from '../src/rooms/partners/changing-many.ts';
 import { endNextStep, openStep, setNextStep } from '../src/rooms/partners/next-steps.ts';
 import { changeStage, findPartner } from '../src/rooms/partners/partners.ts';
@@ -244,6 +246,11 @@ const SCENES: Record<string, (ctx: Ctx) => Promise<Scene>> = {
     const id = await aLibraryFigure(ctx);
     const there = async () => (await typedFigures(ctx)).find((figure) => figure.id === id);
     return { remove: () => removeFigure(ctx, id), there };
+  },
+  overlap_check: async (ctx) => {
+    const id = await keepCheck(ctx, overlapQuestion.parse({ need: 'Tax help', partner: await aPartner(ctx) }));
+    const there = async () => (await checksOf(ctx, null)).find((check) => check.id === id);
+    return { remove: () => removeCheck(ctx, id), there };
   },
   tie: async (ctx) => {
     const [one, other] = [

@@ -682,6 +682,31 @@ export interface Outbox {
   subject: string;
 }
 
+export interface OverlapAnswers {
+  answered_at: Timestamp;
+  answered_by: Id<'members'>;
+  kind: string;
+  label: string;
+  library_id: Id<'libraries'>;
+  need_key: string;
+  subject: string;
+}
+
+export interface OverlapChecks {
+  ends_on: string | null;
+  hits: Json;
+  id: Id<'overlap_checks'>;
+  library_id: Id<'libraries'>;
+  made_at: Timestamp;
+  made_by: Id<'members'>;
+  miles: number;
+  near: Generated<string>;
+  need: string;
+  partner_id: Id<'partners'> | null;
+  populations: Generated<string[]>;
+  starts_on: string | null;
+}
+
 export interface Partners {
   created_at: Timestamp;
   created_by: Id<'members'> | null;
@@ -1315,6 +1340,8 @@ export interface DB {
   organization_sources: OrganizationSources;
   organizations: Organizations;
   outbox: Outbox;
+  overlap_answers: OverlapAnswers;
+  overlap_checks: OverlapChecks;
   partners: Partners;
   password_resets: PasswordResets;
   person_addresses: PersonAddresses;

@@ -13,6 +13,7 @@ import { listPages } from './lists/routes.ts';
 import { mailboxPages } from './mailbox/routes.ts';
 import { mergingPages } from './merging/routes.ts';
 import { outreachPages } from './outreach/routes.ts';
+import { overlapPages } from './overlaps/routes.ts';
 import { partnerPages } from './partners/routes.ts';
 import { removedPages } from './removed/routes.ts';
 import { searchPages } from './search/routes.ts';
@@ -46,6 +47,7 @@ export const allPages: Page[] = [
   ...talkingPointPages,
   ...storyPages,
   ...tiePages,
+  ...overlapPages,
   ...mailboxPages,
   ...guestPages,
   ...calendarPages,

@@ -13,6 +13,7 @@ import { lists } from './lists/room.ts';
 import { mailbox } from './mailbox/room.ts';
 import { merging } from './merging/room.ts';
 import { outreach } from './outreach/room.ts';
+import { overlaps } from './overlaps/room.ts';
 import { partners } from './partners/room.ts';
 import { places } from './places/room.ts';
 import { sourcing } from './sourcing/room.ts';
@@ -27,6 +28,7 @@ export const rooms: readonly Room[] = [
   talkingPoints,
   stories,
   ties,
+  overlaps,
   worksheets,
   partners,
   guests,

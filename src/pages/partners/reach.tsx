@@ -46,6 +46,7 @@ function More({ partner }: Pick<PartnerRecord, 'partner'>) {
     ['/partners/:id/contacts/new', t('contacts.add')],
     ['/partners/:id/pitches/new', t('pitches.write')],
     ['/partners/:id/paths', t('ties.paths_short')],
+    ['/partners/:id/overlap-checks', t('overlaps.title')],
     ['/partners/:id/history', t('history.link')],
   ] as const;
   return (

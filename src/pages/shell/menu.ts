@@ -27,6 +27,7 @@ export const MENU: readonly Part[] = [
     places: [
       { path: '/gaps', label: 'menu.gaps' },
       { path: '/sectors', label: 'nav.sectors' },
+      { path: '/overlap', label: 'overlaps.tab', holds: ['/overlap-checks'] },
       { path: '/leads', label: 'tabs.leads' },
       { path: '/public-lists', label: 'tabs.public_lists' },
       { path: '/imports', label: 'tabs.imports', holds: ['/misplaced'] },
