@@ -122,6 +122,18 @@ create table duplicate_answers (
   answered_at timestamp with time zone not null
 );
 
+create table election_periods (
+  library_id uuid not null,
+  id uuid not null,
+  name text not null,
+  starts_on date not null,
+  ends_on date not null,
+  note text not null default ''::text,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  version integer not null default 1
+);
+
 create table factor_set_versions (
   library_id uuid not null,
   id uuid not null,
@@ -293,7 +305,9 @@ create table interactions (
   summary text not null default ''::text,
   minutes smallint,
   people_reached integer,
-  mail_id uuid
+  mail_id uuid,
+  advocacy_by text,
+  advocacy_what text not null default ''::text
 );
 
 create table introductions (
@@ -1110,6 +1124,19 @@ create table tasks (
   version integer not null default 1
 );
 
+create table terms_of_office (
+  library_id uuid not null,
+  id uuid not null,
+  person_id uuid not null,
+  office text not null,
+  district text not null default ''::text,
+  starts_on date,
+  ends_on date,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  version integer not null default 1
+);
+
 create table tie_refusals (
   library_id uuid not null,
   person_id uuid not null,
@@ -1365,6 +1392,18 @@ alter table duplicate_answers add constraint duplicate_answers_answer_check CHEC
 
 alter table duplicate_answers add constraint duplicate_answers_check CHECK ((organization_id < other_id));
 
+alter table election_periods add constraint election_periods_pkey PRIMARY KEY (library_id, id);
+
+alter table election_periods add constraint election_periods_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table election_periods add constraint election_periods_library_id_made_by_fkey FOREIGN KEY (library_id, made_by) REFERENCES members(library_id, id);
+
+alter table election_periods add constraint election_periods_days_check CHECK ((ends_on >= starts_on));
+
+alter table election_periods add constraint election_periods_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)));
+
+alter table election_periods add constraint election_periods_note_check CHECK ((length(note) <= 1000));
+
 alter table factor_set_versions add constraint factor_set_versions_number_key UNIQUE (library_id, factor_set_id, number);
 
 alter table factor_set_versions add constraint factor_set_versions_pkey PRIMARY KEY (library_id, id);
@@ -1508,6 +1547,12 @@ alter table interactions add constraint interactions_library_id_author_id_fkey F
 alter table interactions add constraint interactions_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
 
 alter table interactions add constraint interactions_library_id_mail_id_fkey FOREIGN KEY (library_id, mail_id) REFERENCES received_mails(library_id, id);
+
+alter table interactions add constraint interactions_advocacy_by_check CHECK ((advocacy_by = ANY (ARRAY['us'::text, 'them'::text])));
+
+alter table interactions add constraint interactions_advocacy_check CHECK (((advocacy_by IS NULL) = (advocacy_what = ''::text)));
+
+alter table interactions add constraint interactions_advocacy_what_check CHECK ((length(advocacy_what) <= 300));
 
 alter table interactions add constraint interactions_audience_check CHECK ((audience = ANY (ARRAY['me'::text, 'library'::text])));
 
@@ -1969,8 +2014,6 @@ alter table pitches add constraint pitches_library_id_made_by_fkey FOREIGN KEY (
 
 alter table pitches add constraint pitches_library_id_partner_id_fkey FOREIGN KEY (library_id, partner_id) REFERENCES partners(library_id, id);
 
-alter table pitches add constraint pitches_library_id_story_id_fkey FOREIGN KEY (library_id, story_id) REFERENCES stories(library_id, id) ON DELETE SET NULL (story_id);
-
 alter table pitches add constraint pitches_ask_check CHECK (((length(ask) >= 1) AND (length(ask) <= 300)));
 
 alter table pitches add constraint pitches_audience_check CHECK ((length(audience) <= 40));
@@ -2315,6 +2358,20 @@ alter table tasks add constraint tasks_outcome_check CHECK ((outcome = ANY (ARRA
 
 alter table tasks add constraint tasks_what_check CHECK (((length(what) >= 1) AND (length(what) <= 300)));
 
+alter table terms_of_office add constraint terms_of_office_pkey PRIMARY KEY (library_id, id);
+
+alter table terms_of_office add constraint terms_of_office_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table terms_of_office add constraint terms_of_office_library_id_made_by_fkey FOREIGN KEY (library_id, made_by) REFERENCES members(library_id, id);
+
+alter table terms_of_office add constraint terms_of_office_library_id_person_id_fkey FOREIGN KEY (library_id, person_id) REFERENCES persons(library_id, id);
+
+alter table terms_of_office add constraint terms_of_office_check CHECK ((ends_on >= starts_on));
+
+alter table terms_of_office add constraint terms_of_office_district_check CHECK ((length(district) <= 120));
+
+alter table terms_of_office add constraint terms_of_office_office_check CHECK (((length(office) >= 1) AND (length(office) <= 120)));
+
 alter table tie_refusals add constraint tie_refusals_pkey PRIMARY KEY (library_id, person_id);
 
 alter table tie_refusals add constraint tie_refusals_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
@@ -2511,6 +2568,8 @@ CREATE INDEX interaction_partners_partner_index ON interaction_partners USING bt
 
 CREATE INDEX interaction_persons_person_index ON interaction_persons USING btree (library_id, person_id, interaction_id);
 
+CREATE INDEX interactions_advocacy_index ON interactions USING btree (library_id, happened_on) WHERE (advocacy_by IS NOT NULL);
+
 CREATE INDEX interactions_day_index ON interactions USING btree (library_id, happened_on DESC);
 
 CREATE INDEX interactions_mail_index ON interactions USING btree (library_id, mail_id) WHERE (mail_id IS NOT NULL);
@@ -2617,8 +2676,6 @@ CREATE INDEX pitches_made_index ON pitches USING btree (library_id, made_at);
 
 CREATE INDEX pitches_partner_index ON pitches USING btree (library_id, partner_id);
 
-CREATE INDEX pitches_story_index ON pitches USING btree (library_id, story_id);
-
 CREATE INDEX rate_limits_expire_index ON rate_limits USING btree (expire);
 
 CREATE INDEX ratings_partner_index ON ratings USING btree (library_id, partner_id);
@@ -2673,6 +2730,10 @@ CREATE INDEX tasks_partner_index ON tasks USING btree (library_id, partner_id);
 
 CREATE INDEX tasks_person_index ON tasks USING btree (library_id, person_id);
 
+CREATE INDEX terms_of_office_end_index ON terms_of_office USING btree (library_id, ends_on);
+
+CREATE INDEX terms_of_office_person_index ON terms_of_office USING btree (library_id, person_id);
+
 CREATE INDEX ties_from_member_index ON ties USING btree (library_id, from_member_id);
 
 CREATE INDEX ties_from_organization_index ON ties USING btree (library_id, from_organization_id);
@@ -2716,6 +2777,8 @@ alter table contacts force row level security;
 alter table digests force row level security;
 
 alter table duplicate_answers force row level security;
+
+alter table election_periods force row level security;
 
 alter table factor_set_versions force row level security;
 
@@ -2857,6 +2920,8 @@ alter table task_templates force row level security;
 
 alter table tasks force row level security;
 
+alter table terms_of_office force row level security;
+
 alter table tie_refusals force row level security;
 
 alter table ties force row level security;
@@ -2904,6 +2969,8 @@ create policy own_library on contacts for * using ((library_id = current_library
 create policy own_library on digests for * using ((library_id = current_library()));
 
 create policy own_library on duplicate_answers for * using ((library_id = current_library()));
+
+create policy own_library on election_periods for * using ((library_id = current_library()));
 
 create policy own_library on factor_set_versions for * using ((library_id = current_library()));
 
@@ -3046,6 +3113,8 @@ create policy own_library on task_questions for * using ((library_id = current_l
 create policy own_library on task_templates for * using ((library_id = current_library()));
 
 create policy own_library on tasks for * using ((library_id = current_library()));
+
+create policy own_library on terms_of_office for * using ((library_id = current_library()));
 
 create policy own_library on tie_refusals for * using ((library_id = current_library()));
 
@@ -3481,6 +3550,14 @@ CREATE TRIGGER record_changed AFTER UPDATE ON duplicate_answers REFERENCING OLD 
 
 CREATE TRIGGER record_removed AFTER DELETE ON duplicate_answers REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('duplicate_answers');
 
+CREATE TRIGGER record_added AFTER INSERT ON election_periods REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('election_periods');
+
+CREATE TRIGGER record_change AFTER UPDATE ON election_periods FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('election_periods');
+
+CREATE TRIGGER record_changed AFTER UPDATE ON election_periods REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('election_periods');
+
+CREATE TRIGGER record_removed AFTER DELETE ON election_periods REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('election_periods');
+
 CREATE TRIGGER record_added AFTER INSERT ON factor_sets REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('factor_sets');
 
 CREATE TRIGGER record_change AFTER UPDATE ON factor_sets FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('factor_sets');
@@ -3868,6 +3945,14 @@ CREATE TRIGGER record_change AFTER UPDATE ON tasks FOR EACH ROW WHEN (((COALESCE
 CREATE TRIGGER record_changed AFTER UPDATE ON tasks REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('tasks');
 
 CREATE TRIGGER record_removed AFTER DELETE ON tasks REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('tasks');
+
+CREATE TRIGGER record_added AFTER INSERT ON terms_of_office REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('terms_of_office');
+
+CREATE TRIGGER record_change AFTER UPDATE ON terms_of_office FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('terms_of_office');
+
+CREATE TRIGGER record_changed AFTER UPDATE ON terms_of_office REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('terms_of_office');
+
+CREATE TRIGGER record_removed AFTER DELETE ON terms_of_office REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('terms_of_office');
 
 CREATE TRIGGER record_added AFTER INSERT ON tie_refusals REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('tie_refusals');
 

@@ -46,6 +46,7 @@ const ROOMS = [
   'talking-points',
   'ties',
   'overlaps',
+  'officials',
   'merging',
   'worksheets',
 ];
@@ -65,6 +66,7 @@ const ARROWS: Record<string, string[]> = {
   outreach: [...BELOW, 'directory', 'partners', 'guests', 'mailbox'],
   letters: [...BELOW, 'directory', 'partners', 'mailbox', 'outreach'],
   stories: [...BELOW, 'directory', 'partners', 'guests', 'outreach', 'ties'],
+  officials: [...BELOW, 'directory', 'partners', 'outreach', 'ties'],
   overlaps: [...BELOW, 'directory', 'partners', 'sourcing'],
   ties: [...BELOW, 'directory', 'partners', 'mailbox', 'outreach'],
   'talking-points': [...BELOW, 'directory', 'partners', 'mailbox', 'outreach', 'stories'],

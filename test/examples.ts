@@ -23,6 +23,7 @@ import { writeLetter } from '../src/rooms/letters/letters.ts';
 import { keepView, viewsOf } from '../src/rooms/lists/saved-views.ts';
 import { filesOfMail } from '../src/rooms/mailbox/received-mails.ts';
 import { mergeOrganizations } from '../src/rooms/merging/merge.ts';
+import { addPeriod } from '../src/rooms/officials/election-periods.ts';
 import { attach } from '../src/rooms/outreach/attachments.ts';
 import { askForConfirmation } from '../src/rooms/outreach/confirmations.ts';
 import { findInteraction } from '../src/rooms/outreach/interactions.ts';
@@ -62,11 +63,14 @@ import {
   aService,
   aStory,
   aTalkingPoint,
+  aTerm,
   aTie,
   aWorksheet,
   promiser,
   rateAll,
 } from './factories.ts';
+
+const ELECTION = { starts_on: '2026-01-01', ends_on: '2099-01-01' };
 
 /** In every row of the examples, and in nothing else. */
 export const CANARY = 'canarybird';
@@ -96,7 +100,8 @@ export async function examples(host: HostCtx): Promise<Examples> {
 
 async function aboutPartner(ana: Ctx, partner: PartnerId): Promise<Examples['by']> {
   const { organization_id } = await findPartner(ana, partner);
-  const told = await anInteraction(ana, { partners: [partner], summary: CANARY, body: CANARY });
+  const asked_for = { advocacy_by: 'us', advocacy_what: CANARY };
+  const told = await anInteraction(ana, { partners: [partner], summary: CANARY, body: CANARY, ...asked_for });
   const picture = { type: 'image/png', bytes: new Uint8Array([4, 5, 6]), width: 1, height: 1, name: `${CANARY}.png` };
   await attach(ana, told, { files: [picture], audience: 'library' });
   const [file] = (await findInteraction(ana, told)).files;
@@ -170,6 +175,11 @@ async function aboutPartner(ana: Ctx, partner: PartnerId): Promise<Examples['by'
       }),
     },
     '/ties/new': {},
+    '/officials/:id': { id: await aTerm(ana, person_id, { office: CANARY, district: CANARY }) },
+    '/officials/new': {},
+    '/officials/advocacy': {},
+    '/election-periods/:id': { id: await addPeriod(ana, { ...ELECTION, name: CANARY, note: CANARY }) },
+    '/election-periods/new': {},
     '/overlap': { need: CANARY },
     '/overlap-checks/:id': { id: await keepCheck(ana, overlapQuestion.parse({ need: CANARY, partner })) },
     '/overlap/answer': {},

@@ -28,6 +28,8 @@ import { type ServiceForm, serviceForm } from '../src/rooms/directory/service.ts
 import { readMail } from '../src/rooms/mailbox/reading.ts';
 import type { ReceivedMailId } from '../src/rooms/mailbox/received-mail.ts';
 import { keepArrived, keepReading } from '../src/rooms/mailbox/received-mails.ts';
+import { type TermId, termEdit } from '../src/rooms/officials/official.ts';
+import { addTerm } from '../src/rooms/officials/terms.ts';
 import { type InteractionId, logDraft } from '../src/rooms/outreach/interaction.ts';
 import { logInteraction } from '../src/rooms/outreach/interactions.ts';
 import { fileMail } from '../src/rooms/outreach/mail-in.ts';
@@ -178,6 +180,13 @@ export const aLibraryFigure = (ctx: Ctx, words = 'people in job help', over: obj
 /** A talking point of the library's own. */
 export const aTalkingPoint = (ctx: Ctx, words = 'We do it together', over: object = {}): Promise<TalkingPointId> =>
   addPoint(ctx, parse(pointDraft, { advantage: 'staff', title_en: words, text_en: words, ...over }));
+
+/** A term of office, as a form would say it. */
+export const aTerm = (ctx: Ctx, person: PersonId, over: object = {}): Promise<TermId> => {
+  const said = { office: 'Mayor', district: '', starts_on: '2024-01-01', ends_on: '2027-12-31', ...over };
+  const { version: _, ...term } = parse(termEdit, { ...said, version: '1' });
+  return addTerm(ctx, person, term);
+};
 
 /** A tie between two ends that are there. */
 export async function aTie(ctx: Ctx, one: EndKey, other: EndKey, over: object = {}): Promise<TieId> {

@@ -19,7 +19,7 @@ import { PROOFS } from '../src/rooms/mailbox/proof.ts';
 import { WAITS } from '../src/rooms/mailbox/received-mail.ts';
 import { CADENCES } from '../src/rooms/outreach/cadence.ts';
 import { ASKED } from '../src/rooms/outreach/confirmation.ts';
-import { AUDIENCES, DIRECTIONS, KINDS as INTERACTION_KINDS } from '../src/rooms/outreach/interaction.ts';
+import { ASKERS, AUDIENCES, DIRECTIONS, KINDS as INTERACTION_KINDS } from '../src/rooms/outreach/interaction.ts';
 import { TASK_STATES } from '../src/rooms/outreach/task.ts';
 import { TALKED, TOUCHED } from '../src/rooms/outreach/touched.ts';
 import { HIT_KINDS, SURENESS } from '../src/rooms/overlaps/overlap.ts';
@@ -109,6 +109,7 @@ const chosenAtRunTime: string[] = [
   ...['during', 'over', 'unknown'].map((period) => `overlaps.period_${period}`),
   ...['different', 'same'].map((what) => `history.overlap.${what}`),
   'evidence.overlaps',
+  ...ASKERS.map((by) => `interaction.advocacy_${by}`),
   ...SCOPES.map((scope) => `stories.scope_${scope}`),
   ...NAMED.map((named) => `stories.named_${named}`),
   ...['live', 'asked', 'without', 'over', 'erased'].map((state) => `stories.state_${state}`),

@@ -23,7 +23,7 @@ import { inviteMember, revokeInvitation } from '../src/rooms/accounts/invitation
 import { enter } from '../src/rooms/accounts/libraries.ts';
 import { changeMember, findMember, joinLibrary, membersOf, removeMember } from '../src/rooms/accounts/members.ts';
 import { whoIs } from '../src/rooms/accounts/sessions.ts';
-import { addContact, contactsOf, removeContact } from '../src/rooms/directory/contacts.ts';
+import { addContact, contactsOf, findContact, removeContact } from '../src/rooms/directory/contacts.ts';
 import { addLocation, locationsOf, removeLocation } from '../src/rooms/directory/locations.ts';
 import { findOrganization } from '../src/rooms/directory/organizations.ts';
 import { addService, removeService, servicesOf } from '../src/rooms/directory/services.ts';
@@ -33,6 +33,8 @@ import { answerChapter, answerDifferent, duplicatesOf } from '../src/rooms/mergi
 import { mergeOrganizations } from '../src/rooms/merging/merge.ts';
 import { removePartners } from '../src/rooms/merging/removing-partners.ts';
 import { undoMerge } from '../src/rooms/merging/undo-merge.ts';
+import { addPeriod, electionPeriods, removePeriod } from '../src/rooms/officials/election-periods.ts';
+import { removeTerm, termsOf } from '../src/rooms/officials/terms.ts';
 import type { InteractionId } from '../src/rooms/outreach/interaction.ts';
 import { removeInteraction } from '../src/rooms/outreach/interactions.ts';
 import { addTemplate, removeTemplate, taskTemplates } from '../src/rooms/outreach/task-templates.ts';
@@ -85,6 +87,7 @@ import {
   aSession,
   aStory,
   aTalkingPoint,
+  aTerm,
   aTie,
   aWorksheet,
   rateAll,
@@ -251,6 +254,18 @@ const SCENES: Record<string, (ctx: Ctx) => Promise<Scene>> = {
     const id = await keepCheck(ctx, overlapQuestion.parse({ need: 'Tax help', partner: await aPartner(ctx) }));
     const there = async () => (await checksOf(ctx, null)).find((check) => check.id === id);
     return { remove: () => removeCheck(ctx, id), there };
+  },
+  term: async (ctx) => {
+    const organization = await organizationOf(ctx, await aPartner(ctx));
+    const contact = await addContact(ctx, organization, person('Jordan Ellis'));
+    const id = await aTerm(ctx, (await findContact(ctx, contact)).person_id);
+    const there = async () => (await termsOf(ctx)).now.find((term) => term.id === id);
+    return { remove: () => removeTerm(ctx, id), there };
+  },
+  election_period: async (ctx) => {
+    const id = await addPeriod(ctx, { name: 'City', starts_on: '2026-10-01', ends_on: '2026-11-03', note: '' });
+    const there = async () => (await electionPeriods(ctx)).find((period) => period.id === id);
+    return { remove: () => removePeriod(ctx, id), there };
   },
   tie: async (ctx) => {
     const [one, other] = [

@@ -114,10 +114,8 @@ alter table story_uses force row level security;
 create policy own_library on story_uses using (library_id = current_library());
 select keep_changes_of(array['story_uses']);
 
+-- Without a foreign key: a story can go at any time, and the pitch then does without it.
 alter table pitches add column story_id uuid;
-alter table pitches add foreign key (library_id, story_id) references stories (library_id, id)
-  on delete set null (story_id);
-create index pitches_story_index on pitches (library_id, story_id);
 
 -- A link may also be for somebody who is at no organization: then it has their name.
 alter table guest_links alter column partner_id drop not null;

@@ -148,6 +148,18 @@ export interface DuplicateAnswers {
   other_id: Id<'organizations'>;
 }
 
+export interface ElectionPeriods {
+  ends_on: string;
+  id: Id<'election_periods'>;
+  library_id: Id<'libraries'>;
+  made_at: Timestamp;
+  made_by: Id<'members'>;
+  name: string;
+  note: Generated<string>;
+  starts_on: string;
+  version: Generated<number>;
+}
+
 export interface Factors {
   code: string;
   evidence: Json;
@@ -306,6 +318,8 @@ export interface InteractionPersons {
 }
 
 export interface Interactions {
+  advocacy_by: string | null;
+  advocacy_what: Generated<string>;
   audience: string;
   author_id: Id<'members'>;
   body: string;
@@ -794,7 +808,7 @@ export interface Pitches {
   made_by: Id<'members'>;
   partner_id: Id<'partners'>;
   points: string[];
-  story_id: Id<'stories'> | null;
+  story_id: string | null;
   they_want: Generated<string>;
   version: Generated<number>;
   we_give: Generated<string>;
@@ -1148,6 +1162,19 @@ export interface TaskTemplates {
   version: Generated<number>;
 }
 
+export interface TermsOfOffice {
+  district: Generated<string>;
+  ends_on: string | null;
+  id: Id<'terms_of_office'>;
+  library_id: Id<'libraries'>;
+  made_at: Timestamp;
+  made_by: Id<'members'>;
+  office: string;
+  person_id: Id<'persons'>;
+  starts_on: string | null;
+  version: Generated<number>;
+}
+
 export interface TieRefusals {
   library_id: Id<'libraries'>;
   noted_at: Timestamp;
@@ -1294,6 +1321,7 @@ export interface DB {
   contacts: Contacts;
   digests: Digests;
   duplicate_answers: DuplicateAnswers;
+  election_periods: ElectionPeriods;
   factor_set_versions: FactorSetVersions;
   factor_sets: FactorSets;
   factors: Factors;
@@ -1379,6 +1407,7 @@ export interface DB {
   task_questions: TaskQuestions;
   task_templates: TaskTemplates;
   tasks: Tasks;
+  terms_of_office: TermsOfOffice;
   tie_refusals: TieRefusals;
   ties: Ties;
   users: Users;

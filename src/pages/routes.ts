@@ -12,6 +12,7 @@ import { letterPages } from './letters/routes.ts';
 import { listPages } from './lists/routes.ts';
 import { mailboxPages } from './mailbox/routes.ts';
 import { mergingPages } from './merging/routes.ts';
+import { officialPages } from './officials/routes.ts';
 import { outreachPages } from './outreach/routes.ts';
 import { overlapPages } from './overlaps/routes.ts';
 import { partnerPages } from './partners/routes.ts';
@@ -48,6 +49,7 @@ export const allPages: Page[] = [
   ...storyPages,
   ...tiePages,
   ...overlapPages,
+  ...officialPages,
   ...mailboxPages,
   ...guestPages,
   ...calendarPages,

@@ -12,6 +12,7 @@ import { letters } from './letters/room.ts';
 import { lists } from './lists/room.ts';
 import { mailbox } from './mailbox/room.ts';
 import { merging } from './merging/room.ts';
+import { officials } from './officials/room.ts';
 import { outreach } from './outreach/room.ts';
 import { overlaps } from './overlaps/room.ts';
 import { partners } from './partners/room.ts';
@@ -29,6 +30,7 @@ export const rooms: readonly Room[] = [
   stories,
   ties,
   overlaps,
+  officials,
   worksheets,
   partners,
   guests,

@@ -77,6 +77,7 @@ function Edit({ asked: { again, found: it, to }, part }: { asked: Asked; part: P
     ...{ kind: t('field.kind'), direction: t('field.direction'), happened_on: t('field.happened_on') },
     ...{ summary: t('field.summary'), body: t('field.body'), audience: t('field.audience') },
     ...{ minutes: t('field.minutes'), people_reached: t('field.people_reached'), partners: t('interaction.partners') },
+    ...{ advocacy_by: t('field.advocacy_by'), advocacy_what: t('field.advocacy_what') },
     ...{ persons: t('field.persons'), members: t('field.members') },
   };
   return (

@@ -110,6 +110,7 @@ function Listed({ filter, result, columns, views, members, whole, about }: All) 
             builtIn={[
               { label: t('log.everybody'), query: '' },
               { label: t('log.mine'), query: mine },
+              { label: t('log.advocacy'), query: 'advocacy=on' },
             ]}
             saved={views}
             query={query}
@@ -177,6 +178,7 @@ function Filters({ filter, members }: { filter: LogFilter; members: Option[] }) 
       <Choice name="member" label={t('interaction.members')} options={members} chosen={filter.member} />
       <DayChoice name="from" label={t('log.from')} value={filter.from} />
       <DayChoice name="until" label={t('log.until')} value={filter.until} />
+      {filter.advocacy && <input type="hidden" name="advocacy" value="on" />}
       {filter.partner && <input type="hidden" name="partner" value={filter.partner} />}
       {filter.person && <input type="hidden" name="person" value={filter.person} />}
       <button type="submit">{t('filter.apply')}</button>

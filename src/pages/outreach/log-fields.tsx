@@ -3,7 +3,7 @@
  * before them.
  */
 import { FILES } from '../../house/stored-files.ts';
-import { AUDIENCES, DIRECTIONS, KINDS } from '../../rooms/outreach/interaction.ts';
+import { ASKERS, AUDIENCES, DIRECTIONS, KINDS } from '../../rooms/outreach/interaction.ts';
 import { Checkboxes, FileField, Fold, type Option, Radios, Select, TextArea, TextField } from '../../ui/form.tsx';
 import { useLanguage } from '../../ui/here.ts';
 
@@ -38,6 +38,7 @@ export function LogFields({ nextStep = false, files = true, known = [], ...part 
         <Words files={files} />
         <Who {...part} />
         <Extent />
+        <Advocacy />
         {nextStep && <Next />}
       </Fold>
     </>
@@ -46,7 +47,7 @@ export function LogFields({ nextStep = false, files = true, known = [], ...part 
 
 const FOLDED = [
   ...['body', 'audience', 'files', 'persons', 'members', 'also', 'direction', 'minutes', 'people_reached'],
-  ...['next_what', 'next_due_on'],
+  ...['advocacy_by', 'advocacy_what', 'next_what', 'next_due_on'],
 ];
 
 function Words({ files }: { files: boolean }) {
@@ -105,6 +106,24 @@ function Extent() {
         <TextField name="minutes" label={t('field.minutes')} inputmode="numeric" width="short" optional />
         <TextField name="people_reached" label={t('field.people_reached')} inputmode="numeric" width="short" optional />
       </div>
+    </>
+  );
+}
+
+/** What an official was asked, or asked of us. */
+function Advocacy() {
+  const { t, message } = useLanguage();
+  const askers = ASKERS.map((by) => ({ value: by, label: message({ key: `interaction.advocacy_${by}` }) }));
+  return (
+    <>
+      <Select
+        name="advocacy_by"
+        label={t('field.advocacy_by')}
+        hint={t('log.advocacy_hint')}
+        options={[{ value: '', label: t('log.no_advocacy') }, ...askers]}
+        optional
+      />
+      <TextField name="advocacy_what" label={t('field.advocacy_what')} optional />
     </>
   );
 }

@@ -2,7 +2,10 @@
  * Writing down what happened, in half a minute: how, one line, and save. From anywhere a name is enough to say with
  * which partner; where several have it, the page asks. From a partner's page it is known.
  */
-import { today } from '../../house/ctx.ts';
+import { type Ctx, today } from '../../house/ctx.ts';
+import { findOrganization } from '../../rooms/directory/organizations.ts';
+import { periodNow } from '../../rooms/officials/election-periods.ts';
+import type { ElectionPeriod } from '../../rooms/officials/official.ts';
 import type { NewAttachment } from '../../rooms/outreach/attachments.ts';
 import { logInteraction } from '../../rooms/outreach/interactions.ts';
 import { mayLog, type PartnerId } from '../../rooms/partners/partner.ts';
@@ -10,6 +13,7 @@ import { type PartnerName, partnerNames } from '../../rooms/partners/partner-lis
 import type { Partner } from '../../rooms/partners/partners.ts';
 import { Buttons, Form, Radios, TextField } from '../../ui/form.tsx';
 import { useLanguage } from '../../ui/here.ts';
+import { Neutrality } from '../officials/neutrality.tsx';
 import { partnerOf } from '../partners/partner.ts';
 import { partnerTrail } from '../partners/trail.ts';
 import { type LibraryViewing, libraryPage, type Submitting } from '../shell/page.ts';
@@ -61,13 +65,23 @@ export const logWith = libraryPage<Partner, NewAttachment[]>({
       trail: partnerTrail(asked, partner),
       islands: ['draft'],
       body: (
-        <Log asked={asked} part={await partIn(ctx, partner)} back={asked.to('/partners/:id', { id: partner.id })} />
+        <>
+          <Neutrality period={await mindedWith(ctx, partner)} />
+          <Log asked={asked} part={await partIn(ctx, partner)} back={asked.to('/partners/:id', { id: partner.id })} />
+        </>
       ),
     };
   },
   files: attachments,
   submit: (sent) => keep(sent, sent.found.id),
 });
+
+/** With those who govern, while an election period is on. */
+async function mindedWith(ctx: Ctx, { organization_id }: Partner): Promise<ElectionPeriod | null> {
+  const period = await periodNow(ctx);
+  if (!period) return null;
+  return (await findOrganization(ctx, organization_id)).sectors.includes('government') ? period : null;
+}
 
 type Props = {
   asked: LibraryViewing<unknown>;

@@ -64,6 +64,9 @@ function Shown({ it }: { it: Interaction }) {
         <Fact term={t('interaction.members')} show>
           {[it.author, ...it.members.map(({ name }) => name)].join(' · ')}
         </Fact>
+        <Fact term={t('field.advocacy_what')} show={it.advocacy_by !== null}>
+          {message({ key: `interaction.advocacy_${it.advocacy_by ?? 'us'}` })}: {it.advocacy_what}
+        </Fact>
         <Fact term={t('field.minutes')} show={it.minutes !== null}>
           {number(it.minutes ?? 0)}
         </Fact>

@@ -43,6 +43,7 @@ export const MENU: readonly Part[] = [
       },
       { path: '/board', label: 'board.title' },
       { path: '/people', label: 'tabs.people' },
+      { path: '/officials', label: 'officials.title', holds: ['/election-periods'] },
       { path: '/ties', label: 'ties.title', holds: ['/introductions'] },
       { path: '/duplicates', label: 'tabs.duplicates', holds: ['/merges'] },
       { path: '/removed', label: 'tabs.removed' },

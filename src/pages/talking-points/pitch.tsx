@@ -1,12 +1,14 @@
 /** One pitch: what it says, to be taken along on paper or sent, how it was used, and what came of it. */
 import { canTypeset } from '../../house/typeset/typeset.ts';
 import { anyMember } from '../../rooms/accounts/account.ts';
+import { periodNow } from '../../rooms/officials/election-periods.ts';
 import type { Pitch } from '../../rooms/talking-points/pitch.ts';
 import { mayPitch } from '../../rooms/talking-points/pitch.ts';
 import { usesOf } from '../../rooms/talking-points/pitch-uses.ts';
 import { removePitch } from '../../rooms/talking-points/pitches.ts';
 import { Prose } from '../../ui/bits.tsx';
 import { useLanguage } from '../../ui/here.ts';
+import { Neutrality } from '../officials/neutrality.tsx';
 import { partnerTrail } from '../partners/trail.ts';
 import { redirect } from '../shell/landing.ts';
 import { Link, Press } from '../shell/link.tsx';
@@ -29,6 +31,7 @@ export const showPitch = libraryPage<Pitch>({
       actions: <Actions pitch={pitch} />,
       body: (
         <>
+          {pitch.audience === 'elected_official' && <Neutrality period={await periodNow(ctx)} />}
           <Notes pitch={pitch} told={told} />
           <Telling pitch={pitch} told={told} />
           <Uses pitch={pitch} uses={await usesOf(ctx, pitch.id)} />

@@ -18,6 +18,10 @@ export const DIRECTIONS = ['incoming', 'outgoing', 'both'] as const;
 /** For whom the words are: every member of the library, or the one who wrote them. */
 export const AUDIENCES = ['library', 'me'] as const;
 
+/** Who asks in an interaction that is advocacy: the library, or the official. */
+export const ASKERS = ['us', 'them'] as const;
+
+export type Asker = (typeof ASKERS)[number];
 export type Kind = (typeof KINDS)[number];
 export type Direction = (typeof DIRECTIONS)[number];
 export type Audience = (typeof AUDIENCES)[number];
@@ -47,19 +51,39 @@ const words = {
   audience: z.enum(AUDIENCES, 'error.choice').default('library'),
   persons: several(requiredId<'persons'>()).transform((ids) => ids as PersonId[]),
   members: several(requiredId<'members'>()).transform((ids) => ids as MemberId[]),
+  /** Who asked the other for a decision, of or about an official; and what for. */
+  advocacy_by: z
+    .enum(['', ...ASKERS], 'error.choice')
+    .default('')
+    .transform((by) => by || null),
+  advocacy_what: line(300),
 };
 
-/** Without words there is nothing to keep. Asked also where something else is missing, so that all is said at once. */
+/** All that is wrong is said at once: asked also where something else is missing. */
+const always = ({ value }: { value: unknown }) => typeof value === 'object' && value !== null;
+
+/** A request has who asked and what for, or is none; a note was said to nobody, so nothing was asked. */
+const wholeRequest = <T extends z.ZodObject>(schema: T) =>
+  schema
+    .refine(({ advocacy_by, advocacy_what }) => !advocacy_what || advocacy_by, {
+      ...{ path: ['advocacy_by'], message: 'error.advocacy_by', when: always },
+    })
+    .refine(({ advocacy_by, advocacy_what }) => !advocacy_by || advocacy_what, {
+      ...{ path: ['advocacy_what'], message: 'error.required', when: always },
+    })
+    .refine(({ kind, advocacy_by }) => kind !== 'remark' || !advocacy_by, {
+      ...{ path: ['advocacy_by'], message: 'error.advocacy_note', when: always },
+    });
+
+/** Without words there is nothing to keep. */
 const saysSomething = <T extends z.ZodObject>(schema: T) =>
   schema.refine((said) => Boolean(said.summary || said.body), {
-    path: ['summary'],
-    message: 'error.required',
-    when: ({ value }) => typeof value === 'object' && value !== null,
+    ...{ path: ['summary'], message: 'error.required', when: always },
   });
 
-export const logDraft = saysSomething(z.object(words));
+export const logDraft = wholeRequest(saysSomething(z.object(words)));
 export type LogDraft = z.output<typeof logDraft>;
-export const logEdit = saysSomething(z.object({ ...words, version }));
+export const logEdit = wholeRequest(saysSomething(z.object({ ...words, version })));
 
 export type Interaction = {
   id: InteractionId;
@@ -76,6 +100,8 @@ export type Interaction = {
   happened_on: string;
   minutes: number | null;
   people_reached: number | null;
+  advocacy_by: Asker | null;
+  advocacy_what: string;
   version: number;
   /** The e-mail it was made of. */
   mail_id: ReceivedMailId | null;
@@ -101,6 +127,8 @@ export const logFilter = z.object({
     .enum([...KINDS, 'talked'])
     .or(z.literal(''))
     .catch(''),
+  /** `on`: only what is advocacy. */
+  advocacy: z.literal('on').or(z.literal('')).catch(''),
   member: requiredId<'members'>().or(z.literal('')).catch(''),
   partner: requiredId<'partners'>().or(z.literal('')).catch(''),
   person: requiredId<'persons'>().or(z.literal('')).catch(''),

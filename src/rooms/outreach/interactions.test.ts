@@ -35,8 +35,10 @@ const picture = { type: 'image/png', bytes: new Uint8Array([1, 2]), width: 1, he
 const draftOf = async (ctx: Ctx, id: Awaited<ReturnType<typeof anInteraction>>) => {
   const it = await findInteraction(ctx, id);
   const { kind, direction, summary, body, audience, happened_on, minutes, people_reached } = it;
+  const { advocacy_by, advocacy_what } = it;
   return {
     ...{ kind, direction: direction ?? 'both', summary, body, audience, happened_on, minutes, people_reached },
+    ...{ advocacy_by, advocacy_what },
     partners: it.partners.map((each) => each.id),
     persons: it.persons.map((each) => each.id),
     members: it.members.map((each) => each.id),

@@ -57,13 +57,15 @@ function asKept(ctx: Ctx, draft: Made): { told: Kept; aside: Kept | null } {
   if (draft.kind === 'remark' || draft.audience === 'library') return { told, aside: null };
   if (draft.summary === '') throw new Invalid({ summary: { key: 'error.log_line' } });
   const { mail_id: _, ...words } = told;
-  const aside = { ...words, kind: 'remark', summary: '', minutes: null, people_reached: null } as const;
+  const none = { minutes: null, people_reached: null, advocacy_by: null, advocacy_what: '' };
+  const aside = { ...words, ...none, kind: 'remark', summary: '' } as const;
   return { told: { ...told, audience: 'library', body: '' }, aside: draft.body === '' ? null : aside };
 }
 
 /** The columns of the row itself. */
-const rowOf = ({ kind, direction, happened_on, minutes, people_reached, summary, body, audience }: Kept) => ({
+const rowOf = ({ kind, direction, happened_on, minutes, people_reached, summary, body, audience, ...kept }: Kept) => ({
   ...{ kind, happened_on, minutes, people_reached, summary, body, audience },
+  ...{ advocacy_by: kept.advocacy_by, advocacy_what: kept.advocacy_what },
   direction: kind === 'remark' ? null : direction,
 });
 
@@ -164,7 +166,7 @@ export const who = (ctx: Ctx) => sql`
 export async function findInteraction(ctx: Ctx, id: InteractionId): Promise<Interaction> {
   const { rows } = await sql<Interaction>`
     select i.id, i.kind, i.direction, i.summary, i.body, i.audience, i.author_id, u.name as author, i.happened_on,
-      i.minutes, i.people_reached, i.version, i.mail_id, ${who(ctx)},
+      i.minutes, i.people_reached, i.advocacy_by, i.advocacy_what, i.version, i.mail_id, ${who(ctx)},
       coalesce((select jsonb_agg(jsonb_build_object('sha256', f.sha256, 'name', f.name, 'type', s.type,
           'bytes', length(s.bytes)) order by f.position)
         from interaction_files f join stored_files s on s.library_id = f.library_id and s.sha256 = f.sha256
@@ -211,6 +213,7 @@ export async function changeInteraction(
 export const asTyped = (it: Interaction): Record<string, string> => ({
   ...{ kind: it.kind, direction: it.direction ?? 'both', happened_on: it.happened_on, audience: it.audience },
   ...{ summary: it.summary, body: it.body },
+  ...{ advocacy_by: it.advocacy_by ?? '', advocacy_what: it.advocacy_what },
   minutes: String(it.minutes ?? ''),
   people_reached: String(it.people_reached ?? ''),
   ...{ partners: idsIn(it.partners), persons: idsIn(it.persons), members: idsIn(it.members) },

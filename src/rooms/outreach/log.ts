@@ -73,6 +73,7 @@ function conditions(ctx: Ctx, filter: LogFilter): RawBuilder<unknown>[] {
   if (words) all.push(words);
   if (filter.kind === 'talked') all.push(sql`i.kind <> 'remark'`);
   else if (filter.kind) all.push(sql`i.kind = ${filter.kind}`);
+  if (filter.advocacy) all.push(sql`i.advocacy_by is not null`);
   if (filter.from) all.push(sql`i.happened_on >= ${filter.from}`);
   if (filter.until) all.push(sql`i.happened_on <= ${filter.until}`);
   if (filter.partner) all.push(takesPart(ctx, 'partner', filter.partner));

@@ -3,7 +3,10 @@ import { bouncedAmong } from '../../../house/work/bounced.ts';
 import { anyMember } from '../../../rooms/accounts/account.ts';
 import { maySeePersonal } from '../../../rooms/directory/person.ts';
 import { findPerson, type Person } from '../../../rooms/directory/persons.ts';
+import type { Term } from '../../../rooms/officials/official.ts';
+import { termsOf } from '../../../rooms/officials/terms.ts';
 import { useLanguage } from '../../../ui/here.ts';
+import { Days } from '../../officials/list.tsx';
 import { Link, useAround } from '../../shell/link.tsx';
 import { libraryPage } from '../../shell/page.ts';
 import { BouncedHere } from '../email-address.tsx';
@@ -40,21 +43,49 @@ export const showPerson = libraryPage({
           )
         }
       >
-        <Show person={person} partners={await partnersWith(ctx, [person])} />
+        <Show person={person} partners={await partnersWith(ctx, [person])} terms={await termsOf(ctx, person.id)} />
       </BouncedHere.Provider>
     ),
   }),
 });
 
-function Show({ person, partners }: { person: Person; partners: Map<string, string> }) {
+type Props = { person: Person; partners: Map<string, string>; terms: { now: Term[]; over: Term[] } };
+
+function Show({ person, partners, terms }: Props) {
   const { t } = useLanguage();
   const { ctx } = useAround();
   return (
     <div class="narrow">
       <h2>{t('person.roles')}</h2>
       <Roles roles={person.roles} partners={partners} edit />
+      <Offices person={person} terms={[...terms.now, ...terms.over]} />
       <Numbers title={t('person.at_work')} person={person} own={false} />
       {maySeePersonal(ctx.actor) && <Numbers title={t('person.own')} person={person} own />}
     </div>
+  );
+}
+
+/** Offices that they hold or held. */
+function Offices({ person, terms }: { person: Person; terms: Term[] }) {
+  const { t } = useLanguage();
+  return (
+    <>
+      {terms.length > 0 && <h2>{t('officials.offices')}</h2>}
+      <ul class="plain lines">
+        {terms.map((term) => (
+          <li key={term.id}>
+            {[term.office, term.district].filter(Boolean).join(', ')}
+            <span class="quiet block">
+              <Days term={term} />
+            </span>
+          </li>
+        ))}
+      </ul>
+      <p class="no-print">
+        <Link to="/officials/new" at={{ person: person.id }}>
+          {t('officials.add_office')}
+        </Link>
+      </p>
+    </>
   );
 }
