@@ -778,7 +778,7 @@ create table pitches (
   library_id uuid not null,
   id uuid not null,
   partner_id uuid not null,
-  audience text not null default ''::text,
+  listener text not null default ''::text,
   locale text not null,
   points uuid[] not null,
   they_want text not null default ''::text,
@@ -1072,7 +1072,7 @@ create table talking_points (
   library_id uuid not null,
   id uuid not null,
   advantage text not null,
-  audience text not null default ''::text,
+  listener text not null default ''::text,
   title_en text not null default ''::text,
   text_en text not null default ''::text,
   title_es text not null default ''::text,
@@ -2016,7 +2016,7 @@ alter table pitches add constraint pitches_library_id_partner_id_fkey FOREIGN KE
 
 alter table pitches add constraint pitches_ask_check CHECK (((length(ask) >= 1) AND (length(ask) <= 300)));
 
-alter table pitches add constraint pitches_audience_check CHECK ((length(audience) <= 40));
+alter table pitches add constraint pitches_listener_check CHECK ((length(listener) <= 40));
 
 alter table pitches add constraint pitches_locale_check CHECK ((locale = ANY (ARRAY['en'::text, 'es'::text])));
 
@@ -2302,7 +2302,7 @@ alter table talking_points add constraint talking_points_library_id_fkey FOREIGN
 
 alter table talking_points add constraint talking_points_advantage_check CHECK (((length(advantage) >= 1) AND (length(advantage) <= 40)));
 
-alter table talking_points add constraint talking_points_audience_check CHECK ((length(audience) <= 40));
+alter table talking_points add constraint talking_points_listener_check CHECK ((length(listener) <= 40));
 
 alter table talking_points add constraint talking_points_text_en_check CHECK ((length(text_en) <= 1000));
 

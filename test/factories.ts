@@ -211,7 +211,7 @@ export const consented = (ctx: Ctx, id: StoryId, over: object = {}): Promise<voi
 /** A pitch with one point of the library's own, left on paper once. */
 export async function aPitch(ctx: Ctx, partner: PartnerId, words = 'Meet us'): Promise<PitchId> {
   const points = [await aTalkingPoint(ctx, words)];
-  const said = { audience: '', locale: 'en', they_want: words, we_give: words, ask: words, story_id: null } as const;
+  const said = { listener: '', locale: 'en', they_want: words, we_give: words, ask: words, story_id: null } as const;
   const id = await makePitch(ctx, partner, { ...said, points });
   const told = {
     points: [{ id: points[0] as TalkingPointId, title: words, figures: [] }],

@@ -29,7 +29,7 @@ create table talking_points (
   id uuid not null,
   advantage text not null check (length(advantage) between 1 and 40),
   -- '' for everybody
-  audience text not null default '' check (length(audience) <= 40),
+  listener text not null default '' check (length(listener) <= 40),
   title_en text not null default '' check (length(title_en) <= 120),
   text_en text not null default '' check (length(text_en) <= 1000),
   title_es text not null default '' check (length(title_es) <= 120),
@@ -53,7 +53,7 @@ create table pitches (
   library_id uuid not null references libraries,
   id uuid not null,
   partner_id uuid not null,
-  audience text not null default '' check (length(audience) <= 40),
+  listener text not null default '' check (length(listener) <= 40),
   locale text not null check (locale in ('en', 'es')),
   points uuid[] not null check (cardinality(points) between 1 and 8),
   they_want text not null default '' check (length(they_want) <= 1000),

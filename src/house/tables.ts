@@ -800,9 +800,9 @@ export interface Phones {
 
 export interface Pitches {
   ask: string;
-  audience: Generated<string>;
   id: Id<'pitches'>;
   library_id: Id<'libraries'>;
+  listener: Generated<string>;
   locale: string;
   made_at: Timestamp;
   made_by: Id<'members'>;
@@ -1108,12 +1108,12 @@ export interface Submissions {
 
 export interface TalkingPoints {
   advantage: string;
-  audience: Generated<string>;
   changed_at: Timestamp;
   changed_by: Id<'members'>;
   figures: Generated<string[]>;
   id: Id<'talking_points'>;
   library_id: Id<'libraries'>;
+  listener: Generated<string>;
   text_en: Generated<string>;
   text_es: Generated<string>;
   title_en: Generated<string>;

@@ -70,6 +70,16 @@ export function Paging({ page, pages, address }: { page: number; pages: number; 
   );
 }
 
+/** Something in a list, with what can be done about it beside it. */
+export function WithActs({ acts, children }: { acts: ComponentChildren; children: ComponentChildren }) {
+  return (
+    <div class="with-acts">
+      <div>{children}</div>
+      <div class="row-acts no-print">{acts}</div>
+    </div>
+  );
+}
+
 export function Prose({ text }: { text: string }) {
   return <div class="prose">{text}</div>;
 }

@@ -1,11 +1,8 @@
 /** Keeping in touch: a call is logged in half a minute on a phone, and a partner does their part from a mail. */
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
 import { type Browser, devices, type Page } from '@playwright/test';
-import { simpleParser } from 'mailparser';
-import { SMTPServer } from 'smtp-server';
 import { Counted } from './counted.ts';
 import { expect, expectAccessible, expectNoSidewaysScroll, follow, signIn, test } from './journey.ts';
+import { aMailbox } from './mail-server.ts';
 import { end, startCounty } from './program.ts';
 
 const PHONE = { width: 390, height: 844 };
@@ -90,24 +87,6 @@ async function scan(browser: Browser, links: string[]): Promise<void> {
     for (const address of further) if (address.startsWith('http')) await scanner.goto(address);
   }
   await scanner.close();
-}
-
-async function aMailbox() {
-  const mails: { to: string[]; text: string; subject: string; replyTo: string }[] = [];
-  const server = new SMTPServer({
-    disabledCommands: ['AUTH', 'STARTTLS'],
-    logger: false,
-    onData: async (stream, session, done) => {
-      const { text = '', subject = '', replyTo } = await simpleParser(stream);
-      const to = session.envelope.rcptTo.map(({ address }) => address);
-      mails.push({ to, text, subject, replyTo: replyTo?.text ?? '' });
-      done();
-    },
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server.server, 'listening');
-  const url = `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`;
-  return { mails, url, close: () => new Promise<void>((done) => server.close(() => done())) };
 }
 
 /** The promise of somebody at the food bank, with the link sent. */

@@ -33,7 +33,7 @@ const pitch = (over: object = {}) =>
     chamber,
     parse(pitchDraft, {
       ...{ locale: 'es', they_want: 'Gente que venga', we_give: 'Una sala', ask: 'Reunirse antes del 12 de junio' },
-      points: builtInPoints.filter(({ audience }) => audience === 'business').map(({ id }) => id),
+      points: builtInPoints.filter(({ listener }) => listener === 'business').map(({ id }) => id),
       ...over,
     }),
   );

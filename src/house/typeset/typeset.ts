@@ -25,12 +25,16 @@ export type Typesetting = {
   files?: Record<string, Uint8Array>;
   /** At most so many pages: the letters become smaller, down to what can still be read. */
   pages?: number;
+  /** Letters may be so large, in points, where there is room: for what is held in the hand and read by many. */
+  largest?: number;
   /** When it is said to be made, in milliseconds: the same data at the same moment gives the same bytes. */
   made: number;
 };
 
 /** Points; from what is comfortable to what can just be read on paper. */
-const SIZES = [10.5, 10, 9.5, 9, 8.5, 8, 7.5, 7];
+const SIZES = [13, 12.25, 11.5, 10.5, 10, 9.5, 9, 8.5, 8, 7.5, 7];
+
+const USUAL = 10.5;
 
 /** Whether this machine has a build of it: it is an optional dependency, and not every machine does. */
 export function canTypeset(): boolean {
@@ -55,7 +59,7 @@ export async function* typesetOf(input: AsyncIterable<Typesetting>): AsyncGenera
   }
 }
 
-async function set({ template, locale, title, paper, data, pages, made, files = {} }: Typesetting) {
+async function set({ template, locale, title, paper, data, made, files = {}, ...fit }: Typesetting) {
   const { NodeCompiler, PdfStandard } = await import('@myriaddreamin/typst-ts-node-compiler');
   const compiler = NodeCompiler.create({ workspace: join(root, 'src'), fontArgs: [{ fontPaths: [fontsFolder] }] });
   for (const [path, bytes] of Object.entries(files)) compiler.mapShadow(join(root, 'src', path), Buffer.from(bytes));
@@ -66,7 +70,7 @@ async function set({ template, locale, title, paper, data, pages, made, files = 
       mainFileContent: source,
       inputs: { data: JSON.stringify(legible({ ...data, title, locale })), paper: PAPERS[paper], size: `${size}` },
     });
-  const document = fitting(compiled, pages);
+  const document = fitting(compiled, fit);
   const pdf = compiler.pdf(document, { pdfStandard: PdfStandard.UA_1, creationTimestamp: Math.floor(made / 1000) });
   return new Uint8Array(pdf);
 }
@@ -83,10 +87,12 @@ function compile(compiler: NodeCompiler, args: CompileDocArgs): Compiled {
 }
 
 /** The largest letters that fit the pages; where none do, the smallest. */
-function fitting(compiled: (size: number) => Compiled, pages: number | undefined): Compiled {
-  const [first = 10] = SIZES;
+type Fit = Pick<Typesetting, 'pages' | 'largest'>;
+
+function fitting(compiled: (size: number) => Compiled, { pages, largest = USUAL }: Fit): Compiled {
+  const [first = USUAL, ...smaller] = SIZES.filter((size) => size <= largest);
   let document = compiled(first);
-  for (const size of SIZES.slice(1)) {
+  for (const size of smaller) {
     if (pages === undefined || document.numOfPages <= pages) break;
     document = compiled(size);
   }

@@ -39,10 +39,8 @@ function Log({ filter, lines }: { filter: AdvocacyFilter; lines: AdvocacyLine[] 
     <>
       <p class="lead no-print">{t('officials.advocacy_text')}</p>
       <Filters filter={filter} />
-      <p>
-        {[ctx.library.name, ...between, t('officials.count', { count: shown.length })].filter(Boolean).join(' · ')}
-        <span class="print-only"> · {t('officials.printed', { day: day(today(ctx)) })}</span>
-      </p>
+      <p>{[ctx.library.name, ...between, t('officials.count', { count: shown.length })].filter(Boolean).join(' · ')}</p>
+      <p class="on-paper">{t('officials.printed', { day: day(today(ctx)) })}</p>
       {lines.length > MOST_LINES && <p class="warning">{t('officials.too_many', { most: MOST_LINES })}</p>}
       {lines.length === 0 && <Empty text={t('officials.advocacy_none')} />}
       {shown.length > 0 && <Lines lines={shown} />}

@@ -10,7 +10,7 @@ import {
   removePeriod,
 } from '../../rooms/officials/election-periods.ts';
 import { type ElectionPeriod, mayKeepElections, periodDraft, periodEdit } from '../../rooms/officials/official.ts';
-import { Empty } from '../../ui/bits.tsx';
+import { Empty, WithActs } from '../../ui/bits.tsx';
 import { Buttons, Form, TextArea, TextField } from '../../ui/form.tsx';
 import { useLanguage } from '../../ui/here.ts';
 import { redirect } from '../shell/landing.ts';
@@ -46,23 +46,31 @@ function Periods({ periods }: { periods: ElectionPeriod[] }) {
     <ul class="plain lines">
       {periods.map(({ id, name, starts_on, ends_on }) => (
         <li key={id}>
-          {name}
-          <span class="quiet block">{t('elections.days', { from: day(starts_on), until: day(ends_on) })}</span>
-          <div class="buttons no-print">
-            <Link class="button low" to="/election-periods/:id/edit" at={{ id }}>
-              {t('form.change')}
-              <span class="unseen"> {name}</span>
-            </Link>
-            <Press
-              to="/election-periods/:id/removal"
-              at={{ id }}
-              label={t('interaction.remove')}
-              name={`${t('interaction.remove')}: ${name}`}
-            />
-          </div>
+          <WithActs acts={<Acts id={id} name={name} />}>
+            {name}
+            <span class="quiet block">{t('elections.days', { from: day(starts_on), until: day(ends_on) })}</span>
+          </WithActs>
         </li>
       ))}
     </ul>
+  );
+}
+
+function Acts({ id, name }: { id: string; name: string }) {
+  const { t } = useLanguage();
+  return (
+    <>
+      <Link class="button low" to="/election-periods/:id/edit" at={{ id }}>
+        {t('form.change')}
+        <span class="unseen"> {name}</span>
+      </Link>
+      <Press
+        to="/election-periods/:id/removal"
+        at={{ id }}
+        label={t('interaction.remove')}
+        name={`${t('interaction.remove')}: ${name}`}
+      />
+    </>
   );
 }
 

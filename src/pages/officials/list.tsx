@@ -62,7 +62,7 @@ function Terms({ label, terms, introduced }: { label: string; terms: Term[]; int
     <section class="part">
       <h2>{label}</h2>
       <Scroll label={label}>
-        <table>
+        <table class="officials">
           <thead>
             <tr>
               <th scope="col">{t('officials.person')}</th>

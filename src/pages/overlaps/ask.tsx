@@ -65,7 +65,7 @@ function Question({ question, branches }: { question: OverlapQuestion; branches:
   const unknown = question.near !== '' && !placeOf(question.near);
   return (
     <FormContext.Provider value={{ values, errors: {} }}>
-      <form method="get" action={to('/overlap')} class="narrow no-print" aria-label={t('overlaps.title')}>
+      <form method="get" action={to('/overlap')} class="narrow overlap-ask no-print" aria-label={t('overlaps.title')}>
         {question.partner && <input type="hidden" name="partner" value={question.partner} />}
         <TextField name="need" label={t('overlaps.need')} hint={t('overlaps.need_hint')} />
         <div class="row">

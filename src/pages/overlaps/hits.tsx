@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact';
 import type { Language } from '../../house/messages.ts';
 import { population } from '../../rooms/guide/guide.ts';
 import type { Hit } from '../../rooms/overlaps/overlap.ts';
+import { WithActs } from '../../ui/bits.tsx';
 import { useLanguage } from '../../ui/here.ts';
 import { useAround } from '../shell/link.tsx';
 
@@ -18,13 +19,14 @@ export function Hits({ hits, act }: Props) {
     <ul class="plain lines overlap-hits">
       {hits.map((hit) => (
         <li key={hit.kind + hit.subject}>
-          {act ? <Named hit={hit} /> : <span>{hit.name}</span>}{' '}
-          <strong class={`sure sure-${hit.sure}`}>{message({ key: `overlaps.sure_${hit.sure}` })}</strong>
-          <span class="quiet block">
-            {message({ key: `overlaps.kind_${hit.kind}` })}
-            {hit.of && `, ${hit.of}`} · {reasons(language, hit).join(' · ')}
-          </span>
-          {act?.(hit)}
+          <WithActs acts={act?.(hit)}>
+            {act ? <Named hit={hit} /> : <span>{hit.name}</span>}{' '}
+            <strong class={`sure sure-${hit.sure}`}>{message({ key: `overlaps.sure_${hit.sure}` })}</strong>
+            <span class="quiet block">
+              {message({ key: `overlaps.kind_${hit.kind}` })}
+              {hit.of && `, ${hit.of}`} · {reasons(language, hit).join(' · ')}
+            </span>
+          </WithActs>
         </li>
       ))}
     </ul>

@@ -1,7 +1,7 @@
 /** A talking point: a new one, a changed one, one that is left out or taken away. */
 import type { Locale } from '../../house/ctx.ts';
 import { parse } from '../../house/parse.ts';
-import { advantages, talkingAudiences } from '../../rooms/guide/talking-points.ts';
+import { advantages, listeners } from '../../rooms/guide/talking-points.ts';
 import { mayTellStory } from '../../rooms/stories/library-figure.ts';
 import { pointDraft, pointEdit, type TalkingPoint } from '../../rooms/talking-points/talking-point.ts';
 import {
@@ -109,9 +109,9 @@ function Fields({ figures }: { figures: Option[] }) {
     <>
       <Select name="advantage" label={t('points.advantage')} options={advantages.map(optionOf)} />
       <Select
-        name="audience"
-        label={t('points.audience')}
-        options={[{ value: '', label: t('points.everybody') }, ...talkingAudiences.map(optionOf)]}
+        name="listener"
+        label={t('points.listener')}
+        options={[{ value: '', label: t('points.everybody') }, ...listeners.map(optionOf)]}
       />
       <Worded locale="en" title={t('points.title_en')} text={t('points.text_en')} />
       <Worded locale="es" title={t('points.title_es')} text={t('points.text_es')} />

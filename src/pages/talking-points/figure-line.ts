@@ -45,7 +45,7 @@ function countedLine(ctx: Ctx, { counted, count, of }: CountedFigure, { language
     people_reached: to('/interactions', from),
     met_through_us: to('/ties', { through_us: 'on' }),
   }[counted];
-  const known = of ? ` ${t('figures.known', of)}` : '';
+  const known = of ? `; ${t('figures.known', of)}` : '';
   return {
     ...{ key: counted, value: number(count), says: message({ key: `counted.${counted}` }) },
     source: t('figures.counted', { day: day(today(ctx)) }) + known,

@@ -9,7 +9,7 @@ import {
   findFigure,
   removeFigure,
 } from '../../rooms/stories/library-figures.ts';
-import { Empty } from '../../ui/bits.tsx';
+import { Empty, WithActs } from '../../ui/bits.tsx';
 import { Buttons, Form, TextField } from '../../ui/form.tsx';
 import { useLanguage } from '../../ui/here.ts';
 import { redirect } from '../shell/landing.ts';
@@ -69,19 +69,24 @@ function Typed({ line }: { line: FigureLine }) {
   const name = `${line.value} ${line.says}`;
   return (
     <article class="point">
-      <FigureLines lines={[line]} />
-      <div class="buttons no-print">
-        <Link class="button low" to="/library-figures/:id/edit" at={at}>
-          {t('form.change')}
-          <span class="unseen"> {name}</span>
-        </Link>
-        <Press
-          to="/library-figures/:id/removal"
-          at={at}
-          label={t('interaction.remove')}
-          name={`${t('interaction.remove')}: ${name}`}
-        />
-      </div>
+      <WithActs
+        acts={
+          <>
+            <Link class="button low" to="/library-figures/:id/edit" at={at}>
+              {t('form.change')}
+              <span class="unseen"> {name}</span>
+            </Link>
+            <Press
+              to="/library-figures/:id/removal"
+              at={at}
+              label={t('interaction.remove')}
+              name={`${t('interaction.remove')}: ${name}`}
+            />
+          </>
+        }
+      >
+        <FigureLines lines={[line]} />
+      </WithActs>
     </article>
   );
 }

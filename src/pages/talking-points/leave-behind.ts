@@ -56,7 +56,7 @@ async function leaveBehindPdf(asked: LibraryVisit, pitch: Pitch, paper: Paper) {
   return typeset(
     {
       template: 'pages/talking-points/leave-behind.typ',
-      ...{ locale: pitch.locale, title, paper, data, pages: 1, made: ctx.now.getTime() },
+      ...{ locale: pitch.locale, title, paper, data, pages: 1, largest: 13, made: ctx.now.getTime() },
       files: logo ? { [LOGO]: logo.bytes } : {},
     },
     left,

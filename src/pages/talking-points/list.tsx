@@ -1,19 +1,19 @@
 /** Talking points by the guide's advantages, for everybody or for one kind of listener, with figures of the library. */
 import type { Ctx, Locale } from '../../house/ctx.ts';
 import { anyMember } from '../../rooms/accounts/account.ts';
-import { advantages, talkingAudiences } from '../../rooms/guide/talking-points.ts';
+import { advantages, listeners } from '../../rooms/guide/talking-points.ts';
 import { pointIn, type TalkingPoint } from '../../rooms/talking-points/talking-point.ts';
 import { talkingPoints } from '../../rooms/talking-points/talking-points.ts';
+import { WithActs } from '../../ui/bits.tsx';
 import { useLanguage } from '../../ui/here.ts';
 import { localeOptions } from '../accounts/locales.ts';
-import { Choice } from '../lists/choice.tsx';
 import { Link, Press, useAround } from '../shell/link.tsx';
 import { libraryPage } from '../shell/page.ts';
 import type { LibraryVisit } from '../shell/visit.ts';
 import { type FigureLine, figureLine, figuresByKey, isSaid } from './figure-line.ts';
 import { FigureLines } from './figure-lines.tsx';
 
-type Shown = { points: TalkingPoint[]; figures: Map<string, FigureLine>; audience: string; locale: Locale };
+type Shown = { points: TalkingPoint[]; figures: Map<string, FigureLine>; listener: string; locale: Locale };
 
 export const pointList = libraryPage({
   path: '/talking-points',
@@ -40,25 +40,29 @@ export const pointList = libraryPage({
   },
 });
 
+/** Those for each listener, one below the other. */
+const EVERY = 'all';
+
 async function shownTo({ ctx, url, language, to }: LibraryVisit): Promise<Shown> {
-  const audience = url.searchParams.get('audience') ?? '';
+  const listener = url.searchParams.get('listener') ?? '';
+  const every = listener === EVERY;
   const wanted = localeOptions.find(({ value }) => value === url.searchParams.get('in'))?.value as Locale | undefined;
   const all = await talkingPoints(ctx);
-  const points = audience ? all.filter((each) => each.audience === audience || each.audience === '') : all;
+  const points = every ? all : all.filter((each) => each.listener === listener || each.listener === '');
   return {
-    points: audience ? withoutRepeats(points, audience) : points,
+    points: listener && !every ? withoutRepeats(points, listener) : points,
     figures: await linesByKey(ctx, { language, to }),
-    audience,
+    listener,
     locale: wanted ?? language.locale,
   };
 }
 
-/** Of what is for everybody, that about which there is nothing for this audience. */
-const withoutRepeats = (points: TalkingPoint[], audience: string) =>
+/** Of what is for everybody, that about which there is nothing for this listener. */
+const withoutRepeats = (points: TalkingPoint[], listener: string) =>
   points.filter(
     (each) =>
-      each.audience === audience ||
-      !points.some((own) => own.audience === audience && own.advantage === each.advantage && !own.unused),
+      each.listener === listener ||
+      !points.some((own) => own.listener === listener && own.advantage === each.advantage && !own.unused),
   );
 
 export async function linesByKey(
@@ -69,12 +73,12 @@ export async function linesByKey(
   return new Map(said.map(([key, figure]) => [key, figureLine(ctx, figure, words)]));
 }
 
-function Points({ points, figures, audience, locale }: Shown) {
+function Points({ points, figures, listener, locale }: Shown) {
   const { t, words } = useLanguage();
   return (
     <>
       <p class="lead">{t('points.text')}</p>
-      <Filters audience={audience} locale={locale} />
+      <Filters listener={listener} locale={locale} />
       {advantages
         .filter(({ key }) => points.some(({ advantage }) => advantage === key))
         .map(({ key, label }) => (
@@ -91,44 +95,67 @@ function Points({ points, figures, audience, locale }: Shown) {
   );
 }
 
-function Filters({ audience, locale }: Pick<Shown, 'audience' | 'locale'>) {
+function Filters({ listener, locale }: Pick<Shown, 'listener' | 'locale'>) {
   const { t, words } = useLanguage();
   const { to } = useAround();
-  const audiences = talkingAudiences.map(({ key, label }) => ({ value: key, label: words(label) }));
+  const all = [
+    { key: '', label: t('points.everybody') },
+    ...listeners.map(({ key, label }) => ({ key, label: words(label) })),
+    { key: EVERY, label: t('points.all') },
+  ];
   return (
-    <form method="get" action={to('/talking-points')} class="filters one-line no-print" aria-label={t('filter.apply')}>
-      <Choice name="audience" label={t('points.audience')} options={audiences} chosen={audience} />
-      <Choice name="in" label={t('field.locale')} options={localeOptions} chosen={locale} />
-      <button type="submit">{t('filter.apply')}</button>
-    </form>
+    <>
+      <nav class="chips no-print" aria-label={t('points.listener')}>
+        {all.map(({ key, label }) => (
+          <a
+            key={key}
+            class={key === listener ? 'chip on' : 'chip'}
+            aria-current={key === listener ? 'true' : undefined}
+            href={to('/talking-points', { ...(key && { listener: key }), in: locale })}
+          >
+            {label}
+          </a>
+        ))}
+      </nav>
+      <p class="no-print">
+        {localeOptions
+          .filter(({ value }) => value !== locale)
+          .map(({ value, label }) => (
+            <a key={value} lang={value} href={to('/talking-points', { ...(listener && { listener }), in: value })}>
+              {label}
+            </a>
+          ))}
+      </p>
+    </>
   );
 }
 
 type OneProps = { point: TalkingPoint; figures: Map<string, FigureLine>; locale: Locale };
 
-export const audienceLabel = (audience: string) => talkingAudiences.find(({ key }) => key === audience)?.label ?? null;
+export const listenerLabel = (listener: string) => listeners.find(({ key }) => key === listener)?.label ?? null;
 
 function OnePoint({ point, figures, locale }: OneProps) {
   const { t, words } = useLanguage();
   const said = pointIn(point, locale);
-  const about = audienceLabel(point.audience);
+  const about = listenerLabel(point.listener);
   const lines = point.figures.flatMap((key) => figures.get(key) ?? []);
   return (
     <article class={point.unused ? 'point faint' : 'point'}>
-      <h3 lang={said.locale}>{said.title}</h3>
-      <p lang={said.locale}>{said.text}</p>
-      <FigureLines lines={lines} />
-      <p class="quiet">
-        {[
-          about ? t('points.for', { audience: words(about) }) : t('points.for_all'),
-          point.unused && t('points.unused'),
-          point.changed && t('points.changed'),
-          !point.builtIn && t('points.own'),
-        ]
-          .filter(Boolean)
-          .join(' · ')}
-      </p>
-      <PointActions point={point} title={said.title} />
+      <WithActs acts={<PointActions point={point} title={said.title} />}>
+        <h3 lang={said.locale}>{said.title}</h3>
+        <p lang={said.locale}>{said.text}</p>
+        <FigureLines lines={lines} />
+        <p class="quiet">
+          {[
+            about ? t('points.for', { listener: words(about) }) : t('points.for_all'),
+            point.unused && t('points.unused'),
+            point.changed && t('points.changed'),
+            !point.builtIn && t('points.own'),
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+        </p>
+      </WithActs>
     </article>
   );
 }
@@ -138,7 +165,7 @@ function PointActions({ point, title }: { point: TalkingPoint; title: string }) 
   const at = { id: point.id };
   const leaving = point.unused ? t('points.take_in') : t('points.leave_out');
   return (
-    <div class="buttons no-print">
+    <>
       <Link class="button low" to="/talking-points/:id/edit" at={at}>
         {t('form.change')}
         <span class="unseen"> {title}</span>
@@ -153,6 +180,6 @@ function PointActions({ point, title }: { point: TalkingPoint; title: string }) 
           name={`${t('interaction.remove')}: ${title}`}
         />
       )}
-    </div>
+    </>
   );
 }

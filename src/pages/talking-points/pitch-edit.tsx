@@ -9,7 +9,7 @@ import { tellable } from '../../rooms/stories/stories.ts';
 import { storyIn } from '../../rooms/stories/story.ts';
 import { mayPitch, type Pitch, pitchDraft, pitchEdit } from '../../rooms/talking-points/pitch.ts';
 import { changePitch, findPitch, makePitch, pitchAsTyped } from '../../rooms/talking-points/pitches.ts';
-import { audienceFor, type Suggested, suggestedFor } from '../../rooms/talking-points/suggested.ts';
+import { listenerFor, type Suggested, suggestedFor } from '../../rooms/talking-points/suggested.ts';
 import { pointIn } from '../../rooms/talking-points/talking-point.ts';
 import { talkingPoints } from '../../rooms/talking-points/talking-points.ts';
 import { Buttons, Checkboxes, Fold, Form, type Option, Radios, Select, TextArea, TextField } from '../../ui/form.tsx';
@@ -19,7 +19,7 @@ import { partnerOf } from '../partners/partner.ts';
 import { partnerTrail } from '../partners/trail.ts';
 import { libraryPage } from '../shell/page.ts';
 import type { LibraryVisit } from '../shell/visit.ts';
-import { audienceLabel } from './list.tsx';
+import { listenerLabel } from './list.tsx';
 
 /** So many are ticked at first. */
 const FIRST = 3;
@@ -50,7 +50,7 @@ export const newPitch = libraryPage<Partner>({
   submit: async ({ ctx, found: partner, fields, go }) => {
     const organization = await findOrganization(ctx, partner.organization_id);
     const draft = parse(pitchDraft, fields);
-    const id = await makePitch(ctx, partner.id, { ...draft, audience: audienceFor(organization) });
+    const id = await makePitch(ctx, partner.id, { ...draft, listener: listenerFor(organization) });
     return go('/pitches/:id', { id }).saying('notice.saved');
   },
 });
@@ -88,7 +88,7 @@ export const editPitch = libraryPage<Pitch>({
               others={others.map((point) => ({ point }))}
               stories={await storyOptions(asked)}
             />
-            <input type="hidden" name="audience" value={pitch.audience} />
+            <input type="hidden" name="listener" value={pitch.listener} />
             <Buttons save={t('form.save')} cancel={to('/pitches/:id', { id: pitch.id })} />
           </Form>
         </div>
@@ -143,8 +143,8 @@ function Points({ suggested }: { suggested: Suggested[] }) {
     if (sector) return t('pitches.why_sector', { sector: words(toSector({ key: sector, label: null }).label) });
     const label = serves && population(serves)?.label;
     if (label) return t('pitches.why_population', { population: words(label) });
-    const audience = audienceLabel(point.audience);
-    return audience ? t('points.for', { audience: words(audience) }) : t('points.for_all');
+    const listener = listenerLabel(point.listener);
+    return listener ? t('points.for', { listener: words(listener) }) : t('points.for_all');
   };
   return (
     <Checkboxes

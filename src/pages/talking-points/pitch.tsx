@@ -31,7 +31,7 @@ export const showPitch = libraryPage<Pitch>({
       actions: <Actions pitch={pitch} />,
       body: (
         <>
-          {pitch.audience === 'elected_official' && <Neutrality period={await periodNow(ctx)} />}
+          {pitch.listener === 'elected_official' && <Neutrality period={await periodNow(ctx)} />}
           <Notes pitch={pitch} told={told} />
           <Telling pitch={pitch} told={told} />
           <Uses pitch={pitch} uses={await usesOf(ctx, pitch.id)} />

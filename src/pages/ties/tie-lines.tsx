@@ -1,5 +1,6 @@
 /** Ties as sentences, each with where it is known from, and what can be done with it. */
 import type { Tie } from '../../rooms/ties/tie.ts';
+import { WithActs } from '../../ui/bits.tsx';
 import { useLanguage } from '../../ui/here.ts';
 import { Link, Press } from '../shell/link.tsx';
 import { tieSentence } from './sentence.ts';
@@ -17,27 +18,34 @@ export function TieLines({ ties }: { ties: Tie[] }) {
 function TieLine({ tie }: { tie: Tie }) {
   const language = useLanguage();
   const { t } = language;
-  const at = { id: tie.id };
   const sentence = tieSentence(language, tie);
   return (
     <li>
-      {sentence}
-      <span class="quiet block">
-        {t('ties.source_is', { source: tie.source })}
-        {tie.through_us && ` · ${t('ties.through_us')}`}
-      </span>
-      <div class="buttons no-print">
-        <Link class="button low" to="/ties/:id/edit" at={at}>
-          {t('form.change')}
-          <span class="unseen"> {sentence}</span>
-        </Link>
-        <Press
-          to="/ties/:id/removal"
-          at={at}
-          label={t('interaction.remove')}
-          name={`${t('interaction.remove')}: ${sentence}`}
-        />
-      </div>
+      <WithActs acts={<Acts id={tie.id} sentence={sentence} />}>
+        {sentence}
+        <span class="quiet block">
+          {t('ties.source_is', { source: tie.source })}
+          {tie.through_us && ` · ${t('ties.through_us')}`}
+        </span>
+      </WithActs>
     </li>
+  );
+}
+
+function Acts({ id, sentence }: { id: string; sentence: string }) {
+  const { t } = useLanguage();
+  return (
+    <>
+      <Link class="button low" to="/ties/:id/edit" at={{ id }}>
+        {t('form.change')}
+        <span class="unseen"> {sentence}</span>
+      </Link>
+      <Press
+        to="/ties/:id/removal"
+        at={{ id }}
+        label={t('interaction.remove')}
+        name={`${t('interaction.remove')}: ${sentence}`}
+      />
+    </>
   );
 }

@@ -7,12 +7,12 @@ import type { Words } from '../../house/messages.ts';
 
 export type Advantage = { key: string; label: Words };
 /** Who is talked to: suggested for organizations of these sectors, or that serve these populations. */
-export type TalkingAudience = { key: string; label: Words; sectors: string[]; populations: string[] };
-/** `audience` is '' for everybody; `figures` are names of what is counted (rooms/stories/counted-figures.ts). */
+export type Listener = { key: string; label: Words; sectors: string[]; populations: string[] };
+/** `listener` is '' for everybody; `figures` are names of what is counted (rooms/stories/counted-figures.ts). */
 export type BuiltInPoint = {
   id: string;
   advantage: string;
-  audience: string;
+  listener: string;
   title: Words;
   text: Words;
   figures: string[];
@@ -20,5 +20,5 @@ export type BuiltInPoint = {
 
 /** In the guide's order. */
 export const advantages: readonly Advantage[] = data.advantages;
-export const talkingAudiences: readonly TalkingAudience[] = data.audiences;
+export const listeners: readonly Listener[] = data.listeners;
 export const builtInPoints: readonly BuiltInPoint[] = data.points;

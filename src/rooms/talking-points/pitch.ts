@@ -17,7 +17,7 @@ import {
 } from '../../house/parse.ts';
 import { locale } from '../accounts/account.ts';
 import { mayLog, type PartnerId } from '../partners/partner.ts';
-import { audience, type TalkingPointId } from './talking-point.ts';
+import { listener, type TalkingPointId } from './talking-point.ts';
 
 export type PitchId = Id<'pitches'>;
 export type PitchUseId = Id<'pitch_uses'>;
@@ -26,7 +26,7 @@ export type PitchUseId = Id<'pitch_uses'>;
 export const MOST_POINTS = 5;
 
 const pitch = {
-  audience: audience.default(''),
+  listener: listener.default(''),
   locale,
   points: several(requiredId<'talking_points'>())
     .transform((ids) => [...new Set(ids)] as TalkingPointId[])

@@ -40,7 +40,7 @@ export async function makePitch(ctx: Ctx, partnerId: PartnerId, draft: PitchDraf
 }
 
 const select = (ctx: Ctx, where: RawBuilder<unknown>) => sql<Pitch>`
-  select c.id, c.partner_id, o.name as partner, c.audience, c.locale, c.points, c.they_want, c.we_give, c.ask,
+  select c.id, c.partner_id, o.name as partner, c.listener, c.locale, c.points, c.they_want, c.we_give, c.ask,
     c.story_id, c.made_by,
     u.name as author, c.made_at, c.version
   from pitches c join partners p on p.library_id = c.library_id and p.id = c.partner_id
@@ -66,8 +66,8 @@ export async function listPitches(ctx: Ctx, asked: number): Promise<PitchPage> {
 }
 
 /** As the fields of its form. */
-export const pitchAsTyped = ({ audience, locale, points, they_want, we_give, ask, story_id }: Pitch) => ({
-  ...{ audience, locale, they_want, we_give, ask, points: points.join(', '), story_id: story_id ?? '' },
+export const pitchAsTyped = ({ listener, locale, points, they_want, we_give, ask, story_id }: Pitch) => ({
+  ...{ listener, locale, they_want, we_give, ask, points: points.join(', '), story_id: story_id ?? '' },
 });
 
 /** Throws Conflict with what it says now when somebody has changed it. What was used stays as it was told. */

@@ -8,7 +8,7 @@ import { LOCALES, type Locale } from '../../house/ctx.ts';
 import type { Id } from '../../house/ids.ts';
 import type { Words } from '../../house/messages.ts';
 import { line, longText, several, version } from '../../house/parse.ts';
-import { advantages, talkingAudiences } from '../guide/talking-points.ts';
+import { advantages, listeners } from '../guide/talking-points.ts';
 import { COUNTED } from '../stories/library-figure.ts';
 
 export type TalkingPointId = Id<'talking_points'>;
@@ -17,8 +17,8 @@ export type TalkingPoint = {
   id: TalkingPointId;
   /** The key of one of the guide's eight. */
   advantage: string;
-  /** The key of an audience, '' for everybody. */
-  audience: string;
+  /** The key of an listener, '' for everybody. */
+  listener: string;
   title: Words;
   text: Words;
   /** Ids of typed figures, and names of counted ones. */
@@ -31,16 +31,14 @@ export type TalkingPoint = {
   version: number;
 };
 
-export const audience = z
-  .string()
-  .refine((given) => given === '' || talkingAudiences.some(({ key }) => key === given), {
-    error: 'error.choice',
-  });
+export const listener = z.string().refine((given) => given === '' || listeners.some(({ key }) => key === given), {
+  error: 'error.choice',
+});
 const figure = z.union([z.enum(COUNTED), z.guid()], 'error.choice');
 
 const point = {
   advantage: z.string().refine((given) => advantages.some(({ key }) => key === given), 'error.choice'),
-  audience: audience.default(''),
+  listener: listener.default(''),
   title_en: line(120),
   text_en: longText(1000),
   title_es: line(120),

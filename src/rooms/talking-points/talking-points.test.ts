@@ -21,7 +21,7 @@ import { digestOf } from '../../views/today/today.ts';
 import { addContact } from '../directory/contacts.ts';
 import { findOrganization } from '../directory/organizations.ts';
 import { guideSectors, populations } from '../guide/guide.ts';
-import { advantages, builtInPoints, talkingAudiences } from '../guide/talking-points.ts';
+import { advantages, builtInPoints, listeners } from '../guide/talking-points.ts';
 import { addressesOf } from '../outreach/addresses.ts';
 import { logFilter } from '../outreach/interaction.ts';
 import { listLog } from '../outreach/log.ts';
@@ -49,12 +49,12 @@ beforeEach(async () => {
 
 const organizationOf = async (id: PartnerId) => findOrganization(ana, (await findPartner(ana, id)).organization_id);
 
-test('each of the eight advantages is there for everybody, in both languages, and each audience has its own', () => {
+test('each of the eight advantages is there for everybody, in both languages, and each listener has its own', () => {
   expect(advantages).toHaveLength(8);
-  const general = builtInPoints.filter(({ audience }) => audience === '');
+  const general = builtInPoints.filter(({ listener }) => listener === '');
   expect(general.map(({ advantage }) => advantage)).toEqual(advantages.map(({ key }) => key));
-  for (const { key, sectors, populations: served } of talkingAudiences) {
-    expect(builtInPoints.filter(({ audience }) => audience === key).length, key).toBeGreaterThan(2);
+  for (const { key, sectors, populations: served } of listeners) {
+    expect(builtInPoints.filter(({ listener }) => listener === key).length, key).toBeGreaterThan(2);
     expect(guideSectors.map((each) => each.key)).toEqual(expect.arrayContaining(sectors));
     expect(populations.map((each) => each.key)).toEqual(expect.arrayContaining(served));
   }
@@ -98,13 +98,13 @@ test('a point that is half written in a language is refused, and so is one in no
 test('suggested first are points for its sector, then for whom it serves, then for everybody', async () => {
   const school = await aPartner(ana, { name: 'School', sectors: ['youth'], populations: ['older_adults'] });
   const suggested = suggestedFor(await organizationOf(school), await talkingPoints(ana));
-  const audiences = suggested.map(({ point }) => point.audience);
+  const listeners = suggested.map(({ point }) => point.listener);
 
-  expect([...new Set(audiences)]).toEqual(['school', 'health', '']);
+  expect([...new Set(listeners)]).toEqual(['school', 'health', '']);
   expect(suggested[0]).toMatchObject({ sector: 'youth' });
-  expect(suggested.find(({ point }) => point.audience === 'health')).toMatchObject({ population: 'older_adults' });
-  const named = suggested.filter(({ point }) => point.audience !== '').map(({ point }) => point.advantage);
-  for (const { point } of suggested.filter((each) => each.point.audience === ''))
+  expect(suggested.find(({ point }) => point.listener === 'health')).toMatchObject({ population: 'older_adults' });
+  const named = suggested.filter(({ point }) => point.listener !== '').map(({ point }) => point.advantage);
+  for (const { point } of suggested.filter((each) => each.point.listener === ''))
     expect(named).not.toContain(point.advantage);
 });
 

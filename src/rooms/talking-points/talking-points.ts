@@ -6,7 +6,7 @@ import { history } from '../../house/history.ts';
 import { idOf, newId } from '../../house/ids.ts';
 import type { RemovalId } from '../../house/removal.ts';
 import { removing } from '../../house/removals.ts';
-import { advantages, builtInPoints, talkingAudiences } from '../guide/talking-points.ts';
+import { advantages, builtInPoints, listeners } from '../guide/talking-points.ts';
 import { mayTellStory } from '../stories/library-figure.ts';
 import { type PointDraft, pointIn, type TalkingPoint, type TalkingPointId } from './talking-point.ts';
 
@@ -23,13 +23,13 @@ const BUILT_IN = new Map(
 );
 const orderOf = (keys: readonly { key: string }[]) => new Map(keys.map(({ key }, at) => [key, at]));
 const ADVANTAGES = orderOf(advantages);
-const AUDIENCES = orderOf([{ key: '' }, ...talkingAudiences]);
+const LISTENERS = orderOf([{ key: '' }, ...listeners]);
 
 /** All of them, those that are left out too: in the guide's order, and under each those for everybody first. */
 export async function talkingPoints(ctx: Ctx): Promise<TalkingPoint[]> {
   const rows = await ctx.db
     .selectFrom('talking_points')
-    .select(['id', 'advantage', 'audience', 'title_en', 'text_en', 'title_es', 'text_es', 'figures', 'unused'])
+    .select(['id', 'advantage', 'listener', 'title_en', 'text_en', 'title_es', 'text_es', 'figures', 'unused'])
     .select('version')
     .where('library_id', '=', ctx.library.id)
     .orderBy('id')
@@ -41,7 +41,7 @@ export async function talkingPoints(ctx: Ctx): Promise<TalkingPoint[]> {
   const kept = new Set<string>(own.map(({ id }) => id));
   const all = [...[...BUILT_IN.values()].filter(({ id }) => !kept.has(id)), ...own];
   const place = (point: TalkingPoint) =>
-    (ADVANTAGES.get(point.advantage) ?? 0) * 100 + (AUDIENCES.get(point.audience) ?? 0);
+    (ADVANTAGES.get(point.advantage) ?? 0) * 100 + (LISTENERS.get(point.listener) ?? 0);
   return all.toSorted((one, other) => place(one) - place(other));
 }
 
@@ -68,8 +68,8 @@ const titleOf = (ctx: Ctx, { title_en, title_es }: Pick<PointDraft, 'title_en' |
   (ctx.library.locale === 'es' && title_es) || title_en || title_es;
 
 /** As the fields of its form. */
-export const pointAsTyped = ({ advantage, audience, title, text, figures }: TalkingPoint) => ({
-  ...{ advantage, audience, figures: figures.join(', ') },
+export const pointAsTyped = ({ advantage, listener, title, text, figures }: TalkingPoint) => ({
+  ...{ advantage, listener, figures: figures.join(', ') },
   ...{ title_en: title.en, text_en: text.en, title_es: title.es, text_es: text.es },
 });
 

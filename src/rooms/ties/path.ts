@@ -29,14 +29,15 @@ const STRENGTH: Record<StepKind, number> = {
   part_of: 3,
   same_building: 5,
 };
-const YEAR = 365 * 86_400_000;
-/** For one year, for two and three, for longer. */
-const AGES = [0, 1, 3];
+const DAY = 86_400_000;
+const YEAR = 365;
+/** What is older is as good as forgotten. */
+const OLDEST = 3 * YEAR;
 
+/** In days: a year costs as much as a degree of strength. */
 export function costOf({ kind, on }: Pick<Step, 'kind' | 'on'>, today: string): number {
-  if (on === null) return STRENGTH[kind];
-  const years = (Date.parse(today) - Date.parse(on)) / YEAR;
-  return STRENGTH[kind] + (AGES[years <= 1 ? 0 : years <= 3 ? 1 : 2] ?? 0);
+  const age = on === null ? 0 : Math.max(0, Math.round((Date.parse(today) - Date.parse(on)) / DAY));
+  return STRENGTH[kind] * YEAR + Math.min(age, OLDEST);
 }
 
 type Search = {
