@@ -31,13 +31,14 @@ const { values: options } = parseArgs({
     seconds: { type: 'string', default: '3' },
     profile: { type: 'string' },
     only: { type: 'string' },
+    page: { type: 'string' },
   },
 });
 const [rounds, seconds] = [Number(options.rounds), Number(options.seconds)];
 
 async function measure(sites: Site[]): Promise<SizeResult[]> {
   const results = sites.map((site): SizeResult => ({ ...site, pages: [], loaded: site.idle }));
-  for (const name of PAGES) {
+  for (const name of PAGES.filter((each) => !options.page || options.page.split(',').includes(each))) {
     say(`measuring: ${name}`);
     const loads = await inTurns(sites.flatMap(({ asks, limit }) => [asks[name], { ...asks[name], port: limit.port }]));
     for (const [at, { asks, recordings }] of sites.entries()) {

@@ -20,6 +20,8 @@ export const PAGES = [
   'search',
   'rating form',
   'comparison',
+  'way',
+  'overlap',
 ] as const;
 type PageName = (typeof PAGES)[number];
 /** An app on its data, its limit, and what was recorded of each page. */
@@ -59,7 +61,7 @@ export async function openSeeded(
 
 export async function pagesOf(
   app: App,
-  { slug, partnerId, worksheetId, ...people }: Seeded,
+  { slug, partnerId, worksheetId, farPersonId, ...people }: Seeded,
 ): Promise<Record<PageName, Ask>> {
   const [reader, rater] = [await signIn(app.address, people.administrator), await signIn(app.address, people.rater)];
   const ask = (path: string, cookie: string) => ({ port: app.port, path: `/l/${slug}${path}`, cookie });
@@ -72,6 +74,8 @@ export async function pagesOf(
     tasks: ask('/tasks', reader),
     'rating form': ask(`/worksheets/${worksheetId}/rate`, rater),
     comparison: ask(`/worksheets/${worksheetId}`, reader),
+    way: ask(`/people/${farPersonId}/paths`, reader),
+    overlap: ask('/overlap?need=reading%20classes&populations=school_age', reader),
   };
 }
 

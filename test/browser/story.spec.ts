@@ -114,7 +114,7 @@ test('a story is told with consent, and withdrawn disappears from the page that 
 
     await page.goto(search);
     await expect(page.getByText(WORDS)).not.toHaveCount(0);
-    expect(await archived()).toBe(true);
+    await expect.poll(archived).toBe(true);
     await openPartner(page, county, 'Alder Falls Chamber');
     await fromMore(page, 'Write a pitch');
     await page.getByLabel('One ask').fill('Meet the driver');
@@ -131,10 +131,11 @@ test('a story is told with consent, and withdrawn disappears from the page that 
 
     await page.goto(pitch);
     await expect(page.getByText('may no longer be told')).toBeVisible();
-    expect((await pdfOf(page, 'One page (PDF)')).text).not.toContain('quindicular');
+    const after = await pdfOf(page, 'One page (PDF)');
+    expect(after.text).not.toContain('quindicular');
     await page.goto(search);
     await expect(page.getByText(WORDS)).toHaveCount(0);
-    expect(await archived()).toBe(false);
+    await expect.poll(archived).toBe(false);
     await page.goto(story);
     await expect(page.getByText('Collect it where you can.')).toBeVisible();
     await expect(page.getByText('on paper: Alder Falls Chamber of Commerce')).toBeVisible();

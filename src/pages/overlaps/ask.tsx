@@ -110,6 +110,9 @@ function Question({ question, branches }: { question: OverlapQuestion; branches:
   );
 }
 
+/** More than these nobody reads; more words find fewer. */
+const MOST_SHOWN = 50;
+
 function Answered({ question, overlaps }: { question: OverlapQuestion; overlaps: Overlaps | null }) {
   const { t } = useLanguage();
   if (!overlaps) return null;
@@ -120,11 +123,12 @@ function Answered({ question, overlaps }: { question: OverlapQuestion; overlaps:
       <h2>{t('overlaps.found', { count: alike.length })}</h2>
       {overlaps.limited && <p class="warning">{t('overlaps.limited')}</p>}
       {overlaps.hits.length === 0 && <Empty text={t('overlaps.nothing')} />}
-      <Hits hits={alike} act={(hit) => <Different question={question} hit={hit} />} />
+      {alike.length > MOST_SHOWN && <p class="warning">{t('overlaps.first', { most: MOST_SHOWN })}</p>}
+      <Hits hits={alike.slice(0, MOST_SHOWN)} act={(hit) => <Different question={question} hit={hit} />} />
       {others.length > 0 && (
         <details class="card">
           <summary>{t('overlaps.others', { count: others.length })}</summary>
-          <Hits hits={others} act={(hit) => <Different question={question} hit={hit} />} />
+          <Hits hits={others.slice(0, MOST_SHOWN)} act={(hit) => <Different question={question} hit={hit} />} />
         </details>
       )}
       <SetAside question={question} answered={overlaps.answered} />

@@ -18,30 +18,32 @@ type Row = Omit<Candidate, 'words' | 'points' | 'kind'> & {
   text: string;
   zips: string[];
   points: Point[];
-  found: number;
 };
 
 /** Letters as they are written without accents, so that "lectura" finds "léctura". */
-const PLAIN = sql`translate(lower(t.text), 'áàâäãéèêëíìîïóòôöõúùûüñç', 'aaaaaeeeeiiiiooooouuuunc')`;
+const PLAIN = sql`translate(lower(s.text), 'áàâäãéèêëíìîïóòôöõúùûüñç', 'aaaaaeeeeiiiiooooouuuunc')`;
 
-/** Rows of `t` that have some of the words, those with most of them first. */
-function withWords(rows: RawBuilder<unknown>, words: readonly NeedWord[]): RawBuilder<Row> {
-  const patterns = words.map(({ word, alike }) => `\\m(${[word, ...alike].join('|')})`);
-  const any = `\\m(${words.flatMap(({ word, alike }) => [word, ...alike]).join('|')})`;
+/**
+ * Rows of a source that have some of the words, those with most of them first. Its text is made plain once, and where
+ * it is is read of those alone that are compared.
+ */
+function withWords(ctx: Ctx, source: RawBuilder<unknown>, words: readonly NeedWord[]): RawBuilder<Row> {
+  const either = ({ word, alike }: NeedWord) => [word, ...alike].join('|');
   const count = sql.join(
-    patterns.map((pattern) => sql`(${PLAIN} ~ ${pattern})::int`),
+    words.map((word) => sql`(t.plain ~ ${`\\m(${either(word)})`})::int`),
     sql` + `,
   );
-  return sql<Row>`select t.*, ${count} as found from (${rows}) t where ${PLAIN} ~ ${any}
-    order by found desc, t.name, t.subject limit ${MOST_OF_EACH}`;
+  return sql<Row>`
+    with t as materialized (select s.*, ${PLAIN} as plain from (${source}) s)
+    select r.*, case when r.hidden then '{}'::text[] else array(
+        select a.postal_code from addresses a where a.library_id = ${ctx.library.id}
+          and a.organization_id = r.organization_id and a.postal_code <> ''
+        union select l.postal_code from locations l where l.library_id = ${ctx.library.id}
+          and l.organization_id = r.organization_id and l.postal_code <> '') || r.own_zips end as zips
+    from (select t.*, ${count} as found from t where t.plain ~ ${`\\m(${words.map(either).join('|')})`}
+      order by found desc, t.name, t.subject limit ${MOST_OF_EACH}) r
+    order by r.found desc, r.name, r.subject`;
 }
-
-/** Where an organization is, in ZIP codes; nothing of one whose address is confidential. */
-const zipsOf = (ctx: Ctx) => sql`case when o.confidential_address then '{}'::text[] else array(
-  select a.postal_code from addresses a where a.library_id = ${ctx.library.id} and a.organization_id = o.id
-    and a.postal_code <> ''
-  union select l.postal_code from locations l where l.library_id = ${ctx.library.id} and l.organization_id = o.id
-    and l.postal_code <> '') end`;
 
 /** Services, with the programs that they belong to and what they are filed under. */
 const services = (ctx: Ctx) => sql`
@@ -49,7 +51,8 @@ const services = (ctx: Ctx) => sql`
     concat_ws(' ', s.name, s.alternate_name, s.description, s.further #>> '{program,name}',
       s.further #>> '{program,description}', (select string_agg(x.term, ' ') from service_terms x
         where x.library_id = ${ctx.library.id} and x.service_id = s.id)) as text,
-    o.populations, ${zipsOf(ctx)} as zips, '[]'::jsonb as points,
+    o.populations, o.id as organization_id, o.confidential_address as hidden, '{}'::text[] as own_zips,
+    '[]'::jsonb as points,
     s.further #>> '{schedules,0,valid_from}' as starts_on, s.further #>> '{schedules,0,valid_to}' as ends_on,
     s.status in ('inactive', 'defunct') as ended
   from services s join organizations o on o.library_id = s.library_id and o.id = s.organization_id
@@ -60,7 +63,8 @@ const services = (ctx: Ctx) => sql`
 const partners = (ctx: Ctx) => sql`
   select p.id::text as subject, o.name, '' as of, '/partners/:id' as page, p.id::text as id,
     concat_ws(' ', o.name, array_to_string(o.alternate_names, ' '), o.description) as text, o.populations,
-    ${zipsOf(ctx)} as zips, '[]'::jsonb as points, null as starts_on, null as ends_on, p.stage = 'ended' as ended
+    o.id as organization_id, o.confidential_address as hidden, '{}'::text[] as own_zips, '[]'::jsonb as points,
+    null as starts_on, null as ends_on, p.stage = 'ended' as ended
   from partners p join organizations o on o.library_id = p.library_id and o.id = p.organization_id
   where p.library_id = ${ctx.library.id}`;
 
@@ -72,7 +76,7 @@ const leads = (ctx: Ctx) => sql`
           then l.record -> 'services' else '[]'::jsonb end) s)) as text,
     array(select jsonb_array_elements_text(case when jsonb_typeof(l.record #> '{organization,populations}') = 'array'
       then l.record #> '{organization,populations}' else '[]'::jsonb end)) as populations,
-    array[l.postal_code] as zips,
+    null::uuid as organization_id, false as hidden, array[l.postal_code] as own_zips,
     case when l.latitude is null then '[]'::jsonb
       else jsonb_build_array(jsonb_build_object('latitude', l.latitude, 'longitude', l.longitude)) end as points,
     null as starts_on, null as ends_on, false as ended
@@ -91,7 +95,7 @@ export async function candidatesFor(
   const all: Candidate[] = [];
   let limited = false;
   for (const [kind, source] of Object.entries(SOURCES) as [keyof typeof SOURCES, typeof services][]) {
-    const { rows } = await withWords(source(ctx), words).execute(ctx.db);
+    const { rows } = await withWords(ctx, source(ctx), words).execute(ctx.db);
     limited ||= rows.length === MOST_OF_EACH;
     all.push(...rows.map((row) => toCandidate(kind, row)));
   }
@@ -101,10 +105,12 @@ export async function candidatesFor(
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const dayIn = (text: string | null) => (text && DAY.test(text) ? text : null);
 
-function toCandidate(kind: Candidate['kind'], { text, zips, points, found: _, ...row }: Row): Candidate {
+function toCandidate(kind: Candidate['kind'], row: Row): Candidate {
+  const { subject, name, of, page, id, text, populations, zips, points, ended } = row;
   const places = zips.flatMap((zip) => placeOf(zip) ?? []);
   return {
-    ...{ kind, ...row, words: plainWords(text), points: [...points, ...places] },
+    ...{ kind, subject, name, of, page, id, populations, ended },
+    ...{ words: plainWords(text), points: [...points, ...places] },
     ...{ starts_on: dayIn(row.starts_on), ends_on: dayIn(row.ends_on) },
   };
 }
