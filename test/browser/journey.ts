@@ -10,8 +10,9 @@ import { end, type Program, startCounty, startEmpty } from './program.ts';
 
 export { expect, type Program };
 
-type Fixtures = { quiet: undefined };
-type WorkerFixtures = { county: Program; fresh: Program };
+/** `fresh` is each test's own: it can be set up once. */
+type Fixtures = { quiet: undefined; fresh: Program };
+type WorkerFixtures = { county: Program };
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
   county: [
@@ -23,15 +24,12 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     },
     { scope: 'worker' },
   ],
-  fresh: [
-    // biome-ignore lint/correctness/noEmptyPattern: as above
-    async ({}, use) => {
-      const program = await startEmpty();
-      await use(program);
-      await end(program);
-    },
-    { scope: 'worker' },
-  ],
+  // biome-ignore lint/correctness/noEmptyPattern: as above
+  fresh: async ({}, use) => {
+    const program = await startEmpty();
+    await use(program);
+    await end(program);
+  },
   quiet: [
     async ({ context }, use) => {
       const complaints: string[] = [];
