@@ -3,14 +3,26 @@ import sharp from 'sharp';
 import { beforeEach, expect, test } from 'vitest';
 import type { Ctx } from '../../src/house/ctx.ts';
 import { parse } from '../../src/house/parse.ts';
+import { preparePicture } from '../../src/house/stored-files.ts';
 import { librarySettings } from '../../src/rooms/accounts/account.ts';
 import { changeLibrary } from '../../src/rooms/accounts/library-settings.ts';
 import { changeLook } from '../../src/rooms/accounts/look.ts';
 import { builtInPoints } from '../../src/rooms/guide/talking-points.ts';
 import type { PartnerId } from '../../src/rooms/partners/partner.ts';
+import { addPicture } from '../../src/rooms/stories/pictures.ts';
 import { pitchDraft } from '../../src/rooms/talking-points/pitch.ts';
 import { makePitch } from '../../src/rooms/talking-points/pitches.ts';
-import { aLibrary, aLibraryFigure, aMember, anInteraction, aPartner, aSession, aTalkingPoint } from '../factories.ts';
+import {
+  aLibrary,
+  aLibraryFigure,
+  aMember,
+  anInteraction,
+  aPartner,
+  aSession,
+  aStory,
+  aTalkingPoint,
+  consented,
+} from '../factories.ts';
 import { readPdf } from '../read-pdf.ts';
 import { houseOn, useDatabase, Visitor } from '../support.ts';
 
@@ -26,6 +38,11 @@ beforeEach(async () => {
   base = `/l/${ana.library.slug}`;
   visitor = new Visitor(houseOn(world.db)).arrive((await aSession(ana)).cookie);
 });
+
+const aPicture = () =>
+  sharp({ create: { width: 40, height: 20, channels: 3, background: '#123456' } })
+    .png()
+    .toBuffer();
 
 const pitch = (over: object = {}) =>
   makePitch(
@@ -47,8 +64,7 @@ test('is one tagged page on both papers, in the language of the pitch, whatever 
   const settings = { name: 'Elm Library', time_zone: 'America/Denver', locale: 'en', website: 'library.example.org' };
   const levels = { holds_up_from: '3.5', mixed_from: '2.5', version: '1' };
   await changeLibrary(ana, parse(librarySettings, { ...settings, ...levels }));
-  const dot = { create: { width: 40, height: 20, channels: 3, background: '#123456' } } as const;
-  const bytes = await sharp(dot).png().toBuffer();
+  const bytes = await aPicture();
   const logo = { type: 'image/png', bytes, width: 40, height: 20, name: 'logo.png' };
   await changeLook(ana, { color: null, remove_logo: false, version: 2 }, logo);
   visitor = new Visitor(houseOn(world.db)).arrive((await aSession(ana)).cookie);
@@ -83,8 +99,23 @@ test('says of a figure where it is from, and on the page that it is old; nothing
   expect(visitor.text).toContain('1 figure here is more than a year old');
 });
 
-test('is mailed as it was drafted or changed, and where no mail server is, no page says that it was sent', async () => {
+test('a story goes with it as far as it may, with its picture in words for who cannot see it', async () => {
+  const story = await aStory(ana, 'She found work');
+  await consented(ana, story, { scopes: ['paper'] });
+  const file = await preparePicture(new Uint8Array(await aPicture()), 'picture');
+  await addPicture(ana, story, { alt_en: 'A desk', alt_es: 'Una mesa', permission: 'Rosa', file });
+  const id = await pitch({ locale: 'en', story_id: story });
+
+  const { text, roles, pages } = await pdf(id);
+  expect([pages, text.includes('with help of the library'), text.includes('– Rosa')]).toEqual([1, true, true]);
+  expect([...roles]).toContain('Figure');
+  await visitor.get(`${base}/pitches/${id}`);
+  expect(visitor.text).toContain('The story may be told on paper; elsewhere it is left out.');
+});
+
+test('without an address of theirs its mail says so, and offers no button', async () => {
   const id = await pitch({ locale: 'en' });
   await visitor.get(`${base}/pitches/${id}/mail`);
   expect(visitor.text).toContain('No work address is known');
+  expect(visitor.html).not.toContain('Send the e-mail');
 });

@@ -1,5 +1,4 @@
 /** The advocacy log, as it is printed for a records request: who asked whom for what, on which day. */
-import { today } from '../../house/ctx.ts';
 import { anyMember } from '../../rooms/accounts/account.ts';
 import { type AdvocacyLine, advocacyLog, MOST_LINES } from '../../rooms/officials/advocacy.ts';
 import { periodNow } from '../../rooms/officials/election-periods.ts';
@@ -19,7 +18,9 @@ export const advocacyPage = libraryPage({
       title: t('officials.advocacy'),
       body: (
         <>
-          <Neutrality period={await periodNow(ctx)} />
+          <div class="no-print">
+            <Neutrality period={await periodNow(ctx)} />
+          </div>
           <Log filter={filter} lines={await advocacyLog(ctx, filter)} />
         </>
       ),
@@ -29,7 +30,6 @@ export const advocacyPage = libraryPage({
 
 function Log({ filter, lines }: { filter: AdvocacyFilter; lines: AdvocacyLine[] }) {
   const { t, day } = useLanguage();
-  const { ctx } = useAround();
   const shown = lines.slice(0, MOST_LINES);
   const between = [
     filter.from && t('overlaps.asked_from', { day: day(filter.from) }),
@@ -39,8 +39,7 @@ function Log({ filter, lines }: { filter: AdvocacyFilter; lines: AdvocacyLine[] 
     <>
       <p class="lead no-print">{t('officials.advocacy_text')}</p>
       <Filters filter={filter} />
-      <p>{[ctx.library.name, ...between, t('officials.count', { count: shown.length })].filter(Boolean).join(' · ')}</p>
-      <p class="on-paper">{t('officials.printed', { day: day(today(ctx)) })}</p>
+      <p>{[...between, t('officials.count', { count: shown.length })].filter(Boolean).join(' · ')}</p>
       {lines.length > MOST_LINES && <p class="warning">{t('officials.too_many', { most: MOST_LINES })}</p>}
       {lines.length === 0 && <Empty text={t('officials.advocacy_none')} />}
       {shown.length > 0 && <Lines lines={shown} />}

@@ -2,6 +2,7 @@
 import { canTypeset } from '../../house/typeset/typeset.ts';
 import { anyMember } from '../../rooms/accounts/account.ts';
 import { periodNow } from '../../rooms/officials/election-periods.ts';
+import type { Scope } from '../../rooms/stories/story.ts';
 import type { Pitch } from '../../rooms/talking-points/pitch.ts';
 import { mayPitch } from '../../rooms/talking-points/pitch.ts';
 import { usesOf } from '../../rooms/talking-points/pitch-uses.ts';
@@ -103,11 +104,19 @@ function Telling({ pitch, told }: { pitch: Pitch; told: Told }) {
           <h3>{told.story.title}</h3>
           <Prose text={told.story.text} />
           {told.story.name && <p>– {told.story.name}</p>}
+          <Scopes scopes={told.story.scopes} />
         </section>
       )}
       <Said head={t('pitches.ask_head')} text={pitch.ask} />
     </article>
   );
+}
+
+/** Elsewhere it is left out by itself. */
+function Scopes({ scopes }: { scopes: Scope[] }) {
+  const { t, message, list } = useLanguage();
+  const ways = scopes.map((scope) => message({ key: `stories.scope_${scope}` }));
+  return <p class="quiet no-print">{t('pitches.story_ways', { ways: list(ways) })}</p>;
 }
 
 function Said({ head, text }: { head: string; text: string }) {

@@ -32,7 +32,7 @@ export type Told = {
 export async function toldOf(
   { ctx, to }: Pick<LibraryVisit, 'ctx' | 'to'>,
   pitch: Pitch,
-  way: Scope = 'talk',
+  way: Scope | 'any' = 'any',
 ): Promise<Told> {
   const language = toldIn(ctx, pitch.locale);
   const lines = await linesByKey(ctx, { language, to });
@@ -52,13 +52,14 @@ export async function toldOf(
   };
 }
 
-export type ToldStory = { id: StoryId; title: string; text: string; name: string };
+/** `scopes`: in which ways it may be told. */
+export type ToldStory = { id: StoryId; title: string; text: string; name: string; scopes: Scope[] };
 
-async function storyTold(ctx: Ctx, { story_id, locale }: Pitch, way: Scope): Promise<ToldStory | null> {
+async function storyTold(ctx: Ctx, { story_id, locale }: Pitch, way: Scope | 'any'): Promise<ToldStory | null> {
   const story = await toldStory(ctx, story_id, way);
   if (!story?.consent) return null;
   const { title, text } = storyIn(story, locale);
-  return { id: story.id, title, text, name: nameSaid(story.consent) };
+  return { id: story.id, title, text, name: nameSaid(story.consent), scopes: story.consent.scopes };
 }
 
 const inOneLine = ({ value, says, source }: FigureLine) => `${value} ${says} (${source})`;

@@ -126,9 +126,11 @@ function periodOf({ from, until }: Asked, { starts_on, ends_on, ended }: Candida
 
 function sureOf({ people, area, period, said }: Omit<Hit, 'sure'>, words: number): Sure {
   if (people === 'other' || area === 'far' || period === 'over') return 'different';
-  const unknown = [people, area, period].filter((each) => each === 'unknown').length;
+  const asked = [people, area, period].filter((each) => each !== 'not_asked');
+  const unknown = asked.filter((each) => each === 'unknown').length;
   const all = said.length === words;
-  if (all && unknown === 0) return 'sure';
+  // Words alone are never proof.
+  if (all && asked.length > 0 && unknown === 0) return 'sure';
   return all || unknown === 0 ? 'likely' : 'maybe';
 }
 

@@ -63,10 +63,10 @@ export async function storiesOf(ctx: Ctx): Promise<Story[]> {
 export const tellable = async (ctx: Ctx): Promise<Story[]> =>
   (await storiesOf(ctx)).filter(({ state }) => state === 'live');
 
-/** One that may be told in this way today; null where it may not, or not any more. */
-export async function toldStory(ctx: Ctx, id: StoryId | null, way: Scope): Promise<Story | null> {
+/** One that may be told in this way today, or in any; null where it may not, or not any more. */
+export async function toldStory(ctx: Ctx, id: StoryId | null, way: Scope | 'any'): Promise<Story | null> {
   const story = (await tellable(ctx)).find((each) => each.id === id);
-  return story?.consent?.scopes.includes(way) ? story : null;
+  return story && (way === 'any' || story.consent?.scopes.includes(way)) ? story : null;
 }
 
 export async function addStory(ctx: Ctx, draft: StoryDraft): Promise<StoryId> {
