@@ -6,7 +6,7 @@
 import { z } from 'zod';
 import type { Actor, MemberId } from '../../house/ctx.ts';
 import type { Id } from '../../house/ids.ts';
-import { day, line, optionalId, several } from '../../house/parse.ts';
+import { day, line, optionalId, requiredLine, several } from '../../house/parse.ts';
 import { populations } from '../guide/guide.ts';
 import type { NeedWord } from '../guide/needs.ts';
 import { mayLog, type PartnerId } from '../partners/partner.ts';
@@ -23,7 +23,9 @@ const population = z.string().refine((key) => populations.some((each) => each.ke
 /** What is asked, from an address: what does not fit is left out, never an error. */
 export const overlapQuestion = z.object({
   need: line(200).catch(''),
-  populations: several(z.string()).transform((keys) => keys.filter((key) => population.safeParse(key).success)),
+  populations: several(z.string())
+    .transform((keys) => keys.filter((key) => population.safeParse(key).success))
+    .catch([]),
   near: line(20).catch(''),
   miles: z.coerce
     .number()
@@ -154,7 +156,7 @@ export const needKey = (words: readonly NeedWord[]): string =>
 
 export const answerDraft = z.object({
   kind: z.enum(HIT_KINDS, 'error.choice'),
-  subject: z.string().min(1).max(300),
+  subject: requiredLine(300),
   label: line(300),
 });
 

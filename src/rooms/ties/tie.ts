@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import type { Actor, MemberId } from '../../house/ctx.ts';
-import type { Id, SomeId } from '../../house/ids.ts';
+import { type Id, isId, type SomeId } from '../../house/ids.ts';
 import { checkbox, requiredDay, requiredLine, requiredText, version } from '../../house/parse.ts';
 import type { PersonId } from '../directory/person.ts';
 import { mayLog, type PartnerId } from '../partners/partner.ts';
@@ -60,7 +60,7 @@ const KEY = /^(member|person|organization) ([0-9a-f-]{36})$/;
 /** Null for what names no end. */
 export function endOf(key: string): Pick<End, 'kind' | 'id'> | null {
   const [, kind, id] = KEY.exec(key.toLowerCase()) ?? [];
-  return kind && id ? { kind: kind as EndKind, id: id as SomeId } : null;
+  return kind && id && isId(id) ? { kind: kind as EndKind, id: id as SomeId } : null;
 }
 
 /** How it is chosen in a form: `introduced_by` is said from the other side. */

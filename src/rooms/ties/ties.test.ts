@@ -132,6 +132,7 @@ test('a tie is between what it can be between, whichever way round it was said',
   expect(ordered('same_building', ends, other)).toBeNull();
   expect(ordered('knows', ends, ends)).toBeNull();
   expect(endOf('planet 0192')).toBeNull();
+  expect(endOf(`person ${'-'.repeat(36)}`)).toBeNull();
 
   await expect(aTie(ana, person(sam), await org(bank), { kind: 'same_building' })).rejects.toThrow(Invalid);
   await expect(aTie(ana, person(sam), await org(bank), { kind: 'board_of', known_on: '2099-01-01' })).rejects.toThrow(
