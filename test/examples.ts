@@ -252,6 +252,8 @@ async function aboutLists(ana: Ctx): Promise<Examples['by']> {
   const { version } = await librarySettingsOf(ana);
   await changeLook(ana, { color: '#7a2d1d', remove_logo: false, version }, picture);
   const file = (await findLibrary(ana, ana.library.slug)).logo ?? '';
+  // As whoever comes after the change finds the library.
+  ana.library.logo = file;
   await keepView(ana, 'partners', { name: `${CANARY} ${newId().slice(-6)}`, query: `q=${CANARY}`, whose: 'mine' });
   const [view] = await viewsOf(ana, 'partners');
   const list = { target: 'partners', source: CANARY, vintage: '2026', kind: '', fileName: `${CANARY}.csv` } as const;

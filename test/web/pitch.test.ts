@@ -9,7 +9,7 @@ import { changeLibrary } from '../../src/rooms/accounts/library-settings.ts';
 import { changeLook } from '../../src/rooms/accounts/look.ts';
 import { builtInPoints } from '../../src/rooms/guide/talking-points.ts';
 import type { PartnerId } from '../../src/rooms/partners/partner.ts';
-import { addPicture } from '../../src/rooms/stories/pictures.ts';
+import { addPicture, picturesOf } from '../../src/rooms/stories/pictures.ts';
 import { pitchDraft } from '../../src/rooms/talking-points/pitch.ts';
 import { makePitch } from '../../src/rooms/talking-points/pitches.ts';
 import {
@@ -118,4 +118,17 @@ test('without an address of theirs its mail says so, and offers no button', asyn
   await visitor.get(`${base}/pitches/${id}/mail`);
   expect(visitor.text).toContain('No work address is known');
   expect(visitor.html).not.toContain('Send the e-mail');
+});
+
+test('its picture is not handed out by its hash alone, also to somebody who saw it', async () => {
+  const picture = { type: 'image/png', bytes: new Uint8Array([5, 6, 7]), width: 1, height: 1 };
+  const story = await aStory(ana, 'She found work');
+  await addPicture(ana, story, { alt_en: 'A desk', alt_es: '', permission: 'Rosa', file: picture });
+  const [{ sha256 } = { sha256: '' }] = await picturesOf(ana, story);
+  const kofi = new Visitor(houseOn(world.db)).arrive((await aSession(await aMember(ana, 'contributor'))).cookie);
+
+  expect((await kofi.get(`${base}/stories/${story}/pictures/${sha256}`)).status).toBe(403);
+  await consented(ana, story);
+  expect((await kofi.get(`${base}/stories/${story}/pictures/${sha256}`)).status).toBe(200);
+  expect((await kofi.get(`${base}/files/${sha256}`)).status).toBe(404);
 });

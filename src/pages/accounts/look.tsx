@@ -63,10 +63,14 @@ function Look({ asked: { again, ctx, to }, stored }: { asked: LibraryViewing; st
 
 const KEPT = 'private, max-age=31536000, immutable';
 
+/** The logo. Every other file is handed out by the page of what it belongs to, which asks who may have it. */
 export const storedFile = libraryPage({
   path: '/files/:sha256',
   may: anyMember,
-  load: ({ ctx, param }) => findFile(ctx, param('sha256')),
+  load: ({ ctx, param }) => {
+    if (param('sha256') !== ctx.library.logo) throw new NotFound();
+    return findFile(ctx, param('sha256'));
+  },
   view: ({ found: { type, bytes } }) =>
     new Response(new Uint8Array(bytes), { headers: { 'Content-Type': type, 'Cache-Control': KEPT } }),
 });

@@ -7,10 +7,9 @@ import { mayTie } from './tie.ts';
 const staffOnly: Readable = ({ actor }) =>
   sql<boolean>`${actor?.kind === 'member' || actor?.kind === 'system'}::boolean`;
 
-/** The same ends, whichever way round. */
-const SAME = `k.kind = g.kind and (k.from_member_id, k.from_person_id, k.from_organization_id, k.to_person_id,
-  k.to_organization_id) is not distinct from (g.from_member_id, g.from_person_id, g.from_organization_id,
-  g.to_person_id, g.to_organization_id)`;
+const ENDS = ['from_member_id', 'from_person_id', 'from_organization_id', 'to_person_id', 'to_organization_id'];
+/** The same but for the end that becomes the other one. */
+const SAME = `k.kind = g.kind and ${ENDS.map((end) => `(k.${end} is distinct from g.${end})::int`).join(' + ')} = 1`;
 
 export const ties: Room = {
   name: 'ties',

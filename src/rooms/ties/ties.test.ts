@@ -154,13 +154,20 @@ test('a tie keeps where it is known from, and nobody overwrites what another cha
   expect((await listTies(ana, tieFilter.parse({ kind: 'knows' }))).rows).toEqual([]);
 });
 
-test('when two become one, their ties are its own, and those between them are none', async () => {
+test('when two become one, ties that say the same are one, and those between the two are none', async () => {
   const copy = await aPartner(ana, { name: 'River Bank Inc' });
-  await aTie(ana, await org(club), await org(copy), { kind: 'worked_with' });
+  for (const each of [bank, copy]) {
+    await aTie(ana, await org(club), await org(each), { kind: 'worked_with' });
+    await aTie(ana, person(sam), await org(each), { kind: 'board_of' });
+  }
   await aTie(ana, await org(bank), await org(copy), { kind: 'same_building' });
   await mergeOrganizations(ana, { kept: await orgOf(bank), gone: await orgOf(copy), take: {} });
 
-  expect((await tiesOf(ana, [await org(bank)])).map(({ kind }) => kind)).toEqual(['worked_with']);
+  expect((await tiesOf(ana, [await org(bank)])).map(({ kind }) => kind).toSorted()).toEqual([
+    'board_of',
+    'worked_with',
+  ]);
+  expect((await listTies(ana, tieFilter.parse({}))).total).toBe(2);
 });
 
 test('asking for an introduction is a mail, is logged, and becomes a tie when it was made', async () => {
