@@ -71,8 +71,8 @@ const WORDS = 'I learned to read a quindicular map';
 /** A story is written, and the person is asked by e-mail. */
 async function writeStory(page: Page, county: Program): Promise<string> {
   await page.goto(`${county.address}/l/harlow/stories/new`);
-  await page.getByLabel('Title', { exact: true }).fill('The map');
-  await page.getByLabel('Story', { exact: true }).fill(`${WORDS}, and now I drive the bus.`);
+  await page.getByLabel('Title in English').fill('The map');
+  await page.getByLabel('Text in English').fill(`${WORDS}, and now I drive the bus.`);
   await page.getByRole('button', { name: 'Save the story' }).click();
   const address = page.url();
   await page.getByRole('link', { name: 'Ask for consent' }).click();

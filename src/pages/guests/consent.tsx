@@ -97,8 +97,11 @@ function Given({ about: { consent } }: Asked) {
     <>
       <p role="status">
         <strong>{t('consent.given', { day: day(consent.given_on ?? '') })}</strong>{' '}
-        {consent.scopes.map((scope) => message({ key: `stories.scope_${scope}` })).join(', ')}.{' '}
-        {message({ key: `stories.named_${consent.named}` })}. {t('stories.until', { day: day(consent.until ?? '') })}.
+        {[
+          consent.scopes.map((scope) => message({ key: `stories.scope_${scope}` })).join(', '),
+          message({ key: `stories.named_${consent.named}` }),
+          t('stories.until', { day: day(consent.until ?? '') }),
+        ].join(' · ')}
       </p>
       <p>{t('consent.withdraw_text')}</p>
       <Act act="withdraw" label={t('consent.withdraw')} quiet />

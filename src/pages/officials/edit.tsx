@@ -34,7 +34,7 @@ export const newTerm = libraryPage<Person | null>({
         <div class="narrow">
           <p>{t('officials.add_text')}</p>
           <Form again={again} initial={{ person: person?.name, person_id: person?.id }}>
-            <TextField name="person" label={t('officials.person')} hint={t('officials.person_hint')} />
+            <TextField name="person" label={t('field.person')} hint={t('officials.person_hint')} />
             {several.length > 0 && (
               <Radios
                 name="person_id"
@@ -79,7 +79,7 @@ export const editTerm = libraryPage<Term>({
           again={again}
           initial={termAsTyped(term)}
           version={term.version}
-          labels={{ office: t('officials.office'), district: t('officials.district'), ends_on: t('officials.ends_on') }}
+          labels={{ office: t('field.office'), district: t('officials.district'), ends_on: t('officials.ends_on') }}
         >
           <Fields />
           <Buttons save={t('form.save')} cancel={to('/officials')} />
@@ -97,7 +97,7 @@ function Fields() {
   const { t } = useLanguage();
   return (
     <>
-      <TextField name="office" label={t('officials.office')} hint={t('officials.office_hint')} />
+      <TextField name="office" label={t('field.office')} hint={t('officials.office_hint')} />
       <TextField name="district" label={t('officials.district')} optional />
       <div class="row">
         <TextField name="starts_on" type="date" label={t('officials.starts_on')} optional />

@@ -65,8 +65,8 @@ function Terms({ label, terms, introduced }: { label: string; terms: Term[]; int
         <table class="officials">
           <thead>
             <tr>
-              <th scope="col">{t('officials.person')}</th>
-              <th scope="col">{t('officials.office')}</th>
+              <th scope="col">{t('field.person')}</th>
+              <th scope="col">{t('field.office')}</th>
               <th scope="col">{t('officials.district')}</th>
               <th scope="col">{t('officials.term')}</th>
               <th scope="col">{t('officials.introduced')}</th>

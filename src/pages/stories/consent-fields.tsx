@@ -9,9 +9,9 @@ export function ConsentFields() {
     all.map((value) => ({ value, label: message({ key: `stories.${of}_${value}` }) }));
   return (
     <>
-      <Checkboxes name="scopes" label={t('stories.scopes')} options={options('scope', SCOPES)} />
-      <Radios name="named" label={t('stories.named')} options={options('named', NAMED)} />
-      <TextField name="until" type="date" label={t('stories.until_field')} />
+      <Checkboxes name="scopes" label={t('field.scopes')} options={options('scope', SCOPES)} />
+      <Radios name="named" label={t('field.named')} options={options('named', NAMED)} />
+      <TextField name="until" type="date" label={t('field.until')} />
     </>
   );
 }

@@ -38,11 +38,11 @@ export const paperConsentPage = libraryPage<Story, Scan>({
         <div class="narrow">
           <p>{t('stories.paper_text')}</p>
           <Form again={again} initial={initial} files>
-            <TextField name="giver" label={t('stories.giver')} hint={t('stories.giver_hint')} />
+            <TextField name="giver" label={t('field.giver')} hint={t('stories.giver_hint')} />
             <ConsentFields />
-            <TextField name="given_on" type="date" label={t('stories.given_on')} />
+            <TextField name="given_on" type="date" label={t('field.given_on')} />
             <FileField name="files" label={t('stories.scan')} accept={FILES.join()} optional />
-            <TextField name="kept_at" label={t('stories.kept')} hint={t('stories.kept_hint')} optional />
+            <TextField name="kept_at" label={t('field.kept_at')} hint={t('stories.kept_hint')} optional />
             <Buttons save={t('form.save')} cancel={to('/stories/:id', { id: story.id })} />
           </Form>
         </div>
@@ -74,7 +74,7 @@ export const askConsentPage = libraryPage<Story>({
           <p>{t('stories.ask_text')}</p>
           {!house.mailIsSent && <p class="warning">{t('stories.no_server')}</p>}
           <Form again={again} initial={{ locale: ctx.library.locale }}>
-            <TextField name="giver" label={t('stories.giver')} hint={t('stories.giver_hint')} />
+            <TextField name="giver" label={t('field.giver')} hint={t('stories.giver_hint')} />
             <TextField name="email" type="email" label={t('field.email')} />
             <Radios name="locale" label={t('field.locale')} options={localeOptions} />
             <Buttons save={t('stories.send')} cancel={to('/stories/:id', { id: story.id })} />

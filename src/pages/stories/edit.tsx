@@ -56,7 +56,7 @@ export const editStory = libraryPage<Story>({
             again={again}
             initial={storyAsTyped(story)}
             version={story.version}
-            labels={{ title_en: t('stories.title_en'), text_en: t('stories.text_en'), title_es: t('stories.title_es') }}
+            labels={{ title_en: t('field.title_en'), text_en: t('field.text_en'), title_es: t('field.title_es') }}
           >
             <Fields />
             {story.consent?.same_words && (
@@ -81,11 +81,11 @@ function Fields() {
   const { t } = useLanguage();
   return (
     <>
-      <TextField name="title_en" label={t('stories.title_en')} />
-      <TextArea name="text_en" label={t('stories.text_en')} hint={t('stories.text_hint')} rows={8} />
+      <TextField name="title_en" label={t('field.title_en')} />
+      <TextArea name="text_en" label={t('field.text_en')} hint={t('stories.text_hint')} rows={8} />
       <Fold summary={t('letters.second')} names={['title_es', 'text_es']}>
-        <TextField name="title_es" label={t('stories.title_es')} />
-        <TextArea name="text_es" label={t('stories.text_es')} rows={8} />
+        <TextField name="title_es" label={t('field.title_es')} />
+        <TextArea name="text_es" label={t('field.text_es')} rows={8} />
       </Fold>
     </>
   );

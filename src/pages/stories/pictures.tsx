@@ -69,13 +69,13 @@ export const newPicture = libraryPage<Story, Prepared | null>({
           <Form again={again} files>
             <FileField
               name="picture"
-              label={t('stories.picture')}
+              label={t('field.picture')}
               hint={t('settings.logo_hint', { megabytes: PICTURE_BYTES / 1_000_000 })}
               accept={PICTURES.join()}
             />
-            <TextField name="alt_en" label={t('stories.alt_en')} hint={t('stories.alt_hint')} />
-            <TextField name="alt_es" label={t('stories.alt_es')} />
-            <TextField name="permission" label={t('stories.permission')} hint={t('stories.permission_hint')} />
+            <TextField name="alt_en" label={t('field.alt_en')} hint={t('stories.alt_hint')} />
+            <TextField name="alt_es" label={t('field.alt_es')} />
+            <TextField name="permission" label={t('field.permission')} hint={t('stories.permission_hint')} />
             <Buttons save={t('form.save')} cancel={to('/stories/:id', { id: story.id })} />
           </Form>
         </div>

@@ -27,7 +27,7 @@ export const newStoryUse = libraryPage<Story>({
               label={t('field.kind')}
               options={scopes.map((value) => ({ value, label: message({ key: `stories.scope_${value}` }) }))}
             />
-            <TextField name="place" label={t('stories.place')} hint={t('stories.place_hint')} />
+            <TextField name="place" label={t('field.place')} hint={t('stories.place_hint')} />
             <TextField name="used_on" type="date" label={t('field.happened_on')} />
             <Buttons save={t('form.save')} cancel={to('/stories/:id', { id: story.id })} />
           </Form>

@@ -64,7 +64,7 @@ export const editPoint = libraryPage<TalkingPoint>({
             again={again}
             initial={{ ...pointAsTyped(point), figures: point.figures }}
             version={point.version}
-            labels={{ title_en: t('points.title_en'), title_es: t('points.title_es'), figures: t('figures.title') }}
+            labels={{ title_en: t('field.title_en'), title_es: t('field.title_es'), figures: t('figures.title') }}
           >
             <Fields figures={await figureOptions(asked)} />
             <Buttons save={t('form.save')} cancel={to('/talking-points')} />
@@ -113,8 +113,8 @@ function Fields({ figures }: { figures: Option[] }) {
         label={t('points.listener')}
         options={[{ value: '', label: t('points.everybody') }, ...listeners.map(optionOf)]}
       />
-      <Worded locale="en" title={t('points.title_en')} text={t('points.text_en')} />
-      <Worded locale="es" title={t('points.title_es')} text={t('points.text_es')} />
+      <Worded locale="en" title={t('field.title_en')} text={t('field.text_en')} />
+      <Worded locale="es" title={t('field.title_es')} text={t('field.text_es')} />
       <Checkboxes name="figures" label={t('figures.title')} hint={t('points.figures_hint')} options={figures} />
     </>
   );

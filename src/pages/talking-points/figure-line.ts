@@ -47,7 +47,7 @@ function countedLine(ctx: Ctx, { counted, count, of }: CountedFigure, { language
   }[counted];
   const known = of ? `; ${t('figures.known', of)}` : '';
   return {
-    ...{ key: counted, value: number(count), says: message({ key: `counted.${counted}` }) },
+    ...{ key: counted, value: number(count), says: message({ key: `counted.${counted}`, values: { count } }) },
     source: t('figures.counted', { day: day(today(ctx)) }) + known,
     ...{ stale: false, page },
   };

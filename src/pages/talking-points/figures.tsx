@@ -126,7 +126,7 @@ export const editFigure = libraryPage<TypedFigure>({
           again={again}
           initial={figureAsTyped(figure)}
           version={figure.version}
-          labels={{ value: t('figures.value'), source: t('figures.where'), as_of: t('figures.as_of') }}
+          labels={{ value: t('field.value'), source: t('field.source'), as_of: t('field.as_of') }}
         >
           <Fields />
           <Buttons save={t('form.save')} cancel={to('/library-figures')} />
@@ -144,11 +144,11 @@ function Fields() {
   const { t } = useLanguage();
   return (
     <>
-      <TextField name="value" label={t('figures.value')} hint={t('figures.value_hint')} width="medium" />
-      <TextField name="says_en" label={t('figures.says_en')} hint={t('figures.says_hint')} />
-      <TextField name="says_es" label={t('figures.says_es')} />
-      <TextField name="source" label={t('figures.where')} hint={t('figures.where_hint')} />
-      <TextField name="as_of" type="date" label={t('figures.as_of')} />
+      <TextField name="value" label={t('field.value')} hint={t('figures.value_hint')} width="medium" />
+      <TextField name="says_en" label={t('field.says_en')} hint={t('figures.says_hint')} />
+      <TextField name="says_es" label={t('field.says_es')} />
+      <TextField name="source" label={t('field.source')} hint={t('figures.where_hint')} />
+      <TextField name="as_of" type="date" label={t('field.as_of')} />
     </>
   );
 }

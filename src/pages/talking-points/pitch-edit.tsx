@@ -81,7 +81,7 @@ export const editPitch = libraryPage<Pitch>({
             again={again}
             initial={{ ...pitchAsTyped(pitch), points: pitch.points }}
             version={pitch.version}
-            labels={{ ask: t('pitches.ask'), they_want: t('pitches.they_want'), points: t('points.title') }}
+            labels={{ ask: t('field.ask'), they_want: t('pitches.they_want'), points: t('points.title') }}
           >
             <Fields
               suggested={suggested}
@@ -120,7 +120,7 @@ function Fields({ suggested, others, stories }: FieldProps) {
     <>
       <TextArea name="they_want" label={t('pitches.they_want')} hint={t('pitches.they_want_hint')} rows={3} optional />
       <TextArea name="we_give" label={t('pitches.we_give')} hint={t('pitches.we_give_hint')} rows={3} optional />
-      <TextField name="ask" label={t('pitches.ask')} hint={t('pitches.ask_hint')} />
+      <TextField name="ask" label={t('field.ask')} hint={t('pitches.ask_hint')} />
       <Points suggested={[...first, ...others, ...general]} />
       {stories.length > 0 && (
         <Select
@@ -149,7 +149,7 @@ function Points({ suggested }: { suggested: Suggested[] }) {
   return (
     <Checkboxes
       name="points"
-      label={t('pitches.points')}
+      label={t('field.points')}
       hint={t('pitches.points_hint')}
       options={suggested.map((each) => ({
         value: each.point.id,

@@ -93,8 +93,8 @@ function Said({ organizations }: { organizations: boolean }) {
   const { t } = useLanguage();
   return (
     <>
-      <TextField name="source" label={t('ties.source')} hint={t('ties.source_hint')} />
-      <TextField name="known_on" type="date" label={t('ties.known_on')} />
+      <TextField name="source" label={t('field.source')} hint={t('ties.source_hint')} />
+      <TextField name="known_on" type="date" label={t('field.known_on')} />
       {organizations && (
         <Checkbox name="through_us" label={t('ties.met_through_us')} hint={t('ties.through_us_hint')} />
       )}
@@ -120,7 +120,7 @@ export const editTie = libraryPage<Tie>({
             again={again}
             initial={{ source, known_on, ...(through_us && { through_us: 'on' }) }}
             version={version}
-            labels={{ source: t('ties.source'), known_on: t('ties.known_on'), through_us: t('ties.met_through_us') }}
+            labels={{ source: t('field.source'), known_on: t('field.known_on'), through_us: t('ties.met_through_us') }}
           >
             <Said organizations={tie.from.kind !== 'member'} />
             <Buttons save={t('form.save')} cancel={to('/ties')} />
