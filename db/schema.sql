@@ -2742,6 +2742,8 @@ CREATE INDEX ties_from_person_index ON ties USING btree (library_id, from_person
 
 CREATE INDEX ties_made_index ON ties USING btree (library_id, made_at);
 
+CREATE UNIQUE INDEX ties_once ON ties USING btree (library_id, kind, COALESCE(from_member_id, from_person_id, from_organization_id), COALESCE(to_person_id, to_organization_id));
+
 CREATE INDEX ties_to_organization_index ON ties USING btree (library_id, to_organization_id);
 
 CREATE INDEX ties_to_person_index ON ties USING btree (library_id, to_person_id);

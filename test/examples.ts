@@ -169,7 +169,7 @@ async function aboutPartner(ana: Ctx, partner: PartnerId): Promise<Examples['by'
     '/contacts/:id': { id: contact?.id ?? '' },
     '/people/:id': { id: person_id },
     '/ties/:id': {
-      id: await aTie(ana, `person ${person_id}`, organizationEnd(organization_id), {
+      id: await aTie(ana, `person ${person_id}`, organizationEnd(two), {
         kind: 'board_of',
         source: CANARY,
       }),

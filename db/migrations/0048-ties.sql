@@ -26,6 +26,9 @@ create table ties (
   check (num_nonnulls(from_member_id, from_person_id, from_organization_id) = 1),
   check (num_nonnulls(to_person_id, to_organization_id) = 1)
 );
+-- Said once; the other way round, of kinds that go both ways, the room looks for.
+create unique index ties_once on ties (library_id, kind, coalesce(from_member_id, from_person_id, from_organization_id),
+  coalesce(to_person_id, to_organization_id));
 create index ties_from_member_index on ties (library_id, from_member_id);
 create index ties_from_person_index on ties (library_id, from_person_id);
 create index ties_from_organization_index on ties (library_id, from_organization_id);

@@ -45,14 +45,16 @@ export class Prepared {
   }
 }
 
-const prepared = new Prepared();
+/** Connections whose statements with values are prepared when they come again, by one memory for all of them. */
+export const preparing = (prepared: Prepared) =>
+  class extends pg.Client {
+    // The base class has a dozen forms of this; a text with its values is the one in which Kysely asks.
+    // biome-ignore lint/suspicious/noExplicitAny: the forms are handed on as they are
+    override query(first: any, values?: any, done?: any): any {
+      const name = typeof first === 'string' && Array.isArray(values) && values.length > 0 && prepared.nameOf(first);
+      return super.query(name ? { name, text: first, values } : first, name ? undefined : values, done);
+    }
+  };
 
-/** A connection whose statements with values are prepared when they come again. */
-export class PreparingClient extends pg.Client {
-  // The base class has a dozen forms of this; a text with its values is the one in which Kysely asks.
-  // biome-ignore lint/suspicious/noExplicitAny: the forms are handed on as they are
-  override query(first: any, values?: any, done?: any): any {
-    const name = typeof first === 'string' && Array.isArray(values) && values.length > 0 && prepared.nameOf(first);
-    return super.query(name ? { name, text: first, values } : first, name ? undefined : values, done);
-  }
-}
+/** All of a process share one. */
+export class PreparingClient extends preparing(new Prepared()) {}

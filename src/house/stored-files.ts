@@ -90,8 +90,10 @@ export const findFile = async (ctx: Ctx, sha256: string): Promise<StoredFile> =>
       .executeTakeFirst(),
   );
 
+type Keeper = Pick<Ctx, 'db'> & { library: Pick<Ctx['library'], 'id' | 'logo'> };
+
 /** Forgets a file that nothing refers to any more: where something does, its foreign key keeps it. A logo stays. */
-export async function dropFileUnlessUsed(ctx: Ctx, sha256: string): Promise<void> {
+export async function dropFileUnlessUsed(ctx: Keeper, sha256: string): Promise<void> {
   if (sha256 === ctx.library.logo) return;
   await sql`savepoint one_file`.execute(ctx.db);
   try {

@@ -20,7 +20,8 @@ export const mailPitchPage = libraryPage<Pitch>({
     const { t } = language;
     const addresses = await addressesOf(ctx, [pitch.partner_id]);
     const [first] = addresses;
-    const draft = mailOfPitch(ctx, pitch, await toldOf(asked, pitch, 'email'));
+    const told = await toldOf(asked, pitch, 'email');
+    const draft = mailOfPitch(ctx, pitch, told);
     return {
       title: t('pitches.mail'),
       trail: pitchTrail(asked, pitch),
@@ -31,6 +32,7 @@ export const mailPitchPage = libraryPage<Pitch>({
           <Form again={again} initial={{ ...draft, to: first && addressKey(first) }}>
             {first && <Radios name="to" label={t('letters.which')} options={addresses.map(addressOption)} />}
             <TextField name="subject" label={t('letters.subject')} />
+            <input type="hidden" name="story" value={told.story?.id ?? ''} />
             <TextArea name="body" label={t('letters.body')} rows={18} />
             {first && (
               <Buttons

@@ -85,7 +85,7 @@ export async function listLetters(
   const counted = await sql<{ total: number }>`select count(*) as total from letters
     where library_id = ${ctx.library.id}`.execute(ctx.db);
   const pages = Math.max(1, Math.ceil((counted.rows[0]?.total ?? 0) / PER_PAGE));
-  const page = Math.min(asked, pages);
+  const page = Math.min(Math.trunc(asked), pages);
   const newest = sql`true order by l.made_at desc, l.id desc limit ${PER_PAGE} offset ${(page - 1) * PER_PAGE}`;
   return { rows: (await select(ctx, newest).execute(ctx.db)).rows, page, pages };
 }

@@ -45,6 +45,13 @@ function withWords(ctx: Ctx, source: RawBuilder<unknown>, words: readonly NeedWo
     order by r.found desc, r.name, r.subject`;
 }
 
+/** The first, or last, day of all its schedules; none where one of them has none. */
+const boundary = (day: 'valid_from' | 'valid_to') => sql`(
+  select case when bool_and(x ->> ${day}::text is not null)
+    then ${day === 'valid_from' ? sql`min(x ->> ${day}::text)` : sql`max(x ->> ${day}::text)`} end
+  from jsonb_array_elements(case when jsonb_typeof(s.further -> 'schedules') = 'array' then s.further -> 'schedules'
+    else '[]'::jsonb end) x)`;
+
 /** Services, with the programs that they belong to and what they are filed under. */
 const services = (ctx: Ctx) => sql`
   select s.id::text as subject, s.name, o.name as of, '/partners/:id/facts' as page, p.id::text as id,
@@ -53,7 +60,7 @@ const services = (ctx: Ctx) => sql`
         where x.library_id = ${ctx.library.id} and x.service_id = s.id)) as text,
     o.populations, o.id as organization_id, o.confidential_address as hidden, '{}'::text[] as own_zips,
     '[]'::jsonb as points,
-    s.further #>> '{schedules,0,valid_from}' as starts_on, s.further #>> '{schedules,0,valid_to}' as ends_on,
+    ${boundary('valid_from')} as starts_on, ${boundary('valid_to')} as ends_on,
     s.status in ('inactive', 'defunct') as ended
   from services s join organizations o on o.library_id = s.library_id and o.id = s.organization_id
   join partners p on p.library_id = o.library_id and p.organization_id = o.id

@@ -37,7 +37,7 @@ async function aServiceOf(
   name: string,
   { partner = {}, service = {} }: { partner?: object; service?: object },
 ) {
-  const id = await aPartner(ctx, { name: `${name} people`, ...partner });
+  const id = await aPartner(ctx, partner);
   await addService(ctx, (await findPartner(ctx, id)).organization_id, aService({ name, ...service }));
   return id;
 }
@@ -95,6 +95,21 @@ test('near is sure, far is elsewhere, and what is not known counts neither way',
     ['service', 'Tax year', 'different'],
     ['service', 'Tax day', 'different'],
   ]);
+});
+
+test('a partner is named for its own words when its service is not the same, and a namesake always', async () => {
+  const county = await aServiceOf(ana, 'Tax law shelf', {
+    partner: { name: 'County', description: 'Income tax help' },
+  });
+  await aPartner(ana, { name: 'County', description: 'We do tax' });
+  const kinds = async () => (await ask({}))?.hits.map(({ kind }) => kind).toSorted();
+  expect(await kinds()).toEqual(['partner', 'service']);
+
+  const [service] = ((await ask({}))?.hits ?? []).filter(({ kind }) => kind === 'service');
+  expect(service?.id).toBe(county);
+  const answer = { kind: 'service', subject: service?.subject ?? '', label: 'Tax law shelf' } as const;
+  await answerOverlap(ana, 'tax', { ...answer, different: true });
+  expect(await kinds()).toEqual(['partner', 'partner']);
 });
 
 test('a service that has ended is over', async () => {

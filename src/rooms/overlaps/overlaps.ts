@@ -40,16 +40,17 @@ export async function overlapsOf(ctx: Ctx, question: OverlapQuestion): Promise<O
   const { populations, miles, from, until } = question;
   const asked: Asked = { words, populations, miles, from, until, near: placeOf(question.near) ?? null };
   const answered = await answersFor(ctx, needKey(words));
-  const hits = withoutRepeats(candidates.flatMap((each) => compared(asked, each) ?? []));
   const aside = new Set(answered.map(({ kind, subject }) => `${kind} ${subject}`));
-  const open = hits.filter(({ kind, subject }) => !aside.has(`${kind} ${subject}`));
-  return { hits: inOrder(open), answered, limited };
+  const hits = candidates
+    .filter(({ kind, subject }) => !aside.has(`${kind} ${subject}`))
+    .flatMap((each) => compared(asked, each) ?? []);
+  return { hits: inOrder(withoutRepeats(hits)), answered, limited };
 }
 
 /** A partner of which a service is found is not named a second time for its own words. */
 function withoutRepeats(hits: Hit[]): Hit[] {
-  const owners = new Set(hits.flatMap(({ kind, of }) => (kind === 'service' ? [of] : [])));
-  return hits.filter(({ kind, name }) => kind !== 'partner' || !owners.has(name));
+  const owners = new Set(hits.flatMap(({ kind, id }) => (kind === 'service' ? [id] : [])));
+  return hits.filter(({ kind, id }) => kind !== 'partner' || !owners.has(id));
 }
 
 async function answersFor(ctx: Ctx, need_key: string): Promise<Answer[]> {

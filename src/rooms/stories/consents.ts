@@ -10,7 +10,7 @@ import { findFile, type Prepared, type StoredFile, storeFile } from '../../house
 import { extendFor, revokeFor, sendLink, type Ways } from '../guests/guest-links.ts';
 import { eraseStory } from './erasing.ts';
 import { mayTellStory } from './library-figure.ts';
-import { findStory } from './stories.ts';
+import { findStory, findStoryEver } from './stories.ts';
 import {
   type Consented,
   mayConsent,
@@ -112,7 +112,7 @@ export async function findConsent(ctx: Ctx, id: StoryConsentId): Promise<AskedCo
   allow(mayConsent(ctx.actor, id));
   const { rows } = await sql<{ story_id: StoryId }>`select story_id from story_consents
     where library_id = ${ctx.library.id} and id = ${id}`.execute(ctx.db);
-  const story = await findStory(ctx, found(rows[0]).story_id);
+  const story = await findStoryEver(ctx, found(rows[0]).story_id);
   const consent = found((await consentsOf(ctx, story.id)).find((each) => each.id === id));
   return { consent, story };
 }

@@ -36,17 +36,25 @@ export async function eraseStory(ctx: Ctx, id: StoryId): Promise<void> {
 
 /** Shorter ones could be anybody's. */
 const LONG_ENOUGH = 20;
-/** Paragraph by paragraph: whoever sends a mail may have left some out. */
+/** Paragraph by paragraph, as some may have been left out; the longest first, for one can begin another. */
 const passages = (texts: string[]): string[] =>
   texts
     .flatMap((text) => text.split('\n'))
     .map((line) => line.trim())
-    .filter((line) => line.length >= LONG_ENOUGH);
+    .filter((line) => line.length >= LONG_ENOUGH)
+    .toSorted((one, other) => other.length - one.length);
 
 /** Those that were removed and can come back no more. */
 export async function forgetStories(db: Db, libraryId: LibraryId, before: Date): Promise<void> {
   const gone = sql`(select id from stories where library_id = ${libraryId} and removed_at <= ${before})`;
+  const { rows } = await sql<{ sha256: string; logo: string | null }>`
+    select f.sha256, l.logo from (
+      select sha256, story_id, library_id from story_pictures
+      union select sha256, story_id, library_id from story_consents where sha256 is not null) f
+    join libraries l on l.id = f.library_id
+    where f.library_id = ${libraryId} and f.story_id in ${gone}`.execute(db);
   for (const table of ['story_pictures', 'story_consents', 'story_uses'] as const)
     await sql`delete from ${sql.table(table)} where library_id = ${libraryId} and story_id in ${gone}`.execute(db);
   await sql`delete from stories where library_id = ${libraryId} and id in ${gone}`.execute(db);
+  for (const { sha256, logo } of rows) await dropFileUnlessUsed({ db, library: { id: libraryId, logo } }, sha256);
 }

@@ -14,10 +14,12 @@ import { search } from '../../views/search/search.ts';
 import { digestOf } from '../../views/today/today.ts';
 import { removeMember } from '../accounts/members.ts';
 import { enterAsGuest } from '../guests/guest-links.ts';
+import { addressesOf } from '../outreach/addresses.ts';
 import { pitchDraft } from '../talking-points/pitch.ts';
-import { usePitch } from '../talking-points/pitch-uses.ts';
+import { mailPitch, usePitch } from '../talking-points/pitch-uses.ts';
 import { findPitch, makePitch } from '../talking-points/pitches.ts';
 import { askForConsent, findConsent, giveConsent, noteWithdrawal, refuseConsent, withdrawConsent } from './consents.ts';
+import { forgetStories } from './erasing.ts';
 import { addPicture, picturesOf } from './pictures.ts';
 import { saySpokenPitch, spokenPitches } from './spoken-pitches.ts';
 import { changeStory, findStory, removeStory, storiesOf, toldStory } from './stories.ts';
@@ -244,10 +246,46 @@ test('one that was removed can still be withdrawn, and then it does not come bac
   const { id } = await asked();
   await giveConsent(asRosa(id), id, { ...says(), read });
   const removal = await removeStory(ana, story);
+  expect((await findConsent(asRosa(id), id)).consent.given_on).not.toBeNull();
   await withdrawConsent(asRosa(id), id);
 
   await expect(bringBack(ana, removal)).rejects.toThrow(NotFound);
   expect(await everything()).not.toMatch(/xylophone/i);
+});
+
+test('a mail that waits loses every passage, also one that begins with another', async () => {
+  const title = 'Rosa learned to read at sixty';
+  const other = await aStory(ana, title, { text_en: `${title}, and then she told us about the prison.` });
+  await consented(ana, other);
+  const { text } = await findStory(ana, other);
+  await outbox(ana, { to: 'a@example.org', locale: 'en', subject: 'Hello', body: `${title}\n${text.en}\nBye` });
+  await noteWithdrawal(ana, other);
+
+  expect((await mailOf(ana))[0]?.body).not.toMatch(/prison|sixty/);
+});
+
+test('a pitch is not mailed with a story whose consent ended since the text was drafted', async () => {
+  await consented(ana, story);
+  const partner = await aPartner(ana, { name: 'Chamber', email: 'hello@chamber.example.org' });
+  const draft = { locale: 'en', ask: 'Meet us', points: [await aTalkingPoint(ana)], story_id: story };
+  const pitch = await findPitch(ana, await makePitch(ana, partner, parse(pitchDraft, draft)));
+  const [to] = await addressesOf(ana, [partner]);
+  const told = { points: [], summary: 'Pitch', body: '' };
+  const mail = { story, subject: 'Hello', body: WORDS, told, answers: { own: null, mailbox: null } };
+  await noteWithdrawal(ana, story);
+
+  await expect(mailPitch(ana, pitch, { ...mail, to: to as never })).rejects.toThrow(Invalid);
+  expect(await mailOf(ana)).toEqual([]);
+});
+
+test('one that was removed for good takes its pictures with it', async () => {
+  const file = { type: 'image/png', bytes: new Uint8Array([1, 2, 3]), width: 1, height: 1 };
+  await addPicture(ana, story, { alt_en: 'A desk', alt_es: '', permission: 'Rosa', file });
+  await removeStory(ana, story);
+  await forgetStories(ana.db, ana.library.id, daysAfter(ana.now, 60));
+
+  const files = await sql`select 1 from stored_files where library_id = ${ana.library.id}`.execute(ana.db);
+  expect(files.rows).toEqual([]);
 });
 
 test('a pitch takes a story along in the way it may be told, and says where it went', async () => {

@@ -38,7 +38,9 @@ const select = (ctx: Ctx, where: RawBuilder<unknown>) => sql<Row>`
     exists (select 1 from story_consents w where w.library_id = ${ctx.library.id} and w.story_id = s.id
       and w.given_at is null and w.refused_at is null) as asked
   from stories s left join lateral ${currentConsent(ctx, 's')} c on true
-  where s.library_id = ${ctx.library.id} and s.removed_at is null and ${where}`;
+  where s.library_id = ${ctx.library.id} and ${where}`;
+
+const THERE = sql`s.removed_at is null`;
 
 const toStory = ({ title_en, text_en, title_es, text_es, words_hash, live, asked, consent, ...row }: Row): Story => ({
   ...row,
@@ -50,12 +52,16 @@ const toStory = ({ title_en, text_en, title_es, text_es, words_hash, live, asked
 
 /** Whatever its state; whoever shows it asks `maySeeStory`. */
 export const findStory = async (ctx: Ctx, id: StoryId): Promise<Story> =>
+  toStory(found((await select(ctx, sql`s.id = ${id} and ${THERE}`).execute(ctx.db)).rows[0]));
+
+/** Also one that was removed: whoever consented can still withdraw. */
+export const findStoryEver = async (ctx: Ctx, id: StoryId): Promise<Story> =>
   toStory(found((await select(ctx, sql`s.id = ${id}`).execute(ctx.db)).rows[0]));
 
 /** Those that may be told; to those who look after stories, the others too. The newest first. */
 export async function storiesOf(ctx: Ctx): Promise<Story[]> {
   const which = mayTellStory(ctx.actor) ? sql`true` : storyReadable(ctx, 's');
-  const { rows } = await select(ctx, sql`${which} order by s.made_at desc, s.id desc`).execute(ctx.db);
+  const { rows } = await select(ctx, sql`${THERE} and ${which} order by s.made_at desc, s.id desc`).execute(ctx.db);
   return rows.map(toStory);
 }
 

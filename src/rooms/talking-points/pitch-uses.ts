@@ -10,7 +10,7 @@ import { type Kind, logDraft } from '../outreach/interaction.ts';
 import { logInteraction } from '../outreach/interactions.ts';
 import { type Answers, writeTo } from '../outreach/write-to.ts';
 import { toldStory } from '../stories/stories.ts';
-import type { Scope } from '../stories/story.ts';
+import type { Scope, StoryId } from '../stories/story.ts';
 import { useStory } from '../stories/story-uses.ts';
 import { mayPitch, type Outcome, type Pitch, type PitchId, type PitchUse, type ToldPoint, type Way } from './pitch.ts';
 import { dayDone } from './pitches.ts';
@@ -48,13 +48,16 @@ export async function usePitch(
   });
 }
 
-type MailOut = { to: PartnerAddress; subject: string; body: string; told: Told };
+type MailOut = { story: StoryId | null; to: PartnerAddress; subject: string; body: string; told: Told };
 
 /** Mails it, and logs that. Throws Invalid for an address at which nothing arrives. */
 export async function mailPitch(ctx: Ctx, pitch: Pitch, mail: MailOut & { answers: Answers }): Promise<void> {
-  const { to, subject, body, told, answers } = mail;
+  const { story, to, subject, body, told, answers } = mail;
   allow(mayPitch(ctx.actor));
   await inTransaction(ctx, async (ctx) => {
+    // Since the text was drafted, consent may have ended.
+    if (story && !(await toldStory(ctx, story, 'email')))
+      throw new Invalid({ body: { key: 'error.pitch_story_over' } });
     if ((await bouncedAmong(ctx, [to.email])).size > 0) throw new Invalid({ to: { key: 'error.pitch_bounced' } });
     await writeTo(ctx, { to, locale: pitch.locale, subject, body, logged: told.body }, answers);
     await keep(ctx, pitch, { way: 'email', used_on: today(ctx), points: told.points });

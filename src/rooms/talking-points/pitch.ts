@@ -58,7 +58,9 @@ export type Way = (typeof WAYS)[number] | 'email';
 
 export const useDraft = z.object({ way: z.enum(WAYS, 'error.choice'), used_on: requiredDay });
 export const outcomeDraft = z.object({ outcome: z.enum(['', ...OUTCOMES], 'error.choice') });
+/** `story`: the one that the draft had in it. */
 export const pitchMail = z.object({
+  story: optionalId<'stories'>(),
   to: z.string('error.choice').max(300).default(''),
   subject: requiredLine(200),
   body: requiredText(10_000),

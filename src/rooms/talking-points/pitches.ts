@@ -60,7 +60,7 @@ export async function listPitches(ctx: Ctx, asked: number): Promise<PitchPage> {
   const counted = await sql<{ total: number }>`select count(*) as total from pitches
     where library_id = ${ctx.library.id}`.execute(ctx.db);
   const pages = Math.max(1, Math.ceil((counted.rows[0]?.total ?? 0) / PER_PAGE));
-  const page = Math.min(asked, pages);
+  const page = Math.min(Math.trunc(asked), pages);
   const newest = sql`true order by c.made_at desc, c.id desc limit ${PER_PAGE} offset ${(page - 1) * PER_PAGE}`;
   return { rows: (await select(ctx, newest).execute(ctx.db)).rows, page, pages };
 }

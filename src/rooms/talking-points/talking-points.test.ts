@@ -192,7 +192,13 @@ test('a pitch by e-mail goes to one address of theirs, and not to one at which n
   const [sam, own] = await addressesOf(ana, [chamber]);
   const pitch = await findPitch(ana, await makePitch(ana, chamber, await draft()));
   const told = { points: [], summary: 'Pitch', body: '– We do it together' };
-  const mail = { subject: 'Together', body: 'Dear Sam', told, answers: { own: 'ana@example.org', mailbox: null } };
+  const mail = {
+    story: null,
+    subject: 'Together',
+    body: 'Dear Sam',
+    told,
+    answers: { own: 'ana@example.org', mailbox: null },
+  };
   await mailPitch(ana, pitch, { ...mail, to: sam as never });
 
   expect(await mailOf(ana)).toMatchObject([{ recipient: 'sam@chamber.example.org', body: 'Dear Sam' }]);

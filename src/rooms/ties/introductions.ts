@@ -12,7 +12,7 @@ import type { PartnerId } from '../partners/partner.ts';
 import { findPartner } from '../partners/partners.ts';
 import { organizationEnd } from './steps.ts';
 import { type Introduction, type IntroductionId, type IntroductionOutcome, mayTie } from './tie.ts';
-import { addTie, findEnd, isRefusedForTies } from './ties.ts';
+import { addTie, findEnd, isRefusedForTies, tiesOf } from './ties.ts';
 
 export type Via = { person_id: PersonId; name: string; email: string; partner_id: PartnerId | null };
 
@@ -97,6 +97,9 @@ async function tieOf(ctx: Ctx, { person_id, partner_id, who }: Introduction): Pr
   const { organization_id } = await findPartner(ctx, partner_id);
   const one = await findEnd(ctx, `person ${person_id}`);
   const other = await findEnd(ctx, organizationEnd(organization_id));
+  const known = await tiesOf(ctx, [`person ${person_id}`]);
+  if (known.some(({ kind, from, to }) => kind === 'introduced' && from.id === person_id && to.id === organization_id))
+    return;
   const said = { source: who, known_on: today(ctx), through_us: false };
   await addTie(ctx, { one, other }, { kind: 'introduced', ...said });
 }

@@ -170,6 +170,25 @@ test('when two become one, ties that say the same are one, and those between the
   expect((await listTies(ana, tieFilter.parse({}))).total).toBe(2);
 });
 
+test('a tie is said once, whichever way round, also when an introduction is said to be made twice', async () => {
+  await aTie(ana, await org(club), await org(bank), { kind: 'worked_with', through_us: true });
+  for (const [one, other] of [
+    [club, bank],
+    [bank, club],
+  ] as const)
+    await expect(aTie(ana, await org(one), await org(other), { kind: 'worked_with' })).rejects.toThrow(
+      new Invalid({ name: { key: 'error.tie_there' } }),
+    );
+  const [via] = await addressesOfVia(ana, sam);
+  const mail = { subject: 'Hello', body: 'Dear Sam', answers: { own: null, mailbox: null } };
+  const id = await askForIntroduction(ana, bank, { to: via as never, ...mail });
+  for (const outcome of ['made', '', 'made'] as const) await sayIntroduced(ana, id, outcome);
+
+  expect((await listTies(ana, tieFilter.parse({}))).rows.map(({ kind }) => kind).toSorted()).toEqual([
+    ...['introduced', 'worked_with'],
+  ]);
+});
+
 test('asking for an introduction is a mail, is logged, and becomes a tie when it was made', async () => {
   const [via] = await addressesOfVia(ana, sam);
   const mail = { subject: 'Could you introduce us?', body: 'Dear Sam', answers: { own: null, mailbox: null } };

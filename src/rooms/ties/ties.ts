@@ -2,7 +2,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { type Ctx, memberId, today } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
-import { allow, Conflict, found, Invalid } from '../../house/errors.ts';
+import { allow, Conflict, found, Invalid, translating } from '../../house/errors.ts';
 import { history } from '../../house/history.ts';
 import { newId, type SomeId } from '../../house/ids.ts';
 import type { RemovalId } from '../../house/removal.ts';
@@ -61,13 +61,20 @@ export async function addTie(
   notAhead(ctx, said);
   return inTransaction(ctx, async (ctx) => {
     const [from, to] = ends;
+    // Of kinds that go both ways, also the other way round.
+    const there = (await tiesOf(ctx, [endKey(to)])).some(
+      (tie) => tie.kind === kind && kind !== 'introduced' && tie.from.id === to.id && tie.to.id === from.id,
+    );
+    if (there) throw new Invalid({ name: { key: 'error.tie_there' } });
     const id = newId<'ties'>();
     const columns = { [`from_${from.kind}_id`]: from.id, [`to_${to.kind}_id`]: to.id };
     const made = { made_by: memberId(ctx), made_at: ctx.now };
-    await ctx.db
-      .insertInto('ties')
-      .values({ library_id: ctx.library.id, id, kind, ...said, ...columns, ...made })
-      .execute();
+    await translating({ ties_once: ['name', 'error.tie_there'] }, () =>
+      ctx.db
+        .insertInto('ties')
+        .values({ library_id: ctx.library.id, id, kind, ...said, ...columns, ...made })
+        .execute(),
+    );
     await history(ctx, 'tie.added', { subject: about(ctx), details: { name: `${from.name} – ${to.name}` } });
     return id;
   });
