@@ -2400,6 +2400,8 @@ alter table ties add constraint ties_check CHECK ((num_nonnulls(from_member_id, 
 
 alter table ties add constraint ties_check1 CHECK ((num_nonnulls(to_person_id, to_organization_id) = 1));
 
+alter table ties add constraint ties_check2 CHECK ((COALESCE(from_member_id, from_person_id, from_organization_id) <> COALESCE(to_person_id, to_organization_id)));
+
 alter table ties add constraint ties_kind_check CHECK ((kind = ANY (ARRAY['knows'::text, 'board_of'::text, 'worked_with'::text, 'introduced'::text, 'same_building'::text])));
 
 alter table ties add constraint ties_source_check CHECK (((length(source) >= 1) AND (length(source) <= 300)));
@@ -2742,7 +2744,7 @@ CREATE INDEX ties_from_person_index ON ties USING btree (library_id, from_person
 
 CREATE INDEX ties_made_index ON ties USING btree (library_id, made_at);
 
-CREATE UNIQUE INDEX ties_once ON ties USING btree (library_id, kind, COALESCE(from_member_id, from_person_id, from_organization_id), COALESCE(to_person_id, to_organization_id));
+CREATE UNIQUE INDEX ties_once ON ties USING btree (library_id, kind, LEAST(COALESCE(from_member_id, from_person_id, from_organization_id), COALESCE(to_person_id, to_organization_id)), GREATEST(COALESCE(from_member_id, from_person_id, from_organization_id), COALESCE(to_person_id, to_organization_id)));
 
 CREATE INDEX ties_to_organization_index ON ties USING btree (library_id, to_organization_id);
 

@@ -24,11 +24,13 @@ create table ties (
   foreign key (library_id, to_organization_id) references organizations (library_id, id),
   foreign key (library_id, made_by) references members (library_id, id),
   check (num_nonnulls(from_member_id, from_person_id, from_organization_id) = 1),
-  check (num_nonnulls(to_person_id, to_organization_id) = 1)
+  check (num_nonnulls(to_person_id, to_organization_id) = 1),
+  check (coalesce(from_member_id, from_person_id, from_organization_id) <> coalesce(to_person_id, to_organization_id))
 );
--- Said once; the other way round, of kinds that go both ways, the room looks for.
-create unique index ties_once on ties (library_id, kind, coalesce(from_member_id, from_person_id, from_organization_id),
-  coalesce(to_person_id, to_organization_id));
+-- One of each kind between two, whichever way round it was said.
+create unique index ties_once on ties (library_id, kind,
+  least(coalesce(from_member_id, from_person_id, from_organization_id), coalesce(to_person_id, to_organization_id)),
+  greatest(coalesce(from_member_id, from_person_id, from_organization_id), coalesce(to_person_id, to_organization_id)));
 create index ties_from_member_index on ties (library_id, from_member_id);
 create index ties_from_person_index on ties (library_id, from_person_id);
 create index ties_from_organization_index on ties (library_id, from_organization_id);

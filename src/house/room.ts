@@ -33,6 +33,8 @@ export type Table = {
    * which row `k` says all that row `g` says.
    */
   sameWhen?: readonly string[] | string;
+  /** For rows between two of a kind, which can stand in either column: SQL for the ids of those that one merge ends. */
+  endedByMerge?: (ctx: Ctx, pair: Pair) => RawBuilder<unknown>;
   /**
    * The message, with a `count`, by which the merge page lists these rows. Without it they are moved and not listed.
    */

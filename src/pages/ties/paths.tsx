@@ -64,7 +64,7 @@ export const personPaths = libraryPage<Person>({
           <AddTie end={end} />
           <Press
             to="/people/:id/tie-refusal"
-            at={{ id: person.id }}
+            at={{ id: person.id, refused: refused ? '0' : '1' }}
             label={refused ? language.t('ties.allow') : language.t('ties.refuse')}
           />
         </>
@@ -85,9 +85,9 @@ export const tieRefusal = libraryPage<Person>({
   may: mayTie,
   load: ({ ctx, id }) => findPerson(ctx, id()),
   view: ({ found: { id }, to }) => redirect(to('/people/:id/paths', { id })),
-  submit: async ({ ctx, found: { id }, go }) => {
+  submit: async ({ ctx, found: { id }, url, go }) => {
     const end = await findEnd(ctx, `person ${id}`);
-    await refuseTies(ctx, { ...end, id }, !(await isRefusedForTies(ctx, id)));
+    await refuseTies(ctx, { ...end, id }, url.searchParams.get('refused') === '1');
     return go('/people/:id/paths', { id }).saying('notice.saved');
   },
 });

@@ -8,6 +8,13 @@ import { tableOf } from '../index.ts';
 import type { Reference } from './references.ts';
 
 export async function dropDoubles(ctx: Ctx, references: readonly Reference[], { kept, gone }: Pair): Promise<void> {
+  for (const table of new Set(references.map(({ table }) => table))) {
+    const ended = tableOf(table).endedByMerge?.(ctx, { kept, gone });
+    if (ended)
+      await sql`delete from ${sql.table(table)} where library_id = ${ctx.library.id} and id in (${ended})`.execute(
+        ctx.db,
+      );
+  }
   for (const reference of references) {
     const { sameWhen, listed } = tableOf(reference.table);
     // Where the row of the merged record holds more than that of the kept record, the kept record's row is deleted.

@@ -12,7 +12,7 @@ import type { PartnerId } from '../partners/partner.ts';
 import { findPartner } from '../partners/partners.ts';
 import { organizationEnd } from './steps.ts';
 import { type Introduction, type IntroductionId, type IntroductionOutcome, mayTie } from './tie.ts';
-import { addTie, findEnd, isRefusedForTies, tiesOf } from './ties.ts';
+import { addTieUnlessThere, findEnd, isRefusedForTies } from './ties.ts';
 
 export type Via = { person_id: PersonId; name: string; email: string; partner_id: PartnerId | null };
 
@@ -78,16 +78,18 @@ export const introductionsTo = async (ctx: Ctx, id: PartnerId): Promise<Introduc
 export async function sayIntroduced(ctx: Ctx, id: IntroductionId, outcome: IntroductionOutcome | ''): Promise<void> {
   allow(mayTie(ctx.actor));
   await inTransaction(ctx, async (ctx) => {
+    // Two who say it at once: the second waits for the first, and is right.
+    await sql`select 1 from introductions where library_id = ${ctx.library.id} and id = ${id} for update`.execute(
+      ctx.db,
+    );
     const was = await findIntroduction(ctx, id);
     const by = outcome ? { outcome_by: memberId(ctx), outcome_at: ctx.now } : { outcome_by: null, outcome_at: null };
-    const said = await ctx.db
+    await ctx.db
       .updateTable('introductions')
       .set({ outcome, ...by })
       .where('library_id', '=', ctx.library.id)
       .where('id', '=', id)
-      .where('outcome', '=', was.outcome)
-      .executeTakeFirst();
-    found(said.numUpdatedRows || null);
+      .execute();
     if (outcome === 'made' && was.outcome !== 'made') await tieOf(ctx, was);
     await history(ctx, 'introduction.answered', { subject: { type: 'partner', id: was.partner_id } });
   });
@@ -97,9 +99,6 @@ async function tieOf(ctx: Ctx, { person_id, partner_id, who }: Introduction): Pr
   const { organization_id } = await findPartner(ctx, partner_id);
   const one = await findEnd(ctx, `person ${person_id}`);
   const other = await findEnd(ctx, organizationEnd(organization_id));
-  const known = await tiesOf(ctx, [`person ${person_id}`]);
-  if (known.some(({ kind, from, to }) => kind === 'introduced' && from.id === person_id && to.id === organization_id))
-    return;
   const said = { source: who, known_on: today(ctx), through_us: false };
-  await addTie(ctx, { one, other }, { kind: 'introduced', ...said });
+  await addTieUnlessThere(ctx, { one, other }, { kind: 'introduced', ...said });
 }

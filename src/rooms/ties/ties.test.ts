@@ -7,10 +7,12 @@ import { Conflict, Forbidden, Invalid, NotFound } from '../../house/errors.ts';
 import { idOf } from '../../house/ids.ts';
 import { noteBounce } from '../../house/work/bounced.ts';
 import { mailOf } from '../../house/work/mail.ts';
+import { bringBack } from '../../views/removed/removed.ts';
 import { removeMember } from '../accounts/members.ts';
 import { addContact, findContact, removeContact } from '../directory/contacts.ts';
 import type { ContactId, PersonId } from '../directory/person.ts';
 import { mergeOrganizations } from '../merging/merge.ts';
+import { undoMerge } from '../merging/undo-merge.ts';
 import { logFilter } from '../outreach/interaction.ts';
 import { listLog } from '../outreach/log.ts';
 import type { PartnerId } from '../partners/partner.ts';
@@ -187,6 +189,44 @@ test('a tie is said once, whichever way round, also when an introduction is said
   expect((await listTies(ana, tieFilter.parse({}))).rows.map(({ kind }) => kind).toSorted()).toEqual([
     ...['introduced', 'worked_with'],
   ]);
+});
+
+test('of two who introduced each other nothing is left when they become one; undone, it is there again', async () => {
+  const copy = await aPartner(ana, { name: 'River Bank Inc' });
+  await aTie(ana, await org(bank), await org(copy), { kind: 'introduced' });
+  await aTie(ana, await org(bank), await org(club), { kind: 'worked_with' });
+  await aTie(ana, await org(club), await org(copy), { kind: 'worked_with', through_us: true });
+  await aTie(ana, await org(club), await org(copy), { kind: 'same_building', through_us: true });
+  const before = (await listTies(ana, tieFilter.parse({}))).rows;
+  const merge = await mergeOrganizations(ana, { kept: await orgOf(bank), gone: await orgOf(copy), take: {} });
+
+  expect((await tiesOf(ana, [await org(bank)])).map(({ kind, through_us }) => [kind, through_us]).toSorted()).toEqual([
+    ['same_building', true],
+    ['worked_with', true],
+  ]);
+  expect(await countThroughUs(ana)).toBe(1);
+  await undoMerge(ana, merge);
+  expect((await listTies(ana, tieFilter.parse({}))).rows).toEqual(before);
+});
+
+test('a tie that was removed does not come back beside the same one said the other way round', async () => {
+  const removal = await removeTie(ana, await aTie(ana, await org(club), await org(bank), { kind: 'worked_with' }));
+  await aTie(ana, await org(bank), await org(club), { kind: 'worked_with' });
+
+  await expect(bringBack(ana, removal)).rejects.toThrow(Invalid);
+  expect((await listTies(ana, tieFilter.parse({}))).total).toBe(1);
+});
+
+test('an introduction is said to be made again after whoever made it is at no organization any more', async () => {
+  const [via] = await addressesOfVia(ana, sam);
+  const mail = { subject: 'Hello', body: 'Dear Sam', answers: { own: null, mailbox: null } };
+  const id = await askForIntroduction(ana, bank, { to: via as never, ...mail });
+  await sayIntroduced(ana, id, 'made');
+  await sayIntroduced(ana, id, '');
+  await removeContact(ana, samAtClub);
+  await sayIntroduced(ana, id, 'made');
+
+  expect(await introductionsTo(ana, bank)).toMatchObject([{ outcome: 'made' }]);
 });
 
 test('asking for an introduction is a mail, is logged, and becomes a tie when it was made', async () => {

@@ -2,7 +2,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { type Ctx, memberId, today } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
-import { allow, Conflict, found, Invalid, translating } from '../../house/errors.ts';
+import { allow, Conflict, found, Invalid } from '../../house/errors.ts';
 import { history } from '../../house/history.ts';
 import { newId, type SomeId } from '../../house/ids.ts';
 import type { RemovalId } from '../../house/removal.ts';
@@ -49,32 +49,37 @@ export async function endsCalled(ctx: Ctx, name: string): Promise<(End & { key: 
 const withRole = (name: string, roles: { organization: string }[]) =>
   [name, roles[0]?.organization].filter(Boolean).join(', ');
 
-/** Throws Invalid where there is no such tie between the two, or it is known from a day that is ahead. */
-export async function addTie(
+type Between = { one: End; other: End };
+type Adding = TieSaid & { kind: TieKind };
+
+/** Throws Invalid where the two have one of this kind, or can have none, or it is known from a day that is ahead. */
+export async function addTie(ctx: Ctx, between: Between, said: Adding): Promise<TieId> {
+  const id = await addTieUnlessThere(ctx, between, said);
+  if (!id) throw new Invalid({ name: { key: 'error.tie_there' } });
+  return id;
+}
+
+/** Null where the two have one of this kind. */
+export async function addTieUnlessThere(
   ctx: Ctx,
-  { one, other }: { one: End; other: End },
-  { kind, ...said }: TieSaid & { kind: TieKind },
-): Promise<TieId> {
+  { one, other }: Between,
+  { kind, ...said }: Adding,
+): Promise<TieId | null> {
   allow(mayTie(ctx.actor));
   const ends = ordered(kind, one, other);
   if (!ends) throw new Invalid({ kind: { key: 'error.tie_between' } });
   notAhead(ctx, said);
   return inTransaction(ctx, async (ctx) => {
     const [from, to] = ends;
-    // Of kinds that go both ways, also the other way round.
-    const there = (await tiesOf(ctx, [endKey(to)])).some(
-      (tie) => tie.kind === kind && kind !== 'introduced' && tie.from.id === to.id && tie.to.id === from.id,
-    );
-    if (there) throw new Invalid({ name: { key: 'error.tie_there' } });
     const id = newId<'ties'>();
     const columns = { [`from_${from.kind}_id`]: from.id, [`to_${to.kind}_id`]: to.id };
     const made = { made_by: memberId(ctx), made_at: ctx.now };
-    await translating({ ties_once: ['name', 'error.tie_there'] }, () =>
-      ctx.db
-        .insertInto('ties')
-        .values({ library_id: ctx.library.id, id, kind, ...said, ...columns, ...made })
-        .execute(),
-    );
+    const added = await ctx.db
+      .insertInto('ties')
+      .values({ library_id: ctx.library.id, id, kind, ...said, ...columns, ...made })
+      .onConflict((same) => same.doNothing())
+      .executeTakeFirst();
+    if (!added.numInsertedOrUpdatedRows) return null;
     await history(ctx, 'tie.added', { subject: about(ctx), details: { name: `${from.name} – ${to.name}` } });
     return id;
   });
@@ -91,13 +96,10 @@ const name = (ctx: Ctx, side: 'from' | 'to') => sql`coalesce(
 
 type Row = Omit<Tie, 'from' | 'to'> & Record<string, SomeId | null> & { from_name: string; to_name: string };
 
-const NOBODY = '00000000-0000-0000-0000-000000000000';
-/** Somebody who is at no organization any more is not shown, nor two of which one has become the other. */
+/** Somebody who is at no organization any more is not shown. */
 const present = (ctx: Ctx) => sql`not exists (
   select 1 from unnest(array[t.from_person_id, t.to_person_id]) p where p is not null
-    and not exists (select 1 from contacts c where c.library_id = ${ctx.library.id} and c.person_id = p))
-  and t.from_person_id is distinct from coalesce(t.to_person_id, ${NOBODY})
-  and t.from_organization_id is distinct from coalesce(t.to_organization_id, ${NOBODY})`;
+    and not exists (select 1 from contacts c where c.library_id = ${ctx.library.id} and c.person_id = p))`;
 
 const select = (ctx: Ctx, where: RawBuilder<unknown>) => sql<Row>`
   select t.id, t.kind, t.from_member_id, t.from_person_id, t.from_organization_id, t.to_person_id, t.to_organization_id,
@@ -183,9 +185,16 @@ export async function removeTie(ctx: Ctx, id: TieId): Promise<RemovalId> {
   });
 }
 
-/** How many pairs met through the library. */
-export const countThroughUs = async (ctx: Ctx): Promise<number> =>
-  (await listTies(ctx, { kind: '', through_us: 'on', page: 1 })).total;
+/** How many pairs met through the library, whatever they have done together since. */
+export async function countThroughUs(ctx: Ctx): Promise<number> {
+  const { rows } = await sql<{
+    pairs: number;
+  }>`select count(distinct array[least(one, two), greatest(one, two)]) as pairs
+    from ties t cross join lateral (select coalesce(from_member_id, from_person_id, from_organization_id) as one,
+      coalesce(to_person_id, to_organization_id) as two) ends
+    where t.library_id = ${ctx.library.id} and ${present(ctx)} and t.through_us`.execute(ctx.db);
+  return rows[0]?.pairs ?? 0;
+}
 
 export const isRefusedForTies = async (ctx: Ctx, person_id: PersonId): Promise<boolean> =>
   (await ctx.db
