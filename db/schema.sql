@@ -655,7 +655,8 @@ create table outbox (
   reply_to text not null default ''::text,
   calendar jsonb,
   stop_token text not null default ''::text,
-  stop_hash bytea
+  stop_hash bytea,
+  carries uuid
 );
 
 create table overlap_answers (
@@ -1458,7 +1459,7 @@ alter table guest_links add constraint guest_links_library_id_person_id_fkey FOR
 
 alter table guest_links add constraint guest_links_asks_check CHECK (((length(asks) >= 1) AND (length(asks) <= 500)));
 
-alter table guest_links add constraint guest_links_check CHECK (((person_id IS NULL) = (name <> ''::text)));
+alter table guest_links add constraint guest_links_check CHECK (((person_id IS NULL) OR (name = ''::text)));
 
 alter table guest_links add constraint guest_links_locale_check CHECK ((locale = ANY (ARRAY['en'::text, 'es'::text])));
 
@@ -2641,6 +2642,8 @@ CREATE INDEX organizations_name_index ON organizations USING btree (library_id, 
 CREATE INDEX organizations_parent_index ON organizations USING btree (library_id, parent_organization_id);
 
 CREATE INDEX organizations_tax_id_index ON organizations USING btree (library_id, tax_id) WHERE (tax_id <> ''::text);
+
+CREATE INDEX outbox_carries_index ON outbox USING btree (library_id, carries) WHERE (carries IS NOT NULL);
 
 CREATE INDEX outbox_library_index ON outbox USING btree (library_id, created_at DESC);
 

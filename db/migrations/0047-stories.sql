@@ -121,4 +121,8 @@ alter table pitches add column story_id uuid;
 alter table guest_links alter column partner_id drop not null;
 alter table guest_links alter column person_id drop not null;
 alter table guest_links add column name text not null default '' check (length(name) <= 120);
-alter table guest_links add check ((person_id is null) = (name <> ''));
+alter table guest_links add check (person_id is null or name = '');
+
+-- The story whose words a mail holds: as long as it waits, it goes with them.
+alter table outbox add column carries uuid;
+create index outbox_carries_index on outbox (library_id, carries) where carries is not null;

@@ -682,6 +682,7 @@ export interface OrganizationSources {
 export interface Outbox {
   body: string;
   calendar: Json | null;
+  carries: string | null;
   created_at: Timestamp;
   id: Id<'outbox'>;
   kind: Generated<string>;

@@ -127,7 +127,7 @@ test('a story is told with consent, and withdrawn disappears from the page that 
     const pitch = page.url();
 
     await rosa.getByRole('button', { name: 'Withdraw my consent' }).click();
-    await expect(rosa.getByText('You withdrew your consent.')).toBeVisible();
+    await expect(rosa.getByText('Consent was withdrawn on')).toBeVisible();
 
     await page.goto(pitch);
     await expect(page.getByText('may no longer be told')).toBeVisible();

@@ -4,11 +4,13 @@ import { beforeEach, expect, test } from 'vitest';
 import type { Ctx } from '../../src/house/ctx.ts';
 import { parse } from '../../src/house/parse.ts';
 import { preparePicture } from '../../src/house/stored-files.ts';
+import { mailOf } from '../../src/house/work/mail.ts';
 import { librarySettings } from '../../src/rooms/accounts/account.ts';
 import { changeLibrary } from '../../src/rooms/accounts/library-settings.ts';
 import { changeLook } from '../../src/rooms/accounts/look.ts';
 import { builtInPoints } from '../../src/rooms/guide/talking-points.ts';
 import type { PartnerId } from '../../src/rooms/partners/partner.ts';
+import { noteWithdrawal } from '../../src/rooms/stories/consents.ts';
 import { addPicture, picturesOf } from '../../src/rooms/stories/pictures.ts';
 import { pitchDraft } from '../../src/rooms/talking-points/pitch.ts';
 import { makePitch } from '../../src/rooms/talking-points/pitches.ts';
@@ -118,6 +120,25 @@ test('without an address of theirs its mail says so, and offers no button', asyn
   await visitor.get(`${base}/pitches/${id}/mail`);
   expect(visitor.text).toContain('No work address is known');
   expect(visitor.html).not.toContain('Send the e-mail');
+});
+
+test('the words of a story that was withdrawn do not leave, also when the mail is sent a second time', async () => {
+  const story = await aStory(ana, 'She found work');
+  await consented(ana, story);
+  const partner = await aPartner(ana, { name: 'Office', email: 'office@chamber.example.org' });
+  const draft = { locale: 'en', ask: 'Meet us', points: [await aTalkingPoint(ana)], story_id: story };
+  const id = await makePitch(ana, partner, parse(pitchDraft, draft));
+  await visitor.get(`${base}/pitches/${id}/mail`);
+  expect(visitor.text).toContain('with help of the library');
+  await noteWithdrawal(ana, story);
+
+  const body = 'She found work, with help of the library.';
+  await visitor.submit(`${base}/pitches/${id}/mail`, { story, body });
+  expect(visitor.text).toContain('drafted anew without it');
+  // What would be sent by a second press.
+  expect(visitor.html).not.toContain('with help of the library');
+  expect(visitor.html).not.toContain(`value="${story}"`);
+  expect(await mailOf(ana)).toEqual([]);
 });
 
 test('its picture is not handed out by its hash alone, also to somebody who saw it', async () => {

@@ -6,7 +6,7 @@
 import { sql } from 'kysely';
 import type { Ctx, LibraryId, Locale } from '../ctx.ts';
 import type { Db } from '../db.ts';
-import { hashOf, type Id, newId, newToken } from '../ids.ts';
+import { hashOf, type Id, newId, newToken, type SomeId } from '../ids.ts';
 import { type Asking, enqueueAfter } from './job.ts';
 import type { CalendarDate } from './mail-calendar.ts';
 import { isRefused } from './mail-refusals.ts';
@@ -26,6 +26,8 @@ export type Mail = {
   replyTo?: string | readonly string[] | null;
   /** Not sent before then. */
   after?: Date;
+  /** What it holds the words of, where those can be taken back. */
+  carries?: SomeId | null;
   calendar?: CalendarDate | null;
 };
 
@@ -53,7 +55,7 @@ async function ofAccount(db: Db, letter: Letter): Promise<Id<'account_mail'>> {
 /** Null where its reader wants no more of this kind. */
 async function ofLibrary(
   db: Db,
-  { kind = '', replyTo, calendar }: Mail,
+  { kind = '', replyTo, calendar, carries = null }: Mail,
   letter: Letter & { library_id: LibraryId },
 ): Promise<Id<'outbox'> | null> {
   const { library_id, recipient } = letter;
@@ -64,7 +66,7 @@ async function ofLibrary(
   await db
     .insertInto('outbox')
     .values({
-      ...{ id, ...letter, kind, stop_token, reply_to: [replyTo ?? []].flat().map(oneLine).join(', ') },
+      ...{ id, ...letter, kind, carries, stop_token, reply_to: [replyTo ?? []].flat().map(oneLine).join(', ') },
       calendar: calendar ? JSON.stringify({ ...calendar, title: oneLine(calendar.title) }) : null,
       stop_hash: stops ? hashOf(stop_token) : null,
     })
@@ -75,11 +77,20 @@ async function ofLibrary(
 // A line break in a header would start another header; whatever a name or a purpose holds, it stays one line.
 const oneLine = (text: string) => text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();
 
-/** Takes passages out of mails that still wait, or were kept for want of a mail server. */
-export async function unsay(ctx: Ctx, passages: readonly string[], instead: string): Promise<void> {
+type Unsaid = { carried: SomeId; passages: readonly string[]; instead: string };
+
+/**
+ * Words are taken back. A mail that carries them and waits is not sent, for whoever wrote it may have changed them; one
+ * that was kept for want of a mail server is emptied; out of others, into which somebody copied passages, these are
+ * taken.
+ */
+export async function unsay(ctx: Ctx, { carried, passages, instead }: Unsaid): Promise<void> {
+  const which = sql`library_id = ${ctx.library.id} and carries = ${carried}`;
+  await sql`delete from outbox where ${which} and sent_at is null`.execute(ctx.db);
+  await sql`update outbox set subject = '…', body = ${instead} where ${which}`.execute(ctx.db);
   for (const passage of passages)
-    await sql`update outbox set body = replace(body, ${passage}, ${instead}) where library_id = ${ctx.library.id}
-      and position(${passage} in body) > 0`.execute(ctx.db);
+    await sql`update outbox set body = replace(body, ${passage}, ${instead}), subject = replace(subject, ${passage}, '…')
+      where library_id = ${ctx.library.id} and position(${passage} in subject || E'\n' || body) > 0`.execute(ctx.db);
 }
 
 export type SentMail = {

@@ -65,7 +65,7 @@ export function guestPage<F>({ purpose, load, title, View, acts }: Declared<F>):
         body: (
           <>
             <View {...asked} />
-            <AboutLink library={library} link={asked.link} />
+            {asked.link.email && <AboutLink library={library} link={asked.link} />}
           </>
         ),
       };

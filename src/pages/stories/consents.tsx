@@ -65,7 +65,8 @@ export const askConsentPage = libraryPage<Story>({
   load: storyOf,
   view: (asked) => {
     const { ctx, found: story, again, to, house, language } = asked;
-    const { t } = language;
+    const { t, message } = language;
+    const missing = (['en', 'es'] as const).find((locale) => !story.text[locale]);
     return {
       title: t('stories.ask'),
       trail: storyTrail(asked, story),
@@ -73,6 +74,7 @@ export const askConsentPage = libraryPage<Story>({
         <div class="narrow">
           <p>{t('stories.ask_text')}</p>
           {!house.mailIsSent && <p class="warning">{t('stories.no_server')}</p>}
+          {missing && <p class="warning">{message({ key: `stories.not_in_${missing}` })}</p>}
           <Form again={again} initial={{ locale: ctx.library.locale }}>
             <TextField name="giver" label={t('field.giver')} hint={t('stories.giver_hint')} />
             <TextField name="email" type="email" label={t('field.email')} />

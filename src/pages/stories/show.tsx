@@ -47,8 +47,8 @@ function Actions({ story }: { story: Story }) {
   const about = { at: { id: story.id }, about: story };
   return (
     <>
-      {story.state !== 'live' && (
-        <Link class="button" to="/stories/:id/consents/ask" {...about}>
+      {story.state !== 'erased' && (
+        <Link class={story.state === 'live' ? 'button low' : 'button'} to="/stories/:id/consents/ask" {...about}>
           {t('stories.ask')}
         </Link>
       )}

@@ -6,22 +6,28 @@ import { addressesOf } from '../../rooms/outreach/addresses.ts';
 import { mayPitch, type Pitch, pitchMail } from '../../rooms/talking-points/pitch.ts';
 import { mailPitch } from '../../rooms/talking-points/pitch-uses.ts';
 import { Buttons, Form, Radios, TextArea, TextField } from '../../ui/form.tsx';
+import type { Again } from '../../ui/here.ts';
 import { addressKey, addressOption } from '../outreach/addresses.ts';
 import { libraryPage } from '../shell/page.ts';
 import { pitchOf, pitchTrail } from './pitch-edit.tsx';
 import { loggedOf, mailOfPitch, toldOf } from './told.ts';
+
+/** What was typed around a story that may be told no longer is not offered again: the draft is made anew without it. */
+const withoutStory = (again: Again | undefined, now: { story: string; body: string }): Again | undefined =>
+  again?.values.story && again.values.story !== now.story ? { ...again, values: { ...again.values, ...now } } : again;
 
 export const mailPitchPage = libraryPage<Pitch>({
   path: '/pitches/:id/mail',
   may: mayPitch,
   load: pitchOf,
   view: async (asked) => {
-    const { ctx, found: pitch, again, to, house, language } = asked;
+    const { ctx, found: pitch, to, house, language } = asked;
     const { t } = language;
     const addresses = await addressesOf(ctx, [pitch.partner_id]);
     const [first] = addresses;
     const told = await toldOf(asked, pitch, 'email');
     const draft = mailOfPitch(ctx, pitch, told);
+    const again = withoutStory(asked.again, { story: told.story?.id ?? '', body: draft.body });
     return {
       title: t('pitches.mail'),
       trail: pitchTrail(asked, pitch),

@@ -1,7 +1,7 @@
 /** Sending guest links, and finding who holds one: by its token, or by the six digits of its mail. */
-import { sql } from 'kysely';
-import { type Ctx, daysAfter, type HostCtx, memberId, today } from '../../house/ctx.ts';
-import { inTransaction } from '../../house/db.ts';
+import { type RawBuilder, sql } from 'kysely';
+import { type Ctx, daysAfter, type HostCtx, type LibraryId, memberId, today } from '../../house/ctx.ts';
+import { type Db, inTransaction } from '../../house/db.ts';
 import { hashOf, newCode, newId, newToken, type SomeId } from '../../house/ids.ts';
 import { speak } from '../../house/messages.ts';
 import { outbox } from '../../house/work/mail.ts';
@@ -97,6 +97,15 @@ export async function extendFor(
     and purpose = ${purpose} and subject_id = ${subject_id} and revoked_at is null`.execute(ctx.db);
 }
 
+/** Whose they were is kept no longer: they open what they are for until they end, and are sent to nobody anew. */
+export async function forgetGuests(
+  { db, libraryId }: { db: Db; libraryId: LibraryId },
+  subjects: RawBuilder<unknown>,
+): Promise<void> {
+  await sql`update guest_links set email = '', name = '' where library_id = ${libraryId} and person_id is null
+    and subject_id in ${subjects}`.execute(db);
+}
+
 /** Those that went out about a subject, the newest first. */
 export const linksAbout = (ctx: Ctx, subjectId: SomeId): Promise<GuestLink[]> => linksWhere(ctx, { subjectId });
 
@@ -150,7 +159,7 @@ export async function enterAsGuest(host: HostCtx, slug: string, token: string): 
  * Whoever asks for it learns nothing of this.
  */
 export async function sendAnew(ctx: Ctx, link: GuestLink | null, ways: Ways): Promise<void> {
-  if (!link || link.revoked_at || !link.asker) return;
+  if (!link || link.revoked_at || !link.asker || !link.email) return;
   await inTransaction(ctx, async (ctx) => {
     const { rows } = await sql<{ made_by: string }>`update guest_links set revoked_at = ${ctx.now}
       where library_id = ${ctx.library.id} and id = ${link.id} and revoked_at is null and not by_code

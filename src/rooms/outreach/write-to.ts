@@ -1,5 +1,6 @@
 /** An e-mail from the library to a partner: it goes out, is in the partner's story, and so is what they answer. */
 import type { Ctx, Locale } from '../../house/ctx.ts';
+import type { SomeId } from '../../house/ids.ts';
 import { outbox } from '../../house/work/mail.ts';
 import type { Mailbox } from '../../house/work/mailbox.ts';
 import { addressFor } from '../accounts/mail-address.ts';
@@ -18,6 +19,8 @@ type Writing = {
   /** What its reader may have no more of (house/work/mail.ts). */
   kind?: string;
   after?: Date;
+  /** What it holds the words of, where those can be taken back. */
+  carries?: SomeId | null;
 };
 /** The writer's own address, and the mailbox that takes in answers; null where there is none. */
 export type Answers = { own: string | null; mailbox: Mailbox | null };

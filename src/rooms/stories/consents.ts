@@ -7,8 +7,8 @@ import { history } from '../../house/history.ts';
 import { newId } from '../../house/ids.ts';
 import { speak } from '../../house/messages.ts';
 import { findFile, type Prepared, type StoredFile, storeFile } from '../../house/stored-files.ts';
-import { extendFor, revokeFor, sendLink, type Ways } from '../guests/guest-links.ts';
-import { eraseStory } from './erasing.ts';
+import { extendFor, sendLink, type Ways } from '../guests/guest-links.ts';
+import { eraseStory, holdStory } from './erasing.ts';
 import { mayTellStory } from './library-figure.ts';
 import { findStory, findStoryEver } from './stories.ts';
 import {
@@ -65,6 +65,7 @@ export async function keepSigned(ctx: Ctx, id: StoryId, { file, ...signed }: Sig
 type Inserted = Record<string, unknown> & { giver: string; way: 'paper' | 'link' };
 
 async function insert(ctx: Ctx, story_id: StoryId, row: Inserted): Promise<StoryConsentId> {
+  await holdStory(ctx, story_id, 'to use');
   const story = await findStory(ctx, story_id);
   found(story.erased_at ? null : story);
   const id = newId<'story_consents'>();
@@ -150,6 +151,8 @@ export async function refuseConsent(ctx: Ctx, id: StoryConsentId): Promise<void>
 export async function withdrawConsent(ctx: Ctx, id: StoryConsentId): Promise<void> {
   allow(mayConsent(ctx.actor, id));
   await inTransaction(ctx, async (ctx) => {
+    const { story } = await findConsent(ctx, id);
+    await holdStory(ctx, story.id, 'to erase');
     const { rows } = await sql<{ story_id: StoryId }>`update story_consents set withdrawn_at = ${ctx.now}
       where library_id = ${ctx.library.id} and id = ${id} and withdrawn_at is null and given_at is not null
       returning story_id`.execute(ctx.db);
@@ -164,8 +167,6 @@ export async function noteWithdrawal(ctx: Ctx, id: StoryId): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
     await findStory(ctx, id);
     await eraseStory(ctx, id);
-    for (const { id: subject_id } of await consentsOf(ctx, id))
-      await revokeFor(ctx, { purpose: 'consent', subject_id });
   });
 }
 

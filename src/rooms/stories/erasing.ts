@@ -12,10 +12,20 @@ import { speak } from '../../house/messages.ts';
 import { forgetRemovalOf } from '../../house/removals.ts';
 import { dropFileUnlessUsed } from '../../house/stored-files.ts';
 import { unsay } from '../../house/work/mail.ts';
+import { forgetGuests } from '../guests/guest-links.ts';
 import type { StoryId } from './story.ts';
+
+/**
+ * To the end of the transaction: whoever adds to a story, or lets it out, holds it, so that neither happens to one that
+ * is being erased.
+ */
+export const holdStory = (ctx: Ctx, id: StoryId, why: 'to use' | 'to erase') =>
+  sql`select 1 from stories where library_id = ${ctx.library.id} and id = ${id}
+    for ${why === 'to erase' ? sql`update` : sql`share`}`.execute(ctx.db);
 
 /** In the transaction of whoever withdraws. */
 export async function eraseStory(ctx: Ctx, id: StoryId): Promise<void> {
+  await holdStory(ctx, id, 'to erase');
   const of = sql`library_id = ${ctx.library.id}`;
   const { rows: said } = await sql<{ words: string }>`
     select unnest(array[title_en, text_en, title_es, text_es]) as words from stories
@@ -26,11 +36,15 @@ export async function eraseStory(ctx: Ctx, id: StoryId): Promise<void> {
       erased_at = ${ctx.now}, version = version + 1 where ${of} and id = ${id}`.execute(ctx.db);
   await sql`update story_consents set email = '', withdrawn_at = coalesce(withdrawn_at, ${ctx.now})
     where ${of} and story_id = ${id}`.execute(ctx.db);
+  await forgetGuests(
+    { db: ctx.db, libraryId: ctx.library.id },
+    sql`(select id from story_consents where ${of} and story_id = ${id})`,
+  );
   for (const { sha256 } of pictures) await dropFileUnlessUsed(ctx, sha256);
   await forgetRecorded(ctx, ['stories', 'story_pictures', 'story_consents'], id);
   await forgetRemovalOf(ctx, id);
   const { t } = speak(ctx.library.locale);
-  await unsay(ctx, passages(said.map(({ words }) => words)), t('stories.unsaid'));
+  await unsay(ctx, { carried: id, passages: passages(said.map(({ words }) => words)), instead: t('stories.unsaid') });
   await history(ctx, 'story.withdrawn', { subject: { type: 'library', id: ctx.library.id } });
 }
 
@@ -53,6 +67,10 @@ export async function forgetStories(db: Db, libraryId: LibraryId, before: Date):
       union select sha256, story_id, library_id from story_consents where sha256 is not null) f
     join libraries l on l.id = f.library_id
     where f.library_id = ${libraryId} and f.story_id in ${gone}`.execute(db);
+  await forgetGuests(
+    { db, libraryId },
+    sql`(select id from story_consents where library_id = ${libraryId} and story_id in ${gone})`,
+  );
   for (const table of ['story_pictures', 'story_consents', 'story_uses'] as const)
     await sql`delete from ${sql.table(table)} where library_id = ${libraryId} and story_id in ${gone}`.execute(db);
   await sql`delete from stories where library_id = ${libraryId} and id in ${gone}`.execute(db);

@@ -4,6 +4,7 @@ import { inTransaction } from '../../house/db.ts';
 import { allow, found } from '../../house/errors.ts';
 import { history } from '../../house/history.ts';
 import { dropFileUnlessUsed, findFile, type Prepared, type StoredFile, storeFile } from '../../house/stored-files.ts';
+import { holdStory } from './erasing.ts';
 import { mayTellStory } from './library-figure.ts';
 import { findStory } from './stories.ts';
 import type { StoryId, StoryPicture } from './story.ts';
@@ -26,6 +27,7 @@ type NewPicture = { file: Prepared; alt_en: string; alt_es: string; permission: 
 export async function addPicture(ctx: Ctx, id: StoryId, { file, ...said }: NewPicture): Promise<void> {
   allow(mayTellStory(ctx.actor));
   await inTransaction(ctx, async (ctx) => {
+    await holdStory(ctx, id, 'to use');
     const story = await findStory(ctx, id);
     found(story.erased_at ? null : story);
     const key = { library_id: ctx.library.id, story_id: id, sha256: await storeFile(ctx, file) };

@@ -288,6 +288,37 @@ test('one that was removed for good takes its pictures with it', async () => {
   expect(files.rows).toEqual([]);
 });
 
+test('a mail that carries a story and waits is not sent, however it was worded; one that was kept is emptied', async () => {
+  await consented(ana, story);
+  const mail = {
+    to: 'a@example.org',
+    locale: 'en',
+    subject: 'Xylo',
+    body: 'A line\nof a poem',
+    carries: story,
+  } as const;
+  await outbox(ana, mail);
+  await outbox(ana, mail);
+  const [kept] = await mailOf(ana);
+  await sql`update outbox set sent_at = now() where id = ${kept?.id}`.execute(ana.db);
+  await noteWithdrawal(ana, story);
+
+  expect(await mailOf(ana)).toMatchObject([{ subject: '…', body: '[A story was here. Consent to it was withdrawn.]' }]);
+});
+
+test('whoever withdrew can still read that they did; their address and name are in no link any more', async () => {
+  const { id, token } = await asked();
+  await giveConsent(asRosa(id), id, { ...says(), read });
+  await noteWithdrawal(ana, story);
+
+  const came = await enterAsGuest(ana, ana.library.slug, token);
+  expect(came.guest).not.toBeNull();
+  expect(came.link).toMatchObject({ email: '', person: '' });
+  expect((await findConsent(asRosa(id), id)).consent.withdrawn_at).not.toBeNull();
+  const links = await sql`select 1 from guest_links where email <> '' or name <> ''`.execute(ana.db);
+  expect(links.rows).toEqual([]);
+});
+
 test('a pitch takes a story along in the way it may be told, and says where it went', async () => {
   await consented(ana, story, { scopes: ['paper'] });
   const partner = await aPartner(ana, { name: 'Chamber' });

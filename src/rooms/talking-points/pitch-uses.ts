@@ -9,6 +9,7 @@ import type { PartnerAddress } from '../outreach/addresses.ts';
 import { type Kind, logDraft } from '../outreach/interaction.ts';
 import { logInteraction } from '../outreach/interactions.ts';
 import { type Answers, writeTo } from '../outreach/write-to.ts';
+import { holdStory } from '../stories/erasing.ts';
 import { toldStory } from '../stories/stories.ts';
 import type { Scope, StoryId } from '../stories/story.ts';
 import { useStory } from '../stories/story-uses.ts';
@@ -55,11 +56,12 @@ export async function mailPitch(ctx: Ctx, pitch: Pitch, mail: MailOut & { answer
   const { story, to, subject, body, told, answers } = mail;
   allow(mayPitch(ctx.actor));
   await inTransaction(ctx, async (ctx) => {
+    if (story) await holdStory(ctx, story, 'to use');
     // Since the text was drafted, consent may have ended.
     if (story && !(await toldStory(ctx, story, 'email')))
       throw new Invalid({ body: { key: 'error.pitch_story_over' } });
     if ((await bouncedAmong(ctx, [to.email])).size > 0) throw new Invalid({ to: { key: 'error.pitch_bounced' } });
-    await writeTo(ctx, { to, locale: pitch.locale, subject, body, logged: told.body }, answers);
+    await writeTo(ctx, { to, locale: pitch.locale, subject, body, logged: told.body, carries: story }, answers);
     await keep(ctx, pitch, { way: 'email', used_on: today(ctx), points: told.points });
   });
 }
