@@ -45,8 +45,18 @@ export async function addDemoStory(ana: Ctx, made: Made): Promise<void> {
 async function addFigures(ana: Ctx): Promise<void> {
   const says = (value: string, [says_en, says_es]: [string, string], source: string, daysAgo: number) =>
     addFigure(ana, parse(figureDraft, { value, says_en, says_es, source, as_of: today(ana, -daysAgo) }));
-  await says('12,400', ['visits to job help at five branches', 'visitas a la ayuda para el empleo'], 'Door counts', 60);
-  await says('3 of 4', ['households have a library card', 'de cada 4 hogares tienen tarjeta'], 'Card survey', 430);
+  await says(
+    '12,400',
+    ['visits to job help at five branches', 'visitas a la ayuda para el empleo en cinco sucursales'],
+    'Door counts',
+    60,
+  );
+  await says(
+    '76%',
+    ['of households have a library card', 'de los hogares tienen tarjeta de la biblioteca'],
+    'Card survey',
+    430,
+  );
 }
 
 const MINUTE = {
@@ -55,7 +65,7 @@ const MINUTE = {
 We do it with others: a food bank, a college, a chamber, a clinic. What we are looking for is one more: somebody who knows the people we do not reach. You bring what you know, we bring rooms, computers, and staff who explain things. Shall we look for half an hour when that could begin?`,
   es: `La primavera pasada un hombre llegó a la sucursal Millrace con una caja de papeles. Había perdido su trabajo y su teléfono no abría los formularios. Dos horas después tenía una dirección de correo, un formulario terminado y una cita para una clase. Cada día llega gente a las bibliotecas de Harlow por cosas así. Nadie tiene que pagar.
 
-Lo hacemos con otras organizaciones: un banco de alimentos, una universidad comunitaria, una cámara, una clínica. Buscamos a una más: alguien que conozca a quienes no llegamos. Usted aporta lo que sabe; nosotros, salas, computadoras y personal que explica. ¿Buscamos media hora para ver cuándo empezar?`,
+Lo hacemos con otras organizaciones: un banco de alimentos, una universidad comunitaria, una cámara, una clínica. Buscamos a una más: alguien que conozca a las personas a las que no llegamos. Usted aporta lo que sabe; nosotros, salas, computadoras y personal que explica. ¿Buscamos media hora para ver cuándo empezar?`,
 };
 
 async function addStories(ana: Ctx): Promise<void> {

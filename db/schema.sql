@@ -680,6 +680,7 @@ create table overlap_checks (
   starts_on date,
   ends_on date,
   hits jsonb not null,
+  set_aside text[] not null default '{}'::text[],
   made_by uuid not null,
   made_at timestamp with time zone not null
 );

@@ -115,6 +115,7 @@ const chosenAtRunTime: string[] = [
   ...['live', 'asked', 'without', 'over', 'erased'].map((state) => `stories.state_${state}`),
   ...['asked', 'without', 'over'].map((state) => `stories.${state}_text`),
   ...['paper', 'link'].map((way) => `stories.way_${way}`),
+  ...['en', 'es'].flatMap((locale) => [`stories.change_minute_${locale}`, `stories.not_in_${locale}`]),
   ...['changed', 'mended'].map((what) => `history.story.${what}`),
   ...COUNTED.map((each) => `counted.${each}`),
   ...[...OUTCOMES_OF_PITCHES, 'open'].map((outcome) => `pitches.outcome_${outcome}`),

@@ -28,6 +28,8 @@ create table overlap_checks (
   starts_on date,
   ends_on date,
   hits jsonb not null,
+  -- What was left out, as the library had said that it is not the same.
+  set_aside text[] not null default '{}',
   made_by uuid not null,
   made_at timestamptz not null,
   primary key (library_id, id),

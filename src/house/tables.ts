@@ -719,6 +719,7 @@ export interface OverlapChecks {
   need: string;
   partner_id: Id<'partners'> | null;
   populations: Generated<string[]>;
+  set_aside: Generated<string[]>;
   starts_on: string | null;
 }
 

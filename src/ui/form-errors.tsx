@@ -3,9 +3,17 @@ import type { FieldErrors, Message } from '../house/errors.ts';
 import { fieldId } from './field.ts';
 import { useLanguage, type Values } from './here.ts';
 
-export function ErrorSummary({ errors }: { errors: FieldErrors }) {
+/** `labels`: as fields are called in this form, where that is not what they are called everywhere. */
+export function ErrorSummary({
+  errors,
+  labels = {},
+}: {
+  errors: FieldErrors;
+  labels?: Record<string, string> | undefined;
+}) {
   const { t, message, field } = useLanguage();
-  const said = (name: string, error: Message) => [field(name), message(error)].filter(Boolean).join(': ');
+  const said = (name: string, error: Message) =>
+    [labels[name] ?? field(name), message(error)].filter(Boolean).join(': ');
   return (
     <section class="error-summary" role="alert" tabIndex={-1} autofocus aria-labelledby="error-summary-title">
       <h2 id="error-summary-title">{t('form.errors_title')}</h2>

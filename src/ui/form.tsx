@@ -20,7 +20,7 @@ export { ErrorSummary } from './form-errors.tsx';
 type FormProps = {
   initial?: Values;
   again?: Again;
-  /** Field labels, for the list of what differs after a conflict. */
+  /** Field labels: for the list of what differs after a conflict, and for what is refused. */
   labels?: Record<string, string>;
   /** The words for a raw value in that list: the names for ids and keys. */
   choices?: Record<string, string>;
@@ -72,7 +72,7 @@ function CameBack({ again, labels = {}, choices = {} }: Pick<FormProps, 'again' 
   if (!again) return null;
   return (
     <>
-      {Object.keys(again.errors).length > 0 && <ErrorSummary errors={again.errors} />}
+      {Object.keys(again.errors).length > 0 && <ErrorSummary errors={again.errors} labels={labels} />}
       {again.theirs && <ConflictSummary mine={again.values} theirs={again.theirs} labels={labels} choices={choices} />}
     </>
   );

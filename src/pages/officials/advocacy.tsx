@@ -39,6 +39,7 @@ function Log({ filter, lines }: { filter: AdvocacyFilter; lines: AdvocacyLine[] 
     <>
       <p class="lead no-print">{t('officials.advocacy_text')}</p>
       <Filters filter={filter} />
+      {filter.from && filter.until && filter.from > filter.until && <p class="warning">{t('error.ends_before')}</p>}
       <p>{[...between, t('officials.count', { count: shown.length })].filter(Boolean).join(' · ')}</p>
       {lines.length > MOST_LINES && <p class="warning">{t('officials.too_many', { most: MOST_LINES })}</p>}
       {lines.length === 0 && <Empty text={t('officials.advocacy_none')} />}

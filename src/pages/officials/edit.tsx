@@ -2,6 +2,7 @@
 import type { Ctx } from '../../house/ctx.ts';
 import { Invalid } from '../../house/errors.ts';
 import { idFrom } from '../../house/ids.ts';
+import type { Language } from '../../house/messages.ts';
 import { parse } from '../../house/parse.ts';
 import { nameKey } from '../../rooms/directory/name-key.ts';
 
@@ -19,6 +20,11 @@ import type { LibraryVisit } from '../shell/visit.ts';
 const called = async (ctx: Ctx, name: string): Promise<Person[]> =>
   (await personsNamed(ctx, [name])).get(nameKey(name)) ?? [];
 
+const labelsOf = (t: Language['t']) => ({
+  ...{ office: t('field.office'), district: t('officials.district') },
+  ...{ starts_on: t('officials.starts_on'), ends_on: t('officials.ends_on') },
+});
+
 export const newTerm = libraryPage<Person | null>({
   path: '/officials/new',
   may: mayKeepOfficials,
@@ -33,7 +39,7 @@ export const newTerm = libraryPage<Person | null>({
       body: (
         <div class="narrow">
           <p>{t('officials.add_text')}</p>
-          <Form again={again} initial={{ person: person?.name, person_id: person?.id }}>
+          <Form again={again} initial={{ person: person?.name, person_id: person?.id }} labels={labelsOf(t)}>
             <TextField name="person" label={t('field.person')} hint={t('officials.person_hint')} />
             {several.length > 0 && (
               <Radios
@@ -75,12 +81,7 @@ export const editTerm = libraryPage<Term>({
     actions: <Press to="/officials/:id/removal" at={{ id: term.id }} label={t('interaction.remove')} />,
     body: (
       <div class="narrow">
-        <Form
-          again={again}
-          initial={termAsTyped(term)}
-          version={term.version}
-          labels={{ office: t('field.office'), district: t('officials.district'), ends_on: t('officials.ends_on') }}
-        >
+        <Form again={again} initial={termAsTyped(term)} version={term.version} labels={labelsOf(t)}>
           <Fields />
           <Buttons save={t('form.save')} cancel={to('/officials')} />
         </Form>

@@ -1,4 +1,5 @@
 /** Election periods: when one is on, and what staff are to mind then. */
+import type { Language } from '../../house/messages.ts';
 import { parse } from '../../house/parse.ts';
 import { anyMember } from '../../rooms/accounts/account.ts';
 import {
@@ -74,6 +75,11 @@ function Acts({ id, name }: { id: string; name: string }) {
   );
 }
 
+const labelsOf = (t: Language['t']) => ({
+  ...{ name: t('elections.name'), note: t('elections.mind') },
+  ...{ starts_on: t('elections.starts_on'), ends_on: t('elections.ends_on') },
+});
+
 export const newPeriod = libraryPage({
   path: '/election-periods/new',
   may: mayKeepElections,
@@ -81,7 +87,7 @@ export const newPeriod = libraryPage({
     title: t('elections.add'),
     body: (
       <div class="narrow">
-        <Form again={again}>
+        <Form again={again} labels={labelsOf(t)}>
           <Fields />
           <Buttons save={t('form.save')} cancel={to('/election-periods')} />
         </Form>
@@ -104,12 +110,7 @@ export const editPeriod = libraryPage<ElectionPeriod>({
     title: t('elections.edit'),
     body: (
       <div class="narrow">
-        <Form
-          again={again}
-          initial={{ name, starts_on, ends_on, note }}
-          version={version}
-          labels={{ name: t('elections.name'), ends_on: t('elections.ends_on'), note: t('elections.mind') }}
-        >
+        <Form again={again} initial={{ name, starts_on, ends_on, note }} version={version} labels={labelsOf(t)}>
           <Fields />
           <Buttons save={t('form.save')} cancel={to('/election-periods')} />
         </Form>

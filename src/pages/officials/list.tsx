@@ -2,7 +2,7 @@
 import { anyMember } from '../../rooms/accounts/account.ts';
 import { periodNow } from '../../rooms/officials/election-periods.ts';
 import type { ElectionPeriod, Term } from '../../rooms/officials/official.ts';
-import { termsOf } from '../../rooms/officials/terms.ts';
+import { type Terms as AllTerms, termsOf } from '../../rooms/officials/terms.ts';
 import type { EndKey, Tie } from '../../rooms/ties/tie.ts';
 import { tiesOf } from '../../rooms/ties/ties.ts';
 import { Empty, Scroll } from '../../ui/bits.tsx';
@@ -11,14 +11,14 @@ import { Link, useAround } from '../shell/link.tsx';
 import { libraryPage } from '../shell/page.ts';
 import { Neutrality } from './neutrality.tsx';
 
-type Listed = { now: Term[]; over: Term[]; period: ElectionPeriod | null; introduced: Tie[] };
+type Listed = AllTerms & { period: ElectionPeriod | null; introduced: Tie[] };
 
 export const officialList = libraryPage({
   path: '/officials',
   may: anyMember,
   view: async ({ ctx, language: { t } }) => {
-    const { now, over } = await termsOf(ctx);
-    const ends = [...now, ...over].flatMap(({ person_id, organizations }): EndKey[] => [
+    const all = await termsOf(ctx);
+    const ends = [...all.now, ...all.coming, ...all.over].flatMap(({ person_id, organizations }): EndKey[] => [
       `person ${person_id}`,
       ...organizations.map(({ id }): EndKey => `organization ${id}`),
     ]);
@@ -38,20 +38,22 @@ export const officialList = libraryPage({
           </Link>
         </>
       ),
-      body: <Officials now={now} over={over} period={await periodNow(ctx)} introduced={introduced} />,
+      body: <Officials {...all} period={await periodNow(ctx)} introduced={introduced} />,
     };
   },
 });
 
-function Officials({ now, over, period, introduced }: Listed) {
+function Officials({ now, coming, over, limited, period, introduced }: Listed) {
   const { t } = useLanguage();
   return (
     <>
       <p class="lead">{t('officials.text')}</p>
       <Neutrality period={period} />
-      {now.length + over.length === 0 && <Empty text={t('officials.none')} />}
+      {now.length + coming.length + over.length === 0 && <Empty text={t('officials.none')} />}
       {now.length > 0 && <Terms label={t('officials.in_office')} terms={now} introduced={introduced} />}
+      {coming.length > 0 && <Terms label={t('officials.coming')} terms={coming} introduced={introduced} />}
       {over.length > 0 && <Terms label={t('officials.over')} terms={over} introduced={introduced} />}
+      {limited && <p class="warning">{t('officials.limited')}</p>}
     </>
   );
 }

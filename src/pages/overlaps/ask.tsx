@@ -4,6 +4,7 @@ import { parse } from '../../house/parse.ts';
 import { anyMember } from '../../rooms/accounts/account.ts';
 import { branchesOf } from '../../rooms/accounts/branches.ts';
 import { populations } from '../../rooms/guide/guide.ts';
+import { needWords } from '../../rooms/guide/needs.ts';
 import {
   answerDraft,
   type Hit,
@@ -19,7 +20,7 @@ import { Checkboxes, type Option, Select, TextField } from '../../ui/form.tsx';
 import { FormContext, useLanguage } from '../../ui/here.ts';
 import type { Query } from '../shell/address.ts';
 import { landing, redirect } from '../shell/landing.ts';
-import { Press, useAround } from '../shell/link.tsx';
+import { Link, Press, useAround } from '../shell/link.tsx';
 import { libraryPage } from '../shell/page.ts';
 import type { LibraryVisit } from '../shell/visit.ts';
 import { Hits } from './hits.tsx';
@@ -44,6 +45,11 @@ export const overlapPage = libraryPage({
     const branches = (await branchesOf(ctx)).filter(({ postal_code }) => placeOf(postal_code));
     return {
       title: language.t('overlaps.title'),
+      actions: (
+        <Link class="button low" to="/overlap-checks">
+          {language.t('overlaps.checks')}
+        </Link>
+      ),
       body: (
         <>
           <p class="lead">{language.t('overlaps.text')}</p>
@@ -51,6 +57,12 @@ export const overlapPage = libraryPage({
             question={question}
             branches={branches.map(({ name, postal_code }) => ({ value: postal_code, label: name }))}
           />
+          {asked.url.searchParams.has('need') && needWords(question.need).length === 0 && (
+            <p class="warning">{language.t('overlaps.no_need')}</p>
+          )}
+          {question.from && question.until && question.from > question.until && (
+            <p class="warning">{language.t('error.ends_before')}</p>
+          )}
           <Answered question={question} overlaps={await overlapsOf(ctx, question)} />
         </>
       ),

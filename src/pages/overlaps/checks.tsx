@@ -100,8 +100,8 @@ function Asked({ check }: { check: OverlapCheck }) {
   return <p>{lines.filter(Boolean).join(' · ')}</p>;
 }
 
-function Found({ check: { hits } }: { check: OverlapCheck }) {
-  const { t } = useLanguage();
+function Found({ check: { hits, set_aside } }: { check: OverlapCheck }) {
+  const { t, list } = useLanguage();
   const alike = alikeIn(hits);
   const others = hits.filter((hit) => !alike.includes(hit));
   return (
@@ -114,6 +114,11 @@ function Found({ check: { hits } }: { check: OverlapCheck }) {
           <h2>{t('overlaps.others', { count: others.length })}</h2>
           <Hits hits={others} />
         </>
+      )}
+      {set_aside.length > 0 && (
+        <p>
+          {t('overlaps.aside', { count: set_aside.length })}: {list(set_aside)}.
+        </p>
       )}
       <p class="quiet">{t('overlaps.basis')}</p>
     </>

@@ -37,7 +37,7 @@ export const paperConsentPage = libraryPage<Story, Scan>({
       body: (
         <div class="narrow">
           <p>{t('stories.paper_text')}</p>
-          <Form again={again} initial={initial} files>
+          <Form again={again} initial={initial} labels={{ files: t('stories.scan') }} files>
             <TextField name="giver" label={t('field.giver')} hint={t('stories.giver_hint')} />
             <ConsentFields />
             <TextField name="given_on" type="date" label={t('field.given_on')} />

@@ -51,7 +51,7 @@ function InAMinute({ pitches }: { pitches: SpokenPitch[] }) {
 const A_MINUTE = 60;
 
 function Spoken({ locale, label, pitch }: { locale: string; label: string; pitch: SpokenPitch | undefined }) {
-  const { t } = useLanguage();
+  const { t, message } = useLanguage();
   const seconds = pitch ? secondsAloud(pitch.body) : 0;
   return (
     <div class="narrow">
@@ -68,7 +68,7 @@ function Spoken({ locale, label, pitch }: { locale: string; label: string; pitch
       )}
       <p class="no-print">
         <Link to="/spoken-pitches/:locale/edit" at={{ locale }}>
-          {t(pitch ? 'stories.change_minute' : 'stories.write_minute', { language: label })}
+          {pitch ? message({ key: `stories.change_minute_${locale}` }) : t('stories.write_minute', { language: label })}
         </Link>
       </p>
     </div>

@@ -37,7 +37,7 @@ function Picture({ story, picture: { sha256, alt, permission } }: { story: Story
     <figure class="story-picture">
       <img src={to('/stories/:id/pictures/:sha256', at)} alt={words} />
       <figcaption class="quiet">
-        {permission}
+        {t('stories.permission_by', { who: permission })}
         <Press
           to="/stories/:id/pictures/:sha256/removal"
           at={at}
@@ -70,7 +70,7 @@ export const newPicture = libraryPage<Story, Prepared | null>({
             <FileField
               name="picture"
               label={t('field.picture')}
-              hint={t('settings.logo_hint', { megabytes: PICTURE_BYTES / 1_000_000 })}
+              hint={t('stories.picture_hint', { megabytes: PICTURE_BYTES / 1_000_000 })}
               accept={PICTURES.join()}
             />
             <TextField name="alt_en" label={t('field.alt_en')} hint={t('stories.alt_hint')} />

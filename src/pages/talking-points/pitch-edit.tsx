@@ -33,7 +33,9 @@ export const newPitch = libraryPage<Partner>({
     const locale = (url.searchParams.get('in') === 'es' ? 'es' : language.locale) as Locale;
     const organization = await findOrganization(ctx, partner.organization_id);
     const suggested = suggestedFor(organization, await talkingPoints(ctx));
-    const initial = { locale, points: suggested.slice(0, FIRST).map(({ point }) => point.id as string) };
+    // That somebody serves families does not make it a school: by whom it serves nothing is ticked, only suggested.
+    const ticked = suggested.filter(({ sector, population }) => sector || !population).slice(0, FIRST);
+    const initial = { locale, points: ticked.map(({ point }) => point.id as string) };
     return {
       title: language.t('pitches.new', { name: partner.name }),
       trail: partnerTrail(asked, partner),

@@ -34,6 +34,7 @@ export const mailPitchPage = libraryPage<Pitch>({
       body: (
         <div class="narrow">
           {!house.mailIsSent && <p class="warning">{t('pitches.no_server')}</p>}
+          {pitch.story_id && !told.story && <p class="warning">{t('pitches.story_not_by_mail')}</p>}
           {!first && <p class="warning">{t('letters.nowhere')}</p>}
           <Form again={again} initial={{ ...draft, to: first && addressKey(first) }}>
             {first && <Radios name="to" label={t('letters.which')} options={addresses.map(addressOption)} />}

@@ -39,7 +39,7 @@ export const newTie = libraryPage<End>({
       body: (
         <div class="narrow">
           <p class="lead">{t('ties.of', { name: from.name })}</p>
-          <Form again={again} initial={{ known_on: today(ctx), kind: 'knows' }}>
+          <Form again={again} initial={{ known_on: today(ctx), kind: 'knows' }} labels={{ name: t('ties.with') }}>
             <Fields from={from} several={several.map(({ key, name }) => ({ value: key, label: name }))} />
             <Buttons save={t('form.save')} cancel={to('/ties')} />
           </Form>

@@ -1,7 +1,7 @@
 /** All ties that were written down, the latest known first; those that began through the library are counted. */
 import { anyMember } from '../../rooms/accounts/account.ts';
 import { TIE_KINDS, type TieFilter, tieFilter } from '../../rooms/ties/tie.ts';
-import { listTies, type TiePage } from '../../rooms/ties/ties.ts';
+import { countThroughUs, listTies, type TiePage } from '../../rooms/ties/ties.ts';
 import { Empty, Paging } from '../../ui/bits.tsx';
 import { useLanguage } from '../../ui/here.ts';
 import { Choice } from '../lists/choice.tsx';
@@ -21,12 +21,12 @@ export const tieList = libraryPage({
           {t('ties.add')}
         </Link>
       ),
-      body: <Ties filter={filter} result={await listTies(ctx, filter)} />,
+      body: <Ties filter={filter} result={await listTies(ctx, filter)} pairs={await countThroughUs(ctx)} />,
     };
   },
 });
 
-function Ties({ filter, result }: { filter: TieFilter; result: TiePage }) {
+function Ties({ filter, result, pairs }: { filter: TieFilter; result: TiePage; pairs: number }) {
   const { t } = useLanguage();
   const { to } = useAround();
   return (
@@ -34,8 +34,8 @@ function Ties({ filter, result }: { filter: TieFilter; result: TiePage }) {
       <p class="lead">{t('ties.text')}</p>
       <Filters filter={filter} />
       <p>
-        {filter.through_us
-          ? t('ties.count_through_us', { count: result.total })
+        {filter.through_us && !filter.kind
+          ? t('ties.count_through_us', { count: pairs })
           : t('ties.count', { count: result.total })}
       </p>
       {result.total === 0 && <Empty text={t('ties.none')} />}

@@ -16,5 +16,5 @@ export const termsEnding: Due = (ctx) => sql`
   where t.library_id = ${ctx.library.id} and t.ends_on between ${today(ctx, -AFTER)} and ${today(ctx, AHEAD)}
     and exists (select 1 from contacts c where c.library_id = ${ctx.library.id} and c.person_id = t.person_id)
     and not exists (select 1 from terms_of_office n where n.library_id = ${ctx.library.id}
-      and n.person_id = t.person_id and n.ends_on > t.ends_on)
+      and n.person_id = t.person_id and (n.ends_on > t.ends_on or n.ends_on is null))
     and ${mayKeepElections(ctx.actor)}`;

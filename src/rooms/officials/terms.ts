@@ -47,15 +47,31 @@ export const findTerm = async (ctx: Ctx, id: TermId): Promise<Term> =>
 
 const MOST = 500;
 
-/** In office today or to come, by when the term ends; then those whose terms are over, the latest first. */
-export async function termsOf(ctx: Ctx, person: PersonId | null = null): Promise<{ now: Term[]; over: Term[] }> {
+export type Terms = {
+  now: Term[];
+  /** They take office later. */
+  coming: Term[];
+  over: Term[];
+  /** There are more whose terms are over. */
+  limited: boolean;
+};
+
+/** In office today, by when the term ends; those who take office later; those whose terms are over, the latest first. */
+export async function termsOf(ctx: Ctx, person: PersonId | null = null): Promise<Terms> {
   const which = person ? sql`t.person_id = ${person}` : sql`true`;
+  const over = sql`coalesce(t.ends_on < ${today(ctx)}, false)`;
   const { rows } = await select(
     ctx,
-    sql`${which} order by t.ends_on nulls last, pe.name_key, t.id limit ${MOST}`,
+    sql`${which} order by ${over}, case when ${over} then null else t.ends_on end nulls last, t.ends_on desc,
+      pe.name_key, t.id limit ${MOST}`,
   ).execute(ctx.db);
   const isOver = ({ ends_on }: Term) => ends_on !== null && ends_on < today(ctx);
-  return { now: rows.filter((term) => !isOver(term)), over: rows.filter(isOver).toReversed() };
+  const isComing = ({ starts_on }: Term) => starts_on !== null && starts_on > today(ctx);
+  const open = rows.filter((term) => !isOver(term));
+  return {
+    ...{ now: open.filter((term) => !isComing(term)), coming: open.filter(isComing), over: rows.filter(isOver) },
+    limited: rows.length === MOST,
+  };
 }
 
 /** As the fields of its form. */

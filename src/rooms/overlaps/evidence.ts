@@ -5,11 +5,11 @@ import type { Evidence } from '../../house/room.ts';
 
 const YEAR = -365;
 
-/** The latest check of the last year with each partner: how much it found that is sure or likely the same. */
+/** The latest check of the last year with each partner: how much it found that may do this already, as its page counts. */
 export const overlapsFound: Evidence = (ctx, partnerIds) => sql`
   select distinct on (c.partner_id) c.partner_id, jsonb_build_object('key', 'evidence.overlaps', 'values',
       jsonb_build_object('need', c.need, 'count', (select count(*) from jsonb_array_elements(c.hits) hit
-        where hit ->> 'sure' in ('sure', 'likely'))::text)) as said,
+        where hit ->> 'sure' <> 'different')::text)) as said,
     '/partners/:id/overlap-checks' as page
   from overlap_checks c
   where c.library_id = ${ctx.library.id} and c.partner_id = any(${[...partnerIds]}::uuid[])

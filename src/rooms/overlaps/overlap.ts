@@ -126,21 +126,23 @@ function periodOf({ from, until }: Asked, { starts_on, ends_on, ended }: Candida
   return before || after ? 'over' : 'during';
 }
 
-function sureOf({ people, area, period, said }: Omit<Hit, 'sure'>, words: number): Sure {
+function sureOf({ people, area, period, said, alike }: Omit<Hit, 'sure'>, words: number): Sure {
   if (people === 'other' || area === 'far' || period === 'over') return 'different';
   const asked = [people, area, period].filter((each) => each !== 'not_asked');
-  const unknown = asked.filter((each) => each === 'unknown').length;
-  const all = said.length === words;
-  // Words alone are never proof.
-  if (all && asked.length > 0 && unknown === 0) return 'sure';
-  return all || unknown === 0 ? 'likely' : 'maybe';
+  const known = asked.filter((each) => each !== 'unknown').length;
+  // Some of the words, or a single one and nothing else, are no more than a hint; words alone are never proof.
+  const alone = words === 1 && known === 0;
+  if (said.length + alike.length < words || alone) return 'maybe';
+  return said.length === words && known > 0 && known === asked.length ? 'sure' : 'likely';
 }
 
-/** The surest first, then the nearest, then by name. */
+/** The surest first, then those with most of the words, then the nearest, then by name. */
 export const inOrder = (hits: readonly Hit[]): Hit[] =>
   hits.toSorted(
     (one, other) =>
       SURENESS.indexOf(one.sure) - SURENESS.indexOf(other.sure) ||
+      other.said.length - one.said.length ||
+      other.alike.length - one.alike.length ||
       (one.miles ?? Number.MAX_VALUE) - (other.miles ?? Number.MAX_VALUE) ||
       one.name.localeCompare(other.name) ||
       one.subject.localeCompare(other.subject),
@@ -171,6 +173,8 @@ export type OverlapCheck = {
   starts_on: string | null;
   ends_on: string | null;
   hits: Hit[];
+  /** What the library had said is not the same, by name. */
+  set_aside: string[];
   made_by: MemberId;
   who: string;
   made_at: Date;

@@ -58,7 +58,7 @@ test('finds a service of another partner, a partner by its own words, a lead, an
     ['partner', 'County VITA site'],
     ['service', 'Free tax preparation'],
   ]);
-  expect(await found({}, stranger)).toMatchObject([['listed', 'Lewiston Tax Aid', 'likely']]);
+  expect(await found({}, stranger)).toMatchObject([['listed', 'Lewiston Tax Aid', 'maybe']]);
 });
 
 test('words that mean much the same are found, and are less sure; accents and plurals do not matter', async () => {
@@ -66,10 +66,21 @@ test('words that mean much the same are found, and are less sure; accents and pl
   await aPartner(ana, { name: 'Ayuda con los impuéstos' });
 
   expect(await found({ need: 'taxes' })).toEqual([
-    ['partner', 'Ayuda con los impuéstos', 'likely'],
-    ['partner', 'VITA site', 'likely'],
+    ['partner', 'Ayuda con los impuéstos', 'maybe'],
+    ['partner', 'VITA site', 'maybe'],
   ]);
-  expect(await found({ need: 'clases de impuestos' })).toContainEqual(['partner', 'Ayuda con los impuéstos', 'likely']);
+  expect(await found({ need: 'clases de impuestos' })).toContainEqual(['partner', 'Ayuda con los impuéstos', 'maybe']);
+});
+
+test('one word, or some of several, are a hint at most; those with more of the words come first', async () => {
+  await aPartner(ana, { name: 'Aid to families', description: 'Legal aid for a family' });
+  await aPartner(ana, { name: 'Weekly box', description: 'Food for every family' });
+
+  expect(await found({ need: 'food' })).toEqual([['partner', 'Weekly box', 'maybe']]);
+  expect(await found({ need: 'food for families' })).toEqual([
+    ['partner', 'Weekly box', 'likely'],
+    ['partner', 'Aid to families', 'maybe'],
+  ]);
 });
 
 test('words that say nothing of the need find nothing by themselves', async () => {
@@ -191,7 +202,7 @@ test('learning something of a hit never makes it surer and different at once, an
       const known = compared(asked(), candidate({ populations: served, points }));
 
       // Words alone are never proof.
-      expect(known?.sure).toBe('likely');
+      expect(known?.sure).toBe('maybe');
       expect(SURENESS).toContain(hit?.sure);
       // Only what is known to differ makes it different.
       expect(hit?.sure === 'different').toBe(hit?.people === 'other' || hit?.area === 'far');

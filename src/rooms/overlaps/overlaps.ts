@@ -106,10 +106,11 @@ export async function keepCheck(ctx: Ctx, question: OverlapQuestion): Promise<Ov
     const { need, populations, near, miles, from, until, partner: partner_id } = question;
     const row = { need, populations, near, miles, starts_on: from || null, ends_on: until || null, partner_id };
     const made = { made_by: memberId(ctx), made_at: ctx.now };
+    const set_aside = overlaps.answered.map(({ label }) => label);
     await translating(STRANGE, () =>
       ctx.db
         .insertInto('overlap_checks')
-        .values({ library_id: ctx.library.id, id, ...row, hits: JSON.stringify(overlaps.hits), ...made })
+        .values({ library_id: ctx.library.id, id, ...row, hits: JSON.stringify(overlaps.hits), set_aside, ...made })
         .execute(),
     );
     await history(ctx, 'overlap_check.kept', { subject: subjectOf(ctx, partner_id), details: { name: need } });
@@ -121,7 +122,7 @@ const subjectOf = (ctx: Ctx, partner: PartnerId | null) =>
   partner ? ({ type: 'partner', id: partner } as const) : ({ type: 'library', id: ctx.library.id } as const);
 
 const select = (ctx: Ctx, where: RawBuilder<unknown>) => sql<OverlapCheck>`
-  select c.id, c.partner_id, o.name as partner, c.need, c.populations, c.near, c.miles, c.starts_on, c.ends_on, c.hits,
+  select c.id, c.partner_id, o.name as partner, c.need, c.populations, c.near, c.miles, c.starts_on, c.ends_on, c.hits, c.set_aside,
     c.made_by, u.name as who, c.made_at
   from overlap_checks c
   left join partners p on p.library_id = c.library_id and p.id = c.partner_id

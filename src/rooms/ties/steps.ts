@@ -39,7 +39,9 @@ const roles = (ctx: Ctx, { p, o }: At) => sql`
   from contacts c where c.library_id = ${ctx.library.id} and (c.person_id = any(${p}) or c.organization_id = any(${o}))
     and (c.ends_on is null or c.ends_on >= ${today(ctx)})`;
 
-/** The last time that a member who is still here talked with a person, or with a partner. */
+const isTalk = sql`i.kind <> 'remark' and not (i.kind = 'email' and i.direction = 'outgoing')`;
+
+/** The last time that a member who is still here talked with a person, or with a partner. A mail of ours is no talk. */
 const talks = (ctx: Ctx, { p, o }: At) => sql`
   select 'member ' || w.member_id, w.whom, 'talked_with', max(w.happened_on) from (
     select 'person ' || x.person_id as whom, x.interaction_id as id from interaction_persons x
@@ -50,12 +52,12 @@ const talks = (ctx: Ctx, { p, o }: At) => sql`
     where t.library_id = ${ctx.library.id} and t.organization_id = any(${o})) told
   cross join lateral (
     select told.whom, i.author_id as member_id, i.happened_on from interactions i
-    where i.library_id = ${ctx.library.id} and i.id = told.id and i.kind <> 'remark'
+    where i.library_id = ${ctx.library.id} and i.id = told.id and ${isTalk}
       and ${interactionReadable(ctx, 'i')}
     union all
     select told.whom, m.member_id, i.happened_on from interactions i
     join interaction_members m on m.library_id = i.library_id and m.interaction_id = i.id
-    where i.library_id = ${ctx.library.id} and i.id = told.id and i.kind <> 'remark'
+    where i.library_id = ${ctx.library.id} and i.id = told.id and ${isTalk}
       and ${interactionReadable(ctx, 'i')}) w
   join members k on k.library_id = ${ctx.library.id} and k.id = w.member_id and k.left_at is null
   group by 1, 2`;

@@ -4,7 +4,8 @@ import { anyMember } from '../../../rooms/accounts/account.ts';
 import { maySeePersonal } from '../../../rooms/directory/person.ts';
 import { findPerson, type Person } from '../../../rooms/directory/persons.ts';
 import type { Term } from '../../../rooms/officials/official.ts';
-import { termsOf } from '../../../rooms/officials/terms.ts';
+import { type Terms, termsOf } from '../../../rooms/officials/terms.ts';
+import { isRefusedForTies } from '../../../rooms/ties/ties.ts';
 import { useLanguage } from '../../../ui/here.ts';
 import { Days } from '../../officials/list.tsx';
 import { Link, useAround } from '../../shell/link.tsx';
@@ -43,22 +44,28 @@ export const showPerson = libraryPage({
           )
         }
       >
-        <Show person={person} partners={await partnersWith(ctx, [person])} terms={await termsOf(ctx, person.id)} />
+        <Show
+          person={person}
+          partners={await partnersWith(ctx, [person])}
+          terms={await termsOf(ctx, person.id)}
+          refused={await isRefusedForTies(ctx, person.id)}
+        />
       </BouncedHere.Provider>
     ),
   }),
 });
 
-type Props = { person: Person; partners: Map<string, string>; terms: { now: Term[]; over: Term[] } };
+type Props = { person: Person; partners: Map<string, string>; terms: Terms; refused: boolean };
 
-function Show({ person, partners, terms }: Props) {
+function Show({ person, partners, terms, refused }: Props) {
   const { t } = useLanguage();
   const { ctx } = useAround();
   return (
     <div class="narrow">
+      {refused && <p class="warning">{t('ties.refused', { name: person.name })}</p>}
       <h2>{t('person.roles')}</h2>
       <Roles roles={person.roles} partners={partners} edit />
-      <Offices person={person} terms={[...terms.now, ...terms.over]} />
+      <Offices person={person} terms={[...terms.now, ...terms.coming, ...terms.over]} />
       <Numbers title={t('person.at_work')} person={person} own={false} />
       {maySeePersonal(ctx.actor) && <Numbers title={t('person.own')} person={person} own />}
     </div>
