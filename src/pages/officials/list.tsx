@@ -64,7 +64,7 @@ function Terms({ label, terms, introduced }: { label: string; terms: Term[]; int
     <section class="part">
       <h2>{label}</h2>
       <Scroll label={label}>
-        <table class="officials">
+        <table class="officials list">
           <thead>
             <tr>
               <th scope="col">{t('field.person')}</th>
@@ -72,6 +72,7 @@ function Terms({ label, terms, introduced }: { label: string; terms: Term[]; int
               <th scope="col">{t('officials.district')}</th>
               <th scope="col">{t('officials.term')}</th>
               <th scope="col">{t('officials.introduced')}</th>
+              <td class="no-print" />
             </tr>
           </thead>
           <tbody>
@@ -97,18 +98,20 @@ function Row({ term, introduced }: { term: Term; introduced: Tie[] }) {
         <a href={to('/people/:id', { id: person_id })}>{person}</a>
         <span class="quiet block">{organizations.map(({ name }) => name).join(' · ')}</span>
       </th>
+      <td>{office}</td>
+      <td>{district}</td>
       <td>
-        {office}{' '}
+        <Days term={term} />
+      </td>
+      <td data-label={t('officials.introduced')}>
+        {[...new Set(who)].join(' · ') || <span class="quiet">{t('officials.nobody')}</span>}
+      </td>
+      <td class="no-print">
         <Link to="/officials/:id/edit" at={{ id }}>
           {t('form.change')}
           <span class="unseen"> {person}</span>
         </Link>
       </td>
-      <td>{district}</td>
-      <td>
-        <Days term={term} />
-      </td>
-      <td>{[...new Set(who)].join(' · ') || <span class="quiet">{t('officials.nobody')}</span>}</td>
     </tr>
   );
 }

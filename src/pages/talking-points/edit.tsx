@@ -14,10 +14,11 @@ import {
 } from '../../rooms/talking-points/talking-points.ts';
 import { Buttons, Checkboxes, Form, type Option, Select, TextArea, TextField } from '../../ui/form.tsx';
 import { useLanguage } from '../../ui/here.ts';
-import { redirect } from '../shell/landing.ts';
+import { landing, redirect } from '../shell/landing.ts';
 import { libraryPage } from '../shell/page.ts';
 import type { LibraryVisit } from '../shell/visit.ts';
 import { figureLine, figuresByKey } from './figure-line.ts';
+import { backToPoint } from './list.tsx';
 
 /** Every figure there is, as something to be chosen. */
 async function figureOptions({ ctx, language, to }: LibraryVisit): Promise<Option[]> {
@@ -54,7 +55,7 @@ export const editPoint = libraryPage<TalkingPoint>({
   may: mayTellStory,
   load: pointOf,
   view: async (asked) => {
-    const { found: point, again, to, language } = asked;
+    const { found: point, again, language } = asked;
     const { t } = language;
     return {
       title: t('points.edit'),
@@ -67,15 +68,16 @@ export const editPoint = libraryPage<TalkingPoint>({
             labels={{ title_en: t('field.title_en'), title_es: t('field.title_es'), figures: t('figures.title') }}
           >
             <Fields figures={await figureOptions(asked)} />
-            <Buttons save={t('form.save')} cancel={to('/talking-points')} />
+            <Buttons save={t('form.save')} cancel={backToPoint(asked, point.id)} />
           </Form>
         </div>
       ),
     };
   },
-  submit: async ({ ctx, found: { id }, fields, go }) => {
-    await changePoint(ctx, id, parse(pointEdit, fields));
-    return go('/talking-points').saying('notice.saved');
+  submit: async (asked) => {
+    const { ctx, found: point, fields } = asked;
+    await changePoint(ctx, point.id, parse(pointEdit, fields));
+    return landing(backToPoint(asked, point.id)).saying('notice.saved');
   },
 });
 
@@ -85,9 +87,11 @@ export const pointUse = libraryPage<TalkingPoint>({
   may: mayTellStory,
   load: pointOf,
   view: ({ to }) => redirect(to('/talking-points')),
-  submit: async ({ ctx, found: { id, unused }, go }) => {
-    await leaveOutPoint(ctx, id, !unused);
-    return go('/talking-points').saying(unused ? 'notice.point_taken_in' : 'notice.point_left_out');
+  submit: async (asked) => {
+    const { id } = asked.found;
+    const unused = asked.url.searchParams.get('unused') === '1';
+    await leaveOutPoint(asked.ctx, id, unused);
+    return landing(backToPoint(asked, id)).saying(unused ? 'notice.point_left_out' : 'notice.point_taken_in');
   },
 });
 
@@ -96,9 +100,10 @@ export const pointRemoval = libraryPage<TalkingPoint>({
   may: mayTellStory,
   load: pointOf,
   view: ({ to }) => redirect(to('/talking-points')),
-  submit: async ({ ctx, found: { id, builtIn }, go }) => {
-    const removal = await removePoint(ctx, id);
-    return go('/talking-points').saying(builtIn ? 'notice.point_reset' : 'notice.removed', { removal });
+  submit: async (asked) => {
+    const { id, builtIn } = asked.found;
+    const removal = await removePoint(asked.ctx, id);
+    return landing(backToPoint(asked, id)).saying(builtIn ? 'notice.point_reset' : 'notice.removed', { removal });
   },
 });
 

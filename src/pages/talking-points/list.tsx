@@ -13,6 +13,17 @@ import type { LibraryVisit } from '../shell/visit.ts';
 import { type FigureLine, figureLine, figuresByKey, isSaid } from './figure-line.ts';
 import { FigureLines } from './figure-lines.tsx';
 
+/** What the list is narrowed to: kept, so that a change leads back to it. */
+type Seen = { listener: string; in: Locale };
+/** Back to where somebody was who changed a point. */
+export const backToPoint = ({ url, to }: Pick<LibraryVisit, 'url' | 'to'>, id: string): string => {
+  const seen = ['listener', 'in'].flatMap((name) => {
+    const value = url.searchParams.get(name);
+    return value ? [[name, value]] : [];
+  });
+  return `${to('/talking-points', Object.fromEntries(seen))}#point-${id}`;
+};
+
 type Shown = { points: TalkingPoint[]; figures: Map<string, FigureLine>; listener: string; locale: Locale };
 
 export const pointList = libraryPage({
@@ -87,7 +98,7 @@ function Points({ points, figures, listener, locale }: Shown) {
             {points
               .filter(({ advantage }) => advantage === key)
               .map((point) => (
-                <OnePoint key={point.id} point={point} figures={figures} locale={locale} />
+                <OnePoint key={point.id} point={point} figures={figures} seen={{ listener, in: locale }} />
               ))}
           </section>
         ))}
@@ -130,18 +141,18 @@ function Filters({ listener, locale }: Pick<Shown, 'listener' | 'locale'>) {
   );
 }
 
-type OneProps = { point: TalkingPoint; figures: Map<string, FigureLine>; locale: Locale };
+type OneProps = { point: TalkingPoint; figures: Map<string, FigureLine>; seen: Seen };
 
 export const listenerLabel = (listener: string) => listeners.find(({ key }) => key === listener)?.label ?? null;
 
-function OnePoint({ point, figures, locale }: OneProps) {
+function OnePoint({ point, figures, seen }: OneProps) {
   const { t, words } = useLanguage();
-  const said = pointIn(point, locale);
+  const said = pointIn(point, seen.in);
   const about = listenerLabel(point.listener);
   const lines = point.figures.flatMap((key) => figures.get(key) ?? []);
   return (
-    <article class={point.unused ? 'point faint' : 'point'}>
-      <WithActs acts={<PointActions point={point} title={said.title} />}>
+    <article class={point.unused ? 'point faint' : 'point'} id={`point-${point.id}`}>
+      <WithActs acts={<PointActions point={point} title={said.title} seen={seen} />}>
         <h3 lang={said.locale}>{said.title}</h3>
         <p lang={said.locale}>{said.text}</p>
         <FigureLines lines={lines} />
@@ -160,9 +171,9 @@ function OnePoint({ point, figures, locale }: OneProps) {
   );
 }
 
-function PointActions({ point, title }: { point: TalkingPoint; title: string }) {
+function PointActions({ point, title, seen }: { point: TalkingPoint; title: string; seen: Seen }) {
   const { t } = useLanguage();
-  const at = { id: point.id };
+  const at = { id: point.id, ...seen };
   const leaving = point.unused ? t('points.take_in') : t('points.leave_out');
   return (
     <>
@@ -170,7 +181,12 @@ function PointActions({ point, title }: { point: TalkingPoint; title: string }) 
         {t('form.change')}
         <span class="unseen"> {title}</span>
       </Link>
-      <Press to="/talking-points/:id/use" at={at} label={leaving} name={`${leaving}: ${title}`} />
+      <Press
+        to="/talking-points/:id/use"
+        at={{ ...at, unused: point.unused ? '0' : '1' }}
+        label={leaving}
+        name={`${leaving}: ${title}`}
+      />
       {point.changed && <Press to="/talking-points/:id/removal" at={at} label={t('points.reset')} />}
       {!point.builtIn && (
         <Press

@@ -37,7 +37,7 @@ function Counted({ rows }: { rows: PointOutcomes[] }) {
       <p class="lead">{t('points.outcomes_text')}</p>
       <p class="quiet">{few ? t('points.outcomes_few', { enough: ENOUGH }) : t('points.outcomes_care')}</p>
       <Scroll label={t('points.outcomes')}>
-        <table class="dense">
+        <table class="list">
           <thead>
             <tr>
               <th scope="col">{t('points.point')}</th>
@@ -65,13 +65,15 @@ function Counted({ rows }: { rows: PointOutcomes[] }) {
 const COLUMNS = [...OUTCOMES, ''] as const;
 
 function Row({ row }: { row: PointOutcomes }) {
-  const { number } = useLanguage();
+  const { t, message, number } = useLanguage();
   return (
     <tr>
       <th scope="row">{row.title}</th>
-      <td class="figure">{number(row.uses)}</td>
+      <td class="figure" data-label={t('points.uses')}>
+        {number(row.uses)}
+      </td>
       {COLUMNS.map((each) => (
-        <td class="figure" key={each}>
+        <td class="figure" key={each} data-label={message({ key: `pitches.outcome_${each || 'open'}` })}>
           {number(row.outcomes[each] ?? 0)}
         </td>
       ))}

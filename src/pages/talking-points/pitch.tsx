@@ -34,7 +34,7 @@ export const showPitch = libraryPage<Pitch>({
         <>
           {pitch.listener === 'elected_official' && <Neutrality period={await periodNow(ctx)} />}
           <Notes pitch={pitch} told={told} />
-          <Telling pitch={pitch} told={told} />
+          <Telling pitch={pitch} told={told} library={ctx.library.name} />
           <Uses pitch={pitch} uses={await usesOf(ctx, pitch.id)} />
         </>
       ),
@@ -86,10 +86,15 @@ function Notes({ pitch, told }: { pitch: Pitch; told: Told }) {
   );
 }
 
-function Telling({ pitch, told }: { pitch: Pitch; told: Told }) {
+function Telling({ pitch, told, library }: { pitch: Pitch; told: Told; library: string }) {
   const { t } = told.language;
   return (
     <article class="narrow pitch" lang={told.locale}>
+      <p class="on-paper">
+        {[t('pitches.paper_title', { library, partner: pitch.partner }), told.contact.name, told.contact.email]
+          .filter(Boolean)
+          .join(' · ')}
+      </p>
       <Said head={t('pitches.they_want_head')} text={pitch.they_want} />
       <Said head={t('pitches.we_give_head')} text={pitch.we_give} />
       <section class="part">

@@ -86,8 +86,11 @@ export function mailOfPitch(ctx: Ctx, pitch: Pitch, told: Told): { subject: stri
     t('pitches.mail_who', { name: ctx.actor.name, library: ctx.library.name }),
     ...(pitch.they_want ? [`${t('pitches.they_want_head')}\n${pitch.they_want}`] : []),
     ...(pitch.we_give ? [`${t('pitches.we_give_head')}\n${pitch.we_give}`] : []),
+    t('pitches.points_head'),
     ...points,
-    ...(told.story ? [[told.story.title, told.story.text, told.story.name].filter(Boolean).join('\n')] : []),
+    ...(told.story
+      ? [[t('pitches.story_head'), told.story.title, told.story.text, told.story.name].filter(Boolean).join('\n')]
+      : []),
     `${t('pitches.ask_head')}\n${pitch.ask}`,
     [ctx.actor.name, ctx.library.name, told.website].filter(Boolean).join('\n'),
   ];
