@@ -72,7 +72,9 @@ function Terms({ label, terms, introduced }: { label: string; terms: Term[]; int
               <th scope="col">{t('officials.district')}</th>
               <th scope="col">{t('officials.term')}</th>
               <th scope="col">{t('officials.introduced')}</th>
-              <td class="no-print" />
+              <th scope="col" class="no-print">
+                <span class="unseen">{t('form.change')}</span>
+              </th>
             </tr>
           </thead>
           <tbody>
