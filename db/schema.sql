@@ -310,6 +310,200 @@ create table interactions (
   advocacy_what text not null default ''::text
 );
 
+create table interview_answers (
+  library_id uuid not null,
+  interview_id uuid not null,
+  question_key text not null,
+  writer uuid not null,
+  counter integer not null,
+  body text not null,
+  written_by uuid not null,
+  written_at timestamp with time zone not null,
+  superseded_at timestamp with time zone
+);
+
+create table interview_codings (
+  library_id uuid not null,
+  interview_id uuid not null,
+  coder_id uuid not null,
+  finished_at timestamp with time zone not null
+);
+
+create table interview_consents (
+  library_id uuid not null,
+  id uuid not null,
+  interview_id uuid not null,
+  said text not null,
+  noted_by uuid not null,
+  noted_at timestamp with time zone not null
+);
+
+create table interview_findings (
+  library_id uuid not null,
+  round_id uuid not null,
+  opening text not null default ''::text,
+  next_steps text not null default ''::text,
+  said jsonb not null default '{}'::jsonb,
+  quoted uuid[] not null default '{}'::uuid[],
+  published_at timestamp with time zone,
+  changed_by uuid not null,
+  changed_at timestamp with time zone not null,
+  version integer not null default 1
+);
+
+create table interview_guides (
+  library_id uuid not null,
+  id uuid not null,
+  round_id uuid not null,
+  number integer not null,
+  questions jsonb not null,
+  made_by uuid not null,
+  made_at timestamp with time zone not null
+);
+
+create table interview_mentions (
+  library_id uuid not null,
+  interview_id uuid not null,
+  partner_id uuid not null,
+  noted_by uuid not null,
+  noted_at timestamp with time zone not null
+);
+
+create table interview_passages (
+  library_id uuid not null,
+  id uuid not null,
+  interview_id uuid not null,
+  question_key text not null,
+  theme_id uuid not null,
+  coder_id uuid not null,
+  starts_at integer not null,
+  words text not null,
+  made_at timestamp with time zone not null
+);
+
+create table interview_referrals (
+  library_id uuid not null,
+  id uuid not null,
+  interview_id uuid not null,
+  name text not null,
+  role text not null default ''::text,
+  organization text not null default ''::text,
+  why text not null default ''::text,
+  became_id uuid,
+  lead_id uuid,
+  set_aside_at timestamp with time zone,
+  noted_by uuid not null,
+  noted_at timestamp with time zone not null
+);
+
+create table interview_round_branches (
+  library_id uuid not null,
+  round_id uuid not null,
+  branch_id uuid not null
+);
+
+create table interview_round_members (
+  library_id uuid not null,
+  round_id uuid not null,
+  member_id uuid not null
+);
+
+create table interview_rounds (
+  library_id uuid not null,
+  id uuid not null,
+  name text not null,
+  purpose text not null,
+  starts_on date not null,
+  ends_on date not null,
+  locale text not null,
+  keep_until date not null,
+  previous_id uuid,
+  thanks_en text not null default ''::text,
+  thanks_es text not null default ''::text,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  removed_at timestamp with time zone,
+  anonymised_at timestamp with time zone,
+  version integer not null default 1
+);
+
+create table interview_slots (
+  library_id uuid not null,
+  id uuid not null,
+  interview_id uuid not null,
+  interviewer_id uuid not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  place text not null default ''::text,
+  offered_at timestamp with time zone not null,
+  chosen_at timestamp with time zone,
+  released_at timestamp with time zone
+);
+
+create table interview_targets (
+  library_id uuid not null,
+  round_id uuid not null,
+  kind text not null,
+  key text not null,
+  wanted integer not null
+);
+
+create table interview_thanks (
+  library_id uuid not null,
+  interview_id uuid not null,
+  what text not null,
+  way text not null,
+  sent_by uuid not null,
+  sent_at timestamp with time zone not null
+);
+
+create table interview_themes (
+  library_id uuid not null,
+  id uuid not null,
+  round_id uuid not null,
+  name text not null,
+  name_key text not null,
+  description text not null default ''::text,
+  example text not null default ''::text,
+  is_need boolean not null default false,
+  position integer not null,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  version integer not null default 1
+);
+
+create table interviews (
+  library_id uuid not null,
+  id uuid not null,
+  round_id uuid not null,
+  person_id uuid,
+  organization_id uuid,
+  name text not null,
+  name_key text not null,
+  role text not null default ''::text,
+  organization text not null default ''::text,
+  email text not null default ''::text,
+  phone text not null default ''::text,
+  how_known text not null default ''::text,
+  locale text not null,
+  sector_key text,
+  populations text[] not null default '{}'::text[],
+  branch_id uuid,
+  interviewer_id uuid,
+  referred_by_id uuid,
+  guide_id uuid,
+  invited_at timestamp with time zone,
+  declined_at timestamp with time zone,
+  proposed text not null default ''::text,
+  held_on date,
+  held_way text,
+  sequence integer not null default 0,
+  added_by uuid not null,
+  added_at timestamp with time zone not null,
+  removed_at timestamp with time zone,
+  version integer not null default 1
+);
+
 create table introductions (
   library_id uuid not null,
   id uuid not null,
@@ -1576,6 +1770,238 @@ alter table interactions add constraint interactions_summary_check CHECK ((lengt
 
 alter table interactions add constraint interactions_words_check CHECK (((length(summary) + length(body)) >= 1));
 
+alter table interview_answers add constraint interview_answers_pkey PRIMARY KEY (library_id, interview_id, question_key, writer);
+
+alter table interview_answers add constraint interview_answers_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table interview_answers add constraint interview_answers_library_id_interview_id_fkey FOREIGN KEY (library_id, interview_id) REFERENCES interviews(library_id, id);
+
+alter table interview_answers add constraint interview_answers_library_id_written_by_fkey FOREIGN KEY (library_id, written_by) REFERENCES members(library_id, id);
+
+alter table interview_answers add constraint interview_answers_body_check CHECK ((length(body) <= 100000));
+
+alter table interview_answers add constraint interview_answers_counter_check CHECK ((counter > 0));
+
+alter table interview_answers add constraint interview_answers_question_key_check CHECK (((length(question_key) >= 1) AND (length(question_key) <= 60)));
+
+alter table interview_codings add constraint interview_codings_pkey PRIMARY KEY (library_id, interview_id, coder_id);
+
+alter table interview_codings add constraint interview_codings_library_id_coder_id_fkey FOREIGN KEY (library_id, coder_id) REFERENCES members(library_id, id);
+
+alter table interview_codings add constraint interview_codings_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table interview_codings add constraint interview_codings_library_id_interview_id_fkey FOREIGN KEY (library_id, interview_id) REFERENCES interviews(library_id, id);
+
+alter table interview_consents add constraint interview_consents_pkey PRIMARY KEY (library_id, id);
+
+alter table interview_consents add constraint interview_consents_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table interview_consents add constraint interview_consents_library_id_interview_id_fkey FOREIGN KEY (library_id, interview_id) REFERENCES interviews(library_id, id);
+
+alter table interview_consents add constraint interview_consents_library_id_noted_by_fkey FOREIGN KEY (library_id, noted_by) REFERENCES members(library_id, id);
+
+alter table interview_consents add constraint interview_consents_said_check CHECK ((said = ANY (ARRAY['notes'::text, 'named'::text, 'unnamed'::text, 'none'::text])));
+
+alter table interview_findings add constraint interview_findings_pkey PRIMARY KEY (library_id, round_id);
+
+alter table interview_findings add constraint interview_findings_library_id_changed_by_fkey FOREIGN KEY (library_id, changed_by) REFERENCES members(library_id, id);
+
+alter table interview_findings add constraint interview_findings_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table interview_findings add constraint interview_findings_library_id_round_id_fkey FOREIGN KEY (library_id, round_id) REFERENCES interview_rounds(library_id, id);
+
+alter table interview_findings add constraint interview_findings_next_steps_check CHECK ((length(next_steps) <= 3000));
+
+alter table interview_findings add constraint interview_findings_opening_check CHECK ((length(opening) <= 3000));
+
+alter table interview_guides add constraint interview_guides_number_key UNIQUE (library_id, round_id, number);
+
+alter table interview_guides add constraint interview_guides_pkey PRIMARY KEY (library_id, id);
+
+alter table interview_guides add constraint interview_guides_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table interview_guides add constraint interview_guides_library_id_made_by_fkey FOREIGN KEY (library_id, made_by) REFERENCES members(library_id, id);
+
+alter table interview_guides add constraint interview_guides_library_id_round_id_fkey FOREIGN KEY (library_id, round_id) REFERENCES interview_rounds(library_id, id);
+
+alter table interview_mentions add constraint interview_mentions_pkey PRIMARY KEY (library_id, interview_id, partner_id);
+
+alter table interview_mentions add constraint interview_mentions_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table interview_mentions add constraint interview_mentions_library_id_interview_id_fkey FOREIGN KEY (library_id, interview_id) REFERENCES interviews(library_id, id);
+
+alter table interview_mentions add constraint interview_mentions_library_id_noted_by_fkey FOREIGN KEY (library_id, noted_by) REFERENCES members(library_id, id);
+
+alter table interview_mentions add constraint interview_mentions_library_id_partner_id_fkey FOREIGN KEY (library_id, partner_id) REFERENCES partners(library_id, id);
+
+alter table interview_passages add constraint interview_passages_once UNIQUE (library_id, interview_id, question_key, theme_id, coder_id, starts_at);
+
+alter table interview_passages add constraint interview_passages_pkey PRIMARY KEY (library_id, id);
+
+alter table interview_passages add constraint interview_passages_library_id_coder_id_fkey FOREIGN KEY (library_id, coder_id) REFERENCES members(library_id, id);
+
+alter table interview_passages add constraint interview_passages_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table interview_passages add constraint interview_passages_library_id_interview_id_fkey FOREIGN KEY (library_id, interview_id) REFERENCES interviews(library_id, id);
+
+alter table interview_passages add constraint interview_passages_library_id_theme_id_fkey FOREIGN KEY (library_id, theme_id) REFERENCES interview_themes(library_id, id);
+
+alter table interview_passages add constraint interview_passages_question_key_check CHECK (((length(question_key) >= 1) AND (length(question_key) <= 60)));
+
+alter table interview_passages add constraint interview_passages_starts_at_check CHECK ((starts_at >= 0));
+
+alter table interview_passages add constraint interview_passages_words_check CHECK (((length(words) >= 1) AND (length(words) <= 5000)));
+
+alter table interview_referrals add constraint interview_referrals_pkey PRIMARY KEY (library_id, id);
+
+alter table interview_referrals add constraint interview_referrals_library_id_became_id_fkey FOREIGN KEY (library_id, became_id) REFERENCES interviews(library_id, id);
+
+alter table interview_referrals add constraint interview_referrals_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table interview_referrals add constraint interview_referrals_library_id_interview_id_fkey FOREIGN KEY (library_id, interview_id) REFERENCES interviews(library_id, id);
+
+alter table interview_referrals add constraint interview_referrals_library_id_lead_id_fkey FOREIGN KEY (library_id, lead_id) REFERENCES leads(library_id, id);
+
+alter table interview_referrals add constraint interview_referrals_library_id_noted_by_fkey FOREIGN KEY (library_id, noted_by) REFERENCES members(library_id, id);
+
+alter table interview_referrals add constraint interview_referrals_name_check CHECK ((length(name) <= 200));
+
+alter table interview_referrals add constraint interview_referrals_organization_check CHECK ((length(organization) <= 200));
+
+alter table interview_referrals add constraint interview_referrals_role_check CHECK ((length(role) <= 200));
+
+alter table interview_referrals add constraint interview_referrals_why_check CHECK ((length(why) <= 500));
+
+alter table interview_round_branches add constraint interview_round_branches_pkey PRIMARY KEY (library_id, round_id, branch_id);
+
+alter table interview_round_branches add constraint interview_round_branches_library_id_branch_id_fkey FOREIGN KEY (library_id, branch_id) REFERENCES branches(library_id, id);
+
+alter table interview_round_branches add constraint interview_round_branches_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table interview_round_branches add constraint interview_round_branches_library_id_round_id_fkey FOREIGN KEY (library_id, round_id) REFERENCES interview_rounds(library_id, id);
+
+alter table interview_round_members add constraint interview_round_members_pkey PRIMARY KEY (library_id, round_id, member_id);
+
+alter table interview_round_members add constraint interview_round_members_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table interview_round_members add constraint interview_round_members_library_id_member_id_fkey FOREIGN KEY (library_id, member_id) REFERENCES members(library_id, id);
+
+alter table interview_round_members add constraint interview_round_members_library_id_round_id_fkey FOREIGN KEY (library_id, round_id) REFERENCES interview_rounds(library_id, id);
+
+alter table interview_rounds add constraint interview_rounds_pkey PRIMARY KEY (library_id, id);
+
+alter table interview_rounds add constraint interview_rounds_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table interview_rounds add constraint interview_rounds_library_id_made_by_fkey FOREIGN KEY (library_id, made_by) REFERENCES members(library_id, id);
+
+alter table interview_rounds add constraint interview_rounds_library_id_previous_id_fkey FOREIGN KEY (library_id, previous_id) REFERENCES interview_rounds(library_id, id);
+
+alter table interview_rounds add constraint interview_rounds_check CHECK (((starts_on <= ends_on) AND (ends_on <= keep_until)));
+
+alter table interview_rounds add constraint interview_rounds_locale_check CHECK ((locale = ANY (ARRAY['en'::text, 'es'::text])));
+
+alter table interview_rounds add constraint interview_rounds_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)));
+
+alter table interview_rounds add constraint interview_rounds_purpose_check CHECK (((length(purpose) >= 1) AND (length(purpose) <= 2000)));
+
+alter table interview_rounds add constraint interview_rounds_thanks_en_check CHECK ((length(thanks_en) <= 3000));
+
+alter table interview_rounds add constraint interview_rounds_thanks_es_check CHECK ((length(thanks_es) <= 3000));
+
+alter table interview_slots add constraint interview_slots_pkey PRIMARY KEY (library_id, id);
+
+alter table interview_slots add constraint interview_slots_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table interview_slots add constraint interview_slots_library_id_interview_id_fkey FOREIGN KEY (library_id, interview_id) REFERENCES interviews(library_id, id);
+
+alter table interview_slots add constraint interview_slots_library_id_interviewer_id_fkey FOREIGN KEY (library_id, interviewer_id) REFERENCES members(library_id, id);
+
+alter table interview_slots add constraint interview_slots_check CHECK ((starts_at < ends_at));
+
+alter table interview_slots add constraint interview_slots_place_check CHECK ((length(place) <= 300));
+
+alter table interview_targets add constraint interview_targets_pkey PRIMARY KEY (library_id, round_id, kind, key);
+
+alter table interview_targets add constraint interview_targets_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table interview_targets add constraint interview_targets_library_id_round_id_fkey FOREIGN KEY (library_id, round_id) REFERENCES interview_rounds(library_id, id);
+
+alter table interview_targets add constraint interview_targets_key_check CHECK (((length(key) >= 1) AND (length(key) <= 60)));
+
+alter table interview_targets add constraint interview_targets_kind_check CHECK ((kind = ANY (ARRAY['sector'::text, 'population'::text, 'branch'::text])));
+
+alter table interview_targets add constraint interview_targets_wanted_check CHECK (((wanted >= 1) AND (wanted <= 500)));
+
+alter table interview_thanks add constraint interview_thanks_pkey PRIMARY KEY (library_id, interview_id, what);
+
+alter table interview_thanks add constraint interview_thanks_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table interview_thanks add constraint interview_thanks_library_id_interview_id_fkey FOREIGN KEY (library_id, interview_id) REFERENCES interviews(library_id, id);
+
+alter table interview_thanks add constraint interview_thanks_library_id_sent_by_fkey FOREIGN KEY (library_id, sent_by) REFERENCES members(library_id, id);
+
+alter table interview_thanks add constraint interview_thanks_way_check CHECK ((way = ANY (ARRAY['email'::text, 'card'::text, 'other'::text])));
+
+alter table interview_thanks add constraint interview_thanks_what_check CHECK ((what = ANY (ARRAY['thanks'::text, 'findings'::text])));
+
+alter table interview_themes add constraint interview_themes_name_key UNIQUE (library_id, round_id, name_key);
+
+alter table interview_themes add constraint interview_themes_pkey PRIMARY KEY (library_id, id);
+
+alter table interview_themes add constraint interview_themes_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table interview_themes add constraint interview_themes_library_id_made_by_fkey FOREIGN KEY (library_id, made_by) REFERENCES members(library_id, id);
+
+alter table interview_themes add constraint interview_themes_library_id_round_id_fkey FOREIGN KEY (library_id, round_id) REFERENCES interview_rounds(library_id, id);
+
+alter table interview_themes add constraint interview_themes_description_check CHECK ((length(description) <= 1000));
+
+alter table interview_themes add constraint interview_themes_example_check CHECK ((length(example) <= 500));
+
+alter table interview_themes add constraint interview_themes_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80)));
+
+alter table interviews add constraint interviews_pkey PRIMARY KEY (library_id, id);
+
+alter table interviews add constraint interviews_library_id_added_by_fkey FOREIGN KEY (library_id, added_by) REFERENCES members(library_id, id);
+
+alter table interviews add constraint interviews_library_id_branch_id_fkey FOREIGN KEY (library_id, branch_id) REFERENCES branches(library_id, id);
+
+alter table interviews add constraint interviews_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
+
+alter table interviews add constraint interviews_library_id_guide_id_fkey FOREIGN KEY (library_id, guide_id) REFERENCES interview_guides(library_id, id);
+
+alter table interviews add constraint interviews_library_id_interviewer_id_fkey FOREIGN KEY (library_id, interviewer_id) REFERENCES members(library_id, id);
+
+alter table interviews add constraint interviews_library_id_organization_id_fkey FOREIGN KEY (library_id, organization_id) REFERENCES organizations(library_id, id);
+
+alter table interviews add constraint interviews_library_id_person_id_fkey FOREIGN KEY (library_id, person_id) REFERENCES persons(library_id, id);
+
+alter table interviews add constraint interviews_library_id_referred_by_id_fkey FOREIGN KEY (library_id, referred_by_id) REFERENCES interviews(library_id, id);
+
+alter table interviews add constraint interviews_library_id_round_id_fkey FOREIGN KEY (library_id, round_id) REFERENCES interview_rounds(library_id, id);
+
+alter table interviews add constraint interviews_library_id_sector_key_fkey FOREIGN KEY (library_id, sector_key) REFERENCES sectors(library_id, key);
+
+alter table interviews add constraint interviews_check CHECK (((held_on IS NULL) = (held_way IS NULL)));
+
+alter table interviews add constraint interviews_email_check CHECK ((length(email) <= 254));
+
+alter table interviews add constraint interviews_held_way_check CHECK ((held_way = ANY (ARRAY['visit'::text, 'phone'::text, 'video'::text, 'walk_in'::text])));
+
+alter table interviews add constraint interviews_how_known_check CHECK ((length(how_known) <= 300));
+
+alter table interviews add constraint interviews_locale_check CHECK ((locale = ANY (ARRAY['en'::text, 'es'::text])));
+
+alter table interviews add constraint interviews_name_check CHECK ((length(name) <= 200));
+
+alter table interviews add constraint interviews_organization_check CHECK ((length(organization) <= 200));
+
+alter table interviews add constraint interviews_phone_check CHECK ((length(phone) <= 60));
+
+alter table interviews add constraint interviews_proposed_check CHECK ((length(proposed) <= 1000));
+
+alter table interviews add constraint interviews_role_check CHECK ((length(role) <= 200));
+
 alter table introductions add constraint introductions_pkey PRIMARY KEY (library_id, id);
 
 alter table introductions add constraint introductions_library_id_asked_by_fkey FOREIGN KEY (library_id, asked_by) REFERENCES members(library_id, id);
@@ -2578,6 +3004,46 @@ CREATE INDEX interactions_day_index ON interactions USING btree (library_id, hap
 
 CREATE INDEX interactions_mail_index ON interactions USING btree (library_id, mail_id) WHERE (mail_id IS NOT NULL);
 
+CREATE INDEX interview_consents_interview_index ON interview_consents USING btree (library_id, interview_id, noted_at);
+
+CREATE INDEX interview_mentions_partner_index ON interview_mentions USING btree (library_id, partner_id);
+
+CREATE INDEX interview_passages_theme_index ON interview_passages USING btree (library_id, theme_id);
+
+CREATE INDEX interview_referrals_became_index ON interview_referrals USING btree (library_id, became_id);
+
+CREATE INDEX interview_referrals_interview_index ON interview_referrals USING btree (library_id, interview_id);
+
+CREATE INDEX interview_referrals_lead_index ON interview_referrals USING btree (library_id, lead_id);
+
+CREATE INDEX interview_round_branches_branch_index ON interview_round_branches USING btree (library_id, branch_id);
+
+CREATE INDEX interview_round_members_member_index ON interview_round_members USING btree (library_id, member_id);
+
+CREATE INDEX interview_rounds_keep_index ON interview_rounds USING btree (library_id, keep_until) WHERE (anonymised_at IS NULL);
+
+CREATE UNIQUE INDEX interview_slots_chosen_key ON interview_slots USING btree (library_id, interview_id) WHERE ((chosen_at IS NOT NULL) AND (released_at IS NULL));
+
+CREATE INDEX interview_slots_interview_index ON interview_slots USING btree (library_id, interview_id);
+
+CREATE INDEX interview_slots_no_clash ON interview_slots USING gist (library_id, interviewer_id, tstzrange(starts_at, ends_at)) WHERE (released_at IS NULL);
+
+CREATE INDEX interviews_branch_index ON interviews USING btree (library_id, branch_id);
+
+CREATE INDEX interviews_email_index ON interviews USING btree (library_id, email) WHERE (email <> ''::text);
+
+CREATE INDEX interviews_interviewer_index ON interviews USING btree (library_id, interviewer_id);
+
+CREATE INDEX interviews_name_index ON interviews USING btree (library_id, name_key);
+
+CREATE INDEX interviews_organization_index ON interviews USING btree (library_id, organization_id);
+
+CREATE INDEX interviews_person_index ON interviews USING btree (library_id, person_id);
+
+CREATE INDEX interviews_referred_index ON interviews USING btree (library_id, referred_by_id);
+
+CREATE INDEX interviews_round_index ON interviews USING btree (library_id, round_id);
+
 CREATE INDEX introductions_asked_index ON introductions USING btree (library_id, asked_at);
 
 CREATE INDEX introductions_partner_index ON introductions USING btree (library_id, partner_id);
@@ -2820,6 +3286,38 @@ alter table interaction_persons force row level security;
 
 alter table interactions force row level security;
 
+alter table interview_answers force row level security;
+
+alter table interview_codings force row level security;
+
+alter table interview_consents force row level security;
+
+alter table interview_findings force row level security;
+
+alter table interview_guides force row level security;
+
+alter table interview_mentions force row level security;
+
+alter table interview_passages force row level security;
+
+alter table interview_referrals force row level security;
+
+alter table interview_round_branches force row level security;
+
+alter table interview_round_members force row level security;
+
+alter table interview_rounds force row level security;
+
+alter table interview_slots force row level security;
+
+alter table interview_targets force row level security;
+
+alter table interview_thanks force row level security;
+
+alter table interview_themes force row level security;
+
+alter table interviews force row level security;
+
 alter table introductions force row level security;
 
 alter table invitations force row level security;
@@ -3011,6 +3509,38 @@ create policy own_library on interaction_partners for * using ((library_id = cur
 create policy own_library on interaction_persons for * using ((library_id = current_library()));
 
 create policy own_library on interactions for * using ((library_id = current_library()));
+
+create policy own_library on interview_answers for * using ((library_id = current_library()));
+
+create policy own_library on interview_codings for * using ((library_id = current_library()));
+
+create policy own_library on interview_consents for * using ((library_id = current_library()));
+
+create policy own_library on interview_findings for * using ((library_id = current_library()));
+
+create policy own_library on interview_guides for * using ((library_id = current_library()));
+
+create policy own_library on interview_mentions for * using ((library_id = current_library()));
+
+create policy own_library on interview_passages for * using ((library_id = current_library()));
+
+create policy own_library on interview_referrals for * using ((library_id = current_library()));
+
+create policy own_library on interview_round_branches for * using ((library_id = current_library()));
+
+create policy own_library on interview_round_members for * using ((library_id = current_library()));
+
+create policy own_library on interview_rounds for * using ((library_id = current_library()));
+
+create policy own_library on interview_slots for * using ((library_id = current_library()));
+
+create policy own_library on interview_targets for * using ((library_id = current_library()));
+
+create policy own_library on interview_thanks for * using ((library_id = current_library()));
+
+create policy own_library on interview_themes for * using ((library_id = current_library()));
+
+create policy own_library on interviews for * using ((library_id = current_library()));
 
 create policy own_library on introductions for * using ((library_id = current_library()));
 
@@ -3418,7 +3948,7 @@ begin
     exception
       when sqlstate 'UNDO1' then
         return query select here, sqlerrm;
-      when foreign_key_violation or unique_violation or check_violation then
+      when foreign_key_violation or unique_violation or check_violation or exclusion_violation then
         get stacked diagnostics where_it_shows = table_name;
         return query select here, coalesce(nullif(where_it_shows, ''), 'unknown');
     end;
@@ -3483,7 +4013,7 @@ begin
     end loop;
     delete from recorded_changes c where c.library_id = of_library and c.change_set_id = of_set and c.unit = any(clean);
     return clean;
-  exception when foreign_key_violation or unique_violation or check_violation or not_null_violation then
+  exception when foreign_key_violation or unique_violation or check_violation or exclusion_violation or not_null_violation then
     half := cardinality(clean) / 2;
     if half = 0 then return '{}'; end if;
     return undo_together(of_library, of_set, clean[1:half]) || undo_together(of_library, of_set, clean[half + 1:]);
@@ -3623,6 +4153,110 @@ CREATE TRIGGER record_change AFTER UPDATE ON interactions FOR EACH ROW WHEN (((C
 CREATE TRIGGER record_changed AFTER UPDATE ON interactions REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('interactions');
 
 CREATE TRIGGER record_removed AFTER DELETE ON interactions REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('interactions');
+
+CREATE TRIGGER record_added AFTER INSERT ON interview_codings REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('interview_codings');
+
+CREATE TRIGGER record_change AFTER UPDATE ON interview_codings FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('interview_codings');
+
+CREATE TRIGGER record_changed AFTER UPDATE ON interview_codings REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('interview_codings');
+
+CREATE TRIGGER record_removed AFTER DELETE ON interview_codings REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('interview_codings');
+
+CREATE TRIGGER record_added AFTER INSERT ON interview_findings REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('interview_findings');
+
+CREATE TRIGGER record_change AFTER UPDATE ON interview_findings FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('interview_findings');
+
+CREATE TRIGGER record_changed AFTER UPDATE ON interview_findings REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('interview_findings');
+
+CREATE TRIGGER record_removed AFTER DELETE ON interview_findings REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('interview_findings');
+
+CREATE TRIGGER record_added AFTER INSERT ON interview_mentions REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('interview_mentions');
+
+CREATE TRIGGER record_change AFTER UPDATE ON interview_mentions FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('interview_mentions');
+
+CREATE TRIGGER record_changed AFTER UPDATE ON interview_mentions REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('interview_mentions');
+
+CREATE TRIGGER record_removed AFTER DELETE ON interview_mentions REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('interview_mentions');
+
+CREATE TRIGGER record_added AFTER INSERT ON interview_passages REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('interview_passages');
+
+CREATE TRIGGER record_change AFTER UPDATE ON interview_passages FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('interview_passages');
+
+CREATE TRIGGER record_changed AFTER UPDATE ON interview_passages REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('interview_passages');
+
+CREATE TRIGGER record_removed AFTER DELETE ON interview_passages REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('interview_passages');
+
+CREATE TRIGGER record_added AFTER INSERT ON interview_referrals REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('interview_referrals');
+
+CREATE TRIGGER record_change AFTER UPDATE ON interview_referrals FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('interview_referrals');
+
+CREATE TRIGGER record_changed AFTER UPDATE ON interview_referrals REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('interview_referrals');
+
+CREATE TRIGGER record_removed AFTER DELETE ON interview_referrals REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('interview_referrals');
+
+CREATE TRIGGER record_added AFTER INSERT ON interview_round_branches REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('interview_round_branches');
+
+CREATE TRIGGER record_change AFTER UPDATE ON interview_round_branches FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('interview_round_branches');
+
+CREATE TRIGGER record_changed AFTER UPDATE ON interview_round_branches REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('interview_round_branches');
+
+CREATE TRIGGER record_removed AFTER DELETE ON interview_round_branches REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('interview_round_branches');
+
+CREATE TRIGGER record_added AFTER INSERT ON interview_round_members REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('interview_round_members');
+
+CREATE TRIGGER record_change AFTER UPDATE ON interview_round_members FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('interview_round_members');
+
+CREATE TRIGGER record_changed AFTER UPDATE ON interview_round_members REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('interview_round_members');
+
+CREATE TRIGGER record_removed AFTER DELETE ON interview_round_members REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('interview_round_members');
+
+CREATE TRIGGER record_added AFTER INSERT ON interview_rounds REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('interview_rounds');
+
+CREATE TRIGGER record_change AFTER UPDATE ON interview_rounds FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('interview_rounds');
+
+CREATE TRIGGER record_changed AFTER UPDATE ON interview_rounds REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('interview_rounds');
+
+CREATE TRIGGER record_removed AFTER DELETE ON interview_rounds REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('interview_rounds');
+
+CREATE TRIGGER record_added AFTER INSERT ON interview_slots REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('interview_slots');
+
+CREATE TRIGGER record_change AFTER UPDATE ON interview_slots FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('interview_slots');
+
+CREATE TRIGGER record_changed AFTER UPDATE ON interview_slots REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('interview_slots');
+
+CREATE TRIGGER record_removed AFTER DELETE ON interview_slots REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('interview_slots');
+
+CREATE TRIGGER record_added AFTER INSERT ON interview_targets REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('interview_targets');
+
+CREATE TRIGGER record_change AFTER UPDATE ON interview_targets FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('interview_targets');
+
+CREATE TRIGGER record_changed AFTER UPDATE ON interview_targets REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('interview_targets');
+
+CREATE TRIGGER record_removed AFTER DELETE ON interview_targets REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('interview_targets');
+
+CREATE TRIGGER record_added AFTER INSERT ON interview_thanks REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('interview_thanks');
+
+CREATE TRIGGER record_change AFTER UPDATE ON interview_thanks FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('interview_thanks');
+
+CREATE TRIGGER record_changed AFTER UPDATE ON interview_thanks REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('interview_thanks');
+
+CREATE TRIGGER record_removed AFTER DELETE ON interview_thanks REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('interview_thanks');
+
+CREATE TRIGGER record_added AFTER INSERT ON interview_themes REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('interview_themes');
+
+CREATE TRIGGER record_change AFTER UPDATE ON interview_themes FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('interview_themes');
+
+CREATE TRIGGER record_changed AFTER UPDATE ON interview_themes REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('interview_themes');
+
+CREATE TRIGGER record_removed AFTER DELETE ON interview_themes REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('interview_themes');
+
+CREATE TRIGGER record_added AFTER INSERT ON interviews REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('interviews');
+
+CREATE TRIGGER record_change AFTER UPDATE ON interviews FOR EACH ROW WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (NOT (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text)))) EXECUTE FUNCTION record_change('interviews');
+
+CREATE TRIGGER record_changed AFTER UPDATE ON interviews REFERENCING OLD TABLE AS was NEW TABLE AS is_now FOR EACH STATEMENT WHEN (((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text) AND (COALESCE(current_setting('app.change_unit'::text, true), ''::text) = 'staged'::text))) EXECUTE FUNCTION record_rows('interviews');
+
+CREATE TRIGGER record_removed AFTER DELETE ON interviews REFERENCING OLD TABLE AS was FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('interviews');
 
 CREATE TRIGGER record_added AFTER INSERT ON introductions REFERENCING NEW TABLE AS is_now FOR EACH STATEMENT WHEN ((COALESCE(current_setting('app.change_set'::text, true), ''::text) <> ''::text)) EXECUTE FUNCTION record_rows('introductions');
 

@@ -25,6 +25,12 @@ import { type LocationDraft, locationDraft } from '../src/rooms/directory/locati
 import { type OrganizationDraft, organizationDraft } from '../src/rooms/directory/organization.ts';
 import { type ContactDraft, contactDraft, type PersonId } from '../src/rooms/directory/person.ts';
 import { type ServiceForm, serviceForm } from '../src/rooms/directory/service.ts';
+import { saveAnswers } from '../src/rooms/interviews/answers.ts';
+import { noteConsent } from '../src/rooms/interviews/consents.ts';
+import { type Consent, type InterviewId, leaderDraft } from '../src/rooms/interviews/interview.ts';
+import { addInterview, noteHeld } from '../src/rooms/interviews/interviews.ts';
+import { type RoundId, roundDraft } from '../src/rooms/interviews/round.ts';
+import { addRound, findRound } from '../src/rooms/interviews/rounds.ts';
 import { readMail } from '../src/rooms/mailbox/reading.ts';
 import type { ReceivedMailId } from '../src/rooms/mailbox/received-mail.ts';
 import { keepArrived, keepReading } from '../src/rooms/mailbox/received-mails.ts';
@@ -219,6 +225,36 @@ export async function aPitch(ctx: Ctx, partner: PartnerId, words = 'Meet us'): P
     body: words,
   };
   await usePitch(ctx, await findPitch(ctx, id), { way: 'paper', used_on: today(ctx), told });
+  return id;
+}
+
+/** A round of interviews in which whoever makes it asks. */
+export const aRound = (ctx: Ctx, over: object = {}): Promise<RoundId> =>
+  addRound(
+    ctx,
+    parse(roundDraft, {
+      ...{ name: `Round ${next()}`, purpose: 'What do people need?', locale: 'en', guide: 'general' },
+      ...{ starts_on: '2026-03-01', ends_on: '2026-05-31', keep_until: '2027-05-31', interviewers: [ctx.actor.id] },
+      ...over,
+    }),
+  );
+
+/** Somebody who is asked in a round. */
+export const aLeader = (ctx: Ctx, round: RoundId, over: object = {}): Promise<InterviewId> =>
+  addInterview(ctx, round, parse(leaderDraft, { name: `Leader ${next()}`, locale: 'en', ...over }));
+
+/** An interview that was held: with which consent, and what was said, by question. */
+export async function anInterview(
+  ctx: Ctx,
+  round: RoundId,
+  { consent = 'unnamed', answers = {}, ...over }: { consent?: Consent; answers?: Record<string, string> } & Record<string, unknown> = {},
+): Promise<InterviewId> {
+  const id = await aLeader(ctx, round, over);
+  await noteConsent(ctx, id, consent);
+  await noteHeld(ctx, id, { held_on: today(ctx), held_way: 'visit' });
+  const { guide } = await findRound(ctx, round);
+  const said = Object.entries(answers).map(([question, body]) => ({ question, body, counter: 1, base: [] }));
+  if (said.length > 0) await saveAnswers(ctx, id, { writer: newId(), guide: guide.id, answers: said });
   return id;
 }
 

@@ -336,6 +336,200 @@ export interface Interactions {
   version: Generated<number>;
 }
 
+export interface InterviewAnswers {
+  body: string;
+  counter: number;
+  interview_id: Id<'interviews'>;
+  library_id: Id<'libraries'>;
+  question_key: string;
+  superseded_at: Timestamp | null;
+  writer: string;
+  written_at: Timestamp;
+  written_by: Id<'members'>;
+}
+
+export interface InterviewCodings {
+  coder_id: Id<'members'>;
+  finished_at: Timestamp;
+  interview_id: Id<'interviews'>;
+  library_id: Id<'libraries'>;
+}
+
+export interface InterviewConsents {
+  id: Id<'interview_consents'>;
+  interview_id: Id<'interviews'>;
+  library_id: Id<'libraries'>;
+  noted_at: Timestamp;
+  noted_by: Id<'members'>;
+  said: string;
+}
+
+export interface InterviewFindings {
+  changed_at: Timestamp;
+  changed_by: Id<'members'>;
+  library_id: Id<'libraries'>;
+  next_steps: Generated<string>;
+  opening: Generated<string>;
+  published_at: Timestamp | null;
+  quoted: Generated<string[]>;
+  round_id: Id<'interview_rounds'>;
+  said: Generated<Json>;
+  version: Generated<number>;
+}
+
+export interface InterviewGuides {
+  id: Id<'interview_guides'>;
+  library_id: Id<'libraries'>;
+  made_at: Timestamp;
+  made_by: Id<'members'>;
+  number: number;
+  questions: Json;
+  round_id: Id<'interview_rounds'>;
+}
+
+export interface InterviewMentions {
+  interview_id: Id<'interviews'>;
+  library_id: Id<'libraries'>;
+  noted_at: Timestamp;
+  noted_by: Id<'members'>;
+  partner_id: Id<'partners'>;
+}
+
+export interface InterviewPassages {
+  coder_id: Id<'members'>;
+  id: Id<'interview_passages'>;
+  interview_id: Id<'interviews'>;
+  library_id: Id<'libraries'>;
+  made_at: Timestamp;
+  question_key: string;
+  starts_at: number;
+  theme_id: Id<'interview_themes'>;
+  words: string;
+}
+
+export interface InterviewReferrals {
+  became_id: Id<'interviews'> | null;
+  id: Id<'interview_referrals'>;
+  interview_id: Id<'interviews'>;
+  lead_id: Id<'leads'> | null;
+  library_id: Id<'libraries'>;
+  name: string;
+  noted_at: Timestamp;
+  noted_by: Id<'members'>;
+  organization: Generated<string>;
+  role: Generated<string>;
+  set_aside_at: Timestamp | null;
+  why: Generated<string>;
+}
+
+export interface InterviewRoundBranches {
+  branch_id: Id<'branches'>;
+  library_id: Id<'libraries'>;
+  round_id: Id<'interview_rounds'>;
+}
+
+export interface InterviewRoundMembers {
+  library_id: Id<'libraries'>;
+  member_id: Id<'members'>;
+  round_id: Id<'interview_rounds'>;
+}
+
+export interface InterviewRounds {
+  anonymised_at: Timestamp | null;
+  ends_on: string;
+  id: Id<'interview_rounds'>;
+  keep_until: string;
+  library_id: Id<'libraries'>;
+  locale: string;
+  made_at: Timestamp;
+  made_by: Id<'members'>;
+  name: string;
+  previous_id: Id<'interview_rounds'> | null;
+  purpose: string;
+  removed_at: Timestamp | null;
+  starts_on: string;
+  thanks_en: Generated<string>;
+  thanks_es: Generated<string>;
+  version: Generated<number>;
+}
+
+export interface Interviews {
+  added_at: Timestamp;
+  added_by: Id<'members'>;
+  branch_id: Id<'branches'> | null;
+  declined_at: Timestamp | null;
+  email: Generated<string>;
+  guide_id: Id<'interview_guides'> | null;
+  held_on: string | null;
+  held_way: string | null;
+  how_known: Generated<string>;
+  id: Id<'interviews'>;
+  interviewer_id: Id<'members'> | null;
+  invited_at: Timestamp | null;
+  library_id: Id<'libraries'>;
+  locale: string;
+  name: string;
+  name_key: string;
+  organization: Generated<string>;
+  organization_id: Id<'organizations'> | null;
+  person_id: Id<'persons'> | null;
+  phone: Generated<string>;
+  populations: Generated<string[]>;
+  proposed: Generated<string>;
+  referred_by_id: Id<'interviews'> | null;
+  removed_at: Timestamp | null;
+  role: Generated<string>;
+  round_id: Id<'interview_rounds'>;
+  sector_key: string | null;
+  sequence: Generated<number>;
+  version: Generated<number>;
+}
+
+export interface InterviewSlots {
+  chosen_at: Timestamp | null;
+  ends_at: Timestamp;
+  id: Id<'interview_slots'>;
+  interview_id: Id<'interviews'>;
+  interviewer_id: Id<'members'>;
+  library_id: Id<'libraries'>;
+  offered_at: Timestamp;
+  place: Generated<string>;
+  released_at: Timestamp | null;
+  starts_at: Timestamp;
+}
+
+export interface InterviewTargets {
+  key: string;
+  kind: string;
+  library_id: Id<'libraries'>;
+  round_id: Id<'interview_rounds'>;
+  wanted: number;
+}
+
+export interface InterviewThanks {
+  interview_id: Id<'interviews'>;
+  library_id: Id<'libraries'>;
+  sent_at: Timestamp;
+  sent_by: Id<'members'>;
+  way: string;
+  what: string;
+}
+
+export interface InterviewThemes {
+  description: Generated<string>;
+  example: Generated<string>;
+  id: Id<'interview_themes'>;
+  is_need: Generated<boolean>;
+  library_id: Id<'libraries'>;
+  made_at: Timestamp;
+  made_by: Id<'members'>;
+  name: string;
+  name_key: string;
+  position: number;
+  round_id: Id<'interview_rounds'>;
+  version: Generated<number>;
+}
+
 export interface Introductions {
   asked_at: Timestamp;
   asked_by: Id<'members'>;
@@ -1340,6 +1534,22 @@ export interface DB {
   interaction_partners: InteractionPartners;
   interaction_persons: InteractionPersons;
   interactions: Interactions;
+  interview_answers: InterviewAnswers;
+  interview_codings: InterviewCodings;
+  interview_consents: InterviewConsents;
+  interview_findings: InterviewFindings;
+  interview_guides: InterviewGuides;
+  interview_mentions: InterviewMentions;
+  interview_passages: InterviewPassages;
+  interview_referrals: InterviewReferrals;
+  interview_round_branches: InterviewRoundBranches;
+  interview_round_members: InterviewRoundMembers;
+  interview_rounds: InterviewRounds;
+  interview_slots: InterviewSlots;
+  interview_targets: InterviewTargets;
+  interview_thanks: InterviewThanks;
+  interview_themes: InterviewThemes;
+  interviews: Interviews;
   introductions: Introductions;
   invitations: Invitations;
   kept_forms: KeptForms;

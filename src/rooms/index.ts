@@ -8,6 +8,7 @@ import { accounts } from './accounts/room.ts';
 import { directory } from './directory/room.ts';
 import { guests } from './guests/room.ts';
 import { guide } from './guide/room.ts';
+import { interviews } from './interviews/room.ts';
 import { letters } from './letters/room.ts';
 import { lists } from './lists/room.ts';
 import { mailbox } from './mailbox/room.ts';
@@ -31,6 +32,7 @@ export const rooms: readonly Room[] = [
   ties,
   overlaps,
   officials,
+  interviews,
   worksheets,
   partners,
   guests,

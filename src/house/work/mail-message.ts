@@ -26,7 +26,10 @@ export type Written = {
 };
 
 /** `baseUrl` without a slash at the end. */
-export function messageOf(mail: Written, { from, baseUrl }: { from: string; baseUrl: string }): Mailer.Options {
+export async function messageOf(
+  mail: Written,
+  { from, baseUrl }: { from: string; baseUrl: string },
+): Promise<Mailer.Options> {
   const stop = mail.stop_token && `${baseUrl}/mail/stop/${mail.library_id}/${mail.stop_token}`;
   const footer = footerOf(mail, stop);
   return {
@@ -49,7 +52,7 @@ export function messageOf(mail: Written, { from, baseUrl }: { from: string; base
       icalEvent: {
         method: mail.calendar.method,
         filename: 'date.ics',
-        content: calendarOf(mail.calendar, mail.created_at),
+        content: await calendarOf(mail.calendar, mail.created_at),
       },
     }),
   };

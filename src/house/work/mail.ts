@@ -77,7 +77,7 @@ async function ofLibrary(
 // A line break in a header would start another header; whatever a name or a purpose holds, it stays one line.
 const oneLine = (text: string) => text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();
 
-type Unsaid = { carried: SomeId; passages: readonly string[]; instead: string };
+type Unsaid = { carried?: SomeId; passages: readonly string[]; instead: string };
 
 /**
  * Words are taken back. A mail that carries them and waits is not sent, for whoever wrote it may have changed them; one
@@ -85,12 +85,16 @@ type Unsaid = { carried: SomeId; passages: readonly string[]; instead: string };
  * taken.
  */
 export async function unsay(ctx: Ctx, { carried, passages, instead }: Unsaid): Promise<void> {
-  const which = sql`library_id = ${ctx.library.id} and carries = ${carried}`;
-  await sql`delete from outbox where ${which} and sent_at is null`.execute(ctx.db);
-  await sql`update outbox set subject = '…', body = ${instead} where ${which}`.execute(ctx.db);
+  if (carried) await stop(ctx, carried, instead);
   for (const passage of passages)
     await sql`update outbox set body = replace(body, ${passage}, ${instead}), subject = replace(subject, ${passage}, '…')
       where library_id = ${ctx.library.id} and position(${passage} in subject || E'\n' || body) > 0`.execute(ctx.db);
+}
+
+async function stop(ctx: Ctx, carried: SomeId, instead: string): Promise<void> {
+  const which = sql`library_id = ${ctx.library.id} and carries = ${carried}`;
+  await sql`delete from outbox where ${which} and sent_at is null`.execute(ctx.db);
+  await sql`update outbox set subject = '…', body = ${instead} where ${which}`.execute(ctx.db);
 }
 
 export type SentMail = {

@@ -77,7 +77,7 @@ async function handOver(at: At, job: Job, mail: Written): Promise<void> {
     return log.info({ to, subject, body }, 'mail (no SMTP_URL is set, so it stays here)');
   }
   try {
-    await transport.sendMail(messageOf(mail, at.postman));
+    await transport.sendMail(await messageOf(mail, at.postman));
   } catch (error) {
     await borrow(at.db, { libraryId: job.libraryId }, async (db) => {
       await noteFailed(db, job, error);

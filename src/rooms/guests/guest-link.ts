@@ -12,7 +12,7 @@ import type { PartnerId } from '../partners/partner.ts';
 export type GuestLinkId = Id<'guest_links'>;
 
 /** What a link is for: the page it opens. */
-export const PURPOSES = ['promise', 'details', 'consent'] as const;
+export const PURPOSES = ['promise', 'details', 'consent', 'interview'] as const;
 export type Purpose = (typeof PURPOSES)[number];
 
 /** How long a guest can take back what they did. */
@@ -30,12 +30,14 @@ export type LinkDraft = {
   locale: Locale;
   /** What is asked, in one sentence in their language. */
   asks: string;
+  /** What the mail says instead of that sentence, where more is to be said. */
+  letter?: string;
   expires_at: Date;
 };
 
 export type Asker = { name: string; email: string };
 
-export type GuestLink = Omit<LinkDraft, 'subject_id' | 'name'> & {
+export type GuestLink = Omit<LinkDraft, 'subject_id' | 'name' | 'letter'> & {
   id: GuestLinkId;
   subject_id: AnyId;
   /** Whom it is for. */

@@ -35,7 +35,7 @@ export async function sendLink(ctx: Ctx, draft: LinkDraft, ways: Ways): Promise<
     await revokeFor(ctx, { purpose: draft.purpose, subject_id: draft.subject_id });
     const link = await make(ctx, { ...draft, made_by });
     const found = (await linksWhere(ctx, { id: link.id }))[0] as GuestLink;
-    await tell(ctx, found, { ...link, ways });
+    await tell(ctx, found, { ...link, ways, letter: draft.letter, carries: draft.subject_id });
     return link.id;
   });
 }
@@ -54,10 +54,13 @@ async function make(ctx: Ctx, draft: LinkDraft & { made_by: string; by_code?: bo
   return { id, token, code };
 }
 
+/** Mail that waits goes with what it is about. */
+type Told = { ways: Ways; letter?: string | undefined; carries: SomeId };
+
 async function tell(
   ctx: Ctx,
   link: GuestLink,
-  { token, code, ways }: Omit<Made, 'id'> & { ways: Ways },
+  { token, code, ways, letter, carries }: Omit<Made, 'id'> & Told,
 ): Promise<void> {
   const { t, dayOf } = speak(link.locale, ctx.library.timeZone);
   const who = link.asker?.name ?? ctx.library.name;
@@ -66,9 +69,10 @@ async function tell(
     to: link.email,
     locale: link.locale,
     replyTo: link.asker?.email ?? null,
+    carries,
     subject: t('mail.guest.subject', values),
     body: t('mail.guest.body', {
-      ...values,
+      ...{ ...values, asks: letter ?? link.asks },
       link: ways.link(link.purpose, token),
       code,
       code_page: ways.code(),
@@ -168,7 +172,7 @@ export async function sendAnew(ctx: Ctx, link: GuestLink | null, ways: Ways): Pr
     if (!was) return;
     const expires_at = daysAfter(ctx.now, RENEWED_DAYS);
     const made = await make(ctx, { ...link, ...was, name: link.person, expires_at });
-    await tell(ctx, { ...link, expires_at }, { ...made, ways });
+    await tell(ctx, { ...link, expires_at }, { ...made, ways, carries: link.subject_id });
   });
 }
 

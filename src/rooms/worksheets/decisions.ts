@@ -144,7 +144,7 @@ async function tellRaters(
 
 /** The date of a decision's look back, for the calendars of those who rated; the decision's number is in its name. */
 function lookBackDate(
-  method: CalendarDate['method'],
+  method: 'PUBLISH' | 'CANCEL',
   { id, purpose, former, day }: Pick<Worksheet, 'id' | 'purpose' | 'former'> & { day: string | null },
   { language, link }: { language: Language; link: string },
 ): CalendarDate | null {

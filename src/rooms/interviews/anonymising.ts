@@ -1,0 +1,117 @@
+/**
+ * When a round's time is over nobody knows any more who said what: names, roles, addresses and numbers of leaders go, of
+ * those whom they named as well; out of answers, passages and findings, out of what is kept for undo, out of links and
+ * mail that waits. What was said stays, without whose it was, and so do sector, area and people served.
+ */
+import { sql } from 'kysely';
+import { forgetRecorded } from '../../house/change-sets.ts';
+import { type Ctx, systemActor, today } from '../../house/ctx.ts';
+import { borrow, type Db, inTransaction } from '../../house/db.ts';
+import { history } from '../../house/history.ts';
+import { speak } from '../../house/messages.ts';
+import { forgetRemovalOf } from '../../house/removals.ts';
+import { unsay } from '../../house/work/mail.ts';
+import type { Schedules } from '../../house/work/schedules.ts';
+import { enter, findLibrary, librariesIn } from '../accounts/libraries.ts';
+import { forgetGuests } from '../guests/guest-links.ts';
+import type { InterviewId } from './interview.ts';
+import type { RoundId } from './round.ts';
+
+/** Every row that can hold something of a leader, so that no former state of one is left. */
+const RECORDED = [
+  ...['interviews', 'interview_referrals', 'interview_passages', 'interview_mentions', 'interview_slots'],
+  ...['interview_thanks', 'interview_codings', 'interview_themes', 'interview_findings'],
+] as const;
+
+/** Of rounds whose last day is over. */
+export async function anonymiseDue(ctx: Ctx): Promise<number> {
+  const { rows } = await sql<{ id: RoundId; name: string }>`select id, name from interview_rounds
+    where library_id = ${ctx.library.id} and anonymised_at is null and keep_until < ${today(ctx)}`.execute(ctx.db);
+  for (const { id, name } of rows) await anonymise(ctx, { id, name });
+  return rows.length;
+}
+
+type Leader = { id: InterviewId; words: string[] };
+
+async function anonymise(ctx: Ctx, { id, name }: { id: RoundId; name: string }): Promise<void> {
+  await inTransaction(ctx, async (ctx) => {
+    const of = sql`library_id = ${ctx.library.id}`;
+    const inRound = sql`interview_id in (select id from interviews where ${of} and round_id = ${id})`;
+    // Removed ones, too.
+    const { rows } = await sql<Leader>`
+      select i.id, array[i.name, i.email, i.phone] || coalesce((select array_agg(f.name) from interview_referrals f
+        where f.library_id = ${ctx.library.id} and f.interview_id = i.id), '{}') as words
+      from interviews i where i.library_id = ${ctx.library.id} and i.round_id = ${id} for update`.execute(ctx.db);
+    const words = namesIn(rows);
+    await takeOutOf(ctx, id, words);
+    await sql`update interviews set name = '', name_key = '', role = '', organization = '', email = '', phone = '',
+      how_known = '', person_id = null, organization_id = null, proposed = '' where ${of} and round_id = ${id}`.execute(
+      ctx.db,
+    );
+    await sql`update interview_referrals set name = '', role = '', why = '' where ${of} and ${inRound}`.execute(ctx.db);
+    await sql`update interview_slots set place = '' where ${of} and ${inRound}`.execute(ctx.db);
+    await sql`delete from interview_answers where ${of} and ${inRound} and superseded_at is not null`.execute(ctx.db);
+    await forgetGuests(
+      { db: ctx.db, libraryId: ctx.library.id },
+      sql`(select id from interviews where ${of}
+      and round_id = ${id})`,
+    );
+    const instead = speak(ctx.library.locale).t('interviews.unsaid');
+    for (const leader of rows) {
+      await forgetRecorded(ctx, RECORDED, leader.id);
+      await forgetRemovalOf(ctx, leader.id);
+      await unsay(ctx, { carried: leader.id, passages: [], instead });
+    }
+    await forgetRecorded(ctx, RECORDED, id);
+    await unsay(ctx, { passages: words, instead });
+    await sql`update interview_rounds set anonymised_at = ${ctx.now} where ${of} and id = ${id}`.execute(ctx.db);
+    await history(ctx, 'interview_round.anonymised', {
+      subject: { type: 'library', id: ctx.library.id },
+      details: { name },
+    });
+  });
+}
+
+/** Shorter ones are parts of other words. */
+const LONG_ENOUGH = 4;
+
+/** Whole names first, then their parts: "Ms. Ruiz" is Lena Ruiz. */
+function namesIn(leaders: Leader[]): string[] {
+  const whole = leaders.flatMap(({ words }) => words).map((word) => word.trim());
+  const parts = whole.flatMap((name) => (name.includes('@') ? [] : name.split(/[\s,]+/)));
+  return [...new Set([...whole, ...parts.filter((part) => /\p{L}/u.test(part))])]
+    .filter((word) => [...word].length >= LONG_ENOUGH)
+    .toSorted((one, other) => other.length - one.length);
+}
+
+/** As whole words, whatever their case; a name that is part of another word is that word. */
+async function takeOutOf(ctx: Ctx, roundId: RoundId, words: string[]): Promise<void> {
+  if (words.length === 0) return;
+  const any = words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|');
+  const pattern = `(?<![[:alnum:]])(${any})(?![[:alnum:]])`;
+  const without = (column: string) => sql`regexp_replace(${sql.ref(column)}, ${pattern}, '…', 'gi')`;
+  const inRound = sql`library_id = ${ctx.library.id} and interview_id in (select id from interviews
+    where library_id = ${ctx.library.id} and round_id = ${roundId})`;
+  await sql`update interview_answers set body = ${without('body')} where ${inRound}`.execute(ctx.db);
+  await sql`update interview_passages set words = ${without('words')} where ${inRound}`.execute(ctx.db);
+  await sql`update interview_themes set description = ${without('description')}, example = ${without('example')}
+    where library_id = ${ctx.library.id} and round_id = ${roundId}`.execute(ctx.db);
+  await sql`update interview_findings set opening = ${without('opening')}, next_steps = ${without('next_steps')},
+      said = regexp_replace(said::text, ${pattern}, '…', 'gi')::jsonb
+    where library_id = ${ctx.library.id} and round_id = ${roundId}`.execute(ctx.db);
+}
+
+/** Each night, where the library is. */
+export const schedules: Schedules = {
+  'interviews.anonymise': {
+    cron: '20 3 * * *',
+    each: 'zone',
+    run: async (at, zone) => {
+      for (const library of await librariesIn({ db: at.db, now: at.now() }, zone))
+        await borrow(at.db, { libraryId: library.id }, async (db: Db) => {
+          const host = { db, now: at.now() };
+          await anonymiseDue({ ...(await enter(host, await findLibrary(host, library.slug))), actor: systemActor });
+        });
+    },
+  },
+};

@@ -1,0 +1,418 @@
+/** Interviews with community leaders: who is asked, when, what they allow, and who may read what they said. */
+import { sql } from 'kysely';
+import { beforeEach, expect, test } from 'vitest';
+import { aContact, aLeader, aLibrary, aMember, anInterview, aPartner, aRound } from '../../../test/factories.ts';
+import { useDatabase } from '../../../test/support.ts';
+import { type Ctx, daysAfter, type Guest } from '../../house/ctx.ts';
+import { Conflict, Forbidden, Invalid, NotFound } from '../../house/errors.ts';
+import { newId } from '../../house/ids.ts';
+import { parse } from '../../house/parse.ts';
+import { evidenceFor } from '../../views/evidence/evidence.ts';
+import { bringBack } from '../../views/removed/removed.ts';
+import { search } from '../../views/search/search.ts';
+import { todayOf } from '../../views/today/today.ts';
+import { addContact, contactsOf } from '../directory/contacts.ts';
+import { findPartner } from '../partners/partners.ts';
+import { leadFilter } from '../sourcing/leads/lead.ts';
+import { listLeads } from '../sourcing/leads/leads.ts';
+import { answersOf, eraseNotes, questionsOf, saveAnswers } from './answers.ts';
+import { noteConsent } from './consents.ts';
+import { type InterviewId, leaderDraft, leaderEdit, referralsIn } from './interview.ts';
+import {
+  addInterview,
+  askedBefore,
+  changeInterview,
+  findInterview,
+  interviewsOf,
+  noteHeld,
+  removeInterview,
+} from './interviews.ts';
+import { progressOf } from './matrix.ts';
+import { mentionsOf, setMentions } from './mentions.ts';
+import { addReferrals, askReferred, referralsOfRound, referToLeads } from './referrals.ts';
+import { guideEdit, type RoundId, roundDraft, roundEdit, targetsDraft, targetsSaid } from './round.ts';
+import { changeGuide, changeRound, findRound, removeRound, roundsOf, setTargets } from './rounds.ts';
+import {
+  cancelAppointment,
+  chooseSlot,
+  clockOf,
+  declineInvitation,
+  findInvitation,
+  invite,
+  momentOf,
+  proposeTime,
+  remind,
+  setAppointment,
+  slotsOf,
+} from './slots.ts';
+import { isLate, isOwed, mailThanks, noteSent, thanksFor } from './thanks.ts';
+
+const world = useDatabase();
+const ways = { link: () => 'http://library.test/link', code: () => 'http://library.test/code' };
+let stranger: Ctx;
+let ana: Ctx;
+let kofi: Ctx;
+let round: RoundId;
+
+beforeEach(async () => {
+  stranger = await aMember(await aLibrary(world.host), 'administrator', 'Eve');
+  ana = await aMember(await aLibrary(world.host, 'Elm Library'), 'coordinator', 'Ana');
+  kofi = await aMember(ana, 'administrator', 'Kofi');
+  round = await aRound(ana, { name: 'Autumn' });
+});
+
+const inDays = (ctx: Ctx, days: number): Ctx => ({ ...ctx, now: daysAfter(ctx.now, days) });
+const asGuest = (ctx: Ctx, id: InterviewId): Ctx => {
+  const guest: Guest = {
+    ...{ kind: 'guest', id: null, userId: null, name: 'Lena Ruiz', role: 'guest', personId: null },
+    ...{ purpose: 'interview', subjectId: id as never },
+  };
+  return { ...ctx, actor: guest };
+};
+const mails = async () =>
+  (
+    await sql<{
+      recipient: string;
+      subject: string;
+      body: string;
+      calendar: { method: string; sequence: number } | null;
+    }>`
+    select recipient, subject, body, calendar from outbox where library_id = ${ana.library.id}
+    order by created_at, id`.execute(ana.db)
+  ).rows;
+const offer = (days: string[], over: object = {}) => ({
+  ...{
+    slots: days.map((day) => ({ day, time: '10:00' })),
+    minutes: 60,
+    place: 'Elm School',
+    words: 'May we ask you?',
+    ways,
+  },
+  ...over,
+});
+
+test('a round has an order of days, somebody who asks, and a guide that it makes its own', async () => {
+  const { guide, interviewers } = await findRound(ana, round);
+  const draft = { name: 'R', purpose: 'P', locale: 'en', guide: 'general', interviewers: [ana.actor.id] };
+  const days = { starts_on: '2026-03-01', ends_on: '2026-04-01', keep_until: '2027-01-01' };
+
+  expect(guide.questions.map(({ key }) => key)).toContain('referrals');
+  expect(interviewers).toMatchObject([{ name: 'Ana' }]);
+  expect(() => parse(roundDraft, { ...draft, ...days, interviewers: [] })).toThrow(Invalid);
+  expect(() => parse(roundDraft, { ...draft, ...days, ends_on: '2026-02-01' })).toThrow(Invalid);
+  expect(() => parse(roundDraft, { ...draft, ...days, keep_until: '2026-03-15' })).toThrow(Invalid);
+  await expect(aRound(await aMember(ana, 'contributor'))).rejects.toThrow(Forbidden);
+  await expect(aRound(ana, { guide: newId() })).rejects.toThrow(Invalid);
+  await expect(findRound(stranger, round)).rejects.toThrow(NotFound);
+});
+
+test('questions that were changed are the next version, and an interview keeps those it was held with', async () => {
+  const id = await anInterview(ana, round, { answers: { proud: 'The market' } });
+  const { guide } = await findRound(ana, round);
+  const questions = [
+    { key: 'proud', en: 'Proud of what?', es: '' },
+    { key: 'mine', en: 'Anything else?', es: '' },
+  ];
+
+  await changeGuide(ana, round, parse(guideEdit, { questions: { ...questions }, number: guide.number }));
+  const now = (await findRound(ana, round)).guide;
+  expect([now.number, now.questions[0]?.key, now.questions.length]).toEqual([2, 'proud', 2]);
+  // A key of one's own cannot take another question's place.
+  expect(now.questions[1]?.key).not.toBe('mine');
+  expect((await questionsOf(ana, await findInterview(ana, id))).number).toBe(1);
+  await expect(
+    changeGuide(ana, round, parse(guideEdit, { questions: { ...questions }, number: guide.number })),
+  ).rejects.toThrow(Invalid);
+  const copied = await aRound(ana, { guide: round });
+  expect((await findRound(ana, copied)).guide.questions.map(({ en }) => en)).toEqual([
+    'Proud of what?',
+    'Anything else?',
+  ]);
+});
+
+test('what a leader said is read by the round’s interviewers alone, whatever the role of others', async () => {
+  const id = await anInterview(ana, round, { name: 'Lena Ruiz', answers: { proud: 'Quokkas everywhere' } });
+  const found = async (ctx: Ctx, q: string) =>
+    (await search(ctx, { q, kind: '', page: 1 })).groups.flatMap(({ hits }) => hits.map((hit) => hit.id));
+
+  expect((await interviewsOf(ana, round)).map((each) => each.id)).toEqual([id]);
+  await expect(interviewsOf(kofi, round)).rejects.toThrow(Forbidden);
+  await expect(answersOf(kofi, await findInterview(kofi, id))).rejects.toThrow(Forbidden);
+  expect(await found(ana, 'quokkas')).toEqual([id]);
+  expect(await found(kofi, 'quokkas')).toEqual([]);
+  expect(await found(stranger, 'quokkas')).toEqual([]);
+  const edit = roundEdit.parse({
+    ...{ name: 'Autumn', purpose: 'P', locale: 'en', starts_on: '2026-03-01', ends_on: '2026-05-31', version: 1 },
+    ...{ keep_until: '2027-05-31', interviewers: [kofi.actor.id], thanks_en: '', thanks_es: '' },
+  });
+  await changeRound(ana, round, edit);
+  // Whoever asks no more reads no more, also with a page that is still open.
+  await expect(interviewsOf(ana, round)).rejects.toThrow(Forbidden);
+  const { guide } = await findRound(ana, round);
+  const late = { writer: newId(), guide: guide.id, answers: [{ question: 'proud', body: 'x', counter: 1, base: [] }] };
+  await expect(saveAnswers(ana, id, late)).rejects.toThrow(Forbidden);
+  await expect(changeRound(kofi, round, edit)).rejects.toThrow(Conflict);
+});
+
+test('nobody is asked twice without it being said, by name, address or contact, in any round of late', async () => {
+  const partner = await aPartner(ana, { name: 'Elm School' });
+  const { organization_id } = await findPartner(ana, partner);
+  await addContact(ana, organization_id, aContact({ name: 'Lena Ruiz' }));
+  const [contact] = await contactsOf(ana, organization_id);
+  const id = await aLeader(ana, round, {
+    ...{ name: 'Lena Ruiz', email: 'lena@elm.example.org', organization: 'elm school', person_id: contact?.person_id },
+  });
+  const other = await aRound(ana, { name: 'Spring' });
+  const draft = (over: object) => parse(leaderDraft, { name: 'Somebody', locale: 'en', ...over });
+
+  expect(await findInterview(ana, id)).toMatchObject({ organization_id, partner_id: partner, state: 'to_invite' });
+  for (const again of [{ name: 'lena ruiz' }, { email: 'LENA@elm.example.org' }, { person_id: contact?.person_id }])
+    await expect(addInterview(ana, other, draft(again))).rejects.toThrow(
+      new Invalid({
+        anyway: { key: 'error.asked_before', values: { name: 'Lena Ruiz', round: 'Autumn', who: 'Ana' } },
+      }),
+    );
+  expect(await addInterview(ana, other, draft({ name: 'Lena Ruiz', anyway: 'on' }))).toBeTruthy();
+  expect(await askedBefore(stranger, { name: 'Lena Ruiz', email: '' })).toEqual([]);
+  expect(await askedBefore(inDays(ana, 700), { name: 'Lena Ruiz', email: '' })).toEqual([]);
+});
+
+test('a leader is changed by one at a time, and is asked by somebody of the round', async () => {
+  const id = await aLeader(ana, round, { name: 'Lena' });
+  const edit = parse(leaderEdit, { name: 'Lena Ruiz', locale: 'es', version: '1', populations: ['students'] });
+  await changeInterview(ana, id, edit);
+
+  expect(await findInterview(ana, id)).toMatchObject({ name: 'Lena Ruiz', locale: 'es', populations: ['students'] });
+  await expect(changeInterview(ana, id, edit)).rejects.toThrow(Conflict);
+  await expect(
+    changeInterview(ana, id, { ...edit, version: 2, interviewer_id: kofi.actor.id as never }),
+  ).rejects.toThrow(new Invalid({ interviewer_id: { key: 'error.not_interviewer' } }));
+  expect(() => parse(leaderEdit, { name: 'L', locale: 'en', version: '1', populations: ['nobody'] })).toThrow(Invalid);
+});
+
+test('a leader chooses one of three times, once, and both have it in their calendars by the clock', async () => {
+  const id = await aLeader(ana, round, { name: 'Lena Ruiz', email: 'lena@example.org' });
+  await invite(ana, id, offer(['2026-03-10', '2026-03-11', '2026-03-12']));
+  const guest = asGuest(ana, id);
+  const { slots } = await findInvitation(guest, id);
+
+  expect((await findInterview(ana, id)).state).toBe('invited');
+  expect((await mails())[0]).toMatchObject({ recipient: 'lena@example.org' });
+  expect((await mails())[0]?.body).toContain('Mar 11, 2026, 10:00');
+  await chooseSlot(guest, id, slots[1]?.id ?? null);
+  await chooseSlot(guest, id, slots[1]?.id ?? null);
+  expect(await findInterview(ana, id)).toMatchObject({ state: 'scheduled', sequence: 1, interviewer: 'Ana' });
+  expect((await slotsOf(ana, id)).length).toBe(1);
+  expect((await mails()).slice(1)).toMatchObject([
+    { recipient: 'lena@example.org', calendar: { method: 'REQUEST', sequence: 1, starts: '2026-03-11T10:00' } },
+    { calendar: { method: 'REQUEST', uid: `interview-${id}@common-table`, zone: 'America/Denver' } },
+  ]);
+  await expect(chooseSlot(guest, id, slots[0]?.id ?? null)).rejects.toThrow(
+    new Invalid({ slot: { key: 'error.slot_gone' } }),
+  );
+  const other = await aLeader(ana, round);
+  await expect(chooseSlot(asGuest(ana, other), id, slots[1]?.id ?? null)).rejects.toThrow(Forbidden);
+});
+
+test('one interviewer is at one place at a time, whoever is asked, and that is the database’s to say', async () => {
+  const [one, two] = [await aLeader(ana, round, { email: 'a@example.org' }), await aLeader(ana, round)];
+  await invite(ana, one, offer(['2026-03-10', '2026-03-11']));
+  const wanted = { day: '2026-03-10', time: '10:30', minutes: 30, place: '' };
+
+  await world.query('savepoint clash');
+  await expect(setAppointment(ana, two, wanted)).rejects.toThrow(new Invalid({ day: { key: 'error.slot_taken' } }));
+  await world.query('rollback to savepoint clash');
+  // What was not chosen is free again.
+  await chooseSlot(asGuest(ana, one), one, (await slotsOf(ana, one))[1]?.id ?? null);
+  await setAppointment(ana, two, wanted);
+  expect((await findInterview(ana, two)).state).toBe('scheduled');
+  await world.query('savepoint itself');
+  await expect(
+    invite(ana, await aLeader(ana, round, { email: 'c@example.org' }), offer(['2026-03-13', '2026-03-13'])),
+  ).rejects.toThrow(new Invalid({ 'slots.1.day': { key: 'error.slot_taken' } }));
+  await world.query('rollback to savepoint itself');
+});
+
+test('a time is moved or called off by either side, and each change has the next number', async () => {
+  const id = await aLeader(ana, round, { name: 'Lena', email: 'lena@example.org' });
+  await invite(ana, id, offer(['2026-03-20']));
+  const guest = asGuest(ana, id);
+  await chooseSlot(guest, id, (await slotsOf(ana, id))[0]?.id ?? null);
+  await proposeTime(guest, id, 'Thursdays after 3');
+  expect(await findInterview(ana, id)).toMatchObject({ state: 'scheduled', proposed: 'Thursdays after 3' });
+  await setAppointment(ana, id, { day: '2026-03-26', time: '15:30', minutes: 60, place: 'Her office' });
+  expect(await findInterview(ana, id)).toMatchObject({ state: 'scheduled', proposed: '', sequence: 2 });
+  await cancelAppointment(guest, id);
+
+  const dates = (await mails()).flatMap(({ calendar, recipient }) =>
+    calendar && recipient === 'lena@example.org' ? [`${calendar.method} ${calendar.sequence}`] : [],
+  );
+  expect(dates).toEqual(['REQUEST 1', 'REQUEST 2', 'CANCEL 3']);
+  await declineInvitation(guest, id);
+  await declineInvitation(guest, id);
+  expect((await findInterview(ana, id)).state).toBe('declined');
+  expect((await mails()).filter(({ subject }) => subject.includes('does not want')).length).toBe(1);
+});
+
+test('the reminder goes out a day before, and not for a time that was moved or called off', async () => {
+  const id = await aLeader(ana, round, { name: 'Lena', email: 'lena@example.org' });
+  await setAppointment(ana, id, { day: '2026-03-20', time: '10:00', minutes: 60, place: '' });
+  const [first] = await slotsOf(ana, id);
+  await setAppointment(ana, id, { day: '2026-03-27', time: '10:00', minutes: 60, place: '' });
+  const [second] = await slotsOf(ana, id);
+  const count = async () => (await mails()).filter(({ subject }) => subject.startsWith('Tomorrow')).length;
+
+  await remind(inDays(ana, 10), first?.id as never);
+  expect(await count()).toBe(0);
+  await remind(inDays(ana, 17), second?.id as never);
+  expect(await count()).toBe(1);
+  const { rows } = await sql<{ at: Date }>`select start_after as at from pgboss.job
+    where name = 'interview.remind' order by id`.execute(ana.db);
+  expect(rows.map(({ at }) => clockOf(ana.library, at))).toEqual(['2026-03-19T10:00', '2026-03-26T10:00']);
+});
+
+test('a time that the clock leaves out is refused, and the clock of the library counts', () => {
+  expect(() => momentOf(ana.library, { day: '2026-03-08', time: '02:30' }, 'day')).toThrow(Invalid);
+  expect(momentOf(ana.library, { day: '2026-03-07', time: '10:00' }, 'day').toISOString()).toBe(
+    '2026-03-07T17:00:00.000Z',
+  );
+  expect(momentOf(ana.library, { day: '2026-03-09', time: '10:00' }, 'day').toISOString()).toBe(
+    '2026-03-09T16:00:00.000Z',
+  );
+});
+
+test('who has no address, or a time that is past, cannot be invited', async () => {
+  const id = await aLeader(ana, round);
+  await expect(invite(ana, id, offer(['2026-03-10']))).rejects.toThrow(Invalid);
+  const there = await aLeader(ana, round, { email: 'x@example.org' });
+  await expect(invite(ana, there, offer(['2026-03-01']))).rejects.toThrow(
+    new Invalid({ 'slots.0.day': { key: 'error.slot_past' } }),
+  );
+  await expect(invite(ana, there, offer([]))).rejects.toThrow(
+    new Invalid({ 'slots.0.day': { key: 'error.slot_none' } }),
+  );
+});
+
+test('after a no nothing is written down, and notes are erased only when somebody says so', async () => {
+  const id = await anInterview(ana, round, { answers: { proud: 'The market' } });
+  const { guide } = await findRound(ana, round);
+  const more = { writer: newId(), guide: guide.id, answers: [{ question: 'proud', body: 'x', counter: 1, base: [] }] };
+  await noteConsent(ana, id, 'none');
+
+  expect((await findInterview(ana, id)).state).toBe('declined');
+  await expect(saveAnswers(ana, id, more)).rejects.toThrow(new Invalid({ form: { key: 'error.consent_no' } }));
+  expect(Object.keys(await answersOf(ana, await findInterview(ana, id)))).toEqual(['proud']);
+  await eraseNotes(ana, id);
+  expect(await answersOf(ana, await findInterview(ana, id))).toEqual({});
+});
+
+test('an answer is as long as an hour’s talk, in any script, and belongs to a question of the round', async () => {
+  const id = await anInterview(ana, round);
+  const { guide } = await findRound(ana, round);
+  const long = `${'حديث 🚌 '.repeat(12_000)}`.slice(0, 100_000).trim();
+  const answers = [{ question: 'proud', body: long, counter: 1, base: [] }];
+
+  const { saved, standing } = await saveAnswers(ana, id, { writer: newId(), guide: guide.id, answers });
+  expect(saved).toEqual({ proud: 1 });
+  expect(standing.proud?.[0]?.body).toBe(long);
+  await expect(
+    saveAnswers(ana, id, {
+      writer: newId(),
+      guide: guide.id,
+      answers: [{ question: 'x', body: '', counter: 1, base: [] }],
+    }),
+  ).rejects.toThrow(Invalid);
+});
+
+test('whom a leader names is read from lines, asked in the round once, or kept as an organization to get to know', async () => {
+  expect(referralsIn('- Ana Ruiz, principal, Elm School: knows every family\n\n2. Bo Lee\n')).toEqual([
+    { name: 'Ana Ruiz', role: 'principal', organization: 'Elm School', why: 'knows every family' },
+    { name: 'Bo Lee', role: '', organization: '', why: '' },
+  ]);
+  const id = await anInterview(ana, round, { name: 'Lena' });
+  const drafts = referralsIn('Ana Ruiz, principal, Elm School: knows every family\nBo Lee');
+  expect(await addReferrals(ana, id, drafts)).toBe(2);
+  expect(await addReferrals(ana, id, drafts)).toBe(0);
+  const [first] = await referralsOfRound(ana, round);
+
+  const became = await askReferred(ana, first?.id as never, false);
+  expect(await askReferred(ana, first?.id as never, false)).toBe(became);
+  expect(await findInterview(ana, became)).toMatchObject({ name: 'Ana Ruiz', referred_by: 'Lena', state: 'to_invite' });
+  await referToLeads(ana, first?.id as never);
+  expect((await listLeads(ana, leadFilter.parse({}), null)).rows).toMatchObject([
+    { name: 'Elm School', source: 'Named in interviews' },
+  ]);
+  await expect(referralsOfRound(kofi, round)).rejects.toThrow(Forbidden);
+});
+
+test('thanks are owed for two days, then late, and are sent once', async () => {
+  const id = await anInterview(ana, round, { name: 'Lena', email: 'lena@example.org' });
+  const headings = async (ctx: Ctx) => (await todayOf(ctx)).map(({ heading }) => heading);
+
+  expect(isOwed('thanks', await findInterview(ana, id))).toBe(true);
+  expect(await headings(ana)).toContain('due.interview_thanks');
+  expect(await headings(kofi)).not.toContain('due.interview_thanks');
+  expect(isLate(inDays(ana, 2), await findInterview(ana, id))).toBe(false);
+  expect(isLate(inDays(ana, 3), await findInterview(ana, id))).toBe(true);
+  const own = { thanks_en: 'Dear {name}, thanks from {member} of {library}, {nobody}', thanks_es: '' };
+  const words = thanksFor(ana, own, await findInterview(ana, id));
+  expect(words).toBe('Dear Lena, thanks from Ana of Elm Library, {nobody}');
+  await mailThanks(ana, id, words);
+  await expect(noteSent(ana, id, { what: 'thanks', way: 'card' })).rejects.toThrow(Invalid);
+  expect(await headings(ana)).not.toContain('due.interview_thanks');
+  await expect(noteSent(ana, await aLeader(ana, round), { what: 'thanks', way: 'card' })).rejects.toThrow(Invalid);
+});
+
+test('the target mix counts who was interviewed and said yes, and whoever serves two counts for both', async () => {
+  const said = parse(targetsDraft, { sector: { education: '3' }, population: { students: '2', veterans: '0' } });
+  await setTargets(ana, round, targetsSaid(said));
+  await anInterview(ana, round, { sector_key: 'education', populations: ['students', 'veterans'] });
+  await anInterview(ana, round, { sector_key: 'education', consent: 'none' });
+  await aLeader(ana, round, { sector_key: 'education' });
+
+  expect(await progressOf(kofi, round)).toEqual([
+    { kind: 'sector', key: 'education', wanted: 3, held: 1 },
+    { kind: 'population', key: 'students', wanted: 2, held: 1 },
+  ]);
+  expect(() => parse(targetsDraft, { sector: { education: '-1' } })).toThrow(Invalid);
+});
+
+test('how many leaders spoke of a partner stands beside three factors, without a word that they did not permit', async () => {
+  const partner = await aPartner(ana, { name: 'Elm School' });
+  const id = await anInterview(ana, round, { answers: { proud: 'Elm School does well' }, consent: 'notes' });
+  await setMentions(ana, id, [partner]);
+  await setMentions(ana, await anInterview(ana, round, { consent: 'none' }), [partner]).catch(() => {});
+  const known = await evidenceFor(kofi, [partner]);
+
+  for (const code of ['1b', '2a', '4b']) expect(JSON.stringify([...known])).toContain(code);
+  expect(JSON.stringify([...known])).toContain('evidence.mentions');
+  expect(JSON.stringify([...known])).not.toContain('does well');
+  expect(await mentionsOf(kofi, partner, 'Elm School')).toMatchObject([{ leaders: 1, quotes: [] }]);
+});
+
+test('a removed interview frees its time, and comes back with it unless somebody took it', async () => {
+  const [one, two] = [await aLeader(ana, round, { name: 'Lena' }), await aLeader(ana, round)];
+  const wanted = { day: '2026-03-20', time: '10:00', minutes: 60, place: '' };
+  await setAppointment(ana, one, wanted);
+  const removal = await removeInterview(ana, one);
+  await expect(findInterview(ana, one)).rejects.toThrow(NotFound);
+  await bringBack(ana, removal);
+  expect((await findInterview(ana, one)).state).toBe('scheduled');
+
+  const again = await removeInterview(ana, one);
+  await setAppointment(ana, two, wanted);
+  await world.query('savepoint taken');
+  await expect(bringBack(ana, again)).rejects.toThrow(Invalid);
+  await world.query('rollback to savepoint taken');
+  const gone = await removeRound(ana, round);
+  expect(await roundsOf(ana)).toEqual([]);
+  await expect(findInterview(ana, two)).rejects.toThrow(NotFound);
+  await bringBack(ana, gone);
+  expect((await interviewsOf(ana, round)).length).toBe(1);
+});
+
+test('a future day is no day on which it was held', async () => {
+  await expect(noteHeld(ana, await aLeader(ana, round), { held_on: '2026-04-01', held_way: 'phone' })).rejects.toThrow(
+    new Invalid({ held_on: { key: 'error.future' } }),
+  );
+});

@@ -1,0 +1,97 @@
+/**
+ * What leaders speak of, by sector, area or people served: leaders are counted, not mentions, and beside each count
+ * stands of how many. Of whom the sector or the area is not known stands in a column of its own. Whoever said no is not
+ * counted at all.
+ */
+import { sql } from 'kysely';
+import type { Ctx } from '../../house/ctx.ts';
+import type { Interview, InterviewId } from './interview.ts';
+import { consentOf } from './interviews.ts';
+import { type RoundId, TARGET_KINDS, type Target, type TargetKind } from './round.ts';
+import { targetsOf } from './rounds.ts';
+import type { Theme, ThemeId } from './theme.ts';
+import { themesOf } from './themes.ts';
+
+/** Who was interviewed, without who they are. */
+export type Asked = Pick<Interview, 'id' | 'sector_key' | 'populations' | 'branch_id'>;
+
+/** Those who were interviewed and did not say no. */
+export async function askedIn(ctx: Ctx, roundId: RoundId): Promise<Asked[]> {
+  const { rows } = await sql<Asked>`
+    select i.id, i.sector_key, i.populations, i.branch_id from interviews i
+    where i.library_id = ${ctx.library.id} and i.round_id = ${roundId} and i.removed_at is null
+      and i.held_on is not null and i.declined_at is null
+      and ${consentOf(ctx, sql`i.id`)} is distinct from 'none'`.execute(ctx.db);
+  return rows;
+}
+
+/** By theme, whose answers have a passage of it. */
+export async function speakersOf(ctx: Ctx, roundId: RoundId): Promise<Map<ThemeId, Set<InterviewId>>> {
+  const { rows } = await sql<{ theme_id: ThemeId; ids: InterviewId[] }>`
+    select p.theme_id, array_agg(distinct p.interview_id) as ids from interview_passages p
+    join interviews i on i.library_id = p.library_id and i.id = p.interview_id
+    where p.library_id = ${ctx.library.id} and i.library_id = ${ctx.library.id} and i.round_id = ${roundId}
+      and i.removed_at is null group by p.theme_id`.execute(ctx.db);
+  return new Map(rows.map(({ theme_id, ids }) => [theme_id, new Set(ids)]));
+}
+
+/** Keys of a leader in this way of looking; '' for one of whom it is not known. */
+export function keysOf(kind: TargetKind, { sector_key, populations, branch_id }: Asked): string[] {
+  if (kind === 'population') return populations.length > 0 ? populations : [''];
+  return [(kind === 'sector' ? sector_key : branch_id) ?? ''];
+}
+
+export type Cell = { leaders: number; of: number };
+export type Matrix = {
+  kind: TargetKind;
+  /** In their order, '' at the end where there is one. */
+  columns: string[];
+  rows: { theme: Theme; all: Cell; cells: Cell[] }[];
+};
+
+export async function matrixOf(ctx: Ctx, roundId: RoundId, kind: TargetKind): Promise<Matrix> {
+  const [themes, asked, speakers] = [
+    await themesOf(ctx, roundId),
+    await askedIn(ctx, roundId),
+    await speakersOf(ctx, roundId),
+  ];
+  return matrix({ kind, themes, asked, speakers });
+}
+
+type Given = { kind: TargetKind; themes: Theme[]; asked: Asked[]; speakers: Map<ThemeId, Set<InterviewId>> };
+
+export function matrix({ kind, themes, asked, speakers }: Given): Matrix {
+  const columns = [...new Set(asked.flatMap((each) => keysOf(kind, each)))].toSorted(
+    (one, other) => Number(one === '') - Number(other === '') || one.localeCompare(other),
+  );
+  const inColumn = new Map(columns.map((key) => [key, asked.filter((each) => keysOf(kind, each).includes(key))]));
+  const rows = themes.map((theme) => {
+    const spoke = speakers.get(theme.id) ?? new Set<InterviewId>();
+    const cell = (of: Asked[]): Cell => ({ leaders: of.filter(({ id }) => spoke.has(id)).length, of: of.length });
+    return { theme, all: cell(asked), cells: columns.map((key) => cell(inColumn.get(key) ?? [])) };
+  });
+  return { kind, columns, rows: rows.toSorted((one, other) => other.all.leaders - one.all.leaders) };
+}
+
+export type Progress = Target & { held: number };
+
+/** How far the target mix is reached; whoever serves two populations counts for both. */
+export async function progressOf(ctx: Ctx, roundId: RoundId): Promise<Progress[]> {
+  const asked = await askedIn(ctx, roundId);
+  const targets = await targetsOf(ctx, roundId);
+  return targets
+    .map((target) => ({
+      ...target,
+      held: asked.filter((each) => keysOf(target.kind, each).includes(target.key)).length,
+    }))
+    .toSorted((one, other) => TARGET_KINDS.indexOf(one.kind) - TARGET_KINDS.indexOf(other.kind));
+}
+
+/** A theme as it was in the round before, by its name; null where it was not looked for. */
+export type Change = { theme: Theme; now: Cell; before: Cell | null };
+
+export async function changesSince(ctx: Ctx, roundId: RoundId, previousId: RoundId): Promise<Change[]> {
+  const [now, before] = [await matrixOf(ctx, roundId, 'sector'), await matrixOf(ctx, previousId, 'sector')];
+  const was = new Map(before.rows.map(({ theme, all }) => [theme.name.toLowerCase(), all]));
+  return now.rows.map(({ theme, all }) => ({ theme, now: all, before: was.get(theme.name.toLowerCase()) ?? null }));
+}

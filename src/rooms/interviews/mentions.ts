@@ -1,0 +1,67 @@
+/** Which partners leaders spoke of: counted and linked beside the factors of a worksheet, never as a score. */
+import { sql } from 'kysely';
+import { type Ctx, memberId } from '../../house/ctx.ts';
+import { inTransaction } from '../../house/db.ts';
+import { translating } from '../../house/errors.ts';
+import { insertMany } from '../../house/many.ts';
+import type { PartnerId } from '../partners/partner.ts';
+import type { InterviewId } from './interview.ts';
+import { consentOf, interviewToChange } from './interviews.ts';
+import { type Quote, quotesOf } from './quotes.ts';
+import type { RoundId } from './round.ts';
+
+export type Mentioned = { id: PartnerId; name: string };
+
+export async function mentionedIn(ctx: Ctx, id: InterviewId): Promise<Mentioned[]> {
+  const { rows } = await sql<Mentioned>`
+    select p.id, o.name from interview_mentions w
+    join partners p on p.library_id = w.library_id and p.id = w.partner_id
+    join organizations o on o.library_id = p.library_id and o.id = p.organization_id
+    where w.library_id = ${ctx.library.id} and w.interview_id = ${id} order by o.name_key, p.id`.execute(ctx.db);
+  return rows;
+}
+
+/** These, and no others. */
+export async function setMentions(ctx: Ctx, id: InterviewId, partners: PartnerId[]): Promise<void> {
+  await inTransaction(ctx, async (ctx) => {
+    await interviewToChange(ctx, id);
+    await sql`delete from interview_mentions where library_id = ${ctx.library.id} and interview_id = ${id}
+      and partner_id <> all(${partners}::uuid[])`.execute(ctx.db);
+    const rows = [...new Set(partners)].map((partner_id) => ({
+      ...{ library_id: ctx.library.id, interview_id: id, partner_id },
+      ...{ noted_by: memberId(ctx), noted_at: ctx.now },
+    }));
+    await translating({ interview_mentions_library_id_partner_id_fkey: ['partners', 'error.choice'] }, () =>
+      insertMany(ctx.db, 'interview_mentions', { rows, unlessThere: true }),
+    );
+  });
+}
+
+/** A row of `interview_mentions` called `w` counts: its leader said yes to an interview. */
+export const counts = (ctx: Pick<Ctx, 'library'>) => sql`exists (select 1 from interviews i
+  join interview_rounds r on r.library_id = i.library_id and r.id = i.round_id
+  where i.library_id = ${ctx.library.id} and i.id = w.interview_id and i.removed_at is null and r.removed_at is null
+    and i.declined_at is null and coalesce(${consentOf(ctx, sql`i.id`)}, 'none') <> 'none')`;
+
+export type MentionsInRound = { round_id: RoundId; round: string; leaders: number; quotes: Quote[] };
+
+/** How many leaders spoke of a partner, round by round, with what may be quoted of it. For every member. */
+export async function mentionsOf(ctx: Ctx, partnerId: PartnerId, name: string): Promise<MentionsInRound[]> {
+  const { rows } = await sql<Omit<MentionsInRound, 'quotes'> & { ids: InterviewId[] }>`
+    select r.id as round_id, r.name as round, count(*) as leaders, array_agg(i.id) as ids
+    from interview_mentions w join interviews i on i.library_id = w.library_id and i.id = w.interview_id
+    join interview_rounds r on r.library_id = i.library_id and r.id = i.round_id
+    where w.library_id = ${ctx.library.id} and w.partner_id = ${partnerId} and ${counts(ctx)}
+    group by r.id, r.name, r.starts_on order by r.starts_on desc, r.id`.execute(ctx.db);
+  const quotes = await quotesOf(
+    ctx,
+    rows.map(({ round_id }) => round_id),
+  );
+  const about = name.toLowerCase();
+  return rows.map(({ ids, ...row }) => ({
+    ...row,
+    quotes: quotes.filter(
+      ({ interview_id, words }) => ids.includes(interview_id) && words.toLowerCase().includes(about),
+    ),
+  }));
+}

@@ -1,0 +1,38 @@
+/**
+ * Passages that may be quoted: the leader allows it today, and the words are still in what was written down. With a name
+ * only where that is allowed, and as long as it is known.
+ */
+import { sql } from 'kysely';
+import type { Ctx } from '../../house/ctx.ts';
+import { isQuotable } from './consents.ts';
+import type { InterviewId } from './interview.ts';
+import { consentOf } from './interviews.ts';
+import type { RoundId } from './round.ts';
+import type { PassageId, ThemeId } from './theme.ts';
+
+export type Quote = {
+  id: PassageId;
+  interview_id: InterviewId;
+  theme_id: ThemeId;
+  words: string;
+  /** Null where they are not to be named. */
+  who: string | null;
+};
+
+/** `rounds`: those of these; the longest first, for what is short seldom stands alone. Every member may read them. */
+export async function quotesOf(ctx: Ctx, rounds: readonly RoundId[]): Promise<Quote[]> {
+  const { rows } = await sql<Quote>`
+    select distinct on (p.interview_id, p.theme_id, p.question_key, p.starts_at)
+      p.id, p.interview_id, p.theme_id, p.words,
+      case when ${consentOf(ctx, sql`i.id`)} = 'named' and i.name <> ''
+        then concat_ws(', ', i.name, nullif(i.role, ''), nullif(i.organization, '')) end as who
+    from interview_passages p join interviews i on i.library_id = p.library_id and i.id = p.interview_id
+    where p.library_id = ${ctx.library.id} and i.library_id = ${ctx.library.id}
+      and i.round_id = any(${[...rounds]}::uuid[]) and i.removed_at is null and i.declined_at is null
+      and ${isQuotable(ctx, 'i')}
+      and exists (select 1 from interview_answers a where a.library_id = ${ctx.library.id}
+        and a.interview_id = p.interview_id and a.question_key = p.question_key and a.superseded_at is null
+        and position(p.words in a.body) > 0)
+    order by p.interview_id, p.theme_id, p.question_key, p.starts_at, p.id`.execute(ctx.db);
+  return rows.toSorted((one, other) => other.words.length - one.words.length || one.id.localeCompare(other.id));
+}
