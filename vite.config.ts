@@ -14,6 +14,10 @@ const islands = [
   'choose',
   'rows',
   'board',
+  'interview',
+  'hold-worker',
+  'unsent',
+  'passages',
 ];
 
 /** Two builds: `vite build` makes what browsers get, `vite build --ssr` the program. */

@@ -47,6 +47,7 @@ const ROOMS = [
   'ties',
   'overlaps',
   'officials',
+  'interviews',
   'merging',
   'worksheets',
 ];
@@ -67,6 +68,7 @@ const ARROWS: Record<string, string[]> = {
   letters: [...BELOW, 'directory', 'partners', 'mailbox', 'outreach'],
   stories: [...BELOW, 'directory', 'partners', 'guests', 'outreach', 'ties'],
   officials: [...BELOW, 'directory', 'partners', 'outreach', 'ties'],
+  interviews: [...BELOW, 'directory', 'partners', 'guests', 'sourcing'],
   overlaps: [...BELOW, 'directory', 'partners', 'sourcing'],
   ties: [...BELOW, 'directory', 'partners', 'mailbox', 'outreach'],
   'talking-points': [...BELOW, 'directory', 'partners', 'mailbox', 'outreach', 'stories'],

@@ -19,6 +19,12 @@ import { makeMailAddress } from '../src/rooms/accounts/mail-addresses.ts';
 import { addContact, contactsOf } from '../src/rooms/directory/contacts.ts';
 import { addLocation } from '../src/rooms/directory/locations.ts';
 import { addService, removeService } from '../src/rooms/directory/services.ts';
+import { writeFindings } from '../src/rooms/interviews/findings.ts';
+import { setMentions } from '../src/rooms/interviews/mentions.ts';
+import { markPassage } from '../src/rooms/interviews/passages.ts';
+import { addReferrals, referralsFrom } from '../src/rooms/interviews/referrals.ts';
+import { invite } from '../src/rooms/interviews/slots.ts';
+import { addTheme } from '../src/rooms/interviews/themes.ts';
 import { writeLetter } from '../src/rooms/letters/letters.ts';
 import { keepView, viewsOf } from '../src/rooms/lists/saved-views.ts';
 import { filesOfMail } from '../src/rooms/mailbox/received-mails.ts';
@@ -52,14 +58,17 @@ import { copyFactorSet, factorSetsOf } from '../src/rooms/worksheets/factor-sets
 import {
   aContact,
   aFiledMail,
+  aLeader,
   aLibrary,
   aLibraryFigure,
   aLocation,
   aMember,
   anImport,
   anInteraction,
+  anInterview,
   aPartner,
   aPitch,
+  aRound,
   aService,
   aStory,
   aTalkingPoint,
@@ -113,6 +122,7 @@ async function aboutPartner(ana: Ctx, partner: PartnerId): Promise<Examples['by'
   const pitch = await aPitch(ana, partner, CANARY);
   const [use] = await usesOf(ana, pitch);
   const told_story = await aToldStory(ana);
+  const round = await aRoundWithAll(ana, partner);
   await setNextStep(ana, partner, { what: CANARY, due_on: '2026-03-20' });
   await addContact(ana, organization_id, aContact({ name: CANARY, email: `${CANARY}@example.com` }));
   const [contact] = await contactsOf(ana, organization_id);
@@ -148,6 +158,7 @@ async function aboutPartner(ana: Ctx, partner: PartnerId): Promise<Examples['by'
     '/talking-points/outcomes': {},
     '/library-figures/:id': { id: await aLibraryFigure(ana, CANARY) },
     '/library-figures/new': {},
+    ...round,
     '/stories/:id': { id: told_story.id },
     '/stories/new': {},
     '/stories/:id/pictures/:sha256': told_story.picture,
@@ -192,6 +203,40 @@ async function aboutPartner(ana: Ctx, partner: PartnerId): Promise<Examples['by'
     '/duplicates/merge': { kept: four, gone: five },
   };
 }
+
+/** A round of interviews with everything that hangs on one. */
+async function aRoundWithAll(ana: Ctx, partner: PartnerId): Promise<Examples['by']> {
+  const id = await aRound(ana, { name: CANARY, purpose: CANARY });
+  const asked = await aLeader(ana, id, {
+    name: `${CANARY} asked`,
+    email: `${CANARY}-${id.slice(-6)}@example.com`,
+    anyway: 'on',
+  });
+  // Her times are hers alone, so each round has a day of its own.
+  const day = `2027-${String((days++ % 12) + 1).padStart(2, '0')}-${String((days % 27) + 1).padStart(2, '0')}`;
+  const ways = { link: () => '', code: () => '' };
+  await invite(ana, asked, { slots: [{ day, time: '10:00' }], minutes: 30, place: CANARY, words: CANARY, ways });
+  const leader = { name: CANARY, role: CANARY, organization: CANARY, phone: '303 555 0100', how_known: CANARY };
+  const held = await anInterview(ana, id, { ...leader, answers: { proud: `${CANARY} is here` }, anyway: 'on' });
+  const theme = await addTheme(ana, id, { name: CANARY, description: CANARY, example: CANARY, is_need: true });
+  await addTheme(ana, id, { name: `${CANARY} two`, description: '', example: '', is_need: false });
+  await markPassage(ana, held, { question: 'proud', starts_at: 0, length: 10, words: '', themes: [theme] });
+  await addReferrals(ana, held, [{ name: CANARY, role: CANARY, organization: CANARY, why: CANARY }]);
+  const [referral] = await referralsFrom(ana, held);
+  await setMentions(ana, held, [partner]);
+  const words = { opening: CANARY, next_steps: CANARY, said: { [theme]: CANARY }, quoted: [], version: 0 };
+  await writeFindings(ana, id, words);
+  return {
+    '/interview-rounds/:id': { id },
+    '/interview-rounds/new': {},
+    '/interviews/:id': { id: held },
+    '/interviews/:id/invitation': { id: asked },
+    '/interviews/:id/appointment': { id: asked },
+    '/interviews/:id/referrals/:referral': { id: held, referral: referral?.id ?? '' },
+    '/interview-themes/:id': { id: theme },
+  };
+}
+let days = 0;
 
 /** A story with everything that hangs on one. */
 async function aToldStory(ana: Ctx) {

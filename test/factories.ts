@@ -247,7 +247,11 @@ export const aLeader = (ctx: Ctx, round: RoundId, over: object = {}): Promise<In
 export async function anInterview(
   ctx: Ctx,
   round: RoundId,
-  { consent = 'unnamed', answers = {}, ...over }: { consent?: Consent; answers?: Record<string, string> } & Record<string, unknown> = {},
+  {
+    consent = 'unnamed',
+    answers = {},
+    ...over
+  }: { consent?: Consent; answers?: Record<string, string> } & Record<string, unknown> = {},
 ): Promise<InterviewId> {
   const id = await aLeader(ctx, round, over);
   await noteConsent(ctx, id, consent);

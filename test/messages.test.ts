@@ -14,6 +14,8 @@ import { PHONE_TYPES } from '../src/rooms/directory/phone.ts';
 import { SERVICE_STATUSES } from '../src/rooms/directory/service.ts';
 import { STAND_INS } from '../src/rooms/directory/stand-in.ts';
 import { guideGroups, guideSectors, populations } from '../src/rooms/guide/guide.ts';
+import { CONSENTS, STATES, WAYS_HELD } from '../src/rooms/interviews/interview.ts';
+import { TARGET_KINDS } from '../src/rooms/interviews/round.ts';
 import { OUTCOMES as OUTCOMES_OF_LETTERS } from '../src/rooms/letters/letter.ts';
 import { PROOFS } from '../src/rooms/mailbox/proof.ts';
 import { WAITS } from '../src/rooms/mailbox/received-mail.ts';
@@ -110,6 +112,16 @@ const chosenAtRunTime: string[] = [
   ...['different', 'same'].map((what) => `history.overlap.${what}`),
   'evidence.overlaps',
   ...ASKERS.map((by) => `interaction.advocacy_${by}`),
+  ...['thanks', 'findings'].map((what) => `history.interview.${what}`),
+  ...['time', 'time_ours', 'off', 'off_ours'].flatMap((what) =>
+    ['subject', 'body'].map((part) => `mail.interview_${what}.${part}`),
+  ),
+  ...STATES.map((state) => `interviews.state_${state}`),
+  ...CONSENTS.flatMap((said) => [`interviews.consent_${said}`, `interviews.consent_${said}_full`]),
+  ...WAYS_HELD.map((way) => `interviews.way_${way}`),
+  ...TARGET_KINDS.flatMap((kind) => ['kind', 'targets', 'by'].map((what) => `interviews.${what}_${kind}`)),
+  ...['name', 'role', 'organization', 'phone', 'day'].map((field) => `interviews.paper_${field}`),
+  ...['sector', 'area', 'interviewer'].map((field) => `error.line_${field}`),
   ...SCOPES.map((scope) => `stories.scope_${scope}`),
   ...NAMED.map((named) => `stories.named_${named}`),
   ...['live', 'asked', 'without', 'over', 'erased'].map((state) => `stories.state_${state}`),

@@ -134,6 +134,7 @@ const noAssets: Assets = {
   style: '/assets/style.css',
   icon: '/assets/icon.svg',
   islands: {},
+  worker: () => new Uint8Array(),
   serve: (c) => c.text('', 404),
 };
 

@@ -6,7 +6,14 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Context } from 'hono';
 
-export type Assets = { style: string; icon: string; islands: Record<string, string>; serve: (c: Context) => Response };
+export type Assets = {
+  style: string;
+  icon: string;
+  islands: Record<string, string>;
+  serve: (c: Context) => Response;
+  /** The text of a service worker, which is served below the page that it is for. */
+  worker: (name: string) => Uint8Array<ArrayBuffer>;
+};
 
 const TYPES: Record<string, string> = {
   css: 'text/css; charset=utf-8',
@@ -44,7 +51,12 @@ export function readAssets(folder: string): Assets {
       'Cache-Control': 'public, max-age=31536000, immutable',
     });
   };
-  return { style, icon, islands, serve };
+  const worker = (name: string) => {
+    const file = files.get(islands[name]?.replace('/assets/', '') ?? '');
+    if (!file) throw new Error(`There is no ${name} in the browser build.`);
+    return file.body;
+  };
+  return { style, icon, islands, serve, worker };
 }
 
 function readManifest(folder: string): Manifest {

@@ -8,6 +8,7 @@ import { exportPages } from './exports/routes.ts';
 import { gapPages } from './gaps/routes.ts';
 import { guestPages } from './guests/routes.ts';
 import { helpPages } from './help/routes.ts';
+import { interviewPages } from './interviews/routes.ts';
 import { letterPages } from './letters/routes.ts';
 import { listPages } from './lists/routes.ts';
 import { mailboxPages } from './mailbox/routes.ts';
@@ -44,6 +45,7 @@ export const allPages: Page[] = [
   ...partnerPages,
   ...outreachPages,
   ...taskPages,
+  ...interviewPages,
   ...letterPages,
   ...talkingPointPages,
   ...storyPages,

@@ -3,6 +3,7 @@ import type { Page } from '../shell/page.ts';
 import { guestCode } from './code.tsx';
 import { guestStory } from './consent.tsx';
 import { guestDetails } from './details.tsx';
+import { guestInterview } from './interview.tsx';
 import { guestPromise } from './promise.tsx';
 
-export const guestPages: Page[] = [guestCode, guestPromise, guestDetails, guestStory];
+export const guestPages: Page[] = [guestCode, guestPromise, guestDetails, guestStory, guestInterview];

@@ -30,6 +30,10 @@ export class Landing {
   saying(notice: MessageKey, about: Pick<Led, 'count' | 'removal'> = {}): Landing {
     return new Landing({ ...this.led, notice, ...about });
   }
+  /** At this place of the page. */
+  at(place: string): Landing {
+    return new Landing({ ...this.led, to: `${this.led.to}#${place}` });
+  }
   /** `session` null signs out. */
   signed(tokens: { session: string | null; device?: string }): Landing {
     return new Landing({ ...this.led, ...tokens });

@@ -34,8 +34,8 @@ export type View = {
   row?: string;
   /** The partner that this is about, for those seen last. */
   seen?: string;
-  /** For somebody outside who came by a link: whose page it is, and their language. No menu, and no script. */
-  guest?: { library: string; language: Language };
+  /** For somebody outside: whose page it is, and in which language. No menu, and no script. */
+  guest?: { library: string; language: Language; look?: { logo: string | null } };
 };
 
 /** What the last form left: a notice to show, and the draft that can be deleted now (visit.ts, `draftOf`). */

@@ -54,6 +54,11 @@ export const MENU: readonly Part[] = [
     places: [
       { path: '/interactions', label: 'log.list' },
       { path: '/tasks', label: 'tasks.title', holds: ['/task-templates'] },
+      {
+        path: '/interview-rounds',
+        label: 'interviews.title',
+        holds: ['/interviews', '/interview-themes'],
+      },
       { path: '/letters', label: 'letters.title' },
       { path: '/talking-points', label: 'points.title' },
       { path: '/pitches', label: 'pitches.title' },

@@ -2,27 +2,13 @@
 import type { FileChild } from 'docx';
 import type { Language } from '../../house/messages.ts';
 import type { Paper } from '../../house/typeset/typeset.ts';
+import { PAPERS_IN_WORD, wordFile } from '../shell/word-file.ts';
 import type { Brief } from './brief.ts';
 
-/** In twentieths of a point, as Word counts. */
-const PAPERS = { letter: { width: 12_240, height: 15_840 }, a4: { width: 11_906, height: 16_838 } };
-const MARGIN = 1_000;
-
 /** The library is large and only this needs it, so it is loaded here. */
-export async function briefDocx({ t, locale }: Language, brief: Brief, paper: Paper): Promise<Uint8Array<ArrayBuffer>> {
-  const {
-    Document,
-    Footer,
-    HeadingLevel,
-    Packer,
-    PageNumber,
-    Paragraph,
-    Table,
-    TableCell,
-    TableRow,
-    TextRun,
-    WidthType,
-  } = await import('docx');
+export async function briefDocx(language: Language, brief: Brief, paper: Paper): Promise<Uint8Array<ArrayBuffer>> {
+  const { t } = language;
+  const { HeadingLevel, Paragraph, Table, TableCell, TableRow, TextRun, WidthType } = await import('docx');
   const head = (text: string) =>
     new Paragraph({ text, heading: HeadingLevel.HEADING_2, spacing: { before: 160, after: 60 } });
   const plain = (text: string) => new Paragraph({ text, spacing: { after: 80 } });
@@ -50,27 +36,6 @@ export async function briefDocx({ t, locale }: Language, brief: Brief, paper: Pa
     ...(brief.decision ? [] : [head(t('brief.decision')), plain(t('brief.no_decision'))]),
     plain(brief.basis.join(' ')),
   ];
-  const page = (text: string) => text.split(/(\{page\}|\{pages\})/).map(pageNumber);
-  const pageNumber = (part: string) => {
-    if (part === '{page}') return PageNumber.CURRENT;
-    return part === '{pages}' ? PageNumber.TOTAL_PAGES : part;
-  };
-  const footer = new TextRun({
-    children: [`${brief.library} · ${brief.day} · `, ...page(t('brief.page', { page: '{page}', pages: '{pages}' }))],
-  });
-  const file = new Document({
-    title: brief.purpose,
-    creator: brief.library,
-    styles: { default: { document: { run: { size: 20, language: { value: locale === 'es' ? 'es-US' : 'en-US' } } } } },
-    sections: [
-      {
-        properties: {
-          page: { size: PAPERS[paper], margin: { top: MARGIN, right: MARGIN, bottom: MARGIN, left: MARGIN } },
-        },
-        footers: { default: new Footer({ children: [new Paragraph({ children: [footer] })] }) },
-        children,
-      },
-    ],
-  });
-  return new Uint8Array(await Packer.toBuffer(file));
+  const { library, day } = brief;
+  return wordFile(language, { title: brief.purpose, library, day, size: PAPERS_IN_WORD[paper], children });
 }

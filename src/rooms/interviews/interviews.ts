@@ -244,3 +244,23 @@ export async function removeInterview(ctx: Ctx, id: InterviewId): Promise<Remova
     });
   });
 }
+
+/** Lines of a list whose person may have been asked before, in any round of late. */
+export async function askedBeforeMany(
+  ctx: Ctx,
+  people: readonly { line: number; name: string; email: string }[],
+): Promise<Set<number>> {
+  const { rows } = await sql<{ name_key: string; email: string }>`
+    select i.name_key, i.email from interviews i
+    join interview_rounds r on r.library_id = i.library_id and r.id = i.round_id
+    where i.library_id = ${ctx.library.id} and i.removed_at is null and r.removed_at is null and i.name <> ''
+      and (i.name_key = any(${people.map(({ name }) => nameKey(name))}::text[])
+        or i.email <> '' and i.email = any(${people.map(({ email }) => email)}::text[]))
+      and r.ends_on > ${today(ctx)}::date - make_interval(months => ${MONTHS})`.execute(ctx.db);
+  const [names, emails] = [new Set(rows.map((row) => row.name_key)), new Set(rows.map((row) => row.email))];
+  return new Set(
+    people
+      .filter(({ name, email }) => names.has(nameKey(name)) || (email !== '' && emails.has(email)))
+      .map(({ line }) => line),
+  );
+}

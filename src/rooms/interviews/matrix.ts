@@ -95,3 +95,21 @@ export async function changesSince(ctx: Ctx, roundId: RoundId, previousId: Round
   const was = new Map(before.rows.map(({ theme, all }) => [theme.name.toLowerCase(), all]));
   return now.rows.map(({ theme, all }) => ({ theme, now: all, before: was.get(theme.name.toLowerCase()) ?? null }));
 }
+
+const TWO_SIDED = 1.96;
+/** Fewer leaders than this in a cell of the comparison say too little. */
+const EXPECTED = 5;
+
+/**
+ * Whether two shares differ by more than chance would: two proportions, pooled, 95 %. Null where there are too few to
+ * tell.
+ */
+export function isClear(one: Cell, other: Cell): boolean | null {
+  const n = one.of + other.of;
+  if (one.of === 0 || other.of === 0) return null;
+  const pooled = (one.leaders + other.leaders) / n;
+  const least = Math.min(pooled, 1 - pooled) * Math.min(one.of, other.of);
+  if (least < EXPECTED) return null;
+  const error = Math.sqrt(pooled * (1 - pooled) * (1 / one.of + 1 / other.of));
+  return Math.abs(one.leaders / one.of - other.leaders / other.of) > TWO_SIDED * error;
+}

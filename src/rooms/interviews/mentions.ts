@@ -4,6 +4,7 @@ import { type Ctx, memberId } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
 import { translating } from '../../house/errors.ts';
 import { insertMany } from '../../house/many.ts';
+import { nameKey } from '../directory/name-key.ts';
 import type { PartnerId } from '../partners/partner.ts';
 import type { InterviewId } from './interview.ts';
 import { consentOf, interviewToChange } from './interviews.ts';
@@ -64,4 +65,19 @@ export async function mentionsOf(ctx: Ctx, partnerId: PartnerId, name: string): 
       ({ interview_id, words }) => ids.includes(interview_id) && words.toLowerCase().includes(about),
     ),
   }));
+}
+
+const MOST_NAMED = 40;
+
+/** Partners whose name is in what was said, or that are called as somebody looks for. */
+export async function partnersNamedIn(ctx: Ctx, said: string, q: string): Promise<Mentioned[]> {
+  const wanted = nameKey(q);
+  const { rows } = await sql<Mentioned>`
+    select p.id, o.name from partners p
+    join organizations o on o.library_id = p.library_id and o.id = p.organization_id
+    where p.library_id = ${ctx.library.id} and o.library_id = ${ctx.library.id}
+      and (length(o.name_key) > 3 and position(o.name_key in ${nameKey(said)}) > 0
+        or ${wanted} <> '' and position(${wanted} in o.name_key) > 0)
+    order by o.name_key, p.id limit ${MOST_NAMED}`.execute(ctx.db);
+  return rows;
 }

@@ -46,7 +46,9 @@ function Account({ user, libraries, again }: Props) {
       </p>
       <div class="buttons">
         <PostButton action="/account/sessions" label={t('account.end_sessions')} />
-        <PostButton action="/sign-out" label={t('sign_out.button')} />
+        <a class="button quiet-button" href="/sign-out">
+          {t('sign_out.button')}
+        </a>
       </div>
     </div>
   );

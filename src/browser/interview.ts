@@ -1,0 +1,131 @@
+/**
+ * The page of an interview on the road. What is typed is on this device at once, and goes to the server when there is a
+ * network; until it is there the bar says so. The device keeps nothing that has arrived. The page itself opens without
+ * a network through a service worker, over https or on one's own machine.
+ */
+import { type Base, claim, left, type Shelf } from './interview-on-device.ts';
+import { type Sender, type Standing, type State, senderOf } from './interview-sender.ts';
+
+const form = document.querySelector<HTMLFormElement>('form[data-island="interview"]');
+if (form) upgrade(form).catch(() => {});
+
+const fieldOf = (form: HTMLFormElement, question: string) =>
+  form.querySelector<HTMLTextAreaElement>(`textarea[name="q.${CSS.escape(question)}"]`);
+
+async function upgrade(form: HTMLFormElement): Promise<void> {
+  openWithoutNetwork();
+  const draft = form.dataset.draft ?? '';
+  const mine = await adopted(form, draft);
+  const sender = senderOf(draft, mine, { say: sayIn(form), stands: (standing) => show(form, mine.writer, standing) });
+  // What was typed before this script was there, and what came back after a reload.
+  for (const field of form.querySelectorAll<HTMLTextAreaElement>('textarea')) {
+    const question = field.name.slice(2);
+    const kept = mine.answers[question];
+    const typed = field.value !== field.defaultValue;
+    if (kept && !typed) field.value = kept.body;
+    if (typed && field.value !== kept?.body) sender.write(question, field.value, baseOf(field));
+  }
+  if (mine.said) choose(form, mine.said);
+  listen(form, sender);
+  sender.send(0);
+}
+
+/** The first of what was left is gone on with; others are sent as they are, and stand beside it. */
+async function adopted(form: HTMLFormElement, draft: string): Promise<Shelf> {
+  const value = (name: string) => (form.elements.namedItem(name) as HTMLInputElement).value;
+  const [first, ...rest] = await left(draft);
+  for (const shelf of rest) senderOf(draft, shelf, { say: () => {}, stands: () => {} }).send(0);
+  if (first) return first;
+  const fresh = { writer: value('writer'), guide: value('guide'), said: '', answers: {} };
+  await claim(fresh.writer);
+  return fresh;
+}
+
+function listen(form: HTMLFormElement, sender: Sender): void {
+  form.addEventListener('input', (event) => {
+    const field = event.target;
+    if (field instanceof HTMLTextAreaElement) sender.write(field.name.slice(2), field.value, baseOf(field));
+    else if (field instanceof HTMLInputElement && field.name === 'said') sender.consent(field.value);
+  });
+  window.addEventListener('online', () => sender.send(0));
+  // Before one leaves the page with its own button, what waits is on the device, and is taken once however often sent.
+  form.addEventListener('submit', (event) => {
+    if (navigator.onLine) return;
+    event.preventDefault();
+    sayIn(form)('unsent');
+  });
+}
+
+/** The lines that the field began from, as the page had them. */
+function baseOf(field: HTMLTextAreaElement): Base {
+  const said = field.closest<HTMLElement>('[data-question]')?.dataset.base ?? '';
+  return said
+    .split(' ')
+    .filter(Boolean)
+    .map((each) => ({ writer: each.split(':')[0] ?? '', counter: Number(each.split(':')[1]) }));
+}
+
+function choose(form: HTMLFormElement, said: string): void {
+  for (const radio of form.querySelectorAll<HTMLInputElement>('input[name="said"]'))
+    radio.checked = radio.value === said;
+}
+
+const sayIn = (form: HTMLFormElement) => (state: State, why?: string) => {
+  const line = form.querySelector<HTMLElement>('[data-save-state]');
+  if (!line) return;
+  window.onbeforeunload = state === 'full' ? (event) => event.preventDefault() : null;
+  const words = why || line.dataset[state] || '';
+  if (line.dataset.state === state && line.textContent === words) return;
+  line.dataset.state = state;
+  line.textContent = words;
+};
+
+/** What others have written meanwhile stands below the field. */
+function show(form: HTMLFormElement, writer: string, standing: Standing): void {
+  for (const section of form.querySelectorAll<HTMLElement>('[data-question]')) {
+    const box = section.querySelector<HTMLElement>('.others');
+    const question = section.dataset.question ?? '';
+    const mine = fieldOf(form, question)?.value.trim();
+    // What the page was opened with is in the field, or beside it, already.
+    const seen = new Set((section.dataset.base ?? '').split(' '));
+    const others = (standing[question] ?? []).filter(
+      (each) => each.writer !== writer && each.body !== mine && !seen.has(`${each.writer}:${each.counter}`),
+    );
+    if (!box) continue;
+    box.replaceChildren(
+      ...others.flatMap(({ who, body }) => {
+        const head = document.createElement('p');
+        head.className = 'quiet';
+        head.textContent = `${box.dataset.others ?? ''} ${who}`;
+        const text = document.createElement('blockquote');
+        text.className = 'prose';
+        text.textContent = body;
+        return [head, text];
+      }),
+    );
+  }
+}
+
+/** Over plain http from another machine browsers allow no service worker; then the page says that it needs a network. */
+async function openWithoutNetwork(): Promise<void> {
+  const line = document.querySelector<HTMLElement>('[data-offline-ready]');
+  const scope = location.pathname;
+  try {
+    const registration = await navigator.serviceWorker.register(`${scope}/worker.js`, { scope });
+    await activated(registration.active ?? registration.installing ?? registration.waiting);
+    if (line) line.textContent = line.dataset.offlineReady ?? '';
+  } catch {
+    if (line) line.textContent = line.dataset.offlineNot ?? '';
+  }
+}
+
+/** Then its copy of the page is there. */
+const activated = (worker: ServiceWorker | null): Promise<void> =>
+  new Promise((done, failed) => {
+    const look = () => {
+      if (worker?.state === 'activated') done();
+      if (!worker || worker.state === 'redundant') failed(new Error('The page could not be kept.'));
+    };
+    worker?.addEventListener('statechange', look);
+    look();
+  });

@@ -1,0 +1,204 @@
+/** What leaders speak of, by sector, area or people served; what changed since the round before; how far two agree. */
+import { anyMember } from '../../rooms/accounts/account.ts';
+import { type Agreement, FEWEST } from '../../rooms/interviews/agreement.ts';
+import { type Change, changesSince, isClear, type Matrix, matrixOf } from '../../rooms/interviews/matrix.ts';
+import { agreementIn, type RoundAgreement } from '../../rooms/interviews/passages.ts';
+import { mayInterview, type Round, TARGET_KINDS, type TargetKind } from '../../rooms/interviews/round.ts';
+import { findRound } from '../../rooms/interviews/rounds.ts';
+import { Empty, Scroll, Tabs } from '../../ui/bits.tsx';
+import { useLanguage } from '../../ui/here.ts';
+import { useAround } from '../shell/link.tsx';
+import { libraryPage } from '../shell/page.ts';
+import { type Kinds, kindsOf, roundOf, roundTrail } from './parts.tsx';
+
+export const themeMatrix = libraryPage<Round>({
+  path: '/interview-rounds/:id/matrix',
+  may: anyMember,
+  load: roundOf,
+  view: async (asked) => {
+    const { ctx, found: round, url, to, language } = asked;
+    const { t, message } = language;
+    const kind = TARGET_KINDS.find((each) => each === url.searchParams.get('by')) ?? 'sector';
+    const hrefOf = (by: TargetKind) => to('/interview-rounds/:id/matrix', { id: round.id, by });
+    const before = round.previous_id ? await findRound(ctx, round.previous_id).catch(() => null) : null;
+    return {
+      title: t('interviews.matrix'),
+      trail: roundTrail(asked, round),
+      body: (
+        <>
+          <p class="lead">{t('interviews.matrix_text')}</p>
+          <Tabs
+            label={t('interviews.matrix')}
+            here={hrefOf(kind)}
+            tabs={TARGET_KINDS.map((by) => ({ label: message({ key: `interviews.by_${by}` }), href: hrefOf(by) }))}
+          />
+          <MatrixTable matrix={await matrixOf(ctx, round.id, kind)} kinds={await kindsOf(ctx)} />
+          {before && <Changes before={before} changes={await changesSince(ctx, round.id, before.id)} />}
+        </>
+      ),
+    };
+  },
+});
+
+function MatrixTable({ matrix, kinds }: { matrix: Matrix; kinds: Kinds }) {
+  const { t, words } = useLanguage();
+  const { to } = useAround();
+  if (matrix.rows.length === 0 || matrix.columns.length === 0) return <Empty text={t('interviews.matrix_empty')} />;
+  const labelOf = (key: string) => {
+    const found = kinds[matrix.kind].find((each) => each.key === key);
+    return found ? words(found.label) : key === '' ? t('interviews.not_known') : key;
+  };
+  return (
+    <Scroll label={t('interviews.matrix')}>
+      <table class="theme-matrix">
+        <thead>
+          <tr>
+            <th scope="col">{t('interviews.theme')}</th>
+            <th scope="col">{t('interviews.all_leaders')}</th>
+            {matrix.columns.map((key) => (
+              <th scope="col" key={key}>
+                {labelOf(key)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {matrix.rows.map(({ theme, all, cells }) => (
+            <tr key={theme.id}>
+              <th scope="row">
+                <a href={to('/interview-themes/:id', { id: theme.id })}>{theme.name}</a>
+              </th>
+              <td class="number">{t('interviews.of', { held: all.leaders, wanted: all.of })}</td>
+              {cells.map((cell, at) => (
+                <td key={matrix.columns[at]} class={cell.leaders === 0 ? 'number quiet' : 'number'}>
+                  {t('interviews.of', { held: cell.leaders, wanted: cell.of })}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Scroll>
+  );
+}
+
+function Changes({ before, changes }: { before: Round; changes: Change[] }) {
+  const { t } = useLanguage();
+  return (
+    <section class="part">
+      <h2>{t('interviews.changes', { name: before.name })}</h2>
+      <p>{t('interviews.changes_text')}</p>
+      <Scroll label={t('interviews.changes', { name: before.name })}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{t('interviews.theme')}</th>
+              <th scope="col">{t('interviews.then')}</th>
+              <th scope="col">{t('interviews.now')}</th>
+              <th scope="col">{t('interviews.change')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {changes.map(({ theme, now, before }) => (
+              <tr key={theme.id}>
+                <th scope="row">{theme.name}</th>
+                <td class="number">
+                  {before
+                    ? t('interviews.of', { held: before.leaders, wanted: before.of })
+                    : t('interviews.not_looked_for')}
+                </td>
+                <td class="number">{t('interviews.of', { held: now.leaders, wanted: now.of })}</td>
+                <td>{before && <ChangeSaid now={now} before={before} />}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Scroll>
+    </section>
+  );
+}
+
+function ChangeSaid({ now, before }: { now: Change['now']; before: Change['now'] }) {
+  const { t } = useLanguage();
+  const clear = isClear(now, before);
+  if (clear === null) return <span class="quiet">{t('interviews.too_few')}</span>;
+  if (!clear) return <span class="quiet">{t('interviews.no_clear_change')}</span>;
+  return (
+    <strong>
+      {t(now.leaders / now.of > before.leaders / before.of ? 'interviews.more_now' : 'interviews.fewer_now')}
+    </strong>
+  );
+}
+
+export const coderAgreement = libraryPage<Round>({
+  path: '/interview-rounds/:id/agreement',
+  may: mayInterview,
+  load: roundOf,
+  view: async (asked) => {
+    const { ctx, found: round, language } = asked;
+    return {
+      title: language.t('interviews.agreement'),
+      trail: roundTrail(asked, round),
+      body: <AgreementTable agreement={await agreementIn(ctx, round.id)} />,
+    };
+  },
+});
+
+function AgreementTable({ agreement: { coders, themes, all } }: { agreement: RoundAgreement }) {
+  const { t } = useLanguage();
+  if (coders.length === 0) return <Empty text={t('interviews.agreement_empty')} />;
+  return (
+    <>
+      <p class="lead">{t('interviews.agreement_text', { fewest: FEWEST })}</p>
+      <ul>
+        {coders.map(({ one, other, interviews }) => (
+          <li key={`${one} ${other}`}>{t('interviews.coders', { one, other, count: interviews })}</li>
+        ))}
+      </ul>
+      <Scroll label={t('interviews.agreement')}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{t('interviews.theme')}</th>
+              <th scope="col">{t('interviews.answers_both')}</th>
+              <th scope="col">{t('interviews.share')}</th>
+              <th scope="col">{t('interviews.kappa')}</th>
+              <th scope="col">{t('interviews.interval')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {themes.map(({ theme, agreement }) => (
+              <AgreementRow key={theme.id} name={theme.name} agreement={agreement} />
+            ))}
+            <AgreementRow name={t('interviews.all_themes')} agreement={all} />
+          </tbody>
+        </table>
+      </Scroll>
+      <p class="quiet">{t('interviews.kappa_source')}</p>
+    </>
+  );
+}
+
+function AgreementRow({ name, agreement }: { name: string; agreement: Agreement }) {
+  const { t, locale } = useLanguage();
+  const two = new Intl.NumberFormat(locale === 'es' ? 'es-US' : 'en-US', {
+    minimumFractionDigits: 2,
+    maximumFractionDigits: 2,
+  });
+  const { n, share, kappa, interval } = agreement;
+  return (
+    <tr>
+      <th scope="row">{name}</th>
+      <td class="number">{n}</td>
+      <td class="number">
+        {share === null ? t('figure.unknown') : t('interviews.percent', { share: Math.round(share * 100) })}
+      </td>
+      <td class="number">{kappa === null ? t('interviews.no_kappa') : two.format(kappa)}</td>
+      <td class="number">
+        {interval
+          ? t('interviews.from_to', { from: two.format(interval.from), to: two.format(interval.to) })
+          : t('interviews.too_few')}
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,270 @@
+/**
+ * One round: why, how far it has come against its target mix, and, for those who ask in it, everybody who is asked. All
+ * others see figures, themes and findings.
+ */
+import { anyMember } from '../../rooms/accounts/account.ts';
+import type { Interview } from '../../rooms/interviews/interview.ts';
+import { STATES } from '../../rooms/interviews/interview.ts';
+import { interviewsOf } from '../../rooms/interviews/interviews.ts';
+import { type Progress, progressOf } from '../../rooms/interviews/matrix.ts';
+import { mayInterview, type Round } from '../../rooms/interviews/round.ts';
+import { isLate, isOwed } from '../../rooms/interviews/thanks.ts';
+import { Empty, Prose, Scroll } from '../../ui/bits.tsx';
+import { useLanguage } from '../../ui/here.ts';
+import { Link, Press, useAround } from '../shell/link.tsx';
+import { libraryPage } from '../shell/page.ts';
+import { type Kinds, kindsOf, roundOf, StateMark } from './parts.tsx';
+
+export const showRound = libraryPage<Round>({
+  path: '/interview-rounds/:id',
+  may: anyMember,
+  load: roundOf,
+  view: async ({ ctx, found: round }) => {
+    const people = mayInterview(ctx.actor, round) ? await interviewsOf(ctx, round.id) : null;
+    return {
+      title: round.name,
+      actions: <Actions round={round} />,
+      body: (
+        <>
+          <About round={round} />
+          <Mix round={round} progress={await progressOf(ctx, round.id)} kinds={await kindsOf(ctx)} />
+          {people ? <People round={round} people={people} /> : <Closed />}
+        </>
+      ),
+    };
+  },
+});
+
+function Actions({ round }: { round: Round }) {
+  const { t } = useLanguage();
+  const about = { at: { id: round.id }, about: round };
+  return (
+    <>
+      <Link class="button" to="/interview-rounds/:id/people/new" {...about}>
+        {t('interviews.add_person')}
+      </Link>
+      <Link class="button low" to="/interview-rounds/:id/themes" {...about}>
+        {t('interviews.themes')}
+      </Link>
+      <Link class="button low" to="/interview-rounds/:id/findings" {...about}>
+        {t('interviews.findings')}
+      </Link>
+      <details class="fold-menu">
+        <summary>{t('interviews.more')}</summary>
+        <div>
+          <Link to="/interview-rounds/:id/people/list" {...about}>
+            {t('interviews.from_list')}
+          </Link>
+          <Link to="/interview-rounds/:id/referrals" {...about}>
+            {t('interviews.referrals')}
+          </Link>
+          <Link to="/interview-rounds/:id/owed" {...about}>
+            {t('interviews.owed')}
+          </Link>
+          <Link to="/interview-rounds/:id/guide" {...about}>
+            {t('interviews.guide')}
+          </Link>
+          <Link to="/interview-rounds/:id/guide/paper" {...about}>
+            {t('interviews.guide_paper')}
+          </Link>
+          <Link to="/interview-rounds/:id/targets" {...about}>
+            {t('interviews.targets')}
+          </Link>
+          <Link to="/interview-rounds/:id/edit" {...about}>
+            {t('interviews.edit_round')}
+          </Link>
+          <Press to="/interview-rounds/:id/removal" {...about} label={t('interviews.remove_round')} />
+        </div>
+      </details>
+    </>
+  );
+}
+
+function About({ round }: { round: Round }) {
+  const { t, day, dayOf } = useLanguage();
+  return (
+    <>
+      <Prose text={round.purpose} />
+      <dl class="facts">
+        <div>
+          <dt>{t('interviews.when')}</dt>
+          <dd>
+            {day(round.starts_on)} – {day(round.ends_on)}
+          </dd>
+        </div>
+        <div>
+          <dt>{t('interviews.interviewers')}</dt>
+          <dd>{round.interviewers.map(({ name }) => name).join(' · ')}</dd>
+        </div>
+        {round.branches.length > 0 && (
+          <div>
+            <dt>{t('interviews.areas')}</dt>
+            <dd>{round.branches.map(({ name }) => name).join(' · ')}</dd>
+          </div>
+        )}
+        <div>
+          <dt>{t('interviews.names_until')}</dt>
+          <dd>
+            {round.anonymised_at
+              ? t('interviews.anonymised', { day: dayOf(round.anonymised_at) })
+              : day(round.keep_until)}
+          </dd>
+        </div>
+      </dl>
+    </>
+  );
+}
+
+function Mix({ round, progress, kinds }: { round: Round; progress: Progress[]; kinds: Kinds }) {
+  const { t } = useLanguage();
+  return (
+    <section class="part">
+      <h2>{t('interviews.targets')}</h2>
+      {progress.length === 0 ? (
+        <p>
+          {t('interviews.no_targets')}{' '}
+          <Link to="/interview-rounds/:id/targets" at={{ id: round.id }} about={round}>
+            {t('interviews.set_targets')}
+          </Link>
+        </p>
+      ) : (
+        <MixTable progress={progress} kinds={kinds} />
+      )}
+    </section>
+  );
+}
+
+/** Whole boxes and empty ones: how many of those who are wanted were asked. */
+export function MixTable({ progress, kinds }: { progress: Progress[]; kinds: Kinds }) {
+  const { t, words, message } = useLanguage();
+  const labelOf = ({ kind, key }: Progress) => {
+    const found = kinds[kind].find((each) => each.key === key);
+    return found ? words(found.label) : key;
+  };
+  return (
+    <Scroll label={t('interviews.targets')}>
+      <table class="mix">
+        <thead>
+          <tr>
+            <th scope="col">{t('interviews.who')}</th>
+            <th scope="col">{t('interviews.held_of_wanted')}</th>
+            <th scope="col">
+              <span class="unseen">{t('interviews.how_far')}</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {progress.map((target) => (
+            <tr key={`${target.kind} ${target.key}`}>
+              <th scope="row">
+                {labelOf(target)} <span class="quiet">{message({ key: `interviews.kind_${target.kind}` })}</span>
+              </th>
+              <td class="number">{t('interviews.of', { held: target.held, wanted: target.wanted })}</td>
+              <td>
+                <meter min={0} max={target.wanted} value={Math.min(target.held, target.wanted)} aria-hidden="true" />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Scroll>
+  );
+}
+
+function Closed() {
+  const { t } = useLanguage();
+  return <p class="quiet">{t('interviews.closed')}</p>;
+}
+
+function People({ round, people }: { round: Round; people: Interview[] }) {
+  const { t } = useLanguage();
+  const sorted = STATES.flatMap((state) => people.filter((each) => each.state === state));
+  return (
+    <section class="part">
+      <h2>{t('interviews.people', { count: people.length })}</h2>
+      {people.length === 0 ? (
+        <Empty text={t('interviews.nobody')}>
+          <Link class="button" to="/interview-rounds/:id/people/new" at={{ id: round.id }} about={round}>
+            {t('interviews.add_person')}
+          </Link>
+        </Empty>
+      ) : (
+        <Scroll label={t('interviews.people', { count: people.length })}>
+          <table class="list">
+            <thead>
+              <tr>
+                <th scope="col">{t('field.name')}</th>
+                <th scope="col">{t('interviews.paper_organization')}</th>
+                <th scope="col">{t('interviews.state')}</th>
+                <th scope="col">{t('interviews.next')}</th>
+                <th scope="col">{t('interviews.interviewer')}</th>
+                <th scope="col">{t('interviews.consent')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {sorted.map((interview) => (
+                <Row key={interview.id} interview={interview} />
+              ))}
+            </tbody>
+          </table>
+        </Scroll>
+      )}
+    </section>
+  );
+}
+
+function Row({ interview }: { interview: Interview }) {
+  const { t, message } = useLanguage();
+  const { to } = useAround();
+  const { id, name, role, organization, state, interviewer, consent } = interview;
+  return (
+    <tr>
+      <th scope="row">
+        <a href={to('/interviews/:id', { id })}>{name || t('interviews.nameless')}</a>
+        {role && <span class="quiet block">{role}</span>}
+      </th>
+      <td data-label={t('interviews.paper_organization')}>{organization}</td>
+      <td data-label={t('interviews.state')}>
+        <StateMark state={state} />
+      </td>
+      <td data-label={t('interviews.next')}>
+        <Next interview={interview} />
+      </td>
+      <td data-label={t('interviews.interviewer')}>{interviewer}</td>
+      <td data-label={t('interviews.consent')}>{consent && message({ key: `interviews.consent_${consent}` })}</td>
+    </tr>
+  );
+}
+
+/** The one thing that is to be done with them. */
+function Next({ interview }: { interview: Interview }) {
+  const { t, moment, day } = useLanguage();
+  const { ctx } = useAround();
+  const about = { at: { id: interview.id }, about: interview };
+  const { state, appointment, held_on } = interview;
+  if (state === 'to_invite')
+    return (
+      <Link to="/interviews/:id/invitation" {...about}>
+        {t('interviews.invite')}
+      </Link>
+    );
+  if (state === 'proposed')
+    return (
+      <Link to="/interviews/:id/appointment" {...about}>
+        {t('interviews.asks_other_time')}
+      </Link>
+    );
+  if (state === 'scheduled' && appointment)
+    return (
+      <Link to="/interviews/:id/hold" {...about}>
+        {moment(appointment.starts_at)}
+      </Link>
+    );
+  if (state === 'held' && isOwed('thanks', interview))
+    return (
+      <Link to="/interviews/:id/thanks" {...about}>
+        {ctx && isLate(ctx, interview) ? t('interviews.thanks_late') : t('interviews.thank')}
+      </Link>
+    );
+  return <>{held_on ? day(held_on) : ''}</>;
+}

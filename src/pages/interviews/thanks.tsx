@@ -1,0 +1,152 @@
+/** Thanking a leader: by e-mail, on a card that prints, or noted as said; and everybody who is still owed something. */
+
+import { z } from 'zod';
+import { parse, requiredText } from '../../house/parse.ts';
+import type { Interview } from '../../rooms/interviews/interview.ts';
+import { interviewsOf } from '../../rooms/interviews/interviews.ts';
+import { mayInterview, type Round } from '../../rooms/interviews/round.ts';
+import {
+  isLate,
+  isOwed,
+  mailThanks,
+  noteSent,
+  roundOf as roundOfInterview,
+  thanksDue,
+  thanksFor,
+} from '../../rooms/interviews/thanks.ts';
+import { Empty, Prose, WithActs } from '../../ui/bits.tsx';
+import { one } from '../../ui/field.ts';
+import { Buttons, Form, TextArea } from '../../ui/form.tsx';
+import { useLanguage } from '../../ui/here.ts';
+import { Link, useAround } from '../shell/link.tsx';
+import { libraryPage } from '../shell/page.ts';
+import { interviewOf, interviewTrail, roundOf, roundTrail } from './parts.tsx';
+
+const thanksWords = z.object({ words: requiredText(3000) });
+
+export const thanks = libraryPage<Interview>({
+  path: '/interviews/:id/thanks',
+  may: mayInterview,
+  load: interviewOf,
+  instead: ({ found: interview, to }) => !isOwed('thanks', interview) && to('/interviews/:id', { id: interview.id }),
+  view: async (asked) => {
+    const { ctx, found: interview, again, to, house, language } = asked;
+    const { t, day } = language;
+    const words = thanksFor(ctx, await roundOfInterview(ctx, interview), interview);
+    const due = thanksDue(interview);
+    return {
+      title: t('interviews.thank_title', { name: interview.name }),
+      trail: interviewTrail(asked, interview),
+      body: (
+        <div class="narrow">
+          {due && (
+            <p class={isLate(ctx, interview) ? 'warning no-print' : 'quiet no-print'}>
+              {t('interviews.thanks_by', { day: day(due) })}
+            </p>
+          )}
+          {interview.email && !house.mailIsSent && <p class="warning no-print">{t('interviews.no_server')}</p>}
+          <div class="no-print">
+            <Form again={again} initial={{ words }}>
+              <TextArea name="words" label={t('interviews.thanks_label')} rows={10} />
+              <Buttons
+                save={interview.email ? t('interviews.mail_thanks') : t('interviews.note_card')}
+                cancel={to('/interviews/:id', { id: interview.id })}
+              >
+                {interview.email && (
+                  <button type="submit" name="way" value="card" class="quiet-button">
+                    {t('interviews.note_card')}
+                  </button>
+                )}
+                <button type="submit" name="way" value="other" class="quiet-button">
+                  {t('interviews.note_said')}
+                </button>
+              </Buttons>
+            </Form>
+            <p>{t('interviews.card_hint')}</p>
+          </div>
+          <section class="thanks-card" lang={interview.locale} aria-hidden="true">
+            <Prose text={again ? one(again.values.words) : words} />
+          </section>
+        </div>
+      ),
+    };
+  },
+  submit: async ({ ctx, found: { id, email }, fields, go, house }) => {
+    const way = one(fields.way);
+    if (way === 'card' || way === 'other' || email === '')
+      await noteSent(ctx, id, { what: 'thanks', way: way === 'other' ? 'other' : 'card' });
+    else await mailThanks(ctx, id, parse(thanksWords, fields).words);
+    const mailed = email !== '' && way === '';
+    if (!mailed) return go('/interviews/:id', { id }).saying('notice.saved');
+    return go('/interviews/:id', { id }).saying(house.mailIsSent ? 'notice.thanks_sent' : 'notice.thanks_kept');
+  },
+});
+
+export const owedList = libraryPage<Round>({
+  path: '/interview-rounds/:id/owed',
+  may: mayInterview,
+  load: roundOf,
+  view: async (asked) => {
+    const { ctx, found: round, language } = asked;
+    const people = await interviewsOf(ctx, round.id);
+    return {
+      title: language.t('interviews.owed'),
+      trail: roundTrail(asked, round),
+      body: (
+        <Owed
+          thanks={people.filter((each) => isOwed('thanks', each)).toSorted(byDay)}
+          findings={people.filter((each) => isOwed('findings', each))}
+          round={round}
+        />
+      ),
+    };
+  },
+});
+
+const byDay = (one: Interview, other: Interview) => (one.held_on ?? '').localeCompare(other.held_on ?? '');
+
+function Owed({ thanks, findings, round }: { thanks: Interview[]; findings: Interview[]; round: Round }) {
+  const { t, day } = useLanguage();
+  const { ctx } = useAround();
+  return (
+    <>
+      <section class="part">
+        <h2>{t('interviews.owed_thanks', { count: thanks.length })}</h2>
+        {thanks.length === 0 && <Empty text={t('interviews.nobody_owed')} />}
+        <ul class="plain lines">
+          {thanks.map((interview) => (
+            <li key={interview.id}>
+              <WithActs
+                acts={
+                  <Link to="/interviews/:id/thanks" at={{ id: interview.id }} about={interview}>
+                    {t('interviews.thank')}
+                    <span class="unseen"> {interview.name}</span>
+                  </Link>
+                }
+              >
+                {interview.name}
+                <span class="quiet block">
+                  {t('interviews.thanks_by', { day: day(thanksDue(interview) ?? '') })}
+                  {ctx && isLate(ctx, interview) && ` · ${t('interviews.late')}`}
+                </span>
+              </WithActs>
+            </li>
+          ))}
+        </ul>
+      </section>
+      <section class="part">
+        <h2>{t('interviews.owed_findings', { count: findings.length })}</h2>
+        {findings.length > 0 && (
+          <>
+            <p>
+              {findings.map(({ name, email }) => (email ? name : `${name} (${t('interviews.by_card')})`)).join(' · ')}
+            </p>
+            <Link class="button" to="/interview-rounds/:id/findings" at={{ id: round.id }} about={round}>
+              {t('interviews.findings')}
+            </Link>
+          </>
+        )}
+      </section>
+    </>
+  );
+}

@@ -1,0 +1,377 @@
+/** The code book of a round: its themes, how many leaders speak of each, merged and split, and what may be quoted. */
+import { idFrom } from '../../house/ids.ts';
+import { parse } from '../../house/parse.ts';
+import { anyMember } from '../../rooms/accounts/account.ts';
+import { askedIn } from '../../rooms/interviews/matrix.ts';
+import { passagesOfRound } from '../../rooms/interviews/passages.ts';
+import { type Quote, quotesOf } from '../../rooms/interviews/quotes.ts';
+import { mayInterview, type Round } from '../../rooms/interviews/round.ts';
+import { findRound, roundsOf } from '../../rooms/interviews/rounds.ts';
+import {
+  type Passage,
+  type Theme,
+  type ThemeDraft,
+  themeDraft,
+  themeEdit,
+  themeMerge,
+  themeSplit,
+} from '../../rooms/interviews/theme.ts';
+import {
+  addTheme,
+  changeTheme,
+  copyThemes,
+  findTheme,
+  mergeTheme,
+  removeTheme,
+  splitTheme,
+  type ThemeInRound,
+  themeAsTyped,
+  themesOf,
+} from '../../rooms/interviews/themes.ts';
+import { Empty, Scroll } from '../../ui/bits.tsx';
+import { one } from '../../ui/field.ts';
+import { Buttons, Checkbox, Form, Select, TextArea, TextField } from '../../ui/form.tsx';
+import { useLanguage } from '../../ui/here.ts';
+import { redirect } from '../shell/landing.ts';
+import { Link, Press, useAround } from '../shell/link.tsx';
+import { type LibraryViewing, libraryPage } from '../shell/page.ts';
+import type { LibraryVisit } from '../shell/visit.ts';
+import { roundOf, roundTrail } from './parts.tsx';
+
+export const codeBook = libraryPage<Round>({
+  path: '/interview-rounds/:id/themes',
+  may: anyMember,
+  maySubmit: mayInterview,
+  load: roundOf,
+  view: async (asked) => {
+    const { ctx, found: round, language } = asked;
+    const { t } = language;
+    const themes = await themesOf(ctx, round.id);
+    const mine = mayInterview(ctx.actor, round);
+    const others = mine ? (await roundsOf(ctx)).filter(({ id }) => id !== round.id) : [];
+    return {
+      title: t('interviews.themes'),
+      trail: roundTrail(asked, round),
+      actions: (
+        <>
+          <Link class="button low" to="/interview-rounds/:id/matrix" at={{ id: round.id }}>
+            {t('interviews.matrix')}
+          </Link>
+          <Link class="button low" to="/interview-rounds/:id/agreement" at={{ id: round.id }} about={round}>
+            {t('interviews.agreement')}
+          </Link>
+        </>
+      ),
+      body: (
+        <>
+          <p class="lead">{t('interviews.themes_text')}</p>
+          <CodeBook themes={themes} of={(await askedIn(ctx, round.id)).length} />
+          {mine && <Adding asked={asked} others={others} />}
+        </>
+      ),
+    };
+  },
+  submit: async ({ ctx, found: { id }, fields, go }) => {
+    if (fields.from === undefined) {
+      await addTheme(ctx, id, parse(themeDraft, fields));
+      return go('/interview-rounds/:id/themes', { id }).saying('notice.theme_added');
+    }
+    const count = await copyThemes(ctx, id, idFrom(one(fields.from)));
+    return go('/interview-rounds/:id/themes', { id }).saying('notice.themes_copied', { count });
+  },
+});
+
+function CodeBook({ themes, of }: { themes: Theme[]; of: number }) {
+  const { t } = useLanguage();
+  const { to } = useAround();
+  if (themes.length === 0) return <Empty text={t('interviews.no_themes')} />;
+  return (
+    <Scroll label={t('interviews.themes')}>
+      <table class="list">
+        <thead>
+          <tr>
+            <th scope="col">{t('interviews.theme')}</th>
+            <th scope="col">{t('interviews.what_it_is')}</th>
+            <th scope="col">{t('interviews.leaders')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {themes.map(({ id, name, description, example, is_need, leaders }, at) => (
+            <tr key={id}>
+              <th scope="row">
+                {at + 1} <a href={to('/interview-themes/:id', { id })}>{name}</a>
+                {is_need && <span class="quiet block">{t('interviews.is_need')}</span>}
+              </th>
+              <td data-label={t('interviews.what_it_is')}>
+                {description}
+                {example && <span class="quiet block">{t('interviews.for_example', { example })}</span>}
+              </td>
+              <td class="number" data-label={t('interviews.leaders')}>
+                {t('interviews.of', { held: leaders, wanted: of })}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Scroll>
+  );
+}
+
+function Adding({ asked, others }: { asked: LibraryViewing<Round>; others: Round[] }) {
+  const { t } = useLanguage();
+  const copying = asked.again?.values.from !== undefined;
+  return (
+    <section class="part narrow no-print">
+      <h2>{t('interviews.add_theme')}</h2>
+      <Form again={copying ? undefined : asked.again}>
+        <ThemeFields />
+        <Buttons save={t('interviews.save_theme')} />
+      </Form>
+      {others.length > 0 && (
+        <Form again={copying ? asked.again : undefined}>
+          <Select
+            name="from"
+            label={t('interviews.copy_themes')}
+            options={others.map(({ id, name }) => ({ value: id, label: name }))}
+          />
+          <button type="submit" class="quiet-button">
+            {t('interviews.copy')}
+          </button>
+        </Form>
+      )}
+    </section>
+  );
+}
+
+function ThemeFields() {
+  const { t } = useLanguage();
+  return (
+    <>
+      <TextField name="name" label={t('interviews.theme')} hint={t('interviews.theme_hint')} />
+      <TextArea name="description" label={t('interviews.what_it_is')} rows={2} />
+      <TextField name="example" label={t('interviews.example')} hint={t('interviews.example_hint')} optional />
+      <Checkbox name="is_need" label={t('interviews.need')} hint={t('interviews.need_hint')} />
+    </>
+  );
+}
+
+const themeOf = async ({ ctx, id }: LibraryVisit) => {
+  const theme = await findTheme(ctx, id());
+  return { ...theme, interviewers: (await findRound(ctx, theme.round_id)).interviewers };
+};
+type Found = Awaited<ReturnType<typeof themeOf>>;
+
+async function themeTrail(visit: LibraryVisit, theme: ThemeInRound, own = true) {
+  const round = await findRound(visit.ctx, theme.round_id);
+  return [
+    ...roundTrail(visit, round),
+    { label: visit.language.t('interviews.themes'), href: visit.to('/interview-rounds/:id/themes', { id: round.id }) },
+    ...(own ? [{ label: theme.name, href: visit.to('/interview-themes/:id', { id: theme.id }) }] : []),
+  ];
+}
+
+export const showTheme = libraryPage<Found>({
+  path: '/interview-themes/:id',
+  may: anyMember,
+  load: themeOf,
+  view: async (asked) => {
+    const { ctx, found: theme, language } = asked;
+    const { t } = language;
+    const mine = mayInterview(ctx.actor, theme);
+    const about = { at: { id: theme.id }, about: theme };
+    const quotes = (await quotesOf(ctx, [theme.round_id])).filter(({ theme_id }) => theme_id === theme.id);
+    const passages = mine
+      ? (await passagesOfRound(ctx, theme.round_id)).filter((each) => each.theme_id === theme.id)
+      : [];
+    return {
+      title: theme.name,
+      trail: await themeTrail(asked, theme, false),
+      actions: (
+        <>
+          <Link class="button low" to="/interview-themes/:id/edit" {...about}>
+            {t('form.change')}
+          </Link>
+          <Link class="button low" to="/interview-themes/:id/merge" {...about}>
+            {t('interviews.merge')}
+          </Link>
+          <Link class="button low" to="/interview-themes/:id/split" {...about}>
+            {t('interviews.split')}
+          </Link>
+          <Press to="/interview-themes/:id/removal" {...about} label={t('interaction.remove')} />
+        </>
+      ),
+      body: (
+        <div class="narrow">
+          {theme.description && <p>{theme.description}</p>}
+          <p>{t('interviews.spoken_of', { leaders: theme.leaders, passages: theme.passages })}</p>
+          <Quotes quotes={quotes} />
+          {passages.length > 0 && <Passages passages={passages} />}
+        </div>
+      ),
+    };
+  },
+});
+
+function Quotes({ quotes }: { quotes: Quote[] }) {
+  const { t } = useLanguage();
+  return (
+    <section class="part">
+      <h2>{t('interviews.quotes')}</h2>
+      {quotes.length === 0 && <p>{t('interviews.no_quotes')}</p>}
+      {quotes.map(({ id, words, who }) => (
+        <blockquote key={id}>
+          <p class="prose" dir="auto">
+            {words}
+          </p>
+          {who && <footer>– {who}</footer>}
+        </blockquote>
+      ))}
+    </section>
+  );
+}
+
+function Passages({ passages }: { passages: Passage[] }) {
+  const { t } = useLanguage();
+  const { to } = useAround();
+  return (
+    <section class="part">
+      <h2>{t('interviews.all_passages')}</h2>
+      <p class="quiet">{t('interviews.only_interviewers')}</p>
+      <ul class="plain lines">
+        {passages.map(({ id, interview_id, words }) => (
+          <li key={id}>
+            <a href={to('/interviews/:id/passages', { id: interview_id })} dir="auto">
+              {words}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+export const editTheme = libraryPage<Found>({
+  path: '/interview-themes/:id/edit',
+  may: mayInterview,
+  load: themeOf,
+  view: async (asked) => {
+    const { found: theme, again, to, language } = asked;
+    const { t } = language;
+    const labels = {
+      name: t('interviews.theme'),
+      description: t('interviews.what_it_is'),
+      example: t('interviews.example'),
+    };
+    return {
+      title: t('form.change'),
+      trail: await themeTrail(asked, theme),
+      body: (
+        <div class="narrow">
+          <Form
+            again={again}
+            initial={themeAsTyped(theme)}
+            version={theme.version}
+            labels={{ ...labels, is_need: t('interviews.need') }}
+          >
+            <ThemeFields />
+            <Buttons save={t('form.save')} cancel={to('/interview-themes/:id', { id: theme.id })} />
+          </Form>
+        </div>
+      ),
+    };
+  },
+  submit: async ({ ctx, found: { id }, fields, go }) => {
+    const edit: ThemeDraft & { version: number } = parse(themeEdit, fields);
+    await changeTheme(ctx, id, edit);
+    return go('/interview-themes/:id', { id }).saying('notice.saved');
+  },
+});
+
+export const themeMerging = libraryPage<Found>({
+  path: '/interview-themes/:id/merge',
+  may: mayInterview,
+  load: themeOf,
+  view: async (asked) => {
+    const { ctx, found: theme, again, to, language } = asked;
+    const { t } = language;
+    const others = (await themesOf(ctx, theme.round_id)).filter(({ id }) => id !== theme.id);
+    return {
+      title: t('interviews.merge'),
+      trail: await themeTrail(asked, theme),
+      body: (
+        <div class="narrow">
+          <p>{t('interviews.merge_text', { name: theme.name, count: theme.passages })}</p>
+          <Form again={again}>
+            <Select
+              name="into"
+              label={t('interviews.merge_into')}
+              options={others.map(({ id, name }) => ({ value: id, label: name }))}
+            />
+            <Buttons save={t('interviews.merge')} cancel={to('/interview-themes/:id', { id: theme.id })} />
+          </Form>
+        </div>
+      ),
+    };
+  },
+  submit: async ({ ctx, found: { id, round_id }, fields, go }) => {
+    const removal = await mergeTheme(ctx, id, parse(themeMerge, fields).into as Theme['id']);
+    return go('/interview-rounds/:id/themes', { id: round_id }).saying('notice.themes_merged', { removal });
+  },
+});
+
+export const themeSplitting = libraryPage<Found>({
+  path: '/interview-themes/:id/split',
+  may: mayInterview,
+  load: themeOf,
+  view: async (asked) => {
+    const { ctx, found: theme, again, to, language } = asked;
+    const { t } = language;
+    const passages = (await passagesOfRound(ctx, theme.round_id)).filter((each) => each.theme_id === theme.id);
+    return {
+      title: t('interviews.split'),
+      trail: await themeTrail(asked, theme),
+      body: (
+        <div class="narrow">
+          <p>{t('interviews.split_text', { name: theme.name })}</p>
+          <Form again={again}>
+            <TextField name="name" label={t('interviews.new_theme')} />
+            <SplitChoice passages={passages} />
+            <Buttons save={t('interviews.split')} cancel={to('/interview-themes/:id', { id: theme.id })} />
+          </Form>
+        </div>
+      ),
+    };
+  },
+  submit: async ({ ctx, found: { id }, fields, go }) => {
+    const { removal, theme } = await splitTheme(ctx, id, parse(themeSplit, fields));
+    return go('/interview-themes/:id', { id: theme }).saying('notice.theme_split', { removal });
+  },
+});
+
+function SplitChoice({ passages }: { passages: Passage[] }) {
+  const { t } = useLanguage();
+  return (
+    <fieldset class="field">
+      <legend>{t('interviews.which_passages')}</legend>
+      <div class="choices">
+        {passages.map(({ id, words }) => (
+          <label class="choice" key={id}>
+            <input type="checkbox" name="passages" value={id} />
+            <span dir="auto">{words}</span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+export const themeRemoval = libraryPage<Found>({
+  path: '/interview-themes/:id/removal',
+  may: mayInterview,
+  load: themeOf,
+  view: ({ found: { id }, to }) => redirect(to('/interview-themes/:id', { id })),
+  submit: async ({ ctx, found: { id, round_id }, go }) => {
+    const removal = await removeTheme(ctx, id);
+    return go('/interview-rounds/:id/themes', { id: round_id }).saying('notice.removed', { removal });
+  },
+});

@@ -1,0 +1,97 @@
+/** What findings say, in sentences: for the page, the paper, the Word file and the mail, so that all say the same. */
+import type { Language } from '../../house/messages.ts';
+import { draftQuotes } from '../../rooms/interviews/finding.ts';
+import type { Report } from '../../rooms/interviews/findings.ts';
+import type { Quote } from '../../rooms/interviews/quotes.ts';
+import type { Kinds } from './parts.tsx';
+
+export type ToldTheme = {
+  id: string;
+  name: string;
+  /** "12 of 30 leaders" */
+  count: string;
+  leaders: number;
+  of: number;
+  is_need: boolean;
+  said: string;
+  quotes: Pick<Quote, 'id' | 'words' | 'who'>[];
+};
+
+export type ToldFindings = {
+  title: string;
+  library: string;
+  opening: string;
+  /** Who was asked. */
+  asked: string;
+  mix: { label: string; held: string }[];
+  themes: ToldTheme[];
+  next_steps: string;
+  /** On which figures it rests. */
+  basis: string;
+};
+
+/** So many themes are told of; the rest are in the matrix. */
+const TOLD = 10;
+
+/** `library` is its name. */
+export function toldFindings(
+  report: Report,
+  kinds: Kinds,
+  { library, language }: { library: string; language: Language },
+): ToldFindings {
+  const { t, words, day } = language;
+  const { round, findings, themes, quotes, held, asked, progress } = report;
+  const shown = themes.slice(0, TOLD);
+  const quoted =
+    findings.version === 0
+      ? draftQuotes(
+          shown.map(({ theme }) => theme),
+          quotes,
+        )
+      : findings.quoted;
+  const days = { from: day(round.starts_on), until: day(round.ends_on) };
+  const labelOf = ({ kind, key }: Report['progress'][number]) => {
+    const found = kinds[kind].find((each) => each.key === key);
+    return found ? words(found.label) : key;
+  };
+  return {
+    title: round.name,
+    library,
+    opening: findings.opening || draftOpening(report, { library, language }),
+    asked: t('interviews.told_asked', { held, asked: Math.max(asked, held), ...days }),
+    mix: progress.map((target) => ({
+      label: labelOf(target),
+      held: t('interviews.of', { held: target.held, wanted: target.wanted }),
+    })),
+    themes: shown.map(({ theme, leaders, of }) => ({
+      ...{ id: theme.id, name: theme.name, leaders, of, is_need: theme.is_need },
+      count: t('interviews.of_leaders', { leaders, of }),
+      said: findings.said[theme.id] ?? theme.description,
+      quotes: quotes.filter(({ id, theme_id }) => theme_id === theme.id && quoted.includes(id)),
+    })),
+    next_steps: findings.next_steps || (findings.version === 0 ? t('interviews.draft_next', { library }) : ''),
+    basis: t('interviews.told_basis', { held }),
+  };
+}
+
+export const draftOpening = (
+  { round }: Pick<Report, 'round'>,
+  { library, language }: { library: string; language: Language },
+) => language.t('interviews.draft_opening', { library, purpose: round.purpose });
+
+/** As plain text, for an e-mail. */
+export function findingsText(told: ToldFindings, { t }: Language, link: string | null): string {
+  const themes = told.themes.map(({ name, count, said }) =>
+    [`– ${name} (${count})`, said].filter(Boolean).join('\n  '),
+  );
+  return [
+    told.title,
+    told.opening,
+    told.asked,
+    themes.join('\n'),
+    told.next_steps && `${t('interviews.next_steps')}\n${told.next_steps}`,
+    link && t('interviews.read_here', { link }),
+  ]
+    .filter(Boolean)
+    .join('\n\n');
+}
