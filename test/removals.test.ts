@@ -27,6 +27,10 @@ import { addContact, contactsOf, findContact, removeContact } from '../src/rooms
 import { addLocation, locationsOf, removeLocation } from '../src/rooms/directory/locations.ts';
 import { findOrganization } from '../src/rooms/directory/organizations.ts';
 import { addService, removeService, servicesOf } from '../src/rooms/directory/services.ts';
+import { findInterview, removeInterview } from '../src/rooms/interviews/interviews.ts';
+import { markPassage, marksOf } from '../src/rooms/interviews/passages.ts';
+import { removeRound, roundsOf } from '../src/rooms/interviews/rounds.ts';
+import { addTheme, mergeTheme, splitTheme, themesOf } from '../src/rooms/interviews/themes.ts';
 import { listLetters, removeLetter, writeLetter } from '../src/rooms/letters/letters.ts';
 import { keepView, removeView, viewsOf } from '../src/rooms/lists/saved-views.ts';
 import { answerChapter, answerDifferent, duplicatesOf } from '../src/rooms/merging/duplicates.ts';
@@ -75,14 +79,17 @@ import { timelineOf } from '../src/views/timeline/timeline.ts';
 import { sweepRemovals } from '../src/worker.ts';
 import {
   aContact,
+  aLeader,
   aLibrary,
   aLibraryFigure,
   aLocation,
   aMember,
   anImport,
+  anInterview,
   aPartner,
   aPitch,
   aRemark,
+  aRound,
   aService,
   aSession,
   aStory,
@@ -130,6 +137,17 @@ async function aFullWorksheet(ctx: Ctx, partners?: Id<'partners'>[]): Promise<Id
     if (reason) await reopenWorksheet(ctx, { id, linkTo: () => '' }, { reason });
   }
   return id;
+}
+
+/** A round with two themes, one of which somebody marked. */
+async function aMarkedRound(ctx: Ctx) {
+  const round = await aRound(ctx);
+  const theme = { description: '', example: '', is_need: false };
+  const one = await addTheme(ctx, round, { ...theme, name: 'Buses' });
+  const two = await addTheme(ctx, round, { ...theme, name: 'Rides' });
+  const interview = await anInterview(ctx, round, { answers: { proud: 'The bus and the train' } });
+  await markPassage(ctx, interview, { question: 'proud', starts_at: 4, length: 3, words: '', themes: [one] });
+  return { round, interview, one, two };
 }
 
 /** A partner with something in every list that hangs on one. */
@@ -290,6 +308,34 @@ const SCENES: Record<string, (ctx: Ctx) => Promise<Scene>> = {
     const id = await aPitch(ctx, await aPartner(ctx));
     const there = async () => (await usesOf(ctx, id))[0] && (await listPitches(ctx, 1)).rows[0];
     return { remove: () => removePitch(ctx, id), there };
+  },
+  interview_round: async (ctx) => {
+    const id = await aRound(ctx);
+    await anInterview(ctx, id, { answers: { proud: 'The market' } });
+    return {
+      remove: () => removeRound(ctx, id),
+      there: async () => (await roundsOf(ctx)).find((each) => each.id === id),
+    };
+  },
+  interview: async (ctx) => {
+    const id = await aLeader(ctx, await aRound(ctx));
+    return { remove: () => removeInterview(ctx, id), there: () => findInterview(ctx, id).catch(() => null) };
+  },
+  interview_theme: async (ctx) => {
+    const { round, one, two } = await aMarkedRound(ctx);
+    return {
+      remove: () => mergeTheme(ctx, one, two),
+      there: async () => (await themesOf(ctx, round)).map(({ name }) => name),
+    };
+  },
+  interview_theme_split: async (ctx) => {
+    const { round, interview, one } = await aMarkedRound(ctx);
+    const [passage] = (await marksOf(ctx, interview)).passages;
+    const split = { name: 'Trains', passages: [passage?.id ?? newId<never>()] };
+    return {
+      remove: async () => (await splitTheme(ctx, one, split)).removal,
+      there: async () => (await themesOf(ctx, round)).map(({ name }) => name),
+    };
   },
   task_template: async (ctx) => {
     const id = await addTemplate(ctx, { name: 'New partner', tasks: [{ days: 2, what: 'Say thanks' }] });

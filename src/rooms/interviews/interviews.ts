@@ -233,8 +233,7 @@ export async function removeInterview(ctx: Ctx, id: InterviewId): Promise<Remova
   return inTransaction(ctx, async (ctx) => {
     const interview = await findInterview(ctx, id);
     allow(mayInterview(ctx.actor, interview));
-    const what = { kind: 'interview', subject: id, label: interview.round, about: about(ctx) };
-    return removing(ctx, what, async (ctx) => {
+    return removing(ctx, { kind: 'interview', subject: id, label: interview.round, about: about(ctx) }, async (ctx) => {
       await sql`update interviews set removed_at = ${ctx.now} where library_id = ${ctx.library.id}
         and id = ${id}`.execute(ctx.db);
       // Their times are free again, and come back with them only if nobody took them.

@@ -196,11 +196,14 @@ export async function removeRound(ctx: Ctx, id: RoundId): Promise<RemovalId> {
   return inTransaction(ctx, async (ctx) => {
     const round = await findRound(ctx, id);
     allow(mayHoldRounds(ctx.actor));
-    const what = { kind: 'interview_round', subject: id, label: round.name, about: about(ctx) };
-    return removing(ctx, what, async (ctx) => {
-      await sql`update interview_rounds set removed_at = ${ctx.now} where library_id = ${ctx.library.id}
+    return removing(
+      ctx,
+      { kind: 'interview_round', subject: id, label: round.name, about: about(ctx) },
+      async (ctx) => {
+        await sql`update interview_rounds set removed_at = ${ctx.now} where library_id = ${ctx.library.id}
         and id = ${id}`.execute(ctx.db);
-      await history(ctx, 'interview_round.removed', { subject: about(ctx), details: { name: round.name } });
-    });
+        await history(ctx, 'interview_round.removed', { subject: about(ctx), details: { name: round.name } });
+      },
+    );
   });
 }

@@ -115,8 +115,7 @@ export async function mergeTheme(ctx: Ctx, id: ThemeId, into: ThemeId): Promise<
     const [gone, kept] = [await findTheme(ctx, id), await findTheme(ctx, into)];
     await allowInRound(ctx, gone.round_id);
     if (gone.round_id !== kept.round_id || id === into) throw new Invalid({ into: { key: 'error.choice' } });
-    const what = { kind: 'interview_theme', subject: id, label: gone.name, about: about(ctx) };
-    return removing(ctx, what, async (ctx) => {
+    return removing(ctx, { kind: 'interview_theme', subject: id, label: gone.name, about: about(ctx) }, async (ctx) => {
       const of = sql`p.library_id = ${ctx.library.id} and p.theme_id = ${id}`;
       await sql`delete from interview_passages p where ${of} and exists (select 1 from interview_passages k
         where k.library_id = ${ctx.library.id} and k.theme_id = ${into} and k.interview_id = p.interview_id
@@ -142,16 +141,19 @@ export async function splitTheme(
   return inTransaction(ctx, async (ctx) => {
     const was = await findTheme(ctx, id);
     await allowInRound(ctx, was.round_id);
-    const what = { kind: 'interview_theme_split', subject: id, label: name, about: about(ctx) };
     const made: ThemeId[] = [];
-    const removal = await removing(ctx, what, async (ctx) => {
-      const theme = await addTheme(ctx, was.round_id, { name, description: '', example: '', is_need: was.is_need });
-      made.push(theme);
-      const moved = await sql`update interview_passages set theme_id = ${theme} where library_id = ${ctx.library.id}
+    const removal = await removing(
+      ctx,
+      { kind: 'interview_theme_split', subject: id, label: name, about: about(ctx) },
+      async (ctx) => {
+        const theme = await addTheme(ctx, was.round_id, { name, description: '', example: '', is_need: was.is_need });
+        made.push(theme);
+        const moved = await sql`update interview_passages set theme_id = ${theme} where library_id = ${ctx.library.id}
         and theme_id = ${id} and id = any(${passages}::uuid[])`.execute(ctx.db);
-      if (Number(moved.numAffectedRows) < passages.length) throw new Invalid({ passages: { key: 'error.choice' } });
-      await history(ctx, 'interview_theme.split', { subject: about(ctx), details: { name: was.name, into: name } });
-    });
+        if (Number(moved.numAffectedRows) < passages.length) throw new Invalid({ passages: { key: 'error.choice' } });
+        await history(ctx, 'interview_theme.split', { subject: about(ctx), details: { name: was.name, into: name } });
+      },
+    );
     return { removal, theme: found(made[0]) };
   });
 }
@@ -161,13 +163,16 @@ export async function removeTheme(ctx: Ctx, id: ThemeId): Promise<RemovalId> {
   return inTransaction(ctx, async (ctx) => {
     const theme = await findTheme(ctx, id);
     await allowInRound(ctx, theme.round_id);
-    const what = { kind: 'interview_theme', subject: id, label: theme.name, about: about(ctx) };
-    return removing(ctx, what, async (ctx) => {
-      await sql`delete from interview_passages where library_id = ${ctx.library.id} and theme_id = ${id}`.execute(
-        ctx.db,
-      );
-      await sql`delete from interview_themes where library_id = ${ctx.library.id} and id = ${id}`.execute(ctx.db);
-      await history(ctx, 'interview_theme.removed', { subject: about(ctx), details: { name: theme.name } });
-    });
+    return removing(
+      ctx,
+      { kind: 'interview_theme', subject: id, label: theme.name, about: about(ctx) },
+      async (ctx) => {
+        await sql`delete from interview_passages where library_id = ${ctx.library.id} and theme_id = ${id}`.execute(
+          ctx.db,
+        );
+        await sql`delete from interview_themes where library_id = ${ctx.library.id} and id = ${id}`.execute(ctx.db);
+        await history(ctx, 'interview_theme.removed', { subject: about(ctx), details: { name: theme.name } });
+      },
+    );
   });
 }
