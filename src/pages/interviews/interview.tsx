@@ -219,7 +219,7 @@ function Said({ interview, questions, answers }: SaidProps) {
 function Answered({ title, answers }: { title: string; answers: Answers[string] }) {
   const { t, moment } = useLanguage();
   return (
-    <section class="answered">
+    <section class="interview-answer">
       <h3>{title}</h3>
       {answers.length > 1 && <p class="warning">{t('interviews.side_by_side')}</p>}
       <div class={answers.length > 1 ? 'beside-each-other' : undefined}>

@@ -48,16 +48,22 @@ function MatrixTable({ matrix, kinds }: { matrix: Matrix; kinds: Kinds }) {
     const found = kinds[matrix.kind].find((each) => each.key === key);
     return found ? words(found.label) : key === '' ? t('interviews.not_known') : key;
   };
+  const ofColumn = (at: number) => matrix.rows[0]?.cells[at]?.of ?? 0;
+  /** What those of a column say of a theme, as far as it may be quoted. */
+  const hrefOf = (id: string, key: string) => to('/interview-themes/:id', { id, by: matrix.kind, key });
   return (
     <Scroll label={t('interviews.matrix')}>
       <table class="theme-matrix">
         <thead>
           <tr>
             <th scope="col">{t('interviews.theme')}</th>
-            <th scope="col">{t('interviews.all_leaders')}</th>
-            {matrix.columns.map((key) => (
+            <th scope="col">
+              {t('interviews.all_leaders')}{' '}
+              <span class="block">{t('interviews.of_column', { of: matrix.rows[0]?.all.of ?? 0 })}</span>
+            </th>
+            {matrix.columns.map((key, at) => (
               <th scope="col" key={key}>
-                {labelOf(key)}
+                {labelOf(key)} <span class="block">{t('interviews.of_column', { of: ofColumn(at) })}</span>
               </th>
             ))}
           </tr>
@@ -68,10 +74,10 @@ function MatrixTable({ matrix, kinds }: { matrix: Matrix; kinds: Kinds }) {
               <th scope="row">
                 <a href={to('/interview-themes/:id', { id: theme.id })}>{theme.name}</a>
               </th>
-              <td class="number">{t('interviews.of', { held: all.leaders, wanted: all.of })}</td>
+              <td class="number">{all.leaders}</td>
               {cells.map((cell, at) => (
                 <td key={matrix.columns[at]} class={cell.leaders === 0 ? 'number quiet' : 'number'}>
-                  {t('interviews.of', { held: cell.leaders, wanted: cell.of })}
+                  {cell.leaders === 0 ? 0 : <a href={hrefOf(theme.id, matrix.columns[at] ?? '')}>{cell.leaders}</a>}
                 </td>
               ))}
             </tr>

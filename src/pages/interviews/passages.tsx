@@ -4,6 +4,7 @@
  * own are done.
  */
 import { idFrom } from '../../house/ids.ts';
+import type { Language } from '../../house/messages.ts';
 import { parse } from '../../house/parse.ts';
 import type { Question } from '../../rooms/guide/interview-guides.ts';
 import { type Answers, interviewWithAnswers, textOf } from '../../rooms/interviews/answers.ts';
@@ -14,7 +15,7 @@ import { type Located, locatedIn, passageDraft, piecesOf, type Theme } from '../
 import { themesOf } from '../../rooms/interviews/themes.ts';
 import { Empty } from '../../ui/bits.tsx';
 import { one } from '../../ui/field.ts';
-import { Form } from '../../ui/form.tsx';
+import { Form, Select } from '../../ui/form.tsx';
 import { useForm, useLanguage } from '../../ui/here.ts';
 import { Link, Press, useAround } from '../shell/link.tsx';
 import { type LibraryViewing, libraryPage } from '../shell/page.ts';
@@ -46,7 +47,7 @@ export const passages = libraryPage<Interview>({
           {language.t('interviews.themes')}
         </Link>
       ),
-      body: <Marking asked={asked} {...marking} />,
+      body: <AllOfIt asked={asked} {...marking} />,
     };
   },
   submit: async ({ ctx, found: { id }, fields, go }) => {
@@ -61,7 +62,7 @@ export const passages = libraryPage<Interview>({
   },
 });
 
-function Marking({ asked, ...marking }: Marking & { asked: LibraryViewing<Interview> }) {
+function AllOfIt({ asked, ...marking }: Marking & { asked: LibraryViewing<Interview> }) {
   const { t } = useLanguage();
   const { questions, answers, themes, marks, interview } = marking;
   const keys = [
@@ -80,48 +81,67 @@ function Marking({ asked, ...marking }: Marking & { asked: LibraryViewing<Interv
   return (
     <>
       <p class="lead no-print">{t('interviews.mark_text')}</p>
-      {keys.map((key) => (
-        <Text key={key} asked={asked} question={key} {...marking} />
-      ))}
+      <div class="marking-columns">
+        <div>
+          {keys.map((key) => (
+            <Text key={key} question={key} {...marking} />
+          ))}
+        </div>
+        <MarkForm asked={asked} keys={keys} {...marking} />
+      </div>
       <Done marks={marks} interview={interview} />
     </>
   );
 }
 
-type TextProps = Marking & { asked: LibraryViewing<Interview>; question: string };
+const titleOf = ({ questions, interview }: Pick<Marking, 'questions' | 'interview'>, key: string, t: Language['t']) => {
+  const asks = questions.find((question) => question.key === key);
+  return asks ? questionIn(asks, interview.locale) : t('interviews.earlier_question');
+};
 
-function Text({ asked, question, questions, answers, themes, marks, interview }: TextProps) {
+function Text({ question, ...marking }: Marking & { question: string }) {
   const { t } = useLanguage();
+  const { answers, themes, marks, interview } = marking;
   const text = textOf(answers, question);
-  const asks = questions.find(({ key }) => key === question);
   const located = marks.passages
     .filter((passage) => passage.question_key === question)
     .map((passage) => locatedIn(text, passage));
-  const again = asked.again?.values.question === question ? asked.again : undefined;
   return (
     <section class="part marking" id={`q-${question}`}>
-      <h2>{asks ? questionIn(asks, interview.locale) : t('interviews.earlier_question')}</h2>
-      <div class="marking-columns">
-        <div class="prose marked" data-passages={question} dir="auto">
-          <Pieces text={text} located={located} themes={themes} />
-        </div>
-        <div>
-          <Marks located={located} themes={themes} interview={interview} />
-          <Form again={again} class="mark-form no-print">
-            <input type="hidden" name="question" value={question} />
-            <input type="hidden" name="starts_at" value="" />
-            <input type="hidden" name="length" value="" />
-            <details class="by-keyboard">
-              <summary>{t('interviews.by_keyboard')}</summary>
-              <textarea readOnly rows={6} data-select aria-label={t('interviews.by_keyboard_label')} dir="auto">
-                {text.startsWith('\n') ? `\n${text}` : text}
-              </textarea>
-            </details>
-            <MarkFields question={question} themes={themes} />
-          </Form>
-        </div>
+      <h2>{titleOf(marking, question, t)}</h2>
+      <div class="prose marked" data-passages={question} dir="auto">
+        <Pieces text={text} located={located} themes={themes} />
       </div>
+      <Marks located={located} themes={themes} interview={interview} />
     </section>
+  );
+}
+
+type FormProps = Marking & { asked: LibraryViewing<Interview>; keys: string[] };
+
+/** Beside the answers, in sight while one reads; what is selected goes into it (browser/passages.ts). */
+function MarkForm({ asked, keys, ...marking }: FormProps) {
+  const { t } = useLanguage();
+  const { answers, themes } = marking;
+  const options = keys.map((key) => ({ value: key, label: titleOf(marking, key, t) }));
+  return (
+    <Form again={asked.again} class="mark-form no-print">
+      <input type="hidden" name="starts_at" value="" />
+      <input type="hidden" name="length" value="" />
+      <Select name="question" label={t('interviews.which_answer')} options={options} />
+      <MarkFields themes={themes} />
+      <details class="by-keyboard">
+        <summary>{t('interviews.by_keyboard')}</summary>
+        {keys.map((key) => (
+          <label key={key}>
+            {titleOf(marking, key, t)}
+            <textarea aria-readonly="true" rows={4} data-select={key} dir="auto">
+              {`${textOf(answers, key).startsWith('\n') ? '\n' : ''}${textOf(answers, key)}`}
+            </textarea>
+          </label>
+        ))}
+      </details>
+    </Form>
   );
 }
 
@@ -184,15 +204,15 @@ function Marks({ located, themes, interview }: { located: Located[]; themes: The
   );
 }
 
-function MarkFields({ question, themes }: { question: string; themes: Theme[] }) {
+function MarkFields({ themes }: { themes: Theme[] }) {
   const { t, message } = useLanguage();
   const { values, errors } = useForm();
   const chosen = [values.themes ?? []].flat();
   return (
     <>
-      <label for={`words-${question}`}>{t('interviews.words')}</label>
+      <label for="field-words">{t('interviews.words')}</label>
       {(errors.words ?? errors.themes) && <p class="error">{message((errors.words ?? errors.themes) as never)}</p>}
-      <textarea id={`words-${question}`} name="words" rows={2} dir="auto" data-words>
+      <textarea id="field-words" name="words" rows={3} dir="auto">
         {one(values.words)}
       </textarea>
       <fieldset class="field">
@@ -208,9 +228,7 @@ function MarkFields({ question, themes }: { question: string; themes: Theme[] })
           ))}
         </div>
       </fieldset>
-      <button type="submit" class="quiet-button">
-        {t('interviews.mark_it')}
-      </button>
+      <button type="submit">{t('interviews.mark_it')}</button>
     </>
   );
 }

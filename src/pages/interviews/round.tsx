@@ -81,36 +81,22 @@ function Actions({ round }: { round: Round }) {
 }
 
 function About({ round }: { round: Round }) {
-  const { t, day, dayOf } = useLanguage();
+  const { t, day, dayOf, list } = useLanguage();
   return (
     <>
       <Prose text={round.purpose} />
-      <dl class="facts">
-        <div>
-          <dt>{t('interviews.when')}</dt>
-          <dd>
-            {day(round.starts_on)} – {day(round.ends_on)}
-          </dd>
-        </div>
-        <div>
-          <dt>{t('interviews.interviewers')}</dt>
-          <dd>{round.interviewers.map(({ name }) => name).join(' · ')}</dd>
-        </div>
-        {round.branches.length > 0 && (
-          <div>
-            <dt>{t('interviews.areas')}</dt>
-            <dd>{round.branches.map(({ name }) => name).join(' · ')}</dd>
-          </div>
-        )}
-        <div>
-          <dt>{t('interviews.names_until')}</dt>
-          <dd>
-            {round.anonymised_at
-              ? t('interviews.anonymised', { day: dayOf(round.anonymised_at) })
-              : day(round.keep_until)}
-          </dd>
-        </div>
-      </dl>
+      <p class="quiet">
+        {[
+          `${day(round.starts_on)} – ${day(round.ends_on)}`,
+          t('interviews.asked_by_these', { names: list(round.interviewers.map(({ name }) => name)) }),
+          round.branches.length > 0 && list(round.branches.map(({ name }) => name)),
+          round.anonymised_at
+            ? t('interviews.anonymised', { day: dayOf(round.anonymised_at) })
+            : t('interviews.names_until', { day: day(round.keep_until) }),
+        ]
+          .filter(Boolean)
+          .join(' · ')}
+      </p>
     </>
   );
 }

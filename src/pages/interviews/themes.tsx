@@ -2,10 +2,10 @@
 import { idFrom } from '../../house/ids.ts';
 import { parse } from '../../house/parse.ts';
 import { anyMember } from '../../rooms/accounts/account.ts';
-import { askedIn } from '../../rooms/interviews/matrix.ts';
+import { askedIn, keysOf } from '../../rooms/interviews/matrix.ts';
 import { passagesOfRound } from '../../rooms/interviews/passages.ts';
 import { type Quote, quotesOf } from '../../rooms/interviews/quotes.ts';
-import { mayInterview, type Round } from '../../rooms/interviews/round.ts';
+import { mayInterview, type Round, TARGET_KINDS } from '../../rooms/interviews/round.ts';
 import { findRound, roundsOf } from '../../rooms/interviews/rounds.ts';
 import {
   type Passage,
@@ -36,7 +36,7 @@ import { redirect } from '../shell/landing.ts';
 import { Link, Press, useAround } from '../shell/link.tsx';
 import { type LibraryViewing, libraryPage } from '../shell/page.ts';
 import type { LibraryVisit } from '../shell/visit.ts';
-import { roundOf, roundTrail } from './parts.tsx';
+import { kindsOf, roundOf, roundTrail } from './parts.tsx';
 
 export const codeBook = libraryPage<Round>({
   path: '/interview-rounds/:id/themes',
@@ -179,10 +179,11 @@ export const showTheme = libraryPage<Found>({
     const { t } = language;
     const mine = mayInterview(ctx.actor, theme);
     const about = { at: { id: theme.id }, about: theme };
-    const quotes = (await quotesOf(ctx, [theme.round_id])).filter(({ theme_id }) => theme_id === theme.id);
-    const passages = mine
-      ? (await passagesOfRound(ctx, theme.round_id)).filter((each) => each.theme_id === theme.id)
-      : [];
+    const column = await columnAsked(asked, theme.round_id);
+    const isHere = (each: { theme_id: string; interview_id: string }) =>
+      each.theme_id === theme.id && (!column || column.ids.has(each.interview_id));
+    const quotes = (await quotesOf(ctx, [theme.round_id])).filter(isHere);
+    const passages = mine ? (await passagesOfRound(ctx, theme.round_id)).filter(isHere) : [];
     return {
       title: theme.name,
       trail: await themeTrail(asked, theme, false),
@@ -203,6 +204,14 @@ export const showTheme = libraryPage<Found>({
       body: (
         <div class="narrow">
           {theme.description && <p>{theme.description}</p>}
+          {column && (
+            <p class="warning">
+              {t('interviews.only_those', { what: column.label })}{' '}
+              <Link to="/interview-themes/:id" at={{ id: theme.id }}>
+                {t('interviews.all_of_theme')}
+              </Link>
+            </p>
+          )}
           <p>{t('interviews.spoken_of', { leaders: theme.leaders, passages: theme.passages })}</p>
           <Quotes quotes={quotes} />
           {passages.length > 0 && <Passages passages={passages} />}
@@ -211,6 +220,19 @@ export const showTheme = libraryPage<Found>({
     };
   },
 });
+
+/** The leaders of a column of the matrix that one comes from. */
+async function columnAsked({ ctx, url, language: { words, t } }: LibraryVisit, roundId: ThemeInRound['round_id']) {
+  const kind = TARGET_KINDS.find((each) => each === url.searchParams.get('by'));
+  const key = url.searchParams.get('key');
+  if (!kind || key === null) return null;
+  const there = (await askedIn(ctx, roundId)).filter((each) => keysOf(kind, each).includes(key));
+  const named = (await kindsOf(ctx))[kind].find((each) => each.key === key);
+  return {
+    ids: new Set<string>(there.map(({ id }) => id)),
+    label: named ? words(named.label) : t('interviews.not_known'),
+  };
+}
 
 function Quotes({ quotes }: { quotes: Quote[] }) {
   const { t } = useLanguage();

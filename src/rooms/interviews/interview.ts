@@ -182,8 +182,9 @@ export function referralsIn(text: string): ReferralDraft[] {
       const [who = '', ...after] = line.split(/:(?!\/\/)/);
       const parts = who.split(',').map((part) => part.trim());
       const [name = '', ...rest] = parts;
-      const organization = rest.length > 0 ? (rest.at(-1) ?? '') : '';
-      const role = rest.slice(0, -1).join(', ');
+      // Of one word after the name it is not known which it is: what somebody does is no organization by mistake.
+      const organization = rest.length > 1 ? (rest.at(-1) ?? '') : '';
+      const role = rest.length > 1 ? rest.slice(0, -1).join(', ') : (rest[0] ?? '');
       return { name, role, organization, why: after.join(':').trim() };
     });
 }
