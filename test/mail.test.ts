@@ -8,13 +8,15 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import ICAL from 'ical.js';
 import { type ParsedMail, simpleParser } from 'mailparser';
+import ical from 'node-ical';
 import { SMTPServer } from 'smtp-server';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { found } from '../src/house/errors.ts';
 import { openLog } from '../src/house/log.ts';
 import { type Mail, outbox } from '../src/house/work/mail.ts';
 import { openPostman } from '../src/house/work/postman.ts';
-import { aLibrary, aMember, aWorksheet } from './factories.ts';
+import { cancelAppointment, setAppointment } from '../src/rooms/interviews/slots.ts';
+import { aLeader, aLibrary, aMember, aRound, aWorksheet } from './factories.ts';
 import { copyOfTemplate, houseOn, NOW, useDatabase, Visitor } from './support.ts';
 import { allJobs, nextJob } from './work.ts';
 
@@ -203,4 +205,45 @@ test('one press in the mail ends its kind and no other; opening the link ends no
   await visitor.submit(page);
   expect(visitor.text).toContain('sends you e-mails of this kind');
   expect(await arrivesNow('rate')).toBe(1);
+});
+
+test('an appointment comes as an invitation at the time of the clock, also when clocks change between two', async () => {
+  const ana = await aMember(await aLibrary(world.host), 'coordinator', 'Ana');
+  const id = await aLeader(ana, await aRound(ana), { name: 'Lena "Q" Ruiz', email: 'lena@example.org' });
+  // Clocks in the United States go back on November 1, 2026.
+  await setAppointment(ana, id, { day: '2026-10-30', time: '14:30', minutes: 60, place: 'Elm School; room 2' });
+  await setAppointment(ana, id, { day: '2026-11-02', time: '14:30', minutes: 60, place: 'Elm School; room 2' });
+  await cancelAppointment(ana, id);
+  await send();
+
+  const parts = received
+    .filter(({ to_ }) => to_.includes('lena@example.org'))
+    .flatMap(({ attachments }) => attachments.filter(({ contentType }) => contentType.startsWith('text/calendar')));
+  const texts = [...new Set(parts.map(({ content }) => content.toString()))];
+  const read = texts.map((text) => {
+    const calendar = ical.sync.parseICS(text);
+    const event = Object.values(calendar).find((each) => each?.type === 'VEVENT');
+    const [, starts = ''] = /DTSTART;TZID[^:]*:(\S+)/.exec(text) ?? [];
+    return {
+      method: event?.method,
+      uid: event?.uid,
+      sequence: event?.sequence,
+      starts,
+      at: event?.start?.toISOString(),
+    };
+  });
+  expect(read.map(({ method, sequence, starts }) => [method, sequence, starts])).toEqual([
+    ['REQUEST', 1, '20261030T143000'],
+    ['REQUEST', 2, '20261102T143000'],
+    ['CANCEL', 3, '20261102T143000'],
+  ]);
+  expect(read.map(({ at }) => at)).toEqual([
+    ...['2026-10-30T20:30:00.000Z', '2026-11-02T21:30:00.000Z', '2026-11-02T21:30:00.000Z'],
+  ]);
+  expect(new Set(read.map(({ uid }) => uid)).size).toBe(1);
+  for (const text of texts) {
+    expect(text).toContain('BEGIN:VTIMEZONE');
+    expect(text).toContain('TZID=America/Denver');
+    expect(text).not.toMatch(/DTSTART[^\r\n]*Z\r?\n/);
+  }
 });

@@ -53,10 +53,23 @@ function InvitationView(asked: Asked) {
       {interview.proposed && (
         <p role="status">{t('guest_interview.proposed', { words: interview.proposed, library: ctx.library.name })}</p>
       )}
+      <Refused {...asked} />
       {interview.appointment ? <Agreed {...asked} /> : <Choice {...asked} />}
       <Otherwise {...asked} />
     </>
   );
+}
+
+/** A time that was taken back meanwhile, where there is nothing to choose any more. */
+function Refused({ about: { interview, slots }, ctx, again }: Asked) {
+  const { message } = useLanguage();
+  const why = again?.values.do === 'choose' ? (again.errors.slot ?? again.errors.form) : undefined;
+  const isShown = !interview.appointment && slots.some(({ starts_at }) => starts_at > ctx.now);
+  return why && !isShown ? (
+    <p class="error" role="alert">
+      {message(why)}
+    </p>
+  ) : null;
 }
 
 function Agreed({ about: { interview } }: Asked) {
