@@ -44,6 +44,8 @@ export type Seeded = {
   worksheetId: string;
   /** Somebody whom nobody on the staff has met, some steps away. */
   farPersonId: string;
+  /** A round of ninety interviews. */
+  roundId: string;
   administrator: Credentials;
   rater: Credentials;
   counts: Record<string, number>;
@@ -64,7 +66,8 @@ export async function seed(socket: string, size: Size): Promise<Seeded> {
     await superuser.query(readFileSync(new URL('seed.sql', import.meta.url), 'utf8'));
     const log = readFileSync(new URL('log.sql', import.meta.url), 'utf8');
     await superuser.query(log.replace(':touches', String(size.touches)));
-    await superuser.query(readFileSync(new URL('ties.sql', import.meta.url), 'utf8'));
+    for (const more of ['ties.sql', 'interviews.sql'])
+      await superuser.query(readFileSync(new URL(more, import.meta.url), 'utf8'));
     await superuser.query('vacuum analyze');
     await compareAll(socket, people.libraryIds[0] as LibraryId);
     return { ...people, ...(await measured(superuser)), counts: await counts(superuser) };
@@ -139,11 +142,14 @@ function share(whole: number, { libraries }: Size, at: number): number {
   return Math.floor(whole / others) + (at <= whole % others ? 1 : 0);
 }
 
-async function measured(superuser: pg.Client): Promise<Pick<Seeded, 'partnerId' | 'worksheetId' | 'farPersonId'>> {
+async function measured(
+  superuser: pg.Client,
+): Promise<Pick<Seeded, 'partnerId' | 'worksheetId' | 'farPersonId' | 'roundId'>> {
   const { rows } = await superuser.query(`
     select (select p.id from seeded_partners p join plan using (library_id) where nth = 1 and n = 1) as "partnerId",
       (select w.id from seeded_worksheets w join plan using (library_id) where nth = 1 and k = 1) as "worksheetId",
-      (select person_id from seeded_far where k = 4) as "farPersonId"`);
+      (select person_id from seeded_far where k = 4) as "farPersonId",
+      (select round_id from seeded_round) as "roundId"`);
   return rows[0];
 }
 

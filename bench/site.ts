@@ -22,6 +22,8 @@ export const PAGES = [
   'comparison',
   'way',
   'overlap',
+  'matrix',
+  'findings',
 ] as const;
 type PageName = (typeof PAGES)[number];
 /** An app on its data, its limit, and what was recorded of each page. */
@@ -61,7 +63,7 @@ export async function openSeeded(
 
 export async function pagesOf(
   app: App,
-  { slug, partnerId, worksheetId, farPersonId, ...people }: Seeded,
+  { slug, partnerId, worksheetId, farPersonId, roundId, ...people }: Seeded,
 ): Promise<Record<PageName, Ask>> {
   const [reader, rater] = [await signIn(app.address, people.administrator), await signIn(app.address, people.rater)];
   const ask = (path: string, cookie: string) => ({ port: app.port, path: `/l/${slug}${path}`, cookie });
@@ -76,6 +78,8 @@ export async function pagesOf(
     comparison: ask(`/worksheets/${worksheetId}`, reader),
     way: ask(`/people/${farPersonId}/paths`, reader),
     overlap: ask('/overlap?need=reading%20classes&populations=school_age', reader),
+    matrix: ask(`/interview-rounds/${roundId}/matrix`, reader),
+    findings: ask(`/interview-rounds/${roundId}/findings`, reader),
   };
 }
 

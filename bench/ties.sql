@@ -19,7 +19,8 @@ select f.library_id, uuidv7(), (array['knows', 'worked_with'])[j % 2 + 1], f.per
 from seeded_far f cross join generate_series(1, 4) j join lateral (
   select t.person_id from seeded_far t where t.k = case j when 1 then 2 * f.k when 2 then 2 * f.k + 1
     else (f.k * (7 + j * 13) + 101 * j) % 5000 + 1 end) t on true
-where f.person_id <> t.person_id;
+where f.person_id <> t.person_id
+on conflict do nothing;
 insert into ties (library_id, id, kind, from_person_id, to_person_id, source, known_on, made_by, made_at)
 select f.library_id, uuidv7(), 'knows', (select organization_id from seeded_partners p where p.library_id = f.library_id
     and p.n = 2), f.person_id, 'Seeded', current_date - 30,
