@@ -850,7 +850,8 @@ create table outbox (
   calendar jsonb,
   stop_token text not null default ''::text,
   stop_hash bytea,
-  carries uuid
+  carries uuid,
+  private boolean not null default false
 );
 
 create table overlap_answers (
@@ -1874,8 +1875,6 @@ alter table interview_referrals add constraint interview_referrals_why_check CHE
 
 alter table interview_round_branches add constraint interview_round_branches_pkey PRIMARY KEY (library_id, round_id, branch_id);
 
-alter table interview_round_branches add constraint interview_round_branches_library_id_branch_id_fkey FOREIGN KEY (library_id, branch_id) REFERENCES branches(library_id, id);
-
 alter table interview_round_branches add constraint interview_round_branches_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
 
 alter table interview_round_branches add constraint interview_round_branches_library_id_round_id_fkey FOREIGN KEY (library_id, round_id) REFERENCES interview_rounds(library_id, id);
@@ -1963,8 +1962,6 @@ alter table interview_themes add constraint interview_themes_name_check CHECK ((
 alter table interviews add constraint interviews_pkey PRIMARY KEY (library_id, id);
 
 alter table interviews add constraint interviews_library_id_added_by_fkey FOREIGN KEY (library_id, added_by) REFERENCES members(library_id, id);
-
-alter table interviews add constraint interviews_library_id_branch_id_fkey FOREIGN KEY (library_id, branch_id) REFERENCES branches(library_id, id);
 
 alter table interviews add constraint interviews_library_id_fkey FOREIGN KEY (library_id) REFERENCES libraries(id);
 

@@ -27,9 +27,10 @@ import { addContact, contactsOf, findContact, removeContact } from '../src/rooms
 import { addLocation, locationsOf, removeLocation } from '../src/rooms/directory/locations.ts';
 import { findOrganization } from '../src/rooms/directory/organizations.ts';
 import { addService, removeService, servicesOf } from '../src/rooms/directory/services.ts';
-import { findInterview, removeInterview } from '../src/rooms/interviews/interviews.ts';
+import { findInterview, interviewsOf } from '../src/rooms/interviews/interviews.ts';
 import { markPassage, marksOf } from '../src/rooms/interviews/passages.ts';
 import { removeRound, roundsOf } from '../src/rooms/interviews/rounds.ts';
+import { bringPeople, removeInterview } from '../src/rooms/interviews/taking-away.ts';
 import { addTheme, mergeTheme, splitTheme, themesOf } from '../src/rooms/interviews/themes.ts';
 import { listLetters, removeLetter, writeLetter } from '../src/rooms/letters/letters.ts';
 import { keepView, removeView, viewsOf } from '../src/rooms/lists/saved-views.ts';

@@ -34,13 +34,13 @@ alter table interview_rounds force row level security;
 create policy own_library on interview_rounds using (library_id = current_library());
 select keep_changes_of(array['interview_rounds']);
 
+-- Without a foreign key, as in interviews and targets: a branch can go, and comes back to what it was part of.
 create table interview_round_branches (
   library_id uuid not null references libraries,
   round_id uuid not null,
   branch_id uuid not null,
   primary key (library_id, round_id, branch_id),
-  foreign key (library_id, round_id) references interview_rounds (library_id, id),
-  foreign key (library_id, branch_id) references branches (library_id, id)
+  foreign key (library_id, round_id) references interview_rounds (library_id, id)
 );
 create index interview_round_branches_branch_index on interview_round_branches (library_id, branch_id);
 alter table interview_round_branches enable row level security;
@@ -136,7 +136,6 @@ create table interviews (
   foreign key (library_id, person_id) references persons (library_id, id),
   foreign key (library_id, organization_id) references organizations (library_id, id),
   foreign key (library_id, sector_key) references sectors (library_id, key),
-  foreign key (library_id, branch_id) references branches (library_id, id),
   foreign key (library_id, interviewer_id) references members (library_id, id),
   foreign key (library_id, referred_by_id) references interviews (library_id, id),
   foreign key (library_id, guide_id) references interview_guides (library_id, id),
@@ -286,3 +285,6 @@ alter table interview_mentions enable row level security;
 alter table interview_mentions force row level security;
 create policy own_library on interview_mentions using (library_id = current_library());
 select keep_changes_of(array['interview_mentions']);
+
+-- A mail that only those may read who may read what it is about: not the administrators' page of mails.
+alter table outbox add column private boolean not null default false;

@@ -5,7 +5,8 @@
  */
 export type Base = { writer: string; counter: number }[];
 export type Waiting = { body: string; counter: number; base: Base };
-export type Shelf = { writer: string; guide: string; said: string; answers: Record<string, Waiting> };
+/** `said` is a consent, and `from` the one that the page was opened with. */
+export type Shelf = { writer: string; guide: string; said: string; from: string; answers: Record<string, Waiting> };
 
 const placeOf = (draft: string, writer: string) => `draft ${draft} ${writer}`;
 
@@ -35,6 +36,15 @@ export async function left(draft: string): Promise<Shelf[]> {
     // a private window may refuse storage; then nothing was kept
   }
   return shelves;
+}
+
+/** An id (UUID, version 4) that no other page has; `crypto.randomUUID` is there over https only. */
+export function newWriter(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 }
 
 /** Held until the page is gone. Without locks (plain http) nobody else can be asked, and it is taken as free. */

@@ -9,6 +9,8 @@ export type Told = { say: (state: State, why?: string) => void; stands: (standin
 /** Milliseconds: after the last key; after a failure, longer each time. */
 const SOON = 900;
 const [FIRST, LONGEST] = [3000, 60_000];
+/** Pieces, and looks whether one is still on its way. */
+const FLUSHES = 60;
 /** Characters of one sending, well below what a form may have. */
 const AT_ONCE = 150_000;
 
@@ -17,6 +19,8 @@ export type Sender = {
   write: (question: string, body: string, base: Base) => void;
   consent: (said: string) => void;
   send: (delay?: number) => void;
+  /** Sends all that waits; false where it could not. */
+  flush: () => Promise<boolean>;
 };
 
 export function senderOf(draft: string, shelf: Shelf, { say, stands }: Told): Sender {
@@ -34,7 +38,7 @@ export function senderOf(draft: string, shelf: Shelf, { say, stands }: Told): Se
     clearTimeout(timer);
     timer = window.setTimeout(go, delay);
   };
-  const go = async () => {
+  const go = async (): Promise<void> => {
     if (busy || isEmpty(shelf)) return;
     busy = true;
     const part = partOf(shelf);
@@ -51,7 +55,22 @@ export function senderOf(draft: string, shelf: Shelf, { say, stands }: Told): Se
       say('unsent');
       send(pause);
       pause = Math.min(pause * 2, LONGEST);
-    } else say(outcome.kind, outcome.why);
+    } else {
+      // A consent that somebody changed meanwhile is theirs; the words are still to be sent.
+      if (outcome.of?.includes('said')) shelf.said = '';
+      keep(draft, shelf);
+      say(outcome.kind, outcome.why);
+      if (outcome.of?.includes('said') && !isEmpty(shelf)) send(FIRST);
+    }
+  };
+  const flush = async (): Promise<boolean> => {
+    clearTimeout(timer);
+    for (let tries = 0; tries < FLUSHES && !isEmpty(shelf); tries++) {
+      if (busy) await new Promise((done) => setTimeout(done, 100));
+      else await go();
+      clearTimeout(timer);
+    }
+    return isEmpty(shelf);
   };
   return {
     shelf,
@@ -67,6 +86,7 @@ export function senderOf(draft: string, shelf: Shelf, { say, stands }: Told): Se
       send(200);
     },
     send,
+    flush,
   };
 }
 
@@ -76,6 +96,8 @@ type Part = { said: string; questions: string[]; counters: Record<string, number
 function partOf({ said, answers }: Shelf): Part {
   const questions: string[] = [];
   let size = 0;
+  // After a no nothing is taken, so that is said by itself.
+  if (said === 'none') return { said, questions, counters: {} };
   for (const [question, { body }] of Object.entries(answers)) {
     size += body.length;
     if (questions.length > 0 && size > AT_ONCE) break;
@@ -87,7 +109,10 @@ function partOf({ said, answers }: Shelf): Part {
 
 /** What arrived as it is now is kept here no longer; what was changed meanwhile is. */
 function forget(shelf: Shelf, { said, counters }: Part, { saved }: Answer): void {
-  if (shelf.said === said) shelf.said = '';
+  if (said && shelf.said === said) {
+    shelf.said = '';
+    shelf.from = said;
+  }
   for (const [question, counter] of Object.entries(saved))
     if (counters[question] === counter && shelf.answers[question]?.counter === counter) delete shelf.answers[question];
 }
@@ -95,18 +120,21 @@ function forget(shelf: Shelf, { said, counters }: Part, { saved }: Answer): void
 type Outcome =
   | { kind: 'taken'; answer: Answer }
   | { kind: 'unsent'; why?: undefined }
-  | { kind: 'signin' | 'refused'; why: string };
+  | { kind: 'signin' | 'refused'; why: string; of?: string[] };
 
-async function post({ writer, guide, answers }: Shelf, { said, questions }: Part): Promise<Outcome> {
+async function post({ writer, guide, answers, from }: Shelf, { said, questions }: Part): Promise<Outcome> {
   const body = new FormData();
   const sent = questions.map((question) => ({ question, ...answers[question] }));
   body.set('sent', JSON.stringify({ writer, guide, answers: sent }));
-  if (said) body.set('said', said);
+  if (said) {
+    body.set('said', said);
+    body.set('said_from', from);
+  }
   try {
     const address = location.pathname.replace(/\/hold$/, '/answers');
     const response = await fetch(address, { method: 'POST', body, redirect: 'manual' });
     if (response.type === 'opaqueredirect' || response.status === 401) return { kind: 'signin', why: '' };
-    if (response.status === 422) return { kind: 'refused', why: (await response.json()).why };
+    if (response.status === 422) return { kind: 'refused', ...(await response.json()) };
     if (response.status === 403 || response.status === 404) return { kind: 'refused', why: '' };
     if (!response.ok) return { kind: 'unsent' };
     return { kind: 'taken', answer: await response.json() };

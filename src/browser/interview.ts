@@ -3,7 +3,7 @@
  * network; until it is there the bar says so. The device keeps nothing that has arrived. The page itself opens without
  * a network through a service worker, over https or on one's own machine.
  */
-import { type Base, claim, left, type Shelf } from './interview-on-device.ts';
+import { type Base, claim, left, newWriter, type Shelf, type Waiting } from './interview-on-device.ts';
 import { type Sender, type Standing, type State, senderOf } from './interview-sender.ts';
 
 const form = document.querySelector<HTMLFormElement>('form[data-island="interview"]');
@@ -22,7 +22,7 @@ async function upgrade(form: HTMLFormElement): Promise<void> {
     const question = field.name.slice(2);
     const kept = mine.answers[question];
     const typed = field.value !== field.defaultValue;
-    if (kept && !typed) field.value = kept.body;
+    if (kept && !typed) putBack(field, kept);
     if (typed && field.value !== kept?.body) sender.write(question, field.value, baseOf(field));
   }
   if (mine.said) choose(form, mine.said);
@@ -36,9 +36,19 @@ async function adopted(form: HTMLFormElement, draft: string): Promise<Shelf> {
   const [first, ...rest] = await left(draft);
   for (const shelf of rest) senderOf(draft, shelf, { say: () => {}, stands: () => {} }).send(0);
   if (first) return first;
-  const fresh = { writer: value('writer'), guide: value('guide'), said: '', answers: {} };
+  const fresh = { writer: newWriter(), guide: value('guide'), said: '', from: value('said_from'), answers: {} };
   await claim(fresh.writer);
   return fresh;
+}
+
+/** What waits here began from what the page had then; what stands now and it did not see is shown beside it. */
+function putBack(field: HTMLTextAreaElement, { body, base }: Waiting): void {
+  const section = field.closest<HTMLElement>('[data-question]');
+  const said = base.map(({ writer, counter }) => `${writer}:${counter}`).join(' ');
+  if (section && section.dataset.base !== said && field.defaultValue.trim() !== '')
+    showIn(section, [{ who: section.dataset.who ?? '', body: field.defaultValue }]);
+  if (section) section.dataset.base = said;
+  field.value = body;
 }
 
 function listen(form: HTMLFormElement, sender: Sender): void {
@@ -48,11 +58,15 @@ function listen(form: HTMLFormElement, sender: Sender): void {
     else if (field instanceof HTMLInputElement && field.name === 'said') sender.consent(field.value);
   });
   window.addEventListener('online', () => sender.send(0));
-  // Before one leaves the page with its own button, what waits is on the device, and is taken once however often sent.
+  // The form as a whole says the same once more; before it goes, what waits has arrived, so that nothing stays here.
+  let flushed = false;
   form.addEventListener('submit', (event) => {
-    if (navigator.onLine) return;
+    if (flushed) return;
     event.preventDefault();
-    sayIn(form)('unsent');
+    sender.flush().then((arrived) => {
+      flushed = arrived;
+      if (arrived) form.requestSubmit(event.submitter);
+    });
   });
 }
 
@@ -91,19 +105,23 @@ function show(form: HTMLFormElement, writer: string, standing: Standing): void {
     const others = (standing[question] ?? []).filter(
       (each) => each.writer !== writer && each.body !== mine && !seen.has(`${each.writer}:${each.counter}`),
     );
-    if (!box) continue;
-    box.replaceChildren(
-      ...others.flatMap(({ who, body }) => {
-        const head = document.createElement('p');
-        head.className = 'quiet';
-        head.textContent = `${box.dataset.others ?? ''} ${who}`;
-        const text = document.createElement('blockquote');
-        text.className = 'prose';
-        text.textContent = body;
-        return [head, text];
-      }),
-    );
+    if (box && (others.length > 0 || standing[question])) showIn(section, others);
   }
+}
+
+function showIn(section: HTMLElement, others: { who: string; body: string }[]): void {
+  const box = section.querySelector<HTMLElement>('.others');
+  box?.replaceChildren(
+    ...others.flatMap(({ who, body }) => {
+      const head = document.createElement('p');
+      head.className = 'quiet';
+      head.textContent = `${box.dataset.others ?? ''} ${who}`;
+      const text = document.createElement('blockquote');
+      text.className = 'prose';
+      text.textContent = body;
+      return [head, text];
+    }),
+  );
 }
 
 /** Over plain http from another machine browsers allow no service worker; then the page says that it needs a network. */

@@ -423,7 +423,7 @@ export interface InterviewReferrals {
 }
 
 export interface InterviewRoundBranches {
-  branch_id: Id<'branches'>;
+  branch_id: string;
   library_id: Id<'libraries'>;
   round_id: Id<'interview_rounds'>;
 }
@@ -456,7 +456,7 @@ export interface InterviewRounds {
 export interface Interviews {
   added_at: Timestamp;
   added_by: Id<'members'>;
-  branch_id: Id<'branches'> | null;
+  branch_id: string | null;
   declined_at: Timestamp | null;
   email: Generated<string>;
   guide_id: Id<'interview_guides'> | null;
@@ -883,6 +883,7 @@ export interface Outbox {
   last_error: string | null;
   library_id: Id<'libraries'>;
   locale: Generated<string>;
+  private: Generated<boolean>;
   recipient: string;
   reply_to: Generated<string>;
   sent_at: Timestamp | null;

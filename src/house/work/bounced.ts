@@ -34,6 +34,11 @@ export async function bouncedAmong(ctx: Ctx, emails: readonly string[]): Promise
   return new Map(rows.map((row) => [row.email, row]));
 }
 
+/** Whose they were is kept no longer. */
+export async function forgetBounces(ctx: Ctx, emails: readonly string[]): Promise<void> {
+  for (const email of emails.filter((each) => each.includes('@'))) await forgetBounce(ctx, email.toLowerCase());
+}
+
 /** It works again. */
 export async function forgetBounce(ctx: Ctx, email: string): Promise<void> {
   await ctx.db

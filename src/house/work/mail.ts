@@ -28,6 +28,8 @@ export type Mail = {
   after?: Date;
   /** What it holds the words of, where those can be taken back. */
   carries?: SomeId | null;
+  /** Only for those who may read what it carries: on the page of the library's mails it has no words. */
+  private?: boolean;
   calendar?: CalendarDate | null;
 };
 
@@ -55,7 +57,7 @@ async function ofAccount(db: Db, letter: Letter): Promise<Id<'account_mail'>> {
 /** Null where its reader wants no more of this kind. */
 async function ofLibrary(
   db: Db,
-  { kind = '', replyTo, calendar, carries = null }: Mail,
+  { kind = '', replyTo, calendar, carries = null, private: own = false }: Mail,
   letter: Letter & { library_id: LibraryId },
 ): Promise<Id<'outbox'> | null> {
   const { library_id, recipient } = letter;
@@ -66,7 +68,15 @@ async function ofLibrary(
   await db
     .insertInto('outbox')
     .values({
-      ...{ id, ...letter, kind, carries, stop_token, reply_to: [replyTo ?? []].flat().map(oneLine).join(', ') },
+      ...{
+        id,
+        ...letter,
+        kind,
+        carries,
+        private: own,
+        stop_token,
+        reply_to: [replyTo ?? []].flat().map(oneLine).join(', '),
+      },
       calendar: calendar ? JSON.stringify({ ...calendar, title: oneLine(calendar.title) }) : null,
       stop_hash: stops ? hashOf(stop_token) : null,
     })
@@ -94,7 +104,8 @@ export async function unsay(ctx: Ctx, { carried, passages, instead }: Unsaid): P
 async function stop(ctx: Ctx, carried: SomeId, instead: string): Promise<void> {
   const which = sql`library_id = ${ctx.library.id} and carries = ${carried}`;
   await sql`delete from outbox where ${which} and sent_at is null`.execute(ctx.db);
-  await sql`update outbox set subject = '…', body = ${instead} where ${which}`.execute(ctx.db);
+  await sql`update outbox set subject = '…', body = ${instead}, recipient = '', reply_to = '', calendar = null,
+      last_error = null where ${which}`.execute(ctx.db);
 }
 
 export type SentMail = {
@@ -105,16 +116,34 @@ export type SentMail = {
   created_at: Date;
   sent_at: Date | null;
   last_error: string | null;
+  private: boolean;
 };
 
-/** The library's newest 50 mails, for its administrators. */
-export function mailOf(ctx: Ctx): Promise<SentMail[]> {
-  return ctx.db
+/** The library's newest 50 mails, for its administrators; of one that is not for them, that there is one. */
+export async function mailOf(ctx: Ctx): Promise<SentMail[]> {
+  const mails = await ctx.db
     .selectFrom('outbox')
-    .select(['id', 'recipient', 'subject', 'body', 'created_at', 'sent_at', 'last_error'])
+    .select(['id', 'recipient', 'subject', 'body', 'created_at', 'sent_at', 'last_error', 'private'])
     .where('library_id', '=', ctx.library.id)
     .orderBy('created_at', 'desc')
     .orderBy('id', 'desc')
     .limit(50)
     .execute();
+  return mails.map((mail) => (mail.private ? { ...mail, recipient: '', subject: '', body: '' } : mail));
 }
+
+/** Of a mail that waits for somebody to hand it on, as there is no mail server: for whoever may read what it carries. */
+export const mailAbout = (
+  ctx: Ctx,
+  carries: SomeId,
+): Promise<Pick<SentMail, 'id' | 'recipient' | 'subject' | 'body'>[]> =>
+  ctx.db
+    .selectFrom('outbox')
+    .select(['id', 'recipient', 'subject', 'body'])
+    .where('library_id', '=', ctx.library.id)
+    .where('carries', '=', carries)
+    .where('body', '<>', '')
+    .where('recipient', '<>', '')
+    .orderBy('created_at', 'desc')
+    .limit(5)
+    .execute();

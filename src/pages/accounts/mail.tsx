@@ -35,10 +35,8 @@ function MailCard({ mail, isSent }: { mail: Mail; isSent: boolean }) {
   return (
     <details class="card">
       <summary>
-        {mail.subject}{' '}
-        <span class="quiet">
-          {mail.recipient} · {moment(mail.created_at)}
-        </span>
+        {mail.private ? t('mail.private') : mail.subject}{' '}
+        <span class="quiet">{[mail.recipient, moment(mail.created_at)].filter(Boolean).join(' · ')}</span>
       </summary>
       {mail.last_error && !mail.sent_at && <p class="error">{t('mail.failed')}</p>}
       {isSent ? (

@@ -22,6 +22,7 @@ export const editConsent = libraryPage<Interview>({
         <div class="narrow">
           <p>{t('interviews.consent_change_text')}</p>
           <Form again={again} initial={{ said: interview.consent ?? '' }} labels={{ said: t('interviews.consent') }}>
+            <input type="hidden" name="said_from" value={interview.consent ?? ''} />
             <Radios
               name="said"
               label={t('interviews.consent')}
@@ -37,7 +38,8 @@ export const editConsent = libraryPage<Interview>({
     };
   },
   submit: async ({ ctx, found: { id }, fields, go }) => {
-    await noteConsent(ctx, id, parse(consentSaid, fields).said);
+    const { said, said_from } = parse(consentSaid, fields);
+    await noteConsent(ctx, id, said, said_from);
     return go('/interviews/:id', { id }).saying('notice.saved');
   },
 });

@@ -1,6 +1,7 @@
 /** The findings of a round: read, written, as PDF and Word, on a public page, and sent to everybody who was interviewed. */
 
-import { NotFound } from '../../house/errors.ts';
+import { today } from '../../house/ctx.ts';
+import { Invalid, NotFound } from '../../house/errors.ts';
 import { speak } from '../../house/messages.ts';
 import { parse } from '../../house/parse.ts';
 import { canTypeset } from '../../house/typeset/typeset.ts';
@@ -20,7 +21,6 @@ import { one } from '../../ui/field.ts';
 import { Buttons, Form, TextArea } from '../../ui/form.tsx';
 import { useForm, useLanguage } from '../../ui/here.ts';
 import { nested } from '../shell/form-body.ts';
-import { redirect } from '../shell/landing.ts';
 import { Link, Press, useAround } from '../shell/link.tsx';
 import { libraryPage } from '../shell/page.ts';
 import { DOCX, fileName, PDF, sent } from '../shell/sent.ts';
@@ -34,7 +34,7 @@ import { draftOpening, findingsText, type ToldFindings, toldFindings } from './t
 /** In the language of the findings, which may be other than the reader's. */
 async function told({ ctx }: LibraryVisit, report: Report, locale = report.round.locale): Promise<ToldFindings> {
   const language = speak(locale, ctx.library.timeZone);
-  return toldFindings(report, await kindsOf(ctx), { library: ctx.library.name, language });
+  return toldFindings(report, await kindsOf(ctx), { library: ctx.library.name, language, onDay: today(ctx) });
 }
 
 export const findings = libraryPage<Round>({
@@ -68,14 +68,14 @@ export const findings = libraryPage<Round>({
               {t('interviews.send_findings')}
             </Link>
           )}
-          {version > 0 && (
-            <Press
-              to="/interview-rounds/:id/findings/publication"
-              {...about}
-              label={t(published_at ? 'interviews.unpublish' : 'interviews.publish')}
-              values={{ on: published_at ? '' : 'on' }}
-            />
-          )}
+          {version > 0 &&
+            (published_at ? (
+              <Press to="/interview-rounds/:id/findings/publication" {...about} label={t('interviews.unpublish')} />
+            ) : (
+              <Link class="button low" to="/interview-rounds/:id/findings/publication" {...about}>
+                {t('interviews.publish')}
+              </Link>
+            ))}
         </>
       ),
       body: (
@@ -141,9 +141,16 @@ export const editFindings = libraryPage<Round>({
           <Form
             again={again}
             initial={initial}
-            labels={{ opening: t('interviews.opening'), next_steps: t('interviews.next_steps') }}
+            version={findings.version}
+            labels={{
+              ...{
+                opening: t('interviews.opening'),
+                next_steps: t('interviews.next_steps'),
+                quoted: t('interviews.quotes'),
+              },
+              ...Object.fromEntries(themes.map(({ theme }) => [`said.${theme.id}`, theme.name])),
+            }}
           >
-            <input type="hidden" name="version" value={String(again?.values.version ?? findings.version)} />
             <TextArea name="opening" label={t('interviews.opening')} rows={5} />
             {themes.map(({ theme, leaders, of }) => (
               <fieldset class="field" key={theme.id}>
@@ -190,7 +197,28 @@ export const findingsPublication = libraryPage<Round>({
   path: '/interview-rounds/:id/findings/publication',
   may: (actor) => mayPublishFindings(actor),
   load: roundOf,
-  view: ({ found: { id }, to }) => redirect(to('/interview-rounds/:id/findings', { id })),
+  view: async (asked) => {
+    const { ctx, found: round, again, to, language } = asked;
+    const { t, list } = language;
+    const told_ = await told(asked, await reportOf(ctx, round.id));
+    const names = [...new Set(told_.themes.flatMap(({ quotes }) => quotes.flatMap(({ who }) => who ?? [])))];
+    return {
+      title: t('interviews.publish'),
+      trail: roundTrail(asked, round),
+      body: (
+        <div class="narrow">
+          <p class="warning">
+            {t('interviews.publish_text', { address: publicAddress(asked.house.baseUrl, ctx.library.slug, round.id) })}
+          </p>
+          {names.length > 0 && <p>{t('interviews.publish_names', { names: list(names) })}</p>}
+          <Form again={again}>
+            <input type="hidden" name="on" value="on" />
+            <Buttons save={t('interviews.publish')} cancel={to('/interview-rounds/:id/findings', { id: round.id })} />
+          </Form>
+        </div>
+      ),
+    };
+  },
   submit: async ({ ctx, found: { id }, fields, go }) => {
     const on = one(fields.on) !== '';
     await publishFindings(ctx, id, on);
@@ -207,6 +235,7 @@ export const findingsSending = libraryPage<Round>({
   view: async (asked) => {
     const { ctx, found: round, again, to, house, language } = asked;
     const { t } = language;
+    const sends = house.mailIsSent;
     const owed = (await interviewsOf(ctx, round.id)).filter((each) => isOwed('findings', each));
     const mailed = owed.filter(({ email }) => email !== '');
     const others = owed.filter(({ email }) => email === '');
@@ -215,7 +244,7 @@ export const findingsSending = libraryPage<Round>({
       trail: roundTrail(asked, round),
       body: (
         <div class="narrow">
-          {!house.mailIsSent && <p class="warning">{t('interviews.no_server')}</p>}
+          {!sends && <p class="warning">{t('interviews.findings_no_server')}</p>}
           <p>{t('interviews.send_text', { count: mailed.length })}</p>
           <p>{mailed.map(({ name }) => name).join(' · ')}</p>
           {others.length > 0 && (
@@ -223,7 +252,7 @@ export const findingsSending = libraryPage<Round>({
               {t('interviews.send_others', { count: others.length })} {others.map(({ name }) => name).join(' · ')}
             </p>
           )}
-          {mailed.length > 0 && (
+          {mailed.length > 0 && sends && (
             <Form again={again}>
               <Buttons
                 save={t('interviews.send_now', { count: mailed.length })}
@@ -237,6 +266,7 @@ export const findingsSending = libraryPage<Round>({
   },
   submit: async (asked) => {
     const { ctx, found: round, house, go } = asked;
+    if (!house.mailIsSent) throw new Invalid({ form: { key: 'error.no_mail_server' } });
     const report = await reportOf(ctx, round.id);
     const link = report.findings.published_at ? publicAddress(house.baseUrl, ctx.library.slug, round.id) : null;
     const inLanguage = async (locale: 'en' | 'es') =>
@@ -246,8 +276,7 @@ export const findingsSending = libraryPage<Round>({
         link && `${link}?lang=${locale}`,
       );
     const count = await sendFindings(ctx, round.id, { en: await inLanguage('en'), es: await inLanguage('es') });
-    const notice = house.mailIsSent ? 'notice.findings_sent' : 'notice.findings_kept';
-    return go('/interview-rounds/:id/findings', { id: round.id }).saying(notice, { count });
+    return go('/interview-rounds/:id/findings', { id: round.id }).saying('notice.findings_sent', { count });
   },
 });
 

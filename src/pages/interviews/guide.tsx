@@ -5,7 +5,8 @@ import { parse } from '../../house/parse.ts';
 import { anyMember } from '../../rooms/accounts/account.ts';
 import { guideEdit, mayChangeRound, questionIn, type Round } from '../../rooms/interviews/round.ts';
 import { changeGuide } from '../../rooms/interviews/rounds.ts';
-import { Buttons, Form, TextArea } from '../../ui/form.tsx';
+import { one } from '../../ui/field.ts';
+import { Buttons, Form, TextArea, TextField } from '../../ui/form.tsx';
 import { useLanguage } from '../../ui/here.ts';
 import { nested } from '../shell/form-body.ts';
 import { libraryPage } from '../shell/page.ts';
@@ -26,6 +27,7 @@ export const editGuide = libraryPage<Round>({
     const initial = Object.fromEntries(
       questions.flatMap(({ key, en, es }, at) => [
         [`questions.${at}.key`, key],
+        [`questions.${at}.at`, String(at + 1)],
         [`questions.${at}.en`, en],
         [`questions.${at}.es`, es],
       ]),
@@ -38,7 +40,7 @@ export const editGuide = libraryPage<Round>({
           <p>{t('interviews.guide_text', { number })}</p>
           <Form again={again} initial={{ ...initial, number: String(number) }}>
             <SaveFirst />
-            <input type="hidden" name="number" value={String(number)} />
+            <input type="hidden" name="number" value={one(again?.values.number) || String(number)} />
             <ol class="guide-questions">
               {Array.from({ length: count }, (_, at) => (
                 <li key={at}>
@@ -46,6 +48,12 @@ export const editGuide = libraryPage<Round>({
                     type="hidden"
                     name={`questions.${at}.key`}
                     value={String(again?.values[`questions.${at}.key`] ?? questions[at]?.key ?? '')}
+                  />
+                  <TextField
+                    name={`questions.${at}.at`}
+                    label={t('interviews.question_place', { n: at + 1 })}
+                    inputmode="numeric"
+                    width="short"
                   />
                   <TextArea name={`questions.${at}.en`} label={t('interviews.question_en', { n: at + 1 })} rows={2} />
                   <TextArea name={`questions.${at}.es`} label={t('interviews.question_es', { n: at + 1 })} rows={2} />
@@ -88,6 +96,8 @@ export const guidePaper = libraryPage<Round>({
   },
 });
 
+/** To write on: a background is not printed. */
+const LINES = [1, 2, 3, 4, 5];
 const PAPER_CONSENTS = ['notes', 'unnamed', 'named', 'none'] as const;
 
 function Paper({ round, locale }: { round: Round; locale: 'en' | 'es' }) {
@@ -114,7 +124,11 @@ function Paper({ round, locale }: { round: Round; locale: 'en' | 'es' }) {
           <h2>
             {at + 1}. {questionIn(question, locale)}
           </h2>
-          <div class="ruled" />
+          <div class="ruled">
+            {LINES.map((line) => (
+              <div key={line} />
+            ))}
+          </div>
         </section>
       ))}
     </div>

@@ -21,13 +21,18 @@ export const holdAnswers = libraryPage<Interview>({
   view: ({ found: { id }, to }) => redirect(to('/interviews/:id/hold', { id })),
   submit: async ({ ctx, found: { id }, fields, language }) => {
     try {
-      const said = one(fields.said);
-      if (said) await noteConsent(ctx, id, parse(consentSaid, { said }).said);
-      return Response.json(await saveAnswers(ctx, id, parse(arrivingAnswers, sentIn(one(fields.sent)))));
+      if (one(fields.said)) {
+        const { said, said_from } = parse(consentSaid, fields);
+        await noteConsent(ctx, id, said, said_from);
+      }
+      const sent = parse(arrivingAnswers, sentIn(one(fields.sent)));
+      const nothing = { saved: {}, standing: {} };
+      return Response.json(sent.answers.length > 0 ? await saveAnswers(ctx, id, sent) : nothing);
     } catch (error) {
       if (!(error instanceof Invalid)) throw error;
       const [why] = Object.values(error.fields);
-      return Response.json({ why: why ? language.message(why) : '' }, { status: 422 });
+      // A consent that was changed meanwhile is not sent again; the words still are.
+      return Response.json({ why: why ? language.message(why) : '', of: Object.keys(error.fields) }, { status: 422 });
     }
   },
 });

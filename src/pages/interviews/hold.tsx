@@ -8,13 +8,29 @@ import { createHash } from 'node:crypto';
 import { today } from '../../house/ctx.ts';
 import { Invalid } from '../../house/errors.ts';
 import { newId } from '../../house/ids.ts';
+import { speak } from '../../house/messages.ts';
 import { parse } from '../../house/parse.ts';
 import { type Question, REFERRALS } from '../../rooms/guide/interview-guides.ts';
 import { arrivingAnswers } from '../../rooms/interviews/answer.ts';
-import { type Answer, type Answers, interviewWithAnswers, saveAnswers } from '../../rooms/interviews/answers.ts';
+import {
+  type Answer,
+  type Answers,
+  answersOf,
+  interviewWithAnswers,
+  saveAnswers,
+  textOf,
+} from '../../rooms/interviews/answers.ts';
 import { noteConsent } from '../../rooms/interviews/consents.ts';
-import { CONSENTS, consentSaid, heldDraft, type Interview, WAYS_HELD } from '../../rooms/interviews/interview.ts';
+import {
+  CONSENTS,
+  consentSaid,
+  heldDraft,
+  type Interview,
+  referralsIn,
+  WAYS_HELD,
+} from '../../rooms/interviews/interview.ts';
 import { noteHeld } from '../../rooms/interviews/interviews.ts';
+import { referralsFrom } from '../../rooms/interviews/referrals.ts';
 import { type GuideId, mayInterview, questionIn } from '../../rooms/interviews/round.ts';
 import { one } from '../../ui/field.ts';
 import { Form, Select, TextField } from '../../ui/form.tsx';
@@ -46,11 +62,20 @@ export const hold = libraryPage<Interview>({
     const { ctx, found: interview, fields, go } = asked;
     const { id } = interview;
     const said = one(fields.said);
-    if (said) await noteConsent(ctx, id, parse(consentSaid, { said }).said);
+    if (said) {
+      const consent = parse(consentSaid, { said, said_from: one(fields.said_from) });
+      await noteConsent(ctx, id, consent.said, consent.said_from);
+    }
     await saveForm(asked);
     if (one(fields.go) !== 'finish') return go('/interviews/:id/hold', { id }).saying('notice.saved');
     if (!said && !interview.consent) throw new Invalid({ said: { key: 'error.consent_first' } });
-    if (said !== 'none') await noteHeld(ctx, id, parse(heldDraft, fields));
+    if (said === 'none') return go('/interviews/:id', { id }).saying('notice.saved');
+    await noteHeld(ctx, id, parse(heldDraft, fields));
+    // Names that were written down on the road become people whom one can ask.
+    const named = referralsIn(textOf(await answersOf(ctx, interview), REFERRALS));
+    const there = await referralsFrom(ctx, id);
+    if (named.length > there.length)
+      return go('/interviews/:id/referrals', { id }).saying('notice.interview_held_names');
     return go('/interviews/:id', { id }).saying('notice.interview_held');
   },
 });
@@ -68,7 +93,8 @@ async function saveForm({ ctx, found, fields }: Submitted): Promise<void> {
     return untouched ? [] : [{ question, body, counter: 1, base: baseIn(one(fields[`base.${question}`])) }];
   });
   if (answers.length === 0) return;
-  const sent = { writer: one(fields.writer), guide: one(fields.guide), answers };
+  // A writer of its own: what the page's script has sent of the same words is the same words.
+  const sent = { writer: newId(), guide: one(fields.guide), answers };
   await saveAnswers(ctx, found.id, parse(arrivingAnswers, sent));
 }
 
@@ -105,7 +131,6 @@ function Hold({ asked, guide, answers, empty }: Props) {
       </p>
       {empty && <p class="warning">{t('interviews.offline_copy')}</p>}
       <Form again={again} initial={initial} island="interview" draft={draftOf(asked)} class="hold" action={here} files>
-        <input type="hidden" name="writer" value={String(again?.values.writer ?? newId())} />
         <input type="hidden" name="guide" value={String(again?.values.guide ?? guide.id)} />
         <Consent interview={interview} />
         <div class="questions" id="questions">
@@ -127,7 +152,7 @@ function Hold({ asked, guide, answers, empty }: Props) {
             <HeldWay />
           </div>
         </section>
-        <SaveBar />
+        <SaveBar count={guide.questions.length} />
       </Form>
     </>
   );
@@ -143,6 +168,7 @@ function Consent({ interview }: { interview: Interview }) {
   const { t, message } = useLanguage();
   const { values, errors } = useForm();
   const said = one(values.said);
+  const theirs = speak(interview.locale);
   return (
     <fieldset class={errors.said ? 'field wrong consent' : 'field consent'} id="field-said" tabIndex={-1}>
       <legend>
@@ -150,11 +176,16 @@ function Consent({ interview }: { interview: Interview }) {
       </legend>
       <p class="hint">{t('interviews.consent_say', { name: interview.name })}</p>
       {errors.said && <p class="error">{message(errors.said)}</p>}
-      <div class="choices">
+      <input
+        type="hidden"
+        name="said_from"
+        value={errors.said ? (interview.consent ?? '') : one(values.said_from) || (interview.consent ?? '')}
+      />
+      <div class="choices" lang={interview.locale}>
         {CONSENTS.map((consent) => (
           <label class="choice" key={consent}>
             <input type="radio" name="said" value={consent} checked={said === consent} />
-            <span>{message({ key: `interviews.consent_${consent}_full` })}</span>
+            <span>{theirs.message({ key: `interviews.consent_${consent}_full` })}</span>
           </label>
         ))}
       </div>
@@ -172,7 +203,13 @@ function Asked({ question, answers, at, of, locale }: AskedProps) {
   const text = typeof values[`q.${key}`] === 'string' ? one(values[`q.${key}`]) : stored;
   const id = `q-${at + 1}`;
   return (
-    <section class="question" id={id} data-question={key} data-base={baseSaid(answers)}>
+    <section
+      class="question"
+      id={id}
+      data-question={key}
+      data-base={baseSaid(answers)}
+      data-who={[...new Set(answers.map(({ who }) => who))].join(', ')}
+    >
       <label for={`answer-${key}`} lang={locale}>
         {at + 1}. {questionIn(question, locale)}
       </label>
@@ -195,7 +232,7 @@ function Asked({ question, answers, at, of, locale }: AskedProps) {
           </button>
         </div>
       )}
-      <textarea id={`answer-${key}`} name={`q.${key}`} rows={6} maxLength={100_000} dir="auto">
+      <textarea id={`answer-${key}`} name={`q.${key}`} rows={6} maxLength={100_000} dir="auto" placeholder=" ">
         {text.startsWith('\n') ? `\n${text}` : text}
       </textarea>
       <input type="hidden" name={`was.${key}`} value={one(values[`was.${key}`]) || hashOf(stored)} />
@@ -215,7 +252,7 @@ function Asked({ question, answers, at, of, locale }: AskedProps) {
   );
 }
 
-function SaveBar() {
+function SaveBar({ count }: { count: number }) {
   const { t } = useLanguage();
   const { url, to } = useAround();
   const words = {
@@ -228,6 +265,14 @@ function SaveBar() {
   };
   return (
     <div class="save-bar">
+      <nav class="hold-jumps" aria-label={t('interviews.guide')}>
+        <span class="said-count" data-of={t('interviews.answered_of', { all: count })} />
+        {Array.from({ length: count }, (_, at) => (
+          <a key={at} href={`#q-${at + 1}`}>
+            {at + 1}
+          </a>
+        ))}
+      </nav>
       <p class="buttons">
         <button type="submit" name="go" value="finish">
           {t('interviews.finish')}

@@ -1,4 +1,6 @@
 /** One leader: who they are to us, when we talk, what they allow, what they said, whom they named, what they are owed. */
+
+import { mailAbout, type SentMail } from '../../house/work/mail.ts';
 import type { Question } from '../../rooms/guide/interview-guides.ts';
 import { type Answers, interviewWithAnswers } from '../../rooms/interviews/answers.ts';
 import type { Interview, Referral, Slot } from '../../rooms/interviews/interview.ts';
@@ -9,9 +11,11 @@ import { slotsOf } from '../../rooms/interviews/slots.ts';
 import { isOwed } from '../../rooms/interviews/thanks.ts';
 import { Prose } from '../../ui/bits.tsx';
 import { useLanguage } from '../../ui/here.ts';
+import { localeOptions } from '../accounts/locales.ts';
 import { Link, Press, useAround } from '../shell/link.tsx';
 import { libraryPage } from '../shell/page.ts';
-import { interviewOf, nameOf, roundTrail, StateMark } from './parts.tsx';
+import { FoldMenu } from './fold-menu.tsx';
+import { interviewOf, type Kinds, kindsOf, nameOf, roundTrail, StateMark } from './parts.tsx';
 import { ReferralLine } from './referral-lines.tsx';
 
 export const showInterview = libraryPage<Interview>({
@@ -19,7 +23,7 @@ export const showInterview = libraryPage<Interview>({
   may: mayInterview,
   load: interviewOf,
   view: async (asked) => {
-    const { ctx, found: interview } = asked;
+    const { ctx, found: interview, house } = asked;
     const { answers, guide } = await interviewWithAnswers(ctx, interview.id);
     const open = !interview.anonymised;
     return {
@@ -33,8 +37,9 @@ export const showInterview = libraryPage<Interview>({
       actions: open && <Actions interview={interview} />,
       body: (
         <>
-          <Who interview={interview} />
+          <Who interview={interview} kinds={await kindsOf(ctx)} />
           {open && <When interview={interview} slots={await slotsOf(ctx, interview.id)} />}
+          {open && !house.mailIsSent && <Kept mails={await mailAbout(ctx, interview.id)} />}
           <Said interview={interview} questions={guide.questions} answers={answers} />
           {open && (
             <After
@@ -53,22 +58,28 @@ function Actions({ interview }: { interview: Interview }) {
   const { t } = useLanguage();
   const about = { at: { id: interview.id }, about: interview };
   const { state } = interview;
+  const isOpen = state !== 'held' && state !== 'declined';
   const isFirst = (of: boolean) => (of ? 'button' : 'button low');
   return (
     <>
-      {state !== 'held' && !interview.appointment && (
+      {isOpen && !interview.appointment && (
         <Link class={isFirst(state === 'to_invite')} to="/interviews/:id/invitation" {...about}>
           {t('interviews.invite')}
         </Link>
       )}
-      {state !== 'held' && (
+      {isOpen && (
         <Link class={isFirst(state === 'proposed')} to="/interviews/:id/appointment" {...about}>
           {interview.appointment ? t('interviews.move_time') : t('interviews.set_time')}
         </Link>
       )}
-      <Link class={isFirst(state === 'scheduled')} to="/interviews/:id/hold" {...about}>
-        {state === 'held' ? t('interviews.write_on') : t('interviews.hold')}
-      </Link>
+      {state !== 'declined' && (
+        <Link class={isFirst(state === 'scheduled')} to="/interviews/:id/hold" {...about}>
+          {state === 'held' ? t('interviews.write_on') : t('interviews.hold')}
+        </Link>
+      )}
+      {interview.declined_at && (
+        <Press to="/interviews/:id/declined" {...about} label={t('interviews.not_declined')} values={{ open: 'on' }} />
+      )}
       {state === 'held' && (
         <Link class={isFirst(!isOwed('thanks', interview))} to="/interviews/:id/passages" {...about}>
           {t('interviews.mark')}
@@ -82,30 +93,29 @@ function Actions({ interview }: { interview: Interview }) {
       <Link class="button low" to="/interviews/:id/edit" {...about}>
         {t('form.change')}
       </Link>
-      <details class="fold-menu">
-        <summary>{t('interviews.more')}</summary>
-        <div>
-          <Link to="/interviews/:id/consent" {...about}>
-            {t('interviews.change_consent')}
-          </Link>
-          <Link to="/interviews/:id/referrals" {...about}>
-            {t('interviews.add_referrals')}
-          </Link>
-          <Link to="/interviews/:id/mentions" {...about}>
-            {t('interviews.set_mentions')}
-          </Link>
-          {state !== 'held' && state !== 'declined' && (
-            <Press to="/interviews/:id/declined" {...about} label={t('interviews.note_declined')} />
-          )}
-          <Press to="/interviews/:id/removal" {...about} label={t('interviews.remove_person')} />
-        </div>
-      </details>
+      <FoldMenu>
+        <Link to="/interviews/:id/consent" {...about}>
+          {t('interviews.change_consent')}
+        </Link>
+        <Link to="/interviews/:id/referrals" {...about}>
+          {t('interviews.add_referrals')}
+        </Link>
+        <Link to="/interviews/:id/mentions" {...about}>
+          {t('interviews.set_mentions')}
+        </Link>
+        {isOpen && <Press to="/interviews/:id/declined" {...about} label={t('interviews.note_declined')} />}
+        <Press to="/interviews/:id/removal" {...about} label={t('interviews.remove_person')} />
+      </FoldMenu>
     </>
   );
 }
 
-function Who({ interview }: { interview: Interview }) {
-  const { t, message } = useLanguage();
+function Who({ interview, kinds }: { interview: Interview; kinds: Kinds }) {
+  const { t, message, words } = useLanguage();
+  const labelIn = (of: Kinds['sector'], key: string | null) => {
+    const found = of.find((each) => each.key === key);
+    return found && words(found.label);
+  };
   const { to } = useAround();
   const { role, organization, partner_id, phone, email, how_known, referred_by, referred_by_id, consent } = interview;
   const facts: [string, preact.ComponentChildren][] = [
@@ -116,6 +126,16 @@ function Who({ interview }: { interview: Interview }) {
     ],
     [t('interviews.phone'), phone && <a href={`tel:${phone.replace(/[^\d+]/g, '')}`}>{phone}</a>],
     [t('field.email'), email && <a href={`mailto:${email}`}>{email}</a>],
+    [t('interviews.speaks'), localeOptions.find(({ value }) => value === interview.locale)?.label],
+    [t('filter.sector'), labelIn(kinds.sector, interview.sector_key)],
+    [t('interviews.area'), interview.branch],
+    [
+      t('interviews.populations'),
+      interview.populations
+        .map((key) => labelIn(kinds.population, key))
+        .filter(Boolean)
+        .join(' · '),
+    ],
     [t('interviews.how_known'), how_known],
     [
       t('interviews.named_by'),
@@ -172,12 +192,41 @@ function When({ interview, slots }: { interview: Interview; slots: Slot[] }) {
           <p>{t('interviews.was_invited', { day: dayOf(invited_at) })}</p>
           <ul>
             {slots.map(({ id, starts_at }) => (
-              <li key={id}>{moment(starts_at)}</li>
+              <li key={id}>
+                {moment(starts_at)}{' '}
+                <Press
+                  to="/interviews/:id/choice"
+                  {...about}
+                  label={t('interviews.they_chose')}
+                  name={`${t('interviews.they_chose')}: ${moment(starts_at)}`}
+                  values={{ slot: id }}
+                />
+              </li>
             ))}
           </ul>
         </>
       )}
       {!held_on && !appointment && !declined_at && !invited_at && <p>{t('interviews.no_time')}</p>}
+    </section>
+  );
+}
+
+/** Without a mail server whoever asks hands the words on themselves, and nobody else sees them. */
+function Kept({ mails }: { mails: Pick<SentMail, 'id' | 'recipient' | 'subject' | 'body'>[] }) {
+  const { t } = useLanguage();
+  if (mails.length === 0) return null;
+  return (
+    <section class="part no-print">
+      <h2>{t('interviews.kept_mails')}</h2>
+      <p>{t('interviews.kept_text')}</p>
+      {mails.map(({ id, recipient, subject, body }) => (
+        <details class="card" key={id}>
+          <summary>
+            {subject} <span class="quiet">{recipient}</span>
+          </summary>
+          <Prose text={body} />
+        </details>
+      ))}
     </section>
   );
 }
@@ -242,6 +291,7 @@ function After({ interview, referrals, mentioned }: AfterProps) {
   const { t, dayOf } = useLanguage();
   const { to } = useAround();
   const { thanked_at, findings_at, state } = interview;
+  const about = { at: { id: interview.id }, about: interview };
   return (
     <>
       {referrals.length > 0 && (
@@ -270,9 +320,28 @@ function After({ interview, referrals, mentioned }: AfterProps) {
         <section class="part">
           <h2>{t('interviews.owed')}</h2>
           <ul>
-            <li>{thanked_at ? t('interviews.thanked', { day: dayOf(thanked_at) }) : t('interviews.not_thanked')}</li>
             <li>
-              {findings_at ? t('interviews.findings_sent', { day: dayOf(findings_at) }) : t('interviews.findings_owed')}
+              {thanked_at ? t('interviews.thanked', { day: dayOf(thanked_at) }) : t('interviews.not_thanked')}{' '}
+              {thanked_at && interview.thanked_way !== 'email' && (
+                <Press
+                  to="/interviews/:id/unsent"
+                  {...about}
+                  label={t('interviews.was_slip')}
+                  values={{ what: 'thanks' }}
+                />
+              )}
+            </li>
+            <li>
+              {findings_at ? t('interviews.findings_sent', { day: dayOf(findings_at) }) : t('interviews.findings_owed')}{' '}
+              {!findings_at && <Press to="/interviews/:id/given" {...about} label={t('interviews.given_by_hand')} />}
+              {findings_at && interview.findings_way !== 'email' && (
+                <Press
+                  to="/interviews/:id/unsent"
+                  {...about}
+                  label={t('interviews.was_slip')}
+                  values={{ what: 'findings' }}
+                />
+              )}
             </li>
           </ul>
         </section>

@@ -1,7 +1,15 @@
 /** What leaders speak of, by sector, area or people served; what changed since the round before; how far two agree. */
 import { anyMember } from '../../rooms/accounts/account.ts';
 import { type Agreement, FEWEST } from '../../rooms/interviews/agreement.ts';
-import { type Change, changesSince, isClear, type Matrix, matrixOf } from '../../rooms/interviews/matrix.ts';
+import {
+  askedIn,
+  type Change,
+  changesSince,
+  isClear,
+  type Matrix,
+  matrixOf,
+  OTHERS,
+} from '../../rooms/interviews/matrix.ts';
 import { agreementIn, type RoundAgreement } from '../../rooms/interviews/passages.ts';
 import { mayInterview, type Round, TARGET_KINDS, type TargetKind } from '../../rooms/interviews/round.ts';
 import { findRound } from '../../rooms/interviews/rounds.ts';
@@ -20,13 +28,20 @@ export const themeMatrix = libraryPage<Round>({
     const { t, message } = language;
     const kind = TARGET_KINDS.find((each) => each === url.searchParams.get('by')) ?? 'sector';
     const hrefOf = (by: TargetKind) => to('/interview-rounds/:id/matrix', { id: round.id, by });
+    const asked_ = await askedIn(ctx, round.id);
     const before = round.previous_id ? await findRound(ctx, round.previous_id).catch(() => null) : null;
     return {
       title: t('interviews.matrix'),
       trail: roundTrail(asked, round),
       body: (
         <>
-          <p class="lead">{t('interviews.matrix_text')}</p>
+          <p class="lead">
+            {t('interviews.matrix_text')}{' '}
+            {t('interviews.how_many_marked', {
+              marked: asked_.filter(({ marked }) => marked).length,
+              held: asked_.length,
+            })}
+          </p>
           <Tabs
             label={t('interviews.matrix')}
             here={hrefOf(kind)}
@@ -43,10 +58,14 @@ export const themeMatrix = libraryPage<Round>({
 function MatrixTable({ matrix, kinds }: { matrix: Matrix; kinds: Kinds }) {
   const { t, words } = useLanguage();
   const { to } = useAround();
+  const knowsNobody = matrix.columns.every((key) => key === '');
+  if (matrix.rows.length > 0 && matrix.columns.length > 0 && knowsNobody)
+    return <Empty text={t('interviews.matrix_unknown')} />;
   if (matrix.rows.length === 0 || matrix.columns.length === 0) return <Empty text={t('interviews.matrix_empty')} />;
   const labelOf = (key: string) => {
     const found = kinds[matrix.kind].find((each) => each.key === key);
-    return found ? words(found.label) : key === '' ? t('interviews.not_known') : key;
+    if (found) return words(found.label);
+    return key === OTHERS ? t('interviews.others_few') : t('interviews.not_known');
   };
   const ofColumn = (at: number) => matrix.rows[0]?.cells[at]?.of ?? 0;
   /** What those of a column say of a theme, as far as it may be quoted. */
@@ -74,7 +93,9 @@ function MatrixTable({ matrix, kinds }: { matrix: Matrix; kinds: Kinds }) {
               <th scope="row">
                 <a href={to('/interview-themes/:id', { id: theme.id })}>{theme.name}</a>
               </th>
-              <td class="number">{all.leaders}</td>
+              <td class="number">
+                <a href={to('/interview-themes/:id', { id: theme.id })}>{all.leaders}</a>
+              </td>
               {cells.map((cell, at) => (
                 <td key={matrix.columns[at]} class={cell.leaders === 0 ? 'number quiet' : 'number'}>
                   {cell.leaders === 0 ? 0 : <a href={hrefOf(theme.id, matrix.columns[at] ?? '')}>{cell.leaders}</a>}
@@ -192,6 +213,9 @@ function AgreementRow({ name, agreement }: { name: string; agreement: Agreement 
     maximumFractionDigits: 2,
   });
   const { n, share, kappa, interval } = agreement;
+  // Of few answers a figure says less than it seems to.
+  const kappaSaid =
+    n < FEWEST ? t('interviews.too_few') : kappa === null ? t('interviews.no_kappa') : two.format(kappa);
   return (
     <tr>
       <th scope="row">{name}</th>
@@ -199,11 +223,9 @@ function AgreementRow({ name, agreement }: { name: string; agreement: Agreement 
       <td class="number">
         {share === null ? t('figure.unknown') : t('interviews.percent', { share: Math.round(share * 100) })}
       </td>
-      <td class="number">{kappa === null ? t('interviews.no_kappa') : two.format(kappa)}</td>
+      <td class="number">{kappaSaid}</td>
       <td class="number">
-        {interval
-          ? t('interviews.from_to', { from: two.format(interval.from), to: two.format(interval.to) })
-          : t('interviews.too_few')}
+        {interval && t('interviews.from_to', { from: two.format(interval.from), to: two.format(interval.to) })}
       </td>
     </tr>
   );

@@ -33,6 +33,8 @@ export const passages = libraryPage<Interview>({
   path: '/interviews/:id/passages',
   may: mayInterview,
   load: interviewOf,
+  // After a no nothing is looked through.
+  instead: ({ found: { id, consent }, to }) => consent === 'none' && to('/interviews/:id', { id }),
   view: async (asked) => {
     const { ctx, found: interview, language } = asked;
     const { answers, guide } = await interviewWithAnswers(ctx, interview.id);
@@ -73,7 +75,7 @@ function AllOfIt({ asked, ...marking }: Marking & { asked: LibraryViewing<Interv
     return (
       <Empty text={t('interviews.no_themes_yet')}>
         <Link class="button" to="/interview-rounds/:id/themes" at={{ id: interview.round_id }} about={interview}>
-          {t('interviews.themes')}
+          {t('interviews.add_theme')}
         </Link>
       </Empty>
     );

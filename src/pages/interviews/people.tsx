@@ -4,9 +4,11 @@ import { parse } from '../../house/parse.ts';
 import { workMail, workPhone } from '../../rooms/directory/person.ts';
 import { findPerson, listPersons, type Person } from '../../rooms/directory/persons.ts';
 import { type Interview, leaderDraft, leaderEdit } from '../../rooms/interviews/interview.ts';
-import { addInterview, changeInterview, leaderAsTyped, removeInterview } from '../../rooms/interviews/interviews.ts';
+import { addInterview, leaderAsTyped } from '../../rooms/interviews/interviews.ts';
 import { mayInterview, type Round } from '../../rooms/interviews/round.ts';
 import { findRound } from '../../rooms/interviews/rounds.ts';
+import { changeLeader } from '../../rooms/interviews/slots.ts';
+import { removeInterview } from '../../rooms/interviews/taking-away.ts';
 import { Buttons, Checkbox, Checkboxes, Fold, Form, Radios, Select, TextField } from '../../ui/form.tsx';
 import { useLanguage } from '../../ui/here.ts';
 import { localeOptions } from '../accounts/locales.ts';
@@ -162,7 +164,7 @@ export const editInterview = libraryPage<Interview>({
     };
   },
   submit: async ({ ctx, found: { id }, fields, go }) => {
-    await changeInterview(ctx, id, parse(leaderEdit, fields));
+    await changeLeader(ctx, id, parse(leaderEdit, fields));
     return go('/interviews/:id', { id }).saying('notice.saved');
   },
 });

@@ -1,7 +1,7 @@
 /**
  * Findings for anybody, once the library has switched them on: without script, without a menu, in English and Spanish.
  */
-import { localeCalled } from '../../house/ctx.ts';
+import { localeCalled, today } from '../../house/ctx.ts';
 import { idFrom } from '../../house/ids.ts';
 import { speak } from '../../house/messages.ts';
 import { enter, findLibrary } from '../../rooms/accounts/libraries.ts';
@@ -18,7 +18,7 @@ export const publicFindings = publicPage({
     const report = await publishedReport(ctx, idFrom(param('id')));
     const locale = localeCalled(url.searchParams.get('lang')) ?? report.round.locale;
     const language = speak(locale, ctx.library.timeZone);
-    const told = toldFindings(report, await kindsOf(ctx), { library: ctx.library.name, language });
+    const told = toldFindings(report, await kindsOf(ctx), { library: ctx.library.name, language, onDay: today(ctx) });
     return { ctx, language, told };
   },
   view: ({ told }) => ({ title: told.title, body: <FindingsRead told={told} /> }),

@@ -25,7 +25,7 @@ type Choices = { branches: { id: string; name: string }[]; members: Member[]; ro
 
 const choicesOf = async (ctx: Ctx): Promise<Choices> => ({
   branches: await branchesOf(ctx),
-  members: await membersOf(ctx),
+  members: (await membersOf(ctx)).filter(({ role }) => role !== 'reader'),
   rounds: await roundsOf(ctx),
 });
 

@@ -13,6 +13,7 @@ import { Empty, Prose, Scroll } from '../../ui/bits.tsx';
 import { useLanguage } from '../../ui/here.ts';
 import { Link, Press, useAround } from '../shell/link.tsx';
 import { libraryPage } from '../shell/page.ts';
+import { FoldMenu } from './fold-menu.tsx';
 import { type Kinds, kindsOf, roundOf, StateMark } from './parts.tsx';
 
 export const showRound = libraryPage<Round>({
@@ -49,33 +50,30 @@ function Actions({ round }: { round: Round }) {
       <Link class="button low" to="/interview-rounds/:id/findings" {...about}>
         {t('interviews.findings')}
       </Link>
-      <details class="fold-menu">
-        <summary>{t('interviews.more')}</summary>
-        <div>
-          <Link to="/interview-rounds/:id/people/list" {...about}>
-            {t('interviews.from_list')}
-          </Link>
-          <Link to="/interview-rounds/:id/referrals" {...about}>
-            {t('interviews.referrals')}
-          </Link>
-          <Link to="/interview-rounds/:id/owed" {...about}>
-            {t('interviews.owed')}
-          </Link>
-          <Link to="/interview-rounds/:id/guide" {...about}>
-            {t('interviews.guide')}
-          </Link>
-          <Link to="/interview-rounds/:id/guide/paper" {...about}>
-            {t('interviews.guide_paper')}
-          </Link>
-          <Link to="/interview-rounds/:id/targets" {...about}>
-            {t('interviews.targets')}
-          </Link>
-          <Link to="/interview-rounds/:id/edit" {...about}>
-            {t('interviews.edit_round')}
-          </Link>
-          <Press to="/interview-rounds/:id/removal" {...about} label={t('interviews.remove_round')} />
-        </div>
-      </details>
+      <FoldMenu>
+        <Link to="/interview-rounds/:id/people/list" {...about}>
+          {t('interviews.from_list')}
+        </Link>
+        <Link to="/interview-rounds/:id/referrals" {...about}>
+          {t('interviews.referrals')}
+        </Link>
+        <Link to="/interview-rounds/:id/owed" {...about}>
+          {t('interviews.owed')}
+        </Link>
+        <Link to="/interview-rounds/:id/guide" {...about}>
+          {t('interviews.guide')}
+        </Link>
+        <Link to="/interview-rounds/:id/guide/paper" {...about}>
+          {t('interviews.guide_paper')}
+        </Link>
+        <Link to="/interview-rounds/:id/targets" {...about}>
+          {t('interviews.targets')}
+        </Link>
+        <Link to="/interview-rounds/:id/edit" {...about}>
+          {t('interviews.edit_round')}
+        </Link>
+        <Press to="/interview-rounds/:id/removal" {...about} label={t('interviews.remove_round')} />
+      </FoldMenu>
     </>
   );
 }
@@ -145,7 +143,7 @@ export function MixTable({ progress, kinds }: { progress: Progress[]; kinds: Kin
               <th scope="row">
                 {labelOf(target)} <span class="quiet">{message({ key: `interviews.kind_${target.kind}` })}</span>
               </th>
-              <td class="number">{t('interviews.of', { held: target.held, wanted: target.wanted })}</td>
+              <td class="number">{t('interviews.held_wanted', { held: target.held, wanted: target.wanted })}</td>
               <td>
                 <meter min={0} max={target.wanted} value={Math.min(target.held, target.wanted)} aria-hidden="true" />
               </td>
@@ -200,9 +198,9 @@ function People({ round, people }: { round: Round; people: Interview[] }) {
 }
 
 function Row({ interview }: { interview: Interview }) {
-  const { t, message } = useLanguage();
+  const { t, message, day } = useLanguage();
   const { to } = useAround();
-  const { id, name, role, organization, state, interviewer, consent } = interview;
+  const { id, name, role, organization, state, interviewer, consent, held_on } = interview;
   return (
     <tr>
       <th scope="row">
@@ -211,7 +209,7 @@ function Row({ interview }: { interview: Interview }) {
       </th>
       <td data-label={t('interviews.paper_organization')}>{organization}</td>
       <td data-label={t('interviews.state')}>
-        <StateMark state={state} />
+        <StateMark state={state} /> {held_on && <span class="quiet block">{day(held_on)}</span>}
       </td>
       <td data-label={t('interviews.next')}>
         <Next interview={interview} />
@@ -224,10 +222,10 @@ function Row({ interview }: { interview: Interview }) {
 
 /** The one thing that is to be done with them. */
 function Next({ interview }: { interview: Interview }) {
-  const { t, moment, day } = useLanguage();
+  const { t, moment } = useLanguage();
   const { ctx } = useAround();
   const about = { at: { id: interview.id }, about: interview };
-  const { state, appointment, held_on } = interview;
+  const { state, appointment } = interview;
   if (state === 'to_invite')
     return (
       <Link to="/interviews/:id/invitation" {...about}>
@@ -252,5 +250,5 @@ function Next({ interview }: { interview: Interview }) {
         {ctx && isLate(ctx, interview) ? t('interviews.thanks_late') : t('interviews.thank')}
       </Link>
     );
-  return <>{held_on ? day(held_on) : ''}</>;
+  return null;
 }

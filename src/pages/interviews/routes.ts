@@ -25,16 +25,16 @@ import { newReferrals, referralAct, roundReferrals } from './referrals.tsx';
 import { showRound } from './round.tsx';
 import { editRound, newRound, roundRemoval } from './round-edit.tsx';
 import { editTargets } from './targets.tsx';
-import { owedList, thanks } from './thanks.tsx';
+import { givenByHand, owedList, thanks, unsentPage } from './thanks.tsx';
 import { codeBook, editTheme, showTheme, themeMerging, themeRemoval, themeSplitting } from './themes.tsx';
-import { appointment, cancellation, declination, invitation } from './times.tsx';
+import { appointment, cancellation, choice, declination, invitation } from './times.tsx';
 
 export const interviewPages: Page[] = [
   ...[roundList, newRound, showRound, editRound, roundRemoval, editGuide, guidePaper, editTargets],
   ...[newPerson, peopleFromList, editInterview, interviewRemoval, showInterview],
-  ...[invitation, appointment, cancellation, declination],
+  ...[invitation, appointment, choice, cancellation, declination],
   ...[hold, holdAnswers, holdWorker, editConsent, erasure],
-  ...[newReferrals, referralAct, roundReferrals, thanks, owedList],
+  ...[newReferrals, referralAct, roundReferrals, thanks, owedList, givenByHand, unsentPage],
   ...[passages, codeBook, showTheme, editTheme, themeMerging, themeSplitting, themeRemoval],
   ...[themeMatrix, coderAgreement, editMentions, partnerMentions],
   ...[findings, editFindings, findingsPublication, findingsSending, findingsAsPdf, findingsAsDocx, publicFindings],

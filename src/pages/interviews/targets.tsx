@@ -33,7 +33,13 @@ export const editTargets = libraryPage<Round>({
     };
   },
   submit: async ({ ctx, found: { id }, fields, go }) => {
-    await setTargets(ctx, id, targetsSaid(parse(targetsDraft, nested(fields))));
+    const known = await kindsOf(ctx);
+    const targets = targetsSaid(parse(targetsDraft, nested(fields)));
+    await setTargets(
+      ctx,
+      id,
+      targets.filter(({ kind, key }) => known[kind].some((each) => each.key === key)),
+    );
     return go('/interview-rounds/:id', { id }).saying('notice.saved');
   },
 });

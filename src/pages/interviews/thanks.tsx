@@ -13,11 +13,13 @@ import {
   roundOf as roundOfInterview,
   thanksDue,
   thanksFor,
+  unsend,
 } from '../../rooms/interviews/thanks.ts';
 import { Empty, Prose, WithActs } from '../../ui/bits.tsx';
 import { one } from '../../ui/field.ts';
 import { Buttons, Form, TextArea } from '../../ui/form.tsx';
 import { useLanguage } from '../../ui/here.ts';
+import { redirect } from '../shell/landing.ts';
 import { Link, useAround } from '../shell/link.tsx';
 import { libraryPage } from '../shell/page.ts';
 import { interviewOf, interviewTrail, roundOf, roundTrail } from './parts.tsx';
@@ -34,6 +36,7 @@ export const thanks = libraryPage<Interview>({
     const { t, day } = language;
     const words = thanksFor(ctx, await roundOfInterview(ctx, interview), interview);
     const due = thanksDue(interview);
+    const canMail = interview.email !== '' && house.mailIsSent;
     return {
       title: t('interviews.thank_title', { name: interview.name }),
       trail: interviewTrail(asked, interview),
@@ -44,15 +47,15 @@ export const thanks = libraryPage<Interview>({
               {t('interviews.thanks_by', { day: day(due) })}
             </p>
           )}
-          {interview.email && !house.mailIsSent && <p class="warning no-print">{t('interviews.no_server')}</p>}
+          {interview.email && !house.mailIsSent && <p class="warning no-print">{t('interviews.thanks_no_server')}</p>}
           <div class="no-print">
             <Form again={again} initial={{ words }}>
               <TextArea name="words" label={t('interviews.thanks_label')} rows={10} />
               <Buttons
-                save={interview.email ? t('interviews.mail_thanks') : t('interviews.note_card')}
+                save={canMail ? t('interviews.mail_thanks') : t('interviews.note_card')}
                 cancel={to('/interviews/:id', { id: interview.id })}
               >
-                {interview.email && (
+                {canMail && (
                   <button type="submit" name="way" value="card" class="quiet-button">
                     {t('interviews.note_card')}
                   </button>
@@ -73,12 +76,12 @@ export const thanks = libraryPage<Interview>({
   },
   submit: async ({ ctx, found: { id, email }, fields, go, house }) => {
     const way = one(fields.way);
-    if (way === 'card' || way === 'other' || email === '')
+    const canMail = email !== '' && house.mailIsSent;
+    if (way === 'card' || way === 'other' || !canMail)
       await noteSent(ctx, id, { what: 'thanks', way: way === 'other' ? 'other' : 'card' });
     else await mailThanks(ctx, id, parse(thanksWords, fields).words);
-    const mailed = email !== '' && way === '';
-    if (!mailed) return go('/interviews/:id', { id }).saying('notice.saved');
-    return go('/interviews/:id', { id }).saying(house.mailIsSent ? 'notice.thanks_sent' : 'notice.thanks_kept');
+    const mailed = canMail && way === '';
+    return go('/interviews/:id', { id }).saying(mailed ? 'notice.thanks_sent' : 'notice.saved');
   },
 });
 
@@ -96,6 +99,7 @@ export const owedList = libraryPage<Round>({
         <Owed
           thanks={people.filter((each) => isOwed('thanks', each)).toSorted(byDay)}
           findings={people.filter((each) => isOwed('findings', each))}
+          held={people.filter(({ state }) => state === 'held').length}
           round={round}
         />
       ),
@@ -105,14 +109,16 @@ export const owedList = libraryPage<Round>({
 
 const byDay = (one: Interview, other: Interview) => (one.held_on ?? '').localeCompare(other.held_on ?? '');
 
-function Owed({ thanks, findings, round }: { thanks: Interview[]; findings: Interview[]; round: Round }) {
+type OwedProps = { thanks: Interview[]; findings: Interview[]; held: number; round: Round };
+
+function Owed({ thanks, findings, held, round }: OwedProps) {
   const { t, day } = useLanguage();
   const { ctx } = useAround();
   return (
     <>
       <section class="part">
         <h2>{t('interviews.owed_thanks', { count: thanks.length })}</h2>
-        {thanks.length === 0 && <Empty text={t('interviews.nobody_owed')} />}
+        {thanks.length === 0 && <Empty text={t(held === 0 ? 'interviews.nobody_held' : 'interviews.nobody_owed')} />}
         <ul class="plain lines">
           {thanks.map((interview) => (
             <li key={interview.id}>
@@ -150,3 +156,26 @@ function Owed({ thanks, findings, round }: { thanks: Interview[]; findings: Inte
     </>
   );
 }
+
+/** Handed over on paper, or told. */
+export const givenByHand = libraryPage<Interview>({
+  path: '/interviews/:id/given',
+  may: mayInterview,
+  load: interviewOf,
+  view: ({ found: { id }, to }) => redirect(to('/interviews/:id', { id })),
+  submit: async ({ ctx, found: { id }, go }) => {
+    await noteSent(ctx, id, { what: 'findings', way: 'other' });
+    return go('/interviews/:id', { id }).saying('notice.saved');
+  },
+});
+
+export const unsentPage = libraryPage<Interview>({
+  path: '/interviews/:id/unsent',
+  may: mayInterview,
+  load: interviewOf,
+  view: ({ found: { id }, to }) => redirect(to('/interviews/:id', { id })),
+  submit: async ({ ctx, found: { id }, fields, go }) => {
+    await unsend(ctx, id, one(fields.what) === 'findings' ? 'findings' : 'thanks');
+    return go('/interviews/:id', { id }).saying('notice.saved');
+  },
+});

@@ -2,8 +2,8 @@
 import { idFrom } from '../../house/ids.ts';
 import { parse } from '../../house/parse.ts';
 import { anyMember } from '../../rooms/accounts/account.ts';
-import { askedIn, keysOf } from '../../rooms/interviews/matrix.ts';
-import { passagesOfRound } from '../../rooms/interviews/passages.ts';
+import { askedIn, columnsOf, OTHERS } from '../../rooms/interviews/matrix.ts';
+import { passagesSeen } from '../../rooms/interviews/passages.ts';
 import { type Quote, quotesOf } from '../../rooms/interviews/quotes.ts';
 import { mayInterview, type Round, TARGET_KINDS } from '../../rooms/interviews/round.ts';
 import { findRound, roundsOf } from '../../rooms/interviews/rounds.ts';
@@ -47,6 +47,8 @@ export const codeBook = libraryPage<Round>({
     const { ctx, found: round, language } = asked;
     const { t } = language;
     const themes = await themesOf(ctx, round.id);
+    const held = await askedIn(ctx, round.id);
+    const marked = held.filter((each) => each.marked).length;
     const mine = mayInterview(ctx.actor, round);
     const others = mine ? (await roundsOf(ctx)).filter(({ id }) => id !== round.id) : [];
     return {
@@ -65,7 +67,8 @@ export const codeBook = libraryPage<Round>({
       body: (
         <>
           <p class="lead">{t('interviews.themes_text')}</p>
-          <CodeBook themes={themes} of={(await askedIn(ctx, round.id)).length} />
+          <p>{t('interviews.how_many_marked', { marked, held: held.length })}</p>
+          <CodeBook themes={themes} of={marked} />
           {mine && <Adding asked={asked} others={others} />}
         </>
       ),
@@ -183,7 +186,7 @@ export const showTheme = libraryPage<Found>({
     const isHere = (each: { theme_id: string; interview_id: string }) =>
       each.theme_id === theme.id && (!column || column.ids.has(each.interview_id));
     const quotes = (await quotesOf(ctx, [theme.round_id])).filter(isHere);
-    const passages = mine ? (await passagesOfRound(ctx, theme.round_id)).filter(isHere) : [];
+    const passages = mine ? (await passagesSeen(ctx, theme.round_id)).filter(isHere) : [];
     return {
       title: theme.name,
       trail: await themeTrail(asked, theme, false),
@@ -212,7 +215,7 @@ export const showTheme = libraryPage<Found>({
               </Link>
             </p>
           )}
-          <p>{t('interviews.spoken_of', { leaders: theme.leaders, passages: theme.passages })}</p>
+          {!column && <p>{t('interviews.spoken_of', { leaders: theme.leaders, passages: theme.passages })}</p>}
           <Quotes quotes={quotes} />
           {passages.length > 0 && <Passages passages={passages} />}
         </div>
@@ -226,11 +229,13 @@ async function columnAsked({ ctx, url, language: { words, t } }: LibraryVisit, r
   const kind = TARGET_KINDS.find((each) => each === url.searchParams.get('by'));
   const key = url.searchParams.get('key');
   if (!kind || key === null) return null;
-  const there = (await askedIn(ctx, roundId)).filter((each) => keysOf(kind, each).includes(key));
+  const marked = (await askedIn(ctx, roundId)).filter((each) => each.marked);
+  const columns = columnsOf(kind, marked);
+  const there = marked.filter(({ id }) => columns.get(id)?.includes(key));
   const named = (await kindsOf(ctx))[kind].find((each) => each.key === key);
   return {
     ids: new Set<string>(there.map(({ id }) => id)),
-    label: named ? words(named.label) : t('interviews.not_known'),
+    label: named ? words(named.label) : t(key === OTHERS ? 'interviews.others_few' : 'interviews.not_known'),
   };
 }
 
@@ -318,7 +323,7 @@ export const themeMerging = libraryPage<Found>({
     const { t } = language;
     const others = (await themesOf(ctx, theme.round_id)).filter(({ id }) => id !== theme.id);
     return {
-      title: t('interviews.merge'),
+      title: t('interviews.merge_title', { name: theme.name }),
       trail: await themeTrail(asked, theme),
       body: (
         <div class="narrow">
@@ -348,9 +353,9 @@ export const themeSplitting = libraryPage<Found>({
   view: async (asked) => {
     const { ctx, found: theme, again, to, language } = asked;
     const { t } = language;
-    const passages = (await passagesOfRound(ctx, theme.round_id)).filter((each) => each.theme_id === theme.id);
+    const passages = (await passagesSeen(ctx, theme.round_id)).filter((each) => each.theme_id === theme.id);
     return {
-      title: t('interviews.split'),
+      title: t('interviews.split_title', { name: theme.name }),
       trail: await themeTrail(asked, theme),
       body: (
         <div class="narrow">

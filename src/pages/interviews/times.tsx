@@ -1,7 +1,7 @@
 /** Inviting a leader with three times, noting a time that was agreed on, moving it, calling it off. */
 import { Temporal } from 'temporal-polyfill';
 import { type Ctx, today } from '../../house/ctx.ts';
-import { speak } from '../../house/messages.ts';
+import { type Language, speak } from '../../house/messages.ts';
 import { parse } from '../../house/parse.ts';
 import {
   appointmentDraft,
@@ -9,11 +9,21 @@ import {
   type Interview,
   invitationDraft,
   OFFERED,
+  slotChoice,
 } from '../../rooms/interviews/interview.ts';
 import { type AskedBefore, askedBefore } from '../../rooms/interviews/interviews.ts';
 import { mayInterview } from '../../rooms/interviews/round.ts';
 import { findRound } from '../../rooms/interviews/rounds.ts';
-import { cancelAppointment, clockOf, invite, noteDeclined, setAppointment } from '../../rooms/interviews/slots.ts';
+import {
+  cancelAppointment,
+  chooseSlot,
+  clockOf,
+  invite,
+  noteDeclined,
+  noteOpen,
+  setAppointment,
+} from '../../rooms/interviews/slots.ts';
+import { one } from '../../ui/field.ts';
 import { Buttons, Form, Select, TextArea, TextField } from '../../ui/form.tsx';
 import { useLanguage } from '../../ui/here.ts';
 import { waysOf } from '../guests/ways.ts';
@@ -50,10 +60,10 @@ export const invitation = libraryPage<Interview>({
         <div class="narrow">
           <Before before={before} />
           {!email && <p class="warning">{t('interviews.no_email')}</p>}
-          {email && !house.mailIsSent && <p class="warning">{t('interviews.no_server')}</p>}
+          {email && !house.mailIsSent && <p class="warning">{t('interviews.invite_no_server')}</p>}
           {email && (
-            <Form again={again} initial={initial}>
-              <p>{t('interviews.invite_text', { email })}</p>
+            <Form again={again} initial={initial} labels={slotLabels(t)}>
+              {house.mailIsSent && <p>{t('interviews.invite_text', { email })}</p>}
               <TextArea name="words" label={t('interviews.letter')} rows={12} />
               <fieldset class="field">
                 <legend>{t('interviews.three_times')}</legend>
@@ -85,6 +95,14 @@ export const invitation = libraryPage<Interview>({
   },
 });
 
+const slotLabels = (t: Language['t']) =>
+  Object.fromEntries(
+    Array.from({ length: OFFERED }, (_, at) => [
+      [`slots.${at}.day`, t('interviews.day_n', { n: at + 1 })],
+      [`slots.${at}.time`, t('interviews.time_n', { n: at + 1 })],
+    ]).flat(),
+  );
+
 function Before({ before }: { before: AskedBefore[] }) {
   const { t, dayOf } = useLanguage();
   if (before.length === 0) return null;
@@ -92,8 +110,12 @@ function Before({ before }: { before: AskedBefore[] }) {
     <div class="warning">
       <p>{t('interviews.asked_already')}</p>
       <ul>
-        {before.map(({ id, name, round, who, day }) => (
-          <li key={id}>{t('interviews.asked_by', { name, round, who, day: dayOf(day) })}</li>
+        {before.map(({ id, name, round, who, day, mine }) => (
+          <li key={id}>
+            {mine
+              ? t('interviews.asked_by', { name, round, who, day: dayOf(day) })
+              : t('interviews.asked_by_other', { who, day: dayOf(day) })}
+          </li>
         ))}
       </ul>
     </div>
@@ -141,7 +163,11 @@ export const appointment = libraryPage<Interview>({
           <p>
             {email && house.mailIsSent ? t('interviews.both_told', { name }) : t('interviews.tell_yourself', { name })}
           </p>
-          <Form again={again} initial={{ day, time, minutes, place: appointment?.place ?? '' }}>
+          <Form
+            again={again}
+            initial={{ day, time, minutes, place: appointment?.place ?? '' }}
+            labels={{ day: t('interviews.day'), time: t('interviews.time') }}
+          >
             <div class="row">
               <TextField name="day" type="date" label={t('interviews.day')} />
               <TextField name="time" label={t('interviews.time')} hint={t('interviews.time_hint')} width="short" />
@@ -167,7 +193,7 @@ export const cancellation = libraryPage<Interview>({
   load: interviewOf,
   instead: ({ found: { id, appointment }, to }) => !appointment && to('/interviews/:id', { id }),
   view: (asked) => {
-    const { found: interview, again, to, language } = asked;
+    const { found: interview, again, to, house, language } = asked;
     const { t, moment } = language;
     return {
       title: t('interviews.call_off'),
@@ -175,7 +201,7 @@ export const cancellation = libraryPage<Interview>({
       body: (
         <div class="narrow">
           <p class="warning">
-            {t('interviews.call_off_text', {
+            {t(interview.email && house.mailIsSent ? 'interviews.call_off_text' : 'interviews.call_off_yourself', {
               name: interview.name,
               moment: interview.appointment ? moment(interview.appointment.starts_at) : '',
             })}
@@ -198,8 +224,21 @@ export const declination = libraryPage<Interview>({
   may: mayInterview,
   load: interviewOf,
   view: ({ found: { id }, to }) => redirect(to('/interviews/:id', { id })),
-  submit: async ({ ctx, found: { id }, go }) => {
-    await noteDeclined(ctx, id);
+  submit: async ({ ctx, found: { id }, fields, go }) => {
+    if (one(fields.open)) await noteOpen(ctx, id);
+    else await noteDeclined(ctx, id);
     return go('/interviews/:id', { id }).saying('notice.saved');
+  },
+});
+
+/** They told us which of the times that were offered suits them. */
+export const choice = libraryPage<Interview>({
+  path: '/interviews/:id/choice',
+  may: mayInterview,
+  load: interviewOf,
+  view: ({ found: { id }, to }) => redirect(to('/interviews/:id', { id })),
+  submit: async ({ ctx, found: { id }, fields, go }) => {
+    await chooseSlot(ctx, id, parse(slotChoice, fields).slot);
+    return go('/interviews/:id', { id }).saying('notice.time_set');
   },
 });

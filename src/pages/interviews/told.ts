@@ -33,13 +33,11 @@ export type ToldFindings = {
 /** So many themes are told of; the rest are in the matrix. */
 const TOLD = 10;
 
-/** `library` is its name. */
-export function toldFindings(
-  report: Report,
-  kinds: Kinds,
-  { library, language }: { library: string; language: Language },
-): ToldFindings {
-  const { t, words, day } = language;
+/** `library` is its name, `onDay` today where it is. */
+type About = { library: string; language: Language; onDay: string };
+
+export function toldFindings(report: Report, kinds: Kinds, { library, language, onDay }: About): ToldFindings {
+  const { t, words, day, locale } = language;
   const { round, findings, themes, quotes, held, asked, progress } = report;
   const shown = themes.slice(0, TOLD);
   const quoted =
@@ -49,7 +47,8 @@ export function toldFindings(
           quotes,
         )
       : findings.quoted;
-  const days = { from: day(round.starts_on), until: day(round.ends_on) };
+  const until = round.ends_on < onDay ? round.ends_on : onDay;
+  const days = { from: day(round.starts_on), until: day(until < round.starts_on ? round.starts_on : until) };
   const labelOf = ({ kind, key }: Report['progress'][number]) => {
     const found = kinds[kind].find((each) => each.key === key);
     return found ? words(found.label) : key;
@@ -61,7 +60,7 @@ export function toldFindings(
     asked: t('interviews.told_asked', { held, asked: Math.max(asked, held), ...days }),
     mix: progress.map((target) => ({
       label: labelOf(target),
-      held: t('interviews.of', { held: target.held, wanted: target.wanted }),
+      held: t('interviews.held_wanted', { held: target.held, wanted: target.wanted }),
     })),
     themes: shown.map(({ theme, leaders, of }) => ({
       ...{ id: theme.id, name: theme.name, leaders, of, is_need: theme.is_need },
@@ -70,7 +69,13 @@ export function toldFindings(
       quotes: quotes.filter(({ id, theme_id }) => theme_id === theme.id && quoted.includes(id)),
     })),
     next_steps: findings.next_steps || (findings.version === 0 ? t('interviews.draft_next', { library }) : ''),
-    basis: t('interviews.told_basis', { held }),
+    basis: [
+      t('interviews.told_basis', { marked: themes[0]?.of ?? 0, held }),
+      shown.length > 0 && quoted.length > 0 && t('interviews.told_quotes'),
+      locale !== round.locale && t('interviews.written_in_other'),
+    ]
+      .filter(Boolean)
+      .join(' '),
   };
 }
 

@@ -14,6 +14,8 @@ export type GuestLinkId = Id<'guest_links'>;
 /** What a link is for: the page it opens. */
 export const PURPOSES = ['promise', 'details', 'consent', 'interview'] as const;
 export type Purpose = (typeof PURPOSES)[number];
+/** Their mail is for those alone who may read what it is about. */
+export const isPrivate = (purpose: Purpose): boolean => purpose === 'interview';
 
 /** How long a guest can take back what they did. */
 const GUEST_DAYS = 7;

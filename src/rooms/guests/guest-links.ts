@@ -13,6 +13,7 @@ import {
   type GuestLinkId,
   guestOf,
   isOpen,
+  isPrivate,
   type LinkDraft,
   type Purpose,
 } from './guest-link.ts';
@@ -70,6 +71,7 @@ async function tell(
     locale: link.locale,
     replyTo: link.asker?.email ?? null,
     carries,
+    private: isPrivate(link.purpose),
     subject: t('mail.guest.subject', values),
     body: t('mail.guest.body', {
       ...{ ...values, asks: letter ?? link.asks },

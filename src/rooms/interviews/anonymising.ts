@@ -3,13 +3,14 @@
  * those whom they named as well; out of answers, passages and findings, out of what is kept for undo, out of links and
  * mail that waits. What was said stays, without whose it was, and so do sector, area and people served.
  */
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { forgetRecorded } from '../../house/change-sets.ts';
 import { type Ctx, systemActor, today } from '../../house/ctx.ts';
 import { borrow, type Db, inTransaction } from '../../house/db.ts';
 import { history } from '../../house/history.ts';
 import { speak } from '../../house/messages.ts';
 import { forgetRemovalOf } from '../../house/removals.ts';
+import { forgetBounces } from '../../house/work/bounced.ts';
 import { unsay } from '../../house/work/mail.ts';
 import type { Schedules } from '../../house/work/schedules.ts';
 import { enter, findLibrary, librariesIn } from '../accounts/libraries.ts';
@@ -31,7 +32,8 @@ export async function anonymiseDue(ctx: Ctx): Promise<number> {
   return rows.length;
 }
 
-type Leader = { id: InterviewId; words: string[] };
+/** `words`: names, addresses and numbers of a leader and of those whom they named. */
+type Leader = { id: InterviewId; name: string; words: string[] };
 
 async function anonymise(ctx: Ctx, { id, name }: { id: RoundId; name: string }): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
@@ -39,16 +41,21 @@ async function anonymise(ctx: Ctx, { id, name }: { id: RoundId; name: string }):
     const inRound = sql`interview_id in (select id from interviews where ${of} and round_id = ${id})`;
     // Removed ones, too.
     const { rows } = await sql<Leader>`
-      select i.id, array[i.name, i.email, i.phone] || coalesce((select array_agg(f.name) from interview_referrals f
+      select i.id, i.name, array[i.name, i.email, i.phone] || coalesce((select array_agg(f.name) from interview_referrals f
         where f.library_id = ${ctx.library.id} and f.interview_id = i.id), '{}') as words
       from interviews i where i.library_id = ${ctx.library.id} and i.round_id = ${id} for update`.execute(ctx.db);
-    const words = namesIn(rows);
-    await takeOutOf(ctx, id, words);
+    await forgetNames(ctx, id, rows);
+    await forgetBounces(
+      ctx,
+      rows.flatMap(({ words }) => words),
+    );
     await sql`update interviews set name = '', name_key = '', role = '', organization = '', email = '', phone = '',
       how_known = '', person_id = null, organization_id = null, proposed = '' where ${of} and round_id = ${id}`.execute(
       ctx.db,
     );
-    await sql`update interview_referrals set name = '', role = '', why = '' where ${of} and ${inRound}`.execute(ctx.db);
+    await sql`update interview_referrals set name = '', role = '', organization = '', why = '' where ${of} and ${inRound}`.execute(
+      ctx.db,
+    );
     await sql`update interview_slots set place = '' where ${of} and ${inRound}`.execute(ctx.db);
     await sql`delete from interview_answers where ${of} and ${inRound} and superseded_at is not null`.execute(ctx.db);
     await forgetGuests(
@@ -63,7 +70,6 @@ async function anonymise(ctx: Ctx, { id, name }: { id: RoundId; name: string }):
       await unsay(ctx, { carried: leader.id, passages: [], instead });
     }
     await forgetRecorded(ctx, RECORDED, id);
-    await unsay(ctx, { passages: words, instead });
     await sql`update interview_rounds set anonymised_at = ${ctx.now} where ${of} and id = ${id}`.execute(ctx.db);
     await history(ctx, 'interview_round.anonymised', {
       subject: { type: 'library', id: ctx.library.id },
@@ -72,33 +78,48 @@ async function anonymise(ctx: Ctx, { id, name }: { id: RoundId; name: string }):
   });
 }
 
-/** Shorter ones are parts of other words. */
-const LONG_ENOUGH = 4;
-
-/** Whole names first, then their parts: "Ms. Ruiz" is Lena Ruiz. */
-function namesIn(leaders: Leader[]): string[] {
-  const whole = leaders.flatMap(({ words }) => words).map((word) => word.trim());
-  const parts = whole.flatMap((name) => (name.includes('@') ? [] : name.split(/[\s,]+/)));
-  return [...new Set([...whole, ...parts.filter((part) => /\p{L}/u.test(part))])]
-    .filter((word) => [...word].length >= LONG_ENOUGH)
-    .toSorted((one, other) => other.length - one.length);
+/**
+ * Whole names, addresses and numbers go wherever they are, whatever their case; a last name, as it is written, in the
+ * whole round; a first name, as it is written, where its own leader speaks: many are words ("Will", "Rose"), and what
+ * others said is not to lose any.
+ */
+async function forgetNames(ctx: Ctx, roundId: RoundId, leaders: Leader[]): Promise<void> {
+  const whole = leaders.flatMap(({ words }) => words).filter((word) => [...word.trim()].length >= SHORTEST);
+  const named = leaders.map(({ name }) => name.trim().split(/[\s,]+/));
+  const last = named.flatMap((parts) => (parts.length > 1 ? parts.slice(-1) : []));
+  const inRound = sql`select id from interviews where library_id = ${ctx.library.id} and round_id = ${roundId}`;
+  await takeOut(ctx, { roundId, interviews: inRound }, { words: whole, anyCase: true });
+  await takeOut(ctx, { roundId, interviews: inRound }, { words: last, anyCase: false });
+  for (const [at, { id }] of leaders.entries()) {
+    const first = (named[at] ?? []).slice(0, -1);
+    await takeOut(ctx, { roundId: null, interviews: sql`select ${id}::uuid` }, { words: first, anyCase: false });
+  }
 }
 
-/** As whole words, whatever their case; a name that is part of another word is that word. */
-async function takeOutOf(ctx: Ctx, roundId: RoundId, words: string[]): Promise<void> {
-  if (words.length === 0) return;
-  const any = words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|');
+/** Initials are no names. */
+const SHORTEST = 3;
+type Where = { roundId: RoundId | null; interviews: RawBuilder<unknown> };
+
+/** As whole words: a name that is part of another word is that word. */
+async function takeOut(ctx: Ctx, where: Where, { words, anyCase }: { words: string[]; anyCase: boolean }) {
+  const wanted = [...new Set(words.map((word) => word.trim()))]
+    .filter((word) => [...word].length >= SHORTEST && /[\p{L}\p{N}]/u.test(word))
+    .toSorted((one, other) => other.length - one.length);
+  if (wanted.length === 0) return;
+  const any = wanted.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|');
   const pattern = `(?<![[:alnum:]])(${any})(?![[:alnum:]])`;
-  const without = (column: string) => sql`regexp_replace(${sql.ref(column)}, ${pattern}, '…', 'gi')`;
-  const inRound = sql`library_id = ${ctx.library.id} and interview_id in (select id from interviews
-    where library_id = ${ctx.library.id} and round_id = ${roundId})`;
-  await sql`update interview_answers set body = ${without('body')} where ${inRound}`.execute(ctx.db);
-  await sql`update interview_passages set words = ${without('words')} where ${inRound}`.execute(ctx.db);
+  const without = (column: string) => sql`regexp_replace(${sql.ref(column)}, ${pattern}, '…', ${anyCase ? 'gi' : 'g'})`;
+  const these = sql`library_id = ${ctx.library.id} and interview_id in (${where.interviews})`;
+  await sql`update interview_answers set body = ${without('body')} where ${these}`.execute(ctx.db);
+  await sql`update interview_passages set words = ${without('words')} where ${these}`.execute(ctx.db);
+  if (!where.roundId) return;
+  const ofRound = sql`library_id = ${ctx.library.id} and round_id = ${where.roundId}`;
   await sql`update interview_themes set description = ${without('description')}, example = ${without('example')}
-    where library_id = ${ctx.library.id} and round_id = ${roundId}`.execute(ctx.db);
+    where ${ofRound}`.execute(ctx.db);
   await sql`update interview_findings set opening = ${without('opening')}, next_steps = ${without('next_steps')},
-      said = regexp_replace(said::text, ${pattern}, '…', 'gi')::jsonb
-    where library_id = ${ctx.library.id} and round_id = ${roundId}`.execute(ctx.db);
+      said = regexp_replace(said::text, ${pattern}, '…', ${anyCase ? 'gi' : 'g'})::jsonb where ${ofRound}`.execute(
+    ctx.db,
+  );
 }
 
 /** Each night, where the library is. */

@@ -1,5 +1,6 @@
 /** What one can do with answers: save what a writer has, read what stands, make one text of two, erase them. */
 import { sql } from 'kysely';
+import { forgetRecorded } from '../../house/change-sets.ts';
 import { type Ctx, memberId } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
 import { allow, Invalid } from '../../house/errors.ts';
@@ -7,6 +8,7 @@ import { history } from '../../house/history.ts';
 import { insertMany } from '../../house/many.ts';
 import type { Question } from '../guide/interview-guides.ts';
 import { type AnswerLine, type ArrivingAnswers, standing, taken, type WriterId } from './answer.ts';
+import { unquote } from './consents.ts';
 import type { Interview, InterviewId } from './interview.ts';
 import { findInterview, interviewToChange } from './interviews.ts';
 import { type GuideId, mayInterview, type RoundId } from './round.ts';
@@ -86,7 +88,10 @@ export async function saveAnswers(
       await write(ctx, { id, question }, { lines, now: taken(lines, { writer, ...mine }) });
     }
     const rows = await rowsOf(ctx, [id]);
-    const saved = answers.map(({ question, counter }) => [question, counter] as const);
+    // Only what is there as it was sent may be forgotten by whoever sent it.
+    const isThere = ({ question, counter }: (typeof answers)[number]) =>
+      rows.some((row) => row.question_key === question && row.writer === writer && row.counter === counter);
+    const saved = answers.filter(isThere).map(({ question, counter }) => [question, counter] as const);
     return { saved: Object.fromEntries(saved), standing: byQuestion(rows) };
   });
 }
@@ -129,10 +134,13 @@ async function write(ctx: Ctx, of: { id: InterviewId; question: string }, { line
 /** What was said is gone, with everything that was made of it. Whoever does so was asked first. */
 export async function eraseNotes(ctx: Ctx, id: InterviewId): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
-    const { round } = await interviewToChange(ctx, id);
+    const { round, round_id } = await interviewToChange(ctx, id);
+    await unquote(ctx, { id, round_id });
     for (const table of ['interview_passages', 'interview_codings', 'interview_mentions', 'interview_answers'] as const)
       await sql`delete from ${sql.table(table)} where library_id = ${ctx.library.id}
         and interview_id = ${id}`.execute(ctx.db);
+    // Nor does an undo of something else bring them back.
+    await forgetRecorded(ctx, ['interview_passages', 'interview_codings', 'interview_mentions'], id);
     const subject = { type: 'library', id: ctx.library.id } as const;
     await history(ctx, 'interview.notes_erased', { subject, details: { round } });
   });

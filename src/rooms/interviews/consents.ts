@@ -5,6 +5,7 @@
 import { sql } from 'kysely';
 import { type Ctx, memberId } from '../../house/ctx.ts';
 import { inTransaction } from '../../house/db.ts';
+import { Invalid } from '../../house/errors.ts';
 import { history } from '../../house/history.ts';
 import { newId } from '../../house/ids.ts';
 import { speak } from '../../house/messages.ts';
@@ -13,18 +14,24 @@ import { type Consent, type InterviewId, QUOTABLE } from './interview.ts';
 import { consentOf, interviewToChange } from './interviews.ts';
 import type { RoundId } from './round.ts';
 
-/** Said again, it is the same. Words are in no history. */
-export async function noteConsent(ctx: Ctx, id: InterviewId, said: Consent): Promise<void> {
+/**
+ * Said again, it is the same. `from` is the consent that whoever says so saw, '' for none: a page that was opened before
+ * it was changed, or a device that comes late, does not raise it again. Words are in no history.
+ */
+export async function noteConsent(ctx: Ctx, id: InterviewId, said: Consent, from?: Consent | ''): Promise<void> {
+  if (said === from) return;
   await inTransaction(ctx, async (ctx) => {
     await sql`select 1 from interviews where library_id = ${ctx.library.id} and id = ${id} for update`.execute(ctx.db);
-    const { consent: was, round, round_id } = await interviewToChange(ctx, id);
+    const { consent: was, round, round_id, name } = await interviewToChange(ctx, id);
     if (was === said) return;
+    if (from !== undefined && (was ?? '') !== from) throw new Invalid({ said: { key: 'error.consent_meanwhile' } });
     const row = { library_id: ctx.library.id, id: newId<'interview_consents'>(), interview_id: id, said };
     await ctx.db
       .insertInto('interview_consents')
       .values({ ...row, noted_by: memberId(ctx), noted_at: ctx.now })
       .execute();
     if (was && QUOTABLE.includes(was) && !QUOTABLE.includes(said)) await unquote(ctx, { id, round_id });
+    if (was === 'named' && name.length >= SHORTEST_NAME) await takeOut(ctx, { round_id, passages: [name] });
     await history(ctx, was ? 'interview.consent_changed' : 'interview.consent_said', {
       subject: { type: 'library', id: ctx.library.id },
       details: { round },
@@ -38,25 +45,29 @@ export const isQuotable = (ctx: Pick<Ctx, 'library'>, row: string) =>
 
 /** Shorter ones could be anybody's. */
 const LONG_ENOUGH = 20;
+const SHORTEST_NAME = 4;
 
-/** Out of findings into which somebody copied them, and out of mail that waits. */
-async function unquote(ctx: Ctx, { id, round_id }: { id: InterviewId; round_id: RoundId }): Promise<void> {
+/** Out of findings and themes into which somebody copied them, and out of mail that waits. */
+export async function unquote(ctx: Ctx, { id, round_id }: { id: InterviewId; round_id: RoundId }): Promise<void> {
   const { rows } = await sql<{ words: string }>`select words from interview_passages
     where library_id = ${ctx.library.id} and interview_id = ${id} and length(words) >= ${LONG_ENOUGH}`.execute(ctx.db);
   const passages = rows.map(({ words }) => words).toSorted((one, other) => other.length - one.length);
   await takeOut(ctx, { round_id, passages });
+  await unsay(ctx, { passages, instead: speak(ctx.library.locale).t('interviews.unsaid') });
 }
 
 type TakenOut = { round_id: RoundId; passages: readonly string[] };
 
-export async function takeOut(ctx: Ctx, { round_id, passages }: TakenOut): Promise<void> {
-  const { t } = speak(ctx.library.locale);
-  for (const words of passages)
+async function takeOut(ctx: Ctx, { round_id, passages }: TakenOut): Promise<void> {
+  const of = sql`library_id = ${ctx.library.id} and round_id = ${round_id}`;
+  for (const words of passages) {
     await sql`update interview_findings set opening = replace(opening, ${words}, '…'),
         next_steps = replace(next_steps, ${words}, '…'),
         said = replace(said::text, ${JSON.stringify(words).slice(1, -1)}, '…')::jsonb, version = version + 1
-      where library_id = ${ctx.library.id} and round_id = ${round_id}
-        and position(${words} in opening || E'\n' || next_steps || E'\n'
-          || (select coalesce(string_agg(value, E'\n'), '') from jsonb_each_text(said))) > 0`.execute(ctx.db);
-  await unsay(ctx, { passages, instead: t('interviews.unsaid') });
+      where ${of} and position(${words} in opening || E'\n' || next_steps || E'\n'
+        || (select coalesce(string_agg(value, E'\n'), '') from jsonb_each_text(said))) > 0`.execute(ctx.db);
+    await sql`update interview_themes set description = replace(description, ${words}, '…'),
+        example = replace(example, ${words}, '…'), version = version + 1
+      where ${of} and position(${words} in description || E'\n' || example) > 0`.execute(ctx.db);
+  }
 }

@@ -3,14 +3,12 @@ import { type RawBuilder, sql } from 'kysely';
 import { type Ctx, today } from '../../house/ctx.ts';
 import type { Due } from '../../house/room.ts';
 import { consentOf } from './interviews.ts';
+import { isInterviewer } from './readable.ts';
 import { THANK_DAYS } from './thanks.ts';
 
 /** In one's own care; or in nobody's, in a round in which one asks. */
 const mine = (ctx: Ctx): RawBuilder<boolean> => sql<boolean>`(i.interviewer_id = ${ctx.actor.id}
-  or i.interviewer_id is null and exists (select 1 from interview_round_members rm
-    where rm.library_id = ${ctx.library.id} and rm.round_id = i.round_id and rm.member_id = ${ctx.actor.id}))
-  and exists (select 1 from interview_round_members im where im.library_id = ${ctx.library.id}
-    and im.round_id = i.round_id and im.member_id = ${ctx.actor.id})`;
+  or i.interviewer_id is null) and ${isInterviewer(ctx, sql`i.round_id`)}`;
 
 const open = (ctx: Ctx) => sql`i.library_id = ${ctx.library.id} and i.removed_at is null
   and i.declined_at is null and exists (select 1 from interview_rounds r where r.library_id = ${ctx.library.id}
@@ -49,9 +47,9 @@ export const findingsDue: Due = (ctx) => sql`
   select 'due.interview_findings' as heading, r.id, '/interview-rounds/:id/findings' as page, r.name as title,
     '' as text, r.ends_on + 30 as due_on, null::uuid as member_id, to_char(r.ends_on, 'YYYY-MM-DD') as sort, true as mine
   from interview_rounds r where r.library_id = ${ctx.library.id} and r.removed_at is null and r.anonymised_at is null
-    and r.ends_on < ${today(ctx)} and exists (select 1 from interview_round_members im
-      where im.library_id = ${ctx.library.id} and im.round_id = r.id and im.member_id = ${ctx.actor.id})
+    and r.ends_on < ${today(ctx)} and ${isInterviewer(ctx, sql`r.id`)}
     and exists (select 1 from interviews i where i.library_id = ${ctx.library.id} and i.round_id = r.id
       and i.removed_at is null and i.held_on is not null and i.declined_at is null
+      and ${consentOf(ctx, sql`i.id`)} is distinct from 'none'
       and not exists (select 1 from interview_thanks t where t.library_id = ${ctx.library.id} and t.interview_id = i.id
         and t.what = 'findings'))`;

@@ -13,7 +13,7 @@ export const findingsEdit = z.object({
   next_steps: longText(3000),
   said: z.record(z.guid(), longText(2000)).default({}),
   quoted: several(requiredId<'interview_passages'>()).transform((ids) => ids as PassageId[]),
-  version: z.coerce.number('error.version').int().min(0),
+  version: z.coerce.number('error.version').int().min(0).max(2_000_000_000),
 });
 export type FindingsEdit = z.output<typeof findingsEdit>;
 

@@ -14,7 +14,7 @@ import { noteConsent } from './consents.ts';
 import { draftQuotes, findingsEdit } from './finding.ts';
 import { findFindings, publishedReport, publishFindings, reportOf, sendFindings, writeFindings } from './findings.ts';
 import { type Consent, type InterviewId, leaderEdit } from './interview.ts';
-import { changeInterview, findInterview, leaderAsTyped, removeInterview } from './interviews.ts';
+import { changeInterview, findInterview, leaderAsTyped } from './interviews.ts';
 import { isClear, matrix, matrixOf } from './matrix.ts';
 import { agreementIn, finishCoding, markPassage, marksOf, passagesOfRound, unmark } from './passages.ts';
 import { quotesOf } from './quotes.ts';
@@ -22,6 +22,7 @@ import { addReferrals } from './referrals.ts';
 import type { RoundId } from './round.ts';
 import { findRound } from './rounds.ts';
 import { declineInvitation, invite, proposeTime } from './slots.ts';
+import { removeInterview } from './taking-away.ts';
 import { locatedIn, type Theme, type ThemeId, themeEdit } from './theme.ts';
 import { addTheme, changeTheme, copyThemes, findTheme, mergeTheme, splitTheme, themesOf } from './themes.ts';
 

@@ -8,7 +8,7 @@ import { speak } from '../../house/messages.ts';
 import { outbox } from '../../house/work/mail.ts';
 import { type Findings, type FindingsEdit, mayPublishFindings } from './finding.ts';
 import { interviewsOf } from './interviews.ts';
-import { type Change, changesSince, matrixOf, type Progress, progressOf } from './matrix.ts';
+import { askedIn, type Change, changesSince, matrixOf, type Progress, progressOf } from './matrix.ts';
 import { type Quote, quotesOf } from './quotes.ts';
 import { mayInterview, type Round, type RoundId } from './round.ts';
 import { findRound } from './rounds.ts';
@@ -43,11 +43,11 @@ export async function reportOf(ctx: Ctx, roundId: RoundId): Promise<Report> {
   const { rows } = await sql<{ asked: number }>`select count(*) as asked from interviews
     where library_id = ${ctx.library.id} and round_id = ${roundId} and removed_at is null
       and (invited_at is not null or held_on is not null or declined_at is not null)`.execute(ctx.db);
-  const { rows: themes, columns: _ } = await matrixOf(ctx, roundId, 'sector');
+  const { rows: themes } = await matrixOf(ctx, roundId, 'sector');
   return {
     round,
     findings: await findFindings(ctx, roundId),
-    held: themes[0]?.all.of ?? 0,
+    held: (await askedIn(ctx, roundId)).length,
     asked: rows[0]?.asked ?? 0,
     progress: await progressOf(ctx, roundId),
     themes: themes.filter(({ all }) => all.leaders > 0).map(({ theme, all }) => ({ theme, ...all })),
@@ -73,10 +73,16 @@ export async function writeFindings(ctx: Ctx, roundId: RoundId, { version, ...ed
       )
       .returning('version')
       .execute();
-    if (written.length === 0) throw new Conflict({ opening: was.opening, next_steps: was.next_steps }, was.version);
+    if (written.length === 0) throw new Conflict(findingsAsTyped(was), was.version);
     await history(ctx, 'interview_round.findings_written', { subject: about(ctx), details: { name: round.name } });
   });
 }
+
+/** As the fields of its form. */
+export const findingsAsTyped = ({ opening, next_steps, said, quoted }: Findings): Record<string, string> => ({
+  ...{ opening, next_steps, quoted: quoted.join() },
+  ...Object.fromEntries(Object.entries(said).map(([id, words]) => [`said.${id}`, words])),
+});
 
 /** The public page is there, or not any more. */
 export async function publishFindings(ctx: Ctx, roundId: RoundId, on: boolean): Promise<void> {
@@ -112,7 +118,14 @@ export async function sendFindings(ctx: Ctx, roundId: RoundId, bodies: Record<'e
       const values = { name, library: ctx.library.name, findings: bodies[locale] };
       await noteSent(ctx, id, { what: 'findings', way: 'email' });
       const subject = t('interviews.findings_subject', values);
-      await outbox(ctx, { to: email, locale, subject, body: t('interviews.findings_mail', values), carries: id });
+      await outbox(ctx, {
+        to: email,
+        locale,
+        subject,
+        body: t('interviews.findings_mail', values),
+        carries: id,
+        private: true,
+      });
     }
     return owed.length;
   });

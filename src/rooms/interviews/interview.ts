@@ -8,6 +8,7 @@ import type { Actor, Locale, MemberId } from '../../house/ctx.ts';
 import type { Id } from '../../house/ids.ts';
 import {
   checkbox,
+  day,
   email,
   key,
   line,
@@ -70,13 +71,30 @@ export type LeaderDraft = Omit<z.output<typeof leaderDraft>, 'anyway' | 'person_
 
 /** Where and how it was. */
 export const heldDraft = z.object({ held_on: requiredDay, held_way: z.enum(WAYS_HELD, 'error.choice') });
-export const consentSaid = z.object({ said: z.enum(CONSENTS, 'error.choice') });
+export const consentSaid = z.object({
+  said: z.enum(CONSENTS, 'error.choice'),
+  /** What whoever says so saw. */
+  said_from: z.enum(['', ...CONSENTS], 'error.choice').optional(),
+});
 
-/** A day and a time of the clock where the library is: "2026-11-03", "14:30"; how long, in minutes. */
-const clock = line(5).pipe(z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'error.clock'));
+/** A day and a time of the clock where the library is: "2026-11-03", "14:30" or "2:30 pm"; how long, in minutes. */
+const clockOrNone = line(20).transform((text, context) => {
+  if (text === '') return null;
+  const read = /^(\d{1,2})(?:[:.h](\d{2}))?\s*([ap])?\.?\s?(?:m\.?)?$/i.exec(text);
+  const [, hours = '', minutes = '00', half] = read ?? [];
+  const hour = half ? (Number(hours) % 12) + (half.toLowerCase() === 'p' ? 12 : 0) : Number(hours);
+  if (read && hour < 24 && Number(minutes) < 60 && !(half && (Number(hours) < 1 || Number(hours) > 12)))
+    return `${String(hour).padStart(2, '0')}:${minutes}`;
+  context.addIssue({ code: 'custom', message: 'error.clock' });
+  return z.NEVER;
+});
+const clock = clockOrNone.transform((time, context) => {
+  if (time !== null) return time;
+  context.addIssue({ code: 'custom', message: 'error.required' });
+  return z.NEVER;
+});
 export const DURATIONS = ['30', '45', '60', '90'] as const;
-const emptyOr = <T extends z.ZodType>(schema: T) => z.union([z.literal('').transform(() => null), schema]);
-const slot = z.object({ day: emptyOr(requiredDay).default(null), time: emptyOr(clock).default(null) });
+const slot = z.object({ day: day.default(null), time: clockOrNone.default(null) });
 export const OFFERED = 3;
 export const invitationDraft = z.object({
   slots: rows(slot, OFFERED),
@@ -155,6 +173,9 @@ export type Interview = {
   /** On which day thanks, and the findings, went out; null while they are owed. */
   thanked_at: Date | null;
   findings_at: Date | null;
+  /** How; what went out by e-mail cannot be called back. */
+  thanked_way: string | null;
+  findings_way: string | null;
   anonymised: boolean;
 };
 

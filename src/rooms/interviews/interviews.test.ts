@@ -18,15 +18,7 @@ import { listLeads } from '../sourcing/leads/leads.ts';
 import { answersOf, eraseNotes, questionsOf, saveAnswers } from './answers.ts';
 import { noteConsent } from './consents.ts';
 import { type InterviewId, leaderDraft, leaderEdit, referralsIn } from './interview.ts';
-import {
-  addInterview,
-  askedBefore,
-  changeInterview,
-  findInterview,
-  interviewsOf,
-  noteHeld,
-  removeInterview,
-} from './interviews.ts';
+import { addInterview, askedBefore, changeInterview, findInterview, interviewsOf, noteHeld } from './interviews.ts';
 import { progressOf } from './matrix.ts';
 import { mentionsOf, setMentions } from './mentions.ts';
 import { addReferrals, askReferred, referralsOfRound, referToLeads } from './referrals.ts';
@@ -45,6 +37,7 @@ import {
   setAppointment,
   slotsOf,
 } from './slots.ts';
+import { removeInterview } from './taking-away.ts';
 import { isLate, isOwed, mailThanks, noteSent, thanksFor } from './thanks.ts';
 
 const world = useDatabase();

@@ -6,10 +6,9 @@ import { allow, Conflict, found, Invalid, translating } from '../../house/errors
 import { history } from '../../house/history.ts';
 import { newId } from '../../house/ids.ts';
 import { insertMany } from '../../house/many.ts';
-import type { RemovalId } from '../../house/removal.ts';
-import { removing } from '../../house/removals.ts';
 import { nameKey } from '../directory/name-key.ts';
 import type { Interview, InterviewId, LeaderDraft, WayHeld } from './interview.ts';
+import { interviewReadable } from './readable.ts';
 import { mayInterview, type RoundId } from './round.ts';
 import { findRound } from './rounds.ts';
 
@@ -44,6 +43,10 @@ const select = (ctx: Ctx, where: RawBuilder<unknown>) => sql<Interview>`
         and t.what = 'thanks') as thanked_at,
       (select t.sent_at from interview_thanks t where t.library_id = ${ctx.library.id} and t.interview_id = i.id
         and t.what = 'findings') as findings_at,
+      (select t.way from interview_thanks t where t.library_id = ${ctx.library.id} and t.interview_id = i.id
+        and t.what = 'thanks') as thanked_way,
+      (select t.way from interview_thanks t where t.library_id = ${ctx.library.id} and t.interview_id = i.id
+        and t.what = 'findings') as findings_way,
       coalesce((select jsonb_agg(jsonb_build_object('id', m.id, 'name', mu.name) order by mu.name, m.id)
         from interview_round_members rm join members m on m.library_id = rm.library_id and m.id = rm.member_id
         join users mu on mu.id = m.user_id
@@ -85,7 +88,16 @@ export async function interviewToChange(ctx: Ctx, id: InterviewId): Promise<Inte
   return interview;
 }
 
-export type AskedBefore = { id: InterviewId; name: string; round: string; round_id: RoundId; who: string; day: Date };
+/** `mine`: whoever looks asks in that round, and may know who it is. */
+export type AskedBefore = {
+  id: InterviewId;
+  name: string;
+  round: string;
+  round_id: RoundId;
+  who: string;
+  day: Date;
+  mine: boolean;
+};
 type Somebody = { name: string; email: string; person_id?: string | null; except?: InterviewId };
 
 /** The months in which nobody is asked a second time without it being said. */
@@ -95,7 +107,7 @@ const MONTHS = 18;
 export async function askedBefore(ctx: Ctx, { name, email, person_id, except }: Somebody): Promise<AskedBefore[]> {
   const { rows } = await sql<AskedBefore>`
     select i.id, i.name, r.name as round, i.round_id, coalesce(u.name, au.name) as who,
-      coalesce(i.invited_at, i.added_at) as day
+      coalesce(i.invited_at, i.added_at) as day, ${interviewReadable(ctx, 'i')} as mine
     from interviews i join interview_rounds r on r.library_id = i.library_id and r.id = i.round_id
     join members a on a.library_id = i.library_id and a.id = i.added_by join users au on au.id = a.user_id
     left join members k on k.library_id = i.library_id and k.id = i.interviewer_id
@@ -110,7 +122,6 @@ export async function askedBefore(ctx: Ctx, { name, email, person_id, except }: 
 
 const STRANGE: Record<string, [string, string]> = {
   interviews_library_id_sector_key_fkey: ['sector_key', 'error.choice'],
-  interviews_library_id_branch_id_fkey: ['branch_id', 'error.choice'],
   interviews_library_id_interviewer_id_fkey: ['interviewer_id', 'error.choice'],
   interviews_library_id_person_id_fkey: ['form', 'error.choice'],
 };
@@ -124,7 +135,7 @@ export async function addInterview(
   const [first] = anyway ? [] : await askedBefore(ctx, draft);
   if (first) {
     const values = { name: first.name, round: first.round, who: first.who };
-    throw new Invalid({ anyway: { key: 'error.asked_before', values } });
+    throw new Invalid({ anyway: { key: first.mine ? 'error.asked_before' : 'error.asked_elsewhere', values } });
   }
   return (await addInterviews(ctx, roundId, [draft]))[0] as InterviewId;
 }
@@ -206,41 +217,30 @@ export async function changeInterview(
         .where('version', '=', version)
         .executeTakeFirst(),
     );
+    if (leader.interviewer_id && leader.interviewer_id !== was.interviewer_id)
+      await translating({ interview_slots_no_clash: ['interviewer_id', 'error.slot_taken'] }, () =>
+        sql`update interview_slots set interviewer_id = ${leader.interviewer_id} where library_id = ${ctx.library.id}
+          and interview_id = ${id} and released_at is null`.execute(ctx.db),
+      );
     const { populations, ...typed } = leaderAsTyped(was);
     if (!changed.numUpdatedRows) throw new Conflict({ ...typed, populations: populations.join() }, was.version);
   });
 }
 
-/** It was held: on which day, and how; by whoever says so, unless it is somebody's already. */
+/** It was held: on which day, and how; by whoever says so first. */
 export async function noteHeld(
   ctx: Ctx,
   id: InterviewId,
   { held_on, held_way }: { held_on: string; held_way: WayHeld },
 ): Promise<void> {
-  if (held_on > today(ctx)) throw new Invalid({ held_on: { key: 'error.future' } });
+  if (held_on > today(ctx)) throw new Invalid({ held_on: { key: 'error.held_future' } });
   await inTransaction(ctx, async (ctx) => {
-    const { interviewer_id, round_id, round } = await interviewToChange(ctx, id);
+    const { interviewer_id, round_id, round, held_on: held_on_was } = await interviewToChange(ctx, id);
     const { guide } = await findRound(ctx, round_id);
     await sql`update interviews set held_on = ${held_on}, held_way = ${held_way}, declined_at = null,
-        interviewer_id = ${interviewer_id ?? memberId(ctx)}, guide_id = coalesce(guide_id, ${guide.id})
+        interviewer_id = ${held_on_was ? (interviewer_id ?? memberId(ctx)) : memberId(ctx)}, guide_id = coalesce(guide_id, ${guide.id})
       where library_id = ${ctx.library.id} and id = ${id}`.execute(ctx.db);
     await history(ctx, 'interview.held', { subject: about(ctx), details: { round } });
-  });
-}
-
-/** Returns the id that brings it back. What was said is in no history. */
-export async function removeInterview(ctx: Ctx, id: InterviewId): Promise<RemovalId> {
-  return inTransaction(ctx, async (ctx) => {
-    const interview = await findInterview(ctx, id);
-    allow(mayInterview(ctx.actor, interview));
-    return removing(ctx, { kind: 'interview', subject: id, label: interview.round, about: about(ctx) }, async (ctx) => {
-      await sql`update interviews set removed_at = ${ctx.now} where library_id = ${ctx.library.id}
-        and id = ${id}`.execute(ctx.db);
-      // Their times are free again, and come back with them only if nobody took them.
-      await sql`update interview_slots set released_at = ${ctx.now} where library_id = ${ctx.library.id}
-        and interview_id = ${id} and released_at is null`.execute(ctx.db);
-      await history(ctx, 'interview.removed', { subject: about(ctx), details: { round: interview.round } });
-    });
   });
 }
 

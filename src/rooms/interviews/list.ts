@@ -4,7 +4,7 @@
  */
 import { parse } from 'csv-parse/sync';
 import type { Locale } from '../../house/ctx.ts';
-import type { Message } from '../../house/errors.ts';
+import { Invalid, type Message } from '../../house/errors.ts';
 import { email as emailSchema } from '../../house/parse.ts';
 import { nameKey } from '../directory/name-key.ts';
 import type { LeaderDraft } from './interview.ts';
@@ -16,7 +16,7 @@ const HEADS = {
   first: 'first name, first, nombre de pila',
   last: 'last name, last, surname, apellido, apellidos',
   role: 'role, title, position, job title, funcion, cargo, puesto',
-  organization: 'organization, organisation, agency, company, employer, organizacion, empresa, institucion',
+  organization: 'organization, organisation, org, agency, company, employer, organizacion, empresa, institucion',
   email: 'email, e mail, mail, email address, correo, correo electronico',
   phone: 'phone, telephone, phone number, cell, mobile, telefono, celular',
   language: 'language, lang, speaks, idioma',
@@ -52,6 +52,8 @@ export type ReadPeople = {
   /** Columns whose heads say nothing that we keep. */
   unused: string[];
   hasNames: boolean;
+  /** Lines after the most that are taken at once. */
+  leftOut: number;
 };
 
 type Row = { number: number; cells: string[] };
@@ -88,9 +90,7 @@ export function peopleIn({ header, rows }: { header: string[]; rows: Row[] }, kn
     const keyOf = (field: 'sector' | 'area' | 'interviewer', of: Named[]) => {
       const wanted = cell(field);
       if (wanted === '') return null;
-      const found = of.find(
-        ({ key, names }) => key === wanted || names.some((each) => nameKey(each) === nameKey(wanted)),
-      );
+      const found = theOne(of, wanted);
       if (!found) complain(field, `error.line_${field}`, wanted);
       return found?.key ?? null;
     };
@@ -105,7 +105,16 @@ export function peopleIn({ header, rows }: { header: string[]; rows: Row[] }, kn
       },
     ];
   });
-  return { drafts, problems, unused, hasNames };
+  return { drafts, problems, unused, hasNames, leftOut: Math.max(0, rows.length - MOST_PEOPLE) };
+}
+
+/** By its key or name; else the only one that has these words in its name. */
+function theOne(of: Named[], wanted: string): Named | undefined {
+  const typed = nameKey(wanted);
+  const exact = of.find(({ key, names }) => key === wanted || names.some((each) => nameKey(each) === typed));
+  if (exact || typed.length < 3) return exact;
+  const near = of.filter(({ names }) => names.some((each) => ` ${nameKey(each)}`.includes(` ${typed}`)));
+  return near.length === 1 ? near[0] : undefined;
 }
 
 /** A list as text, a line for each row and tabs between cells, as spreadsheets copy it. */
@@ -119,6 +128,13 @@ export function linesIn(text: string): { header: string[]; rows: Row[] } {
   const [first = ''] = text.split('\n');
   const delimiter = first.includes('\t') ? '\t' : first.split(';').length > first.split(',').length ? ';' : ',';
   const quoted = { delimiter, relax_column_count: true, relax_quotes: true, skip_empty_lines: true, trim: true };
-  const [header = [], ...rows] = parse(text, quoted) as string[][];
+  const read = () => {
+    try {
+      return parse(text, quoted) as string[][];
+    } catch {
+      throw new Invalid({ list: { key: 'error.list_broken' } });
+    }
+  };
+  const [header = [], ...rows] = read();
   return { header, rows: rows.map((cells, at) => ({ number: at + 2, cells })) };
 }

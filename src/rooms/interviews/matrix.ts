@@ -1,24 +1,33 @@
 /**
  * What leaders speak of, by sector, area or people served: leaders are counted, not mentions, and beside each count
- * stands of how many. Of whom the sector or the area is not known stands in a column of its own. Whoever said no is not
- * counted at all.
+ * stands of how many whose answers somebody marked: of others it is not known what they speak of. Of whom the sector or
+ * the area is not known stands in a column of its own, and so do those of whom there are few, as a column of one would
+ * say who it is. Whoever said no is not counted at all.
  */
 import { sql } from 'kysely';
 import type { Ctx } from '../../house/ctx.ts';
 import type { Interview, InterviewId } from './interview.ts';
 import { consentOf } from './interviews.ts';
+import { isCounted } from './quotes.ts';
 import { type RoundId, TARGET_KINDS, type Target, type TargetKind } from './round.ts';
 import { targetsOf } from './rounds.ts';
 import type { Theme, ThemeId } from './theme.ts';
 import { themesOf } from './themes.ts';
 
 /** Who was interviewed, without who they are. */
-export type Asked = Pick<Interview, 'id' | 'sector_key' | 'populations' | 'branch_id'>;
+export type Asked = Pick<Interview, 'id' | 'sector_key' | 'populations' | 'branch_id'> & {
+  /** Somebody looked through the answers for themes. */
+  marked: boolean;
+};
 
 /** Those who were interviewed and did not say no. */
 export async function askedIn(ctx: Ctx, roundId: RoundId): Promise<Asked[]> {
   const { rows } = await sql<Asked>`
-    select i.id, i.sector_key, i.populations, i.branch_id from interviews i
+    select i.id, i.sector_key, i.populations, i.branch_id,
+      exists (select 1 from interview_codings c where c.library_id = ${ctx.library.id} and c.interview_id = i.id)
+        or exists (select 1 from interview_passages p where p.library_id = ${ctx.library.id}
+          and p.interview_id = i.id) as marked
+    from interviews i
     where i.library_id = ${ctx.library.id} and i.round_id = ${roundId} and i.removed_at is null
       and i.held_on is not null and i.declined_at is null
       and ${consentOf(ctx, sql`i.id`)} is distinct from 'none'`.execute(ctx.db);
@@ -31,14 +40,27 @@ export async function speakersOf(ctx: Ctx, roundId: RoundId): Promise<Map<ThemeI
     select p.theme_id, array_agg(distinct p.interview_id) as ids from interview_passages p
     join interviews i on i.library_id = p.library_id and i.id = p.interview_id
     where p.library_id = ${ctx.library.id} and i.library_id = ${ctx.library.id} and i.round_id = ${roundId}
-      and i.removed_at is null group by p.theme_id`.execute(ctx.db);
+      and ${isCounted(ctx)} group by p.theme_id`.execute(ctx.db);
   return new Map(rows.map(({ theme_id, ids }) => [theme_id, new Set(ids)]));
 }
 
 /** Keys of a leader in this way of looking; '' for one of whom it is not known. */
-export function keysOf(kind: TargetKind, { sector_key, populations, branch_id }: Asked): string[] {
+function ownKeys(kind: TargetKind, { sector_key, populations, branch_id }: Asked): string[] {
   if (kind === 'population') return populations.length > 0 ? populations : [''];
   return [(kind === 'sector' ? sector_key : branch_id) ?? ''];
+}
+
+/** Of fewer leaders a column would say who they are. */
+const FEW = 3;
+/** The column of those of whom there are few. */
+export const OTHERS = 'others';
+
+/** By leader, the columns in which they are counted. */
+export function columnsOf(kind: TargetKind, asked: readonly Asked[]): Map<InterviewId, string[]> {
+  const sizes = new Map<string, number>();
+  for (const key of asked.flatMap((each) => ownKeys(kind, each))) sizes.set(key, (sizes.get(key) ?? 0) + 1);
+  const columnOf = (key: string) => (key === '' || (sizes.get(key) ?? 0) >= FEW ? key : OTHERS);
+  return new Map(asked.map((each) => [each.id, [...new Set(ownKeys(kind, each).map(columnOf))]]));
 }
 
 export type Cell = { leaders: number; of: number };
@@ -60,11 +82,14 @@ export async function matrixOf(ctx: Ctx, roundId: RoundId, kind: TargetKind): Pr
 
 type Given = { kind: TargetKind; themes: Theme[]; asked: Asked[]; speakers: Map<ThemeId, Set<InterviewId>> };
 
-export function matrix({ kind, themes, asked, speakers }: Given): Matrix {
-  const columns = [...new Set(asked.flatMap((each) => keysOf(kind, each)))].toSorted(
-    (one, other) => Number(one === '') - Number(other === '') || one.localeCompare(other),
+export function matrix({ kind, themes, asked: all, speakers }: Given): Matrix {
+  const asked = all.filter(({ marked }) => marked);
+  const columnsBy = columnsOf(kind, asked);
+  const last = (key: string) => (key === '' ? 2 : key === OTHERS ? 1 : 0);
+  const columns = [...new Set([...columnsBy.values()].flat())].toSorted(
+    (one, other) => last(one) - last(other) || one.localeCompare(other),
   );
-  const inColumn = new Map(columns.map((key) => [key, asked.filter((each) => keysOf(kind, each).includes(key))]));
+  const inColumn = new Map(columns.map((key) => [key, asked.filter(({ id }) => columnsBy.get(id)?.includes(key))]));
   const rows = themes.map((theme) => {
     const spoke = speakers.get(theme.id) ?? new Set<InterviewId>();
     const cell = (of: Asked[]): Cell => ({ leaders: of.filter(({ id }) => spoke.has(id)).length, of: of.length });
@@ -82,7 +107,7 @@ export async function progressOf(ctx: Ctx, roundId: RoundId): Promise<Progress[]
   return targets
     .map((target) => ({
       ...target,
-      held: asked.filter((each) => keysOf(target.kind, each).includes(target.key)).length,
+      held: asked.filter((each) => ownKeys(target.kind, each).includes(target.key)).length,
     }))
     .toSorted((one, other) => TARGET_KINDS.indexOf(one.kind) - TARGET_KINDS.indexOf(other.kind));
 }

@@ -8,7 +8,7 @@ import { insertMany } from '../../house/many.ts';
 import { agreementOf, ofTheme } from './agreement.ts';
 import { answersOf, answersOfMany, textOf } from './answers.ts';
 import type { InterviewId } from './interview.ts';
-import { interviewToChange } from './interviews.ts';
+import { consentOf, findInterview, interviewToChange } from './interviews.ts';
 import { mayInterview, type RoundId } from './round.ts';
 import { findRound } from './rounds.ts';
 import {
@@ -34,6 +34,18 @@ const select = (ctx: Ctx, where: RawBuilder<unknown>) => sql<Passage>`
 export const passagesOfRound = async (ctx: Ctx, roundId: RoundId): Promise<Passage[]> =>
   (await select(ctx, sql`i.round_id = ${roundId}`).execute(ctx.db)).rows;
 
+/** Those of a round whose words whoever asks may see by now: each marks by themselves first. */
+export async function passagesSeen(ctx: Ctx, roundId: RoundId): Promise<Passage[]> {
+  allow(mayInterview(ctx.actor, await findRound(ctx, roundId)));
+  const { rows } = await select(
+    ctx,
+    sql`i.round_id = ${roundId} and ${consentOf(ctx, sql`i.id`)} is distinct from 'none' and (p.coder_id = ${memberId(ctx)}
+      or exists (select 1 from interview_codings c where c.library_id = ${ctx.library.id}
+        and c.interview_id = p.interview_id and c.coder_id = ${memberId(ctx)}))`,
+  ).execute(ctx.db);
+  return rows;
+}
+
 export type Coding = { coder_id: MemberId; coder: string; finished_at: Date };
 export type Marked = { passages: Passage[]; finished: Coding[]; mine: boolean };
 
@@ -49,7 +61,7 @@ async function codingsOf(ctx: Ctx, ids: InterviewId[]): Promise<(Coding & { inte
 
 /** Marks of an interview that whoever asks may see: their own, and others' once they have finished theirs. */
 export async function marksOf(ctx: Ctx, id: InterviewId): Promise<Marked> {
-  await interviewToChange(ctx, id);
+  allow(mayInterview(ctx.actor, await findInterview(ctx, id)));
   const finished = await codingsOf(ctx, [id]);
   const done = finished.map(({ coder_id }) => coder_id);
   const { rows } = await select(ctx, sql`i.id = ${id}`).execute(ctx.db);
@@ -120,7 +132,8 @@ export async function agreementIn(ctx: Ctx, roundId: RoundId): Promise<RoundAgre
   const themes = await themesOf(ctx, roundId);
   const passages = await passagesOfRound(ctx, roundId);
   const { rows: ids } = await sql<{ id: InterviewId }>`select id from interviews where library_id = ${ctx.library.id}
-    and round_id = ${roundId} and removed_at is null`.execute(ctx.db);
+    and round_id = ${roundId} and removed_at is null and declined_at is null
+    and ${consentOf(ctx, sql`interviews.id`)} is distinct from 'none'`.execute(ctx.db);
   const codings = Map.groupBy(
     await codingsOf(
       ctx,

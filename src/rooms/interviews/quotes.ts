@@ -10,6 +10,16 @@ import { consentOf } from './interviews.ts';
 import type { RoundId } from './round.ts';
 import type { PassageId, ThemeId } from './theme.ts';
 
+/**
+ * A row `p` of passages of a row `i` of interviews counts: they were interviewed and said yes, and the words are still in
+ * what was written down.
+ */
+export const isCounted = (ctx: Pick<Ctx, 'library'>) => sql<boolean>`(i.removed_at is null and i.held_on is not null
+  and i.declined_at is null and ${consentOf(ctx, sql`i.id`)} is distinct from 'none'
+  and exists (select 1 from interview_answers a where a.library_id = ${ctx.library.id}
+    and a.interview_id = p.interview_id and a.question_key = p.question_key and a.superseded_at is null
+    and position(p.words in a.body) > 0))`;
+
 export type Quote = {
   id: PassageId;
   interview_id: InterviewId;
@@ -28,11 +38,7 @@ export async function quotesOf(ctx: Ctx, rounds: readonly RoundId[]): Promise<Qu
         then concat_ws(', ', i.name, nullif(i.role, ''), nullif(i.organization, '')) end as who
     from interview_passages p join interviews i on i.library_id = p.library_id and i.id = p.interview_id
     where p.library_id = ${ctx.library.id} and i.library_id = ${ctx.library.id}
-      and i.round_id = any(${[...rounds]}::uuid[]) and i.removed_at is null and i.declined_at is null
-      and ${isQuotable(ctx, 'i')}
-      and exists (select 1 from interview_answers a where a.library_id = ${ctx.library.id}
-        and a.interview_id = p.interview_id and a.question_key = p.question_key and a.superseded_at is null
-        and position(p.words in a.body) > 0)
+      and i.round_id = any(${[...rounds]}::uuid[]) and ${isQuotable(ctx, 'i')} and ${isCounted(ctx)}
     order by p.interview_id, p.theme_id, p.question_key, p.starts_at, p.id`.execute(ctx.db);
   return rows.toSorted((one, other) => other.words.length - one.words.length || one.id.localeCompare(other.id));
 }

@@ -2,9 +2,11 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Readable, Reader } from '../../house/room.ts';
 
-const isInterviewer = ({ library, actor }: Reader, roundId: RawBuilder<unknown>) => sql<boolean>`exists (
-  select 1 from interview_round_members im where im.library_id = ${library.id} and im.round_id = ${roundId}
-    and im.member_id = ${actor?.id ?? null})`;
+export const isInterviewer = ({ library, actor }: Reader, roundId: RawBuilder<unknown>) => sql<boolean>`exists (
+  select 1 from interview_round_members im
+  join members asks on asks.library_id = im.library_id and asks.id = im.member_id
+  where im.library_id = ${library.id} and im.round_id = ${roundId} and im.member_id = ${actor?.id ?? null}
+    and asks.left_at is null and asks.role <> 'reader')`;
 
 export const interviewReadable: Readable = (reader, row) =>
   sql<boolean>`(${isInterviewer(reader, sql.ref(`${row}.round_id`))} and ${sql.ref(`${row}.removed_at`)} is null)`;

@@ -46,7 +46,14 @@ export const interviews: Room = {
       ...{ details: () => ({}), taken: 'error.back_slot' },
     },
     { kind: 'interview_theme', mayBringBack: mayLog, page: '/interview-rounds', taken: 'error.theme_taken' },
-    { kind: 'interview_theme_split', mayBringBack: mayLog, hasOwnList: true, page: '/interview-rounds' },
+    {
+      ...{ kind: 'interview_theme_split', mayBringBack: mayLog, hasOwnList: true, page: '/interview-rounds' },
+      back: 'notice.back_split',
+    },
+    {
+      ...{ kind: 'interview_list', mayBringBack: mayLog, hasOwnList: true, page: '/interview-rounds' },
+      ...{ back: 'notice.back_list', taken: 'error.back_people' },
+    },
   ],
   jobs: interviewJobs,
   schedules,

@@ -84,13 +84,19 @@ export const targetsSaid = (said: z.output<typeof targetsDraft>): Target[] =>
   );
 
 const MOST_QUESTIONS = 30;
-const question = z.object({ key: line(60), en: line(500), es: line(500) });
+const question = z.object({ key: line(60), at: line(3), en: line(500), es: line(500) });
+/** As their numbers say; those of one number as they stand. */
+const inTheirOrder = <T extends { at: string }>(all: T[]): Omit<T, 'at'>[] =>
+  all
+    .toSorted((one, other) => (Number(one.at) || 99) - (Number(other.at) || 99))
+    .map(({ at: _, ...question }) => question);
+
 /** In the order in which they are asked; a question without words in either language is left out. */
 export const guideEdit = z.object({
   questions: rows(question, MOST_QUESTIONS)
-    .transform((all) => all.filter(({ en, es }) => en + es !== ''))
+    .transform((all) => inTheirOrder(all.filter(({ en, es }) => en + es !== '')))
     .refine((all) => all.length > 0, 'error.guide_empty'),
-  number: z.coerce.number('error.version').int().min(1),
+  number: z.coerce.number('error.version').int().min(1).max(1_000_000),
 });
 export type GuideEdit = z.output<typeof guideEdit>;
 

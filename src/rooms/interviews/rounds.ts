@@ -76,7 +76,6 @@ const sayingWhich = <T>(work: () => Promise<T>): Promise<T> =>
   translating(
     {
       interview_rounds_library_id_previous_id_fkey: ['previous_id', 'error.choice'],
-      interview_round_branches_library_id_branch_id_fkey: ['branches', 'error.choice'],
       interview_round_members_library_id_member_id_fkey: ['interviewers', 'error.choice'],
     },
     work,
@@ -89,6 +88,9 @@ async function writeLists(ctx: Ctx, round_id: RoundId, { branches, interviewers 
   for (const table of ['interview_round_branches', 'interview_round_members'] as const)
     await ctx.db.deleteFrom(table).where('library_id', '=', of.library_id).where('round_id', '=', round_id).execute();
   const rows = [...new Set(interviewers)].map((member_id) => ({ ...of, member_id }));
+  const { rows: readers } = await sql`select 1 from members where library_id = ${ctx.library.id}
+    and id = any(${interviewers}::uuid[]) and (role = 'reader' or left_at is not null)`.execute(ctx.db);
+  if (readers.length > 0) throw new Invalid({ interviewers: { key: 'error.reader_asks' } });
   await sayingWhich(async () => {
     await insertMany(
       ctx.db,

@@ -22,7 +22,7 @@ import {
   type SlotId,
   type Wanted,
 } from './interview.ts';
-import { findInterview, interviewToChange, slotJoins, slotObject } from './interviews.ts';
+import { changeInterview, findInterview, interviewToChange, slotJoins, slotObject } from './interviews.ts';
 
 /** The work of reminding a leader of their time. */
 export const REMIND = 'interview.remind';
@@ -101,6 +101,7 @@ export async function invite(ctx: Ctx, id: InterviewId, { slots, ways, ...offer 
     await hold(ctx, id);
     const interview = await interviewToChange(ctx, id);
     if (interview.email === '') throw new Invalid({ form: { key: 'error.leader_email' } });
+    if (interview.held_on) throw new Invalid({ form: { key: 'error.interview_held' } });
     if (interview.appointment) throw new Invalid({ form: { key: 'error.has_appointment' } });
     await release(ctx, id);
     const interviewer_id = interview.interviewer_id ?? memberId(ctx);
@@ -153,9 +154,15 @@ export async function findInvitation(ctx: Ctx, id: InterviewId): Promise<{ inter
   return { interview: await findInterview(ctx, id), slots: await slotsOf(ctx, id) };
 }
 
-/** By the leader. The same time twice is one; one that was taken back meanwhile is refused. */
+/** By the leader, or by a member to whom they said so. */
+const mayAnswer = async (ctx: Ctx, id: InterviewId): Promise<void> => {
+  if (ctx.actor.kind === 'guest') allow(mayAnswerInvitation(ctx.actor, id));
+  else await interviewToChange(ctx, id);
+};
+
+/** The same time twice is one; one that was taken back meanwhile is refused. */
 export async function chooseSlot(ctx: Ctx, id: InterviewId, slotId: SlotId | null): Promise<void> {
-  allow(mayAnswerInvitation(ctx.actor, id));
+  await mayAnswer(ctx, id);
   await inTransaction(ctx, async (ctx) => {
     await hold(ctx, id);
     const interview = await findInterview(ctx, id);
@@ -176,6 +183,7 @@ export async function setAppointment(ctx: Ctx, id: InterviewId, wanted: Wanted):
   await inTransaction(ctx, async (ctx) => {
     await hold(ctx, id);
     const interview = await interviewToChange(ctx, id);
+    if (interview.held_on) throw new Invalid({ form: { key: 'error.interview_held' } });
     await release(ctx, id);
     const starts_at = momentOf(ctx.library, wanted, 'time');
     const times = { starts_at, ends_at: endOf(starts_at, wanted.minutes), place: wanted.place };
@@ -186,7 +194,7 @@ export async function setAppointment(ctx: Ctx, id: InterviewId, wanted: Wanted):
 }
 
 /** A time stands: both are told, and the leader is reminded. */
-async function agreed(ctx: Ctx, id: InterviewId, slotId: SlotId): Promise<void> {
+export async function agreed(ctx: Ctx, id: InterviewId, slotId: SlotId): Promise<void> {
   await sql`update interviews set proposed = '', declined_at = null, sequence = sequence + 1,
       interviewer_id = coalesce(interviewer_id, (select s.interviewer_id from interview_slots s
         where s.library_id = ${ctx.library.id} and s.id = ${slotId}))
@@ -202,14 +210,13 @@ async function agreed(ctx: Ctx, id: InterviewId, slotId: SlotId): Promise<void> 
 
 /** The time is off: the leader cannot come, or we cannot. They are not asked again by themselves. */
 export async function cancelAppointment(ctx: Ctx, id: InterviewId): Promise<void> {
-  if (ctx.actor.kind !== 'guest') await interviewToChange(ctx, id);
-  else allow(mayAnswerInvitation(ctx.actor, id));
+  await mayAnswer(ctx, id);
   await inTransaction(ctx, async (ctx) => {
     await hold(ctx, id);
     const interview = await findInterview(ctx, id);
-    await release(ctx, id);
     const slot = interview.appointment;
     if (!slot) return;
+    await release(ctx, id);
     await sql`update interviews set sequence = sequence + 1 where library_id = ${ctx.library.id}
       and id = ${id}`.execute(ctx.db);
     await tellBoth(ctx, { ...interview, sequence: interview.sequence + 1 }, { slot, method: 'CANCEL' });
@@ -221,11 +228,13 @@ export async function cancelAppointment(ctx: Ctx, id: InterviewId): Promise<void
 export async function proposeTime(ctx: Ctx, id: InterviewId, proposed: string): Promise<void> {
   allow(mayAnswerInvitation(ctx.actor, id));
   await inTransaction(ctx, async (ctx) => {
-    const { held_on, interviewer_id, ...interview } = await findInterview(ctx, id);
+    await hold(ctx, id);
+    const { held_on, ...interview } = await findInterview(ctx, id);
+    if (interview.proposed === proposed) return;
     if (held_on) throw new Invalid({ form: { key: 'error.interview_held' } });
     await sql`update interviews set proposed = ${proposed}, declined_at = null where library_id = ${ctx.library.id}
       and id = ${id}`.execute(ctx.db);
-    await tellInterviewer(ctx, { ...interview, interviewer_id }, { key: 'interview.proposes', proposed });
+    await tellInterviewer(ctx, interview, { key: 'interview.proposes', proposed });
   });
 }
 
@@ -236,6 +245,7 @@ export async function declineInvitation(ctx: Ctx, id: InterviewId): Promise<void
     await cancelAppointment(ctx, id);
     const { declined_at, held_on, ...interview } = await findInterview(ctx, id);
     if (declined_at || held_on) return;
+    await release(ctx, id);
     await sql`update interviews set declined_at = ${ctx.now}, proposed = '' where library_id = ${ctx.library.id}
       and id = ${id}`.execute(ctx.db);
     await tellInterviewer(ctx, interview, { key: 'interview.declines', proposed: '' });
@@ -248,10 +258,33 @@ export async function noteDeclined(ctx: Ctx, id: InterviewId): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
     const { round } = await interviewToChange(ctx, id);
     await cancelAppointment(ctx, id);
+    await release(ctx, id);
     await sql`update interviews set declined_at = ${ctx.now}, proposed = '' where library_id = ${ctx.library.id}
       and id = ${id} and held_on is null`.execute(ctx.db);
     await note(ctx, 'interview.declined', round);
   });
+}
+
+/** Who asks may be somebody else from now on: then the time that stands is theirs, and both are told. */
+export async function changeLeader(
+  ctx: Ctx,
+  id: InterviewId,
+  edit: Parameters<typeof changeInterview>[2],
+): Promise<void> {
+  await inTransaction(ctx, async (ctx) => {
+    const was = await interviewToChange(ctx, id);
+    await changeInterview(ctx, id, edit);
+    const moved = edit.interviewer_id !== null && edit.interviewer_id !== was.interviewer_id;
+    if (was.appointment && moved && !was.held_on) await agreed(ctx, id, was.appointment.id);
+  });
+}
+
+/** It was a slip, or they changed their mind. */
+export async function noteOpen(ctx: Ctx, id: InterviewId): Promise<void> {
+  await interviewToChange(ctx, id);
+  await sql`update interviews set declined_at = null where library_id = ${ctx.library.id} and id = ${id}`.execute(
+    ctx.db,
+  );
 }
 
 type Told = { slot: Slot; method: 'REQUEST' | 'CANCEL' };
@@ -262,8 +295,23 @@ async function tellBoth(ctx: Ctx, interview: Interview, told: Told): Promise<voi
   const { slot } = told;
   const leader = { email: interview.email, name: interview.name, locale: interview.locale };
   if (leader.email) await tellOfTime(ctx, interview, told, { ...leader, replyTo: slot.interviewer_email });
-  const ours = { email: slot.interviewer_email, name: slot.interviewer, locale: ctx.library.locale };
-  await tellOfTime(ctx, interview, told, { ...ours, replyTo: leader.email || null });
+  for (const email of await askersOf(ctx, interview, slot.interviewer_id))
+    await tellOfTime(ctx, interview, told, {
+      ...leader,
+      email,
+      locale: ctx.library.locale,
+      replyTo: leader.email || null,
+    });
+}
+
+/** Whoever asks, as long as they do so in the round; else all who do: what leaders write is for nobody else. */
+async function askersOf(ctx: Ctx, { interviewers }: Pick<Interview, 'interviewers'>, id: MemberId | null) {
+  const there = interviewers.some((each) => each.id === id);
+  const ids = there ? [id] : interviewers.map((each) => each.id);
+  const { rows } = await sql<{ email: string }>`select u.email from members m join users u on u.id = m.user_id
+    where m.library_id = ${ctx.library.id} and m.id = any(${ids}::uuid[]) and m.left_at is null
+      and m.role <> 'reader' order by u.email`.execute(ctx.db);
+  return rows.map(({ email }) => email);
 }
 
 async function tellOfTime(ctx: Ctx, interview: Interview, { slot, method }: Told, to: Reader): Promise<void> {
@@ -272,11 +320,11 @@ async function tellOfTime(ctx: Ctx, interview: Interview, { slot, method }: Told
     ...{ library: ctx.library.name, name: to.name, leader: interview.name, interviewer: slot.interviewer },
     ...{ moment: moment(slot.starts_at), place: slot.place },
   };
-  const ours = to.email === slot.interviewer_email;
+  const ours = to.email !== interview.email;
   const key = `${method === 'CANCEL' ? 'mail.interview_off' : 'mail.interview_time'}${ours ? '_ours' : ''}` as const;
-  const attendee = { name: interview.name, email: interview.email || slot.interviewer_email };
+  const attendee = { name: interview.name, email: interview.email || to.email };
   await outbox(ctx, {
-    ...{ to: to.email, locale: to.locale, replyTo: to.replyTo, carries: interview.id },
+    ...{ to: to.email, locale: to.locale, replyTo: to.replyTo, carries: interview.id, private: true },
     subject: t(`${key}.subject`, values),
     body: t(`${key}.body`, values),
     calendar: {
@@ -294,19 +342,16 @@ type ToInterviewer = Pick<Interview, 'id' | 'name' | 'round' | 'interviewer_id' 
 
 async function tellInterviewer(
   ctx: Ctx,
-  { id, name, round, interviewer_id }: ToInterviewer,
+  { id, name, round, interviewer_id, interviewers }: ToInterviewer,
   { key, proposed }: { key: 'interview.proposes' | 'interview.declines'; proposed: string },
 ): Promise<void> {
-  const { rows } = await sql<{ email: string }>`select u.email from members m join users u on u.id = m.user_id
-    where m.library_id = ${ctx.library.id} and m.id = ${interviewer_id} and m.left_at is null`.execute(ctx.db);
-  const [to] = rows;
-  if (!to) return;
   const { t } = speak(ctx.library.locale);
-  await outbox(ctx, {
-    ...{ to: to.email, locale: ctx.library.locale, carries: id },
-    subject: t(key, { name, round }),
-    body: [t(key, { name, round }), proposed].filter(Boolean).join('\n\n'),
-  });
+  for (const to of await askersOf(ctx, { interviewers }, interviewer_id))
+    await outbox(ctx, {
+      ...{ to, locale: ctx.library.locale, carries: id, private: true },
+      subject: t(key, { name, round }),
+      body: [t(key, { name, round }), proposed].filter(Boolean).join('\n\n'),
+    });
 }
 
 /** A day before, unless the time was moved or called off since. */
@@ -324,7 +369,7 @@ export async function remind(ctx: Ctx, slotId: SlotId): Promise<void> {
     ...{ place: appointment.place, interviewer: appointment.interviewer },
   };
   await outbox(ctx, {
-    ...{ to: email, locale, replyTo: appointment.interviewer_email, carries: id },
+    ...{ to: email, locale, replyTo: appointment.interviewer_email, carries: id, private: true },
     subject: t('mail.interview_reminder.subject', values),
     body: t('mail.interview_reminder.body', values),
   });

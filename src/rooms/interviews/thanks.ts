@@ -53,7 +53,7 @@ export async function mailThanks(ctx: Ctx, id: InterviewId, words: string): Prom
     const { email, locale } = interview;
     const subject = speak(locale).t('interviews.thanks_subject', { library: ctx.library.name });
     const replyTo = await ownAddress(ctx);
-    await outbox(ctx, { to: email, locale, replyTo, subject, body: words, carries: id });
+    await outbox(ctx, { to: email, locale, replyTo, subject, body: words, carries: id, private: true });
   });
 }
 
@@ -74,7 +74,7 @@ export async function noteSent(ctx: Ctx, id: InterviewId, { what, way }: { what:
   });
 }
 
-/** It was a slip. */
+/** It was a slip; what went out by e-mail is out. */
 export async function unsend(ctx: Ctx, id: InterviewId, what: Owed): Promise<void> {
   await interviewToChange(ctx, id);
   await sql`delete from interview_thanks where library_id = ${ctx.library.id} and interview_id = ${id}

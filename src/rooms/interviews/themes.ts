@@ -9,6 +9,7 @@ import { insertMany } from '../../house/many.ts';
 import type { RemovalId } from '../../house/removal.ts';
 import { removing } from '../../house/removals.ts';
 import { nameKey } from '../directory/name-key.ts';
+import { isCounted } from './quotes.ts';
 import { mayInterview, type RoundId } from './round.ts';
 import { findRound } from './rounds.ts';
 import type { PassageId, Theme, ThemeDraft, ThemeId } from './theme.ts';
@@ -25,7 +26,7 @@ export async function themesOf(ctx: Ctx, roundId: RoundId): Promise<Theme[]> {
       select p.theme_id, count(distinct p.interview_id) as leaders, count(*) as passages
       from interview_passages p join interviews i on i.library_id = p.library_id and i.id = p.interview_id
       where p.library_id = ${ctx.library.id} and i.library_id = ${ctx.library.id} and i.round_id = ${roundId}
-        and i.removed_at is null group by p.theme_id) c on c.theme_id = t.id
+        and ${isCounted(ctx)} group by p.theme_id) c on c.theme_id = t.id
     where t.library_id = ${ctx.library.id} and t.round_id = ${roundId} order by t.position, t.id`.execute(ctx.db);
   return rows;
 }
