@@ -197,7 +197,7 @@ const chosenAtRunTime: string[] = [
   ...CHANGES.map((what) => `choose.${what}`),
   ...CHANGES.filter((what) => what !== 'export').flatMap((what) => [`choose.${what}_title`, `choose.${what}_do`]),
   ...['story', 'people', 'evaluation', 'facts'].map((part) => `partners.part_${part}`),
-  ...['interaction', 'stage', 'step', 'task', 'worksheet'].map((kind) => `timeline.kind_${kind}`),
+  ...['interaction', 'stage', 'step', 'task', 'worksheet', 'interview'].map((kind) => `timeline.kind_${kind}`),
   ...FIRST_STEPS.flatMap((step) => [`week.${step}`, `week.${step}_text`]),
   ...WORKSHEET_STATES.map((state) => `worksheets.state_${state}`),
   ...['factor', 'partner'].map((way) => `rate.by_${way}`),

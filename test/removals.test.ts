@@ -16,6 +16,7 @@ import { root } from '../src/house/data.ts';
 import { borrow, inTransaction } from '../src/house/db.ts';
 import { Forbidden, found, Invalid, NotFound } from '../src/house/errors.ts';
 import { type Id, idOf, newId } from '../src/house/ids.ts';
+import { parse } from '../src/house/parse.ts';
 import { DAYS_KEPT } from '../src/house/removal.ts';
 import { addBranch, branchesOf, removeBranch } from '../src/rooms/accounts/branches.ts';
 import { openInvitations } from '../src/rooms/accounts/invitation.ts';
@@ -27,6 +28,7 @@ import { addContact, contactsOf, findContact, removeContact } from '../src/rooms
 import { addLocation, locationsOf, removeLocation } from '../src/rooms/directory/locations.ts';
 import { findOrganization } from '../src/rooms/directory/organizations.ts';
 import { addService, removeService, servicesOf } from '../src/rooms/directory/services.ts';
+import { leaderDraft } from '../src/rooms/interviews/interview.ts';
 import { findInterview, interviewsOf } from '../src/rooms/interviews/interviews.ts';
 import { markPassage, marksOf } from '../src/rooms/interviews/passages.ts';
 import { removeRound, roundsOf } from '../src/rooms/interviews/rounds.ts';
@@ -321,6 +323,14 @@ const SCENES: Record<string, (ctx: Ctx) => Promise<Scene>> = {
   interview: async (ctx) => {
     const id = await aLeader(ctx, await aRound(ctx));
     return { remove: () => removeInterview(ctx, id), there: () => findInterview(ctx, id).catch(() => null) };
+  },
+  interview_list: async (ctx) => {
+    const round = await aRound(ctx);
+    const { anyway: _, ...draft } = parse(leaderDraft, { name: 'Lena', locale: 'en' });
+    return {
+      remove: () => bringPeople(ctx, round, [draft]),
+      there: async () => `${(await interviewsOf(ctx, round)).length} people`,
+    };
   },
   interview_theme: async (ctx) => {
     const { round, one, two } = await aMarkedRound(ctx);

@@ -3,7 +3,7 @@
  * network; until it is there the bar says so. The device keeps nothing that has arrived. The page itself opens without
  * a network through a service worker, over https or on one's own machine.
  */
-import { type Base, claim, left, newWriter, type Shelf, type Waiting } from './interview-on-device.ts';
+import { type Base, claim, isEmpty, left, newWriter, type Shelf, type Waiting } from './interview-on-device.ts';
 import { type Sender, type Standing, type State, senderOf } from './interview-sender.ts';
 
 const form = document.querySelector<HTMLFormElement>('form[data-island="interview"]');
@@ -61,7 +61,8 @@ function listen(form: HTMLFormElement, sender: Sender): void {
   // The form as a whole says the same once more; before it goes, what waits has arrived, so that nothing stays here.
   let flushed = false;
   form.addEventListener('submit', (event) => {
-    if (flushed) return;
+    // While it is being submitted a form ignores to be submitted again, so with nothing to wait for this one just goes.
+    if (flushed || isEmpty(sender.shelf)) return;
     event.preventDefault();
     sender.flush().then((arrived) => {
       flushed = arrived;

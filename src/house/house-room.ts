@@ -1,4 +1,5 @@
 /** The tables that belong to no room, declared as a room declares its own, so that every table has an owner. */
+import { sql } from 'kysely';
 import { mayKnowOfRemoval } from './removals.ts';
 import type { Room } from './room.ts';
 
@@ -12,7 +13,12 @@ export const house: Room = {
     mail_refusals: {},
     migrations: {},
     migrations_lock: {},
-    outbox: { leftOut: 'Mail holds links that open things.' },
+    // What a private one says is not even for administrators: mailOf leaves it out, mailAbout asks who reads.
+    outbox: {
+      readable: ({ library }, row) =>
+        sql`(${sql.ref(`${row}.library_id`)} = ${library.id} and not ${sql.ref(`${row}.private`)})`,
+      leftOut: 'Mail holds links that open things.',
+    },
     rate_limits: { leftOut: 'How often something was tried is nobody’s data.' },
     recorded_changes: {
       leftOut: 'Kept only to take imports and merges back; holds former states of private notes.',

@@ -74,7 +74,8 @@ test('a round goes from set-up to findings, with the network gone in the middle 
   await page.evaluate(() => window.dispatchEvent(new Event('online')));
   await expect(state(page)).toHaveText('Saved');
   await expect(page.locator('.others')).toContainText(['', '', '', '', 'Kofi Mensah']);
-  expect(await page.evaluate(() => Object.keys(localStorage).filter((name) => name.startsWith('draft ')))).toEqual([]);
+  const drafts = () => page.evaluate(() => Object.keys(localStorage).filter((name) => name.startsWith('draft ')));
+  await expect.poll(drafts).toEqual([]);
 
   await page.goto(`${leader}/hold`);
   await expect(page.getByText('Two people or devices wrote this')).toBeVisible();
@@ -133,11 +134,13 @@ async function markIt(page: Page, round: string, leader: string): Promise<void> 
 
 async function writeFindings(page: Page, round: string): Promise<void> {
   await page.goto(`${round}/findings`);
-  await expect(page.getByText('1 of 1 leaders').first()).toBeVisible();
+  await expect(page.getByText('1 of 1 leader').first()).toBeVisible();
   await follow(page, page.getByRole('link', { name: 'Write the findings' }));
   await page.getByLabel('What happens next').fill('We open until eight.');
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Save' }).click();
+  await follow(page, page.getByRole('link', { name: 'Put on a public page' }));
+  await expectAccessible(page);
   await page.getByRole('button', { name: 'Put on a public page' }).click();
   await expect(page.getByText('Anyone can read these findings here:')).toBeVisible();
   const [pdf, word] = await Promise.all(['pdf', 'docx'].map((end) => page.request.get(`${round}/findings.${end}`)));

@@ -8,12 +8,13 @@ import { speak } from '../../house/messages.ts';
 import { outbox } from '../../house/work/mail.ts';
 import { type Findings, type FindingsEdit, mayPublishFindings } from './finding.ts';
 import { interviewsOf } from './interviews.ts';
-import { askedIn, type Change, changesSince, matrixOf, type Progress, progressOf } from './matrix.ts';
+import { askedIn, type Change, changesSince, matrix, type Progress, progress, speakersOf } from './matrix.ts';
 import { type Quote, quotesOf } from './quotes.ts';
 import { mayInterview, type Round, type RoundId } from './round.ts';
-import { findRound } from './rounds.ts';
+import { findRound, targetsOf } from './rounds.ts';
 import { isOwed, noteSent } from './thanks.ts';
 import type { Theme } from './theme.ts';
+import { themesOf } from './themes.ts';
 
 const about = (ctx: Ctx) => ({ type: 'library', id: ctx.library.id }) as const;
 const NONE: Findings = { opening: '', next_steps: '', said: {}, quoted: [], published_at: null, version: 0 };
@@ -43,13 +44,15 @@ export async function reportOf(ctx: Ctx, roundId: RoundId): Promise<Report> {
   const { rows } = await sql<{ asked: number }>`select count(*) as asked from interviews
     where library_id = ${ctx.library.id} and round_id = ${roundId} and removed_at is null
       and (invited_at is not null or held_on is not null or declined_at is not null)`.execute(ctx.db);
-  const { rows: themes } = await matrixOf(ctx, roundId, 'sector');
+  const asked = await askedIn(ctx, roundId);
+  const given = { asked, themes: await themesOf(ctx, roundId), speakers: await speakersOf(ctx, roundId) };
+  const { rows: themes } = matrix({ kind: 'sector', ...given });
   return {
     round,
     findings: await findFindings(ctx, roundId),
-    held: (await askedIn(ctx, roundId)).length,
+    held: asked.length,
     asked: rows[0]?.asked ?? 0,
-    progress: await progressOf(ctx, roundId),
+    progress: progress(await targetsOf(ctx, roundId), asked),
     themes: themes.filter(({ all }) => all.leaders > 0).map(({ theme, all }) => ({ theme, ...all })),
     quotes: await quotesOf(ctx, [roundId]),
     changes: round.previous_id ? await changesSince(ctx, roundId, round.previous_id) : [],

@@ -101,16 +101,16 @@ export function matrix({ kind, themes, asked: all, speakers }: Given): Matrix {
 export type Progress = Target & { held: number };
 
 /** How far the target mix is reached; whoever serves two populations counts for both. */
-export async function progressOf(ctx: Ctx, roundId: RoundId): Promise<Progress[]> {
-  const asked = await askedIn(ctx, roundId);
-  const targets = await targetsOf(ctx, roundId);
-  return targets
+export const progressOf = async (ctx: Ctx, roundId: RoundId): Promise<Progress[]> =>
+  progress(await targetsOf(ctx, roundId), await askedIn(ctx, roundId));
+
+export const progress = (targets: readonly Target[], asked: readonly Asked[]): Progress[] =>
+  targets
     .map((target) => ({
       ...target,
       held: asked.filter((each) => ownKeys(target.kind, each).includes(target.key)).length,
     }))
     .toSorted((one, other) => TARGET_KINDS.indexOf(one.kind) - TARGET_KINDS.indexOf(other.kind));
-}
 
 /** A theme as it was in the round before, by its name; null where it was not looked for. */
 export type Change = { theme: Theme; now: Cell; before: Cell | null };
