@@ -217,19 +217,21 @@ test('of whom the sector is not known, and of whom there are few, stand in colum
     ({ ...{ id: id as InterviewId, sector_key, populations, marked }, branch_id: null }) as Asked;
   const asked = [
     ...['1', '2', '3'].map((id) => person(id, 'health', ['students', 'veterans'])),
-    ...[person('4', null, []), person('5', 'faith', ['students']), person('6', 'health', ['students'], false)],
+    ...['4', '5', '6'].map((id) => person(id, null, [])),
+    ...[person('7', 'faith', ['students']), person('8', 'arts', []), person('9', 'media', [])],
+    person('10', 'health', ['students'], false),
   ];
-  const given = { themes: [theme], asked, speakers: new Map([[alone, new Set(['1', '4'] as InterviewId[])]]) };
+  const spoke = new Map([[alone, new Set(['1', '4', '7'] as InterviewId[])]]);
+  const given = { themes: [theme], asked, speakers: spoke };
 
   const [row] = matrix({ kind: 'sector', ...given }).rows;
   expect(matrix({ kind: 'sector', ...given }).columns).toEqual(['health', OTHERS, '']);
-  expect(row?.all).toEqual({ leaders: 2, of: 5 });
-  expect(row?.cells).toEqual([
-    { leaders: 1, of: 3 },
-    { leaders: 0, of: 1 },
-    { leaders: 1, of: 1 },
-  ]);
+  expect(row?.all).toEqual({ leaders: 3, of: 9 });
+  expect(row?.cells).toEqual(Array(3).fill({ leaders: 1, of: 3 }));
   expect(matrix({ kind: 'population', ...given }).columns).toEqual(['students', 'veterans', '']);
+  // Of eight, who is left when two kinds are taken from all would be two people.
+  const eight = { ...given, asked: asked.filter(({ id }) => id !== '9') };
+  expect(matrix({ kind: 'sector', ...eight }).columns).toHaveLength(2);
 });
 
 test('a change between rounds is said only where it is more than chance, and not of too few', () => {

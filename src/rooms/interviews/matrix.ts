@@ -1,8 +1,8 @@
 /**
  * What leaders speak of, by sector, area or people served: leaders are counted, not mentions, and beside each count
  * stands of how many whose answers somebody marked: of others it is not known what they speak of. Of whom the sector or
- * the area is not known stands in a column of its own, and so do those of whom there are few, as a column of one would
- * say who it is. Whoever said no is not counted at all.
+ * the area is not known stands in a column of its own, and those of whom there are few stand in one together, as a column
+ * of one would say who it is. Whoever said no is not counted at all.
  */
 import { sql } from 'kysely';
 import type { Ctx } from '../../house/ctx.ts';
@@ -55,11 +55,22 @@ const FEW = 3;
 /** The column of those of whom there are few. */
 export const OTHERS = 'others';
 
-/** By leader, the columns in which they are counted. */
+/**
+ * By leader, the columns in which they are counted. Kinds of few are joined; while those are still few, the next smallest
+ * kind joins them, as what all columns but one say could be taken from the column of all.
+ */
 export function columnsOf(kind: TargetKind, asked: readonly Asked[]): Map<InterviewId, string[]> {
-  const sizes = new Map<string, number>();
-  for (const key of asked.flatMap((each) => ownKeys(kind, each))) sizes.set(key, (sizes.get(key) ?? 0) + 1);
-  const columnOf = (key: string) => (key === '' || (sizes.get(key) ?? 0) >= FEW ? key : OTHERS);
+  const members = new Map<string, Set<InterviewId>>();
+  for (const each of asked)
+    for (const key of ownKeys(kind, each)) members.set(key, (members.get(key) ?? new Set()).add(each.id));
+  const joined = new Set<string>();
+  const others = new Set<InterviewId>();
+  for (const [key, ids] of [...members].toSorted(([, one], [, other]) => one.size - other.size)) {
+    if (ids.size >= FEW && (others.size === 0 || others.size >= FEW)) break;
+    joined.add(key);
+    for (const id of ids) others.add(id);
+  }
+  const columnOf = (key: string) => (joined.has(key) ? OTHERS : key);
   return new Map(asked.map((each) => [each.id, [...new Set(ownKeys(kind, each).map(columnOf))]]));
 }
 
