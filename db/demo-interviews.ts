@@ -77,15 +77,18 @@ async function addFinished(on: OnDay, { themes, said }: Told): Promise<RoundId> 
       ...{ guide: 'general', branches: branches.map(({ id }) => id), interviewers: ASKING.map((who) => idOf(on, who)) },
     }),
   );
-  await setTargets(ben, round, [
-    ...(['education', 'health', 'religious', 'business'] as const).map((key) => ({
-      kind: 'sector' as const,
-      key,
-      wanted: 4,
-    })),
-    { kind: 'sector', key: 'ethnic', wanted: 3 },
-    ...branches.map(({ id }) => ({ kind: 'branch' as const, key: id as string, wanted: 6 })),
-  ]);
+  await setTargets(ben, round, {
+    version: 1,
+    targets: [
+      ...(['education', 'health', 'religious', 'business'] as const).map((key) => ({
+        kind: 'sector' as const,
+        key,
+        wanted: 4,
+      })),
+      { kind: 'sector', key: 'ethnic', wanted: 3 },
+      ...branches.map(({ id }) => ({ kind: 'branch' as const, key: id as string, wanted: 6 })),
+    ],
+  });
   await bringLeaders(on, round);
   const ids = new Map((await interviewsOf(on('thu', 320), round)).map(({ id, name }) => [name, id]));
   const keys = new Map<string, ThemeId>();
@@ -132,12 +135,7 @@ async function addHeld(on: OnDay, { round, id, leader, at }: Leader): Promise<vo
   await noteSent(on(leader.by, 317 - 2 * at), id, { what: 'thanks', way: 'card' });
   await noteSent(on(leader.by, 200), id, { what: 'findings', way: 'other' });
   const mentioned = await partnersNamedIn(day, answers.map(({ body }) => body).join('\n'), '');
-  if (mentioned.length > 0)
-    await setMentions(
-      day,
-      id,
-      mentioned.map((each) => each.id),
-    );
+  if (mentioned.length > 0) await setMentions(day, id, { partners: mentioned.map((each) => each.id) });
 }
 
 type Marks = { id: InterviewId; leader: Said; keys: ReadonlyMap<string, ThemeId> };
@@ -193,11 +191,14 @@ async function addUnderWay(on: OnDay, { now }: Told, previous_id: RoundId): Prom
       ...{ guide: 'newcomers', interviewers: ASKING.map((who) => idOf(on, who)) },
     }),
   );
-  await setTargets(ben, round, [
-    { kind: 'sector', key: 'refugee_immigrant', wanted: 3 },
-    { kind: 'sector', key: 'religious', wanted: 3 },
-    { kind: 'sector', key: 'business', wanted: 2 },
-  ]);
+  await setTargets(ben, round, {
+    version: 1,
+    targets: [
+      { kind: 'sector', key: 'refugee_immigrant', wanted: 3 },
+      { kind: 'sector', key: 'religious', wanted: 3 },
+      { kind: 'sector', key: 'business', wanted: 2 },
+    ],
+  });
   for (const [at, leader] of now.entries()) await addComing(on, { round, leader, at });
 }
 

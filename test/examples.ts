@@ -223,7 +223,7 @@ async function aRoundWithAll(ana: Ctx, partner: PartnerId): Promise<Examples['by
   await markPassage(ana, held, { question: 'proud', starts_at: 0, length: 10, words: '', themes: [theme] });
   await addReferrals(ana, held, [{ name: CANARY, role: CANARY, organization: CANARY, why: CANARY }]);
   const [referral] = await referralsFrom(ana, held);
-  await setMentions(ana, held, [partner]);
+  await setMentions(ana, held, { partners: [partner] });
   const words = { opening: CANARY, next_steps: CANARY, said: { [theme]: CANARY }, quoted: [], version: 0 };
   await writeFindings(ana, id, words);
   return {

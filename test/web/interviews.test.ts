@@ -92,6 +92,11 @@ test('thirty leaders in a spreadsheet go from the file to findings', async () =>
 
   const people = await interviewsOf(ana, round);
   expect(people.length).toBe(30);
+  await visitor.get(`${base}/interview-rounds/${round}?q=montano&state=to_invite`);
+  const found = visitor.page.querySelectorAll('main table.list tbody th a').map((link) => link.textContent);
+  expect(found).toEqual(['Rafael Montaño']);
+  await visitor.get(`${base}/interview-rounds/${round}?state=held`);
+  expect(visitor.text).toContain('Nobody in this round is like that.');
   const theme = await addTheme(ana, round, { name: 'Buses', description: '', example: '', is_need: true });
   for (const [at, { id }] of people.entries()) {
     await noteConsent(ana, id, 'named');

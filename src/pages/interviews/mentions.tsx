@@ -24,7 +24,8 @@ import { useAround } from '../shell/link.tsx';
 import { libraryPage } from '../shell/page.ts';
 import { interviewOf, interviewTrail } from './parts.tsx';
 
-const mentionsDraft = z.object({ partners: several(requiredId<'partners'>()).transform((ids) => ids as PartnerId[]) });
+const partners = several(requiredId<'partners'>()).transform((ids) => ids as PartnerId[]);
+const mentionsDraft = z.object({ partners, was: partners });
 
 export const editMentions = libraryPage<Interview>({
   path: '/interviews/:id/mentions',
@@ -52,6 +53,9 @@ export const editMentions = libraryPage<Interview>({
             </button>
           </form>
           <Form again={again} initial={{ partners: noted.map(({ id }) => id as string) }}>
+            {noted.map(({ id }) => (
+              <input key={id} type="hidden" name="was" value={id} />
+            ))}
             {options.length === 0 ? (
               <p>{t('interviews.none_named')}</p>
             ) : (
@@ -68,7 +72,7 @@ export const editMentions = libraryPage<Interview>({
     };
   },
   submit: async ({ ctx, found: { id }, fields, go }) => {
-    await setMentions(ctx, id, parse(mentionsDraft, fields).partners);
+    await setMentions(ctx, id, parse(mentionsDraft, fields));
     return go('/interviews/:id', { id }).saying('notice.saved');
   },
 });

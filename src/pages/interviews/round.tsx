@@ -3,14 +3,20 @@
  * others see figures, themes and findings.
  */
 import { anyMember } from '../../rooms/accounts/account.ts';
-import type { Interview } from '../../rooms/interviews/interview.ts';
-import { STATES } from '../../rooms/interviews/interview.ts';
+import {
+  type Interview,
+  isLookedAt,
+  type PeopleFilter,
+  peopleFilter,
+  STATES,
+} from '../../rooms/interviews/interview.ts';
 import { interviewsOf } from '../../rooms/interviews/interviews.ts';
 import { type Progress, progressOf } from '../../rooms/interviews/matrix.ts';
 import { mayInterview, type Round } from '../../rooms/interviews/round.ts';
 import { isLate, isOwed } from '../../rooms/interviews/thanks.ts';
 import { Empty, Prose, Scroll } from '../../ui/bits.tsx';
 import { useLanguage } from '../../ui/here.ts';
+import { Choice } from '../lists/choice.tsx';
 import { Link, Press, useAround } from '../shell/link.tsx';
 import { libraryPage } from '../shell/page.ts';
 import { FoldMenu } from './fold-menu.tsx';
@@ -20,7 +26,7 @@ export const showRound = libraryPage<Round>({
   path: '/interview-rounds/:id',
   may: anyMember,
   load: roundOf,
-  view: async ({ ctx, found: round }) => {
+  view: async ({ ctx, found: round, url }) => {
     const people = mayInterview(ctx.actor, round) ? await interviewsOf(ctx, round.id) : null;
     return {
       title: round.name,
@@ -29,7 +35,11 @@ export const showRound = libraryPage<Round>({
         <>
           <About round={round} />
           <Mix round={round} progress={await progressOf(ctx, round.id)} kinds={await kindsOf(ctx)} />
-          {people ? <People round={round} people={people} /> : <Closed />}
+          {people ? (
+            <People round={round} all={people} filter={peopleFilter.parse(Object.fromEntries(url.searchParams))} />
+          ) : (
+            <Closed />
+          )}
         </>
       ),
     };
@@ -160,19 +170,26 @@ function Closed() {
   return <p class="quiet">{t('interviews.closed')}</p>;
 }
 
-function People({ round, people }: { round: Round; people: Interview[] }) {
+/** Of fewer people a list is seen at once. */
+const FEW = 8;
+
+function People({ round, all, filter }: { round: Round; all: Interview[]; filter: PeopleFilter }) {
   const { t } = useLanguage();
+  const people = all.filter((each) => isLookedAt(filter, each));
   const sorted = STATES.flatMap((state) => people.filter((each) => each.state === state));
   return (
     <section class="part">
       <h2>{t('interviews.people', { count: people.length })}</h2>
-      {people.length === 0 ? (
+      {all.length > FEW && <Filters round={round} all={all} filter={filter} />}
+      {all.length > 0 && people.length === 0 && <Empty text={t('interviews.nobody_like_that')} />}
+      {all.length === 0 && (
         <Empty text={t('interviews.nobody')}>
           <Link class="button" to="/interview-rounds/:id/people/new" at={{ id: round.id }} about={round}>
             {t('interviews.add_person')}
           </Link>
         </Empty>
-      ) : (
+      )}
+      {people.length > 0 && (
         <Scroll label={t('interviews.people', { count: people.length })}>
           <table class="list">
             <thead>
@@ -194,6 +211,26 @@ function People({ round, people }: { round: Round; people: Interview[] }) {
         </Scroll>
       )}
     </section>
+  );
+}
+
+function Filters({ round, all, filter }: { round: Round; all: Interview[]; filter: PeopleFilter }) {
+  const { t, message } = useLanguage();
+  const { to } = useAround();
+  const states = STATES.filter((state) => all.some((each) => each.state === state)).map((state) => ({
+    value: state,
+    label: `${message({ key: `interviews.state_${state}` })} (${all.filter((each) => each.state === state).length})`,
+  }));
+  const interviewers = round.interviewers.map(({ id, name }) => ({ value: id as string, label: name }));
+  const here = to('/interview-rounds/:id', { id: round.id });
+  return (
+    <form method="get" action={here} class="filters one-line no-print" aria-label={t('filter.apply')}>
+      <input type="search" name="q" value={filter.q} aria-label={t('field.name')} placeholder={t('field.name')} />
+      <Choice name="state" label={t('interviews.state')} options={states} chosen={filter.state} />
+      <Choice name="who" label={t('interviews.interviewer')} options={interviewers} chosen={filter.who} />
+      <button type="submit">{t('filter.apply')}</button>
+      {(filter.q || filter.state || filter.who) && <a href={here}>{t('interviews.all_people')}</a>}
+    </form>
   );
 }
 

@@ -1,7 +1,7 @@
 /** Whom the round is to hear: how many of each sector, of those who serve which people, and of each area. */
 import { parse } from '../../house/parse.ts';
 import { mayChangeRound, type Round, TARGET_KINDS, targetsDraft, targetsSaid } from '../../rooms/interviews/round.ts';
-import { setTargets, targetsOf } from '../../rooms/interviews/rounds.ts';
+import { setTargets, targetsAsTyped, targetsOf } from '../../rooms/interviews/rounds.ts';
 import { Buttons, Fold, Form, TextField } from '../../ui/form.tsx';
 import { useLanguage } from '../../ui/here.ts';
 import { nested } from '../shell/form-body.ts';
@@ -15,8 +15,12 @@ export const editTargets = libraryPage<Round>({
   view: async (asked) => {
     const { ctx, found: round, again, to, language } = asked;
     const { t } = language;
-    const initial = Object.fromEntries(
-      (await targetsOf(ctx, round.id)).map(({ kind, key, wanted }) => [`${kind}.${key}`, String(wanted)]),
+    const kinds = await kindsOf(ctx);
+    const initial = targetsAsTyped(await targetsOf(ctx, round.id));
+    const labels = Object.fromEntries(
+      TARGET_KINDS.flatMap((kind) =>
+        kinds[kind].map(({ key, label }) => [`${kind}.${key}`, language.words(label)] as const),
+      ),
     );
     return {
       title: t('interviews.targets'),
@@ -24,8 +28,8 @@ export const editTargets = libraryPage<Round>({
       body: (
         <div class="narrow">
           <p>{t('interviews.targets_text')}</p>
-          <Form again={again} initial={initial}>
-            <Targets kinds={await kindsOf(ctx)} />
+          <Form again={again} initial={initial} version={round.version} labels={labels}>
+            <Targets kinds={kinds} />
             <Buttons save={t('form.save')} cancel={to('/interview-rounds/:id', { id: round.id })} />
           </Form>
         </div>
@@ -34,12 +38,9 @@ export const editTargets = libraryPage<Round>({
   },
   submit: async ({ ctx, found: { id }, fields, go }) => {
     const known = await kindsOf(ctx);
-    const targets = targetsSaid(parse(targetsDraft, nested(fields)));
-    await setTargets(
-      ctx,
-      id,
-      targets.filter(({ kind, key }) => known[kind].some((each) => each.key === key)),
-    );
+    const { version, ...said } = parse(targetsDraft, nested(fields));
+    const targets = targetsSaid(said).filter(({ kind, key }) => known[kind].some((each) => each.key === key));
+    await setTargets(ctx, id, { targets, version });
     return go('/interview-rounds/:id', { id }).saying('notice.saved');
   },
 });

@@ -23,6 +23,7 @@ import {
 } from '../../house/parse.ts';
 import { locale } from '../accounts/account.ts';
 import type { BranchId } from '../accounts/branches.ts';
+import { nameKey } from '../directory/name-key.ts';
 import type { OrganizationId } from '../directory/organization.ts';
 import type { PersonId } from '../directory/person.ts';
 import { population } from '../guide/guide.ts';
@@ -61,6 +62,19 @@ const leader = {
   branch_id: optionalId<'branches'>(),
   interviewer_id: optionalId<'members'>(),
 };
+/** What of a round's people is looked at: in which state, of whose, and called or working where. */
+export const peopleFilter = z.object({
+  state: z.enum(STATES).or(z.literal('')).catch(''),
+  who: z.string().max(60).catch(''),
+  q: z.string().max(200).catch(''),
+});
+export type PeopleFilter = z.output<typeof peopleFilter>;
+
+export const isLookedAt = ({ state, who, q }: PeopleFilter, each: Interview): boolean =>
+  (state === '' || each.state === state) &&
+  (who === '' || each.interviewer_id === who) &&
+  nameKey(`${each.name} ${each.role} ${each.organization}`).includes(nameKey(q));
+
 /** `anyway`: although somebody of that name or address was asked before. */
 export const leaderDraft = z.object({ ...leader, person_id: optionalId<'persons'>(), anyway: checkbox });
 export const leaderEdit = z.object({ ...leader, version });

@@ -357,8 +357,14 @@ test('thanks are owed for two days, then late, and are sent once', async () => {
 });
 
 test('the target mix counts who was interviewed and said yes, and whoever serves two counts for both', async () => {
-  const said = parse(targetsDraft, { sector: { education: '3' }, population: { students: '2', veterans: '0' } });
-  await setTargets(ana, round, targetsSaid(said));
+  const said = parse(targetsDraft, {
+    sector: { education: '3' },
+    population: { students: '2', veterans: '0' },
+    version: '1',
+  });
+  const mix = { targets: targetsSaid(said), version: said.version };
+  await setTargets(ana, round, mix);
+  await expect(setTargets(ana, round, mix)).rejects.toThrow(Conflict);
   await anInterview(ana, round, { sector_key: 'education', populations: ['students', 'veterans'] });
   await anInterview(ana, round, { sector_key: 'education', consent: 'none' });
   await aLeader(ana, round, { sector_key: 'education' });
@@ -367,14 +373,16 @@ test('the target mix counts who was interviewed and said yes, and whoever serves
     { kind: 'sector', key: 'education', wanted: 3, held: 1 },
     { kind: 'population', key: 'students', wanted: 2, held: 1 },
   ]);
-  expect(() => parse(targetsDraft, { sector: { education: '-1' } })).toThrow(Invalid);
+  expect(() => parse(targetsDraft, { sector: { education: '-1' }, version: '1' })).toThrow(Invalid);
 });
 
 test('how many leaders spoke of a partner stands beside three factors, without a word that they did not permit', async () => {
   const partner = await aPartner(ana, { name: 'Elm School' });
   const id = await anInterview(ana, round, { answers: { proud: 'Elm School does well' }, consent: 'notes' });
-  await setMentions(ana, id, [partner]);
-  await setMentions(ana, await anInterview(ana, round, { consent: 'none' }), [partner]).catch(() => {});
+  await setMentions(ana, id, { partners: [partner] });
+  await setMentions(ana, await anInterview(ana, round, { consent: 'none' }), { partners: [partner] }).catch(() => {});
+  // Who opened the form before that and unticks nothing takes nothing away.
+  await setMentions(ana, id, { partners: [], was: [] });
   const known = await evidenceFor(kofi, [partner]);
 
   for (const code of ['1b', '2a', '4b']) expect(JSON.stringify([...known])).toContain(code);

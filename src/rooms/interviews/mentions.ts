@@ -22,13 +22,18 @@ export async function mentionedIn(ctx: Ctx, id: InterviewId): Promise<Mentioned[
   return rows;
 }
 
-/** These, and no others. */
-export async function setMentions(ctx: Ctx, id: InterviewId, partners: PartnerId[]): Promise<void> {
+/** What was changed in a list that was `was`; what others have noted meanwhile stays. */
+export async function setMentions(
+  ctx: Ctx,
+  id: InterviewId,
+  { partners, was = [] }: { partners: PartnerId[]; was?: PartnerId[] },
+): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
     await interviewToChange(ctx, id);
+    const gone = was.filter((each) => !partners.includes(each));
     await sql`delete from interview_mentions where library_id = ${ctx.library.id} and interview_id = ${id}
-      and partner_id <> all(${partners}::uuid[])`.execute(ctx.db);
-    const rows = [...new Set(partners)].map((partner_id) => ({
+      and partner_id = any(${gone}::uuid[])`.execute(ctx.db);
+    const rows = [...new Set(partners.filter((each) => !was.includes(each)))].map((partner_id) => ({
       ...{ library_id: ctx.library.id, interview_id: id, partner_id },
       ...{ noted_by: memberId(ctx), noted_at: ctx.now },
     }));

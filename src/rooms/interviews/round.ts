@@ -70,13 +70,13 @@ const wanted = line(4).transform((text, context) => {
   return z.NEVER;
 });
 /** By kind and key; empty where none is wanted. */
-export const targetsDraft = z.object(
-  Object.fromEntries(TARGET_KINDS.map((kind) => [kind, z.record(z.string().max(60), wanted).default({})])) as Record<
-    TargetKind,
-    z.ZodDefault<z.ZodRecord<z.ZodString, typeof wanted>>
-  >,
-);
-export const targetsSaid = (said: z.output<typeof targetsDraft>): Target[] =>
+export const targetsDraft = z.object({
+  ...(Object.fromEntries(
+    TARGET_KINDS.map((kind) => [kind, z.record(z.string().max(60), wanted).default({})]),
+  ) as Record<TargetKind, z.ZodDefault<z.ZodRecord<z.ZodString, typeof wanted>>>),
+  version,
+});
+export const targetsSaid = (said: Omit<z.output<typeof targetsDraft>, 'version'>): Target[] =>
   TARGET_KINDS.flatMap((kind) =>
     Object.entries(said[kind])
       .filter(([, count]) => count > 0)

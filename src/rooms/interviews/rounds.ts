@@ -178,10 +178,27 @@ export const targetsOf = (ctx: Ctx, id: RoundId): Promise<Target[]> =>
     .orderBy('key')
     .execute() as Promise<Target[]>;
 
-export async function setTargets(ctx: Ctx, id: RoundId, targets: Target[]): Promise<void> {
+/** As the fields of their form. */
+export const targetsAsTyped = (targets: readonly Target[]): Record<string, string> =>
+  Object.fromEntries(targets.map(({ kind, key, wanted }) => [`${kind}.${key}`, String(wanted)]));
+
+/** Throws Conflict where somebody has changed the round meanwhile. */
+export async function setTargets(
+  ctx: Ctx,
+  id: RoundId,
+  { targets, version }: { targets: Target[]; version: number },
+): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
     const round = await findRound(ctx, id);
     allow(mayChangeRound(ctx.actor, round));
+    const { numUpdatedRows } = await ctx.db
+      .updateTable('interview_rounds')
+      .set({ version: version + 1 })
+      .where('library_id', '=', ctx.library.id)
+      .where('id', '=', id)
+      .where('version', '=', version)
+      .executeTakeFirst();
+    if (!numUpdatedRows) throw new Conflict(targetsAsTyped(await targetsOf(ctx, id)), round.version);
     await ctx.db
       .deleteFrom('interview_targets')
       .where('library_id', '=', ctx.library.id)
