@@ -144,6 +144,8 @@ test('ratings that wait on the device go when the form is saved, and everything 
   await writeNote(page, 'For me to remember.');
   await expect.poll(() => drafts(page)).toHaveLength(2);
   await page.goto(`${county.address}/sign-out`);
+  await expect(page.getByText('There is text on this device that was not sent yet')).toBeVisible();
+  await page.getByLabel('Delete it and sign out').check();
   await page.locator('main button[type=submit]').click();
   await expect(page.getByText('You are signed out.')).toBeVisible();
   await expect.poll(() => drafts(page)).toEqual([]);

@@ -109,6 +109,7 @@ async function takeOut(ctx: Ctx, where: Where, { words, anyCase }: { words: stri
   const any = wanted.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|');
   const pattern = `(?<![[:alnum:]])(${any})(?![[:alnum:]])`;
   const without = (column: string) => sql`regexp_replace(${sql.ref(column)}, ${pattern}, '…', ${anyCase ? 'gi' : 'g'})`;
+  const said = sql`coalesce((select jsonb_object_agg(key, ${without('value')}) from jsonb_each_text(said)), '{}')`;
   const these = sql`library_id = ${ctx.library.id} and interview_id in (${where.interviews})`;
   await sql`update interview_answers set body = ${without('body')} where ${these}`.execute(ctx.db);
   await sql`update interview_passages set words = ${without('words')} where ${these}`.execute(ctx.db);
@@ -117,9 +118,7 @@ async function takeOut(ctx: Ctx, where: Where, { words, anyCase }: { words: stri
   await sql`update interview_themes set description = ${without('description')}, example = ${without('example')}
     where ${ofRound}`.execute(ctx.db);
   await sql`update interview_findings set opening = ${without('opening')}, next_steps = ${without('next_steps')},
-      said = regexp_replace(said::text, ${pattern}, '…', ${anyCase ? 'gi' : 'g'})::jsonb where ${ofRound}`.execute(
-    ctx.db,
-  );
+      said = ${said} where ${ofRound}`.execute(ctx.db);
 }
 
 /** Each night, where the library is. */

@@ -63,7 +63,8 @@ async function takeOut(ctx: Ctx, { round_id, passages }: TakenOut): Promise<void
   for (const words of passages) {
     await sql`update interview_findings set opening = replace(opening, ${words}, '…'),
         next_steps = replace(next_steps, ${words}, '…'),
-        said = replace(said::text, ${JSON.stringify(words).slice(1, -1)}, '…')::jsonb, version = version + 1
+        said = coalesce((select jsonb_object_agg(key, replace(value, ${words}, '…')) from jsonb_each_text(said)), '{}'),
+        version = version + 1
       where ${of} and position(${words} in opening || E'\n' || next_steps || E'\n'
         || (select coalesce(string_agg(value, E'\n'), '') from jsonb_each_text(said))) > 0`.execute(ctx.db);
     await sql`update interview_themes set description = replace(description, ${words}, '…'),
