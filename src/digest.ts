@@ -69,6 +69,8 @@ async function write(ctx: Ctx, groups: DueGroup[], baseUrl: string): Promise<voi
     to: email,
     locale: language.locale,
     kind: 'digest',
+    // It names whoever this member may see; administrators may not see all of them.
+    private: true,
     subject: language.t('mail.digest.subject', { count, library: ctx.library.name }),
     body: [
       language.t('mail.digest.greeting', { name }),

@@ -4,13 +4,16 @@ import { type Base, isEmpty, keep, type Shelf } from './interview-on-device.ts';
 export type Standing = Record<string, { writer: string; counter: number; body: string; who: string }[]>;
 type Answer = { saved: Record<string, number>; standing: Standing };
 export type State = 'saved' | 'saving' | 'unsent' | 'signin' | 'refused' | 'full';
-export type Told = { say: (state: State, why?: string) => void; stands: (standing: Standing) => void };
+/** `agreed`: the consent that stands, which is not the one that was chosen here. */
+export type Told = {
+  say: (state: State, why?: string) => void;
+  stands: (standing: Standing) => void;
+  agreed: (consent: string) => void;
+};
 
 /** Milliseconds: after the last key; after a failure, longer each time. */
 const SOON = 900;
 const [FIRST, LONGEST] = [3000, 60_000];
-/** Pieces, and looks whether one is still on its way. */
-const FLUSHES = 60;
 /** Characters of one sending, well below what a form may have. */
 const AT_ONCE = 150_000;
 
@@ -19,11 +22,11 @@ export type Sender = {
   write: (question: string, body: string, base: Base) => void;
   consent: (said: string) => void;
   send: (delay?: number) => void;
-  /** Sends all that waits; false where it could not. */
-  flush: () => Promise<boolean>;
+  /** Sends all that waits. */
+  flush: () => Promise<Outcome['kind']>;
 };
 
-export function senderOf(draft: string, shelf: Shelf, { say, stands }: Told): Sender {
+export function senderOf(draft: string, shelf: Shelf, { say, stands, agreed }: Told): Sender {
   let counter = Math.max(0, ...Object.values(shelf.answers).map((each) => each.counter));
   let timer: number | undefined;
   let pause = FIRST;
@@ -36,41 +39,57 @@ export function senderOf(draft: string, shelf: Shelf, { say, stands }: Told): Se
   };
   const send = (delay = SOON) => {
     clearTimeout(timer);
-    timer = window.setTimeout(go, delay);
+    timer = window.setTimeout(() => {
+      if (!busy && !isEmpty(shelf)) go();
+    }, delay);
   };
-  const go = async (): Promise<void> => {
-    if (busy || isEmpty(shelf)) return;
+  const later = () => {
+    send(pause);
+    pause = Math.min(pause * 2, LONGEST);
+  };
+  /** One piece. What became of it; as if unsent where the server took nothing of it. */
+  const go = async (): Promise<Outcome['kind']> => {
     busy = true;
     const part = partOf(shelf);
     const outcome = await post(shelf, part);
     busy = false;
     if (outcome.kind === 'taken') {
-      forget(shelf, part, outcome.answer);
+      const fewer = forget(shelf, part, outcome.answer);
       keep(draft, shelf);
       stands(outcome.answer.standing);
+      if (!fewer) {
+        later();
+        return 'unsent';
+      }
       pause = FIRST;
       if (isEmpty(shelf)) say('saved');
       else send(0);
     } else if (outcome.kind === 'unsent') {
       say('unsent');
-      send(pause);
-      pause = Math.min(pause * 2, LONGEST);
+      later();
     } else {
       // A consent that somebody changed meanwhile is theirs; the words are still to be sent.
-      if (outcome.of?.includes('said')) shelf.said = '';
+      const theirs = outcome.of?.includes('said') ? outcome.consent : undefined;
+      if (theirs !== undefined) {
+        shelf.said = '';
+        shelf.from = theirs;
+        agreed(theirs);
+      }
       keep(draft, shelf);
       say(outcome.kind, outcome.why);
-      if (outcome.of?.includes('said') && !isEmpty(shelf)) send(FIRST);
+      if (theirs !== undefined && !isEmpty(shelf)) send(FIRST);
     }
+    return outcome.kind;
   };
-  const flush = async (): Promise<boolean> => {
-    clearTimeout(timer);
-    for (let tries = 0; tries < FLUSHES && !isEmpty(shelf); tries++) {
+  const flush = async (): Promise<Outcome['kind']> => {
+    while (!isEmpty(shelf)) {
       if (busy) await new Promise((done) => setTimeout(done, 100));
-      else await go();
-      clearTimeout(timer);
+      else {
+        const became = await go();
+        if (became !== 'taken') return became;
+      }
     }
-    return isEmpty(shelf);
+    return 'taken';
   };
   return {
     shelf,
@@ -107,20 +126,21 @@ function partOf({ said, answers }: Shelf): Part {
   return { said, questions, counters };
 }
 
-/** What arrived as it is now is kept here no longer; what was changed meanwhile is. */
-function forget(shelf: Shelf, { said, counters }: Part, { saved }: Answer): void {
-  if (said && shelf.said === said) {
-    shelf.said = '';
-    shelf.from = said;
-  }
-  for (const [question, counter] of Object.entries(saved))
-    if (counters[question] === counter && shelf.answers[question]?.counter === counter) delete shelf.answers[question];
+/** What arrived as it is now is kept here no longer; what was changed meanwhile is. True where the server took something. */
+function forget(shelf: Shelf, { said, counters }: Part, { saved }: Answer): boolean {
+  // Another choice, made meanwhile, was made after this one.
+  if (said) shelf.from = said;
+  if (said && shelf.said === said) shelf.said = '';
+  const taken = Object.entries(saved).filter(([question, counter]) => counters[question] === counter);
+  for (const [question, counter] of taken)
+    if (shelf.answers[question]?.counter === counter) delete shelf.answers[question];
+  return said !== '' || taken.length > 0;
 }
 
 type Outcome =
   | { kind: 'taken'; answer: Answer }
   | { kind: 'unsent'; why?: undefined }
-  | { kind: 'signin' | 'refused'; why: string; of?: string[] };
+  | { kind: 'signin' | 'refused'; why: string; of?: string[]; consent?: string };
 
 async function post({ writer, guide, answers, from }: Shelf, { said, questions }: Part): Promise<Outcome> {
   const body = new FormData();

@@ -16,7 +16,11 @@ async function upgrade(form: HTMLFormElement): Promise<void> {
   openWithoutNetwork();
   const draft = form.dataset.draft ?? '';
   const mine = await adopted(form, draft);
-  const sender = senderOf(draft, mine, { say: sayIn(form), stands: (standing) => show(form, mine.writer, standing) });
+  const sender = senderOf(draft, mine, {
+    say: sayIn(form),
+    stands: (standing) => show(form, mine.writer, standing),
+    agreed: (consent) => choose(form, consent),
+  });
   // What was typed before this script was there, and what came back after a reload.
   for (const field of form.querySelectorAll<HTMLTextAreaElement>('textarea')) {
     const question = field.name.slice(2);
@@ -34,8 +38,12 @@ async function upgrade(form: HTMLFormElement): Promise<void> {
 async function adopted(form: HTMLFormElement, draft: string): Promise<Shelf> {
   const value = (name: string) => (form.elements.namedItem(name) as HTMLInputElement).value;
   const [first, ...rest] = await left(draft);
-  for (const shelf of rest) senderOf(draft, shelf, { say: () => {}, stands: () => {} }).send(0);
-  if (first) return first;
+  for (const shelf of rest) senderOf(draft, shelf, { say: () => {}, stands: () => {}, agreed: () => {} }).send(0);
+  if (first) {
+    // Where no consent waits, one that is chosen now is chosen after what the page shows.
+    if (first.said === '') first.from = value('said_from');
+    return first;
+  }
   const fresh = { writer: newWriter(), guide: value('guide'), said: '', from: value('said_from'), answers: {} };
   await claim(fresh.writer);
   return fresh;
@@ -48,6 +56,9 @@ function putBack(field: HTMLTextAreaElement, { body, base }: Waiting): void {
   if (section && section.dataset.base !== said && field.defaultValue.trim() !== '')
     showIn(section, [{ who: section.dataset.who ?? '', body: field.defaultValue }]);
   if (section) section.dataset.base = said;
+  // The form as a whole says the same.
+  const hidden = section?.querySelector<HTMLInputElement>('input[name^="base."]');
+  if (hidden) hidden.value = said;
   field.value = body;
 }
 
@@ -64,9 +75,10 @@ function listen(form: HTMLFormElement, sender: Sender): void {
     // While it is being submitted a form ignores to be submitted again, so with nothing to wait for this one just goes.
     if (flushed || isEmpty(sender.shelf)) return;
     event.preventDefault();
-    sender.flush().then((arrived) => {
-      flushed = arrived;
-      if (arrived) form.requestSubmit(event.submitter);
+    sender.flush().then((outcome) => {
+      // What was refused goes with the form, whose page says why and loses nothing.
+      flushed = outcome !== 'unsent';
+      if (flushed) form.requestSubmit(event.submitter);
     });
   });
 }
@@ -80,6 +92,7 @@ function baseOf(field: HTMLTextAreaElement): Base {
     .map((each) => ({ writer: each.split(':')[0] ?? '', counter: Number(each.split(':')[1]) }));
 }
 
+/** As it was chosen, or as it stands after somebody else's choice. */
 function choose(form: HTMLFormElement, said: string): void {
   for (const radio of form.querySelectorAll<HTMLInputElement>('input[name="said"]'))
     radio.checked = radio.value === said;

@@ -147,6 +147,33 @@ async function writeFindings(page: Page, round: string): Promise<void> {
   expect([pdf?.headers()['content-type'], word?.status()]).toEqual(['application/pdf', 200]);
 }
 
+test('what is chosen last is what stands, also while the first is on its way, and a refusal is said', async ({
+  page,
+  county,
+}) => {
+  await signIn(page, county, 'ben');
+  const round = await setUp(page, county, 'Winter round');
+  const leader = await addLeader(page, round, 'Otto Lind');
+  await page.goto(`${leader}/hold`);
+  await expect(page.getByText('You can go on without a network')).toBeVisible();
+  await page.route('**/answers', async (route) => {
+    await new Promise((done) => setTimeout(done, 700));
+    await route.continue();
+  });
+  const sent = page.waitForRequest('**/answers');
+  await page.getByLabel('May be quoted, with the name').check();
+  await sent;
+  await page.getByLabel('No interview, no notes').check();
+  await expect(state(page)).toHaveText('Saved');
+  await answer(page).fill('Call again in spring');
+  await expect(state(page)).toContainText('nothing can be written down');
+  await page.getByRole('button', { name: 'Save and finish' }).click();
+  await expect(page.getByText('They said no, so nothing can be written down.').first()).toBeVisible();
+  await expect(answer(page)).toHaveValue('Call again in spring');
+  await page.goto(`${leader}/consent`);
+  await expect(page.getByLabel('No interview, no notes')).toBeChecked();
+});
+
 test('signing out asks about what was not sent, and leaves nothing on the device', async ({
   page,
   context,

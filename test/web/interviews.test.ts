@@ -74,6 +74,9 @@ test('a list that was changed after it was looked at is looked at once more', as
   await visitor.resubmit(path, { list: `${LIST}\nAda\t\t\t\t\t` });
 
   expect(visitor.text).toContain('3 people are in the list');
+  // A line above moves the numbers by which lines are ticked.
+  await visitor.resubmit(path, { list: LIST.replace('Lena Ruiz', 'Zoe\t\t\t\t\t\nLena Ruiz') });
+  expect(visitor.page.querySelectorAll('input[name=take][checked]')).toHaveLength(3);
   expect(await interviewsOf(ana, round)).toEqual([]);
   await visitor.submit(path, { list: 'Town\nHarlow' });
   expect([visitor.status, visitor.text.includes('No column says a name')]).toEqual([422, true]);
@@ -195,7 +198,7 @@ async function invited(): Promise<{ id: InterviewId; link: string }> {
     place: 'Here',
     words: 'Hello',
   });
-  const [mail] = await mailAbout(ana, id);
+  const [mail] = await mailAbout(ana, { carries: id, to: 'lena@example.org' });
   return { id, link: /http:\/\/library\.test(\S+)/.exec(mail?.body ?? '')?.[1] ?? '' };
 }
 

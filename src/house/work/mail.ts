@@ -87,18 +87,20 @@ async function ofLibrary(
 // A line break in a header would start another header; whatever a name or a purpose holds, it stays one line.
 const oneLine = (text: string) => text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();
 
-type Unsaid = { carried?: SomeId; passages: readonly string[]; instead: string };
+/** `kind`: only out of mails of this kind. */
+type Unsaid = { carried?: SomeId; passages: readonly string[]; instead: string; kind?: string };
 
 /**
  * Words are taken back. A mail that carries them and waits is not sent, for whoever wrote it may have changed them; one
  * that was kept for want of a mail server is emptied; out of others, into which somebody copied passages, these are
  * taken.
  */
-export async function unsay(ctx: Ctx, { carried, passages, instead }: Unsaid): Promise<void> {
+export async function unsay(ctx: Ctx, { carried, passages, instead, kind }: Unsaid): Promise<void> {
   if (carried) await stop(ctx, carried, instead);
   for (const passage of passages)
     await sql`update outbox set body = replace(body, ${passage}, ${instead}), subject = replace(subject, ${passage}, '…')
-      where library_id = ${ctx.library.id} and position(${passage} in subject || E'\n' || body) > 0`.execute(ctx.db);
+      where library_id = ${ctx.library.id} and kind = coalesce(${kind ?? null}, kind)
+        and position(${passage} in subject || E'\n' || body) > 0`.execute(ctx.db);
 }
 
 async function stop(ctx: Ctx, carried: SomeId, instead: string): Promise<void> {
@@ -135,7 +137,7 @@ export async function mailOf(ctx: Ctx): Promise<SentMail[]> {
 /** Of a mail that waits for somebody to hand it on, as there is no mail server: for whoever may read what it carries. */
 export const mailAbout = (
   ctx: Ctx,
-  carries: SomeId,
+  { carries, to }: { carries: SomeId; to: string },
 ): Promise<Pick<SentMail, 'id' | 'recipient' | 'subject' | 'body'>[]> =>
   ctx.db
     .selectFrom('outbox')
@@ -143,7 +145,7 @@ export const mailAbout = (
     .where('library_id', '=', ctx.library.id)
     .where('carries', '=', carries)
     .where('body', '<>', '')
-    .where('recipient', '<>', '')
+    .where('recipient', '=', to)
     .orderBy('created_at', 'desc')
     .limit(5)
     .execute();

@@ -17,9 +17,9 @@ import {
 import { interviewsOf } from '../../rooms/interviews/interviews.ts';
 import { mayInterview, type Round } from '../../rooms/interviews/round.ts';
 import { isOwed } from '../../rooms/interviews/thanks.ts';
-import { one } from '../../ui/field.ts';
+import { one, useField } from '../../ui/field.ts';
 import { Buttons, Form, TextArea } from '../../ui/form.tsx';
-import { useForm, useLanguage } from '../../ui/here.ts';
+import { useLanguage, type Values } from '../../ui/here.ts';
 import { nested } from '../shell/form-body.ts';
 import { Link, Press, useAround } from '../shell/link.tsx';
 import { libraryPage } from '../shell/page.ts';
@@ -124,7 +124,7 @@ export const editFindings = libraryPage<Round>({
             themes.map(({ theme }) => theme),
             quotes,
           )
-        : findings.quoted,
+        : findings.quoted.filter((id) => quotes.some((each) => each.id === id)),
       ...Object.fromEntries(
         themes.map(({ theme }) => [`said.${theme.id}`, findings.said[theme.id] ?? theme.description]),
       ),
@@ -176,8 +176,8 @@ export const editFindings = libraryPage<Round>({
 
 function QuoteChoice({ quotes }: { quotes: Report['quotes'] }) {
   const { t } = useLanguage();
-  const { values } = useForm();
-  const chosen = [values.quoted ?? []].flat();
+  const all = (value: Values[string]) => [value ?? []].flat();
+  const chosen = all(useField('quoted', all));
   if (quotes.length === 0) return <p class="quiet">{t('interviews.no_quotes')}</p>;
   return (
     <div class="choices">

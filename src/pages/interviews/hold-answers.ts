@@ -8,6 +8,7 @@ import { arrivingAnswers } from '../../rooms/interviews/answer.ts';
 import { saveAnswers } from '../../rooms/interviews/answers.ts';
 import { noteConsent } from '../../rooms/interviews/consents.ts';
 import { consentSaid, type Interview } from '../../rooms/interviews/interview.ts';
+import { findInterview } from '../../rooms/interviews/interviews.ts';
 import { mayInterview } from '../../rooms/interviews/round.ts';
 import { one } from '../../ui/field.ts';
 import { redirect } from '../shell/landing.ts';
@@ -32,7 +33,9 @@ export const holdAnswers = libraryPage<Interview>({
       if (!(error instanceof Invalid)) throw error;
       const [why] = Object.values(error.fields);
       // A consent that was changed meanwhile is not sent again; the words still are.
-      return Response.json({ why: why ? language.message(why) : '', of: Object.keys(error.fields) }, { status: 422 });
+      const { consent } = await findInterview(ctx, id);
+      const said = { why: why ? language.message(why) : '', of: Object.keys(error.fields), consent: consent ?? '' };
+      return Response.json(said, { status: 422 });
     }
   },
 });

@@ -39,7 +39,9 @@ export const showInterview = libraryPage<Interview>({
         <>
           <Who interview={interview} kinds={await kindsOf(ctx)} />
           {open && <When interview={interview} slots={await slotsOf(ctx, interview.id)} />}
-          {open && !house.mailIsSent && <Kept mails={await mailAbout(ctx, interview.id)} />}
+          {open && !house.mailIsSent && (
+            <Kept mails={await mailAbout(ctx, { carries: interview.id, to: interview.email })} />
+          )}
           <Said interview={interview} questions={guide.questions} answers={answers} />
           {open && (
             <After

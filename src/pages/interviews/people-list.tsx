@@ -98,6 +98,8 @@ export const peopleFromList = libraryPage<Round, Brought>({
     if (!read.hasNames) throw new Invalid({ list: { key: 'error.people_names' } });
     // Only what was seen is added: a list that was changed since is checked once more.
     const wasSeen = one(fields.checked).replace(/\r\n/g, '\n').trim() === text.replace(/\r\n/g, '\n').trim();
+    // What was ticked was ticked of other lines.
+    if (brought || !wasSeen) delete fields.take;
     if (brought || !wasSeen || one(fields.step) === 'check') throw new MoreRows();
     const taken = new Set([fields.take ?? []].flat());
     const drafts = read.drafts.filter(({ line }) => taken.has(String(line))).map(({ line: _, ...draft }) => draft);

@@ -131,6 +131,8 @@ function Mix({ round, progress, kinds }: { round: Round; progress: Progress[]; k
 /** Whole boxes and empty ones: how many of those who are wanted were asked. */
 export function MixTable({ progress, kinds }: { progress: Progress[]; kinds: Kinds }) {
   const { t, words, message } = useLanguage();
+  // Of a branch that was removed nobody knows the name.
+  const isKnown = ({ kind, key }: Progress) => kinds[kind].some((each) => each.key === key);
   const labelOf = ({ kind, key }: Progress) => {
     const found = kinds[kind].find((each) => each.key === key);
     return found ? words(found.label) : key;
@@ -148,7 +150,7 @@ export function MixTable({ progress, kinds }: { progress: Progress[]; kinds: Kin
           </tr>
         </thead>
         <tbody>
-          {progress.map((target) => (
+          {progress.filter(isKnown).map((target) => (
             <tr key={`${target.kind} ${target.key}`}>
               <th scope="row">
                 {labelOf(target)} <span class="quiet">{message({ key: `interviews.kind_${target.kind}` })}</span>

@@ -1,6 +1,13 @@
 /** Whom the round is to hear: how many of each sector, of those who serve which people, and of each area. */
 import { parse } from '../../house/parse.ts';
-import { mayChangeRound, type Round, TARGET_KINDS, targetsDraft, targetsSaid } from '../../rooms/interviews/round.ts';
+import {
+  mayChangeRound,
+  type Round,
+  TARGET_KINDS,
+  type Target,
+  targetsDraft,
+  targetsSaid,
+} from '../../rooms/interviews/round.ts';
 import { setTargets, targetsAsTyped, targetsOf } from '../../rooms/interviews/rounds.ts';
 import { Buttons, Fold, Form, TextField } from '../../ui/form.tsx';
 import { useLanguage } from '../../ui/here.ts';
@@ -39,8 +46,10 @@ export const editTargets = libraryPage<Round>({
   submit: async ({ ctx, found: { id }, fields, go }) => {
     const known = await kindsOf(ctx);
     const { version, ...said } = parse(targetsDraft, nested(fields));
-    const targets = targetsSaid(said).filter(({ kind, key }) => known[kind].some((each) => each.key === key));
-    await setTargets(ctx, id, { targets, version });
+    const isKnown = ({ kind, key }: Target) => known[kind].some((each) => each.key === key);
+    // A branch that was removed is in no form, and its number is there again when it comes back.
+    const others = (await targetsOf(ctx, id)).filter((each) => !isKnown(each));
+    await setTargets(ctx, id, { targets: [...targetsSaid(said).filter(isKnown), ...others], version });
     return go('/interview-rounds/:id', { id }).saying('notice.saved');
   },
 });

@@ -51,6 +51,7 @@ export const thanks = libraryPage<Interview>({
           <div class="no-print">
             <Form again={again} initial={{ words }}>
               <TextArea name="words" label={t('interviews.thanks_label')} rows={10} />
+              {canMail && <input type="hidden" name="by" value="email" />}
               <Buttons
                 save={canMail ? t('interviews.mail_thanks') : t('interviews.note_card')}
                 cancel={to('/interviews/:id', { id: interview.id })}
@@ -76,11 +77,10 @@ export const thanks = libraryPage<Interview>({
   },
   submit: async ({ ctx, found: { id, email }, fields, go, house }) => {
     const way = one(fields.way);
-    const canMail = email !== '' && house.mailIsSent;
-    if (way === 'card' || way === 'other' || !canMail)
-      await noteSent(ctx, id, { what: 'thanks', way: way === 'other' ? 'other' : 'card' });
-    else await mailThanks(ctx, id, parse(thanksWords, fields).words);
-    const mailed = canMail && way === '';
+    // Whoever pressed “send” is told where there is no address any more.
+    const mailed = way === '' && (one(fields.by) === 'email' || (email !== '' && house.mailIsSent));
+    if (mailed) await mailThanks(ctx, id, parse(thanksWords, fields).words);
+    else await noteSent(ctx, id, { what: 'thanks', way: way === 'other' ? 'other' : 'card' });
     return go('/interviews/:id', { id }).saying(mailed ? 'notice.thanks_sent' : 'notice.saved');
   },
 });

@@ -38,7 +38,9 @@ type About = { library: string; language: Language; onDay: string };
 
 export function toldFindings(report: Report, kinds: Kinds, { library, language, onDay }: About): ToldFindings {
   const { t, words, day, locale } = language;
-  const { round, findings, themes, quotes, held, asked, progress } = report;
+  const { round, findings, themes, quotes, held, marked, asked } = report;
+  // Of a branch that was removed nobody knows the name.
+  const progress = report.progress.filter(({ kind, key }) => kinds[kind].some((each) => each.key === key));
   const shown = themes.slice(0, TOLD);
   const quoted =
     findings.version === 0
@@ -70,7 +72,7 @@ export function toldFindings(report: Report, kinds: Kinds, { library, language, 
     })),
     next_steps: findings.next_steps || (findings.version === 0 ? t('interviews.draft_next', { library }) : ''),
     basis: [
-      t('interviews.told_basis', { marked: themes[0]?.of ?? 0, held }),
+      t('interviews.told_basis', { marked, held }),
       shown.length > 0 && quoted.length > 0 && t('interviews.told_quotes'),
       locale !== round.locale && t('interviews.written_in_other'),
     ]

@@ -69,6 +69,8 @@ async function anonymise(ctx: Ctx, { id, name }: { id: RoundId; name: string }):
       await forgetRemovalOf(ctx, leader.id);
       await unsay(ctx, { carried: leader.id, passages: [], instead });
     }
+    const names = rows.flatMap(({ words }) => words).filter((word) => [...word.trim()].length >= SHORTEST);
+    await unsay(ctx, { passages: names, instead: '…', kind: 'digest' });
     await forgetRecorded(ctx, RECORDED, id);
     await sql`update interview_rounds set anonymised_at = ${ctx.now} where ${of} and id = ${id}`.execute(ctx.db);
     await history(ctx, 'interview_round.anonymised', {

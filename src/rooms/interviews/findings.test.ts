@@ -232,6 +232,10 @@ test('of whom the sector is not known, and of whom there are few, stand in colum
   // Of eight, who is left when two kinds are taken from all would be two people.
   const eight = { ...given, asked: asked.filter(({ id }) => id !== '9') };
   expect(matrix({ kind: 'sector', ...eight }).columns).toHaveLength(2);
+  // Nearly all serve students: taken from all, they say what the one who does not said.
+  const ten = Array.from({ length: 10 }, (_, at) => person(String(at), null, at < 9 ? ['students'] : ['veterans']));
+  const some = ten.map((each, at) => (at < 2 ? { ...each, populations: ['students', 'veterans'] } : each));
+  expect(matrix({ ...given, kind: 'population', asked: some }).columns).toEqual([OTHERS]);
 });
 
 test('a change between rounds is said only where it is more than chance, and not of too few', () => {
@@ -278,7 +282,12 @@ test('when a round’s time is over nothing says whose words they were: in no ta
   const id = await anInterview(ana, round, { ...leader, consent: 'named', anyway: 'on', answers: { left_out: words } });
   await markPassage(ana, id, { question: 'left_out', starts_at: 0, length: 40, words: '', themes: [alone] });
   await addReferrals(ana, id, [{ name: 'Barnaby Referralcanary', role: '', organization: '', why: 'Whycanary' }]);
-  const edit = { opening: 'Zephyrine Quillfeather opened our eyes', next_steps: '', said: {}, quoted: [], version: 0 };
+  const said = { [alone]: 'Heard of\nzephyrine quillfeather' };
+  const edit = { opening: 'Zephyrine Quillfeather opened our eyes', next_steps: '', said, quoted: [], version: 0 };
+  await outbox(ana, {
+    ...{ to: 'ana@example.org', locale: 'en', kind: 'digest', private: true },
+    ...{ subject: 'This week', body: 'Thank them: Zephyrine Quillfeather' },
+  });
   await writeFindings(ana, round, edit);
   const now = await findInterview(ana, id);
   await changeInterview(ana, id, parse(leaderEdit, { ...leaderAsTyped(now), version: String(now.version) }));

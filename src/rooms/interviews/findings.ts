@@ -28,8 +28,9 @@ export async function findFindings(ctx: Ctx, roundId: RoundId): Promise<Findings
 export type Report = {
   round: Round;
   findings: Findings;
-  /** How many were interviewed, and how many were asked to. */
+  /** How many were interviewed, of how many of them somebody looked through the answers, and how many were asked to. */
   held: number;
+  marked: number;
   asked: number;
   progress: Progress[];
   /** Those that somebody spoke of, by how many. */
@@ -51,6 +52,7 @@ export async function reportOf(ctx: Ctx, roundId: RoundId): Promise<Report> {
     round,
     findings: await findFindings(ctx, roundId),
     held: asked.length,
+    marked: asked.filter(({ marked }) => marked).length,
     asked: rows[0]?.asked ?? 0,
     progress: progress(await targetsOf(ctx, roundId), asked),
     themes: themes.filter(({ all }) => all.leaders > 0).map(({ theme, all }) => ({ theme, ...all })),
@@ -83,7 +85,7 @@ export async function writeFindings(ctx: Ctx, roundId: RoundId, { version, ...ed
 
 /** As the fields of its form. */
 export const findingsAsTyped = ({ opening, next_steps, said, quoted }: Findings): Record<string, string> => ({
-  ...{ opening, next_steps, quoted: quoted.join() },
+  ...{ opening, next_steps, quoted: quoted.join(', ') },
   ...Object.fromEntries(Object.entries(said).map(([id, words]) => [`said.${id}`, words])),
 });
 

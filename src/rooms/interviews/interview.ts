@@ -97,7 +97,9 @@ const clockOrNone = line(20).transform((text, context) => {
   const read = /^(\d{1,2})(?:[:.h](\d{2}))?\s*([ap])?\.?\s?(?:m\.?)?$/i.exec(text);
   const [, hours = '', minutes = '00', half] = read ?? [];
   const hour = half ? (Number(hours) % 12) + (half.toLowerCase() === 'p' ? 12 : 0) : Number(hours);
-  if (read && hour < 24 && Number(minutes) < 60 && !(half && (Number(hours) < 1 || Number(hours) > 12)))
+  // “2:30” is nobody’s time for an interview at night, and perhaps not theirs in the afternoon.
+  const isUnsure = !half && /^[1-6](?!\d)/.test(text);
+  if (read && !isUnsure && hour < 24 && Number(minutes) < 60 && !(half && (Number(hours) < 1 || Number(hours) > 12)))
     return `${String(hour).padStart(2, '0')}:${minutes}`;
   context.addIssue({ code: 'custom', message: 'error.clock' });
   return z.NEVER;

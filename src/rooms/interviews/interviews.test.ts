@@ -18,7 +18,15 @@ import { listLeads } from '../sourcing/leads/leads.ts';
 import { answersOf, eraseNotes, questionsOf, saveAnswers } from './answers.ts';
 import { noteConsent } from './consents.ts';
 import { type InterviewId, leaderDraft, leaderEdit, referralsIn } from './interview.ts';
-import { addInterview, askedBefore, changeInterview, findInterview, interviewsOf, noteHeld } from './interviews.ts';
+import {
+  addInterview,
+  askedBefore,
+  changeInterview,
+  findInterview,
+  interviewsOf,
+  leaderAsTyped,
+  noteHeld,
+} from './interviews.ts';
 import { progressOf } from './matrix.ts';
 import { mentionsOf, setMentions } from './mentions.ts';
 import { addReferrals, askReferred, referralsOfRound, referToLeads } from './referrals.ts';
@@ -26,6 +34,7 @@ import { guideEdit, type RoundId, roundDraft, roundEdit, targetsDraft, targetsSa
 import { changeGuide, changeRound, findRound, removeRound, roundsOf, setTargets } from './rounds.ts';
 import {
   cancelAppointment,
+  changeLeader,
   chooseSlot,
   clockOf,
   declineInvitation,
@@ -68,9 +77,10 @@ const mails = async () =>
       recipient: string;
       subject: string;
       body: string;
+      reply_to: string;
       calendar: { method: string; sequence: number } | null;
     }>`
-    select recipient, subject, body, calendar from outbox where library_id = ${ana.library.id}
+    select recipient, subject, body, reply_to, calendar from outbox where library_id = ${ana.library.id}
     order by created_at, id`.execute(ana.db)
   ).rows;
 const offer = (days: string[], over: object = {}) => ({
@@ -121,6 +131,22 @@ test('questions that were changed are the next version, and an interview keeps t
     'Proud of what?',
     'Anything else?',
   ]);
+});
+
+test('a question that is moved takes the place that is typed', () => {
+  const order = (...places: string[]) => {
+    const questions = Object.fromEntries(
+      places.map((at, index) => [index, { key: '', en: `Q${index + 1}`, es: '', at }]),
+    );
+    return parse(guideEdit, { questions, number: 1 })
+      .questions.map(({ en }) => en.slice(1))
+      .join('');
+  };
+
+  expect(order('1', '2', '3', '4', '1')).toBe('51234');
+  expect(order('1', '4', '3', '4', '5')).toBe('13425');
+  expect(order('1', '5', '3', '4', '5')).toBe('13452');
+  expect(order('', '', '')).toBe('123');
 });
 
 test('what a leader said is read by the round’s interviewers alone, whatever the role of others', async () => {
@@ -364,7 +390,11 @@ test('the target mix counts who was interviewed and said yes, and whoever serves
   });
   const mix = { targets: targetsSaid(said), version: said.version };
   await setTargets(ana, round, mix);
-  await expect(setTargets(ana, round, mix)).rejects.toThrow(Conflict);
+  await setTargets(ana, round, { targets: mix.targets.slice(1), version: 2 });
+  await expect(setTargets(ana, round, mix)).rejects.toThrow(
+    new Conflict({ 'sector.education': '', 'population.students': '2' }, 3),
+  );
+  await setTargets(ana, round, { ...mix, version: 3 });
   await anInterview(ana, round, { sector_key: 'education', populations: ['students', 'veterans'] });
   await anInterview(ana, round, { sector_key: 'education', consent: 'none' });
   await aLeader(ana, round, { sector_key: 'education' });
@@ -406,6 +436,42 @@ test('a removed interview calls off its time, which stays free when it comes bac
   await expect(findInterview(ana, two)).rejects.toThrow(NotFound);
   await bringBack(ana, gone);
   expect((await interviewsOf(ana, round)).length).toBe(2);
+});
+
+test('nobody is told that a talk that took place is called off', async () => {
+  const id = await aLeader(ana, round, { name: 'Lena', email: 'lena@example.org' });
+  await setAppointment(ana, id, { day: '2026-03-20', time: '10:00', minutes: 60, place: '' });
+  const told = (await mails()).length;
+  await removeInterview(inDays(ana, 20), id);
+  expect((await mails()).length).toBe(told);
+});
+
+test('whoever asked before has the date taken out of their calendar, and replies go to who asks now', async () => {
+  const ben = await aMember(ana, 'coordinator', 'Ben');
+  const asking = { interviewers: [ana.actor.id, ben.actor.id] };
+  const both = await aRound(ana, asking);
+  const id = await aLeader(ana, both, { name: 'Lena', email: 'lena@example.org' });
+  await setAppointment(ana, id, { day: '2026-03-20', time: '10:00', minutes: 60, place: '' });
+  const now = await findInterview(ana, id);
+  const edit = { ...leaderAsTyped(now), interviewer_id: ben.actor.id, version: String(now.version) };
+  const before = (await mails()).length;
+  await changeLeader(ana, id, parse(leaderEdit, edit));
+
+  const sent = (await mails())
+    .slice(before)
+    .map(({ calendar, reply_to, recipient }) => [
+      ...[calendar?.method, recipient === 'lena@example.org' ? 'leader' : 'us', reply_to],
+    ]);
+  const [ours] = sent.filter(([, who]) => who === 'leader');
+  expect(sent.map(([method, who]) => `${method} ${who}`).toSorted()).toEqual([
+    'CANCEL us',
+    'REQUEST leader',
+    'REQUEST us',
+  ]);
+  const { rows } = await sql<{ email: string }>`select u.email from users u where u.id = ${ben.actor.userId}`.execute(
+    ana.db,
+  );
+  expect(ours?.[2]).toBe(rows[0]?.email);
 });
 
 test('a future day is no day on which it was held', async () => {

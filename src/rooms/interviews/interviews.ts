@@ -220,10 +220,10 @@ export async function changeInterview(
     if (leader.interviewer_id && leader.interviewer_id !== was.interviewer_id)
       await translating({ interview_slots_no_clash: ['interviewer_id', 'error.slot_taken'] }, () =>
         sql`update interview_slots set interviewer_id = ${leader.interviewer_id} where library_id = ${ctx.library.id}
-          and interview_id = ${id} and released_at is null`.execute(ctx.db),
+          and interview_id = ${id} and released_at is null and starts_at > ${ctx.now}`.execute(ctx.db),
       );
     const { populations, ...typed } = leaderAsTyped(was);
-    if (!changed.numUpdatedRows) throw new Conflict({ ...typed, populations: populations.join() }, was.version);
+    if (!changed.numUpdatedRows) throw new Conflict({ ...typed, populations: populations.join(', ') }, was.version);
   });
 }
 

@@ -56,8 +56,8 @@ const FEW = 3;
 export const OTHERS = 'others';
 
 /**
- * By leader, the columns in which they are counted. Kinds of few are joined; while those are still few, the next smallest
- * kind joins them, as what all columns but one say could be taken from the column of all.
+ * By leader, the columns in which they are counted. A kind of few is joined with others of few, and so is one of nearly
+ * all, as taken from all it says who is left; while they are few or nearly all together, the next smallest joins them.
  */
 export function columnsOf(kind: TargetKind, asked: readonly Asked[]): Map<InterviewId, string[]> {
   const members = new Map<string, Set<InterviewId>>();
@@ -65,8 +65,11 @@ export function columnsOf(kind: TargetKind, asked: readonly Asked[]): Map<Interv
     for (const key of ownKeys(kind, each)) members.set(key, (members.get(key) ?? new Set()).add(each.id));
   const joined = new Set<string>();
   const others = new Set<InterviewId>();
-  for (const [key, ids] of [...members].toSorted(([, one], [, other]) => one.size - other.size)) {
-    if (ids.size >= FEW && (others.size === 0 || others.size >= FEW)) break;
+  const tells = ({ size }: Set<InterviewId>) =>
+    [size, asked.length - size].some((people) => people > 0 && people < FEW);
+  const bySize = [...members].toSorted(([, one], [, other]) => one.size - other.size);
+  for (const [key, ids] of bySize.toSorted(([, one], [, other]) => Number(tells(other)) - Number(tells(one)))) {
+    if (!tells(ids) && !tells(others)) break;
     joined.add(key);
     for (const id of ids) others.add(id);
   }

@@ -43,7 +43,7 @@ export const interviews: Room = {
     // Whose interview it was is in no history.
     {
       ...{ kind: 'interview', mayBringBack: mayLog, page: '/interview-rounds', forget: forgetInterviews },
-      ...{ details: () => ({}), taken: 'error.back_slot' },
+      details: () => ({}),
     },
     { kind: 'interview_theme', mayBringBack: mayLog, page: '/interview-rounds', taken: 'error.theme_taken' },
     {

@@ -85,16 +85,23 @@ export const targetsSaid = (said: Omit<z.output<typeof targetsDraft>, 'version'>
 
 const MOST_QUESTIONS = 30;
 const question = z.object({ key: line(60), at: line(3), en: line(500), es: line(500) });
-/** As their numbers say; those of one number as they stand. */
-const inTheirOrder = <T extends { at: string }>(all: T[]): Omit<T, 'at'>[] =>
-  all
-    .toSorted((one, other) => (Number(one.at) || 99) - (Number(other.at) || 99))
-    .map(({ at: _, ...question }) => question);
+/** As their numbers say: what was moved stands before or after what had that place, as it came from below or above. */
+function inTheirOrder<T extends { at: string }>(all: T[]): Omit<T, 'at'>[] {
+  const placeOf = ({ at }: T, own: number) => {
+    const wanted = at === '' ? Number.NaN : Number(at);
+    if (Number.isNaN(wanted) || wanted === own) return own;
+    return wanted < own ? wanted - 0.5 : wanted + 0.5;
+  };
+  return all
+    .map((each, index) => ({ each, place: placeOf(each, index + 1) }))
+    .toSorted((one, other) => one.place - other.place)
+    .map(({ each: { at: _, ...question } }) => question);
+}
 
 /** In the order in which they are asked; a question without words in either language is left out. */
 export const guideEdit = z.object({
   questions: rows(question, MOST_QUESTIONS)
-    .transform((all) => inTheirOrder(all.filter(({ en, es }) => en + es !== '')))
+    .transform((all) => inTheirOrder(all).filter(({ en, es }) => en + es !== ''))
     .refine((all) => all.length > 0, 'error.guide_empty'),
   number: z.coerce.number('error.version').int().min(1).max(1_000_000),
 });

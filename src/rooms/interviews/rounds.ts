@@ -85,8 +85,14 @@ type Lists = { branches: string[]; interviewers: MemberId[] };
 
 async function writeLists(ctx: Ctx, round_id: RoundId, { branches, interviewers }: Lists): Promise<void> {
   const of = { library_id: ctx.library.id, round_id };
-  for (const table of ['interview_round_branches', 'interview_round_members'] as const)
-    await ctx.db.deleteFrom(table).where('library_id', '=', of.library_id).where('round_id', '=', round_id).execute();
+  // A branch that was removed is in no form, and comes back to the round when it comes back.
+  await sql`delete from interview_round_branches r where library_id = ${ctx.library.id} and round_id = ${round_id}
+    and exists (select 1 from branches b where b.library_id = ${ctx.library.id} and b.id = r.branch_id)`.execute(
+    ctx.db,
+  );
+  await sql`delete from interview_round_members where library_id = ${ctx.library.id} and round_id = ${round_id}`.execute(
+    ctx.db,
+  );
   const rows = [...new Set(interviewers)].map((member_id) => ({ ...of, member_id }));
   const { rows: readers } = await sql`select 1 from members where library_id = ${ctx.library.id}
     and id = any(${interviewers}::uuid[]) and (role = 'reader' or left_at is not null)`.execute(ctx.db);
@@ -129,7 +135,7 @@ export async function changeRound(ctx: Ctx, id: RoundId, { version, branches, in
     );
     const { branches: b, interviewers: i, ...typed } = roundAsTyped(was);
     if (!changed.numUpdatedRows)
-      throw new Conflict({ ...typed, branches: b.join(), interviewers: i.join() }, was.version);
+      throw new Conflict({ ...typed, branches: b.join(', '), interviewers: i.join(', ') }, was.version);
     await writeLists(ctx, id, { branches, interviewers });
     const { interviewers: now } = await findRound(ctx, id);
     await history(ctx, 'interview_round.changed', {
@@ -198,7 +204,12 @@ export async function setTargets(
       .where('id', '=', id)
       .where('version', '=', version)
       .executeTakeFirst();
-    if (!numUpdatedRows) throw new Conflict(targetsAsTyped(await targetsOf(ctx, id)), round.version);
+    if (!numUpdatedRows) {
+      // Of what others took away meanwhile it is said that it is nothing.
+      const gone = targetsAsTyped(targets.map((each) => ({ ...each, wanted: 0 })));
+      const cleared = Object.fromEntries(Object.keys(gone).map((name) => [name, '']));
+      throw new Conflict({ ...cleared, ...targetsAsTyped(await targetsOf(ctx, id)) }, round.version);
+    }
     await ctx.db
       .deleteFrom('interview_targets')
       .where('library_id', '=', ctx.library.id)

@@ -217,6 +217,8 @@ export async function cancelAppointment(ctx: Ctx, id: InterviewId): Promise<void
     const slot = interview.appointment;
     if (!slot) return;
     await release(ctx, id);
+    // Nobody is told that what took place is off.
+    if (interview.held_on || slot.starts_at <= ctx.now) return;
     await sql`update interviews set sequence = sequence + 1 where library_id = ${ctx.library.id}
       and id = ${id}`.execute(ctx.db);
     await tellBoth(ctx, { ...interview, sequence: interview.sequence + 1 }, { slot, method: 'CANCEL' });
@@ -275,7 +277,11 @@ export async function changeLeader(
     const was = await interviewToChange(ctx, id);
     await changeInterview(ctx, id, edit);
     const moved = edit.interviewer_id !== null && edit.interviewer_id !== was.interviewer_id;
-    if (was.appointment && moved && !was.held_on) await agreed(ctx, id, was.appointment.id);
+    const slot = was.appointment;
+    if (!slot || !moved || was.held_on || slot.starts_at <= ctx.now) return;
+    await agreed(ctx, id, slot.id);
+    const former = was.interviewers.filter((each) => each.id === slot.interviewer_id);
+    await tellAskers(ctx, { ...(await findInterview(ctx, id)), interviewers: former }, { slot, method: 'CANCEL' });
   });
 }
 
@@ -288,20 +294,20 @@ export async function noteOpen(ctx: Ctx, id: InterviewId): Promise<void> {
 }
 
 type Told = { slot: Slot; method: 'REQUEST' | 'CANCEL' };
-type Reader = { email: string; name: string; locale: Interview['locale']; replyTo: string | null };
+type Reader = { email: string; name: string; locale: Interview['locale']; replyTo: string[] };
 
 /** The leader, and the interviewer in the library's language; each with the date for their calendar. */
 async function tellBoth(ctx: Ctx, interview: Interview, told: Told): Promise<void> {
-  const { slot } = told;
-  const leader = { email: interview.email, name: interview.name, locale: interview.locale };
-  if (leader.email) await tellOfTime(ctx, interview, told, { ...leader, replyTo: slot.interviewer_email });
-  for (const email of await askersOf(ctx, interview, slot.interviewer_id))
-    await tellOfTime(ctx, interview, told, {
-      ...leader,
-      email,
-      locale: ctx.library.locale,
-      replyTo: leader.email || null,
-    });
+  const { email, name, locale } = interview;
+  const replyTo = await askersOf(ctx, interview, told.slot.interviewer_id);
+  if (email) await tellOfTime(ctx, interview, told, { email, name, locale, replyTo });
+  await tellAskers(ctx, interview, told);
+}
+
+async function tellAskers(ctx: Ctx, interview: Interview, told: Told): Promise<void> {
+  const to = { name: interview.name, locale: ctx.library.locale, replyTo: interview.email ? [interview.email] : [] };
+  for (const email of await askersOf(ctx, interview, told.slot.interviewer_id))
+    await tellOfTime(ctx, interview, told, { ...to, email });
 }
 
 /** Whoever asks, as long as they do so in the round; else all who do: what leaders write is for nobody else. */
@@ -321,6 +327,7 @@ async function tellOfTime(ctx: Ctx, interview: Interview, { slot, method }: Told
     ...{ moment: moment(slot.starts_at), place: slot.place },
   };
   const ours = to.email !== interview.email;
+  const [organizer] = await askersOf(ctx, interview, slot.interviewer_id);
   const key = `${method === 'CANCEL' ? 'mail.interview_off' : 'mail.interview_time'}${ours ? '_ours' : ''}` as const;
   const attendee = { name: interview.name, email: interview.email || to.email };
   await outbox(ctx, {
@@ -332,7 +339,7 @@ async function tellOfTime(ctx: Ctx, interview: Interview, { slot, method }: Told
       ...{ starts: clockOf(ctx.library, slot.starts_at), ends: clockOf(ctx.library, slot.ends_at) },
       ...{ zone: ctx.library.timeZone, location: slot.place, text: '' },
       title: t(ours ? 'interview.date_ours' : 'interview.date', values),
-      organizer: { name: slot.interviewer, email: slot.interviewer_email },
+      organizer: { name: slot.interviewer, email: organizer ?? slot.interviewer_email },
       attendee,
     },
   });
@@ -361,7 +368,8 @@ export async function remind(ctx: Ctx, slotId: SlotId): Promise<void> {
       and starts_at > ${ctx.now}`.execute(ctx.db);
   const [chosen] = rows;
   if (!chosen) return;
-  const { appointment, email, locale, name, id, held_on, state } = await findInterview(ctx, chosen.interview_id);
+  const interview = await findInterview(ctx, chosen.interview_id);
+  const { appointment, email, locale, name, id, held_on, state } = interview;
   if (!appointment || !email || held_on || state === 'declined') return;
   const { t, moment } = speak(locale, ctx.library.timeZone);
   const values = {
@@ -369,7 +377,8 @@ export async function remind(ctx: Ctx, slotId: SlotId): Promise<void> {
     ...{ place: appointment.place, interviewer: appointment.interviewer },
   };
   await outbox(ctx, {
-    ...{ to: email, locale, replyTo: appointment.interviewer_email, carries: id, private: true },
+    ...{ to: email, locale, carries: id, private: true },
+    replyTo: await askersOf(ctx, interview, appointment.interviewer_id),
     subject: t('mail.interview_reminder.subject', values),
     body: t('mail.interview_reminder.body', values),
   });
