@@ -174,6 +174,40 @@ test('what is chosen last is what stands, also while the first is on its way, an
   await expect(page.getByLabel('No interview, no notes')).toBeChecked();
 });
 
+test('what comes back from the device takes no place of what a colleague wrote meanwhile', async ({
+  page,
+  browser,
+  county,
+}) => {
+  await signIn(page, county, 'ben');
+  const round = await setUp(page, county, 'Summer round');
+  const leader = await addLeader(page, round, 'Ida Voss');
+  await page.goto(`${leader}/hold`);
+  await page.getByLabel('May be quoted, with the name').check();
+  await expect(state(page)).toHaveText('Saved');
+  await page.route('**/answers', (route) => route.abort('internetdisconnected'));
+  await answer(page).fill('Mine, from the road');
+  await expect(state(page)).toContainText('Not yet sent');
+  await page.goto(leader);
+
+  const other = await browser.newPage();
+  await signIn(other, county, 'kofi');
+  await other.goto(`${leader}/hold`);
+  await answer(other).fill('Theirs, from the desk');
+  await expect(state(other)).toHaveText('Saved');
+  await other.context().close();
+
+  await page.unroute('**/answers');
+  await page.goto(`${leader}/hold`);
+  await expect(answer(page)).toHaveValue('Mine, from the road');
+  await expect(page.locator('.others').getByText('Theirs, from the desk')).toBeVisible();
+  await expect(state(page)).toHaveText('Saved');
+  await page.getByRole('button', { name: 'Save for now' }).click();
+  await expect(page.getByText('Two people or devices wrote this')).toBeVisible();
+  for (const words of ['Mine, from the road', 'Theirs, from the desk'])
+    await expect(page.locator('blockquote').getByText(words)).toBeVisible();
+});
+
 test('signing out asks about what was not sent, and leaves nothing on the device', async ({
   page,
   context,
