@@ -11,6 +11,7 @@ import { evidenceFor } from '../../views/evidence/evidence.ts';
 import { bringBack } from '../../views/removed/removed.ts';
 import { search } from '../../views/search/search.ts';
 import { todayOf } from '../../views/today/today.ts';
+import { addBranch, branchesOf, removeBranch } from '../accounts/branches.ts';
 import { addContact, contactsOf } from '../directory/contacts.ts';
 import { findPartner } from '../partners/partners.ts';
 import { leadFilter } from '../sourcing/leads/lead.ts';
@@ -436,6 +437,19 @@ test('a removed interview calls off its time, which stays free when it comes bac
   await expect(findInterview(ana, two)).rejects.toThrow(NotFound);
   await bringBack(ana, gone);
   expect((await interviewsOf(ana, round)).length).toBe(2);
+});
+
+test('a branch that was removed is there again when it comes back, whoever saved a form meanwhile', async () => {
+  const eve = await aMember(ana, 'administrator');
+  await addBranch(eve, { name: 'Mill', city: 'Elm', postal_code: '80000' });
+  const branch = (await branchesOf(ana))[0]?.id ?? newId<never>();
+  const id = await aLeader(ana, round, { branch_id: branch });
+  const removal = await removeBranch(eve, branch);
+  const now = await findInterview(ana, id);
+  const edit = { ...leaderAsTyped(now), branch_id: '', version: String(now.version) };
+  await changeInterview(ana, id, parse(leaderEdit, edit));
+  await bringBack(eve, removal);
+  expect((await findInterview(ana, id)).branch_id).toBe(branch);
 });
 
 test('nobody is told that a talk that took place is called off', async () => {

@@ -198,10 +198,14 @@ export const leaderAsTyped = (leader: Interview) => ({
   populations: leader.populations,
 });
 
+/** A branch that was removed is in no form, and is theirs again when it comes back. */
+const removedBranch = (ctx: Ctx) => sql<string | null>`case when not exists (select 1 from branches b
+  where b.library_id = ${ctx.library.id} and b.id = interviews.branch_id) then branch_id end`;
+
 export async function changeInterview(
   ctx: Ctx,
   id: InterviewId,
-  { version, ...leader }: Omit<LeaderDraft, 'person_id'> & { version: number },
+  { version, branch_id, ...leader }: Omit<LeaderDraft, 'person_id'> & { version: number },
 ): Promise<void> {
   await inTransaction(ctx, async (ctx) => {
     const was = await interviewToChange(ctx, id);
@@ -211,7 +215,7 @@ export async function changeInterview(
       ctx.db
         .updateTable('interviews')
         .set({ ...leader, name_key: nameKey(leader.name), version: version + 1 })
-        .set({ organization_id: (organization ?? null) as never })
+        .set({ organization_id: (organization ?? null) as never, branch_id: branch_id ?? removedBranch(ctx) })
         .where('library_id', '=', ctx.library.id)
         .where('id', '=', id)
         .where('version', '=', version)
