@@ -219,11 +219,12 @@ test('signing out asks about what was not sent, and leaves nothing on the device
   await follow(page, page.getByRole('link', { name: 'Grace Oyelaran' }));
   await follow(page, page.getByRole('link', { name: 'Begin the interview' }));
   await expect(page.getByText('You can go on without a network')).toBeVisible();
+  // Also once there is a network again nothing arrives.
+  await page.route('**/answers', (route) => route.abort('internetdisconnected'));
   await withoutNetwork(context, async () => {
     await page.locator('textarea').first().fill('Only here');
     await expect(state(page)).toContainText('Not yet sent');
   });
-  await page.route('**/answers', (route) => route.abort('internetdisconnected'));
 
   await page.goto(`${county.address}/sign-out`);
   await expect(page.getByText('There is text on this device that was not sent yet')).toBeVisible();
